@@ -1,0 +1,15 @@
+// Runs on `npm ci` and `npm install` in a checkout: builds the command line tool, so that it works at once.
+import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const compiler = fileURLToPath(new URL('../node_modules/typescript/bin/tsc', import.meta.url));
+if (existsSync(compiler)) {
+  const built = spawnSync(process.execPath, [compiler, '-p', 'tsconfig.json'], { stdio: 'inherit' });
+  process.exitCode = built.status ?? 1;
+} else {
+  console.error(
+    'auxopt: not built, because TypeScript is not installed (npm was asked to leave out development packages). ' +
+      'To build: run `npm ci` without --omit=dev.',
+  );
+}
