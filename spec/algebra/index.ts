@@ -1,0 +1,3 @@
+export * from './field.js';
+export * from './matrix.js';
+export * from './vector.js';

@@ -1,0 +1,82 @@
+/** Walks a trace and hands every equation its context: the one place that knows x⁻¹ = x⁰ and m⁰. */
+import type { Field, Vector } from '../algebra/index.js';
+import type { AtomTape, Initialization, Oracle, Parameters, Trace } from '../model/index.js';
+import type { Algorithm, Comparison, RoundContext, StartContext } from './equation.js';
+
+/** What a run was asked to do. */
+export interface RunRequest<S> {
+  readonly parameters: Parameters<S>;
+  readonly initialization: Initialization<S>;
+  readonly startingPoint: Vector<S>;
+  readonly tape: AtomTape;
+  readonly oracle?: Oracle<S>;
+}
+
+/** One comparison with the equation and the round it belongs to (round 0 is the start). */
+export interface LocatedComparison<S> extends Comparison<S> {
+  readonly equation: string;
+  readonly round: number;
+}
+
+/** The context of the start of a run. */
+export function startContext<S>(request: RunRequest<S>, trace: Trace<S>): StartContext<S> {
+  const { initialization, startingPoint, tape, oracle } = request;
+  return {
+    initialization,
+    draws: tape.initial,
+    startingPoint,
+    start: trace.start,
+    ...(oracle === undefined ? {} : { oracle }),
+  };
+}
+
+/** The context of round t = `roundNumber`, with every earlier state taken from the trace itself. */
+export function roundContext<S>(
+  request: RunRequest<S>,
+  trace: Trace<S>,
+  roundNumber: number,
+): RoundContext<S> | undefined {
+  const round = trace.rounds[roundNumber - 1];
+  if (round === undefined) return undefined;
+  const stateAfter = (t: number) => (t <= 0 ? trace.start : (trace.rounds[t - 1] ?? trace.start));
+  const { correction, iterate } = stateAfter(roundNumber - 1);
+  return {
+    roundNumber,
+    parameters: request.parameters,
+    initialization: request.initialization,
+    draws: request.tape.rounds[roundNumber - 1] ?? { snapshot: -1, local: [] },
+    snapshot: iterate,
+    previousSnapshot: stateAfter(roundNumber - 2).iterate,
+    ...(correction === undefined ? {} : { previousCorrection: correction }),
+    round,
+    ...(request.oracle === undefined ? {} : { oracle: request.oracle }),
+  };
+}
+
+/**
+ * Every instance of every equation of `algorithm` along `trace`, in the order of the run.
+ *
+ * States enter as the trace reports them, so one wrong step breaks its own equations and no later ones.
+ */
+export function* compareTrace<S>(
+  field: Field<S>,
+  algorithm: Algorithm,
+  request: RunRequest<S>,
+  trace: Trace<S>,
+): Generator<LocatedComparison<S>> {
+  const start = startContext(request, trace);
+  for (const equation of algorithm.startEquations) {
+    for (const comparison of equation.compare(field, start)) {
+      yield { ...comparison, equation: equation.id, round: 0 };
+    }
+  }
+  for (let t = 1; t <= trace.rounds.length; t += 1) {
+    const context = roundContext(request, trace, t);
+    if (context === undefined) return;
+    for (const equation of algorithm.equations) {
+      for (const comparison of equation.compare(field, context)) {
+        yield { ...comparison, equation: equation.id, round: t };
+      }
+    }
+  }
+}

@@ -1,0 +1,110 @@
+/**
+ * The mathematics as a relation: an algorithm is a numbered list of equations between the states and gradients of
+ * one round. A trace is right iff every equation holds in every round.
+ */
+import { createVectorSpace, type Field, type Vector } from '../algebra/index.js';
+import type {
+  AtomTape,
+  DrawKind,
+  FunctionName,
+  Initialization,
+  Oracle,
+  Parameters,
+  RoundDraws,
+  RoundRecord,
+  RoundRoleName,
+  StartRecord,
+  StepRoleName,
+  VariantName,
+} from '../model/index.js';
+
+/** One round t together with everything its equations mention. */
+export interface RoundContext<S> {
+  /** t, from 1. */
+  readonly roundNumber: number;
+  readonly parameters: Parameters<S>;
+  readonly initialization: Initialization<S>;
+  /** The draws that the tape prescribes for this round. */
+  readonly draws: RoundDraws;
+  /** x^{t−1}. */
+  readonly snapshot: Vector<S>;
+  /** x^{t−2}, and x⁰ in round 1. */
+  readonly previousSnapshot: Vector<S>;
+  /** m^{t−1}; absent where nothing set it. */
+  readonly previousCorrection?: Vector<S>;
+  /** The round as reported. */
+  readonly round: RoundRecord<S>;
+  /** Where given, gradient values themselves are checked too. */
+  readonly oracle?: Oracle<S>;
+}
+
+/** The start of a run together with everything its equations mention. */
+export interface StartContext<S> {
+  readonly initialization: Initialization<S>;
+  readonly draws: AtomTape['initial'];
+  /** x⁰ as prescribed. */
+  readonly startingPoint: Vector<S>;
+  readonly start: StartRecord<S>;
+  readonly oracle?: Oracle<S>;
+}
+
+/** One instance of an equation: what the trace has, and what the equation says it must be. */
+export interface Comparison<S> {
+  /** What is compared, for a reader: `m`, `y`, `x`, `d`, `the point of g_f`, … */
+  readonly quantity: string;
+  /** The local step k, where the equation has one. */
+  readonly step?: number;
+  readonly actual: Vector<S>;
+  readonly expected: Vector<S>;
+}
+
+/** A numbered equation of a round. */
+export interface Equation<Context extends 'round' | 'start' = 'round'> {
+  /** Stable id, for example `AUX-MOM.2`. */
+  readonly id: string;
+  /** One sentence for a reader. */
+  readonly statement: string;
+  /** The equation in TeX. */
+  readonly latex: string;
+  /** Both sides, for every instance in the context (K instances for an equation of the local steps). */
+  readonly compare: <S>(
+    field: Field<S>,
+    context: Context extends 'round' ? RoundContext<S> : StartContext<S>,
+  ) => readonly Comparison<S>[];
+}
+
+/** An instance's actual − expected: 0 in every component where the equation holds. */
+export function residual<S>(field: Field<S>, comparison: Comparison<S>): Vector<S> {
+  return createVectorSpace(field).subtract(comparison.actual, comparison.expected);
+}
+
+/** Which gradient an algorithm takes in which role: the question, up to the state and the draw of the round. */
+export interface GradientRole<Name extends string> {
+  readonly name: Name;
+  readonly function: FunctionName;
+  readonly draw: DrawKind;
+  readonly point: 'snapshot' | 'previous-snapshot' | 'local-point';
+  /** The gradient in TeX, for messages. */
+  readonly latex: string;
+}
+
+/** What an algorithm is, to everything outside `spec/`. */
+export interface Algorithm {
+  readonly variant: VariantName;
+  /** Name in prose. */
+  readonly title: string;
+  /** One sentence: what distinguishes it. */
+  readonly summary: string;
+  /** What the state called m estimates: ∇D, ∇f, or nothing. */
+  readonly estimates: 'difference' | 'target' | 'nothing';
+  /** Gradients taken once a round, before the local steps. */
+  readonly roundGradients: readonly GradientRole<RoundRoleName>[];
+  /** Gradients taken in local step k. */
+  readonly stepGradients: (step: number) => readonly GradientRole<StepRoleName>[];
+  /** The equations of the start of a run. */
+  readonly startEquations: readonly Equation<'start'>[];
+  /** The equations of every round. */
+  readonly equations: readonly Equation[];
+  /** Target gradients that round t costs (theory: one, two for the mvr variants after round 1). */
+  readonly targetGradientsInRound: (roundNumber: number) => number;
+}

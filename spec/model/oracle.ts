@@ -1,0 +1,65 @@
+/** Gradient oracles: what an algorithm may ask, and the quadratic oracle's answers. */
+import { createVectorSpace, type Field, type Vector } from '../algebra/index.js';
+import type { AffineGradient, QuadraticFunction, QuadraticProblem } from './problem.js';
+
+/** Whose gradient: the target f or the auxiliary h. */
+export type FunctionName = 'f' | 'h';
+
+/**
+ * Which randomness a gradient sees: the snapshot draw ξᵗ, the local draw ζ^{t,k}, or none (`mean`: the exact
+ * gradient, which only the initialisation `exact` uses).
+ */
+export type DrawKind = 'snapshot' | 'local' | 'mean';
+
+/** One question to the oracle. */
+export interface GradientQuery<S> {
+  readonly function: FunctionName;
+  readonly draw: DrawKind;
+  /** Index of the atom in the support of `draw`; 0 for `mean`. */
+  readonly atom: number;
+  /** The point, in Sᵈ. */
+  readonly at: Vector<S>;
+}
+
+/** A source of gradients of f and h on Sᵈ. */
+export interface Oracle<S> {
+  readonly dimension: number;
+  /** g_f(at, atom) or g_h(at, atom), in Sᵈ, unit value/point. The local oracle knows h only. */
+  readonly gradient: (query: GradientQuery<S>) => Vector<S>;
+}
+
+/** φ(x) = ½ xᵀM x − vᵀx + c. Uses the element 1/2, which every field of this project has. */
+export function evaluateQuadratic<S>(field: Field<S>, quadratic: QuadraticFunction<S>, at: Vector<S>): S {
+  const { dot, apply } = createVectorSpace(field);
+  const half = field.fromString('1/2');
+  const curvature = field.multiply(half, dot(at, apply(quadratic.matrix, at)));
+  return field.add(field.subtract(curvature, dot(quadratic.vector, at)), quadratic.constant);
+}
+
+/** The affine map x ↦ M x − v. */
+export function evaluateGradient<S>(field: Field<S>, sample: AffineGradient<S>, at: Vector<S>): Vector<S> {
+  const { subtract, apply } = createVectorSpace(field);
+  return subtract(apply(sample.matrix, at), sample.vector);
+}
+
+/** The oracle of a quadratic problem; throws RangeError for an atom that the problem does not have. */
+export function createQuadraticOracle<S>(field: Field<S>, problem: QuadraticProblem<S>): Oracle<S> {
+  const sampleFor = (query: GradientQuery<S>): AffineGradient<S> => {
+    if (query.draw === 'mean') return query.function === 'f' ? problem.target : problem.auxiliary;
+    if (query.draw === 'local') {
+      if (query.function === 'f') throw new RangeError('the local oracle returns gradients of h only');
+      return found(problem.localAtoms[query.atom], query).auxiliary;
+    }
+    const atom = found(problem.snapshotAtoms[query.atom], query);
+    return query.function === 'f' ? atom.target : atom.auxiliary;
+  };
+  return {
+    dimension: problem.dimension,
+    gradient: (query) => evaluateGradient(field, sampleFor(query), query.at),
+  };
+}
+
+function found<A>(atom: A | undefined, query: { draw: DrawKind; atom: number }): A {
+  if (atom === undefined) throw new RangeError(`the ${query.draw} oracle has no atom ${query.atom}`);
+  return atom;
+}
