@@ -1,0 +1,115 @@
+/** Exact numbers as text: decimals and fractions in, ratios of whole numbers out, and back. */
+import { InexactError, InputError } from '../errors.js';
+
+/** numerator / denominator in lowest terms, denominator > 0. */
+export interface Ratio {
+  readonly numerator: bigint;
+  readonly denominator: bigint;
+}
+
+/** The greatest exponent a number may be written with; a longer one would only fill memory with zeros. */
+const largestExponent = 10_000;
+
+const decimalPattern = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,9}))?$/;
+const fractionPattern = /^([+-]?\d+)\/(\d+)$/;
+
+/** The greatest common divisor of two whole numbers, not negative. */
+export function greatestCommonDivisor(left: bigint, right: bigint): bigint {
+  let [a, b] = [left < 0n ? -left : left, right < 0n ? -right : right];
+  while (b !== 0n) [a, b] = [b, a % b];
+  return a;
+}
+
+/** numerator/denominator in lowest terms. The denominator must not be 0. */
+export function createRatio(numerator: bigint, denominator: bigint): Ratio {
+  if (denominator === 0n) {
+    throw new InexactError({
+      problem: 'division by zero',
+      where: 'a ratio',
+      expected: 'a denominator other than 0',
+      mend: 'Check the data that this number was computed from.',
+    });
+  }
+  const divisor = greatestCommonDivisor(numerator, denominator) * (denominator < 0n ? -1n : 1n);
+  return { numerator: numerator / divisor, denominator: denominator / divisor };
+}
+
+/**
+ * The exact value of a number written as a decimal (`-0.25`, `1e-3`) or as a fraction (`1/3`).
+ *
+ * @param exponentLimit - greatest |exponent| of the scientific notation.
+ * @throws InputError for any other text, and for exponents beyond the limit.
+ * @example
+ * ```ts
+ * import { parseExactNumber } from 'auxopt/exact';
+ *
+ * parseExactNumber('0.25'); // { numerator: 1n, denominator: 4n }
+ * ```
+ */
+export function parseExactNumber(text: string, exponentLimit: number = largestExponent): Ratio {
+  const fraction = fractionPattern.exec(text);
+  if (fraction !== null) {
+    const denominator = BigInt(fraction[2] ?? '0');
+    if (denominator !== 0n) return createRatio(BigInt(fraction[1] ?? '0'), denominator);
+  }
+  const decimal = decimalPattern.exec(text);
+  const exponent = Number(decimal?.[4] ?? '0');
+  if (decimal === null || Math.abs(exponent) > exponentLimit) {
+    throw new InputError({
+      problem: `${JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)} is not an exact number`,
+      where: 'a number',
+      expected: `a decimal such as "-0.25" or "1e-3" (exponent within ±${exponentLimit}), or a fraction such as "1/3"`,
+      mend: 'Write the number out in one of these forms.',
+    });
+  }
+  const [, sign, whole = '', digits = ''] = decimal;
+  const magnitude = BigInt(whole + digits);
+  const shift = exponent - digits.length;
+  const numerator = (sign === '-' ? -magnitude : magnitude) * 10n ** BigInt(Math.max(shift, 0));
+  return createRatio(numerator, 10n ** BigInt(Math.max(-shift, 0)));
+}
+
+/**
+ * The number of decimal places of a ratio in lowest terms, or undefined where its expansion does not end, that is
+ * where the denominator has a prime factor other than 2 and 5.
+ */
+export function decimalPlaces({ denominator }: Ratio): number | undefined {
+  const [twos, withoutTwos] = removeFactor(denominator, 2n);
+  const [fives, rest] = removeFactor(withoutTwos, 5n);
+  return rest === 1n ? Math.max(twos, fives) : undefined;
+}
+
+/** How often `factor` divides `value`, and what is left. */
+function removeFactor(value: bigint, factor: bigint): readonly [number, bigint] {
+  let count = 0;
+  let rest = value;
+  while (rest % factor === 0n) {
+    rest /= factor;
+    count += 1;
+  }
+  return [count, rest];
+}
+
+/** coefficient · 10^−places as text, in scientific notation below 1e-7 and from 1e21 on, as JavaScript does. */
+export function formatDecimal(coefficient: bigint, places: number): string {
+  if (coefficient === 0n) return '0';
+  const sign = coefficient < 0n ? '-' : '';
+  const all = (coefficient < 0n ? -coefficient : coefficient).toString();
+  const digits = all.replace(/0+$/, '');
+  const exponent = all.length - 1 - places; // of the leading digit
+  if (exponent < -7 || exponent > 20) {
+    const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
+    return `${sign}${digits.slice(0, 1)}${fraction}e${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`;
+  }
+  if (exponent < 0) return `${sign}0.${'0'.repeat(-exponent - 1)}${digits}`;
+  const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, '0');
+  const rest = digits.slice(exponent + 1);
+  return rest === '' ? sign + whole : `${sign}${whole}.${rest}`;
+}
+
+/** A ratio as text: a decimal where its expansion ends, else `p/q`. {@link parseExactNumber} reads it back. */
+export function formatRatio(ratio: Ratio): string {
+  const places = decimalPlaces(ratio);
+  if (places === undefined) return `${ratio.numerator}/${ratio.denominator}`;
+  return formatDecimal((ratio.numerator * 10n ** BigInt(places)) / ratio.denominator, places);
+}

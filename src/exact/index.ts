@@ -1,0 +1,22 @@
+/** The exact engine: fields that never round, and one straight-line recursion for each variant. */
+export { runAuxMom } from './aux-mom.js';
+export { runAuxMomTarget } from './aux-mom-target.js';
+export { runAuxMvr } from './aux-mvr.js';
+export { runAuxMvrTarget } from './aux-mvr-target.js';
+export { createDecimalField, defaultPrecision } from './decimal-field.js';
+export { convert, type ExactField } from './exact-field.js';
+export {
+  createRatio,
+  decimalPlaces,
+  formatDecimal,
+  formatRatio,
+  parseExactNumber,
+  type Ratio,
+} from './exact-number.js';
+export { liftDouble } from './lift.js';
+export { runNaive } from './naive.js';
+export { baseForDenominators, createRadixField, type RadixNumber } from './radix-field.js';
+export { createRationalField } from './rational-field.js';
+export { runExact } from './run-exact.js';
+export type { ExactRun } from './run-state.js';
+export { runSgd } from './sgd.js';

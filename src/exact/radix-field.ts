@@ -1,0 +1,112 @@
+/** Numbers n/qᵉ over one fixed base q: exact sums and products without a single gcd. */
+import { InexactError } from '../errors.js';
+import type { ExactField } from './exact-field.js';
+import { createRatio, formatRatio, greatestCommonDivisor, parseExactNumber, type Ratio } from './exact-number.js';
+
+/** coefficient / qᵖ with p = `places` ≥ 0; not necessarily in lowest terms. */
+export interface RadixNumber {
+  readonly coefficient: bigint;
+  readonly places: number;
+}
+
+/**
+ * The ring ℤ[1/q] as whole numbers over powers of q, with division where the quotient is in the ring.
+ *
+ * Sums and products never reduce, so they cost one multiplication of whole numbers; fractions over fraction.js cost a
+ * gcd each. With q a multiple of 10 it contains every finite decimal and every double.
+ *
+ * @param base - q ≥ 2; its prime factors are the ones a denominator may have.
+ * @example
+ * ```ts
+ * import { createRadixField } from 'auxopt/exact';
+ *
+ * const field = createRadixField(30n);
+ * field.format(field.add(field.fromString('1/3'), field.fromString('0.5'))); // '5/6'
+ * ```
+ */
+export function createRadixField(base: bigint): ExactField<RadixNumber> {
+  const powers: bigint[] = [1n];
+  const power = (exponent: number): bigint => {
+    for (let e = powers.length; e <= exponent; e += 1) powers.push((powers[e - 1] ?? 1n) * base);
+    return powers[exponent] ?? 1n;
+  };
+  const combine = (left: RadixNumber, right: RadixNumber, sign: bigint): RadixNumber => {
+    if (left.places === right.places) {
+      return { coefficient: left.coefficient + sign * right.coefficient, places: left.places };
+    }
+    return left.places > right.places
+      ? {
+          coefficient: left.coefficient + sign * right.coefficient * power(left.places - right.places),
+          places: left.places,
+        }
+      : {
+          coefficient: left.coefficient * power(right.places - left.places) + sign * right.coefficient,
+          places: right.places,
+        };
+  };
+  /** The least p with denominator | qᵖ. Each factor common with q that is removed raises p by at most one. */
+  const placesFor = (denominator: bigint): number => {
+    let places = 0;
+    let rest = denominator;
+    while (rest !== 1n) {
+      const common = greatestCommonDivisor(rest, base);
+      if (common === 1n) {
+        throw new InexactError({
+          problem: `a denominator has the factor ${rest}`,
+          where: `the ring of numbers over powers of ${base}`,
+          expected: `denominators that divide a power of ${base}`,
+          mend: 'Choose a base with that factor, or use createRationalField.',
+        });
+      }
+      rest /= common;
+      places += 1;
+    }
+    return places;
+  };
+  const fromRatio = ({ numerator, denominator }: Ratio): RadixNumber => {
+    const places = placesFor(denominator);
+    return { coefficient: numerator * (power(places) / denominator), places };
+  };
+  const toRatio = ({ coefficient, places }: RadixNumber): Ratio => createRatio(coefficient, power(places));
+  return {
+    name: `radix ${base}`,
+    zero: { coefficient: 0n, places: 0 },
+    one: { coefficient: 1n, places: 0 },
+    add: (left, right) => combine(left, right, 1n),
+    subtract: (left, right) => combine(left, right, -1n),
+    multiply: (left, right) => ({
+      coefficient: left.coefficient * right.coefficient,
+      places: left.places + right.places,
+    }),
+    negate: (value) => ({ coefficient: -value.coefficient, places: value.places }),
+    divide: (left, right) =>
+      fromRatio(
+        createRatio(left.coefficient * power(right.places), right.coefficient * power(left.places)),
+      ),
+    compare: (left, right) => {
+      const { coefficient } = combine(left, right, -1n);
+      return coefficient < 0n ? -1 : coefficient > 0n ? 1 : 0;
+    },
+    fromString: (text) => fromRatio(parseExactNumber(text)),
+    format: (value) => formatRatio(toRatio(value)),
+    fromRatio,
+    toRatio,
+  };
+}
+
+/**
+ * A base for {@link createRadixField} that has every prime factor of the given denominators, and 2 and 5.
+ */
+export function baseForDenominators(denominators: Iterable<bigint>): bigint {
+  let base = 10n;
+  for (const denominator of denominators) {
+    // Only new factors enter, so that powers of the base stay small.
+    let rest = denominator;
+    for (let common = greatestCommonDivisor(rest, base); common !== 1n; ) {
+      rest /= common;
+      common = greatestCommonDivisor(rest, base);
+    }
+    base *= rest;
+  }
+  return base;
+}

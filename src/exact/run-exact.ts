@@ -1,0 +1,101 @@
+/** One entry to the exact recursions, by variant name, with the domains checked at the door. */
+import { algorithms } from '../../spec/algorithms/index.js';
+import type { Field } from '../../spec/algebra/index.js';
+import { checkParameters, type Trace, type VariantName } from '../../spec/model/index.js';
+import { InputError } from '../errors.js';
+import { runAuxMom } from './aux-mom.js';
+import { runAuxMomTarget } from './aux-mom-target.js';
+import { runAuxMvr } from './aux-mvr.js';
+import { runAuxMvrTarget } from './aux-mvr-target.js';
+import { runNaive } from './naive.js';
+import type { ExactRun } from './run-state.js';
+import { runSgd } from './sgd.js';
+
+const recursions: Readonly<Record<VariantName, <S>(field: Field<S>, run: ExactRun<S>) => Trace<S>>> = {
+  'aux-mom': runAuxMom,
+  'aux-mvr': runAuxMvr,
+  'aux-mom-target': runAuxMomTarget,
+  'aux-mvr-target': runAuxMvrTarget,
+  naive: runNaive,
+  sgd: runSgd,
+};
+
+/**
+ * Runs a variant exactly.
+ *
+ * @param field - the arithmetic, for example createDecimalField().
+ * @param variant - which algorithm.
+ * @param run - parameters in their domains, x⁰ of the oracle's dimension, an initialisation that the variant has, and a
+ * tape of draws that is long enough.
+ * @returns the whole run: every state and every gradient, exactly.
+ * @throws InputError for a parameter outside its domain, a vector of the wrong length, an initialisation that does not
+ * fit the variant, or a tape that ends early; InexactError where the field would have to round.
+ * @example
+ * ```ts
+ * import { createDecimalField, runExact } from 'auxopt/exact';
+ *
+ * const field = createDecimalField();
+ * const number = field.fromString;
+ * const trace = runExact(field, 'aux-mom', {
+ *   parameters: { stepSize: number('0.1'), momentumWeight: field.one, localStepCount: 2, roundCount: 1 },
+ *   initialization: { kind: 'zero' },
+ *   startingPoint: [number('1')],
+ *   tape: { initial: [], rounds: [{ snapshot: 0, local: [0, 0] }] },
+ *   // ∇f(x) = x, ∇h(x) = 2x
+ *   oracle: {
+ *     dimension: 1,
+ *     gradient: ({ function: name, at: [x = field.zero] }) => [name === 'f' ? x : field.add(x, x)],
+ *   },
+ * });
+ * trace.rounds[0]?.iterate.map(field.format); // ['0.82']
+ * ```
+ */
+export function runExact<S>(field: Field<S>, variant: VariantName, run: ExactRun<S>): Trace<S> {
+  const [violation] = checkParameters(field, variant, run.parameters);
+  if (violation !== undefined) {
+    throw new InputError({
+      problem: `the value ${describe(field, run.parameters[violation.parameter])} is outside its domain`,
+      where: `parameters.${violation.parameter}`,
+      expected: violation.expected,
+      mend: 'Choose a value in this domain.',
+    });
+  }
+  const { dimension } = run.oracle;
+  checkLength('startingPoint', run.startingPoint.length, dimension);
+  const { initialization } = run;
+  if (initialization.kind === 'given') {
+    checkLength('initialization.correction', initialization.correction.length, dimension);
+  }
+  const keepsEstimate = algorithms[variant].estimates !== 'nothing';
+  if (keepsEstimate === (initialization.kind === 'none')) {
+    throw new InputError({
+      problem: `the initialisation "${initialization.kind}" does not fit ${variant}`,
+      where: 'initialization.kind',
+      expected: keepsEstimate ? 'given, zero, exact, batch or first-snapshot' : 'none',
+      mend: `${variant} ${keepsEstimate ? 'keeps an estimate, which needs a start' : 'keeps no estimate'}.`,
+    });
+  }
+  if (initialization.kind === 'batch' && run.tape.initial.length !== initialization.size) {
+    throw new InputError({
+      problem: `the tape has ${run.tape.initial.length} initial draws`,
+      where: 'tape.initial',
+      expected: `one for each of the ${initialization.size} draws of the initial batch`,
+      mend: 'Draw the tape for the same initialisation as the run.',
+    });
+  }
+  return recursions[variant](field, run);
+}
+
+function describe<S>(field: Field<S>, value: S | number): string {
+  return typeof value === 'number' ? String(value) : field.format(value);
+}
+
+function checkLength(where: string, actual: number, dimension: number): void {
+  if (actual === dimension) return;
+  throw new InputError({
+    problem: `a vector has length ${actual}`,
+    where,
+    expected: `length ${dimension}, the dimension of the problem`,
+    mend: 'Give one number for each coordinate.',
+  });
+}
