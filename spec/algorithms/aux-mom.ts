@@ -1,7 +1,6 @@
 /** AuxMOM: momentum on the difference of target and auxiliary gradients. */
 import { createVectorSpace } from '../algebra/index.js';
-import { compareCorrection, compareDirection, movingAverage } from './correction.js';
-import type { Algorithm, Equation } from './equation.js';
+import type { Algorithm, CorrectionRule, DirectionRule } from './equation.js';
 import {
   auxiliaryAtPoint,
   auxiliaryAtSnapshot,
@@ -13,40 +12,30 @@ import {
 import { gradientValueEquation } from './gradient-values.js';
 import { moveEquation, roundEndEquation } from './local-steps.js';
 import { startEquations } from './start.js';
+import { correctionEquation, directionEquation, movingAverage } from './state-equations.js';
 
 const roundGradients: readonly RoundRole[] = [targetAtSnapshot, auxiliaryAtSnapshot];
 const stepGradients = () => [auxiliaryAtPoint];
 
-/** AUX-MOM.2: the estimate of ∇f − ∇h is an exponential moving average of joint samples of it. */
-const correctionEquation: Equation = {
-  id: 'AUX-MOM.2',
-  statement: 'the estimate is a moving average of the sampled difference of target and auxiliary gradients',
-  latex: 'm^t = (1-a)\\, m^{t-1} + a\\,[g_f(x^{t-1}, \\xi^t) - g_h(x^{t-1}, \\xi^t)]',
-  compare: (field, context) => {
-    const { targetAtSnapshot: target, auxiliaryAtSnapshot: auxiliary } = context.round.gradients;
-    if (target === undefined || auxiliary === undefined) return [];
-    const sample = createVectorSpace(field).subtract(target.value, auxiliary.value);
-    return compareCorrection(field, context, movingAverage(field, context, sample));
-  },
+/** The estimate of ∇f − ∇h: an exponential moving average of joint samples of it. */
+const correction: CorrectionRule = (field, context) => {
+  const { targetAtSnapshot: target, auxiliaryAtSnapshot: auxiliary } = context.round.gradients;
+  if (target === undefined || auxiliary === undefined) return undefined;
+  return movingAverage(field, context, createVectorSpace(field).subtract(target.value, auxiliary.value));
 };
 
 /** The direction of a local step: cheap gradient plus estimate. AuxMVR uses the same one. */
-export function correctedDirectionEquation(id: string): Equation {
-  return {
-    id,
-    statement: 'a local direction is the auxiliary gradient at the local point plus the estimate',
-    latex: 'd^{t,k} = g_h(y^{t,k-1}, \\zeta^{t,k}) + m^t',
-    compare: (field, context) => {
-      const { add } = createVectorSpace(field);
-      const { correction } = context.round;
-      return context.round.steps.flatMap(({ gradients }, index) => {
-        const auxiliary = gradients.auxiliaryAtPoint;
-        if (correction === undefined || auxiliary === undefined) return [];
-        return [compareDirection(field, context, index + 1, add(auxiliary.value, correction))];
-      });
-    },
-  };
-}
+export const correctedDirection: DirectionRule = (field, { round }, step) => {
+  const auxiliary = round.steps[step - 1]?.gradients.auxiliaryAtPoint;
+  if (round.correction === undefined || auxiliary === undefined) return undefined;
+  return createVectorSpace(field).add(auxiliary.value, round.correction);
+};
+
+/** What {@link correctedDirection} says, for the equations of both algorithms. */
+export const correctedDirectionHeading = {
+  statement: 'a local direction is the auxiliary gradient at the local point plus the estimate',
+  latex: 'd^{t,k} = g_h(y^{t,k-1}, \\zeta^{t,k}) + m^t',
+};
 
 /** `aux-mom`, theory §2. */
 export const auxMom: Algorithm = {
@@ -56,17 +45,27 @@ export const auxMom: Algorithm = {
   estimates: 'difference',
   roundGradients,
   stepGradients,
+  correction,
+  direction: correctedDirection,
   startEquations: startEquations('difference'),
   equations: [
     roundGradientEquation('AUX-MOM.1', roundGradients),
     gradientValueEquation,
-    correctionEquation,
+    correctionEquation(
+      {
+        id: 'AUX-MOM.2',
+        statement:
+          'the estimate is a moving average of the sampled difference of target and auxiliary gradients',
+        latex: 'm^t = (1-a)\\, m^{t-1} + a\\,[g_f(x^{t-1}, \\xi^t) - g_h(x^{t-1}, \\xi^t)]',
+      },
+      correction,
+    ),
     stepGradientEquation(
       'AUX-MOM.3',
       'each local step takes the auxiliary gradient at its own point, with its own atom',
       stepGradients,
     ),
-    correctedDirectionEquation('AUX-MOM.4'),
+    directionEquation({ id: 'AUX-MOM.4', ...correctedDirectionHeading }, correctedDirection),
     moveEquation('AUX-MOM.5'),
     roundEndEquation('AUX-MOM.6'),
   ],

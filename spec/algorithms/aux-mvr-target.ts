@@ -1,12 +1,12 @@
 /** The authors' code: variance reduction on the target gradient alone, the auxiliary as a control variate. */
-import { createVectorSpace, type Field, type Vector } from '../algebra/index.js';
+import { createVectorSpace } from '../algebra/index.js';
 import {
-  controlVariateDirectionEquation,
+  controlVariateDirection,
+  controlVariateDirectionHeading,
   controlVariateGradients,
   controlVariateStatement,
 } from './aux-mom-target.js';
-import { compareCorrection } from './correction.js';
-import type { Algorithm, Equation, RoundContext } from './equation.js';
+import type { Algorithm, CorrectionRule } from './equation.js';
 import {
   isPreviousUnused,
   roundGradientEquation,
@@ -18,11 +18,12 @@ import {
 import { gradientValueEquation } from './gradient-values.js';
 import { isFirstSnapshotRound, moveEquation, roundEndEquation } from './local-steps.js';
 import { startEquations } from './start.js';
+import { correctionEquation, directionEquation } from './state-equations.js';
 
 const roundGradients: readonly RoundRole[] = [targetAtSnapshot, targetAtPrevious];
 
-/** The right-hand side of AUX-MVR-TARGET.2; undefined where something it needs is missing. */
-function expectedCorrection<S>(field: Field<S>, context: RoundContext<S>): Vector<S> | undefined {
+/** The estimate of ∇f: its sample, plus what is left of the old estimate's error, measured by the same atom. */
+const correction: CorrectionRule = (field, context) => {
   const { targetAtSnapshot: current, targetAtPrevious: previous } = context.round.gradients;
   if (current === undefined) return undefined;
   if (isFirstSnapshotRound(context)) return current.value;
@@ -34,16 +35,6 @@ function expectedCorrection<S>(field: Field<S>, context: RoundContext<S>): Vecto
   const { add, subtract, scale } = createVectorSpace(field);
   const rest = field.subtract(field.one, context.parameters.momentumWeight);
   return add(current.value, scale(rest, subtract(estimate, old.value)));
-}
-
-/** AUX-MVR-TARGET.2: STORM on the target gradient. */
-const correctionEquation: Equation = {
-  id: 'AUX-MVR-TARGET.2',
-  statement:
-    'the estimate is the sampled target gradient plus the old error of the estimate, measured by the same atom at ' +
-    'the old snapshot and shrunk by 1 − a',
-  latex: 'u^t = g_f(x^{t-1}, \\xi^t) + (1-a)\\,[u^{t-1} - g_f(x^{t-2}, \\xi^t)],\\qquad x^{-1} = x^0',
-  compare: (field, context) => compareCorrection(field, context, expectedCorrection(field, context)),
 };
 
 /** `aux-mvr-target`, theory §2. */
@@ -54,13 +45,24 @@ export const auxMvrTarget: Algorithm = {
   estimates: 'target',
   roundGradients,
   stepGradients: controlVariateGradients,
+  correction,
+  direction: controlVariateDirection,
   startEquations: startEquations('target'),
   equations: [
     roundGradientEquation('AUX-MVR-TARGET.1', roundGradients),
     gradientValueEquation,
-    correctionEquation,
+    correctionEquation(
+      {
+        id: 'AUX-MVR-TARGET.2',
+        statement:
+          'the estimate is the sampled target gradient plus the old error of the estimate, measured by the same ' +
+          'atom at the old snapshot and shrunk by 1 − a',
+        latex: 'u^t = g_f(x^{t-1}, \\xi^t) + (1-a)\\,[u^{t-1} - g_f(x^{t-2}, \\xi^t)],\\qquad x^{-1} = x^0',
+      },
+      correction,
+    ),
     stepGradientEquation('AUX-MVR-TARGET.3', controlVariateStatement, controlVariateGradients),
-    controlVariateDirectionEquation('AUX-MVR-TARGET.4'),
+    directionEquation({ id: 'AUX-MVR-TARGET.4', ...controlVariateDirectionHeading }, controlVariateDirection),
     moveEquation('AUX-MVR-TARGET.5'),
     roundEndEquation('AUX-MVR-TARGET.6'),
   ],

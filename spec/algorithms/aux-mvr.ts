@@ -1,9 +1,8 @@
 /** AuxMVR: momentum-based variance reduction on the difference; STORM where h = 0 and K = 1. */
 import { createVectorSpace, type Field, type Vector } from '../algebra/index.js';
 import type { RoundGradients } from '../model/index.js';
-import { correctedDirectionEquation } from './aux-mom.js';
-import { compareCorrection, movingAverage } from './correction.js';
-import type { Algorithm, Equation, RoundContext } from './equation.js';
+import { correctedDirection, correctedDirectionHeading } from './aux-mom.js';
+import type { Algorithm, CorrectionRule } from './equation.js';
 import {
   auxiliaryAtPoint,
   auxiliaryAtPrevious,
@@ -18,6 +17,7 @@ import {
 import { gradientValueEquation } from './gradient-values.js';
 import { moveEquation, roundEndEquation } from './local-steps.js';
 import { startEquations } from './start.js';
+import { correctionEquation, directionEquation, movingAverage } from './state-equations.js';
 
 const roundGradients: readonly RoundRole[] = [
   targetAtSnapshot,
@@ -39,8 +39,8 @@ function difference<S>(
   return createVectorSpace(field).subtract(target.value, auxiliary.value);
 }
 
-/** The right-hand side of AUX-MVR.2; undefined where a gradient it needs is missing. */
-function expectedCorrection<S>(field: Field<S>, context: RoundContext<S>): Vector<S> | undefined {
+/** The moving average, moved along with the snapshot by the same atom's difference. */
+const correction: CorrectionRule = (field, context) => {
   const { add, subtract, scale } = createVectorSpace(field);
   const current = difference(field, context.round.gradients, 'Snapshot');
   if (current === undefined) return undefined;
@@ -50,18 +50,6 @@ function expectedCorrection<S>(field: Field<S>, context: RoundContext<S>): Vecto
   if (average === undefined || previous === undefined) return undefined;
   const rest = field.subtract(field.one, context.parameters.momentumWeight);
   return add(average, scale(rest, subtract(current, previous)));
-}
-
-/** AUX-MVR.2: the moving average, moved along with the snapshot by the same atom's difference. */
-const correctionEquation: Equation = {
-  id: 'AUX-MVR.2',
-  statement:
-    'the estimate is a moving average of the sampled difference, carried from the old snapshot to the new one by ' +
-    'the same atom at both points',
-  latex:
-    'm^t = (1-a)\\, m^{t-1} + a\\, g_D(x^{t-1}, \\xi^t) + (1-a)\\,[g_D(x^{t-1}, \\xi^t) - g_D(x^{t-2}, \\xi^t)],' +
-    '\\qquad x^{-1} = x^0',
-  compare: (field, context) => compareCorrection(field, context, expectedCorrection(field, context)),
 };
 
 /** `aux-mvr`, theory §2. */
@@ -72,17 +60,30 @@ export const auxMvr: Algorithm = {
   estimates: 'difference',
   roundGradients,
   stepGradients,
+  correction,
+  direction: correctedDirection,
   startEquations: startEquations('difference'),
   equations: [
     roundGradientEquation('AUX-MVR.1', roundGradients),
     gradientValueEquation,
-    correctionEquation,
+    correctionEquation(
+      {
+        id: 'AUX-MVR.2',
+        statement:
+          'the estimate is a moving average of the sampled difference, carried from the old snapshot to the new one ' +
+          'by the same atom at both points',
+        latex:
+          'm^t = (1-a)\\, m^{t-1} + a\\, g_D(x^{t-1}, \\xi^t) + ' +
+          '(1-a)\\,[g_D(x^{t-1}, \\xi^t) - g_D(x^{t-2}, \\xi^t)],\\qquad x^{-1} = x^0',
+      },
+      correction,
+    ),
     stepGradientEquation(
       'AUX-MVR.3',
       'each local step takes the auxiliary gradient at its own point, with its own atom',
       stepGradients,
     ),
-    correctedDirectionEquation('AUX-MVR.4'),
+    directionEquation({ id: 'AUX-MVR.4', ...correctedDirectionHeading }, correctedDirection),
     moveEquation('AUX-MVR.5'),
     roundEndEquation('AUX-MVR.6'),
   ],

@@ -56,6 +56,8 @@ export interface Comparison<S> {
   readonly step?: number;
   readonly actual: Vector<S>;
   readonly expected: Vector<S>;
+  /** Both sides carry this factor, where a division would leave the field; absent means 1. */
+  readonly scale?: number;
 }
 
 /** A numbered equation of a round. */
@@ -88,6 +90,16 @@ export interface GradientRole<Name extends string> {
   readonly latex: string;
 }
 
+/** The right-hand side of the equation of mᵗ; undefined where a gradient or a state that it needs is missing. */
+export type CorrectionRule = <S>(field: Field<S>, context: RoundContext<S>) => Vector<S> | undefined;
+
+/** The right-hand side of the equation of d^{t,k}; undefined where a gradient or a state that it needs is missing. */
+export type DirectionRule = <S>(
+  field: Field<S>,
+  context: RoundContext<S>,
+  step: number,
+) => Vector<S> | undefined;
+
 /** What an algorithm is, to everything outside `spec/`. */
 export interface Algorithm {
   readonly variant: VariantName;
@@ -101,6 +113,10 @@ export interface Algorithm {
   readonly roundGradients: readonly GradientRole<RoundRoleName>[];
   /** Gradients taken in local step k. */
   readonly stepGradients: (step: number) => readonly GradientRole<StepRoleName>[];
+  /** mᵗ from the gradients of the round; absent where nothing is estimated. */
+  readonly correction?: CorrectionRule;
+  /** d^{t,k} from the gradients of the step and mᵗ. */
+  readonly direction: DirectionRule;
   /** The equations of the start of a run. */
   readonly startEquations: readonly Equation<'start'>[];
   /** The equations of every round. */

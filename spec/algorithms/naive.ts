@@ -1,26 +1,19 @@
 /** The naive baseline: one target step, then auxiliary steps, and nothing that corrects the difference. */
-import type { Algorithm, Equation } from './equation.js';
-import { compareDirection } from './correction.js';
+import type { Algorithm, DirectionRule } from './equation.js';
 import { auxiliaryAtPoint, stepGradientEquation, targetAtSnapshot, type StepRole } from './gradient-roles.js';
 import { gradientValueEquation } from './gradient-values.js';
 import { moveEquation, roundEndEquation } from './local-steps.js';
 import { startEquations } from './start.js';
+import { directionEquation } from './state-equations.js';
 
 const stepGradients = (step: number): readonly StepRole[] => [
   step === 1 ? targetAtSnapshot : auxiliaryAtPoint,
 ];
 
-/** NAIVE.2: the direction is the sampled gradient itself. */
-const directionEquation: Equation = {
-  id: 'NAIVE.2',
-  statement: 'step 1 follows the target gradient, every later step the auxiliary gradient, uncorrected',
-  latex: 'd^{t,1} = g_f(x^{t-1}, \\xi^t),\\qquad d^{t,k} = g_h(y^{t,k-1}, \\zeta^{t,k})\\quad (k \\ge 2)',
-  compare: (field, context) =>
-    context.round.steps.flatMap(({ gradients }, index) => {
-      const record = index === 0 ? gradients.targetAtSnapshot : gradients.auxiliaryAtPoint;
-      if (record === undefined) return [];
-      return [compareDirection(field, context, index + 1, record.value)];
-    }),
+/** The direction is the sampled gradient itself. */
+const direction: DirectionRule = (_field, { round }, step) => {
+  const { targetAtSnapshot: target, auxiliaryAtPoint: auxiliary } = round.steps[step - 1]?.gradients ?? {};
+  return (step === 1 ? target : auxiliary)?.value;
 };
 
 /** `naive`, theory §2. */
@@ -31,6 +24,7 @@ export const naive: Algorithm = {
   estimates: 'nothing',
   roundGradients: [],
   stepGradients,
+  direction,
   startEquations: startEquations('nothing'),
   equations: [
     stepGradientEquation(
@@ -39,7 +33,15 @@ export const naive: Algorithm = {
       stepGradients,
     ),
     gradientValueEquation,
-    directionEquation,
+    directionEquation(
+      {
+        id: 'NAIVE.2',
+        statement: 'step 1 follows the target gradient, every later step the auxiliary gradient, uncorrected',
+        latex:
+          'd^{t,1} = g_f(x^{t-1}, \\xi^t),\\qquad d^{t,k} = g_h(y^{t,k-1}, \\zeta^{t,k})\\quad (k \\ge 2)',
+      },
+      direction,
+    ),
     moveEquation('NAIVE.3'),
     roundEndEquation('NAIVE.4'),
   ],

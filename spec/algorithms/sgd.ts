@@ -1,24 +1,16 @@
 /** Stochastic gradient descent on the target: the baseline that any use of an auxiliary has to beat. */
-import { compareDirection } from './correction.js';
-import type { Algorithm, Equation } from './equation.js';
+import type { Algorithm, DirectionRule } from './equation.js';
 import { stepGradientEquation, targetAtSnapshot } from './gradient-roles.js';
 import { gradientValueEquation } from './gradient-values.js';
 import { moveEquation, roundEndEquation } from './local-steps.js';
 import { startEquations } from './start.js';
+import { directionEquation } from './state-equations.js';
 
 const stepGradients = () => [targetAtSnapshot];
 
-/** SGD.2: the direction is the sampled target gradient. */
-const directionEquation: Equation = {
-  id: 'SGD.2',
-  statement: 'the one step of a round follows the sampled target gradient',
-  latex: 'd^{t,1} = g_f(x^{t-1}, \\xi^t)',
-  compare: (field, context) =>
-    context.round.steps.flatMap(({ gradients }, index) => {
-      const record = gradients.targetAtSnapshot;
-      return record === undefined ? [] : [compareDirection(field, context, index + 1, record.value)];
-    }),
-};
+/** The direction is the sampled target gradient. */
+const direction: DirectionRule = (_field, { round }, step) =>
+  round.steps[step - 1]?.gradients.targetAtSnapshot?.value;
 
 /** `sgd`, theory §2. */
 export const sgd: Algorithm = {
@@ -28,11 +20,19 @@ export const sgd: Algorithm = {
   estimates: 'nothing',
   roundGradients: [],
   stepGradients,
+  direction,
   startEquations: startEquations('nothing'),
   equations: [
     stepGradientEquation('SGD.1', 'the one step takes the target gradient at the snapshot', stepGradients),
     gradientValueEquation,
-    directionEquation,
+    directionEquation(
+      {
+        id: 'SGD.2',
+        statement: 'the one step of a round follows the sampled target gradient',
+        latex: 'd^{t,1} = g_f(x^{t-1}, \\xi^t)',
+      },
+      direction,
+    ),
     moveEquation('SGD.3'),
     roundEndEquation('SGD.4'),
   ],

@@ -81,7 +81,8 @@ const initialCorrectionEquation: Equation<'start'> = {
         // operation; multiplying by one lets a field that counts operations see it.
         const size = fromInteger(field, initialization.size);
         const expected = space.scale(field.one, sumOfGradients(field, start.gradients, dimension));
-        return [{ quantity: 'B m', actual: space.scale(size, actual), expected }];
+        const scaled = space.scale(size, actual);
+        return [{ quantity: 'm', actual: scaled, expected, scale: initialization.size }];
       }
     }
   },
