@@ -2,7 +2,14 @@
 import { Decimal } from 'decimal.js';
 import { InexactError } from '../errors.js';
 import type { ExactField } from './exact-field.js';
-import { createRatio, decimalPlaces, formatDecimal, formatRatio, parseExactNumber, type Ratio } from './exact-number.js';
+import {
+  createRatio,
+  decimalPlaces,
+  formatDecimal,
+  formatRatio,
+  parseExactNumber,
+  type Ratio,
+} from './exact-number.js';
 
 /** Where no precision is asked for: far more digits than any run of this project needs, far fewer than memory holds. */
 export const defaultPrecision = 1_000_000;

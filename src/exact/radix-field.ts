@@ -1,12 +1,24 @@
 /** Numbers n/qᵉ over one fixed base q: exact sums and products without a single gcd. */
 import { InexactError } from '../errors.js';
 import type { ExactField } from './exact-field.js';
-import { createRatio, formatRatio, greatestCommonDivisor, parseExactNumber, type Ratio } from './exact-number.js';
+import {
+  createRatio,
+  formatRatio,
+  greatestCommonDivisor,
+  parseExactNumber,
+  type Ratio,
+} from './exact-number.js';
 
 /** coefficient / qᵖ with p = `places` ≥ 0; not necessarily in lowest terms. */
 export interface RadixNumber {
   readonly coefficient: bigint;
   readonly places: number;
+}
+
+/** A ring of {@link RadixNumber}s. */
+export interface RadixField extends ExactField<RadixNumber> {
+  /** The value as a ratio that is *not* reduced: cheap, for display and comparison. */
+  readonly toUnreducedRatio: (value: RadixNumber) => Ratio;
 }
 
 /**
@@ -24,7 +36,7 @@ export interface RadixNumber {
  * field.format(field.add(field.fromString('1/3'), field.fromString('0.5'))); // '5/6'
  * ```
  */
-export function createRadixField(base: bigint): ExactField<RadixNumber> {
+export function createRadixField(base: bigint): RadixField {
   const powers: bigint[] = [1n];
   const power = (exponent: number): bigint => {
     for (let e = powers.length; e <= exponent; e += 1) powers.push((powers[e - 1] ?? 1n) * base);
@@ -67,7 +79,14 @@ export function createRadixField(base: bigint): ExactField<RadixNumber> {
     const places = placesFor(denominator);
     return { coefficient: numerator * (power(places) / denominator), places };
   };
-  const toRatio = ({ coefficient, places }: RadixNumber): Ratio => createRatio(coefficient, power(places));
+  const toUnreducedRatio = ({ coefficient, places }: RadixNumber): Ratio => ({
+    numerator: coefficient,
+    denominator: power(places),
+  });
+  const toRatio = (value: RadixNumber): Ratio => {
+    const { numerator, denominator } = toUnreducedRatio(value);
+    return createRatio(numerator, denominator);
+  };
   return {
     name: `radix ${base}`,
     zero: { coefficient: 0n, places: 0 },
@@ -80,9 +99,7 @@ export function createRadixField(base: bigint): ExactField<RadixNumber> {
     }),
     negate: (value) => ({ coefficient: -value.coefficient, places: value.places }),
     divide: (left, right) =>
-      fromRatio(
-        createRatio(left.coefficient * power(right.places), right.coefficient * power(left.places)),
-      ),
+      fromRatio(createRatio(left.coefficient * power(right.places), right.coefficient * power(left.places))),
     compare: (left, right) => {
       const { coefficient } = combine(left, right, -1n);
       return coefficient < 0n ? -1 : coefficient > 0n ? 1 : 0;
@@ -91,6 +108,7 @@ export function createRadixField(base: bigint): ExactField<RadixNumber> {
     format: (value) => formatRatio(toRatio(value)),
     fromRatio,
     toRatio,
+    toUnreducedRatio,
   };
 }
 
@@ -102,7 +120,7 @@ export function baseForDenominators(denominators: Iterable<bigint>): bigint {
   for (const denominator of denominators) {
     // Only new factors enter, so that powers of the base stay small.
     let rest = denominator;
-    for (let common = greatestCommonDivisor(rest, base); common !== 1n; ) {
+    for (let common = greatestCommonDivisor(rest, base); common !== 1n;) {
       rest /= common;
       common = greatestCommonDivisor(rest, base);
     }

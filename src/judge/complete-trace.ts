@@ -1,0 +1,166 @@
+/**
+ * Fills in what an implementation did not report, from what it did: gradients from the oracle, everything else from the
+ * equations. Over an error field the filled-in values carry their own rounding bounds, so nothing is assumed exact that
+ * the implementation had to compute.
+ */
+import { createVectorSpace, type Field, type Vector } from '../../spec/algebra/index.js';
+import {
+  isPreviousUnused,
+  localPoint,
+  queryForRole,
+  startQueries,
+  sumOfStartSamples,
+  type Algorithm,
+  type GradientRole,
+  type RoundContext,
+  type RunRequest,
+} from '../../spec/algorithms/index.js';
+import type {
+  GradientQuery,
+  GradientRecord,
+  Oracle,
+  RoundRecord,
+  StartRecord,
+  StepRecord,
+  Trace,
+} from '../../spec/model/index.js';
+import type { ReportedRound, ReportedTrace } from './reported-trace.js';
+
+/** A run to judge: its oracle may be unknown, then every gradient must have been reported. */
+export interface CompletionRequest<S> extends RunRequest<S> {
+  /** 1/B of the initialisation `batch`. */
+  readonly reciprocalBatchSize: S;
+}
+
+/** The trace with every gap filled that can be. Gaps that remain break the equations that need them. */
+export function completeTrace<S>(
+  field: Field<S>,
+  algorithm: Algorithm,
+  request: CompletionRequest<S>,
+  reported: ReportedTrace<S>,
+): Trace<S> {
+  const start = completeStart(field, algorithm, request, reported.start);
+  const rounds: RoundRecord<S>[] = [];
+  let previous: Pick<RoundRecord<S>, 'iterate' | 'correction'> = start;
+  let previousSnapshot = start.iterate;
+  reported.rounds.forEach((round, index) => {
+    const completed = completeRound(field, algorithm, request, round, {
+      roundNumber: index + 1,
+      snapshot: previous.iterate,
+      previousSnapshot,
+      ...(previous.correction === undefined ? {} : { previousCorrection: previous.correction }),
+    });
+    rounds.push(completed);
+    previousSnapshot = previous.iterate;
+    previous = completed;
+  });
+  return { start, rounds };
+}
+
+function answer<S>(oracle: Oracle<S> | undefined, query: GradientQuery<S>): GradientRecord<S> | undefined {
+  return oracle === undefined || query.atom < 0 ? undefined : { ...query, value: oracle.gradient(query) };
+}
+
+/** x⁰ as reported, and m⁰ as reported or as the initialisation makes it. */
+function completeStart<S>(
+  field: Field<S>,
+  algorithm: Algorithm,
+  request: CompletionRequest<S>,
+  reported: ReportedTrace<S>['start'],
+): StartRecord<S> {
+  const { iterate } = reported;
+  if (algorithm.estimates === 'nothing') return { iterate, gradients: [] };
+  const { initialization, tape, startingPoint } = request;
+  const gradients =
+    reported.gradients ??
+    startQueries(algorithm.estimates, { initialization, draws: tape.initial, startingPoint }).map((roles) =>
+      Object.fromEntries(
+        Object.entries(roles).flatMap(([role, query]) => {
+          const record = answer(request.oracle, query);
+          return record === undefined ? [] : [[role, record]];
+        }),
+      ),
+    );
+  const { scale, zero } = createVectorSpace(field);
+  const estimate = (): Vector<S> | undefined => {
+    switch (initialization.kind) {
+      case 'given':
+        return initialization.correction;
+      case 'zero':
+        return zero(startingPoint.length);
+      case 'exact':
+        return sumOfStartSamples(field, gradients, startingPoint.length);
+      case 'batch':
+        return scale(request.reciprocalBatchSize, sumOfStartSamples(field, gradients, startingPoint.length));
+      case 'first-snapshot':
+      case 'none':
+        return undefined;
+    }
+  };
+  const correction = reported.correction ?? estimate();
+  return { iterate, gradients, ...(correction === undefined ? {} : { correction }) };
+}
+
+type RoundStart<S> = Pick<
+  RoundContext<S>,
+  'roundNumber' | 'snapshot' | 'previousSnapshot' | 'previousCorrection'
+>;
+
+function completeRound<S>(
+  field: Field<S>,
+  algorithm: Algorithm,
+  request: CompletionRequest<S>,
+  reported: ReportedRound<S>,
+  before: RoundStart<S>,
+): RoundRecord<S> {
+  const { parameters, initialization, tape, oracle } = request;
+  const draws = tape.rounds[before.roundNumber - 1] ?? { snapshot: -1, local: [] };
+  const contextOf = (round: RoundRecord<S>): RoundContext<S> => ({
+    ...before,
+    parameters,
+    initialization,
+    draws,
+    round,
+  });
+  /** The gradients of `roles`, reported or recomputed. */
+  const gradientsOf = <Role extends string>(
+    roles: readonly GradientRole<Role>[],
+    known: { readonly [R in Role]?: GradientRecord<S> },
+    context: RoundContext<S>,
+    step: number,
+  ): { readonly [R in Role]?: GradientRecord<S> } => {
+    const filled = roles.flatMap((role) => {
+      if (known[role.name] !== undefined) return [];
+      if (role.point === 'previous-snapshot' && isPreviousUnused(field, context)) return [];
+      const record = answer(oracle, queryForRole(context, role, step));
+      return record === undefined ? [] : [[role.name, record] as const];
+    });
+    return { ...known, ...(Object.fromEntries(filled) as { readonly [R in Role]?: GradientRecord<S> }) };
+  };
+
+  let round: RoundRecord<S> = { gradients: {}, steps: [], iterate: reported.iterate };
+  const gradients = gradientsOf(algorithm.roundGradients, reported.gradients ?? {}, contextOf(round), 1);
+  round = { ...round, gradients };
+  const correction = reported.correction ?? algorithm.correction?.(field, contextOf(round));
+  if (correction !== undefined) round = { ...round, correction };
+
+  const { subtract, scale } = createVectorSpace(field);
+  const stepCount = reported.steps.length === 0 ? parameters.localStepCount : reported.steps.length;
+  const steps: StepRecord<S>[] = [];
+  for (let k = 1; k <= stepCount; k += 1) {
+    const record = reported.steps[k - 1] ?? {};
+    const before = contextOf({ ...round, steps });
+    const taken = gradientsOf(algorithm.stepGradients(k), record.gradients ?? {}, before, k);
+    const from = localPoint(before, k);
+    // The rule of the direction reads this step's gradients; its point is not known yet.
+    const open = contextOf({ ...round, steps: [...steps, { gradients: taken, point: from }] });
+    const direction = record.direction ?? algorithm.direction(field, open, k);
+    const moved = direction === undefined ? undefined : subtract(from, scale(parameters.stepSize, direction));
+    steps.push({
+      gradients: taken,
+      ...(direction === undefined ? {} : { direction }),
+      point: record.point ?? moved ?? from,
+    });
+  }
+  return { ...round, steps };
+}

@@ -1,0 +1,88 @@
+/**
+ * Numbers that carry a running error analysis: evaluating an equation over this field gives its exact value *and* a bound
+ * for what any honest floating-point evaluation of it may be off.
+ */
+import { absolute, type Field } from '../../spec/algebra/index.js';
+
+/**
+ * An exact value v with what its honest evaluation v̂ in floating point may differ by:
+ *
+ * $$|\hat v - v| \le [(1+u)^{W} - 1]\,M + (1+u)^{W}\,\omega\,U$$
+ *
+ * Every product rounds to xy(1+θ)+ε and every sum to (x+y)(1+θ), |θ| ≤ u, |ε| ≤ ω. Expanded, v̂ is the sum of the terms of
+ * v, each times at most W factors 1+θ, plus the ε's times what multiplies them later.
+ */
+export interface ErrorNumber<S> {
+  /** v. */
+  readonly value: S;
+  /** M: v with every operand and every difference replaced by absolute values and sums. */
+  readonly magnitude: S;
+  /**
+   * W: the number of operations that made v. No term of v meets more roundings than there are operations, in whatever
+   * order sums are taken and whether or not products are fused into them.
+   */
+  readonly operations: number;
+  /** U: the number of underflow errors ω, each weighted by the magnitude that multiplies it later. */
+  readonly underflow: S;
+}
+
+/** A field of {@link ErrorNumber}s, with its three kinds of leaves. */
+export interface ErrorField<S> extends Field<ErrorNumber<S>> {
+  /** A number that is exactly what the implementation computes with: a state it reported. */
+  readonly reported: (value: S) => ErrorNumber<S>;
+  /** Data that the implementation had to convert, with one rounding, unless its format holds it exactly. */
+  readonly datum: (value: S, isHeldExactly: boolean) => ErrorNumber<S>;
+}
+
+/**
+ * The error-carrying field over an exact field.
+ *
+ * Regrouping is covered as far as it uses no more operations and no larger terms. Because |1 − a| enters M as 1 + a, the
+ * forms (1−a)m + ag, m + a(g−m) and g + (1−a)(m−g) are all covered by the bound of the first.
+ *
+ * @param flushesSubnormals - whether the arithmetic may replace subnormal operands and results by 0; then sums and
+ * reported operands can lose up to ω as well (and ω is the smallest normal number).
+ */
+export function createErrorField<S>(base: Field<S>, flushesSubnormals: boolean): ErrorField<S> {
+  const { add, multiply, one, zero } = base;
+  const lossOfSum = flushesSubnormals ? one : zero;
+  const reported = (value: S): ErrorNumber<S> => ({
+    value,
+    magnitude: absolute(base, value),
+    operations: 0,
+    underflow: lossOfSum,
+  });
+  /** A number that nothing rounds: a count, 0 or 1. */
+  const constant = (value: S): ErrorNumber<S> => ({ ...reported(value), underflow: zero });
+  const sum = (left: ErrorNumber<S>, right: ErrorNumber<S>, value: S): ErrorNumber<S> => ({
+    value,
+    magnitude: add(left.magnitude, right.magnitude),
+    operations: left.operations + right.operations + 1,
+    underflow: add(add(left.underflow, right.underflow), lossOfSum),
+  });
+  return {
+    name: `${base.name} with rounding errors`,
+    zero: constant(zero),
+    one: constant(one),
+    add: (left, right) => sum(left, right, add(left.value, right.value)),
+    subtract: (left, right) => sum(left, right, base.subtract(left.value, right.value)),
+    multiply: (left, right) => ({
+      value: multiply(left.value, right.value),
+      magnitude: multiply(left.magnitude, right.magnitude),
+      operations: left.operations + right.operations + 1,
+      // (v₁+ε₁)(v₂+ε₂): each ε times the other magnitude, both together (ω² ≤ ω), and the product's own ω
+      underflow: add(
+        add(multiply(left.underflow, right.magnitude), multiply(left.magnitude, right.underflow)),
+        add(multiply(left.underflow, right.underflow), one),
+      ),
+    }),
+    negate: (value) => ({ ...value, value: base.negate(value.value) }),
+    divide: (left, right) => constant(base.divide(left.value, right.value)),
+    compare: (left, right) => base.compare(left.value, right.value),
+    fromString: (text) => constant(base.fromString(text)),
+    format: ({ value }) => base.format(value),
+    reported,
+    datum: (value, isHeldExactly) =>
+      isHeldExactly ? reported(value) : { ...reported(value), operations: 1, underflow: one },
+  };
+}

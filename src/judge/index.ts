@@ -1,0 +1,18 @@
+/** The judge: one checker for exact, fast and foreign traces. */
+export type { Arithmetic } from './error-bound.js';
+export { createBoundCalculator, type BoundCalculator } from './error-bound.js';
+export { createErrorField, type ErrorField, type ErrorNumber } from './error-field.js';
+export { floatFormats, isRepresentable, ulpExponent, type FloatFormat, type FormatName } from './format.js';
+export { mapProblem } from './judge-arithmetic.js';
+export { formatViolation, reportingRules, type ComponentReport, type JudgeReport } from './judge-report.js';
+export { judgeTrace, type JudgeRequest } from './judge-trace.js';
+export { readDouble, readExactText } from './read-number.js';
+export {
+  mapTrace,
+  type AnyTrace,
+  type ReportedRound,
+  type ReportedStep,
+  type ReportedTrace,
+  type TracePlace,
+} from './reported-trace.js';
+export { roundToFormat } from './round.js';

@@ -1,0 +1,106 @@
+/** The arithmetic of one judgement: an exact ring that holds all data, errors carried on top, bounds from both. */
+import { createQuadraticOracle, type QuadraticProblem } from '../../spec/model/index.js';
+import type { Vector } from '../../spec/algebra/index.js';
+import type { Ratio } from '../exact/exact-number.js';
+import {
+  baseForDenominators,
+  createRadixField,
+  type RadixField,
+  type RadixNumber,
+} from '../exact/radix-field.js';
+import type { CompletionRequest } from './complete-trace.js';
+import { createBoundCalculator, type BoundCalculator } from './error-bound.js';
+import { createErrorField, type ErrorField, type ErrorNumber } from './error-field.js';
+import { isRepresentable } from './format.js';
+import type { JudgeRequest } from './judge-trace.js';
+
+/** A number of the judge. */
+export type JudgeNumber = ErrorNumber<RadixNumber>;
+
+/** Everything a judgement computes with. */
+export interface JudgeArithmetic {
+  readonly base: RadixField;
+  readonly field: ErrorField<RadixNumber>;
+  readonly bounds: BoundCalculator<RadixNumber>;
+}
+
+/** Maps every number of a quadratic problem. */
+export function mapProblem<S, R>(problem: QuadraticProblem<S>, map: (value: S) => R): QuadraticProblem<R> {
+  const vector = (values: Vector<S>): Vector<R> => values.map(map);
+  const affine = <F extends { matrix: readonly Vector<S>[]; vector: Vector<S> }>(sample: F) => ({
+    matrix: sample.matrix.map(vector),
+    vector: vector(sample.vector),
+  });
+  return {
+    dimension: problem.dimension,
+    target: { ...affine(problem.target), constant: map(problem.target.constant) },
+    auxiliary: { ...affine(problem.auxiliary), constant: map(problem.auxiliary.constant) },
+    snapshotAtoms: problem.snapshotAtoms.map(({ probability, target, auxiliary }) => ({
+      probability: map(probability),
+      target: affine(target),
+      auxiliary: affine(auxiliary),
+    })),
+    localAtoms: problem.localAtoms.map(({ probability, auxiliary }) => ({
+      probability: map(probability),
+      auxiliary: affine(auxiliary),
+    })),
+  };
+}
+
+/** Every denominator that the data of a request brings in. */
+function denominatorsOf(request: JudgeRequest): readonly bigint[] {
+  const { parameters, initialization, startingPoint, problem } = request;
+  const denominators: bigint[] = [];
+  const note = ({ denominator }: Ratio): void => {
+    denominators.push(denominator);
+  };
+  note(parameters.stepSize);
+  note(parameters.momentumWeight);
+  startingPoint.forEach(note);
+  if (initialization.kind === 'given') initialization.correction.forEach(note);
+  if (initialization.kind === 'batch') denominators.push(BigInt(initialization.size));
+  if (problem !== undefined) mapProblem(problem, note);
+  return denominators;
+}
+
+/** The arithmetic of one request. Its ring ℤ[1/q] holds all data, every finite double, and what follows from them. */
+export function createJudgeArithmetic(request: JudgeRequest): JudgeArithmetic {
+  const base = createRadixField(baseForDenominators(denominatorsOf(request)));
+  const { arithmetic } = request;
+  const flushes = arithmetic !== 'exact' && arithmetic.subnormals === 'flushed';
+  return {
+    base,
+    field: createErrorField(base, flushes),
+    bounds: createBoundCalculator(base, arithmetic),
+  };
+}
+
+/** The request over the judge's numbers: data that the format cannot hold carries the error of its conversion. */
+export function liftRequest(
+  { base, field }: JudgeArithmetic,
+  request: JudgeRequest,
+): CompletionRequest<JudgeNumber> {
+  const { arithmetic, initialization, parameters, problem, tape } = request;
+  const isHeld = (value: Ratio): boolean =>
+    arithmetic === 'exact' || isRepresentable(arithmetic.format, value);
+  const lift = (value: Ratio): JudgeNumber => field.datum(base.fromRatio(value), isHeld(value));
+  const reciprocal: Ratio = {
+    numerator: 1n,
+    denominator: initialization.kind === 'batch' ? BigInt(initialization.size) : 1n,
+  };
+  return {
+    parameters: {
+      ...parameters,
+      stepSize: lift(parameters.stepSize),
+      momentumWeight: lift(parameters.momentumWeight),
+    },
+    initialization:
+      initialization.kind === 'given'
+        ? { kind: 'given', correction: initialization.correction.map(lift) }
+        : initialization,
+    startingPoint: request.startingPoint.map(lift),
+    tape,
+    reciprocalBatchSize: lift(reciprocal),
+    ...(problem === undefined ? {} : { oracle: createQuadraticOracle(field, mapProblem(problem, lift)) }),
+  };
+}

@@ -1,0 +1,148 @@
+/** The judge: a trace against the relation, step by step, within the rounding that its declared arithmetic explains. */
+import type { Vector } from '../../spec/algebra/index.js';
+import { algorithms, compareTrace } from '../../spec/algorithms/index.js';
+import type {
+  AtomTape,
+  Initialization,
+  Parameters,
+  QuadraticProblem,
+  Trace,
+  VariantName,
+} from '../../spec/model/index.js';
+import type { Ratio } from '../exact/exact-number.js';
+import { completeTrace } from './complete-trace.js';
+import type { Arithmetic } from './error-bound.js';
+import { isBeyondRange } from './format.js';
+import {
+  createJudgeArithmetic,
+  liftRequest,
+  type JudgeArithmetic,
+  type JudgeNumber,
+} from './judge-arithmetic.js';
+import type { ComponentReport, JudgeReport } from './judge-report.js';
+import { measureComparison } from './measure-comparison.js';
+import { readReportedTrace } from './read-reported.js';
+import type { AnyTrace, ReportedTrace } from './reported-trace.js';
+
+/** What was asked of the implementation. */
+export interface JudgeRequest {
+  readonly variant: VariantName;
+  readonly parameters: Parameters<Ratio>;
+  readonly initialization: Initialization<Ratio>;
+  readonly startingPoint: Vector<Ratio>;
+  readonly tape: AtomTape;
+  /** Where given, gradients are recomputed or checked; without it they must be in the trace. */
+  readonly problem?: QuadraticProblem<Ratio>;
+  /** What the implementation says it computes in. */
+  readonly arithmetic: Arithmetic;
+}
+
+/** How many violations a report lists; all of them count. */
+const listedViolations = 20;
+
+/**
+ * Judges a trace, exact, fast or foreign.
+ *
+ * Every reported state must be the image of the states *reported before it* under the equations of its variant: exactly
+ * for exact arithmetic, otherwise within the bound of the running error analysis for the declared format. Nothing is
+ * accumulated over steps and no tolerance is set by hand, so an error of more than twice the bound in any component of any
+ * state always fails, and honest arithmetic never does, whatever the order of its sums, with or without fused
+ * multiply-add, with gradual underflow (or flushed subnormals, where declared).
+ *
+ * @param request - variant, parameters, start, draws and declared arithmetic.
+ * @param trace - the states, in any representation. What was not reported is filled in from the equations.
+ * @param read - the exact value of a reported number; undefined where it is not a finite number.
+ * @returns `pass`, `fail`, or `unsupported` where the run honestly leaves the range of its format.
+ */
+export function judgeTrace<V>(
+  request: JudgeRequest,
+  trace: AnyTrace<V>,
+  read: (value: V) => Ratio | undefined,
+): JudgeReport {
+  const arithmetic = createJudgeArithmetic(request);
+  const reading = readReportedTrace(arithmetic, request, trace, read);
+  const violations: ComponentReport[] = [];
+  let violationCount = 0;
+  let compared = 0;
+  let largestBoundInUlps = 0;
+  let worst: ComponentReport | undefined;
+
+  if (reading.unreadableRound !== 0) {
+    const algorithm = algorithms[request.variant];
+    const statements = new Map(
+      [...algorithm.startEquations, ...algorithm.equations].map(({ id, statement }) => [id, statement]),
+    );
+    const lifted = liftRequest(arithmetic, request);
+    const completed = completeTrace(arithmetic.field, algorithm, lifted, reading.trace);
+    for (const comparison of compareTrace(arithmetic.field, algorithm, lifted, completed)) {
+      for (const component of measureComparison(arithmetic, request.arithmetic, comparison)) {
+        compared += 1;
+        largestBoundInUlps = Math.max(largestBoundInUlps, component.boundInUlps);
+        const isViolated = component.fraction > 1;
+        if (!isViolated && worst !== undefined && component.fraction <= worst.fraction) continue;
+        const report = component.describe(statements.get(comparison.equation) ?? '');
+        if (worst === undefined || report.fraction > worst.fraction) worst = report;
+        if (!isViolated) continue;
+        violationCount += 1;
+        if (violations.length < listedViolations) violations.push(report);
+      }
+    }
+  }
+
+  const overflow =
+    violationCount === 0 && reading.isNotFinite && reading.unreadableRound !== 0
+      ? findOverflow(arithmetic, request, completeNextRound(arithmetic, request, reading.trace))
+      : undefined;
+  const reported = overflow === undefined ? reading.violations : [];
+  return {
+    verdict: overflow !== undefined ? 'unsupported' : violationCount + reported.length > 0 ? 'fail' : 'pass',
+    variant: request.variant,
+    arithmetic: request.arithmetic === 'exact' ? 'exact' : request.arithmetic.format.name,
+    compared,
+    violationCount: violationCount + reported.length,
+    violations: [...violations, ...reported.slice(0, listedViolations)]
+      .sort((left, right) => left.round - right.round)
+      .slice(0, listedViolations),
+    ...(worst === undefined ? {} : { worst }),
+    largestBoundInUlps,
+    ...(overflow === undefined ? {} : { reason: overflow }),
+  };
+}
+
+/** The readable rounds and one more, of which nothing was reported: what an honest run would do next. */
+function completeNextRound(
+  arithmetic: JudgeArithmetic,
+  request: JudgeRequest,
+  trace: ReportedTrace<JudgeNumber>,
+): Trace<JudgeNumber> {
+  const unreported = { steps: [], iterate: request.startingPoint.map(() => arithmetic.field.zero) };
+  const lifted = liftRequest(arithmetic, request);
+  return completeTrace(arithmetic.field, algorithms[request.variant], lifted, {
+    ...trace,
+    rounds: [...trace.rounds, unreported],
+  });
+}
+
+/** Whether the round after the readable ones may honestly leave the range of the format; then a sentence saying so. */
+function findOverflow(
+  { base, bounds }: JudgeArithmetic,
+  request: JudgeRequest,
+  completed: Trace<JudgeNumber>,
+): string | undefined {
+  const { arithmetic } = request;
+  const round = completed.rounds.at(-1);
+  if (arithmetic === 'exact' || round === undefined) return undefined;
+  const gradients = [round.gradients, ...round.steps.map((step) => step.gradients)];
+  const vectors = [
+    ...gradients.flatMap((records) => Object.values(records).map(({ value }) => value)),
+    round.correction ?? [],
+    ...round.steps.flatMap(({ direction = [], point }) => [direction, point]),
+  ];
+  const mayOverflow = vectors
+    .flat()
+    .some((value) => isBeyondRange(arithmetic.format, base.toUnreducedRatio(bounds.largest(value))));
+  return mayOverflow
+    ? `an honest run may leave the range of ${arithmetic.format.name} in round ${completed.rounds.length}; ` +
+        'only the rounds before it were judged'
+    : undefined;
+}

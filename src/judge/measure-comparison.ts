@@ -1,0 +1,124 @@
+/** One comparison of an equation, component by component, against its bound. */
+import type { LocatedComparison } from '../../spec/algorithms/index.js';
+import { absolute } from '../../spec/algebra/index.js';
+import { nearestDouble, powerOfTwo } from '../exact/binary-ratio.js';
+import { createRatio, formatRatio, type Ratio } from '../exact/exact-number.js';
+import type { RadixNumber } from '../exact/radix-field.js';
+import type { Arithmetic } from './error-bound.js';
+import { ulpExponent } from './format.js';
+import type { JudgeArithmetic, JudgeNumber } from './judge-arithmetic.js';
+import type { ComponentReport } from './judge-report.js';
+
+/** A measured component; its report is only written out where somebody reads it. */
+export interface MeasuredComponent {
+  readonly fraction: number;
+  readonly boundInUlps: number;
+  readonly describe: (statement: string) => ComponentReport;
+}
+
+/** |actual − expected| against the bound, for every component, decided exactly. */
+export function measureComparison(
+  judge: JudgeArithmetic,
+  arithmetic: Arithmetic,
+  comparison: LocatedComparison<JudgeNumber>,
+): readonly MeasuredComponent[] {
+  const { actual, expected } = comparison;
+  return Array.from({ length: Math.max(actual.length, expected.length) }, (_, component) => {
+    const [is, should] = [actual[component], expected[component]];
+    return is === undefined || should === undefined
+      ? unmatched(comparison, component)
+      : measured(judge, arithmetic, comparison, component, is, should);
+  });
+}
+
+/** What every report of a component says about its place. */
+function placeOf(
+  { equation, round, step, quantity }: LocatedComparison<JudgeNumber>,
+  component: number,
+): Pick<ComponentReport, 'equation' | 'round' | 'step' | 'quantity' | 'component'> {
+  return { equation, round, ...(step === undefined ? {} : { step }), quantity, component };
+}
+
+/** A component that only one side has: nothing is equal to it. */
+function unmatched(comparison: LocatedComparison<JudgeNumber>, component: number): MeasuredComponent {
+  const { actual, expected } = comparison;
+  return {
+    fraction: Infinity,
+    boundInUlps: 0,
+    describe: (statement) => ({
+      ...placeOf(comparison, component),
+      statement,
+      expected: `length ${expected.length}`,
+      actual: `length ${actual.length}`,
+      error: Infinity,
+      bound: 0,
+      fraction: Infinity,
+      boundInUlps: 0,
+    }),
+  };
+}
+
+function measured(
+  { base, bounds }: JudgeArithmetic,
+  arithmetic: Arithmetic,
+  comparison: LocatedComparison<JudgeNumber>,
+  component: number,
+  is: JudgeNumber,
+  should: JudgeNumber,
+): MeasuredComponent {
+  const scale = BigInt(comparison.scale ?? 1);
+  const error = absolute(base, base.subtract(is.value, should.value));
+  const bound = bounds.bound(should, comparison.scale ?? 1);
+  const isWithin = base.compare(error, bound) <= 0;
+  const quotient = approximateQuotient(base.toUnreducedRatio, error, bound);
+  // The verdict is exact; a quotient that rounds to 1 from above must not hide it.
+  const fraction = isWithin ? Math.min(quotient, 1) : Math.max(quotient, 1 + Number.EPSILON);
+  const unscaled = (value: RadixNumber): Ratio => {
+    const { numerator, denominator } = base.toUnreducedRatio(value);
+    return { numerator, denominator: denominator * scale };
+  };
+  const text = (value: RadixNumber): string => {
+    const { numerator, denominator } = unscaled(value);
+    return formatRatio(createRatio(numerator, denominator));
+  };
+  const boundInUlps = inUlps(arithmetic, unscaled(bound), unscaled(should.value));
+  return {
+    fraction,
+    boundInUlps,
+    describe: (statement) => ({
+      ...placeOf(comparison, component),
+      statement,
+      expected: text(should.value),
+      actual: text(is.value),
+      error: nearestDouble(unscaled(error)),
+      bound: nearestDouble(unscaled(bound)),
+      fraction,
+      boundInUlps,
+    }),
+  };
+}
+
+/** error/bound to double precision; 0/0 is 0, because where nothing may be off, nothing is. */
+function approximateQuotient(
+  ratioOf: (value: RadixNumber) => Ratio,
+  error: RadixNumber,
+  bound: RadixNumber,
+): number {
+  if (error.coefficient === 0n) return 0;
+  if (bound.coefficient === 0n) return Infinity;
+  const [above, below] = [ratioOf(error), ratioOf(bound)];
+  return nearestDouble({
+    numerator: above.numerator * below.denominator,
+    denominator: above.denominator * below.numerator,
+  });
+}
+
+/** The bound in units in the last place of the expected value; 0 for exact arithmetic. */
+function inUlps(arithmetic: Arithmetic, bound: Ratio, expected: Ratio): number {
+  if (arithmetic === 'exact' || bound.numerator === 0n) return 0;
+  const ulp = powerOfTwo(ulpExponent(arithmetic.format, expected));
+  return nearestDouble({
+    numerator: bound.numerator * ulp.denominator,
+    denominator: bound.denominator * ulp.numerator,
+  });
+}

@@ -1,0 +1,104 @@
+/** Reads a reported trace into the judge's numbers and holds it to the rules of reporting. */
+import type { Vector } from '../../spec/algebra/index.js';
+import { formatRatio, type Ratio } from '../exact/exact-number.js';
+import { InexactError } from '../errors.js';
+import { isRepresentable } from './format.js';
+import type { JudgeArithmetic, JudgeNumber } from './judge-arithmetic.js';
+import { reportingRules, type ComponentReport } from './judge-report.js';
+import type { JudgeRequest } from './judge-trace.js';
+import { mapTrace, type AnyTrace, type ReportedTrace, type TracePlace } from './reported-trace.js';
+
+/** A trace that was read, up to the first round that cannot be. */
+export interface Reading {
+  readonly trace: ReportedTrace<JudgeNumber>;
+  readonly violations: readonly ComponentReport[];
+  /** The round (0: the start) that could not be read; the trace ends before it. */
+  readonly unreadableRound?: number;
+  /** Whether it could not be read because of a number that is not finite. */
+  readonly isNotFinite: boolean;
+}
+
+type RuleName = keyof typeof reportingRules;
+
+/** A broken rule in the form of all violations. */
+function violationOf(
+  rule: RuleName,
+  place: TracePlace,
+  component: number,
+  expected: string,
+  actual: string,
+): ComponentReport {
+  return {
+    equation: rule,
+    statement: reportingRules[rule],
+    ...place,
+    component,
+    expected,
+    actual,
+    error: Infinity,
+    bound: 0,
+    fraction: Infinity,
+    boundInUlps: 0,
+  };
+}
+
+/** Reads every number exactly. A vector that cannot be read ends the trace before its round. */
+export function readReportedTrace<V>(
+  { base, field }: JudgeArithmetic,
+  request: JudgeRequest,
+  trace: AnyTrace<V>,
+  read: (value: V) => Ratio | undefined,
+): Reading {
+  const dimension = request.startingPoint.length;
+  const { arithmetic, parameters } = request;
+  const violations: ComponentReport[] = [];
+  let unreadableRound: number | undefined;
+  let isNotFinite = false;
+  const giveUp = (violation: ComponentReport): void => {
+    if (unreadableRound === undefined || violation.round < unreadableRound) {
+      unreadableRound = violation.round;
+      isNotFinite = violation.equation === 'REPORT.3';
+    }
+    violations.push(violation);
+  };
+  const readNumber = (value: V, place: TracePlace, component: number): JudgeNumber => {
+    const exact = read(value);
+    if (exact === undefined) {
+      giveUp(violationOf('REPORT.3', place, component, 'a finite number', String(value)));
+      return field.zero;
+    }
+    if (arithmetic !== 'exact' && !isRepresentable(arithmetic.format, exact)) {
+      const { name } = arithmetic.format;
+      violations.push(violationOf('REPORT.4', place, component, `a ${name} number`, formatRatio(exact)));
+    }
+    try {
+      return field.reported(base.fromRatio(exact));
+    } catch (error) {
+      if (!(error instanceof InexactError)) throw error;
+      // Sums and products of the data never have such a denominator.
+      giveUp(violationOf('REPORT.4', place, component, error.expected, formatRatio(exact)));
+      return field.zero;
+    }
+  };
+  const readVector = (vector: Vector<V>, place: TracePlace): Vector<JudgeNumber> => {
+    if (vector.length !== dimension) {
+      giveUp(violationOf('REPORT.2', place, 0, `length ${dimension}`, `length ${vector.length}`));
+      return vector.map(() => field.zero);
+    }
+    return vector.map((value, component) => readNumber(value, place, component));
+  };
+
+  const whole = mapTrace(trace, readVector);
+  const readable = unreadableRound ?? Infinity;
+  if (trace.rounds.length !== parameters.roundCount) {
+    const place = { round: trace.rounds.length, quantity: 'the number of rounds' };
+    const [expected, actual] = [String(parameters.roundCount), String(trace.rounds.length)];
+    violations.push(violationOf('REPORT.1', place, 0, expected, actual));
+  }
+  return {
+    trace: { ...whole, rounds: whole.rounds.slice(0, Math.max(readable - 1, 0)) },
+    violations,
+    ...(unreadableRound === undefined ? {} : { unreadableRound }),
+    isNotFinite,
+  };
+}
