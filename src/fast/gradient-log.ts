@@ -1,0 +1,129 @@
+/** Listens between a run and its oracle, and keeps every question with its answer. */
+import type {
+  GradientRecord,
+  RoundGradients,
+  StartGradients,
+  StepGradients,
+} from '../../spec/model/index.js';
+import type { FastOracle } from './oracle.js';
+import type { FastWorkspace } from './workspace.js';
+
+/** The gradients taken since they were last collected. */
+export interface GradientLog {
+  /** The oracle to run with: it answers as the original does. */
+  readonly oracle: FastOracle;
+  /** The gradients of the initialisation, one entry a draw. */
+  readonly takeStart: () => readonly StartGradients<number>[];
+  /** The gradients that the round took before its local steps, once the first step has been taken. */
+  readonly takeRound: () => RoundGradients<number>;
+  /** The gradients of the local step just taken. */
+  readonly takeStep: () => StepGradients<number>;
+}
+
+/** A question, its answer, and which buffer held the point: that, not the value, tells x^{t−1} from x^{t−2}. */
+interface LoggedGradient {
+  readonly record: GradientRecord<number>;
+  readonly isAtPrevious: boolean;
+  readonly isAtSnapshot: boolean;
+}
+
+/**
+ * A log of what a run on `workspace` asks of `oracle`.
+ *
+ * @param keepsEstimate - whether the variant has an estimate; if so its snapshot draws belong to the round, otherwise
+ *   to the step.
+ */
+export function createGradientLog(
+  oracle: FastOracle,
+  workspace: FastWorkspace,
+  keepsEstimate: boolean,
+): GradientLog {
+  let pending: LoggedGradient[] = [];
+  const keep = (
+    question: Pick<GradientRecord<number>, 'function' | 'draw' | 'atom'>,
+    at: Float64Array,
+    out: Float64Array,
+  ): void => {
+    pending.push({
+      record: { ...question, at: Array.from(at), value: Array.from(out) },
+      isAtPrevious: at === workspace.previousSnapshot,
+      isAtSnapshot: at === workspace.snapshot,
+    });
+  };
+  const takeWhere = (isWanted: (gradient: LoggedGradient) => boolean): readonly LoggedGradient[] => {
+    const taken = pending.filter(isWanted);
+    pending = pending.filter((gradient) => !isWanted(gradient));
+    return taken;
+  };
+  const isOfRound = ({ record }: LoggedGradient): boolean => keepsEstimate && record.draw === 'snapshot';
+  return {
+    oracle: listenTo(oracle, keep),
+    takeStart: () => groupDraws(takeWhere(() => true).map(({ record }) => record)),
+    takeRound: () =>
+      Object.fromEntries(
+        takeWhere(isOfRound).map(({ record, isAtPrevious }) => [
+          `${record.function === 'f' ? 'target' : 'auxiliary'}At${isAtPrevious ? 'Previous' : 'Snapshot'}`,
+          record,
+        ]),
+      ),
+    takeStep: () =>
+      Object.fromEntries(
+        takeWhere((gradient) => !isOfRound(gradient)).map(({ record, isAtSnapshot }) => [
+          record.function === 'f' ? 'targetAtSnapshot' : `auxiliaryAt${isAtSnapshot ? 'Snapshot' : 'Point'}`,
+          record,
+        ]),
+      ),
+  };
+}
+
+type Keep = (
+  question: Pick<GradientRecord<number>, 'function' | 'draw' | 'atom'>,
+  at: Float64Array,
+  out: Float64Array,
+) => void;
+
+/** The same oracle, telling `keep` of every gradient after it was written. */
+function listenTo(oracle: FastOracle, keep: Keep): FastOracle {
+  const { writeMeanTarget, writeMeanAuxiliary } = oracle;
+  return {
+    ...oracle,
+    writeTarget: (atom, at, out) => {
+      oracle.writeTarget(atom, at, out);
+      keep({ function: 'f', draw: 'snapshot', atom }, at, out);
+    },
+    writeAuxiliary: (atom, at, out) => {
+      oracle.writeAuxiliary(atom, at, out);
+      keep({ function: 'h', draw: 'snapshot', atom }, at, out);
+    },
+    writeLocalAuxiliary: (atom, at, out) => {
+      oracle.writeLocalAuxiliary(atom, at, out);
+      keep({ function: 'h', draw: 'local', atom }, at, out);
+    },
+    ...(writeMeanTarget === undefined
+      ? {}
+      : {
+          writeMeanTarget: (at: Float64Array, out: Float64Array) => {
+            writeMeanTarget(at, out);
+            keep({ function: 'f', draw: 'mean', atom: 0 }, at, out);
+          },
+        }),
+    ...(writeMeanAuxiliary === undefined
+      ? {}
+      : {
+          writeMeanAuxiliary: (at: Float64Array, out: Float64Array) => {
+            writeMeanAuxiliary(at, out);
+            keep({ function: 'h', draw: 'mean', atom: 0 }, at, out);
+          },
+        }),
+  };
+}
+
+/** Every draw of the initialisation asks for g_f first. */
+function groupDraws(records: readonly GradientRecord<number>[]): readonly StartGradients<number>[] {
+  const draws: StartGradients<number>[] = [];
+  for (const record of records) {
+    if (record.function === 'f') draws.push({ target: record });
+    else draws.push({ ...draws.pop(), auxiliary: record });
+  }
+  return draws;
+}

@@ -1,0 +1,27 @@
+/**
+ * The fast version: every variant in doubles, on preallocated buffers.
+ *
+ * `runFast` and `recordFastTrace` check everything at the door. The rounds themselves (`fastRounds`, or one by name)
+ * are exported for callers with a loop of their own.
+ */
+export { runAuxMomRound } from './aux-mom.js';
+export { runAuxMomTargetRound } from './aux-mom-target.js';
+export { runAuxMvrRound } from './aux-mvr.js';
+export { runAuxMvrTargetRound } from './aux-mvr-target.js';
+export { runNaiveRound } from './naive.js';
+export { createNoiselessOracle, type FastOracle } from './oracle.js';
+export {
+  toFastProblem,
+  type FastAffineGradient,
+  type FastLocalAtom,
+  type FastQuadraticFunction,
+  type FastQuadraticProblem,
+  type FastSnapshotAtom,
+} from './problem.js';
+export { createFastQuadraticOracle, type FastQuadraticOracle } from './quadratic-oracle.js';
+export { recordFastTrace, type FastTraceOptions } from './record-trace.js';
+export { fastRounds } from './registry.js';
+export type { FastObserver, FastRound } from './round.js';
+export { runFast, type FastRunRequest, type FastRunResult } from './run.js';
+export { runSgdRound } from './sgd.js';
+export { createWorkspace, type FastWorkspace } from './workspace.js';

@@ -1,0 +1,100 @@
+/** One entry to the fast kernels, by variant name, with everything checked at the door. */
+import { algorithms } from '../../spec/algorithms/index.js';
+import type { AtomTape, Initialization, Parameters, VariantName } from '../../spec/model/index.js';
+import { assertRunRequest } from './check-run.js';
+import type { FastOracle } from './oracle.js';
+import { fastRounds } from './registry.js';
+import type { FastObserver } from './round.js';
+import { startRun } from './start.js';
+import { createWorkspace, type FastWorkspace } from './workspace.js';
+
+/** Everything a fast run needs. */
+export interface FastRunRequest {
+  readonly oracle: FastOracle;
+  readonly parameters: Parameters<number>;
+  readonly initialization: Initialization<number>;
+  /** x⁰, d finite doubles, unit point; copied. */
+  readonly startingPoint: Float64Array | readonly number[];
+  /** The draws; with them the run is deterministic. */
+  readonly tape: AtomTape;
+  /** Buffers to work in, for callers with many runs; made afresh where absent. */
+  readonly workspace?: FastWorkspace;
+}
+
+/** The state after the last round, in arrays of its own. */
+export interface FastRunResult {
+  /** x^T. */
+  readonly iterate: Float64Array;
+  /** m^T, or u^T for the -target variants; absent for `naive` and `sgd`. */
+  readonly correction?: Float64Array;
+}
+
+/**
+ * Runs a variant in double arithmetic.
+ *
+ * $$ x^t = y^{t,K}, \qquad y^{t,k} = y^{t,k-1} - \eta\, d^{t,k}, \qquad y^{t,0} = x^{t-1}, \qquad t = 1, \dots, T $$
+ *
+ * Each operation rounds once, in the order that the variant's kernel documents, so equal requests give equal bits.
+ * Steps and rounds allocate nothing; only the door and the result do.
+ *
+ * @param variant - which algorithm; see `fastRounds`.
+ * @param request - η > 0 (point²/value), a ∈ (0, 1], K ≥ 1 (1 for `sgd`), T ≥ 1, x⁰ and a given m⁰ of the oracle's
+ *   dimension, an initialisation that the variant has, and a tape of at least T rounds of at least K local draws.
+ * @param observer - sees the live buffers of every step and round.
+ * @returns copies of the last iterate and estimate. Values that overflowed are in it as ±Infinity or NaN.
+ * @throws InputError, before anything runs, for whatever of this does not hold.
+ *
+ * @example
+ * ```ts
+ * import { createNoiselessOracle, runFast } from 'auxopt/fast';
+ *
+ * const scaledBy = (factor: number) => (at: Float64Array, out: Float64Array) => {
+ *   out[0] = factor * (at[0] ?? 0);
+ * };
+ * const { iterate } = runFast('aux-mom', {
+ *   oracle: createNoiselessOracle(1, scaledBy(1), scaledBy(2)),
+ *   parameters: { stepSize: 0.25, momentumWeight: 1, localStepCount: 2, roundCount: 1 },
+ *   initialization: { kind: 'zero' },
+ *   startingPoint: [1],
+ *   tape: { initial: [], rounds: [{ snapshot: 0, local: [0, 0] }] },
+ * });
+ * iterate[0]; // 0.625
+ * ```
+ */
+export function runFast(
+  variant: VariantName,
+  request: FastRunRequest,
+  observer?: FastObserver,
+): FastRunResult {
+  assertRunRequest(variant, request);
+  const { oracle, parameters, initialization, startingPoint, tape } = request;
+  const workspace = request.workspace ?? createWorkspace(oracle.dimension);
+  const { estimates } = algorithms[variant];
+  const runRound = fastRounds[variant];
+  const correction = estimates === 'nothing' ? undefined : workspace.correction;
+
+  const isSet = startRun(workspace, oracle, estimates, initialization, startingPoint, tape.initial);
+  observer?.onStart?.(workspace.snapshot, isSet ? correction : undefined);
+
+  // first-snapshot is a = 1 in round 1 only.
+  const firstParameters =
+    initialization.kind === 'first-snapshot' ? { ...parameters, momentumWeight: 1 } : parameters;
+  let roundNumber = 0;
+  for (const draws of tape.rounds) {
+    if (roundNumber === parameters.roundCount) break;
+    roundNumber += 1;
+    runRound(
+      workspace,
+      oracle,
+      roundNumber === 1 ? firstParameters : parameters,
+      draws,
+      roundNumber,
+      observer,
+    );
+    observer?.onRound?.(roundNumber, correction, workspace.snapshot);
+  }
+  return {
+    iterate: workspace.snapshot.slice(),
+    ...(correction === undefined ? {} : { correction: correction.slice() }),
+  };
+}

@@ -1,0 +1,146 @@
+/** Laws that the fast version satisfies bit for bit, because the changes they make are exact in doubles. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { AffineGradient, Initialization, QuadraticFunction } from '../../spec/model/index.js';
+import { createFastQuadraticOracle, recordFastTrace, runFast, toFastProblem } from '../../src/fast/index.js';
+import { roundingShape, runOf, variantNames, type RandomRun } from '../unit/fast/arbitraries.js';
+import { toRequest } from '../unit/fast/requests.js';
+
+/** The run in other units: points times 2^p, values times 2^v. */
+function inUnits(run: RandomRun, pointExponent: number, valueExponent: number): RandomRun {
+  const point = 2 ** pointExponent;
+  const value = 2 ** valueExponent;
+  const affine = ({ matrix, vector }: AffineGradient<number>): AffineGradient<number> => ({
+    matrix: matrix.map((row) => row.map((entry) => (entry * value) / point / point)),
+    vector: vector.map((entry) => (entry * value) / point),
+  });
+  const quadratic = (part: QuadraticFunction<number>): QuadraticFunction<number> => ({
+    ...affine(part),
+    constant: part.constant * value,
+  });
+  const { problem, parameters, initialization, startingPoint } = run;
+  const scaledStart: Initialization<number> =
+    initialization.kind === 'given'
+      ? { kind: 'given', correction: initialization.correction.map((entry) => (entry * value) / point) }
+      : initialization;
+  return {
+    ...run,
+    problem: {
+      ...problem,
+      target: quadratic(problem.target),
+      auxiliary: quadratic(problem.auxiliary),
+      snapshotAtoms: problem.snapshotAtoms.map((atom) => ({
+        ...atom,
+        target: affine(atom.target),
+        auxiliary: affine(atom.auxiliary),
+      })),
+      localAtoms: problem.localAtoms.map((atom) => ({ ...atom, auxiliary: affine(atom.auxiliary) })),
+    },
+    parameters: { ...parameters, stepSize: (parameters.stepSize * point * point) / value },
+    initialization: scaledStart,
+    startingPoint: startingPoint.map((entry) => entry * point),
+  };
+}
+
+// Far from underflow, so that a power of two only moves the exponent.
+const element = fc
+  .double({ min: -2, max: 2, noNaN: true })
+  .map((value) => Math.round(value * 2 ** 30) / 2 ** 30);
+const shape = { ...roundingShape, element };
+const exponent = fc.integer({ min: -20, max: 20 });
+
+describe.each(variantNames)('%s', (variant) => {
+  it('does not depend on the units', () => {
+    fc.assert(
+      fc.property(runOf(variant, shape), exponent, exponent, (run, pointExponent, valueExponent) => {
+        const original = runFast(variant, toRequest(run));
+        const scaled = runFast(variant, toRequest(inUnits(run, pointExponent, valueExponent)));
+        expect(scaled.iterate).toEqual(original.iterate.map((entry) => entry * 2 ** pointExponent));
+        expect(scaled.correction).toEqual(
+          original.correction?.map((entry) => entry * 2 ** (valueExponent - pointExponent)),
+        );
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('does the rounds 1 … T alike however many follow', () => {
+    fc.assert(
+      fc.property(runOf(variant, shape), (run) => {
+        const whole = recordFastTrace(variant, toRequest(run));
+        const first = recordFastTrace(variant, {
+          ...toRequest(run),
+          parameters: { ...run.parameters, roundCount: 1 },
+        });
+        expect(first.rounds).toEqual(whole.rounds.slice(0, 1));
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('sees atoms through their content alone', () => {
+    fc.assert(
+      fc.property(runOf(variant, shape), (run) => {
+        const { problem, tape } = run;
+        const swap = (atom: number): number => 1 - atom;
+        const swapped = {
+          ...toRequest(run),
+          oracle: createFastQuadraticOracle(
+            toFastProblem({
+              ...problem,
+              snapshotAtoms: problem.snapshotAtoms.toReversed(),
+              localAtoms: problem.localAtoms.toReversed(),
+            }),
+          ),
+          tape: {
+            initial: tape.initial.map(swap),
+            rounds: tape.rounds.map(({ snapshot, local }) => ({
+              snapshot: swap(snapshot),
+              local: local.map(swap),
+            })),
+          },
+        };
+        expect(runFast(variant, swapped)).toEqual(runFast(variant, toRequest(run)));
+      }),
+      { numRuns: 20 },
+    );
+  });
+});
+
+/** The run with f in the place of h: no difference is left to estimate. */
+const withEqualFunctions = (run: RandomRun): RandomRun => ({
+  ...run,
+  problem: {
+    ...run.problem,
+    auxiliary: run.problem.target,
+    snapshotAtoms: run.problem.snapshotAtoms.map((atom) => ({
+      ...atom,
+      target: run.problem.target,
+      auxiliary: run.problem.target,
+    })),
+    localAtoms: run.problem.localAtoms.map((atom) => ({ ...atom, auxiliary: run.problem.target })),
+  },
+});
+
+it.each(['aux-mom', 'aux-mvr'] as const)(
+  '%s with h = f and m⁰ = 0 is K T plain gradient steps',
+  (variant) => {
+    fc.assert(
+      fc.property(runOf(variant, shape), (random) => {
+        const run = { ...withEqualFunctions(random), initialization: { kind: 'zero' } as const };
+        const { localStepCount, roundCount } = run.parameters;
+        const steps = localStepCount * roundCount;
+        const descent = runFast('sgd', {
+          ...toRequest(run),
+          parameters: { ...run.parameters, localStepCount: 1, roundCount: steps },
+          initialization: { kind: 'none' },
+          tape: { initial: [], rounds: Array.from({ length: steps }, () => ({ snapshot: 0, local: [0] })) },
+        });
+        expect(runFast(variant, { ...toRequest(run), tape: { ...run.tape, initial: [] } }).iterate).toEqual(
+          descent.iterate,
+        );
+      }),
+      { numRuns: 60 },
+    );
+  },
+);
