@@ -34,6 +34,14 @@ export function createRatio(numerator: bigint, denominator: bigint): Ratio {
   return { numerator: numerator / divisor, denominator: denominator / divisor };
 }
 
+/** left − right in lowest terms. */
+export function subtractRatios(left: Ratio, right: Ratio): Ratio {
+  return createRatio(
+    left.numerator * right.denominator - right.numerator * left.denominator,
+    left.denominator * right.denominator,
+  );
+}
+
 /**
  * The exact value of a number written as a decimal (`-0.25`, `1e-3`) or as a fraction (`1/3`).
  *

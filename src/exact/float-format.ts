@@ -1,6 +1,6 @@
 /** Floating-point formats, exactly: which numbers they hold and how far an operation may be off. */
-import { floorLog2, powerOfTwo } from '../exact/binary-ratio.js';
-import { createRatio, type Ratio } from '../exact/exact-number.js';
+import { floorLog2, powerOfTwo } from './binary-ratio.js';
+import { createRatio, type Ratio } from './exact-number.js';
 
 /** The formats the judge knows. */
 export type FormatName = 'binary64' | 'binary32' | 'binary16' | 'bfloat16';

@@ -3,7 +3,7 @@ export { runAuxMom } from './aux-mom.js';
 export { runAuxMomTarget } from './aux-mom-target.js';
 export { runAuxMvr } from './aux-mvr.js';
 export { runAuxMvrTarget } from './aux-mvr-target.js';
-export { bitLength, floorLog2, nearestDouble, powerOfTwo } from './binary-ratio.js';
+export { bitLength, floorLog2, powerOfTwo } from './binary-ratio.js';
 export { createDecimalField, defaultPrecision } from './decimal-field.js';
 export { convert, type ExactField } from './exact-field.js';
 export {
@@ -12,12 +12,22 @@ export {
   formatDecimal,
   formatRatio,
   parseExactNumber,
+  subtractRatios,
   type Ratio,
 } from './exact-number.js';
+export {
+  floatFormats,
+  isBeyondRange,
+  isRepresentable,
+  ulpExponent,
+  type FloatFormat,
+  type FormatName,
+} from './float-format.js';
 export { liftDouble } from './lift.js';
 export { runNaive } from './naive.js';
 export { baseForDenominators, createRadixField, type RadixField, type RadixNumber } from './radix-field.js';
 export { createRationalField } from './rational-field.js';
+export { nearestDouble, roundRatio, roundToFormat } from './round.js';
 export { runExact } from './run-exact.js';
 export type { ExactRun } from './run-state.js';
 export { runSgd } from './sgd.js';

@@ -1,23 +1,64 @@
-/** Rounding a double to a narrower format, to nearest, ties to even: what honest hardware of that format does. */
-import type { FloatFormat } from './format.js';
+/** Rounding to a floating-point format, to nearest, ties to even: what honest hardware of that format does. */
+import { powerOfTwo } from './binary-ratio.js';
+import type { Ratio } from './exact-number.js';
+import { floatFormats, ulpExponent, type FloatFormat } from './float-format.js';
+
+/** 2^exponent as a double, in two factors: 2^-1074 and 2^1023 are doubles, but their quotient is not. */
+function scaleByPowerOfTwo(value: number, exponent: number): number {
+  const half = Math.trunc(exponent / 2);
+  return value * 2 ** half * 2 ** (exponent - half);
+}
 
 /**
- * `value` rounded to the format, as a double.
+ * The number of `format` nearest to a ratio, as a double; ±Infinity beyond its range. Rounds once, subnormals included.
+ *
+ * @param ratio - need not be in lowest terms.
+ */
+export function roundRatio(format: FloatFormat, ratio: Ratio): number {
+  const { numerator, denominator } = ratio;
+  if (numerator === 0n) return 0;
+  const exponent = ulpExponent(format, ratio);
+  const ulp = powerOfTwo(exponent);
+  const magnitude = (numerator < 0n ? -numerator : numerator) * ulp.denominator;
+  const divisor = denominator * ulp.numerator;
+  const floor = magnitude / divisor;
+  const twiceRest = 2n * (magnitude - floor * divisor);
+  const isUp = twiceRest > divisor || (twiceRest === divisor && floor % 2n === 1n);
+  const rounded = isUp ? floor + 1n : floor; // at most 2^p: a double
+  const isOverflow = rounded >= 1n << BigInt(Math.max(format.maximumExponent + 1 - exponent, 0));
+  const result = isOverflow ? Infinity : scaleByPowerOfTwo(Number(rounded), exponent);
+  return numerator < 0n ? -result : result;
+}
+
+/**
+ * The double nearest to a ratio, ties to even; ±Infinity beyond the range.
+ *
+ * @example
+ * ```ts
+ * import { nearestDouble } from 'auxopt/exact';
+ *
+ * nearestDouble({ numerator: 1n, denominator: 3n }); // 0.3333333333333333
+ * ```
+ */
+export function nearestDouble(ratio: Ratio): number {
+  return roundRatio(floatFormats.binary64, ratio);
+}
+
+/**
+ * A double rounded to `format`.
  *
  * A sum or product of two numbers of a format with p ≤ 25 that is first rounded to binary64 and then to the format equals
  * the directly rounded one (2p + 2 ≤ 53), so narrow arithmetic can be emulated in doubles, operation by operation.
  */
-export function roundToFormat(
-  { name, precision, minimumExponent, maximumExponent }: FloatFormat,
-  value: number,
-): number {
-  if (name === 'binary64' || value === 0 || !Number.isFinite(value)) return value;
-  if (name === 'binary32') return Math.fround(value);
-  const exponent = Math.max(Math.floor(Math.log2(Math.abs(value))), minimumExponent);
-  // log2 may be off by one at powers of two; a too large ulp would only arise just below one, where it is corrected.
-  const exact = Math.abs(value) < 2 ** exponent && exponent > minimumExponent ? exponent - 1 : exponent;
-  const ulp = 2 ** (exact - precision + 1);
-  const quotient = value / ulp; // exact: a power of two
+export function roundToFormat(format: FloatFormat, value: number): number {
+  if (format.name === 'binary64' || value === 0 || !Number.isFinite(value)) return value;
+  if (format.name === 'binary32') return Math.fround(value);
+  const { precision, minimumExponent, maximumExponent } = format;
+  // log2 of a double may round up to the next whole number just below a power of two
+  const estimate = Math.floor(Math.log2(Math.abs(value)));
+  const floorOfLog = Math.abs(value) < 2 ** estimate ? estimate - 1 : estimate;
+  const ulp = 2 ** (Math.max(floorOfLog, minimumExponent) - precision + 1);
+  const quotient = value / ulp; // exact: the divisor is a power of two
   const floor = Math.floor(quotient);
   const rest = quotient - floor;
   const even = floor % 2 === 0 ? floor : floor + 1;

@@ -71,16 +71,20 @@ function completeStart<S>(
   const { iterate } = reported;
   if (algorithm.estimates === 'nothing') return { iterate, gradients: [] };
   const { initialization, tape, startingPoint } = request;
+  // No gradients at all means that they were not reported; where they are needed, the oracle answers again.
+  const known = reported.gradients ?? [];
   const gradients =
-    reported.gradients ??
-    startQueries(algorithm.estimates, { initialization, draws: tape.initial, startingPoint }).map((roles) =>
-      Object.fromEntries(
-        Object.entries(roles).flatMap(([role, query]) => {
-          const record = answer(request.oracle, query);
-          return record === undefined ? [] : [[role, record]];
-        }),
-      ),
-    );
+    known.length > 0
+      ? known
+      : startQueries(algorithm.estimates, { initialization, draws: tape.initial, startingPoint }).map(
+          (roles) =>
+            Object.fromEntries(
+              Object.entries(roles).flatMap(([role, query]) => {
+                const record = answer(request.oracle, query);
+                return record === undefined ? [] : [[role, record]];
+              }),
+            ),
+        );
   const { scale, zero } = createVectorSpace(field);
   const estimate = (): Vector<S> | undefined => {
     switch (initialization.kind) {

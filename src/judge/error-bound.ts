@@ -3,7 +3,7 @@ import type { Ratio } from '../exact/exact-number.js';
 import type { ExactField } from '../exact/exact-field.js';
 import type { ErrorNumber } from './error-field.js';
 import { powerOfTwo } from '../exact/binary-ratio.js';
-import type { FloatFormat } from './format.js';
+import type { FloatFormat } from '../exact/float-format.js';
 
 /** The arithmetic an implementation declares: exact, or a format, perhaps one that flushes subnormals to zero. */
 export type Arithmetic =

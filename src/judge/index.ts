@@ -2,7 +2,6 @@
 export type { Arithmetic } from './error-bound.js';
 export { createBoundCalculator, type BoundCalculator } from './error-bound.js';
 export { createErrorField, type ErrorField, type ErrorNumber } from './error-field.js';
-export { floatFormats, isRepresentable, ulpExponent, type FloatFormat, type FormatName } from './format.js';
 export { mapProblem } from './judge-arithmetic.js';
 export { formatViolation, reportingRules, type ComponentReport, type JudgeReport } from './judge-report.js';
 export { judgeTrace, type JudgeRequest } from './judge-trace.js';
@@ -15,4 +14,3 @@ export {
   type ReportedTrace,
   type TracePlace,
 } from './reported-trace.js';
-export { roundToFormat } from './round.js';

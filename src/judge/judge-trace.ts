@@ -12,7 +12,7 @@ import type {
 import type { Ratio } from '../exact/exact-number.js';
 import { completeTrace } from './complete-trace.js';
 import type { Arithmetic } from './error-bound.js';
-import { isBeyondRange } from './format.js';
+import { isBeyondRange } from '../exact/float-format.js';
 import {
   createJudgeArithmetic,
   liftRequest,

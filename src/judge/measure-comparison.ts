@@ -1,11 +1,12 @@
 /** One comparison of an equation, component by component, against its bound. */
 import type { LocatedComparison } from '../../spec/algorithms/index.js';
 import { absolute } from '../../spec/algebra/index.js';
-import { nearestDouble, powerOfTwo } from '../exact/binary-ratio.js';
+import { powerOfTwo } from '../exact/binary-ratio.js';
+import { nearestDouble } from '../exact/round.js';
 import { createRatio, formatRatio, type Ratio } from '../exact/exact-number.js';
 import type { RadixNumber } from '../exact/radix-field.js';
 import type { Arithmetic } from './error-bound.js';
-import { ulpExponent } from './format.js';
+import { ulpExponent } from '../exact/float-format.js';
 import type { JudgeArithmetic, JudgeNumber } from './judge-arithmetic.js';
 import type { ComponentReport } from './judge-report.js';
 

@@ -2,7 +2,7 @@
 import type { Vector } from '../../spec/algebra/index.js';
 import { formatRatio, type Ratio } from '../exact/exact-number.js';
 import { InexactError } from '../errors.js';
-import { isRepresentable } from './format.js';
+import { isRepresentable } from '../exact/float-format.js';
 import type { JudgeArithmetic, JudgeNumber } from './judge-arithmetic.js';
 import { reportingRules, type ComponentReport } from './judge-report.js';
 import type { JudgeRequest } from './judge-trace.js';

@@ -1,0 +1,55 @@
+/** `auxopt demo` (= `npm start`): the main job in under a minute, exit 0 only where everything holds. */
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Command } from 'commander';
+import { demonstrateFastAgainstExact } from '../demo/fast-against-exact.js';
+import { publishedToy } from '../demo/published-toy.js';
+import { comparedVariants, demonstrateRealData } from '../demo/real-data.js';
+import { demonstrateToy } from '../demo/toy.js';
+import { doesNotHold, holds } from '../exit-codes.js';
+import { loadProblem, writeTextFile } from '../files.js';
+import { createProgress } from '../output/progress.js';
+import { print } from '../output/text.js';
+import { variantNames } from '../../../spec/algorithms/index.js';
+
+/** The example files, which ship with the package. */
+const examples = fileURLToPath(new URL('../../../../docs/examples/', import.meta.url));
+
+/** The command. */
+export function createDemoCommand(): Command {
+  return new Command('demo')
+    .description('the published toy exactly, a real data set, and fast against exact (npm start)')
+    .option('--plot <out.svg>', 'where to write the plot of the real data set', 'auxopt-demo.svg')
+    .action(({ plot }: { readonly plot: string }) => {
+      process.exitCode = demonstrate(plot);
+    });
+}
+
+function demonstrate(plot: string): number {
+  const load = (file: string) => loadProblem(join(examples, file));
+  const files = readdirSync(examples).filter((file) => file.endsWith('.json'));
+  const units = publishedToy.length + comparedVariants.length + variantNames.length;
+  const progress = createProgress('auxopt demo', units);
+  const failures: string[] = [];
+  try {
+    failures.push(...demonstrateToy(load, progress.advance));
+    print();
+    const real = { deterministic: load('iris.json'), stochastic: load('iris-stochastic.json') };
+    const { svg, failures: realFailures } = demonstrateRealData(real, progress.advance);
+    failures.push(...realFailures);
+    writeTextFile(plot, svg);
+    print(`Plot: ${plot}`);
+    print();
+    failures.push(...demonstrateFastAgainstExact(files.map(load), progress.advance));
+  } finally {
+    progress.finish();
+  }
+  print();
+  if (failures.length === 0) print('Everything holds.');
+  else
+    failures.forEach((failure) => {
+      print(`DOES NOT HOLD: ${failure}`);
+    });
+  return failures.length === 0 ? holds : doesNotHold;
+}

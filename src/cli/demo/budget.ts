@@ -1,0 +1,26 @@
+/** Fair comparisons: the same number of target gradients for every algorithm. */
+import { algorithms } from '../../../spec/algorithms/index.js';
+import type { VariantName } from '../../../spec/model/index.js';
+import { withVariant, type ResolvedProblem } from '../../problems/index.js';
+
+/** The most rounds of `variant` that cost at most `budget` target gradients. */
+function roundsWithin(variant: VariantName, budget: number): number {
+  const { targetGradientsInRound } = algorithms[variant];
+  let rounds = 0;
+  let spent = targetGradientsInRound(1);
+  while (spent <= budget) {
+    rounds += 1;
+    spent += targetGradientsInRound(rounds + 1);
+  }
+  return rounds;
+}
+
+/** The case under `variant`, with as many rounds as `budget` target gradients pay. */
+export function withinBudget(
+  resolved: ResolvedProblem,
+  variant: VariantName,
+  budget: number,
+): ResolvedProblem {
+  const other = withVariant(resolved, variant);
+  return { ...other, parameters: { ...other.parameters, roundCount: roundsWithin(variant, budget) } };
+}

@@ -1,0 +1,50 @@
+/** Part three of the demo: fast runs of every variant on every example, judged against the exact relation. */
+import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
+import type { JudgeReport } from '../../judge/index.js';
+import { withVariant, type ResolvedProblem } from '../../problems/index.js';
+import { heading, print, table } from '../output/text.js';
+import { runFastJudged } from '../run-case.js';
+
+/** Prints the table; returns the sentences that say where the fast version is wrong. */
+export function demonstrateFastAgainstExact(
+  problems: readonly ResolvedProblem[],
+  advance: () => void,
+): readonly string[] {
+  const failures: string[] = [];
+  const rows = variantNames.map((variant) => {
+    const reports = problems.flatMap((resolved) => {
+      const { judgement } = runFastJudged(withVariant(resolved, variant));
+      if (judgement === undefined) return [];
+      if (judgement.verdict === 'fail') {
+        const equation = judgement.violations[0]?.equation ?? 'unknown';
+        failures.push(`${resolved.name}, ${variant}: the fast version breaks ${equation}`);
+      }
+      return [judgement];
+    });
+    advance();
+    return summarize(algorithms[variant].title, reports);
+  });
+  print(
+    heading('Fast (doubles) against exact: every state within the rounding of one step from the one before'),
+  );
+  print(
+    table(
+      ['algorithm', 'runs', 'components compared', 'violations', 'worst residual / bound'],
+      rows,
+      [1, 2, 3, 4],
+    ),
+  );
+  return failures;
+}
+
+function summarize(title: string, reports: readonly JudgeReport[]): readonly string[] {
+  const total = (count: (report: JudgeReport) => number): number =>
+    reports.reduce((sum, report) => sum + count(report), 0);
+  return [
+    title,
+    String(reports.length),
+    String(total(({ compared }) => compared)),
+    String(total(({ violationCount }) => violationCount)),
+    Math.max(...reports.map(({ worst }) => worst?.fraction ?? 0)).toFixed(3),
+  ];
+}

@@ -1,0 +1,64 @@
+/** Files: problem files with their tables in, results out; nothing is ever left half-written. */
+import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, isAbsolute, join, resolve } from 'node:path';
+import { InputError } from '../errors.js';
+import { readProblem, type ResolvedProblem } from '../problems/index.js';
+
+/** A larger problem file is refused before it is read: it could not be run in reasonable time or memory. */
+const largestFile = 64 * 1024 * 1024;
+
+function describeError(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The text of a file, with one clear error where there is none. */
+export function readTextFile(path: string): string {
+  try {
+    const { size } = statSync(path);
+    if (size <= largestFile) return readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new InputError(
+      {
+        problem: `the file cannot be read (${describeError(error)})`,
+        where: path,
+        expected: 'a readable file',
+        mend: 'Check the path; it is taken relative to the current folder, and a table relative to its problem file.',
+      },
+      { cause: error },
+    );
+  }
+  throw new InputError({
+    problem: 'the file is too large',
+    where: path,
+    expected: `at most ${largestFile / 1024 / 1024} MiB`,
+    mend: 'Reduce the dimension or the number of atoms.',
+  });
+}
+
+/** Reads, checks and expands a problem file; tables are looked up beside it. */
+export function loadProblem(path: string): ResolvedProblem {
+  const folder = dirname(resolve(path));
+  return readProblem(readTextFile(path), path, (table) =>
+    readTextFile(isAbsolute(table) ? table : join(folder, table)),
+  );
+}
+
+/** Writes a file whole or not at all: beside its place first, then moved there. */
+export function writeTextFile(path: string, text: string): void {
+  const draft = `${path}.${process.pid}.part`;
+  try {
+    writeFileSync(draft, text, { flush: true });
+    renameSync(draft, path);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw new InputError(
+      {
+        problem: `the file cannot be written (${describeError(error)})`,
+        where: path,
+        expected: 'a folder that exists, with room and permission to write',
+        mend: 'Choose another place, or make room.',
+      },
+      { cause: error },
+    );
+  }
+}

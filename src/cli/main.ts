@@ -1,0 +1,54 @@
+#!/usr/bin/env node
+/** The command line tool: parses, dispatches, and turns every error into one clear message and an exit code. */
+import { createRequire } from 'node:module';
+import { Command, CommanderError } from 'commander';
+import { AuxoptError } from '../errors.js';
+import { createDemoCommand } from './commands/demo.js';
+import { createRunCommand } from './commands/run.js';
+import { createSchemaCommand } from './commands/schema.js';
+import { badInput, holds } from './exit-codes.js';
+
+const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string };
+
+/** The whole program; commands are added here and nowhere else. */
+function createProgram(): Command {
+  const program = new Command('auxopt');
+  program
+    .description(
+      'Reference implementation of optimization with access to auxiliary information (AuxMOM and AuxMVR).',
+    )
+    .version(version)
+    .showSuggestionAfterError()
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 holds · 1 does not hold · 2 usage or bad input · 3 could not start what should be judged',
+    );
+  for (const command of [createDemoCommand(), createRunCommand(), createSchemaCommand()]) {
+    program.addCommand(command);
+  }
+  for (const command of [program, ...program.commands]) command.exitOverride();
+  return program;
+}
+
+async function main(): Promise<void> {
+  // A reader such as `head` that stops reading is no error of ours.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit();
+  });
+  try {
+    await createProgram().parseAsync();
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // commander has printed its message; help and version are not failures
+      process.exitCode = error.exitCode === 0 ? holds : badInput;
+    } else if (error instanceof AuxoptError) {
+      process.stderr.write(`auxopt: ${error.message}\n`);
+      process.exitCode = badInput;
+    } else {
+      throw error;
+    }
+  }
+}
+
+await main();

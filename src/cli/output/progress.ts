@@ -1,0 +1,35 @@
+/** Progress of long work: a bar on a terminal, silence in a pipe. */
+import { Presets, SingleBar } from 'cli-progress';
+
+/** What the work calls. */
+export interface Progress {
+  /** One more unit is done. */
+  readonly advance: () => void;
+  /** Clears the bar. */
+  readonly finish: () => void;
+}
+
+/** A bar over `total` units on standard error, or nothing where that is no terminal. */
+export function createProgress(label: string, total: number): Progress {
+  if (!process.stderr.isTTY || (process.stderr.columns || 0) === 0) {
+    return { advance: () => undefined, finish: () => undefined };
+  }
+  const bar = new SingleBar(
+    {
+      format: `${label} {bar} {value}/{total}`,
+      clearOnComplete: true,
+      hideCursor: true,
+      stream: process.stderr,
+    },
+    Presets.shades_classic,
+  );
+  bar.start(total, 0);
+  return {
+    advance: () => {
+      bar.increment();
+    },
+    finish: () => {
+      bar.stop();
+    },
+  };
+}

@@ -1,0 +1,85 @@
+/** Tables from CSV text: cells are exact decimals as written. */
+import { CsvError, parse } from 'csv-parse/browser/esm/sync';
+import { InputError } from '../errors.js';
+import { parseExactNumber, type Ratio } from '../exact/index.js';
+
+/** A table with named columns. */
+export interface Table {
+  /** Path of the file, for errors. */
+  readonly file: string;
+  readonly columns: readonly string[];
+  /** Data rows as texts; each has one cell a column. */
+  readonly rows: readonly (readonly string[])[];
+}
+
+/**
+ * The table of a CSV text: a header of distinct names, then at least one row; commas, RFC 4180 quotes, blank lines
+ * skipped.
+ *
+ * @param file - path of the file, for errors.
+ * @throws InputError for broken quotes, rows of different lengths, repeated names, or no rows.
+ */
+export function parseTable(text: string, file: string): Table {
+  const [columns = [], ...rows] = readRecords(text, file);
+  const repeated = columns.find((name, index) => columns.indexOf(name) !== index);
+  if (repeated !== undefined) {
+    throw new InputError({
+      problem: `the column name ${JSON.stringify(repeated)} is repeated`,
+      where: `${file}, header`,
+      expected: 'distinct column names',
+      mend: 'Rename one of them.',
+    });
+  }
+  if (rows.length === 0) {
+    throw new InputError({
+      problem: 'there are no data rows',
+      where: file,
+      expected: 'a header and at least one row',
+      mend: 'Add the rows, or check that this is the file you mean.',
+    });
+  }
+  return { file, columns, rows };
+}
+
+/**
+ * One column as exact numbers.
+ *
+ * @param index - index of the column, from 0.
+ * @throws InputError for a cell that is no exact number, with file, row (from 1) and column.
+ */
+export function numbersInColumn({ file, columns, rows }: Table, index: number): readonly Ratio[] {
+  return rows.map((row, i) => {
+    const cell = row[index] ?? '';
+    try {
+      return parseExactNumber(cell);
+    } catch (cause) {
+      throw new InputError(
+        {
+          problem: `${JSON.stringify(cell)} is not an exact number`,
+          where: `${file}, data row ${i + 1}, column ${JSON.stringify(columns[index])}`,
+          expected: 'a decimal such as 5.1 or 1e-3',
+          mend: 'Correct the cell, leave the row out, or choose another column.',
+        },
+        { cause },
+      );
+    }
+  });
+}
+
+function readRecords(text: string, file: string): string[][] {
+  try {
+    return parse(text, { bom: true, skip_empty_lines: true, trim: true });
+  } catch (cause) {
+    if (!(cause instanceof CsvError)) throw cause;
+    const line = cause['lines'];
+    throw new InputError(
+      {
+        problem: cause.message,
+        where: typeof line === 'number' ? `${file}, line ${line}` : file,
+        expected: 'comma-separated rows, each with as many cells as the header',
+        mend: 'Correct that line of the file.',
+      },
+      { cause },
+    );
+  }
+}

@@ -1,0 +1,26 @@
+/** Problem files, the problems they mean, and exact certificates of their constants. */
+export {
+  chooseArithmetic,
+  instantiate,
+  radixFieldFor,
+  withExactCase,
+  type Arithmetic,
+} from './arithmetic.js';
+export type { CertifiedBound } from './certified-bound.js';
+export { checkProblem } from './check-problem.js';
+export { describeProblem, type Optimum, type ProblemDescription } from './describe-problem.js';
+export { drawTapeFor } from './draw-tape-for.js';
+export type { ReadText } from './least-squares-data.js';
+export { atomLimit } from './least-squares-problem.js';
+export { nearestDouble } from './nearest-double.js';
+export { toNumberCase, toNumberProblem } from './number-case.js';
+export { parseProblemText } from './parse-problem.js';
+export { mapCase, mapProblem, numbersOf, type ProblemCase, type ResolvedProblem } from './problem-case.js';
+export type * from './problem-file.js';
+export { problemFormat } from './problem-file.js';
+export { formatProblemFileJsonSchema, problemFileJsonSchema } from './problem-json-schema.js';
+export { explicitProblemSchema, leastSquaresProblemSchema, problemFileSchema } from './problem-schema.js';
+export { createProblemCase, readProblem, resolveProblemFile } from './resolve-problem.js';
+export { solveLinear, type LinearSolution } from './solve-linear.js';
+export { certifyRootSpectralBound, certifySpectralBound } from './spectral-certificates.js';
+export { withVariant } from './with-variant.js';

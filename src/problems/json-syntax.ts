@@ -1,0 +1,120 @@
+/**
+ * JSON with errors that every platform words alike.
+ *
+ * `JSON.parse` names the place of a mistake differently in every browser, and silently keeps the last of two equal
+ * keys. So the text is walked once for its syntax, and only then given to `JSON.parse`.
+ */
+import { InputError } from '../errors.js';
+
+const blankPattern = /[ \t\r\n]*/y;
+const stringPattern = /"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"/uy;
+const atomPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|true\b|false\b|null\b/y;
+
+/** Deeper nesting is no problem file, and would exhaust the stack. */
+const depthLimit = 50;
+
+/**
+ * The value of a JSON text.
+ *
+ * @param document - JSON; a byte-order mark before it is ignored.
+ * @param source - the name of the file, for errors.
+ * @throws InputError for malformed JSON and for a repeated key, with line and column.
+ */
+export function parseJson(document: string, source: string): unknown {
+  const text = document.startsWith('\uFEFF') ? document.slice(1) : document;
+  const cursor: Cursor = { text, source, offset: 0 };
+  checkValue(cursor, 0);
+  skipBlank(cursor);
+  if (cursor.offset < text.length) throw syntaxError(cursor, 'the end of the file');
+  return JSON.parse(text) as unknown;
+}
+
+interface Cursor {
+  readonly text: string;
+  readonly source: string;
+  offset: number;
+}
+
+function checkValue(cursor: Cursor, depth: number): void {
+  if (depth > depthLimit) throw syntaxError(cursor, `at most ${depthLimit} levels of nesting`);
+  skipBlank(cursor);
+  const first = cursor.text[cursor.offset];
+  if (first === '{') checkObject(cursor, depth);
+  else if (first === '[')
+    checkItems(cursor, ']', 'a comma or ]', () => {
+      checkValue(cursor, depth + 1);
+    });
+  else if (first === '"') readString(cursor);
+  else if (match(cursor, atomPattern) === undefined) throw syntaxError(cursor, 'a JSON value');
+}
+
+function checkObject(cursor: Cursor, depth: number): void {
+  const seen = new Set<string>();
+  checkItems(cursor, '}', 'a comma or }', () => {
+    skipBlank(cursor);
+    const at = cursor.offset;
+    const key = readString(cursor, 'a key in double quotes');
+    if (seen.has(key)) {
+      cursor.offset = at;
+      throw syntaxError(cursor, 'each key once', `the key ${JSON.stringify(key)} is repeated`, 'Keep one.');
+    }
+    seen.add(key);
+    skipBlank(cursor);
+    if (cursor.text[cursor.offset] !== ':') throw syntaxError(cursor, 'a colon after the key');
+    cursor.offset += 1;
+    checkValue(cursor, depth + 1);
+  });
+}
+
+/** The comma-separated items up to `closing`, from the opening bracket on. */
+function checkItems(cursor: Cursor, closing: string, expected: string, checkItem: () => void): void {
+  cursor.offset += 1;
+  skipBlank(cursor);
+  if (cursor.text[cursor.offset] === closing) {
+    cursor.offset += 1;
+    return;
+  }
+  for (;;) {
+    checkItem();
+    skipBlank(cursor);
+    const next = cursor.text[cursor.offset];
+    if (next !== ',' && next !== closing) throw syntaxError(cursor, expected);
+    cursor.offset += 1;
+    if (next === closing) return;
+  }
+}
+
+function readString(cursor: Cursor, expected = 'a string in double quotes'): string {
+  const found = match(cursor, stringPattern);
+  if (found === undefined) throw syntaxError(cursor, expected);
+  return JSON.parse(found) as string;
+}
+
+function skipBlank(cursor: Cursor): void {
+  match(cursor, blankPattern);
+}
+
+function match(cursor: Cursor, pattern: RegExp): string | undefined {
+  pattern.lastIndex = cursor.offset;
+  const found = pattern.exec(cursor.text)?.[0];
+  cursor.offset += found?.length ?? 0;
+  return found;
+}
+
+function syntaxError(
+  { text, source, offset }: Cursor,
+  expected: string,
+  problem: string = offset >= text.length
+    ? 'the JSON text ends early'
+    : `malformed JSON at ${JSON.stringify(/[\s\S]/uy.exec(text.slice(offset))?.[0])}`,
+  mend = 'Mend the JSON text there: no trailing commas, no comments, double quotes around keys and strings.',
+): InputError {
+  const before = text.slice(0, offset).split('\n');
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  return new InputError({
+    problem,
+    where: `${source} at $, line ${before.length}, column ${column}`,
+    expected,
+    mend,
+  });
+}

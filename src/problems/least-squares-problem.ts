@@ -1,0 +1,165 @@
+/** Least squares as a quadratic problem: f on all rows, h on a cached batch, minibatches as atoms. */
+import { addMatrices, createVectorSpace, scaledIdentity, scaleMatrix } from '../../spec/algebra/index.js';
+import type { AffineGradient, QuadraticFunction, QuadraticProblem } from '../../spec/model/index.js';
+import { createRatio, type ExactField, type Ratio } from '../exact/index.js';
+import { radixFieldFor } from './arithmetic.js';
+import { problemError } from './json-path.js';
+import { readDataRows, type DataRow, type ReadText } from './least-squares-data.js';
+import { countMinibatches, listMinibatches, type Minibatch } from './minibatches.js';
+import { mapProblem } from './problem-case.js';
+import type { LeastSquaresProblemFile, LocalSampling, SnapshotSampling } from './problem-file.js';
+import { createNumberReader } from './read-number.js';
+import { selectRows } from './row-selection.js';
+
+/** More atoms than this would make every exact expectation slow; sample rows one at a time instead. */
+export const atomLimit = 2000;
+
+/**
+ * The problem of a least-squares file.
+ *
+ * With rows (z_i, r_i), f(x) = ½·mean (z_iᵀx − r_i)² + ½λ‖x‖² over all rows and h the same over the cached batch.
+ *
+ * @throws InputError for what the table does not have, a negative ridge, and more than {@link atomLimit} minibatches.
+ */
+export function readLeastSquaresProblem(
+  file: LeastSquaresProblemFile,
+  readText: ReadText,
+  source: string,
+): QuadraticProblem<Ratio> {
+  const { leastSquares } = file;
+  const rows = readDataRows(leastSquares, readText, source);
+  const cached = selectRows(leastSquares.auxiliaryRows, rows.length, source);
+  const all = rows.map((_, index) => index);
+  const ridge = readRidge(leastSquares.ridge ?? '0', source);
+  const snapshot = batchesOf(all, leastSquares.snapshot, 'snapshot', source);
+  const local = batchesOf(cached, leastSquares.local, 'local', source);
+  const shared = leastSquares.snapshot.kind === 'minibatch' && leastSquares.snapshot.sharedRows === true;
+
+  const field = radixFieldFor(numbersIn(rows, ridge, [rows.length, cached.length], [...snapshot, ...local]));
+  const model = createRowModel(field, rows, ridge);
+  const target = model.mean(all);
+  const auxiliary = model.mean(cached);
+  const cachedSet = new Set(cached);
+  // Weight n/m of a cached row and 0 of any other makes the mean over all rows the mean over the cached batch.
+  const sharedWeight = createRatio(BigInt(rows.length), BigInt(cached.length));
+  const problem = {
+    dimension: rows[0]?.features.length ?? 0,
+    target,
+    auxiliary,
+    snapshotAtoms: snapshot.map((batch) => ({
+      probability: field.fromRatio(batch.probability),
+      target: model.gradient(batch.rows, batch.rows.length),
+      auxiliary: shared
+        ? model.gradient(
+            batch.rows.filter((row) => cachedSet.has(row)),
+            batch.rows.length,
+            sharedWeight,
+          )
+        : auxiliary,
+    })),
+    localAtoms: local.map((batch) => ({
+      probability: field.fromRatio(batch.probability),
+      auxiliary: model.gradient(batch.rows, batch.rows.length),
+    })),
+  };
+  return mapProblem(problem, field.toRatio);
+}
+
+function readRidge(text: string, source: string): Ratio {
+  const path = ['leastSquares', 'ridge'];
+  const ridge = createNumberReader(source).number(text, path);
+  if (ridge.numerator >= 0n) return ridge;
+  throw problemError(source, path, {
+    problem: `the ridge ${text} is negative`,
+    expected: 'λ ≥ 0',
+    mend: 'Give a ridge from 0 on, or leave it out.',
+  });
+}
+
+/** The minibatches of one oracle; `full` is the one batch of all its rows. */
+function batchesOf(
+  rows: readonly number[],
+  sampling: SnapshotSampling | LocalSampling,
+  key: 'snapshot' | 'local',
+  source: string,
+): readonly Minibatch[] {
+  if (sampling.kind === 'full') return [{ probability: createRatio(1n, 1n), rows }];
+  const { size, replacement = false } = sampling;
+  const path = ['leastSquares', key, 'size'];
+  if (!replacement && size > rows.length) {
+    throw problemError(source, path, {
+      problem: `batches of ${size} rows are asked for`,
+      expected: `at most ${rows.length}, the number of rows to draw from`,
+      mend: 'Choose smaller batches, or draw with replacement.',
+    });
+  }
+  const count = countMinibatches(rows.length, size, replacement);
+  if (count > BigInt(atomLimit)) {
+    throw problemError(source, path, {
+      problem: `there are ${count} batches of ${size} out of ${rows.length} rows`,
+      expected: `at most ${atomLimit} atoms`,
+      mend: 'Choose smaller batches, for example size 1, or fewer rows.',
+    });
+  }
+  return listMinibatches(rows, size, replacement);
+}
+
+/** Functions of a set of rows. */
+interface RowModel<S> {
+  /** ½·mean over `rows` of (zᵀx − r)² + ½λ‖x‖². */
+  readonly mean: (rows: readonly number[]) => QuadraticFunction<S>;
+  /** (weight/size)·Σ over `rows` of z(zᵀx − r) + λx. */
+  readonly gradient: (rows: readonly number[], size: number, weight?: Ratio) => AffineGradient<S>;
+}
+
+function createRowModel<S>(field: ExactField<S>, rows: readonly DataRow[], ridge: Ratio): RowModel<S> {
+  const { add, scale, zero } = createVectorSpace(field);
+  const dimension = rows[0]?.features.length ?? 0;
+  const terms = rows.map((row) => {
+    const z = row.features.map(field.fromRatio);
+    const r = field.fromRatio(row.response);
+    return { matrix: z.map((factor) => scale(factor, z)), vector: scale(r, z), square: field.multiply(r, r) };
+  });
+  const chosen = (indices: readonly number[]) =>
+    indices.flatMap((index) => {
+      const term = terms[index];
+      return term === undefined ? [] : [term];
+    });
+  const gradient: RowModel<S>['gradient'] = (indices, size, weight = createRatio(1n, 1n)) => {
+    const factor = field.fromRatio(createRatio(weight.numerator, weight.denominator * BigInt(size)));
+    const sums = chosen(indices);
+    const matrix = sums.reduce(
+      (sum, term) => addMatrices(field, sum, term.matrix),
+      scaledIdentity(field, dimension, field.zero),
+    );
+    const penalty = scaledIdentity(field, dimension, field.fromRatio(ridge));
+    return {
+      matrix: addMatrices(field, scaleMatrix(field, factor, matrix), penalty),
+      vector: scale(
+        factor,
+        sums.reduce((sum, term) => add(sum, term.vector), zero(dimension)),
+      ),
+    };
+  };
+  const mean: RowModel<S>['mean'] = (indices) => {
+    const squares = chosen(indices).reduce((sum, { square }) => field.add(sum, square), field.zero);
+    const half = field.fromRatio(createRatio(1n, 2n * BigInt(indices.length)));
+    return { ...gradient(indices, indices.length), constant: field.multiply(half, squares) };
+  };
+  return { mean, gradient };
+}
+
+function* numbersIn(
+  rows: readonly DataRow[],
+  ridge: Ratio,
+  counts: readonly number[],
+  batches: readonly Minibatch[],
+): Generator<Ratio> {
+  for (const { features, response } of rows) yield* [...features, response];
+  yield ridge;
+  for (const count of counts) yield createRatio(1n, BigInt(count));
+  for (const batch of batches) {
+    yield batch.probability;
+    yield createRatio(1n, BigInt(batch.rows.length));
+  }
+}

@@ -1,0 +1,35 @@
+/** Problem files from text: syntax and shape; what the numbers say is checked by `resolveProblemFile`. */
+import { explainIssues } from './explain-issue.js';
+import { parseJson } from './json-syntax.js';
+import type { ProblemFile } from './problem-file.js';
+import { explicitProblemSchema, leastSquaresProblemSchema } from './problem-schema.js';
+
+/**
+ * The problem file that a text holds.
+ *
+ * @param text - JSON of the format `auxopt-problem/1`.
+ * @param sourceName - the name of the file, for errors.
+ * @returns the file as written: numbers are still texts, and nothing is looked up yet.
+ * @throws InputError, exactly one, for malformed JSON (with line and column) and for the first wrong key, type or form
+ * (with its JSON path).
+ * @example
+ * ```ts
+ * import { parseProblemText } from 'auxopt/problems';
+ *
+ * parseProblemText('{"format": "auxopt-problem/2"}', 'mine.json');
+ * // throws: mine.json at $.format: the string "auxopt-problem/2" is there; expected "auxopt-problem/1". …
+ * ```
+ */
+export function parseProblemText(text: string, sourceName: string): ProblemFile {
+  const document = parseJson(text, sourceName);
+  // Chosen by its key rather than by a union, which would report the issues of both shapes.
+  const fromTable = typeof document === 'object' && document !== null && 'leastSquares' in document;
+  const result = fromTable
+    ? leastSquaresProblemSchema.safeParse(document)
+    : explicitProblemSchema.safeParse(document);
+  if (result.success) return result.data;
+  const [first, ...others] = result.error.issues;
+  // Zod promises at least one issue with a failure, but its types do not say so.
+  if (first === undefined) throw result.error;
+  throw explainIssues([first, ...others], document, sourceName);
+}

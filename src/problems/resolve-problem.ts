@@ -1,0 +1,108 @@
+/** From a problem file to a checked case in ratios, and on to an arithmetic. */
+import { algorithms } from '../../spec/algorithms/index.js';
+import { checkParameters, type Initialization, type VariantName } from '../../spec/model/index.js';
+import type { ExactField, Ratio } from '../exact/index.js';
+import { instantiate, radixFieldFor } from './arithmetic.js';
+import { checkProblem } from './check-problem.js';
+import { readExplicitProblem } from './explicit-problem.js';
+import { problemError } from './json-path.js';
+import type { ReadText } from './least-squares-data.js';
+import { readLeastSquaresProblem } from './least-squares-problem.js';
+import { parseProblemText } from './parse-problem.js';
+import { mapProblem, numbersOf, type ProblemCase, type ResolvedProblem } from './problem-case.js';
+import type { InitializationText, ProblemFile } from './problem-file.js';
+import { createNumberReader } from './read-number.js';
+
+/**
+ * The case that a problem file means, checked, with every number an exact ratio.
+ *
+ * @param file - as {@link parseProblemText} returns it.
+ * @param readText - reads the table of a `leastSquares` file; gets the path as written there.
+ * @param sourceName - the name of the file, for errors.
+ * @returns the case; its matrices are symmetric, its atoms unbiased, its parameters in their domains.
+ * @throws InputError, exactly one, with the JSON path and the numbers involved, for anything that does not fit.
+ */
+export function resolveProblemFile(
+  file: ProblemFile,
+  readText: ReadText,
+  sourceName = 'the problem file',
+): ResolvedProblem {
+  const problem =
+    'leastSquares' in file
+      ? readLeastSquaresProblem(file, readText, sourceName)
+      : readExplicitProblem(file, sourceName);
+  const ring = radixFieldFor(numbersOf(problem));
+  checkProblem(ring, mapProblem(problem, ring.fromRatio), sourceName);
+  const read = createNumberReader(sourceName);
+  return {
+    name: file.name,
+    variant: file.variant,
+    problem,
+    parameters: readParameters(file, sourceName),
+    initialization: readInitialization(file.initialization, file.variant, problem.dimension, sourceName),
+    startingPoint: read.vector(file.startingPoint, ['startingPoint'], problem.dimension),
+    seed: file.seed,
+  };
+}
+
+/** {@link parseProblemText}, then {@link resolveProblemFile}. */
+export function readProblem(text: string, sourceName: string, readText: ReadText): ResolvedProblem {
+  return resolveProblemFile(parseProblemText(text, sourceName), readText, sourceName);
+}
+
+/**
+ * {@link resolveProblemFile} in a given arithmetic.
+ *
+ * @throws InputError as there; InexactError where a number is no element of `field`.
+ */
+export function createProblemCase<S>(
+  field: ExactField<S>,
+  file: ProblemFile,
+  readText: ReadText,
+  sourceName?: string,
+): ProblemCase<S> {
+  return instantiate(field, resolveProblemFile(file, readText, sourceName));
+}
+
+function readParameters(file: ProblemFile, source: string): ResolvedProblem['parameters'] {
+  const read = createNumberReader(source);
+  const parameters = {
+    ...file.parameters,
+    stepSize: read.number(file.parameters.stepSize, ['parameters', 'stepSize']),
+    momentumWeight: read.number(file.parameters.momentumWeight, ['parameters', 'momentumWeight']),
+  };
+  const ring = radixFieldFor([parameters.stepSize, parameters.momentumWeight]);
+  const [violation] = checkParameters(ring, file.variant, {
+    ...parameters,
+    stepSize: ring.fromRatio(parameters.stepSize),
+    momentumWeight: ring.fromRatio(parameters.momentumWeight),
+  });
+  if (violation === undefined) return parameters;
+  const { parameter, expected } = violation;
+  throw problemError(source, ['parameters', parameter], {
+    problem: `the value ${file.parameters[parameter]} is outside its domain`,
+    expected,
+    mend: 'Choose a value in this domain.',
+  });
+}
+
+function readInitialization(
+  text: InitializationText,
+  variant: VariantName,
+  dimension: number,
+  source: string,
+): Initialization<Ratio> {
+  const keepsEstimate = algorithms[variant].estimates !== 'nothing';
+  if (keepsEstimate === (text.kind === 'none')) {
+    throw problemError(source, ['initialization', 'kind'], {
+      problem: `"${text.kind}" does not fit the variant ${variant}`,
+      expected: keepsEstimate ? '"given", "zero", "exact", "batch" or "first-snapshot"' : '"none"',
+      mend: `${variant} ${keepsEstimate ? 'keeps an estimate, which needs a start' : 'keeps no estimate'}: change the kind or the variant.`,
+    });
+  }
+  if (text.kind === 'given') {
+    const path = ['initialization', 'correction'];
+    return { kind: 'given', correction: createNumberReader(source).vector(text.correction, path, dimension) };
+  }
+  return text.kind === 'batch' ? text : { kind: text.kind };
+}

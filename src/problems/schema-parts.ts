@@ -1,0 +1,87 @@
+/**
+ * The parts that the schema is built from.
+ *
+ * The message of each part is *what was expected there*, and nothing else: the error that a person reads is put
+ * together from it, from the JSON path and from the value found (`explain-issue.ts`).
+ */
+import { z } from 'zod';
+
+/** A decimal with an optional exponent, or a fraction with a positive denominator. */
+const numberPattern = /^[+-]?(?:\d+(?:\.\d+)?(?:[eE][+-]?\d{1,9})?|\d+\/0*[1-9]\d*)$/;
+
+/** A path without a leading slash, a drive, a scheme or a backslash. */
+const relativePathPattern = /^(?!\/)[^\\:]+$/;
+
+/** An exact number as text. */
+export function exactNumber(meaning: string): z.ZodString {
+  const error = `a number as a string, such as "0.1", "-1e-3" or "1/3" (${meaning})`;
+  return z.string({ error }).regex(numberPattern, { error }).describe(meaning);
+}
+
+/** A vector of exact numbers. */
+export function exactVector(meaning: string): z.ZodArray<z.ZodString> {
+  return list(exactNumber('an entry of a vector'), `an array of numbers as strings (${meaning})`, meaning);
+}
+
+/** A matrix of exact numbers, as an array of rows. */
+export function exactMatrix(meaning: string): z.ZodArray<z.ZodArray<z.ZodString>> {
+  return list(exactVector('a row of a matrix'), `an array of rows (${meaning})`, meaning);
+}
+
+/** An array; `expected` is what an error says, `meaning` what the schema says. */
+export function list<Part extends z.ZodType>(
+  part: Part,
+  expected: string,
+  meaning: string,
+): z.ZodArray<Part> {
+  return z.array(part, { error: expected }).describe(meaning);
+}
+
+/** A text that is not empty. */
+export function text(meaning: string): z.ZodString {
+  const error = `a string that is not empty (${meaning})`;
+  return z.string({ error }).min(1, { error }).describe(meaning);
+}
+
+/** A path of a file beside the problem file. */
+export function relativePath(meaning: string): z.ZodString {
+  const error = `a relative path with forward slashes, such as "iris.csv" (${meaning})`;
+  return z.string({ error }).regex(relativePathPattern, { error }).describe(meaning);
+}
+
+/** true or false. */
+export function flag(meaning: string): z.ZodBoolean {
+  return z.boolean({ error: `true or false (${meaning})` }).describe(meaning);
+}
+
+/** A JSON whole number from `least` on, within ±(2⁵³ − 1). */
+export function wholeNumber(meaning: string, least: number = Number.MIN_SAFE_INTEGER): z.ZodInt {
+  const bound = least === Number.MIN_SAFE_INTEGER ? 'within ±(2⁵³ − 1)' : `from ${least} on`;
+  const error = `a JSON whole number ${bound} (${meaning})`;
+  return z.int({ error }).min(least, { error }).describe(meaning);
+}
+
+/** An object with these keys and no others. */
+export function record<Shape extends z.core.$ZodLooseShape>(
+  shape: Shape,
+  meaning: string,
+): z.ZodObject<Shape, z.core.$strict> {
+  const keys = Object.keys(shape).join(', ');
+  return z
+    .strictObject(shape, {
+      error: ({ code }) =>
+        code === 'unrecognized_keys'
+          ? `only the keys ${keys}`
+          : `an object with the keys ${keys} (${meaning})`,
+    })
+    .describe(meaning);
+}
+
+/** One of the given texts. */
+export function oneOf<const Values extends readonly string[]>(
+  values: Values,
+  meaning: string,
+): z.ZodEnum<{ [Value in Values[number]]: Value }> {
+  const error = `one of ${values.map((value) => `"${value}"`).join(', ')} (${meaning})`;
+  return z.enum(values, { error }).describe(meaning);
+}

@@ -1,0 +1,55 @@
+/** The same problem under another algorithm. */
+import { algorithms } from '../../spec/algorithms/index.js';
+import type { Initialization, VariantName } from '../../spec/model/index.js';
+import { InputError } from '../errors.js';
+import type { ProblemCase } from './problem-case.js';
+
+/**
+ * The case with another variant; parameters stay, except that `sgd` gets K = 1.
+ *
+ * `naive` and `sgd` keep no estimate, so they get the initialisation `none`. A given m⁰ does not cross between the
+ * variants that estimate ∇D and the -target variants, which estimate ∇f: it would mean something else.
+ *
+ * @param initialization - replaces the case's own one, for variants that keep an estimate.
+ * @throws InputError where the variant needs an initialisation that the case does not have.
+ * @example
+ * ```ts
+ * import { withVariant, type ResolvedProblem } from 'auxopt/problems';
+ *
+ * declare const resolved: ResolvedProblem;
+ * withVariant(resolved, 'sgd').parameters.localStepCount; // 1
+ * ```
+ */
+export function withVariant<S>(
+  problemCase: ProblemCase<S>,
+  variant: VariantName,
+  initialization: Initialization<S> = problemCase.initialization,
+): ProblemCase<S> {
+  const { estimates } = algorithms[variant];
+  const parameters =
+    variant === 'sgd' ? { ...problemCase.parameters, localStepCount: 1 } : problemCase.parameters;
+  const changed = { ...problemCase, variant, parameters };
+  if (estimates === 'nothing') return { ...changed, initialization: { kind: 'none' } };
+  if (initialization.kind === 'none') {
+    throw new InputError({
+      problem: `${variant} keeps an estimate, and the problem has the initialisation "none"`,
+      where: `the variant ${variant}`,
+      expected: 'an initialisation: given, zero, exact, batch or first-snapshot',
+      mend: `Set "initialization" in the problem file, with a variant that keeps an estimate.`,
+    });
+  }
+  const before = algorithms[problemCase.variant].estimates;
+  if (
+    initialization === problemCase.initialization &&
+    initialization.kind === 'given' &&
+    before !== estimates
+  ) {
+    throw new InputError({
+      problem: `the given m⁰ of ${problemCase.variant} estimates the gradient of the ${before}, not of the ${estimates}`,
+      where: `the variant ${variant}`,
+      expected: 'an m⁰ that was made for this variant',
+      mend: 'Use an initialisation that means the same for both, such as "zero", "exact" or "first-snapshot".',
+    });
+  }
+  return { ...changed, initialization };
+}
