@@ -8,3 +8,4 @@ export * from './gradient-roles.js';
 export * from './naive.js';
 export * from './registry.js';
 export * from './sgd.js';
+export * from './start.js';

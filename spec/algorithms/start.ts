@@ -1,6 +1,6 @@
 /** The equations of the start of a run: x⁰, and m⁰ for every kind of initialisation. */
 import { createVectorSpace, fromInteger, type Field, type Vector } from '../algebra/index.js';
-import type { DrawKind, StartGradients } from '../model/index.js';
+import type { DrawKind, GradientQuery, StartGradients } from '../model/index.js';
 import type { Comparison, Equation, StartContext } from './equation.js';
 import { startGradientValueEquation } from './gradient-values.js';
 import { compareQuery } from './gradient-roles.js';
@@ -17,34 +17,25 @@ const startingPointEquation: Equation<'start'> = {
 
 /** START.2: the initial gradients were taken at x⁰, with the atoms drawn for the initial batch. */
 function initialGradientEquation(estimates: 'difference' | 'target'): Equation<'start'> {
-  const roles = estimates === 'target' ? (['target'] as const) : (['target', 'auxiliary'] as const);
   return {
     id: 'START.2',
     statement: 'the initial gradients are taken at the starting point, one batch draw each, or exactly',
     latex: 'g(x^0, \\xi^{(i)}),\\quad i = 1, \\dots, B',
     compare: (field, context) => {
-      const kind = context.initialization.kind;
-      const draw: DrawKind = kind === 'exact' ? 'mean' : 'snapshot';
-      const atoms = kind === 'exact' ? [0] : context.draws;
+      const queries = startQueries(estimates, context);
       const count: Comparison<typeof field.zero> = {
         quantity: 'the number of initial draws',
         actual: [fromInteger(field, context.start.gradients.length)],
-        expected: [fromInteger(field, expectedDraws(context))],
+        expected: [fromInteger(field, queries.length)],
       };
-      const taken = context.start.gradients.flatMap((gradients, index) =>
-        roles.flatMap((role) => {
-          const record = gradients[role];
+      const taken = queries.flatMap((roles, index) =>
+        Object.entries(roles).flatMap(([role, query]) => {
+          const record = context.start.gradients[index]?.[role as keyof typeof roles];
           const name = `initial gradient ${index + 1} (${role})`;
           if (record === undefined) {
             return [{ quantity: `the presence of ${name}`, actual: [field.zero], expected: [field.one] }];
           }
-          const expected = {
-            function: role === 'target' ? ('f' as const) : ('h' as const),
-            draw,
-            atom: atoms[index] ?? -1,
-            at: context.startingPoint,
-          };
-          return compareQuery(field, record, expected, name);
+          return compareQuery(field, record, query, name);
         }),
       );
       return [count, ...taken];
@@ -52,9 +43,18 @@ function initialGradientEquation(estimates: 'difference' | 'target'): Equation<'
   };
 }
 
-function expectedDraws<S>({ initialization }: StartContext<S>): number {
-  if (initialization.kind === 'batch') return initialization.size;
-  return initialization.kind === 'exact' ? 1 : 0;
+/** The questions whose answers make m⁰: one entry a draw of `batch`, one for `exact`, none otherwise. */
+export function startQueries<S>(
+  estimates: 'difference' | 'target',
+  { initialization, draws, startingPoint: at }: Omit<StartContext<S>, 'start'>,
+): readonly { readonly [Role in 'target' | 'auxiliary']?: GradientQuery<S> }[] {
+  const ask = (draw: DrawKind, atom: number) => {
+    const target = { function: 'f', draw, atom, at } as const;
+    return estimates === 'target' ? { target } : { target, auxiliary: { ...target, function: 'h' } as const };
+  };
+  if (initialization.kind === 'exact') return [ask('mean', 0)];
+  if (initialization.kind !== 'batch') return [];
+  return Array.from({ length: initialization.size }, (_, index) => ask('snapshot', draws[index] ?? -1));
 }
 
 /** START.3: m⁰, kind by kind. `first-snapshot` sets no m⁰: round 1 does without it. */
@@ -75,12 +75,12 @@ const initialCorrectionEquation: Equation<'start'> = {
       case 'zero':
         return [{ quantity: 'm', actual, expected: space.zero(dimension) }];
       case 'exact':
-        return [{ quantity: 'm', actual, expected: sumOfGradients(field, start.gradients, dimension) }];
+        return [{ quantity: 'm', actual, expected: sumOfStartSamples(field, start.gradients, dimension) }];
       case 'batch': {
         // Cross-multiplied by B, because 1/B is not an element of every field. The mean's own division is one more
         // operation; multiplying by one lets a field that counts operations see it.
         const size = fromInteger(field, initialization.size);
-        const expected = space.scale(field.one, sumOfGradients(field, start.gradients, dimension));
+        const expected = space.scale(field.one, sumOfStartSamples(field, start.gradients, dimension));
         const scaled = space.scale(size, actual);
         return [{ quantity: 'm', actual: scaled, expected, scale: initialization.size }];
       }
@@ -89,7 +89,7 @@ const initialCorrectionEquation: Equation<'start'> = {
 };
 
 /** Σᵢ (g_f − g_h)(x⁰, ξ⁽ⁱ⁾), or Σᵢ g_f(x⁰, ξ⁽ⁱ⁾) where no auxiliary gradient belongs to the estimate. */
-function sumOfGradients<S>(
+export function sumOfStartSamples<S>(
   field: Field<S>,
   gradients: readonly StartGradients<S>[],
   dimension: number,

@@ -60,3 +60,31 @@ export interface QuadraticProblem<S> {
   /** Support of ζ^{t,k}, at least one atom. */
   readonly localAtoms: readonly LocalAtom<S>[];
 }
+
+/** The same problem with every number mapped. */
+export function mapProblem<S, R>(problem: QuadraticProblem<S>, to: (value: S) => R): QuadraticProblem<R> {
+  const vector = (values: Vector<S>): Vector<R> => values.map(to);
+  const matrix = (rows: Matrix<S>): Matrix<R> => rows.map(vector);
+  const affine = (sample: AffineGradient<S>): AffineGradient<R> => ({
+    matrix: matrix(sample.matrix),
+    vector: vector(sample.vector),
+  });
+  const quadratic = (mean: QuadraticFunction<S>): QuadraticFunction<R> => ({
+    ...affine(mean),
+    constant: to(mean.constant),
+  });
+  return {
+    dimension: problem.dimension,
+    target: quadratic(problem.target),
+    auxiliary: quadratic(problem.auxiliary),
+    snapshotAtoms: problem.snapshotAtoms.map(({ probability, target, auxiliary }) => ({
+      probability: to(probability),
+      target: affine(target),
+      auxiliary: affine(auxiliary),
+    })),
+    localAtoms: problem.localAtoms.map(({ probability, auxiliary }) => ({
+      probability: to(probability),
+      auxiliary: affine(auxiliary),
+    })),
+  };
+}

@@ -1,8 +1,7 @@
 /** From the error analysis of one number to a verdict on it: the bound, evaluated exactly. */
-import type { Ratio } from '../exact/exact-number.js';
 import type { ExactField } from '../exact/exact-field.js';
 import type { ErrorNumber } from './error-field.js';
-import { powerOfTwo } from '../exact/binary-ratio.js';
+import type { RadixNumber } from '../exact/radix-field.js';
 import type { FloatFormat } from '../exact/float-format.js';
 
 /** The arithmetic an implementation declares: exact, or a format, perhaps one that flushes subnormals to zero. */
@@ -10,55 +9,60 @@ export type Arithmetic =
   'exact' | { readonly format: FloatFormat; readonly subnormals: 'gradual' | 'flushed' };
 
 /** Computes the bounds of one arithmetic. */
-export interface BoundCalculator<S> {
-  /** The greatest honest |v̂ − v|, as an element; 0 for exact arithmetic. */
-  readonly bound: (number: ErrorNumber<S>, scale: number) => S;
+export interface BoundCalculator {
+  /** The greatest honest |v̂ − v|, where v carries the factor `scale` that the implementation divided by; 0 if exact. */
+  readonly bound: (number: ErrorNumber<RadixNumber>, scale: number) => RadixNumber;
   /** (1+u)^W·M: no honest intermediate result of v is larger. */
-  readonly largest: (number: ErrorNumber<S>) => S;
+  readonly largest: (number: ErrorNumber<RadixNumber>) => RadixNumber;
 }
 
 /**
  * The bound of {@link ErrorNumber}, as a function of the arithmetic.
  *
- * (1+u)^W − 1 is rounded *up* to a multiple of 2^−(p+64), so that it stays short for every W; everything else is exact.
+ * Two constants are rounded *up*, so that they stay short in the base q of the judge's ring: (1+u)^W − 1 to a multiple of
+ * q^−k with q^k ≥ 2^(p+64), which costs less than one part in 2⁶⁴, and ω to a power of q. Everything else is exact.
+ *
+ * @param base - q, the base of `field`.
  */
-export function createBoundCalculator<S>(field: ExactField<S>, arithmetic: Arithmetic): BoundCalculator<S> {
+export function createBoundCalculator(
+  field: ExactField<RadixNumber>,
+  base: bigint,
+  arithmetic: Arithmetic,
+): BoundCalculator {
   if (arithmetic === 'exact') return { bound: () => field.zero, largest: ({ magnitude }) => magnitude };
   const { format, subnormals } = arithmetic;
   const { precision, minimumExponent } = format;
-  const fractionBits = BigInt(precision + 64);
-  const element = (ratio: Ratio): S => field.fromRatio(ratio);
+  const places = placesReaching(base, 1n << BigInt(precision + 64));
+  const whole = base ** BigInt(places);
+  const inverseRoundoff = 1n << BigInt(precision);
 
-  // growth[W] = (1+u)^W − 1 in units of 2^−fractionBits, rounded up
+  // growth[W] = (1+u)^W − 1 in units of q^−places, rounded up at every factor
   const growth: bigint[] = [0n];
-  const growthOf = (operations: number): S => {
+  const growthOf = (operations: number): RadixNumber => {
     for (let w = growth.length; w <= operations; w += 1) {
       const previous = growth[w - 1] ?? 0n;
-      const grown = (1n << fractionBits) + previous;
-      const shift = BigInt(precision);
-      growth.push(previous + ((grown + (1n << shift) - 1n) >> shift));
+      growth.push(previous + (whole + previous + inverseRoundoff - 1n) / inverseRoundoff);
     }
-    return element({ numerator: growth[operations] ?? 0n, denominator: 1n << fractionBits });
-  };
-  const memo = new Map<number, S>();
-  const relative = (operations: number): S => {
-    const known = memo.get(operations);
-    if (known !== undefined) return known;
-    const value = growthOf(operations);
-    memo.set(operations, value);
-    return value;
+    return { coefficient: growth[operations] ?? 0n, places };
   };
   // ω: half the smallest subnormal number, or the smallest normal one where subnormals are flushed
-  const omega = element(powerOfTwo(subnormals === 'gradual' ? minimumExponent - precision : minimumExponent));
+  const omegaExponent = subnormals === 'gradual' ? minimumExponent - precision : minimumExponent;
+  const omegaPlaces = placesReaching(base, 1n << BigInt(-omegaExponent)) - 1;
   const { add, multiply, one } = field;
   return {
     bound: ({ magnitude, operations, underflow }, scale) => {
-      const factor = relative(operations);
+      const factor = growthOf(operations);
       const rounding = multiply(factor, magnitude);
-      const lost = multiply(multiply(add(one, factor), omega), underflow);
-      const weight = field.fromRatio({ numerator: BigInt(scale), denominator: 1n });
-      return add(rounding, multiply(weight, lost));
+      const omega = { coefficient: BigInt(scale), places: omegaPlaces };
+      return add(rounding, multiply(multiply(add(one, factor), omega), underflow));
     },
-    largest: ({ magnitude, operations }) => multiply(add(one, relative(operations)), magnitude),
+    largest: ({ magnitude, operations }) => multiply(add(one, growthOf(operations)), magnitude),
   };
+}
+
+/** The least k with base^k ≥ target. */
+function placesReaching(base: bigint, target: bigint): number {
+  let places = 0;
+  for (let power = 1n; power < target; power *= base) places += 1;
+  return places;
 }

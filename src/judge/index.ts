@@ -2,7 +2,6 @@
 export type { Arithmetic } from './error-bound.js';
 export { createBoundCalculator, type BoundCalculator } from './error-bound.js';
 export { createErrorField, type ErrorField, type ErrorNumber } from './error-field.js';
-export { mapProblem } from './judge-arithmetic.js';
 export { formatViolation, reportingRules, type ComponentReport, type JudgeReport } from './judge-report.js';
 export { judgeTrace, type JudgeRequest } from './judge-trace.js';
 export { readDouble, readExactText } from './read-number.js';
@@ -14,3 +13,4 @@ export {
   type ReportedTrace,
   type TracePlace,
 } from './reported-trace.js';
+export { mapProblem } from '../../spec/model/index.js';

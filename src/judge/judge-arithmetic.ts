@@ -1,6 +1,5 @@
 /** The arithmetic of one judgement: an exact ring that holds all data, errors carried on top, bounds from both. */
-import { createQuadraticOracle, type QuadraticProblem } from '../../spec/model/index.js';
-import type { Vector } from '../../spec/algebra/index.js';
+import { createQuadraticOracle, mapProblem } from '../../spec/model/index.js';
 import type { Ratio } from '../exact/exact-number.js';
 import {
   baseForDenominators,
@@ -21,30 +20,7 @@ export type JudgeNumber = ErrorNumber<RadixNumber>;
 export interface JudgeArithmetic {
   readonly base: RadixField;
   readonly field: ErrorField<RadixNumber>;
-  readonly bounds: BoundCalculator<RadixNumber>;
-}
-
-/** Maps every number of a quadratic problem. */
-export function mapProblem<S, R>(problem: QuadraticProblem<S>, map: (value: S) => R): QuadraticProblem<R> {
-  const vector = (values: Vector<S>): Vector<R> => values.map(map);
-  const affine = <F extends { matrix: readonly Vector<S>[]; vector: Vector<S> }>(sample: F) => ({
-    matrix: sample.matrix.map(vector),
-    vector: vector(sample.vector),
-  });
-  return {
-    dimension: problem.dimension,
-    target: { ...affine(problem.target), constant: map(problem.target.constant) },
-    auxiliary: { ...affine(problem.auxiliary), constant: map(problem.auxiliary.constant) },
-    snapshotAtoms: problem.snapshotAtoms.map(({ probability, target, auxiliary }) => ({
-      probability: map(probability),
-      target: affine(target),
-      auxiliary: affine(auxiliary),
-    })),
-    localAtoms: problem.localAtoms.map(({ probability, auxiliary }) => ({
-      probability: map(probability),
-      auxiliary: affine(auxiliary),
-    })),
-  };
+  readonly bounds: BoundCalculator;
 }
 
 /** Every denominator that the data of a request brings in. */
@@ -65,13 +41,14 @@ function denominatorsOf(request: JudgeRequest): readonly bigint[] {
 
 /** The arithmetic of one request. Its ring ℤ[1/q] holds all data, every finite double, and what follows from them. */
 export function createJudgeArithmetic(request: JudgeRequest): JudgeArithmetic {
-  const base = createRadixField(baseForDenominators(denominatorsOf(request)));
+  const radix = baseForDenominators(denominatorsOf(request));
+  const base = createRadixField(radix);
   const { arithmetic } = request;
   const flushes = arithmetic !== 'exact' && arithmetic.subnormals === 'flushed';
   return {
     base,
     field: createErrorField(base, flushes),
-    bounds: createBoundCalculator(base, arithmetic),
+    bounds: createBoundCalculator(base, radix, arithmetic),
   };
 }
 

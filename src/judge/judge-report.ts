@@ -21,7 +21,7 @@ export interface ComponentReport {
   readonly bound: number;
   /** error/bound: at most 1 where the equation holds. Infinity where nothing but equality is allowed. */
   readonly fraction: number;
-  /** The bound in units in the last place of the expected value; 0 for exact arithmetic. */
+  /** The bound in units in the last place of the sum of the terms' magnitudes; 0 for exact arithmetic. */
   readonly boundInUlps: number;
 }
 
@@ -39,7 +39,7 @@ export interface JudgeReport {
   readonly violations: readonly ComponentReport[];
   /** The comparison that came closest to its bound, or went furthest beyond it. */
   readonly worst?: ComponentReport;
-  /** The largest bound in ulps that any comparison allowed, and the median over all. */
+  /** The largest bound in ulps that any comparison allowed. */
   readonly largestBoundInUlps: number;
   /** Why the verdict is `unsupported`. */
   readonly reason?: string;

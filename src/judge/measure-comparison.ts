@@ -82,7 +82,7 @@ function measured(
     const { numerator, denominator } = unscaled(value);
     return formatRatio(createRatio(numerator, denominator));
   };
-  const boundInUlps = inUlps(arithmetic, unscaled(bound), unscaled(should.value));
+  const boundInUlps = inUlps(arithmetic, unscaled(bound), unscaled(should.magnitude));
   return {
     fraction,
     boundInUlps,
@@ -114,10 +114,13 @@ function approximateQuotient(
   });
 }
 
-/** The bound in units in the last place of the expected value; 0 for exact arithmetic. */
-function inUlps(arithmetic: Arithmetic, bound: Ratio, expected: Ratio): number {
+/**
+ * The bound in units in the last place of the magnitude M of the terms; 0 for exact arithmetic. Units of the expected
+ * value itself would say nothing where its terms cancel.
+ */
+function inUlps(arithmetic: Arithmetic, bound: Ratio, magnitude: Ratio): number {
   if (arithmetic === 'exact' || bound.numerator === 0n) return 0;
-  const ulp = powerOfTwo(ulpExponent(arithmetic.format, expected));
+  const ulp = powerOfTwo(ulpExponent(arithmetic.format, magnitude));
   return nearestDouble({
     numerator: bound.numerator * ulp.denominator,
     denominator: bound.denominator * ulp.numerator,

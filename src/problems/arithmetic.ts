@@ -27,8 +27,20 @@ export type Arithmetic =
  * ```ts
  * import { chooseArithmetic, readProblem } from 'auxopt/problems';
  *
- * declare const text: string;
- * chooseArithmetic(readProblem(text, 'toy.json', () => '')).field.name; // 'decimal'
+ * const text = JSON.stringify({
+ *   format: 'auxopt-problem/1',
+ *   name: 'toy',
+ *   dimension: 1,
+ *   target: { matrix: [['1']], vector: ['0'] },
+ *   auxiliary: { matrix: [['2']], vector: ['1'] },
+ *   variant: 'aux-mom',
+ *   parameters: { stepSize: '0.1', momentumWeight: '1', localStepCount: 10, roundCount: 100 },
+ *   initialization: { kind: 'zero' },
+ *   startingPoint: ['1'],
+ *   seed: 1,
+ * });
+ * const resolved = readProblem(text, 'toy.json', () => '');
+ * chooseArithmetic(resolved).field.name; // 'decimal'
  * ```
  */
 export function chooseArithmetic(resolved: ResolvedProblem): Arithmetic {
@@ -44,11 +56,29 @@ export function chooseArithmetic(resolved: ResolvedProblem): Arithmetic {
  * @param use - works over any exact field; what it returns is returned.
  * @example
  * ```ts
- * import { readProblem, withExactCase } from 'auxopt/problems';
+ * import { runExact } from 'auxopt/exact';
+ * import { drawTapeFor, readProblem, withExactCase } from 'auxopt/problems';
+ * import { createQuadraticOracle } from 'auxopt/spec';
  *
- * declare const text: string;
+ * const text = JSON.stringify({
+ *   format: 'auxopt-problem/1',
+ *   name: 'toy',
+ *   dimension: 1,
+ *   target: { matrix: [['1']], vector: ['0'] },
+ *   auxiliary: { matrix: [['2']], vector: ['1'] },
+ *   variant: 'aux-mom',
+ *   parameters: { stepSize: '0.1', momentumWeight: '1', localStepCount: 10, roundCount: 100 },
+ *   initialization: { kind: 'zero' },
+ *   startingPoint: ['1'],
+ *   seed: 1,
+ * });
  * const resolved = readProblem(text, 'toy.json', () => '');
- * withExactCase(resolved, (field, { startingPoint }) => startingPoint.map(field.format));
+ * withExactCase(resolved, (field, problemCase) => {
+ *   const oracle = createQuadraticOracle(field, problemCase.problem);
+ *   const tape = drawTapeFor(field, problemCase);
+ *   const trace = runExact(field, problemCase.variant, { ...problemCase, oracle, tape });
+ *   return trace.rounds[0]?.iterate.map(field.format); // ['0.5536870912']
+ * });
  * ```
  */
 export function withExactCase<R>(

@@ -6,6 +6,7 @@ import {
   isAuxiliaryConvex,
   isBoundedBelow,
   localVarianceAt,
+  mapProblem,
   meanSquareDifference,
   snapshotVarianceAt,
   targetVarianceAt,
@@ -13,7 +14,7 @@ import {
 import { createRationalField, type Ratio } from '../exact/index.js';
 import { radixFieldFor } from './arithmetic.js';
 import type { CertifiedBound } from './certified-bound.js';
-import { mapProblem, numbersOf, type ResolvedProblem } from './problem-case.js';
+import { numbersOf, type ResolvedProblem } from './problem-case.js';
 import { solveLinear } from './solve-linear.js';
 import { certifyRootSpectralBound, certifySpectralBound } from './spectral-certificates.js';
 
@@ -62,8 +63,20 @@ export interface ProblemDescription {
  * ```ts
  * import { describeProblem, readProblem } from 'auxopt/problems';
  *
- * declare const text: string;
- * describeProblem(readProblem(text, 'toy.json', () => '')).hessianSimilarity.exact; // true, δ = 1
+ * const text = JSON.stringify({
+ *   format: 'auxopt-problem/1',
+ *   name: 'toy',
+ *   dimension: 1,
+ *   target: { matrix: [['1']], vector: ['0'] },
+ *   auxiliary: { matrix: [['2']], vector: ['1'] },
+ *   variant: 'aux-mom',
+ *   parameters: { stepSize: '0.1', momentumWeight: '1', localStepCount: 10, roundCount: 100 },
+ *   initialization: { kind: 'zero' },
+ *   startingPoint: ['1'],
+ *   seed: 1,
+ * });
+ * const resolved = readProblem(text, 'toy.json', () => '');
+ * describeProblem(resolved).hessianSimilarity; // δ = 1, exact
  * ```
  */
 export function describeProblem(resolved: ResolvedProblem): ProblemDescription {

@@ -12,7 +12,6 @@ export { describeProblem, type Optimum, type ProblemDescription } from './descri
 export { drawTapeFor } from './draw-tape-for.js';
 export type { ReadText } from './least-squares-data.js';
 export { atomLimit } from './least-squares-problem.js';
-export { nearestDouble } from './nearest-double.js';
 export { toNumberCase, toNumberProblem } from './number-case.js';
 export { parseProblemText } from './parse-problem.js';
 export { mapCase, mapProblem, numbersOf, type ProblemCase, type ResolvedProblem } from './problem-case.js';

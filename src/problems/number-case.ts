@@ -1,8 +1,8 @@
 /** Exact cases as cases of doubles, for the fast engine. */
-import type { QuadraticProblem } from '../../spec/model/index.js';
-import type { ExactField } from '../exact/index.js';
-import { nearestDouble } from './nearest-double.js';
-import { mapCase, mapProblem, type ProblemCase } from './problem-case.js';
+import { mapProblem, type QuadraticProblem } from '../../spec/model/index.js';
+import { InputError } from '../errors.js';
+import { formatRatio, nearestDouble, type ExactField, type Ratio } from '../exact/index.js';
+import { mapCase, type ProblemCase } from './problem-case.js';
 
 /**
  * The problem with every number replaced by the nearest double.
@@ -15,7 +15,7 @@ export function toNumberProblem<S>(
   field: Pick<ExactField<S>, 'toRatio'>,
   problem: QuadraticProblem<S>,
 ): QuadraticProblem<number> {
-  return mapProblem(problem, (value) => nearestDouble(field.toRatio(value)));
+  return mapProblem(problem, (value) => finiteDouble(field.toRatio(value)));
 }
 
 /** {@link toNumberProblem} for a whole case: parameters, x⁰ and a given m⁰ too. */
@@ -23,5 +23,16 @@ export function toNumberCase<S>(
   field: Pick<ExactField<S>, 'toRatio'>,
   problemCase: ProblemCase<S>,
 ): ProblemCase<number> {
-  return mapCase(problemCase, (value) => nearestDouble(field.toRatio(value)));
+  return mapCase(problemCase, (value) => finiteDouble(field.toRatio(value)));
+}
+
+function finiteDouble(ratio: Ratio): number {
+  const value = nearestDouble(ratio);
+  if (Number.isFinite(value)) return value;
+  throw new InputError({
+    problem: `${formatRatio(ratio).slice(0, 40)} is too large for a double`,
+    where: 'the conversion of the problem to binary64',
+    expected: 'numbers of magnitude below 2¹⁰²⁴',
+    mend: 'Choose other units, or use the exact engine.',
+  });
 }

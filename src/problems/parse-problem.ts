@@ -16,8 +16,11 @@ import { explicitProblemSchema, leastSquaresProblemSchema } from './problem-sche
  * ```ts
  * import { parseProblemText } from 'auxopt/problems';
  *
- * parseProblemText('{"format": "auxopt-problem/2"}', 'mine.json');
- * // throws: mine.json at $.format: the string "auxopt-problem/2" is there; expected "auxopt-problem/1". …
+ * try {
+ *   parseProblemText('{"format": "auxopt-problem/2"}', 'mine.json');
+ * } catch (error) {
+ *   String(error); // … mine.json at $.format: the string "auxopt-problem/2" is there; expected "auxopt-problem/1". …
+ * }
  * ```
  */
 export function parseProblemText(text: string, sourceName: string): ProblemFile {

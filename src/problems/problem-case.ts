@@ -1,12 +1,12 @@
 /** A problem together with the run to make on it, in one arithmetic. */
-import type { Matrix, Vector } from '../../spec/algebra/index.js';
-import type {
-  AffineGradient,
-  Initialization,
-  Parameters,
-  QuadraticFunction,
-  QuadraticProblem,
-  VariantName,
+import type { Vector } from '../../spec/algebra/index.js';
+import {
+  mapProblem,
+  type AffineGradient,
+  type Initialization,
+  type Parameters,
+  type QuadraticProblem,
+  type VariantName,
 } from '../../spec/model/index.js';
 import type { Ratio } from '../exact/index.js';
 
@@ -24,36 +24,10 @@ export interface ProblemCase<S> {
   readonly seed: number;
 }
 
+export { mapProblem };
+
 /** A checked case whose numbers are ratios: what a problem file means, before an arithmetic is chosen. */
 export type ResolvedProblem = ProblemCase<Ratio>;
-
-/** The same problem with every number mapped. */
-export function mapProblem<S, R>(problem: QuadraticProblem<S>, to: (value: S) => R): QuadraticProblem<R> {
-  const vector = (values: Vector<S>): Vector<R> => values.map(to);
-  const matrix = (rows: Matrix<S>): Matrix<R> => rows.map(vector);
-  const affine = (sample: AffineGradient<S>): AffineGradient<R> => ({
-    matrix: matrix(sample.matrix),
-    vector: vector(sample.vector),
-  });
-  const quadratic = (mean: QuadraticFunction<S>): QuadraticFunction<R> => ({
-    ...affine(mean),
-    constant: to(mean.constant),
-  });
-  return {
-    dimension: problem.dimension,
-    target: quadratic(problem.target),
-    auxiliary: quadratic(problem.auxiliary),
-    snapshotAtoms: problem.snapshotAtoms.map(({ probability, target, auxiliary }) => ({
-      probability: to(probability),
-      target: affine(target),
-      auxiliary: affine(auxiliary),
-    })),
-    localAtoms: problem.localAtoms.map(({ probability, auxiliary }) => ({
-      probability: to(probability),
-      auxiliary: affine(auxiliary),
-    })),
-  };
-}
 
 /** The same case with every number mapped. */
 export function mapCase<S, R>(problemCase: ProblemCase<S>, to: (value: S) => R): ProblemCase<R> {

@@ -1,6 +1,11 @@
 /** From a problem file to a checked case in ratios, and on to an arithmetic. */
 import { algorithms } from '../../spec/algorithms/index.js';
-import { checkParameters, type Initialization, type VariantName } from '../../spec/model/index.js';
+import {
+  checkParameters,
+  mapProblem,
+  type Initialization,
+  type VariantName,
+} from '../../spec/model/index.js';
 import type { ExactField, Ratio } from '../exact/index.js';
 import { instantiate, radixFieldFor } from './arithmetic.js';
 import { checkProblem } from './check-problem.js';
@@ -9,7 +14,7 @@ import { problemError } from './json-path.js';
 import type { ReadText } from './least-squares-data.js';
 import { readLeastSquaresProblem } from './least-squares-problem.js';
 import { parseProblemText } from './parse-problem.js';
-import { mapProblem, numbersOf, type ProblemCase, type ResolvedProblem } from './problem-case.js';
+import { numbersOf, type ProblemCase, type ResolvedProblem } from './problem-case.js';
 import type { InitializationText, ProblemFile } from './problem-file.js';
 import { createNumberReader } from './read-number.js';
 
@@ -45,7 +50,30 @@ export function resolveProblemFile(
   };
 }
 
-/** {@link parseProblemText}, then {@link resolveProblemFile}. */
+/**
+ * {@link parseProblemText}, then {@link resolveProblemFile}: the one call from text to a checked case.
+ *
+ * @throws InputError, exactly one, as those two do.
+ * @example
+ * ```ts
+ * import { readProblem } from 'auxopt/problems';
+ *
+ * const text = JSON.stringify({
+ *   format: 'auxopt-problem/1',
+ *   name: 'toy',
+ *   dimension: 1,
+ *   target: { matrix: [['1']], vector: ['0'] },
+ *   auxiliary: { matrix: [['2']], vector: ['1'] },
+ *   variant: 'aux-mom',
+ *   parameters: { stepSize: '0.1', momentumWeight: '1', localStepCount: 10, roundCount: 100 },
+ *   initialization: { kind: 'zero' },
+ *   startingPoint: ['1'],
+ *   seed: 1,
+ * });
+ * const resolved = readProblem(text, 'toy.json', () => '');
+ * resolved.parameters.stepSize; // { numerator: 1n, denominator: 10n }
+ * ```
+ */
 export function readProblem(text: string, sourceName: string, readText: ReadText): ResolvedProblem {
   return resolveProblemFile(parseProblemText(text, sourceName), readText, sourceName);
 }

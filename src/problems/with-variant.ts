@@ -14,9 +14,21 @@ import type { ProblemCase } from './problem-case.js';
  * @throws InputError where the variant needs an initialisation that the case does not have.
  * @example
  * ```ts
- * import { withVariant, type ResolvedProblem } from 'auxopt/problems';
+ * import { readProblem, withVariant } from 'auxopt/problems';
  *
- * declare const resolved: ResolvedProblem;
+ * const text = JSON.stringify({
+ *   format: 'auxopt-problem/1',
+ *   name: 'toy',
+ *   dimension: 1,
+ *   target: { matrix: [['1']], vector: ['0'] },
+ *   auxiliary: { matrix: [['2']], vector: ['1'] },
+ *   variant: 'aux-mom',
+ *   parameters: { stepSize: '0.1', momentumWeight: '1', localStepCount: 10, roundCount: 100 },
+ *   initialization: { kind: 'zero' },
+ *   startingPoint: ['1'],
+ *   seed: 1,
+ * });
+ * const resolved = readProblem(text, 'toy.json', () => '');
  * withVariant(resolved, 'sgd').parameters.localStepCount; // 1
  * ```
  */

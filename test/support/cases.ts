@@ -11,7 +11,7 @@ import type {
 } from '../../spec/model/index.js';
 import type { ExactField } from '../../src/exact/index.js';
 import { parseExactNumber, type Ratio } from '../../src/exact/index.js';
-import { mapProblem } from '../../src/judge/index.js';
+import { mapProblem } from '../../spec/model/index.js';
 import { drawTape } from '../../src/random/index.js';
 import type { AtomTape } from '../../spec/model/index.js';
 

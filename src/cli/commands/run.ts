@@ -53,7 +53,7 @@ function run(path: string, options: RunOptions): number {
   if (options.json === true) process.stdout.write(runToJson(resolved, result));
   else printRun(resolved, result, describeProblem(resolved));
   const { judgement } = result;
-  if (judgement === undefined || judgement.verdict !== 'fail') return holds;
+  if (judgement?.verdict !== 'fail') return holds;
   if (options.json !== true)
     judgement.violations.forEach((violation) => {
       print(formatViolation(violation));

@@ -15,7 +15,7 @@ export function printRun(
 ): void {
   const { parameters, initialization, seed } = resolved;
   const algorithm = algorithms[resolved.variant];
-  print(heading(`${resolved.name}`));
+  print(heading(resolved.name));
   print(
     `${algorithm.title} (${resolved.variant}): ${algorithm.summary}. ` +
       `η = ${formatRatio(parameters.stepSize)}, a = ${formatRatio(parameters.momentumWeight)}, ` +

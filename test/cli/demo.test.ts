@@ -1,0 +1,66 @@
+/** The pieces of the demo; the whole of it is `npm start`, which CI runs. */
+import { describe, expect, it } from 'vitest';
+import { withinBudget } from '../../src/cli/demo/budget.js';
+import { demonstrateFastAgainstExact } from '../../src/cli/demo/fast-against-exact.js';
+import { publishedToy } from '../../src/cli/demo/published-toy.js';
+import { demonstrateToy } from '../../src/cli/demo/toy.js';
+import { loadProblem } from '../../src/cli/files.js';
+import { formatSignificant } from '../../src/cli/output/text.js';
+import { parseExactNumber } from '../../src/exact/index.js';
+
+const load = (file: string) => loadProblem(`docs/examples/${file}`);
+const nothing = (): void => undefined;
+
+describe('the toy table', () => {
+  it('meets every published number', () => {
+    expect(demonstrateToy(load, nothing)).toEqual([]);
+  });
+
+  it('says so where a number is not met', () => {
+    // the same table for another problem in the first row's place
+    const failures = demonstrateToy((file) => load(file === 'toy.json' ? 'toy-zeta10.json' : file), nothing);
+    expect(failures).toEqual([
+      'δ = 1, ζ = 1: naive f(x¹⁰⁰) is 12.1213, published 0.121213',
+      'δ = 1, ζ = 1: doubles, stored m is 4.9e-32, published 3.8e-34',
+    ]);
+  });
+
+  it('has a row for every published case', () => {
+    expect(publishedToy.map(({ file }) => file)).toEqual([...new Set(publishedToy.map(({ file }) => file))]);
+    expect(publishedToy).toHaveLength(6);
+  });
+});
+
+describe('equal numbers of target gradients', () => {
+  it.each([
+    ['aux-mom', 40, 40],
+    ['aux-mvr', 40, 20],
+    ['aux-mvr', 41, 21],
+    ['sgd', 7, 7],
+  ] as const)('%s gets within %i target gradients %i rounds', (variant, budget, rounds) => {
+    expect(withinBudget(load('iris.json'), variant, budget).parameters.roundCount).toBe(rounds);
+  });
+});
+
+describe('fast against exact', () => {
+  it('finds no violation on the toy', () => {
+    expect(demonstrateFastAgainstExact([load('toy.json')], nothing)).toEqual([]);
+  });
+});
+
+describe('formatSignificant', () => {
+  it.each([
+    ['0', 3, '0'],
+    ['0.0204287', 3, '0.0204'],
+    ['9.9996', 4, '10.00'],
+    ['-1234.56', 6, '-1234.56'],
+    ['123456789', 3, '1.23e8'],
+    ['1/3', 6, '0.333333'],
+    ['2.248276288e-52', 6, '2.24828e-52'],
+    ['1e-400', 2, '1.0e-400'],
+    ['99999.9', 3, '100000'],
+    ['999999.9', 3, '1.00e6'],
+  ])('%s to %i digits is %s', (text, digits, expected) => {
+    expect(formatSignificant(parseExactNumber(text), digits)).toBe(expected);
+  });
+});

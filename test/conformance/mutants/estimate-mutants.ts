@@ -1,0 +1,123 @@
+/** Mistakes in the update of the estimate. */
+import type { Mutant } from './mutation.js';
+
+export const estimateMutants: readonly Mutant[] = [
+  {
+    id: 'weights-swapped',
+    mistake: 'a and 1 − a are exchanged',
+    variant: 'aux-mom',
+    breaks: { equation: 'AUX-MOM.2', round: 1 },
+    mutation: {
+      newEstimate: ({ current }, { space, weight, rest, estimate = current }) =>
+        space.add(space.scale(weight, estimate), space.scale(rest, current)),
+    },
+  },
+  {
+    id: 'heavy-ball',
+    mistake: 'the new sample enters in full: (1 − a)m + g instead of an average',
+    variant: 'aux-mom',
+    breaks: { equation: 'AUX-MOM.2', round: 1 },
+    mutation: {
+      newEstimate: ({ current }, { space, rest, estimate = current }) =>
+        space.add(space.scale(rest, estimate), current),
+    },
+  },
+  {
+    id: 'sample-sign',
+    mistake: 'the sample is g_h − g_f',
+    variant: 'aux-mom',
+    breaks: { equation: 'AUX-MOM.2', round: 1 },
+    mutation: {
+      newEstimate: ({ current }, { space, weight, rest, estimate = current }) =>
+        space.subtract(space.scale(rest, estimate), space.scale(weight, current)),
+    },
+  },
+  {
+    id: 'missing-auxiliary',
+    mistake: '−g_h(x) is missing from the sample',
+    variant: 'aux-mom',
+    breaks: { equation: 'AUX-MOM.2', round: 1 },
+    mutation: {
+      newEstimate: ({ target }, { space, weight, rest, estimate = target }) =>
+        space.add(space.scale(rest, estimate), space.scale(weight, target)),
+    },
+  },
+  {
+    id: 'no-momentum',
+    mistake: 'every round takes its own sample in full, as if a were 1',
+    variant: 'aux-mom',
+    breaks: { equation: 'AUX-MOM.2', round: 1 },
+    mutation: { newEstimate: ({ current }) => current },
+  },
+  {
+    id: 'momentum-forgotten',
+    mistake: 'the estimate is reset to zero at the start of every round',
+    variant: 'aux-mom',
+    start: 'zero',
+    breaks: { equation: 'AUX-MOM.2', round: 2 },
+    mutation: { newEstimate: ({ current }, { space, weight }) => space.scale(weight, current) },
+  },
+  {
+    id: 'momentum-after-steps',
+    mistake: 'the estimate is updated after the local steps, which use the old one',
+    variant: 'aux-mom',
+    breaks: { equation: 'AUX-MOM.4', round: 1, step: 1 },
+    mutation: { updatesAfterSteps: true },
+  },
+  {
+    id: 'bracket-weight-one',
+    mistake: 'the bracket has weight 1 instead of 1 − a',
+    variant: 'aux-mvr',
+    breaks: { equation: 'AUX-MVR.2', round: 2 },
+    mutation: {
+      newEstimate: ({ current, old }, { space, weight, rest, estimate = current }) =>
+        space.add(
+          space.add(space.scale(rest, estimate), space.scale(weight, current)),
+          space.subtract(current, old),
+        ),
+    },
+  },
+  {
+    id: 'bracket-sign',
+    mistake: 'the bracket is subtracted',
+    variant: 'aux-mvr',
+    breaks: { equation: 'AUX-MVR.2', round: 2 },
+    mutation: {
+      newEstimate: ({ current, old }, { space, weight, rest, estimate = current }) =>
+        space.add(
+          space.add(space.scale(rest, estimate), space.scale(weight, current)),
+          space.scale(rest, space.subtract(old, current)),
+        ),
+    },
+  },
+  {
+    id: 'bracket-dropped',
+    mistake: 'the old gradients are taken and then not used',
+    variant: 'aux-mvr',
+    breaks: { equation: 'AUX-MVR.2', round: 2 },
+    mutation: {
+      newEstimate: ({ current }, { space, weight, rest, estimate = current }) =>
+        space.add(space.scale(rest, estimate), space.scale(weight, current)),
+    },
+  },
+  {
+    id: 'bracket-weight-a',
+    mistake: 'the old error is shrunk by a instead of 1 − a',
+    variant: 'aux-mvr-target',
+    breaks: { equation: 'AUX-MVR-TARGET.2', round: 1 },
+    mutation: {
+      newEstimate: ({ current, old }, { space, weight, estimate = current }) =>
+        space.add(current, space.scale(weight, space.subtract(estimate, old))),
+    },
+  },
+  {
+    id: 'target-weights-swapped',
+    mistake: 'a and 1 − a are exchanged',
+    variant: 'aux-mom-target',
+    breaks: { equation: 'AUX-MOM-TARGET.2', round: 1 },
+    mutation: {
+      newEstimate: ({ current }, { space, weight, rest, estimate = current }) =>
+        space.add(space.scale(weight, estimate), space.scale(rest, current)),
+    },
+  },
+];

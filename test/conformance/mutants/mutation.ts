@@ -1,0 +1,114 @@
+/** What a mutant may do differently: one hook for each thing that the honest recursion decides. */
+import type { Field, Vector, VectorSpace } from '../../../spec/algebra/index.js';
+import type {
+  GradientQuery,
+  GradientRecord,
+  RoundDraws,
+  RoundRoleName,
+  StepRoleName,
+  VariantName,
+} from '../../../spec/model/index.js';
+
+/** Everything that a round knows. */
+export interface Scene<S> {
+  readonly field: Field<S>;
+  readonly space: VectorSpace<S>;
+  /** η. */
+  readonly stepSize: S;
+  /** a. */
+  readonly weight: S;
+  /** 1 − a. */
+  readonly rest: S;
+  /** t, from 1. */
+  readonly round: number;
+  /** x^{t−1}, x^{t−2}, x^{t−3} and x⁰; indices below 0 stand for x⁰. */
+  readonly x: Vector<S>;
+  readonly xOld: Vector<S>;
+  readonly xOlder: Vector<S>;
+  readonly xStart: Vector<S>;
+  /** xᵗ, known only to a mutant that updates its estimate after the local steps. */
+  readonly xNext?: Vector<S>;
+  /** m^{t−1}; absent in the first round of `first-snapshot`. */
+  readonly estimate?: Vector<S>;
+  readonly draws: RoundDraws;
+  /** The draws of round t − 1; this round's in round 1. */
+  readonly oldDraws: RoundDraws;
+  /** y^{t−1,0}, …, y^{t−1,K}; x⁰ alone in round 1. */
+  readonly oldPoints: readonly Vector<S>[];
+}
+
+/** Which gradient is being asked for: step 0 is before the local steps. */
+export interface Asking {
+  readonly role: RoundRoleName | StepRoleName;
+  readonly step: number;
+}
+
+/** The gradients of a round as the estimate sees them; `current` and `old` are g_D, or g_f for the -target variants. */
+export interface Samples<S> {
+  readonly current: Vector<S>;
+  /** At x^{t−2}; equal to `current` in round 1, and where the variant takes none. */
+  readonly old: Vector<S>;
+  readonly target: Vector<S>;
+  readonly auxiliary?: Vector<S>;
+}
+
+/** The gradients of a local step as its direction sees them. */
+export interface StepSamples<S> {
+  /** g_h(y, ζ), or g_f(x, ξ) in a target step of the baselines. */
+  readonly here: Vector<S>;
+  /** g_h(x, ζ), the control variate of the -target variants. */
+  readonly there?: Vector<S>;
+}
+
+/** One mistake. Every hook that is absent is done right. */
+export interface Mutation {
+  /** Runs this variant in place of the one it claims to be. */
+  readonly runs?: VariantName;
+  /** The estimate is updated after the local steps of its round, which therefore use m^{t−1}. */
+  readonly updatesAfterSteps?: boolean;
+  readonly startingPoint?: <S>(honest: Vector<S>, space: VectorSpace<S>) => Vector<S>;
+  /** The question of the i-th draw (from 0) of the initialisation; `firstAtom` is the one of ξ¹. */
+  readonly startQuery?: <S>(honest: GradientQuery<S>, index: number, firstAtom: number) => GradientQuery<S>;
+  /** m⁰, from its honest value. */
+  readonly startEstimate?: <S>(honest: Vector<S>, space: VectorSpace<S>) => Vector<S>;
+  /** What is asked for one gradient; y is the current local point, `points` are y^{t,0} up to it. */
+  readonly query?: <S>(
+    honest: GradientQuery<S>,
+    asking: Asking,
+    scene: Scene<S>,
+    y: Vector<S>,
+    points: readonly Vector<S>[],
+  ) => GradientQuery<S>;
+  /** The value that is used for a gradient. */
+  readonly value?: <S>(record: GradientRecord<S>, scene: Scene<S>) => Vector<S>;
+  /** mᵗ. */
+  readonly newEstimate?: <S>(samples: Samples<S>, scene: Scene<S>) => Vector<S>;
+  readonly stepCount?: (honest: number) => number;
+  /** y^{t,0}. */
+  readonly firstPoint?: <S>(scene: Scene<S>) => Vector<S>;
+  /** d^{t,k}. */
+  readonly direction?: <S>(
+    samples: StepSamples<S>,
+    estimate: Vector<S>,
+    scene: Scene<S>,
+    step: number,
+  ) => Vector<S>;
+  /** y^{t,k}. */
+  readonly move?: <S>(y: Vector<S>, direction: Vector<S>, scene: Scene<S>) => Vector<S>;
+  /** xᵗ, from y^{t,0}, …, y^{t,K}. */
+  readonly iterate?: <S>(points: readonly Vector<S>[], scene: Scene<S>) => Vector<S>;
+}
+
+/** A mistake with what it must be caught by. */
+export interface Mutant {
+  readonly id: string;
+  /** What the implementer did, in one phrase. */
+  readonly mistake: string;
+  /** The variant that the implementation claims to be. */
+  readonly variant: VariantName;
+  /** The initialisation it is run with; `given` unless told otherwise, `none` for the baselines. */
+  readonly start?: 'zero' | 'batch' | 'exact' | 'first-snapshot';
+  /** The first broken equation in the order of the run; round 0 is the start. */
+  readonly breaks: { readonly equation: string; readonly round: number; readonly step?: number };
+  readonly mutation: Mutation;
+}
