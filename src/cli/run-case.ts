@@ -7,9 +7,10 @@ import {
   evaluateGradient,
   evaluateQuadratic,
   type AtomTape,
+  type QuadraticFunction,
   type Trace,
 } from '../../spec/model/index.js';
-import { floatFormats, formatRatio, runExact, type Ratio } from '../exact/index.js';
+import { floatFormats, liftDouble, runExact, type ExactField, type Ratio } from '../exact/index.js';
 import { createFastQuadraticOracle, recordFastTrace, toFastProblem } from '../fast/index.js';
 import { judgeTrace, readDouble, type JudgeReport } from '../judge/index.js';
 import {
@@ -23,6 +24,12 @@ import {
 /** The engines of `auxopt run`. */
 export type EngineName = 'exact' | 'fast';
 
+/** A number as a ratio (not necessarily in lowest terms) and as its shortest exact text. */
+export interface ExactValue {
+  readonly ratio: Ratio;
+  readonly text: string;
+}
+
 /** One round of a run; round 0 is the start. */
 export interface RoundResult {
   readonly round: number;
@@ -31,9 +38,9 @@ export interface RoundResult {
   /** mᵗ as text, for variants that have one. */
   readonly correction?: readonly string[];
   /** f(xᵗ), exactly, at the iterate as it is; absent where the iterate is not finite. */
-  readonly targetValue?: Ratio;
+  readonly targetValue?: ExactValue;
   /** ‖∇f(xᵗ)‖², likewise. */
-  readonly squaredGradient?: Ratio;
+  readonly squaredGradient?: ExactValue;
   /** Target gradients that the initialisation and rounds 1 … t have cost. */
   readonly targetGradients: number;
 }
@@ -60,7 +67,7 @@ export function runExactly(resolved: ResolvedProblem, tape: AtomTape = drawResol
   return withExactCase(resolved, (field, { variant, problem, ...run }) => {
     const oracle = createQuadraticOracle(field, problem);
     const trace = runExact(field, variant, { ...run, tape, oracle });
-    const rounds = summarize(resolved, trace, field.toRatio, field.format);
+    const rounds = summarize(resolved, trace, field.format, measureIn(field, problem.target));
     return { engine: 'exact', arithmetic: field.name, rounds };
   });
 }
@@ -78,66 +85,81 @@ export function judgeDoubles(resolved: ResolvedProblem, tape: AtomTape, trace: T
   return judgeTrace({ ...resolved, tape, arithmetic }, trace, readDouble);
 }
 
+/** Runs `resolved` in doubles, without a judge. */
+export function runFastUnjudged(
+  resolved: ResolvedProblem,
+  tape: AtomTape = drawResolved(resolved),
+): RunResult {
+  const trace = traceFast(resolved, tape);
+  return {
+    engine: 'fast',
+    arithmetic: 'binary64',
+    rounds: summarize(resolved, trace, String, measureDoubles(resolved)),
+  };
+}
+
 /** Runs `resolved` in doubles and judges the run. */
 export function runFastJudged(resolved: ResolvedProblem, tape: AtomTape = drawResolved(resolved)): RunResult {
   const trace = traceFast(resolved, tape);
   return {
     engine: 'fast',
     arithmetic: 'binary64',
-    rounds: summarize(resolved, trace, readDouble, String),
+    rounds: summarize(resolved, trace, String, measureDoubles(resolved)),
     judgement: judgeDoubles(resolved, tape, trace),
   };
 }
 
-/** f(at) and ‖∇f(at)‖² at any exact point. */
-export function measureTarget({
+/** f and ‖∇f‖² at a point. */
+type Measures = Required<Pick<RoundResult, 'targetValue' | 'squaredGradient'>>;
+
+/** f(at) and ‖∇f(at)‖² in an exact field. */
+function measureIn<S>(field: ExactField<S>, target: QuadraticFunction<S>): (at: Vector<S>) => Measures {
+  const { squaredNorm } = createVectorSpace(field);
+  const valueOf = (value: S): ExactValue => ({
+    ratio: field.toUnreducedRatio(value),
+    text: field.format(value),
+  });
+  return (at) => ({
+    targetValue: valueOf(evaluateQuadratic(field, target, at)),
+    squaredGradient: valueOf(squaredNorm(evaluateGradient(field, target, at))),
+  });
+}
+
+/** f(at) and ‖∇f(at)‖², exactly, at a point of doubles; undefined where one is not finite. */
+function measureDoubles({
   problem: { target },
-}: ResolvedProblem): (at: Vector<Ratio>) => Required<Pick<RoundResult, 'targetValue' | 'squaredGradient'>> {
+}: ResolvedProblem): (at: Vector<number>) => Measures | undefined {
   const half: Ratio = { numerator: 1n, denominator: 2n };
-  const data = [...target.matrix.flat(), ...target.vector, target.constant, half];
-  return (at) => {
-    // The iterate may bring denominators of its own, for example a double's powers of two.
-    const field = radixFieldFor([...data, ...at]);
-    const quadratic = {
-      matrix: target.matrix.map((row) => row.map(field.fromRatio)),
-      vector: target.vector.map(field.fromRatio),
-      constant: field.fromRatio(target.constant),
-    };
-    const point = at.map(field.fromRatio);
-    const gradient = evaluateGradient(field, quadratic, point);
-    return {
-      targetValue: field.toRatio(evaluateQuadratic(field, quadratic, point)),
-      squaredGradient: field.toRatio(createVectorSpace(field).squaredNorm(gradient)),
-    };
-  };
+  // A double brings powers of two, which every base of these rings has.
+  const field = radixFieldFor([...target.matrix.flat(), ...target.vector, target.constant, half]);
+  const measure = measureIn(field, {
+    matrix: target.matrix.map((row) => row.map(field.fromRatio)),
+    vector: target.vector.map(field.fromRatio),
+    constant: field.fromRatio(target.constant),
+  });
+  return (at) =>
+    at.every(Number.isFinite) ? measure(at.map((value) => field.fromRatio(liftDouble(value)))) : undefined;
 }
 
 /** A trace round by round, with the value of f and what each round has cost. */
 function summarize<V>(
   resolved: ResolvedProblem,
   trace: Trace<V>,
-  toRatio: (value: V) => Ratio | undefined,
   format: (value: V) => string,
+  measure: (at: Vector<V>) => Measures | undefined,
 ): readonly RoundResult[] {
-  const measure = measureTarget(resolved);
   const { targetGradientsInRound } = algorithms[resolved.variant];
   const { initialization } = resolved;
   // An exact ∇D(x⁰) or a given m⁰ has a price of its own that no count of samples expresses.
   let targetGradients = initialization.kind === 'batch' ? initialization.size : 0;
   return [trace.start, ...trace.rounds].map(({ iterate, correction }, round) => {
     if (round > 0) targetGradients += targetGradientsInRound(round);
-    const point = iterate.map(toRatio).filter((value) => value !== undefined);
     return {
       round,
       iterate: iterate.map(format),
       ...(correction === undefined ? {} : { correction: correction.map(format) }),
-      ...(point.length === iterate.length ? measure(point) : {}),
+      ...measure(iterate),
       targetGradients,
     };
   });
-}
-
-/** One number of a run as exact text. */
-export function exactText(value: Ratio | undefined): string | null {
-  return value === undefined ? null : formatRatio(value);
 }

@@ -8,6 +8,7 @@ import {
   formatDecimal,
   formatRatio,
   parseExactNumber,
+  reduceOverPower,
   type Ratio,
 } from './exact-number.js';
 
@@ -70,7 +71,19 @@ export function createDecimalField(precision: number = defaultPrecision): ExactF
     if (value.sd() > precision) refuse('conversion', value.sd());
     return value;
   };
-  const toRatio = (value: Decimal): Ratio => parseExactNumber(value.toString(), Infinity);
+  /** coefficient · 10^−places with places ≥ 0. */
+  const digitsOf = (value: Decimal): { readonly coefficient: bigint; readonly places: number } => {
+    const places = Math.max(value.decimalPlaces(), 0);
+    return { coefficient: BigInt(value.toFixed().replace('.', '')), places };
+  };
+  const toRatio = (value: Decimal): Ratio => {
+    const { coefficient, places } = digitsOf(value);
+    return reduceOverPower(coefficient, 10n, places);
+  };
+  const toUnreducedRatio = (value: Decimal): Ratio => {
+    const { coefficient, places } = digitsOf(value);
+    return { numerator: coefficient, denominator: 10n ** BigInt(places) };
+  };
 
   return {
     name: 'decimal',
@@ -104,5 +117,6 @@ export function createDecimalField(precision: number = defaultPrecision): ExactF
     format: (value) => (value.isZero() ? '0' : value.toString()),
     fromRatio,
     toRatio,
+    toUnreducedRatio,
   };
 }

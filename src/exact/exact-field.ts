@@ -8,6 +8,8 @@ export interface ExactField<S> extends Field<S> {
   readonly fromRatio: (ratio: Ratio) => S;
   /** The ratio equal to `value`, in lowest terms. */
   readonly toRatio: (value: S) => Ratio;
+  /** A ratio equal to `value`, not necessarily in lowest terms: cheaper, for comparison and display. */
+  readonly toUnreducedRatio: (value: S) => Ratio;
 }
 
 /** The value of `value` in another exact field. */

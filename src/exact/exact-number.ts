@@ -87,15 +87,30 @@ export function decimalPlaces({ denominator }: Ratio): number | undefined {
   return rest === 1n ? Math.max(twos, fives) : undefined;
 }
 
-/** How often `factor` divides `value`, and what is left. */
+/** How often `factor` divides `value` ≠ 0, and what is left. Squares of the factor first: a few divisions do for all. */
 function removeFactor(value: bigint, factor: bigint): readonly [number, bigint] {
-  let count = 0;
-  let rest = value;
-  while (rest % factor === 0n) {
-    rest /= factor;
-    count += 1;
+  if (value % factor !== 0n) return [0, value];
+  const [half, rest] = removeFactor(value / factor, factor * factor);
+  return rest % factor === 0n ? [2 * half + 2, rest / factor] : [2 * half + 1, rest];
+}
+
+/**
+ * coefficient/qᵖ in lowest terms. A gcd of two numbers of thousands of digits takes milliseconds; here the denominator is a
+ * power of a short base, so common factors are found in short remainders.
+ */
+export function reduceOverPower(coefficient: bigint, base: bigint, places: number): Ratio {
+  let numerator = coefficient;
+  let denominator = base ** BigInt(places);
+  if (numerator === 0n) return { numerator: 0n, denominator: 1n };
+  const chunk = base ** 64n;
+  for (;;) {
+    // Every prime of the denominator is one of the base: where nothing is common with the chunk, nothing is left.
+    const common = greatestCommonDivisor(numerator % chunk, chunk);
+    const shared = common === 1n ? 1n : greatestCommonDivisor(common, denominator);
+    if (shared === 1n) return { numerator, denominator };
+    numerator /= shared;
+    denominator /= shared;
   }
-  return [count, rest];
 }
 
 /** coefficient · 10^−places as text, in scientific notation below 1e-7 and from 1e21 on, as JavaScript does. */

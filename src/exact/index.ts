@@ -25,7 +25,7 @@ export {
 } from './float-format.js';
 export { liftDouble } from './lift.js';
 export { runNaive } from './naive.js';
-export { baseForDenominators, createRadixField, type RadixField, type RadixNumber } from './radix-field.js';
+export { baseForDenominators, createRadixField, type RadixNumber } from './radix-field.js';
 export { createRationalField } from './rational-field.js';
 export { nearestDouble, roundRatio, roundToFormat } from './round.js';
 export { runExact } from './run-exact.js';

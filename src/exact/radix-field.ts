@@ -3,9 +3,11 @@ import { InexactError } from '../errors.js';
 import type { ExactField } from './exact-field.js';
 import {
   createRatio,
+  formatDecimal,
   formatRatio,
   greatestCommonDivisor,
   parseExactNumber,
+  reduceOverPower,
   type Ratio,
 } from './exact-number.js';
 
@@ -13,12 +15,6 @@ import {
 export interface RadixNumber {
   readonly coefficient: bigint;
   readonly places: number;
-}
-
-/** A ring of {@link RadixNumber}s. */
-export interface RadixField extends ExactField<RadixNumber> {
-  /** The value as a ratio that is *not* reduced: cheap, for display and comparison. */
-  readonly toUnreducedRatio: (value: RadixNumber) => Ratio;
 }
 
 /**
@@ -36,7 +32,7 @@ export interface RadixField extends ExactField<RadixNumber> {
  * field.format(field.add(field.fromString('1/3'), field.fromString('0.5'))); // '5/6'
  * ```
  */
-export function createRadixField(base: bigint): RadixField {
+export function createRadixField(base: bigint): ExactField<RadixNumber> {
   const powers: bigint[] = [1n];
   const power = (exponent: number): bigint => {
     for (let e = powers.length; e <= exponent; e += 1) powers.push((powers[e - 1] ?? 1n) * base);
@@ -83,10 +79,7 @@ export function createRadixField(base: bigint): RadixField {
     numerator: coefficient,
     denominator: power(places),
   });
-  const toRatio = (value: RadixNumber): Ratio => {
-    const { numerator, denominator } = toUnreducedRatio(value);
-    return createRatio(numerator, denominator);
-  };
+  const toRatio = ({ coefficient, places }: RadixNumber): Ratio => reduceOverPower(coefficient, base, places);
   return {
     name: `radix ${base}`,
     zero: { coefficient: 0n, places: 0 },
@@ -105,7 +98,8 @@ export function createRadixField(base: bigint): RadixField {
       return coefficient < 0n ? -1 : coefficient > 0n ? 1 : 0;
     },
     fromString: (text) => fromRatio(parseExactNumber(text)),
-    format: (value) => formatRatio(toRatio(value)),
+    format: (value) =>
+      base === 10n ? formatDecimal(value.coefficient, value.places) : formatRatio(toRatio(value)),
     fromRatio,
     toRatio,
     toUnreducedRatio,

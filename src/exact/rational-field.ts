@@ -42,5 +42,6 @@ export function createRationalField(): ExactField<Fraction> {
     format: (value) => formatRatio(toRatio(value)),
     fromRatio,
     toRatio,
+    toUnreducedRatio: toRatio,
   };
 }

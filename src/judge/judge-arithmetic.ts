@@ -1,12 +1,8 @@
 /** The arithmetic of one judgement: an exact ring that holds all data, errors carried on top, bounds from both. */
 import { createQuadraticOracle, mapProblem } from '../../spec/model/index.js';
+import type { ExactField } from '../exact/exact-field.js';
 import type { Ratio } from '../exact/exact-number.js';
-import {
-  baseForDenominators,
-  createRadixField,
-  type RadixField,
-  type RadixNumber,
-} from '../exact/radix-field.js';
+import { baseForDenominators, createRadixField, type RadixNumber } from '../exact/radix-field.js';
 import type { CompletionRequest } from './complete-trace.js';
 import { createBoundCalculator, type BoundCalculator } from './error-bound.js';
 import { createErrorField, type ErrorField, type ErrorNumber } from './error-field.js';
@@ -18,7 +14,7 @@ export type JudgeNumber = ErrorNumber<RadixNumber>;
 
 /** Everything a judgement computes with. */
 export interface JudgeArithmetic {
-  readonly base: RadixField;
+  readonly base: ExactField<RadixNumber>;
   readonly field: ErrorField<RadixNumber>;
   readonly bounds: BoundCalculator;
 }

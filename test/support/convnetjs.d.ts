@@ -25,5 +25,5 @@ declare module 'convnetjs' {
   const convnetjs: {
     readonly Trainer: new (network: Network, options: TrainerOptions) => Trainer;
   };
-  export default convnetjs;
+  export { convnetjs as default };
 }

@@ -75,7 +75,7 @@ function plotRun(resolved: ResolvedProblem, result: RunResult): string {
         points: result.rounds.flatMap(({ targetGradients, targetValue }) =>
           targetValue === undefined
             ? []
-            : [{ x: targetGradients, y: nearestDouble(subtractRatios(targetValue, least)) }],
+            : [{ x: targetGradients, y: nearestDouble(subtractRatios(targetValue.ratio, least)) }],
         ),
       },
     ],

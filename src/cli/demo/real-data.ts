@@ -87,7 +87,7 @@ function show({ upper, exact }: CertifiedBound): string {
 function gapOf(round: RoundResult | undefined, least: Ratio): number {
   const value = round?.targetValue;
   // The difference is taken exactly: near the minimum two doubles would cancel.
-  return value === undefined ? Infinity : nearestDouble(subtractRatios(value, least));
+  return value === undefined ? Infinity : nearestDouble(subtractRatios(value.ratio, least));
 }
 
 /** f(xᵗ) − inf f over all seeds, round by round. Every run is judged; a wrong one is a failure of the demo. */

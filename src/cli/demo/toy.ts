@@ -3,7 +3,7 @@ import type { VariantName } from '../../../spec/model/index.js';
 import type { Ratio } from '../../exact/index.js';
 import { withVariant, type ResolvedProblem } from '../../problems/index.js';
 import { formatSignificant, heading, print, table } from '../output/text.js';
-import { drawResolved, runExactly, runFastJudged } from '../run-case.js';
+import { drawResolved, runExactly, runFastUnjudged } from '../run-case.js';
 import { publishedToy, type PublishedRow } from './published-toy.js';
 
 /** What one row of the table computes. */
@@ -28,8 +28,8 @@ function valueAt(
 ): Ratio {
   const other = withVariant(resolved, variant);
   const tape = drawResolved(other);
-  const { rounds } = engine === 'exact' ? runExactly(other, tape) : runFastJudged(other, tape);
-  const value = rounds[round]?.targetValue;
+  const { rounds } = engine === 'exact' ? runExactly(other, tape) : runFastUnjudged(other, tape);
+  const value = rounds[round]?.targetValue?.ratio;
   if (value === undefined) throw new Error(`${resolved.name}: no finite value in round ${round}`);
   return value;
 }

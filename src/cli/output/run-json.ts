@@ -1,7 +1,7 @@
 /** The JSON document of `auxopt run`, format auxopt-run/1. */
 import { formatRatio } from '../../exact/index.js';
 import type { ResolvedProblem } from '../../problems/index.js';
-import { exactText, type RunResult } from '../run-case.js';
+import type { RunResult } from '../run-case.js';
 
 /** One document with a final newline; exact numbers as strings, no dates, no timings. */
 export function runToJson(resolved: ResolvedProblem, result: RunResult): string {
@@ -28,8 +28,8 @@ export function runToJson(resolved: ResolvedProblem, result: RunResult): string 
         round,
         x: iterate,
         ...(correction === undefined ? {} : { m: correction }),
-        targetValue: exactText(targetValue),
-        squaredGradient: exactText(squaredGradient),
+        targetValue: targetValue?.text ?? null,
+        squaredGradient: squaredGradient?.text ?? null,
         targetGradients,
       }),
     ),

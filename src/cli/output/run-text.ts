@@ -34,8 +34,8 @@ export function printRun(
       selectRounds(result.rounds.length).flatMap((index) => {
         const round = result.rounds[index];
         if (round === undefined) return [];
-        const value = (ratio: typeof round.targetValue): string =>
-          ratio === undefined ? 'not finite' : formatSignificant(ratio, 6);
+        const value = (exact: typeof round.targetValue): string =>
+          exact === undefined ? 'not finite' : formatSignificant(exact.ratio, 6);
         return [
           [
             String(round.round),

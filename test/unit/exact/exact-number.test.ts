@@ -1,0 +1,137 @@
+/** Exact numbers as text: every accepted form, every refusal, and the way back. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { InexactError, InputError } from '../../../src/errors.js';
+import {
+  createDecimalField,
+  createRatio,
+  decimalPlaces,
+  formatDecimal,
+  formatRatio,
+  parseExactNumber,
+} from '../../../src/exact/index.js';
+
+const ratio = (numerator: bigint, denominator = 1n) => ({ numerator, denominator });
+
+describe('reading', () => {
+  it.each([
+    ['0', ratio(0n)],
+    ['-0', ratio(0n)],
+    ['+7', ratio(7n)],
+    ['007', ratio(7n)],
+    ['-0.25', ratio(-1n, 4n)],
+    ['1.50', ratio(3n, 2n)],
+    ['1e3', ratio(1000n)],
+    ['25E-3', ratio(1n, 40n)],
+    ['1.5e+2', ratio(150n)],
+    ['1/3', ratio(1n, 3n)],
+    ['-6/4', ratio(-3n, 2n)],
+    ['0/5', ratio(0n)],
+  ])('%s is %o', (text, expected) => {
+    expect(parseExactNumber(text)).toEqual(expected);
+  });
+
+  it.each([
+    '',
+    ' 1',
+    '1 ',
+    '.5',
+    '5.',
+    '1,5',
+    '1e',
+    'e5',
+    '--1',
+    '1/0',
+    '1/-3',
+    '1.5/2',
+    '0x10',
+    'NaN',
+    'Infinity',
+    '-Infinity',
+    '1_000',
+    '１',
+    '1e10001',
+    '1e-10001',
+    '1e9999999999',
+    '1\n',
+  ])('%j is refused', (text) => {
+    expect(() => parseExactNumber(text)).toThrow(InputError);
+  });
+
+  it('cuts long texts in its message, and says what it accepts', () => {
+    expect(() => parseExactNumber('x'.repeat(1000))).toThrow(/^.{0,400}$/s);
+    expect(() => parseExactNumber('abc')).toThrow(
+      /"abc" is not an exact number; expected a decimal.*"1\/3"/s,
+    );
+  });
+
+  it('takes larger exponents where the caller allows them', () => {
+    expect(parseExactNumber('1e10001', Infinity).numerator).toBe(10n ** 10001n);
+  });
+});
+
+describe('lowest terms', () => {
+  it('have a positive denominator and no common factor', () => {
+    expect(createRatio(6n, -4n)).toEqual(ratio(-3n, 2n));
+    expect(createRatio(0n, -7n)).toEqual(ratio(0n));
+    expect(() => createRatio(1n, 0n)).toThrow(InexactError);
+  });
+
+  it('say how long the decimal expansion is', () => {
+    expect(decimalPlaces(ratio(1n))).toBe(0);
+    expect(decimalPlaces(ratio(1n, 8n))).toBe(3);
+    expect(decimalPlaces(ratio(1n, 50n))).toBe(2);
+    expect(decimalPlaces(ratio(1n, 3n))).toBeUndefined();
+    expect(decimalPlaces(ratio(1n, 30n))).toBeUndefined();
+  });
+});
+
+describe('writing', () => {
+  it('is read back to the same ratio', () => {
+    fc.assert(
+      fc.property(fc.bigInt(), fc.bigInt({ min: 1n }), (numerator, denominator) => {
+        const value = createRatio(numerator, denominator);
+        expect(parseExactNumber(formatRatio(value), Infinity)).toEqual(value);
+      }),
+    );
+    fc.assert(
+      fc.property(fc.bigInt(), fc.integer({ min: 0, max: 400 }), (coefficient, places) => {
+        const value = createRatio(coefficient, 10n ** BigInt(places));
+        expect(parseExactNumber(formatDecimal(coefficient, places), Infinity)).toEqual(value);
+      }),
+    );
+  });
+
+  it.each([
+    [0n, 5, '0'],
+    [-12500n, 3, '-12.5'],
+    [5n, 1, '0.5'],
+    [120n, 0, '120'],
+    [1n, 6, '0.000001'],
+    [15n, 9, '1.5e-8'],
+    [10n ** 20n, 0, '100000000000000000000'],
+    [10n ** 21n, 0, '1e+21'],
+    [-123n * 10n ** 20n, 0, '-1.23e+22'],
+  ])('%d · 10^−%d is %s', (coefficient, places, text) => {
+    expect(formatDecimal(coefficient, places)).toBe(text);
+  });
+
+  it('is in scientific notation where JavaScript is', () => {
+    for (let places = 0; places < 12; places += 1) {
+      expect(formatDecimal(1n, places)).toBe(String(10 ** -places));
+    }
+    for (let exponent = 18; exponent < 24; exponent += 1) {
+      expect(formatDecimal(10n ** BigInt(exponent), 0)).toBe(String(Number(`1e${exponent}`)));
+    }
+  });
+
+  it('is the same for a decimal and for the ratio it equals', () => {
+    const field = createDecimalField();
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 0, max: 30 }), (coefficient, places) => {
+        const value = createRatio(BigInt(coefficient), 10n ** BigInt(places));
+        expect(field.format(field.fromRatio(value))).toBe(formatRatio(value));
+      }),
+    );
+  });
+});
