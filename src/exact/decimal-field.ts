@@ -49,12 +49,22 @@ export function createDecimalField(precision: number = defaultPrecision): ExactF
       mend: 'Raise the precision of createDecimalField, shorten the run, or give data with fewer digits.',
     });
   };
+  const refuseExponent = (operation: string): never => {
+    throw new InexactError({
+      problem: 'the exact result may have an exponent that decimal.js turns into Infinity or 0',
+      where: `decimal ${operation}`,
+      expected: `exponents within ±${exponentLimit}`,
+      mend: 'Shorten the run, or choose parameters for which it does not diverge.',
+    });
+  };
   const checkSum = (left: Decimal, right: Decimal): void => {
     if (left.isZero() || right.isZero()) return;
     const top = Math.max(left.e, right.e);
     const bottom = Math.min(left.e - left.sd(), right.e - right.sd()) + 1;
     const digits = top - bottom + 2; // the span, and one for a carry
     if (digits > precision) refuse('addition', digits);
+    // A carry may pass the greatest exponent, and a cancellation may leave no more than the last digit.
+    if (top + 1 >= exponentLimit || bottom <= -exponentLimit) refuseExponent('addition');
   };
   const fromRatio = (ratio: Ratio): Decimal => {
     const places = decimalPlaces(ratio);
@@ -101,7 +111,7 @@ export function createDecimalField(precision: number = defaultPrecision): ExactF
       const digits = left.sd() + right.sd();
       if (digits > precision) refuse('multiplication', digits);
       if (!left.isZero() && !right.isZero() && Math.abs(left.e + right.e) >= exponentLimit - 1) {
-        refuse('multiplication', Infinity);
+        refuseExponent('multiplication');
       }
       return left.times(right);
     },

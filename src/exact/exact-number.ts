@@ -113,14 +113,14 @@ export function reduceOverPower(coefficient: bigint, base: bigint, places: numbe
   }
 }
 
-/** coefficient · 10^−places as text, in scientific notation below 1e-7 and from 1e21 on, as JavaScript does. */
+/** coefficient · 10^−places as text, in scientific notation below 1e-6 and from 1e21 on, as JavaScript does. */
 export function formatDecimal(coefficient: bigint, places: number): string {
   if (coefficient === 0n) return '0';
   const sign = coefficient < 0n ? '-' : '';
   const all = (coefficient < 0n ? -coefficient : coefficient).toString();
   const digits = all.replace(/0+$/, '');
   const exponent = all.length - 1 - places; // of the leading digit
-  if (exponent < -7 || exponent > 20) {
+  if (exponent <= -7 || exponent > 20) {
     const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
     return `${sign}${digits.slice(0, 1)}${fraction}e${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`;
   }
