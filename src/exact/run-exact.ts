@@ -75,6 +75,17 @@ export function runExact<S>(field: Field<S>, variant: VariantName, run: ExactRun
       mend: `${variant} ${keepsEstimate ? 'keeps an estimate, which needs a start' : 'keeps no estimate'}.`,
     });
   }
+  if (
+    initialization.kind === 'batch' &&
+    !(Number.isSafeInteger(initialization.size) && initialization.size >= 1)
+  ) {
+    throw new InputError({
+      problem: `the initial batch has size ${initialization.size}`,
+      where: 'initialization.size',
+      expected: 'a whole number B ≥ 1',
+      mend: 'Choose how many draws the initial estimate averages, or another initialisation.',
+    });
+  }
   if (initialization.kind === 'batch' && run.tape.initial.length !== initialization.size) {
     throw new InputError({
       problem: `the tape has ${run.tape.initial.length} initial draws`,

@@ -4,7 +4,7 @@ import type { Initialization, Parameters, VariantName } from '../../spec/model/i
 import { InputError } from '../errors.js';
 import { assertTape } from './check-tape.js';
 import type { FastOracle } from './oracle.js';
-import type { FastRunRequest } from './run.js';
+import type { FastRunRequest } from './run-request.js';
 
 /**
  * Refuses a run that could not be carried out as asked.

@@ -22,6 +22,7 @@ export { createFastQuadraticOracle, type FastQuadraticOracle } from './quadratic
 export { recordFastTrace, type FastTraceOptions } from './record-trace.js';
 export { fastRounds } from './registry.js';
 export type { FastObserver, FastRound } from './round.js';
-export { runFast, type FastRunRequest, type FastRunResult } from './run.js';
+export { runFast, type FastRunResult } from './run.js';
+export type { FastRunRequest } from './run-request.js';
 export { runSgdRound } from './sgd.js';
 export { createWorkspace, type FastWorkspace } from './workspace.js';

@@ -11,7 +11,8 @@ import type {
 import { assertRunRequest } from './check-run.js';
 import { createGradientLog } from './gradient-log.js';
 import type { FastObserver } from './round.js';
-import { runFast, type FastRunRequest } from './run.js';
+import { runFast } from './run.js';
+import type { FastRunRequest } from './run-request.js';
 import { createWorkspace } from './workspace.js';
 
 /** What a trace holds besides the states. */

@@ -1,25 +1,12 @@
 /** One entry to the fast kernels, by variant name, with everything checked at the door. */
 import { algorithms } from '../../spec/algorithms/index.js';
-import type { AtomTape, Initialization, Parameters, VariantName } from '../../spec/model/index.js';
+import type { VariantName } from '../../spec/model/index.js';
 import { assertRunRequest } from './check-run.js';
-import type { FastOracle } from './oracle.js';
 import { fastRounds } from './registry.js';
 import type { FastObserver } from './round.js';
+import type { FastRunRequest } from './run-request.js';
 import { startRun } from './start.js';
-import { createWorkspace, type FastWorkspace } from './workspace.js';
-
-/** Everything a fast run needs. */
-export interface FastRunRequest {
-  readonly oracle: FastOracle;
-  readonly parameters: Parameters<number>;
-  readonly initialization: Initialization<number>;
-  /** x⁰, d finite doubles, unit point; copied. */
-  readonly startingPoint: Float64Array | readonly number[];
-  /** The draws; with them the run is deterministic. */
-  readonly tape: AtomTape;
-  /** Buffers to work in, for callers with many runs; made afresh where absent. */
-  readonly workspace?: FastWorkspace;
-}
+import { createWorkspace } from './workspace.js';
 
 /** The state after the last round, in arrays of its own. */
 export interface FastRunResult {

@@ -3,7 +3,8 @@ export type { Arithmetic } from './error-bound.js';
 export { createBoundCalculator, type BoundCalculator } from './error-bound.js';
 export { createErrorField, type ErrorField, type ErrorNumber } from './error-field.js';
 export { formatViolation, reportingRules, type ComponentReport, type JudgeReport } from './judge-report.js';
-export { judgeTrace, type JudgeRequest } from './judge-trace.js';
+export type { JudgeRequest } from './judge-request.js';
+export { judgeTrace } from './judge-trace.js';
 export { readDouble, readExactText } from './read-number.js';
 export {
   mapTrace,

@@ -7,7 +7,7 @@ import type { CompletionRequest } from './complete-trace.js';
 import { createBoundCalculator, type BoundCalculator } from './error-bound.js';
 import { createErrorField, type ErrorField, type ErrorNumber } from './error-field.js';
 import { isRepresentable } from '../exact/float-format.js';
-import type { JudgeRequest } from './judge-trace.js';
+import type { JudgeRequest } from './judge-request.js';
 
 /** A number of the judge. */
 export type JudgeNumber = ErrorNumber<RadixNumber>;

@@ -1,17 +1,8 @@
 /** The judge: a trace against the relation, step by step, within the rounding that its declared arithmetic explains. */
-import type { Vector } from '../../spec/algebra/index.js';
 import { algorithms, compareTrace } from '../../spec/algorithms/index.js';
-import type {
-  AtomTape,
-  Initialization,
-  Parameters,
-  QuadraticProblem,
-  Trace,
-  VariantName,
-} from '../../spec/model/index.js';
+import type { Trace } from '../../spec/model/index.js';
 import type { Ratio } from '../exact/exact-number.js';
 import { completeTrace } from './complete-trace.js';
-import type { Arithmetic } from './error-bound.js';
 import { isBeyondRange } from '../exact/float-format.js';
 import {
   createJudgeArithmetic,
@@ -20,22 +11,10 @@ import {
   type JudgeNumber,
 } from './judge-arithmetic.js';
 import type { ComponentReport, JudgeReport } from './judge-report.js';
+import type { JudgeRequest } from './judge-request.js';
 import { measureComparison } from './measure-comparison.js';
 import { readReportedTrace } from './read-reported.js';
 import type { AnyTrace, ReportedTrace } from './reported-trace.js';
-
-/** What was asked of the implementation. */
-export interface JudgeRequest {
-  readonly variant: VariantName;
-  readonly parameters: Parameters<Ratio>;
-  readonly initialization: Initialization<Ratio>;
-  readonly startingPoint: Vector<Ratio>;
-  readonly tape: AtomTape;
-  /** Where given, gradients are recomputed or checked; without it they must be in the trace. */
-  readonly problem?: QuadraticProblem<Ratio>;
-  /** What the implementation says it computes in. */
-  readonly arithmetic: Arithmetic;
-}
 
 /** How many violations a report lists; all of them count. */
 const listedViolations = 20;

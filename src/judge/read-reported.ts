@@ -5,7 +5,7 @@ import { InexactError } from '../errors.js';
 import { isRepresentable } from '../exact/float-format.js';
 import type { JudgeArithmetic, JudgeNumber } from './judge-arithmetic.js';
 import { reportingRules, type ComponentReport } from './judge-report.js';
-import type { JudgeRequest } from './judge-trace.js';
+import type { JudgeRequest } from './judge-request.js';
 import { mapTrace, type AnyTrace, type ReportedTrace, type TracePlace } from './reported-trace.js';
 
 /** A trace that was read, up to the first round that cannot be. */

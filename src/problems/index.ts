@@ -23,3 +23,28 @@ export { createProblemCase, readProblem, resolveProblemFile } from './resolve-pr
 export { solveLinear, type LinearSolution } from './solve-linear.js';
 export { certifyRootSpectralBound, certifySpectralBound } from './spectral-certificates.js';
 export { withVariant } from './with-variant.js';
+export { buildRandomCase } from './random/build-case.js';
+export type { CaseBlueprint, KnownConstants, RandomCase } from './random/case-blueprint.js';
+export { estimateMomentPlaces, estimateWork } from './random/case-cost.js';
+export {
+  matrixOfSpectrum,
+  pythagoreanAngle,
+  rotationMatrix,
+  type GivensTurn,
+  type UnitAngle,
+} from './random/givens.js';
+export type {
+  Deviation,
+  LocalNoise,
+  LocalNoiseKind,
+  SnapshotNoise,
+  SnapshotNoiseKind,
+  Weights,
+} from './random/noise-law.js';
+export { createRandomProblem } from './random/random-case.js';
+export {
+  defaultWorkBudget,
+  type AuxiliaryConvexity,
+  type EstimateStart,
+  type RandomProblemOptions,
+} from './random/random-options.js';

@@ -5,6 +5,10 @@ import type { RandomGenerator } from 'pure-rand/types/RandomGenerator';
 
 const mask64 = (1n << 64n) - 1n;
 
+/** 2⁶⁴ over the golden ratio, and an odd multiplier: constants without structure. */
+const golden = 0x9e3779b97f4a7c15n;
+const odd = 0xd1342543de82ef95n;
+
 /** The finaliser of SplitMix64: every bit of the input reaches every bit of the output. */
 function mix(value: bigint): bigint {
   let z = value & mask64;
@@ -21,9 +25,9 @@ function mix(value: bigint): bigint {
  * @param labels - whole numbers that say what the stream is for, for example an index.
  */
 export function createStream(seed: number, ...labels: readonly number[]): RandomGenerator {
-  const golden = 0x9e3779b97f4a7c15n;
-  let state = mix(BigInt(seed) + golden);
-  for (const label of labels) state = mix((state ^ mix(BigInt(label) + golden)) + golden);
+  // Not symmetric in what it mixes: (1, 2) and (2, 1), (1, 1) and (2, 2), (0) and (0, 0) must all differ.
+  let state = mix(golden + BigInt(labels.length));
+  for (const part of [seed, ...labels]) state = mix(state * odd + mix(BigInt(part) + golden));
   const words = [1n, 2n].flatMap((i) => {
     const word = mix(state + i * golden);
     return [Number(word & 0xffffffffn) | 0, Number(word >> 32n) | 0];

@@ -1,7 +1,13 @@
 /** Laws of the judge: honest arithmetic never fails, whatever its style; a change beyond twice the bound always does. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { floatFormats, nearestDouble, roundToFormat, type FormatName } from '../../src/exact/index.js';
+import {
+  floatFormats,
+  nearestDouble,
+  roundToFormat,
+  type FormatName,
+  type Ratio,
+} from '../../src/exact/index.js';
 import { formatViolation, judgeTrace, readDouble, type JudgeReport } from '../../src/judge/index.js';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
 import { runHonestly, type HonestStyle } from '../support/honest-engine.js';
@@ -51,7 +57,7 @@ describe.each(Object.keys(floatFormats) as FormatName[])('honest %s arithmetic',
         fc.integer({ min: 0, max: 30 }),
         (testCase, style, shift) => {
           const tiny = 1n << BigInt(-minimumExponent - 2 + shift);
-          const shrink = <R extends { numerator: bigint; denominator: bigint }>(value: R) => ({
+          const shrink = (value: Ratio) => ({
             numerator: value.numerator,
             denominator: value.denominator * tiny,
           });

@@ -1,0 +1,149 @@
+/**
+ * The one-way layers of the project, as rules that test/architecture holds every import to, type-only ones included.
+ *
+ * spec/algebra → model → algorithms → theorems → src/exact | src/fast → judge, problems → expectation → properties,
+ * conformance, advise → campaigns → cli. proofs-checks stands beside src and sees spec and src/exact alone.
+ */
+
+/** Folders of src in the order of their layers; those that do not exist yet already have their place. */
+const outer = 'expectation|properties|conformance|advise|campaigns|cli';
+
+/** A rule that a folder imports, inside the repository, nothing but what the pattern allows. */
+const only = (name, from, allowed, comment) => ({
+  name,
+  comment,
+  severity: 'error',
+  from: { path: from },
+  to: { path: '^(spec|src|proofs-checks|test|docs)/', pathNot: allowed },
+});
+
+/** A rule that forbids an arrow. */
+const never = (name, from, to, comment) => ({ name, comment, severity: 'error', from, to });
+
+const code = '^(spec|src|proofs-checks)/';
+
+module.exports = {
+  forbidden: [
+    never('no-cycle', { path: code }, { circular: true }, 'a cycle, even of types alone, has no layers'),
+    never('resolvable', { path: code }, { couldNotResolve: true }, 'an import that leads nowhere'),
+
+    // spec: normative, self-contained, layered
+    never(
+      'spec-alone',
+      { path: '^spec/' },
+      { pathNot: '^spec/' },
+      'the specification imports nothing, no package either',
+    ),
+    only('spec-algebra', '^spec/algebra/', '^spec/algebra/', 'algebra is the lowest layer'),
+    only('spec-model', '^spec/model/', '^spec/(algebra|model)/', 'the model knows algebra only'),
+    only(
+      'spec-algorithms',
+      '^spec/algorithms/',
+      '^spec/(algebra|model|algorithms)/',
+      'algorithms know no theorem',
+    ),
+    only(
+      'spec-theorems',
+      '^spec/theorems/',
+      '^spec/(algebra|model|algorithms|theorems)/',
+      'theorems import the layers, not the index',
+    ),
+
+    // src: two engines that know nothing of one another, and what is built on them
+    only('exact', '^src/exact/', '^(spec/|src/exact/|src/errors\\.ts$)', 'the exact engine sees spec alone'),
+    only('fast', '^src/fast/', '^(spec/|src/fast/|src/errors\\.ts$)', 'the fast engine sees spec alone'),
+    only(
+      'random',
+      '^src/random/',
+      '^(spec/|src/(exact|random)/|src/errors\\.ts$)',
+      'streams need ratios, no more',
+    ),
+    only(
+      'judge',
+      '^src/judge/',
+      '^(spec/|src/(exact|judge)/|src/errors\\.ts$)',
+      'the judge trusts no fast arithmetic',
+    ),
+    only(
+      'problems',
+      '^src/problems/',
+      '^(spec/|src/(exact|random|problems)/|src/errors\\.ts$)',
+      'problem files are data',
+    ),
+    never(
+      'expectation',
+      { path: '^src/expectation/' },
+      { path: '^src/(properties|conformance|advise|campaigns|cli)/' },
+      'expectations are below what uses them',
+    ),
+    never(
+      'errors-lowest',
+      { path: '^src/errors\\.ts$' },
+      { path: code },
+      'everything may throw errors, so they import nothing',
+    ),
+    never('cli-last', { pathNot: '^src/cli/' }, { path: '^src/cli/' }, 'nobody imports the command line'),
+    never(
+      'inner-not-outer',
+      { path: '^src/', pathNot: `^src/(${outer}|index\\.ts$)` },
+      { path: `^src/(${outer})/` },
+      'the engines, the judge and the problems stand below their users',
+    ),
+
+    // proofs-checks: the trusted base sees as little as possible, and is not seen
+    only(
+      'proofs',
+      '^proofs-checks/',
+      '^(spec/|src/exact/|proofs-checks/)',
+      'proofs see spec and exact arithmetic alone',
+    ),
+    never(
+      'proofs-no-package',
+      { path: '^proofs-checks/', pathNot: '^proofs-checks/second-opinion' },
+      { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'] },
+      'the trusted base has no dependency',
+    ),
+    never(
+      'proofs-only-from-cli',
+      { path: '^(spec|src)/', pathNot: '^src/cli/' },
+      { path: '^proofs-checks/' },
+      'only the command line runs the proofs',
+    ),
+    never(
+      'second-opinion-apart',
+      { pathNot: '^proofs-checks/second-opinion' },
+      { path: '^proofs-checks/second-opinion' },
+      'no proof may lean on a solver',
+    ),
+
+    // what runs in a browser, and what stays inside one folder
+    never(
+      'node-at-the-edge',
+      { path: code, pathNot: '^src/(cli|conformance|campaigns)/' },
+      { dependencyTypes: ['core'] },
+      'everything but the edge runs in a browser',
+    ),
+    never(
+      'ml-matrix-in-fast',
+      { path: code, pathNot: '^src/fast/' },
+      { path: '(^|/)ml-matrix(/|$)' },
+      'its mutating, rounding matrices stay inside the fast engine',
+    ),
+    never('no-tests-in-code', { path: code }, { path: '^(test|docs)/' }, 'tests and docs are not shipped'),
+    never(
+      'no-dev-package',
+      { path: code },
+      { dependencyTypes: ['npm-dev'] },
+      'users do not have development packages',
+    ),
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default', 'types'],
+    },
+  },
+};

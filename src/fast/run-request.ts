@@ -1,0 +1,17 @@
+/** What a fast run is given. */
+import type { AtomTape, Initialization, Parameters } from '../../spec/model/index.js';
+import type { FastOracle } from './oracle.js';
+import type { FastWorkspace } from './workspace.js';
+
+/** Everything a fast run needs. */
+export interface FastRunRequest {
+  readonly oracle: FastOracle;
+  readonly parameters: Parameters<number>;
+  readonly initialization: Initialization<number>;
+  /** x⁰, d finite doubles, unit point; copied. */
+  readonly startingPoint: Float64Array | readonly number[];
+  /** The draws; with them the run is deterministic. */
+  readonly tape: AtomTape;
+  /** Buffers to work in, for callers with many runs; made afresh where absent. */
+  readonly workspace?: FastWorkspace;
+}
