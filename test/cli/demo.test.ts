@@ -5,20 +5,23 @@ import { demonstrateFastAgainstExact } from '../../src/cli/demo/fast-against-exa
 import { publishedToy } from '../../src/cli/demo/published-toy.js';
 import { demonstrateToy } from '../../src/cli/demo/toy.js';
 import { loadProblem } from '../../src/cli/files.js';
+import { silentProgress } from '../../src/cli/output/progress.js';
 import { formatSignificant } from '../../src/cli/output/text.js';
 import { parseExactNumber } from '../../src/exact/index.js';
 
 const load = (file: string) => loadProblem(`docs/examples/${file}`);
-const nothing = (): void => undefined;
 
 describe('the toy table', () => {
   it('meets every published number', () => {
-    expect(demonstrateToy(load, nothing)).toEqual([]);
+    expect(demonstrateToy(load, silentProgress)).toEqual([]);
   });
 
   it('says so where a number is not met', () => {
     // the same table for another problem in the first row's place
-    const failures = demonstrateToy((file) => load(file === 'toy.json' ? 'toy-zeta10.json' : file), nothing);
+    const failures = demonstrateToy(
+      (file) => load(file === 'toy.json' ? 'toy-zeta10.json' : file),
+      silentProgress,
+    );
     expect(failures).toEqual([
       'δ = 1, ζ = 1: naive f(x¹⁰⁰) is 12.1213, published 0.121213',
       'δ = 1, ζ = 1: doubles, stored m is 4.9e-32, published 3.8e-34',
@@ -44,7 +47,7 @@ describe('equal numbers of target gradients', () => {
 
 describe('fast against exact', () => {
   it('finds no violation on the toy', () => {
-    expect(demonstrateFastAgainstExact([load('toy.json')], nothing)).toEqual([]);
+    expect(demonstrateFastAgainstExact([load('toy.json')], silentProgress)).toEqual([]);
   });
 });
 

@@ -4,14 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { demonstrateFastAgainstExact } from '../demo/fast-against-exact.js';
-import { publishedToy } from '../demo/published-toy.js';
-import { comparedVariants, demonstrateRealData } from '../demo/real-data.js';
+import { demonstrateRealData } from '../demo/real-data.js';
 import { demonstrateToy } from '../demo/toy.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { loadProblem, writeTextFile } from '../files.js';
 import { createProgress } from '../output/progress.js';
 import { print } from '../output/text.js';
-import { variantNames } from '../../../spec/algorithms/index.js';
 
 /** The example files, which ship with the package. */
 const examples = fileURLToPath(new URL('../../../../docs/examples/', import.meta.url));
@@ -29,22 +27,15 @@ export function createDemoCommand(): Command {
 function demonstrate(plot: string): number {
   const load = (file: string) => loadProblem(join(examples, file));
   const files = readdirSync(examples).filter((file) => file.endsWith('.json'));
-  const units = publishedToy.length + comparedVariants.length + variantNames.length;
-  const progress = createProgress('auxopt demo', units);
-  const failures: string[] = [];
-  try {
-    failures.push(...demonstrateToy(load, progress.advance));
-    print();
-    const real = { deterministic: load('iris.json'), stochastic: load('iris-stochastic.json') };
-    const { svg, failures: realFailures } = demonstrateRealData(real, progress.advance);
-    failures.push(...realFailures);
-    writeTextFile(plot, svg);
-    print(`Plot: ${plot}`);
-    print();
-    failures.push(...demonstrateFastAgainstExact(files.map(load), progress.advance));
-  } finally {
-    progress.finish();
-  }
+  const failures = [...demonstrateToy(load, createProgress)];
+  print();
+  const real = { deterministic: load('iris.json'), stochastic: load('iris-stochastic.json') };
+  const { svg, failures: realFailures } = demonstrateRealData(real, createProgress);
+  failures.push(...realFailures);
+  writeTextFile(plot, svg);
+  print(`Plot: ${plot}`);
+  print();
+  failures.push(...demonstrateFastAgainstExact(files.map(load), createProgress));
   print();
   if (failures.length === 0) print('Everything holds.');
   else

@@ -2,15 +2,17 @@
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { JudgeReport } from '../../judge/index.js';
 import { withVariant, type ResolvedProblem } from '../../problems/index.js';
+import type { StartProgress } from '../output/progress.js';
 import { heading, print, table } from '../output/text.js';
 import { runFastJudged } from '../run-case.js';
 
 /** Prints the table; returns the sentences that say where the fast version is wrong. */
 export function demonstrateFastAgainstExact(
   problems: readonly ResolvedProblem[],
-  advance: () => void,
+  startProgress: StartProgress,
 ): readonly string[] {
   const failures: string[] = [];
+  const progress = startProgress('fast against exact', variantNames.length);
   const rows = variantNames.map((variant) => {
     const reports = problems.flatMap((resolved) => {
       const { judgement } = runFastJudged(withVariant(resolved, variant));
@@ -21,9 +23,10 @@ export function demonstrateFastAgainstExact(
       }
       return [judgement];
     });
-    advance();
+    progress.advance();
     return summarize(algorithms[variant].title, reports);
   });
+  progress.finish();
   print(
     heading('Fast (doubles) against exact: every state within the rounding of one step from the one before'),
   );

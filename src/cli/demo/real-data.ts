@@ -4,6 +4,7 @@ import type { VariantName } from '../../../spec/model/index.js';
 import { formatRatio, nearestDouble, subtractRatios, type Ratio } from '../../exact/index.js';
 import { describeProblem, type CertifiedBound, type ResolvedProblem } from '../../problems/index.js';
 import { renderLogPlot, type Series } from '../output/plot.js';
+import type { StartProgress } from '../output/progress.js';
 import { heading, print, table } from '../output/text.js';
 import { runExactly, runFastJudged, type RoundResult } from '../run-case.js';
 import { withinBudget } from './budget.js';
@@ -25,22 +26,24 @@ export interface RealDataProblems {
 /** Prints the table; returns the plot and the sentences that say what is not as it must be. */
 export function demonstrateRealData(
   { deterministic, stochastic }: RealDataProblems,
-  advance: () => void,
+  startProgress: StartProgress,
 ): { readonly svg: string; readonly failures: readonly string[] } {
   const least = (resolved: ResolvedProblem): Ratio =>
     describeProblem(resolved).optimum?.value ?? { numerator: 0n, denominator: 1n };
   const [leastExact, leastSampled] = [least(deterministic), least(stochastic)];
   const budget = deterministic.parameters.roundCount;
   const failures: string[] = [];
+  const progress = startProgress('real data', comparedVariants.length);
   const rows = comparedVariants.map((variant) => {
     const exact = withinBudget(deterministic, variant, budget);
     const gap = gapOf(runExactly(exact).rounds.at(-1), leastExact);
     const sampled = withinBudget(stochastic, variant, budget);
     const curve = medianCurve(sampled, leastSampled, failures);
-    advance();
+    progress.advance();
     return { variant, rounds: exact.parameters.roundCount, gap, curve };
   });
 
+  progress.finish();
   print(heading(`Real data, ${budget} target gradients each: ${deterministic.name}`));
   print(
     table(

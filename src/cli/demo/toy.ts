@@ -2,6 +2,7 @@
 import type { VariantName } from '../../../spec/model/index.js';
 import type { Ratio } from '../../exact/index.js';
 import { withVariant, type ResolvedProblem } from '../../problems/index.js';
+import type { StartProgress } from '../output/progress.js';
 import { formatSignificant, heading, print, table } from '../output/text.js';
 import { drawResolved, runExactly, runFastUnjudged } from '../run-case.js';
 import { publishedToy, type PublishedRow } from './published-toy.js';
@@ -73,13 +74,15 @@ function confront(
 /** Prints the table; returns the sentences that say where a published number was not met. */
 export function demonstrateToy(
   load: (file: string) => ResolvedProblem,
-  advance: () => void,
+  startProgress: StartProgress,
 ): readonly string[] {
+  const progress = startProgress('published toy', publishedToy.length);
   const rows = publishedToy.map((published) => {
     const row = computeRow(published, load(published.file));
-    advance();
+    progress.advance();
     return row;
   });
+  progress.finish();
   print(heading('The published toy: f = x²/2, ∇h = (1 ± δ)x − ζ, a = 1, K = 10, T = 100'));
   print(
     table(

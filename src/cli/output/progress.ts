@@ -9,10 +9,16 @@ export interface Progress {
   readonly finish: () => void;
 }
 
+/** Starts a bar; what shows nothing is as good. */
+export type StartProgress = (label: string, total: number) => Progress;
+
+/** Progress that nobody sees. */
+export const silentProgress: StartProgress = () => ({ advance: () => undefined, finish: () => undefined });
+
 /** A bar over `total` units on standard error, or nothing where that is no terminal. */
 export function createProgress(label: string, total: number): Progress {
   if (!process.stderr.isTTY || (process.stderr.columns || 0) === 0) {
-    return { advance: () => undefined, finish: () => undefined };
+    return silentProgress(label, total);
   }
   const bar = new SingleBar(
     {
