@@ -54,7 +54,7 @@ describe('the repository', () => {
 });
 
 /** rule, importing file, what it imports, and the files that must exist for that. */
-const wrongArrows: readonly (readonly [rule: string, from: string, to: string, exists?: string])[] = [
+const wrongArrows: (readonly [rule: string, from: string, to: string, exists?: string])[] = [
   ['resolvable', 'src/judge/a.ts', './nowhere.js'],
   ['spec-alone', 'spec/a.ts', '../src/exact/b.js', 'src/exact/b.ts'],
   ['spec-alone', 'spec/a.ts', '../src/errors.js', 'src/errors.ts'],
@@ -110,7 +110,8 @@ const wrongArrows: readonly (readonly [rule: string, from: string, to: string, e
 ];
 
 describe('a wrong arrow is reported', () => {
-  it.each(wrongArrows)('%s: %s imports %s', async (rule, from, to, exists) => {
+  it.each(wrongArrows)('%s: %s imports %s', async (...arrow) => {
+    const [rule, from, to, exists] = arrow;
     const { broken } = await cruiseTree({ [from]: [to], ...(exists === undefined ? {} : { [exists]: [] }) });
     expect(broken.filter((found) => found.from === from).map((found) => found.rule)).toContain(rule);
   });

@@ -1,0 +1,78 @@
+/** The fast kernels pass the judge as binary64 on thousands of random problems; a kernel run of another variant does not. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { variantNames } from '../../spec/algorithms/index.js';
+import { mapProblem, type VariantName } from '../../spec/model/index.js';
+import { floatFormats, nearestDouble } from '../../src/exact/index.js';
+import { createFastQuadraticOracle, recordFastTrace, toFastProblem } from '../../src/fast/index.js';
+import { formatViolation, judgeTrace, readDouble, type JudgeReport } from '../../src/judge/index.js';
+import { arbitraryCase, type TestCase } from '../support/cases.js';
+
+const arithmetic = { format: floatFormats.binary64, subnormals: 'gradual' } as const;
+
+/** The fast run of `variant` on the doubles of a case, judged as the run of the case's own variant. */
+function judgeFast(testCase: TestCase, variant: VariantName, gradients: boolean): JudgeReport {
+  const { problem, parameters, initialization, startingPoint, tape } = testCase;
+  const trace = recordFastTrace(
+    variant,
+    {
+      oracle: createFastQuadraticOracle(toFastProblem(mapProblem(problem, nearestDouble))),
+      parameters: {
+        ...parameters,
+        stepSize: nearestDouble(parameters.stepSize),
+        momentumWeight: nearestDouble(parameters.momentumWeight),
+      },
+      initialization:
+        initialization.kind === 'given'
+          ? { kind: 'given', correction: initialization.correction.map(nearestDouble) }
+          : initialization,
+      startingPoint: startingPoint.map(nearestDouble),
+      tape,
+    },
+    { gradients },
+  );
+  return judgeTrace({ ...testCase, arithmetic }, trace, readDouble);
+}
+
+describe.each(variantNames)('fast %s', (variant) => {
+  it('passes on 500 random problems, states alone and with every gradient', () => {
+    let worst = 0;
+    fc.assert(
+      fc.property(
+        arbitraryCase({ variants: [variant], maximumDimension: 5 }),
+        fc.boolean(),
+        (testCase, gradients) => {
+          const report = judgeFast(testCase, variant, gradients);
+          expect(report.violations.map(formatViolation)).toEqual([]);
+          expect(report.verdict).toBe('pass');
+          worst = Math.max(worst, report.worst?.fraction ?? 0);
+        },
+      ),
+      { numRuns: 500 },
+    );
+    // the bounds are not idle: something was rounded, and rounding comes within two orders of its bound
+    expect(worst).toBeGreaterThan(0.01);
+    expect(worst).toBeLessThanOrEqual(1);
+  });
+});
+
+describe.each([
+  ['aux-mom', 'aux-mvr'],
+  ['aux-mvr', 'aux-mom'],
+  ['aux-mom', 'aux-mom-target'],
+  ['aux-mvr-target', 'aux-mom-target'],
+] as const)('a fast %s run passed off as %s', (ran, claimed) => {
+  it('fails whenever the two differ', () => {
+    let failed = 0;
+    fc.assert(
+      fc.property(arbitraryCase({ variants: [claimed], maximumRounds: 4 }), (testCase) => {
+        const own = judgeFast({ ...testCase, variant: ran }, ran, false);
+        expect(own.verdict).toBe('pass');
+        if (judgeFast(testCase, ran, false).verdict === 'fail') failed += 1;
+      }),
+      { numRuns: 100 },
+    );
+    // a = 1, one round, or no noise and h = 0 make some of them the same algorithm
+    expect(failed).toBeGreaterThan(30);
+  });
+});
