@@ -2,7 +2,7 @@
  * The mathematics as a relation: an algorithm is a numbered list of equations between the states and gradients of
  * one round. A trace is right iff every equation holds in every round.
  */
-import { createVectorSpace, type Field, type Vector } from '../algebra/index.js';
+import type { Field, Vector } from '../algebra/index.js';
 import type {
   AtomTape,
   DrawKind,
@@ -75,9 +75,15 @@ export interface Equation<Context extends 'round' | 'start' = 'round'> {
   ) => readonly Comparison<S>[];
 }
 
-/** An instance's actual − expected: 0 in every component where the equation holds. */
-export function residual<S>(field: Field<S>, comparison: Comparison<S>): Vector<S> {
-  return createVectorSpace(field).subtract(comparison.actual, comparison.expected);
+/**
+ * An instance's actual − expected: 0 in every component iff the equation holds. A component that only one side has is 1:
+ * vectors of different lengths are never equal.
+ */
+export function residual<S>(field: Field<S>, { actual, expected }: Comparison<S>): Vector<S> {
+  return Array.from({ length: Math.max(actual.length, expected.length) }, (_, i) => {
+    const [is, should] = [actual[i], expected[i]];
+    return is === undefined || should === undefined ? field.one : field.subtract(is, should);
+  });
 }
 
 /** Which gradient an algorithm takes in which role: the question, up to the state and the draw of the round. */

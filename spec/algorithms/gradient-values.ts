@@ -1,4 +1,5 @@
 /** Equation ORACLE.1: a recorded gradient has the value that its oracle gives for that question. */
+import type { Field } from '../algebra/index.js';
 import type { GradientRecord, Oracle } from '../model/index.js';
 import type { Comparison, Equation } from './equation.js';
 
@@ -7,6 +8,7 @@ const latex = 'g_f(x, \\xi_j) = A_j x - b_j,\\quad g_h(x, \\xi_j) = B_j x - c_j'
 
 /** One comparison a recorded gradient; none where the values cannot be recomputed. */
 function compareValues<S>(
+  field: Field<S>,
   oracle: Oracle<S> | undefined,
   gradients: Readonly<Partial<Record<string, GradientRecord<S>>>>,
   step?: number,
@@ -15,6 +17,10 @@ function compareValues<S>(
   return Object.entries(gradients).flatMap(([role, record]) => {
     if (record === undefined) return [];
     const at = step === undefined ? {} : { step };
+    if (oracle.canAnswer?.(record) === false) {
+      const quantity = `the existence of ${role} with atom ${record.atom}`;
+      return [{ ...at, quantity, actual: [field.zero], expected: [field.one] }];
+    }
     return [
       { ...at, quantity: `the value of ${role}`, actual: record.value, expected: oracle.gradient(record) },
     ];
@@ -26,9 +32,9 @@ export const gradientValueEquation: Equation = {
   id: 'ORACLE.1',
   statement,
   latex,
-  compare: (_field, { oracle, round }) => [
-    ...compareValues(oracle, round.gradients),
-    ...round.steps.flatMap((step, index) => compareValues(oracle, step.gradients, index + 1)),
+  compare: (field, { oracle, round }) => [
+    ...compareValues(field, oracle, round.gradients),
+    ...round.steps.flatMap((step, index) => compareValues(field, oracle, step.gradients, index + 1)),
   ],
 };
 
@@ -37,6 +43,6 @@ export const startGradientValueEquation: Equation<'start'> = {
   id: 'ORACLE.1',
   statement,
   latex,
-  compare: (_field, { oracle, start }) =>
-    start.gradients.flatMap((gradients) => compareValues(oracle, gradients)),
+  compare: (field, { oracle, start }) =>
+    start.gradients.flatMap((gradients) => compareValues(field, oracle, gradients)),
 };

@@ -26,6 +26,8 @@ export interface Oracle<S> {
   readonly dimension: number;
   /** g_f(at, atom) or g_h(at, atom), in Sᵈ, unit value/point. The local oracle knows h only. */
   readonly gradient: (query: GradientQuery<S>) => Vector<S>;
+  /** Whether the question has an answer: the atom exists, and the draw has gradients of that function. Absent: always. */
+  readonly canAnswer?: (query: GradientQuery<S>) => boolean;
 }
 
 /** φ(x) = ½ xᵀM x − vᵀx + c. Uses the element 1/2, which every field of this project has. */
@@ -44,22 +46,24 @@ export function evaluateGradient<S>(field: Field<S>, sample: AffineGradient<S>, 
 
 /** The oracle of a quadratic problem; throws RangeError for an atom that the problem does not have. */
 export function createQuadraticOracle<S>(field: Field<S>, problem: QuadraticProblem<S>): Oracle<S> {
-  const sampleFor = (query: GradientQuery<S>): AffineGradient<S> => {
-    if (query.draw === 'mean') return query.function === 'f' ? problem.target : problem.auxiliary;
-    if (query.draw === 'local') {
-      if (query.function === 'f') throw new RangeError('the local oracle returns gradients of h only');
-      return found(problem.localAtoms[query.atom], query).auxiliary;
-    }
-    const atom = found(problem.snapshotAtoms[query.atom], query);
-    return query.function === 'f' ? atom.target : atom.auxiliary;
+  const sampleFor = ({ draw, function: name, atom }: GradientQuery<S>): AffineGradient<S> | undefined => {
+    if (draw === 'mean') return name === 'f' ? problem.target : problem.auxiliary;
+    // The local oracle knows h only.
+    if (draw === 'local') return name === 'f' ? undefined : problem.localAtoms[atom]?.auxiliary;
+    const sample = problem.snapshotAtoms[atom];
+    return name === 'f' ? sample?.target : sample?.auxiliary;
   };
   return {
     dimension: problem.dimension,
-    gradient: (query) => evaluateGradient(field, sampleFor(query), query.at),
+    gradient: (query) => {
+      const sample = sampleFor(query);
+      if (sample === undefined) {
+        throw new RangeError(
+          `the ${query.draw} oracle has no gradient of ${query.function} for atom ${query.atom}`,
+        );
+      }
+      return evaluateGradient(field, sample, query.at);
+    },
+    canAnswer: (query) => sampleFor(query) !== undefined && query.at.length === problem.dimension,
   };
-}
-
-function found<A>(atom: A | undefined, query: { draw: DrawKind; atom: number }): A {
-  if (atom === undefined) throw new RangeError(`the ${query.draw} oracle has no atom ${query.atom}`);
-  return atom;
 }

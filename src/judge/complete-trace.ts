@@ -58,7 +58,9 @@ export function completeTrace<S>(
 }
 
 function answer<S>(oracle: Oracle<S> | undefined, query: GradientQuery<S>): GradientRecord<S> | undefined {
-  return oracle === undefined || query.atom < 0 ? undefined : { ...query, value: oracle.gradient(query) };
+  return oracle === undefined || oracle.canAnswer?.(query) === false
+    ? undefined
+    : { ...query, value: oracle.gradient(query) };
 }
 
 /** x⁰ as reported, and m⁰ as reported or as the initialisation makes it. */
