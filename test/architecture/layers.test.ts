@@ -54,7 +54,7 @@ describe('the repository', () => {
 });
 
 /** rule, importing file, what it imports, and the files that must exist for that. */
-const wrongArrows: (readonly [rule: string, from: string, to: string, exists?: string])[] = [
+const wrongArrows: [rule: string, from: string, to: string, exists?: string][] = [
   ['resolvable', 'src/judge/a.ts', './nowhere.js'],
   ['spec-alone', 'spec/a.ts', '../src/exact/b.js', 'src/exact/b.ts'],
   ['spec-alone', 'spec/a.ts', '../src/errors.js', 'src/errors.ts'],
@@ -110,11 +110,16 @@ const wrongArrows: (readonly [rule: string, from: string, to: string, exists?: s
 ];
 
 describe('a wrong arrow is reported', () => {
-  it.each(wrongArrows)('%s: %s imports %s', async (...arrow) => {
-    const [rule, from, to, exists] = arrow;
-    const { broken } = await cruiseTree({ [from]: [to], ...(exists === undefined ? {} : { [exists]: [] }) });
-    expect(broken.filter((found) => found.from === from).map((found) => found.rule)).toContain(rule);
-  });
+  it.each(wrongArrows)(
+    '%s: %s imports %s',
+    async (rule: string, from: string, to: string, exists?: string) => {
+      const { broken } = await cruiseTree({
+        [from]: [to],
+        ...(exists === undefined ? {} : { [exists]: [] }),
+      });
+      expect(broken.filter((found) => found.from === from).map((found) => found.rule)).toContain(rule);
+    },
+  );
 
   it('no-cycle: two files, and two files by their types alone', async () => {
     const values = await cruiseTree({ 'src/exact/a.ts': ['./b.js'], 'src/exact/b.ts': ['./a.js'] });
