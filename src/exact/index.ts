@@ -31,3 +31,29 @@ export { nearestDouble, roundRatio, roundToFormat } from './round.js';
 export { runExact } from './run-exact.js';
 export type { ExactRun } from './run-state.js';
 export { runSgd } from './sgd.js';
+export {
+  applyIntegerRow,
+  toIntegerMaps,
+  toIntegerRow,
+  type IntegerMaps,
+  type IntegerRow,
+} from './integer-map.js';
+export { assertSharedScaleInputs } from './shared-scale-door.js';
+export { createVariantMaps, layoutOf, type StateLayout, type VariantMaps } from './shared-scale-maps.js';
+export {
+  runSharedScale,
+  type SharedScaleOptions,
+  type SharedScaleRound,
+  type SharedScaleRun,
+  type SharedScaleTrace,
+} from './shared-scale-run.js';
+export { createEstimatedSample, deterministicCorrection } from './shared-scale-start.js';
+export { augmentedState } from './shared-scale-state.js';
+export {
+  baseOfRun,
+  createSharedScale,
+  sharedRatios,
+  type SharedScale,
+  type SharedScaleInputs,
+  type SharedVector,
+} from './shared-scale.js';

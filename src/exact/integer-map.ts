@@ -1,9 +1,9 @@
 /** Linear maps as whole numbers over one power of q: what a step of the exact engine really computes. */
-import { isZero, type Matrix } from '../../spec/algebra/index.js';
+import { isZero, type Matrix, type Vector } from '../../spec/algebra/index.js';
 import type { RadixNumber } from './radix-field.js';
 import type { SharedScale } from './shared-scale.js';
 
-/** One row of a map that is not the identity there: its nonzero entries times q^places. */
+/** One row of a map: its nonzero entries times q^places. */
 export interface IntegerRow {
   /** The entry that it makes. */
   readonly row: number;
@@ -19,10 +19,8 @@ export interface IntegerMaps {
   readonly factor: bigint;
   /** The rows that some map of the family changes, map by map. */
   readonly maps: readonly (readonly IntegerRow[])[];
-  /** Entries that no map changes and some map reads. */
-  readonly kept: readonly number[];
-  /** Entries that no map changes and no map reads: their scale may be mended later. */
-  readonly idle: readonly number[];
+  /** The entries that no map changes. */
+  readonly unchanged: readonly number[];
 }
 
 /**
@@ -32,41 +30,46 @@ export interface IntegerMaps {
  */
 export function toIntegerMaps(scale: SharedScale, matrices: readonly Matrix<RadixNumber>[]): IntegerMaps {
   const { field } = scale;
-  const size = matrices[0]?.length ?? 0;
-  const all = Array.from({ length: size }, (_, i) => i);
-  const isIdentityRow = (row: readonly RadixNumber[], i: number): boolean =>
-    row.every((value, j) => field.compare(value, i === j ? field.one : field.zero) === 0);
-  const isChanged = all.map((i) => !matrices.every((matrix) => isIdentityRow(matrix[i] ?? [], i)));
-  const changed = all.filter((i) => isChanged[i]);
-  const places = Math.max(
-    0,
-    ...matrices.flatMap((matrix) => changed.flatMap((i) => (matrix[i] ?? []).map(scale.placesOf))),
-  );
-  const maps = matrices.map((matrix) =>
-    changed.map((row): IntegerRow => {
-      const entries = [...(matrix[row] ?? []).entries()].filter(([, value]) => !isZero(field, value));
-      return {
-        row,
-        columns: entries.map(([column]) => column),
-        coefficients: entries.map(([, value]) => scale.over(value, places)),
-      };
-    }),
-  );
-  const read = new Set(maps.flatMap((rows) => rows.flatMap(({ columns }) => columns)));
-  const unchanged = all.filter((i) => !isChanged[i]);
+  const entries = Array.from({ length: matrices[0]?.length ?? 0 }, (_, i) => i);
+  const isUnit = (row: Vector<RadixNumber>, i: number): boolean =>
+    row.every((value, j) => (i === j ? field.compare(value, field.one) === 0 : isZero(field, value)));
+  const isChanged = entries.map((i) => !matrices.every((matrix) => isUnit(matrix[i] ?? [], i)));
+  const changed = entries.filter((i) => isChanged[i]);
+  let places = 0;
+  for (const matrix of matrices) {
+    for (const i of changed) {
+      for (const value of matrix[i] ?? []) places = Math.max(places, scale.placesOf(value));
+    }
+  }
   return {
     places,
     factor: scale.power(places),
-    maps,
-    kept: unchanged.filter((i) => read.has(i)),
-    idle: unchanged.filter((i) => !read.has(i)),
+    maps: matrices.map((matrix) => changed.map((row) => toIntegerRow(scale, row, matrix[row] ?? [], places))),
+    unchanged: entries.filter((i) => !isChanged[i]),
+  };
+}
+
+/** A row of numbers over q^places, without its zeros. */
+export function toIntegerRow(
+  scale: SharedScale,
+  row: number,
+  values: Vector<RadixNumber>,
+  places: number,
+): IntegerRow {
+  const columns = [...values.keys()].filter((column) => values[column]?.coefficient !== 0n);
+  return {
+    row,
+    columns,
+    coefficients: columns.map((column) => scale.over(values[column] as RadixNumber, places)),
   };
 }
 
 /** Σ_c coefficient_c · state_c: q^places times the entry that the row makes. */
 export function applyIntegerRow({ columns, coefficients }: IntegerRow, state: readonly bigint[]): bigint {
-  let sum = 0n;
-  for (let c = 0; c < columns.length; c += 1) {
+  if (columns.length === 0) return 0n;
+  // The first product starts the sum: adding it to 0 would copy a long number.
+  let sum = (coefficients[0] as bigint) * (state[columns[0] as number] as bigint);
+  for (let c = 1; c < columns.length; c += 1) {
     sum += (coefficients[c] as bigint) * (state[columns[c] as number] as bigint);
   }
   return sum;

@@ -32,8 +32,8 @@ export interface VariantMaps<S> {
   readonly layout: StateLayout;
   /** What the draw ξᵗ = j does: it makes mᵗ; for `naive` and `sgd` it is local step 1. */
   readonly snapshot: readonly Matrix<S>[];
-  /** The same in round 1 of a run that starts by `first-snapshot`. */
-  readonly firstSnapshot: readonly Matrix<S>[];
+  /** The same in round 1 of a run that starts by `first-snapshot`; made when asked for. */
+  readonly firstSnapshot: () => readonly Matrix<S>[];
   /** What the draw ζ^{t,k} = i does: one local step. */
   readonly local: readonly Matrix<S>[];
   /** The number of local steps that the snapshot map has already made: 1 for `naive` and `sgd`. */
@@ -89,7 +89,7 @@ export function createVariantMaps<S>(
     return {
       layout,
       snapshot,
-      firstSnapshot: snapshot,
+      firstSnapshot: () => snapshot,
       local: problem.localAtoms.map(({ auxiliary }) => write({ point: gradientStep(auxiliary) })),
       stepsInSnapshot: 1,
     };
@@ -135,7 +135,7 @@ export function createVariantMaps<S>(
   return {
     layout,
     snapshot: snapshotMaps(momentumWeight),
-    firstSnapshot: snapshotMaps(field.one),
+    firstSnapshot: () => snapshotMaps(field.one),
     local,
     stepsInSnapshot: 0,
   };

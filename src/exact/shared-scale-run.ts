@@ -1,11 +1,20 @@
 /** The fast exact engine: whole numbers over one shared power of one base, no gcd, no decimals. */
-import type { AtomTape, VariantName } from '../../spec/model/index.js';
-import { mapProblem } from '../../spec/model/index.js';
+import {
+  mapProblem,
+  type AtomTape,
+  type QuadraticProblem,
+  type RoundDraws,
+  type VariantName,
+} from '../../spec/model/index.js';
+import type { Matrix } from '../../spec/algebra/index.js';
 import { InputError } from '../errors.js';
-import { applyIntegerRow, toIntegerMaps, type IntegerMaps } from './integer-map.js';
+import { toIntegerMaps } from './integer-map.js';
+import type { RadixNumber } from './radix-field.js';
 import { assertSharedScaleInputs } from './shared-scale-door.js';
 import { createVariantMaps, type StateLayout } from './shared-scale-maps.js';
 import { batchCorrection, deterministicCorrection } from './shared-scale-start.js';
+import { augmentedState, createSharedState, type SharedState } from './shared-scale-state.js';
+import { advance, toStepFamily, type StepFamily } from './shared-scale-steps.js';
 import {
   baseOfRun,
   createSharedScale,
@@ -97,10 +106,11 @@ export function runSharedScale(
     momentumWeight: scale.field.fromRatio(parameters.momentumWeight),
   });
   const { layout, stepsInSnapshot } = variantMaps;
-  const snapshotMaps = toIntegerMaps(scale, variantMaps.snapshot);
-  const firstMaps =
-    initialization.kind === 'first-snapshot' ? toIntegerMaps(scale, variantMaps.firstSnapshot) : snapshotMaps;
-  const localMaps = toIntegerMaps(scale, variantMaps.local);
+  const prepare = (matrices: readonly Matrix<RadixNumber>[]): StepFamily =>
+    toStepFamily(toIntegerMaps(scale, matrices));
+  const [snapshotSteps, localSteps] = [prepare(variantMaps.snapshot), prepare(variantMaps.local)];
+  const firstSteps =
+    initialization.kind === 'first-snapshot' ? prepare(variantMaps.firstSnapshot()) : snapshotSteps;
 
   const state = startState(scale, variant, run, problem, layout);
   const take = (from: number): SharedVector => ({
@@ -113,55 +123,55 @@ export function runSharedScale(
   const { correction: initialCorrection } = initialization.kind === 'first-snapshot' ? {} : estimate();
 
   const rounds: SharedScaleRound[] = [];
-  const localSteps = parameters.localStepCount - stepsInSnapshot;
   for (let t = 1; t <= parameters.roundCount; t += 1) {
-    const draws = tape.rounds[t - 1];
-    if (draws === undefined || draws.local.length < parameters.localStepCount) throw shortTape(t, parameters);
-    const maps = t === 1 ? firstMaps : snapshotMaps;
-    advance(state, maps, draws.snapshot, 'snapshot');
-    mendIdle(state, maps, maps.factor);
+    const draws = drawsOf(tape, t, parameters.localStepCount);
     const points: SharedVector[] = [];
-    if (recordPoints && stepsInSnapshot === 1) points.push(take(layout.point));
-    const correction = estimate();
-    for (let k = stepsInSnapshot; k < parameters.localStepCount; k += 1) {
-      advance(state, localMaps, draws.local[k] ?? -1, 'local');
+    const recordPoint = (): void => {
       if (recordPoints) points.push(take(layout.point));
-    }
-    // What no local step read catches up with the scale once a round.
-    if (localSteps > 0) mendIdle(state, localMaps, scale.power(localMaps.places * localSteps));
+    };
+    advance(state, t === 1 ? firstSteps : snapshotSteps, [draws.snapshot], 'snapshot');
+    const correction = estimate();
+    if (stepsInSnapshot === 1) recordPoint();
+    const atoms = draws.local.slice(stepsInSnapshot, parameters.localStepCount);
+    advance(state, localSteps, atoms, 'local', recordPoint);
     rounds.push({ ...correction, ...(recordPoints ? { points } : {}), iterate: take(layout.point) });
   }
   return { base: scale.base, ...(initialCorrection === undefined ? {} : { initialCorrection }), rounds };
 }
 
-/** The state: z·q^places. */
-interface SharedState {
-  readonly numerators: bigint[];
-  places: number;
-}
-
-/** One step with the map of one atom; entries that the step does not read keep their old scale. */
-function advance(state: SharedState, family: IntegerMaps, atom: number, draw: string): void {
-  const { numerators } = state;
-  const rows = family.maps[atom];
-  if (rows === undefined) throw new RangeError(`the ${draw} oracle has no atom ${atom}`);
-  const made = rows.map((row) => applyIntegerRow(row, numerators));
-  for (const entry of family.kept) numerators[entry] = (numerators[entry] as bigint) * family.factor;
-  rows.forEach(({ row }, index) => (numerators[row] = made[index] as bigint));
-  state.places += family.places;
-}
-
-/** Brings the entries that a family never reads to the scale of the others. */
-function mendIdle({ numerators }: SharedState, { idle }: IntegerMaps, factor: bigint): void {
-  for (const entry of idle) numerators[entry] = (numerators[entry] as bigint) * factor;
-}
-
+/** z before round 1: x⁰, and m⁰ by the kind of initialisation. */
 function startState(
   scale: SharedScale,
   variant: VariantName,
   run: SharedScaleRun,
-  problem: ReturnType<typeof mapProblem<Ratio, RadixNumber>>,
+  problem: QuadraticProblem<RadixNumber>,
   layout: StateLayout,
 ): SharedState {
-  throw new Error(String([scale, variant, run, problem, layout]));
+  const { field } = scale;
+  const { initialization, startingPoint, tape } = run;
+  if (initialization.kind === 'batch' && tape.initial.length !== initialization.size) {
+    throw new InputError({
+      problem: `the tape has ${tape.initial.length} initial draws`,
+      where: 'tape.initial',
+      expected: `one for each of the ${initialization.size} draws of the initial batch`,
+      mend: 'Draw the tape for the same initialisation as the run.',
+    });
+  }
+  const correction =
+    initialization.kind === 'batch'
+      ? batchCorrection(field, variant, problem, startingPoint, tape.initial)
+      : deterministicCorrection(field, variant, problem, run);
+  const entries = augmentedState(field, layout, startingPoint.map(field.fromRatio), correction);
+  return createSharedState(scale, entries);
+}
+
+function drawsOf(tape: AtomTape, roundNumber: number, localStepCount: number): RoundDraws {
+  const draws = tape.rounds[roundNumber - 1];
+  if (draws !== undefined && draws.local.length >= localStepCount) return draws;
+  throw new InputError({
+    problem: 'the tape of atoms is too short',
+    where: `round ${roundNumber}`,
+    expected: `one snapshot atom and ${localStepCount} local atoms a round`,
+    mend: 'Draw the tape for the same number of rounds and local steps as the run.',
+  });
 }

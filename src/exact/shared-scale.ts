@@ -48,8 +48,13 @@ export function createSharedScale(base: bigint): SharedScale {
     base,
     field,
     power,
-    // Through lowest terms and back: the field itself never reduces.
-    placesOf: (value) => field.fromRatio(field.toRatio(value)).places,
+    // The field never reduces: value·qᵖ is whole iff q^(places − p) divides the coefficient.
+    placesOf: ({ coefficient, places }) => {
+      if (coefficient === 0n) return 0;
+      let [rest, least] = [coefficient, places];
+      while (least > 0 && rest % base === 0n) [rest, least] = [rest / base, least - 1];
+      return least;
+    },
     over: ({ coefficient, places }, wanted) =>
       wanted >= places ? coefficient * power(wanted - places) : coefficient / power(places - wanted),
   };

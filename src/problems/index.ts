@@ -48,3 +48,13 @@ export {
   type EstimateStart,
   type RandomProblemOptions,
 } from './random/random-options.js';
+export { formatProblemFile } from './random/format-problem-file.js';
+export { toProblemFile, type ProblemFileNotes } from './random/problem-file-text.js';
+export { createRandomRational, type RandomRationalOptions } from './random/random-rational.js';
+export {
+  buildRationalCase,
+  type QuadraticDifference,
+  type RationalBlueprint,
+  type RationalCase,
+} from './random/rational-case.js';
+export type { Well, WellSum } from './random/rational-wells.js';

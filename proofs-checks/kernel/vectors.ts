@@ -1,0 +1,120 @@
+/**
+ * Square-integrable random vectors as formal combinations of atoms, and E⟨·, ·⟩ as a bilinear map to Gram variables.
+ *
+ * Everything proven here holds in every real inner-product space: the kernel never looks inside a vector.
+ */
+import {
+  constant,
+  difference,
+  isZeroPolynomial,
+  monomial,
+  polynomialKey,
+  product,
+  sum,
+  type Polynomial,
+} from './polynomial.js';
+import { assertUniqueName, expandDefinitions, isNatural } from './symbols.js';
+
+/** When a vector is known: round and local step, compared lexicographically. */
+export type Birth = readonly [round: Polynomial, step: Polynomial];
+
+/** A family of random vectors. `noise` declares mean zero given everything born strictly earlier. */
+export interface VectorSymbol {
+  readonly name: string;
+  /** TeX with #1, #2, … for the indices. */
+  readonly latex: string;
+  readonly noise: boolean;
+  readonly birth: (indices: readonly Polynomial[]) => Birth;
+}
+
+/** A member of a {@link VectorSymbol} under a word of deterministic linear operators (outermost first). */
+export interface Atom {
+  readonly key: string;
+  readonly symbol: VectorSymbol;
+  readonly indices: readonly Polynomial[];
+  readonly word: readonly string[];
+}
+
+/** Σ coefficient · atom, by the key of the atom; no coefficient is 0 or contains a symbol. */
+export type Vector = ReadonlyMap<string, { readonly atom: Atom; readonly coefficient: Polynomial }>;
+
+/** The atom word·symbol[indices]. */
+export function createAtom(
+  symbol: VectorSymbol,
+  indices: readonly Polynomial[],
+  word: readonly string[] = [],
+): Atom {
+  assertUniqueName(symbol);
+  const normal = indices.map(expandDefinitions);
+  const key = `${word.map((letter) => `${letter}·`).join('')}${symbol.name}[${normal.map(polynomialKey).join(',')}]`;
+  return { key, symbol, indices: normal, word };
+}
+
+/** The combination that is one atom. */
+export function atomVector(atom: Atom): Vector {
+  return new Map([[atom.key, { atom, coefficient: constant(1) }]]);
+}
+
+/** Σ coefficient · vector. */
+export function combine(...parts: readonly (readonly [coefficient: Polynomial, vector: Vector])[]): Vector {
+  const result = new Map<string, { readonly atom: Atom; readonly coefficient: Polynomial }>();
+  for (const [factor, vector] of parts) {
+    for (const [key, { atom, coefficient }] of vector) {
+      const before = result.get(key)?.coefficient;
+      const added = product(factor, coefficient);
+      const total = before === undefined ? added : sum(before, added);
+      if (isZeroPolynomial(total)) result.delete(key);
+      else result.set(key, { atom, coefficient: total });
+    }
+  }
+  return result;
+}
+
+/** word·v: linear operators act on each atom. */
+export function applyWord(word: readonly string[], vector: Vector): Vector {
+  return combine(
+    ...[...vector.values()].map(
+      ({ atom, coefficient }) =>
+        [coefficient, atomVector(createAtom(atom.symbol, atom.indices, [...word, ...atom.word]))] as const,
+    ),
+  );
+}
+
+/** E⟨left, right⟩, expanded bilinearly; ⟨u, v⟩ and ⟨v, u⟩ are one Gram variable. */
+export function innerProduct(left: Vector, right: Vector): Polynomial {
+  return sum(
+    ...[...left.values()].flatMap((u) =>
+      [...right.values()].map((v) => {
+        const [first, second] = u.atom.key <= v.atom.key ? [u.atom, v.atom] : [v.atom, u.atom];
+        const gram = {
+          kind: 'gram',
+          key: `<${first.key}|${second.key}>`,
+          left: first,
+          right: second,
+        } as const;
+        return product(u.coefficient, v.coefficient, monomial(gram));
+      }),
+    ),
+  );
+}
+
+/** Whether left < right for all values of the indices: right − left is a natural number plus something ≥ 1. */
+function isLess(left: Polynomial, right: Polynomial): boolean {
+  return isNatural(difference(right, sum(left, constant(1))));
+}
+
+/** Lexicographic order for all values of the indices; where it depends on them, the answer is no. */
+export function isBornBefore([round, step]: Birth, [otherRound, otherStep]: Birth): boolean {
+  if (isLess(round, otherRound)) return true;
+  return isZeroPolynomial(difference(round, otherRound)) && isLess(step, otherStep);
+}
+
+/** The birth of an atom: deterministic operators do not change it. */
+export function birthOf({ symbol, indices }: Atom): Birth {
+  return symbol.birth(indices);
+}
+
+/** Whether every atom of `vector` is born strictly before `birth`: a composite is as young as its youngest part. */
+export function isVectorBornBefore(vector: Vector, birth: Birth): boolean {
+  return [...vector.values()].every(({ atom }) => isBornBefore(birthOf(atom), birth));
+}

@@ -1,0 +1,40 @@
+/** TeX to plain text, for a terminal. */
+
+const symbols: readonly (readonly [latex: RegExp, text: string])[] = [
+  [/\\tfrac\{([^{}]*)\}\{([^{}]*)\}/g, '$1/$2'],
+  [/\\mathcal ([A-Z])/g, '$1'],
+  [/\\mathrm\{([^{}]*)\}/g, '$1'],
+  [/\\overline\{([A-Z]+)\}/g, 'avg($1)'],
+  [/\\bar a/g, 'ā'],
+  [/\\bar d/g, 'd̄'],
+  [/\\nabla ?/g, '∇'],
+  [/\\eta/g, 'η'],
+  [/\\delta/g, 'δ'],
+  [/\\sigma/g, 'σ'],
+  [/\\Sigma/g, 'Σ'],
+  [/\\nu/g, 'ν'],
+  [/\\rho/g, 'ρ'],
+  [/\\chi/g, 'χ'],
+  [/\\tau/g, 'τ'],
+  [/\\mu/g, 'μ'],
+  [/\\theta/g, 'θ'],
+  [/\\omega/g, 'ω'],
+  [/\\[lr]Vert/g, '‖'],
+  [/\\langle ?/g, '⟨'],
+  [/ ?\\rangle/g, '⟩'],
+  [/ ?\\cdot ?/g, '·'],
+  [/\\ge/g, '≥'],
+  [/\\,/g, ' '],
+  [/‖ /g, '‖'],
+  [/ ‖/g, '‖'],
+  [/([+\-=≥(]) ?‖/g, '$1 ‖'],
+  [/\^2/g, '²'],
+  [/\^3/g, '³'],
+  [/\^\{([^{}]*)\}/g, '^($1)'],
+  [/_\{([^{}]*)\}/g, '_($1)'],
+];
+
+/** The formula with Unicode letters in the place of TeX commands. */
+export function toPlainText(latex: string): string {
+  return symbols.reduce((text, [pattern, replacement]) => text.replaceAll(pattern, replacement), latex);
+}

@@ -1,0 +1,106 @@
+/**
+ * MOM-3: AuxMOM, any f and D, sharper in σ_h. Φ = (2/η)F + (2Kā²/q)z + 4δ²η²(αA + βU), q = a(2−a), α = K/a,
+ * β = (½K(K−1) + āK²/a)/a, times ηaq.
+ */
+import { mom3 } from '../../spec/theorems/index.js';
+import type { Certificate, Fact } from '../kernel/index.js';
+import { descentOfRound } from '../lemmas/c1-descent.js';
+import { directionSumsPositive } from '../lemmas/c3-drift.js';
+import { biasBySplit, filteredNoiseStep } from '../lemmas/c5-noise-split.js';
+import { lagDirectionPositive, lagOfSteps, lagProductPositive, meanLagBound } from '../lemmas/c7-lag.js';
+import { expression, readExpression, squaredNorm } from '../notation/expression.js';
+import { rewriting, slack, square, times, timesNumber } from '../notation/steps.js';
+import {
+  averageDirection,
+  averageProduct,
+  averageSteps,
+  filteredNoise,
+  lagDirection,
+  lagProduct,
+} from '../setting/lags.js';
+import { totalDirection } from '../setting/sums.js';
+import { proveRate, type TheoremProof } from './rate-proof.js';
+import { firstSnapshotMomentumStart, givenMomentumStart } from './start.js';
+
+const weight = 'a^2*(1+abar)';
+// 4δ²η² · wα and 4δ²η² · wβ, times η.
+const productWeight = '4*eta^3*delta^2*a*(1+abar)*K';
+const directionWeight = '4*eta^3*delta^2*(1+abar)*(1/2*a*K*J + abar*K^2)';
+
+const averages = [averageSteps, averageDirection, averageProduct];
+
+/** What a round needs in every case: descent, bias, lag, and that μ ≤ āK/a. */
+const roundTerms = (t: string, condition: Fact): Certificate<Fact>['terms'] => [
+  times(`2*${weight}`, descentOfRound.fact, { t }),
+  times(`eta*${weight}`, biasBySplit.fact, { t, k: 'K' }),
+  times(`2*eta*${weight}`, lagOfSteps.fact, { t, k: 'J' }),
+  timesNumber(slack('4*eta^3*delta^2*a*(1+abar)*K*varh'), meanLagBound.fact, { t }),
+  timesNumber(
+    times('4*eta^3*delta^2*(1+abar)*(a*J+abar*K)', directionSumsPositive.fact, { t, k: 'K' }),
+    meanLagBound.fact,
+    { t },
+  ),
+  timesNumber(times('eta*(1+abar)', directionSumsPositive.fact, { t, k: 'K' }), condition),
+];
+
+/** MOM-3, under both conditions and for every start. */
+export const mom3Proof: TheoremProof = proveRate({
+  theorem: mom3,
+  weight,
+  initialWeight: '2*eta*K*a',
+  potential: (t) => [
+    { name: 'error', value: expression`2*eta*K*a*abar^2*${squaredNorm(filteredNoise.at(t))}` },
+    {
+      name: 'lag product',
+      value: expression`${readExpression(productWeight)}*(${lagProduct(`${t}+1`)})`,
+    },
+    {
+      name: 'lag direction',
+      value: expression`${readExpression(directionWeight)}*(${lagDirection(`${t}+1`)})`,
+    },
+  ],
+  potentialTerms: [
+    square('2*eta*K*a*abar^2', filteredNoise.at('t')),
+    times(productWeight, lagProductPositive.fact, { t: 't+1' }),
+    times(directionWeight, lagDirectionPositive.fact, { t: 't+1' }),
+  ],
+  snapshotNoise: readExpression('2*eta*K*a^3*varD'),
+  localNoise: [
+    { name: 'descent noise', value: readExpression(`eta*K*${weight}*L*eta*varh`) },
+    { name: 'drift noise', value: readExpression(`2*eta*K*${weight}*delta^2*eta^2*J*varh`) },
+    { name: 'lag noise', value: readExpression('4*eta*K*abar*a*(1+abar)*delta^2*eta^2*K*varh') },
+  ],
+  conditionParts: [
+    { name: 'descent', value: readExpression('a^2*L*eta') },
+    { name: 'lag by steps', value: readExpression('4*delta^2*eta^2*K*J*abar*a') },
+    { name: 'drift', value: readExpression('2*delta^2*eta^2*K*J*a^2') },
+    { name: 'lag by rounds', value: readExpression('4*delta^2*eta^2*abar*K^2') },
+    { name: 'lag by half a round', value: readExpression('2*delta^2*eta^2*abar*K*J*a') },
+    { name: 'lag twice', value: readExpression('4*delta^2*eta^2*abar^2*K^2') },
+  ],
+  firstRound: (condition) => ({
+    terms: roundTerms('0', condition),
+    rewrite: [
+      ...averages.map(({ recursion }) => rewriting(recursion.successor, { n: '0' })),
+      rewriting(totalDirection.recursion.successor, { n: '0' }),
+      rewriting(averageDirection.recursion.zero),
+      rewriting(averageProduct.recursion.zero),
+      rewriting(totalDirection.recursion.zero),
+      rewriting(filteredNoise.recursion.zero),
+    ],
+  }),
+  laterRound: (condition) => ({
+    terms: [...roundTerms('t+1', condition), times('2*eta*K*a', filteredNoiseStep.fact)],
+    rewrite: [
+      ...averages.map(({ recursion }) => rewriting(recursion.successor, { n: 't+1' })),
+      rewriting(totalDirection.recursion.successor, { n: 't+1' }),
+    ],
+  }),
+  conditionTerms: (smooth, similar) => [
+    times('1/2*a^2', smooth),
+    slack('4*delta^2*eta^2*K*a*(3/2*abar + 1/2*a) + 3/8*a^3'),
+    times('1/8 + 3/8*abar', similar),
+  ],
+  starts: [givenMomentumStart, firstSnapshotMomentumStart],
+  linkFactor: 'K*(1+abar)',
+});

@@ -1,0 +1,73 @@
+/** Evaluates conditions and bounds for given parameters, exactly and without a division. */
+import { fromInteger, type Field } from '../algebra/index.js';
+import type { Initialization, Parameters } from '../model/index.js';
+import { addFractions, createArithmetic, type Fraction } from './arithmetic.js';
+import type { BoundTermId, Condition, RateConstants, RateInput, RateTheorem } from './theorem.js';
+
+/** Everything that a bound depends on, from a run's parameters and a problem's constants. */
+export function createRateInput<S>(
+  field: Field<S>,
+  theorem: RateTheorem,
+  parameters: Parameters<S>,
+  initialization: Initialization<S>,
+  constants: RateConstants<S>,
+): RateInput<S> {
+  return {
+    smoothness: constants.smoothness,
+    hessianSimilarity: constants.hessianSimilarity,
+    suboptimality: constants.suboptimality,
+    snapshotVariance: constants.snapshotVariance,
+    localVariance: constants.localVariance,
+    targetVariance: constants.targetVariance,
+    stepSize: parameters.stepSize,
+    momentumWeight: parameters.momentumWeight,
+    localStepCount: fromInteger(field, parameters.localStepCount),
+    roundCount: fromInteger(field, parameters.roundCount),
+    initialError: theorem.initialError(field, parameters, initialization, constants),
+  };
+}
+
+/** The slacks of a condition: it holds iff none is negative, and is at its edge where one is 0. */
+export function conditionSlacks<S>(field: Field<S>, condition: Condition, input: RateInput<S>): readonly S[] {
+  return condition.slacks(createArithmetic(field), input);
+}
+
+/** Whether a condition holds, decided exactly. */
+export function satisfiesCondition<S>(field: Field<S>, condition: Condition, input: RateInput<S>): boolean {
+  return conditionSlacks(field, condition, input).every((slack) => field.compare(slack, field.zero) >= 0);
+}
+
+/** One summand of the bound with its value. */
+export interface BoundTermValue<S> {
+  readonly id: BoundTermId;
+  readonly latex: string;
+  readonly value: Fraction<S>;
+}
+
+/** The summands of the bound, in its order. */
+export function boundTerms<S>(
+  field: Field<S>,
+  theorem: RateTheorem,
+  input: RateInput<S>,
+): readonly BoundTermValue<S>[] {
+  const arithmetic = createArithmetic(field);
+  return theorem.terms.map(({ id, latex, value }) => ({ id, latex, value: value(arithmetic, input) }));
+}
+
+/** The bound on G as numerator/denominator, denominator > 0. */
+export function bound<S>(field: Field<S>, theorem: RateTheorem, input: RateInput<S>): Fraction<S> {
+  const nothing: Fraction<S> = { numerator: field.zero, denominator: field.one };
+  return boundTerms(field, theorem, input).reduce(
+    (total, { value }) => addFractions(field, total, value),
+    nothing,
+  );
+}
+
+/** Whether G ≤ bound, cross-multiplied. */
+export function isWithinBound<S>(
+  field: Field<S>,
+  measured: S,
+  { numerator, denominator }: Fraction<S>,
+): boolean {
+  return field.compare(field.multiply(measured, denominator), numerator) <= 0;
+}

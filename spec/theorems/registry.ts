@@ -1,0 +1,27 @@
+/** The theorems: the only list to extend when one is added. */
+import { corr } from './corr.js';
+import { mom1 } from './mom-1.js';
+import { mom2 } from './mom-2.js';
+import { mom3 } from './mom-3.js';
+import { mvr1 } from './mvr-1.js';
+import { naiveTheorem } from './naive.js';
+import { sgd1 } from './sgd-1.js';
+import { stab } from './stab.js';
+import type { RateTheorem, RateTheoremId, TheoremHeader, TheoremId } from './theorem.js';
+
+/** The theorems that bound G, by id. */
+export const rateTheorems: Readonly<Record<RateTheoremId, RateTheorem>> = {
+  'MOM-1': mom1,
+  'MOM-2': mom2,
+  'MOM-3': mom3,
+  'MVR-1': mvr1,
+  'SGD-1': sgd1,
+};
+
+/** Every theorem, by id, in the order in which tables list them. */
+export const theorems: Readonly<Record<TheoremId, TheoremHeader>> = {
+  ...rateTheorems,
+  STAB: stab,
+  CORR: corr,
+  NAIVE: naiveTheorem,
+};

@@ -1,0 +1,107 @@
+/**
+ * What a theorem is: conditions and a bound, as data that can be evaluated exactly over any field.
+ *
+ * The constants in these theorems are this project's own: they were derived for it and are proven in
+ * `proofs-checks/`. Only their shape, how they depend on T, K, L, δ and the variances, is the paper's.
+ */
+import type { Field } from '../algebra/index.js';
+import type { Initialization, Parameters, VariantName } from '../model/index.js';
+import type { Arithmetic, Fraction } from './arithmetic.js';
+
+/** Ids of the theorems about a rate. */
+export type RateTheoremId = 'MOM-1' | 'MOM-2' | 'MOM-3' | 'MVR-1' | 'SGD-1';
+/** Ids of all theorems. */
+export type TheoremId = RateTheoremId | 'STAB' | 'CORR' | 'NAIVE';
+
+/** The constants of a problem. Where a theorem does not use one, any value will do. */
+export interface RateConstants<S> {
+  /** L, unit value/point². */
+  readonly smoothness: S;
+  /** δ of A2 (MOM-*) or of A5 (MVR-1), unit value/point². */
+  readonly hessianSimilarity: S;
+  /** F₀ = f(x⁰) − inf f, unit value. */
+  readonly suboptimality: S;
+  /** e₀ = E‖m⁰ − ∇D(x⁰)‖², unit (value/point)²; only for the initialisations given, zero and exact. */
+  readonly correctionError: S;
+  /** σ_D² of A3, unit (value/point)². */
+  readonly snapshotVariance: S;
+  /** σ_{D,1}² = E‖g_D(x⁰, ξ¹) − ∇D(x⁰)‖², unit (value/point)². */
+  readonly firstSnapshotVariance: S;
+  /** σ_h² of A4, unit (value/point)². */
+  readonly localVariance: S;
+  /** σ_f² ≥ E‖g_f − ∇f‖² at the iterates, unit (value/point)²; SGD-1 only. */
+  readonly targetVariance: S;
+}
+
+/** Everything that conditions and bounds depend on, K and T as elements of the field. */
+export interface RateInput<S> extends Omit<RateConstants<S>, 'correctionError' | 'firstSnapshotVariance'> {
+  /** η. */
+  readonly stepSize: S;
+  /** a. */
+  readonly momentumWeight: S;
+  /** K. */
+  readonly localStepCount: S;
+  /** T. */
+  readonly roundCount: S;
+  /** What stands where the bound has ā²e₀; it depends on the initialisation, see {@link RateTheorem.initialError}. */
+  readonly initialError: Fraction<S>;
+}
+
+/** A condition: every slack is ≥ 0. */
+export interface Condition {
+  readonly latex: string;
+  readonly slacks: <S>(arithmetic: Arithmetic<S>, input: RateInput<S>) => readonly S[];
+}
+
+/** Ids of the summands of a bound. */
+export type BoundTermId =
+  | 'suboptimality'
+  | 'initial-error'
+  | 'snapshot-noise'
+  | 'target-noise'
+  | 'descent-noise'
+  | 'drift-noise'
+  | 'lag-noise';
+
+/** One summand of a bound. */
+export interface BoundTerm {
+  readonly id: BoundTermId;
+  readonly latex: string;
+  readonly value: <S>(arithmetic: Arithmetic<S>, input: RateInput<S>) => Fraction<S>;
+}
+
+/** What every theorem says about itself. */
+export interface TheoremHeader<Id extends TheoremId = TheoremId> {
+  readonly id: Id;
+  readonly title: string;
+  readonly variants: readonly VariantName[];
+  /** Ids of the assumptions (`A1` … `A5`), and restrictions such as `affine difference`. */
+  readonly assumptions: readonly string[];
+  /** Whether the bound is attained, only an upper bound, or a lower bound. */
+  readonly kind: 'upper' | 'tight' | 'lower';
+  /** An id of `spec/references.ts`. */
+  readonly source: string;
+  readonly note: string;
+}
+
+/** A bound on G = (1/(KT)) Σ_t Σ_k E‖∇f(y^{t,k−1})‖². */
+export interface RateTheorem extends TheoremHeader<RateTheoremId> {
+  /** Readable, and sufficient for {@link exactCondition}. */
+  readonly simpleCondition: Condition;
+  /** What the proof needs. */
+  readonly exactCondition: Condition;
+  readonly boundLatex: string;
+  /** The summands of the bound. */
+  readonly terms: readonly BoundTerm[];
+  /** What stands for ā²e₀ under an initialisation; throws RangeError where the theorem does not cover it. */
+  readonly initialError: <S>(
+    field: Field<S>,
+    parameters: Parameters<S>,
+    initialization: Initialization<S>,
+    constants: RateConstants<S>,
+  ) => Fraction<S>;
+}
+
+/** The sentence that every theorem of this project carries. */
+export const constantsNote: string =
+  "The constants are this project's, derived and proven here; only the shape is the paper's.";

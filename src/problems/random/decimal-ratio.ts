@@ -1,0 +1,73 @@
+/** Finite decimals as ratios, and the ring in which they are added and multiplied. */
+import {
+  createRadixField,
+  createRatio,
+  decimalPlaces,
+  type ExactField,
+  type RadixNumber,
+  type Ratio,
+} from '../../exact/index.js';
+
+/** The ring ℤ[1/10]: sums and products of decimals, without a single gcd. */
+export const decimals: ExactField<RadixNumber> = createRadixField(10n);
+
+/** coefficient·10^−places, exactly; places may be negative. */
+export function decimalRatio(coefficient: number, places: number): Ratio {
+  return places >= 0
+    ? createRatio(BigInt(coefficient), 10n ** BigInt(places))
+    : createRatio(BigInt(coefficient) * 10n ** BigInt(-places), 1n);
+}
+
+export const zeroRatio: Ratio = { numerator: 0n, denominator: 1n };
+export const oneRatio: Ratio = { numerator: 1n, denominator: 1n };
+
+/** Whether the ratio is 0. */
+export function isZeroRatio({ numerator }: Ratio): boolean {
+  return numerator === 0n;
+}
+
+/** left + right in lowest terms. */
+export function addRatios(left: Ratio, right: Ratio): Ratio {
+  return createRatio(
+    left.numerator * right.denominator + right.numerator * left.denominator,
+    left.denominator * right.denominator,
+  );
+}
+
+/** left·right in lowest terms. */
+export function multiplyRatios(left: Ratio, right: Ratio): Ratio {
+  return createRatio(left.numerator * right.numerator, left.denominator * right.denominator);
+}
+
+/** |value|. */
+export function absoluteRatio({ numerator, denominator }: Ratio): Ratio {
+  return { numerator: numerator < 0n ? -numerator : numerator, denominator };
+}
+
+/** Negative, zero or positive as left <, =, > right. */
+export function compareRatios(left: Ratio, right: Ratio): number {
+  const difference = left.numerator * right.denominator - right.numerator * left.denominator;
+  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+}
+
+/** The largest |value| of a list that is not empty. */
+export function largestMagnitude(values: readonly Ratio[]): Ratio {
+  return values
+    .map(absoluteRatio)
+    .reduce((largest, value) => (compareRatios(value, largest) > 0 ? value : largest), zeroRatio);
+}
+
+/** The e with 10ᵉ ≤ |value| < 10ᵉ⁺¹, for value ≠ 0. */
+export function decimalExponent(value: Ratio): number {
+  const magnitude = absoluteRatio(value);
+  let exponent = magnitude.numerator.toString().length - magnitude.denominator.toString().length;
+  while (compareRatios(magnitude, decimalRatio(1, -exponent)) < 0) exponent -= 1;
+  return exponent;
+}
+
+/** The most decimal places among the values, all of them finite decimals. */
+export function mostPlaces(values: Iterable<Ratio>): number {
+  let most = 0;
+  for (const value of values) most = Math.max(most, decimalPlaces(value) ?? Infinity);
+  return most;
+}
