@@ -4,3 +4,4 @@ export * from './algorithms/index.js';
 export * from './model/index.js';
 export * from './references.js';
 export * from './symbols.js';
+export * from './theorems/index.js';

@@ -10,27 +10,9 @@ import {
   signOf,
   type Rational,
 } from './rational.js';
-import type { Variable } from './symbols.js';
+import type { Polynomial, Power, Term, Variable } from './types.js';
 
-/** variable^exponent, exponent ≥ 1. */
-export interface Power {
-  readonly variable: Variable;
-  readonly exponent: number;
-}
-
-/** coefficient · Π powers; the powers are sorted by the key of their variable. */
-export interface Term {
-  readonly coefficient: Rational;
-  readonly powers: readonly Power[];
-}
-
-declare const normalForm: unique symbol;
-
-/** A polynomial: its nonzero terms by monomial key. The brand keeps out maps that are not in normal form. */
-export interface Polynomial {
-  readonly [normalForm]: true;
-  readonly terms: ReadonlyMap<string, Term>;
-}
+export type { Polynomial, Power, Term };
 
 const polynomials = new WeakSet<object>();
 

@@ -132,6 +132,19 @@ function freeNames(mentions: readonly Mention[], coefficients: readonly Polynomi
   return polynomials.flatMap(variablesOf).flatMap(({ kind, key }) => (kind === 'index' ? [key] : []));
 }
 
+/** Whether each is one index plus a number, all of them different: then the left sides of no two instances agree. */
+function areDistinctIndices(indices: readonly Polynomial[]): boolean {
+  const names = indices.map((value) => {
+    const [variable, ...others] = variablesOf(value);
+    if (variable?.kind !== 'index' || variable.key === 'J' || others.length > 0) return undefined;
+    const offset = difference(value, monomial(variable));
+    return variablesOf(offset).length === 0 ? variable.key : undefined;
+  });
+  return (
+    !names.includes(undefined) && new Set(names).size === names.length && names.at(-1) === recursionIndex
+  );
+}
+
 /**
  * Checks that the two equations define something: a symbol is defined once, before anything is built on it, each
  * value from its predecessor, and no index occurs on the right only. Then such a sequence exists, so the equations
@@ -142,7 +155,7 @@ function assertDefines(
   spec: RecursionSpec<unknown>,
   zero: readonly Mention[],
   successor: readonly Mention[],
-  coefficients: readonly Polynomial[],
+  coefficients: { readonly zero: readonly Polynomial[]; readonly successor: readonly Polynomial[] },
 ): void {
   if (settledSymbols.has(symbol)) throw new RangeError(`${symbol.name} is already defined or in use`);
   const keys = spec.indices.map(polynomialKey).join(',');
@@ -152,9 +165,18 @@ function assertDefines(
   if (!onlyPredecessor || zero.some((mention) => mention.symbol === symbol)) {
     throw new RangeError(`${symbol.name} must be defined from its predecessor only`);
   }
-  const bound = [...freeNames([], spec.indices), 'J'];
-  const free = freeNames([...zero, ...successor], coefficients).find((name) => !bound.includes(name));
-  if (free !== undefined) throw new RangeError(`${symbol.name}: index ${free} occurs on the right only`);
+  const parameters = spec.indices.filter((_, at) => at !== spec.position);
+  if (!areDistinctIndices([...parameters, spec.indices[spec.position] ?? constant(0)])) {
+    throw new RangeError(`${symbol.name}: the left side must tell its indices apart`);
+  }
+  const bound = [...freeNames([], parameters), 'J'];
+  const free = [
+    ...freeNames(zero, coefficients.zero).filter((name) => !bound.includes(name)),
+    ...freeNames(successor, coefficients.successor).filter(
+      (name) => ![...bound, recursionIndex].includes(name),
+    ),
+  ];
+  if (free.length > 0) throw new RangeError(`${symbol.name}: index ${free.join()} occurs on the right only`);
   for (const mention of [...zero, ...successor]) settledSymbols.add(mention.symbol);
   settledSymbols.add(symbol);
 }
@@ -169,7 +191,10 @@ const nextIndex = sum(monomial(index(recursionIndex)), constant(1));
 /** Defines a sequence of numbers or expected values, such as a sum: sums exist only in this form. */
 export function defineSequence(symbol: SequenceSymbol, spec: RecursionSpec<Polynomial>): Recursion {
   const { zero, successor, title } = spec;
-  assertDefines(symbol, spec, mentionsIn(zero), mentionsIn(successor), [zero, successor]);
+  assertDefines(symbol, spec, mentionsIn(zero), mentionsIn(successor), {
+    zero: [zero],
+    successor: [successor],
+  });
   if (!isLinear(zero) || !isLinear(successor))
     throw new RangeError(`${symbol.name}: not linear in the symbols`);
   const equation = (n: Polynomial, right: Polynomial): Equation =>
@@ -186,7 +211,9 @@ export function defineSequence(symbol: SequenceSymbol, spec: RecursionSpec<Polyn
 /** Defines a sequence of vectors; its declared birth must cover what it is made of. */
 export function defineVectors(symbol: VectorSymbol, spec: RecursionSpec<Vector>): Recursion {
   const { zero, successor, title } = spec;
-  const coefficients = [...zero.values(), ...successor.values()].map(({ coefficient }) => coefficient);
+  const coefficientsOf = (vector: Vector): readonly Polynomial[] =>
+    [...vector.values()].map(({ coefficient }) => coefficient);
+  const coefficients = { zero: coefficientsOf(zero), successor: coefficientsOf(successor) };
   assertDefines(symbol, spec, mentionsInVector(zero), mentionsInVector(successor), coefficients);
   if (symbol.noise) throw new RangeError(`${symbol.name}: noise is declared, not defined`);
   const equation = (n: Polynomial, right: Vector): Equation => {

@@ -10,56 +10,20 @@ import {
   polynomialKey,
   sum,
   variablesOf,
-  type Polynomial,
 } from './polynomial.js';
 import { formatRational, signOf } from './rational.js';
-import type { Atom } from './vectors.js';
+import type {
+  Gram,
+  Index,
+  Parameter,
+  Polynomial,
+  SequenceSymbol,
+  SequenceValue,
+  Sign,
+  Variable,
+} from './types.js';
 
-/** What is known of a parameter: > 0, ≥ 0, or nothing. */
-export type Sign = 'positive' | 'nonnegative' | 'any';
-
-/** A fixed real parameter. `definition` makes it an abbreviation: ā = 1 − a, K = (K−1) + 1. */
-export interface Parameter {
-  readonly kind: 'parameter';
-  readonly key: string;
-  readonly latex: string;
-  readonly sign: Sign;
-  readonly definition?: Polynomial;
-}
-
-/** A natural number 0, 1, 2, …: universally quantified in a fact, except {@link lastStep}. */
-export interface Index {
-  readonly kind: 'index';
-  readonly key: string;
-  readonly latex: string;
-}
-
-/** A family of numbers; `deterministic` ones are coefficients, the others are symbols that occur linearly. */
-export interface SequenceSymbol {
-  readonly name: string;
-  /** TeX with #1, #2, … for the indices. */
-  readonly latex: string;
-  readonly deterministic: boolean;
-}
-
-/** One member of a {@link SequenceSymbol}. */
-export interface SequenceValue {
-  readonly kind: 'sequence';
-  readonly key: string;
-  readonly symbol: SequenceSymbol;
-  readonly indices: readonly Polynomial[];
-}
-
-/** E⟨left, right⟩. */
-export interface Gram {
-  readonly kind: 'gram';
-  readonly key: string;
-  readonly left: Atom;
-  readonly right: Atom;
-}
-
-/** A variable of a polynomial, known by its key. */
-export type Variable = Parameter | Index | SequenceValue | Gram;
+export type { Gram, Index, Parameter, SequenceSymbol, SequenceValue, Sign, Variable };
 
 const parameter = (key: string, latex: string, sign: Sign, definition?: Polynomial): Parameter => ({
   kind: 'parameter',

@@ -11,32 +11,18 @@ import {
   polynomialKey,
   product,
   sum,
-  type Polynomial,
 } from './polynomial.js';
 import { assertUniqueName, expandDefinitions, isNatural } from './symbols.js';
+import type { Atom, Birth, Polynomial, Vector, VectorSymbol } from './types.js';
 
-/** When a vector is known: round and local step, compared lexicographically. */
-export type Birth = readonly [round: Polynomial, step: Polynomial];
+export type { Atom, Birth, Vector, VectorSymbol };
 
-/** A family of random vectors. `noise` declares mean zero given everything born strictly earlier. */
-export interface VectorSymbol {
-  readonly name: string;
-  /** TeX with #1, #2, … for the indices. */
-  readonly latex: string;
-  readonly noise: boolean;
-  readonly birth: (indices: readonly Polynomial[]) => Birth;
+const atoms = new WeakSet<object>();
+
+/** Throws TypeError for an atom that was not made here: its key might belong to another symbol. */
+function assertAtom(atom: Atom): void {
+  if (!atoms.has(atom)) throw new TypeError(`not an atom of the kernel: ${atom.key}`);
 }
-
-/** A member of a {@link VectorSymbol} under a word of deterministic linear operators (outermost first). */
-export interface Atom {
-  readonly key: string;
-  readonly symbol: VectorSymbol;
-  readonly indices: readonly Polynomial[];
-  readonly word: readonly string[];
-}
-
-/** Σ coefficient · atom, by the key of the atom; no coefficient is 0 or contains a symbol. */
-export type Vector = ReadonlyMap<string, { readonly atom: Atom; readonly coefficient: Polynomial }>;
 
 /** The atom word·symbol[indices]. */
 export function createAtom(
@@ -47,7 +33,9 @@ export function createAtom(
   assertUniqueName(symbol);
   const normal = indices.map(expandDefinitions);
   const key = `${word.map((letter) => `${letter}·`).join('')}${symbol.name}[${normal.map(polynomialKey).join(',')}]`;
-  return { key, symbol, indices: normal, word };
+  const atom = Object.freeze({ key, symbol, indices: normal, word });
+  atoms.add(atom);
+  return atom;
 }
 
 /** The combination that is one atom. */
@@ -82,6 +70,7 @@ export function applyWord(word: readonly string[], vector: Vector): Vector {
 
 /** E⟨left, right⟩, expanded bilinearly; ⟨u, v⟩ and ⟨v, u⟩ are one Gram variable. */
 export function innerProduct(left: Vector, right: Vector): Polynomial {
+  for (const { atom } of [...left.values(), ...right.values()]) assertAtom(atom);
   return sum(
     ...[...left.values()].flatMap((u) =>
       [...right.values()].map((v) => {
@@ -110,8 +99,9 @@ export function isBornBefore([round, step]: Birth, [otherRound, otherStep]: Birt
 }
 
 /** The birth of an atom: deterministic operators do not change it. */
-export function birthOf({ symbol, indices }: Atom): Birth {
-  return symbol.birth(indices);
+export function birthOf(atom: Atom): Birth {
+  assertAtom(atom);
+  return atom.symbol.birth(atom.indices);
 }
 
 /** Whether every atom of `vector` is born strictly before `birth`: a composite is as young as its youngest part. */

@@ -2,7 +2,15 @@
 import { assume, type Polynomial } from '../kernel/index.js';
 import { expression, squaredNorm } from '../notation/expression.js';
 import type { IndexValue } from '../notation/families.js';
-import { orthogonal, prove, proveByInduction, rewriting, times } from '../notation/steps.js';
+import {
+  orthogonal,
+  prove,
+  proveByInduction,
+  rewriting,
+  times,
+  type CertifiedStep,
+  type InductiveStep,
+} from '../notation/steps.js';
 import { iterateValue, pointValue, roundEndValue, roundStartValue } from '../setting/algorithm.js';
 import { localVariance, smoothness } from '../setting/assumptions.js';
 import { bias, localNoise, meanDirection, targetGradient } from '../setting/process.js';
@@ -14,7 +22,7 @@ const direction = meanDirection('t+1', 'k');
 const noise = localNoise.atom('t+1', 'k+1');
 
 /** F − (η/2)‖∇f‖² − (η/2)(1−Lη)‖d̄‖² + (η/2)‖b‖² + (Lη²/2)σ_h² − F⁺ ≥ 0. */
-export const descentStep = prove(
+export const descentStep: CertifiedStep = prove(
   'descent of one step',
   expression`${pointValue.at('t+1', 'k')} - eta/2*${squaredNorm(gradient)}
     - eta/2*(1-L*eta)*${squaredNorm(direction)} + eta/2*${squaredNorm(bias('t+1', 'k'))}
@@ -32,7 +40,7 @@ const after = (k: IndexValue, start: Polynomial, end: Polynomial): Polynomial =>
 const sums = [gradientSum, directionSum, biasSum];
 
 /** The same, summed over the first k steps of a round. */
-export const descentOfSteps = proveByInduction('descent of k steps', {
+export const descentOfSteps: InductiveStep = proveByInduction('descent of k steps', {
   variable: 'k',
   statement: after('k', pointValue.at('t+1', '0'), pointValue.at('t+1', 'k')),
   base: { terms: [], rewrite: sums.map(({ recursion }) => rewriting(recursion.zero)) },
@@ -43,7 +51,7 @@ export const descentOfSteps = proveByInduction('descent of k steps', {
 });
 
 /** R1: F(x^t) − F(x^{t+1}) − (η/2)g − (η/2)(1−Lη)D + (η/2)Σ‖b‖² + (Lη²/2)Kσ_h² ≥ 0. */
-export const descentOfRound = prove(
+export const descentOfRound: CertifiedStep = prove(
   'descent of a round (R1)',
   after(expression`K`, iterateValue.at('t'), iterateValue.at('t+1')),
   {

@@ -10,6 +10,8 @@ import {
   square,
   times,
   unfoldTwice,
+  type CertifiedStep,
+  type InductiveStep,
 } from '../notation/steps.js';
 import { localStep, roundEnd, roundStart } from '../setting/algorithm.js';
 import { localVariance } from '../setting/assumptions.js';
@@ -25,7 +27,7 @@ export function meanDrift(t: IndexValue, round: IndexValue, k: IndexValue): Vect
 const direction = meanDirection('t+1', 'k+1');
 
 /** (k+1)η²D_{k+1} − ‖η Σ d̄‖² ≥ 0. */
-export const directionSums = proveByInduction('sum of directions', {
+export const directionSums: InductiveStep = proveByInduction('sum of directions', {
   variable: 'k',
   statement: expression`(k+1)*eta^2*${directionSum.at('t+1', 'k+1')}
     - ${squaredNorm(meanDrift('t', 't+1', 'k+1'))}`,
@@ -53,7 +55,7 @@ export const directionSums = proveByInduction('sum of directions', {
 });
 
 /** kσ_h² − ‖N_k‖² ≥ 0. */
-export const noiseSums = proveByInduction('sum of noises', {
+export const noiseSums: InductiveStep = proveByInduction('sum of noises', {
   variable: 'k',
   statement: expression`k*varh - ${squaredNorm(noiseSum.at('t+1', 'k'))}`,
   base: { terms: [], rewrite: [rewriting(noiseSum.recursion.zero)] },
@@ -67,7 +69,7 @@ export const noiseSums = proveByInduction('sum of noises', {
 const driftAt = (k: IndexValue): Vector => vector`${iterate.at('t')} - ${point.at('t+1', k)}`;
 
 /** R3: 2η²(k+1)(D_{k+1} + σ_h²) − ‖y^{t+1,k+1} − x^t‖² ≥ 0. */
-export const drift = prove(
+export const drift: CertifiedStep = prove(
   'drift (R3)',
   expression`2*eta^2*(k+1)*(${directionSum.at('t+1', 'k+1')} + varh) - ${squaredNorm(driftAt('k+1'))}`,
   {
@@ -80,7 +82,7 @@ export const drift = prove(
 );
 
 /** η²(k+1)k(D_{k+1} + σ_h²) − Σ_{j≤k+1} ‖y^{t+1,j−1} − x^t‖² ≥ 0. */
-export const driftSums = proveByInduction('sum of drifts', {
+export const driftSums: InductiveStep = proveByInduction('sum of drifts', {
   variable: 'k',
   statement: expression`eta^2*(k+1)*k*(${directionSum.at('t+1', 'k+1')} + varh)
     - ${driftSum.at('t+1', 'k+1')}`,
@@ -99,14 +101,14 @@ export const driftSums = proveByInduction('sum of drifts', {
 });
 
 /** 2η²K(D_K + σ_h²) − ‖x^{t+1} − x^t‖² ≥ 0. */
-export const roundDrift = prove(
+export const roundDrift: CertifiedStep = prove(
   'drift of a round',
   expression`2*eta^2*K*(${directionSum.at('t+1', 'K')} + varh) - ${squaredNorm(roundMove('t+1', 't'))}`,
   { terms: [times('1', drift.fact, { k: 'J' })], rewrite: [rewriting(roundEnd)] },
 );
 
 /** D_k ≥ 0, by recursion. */
-export const directionSumsPositive = proveByInduction('D_k ≥ 0', {
+export const directionSumsPositive: InductiveStep = proveByInduction('D_k ≥ 0', {
   variable: 'k',
   statement: directionSum.at('t+1', 'k'),
   base: { terms: [], rewrite: [rewriting(directionSum.recursion.zero)] },
@@ -117,7 +119,7 @@ export const directionSumsPositive = proveByInduction('D_k ≥ 0', {
 });
 
 /** 2η²k(D_k + σ_h²) − ‖y^{t+1,k} − x^t‖² ≥ 0, now from k = 0 on. */
-export const driftFromZero = proveByInduction('drift from k = 0', {
+export const driftFromZero: InductiveStep = proveByInduction('drift from k = 0', {
   variable: 'k',
   statement: expression`2*eta^2*k*(${directionSum.at('t+1', 'k')} + varh) - ${squaredNorm(driftAt('k'))}`,
   base: { terms: [], rewrite: [rewriting(roundStart)] },

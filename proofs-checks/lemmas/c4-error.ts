@@ -1,7 +1,16 @@
 /** C4: how the error E = m − ∇D(x) of the estimate evolves from one round to the next, for each algorithm. */
 import { assume, createAtom } from '../kernel/index.js';
 import { expression, innerProduct, squaredNorm, vector } from '../notation/expression.js';
-import { orthogonal, prove, proveByInduction, rewriting, square, times } from '../notation/steps.js';
+import {
+  orthogonal,
+  prove,
+  proveByInduction,
+  rewriting,
+  square,
+  times,
+  type CertifiedStep,
+  type InductiveStep,
+} from '../notation/steps.js';
 import { affineDifference, applyHessian, hessianOfMeanMove, hessianOfNoise } from '../setting/affine.js';
 import { momentumCorrection, roundEnd, varianceReducedCorrection } from '../setting/algorithm.js';
 import { sampledSimilarityOfRounds, similarityOfRounds, snapshotVariance } from '../setting/assumptions.js';
@@ -26,7 +35,7 @@ const noise = snapshotNoise.atom('t+2');
 const distance = squaredNorm(roundMove('t+1', 't'));
 
 /** R4 of MOM-1: aā‖E‖² + ā²δ²‖Δx‖² + a³σ_D² − a‖E⁺‖² ≥ 0, with E⁺ = ā(E − S) + aν. */
-export const momentumError = prove(
+export const momentumError: CertifiedStep = prove(
   'error of AuxMOM (R4)',
   expression`a*abar*${squaredNorm(before)} + abar^2*delta^2*${distance} + a^3*varD - a*${squaredNorm(after)}`,
   {
@@ -41,7 +50,7 @@ export const momentumError = prove(
 );
 
 /** R4 of MVR-1: ā²‖E‖² + 2ā²δ²‖Δx‖² + 2a²σ_D² − ‖E⁺‖² ≥ 0, with E⁺ = āE + aν + āρ, ρ the noise of the bracket. */
-export const varianceReducedError = prove(
+export const varianceReducedError: CertifiedStep = prove(
   'error of AuxMVR (R4)',
   expression`abar^2*${squaredNorm(before)} + 2*abar^2*delta^2*${distance} + 2*a^2*varD - ${squaredNorm(after)}`,
   {
@@ -64,7 +73,7 @@ const drawn = localNoise.atom('t+1', 'k+1');
 const hessianNoise = createAtom(drawn.symbol, drawn.indices, ['H']);
 
 /** −⟨E, HN_k⟩ ≥ 0 (it is 0): E is older than every local noise of its round. */
-export const errorAgainstNoise = proveByInduction('error and local noise are orthogonal', {
+export const errorAgainstNoise: InductiveStep = proveByInduction('error and local noise are orthogonal', {
   variable: 'k',
   statement: expression`0 - ${innerProduct(before, applyHessian(noiseSum.at('t+1', 'k')))}`,
   base: { terms: [], rewrite: [rewriting(noiseSum.recursion.zero)] },
@@ -82,7 +91,7 @@ const meanPart = applyHessian(
 const noisePart = vector`-eta*${applyHessian(noiseSum.at('t+1', 'K'))}`;
 
 /** aā‖E‖² + ā²(1+a)‖U‖² + 2aā²‖W‖² + a³σ_D² − a‖E⁺‖² ≥ 0, with E⁺ = ā(E − U − W) + aν. */
-export const affineErrorByParts = prove(
+export const affineErrorByParts: CertifiedStep = prove(
   'error of AuxMOM for affine ∇D',
   expression`a*abar*${squaredNorm(before)} + abar^2*(1+a)*${squaredNorm(meanPart)}
     + 2*a*abar^2*${squaredNorm(noisePart)} + a^3*varD - a*${squaredNorm(after)}`,
@@ -99,7 +108,7 @@ export const affineErrorByParts = prove(
 );
 
 /** R4 of MOM-2: aāe + ā²(1+a)δ²η²K D + 2aā²δ²η²Kσ_h² + a³σ_D² − ae⁺ ≥ 0. */
-export const affineError = prove(
+export const affineError: CertifiedStep = prove(
   'error of AuxMOM for affine ∇D (R4)',
   expression`a*abar*${squaredNorm(before)} + abar^2*(1+a)*delta^2*eta^2*K*${directionSum.at('t+1', 'K')}
     + 2*a*abar^2*delta^2*eta^2*K*varh + a^3*varD - a*${squaredNorm(after)}`,

@@ -1,7 +1,7 @@
 /** C6: Jensen's inequality for the average over snapshots, by induction over the rounds. */
 import { assume } from '../kernel/index.js';
 import { expression, squaredNorm, vector } from '../notation/expression.js';
-import { proveByInduction, rewriting, square, times } from '../notation/steps.js';
+import { proveByInduction, rewriting, square, times, type InductiveStep } from '../notation/steps.js';
 import { momentumCorrection } from '../setting/algorithm.js';
 import { similarityToPoint } from '../setting/assumptions.js';
 import { averageSquaredLag, filteredNoise, lagBias } from '../setting/lags.js';
@@ -12,7 +12,7 @@ const lag = lagBias('t', 't+1', 's+1', 'k');
 const newest = vector`${snapshotGradient.at('t+1')} - ${differenceGradient.at('s+1', 'k')}`;
 
 /** δ²Q_t(y) − ‖Σ_r w_{t+1,r}(∇D(x^r) − ∇D(y))‖² ≥ 0 for every local point y. */
-export const jensenOverSnapshots = proveByInduction('Jensen over snapshots', {
+export const jensenOverSnapshots: InductiveStep = proveByInduction('Jensen over snapshots', {
   variable: 't',
   statement: expression`delta^2*${averageSquaredLag.at('t', 's', 'k')} - ${squaredNorm(lag)}`,
   base: {

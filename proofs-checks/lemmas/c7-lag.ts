@@ -11,6 +11,8 @@ import {
   times,
   timesNumber,
   unfoldTwice,
+  type CertifiedStep,
+  type InductiveStep,
 } from '../notation/steps.js';
 import {
   averageDirection,
@@ -45,7 +47,7 @@ const averagePath = (s: IndexValue, round: IndexValue): Polynomial => {
 };
 
 /** 2η² Σ_r w ℓ_r(q_r + σ_h²) − Q_t(y) ≥ 0 for y = y^{t+j+1,k}. */
-export const averageDistance = proveByInduction('average distance from the snapshots', {
+export const averageDistance: InductiveStep = proveByInduction('average distance from the snapshots', {
   variable: 't',
   statement: expression`2*eta^2*(${averagePath('t+j', 't+j+1')}) - ${averageSquaredLag.at('t', 't+j', 'k')}`,
   base: {
@@ -62,7 +64,7 @@ export const averageDistance = proveByInduction('average distance from the snaps
 });
 
 /** ‖H_{k+1}‖² ≤ 2δ²η²[A + kU + (μ + k)(D_k + σ_h²)]. */
-export const lagOfStep = prove(
+export const lagOfStep: CertifiedStep = prove(
   'lag part of the bias',
   expression`2*delta^2*eta^2*(${lagProduct('t')} + k*(${lagDirection('t')})
       + (${meanLag('t')} + k)*(${directionSum.at('t+1', 'k')} + varh))
@@ -76,7 +78,7 @@ export const lagOfStep = prove(
 );
 
 /** μ ≥ 0. */
-export const meanLagPositive = proveByInduction('μ ≥ 0', {
+export const meanLagPositive: InductiveStep = proveByInduction('μ ≥ 0', {
   variable: 't',
   statement: meanLag('t'),
   base: { terms: [], rewrite: [rewriting(averageSteps.recursion.zero)] },
@@ -87,7 +89,7 @@ export const meanLagPositive = proveByInduction('μ ≥ 0', {
 });
 
 /** āK − aμ ≥ 0. */
-export const meanLagBound = proveByInduction('μ ≤ āK/a', {
+export const meanLagBound: InductiveStep = proveByInduction('μ ≤ āK/a', {
   variable: 't',
   statement: expression`abar*K - a*(${meanLag('t')})`,
   base: { terms: [slack('abar*K')], rewrite: [rewriting(averageSteps.recursion.zero)] },
@@ -98,7 +100,7 @@ export const meanLagBound = proveByInduction('μ ≤ āK/a', {
 });
 
 /** U ≥ 0. */
-export const lagDirectionPositive = proveByInduction('U ≥ 0', {
+export const lagDirectionPositive: InductiveStep = proveByInduction('U ≥ 0', {
   variable: 't',
   statement: lagDirection('t'),
   base: {
@@ -112,7 +114,7 @@ export const lagDirectionPositive = proveByInduction('U ≥ 0', {
 });
 
 /** A ≥ 0: A⁺ = ā(A + KU + μD + KD). */
-export const lagProductPositive = proveByInduction('A ≥ 0', {
+export const lagProductPositive: InductiveStep = proveByInduction('A ≥ 0', {
   variable: 't',
   statement: lagProduct('t'),
   base: {
@@ -131,7 +133,7 @@ export const lagProductPositive = proveByInduction('A ≥ 0', {
 });
 
 /** Σ_{j≤k+1}‖H_j‖² ≤ 2δ²η²[(k+1)A + ½k(k+1)U + (kμ + ½k(k+1))D_{k+1} + ((k+1)μ + ½k(k+1))σ_h²]. */
-export const lagOfSteps = proveByInduction('sum of lag parts', {
+export const lagOfSteps: InductiveStep = proveByInduction('sum of lag parts', {
   variable: 'k',
   statement: expression`2*delta^2*eta^2*((k+1)*(${lagProduct('t')}) + (k+1)*k/2*(${lagDirection('t')})
       + (k*(${meanLag('t')}) + (k+1)*k/2)*${directionSum.at('t+1', 'k+1')}

@@ -2,7 +2,16 @@
 import { type Vector } from '../kernel/index.js';
 import { expression, innerProduct, squaredNorm, vector } from '../notation/expression.js';
 import type { IndexValue } from '../notation/families.js';
-import { orthogonal, prove, proveByInduction, rewriting, square, times } from '../notation/steps.js';
+import {
+  orthogonal,
+  prove,
+  proveByInduction,
+  rewriting,
+  square,
+  times,
+  type CertifiedStep,
+  type InductiveStep,
+} from '../notation/steps.js';
 import { roundEnd, roundStart } from '../setting/algorithm.js';
 import { iterate, localNoise, point } from '../setting/process.js';
 import { directionSum, noiseSum, totalDirection, totalNoise } from '../setting/sums.js';
@@ -14,7 +23,7 @@ const meanPath = (end: IndexValue): Vector =>
 const directionsTo = (end: IndexValue) => expression`${totalDirection.at(end)} - ${totalDirection.at('t')}`;
 
 /** ℓη²q − ‖η Σ d̄‖² ≥ 0 over the ℓ = (j+1)K steps of j + 1 rounds, q = C_{t+j+1} − C_t. */
-export const directionsOfRounds = proveByInduction('directions over rounds', {
+export const directionsOfRounds: InductiveStep = proveByInduction('directions over rounds', {
   variable: 'j',
   statement: expression`(j+1)*K*eta^2*(${directionsTo('t+j+1')}) - ${squaredNorm(meanPath('t+j+1'))}`,
   base: {
@@ -41,7 +50,7 @@ export const directionsOfRounds = proveByInduction('directions over rounds', {
 });
 
 /** The same for j + 1 rounds and k + 1 further steps. */
-export const directionsToPoint = prove(
+export const directionsToPoint: CertifiedStep = prove(
   'directions over rounds and steps',
   expression`((j+1)*K+k+1)*eta^2*(${directionsTo('t+j+1')} + ${directionSum.at('t+j+2', 'k+1')})
     - ${squaredNorm(vector`${meanPath('t+j+1')} + ${meanDrift('t+j+1', 't+j+2', 'k+1')}`)}`,
@@ -58,7 +67,7 @@ export const directionsToPoint = prove(
 const cross = (k: IndexValue) => innerProduct(noiseBetween('t+j'), noiseSum.at('t+j+1', k));
 
 /** −⟨noise of earlier rounds, noise of this round⟩ ≥ 0 (it is 0). */
-export const noisesOrthogonal = proveByInduction('noises of different rounds are orthogonal', {
+export const noisesOrthogonal: InductiveStep = proveByInduction('noises of different rounds are orthogonal', {
   variable: 'k',
   statement: expression`0 - ${cross('k')}`,
   base: { terms: [], rewrite: [rewriting(noiseSum.recursion.zero, { t: 't+j' })] },
@@ -70,7 +79,7 @@ export const noisesOrthogonal = proveByInduction('noises of different rounds are
 });
 
 /** jKσ_h² − ‖noise of j rounds‖² ≥ 0. */
-export const noiseOfRounds = proveByInduction('noise over rounds', {
+export const noiseOfRounds: InductiveStep = proveByInduction('noise over rounds', {
   variable: 'j',
   statement: expression`j*K*varh - ${squaredNorm(noiseBetween('t+j'))}`,
   base: { terms: [] },
@@ -85,7 +94,7 @@ export const noiseOfRounds = proveByInduction('noise over rounds', {
 });
 
 /** (jK + k)σ_h² − ‖noise of j rounds and k steps‖² ≥ 0. */
-export const noiseToPoint = prove(
+export const noiseToPoint: CertifiedStep = prove(
   'noise over rounds and steps',
   expression`(j*K+k)*varh - ${squaredNorm(vector`${noiseBetween('t+j')} + ${noiseSum.at('t+j+1', 'k')}`)}`,
   {
@@ -103,7 +112,7 @@ const lagBound = (j: IndexValue, k: IndexValue, end: IndexValue, round: IndexVal
   - ${squaredNorm(vector`${iterate.at('t')} - ${point.at(round, k)}`)}`;
 
 /** The distance after at least one round, for k = 0 and for k + 1. */
-export const distanceAfterRounds = proveByInduction('distance after at least one round', {
+export const distanceAfterRounds: InductiveStep = proveByInduction('distance after at least one round', {
   variable: 'k',
   statement: lagBound(expression`j+1`, 'k', 't+j+1', 't+j+2'),
   base: {
@@ -128,7 +137,7 @@ export const distanceAfterRounds = proveByInduction('distance after at least one
 });
 
 /** 2η²(jK + k)(C_{t+j} − C_t + D_{t+j+1,k} + σ_h²) − ‖y^{t+j+1,k} − x^t‖² ≥ 0, for all t, j, k. */
-export const distanceFromSnapshot = proveByInduction('distance from an old snapshot', {
+export const distanceFromSnapshot: InductiveStep = proveByInduction('distance from an old snapshot', {
   variable: 'j',
   statement: lagBound('j', 'k', 't+j', 't+j+1'),
   base: { terms: [times('1', driftFromZero.fact)] },

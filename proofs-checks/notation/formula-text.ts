@@ -45,8 +45,8 @@ export function sumText(left: FormulaText, right: FormulaText, sign: 1 | -1): Fo
 
 /** left · right. */
 export function productText(left: FormulaText, right: FormulaText): FormulaText {
-  if (left.latex === '1') return right;
-  if (right.latex === '1') return left;
+  if (left.latex === '0' || right.latex === '1') return left;
+  if (right.latex === '0' || left.latex === '1') return right;
   const isDigits = /^\d/.test(right.latex);
   return { latex: `${asFactor(left)}${isDigits ? ' \\cdot ' : '\\,'}${asFactor(right)}`, level: 'product' };
 }

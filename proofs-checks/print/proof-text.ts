@@ -39,7 +39,7 @@ const plainLine = ({ words, latex }: TextLine): string =>
 /** The first line of a step stands out, the others are its certificate. */
 function layOut(step: ProofStep, line: (text: TextLine) => string, bullet: string): string {
   const [head, ...certificate] = stepLines(step, nameOf).map(line);
-  return [`${head ?? ''}`, ...certificate.map((text) => `${bullet}${text}`)].join('\n');
+  return [head ?? '', ...certificate.map((text) => `${bullet}${text}`)].join('\n');
 }
 
 const hypothesisText = ({ id, title }: Hypothesis | Equation): string => `${id}: ${title}`;

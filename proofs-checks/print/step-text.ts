@@ -1,6 +1,7 @@
 /** One step of a proof as text: its conclusion, its certificate, and what that certificate uses. */
 import {
   inductionHypothesis,
+  type Atom,
   type Certificate,
   type CertificateTerm,
   type Fact,
@@ -22,6 +23,14 @@ export interface TextLine {
 const formula = (value: Polynomial): FormulaText => textOf(value) ?? expandedText(value);
 const vectorLatex = (value: Vector): string =>
   textOf(value)?.latex ?? [...value.values()].map(({ atom }) => `\\mathrm{${atom.key}}`).join(' + ');
+
+function atomLatex({ symbol, indices, word }: Atom): string {
+  const name = indices.reduce<string>(
+    (latex, value, at) => latex.replaceAll(`#${at + 1}`, formula(value).latex.replaceAll(' ', '')),
+    symbol.latex,
+  );
+  return word.length === 0 ? name : `${word.join('')}(${name})`;
+}
 
 /** What a premise is called: the step that proved it, or the hypothesis that it is. */
 export type PremiseName = (fact: Fact) => string;
@@ -70,8 +79,8 @@ function certificateLines(certificate: Certificate<StepPremise>, nameOf: Premise
       : [{ words: 'after cancelling the positive', latex: formula(cancel).latex }]),
     ...terms.map((term) => termLine(term, nameOf)),
     ...orthogonal.map(({ weight, older, noise }) => ({
-      words: `times 0 = E⟨older, ${noise.symbol.name}⟩ (FRESH), older`,
-      latex: `${asFactor(formula(weight))}:\\ ${vectorLatex(older)}`,
+      words: 'zero by FRESH',
+      latex: `${asFactor(formula(weight))}\\,\\langle ${vectorLatex(older)},\\, ${atomLatex(noise)} \\rangle`,
     })),
     ...rewrite.map(({ equation, at = {} }) => ({
       words: `by ${equation.definition ? 'definition' : 'equation'} ${equation.id} (${equation.title})${instanceText(at)}`,

@@ -38,7 +38,7 @@ export const polynomialField: Field<Polynomial> = {
 /** The parameters of every bound as generators, with T = t + 1. */
 export function symbolicInput(
   initialError: Polynomial,
-  localStepCount = expression`K`,
+  localStepCount: Polynomial = expression`K`,
 ): RateInput<Polynomial> {
   return {
     smoothness: readExpression('L'),

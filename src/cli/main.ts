@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { AuxoptError } from '../errors.js';
 import { createDemoCommand } from './commands/demo.js';
+import { createProofsCommand } from './commands/proofs.js';
 import { createRunCommand } from './commands/run.js';
 import { createSchemaCommand } from './commands/schema.js';
 import { badInput, holds } from './exit-codes.js';
@@ -23,7 +24,12 @@ function createProgram(): Command {
       'after',
       '\nExit codes: 0 holds · 1 does not hold · 2 usage or bad input · 3 could not start what should be judged',
     );
-  for (const command of [createDemoCommand(), createRunCommand(), createSchemaCommand()]) {
+  for (const command of [
+    createDemoCommand(),
+    createRunCommand(),
+    createProofsCommand(),
+    createSchemaCommand(),
+  ]) {
     program.addCommand(command);
   }
   for (const command of [program, ...program.commands]) command.exitOverride();

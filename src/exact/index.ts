@@ -41,7 +41,9 @@ export {
 export { assertSharedScaleInputs } from './shared-scale-door.js';
 export { createVariantMaps, layoutOf, type StateLayout, type VariantMaps } from './shared-scale-maps.js';
 export {
+  prepareSharedScale,
   runSharedScale,
+  type PreparedSharedScale,
   type SharedScaleOptions,
   type SharedScaleRound,
   type SharedScaleRun,

@@ -156,19 +156,20 @@ type BlockRows<S> = { readonly [Block in 'point' | 'correction' | 'previous']?: 
 function createBlockWriter<S>(field: Field<S>, layout: StateLayout): (rows: BlockRows<S>) => Matrix<S> {
   const { dimension, size } = layout;
   const blocks = ['point', 'correction', 'previous'] as const;
+  const identity = scaledIdentity(field, size, field.one);
   return (rows) => {
-    const matrix = scaledIdentity(field, size, field.one).map((row) => [...row]);
+    const matrix = [...identity];
     for (const block of blocks) {
       const [from, row] = [layout[block], rows[block]];
       if (from === undefined || row === undefined) continue;
       for (let i = 0; i < dimension; i += 1) {
-        const written = matrix[from + i] as S[];
-        written.fill(field.zero);
+        const written = new Array<S>(size).fill(field.zero);
         for (const source of blocks) {
-          const at = layout[source];
-          if (at !== undefined) row[source]?.[i]?.forEach((value, j) => (written[at + j] = value));
+          const [at, values] = [layout[source], row[source]?.[i] ?? []];
+          if (at !== undefined) for (let j = 0; j < values.length; j += 1) written[at + j] = values[j] as S;
         }
         written[layout.constant] = row.constant?.[i] ?? field.zero;
+        matrix[from + i] = written;
       }
     }
     return matrix;

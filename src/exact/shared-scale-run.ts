@@ -1,27 +1,15 @@
 /** The fast exact engine: whole numbers over one shared power of one base, no gcd, no decimals. */
-import {
-  mapProblem,
-  type AtomTape,
-  type QuadraticProblem,
-  type RoundDraws,
-  type VariantName,
-} from '../../spec/model/index.js';
+import { mapProblem, type AtomTape, type RoundDraws, type VariantName } from '../../spec/model/index.js';
 import type { Matrix } from '../../spec/algebra/index.js';
 import { InputError } from '../errors.js';
 import { toIntegerMaps } from './integer-map.js';
 import type { RadixNumber } from './radix-field.js';
 import { assertSharedScaleInputs } from './shared-scale-door.js';
-import { createVariantMaps, type StateLayout } from './shared-scale-maps.js';
+import { createVariantMaps } from './shared-scale-maps.js';
 import { batchCorrection, deterministicCorrection } from './shared-scale-start.js';
 import { augmentedState, createSharedState, type SharedState } from './shared-scale-state.js';
 import { advance, toStepFamily, type StepFamily } from './shared-scale-steps.js';
-import {
-  baseOfRun,
-  createSharedScale,
-  type SharedScale,
-  type SharedScaleInputs,
-  type SharedVector,
-} from './shared-scale.js';
+import { baseOfRun, createSharedScale, type SharedScaleInputs, type SharedVector } from './shared-scale.js';
 
 /** Everything a shared-scale run needs: a problem in ratios, not an oracle, because its matrices become integers. */
 export interface SharedScaleRun extends SharedScaleInputs {
@@ -95,74 +83,86 @@ export interface SharedScaleOptions {
 export function runSharedScale(
   variant: VariantName,
   run: SharedScaleRun,
-  { recordPoints = true }: SharedScaleOptions = {},
+  options: SharedScaleOptions = {},
 ): SharedScaleTrace {
-  assertSharedScaleInputs(variant, run);
-  const { parameters, initialization, tape } = run;
-  const scale = createSharedScale(baseOfRun(run));
-  const problem = mapProblem(run.problem, scale.field.fromRatio);
-  const variantMaps = createVariantMaps(scale.field, variant, problem, {
-    stepSize: scale.field.fromRatio(parameters.stepSize),
-    momentumWeight: scale.field.fromRatio(parameters.momentumWeight),
-  });
-  const { layout, stepsInSnapshot } = variantMaps;
-  const prepare = (matrices: readonly Matrix<RadixNumber>[]): StepFamily =>
-    toStepFamily(toIntegerMaps(scale, matrices));
-  const [snapshotSteps, localSteps] = [prepare(variantMaps.snapshot), prepare(variantMaps.local)];
-  const firstSteps =
-    initialization.kind === 'first-snapshot' ? prepare(variantMaps.firstSnapshot()) : snapshotSteps;
-
-  const state = startState(scale, variant, run, problem, layout);
-  const take = (from: number): SharedVector => ({
-    numerators: state.numerators.slice(from, from + layout.dimension),
-    base: scale.base,
-    places: state.places,
-  });
-  const estimate = (): { readonly correction?: SharedVector } =>
-    layout.correction === undefined ? {} : { correction: take(layout.correction) };
-  const { correction: initialCorrection } = initialization.kind === 'first-snapshot' ? {} : estimate();
-
-  const rounds: SharedScaleRound[] = [];
-  for (let t = 1; t <= parameters.roundCount; t += 1) {
-    const draws = drawsOf(tape, t, parameters.localStepCount);
-    const points: SharedVector[] = [];
-    const recordPoint = (): void => {
-      if (recordPoints) points.push(take(layout.point));
-    };
-    advance(state, t === 1 ? firstSteps : snapshotSteps, [draws.snapshot], 'snapshot');
-    const correction = estimate();
-    if (stepsInSnapshot === 1) recordPoint();
-    const atoms = draws.local.slice(stepsInSnapshot, parameters.localStepCount);
-    advance(state, localSteps, atoms, 'local', recordPoint);
-    rounds.push({ ...correction, ...(recordPoints ? { points } : {}), iterate: take(layout.point) });
-  }
-  return { base: scale.base, ...(initialCorrection === undefined ? {} : { initialCorrection }), rounds };
+  return prepareSharedScale(variant, run)(run.tape, options);
 }
 
-/** z before round 1: x⁰, and m⁰ by the kind of initialisation. */
-function startState(
-  scale: SharedScale,
-  variant: VariantName,
-  run: SharedScaleRun,
-  problem: QuadraticProblem<RadixNumber>,
-  layout: StateLayout,
-): SharedState {
+/** A run whose maps are whole numbers already: give it a tape. */
+export type PreparedSharedScale = (tape: AtomTape, options?: SharedScaleOptions) => SharedScaleTrace;
+
+/**
+ * Does once what runs with different draws share: checks the inputs and makes whole numbers of the maps.
+ *
+ * @returns a function from a tape to the run that {@link runSharedScale} describes.
+ * @throws InputError as {@link runSharedScale} does; for the tape, when it is given.
+ */
+export function prepareSharedScale(variant: VariantName, inputs: SharedScaleInputs): PreparedSharedScale {
+  assertSharedScaleInputs(variant, inputs);
+  const { parameters, initialization, startingPoint } = inputs;
+  const { localStepCount, roundCount } = parameters;
+  const scale = createSharedScale(baseOfRun(inputs));
   const { field } = scale;
-  const { initialization, startingPoint, tape } = run;
-  if (initialization.kind === 'batch' && tape.initial.length !== initialization.size) {
-    throw new InputError({
-      problem: `the tape has ${tape.initial.length} initial draws`,
-      where: 'tape.initial',
-      expected: `one for each of the ${initialization.size} draws of the initial batch`,
-      mend: 'Draw the tape for the same initialisation as the run.',
+  const problem = mapProblem(inputs.problem, field.fromRatio);
+  const maps = createVariantMaps(field, variant, problem, {
+    stepSize: field.fromRatio(parameters.stepSize),
+    momentumWeight: field.fromRatio(parameters.momentumWeight),
+  });
+  const { layout, stepsInSnapshot } = maps;
+  const prepare = (matrices: readonly Matrix<RadixNumber>[]): StepFamily =>
+    toStepFamily(toIntegerMaps(scale, matrices));
+  const [snapshotSteps, localSteps] = [prepare(maps.snapshot), prepare(maps.local)];
+  const isFirstSnapshot = initialization.kind === 'first-snapshot';
+  const firstSteps = isFirstSnapshot ? prepare(maps.firstSnapshot()) : snapshotSteps;
+
+  /** z before round 1: x⁰, and m⁰ by the kind of initialisation. */
+  const startFor = (tape: AtomTape): SharedState => {
+    const correction =
+      initialization.kind === 'batch'
+        ? batchCorrection(field, variant, problem, startingPoint, initialDraws(tape, initialization.size))
+        : deterministicCorrection(field, variant, problem, inputs);
+    return createSharedState(
+      scale,
+      augmentedState(field, layout, startingPoint.map(field.fromRatio), correction),
+    );
+  };
+
+  return (tape, { recordPoints = true } = {}) => {
+    const state = startFor(tape);
+    const take = (from: number): SharedVector => ({
+      numerators: state.numerators.slice(from, from + layout.dimension),
+      base: scale.base,
+      places: state.places,
     });
-  }
-  const correction =
-    initialization.kind === 'batch'
-      ? batchCorrection(field, variant, problem, startingPoint, tape.initial)
-      : deterministicCorrection(field, variant, problem, run);
-  const entries = augmentedState(field, layout, startingPoint.map(field.fromRatio), correction);
-  return createSharedState(scale, entries);
+    const estimate = (): { readonly correction?: SharedVector } =>
+      layout.correction === undefined ? {} : { correction: take(layout.correction) };
+    const { correction: initialCorrection } = isFirstSnapshot ? {} : estimate();
+
+    const rounds: SharedScaleRound[] = [];
+    for (let t = 1; t <= roundCount; t += 1) {
+      const draws = drawsOf(tape, t, localStepCount);
+      const points: SharedVector[] = [];
+      const recordPoint = (): void => {
+        if (recordPoints) points.push(take(layout.point));
+      };
+      advance(state, t === 1 ? firstSteps : snapshotSteps, [draws.snapshot], 'snapshot');
+      const correction = estimate();
+      if (stepsInSnapshot === 1) recordPoint();
+      advance(state, localSteps, draws.local.slice(stepsInSnapshot, localStepCount), 'local', recordPoint);
+      rounds.push({ ...correction, ...(recordPoints ? { points } : {}), iterate: take(layout.point) });
+    }
+    return { base: scale.base, ...(initialCorrection === undefined ? {} : { initialCorrection }), rounds };
+  };
+}
+
+function initialDraws(tape: AtomTape, size: number): readonly number[] {
+  if (tape.initial.length === size) return tape.initial;
+  throw new InputError({
+    problem: `the tape has ${tape.initial.length} initial draws`,
+    where: 'tape.initial',
+    expected: `one for each of the ${size} draws of the initial batch`,
+    mend: 'Draw the tape for the same initialisation as the run.',
+  });
 }
 
 function drawsOf(tape: AtomTape, roundNumber: number, localStepCount: number): RoundDraws {

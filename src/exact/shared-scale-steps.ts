@@ -1,68 +1,57 @@
-/** Steps of the shared-scale engine: what does not change within a round is added up once. */
+/** Steps of the shared-scale engine: what does not change within a round is added up once an atom. */
 import { applyIntegerRow, type IntegerMaps, type IntegerRow } from './integer-map.js';
 import type { SharedState } from './shared-scale-state.js';
 
 /**
- * A family of steps M_j, split as M_j z = (own part of atom j) + (forcing): the forcing collects the terms that are the
- * same for every atom and read only entries that the steps leave alone, such as −η m in a local step.
+ * A family of steps M_j, split as M_j z = (moving part) + (forcing): the forcing reads only entries that the steps leave
+ * alone, such as −η m and η c_j in a local step.
  */
 export interface StepFamily {
   readonly places: number;
   /** q^places. */
   readonly factor: bigint;
-  /** The own part of each atom, row by changed row. */
-  readonly own: readonly (readonly IntegerRow[])[];
-  /** The forcing of each changed row. */
-  readonly forcing: readonly IntegerRow[];
-  /** Entries that the steps leave alone and an own part reads. */
-  readonly kept: readonly number[];
-  /** Entries that the steps leave alone and no own part reads. */
-  readonly idle: readonly number[];
+  /** The entries that the steps change. */
+  readonly changed: readonly number[];
+  /** The entries that the steps leave alone. */
+  readonly unchanged: readonly number[];
+  /** The moving part of each atom, changed entry by changed entry. */
+  readonly moving: readonly (readonly IntegerRow[])[];
+  /** The forcing of each atom, likewise. */
+  readonly forcing: readonly (readonly IntegerRow[])[];
 }
 
 /** Splits the maps of a family. */
 export function toStepFamily({ places, factor, maps, unchanged }: IntegerMaps): StepFamily {
   const isUnchanged = new Set(unchanged);
-  const [first = []] = maps;
-  const shared = first.map((model, r) => {
-    const isShared = (column: number, coefficient: bigint): boolean =>
-      isUnchanged.has(column) && maps.every((rows) => coefficientAt(rows[r], column) === coefficient);
-    return model.columns.filter((column, c) => isShared(column, model.coefficients[c] as bigint));
-  });
-  const own = maps.map((rows) =>
-    rows.map((row, r) => restrict(row, (column) => !(shared[r] ?? []).includes(column))),
-  );
-  const read = new Set(own.flatMap((rows) => rows.flatMap(({ columns }) => columns)));
+  const part = (wanted: boolean): IntegerRow[][] =>
+    maps.map((rows) => rows.map((row) => restrict(row, (column) => isUnchanged.has(column) === wanted)));
   return {
     places,
     factor,
-    own,
-    forcing: first.map((row, r) => restrict(row, (column) => (shared[r] ?? []).includes(column))),
-    kept: unchanged.filter((entry) => read.has(entry)),
-    idle: unchanged.filter((entry) => !read.has(entry)),
+    changed: (maps[0] ?? []).map(({ row }) => row),
+    unchanged,
+    moving: part(false),
+    forcing: part(true),
   };
-}
-
-function coefficientAt(row: IntegerRow | undefined, column: number): bigint {
-  return row?.coefficients[row.columns.indexOf(column)] ?? 0n;
 }
 
 function restrict(
   { row, columns, coefficients }: IntegerRow,
   holds: (column: number) => boolean,
 ): IntegerRow {
-  const chosen = [...columns.keys()].filter((c) => holds(columns[c] as number));
-  return {
-    row,
-    columns: chosen.map((c) => columns[c] as number),
-    coefficients: chosen.map((c) => coefficients[c] as bigint),
-  };
+  const chosen = { row, columns: [] as number[], coefficients: [] as bigint[] };
+  columns.forEach((column, c) => {
+    if (!holds(column)) return;
+    chosen.columns.push(column);
+    chosen.coefficients.push(coefficients[c] as bigint);
+  });
+  return chosen;
 }
 
 /**
  * Moves the state by one step an atom.
  *
- * @param atoms - indices of the atoms, in order; at least one.
+ * @param atoms - indices of the atoms, in order.
  * @param draw - the name of the oracle, for the error.
  * @param afterStep - sees the state after each step; of its entries only those that the steps change are up to date.
  */
@@ -74,24 +63,56 @@ export function advance(
   afterStep?: () => void,
 ): void {
   const { numerators } = state;
-  const { factor, kept, idle } = family;
-  const forced = family.forcing.map((row) => applyIntegerRow(row, numerators));
-  const made: bigint[] = [];
-  atoms.forEach((atom, index) => {
-    const rows = family.own[atom];
+  const { changed } = family;
+  const forcingAt = createForcing(family, numerators);
+  const made = changed.map(() => 0n);
+  for (let step = 0; step < atoms.length; step += 1) {
+    const atom = atoms[step] as number;
+    const rows = family.moving[atom];
     if (rows === undefined) throw new RangeError(`the ${draw} oracle has no atom ${atom}`);
-    for (let r = 0; r < rows.length; r += 1) {
-      made[r] = applyIntegerRow(rows[r] as IntegerRow, numerators) + (forced[r] as bigint);
+    const forced = forcingAt(atom, step);
+    for (let r = 0; r < changed.length; r += 1) {
+      const row = rows[r] as IntegerRow;
+      // An empty moving part would only add a 0.
+      made[r] =
+        row.columns.length === 0
+          ? (forced[r] as bigint)
+          : applyIntegerRow(row, numerators) + (forced[r] as bigint);
     }
-    for (const entry of kept) numerators[entry] = (numerators[entry] as bigint) * factor;
-    for (let r = 0; r < rows.length; r += 1) numerators[(rows[r] as IntegerRow).row] = made[r] as bigint;
-    if (index + 1 < atoms.length) {
-      for (let r = 0; r < rows.length; r += 1) forced[r] = (forced[r] as bigint) * factor;
-    }
+    for (let r = 0; r < changed.length; r += 1) numerators[changed[r] as number] = made[r] as bigint;
     state.places += family.places;
     afterStep?.();
-  });
-  // What no step read catches up with the scale at the end.
-  const raised = factor ** BigInt(atoms.length);
-  for (const entry of idle) numerators[entry] = (numerators[entry] as bigint) * raised;
+  }
+  // What no step changed catches up with the scale at the end.
+  const raised = family.factor ** BigInt(atoms.length);
+  for (const entry of family.unchanged) numerators[entry] = (numerators[entry] as bigint) * raised;
+}
+
+/**
+ * The forcing of an atom at the scale of a step. Each atom's is computed when it first occurs, and when it occurs again it
+ * is multiplied by the power of q that lies between: a short factor, however many steps there are.
+ */
+function createForcing(
+  { forcing, factor }: StepFamily,
+  numerators: readonly bigint[],
+): (atom: number, step: number) => readonly bigint[] {
+  const start = numerators.slice();
+  const known: { readonly values: bigint[]; step: number }[] = [];
+  const gaps: bigint[] = [];
+  return (atom, step) => {
+    let forced = known[atom];
+    if (forced === undefined) {
+      const values = (forcing[atom] ?? []).map((row) => applyIntegerRow(row, start));
+      forced = { values, step: 0 };
+      known[atom] = forced;
+    }
+    const gap = step - forced.step;
+    if (gap > 0) {
+      const raise = (gaps[gap] ??= factor ** BigInt(gap));
+      const { values } = forced;
+      for (let r = 0; r < values.length; r += 1) values[r] = (values[r] as bigint) * raise;
+      forced.step = step;
+    }
+    return forced.values;
+  };
 }

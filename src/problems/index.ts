@@ -25,7 +25,7 @@ export { certifyRootSpectralBound, certifySpectralBound } from './spectral-certi
 export { withVariant } from './with-variant.js';
 export { buildRandomCase } from './random/build-case.js';
 export type { CaseBlueprint, KnownConstants, RandomCase } from './random/case-blueprint.js';
-export { estimateMomentPlaces, estimateWork } from './random/case-cost.js';
+export { defaultWorkBudget, estimateMomentPlaces, estimateWork, fitCounts } from './random/case-cost.js';
 export {
   matrixOfSpectrum,
   pythagoreanAngle,
@@ -42,14 +42,10 @@ export type {
   Weights,
 } from './random/noise-law.js';
 export { createRandomProblem } from './random/random-case.js';
-export {
-  defaultWorkBudget,
-  type AuxiliaryConvexity,
-  type EstimateStart,
-  type RandomProblemOptions,
-} from './random/random-options.js';
+export type { AuxiliaryConvexity, EstimateStart, RandomProblemOptions } from './random/random-options.js';
 export { formatProblemFile } from './random/format-problem-file.js';
 export { toProblemFile, type ProblemFileNotes } from './random/problem-file-text.js';
+export { decimalRatio } from './random/decimal-ratio.js';
 export { createRandomRational, type RandomRationalOptions } from './random/random-rational.js';
 export {
   buildRationalCase,
@@ -57,4 +53,5 @@ export {
   type RationalBlueprint,
   type RationalCase,
 } from './random/rational-case.js';
-export type { Well, WellSum } from './random/rational-wells.js';
+export { wellSmoothness, type Well, type WellSum } from './random/rational-wells.js';
+export { stepSizeWithin } from './random/step-limit.js';

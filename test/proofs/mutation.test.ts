@@ -50,7 +50,8 @@ describe('certificate mutants', () => {
     const { certificate } = descentStep;
     const text = (value: unknown): string =>
       JSON.stringify(value, (_key, part: unknown) => {
-        if (part instanceof Map || part instanceof Set) return [...part];
+        if (part instanceof Map) return [...(part as ReadonlyMap<unknown, unknown>)];
+        if (part instanceof Set) return [...(part as ReadonlySet<unknown>)];
         return typeof part === 'bigint' ? String(part) : part;
       });
     for (const { value } of mutateCertificate(certificate, [], {})) {

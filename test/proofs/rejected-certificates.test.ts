@@ -231,6 +231,16 @@ describe('definitions', () => {
     expect(() => defineSequence(circular.symbol, { ...spec, successor: circular.at('n') })).not.toThrow();
   });
 
+  it('refuse a first value that depends on n, and left sides that coincide', () => {
+    const vague = valueFamily('vague', 'v');
+    const spec = { title: 'vague', indices: [n], position: 0, successor: vague.at('n') };
+    expect(() => defineSequence(vague.symbol, { ...spec, zero: n })).toThrow(/right only/);
+    const twice = { zero: readExpression('t'), successor: vague.at('t*k', 'n'), title: 'vague', position: 1 };
+    expect(() => defineSequence(vague.symbol, { ...twice, indices: [readExpression('t*k'), n] })).toThrow(
+      /tell its indices apart/,
+    );
+  });
+
   it('refuse a second symbol of the same name', () => {
     expect(() => valueFamily('D', 'D').at('0')).toThrow(/two symbols/);
     expect(() => vectorFamily('n', 'n', () => ['0', '0'], 'noise').at()).toThrow(/two symbols/);
@@ -256,6 +266,15 @@ describe('no way around the rules', () => {
     expect(() => certify(conclusion, { terms: [], rewrite: [rewriting(forged)] })).toThrow(
       /neither declared/,
     );
+  });
+
+  it('does not take a forged atom: the key of a young vector with the birth of an old one', () => {
+    const young = point.atom('t+1', 'k+1');
+    const forged = { ...young, symbol: iterate.symbol };
+    const older = new Map([[forged.key, { atom: forged, coefficient: readExpression('1') }]]);
+    const conclusion = innerProduct(point.at('t+1', 'k+1'), noise);
+    const certificate = () => ({ terms: [], orthogonal: [orthogonal('1', older, noiseAtom)] });
+    expect(() => certify(conclusion, certificate())).toThrow(/not an atom/);
   });
 
   it('keeps facts from being changed', () => {

@@ -19,9 +19,15 @@ export interface SlowShape {
 
 const thousandths = (value: number): Ratio => parseExactNumber(`${value}/1000`);
 
-/** A case with entries of three decimals, η = 0.1, a = 0.3, four equally likely atoms of each kind. */
+/** A case with entries of three decimals, η = 0.125, a = 0.375, four equally likely atoms of each kind. */
 export function slowCase(variant: VariantName, shape: SlowShape = {}): TestCase {
-  const { dimension = 3, roundCount = 20, localStepCount = 10, isMultiplicative = false, spread = 250 } = shape;
+  const {
+    dimension = 3,
+    roundCount = 20,
+    localStepCount = 10,
+    isMultiplicative = false,
+    spread = 250,
+  } = shape;
   const stream = createStream(2206, dimension);
   const whole = (bound: number): number => drawInteger(stream, -bound, bound);
   const vector = (bound: number): number[] => Array.from({ length: dimension }, () => whole(bound));
@@ -42,7 +48,12 @@ export function slowCase(variant: VariantName, shape: SlowShape = {}): TestCase 
     [-1, 1],
     [-1, -1],
   ] as const;
-  const sample = (matrix: number[][], mean: number[], which: number, sign: number): AffineGradient<Ratio> => ({
+  const sample = (
+    matrix: number[][],
+    mean: number[],
+    which: number,
+    sign: number,
+  ): AffineGradient<Ratio> => ({
     matrix: matrix.map((row, i) =>
       row.map((value, j) => thousandths(value + sign * (spreads[which]?.matrix[i]?.[j] ?? 0))),
     ),
@@ -66,8 +77,8 @@ export function slowCase(variant: VariantName, shape: SlowShape = {}): TestCase 
   };
   const isSgd = variant === 'sgd';
   const parameters = {
-    stepSize: parseExactNumber('0.1'),
-    momentumWeight: parseExactNumber('0.3'),
+    stepSize: parseExactNumber('0.125'),
+    momentumWeight: parseExactNumber('0.375'),
     localStepCount: isSgd ? 1 : localStepCount,
     roundCount: isSgd ? roundCount * localStepCount : roundCount,
   };

@@ -58,8 +58,8 @@ export function printRun(
   }
 }
 
-/** Rounds 0, 1, 2, 5, 10, 20, 50, … and the last. */
-function selectRounds(count: number): readonly number[] {
+/** Indices 0, 1, 2, 5, 10, 20, 50, … and the last, of `count`. */
+export function selectRounds(count: number): readonly number[] {
   const selected = [0];
   for (let decade = 1; decade < count; decade *= 10) {
     selected.push(...[1, 2, 5].map((digit) => digit * decade).filter((round) => round < count - 1));

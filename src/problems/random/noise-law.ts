@@ -151,12 +151,12 @@ export function isAdditive({ matrix }: Deviation): boolean {
 }
 
 /** Whether there is no deviation at all. */
-export function isZeroDeviation(deviation: Deviation): boolean {
+function isZeroDeviation(deviation: Deviation): boolean {
   return isAdditive(deviation) && deviation.vector.every(isZeroRatio);
 }
 
 /** |ρ|, or 1 where one of the two gradients has no noise: the joint law is the same then, with fewer atoms. */
-export function couplingOf({ target, auxiliary, correlation }: SnapshotNoise): Ratio {
+function couplingOf({ target, auxiliary, correlation }: SnapshotNoise): Ratio {
   const isOneSided = target.every(isZeroDeviation) || auxiliary.every(isZeroDeviation);
   return isOneSided ? oneRatio : absoluteRatio(correlation);
 }
@@ -177,7 +177,7 @@ export function subtractDeviations(left: Deviation, right: Deviation): Deviation
 }
 
 /** factor·deviation. */
-export function scaleDeviation(factor: Ratio, { matrix, vector }: Deviation): Deviation {
+function scaleDeviation(factor: Ratio, { matrix, vector }: Deviation): Deviation {
   return {
     matrix: matrix.map((row) => row.map((value) => multiplyRatios(factor, value))),
     vector: vector.map((value) => multiplyRatios(factor, value)),

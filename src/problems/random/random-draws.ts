@@ -5,7 +5,7 @@ import { createStream, drawInteger, type RandomGenerator } from '../../random/in
 import { decimalRatio, isZeroRatio } from './decimal-ratio.js';
 
 /** Which part of a case a stream is for: each part has its own, so that fixing one leaves the others as they are. */
-export const caseParts = {
+const caseParts = {
   shape: 0,
   spectra: 1,
   rotations: 2,

@@ -34,15 +34,12 @@ export interface RandomProblemOptions {
   readonly maximumSteps?: number;
   /** Greatest T; 50 where it is left out. */
   readonly maximumRounds?: number;
-  /** Greatest `estimateWork` of a case; {@link defaultWorkBudget} where it is left out. T gives way first, then K. */
+  /** Greatest `estimateWork` of a case; `defaultWorkBudget` where it is left out. T gives way first, then K. */
   readonly workBudget?: number;
 }
 
 /** What can be asked about the convexity of h. */
 export type AuxiliaryConvexity = 'convex' | 'non-convex' | 'any';
-
-/** d²·(decimal places of a second moment): a tenth of a second or so by the second-moment recursion. */
-export const defaultWorkBudget = 10_000;
 
 /**
  * Refuses wishes that no case fulfils.

@@ -4,14 +4,14 @@ import type { Vector } from '../../../spec/algebra/index.js';
 import type { Initialization, VariantName } from '../../../spec/model/index.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
 import { drawInteger, type RandomGenerator } from '../../random/index.js';
-import { roundDown } from '../simple-number.js';
-import { decimalRatio, multiplyRatios, zeroRatio } from './decimal-ratio.js';
+import { decimalRatio, zeroRatio } from './decimal-ratio.js';
 import { pythagoreanAngle, type GivensTurn } from './givens.js';
 import { snapshotDeviations, type Deviation, type LocalNoise, type SnapshotNoise } from './noise-law.js';
 import { createCaseStream, drawChance, drawNonzeroVector, drawOneOf, drawVector } from './random-draws.js';
 import type { EstimateStart } from './random-options.js';
 import { buildRationalCase, type RationalBlueprint, type RationalCase } from './rational-case.js';
 import { wellSmoothness, type Well } from './rational-wells.js';
+import { stepSizeWithin } from './step-limit.js';
 
 /** Wishes; what is left out is drawn. */
 export interface RandomRationalOptions {
@@ -89,7 +89,7 @@ export function createRandomRational(
     localNoise,
     variant,
     parameters: {
-      stepSize: drawStepSize(stream, wellSmoothness(target)),
+      stepSize: stepSizeWithin(wellSmoothness(target), drawOneOf(stream, [10, 10, 5, 2]), 1),
       momentumWeight: decimalRatio(drawInteger(stream, 1, 10), 1),
       localStepCount,
       roundCount,
@@ -162,11 +162,4 @@ function drawStart(
   if (algorithms[variant].estimates === 'nothing') return { kind: 'none' };
   if (kind === 'given') return { kind, correction };
   return kind === 'batch' ? { kind, size } : { kind };
-}
-
-/** A share of 1/(2L), rounded down to one digit. */
-function drawStepSize(stream: RandomGenerator, smoothness: Ratio): Ratio {
-  const share = decimalRatio(drawOneOf(stream, [10, 10, 5, 2]), 1);
-  const twice = multiplyRatios(createRatio(2n, 1n), smoothness);
-  return roundDown(createRatio(share.numerator * twice.denominator, share.denominator * twice.numerator), 1);
 }

@@ -2,14 +2,14 @@
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { Initialization, Parameters, QuadraticProblem, VariantName } from '../../../spec/model/index.js';
-import { createRatio, type Ratio } from '../../exact/index.js';
+import type { Ratio } from '../../exact/index.js';
 import { drawInteger, type RandomGenerator } from '../../random/index.js';
-import { roundDown } from '../simple-number.js';
-import { placesPerStep } from './case-cost.js';
+import { fitCounts } from './case-cost.js';
 import { decimalExponent, decimalRatio, isZeroRatio, multiplyRatios, zeroRatio } from './decimal-ratio.js';
 import { createCaseStream, drawChance, drawOneOf, drawSmallCount, drawVector } from './random-draws.js';
-import { defaultWorkBudget, type EstimateStart, type RandomProblemOptions } from './random-options.js';
+import type { EstimateStart, RandomProblemOptions } from './random-options.js';
 import type { CaseShape } from './random-shape.js';
+import { stepSizeWithin } from './step-limit.js';
 
 /** The points that a case is built around. */
 export interface CasePoints {
@@ -75,13 +75,19 @@ export function drawRun(
       ? drawInteger(stream, 1, options.maximumRounds ?? 50)
       : drawSmallCount(stream, options.maximumRounds ?? 50),
   ];
-  const { step, round } = placesPerStep(problem, stepSize, momentumWeight);
-  const places = (options.workBudget ?? defaultWorkBudget) / dimension ** 2;
-  const localStepCount = atLeastOne(Math.min(wishedSteps, (places - round) / Math.max(step, 1)));
-  const roundCount = atLeastOne(Math.min(wishedRounds, places / Math.max(localStepCount * step + round, 1)));
+  const counts = fitCounts(
+    problem,
+    {
+      stepSize,
+      momentumWeight,
+      localStepCount: wishedSteps,
+      roundCount: wishedRounds,
+    },
+    options.workBudget,
+  );
   return {
     variant,
-    parameters: { stepSize, momentumWeight, localStepCount, roundCount },
+    parameters: counts,
     initialization: algorithms[variant].estimates === 'nothing' ? { kind: 'none' } : initialization,
     seed: drawSeed,
   };
@@ -90,9 +96,8 @@ export function drawRun(
 const estimateStarts: readonly EstimateStart[] = ['given', 'zero', 'exact', 'batch', 'first-snapshot'];
 
 function drawStepSize(stream: RandomGenerator, smoothness: Ratio): Ratio {
-  const share = drawOneOf(stream, [10, 10, 10, 5, 2, 1]); // tenths of 1/(2L)
-  const largest = createRatio(BigInt(share) * smoothness.denominator, 20n * smoothness.numerator);
-  return roundDown(largest, drawOneOf(stream, [1, 1, 2]));
+  const tenths = drawOneOf(stream, [10, 10, 10, 5, 2, 1]);
+  return stepSizeWithin(smoothness, tenths, drawOneOf(stream, [1, 1, 2]));
 }
 
 function drawMomentumWeight(stream: RandomGenerator): Ratio {
@@ -110,8 +115,4 @@ function drawInitialization(
   const size = drawOneOf(stream, [1, 2, 4, 5]); // 1/B is a finite decimal
   if (kind === 'given') return { kind, correction };
   return kind === 'batch' ? { kind, size } : { kind };
-}
-
-function atLeastOne(count: number): number {
-  return Math.max(1, Math.floor(count));
 }

@@ -1,0 +1,154 @@
+/** The search for tight cases: differential evolution over scalar cases, in doubles. */
+import {
+  rateTheorems,
+  type BoundTermId,
+  type RateInput,
+  type RateTheoremId,
+} from '../../../spec/theorems/index.js';
+import { drawInteger, type RandomGenerator } from '../../random/index.js';
+import { doubleArithmetic } from './double-arithmetic.js';
+import { averageSquaredGradient, type ScalarNumbers } from './scalar-moments.js';
+
+/** What to search for. */
+export interface SearchGoal {
+  readonly theorem: RateTheoremId;
+  /** The condition that the case has to satisfy. */
+  readonly condition: 'simple' | 'exact';
+  /** A term of the bound that is halved, for a witness that it is needed. */
+  readonly halved?: BoundTermId;
+  /** Greatest K and T. */
+  readonly mostSteps: number;
+  readonly mostRounds: number;
+  /** Which noises a case may have. */
+  readonly noise: { readonly snapshot: boolean; readonly local: boolean };
+}
+
+/** A genome: numbers in [0, 1], decoded by {@link decode}. */
+export type Genome = readonly number[];
+
+/** Length of a genome. */
+export const genomeLength = 9;
+
+/** A scalar case from a genome; η = 1, and the case satisfies the condition or is close to it. */
+export function decode(goal: SearchGoal, genome: Genome): ScalarNumbers {
+  const [g0 = 0, g1 = 0, g2 = 0, g3 = 0, g4 = 0, g5 = 0, g6 = 0, g7 = 0, g8 = 0] = genome;
+  const isSgd = goal.theorem === 'SGD-1';
+  const largest = goal.condition === 'simple' && !isSgd ? 0.5 : 1;
+  const count = (share: number, most: number): number => Math.max(1, Math.round(most ** share));
+  const localStepCount = isSgd ? 1 : count(g0, goal.mostSteps);
+  const momentumWeight = isSgd ? 1 : Math.max(0.02, Math.min(1, 1.02 * g1));
+  const reach = reachOf(goal, momentumWeight) / localStepCount;
+  const sign = g3 < 0.5 ? -1 : 1;
+  const share = Math.min(1, 2.1 * Math.abs(g3 - 0.5));
+  // x⁰ and the deviations on a common scale; values near the ends of a gene's range mean 0.
+  return {
+    curvature: largest * Math.max(0.01, Math.min(1, 1.02 * g4)),
+    difference: isSgd ? 0 : sign * share * reach,
+    momentumWeight,
+    localStepCount,
+    roundCount: count(g2, goal.mostRounds),
+    startingPoint: g5 < 0.1 ? 0 : 4 * (g5 - 0.1),
+    correction: isSgd ? 0 : 4 * (g6 - 0.5),
+    snapshotDeviation: goal.noise.snapshot && g7 > 0.3 ? 10 ** (3 * g7 - 2.5) : 0,
+    localDeviation: goal.noise.local && g8 > 0.3 ? 10 ** (3 * g8 - 2.5) : 0,
+  };
+}
+
+/** The largest δηK that a weight allows, at most about 1.5 times it for the exact condition. */
+function reachOf({ theorem, condition }: SearchGoal, a: number): number {
+  const factor = condition === 'simple' ? 1 : 1.5;
+  switch (theorem) {
+    case 'MOM-1':
+      return (factor * a) / Math.sqrt(8);
+    case 'MOM-2':
+      return (factor * a) / 2;
+    case 'MOM-3':
+      return (factor * a) / 4;
+    case 'MVR-1':
+      return factor * Math.sqrt(a / 8);
+    case 'SGD-1':
+      return 0;
+  }
+}
+
+/** Everything that conditions and bound depend on, in doubles. */
+export function inputOf(theorem: RateTheoremId, numbers: ScalarNumbers): RateInput<number> {
+  const error = numbers.correction - numbers.difference * numbers.startingPoint;
+  return {
+    smoothness: numbers.curvature,
+    hessianSimilarity: Math.abs(numbers.difference),
+    suboptimality: (numbers.curvature * numbers.startingPoint ** 2) / 2,
+    snapshotVariance: numbers.snapshotDeviation ** 2,
+    localVariance: numbers.localDeviation ** 2,
+    targetVariance: numbers.snapshotDeviation ** 2,
+    stepSize: 1,
+    momentumWeight: numbers.momentumWeight,
+    localStepCount: numbers.localStepCount,
+    roundCount: numbers.roundCount,
+    initialError: {
+      numerator: theorem === 'SGD-1' ? 0 : (1 - numbers.momentumWeight) ** 2 * error ** 2,
+      denominator: 1,
+    },
+  };
+}
+
+/** G/bound in doubles; −1 outside the condition and where the bound is too small to trust a quotient. */
+export function scoreOf(goal: SearchGoal, numbers: ScalarNumbers): number {
+  const theorem = rateTheorems[goal.theorem];
+  const input = inputOf(goal.theorem, numbers);
+  const condition = goal.condition === 'simple' ? theorem.simpleCondition : theorem.exactCondition;
+  if (condition.slacks(doubleArithmetic, input).some((slack) => slack < 0)) return -1;
+  let limit = 0;
+  for (const { id, value } of theorem.terms) {
+    const { numerator, denominator } = value(doubleArithmetic, input);
+    limit += (id === goal.halved ? 0.5 : 1) * (numerator / denominator);
+  }
+  return limit > 1e-9 ? averageSquaredGradient(goal.theorem, numbers) / limit : -1;
+}
+
+/** A population under differential evolution. */
+export interface Population {
+  readonly members: Genome[];
+  readonly scores: number[];
+}
+
+const populationSize = 36;
+
+/** A fresh population. */
+export function createPopulation(goal: SearchGoal, stream: RandomGenerator): Population {
+  const members = Array.from({ length: populationSize }, () =>
+    Array.from({ length: genomeLength }, () => drawShare(stream)),
+  );
+  return { members, scores: members.map((genome) => scoreOf(goal, decode(goal, genome))) };
+}
+
+/** One generation: each member against best + F·(difference) or rand + F·(difference), binomial crossover. */
+export function evolve(goal: SearchGoal, population: Population, stream: RandomGenerator): void {
+  const { members, scores } = population;
+  const pick = (): Genome => members[drawInteger(stream, 0, populationSize - 1)] as Genome;
+  const best = members[scores.indexOf(Math.max(...scores))] as Genome;
+  members.forEach((member, i) => {
+    const [base, left, right] = [drawShare(stream) < 0.4 ? best : pick(), pick(), pick()];
+    const weight = 0.3 + 0.6 * drawShare(stream);
+    const kept = drawInteger(stream, 0, genomeLength - 1);
+    const trial = member.map((value, j) => {
+      if (j !== kept && drawShare(stream) < 0.2) return value;
+      const moved = (base[j] as number) + weight * ((left[j] as number) - (right[j] as number));
+      return moved < 0 || moved > 1 ? drawShare(stream) : moved;
+    });
+    const score = scoreOf(goal, decode(goal, trial));
+    if (score < (scores[i] as number)) return;
+    members[i] = trial;
+    scores[i] = score;
+  });
+}
+
+/** The best member of a population. */
+export function bestOf({ members, scores }: Population): { readonly genome: Genome; readonly score: number } {
+  const score = Math.max(...scores);
+  return { genome: members[scores.indexOf(score)] as Genome, score };
+}
+
+function drawShare(stream: RandomGenerator): number {
+  return drawInteger(stream, 0, 2 ** 30) / 2 ** 30;
+}

@@ -1,0 +1,10 @@
+/** Exact expectations: the second-moment recursion, and the enumeration of every sequence of draws. */
+export type { ExpectationCase } from './expectation-case.js';
+export type {
+  ExpectationResult,
+  ExpectedRound,
+  ExpectedStep,
+  Moments,
+  VarianceSummary,
+} from './expectation-result.js';
+export { expectRun, type ExpectationOptions } from './expect-run.js';

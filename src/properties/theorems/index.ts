@@ -1,0 +1,19 @@
+/** The theorems about rates against exact expectations. */
+export {
+  checkTheorem,
+  judgeRandomCase,
+  type Refutation,
+  type TheoremCheck,
+  type TheoremCheckRequest,
+} from './check-theorem.js';
+export { checkWitness, type WitnessVerdict } from './check-witness.js';
+export { isConditionMet, leastWeight, shrinkStepSize } from './choose-weight.js';
+export { halveTerm } from './halve-term.js';
+export { judgeRate, rateInputOf, type RateVerdict } from './judge-rate.js';
+export { measureQuadratic } from './measure-quadratic.js';
+export { measureRational } from './measure-rational.js';
+export { createRandomRateCase, type RandomRateCase, type Regime } from './random-rate-case.js';
+export type { ProblemConstants, RateCase, RateMeasurement } from './rate-case.js';
+export { formatRoundedDown, quotientOf, ratioField } from './ratio-field.js';
+export { createScalarProblem, measureScalar, variantOf, type ScalarCase } from './scalar-case.js';
+export { witnesses, type Witness, type WitnessPurpose } from './witnesses.js';

@@ -1,0 +1,78 @@
+/** A theorem against a measured case: conditions, bound and ratio, all decided exactly. */
+import {
+  bound,
+  createRateInput,
+  isWithinBound,
+  satisfiesCondition,
+  type Fraction,
+  type RateInput,
+  type RateTheorem,
+} from '../../../spec/theorems/index.js';
+import type { Ratio } from '../../exact/index.js';
+import type { RateCase } from './rate-case.js';
+import { formatRoundedDown, quotientOf, ratioField } from './ratio-field.js';
+
+/** What {@link judgeRate} found. */
+export interface RateVerdict {
+  readonly isSimpleConditionMet: boolean;
+  readonly isExactConditionMet: boolean;
+  /** G ≤ bound. */
+  readonly isWithin: boolean;
+  /** Whether a condition holds and yet G > bound: the theorem would be false. */
+  readonly isViolation: boolean;
+  /** G, unit (value/point)². */
+  readonly measured: Ratio;
+  /** The bound, numerator/denominator not reduced, unit (value/point)². */
+  readonly bound: Ratio;
+  /** G/bound rounded down to six places; where the bound is 0, `0.000000` for G = 0, else `infinite`. */
+  readonly ratio: string;
+}
+
+/**
+ * Judges a theorem on one case.
+ *
+ * @param theorem - one of `rateTheorems`, or one with changed terms.
+ * @param rateCase - constants in the units of `RateConstants`; δ is A5's for MVR-1, A2's else.
+ * @returns the verdict; nothing in it is rounded but `ratio`, which is rounded down.
+ * @throws RangeError for an initialisation that the theorem does not cover.
+ * @example
+ * ```ts
+ * import { judgeRate, measureScalar, witnesses } from 'auxopt/properties';
+ * import { rateTheorems } from 'auxopt/spec';
+ *
+ * const [witness] = witnesses.filter(({ purpose }) => purpose === 'tight');
+ * judgeRate(rateTheorems['SGD-1'], measureScalar('SGD-1', witness.run)).ratio; // '1.000000'
+ * ```
+ */
+export function judgeRate(theorem: RateTheorem, rateCase: RateCase): RateVerdict {
+  const input = rateInputOf(theorem, rateCase);
+  const limit: Fraction<Ratio> = bound(ratioField, theorem, input);
+  const measured = rateCase.measurement.averageSquaredGradient;
+  const isWithin = isWithinBound(ratioField, measured, limit);
+  const isSimpleConditionMet = satisfiesCondition(ratioField, theorem.simpleCondition, input);
+  const isExactConditionMet = satisfiesCondition(ratioField, theorem.exactCondition, input);
+  const total = quotientOf(limit);
+  return {
+    isSimpleConditionMet,
+    isExactConditionMet,
+    isWithin,
+    isViolation: !isWithin && (isSimpleConditionMet || isExactConditionMet),
+    measured,
+    bound: total,
+    ratio: formatQuotient(measured, total),
+  };
+}
+
+/** Everything that conditions and bound of a case depend on. */
+export function rateInputOf(theorem: RateTheorem, rateCase: RateCase): RateInput<Ratio> {
+  const { parameters, initialization, constants, measurement } = rateCase;
+  return createRateInput(ratioField, theorem, parameters, initialization, { ...constants, ...measurement });
+}
+
+function formatQuotient(measured: Ratio, total: Ratio): string {
+  if (total.numerator === 0n) return measured.numerator === 0n ? '0.000000' : 'infinite';
+  return formatRoundedDown({
+    numerator: measured.numerator * total.denominator,
+    denominator: measured.denominator * total.numerator,
+  });
+}

@@ -1,0 +1,56 @@
+/** What the bounds need of a run on a quadratic, by exact expectation. */
+import { createVectorSpace } from '../../../spec/algebra/index.js';
+import { evaluateGradient, snapshotVarianceAt, type Initialization } from '../../../spec/model/index.js';
+import type { RadixNumber, Ratio } from '../../exact/index.js';
+import { expectRun } from '../../expectation/index.js';
+import { instantiate, radixFieldFor, numbersOf, type ResolvedProblem } from '../../problems/index.js';
+import type { RateMeasurement } from './rate-case.js';
+
+/**
+ * Measures a run exactly.
+ *
+ * The variances are those of the assumptions: the maximum over t (σ_D², σ_f²) and over t and k (σ_h²) of the expected
+ * variance at the random iterate. e₀ and σ_{D,1}² belong to x⁰ and are evaluated there, apart from the recursion.
+ *
+ * @param problemCase - a checked case.
+ * @returns G, e₀ and the variances, unit (value/point)²; exact.
+ * @throws InputError for a case that breaks the requirements of `expectRun`.
+ */
+export function measureQuadratic(problemCase: ResolvedProblem): RateMeasurement {
+  const expected = expectRun(problemCase, { moments: false });
+  const field = radixFieldFor(startNumbers(problemCase));
+  const { problem, startingPoint, initialization } = instantiate(field, problemCase);
+  const variance = snapshotVarianceAt(field, problem, startingPoint);
+  const { subtract, squaredNorm } = createVectorSpace(field);
+  const difference = subtract(
+    evaluateGradient(field, problem.target, startingPoint),
+    evaluateGradient(field, problem.auxiliary, startingPoint),
+  );
+  return {
+    averageSquaredGradient: expected.averageSquaredGradient,
+    correctionError: field.toRatio(startError(initialization)),
+    snapshotVariance: expected.snapshotVariance.maximum,
+    firstSnapshotVariance: field.toRatio(variance),
+    localVariance: expected.localVariance.maximum,
+    targetVariance: expected.targetVariance.maximum,
+  };
+
+  /** ‖m⁰ − ∇D(x⁰)‖² where m⁰ is certain; 0 elsewhere, where the bounds do not use it. */
+  function startError(start: Initialization<RadixNumber>): RadixNumber {
+    if (start.kind === 'given') return squaredNorm(subtract(start.correction, difference));
+    return start.kind === 'zero' ? squaredNorm(difference) : field.zero;
+  }
+}
+
+function* startNumbers({
+  problem,
+  parameters,
+  initialization,
+  startingPoint,
+}: ResolvedProblem): Generator<Ratio> {
+  yield* numbersOf(problem);
+  yield* startingPoint;
+  yield parameters.stepSize;
+  yield parameters.momentumWeight;
+  if (initialization.kind === 'given') yield* initialization.correction;
+}

@@ -1,0 +1,39 @@
+/** What the tests of random cases share: the cases, their problems in decimals, and numbers just below a constant. */
+import { mapProblem, type QuadraticProblem } from '../../../spec/model/index.js';
+import { createRadixField, createRatio, type RadixNumber, type Ratio } from '../../../src/exact/index.js';
+import {
+  createRandomProblem,
+  type RandomCase,
+  type RandomProblemOptions,
+} from '../../../src/problems/index.js';
+
+export const decimals = createRadixField(10n);
+
+/** The first `count` cases of a seed. */
+export function firstCases(
+  count: number,
+  options: RandomProblemOptions = {},
+  seed = 1,
+): readonly RandomCase[] {
+  return Array.from({ length: count }, (_, index) => createRandomProblem(seed, index, options));
+}
+
+/** The problem of a case in decimals. */
+export function problemOf({ problemCase }: RandomCase): QuadraticProblem<RadixNumber> {
+  return mapProblem(problemCase.problem, decimals.fromRatio);
+}
+
+/** value·(1 − 10⁻⁹). */
+export function justBelow({ numerator, denominator }: Ratio): Ratio {
+  return createRatio(numerator * 999_999_999n, denominator * 1_000_000_000n);
+}
+
+/** left ≤ right. */
+export function isAtMost(left: Ratio, right: Ratio): boolean {
+  return left.numerator * right.denominator <= right.numerator * left.denominator;
+}
+
+/** count·value. */
+export function times(count: bigint, { numerator, denominator }: Ratio): Ratio {
+  return createRatio(count * numerator, denominator);
+}

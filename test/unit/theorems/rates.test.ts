@@ -1,0 +1,234 @@
+/** The rate theorems as data: their bounds by hand, their conditions at the edge, and how a start enters. */
+import { describe, expect, it } from 'vitest';
+import { rationalField as field } from '../../../proofs-checks/theorems/rational-field.js';
+import type { Rational } from '../../../proofs-checks/kernel/index.js';
+import {
+  bound,
+  boundTerms,
+  conditionSlacks,
+  createRateInput,
+  isWithinBound,
+  rateTheorems,
+  satisfiesCondition,
+  theorems,
+  type RateConstants,
+  type RateTheoremId,
+} from '../../../spec/theorems/index.js';
+import { references } from '../../../spec/references.js';
+import type { Initialization, Parameters } from '../../../spec/model/index.js';
+import { number, text } from './rational.js';
+
+const parameters: Parameters<Rational> = {
+  stepSize: number('1/10'),
+  momentumWeight: number('1/2'),
+  localStepCount: 4,
+  roundCount: 5,
+};
+
+const constants: RateConstants<Rational> = {
+  smoothness: number('2'),
+  hessianSimilarity: number('1/4'),
+  suboptimality: number('3'),
+  correctionError: number('8'),
+  snapshotVariance: number('6'),
+  firstSnapshotVariance: number('5'),
+  localVariance: number('7'),
+  targetVariance: number('9'),
+};
+
+const given: Initialization<Rational> = { kind: 'zero' };
+
+const inputFor = (
+  id: RateTheoremId,
+  initialization: Initialization<Rational> = given,
+  changed: Partial<Parameters<Rational>> = {},
+  changedConstants: Partial<RateConstants<Rational>> = {},
+) =>
+  createRateInput(field, rateTheorems[id], { ...parameters, ...changed }, initialization, {
+    ...constants,
+    ...changedConstants,
+  });
+
+const termsOf = (
+  id: RateTheoremId,
+  initialization: Initialization<Rational> = given,
+): Record<string, string> =>
+  Object.fromEntries(
+    boundTerms(field, rateTheorems[id], inputFor(id, initialization)).map((term) => [
+      term.id,
+      text(field.divide(term.value.numerator, term.value.denominator)),
+    ]),
+  );
+
+describe('bounds, by hand', () => {
+  // η = 1/10, a = ā = 1/2, K = 4, T = 5, L = 2, δ² = 1/16, F₀ = 3, e₀ = 8, σ_D² = 6, σ_h² = 7; δ²η² = 1/1600.
+  const shared = { suboptimality: '3', 'descent-noise': '7/5', 'drift-noise': '21/800' };
+
+  it('MOM-1', () => {
+    expect(termsOf('MOM-1')).toEqual({
+      ...shared,
+      'initial-error': '8/5',
+      'snapshot-noise': '6',
+      'lag-noise': '7/100',
+    });
+  });
+
+  it('MOM-2', () => {
+    expect(termsOf('MOM-2')).toEqual({
+      ...shared,
+      'initial-error': '8/5',
+      'snapshot-noise': '6',
+      'lag-noise': '7/200',
+    });
+  });
+
+  it('MOM-3', () => {
+    expect(termsOf('MOM-3')).toEqual({
+      ...shared,
+      'initial-error': '16/15',
+      'snapshot-noise': '4',
+      'lag-noise': '7/100',
+    });
+  });
+
+  it('MVR-1', () => {
+    expect(termsOf('MVR-1')).toEqual({
+      ...shared,
+      'initial-error': '16/15',
+      'snapshot-noise': '8',
+      'lag-noise': '7/150',
+    });
+  });
+
+  it('SGD-1, with K = 1', () => {
+    const input = inputFor('SGD-1', { kind: 'none' }, { localStepCount: 1 });
+    const { numerator, denominator } = bound(field, rateTheorems['SGD-1'], input);
+    expect(text(field.divide(numerator, denominator))).toBe('69/5'); // 2·3/(1/10·5) + 2·1/10·9
+  });
+
+  it('are the sums of their terms, and are compared without a division', () => {
+    for (const theorem of Object.values(rateTheorems)) {
+      const initialization: Initialization<Rational> = theorem.id === 'SGD-1' ? { kind: 'none' } : given;
+      const input = inputFor(theorem.id, initialization);
+      const total = boundTerms(field, theorem, input)
+        .map(({ value }) => field.divide(value.numerator, value.denominator))
+        .reduce(field.add);
+      const whole = bound(field, theorem, input);
+      expect(field.compare(field.divide(whole.numerator, whole.denominator), total)).toBe(0);
+      expect(isWithinBound(field, total, whole)).toBe(true);
+      expect(isWithinBound(field, field.add(total, number('1/1000000')), whole)).toBe(false);
+    }
+  });
+});
+
+describe('initialisations', () => {
+  it('replace ā²e₀ kind by kind', () => {
+    expect(termsOf('MOM-1', { kind: 'exact' })['initial-error']).toBe('8/5');
+    expect(termsOf('MOM-1', { kind: 'given', correction: [] })['initial-error']).toBe('8/5');
+    // ā²σ²/B = 5/4/10, times 2/(aT) = 4/5.
+    expect(termsOf('MOM-1', { kind: 'batch', size: 10 })['initial-error']).toBe('1/10');
+    // (1 − a²)·5 = 15/4, times 4/5.
+    expect(termsOf('MOM-1', { kind: 'first-snapshot' })['initial-error']).toBe('3');
+    expect(termsOf('MOM-3', { kind: 'first-snapshot' })['initial-error']).toBe('2');
+    // max(0, 1 − 2a²)·5 = 5/2, times 2/(a(2−a)T) = 8/15.
+    expect(termsOf('MVR-1', { kind: 'first-snapshot' })['initial-error']).toBe('4/3');
+  });
+
+  it('first-snapshot is not batch(1), and costs nothing in MVR-1 once 2a² ≥ 1', () => {
+    expect(termsOf('MOM-1', { kind: 'first-snapshot' })).not.toEqual(
+      termsOf('MOM-1', { kind: 'batch', size: 1 }),
+    );
+    const late = inputFor('MVR-1', { kind: 'first-snapshot' }, { momentumWeight: number('4/5') });
+    expect(text(late.initialError.numerator)).toBe('0');
+  });
+
+  it('are refused where nothing is estimated', () => {
+    expect(() => inputFor('MOM-1', { kind: 'none' })).toThrow(RangeError);
+  });
+});
+
+describe('conditions', () => {
+  const simpleHolds = (id: RateTheoremId, hessianSimilarity: string, smoothness = '2'): boolean =>
+    satisfiesCondition(
+      field,
+      rateTheorems[id].simpleCondition,
+      inputFor(
+        id,
+        given,
+        {},
+        { hessianSimilarity: number(hessianSimilarity), smoothness: number(smoothness) },
+      ),
+    );
+
+  it('hold at their edge and not beyond it', () => {
+    // a² = 1/4, ηK = 2/5: MOM-2 needs (2δ/5)² ≤ 1/16, that is δ ≤ 5/8; MOM-3 half of that.
+    expect(simpleHolds('MOM-2', '5/8')).toBe(true);
+    expect(simpleHolds('MOM-2', '0.6250001')).toBe(false);
+    expect(simpleHolds('MOM-3', '5/16')).toBe(true);
+    expect(simpleHolds('MOM-3', '0.3125001')).toBe(false);
+    // MVR-1 needs 8(2δ/5)² ≤ 1/2: the same δ ≤ 5/8.
+    expect(simpleHolds('MVR-1', '5/8')).toBe(true);
+    expect(simpleHolds('MVR-1', '0.6250001')).toBe(false);
+    // 2Lη ≤ 1: L ≤ 5.
+    expect(simpleHolds('MOM-1', '1/10', '5')).toBe(true);
+    expect(simpleHolds('MOM-1', '1/10', '5.000001')).toBe(false);
+  });
+
+  it('have the slack of theory at a point computed by hand', () => {
+    // 1 − Lη − 2δ²η²K(K−1) = 1 − 1/5 − 24/1600 = 157/200; x = 1/100.
+    const slack = (id: RateTheoremId): string =>
+      conditionSlacks(field, rateTheorems[id].exactCondition, inputFor(id)).map(text).join();
+    expect(slack('MOM-1')).toBe('149/800'); // 157/800 − 4·1/100·1/4
+    expect(slack('MOM-2')).toBe('151/800'); // 157/800 − 2·1/100·1/4·3/2
+    expect(slack('MVR-1')).toBe('91/160'); // 3/4·157/200 − 8·1/100·1/4 = 471/800 − 2/100
+    // a²κ = 3·4/4 + 12/8 + 16/2 + 12/8 + 16/4 = 18, 4δ²η² = 1/400.
+    expect(slack('MOM-3')).toBe('31/200'); // 1/4·4/5 − 18/400
+  });
+
+  it('of SGD-1 is one: Lη ≤ 1', () => {
+    const { simpleCondition, exactCondition } = rateTheorems['SGD-1'];
+    expect(simpleCondition).toBe(exactCondition);
+    const at = (smoothness: string): boolean =>
+      satisfiesCondition(
+        field,
+        exactCondition,
+        inputFor('SGD-1', { kind: 'none' }, { localStepCount: 1 }, { smoothness: number(smoothness) }),
+      );
+    expect(at('10')).toBe(true);
+    expect(at('10.0001')).toBe(false);
+  });
+});
+
+describe('the registry', () => {
+  it('lists every theorem under its own id, with a known source', () => {
+    expect(Object.keys(theorems)).toEqual([
+      'MOM-1',
+      'MOM-2',
+      'MOM-3',
+      'MVR-1',
+      'SGD-1',
+      'STAB',
+      'CORR',
+      'NAIVE',
+    ]);
+    for (const [id, theorem] of Object.entries(theorems)) {
+      expect(theorem.id).toBe(id);
+      expect(references.map((reference) => reference.id)).toContain(theorem.source);
+      expect(theorem.note).toContain("only the shape is the paper's");
+      expect(theorem.variants.length).toBeGreaterThan(0);
+    }
+  });
+
+  it('says which bound is attained', () => {
+    expect(rateTheorems['SGD-1'].kind).toBe('tight');
+    for (const id of ['MOM-1', 'MOM-2', 'MOM-3', 'MVR-1'] as const)
+      expect(rateTheorems[id].kind).toBe('upper');
+  });
+
+  it('asks for an affine difference in MOM-2 only, and for A5 in MVR-1 only', () => {
+    for (const theorem of Object.values(rateTheorems)) {
+      expect(theorem.assumptions.includes('affine difference')).toBe(theorem.id === 'MOM-2');
+      expect(theorem.assumptions.includes('A5')).toBe(theorem.id === 'MVR-1');
+    }
+  });
+});

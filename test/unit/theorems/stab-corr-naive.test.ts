@@ -1,0 +1,133 @@
+/** STAB, CORR and NAIVE: the examples of theory, the edges, and the counterexample that must stay one. */
+import { describe, expect, it } from 'vitest';
+import { rationalField as field } from '../../../proofs-checks/theorems/rational-field.js';
+import { checkNaive } from '../../../proofs-checks/theorems/naive.js';
+import { checkStability } from '../../../proofs-checks/theorems/stab.js';
+import type { Rational } from '../../../proofs-checks/kernel/index.js';
+import { multiplyMatrices, type Matrix } from '../../../spec/algebra/index.js';
+import {
+  combineVerdicts,
+  differenceCovariance,
+  isCorrelationIncrease,
+  isLoewnerAtMost,
+  naiveLimit,
+  naiveRound,
+  roundMatrix,
+  scalarCounterexample,
+  stabilityVerdict,
+  type StabilityInput,
+} from '../../../spec/theorems/index.js';
+import { number, text } from './rational.js';
+
+const pair = (
+  targetEigenvalue: string,
+  auxiliaryEigenvalue: string,
+  stepSize = '1/10',
+  momentumWeight = '1/2',
+  localStepCount = 3,
+): StabilityInput<Rational> => ({
+  stepSize: number(stepSize),
+  momentumWeight: number(momentumWeight),
+  localStepCount,
+  targetEigenvalue: number(targetEigenvalue),
+  auxiliaryEigenvalue: number(auxiliaryEigenvalue),
+});
+
+describe('STAB', () => {
+  it('is true for a mild pair, also where h is concave', () => {
+    expect(stabilityVerdict(field, pair('1', '1'))).toBe('true');
+    expect(stabilityVerdict(field, pair('1', '-1'))).toBe('true');
+    expect(stabilityVerdict(field, pair('1', '0'))).toBe('true');
+  });
+
+  it('is boundary for λ_f = 0, where the eigenvalues are 1 and āQ', () => {
+    expect(stabilityVerdict(field, pair('0', '1'))).toBe('boundary');
+    const [[p, q], [r, s]] = roundMatrix(field, pair('0', '1'));
+    const determinant = field.subtract(field.multiply(p, s), field.multiply(q, r));
+    const trace = field.add(p, s);
+    expect(text(determinant)).toBe('729/2000'); // āQ = ½·0.9³
+    expect(text(field.subtract(trace, determinant))).toBe('1');
+  });
+
+  it('is boundary for S = 0: ηλ_h = 2 with K even freezes x', () => {
+    expect(stabilityVerdict(field, pair('1', '2', '1', '1/2', 2))).toBe('boundary');
+    expect(stabilityVerdict(field, pair('1', '2', '1', '1', 2))).toBe('boundary');
+  });
+
+  it('is true for a pair that converges to a maximiser', () => {
+    expect(stabilityVerdict(field, pair('-0.1', '2.2', '1', '0.9', 2))).toBe('true');
+  });
+
+  it('is false where K is large and h is concave', () => {
+    expect(stabilityVerdict(field, pair('1', '-1', '1/2', '1/2', 10))).toBe('false');
+    expect(stabilityVerdict(field, pair('-1', '1'))).toBe('false');
+  });
+
+  it('is boundary where an inequality is an equality: a = 1, K = 1, ηλ_f = 2', () => {
+    expect(stabilityVerdict(field, pair('2', '1', '1', '1', 1))).toBe('boundary');
+    expect(stabilityVerdict(field, pair('2.01', '1', '1', '1', 1))).toBe('false');
+    expect(stabilityVerdict(field, pair('1.99', '1', '1', '1', 1))).toBe('true');
+  });
+
+  it('combines: false over boundary over true', () => {
+    expect(combineVerdicts(['true', 'boundary', 'false'])).toBe('false');
+    expect(combineVerdicts(['true', 'boundary'])).toBe('boundary');
+    expect(combineVerdicts(['true', 'true'])).toBe('true');
+  });
+
+  it('checks out by Jury', () => {
+    expect(checkStability()).toBe(true);
+  });
+});
+
+const parse = (matrix: Matrix<string>): Matrix<Rational> => matrix.map((row) => row.map(number));
+const traceOf = (matrix: Matrix<Rational>): Rational =>
+  matrix.map((row, i) => row[i] ?? field.zero).reduce(field.add);
+
+describe('CORR', () => {
+  const lower = parse(scalarCounterexample.lower);
+  const higher = parse(scalarCounterexample.higher);
+  const marginal = parse(scalarCounterexample.marginal);
+
+  it('keeps the counterexample to the scalar form', () => {
+    const A = parse(scalarCounterexample.targetMatrix);
+    const covariances = [lower, higher].map((cross) =>
+      differenceCovariance(field, marginal, marginal, cross),
+    );
+    expect(covariances.map((covariance) => text(traceOf(covariance)))).toEqual(
+      scalarCounterexample.snapshotVariances.map((value) => text(number(value))),
+    );
+    const square = multiplyMatrices(field, A, A);
+    expect(
+      covariances.map((covariance) => text(traceOf(multiplyMatrices(field, square, covariance)))),
+    ).toEqual(scalarCounterexample.weightedVariances.map((value) => text(number(value))));
+    // The scalar correlation rises, the Loewner order says nothing, and the weighted variance rises too.
+    expect(field.compare(traceOf(lower), traceOf(higher))).toBeLessThan(0);
+    expect(isCorrelationIncrease(field, lower, higher)).toBe(false);
+    expect(isCorrelationIncrease(field, higher, lower)).toBe(false);
+  });
+
+  it('orders by the symmetric part', () => {
+    const skew = parse([
+      ['0.2', '0.5'],
+      ['-0.5', '0'],
+    ]);
+    expect(isCorrelationIncrease(field, lower, skew)).toBe(true);
+    expect(isCorrelationIncrease(field, skew, lower)).toBe(true);
+    expect(isLoewnerAtMost(field, lower, marginal)).toBe(true);
+    expect(isLoewnerAtMost(field, marginal, lower)).toBe(false);
+  });
+});
+
+describe('NAIVE', () => {
+  it('contracts to the wrong point', () => {
+    const { factor, shift } = naiveRound(field);
+    expect(text(factor)).toBe(text(number('0.1207959552')));
+    expect(text(shift)).toBe(text(number('0.432891136')));
+    const { numerator, denominator } = naiveLimit(field);
+    const limit = field.divide(numerator, denominator);
+    expect(field.compare(limit, number('0.121212675067'))).toBeGreaterThan(0);
+    expect(field.compare(limit, number('0.121212675068'))).toBeLessThan(0);
+    expect(checkNaive()).toBe(true);
+  });
+});
