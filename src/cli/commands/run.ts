@@ -3,10 +3,12 @@ import { Command, Option } from 'commander';
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { nearestDouble, subtractRatios } from '../../exact/index.js';
+import { expectRun } from '../../expectation/index.js';
 import { formatViolation } from '../../judge/index.js';
 import { describeProblem, withVariant, type ResolvedProblem } from '../../problems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { loadProblem, writeTextFile } from '../files.js';
+import { expectationToJson, plotExpectation, printExpectation } from '../output/expect.js';
 import { runToJson } from '../output/run-json.js';
 import { print } from '../output/text.js';
 import { renderLogPlot } from '../output/plot.js';
@@ -20,6 +22,7 @@ interface RunOptions {
   readonly seed?: number;
   readonly json?: true;
   readonly plot?: string;
+  readonly expect?: true;
 }
 
 /** The command. */
@@ -36,17 +39,39 @@ export function createRunCommand(): Command {
         .default('exact'),
     )
     .addOption(new Option('--seed <number>', 'draw the atoms by another seed').argParser(parseWholeNumber))
-    .option('--json', 'print one JSON document (format auxopt-run/1) instead of a table')
-    .option('--plot <out.svg>', 'also write a plot of f(xᵗ) − inf f')
+    .addOption(
+      new Option('--expect', 'print the exact expectation over all draws, by second moments').conflicts(
+        'engine',
+      ),
+    )
+    .option('--json', 'print one JSON document (docs/formats/run.md) instead of a table')
+    .option('--plot <out.svg>', 'also write a plot of f(xᵗ) − inf f, or of its expectation')
     .action((path: string, options: RunOptions) => {
-      process.exitCode = run(path, options);
+      const resolved = prepare(path, options);
+      process.exitCode = options.expect === true ? expect(resolved, options) : run(resolved, options);
     });
 }
 
-function run(path: string, options: RunOptions): number {
+/** The problem of the file, with the variant and the seed that were asked for. */
+function prepare(path: string, { seed, variant }: RunOptions): ResolvedProblem {
   const loaded = loadProblem(path);
-  const seeded = options.seed === undefined ? loaded : { ...loaded, seed: options.seed };
-  const resolved = options.variant === undefined ? seeded : withVariant(seeded, options.variant);
+  const seeded = seed === undefined ? loaded : { ...loaded, seed };
+  return variant === undefined ? seeded : withVariant(seeded, variant);
+}
+
+/** Exact expectation instead of a run. */
+function expect(resolved: ResolvedProblem, options: RunOptions): number {
+  const result = expectRun(resolved);
+  if (options.plot !== undefined) {
+    const least = describeProblem(resolved).optimum?.value;
+    writeTextFile(options.plot, plotExpectation(resolved, result, least));
+  }
+  if (options.json === true) process.stdout.write(expectationToJson(resolved, result));
+  else printExpectation(resolved, result);
+  return holds;
+}
+
+function run(resolved: ResolvedProblem, options: RunOptions): number {
   const result = options.engine === 'exact' ? runExactly(resolved) : runFastJudged(resolved);
   // The picture first: where it cannot be written, nothing is printed that looks like success.
   if (options.plot !== undefined) writeTextFile(options.plot, plotRun(resolved, result));

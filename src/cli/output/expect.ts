@@ -74,7 +74,9 @@ export function printExpectation(resolved: ResolvedProblem, result: ExpectationR
       `σ_f² = ${formatSignificant(result.targetVariance.maximum, 6)}, ` +
       `σ_h² = ${formatSignificant(result.localVariance.maximum, 6)} (maxima along the run).`,
   );
-  print('All of it is exact; --json has every digit. The standard deviation is √E‖x − E x‖², over the noise.');
+  print(
+    'All of it is exact; --json has every digit. The standard deviation is √E‖x − E x‖², over the noise.',
+  );
 }
 
 function meanGradient({ steps }: ExpectedRound): number {
