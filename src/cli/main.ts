@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { AuxoptError } from '../errors.js';
 import { createDemoCommand } from './commands/demo.js';
+import { createFiguresCommand } from './commands/figures.js';
 import { createProofsCommand } from './commands/proofs.js';
 import { createRunCommand } from './commands/run.js';
 import { createSchemaCommand } from './commands/schema.js';
@@ -28,6 +29,7 @@ function createProgram(): Command {
     createDemoCommand(),
     createRunCommand(),
     createProofsCommand(),
+    createFiguresCommand(),
     createSchemaCommand(),
   ]) {
     program.addCommand(command);

@@ -8,3 +8,18 @@ export type {
   VarianceSummary,
 } from './expectation-result.js';
 export { expectRun, type ExpectationOptions } from './expect-run.js';
+export {
+  enumerateOracleRun,
+  enumerateRun,
+  type EnumeratedMoments,
+  type EnumeratedStep,
+  type EnumerationResult,
+  type OracleRun,
+} from './enumerate-run.js';
+export {
+  countTapes,
+  defaultSequenceLimit,
+  enumerateTapes,
+  type TapeSpace,
+  type WeightedTape,
+} from './enumerate-tapes.js';

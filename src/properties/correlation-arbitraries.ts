@@ -40,12 +40,17 @@ export function arbitraryCoupledLaws(dimension: number): fc.Arbitrary<CoupledLaw
         ...directions.map(({ target, multiple, correlations }) => ({
           probability: rationals.fromString('1/8'),
           target: target.slice(0, dimension).map((value) => rationals.fromString(String(value))),
-          auxiliary: target.slice(0, dimension).map((value) => rationals.fromString(String(value * multiple))),
+          auxiliary: target
+            .slice(0, dimension)
+            .map((value) => rationals.fromString(String(value * multiple))),
           correlation: tenths(correlations[end]),
         })),
         ...(dimension === 1 ? [] : twist(dimension, tenths(twists[end]))),
       ];
-      return { lower: coupleFactors(rationals, factorsAt(0)), higher: coupleFactors(rationals, factorsAt(1)) };
+      return {
+        lower: coupleFactors(rationals, factorsAt(0)),
+        higher: coupleFactors(rationals, factorsAt(1)),
+      };
     });
 }
 

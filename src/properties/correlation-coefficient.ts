@@ -29,7 +29,9 @@ export interface AffineResponse {
 /** E‖∇f‖² at y^{1,0}, …, y^{1,K−1}, y^{2,0}, …, y^{T,K−1}, exactly. */
 export function squaredGradients(given: ProblemCase<Ratio>): Vector<Rational> {
   const { rounds } = expectRun(given, { moments: false });
-  return rounds.flatMap(({ steps }) => steps.map(({ squaredGradient }) => rationals.fromRatio(squaredGradient)));
+  return rounds.flatMap(({ steps }) =>
+    steps.map(({ squaredGradient }) => rationals.fromRatio(squaredGradient)),
+  );
 }
 
 /** The case with these outcomes as its additive snapshot noise. */
@@ -75,9 +77,7 @@ export function measureResponses(given: ProblemCase<Ratio>): readonly AffineResp
     );
   const silent = under(zero(dimension));
   const single = basis.map(under);
-  const paired = basis.map((left, i) =>
-    basis.map((right, j) => (j > i ? under(add(left, right)) : silent)),
-  );
+  const paired = basis.map((left, i) => basis.map((right, j) => (j > i ? under(add(left, right)) : silent)));
   const two = fromString('2');
   return silent.map((constant, point) => {
     const rise = (values: Vector<Rational> | undefined) => subtract(values?.[point] ?? constant, constant);

@@ -60,7 +60,10 @@ export function coupleFactors<S>(
   const signed = factors.flatMap(({ probability, target, auxiliary, correlation }) =>
     signs.flatMap((s) =>
       signs.map((other) => ({
-        probability: multiply(multiply(quarter, probability), add(one, multiply(multiply(s, other), correlation))),
+        probability: multiply(
+          multiply(quarter, probability),
+          add(one, multiply(multiply(s, other), correlation)),
+        ),
         target: scale(s, target),
         auxiliary: scale(other, auxiliary),
       })),
@@ -74,10 +77,7 @@ export function coupleFactors<S>(
 }
 
 /** Σ_f, Σ_h and the cross-covariance of a law with mean 0, exactly. */
-export function covariancesOf<S>(
-  field: Field<S>,
-  outcomes: readonly NoiseOutcome<S>[],
-): NoiseCovariances<S> {
+export function covariancesOf<S>(field: Field<S>, outcomes: readonly NoiseOutcome<S>[]): NoiseCovariances<S> {
   const moment = (
     left: (outcome: NoiseOutcome<S>) => Vector<S>,
     right: (outcome: NoiseOutcome<S>) => Vector<S>,
@@ -88,9 +88,18 @@ export function covariancesOf<S>(
       )
       .reduce((sum, term) => addMatrices(field, sum, term));
   return {
-    target: moment(({ target }) => target, ({ target }) => target),
-    auxiliary: moment(({ auxiliary }) => auxiliary, ({ auxiliary }) => auxiliary),
-    cross: moment(({ target }) => target, ({ auxiliary }) => auxiliary),
+    target: moment(
+      ({ target }) => target,
+      ({ target }) => target,
+    ),
+    auxiliary: moment(
+      ({ auxiliary }) => auxiliary,
+      ({ auxiliary }) => auxiliary,
+    ),
+    cross: moment(
+      ({ target }) => target,
+      ({ auxiliary }) => auxiliary,
+    ),
   };
 }
 
@@ -117,13 +126,11 @@ export function withAdditiveNoise<S>(
   return {
     ...problem,
     // g(x) = M x − v, so noise n is a vector v − n.
-    snapshotAtoms: outcomes.map(
-      (outcome): SnapshotAtom<S> => ({
-        probability: outcome.probability,
-        target: { matrix: target.matrix, vector: subtract(target.vector, outcome.target) },
-        auxiliary: { matrix: auxiliary.matrix, vector: subtract(auxiliary.vector, outcome.auxiliary) },
-      }),
-    ),
+    snapshotAtoms: outcomes.map((outcome): SnapshotAtom<S> => ({
+      probability: outcome.probability,
+      target: { matrix: target.matrix, vector: subtract(target.vector, outcome.target) },
+      auxiliary: { matrix: auxiliary.matrix, vector: subtract(auxiliary.vector, outcome.auxiliary) },
+    })),
   };
 }
 

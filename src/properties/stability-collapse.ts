@@ -1,5 +1,10 @@
 /** A late collapse in the small: two eigenpairs, of which one is slightly unstable and hardly excited. */
-import { roundMatrix, stabilityVerdict, combineVerdicts, type StabilityVerdict } from '../../spec/theorems/index.js';
+import {
+  roundMatrix,
+  stabilityVerdict,
+  combineVerdicts,
+  type StabilityVerdict,
+} from '../../spec/theorems/index.js';
 import { createRadixField, type ExactField, type RadixNumber, type Ratio } from '../exact/index.js';
 import { boundSpectralRadius } from './stability-toy.js';
 import type { SmallMatrix } from './stability-spectrum.js';

@@ -38,7 +38,9 @@ export function evaluateForm<S>(field: Field<S>, form: QuadraticForm<S>, [x, m]:
 export function solveLyapunov(matrix: SmallMatrix<Ratio>): QuadraticForm<Ratio> | undefined {
   const field = createRationalField();
   const { add, subtract, multiply, one, negate } = field;
-  const [[p, q], [r, s]] = matrix.map((row) => row.map(field.fromRatio)) as unknown as SmallMatrix<typeof one>;
+  const [[p, q], [r, s]] = matrix.map((row) => row.map(field.fromRatio)) as unknown as SmallMatrix<
+    typeof one
+  >;
   const two = fromInteger(field, 2);
   const twice = (left: typeof one, right: typeof one) => multiply(two, multiply(left, right));
   // One row for each entry of P − MᵀPM; the unknowns are the entries of P.

@@ -1,5 +1,10 @@
 /** STAB on the published toy: f = x²/2, h with curvature 1 ± δ, K = 10, η = 1/(δK). */
-import { roundMatrix, stabilityVerdict, type StabilityInput, type StabilityVerdict } from '../../spec/theorems/index.js';
+import {
+  roundMatrix,
+  stabilityVerdict,
+  type StabilityInput,
+  type StabilityVerdict,
+} from '../../spec/theorems/index.js';
 import { createRationalField, createRatio, parseExactNumber, type Ratio } from '../exact/index.js';
 import { locateSpectralRadius, type SmallMatrix } from './stability-spectrum.js';
 

@@ -22,14 +22,18 @@ type Rational = typeof rationals.one;
 const dimensions = [1, 2, 3] as const;
 
 /** A random quadratic without snapshot noise, with local noise of any kind and every initialisation. */
-function randomCase(index: number, dimension: 1 | 2 | 3, variants: readonly VariantName[]): ProblemCase<Ratio> {
+function randomCase(
+  index: number,
+  dimension: 1 | 2 | 3,
+  variants: readonly VariantName[],
+): ProblemCase<Ratio> {
   return createRandomProblem(31, index, {
     variants,
     dimension,
     snapshotNoise: 'none',
     maximumSteps: 4,
     maximumRounds: 4,
-    workBudget: 1200,
+    workBudget: 4000,
   }).problemCase;
 }
 
@@ -54,7 +58,7 @@ function falls(given: ProblemCase<Ratio>, { lower, higher }: CoupledLaws): reado
 
 describe('CORR on random quadratics', () => {
   it('every E‖∇f(y^{t,k})‖² is c + tr(CΣ_D) with C ⪰ 0, falls with correlation, strictly iff C(Σ_D − Σ_D′) ≠ 0', () => {
-    const points = { strict: 0, equal: 0, equalThoughMoved: 0 };
+    const points = { strict: 0, equal: 0 };
     fc.assert(
       fc.property(arbitraryExample, ({ given, laws }) => {
         const [lower, higher] = [laws.lower, laws.higher].map((law) => covariancesOf(rationals, law));
@@ -77,7 +81,6 @@ describe('CORR on random quadratics', () => {
           const isStill = isZeroMatrix(multiplyMatrices(rationals, coefficient, drop));
           expect(signs[point]).toBe(isStill ? 0 : 1);
           points[isStill ? 'equal' : 'strict'] += 1;
-          if (isStill && !isZeroMatrix(coefficient) && !isZeroMatrix(drop)) points.equalThoughMoved += 1;
         });
       }),
       { numRuns: 250 },
@@ -102,7 +105,8 @@ describe('variants that never use ξ_h', () => {
     let sensitive = 0;
     fc.assert(
       fc.property(arbitraryExample, ({ given, laws }) => {
-        const start = given.initialization.kind === 'given' ? ({ kind: 'zero' } as const) : given.initialization;
+        const start =
+          given.initialization.kind === 'given' ? ({ kind: 'zero' } as const) : given.initialization;
         const blind = withVariant(given, variant, start);
         // Neither the coupling nor the marginal of the snapshot noise of g_h matters.
         const silent = laws.higher.map((outcome) => ({

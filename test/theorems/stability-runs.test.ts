@@ -7,12 +7,7 @@ import {
   stabilityVerdict,
   type StabilityInput,
 } from '../../spec/theorems/index.js';
-import {
-  createRationalField,
-  type ExactField,
-  type RadixNumber,
-  type Ratio,
-} from '../../src/exact/index.js';
+import { createRationalField, type ExactField, type RadixNumber, type Ratio } from '../../src/exact/index.js';
 import { pythagoreanAngle, radixFieldFor } from '../../src/problems/index.js';
 import { arbitraryStabilityInput } from '../../src/properties/stability-arbitraries.js';
 import {
@@ -30,7 +25,11 @@ const rationals = createRationalField();
 const rounds = 4;
 
 /** (x, m) ↦ M (x, m). */
-function move<S>({ add, multiply }: ExactField<S>, [[p, q], [r, s]]: SmallMatrix<S>, [x, m]: Pair<S>): Pair<S> {
+function move<S>(
+  { add, multiply }: ExactField<S>,
+  [[p, q], [r, s]]: SmallMatrix<S>,
+  [x, m]: Pair<S>,
+): Pair<S> {
   return [add(multiply(p, x), multiply(q, m)), add(multiply(r, x), multiply(s, m))];
 }
 
@@ -44,7 +43,11 @@ function valuesOf(
   return differences.map(([x, m]) =>
     evaluateForm(
       rationals,
-      { first: first as typeof rationals.one, mixed: mixed as typeof rationals.one, second: second as typeof rationals.one },
+      {
+        first: first as typeof rationals.one,
+        mixed: mixed as typeof rationals.one,
+        second: second as typeof rationals.one,
+      },
       [rationals.fromRatio(field.toRatio(x)), rationals.fromRatio(field.toRatio(m))],
     ),
   );
@@ -146,12 +149,22 @@ const numbers = (...texts: readonly string[]) => texts.map(field.fromString);
 
 /** xᵗ and mᵗ of a one-dimensional run with b = 0.2, c = 0 from x⁰ = 1, m⁰ = 0, as doubles to look at. */
 function follow(
-  [targetEigenvalue, auxiliaryEigenvalue, stepSize, momentumWeight]: readonly [string, string, string, string],
+  [targetEigenvalue, auxiliaryEigenvalue, stepSize, momentumWeight]: readonly [
+    string,
+    string,
+    string,
+    string,
+  ],
   localStepCount: number,
   roundCount: number,
 ): { readonly verdict: string; readonly path: readonly Pair<number>[] } {
   const [f, h, eta, a] = numbers(targetEigenvalue, auxiliaryEigenvalue, stepSize, momentumWeight);
-  const [target, auxiliary, step, weight] = [f ?? field.zero, h ?? field.zero, eta ?? field.zero, a ?? field.zero];
+  const [target, auxiliary, step, weight] = [
+    f ?? field.zero,
+    h ?? field.zero,
+    eta ?? field.zero,
+    a ?? field.zero,
+  ];
   const states = runCommuting(
     field,
     {
@@ -213,4 +226,3 @@ describe('the named cases', () => {
     expect(path.at(-1)?.[0]).toBeCloseTo(-2, 3); // ∇f(x) = −0.1x − 0.2 vanishes there, and f'' < 0
   });
 });
-

@@ -25,7 +25,9 @@ import {
 const rationals = createRationalField();
 
 /** What the spectrum says, and what STAB says. */
-function verdicts(given: StabilityInput<Ratio>): readonly [spectrum: StabilityVerdict, theorem: StabilityVerdict] {
+function verdicts(
+  given: StabilityInput<Ratio>,
+): readonly [spectrum: StabilityVerdict, theorem: StabilityVerdict] {
   const { field, input } = inRing(given);
   const radius = locateSpectralRadius(field, roundMatrix(field, input));
   return [verdictOfRadius[radius], stabilityVerdict(field, input)];
@@ -73,7 +75,14 @@ describe('STAB is the spectral radius', () => {
       { numRuns: 20_000 },
     );
     // Nothing of this is vacuous: every kind of pair had verdicts of both signs.
-    for (const label of ['true', 'false', 'concave h, true', 'concave h, false', 'flat h, true', 'concave f, true']) {
+    for (const label of [
+      'true',
+      'false',
+      'concave h, true',
+      'concave h, false',
+      'flat h, true',
+      'concave f, true',
+    ]) {
       expect(seen.get(label) ?? 0, label).toBeGreaterThan(20);
     }
   });

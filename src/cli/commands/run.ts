@@ -3,11 +3,12 @@ import { Command, Option } from 'commander';
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { nearestDouble, subtractRatios } from '../../exact/index.js';
-import { expectRun } from '../../expectation/index.js';
+import { enumerateRun, expectRun } from '../../expectation/index.js';
 import { formatViolation } from '../../judge/index.js';
 import { describeProblem, withVariant, type ResolvedProblem } from '../../problems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { loadProblem, writeTextFile } from '../files.js';
+import { enumerationToJson, printEnumeration } from '../output/enumerate.js';
 import { expectationToJson, plotExpectation, printExpectation } from '../output/expect.js';
 import { runToJson } from '../output/run-json.js';
 import { print } from '../output/text.js';
@@ -23,6 +24,7 @@ interface RunOptions {
   readonly json?: true;
   readonly plot?: string;
   readonly expect?: true;
+  readonly enumerate?: true;
 }
 
 /** The command. */
@@ -44,11 +46,18 @@ export function createRunCommand(): Command {
         'engine',
       ),
     )
+    .addOption(
+      new Option(
+        '--enumerate',
+        'print the same by one run for every sequence of draws; tiny cases only',
+      ).conflicts(['engine', 'expect', 'plot']),
+    )
     .option('--json', 'print one JSON document (docs/formats/run.md) instead of a table')
     .option('--plot <out.svg>', 'also write a plot of f(xᵗ) − inf f, or of its expectation')
     .action((path: string, options: RunOptions) => {
       const resolved = prepare(path, options);
-      process.exitCode = options.expect === true ? expect(resolved, options) : run(resolved, options);
+      if (options.enumerate === true) process.exitCode = enumerate(resolved, options);
+      else process.exitCode = options.expect === true ? expect(resolved, options) : run(resolved, options);
     });
 }
 
@@ -68,6 +77,14 @@ function expect(resolved: ResolvedProblem, options: RunOptions): number {
   }
   if (options.json === true) process.stdout.write(expectationToJson(resolved, result));
   else printExpectation(resolved, result);
+  return holds;
+}
+
+/** Every sequence of draws, one exact run each. */
+function enumerate(resolved: ResolvedProblem, options: RunOptions): number {
+  const result = enumerateRun(resolved);
+  if (options.json === true) process.stdout.write(enumerationToJson(resolved, result));
+  else printEnumeration(resolved, result);
   return holds;
 }
 

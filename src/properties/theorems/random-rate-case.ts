@@ -99,6 +99,7 @@ function createRationalCase(draft: Draft, caseSeed: number, index: number): Rand
   const { theorem, regime } = draft;
   const drawn = createRandomRational(caseSeed, index, {
     variants: theorem.variants,
+    dimension: 1, // digits multiply with the dimension
     maximumSequences: sequenceBudget,
     ...(theorem.assumptions.includes('affine difference') && { affineDifference: true }),
   });

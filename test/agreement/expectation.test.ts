@@ -1,0 +1,241 @@
+/** The second-moment recursion against enumeration of every sequence of draws: the same numbers, to the last digit. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { variantNames } from '../../spec/algorithms/index.js';
+import {
+  createRatio,
+  createRationalField,
+  formatRatio,
+  parseExactNumber,
+  subtractRatios,
+} from '../../src/exact/index.js';
+import {
+  countTapes,
+  enumerateOracleRun,
+  enumerateRun,
+  enumerateTapes,
+  expectRun,
+} from '../../src/expectation/index.js';
+import type { ResolvedProblem } from '../../src/problems/index.js';
+import { InputError } from '../../src/errors.js';
+import { arbitraryCase, type TestCase } from '../support/cases.js';
+import { runExactly } from '../../src/cli/run-case.js';
+
+const resolved = (testCase: TestCase): ResolvedProblem => ({ name: 'case', seed: 1, ...testCase });
+
+/** All numbers that both methods give, as text. */
+function byRecursion(problem: ResolvedProblem): unknown {
+  const { rounds, averageSquaredGradient } = expectRun(problem);
+  return {
+    average: formatRatio(averageSquaredGradient),
+    rounds: rounds.map(({ steps, correctionError }) => [
+      correctionError === undefined ? null : formatRatio(correctionError),
+      steps.map(({ squaredGradient, targetValue }) => [squaredGradient, targetValue].map(formatRatio)),
+    ]),
+  };
+}
+
+function byEnumeration(problem: ResolvedProblem): unknown {
+  const { rounds, averageSquaredGradient } = enumerateRun(problem);
+  return {
+    average: formatRatio(averageSquaredGradient),
+    rounds: rounds.map(({ steps, correctionError }) => [
+      correctionError === undefined ? null : formatRatio(correctionError),
+      steps.map(({ squaredGradient, targetValue }) => [squaredGradient, targetValue].map(formatRatio)),
+    ]),
+  };
+}
+
+const tiny = { maximumDimension: 2, maximumRounds: 3, maximumSteps: 2 };
+
+describe.each(variantNames)('the expectation of %s', (variant) => {
+  it('is the same by second moments and by enumeration, on 200 random problems', () => {
+    let noisy = 0;
+    fc.assert(
+      fc.property(arbitraryCase({ ...tiny, variants: [variant] }), (testCase) => {
+        const problem = resolved(testCase);
+        if (problem.problem.snapshotAtoms.length > 1) noisy += 1;
+        expect(byRecursion(problem)).toEqual(byEnumeration(problem));
+      }),
+      { numRuns: 200 },
+    );
+    expect(noisy).toBeGreaterThan(50);
+  });
+});
+
+describe('a wrong expectation', () => {
+  it('disagrees: the recursion of another problem, with the noise of one atom changed', () => {
+    let differs = 0;
+    fc.assert(
+      fc.property(arbitraryCase({ ...tiny, variants: ['aux-mvr'] }), (testCase) => {
+        const problem = resolved(testCase);
+        // independent draws at the two snapshots of AuxMVR would see another variance: emulate by mean atoms
+        const averaged = {
+          ...problem,
+          problem: {
+            ...problem.problem,
+            snapshotAtoms: problem.problem.snapshotAtoms.map((atom) => ({
+              ...atom,
+              target: { matrix: problem.problem.target.matrix, vector: atom.target.vector },
+            })),
+          },
+        };
+        if (JSON.stringify(byRecursion(averaged)) !== JSON.stringify(byEnumeration(problem))) differs += 1;
+      }),
+      { numRuns: 100 },
+    );
+    expect(differs).toBeGreaterThan(10);
+  });
+});
+
+const number = parseExactNumber;
+const affine = (matrix: string, vector: string) => ({ matrix: [[number(matrix)]], vector: [number(vector)] });
+const zero = { ...affine('0', '0'), constant: number('0') };
+
+/** d = 1, g_f = (2 + spread·s)x + s with s = ±1 equally likely, h = 0. */
+function signCase(spread: string, change: Partial<ResolvedProblem> = {}): ResolvedProblem {
+  const shifted = (sign: 1 | -1): ReturnType<typeof affine> => {
+    const { numerator, denominator } = number(spread);
+    return {
+      matrix: [[{ numerator: 2n * denominator + BigInt(sign) * numerator, denominator }]],
+      vector: [number(String(sign))],
+    };
+  };
+  return {
+    name: 'signs',
+    seed: 1,
+    variant: 'aux-mom',
+    problem: {
+      dimension: 1,
+      target: { ...affine('2', '0'), constant: number('0') },
+      auxiliary: zero,
+      snapshotAtoms: ([1, -1] as const).map((sign) => ({
+        probability: number('1/2'),
+        target: shifted(sign),
+        auxiliary: zero,
+      })),
+      localAtoms: [{ probability: number('1'), auxiliary: zero }],
+    },
+    parameters: { stepSize: number('1/7'), momentumWeight: number('2/5'), localStepCount: 1, roundCount: 2 },
+    initialization: { kind: 'first-snapshot' },
+    startingPoint: [number('1')],
+    ...change,
+  };
+}
+
+describe('first-snapshot', () => {
+  const last = (problem: ResolvedProblem): string => {
+    const value = expectRun(problem).rounds[1]?.steps[0]?.targetValue; // f(x) = x², so E f(x²) = E x₂²
+    return value === undefined ? '' : formatRatio(value);
+  };
+  it('is not a batch of one: the same atom is used twice', () => {
+    expect(last(signCase('0'))).toBe('15669/60025');
+    expect(last(signCase('0', { initialization: { kind: 'batch', size: 1 } }))).toBe('359277/1500625');
+  });
+});
+
+describe('the mean trajectory', () => {
+  const asMean = (problem: ResolvedProblem): ResolvedProblem => ({
+    ...problem,
+    problem: {
+      ...problem.problem,
+      snapshotAtoms: [
+        { probability: number('1'), target: problem.problem.target, auxiliary: problem.problem.auxiliary },
+      ],
+      localAtoms: [{ probability: number('1'), auxiliary: problem.problem.auxiliary }],
+    },
+    // the mean of a batch of draws is the exact gradient
+    initialization: problem.initialization.kind === 'batch' ? { kind: 'exact' } : problem.initialization,
+  });
+  const means = (problem: ResolvedProblem): (string[] | undefined)[] =>
+    expectRun(problem).rounds.map(({ iterate }) => iterate?.mean.map(formatRatio));
+  const runOfMean = (problem: ResolvedProblem): string[][] =>
+    runExactly(asMean(problem))
+      .rounds.slice(1)
+      .map(({ iterate }) => iterate.map((text) => formatRatio(number(text))));
+
+  it('is the run of the mean problem for every quadratic: additive noise or multiplicative', () => {
+    // each map is affine in its one fresh atom, so means go through it
+    fc.assert(
+      fc.property(arbitraryCase({ ...tiny, maximumSteps: 3 }), (testCase) => {
+        expect(means(resolved(testCase))).toEqual(runOfMean(resolved(testCase)));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('is not, where gradients are not affine: x²/(1 + x²) with additive noise', () => {
+    const field = createRationalField();
+    const [one, two] = [field.one, field.fromString('2')];
+    /** ∇f(x) = 2x/(1 + x²)², plus or minus 1. */
+    const gradient = (x: typeof one, noise: typeof one) => {
+      const root = field.add(one, field.multiply(x, x));
+      return field.add(field.divide(field.multiply(two, x), field.multiply(root, root)), noise);
+    };
+    const run = (noises: readonly (typeof one)[]) =>
+      enumerateOracleRun(
+        field,
+        'sgd',
+        {
+          oracle: {
+            dimension: 1,
+            gradient: ({ atom, at }) => [gradient(at[0] ?? field.zero, noises[atom] ?? field.zero)],
+          },
+          snapshotProbabilities: noises.map(() => createRatio(1n, BigInt(noises.length))),
+          localProbabilities: [number('1')],
+          parameters: { stepSize: one, momentumWeight: one, localStepCount: 1, roundCount: 2 },
+          initialization: { kind: 'none' },
+          startingPoint: [one],
+        },
+        ({ rounds }) => rounds.map(({ iterate }) => iterate[0] ?? field.zero),
+      ).mean.map(field.format);
+    // x¹ = 1/2 ± 1: the mean agrees after one round and not after two
+    const [noisy, mean] = [run([one, field.negate(one)]), run([field.zero])];
+    expect(noisy[0]).toBe(mean[0]);
+    expect(noisy[1]).not.toBe(mean[1]);
+    // by hand: E x² = 1/2 − ½[∇f(3/2) + ∇f(−1/2)] = 1/2 − ½[48/169 − 16/25]
+    expect(noisy[1]).toBe('5729/8450');
+  });
+});
+
+describe('enumeration', () => {
+  it('has probabilities that sum to 1, and as many tapes as it counts', () => {
+    const { variant, problem, parameters } = signCase('1');
+    const space = {
+      variant,
+      snapshotProbabilities: problem.snapshotAtoms.map(({ probability }) => probability),
+      localProbabilities: [number('1/3'), number('2/3')],
+      parameters: { ...parameters, localStepCount: 2 },
+      initialization: { kind: 'batch', size: 2 },
+    } as const;
+    const tapes = [...enumerateTapes(space)];
+    expect(BigInt(tapes.length)).toBe(countTapes(space));
+    expect(countTapes(space)).toBe(256n); // 2² for the batch, (2·2²)² for two rounds
+    expect(new Set(tapes.map(({ tape }) => JSON.stringify(tape))).size).toBe(256);
+    const total = tapes.reduce(
+      (sum, { probability }) => subtractRatios(sum, { ...probability, numerator: -probability.numerator }),
+      number('0'),
+    );
+    expect(formatRatio(total)).toBe('1');
+  });
+
+  it('refuses more sequences than its limit, with the count', () => {
+    expect(() => enumerateRun(signCase('1'), 3)).toThrow(InputError);
+    expect(() => enumerateRun(signCase('1'), 3)).toThrow(/the run has 4 sequences of draws/);
+  });
+
+  it('knows the variance of f over the noise', () => {
+    // x¹ = 1 − (2 ± 1)/7 … one round of sgd: f(x¹) = x² takes two values
+    const one = signCase('0', {
+      variant: 'sgd',
+      initialization: { kind: 'none' },
+      parameters: { stepSize: number('1/4'), momentumWeight: number('1'), localStepCount: 1, roundCount: 1 },
+    });
+    const step = enumerateRun(one).rounds[0]?.steps[0];
+    // g = 2 ∓ 1, x = 1 − 1/4·(2 − s) with s = ±1: 3/4 or 1/4; f = 9/16 or 1/16
+    expect(step === undefined ? [] : [step.targetValue, step.targetValueVariance].map(formatRatio)).toEqual([
+      '0.3125',
+      '0.0625',
+    ]);
+  });
+});
