@@ -3,11 +3,13 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { AuxoptError } from '../errors.js';
+import { createCheckCommand } from './commands/check.js';
 import { createDemoCommand } from './commands/demo.js';
 import { createFiguresCommand } from './commands/figures.js';
 import { createProofsCommand } from './commands/proofs.js';
 import { createRunCommand } from './commands/run.js';
 import { createSchemaCommand } from './commands/schema.js';
+import { createTightnessCommand } from './commands/tightness.js';
 import { badInput, holds } from './exit-codes.js';
 
 const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string };
@@ -28,6 +30,8 @@ function createProgram(): Command {
   for (const command of [
     createDemoCommand(),
     createRunCommand(),
+    createCheckCommand(),
+    createTightnessCommand(),
     createProofsCommand(),
     createFiguresCommand(),
     createSchemaCommand(),

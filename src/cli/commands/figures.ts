@@ -40,15 +40,15 @@ export function createFiguresCommand(): Command {
 
 function drawStability(): string {
   const cases = [
-    { auxiliary: '0', labels: [{ text: 'δ = 1, h linear: below', x: 3.04, y: 0.8 }] },
+    { auxiliary: '0', labels: [{ text: 'δ = 1, linear: below', x: 3.04, y: 0.8 }] },
     {
       auxiliary: '-1',
       labels: [
-        { text: 'δ = 2, h concave: above', x: 3.04, y: 0.74 },
+        { text: 'δ = 2, concave: above', x: 3.04, y: 0.74 },
         { text: '… and below', x: 3.04, y: 0.89 },
       ],
     },
-    { auxiliary: '-99', labels: [{ text: 'δ = 100, h concave: above', x: 3.04, y: 0.95 }] },
+    { auxiliary: '-99', labels: [{ text: 'δ = 100, concave: above', x: 3.04, y: 0.95 }] },
   ];
   return renderRegionPlot({
     title: 'Where deterministic AuxMOM is stable: f = x²/2, K = 10',

@@ -17,3 +17,4 @@ export type { ProblemConstants, RateCase, RateMeasurement } from './rate-case.js
 export { formatRoundedDown, quotientOf, ratioField } from './ratio-field.js';
 export { createScalarProblem, measureScalar, variantOf, type ScalarCase } from './scalar-case.js';
 export { witnesses, type Witness, type WitnessPurpose } from './witnesses.js';
+export { describeWitness, formatWitness, witnessFileName } from './witness-file.js';

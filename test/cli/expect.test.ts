@@ -1,0 +1,104 @@
+/** `auxopt run --expect` and `--enumerate`: the documents, and that they agree. */
+import { readFileSync, readdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { formatRatio, parseExactNumber } from '../../src/exact/index.js';
+import { auxopt, root } from '../support/run-cli.js';
+
+interface Step {
+  readonly squaredGradient: string;
+  readonly targetValue: string;
+}
+interface Document {
+  readonly format: string;
+  readonly rounds: readonly {
+    readonly round: number;
+    readonly steps: Step[];
+    readonly correctionError: string | null;
+  }[];
+  readonly averageSquaredGradient: string;
+  readonly snapshotVariance: string;
+  readonly localVariance: string;
+}
+
+function run(...args: string[]): Document {
+  const { code, stdout, stderr } = auxopt(['run', ...args, '--json']);
+  expect([stderr, code]).toEqual(['', 0]);
+  return JSON.parse(stdout) as Document;
+}
+
+describe('auxopt run --expect --json', () => {
+  const files = readdirSync(join(root, 'docs/examples')).filter((file) => file.endsWith('.json'));
+
+  it.each(files)('is exact for %s', (file) => {
+    const document = run(`docs/examples/${file}`, '--expect');
+    expect(document.format).toBe('auxopt-expectation/1');
+    const { averageSquaredGradient, snapshotVariance, localVariance } = document;
+    // the later numbers have thousands of digits; the first round and G, made of all of them, say it
+    const steps = document.rounds.slice(0, 1).flatMap((round) => round.steps);
+    const texts = steps.flatMap(({ squaredGradient, targetValue }) => [squaredGradient, targetValue]);
+    for (const text of [...texts, averageSquaredGradient, snapshotVariance, localVariance]) {
+      expect(formatRatio(parseExactNumber(text, Infinity))).toBe(text); // exact, and in lowest terms
+    }
+    expect(document.rounds.map(({ round }) => round)).toEqual(document.rounds.map((_, index) => index + 1));
+  });
+
+  it('of a run without noise is the run', () => {
+    const expected = run('docs/examples/toy.json', '--expect');
+    const { rounds } = JSON.parse(auxopt(['run', 'docs/examples/toy.json', '--json']).stdout) as {
+      rounds: { targetValue: string }[];
+    };
+    expect(expected.rounds.map(({ steps }) => steps.at(-1)?.targetValue)).toEqual(
+      rounds.slice(1).map(({ targetValue }) => targetValue),
+    );
+    expect([expected.snapshotVariance, expected.localVariance]).toEqual(['0', '0']);
+  });
+
+  it('agrees with --enumerate to the last digit', () => {
+    const expected = run('docs/examples/tiny.json', '--expect');
+    const enumerated = run('docs/examples/tiny.json', '--enumerate');
+    expect(enumerated.averageSquaredGradient).toBe(expected.averageSquaredGradient);
+    const numbers = ({ rounds }: Document) =>
+      rounds.map(({ steps, correctionError }) => [
+        correctionError,
+        ...steps.flatMap(({ squaredGradient, targetValue }) => [squaredGradient, targetValue]),
+      ]);
+    expect(numbers(enumerated)).toEqual(numbers(expected));
+    // and not with another problem's
+    const other = run('docs/examples/tiny.json', '--expect', '--variant', 'aux-mom');
+    expect(numbers(other)).not.toEqual(numbers(expected));
+  });
+});
+
+describe('auxopt run --expect for people', () => {
+  it('prints and plots the expectation with the standard deviation over noise', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'auxopt-expect-'));
+    const path = join(folder, 'e.svg');
+    const { code, stdout } = auxopt([
+      'run',
+      'docs/examples/noisy-correlated.json',
+      '--expect',
+      '--plot',
+      path,
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toContain('standard deviation of x');
+    expect(readFileSync(path, 'utf8')).toContain('E f(x)');
+    rmSync(folder, { recursive: true });
+  });
+
+  it.each([
+    [
+      'too many sequences',
+      ['docs/examples/noisy-correlated.json', '--enumerate'],
+      /sequences of draws; expected at most/,
+    ],
+    ['two ways at once', ['docs/examples/tiny.json', '--enumerate', '--expect'], /cannot be used with/],
+    ['an engine', ['docs/examples/tiny.json', '--expect', '--engine', 'fast'], /cannot be used with/],
+  ])('refuses %s with exit 2', (_name, args, message) => {
+    const { code, stdout, stderr } = auxopt(['run', ...args]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+  });
+});
