@@ -18,3 +18,4 @@ export { formatRoundedDown, quotientOf, ratioField } from './ratio-field.js';
 export { createScalarProblem, measureScalar, variantOf, type ScalarCase } from './scalar-case.js';
 export { witnesses, type Witness, type WitnessPurpose } from './witnesses.js';
 export { describeWitness, formatWitness, witnessFileName } from './witness-file.js';
+export { sumSquaredGradients, type ScalarInput } from './scalar-recursion.js';

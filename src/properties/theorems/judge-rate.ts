@@ -40,8 +40,10 @@ export interface RateVerdict {
  * import { judgeRate, measureScalar, witnesses } from 'auxopt/properties';
  * import { rateTheorems } from 'auxopt/spec';
  *
- * const [witness] = witnesses.filter(({ purpose }) => purpose === 'tight');
- * judgeRate(rateTheorems['SGD-1'], measureScalar('SGD-1', witness.run)).ratio; // '1.000000'
+ * const ratios = witnesses
+ *   .filter(({ purpose }) => purpose.kind === 'attained')
+ *   .map(({ theorem, run }) => judgeRate(rateTheorems[theorem], measureScalar(theorem, run)).ratio);
+ * ratios; // ['1.000000']
  * ```
  */
 export function judgeRate(theorem: RateTheorem, rateCase: RateCase): RateVerdict {

@@ -27,8 +27,11 @@ export type RandomRateCase = { readonly regime: Regime; readonly constants: Prob
   | { readonly kind: 'rational'; readonly rationalCase: RationalCase }
 );
 
-/** Greatest work of a quadratic case, as of `createRandomProblem`, and greatest number of atom sequences of a rational one. */
-const workBudget = 4000;
+/** Greatest work of a quadratic case, as of `createRandomProblem`: mostly short cases, some with tens of rounds. */
+const workBudgets = [10_000, 100_000, 400_000, 1_000_000];
+/** Greatest K of a quadratic case: T gives way to K in a budget, so small K leave room for large T. */
+const largestSteps = [20, 20, 20, 4, 1];
+/** Greatest number of atom sequences of a rational case. */
 const sequenceBudget = 40;
 
 /** Every seventh case has a target that is not convex. */
@@ -77,9 +80,12 @@ function createQuadraticCase(draft: Draft, caseSeed: number, index: number): Ran
   const { theorem, regime, stream } = draft;
   const shape = drawInteger(stream, 0, 2 * roundSmoothness.length);
   const smoothness = roundSmoothness[shape];
+  const workBudget = workBudgets[drawInteger(stream, 0, workBudgets.length - 1)] as number;
+  const maximumSteps = largestSteps[drawInteger(stream, 0, largestSteps.length - 1)] as number;
   const { problemCase, constants: known } = createRandomProblem(caseSeed, index, {
     variants: theorem.variants,
     workBudget,
+    maximumSteps,
     ...(smoothness !== undefined && { smoothness }),
   });
   const constants = constantsFor(theorem, known);
@@ -104,8 +110,15 @@ function createRationalCase(draft: Draft, caseSeed: number, index: number): Rand
     ...(theorem.assumptions.includes('affine difference') && { affineDifference: true }),
   });
   const constants = constantsFor(theorem, drawn.constants);
+  // Digits multiply with the degree of the gradients at every step, so K·T stays at two or three.
+  const mostSteps = drawn.isDifferenceAffine ? 3 : 2;
+  const localStepCount = Math.min(drawn.parameters.localStepCount, mostSteps);
+  const longest = Math.floor(mostSteps / localStepCount);
+  const roundCount = Math.min(drawn.parameters.roundCount, longest);
   const wished = {
     ...drawn.parameters,
+    localStepCount,
+    roundCount,
     stepSize: drawStepSize(draft, constants.smoothness, drawn.parameters.stepSize),
   };
   const stepSize = shrinkStepSize(conditionOf(draft), constants, wished);

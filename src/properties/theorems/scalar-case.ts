@@ -2,10 +2,10 @@
 import type { AffineGradient, VariantName } from '../../../spec/model/index.js';
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import { parseExactNumber, subtractRatios, type Ratio } from '../../exact/index.js';
-import type { ResolvedProblem } from '../../problems/index.js';
-import { measureQuadratic } from './measure-quadratic.js';
+import { radixFieldFor, type ResolvedProblem } from '../../problems/index.js';
 import type { RateCase } from './rate-case.js';
 import { ratioField } from './ratio-field.js';
+import { sumSquaredGradients } from './scalar-recursion.js';
 
 /**
  * f = ½Ax², D = ½Δx², h = f − D, minimiser 0; all numbers as exact text.
@@ -91,27 +91,66 @@ export function createScalarProblem(theorem: RateTheoremId, scalarCase: ScalarCa
 }
 
 /**
- * Runs and measures a scalar case by exact expectation; L = A, δ = |Δ| and F₀ = ½A(x⁰)² are exact.
+ * Measures a scalar case exactly; L = A, δ = |Δ|, F₀ = ½A(x⁰)², e₀ = (m⁰ − Δx⁰)² and the variances are known.
  *
- * @throws InputError for a number that is none, or outside its domain.
+ * G comes from {@link sumSquaredGradients}, which takes K and T in the hundreds; exact expectation gives the same number.
+ *
+ * @throws InputError for a number that is none.
  */
 export function measureScalar(theorem: RateTheoremId, scalarCase: ScalarCase): RateCase {
   const problemCase = createScalarProblem(theorem, scalarCase);
-  const { multiply } = ratioField;
-  const smoothness = parseExactNumber(scalarCase.curvature);
-  const difference = parseExactNumber(scalarCase.difference);
-  const start = parseExactNumber(scalarCase.startingPoint);
+  const numbers = readNumbers(scalarCase);
+  const field = radixFieldFor([...Object.values(numbers), { numerator: 1n, denominator: 2n }]);
+  const { curvature, difference, startingPoint, correction, snapshotDeviation, localDeviation } = numbers;
+  const { multiply, subtract, negate } = ratioField;
+  const square = (value: Ratio): Ratio => multiply(value, value);
+  const { localStepCount, roundCount } = scalarCase;
+  const total = sumSquaredGradients(field, theorem, {
+    curvature: field.fromRatio(curvature),
+    difference: field.fromRatio(difference),
+    stepSize: field.fromRatio(numbers.stepSize),
+    momentumWeight: field.fromRatio(numbers.momentumWeight),
+    localStepCount,
+    roundCount,
+    startingPoint: field.fromRatio(startingPoint),
+    correction: field.fromRatio(correction),
+    snapshotDeviation: field.fromRatio(snapshotDeviation),
+    localDeviation: field.fromRatio(localDeviation),
+  });
   return {
     parameters: problemCase.parameters,
     initialization: problemCase.initialization,
     constants: {
-      smoothness,
-      hessianSimilarity: difference.numerator < 0n ? ratioField.negate(difference) : difference,
-      suboptimality: multiply(
-        { numerator: 1n, denominator: 2n },
-        multiply(smoothness, multiply(start, start)),
-      ),
+      smoothness: curvature,
+      hessianSimilarity: difference.numerator < 0n ? negate(difference) : difference,
+      suboptimality: multiply({ numerator: 1n, denominator: 2n }, multiply(curvature, square(startingPoint))),
     },
-    measurement: measureQuadratic(problemCase),
+    measurement: {
+      averageSquaredGradient: multiply(field.toUnreducedRatio(total), {
+        numerator: 1n,
+        denominator: BigInt(localStepCount * roundCount),
+      }),
+      correctionError: square(subtract(correction, multiply(difference, startingPoint))),
+      snapshotVariance: square(snapshotDeviation),
+      firstSnapshotVariance: square(snapshotDeviation),
+      localVariance: square(localDeviation),
+      targetVariance: square(snapshotDeviation),
+    },
+  };
+}
+
+type NumberKey = Exclude<keyof ScalarCase, 'name' | 'localStepCount' | 'roundCount'>;
+
+function readNumbers(scalarCase: ScalarCase): Readonly<Record<NumberKey, Ratio>> {
+  const read = (key: NumberKey): Ratio => parseExactNumber(scalarCase[key]);
+  return {
+    curvature: read('curvature'),
+    difference: read('difference'),
+    stepSize: read('stepSize'),
+    momentumWeight: read('momentumWeight'),
+    startingPoint: read('startingPoint'),
+    correction: read('correction'),
+    snapshotDeviation: read('snapshotDeviation'),
+    localDeviation: read('localDeviation'),
   };
 }

@@ -1,0 +1,77 @@
+/** G of a scalar case, exactly, a round at a time: three second moments instead of a matrix, however large K is. */
+import type { Field } from '../../../spec/algebra/index.js';
+import { fromInteger } from '../../../spec/algebra/index.js';
+import type { RateTheoremId } from '../../../spec/theorems/index.js';
+
+/** The numbers of a `ScalarCase` in a field. */
+export interface ScalarInput<S> {
+  readonly curvature: S;
+  readonly difference: S;
+  readonly stepSize: S;
+  readonly momentumWeight: S;
+  readonly localStepCount: number;
+  readonly roundCount: number;
+  readonly startingPoint: S;
+  readonly correction: S;
+  readonly snapshotDeviation: S;
+  readonly localDeviation: S;
+}
+
+/**
+ * G·K·T of a scalar case.
+ *
+ * With r = 1 − ηB and s_k = Σ_{j<k} rʲ the local points are y^k = rᵏx − ηs_k m plus noise of variance η²σ_h²Σ_{j<k} r^{2j}. In
+ * one dimension with additive noise AuxMVR's error obeys Eᵗ = āE^{t−1} + aν, so (x, E) is a Markov state as AuxMOM's (x, m)
+ * is. SGD is K = 1 with m = 0 and all noise in g_f. It needs no division.
+ *
+ * @returns Σ_t Σ_k E f′(y^{t,k−1})², unit (value/point)²; exact where the field is.
+ */
+export function sumSquaredGradients<S>(field: Field<S>, theorem: RateTheoremId, input: ScalarInput<S>): S {
+  const { subtract, multiply, one, zero } = field;
+  const sum = (...terms: readonly S[]): S => terms.reduce(field.add);
+  const product = (...factors: readonly S[]): S => factors.reduce(multiply);
+  const square = (value: S): S => multiply(value, value);
+  const two = fromInteger(field, 2);
+  const { curvature, stepSize: eta, momentumWeight: a, startingPoint } = input;
+  const isSgd = theorem === 'SGD-1';
+  const isReduced = theorem === 'MVR-1';
+  const difference = isSgd ? zero : input.difference;
+  const deviation = isSgd ? input.snapshotDeviation : input.localDeviation;
+  const factor = subtract(one, multiply(eta, subtract(curvature, difference)));
+  const stepNoise = square(multiply(eta, deviation));
+  let [power, series, spread] = [one, zero, zero];
+  let [squares, mixed, ofSeries, noise] = [zero, zero, zero, zero];
+  for (let k = 1; k <= input.localStepCount; k += 1) {
+    squares = sum(squares, square(power));
+    mixed = subtract(mixed, product(two, power, series));
+    ofSeries = sum(ofSeries, square(series));
+    noise = sum(noise, spread);
+    spread = sum(multiply(square(factor), spread), stepNoise);
+    series = sum(eta, multiply(factor, series)); // η is in it
+    power = multiply(power, factor);
+  }
+  const decay = subtract(one, a);
+  const start = isReduced
+    ? subtract(input.correction, multiply(difference, startingPoint))
+    : input.correction;
+  const kept = isSgd ? zero : start;
+  const [pull, shift] = isReduced ? [zero, difference] : [multiply(a, difference), zero];
+  const fresh = isSgd ? zero : square(multiply(a, input.snapshotDeviation));
+  const ofX = subtract(power, multiply(series, shift));
+  let [xx, xe, ee] = [square(startingPoint), multiply(startingPoint, kept), square(kept)];
+  let total = zero;
+  for (let t = 1; t <= input.roundCount; t += 1) {
+    ee = sum(product(square(decay), ee), product(two, decay, pull, xe), product(square(pull), xx), fresh);
+    xe = sum(multiply(decay, xe), multiply(pull, xx));
+    const xm = sum(xe, multiply(shift, xx));
+    const mm = sum(ee, product(two, shift, xe), product(square(shift), xx));
+    total = sum(total, multiply(squares, xx), multiply(mixed, xm), multiply(ofSeries, mm), noise);
+    const moved = subtract(
+      sum(product(square(ofX), xx), product(square(series), ee), spread),
+      product(two, ofX, series, xe),
+    );
+    xe = subtract(multiply(ofX, xe), multiply(series, ee));
+    xx = moved;
+  }
+  return product(square(curvature), total);
+}

@@ -1,0 +1,84 @@
+/** `auxopt check` and `auxopt tightness`: their documents, files and exit codes. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { auxopt } from '../support/run-cli.js';
+
+interface CheckDocument {
+  readonly format: string;
+  readonly seed: number;
+  readonly theorems: readonly {
+    readonly id: string;
+    readonly cases: number;
+    readonly violations: number;
+    readonly worstRatio: string;
+  }[];
+}
+
+const folder = mkdtempSync(join(tmpdir(), 'auxopt-check-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('auxopt check', () => {
+  it('reports every theorem, without violations', () => {
+    const { code, stdout, stderr } = auxopt(['check', '--cases', '12', '--seed', '7', '--json']);
+    expect([code, stderr]).toEqual([0, '']);
+    const { format, seed, theorems } = JSON.parse(stdout) as CheckDocument;
+    expect([format, seed]).toEqual(['auxopt-check/1', 7]);
+    expect(theorems.map(({ id }) => id)).toEqual(['MOM-1', 'MOM-2', 'MOM-3', 'MVR-1', 'SGD-1']);
+    for (const { id, cases, violations, worstRatio } of theorems) {
+      expect(cases).toBeGreaterThan(12);
+      expect(violations).toBe(0);
+      expect(worstRatio).toMatch(/^[01]\.\d{6}$/);
+      expect(Number(worstRatio)).toBeGreaterThanOrEqual(id === 'SGD-1' ? 0.99 : 0.5);
+    }
+  });
+
+  it('is the same twice', () => {
+    const args = ['check', '--cases', '5', '--theorem', 'SGD-1', '--json'];
+    expect(auxopt(args).stdout).toBe(auxopt(args).stdout);
+  });
+
+  it('shows a table to people', () => {
+    const { code, stdout } = auxopt(['check', '--cases', '3', '--theorem', 'MOM-2']);
+    expect(code).toBe(0);
+    expect(stdout).toContain('MOM-2');
+    expect(stdout).toContain('not to be halved: suboptimality, initial-error, snapshot-noise, descent-noise');
+  });
+
+  it.each([[['--cases', '0']], [['--cases', '-1']], [['--cases', 'many']], [['--theorem', 'STAB']]])(
+    'refuses %j',
+    (args) => {
+      expect(auxopt(['check', ...args]).code).toBe(2);
+    },
+  );
+});
+
+describe('auxopt tightness', () => {
+  it('writes the worst case as a problem file that runs', () => {
+    const out = join(folder, 'worst.json');
+    const { code, stdout } = auxopt([
+      'tightness',
+      '--theorem',
+      'MOM-2',
+      '--seconds',
+      '1',
+      '--out',
+      out,
+      '--json',
+    ]);
+    expect(code).toBe(0);
+    const document = JSON.parse(stdout) as { format: string; ratio: string; isViolation: boolean };
+    expect(document).toMatchObject({ format: 'auxopt-tightness/1', isViolation: false });
+    expect(Number(document.ratio)).toBeGreaterThan(0.6);
+    expect(readFileSync(out, 'utf8')).toContain(document.ratio);
+    expect(auxopt(['run', out, '--engine', 'fast']).code).toBe(0);
+  });
+
+  it('needs a theorem and a time', () => {
+    expect(auxopt(['tightness']).code).toBe(2);
+    expect(auxopt(['tightness', '--theorem', 'MOM-1', '--seconds', '0']).code).toBe(2);
+  });
+});

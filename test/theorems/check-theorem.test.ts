@@ -1,0 +1,107 @@
+/** The theorems on random cases, and that the check would notice if one were false. */
+import { describe, expect, it } from 'vitest';
+import { rateTheorems, type RateTheoremId } from '../../spec/theorems/index.js';
+import { decimalRatio } from '../../src/problems/index.js';
+import {
+  checkTheorem,
+  createRandomRateCase,
+  halveTerm,
+  isConditionMet,
+  judgeRate,
+  measureQuadratic,
+  measureScalar,
+  ratioField,
+  witnesses,
+} from '../../src/properties/theorems/index.js';
+
+const ids = Object.values(rateTheorems).map(({ id }) => id);
+const cases = 30;
+
+describe.each(ids)('%s', (id: RateTheoremId) => {
+  const theorem = rateTheorems[id];
+
+  it('holds on stored and random cases', () => {
+    const result = checkTheorem({ theorem, seed: 7, cases });
+    expect(result).toMatchObject({ violations: 0, unshown: 0, random: cases });
+    expect(result.cases).toBe(cases + result.stored);
+    expect(result.nonConvex).toBeGreaterThan(0);
+    expect(Number(result.worstRatio)).toBeGreaterThanOrEqual(id === 'SGD-1' ? 0.99 : 0.5);
+    expect(Number(result.worstRatio)).toBeLessThanOrEqual(1);
+  });
+
+  it('chooses parameters inside the condition of the regime, at an edge within 10⁻⁶ of it', () => {
+    let edges = 0;
+    for (let index = 0; index < 60; index += 1) {
+      const { regime, constants, ...rest } = createRandomRateCase(theorem, 3, index);
+      const { parameters } = rest.kind === 'quadratic' ? rest.problemCase : rest.rationalCase;
+      const condition = regime === 'exact-edge' ? theorem.exactCondition : theorem.simpleCondition;
+      expect(isConditionMet(condition, constants, parameters), String(index)).toBe(true);
+      if (regime === 'inside') continue;
+      // A little smaller a, or a little larger η, and the condition is gone.
+      const shrunk = ratioField.multiply(parameters.momentumWeight, decimalRatio(999_999, 6));
+      const grown = ratioField.multiply(parameters.stepSize, decimalRatio(1_000_001, 6));
+      const isAtEdge =
+        !isConditionMet(condition, constants, { ...parameters, momentumWeight: shrunk }) ||
+        !isConditionMet(condition, constants, { ...parameters, stepSize: grown });
+      if (isAtEdge) edges += 1;
+    }
+    expect(edges).toBeGreaterThan(15);
+  });
+
+  it('draws the same case from the same seed and index, another from another', () => {
+    expect(createRandomRateCase(theorem, 5, 9)).toEqual(createRandomRateCase(theorem, 5, 9));
+    expect(createRandomRateCase(theorem, 5, 9)).not.toEqual(createRandomRateCase(theorem, 6, 9));
+  });
+});
+
+describe('negative controls', () => {
+  it.each(
+    witnesses.flatMap(({ theorem, purpose }) =>
+      purpose.kind === 'halved-term' ? [[theorem, purpose.term] as const] : [],
+    ),
+  )('%s with the term %s halved is violated', (id, term) => {
+    const result = checkTheorem({ theorem: halveTerm(rateTheorems[id], term), seed: 7, cases: 1 });
+    expect(result.violations).toBeGreaterThan(0);
+    expect(result.refutations[0]?.problemCase).toBeDefined();
+  });
+
+  it('a gradient measured four times too large is a violation', () => {
+    const four = decimalRatio(4, 0);
+    const result = checkTheorem({
+      theorem: rateTheorems['MOM-2'],
+      seed: 7,
+      cases: 40,
+      measure: (problemCase) => {
+        const measurement = measureQuadratic(problemCase);
+        const { averageSquaredGradient } = measurement;
+        return { ...measurement, averageSquaredGradient: ratioField.multiply(four, averageSquaredGradient) };
+      },
+    });
+    expect(result.violations).toBeGreaterThan(0);
+    expect(result.refutations.every(({ source }) => typeof source === 'number')).toBe(true);
+  });
+
+  it('a snapshot variance that is left out is a violation', () => {
+    const result = checkTheorem({
+      theorem: rateTheorems['MOM-2'],
+      seed: 7,
+      cases: 80,
+      measure: (problemCase) => ({ ...measureQuadratic(problemCase), snapshotVariance: ratioField.zero }),
+    });
+    expect(result.violations).toBeGreaterThan(0);
+  });
+
+  it('a case outside the conditions is no violation, and is seen to be outside', () => {
+    const outside = witnesses.filter(({ purpose }) => purpose.kind === 'outside');
+    expect(outside.length).toBeGreaterThan(4);
+    for (const { theorem, run } of outside) {
+      const verdict = judgeRate(rateTheorems[theorem], measureScalar(theorem, run));
+      expect(verdict).toMatchObject({
+        isWithin: false,
+        isSimpleConditionMet: false,
+        isExactConditionMet: false,
+        isViolation: false,
+      });
+    }
+  });
+});
