@@ -31,13 +31,7 @@ export { nearestDouble, roundRatio, roundToFormat } from './round.js';
 export { runExact } from './run-exact.js';
 export type { ExactRun } from './run-state.js';
 export { runSgd } from './sgd.js';
-export {
-  applyIntegerRow,
-  toIntegerMaps,
-  toIntegerRow,
-  type IntegerMaps,
-  type IntegerRow,
-} from './integer-map.js';
+export { applyIntegerRow, toIntegerMaps, type IntegerMaps, type IntegerRow } from './integer-map.js';
 export { assertSharedScaleInputs } from './shared-scale-door.js';
 export { createVariantMaps, layoutOf, type StateLayout, type VariantMaps } from './shared-scale-maps.js';
 export {

@@ -50,7 +50,7 @@ export function toIntegerMaps(scale: SharedScale, matrices: readonly Matrix<Radi
 }
 
 /** A row of numbers over q^places, without its zeros. */
-export function toIntegerRow(
+function toIntegerRow(
   scale: SharedScale,
   row: number,
   values: Vector<RadixNumber>,

@@ -15,7 +15,7 @@ import {
 } from '../../src/properties/theorems/index.js';
 
 const ids = Object.values(rateTheorems).map(({ id }) => id);
-const cases = 30;
+const cases = 21;
 
 describe.each(ids)('%s', (id: RateTheoremId) => {
   const theorem = rateTheorems[id];
@@ -85,7 +85,7 @@ describe('negative controls', () => {
     const result = checkTheorem({
       theorem: rateTheorems['MOM-2'],
       seed: 7,
-      cases: 80,
+      cases: 60,
       measure: (problemCase) => ({ ...measureQuadratic(problemCase), snapshotVariance: ratioField.zero }),
     });
     expect(result.violations).toBeGreaterThan(0);

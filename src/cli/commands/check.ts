@@ -6,10 +6,13 @@ import { formatProblemFile, toProblemFile } from '../../problems/index.js';
 import { type Refutation, type TheoremCheck } from '../../properties/theorems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { writeTextFile } from '../files.js';
+import { checkProofStatus } from '../proof-status.js';
 import { parseWholeNumber } from '../options.js';
 import { createProgress } from '../output/progress.js';
 import { heading, print } from '../output/text.js';
 import { checkTheorems, formatTheoremTable, rateTheoremIds } from '../tightness/theorem-table.js';
+
+type ProofStatus = Awaited<ReturnType<typeof checkProofStatus>>;
 
 interface CheckOptions {
   readonly cases: number;
@@ -32,8 +35,8 @@ export function createCheckCommand(): Command {
     .addOption(new Option('--theorem <id>', 'check this one alone').choices(rateTheoremIds))
     .option('--json', 'print one JSON document (format auxopt-check/1) instead of a table')
     .option('--out <folder>', 'where a violating case is saved', '.')
-    .action((options: CheckOptions) => {
-      process.exitCode = check(options);
+    .action(async (options: CheckOptions) => {
+      process.exitCode = await check(options);
     });
 }
 
@@ -43,7 +46,8 @@ function parseCaseCount(text: string): number {
   return count;
 }
 
-function check({ cases, seed, theorem, json, out }: CheckOptions): number {
+async function check({ cases, seed, theorem, json, out }: CheckOptions): Promise<number> {
+  const proofs = await checkProofStatus();
   const checks = checkTheorems({
     cases,
     seed,
@@ -55,7 +59,7 @@ function check({ cases, seed, theorem, json, out }: CheckOptions): number {
     result.refutations.map((each) => saveRefutation(result, each, seed, out)),
   );
   if (json === true) process.stdout.write(`${JSON.stringify(toDocument(checks, seed), null, 2)}\n`);
-  else printChecks(checks);
+  else printChecks(checks, proofs);
   for (const message of messages) process.stderr.write(`${message}\n`);
   return checks.every(({ violations, unshown }) => violations === 0 && unshown === 0) ? holds : doesNotHold;
 }
@@ -90,9 +94,9 @@ function writeBigInt(_key: string, value: unknown): unknown {
   return typeof value === 'bigint' ? String(value) : value;
 }
 
-function printChecks(checks: readonly TheoremCheck[]): void {
+function printChecks(checks: readonly TheoremCheck[], proofs: ProofStatus): void {
   print(heading('Theorems against exact expectations'));
-  print(formatTheoremTable(checks));
+  print(formatTheoremTable(checks, proofs));
   print('G and the constants of the assumptions are exact; ratios are rounded down. Stored cases show that');
   for (const { id, neededTerms, outside, stored } of checks) {
     const needed = neededTerms.length === 0 ? 'no term' : neededTerms.join(', ');

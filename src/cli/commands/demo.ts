@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { demonstrateFastAgainstExact } from '../demo/fast-against-exact.js';
 import { demonstrateRealData } from '../demo/real-data.js';
+import { demonstrateTheorems } from '../demo/theorems.js';
 import { demonstrateToy } from '../demo/toy.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { loadProblem, writeTextFile } from '../files.js';
@@ -19,12 +20,12 @@ export function createDemoCommand(): Command {
   return new Command('demo')
     .description('the published toy exactly, a real data set, and fast against exact (npm start)')
     .option('--plot <out.svg>', 'where to write the plot of the real data set', 'auxopt-demo.svg')
-    .action(({ plot }: { readonly plot: string }) => {
-      process.exitCode = demonstrate(plot);
+    .action(async ({ plot }: { readonly plot: string }) => {
+      process.exitCode = await demonstrate(plot);
     });
 }
 
-function demonstrate(plot: string): number {
+async function demonstrate(plot: string): Promise<number> {
   const load = (file: string) => loadProblem(join(examples, file));
   const files = readdirSync(examples).filter((file) => file.endsWith('.json'));
   const failures = [...demonstrateToy(load, createProgress)];
@@ -36,6 +37,8 @@ function demonstrate(plot: string): number {
   print(`Plot: ${plot}`);
   print();
   failures.push(...demonstrateFastAgainstExact(files.map(load), createProgress));
+  print();
+  failures.push(...(await demonstrateTheorems(createProgress)));
   print();
   if (failures.length === 0) print('Everything holds.');
   else

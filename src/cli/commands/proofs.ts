@@ -1,6 +1,6 @@
 /** `auxopt proofs`: every lemma and theorem checked again by the kernel, and every certificate mutated. */
 import { Command } from 'commander';
-import { checkAllProofs, type ProofReport } from '../../../proofs-checks/index.js';
+import type { ProofReport } from '../../../proofs-checks/index.js';
 import { theorems } from '../../../spec/theorems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { heading, print, table } from '../output/text.js';
@@ -10,7 +10,9 @@ export function createProofsCommand(): Command {
   return new Command('proofs')
     .description('check every proof with the kernel, and that no mutated certificate passes')
     .option('--json', 'print one JSON document (format auxopt-proofs/1)')
-    .action(({ json }: { readonly json?: true }) => {
+    .action(async ({ json }: { readonly json?: true }) => {
+      // Loaded here: the kernel checks certificates while its modules load, and no other command needs to wait for it.
+      const { checkAllProofs } = await import('../../../proofs-checks/index.js');
       const report = checkAllProofs();
       if (json === true) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
       else printReport(report);

@@ -138,6 +138,21 @@ describe.each(variantNames)('the moments of %s', (variant) => {
     );
     expect(noisy).toBeGreaterThan(15);
   });
+  it.each([3, 150])('are those of the enumeration where denominators are %i', (denominator) => {
+    const cases = arbitraryCase({
+      variants: [variant],
+      denominator,
+      maximumDimension: 2,
+      maximumRounds: 2,
+      maximumSteps: 2,
+    });
+    fc.assert(
+      fc.property(cases, (testCase) => {
+        expect(byRecursion(expectRun(testCase))).toEqual(byEnumeration(testCase));
+      }),
+      { numRuns: 15 },
+    );
+  });
 });
 
 describe('what a result contains', () => {
