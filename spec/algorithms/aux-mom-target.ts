@@ -45,7 +45,7 @@ export const controlVariateDirectionHeading = {
   latex: 'd^{t,k} = g_h(y^{t,k-1}, \\zeta^{t,k}) - g_h(x^{t-1}, \\zeta^{t,k}) + u^t',
 };
 
-/** `aux-mom-target`, theory §2. */
+/** The algorithm `aux-mom-target`: its gradients, its right-hand sides, its equations. */
 export const auxMomTarget: Algorithm = {
   variant: 'aux-mom-target',
   title: 'AuxMOM, momentum on the target',

@@ -37,7 +37,7 @@ export const correctedDirectionHeading = {
   latex: 'd^{t,k} = g_h(y^{t,k-1}, \\zeta^{t,k}) + m^t',
 };
 
-/** `aux-mom`, theory §2. */
+/** The algorithm `aux-mom`: its gradients, its right-hand sides, its equations. */
 export const auxMom: Algorithm = {
   variant: 'aux-mom',
   title: 'AuxMOM',

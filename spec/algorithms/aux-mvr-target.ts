@@ -37,7 +37,7 @@ const correction: CorrectionRule = (field, context) => {
   return add(current.value, scale(rest, subtract(estimate, old.value)));
 };
 
-/** `aux-mvr-target`, theory §2. */
+/** The algorithm `aux-mvr-target`: its gradients, its right-hand sides, its equations. */
 export const auxMvrTarget: Algorithm = {
   variant: 'aux-mvr-target',
   title: 'AuxMVR, variance reduction on the target',

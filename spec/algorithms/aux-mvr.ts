@@ -52,7 +52,7 @@ const correction: CorrectionRule = (field, context) => {
   return add(average, scale(rest, subtract(current, previous)));
 };
 
-/** `aux-mvr`, theory §2. */
+/** The algorithm `aux-mvr`: its gradients, its right-hand sides, its equations. */
 export const auxMvr: Algorithm = {
   variant: 'aux-mvr',
   title: 'AuxMVR',

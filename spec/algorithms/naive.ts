@@ -16,7 +16,7 @@ const direction: DirectionRule = (_field, { round }, step) => {
   return (step === 1 ? target : auxiliary)?.value;
 };
 
-/** `naive`, theory §2. */
+/** The algorithm `naive`: its gradients, its right-hand sides, its equations. */
 export const naive: Algorithm = {
   variant: 'naive',
   title: 'naive',

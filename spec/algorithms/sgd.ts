@@ -12,7 +12,7 @@ const stepGradients = () => [targetAtSnapshot];
 const direction: DirectionRule = (_field, { round }, step) =>
   round.steps[step - 1]?.gradients.targetAtSnapshot?.value;
 
-/** `sgd`, theory §2. */
+/** The algorithm `sgd`: its gradients, its right-hand sides, its equations. */
 export const sgd: Algorithm = {
   variant: 'sgd',
   title: 'SGD',

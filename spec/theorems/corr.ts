@@ -71,7 +71,7 @@ export const scalarCounterexample: {
   weightedVariances: ['1.6002', '2.00002'],
 };
 
-/** CORR, theory §4. The -target variants and naive never use ξ_h, so they are insensitive. */
+/** CORR as data. The -target variants and naive never use ξ_h, so they are insensitive. */
 export const corr: TheoremHeader<'CORR'> = {
   id: 'CORR',
   title: 'more correlated snapshot noise does not hurt, in the Loewner order',

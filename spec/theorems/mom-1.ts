@@ -37,7 +37,7 @@ const lagNoiseTerm: BoundTerm = {
   },
 };
 
-/** MOM-1, theory §4. The exact condition is Lη + 2δ²η²K(K−1) + 4xā²/a² ≤ 1, times a². */
+/** MOM-1 as data. The exact condition is Lη + 2δ²η²K(K−1) + 4xā²/a² ≤ 1, times a². */
 export const mom1: RateTheorem = {
   id: 'MOM-1',
   title: 'AuxMOM, any target and difference',

@@ -30,7 +30,7 @@ const lagNoiseTerm: BoundTerm = {
   },
 };
 
-/** MOM-2, theory §4. The exact condition is Lη + 2δ²η²K(K−1) + 2xā²(1+a)/a² ≤ 1, times a². */
+/** MOM-2 as data. The exact condition is Lη + 2δ²η²K(K−1) + 2xā²(1+a)/a² ≤ 1, times a². */
 export const mom2: RateTheorem = {
   id: 'MOM-2',
   title: 'AuxMOM, affine gradient of the difference',

@@ -52,7 +52,7 @@ function twiceScaledKappa<S>(arithmetic: Arithmetic<S>, input: RateInput<S>): S 
   );
 }
 
-/** MOM-3, theory §4. The exact condition is Lη + 4δ²η²κ ≤ 1, times a². */
+/** MOM-3 as data. The exact condition is Lη + 4δ²η²κ ≤ 1, times a². */
 export const mom3: RateTheorem = {
   id: 'MOM-3',
   title: 'AuxMOM, any target and difference, sharper in the local noise',

@@ -38,7 +38,7 @@ const lagNoiseTerm: BoundTerm = {
   },
 };
 
-/** MVR-1, theory §4. The exact condition is Lη + 2δ²η²K(K−1) + 8xā²/(a(2−a)) ≤ 1, times a(2−a). */
+/** MVR-1 as data. The exact condition is Lη + 2δ²η²K(K−1) + 8xā²/(a(2−a)) ≤ 1, times a(2−a). */
 export const mvr1: RateTheorem = {
   id: 'MVR-1',
   title: 'AuxMVR, mean-square similarity',

@@ -41,7 +41,7 @@ export function naiveLimit<S>(field: Field<S>): Fraction<S> {
   return { numerator: field.multiply(shift, shift), denominator: field.add(square, square) };
 }
 
-/** NAIVE, theory §4 and §6. */
+/** NAIVE as data. */
 export const naiveTheorem: TheoremHeader<'NAIVE'> = {
   id: 'NAIVE',
   title: 'the naive method does not converge to the minimiser',

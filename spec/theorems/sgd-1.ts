@@ -16,7 +16,7 @@ const condition: Condition = {
   slacks: ({ minus, times }, { smoothness, stepSize }) => [minus(times(1), times(smoothness, stepSize))],
 };
 
-/** SGD-1, theory §4: K = 1. It is attained at Lη = 1, so the comparison with it is fair. */
+/** SGD-1 as data: K = 1. It is attained at Lη = 1, so the comparison with it is fair. */
 export const sgd1: RateTheorem = {
   id: 'SGD-1',
   title: 'SGD on the target',

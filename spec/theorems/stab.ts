@@ -88,7 +88,7 @@ export function combineVerdicts(verdicts: readonly StabilityVerdict[]): Stabilit
 }
 
 /**
- * STAB, theory §4. It is about the map, not about minimising: λ_f = 0 gives the eigenvalues 1 and āQ, so the verdict
+ * STAB as data. It is about the map, not about minimising: λ_f = 0 gives the eigenvalues 1 and āQ, so the verdict
  * is boundary and the run still converges; S = 0 freezes x; λ_f < 0 with S < 0 converges to a maximiser.
  */
 export const stab: TheoremHeader<'STAB'> = {

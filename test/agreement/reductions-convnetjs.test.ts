@@ -1,4 +1,4 @@
-/** A third party's optimizer: convnetjs's SGD with momentum is `aux-mom` with h = 0, K = 1, m⁰ = 0; theory §2. */
+/** A third party's optimizer: convnetjs's SGD with momentum is `aux-mom` with h = 0, K = 1, m⁰ = 0. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { floatFormats, liftDouble, nearestDouble, parseExactNumber } from '../../src/exact/index.js';

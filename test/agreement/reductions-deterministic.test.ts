@@ -1,4 +1,4 @@
-/** Without noise: plain gradient steps where h = f, and the step of inexact DANE where a = 1; theory §2. */
+/** Without noise: plain gradient steps where h = f, and the step of inexact DANE where a = 1. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ratio } from '../../src/exact/index.js';

@@ -1,4 +1,4 @@
-/** `first-snapshot` is not `batch(1)`: the exact example of theory §2, by enumerating every sequence of atoms. */
+/** `first-snapshot` is not `batch(1)`: an exact example, by enumerating every sequence of atoms. */
 import { expect, it } from 'vitest';
 import { createQuadraticOracle, type AffineGradient, type Initialization } from '../../spec/model/index.js';
 import { createRationalField, runExact } from '../../src/exact/index.js';

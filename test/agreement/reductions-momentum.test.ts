@@ -1,4 +1,4 @@
-/** h = 0 and K = 1: AuxMOM is SGD with momentum, in the two forms that frameworks use; theory §2. */
+/** h = 0 and K = 1: AuxMOM is SGD with momentum, in the two forms that frameworks use. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ratio } from '../../src/exact/index.js';

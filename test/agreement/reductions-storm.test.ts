@@ -1,4 +1,4 @@
-/** h = 0 and K = 1: AuxMVR is STORM; theory §2. */
+/** h = 0 and K = 1: AuxMVR is STORM. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Ratio } from '../../src/exact/index.js';

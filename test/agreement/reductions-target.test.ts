@@ -1,4 +1,4 @@
-/** Where `aux-mom` and `aux-mom-target` are the same algorithm, and where they are not; theory §2. */
+/** Where `aux-mom` and `aux-mom-target` are the same algorithm, and where they are not. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AffineGradient } from '../../spec/model/index.js';

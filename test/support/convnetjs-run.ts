@@ -5,7 +5,7 @@ import type { ReportedTrace } from '../../src/judge/index.js';
 import type { TestCase } from './cases.js';
 import { targetOfRound } from './reshape-case.js';
 
-/** How the case's η and a become the trainer's options; the default is theory §2's. */
+/** How the case's η and a become the trainer's options; the default is the right mapping. */
 export interface TrainerSettings {
   readonly learningRate: (stepSize: number, weight: number) => number;
   readonly momentum: (weight: number) => number;

@@ -1,4 +1,4 @@
-/** What the honest recursion does where a mutant does not interfere, written from theory §2 and not from `spec/`. */
+/** What the honest recursion does where a mutant does not interfere, written from the definitions in prose and not from `spec/`. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { GradientQuery, VariantName } from '../../../spec/model/index.js';
 import type { Asking, Samples, Scene, StepSamples } from './mutation.js';

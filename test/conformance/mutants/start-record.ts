@@ -1,4 +1,4 @@
-/** The start of a run with hooks: x⁰ and m⁰, by theory §2. */
+/** The start of a run with hooks: x⁰ and m⁰, from the definitions in prose. */
 import { createVectorSpace, fromInteger, type Field } from '../../../spec/algebra/index.js';
 import type { RunRequest } from '../../../spec/algorithms/index.js';
 import type { GradientQuery, GradientRecord, StartRecord, VariantName } from '../../../spec/model/index.js';
