@@ -1,0 +1,124 @@
+/** From an `open` message to the task that an algorithm is given. */
+import type { Vector } from '../../../spec/algebra/index.js';
+import type { DrawKind } from '../../../spec/model/index.js';
+import type { WireNumber, WireVector } from '../protocol/message-parts.js';
+import type { OpenRequest, WireAffine, WireProblem } from '../protocol/requests.js';
+import type { NumberFormat, Sample, Task } from './implementation.js';
+import type { Port } from './port.js';
+
+/** Which round is being made; the counters of the draws of tape mode depend on it. */
+export interface RoundCounter {
+  /** t; 0 before round 1. */
+  round: number;
+  /** Local steps told in this round. */
+  told: number;
+  /** Draws made in this round. */
+  snapshots: number;
+  locals: number;
+}
+
+/** A fresh counter, before round 1. */
+export function createRoundCounter(): RoundCounter {
+  return { round: 0, told: 0, snapshots: 0, locals: 0 };
+}
+
+/** Begins round t. */
+export function beginRound(counter: RoundCounter, round: number): void {
+  Object.assign(counter, { round, told: 0, snapshots: 0, locals: 0 });
+}
+
+type Ask<V> = Task<V>['gradient'];
+
+/** The task of a session. */
+export function createTask<V>(
+  open: OpenRequest,
+  numbers: NumberFormat<V>,
+  counter: RoundCounter,
+  port: Port,
+): Task<V> {
+  const read = (number: WireNumber): V => numbers.read(String(number));
+  const vector = (values: WireVector): Vector<V> => values.map(read);
+  const write = (values: Vector<V>): WireVector => values.map(numbers.write);
+  const { session, parameters } = open;
+  const gradient: Ask<V> =
+    open.problem === undefined
+      ? (question) => {
+          const asked = { type: 'oracle', session, ...question, at: write(question.at) } as const;
+          const { gradient: answer, atom } = port.ask(asked);
+          return { gradient: vector(answer), atom };
+        }
+      : answerFromTape(open.problem, numbers, counter, vector);
+  const sample = (draw: DrawKind): Sample<V> => {
+    let atom: number | undefined;
+    const take = (name: 'f' | 'h') => (at: Vector<V>) => {
+      const answer = gradient({ function: name, draw, at, ...(atom === undefined ? {} : { atom }) });
+      if (draw !== 'mean') ({ atom } = answer);
+      return answer.gradient;
+    };
+    return { f: take('f'), h: take('h') };
+  };
+  return {
+    variant: open.variant,
+    stepSize: read(parameters.stepSize),
+    momentumWeight: read(parameters.momentumWeight),
+    localStepCount: parameters.localStepCount,
+    roundCount: parameters.roundCount,
+    initialization: open.initialization,
+    dimension: open.dimension,
+    startingPoint: vector(open.x0),
+    ...(open.m0 === undefined ? {} : { givenCorrection: vector(open.m0) }),
+    drawSnapshot: () => sample('snapshot'),
+    drawLocal: () => sample('local'),
+    mean: sample('mean'),
+    reportStep: (point) => {
+      counter.told += 1;
+      port.tell({ type: 'state', session, round: counter.round, step: counter.told, y: write(point) });
+    },
+    gradient,
+  };
+}
+
+/** Gradients from the matrices and the tape of tape mode. */
+function answerFromTape<V>(
+  problem: WireProblem,
+  numbers: NumberFormat<V>,
+  counter: RoundCounter,
+  vector: (values: WireVector) => Vector<V>,
+): Ask<V> {
+  const evaluate = ({ matrix, vector: constant }: WireAffine, at: Vector<V>): Vector<V> =>
+    numbers.affine(matrix.map(vector), vector(constant), at);
+  const missing = (what: string): never => {
+    throw new RangeError(`the tape has no ${what} in round ${counter.round}`);
+  };
+  const next = (draw: DrawKind): number => {
+    const { tape } = problem;
+    const draws = tape.rounds[counter.round - 1];
+    if (draw === 'local') {
+      counter.locals += 1;
+      return draws?.local[counter.locals - 1] ?? missing('further local draw');
+    }
+    counter.snapshots += 1;
+    const atom = counter.round === 0 ? tape.initial[counter.snapshots - 1] : draws?.snapshot;
+    if (counter.round > 0 && counter.snapshots > 1) return missing('second snapshot draw');
+    return atom ?? missing('snapshot draw');
+  };
+  return ({ function: name, draw, at, atom: known }) => {
+    if (draw === 'mean') {
+      return { gradient: evaluate(name === 'f' ? problem.target : problem.auxiliary, at), atom: 0 };
+    }
+    const atom = known ?? next(draw);
+    const snapshot = problem.snapshotAtoms[atom];
+    const sample =
+      draw === 'local'
+        ? name === 'h'
+          ? problem.localAtoms[atom]?.auxiliary
+          : undefined
+        : name === 'f'
+          ? snapshot?.target
+          : snapshot?.auxiliary;
+    return {
+      gradient: evaluate(sample ?? missing(`gradient of ${name} for the ${draw} atom ${atom}`), at),
+      atom,
+    };
+  };
+}

@@ -1,0 +1,122 @@
+/** What an implementation in JavaScript or TypeScript gives to be verified: factories of its algorithms. */
+import type { Vector } from '../../../spec/algebra/index.js';
+import type { DrawKind, FunctionName, VariantName } from '../../../spec/model/index.js';
+import type { ArithmeticName, InitializationKind } from '../protocol/message-parts.js';
+
+/** One random sample: the first gradient that is taken from it draws it, every other one sees the same sample again. */
+export interface Sample<V> {
+  /** g_f(at, ξ). Local samples know h only. */
+  readonly f: (at: Vector<V>) => Vector<V>;
+  /** g_h(at, ξ). */
+  readonly h: (at: Vector<V>) => Vector<V>;
+}
+
+/** What an algorithm is asked to do, and what it may ask. */
+export interface Task<V> {
+  readonly variant: VariantName;
+  /** η. */
+  readonly stepSize: V;
+  /** a. */
+  readonly momentumWeight: V;
+  /** K. */
+  readonly localStepCount: number;
+  /** T. */
+  readonly roundCount: number;
+  readonly initialization: { readonly kind: InitializationKind; readonly size?: number };
+  /** d. */
+  readonly dimension: number;
+  /** x⁰. */
+  readonly startingPoint: Vector<V>;
+  /** The m⁰ of the initialisation `given`. */
+  readonly givenCorrection?: Vector<V>;
+  /** A new joint sample ξ of f and h. */
+  readonly drawSnapshot: () => Sample<V>;
+  /** A new sample ζ of h. */
+  readonly drawLocal: () => Sample<V>;
+  /** The exact gradients, for the initialisation `exact`. */
+  readonly mean: Sample<V>;
+  /** Tells y^{t,k} of the current round: optional, but for all local steps of a round or none. */
+  readonly reportStep: (point: Vector<V>) => void;
+  /** One gradient by its wire name, for implementations that keep their own books of atoms. */
+  readonly gradient: (question: {
+    readonly function: FunctionName;
+    readonly draw: DrawKind;
+    readonly at: Vector<V>;
+    readonly atom?: number;
+  }) => { readonly gradient: Vector<V>; readonly atom: number };
+}
+
+/** A state between two rounds: x, and m where there is one. */
+export interface RoundResult<V> {
+  /** xᵗ. */
+  readonly x: Vector<V>;
+  /** mᵗ, where it can be told. */
+  readonly m?: Vector<V>;
+}
+
+/** The state a round starts from. */
+export interface RoundInput<V> {
+  /** t, from 1. */
+  readonly round: number;
+  /** x^{t−1}. */
+  readonly x: Vector<V>;
+  /** x^{t−2}; x⁰ in round 1. */
+  readonly xPrevious: Vector<V>;
+  /** m^{t−1}; absent for `naive` and `sgd`, and in round 1 of `first-snapshot`. */
+  readonly m?: Vector<V>;
+}
+
+/** One round: from x^{t−1} and m^{t−1} to xᵗ and mᵗ. */
+export type RoundFunction<V> = (input: RoundInput<V>) => RoundResult<V> | Promise<RoundResult<V>>;
+
+/** An algorithm that was given its task. */
+export interface PreparedRun<V> {
+  /** x⁰ and m⁰; the given m⁰ or zero, as the initialisation says, where it is left out. */
+  readonly start?: () => RoundResult<V> | Promise<RoundResult<V>>;
+  readonly round: RoundFunction<V>;
+}
+
+/**
+ * Prepares a run. Checks the parameters: a RangeError or TypeError thrown here means that they are rejected.
+ *
+ * @throws RangeError for η ≤ 0, a outside (0, 1], K < 1, T < 1, or vectors of the wrong length; UnsupportedError for an
+ * honest gap.
+ */
+export type Prepare<V> = (task: Task<V>) => RoundFunction<V> | PreparedRun<V>;
+
+/** How an implementation's numbers enter and leave. Doubles need nothing of this. */
+export interface NumberFormat<V> {
+  readonly read: (text: string) => V;
+  readonly write: (value: V) => string;
+  /** matrix·at − vector, for tape mode. */
+  readonly affine: (matrix: readonly Vector<V>[], vector: Vector<V>, at: Vector<V>) => Vector<V>;
+}
+
+/** An implementation to verify. */
+export interface Implementation<V> {
+  readonly name: string;
+  readonly version?: string;
+  readonly language?: string;
+  /** `binary64` where it is left out. */
+  readonly arithmetic?: ArithmeticName;
+  readonly subnormals?: 'gradual' | 'flushed';
+  readonly snapshotDraws?: 'joint' | 'independent';
+  /** Kinds of m⁰ that the algorithms know; `given`, `zero` and `none` where it is left out. */
+  readonly initializations?: readonly InitializationKind[];
+  /** Whether rounds can be made from any state; true where it is left out. False for optimizers with a hidden state. */
+  readonly singleRounds?: boolean;
+  readonly variants: { readonly [Variant in VariantName]?: Prepare<V> };
+  /** Needed where V is not number. */
+  readonly numbers?: NumberFormat<V>;
+}
+
+/** Thrown by {@link Prepare} for something that the implementation honestly does not have. */
+export class UnsupportedError extends Error {
+  readonly capability: string;
+
+  constructor(capability: string) {
+    super(`${capability} is not supported`);
+    this.name = 'UnsupportedError';
+    this.capability = capability;
+  }
+}

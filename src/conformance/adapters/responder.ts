@@ -1,0 +1,160 @@
+/** Answers the kit's requests for an implementation in JavaScript, in whatever process it lives. */
+import type { Vector } from '../../../spec/algebra/index.js';
+import { variantNames } from '../../../spec/algorithms/index.js';
+import { protocolVersion } from '../protocol/version.js';
+import type { HelloReply, Response } from '../protocol/replies.js';
+import type { OpenRequest, Request } from '../protocol/requests.js';
+import { beginRound, createRoundCounter, createTask, type RoundCounter } from './create-task.js';
+import { doubleFormat } from './double-format.js';
+import {
+  UnsupportedError,
+  type Implementation,
+  type NumberFormat,
+  type PreparedRun,
+  type RoundResult,
+  type Task,
+} from './implementation.js';
+import type { Port } from './port.js';
+
+/** Answers one request; a run tells and asks through the port before it returns. */
+export type Responder = (request: Request, port: Port) => Promise<HelloReply | Response>;
+
+interface Session<V> {
+  readonly open: OpenRequest;
+  readonly task: Task<V>;
+  readonly counter: RoundCounter;
+  readonly prepared: PreparedRun<V>;
+}
+
+/** The responder of an implementation. It holds the open session. */
+export function createResponder<V>(implementation: Implementation<V>): Responder {
+  const numbers = (implementation.numbers ?? doubleFormat) as NumberFormat<V>;
+  let session: Session<V> | undefined;
+
+  const openSession = (open: OpenRequest, port: Port): void => {
+    session = undefined;
+    const prepare = implementation.variants[open.variant];
+    if (prepare === undefined) throw new UnsupportedError(`variant ${open.variant}`);
+    const counter = createRoundCounter();
+    const task = createTask(open, numbers, counter, port);
+    const prepared = prepare(task);
+    session = {
+      open,
+      task,
+      counter,
+      prepared: typeof prepared === 'function' ? { round: prepared } : prepared,
+    };
+  };
+
+  const tellRound = (round: number, { x, m }: RoundResult<V>, port: Port): void => {
+    const write = (values: Vector<V>) => values.map(numbers.write);
+    const correction = m === undefined ? {} : { m: write(m) };
+    const name = session?.open.session ?? '';
+    port.tell({ type: 'state', session: name, round, x: write(x), ...correction });
+  };
+
+  const run = async ({ prepared, task, counter }: Session<V>, rounds: number, port: Port): Promise<void> => {
+    let state = (await prepared.start?.()) ?? defaultStart(task, numbers);
+    tellRound(0, state, port);
+    let previous = state.x;
+    for (let round = 1; round <= rounds; round += 1) {
+      beginRound(counter, round);
+      const { x } = state;
+      state = await prepared.round({ ...state, round, xPrevious: previous });
+      previous = x;
+      tellRound(round, state, port);
+    }
+  };
+
+  const respond = async (request: Request, port: Port): Promise<HelloReply | Response> => {
+    const { id } = request;
+    switch (request.type) {
+      case 'hello':
+        return { type: 'hello', id, ...describe(implementation) };
+      case 'open':
+        openSession(request, port);
+        return { type: 'ok', id };
+      case 'run':
+      case 'step': {
+        if (session?.open.session !== request.session)
+          throw new Error(`no session ${request.session} is open`);
+        if (request.type === 'run') {
+          await run(session, request.rounds, port);
+          return { type: 'ok', id };
+        }
+        if (implementation.singleRounds === false) throw new UnsupportedError('single rounds');
+        const { round, x, xPrevious, m } = request.state;
+        const read = (values: readonly (string | number)[]) =>
+          values.map((value) => numbers.read(String(value)));
+        beginRound(session.counter, round);
+        const input = {
+          round,
+          x: read(x),
+          xPrevious: read(xPrevious),
+          ...(m === undefined ? {} : { m: read(m) }),
+        };
+        tellRound(round, await session.prepared.round(input), port);
+        return { type: 'ok', id };
+      }
+      case 'close':
+        session = undefined;
+        return { type: 'ok', id };
+      case 'bye':
+        return { type: 'ok', id };
+      default:
+        return {
+          type: 'unsupported',
+          id,
+          capability: `requests of type ${String((request as Request).type)}`,
+        };
+    }
+  };
+
+  return async (request, port) => {
+    const { id, type } = request;
+    try {
+      return await respond(request, port);
+    } catch (error) {
+      if (error instanceof UnsupportedError) return { type: 'unsupported', id, capability: error.capability };
+      const message = error instanceof Error ? error.message : String(error);
+      const isRejection = type === 'open' && (error instanceof RangeError || error instanceof TypeError);
+      return isRejection
+        ? { type: 'rejected', id, code: 'bad-input', message }
+        : { type: 'error', id, message };
+    }
+  };
+}
+
+/** x⁰ with the given m⁰, with zero, or without one. */
+function defaultStart<V>(task: Task<V>, numbers: NumberFormat<V>): RoundResult<V> {
+  const { initialization, startingPoint: x, givenCorrection } = task;
+  switch (initialization.kind) {
+    case 'given':
+      return { x, ...(givenCorrection === undefined ? {} : { m: givenCorrection }) };
+    case 'zero':
+      return { x, m: x.map(() => numbers.read('0')) };
+    case 'first-snapshot':
+    case 'none':
+      return { x };
+    default:
+      throw new UnsupportedError(`initialization ${initialization.kind}`);
+  }
+}
+
+/** The answer to `hello`, without its id. */
+function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type' | 'id'> {
+  const { name, version = '0', language = 'javascript', subnormals, singleRounds } = implementation;
+  return {
+    protocol: protocolVersion,
+    implementation: { name, version, language },
+    capabilities: {
+      variants: variantNames.filter((variant) => implementation.variants[variant] !== undefined),
+      arithmetic: implementation.arithmetic ?? 'binary64',
+      oracleModes: ['callback', 'tape'],
+      snapshotDraws: implementation.snapshotDraws ?? 'joint',
+      initializations: implementation.initializations ?? ['given', 'zero', 'none'],
+      ...(singleRounds === undefined ? {} : { singleRounds }),
+      ...(subnormals === undefined ? {} : { subnormals }),
+    },
+  };
+}

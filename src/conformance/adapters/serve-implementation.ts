@@ -1,0 +1,82 @@
+/** The process side of an implementation in JavaScript: requests on standard input, answers on standard output. */
+import { readSync, writeSync } from 'node:fs';
+import type { HelloReply, Reply, Response } from '../protocol/replies.js';
+import type { OracleResult, Request } from '../protocol/requests.js';
+import type { Implementation } from './implementation.js';
+import { createResponder } from './responder.js';
+
+/**
+ * Serves an implementation to `auxopt verify` until the kit says goodbye.
+ *
+ * Reading is synchronous, so that `task.drawSnapshot().f(x)` needs no `await`. `console.log` goes to standard error from now
+ * on: standard output belongs to the protocol.
+ *
+ * @example
+ * ```js no-run: it talks to the kit over standard input
+ * import { serveImplementation } from 'auxopt/conformance';
+ *
+ * await serveImplementation({ name: 'mine', variants: { sgd: mySgd } });
+ * ```
+ */
+export async function serveImplementation<V>(implementation: Implementation<V>): Promise<void> {
+  console.log = console.info = console.debug = console.error;
+  const readLine = createLineReader();
+  const send = (message: Reply | HelloReply | Response): void => {
+    writeAll(`${JSON.stringify(message)}\n`);
+  };
+  const respond = createResponder(implementation);
+  const port = {
+    ask: (question: Reply): OracleResult => {
+      send(question);
+      const line = readLine();
+      if (line === undefined) process.exit(0); // the kit is gone
+      return JSON.parse(line) as OracleResult;
+    },
+    tell: send,
+  };
+  for (;;) {
+    const line = readLine();
+    if (line === undefined) return;
+    const request = JSON.parse(line) as Request;
+    send(await respond(request, port));
+    if (request.type === 'bye') return;
+  }
+}
+
+/** Lines of standard input, one a call; undefined at its end. */
+function createLineReader(): () => string | undefined {
+  const chunk = Buffer.alloc(1 << 16);
+  let rest = Buffer.alloc(0);
+  return () => {
+    for (;;) {
+      const end = rest.indexOf(10);
+      if (end >= 0) {
+        const line = rest.toString('utf8', 0, end);
+        rest = rest.subarray(end + 1);
+        return line;
+      }
+      const size = retrying(() => readSync(0, chunk));
+      if (size === 0) return undefined;
+      rest = Buffer.concat([rest, chunk.subarray(0, size)]);
+    }
+  };
+}
+
+function writeAll(text: string): void {
+  let rest = Buffer.from(text);
+  while (rest.length > 0) rest = rest.subarray(retrying(() => writeSync(1, rest)));
+}
+
+/** Pipes may be set to not block by whoever made them: then a call says EAGAIN and is made again a little later. */
+function retrying(call: () => number): number {
+  for (;;) {
+    try {
+      return call();
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    }
+  }
+}

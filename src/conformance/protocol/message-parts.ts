@@ -1,0 +1,62 @@
+/** The parts that several messages share. */
+import { z } from 'zod';
+import { variantNames } from '../../../spec/algorithms/index.js';
+import type { VariantName } from '../../../spec/model/index.js';
+
+/** A number on the wire: text, or a whole number that stands for itself. */
+export type WireNumber = string | number;
+
+/** A vector on the wire. */
+export type WireVector = readonly WireNumber[];
+
+const numberForms = 'a number as a string ("0.25"), as 16 hexadecimal digits, or a JSON whole number';
+
+/** A number. What its text means depends on the arithmetic; see numbers.ts. */
+export const wireNumber: z.ZodType<WireNumber> = z
+  .union([z.string().min(1).max(1_000_000), z.int()], { error: numberForms })
+  .describe('a number: a decimal, a fraction, 16 hexadecimal digits, or a JSON whole number');
+
+export const wireVector: z.ZodType<WireVector> = z
+  .array(wireNumber, { error: `an array of numbers, each ${numberForms}` })
+  .describe('a vector: one number a coordinate');
+
+export const wireMatrix: z.ZodType<readonly WireVector[]> = z
+  .array(wireVector)
+  .describe('a matrix, as an array of rows');
+
+/** A count or an index. */
+export function count(least: number, meaning: string): z.ZodInt {
+  const error = `a whole number from ${least} on (${meaning})`;
+  return z.int({ error }).min(least, { error }).describe(meaning);
+}
+
+export const identifier: z.ZodString = z.string({ error: 'the id of the request, a string' }).min(1).max(200);
+export const session: z.ZodString = z.string({ error: 'the session, a string' }).min(1).max(200);
+export const shortText: z.ZodString = z.string().max(100_000);
+
+export const variant: z.ZodType<VariantName> = z.enum(variantNames as [VariantName, ...VariantName[]], {
+  error: `one of ${variantNames.join(', ')}`,
+});
+
+/** Kinds of m⁰. */
+export const initializationKinds = ['given', 'zero', 'exact', 'batch', 'first-snapshot', 'none'] as const;
+/** Ways to get a gradient. */
+export const oracleModes = ['callback', 'tape'] as const;
+/** Arithmetics that an implementation may declare. */
+export const arithmeticNames = [
+  'binary64',
+  'binary32',
+  'binary16',
+  'bfloat16',
+  'decimal',
+  'rational',
+] as const;
+
+export type InitializationKind = (typeof initializationKinds)[number];
+export type OracleMode = (typeof oracleModes)[number];
+export type ArithmeticName = (typeof arithmeticNames)[number];
+
+export const protocolNumbers: z.ZodType<{ readonly major: number; readonly minor: number }> = z.strictObject({
+  major: count(0, 'changes when old implementations would break'),
+  minor: count(0, 'changes when something optional is added'),
+});
