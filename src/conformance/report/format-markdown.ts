@@ -1,8 +1,8 @@
 /** A verification report as Markdown, for the summary page of a CI run. */
-import { describeVerdict } from './format-text.js';
 import { markdownBlock, markdownCode, markdownProse } from './markdown-text.js';
 import {
   describePlace,
+  describeVerdict,
   groupCases,
   knownFailures,
   unexpectedFailures,

@@ -3,6 +3,7 @@ import { countOf, shortenNumber, showDouble, showLastLines, showLine } from './s
 import {
   describeCounts,
   describePlace,
+  describeVerdict,
   groupCases,
   isFailing,
   knownFailures,
@@ -128,23 +129,6 @@ function closingLines(
     lines.push(`Only the first of them again: auxopt verify --only ${quoteWord(first.id)} ${words}`);
   }
   return lines;
-}
-
-/** One sentence on the whole run. */
-export function describeVerdict(report: VerifyReport, failures: readonly CaseResult[]): string {
-  if (report.cases === 0) return 'no case was run';
-  const known = report.expectations?.known.length ?? 0;
-  const stale = report.expectations?.stale.length ?? 0;
-  const tested = report.cases - report.counts.unsupported;
-  const parts = [
-    failures.length > 0
-      ? `${failures.length} of ${countOf(tested, 'tested case')} failed`
-      : `${report.counts.pass} of ${countOf(tested, 'tested case')} passed`,
-  ];
-  if (report.counts.unsupported > 0) parts.push(`${report.counts.unsupported} not tested`);
-  if (known > 0) parts.push(countOf(known, 'known failure'));
-  if (stale > 0) parts.push(countOf(stale, 'stale expectation'));
-  return parts.join(', ');
 }
 
 /** A word that a POSIX shell reads as it is; what a terminal would act on is shown as a code instead. */

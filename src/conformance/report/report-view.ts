@@ -1,5 +1,6 @@
 /** What every form of a report has in common: who failed, who is excused, how many there are of what. */
 import type { ComponentReport } from '../../judge/index.js';
+import { countOf } from './shown-text.js';
 import { verdicts, type CaseResult, type Verdict, type VerifyReport } from './verify-report.js';
 
 /** The cases of one level and variant. */
@@ -87,6 +88,23 @@ export function untestedReasons(report: VerifyReport): ReadonlyMap<string, numbe
     if (verdict === 'unsupported') reasons.set(message, (reasons.get(message) ?? 0) + 1);
   }
   return reasons;
+}
+
+/** One sentence on the whole run. */
+export function describeVerdict(report: VerifyReport, failures: readonly CaseResult[]): string {
+  if (report.cases === 0) return 'no case was run';
+  const known = report.expectations?.known.length ?? 0;
+  const stale = report.expectations?.stale.length ?? 0;
+  const tested = report.cases - report.counts.unsupported;
+  const parts = [
+    failures.length > 0
+      ? `${failures.length} of ${countOf(tested, 'tested case')} failed`
+      : `${report.counts.pass} of ${countOf(tested, 'tested case')} passed`,
+  ];
+  if (report.counts.unsupported > 0) parts.push(`${report.counts.unsupported} not tested`);
+  if (known > 0) parts.push(countOf(known, 'known failure'));
+  if (stale > 0) parts.push(countOf(stale, 'stale expectation'));
+  return parts.join(', ');
 }
 
 function knownReasons(report: VerifyReport): ReadonlyMap<string, string> {
