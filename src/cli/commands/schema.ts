@@ -1,10 +1,11 @@
 /** `auxopt schema`: the formats as JSON Schema. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command } from 'commander';
 import { verificationSchemas } from '../../conformance/report/published-schemas.js';
 import { InputError } from '../../errors.js';
 import { formatProblemFileJsonSchema } from '../../problems/index.js';
+import { writeTextFile } from '../files.js';
 
 /** The text of every published schema by the name of its format. */
 export const schemas: Readonly<Record<string, () => string>> = {
@@ -24,7 +25,7 @@ export function createSchemaCommand(): Command {
         throw new InputError({
           problem: format === undefined ? 'neither is given' : 'both are given',
           where: 'auxopt schema',
-          expected: `either a format or --write FOLDER`,
+          expected: 'either a format or --write FOLDER',
           mend: `Formats are ${Object.keys(schemas).join(', ')}.`,
         });
       }
@@ -36,6 +37,6 @@ export function createSchemaCommand(): Command {
 function writeAll(folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const [name, format] of Object.entries(schemas)) {
-    writeFileSync(join(folder, `${name}.schema.json`), format());
+    writeTextFile(join(folder, `${name}.schema.json`), format());
   }
 }

@@ -27,9 +27,11 @@ export interface TextOptions {
 
 type Paint = NonNullable<TextOptions['paint']>;
 
+const plain: Paint = (_role, text) => text;
+
 /** The report as text that ends with a line break. Nothing in it controls the terminal but what `paint` adds. */
 export function formatVerifyText(report: VerifyReport, options: TextOptions = {}): string {
-  const { paint = (_role, text) => text, detailed = 10, command } = options;
+  const { paint = plain, detailed = 10, command } = options;
   const failures = unexpectedFailures(report);
   const blocks = [
     heading(report, paint),

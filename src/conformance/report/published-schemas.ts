@@ -16,8 +16,8 @@ export const verificationSchemas: Readonly<
   transcript: () => formatJsonSchema(transcriptLineSchema, `${transcriptFormat}: one line`),
 };
 
-/** A schema as JSON Schema, draft 2020-12; parts that it uses twice are written once. */
+/** A schema as JSON Schema, draft 2020-12. */
 function formatJsonSchema(schema: z.ZodType, title: string): string {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', reused: 'ref' });
+  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12' });
   return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
 }
