@@ -39,7 +39,8 @@ const lineEntry = z.strictObject({
 const bytesEntry = z.strictObject({
   from: speaker.describe('whose words: the kit, standard output, standard error'),
   base64: z
-    .base64({ error: 'bytes in base64' })
+    .string({ error: 'bytes in base64' })
+    .regex(/^[A-Za-z0-9+/]*={0,2}$/, { error: 'bytes in base64' })
     .describe('bytes that are no whole line of UTF-8; a line feed at their end is among them'),
 });
 
