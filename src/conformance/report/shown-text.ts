@@ -25,7 +25,10 @@ export function shortenNumber(text: string): string {
 
 /** A double for people: three digits, or its name. */
 export function showDouble(value: number): string {
-  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : String(value);
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || value === 0) return String(value);
+  if (size >= 1e-3 && size < 1e6) return String(Number(value.toPrecision(3)));
+  return value.toExponential(2).replace(/\.?0*e\+?/u, 'e');
 }
 
 /** `1 case`, `2 cases`. */

@@ -118,7 +118,7 @@ describe('JUnit', () => {
   ])('is seen to be broken where %s', (_what, breakIt) => {
     const { failed } = fc.check(
       roundTrips((report) => breakIt(formatJunit(report))),
-      { numRuns: 500 },
+      { numRuns: 500, endOnFailure: true },
     );
     expect(failed).toBe(true);
   });
