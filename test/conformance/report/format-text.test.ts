@@ -22,7 +22,7 @@ function isControl(character: string): boolean {
 const controlsNothing = (format: (report: VerifyReport) => string) =>
   fc.property(anyReport, (report) => {
     const text = format(report);
-    expect([...text].filter(isControl)).toEqual([]);
+    expect(Array.from(text).filter(isControl)).toEqual([]);
     const verdicts = text.split('\n').filter((line) => /^(PASS|FAIL):/.test(line));
     expect(verdicts).toHaveLength(1);
     expect(verdicts[0]?.startsWith(report.verdict.toUpperCase())).toBe(true);
