@@ -32,17 +32,27 @@ export function formatMarkdown(report: VerifyReport): string {
     failures.length > detailed
       ? [`${countOf(failures.length - detailed, 'more case')} failed; the JSON report has them all.`]
       : [],
-    knownFailures(report).map(
-      ({ result, reason }) =>
-        `- Known ${result.verdict} ${markdownCode(result.id)}: ${markdownProse(reason)}`,
+    ...section(
+      'Known failures',
+      knownFailures(report).map(
+        ({ result, reason }) => `- ${result.verdict} ${markdownCode(result.id)}: ${markdownProse(reason)}`,
+      ),
     ),
-    (report.expectations?.stale ?? []).map(
-      ({ case: pattern, verdict, problem }) =>
-        `- **Stale expectation** ${markdownCode(pattern)} (${verdict}): ${markdownProse(problem)}`,
+    ...section(
+      'Stale expectations',
+      (report.expectations?.stale ?? []).map(
+        ({ case: pattern, verdict, problem }) =>
+          `- ${verdict} ${markdownCode(pattern)}: ${markdownProse(problem)}`,
+      ),
     ),
   ];
   const texts = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${texts.join('\n\n')}\n`;
+}
+
+/** A list under a heading; nothing where it has no items. */
+function section(title: string, items: readonly string[]): readonly (readonly string[])[] {
+  return items.length === 0 ? [] : [[`### ${title}`], items];
 }
 
 /** Rows are groups; only verdicts that were given have a column. */

@@ -1,8 +1,8 @@
 /** Text of others inside Markdown, so that it stays text in CommonMark and on GitHub. */
 import { showLine } from './shown-text.js';
 
-/** ASCII punctuation that can begin or end anything in Markdown. */
-const special = /[!#$&*+.:<=>@[\\\]^_`{|}~-]/gu;
+/** ASCII punctuation that can begin or end anything in Markdown; a full stop does so only inside a word. */
+const special = /[!#$&*+:<=>@[\\\]^_`{|}~-]|\.(?=\S)/gu;
 
 /** Prose of our own, or of a file that the user wrote: every character that could be markup is escaped. */
 export function markdownProse(text: string, limit: number = 400): string {

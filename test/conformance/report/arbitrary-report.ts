@@ -20,7 +20,9 @@ function optional<Key extends string, Value>(
   key: Key,
   value: fc.Arbitrary<Value>,
 ): fc.Arbitrary<{ [K in Key]?: Value }> {
-  return fc.option(value).map((chosen) => (chosen === null ? {} : { [key]: chosen }));
+  const holder = (chosen: Value): { [K in Key]?: Value } =>
+    Object.fromEntries([[key, chosen]]) as Record<Key, Value>;
+  return fc.oneof(value.map(holder), fc.constant<{ [K in Key]?: Value }>({}));
 }
 
 /** Merges records of arbitraries that may lack keys. */

@@ -65,9 +65,9 @@ describe('Markdown', () => {
         }),
       ),
     );
-    expect(html).toContain('Known fail <code>L2/aux-mom/planar/callback</code>: see *there*');
-    expect(html).toContain('<strong>Stale expectation</strong> <code>L9/*</code> (fail): gone');
-    expect(html).not.toContain('<h3>');
+    expect(html).toContain('<li>fail <code>L2/aux-mom/planar/callback</code>: see *there*');
+    expect(html).toContain('<h3>Stale expectations</h3>\n<ul>\n<li>fail <code>L9/*</code>: gone</li>');
+    expect(html).not.toContain('<h3>fail');
   });
 
   it('renders no element that the template does not have', () => {
