@@ -1,0 +1,20 @@
+/** Every known mistake. */
+import { estimateMutants } from './estimate-mutants.js';
+import { localGradientMutants } from './local-gradient-mutants.js';
+import type { Mutant } from './mutation.js';
+import { snapshotMutants } from './snapshot-mutants.js';
+import { startKindMutants } from './start-kind-mutants.js';
+import { startMutants } from './start-mutants.js';
+import { stepMutants } from './step-mutants.js';
+import { variantMutants } from './variant-mutants.js';
+
+/** Mistakes in the recursions, grouped by where they are made. */
+export const mutants: readonly Mutant[] = [
+  ...startMutants,
+  ...startKindMutants,
+  ...estimateMutants,
+  ...snapshotMutants,
+  ...localGradientMutants,
+  ...stepMutants,
+  ...variantMutants,
+];
