@@ -2,6 +2,7 @@
 export { mutants } from './catalogue.js';
 export { createReference, type OpaqueImplementation, type ReferenceOptions } from './create-reference.js';
 export { createFloatField } from './float-field.js';
+export { plans } from './honest-choices.js';
 export { mutatedRound, nextMemory, type MadeRound, type RoundWatcher } from './mutated-round.js';
 export type { Mutant, Mutation, RoundMemory, Scene, Setting } from './mutation.js';
 export { runMutated } from './run-mutated.js';

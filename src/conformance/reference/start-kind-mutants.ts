@@ -23,6 +23,8 @@ export const startKindMutants: readonly Mutant[] = variants.flatMap((variant) =>
       mistake: `${mistake}, whatever initialisation was asked for`,
       mend: 'Choose m⁰ by the kind of initialisation that the run asks for.',
       variant,
+      // Gradients before round 1 are only looked for where the start may take some.
+      ...(takesGradients ? { start: kind === 'exact' ? 'batch' : 'exact' } : {}),
       // Every kind shows itself where another was asked for; `given` is nobody's habit.
       breaks: { equation: takesGradients ? 'START.2' : 'START.3', round: 0 },
       mutation: { startsAs: kind },
