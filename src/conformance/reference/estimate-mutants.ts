@@ -25,17 +25,6 @@ export const estimateMutants: readonly Mutant[] = [
     },
   },
   {
-    id: 'sample-sign',
-    mistake: 'the sample is g_h − g_f instead of g_f − g_h',
-    mend: 'Subtract g_h from g_f.',
-    variant: 'aux-mom',
-    breaks: { equation: 'AUX-MOM.2', round: 1 },
-    mutation: {
-      newEstimate: ({ current }, { space, weight, rest, estimate = current }) =>
-        space.subtract(space.scale(rest, estimate), space.scale(weight, current)),
-    },
-  },
-  {
     id: 'missing-auxiliary',
     mistake: '−g_h(x) is missing from the sample',
     mend: 'Subtract g_h(x^{t−1}, ξᵗ) from g_f(x^{t−1}, ξᵗ).',

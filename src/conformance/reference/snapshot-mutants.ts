@@ -15,7 +15,7 @@ export const snapshotMutants: readonly Mutant[] = [
   },
   {
     id: 'functions-swapped',
-    mistake: 'f and h are exchanged in the sample of the round',
+    mistake: 'f and h are exchanged in the sample of the round: g_h − g_f instead of g_f − g_h',
     mend: 'Take g_f − g_h at the snapshot.',
     variant: 'aux-mom',
     breaks: { equation: 'AUX-MOM.1', round: 1 },

@@ -44,13 +44,4 @@ export const startMutants: readonly Mutant[] = [
       startEstimate: (honest, space, samples) => (samples.length === 0 ? honest : samples.reduce(space.add)),
     },
   },
-  {
-    id: 'exact-is-sampled',
-    mistake: 'the exact start takes a sample',
-    mend: 'Take the exact gradients at x⁰ for the start `exact`.',
-    variant: 'aux-mvr-target',
-    start: 'exact',
-    breaks: { equation: 'START.2', round: 0 },
-    mutation: { startQuery: (query) => ({ ...query, draw: 'snapshot' }) },
-  },
 ];
