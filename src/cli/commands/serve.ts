@@ -4,7 +4,7 @@ import { variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { serveImplementation } from '../../conformance/adapters/serve-implementation.js';
 import { arithmeticNames, type ArithmeticName } from '../../conformance/protocol/message-parts.js';
-import { createReference, mutants, type Mutant } from '../../conformance/reference/index.js';
+import { catalogue, createReference, type Mutant } from '../../conformance/reference/index.js';
 import { InputError } from '../../errors.js';
 import { mutantsToJson, printMutants } from '../output/mutants.js';
 
@@ -29,7 +29,7 @@ export function createServeCommand(): Command {
     .option('--json', 'print the list as one JSON document')
     .action(async ({ variant, arithmetic, mutant: id, listMutants, json }: ServeOptions) => {
       if (listMutants === true) {
-        const listed = mutants.filter((mutant) => variant === undefined || mutant.variant === variant);
+        const listed = catalogue.filter((mutant) => variant === undefined || mutant.variant === variant);
         if (json === true) process.stdout.write(mutantsToJson(listed));
         else printMutants(listed);
         return;
@@ -55,7 +55,7 @@ export function createServeCommand(): Command {
 
 /** The mutant of that id, of that variant. */
 function findMutant(id: string, variant: VariantName | undefined): Mutant {
-  const mutant = mutants.find((candidate) => candidate.id === id);
+  const mutant = catalogue.find((candidate) => candidate.id === id);
   const list = `auxopt serve --list-mutants${variant === undefined ? '' : ` --variant ${variant}`}`;
   if (mutant === undefined) {
     throw new InputError({

@@ -1,4 +1,5 @@
 /** Every known mistake. */
+import { domainMutants } from './domain-mutants.js';
 import { estimateMutants } from './estimate-mutants.js';
 import { localGradientMutants } from './local-gradient-mutants.js';
 import type { Mutant } from './mutation.js';
@@ -18,3 +19,6 @@ export const mutants: readonly Mutant[] = [
   ...stepMutants,
   ...variantMutants,
 ];
+
+/** All of them, those that show themselves only where a run should be refused included. */
+export const catalogue: readonly Mutant[] = [...mutants, ...domainMutants];

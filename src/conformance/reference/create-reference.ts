@@ -106,7 +106,7 @@ function prepareHonest<S>(field: Field<S>, variant: VariantName): Prepare<S> {
 /** The recursion with hooks. It remembers what its mistake needs, as long as rounds follow one another. */
 function prepareMutant<S>(field: Field<S>, variant: VariantName, mutation: Mutation): Prepare<S> {
   return (task): PreparedRun<S> => {
-    const { parameters, initialization } = acceptTask(field, variant, task);
+    const { parameters, initialization } = acceptTask(field, variant, task, mutation);
     const draws = createDraws(task);
     const setting = createSetting(field, parameters, draws);
     let memory: RoundMemory<S> | undefined;
@@ -157,10 +157,16 @@ interface Accepted<S> {
 }
 
 /** Refuses a task outside the domains: a RangeError is what the protocol calls `rejected`. */
-function acceptTask<S>(field: Field<S>, variant: VariantName, task: Task<S>): Accepted<S> {
+function acceptTask<S>(
+  field: Field<S>,
+  variant: VariantName,
+  task: Task<S>,
+  mutation: Mutation = {},
+): Accepted<S> {
   const { stepSize, momentumWeight, localStepCount, roundCount, dimension, startingPoint } = task;
   const parameters = { stepSize, momentumWeight, localStepCount, roundCount };
-  const [violation] = checkParameters(field, variant, parameters);
+  const honest = checkParameters(field, variant, parameters);
+  const [violation] = mutation.domain?.(honest, parameters, field) ?? honest;
   if (violation !== undefined) throw new RangeError(`${violation.parameter}: expected ${violation.expected}`);
   if (startingPoint.length !== dimension) throw new RangeError(`x0: expected length ${dimension}`);
   const keepsEstimate = algorithms[variant].estimates !== 'nothing';

@@ -1,6 +1,7 @@
 /** The reference behind the protocol, right or wrong on purpose, and the catalogue of mistakes. */
-export { mutants } from './catalogue.js';
+export { catalogue, mutants } from './catalogue.js';
 export { createReference, type OpaqueImplementation, type ReferenceOptions } from './create-reference.js';
+export { domainMutants } from './domain-mutants.js';
 export { createFloatField } from './float-field.js';
 export { plans } from './honest-choices.js';
 export { mutatedRound, nextMemory, type MadeRound, type RoundWatcher } from './mutated-round.js';

@@ -1,8 +1,10 @@
 /** What a mutant may do differently: one hook for each thing that the honest recursion decides. */
 import type { Field, Vector, VectorSpace } from '../../../spec/algebra/index.js';
 import type {
+  DomainViolation,
   GradientQuery,
   GradientRecord,
+  Parameters,
   RoundDraws,
   RoundRoleName,
   StepRoleName,
@@ -88,6 +90,12 @@ export interface Mutation {
   readonly runs?: VariantName;
   /** The estimate is updated after the local steps of its round, which therefore use m^{t−1}. */
   readonly updatesAfterSteps?: boolean;
+  /** What is wrong with the parameters, from what honestly is. */
+  readonly domain?: <S>(
+    honest: readonly DomainViolation[],
+    parameters: Parameters<S>,
+    field: Field<S>,
+  ) => readonly DomainViolation[];
   readonly startingPoint?: <S>(honest: Vector<S>, space: VectorSpace<S>) => Vector<S>;
   /** Chooses m⁰ as this kind does, whatever it was asked for. */
   readonly startsAs?: 'zero' | 'exact' | 'batch' | 'first-snapshot';
