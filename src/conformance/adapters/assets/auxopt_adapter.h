@@ -220,12 +220,16 @@ static void auxopt_write_vector(const char *key, const double *values, size_t di
   fputs("]", stdout);
 }
 
-/* A response, with a text of plain words without quotes under `key`. */
+/* A response, with a text under `key`. Characters that JSON would have to escape become apostrophes. */
 static void auxopt_respond(const char *type, const char *id, const char *key, const char *text) {
   fprintf(stdout, "{\"type\":\"%s\",\"id\":%.*s", type, (int)(auxopt_skip_string(id) - id), id);
   if (strcmp(type, "rejected") == 0) fputs(",\"code\":\"bad-input\"", stdout);
-  if (key != NULL) fprintf(stdout, ",\"%s\":\"%s\"", key, text);
-  fputs("}\n", stdout);
+  if (key != NULL) fprintf(stdout, ",\"%s\":\"", key);
+  for (; key != NULL && *text != '\0'; text++) {
+    const int is_plain = (unsigned char)*text >= 0x20 && *text != '"' && *text != '\\';
+    fputc(is_plain ? *text : '\'', stdout);
+  }
+  fputs(key == NULL ? "}\n" : "\"}\n", stdout);
   auxopt_flush();
 }
 
