@@ -3,12 +3,12 @@ import { realpathSync } from 'node:fs';
 import { serveImplementation } from 'auxopt/conformance';
 
 /** Comparisons are written so that NaN fails them too. */
-function check({ stepSize, momentumWeight, localStepCount, roundCount, startingPoint, dimension }) {
+function check({ stepSize, momentumWeight, localStepCount, roundCount }) {
   if (!(stepSize > 0)) throw new RangeError('the step size must be greater than 0');
-  if (!(momentumWeight > 0 && momentumWeight <= 1)) throw new RangeError('the momentum weight must be in (0, 1]');
+  if (!(momentumWeight > 0 && momentumWeight <= 1))
+    throw new RangeError('the momentum weight must be in (0, 1]');
   if (!(localStepCount >= 1)) throw new RangeError('there must be at least one local step');
   if (!(roundCount >= 1)) throw new RangeError('there must be at least one round');
-  if (startingPoint.length !== dimension) throw new RangeError('x0 has not the length of the dimension');
 }
 
 /** The K local steps from x^{t-1} to x^t: y = y - eta (g_h(y) + m), a new sample every time. */
