@@ -10,6 +10,7 @@ import { createFiguresCommand } from './commands/figures.js';
 import { createProofsCommand } from './commands/proofs.js';
 import { createRunCommand } from './commands/run.js';
 import { createSchemaCommand } from './commands/schema.js';
+import { createServeCommand } from './commands/serve.js';
 import { createTightnessCommand } from './commands/tightness.js';
 import { badInput, holds } from './exit-codes.js';
 
@@ -37,6 +38,7 @@ function createProgram(): Command {
     createFiguresCommand(),
     createSchemaCommand(),
     createAdapterCommand(),
+    createServeCommand(),
   ]) {
     program.addCommand(command);
   }
