@@ -1,6 +1,7 @@
 /** Answers the kit's requests for an implementation in JavaScript, in whatever process it lives. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import { variantNames } from '../../../spec/algorithms/index.js';
+import { InputError } from '../../errors.js';
 import { protocolVersion } from '../protocol/version.js';
 import type { HelloReply, Response } from '../protocol/replies.js';
 import type { OpenRequest, Request } from '../protocol/requests.js';
@@ -114,7 +115,9 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
     } catch (error) {
       if (error instanceof UnsupportedError) return { type: 'unsupported', id, capability: error.capability };
       const message = error instanceof Error ? error.message : String(error);
-      const isRejection = type === 'open' && (error instanceof RangeError || error instanceof TypeError);
+      const isRejection =
+        type === 'open' &&
+        (error instanceof RangeError || error instanceof TypeError || error instanceof InputError);
       return isRejection
         ? { type: 'rejected', id, code: 'bad-input', message }
         : { type: 'error', id, message };

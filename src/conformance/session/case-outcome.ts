@@ -131,7 +131,8 @@ function placeSingleRound(
   };
 }
 
-function toOutcome(judgement: RunJudgement, evidence: Omit<Evidence, 'violations'>): CaseOutcome {
+/** The outcome of a judgement. */
+export function toOutcome(judgement: RunJudgement, evidence: Omit<Evidence, 'violations'>): CaseOutcome {
   const { verdict, violations, reason } = judgement;
   const [judged] = violations;
   if (judged === undefined) return { verdict, ...(reason === undefined ? {} : { message: reason }) };

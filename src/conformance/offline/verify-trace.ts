@@ -1,0 +1,103 @@
+/** Judges a file of states that any program wrote, for cases in tape mode. */
+import { InputError } from '../../errors.js';
+import { parseDocument } from '../../problems/parse-document.js';
+import type { VerificationCase } from '../cases/verification-case.js';
+import { diagnoseEvidence } from '../diagnose-evidence.js';
+import { PeerFault } from '../peer/peer.js';
+import { createNumberCodec, judgeArithmetic } from '../protocol/numbers.js';
+import { stateSchema, traceHeadSchema, type StateRecord } from '../protocol/replies.js';
+import { openSchema } from '../protocol/requests.js';
+import { summarize } from '../report/summarize.js';
+import type { CaseResult, VerifyReport } from '../report/verify-report.js';
+import { toOutcome } from '../session/case-outcome.js';
+import { judgeRun } from '../session/judge-run.js';
+import type { PreparedCase } from '../session/prepared-case.js';
+import { createRecorder } from '../session/recorder.js';
+import { reportRun } from '../session/reported-run.js';
+import { caseFromOpen } from './case-from-open.js';
+
+/** Non-empty lines with their numbers. */
+function numberedLines(text: string): readonly { readonly line: string; readonly number: number }[] {
+  return text
+    .split('\n')
+    .map((line, index) => ({ line: line.trim(), number: index + 1 }))
+    .filter(({ line }) => line !== '');
+}
+
+/**
+ * The cases of a file of `open` messages, one a line.
+ *
+ * @throws InputError for the first line that is none.
+ */
+export function parseCases(text: string, source: string): readonly VerificationCase[] {
+  return numberedLines(text).map(({ line, number }) => {
+    const where = `${source}, line ${number}`;
+    return caseFromOpen(parseDocument(openSchema, line, where), where);
+  });
+}
+
+/**
+ * Judges the states of a trace file: a first line that says who computed in which arithmetic, then `state` records whose
+ * session is the id of a case.
+ *
+ * @throws InputError for a file that cannot be read as that, or that names a case nobody knows.
+ */
+export function verifyTrace(text: string, cases: readonly VerificationCase[], source: string): VerifyReport {
+  const [head, ...lines] = numberedLines(text);
+  if (head === undefined) {
+    throw new InputError({
+      problem: 'the file is empty',
+      where: source,
+      expected: 'a first line {"type":"hello",…}, then {"type":"state",…} lines',
+      mend: 'See "Offline" in docs/formats/protocol.md.',
+    });
+  }
+  const hello = parseDocument(traceHeadSchema, head.line, `${source}, line ${head.number}`);
+  const { arithmetic, subnormals = 'gradual' } = hello.capabilities;
+  const states = new Map<string, StateRecord[]>();
+  for (const { line, number } of lines) {
+    const state = parseDocument(stateSchema, line, `${source}, line ${number}`);
+    const known = states.get(state.session);
+    if (known === undefined) states.set(state.session, [state]);
+    else known.push(state);
+  }
+  const results = [...states].map(([id, told]): CaseResult => {
+    const given = cases.find((candidate) => candidate.id === id);
+    if (given === undefined) throw unknownCase(id, cases, source);
+    // the numbers were printed exactly, so rounding them was the program's: the judge allows for it
+    const prepared: PreparedCase = {
+      case: given,
+      oracleMode: 'tape',
+      codec: createNumberCodec(arithmetic),
+      arithmetic: judgeArithmetic(arithmetic, subnormals),
+      drawsApart: false,
+    };
+    return judgeStates(prepared, told);
+  });
+  return summarize(hello, [2], results);
+}
+
+function judgeStates(prepared: PreparedCase, states: readonly StateRecord[]): CaseResult {
+  const { id, variant, startingPoint } = prepared.case;
+  const head = { id: `L2/${id}/tape`, level: 2, variant, oracleMode: 'tape' } as const;
+  const recorder = createRecorder(prepared, id);
+  try {
+    states.forEach(recorder.tell);
+  } catch (error) {
+    if (!(error instanceof PeerFault)) throw error;
+    return { ...head, verdict: error.verdict, message: error.message };
+  }
+  const run = reportRun(prepared, recorder, startingPoint.map(prepared.codec.write));
+  const { evidence, ...outcome } = toOutcome(judgeRun(prepared, run), { prepared, run, recorder });
+  const diagnosis = evidence === undefined ? [] : diagnoseEvidence(evidence);
+  return { ...head, ...outcome, ...(diagnosis.length === 0 ? {} : { diagnosis }) };
+}
+
+function unknownCase(id: string, cases: readonly VerificationCase[], source: string): InputError {
+  return new InputError({
+    problem: `there is no case ${JSON.stringify(id)}`,
+    where: source,
+    expected: `the id of a case, such as ${JSON.stringify(cases[0]?.id ?? 'aux-mom/planar')}`,
+    mend: 'Use the "case" of the open message as the session of its states, or give the cases with --cases FILE.',
+  });
+}
