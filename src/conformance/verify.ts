@@ -2,6 +2,7 @@
 import type { VariantName } from '../../spec/model/index.js';
 import { createVerificationCases } from './cases/create-cases.js';
 import type { VerificationCase } from './cases/verification-case.js';
+import { diagnoseEvidence } from './diagnosis/index.js';
 import type { LevelTask } from './levels/level.js';
 import { level0Tasks } from './levels/level-0.js';
 import { level1Tasks } from './levels/level-1.js';
@@ -27,7 +28,7 @@ export interface VerifyOptions {
   readonly requestSeconds?: number;
   /** No case begins later than this after the start. */
   readonly totalSeconds?: number;
-  /** Names likely mistakes. */
+  /** Names likely mistakes; by the catalogue where it is left out. */
   readonly diagnose?: (evidence: Evidence) => readonly Suspicion[];
   /** Called with the number of tasks, and after each. */
   readonly onProgress?: (done: number, total: number) => void;
@@ -58,7 +59,12 @@ export class StartError extends Error {
  * @throws StartError where not even the handshake comes about.
  */
 export async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promise<VerifyReport> {
-  const { level = defaultLevel, totalSeconds = 600, requestSeconds = 30 } = options;
+  const {
+    level = defaultLevel,
+    totalSeconds = 600,
+    requestSeconds = 30,
+    diagnose = diagnoseEvidence,
+  } = options;
   const started = performance.now();
   let peer = open();
   const hello = await shakeHands(peer, requestSeconds);
@@ -88,7 +94,7 @@ export async function verifyPeer(open: () => Peer, options: VerifyOptions = {}):
         }
         outcome = await task.run(peer);
         faultsInARow = 0;
-        if (outcome.evidence !== undefined) suspicions = options.diagnose?.(outcome.evidence) ?? [];
+        if (outcome.evidence !== undefined) suspicions = diagnose(outcome.evidence);
       } catch (error) {
         if (!(error instanceof PeerFault)) throw error;
         faultsInARow += 1;

@@ -1,4 +1,5 @@
 /** From the results of the cases to the report. */
+import { mergeDiagnoses } from '../diagnosis/merge-diagnoses.js';
 import type { HelloReply } from '../protocol/replies.js';
 import { verdicts, verifyFormat, type CaseResult, type Verdict, type VerifyReport } from './verify-report.js';
 
@@ -31,6 +32,9 @@ export function summarize(
     bad.find(({ diagnosis }) => diagnosis !== undefined) ??
     bad.find(({ violation }) => violation !== undefined) ??
     bad[0];
+  const diagnosis = mergeDiagnoses(
+    bad.flatMap((result) => (result.diagnosis === undefined ? [] : [result.diagnosis])),
+  );
   return {
     format: verifyFormat,
     verdict: hasTested && bad.length === 0 ? 'pass' : 'fail',
@@ -40,7 +44,7 @@ export function summarize(
     cases: results.length,
     counts,
     ...(first === undefined ? {} : { first }),
-    ...(first?.diagnosis === undefined ? {} : { diagnosis: first.diagnosis }),
+    ...(diagnosis.length === 0 ? {} : { diagnosis }),
     results,
   };
 }

@@ -78,7 +78,8 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
     if (draw === 'local') {
       const index = freshCounts.local;
       freshCounts.local += 1;
-      const planned = tape.rounds[current - 1]?.local ?? [];
+      // step 1 of naive takes no local draw: its first one is ζ^{t,2}
+      const planned = (tape.rounds[current - 1]?.local ?? []).slice(given.variant === 'naive' ? 1 : 0);
       return (
         planned[index] ?? ((planned.at(-1) ?? 0) + index + 1 - planned.length) % problem.localAtoms.length
       );
