@@ -12,7 +12,7 @@ import type { HelloReply } from './protocol/replies.js';
 import { largestLine, protocolVersion } from './protocol/version.js';
 import { summarize } from './report/summarize.js';
 import type { CaseResult, Suspicion, VerifyReport } from './report/verify-report.js';
-import { diagnoseEvidence } from './diagnose-evidence.js';
+import { diagnoseEvidence } from './diagnosis/index.js';
 import type { CaseOutcome } from './session/case-outcome.js';
 
 /** What to verify. */

@@ -42,7 +42,10 @@ export const caseFamilies: readonly CaseFamily[] = [
   },
   startFamily('zero', 'the initialisation m⁰ = 0, and nothing else in its place'),
   startFamily('exact', 'the initialisation by the exact gradient difference, and not by a sample of it'),
-  startFamily('batch', 'the initialisation by a batch mean: joint draws, averaged, not used again'),
+  {
+    ...startFamily('batch', 'the initialisation by a batch mean: joint draws, averaged, not used again'),
+    snapshotAtoms: 4, // so that no draw of the batch is ξ¹ by chance
+  },
   startFamily('first-snapshot', 'round 1 takes its own sample in full, and no other round does'),
   {
     ...usual,

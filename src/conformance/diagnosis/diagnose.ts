@@ -1,4 +1,5 @@
 /** From a failed run to the mistakes that explain it, best first. */
+import type { VariantName } from '../../../spec/model/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { mutants, type Mutant } from '../reference/index.js';
 import { readEvidence, type DiagnosisInput } from './case-evidence.js';
@@ -33,7 +34,7 @@ export function diagnose<V>(input: DiagnosisInput<V>): readonly Suspicion[] {
   const honest = replayMutant(evidence, {});
   const first = honest.findIndex((explanation) => !isFull(explanation));
   if (first < 0) return [];
-  const suspects = mutants.filter(({ variant }) => variant === evidence.request.variant);
+  const suspects = suspectsFor(evidence.request.variant);
   return suspects
     .flatMap((mutant, place) => {
       const explanations = replayMutant(evidence, mutant.mutation);
@@ -44,6 +45,15 @@ export function diagnose<V>(input: DiagnosisInput<V>): readonly Suspicion[] {
     .sort((left, right) => compareScores(right.score, left.score) || left.place - right.place)
     .slice(0, longestList)
     .map(({ mutant }) => toSuspicion(mutant));
+}
+
+/** The mistakes of the variant, then those that are known from other variants and can be made in this one too. */
+function suspectsFor(variant: VariantName): readonly Mutant[] {
+  const own = mutants.filter((mutant) => mutant.variant === variant);
+  const foreign = mutants.filter(
+    (mutant) => mutant.variant !== variant && mutant.mutation.runs === undefined,
+  );
+  return [...own, ...foreign];
 }
 
 function isFull({ states, questions }: Explanation): boolean {

@@ -2,5 +2,6 @@
 export type { DiagnosisInput } from './case-evidence.js';
 export { diagnoseDomain, type DomainInput } from './diagnose-domain.js';
 export { diagnose } from './diagnose.js';
+export { diagnoseEvidence } from './diagnose-evidence.js';
 export { mergeDiagnoses } from './merge-diagnoses.js';
 export type { LoggedQuestion } from './question-log.js';

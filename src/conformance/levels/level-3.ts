@@ -1,6 +1,9 @@
 /** L3, rejection: parameters and data outside their domains are refused when a session is opened. */
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
+import { readExactText } from '../../judge/index.js';
+import { diagnoseDomain } from '../diagnosis/index.js';
+import type { Suspicion } from '../report/verify-report.js';
 import { createVerificationCases } from '../cases/create-cases.js';
 import type { Capabilities } from '../protocol/replies.js';
 import type { OpenRequest } from '../protocol/requests.js';
@@ -93,6 +96,19 @@ const faults: readonly Fault[] = [
   },
 ];
 
+/** Which checks of the parameters are missing; none where the fault is in something else. */
+function suspectDomain({ variant, parameters }: Open, answer: string): readonly Suspicion[] {
+  const [stepSize, momentumWeight] = [parameters.stepSize, parameters.momentumWeight].map((value) =>
+    readExactText(String(value)),
+  );
+  if (answer !== 'ok' || stepSize === undefined || momentumWeight === undefined) return [];
+  return diagnoseDomain({
+    variant,
+    parameters: { ...parameters, stepSize, momentumWeight },
+    isRejected: false,
+  });
+}
+
 /** One task for each fault, on the plainest case of each variant, and one that the good case is accepted. */
 export function level3Tasks(
   capabilities: Capabilities,
@@ -123,6 +139,7 @@ export function level3Tasks(
           if (response.type === 'ok') await peer.request({ type: 'close', session });
           return {
             verdict: 'fail',
+            suspicions: suspectDomain(spoil(openMessage(prepared, session)), response.type),
             message: `"open" with ${what} was answered with "${response.type}"; "rejected" was expected. Check the parameters before the run begins.`,
           };
         }),

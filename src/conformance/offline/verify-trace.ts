@@ -2,7 +2,7 @@
 import { InputError } from '../../errors.js';
 import { parseDocument } from '../../problems/parse-document.js';
 import type { VerificationCase } from '../cases/verification-case.js';
-import { diagnoseEvidence } from '../diagnose-evidence.js';
+import { diagnoseEvidence } from '../diagnosis/index.js';
 import { PeerFault } from '../peer/peer.js';
 import { createNumberCodec, judgeArithmetic } from '../protocol/numbers.js';
 import { stateSchema, traceHeadSchema, type StateRecord } from '../protocol/replies.js';

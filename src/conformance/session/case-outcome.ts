@@ -3,13 +3,14 @@ import type { Vector } from '../../../spec/algebra/index.js';
 import type { Ratio } from '../../exact/index.js';
 import { formatViolation, type ComponentReport } from '../../judge/index.js';
 import type { VerificationCase } from '../cases/verification-case.js';
+import { diagnoseDomain } from '../diagnosis/diagnose-domain.js';
 import type { Peer } from '../peer/peer.js';
 import type { Response } from '../protocol/replies.js';
 import type { Suspicion, Verdict } from '../report/verify-report.js';
 import { judgeRun, judgeSingleRound, type RunJudgement } from './judge-run.js';
 import { openMessage, type PreparedCase } from './prepared-case.js';
 import { createRecorder, type Recorder } from './recorder.js';
-import { reportRound, reportRun, type ReportedRun } from './reported-run.js';
+import { findStale, reportRound, reportRun, type ReportedRun } from './reported-run.js';
 
 /** What came of a case. */
 export interface CaseOutcome {
@@ -45,7 +46,7 @@ export async function runWholeCase(peer: Peer, prepared: PreparedCase): Promise<
   const session = nextSession();
   const recorder = createRecorder(prepared, session);
   const opened = await peer.request(openMessage(prepared, session));
-  if (opened.type !== 'ok') return explainRefusal(opened as Response, 'open');
+  if (opened.type !== 'ok') return explainOpen(opened as Response, prepared);
   const rounds = prepared.case.parameters.roundCount;
   const done = await peer.request({ type: 'run', session, rounds }, recorder);
   if (done.type !== 'ok') return explainRefusal(done as Response, 'run');
@@ -72,7 +73,7 @@ export async function runSingleRound(
   const session = nextSession();
   const recorder = createRecorder(prepared, session, state.round);
   const opened = await peer.request(openMessage(prepared, session));
-  if (opened.type !== 'ok') return explainRefusal(opened as Response, 'open');
+  if (opened.type !== 'ok') return explainOpen(opened as Response, prepared);
   const { write } = prepared.codec;
   const [x, xPrevious] = [state.x.map(write), state.xPrevious.map(write)];
   const correction = state.m?.map(write);
@@ -105,7 +106,8 @@ export async function runSingleRound(
   };
   const toStray = (question: (typeof extra)[number]) => ({ round: trace.rounds.length, question });
   const undrawn = recorded.questions.filter(({ isUndrawn }) => isUndrawn).map(toStray);
-  const run = { trace, stray: extra.map(toStray), undrawn };
+  const stale = findStale(prepared, recorded, state.round).map(({ question }) => toStray(question));
+  const run = { trace, stray: extra.map(toStray), undrawn, stale };
   const moved = { ...prepared, case: placed };
   return toOutcome(judgeSingleRound(moved, trace, run), {
     prepared: moved,
@@ -138,6 +140,14 @@ export function toOutcome(judgement: RunJudgement, evidence: Omit<Evidence, 'vio
   if (judged === undefined) return { verdict, ...(reason === undefined ? {} : { message: reason }) };
   const violation = evidence.singleRound === undefined ? judged : { ...judged, round: evidence.singleRound };
   return { verdict, message: formatViolation(violation), violation, evidence: { ...evidence, violations } };
+}
+
+/** What an answer to `open` other than `ok` means. */
+function explainOpen(response: Response, { case: { variant, parameters } }: PreparedCase): CaseOutcome {
+  const outcome = explainRefusal(response, 'open');
+  return response.type === 'rejected'
+    ? { ...outcome, suspicions: diagnoseDomain({ variant, parameters, isRejected: true }) }
+    : outcome;
 }
 
 /** What an answer other than `ok` means for a case with good parameters. */

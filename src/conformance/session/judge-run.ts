@@ -8,12 +8,13 @@ import {
 } from '../../judge/index.js';
 import type { WireNumber } from '../protocol/message-parts.js';
 import type { PreparedCase } from './prepared-case.js';
-import type { ReportedRun, StrayQuestion } from './reported-run.js';
+import type { ReportedRun, ReportedRunAudit, StrayQuestion } from './reported-run.js';
 
 /** Rules of asking, beside the equations. */
 export const auditRules = {
   'AUDIT.1': 'a round takes the gradients that its equations name, and no others',
   'AUDIT.2': 'a sample that is asked for again is one that was drawn before',
+  'AUDIT.3': 'every round draws its own samples, and every local step too',
 } as const;
 
 /** What a run comes to. */
@@ -44,7 +45,7 @@ export function judgeRun(prepared: PreparedCase, run: ReportedRun): RunJudgement
 export function judgeSingleRound(
   prepared: PreparedCase,
   trace: ReportedTrace<WireNumber>,
-  audit: Pick<ReportedRun, 'stray' | 'undrawn'>,
+  audit: ReportedRunAudit,
 ): RunJudgement {
   const request = judgeRequestOf(prepared);
   const last = trace.rounds.length;
@@ -68,10 +69,11 @@ function combine(
   };
 }
 
-function auditOf({ stray, undrawn }: Pick<ReportedRun, 'stray' | 'undrawn'>): readonly ComponentReport[] {
+function auditOf({ stray, undrawn, stale }: ReportedRunAudit): readonly ComponentReport[] {
   return [
     ...stray.map((entry) => violation('AUDIT.1', entry, 'no further gradient')),
     ...undrawn.map((entry) => violation('AUDIT.2', entry, 'an atom that an answer named')),
+    ...stale.map((entry) => violation('AUDIT.3', entry, 'a fresh draw, without an atom')),
   ];
 }
 

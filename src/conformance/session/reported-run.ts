@@ -12,11 +12,19 @@ export interface StrayQuestion {
   readonly question: LoggedQuestion;
 }
 
-/** A run as the judge reads it. */
-export interface ReportedRun {
-  readonly trace: ReportedTrace<WireNumber>;
+/** Questions against the rules of asking. */
+export interface ReportedRunAudit {
+  /** No equation takes them. */
   readonly stray: readonly StrayQuestion[];
+  /** They name a sample that nobody drew. */
   readonly undrawn: readonly StrayQuestion[];
+  /** They see an old sample where a new one was due. */
+  readonly stale: readonly StrayQuestion[];
+}
+
+/** A run as the judge reads it. */
+export interface ReportedRun extends ReportedRunAudit {
+  readonly trace: ReportedTrace<WireNumber>;
 }
 
 /** States before a round. */
@@ -56,10 +64,36 @@ export function reportRun(prepared: PreparedCase, recorder: Recorder, start: Wir
       rounds,
     },
     stray,
+    stale: rest.flatMap((round, index) => findStale(prepared, round, index + 1)),
     undrawn: recorded.flatMap(({ questions }, round) =>
       questions.filter(({ isUndrawn }) => isUndrawn).map((question) => ({ round, question })),
     ),
   };
+}
+
+/**
+ * The first question of a round that sees an old sample although the round drew too few of that kind. Where there is one
+ * atom alone, old and new are the same.
+ */
+export function findStale(
+  { case: { variant, problem, parameters }, oracleMode }: PreparedCase,
+  { questions, x }: RecordedRound,
+  round: number,
+): readonly StrayQuestion[] {
+  if (oracleMode === 'tape' || x === undefined) return [];
+  const { roundGradients, stepGradients } = algorithms[variant];
+  const steps = Array.from({ length: parameters.localStepCount }, (_, index) => stepGradients(index + 1));
+  const needs = {
+    snapshot: [...roundGradients, ...steps.flat()].some(({ draw }) => draw === 'snapshot') ? 1 : 0,
+    local: steps.filter((roles) => roles.some(({ draw }) => draw === 'local')).length,
+  };
+  const supports = { snapshot: problem.snapshotAtoms.length, local: problem.localAtoms.length };
+  return (['snapshot', 'local'] as const).flatMap((kind) => {
+    const asked = questions.filter(({ draw }) => draw === kind);
+    const fresh = asked.filter(({ isFresh }) => isFresh).length;
+    const old = asked.find(({ isFresh }) => !isFresh);
+    return supports[kind] > 1 && fresh < needs[kind] && old !== undefined ? [{ round, question: old }] : [];
+  });
 }
 
 /** One round with its gradients by role. */

@@ -2,38 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { variantNames } from '../../../spec/algorithms/index.js';
-import { mapProblem, type Initialization } from '../../../spec/model/index.js';
 import { diagnose, type DiagnosisInput } from '../../../src/conformance/diagnosis/index.js';
 import type { ArithmeticName, WireNumber } from '../../../src/conformance/protocol/message-parts.js';
-import { formatOf } from '../../../src/conformance/protocol/numbers.js';
 import { createReference, mutants, type Mutant } from '../../../src/conformance/reference/index.js';
-import { liftDouble, roundRatio, type Ratio } from '../../../src/exact/index.js';
-import type { TestCase } from '../../support/cases.js';
 import { caseFor } from '../mutants/table.js';
-import { driveCase } from './drive-case.js';
-
-/** The case with numbers that the arithmetic holds, as a kit prepares it. */
-function heldCase(testCase: TestCase, arithmetic: ArithmeticName): TestCase {
-  const format = formatOf(arithmetic);
-  if (format === undefined) return testCase;
-  const round = (value: Ratio): Ratio => liftDouble(roundRatio(format, value));
-  const { parameters, initialization } = testCase;
-  const held: Initialization<Ratio> =
-    initialization.kind === 'given'
-      ? { kind: 'given', correction: initialization.correction.map(round) }
-      : initialization;
-  return {
-    ...testCase,
-    problem: mapProblem(testCase.problem, round),
-    parameters: {
-      ...parameters,
-      stepSize: round(parameters.stepSize),
-      momentumWeight: round(parameters.momentumWeight),
-    },
-    initialization: held,
-    startingPoint: testCase.startingPoint.map(round),
-  };
-}
+import { driveCase, heldCase } from './drive-case.js';
 
 const arithmetics = ['binary64', 'binary32', 'decimal'] as const;
 const modes = ['tape', 'callback'] as const;

@@ -1,5 +1,5 @@
 /** Drives an implementation through one case over the protocol's messages, and keeps what a kit would keep. */
-import { createQuadraticOracle, mapProblem } from '../../../spec/model/index.js';
+import { createQuadraticOracle, mapProblem, type Initialization } from '../../../spec/model/index.js';
 import { createResponder } from '../../../src/conformance/adapters/responder.js';
 import type { Port } from '../../../src/conformance/adapters/port.js';
 import type { DiagnosisInput, LoggedQuestion } from '../../../src/conformance/diagnosis/index.js';
@@ -14,6 +14,29 @@ import type { OpaqueImplementation } from '../../../src/conformance/reference/in
 import { createRationalField, liftDouble, roundRatio, type Ratio } from '../../../src/exact/index.js';
 import type { AffineGradient, QuadraticProblem } from '../../../spec/model/index.js';
 import type { TestCase } from '../../support/cases.js';
+
+/** The case with numbers that the arithmetic holds, as a kit prepares it. */
+export function heldCase(testCase: TestCase, arithmetic: ArithmeticName): TestCase {
+  const format = formatOf(arithmetic);
+  if (format === undefined) return testCase;
+  const round = (value: Ratio): Ratio => liftDouble(roundRatio(format, value));
+  const { parameters, initialization } = testCase;
+  const held: Initialization<Ratio> =
+    initialization.kind === 'given'
+      ? { kind: 'given', correction: initialization.correction.map(round) }
+      : initialization;
+  return {
+    ...testCase,
+    problem: mapProblem(testCase.problem, round),
+    parameters: {
+      ...parameters,
+      stepSize: round(parameters.stepSize),
+      momentumWeight: round(parameters.momentumWeight),
+    },
+    initialization: held,
+    startingPoint: testCase.startingPoint.map(round),
+  };
+}
 
 interface Round {
   questions: LoggedQuestion<WireNumber>[];
@@ -49,7 +72,8 @@ export async function driveCase(
         draw === 'mean'
           ? [0]
           : draw === 'local'
-            ? (tape.rounds[current - 1]?.local ?? [])
+            ? // step 1 of naive takes no local draw: its first one is ζ^{t,2}
+              (tape.rounds[current - 1]?.local ?? []).slice(variant === 'naive' ? 1 : 0)
             : current === 0
               ? tape.initial
               : [tape.rounds[current - 1]?.snapshot ?? 0];

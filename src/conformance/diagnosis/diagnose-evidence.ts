@@ -1,8 +1,8 @@
 /** From what the kit saw of a failed case to what a diagnosis reads. */
-import { diagnose } from './diagnosis/index.js';
-import type { Suspicion } from './report/verify-report.js';
-import type { Evidence } from './session/case-outcome.js';
-import { judgeRequestOf } from './session/judge-run.js';
+import { diagnose } from './diagnose.js';
+import type { Suspicion } from '../report/verify-report.js';
+import type { Evidence } from '../session/case-outcome.js';
+import { judgeRequestOf } from '../session/judge-run.js';
 
 /** The likely mistakes, best first. */
 export function diagnoseEvidence({ prepared, run, recorder, singleRound }: Evidence): readonly Suspicion[] {
