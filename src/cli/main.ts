@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 /** The command line tool: parses, dispatches, and turns every error into one clear message and an exit code. */
-import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { AuxoptError } from '../errors.js';
 import { createAdapterCommand } from './commands/adapter.js';
@@ -11,10 +10,11 @@ import { createProofsCommand } from './commands/proofs.js';
 import { createRunCommand } from './commands/run.js';
 import { createSchemaCommand } from './commands/schema.js';
 import { createServeCommand } from './commands/serve.js';
+import { createReplayCommand } from './commands/replay.js';
 import { createTightnessCommand } from './commands/tightness.js';
+import { createVerifyCommand } from './commands/verify.js';
+import { packageVersion } from './package-version.js';
 import { badInput, holds } from './exit-codes.js';
-
-const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string };
 
 /** The whole program; commands are added here and nowhere else. */
 function createProgram(): Command {
@@ -23,7 +23,7 @@ function createProgram(): Command {
     .description(
       'Reference implementation of optimization with access to auxiliary information (AuxMOM and AuxMVR).',
     )
-    .version(version)
+    .version(packageVersion)
     .showSuggestionAfterError()
     .addHelpText(
       'after',
@@ -36,6 +36,8 @@ function createProgram(): Command {
     createTightnessCommand(),
     createProofsCommand(),
     createFiguresCommand(),
+    createVerifyCommand(),
+    createReplayCommand(),
     createSchemaCommand(),
     createAdapterCommand(),
     createServeCommand(),

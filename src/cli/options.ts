@@ -9,3 +9,12 @@ export function parseWholeNumber(text: string): number {
   }
   return value;
 }
+
+/** A positive number of anything. */
+export function parsePositive(text: string): number {
+  const value = Number(text);
+  if (!/^\d+(?:\.\d+)?$/.test(text) || !(value > 0)) {
+    throw new InvalidArgumentError('expected a positive number such as 30');
+  }
+  return value;
+}

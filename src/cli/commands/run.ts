@@ -2,6 +2,8 @@
 import { Command, Option } from 'commander';
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
+import { caseOfProblem } from '../../conformance/cases/case-of-problem.js';
+import { formatTapeCase } from '../../conformance/offline/format-tape-case.js';
 import { nearestDouble, subtractRatios } from '../../exact/index.js';
 import { enumerateRun, expectRun } from '../../expectation/index.js';
 import { formatViolation } from '../../judge/index.js';
@@ -25,6 +27,7 @@ interface RunOptions {
   readonly plot?: string;
   readonly expect?: true;
   readonly enumerate?: true;
+  readonly tape?: true;
 }
 
 /** The command. */
@@ -52,11 +55,18 @@ export function createRunCommand(): Command {
         'print the same by one run for every sequence of draws; tiny cases only',
       ).conflicts(['engine', 'expect', 'plot']),
     )
+    .addOption(
+      new Option(
+        '--tape',
+        'run nothing: print the case for auxopt verify --trace (docs/formats/protocol.md, "Offline")',
+      ).conflicts(['engine', 'expect', 'enumerate', 'plot']),
+    )
     .option('--json', 'print one JSON document (docs/formats/run.md) instead of a table')
     .option('--plot <out.svg>', 'also write a plot of f(xᵗ) − inf f, or of its expectation')
     .action((path: string, options: RunOptions) => {
       const resolved = prepare(path, options);
-      if (options.enumerate === true) process.exitCode = enumerate(resolved, options);
+      if (options.tape === true) process.stdout.write(formatTapeCase(caseOfProblem(resolved)));
+      else if (options.enumerate === true) process.exitCode = enumerate(resolved, options);
       else process.exitCode = options.expect === true ? expect(resolved, options) : run(resolved, options);
     });
 }

@@ -111,7 +111,7 @@ function describeStale(matched: readonly CaseResult[], verdict: FailingVerdict):
 }
 
 /** Whether an id is the pattern, in which `*` stands for any characters. Takes no more than length × length steps. */
-function createMatcher(pattern: string): (id: string) => boolean {
+export function createMatcher(pattern: string): (id: string) => boolean {
   const [head = '', ...parts] = pattern.split('*');
   const tail = parts.pop();
   if (tail === undefined) return (id) => id === pattern;

@@ -1,0 +1,202 @@
+/** `auxopt verify`: any implementation, in any language, against the equations. */
+import { Argument, Command, Option } from 'commander';
+import { variantNames } from '../../../spec/algorithms/index.js';
+import type { VariantName } from '../../../spec/model/index.js';
+import { caseOfProblem } from '../../conformance/cases/case-of-problem.js';
+import { suiteNames, suites, type SuiteName } from '../../conformance/cases/suites.js';
+import type { VerificationCase } from '../../conformance/cases/verification-case.js';
+import { defaultLevel, highestLevel, StartError, verifyCommand } from '../../conformance/index.js';
+import { parseCases, verifyTrace } from '../../conformance/offline/verify-trace.js';
+import { applyExpectations, parseExpectations } from '../../conformance/report/expectations.js';
+import type { TranscriptSink } from '../../conformance/report/transcript.js';
+import type { VerifyReport } from '../../conformance/report/verify-report.js';
+import { createMatcher } from '../../conformance/report/expectations.js';
+import { InputError } from '../../errors.js';
+import { couldNotStart, doesNotHold, holds } from '../exit-codes.js';
+import { loadProblem, readTextFile } from '../files.js';
+import { parsePositive, parseWholeNumber } from '../options.js';
+import { createProgress } from '../output/progress.js';
+import { reportVerification, type VerificationOutputs } from '../output/verify.js';
+import { openBundle } from '../replay-bundle.js';
+
+/** Options that decide what is asked; a replay bundle keeps them. */
+export interface AskOptions {
+  readonly level: number;
+  readonly variant?: readonly VariantName[];
+  readonly only?: readonly string[];
+  readonly suite: SuiteName;
+  readonly problem?: readonly string[];
+  readonly startLimit: number;
+  readonly requestLimit: number;
+  readonly totalLimit: number;
+}
+
+interface VerifyCommandOptions extends AskOptions, VerificationOutputs {
+  readonly trace?: string;
+  readonly cases?: string;
+  readonly expectations?: string;
+  readonly replayBundle?: string;
+}
+
+/** The command. */
+export function createVerifyCommand(): Command {
+  return new Command('verify')
+    .description('verify an implementation: auxopt verify -- python3 mine.py (docs/formats/protocol.md)')
+    .addArgument(new Argument('[command...]', 'the implementation, after --').default([]))
+    .addOption(
+      new Option('--level <n>', '0 handshake, 1 single rounds, 2 runs, 3 rejection of bad parameters')
+        .argParser(parseLevel)
+        .default(defaultLevel),
+    )
+    .addOption(
+      new Option('--variant <name...>', 'only these of the variants that it has').choices(variantNames),
+    )
+    .option('--only <id...>', 'only cases whose id fits; * stands for anything')
+    .addOption(
+      new Option('--suite <name>', 'plain-momentum: h = 0 and K = 1, for ordinary optimizers')
+        .choices(suiteNames)
+        .default('full'),
+    )
+    .addOption(
+      new Option('--problem <file...>', 'run these problem files instead of a suite').conflicts('suite'),
+    )
+    .addOption(
+      new Option(
+        '--trace <results.jsonl>',
+        'judge states that a program wrote, instead of starting it',
+      ).conflicts(['replayBundle', 'level', 'suite', 'only', 'problem', 'variant']),
+    )
+    .option('--cases <file.jsonl>', 'with --trace: the cases, as auxopt run --tape prints them')
+    .option('--expectations <file>', 'known failures with reasons (docs/formats/expectations.md)')
+    .option('--json', 'print one JSON document (docs/formats/verify.md)')
+    .option('--junit <out.xml>', 'also write a JUnit report')
+    .option('--markdown <out.md>', 'also write a summary for a CI page')
+    .option('--replay-bundle <dir>', 'keep everything that was said, for auxopt replay')
+    .addOption(seconds('--start-limit <s>', 'longest wait for the first answer, in seconds', 60))
+    .addOption(seconds('--request-limit <s>', 'longest wait for any other answer', 30))
+    .addOption(seconds('--total-limit <s>', 'no case begins later than this', 600))
+    .action(async (command: readonly string[], options: VerifyCommandOptions) => {
+      process.exitCode = await verify(command, options);
+    });
+}
+
+function parseLevel(text: string): number {
+  const level = parseWholeNumber(text);
+  if (level >= 0 && level <= highestLevel) return level;
+  throw new InputError({
+    problem: `there is no level ${level}`,
+    where: '--level',
+    expected: `a level from 0 to ${highestLevel}`,
+    mend: 'Every level includes those below it.',
+  });
+}
+
+function seconds(flags: string, description: string, byDefault: number): Option {
+  return new Option(flags, description).argParser(parsePositive).default(byDefault);
+}
+
+async function verify(command: readonly string[], options: VerifyCommandOptions): Promise<number> {
+  // read first: a run of minutes must not end in an unreadable file
+  const expectations =
+    options.expectations === undefined
+      ? undefined
+      : parseExpectations(readTextFile(options.expectations), options.expectations);
+  let report: VerifyReport;
+  try {
+    report =
+      options.trace === undefined ? await verifyByCommand(command, options) : verifyByTrace(command, options);
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    process.stderr.write(`auxopt: ${error.message}\n${indent(error.log)}`);
+    return couldNotStart;
+  }
+  const isSelection =
+    options.only !== undefined || options.level !== defaultLevel || options.trace !== undefined;
+  const judged =
+    expectations === undefined ? report : applyExpectations(report, expectations, { isSelection });
+  reportVerification(judged, command, options);
+  return judged.verdict === 'pass' ? holds : doesNotHold;
+}
+
+/** What an implementation said before it could not be started. */
+function indent(log: string): string {
+  const printable = log.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
+  return printable.trim() === ''
+    ? ''
+    : `its standard error ends with:\n${printable.trimEnd().replaceAll(/^/gm, '  ')}\n`;
+}
+
+function verifyByTrace(
+  command: readonly string[],
+  { trace = '', cases }: VerifyCommandOptions,
+): VerifyReport {
+  if (command.length > 0) {
+    throw new InputError({
+      problem: 'both a command and a trace are given',
+      where: '--trace',
+      expected: 'one of them',
+      mend: 'Leave out the command to judge the file, or --trace to start the program.',
+    });
+  }
+  const known = cases === undefined ? suites.full() : parseCases(readTextFile(cases), cases);
+  return verifyTrace(readTextFile(trace), known, trace);
+}
+
+async function verifyByCommand(
+  command: readonly string[],
+  options: VerifyCommandOptions,
+): Promise<VerifyReport> {
+  if (options.replayBundle === undefined) return askCommand(command, options);
+  const bundle = openBundle(options.replayBundle, command, options);
+  try {
+    return await askCommand(command, options, bundle.sink);
+  } finally {
+    bundle.close();
+  }
+}
+
+/** Starts the implementation and asks it everything. */
+export async function askCommand(
+  [file, ...args]: readonly string[],
+  options: AskOptions,
+  transcript?: TranscriptSink,
+): Promise<VerifyReport> {
+  if (file === undefined) {
+    throw new InputError({
+      problem: 'there is nothing to verify',
+      where: 'the command line',
+      expected: 'the command of an implementation after --, or --trace FILE',
+      mend: 'For example: auxopt verify -- python3 mine.py. The adapters are printed by auxopt adapter --list.',
+    });
+  }
+  const { level, variant, only, startLimit, requestLimit, totalLimit } = options;
+  let progress: ReturnType<typeof createProgress> | undefined;
+  const matchers = only?.map(createMatcher);
+  const report = await verifyCommand([file, ...args], {
+    level,
+    cases: casesOf(options),
+    startSeconds: startLimit,
+    requestSeconds: requestLimit,
+    totalSeconds: totalLimit,
+    ...(variant === undefined ? {} : { variants: variant }),
+    ...(matchers === undefined ? {} : { only: (id) => matchers.some((fits) => fits(id)) }),
+    ...(transcript === undefined ? {} : { transcript }),
+    onProgress: (done, total) => {
+      progress ??= createProgress('verify', total);
+      if (done > 0) progress.advance();
+    },
+  }).finally(() => progress?.finish());
+  if (report.cases === 0) {
+    throw new InputError({
+      problem: 'no case fits',
+      where: '--only, --variant and --level',
+      expected: 'ids such as L2/aux-mom/planar/callback, and variants that the implementation has',
+      mend: 'Run without them to see all ids in the JSON report.',
+    });
+  }
+  return report;
+}
+
+function casesOf({ suite, problem }: AskOptions): readonly VerificationCase[] {
+  return problem === undefined ? suites[suite]() : problem.map((path) => caseOfProblem(loadProblem(path)));
+}

@@ -1,0 +1,28 @@
+/** Everything that a verification writes: the report on standard output, and the files that were asked for. */
+import { formatJunit } from '../../conformance/report/format-junit.js';
+import { formatMarkdown } from '../../conformance/report/format-markdown.js';
+import { formatVerifyText } from '../../conformance/report/format-text.js';
+import type { VerifyReport } from '../../conformance/report/verify-report.js';
+import { formatVerifyJson } from '../../conformance/report/verify-schema.js';
+import { writeTextFile } from '../files.js';
+import { createPaint } from './verify-text.js';
+
+/** Where a verification is written besides the terminal. */
+export interface VerificationOutputs {
+  readonly json?: true;
+  readonly junit?: string;
+  readonly markdown?: string;
+}
+
+/** Writes the files first: where one cannot be written, nothing is printed that looks like success. */
+export function reportVerification(
+  report: VerifyReport,
+  command: readonly string[],
+  { json, junit, markdown }: VerificationOutputs,
+): void {
+  if (junit !== undefined) writeTextFile(junit, formatJunit(report));
+  if (markdown !== undefined) writeTextFile(markdown, formatMarkdown(report));
+  process.stdout.write(
+    json === true ? formatVerifyJson(report) : formatVerifyText(report, { command, paint: createPaint() }),
+  );
+}

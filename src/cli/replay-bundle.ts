@@ -1,0 +1,66 @@
+/** Replay bundles on disk: a folder with the transcript of one verification. */
+import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { InputError } from '../errors.js';
+import { createTranscriptSink, type TranscriptSink } from '../conformance/report/transcript.js';
+import type { TranscriptHeader } from '../conformance/report/transcript-line.js';
+import type { AskOptions } from './commands/verify.js';
+import { packageVersion } from './package-version.js';
+
+/** Name of the transcript inside the folder. */
+export const transcriptName = 'transcript.jsonl';
+
+/** A bundle that is being written. */
+export interface OpenBundle {
+  readonly sink: TranscriptSink;
+  readonly close: () => void;
+}
+
+/** The options of a header, which are also those of a replay. */
+export function headerOptions(options: AskOptions): TranscriptHeader['options'] {
+  const { level, variant, only, suite, problem, startLimit, requestLimit, totalLimit } = options;
+  return {
+    level,
+    suite,
+    startLimit,
+    requestLimit,
+    totalLimit,
+    ...(variant === undefined ? {} : { variant }),
+    ...(only === undefined ? {} : { only }),
+    ...(problem === undefined ? {} : { problem }),
+  };
+}
+
+/** Begins a bundle in `folder`, which is made where it is not there. A transcript that is there is not overwritten. */
+export function openBundle(folder: string, argv: readonly string[], options: AskOptions): OpenBundle {
+  const path = join(folder, transcriptName);
+  let file: number;
+  try {
+    mkdirSync(folder, { recursive: true });
+    file = openSync(path, 'wx');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new InputError(
+      {
+        problem: code === 'EEXIST' ? 'there is a transcript already' : `it cannot be written (${message})`,
+        where: path,
+        expected: 'a new folder, or one without a transcript',
+        mend: 'Choose another folder for --replay-bundle.',
+      },
+      { cause: error },
+    );
+  }
+  const append = (text: string): void => {
+    let rest = Buffer.from(text);
+    while (rest.length > 0) rest = rest.subarray(writeSync(file, rest));
+  };
+  return {
+    sink: createTranscriptSink(
+      { kit: packageVersion, argv: [...argv], options: headerOptions(options) },
+      append,
+    ),
+    close: () => {
+      closeSync(file);
+    },
+  };
+}
