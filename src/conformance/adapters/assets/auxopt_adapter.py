@@ -26,6 +26,7 @@ round. Then say `single_rounds=False`. Everything else is at `serve` and `Task`.
 import json
 import math
 import os
+import stat
 import sys
 import traceback
 from decimal import Decimal
@@ -254,6 +255,19 @@ class Task:
         return atoms[index]
 
 
+def _is_driven():
+    """Whether standard input is a pipe, as it is when the kit starts the program."""
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
+
+
+if _is_driven():
+    sys.stdout = sys.stderr  # print() has no place in the protocol; serve() sees to everything else that writes
+
+
 class _Link:
     """The pipes to the kit. What anything else writes to standard output goes to standard error from now on."""
 
@@ -268,7 +282,7 @@ class _Link:
         os.dup2(nothing, 0)
         os.dup2(2, 1)
         os.close(nothing)
-        sys.stdout.flush()  # what was printed before
+        sys.__stdout__.flush()  # what was printed before
         sys.stdout = sys.stderr
 
     def send(self, text):
