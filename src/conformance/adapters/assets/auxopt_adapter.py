@@ -71,6 +71,8 @@ class Vector(list):
         return self._map2(other, lambda a, b: b - a)
 
     def __mul__(self, scale):
+        if isinstance(scale, (list, tuple)):
+            raise TypeError("a vector is multiplied by a number, not by a vector")
         return Vector([a * scale for a in self])
 
     __rmul__ = __imul__ = __mul__
@@ -193,7 +195,8 @@ class Task:
         return [self._finite(value) for value in values]
 
     def _begin(self, number):
-        self._round, self._told, self._drawn = number, 0, {"snapshot": 0, "local": 0}
+        # step 1 of naive takes no local sample: its first one is that of step 2
+        self._round, self._told, self._drawn = number, 0, {"snapshot": 0, "local": int(self.variant == "naive")}
 
     def _numbers(self, values):
         """A vector of the algorithm's as a list of numbers of the declared arithmetic."""
