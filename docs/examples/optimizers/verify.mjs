@@ -1,0 +1,52 @@
+/**
+ * Verifies a real optimizer: node verify.mjs torch | torch-binary32 | sklearn | convnetjs.
+ * Where its library is not installed, says so and exits with code 0; else the exit code is that of `auxopt verify`.
+ */
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+
+const here = (path) => fileURLToPath(new URL(path, import.meta.url));
+
+const recipes = {
+  torch: { module: 'torch', program: ['torch_sgd.py'], cure: 'Debian: apt-get install python3-torch' },
+  'torch-binary32': {
+    module: 'torch',
+    program: ['torch_sgd.py', 'binary32'],
+    cure: 'Debian: apt-get install python3-torch',
+  },
+  sklearn: { module: 'sklearn', program: ['sklearn_sgd.py'], cure: 'Debian: apt-get install python3-sklearn' },
+  convnetjs: { package: 'convnetjs', program: ['convnetjs-sgd.mjs'], cure: 'npm install convnetjs' },
+};
+
+/** The first interpreter that has the module: the one of the path, or the system's. */
+function findPython(module) {
+  return ['python3', '/usr/bin/python3'].find(
+    (python) => spawnSync(python, ['-c', `import ${module}`], { stdio: 'ignore' }).status === 0,
+  );
+}
+
+async function findInterpreter(recipe) {
+  if (recipe.module !== undefined) return findPython(recipe.module);
+  return import(recipe.package).then(
+    () => process.execPath,
+    () => undefined,
+  );
+}
+
+const name = process.argv[2];
+const recipe = recipes[name];
+if (recipe === undefined) {
+  console.error(`usage: node verify.mjs ${Object.keys(recipes).join(' | ')}`);
+  process.exit(2);
+}
+const interpreter = await findInterpreter(recipe);
+if (interpreter === undefined) {
+  console.log(`skipped: ${recipe.module ?? recipe.package} is not installed (${recipe.cure})`);
+} else {
+  const [program, ...options] = recipe.program;
+  const command = [interpreter, here(program), ...options];
+  const auxopt = here('../../../dist/src/cli/main.js');
+  const args = [auxopt, 'verify', '--suite', 'plain-momentum', ...process.argv.slice(3), '--', ...command];
+  const environment = { ...process.env, PYTHONPATH: here('../../../src/conformance/adapters/assets') };
+  process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit', env: environment }).status ?? 1;
+}
