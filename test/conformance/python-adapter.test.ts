@@ -294,12 +294,24 @@ return one_round`),
     expect(program.log()).toBe('');
   });
 
-  it('a line that is not JSON ends it with one message and no traceback', async () => {
+  it.each([
+    ['{"type": ', 'auxopt_adapter: the kit sent a line that is not JSON'],
+    ['[1]', 'auxopt_adapter: the kit sent [1], not an object'],
+  ])('the line %s ends it with one message and no traceback', async (line, message) => {
     const program = drivePython(serving(oneStep));
-    program.sendLine('{"type": ');
+    program.sendLine(line);
     expect(await program.exit).toBe(1);
-    expect(program.log()).toContain('auxopt_adapter: the kit sent a line that is not JSON');
+    expect(program.log()).toContain(message);
     expect(program.log()).not.toContain('Traceback');
+  });
+
+  it('something else in place of a gradient ends it', async () => {
+    const program = drivePython(serving(oneStep));
+    await program.request(openMessage());
+    const answer = () => ({ type: 'close', session: 's' });
+    await expect(program.request(runMessage(), answer)).rejects.toThrow('the program ended');
+    expect(await program.exit).toBe(1);
+    expect(program.log()).toMatch(/^auxopt_adapter: the kit sent .*'close'.* in place of a gradient\n$/);
   });
 
   it.each([

@@ -18,9 +18,10 @@ const recipes = {
   convnetjs: { package: 'convnetjs', program: ['convnetjs-sgd.mjs'], cure: 'npm install convnetjs' },
 };
 
-/** The first interpreter that has the module: the one of the path, or the system's. */
+/** The first interpreter that has the module: $PYTHON, or else the one of the path, or the system's. */
 function findPython(module) {
-  return ['python3', '/usr/bin/python3'].find(
+  const { PYTHON } = process.env;
+  return (PYTHON ? [PYTHON] : ['python3', '/usr/bin/python3']).find(
     (python) => spawnSync(python, ['-c', `import ${module}`], { stdio: 'ignore' }).status === 0,
   );
 }

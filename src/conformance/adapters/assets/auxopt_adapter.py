@@ -301,9 +301,12 @@ class _Link:
         if not line.endswith(b"\n"):
             raise _KitGone
         try:
-            return json.loads(line)
+            message = json.loads(line)
         except ValueError as error:
             raise SystemExit(f"auxopt_adapter: the kit sent a line that is not JSON: {error}") from None
+        if not isinstance(message, dict):
+            raise SystemExit(f"auxopt_adapter: the kit sent {message!r}, not an object")
+        return message
 
 
 class _Server:
