@@ -16,6 +16,8 @@ def prepare(task):
     eta, a = task.step_size, task.momentum_weight
     if not (eta > 0 and 0 < a <= 1 and task.local_step_count >= 1 and task.round_count >= 1):
         raise ValueError("a parameter is out of its domain")
+    if task.variant == "sgd" and task.local_step_count != 1:
+        raise ValueError("sgd makes one local step a round")
     if task.initialization.kind == "batch" and not task.initialization.size >= 1:
         raise ValueError("a batch has at least one draw")
     is_target = task.variant.endswith("-target")
@@ -41,8 +43,7 @@ def prepare(task):
         return y, m
 
     def baseline_round(t, x, x_previous, m):
-        steps = 1 if task.variant == "sgd" else task.local_step_count
-        for k in range(steps):
+        for k in range(task.local_step_count):
             x = x - eta * (task.draw_snapshot().f(x) if k == 0 else task.draw_local().h(x))
             task.report_step(x)
         return x, None
