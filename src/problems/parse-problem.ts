@@ -1,6 +1,6 @@
 /** Problem files from text: syntax and shape; what the numbers say is checked by `resolveProblemFile`. */
-import { explainIssues } from './explain-issue.js';
 import { parseJson } from './json-syntax.js';
+import { checkDocument } from './parse-document.js';
 import type { ProblemFile } from './problem-file.js';
 import { explicitProblemSchema, leastSquaresProblemSchema } from './problem-schema.js';
 
@@ -27,12 +27,7 @@ export function parseProblemText(text: string, sourceName: string): ProblemFile 
   const document = parseJson(text, sourceName);
   // Chosen by its key rather than by a union, which would report the issues of both shapes.
   const fromTable = typeof document === 'object' && document !== null && 'leastSquares' in document;
-  const result = fromTable
-    ? leastSquaresProblemSchema.safeParse(document)
-    : explicitProblemSchema.safeParse(document);
-  if (result.success) return result.data;
-  const [first, ...others] = result.error.issues;
-  // Zod promises at least one issue with a failure, but its types do not say so.
-  if (first === undefined) throw result.error;
-  throw explainIssues([first, ...others], document, sourceName);
+  return fromTable
+    ? checkDocument(leastSquaresProblemSchema, document, sourceName)
+    : checkDocument(explicitProblemSchema, document, sourceName);
 }

@@ -1,15 +1,42 @@
 /** `auxopt schema`: the formats as JSON Schema. */
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { Argument, Command } from 'commander';
+import { verificationSchemas } from '../../conformance/report/published-schemas.js';
+import { InputError } from '../../errors.js';
 import { formatProblemFileJsonSchema } from '../../problems/index.js';
+import { writeTextFile } from '../files.js';
 
-const schemas = { 'problem-file': formatProblemFileJsonSchema };
+/** The text of every published schema by the name of its format. */
+export const schemas: Readonly<Record<string, () => string>> = {
+  'problem-file': formatProblemFileJsonSchema,
+  ...verificationSchemas,
+};
 
 /** The command. */
 export function createSchemaCommand(): Command {
   return new Command('schema')
-    .description('print the JSON Schema of a format')
-    .addArgument(new Argument('<format>', 'which format').choices(Object.keys(schemas)))
-    .action((name: keyof typeof schemas) => {
-      process.stdout.write(schemas[name]());
+    .description('print the JSON Schema of a format, or write all of them')
+    .addArgument(new Argument('[format]', 'which format').choices(Object.keys(schemas)))
+    .option('--write <folder>', 'write every schema into this folder, as <format>.schema.json')
+    .action((name: string | undefined, { write }: { write?: string }) => {
+      const format = name === undefined ? undefined : schemas[name];
+      if ((format === undefined) === (write === undefined)) {
+        throw new InputError({
+          problem: format === undefined ? 'neither is given' : 'both are given',
+          where: 'auxopt schema',
+          expected: 'either a format or --write FOLDER',
+          mend: `Formats are ${Object.keys(schemas).join(', ')}.`,
+        });
+      }
+      if (format !== undefined) process.stdout.write(format());
+      if (write !== undefined) writeAll(write);
     });
+}
+
+function writeAll(folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, format] of Object.entries(schemas)) {
+    writeTextFile(join(folder, `${name}.schema.json`), format());
+  }
 }

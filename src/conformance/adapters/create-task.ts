@@ -40,6 +40,7 @@ export function createTask<V>(
   const vector = (values: WireVector): Vector<V> => values.map(read);
   const write = (values: Vector<V>): WireVector => values.map(numbers.write);
   const { session, parameters } = open;
+  checkLengths(open);
   const gradient: Ask<V> =
     open.problem === undefined
       ? (question) => {
@@ -76,6 +77,18 @@ export function createTask<V>(
     },
     gradient,
   };
+}
+
+/** Lengths are the adapter's to check: they are a matter of the message, not of the algorithm. */
+function checkLengths({ dimension, x0, m0, initialization }: OpenRequest): void {
+  if (x0.length !== dimension)
+    throw new RangeError(`x0 has length ${x0.length}, the dimension is ${dimension}`);
+  if (initialization.kind !== 'given') return;
+  if (m0?.length !== dimension) {
+    throw new RangeError(
+      `m0 ${m0 === undefined ? 'is missing' : `has length ${m0.length}`}, the dimension is ${dimension}`,
+    );
+  }
 }
 
 /** Gradients from the matrices and the tape of tape mode. */

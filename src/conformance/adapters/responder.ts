@@ -102,11 +102,8 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
       case 'bye':
         return { type: 'ok', id };
       default:
-        return {
-          type: 'unsupported',
-          id,
-          capability: `requests of type ${String((request as Request).type)}`,
-        };
+        // a later version of the kit may ask more
+        return { type: 'unsupported', id, capability: 'this type of request' };
     }
   };
 

@@ -54,7 +54,15 @@ export function parseDouble(number: WireNumber): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
-/** Whether the name is of a floating-point format. */
+/** Whether a number says that it is NaN or infinite, in any usual spelling or as bits. */
+export function isNotFinite(number: WireNumber): boolean {
+  if (typeof number === 'number') return false;
+  return bitsPattern.test(number)
+    ? !Number.isFinite(doubleFromBits(number))
+    : /^[+-]?(?:nan|inf|infinity)$/i.test(number);
+}
+
+/** The format of an arithmetic; undefined for exact ones. */
 export function formatOf(arithmetic: ArithmeticName): FloatFormat | undefined {
   return arithmetic === 'decimal' || arithmetic === 'rational' ? undefined : floatFormats[arithmetic];
 }

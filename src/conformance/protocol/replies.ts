@@ -80,7 +80,7 @@ export interface StateRecord {
 
 export type Reply = HelloReply | Response | OracleQuestion | StateRecord;
 
-const capabilities = z
+export const capabilitiesSchema: z.ZodType<Capabilities> = z
   .strictObject({
     variants: z.array(variant).describe('which algorithms it has'),
     arithmetic: z
@@ -98,7 +98,7 @@ const capabilities = z
   .describe('what the implementation can do');
 
 const head = { protocol: protocolNumbers };
-const implementation = z.strictObject({
+export const implementationSchema: z.ZodType<ImplementationName> = z.strictObject({
   name: z.string().min(1).max(200),
   version: z.string().max(200),
   language: z.string().max(200),
@@ -108,16 +108,16 @@ export const helloReplySchema: z.ZodType<HelloReply> = z.strictObject({
   type: z.literal('hello'),
   id: identifier,
   ...head,
-  implementation,
-  capabilities,
+  implementation: implementationSchema,
+  capabilities: capabilitiesSchema,
 });
 
 /** The first line of a trace file: the answer to hello without its id. */
 export const traceHeadSchema: z.ZodType<Omit<HelloReply, 'id'>> = z.strictObject({
   type: z.literal('hello'),
   ...head,
-  implementation,
-  capabilities,
+  implementation: implementationSchema,
+  capabilities: capabilitiesSchema,
 });
 
 export const stateSchema: z.ZodType<StateRecord> = z.strictObject({

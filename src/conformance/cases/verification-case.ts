@@ -1,0 +1,55 @@
+/** A case of the kit: a problem, a run on it, and all its draws. */
+import type { Vector } from '../../../spec/algebra/index.js';
+import {
+  mapProblem,
+  type AtomTape,
+  type Initialization,
+  type Parameters,
+  type QuadraticProblem,
+  type VariantName,
+} from '../../../spec/model/index.js';
+import type { Ratio } from '../../exact/index.js';
+
+/** Everything that a run is asked, exactly. */
+export interface VerificationCase {
+  /** Stable name, for example `aux-mom/planar`. */
+  readonly id: string;
+  /** Which mistakes it is there to catch, in one sentence. */
+  readonly purpose: string;
+  readonly variant: VariantName;
+  readonly problem: QuadraticProblem<Ratio>;
+  readonly parameters: Parameters<Ratio>;
+  readonly initialization: Initialization<Ratio>;
+  readonly startingPoint: Vector<Ratio>;
+  readonly tape: AtomTape;
+}
+
+/** The case with every number that enters a run replaced. Probabilities are not among them. */
+export function mapCaseNumbers(given: VerificationCase, to: (value: Ratio) => Ratio): VerificationCase {
+  const { initialization, parameters, problem } = given;
+  const mapped = mapProblem(problem, to);
+  return {
+    ...given,
+    problem: {
+      ...mapped,
+      snapshotAtoms: mapped.snapshotAtoms.map((atom, j) => ({
+        ...atom,
+        probability: problem.snapshotAtoms[j]?.probability ?? atom.probability,
+      })),
+      localAtoms: mapped.localAtoms.map((atom, i) => ({
+        ...atom,
+        probability: problem.localAtoms[i]?.probability ?? atom.probability,
+      })),
+    },
+    parameters: {
+      ...parameters,
+      stepSize: to(parameters.stepSize),
+      momentumWeight: to(parameters.momentumWeight),
+    },
+    initialization:
+      initialization.kind === 'given'
+        ? { kind: 'given', correction: initialization.correction.map(to) }
+        : initialization,
+    startingPoint: given.startingPoint.map(to),
+  };
+}

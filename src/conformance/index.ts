@@ -1,0 +1,29 @@
+/** The verification kit: verify any implementation, in any language, against the equations. */
+export {
+  UnsupportedError,
+  type Implementation,
+  type NumberFormat,
+  type Prepare,
+  type PreparedRun,
+  type RoundFunction,
+  type RoundInput,
+  type RoundResult,
+  type Sample,
+  type Task,
+} from './adapters/implementation.js';
+export { serveImplementation } from './adapters/serve-implementation.js';
+export { createVerificationCases } from './cases/create-cases.js';
+export type { VerificationCase } from './cases/verification-case.js';
+export type { ArithmeticName, InitializationKind, OracleMode } from './protocol/message-parts.js';
+export type { Capabilities, ImplementationName } from './protocol/replies.js';
+export { protocolVersion } from './protocol/version.js';
+export {
+  verdicts,
+  verifyFormat,
+  type CaseResult,
+  type Suspicion,
+  type Verdict,
+  type VerifyReport,
+} from './report/verify-report.js';
+export { defaultLevel, highestLevel, StartError, type VerifyOptions } from './verify.js';
+export { verifyCommand, verifyImplementation, type VerifyProcessOptions } from './verify-process.js';

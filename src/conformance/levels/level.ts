@@ -1,0 +1,25 @@
+/** What a level is made of: tasks that each ask one thing of an implementation. */
+import type { VariantName } from '../../../spec/model/index.js';
+import type { Peer } from '../peer/peer.js';
+import type { InitializationKind, OracleMode } from '../protocol/message-parts.js';
+import type { Capabilities } from '../protocol/replies.js';
+import type { CaseOutcome } from '../session/case-outcome.js';
+
+/** One thing to ask. */
+export interface LevelTask {
+  readonly id: string;
+  readonly level: number;
+  readonly variant?: VariantName;
+  readonly oracleMode?: OracleMode;
+  readonly run: (peer: Peer) => Promise<CaseOutcome>;
+}
+
+/** Whether an implementation has a kind of m⁰. */
+export function hasInitialization({ initializations }: Capabilities, kind: InitializationKind): boolean {
+  return kind === 'none' || initializations === undefined || initializations.includes(kind);
+}
+
+/** A task that the implementation honestly cannot do. */
+export function unsupported(capability: string): LevelTask['run'] {
+  return () => Promise.resolve({ verdict: 'unsupported', message: `not supported: ${capability}` });
+}

@@ -1,0 +1,50 @@
+/** An implementation in this process: the same messages and the same checks, without pipes. It cannot be cut off. */
+import { createResponder } from '../adapters/responder.js';
+import type { Implementation } from '../adapters/implementation.js';
+import type { HelloReply, Reply, Response } from '../protocol/replies.js';
+import type { OracleResult, Request } from '../protocol/requests.js';
+import { PeerFault, type Peer } from './peer.js';
+import { checkReply } from './read-reply.js';
+
+/** The peer of an implementation in JavaScript. */
+export function createInProcessPeer<V>(implementation: Implementation<V>): Peer {
+  const respond = createResponder(implementation);
+  let requests = 0;
+  let fault: PeerFault | undefined;
+  /** A fault inside a handler must reach the kit, whatever the implementation catches. */
+  const guard = <R>(action: () => R): R => {
+    if (fault !== undefined) throw fault;
+    try {
+      return action();
+    } catch (error) {
+      if (error instanceof PeerFault) fault = error;
+      throw error;
+    }
+  };
+  const check = <R extends Reply>(message: R): R => guard(() => checkReply(message) as R);
+  return {
+    request: async (body, handlers) => {
+      if (fault !== undefined) throw fault;
+      requests += 1;
+      const request = { ...body, id: `q${requests}` } as Request;
+      const noHandler = (): never => {
+        throw new PeerFault('protocol', `a state or a question arrived while "${body.type}" was answered.`);
+      };
+      const reply: HelloReply | Response = await respond(request, {
+        ask: (question): OracleResult => guard(() => (handlers?.ask ?? noHandler)(check(question))),
+        tell: (state) => {
+          guard(() => {
+            (handlers?.tell ?? noHandler)(check(state));
+          });
+        },
+      });
+      // TypeScript cannot see that the callbacks above set it
+      const after = fault as PeerFault | undefined;
+      if (after !== undefined) throw after;
+      return check(reply);
+    },
+    stop: () => Promise.resolve(),
+    takeLog: () => '',
+    isStopped: () => fault !== undefined,
+  };
+}

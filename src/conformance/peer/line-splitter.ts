@@ -1,0 +1,35 @@
+/** Bytes into lines. Own code, because a line that is too long must be noticed before it is collected. */
+
+/** A consumer of chunks that calls `onLine` for every line, and `onOverflow` once for a line longer than `limit` bytes. */
+export function createLineSplitter(
+  limit: number,
+  onLine: (line: Buffer) => void,
+  onOverflow: () => void,
+): (chunk: Buffer) => void {
+  let parts: Buffer[] = [];
+  let size = 0;
+  let isOver = false;
+  return (chunk) => {
+    let from = 0;
+    while (!isOver) {
+      const end = chunk.indexOf(10, from);
+      const piece = chunk.subarray(from, end < 0 ? chunk.length : end);
+      size += piece.length;
+      if (size > limit) {
+        isOver = true;
+        parts = [];
+        onOverflow();
+        return;
+      }
+      if (end < 0) {
+        if (piece.length > 0) parts.push(piece);
+        return;
+      }
+      const line = parts.length === 0 ? piece : Buffer.concat([...parts, piece]);
+      parts = [];
+      size = 0;
+      from = end + 1;
+      onLine(line.at(-1) === 13 ? line.subarray(0, -1) : line);
+    }
+  };
+}

@@ -1,0 +1,54 @@
+/** The other side of a verification, wherever it runs. */
+import type { HelloReply, OracleQuestion, Response, StateRecord } from '../protocol/replies.js';
+import type { OracleResult, Request } from '../protocol/requests.js';
+import type { Verdict } from '../report/verify-report.js';
+
+/** What the kit does for an implementation while it runs. Both may throw a {@link PeerFault}. */
+export interface RunHandlers {
+  readonly ask: (question: OracleQuestion) => OracleResult;
+  readonly tell: (state: StateRecord) => void;
+}
+
+/** A request before it gets its id. */
+export type RequestBody = Request extends infer Each
+  ? Each extends Request
+    ? Omit<Each, 'id'>
+    : never
+  : never;
+
+/** An implementation that can be asked. */
+export interface Peer {
+  /**
+   * Sends one request and waits for its response. Questions and states are only allowed with handlers.
+   *
+   * @throws PeerFault where the other side breaks the protocol, dies or is silent. Then it is stopped.
+   */
+  readonly request: (body: RequestBody, handlers?: RunHandlers) => Promise<HelloReply | Response>;
+  /** Ends it: politely if it was asked to with `bye`, else by force. Nothing of it is left. */
+  readonly stop: () => Promise<void>;
+  /** What it wrote to standard error since the last call, cut. */
+  readonly takeLog: () => string;
+  /** Whether a fault has stopped it. */
+  readonly isStopped: () => boolean;
+}
+
+/** Why a case could not be finished. */
+export class PeerFault extends Error {
+  readonly verdict: Exclude<Verdict, 'pass' | 'fail' | 'unsupported' | 'error'>;
+
+  constructor(verdict: PeerFault['verdict'], message: string) {
+    super(message);
+    this.name = 'PeerFault';
+    this.verdict = verdict;
+  }
+}
+
+/** Limits of a peer, in seconds. */
+export interface PeerLimits {
+  /** From the start of the process to its answer to `hello`. */
+  readonly startSeconds: number;
+  /** From a request to its response. */
+  readonly requestSeconds: number;
+}
+
+export const defaultLimits: PeerLimits = { startSeconds: 60, requestSeconds: 30 };

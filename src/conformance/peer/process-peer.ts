@@ -1,0 +1,188 @@
+/** An implementation in a process of its own: one JSON object a line, over its standard input and output. */
+import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import type { Readable, Writable } from 'node:stream';
+import type { HelloReply, Response } from '../protocol/replies.js';
+import { largestLine } from '../protocol/version.js';
+import { killGroup, killGroupAtExit } from './kill-group.js';
+import { createLineSplitter } from './line-splitter.js';
+import { PeerFault, type Peer, type PeerLimits, type RequestBody, type RunHandlers } from './peer.js';
+import { readReply } from './read-reply.js';
+import { createTail } from './tail.js';
+
+/** Who said a line. */
+export type Speaker = 'kit' | 'implementation' | 'log';
+
+/** What the process is asked right now. */
+interface Pending {
+  readonly id: string;
+  readonly type: string;
+  readonly handlers?: RunHandlers;
+  readonly settle: (outcome: HelloReply | Response | PeerFault) => void;
+}
+
+/** How a process is started. */
+export interface ProcessOptions {
+  readonly limits: PeerLimits;
+  /** Sees every line in both directions, and standard error. */
+  readonly onLine?: (speaker: Speaker, line: Uint8Array) => void;
+}
+
+/** How long a process that was told goodbye may take to leave, and pipes to run dry after an exit. */
+const graceMilliseconds = 2000;
+const drainMilliseconds = 200;
+
+/** Starts `command` (no shell) in a process group of its own. */
+export function startProcessPeer(command: readonly [string, ...string[]], options: ProcessOptions): Peer {
+  const [file, ...args] = command;
+  const { limits, onLine } = options;
+  const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(file, args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    detached: true,
+  });
+  const forget = child.pid === undefined ? undefined : killGroupAtExit(child.pid);
+  const log = createTail(16 * 1024);
+  let pending: Pending | undefined;
+  let fault: PeerFault | undefined;
+  let requests = 0;
+  let hasLeft = false;
+
+  const kill = (): void => {
+    if (child.pid !== undefined) killGroup(child.pid);
+    forget?.();
+    child.stdin.destroy();
+    child.stdout.destroy();
+    child.stderr.destroy();
+  };
+  const fail = (reason: PeerFault): void => {
+    if (fault !== undefined) return;
+    fault = reason;
+    kill();
+    pending?.settle(reason);
+  };
+  const answering = (): string =>
+    pending === undefined ? 'between two requests' : `while it answered "${pending.type}"`;
+  const send = (message: object): void => {
+    const line = Buffer.from(`${JSON.stringify(message)}\n`);
+    onLine?.('kit', line.subarray(0, -1));
+    child.stdin.write(line);
+  };
+
+  const receive = (line: Buffer): void => {
+    if (fault !== undefined) return;
+    onLine?.('implementation', line);
+    try {
+      accept(decode(line));
+    } catch (error) {
+      if (!(error instanceof PeerFault)) throw error;
+      fail(error);
+    }
+  };
+  const accept = (text: string): void => {
+    const reply = readReply(text);
+    if (pending === undefined) {
+      throw new PeerFault('protocol', `a "${reply.type}" message arrived before anything was asked.`);
+    }
+    const { handlers, id, type } = pending;
+    if (reply.type === 'oracle' || reply.type === 'state') {
+      if (handlers === undefined) {
+        throw new PeerFault(
+          'protocol',
+          `a "${reply.type}" message arrived ${answering()}; it belongs into run and step.`,
+        );
+      }
+      if (reply.type === 'state') handlers.tell(reply);
+      else send(handlers.ask(reply));
+      return;
+    }
+    if (reply.id !== id) {
+      throw new PeerFault(
+        'protocol',
+        `the answer to "${type}" has the id ${JSON.stringify(reply.id)}, and the request had ${JSON.stringify(id)}: echo the id of the request.`,
+      );
+    }
+    pending.settle(reply);
+  };
+
+  const splitter = createLineSplitter(largestLine, receive, () => {
+    fail(new PeerFault('protocol', `a line is longer than ${largestLine / 1024 / 1024} MiB ${answering()}.`));
+  });
+  child.stdout.on('data', splitter);
+  child.stderr.on('data', (chunk: Buffer) => {
+    log.add(chunk);
+    onLine?.('log', chunk);
+  });
+  // A process that is gone shows at its exit; what can no longer be written is no error of its own.
+  for (const stream of [child.stdin, child.stdout, child.stderr]) stream.on('error', () => undefined);
+  child.on('error', (error: NodeJS.ErrnoException) => {
+    const why = error.code === 'ENOENT' ? 'there is no such command' : error.message;
+    fail(new PeerFault('crash', `the command ${JSON.stringify(file)} could not be started: ${why}.`));
+  });
+  const left = new Promise<void>((resolve) => {
+    child.on('exit', (code, signal) => {
+      hasLeft = true;
+      const how = signal === null ? `with exit code ${code}` : `by signal ${signal}`;
+      // what it wrote before may still be in the pipe
+      const conclude = (): void => {
+        if (pending !== undefined) fail(new PeerFault('crash', `the process ended ${how} ${answering()}.`));
+        else fault ??= new PeerFault('crash', `the process ended ${how} ${answering()}.`);
+        kill(); // whatever it started and left behind
+        resolve();
+      };
+      const timer = setTimeout(conclude, drainMilliseconds);
+      child.on('close', () => {
+        clearTimeout(timer);
+        conclude();
+      });
+    });
+    child.on('error', () => {
+      resolve();
+    });
+  });
+
+  return {
+    request: async (body: RequestBody, handlers?: RunHandlers) => {
+      // an answer that nobody asked for may be on its way
+      await new Promise(setImmediate);
+      if (fault !== undefined) throw fault;
+      requests += 1;
+      const id = `q${requests}`;
+      const seconds = body.type === 'hello' ? limits.startSeconds : limits.requestSeconds;
+      let timer: NodeJS.Timeout | undefined;
+      const outcome = await new Promise<HelloReply | Response | PeerFault>((settle) => {
+        pending = { id, type: body.type, settle, ...(handlers === undefined ? {} : { handlers }) };
+        timer = setTimeout(() => {
+          fail(
+            new PeerFault(
+              'timeout',
+              `no answer to "${body.type}" within ${seconds} s. If the program has answered, it may not have flushed its standard output.`,
+            ),
+          );
+        }, seconds * 1000);
+        send({ ...body, id });
+      });
+      clearTimeout(timer);
+      pending = undefined;
+      if (outcome instanceof PeerFault) throw outcome;
+      return outcome;
+    },
+    stop: async () => {
+      if (!hasLeft && fault === undefined) {
+        child.stdin.end();
+        await Promise.race([left, new Promise((resolve) => setTimeout(resolve, graceMilliseconds).unref())]);
+      }
+      kill();
+    },
+    takeLog: log.take,
+    isStopped: () => fault !== undefined,
+  };
+}
+
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+function decode(line: Uint8Array): string {
+  try {
+    return utf8.decode(line);
+  } catch {
+    throw new PeerFault('protocol', 'standard output carries bytes that are not UTF-8.');
+  }
+}

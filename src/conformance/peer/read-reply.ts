@@ -1,0 +1,89 @@
+/** One line of an implementation as a message, or a fault whose message tells how to mend it. */
+import type { Reply } from '../protocol/replies.js';
+import { replySchemas } from '../protocol/replies.js';
+import { PeerFault } from './peer.js';
+
+/** A line cut for a message. */
+function quote(line: string): string {
+  return JSON.stringify(line.length > 120 ? `${line.slice(0, 120)}…` : line);
+}
+
+/** A message before its check: anything may be in it. */
+interface Unchecked {
+  readonly type?: unknown;
+  readonly x?: unknown;
+  readonly m?: unknown;
+  readonly y?: unknown;
+  readonly at?: unknown;
+}
+
+function isRecord(value: unknown): value is Unchecked {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function protocolFault(message: string): PeerFault {
+  return new PeerFault('protocol', message);
+}
+
+/** Parses and checks one line. */
+export function readReply(line: string): Reply {
+  let document: unknown;
+  try {
+    document = JSON.parse(line);
+  } catch {
+    throw protocolFault(explainSyntax(line));
+  }
+  return checkReply(document, line);
+}
+
+/** Checks a message that was parsed. */
+export function checkReply(document: unknown, line: string = JSON.stringify(document)): Reply {
+  if (
+    !isRecord(document) ||
+    typeof document.type !== 'string' ||
+    !Object.hasOwn(replySchemas, document.type)
+  ) {
+    const types = Object.keys(replySchemas).join(', ');
+    throw protocolFault(
+      `standard output carries ${quote(line)}, which is no message: an object whose type is one of ${types} is expected. ` +
+        'Print what is not protocol to standard error.',
+    );
+  }
+  const checked = replySchemas[document.type as Reply['type']].safeParse(document);
+  if (checked.success) return checked.data;
+  const issue = checked.error.issues[0];
+  const place = issue === undefined || issue.path.length === 0 ? 'the message' : issue.path.join('.');
+  throw protocolFault(
+    `the ${document.type} message ${quote(line)} is malformed at ${place}: ${adviseOnField(issue?.message, document)}`,
+  );
+}
+
+function adviseOnField(message = 'see the protocol', document: Unchecked): string {
+  const numbers = [document.x, document.m, document.y, document.at].flat();
+  const hasFraction = numbers.some((value) => typeof value === 'number' && !Number.isInteger(value));
+  const hasNull = numbers.includes(null);
+  const cure = hasFraction
+    ? ' Numbers that are not whole are sent as strings, because a JSON number need not survive the way: "0.1" or 16 hexadecimal digits.'
+    : hasNull
+      ? ' A null is what many JSON writers make of NaN: send the string "nan", and the round is named in the report.'
+      : '';
+  return `${message}.${cure}`;
+}
+
+/** What is probably wrong with a line that is not JSON. */
+function explainSyntax(line: string): string {
+  if (/[:[,]\s*(?:-?Infinity|NaN|nan|-?inf)\b/.test(line)) {
+    return `the line ${quote(line)} holds a bare NaN or Infinity, which JSON does not have; send the string "nan" or "inf", and the round is named in the report.`;
+  }
+  if (line.trimStart().startsWith('{')) {
+    const isPython = /'type'|: (?:None|True|False)\b/.test(line);
+    const cure = isPython
+      ? 'It looks like a printed Python dictionary: use json.dumps.'
+      : 'Write each message whole, on one line, and end it with a newline.';
+    return `the line ${quote(line)} is not JSON. ${cure}`;
+  }
+  return (
+    `standard output carries ${quote(line)}, which is no protocol line. ` +
+    'Print what is not protocol to standard error: a stray print() is the usual cause.'
+  );
+}

@@ -1,0 +1,104 @@
+/** A verification report as JUnit XML, the form that CI services read. */
+import { describeFailure, headlineOf } from './describe-failure.js';
+import { isFailing } from './report-view.js';
+import type { CaseResult, VerifyReport } from './verify-report.js';
+import { cleanXmlText, formatXml, type XmlElement } from './xml-text.js';
+
+/** Choices of {@link formatJunit}. */
+export interface JunitOptions {
+  /** Seconds that each case took, by its id. No time is written where they are left out. */
+  readonly seconds?: ReadonlyMap<string, number>;
+}
+
+/** The longest message in an attribute. */
+const messageLimit = 2000;
+
+/**
+ * The report as JUnit XML: a suite a level. `fail` is a failure; `error`, `crash`, `timeout` and `protocol` are errors;
+ * `unsupported` and what an expectation excuses are skipped, with the reason. A stale expectation is a failure of a suite
+ * of its own, so that CI shows it.
+ */
+export function formatJunit(report: VerifyReport, options: JunitOptions = {}): string {
+  const known = new Map(report.expectations?.known.map(({ id, reason }) => [id, reason]));
+  const levels = [...new Set(report.results.map(({ level }) => level))].sort((one, other) => one - other);
+  const suites = levels.map((level) =>
+    suite(
+      `auxopt L${level}`,
+      report.results
+        .filter((result) => result.level === level)
+        .map((result) => testCase(result, known.get(result.id), options.seconds?.get(result.id))),
+    ),
+  );
+  const stale = staleCases(report);
+  if (stale.length > 0) suites.push(suite('auxopt expectations', stale));
+  const { name, version, language } = report.implementation;
+  const all = suites.flatMap(({ content }) => content);
+  return formatXml({
+    name: 'testsuites',
+    attributes: { name: `auxopt verify: ${name} ${version} (${language})`, ...totals(all) },
+    content: suites,
+  });
+}
+
+interface SuiteElement extends XmlElement {
+  readonly content: readonly CaseElement[];
+}
+
+interface CaseElement extends XmlElement {
+  readonly content: readonly XmlElement[];
+}
+
+function suite(name: string, content: readonly CaseElement[]): SuiteElement {
+  return { name: 'testsuite', attributes: { name, ...totals(content) }, content };
+}
+
+function totals(cases: readonly CaseElement[]): Record<'tests' | 'failures' | 'errors' | 'skipped', number> {
+  const having = (name: string): number =>
+    cases.filter(({ content }) => content.some((child) => child.name === name)).length;
+  return {
+    tests: cases.length,
+    failures: having('failure'),
+    errors: having('error'),
+    skipped: having('skipped'),
+  };
+}
+
+function testCase(
+  result: CaseResult,
+  knownReason: string | undefined,
+  seconds: number | undefined,
+): CaseElement {
+  const { id, level, variant, log = '' } = result;
+  const content = outcome(result, knownReason);
+  if (cleanXmlText(log) !== '' && content.length > 0) content.push({ name: 'system-err', content: log });
+  return {
+    name: 'testcase',
+    attributes: {
+      name: id,
+      classname: `auxopt.L${level}${variant === undefined ? '' : `.${variant}`}`,
+      time: seconds,
+    },
+    content,
+  };
+}
+
+function outcome(result: CaseResult, knownReason: string | undefined): XmlElement[] {
+  const { verdict } = result;
+  const message = headlineOf(result).slice(0, messageLimit);
+  if (verdict === 'pass') return [];
+  if (verdict === 'unsupported') return [{ name: 'skipped', attributes: { message } }];
+  if (knownReason !== undefined && isFailing(verdict)) {
+    return [{ name: 'skipped', attributes: { message: `known ${verdict}: ${knownReason}` } }];
+  }
+  const name = verdict === 'fail' ? 'failure' : 'error';
+  const type = verdict === 'fail' ? (result.violation?.equation ?? verdict) : verdict;
+  return [{ name, attributes: { message, type }, content: describeFailure(result).join('\n') }];
+}
+
+function staleCases(report: VerifyReport): readonly CaseElement[] {
+  return (report.expectations?.stale ?? []).map(({ case: pattern, verdict, problem }) => ({
+    name: 'testcase',
+    attributes: { name: `${pattern} (${verdict})`, classname: 'auxopt.expectations' },
+    content: [{ name: 'failure', attributes: { message: problem, type: 'stale' } }],
+  }));
+}

@@ -1,0 +1,140 @@
+/** A verification report for a person at a terminal, or at the end of a pipe. */
+import { countOf, shortenNumber, showDouble, showLastLines, showLine } from './shown-text.js';
+import {
+  describeCounts,
+  describePlace,
+  describeVerdict,
+  groupCases,
+  isFailing,
+  knownFailures,
+  unexpectedFailures,
+  untestedReasons,
+} from './report-view.js';
+import type { CaseResult, VerifyReport } from './verify-report.js';
+
+/** What a piece of the report is, for whoever colours it. */
+export type TextRole = 'heading' | 'pass' | 'fail' | 'excused' | 'faint';
+
+/** Choices of {@link formatVerifyText}. */
+export interface TextOptions {
+  /** The words of the command that started the implementation, for the command that reruns a case. */
+  readonly command?: readonly string[];
+  /** Colours a piece; leaves it as it is by default. It sees text without any control character. */
+  readonly paint?: (role: TextRole, text: string) => string;
+  /** How many failures are told in full; the others get one line each. 10 by default. */
+  readonly detailed?: number;
+}
+
+type Paint = NonNullable<TextOptions['paint']>;
+
+const plain: Paint = (_role, text) => text;
+
+/** The report as text that ends with a line break. Nothing in it controls the terminal but what `paint` adds. */
+export function formatVerifyText(report: VerifyReport, options: TextOptions = {}): string {
+  const { paint = plain, detailed = 10, command } = options;
+  const failures = unexpectedFailures(report);
+  const blocks = [
+    heading(report, paint),
+    countLines(report, paint),
+    untestedLines(report, paint),
+    ...failures.slice(0, detailed).map((failure) => failureLines(failure, paint)),
+    failures.slice(detailed).map((failure) => `${caseLine(failure, paint)}: ${firstSentence(failure)}`),
+    knownLines(report, paint),
+    staleLines(report, paint),
+    closingLines(report, failures, command, paint),
+  ];
+  const texts = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
+  return `${texts.join('\n\n')}\n`;
+}
+
+function heading({ implementation, capabilities }: VerifyReport, paint: Paint): readonly string[] {
+  const { name, version, language } = implementation;
+  return [paint('heading', showLine(`${name} ${version} (${language}), ${capabilities.arithmetic}`, 200))];
+}
+
+function countLines(report: VerifyReport, paint: Paint): readonly string[] {
+  const groups = groupCases(report);
+  const width = Math.max(0, ...groups.map(({ variant = '' }) => variant.length));
+  return groups.map(({ level, variant = '', counts, results }) => {
+    const role = results.some(({ verdict }) => isFailing(verdict)) ? 'fail' : 'pass';
+    return `L${level}  ${showLine(variant).padEnd(width)}  ${paint(role, describeCounts(counts))}`;
+  });
+}
+
+function untestedLines(report: VerifyReport, paint: Paint): readonly string[] {
+  return [...untestedReasons(report)].map(([reason, cases]) =>
+    paint('excused', `not tested, ${countOf(cases, 'case')}: ${showLine(reason, 200)}`),
+  );
+}
+
+function caseLine({ id, verdict }: CaseResult, paint: Paint): string {
+  return `${paint('fail', verdict)} ${paint('heading', showLine(id, 200))}`;
+}
+
+function firstSentence({ message, violation }: CaseResult): string {
+  if (violation === undefined) return showLine(message ?? 'no message', 160);
+  return showLine(`${violation.equation} at ${describePlace(violation)}`, 160);
+}
+
+function failureLines(failure: CaseResult, paint: Paint): readonly string[] {
+  const { message, violation, diagnosis = [], log = '' } = failure;
+  const lines = [caseLine(failure, paint)];
+  if (message !== undefined) lines.push(`  ${showLine(message)}`);
+  if (violation !== undefined) {
+    const { equation, statement, quantity, component, expected, actual, error, bound } = violation;
+    lines.push(
+      `  first divergent step: ${describePlace(violation)}, ${showLine(`${quantity}[${component}]`, 100)}`,
+      `  ${showLine(equation, 100)}: ${showLine(statement, 400)}`,
+      `  expected      ${shortenNumber(expected)}`,
+      `  got           ${shortenNumber(actual)}`,
+      `  |error|/bound ${showDouble(violation.fraction)} (error ${showDouble(error)}, bound ${showDouble(bound)})`,
+    );
+  }
+  if (diagnosis.length > 0) lines.push('  likely mistakes, best first:');
+  for (const [index, { id, mistake, mend }] of diagnosis.entries()) {
+    lines.push(
+      `  ${index + 1}. ${showLine(mistake, 400)} ${paint('faint', `(${showLine(id, 100)})`)}`,
+      `     To mend: ${showLine(mend, 400)}`,
+    );
+  }
+  if (log.trim() !== '') {
+    const { lines: shown, dropped } = showLastLines(log, 10);
+    lines.push(`  standard error${dropped > 0 ? `, the last ${shown.length} lines` : ''}:`);
+    lines.push(...shown.map((line) => paint('faint', `  | ${line}`)));
+  }
+  return lines;
+}
+
+function knownLines(report: VerifyReport, paint: Paint): readonly string[] {
+  return knownFailures(report).map(({ result: { id, verdict }, reason }) =>
+    paint('excused', `known ${verdict} ${showLine(id, 200)}: ${showLine(reason, 400)}`),
+  );
+}
+
+function staleLines(report: VerifyReport, paint: Paint): readonly string[] {
+  return (report.expectations?.stale ?? []).map(({ case: pattern, verdict, problem }) =>
+    paint('fail', `stale expectation ${showLine(pattern, 200)} (${verdict}): ${showLine(problem, 400)}`),
+  );
+}
+
+function closingLines(
+  report: VerifyReport,
+  failures: readonly CaseResult[],
+  command: readonly string[] | undefined,
+  paint: Paint,
+): readonly string[] {
+  const [first] = failures;
+  const verdict = `${report.verdict.toUpperCase()}: ${describeVerdict(report, failures)}`;
+  const lines = [paint(report.verdict, verdict)];
+  if (report.verdict === 'fail' && first !== undefined) {
+    const words = command === undefined ? '…' : `-- ${command.map(quoteWord).join(' ')}`;
+    lines.push(`Only the first of them again: auxopt verify --only ${quoteWord(first.id)} ${words}`);
+  }
+  return lines;
+}
+
+/** A word that a POSIX shell reads as it is; what a terminal would act on is shown as a code instead. */
+function quoteWord(word: string): string {
+  const shown = showLine(word);
+  return /^[\w@%+=:,./-]+$/u.test(shown) ? shown : `'${shown.replaceAll("'", String.raw`'\''`)}'`;
+}

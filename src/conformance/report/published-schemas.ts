@@ -1,0 +1,23 @@
+/** The formats of verification as JSON Schema, as they are published in `spec/schemas`. */
+import { z } from 'zod';
+import { createMessageSchema, protocolTitle } from '../protocol/json-schema.js';
+import { expectationsFormat, expectationsSchema } from './expectations.js';
+import { transcriptFormat, transcriptLineSchema } from './transcript-line.js';
+import { verifyFormat } from './verify-report.js';
+import { verifyReportSchema } from './verify-schema.js';
+
+/** The text of each schema by the name that `auxopt schema` knows it by. */
+export const verificationSchemas: Readonly<
+  Record<'protocol' | 'expectations' | 'verify' | 'transcript', () => string>
+> = {
+  protocol: () => formatJsonSchema(createMessageSchema(), protocolTitle),
+  expectations: () => formatJsonSchema(expectationsSchema, expectationsFormat),
+  verify: () => formatJsonSchema(verifyReportSchema, verifyFormat),
+  transcript: () => formatJsonSchema(transcriptLineSchema, `${transcriptFormat}: one line`),
+};
+
+/** A schema as JSON Schema, draft 2020-12. */
+function formatJsonSchema(schema: z.ZodType, title: string): string {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12' });
+  return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
+}

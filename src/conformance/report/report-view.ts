@@ -1,0 +1,112 @@
+/** What every form of a report has in common: who failed, who is excused, how many there are of what. */
+import type { ComponentReport } from '../../judge/index.js';
+import { countOf } from './shown-text.js';
+import { verdicts, type CaseResult, type Verdict, type VerifyReport } from './verify-report.js';
+
+/** The cases of one level and variant. */
+export interface CaseGroup {
+  readonly level: number;
+  /** Absent for cases that belong to no variant, such as the handshake. */
+  readonly variant?: string;
+  readonly results: readonly CaseResult[];
+  readonly counts: Readonly<Record<Verdict, number>>;
+}
+
+/** A failure that an expectations file names. */
+export interface KnownFailure {
+  readonly result: CaseResult;
+  readonly reason: string;
+}
+
+/** Verdicts by which a case fails the run. */
+export const failingVerdicts = ['fail', 'error', 'crash', 'timeout', 'protocol'] as const;
+
+export type FailingVerdict = (typeof failingVerdicts)[number];
+
+/** Whether a case with this verdict fails the run, unless it is expected. */
+export function isFailing(verdict: Verdict): verdict is FailingVerdict {
+  return (failingVerdicts as readonly string[]).includes(verdict);
+}
+
+/** How often each verdict was given. */
+export function countVerdicts(results: readonly CaseResult[]): Record<Verdict, number> {
+  const counts = Object.fromEntries(verdicts.map((verdict) => [verdict, 0])) as Record<Verdict, number>;
+  for (const { verdict } of results) counts[verdict] += 1;
+  return counts;
+}
+
+/** Failing cases that no expectation excuses, in the order of the run. */
+export function unexpectedFailures(report: VerifyReport): readonly CaseResult[] {
+  const known = knownReasons(report);
+  return report.results.filter(({ id, verdict }) => isFailing(verdict) && !known.has(id));
+}
+
+/** Failing cases that an expectation excuses, with its reason. */
+export function knownFailures(report: VerifyReport): readonly KnownFailure[] {
+  const known = knownReasons(report);
+  return report.results.flatMap((result) => {
+    const reason = known.get(result.id);
+    return reason === undefined || !isFailing(result.verdict) ? [] : [{ result, reason }];
+  });
+}
+
+/** The cases by level and variant, in the order in which the groups first appear within their level. */
+export function groupCases(report: VerifyReport): readonly CaseGroup[] {
+  const groups = new Map<string, CaseResult[]>();
+  for (const result of report.results) {
+    const key = `${result.level}/${result.variant ?? ''}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [result]);
+    else group.push(result);
+  }
+  return [...groups.values()]
+    .map((results): CaseGroup => {
+      const { level, variant } = results[0] as CaseResult;
+      return { level, ...(variant !== undefined && { variant }), results, counts: countVerdicts(results) };
+    })
+    .sort((one, other) => one.level - other.level);
+}
+
+/** `3 pass, 1 fail`, leaving out what did not happen. */
+export function describeCounts(counts: Readonly<Record<Verdict, number>>): string {
+  return verdicts
+    .filter((verdict) => counts[verdict] > 0)
+    .map((verdict) => `${counts[verdict]} ${verdict}`)
+    .join(', ');
+}
+
+/** Where a violation is: `round 3, local step 2`. */
+export function describePlace({ round, step }: ComponentReport): string {
+  if (round === 0 && step === undefined) return 'the start, round 0';
+  return step === undefined ? `round ${round}` : `round ${round}, local step ${step}`;
+}
+
+/** Capability gaps, each message once, with the number of cases that it left untested. */
+export function untestedReasons(report: VerifyReport): ReadonlyMap<string, number> {
+  const reasons = new Map<string, number>();
+  for (const { verdict, message = 'no reason was given' } of report.results) {
+    if (verdict === 'unsupported') reasons.set(message, (reasons.get(message) ?? 0) + 1);
+  }
+  return reasons;
+}
+
+/** One sentence on the whole run. */
+export function describeVerdict(report: VerifyReport, failures: readonly CaseResult[]): string {
+  if (report.cases === 0) return 'no case was run';
+  const known = report.expectations?.known.length ?? 0;
+  const stale = report.expectations?.stale.length ?? 0;
+  const tested = report.cases - report.counts.unsupported;
+  const parts = [
+    failures.length > 0
+      ? `${failures.length} of ${countOf(tested, 'tested case')} failed`
+      : `${report.counts.pass} of ${countOf(tested, 'tested case')} passed`,
+  ];
+  if (report.counts.unsupported > 0) parts.push(`${report.counts.unsupported} not tested`);
+  if (known > 0) parts.push(countOf(known, 'known failure'));
+  if (stale > 0) parts.push(countOf(stale, 'stale expectation'));
+  return parts.join(', ');
+}
+
+function knownReasons(report: VerifyReport): ReadonlyMap<string, string> {
+  return new Map(report.expectations?.known.map(({ id, reason }) => [id, reason]));
+}

@@ -1,0 +1,148 @@
+/** Drives one case over the protocol and says what came of it. */
+import type { Vector } from '../../../spec/algebra/index.js';
+import type { Ratio } from '../../exact/index.js';
+import { formatViolation, type ComponentReport } from '../../judge/index.js';
+import type { VerificationCase } from '../cases/verification-case.js';
+import type { Peer } from '../peer/peer.js';
+import type { Response } from '../protocol/replies.js';
+import type { Verdict } from '../report/verify-report.js';
+import { judgeRun, judgeSingleRound, type RunJudgement } from './judge-run.js';
+import { openMessage, type PreparedCase } from './prepared-case.js';
+import { createRecorder, type Recorder } from './recorder.js';
+import { reportRound, reportRun, type ReportedRun } from './reported-run.js';
+
+/** What came of a case. */
+export interface CaseOutcome {
+  readonly verdict: Verdict;
+  readonly message?: string;
+  readonly violation?: ComponentReport;
+  /** What was judged, for a diagnosis of a failure. */
+  readonly evidence?: Evidence;
+}
+
+/** A failed run with everything that was seen of it. */
+export interface Evidence {
+  readonly prepared: PreparedCase;
+  readonly run: ReportedRun;
+  readonly recorder: Recorder;
+  readonly violations: readonly ComponentReport[];
+}
+
+let sessions = 0;
+
+/** A name that no session had before, and that says nothing. */
+export function nextSession(): string {
+  sessions += 1;
+  return `s${sessions}`;
+}
+
+/** Makes a whole run and judges it. */
+export async function runWholeCase(peer: Peer, prepared: PreparedCase): Promise<CaseOutcome> {
+  const session = nextSession();
+  const recorder = createRecorder(prepared, session);
+  const opened = await peer.request(openMessage(prepared, session));
+  if (opened.type !== 'ok') return explainRefusal(opened as Response, 'open');
+  const rounds = prepared.case.parameters.roundCount;
+  const done = await peer.request({ type: 'run', session, rounds }, recorder);
+  if (done.type !== 'ok') return explainRefusal(done as Response, 'run');
+  await peer.request({ type: 'close', session });
+  const start = prepared.case.startingPoint.map(prepared.codec.write);
+  const run = reportRun(prepared, recorder, start);
+  return toOutcome(judgeRun(prepared, run), { prepared, run, recorder });
+}
+
+/** The state that a single round starts from. */
+export interface RoundState {
+  readonly round: number;
+  readonly x: Vector<Ratio>;
+  readonly xPrevious: Vector<Ratio>;
+  readonly m?: Vector<Ratio>;
+}
+
+/** Makes one round from a given state and judges it. */
+export async function runSingleRound(
+  peer: Peer,
+  prepared: PreparedCase,
+  state: RoundState,
+): Promise<CaseOutcome> {
+  const session = nextSession();
+  const recorder = createRecorder(prepared, session, state.round);
+  const opened = await peer.request(openMessage(prepared, session));
+  if (opened.type !== 'ok') return explainRefusal(opened as Response, 'open');
+  const { write } = prepared.codec;
+  const [x, xPrevious] = [state.x.map(write), state.xPrevious.map(write)];
+  const correction = state.m?.map(write);
+  const done = await peer.request(
+    {
+      type: 'step',
+      session,
+      state: { round: state.round, x, xPrevious, ...(correction === undefined ? {} : { m: correction }) },
+    },
+    recorder,
+  );
+  if (done.type !== 'ok') return explainRefusal(done as Response, 'step');
+  await peer.request({ type: 'close', session });
+
+  const recorded = recorder.rounds()[state.round] ?? { questions: [], points: [] };
+  if (recorded.x === undefined) {
+    return {
+      verdict: 'protocol',
+      message: `"step" was answered with ok before the state of round ${state.round} was told.`,
+    };
+  }
+  const { reported, extra } = reportRound(prepared, recorder, recorded, state.round, { x, xPrevious });
+  const known = correction === undefined ? {} : { correction };
+  // round t stands second, after a round that ends in the given state, or first where t = 1
+  const isFirst = state.round === 1;
+  const placed = placeSingleRound(prepared.case, state, isFirst);
+  const trace = {
+    start: { iterate: isFirst ? x : xPrevious, ...known, gradients: [] },
+    rounds: [...(isFirst ? [] : [{ iterate: x, ...known, steps: [] }]), reported],
+  };
+  const toStray = (question: (typeof extra)[number]) => ({ round: trace.rounds.length, question });
+  const undrawn = recorded.questions.filter(({ isUndrawn }) => isUndrawn).map(toStray);
+  const run = { trace, stray: extra.map(toStray), undrawn };
+  const moved = { ...prepared, case: placed };
+  const outcome = toOutcome(judgeSingleRound(moved, trace, run), { prepared: moved, run, recorder });
+  return outcome;
+}
+
+/** The case whose second round (first, where t = 1) is round t of the given one. */
+function placeSingleRound(
+  given: VerificationCase,
+  { round, x, xPrevious, m }: RoundState,
+  isFirst: boolean,
+): VerificationCase {
+  const draws = given.tape.rounds[round - 1];
+  const rounds = draws === undefined ? [] : isFirst ? [draws] : [draws, draws];
+  return {
+    ...given,
+    startingPoint: isFirst ? x : xPrevious,
+    ...(m === undefined ? {} : { initialization: { kind: 'given', correction: m } }),
+    tape: { initial: [], rounds },
+  };
+}
+
+function toOutcome(judgement: RunJudgement, evidence: Omit<Evidence, 'violations'>): CaseOutcome {
+  const { verdict, violations, reason } = judgement;
+  const [violation] = violations;
+  if (violation === undefined) return { verdict, ...(reason === undefined ? {} : { message: reason }) };
+  return { verdict, message: formatViolation(violation), violation, evidence: { ...evidence, violations } };
+}
+
+/** What an answer other than `ok` means for a case with good parameters. */
+function explainRefusal(response: Response, request: string): CaseOutcome {
+  switch (response.type) {
+    case 'rejected':
+      return {
+        verdict: 'fail',
+        message: `"${request}" was rejected although every parameter is in its domain (${response.code}: ${response.message}).`,
+      };
+    case 'unsupported':
+      return { verdict: 'unsupported', message: `not supported: ${response.capability}` };
+    case 'error':
+      return { verdict: 'error', message: `the implementation failed: ${response.message}` };
+    case 'ok':
+      return { verdict: 'pass' };
+  }
+}

@@ -1,0 +1,94 @@
+/** The kit's own gradients, in the arithmetic of the implementation: exact, or rounded once. */
+import type { Vector } from '../../../spec/algebra/index.js';
+import {
+  createQuadraticOracle,
+  mapProblem,
+  type GradientQuery,
+  type QuadraticProblem,
+} from '../../../spec/model/index.js';
+import {
+  createRationalField,
+  nearestDouble,
+  roundToFormat,
+  type FloatFormat,
+  type Ratio,
+} from '../../exact/index.js';
+import type { WireVector } from '../protocol/message-parts.js';
+import { formatDouble, formatOf, isNotFinite, parseDouble, type NumberCodec } from '../protocol/numbers.js';
+
+/** Answers questions about one problem. */
+export interface GradientSource {
+  /** The gradient as text; undefined where the question has no answer (an unknown atom, f of a local draw). */
+  readonly answer: (question: Omit<GradientQuery<never>, 'at'>, at: WireVector) => WireVector | undefined;
+  /** A text that is the same for equal vectors, however they are written; undefined where one is not finite. */
+  readonly keyOf: (vector: WireVector) => string | undefined;
+}
+
+/** The source for a problem whose numbers the arithmetic holds. */
+export function createGradientSource(problem: QuadraticProblem<Ratio>, codec: NumberCodec): GradientSource {
+  const format = formatOf(codec.arithmetic);
+  return format === undefined ? createExactSource(problem, codec) : createFloatSource(problem, format);
+}
+
+function createExactSource(problem: QuadraticProblem<Ratio>, codec: NumberCodec): GradientSource {
+  const field = createRationalField();
+  const oracle = createQuadraticOracle(field, mapProblem(problem, field.fromRatio));
+  const read = (vector: WireVector): readonly Ratio[] | undefined => {
+    const values = vector.map(codec.read);
+    return values.includes(undefined) ? undefined : (values as readonly Ratio[]);
+  };
+  return {
+    answer: (question, at) => {
+      const point = read(at);
+      if (point === undefined) return answerBeyond(at);
+      const query = { ...question, at: point.map(field.fromRatio) };
+      if (oracle.canAnswer?.(query) === false) return undefined;
+      return oracle.gradient(query).map((value) => codec.write(field.toRatio(value)));
+    },
+    keyOf: (vector) =>
+      read(vector)
+        ?.map(({ numerator, denominator }) => `${numerator}/${denominator}`)
+        .join(' '),
+  };
+}
+
+/** At a point that is not finite no gradient is; the run goes on, and the judge names the round. */
+function answerBeyond(at: WireVector): WireVector | undefined {
+  return at.some(isNotFinite) ? at.map(() => 'nan') : undefined;
+}
+
+/**
+ * Doubles, rounded once more to narrower formats: the value that the implementation is given is the one that the judge
+ * uses, so nothing more exact is needed here.
+ */
+function createFloatSource(problem: QuadraticProblem<Ratio>, format: FloatFormat): GradientSource {
+  const { target, auxiliary, snapshotAtoms, localAtoms, dimension } = mapProblem(problem, nearestDouble);
+  const read = (vector: WireVector): Vector<number> | undefined => {
+    const values = vector.map(parseDouble);
+    return values.includes(undefined) ? undefined : (values as readonly number[]);
+  };
+  const sampleFor = ({ draw, function: name, atom }: Omit<GradientQuery<never>, 'at'>) => {
+    if (draw === 'mean') return name === 'f' ? target : auxiliary;
+    if (draw === 'local') return name === 'f' ? undefined : localAtoms[atom]?.auxiliary;
+    const sample = snapshotAtoms[atom];
+    return name === 'f' ? sample?.target : sample?.auxiliary;
+  };
+  return {
+    answer: (question, at) => {
+      const sample = sampleFor(question);
+      const point = read(at);
+      if (sample === undefined || at.length !== dimension) return undefined;
+      if (point === undefined) return answerBeyond(at);
+      return sample.matrix.map((row, i) => {
+        let sum = -(sample.vector[i] ?? 0);
+        for (let j = 0; j < row.length; j += 1) sum += (row[j] ?? 0) * (point[j] ?? 0);
+        const value = roundToFormat(format, sum);
+        return Number.isFinite(value) ? formatDouble(value) : String(value);
+      });
+    },
+    keyOf: (vector) =>
+      read(vector)
+        ?.map((value) => (value === 0 ? 0 : value))
+        .join(' '),
+  };
+}

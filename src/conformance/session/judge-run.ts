@@ -1,0 +1,97 @@
+/** The verdict on a recorded run: the judge on its states and gradients, and the audit of its questions. */
+import {
+  judgeTrace,
+  type ComponentReport,
+  type JudgeReport,
+  type JudgeRequest,
+  type ReportedTrace,
+} from '../../judge/index.js';
+import type { WireNumber } from '../protocol/message-parts.js';
+import type { PreparedCase } from './prepared-case.js';
+import type { ReportedRun, StrayQuestion } from './reported-run.js';
+
+/** Rules of asking, beside the equations. */
+export const auditRules = {
+  'AUDIT.1': 'a round takes the gradients that its equations name, and no others',
+  'AUDIT.2': 'a sample that is asked for again is one that was drawn before',
+} as const;
+
+/** What a run comes to. */
+export interface RunJudgement {
+  readonly verdict: 'pass' | 'fail' | 'unsupported';
+  readonly violations: readonly ComponentReport[];
+  /** Why it is unsupported. */
+  readonly reason?: string;
+  readonly compared: number;
+}
+
+/** What the judge is asked about a case. */
+export function judgeRequestOf({ case: given, arithmetic }: PreparedCase): JudgeRequest {
+  const { variant, parameters, initialization, startingPoint, tape, problem } = given;
+  return { variant, parameters, initialization, startingPoint, tape, problem, arithmetic };
+}
+
+/** Judges a whole run. */
+export function judgeRun(prepared: PreparedCase, run: ReportedRun): RunJudgement {
+  const report = judgeTrace(judgeRequestOf(prepared), run.trace, prepared.codec.read);
+  return combine(report, report.violations, auditOf(run));
+}
+
+/**
+ * Judges round t = `round` alone, from the states that were given for it: they stand in the trace as a round before, whose
+ * own equations are not asked.
+ */
+export function judgeSingleRound(
+  prepared: PreparedCase,
+  trace: ReportedTrace<WireNumber>,
+  audit: Pick<ReportedRun, 'stray' | 'undrawn'>,
+): RunJudgement {
+  const request = judgeRequestOf(prepared);
+  const last = trace.rounds.length;
+  const parameters = { ...request.parameters, roundCount: last };
+  const report = judgeTrace({ ...request, parameters }, trace, prepared.codec.read);
+  const violations = report.violations.filter(({ round }) => round === last);
+  return combine(report, violations, auditOf(audit));
+}
+
+function combine(
+  { verdict, reason, compared }: JudgeReport,
+  judged: readonly ComponentReport[],
+  audited: readonly ComponentReport[],
+): RunJudgement {
+  const violations = [...judged, ...audited].sort((left, right) => left.round - right.round);
+  return {
+    verdict: violations.length > 0 ? 'fail' : verdict === 'unsupported' ? verdict : 'pass',
+    violations,
+    ...(reason === undefined ? {} : { reason }),
+    compared,
+  };
+}
+
+function auditOf({ stray, undrawn }: Pick<ReportedRun, 'stray' | 'undrawn'>): readonly ComponentReport[] {
+  return [
+    ...stray.map((entry) => violation('AUDIT.1', entry, 'no further gradient')),
+    ...undrawn.map((entry) => violation('AUDIT.2', entry, 'an atom that an answer named')),
+  ];
+}
+
+function violation(
+  rule: keyof typeof auditRules,
+  { round, question }: StrayQuestion,
+  expected: string,
+): ComponentReport {
+  const { function: name, draw, atom, at } = question;
+  return {
+    equation: rule,
+    statement: auditRules[rule],
+    round,
+    quantity: `the gradient of ${name}`,
+    component: 0,
+    expected,
+    actual: `${draw} atom ${atom} at (${at.join(', ').slice(0, 80)})`,
+    error: Infinity,
+    bound: 0,
+    fraction: Infinity,
+    boundInUlps: 0,
+  };
+}

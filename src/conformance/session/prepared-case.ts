@@ -1,0 +1,106 @@
+/** A case made ready for one implementation: its numbers in the declared arithmetic, its messages, its oracle. */
+import type { AffineGradient, AtomTape } from '../../../spec/model/index.js';
+import { isRepresentable, liftDouble, roundRatio, type Ratio } from '../../exact/index.js';
+import type { Arithmetic } from '../../judge/index.js';
+import { makeCaseIndependent } from '../cases/independent-problem.js';
+import { mapCaseNumbers, type VerificationCase } from '../cases/verification-case.js';
+import type { OracleMode } from '../protocol/message-parts.js';
+import { createNumberCodec, formatOf, judgeArithmetic, type NumberCodec } from '../protocol/numbers.js';
+import type { Capabilities } from '../protocol/replies.js';
+import type { OpenRequest, WireAffine, WireProblem } from '../protocol/requests.js';
+
+/** A case that an implementation can be asked. */
+export interface PreparedCase {
+  readonly case: VerificationCase;
+  readonly oracleMode: OracleMode;
+  readonly codec: NumberCodec;
+  readonly arithmetic: Arithmetic;
+  /** Whether f and h of a round may be drawn apart. */
+  readonly drawsApart: boolean;
+}
+
+/**
+ * The case in the arithmetic that `capabilities` declare, rounded where that is a floating-point format.
+ *
+ * @returns undefined where the arithmetic cannot hold the case: fractions in `decimal`, numbers beyond a format's range.
+ */
+export function prepareCase(
+  given: VerificationCase,
+  capabilities: Capabilities,
+  oracleMode: OracleMode,
+): PreparedCase | undefined {
+  const { arithmetic: name, snapshotDraws, subnormals = 'gradual' } = capabilities;
+  const drawsApart = snapshotDraws === 'independent';
+  const independent = drawsApart ? makeCaseIndependent(given) : given;
+  const format = formatOf(name);
+  const held: boolean[] = [];
+  const fit = (value: Ratio): Ratio => {
+    if (format === undefined) {
+      held.push(name === 'rational' || !codec.write(value).includes('/'));
+      return value;
+    }
+    if (isRepresentable(format, value)) return value;
+    const rounded = roundRatio(format, value);
+    held.push(Number.isFinite(rounded));
+    return Number.isFinite(rounded) ? liftDouble(rounded) : value;
+  };
+  const codec = createNumberCodec(name);
+  const fitted = mapCaseNumbers(independent, fit);
+  return held.every(Boolean)
+    ? { case: fitted, oracleMode, codec, arithmetic: judgeArithmetic(name, subnormals), drawsApart }
+    : undefined;
+}
+
+/** The `open` message of a case, without its id. */
+export function openMessage(
+  { case: given, oracleMode, codec }: Pick<PreparedCase, 'case' | 'oracleMode' | 'codec'>,
+  session: string,
+): Omit<OpenRequest, 'id'> {
+  const { initialization, parameters } = given;
+  return {
+    type: 'open',
+    session,
+    case: given.id,
+    variant: given.variant,
+    parameters: {
+      stepSize: codec.write(parameters.stepSize),
+      momentumWeight: codec.write(parameters.momentumWeight),
+      localStepCount: parameters.localStepCount,
+      roundCount: parameters.roundCount,
+    },
+    initialization:
+      initialization.kind === 'batch'
+        ? { kind: 'batch', size: initialization.size }
+        : { kind: initialization.kind },
+    dimension: given.problem.dimension,
+    x0: given.startingPoint.map(codec.write),
+    ...(initialization.kind === 'given' ? { m0: initialization.correction.map(codec.write) } : {}),
+    oracleMode,
+    ...(oracleMode === 'tape' ? { problem: wireProblem(given, codec.write) } : {}),
+  };
+}
+
+/** The problem and its tape, as tape mode sends them. */
+export function wireProblem(
+  { problem, tape }: { readonly problem: VerificationCase['problem']; readonly tape: AtomTape },
+  write: (value: Ratio) => string,
+): WireProblem {
+  const affine = ({ matrix, vector }: AffineGradient<Ratio>): WireAffine => ({
+    matrix: matrix.map((row) => row.map(write)),
+    vector: vector.map(write),
+  });
+  return {
+    target: affine(problem.target),
+    auxiliary: affine(problem.auxiliary),
+    snapshotAtoms: problem.snapshotAtoms.map(({ probability, target, auxiliary }) => ({
+      probability: write(probability),
+      target: affine(target),
+      auxiliary: affine(auxiliary),
+    })),
+    localAtoms: problem.localAtoms.map(({ probability, auxiliary }) => ({
+      probability: write(probability),
+      auxiliary: affine(auxiliary),
+    })),
+    tape,
+  };
+}

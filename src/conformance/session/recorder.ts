@@ -1,0 +1,198 @@
+/** What the kit sees of a run: it draws the atoms, answers the questions, and takes down both questions and states. */
+import type { GradientQuery } from '../../../spec/model/index.js';
+import { PeerFault, type RunHandlers } from '../peer/peer.js';
+import type { WireVector } from '../protocol/message-parts.js';
+import type { OracleQuestion, StateRecord } from '../protocol/replies.js';
+import { createGradientSource, type GradientSource } from './gradient-source.js';
+import type { PreparedCase } from './prepared-case.js';
+
+/** One answered question. */
+export interface LoggedQuestion extends Omit<GradientQuery<never>, 'at'> {
+  readonly at: WireVector;
+  readonly value: WireVector;
+  /** Whether the sample was drawn for this question. */
+  readonly isFresh: boolean;
+  /** Whether a sample was asked for by a name that no draw had given. */
+  readonly isUndrawn: boolean;
+}
+
+/** A round as it was seen; entry 0 is the start. */
+export interface RecordedRound {
+  readonly questions: readonly LoggedQuestion[];
+  /** y^{t,1}, y^{t,2}, …, as far as they were told. */
+  readonly points: readonly WireVector[];
+  readonly x?: WireVector;
+  readonly m?: WireVector;
+}
+
+/** The handlers of one run, and what they saw. */
+export interface Recorder extends RunHandlers {
+  readonly keyOf: GradientSource['keyOf'];
+  /** Rounds from 0 (the start). The last one may be incomplete. */
+  readonly rounds: () => readonly RecordedRound[];
+}
+
+interface OpenRound {
+  questions: LoggedQuestion[];
+  points: WireVector[];
+  x?: WireVector;
+  m?: WireVector;
+}
+
+/**
+ * Records a run, or with `onlyRound` that one round alone.
+ */
+export function createRecorder(prepared: PreparedCase, session: string, onlyRound?: number): Recorder {
+  const { case: given, codec, oracleMode, drawsApart } = prepared;
+  const source = createGradientSource(given.problem, codec);
+  const takesStartGradients =
+    ['batch', 'exact'].includes(given.initialization.kind) && onlyRound === undefined;
+  const rounds: OpenRound[] = [];
+  const known = { snapshot: new Set<number>(), local: new Set<number>() };
+  // Without start gradients, whatever is asked before a state of round 0 belongs to round 1.
+  let current = onlyRound ?? 0;
+  let freshCounts = { f: 0, h: 0, both: 0, local: 0 };
+  const budget = 4 * expectedQuestions(prepared) + 100;
+  let asked = 0;
+
+  const at = (round: number): OpenRound => (rounds[round] ??= { questions: [], points: [] });
+  const beginRound = (round: number): void => {
+    current = round;
+    freshCounts = { f: 0, h: 0, both: 0, local: 0 };
+  };
+  const leaveStart = (): void => {
+    if (current === 0 && !takesStartGradients) beginRound(1);
+  };
+  const checkSession = (message: OracleQuestion | StateRecord): void => {
+    if (message.session === session) return;
+    throw new PeerFault(
+      'protocol',
+      `a "${message.type}" message is of session ${JSON.stringify(message.session)}; the open one is ${JSON.stringify(session)}.`,
+    );
+  };
+
+  /** The i-th fresh draw of this kind in this round: from the tape, then others, each different from the last. */
+  const drawFresh = ({ function: name, draw }: OracleQuestion): number => {
+    if (draw === 'mean') return 0;
+    const { tape, problem } = given;
+    if (draw === 'local') {
+      const index = freshCounts.local;
+      freshCounts.local += 1;
+      const planned = tape.rounds[current - 1]?.local ?? [];
+      return (
+        planned[index] ?? ((planned.at(-1) ?? 0) + index + 1 - planned.length) % problem.localAtoms.length
+      );
+    }
+    const counter = drawsApart ? name : 'both';
+    const index = freshCounts[counter];
+    freshCounts[counter] += 1;
+    const planned = current === 0 ? tape.initial : [tape.rounds[current - 1]?.snapshot ?? 0];
+    return (
+      planned[index] ?? ((planned.at(-1) ?? 0) + index + 1 - planned.length) % problem.snapshotAtoms.length
+    );
+  };
+
+  return {
+    keyOf: source.keyOf,
+    rounds: () => Array.from({ length: rounds.length }, (_, round) => at(round)),
+    ask: (question) => {
+      checkSession(question);
+      if (oracleMode === 'tape') {
+        throw new PeerFault(
+          'protocol',
+          'a gradient was asked in tape mode, where the case holds all matrices and draws.',
+        );
+      }
+      asked += 1;
+      if (asked > budget) {
+        throw new PeerFault(
+          'protocol',
+          `more than ${budget} gradients were asked, over four times what the run takes.`,
+        );
+      }
+      leaveStart();
+      const { function: name, draw } = question;
+      const atom = question.atom ?? drawFresh(question);
+      const value = source.answer({ function: name, draw, atom }, question.at);
+      if (value === undefined) throw new PeerFault('protocol', explainUnanswered(prepared, question));
+      const drawn = draw === 'mean' ? undefined : known[draw];
+      at(current).questions.push({
+        function: name,
+        draw,
+        atom,
+        at: question.at,
+        value,
+        isFresh: question.atom === undefined,
+        isUndrawn: question.atom !== undefined && drawn?.has(atom) === false,
+      });
+      drawn?.add(atom);
+      return { type: 'oracleResult', session, gradient: value, atom };
+    },
+    tell: (state) => {
+      checkSession(state);
+      if (state.round !== 0 || state.step !== undefined) leaveStart();
+      const { round, step, x, m, y } = state;
+      const open = at(current);
+      if (round !== current)
+        throw new PeerFault('protocol', explainOrder(state, current, takesStartGradients));
+      if (step !== undefined) {
+        if (y === undefined || x !== undefined) {
+          throw new PeerFault(
+            'protocol',
+            `the state of round ${round}, step ${step} holds y, and no x: x belongs to the end of the round.`,
+          );
+        }
+        if (step !== open.points.length + 1) {
+          throw new PeerFault(
+            'protocol',
+            `the state of local step ${step} of round ${round} arrived after ${open.points.length} others: each is told once, in order.`,
+          );
+        }
+        open.points.push(y);
+        if (m !== undefined) open.m = m;
+        return;
+      }
+      if (x === undefined || y !== undefined) {
+        throw new PeerFault(
+          'protocol',
+          `the state at the end of round ${round} holds x, and no y: y belongs to a local step, with its number.`,
+        );
+      }
+      open.x = x;
+      if (m !== undefined) open.m = m;
+      beginRound(current + 1);
+    },
+  };
+}
+
+/** How many questions the equations take. */
+function expectedQuestions({ case: { parameters, tape } }: PreparedCase): number {
+  // at most four a round and two a local step; the initial draws take two each
+  return parameters.roundCount * (4 + 2 * parameters.localStepCount) + 2 * tape.initial.length + 2;
+}
+
+function explainOrder({ round, step }: StateRecord, current: number, takesStartGradients: boolean): string {
+  const what =
+    step === undefined ? `the state of round ${round}` : `the state of round ${round}, local step ${step}`;
+  if (round < current)
+    return `${what} arrived in round ${current}: each state is told once, before any gradient of the next round.`;
+  if (current === 0 && takesStartGradients) {
+    return `${what} arrived before the state of round 0, which tells x⁰ and m⁰ where the initialisation takes gradients.`;
+  }
+  return `${what} arrived while round ${current} is not over: its state, with x, was expected first.`;
+}
+
+function explainUnanswered({ case: { problem } }: PreparedCase, question: OracleQuestion): string {
+  const { function: name, draw, at, atom } = question;
+  if (at.length !== problem.dimension) {
+    return `a gradient was asked at a point of length ${at.length}; the dimension is ${problem.dimension}.`;
+  }
+  if (draw === 'local' && name === 'f') {
+    return 'a gradient of f was asked from a local draw, which knows h only; f is seen by snapshot draws.';
+  }
+  const count = draw === 'local' ? problem.localAtoms.length : problem.snapshotAtoms.length;
+  if (atom !== undefined && atom >= count) {
+    return `the ${draw} atom ${atom} does not exist; atoms are named by the answers to earlier questions.`;
+  }
+  return `a gradient was asked at a point that is not finite: ${JSON.stringify(at).slice(0, 120)}.`;
+}

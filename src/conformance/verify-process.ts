@@ -1,0 +1,64 @@
+/** Verification of a command, and of an implementation in this process. */
+import type { Implementation } from './adapters/implementation.js';
+import { createInProcessPeer } from './peer/in-process-peer.js';
+import { defaultLimits } from './peer/peer.js';
+import { startProcessPeer, type Speaker } from './peer/process-peer.js';
+import type { VerifyReport } from './report/verify-report.js';
+import { verifyPeer, type VerifyOptions } from './verify.js';
+
+/** How a command is started. */
+export interface VerifyProcessOptions extends VerifyOptions {
+  readonly startSeconds?: number;
+  /** Sees every line in both directions. */
+  readonly onLine?: (speaker: Speaker, line: Uint8Array) => void;
+}
+
+/**
+ * Verifies a program that speaks the protocol (docs/formats/protocol.md) over its standard input and output.
+ *
+ * @param command - the argument vector; no shell sees it.
+ * @returns the report; every process that was started is gone.
+ * @throws StartError where the handshake does not come about.
+ */
+export async function verifyCommand(
+  command: readonly [string, ...string[]],
+  options: VerifyProcessOptions = {},
+): Promise<VerifyReport> {
+  const { startSeconds = defaultLimits.startSeconds, requestSeconds = defaultLimits.requestSeconds } =
+    options;
+  const limits = { startSeconds, requestSeconds };
+  const { onLine } = options;
+  const processOptions = onLine === undefined ? { limits } : { limits, onLine };
+  return verifyPeer(() => startProcessPeer(command, processOptions), { ...options, requestSeconds });
+}
+
+/**
+ * Verifies an implementation in this process, with the same cases, messages and checks, and without pipes.
+ *
+ * It cannot cut off an implementation that hangs: use {@link verifyCommand} for that.
+ *
+ * @example
+ * ```ts
+ * import { verifyImplementation } from 'auxopt/conformance';
+ *
+ * const report = await verifyImplementation({
+ *   name: 'plain gradient descent',
+ *   variants: {
+ *     sgd: (task) => {
+ *       if (!(task.stepSize > 0 && task.localStepCount === 1 && task.roundCount >= 1)) throw new RangeError('domain');
+ *       return ({ x }) => {
+ *         const gradient = task.drawSnapshot().f(x);
+ *         return { x: x.map((value, i) => value - task.stepSize * (gradient[i] ?? 0)) };
+ *       };
+ *     },
+ *   },
+ * });
+ * report.verdict; // 'pass'
+ * ```
+ */
+export async function verifyImplementation<V = number>(
+  implementation: Implementation<V>,
+  options: VerifyOptions = {},
+): Promise<VerifyReport> {
+  return verifyPeer(() => createInProcessPeer(implementation), options);
+}
