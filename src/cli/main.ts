@@ -9,6 +9,7 @@ import { createFiguresCommand } from './commands/figures.js';
 import { createProofsCommand } from './commands/proofs.js';
 import { createRunCommand } from './commands/run.js';
 import { createSchemaCommand } from './commands/schema.js';
+import { createServeCommand } from './commands/serve.js';
 import { createTightnessCommand } from './commands/tightness.js';
 import { badInput, holds } from './exit-codes.js';
 
@@ -35,6 +36,7 @@ function createProgram(): Command {
     createProofsCommand(),
     createFiguresCommand(),
     createSchemaCommand(),
+    createServeCommand(),
   ]) {
     program.addCommand(command);
   }

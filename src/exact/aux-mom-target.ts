@@ -1,6 +1,13 @@
 import { createVectorSpace, type Field } from '../../spec/algebra/index.js';
 import type { RoundRecord, StepRecord, Trace } from '../../spec/model/index.js';
-import { drawsOfRound, localAtom, startState, takeFrom, type ExactRun } from './run-state.js';
+import {
+  localAtom,
+  runRounds,
+  takeFrom,
+  type ExactRun,
+  type RoundSetting,
+  type RoundStart,
+} from './run-state.js';
 
 /**
  * The authors' earlier code, exactly: momentum on the target gradient alone.
@@ -17,35 +24,35 @@ import { drawsOfRound, localAtom, startState, takeFrom, type ExactRun } from './
  * @throws InexactError where the field would have to round; InputError where the tape ends early.
  */
 export function runAuxMomTarget<S>(field: Field<S>, run: ExactRun<S>): Trace<S> {
+  return runRounds(field, 'target', run, auxMomTargetRound);
+}
+
+/** One round of {@link runAuxMomTarget}. */
+export function auxMomTargetRound<S>(
+  field: Field<S>,
+  setting: RoundSetting<S>,
+  before: RoundStart<S>,
+): RoundRecord<S> {
+  const { draws, x } = before;
   const { add, subtract, scale } = createVectorSpace(field);
-  const { stepSize, momentumWeight, localStepCount, roundCount } = run.parameters;
+  const { stepSize, momentumWeight, localStepCount } = setting.parameters;
   const rest = field.subtract(field.one, momentumWeight); // 1 − a
-  const take = takeFrom(run.oracle);
+  const take = takeFrom(setting.oracle);
+  const targetAtSnapshot = take('f', 'snapshot', draws.snapshot, x);
+  // Without a u⁰ (first-snapshot) round 1 takes its own sample in full.
+  const u =
+    before.m === undefined
+      ? targetAtSnapshot.value
+      : add(scale(rest, before.m), scale(momentumWeight, targetAtSnapshot.value));
 
-  const start = startState(field, 'target', run);
-  let x = start.iterate;
-  let u = start.correction;
-  const rounds: RoundRecord<S>[] = [];
-  for (let t = 1; t <= roundCount; t += 1) {
-    const draws = drawsOfRound(run, t);
-    const targetAtSnapshot = take('f', 'snapshot', draws.snapshot, x);
-    // Without a u⁰ (first-snapshot) round 1 takes its own sample in full.
-    u =
-      u === undefined
-        ? targetAtSnapshot.value
-        : add(scale(rest, u), scale(momentumWeight, targetAtSnapshot.value));
-
-    let y = x;
-    const steps: StepRecord<S>[] = [];
-    for (let k = 1; k <= localStepCount; k += 1) {
-      const auxiliaryAtPoint = take('h', 'local', localAtom(draws, k), y);
-      const auxiliaryAtSnapshot = take('h', 'local', localAtom(draws, k), x);
-      const direction = add(subtract(auxiliaryAtPoint.value, auxiliaryAtSnapshot.value), u);
-      y = subtract(y, scale(stepSize, direction));
-      steps.push({ gradients: { auxiliaryAtPoint, auxiliaryAtSnapshot }, direction, point: y });
-    }
-    x = y;
-    rounds.push({ gradients: { targetAtSnapshot }, correction: u, steps, iterate: x });
+  let y = x;
+  const steps: StepRecord<S>[] = [];
+  for (let k = 1; k <= localStepCount; k += 1) {
+    const auxiliaryAtPoint = take('h', 'local', localAtom(draws, k), y);
+    const auxiliaryAtSnapshot = take('h', 'local', localAtom(draws, k), x);
+    const direction = add(subtract(auxiliaryAtPoint.value, auxiliaryAtSnapshot.value), u);
+    y = subtract(y, scale(stepSize, direction));
+    steps.push({ gradients: { auxiliaryAtPoint, auxiliaryAtSnapshot }, direction, point: y });
   }
-  return { start, rounds };
+  return { gradients: { targetAtSnapshot }, correction: u, steps, iterate: y };
 }

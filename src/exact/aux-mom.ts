@@ -1,6 +1,13 @@
 import { createVectorSpace, type Field } from '../../spec/algebra/index.js';
 import type { RoundRecord, StepRecord, Trace } from '../../spec/model/index.js';
-import { drawsOfRound, localAtom, startState, takeFrom, type ExactRun } from './run-state.js';
+import {
+  localAtom,
+  runRounds,
+  takeFrom,
+  type ExactRun,
+  type RoundSetting,
+  type RoundStart,
+} from './run-state.js';
 
 /**
  * AuxMOM, exactly: momentum on the difference of target and auxiliary gradients.
@@ -15,38 +22,38 @@ import { drawsOfRound, localAtom, startState, takeFrom, type ExactRun } from './
  * @throws InexactError where the field would have to round; InputError where the tape ends early.
  */
 export function runAuxMom<S>(field: Field<S>, run: ExactRun<S>): Trace<S> {
+  return runRounds(field, 'difference', run, auxMomRound);
+}
+
+/** One round of {@link runAuxMom}. */
+export function auxMomRound<S>(
+  field: Field<S>,
+  setting: RoundSetting<S>,
+  before: RoundStart<S>,
+): RoundRecord<S> {
+  const { draws, x } = before;
   const { add, subtract, scale } = createVectorSpace(field);
-  const { stepSize, momentumWeight, localStepCount, roundCount } = run.parameters;
+  const { stepSize, momentumWeight, localStepCount } = setting.parameters;
   const rest = field.subtract(field.one, momentumWeight); // 1 − a
-  const take = takeFrom(run.oracle);
+  const take = takeFrom(setting.oracle);
+  const targetAtSnapshot = take('f', 'snapshot', draws.snapshot, x);
+  const auxiliaryAtSnapshot = take('h', 'snapshot', draws.snapshot, x);
+  const sample = subtract(targetAtSnapshot.value, auxiliaryAtSnapshot.value);
+  // Without an m⁰ (first-snapshot) round 1 takes its own sample in full.
+  const m = before.m === undefined ? sample : add(scale(rest, before.m), scale(momentumWeight, sample));
 
-  const start = startState(field, 'difference', run);
-  let x = start.iterate;
-  let m = start.correction;
-  const rounds: RoundRecord<S>[] = [];
-  for (let t = 1; t <= roundCount; t += 1) {
-    const draws = drawsOfRound(run, t);
-    const targetAtSnapshot = take('f', 'snapshot', draws.snapshot, x);
-    const auxiliaryAtSnapshot = take('h', 'snapshot', draws.snapshot, x);
-    const sample = subtract(targetAtSnapshot.value, auxiliaryAtSnapshot.value);
-    // Without an m⁰ (first-snapshot) round 1 takes its own sample in full.
-    m = m === undefined ? sample : add(scale(rest, m), scale(momentumWeight, sample));
-
-    let y = x;
-    const steps: StepRecord<S>[] = [];
-    for (let k = 1; k <= localStepCount; k += 1) {
-      const auxiliaryAtPoint = take('h', 'local', localAtom(draws, k), y);
-      const direction = add(auxiliaryAtPoint.value, m);
-      y = subtract(y, scale(stepSize, direction));
-      steps.push({ gradients: { auxiliaryAtPoint }, direction, point: y });
-    }
-    x = y;
-    rounds.push({
-      gradients: { targetAtSnapshot, auxiliaryAtSnapshot },
-      correction: m,
-      steps,
-      iterate: x,
-    });
+  let y = x;
+  const steps: StepRecord<S>[] = [];
+  for (let k = 1; k <= localStepCount; k += 1) {
+    const auxiliaryAtPoint = take('h', 'local', localAtom(draws, k), y);
+    const direction = add(auxiliaryAtPoint.value, m);
+    y = subtract(y, scale(stepSize, direction));
+    steps.push({ gradients: { auxiliaryAtPoint }, direction, point: y });
   }
-  return { start, rounds };
+  return {
+    gradients: { targetAtSnapshot, auxiliaryAtSnapshot },
+    correction: m,
+    steps,
+    iterate: y,
+  };
 }

@@ -1,6 +1,13 @@
 import { createVectorSpace, isZero, type Field } from '../../spec/algebra/index.js';
 import type { RoundGradients, RoundRecord, StepRecord, Trace } from '../../spec/model/index.js';
-import { drawsOfRound, localAtom, startState, takeFrom, type ExactRun } from './run-state.js';
+import {
+  localAtom,
+  runRounds,
+  takeFrom,
+  type ExactRun,
+  type RoundSetting,
+  type RoundStart,
+} from './run-state.js';
 
 /**
  * The authors' code, exactly: variance reduction on the target gradient alone.
@@ -17,44 +24,43 @@ import { drawsOfRound, localAtom, startState, takeFrom, type ExactRun } from './
  * @throws InexactError where the field would have to round; InputError where the tape ends early.
  */
 export function runAuxMvrTarget<S>(field: Field<S>, run: ExactRun<S>): Trace<S> {
+  return runRounds(field, 'target', run, auxMvrTargetRound);
+}
+
+/** One round of {@link runAuxMvrTarget}. */
+export function auxMvrTargetRound<S>(
+  field: Field<S>,
+  setting: RoundSetting<S>,
+  before: RoundStart<S>,
+): RoundRecord<S> {
+  const { draws, x, xOld, roundNumber: t } = before;
   const { add, subtract, scale } = createVectorSpace(field);
-  const { stepSize, momentumWeight, localStepCount, roundCount } = run.parameters;
+  const { stepSize, momentumWeight, localStepCount } = setting.parameters;
   const rest = field.subtract(field.one, momentumWeight); // 1 − a
-  const take = takeFrom(run.oracle);
-
-  const start = startState(field, 'target', run);
-  let x = start.iterate;
-  let xOld = x;
-  let u = start.correction;
-  const rounds: RoundRecord<S>[] = [];
-  for (let t = 1; t <= roundCount; t += 1) {
-    const draws = drawsOfRound(run, t);
-    const targetAtSnapshot = take('f', 'snapshot', draws.snapshot, x);
-    let gradients: RoundGradients<S> = { targetAtSnapshot };
-    if (u === undefined || isZero(field, rest)) {
-      u = targetAtSnapshot.value; // first-snapshot in round 1, or a = 1: nothing of the old estimate remains
-    } else {
-      let old = targetAtSnapshot.value; // round 1: x⁻¹ = x⁰
-      if (t > 1) {
-        const targetAtPrevious = take('f', 'snapshot', draws.snapshot, xOld);
-        gradients = { ...gradients, targetAtPrevious };
-        old = targetAtPrevious.value;
-      }
-      u = subtract(add(scale(rest, u), targetAtSnapshot.value), scale(rest, old));
+  const take = takeFrom(setting.oracle);
+  const targetAtSnapshot = take('f', 'snapshot', draws.snapshot, x);
+  let gradients: RoundGradients<S> = { targetAtSnapshot };
+  let u = before.m;
+  if (u === undefined || isZero(field, rest)) {
+    u = targetAtSnapshot.value; // first-snapshot in round 1, or a = 1: nothing of the old estimate remains
+  } else {
+    let old = targetAtSnapshot.value; // round 1: x⁻¹ = x⁰
+    if (t > 1) {
+      const targetAtPrevious = take('f', 'snapshot', draws.snapshot, xOld);
+      gradients = { ...gradients, targetAtPrevious };
+      old = targetAtPrevious.value;
     }
-
-    let y = x;
-    const steps: StepRecord<S>[] = [];
-    for (let k = 1; k <= localStepCount; k += 1) {
-      const auxiliaryAtPoint = take('h', 'local', localAtom(draws, k), y);
-      const auxiliaryAtSnapshot = take('h', 'local', localAtom(draws, k), x);
-      const direction = add(subtract(auxiliaryAtPoint.value, auxiliaryAtSnapshot.value), u);
-      y = subtract(y, scale(stepSize, direction));
-      steps.push({ gradients: { auxiliaryAtPoint, auxiliaryAtSnapshot }, direction, point: y });
-    }
-    xOld = x;
-    x = y;
-    rounds.push({ gradients, correction: u, steps, iterate: x });
+    u = subtract(add(scale(rest, u), targetAtSnapshot.value), scale(rest, old));
   }
-  return { start, rounds };
+
+  let y = x;
+  const steps: StepRecord<S>[] = [];
+  for (let k = 1; k <= localStepCount; k += 1) {
+    const auxiliaryAtPoint = take('h', 'local', localAtom(draws, k), y);
+    const auxiliaryAtSnapshot = take('h', 'local', localAtom(draws, k), x);
+    const direction = add(subtract(auxiliaryAtPoint.value, auxiliaryAtSnapshot.value), u);
+    y = subtract(y, scale(stepSize, direction));
+    steps.push({ gradients: { auxiliaryAtPoint, auxiliaryAtSnapshot }, direction, point: y });
+  }
+  return { gradients, correction: u, steps, iterate: y };
 }

@@ -1,6 +1,13 @@
 import { createVectorSpace, isZero, type Field, type Vector } from '../../spec/algebra/index.js';
 import type { RoundGradients, RoundRecord, StepRecord, Trace } from '../../spec/model/index.js';
-import { drawsOfRound, localAtom, startState, takeFrom, type ExactRun } from './run-state.js';
+import {
+  localAtom,
+  runRounds,
+  takeFrom,
+  type ExactRun,
+  type RoundSetting,
+  type RoundStart,
+} from './run-state.js';
 
 /**
  * AuxMVR, exactly: the estimate is carried from the old snapshot to the new one by the same atom at both.
@@ -17,10 +24,20 @@ import { drawsOfRound, localAtom, startState, takeFrom, type ExactRun } from './
  * @throws InexactError where the field would have to round; InputError where the tape ends early.
  */
 export function runAuxMvr<S>(field: Field<S>, run: ExactRun<S>): Trace<S> {
+  return runRounds(field, 'difference', run, auxMvrRound);
+}
+
+/** One round of {@link runAuxMvr}. */
+export function auxMvrRound<S>(
+  field: Field<S>,
+  setting: RoundSetting<S>,
+  before: RoundStart<S>,
+): RoundRecord<S> {
+  const { draws, x, xOld, roundNumber: t } = before;
   const { add, subtract, scale } = createVectorSpace(field);
-  const { stepSize, momentumWeight, localStepCount, roundCount } = run.parameters;
+  const { stepSize, momentumWeight, localStepCount } = setting.parameters;
   const rest = field.subtract(field.one, momentumWeight); // 1 − a
-  const take = takeFrom(run.oracle);
+  const take = takeFrom(setting.oracle);
 
   /** g_D(at, ξ) with the two gradients it came from. */
   const takeDifference = (atom: number, at: Vector<S>) => {
@@ -28,44 +45,33 @@ export function runAuxMvr<S>(field: Field<S>, run: ExactRun<S>): Trace<S> {
     const auxiliary = take('h', 'snapshot', atom, at);
     return { target, auxiliary, value: subtract(target.value, auxiliary.value) };
   };
-
-  const start = startState(field, 'difference', run);
-  let x = start.iterate;
-  let xOld = x;
-  let m = start.correction;
-  const rounds: RoundRecord<S>[] = [];
-  for (let t = 1; t <= roundCount; t += 1) {
-    const draws = drawsOfRound(run, t);
-    const current = takeDifference(draws.snapshot, x);
-    let gradients: RoundGradients<S> = {
-      targetAtSnapshot: current.target,
-      auxiliaryAtSnapshot: current.auxiliary,
+  const current = takeDifference(draws.snapshot, x);
+  let gradients: RoundGradients<S> = {
+    targetAtSnapshot: current.target,
+    auxiliaryAtSnapshot: current.auxiliary,
+  };
+  let { m } = before;
+  if (m === undefined || isZero(field, rest)) {
+    m = current.value; // first-snapshot in round 1, or a = 1: nothing of the old estimate remains
+  } else if (t === 1) {
+    m = add(current.value, scale(rest, subtract(m, current.value)));
+  } else {
+    const previous = takeDifference(draws.snapshot, xOld);
+    gradients = {
+      ...gradients,
+      targetAtPrevious: previous.target,
+      auxiliaryAtPrevious: previous.auxiliary,
     };
-    if (m === undefined || isZero(field, rest)) {
-      m = current.value; // first-snapshot in round 1, or a = 1: nothing of the old estimate remains
-    } else if (t === 1) {
-      m = add(current.value, scale(rest, subtract(m, current.value)));
-    } else {
-      const previous = takeDifference(draws.snapshot, xOld);
-      gradients = {
-        ...gradients,
-        targetAtPrevious: previous.target,
-        auxiliaryAtPrevious: previous.auxiliary,
-      };
-      m = add(current.value, scale(rest, subtract(m, previous.value)));
-    }
-
-    let y = x;
-    const steps: StepRecord<S>[] = [];
-    for (let k = 1; k <= localStepCount; k += 1) {
-      const auxiliaryAtPoint = take('h', 'local', localAtom(draws, k), y);
-      const direction = add(auxiliaryAtPoint.value, m);
-      y = subtract(y, scale(stepSize, direction));
-      steps.push({ gradients: { auxiliaryAtPoint }, direction, point: y });
-    }
-    xOld = x;
-    x = y;
-    rounds.push({ gradients, correction: m, steps, iterate: x });
+    m = add(current.value, scale(rest, subtract(m, previous.value)));
   }
-  return { start, rounds };
+
+  let y = x;
+  const steps: StepRecord<S>[] = [];
+  for (let k = 1; k <= localStepCount; k += 1) {
+    const auxiliaryAtPoint = take('h', 'local', localAtom(draws, k), y);
+    const direction = add(auxiliaryAtPoint.value, m);
+    y = subtract(y, scale(stepSize, direction));
+    steps.push({ gradients: { auxiliaryAtPoint }, direction, point: y });
+  }
+  return { gradients, correction: m, steps, iterate: y };
 }

@@ -1,6 +1,13 @@
 import { createVectorSpace, type Field } from '../../spec/algebra/index.js';
 import type { RoundRecord, StepRecord, Trace } from '../../spec/model/index.js';
-import { drawsOfRound, localAtom, takeFrom, type ExactRun } from './run-state.js';
+import {
+  localAtom,
+  runRounds,
+  takeFrom,
+  type ExactRun,
+  type RoundSetting,
+  type RoundStart,
+} from './run-state.js';
 
 /**
  * The naive baseline, exactly: one target step, then auxiliary steps that nothing corrects.
@@ -14,25 +21,27 @@ import { drawsOfRound, localAtom, takeFrom, type ExactRun } from './run-state.js
  * @throws InexactError where the field would have to round; InputError where the tape ends early.
  */
 export function runNaive<S>(field: Field<S>, run: ExactRun<S>): Trace<S> {
-  const { subtract, scale } = createVectorSpace(field);
-  const { stepSize, localStepCount, roundCount } = run.parameters;
-  const take = takeFrom(run.oracle);
+  return runRounds(field, 'nothing', run, naiveRound);
+}
 
-  let x = run.startingPoint;
-  const rounds: RoundRecord<S>[] = [];
-  for (let t = 1; t <= roundCount; t += 1) {
-    const draws = drawsOfRound(run, t);
-    let y = x;
-    const steps: StepRecord<S>[] = [];
-    for (let k = 1; k <= localStepCount; k += 1) {
-      const record =
-        k === 1 ? take('f', 'snapshot', draws.snapshot, x) : take('h', 'local', localAtom(draws, k), y);
-      y = subtract(y, scale(stepSize, record.value));
-      const gradients = k === 1 ? { targetAtSnapshot: record } : { auxiliaryAtPoint: record };
-      steps.push({ gradients, direction: record.value, point: y });
-    }
-    x = y;
-    rounds.push({ gradients: {}, steps, iterate: x });
+/** One round of {@link runNaive}. */
+export function naiveRound<S>(
+  field: Field<S>,
+  setting: RoundSetting<S>,
+  before: RoundStart<S>,
+): RoundRecord<S> {
+  const { draws, x } = before;
+  const { subtract, scale } = createVectorSpace(field);
+  const { stepSize, localStepCount } = setting.parameters;
+  const take = takeFrom(setting.oracle);
+  let y = x;
+  const steps: StepRecord<S>[] = [];
+  for (let k = 1; k <= localStepCount; k += 1) {
+    const record =
+      k === 1 ? take('f', 'snapshot', draws.snapshot, x) : take('h', 'local', localAtom(draws, k), y);
+    y = subtract(y, scale(stepSize, record.value));
+    const gradients = k === 1 ? { targetAtSnapshot: record } : { auxiliaryAtPoint: record };
+    steps.push({ gradients, direction: record.value, point: y });
   }
-  return { start: { iterate: run.startingPoint, gradients: [] }, rounds };
+  return { gradients: {}, steps, iterate: y };
 }

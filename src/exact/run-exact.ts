@@ -3,13 +3,13 @@ import { algorithms } from '../../spec/algorithms/index.js';
 import type { Field } from '../../spec/algebra/index.js';
 import { checkParameters, type Trace, type VariantName } from '../../spec/model/index.js';
 import { InputError } from '../errors.js';
-import { runAuxMom } from './aux-mom.js';
-import { runAuxMomTarget } from './aux-mom-target.js';
-import { runAuxMvr } from './aux-mvr.js';
-import { runAuxMvrTarget } from './aux-mvr-target.js';
-import { runNaive } from './naive.js';
-import type { ExactRun } from './run-state.js';
-import { runSgd } from './sgd.js';
+import { auxMomRound, runAuxMom } from './aux-mom.js';
+import { auxMomTargetRound, runAuxMomTarget } from './aux-mom-target.js';
+import { auxMvrRound, runAuxMvr } from './aux-mvr.js';
+import { auxMvrTargetRound, runAuxMvrTarget } from './aux-mvr-target.js';
+import { naiveRound, runNaive } from './naive.js';
+import type { ExactRound, ExactRun } from './run-state.js';
+import { runSgd, sgdRound } from './sgd.js';
 
 const recursions: Readonly<Record<VariantName, <S>(field: Field<S>, run: ExactRun<S>) => Trace<S>>> = {
   'aux-mom': runAuxMom,
@@ -18,6 +18,16 @@ const recursions: Readonly<Record<VariantName, <S>(field: Field<S>, run: ExactRu
   'aux-mvr-target': runAuxMvrTarget,
   naive: runNaive,
   sgd: runSgd,
+};
+
+/** One round of every variant, without checks: for drivers that hand on each state before the next round. */
+export const exactRounds: Readonly<Record<VariantName, ExactRound>> = {
+  'aux-mom': auxMomRound,
+  'aux-mvr': auxMvrRound,
+  'aux-mom-target': auxMomTargetRound,
+  'aux-mvr-target': auxMvrTargetRound,
+  naive: naiveRound,
+  sgd: sgdRound,
 };
 
 /**

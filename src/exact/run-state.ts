@@ -9,7 +9,9 @@ import type {
   Oracle,
   Parameters,
   RoundDraws,
+  RoundRecord,
   StartRecord,
+  Trace,
 } from '../../spec/model/index.js';
 import { InputError } from '../errors.js';
 
@@ -39,8 +41,11 @@ export function takeFrom<S>(oracle: Oracle<S>): TakeGradient<S> {
   };
 }
 
+/** What m estimates: ∇D, ∇f, or there is none. */
+export type Estimates = 'difference' | 'target' | 'nothing';
+
 /** The draws of round t, with a clear error where the tape ends early. */
-export function drawsOfRound<S>({ tape, parameters }: ExactRun<S>, roundNumber: number): RoundDraws {
+function drawsOfRound<S>({ tape, parameters }: ExactRun<S>, roundNumber: number): RoundDraws {
   const draws = tape.rounds[roundNumber - 1];
   if (draws === undefined || draws.local.length < parameters.localStepCount) {
     throw new InputError({
@@ -53,22 +58,74 @@ export function drawsOfRound<S>({ tape, parameters }: ExactRun<S>, roundNumber: 
   return draws;
 }
 
+/** What stays the same from round to round. */
+export type RoundSetting<S> = Pick<ExactRun<S>, 'parameters' | 'oracle'>;
+
+/** The state that round t starts from, and its draws. */
+export interface RoundStart<S> {
+  /** t, from 1. */
+  readonly roundNumber: number;
+  readonly draws: RoundDraws;
+  /** x^{t−1}. */
+  readonly x: Vector<S>;
+  /** x^{t−2}; x⁰ in round 1. */
+  readonly xOld: Vector<S>;
+  /** m^{t−1}, or u^{t−1}; absent in round 1 of `first-snapshot`, and where nothing is estimated. */
+  readonly m?: Vector<S>;
+}
+
+/** One round of a variant, from any state: for runs, and for whoever drives an algorithm round by round. */
+export type ExactRound = <S>(
+  field: Field<S>,
+  setting: RoundSetting<S>,
+  before: RoundStart<S>,
+) => RoundRecord<S>;
+
+/** The whole run of a variant: its start and T rounds. */
+export function runRounds<S>(
+  field: Field<S>,
+  estimates: Estimates,
+  run: ExactRun<S>,
+  round: ExactRound,
+): Trace<S> {
+  const start = startState(field, estimates, run);
+  const rounds: RoundRecord<S>[] = [];
+  let xOld = start.iterate;
+  let { iterate: x, correction: m }: Pick<RoundRecord<S>, 'iterate' | 'correction'> = start;
+  for (let t = 1; t <= run.parameters.roundCount; t += 1) {
+    const draws = drawsOfRound(run, t);
+    const record = round(field, run, {
+      roundNumber: t,
+      draws,
+      x,
+      xOld,
+      ...(m === undefined ? {} : { m }),
+    });
+    rounds.push(record);
+    xOld = x;
+    ({ iterate: x, correction: m } = record);
+  }
+  return { start, rounds };
+}
+
 /** The local atom of step k. */
 export function localAtom(draws: RoundDraws, step: number): number {
   return draws.local[step - 1] ?? -1;
 }
 
+/** What the start depends on. */
+export type StartSetting<S> = Pick<ExactRun<S>, 'initialization' | 'startingPoint' | 'oracle'> & {
+  readonly tape: Pick<AtomTape, 'initial'>;
+};
+
 /**
  * The state before round 1: x⁰, and m⁰ by the kind of initialisation. m⁰ estimates ∇D(x⁰) = ∇f(x⁰) − ∇h(x⁰), or ∇f(x⁰)
  * where `estimates` is `target`. For `first-snapshot` there is no m⁰.
  */
-export function startState<S>(
-  field: Field<S>,
-  estimates: 'difference' | 'target',
-  run: ExactRun<S>,
-): StartRecord<S> {
+export function startState<S>(field: Field<S>, estimates: Estimates, run: StartSetting<S>): StartRecord<S> {
   const { add, subtract, zero } = createVectorSpace(field);
   const { initialization, startingPoint: iterate, tape } = run;
+  if (estimates === 'nothing') return { iterate, gradients: [] };
   const take = takeFrom(run.oracle);
   const sample = (draw: DrawKind, atom: number) => {
     const target = take('f', draw, atom, iterate);

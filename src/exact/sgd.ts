@@ -1,6 +1,6 @@
 import { createVectorSpace, type Field } from '../../spec/algebra/index.js';
 import type { RoundRecord, Trace } from '../../spec/model/index.js';
-import { drawsOfRound, takeFrom, type ExactRun } from './run-state.js';
+import { runRounds, takeFrom, type ExactRun, type RoundSetting, type RoundStart } from './run-state.js';
 
 /**
  * Stochastic gradient descent on the target, exactly: $x^t = x^{t-1} - \eta\,g_f(x^{t-1},\xi^t)$.
@@ -12,17 +12,21 @@ import { drawsOfRound, takeFrom, type ExactRun } from './run-state.js';
  * @throws InexactError where the field would have to round; InputError where the tape ends early.
  */
 export function runSgd<S>(field: Field<S>, run: ExactRun<S>): Trace<S> {
-  const { subtract, scale } = createVectorSpace(field);
-  const { stepSize, roundCount } = run.parameters;
-  const take = takeFrom(run.oracle);
+  return runRounds(field, 'nothing', run, sgdRound);
+}
 
-  let x = run.startingPoint;
-  const rounds: RoundRecord<S>[] = [];
-  for (let t = 1; t <= roundCount; t += 1) {
-    const targetAtSnapshot = take('f', 'snapshot', drawsOfRound(run, t).snapshot, x);
-    x = subtract(x, scale(stepSize, targetAtSnapshot.value));
-    const step = { gradients: { targetAtSnapshot }, direction: targetAtSnapshot.value, point: x };
-    rounds.push({ gradients: {}, steps: [step], iterate: x });
-  }
-  return { start: { iterate: run.startingPoint, gradients: [] }, rounds };
+/** One round of {@link runSgd}. */
+export function sgdRound<S>(
+  field: Field<S>,
+  setting: RoundSetting<S>,
+  before: RoundStart<S>,
+): RoundRecord<S> {
+  const { draws, x } = before;
+  const { subtract, scale } = createVectorSpace(field);
+  const { stepSize } = setting.parameters;
+  const take = takeFrom(setting.oracle);
+  const targetAtSnapshot = take('f', 'snapshot', draws.snapshot, x);
+  const point = subtract(x, scale(stepSize, targetAtSnapshot.value));
+  const step = { gradients: { targetAtSnapshot }, direction: targetAtSnapshot.value, point };
+  return { gradients: {}, steps: [step], iterate: point };
 }

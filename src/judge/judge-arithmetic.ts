@@ -35,9 +35,16 @@ function denominatorsOf(request: JudgeRequest): readonly bigint[] {
   return denominators;
 }
 
-/** The arithmetic of one request. Its ring ℤ[1/q] holds all data, every finite double, and what follows from them. */
-export function createJudgeArithmetic(request: JudgeRequest): JudgeArithmetic {
-  const radix = baseForDenominators(denominatorsOf(request));
+/**
+ * The arithmetic of one request. Its ring ℤ[1/q] holds all data, every finite double, and what follows from them.
+ *
+ * @param divisors - counts by which somebody means to divide.
+ */
+export function createJudgeArithmetic(
+  request: JudgeRequest,
+  divisors: readonly bigint[] = [],
+): JudgeArithmetic {
+  const radix = baseForDenominators([...denominatorsOf(request), ...divisors]);
   const base = createRadixField(radix);
   const { arithmetic } = request;
   const flushes = arithmetic !== 'exact' && arithmetic.subnormals === 'flushed';

@@ -77,6 +77,7 @@ export function createTask<V>(
       port.tell({ type: 'state', session, round: counter.round, step: counter.told, y: write(point) });
     },
     gradient,
+    ...(open.problem === undefined ? {} : { problem: open.problem }),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { DrawKind, FunctionName, VariantName } from '../../../spec/model/index.js';
 import type { ArithmeticName, InitializationKind } from '../protocol/message-parts.js';
+import type { WireProblem } from '../protocol/requests.js';
 
 /** One random sample: the first gradient that is taken from it draws it, every other one sees the same sample again. */
 export interface Sample<V> {
@@ -44,6 +45,8 @@ export interface Task<V> {
     readonly at: Vector<V>;
     readonly atom?: number;
   }) => { readonly gradient: Vector<V>; readonly atom: number };
+  /** The whole problem with its tape, in tape mode alone. */
+  readonly problem?: WireProblem;
 }
 
 /** A state between two rounds: x, and m where there is one. */

@@ -2,8 +2,9 @@
 import { createResponder } from '../adapters/responder.js';
 import type { Implementation } from '../adapters/implementation.js';
 import type { HelloReply, Reply, Response } from '../protocol/replies.js';
-import type { OracleResult, Request } from '../protocol/requests.js';
-import { PeerFault, type Peer } from './peer.js';
+import type { Request } from '../protocol/requests.js';
+import { PeerFault, type Peer, type RunHandlers } from './peer.js';
+import type { Port } from '../adapters/port.js';
 import { checkReply } from './read-reply.js';
 
 /** The peer of an implementation in JavaScript. */
@@ -22,22 +23,30 @@ export function createInProcessPeer<V>(implementation: Implementation<V>): Peer 
     }
   };
   const check = <R extends Reply>(message: R): R => guard(() => checkReply(message) as R);
+  // One port for the life of the peer, because a task that was prepared by `open` uses it in `run`.
+  let current: { readonly type: string; readonly handlers: RunHandlers | undefined } | undefined;
+  const handlersNow = (): RunHandlers => {
+    if (current?.handlers !== undefined) return current.handlers;
+    throw new PeerFault(
+      'protocol',
+      `a state or a question arrived ${current === undefined ? 'before anything was asked' : `while "${current.type}" was answered`}.`,
+    );
+  };
+  const port: Port = {
+    ask: (question) => guard(() => handlersNow().ask(check(question))),
+    tell: (state) => {
+      guard(() => {
+        handlersNow().tell(check(state));
+      });
+    },
+  };
   return {
     request: async (body, handlers) => {
       if (fault !== undefined) throw fault;
       requests += 1;
       const request = { ...body, id: `q${requests}` } as Request;
-      const noHandler = (): never => {
-        throw new PeerFault('protocol', `a state or a question arrived while "${body.type}" was answered.`);
-      };
-      const reply: HelloReply | Response = await respond(request, {
-        ask: (question): OracleResult => guard(() => (handlers?.ask ?? noHandler)(check(question))),
-        tell: (state) => {
-          guard(() => {
-            (handlers?.tell ?? noHandler)(check(state));
-          });
-        },
-      });
+      current = { type: body.type, handlers };
+      const reply: HelloReply | Response = await respond(request, port);
       // TypeScript cannot see that the callbacks above set it
       const after = fault as PeerFault | undefined;
       if (after !== undefined) throw after;

@@ -4,13 +4,12 @@ import { format } from 'prettier';
 import { describe, expect, it } from 'vitest';
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { Trace } from '../../../spec/model/index.js';
+import { mutants, runMutated, type Mutant, type Mutation } from '../../../src/conformance/reference/index.js';
 import { createDecimalField, runExact } from '../../../src/exact/index.js';
 import { judgeTrace, type JudgeReport, type ReportedTrace } from '../../../src/judge/index.js';
 import { brokenEquations } from '../../support/broken-equations.js';
 import { arbitraryCase, instantiate } from '../../support/cases.js';
-import { runMutated } from './engine.js';
-import type { Mutant, Mutation } from './mutation.js';
-import { caseFor, mutants, requestFor } from './table.js';
+import { caseFor, requestFor } from './table.js';
 
 const field = createDecimalField();
 type Decimal = typeof field.zero;
@@ -57,6 +56,7 @@ describe('the engine without a mutation', () => {
         const honest: Mutant = {
           id: 'none',
           mistake: 'none',
+          mend: 'none',
           variant,
           ...(start === undefined ? {} : { start }),
           breaks: { equation: '', round: 0 },

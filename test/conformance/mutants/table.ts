@@ -1,26 +1,10 @@
-/** All mutants, and the run that they are all given. */
+/** The run that all mutants are given. */
 import type { RunRequest } from '../../../spec/algorithms/index.js';
 import { mapProblem, type Initialization } from '../../../spec/model/index.js';
 import { createRationalField, parseExactNumber, type ExactField } from '../../../src/exact/index.js';
 import { instantiate, type TestCase } from '../../support/cases.js';
 import { handVectors, problemOf } from '../../support/hand-vectors.js';
-import { estimateMutants } from './estimate-mutants.js';
-import { localGradientMutants } from './local-gradient-mutants.js';
-import type { Mutant } from './mutation.js';
-import { snapshotMutants } from './snapshot-mutants.js';
-import { startMutants } from './start-mutants.js';
-import { stepMutants } from './step-mutants.js';
-import { variantMutants } from './variant-mutants.js';
-
-/** Every mistake, grouped by where it is made. */
-export const mutants: readonly Mutant[] = [
-  ...startMutants,
-  ...estimateMutants,
-  ...snapshotMutants,
-  ...localGradientMutants,
-  ...stepMutants,
-  ...variantMutants,
-];
+import type { Mutant } from '../../../src/conformance/reference/index.js';
 
 const exactly = (text: string) => parseExactNumber(text);
 

@@ -1,23 +1,22 @@
 /** Mistakes in the gradients of a round: which function, at which point, with which atom. */
 import type { Mutant } from './mutation.js';
 
-/** The other one of two atoms. */
-const other = (atom: number): number => 1 - atom;
-
 export const snapshotMutants: readonly Mutant[] = [
   {
     id: 'independent-snapshot-atoms',
-    mistake: 'g_f and g_h of a round are drawn independently',
+    mistake: 'g_f and g_h of a round are drawn independently instead of jointly',
+    mend: 'Take g_f and g_h of a round with one sample ξᵗ.',
     variant: 'aux-mom',
     breaks: { equation: 'AUX-MOM.1', round: 1 },
     mutation: {
-      query: (query, { role, step }) =>
-        step === 0 && role === 'auxiliaryAtSnapshot' ? { ...query, atom: other(query.atom) } : query,
+      query: (query, { role, step }, { otherAtom }) =>
+        step === 0 && role === 'auxiliaryAtSnapshot' ? { ...query, atom: otherAtom(query) } : query,
     },
   },
   {
     id: 'functions-swapped',
-    mistake: 'f and h are exchanged in the sample',
+    mistake: 'f and h are exchanged in the sample of the round: g_h − g_f instead of g_f − g_h',
+    mend: 'Take g_f − g_h at the snapshot.',
     variant: 'aux-mom',
     breaks: { equation: 'AUX-MOM.1', round: 1 },
     mutation: {
@@ -27,7 +26,8 @@ export const snapshotMutants: readonly Mutant[] = [
   },
   {
     id: 'correction-at-new-iterate',
-    mistake: 'the sample is taken at xᵗ instead of x^{t−1}',
+    mistake: 'the sample is taken at xᵗ, after the local steps, instead of at x^{t−1}',
+    mend: 'Take the sample at x^{t−1}, before the local steps.',
     variant: 'aux-mom',
     breaks: { equation: 'AUX-MOM.1', round: 1 },
     mutation: {
@@ -37,7 +37,8 @@ export const snapshotMutants: readonly Mutant[] = [
   },
   {
     id: 'stale-snapshot',
-    mistake: 'the sample is taken at x^{t−2}',
+    mistake: 'the sample is taken at x^{t−2} instead of at x^{t−1}',
+    mend: 'Take both gradients of the round at the newest iterate x^{t−1}.',
     variant: 'aux-mom',
     breaks: { equation: 'AUX-MOM.1', round: 2 },
     mutation: {
@@ -47,6 +48,7 @@ export const snapshotMutants: readonly Mutant[] = [
   {
     id: 'stale-target',
     mistake: 'g_f is taken at x^{t−2} and g_h at x^{t−1}',
+    mend: 'Take g_f at the newest iterate x^{t−1} too.',
     variant: 'aux-mom',
     breaks: { equation: 'AUX-MOM.1', round: 2 },
     mutation: {
@@ -55,7 +57,8 @@ export const snapshotMutants: readonly Mutant[] = [
   },
   {
     id: 'snapshot-atom-reused',
-    mistake: 'every round uses the snapshot atom of the round before',
+    mistake: 'every round uses the sample ξ of the round before',
+    mend: 'Draw a fresh ξᵗ in every round.',
     variant: 'aux-mom',
     breaks: { equation: 'AUX-MOM.1', round: 2 },
     mutation: {
@@ -65,6 +68,7 @@ export const snapshotMutants: readonly Mutant[] = [
   {
     id: 'exact-snapshot',
     mistake: 'the round uses the exact gradient of h in place of its sample',
+    mend: 'Take g_h(x^{t−1}, ξᵗ) with the sample of the round.',
     variant: 'aux-mom',
     breaks: { equation: 'AUX-MOM.1', round: 1 },
     mutation: {
@@ -75,6 +79,7 @@ export const snapshotMutants: readonly Mutant[] = [
   {
     id: 'weight-decay',
     mistake: 'weight decay is left on: g_f(x) + x',
+    mend: 'Switch weight decay off: the gradient of f is all that the equations know.',
     variant: 'aux-mom',
     breaks: { equation: 'ORACLE.1', round: 1 },
     mutation: {
@@ -83,16 +88,19 @@ export const snapshotMutants: readonly Mutant[] = [
   },
   {
     id: 'fresh-atom-at-old-point',
-    mistake: 'a fresh atom at the old snapshot',
+    mistake: 'the gradients at x^{t−2} use a fresh sample instead of ξᵗ',
+    mend: 'Use the one sample ξᵗ at both snapshots.',
     variant: 'aux-mvr',
     breaks: { equation: 'AUX-MVR.1', round: 2 },
     mutation: {
-      query: (query, { role }) => (role.endsWith('Previous') ? { ...query, atom: other(query.atom) } : query),
+      query: (query, { role }, { otherAtom }) =>
+        role.endsWith('Previous') ? { ...query, atom: otherAtom(query) } : query,
     },
   },
   {
     id: 'old-snapshot-too-old',
-    mistake: 'x^{t−3} in place of x^{t−2}',
+    mistake: 'the old snapshot is x^{t−3} instead of x^{t−2}',
+    mend: 'Keep the iterate of the round before, x^{t−2}, for the bracket.',
     variant: 'aux-mvr',
     breaks: { equation: 'AUX-MVR.1', round: 3 },
     mutation: {
@@ -101,7 +109,8 @@ export const snapshotMutants: readonly Mutant[] = [
   },
   {
     id: 'old-snapshot-is-start',
-    mistake: 'x⁰ in place of x^{t−2}, as in SVRG with one outer loop',
+    mistake: 'the old snapshot is x⁰ instead of x^{t−2}, as in SVRG with one outer loop',
+    mend: 'Keep the iterate of the round before, x^{t−2}, for the bracket.',
     variant: 'aux-mvr',
     breaks: { equation: 'AUX-MVR.1', round: 3 },
     mutation: {
@@ -110,7 +119,8 @@ export const snapshotMutants: readonly Mutant[] = [
   },
   {
     id: 'old-gradient-remembered',
-    mistake: 'the gradient at the old snapshot is kept from the round before, with its atom',
+    mistake: 'the gradient at x^{t−2} is kept from the round before, with its old sample',
+    mend: 'Take the gradient at x^{t−2} again, with the sample ξᵗ of this round.',
     variant: 'aux-mvr-target',
     breaks: { equation: 'AUX-MVR-TARGET.1', round: 2 },
     mutation: {
@@ -120,7 +130,8 @@ export const snapshotMutants: readonly Mutant[] = [
   },
   {
     id: 'target-old-snapshot-too-old',
-    mistake: 'x^{t−3} in place of x^{t−2}',
+    mistake: 'the old snapshot is x^{t−3} instead of x^{t−2}',
+    mend: 'Keep the iterate of the round before, x^{t−2}, for the old gradient.',
     variant: 'aux-mvr-target',
     breaks: { equation: 'AUX-MVR-TARGET.1', round: 3 },
     mutation: {

@@ -1,16 +1,18 @@
 /** What a mutant may do differently: one hook for each thing that the honest recursion decides. */
 import type { Field, Vector, VectorSpace } from '../../../spec/algebra/index.js';
 import type {
+  DomainViolation,
   GradientQuery,
   GradientRecord,
+  Parameters,
   RoundDraws,
   RoundRoleName,
   StepRoleName,
   VariantName,
 } from '../../../spec/model/index.js';
 
-/** Everything that a round knows. */
-export interface Scene<S> {
+/** What stays the same from round to round. */
+export interface Setting<S> {
   readonly field: Field<S>;
   readonly space: VectorSpace<S>;
   /** η. */
@@ -19,15 +21,25 @@ export interface Scene<S> {
   readonly weight: S;
   /** 1 − a. */
   readonly rest: S;
-  /** t, from 1. */
+  /** K. */
+  readonly localStepCount: number;
+  /** Answers one question. */
+  readonly gradient: (query: GradientQuery<S>) => Vector<S>;
+  /** Another atom than the one of the query, for mistakes that draw twice where the equations draw once. */
+  readonly otherAtom: (query: GradientQuery<S>) => number;
+  /** value / count. A field may know no quotients, or not what they round to, where the setting does. */
+  readonly divide: (value: S, count: number) => S;
+}
+
+/** All that a recursion, right or wrong, remembers between two rounds. */
+export interface RoundMemory<S> {
+  /** t, from 1: the round to make. */
   readonly round: number;
   /** x^{t−1}, x^{t−2}, x^{t−3} and x⁰; indices below 0 stand for x⁰. */
   readonly x: Vector<S>;
   readonly xOld: Vector<S>;
   readonly xOlder: Vector<S>;
   readonly xStart: Vector<S>;
-  /** xᵗ, known only to a mutant that updates its estimate after the local steps. */
-  readonly xNext?: Vector<S>;
   /** m^{t−1}; absent in the first round of `first-snapshot`. */
   readonly estimate?: Vector<S>;
   readonly draws: RoundDraws;
@@ -35,6 +47,12 @@ export interface Scene<S> {
   readonly oldDraws: RoundDraws;
   /** y^{t−1,0}, …, y^{t−1,K}; x⁰ alone in round 1. */
   readonly oldPoints: readonly Vector<S>[];
+}
+
+/** Everything that a round knows. */
+export interface Scene<S> extends Setting<S>, RoundMemory<S> {
+  /** xᵗ, known only to a mutant that updates its estimate after the local steps. */
+  readonly xNext?: Vector<S>;
 }
 
 /** Which gradient is being asked for: step 0 is before the local steps. */
@@ -60,17 +78,39 @@ export interface StepSamples<S> {
   readonly there?: Vector<S>;
 }
 
+/** The atoms that a mistake at the start may confuse. */
+export interface StartAtoms<S> extends Pick<Setting<S>, 'otherAtom'> {
+  /** The atom of ξ¹. */
+  readonly first: number;
+}
+
 /** One mistake. Every hook that is absent is done right. */
 export interface Mutation {
   /** Runs this variant in place of the one it claims to be. */
   readonly runs?: VariantName;
   /** The estimate is updated after the local steps of its round, which therefore use m^{t−1}. */
   readonly updatesAfterSteps?: boolean;
+  /** What is wrong with the parameters, from what honestly is. */
+  readonly domain?: <S>(
+    honest: readonly DomainViolation[],
+    parameters: Parameters<S>,
+    field: Field<S>,
+  ) => readonly DomainViolation[];
   readonly startingPoint?: <S>(honest: Vector<S>, space: VectorSpace<S>) => Vector<S>;
-  /** The question of the i-th draw (from 0) of the initialisation; `firstAtom` is the one of ξ¹. */
-  readonly startQuery?: <S>(honest: GradientQuery<S>, index: number, firstAtom: number) => GradientQuery<S>;
-  /** m⁰, from its honest value. */
-  readonly startEstimate?: <S>(honest: Vector<S>, space: VectorSpace<S>) => Vector<S>;
+  /** Chooses m⁰ as this kind does, whatever it was asked for. */
+  readonly startsAs?: 'zero' | 'exact' | 'batch' | 'first-snapshot';
+  /** The question of the i-th draw (from 0) of the initialisation. */
+  readonly startQuery?: <S>(
+    honest: GradientQuery<S>,
+    index: number,
+    atoms: StartAtoms<S>,
+  ) => GradientQuery<S>;
+  /** m⁰, from its honest value and the samples that it is the mean of. */
+  readonly startEstimate?: <S>(
+    honest: Vector<S>,
+    space: VectorSpace<S>,
+    samples: readonly Vector<S>[],
+  ) => Vector<S>;
   /** What is asked for one gradient; y is the current local point, `points` are y^{t,0} up to it. */
   readonly query?: <S>(
     honest: GradientQuery<S>,
@@ -102,11 +142,13 @@ export interface Mutation {
 /** A mistake with what it must be caught by. */
 export interface Mutant {
   readonly id: string;
-  /** What the implementer did, in one phrase. */
+  /** What the implementer did, in one phrase for a report. */
   readonly mistake: string;
+  /** How to mend it, in one sentence. */
+  readonly mend: string;
   /** The variant that the implementation claims to be. */
   readonly variant: VariantName;
-  /** The initialisation it is run with; `given` unless told otherwise, `none` for the baselines. */
+  /** The initialisation that shows it; `given` unless told otherwise, `none` for the baselines. */
   readonly start?: 'zero' | 'batch' | 'exact' | 'first-snapshot';
   /** The first broken equation in the order of the run; round 0 is the start. */
   readonly breaks: { readonly equation: string; readonly round: number; readonly step?: number };

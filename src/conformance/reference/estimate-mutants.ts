@@ -4,7 +4,8 @@ import type { Mutant } from './mutation.js';
 export const estimateMutants: readonly Mutant[] = [
   {
     id: 'weights-swapped',
-    mistake: 'a and 1 − a are exchanged',
+    mistake: 'a and 1 − a are exchanged in the estimate',
+    mend: 'Weight the old estimate with 1 − a and the new sample with a.',
     variant: 'aux-mom',
     breaks: { equation: 'AUX-MOM.2', round: 1 },
     mutation: {
@@ -14,7 +15,8 @@ export const estimateMutants: readonly Mutant[] = [
   },
   {
     id: 'heavy-ball',
-    mistake: 'the new sample enters in full: (1 − a)m + g instead of an average',
+    mistake: 'the new sample enters in full, (1 − a)m + g, instead of as an average',
+    mend: 'Multiply the new sample by a: (1 − a)m + a g.',
     variant: 'aux-mom',
     breaks: { equation: 'AUX-MOM.2', round: 1 },
     mutation: {
@@ -23,18 +25,9 @@ export const estimateMutants: readonly Mutant[] = [
     },
   },
   {
-    id: 'sample-sign',
-    mistake: 'the sample is g_h − g_f',
-    variant: 'aux-mom',
-    breaks: { equation: 'AUX-MOM.2', round: 1 },
-    mutation: {
-      newEstimate: ({ current }, { space, weight, rest, estimate = current }) =>
-        space.subtract(space.scale(rest, estimate), space.scale(weight, current)),
-    },
-  },
-  {
     id: 'missing-auxiliary',
     mistake: '−g_h(x) is missing from the sample',
+    mend: 'Subtract g_h(x^{t−1}, ξᵗ) from g_f(x^{t−1}, ξᵗ).',
     variant: 'aux-mom',
     breaks: { equation: 'AUX-MOM.2', round: 1 },
     mutation: {
@@ -45,6 +38,7 @@ export const estimateMutants: readonly Mutant[] = [
   {
     id: 'no-momentum',
     mistake: 'every round takes its own sample in full, as if a were 1',
+    mend: 'Average: (1 − a)m + a g, with the estimate of the round before.',
     variant: 'aux-mom',
     breaks: { equation: 'AUX-MOM.2', round: 1 },
     mutation: { newEstimate: ({ current }) => current },
@@ -52,6 +46,7 @@ export const estimateMutants: readonly Mutant[] = [
   {
     id: 'momentum-forgotten',
     mistake: 'the estimate is reset to zero at the start of every round',
+    mend: 'Keep m from round to round; set it once, before round 1.',
     variant: 'aux-mom',
     start: 'zero',
     breaks: { equation: 'AUX-MOM.2', round: 2 },
@@ -60,13 +55,15 @@ export const estimateMutants: readonly Mutant[] = [
   {
     id: 'momentum-after-steps',
     mistake: 'the estimate is updated after the local steps, which use the old one',
+    mend: 'Update m before the first local step of the round.',
     variant: 'aux-mom',
     breaks: { equation: 'AUX-MOM.4', round: 1, step: 1 },
     mutation: { updatesAfterSteps: true },
   },
   {
     id: 'bracket-weight-one',
-    mistake: 'the bracket has weight 1 instead of 1 − a',
+    mistake: 'the bracket g_D(x^{t−1}) − g_D(x^{t−2}) has weight 1 instead of 1 − a',
+    mend: 'Multiply the bracket by 1 − a.',
     variant: 'aux-mvr',
     breaks: { equation: 'AUX-MVR.2', round: 2 },
     mutation: {
@@ -79,7 +76,8 @@ export const estimateMutants: readonly Mutant[] = [
   },
   {
     id: 'bracket-sign',
-    mistake: 'the bracket is subtracted',
+    mistake: 'the bracket g_D(x^{t−1}) − g_D(x^{t−2}) is subtracted instead of added',
+    mend: 'Add (1 − a)[g_D(x^{t−1}, ξᵗ) − g_D(x^{t−2}, ξᵗ)].',
     variant: 'aux-mvr',
     breaks: { equation: 'AUX-MVR.2', round: 2 },
     mutation: {
@@ -92,7 +90,8 @@ export const estimateMutants: readonly Mutant[] = [
   },
   {
     id: 'bracket-dropped',
-    mistake: 'the old gradients are taken and then not used',
+    mistake: 'the gradients at x^{t−2} are taken and then not used',
+    mend: 'Add (1 − a)[g_D(x^{t−1}, ξᵗ) − g_D(x^{t−2}, ξᵗ)] to the average.',
     variant: 'aux-mvr',
     breaks: { equation: 'AUX-MVR.2', round: 2 },
     mutation: {
@@ -102,7 +101,8 @@ export const estimateMutants: readonly Mutant[] = [
   },
   {
     id: 'bracket-weight-a',
-    mistake: 'the old error is shrunk by a instead of 1 − a',
+    mistake: 'the old error u − g_f(x^{t−2}) is shrunk by a instead of by 1 − a',
+    mend: 'Multiply u^{t−1} − g_f(x^{t−2}, ξᵗ) by 1 − a.',
     variant: 'aux-mvr-target',
     breaks: { equation: 'AUX-MVR-TARGET.2', round: 1 },
     mutation: {
@@ -112,7 +112,8 @@ export const estimateMutants: readonly Mutant[] = [
   },
   {
     id: 'target-weights-swapped',
-    mistake: 'a and 1 − a are exchanged',
+    mistake: 'a and 1 − a are exchanged in the estimate',
+    mend: 'Weight the old estimate with 1 − a and the new sample with a.',
     variant: 'aux-mom-target',
     breaks: { equation: 'AUX-MOM-TARGET.2', round: 1 },
     mutation: {

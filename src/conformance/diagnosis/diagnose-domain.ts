@@ -1,0 +1,32 @@
+/** From an answer to `open` that should have been another to the mistakes in the check of the parameters. */
+import { checkParameters, type Parameters, type VariantName } from '../../../spec/model/index.js';
+import { createRationalField, type Ratio } from '../../exact/index.js';
+import { domainMutants } from '../reference/index.js';
+import type { Suspicion } from '../report/verify-report.js';
+
+/** What was asked, and how it was answered. */
+export interface DomainInput {
+  readonly variant: VariantName;
+  readonly parameters: Parameters<Ratio>;
+  /** Whether the answer was `rejected`. */
+  readonly isRejected: boolean;
+}
+
+/** The mistakes that make the answer what it was; none where it is right. */
+export function diagnoseDomain({ variant, parameters, isRejected }: DomainInput): readonly Suspicion[] {
+  const field = createRationalField();
+  const lifted = {
+    ...parameters,
+    stepSize: field.fromRatio(parameters.stepSize),
+    momentumWeight: field.fromRatio(parameters.momentumWeight),
+  };
+  const honest = checkParameters(field, variant, lifted);
+  if (honest.length > 0 === isRejected) return [];
+  // the check of the parameters is the same for every variant
+  return domainMutants
+    .filter(({ mutation }) => {
+      const violations = mutation.domain?.(honest, lifted, field) ?? honest;
+      return violations.length > 0 === isRejected;
+    })
+    .map(({ id, mistake, mend }) => ({ id, mistake, mend }));
+}

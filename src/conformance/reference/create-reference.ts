@@ -1,0 +1,191 @@
+/** The reference itself as an implementation to verify: right, or wrong on purpose. */
+import type { Field } from '../../../spec/algebra/index.js';
+import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
+import {
+  checkParameters,
+  type Initialization,
+  type Parameters,
+  type VariantName,
+} from '../../../spec/model/index.js';
+import { exactRounds, startState } from '../../exact/index.js';
+import type { Implementation, Prepare, PreparedRun, Task } from '../adapters/implementation.js';
+import { initializationKinds, type ArithmeticName } from '../protocol/message-parts.js';
+import { createDraws } from './draws.js';
+import { withArithmetic } from './field-numbers.js';
+import { mutatedRound, nextMemory } from './mutated-round.js';
+import type { Mutant, Mutation, RoundMemory } from './mutation.js';
+import { createSetting } from './setting.js';
+import { firstMemory, startRecord } from './start-record.js';
+
+/** What the reference computes in, and what it does wrong. */
+export interface ReferenceOptions {
+  /** `binary64` where it is left out. */
+  readonly arithmetic?: ArithmeticName;
+  /** All variants that the mutant allows where it is left out. */
+  readonly variants?: readonly VariantName[];
+  /** A mistake; without one the reference is right. */
+  readonly mutant?: Mutant;
+}
+
+/** An implementation whose numbers are nobody else's business. */
+export type OpaqueImplementation = Implementation<unknown>;
+
+/**
+ * The reference over an arithmetic, as an implementation like any other.
+ *
+ * Without a mutant it runs the recursions of the exact engine, round by round, over the field of the arithmetic: in
+ * floating point each operation rounds. With a mutant it runs the recursion with hooks, for the mutant's variant alone.
+ *
+ * @example
+ * ```ts no-run: an implementation for verifyImplementation or serveImplementation
+ * createReference({ arithmetic: 'binary32' });
+ * ```
+ */
+export function createReference(options: ReferenceOptions = {}): OpaqueImplementation {
+  const { arithmetic = 'binary64', mutant } = options;
+  const variants = options.variants ?? (mutant === undefined ? variantNames : [mutant.variant]);
+  return withArithmetic(arithmetic, ({ field, numbers }) => {
+    const prepare = (variant: VariantName) =>
+      mutant === undefined ? prepareHonest(field, variant) : prepareMutant(field, variant, mutant.mutation);
+    const implementation = {
+      name: mutant === undefined ? 'auxopt' : `auxopt with ${mutant.id}`,
+      arithmetic,
+      snapshotDraws: 'joint',
+      initializations: initializationKinds,
+      variants: Object.fromEntries(variants.map((variant) => [variant, prepare(variant)])),
+      numbers,
+    } as const satisfies Implementation<typeof field.zero>;
+    // Values enter by `read` and leave by `write` of the same field, so nobody outside ever holds one.
+    return implementation as unknown as OpaqueImplementation;
+  });
+}
+
+/**
+ * The exact engine's recursion. It is driven round by round and not as a whole run, because a state must be told before
+ * the next round's first gradient is asked, and because a single round may start anywhere.
+ */
+function prepareHonest<S>(field: Field<S>, variant: VariantName): Prepare<S> {
+  return (task): PreparedRun<S> => {
+    const { parameters, initialization } = acceptTask(field, variant, task);
+    const draws = createDraws(task);
+    const oracle = { dimension: task.dimension, gradient: draws.gradient };
+    return {
+      start: () => {
+        const tape = { initial: draws.initial };
+        const { startingPoint } = task;
+        const start = startState(field, algorithms[variant].estimates, {
+          initialization,
+          startingPoint,
+          tape,
+          oracle,
+        });
+        return { x: start.iterate, ...(start.correction === undefined ? {} : { m: start.correction }) };
+      },
+      round: ({ round, x, xPrevious, m }) => {
+        const record = exactRounds[variant](
+          field,
+          { parameters, oracle },
+          {
+            roundNumber: round,
+            draws: draws.ofRound(round),
+            x,
+            xOld: xPrevious,
+            ...(m === undefined ? {} : { m }),
+          },
+        );
+        for (const { point } of record.steps) task.reportStep(point);
+        return {
+          x: record.iterate,
+          ...(record.correction === undefined ? {} : { m: record.correction }),
+        };
+      },
+    };
+  };
+}
+
+/** The recursion with hooks. It remembers what its mistake needs, as long as rounds follow one another. */
+function prepareMutant<S>(field: Field<S>, variant: VariantName, mutation: Mutation): Prepare<S> {
+  return (task): PreparedRun<S> => {
+    const { parameters, initialization } = acceptTask(field, variant, task, mutation);
+    const draws = createDraws(task);
+    const setting = createSetting(field, parameters, draws);
+    let memory: RoundMemory<S> | undefined;
+    return {
+      start: () => {
+        const firstDraws = draws.ofRound(1);
+        const { startingPoint } = task;
+        const input = { initialization, startingPoint, initialDraws: draws.initial, firstDraws };
+        const start = startRecord(setting, variant, input, mutation);
+        memory = firstMemory(start, firstDraws);
+        return { x: start.iterate, ...(start.correction === undefined ? {} : { m: start.correction }) };
+      },
+      round: ({ round, x, xPrevious, m }) => {
+        // the very vector that was made last: a run goes on; any other state has no history but its own
+        const isNext = memory?.round === round && memory.x === x;
+        const before: RoundMemory<S> =
+          isNext && memory !== undefined
+            ? memory
+            : {
+                round,
+                x,
+                xOld: xPrevious,
+                xOlder: xPrevious,
+                xStart: xPrevious,
+                ...(m === undefined ? {} : { estimate: m }),
+                draws: draws.ofRound(round),
+                oldDraws: draws.ofRound(Math.max(round - 1, 1)),
+                oldPoints: [x],
+              };
+        const made = mutatedRound(setting, variant, mutation, before, {
+          point: (point) => {
+            task.reportStep(point);
+            return point;
+          },
+        });
+        const isLast = round >= parameters.roundCount;
+        memory = nextMemory(before, made, isLast ? before.draws : draws.ofRound(round + 1));
+        return { x: made.iterate, ...(made.correction === undefined ? {} : { m: made.correction }) };
+      },
+    };
+  };
+}
+
+/** What the algorithm is given, checked. */
+interface Accepted<S> {
+  readonly parameters: Parameters<S>;
+  readonly initialization: Initialization<S>;
+}
+
+/** Refuses a task outside the domains: a RangeError is what the protocol calls `rejected`. */
+function acceptTask<S>(
+  field: Field<S>,
+  variant: VariantName,
+  task: Task<S>,
+  mutation: Mutation = {},
+): Accepted<S> {
+  const { stepSize, momentumWeight, localStepCount, roundCount, dimension, startingPoint } = task;
+  const parameters = { stepSize, momentumWeight, localStepCount, roundCount };
+  const honest = checkParameters(field, variant, parameters);
+  const [violation] = mutation.domain?.(honest, parameters, field) ?? honest;
+  if (violation !== undefined) throw new RangeError(`${violation.parameter}: expected ${violation.expected}`);
+  if (startingPoint.length !== dimension) throw new RangeError(`x0: expected length ${dimension}`);
+  const keepsEstimate = algorithms[variant].estimates !== 'nothing';
+  const { kind, size } = task.initialization;
+  if ((kind !== 'none') !== keepsEstimate) {
+    throw new RangeError(
+      `initialization: ${variant} ${keepsEstimate ? 'needs' : 'takes'} ${keepsEstimate ? 'a start of its estimate' : 'none'}`,
+    );
+  }
+  switch (kind) {
+    case 'given': {
+      const correction = task.givenCorrection;
+      if (correction?.length !== dimension) throw new RangeError(`m0: expected length ${dimension}`);
+      return { parameters, initialization: { kind, correction } };
+    }
+    case 'batch':
+      if (size === undefined || !(size >= 1)) throw new RangeError('initialization.size: expected B ≥ 1');
+      return { parameters, initialization: { kind, size } };
+    default:
+      return { parameters, initialization: { kind } };
+  }
+}

@@ -1,0 +1,142 @@
+/** One round with hooks: honest where the mutation is silent, and truthful about every gradient that it takes. */
+import type { Vector } from '../../../spec/algebra/index.js';
+import type {
+  GradientRecord,
+  RoundDraws,
+  RoundRecord,
+  StepRecord,
+  VariantName,
+} from '../../../spec/model/index.js';
+import {
+  honestDirection,
+  honestEstimate,
+  roundQuestions,
+  stepQuestions,
+  type Question,
+} from './honest-choices.js';
+import type { Asking, Mutation, RoundMemory, Samples, Scene, Setting } from './mutation.js';
+
+type Records<S> = Readonly<Record<string, GradientRecord<S>>>;
+
+/** Is told what a round makes as it is made, and says what the round goes on with. */
+export interface RoundWatcher<S> {
+  /** mᵗ. */
+  readonly estimate?: (made: Vector<S>) => Vector<S>;
+  /** y^{t,k}. */
+  readonly point?: (made: Vector<S>, step: number) => Vector<S>;
+  /** A gradient that is about to be asked. */
+  readonly asking?: (asking: Asking) => void;
+}
+
+/** A round, and the local points y^{t,0}, … of it. */
+export interface MadeRound<S> extends RoundRecord<S> {
+  readonly points: readonly Vector<S>[];
+}
+
+/** Makes round t of `claimed`, or of what the mutation makes of it, out of what is remembered. */
+export function mutatedRound<S>(
+  setting: Setting<S>,
+  claimed: VariantName,
+  mutation: Mutation,
+  memory: RoundMemory<S>,
+  watcher: RoundWatcher<S> = {},
+): MadeRound<S> {
+  const variant = mutation.runs ?? claimed;
+  const { space, stepSize, localStepCount } = setting;
+  const scene: Scene<S> = { ...setting, ...memory };
+
+  const take = (questions: readonly Question<S>[], at: Scene<S>, points: readonly Vector<S>[]): Records<S> =>
+    Object.fromEntries(
+      questions.map(({ asking, query: honest }) => {
+        const query = mutation.query?.(honest, asking, at, points.at(-1) ?? at.x, points) ?? honest;
+        watcher.asking?.(asking);
+        const record = { ...query, value: setting.gradient(query) };
+        return [asking.role, { ...record, value: mutation.value?.(record, at) ?? record.value }];
+      }),
+    );
+
+  /** Takes the gradients of the round and makes mᵗ of them. */
+  const update = (at: Scene<S>): { gradients: Records<S>; estimate: Vector<S> | undefined } => {
+    const gradients = take(roundQuestions(variant, at), at, []);
+    const samples = samplesOf(setting, gradients);
+    if (samples === undefined) return { gradients, estimate: undefined };
+    const made = mutation.newEstimate?.(samples, at) ?? honestEstimate(variant, samples, at);
+    return { gradients, estimate: watcher.estimate?.(made) ?? made };
+  };
+
+  const localSteps = (estimate: Vector<S> | undefined) => {
+    const points: Vector<S>[] = [mutation.firstPoint?.(scene) ?? scene.x];
+    const steps: StepRecord<S>[] = [];
+    const count = mutation.stepCount?.(localStepCount) ?? localStepCount;
+    for (let k = 1; k <= count; k += 1) {
+      const y = points[k - 1] ?? scene.x;
+      const gradients = take(stepQuestions(variant, scene, k, y), scene, points);
+      const { auxiliaryAtPoint, targetAtSnapshot, auxiliaryAtSnapshot } = gradients;
+      const here = (auxiliaryAtPoint ?? targetAtSnapshot)?.value ?? [];
+      const samples = {
+        here,
+        ...(auxiliaryAtSnapshot === undefined ? {} : { there: auxiliaryAtSnapshot.value }),
+      };
+      const direction =
+        mutation.direction?.(samples, estimate ?? space.zero(y.length), scene, k) ??
+        honestDirection(samples, estimate, scene);
+      const made =
+        mutation.move?.(y, direction, scene) ?? space.subtract(y, space.scale(stepSize, direction));
+      const point = watcher.point?.(made, k) ?? made;
+      points.push(point);
+      steps.push({ gradients, direction, point });
+    }
+    return { steps, points, iterate: mutation.iterate?.(points, scene) ?? points.at(-1) ?? scene.x };
+  };
+
+  const early = mutation.updatesAfterSteps === true ? undefined : update(scene);
+  const { steps, points, iterate } = localSteps(early === undefined ? memory.estimate : early.estimate);
+  const { gradients, estimate } = early ?? update({ ...scene, xNext: iterate });
+  return {
+    gradients,
+    ...(estimate === undefined ? {} : { correction: estimate }),
+    steps,
+    iterate,
+    points,
+  };
+}
+
+/** What is remembered after a round, for the next one. */
+export function nextMemory<S>(
+  before: RoundMemory<S>,
+  { iterate, correction, points }: Pick<MadeRound<S>, 'iterate' | 'correction' | 'points'>,
+  draws: RoundDraws,
+): RoundMemory<S> {
+  return {
+    round: before.round + 1,
+    x: iterate,
+    xOld: before.x,
+    xOlder: before.xOld,
+    xStart: before.xStart,
+    ...(correction === undefined ? {} : { estimate: correction }),
+    draws,
+    oldDraws: before.draws,
+    oldPoints: points,
+  };
+}
+
+/** g_D or g_f at both snapshots, out of what was taken. */
+function samplesOf<S>({ space }: Setting<S>, taken: Records<S>): Samples<S> | undefined {
+  const {
+    targetAtSnapshot: target,
+    auxiliaryAtSnapshot: auxiliary,
+    targetAtPrevious,
+    auxiliaryAtPrevious,
+  } = taken;
+  if (target === undefined) return undefined;
+  const minus = (f: GradientRecord<S>, h: GradientRecord<S> | undefined): Vector<S> =>
+    h === undefined ? f.value : space.subtract(f.value, h.value);
+  const current = minus(target, auxiliary);
+  const old = targetAtPrevious === undefined ? current : minus(targetAtPrevious, auxiliaryAtPrevious);
+  return {
+    current,
+    old,
+    target: target.value,
+    ...(auxiliary === undefined ? {} : { auxiliary: auxiliary.value }),
+  };
+}

@@ -1,0 +1,166 @@
+/** Drives an implementation through one case over the protocol's messages, and keeps what a kit would keep. */
+import { createQuadraticOracle, mapProblem } from '../../../spec/model/index.js';
+import { createResponder } from '../../../src/conformance/adapters/responder.js';
+import type { Port } from '../../../src/conformance/adapters/port.js';
+import type { DiagnosisInput, LoggedQuestion } from '../../../src/conformance/diagnosis/index.js';
+import type {
+  ArithmeticName,
+  OracleMode,
+  WireNumber,
+} from '../../../src/conformance/protocol/message-parts.js';
+import { createNumberCodec, formatOf, judgeArithmetic } from '../../../src/conformance/protocol/numbers.js';
+import type { OpenRequest, WireAffine } from '../../../src/conformance/protocol/requests.js';
+import type { OpaqueImplementation } from '../../../src/conformance/reference/index.js';
+import { createRationalField, liftDouble, roundRatio, type Ratio } from '../../../src/exact/index.js';
+import type { AffineGradient, QuadraticProblem } from '../../../spec/model/index.js';
+import type { TestCase } from '../../support/cases.js';
+
+interface Round {
+  questions: LoggedQuestion<WireNumber>[];
+  points: readonly WireNumber[][];
+  x?: readonly WireNumber[];
+  m?: readonly WireNumber[];
+}
+
+/** Runs the case and returns what a diagnosis reads. Its numbers must be ones that the arithmetic holds. */
+export async function driveCase(
+  implementation: OpaqueImplementation,
+  testCase: TestCase,
+  arithmetic: ArithmeticName,
+  oracleMode: OracleMode,
+): Promise<DiagnosisInput<WireNumber>> {
+  const codec = createNumberCodec(arithmetic);
+  const { variant, parameters, initialization, startingPoint, tape, problem } = testCase;
+  const rounds: Round[] = [];
+  const roundAt = (index: number): Round => (rounds[index] ??= { questions: [], points: [] });
+  const takesGradients = initialization.kind === 'batch' || initialization.kind === 'exact';
+  let current = 0;
+  let fresh = { snapshot: 0, local: 0, mean: 0 };
+  const begin = (round: number): void => {
+    current = round;
+    fresh = { snapshot: 0, local: 0, mean: 0 };
+  };
+  const field = createRationalField();
+  const oracle = createQuadraticOracle(field, mapProblem(problem, field.fromRatio));
+  const port: Port = {
+    ask: ({ function: name, draw, at, atom: known }) => {
+      if (current === 0 && !takesGradients) begin(1);
+      const planned =
+        draw === 'mean'
+          ? [0]
+          : draw === 'local'
+            ? (tape.rounds[current - 1]?.local ?? [])
+            : current === 0
+              ? tape.initial
+              : [tape.rounds[current - 1]?.snapshot ?? 0];
+      const index = fresh[draw];
+      if (known === undefined) fresh[draw] += 1;
+      const atom = known ?? planned[index] ?? 1 - (planned.at(-1) ?? 0);
+      const point = at.map((value) => field.fromRatio(codec.read(value) ?? missing()));
+      const value = oracle
+        .gradient({ function: name, draw, atom, at: point })
+        .map((entry) => codec.write(roundTo(arithmetic, field.toRatio(entry))));
+      roundAt(current).questions.push({
+        function: name,
+        draw,
+        atom,
+        at,
+        value,
+        isFresh: known === undefined,
+      });
+      return { type: 'oracleResult', session: 's', gradient: value, atom };
+    },
+    tell: ({ round, x, m, y }) => {
+      if (round > 0 && current === 0) begin(1);
+      const open = roundAt(round);
+      if (y !== undefined) open.points = [...open.points, [...y]];
+      if (x === undefined) return;
+      open.x = x;
+      if (m !== undefined) open.m = m;
+      if (round > 0 || takesGradients) begin(round + 1);
+    },
+  };
+  const respond = createResponder(implementation);
+  const write = (values: readonly Ratio[]) => values.map(codec.write);
+  const open: OpenRequest = {
+    type: 'open',
+    id: '1',
+    session: 's',
+    case: 'case',
+    variant,
+    parameters: {
+      ...parameters,
+      stepSize: codec.write(parameters.stepSize),
+      momentumWeight: codec.write(parameters.momentumWeight),
+    },
+    initialization:
+      initialization.kind === 'batch'
+        ? { kind: 'batch', size: initialization.size }
+        : { kind: initialization.kind },
+    dimension: problem.dimension,
+    x0: write(startingPoint),
+    ...(initialization.kind === 'given' ? { m0: write(initialization.correction) } : {}),
+    oracleMode,
+    ...(oracleMode === 'tape' ? { problem: { ...wireProblem(problem, codec.write), tape } } : {}),
+  };
+  for (const request of [
+    open,
+    { type: 'run', id: '2', session: 's', rounds: parameters.roundCount },
+  ] as const) {
+    const reply = await respond(request, port);
+    if (reply.type !== 'ok') throw new Error(JSON.stringify(reply));
+  }
+  const correctionOf = ({ m }: Round) => (m === undefined ? {} : { correction: m });
+  const [start, ...rest] = Array.from({ length: parameters.roundCount + 1 }, (_, index) => roundAt(index));
+  return {
+    request: {
+      variant,
+      parameters,
+      initialization,
+      startingPoint,
+      tape,
+      problem,
+      arithmetic: judgeArithmetic(arithmetic, 'gradual'),
+    },
+    trace: {
+      start: { iterate: start?.x ?? missing(), ...(start === undefined ? {} : correctionOf(start)) },
+      rounds: rest.map((round) => ({
+        iterate: round.x ?? missing(),
+        ...correctionOf(round),
+        steps: round.points.map((point) => ({ point })),
+      })),
+    },
+    read: codec.read,
+    ...(oracleMode === 'tape' ? {} : { questions: rounds.map(({ questions }) => questions) }),
+  };
+}
+
+function missing(): never {
+  throw new Error('a state or a number is missing');
+}
+
+/** The value that a kit would send: rounded once to the arithmetic. */
+function roundTo(arithmetic: ArithmeticName, value: Ratio): Ratio {
+  const format = formatOf(arithmetic);
+  return format === undefined ? value : liftDouble(roundRatio(format, value));
+}
+
+function wireProblem(problem: QuadraticProblem<Ratio>, write: (value: Ratio) => string) {
+  const affine = ({ matrix, vector }: AffineGradient<Ratio>): WireAffine => ({
+    matrix: matrix.map((row) => row.map(write)),
+    vector: vector.map(write),
+  });
+  return {
+    target: affine(problem.target),
+    auxiliary: affine(problem.auxiliary),
+    snapshotAtoms: problem.snapshotAtoms.map(({ probability, target, auxiliary }) => ({
+      probability: write(probability),
+      target: affine(target),
+      auxiliary: affine(auxiliary),
+    })),
+    localAtoms: problem.localAtoms.map(({ probability, auxiliary }) => ({
+      probability: write(probability),
+      auxiliary: affine(auxiliary),
+    })),
+  };
+}
