@@ -3,8 +3,12 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { verifyCommand, type VerifyOptions, type VerifyReport } from '../../src/conformance/index.js';
-import { plainMomentumCases } from '../support/plain-momentum-cases.js';
+import {
+  createPlainMomentumCases,
+  verifyCommand,
+  type VerifyOptions,
+  type VerifyReport,
+} from '../../src/conformance/index.js';
 import { pythonIsMissing } from '../support/protocol-driver.js';
 import { root } from '../support/run-cli.js';
 
@@ -113,7 +117,7 @@ describe.skipIf(pythonIsMissing !== undefined)('a Python program under the kit',
 describe('convnetjs under the kit', () => {
   const verify = (right?: string, wrong?: string): Promise<VerifyReport> =>
     verifyCommand(['node', program('optimizers/convnetjs-sgd.mjs', inside, right, wrong)], {
-      cases: plainMomentumCases(),
+      cases: createPlainMomentumCases(),
       level: 2,
     });
 

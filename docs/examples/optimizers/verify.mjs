@@ -1,9 +1,10 @@
 /**
  * Verifies a real optimizer: node verify.mjs torch | torch-binary32 | sklearn | convnetjs.
- * Where its library is not installed, says so and exits with code 0; else the exit code is that of `auxopt verify`.
+ * Where its library is not installed, says so and exits with code 0; else 0 is a pass and 1 a failure.
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
+import { createPlainMomentumCases, formatVerifyText, verifyCommand } from 'auxopt/conformance';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -45,9 +46,9 @@ if (interpreter === undefined) {
   console.log(`skipped: ${recipe.module ?? recipe.package} is not installed (${recipe.cure})`);
 } else {
   const [program, ...options] = recipe.program;
+  process.env.PYTHONPATH = here('../../../src/conformance/adapters/assets');
   const command = [interpreter, here(program), ...options];
-  const auxopt = here('../../../dist/src/cli/main.js');
-  const args = [auxopt, 'verify', '--suite', 'plain-momentum', ...process.argv.slice(3), '--', ...command];
-  const environment = { ...process.env, PYTHONPATH: here('../../../src/conformance/adapters/assets') };
-  process.exitCode = spawnSync(process.execPath, args, { stdio: 'inherit', env: environment }).status ?? 1;
+  const report = await verifyCommand(command, { cases: createPlainMomentumCases(), variants: ['aux-mom'] });
+  process.stdout.write(formatVerifyText(report, { command }));
+  process.exitCode = report.verdict === 'pass' ? 0 : 1;
 }
