@@ -1,7 +1,6 @@
 /** From an `open` message to the task that an algorithm is given. */
 import type { Vector } from '../../../spec/algebra/index.js';
-import { algorithms } from '../../../spec/algorithms/index.js';
-import type { DrawKind, VariantName } from '../../../spec/model/index.js';
+import type { DrawKind } from '../../../spec/model/index.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
 import type { OpenRequest, WireAffine, WireProblem } from '../protocol/requests.js';
 import type { NumberFormat, Sample, Task } from './implementation.js';
@@ -49,7 +48,7 @@ export function createTask<V>(
           const { gradient: answer, atom } = port.ask(asked);
           return { gradient: vector(answer), atom };
         }
-      : answerFromTape(open, open.problem, numbers, counter, vector);
+      : answerFromTape(open.problem, numbers, counter, vector);
   const sample = (draw: DrawKind): Sample<V> => {
     let atom: number | undefined;
     const take = (name: 'f' | 'h') => (at: Vector<V>) => {
@@ -93,14 +92,8 @@ function checkLengths({ dimension, x0, m0, initialization }: OpenRequest): void 
   }
 }
 
-/** The place of a round's first local draw among ζ^{t,1} … ζ^{t,K}: step 1 of `naive` takes no local sample. */
-export function firstLocalDraw(variant: VariantName): number {
-  return algorithms[variant].stepGradients(1).some(({ draw }) => draw === 'local') ? 0 : 1;
-}
-
 /** Gradients from the matrices and the tape of tape mode. */
 function answerFromTape<V>(
-  { variant }: OpenRequest,
   problem: WireProblem,
   numbers: NumberFormat<V>,
   counter: RoundCounter,
@@ -111,13 +104,12 @@ function answerFromTape<V>(
   const missing = (what: string): never => {
     throw new RangeError(`the tape has no ${what} in round ${counter.round}`);
   };
-  const firstLocal = firstLocalDraw(variant);
   const next = (draw: DrawKind): number => {
     const { tape } = problem;
     const draws = tape.rounds[counter.round - 1];
     if (draw === 'local') {
       counter.locals += 1;
-      return draws?.local[firstLocal + counter.locals - 1] ?? missing('further local draw');
+      return draws?.local[counter.locals - 1] ?? missing('further local draw');
     }
     counter.snapshots += 1;
     const atom = counter.round === 0 ? tape.initial[counter.snapshots - 1] : draws?.snapshot;

@@ -3,7 +3,6 @@ import type { GradientQuery } from '../../../spec/model/index.js';
 import { PeerFault, type RunHandlers } from '../peer/peer.js';
 import type { WireVector } from '../protocol/message-parts.js';
 import type { OracleQuestion, StateRecord } from '../protocol/replies.js';
-import { firstLocalDraw } from '../adapters/create-task.js';
 import { createGradientSource, type GradientSource } from './gradient-source.js';
 import type { PreparedCase } from './prepared-case.js';
 
@@ -52,15 +51,14 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
   const known = { snapshot: new Set<number>(), local: new Set<number>() };
   // Without start gradients, whatever is asked before a state of round 0 belongs to round 1.
   let current = onlyRound ?? 0;
-  const firstLocal = firstLocalDraw(given.variant);
-  let freshCounts = { f: 0, h: 0, both: 0, local: firstLocal };
+  let freshCounts = { f: 0, h: 0, both: 0, local: 0 };
   const budget = 4 * expectedQuestions(prepared) + 100;
   let asked = 0;
 
   const at = (round: number): OpenRound => (rounds[round] ??= { questions: [], points: [] });
   const beginRound = (round: number): void => {
     current = round;
-    freshCounts = { f: 0, h: 0, both: 0, local: firstLocal };
+    freshCounts = { f: 0, h: 0, both: 0, local: 0 };
   };
   const leaveStart = (): void => {
     if (current === 0 && !takesStartGradients) beginRound(1);
