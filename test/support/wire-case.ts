@@ -1,5 +1,5 @@
 /** A test case as the messages of the protocol, and an oracle that answers for it. */
-import type { AffineGradient, GradientQuery } from '../../spec/model/index.js';
+import type { AffineGradient, GradientQuery, RoundDraws } from '../../spec/model/index.js';
 import { createQuadraticOracle, mapProblem } from '../../spec/model/index.js';
 import { createRationalField, formatRatio, parseExactNumber, type Ratio } from '../../src/exact/index.js';
 import type { TestCase } from './cases.js';
@@ -11,6 +11,11 @@ const affine = ({ matrix, vector }: AffineGradient<Ratio>) => ({
   matrix: matrix.map(texts),
   vector: texts(vector),
 });
+
+/** The local atoms in the order in which they are drawn: step 1 of naive takes no local sample. */
+function drawnLocals(variant: TestCase['variant'], { local }: RoundDraws): readonly number[] {
+  return variant === 'naive' ? local.slice(1) : local;
+}
 
 /** The `open` message of a case, with fractions for numbers. */
 export function openCase(testCase: TestCase, oracleMode: 'callback' | 'tape'): Message {
@@ -27,7 +32,7 @@ export function openCase(testCase: TestCase, oracleMode: 'callback' | 'tape'): M
       probability: formatRatio(probability),
       auxiliary: affine(auxiliary),
     })),
-    tape,
+    tape: { ...tape, rounds: tape.rounds.map((draws) => ({ ...draws, local: drawnLocals(variant, draws) })) },
   };
   return {
     type: 'open',
@@ -57,8 +62,7 @@ export function caseOracle({ problem, tape, variant }: TestCase): AnswerQuestion
   const oracle = createQuadraticOracle(field, mapProblem(problem, field.fromRatio));
   const fresh = {
     snapshot: [...tape.initial, ...tape.rounds.map(({ snapshot }) => snapshot)].values(),
-    // step 1 of naive takes no local sample
-    local: tape.rounds.flatMap(({ local }) => local.slice(variant === 'naive' ? 1 : 0)).values(),
+    local: tape.rounds.flatMap((draws) => drawnLocals(variant, draws)).values(),
     mean: [0].values(),
   };
   return (question) => {

@@ -195,8 +195,7 @@ class Task:
         return [self._finite(value) for value in values]
 
     def _begin(self, number):
-        # step 1 of naive takes no local sample: its first one is that of step 2
-        self._round, self._told, self._drawn = number, 0, {"snapshot": 0, "local": int(self.variant == "naive")}
+        self._round, self._told, self._drawn = number, 0, {"snapshot": 0, "local": 0}
 
     def _numbers(self, values):
         """A vector of the algorithm's as a list of numbers of the declared arithmetic."""
@@ -351,10 +350,10 @@ class _Server:
         kinds = self._hello["capabilities"]["initializations"]
         if request["variant"] not in self._variants:
             raise Unsupported(f"variant {request['variant']}")
-        if request["initialization"]["kind"] not in kinds:
-            raise Unsupported(f"initialization {request['initialization']['kind']}")
         task = self._make_task(request)
-        self._algorithm = self._variants[request["variant"]](task)
+        self._algorithm = self._variants[request["variant"]](task)  # bad parameters are rejected before all else
+        if task.initialization.kind not in kinds:
+            raise Unsupported(f"initialization {task.initialization.kind}")
         if not callable(self._algorithm) and not isgenerator(self._algorithm):
             raise RuntimeError(f"{request['variant']} returned {self._algorithm!r}, not a function or a generator")
         self._task = task
