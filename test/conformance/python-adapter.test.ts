@@ -251,8 +251,10 @@ describe.skipIf(pythonIsMissing !== undefined)('what the Python adapter says whe
     const answer = (await program.request(runMessage())).at(-1);
     expect(answer).toMatchObject({ type: 'error', id: 'run' });
     expect(answer?.['message']).toMatch(/^ZeroDivisionError: .*division by zero \(program-\d+\.py:4\)$/);
-    expect(program.log()).toContain('Traceback (most recent call last)');
     expect(await program.request(openMessage())).toEqual([ok('open')]);
+    program.end();
+    await program.exit;
+    expect(program.log()).toContain('Traceback (most recent call last)');
   });
 
   it.each([

@@ -344,6 +344,7 @@ class _Server:
                 return {"type": "rejected", "code": "bad-input", "message": message}
             self._task = None
             traceback.print_exc()
+            sys.stderr.flush()
             return {"type": "error", "message": f"{type(error).__name__}: {message} ({where})"}
 
     def _open(self, request):
