@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { AuxoptError } from '../errors.js';
+import { createAdapterCommand } from './commands/adapter.js';
 import { createCheckCommand } from './commands/check.js';
 import { createDemoCommand } from './commands/demo.js';
 import { createFiguresCommand } from './commands/figures.js';
@@ -36,6 +37,7 @@ function createProgram(): Command {
     createProofsCommand(),
     createFiguresCommand(),
     createSchemaCommand(),
+    createAdapterCommand(),
     createServeCommand(),
   ]) {
     program.addCommand(command);

@@ -2,15 +2,16 @@
 import type { Implementation } from './adapters/implementation.js';
 import { createInProcessPeer } from './peer/in-process-peer.js';
 import { defaultLimits } from './peer/peer.js';
-import { startProcessPeer, type Speaker } from './peer/process-peer.js';
+import { startProcessPeer } from './peer/process-peer.js';
+import type { TranscriptSink } from './report/transcript.js';
 import type { VerifyReport } from './report/verify-report.js';
 import { verifyPeer, type VerifyOptions } from './verify.js';
 
 /** How a command is started. */
 export interface VerifyProcessOptions extends VerifyOptions {
   readonly startSeconds?: number;
-  /** Sees every line in both directions. */
-  readonly onLine?: (speaker: Speaker, line: Uint8Array) => void;
+  /** Takes down everything that is said. */
+  readonly transcript?: TranscriptSink;
 }
 
 /**
@@ -27,8 +28,8 @@ export async function verifyCommand(
   const { startSeconds = defaultLimits.startSeconds, requestSeconds = defaultLimits.requestSeconds } =
     options;
   const limits = { startSeconds, requestSeconds };
-  const { onLine } = options;
-  const processOptions = onLine === undefined ? { limits } : { limits, onLine };
+  const { transcript } = options;
+  const processOptions = transcript === undefined ? { limits } : { limits, transcript };
   return verifyPeer(() => startProcessPeer(command, processOptions), { ...options, requestSeconds });
 }
 

@@ -12,7 +12,8 @@ import type { HelloReply } from './protocol/replies.js';
 import { largestLine, protocolVersion } from './protocol/version.js';
 import { summarize } from './report/summarize.js';
 import type { CaseResult, Suspicion, VerifyReport } from './report/verify-report.js';
-import type { CaseOutcome, Evidence } from './session/case-outcome.js';
+import { diagnoseEvidence } from './diagnose-evidence.js';
+import type { CaseOutcome } from './session/case-outcome.js';
 
 /** What to verify. */
 export interface VerifyOptions {
@@ -27,8 +28,6 @@ export interface VerifyOptions {
   readonly requestSeconds?: number;
   /** No case begins later than this after the start. */
   readonly totalSeconds?: number;
-  /** Names likely mistakes. */
-  readonly diagnose?: (evidence: Evidence) => readonly Suspicion[];
   /** Called with the number of tasks, and after each. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -88,7 +87,8 @@ export async function verifyPeer(open: () => Peer, options: VerifyOptions = {}):
         }
         outcome = await task.run(peer);
         faultsInARow = 0;
-        if (outcome.evidence !== undefined) suspicions = options.diagnose?.(outcome.evidence) ?? [];
+        suspicions = outcome.suspicions ?? [];
+        if (outcome.evidence !== undefined) suspicions = diagnoseEvidence(outcome.evidence);
       } catch (error) {
         if (!(error instanceof PeerFault)) throw error;
         faultsInARow += 1;

@@ -30,17 +30,30 @@ export async function serveImplementation<V>(implementation: Implementation<V>):
       send(question);
       const line = readLine();
       if (line === undefined) process.exit(0); // the kit is gone
-      return JSON.parse(line) as OracleResult;
+      return parseLine(line) as OracleResult;
     },
     tell: send,
   };
   for (;;) {
     const line = readLine();
     if (line === undefined) return;
-    const request = JSON.parse(line) as Request;
+    const request = parseLine(line) as Request;
     send(await respond(request, port));
     if (request.type === 'bye') return;
   }
+}
+
+/** A message. What is none ends the process: nobody could be answered. */
+function parseLine(line: string): object {
+  let message: unknown;
+  try {
+    message = JSON.parse(line);
+  } catch {
+    // falls through: undefined is no object
+  }
+  if (typeof message === 'object' && message !== null) return message;
+  process.stderr.write(`auxopt: the kit sent a line that is no JSON object: ${line.slice(0, 60)}\n`);
+  process.exit(1);
 }
 
 /** Lines of standard input, one a call; undefined at its end. */

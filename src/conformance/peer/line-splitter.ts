@@ -1,6 +1,6 @@
 /** Bytes into lines. Own code, because a line that is too long must be noticed before it is collected. */
 
-/** A consumer of chunks that calls `onLine` for every line, and `onOverflow` once for a line longer than `limit` bytes. */
+/** A consumer of chunks that calls `onLine` for every line with its line feed, and `onOverflow` once for a line longer than `limit` bytes. */
 export function createLineSplitter(
   limit: number,
   onLine: (line: Buffer) => void,
@@ -13,7 +13,7 @@ export function createLineSplitter(
     let from = 0;
     while (!isOver) {
       const end = chunk.indexOf(10, from);
-      const piece = chunk.subarray(from, end < 0 ? chunk.length : end);
+      const piece = chunk.subarray(from, end < 0 ? chunk.length : end + 1);
       size += piece.length;
       if (size > limit) {
         isOver = true;
@@ -29,7 +29,7 @@ export function createLineSplitter(
       parts = [];
       size = 0;
       from = end + 1;
-      onLine(line.at(-1) === 13 ? line.subarray(0, -1) : line);
+      onLine(line);
     }
   };
 }

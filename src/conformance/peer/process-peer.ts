@@ -6,11 +6,10 @@ import { largestLine } from '../protocol/version.js';
 import { killGroup, killGroupAtExit } from './kill-group.js';
 import { createLineSplitter } from './line-splitter.js';
 import { PeerFault, type Peer, type PeerLimits, type RequestBody, type RunHandlers } from './peer.js';
+import { transcriptEntry, type TranscriptSink } from '../report/transcript.js';
+import type { TranscriptSpeaker } from '../report/transcript-line.js';
 import { readReply } from './read-reply.js';
 import { createTail } from './tail.js';
-
-/** Who said a line. */
-export type Speaker = 'kit' | 'implementation' | 'log';
 
 /** What the process is asked right now. */
 interface Pending {
@@ -23,8 +22,8 @@ interface Pending {
 /** How a process is started. */
 export interface ProcessOptions {
   readonly limits: PeerLimits;
-  /** Sees every line in both directions, and standard error. */
-  readonly onLine?: (speaker: Speaker, line: Uint8Array) => void;
+  /** Takes down every line in both directions, standard error, and what happens to the process. */
+  readonly transcript?: TranscriptSink;
 }
 
 /** How long a process that was told goodbye may take to leave, and pipes to run dry after an exit. */
@@ -34,7 +33,11 @@ const drainMilliseconds = 200;
 /** Starts `command` (no shell) in a process group of its own. */
 export function startProcessPeer(command: readonly [string, ...string[]], options: ProcessOptions): Peer {
   const [file, ...args] = command;
-  const { limits, onLine } = options;
+  const { limits, transcript } = options;
+  const note = (from: TranscriptSpeaker, bytes: Uint8Array): void =>
+    transcript?.write(transcriptEntry(from, bytes));
+  const noteEvent = (event: string): void => transcript?.write({ from: 'process', event });
+  noteEvent('start');
   const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(file, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
@@ -56,6 +59,7 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
   const fail = (reason: PeerFault): void => {
     if (fault !== undefined) return;
     fault = reason;
+    if (!hasLeft) noteEvent('kill');
     kill();
     pending?.settle(reason);
   };
@@ -63,15 +67,15 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
     pending === undefined ? 'between two requests' : `while it answered "${pending.type}"`;
   const send = (message: object): void => {
     const line = Buffer.from(`${JSON.stringify(message)}\n`);
-    onLine?.('kit', line.subarray(0, -1));
+    note('kit', line);
     child.stdin.write(line);
   };
 
   const receive = (line: Buffer): void => {
     if (fault !== undefined) return;
-    onLine?.('implementation', line);
+    note('implementation', line);
     try {
-      accept(decode(line));
+      accept(decode(withoutEnd(line)));
     } catch (error) {
       if (!(error instanceof PeerFault)) throw error;
       fail(error);
@@ -109,7 +113,7 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
   child.stdout.on('data', splitter);
   child.stderr.on('data', (chunk: Buffer) => {
     log.add(chunk);
-    onLine?.('log', chunk);
+    note('log', chunk);
   });
   // A process that is gone shows at its exit; what can no longer be written is no error of its own.
   for (const stream of [child.stdin, child.stdout, child.stderr]) stream.on('error', () => undefined);
@@ -120,6 +124,7 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
   const left = new Promise<void>((resolve) => {
     child.on('exit', (code, signal) => {
       hasLeft = true;
+      noteEvent(signal === null ? `exit ${code}` : `signal ${signal}`);
       const how = signal === null ? `with exit code ${code}` : `by signal ${signal}`;
       // what it wrote before may still be in the pipe
       const conclude = (): void => {
@@ -175,6 +180,11 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
     takeLog: log.take,
     isStopped: () => fault !== undefined,
   };
+}
+
+/** The line without its line feed, and without the carriage return that some languages put before it. */
+function withoutEnd(line: Buffer): Buffer {
+  return line.subarray(0, line.at(-2) === 13 ? -2 : -1);
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });

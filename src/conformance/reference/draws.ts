@@ -29,7 +29,9 @@ function createTapeDraws<S>(task: Task<S>, { tape, snapshotAtoms, localAtoms }: 
     ofRound: (round) => {
       const draws = tape.rounds[round - 1];
       if (draws === undefined) throw new RangeError(`the tape has no round ${round}`);
-      return draws;
+      // The wire lists what is drawn: steps without a draw come first (step 1 of naive), and never look.
+      const undrawn = Math.max(task.localStepCount - draws.local.length, 0);
+      return { ...draws, local: [...Array.from({ length: undrawn }, () => 0), ...draws.local] };
     },
     // a mistake may use the atom of one support in the other, which may have fewer
     gradient: (query) =>

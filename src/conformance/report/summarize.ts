@@ -1,19 +1,12 @@
 /** From the results of the cases to the report. */
 import type { HelloReply } from '../protocol/replies.js';
-import { verdicts, verifyFormat, type CaseResult, type Verdict, type VerifyReport } from './verify-report.js';
+import { mergeDiagnoses } from '../diagnosis/index.js';
+import { countVerdicts } from './report-view.js';
+import { verifyFormat, type CaseResult, type VerifyReport } from './verify-report.js';
 
 /** Whether a result lets the whole pass. */
 function isGood({ verdict }: CaseResult): boolean {
   return verdict === 'pass' || verdict === 'unsupported';
-}
-
-/** How many results have each verdict. */
-export function countVerdicts(results: readonly CaseResult[]): Readonly<Record<Verdict, number>> {
-  const entries = verdicts.map((verdict) => [
-    verdict,
-    results.filter((result) => result.verdict === verdict).length,
-  ]);
-  return Object.fromEntries(entries) as Record<Verdict, number>;
 }
 
 /** The report. A verification that tested nothing beyond the handshake does not pass. */
@@ -31,6 +24,9 @@ export function summarize(
     bad.find(({ diagnosis }) => diagnosis !== undefined) ??
     bad.find(({ violation }) => violation !== undefined) ??
     bad[0];
+  const diagnosis = mergeDiagnoses(
+    results.flatMap((result) => (result.diagnosis === undefined ? [] : [result.diagnosis])),
+  );
   return {
     format: verifyFormat,
     verdict: hasTested && bad.length === 0 ? 'pass' : 'fail',
@@ -40,7 +36,7 @@ export function summarize(
     cases: results.length,
     counts,
     ...(first === undefined ? {} : { first }),
-    ...(first?.diagnosis === undefined ? {} : { diagnosis: first.diagnosis }),
+    ...(diagnosis.length === 0 ? {} : { diagnosis }),
     results,
   };
 }

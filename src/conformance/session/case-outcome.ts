@@ -5,7 +5,7 @@ import { formatViolation, type ComponentReport } from '../../judge/index.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { Peer } from '../peer/peer.js';
 import type { Response } from '../protocol/replies.js';
-import type { Verdict } from '../report/verify-report.js';
+import type { Suspicion, Verdict } from '../report/verify-report.js';
 import { judgeRun, judgeSingleRound, type RunJudgement } from './judge-run.js';
 import { openMessage, type PreparedCase } from './prepared-case.js';
 import { createRecorder, type Recorder } from './recorder.js';
@@ -16,6 +16,8 @@ export interface CaseOutcome {
   readonly verdict: Verdict;
   readonly message?: string;
   readonly violation?: ComponentReport;
+  /** Likely mistakes, where the task itself knows them. */
+  readonly suspicions?: readonly Suspicion[];
   /** What was judged, for a diagnosis of a failure. */
   readonly evidence?: Evidence;
 }
@@ -26,6 +28,8 @@ export interface Evidence {
   readonly run: ReportedRun;
   readonly recorder: Recorder;
   readonly violations: readonly ComponentReport[];
+  /** t, where one round alone was asked, and stands last in the run. */
+  readonly singleRound?: number;
 }
 
 let sessions = 0;
@@ -103,8 +107,12 @@ export async function runSingleRound(
   const undrawn = recorded.questions.filter(({ isUndrawn }) => isUndrawn).map(toStray);
   const run = { trace, stray: extra.map(toStray), undrawn };
   const moved = { ...prepared, case: placed };
-  const outcome = toOutcome(judgeSingleRound(moved, trace, run), { prepared: moved, run, recorder });
-  return outcome;
+  return toOutcome(judgeSingleRound(moved, trace, run), {
+    prepared: moved,
+    run,
+    recorder,
+    singleRound: state.round,
+  });
 }
 
 /** The case whose second round (first, where t = 1) is round t of the given one. */
@@ -125,8 +133,9 @@ function placeSingleRound(
 
 function toOutcome(judgement: RunJudgement, evidence: Omit<Evidence, 'violations'>): CaseOutcome {
   const { verdict, violations, reason } = judgement;
-  const [violation] = violations;
-  if (violation === undefined) return { verdict, ...(reason === undefined ? {} : { message: reason }) };
+  const [judged] = violations;
+  if (judged === undefined) return { verdict, ...(reason === undefined ? {} : { message: reason }) };
+  const violation = evidence.singleRound === undefined ? judged : { ...judged, round: evidence.singleRound };
   return { verdict, message: formatViolation(violation), violation, evidence: { ...evidence, violations } };
 }
 

@@ -1,5 +1,6 @@
 /** A case made ready for one implementation: its numbers in the declared arithmetic, its messages, its oracle. */
-import type { AffineGradient, AtomTape } from '../../../spec/model/index.js';
+import { algorithms } from '../../../spec/algorithms/index.js';
+import type { AffineGradient, VariantName } from '../../../spec/model/index.js';
 import { isRepresentable, liftDouble, roundRatio, type Ratio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
 import { makeCaseIndependent } from '../cases/independent-problem.js';
@@ -80,9 +81,15 @@ export function openMessage(
   };
 }
 
+/** The local samples of a round that a variant draws, in its order: `naive` draws no ζ^{t,1}, and `sgd` none at all. */
+export function drawnLocals(variant: VariantName, local: readonly number[]): readonly number[] {
+  const { stepGradients } = algorithms[variant];
+  return local.filter((_, index) => stepGradients(index + 1).some(({ draw }) => draw === 'local'));
+}
+
 /** The problem and its tape, as tape mode sends them. */
 export function wireProblem(
-  { problem, tape }: { readonly problem: VerificationCase['problem']; readonly tape: AtomTape },
+  { variant, problem, tape }: Pick<VerificationCase, 'variant' | 'problem' | 'tape'>,
   write: (value: Ratio) => string,
 ): WireProblem {
   const affine = ({ matrix, vector }: AffineGradient<Ratio>): WireAffine => ({
@@ -101,6 +108,9 @@ export function wireProblem(
       probability: write(probability),
       auxiliary: affine(auxiliary),
     })),
-    tape,
+    tape: {
+      initial: tape.initial,
+      rounds: tape.rounds.map(({ snapshot, local }) => ({ snapshot, local: drawnLocals(variant, local) })),
+    },
   };
 }

@@ -4,7 +4,7 @@ import { PeerFault, type RunHandlers } from '../peer/peer.js';
 import type { WireVector } from '../protocol/message-parts.js';
 import type { OracleQuestion, StateRecord } from '../protocol/replies.js';
 import { createGradientSource, type GradientSource } from './gradient-source.js';
-import type { PreparedCase } from './prepared-case.js';
+import { drawnLocals, type PreparedCase } from './prepared-case.js';
 
 /** One answered question. */
 export interface LoggedQuestion extends Omit<GradientQuery<never>, 'at'> {
@@ -78,7 +78,7 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
     if (draw === 'local') {
       const index = freshCounts.local;
       freshCounts.local += 1;
-      const planned = tape.rounds[current - 1]?.local ?? [];
+      const planned = drawnLocals(given.variant, tape.rounds[current - 1]?.local ?? []);
       return (
         planned[index] ?? ((planned.at(-1) ?? 0) + index + 1 - planned.length) % problem.localAtoms.length
       );

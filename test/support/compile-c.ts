@@ -1,0 +1,43 @@
+/** Compiles C programs of the tests with every warning an error. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect } from 'vitest';
+import { root } from './run-cli.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'auxopt-c-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const assets = join(root, 'src/conformance/adapters/assets');
+const strict = ['-std=c99', '-Wall', '-Wextra', '-Werror', '-pedantic', `-I${assets}`];
+const sanitized = ['-g', '-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
+
+/** The worked example of the C guide. */
+export const cExample: string = readFileSync(join(root, 'docs/examples/adapters/aux_mom.c'), 'utf8');
+
+/** Compiles a program; gives its path. */
+function compile(name: string, text: string, flags: readonly string[]): string {
+  const [file, program] = [join(folder, `${name}.c`), join(folder, name)];
+  writeFileSync(file, text);
+  const { status, stderr } = spawnSync('gcc', [...strict, ...flags, '-o', program, file], {
+    encoding: 'utf8',
+  });
+  expect(stderr).toBe('');
+  expect(status).toBe(0);
+  return program;
+}
+
+/** The example, optimized and sanitized: names and paths. */
+export const builds: readonly (readonly [name: string, program: string])[] = [
+  ['-O2', compile('optimized', cExample, ['-O2'])],
+  ['sanitized', compile('checked', cExample, sanitized)],
+];
+
+/** The example, sanitized, with one piece of its text replaced. */
+export function compileMutant(name: string, from: string, to: string): string {
+  expect(cExample.split(from)).toHaveLength(2);
+  return compile(name, cExample.replace(from, to), sanitized);
+}
