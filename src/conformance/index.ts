@@ -13,10 +13,12 @@ export {
 } from './adapters/implementation.js';
 export { serveImplementation } from './adapters/serve-implementation.js';
 export { createVerificationCases } from './cases/create-cases.js';
+export { createPlainMomentumCases } from './cases/plain-momentum.js';
 export type { VerificationCase } from './cases/verification-case.js';
 export type { ArithmeticName, InitializationKind, OracleMode } from './protocol/message-parts.js';
 export type { Capabilities, ImplementationName } from './protocol/replies.js';
 export { protocolVersion } from './protocol/version.js';
+export { formatVerifyText } from './report/format-text.js';
 export {
   verdicts,
   verifyFormat,

@@ -1,36 +1,45 @@
-/** Cases for ordinary optimizers: aux-mom with h = 0 and K = 1 is SGD with momentum a = 1 − μ and equal dampening. */
-import type { AffineGradient, QuadraticProblem } from '../../../spec/model/index.js';
-import { createRatio, type Ratio } from '../../exact/index.js';
+/** Cases of `aux-mom` with h = 0 and K = 1: plain momentum, as libraries of optimizers have it. */
+import { createRatio } from '../../exact/index.js';
+import type { QuadraticProblem } from '../../../spec/model/index.js';
+import type { Ratio } from '../../exact/index.js';
 import { createVerificationCases } from './create-cases.js';
 import type { VerificationCase } from './verification-case.js';
 
 const zero = createRatio(0n, 1n);
 
-/** The cases of aux-mom whose m⁰ an optimizer can have, with one local step a round and without an auxiliary. */
+/**
+ * The kit's cases of `aux-mom` without an auxiliary: h = 0 in the mean and in every sample, K = 1, each from the two starts
+ * that libraries have. `zero` is heavy-ball momentum with the rate η·a; `first-snapshot` is that of PyTorch.
+ */
 export function createPlainMomentumCases(): readonly VerificationCase[] {
   return createVerificationCases()
-    .filter(({ variant, initialization }) => variant === 'aux-mom' && initialization.kind !== 'exact')
-    .map((given) => ({
-      ...given,
-      id: `plain-momentum/${given.id.split('/').at(-1) ?? ''}`,
-      problem: withoutAuxiliary(given.problem),
-      parameters: { ...given.parameters, localStepCount: 1 },
-      tape: {
-        ...given.tape,
-        rounds: given.tape.rounds.map(({ snapshot, local }) => ({ snapshot, local: local.slice(0, 1) })),
-      },
-    }));
+    .filter(({ variant }) => variant === 'aux-mom')
+    .flatMap((given) =>
+      (['zero', 'first-snapshot'] as const).map((kind) => ({
+        ...given,
+        id: `${given.id}-plain-${kind}`,
+        purpose: 'momentum alone: h = 0 and K = 1',
+        initialization: { kind },
+        parameters: { ...given.parameters, localStepCount: 1 },
+        problem: withoutAuxiliary(given.problem),
+        tape: {
+          initial: [],
+          rounds: given.tape.rounds.map(({ snapshot, local }) => ({ snapshot, local: local.slice(0, 1) })),
+        },
+      })),
+    );
 }
 
 function withoutAuxiliary(problem: QuadraticProblem<Ratio>): QuadraticProblem<Ratio> {
-  const nothing: AffineGradient<Ratio> = {
-    matrix: problem.target.matrix.map((row) => row.map(() => zero)),
-    vector: problem.target.vector.map(() => zero),
+  const { target, snapshotAtoms, localAtoms } = problem;
+  const auxiliary = {
+    matrix: target.matrix.map((row) => row.map(() => zero)),
+    vector: target.vector.map(() => zero),
   };
   return {
     ...problem,
-    auxiliary: { ...nothing, constant: zero },
-    snapshotAtoms: problem.snapshotAtoms.map((atom) => ({ ...atom, auxiliary: nothing })),
-    localAtoms: problem.localAtoms.map((atom) => ({ ...atom, auxiliary: nothing })),
+    auxiliary: { ...auxiliary, constant: zero },
+    snapshotAtoms: snapshotAtoms.map((atom) => ({ ...atom, auxiliary })),
+    localAtoms: localAtoms.map((atom) => ({ ...atom, auxiliary })),
   };
 }

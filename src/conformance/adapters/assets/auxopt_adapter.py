@@ -1,0 +1,456 @@
+# Python adapter of auxopt, for `auxopt verify -- python3 your_program.py`. Python 3.8 or newer, standard library only.
+# Copyright (c) 2026 the auxopt authors
+# SPDX-License-Identifier: MIT
+"""Lets auxopt judge an optimizer that is written in Python: NumPy, PyTorch, JAX or plain.
+
+    from auxopt_adapter import serve
+
+    def aux_mom(task):
+        eta, a, K = task.step_size, task.momentum_weight, task.local_step_count
+        if not (eta > 0 and 0 < a <= 1 and K >= 1):
+            raise ValueError("out of domain")             # a ValueError or TypeError here rejects the case
+        def one_round(t, x, x_previous, m):               # x^(t-1), x^(t-2), m^(t-1)
+            sample = task.draw_snapshot()                 # one joint sample of f and h
+            m = (1 - a) * m + a * (sample.f(x) - sample.h(x))
+            for _ in range(K):
+                x = x - eta * (task.draw_local().h(x) + m)
+                task.report_step(x)                       # optional
+            return x, m                                   # x^t, m^t
+        return one_round
+
+    serve({"aux-mom": aux_mom}, name="mine")
+
+An optimizer with a hidden state returns a generator instead of `one_round`: it yields (x, m), or (x, None), after every
+round. Then say `single_rounds=False`. Everything else is at `serve` and `Task`.
+"""
+import json
+import math
+import os
+import stat
+import sys
+import traceback
+from decimal import Decimal
+from fractions import Fraction
+from inspect import isgenerator, isgeneratorfunction
+from numbers import Integral, Rational
+from types import SimpleNamespace
+
+__all__ = ["Sample", "Task", "Unsupported", "Vector", "serve"]
+
+VARIANTS = ("aux-mom", "aux-mvr", "aux-mom-target", "aux-mvr-target", "naive", "sgd")
+INITIALIZATIONS = ("given", "zero", "exact", "batch", "first-snapshot", "none")
+
+
+class Unsupported(Exception):
+    """Raise it, with the name of what is missing, for an honest gap: the case then counts as not tested."""
+
+
+class _KitGone(BaseException):
+    """The kit closed its end. Not an Exception, so that no `except Exception` of an algorithm swallows it."""
+
+
+class Vector(list):
+    """A list of numbers with the +, - and * of a vector, so that plain Python needs no package. Never changed in place."""
+
+    __slots__ = ()
+
+    def _map2(self, other, function):
+        if len(self) != len(other):
+            raise ValueError(f"vectors of {len(self)} and {len(other)} coordinates do not go together")
+        return Vector(map(function, self, other))
+
+    def __add__(self, other):
+        return self._map2(other, lambda a, b: a + b)
+
+    __radd__ = __iadd__ = __add__
+
+    def __sub__(self, other):
+        return self._map2(other, lambda a, b: a - b)
+
+    def __rsub__(self, other):
+        return self._map2(other, lambda a, b: b - a)
+
+    def __mul__(self, scale):
+        if isinstance(scale, (list, tuple)):
+            raise TypeError("a vector is multiplied by a number, not by a vector")
+        return Vector([a * scale for a in self])
+
+    __rmul__ = __imul__ = __mul__
+
+    def __truediv__(self, scale):
+        return Vector([a / scale for a in self])
+
+    def __neg__(self):
+        return Vector([-a for a in self])
+
+
+def _only(kind, make, name):
+    """A check for exact arithmetic, which a float would silently spoil."""
+    def check(value):
+        if isinstance(value, (kind, Integral)):
+            return make(value)
+        raise TypeError(f"{name} arithmetic is declared, and {value!r} is a {type(value).__name__}")
+    return check
+
+
+# How numbers come in, how they are checked on their way out, how they are written, by declared arithmetic. Floating point
+# travels as binary64: float() widens NumPy's and PyTorch's narrower numbers exactly, repr() is the shortest that reads back.
+_BINARY = (float, float, repr)
+_FORMATS = {
+    "binary64": _BINARY, "binary32": _BINARY, "binary16": _BINARY, "bfloat16": _BINARY,
+    "decimal": (Decimal, _only(Decimal, Decimal, "decimal"), str),
+    "rational": (Fraction, _only(Rational, Fraction, "rational"), str),
+}
+
+
+class Sample:
+    """One random sample. The first gradient that is taken from it draws it, every other one sees the same sample again."""
+
+    __slots__ = ("_ask", "_draw", "_atoms", "_key")
+
+    def __init__(self, ask, draw, joint):
+        self._ask, self._draw, self._atoms = ask, draw, {}
+        self._key = {"f": "f", "h": "f"} if joint else {"f": "f", "h": "h"}
+
+    def _take(self, function, at):
+        key = self._key[function]
+        gradient, atom = self._ask(function, self._draw, at, self._atoms.get(key))
+        if self._draw != "mean":
+            self._atoms[key] = atom
+        return gradient
+
+    def f(self, at):
+        """The gradient of f at a point. Local samples know h only."""
+        return self._take("f", at)
+
+    def h(self, at):
+        """The gradient of h at a point."""
+        return self._take("h", at)
+
+
+class Task:
+    """What an algorithm is asked to do, and what it may ask.
+
+    variant, step_size (eta), momentum_weight (a), local_step_count (K), round_count (T), dimension (d);
+    initialization.kind and .size (of a batch); starting_point (x^0), given_correction (m^0 of the kind "given", else None)
+    and initial_correction (m^0 of any kind, from the beginning of the run) are fresh vectors each time; mean is the sample
+    of the exact gradients, for the kind "exact" alone.
+    """
+
+    def __init__(self, message, arithmetic, vector, joint, link):
+        self._read, self._check, self._write = _FORMATS[arithmetic]
+        self._vector, self._link = vector, link
+        parameters, initialization = message["parameters"], message["initialization"]
+        self.session, self.variant, self.dimension = message["session"], message["variant"], message["dimension"]
+        self.step_size = self._finite(parameters["stepSize"])
+        self.momentum_weight = self._finite(parameters["momentumWeight"])
+        self.local_step_count, self.round_count = parameters["localStepCount"], parameters["roundCount"]
+        self.initialization = SimpleNamespace(kind=initialization["kind"], size=initialization.get("size"))
+        self._x0 = self._read_state(message["x0"], "x0")
+        self._m0 = self._read_state(message["m0"], "m0") if "m0" in message else None
+        if self.initialization.kind == "given" and self._m0 is None:
+            raise ValueError("the initialization is given, and m0 is not there")
+        self._initial = None
+        self._head = '"session":' + json.dumps(self.session)
+        self._asking = {(function, draw): '{"type":"oracle",%s,"function":"%s","draw":"%s","at":["'
+                        % (self._head, function, draw)
+                        for function in "fh" for draw in ("snapshot", "local", "mean")}
+        self._problem, self._affine = message.get("problem"), {}
+        self._ask = self._ask_kit if self._problem is None else self._ask_tape
+        self._joint = joint or self._problem is not None  # the tape names one atom a round
+        self.mean = Sample(self._ask, "mean", True)
+        self._begin(0)
+
+    starting_point = property(lambda self: self._vector(list(self._x0)))
+    given_correction = property(lambda self: None if self._m0 is None else self._vector(list(self._m0)))
+    initial_correction = property(lambda self: None if self._initial is None else self._vector(list(self._initial)))
+
+    def draw_snapshot(self):
+        """A new joint sample of f and h."""
+        return Sample(self._ask, "snapshot", self._joint)
+
+    def draw_local(self):
+        """A new sample of h."""
+        return Sample(self._ask, "local", True)
+
+    def report_step(self, y):
+        """Tells the point after a local step: optional, but for all local steps of a round or none."""
+        self._told += 1
+        self._link.send('{"type":"state",%s,"round":%d,"step":%d,"y":["%s"]}\n'
+                        % (self._head, self._round, self._told, self._text(self._numbers(y))))
+
+    def gradient(self, function, at, draw, atom=None):
+        """(gradient, atom) by wire names, for those who keep their own books of atoms."""
+        return self._ask(function, draw, at, atom)
+
+    def _finite(self, text):
+        value = self._read(text)
+        if not math.isfinite(value):
+            raise ValueError(f"{text!r} is not a finite number")
+        return value
+
+    def _read_state(self, values, name):
+        if len(values) != self.dimension:
+            raise ValueError(f"{name} has {len(values)} coordinates, and the dimension is {self.dimension}")
+        return [self._finite(value) for value in values]
+
+    def _begin(self, number):
+        self._round, self._told, self._drawn = number, 0, {"snapshot": 0, "local": 0}
+
+    def _numbers(self, values):
+        """A vector of the algorithm's as a list of numbers of the declared arithmetic."""
+        try:
+            numbers = list(map(self._check, values.tolist() if hasattr(values, "tolist") else values))
+        except TypeError as error:
+            raise TypeError(f"a vector of {self.dimension} numbers is expected, not {values!r}: {error}") from error
+        if len(numbers) != self.dimension:
+            raise ValueError(f"a vector of {self.dimension} numbers is expected, not {values!r}")
+        return numbers
+
+    def _text(self, numbers):
+        return '","'.join(map(self._write, numbers))
+
+    def _tell(self, x, m):
+        """The state after the current round; gives back the numbers that were told."""
+        x, m = self._numbers(x), None if m is None else self._numbers(m)
+        correction = "" if m is None else ',"m":["%s"]' % self._text(m)
+        self._link.send('{"type":"state",%s,"round":%d,"x":["%s"]%s}\n'
+                        % (self._head, self._round, self._text(x), correction))
+        return x, m
+
+    def _ask_kit(self, function, draw, at, atom):
+        tail = '"]}\n' if atom is None else '"],"atom":%d}\n' % atom
+        self._link.send(self._asking[function, draw] + self._text(self._numbers(at)) + tail)
+        answer = self._link.receive()
+        try:
+            return self._vector(list(map(self._read, answer["gradient"]))), answer["atom"]
+        except KeyError:
+            raise SystemExit(f"auxopt_adapter: the kit sent {answer!r} in place of a gradient") from None
+
+    def _ask_tape(self, function, draw, at, atom):
+        if draw == "mean":
+            holder, atom = self._problem, 0
+        else:
+            atom = self._next_atom(draw) if atom is None else atom
+            holder = self._problem[draw + "Atoms"][atom]
+        key = function, draw, atom
+        if key not in self._affine:
+            if draw == "local" and function == "f":
+                raise LookupError("local samples know h only")
+            part = holder["target" if function == "f" else "auxiliary"]
+            self._affine[key] = ([list(map(self._read, row)) for row in part["matrix"]],
+                                 list(map(self._read, part["vector"])))
+        matrix, constant = self._affine[key]
+        point = self._numbers(at)
+        return self._vector([sum(a * b for a, b in zip(row, point)) - c for row, c in zip(matrix, constant)]), atom
+
+    def _next_atom(self, draw):
+        tape, index = self._problem["tape"], self._drawn[draw]
+        self._drawn[draw] += 1
+        if self._round == 0:
+            atoms = tape["initial"] if draw == "snapshot" else []
+        else:
+            atoms = tape["rounds"][self._round - 1][draw]
+            atoms = atoms if draw == "local" else [atoms]
+        if index >= len(atoms):
+            raise LookupError(f"the tape has no further {draw} draw in round {self._round}")
+        return atoms[index]
+
+
+def _is_driven():
+    """Whether standard input is a pipe, as it is when the kit starts the program."""
+    try:
+        mode = os.fstat(0).st_mode
+    except OSError:
+        return False
+    return stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode)
+
+
+if _is_driven():
+    sys.stdout = sys.stderr  # print() has no place in the protocol; serve() sees to everything else that writes
+
+
+class _Link:
+    """The pipes to the kit. What anything else writes to standard output goes to standard error from now on."""
+
+    def __init__(self):
+        self._lines, self._out = os.fdopen(os.dup(0), "rb"), os.dup(1)
+        for pipe in (self._lines.fileno(), self._out):
+            try:
+                os.set_blocking(pipe, True)
+            except (AttributeError, OSError):
+                pass  # Windows, where pipes block
+        nothing = os.open(os.devnull, os.O_RDONLY)
+        os.dup2(nothing, 0)
+        os.dup2(2, 1)
+        os.close(nothing)
+        sys.__stdout__.flush()  # what was printed before
+        sys.stdout = sys.stderr
+
+    def send(self, text):
+        data = text.encode()
+        try:
+            while data:
+                data = data[os.write(self._out, data):]
+        except BrokenPipeError:
+            raise _KitGone from None
+
+    def receive(self):
+        line = self._lines.readline()
+        if not line.endswith(b"\n"):
+            raise _KitGone
+        try:
+            message = json.loads(line)
+        except ValueError as error:
+            raise SystemExit(f"auxopt_adapter: the kit sent a line that is not JSON: {error}") from None
+        if not isinstance(message, dict):
+            raise SystemExit(f"auxopt_adapter: the kit sent {message!r}, not an object")
+        return message
+
+
+class _Server:
+    def __init__(self, variants, start, single_rounds, hello, make_task):
+        self._variants, self._start, self._single_rounds = variants, start, single_rounds
+        self._hello, self._make_task = hello, make_task
+        self._task = self._algorithm = None
+
+    def respond(self, request):
+        """The answer to a request, without its id."""
+        kind = request.get("type")
+        try:
+            if kind == "hello":
+                return self._hello
+            if kind in ("close", "bye"):
+                self._task = None
+            elif kind == "open":
+                self._task = None
+                self._open(request)
+            elif kind in ("run", "step"):
+                if self._task is None or self._task.session != request["session"]:
+                    raise LookupError(f"no session {request['session']} is open")
+                (self._run if kind == "run" else self._step)(self._task, request)
+            else:
+                raise Unsupported(f"requests of type {kind}")
+            return {"type": "ok"}
+        except Unsupported as gap:
+            return {"type": "unsupported", "capability": str(gap) or "something"}
+        except Exception as error:  # pylint: disable=broad-except
+            frames = traceback.extract_tb(error.__traceback__)
+            frame = ([one for one in frames if one.filename != __file__] or frames)[-1]
+            where = f"{os.path.basename(frame.filename)}:{frame.lineno}"
+            message = (str(error) or type(error).__name__)[:2000]
+            if kind == "open" and isinstance(error, (ValueError, TypeError)):
+                print(f"auxopt_adapter: rejected at {where}: {message}", file=sys.stderr, flush=True)
+                return {"type": "rejected", "code": "bad-input", "message": message}
+            self._task = None
+            traceback.print_exc()
+            sys.stderr.flush()
+            return {"type": "error", "message": f"{type(error).__name__}: {message} ({where})"}
+
+    def _open(self, request):
+        kinds = self._hello["capabilities"]["initializations"]
+        if request["variant"] not in self._variants:
+            raise Unsupported(f"variant {request['variant']}")
+        task = self._make_task(request)
+        self._algorithm = self._variants[request["variant"]](task)  # bad parameters are rejected before all else
+        if task.initialization.kind not in kinds:
+            raise Unsupported(f"initialization {task.initialization.kind}")
+        if not callable(self._algorithm) and not isgenerator(self._algorithm):
+            raise RuntimeError(f"{request['variant']} returned {self._algorithm!r}, not a function or a generator")
+        self._task = task
+
+    def _run(self, task, request):
+        task._begin(0)
+        x, m = previous, _ = task._tell(task._x0, self._initial_correction(task))
+        task._initial = m
+        for number in range(1, request["rounds"] + 1):
+            task._begin(number)
+            old = x
+            x, m = self._round(task, number, x, previous, m)
+            previous = old
+
+    def _step(self, task, request):
+        if not self._single_rounds or isgenerator(self._algorithm):
+            raise Unsupported("single rounds")
+        state = request["state"]
+        task._begin(state["round"])
+        m = task._read_state(state["m"], "m") if "m" in state else None
+        x, previous = (task._read_state(state[name], name) for name in ("x", "xPrevious"))
+        self._round(task, state["round"], x, previous, m)
+
+    def _round(self, task, number, x, previous, m):
+        """Makes and tells a round. The algorithm gets vectors of its own: it may change them in place."""
+        if isgenerator(self._algorithm):
+            result = next(self._algorithm, None)
+            if result is None:
+                raise RuntimeError(f"the generator ended before it yielded round {number}")
+        else:
+            fresh = [None if values is None else task._vector(list(values)) for values in (x, previous, m)]
+            result = self._algorithm(number, *fresh)
+        if not isinstance(result, tuple) or len(result) != 2:
+            raise RuntimeError(f"a round gives (x, m), or (x, None) where there is no m, not {result!r}")
+        return task._tell(*result)
+
+    def _initial_correction(self, task):
+        kind = task.initialization.kind
+        if kind == "given":
+            return task._m0
+        if kind == "zero":
+            return [task._read(0)] * task.dimension
+        if kind in ("exact", "batch"):
+            if self._start is None:
+                raise Unsupported(f"initialization {kind}")
+            return self._start(task)
+        return None
+
+
+def serve(variants, name, version="0", vector=Vector, arithmetic="binary64", start=None, initializations=None,
+          snapshot_draws="joint", single_rounds=True, subnormals=None):
+    """Answers the kit on standard input and output until it says goodbye.
+
+    variants: {"aux-mom": prepare, …}; prepare(task) checks the parameters and gives one_round or a generator.
+    vector: makes the algorithm's vectors from lists of numbers, such as numpy.array. Vectors come back as anything that has
+        .tolist() or yields numbers.
+    arithmetic: what states are computed in: binary64, binary32, binary16, bfloat16, decimal (decimal.Decimal) or rational
+        (fractions.Fraction).
+    start: start(task) gives m^0 of the kinds "exact" and "batch", from task.mean or from task.draw_snapshot().
+    initializations: the kinds of m^0 that the algorithms know. In round 1 of "first-snapshot", and wherever there is no
+        correction, m is None.
+    snapshot_draws: "independent" where f and h of a round cannot see one joint sample.
+    single_rounds: False where a round cannot be made from just any state.
+    subnormals: "flushed" where the machine sets them to zero.
+    """
+    kinds = initializations or ("given", "zero", "none") + (("exact", "batch") if start else ())
+    checks = (("variant", variants, VARIANTS), ("arithmetic", [arithmetic], tuple(_FORMATS)),
+              ("initialization", kinds, INITIALIZATIONS), ("snapshot_draws", [snapshot_draws], ("joint", "independent")))
+    for what, given, known in checks:
+        for one in given:
+            if one not in known:
+                raise ValueError(f"{one!r} is no {what}: one of {', '.join(known)} is expected")
+    for one, prepare in variants.items():
+        if isgeneratorfunction(prepare):
+            raise TypeError(f"{one} is a generator function: let it check the parameters and return a generator")
+    if sys.stdin.isatty():
+        raise SystemExit("This program is started by the kit: auxopt verify -- python3 " + os.path.basename(sys.argv[0]))
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(0)  # exact fractions have thousands of digits
+    capabilities = {"variants": list(variants), "arithmetic": arithmetic, "oracleModes": ["callback", "tape"],
+                    "snapshotDraws": snapshot_draws, "initializations": list(kinds), "singleRounds": bool(single_rounds)}
+    if subnormals:
+        capabilities["subnormals"] = subnormals
+    hello = {"type": "hello", "protocol": {"major": 1, "minor": 0}, "capabilities": capabilities,
+             "implementation": {"name": name, "version": version, "language": "python"}}
+    link = _Link()
+    server = _Server(variants, start, single_rounds, hello,
+                     lambda message: Task(message, arithmetic, vector, snapshot_draws == "joint", link))
+    try:
+        while True:
+            request = link.receive()
+            answer = server.respond(request)
+            link.send(json.dumps({**answer, "id": request.get("id", "")}) + "\n")
+            if request.get("type") == "bye":
+                return
+    except _KitGone:
+        return
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
