@@ -12,7 +12,8 @@ export function headlineOf({ message, violation, verdict }: CaseResult): string 
 
 /** Everything that is known about a failure but its log, a line a fact. */
 export function describeFailure({ message, violation, diagnosis = [] }: CaseResult): readonly string[] {
-  const lines = message === undefined ? [] : [message];
+  // of a broken equation the message says nothing more than the lines below
+  const lines = message === undefined || violation !== undefined ? [] : [message];
   if (violation !== undefined) {
     const { equation, statement, quantity, component, expected, actual, fraction, bound } = violation;
     lines.push(
