@@ -9,7 +9,21 @@ export const journalFormat = 'auxopt-campaign/1';
 
 const count = z.number().int().positive();
 
-const headerSchema = z.strictObject({
+/** The header as written. */
+export interface JournalHeader {
+  readonly format: typeof journalFormat;
+  /** The kind of campaign. */
+  readonly kind: string;
+  /** Version of the package. */
+  readonly version: string;
+  /** What decides every case. */
+  readonly options: Readonly<Record<string, unknown>>;
+  /** Number of the cases of all shards. */
+  readonly cases: number;
+  readonly shard: Shard;
+}
+
+const headerSchema: z.ZodType<JournalHeader> = z.strictObject({
   format: z.literal(journalFormat),
   kind: z.string(),
   version: z.string(),
@@ -17,9 +31,6 @@ const headerSchema = z.strictObject({
   cases: count,
   shard: z.strictObject({ index: count, count }),
 });
-
-/** The header as written. */
-export type JournalHeader = z.output<typeof headerSchema>;
 
 /** What a campaign is, apart from its shard. */
 export interface Campaign<Options, Result, Report> {

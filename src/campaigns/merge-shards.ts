@@ -1,6 +1,6 @@
 /** Puts the journals of all shards together, or says which are missing, overlap, or do not belong. */
 import { InputError } from '../errors.js';
-import type { CampaignKind } from './campaign-kind.js';
+import type { CampaignKind, CaseRecord } from './campaign-kind.js';
 import { listDifferences, type JournalHeader } from './journal-header.js';
 import { journalName, openJournal, readRecords, type RawJournal } from './read-journal.js';
 import { casesOfShard, formatShard } from './shard.js';
@@ -22,7 +22,7 @@ export interface ShardSet {
 export interface MergedCampaign<Options, Result> {
   readonly options: Options;
   /** Of all cases, in their order. */
-  readonly results: readonly Result[];
+  readonly records: readonly CaseRecord<Result>[];
 }
 
 function refuse(where: string, problem: string, expected: string, mend: string): InputError {
@@ -130,6 +130,9 @@ export function mergeShards<Options, Result>(
     }
     for (const { caseNumber, result } of records) results.set(caseNumber, result);
   }
-  const inOrder = Array.from({ length: header.cases }, (_, number) => results.get(number) as Result);
-  return { options: options.data, results: inOrder };
+  const all = Array.from({ length: header.cases }, (_, caseNumber) => caseNumber);
+  return {
+    options: options.data,
+    records: all.map((caseNumber) => ({ caseNumber, result: results.get(caseNumber) as Result })),
+  };
 }

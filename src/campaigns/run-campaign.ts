@@ -42,7 +42,7 @@ interface Store<Result> {
  */
 export async function runCampaign<Options, Result, Report>(
   request: CampaignRequest<Options, Result, Report>,
-): Promise<readonly Result[]> {
+): Promise<readonly CaseRecord<Result>[]> {
   const { kind, options, shard = wholeCampaign } = request;
   const cases = casesOfShard(shard, kind.countCases(options));
   const store = await openStore(request, shard);
@@ -55,7 +55,7 @@ export async function runCampaign<Options, Result, Report>(
       results.set(record.caseNumber, record.result);
       request.onCase?.();
     });
-    return cases.map((caseNumber) => results.get(caseNumber) as Result);
+    return cases.map((caseNumber) => ({ caseNumber, result: results.get(caseNumber) as Result }));
   } finally {
     await store.close();
   }

@@ -22,9 +22,12 @@ export function parseShard(text: string): Shard | undefined {
   return index >= 1 && index <= count ? { index, count } : undefined;
 }
 
-/** Whether a case belongs to a shard: cases are dealt out in turn, case 0 to shard 1. */
+/**
+ * Whether a case belongs to a shard. Cases are dealt out in turns of `count`, and every turn begins one shard later: kinds of
+ * cases that return with a period, hard ones perhaps, do not all fall to one shard.
+ */
 export function isInShard({ index, count }: Shard, caseNumber: number): boolean {
-  return caseNumber % count === index - 1;
+  return (caseNumber + Math.floor(caseNumber / count)) % count === index - 1;
 }
 
 /**
@@ -33,14 +36,17 @@ export function isInShard({ index, count }: Shard, caseNumber: number): boolean 
  * @throws InputError where there are more shards than cases.
  */
 export function casesOfShard(shard: Shard, caseCount: number): readonly number[] {
-  if (shard.count > caseCount) {
+  const { index, count } = shard;
+  if (count > caseCount) {
     throw new InputError({
-      problem: `there are ${shard.count} shards for ${caseCount} cases`,
+      problem: `there are ${count} shards for ${caseCount} cases`,
       where: `shard ${formatShard(shard)}`,
       expected: 'at least one case a shard',
       mend: `Use at most ${caseCount} shards, or more cases.`,
     });
   }
-  const length = Math.ceil((caseCount - shard.index + 1) / shard.count);
-  return Array.from({ length }, (_, turn) => turn * shard.count + shard.index - 1);
+  const turns = Array.from({ length: Math.ceil(caseCount / count) }, (_, turn) => turn);
+  return turns
+    .map((turn) => turn * count + ((((index - 1 - turn) % count) + count) % count))
+    .filter((caseNumber) => caseNumber < caseCount);
 }

@@ -1,18 +1,17 @@
 #!/usr/bin/env node
 /** The command line tool: parses, dispatches, and turns every error into one clear message and an exit code. */
-import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { AuxoptError } from '../errors.js';
 import { createCheckCommand } from './commands/check.js';
 import { createDemoCommand } from './commands/demo.js';
 import { createFiguresCommand } from './commands/figures.js';
+import { createMergeCommand } from './commands/merge.js';
 import { createProofsCommand } from './commands/proofs.js';
 import { createRunCommand } from './commands/run.js';
 import { createSchemaCommand } from './commands/schema.js';
 import { createTightnessCommand } from './commands/tightness.js';
 import { badInput, holds } from './exit-codes.js';
-
-const { version } = createRequire(import.meta.url)('../../../package.json') as { version: string };
+import { version } from './version.js';
 
 /** The whole program; commands are added here and nowhere else. */
 function createProgram(): Command {
@@ -31,6 +30,7 @@ function createProgram(): Command {
     createDemoCommand(),
     createRunCommand(),
     createCheckCommand(),
+    createMergeCommand(),
     createTightnessCommand(),
     createProofsCommand(),
     createFiguresCommand(),
