@@ -99,35 +99,34 @@ function theoremSection({ summaries, proofs }: CheckReport): ReportSection {
   };
 }
 
-function histogramSection({ options, results }: CheckReport): ReportSection {
+function histogramSection({ options, results, summaries }: CheckReport): ReportSection {
   const parts = splitByTheorem(options, results);
   return {
     heading: 'How near the bounds the random cases come',
     body: html`<p>
         Random cases lie well inside the conditions, or at an edge of the simple or of the exact condition.
-        Counts are on a square-root scale.
       </p>
       ${htmlKey(ratioGroups)}
       ${htmlFigures(
         parts.map(({ id, results: own }) =>
-          htmlFigure(renderRatioHistogram(id, own), `${id}: ${rateTheorems[id].title}`),
+          htmlFigure(
+            renderRatioHistogram(id, own),
+            `${id}: ${rateTheorems[id].title}; at most ${worstOf(summaries, id)}.`,
+          ),
         ),
       )}`,
   };
+}
+
+function worstOf(summaries: readonly TheoremSummary[], id: RateTheoremId): string {
+  return summaries.find((summary) => summary.id === id)?.worstRandomRatio ?? 'nothing';
 }
 
 function randomSection({ summaries }: CheckReport): ReportSection {
   return {
     heading: 'Random cases',
     body: htmlTable(
-      [
-        'theorem',
-        'inside',
-        'edge of the simple condition',
-        'edge of the exact condition',
-        'not convex',
-        'worst G/bound',
-      ],
+      ['theorem', 'inside', 'simple edge', 'exact edge', 'not convex', 'worst G/bound'],
       summaries.map(({ id, regimes, nonConvex, worstRandomRatio }) => [
         id,
         regimes.inside,

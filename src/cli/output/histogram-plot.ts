@@ -42,8 +42,7 @@ export function renderHistogram(histogram: Histogram): string {
     ariaLabel: histogram.title,
     ariaDescription: histogram.description,
     x: { label: `${histogram.xLabel} →`, labelAnchor: 'center', domain: [...histogram.xDomain], ticks: 6 },
-    // Roots keep single cases visible beside thousands.
-    y: { type: 'sqrt', label: `↑ ${histogram.yLabel}`, grid: true, ticks: 4, nice: true },
+    y: { label: `↑ ${histogram.yLabel}`, grid: true, ticks: 4, nice: true },
     color: { domain: groups.map(({ name }) => name), range: groups.map(({ colour }) => colour) },
     marks: [
       Plot.rectY(
@@ -60,15 +59,8 @@ export function renderHistogram(histogram: Histogram): string {
       ),
       Plot.ruleY([0], { stroke: 'currentColor' }),
       Plot.ruleX([limit.x], { stroke: 'currentColor', strokeWidth: 1.5, strokeDasharray: '4 3' }),
-      Plot.text([limit], {
-        x: 'x',
-        text: 'label',
-        frameAnchor: 'top',
-        textAnchor: 'end',
-        dx: -5,
-        dy: 2,
-        fill: 'currentColor',
-      }),
+      // Above the frame, so that no bar meets it.
+      Plot.text([limit], { x: 'x', text: 'label', frameAnchor: 'top', dy: -10, fill: 'currentColor' }),
     ],
   });
   drawing.setAttribute('style', style);

@@ -23,6 +23,9 @@ export interface ReportSection {
 /** A cell of a table; `isBad` marks what should not be. */
 export type Cell = HtmlPart | { readonly content: HtmlPart; readonly isBad: boolean };
 
+/** A longer text is broken into lines of a fair width; a shorter one stays on one. */
+const longestWord = 32;
+
 /** Nothing may be loaded, and nothing may run. */
 const policy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
 
@@ -74,11 +77,17 @@ export function htmlTable(
   rows: readonly (readonly Cell[])[],
   numeric: readonly number[] = [],
 ): Html {
-  const classOf = (column: number, isBad: boolean): string =>
-    [numeric.includes(column) ? 'number' : '', isBad ? 'bad' : ''].filter(Boolean).join(' ');
+  const classOf = (column: number, isBad: boolean, content?: HtmlPart): string =>
+    [
+      numeric.includes(column) ? 'number' : '',
+      isBad ? 'bad' : '',
+      typeof content === 'string' && content.length > longestWord ? 'prose' : '',
+    ]
+      .filter(Boolean)
+      .join(' ');
   const cell = (content: Cell, column: number): Html => {
     const { content: inner, isBad } = isMarked(content) ? content : { content, isBad: false };
-    return html`<td class="${classOf(column, isBad)}">${inner}</td>`;
+    return html`<td class="${classOf(column, isBad, inner)}">${inner}</td>`;
   };
   return html`<div class="scroll" tabindex="0">
     <table>
