@@ -84,17 +84,17 @@ function theoremSection({ summaries, proofs }: CheckReport): ReportSection {
         refute the theorem.
       </p>
       ${htmlTable(
-        ['theorem', 'bounds G of', 'cases', 'violations', 'worst G/bound', 'from', 'proof'],
+        ['theorem', 'violations', 'worst G/bound', 'from', 'cases', 'proof', 'bounds G of'],
         summaries.map((summary) => [
           summary.id,
-          rateTheorems[summary.id].title,
-          summary.cases,
           { content: summary.violations, isBad: summary.violations > 0 },
           summary.worstRatio,
           summary.worstCase,
+          summary.cases,
           proofs[summary.id] ?? 'none',
+          rateTheorems[summary.id].title,
         ]),
-        [2, 3, 4],
+        [1, 2, 4],
       )}`,
   };
 }

@@ -21,7 +21,11 @@ pre code { overflow-wrap: normal; }
 .fails { color: var(--bad); background: var(--bad-paper); border-color: var(--bad); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.2rem 1.25rem; margin: 0 0 0.75rem; }
 dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
-.scroll { overflow-x: auto; margin: 0 0 0.75rem; }
+.scroll { overflow-x: auto; margin: 0 0 0.75rem; /* a shade where there is more to the side */
+  background: linear-gradient(90deg, var(--paper) 40%, transparent) left / 2rem 100% no-repeat local,
+    linear-gradient(270deg, var(--paper) 40%, transparent) right / 2rem 100% no-repeat local,
+    linear-gradient(90deg, var(--line), transparent) left / 0.8rem 100% no-repeat scroll,
+    linear-gradient(270deg, var(--line), transparent) right / 0.8rem 100% no-repeat scroll; }
 table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: 0.35rem 0.9rem 0.35rem 0; border-bottom: 1px solid var(--line); }
 th { color: var(--soft); font-weight: 600; vertical-align: bottom; }
