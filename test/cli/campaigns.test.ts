@@ -53,9 +53,14 @@ describe('shards and merge', () => {
       expect(readdirSync(join(parent, folder))).toEqual(['journal.jsonl']);
     }
     expect(auxopt(['merge', 's2', 's3', 's1', '--json'], parent)).toEqual(whole);
-    const table = auxopt(['check', ...options], parent);
-    expect(auxopt(['merge', ...folders], parent)).toEqual(table);
-    expect(table.stdout).toContain('Theorems against exact expectations');
+    const shown = auxopt(['check', ...options, '--report', 'whole.html'], parent);
+    expect(shown.stdout).toContain('Theorems against exact expectations');
+    expect(auxopt(['merge', ...folders, '--report', 'merged.html'], parent)).toEqual(shown);
+    const [one, other] = ['whole.html', 'merged.html'].map((name) =>
+      readFileSync(join(parent, name), 'utf8'),
+    );
+    expect(one).toBe(other);
+    expect(one).toContain('every bound holds');
   });
 
   it('are refused where one is missing, twice, foreign or none', () => {
