@@ -8,6 +8,11 @@ export interface WorkerTask {
   readonly caseNumber: number;
 }
 
+// A thread that leaves without a word would keep the pool waiting for its case for ever.
+process.exit = (code): never => {
+  throw new Error(`it tried to end the thread with exit code ${code ?? 0}`);
+};
+
 let opened: Promise<CaseJudge<unknown>> | undefined;
 
 async function open({ entry, options }: WorkerTask): Promise<CaseJudge<unknown>> {
