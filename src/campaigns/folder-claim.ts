@@ -21,6 +21,9 @@ const longestSilence = 60_000;
 /** Two that come at once both step back, and try again after a random pause. */
 const attempts = 5;
 
+/** Signals by which a person or an engine asks a process to end. */
+const politeSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
 /** A held folder. */
 export interface FolderClaim {
   /** Throws where the claim is gone, because another process took this one for dead. */
@@ -58,14 +61,22 @@ export async function claimFolder(folder: string): Promise<FolderClaim> {
     }
   }, heartbeatPeriod);
   heartbeat.unref();
+  const release = (): void => {
+    clearInterval(heartbeat);
+    rmSync(path, { force: true });
+    for (const signal of politeSignals) process.removeListener(signal, leave);
+  };
+  // Who is asked to end leaves the folder free for a successor, which may be on another machine.
+  const leave = (signal: NodeJS.Signals): void => {
+    release();
+    process.kill(process.pid, signal);
+  };
+  for (const signal of politeSignals) process.on(signal, leave);
   return {
     assertHeld: () => {
       if (!existsSync(path)) throw lost(folder);
     },
-    release: () => {
-      clearInterval(heartbeat);
-      rmSync(path, { force: true });
-    },
+    release,
   };
 }
 

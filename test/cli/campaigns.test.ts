@@ -131,6 +131,23 @@ describe('a killed campaign', () => {
   });
 });
 
+describe('a campaign that is asked to end', () => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('by %s leaves the folder free at once', async (signal) => {
+    const folder = join(parent, signal);
+    const args = ['check', ...options, '--out', folder];
+    const { wasKilled, lines } = await killCampaign(args, folder, () => countLines(folder) >= 3, signal);
+    expect(wasKilled).toBe(true);
+    expect(lines).toBeLessThan(116);
+    expect(readdirSync(folder)).toEqual(['journal.jsonl']);
+  });
+
+  it('by no signal that can be caught does not', async () => {
+    const folder = join(parent, 'SIGKILL');
+    await killCampaign(['check', ...options, '--out', folder], folder, () => countLines(folder) >= 3);
+    expect(readdirSync(folder)).toEqual([expect.stringMatching(/^claim-/), 'journal.jsonl']);
+  });
+});
+
 describe('misuse', () => {
   it.each(['4/3', '0/3', 'a/b', '1/2/3'])('--shard %s is one clear error', (shard) => {
     const { code, stdout, stderr } = check('unused', '--shard', shard);

@@ -20,7 +20,7 @@ export function countLines(folder: string): number {
 }
 
 /**
- * Starts `auxopt …args` and sends it SIGKILL, which no process can catch.
+ * Starts `auxopt …args` and sends it a signal; SIGKILL is one that no process can catch.
  *
  * @param isTime - asked every two milliseconds; says when.
  */
@@ -28,12 +28,15 @@ export async function killCampaign(
   args: readonly string[],
   folder: string,
   isTime: () => boolean,
+  signal: NodeJS.Signals = 'SIGKILL',
 ): Promise<Killed> {
   const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
   const timer = setInterval(() => {
-    if (isTime()) child.kill('SIGKILL');
+    if (!isTime()) return;
+    clearInterval(timer);
+    child.kill(signal);
   }, 2);
-  const [, signal] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
+  const [, end] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null];
   clearInterval(timer);
-  return { wasKilled: signal === 'SIGKILL', lines: countLines(folder) };
+  return { wasKilled: end === signal, lines: countLines(folder) };
 }
