@@ -6,6 +6,7 @@ import { createAdapterCommand } from './commands/adapter.js';
 import { createCheckCommand } from './commands/check.js';
 import { createDemoCommand } from './commands/demo.js';
 import { createFiguresCommand } from './commands/figures.js';
+import { createMergeCommand } from './commands/merge.js';
 import { createProofsCommand } from './commands/proofs.js';
 import { createRunCommand } from './commands/run.js';
 import { createSchemaCommand } from './commands/schema.js';
@@ -13,8 +14,8 @@ import { createServeCommand } from './commands/serve.js';
 import { createReplayCommand } from './commands/replay.js';
 import { createTightnessCommand } from './commands/tightness.js';
 import { createVerifyCommand } from './commands/verify.js';
-import { packageVersion } from './package-version.js';
 import { badInput, holds } from './exit-codes.js';
+import { version } from './version.js';
 
 /** The whole program; commands are added here and nowhere else. */
 function createProgram(): Command {
@@ -23,7 +24,7 @@ function createProgram(): Command {
     .description(
       'Reference implementation of optimization with access to auxiliary information (AuxMOM and AuxMVR).',
     )
-    .version(packageVersion)
+    .version(version)
     .showSuggestionAfterError()
     .addHelpText(
       'after',
@@ -33,6 +34,7 @@ function createProgram(): Command {
     createDemoCommand(),
     createRunCommand(),
     createCheckCommand(),
+    createMergeCommand(),
     createTightnessCommand(),
     createProofsCommand(),
     createFiguresCommand(),

@@ -5,7 +5,7 @@ import { InputError } from '../errors.js';
 import { createTranscriptSink, type TranscriptSink } from '../conformance/report/transcript.js';
 import type { TranscriptHeader } from '../conformance/report/transcript-line.js';
 import type { AskOptions } from './commands/verify.js';
-import { packageVersion } from './package-version.js';
+import { version } from './version.js';
 
 /** Name of the transcript inside the folder. */
 export const transcriptName = 'transcript.jsonl';
@@ -55,10 +55,7 @@ export function openBundle(folder: string, argv: readonly string[], options: Ask
     while (rest.length > 0) rest = rest.subarray(writeSync(file, rest));
   };
   return {
-    sink: createTranscriptSink(
-      { kit: packageVersion, argv: [...argv], options: headerOptions(options) },
-      append,
-    ),
+    sink: createTranscriptSink({ kit: version, argv: [...argv], options: headerOptions(options) }, append),
     close: () => {
       closeSync(file);
     },

@@ -39,6 +39,9 @@ export function createBoundCalculator(
   // growth[W] = (1+u)^W − 1 in units of q^−places, rounded up at every factor
   const growth: bigint[] = [0n];
   const growthOf = (operations: number): RadixNumber => {
+    if (operations > longestTable) {
+      return { coefficient: growthByPowers(operations, whole, inverseRoundoff), places };
+    }
     for (let w = growth.length; w <= operations; w += 1) {
       const previous = growth[w - 1] ?? 0n;
       growth.push(previous + (whole + previous + inverseRoundoff - 1n) / inverseRoundoff);
@@ -58,6 +61,27 @@ export function createBoundCalculator(
     },
     largest: ({ magnitude, operations }) => multiply(add(one, growthOf(operations)), magnitude),
   };
+}
+
+/** States that were not reported can pile up millions of operations: a table of them all would fill the memory. */
+const longestTable = 4096;
+
+/**
+ * (1+u)^W − 1 in units of 1/whole, by repeated squaring, every product rounded up.
+ *
+ * Beyond Wu = 2¹⁰ it is above e⁷⁰⁰, and whatever a format can hold is allowed: then 2⁴⁰⁹⁶ stands for it, which times the
+ * smallest positive double is still more than the difference of any two doubles.
+ */
+function growthByPowers(operations: number, whole: bigint, inverseRoundoff: bigint): bigint {
+  if (operations > 1024 * Number(inverseRoundoff)) return whole << 4096n;
+  const product = (left: bigint, right: bigint): bigint => (left * right + whole - 1n) / whole;
+  let power = whole;
+  let factor = whole + (whole + inverseRoundoff - 1n) / inverseRoundoff;
+  for (let rest = BigInt(operations); rest > 0n; rest >>= 1n) {
+    if ((rest & 1n) === 1n) power = product(power, factor);
+    factor = product(factor, factor);
+  }
+  return power - whole;
 }
 
 /** The least k with base^k ≥ target. */

@@ -2,7 +2,8 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+/** The built command line tool. */
+export const main: string = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 
 /** The root of the checkout. */
 export const root: string = fileURLToPath(new URL('../../', import.meta.url));

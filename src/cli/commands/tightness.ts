@@ -9,7 +9,7 @@ import { writeTextFile } from '../files.js';
 import { parseWholeNumber } from '../options.js';
 import { createProgress, type Progress } from '../output/progress.js';
 import { print, table } from '../output/text.js';
-import { rateTheoremIds } from '../tightness/theorem-table.js';
+import { rateTheoremIds } from '../../campaigns/index.js';
 import { findTightestCase, type TightnessResult } from '../tightness/tightest-case.js';
 
 interface TightnessOptions {

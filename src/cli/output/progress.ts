@@ -16,7 +16,7 @@ export type StartProgress = (label: string, total: number) => Progress;
 export const silentProgress: StartProgress = () => ({ advance: () => undefined, finish: () => undefined });
 
 /** A bar over `total` units on standard error, or nothing where that is no terminal. */
-export function createProgress(label: string, total: number): Progress {
+export function createProgress(label: string, total: number, done: number = 0): Progress {
   if (!process.stderr.isTTY || (process.stderr.columns || 0) === 0) {
     return silentProgress(label, total);
   }
@@ -24,12 +24,13 @@ export function createProgress(label: string, total: number): Progress {
     {
       format: `${label} {bar} {value}/{total}`,
       clearOnComplete: true,
-      hideCursor: true,
+      // An interrupted run has no chance to show a hidden cursor again.
+      hideCursor: false,
       stream: process.stderr,
     },
     Presets.shades_classic,
   );
-  bar.start(total, 0);
+  bar.start(total, done);
   return {
     advance: () => {
       bar.increment();
@@ -38,4 +39,28 @@ export function createProgress(label: string, total: number): Progress {
       bar.stop();
     },
   };
+}
+
+/** What a campaign calls while it runs. */
+export interface CampaignProgress {
+  readonly onStart: (total: number, known: number) => void;
+  readonly onCase: () => void;
+}
+
+/** Runs a campaign under a bar, which begins where the campaign was stopped. */
+export async function trackCampaign<Result>(
+  label: string,
+  run: (progress: CampaignProgress) => Promise<Result>,
+): Promise<Result> {
+  let progress: Progress | undefined;
+  try {
+    return await run({
+      onStart: (total, known) => {
+        progress = createProgress(label, total, known);
+      },
+      onCase: () => progress?.advance(),
+    });
+  } finally {
+    progress?.finish();
+  }
 }

@@ -1,11 +1,14 @@
 /** The theorem table of `auxopt check` and `auxopt demo`: what was checked, and how near the bounds came. */
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
-import { checkTheorem, witnesses, type TheoremCheck } from '../../properties/theorems/index.js';
+import { rateTheoremIds } from '../../campaigns/index.js';
+import {
+  checkTheorem,
+  witnesses,
+  type TheoremCheck,
+  type TheoremSummary,
+} from '../../properties/theorems/index.js';
 import { silentProgress, type StartProgress } from '../output/progress.js';
 import { table } from '../output/text.js';
-
-/** Ids of the theorems that are checked, in the order of the table. */
-export const rateTheoremIds: readonly RateTheoremId[] = Object.values(rateTheorems).map(({ id }) => id);
 
 /** Which theorems to check, and how long. */
 export interface TheoremTableRequest {
@@ -45,7 +48,7 @@ export function checkTheoremsBriefly(startProgress?: StartProgress): readonly Th
  * @param proofs - what is known of the proof of a theorem, by id; the column is left out where nothing is given.
  */
 export function formatTheoremTable(
-  checks: readonly TheoremCheck[],
+  checks: readonly TheoremSummary[],
   proofs?: Readonly<Partial<Record<RateTheoremId, string>>>,
 ): string {
   const head = [

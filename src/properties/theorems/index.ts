@@ -1,11 +1,21 @@
 /** The theorems about rates against exact expectations. */
 export {
   checkTheorem,
-  judgeRandomCase,
   type Refutation,
   type TheoremCheck,
   type TheoremCheckRequest,
 } from './check-theorem.js';
+export {
+  judgeRandomCase,
+  judgeTheoremCase,
+  storedCasesOf,
+  type JudgedTheoremCase,
+  type RandomCaseResult,
+  type StoredCaseResult,
+  type TheoremCaseResult,
+  type TheoremCaseSource,
+} from './theorem-case.js';
+export { isExpected, sourceOf, summarizeTheorem, type TheoremSummary } from './summarize-theorem.js';
 export { checkWitness, type WitnessVerdict } from './check-witness.js';
 export { isConditionMet, leastWeight, shrinkStepSize } from './choose-weight.js';
 export { halveTerm } from './halve-term.js';

@@ -1,0 +1,156 @@
+/**
+ * One writer a folder. Every process puts down a claim, a file with a name of its own, and only then looks for others: of two
+ * that come at once the later one sees the earlier. The claim of a dead process is removed by whoever finds it, which is
+ * safe because no name is used twice.
+ */
+import { randomInt, randomUUID } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { InputError } from '../errors.js';
+import { findLife, identifySelf } from './process-identity.js';
+
+const claimName = /^claim-[0-9a-f-]{36}\.json$/;
+const claimSchema = z.object({ pid: z.number(), host: z.string(), space: z.string(), started: z.string() });
+
+/** A claim shows that its process lives by its time stamp, this often, in milliseconds. */
+const heartbeatPeriod = 10_000;
+/** A process elsewhere that has been silent for so long, in milliseconds, is taken to be dead. */
+const longestSilence = 60_000;
+/** Two that come at once both step back, and try again after a random pause. */
+const attempts = 5;
+
+/** Signals by which a person or an engine asks a process to end. */
+const politeSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
+
+/** A held folder. */
+export interface FolderClaim {
+  /** Throws where the claim is gone, because another process took this one for dead. */
+  readonly assertHeld: () => void;
+  readonly release: () => void;
+}
+
+/** Whether a file of this name is a claim. */
+export function isClaim(name: string): boolean {
+  return claimName.test(name);
+}
+
+/**
+ * Claims a folder for this process until it releases the claim or dies.
+ *
+ * @throws InputError where another process works there.
+ */
+export async function claimFolder(folder: string): Promise<FolderClaim> {
+  const self = identifySelf();
+  const path = join(folder, `claim-${randomUUID()}.json`);
+  for (let attempt = 1; ; attempt += 1) {
+    writeClaim(path, JSON.stringify(self));
+    const holder = findHolder(folder, path);
+    if (holder === undefined) break;
+    rmSync(path, { force: true });
+    if (attempt === attempts) throw busy(folder, holder);
+    await pause(randomInt(20, 200));
+  }
+  const heartbeat = setInterval(() => {
+    try {
+      // Written over in place: the time stamp is the file system's own, and a claim that is gone stays gone.
+      writeFileSync(path, JSON.stringify(self), { flag: 'r+' });
+    } catch {
+      // assertHeld says what there is to say before the next write.
+    }
+  }, heartbeatPeriod);
+  heartbeat.unref();
+  const release = (): void => {
+    clearInterval(heartbeat);
+    rmSync(path, { force: true });
+    for (const signal of politeSignals) process.removeListener(signal, leave);
+  };
+  // Who is asked to end leaves the folder free for a successor, which may be on another machine.
+  const leave = (signal: NodeJS.Signals): void => {
+    release();
+    process.kill(process.pid, signal);
+  };
+  for (const signal of politeSignals) process.on(signal, leave);
+  return {
+    assertHeld: () => {
+      if (!existsSync(path)) throw lost(folder);
+    },
+    release,
+  };
+}
+
+interface Holder {
+  readonly name: string;
+  readonly description: string;
+}
+
+/** Another live process with a claim; claims of dead ones are removed on the way. */
+function findHolder(folder: string, own: string): Holder | undefined {
+  const self = identifySelf();
+  for (const name of readdirSync(folder).filter(isClaim)) {
+    const path = join(folder, name);
+    if (path === own) continue;
+    try {
+      // A claim just written has the clock of the file system, which may be another machine's.
+      const silence = statSync(own).mtimeMs - statSync(path).mtimeMs;
+      const claim = claimSchema.safeParse(parseJson(readFileSync(path, 'utf8'))).data;
+      const life = claim === undefined ? 'unknown' : findLife(claim, self);
+      if (life === 'alive' || (life === 'unknown' && silence <= longestSilence)) {
+        const who = claim === undefined ? 'a process' : `process ${claim.pid} on ${claim.host}`;
+        const seconds = Math.max(Math.round(silence / 1000), 0);
+        return { name, description: `${who}, last seen ${seconds} s ago` };
+      }
+      rmSync(path, { force: true });
+    } catch (error) {
+      // Released or removed in the meantime: no claim any more.
+      if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+    }
+  }
+  return undefined;
+}
+
+/** A claim is empty for an instant while it is written, and so has no owner yet. */
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function writeClaim(path: string, text: string): void {
+  try {
+    writeFileSync(path, text, { flag: 'wx' });
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    rmSync(path, { force: true });
+    throw new InputError(
+      {
+        problem: `nothing can be written there (${reason})`,
+        where: path,
+        expected: 'a folder with room and permission to write',
+        mend: 'Choose another folder, or make room.',
+      },
+      { cause: error },
+    );
+  }
+}
+
+function busy(folder: string, { name, description }: Holder): InputError {
+  return new InputError({
+    problem: `another process works there (${description})`,
+    where: folder,
+    expected: 'one process a folder',
+    mend: `Wait for it, or use another folder. If it is dead, wait ${longestSilence / 1000} s, or remove ${name}.`,
+  });
+}
+
+function lost(folder: string): InputError {
+  return new InputError({
+    problem: 'another process has taken over',
+    where: folder,
+    expected: 'one process a folder',
+    mend: 'Let the other one finish; what this one had finished before is kept.',
+  });
+}

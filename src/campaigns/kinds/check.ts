@@ -1,0 +1,110 @@
+/** The campaign `check`: every theorem about a rate against its stored cases and many random ones. */
+import { z } from 'zod';
+import { rateTheorems, type BoundTermId, type RateTheoremId } from '../../../spec/theorems/index.js';
+import {
+  isExpected,
+  judgeTheoremCase,
+  storedCasesOf,
+  summarizeTheorem,
+  type JudgedTheoremCase,
+  type TheoremCaseResult,
+  type TheoremSummary,
+} from '../../properties/theorems/index.js';
+import type { CampaignKind } from '../campaign-kind.js';
+
+/** What decides every case of `auxopt check`. */
+export interface CheckOptions {
+  /** Random cases a theorem; the stored ones come on top. */
+  readonly cases: number;
+  readonly seed: number;
+  readonly theorems: readonly RateTheoremId[];
+}
+
+/** Ids of the theorems that are checked, in the order of the report. */
+export const rateTheoremIds: readonly RateTheoremId[] = Object.values(rateTheorems).map(({ id }) => id);
+
+const optionsSchema: z.ZodType<CheckOptions> = z.strictObject({
+  cases: z.number().int().positive(),
+  seed: z.number().int(),
+  theorems: z.array(z.enum(rateTheoremIds)).min(1),
+});
+
+const judged = { ratio: z.string(), isViolation: z.boolean() };
+
+const resultSchema: z.ZodType<TheoremCaseResult> = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('stored'),
+    name: z.string(),
+    purpose: z.enum(['halved-term', 'attained', 'outside']),
+    term: z.custom<BoundTermId>((value) => typeof value === 'string').optional(),
+    ...judged,
+    isShown: z.boolean(),
+  }),
+  z.strictObject({
+    kind: z.literal('random'),
+    index: z.number().int(),
+    regime: z.enum(['inside', 'simple-edge', 'exact-edge']),
+    isQuadratic: z.boolean(),
+    ...judged,
+  }),
+]);
+
+/** The cases of one theorem among all: a run of numbers. */
+interface TheoremRange {
+  readonly id: RateTheoremId;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Theorem after theorem, stored cases before random ones. */
+function listRanges({ theorems, cases }: CheckOptions): readonly TheoremRange[] {
+  let from = 0;
+  return theorems.map((id) => {
+    const range = { id, from, to: from + storedCasesOf(id).length + cases };
+    from = range.to;
+    return range;
+  });
+}
+
+function locate(
+  options: CheckOptions,
+  caseNumber: number,
+): { readonly id: RateTheoremId; readonly number: number } {
+  const range = listRanges(options).find(({ from, to }) => caseNumber >= from && caseNumber < to);
+  if (range === undefined) throw new RangeError(`there is no case ${caseNumber}`);
+  return { id: range.id, number: caseNumber - range.from };
+}
+
+/** Judges a case again, with everything that is needed to save it. */
+export function judgeCheckCase(
+  options: CheckOptions,
+  caseNumber: number,
+): JudgedTheoremCase & { readonly id: RateTheoremId } {
+  const { id, number } = locate(options, caseNumber);
+  return { id, ...judgeTheoremCase({ theorem: rateTheorems[id], seed: options.seed }, number) };
+}
+
+/** The results of each theorem. */
+export function splitByTheorem(
+  options: CheckOptions,
+  results: readonly TheoremCaseResult[],
+): readonly { readonly id: RateTheoremId; readonly results: readonly TheoremCaseResult[] }[] {
+  return listRanges(options).map(({ id, from, to }) => ({ id, results: results.slice(from, to) }));
+}
+
+/** The kind. */
+export const checkCampaign: CampaignKind<CheckOptions, TheoremCaseResult, readonly TheoremSummary[]> = {
+  name: 'check',
+  entry: { module: import.meta.url, exportName: 'checkCampaign' },
+  options: optionsSchema,
+  result: resultSchema,
+  countCases: (options) => listRanges(options).at(-1)?.to ?? 0,
+  describeCase: (options, caseNumber) => {
+    const { id, number } = locate(options, caseNumber);
+    return `case ${number} of ${id}`;
+  },
+  open: (options) => ({ judge: (caseNumber) => judgeCheckCase(options, caseNumber).result }),
+  isExpected,
+  reduce: (options, results) =>
+    splitByTheorem(options, results).map((part) => summarizeTheorem(part.id, part.results)),
+};

@@ -1,0 +1,155 @@
+/** Runs a campaign, or what is left of it, and hands back the results in the order of the cases. */
+import { join } from 'node:path';
+import { prepareFolder } from './campaign-folder.js';
+import type { CampaignKind, CaseRecord } from './campaign-kind.js';
+import type { OpenRunner } from './case-runner.js';
+import { claimFolder } from './folder-claim.js';
+import { flushFolder, openJournalFile, type AppendableFile, type JournalFile } from './journal-file.js';
+import { assertSameHeader, createHeader, formatHeader, type Campaign } from './journal-header.js';
+import { formatRecord, journalName, openJournal, readRecords } from './read-journal.js';
+import { casesOfShard, wholeCampaign, type Shard } from './shard.js';
+
+/** What to run, where to keep it, and who is told. */
+export interface CampaignRequest<Options, Result, Report> extends Campaign<Options, Result, Report> {
+  readonly openRunner: OpenRunner;
+  /** The whole campaign unless said otherwise. */
+  readonly shard?: Shard | undefined;
+  /** Where the journal is kept; without one nothing is kept, and a kill loses all. */
+  readonly folder?: string | undefined;
+  /** Called once, with how many cases there are and how many of them are known already. */
+  readonly onStart?: (total: number, known: number) => void;
+  /** Called after every case, once it is safe. */
+  readonly onCase?: () => void;
+  /** Opens the journal, for tests that plant failures. */
+  readonly openFile?: (path: string) => Promise<AppendableFile>;
+}
+
+/** A place for results. */
+interface Store<Result> {
+  readonly known: readonly CaseRecord<Result>[];
+  readonly keep: (record: CaseRecord<Result>) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Judges every case of a shard that its journal does not hold yet.
+ *
+ * Each result is on the disk before it counts as done, so after a kill at any moment the same call goes on where the last one
+ * stopped, and gives the same results.
+ *
+ * @returns the results of the shard, in the order of its cases.
+ * @throws InputError where the folder holds something else, is in use, or cannot be written.
+ */
+export async function runCampaign<Options, Result, Report>(
+  request: CampaignRequest<Options, Result, Report>,
+): Promise<readonly CaseRecord<Result>[]> {
+  const { kind, options, shard = wholeCampaign } = request;
+  const cases = casesOfShard(shard, kind.countCases(options));
+  const store = await openStore(request, shard);
+  try {
+    const results = new Map(store.known.map(({ caseNumber, result }) => [caseNumber, result]));
+    const open = cases.filter((caseNumber) => !results.has(caseNumber));
+    request.onStart?.(cases.length, results.size);
+    await judgeCases(request, open, async (record) => {
+      await store.keep(record);
+      results.set(record.caseNumber, record.result);
+      request.onCase?.();
+    });
+    return cases.map((caseNumber) => ({ caseNumber, result: results.get(caseNumber) as Result }));
+  } finally {
+    await store.close();
+  }
+}
+
+/** Judges cases in lanes: each takes the next case that nobody has. The first failure stops all. */
+async function judgeCases<Options, Result>(
+  { kind, options, openRunner }: CampaignRequest<Options, Result, unknown>,
+  cases: readonly number[],
+  keep: (record: CaseRecord<Result>) => Promise<void>,
+): Promise<void> {
+  if (cases.length === 0) return;
+  const runner = await openRunner(kind, options);
+  let next = 0;
+  let hasFailed = false;
+  const lane = async (): Promise<void> => {
+    while (!hasFailed && next < cases.length) {
+      const caseNumber = cases[next] as number;
+      next += 1;
+      try {
+        await keep({ caseNumber, result: await judgeOne(kind, options, runner.judge, caseNumber) });
+      } catch (error) {
+        hasFailed = true;
+        throw error;
+      }
+    }
+  };
+  try {
+    const lanes = Array.from({ length: Math.min(runner.lanes, cases.length) }, lane);
+    const ends = await Promise.allSettled(lanes);
+    const failed = ends.find((end) => end.status === 'rejected');
+    if (failed !== undefined) throw failed.reason;
+  } finally {
+    await runner.close();
+  }
+}
+
+/** A case that throws is a mistake in this program, not a verdict: it says which case it was. */
+async function judgeOne<Options, Result>(
+  kind: CampaignKind<Options, Result, unknown>,
+  options: Options,
+  judge: (caseNumber: number) => Promise<Result>,
+  caseNumber: number,
+): Promise<Result> {
+  try {
+    return await judge(caseNumber);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(
+      `case ${caseNumber} (${kind.describeCase(options, caseNumber)}) could not be judged: ${reason}`,
+      { cause: error },
+    );
+  }
+}
+
+async function openStore<Options, Result>(
+  request: CampaignRequest<Options, Result, unknown>,
+  shard: Shard,
+): Promise<Store<Result>> {
+  const { folder } = request;
+  if (folder === undefined) {
+    return { known: [], keep: () => Promise.resolve(), close: () => Promise.resolve() };
+  }
+  const header = createHeader(request, shard);
+  prepareFolder(folder);
+  // Before anything is written: a folder of another campaign stays as it is.
+  const before = openJournal(folder);
+  if (before?.header !== undefined) assertSameHeader(before.path, before.header, header);
+  const claim = await claimFolder(folder);
+  let file: JournalFile | undefined;
+  const close = async (): Promise<void> => {
+    await file?.close();
+    claim.release();
+  };
+  try {
+    const journal = openJournal(folder);
+    if (journal?.header !== undefined) assertSameHeader(journal.path, journal.header, header);
+    const { records, length } =
+      journal === undefined ? { records: [], length: 0 } : readRecords(request.kind.result, journal);
+    const { openFile } = request;
+    file = await openJournalFile({
+      path: join(folder, journalName),
+      length,
+      assertHeld: claim.assertHeld,
+      ...(openFile && { openFile }),
+    });
+    if (length === 0) {
+      await file.push(formatHeader(header));
+      await flushFolder(folder);
+    }
+    const { push } = file;
+    return { known: records, keep: (record) => push(formatRecord(record)), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}

@@ -1,0 +1,131 @@
+/** One writer a folder: live processes keep it, dead ones lose it, and of many at once one gets it. */
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { claimFolder } from '../../src/campaigns/folder-claim.js';
+import { findLife, identifySelf, type ProcessIdentity } from '../../src/campaigns/process-identity.js';
+import { root } from '../support/run-cli.js';
+import { newFolder, removeFolders } from './tiny-kind.js';
+
+afterAll(removeFolders);
+
+function madeFolder(): string {
+  const folder = newFolder();
+  mkdirSync(folder);
+  return folder;
+}
+
+/** Puts down a claim as another process would have; `age` in seconds. */
+function plantClaim(folder: string, change: Partial<ProcessIdentity>, age = 0): string {
+  const name = 'claim-00000000-0000-4000-8000-000000000000.json';
+  writeFileSync(join(folder, name), JSON.stringify({ ...identifySelf(), ...change }));
+  const then = Date.now() / 1000 - age;
+  utimesSync(join(folder, name), then, then);
+  return name;
+}
+
+/** The id of a process that has ended. */
+function deadProcess(): number {
+  return spawnSync(process.execPath, ['-e', '']).pid;
+}
+
+describe('a folder', () => {
+  it('is held until it is released', async () => {
+    const folder = madeFolder();
+    const claim = await claimFolder(folder);
+    await expect(claimFolder(folder)).rejects.toThrow(/another process works there \(process \d+ on/);
+    claim.assertHeld();
+    claim.release();
+    expect(readdirSync(folder)).toEqual([]);
+    (await claimFolder(folder)).release();
+  });
+
+  it('is taken over from a dead process at once', async () => {
+    const folder = madeFolder();
+    const name = plantClaim(folder, { pid: deadProcess() });
+    const claim = await claimFolder(folder);
+    expect(readdirSync(folder)).not.toContain(name);
+    claim.release();
+  });
+
+  it('is taken over where the number of a dead process was given to another', async () => {
+    const folder = madeFolder();
+    plantClaim(folder, { pid: process.pid, started: '1' });
+    (await claimFolder(folder)).release();
+  });
+
+  it('of a process on another machine is left alone until it has been silent for a minute', async () => {
+    const folder = madeFolder();
+    const elsewhere = { pid: deadProcess(), host: 'elsewhere', space: 'elsewhere' };
+    const name = plantClaim(folder, elsewhere, 50);
+    await expect(claimFolder(folder)).rejects.toThrow(/on elsewhere, last seen 5\d s ago/);
+    expect(readdirSync(folder)).toEqual([name]);
+    plantClaim(folder, elsewhere, 70);
+    (await claimFolder(folder)).release();
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('that was taken over is noticed before the next write', async () => {
+    const folder = madeFolder();
+    const claim = await claimFolder(folder);
+    for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    expect(() => {
+      claim.assertHeld();
+    }).toThrow(/another process has taken over/);
+    claim.release();
+  });
+
+  it('never has two holders, however many processes come at once', async () => {
+    const folder = madeFolder();
+    const module = pathToFileURL(join(root, 'dist/src/campaigns/folder-claim.js')).href;
+    const log = join(folder, '..', 'log');
+    // Whoever holds the folder says when it begins and ends; two at a time would be seen as two begins in a row.
+    const program = `
+      import { appendFileSync } from 'node:fs';
+      import { claimFolder } from ${JSON.stringify(module)};
+      for (let round = 0; round < 5; round += 1) {
+        const claim = await claimFolder(${JSON.stringify(folder)}).catch(() => undefined);
+        if (claim === undefined) continue;
+        appendFileSync(${JSON.stringify(log)}, 'begin\\n');
+        await new Promise((resolve) => setTimeout(resolve, 15));
+        appendFileSync(${JSON.stringify(log)}, 'end\\n');
+        claim.release();
+      }`;
+    const children = Array.from({ length: 5 }, () =>
+      spawn(process.execPath, ['--input-type=module', '-e', program], { stdio: 'inherit' }),
+    );
+    await Promise.all(children.map((child) => once(child, 'exit')));
+    const { readFileSync } = await import('node:fs');
+    const events = readFileSync(log, 'utf8').trimEnd().split('\n');
+    expect(events.length).toBeGreaterThanOrEqual(2);
+    expect(events).toEqual(events.map((_, index) => (index % 2 === 0 ? 'begin' : 'end')));
+    expect(readdirSync(folder)).toEqual([]);
+  });
+});
+
+describe('a process', () => {
+  const self = identifySelf();
+
+  it('lives, has ended, or is out of sight', () => {
+    expect(findLife(self, self)).toBe('alive');
+    expect(findLife({ ...self, pid: deadProcess() }, self)).toBe('dead');
+    expect(findLife({ ...self, space: 'elsewhere' }, self)).toBe('unknown');
+  });
+
+  it.runIf(process.platform === 'linux')('that has ended but was not waited for is dead', async () => {
+    // The shell's child becomes a zombie: the shell turns into sleep, which waits for nobody.
+    const shell = spawn('bash', ['-c', 'sleep 0.05 & echo $!; exec sleep 5'], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    const [line] = (await once(shell.stdout, 'data')) as [Buffer];
+    const pid = Number(line.toString());
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    expect(() => process.kill(pid, 0)).not.toThrow();
+    expect(findLife({ ...self, pid, started: '' }, self)).toBe('dead');
+    shell.kill('SIGKILL');
+    await once(shell, 'exit');
+  });
+});

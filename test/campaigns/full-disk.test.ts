@@ -1,0 +1,102 @@
+/** A disk that is full, in the middle of a line: one clear error, and a journal that resumes. */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, readdirSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { InputError } from '../../src/errors.js';
+import { runCampaign } from '../../src/campaigns/index.js';
+import type { AppendableFile } from '../../src/campaigns/journal-file.js';
+import { auxopt, main } from '../support/run-cli.js';
+import { newFolder, openShuffled, removeFolders, tinyRequest } from './tiny-kind.js';
+
+afterAll(removeFolders);
+
+/** A disk with room for so many bytes: what fits of a write is written, as a real disk does. */
+function openOnDiskOf(room: number): (path: string) => Promise<AppendableFile> {
+  return async (path) => {
+    const file = await open(path, 'a');
+    let left = room - (await file.stat()).size;
+    return {
+      appendFile: async (text) => {
+        const bytes = Buffer.from(text);
+        await file.appendFile(bytes.subarray(0, Math.max(left, 0)));
+        left -= bytes.length;
+        if (left < 0)
+          throw Object.assign(new Error('ENOSPC: no space left on device, write'), { code: 'ENOSPC' });
+      },
+      truncate: async (length) => file.truncate(length),
+      sync: async () => file.sync(),
+      close: async () => file.close(),
+    };
+  };
+}
+
+const whole = await runCampaign(tinyRequest());
+
+describe('a full disk', () => {
+  it('stops the campaign with one error, wherever it strikes, and the journal resumes', async () => {
+    const undisturbed = newFolder();
+    await runCampaign(tinyRequest({ folder: undisturbed }));
+    const { length } = readFileSync(join(undisturbed, 'journal.jsonl'));
+    for (let room = 0; room < length; room += 13) {
+      const folder = newFolder();
+      const request = tinyRequest({ folder, openRunner: openShuffled });
+      const failure: unknown = await runCampaign({ ...request, openFile: openOnDiskOf(room) }).catch(
+        (error: unknown) => error,
+      );
+      expect(failure).toBeInstanceOf(InputError);
+      expect(String(failure)).toMatch(
+        /journal cannot be written \(ENOSPC.*Make room, then give the same command again/,
+      );
+      expect(readFileSync(join(folder, 'journal.jsonl'))).toHaveLength(room);
+      expect(readdirSync(folder)).toEqual(['journal.jsonl']);
+      expect(await runCampaign(request), `room ${room}`).toEqual(whole);
+    }
+  });
+
+  it('that cannot even be flushed counts as full', async () => {
+    const openFile = async (path: string): Promise<AppendableFile> => {
+      const file = await open(path, 'a');
+      let syncs = 0;
+      return {
+        appendFile: async (text) => file.appendFile(text),
+        truncate: async (length) => file.truncate(length),
+        sync: () => ((syncs += 1) > 4 ? Promise.reject(new Error('EIO: i/o error, fsync')) : file.sync()),
+        close: async () => file.close(),
+      };
+    };
+    await expect(runCampaign(tinyRequest({ folder: newFolder(), openFile }))).rejects.toThrow(/EIO/);
+  });
+});
+
+/** A script as root of a namespace of its own, which may mount; not every machine allows that. */
+function asMounter(script: string): {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+} {
+  const { status, stdout, stderr } = spawnSync('unshare', ['-Urm', 'bash', '-c', script], {
+    encoding: 'utf8',
+  });
+  return { code: status, stdout, stderr };
+}
+const folder = newFolder();
+const mounted = `set -u; mkdir -p ${folder}; mount -t tmpfs -o size=16k tmpfs ${folder}`;
+const canMount = asMounter(mounted).code === 0;
+
+describe.runIf(canMount)('a real disk of 16 KiB', () => {
+  it('fails clearly, and the same command goes on once there is room', () => {
+    const command = `${process.execPath} ${main} check --cases 60 --seed 3 --theorem SGD-1 --out ${folder}/run --json`;
+    const fill = `head -c 6000 /dev/zero > ${folder}/ballast`;
+    const { code, stdout, stderr } = asMounter(
+      `${mounted}; ${fill}; ${command}; echo "first $?" >&2; rm ${folder}/ballast; ` +
+        `mount -o remount,size=1m ${folder}; ${command}`,
+    );
+    expect(stderr).toMatch(/^auxopt: [^\n]*journal cannot be written \(ENOSPC[^\n]*\nfirst 2\n$/);
+    expect(code).toBe(0);
+    expect(stdout).toBe(
+      auxopt(['check', '--cases', '60', '--seed', '3', '--theorem', 'SGD-1', '--json']).stdout,
+    );
+  });
+});

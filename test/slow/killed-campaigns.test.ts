@@ -1,0 +1,75 @@
+/** Campaigns killed at random moments, again and again, until they are done: the report never differs. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { createStream, drawInteger } from '../../src/random/index.js';
+import { countLines, killCampaign } from '../support/kill-campaign.js';
+import { auxopt } from '../support/run-cli.js';
+
+const parent = mkdtempSync(join(tmpdir(), 'auxopt-kills-'));
+afterAll(() => {
+  rmSync(parent, { recursive: true });
+});
+
+const options = ['--cases', '60', '--seed', '3'];
+const caseCount = 5 * 60 + 25;
+const undisturbed = auxopt(['check', ...options, '--json']);
+
+/** Kills a command at a random moment until it ends by itself; says how far it was at every kill. */
+async function killUntilDone(
+  args: readonly string[],
+  folder: string,
+  seed: number,
+): Promise<readonly number[]> {
+  const kills: number[] = [];
+  for (let attempt = 0; attempt < 300; attempt += 1) {
+    const stream = createStream(seed, attempt);
+    // Some die while they start; the others some cases and some milliseconds later, in the middle of whatever it is.
+    const atOnce = drawInteger(stream, 0, 3) === 0;
+    const goal = atOnce ? 0 : countLines(folder) + drawInteger(stream, 1, 25);
+    const delay = drawInteger(stream, 0, atOnce ? 600 : 30);
+    const begin = Date.now();
+    let reached: number | undefined;
+    const isTime = (): boolean => {
+      if (reached === undefined && countLines(folder) >= goal) reached = atOnce ? begin : Date.now();
+      return reached !== undefined && Date.now() >= reached + delay;
+    };
+    const { wasKilled, lines } = await killCampaign(args, folder, isTime);
+    if (!wasKilled) return kills;
+    kills.push(lines);
+  }
+  throw new Error('it never came to its end');
+}
+
+describe('a campaign that is killed many times', () => {
+  it.each([1, 2])('prints the report of an undisturbed one, seed %i', async (seed) => {
+    const folder = join(parent, `whole-${seed}`);
+    const args = ['check', ...options, '--out', folder, '--json'];
+    const kills = await killUntilDone(args, folder, seed);
+    expect(kills.length).toBeGreaterThanOrEqual(10);
+    expect(kills.filter((lines) => lines > 1 && lines <= caseCount).length).toBeGreaterThanOrEqual(8);
+    expect(kills).toEqual(kills.toSorted((a, b) => a - b));
+    expect(auxopt(args)).toEqual(undisturbed);
+    expect(countLines(folder)).toBe(caseCount + 1);
+    expect(readdirSync(folder)).toEqual(['journal.jsonl']);
+  });
+
+  it('in shards on one machine merges to the same report', async () => {
+    const folders = [1, 2, 3].map((index) => join(parent, `shard-${index}`));
+    await Promise.all(
+      folders.map((folder, index) =>
+        killUntilDone(
+          ['check', ...options, '--shard', `${index + 1}/3`, '--out', folder, '--workers', '1'],
+          folder,
+          index,
+        ),
+      ),
+    );
+    expect(auxopt(['merge', ...folders, '--json'])).toEqual(undisturbed);
+    const cases = folders.flatMap((folder) =>
+      readFileSync(join(folder, 'journal.jsonl'), 'utf8').trimEnd().split('\n').slice(1),
+    );
+    expect(new Set(cases).size).toBe(caseCount);
+  });
+});
