@@ -1,7 +1,6 @@
 /** Advice on a problem that is known exactly: variances that depend on the point are followed along the very runs. */
-import type { ExpectationResult } from '../expectation/index.js';
 import { expectRun } from '../expectation/index.js';
-import { estimateWork, withVariant, type ResolvedProblem } from '../problems/index.js';
+import { withVariant, type ResolvedProblem } from '../problems/index.js';
 import { roundUp } from '../problems/simple-number.js';
 import type { Ratio } from '../exact/index.js';
 import { adviseRun, type Advice, type AdviceRequest } from './advise.js';
@@ -11,17 +10,25 @@ import { constantsOfProblem } from './constants-of-problem.js';
 import type { Plan } from './plan.js';
 import { compareRatios, largerRatio, multiplyRatios } from './ratio-arithmetic.js';
 
+/** The exact expectation of G for the advised run and for the run of SGD, in (value/point)². */
+export interface ExpectedGradients {
+  readonly advised: Ratio;
+  readonly sgd: Ratio;
+}
+
 /** Advice with the constants that it rests on. */
 export interface ProblemAdvice {
   readonly constants: AdviceConstants;
   readonly advice: Advice;
+  /** Absent where the runs are too long for it. */
+  readonly expected?: ExpectedGradients;
 }
 
 /** What is asked about a problem; the constants come from it. */
 export type ProblemAdviceRequest = Omit<AdviceRequest, 'constants'>;
 
-/** The greatest work, as of `estimateWork`, of one exact expectation on the way: some 15 s. */
-export const advisedWorkLimit = 500_000_000;
+/** The greatest {@link expectationWork} of one exact expectation on the way: some ten seconds. */
+export const advisedWorkLimit = 100_000_000;
 
 /** Plans and variances depend on each other; a few rounds settle them or show that they do not settle. */
 const attempts = 6;
@@ -41,7 +48,7 @@ type Variances = Readonly<Record<VarianceName, Ratio>>;
  * stay lower bounds.
  *
  * @param resolved - a checked case; its own variant and parameters are not used.
- * @param workLimit - greatest `estimateWork` of an expectation.
+ * @param workLimit - greatest {@link expectationWork} of an expectation.
  * @throws InputError as `adviseRun`, and where f is not bounded below.
  */
 export function adviseOnProblem(
@@ -51,7 +58,7 @@ export function adviseOnProblem(
 ): ProblemAdvice {
   const constants = constantsOfProblem(resolved);
   const isOpen = varianceNames.some((name) => constants[name].upper === undefined);
-  if (!isOpen) return { constants, advice: adviseRun({ ...request, constants }) };
+  if (!isOpen) return withExpectation(resolved, constants, adviseRun({ ...request, constants }), workLimit);
   let assumed = mapVariances((name) => constants[name].value);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const limited = limit(constants, assumed);
@@ -59,7 +66,7 @@ export function adviseOnProblem(
     const met = meetVariances(resolved, advice, bestSgd(limited, request.budget, 'upper'), workLimit);
     if (met === undefined) break;
     if (varianceNames.every((name) => compareRatios(met[name], assumed[name]) <= 0)) {
-      return { constants: limited, advice };
+      return withExpectation(resolved, limited, advice, workLimit);
     }
     const before = assumed;
     assumed = mapVariances((name) =>
@@ -68,7 +75,27 @@ export function adviseOnProblem(
         : raise(largerRatio(met[name], before[name])),
     );
   }
-  return { constants, advice: adviseRun({ ...request, constants }) };
+  return withExpectation(resolved, constants, adviseRun({ ...request, constants }), workLimit);
+}
+
+/** The advice with the exact expectation of both of its runs, where that is affordable. */
+function withExpectation(
+  resolved: ResolvedProblem,
+  constants: AdviceConstants,
+  advice: Advice,
+  workLimit: number,
+): ProblemAdvice {
+  const runs = [advice.advised.plan, advice.sgd.plan].map((plan) => applyPlan(resolved, plan));
+  if (runs.some((run) => expectationWork(run) > workLimit)) return { constants, advice };
+  const [advised, sgd] = runs.map((run) => expectRun(run, { rounds: false }).averageSquaredGradient);
+  if (advised === undefined || sgd === undefined) return { constants, advice };
+  return { constants, advice, expected: { advised, sgd } };
+}
+
+/** (T(K+1))²(d+1)²: steps, times digits that grow with the steps, times the moments of a state. Some 10⁻⁴ ms each. */
+export function expectationWork({ problem, parameters }: ResolvedProblem): number {
+  const steps = parameters.roundCount * (parameters.localStepCount + 1);
+  return (steps * (problem.dimension + 1)) ** 2;
 }
 
 const varianceNames: readonly VarianceName[] = ['targetVariance', 'snapshotVariance', 'localVariance'];
@@ -110,11 +137,9 @@ function meetVariances(
 ): Variances | undefined {
   if (sgd === undefined) return undefined;
   const runs = [advice.advised.plan, sgd].map((plan) => applyPlan(resolved, plan));
-  if (runs.some((run) => estimateWork(run) > workLimit)) return undefined;
-  const [advised, yardstick] = runs.map((run) => expectRun(run, { rounds: false })) as [
-    ExpectationResult,
-    ExpectationResult,
-  ];
+  if (runs.some((run) => expectationWork(run) > workLimit)) return undefined;
+  const [advised, yardstick] = runs.map((run) => expectRun(run, { rounds: false }));
+  if (advised === undefined || yardstick === undefined) return undefined;
   return {
     targetVariance: yardstick.targetVariance.maximum,
     snapshotVariance: advised.snapshotVariance.maximum,

@@ -2,6 +2,8 @@
 export {
   adviseOnProblem,
   advisedWorkLimit,
+  expectationWork,
+  type ExpectedGradients,
   applyPlan,
   type ProblemAdvice,
   type ProblemAdviceRequest,
@@ -19,6 +21,7 @@ export {
 export type { GainRange } from './comparison.js';
 export {
   constantSymbols,
+  namesOf as constantNamesOf,
   exactly,
   type AdviceConstants,
   type Constant,
@@ -45,5 +48,21 @@ export {
   type KnownConstants,
   type ParsedConstants,
 } from './parse-constants.js';
-export { boundOf, isCovered, rateConstants, type ConstantEnd, type Plan, type PlannedStart } from './plan.js';
+export {
+  boundOf,
+  isCovered,
+  rateConstants,
+  rateInput,
+  theoremOf,
+  type ConstantEnd,
+  type Plan,
+  type PlannedStart,
+} from './plan.js';
+export {
+  describePlan,
+  explainVerdict,
+  settleVerdict,
+  type NumberStyle,
+  type SettledVerdict,
+} from './settle.js';
 export { stabilityMargin, type StabilityMargin } from './stability-margin.js';

@@ -3,6 +3,7 @@
 import { createRequire } from 'node:module';
 import { Command, CommanderError } from 'commander';
 import { AuxoptError } from '../errors.js';
+import { createAdviseCommand } from './commands/advise.js';
 import { createCheckCommand } from './commands/check.js';
 import { createDemoCommand } from './commands/demo.js';
 import { createFiguresCommand } from './commands/figures.js';
@@ -31,6 +32,7 @@ function createProgram(): Command {
     createDemoCommand(),
     createRunCommand(),
     createCheckCommand(),
+    createAdviseCommand(),
     createTightnessCommand(),
     createProofsCommand(),
     createFiguresCommand(),

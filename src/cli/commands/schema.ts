@@ -1,8 +1,9 @@
 /** `auxopt schema`: the formats as JSON Schema. */
 import { Argument, Command } from 'commander';
+import { formatConstantsFileJsonSchema } from '../../advise/index.js';
 import { formatProblemFileJsonSchema } from '../../problems/index.js';
 
-const schemas = { 'problem-file': formatProblemFileJsonSchema };
+const schemas = { 'problem-file': formatProblemFileJsonSchema, constants: formatConstantsFileJsonSchema };
 
 /** The command. */
 export function createSchemaCommand(): Command {
