@@ -13,7 +13,7 @@ import {
   searchSpaces,
   type GainRange,
 } from './comparison.js';
-import type { AdviceConstants, ConstantName } from './constant.js';
+import { isCertain, namesOf, type AdviceConstants, type Constant, type ConstantName } from './constant.js';
 import { rateConstants, type Plan } from './plan.js';
 import { compareRatios } from './ratio-arithmetic.js';
 import { stabilityMargin, type StabilityMargin } from './stability-margin.js';
@@ -110,7 +110,13 @@ export function adviseRun({ constants, budget, maximumLocalSteps }: AdviceReques
   const gain: GainRange = {
     predicted: gainOf(plan, boundAt(plan, constants, 'value'), constants, budget, 'value'),
     atLeast: leastGain(plan, constants, budget),
-    ...present('atMost', greatestGain(constants, budget, spaces)),
+    ...present(
+      'atMost',
+      // Where nothing is open the plans of both ends are the same ones: no need to look for them again.
+      namesOf(constants).every((name) => isCertain(constants[name] as Constant))
+        ? gainOf(plan, bound, constants, budget, 'value')
+        : greatestGain(constants, budget, spaces),
+    ),
   };
   const verdict = verdictOf(gain);
   const isOpenWith = (changed: AdviceConstants): boolean => isOpen(changed, budget, maximumLocalSteps);
