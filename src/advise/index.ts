@@ -66,3 +66,18 @@ export {
   type SettledVerdict,
 } from './settle.js';
 export { stabilityMargin, type StabilityMargin } from './stability-margin.js';
+export {
+  countGradientsOf,
+  type CountedSource,
+  type GradientDraw,
+  type GradientFunction,
+  type GradientSource,
+} from './measure/gradient-source.js';
+export { measureConstants, type MeasureOptions } from './measure/measure-constants.js';
+export {
+  meanInterval,
+  sampleKurtosis,
+  type Interval,
+  type IntervalRequest,
+} from './measure/mean-interval.js';
+export { measureNoise, type NoiseAtPoint, type NoiseRequest } from './measure/noise.js';

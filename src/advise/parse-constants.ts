@@ -1,5 +1,5 @@
 /** Constants from text: shape by the schema, then what the numbers say. */
-import { parseExactNumber, type Ratio } from '../exact/index.js';
+import type { Ratio } from '../exact/index.js';
 import { InputError } from '../errors.js';
 import { explainIssues } from '../problems/explain-issue.js';
 import { problemError, type JsonPath } from '../problems/json-path.js';
@@ -42,7 +42,12 @@ export function parseConstants(text: string, sourceName: string): ParsedConstant
 /** {@link parseConstants} of a file that has its shape already. */
 export function readConstants(file: ConstantsFile, sourceName: string): ParsedConstants {
   const { number } = createNumberReader(sourceName);
-  const entries = Object.entries(file.constants).map(([name, constant]: [string, ConstantText]) => {
+  const given = Object.entries(file.constants).filter(
+    // A covariance that nothing limits from below says nothing about σ_D².
+    ([name, { kind, lower }]: [string, ConstantText]) =>
+      name !== 'noiseCovariance' || kind !== 'estimate' || lower !== undefined,
+  );
+  const entries = given.map(([name, constant]: [string, ConstantText]) => {
     const path = ['constants', name];
     const least = name === 'noiseCovariance' || name === 'noiseCorrelation' ? undefined : zeroRatio;
     return [name, readConstant(constant, path, least, number, sourceName)];
@@ -85,11 +90,6 @@ function readConstant(
   // The upper end of something exact is itself: a certified bound may say how far below the truth could lie.
   if (text.kind === 'exact') return { value, lower: value, upper: value, kind: 'exact', ...method };
   return { value, lower, ...(upper !== undefined && { upper }), kind: text.kind, ...method };
-}
-
-/** A text of an option as an exact constant. */
-export function exactOption(text: string): Ratio {
-  return parseExactNumber(text);
 }
 
 /** The constants that every piece of advice needs, with σ_D² from its parts where it is not given. */
