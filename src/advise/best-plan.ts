@@ -18,6 +18,9 @@ export interface SearchSpace {
 /** The weights of the coarse search: 1, and below it by factors of 1.6 down to 10⁻⁹. */
 const coarseWeights: readonly number[] = Array.from({ length: 45 }, (_, i) => 1.6 ** -i);
 
+/** Worse weights in a row before the search gives up: down to a seventeenth of the best one. */
+const patience = 6;
+
 /**
  * The best plan of a space.
  *
@@ -95,7 +98,7 @@ function bestWeight(
       constants,
     );
   const weights = variant === 'sgd' ? [1] : coarseWeights;
-  const best = leastBound(weights.map(withWeight));
+  const best = leastBound(untilHopeless(weights, withWeight));
   if (best === undefined || !isFine) return best;
   const { momentumWeight } = best.plan.parameters;
   const fine = goldenSection(
@@ -104,6 +107,23 @@ function bestWeight(
     Math.min(momentumWeight * 1.6, 1),
   );
   return leastBound([best, withWeight(fine.at)]);
+}
+
+/** Plans for smaller and smaller weights, until many in a row are worse than the best: a is then far too small. */
+function untilHopeless(
+  weights: readonly number[],
+  withWeight: (weight: number) => FoundPlan,
+): readonly FoundPlan[] {
+  const plans: FoundPlan[] = [];
+  let [least, worse] = [Infinity, 0];
+  for (const weight of weights) {
+    const plan = withWeight(weight);
+    plans.push(plan);
+    worse = plan.bound < least ? 0 : worse + 1;
+    least = Math.min(least, plan.bound);
+    if (worse === patience) break;
+  }
+  return plans;
 }
 
 function leastBound(plans: readonly FoundPlan[]): FoundPlan | undefined {

@@ -49,10 +49,16 @@ export function withBestStepSize(plan: Plan<number>, constants: RateConstants<nu
     if (!(value < bound)) break;
     [best, bound] = [next, value];
   }
+  // Convex in log η: where a little less is worse, the limit is the best.
+  if (best === limit && valueAt(limit * (1 - planPrecision)) > bound) return withStep(best, bound);
   const precision = plan.variant === 'sgd' ? yardstickPrecision : planPrecision;
   const refined = goldenSection(valueAt, best / 4, Math.min(best * 4, limit), precision);
   if (refined.value < bound) [best, bound] = [refined.at, refined.value];
-  return { plan: { ...plan, parameters: { ...plan.parameters, stepSize: best } }, bound };
+  return withStep(best, bound);
+
+  function withStep(stepSize: number, value: number): FoundPlan {
+    return { plan: { ...plan, parameters: { ...plan.parameters, stepSize } }, bound: value };
+  }
 }
 
 /** η_max up to a relative 2·10⁻⁴, from below. */

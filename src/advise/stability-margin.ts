@@ -1,11 +1,12 @@
 /** How far a plan is from instability, by STAB, over all eigenpairs that its constants allow. */
 import { stabilityVerdict, type RateConstants, type StabilityInput } from '../../spec/theorems/index.js';
 import { liftDouble, nearestDouble, type Ratio } from '../exact/index.js';
+import { radixFieldFor } from '../problems/index.js';
 import { roundDown } from '../problems/simple-number.js';
 import { ratioField } from '../properties/theorems/ratio-field.js';
 import { box, doubleField, type BoxedDouble } from './double-field.js';
 import type { Plan } from './plan.js';
-import { multiplyRatios, wholeRatio } from './ratio-arithmetic.js';
+import { addRatios, multiplyRatios, wholeRatio } from './ratio-arithmetic.js';
 
 /** What {@link stabilityMargin} found. */
 export interface StabilityMargin {
@@ -60,10 +61,7 @@ export function stabilityMargin(plan: Plan<Ratio>, constants: RateConstants<Rati
     else upper = middle;
   }
   const rounded = roundDown(liftDouble(lower), 2);
-  const isStable = inputs.every((input) => {
-    const scaled = { ...input, stepSize: multiplyRatios(input.stepSize, rounded) };
-    return stabilityVerdict(ratioField, scaled) === 'true';
-  });
+  const isStable = inputs.every((input) => isStableExactly(input, rounded));
   return {
     factor: rounded,
     ...(isLimited ? critical(unstableAt(upper)) : {}),
@@ -77,6 +75,25 @@ export function stabilityMargin(plan: Plan<Ratio>, constants: RateConstants<Rati
   }
 }
 
+/** STAB with η multiplied, decided in numbers n/qᵉ: ratios would grow with the square of K. */
+function isStableExactly(input: StabilityInput<Ratio>, factor: Ratio): boolean {
+  const numbers = {
+    stepSize: multiplyRatios(input.stepSize, factor),
+    momentumWeight: input.momentumWeight,
+    targetEigenvalue: input.targetEigenvalue,
+    auxiliaryEigenvalue: input.auxiliaryEigenvalue,
+  };
+  const field = radixFieldFor(Object.values(numbers));
+  const inField = {
+    stepSize: field.fromRatio(numbers.stepSize),
+    momentumWeight: field.fromRatio(numbers.momentumWeight),
+    localStepCount: input.localStepCount,
+    targetEigenvalue: field.fromRatio(numbers.targetEigenvalue),
+    auxiliaryEigenvalue: field.fromRatio(numbers.auxiliaryEigenvalue),
+  };
+  return stabilityVerdict(field, inField) === 'true';
+}
+
 /** The grid of eigenpairs; several steps of equal size where δ = 0 are one. */
 function eigenPairs({ smoothness, hessianSimilarity }: RateConstants<Ratio>): readonly EigenPair[] {
   const parts = hessianSimilarity.numerator === 0n ? 0 : differenceParts;
@@ -84,7 +101,7 @@ function eigenPairs({ smoothness, hessianSimilarity }: RateConstants<Ratio>): re
     const targetEigenvalue = multiplyRatios(smoothness, fraction(i + 1, targetParts));
     return Array.from({ length: 2 * parts + 1 }, (__, j) => ({
       targetEigenvalue,
-      auxiliaryEigenvalue: ratioField.add(
+      auxiliaryEigenvalue: addRatios(
         targetEigenvalue,
         multiplyRatios(hessianSimilarity, fraction(j - parts, differenceParts)),
       ),
