@@ -22,16 +22,24 @@ export function createQuadraticSource(
     dimension: problem.dimension,
     gradient: (of, point, draw) => {
       if (draw === undefined) return Promise.resolve(evaluate(problem[of], point));
-      const atoms = draw.oracle === 'local' ? problem.localAtoms : problem.snapshotAtoms;
       const label = draw.oracle === 'local' ? 1 : of === 'auxiliary' && isIndependent ? 2 : 0;
-      const stream = createStream(seed, label, draw.index);
-      let rest = drawInteger(stream, 0, 2 ** 40 - 1) / 2 ** 40;
-      const atom = atoms.find(({ probability }) => (rest -= probability) < 0) ?? atoms.at(-1);
+      const share = drawInteger(createStream(seed, label, draw.index), 0, 2 ** 40 - 1) / 2 ** 40;
       const sample =
-        atom === undefined ? undefined : of === 'target' && 'target' in atom ? atom.target : atom.auxiliary;
+        draw.oracle === 'local'
+          ? pickAtom(problem.localAtoms, share)?.auxiliary
+          : pickAtom(problem.snapshotAtoms, share)?.[of];
       return Promise.resolve(evaluate(sample ?? problem[of], point));
     },
   };
+}
+
+/** The atom at a share of the probability, in [0, 1). */
+function pickAtom<Atom extends { readonly probability: number }>(
+  atoms: readonly Atom[],
+  share: number,
+): Atom | undefined {
+  let rest = share;
+  return atoms.find(({ probability }) => (rest -= probability) < 0) ?? atoms.at(-1);
 }
 
 function evaluate({ matrix, vector }: AffineGradient<number>, point: readonly number[]): readonly number[] {

@@ -105,7 +105,7 @@ function spread({ value }: Constant): Constant {
 }
 
 describe('the gain', () => {
-  it('is between its ends wherever the constants are', () => {
+  it('is between its ends wherever the constants are', { timeout: 240_000 }, () => {
     fc.assert(
       fc.property(
         arbitraryConstants,
