@@ -39,8 +39,8 @@ export interface MeasureOptions {
   readonly suboptimality?: string;
 }
 
-/** Larger systems would take minutes to certify. */
-const affineDimensionLimit = 30;
+/** Certifying exactly takes seconds here and grows quickly: larger systems get lower bounds. */
+const affineDimensionLimit = 20;
 
 /** Steps of the descent that gives points along a trajectory, and how many of them are used. */
 const descentSteps = 8;
