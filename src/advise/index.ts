@@ -73,7 +73,8 @@ export {
   type GradientFunction,
   type GradientSource,
 } from './measure/gradient-source.js';
-export { measureConstants, type MeasureOptions } from './measure/measure-constants.js';
+export { measureConstants } from './measure/measure-constants.js';
+export type { MeasureOptions } from './measure/measure-settings.js';
 export {
   meanInterval,
   sampleKurtosis,
