@@ -3,6 +3,7 @@
 import { Command, CommanderError } from 'commander';
 import { AuxoptError } from '../errors.js';
 import { createAdapterCommand } from './commands/adapter.js';
+import { createAdviseCommand } from './commands/advise.js';
 import { createCheckCommand } from './commands/check.js';
 import { createDemoCommand } from './commands/demo.js';
 import { createFiguresCommand } from './commands/figures.js';
@@ -35,6 +36,7 @@ function createProgram(): Command {
     createRunCommand(),
     createCheckCommand(),
     createMergeCommand(),
+    createAdviseCommand(),
     createTightnessCommand(),
     createProofsCommand(),
     createFiguresCommand(),

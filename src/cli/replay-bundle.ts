@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { InputError } from '../errors.js';
 import { createTranscriptSink, type TranscriptSink } from '../conformance/report/transcript.js';
 import type { TranscriptHeader } from '../conformance/report/transcript-line.js';
-import type { AskOptions } from './commands/verify.js';
+import type { AskOptions } from './ask-options.js';
 import { version } from './version.js';
 
 /** Name of the transcript inside the folder. */

@@ -15,7 +15,8 @@ import { readTextFile } from '../files.js';
 import { print } from '../output/text.js';
 import { reportVerification, type VerificationOutputs } from '../output/verify.js';
 import { transcriptName } from '../replay-bundle.js';
-import { askCommand, type AskOptions } from './verify.js';
+import type { AskOptions } from '../ask-options.js';
+import { askCommand } from './verify.js';
 
 /** The options that a bundle keeps, as they come back from its header. */
 const storedOptions: z.ZodType<AskOptions> = z.strictObject({

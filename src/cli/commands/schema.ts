@@ -4,12 +4,14 @@ import { join } from 'node:path';
 import { Argument, Command } from 'commander';
 import { verificationSchemas } from '../../conformance/report/published-schemas.js';
 import { InputError } from '../../errors.js';
+import { formatConstantsFileJsonSchema } from '../../advise/index.js';
 import { formatProblemFileJsonSchema } from '../../problems/index.js';
 import { writeTextFile } from '../files.js';
 
 /** The text of every published schema by the name of its format. */
 export const schemas: Readonly<Record<string, () => string>> = {
   'problem-file': formatProblemFileJsonSchema,
+  constants: formatConstantsFileJsonSchema,
   ...verificationSchemas,
 };
 

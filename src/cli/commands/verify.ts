@@ -1,9 +1,8 @@
 /** `auxopt verify`: any implementation, in any language, against the equations. */
 import { Argument, Command, Option } from 'commander';
 import { variantNames } from '../../../spec/algorithms/index.js';
-import type { VariantName } from '../../../spec/model/index.js';
 import { caseOfProblem } from '../../conformance/cases/case-of-problem.js';
-import { suiteNames, suites, type SuiteName } from '../../conformance/cases/suites.js';
+import { suiteNames, suites } from '../../conformance/cases/suites.js';
 import type { VerificationCase } from '../../conformance/cases/verification-case.js';
 import { defaultLevel, highestLevel, StartError, verifyCommand } from '../../conformance/index.js';
 import { parseCases, verifyTrace } from '../../conformance/offline/verify-trace.js';
@@ -18,18 +17,7 @@ import { parsePositive, parseWholeNumber } from '../options.js';
 import { createProgress } from '../output/progress.js';
 import { reportVerification, type VerificationOutputs } from '../output/verify.js';
 import { openBundle } from '../replay-bundle.js';
-
-/** Options that decide what is asked; a replay bundle keeps them. */
-export interface AskOptions {
-  readonly level: number;
-  readonly variant?: readonly VariantName[];
-  readonly only?: readonly string[];
-  readonly suite: SuiteName;
-  readonly problem?: readonly string[];
-  readonly startLimit: number;
-  readonly requestLimit: number;
-  readonly totalLimit: number;
-}
+import type { AskOptions } from '../ask-options.js';
 
 interface VerifyCommandOptions extends AskOptions, VerificationOutputs {
   readonly trace?: string;

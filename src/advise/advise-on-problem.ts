@@ -1,0 +1,157 @@
+/** Advice on a problem that is known exactly: variances that depend on the point are followed along the very runs. */
+import { expectRun } from '../expectation/index.js';
+import { withVariant, type ResolvedProblem } from '../problems/index.js';
+import { roundUp } from '../problems/simple-number.js';
+import type { Ratio } from '../exact/index.js';
+import { adviseRun, type Advice, type AdviceRequest } from './advise.js';
+import { bestSgd } from './comparison.js';
+import type { AdviceConstants, ConstantName } from './constant.js';
+import { constantsOfProblem } from './constants-of-problem.js';
+import type { Plan } from './plan.js';
+import { compareRatios, largerRatio, multiplyRatios } from './ratio-arithmetic.js';
+
+/** The exact expectation of G for the advised run and for the run of SGD, in (value/point)². */
+export interface ExpectedGradients {
+  readonly advised: Ratio;
+  readonly sgd: Ratio;
+}
+
+/** Advice with the constants that it rests on. */
+export interface ProblemAdvice {
+  readonly constants: AdviceConstants;
+  readonly advice: Advice;
+  /** Absent where the runs are too long for it. */
+  readonly expected?: ExpectedGradients;
+}
+
+/** What is asked about a problem; the constants come from it. */
+export type ProblemAdviceRequest = Omit<AdviceRequest, 'constants'>;
+
+/** The greatest {@link expectationWork} of one exact expectation on the way: some ten seconds. */
+export const advisedWorkLimit = 100_000_000;
+
+/** Plans and variances depend on each other; a few rounds settle them or show that they do not settle. */
+const attempts = 6;
+
+/** A little room, so that the next plan, which differs a little, fits. */
+const room: Ratio = { numerator: 21n, denominator: 20n };
+
+type VarianceName = Extract<ConstantName, 'targetVariance' | 'snapshotVariance' | 'localVariance'>;
+type Variances = Readonly<Record<VarianceName, Ratio>>;
+
+/**
+ * {@link adviseRun} with the constants of a problem.
+ *
+ * Where the noise depends on the point, the theorems need its greatest expected variance along the run. The advice is made
+ * for assumed variances, the advised run and the run of SGD are expected exactly, and the assumption is raised until it covers
+ * what they meet. So the bound holds for the advised run itself. Where an exact expectation would be too long, the variances
+ * stay lower bounds.
+ *
+ * @param resolved - a checked case; its own variant and parameters are not used.
+ * @param workLimit - greatest {@link expectationWork} of an expectation.
+ * @throws InputError as `adviseRun`, and where f is not bounded below.
+ */
+export function adviseOnProblem(
+  resolved: ResolvedProblem,
+  request: ProblemAdviceRequest,
+  workLimit: number = advisedWorkLimit,
+): ProblemAdvice {
+  const constants = constantsOfProblem(resolved);
+  const isOpen = varianceNames.some((name) => constants[name].upper === undefined);
+  if (!isOpen) return withExpectation(resolved, constants, adviseRun({ ...request, constants }), workLimit);
+  let assumed = mapVariances((name) => constants[name].value);
+  for (let attempt = 0; attempt < attempts; attempt += 1) {
+    const limited = limit(constants, assumed);
+    const advice = adviseRun({ ...request, constants: limited });
+    const met = meetVariances(resolved, advice, bestSgd(limited, request.budget, 'upper'), workLimit);
+    if (met === undefined) break;
+    if (varianceNames.every((name) => compareRatios(met[name], assumed[name]) <= 0)) {
+      return withExpectation(resolved, limited, advice, workLimit);
+    }
+    const before = assumed;
+    assumed = mapVariances((name) =>
+      compareRatios(met[name], before[name]) <= 0
+        ? before[name]
+        : raise(largerRatio(met[name], before[name])),
+    );
+  }
+  return withExpectation(resolved, constants, adviseRun({ ...request, constants }), workLimit);
+}
+
+/** The advice with the exact expectation of both of its runs, where that is affordable. */
+function withExpectation(
+  resolved: ResolvedProblem,
+  constants: AdviceConstants,
+  advice: Advice,
+  workLimit: number,
+): ProblemAdvice {
+  const runs = [advice.advised.plan, advice.sgd.plan].map((plan) => applyPlan(resolved, plan));
+  if (runs.some((run) => expectationWork(run) > workLimit)) return { constants, advice };
+  const [advised, sgd] = runs.map((run) => expectRun(run, { rounds: false }).averageSquaredGradient);
+  if (advised === undefined || sgd === undefined) return { constants, advice };
+  return { constants, advice, expected: { advised, sgd } };
+}
+
+/** (T(K+1))²(d+1)²: steps, times digits that grow with the steps, times the moments of a state. Some 10⁻⁴ ms each. */
+export function expectationWork({ problem, parameters }: ResolvedProblem): number {
+  const steps = parameters.roundCount * (parameters.localStepCount + 1);
+  return (steps * (problem.dimension + 1)) ** 2;
+}
+
+const varianceNames: readonly VarianceName[] = ['targetVariance', 'snapshotVariance', 'localVariance'];
+
+function mapVariances(of: (name: VarianceName) => Ratio): Variances {
+  return {
+    targetVariance: of('targetVariance'),
+    snapshotVariance: of('snapshotVariance'),
+    localVariance: of('localVariance'),
+  };
+}
+
+function raise(variance: Ratio): Ratio {
+  return roundUp(multiplyRatios(variance, room), 4);
+}
+
+/** The constants with the open variances limited by what is assumed. */
+function limit(constants: AdviceConstants, assumed: Variances): AdviceConstants {
+  const limited = varianceNames
+    .filter((name) => constants[name].upper === undefined)
+    .map((name) => [
+      name,
+      {
+        ...constants[name],
+        upper: assumed[name],
+        kind: 'estimate',
+        method: 'at least that at x⁰, at most the greatest of the advised run, by exact expectation',
+      },
+    ]);
+  return { ...constants, ...Object.fromEntries(limited) } as AdviceConstants;
+}
+
+/** The greatest variances that the advised run and the run of SGD meet; undefined where that would take too long. */
+function meetVariances(
+  resolved: ResolvedProblem,
+  advice: Advice,
+  sgd: Plan<Ratio> | undefined,
+  workLimit: number,
+): Variances | undefined {
+  if (sgd === undefined) return undefined;
+  const runs = [advice.advised.plan, sgd].map((plan) => applyPlan(resolved, plan));
+  if (runs.some((run) => expectationWork(run) > workLimit)) return undefined;
+  const [advised, yardstick] = runs.map((run) => expectRun(run, { rounds: false }));
+  if (advised === undefined || yardstick === undefined) return undefined;
+  return {
+    targetVariance: yardstick.targetVariance.maximum,
+    snapshotVariance: advised.snapshotVariance.maximum,
+    localVariance: advised.localVariance.maximum,
+  };
+}
+
+/** The problem with the run that a plan says. */
+export function applyPlan(resolved: ResolvedProblem, plan: Plan<Ratio>): ResolvedProblem {
+  const { variant, start, parameters } = plan;
+  return {
+    ...withVariant({ ...resolved, variant: 'sgd', initialization: { kind: 'none' } }, variant, start),
+    parameters,
+  };
+}

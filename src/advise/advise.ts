@@ -1,0 +1,174 @@
+/** The advice: what to run for a budget, what it gains over SGD, and whether what is known suffices to say so. */
+import { InputError } from '../errors.js';
+import type { Ratio } from '../exact/index.js';
+import type { Budget } from './budget.js';
+import {
+  bestExactPlan,
+  bestSgd,
+  boundAt,
+  gainOf,
+  greatestGain,
+  leastGain,
+  openConstants,
+  searchSpaces,
+  type GainRange,
+} from './comparison.js';
+import { isCertain, namesOf, type AdviceConstants, type Constant, type ConstantName } from './constant.js';
+import { rateConstants, type Plan } from './plan.js';
+import { compareRatios } from './ratio-arithmetic.js';
+import { stabilityMargin, type StabilityMargin } from './stability-margin.js';
+
+/** What the advice says. */
+export type Verdict = 'use' | 'do-not-use' | 'measure-more';
+
+/** What is asked. */
+export interface AdviceRequest {
+  readonly constants: AdviceConstants;
+  readonly budget: Budget;
+  /** Greatest K to consider, ≥ 1. */
+  readonly maximumLocalSteps: number;
+}
+
+/** A plan with its bound on G, in (value/point)². */
+export interface BoundedPlan {
+  readonly plan: Plan<Ratio>;
+  readonly bound: Ratio;
+}
+
+/** The advice. */
+export interface Advice {
+  readonly verdict: Verdict;
+  /** What the verdict would be if every constant had its value; differs from `verdict` only for `measure-more`. */
+  readonly provisional: Exclude<Verdict, 'measure-more'>;
+  /** The best plan of AuxMOM or AuxMVR, safe for every value up to the upper ends; its bound is that at the upper ends. */
+  readonly advised: BoundedPlan;
+  /** The best run of SGD at the values. */
+  readonly sgd: BoundedPlan;
+  readonly gain: GainRange;
+  readonly stability: StabilityMargin;
+  /** For `measure-more`: the constants to learn more of. */
+  readonly decisive: readonly ConstantName[];
+}
+
+/**
+ * Advises on the auxiliary.
+ *
+ * Every theorem that applies is minimised over η, a, K, the start and (through the budget) T:
+ *
+ * $$\min_{\eta, a, K}\ \frac{2F_0}{\eta K T} + \dots \quad\text{subject to the theorem's exact condition}$$
+ *
+ * The parameters are made for the upper ends of the constants, so that the condition and the bound hold for every value below
+ * them; a missing upper end counts as the value, and then nothing is promised. The auxiliary is worth it where the bound is
+ * below the least SGD-1 bound of the same budget for *all* constants within their ends, not worth it where it is for *none*;
+ * otherwise more is to be measured.
+ *
+ * @param request - constants with L > 0 and F₀ > 0; a budget that pays for a round; K ≥ 1.
+ * @returns the advice; conditions and bounds are decided and evaluated exactly, only the search is in doubles.
+ * @throws InputError where L = 0 or F₀ = 0, or the budget pays for no round.
+ * @example
+ * ```ts
+ * import { adviseRun, exactly } from 'auxopt/advise';
+ * import { parseExactNumber } from 'auxopt/exact';
+ *
+ * const number = (text: string) => exactly(parseExactNumber(text));
+ * const constants = {
+ *   smoothness: number('2'),
+ *   hessianSimilarity: number('0.05'),
+ *   suboptimality: number('1'),
+ *   targetVariance: number('0.3'),
+ *   snapshotVariance: number('0.02'),
+ *   localVariance: number('0'),
+ *   affineDifference: true,
+ * };
+ * const budget = { kind: 'target-gradients', count: 100 } as const;
+ * const { verdict, advised } = adviseRun({ constants, budget, maximumLocalSteps: 10 });
+ * verdict; // 'use'
+ * advised.plan.variant; // 'aux-mom'
+ * ```
+ */
+export function adviseRun({ constants, budget, maximumLocalSteps }: AdviceRequest): Advice {
+  assertPositive(constants, 'smoothness', 'L = 0: f is linear');
+  assertPositive(constants, 'suboptimality', 'F₀ = 0: the starting point is a minimiser');
+  const spaces = searchSpaces(constants, budget, maximumLocalSteps);
+  const candidates = spaces.flatMap((space) => {
+    const plan = bestExactPlan(space, constants, 'upper');
+    return plan === undefined ? [] : [{ plan, bound: boundAt(plan, constants, 'upper') }];
+  });
+  const sgdPlan = bestSgd(constants, budget, 'value');
+  if (candidates.length === 0 || sgdPlan === undefined) throw tooSmall();
+  const least = (plans: readonly BoundedPlan[]): BoundedPlan =>
+    plans.reduce((best, other) => (compareRatios(other.bound, best.bound) < 0 ? other : best));
+
+  // A plan whose constants have no upper end promises nothing: one that does promise something comes first.
+  const promised = candidates.map((candidate) => ({
+    ...candidate,
+    atLeast: leastGain(candidate.plan, constants, budget),
+  }));
+  const safe = promised.filter(({ atLeast }) => compareRatios(atLeast, one) > 0);
+  const { plan, bound } = safe.length > 0 ? least(safe) : least(candidates);
+
+  const gain: GainRange = {
+    predicted: gainOf(plan, boundAt(plan, constants, 'value'), constants, budget, 'value'),
+    atLeast: leastGain(plan, constants, budget),
+    ...present(
+      'atMost',
+      // Where nothing is open the plans of both ends are the same ones: no need to look for them again.
+      namesOf(constants).every((name) => isCertain(constants[name] as Constant))
+        ? gainOf(plan, bound, constants, budget, 'value')
+        : greatestGain(constants, budget, spaces),
+    ),
+  };
+  const verdict = verdictOf(gain);
+  const isOpenWith = (changed: AdviceConstants): boolean => isOpen(changed, budget, maximumLocalSteps);
+  return {
+    verdict,
+    provisional: compareRatios(gain.predicted, one) > 0 ? 'use' : 'do-not-use',
+    advised: { plan, bound },
+    sgd: { plan: sgdPlan, bound: boundAt(sgdPlan, constants, 'value') },
+    gain,
+    stability: stabilityMargin(plan, rateConstants(plan.theorem, constants, 'upper')),
+    decisive: verdict === 'measure-more' ? openConstants(constants, isOpenWith) : [],
+  };
+}
+
+const one: Ratio = { numerator: 1n, denominator: 1n };
+
+function verdictOf({ atLeast, atMost }: Pick<GainRange, 'atLeast' | 'atMost'>): Verdict {
+  if (compareRatios(atLeast, one) > 0) return 'use';
+  return atMost !== undefined && compareRatios(atMost, one) <= 0 ? 'do-not-use' : 'measure-more';
+}
+
+/** Whether these constants leave the verdict open. */
+function isOpen(constants: AdviceConstants, budget: Budget, maximumLocalSteps: number): boolean {
+  const spaces = searchSpaces(constants, budget, maximumLocalSteps);
+  const isUsed = spaces.some((space) => {
+    const plan = bestExactPlan(space, constants, 'upper');
+    return plan !== undefined && compareRatios(leastGain(plan, constants, budget), one) > 0;
+  });
+  if (isUsed) return false;
+  const most = greatestGain(constants, budget, spaces);
+  return most === undefined || compareRatios(most, one) > 0;
+}
+
+function present<Key extends string, V>(key: Key, value: V | undefined): Partial<Record<Key, V>> {
+  return value === undefined ? {} : ({ [key]: value } as Record<Key, V>);
+}
+
+function assertPositive(constants: AdviceConstants, name: ConstantName, problem: string): void {
+  if ((constants[name]?.value.numerator ?? 0n) > 0n) return;
+  throw new InputError({
+    problem,
+    where: `the constant ${name}`,
+    expected: 'a number > 0, because otherwise there is nothing to minimise',
+    mend: 'Correct the constant, or start elsewhere.',
+  });
+}
+
+function tooSmall(): InputError {
+  return new InputError({
+    problem: 'it does not pay for one round',
+    where: 'the budget',
+    expected: 'at least a gradient of f, and for the auxiliary two of h beside it',
+    mend: 'Allow more, or give the costs and the budget in the same unit.',
+  });
+}

@@ -1,0 +1,84 @@
+/** Advice: whether an auxiliary is worth it, and what to run. */
+export {
+  adviseOnProblem,
+  advisedWorkLimit,
+  expectationWork,
+  type ExpectedGradients,
+  applyPlan,
+  type ProblemAdvice,
+  type ProblemAdviceRequest,
+} from './advise-on-problem.js';
+export { adviseRun, type Advice, type AdviceRequest, type BoundedPlan, type Verdict } from './advise.js';
+export {
+  affordableRounds,
+  costOf,
+  countGradients,
+  type AdvisedVariant,
+  type Budget,
+  type GradientCounts,
+  type RunShape,
+} from './budget.js';
+export type { GainRange } from './comparison.js';
+export {
+  constantSymbols,
+  namesOf as constantNamesOf,
+  exactly,
+  type AdviceConstants,
+  type Constant,
+  type ConstantKind,
+  type ConstantName,
+} from './constant.js';
+export {
+  constantsFormat,
+  type ConstantsFile,
+  type ConstantText,
+  type ConstantTexts,
+} from './constants-file.js';
+export { constantsOfProblem } from './constants-of-problem.js';
+export {
+  constantsFileJsonSchema,
+  constantsFileSchema,
+  formatConstantsFileJsonSchema,
+} from './constants-schema.js';
+export { differenceVariance, type NoiseParts } from './difference-variance.js';
+export {
+  completeConstants,
+  parseConstants,
+  readConstants,
+  type KnownConstants,
+  type ParsedConstants,
+} from './parse-constants.js';
+export {
+  boundOf,
+  isCovered,
+  rateConstants,
+  rateInput,
+  theoremOf,
+  type ConstantEnd,
+  type Plan,
+  type PlannedStart,
+} from './plan.js';
+export {
+  describePlan,
+  explainVerdict,
+  settleVerdict,
+  type NumberStyle,
+  type SettledVerdict,
+} from './settle.js';
+export { stabilityMargin, type StabilityMargin } from './stability-margin.js';
+export {
+  countGradientsOf,
+  type CountedSource,
+  type GradientDraw,
+  type GradientFunction,
+  type GradientSource,
+} from './measure/gradient-source.js';
+export { measureConstants } from './measure/measure-constants.js';
+export type { MeasureOptions } from './measure/measure-settings.js';
+export {
+  meanInterval,
+  sampleKurtosis,
+  type Interval,
+  type IntervalRequest,
+} from './measure/mean-interval.js';
+export { measureNoise, type NoiseAtPoint, type NoiseRequest } from './measure/noise.js';

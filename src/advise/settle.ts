@@ -1,0 +1,90 @@
+/** The verdict in the end, and the sentence that says it. */
+import type { Ratio } from '../exact/index.js';
+import type { Advice, Verdict } from './advise.js';
+import type { ProblemAdvice } from './advise-on-problem.js';
+import { constantSymbols, type AdviceConstants, type ConstantName } from './constant.js';
+import type { Plan } from './plan.js';
+import { compareRatios, divideRatios } from './ratio-arithmetic.js';
+
+/** A verdict with what it rests on. */
+export interface SettledVerdict {
+  readonly verdict: Verdict;
+  /** `expectation`: these very runs were expected exactly, which outranks bounds on any problem like it. */
+  readonly basis: 'bounds' | 'expectation';
+  /** The gain by exact expectation: that of SGD over that of the advised run. */
+  readonly expectedGain?: Ratio;
+}
+
+const one: Ratio = { numerator: 1n, denominator: 1n };
+
+/** The verdict by exact expectation where there is one, else by the bounds. */
+export function settleVerdict({
+  advice,
+  expected,
+}: Pick<ProblemAdvice, 'advice' | 'expected'>): SettledVerdict {
+  if (expected === undefined || expected.advised.numerator === 0n) {
+    return { verdict: advice.verdict, basis: 'bounds' };
+  }
+  const expectedGain = divideRatios(expected.sgd, expected.advised);
+  const verdict = compareRatios(expectedGain, one) > 0 ? 'use' : 'do-not-use';
+  return { verdict, basis: 'expectation', expectedGain };
+}
+
+/** What {@link explainVerdict} needs to write numbers. */
+export interface NumberStyle {
+  /** A gain, a step size or a weight as a short text. */
+  readonly format: (value: Ratio) => string;
+}
+
+/** One or two plain sentences: what to do, and why. */
+export function explainVerdict(
+  { constants, advice }: Pick<ProblemAdvice, 'constants' | 'advice'>,
+  settled: SettledVerdict,
+  style: NumberStyle,
+): string {
+  const { verdict, basis, expectedGain } = settled;
+  if (basis === 'expectation' && expectedGain !== undefined) {
+    const gain = style.format(expectedGain);
+    const bounds = explainBounds(advice, style);
+    return verdict === 'use'
+      ? `Use it: run ${describePlan(advice.advised.plan, style)}. By exact expectation its average squared gradient is ${gain} times lower than that of SGD for the same budget. ${bounds}`
+      : `Do not use it: by exact expectation the best plan gains a factor of ${gain} over SGD for the same budget, which is no gain. ${bounds}`;
+  }
+  switch (verdict) {
+    case 'use':
+      return `Use it: run ${describePlan(advice.advised.plan, style)}. Its bound on the average squared gradient is ${style.format(advice.gain.predicted)} times lower than the least one of SGD for the same budget${atLeast(advice, style)}.`;
+    case 'do-not-use':
+      return `Do not use it: for this budget no plan of AuxMOM or AuxMVR has a better bound than SGD; the best one gains a factor of ${style.format(advice.gain.predicted)}.`;
+    case 'measure-more':
+      return `Measure more: ${describeDecisive(constants, advice.decisive)}. If every constant had its value, the answer would be ${advice.provisional === 'use' ? 'to use it' : 'not to use it'} (gain ${style.format(advice.gain.predicted)}), but that is no promise.`;
+  }
+}
+
+/** A plan in words. */
+export function describePlan({ variant, start, parameters }: Plan<Ratio>, style: NumberStyle): string {
+  const { stepSize, momentumWeight, localStepCount, roundCount } = parameters;
+  const from = start.kind === 'batch' ? `an initial batch of ${start.size}` : `the start ${start.kind}`;
+  return `${variant} with η = ${style.format(stepSize)}, a = ${style.format(momentumWeight)}, K = ${localStepCount}, T = ${roundCount} and ${from}`;
+}
+
+function explainBounds({ gain }: Advice, style: NumberStyle): string {
+  return `The bounds, which cover the worst problem with these constants, say ${style.format(gain.predicted)}.`;
+}
+
+function atLeast({ gain }: Advice, style: NumberStyle): string {
+  if (compareRatios(gain.atLeast, gain.predicted) === 0) return '';
+  return `, and at least ${style.format(gain.atLeast)} times wherever the constants are within their ends`;
+}
+
+/** Which constants decide, and what is missing of each. */
+function describeDecisive(constants: AdviceConstants, decisive: readonly ConstantName[]): string {
+  const parts = decisive.map((name) => {
+    const constant = constants[name];
+    const symbol = constantSymbols[name];
+    if (constant?.upper !== undefined) return `${symbol} is not known closely enough`;
+    return constant?.kind === 'lower-bound'
+      ? `of ${symbol} only a lower bound is known`
+      : `nothing limits ${symbol} from above`;
+  });
+  return parts.length === 0 ? 'the constants are not known closely enough together' : parts.join('; ');
+}
