@@ -23,14 +23,6 @@ function blocks(page: string, language: string): string[] {
   return [...read(`docs/guide/${page}`).matchAll(fenced)].map(([, code]) => code ?? '');
 }
 
-/** What `auxopt verify -- CMD` comes down to, without its report for people. */
-const verification = `
-  import { verifyCommand } from 'auxopt/conformance';
-  const report = await verifyCommand(process.argv.slice(1));
-  console.log(report.verdict, report.counts.pass, report.first?.message ?? '');
-  process.exitCode = report.verdict === 'pass' ? 0 : 1;
-`;
-
 /** Runs the commands of a page in a folder of their own, as somebody would who has the package there. */
 function follow(page: string, files: Readonly<Record<string, string>>) {
   const place = join(folder, page);
@@ -41,11 +33,9 @@ function follow(page: string, files: Readonly<Record<string, string>>) {
   return blocks(page, 'sh')
     .flatMap((block) => block.trim().split('\n'))
     .map((command) => {
-      const verified = /^npx auxopt verify -- (.*)$/.exec(command)?.[1];
-      const [name = '', ...words] =
-        verified === undefined
-          ? command.replace('npx auxopt', 'node node_modules/auxopt/dist/src/cli/main.js').split(' ')
-          : ['node', '--input-type=module', '--eval', verification, ...verified.split(' ')];
+      const [name = '', ...words] = command
+        .replace('npx auxopt', 'node node_modules/auxopt/dist/src/cli/main.js')
+        .split(' ');
       const { status, stdout, stderr } = spawnSync(name, words, { cwd: place, env, encoding: 'utf8' });
       return { command, status, stdout, stderr };
     });
