@@ -7,6 +7,7 @@ import { createAdviseCommand } from './commands/advise.js';
 import { createCheckCommand } from './commands/check.js';
 import { createDemoCommand } from './commands/demo.js';
 import { createFiguresCommand } from './commands/figures.js';
+import { createMeasureCommand } from './commands/measure.js';
 import { createMergeCommand } from './commands/merge.js';
 import { createProofsCommand } from './commands/proofs.js';
 import { createRunCommand } from './commands/run.js';
@@ -37,6 +38,7 @@ function createProgram(): Command {
     createCheckCommand(),
     createMergeCommand(),
     createAdviseCommand(),
+    createMeasureCommand(),
     createTightnessCommand(),
     createProofsCommand(),
     createFiguresCommand(),

@@ -114,7 +114,8 @@ async function shakeHands(peer: Peer, requestSeconds: number): Promise<HelloRepl
   }
 }
 
-async function greet(peer: Peer, requestSeconds: number): Promise<HelloReply> {
+/** Says hello and checks the answer. */
+export async function greet(peer: Peer, requestSeconds: number): Promise<HelloReply> {
   const limits = { lineBytes: largestLine, requestSeconds };
   const reply = await peer.request({ type: 'hello', protocol: protocolVersion, limits });
   if (reply.type !== 'hello') {

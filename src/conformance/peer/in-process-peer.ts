@@ -1,7 +1,7 @@
 /** An implementation in this process: the same messages and the same checks, without pipes. It cannot be cut off. */
 import { createResponder } from '../adapters/responder.js';
 import type { Implementation } from '../adapters/implementation.js';
-import type { HelloReply, Reply, Response } from '../protocol/replies.js';
+import type { Answer, Reply } from '../protocol/replies.js';
 import type { Request } from '../protocol/requests.js';
 import { PeerFault, type Peer, type RunHandlers } from './peer.js';
 import type { Port } from '../adapters/port.js';
@@ -46,7 +46,7 @@ export function createInProcessPeer<V>(implementation: Implementation<V>): Peer 
       requests += 1;
       const request = { ...body, id: `q${requests}` } as Request;
       current = { type: body.type, handlers };
-      const reply: HelloReply | Response = await respond(request, port);
+      const reply: Answer = await respond(request, port);
       // TypeScript cannot see that the callbacks above set it
       const after = fault as PeerFault | undefined;
       if (after !== undefined) throw after;

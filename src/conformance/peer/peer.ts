@@ -1,5 +1,5 @@
 /** The other side of a verification, wherever it runs. */
-import type { HelloReply, OracleQuestion, Response, StateRecord } from '../protocol/replies.js';
+import type { Answer, OracleQuestion, StateRecord } from '../protocol/replies.js';
 import type { OracleResult, Request } from '../protocol/requests.js';
 import type { Verdict } from '../report/verify-report.js';
 
@@ -23,7 +23,7 @@ export interface Peer {
    *
    * @throws PeerFault where the other side breaks the protocol, dies or is silent. Then it is stopped.
    */
-  readonly request: (body: RequestBody, handlers?: RunHandlers) => Promise<HelloReply | Response>;
+  readonly request: (body: RequestBody, handlers?: RunHandlers) => Promise<Answer>;
   /** Ends it: politely if it was asked to with `bye`, else by force. Nothing of it is left. */
   readonly stop: () => Promise<void>;
   /** What it wrote to standard error since the last call, cut. */

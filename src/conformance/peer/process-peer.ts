@@ -1,7 +1,7 @@
 /** An implementation in a process of its own: one JSON object a line, over its standard input and output. */
 import { spawn, type ChildProcessByStdio } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
-import type { HelloReply, Response } from '../protocol/replies.js';
+import type { Answer } from '../protocol/replies.js';
 import { largestLine } from '../protocol/version.js';
 import { killGroup, killGroupAtExit } from './kill-group.js';
 import { createLineSplitter } from './line-splitter.js';
@@ -16,7 +16,7 @@ interface Pending {
   readonly id: string;
   readonly type: string;
   readonly handlers?: RunHandlers;
-  readonly settle: (outcome: HelloReply | Response | PeerFault) => void;
+  readonly settle: (outcome: Answer | PeerFault) => void;
 }
 
 /** How a process is started. */
@@ -153,7 +153,7 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
       const id = `q${requests}`;
       const seconds = body.type === 'hello' ? limits.startSeconds : limits.requestSeconds;
       let timer: NodeJS.Timeout | undefined;
-      const outcome = await new Promise<HelloReply | Response | PeerFault>((settle) => {
+      const outcome = await new Promise<Answer | PeerFault>((settle) => {
         pending = { id, type: body.type, settle, ...(handlers === undefined ? {} : { handlers }) };
         timer = setTimeout(() => {
           fail(

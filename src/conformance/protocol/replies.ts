@@ -30,6 +30,8 @@ export interface Capabilities {
   readonly singleRounds?: boolean;
   /** `gradual` where it is left out. */
   readonly subnormals?: 'gradual' | 'flushed';
+  /** Whether it answers `describe` and `gradient`: it is a source of gradients. False where it is left out. */
+  readonly gradients?: boolean;
 }
 
 /** Who an implementation says it is. */
@@ -53,6 +55,22 @@ export type Response =
   | { readonly type: 'rejected'; readonly id: string; readonly code: string; readonly message: string }
   | { readonly type: 'unsupported'; readonly id: string; readonly capability: string }
   | { readonly type: 'error'; readonly id: string; readonly message: string };
+
+/** The answer to `describe`: what the gradients are of. */
+export interface SourceReply {
+  readonly type: 'source';
+  readonly id: string;
+  readonly name: string;
+  readonly dimension: number;
+  readonly startingPoint: WireVector;
+}
+
+/** The answer to `gradient`. */
+export interface GradientReply {
+  readonly type: 'gradient';
+  readonly id: string;
+  readonly gradient: WireVector;
+}
 
 /** A question for one gradient. */
 export interface OracleQuestion {
@@ -78,7 +96,10 @@ export interface StateRecord {
   readonly y?: WireVector;
 }
 
-export type Reply = HelloReply | Response | OracleQuestion | StateRecord;
+/** Everything that ends a request. */
+export type Answer = HelloReply | Response | SourceReply | GradientReply;
+
+export type Reply = Answer | OracleQuestion | StateRecord;
 
 export const capabilitiesSchema: z.ZodType<Capabilities> = z
   .strictObject({
@@ -94,6 +115,10 @@ export const capabilitiesSchema: z.ZodType<Capabilities> = z
       .describe('kinds of m⁰; all by default'),
     singleRounds: z.boolean().exactOptional().describe('whether step is answered; true by default'),
     subnormals: z.enum(['gradual', 'flushed']).exactOptional().describe('gradual by default'),
+    gradients: z
+      .boolean()
+      .exactOptional()
+      .describe('whether describe and gradient are answered; false by default'),
   })
   .describe('what the implementation can do');
 
@@ -151,6 +176,14 @@ export const replySchemas: Readonly<Record<Reply['type'], z.ZodType<Reply>>> = {
   }),
   unsupported: z.strictObject({ type: z.literal('unsupported'), id: identifier, capability: shortText }),
   error: z.strictObject({ type: z.literal('error'), id: identifier, message: shortText }),
+  source: z.strictObject({
+    type: z.literal('source'),
+    id: identifier,
+    name: z.string().min(1).max(200),
+    dimension: count(1, 'd'),
+    startingPoint: wireVector,
+  }),
+  gradient: z.strictObject({ type: z.literal('gradient'), id: identifier, gradient: wireVector }),
   oracle: oracleSchema,
   state: stateSchema,
 };

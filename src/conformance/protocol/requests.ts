@@ -1,6 +1,6 @@
 /** What the kit sends: requests, and answers to oracle questions. */
 import { z } from 'zod';
-import type { AtomTape, VariantName } from '../../../spec/model/index.js';
+import type { AtomTape, DrawKind, FunctionName, VariantName } from '../../../spec/model/index.js';
 import {
   count,
   identifier,
@@ -104,7 +104,32 @@ export interface ByeRequest {
   readonly id: string;
 }
 
-export type Request = HelloRequest | OpenRequest | RunRequest | StepRequest | CloseRequest | ByeRequest;
+/** Since 1.1: asks a source of gradients what it is. */
+export interface DescribeRequest {
+  readonly type: 'describe';
+  readonly id: string;
+}
+
+/** Since 1.1: asks a source for one gradient. */
+export interface GradientRequest {
+  readonly type: 'gradient';
+  readonly id: string;
+  readonly function: FunctionName;
+  readonly at: WireVector;
+  readonly draw: DrawKind;
+  /** The name of the sample; equal names of one kind of draw are the same sample. Absent for `mean`. */
+  readonly sample?: number;
+}
+
+export type Request =
+  | HelloRequest
+  | OpenRequest
+  | RunRequest
+  | StepRequest
+  | CloseRequest
+  | ByeRequest
+  | DescribeRequest
+  | GradientRequest;
 
 export interface OracleResult {
   readonly type: 'oracleResult';
@@ -182,6 +207,15 @@ export const requestSchemas: Readonly<Record<Request['type'], z.ZodType<Request>
   }),
   close: z.strictObject({ type: z.literal('close'), id: identifier, session }),
   bye: z.strictObject({ type: z.literal('bye'), id: identifier }),
+  describe: z.strictObject({ type: z.literal('describe'), id: identifier }),
+  gradient: z.strictObject({
+    type: z.literal('gradient'),
+    id: identifier,
+    function: z.enum(['f', 'h']),
+    at: wireVector,
+    draw: z.enum(['snapshot', 'local', 'mean']),
+    sample: count(0, 'the name of the sample').exactOptional(),
+  }),
 };
 
 export const oracleResultSchema: z.ZodType<OracleResult> = z.strictObject({

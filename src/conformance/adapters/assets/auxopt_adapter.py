@@ -35,7 +35,7 @@ from inspect import isgenerator, isgeneratorfunction
 from numbers import Integral, Rational
 from types import SimpleNamespace
 
-__all__ = ["Sample", "Task", "Unsupported", "Vector", "serve"]
+__all__ = ["Sample", "Task", "Unsupported", "Vector", "serve", "serve_gradients"]
 
 VARIANTS = ("aux-mom", "aux-mvr", "aux-mom-target", "aux-mvr-target", "naive", "sgd")
 INITIALIZATIONS = ("given", "zero", "exact", "batch", "first-snapshot", "none")
@@ -454,3 +454,50 @@ def serve(variants, name, version="0", vector=Vector, arithmetic="binary64", sta
         return
     except KeyboardInterrupt:
         raise SystemExit(130) from None
+
+
+def serve_gradients(gradient, dimension, starting_point, name):
+    """Answers `auxopt measure` for gradients of f and h, on standard input and output, until it says goodbye.
+
+    gradient(function, x, draw, sample): function is "f" or "h", x a list of numbers. draw is "mean" (the exact gradient;
+        sample is None), "snapshot" (f and h of one sample belong together) or "local" (h alone). Equal samples of one kind of
+        draw must give the same randomness: seed a generator with `sample`.
+    """
+    link = _Link()
+    read, check, write = _FORMATS["binary64"]
+    hello = {"type": "hello", "protocol": {"major": 1, "minor": 1},
+             "implementation": {"name": name, "version": "0", "language": "python"},
+             "capabilities": {"variants": [], "arithmetic": "binary64", "oracleModes": ["callback"],
+                              "snapshotDraws": "joint", "gradients": True}}
+
+    def texts(values):
+        return [write(check(value)) for value in (values.tolist() if hasattr(values, "tolist") else values)]
+
+    def respond(request):
+        kind = request.get("type")
+        if kind == "hello":
+            return hello
+        if kind == "describe":
+            return {"type": "source", "name": name, "dimension": dimension, "startingPoint": texts(starting_point)}
+        if kind == "gradient":
+            at = [read(value) for value in request["at"]]
+            made = gradient(request["function"], at, request["draw"], request.get("sample"))
+            return {"type": "gradient", "gradient": texts(made)}
+        if kind == "bye":
+            return {"type": "ok"}
+        return {"type": "unsupported", "capability": f"requests of type {kind}"}
+
+    try:
+        while True:
+            request = link.receive()
+            try:
+                answer = respond(request)
+            except Exception as error:  # pylint: disable=broad-except
+                traceback.print_exc()
+                sys.stderr.flush()
+                answer = {"type": "error", "message": f"{type(error).__name__}: {error}"[:2000]}
+            link.send(json.dumps({**answer, "id": request.get("id", "")}) + "\n")
+            if request.get("type") == "bye":
+                return
+    except _KitGone:
+        return

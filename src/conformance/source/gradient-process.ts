@@ -1,0 +1,87 @@
+/** A process that answers for gradients, as a source that constants can be measured from. */
+import type { GradientSource } from '../../advise/index.js';
+import { PeerFault, type Peer } from '../peer/peer.js';
+import { formatDouble, isNotFinite, parseDouble } from '../protocol/numbers.js';
+import type { WireVector } from '../protocol/message-parts.js';
+import type { SourceReply } from '../protocol/replies.js';
+import { greet } from '../verify.js';
+
+/** A source of gradients with what it says of itself. */
+export interface GradientProcess {
+  readonly name: string;
+  readonly startingPoint: readonly number[];
+  readonly source: GradientSource;
+}
+
+/**
+ * Greets a process that says it is a source of gradients, and asks it what it is.
+ *
+ * @throws PeerFault where it breaks the protocol, or is no source of gradients.
+ */
+export async function openGradientProcess(peer: Peer, requestSeconds: number): Promise<GradientProcess> {
+  const hello = await greet(peer, requestSeconds);
+  if (hello.capabilities.gradients !== true) {
+    throw new PeerFault(
+      'protocol',
+      'the program is no source of gradients: its capabilities do not say "gradients": true. In Python, use serve_gradients of the adapter.',
+    );
+  }
+  const description = await expectReply(peer, { type: 'describe' }, 'source');
+  const { name, dimension } = description;
+  const startingPoint = readVector(description.startingPoint, dimension, 'the starting point');
+  return {
+    name,
+    startingPoint,
+    source: {
+      dimension,
+      gradient: async (of, point, draw) => {
+        const { gradient } = await expectReply(
+          peer,
+          {
+            type: 'gradient',
+            function: of === 'target' ? 'f' : 'h',
+            at: point.map(formatDouble),
+            ...(draw === undefined ? { draw: 'mean' } : { draw: draw.oracle, sample: draw.index }),
+          },
+          'gradient',
+        );
+        return readVector(gradient, dimension, `a gradient of the ${of}`);
+      },
+    },
+  };
+}
+
+type Expected = { readonly source: SourceReply; readonly gradient: { readonly gradient: WireVector } };
+
+async function expectReply<Type extends keyof Expected>(
+  peer: Peer,
+  body: Parameters<Peer['request']>[0],
+  type: Type,
+): Promise<Expected[Type]> {
+  const reply = await peer.request(body);
+  if (reply.type === type) return reply as unknown as Expected[Type];
+  const why =
+    reply.type === 'error'
+      ? `: ${reply.message}`
+      : reply.type === 'unsupported'
+        ? `: ${reply.capability}`
+        : '';
+  throw new PeerFault(
+    'protocol',
+    `"${body.type}" was answered with "${reply.type}"${why}; "${type}" was expected.`,
+  );
+}
+
+/** Numbers that are not finite stay so: the measurement says at which gradient. */
+function readVector(vector: WireVector, dimension: number, what: string): readonly number[] {
+  if (vector.length !== dimension) {
+    throw new PeerFault('protocol', `${what} has ${vector.length} entries; the dimension is ${dimension}.`);
+  }
+  return vector.map((entry) => {
+    const value = isNotFinite(entry) ? NaN : parseDouble(entry);
+    if (value === undefined) {
+      throw new PeerFault('protocol', `${what} has the entry ${JSON.stringify(entry)}, which is no number.`);
+    }
+    return value;
+  });
+}
