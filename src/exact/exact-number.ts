@@ -95,7 +95,10 @@ function removeFactor(value: bigint, factor: bigint): readonly [number, bigint] 
 }
 
 /** The primes below 100 and how often each divides the base, and what is left of the base. */
-function splitBase(base: bigint): { readonly primes: readonly (readonly [bigint, number])[]; readonly rest: bigint } {
+function splitBase(base: bigint): {
+  readonly primes: readonly (readonly [bigint, number])[];
+  readonly rest: bigint;
+} {
   let rest = base;
   const primes: (readonly [bigint, number])[] = [];
   for (let prime = 2n; prime < 100n && rest > 1n; prime += 1n) {

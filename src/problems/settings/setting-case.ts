@@ -75,9 +75,7 @@ export function snapshotAtomsOf(
 }
 
 /** Local atoms, all equally likely. */
-export function localAtomsOf(
-  functions: readonly RowFunction[],
-): QuadraticProblem<Ratio>['localAtoms'] {
+export function localAtomsOf(functions: readonly RowFunction[]): QuadraticProblem<Ratio>['localAtoms'] {
   const probability = createRatio(1n, BigInt(functions.length));
   return functions.map(({ matrix, vector }) => ({ probability, auxiliary: { matrix, vector } }));
 }

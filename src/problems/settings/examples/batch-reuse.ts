@@ -2,7 +2,7 @@
 import { createBatchReuse } from '../batch-reuse.js';
 import { dealRows } from '../table-rows.js';
 import { irisNotes, readIrisRows } from './iris-rows.js';
-import { roundsOf, settingBudget, type CreateSettingExample } from './setting-example.js';
+import { settingBudget, type CreateSettingExample } from './setting-example.js';
 
 const common = { setting: 'batch-reuse', unit: 'cm²', budget: settingBudget } as const;
 
@@ -20,9 +20,9 @@ export const cachedBatch: CreateSettingExample = (readText) => {
       batches,
       cachedRows: batches[0] ?? [],
       variant: 'aux-mom',
-      stepSize: '0.4',
+      stepSize: '0.8',
       momentumWeight: '0.1',
-      roundCount: roundsOf('aux-mom'),
+      roundCount: settingBudget,
     }),
     notes: {
       description:
@@ -48,8 +48,8 @@ export const cachedRowByRow: CreateSettingExample = (readText) => {
       localPartCount: 15,
       variant: 'aux-mom',
       stepSize: '0.05',
-      momentumWeight: '0.1',
-      roundCount: roundsOf('aux-mom'),
+      momentumWeight: '0.5',
+      roundCount: settingBudget,
     }),
     notes: {
       description:

@@ -5,7 +5,7 @@ import { createCompressedModel } from '../compressed-model.js';
 import type { SettingRun } from '../setting-case.js';
 import { dealRows } from '../table-rows.js';
 import { penguinNotes, readManyPenguins } from './penguin-rows.js';
-import { roundsOf, settingBudget, type CreateSettingExample } from './setting-example.js';
+import { settingBudget, type CreateSettingExample } from './setting-example.js';
 
 const common = { setting: 'compressed-model', unit: 'kg²', budget: settingBudget } as const;
 
@@ -13,7 +13,8 @@ function withDropout(readText: ReadText, keepProbability: string, run: SettingRu
   return createCompressedModel({
     batches: dealRows(readManyPenguins(readText), 10),
     keepProbability,
-    roundCount: roundsOf('aux-mom'),
+    localStepCount: 5,
+    roundCount: settingBudget,
     ...run,
   });
 }
@@ -26,11 +27,12 @@ export const lightDropout: CreateSettingExample = (readText) => ({
   ...common,
   label: 'light',
   helps: true,
-  expectation: 'Masks drop one coordinate in 25: δ is tiny, and σ_h² stays near the noise of a target gradient.',
+  expectation:
+    'Masks drop one coordinate in 25: δ is tiny, and σ_h² stays near the noise of a target gradient.',
   problemCase: withDropout(readText, '24/25', {
     name: 'compressed model: masks that keep 24/25 of the coordinates',
     variant: 'aux-mom',
-    stepSize: '0.05',
+    stepSize: '0.1',
     momentumWeight: '0.1',
   }),
   notes: { description: description('24/25'), ...penguinNotes },
@@ -46,7 +48,7 @@ export const heavyDropout: CreateSettingExample = (readText) => ({
   problemCase: withDropout(readText, '4/5', {
     name: 'compressed model: masks that keep 4/5 of the coordinates',
     variant: 'aux-mom',
-    stepSize: '0.02',
+    stepSize: '0.05',
     momentumWeight: '0.3',
   }),
   notes: { description: description('4/5'), ...penguinNotes },

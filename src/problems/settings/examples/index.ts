@@ -6,7 +6,12 @@ import { distantServer, oneClient, serverSample } from './federated.js';
 import { commonShift, shiftedSpecies } from './transfer.js';
 import type { SettingExample } from './setting-example.js';
 
-export { formatSettingExample, settingFileName, type SettingExample, type SettingName } from './setting-example.js';
+export {
+  formatSettingExample,
+  settingFileName,
+  type SettingExample,
+  type SettingName,
+} from './setting-example.js';
 
 /**
  * The examples of docs/guide/settings.md, built anew from the tables.

@@ -1,5 +1,4 @@
 /** What an example of a setting is. */
-import type { VariantName } from '../../../../spec/model/index.js';
 import { toProblemFile, type ProblemFileNotes } from '../../random/problem-file-text.js';
 import { formatProblemFile } from '../../random/format-problem-file.js';
 import type { ReadText } from '../../least-squares-data.js';
@@ -28,20 +27,8 @@ export interface SettingExample {
 /** Builds an example from the texts of the tables; the reader gets the name of a file in docs/examples. */
 export type CreateSettingExample = (readText: ReadText) => SettingExample;
 
-/** Parameters that do best on the grid of `auxopt settings` for the variant of the file, and that a test finds again. */
-export interface ChosenRun {
-  readonly variant: VariantName;
-  readonly stepSize: string;
-  readonly momentumWeight: string;
-}
-
-/** Target gradients of every example, and local steps between two of them. */
-export const settingBudget = 60;
-
-/** Rounds that the budget pays; `aux-mvr` spends two target gradients in each but the first. */
-export function roundsOf(variant: VariantName): number {
-  return variant === 'aux-mvr' ? Math.floor((settingBudget + 1) / 2) : settingBudget;
-}
+/** Target gradients of most examples: enough to leave the start behind, few enough for an exact expectation in seconds. */
+export const settingBudget = 40;
 
 /** The name of the problem file of an example. */
 export function settingFileName({ setting, label }: Pick<SettingExample, 'setting' | 'label'>): string {

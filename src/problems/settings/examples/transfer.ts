@@ -5,7 +5,7 @@ import type { SettingRun } from '../setting-case.js';
 import { dealRows } from '../table-rows.js';
 import { createTransfer } from '../transfer.js';
 import { penguinNotes, readPenguinRows } from './penguin-rows.js';
-import { roundsOf, settingBudget, type CreateSettingExample } from './setting-example.js';
+import { settingBudget, type CreateSettingExample } from './setting-example.js';
 
 const common = { setting: 'transfer', unit: 'kg²', budget: settingBudget } as const;
 
@@ -14,7 +14,7 @@ function betweenSpecies(readText: ReadText, centre: 'own' | 'common', run: Setti
   return createTransfer({
     targetBatches: dealRows(readPenguinRows(readText, { species: 'Gentoo', centre, first: 100 }), 4),
     sourceRows: readPenguinRows(readText, { species: 'Chinstrap', centre, first: 64 }),
-    roundCount: roundsOf('aux-mom'),
+    roundCount: settingBudget,
     ...run,
   });
 }
@@ -30,7 +30,7 @@ export const shiftedSpecies: CreateSettingExample = (readText) => ({
     name: 'transfer: body mass of Gentoo from Chinstrap penguins, each shifted to its means',
     variant: 'aux-mom',
     stepSize: '0.1',
-    momentumWeight: '0.1',
+    momentumWeight: '0.2',
   }),
   notes: {
     description:
