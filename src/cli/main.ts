@@ -9,6 +9,7 @@ import { createFiguresCommand } from './commands/figures.js';
 import { createProofsCommand } from './commands/proofs.js';
 import { createRunCommand } from './commands/run.js';
 import { createSchemaCommand } from './commands/schema.js';
+import { createSettingsCommand } from './commands/settings.js';
 import { createTightnessCommand } from './commands/tightness.js';
 import { badInput, holds } from './exit-codes.js';
 
@@ -34,6 +35,7 @@ function createProgram(): Command {
     createTightnessCommand(),
     createProofsCommand(),
     createFiguresCommand(),
+    createSettingsCommand(),
     createSchemaCommand(),
   ]) {
     program.addCommand(command);

@@ -5,7 +5,7 @@ import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.j
 import { nearestDouble, type Ratio } from '../../exact/index.js';
 import { expectRun, type ExpectationResult } from '../../expectation/index.js';
 import type { ResolvedProblem, SettingExample } from '../../problems/index.js';
-import { judgeRate, measureQuadratic, type RateVerdict } from '../theorems/index.js';
+import { judgeRate, measureQuadratic, type RateMeasurement, type RateVerdict } from '../theorems/index.js';
 import { constantsFor, describeSetting, type SettingConstants } from './setting-constants.js';
 import { caseAt, tuneByBound, tuneByValue, type GridPoint } from './tune-setting.js';
 
@@ -47,6 +47,8 @@ export interface SettingPromise {
   readonly id: RateTheoremId;
   readonly variant: VariantName;
   readonly at: GridPoint;
+  /** The variances along the run, with the other constants of the bound; exact. */
+  readonly measurement: RateMeasurement;
   /** Judged exactly: condition, G and bound. */
   readonly verdict: RateVerdict;
   /** G of the rounds so far and its bound, rounded for a picture. */
@@ -108,7 +110,8 @@ function promiseAt(
 ): SettingPromise {
   const chosen = caseAt(resolved, variant, at, budget);
   const theorem = rateTheorems[id];
-  const measurement = measureQuadratic(chosen);
+  const expected = expectRun(chosen, { moments: false });
+  const measurement = measureQuadratic(chosen, expected);
   const rateCase = { ...chosen, constants: constantsFor(id, constants), measurement };
   const limits = Array.from({ length: chosen.parameters.roundCount }, (_, index) => {
     const parameters = { ...chosen.parameters, roundCount: index + 1 };
@@ -118,8 +121,9 @@ function promiseAt(
     id,
     variant,
     at,
+    measurement,
     verdict: judgeRate(theorem, rateCase),
-    average: curveOf(variant, runningAverages(expectRun(chosen, { moments: false })), 1),
+    average: curveOf(variant, runningAverages(expected), 1),
     limit: curveOf(variant, limits, 1),
   };
 }

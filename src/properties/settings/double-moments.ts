@@ -15,6 +15,7 @@ import {
 import { createVariantMaps, nearestDouble } from '../../exact/index.js';
 import type { ResolvedProblem } from '../../problems/index.js';
 import { doubleField } from './double-field.js';
+import { createDoubleStep } from './double-step.js';
 
 /** What a search needs of a run; the greatest values along it where a bound needs those. */
 export interface DoubleMeasurement {
@@ -54,11 +55,11 @@ export function measureInDoubles(resolved: ResolvedProblem): DoubleMeasurement {
   state[layout.constant] = 1;
 
   const snapshotWeights = problem.snapshotAtoms.map(({ probability }) => probability);
-  const snapshotMap = createStep(maps.snapshot, snapshotWeights);
+  const snapshotMap = createDoubleStep(maps.snapshot, snapshotWeights);
   const firstMap =
-    initialization.kind === 'none' ? snapshotMap : createStep(maps.firstSnapshot(), snapshotWeights);
+    initialization.kind === 'none' ? snapshotMap : createDoubleStep(maps.firstSnapshot(), snapshotWeights);
   const localWeights = problem.localAtoms.map(({ probability }) => probability);
-  const localMap = createStep(maps.local, localWeights);
+  const localMap = createDoubleStep(maps.local, localWeights);
   const variances = createVariances(problem, layout.constant);
 
   let moments: Matrix<number> = state.map((left) => state.map((right) => left * right));
@@ -80,40 +81,6 @@ export function measureInDoubles(resolved: ResolvedProblem): DoubleMeasurement {
     ...greatest,
     firstSnapshotVariance: snapshotVarianceAt(doubleField, problem, start),
     lastValue: expectedValue(problem, moments, layout.constant),
-  };
-}
-
-/** S ↦ Σ_j p_j M_j S M_jᵀ as one sparse matrix on the entries of S. */
-function createStep(
-  matrices: readonly Matrix<number>[],
-  weights: readonly number[],
-): (moments: Matrix<number>) => Matrix<number> {
-  const size = matrices[0]?.length ?? 0;
-  const rows = Array.from({ length: size * size }, () => new Map<number, number>());
-  matrices.forEach((matrix, atom) => {
-    const sparse = matrix.map((row) => row.flatMap((value, k) => (value === 0 ? [] : [{ k, value }])));
-    sparse.forEach((left, i) => {
-      sparse.forEach((right, j) => {
-        const terms = rows[i * size + j];
-        for (const a of left) {
-          for (const b of right) {
-            const position = a.k * size + b.k;
-            const term = (weights[atom] ?? 0) * a.value * b.value;
-            terms?.set(position, (terms.get(position) ?? 0) + term);
-          }
-        }
-      });
-    });
-  });
-  const forms = rows.map((terms) => ({ at: [...terms.keys()], by: [...terms.values()] }));
-  return (moments) => {
-    const flat = moments.flat();
-    const next = forms.map(({ at, by }) => {
-      let sum = 0;
-      for (let c = 0; c < at.length; c += 1) sum += (by[c] ?? 0) * (flat[at[c] ?? 0] ?? 0);
-      return sum;
-    });
-    return moments.map((_row, i) => next.slice(i * size, (i + 1) * size));
   };
 }
 

@@ -9,6 +9,7 @@ import type { SettingExample } from './setting-example.js';
 export {
   formatSettingExample,
   settingFileName,
+  settingNames,
   type SettingExample,
   type SettingName,
 } from './setting-example.js';

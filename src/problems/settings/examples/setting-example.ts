@@ -4,8 +4,11 @@ import { formatProblemFile } from '../../random/format-problem-file.js';
 import type { ReadText } from '../../least-squares-data.js';
 import type { ResolvedProblem } from '../../problem-case.js';
 
-/** The four settings. */
-export type SettingName = 'batch-reuse' | 'transfer' | 'federated' | 'compressed-model';
+/** The four settings, in the order of the guide. */
+export const settingNames = ['batch-reuse', 'transfer', 'federated', 'compressed-model'] as const;
+
+/** One of the four settings. */
+export type SettingName = (typeof settingNames)[number];
 
 /** A setting on real data, with the run that its problem file names. */
 export interface SettingExample {
