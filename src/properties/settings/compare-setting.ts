@@ -78,7 +78,7 @@ export function compareSetting(example: SettingExample): SettingComparison {
   const measured = settingVariants.map((variant) => {
     const at = tuneByValue(problemCase, variant, budget);
     const chosen = caseAt(problemCase, variant, at, budget);
-    const result = expectRun(chosen, { moments: false });
+    const result = expectRun(chosen, { moments: false, localSteps: false });
     const gaps = gapsOf(result, constants.least);
     return {
       variant,
@@ -110,7 +110,7 @@ function promiseAt(
 ): SettingPromise {
   const chosen = caseAt(resolved, variant, at, budget);
   const theorem = rateTheorems[id];
-  const expected = expectRun(chosen, { moments: false });
+  const expected = expectRun(chosen, { moments: false, localSteps: false });
   const measurement = measureQuadratic(chosen, expected);
   const rateCase = { ...chosen, constants: constantsFor(id, constants), measurement };
   const limits = Array.from({ length: chosen.parameters.roundCount }, (_, index) => {
@@ -123,7 +123,11 @@ function promiseAt(
     at,
     measurement,
     verdict: judgeRate(theorem, rateCase),
-    average: curveOf(variant, runningAverages(expected), 1),
+    average: curveOf(
+      variant,
+      expected.rounds.map(({ averageSquaredGradient }) => nearestDouble(averageSquaredGradient)),
+      1,
+    ),
     limit: curveOf(variant, limits, 1),
   };
 }
@@ -139,15 +143,6 @@ function gapsOf(result: ExpectationResult, least: Ratio): readonly Ratio[] {
     numerator: numerator * least.denominator - least.numerator * denominator,
     denominator: denominator * least.denominator,
   }));
-}
-
-/** G of the first t rounds for t = 1 … T. */
-function runningAverages(result: ExpectationResult): readonly number[] {
-  let sum = 0;
-  return result.rounds.map(({ steps }, index) => {
-    sum += steps.reduce((total, { squaredGradient }) => total + nearestDouble(squaredGradient), 0);
-    return sum / ((index + 1) * steps.length);
-  });
 }
 
 /** Values of rounds first, first + 1, … against the target gradients that they have cost. */

@@ -1,21 +1,15 @@
 /** The second-moment recursion in doubles: quick enough to try every point of a grid. */
+import { createVectorSpace, subtractMatrices, type Matrix } from '../../../spec/algebra/index.js';
 import {
-  createVectorSpace,
-  subtractMatrices,
-  type Matrix,
-  type Vector,
-} from '../../../spec/algebra/index.js';
-import {
-  evaluateQuadratic,
   mapProblem,
   snapshotVarianceAt,
   type AffineGradient,
   type QuadraticProblem,
 } from '../../../spec/model/index.js';
-import { createVariantMaps, nearestDouble } from '../../exact/index.js';
+import { createVariantMaps, nearestDouble, type StateLayout } from '../../exact/index.js';
 import type { ResolvedProblem } from '../../problems/index.js';
 import { doubleField } from './double-field.js';
-import { createDoubleStep } from './double-step.js';
+import { createDoubleStep, type DoubleStep } from './double-step.js';
 
 /** What a search needs of a run; the greatest values along it where a bound needs those. */
 export interface DoubleMeasurement {
@@ -60,9 +54,14 @@ export function measureInDoubles(resolved: ResolvedProblem): DoubleMeasurement {
     initialization.kind === 'none' ? snapshotMap : createDoubleStep(maps.firstSnapshot(), snapshotWeights);
   const localWeights = problem.localAtoms.map(({ probability }) => probability);
   const localMap = createDoubleStep(maps.local, localWeights);
-  const variances = createVariances(problem, layout.constant);
+  const variances = createVariances(problem, layout);
 
-  let moments: Matrix<number> = state.map((left) => state.map((right) => left * right));
+  let moments = Float64Array.from(state.flatMap((left) => state.map((right) => left * right)));
+  let next = new Float64Array(moments.length);
+  const take = (step: DoubleStep): void => {
+    step(moments, next);
+    [moments, next] = [next, moments];
+  };
   const greatest = { snapshotVariance: 0, localVariance: 0, targetVariance: 0 };
   const note = (name: keyof typeof greatest): void => {
     greatest[name] = Math.max(greatest[name], variances[name](moments));
@@ -71,21 +70,21 @@ export function measureInDoubles(resolved: ResolvedProblem): DoubleMeasurement {
     note('snapshotVariance');
     note('targetVariance');
     if (maps.stepsInSnapshot === 1) note('localVariance');
-    moments = (t === 1 ? firstMap : snapshotMap)(moments);
+    take(t === 1 ? firstMap : snapshotMap);
     for (let k = maps.stepsInSnapshot + 1; k <= parameters.localStepCount; k += 1) {
       note('localVariance');
-      moments = localMap(moments);
+      take(localMap);
     }
   }
   return {
     ...greatest,
     firstSnapshotVariance: snapshotVarianceAt(doubleField, problem, start),
-    lastValue: expectedValue(problem, moments, layout.constant),
+    lastValue: expectedValue(problem, pointBlock(moments, layout)),
   };
 }
 
-/** E‖g(y) − E g(y)‖² of each oracle, as a function of the moments. */
-function createVariances(problem: QuadraticProblem<number>, constant: number) {
+/** E‖g(y) − E g(y)‖² of each oracle, as a function of the moments: ⟨Σ_j p_j Rᵀ R, S⟩ with R = (M, −v) on (y, 1). */
+function createVariances(problem: QuadraticProblem<number>, layout: StateLayout) {
   const { subtract } = createVectorSpace(doubleField);
   const minus = (left: AffineGradient<number>, right: AffineGradient<number>): AffineGradient<number> => ({
     matrix: subtractMatrices(doubleField, left.matrix, right.matrix),
@@ -93,62 +92,57 @@ function createVariances(problem: QuadraticProblem<number>, constant: number) {
   });
   const { target, auxiliary, snapshotAtoms, localAtoms } = problem;
   const difference = minus(target, auxiliary);
-  const squaredNorm = (deviations: readonly { weight: number; of: AffineGradient<number> }[]) => {
-    // Σ_j p_j Rᵀ R with R = (M, −v) on (y, 1)
+  const variance = (deviations: readonly { weight: number; of: AffineGradient<number> }[]) => {
     const rows = deviations.flatMap(({ weight, of: { matrix, vector } }) =>
       matrix.map((row, i) => ({ weight, row: [...row, -(vector[i] ?? 0)] })),
     );
-    return (moments: Matrix<number>): number => {
-      const block = pointBlock(moments, target.vector.length, constant);
-      return rows.reduce((sum, { weight, row }) => sum + weight * quadraticForm(block, row), 0);
-    };
+    const form = indicesOf(layout).map((_left, i) =>
+      indicesOf(layout).map((_right, j) =>
+        rows.reduce((sum, { weight, row }) => sum + weight * (row[i] ?? 0) * (row[j] ?? 0), 0),
+      ),
+    );
+    return (moments: Float64Array): number => innerProduct(form, pointBlock(moments, layout));
   };
   return {
-    snapshotVariance: squaredNorm(
+    snapshotVariance: variance(
       snapshotAtoms.map((atom) => ({
         weight: atom.probability,
         of: minus(minus(atom.target, atom.auxiliary), difference),
       })),
     ),
-    targetVariance: squaredNorm(
+    targetVariance: variance(
       snapshotAtoms.map((atom) => ({ weight: atom.probability, of: minus(atom.target, target) })),
     ),
-    localVariance: squaredNorm(
+    localVariance: variance(
       localAtoms.map((atom) => ({ weight: atom.probability, of: minus(atom.auxiliary, auxiliary) })),
     ),
   };
 }
 
-/** E (y, 1)(y, 1)ᵀ. */
-function pointBlock(moments: Matrix<number>, dimension: number, constant: number): Matrix<number> {
-  const at = [...Array(dimension).keys(), constant];
-  return at.map((i) => at.map((j) => moments[i]?.[j] ?? NaN));
+/** The places of (y, 1) in the state. */
+function indicesOf({ dimension, constant }: StateLayout): readonly number[] {
+  return [...Array(dimension).keys(), constant];
 }
 
-function quadraticForm(block: Matrix<number>, row: Vector<number>): number {
-  return row.reduce(
-    (sum, left, i) => sum + left * row.reduce((inner, right, j) => inner + right * (block[i]?.[j] ?? NaN), 0),
+/** E (y, 1)(y, 1)ᵀ. */
+function pointBlock(moments: Float64Array, layout: StateLayout): Matrix<number> {
+  const at = indicesOf(layout);
+  return at.map((i) => at.map((j) => moments[i * layout.size + j] ?? NaN));
+}
+
+function innerProduct(left: Matrix<number>, right: Matrix<number>): number {
+  return left.reduce(
+    (sum, row, i) => row.reduce((inner, value, j) => inner + value * (right[i]?.[j] ?? NaN), sum),
     0,
   );
 }
 
-/** E f(y). */
-function expectedValue(
-  { target }: QuadraticProblem<number>,
-  moments: Matrix<number>,
-  constant: number,
-): number {
-  const mean = target.vector.map((_value, i) => moments[i]?.[constant] ?? NaN);
-  const atMean = evaluateQuadratic(doubleField, target, mean);
-  // f is quadratic: E f(y) = f(E y) + ½ tr(A Cov y)
-  return target.matrix.reduce(
-    (sum, row, i) =>
-      sum +
-      row.reduce(
-        (inner, value, j) =>
-          inner + (value / 2) * ((moments[i]?.[j] ?? NaN) - (mean[i] ?? NaN) * (mean[j] ?? NaN)),
-        0,
-      ),
-    atMean,
-  );
+/** E f(y) = ⟨½ A, E y yᵀ⟩ − ⟨b, E y⟩ + c. */
+function expectedValue({ target }: QuadraticProblem<number>, block: Matrix<number>): number {
+  const { matrix, vector, constant } = target;
+  const form = [
+    ...matrix.map((row, i) => [...row.map((value) => value / 2), -(vector[i] ?? 0) / 2]),
+    [...vector.map((value) => -value / 2), constant],
+  ];
+  return innerProduct(form, block);
 }

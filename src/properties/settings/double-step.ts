@@ -1,6 +1,9 @@
 /** S ↦ Σ_j p_j M_j S M_jᵀ in doubles, the atoms folded into one matrix beforehand. */
 import type { Matrix } from '../../../spec/algebra/index.js';
 
+/** to ← the step of `from`, both n×n in one array, row by row. */
+export type DoubleStep = (from: Float64Array, to: Float64Array) => void;
+
 /**
  * The step as a function of S.
  *
@@ -12,7 +15,7 @@ import type { Matrix } from '../../../spec/algebra/index.js';
 export function createDoubleStep(
   matrices: readonly Matrix<number>[],
   weights: readonly number[],
-): (moments: Matrix<number>) => Matrix<number> {
+): DoubleStep {
   const size = matrices[0]?.length ?? 0;
   const upper = Array.from({ length: size }, (_, i) =>
     Array.from({ length: size - i }, (_unused, offset) => [i, i + offset] as const),
@@ -32,15 +35,12 @@ export function createDoubleStep(
     const at = [...sums.keys()].filter((position) => sums[position] !== 0);
     return { i, j, at: Int32Array.from(at), by: Float64Array.from(at, (position) => sums[position] ?? 0) };
   });
-  return (moments) => {
-    const flat = Float64Array.from(moments.flat());
-    const next = Array.from({ length: size }, () => new Array<number>(size).fill(0));
+  return (from, to) => {
     for (const { i, j, at, by } of forms) {
       let sum = 0;
-      for (let c = 0; c < at.length; c += 1) sum += (by[c] as number) * (flat[at[c] as number] as number);
-      (next[i] as number[])[j] = sum;
-      (next[j] as number[])[i] = sum;
+      for (let c = 0; c < at.length; c += 1) sum += (by[c] as number) * (from[at[c] as number] as number);
+      to[i * size + j] = sum;
+      to[j * size + i] = sum;
     }
-    return next;
   };
 }
