@@ -38,6 +38,7 @@ export function renderLogPanel({ xLabel, yLabel, lines, width, height }: LogPane
   }));
   const values = drawable.flatMap(({ points }) => points.map(({ y }) => y));
   const [low, high] = [Math.min(...values) / 1.3, Math.max(...values) * 1.3];
+  const end = Math.max(...drawable.flatMap(({ points }) => points.map(({ x }) => x)));
   const plotted = height - margins.top - margins.bottom;
   const scale = Math.log(high / low) / plotted; // log units a pixel
   const marks = drawable.map(({ points, look, isBound }) =>
@@ -52,11 +53,11 @@ export function renderLogPanel({ xLabel, yLabel, lines, width, height }: LogPane
   const names = spreadNames(
     drawable.flatMap(({ name, points }) => {
       const last = points.at(-1);
-      return last === undefined ? [] : [{ name, x: last.x, pixel: Math.log(high / last.y) / scale }];
+      return last === undefined ? [] : [{ name, pixel: Math.log(high / last.y) / scale }];
     }),
     plotted,
-  ).map(({ name, x, pixel }) =>
-    Plot.text([{ x, y: high * Math.exp(-pixel * scale) }], {
+  ).map(({ name, pixel }) =>
+    Plot.text([{ x: end, y: high * Math.exp(-pixel * scale) }], {
       x: 'x',
       y: 'y',
       text: () => name,

@@ -15,7 +15,7 @@ export const oneClient: CreateSettingExample = (readText) => ({
   ...common,
   label: 'client',
   helps: true,
-  expectation: 'Clients are alike, so the first of them stands for all: δ is an eighth of L.',
+  expectation: 'Clients are alike, so the first of them stands for all: δ is a tenth of L.',
   problemCase: createFederated({
     name: 'federated: four clients alike, local steps on the first',
     clients: dealRows(readManyPenguins(readText), 4),
@@ -39,7 +39,7 @@ export const serverSample: CreateSettingExample = (readText) => ({
   budget: serverBudget,
   helps: true,
   expectation:
-    "The server's penguins are of one species, so δ is nearly L and AuxMOM's lag costs it most of the gain; but clients are alike, so δ of the samples (A5) is hardly above δ of the means, and AuxMVR, which has no such lag, gains.",
+    "The server's penguins are of one species, so δ is nearly L, and the lag of AuxMOM's estimate costs most of the gain. But clients are alike, so δ of the samples (A5) is hardly above δ of the means (A2): AuxMVR's estimate keeps up, and averages the noise away.",
   problemCase: createFederated({
     name: 'federated: four clients alike, local steps on a sample of the server',
     clients: dealRows(readManyPenguins(readText), 4),
