@@ -42,7 +42,6 @@ const zero: Ratio = { numerator: 0n, denominator: 1n };
  * @throws InputError where they differ in dimension.
  */
 export function meanFunction(functions: readonly RowFunction[]): RowFunction {
-  const share = createRatio(1n, BigInt(functions.length));
   const [first] = functions;
   const dimension = first?.vector.length ?? 0;
   if (functions.some(({ vector }) => vector.length !== dimension) || dimension === 0) {
@@ -53,6 +52,7 @@ export function meanFunction(functions: readonly RowFunction[]): RowFunction {
       mend: 'Read all rows with the same features.',
     });
   }
+  const share = createRatio(1n, BigInt(functions.length));
   const field = radixFieldFor([
     share,
     ...functions.flatMap(({ matrix, vector, constant }) => [...matrix.flat(), ...vector, constant]),
