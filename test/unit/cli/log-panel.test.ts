@@ -41,7 +41,7 @@ describe('a panel on a logarithmic axis', () => {
 
   it('writes small ticks as powers of ten', () => {
     expect(draw([1e-6])).toContain('>10⁻⁵<');
-    expect(draw([0.02])).toContain('>0.05<');
+    expect(draw([0.1])).toContain('>0.5<');
   });
 
   it('leaves out what has no logarithm', () => {
