@@ -7,6 +7,8 @@ export default tseslint.config(
       'docs/site',
       'docs/api',
       'docs/examples',
+      // programs that tests start: plain JavaScript, as users write it
+      'test/**/*.mjs',
       'coverage',
       '*.js',
       '.ci',

@@ -14,6 +14,7 @@ import { createRunCommand } from './commands/run.js';
 import { createSchemaCommand } from './commands/schema.js';
 import { createServeCommand } from './commands/serve.js';
 import { createReplayCommand } from './commands/replay.js';
+import { createSettingsCommand } from './commands/settings.js';
 import { createTightnessCommand } from './commands/tightness.js';
 import { createVerifyCommand } from './commands/verify.js';
 import { badInput, holds } from './exit-codes.js';
@@ -44,6 +45,7 @@ function createProgram(): Command {
     createFiguresCommand(),
     createVerifyCommand(),
     createReplayCommand(),
+    createSettingsCommand(),
     createSchemaCommand(),
     createAdapterCommand(),
     createServeCommand(),

@@ -28,6 +28,8 @@ export interface ExpectationOptions {
    * summaries are made, which is several times faster: most of the time goes into bringing numbers to lowest terms.
    */
   readonly rounds?: boolean;
+  /** Whether a round reports all its local steps; true by default. Without it `steps` holds the last one alone. */
+  readonly localSteps?: boolean;
 }
 
 /**
@@ -83,7 +85,7 @@ export interface ExpectationOptions {
  */
 export function expectRun(
   given: ExpectationCase,
-  { moments = true, rounds: keepsRounds = true }: ExpectationOptions = {},
+  { moments = true, rounds: keepsRounds = true, localSteps = true }: ExpectationOptions = {},
 ): ExpectationResult {
   const { variant, parameters, initialization } = given;
   assertSharedScaleInputs(variant, given);
@@ -151,7 +153,7 @@ export function expectRun(
     const takeStep = (step: number, map: MomentMap): void => {
       const [squaredGradient, localVariance] = [note('squaredGradient'), note('localVariance')];
       apply(map);
-      if (!keepsRounds) return;
+      if (!keepsRounds || !(localSteps || step === parameters.localStepCount)) return;
       steps.push({
         step,
         squaredGradient: toRatio(scale, squaredGradient),
@@ -180,6 +182,7 @@ export function expectRun(
       ...estimate,
       snapshotVariance: toRatio(scale, snapshotVariance),
       targetVariance: toRatio(scale, targetVariance),
+      averageSquaredGradient: summaries.squaredGradient.average(),
       ...(moments ? { iterate: momentsFrom(layout.point) } : {}),
     });
   }

@@ -29,7 +29,7 @@ export interface ExpectedStep {
 export interface ExpectedRound {
   /** t, from 1. */
   readonly round: number;
-  /** Steps k = 1 … K. */
+  /** Steps k = 1 … K, or the last one alone where no more was asked for. */
   readonly steps: readonly ExpectedStep[];
   /** E‖mᵗ − ∇D(x^{t−1})‖², or E‖uᵗ − ∇f(x^{t−1})‖² for the -target variants; absent for `naive` and `sgd`. */
   readonly correctionError?: Ratio;
@@ -37,6 +37,8 @@ export interface ExpectedRound {
   readonly snapshotVariance: Ratio;
   /** E‖g_f(x^{t−1}, ξ) − ∇f(x^{t−1})‖², likewise. */
   readonly targetVariance: Ratio;
+  /** G of the rounds 1 … t. */
+  readonly averageSquaredGradient: Ratio;
   /** Moments of xᵗ, unit point; absent where they were not asked for. */
   readonly iterate?: Moments;
   /** Moments of mᵗ (uᵗ), unit value/point; absent for `naive` and `sgd`, and where they were not asked for. */

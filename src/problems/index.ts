@@ -23,6 +23,9 @@ export { createProblemCase, readProblem, resolveProblemFile } from './resolve-pr
 export { solveLinear, type LinearSolution } from './solve-linear.js';
 export { certifyRootSpectralBound, certifySpectralBound } from './spectral-certificates.js';
 export { withVariant } from './with-variant.js';
+export { roundsWithin, withinBudget } from './within-budget.js';
+export type { DataRow } from './least-squares-data.js';
+export * from './settings/index.js';
 export { buildRandomCase } from './random/build-case.js';
 export type { CaseBlueprint, KnownConstants, RandomCase } from './random/case-blueprint.js';
 export { defaultWorkBudget, estimateMomentPlaces, estimateWork, fitCounts } from './random/case-cost.js';

@@ -4,3 +4,4 @@ export * from './arbitraries-rational.js';
 export * from './theorems/index.js';
 export * from './stability-region.js';
 export * from './stability-spectrum.js';
+export * from './settings/index.js';

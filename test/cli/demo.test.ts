@@ -1,6 +1,6 @@
 /** The pieces of the demo; the whole of it is `npm start`, which CI runs. */
 import { describe, expect, it } from 'vitest';
-import { withinBudget } from '../../src/cli/demo/budget.js';
+import { withinBudget } from '../../src/problems/index.js';
 import { demonstrateFastAgainstExact } from '../../src/cli/demo/fast-against-exact.js';
 import { publishedToy } from '../../src/cli/demo/published-toy.js';
 import { demonstrateToy } from '../../src/cli/demo/toy.js';

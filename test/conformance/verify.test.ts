@@ -54,7 +54,7 @@ describe('verification of a command', () => {
     [['cat'], /malformed|expected/],
     [['echo', 'hello'], /print\(\) is the usual cause|before anything was asked/],
   ] as const)('cannot start %j', async (command, message) => {
-    const attempt = verifyCommand(command as unknown as [string, ...string[]], { startSeconds: 5 });
+    const attempt = verifyCommand(command, { startSeconds: 5 });
     await expect(attempt).rejects.toThrow(StartError);
     await expect(attempt).rejects.toThrow(message);
   });

@@ -3,12 +3,16 @@ import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { formatRatio, nearestDouble, subtractRatios, type Ratio } from '../../exact/index.js';
 import { expectRun } from '../../expectation/index.js';
-import { describeProblem, type CertifiedBound, type ResolvedProblem } from '../../problems/index.js';
+import {
+  describeProblem,
+  withinBudget,
+  type CertifiedBound,
+  type ResolvedProblem,
+} from '../../problems/index.js';
 import { renderLogPlot, type Series } from '../output/plot.js';
 import type { StartProgress } from '../output/progress.js';
 import { heading, print, table } from '../output/text.js';
 import { runExactly, runFastJudged, type RoundResult } from '../run-case.js';
-import { withinBudget } from './budget.js';
 
 /** The algorithms compared, baselines last. */
 export const comparedVariants: readonly VariantName[] = ['aux-mom', 'aux-mvr', 'naive', 'sgd'];

@@ -1,5 +1,5 @@
 /** Measured constants for a person. */
-import type { ConstantsFile } from '../../advise/index.js';
+import type { ConstantsFile, ConstantText } from '../../advise/index.js';
 import { print, table } from './text.js';
 
 /** What each constant is called. */
@@ -21,16 +21,17 @@ export function printConstants({ name, affineDifference, constants, measurement 
   print(`${name}${affineDifference === true ? ', with affine gradients' : ''}`);
   print(
     table(
-    ['constant', 'value', 'at least', 'at most', 'kind'],
-    Object.entries(constants).map(([key, constant]) => [
-      names[key] ?? key,
-      short(constant.value),
-      short(constant.lower),
-      short(constant.upper),
-      constant.kind,
-    ]),
-    [1, 2, 3],
-  ));
+      ['constant', 'value', 'at least', 'at most', 'kind'],
+      Object.entries<ConstantText>({ ...constants }).map(([key, constant]) => [
+        names[key] ?? key,
+        short(constant.value),
+        short(constant.lower),
+        short(constant.upper),
+        constant.kind,
+      ]),
+      [1, 2, 3],
+    ),
+  );
   if (measurement === undefined) return;
   const { gradients, confidence, assumptions, warnings } = measurement;
   print(

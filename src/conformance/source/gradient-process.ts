@@ -29,29 +29,37 @@ export async function openGradientProcess(peer: Peer, requestSeconds: number): P
   const description = await expectReply(peer, { type: 'describe' }, 'source');
   const { name, dimension } = description;
   const startingPoint = readVector(description.startingPoint, dimension, 'the starting point');
+  // the protocol has one request at a time, and a measurement may ask for several gradients at once
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <R>(ask: () => Promise<R>): Promise<R> => {
+    const mine = last.then(ask);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
   return {
     name,
     startingPoint,
     source: {
       dimension,
       gradient: async (of, point, draw) => {
-        const { gradient } = await expectReply(
-          peer,
-          {
-            type: 'gradient',
-            function: of === 'target' ? 'f' : 'h',
-            at: point.map(formatDouble),
-            ...(draw === undefined ? { draw: 'mean' } : { draw: draw.oracle, sample: draw.index }),
-          },
-          'gradient',
-        );
+        const question = {
+          type: 'gradient',
+          function: of === 'target' ? 'f' : 'h',
+          at: point.map(formatDouble),
+          draw: draw?.oracle ?? 'mean',
+          ...(draw === undefined ? {} : { sample: draw.index }),
+        } as const;
+        const { gradient } = await inTurn(() => expectReply(peer, question, 'gradient'));
         return readVector(gradient, dimension, `a gradient of the ${of}`);
       },
     },
   };
 }
 
-type Expected = { readonly source: SourceReply; readonly gradient: { readonly gradient: WireVector } };
+interface Expected {
+  readonly source: SourceReply;
+  readonly gradient: { readonly gradient: WireVector };
+}
 
 async function expectReply<Type extends keyof Expected>(
   peer: Peer,

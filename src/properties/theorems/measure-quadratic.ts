@@ -2,7 +2,7 @@
 import { createVectorSpace } from '../../../spec/algebra/index.js';
 import { evaluateGradient, snapshotVarianceAt, type Initialization } from '../../../spec/model/index.js';
 import type { RadixNumber, Ratio } from '../../exact/index.js';
-import { expectRun } from '../../expectation/index.js';
+import { expectRun, type ExpectationResult } from '../../expectation/index.js';
 import { instantiate, radixFieldFor, numbersOf, type ResolvedProblem } from '../../problems/index.js';
 import type { RateMeasurement } from './rate-case.js';
 
@@ -13,11 +13,14 @@ import type { RateMeasurement } from './rate-case.js';
  * variance at the random iterate. e₀ and σ_{D,1}² belong to x⁰ and are evaluated there, apart from the recursion.
  *
  * @param problemCase - a checked case.
+ * @param expected - its exact expectation, for callers who have it already.
  * @returns G, e₀ and the variances, unit (value/point)²; exact.
  * @throws InputError for a case that breaks the requirements of `expectRun`.
  */
-export function measureQuadratic(problemCase: ResolvedProblem): RateMeasurement {
-  const expected = expectRun(problemCase, { moments: false });
+export function measureQuadratic(
+  problemCase: ResolvedProblem,
+  expected: ExpectationResult = expectRun(problemCase, { moments: false }),
+): RateMeasurement {
   const field = radixFieldFor(startNumbers(problemCase));
   const { problem, startingPoint, initialization } = instantiate(field, problemCase);
   const variance = snapshotVarianceAt(field, problem, startingPoint);

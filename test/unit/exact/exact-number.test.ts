@@ -9,6 +9,7 @@ import {
   formatDecimal,
   formatRatio,
   parseExactNumber,
+  sharedRatios,
 } from '../../../src/exact/index.js';
 
 const ratio = (numerator: bigint, denominator = 1n) => ({ numerator, denominator });
@@ -132,6 +133,30 @@ describe('writing', () => {
         const value = createRatio(BigInt(coefficient), 10n ** BigInt(places));
         expect(field.format(field.fromRatio(value))).toBe(formatRatio(value));
       }),
+    );
+  });
+});
+
+describe('lowest terms over a power of a base', () => {
+  it('are those of a gcd, for bases of small primes, of large ones, and of both', () => {
+    const base = fc.constantFrom(2n, 8n, 10n, 12n, 30n, 97n, 101n, 101n * 103n, 10n * 101n ** 2n);
+    const factor = fc.tuple(fc.constantFrom(2n, 3n, 5n, 97n, 101n, 103n), fc.nat(400));
+    fc.assert(
+      fc.property(
+        base,
+        fc.nat(120),
+        fc.bigInt(),
+        fc.array(factor, { maxLength: 3 }),
+        (q, places, rest, factors) => {
+          const numerator = factors.reduce(
+            (product, [prime, times]) => product * prime ** BigInt(times),
+            rest,
+          );
+          expect(sharedRatios({ numerators: [numerator], base: q, places })).toEqual([
+            createRatio(numerator, q ** BigInt(places)),
+          ]);
+        },
+      ),
     );
   });
 });

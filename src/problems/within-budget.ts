@@ -1,10 +1,11 @@
 /** Fair comparisons: the same number of target gradients for every algorithm. */
-import { algorithms } from '../../../spec/algorithms/index.js';
-import type { VariantName } from '../../../spec/model/index.js';
-import { withVariant, type ResolvedProblem } from '../../problems/index.js';
+import { algorithms } from '../../spec/algorithms/index.js';
+import type { VariantName } from '../../spec/model/index.js';
+import type { ResolvedProblem } from './problem-case.js';
+import { withVariant } from './with-variant.js';
 
 /** The most rounds of `variant` that cost at most `budget` target gradients. */
-function roundsWithin(variant: VariantName, budget: number): number {
+export function roundsWithin(variant: VariantName, budget: number): number {
   const { targetGradientsInRound } = algorithms[variant];
   let rounds = 0;
   let spent = targetGradientsInRound(1);

@@ -1,0 +1,88 @@
+/** `auxopt measure`: what is measured of a program agrees with what is computed of its problem. */
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { constantsOfProblem, type ConstantTexts } from '../../src/advise/index.js';
+import { parseExactNumber, nearestDouble, type Ratio } from '../../src/exact/index.js';
+import { readProblem } from '../../src/problems/index.js';
+import { auxopt, root } from '../support/run-cli.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'auxopt-measure-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const measured = auxopt(['measure', '--json', '--', 'python3', 'docs/examples/federated.py']);
+const problemPath = 'docs/examples/setting-federated-client.json';
+const problem = readProblem(readFileSync(join(root, problemPath), 'utf8'), problemPath, () => '');
+const exact = constantsOfProblem(problem);
+
+const double = (text: string): number => nearestDouble(parseExactNumber(text));
+const compared = [
+  'smoothness',
+  'hessianSimilarity',
+  'suboptimality',
+  'correctionError',
+  'targetVariance',
+] as const;
+
+describe('auxopt measure', () => {
+  const { constants } = JSON.parse(measured.stdout) as { constants: ConstantTexts };
+
+  it.each(compared)('has the exact %s between its ends', (name) => {
+    const { lower = '', upper = '' } = constants[name] ?? {};
+    const known = exact[name];
+    if (known === undefined) throw new Error(`the problem has no ${name}`);
+    // exact constants that are no rationals lie between certified ends of their own
+    const ends: readonly Ratio[] = [known.lower, known.upper ?? known.value];
+    const [least = NaN, most = NaN] = ends.map(nearestDouble);
+    expect(double(lower)).toBeLessThanOrEqual(most);
+    expect(double(upper)).toBeGreaterThanOrEqual(least);
+  });
+
+  it('leads to the advice that exact expectation gives', () => {
+    const file = join(folder, 'constants.json');
+    writeFileSync(file, measured.stdout);
+    const budget = ['--target-gradients', '100', '--auxiliary-cost', '0.01', '--json'];
+    const verdictOf = (...source: string[]) => {
+      const { stdout, code } = auxopt(['advise', ...source, ...budget]);
+      expect(code).toBe(0);
+      return (JSON.parse(stdout) as { verdict: string }).verdict;
+    };
+    expect(verdictOf('--constants', file)).toBe(verdictOf('--problem', problemPath));
+  });
+
+  it('counts what it cost', () => {
+    const { measurement } = JSON.parse(measured.stdout) as {
+      measurement: { gradients: Record<'target' | 'auxiliary', number> };
+    };
+    expect(measurement.gradients.target).toBeGreaterThan(500);
+    expect(measurement.gradients.auxiliary).toBeGreaterThan(500);
+  });
+
+  it('cannot start what is no source of gradients', () => {
+    for (const [command, message] of [
+      [['false'], 'ended with exit code 1'],
+      [[process.execPath, 'dist/src/cli/main.js', 'serve'], 'is no source of gradients'],
+    ] as const) {
+      const { code, stdout, stderr } = auxopt(['measure', '--json', '--', ...command]);
+      expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+      expect(stderr).toContain(message);
+    }
+    expect(auxopt(['measure']).code).toBe(2);
+  });
+
+  it('names a gradient that is not finite', () => {
+    const program = join(folder, 'broken.py');
+    const adapter = join(root, 'src/conformance/adapters/assets');
+    writeFileSync(
+      program,
+      `import sys\nsys.path.append(${JSON.stringify(adapter)})\nfrom auxopt_adapter import serve_gradients\n` +
+        'serve_gradients(lambda f, x, draw, s: [float("nan")], dimension=1, starting_point=[1], name="broken")\n',
+    );
+    const { code, stderr } = auxopt(['measure', '--', 'python3', program]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('gradient 1 of the target');
+  });
+});

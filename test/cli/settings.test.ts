@@ -1,0 +1,126 @@
+/** `auxopt settings`: the guide shows what the command makes today. */
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { settingNames } from '../../src/problems/index.js';
+import { auxopt, root } from '../support/run-cli.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'auxopt-settings-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+const guide = (name: string): string => readFileSync(join(root, 'docs/guide', name), 'utf8');
+
+/** The cells of the body rows of the tables of numbers of a Markdown page, row by row. */
+function tableRows(markdown: string): readonly (readonly string[])[] {
+  return markdown
+    .split('\n')
+    .filter((line) => /^\| (?:batch-reuse|transfer|federated|compressed-model) /.test(line))
+    .map((line) =>
+      line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    )
+    .filter((cells) => cells.length > 5);
+}
+
+describe('auxopt settings', () => {
+  const { code, stdout, stderr } = auxopt(['settings', '--figures', folder]);
+  /** Rows of the printed tables. */
+  const printed = stdout
+    .split('\n')
+    .filter((line) => line.startsWith('│'))
+    .map((line) =>
+      line
+        .split('│')
+        .slice(1, -1)
+        .map((cell) => cell.trim()),
+    );
+
+  it('holds: every bound, every help, and every promise', () => {
+    expect([code, stderr]).toEqual([0, '']);
+    expect(stdout).not.toContain('DOES NOT HOLD');
+  });
+
+  /** Whether a printed row begins as the page's does and has all its cells, in order. */
+  const isPrinted = (cells: readonly string[]): boolean =>
+    printed.some((row) => {
+      let at = 0;
+      for (const cell of row) if (cell === cells[at]) at += 1;
+      return at === cells.length;
+    });
+
+  it('prints every row of the tables of the guide', () => {
+    const rows = tableRows(guide('settings.md'));
+    expect(rows).toHaveLength(27);
+    expect(rows.filter((cells) => !isPrinted(cells))).toEqual([]);
+  });
+
+  it('would not print a row with one digit changed', () => {
+    const [first = []] = tableRows(guide('settings.md').replace('2.1199', '2.1198'));
+    expect(isPrinted(first)).toBe(false);
+  });
+
+  it.each(settingNames)(
+    'draws the figure of %s that is in the guide, with a title and a description',
+    (name) => {
+      const file = `setting-${name}.svg`;
+      const drawn = readFileSync(join(folder, file), 'utf8');
+      expect(guide(file)).toBe(drawn);
+      expect(guide('settings.md')).toContain(`(${file})`);
+      expect(drawn).toMatch(/^<svg xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+      expect(drawn).toMatch(/<title id="title">[^<]{40,}<\/title>/);
+      expect(drawn).toMatch(/<desc id="desc">[^<]{200,}<\/desc>/);
+      expect(drawn).toMatch(/E f\(x\) − inf f \((?:cm|kg)²\)/);
+      expect(drawn).toContain('target gradients (calls of g_f)');
+    },
+  );
+
+  it('gives one document with --json', () => {
+    const { code: status, stdout: text } = auxopt(['settings', '--json', '--setting', 'compressed-model']);
+    expect(status).toBe(0);
+    const document = JSON.parse(text) as {
+      readonly format: string;
+      readonly settings: readonly {
+        readonly label: string;
+        readonly expectedToHelp: boolean;
+        readonly methods: readonly { readonly variant: string; readonly gainRounded: string }[];
+        readonly promises: readonly { readonly isWithin: boolean }[];
+      }[];
+    };
+    expect(document.format).toBe('auxopt-settings/1');
+    expect(document.settings.map(({ label }) => label)).toEqual(['light', 'heavy']);
+    for (const { expectedToHelp, methods, promises } of document.settings) {
+      const best = Math.max(...methods.flatMap(({ variant, gainRounded }) => (variant.startsWith('aux') ? [Number(gainRounded)] : []))); // prettier-ignore
+      expect(best > 1).toBe(expectedToHelp);
+      expect(promises.every(({ isWithin }) => isWithin)).toBe(true);
+    }
+  });
+
+  it('writes the problem files alone with --examples', () => {
+    const { code: status, stdout: text } = auxopt([
+      'settings',
+      '--examples',
+      folder,
+      '--setting',
+      'transfer',
+    ]);
+    expect(status).toBe(0);
+    expect(text.match(/Written: /g)).toHaveLength(2);
+    const name = 'setting-transfer-shifted.json';
+    expect(readFileSync(join(folder, name), 'utf8')).toBe(
+      readFileSync(join(root, 'docs/examples', name), 'utf8'),
+    );
+  });
+
+  it.each([
+    [['--setting', 'distillation'], 'Allowed choices'],
+    [['--examples', join(folder, 'nowhere')], 'a folder that exists'],
+  ])('refuses %j', (args, message) => {
+    const failed = auxopt(['settings', ...args]);
+    expect(failed.code).toBe(2);
+    expect(failed.stderr).toContain(message);
+  });
+});
