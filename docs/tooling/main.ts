@@ -2,6 +2,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { buildPlayground } from './build-playground.js';
 import { buildSite, entryPointsOf } from './build-site.js';
 import { generatePages } from './generate-pages.js';
 import { readSiteMap } from './site-map.js';
@@ -31,8 +32,10 @@ function writtenPages(): readonly string[] {
 
 async function main(): Promise<void> {
   rmSync(built, { recursive: true, force: true });
-  step('generated pages');
-  const generated = generatePages(root);
+  step('playground');
+  const size = await buildPlayground(root, join(built, 'playground'));
+  step(`${(size.gzipBytes / 1000).toFixed(0)} kB of playground, compressed; now the pages made from code`);
+  const generated = generatePages(root, size);
   const written = new Map(writtenPages().map((file) => [file, readFileSync(join(docs, file), 'utf8')]));
   const pages = new Map([...written, ...generated.pages]);
   const map = readSiteMap(join(docs, 'site.json'), [...pages.keys()]);
@@ -69,6 +72,7 @@ async function main(): Promise<void> {
   }
   // The old site stays until the new one is whole.
   rmSync(out, { recursive: true, force: true });
+  renameSync(join(built, 'playground'), join(built, 'site/playground'));
   renameSync(join(built, 'site'), out);
   step('docs/site/index.html');
 }
