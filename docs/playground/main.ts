@@ -21,6 +21,8 @@ const part = <K extends AnswerPart['kind']>(kind: K): Extract<AnswerPart, { kind
 let state: PlaygroundState = parseHash(location.hash);
 /** Whether the parts are those of an older state; they stay visible until the first new one comes. */
 let isStale = false;
+/** Milliseconds of computing until the sentences at the top were complete. */
+let firstAnswer = 0;
 let slow: ReturnType<typeof setTimeout> | undefined;
 
 const client = createClient({
@@ -35,19 +37,23 @@ const client = createClient({
       find('cancel').hidden = false;
     }, 150);
   },
-  onPart: (arrived) => {
-    if (isStale) parts.clear();
+  onPart: (arrived, milliseconds) => {
+    if (isStale) {
+      parts.clear();
+      firstAnswer = 0;
+    }
     isStale = false;
     parts.set(arrived.kind, arrived);
     draw(arrived.kind);
+    if (arrived.kind === 'main' || arrived.kind === 'sgd' || arrived.kind === 'uncorrelated') firstAnswer = milliseconds;
   },
   onProgress: (done, total, next) => {
     find<HTMLProgressElement>('progress').value = done / total;
     if (!find('progress').hidden) find('status').textContent = `computing ${next} (${done} of ${total})`;
   },
   onDone: (milliseconds) => {
-    finish(`Computed exactly in ${milliseconds.toFixed(0)} ms.`, 'done');
-    document.body.dataset['milliseconds'] = milliseconds.toFixed(1);
+    finish(`The comparison took ${firstAnswer.toFixed(0)} ms of exact computing, everything ${milliseconds.toFixed(0)} ms.`, 'done');
+    document.body.dataset['firstAnswer'] = firstAnswer.toFixed(1);
   },
   onError: (message) => {
     parts.clear();
@@ -153,7 +159,8 @@ function tell(id: string, ratio: number, heading: string, sentence: string, bett
   box.dataset['better'] = String(ratio >= 1);
   const text = document.createElement('span');
   const head = document.createElement('b');
-  head.textContent = `${heading}: ${Number.isFinite(factor) ? (ratio >= 1 ? better : worse) : 'no comparison'}. `;
+  const verdict = Number.isFinite(factor) ? (ratio >= 1 ? better : worse) : 'one of the two is exactly at the optimum';
+  head.textContent = `${heading}: ${verdict}. `;
   text.append(head, sentence);
   box.replaceChildren(large, text);
 }

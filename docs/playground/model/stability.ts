@@ -24,8 +24,8 @@ export function stabilityOf(
   const A = target.matrix.map((row) => [...row]);
   const B = auxiliary.matrix.map((row) => [...row]);
   const largest = Math.max(...A.flat().map(Math.abs), ...B.flat().map(Math.abs));
-  // Twice the present step, and at least where gradient descent with one step would end.
-  const reach = Math.max(2 * stepSize, 1 / Math.max(largest, 1e-3));
+  // Twice the present step, and at least beyond where gradient descent would diverge.
+  const reach = Math.max(2 * stepSize, 2.5 / Math.max(largest, 1e-3));
   const etas = Array.from({ length: size }, (_, i) => (reach * (i + 0.5)) / size);
   const weights = Array.from({ length: size }, (_, i) => (i + 0.5) / size);
   const columns = etas.map((e) => localSteps(A, B, e, K));

@@ -24,14 +24,16 @@ function put(box: HTMLElement, drawing: SVGElement | HTMLElement): void {
   box.replaceChildren(drawing);
 }
 
-const widthOf = (box: HTMLElement): number => Math.max(280, Math.min(760, box.clientWidth));
+const widthOf = (box: HTMLElement): number => Math.max(280, Math.min(860, box.clientWidth));
 
 /** A power of ten with a superscript, or a plain number near 1. */
 export function formatTick(value: number): string {
   const exponent = Math.round(Math.log10(value));
   if (exponent >= -3 && exponent <= 4) return String(Number(value.toPrecision(3)));
-  return `10${[...String(exponent)].map((digit) => superscripts[digit] ?? digit).join('')}`;
+  return `10${superscript(String(exponent))}`;
 }
+
+const superscript = (text: string): string => [...text].map((digit) => superscripts[digit] ?? digit).join('');
 const superscripts: Readonly<Record<string, string>> = {
   '-': '⁻', '0': '⁰', '1': '¹', '2': '²', '3': '³', '4': '⁴', '5': '⁵', '6': '⁶', '7': '⁷', '8': '⁸', '9': '⁹',
 };
@@ -40,7 +42,9 @@ const superscripts: Readonly<Record<string, string>> = {
 export function formatShort(value: number): string {
   if (value === 0 || !Number.isFinite(value)) return String(value);
   const magnitude = Math.abs(value);
-  return magnitude >= 1e-3 && magnitude < 1e4 ? String(Number(value.toPrecision(3))) : value.toExponential(2).replace('e', '·10^').replace('+', '');
+  if (magnitude >= 1e-3 && magnitude < 1e4) return String(Number(value.toPrecision(3)));
+  const [digits = '', exponent = ''] = value.toExponential(2).split('e');
+  return `${digits}·10${superscript(exponent.replace('+', ''))}`;
 }
 
 /** Expected gaps against cost, on a logarithmic scale. */
@@ -66,7 +70,7 @@ export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
       width,
       height: 340,
       marginLeft: 52,
-      marginRight: width < 480 ? 100 : 150,
+      marginRight: width < 480 ? 126 : 150,
       marginTop: 28,
       marginBottom: 40,
       ariaLabel: 'Expected distance from the optimum against target gradients',
@@ -156,16 +160,17 @@ export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined): 
   const exactBar = { bar: 'exact G', x1: 0, x2: verdict.measured, name: 'exact G', value: verdict.measured };
   const fills = ['var(--term-1)', 'var(--term-2)', 'var(--term-3)', 'var(--term-4)', 'var(--term-5)', 'var(--term-6)'];
   const figure = document.createElement('div');
+  const width = widthOf(box);
   figure.append(
     Plot.plot({
-      width: widthOf(box),
+      width,
       height: 150,
       marginLeft: 110,
       marginRight: 20,
       marginBottom: 40,
       ariaLabel: 'Exact average squared gradient beside its bound',
       ariaDescription: `G is ${formatShort(verdict.measured)}, the bound ${formatShort(verdict.bound)}: ${parts.map(({ name, value }) => `${name} ${formatShort(value)}`).join(', ')}.`,
-      x: { label: 'mean squared gradient, (value/point)² →', labelAnchor: 'center', grid: true, ticks: 6, domain: [0, 1.02 * Math.max(from, verdict.measured)] },
+      x: { label: width < 480 ? '(value/point)² →' : 'mean squared gradient, (value/point)² →', labelAnchor: 'center', grid: true, ticks: 6, domain: [0, 1.02 * Math.max(from, verdict.measured)] },
       y: { label: null, domain: ['exact G', `bound (${verdict.theorem})`] },
       marks: [
         Plot.barX([exactBar], { x1: 'x1', x2: 'x2', y: 'bar', fill: 'var(--main)' }),
@@ -350,11 +355,21 @@ function levelSets(
     y1,
     y2,
     fill: undefined,
-    value: (x: number, y: number) => Math.cbrt(evaluate(quadratic, [x, y])),
+    value: (x: number, y: number) => heightOf(quadratic, [x, y]),
     thresholds: 14,
     pixelSize: 6,
     ...style,
   } as Plot.ContourOptions);
+}
+
+/** √(φ − min φ) where φ is convex, for evenly spread lines; φ itself where it is not. */
+function heightOf(quadratic: NumberQuadratic, point: readonly number[]): number {
+  const { matrix } = quadratic;
+  const [[p = 0, q = 0] = [], [r = 0, s = 0] = []] = matrix;
+  const least = minimiser(quadratic);
+  const value = evaluate(quadratic, point);
+  if (least === undefined || p <= 0 || p * s - q * r <= 0) return value;
+  return Math.sqrt(Math.max(0, value - evaluate(quadratic, least)));
 }
 
 function evaluate({ matrix, vector }: NumberQuadratic, point: readonly number[]): number {

@@ -1,5 +1,6 @@
 /** What the charts show, in words. */
 import type { VariantName } from '../../../spec/model/index.js';
+import { nearestDouble, parseExactNumber } from '../../../src/exact/index.js';
 import type { BoundVerdict, Constants, Expected, Stability } from '../model/answer.js';
 import type { PlaygroundState } from '../model/state.js';
 import { formatShort } from './charts.js';
@@ -55,7 +56,8 @@ export function showNumbers(list: HTMLElement, constants: Constants, expected: E
       definition.dataset['exact'] = value;
       definition.dataset['name'] = symbol;
       definition.title = value.length > 400 ? `${value.length} characters; the command line prints them all` : value;
-      definition.textContent = value.length > 28 ? `${value.slice(0, 18)}… (${value.length} characters, exact)` : value;
+      definition.textContent =
+        value.length > 28 ? `≈ ${formatShort(nearestDouble(parseExactNumber(value)))} (exact: ${value.length} characters)` : value;
       return [term, definition];
     }),
   );
