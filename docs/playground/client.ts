@@ -36,7 +36,9 @@ export function createClient(listener: Listener): ComputeClient {
     });
     created.addEventListener('error', (event) => {
       busySince = undefined;
-      listener.onError(event.message === '' ? 'the computation could not start in this browser' : event.message);
+      listener.onError(
+        event.message === '' ? 'the computation could not start in this browser' : event.message,
+      );
     });
     return created;
   }

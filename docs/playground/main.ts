@@ -4,14 +4,18 @@ import { createClient } from './client.js';
 import type { AnswerPart, Expected } from './model/answer.js';
 import { formatProblemFile, problemFileOf } from './model/problem-file.js';
 import { formatHash, parseHash, type PlaygroundState } from './model/state.js';
-import { drawBound, drawGaps, drawStability, drawTrajectories, formatShort, type GapCurve } from './view/charts.js';
+import { drawBound } from './view/bound-chart.js';
+import { formatShort } from './view/format.js';
+import { drawGaps, type GapCurve } from './view/gap-chart.js';
+import { drawStability } from './view/stability-chart.js';
+import { drawTrajectories } from './view/trajectory-chart.js';
 import { createControls } from './view/controls.js';
 import { boundSentence, showNumbers, stabilitySentence, trajectorySentence } from './view/sentences.js';
 
-function find<E extends HTMLElement>(id: string): E {
+function find(id: string): HTMLElement {
   const found = document.getElementById(id);
   if (found === null) throw new Error(`the page has no #${id}`);
-  return found as E;
+  return found;
 }
 
 const parts = new Map<AnswerPart['kind'], AnswerPart>();
@@ -45,14 +49,18 @@ const client = createClient({
     isStale = false;
     parts.set(arrived.kind, arrived);
     draw(arrived.kind);
-    if (arrived.kind === 'main' || arrived.kind === 'sgd' || arrived.kind === 'uncorrelated') firstAnswer = milliseconds;
+    if (arrived.kind === 'main' || arrived.kind === 'sgd' || arrived.kind === 'uncorrelated')
+      firstAnswer = milliseconds;
   },
   onProgress: (done, total, next) => {
-    find<HTMLProgressElement>('progress').value = done / total;
+    (find('progress') as HTMLProgressElement).value = done / total;
     if (!find('progress').hidden) find('status').textContent = `computing ${next} (${done} of ${total})`;
   },
   onDone: (milliseconds) => {
-    finish(`The comparison took ${firstAnswer.toFixed(0)} ms of exact computing, everything ${milliseconds.toFixed(0)} ms.`, 'done');
+    finish(
+      `The comparison took ${firstAnswer.toFixed(0)} ms of exact computing, everything ${milliseconds.toFixed(0)} ms.`,
+      'done',
+    );
     document.body.dataset['firstAnswer'] = firstAnswer.toFixed(1);
   },
   onError: (message) => {
@@ -71,7 +79,7 @@ function finish(text: string, name: string): void {
   document.body.dataset['state'] = name;
 }
 
-const controls = createControls(find<HTMLFormElement>('controls'), (next) => {
+const controls = createControls(find('controls') as HTMLFormElement, (next) => {
   state = next;
   history.replaceState(null, '', formatHash(state));
   refresh();
@@ -86,7 +94,8 @@ function showFile(): void {
   const file = find('file');
   try {
     file.textContent = formatProblemFile(problemFileOf(state));
-    find<HTMLAnchorElement>('download').href = `data:application/json,${encodeURIComponent(file.textContent)}`;
+    (find('download') as HTMLAnchorElement).href =
+      `data:application/json,${encodeURIComponent(file.textContent)}`;
   } catch (error) {
     file.textContent = error instanceof Error ? error.message : String(error);
   }
@@ -123,7 +132,13 @@ function curves(): readonly GapCurve[] {
   return [
     ...(main === undefined
       ? []
-      : [{ role: 'main' as const, name: uncorrelated === undefined ? title : `${title}, ρ = ${state.rho}`, expected: main.expected }]),
+      : [
+          {
+            role: 'main' as const,
+            name: uncorrelated === undefined ? title : `${title}, ρ = ${state.rho}`,
+            expected: main.expected,
+          },
+        ]),
     ...(uncorrelated === undefined
       ? []
       : [{ role: 'uncorrelated' as const, name: `${title}, ρ = 0`, expected: uncorrelated.expected }]),
@@ -140,10 +155,24 @@ function glance(): void {
   const { title } = algorithms[state.variant];
   const cost = main?.curve.at(-1)?.cost ?? 0;
   if (main !== undefined && sgd !== undefined && state.variant !== 'sgd') {
-    tell('glance-similarity', compare(sgd.expected, main), 'Similar Hessians', `After ${cost} target gradients ${title} is at ${formatShort(main.finalGap)}, SGD with its best step size at ${formatShort(sgd.expected.finalGap)}.`, 'closer than SGD', 'farther than SGD');
+    tell(
+      'glance-similarity',
+      compare(sgd.expected, main),
+      'Similar Hessians',
+      `After ${cost} target gradients ${title} is at ${formatShort(main.finalGap)}, SGD with its best step size at ${formatShort(sgd.expected.finalGap)}.`,
+      'closer than SGD',
+      'farther than SGD',
+    );
   } else find('glance-similarity').textContent = '';
   if (main !== undefined && uncorrelated !== undefined) {
-    tell('glance-correlation', compare(uncorrelated, main), 'Correlated noise', `With ρ = ${state.rho}, ${title} ends at ${formatShort(main.finalGap)}; with ρ = 0 it would end at ${formatShort(uncorrelated.finalGap)}.`, 'closer than without correlation', 'farther than without correlation');
+    tell(
+      'glance-correlation',
+      compare(uncorrelated, main),
+      'Correlated noise',
+      `With ρ = ${state.rho}, ${title} ends at ${formatShort(main.finalGap)}; with ρ = 0 it would end at ${formatShort(uncorrelated.finalGap)}.`,
+      'closer than without correlation',
+      'farther than without correlation',
+    );
   } else if (!parts.has('uncorrelated') && document.body.dataset['state'] !== 'computing') {
     find('glance-correlation').textContent = '';
   }
@@ -151,7 +180,14 @@ function glance(): void {
 
 const compare = (other: Expected, own: Expected): number => other.finalGap / own.finalGap;
 
-function tell(id: string, ratio: number, heading: string, sentence: string, better: string, worse: string): void {
+function tell(
+  id: string,
+  ratio: number,
+  heading: string,
+  sentence: string,
+  better: string,
+  worse: string,
+): void {
   const box = find(id);
   const large = document.createElement('strong');
   const factor = ratio >= 1 ? ratio : 1 / ratio;
@@ -159,7 +195,11 @@ function tell(id: string, ratio: number, heading: string, sentence: string, bett
   box.dataset['better'] = String(ratio >= 1);
   const text = document.createElement('span');
   const head = document.createElement('b');
-  const verdict = Number.isFinite(factor) ? (ratio >= 1 ? better : worse) : 'one of the two is exactly at the optimum';
+  const verdict = Number.isFinite(factor)
+    ? ratio >= 1
+      ? better
+      : worse
+    : 'one of the two is exactly at the optimum';
   head.textContent = `${heading}: ${verdict}. `;
   text.append(head, sentence);
   box.replaceChildren(large, text);

@@ -1,6 +1,6 @@
 /** The static site: Markdown pages and the API reference in one theme, with every warning an error. */
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, relative, sep } from 'node:path';
 import {
   Application,
   Comment,
@@ -18,8 +18,9 @@ import { routerName, SiteRouter } from './router.js';
 
 /** What to build. */
 export interface SiteRequest {
+  /** The folder of package.json. */
+  readonly root: string;
   readonly name: string;
-  readonly version: string;
   /** The home page, staged. */
   readonly home: string;
   /** The staged pages of the top sections. */
@@ -41,7 +42,14 @@ export interface SiteResult {
 }
 
 /** Kinds of symbols that must carry a comment; members may explain themselves by their names. */
-const documented: NonNullable<TypeDocOptions['requiredToBeDocumented']> = ['Function', 'Variable', 'Class', 'Interface', 'TypeAlias', 'Module'];
+const documented: NonNullable<TypeDocOptions['requiredToBeDocumented']> = [
+  'Function',
+  'Variable',
+  'Class',
+  'Interface',
+  'TypeAlias',
+  'Module',
+];
 
 /** Builds the site; nothing is written where the conversion finds an error. */
 export async function buildSite(request: SiteRequest): Promise<SiteResult> {
@@ -53,7 +61,7 @@ export async function buildSite(request: SiteRequest): Promise<SiteResult> {
   app.renderer.defineRouter(routerName, SiteRouter);
   app.options.setValue('router', routerName);
   typesetFormulas(app);
-  nameModules(app, request.entryPoints);
+  nameModules(app, request);
   linkAcross(app, request.topLinks);
   const project = await app.convert();
   if (project === undefined) return { isBuilt: false, messages };
@@ -80,9 +88,24 @@ function optionsFor(request: SiteRequest): TypeDocOptions {
     searchInComments: true,
     searchInDocuments: true,
     headings: { readme: false, document: true },
-    navigation: { includeCategories: false, includeGroups: false, includeFolders: false, compactFolders: true, excludeReferences: true },
+    navigation: {
+      includeCategories: false,
+      includeGroups: false,
+      includeFolders: false,
+      compactFolders: true,
+      excludeReferences: true,
+    },
     sort: ['kind', 'alphabetical'],
-    kindSortOrder: ['Document', 'Project', 'Module', 'Function', 'Variable', 'Interface', 'TypeAlias', 'Class'],
+    kindSortOrder: [
+      'Document',
+      'Project',
+      'Module',
+      'Function',
+      'Variable',
+      'Interface',
+      'TypeAlias',
+      'Class',
+    ],
     sortEntryPoints: false,
     treatWarningsAsErrors: true,
     treatValidationWarningsAsErrors: true,
@@ -101,7 +124,17 @@ function optionsFor(request: SiteRequest): TypeDocOptions {
 }
 
 /** The tags that the sources use; an unknown one is an error. */
-const blockTags = ['@param', '@returns', '@throws', '@example', '@typeParam', '@remarks', '@see', '@equation', '@defaultValue'] as const;
+const blockTags = [
+  '@param',
+  '@returns',
+  '@throws',
+  '@example',
+  '@typeParam',
+  '@remarks',
+  '@see',
+  '@equation',
+  '@defaultValue',
+] as const;
 
 /** Keeps warnings and errors, for the caller to print. A class, because that is how the generator takes one. */
 class MessageLogger extends Logger {
@@ -114,15 +147,17 @@ class MessageLogger extends Logger {
 }
 
 /** Modules are called what users import. */
-function nameModules(app: Application, entryPoints: ReadonlyMap<string, string>): void {
+function nameModules(app: Application, { root, entryPoints }: SiteRequest): void {
+  const nameOf = new Map(
+    [...entryPoints].map(([name, path]) => [relative(root, path).split(sep).join('/'), name]),
+  );
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }: Context) => {
     for (const child of project.getChildrenByKind(ReflectionKind.Module)) {
-      const file = project.getSymbolIdFromReflection(child)?.fileName;
-      const found = [...entryPoints].find(([, path]) => file !== undefined && file.endsWith(path.replace(/^.*?(?=spec\/|src\/|proofs-checks\/)/, '')));
-      if (found === undefined) continue;
-      const [name, path] = found;
+      const path = project.getSymbolIdFromReflection(child)?.packagePath ?? '';
+      const name = nameOf.get(path);
+      if (name === undefined) continue;
       child.name = name;
-      child.comment ??= new Comment([{ kind: 'text', text: fileComment(path) }]);
+      child.comment ??= new Comment([{ kind: 'text', text: fileComment(join(root, path)) }]);
     }
   });
 }
@@ -146,7 +181,9 @@ function linkAcross(app: Application, topLinks: Readonly<Record<string, string>>
   );
   app.renderer.on(PageEvent.END, (page: PageEvent) => {
     const up = '../'.repeat(page.url.split('/').length - 1);
-    page.contents = (page.contents ?? '').replaceAll('href="site:', `href="${up}`).replaceAll('src="site:', `src="${up}`);
+    page.contents = (page.contents ?? '')
+      .replaceAll('href="site:', `href="${up}`)
+      .replaceAll('src="site:', `src="${up}`);
   });
 }
 
@@ -157,7 +194,8 @@ export function entryPointsOf(
 ): ReadonlyMap<string, string> {
   return new Map(
     Object.entries(exports).flatMap(([path, target]) => {
-      const types = typeof target === 'object' && target !== null && 'types' in target ? String(target.types) : '';
+      const types =
+        typeof target === 'object' && target !== null && 'types' in target ? String(target.types) : '';
       const source = /^\.\/dist\/(.+)\.d\.ts$/.exec(types)?.[1];
       return source === undefined ? [] : [[`${name}${path.slice(1)}`, join(root, `${source}.ts`)]];
     }),

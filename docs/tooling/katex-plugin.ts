@@ -21,7 +21,7 @@ export function typesetFormulas(app: Application): void {
     try {
       return katex.renderToString(tex, { ...options, throwOnError: true, strict: 'error' });
     } catch (error) {
-      app.logger.error(`${page}: TeX error in $${tex}$: ${String(error)}` as Parameters<typeof app.logger.error>[0]);
+      app.logger.error(`${page}: TeX error in $${tex}$: ${String(error)}`);
       return '';
     }
   };

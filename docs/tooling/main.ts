@@ -51,11 +51,11 @@ async function main(): Promise<void> {
   step(`${pages.size} pages`);
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     readonly name: string;
-    readonly version: string;
     readonly exports: Readonly<Record<string, unknown>>;
   };
   const { isBuilt, messages } = await buildSite({
-    ...manifest,
+    root,
+    name: manifest.name,
     home: join(staged, map.home),
     sections,
     entryPoints: entryPointsOf(root, manifest),

@@ -13,7 +13,11 @@ export class SiteRouter extends BaseRouter {
       return url;
     }
     const names: string[] = [];
-    for (let at: RouterTarget | undefined = target; at instanceof Reflection && !at.isProject(); at = at.parent) {
+    for (
+      let at: RouterTarget | undefined = target;
+      at instanceof Reflection && !at.isProject();
+      at = at.parent
+    ) {
       names.unshift(this.getUrlSafeName(at.name.replace(/^auxopt\/?/, '') || 'auxopt'));
     }
     return ['api', ...names].join('/');

@@ -67,7 +67,9 @@ export function readSiteMap(file: string, pages: readonly string[]): SiteMap {
   const left = new Set(pages.filter((page) => !named.has(page)));
   const placed = sections.map((section) => place(section, left));
   if (left.size > 0) {
-    throw new Error(`no place in site.json for: ${[...left].join(', ')}; name them, or a pattern of their folder`);
+    throw new Error(
+      `no place in site.json for: ${[...left].join(', ')}; name them, or a pattern of their folder`,
+    );
   }
   return { home, sections: placed, omitted };
 }

@@ -36,7 +36,9 @@ function stageSection(staging: Staging, section: SiteSection): string {
   );
   const front = {
     url: section.url,
-    children: Object.fromEntries(children.map(({ title, file: child }) => [title, relativePath(file, child)])),
+    children: Object.fromEntries(
+      children.map(({ title, file: child }) => [title, relativePath(file, child)]),
+    ),
   };
   const list = section.entries.map((entry) => `- ${describeEntry(staging, file, entry)}`);
   write(staging.staged, file, `${frontMatter(front)}${section.intro}\n\n${list.join('\n')}\n`);
@@ -61,11 +63,7 @@ function stagePage(staging: Staging, path: string): string {
 function writePage(staging: Staging, path: string, url: string): void {
   const text = rewriteLinks(staging, path, textOf(staging, path));
   const isHome = path === staging.map.home;
-  write(
-    staging.staged,
-    stagedPath(path),
-    isHome ? text : `${frontMatter({ url })}${withoutTitle(text)}`,
-  );
+  write(staging.staged, stagedPath(path), isHome ? text : `${frontMatter({ url })}${withoutTitle(text)}`);
 }
 
 /** Pages keep their path, so that the address says where the source is. */
@@ -106,7 +104,8 @@ function rewriteLinks(staging: Staging, path: string, markdown: string): string 
 
 function hasSection(section: SiteSection, page: string): boolean {
   return (
-    `${section.url}.md` === page || section.entries.some((entry) => entry.kind === 'section' && hasSection(entry, page))
+    `${section.url}.md` === page ||
+    section.entries.some((entry) => entry.kind === 'section' && hasSection(entry, page))
   );
 }
 
@@ -123,8 +122,16 @@ function relativePath(from: string, to: string): string {
 }
 
 /** One level of YAML; braces would end the text that the generator looks for it in. */
-function frontMatter({ url, children = {} }: { readonly url: string; readonly children?: Readonly<Record<string, string>> }): string {
-  const names = Object.entries(children).map(([title, file]) => `  ${JSON.stringify(title)}: ${JSON.stringify(file)}`);
+function frontMatter({
+  url,
+  children = {},
+}: {
+  readonly url: string;
+  readonly children?: Readonly<Record<string, string>>;
+}): string {
+  const names = Object.entries(children).map(
+    ([title, file]) => `  ${JSON.stringify(title)}: ${JSON.stringify(file)}`,
+  );
   return ['---', `url: ${url}`, ...(names.length === 0 ? [] : ['children:', ...names]), '---', ''].join('\n');
 }
 

@@ -50,7 +50,11 @@ export interface Stability {
   /** The spectral radius of a round at the point of the sliders, in doubles. */
   readonly factor: number;
   /** Spectral radii on a grid, row by row, a from below. */
-  readonly grid: { readonly etas: readonly number[]; readonly weights: readonly number[]; readonly radii: readonly number[] };
+  readonly grid: {
+    readonly etas: readonly number[];
+    readonly weights: readonly number[];
+    readonly radii: readonly number[];
+  };
   readonly eta: number;
   readonly weight: number;
 }
@@ -91,6 +95,12 @@ export type AnswerPart =
 /** Messages of the worker. */
 export type WorkerMessage =
   | { readonly id: number; readonly kind: 'part'; readonly part: AnswerPart; readonly milliseconds: number }
-  | { readonly id: number; readonly kind: 'progress'; readonly done: number; readonly total: number; readonly next: string }
+  | {
+      readonly id: number;
+      readonly kind: 'progress';
+      readonly done: number;
+      readonly total: number;
+      readonly next: string;
+    }
   | { readonly id: number; readonly kind: 'done'; readonly milliseconds: number }
   | { readonly id: number; readonly kind: 'error'; readonly message: string };

@@ -1,6 +1,11 @@
 /** All that is computed for a state, in parts, so that the first answer does not wait for the last. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { describeProblem, readProblem, withVariant, type ResolvedProblem } from '../../../src/problems/index.js';
+import {
+  describeProblem,
+  readProblem,
+  withVariant,
+  type ResolvedProblem,
+} from '../../../src/problems/index.js';
 import { toNumberProblem } from '../../../src/problems/index.js';
 import type { AnswerPart } from './answer.js';
 import { constantsOf, expectProblem, expectTunedSgd, judgeBounds } from './expectations.js';
@@ -73,14 +78,20 @@ export function jobsFor(state: PlaygroundState): readonly Job[] {
     },
     {
       title: 'trajectories',
-      run: () => ({ kind: 'trajectories', trajectories: trajectoriesOf(problem, sgd ?? withVariant(problem, 'sgd')) }),
+      run: () => ({
+        kind: 'trajectories',
+        trajectories: trajectoriesOf(problem, sgd ?? withVariant(problem, 'sgd')),
+      }),
     },
     ...(state.variant === 'naive'
       ? []
       : [
           {
             title: 'naive',
-            run: (): AnswerPart => ({ kind: 'naive', expected: expectProblem(withVariant(problem, 'naive'), description).summary }),
+            run: (): AnswerPart => ({
+              kind: 'naive',
+              expected: expectProblem(withVariant(problem, 'naive'), description).summary,
+            }),
           },
         ]),
   ];
@@ -89,5 +100,8 @@ export function jobsFor(state: PlaygroundState): readonly Job[] {
 /** What the run costs. */
 function targetGradients({ variant, parameters }: ResolvedProblem): number {
   const { targetGradientsInRound } = algorithms[variant];
-  return Array.from({ length: parameters.roundCount }, (_, t) => targetGradientsInRound(t + 1)).reduce((sum, n) => sum + n, 0);
+  return Array.from({ length: parameters.roundCount }, (_, t) => targetGradientsInRound(t + 1)).reduce(
+    (sum, n) => sum + n,
+    0,
+  );
 }

@@ -16,9 +16,16 @@ export const exact = (text: string): Exact => field.fromString(text);
 export const textOf = (value: Exact): string => field.format(value);
 export const { add, subtract, multiply, negate, one, zero, compare } = field;
 
+/** 1/value, for value ≠ 0. */
+export function reciprocal(value: Exact): Exact {
+  const { numerator, denominator } = field.toRatio(value);
+  return exact(`${denominator}/${numerator}`);
+}
+
 /** A matrix or a vector of the texts given. */
 export const vectorOf = (...entries: readonly string[]): ExactVector => entries.map(exact);
-export const matrixOf = (...rows: readonly (readonly string[])[]): ExactMatrix => rows.map((row) => row.map(exact));
+export const matrixOf = (...rows: readonly (readonly string[])[]): ExactMatrix =>
+  rows.map((row) => row.map(exact));
 
 /** factor · vector. */
 export const scaleVector = (factor: Exact, vector: ExactVector): ExactVector =>

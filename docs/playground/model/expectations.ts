@@ -1,13 +1,23 @@
 /** Exact expectations as the charts want them. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { rateTheorems, boundTerms, type RateTheorem, type RateTheoremId } from '../../../spec/theorems/index.js';
-import { formatRatio, nearestDouble, subtractRatios, type Ratio } from '../../../src/exact/index.js';
+import {
+  rateTheorems,
+  boundTerms,
+  type RateTheorem,
+  type RateTheoremId,
+} from '../../../spec/theorems/index.js';
+import {
+  formatRatio,
+  nearestDouble,
+  parseExactNumber,
+  subtractRatios,
+  type Ratio,
+} from '../../../src/exact/index.js';
 import { expectRun, type ExpectationResult } from '../../../src/expectation/index.js';
-import { describeProblem, withVariant, type ProblemDescription, type ResolvedProblem } from '../../../src/problems/index.js';
+import { withVariant, type ProblemDescription, type ResolvedProblem } from '../../../src/problems/index.js';
 import { judgeRate, rateInputOf } from '../../../src/properties/theorems/judge-rate.js';
 import { ratioField } from '../../../src/properties/theorems/ratio-field.js';
 import type { BoundVerdict, Constants, CurvePoint, Expected } from './answer.js';
-import { exact, textOf } from './exact.js';
 
 /** A run with its expectation. */
 export interface ExpectedRun {
@@ -50,7 +60,7 @@ export function expectProblem(problem: ResolvedProblem, description: ProblemDesc
 /** Step sizes that SGD is tuned over. */
 export const sgdStepSizes = ['2', '1', '0.5', '0.2', '0.1', '0.05', '0.02'] as const;
 
-/** SGD at its best step size for as many target gradients as the run has, by G… of E f at the end, exactly. */
+/** SGD at its best step size for as many target gradients as the run has, by E f at the end, exactly. */
 export function expectTunedSgd(
   problem: ResolvedProblem,
   description: ProblemDescription,
@@ -59,22 +69,17 @@ export function expectTunedSgd(
   const base = withVariant(problem, 'sgd');
   const smoothness = nearestDouble(description.smoothness.upper);
   const usable = sgdStepSizes.filter((stepSize) => Number(stepSize) * smoothness < 2);
-  const candidates = (usable.length === 0 ? [sgdStepSizes.at(-1) ?? '0.02'] : usable).slice(0, 5).map((stepSize) => {
-    const parameters = { ...base.parameters, stepSize: ratioOf(stepSize), roundCount: targetGradients };
-    return { stepSize, ...expectProblem({ ...base, parameters }, description) };
-  });
+  const candidates = (usable.length === 0 ? [sgdStepSizes.at(-1) ?? '0.02'] : usable)
+    .slice(0, 5)
+    .map((stepSize) => {
+      const parameters = {
+        ...base.parameters,
+        stepSize: parseExactNumber(stepSize),
+        roundCount: targetGradients,
+      };
+      return { stepSize, ...expectProblem({ ...base, parameters }, description) };
+    });
   return candidates.reduce((best, one) => (one.summary.finalGap < best.summary.finalGap ? one : best));
-}
-
-const ratioOf = (text: string): Ratio => {
-  const [numerator = '0', denominator = '1'] = fractionOf(text);
-  return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
-};
-
-function fractionOf(text: string): readonly string[] {
-  const [whole = '0', digits = ''] = textOf(exact(text)).split('.');
-  const factor = 10 ** digits.length;
-  return [String(BigInt(whole + digits)), String(factor)];
 }
 
 /** The constants as texts. */
@@ -99,16 +104,24 @@ const theoremsFor: Readonly<Partial<Record<string, readonly RateTheoremId[]>>> =
 };
 
 /** The best bound whose condition holds; where none does, the first theorem, which then promises nothing. */
-export function judgeBounds({ problem, result }: ExpectedRun, description: ProblemDescription): BoundVerdict | undefined {
+export function judgeBounds(
+  { problem, result }: ExpectedRun,
+  description: ProblemDescription,
+): BoundVerdict | undefined {
   const { optimum } = description;
   const ids = theoremsFor[problem.variant];
   if (ids === undefined || optimum === undefined) return undefined;
   const verdicts = ids.map((id) => judge(rateTheorems[id]));
-  const holding = verdicts.filter(({ isSimpleConditionMet, isExactConditionMet }) => isSimpleConditionMet || isExactConditionMet);
-  return holding.length === 0 ? verdicts[0] : holding.reduce((best, one) => (one.bound < best.bound ? one : best));
+  const holding = verdicts.filter(
+    ({ isSimpleConditionMet, isExactConditionMet }) => isSimpleConditionMet || isExactConditionMet,
+  );
+  return holding.length === 0
+    ? verdicts[0]
+    : holding.reduce((best, one) => (one.bound < best.bound ? one : best));
 
   function judge(theorem: RateTheorem): BoundVerdict {
-    const similarity = theorem.id === 'MVR-1' ? description.meanSquareSimilarity : description.hessianSimilarity;
+    const similarity =
+      theorem.id === 'MVR-1' ? description.meanSquareSimilarity : description.hessianSimilarity;
     const rateCase = {
       parameters: problem.parameters,
       initialization: problem.initialization,

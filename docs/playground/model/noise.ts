@@ -45,7 +45,13 @@ export function shifted(mean: Affine, factor: Exact, { vector, matrix }: Deviati
 
 /** σ along and against each axis: mean 0, variance σ². */
 export function directions(dimension: number, sigma: Exact): readonly Deviation[] {
-  const axes = dimension === 1 ? [[sigma]] : [[sigma, zero], [zero, sigma]];
+  const axes =
+    dimension === 1
+      ? [[sigma]]
+      : [
+          [sigma, zero],
+          [zero, sigma],
+        ];
   return axes.flatMap((vector) => [{ vector }, { vector: scaleVector(negate(one), vector) }]);
 }
 

@@ -16,7 +16,10 @@ export function problemOf(state: PlaygroundState): SettingProblem {
 }
 
 /** The problem file of a state. */
-export function problemFileOf(state: PlaygroundState, problem: SettingProblem = problemOf(state)): ExplicitProblemFile {
+export function problemFileOf(
+  state: PlaygroundState,
+  problem: SettingProblem = problemOf(state),
+): ExplicitProblemFile {
   const { target, auxiliary, startingPoint } = problem;
   const { title } = settings[state.setting];
   const isNoisy = problem.snapshotAtoms.length > 1;
@@ -42,7 +45,8 @@ export function problemFileOf(state: PlaygroundState, problem: SettingProblem = 
   };
 }
 
-const matrixText = (matrix: ExactMatrix): readonly (readonly string[])[] => matrix.map((row) => row.map(textOf));
+const matrixText = (matrix: ExactMatrix): readonly (readonly string[])[] =>
+  matrix.map((row) => row.map(textOf));
 
 /** The file as text, as the download has it. */
 export function formatProblemFile(file: ExplicitProblemFile): string {

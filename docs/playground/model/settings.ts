@@ -8,6 +8,7 @@ import {
   multiply,
   negate,
   one,
+  reciprocal,
   scaleMatrix,
   scaleVector,
   subtract,
@@ -22,6 +23,7 @@ import {
 } from './exact.js';
 import { additiveAtoms, localAtoms, sampledAtoms, shifted, type Affine, type Deviation } from './noise.js';
 import type { PlaygroundState, SliderName } from './state.js';
+import { readMatrix, readVector } from './typed-matrices.js';
 
 /** The exact values of the sliders. */
 export type Knobs = Readonly<Record<SliderName, Exact>>;
@@ -55,7 +57,15 @@ export interface Setting {
 }
 
 /** Names in the order of the menu. */
-export const settingIds = ['quadratics', 'batch', 'transfer', 'federated', 'dropout', 'toy', 'custom'] as const;
+export const settingIds = [
+  'quadratics',
+  'batch',
+  'transfer',
+  'federated',
+  'dropout',
+  'toy',
+  'custom',
+] as const;
 /** One of them. */
 export type SettingId = (typeof settingIds)[number];
 
@@ -67,7 +77,12 @@ const planarTarget = matrixOf(['1', '0'], ['0', '0.2']);
 const planarGap = matrixOf(['1', '0'], ['0', '-1']);
 
 /** f = ½xᵀAx, h = ½xᵀ(A − δM)x − ζ·vᵀx. */
-function pairOf(A: ExactMatrix, M: ExactMatrix, { delta, zeta }: Knobs, v: ExactVector): Pick<SettingProblem, 'target' | 'auxiliary'> {
+function pairOf(
+  A: ExactMatrix,
+  M: ExactMatrix,
+  { delta, zeta }: Knobs,
+  v: ExactVector,
+): Pick<SettingProblem, 'target' | 'auxiliary'> {
   return {
     target: { matrix: A, vector: zeros(A.length) },
     auxiliary: { matrix: subtractMatrices(A, scaleMatrix(delta, M)), vector: scaleVector(zeta, v) },
@@ -96,10 +111,7 @@ const rows: readonly (readonly [ExactVector, Exact])[] = [
   [vectorOf('1/2', '-1'), exact('-1')],
 ];
 const outer = (z: ExactVector): ExactMatrix => z.map((left) => z.map((right) => multiply(left, right)));
-const tableMatrix = scaleMatrix(
-  exact('1/4'),
-  rows.map(([z]) => outer(z)).reduce(addMatrices),
-);
+const tableMatrix = scaleMatrix(exact('1/4'), rows.map(([z]) => outer(z)).reduce(addMatrices));
 /** What one row adds to the mean gradient of all rows. */
 const rowDeviations: readonly Deviation[] = rows.map(([z, residual]) => ({
   matrix: subtractMatrices(outer(z), tableMatrix),
@@ -111,8 +123,7 @@ const dropoutTarget = matrixOf(['1', '0.5'], ['0.5', '1']);
 /** Masks keep a coordinate with probability p = 1/(1 + δ) and scale it by 1/p, so B = A + δ·diag(A). */
 function maskAtoms({ matrix, vector }: Affine, delta: Exact): readonly LocalAtomText[] {
   const scale = add(one, delta);
-  const keep = exact(`1/1`);
-  const p = divide(keep, scale);
+  const p = reciprocal(scale);
   return [0, 1, 2, 3].map((mask) => {
     const m = [mask & 1, mask >> 1].map((bit) => (bit === 1 ? one : zero));
     const probability = m.map((bit) => (bit === zero ? subtract(one, p) : p)).reduce(multiply);
@@ -126,19 +137,6 @@ function maskAtoms({ matrix, vector }: Affine, delta: Exact): readonly LocalAtom
       },
     };
   });
-}
-
-function divide(left: Exact, right: Exact): Exact {
-  const [numerator = '0', denominator = '1'] = textFraction(right);
-  return multiply(left, exact(`${denominator}/${numerator}`));
-}
-
-/** numerator and denominator of a positive number, as texts of whole numbers. */
-function textFraction(value: Exact): readonly [string, string] {
-  const text = textOf(value);
-  if (text.includes('/')) return text.split('/') as unknown as readonly [string, string];
-  const [whole = '0', digits = ''] = text.split('.');
-  return [BigInt(whole + digits).toString(), `1${'0'.repeat(digits.length)}`];
 }
 
 /** The settings by name. */
@@ -192,7 +190,9 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
     build: (knobs) =>
       withAdditiveNoise(pairOf(planarTarget, planarTarget, knobs, unitShift), knobs, {
         startingPoint: start,
-        eigenPairs: ['1', '1/5'].map(exact).map((value): EigenPair => [value, multiply(value, subtract(one, knobs.delta))]),
+        eigenPairs: ['1', '1/5']
+          .map(exact)
+          .map((value): EigenPair => [value, multiply(value, subtract(one, knobs.delta))]),
       }),
   },
   federated: {
@@ -267,29 +267,14 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
       const startingPoint = readVector('x⁰', typed.startingPoint);
       const pair = {
         target: { matrix: readMatrix('A', typed.targetMatrix), vector: readVector('b', typed.targetVector) },
-        auxiliary: { matrix: readMatrix('B', typed.auxiliaryMatrix), vector: readVector('c', typed.auxiliaryVector) },
+        auxiliary: {
+          matrix: readMatrix('B', typed.auxiliaryMatrix),
+          vector: readVector('c', typed.auxiliaryVector),
+        },
       };
-      if (startingPoint.length > 2) throw new Error(`x⁰ has ${startingPoint.length} entries; expected 1 or 2.`);
+      if (startingPoint.length > 2)
+        throw new Error(`x⁰ has ${startingPoint.length} entries; expected 1 or 2.`);
       return withAdditiveNoise(pair, knobs, { startingPoint });
     },
   },
 };
-
-function readVector(name: string, text: string): ExactVector {
-  const entries = text.split(/[\s,]+/).filter((entry) => entry !== '');
-  if (entries.length === 0) throw new Error(`${name} is empty; type numbers with blanks between them.`);
-  return entries.map((entry) => {
-    try {
-      return exact(entry);
-    } catch {
-      throw new Error(`${name}: "${entry}" is no number; type decimals such as -0.25, or fractions such as 1/3.`);
-    }
-  });
-}
-
-function readMatrix(name: string, text: string): ExactMatrix {
-  return text
-    .split(';')
-    .filter((row) => row.trim() !== '')
-    .map((row) => readVector(name, row));
-}

@@ -1,9 +1,5 @@
 /** Where AuxMOM contracts: the spectral radius of a round without noise, and STAB at the point of the sliders. */
-import {
-  combineVerdicts,
-  stabilityVerdict,
-  type StabilityVerdict,
-} from '../../../spec/theorems/stab.js';
+import { combineVerdicts, stabilityVerdict, type StabilityVerdict } from '../../../spec/theorems/stab.js';
 import { createRationalField } from '../../../src/exact/index.js';
 import type { NumberQuadratic, Stability } from './answer.js';
 import { exact } from './exact.js';

@@ -57,7 +57,13 @@ export function stateOf(setting: SettingId): PlaygroundState {
 }
 
 const countNames = ['K', 'T', 'seed'] as const;
-const typedNames = ['targetMatrix', 'targetVector', 'auxiliaryMatrix', 'auxiliaryVector', 'startingPoint'] as const;
+const typedNames = [
+  'targetMatrix',
+  'targetVector',
+  'auxiliaryMatrix',
+  'auxiliaryVector',
+  'startingPoint',
+] as const;
 
 /** The state as a fragment of an address; only what differs from the setting's own values. */
 export function formatHash(state: PlaygroundState): string {
@@ -89,7 +95,8 @@ export function parseHash(hash: string): PlaygroundState {
     const text = parameters.get(name) ?? '';
     return /^\d{1,4}$/.test(text) && (name === 'seed' || Number(text) > 0) ? Number(text) : base[name];
   };
-  const typed = (name: (typeof typedNames)[number]): string => (parameters.get(name) ?? base.typed[name]).slice(0, 200);
+  const typed = (name: (typeof typedNames)[number]): string =>
+    (parameters.get(name) ?? base.typed[name]).slice(0, 200);
   return {
     setting,
     variant,

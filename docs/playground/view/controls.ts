@@ -50,10 +50,15 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
     refresh();
   };
 
-  const setting = select('setting', 'Setting', settingIds.map((id) => [id, settings[id].title]), (value) => {
-    const next = stateOf(value as SettingId);
-    change({ ...next, variant: current.variant });
-  });
+  const setting = select(
+    'setting',
+    'Setting',
+    settingIds.map((id) => [id, settings[id].title]),
+    (value) => {
+      const next = stateOf(value as SettingId);
+      change({ ...next, variant: current.variant });
+    },
+  );
   const description = element('p', { id: 'setting-description', className: 'hint' });
   setting.input.setAttribute('aria-describedby', description.id);
   const variant = select(
@@ -70,7 +75,12 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
   typedBox.append(element('legend', { textContent: 'Matrices: entries with blanks, rows with ;' }));
   const typedInputs = Object.fromEntries(
     Object.entries(typedLabels).map(([name, label]) => {
-      const input = element('input', { id: `typed-${name}`, type: 'text', autocomplete: 'off', spellcheck: false });
+      const input = element('input', {
+        id: `typed-${name}`,
+        type: 'text',
+        autocomplete: 'off',
+        spellcheck: false,
+      });
       input.addEventListener('change', () => {
         change({ typed: { ...current.typed, [name]: input.value } });
       });
@@ -80,8 +90,15 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
   );
   form.append(typedBox);
 
-  const rangeInputs = new Map<string, { readonly range: HTMLInputElement; readonly number: HTMLInputElement }>();
-  const addRange = (name: SliderName | 'K' | 'T', { symbol, label, min, max, step }: Slider, isCount: boolean): void => {
+  const rangeInputs = new Map<
+    string,
+    { readonly range: HTMLInputElement; readonly number: HTMLInputElement }
+  >();
+  const addRange = (
+    name: SliderName | 'K' | 'T',
+    { symbol, label, min, max, step }: Slider,
+    isCount: boolean,
+  ): void => {
     const range = element('input', { id: `range-${name}`, type: 'range' });
     const number = element('input', { id: `number-${name}`, type: 'number' });
     for (const input of [range, number]) {

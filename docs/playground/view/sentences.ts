@@ -3,7 +3,7 @@ import type { VariantName } from '../../../spec/model/index.js';
 import { nearestDouble, parseExactNumber } from '../../../src/exact/index.js';
 import type { BoundVerdict, Constants, Expected, Stability } from '../model/answer.js';
 import type { PlaygroundState } from '../model/state.js';
-import { formatShort } from './charts.js';
+import { formatShort } from './format.js';
 
 /** What the theorem promises, and how much of it is used. */
 export function boundSentence(verdict: BoundVerdict | undefined, variant: VariantName): string {
@@ -19,7 +19,8 @@ export function boundSentence(verdict: BoundVerdict | undefined, variant: Varian
 /** The verdict about the round without noise. */
 export function stabilitySentence({ verdict, factor }: Stability): string {
   const shrink = `At your η and a a round changes distances by a factor of ${formatShort(factor)} in the long run.`;
-  if (verdict === undefined) return `${shrink} A and B need not commute here, so the picture is in doubles only.`;
+  if (verdict === undefined)
+    return `${shrink} A and B need not commute here, so the picture is in doubles only.`;
   const words = { true: 'stable', boundary: 'on the boundary', false: 'unstable' } as const;
   return `${shrink} STAB decides exactly: ${words[verdict]}. Noise is left out; the picture is drawn in doubles.`;
 }
@@ -27,7 +28,9 @@ export function stabilitySentence({ verdict, factor }: Stability): string {
 /** What the trajectories are. */
 export function trajectorySentence({ setting, seed }: PlaygroundState): string {
   const plane =
-    setting === 'toy' ? 'Points y against local steps' : 'Points y on the level sets of f and h; dots are the snapshots xᵗ';
+    setting === 'toy'
+      ? 'Points y against local steps'
+      : 'Points y on the level sets of f and h; dots are the snapshots xᵗ';
   return `${plane}. Draws of seed ${seed}, in doubles; SGD with its best step size.`;
 }
 
@@ -55,11 +58,13 @@ export function showNumbers(list: HTMLElement, constants: Constants, expected: E
       const definition = document.createElement('dd');
       definition.dataset['exact'] = value;
       definition.dataset['name'] = symbol;
-      definition.title = value.length > 400 ? `${value.length} characters; the command line prints them all` : value;
+      definition.title =
+        value.length > 400 ? `${value.length} characters; the command line prints them all` : value;
       definition.textContent =
-        value.length > 28 ? `≈ ${formatShort(nearestDouble(parseExactNumber(value)))} (exact: ${value.length} characters)` : value;
+        value.length > 28
+          ? `≈ ${formatShort(nearestDouble(parseExactNumber(value)))} (exact: ${value.length} characters)`
+          : value;
       return [term, definition];
     }),
   );
 }
-

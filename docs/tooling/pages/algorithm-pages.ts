@@ -40,7 +40,7 @@ function algorithmPage(algorithm: Algorithm): string {
 }
 
 const isLocal = ({ latex }: Equation<never>): boolean => latex.includes('t,k') || latex.includes('t,1');
-const isLast = ({ latex }: Equation<never>): boolean => /^x\^t = /.test(latex);
+const isLast = ({ latex }: Equation<never>): boolean => latex.startsWith('x^t = ');
 const isOracle = ({ id }: Equation<never>): boolean => id.startsWith('ORACLE');
 
 function describe({ id, statement, latex }: Equation<never>): string {
@@ -53,7 +53,8 @@ function uniqueById(equations: readonly Equation<never>[]): readonly Equation<ne
 
 function estimateSentence({ estimates }: Algorithm): string {
   if (estimates === 'difference') return 'Its state $m$ estimates $\\nabla f - \\nabla h$ at the snapshot.';
-  if (estimates === 'target') return 'Its state $u$ (the API calls it `correction` too) estimates $\\nabla f$ at the snapshot.';
+  if (estimates === 'target')
+    return 'Its state $u$ (the API calls it `correction` too) estimates $\\nabla f$ at the snapshot.';
   return 'It keeps no estimate.';
 }
 

@@ -29,14 +29,30 @@ function commandPage(command: Command, path: string): string {
       ? []
       : [
           '## Arguments',
-          table(['argument', 'meaning'], command.registeredArguments.map((argument) => [code(argumentName(argument)), argument.description])),
+          table(
+            ['argument', 'meaning'],
+            command.registeredArguments.map((argument) => [
+              code(argumentName(argument)),
+              argument.description,
+            ]),
+          ),
         ]),
     '## Options',
     table(['option', 'meaning', 'values', 'default'], options.map(optionRow)),
     ...(command.commands.length === 0
       ? []
-      : ['## Subcommands', command.commands.map((child) => `- [auxopt ${path} ${child.name()}](./${`${path} ${child.name()}`.replaceAll(' ', '-')}.md): ${child.description()}`).join('\n')]),
-    'The same text: ' + code(`npx auxopt ${path} --help`) + '. What the command returns: [Exit codes](./exit-codes.md).',
+      : [
+          '## Subcommands',
+          command.commands
+            .map(
+              (child) =>
+                `- [auxopt ${path} ${child.name()}](./${`${path} ${child.name()}`.replaceAll(' ', '-')}.md): ${child.description()}`,
+            )
+            .join('\n'),
+        ]),
+    'The same text: ' +
+      code(`npx auxopt ${path} --help`) +
+      '. What the command returns: [Exit codes](./exit-codes.md).',
     '',
   ].join('\n\n');
 }
@@ -47,7 +63,9 @@ function optionRow(option: Option): readonly string[] {
     code(option.flags),
     option.description,
     option.argChoices?.map(code).join(', ') ?? '',
-    standard === undefined || standard === false ? '' : code(option.defaultValueDescription ?? JSON.stringify(standard)),
+    standard === undefined || standard === false
+      ? ''
+      : code(option.defaultValueDescription ?? JSON.stringify(standard)),
   ];
 }
 
@@ -65,7 +83,10 @@ function exitCodePage(): string {
       [
         ['0', 'what was checked holds, or the command did what was asked'],
         ['1', 'something that was checked does not hold'],
-        ['2', 'wrong usage or bad input; one message says what, where, what was expected, and how to mend it'],
+        [
+          '2',
+          'wrong usage or bad input; one message says what, where, what was expected, and how to mend it',
+        ],
         ['3', 'what should be judged could not be started'],
       ],
     ),
@@ -75,7 +96,8 @@ function exitCodePage(): string {
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (cells: readonly string[]): string => `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
+  const line = (cells: readonly string[]): string =>
+    `| ${cells.map((text) => text.replaceAll('|', '\\|')).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 

@@ -27,7 +27,9 @@ export function examplePages(root: string): ReadonlyMap<string, string> {
   return new Map([
     [
       'experiments/example-problems.md',
-      ['# Example problems', 'Problem files of the repository, and how to run them.', ...sections, ''].join('\n\n'),
+      ['# Example problems', 'Problem files of the repository, and how to run them.', ...sections, ''].join(
+        '\n\n',
+      ),
     ],
   ]);
 }

@@ -10,7 +10,7 @@ export function symbolPages(): ReadonlyMap<string, string> {
 function symbolPage(): string {
   return [
     '# Symbols and names',
-    "What the mathematics writes, what the code says, and in which unit. Units are built from *point*, the unit of $x$, and *value*, the unit of $f$.",
+    'What the mathematics writes, what the code says, and in which unit. Units are built from *point*, the unit of $x$, and *value*, the unit of $f$.',
     [
       '| symbol | name in the code | meaning | shape | unit | domain |',
       '| --- | --- | --- | --- | --- | --- |',

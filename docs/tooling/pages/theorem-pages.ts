@@ -56,7 +56,11 @@ export function theoremPages(): ReadonlyMap<string, string> {
 }
 
 function header({ variants, assumptions, kind, note }: TheoremHeader): string {
-  const kinds = { upper: 'an upper bound', tight: 'tight: attained, or necessary and sufficient', lower: 'a lower bound' };
+  const kinds = {
+    upper: 'an upper bound',
+    tight: 'tight: attained, or necessary and sufficient',
+    lower: 'a lower bound',
+  };
   return [
     `- for: ${variants.map((variant) => `[${variant}](../../learn/algorithms/${variant}.md)`).join(', ')}`,
     `- assumes: ${assumptions.map(linkAssumption).join(', ')}`,
@@ -77,7 +81,8 @@ function linkAssumption(text: string): string {
   return file === undefined ? text : `[${text}](../../learn/assumptions/${file}.md)`;
 }
 
-const goal = '$$\nG = \\frac{1}{KT} \\sum_{t=1}^{T} \\sum_{k=1}^{K} \\mathbb{E}\\lVert\\nabla f(y^{t,k-1})\\rVert^2\n$$';
+const goal =
+  '$$\nG = \\frac{1}{KT} \\sum_{t=1}^{T} \\sum_{k=1}^{K} \\mathbb{E}\\lVert\\nabla f(y^{t,k-1})\\rVert^2\n$$';
 
 function rateStatement(theorem: RateTheorem): readonly string[] {
   return [
@@ -89,7 +94,9 @@ function rateStatement(theorem: RateTheorem): readonly string[] {
     'under either of two conditions. The exact condition is what the proof needs; the simple one implies it.',
     `- simple: $${theorem.simpleCondition.latex}$\n- exact: $${theorem.exactCondition.latex}$`,
     'with $\\bar a = 1 - a$. The terms, one by one:',
-    ['| term | |', '| --- | --- |', ...theorem.terms.map(({ id, latex }) => `| ${id} | $${latex}$ |`)].join('\n'),
+    ['| term | |', '| --- | --- |', ...theorem.terms.map(({ id, latex }) => `| ${id} | $${latex}$ |`)].join(
+      '\n',
+    ),
     'How close runs come to it: [How tight the bounds are](../tightness.md).',
   ];
 }
@@ -101,7 +108,9 @@ function otherStatement(id: TheoremId): readonly string[] {
 }
 
 function proofOf(proof: ProofText | undefined): readonly string[] {
-  return proof === undefined ? [] : ['## Proof', 'How to read it: [Reading a proof](../reading-a-proof.md).', body(proof)];
+  return proof === undefined
+    ? []
+    : ['## Proof', 'How to read it: [Reading a proof](../reading-a-proof.md).', body(proof)];
 }
 
 function lemmaIntro({ rules, hypotheses }: ProofText): string {

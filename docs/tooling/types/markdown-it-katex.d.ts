@@ -8,5 +8,6 @@ declare module '@vscode/markdown-it-katex' {
   }
   /** CommonJS: the function is the `default` of the module object that an import gives. */
   const plugin: { readonly default: (parser: unknown, options?: Options) => void };
+  // eslint-disable-next-line no-restricted-exports -- the package is as it is
   export default plugin;
 }
