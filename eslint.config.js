@@ -9,6 +9,7 @@ export default tseslint.config(
       'docs/examples',
       'coverage',
       '*.js',
+      'docs/tooling/site.js',
       '.ci',
       '.dependency-cruiser.cjs',
     ],

@@ -11,10 +11,12 @@ import {
   PageEvent,
   ReflectionKind,
   type Context,
+  type DocumentReflection,
   type TypeDocOptions,
 } from 'typedoc';
 import { typesetFormulas } from './katex-plugin.js';
 import { routerName, SiteRouter } from './router.js';
+import { SiteTheme, themeName, withoutNestedLinks, withScrollers } from './theme.js';
 
 /** What to build. */
 export interface SiteRequest {
@@ -30,6 +32,7 @@ export interface SiteRequest {
   readonly tsconfig: string;
   readonly out: string;
   readonly customCss?: string;
+  readonly customJs?: string;
   /** Links of the top bar, by title: addresses below the site. */
   readonly topLinks: Readonly<Record<string, string>>;
 }
@@ -60,7 +63,10 @@ export async function buildSite(request: SiteRequest): Promise<SiteResult> {
   const { messages } = logger;
   app.renderer.defineRouter(routerName, SiteRouter);
   app.options.setValue('router', routerName);
+  app.renderer.defineTheme(themeName, SiteTheme);
+  app.options.setValue('theme', themeName);
   typesetFormulas(app);
+  nameSections(app);
   nameModules(app, request);
   linkAcross(app, request.topLinks);
   const project = await app.convert();
@@ -120,6 +126,7 @@ function optionsFor(request: SiteRequest): TypeDocOptions {
     requiredToBeDocumented: documented,
     blockTags: [...blockTags],
     ...(request.customCss === undefined ? {} : { customCss: request.customCss }),
+    ...(request.customJs === undefined ? {} : { customJs: request.customJs }),
   };
 }
 
@@ -144,6 +151,14 @@ class MessageLogger extends Logger {
     super.log(message, level);
     if (level >= LogLevel.Warn) this.messages.push(message);
   }
+}
+
+/** Top sections are called by their file; their title is in the front matter. */
+function nameSections(app: Application): void {
+  app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_context: unknown, document: DocumentReflection) => {
+    const title: unknown = document.frontmatter['title'];
+    if (typeof title === 'string') document.name = title;
+  });
 }
 
 /** Modules are called what users import. */
@@ -181,7 +196,7 @@ function linkAcross(app: Application, topLinks: Readonly<Record<string, string>>
   );
   app.renderer.on(PageEvent.END, (page: PageEvent) => {
     const up = '../'.repeat(page.url.split('/').length - 1);
-    page.contents = (page.contents ?? '')
+    page.contents = withScrollers(withoutNestedLinks(page.contents ?? ''))
       .replaceAll('href="site:', `href="${up}`)
       .replaceAll('src="site:', `src="${up}`);
   });

@@ -62,6 +62,7 @@ async function main(): Promise<void> {
     tsconfig: join(root, 'tsconfig.json'),
     out: join(built, 'site'),
     customCss: join(docs, 'tooling/site.css'),
+    customJs: join(docs, 'tooling/site.js'),
     topLinks: { Playground: 'playground/index.html' },
   });
   if (!isBuilt) {

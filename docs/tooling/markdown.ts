@@ -39,6 +39,13 @@ export function replaceLinks(markdown: string, replace: (link: MarkdownLink) => 
   );
 }
 
+/** Headings without markup: it would leave their anchors empty. */
+export function plainHeadings(markdown: string): string {
+  return mapProse(markdown, (prose) =>
+    prose.replace(/^#{1,6} .*$/gm, (heading) => heading.replaceAll('`', '')),
+  );
+}
+
 /** Applies a function to everything outside fenced code blocks. */
 function mapProse(markdown: string, map: (prose: string) => string): string {
   const parts = markdown.split(/(^```[^]*?^```[^\n]*$)/m);

@@ -1,7 +1,7 @@
 /** Copies the pages to a folder of their own, with the front matter and the links that the generator wants. */
 import { cpSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { replaceLinks, summaryOf, titleOf, withoutTitle } from './markdown.js';
+import { plainHeadings, replaceLinks, summaryOf, titleOf, withoutTitle } from './markdown.js';
 import { pathsOf, type SiteEntry, type SiteMap, type SiteSection } from './site-map.js';
 
 /** Where pages come from and go to. */
@@ -36,6 +36,7 @@ function stageSection(staging: Staging, section: SiteSection): string {
   );
   const front = {
     url: section.url,
+    title: section.title,
     children: Object.fromEntries(
       children.map(({ title, file: child }) => [title, relativePath(file, child)]),
     ),
@@ -61,7 +62,7 @@ function stagePage(staging: Staging, path: string): string {
 }
 
 function writePage(staging: Staging, path: string, url: string): void {
-  const text = rewriteLinks(staging, path, textOf(staging, path));
+  const text = plainHeadings(rewriteLinks(staging, path, textOf(staging, path)));
   const isHome = path === staging.map.home;
   write(staging.staged, stagedPath(path), isHome ? text : `${frontMatter({ url })}${withoutTitle(text)}`);
 }
@@ -122,17 +123,24 @@ function relativePath(from: string, to: string): string {
 }
 
 /** One level of YAML; braces would end the text that the generator looks for it in. */
-function frontMatter({
-  url,
-  children = {},
-}: {
-  readonly url: string;
-  readonly children?: Readonly<Record<string, string>>;
-}): string {
+function frontMatter({ url, title, children = {} }: FrontMatter): string {
   const names = Object.entries(children).map(
-    ([title, file]) => `  ${JSON.stringify(title)}: ${JSON.stringify(file)}`,
+    ([name, file]) => `  ${JSON.stringify(name)}: ${JSON.stringify(file)}`,
   );
-  return ['---', `url: ${url}`, ...(names.length === 0 ? [] : ['children:', ...names]), '---', ''].join('\n');
+  return [
+    '---',
+    `url: ${url}`,
+    ...(title === undefined ? [] : [`title: ${JSON.stringify(title)}`]),
+    ...(names.length === 0 ? [] : ['children:', ...names]),
+    '---',
+    '',
+  ].join('\n');
+}
+
+interface FrontMatter {
+  readonly url: string;
+  readonly title?: string;
+  readonly children?: Readonly<Record<string, string>>;
 }
 
 function write(folder: string, file: string, text: string): void {

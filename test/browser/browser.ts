@@ -8,7 +8,9 @@ const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 /** Starts the browser. */
 export async function startBrowser(): Promise<Browser> {
   if (!existsSync(executablePath)) {
-    throw new Error(`no browser at ${executablePath}: install Debian's chromium, or set CHROMIUM to its path`);
+    throw new Error(
+      `no browser at ${executablePath}: install Debian's chromium, or set CHROMIUM to its path`,
+    );
   }
   return chromium.launch({
     executablePath,

@@ -30,7 +30,11 @@ export async function serveSite(folder: string, subPath = '/some/sub/path/'): Pr
       response.writeHead(404).end('not found');
       return;
     }
-    response.writeHead(200, { 'content-type': types[extname(file)] ?? 'application/octet-stream' });
+    response.writeHead(200, {
+      'content-type': types[extname(file)] ?? 'application/octet-stream',
+      // so that a browser asks for what all pages share once
+      'cache-control': 'max-age=3600',
+    });
     response.end(readFileSync(file));
   });
   await new Promise<void>((resolve) => {

@@ -13,6 +13,13 @@ export const lookOf = (role: string): { readonly colour: string; readonly dash: 
 
 /** Puts a drawing where the old one was. */
 export function put(box: HTMLElement, drawing: SVGElement | HTMLElement): void {
+  // One picture with one description; names of its groups would be read out as if they were controls.
+  for (const svg of drawing instanceof SVGElement ? [drawing] : drawing.querySelectorAll('svg')) {
+    svg.setAttribute('role', 'img');
+    for (const group of svg.querySelectorAll('[aria-label], [aria-description], [aria-hidden]')) {
+      for (const name of ['aria-label', 'aria-description', 'aria-hidden']) group.removeAttribute(name);
+    }
+  }
   box.replaceChildren(drawing);
 }
 
