@@ -14,6 +14,7 @@ import {
   type DocumentReflection,
   type TypeDocOptions,
 } from 'typedoc';
+import { inlineFigures } from './inline-figures.js';
 import { typesetFormulas } from './katex-plugin.js';
 import { routerName, SiteRouter } from './router.js';
 import { SiteTheme, themeName, withoutNestedLinks, withScrollers } from './theme.js';
@@ -33,6 +34,9 @@ export interface SiteRequest {
   readonly out: string;
   readonly customCss?: string;
   readonly customJs?: string;
+  readonly favicon?: string;
+  /** SVG figures to put into the pages, by file name. */
+  readonly figures: ReadonlyMap<string, string>;
   /** Links of the top bar, by title: addresses below the site. */
   readonly topLinks: Readonly<Record<string, string>>;
 }
@@ -67,8 +71,9 @@ export async function buildSite(request: SiteRequest): Promise<SiteResult> {
   app.options.setValue('theme', themeName);
   typesetFormulas(app);
   nameSections(app);
+  nameParameters(app);
   nameModules(app, request);
-  linkAcross(app, request.topLinks);
+  linkAcross(app, request);
   const project = await app.convert();
   if (project === undefined) return { isBuilt: false, messages };
   app.validate(project);
@@ -126,6 +131,7 @@ function optionsFor(request: SiteRequest): TypeDocOptions {
     requiredToBeDocumented: documented,
     blockTags: [...blockTags],
     ...(request.customCss === undefined ? {} : { customCss: request.customCss }),
+    ...(request.favicon === undefined ? {} : { favicon: request.favicon }),
     ...(request.customJs === undefined ? {} : { customJs: request.customJs }),
   };
 }
@@ -161,6 +167,17 @@ function nameSections(app: Application): void {
   });
 }
 
+/** A parameter that is taken apart in place has no name of its own: it gets its type's. */
+function nameParameters(app: Application): void {
+  app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }: Context) => {
+    for (const reflection of Object.values(project.reflections)) {
+      if (!reflection.isParameter() || !reflection.name.startsWith('__namedParameters')) continue;
+      const type = reflection.type?.type === 'reference' ? reflection.type.name : 'options';
+      reflection.name = `${type.charAt(0).toLowerCase()}${type.slice(1)}`;
+    }
+  });
+}
+
 /** Modules are called what users import. */
 function nameModules(app: Application, { root, entryPoints }: SiteRequest): void {
   const nameOf = new Map(
@@ -184,7 +201,7 @@ function fileComment(path: string): string {
 }
 
 /** `site:` addresses lead to files that other tools put into the site; the top bar has them too. */
-function linkAcross(app: Application, topLinks: Readonly<Record<string, string>>): void {
+function linkAcross(app: Application, { topLinks, figures }: SiteRequest): void {
   app.renderer.hooks.on('sidebar.begin', (context) =>
     JSX.createElement(
       'nav',
@@ -196,7 +213,7 @@ function linkAcross(app: Application, topLinks: Readonly<Record<string, string>>
   );
   app.renderer.on(PageEvent.END, (page: PageEvent) => {
     const up = '../'.repeat(page.url.split('/').length - 1);
-    page.contents = withScrollers(withoutNestedLinks(page.contents ?? ''))
+    page.contents = inlineFigures(withScrollers(withoutNestedLinks(page.contents ?? '')), figures)
       .replaceAll('href="site:', `href="${up}`)
       .replaceAll('src="site:', `src="${up}`);
   });

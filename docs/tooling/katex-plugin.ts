@@ -2,13 +2,18 @@
 import { cpSync, mkdirSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import markdownItKatex from '@vscode/markdown-it-katex';
 import katex from 'katex';
 import { Application, JSX, RendererEvent } from 'typedoc';
 
+const require = createRequire(import.meta.url);
+
+/** A plugin of the Markdown parser; the package has no types, and is CommonJS. */
+type Plugin = (parser: unknown, options: { readonly katex: Pick<typeof katex, 'renderToString'> }) => void;
+const { default: markdownItKatex } = require('@vscode/markdown-it-katex') as { readonly default: Plugin };
+
 /** The part of the Markdown parser that a plugin needs. */
 interface Parser {
-  readonly use: (plugin: typeof markdownItKatex.default, options: object) => unknown;
+  readonly use: (plugin: Plugin, options: Parameters<Plugin>[1]) => unknown;
 }
 
 /** Makes the application typeset `$…$` and `$$…$$`. Must be called before the conversion. */
@@ -40,13 +45,13 @@ export function typesetFormulas(app: Application): void {
 
 function setLoader(app: Application, renderToString: typeof katex.renderToString): void {
   app.options.setValue('markdownItLoader', (parser: Parser) => {
-    parser.use(markdownItKatex.default, { katex: { ...katex, renderToString } });
+    parser.use(markdownItKatex, { katex: { ...katex, renderToString } });
   });
 }
 
 /** Only woff2: every browser that runs the site reads it. */
 function copyStyle(folder: string): void {
-  const source = dirname(createRequire(import.meta.url).resolve('katex/dist/katex.min.css'));
+  const source = dirname(require.resolve('katex/dist/katex.min.css'));
   mkdirSync(join(folder, 'fonts'), { recursive: true });
   cpSync(join(source, 'katex.min.css'), join(folder, 'katex.min.css'));
   for (const font of readdirSync(join(source, 'fonts'))) {

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { buildPlayground } from './build-playground.js';
 import { buildSite, entryPointsOf } from './build-site.js';
 import { generatePages } from './generate-pages.js';
+import { readFigures } from './inline-figures.js';
 import { readSiteMap } from './site-map.js';
 import { stagePages } from './stage-pages.js';
 
@@ -62,6 +63,8 @@ async function main(): Promise<void> {
     tsconfig: join(root, 'tsconfig.json'),
     out: join(built, 'site'),
     customCss: join(docs, 'tooling/site.css'),
+    figures: readFigures(staged),
+    favicon: join(docs, 'tooling/favicon.svg'),
     customJs: join(docs, 'tooling/site.js'),
     topLinks: { Playground: 'playground/index.html' },
   });

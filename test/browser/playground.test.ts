@@ -118,7 +118,7 @@ describe('the page', () => {
     await page.fill('#typed-targetMatrix', '1 0; 0 x');
     await page.press('#typed-targetMatrix', 'Enter');
     await page.waitForFunction(() =>
-      document.querySelector('#error')?.textContent?.includes('"x" is no number'),
+      document.querySelector('#error')?.textContent.includes('"x" is no number'),
     );
     await page.fill('#typed-targetMatrix', '1 0; 0 2');
     await page.press('#typed-targetMatrix', 'Enter');

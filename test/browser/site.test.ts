@@ -71,6 +71,11 @@ async function visit(
 
 /** Serious violations on a page, in words. */
 async function violationsOn(page: Page): Promise<readonly string[]> {
+  // until the page has marked what scrolls
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
   await page.evaluate(axe.source);
   const { violations } = await page.evaluate(() =>
     // Formulas are hidden from screen readers, which read their MathML; their thousands of spans only take time.
