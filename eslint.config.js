@@ -11,6 +11,7 @@ export default tseslint.config(
       'test/**/*.mjs',
       'coverage',
       '*.js',
+      'docs/tooling/site.js',
       '.ci',
       '.dependency-cruiser.cjs',
     ],

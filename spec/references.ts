@@ -6,6 +6,7 @@ export interface Reference {
   readonly used: string;
 }
 
+/** Every reference, by the id that statements name. */
 export const references: readonly Reference[] = [
   {
     id: 'paper',

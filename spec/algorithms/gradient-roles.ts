@@ -3,9 +3,12 @@ import { fromInteger, isZero, type Field, type Vector } from '../algebra/index.j
 import type { GradientQuery, GradientRecord, RoundRoleName, StepRoleName } from '../model/index.js';
 import type { Comparison, Equation, GradientRole, RoundContext } from './equation.js';
 
+/** A gradient that a round takes before its local steps. */
 export type RoundRole = GradientRole<RoundRoleName>;
+/** A gradient that a local step takes. */
 export type StepRole = GradientRole<StepRoleName>;
 
+/** The target gradient at the snapshot, with the round's atom. */
 export const targetAtSnapshot: GradientRole<'targetAtSnapshot'> = {
   name: 'targetAtSnapshot',
   function: 'f',
@@ -13,6 +16,7 @@ export const targetAtSnapshot: GradientRole<'targetAtSnapshot'> = {
   point: 'snapshot',
   latex: 'g_f(x^{t-1}, \\xi^t)',
 };
+/** The auxiliary gradient at the snapshot, with the same atom. */
 export const auxiliaryAtSnapshot: RoundRole = {
   name: 'auxiliaryAtSnapshot',
   function: 'h',
@@ -20,6 +24,7 @@ export const auxiliaryAtSnapshot: RoundRole = {
   point: 'snapshot',
   latex: 'g_h(x^{t-1}, \\xi^t)',
 };
+/** The target gradient at the snapshot before, with the atom of this round. */
 export const targetAtPrevious: RoundRole = {
   name: 'targetAtPrevious',
   function: 'f',
@@ -27,6 +32,7 @@ export const targetAtPrevious: RoundRole = {
   point: 'previous-snapshot',
   latex: 'g_f(x^{t-2}, \\xi^t)',
 };
+/** The auxiliary gradient at the snapshot before, with the atom of this round. */
 export const auxiliaryAtPrevious: RoundRole = {
   name: 'auxiliaryAtPrevious',
   function: 'h',
@@ -34,6 +40,7 @@ export const auxiliaryAtPrevious: RoundRole = {
   point: 'previous-snapshot',
   latex: 'g_h(x^{t-2}, \\xi^t)',
 };
+/** The auxiliary gradient at the point that a local step starts from, with an atom of its own. */
 export const auxiliaryAtPoint: StepRole = {
   name: 'auxiliaryAtPoint',
   function: 'h',

@@ -50,6 +50,7 @@ export interface RateInput<S> extends Omit<RateConstants<S>, 'correctionError' |
 /** A condition: every slack is ≥ 0. */
 export interface Condition {
   readonly latex: string;
+  /** The slacks for given constants and parameters; the condition holds iff none is negative. */
   readonly slacks: <S>(arithmetic: Arithmetic<S>, input: RateInput<S>) => readonly S[];
 }
 
@@ -67,6 +68,7 @@ export type BoundTermId =
 export interface BoundTerm {
   readonly id: BoundTermId;
   readonly latex: string;
+  /** The summand for given constants and parameters. */
   readonly value: <S>(arithmetic: Arithmetic<S>, input: RateInput<S>) => Fraction<S>;
 }
 

@@ -1,60 +1,9 @@
 #!/usr/bin/env node
 /** The command line tool: parses, dispatches, and turns every error into one clear message and an exit code. */
-import { Command, CommanderError } from 'commander';
+import { CommanderError } from 'commander';
 import { AuxoptError } from '../errors.js';
-import { createAdapterCommand } from './commands/adapter.js';
-import { createAdviseCommand } from './commands/advise.js';
-import { createCheckCommand } from './commands/check.js';
-import { createDemoCommand } from './commands/demo.js';
-import { createFiguresCommand } from './commands/figures.js';
-import { createMeasureCommand } from './commands/measure.js';
-import { createMergeCommand } from './commands/merge.js';
-import { createProofsCommand } from './commands/proofs.js';
-import { createRunCommand } from './commands/run.js';
-import { createSchemaCommand } from './commands/schema.js';
-import { createServeCommand } from './commands/serve.js';
-import { createReplayCommand } from './commands/replay.js';
-import { createSettingsCommand } from './commands/settings.js';
-import { createTightnessCommand } from './commands/tightness.js';
-import { createVerifyCommand } from './commands/verify.js';
 import { badInput, holds } from './exit-codes.js';
-import { version } from './version.js';
-
-/** The whole program; commands are added here and nowhere else. */
-function createProgram(): Command {
-  const program = new Command('auxopt');
-  program
-    .description(
-      'Reference implementation of optimization with access to auxiliary information (AuxMOM and AuxMVR).',
-    )
-    .version(version)
-    .showSuggestionAfterError()
-    .addHelpText(
-      'after',
-      '\nExit codes: 0 holds · 1 does not hold · 2 usage or bad input · 3 could not start what should be judged',
-    );
-  for (const command of [
-    createDemoCommand(),
-    createRunCommand(),
-    createCheckCommand(),
-    createMergeCommand(),
-    createAdviseCommand(),
-    createMeasureCommand(),
-    createTightnessCommand(),
-    createProofsCommand(),
-    createFiguresCommand(),
-    createVerifyCommand(),
-    createReplayCommand(),
-    createSettingsCommand(),
-    createSchemaCommand(),
-    createAdapterCommand(),
-    createServeCommand(),
-  ]) {
-    program.addCommand(command);
-  }
-  for (const command of [program, ...program.commands]) command.exitOverride();
-  return program;
-}
+import { createProgram } from './program.js';
 
 async function main(): Promise<void> {
   // A reader such as `head` that stops reading is no error of ours.

@@ -3,6 +3,7 @@ import { hasSpectralNormAtMost, subtractMatrices, type Field, type Matrix } from
 import type { QuadraticProblem } from '../problem.js';
 import type { Assumption } from './assumption.js';
 
+/** A2: the gradient of the difference is δ-Lipschitz. */
 export const hessianSimilarityAssumption: Assumption = {
   id: 'A2',
   title: 'Hessian similarity',

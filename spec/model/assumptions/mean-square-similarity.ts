@@ -13,6 +13,7 @@ import {
 import type { QuadraticProblem } from '../problem.js';
 import type { Assumption } from './assumption.js';
 
+/** A5: single samples of the difference are δ-Lipschitz in mean square. */
 export const meanSquareSimilarityAssumption: Assumption = {
   id: 'A5',
   title: 'mean-square similarity',

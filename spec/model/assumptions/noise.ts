@@ -4,6 +4,7 @@ import { evaluateGradient } from '../oracle.js';
 import type { AffineGradient, QuadraticProblem } from '../problem.js';
 import type { Assumption } from './assumption.js';
 
+/** A3: the snapshot noise of the difference is unbiased, of bounded variance. */
 export const snapshotNoiseAssumption: Assumption = {
   id: 'A3',
   title: 'snapshot noise',
@@ -14,6 +15,7 @@ export const snapshotNoiseAssumption: Assumption = {
     '\\mathbb{E} \\lVert g_D(x^{t-1}, \\xi^t) - \\nabla D(x^{t-1}) \\rVert^2 \\le \\sigma_D^2',
 };
 
+/** A4: the local noise of the auxiliary is unbiased, of bounded variance. */
 export const localNoiseAssumption: Assumption = {
   id: 'A4',
   title: 'local noise',

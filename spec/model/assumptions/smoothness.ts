@@ -3,6 +3,7 @@ import { hasSpectralNormAtMost, isPositiveSemidefinite, rank, type Field } from 
 import type { QuadraticFunction, QuadraticProblem } from '../problem.js';
 import type { Assumption } from './assumption.js';
 
+/** A1: the target is L-smooth and bounded below. */
 export const smoothnessAssumption: Assumption = {
   id: 'A1',
   title: 'smoothness',

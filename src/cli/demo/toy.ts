@@ -8,7 +8,7 @@ import { drawResolved, runExactly, runFastUnjudged } from '../run-case.js';
 import { publishedToy, type PublishedRow } from './published-toy.js';
 
 /** What one row of the table computes. */
-interface ToyRow {
+export interface ToyRow {
   readonly published: PublishedRow;
   /** f(x¹⁰⁰) of the naive baseline. */
   readonly naive: Ratio;
@@ -35,7 +35,8 @@ function valueAt(
   return value;
 }
 
-function computeRow(published: PublishedRow, resolved: ResolvedProblem): ToyRow {
+/** Computes one row of the table. */
+export function computeToyRow(published: PublishedRow, resolved: ResolvedProblem): ToyRow {
   return {
     published,
     naive: valueAt(resolved, 'naive', 100, 'exact'),
@@ -78,7 +79,7 @@ export function demonstrateToy(
 ): readonly string[] {
   const progress = startProgress('published toy', publishedToy.length);
   const rows = publishedToy.map((published) => {
-    const row = computeRow(published, load(published.file));
+    const row = computeToyRow(published, load(published.file));
     progress.advance();
     return row;
   });

@@ -1,0 +1,87 @@
+/** The exact G beside the summands of its bound. */
+import * as Plot from '@observablehq/plot';
+import type { BoundVerdict } from '../model/answer.js';
+import { addLegend, note, put, widthOf } from './drawing.js';
+import { formatShort } from './format.js';
+
+const termNames: Readonly<Record<string, string>> = {
+  suboptimality: 'start: 2F₀/(ηKT)',
+  'initial-error': 'first estimate',
+  'snapshot-noise': 'snapshot noise: σ_D²',
+  'target-noise': 'noise of SGD: σ_f²',
+  'descent-noise': 'local noise: Lησ_h²',
+  'drift-noise': 'drift of local noise',
+  'lag-noise': 'lag of local noise',
+};
+
+/** G beside the summands of its bound. */
+export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined): void {
+  if (verdict === undefined) {
+    put(box, note('No theorem of this project bounds this method.'));
+    return;
+  }
+  const terms = verdict.terms.filter(({ value }) => value > 0);
+  let from = 0;
+  const parts = terms.map(({ id, value }) => {
+    const part = {
+      bar: `bound (${verdict.theorem})`,
+      x1: from,
+      x2: from + value,
+      name: termNames[id] ?? id,
+      value,
+    };
+    from += value;
+    return part;
+  });
+  const exactBar = { bar: 'exact G', x1: 0, x2: verdict.measured, name: 'exact G', value: verdict.measured };
+  const fills = [
+    'var(--term-1)',
+    'var(--term-2)',
+    'var(--term-3)',
+    'var(--term-4)',
+    'var(--term-5)',
+    'var(--term-6)',
+  ];
+  const figure = document.createElement('div');
+  const width = widthOf(box);
+  figure.append(
+    Plot.plot({
+      width,
+      height: 150,
+      marginLeft: 110,
+      marginRight: 20,
+      marginBottom: 40,
+      ariaLabel: 'Exact average squared gradient beside its bound',
+      ariaDescription: `G is ${formatShort(verdict.measured)}, the bound ${formatShort(verdict.bound)}: ${parts.map(({ name, value }) => `${name} ${formatShort(value)}`).join(', ')}.`,
+      x: {
+        label: width < 480 ? '(value/point)² →' : 'mean squared gradient, (value/point)² →',
+        labelAnchor: 'center',
+        grid: true,
+        ticks: 6,
+        domain: [0, 1.02 * Math.max(from, verdict.measured)],
+      },
+      y: { label: null, domain: ['exact G', `bound (${verdict.theorem})`] },
+      marks: [
+        Plot.barX([exactBar], { x1: 'x1', x2: 'x2', y: 'bar', fill: 'var(--main)' }),
+        ...parts.map((part, index) =>
+          Plot.barX([part], {
+            x1: 'x1',
+            x2: 'x2',
+            y: 'bar',
+            fill: fills[index % fills.length] ?? 'gray',
+            stroke: 'var(--paper)',
+          }),
+        ),
+        Plot.ruleX([0], { stroke: 'currentColor' }),
+      ],
+    }),
+  );
+  addLegend(
+    figure,
+    parts.map(({ name, value }, index) => [
+      fills[index % fills.length] ?? 'gray',
+      `${name} = ${formatShort(value)}`,
+    ]),
+  );
+  put(box, figure);
+}

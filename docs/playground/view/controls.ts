@@ -1,0 +1,204 @@
+/** The form: built from the state, and read back into it. */
+import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
+import type { VariantName } from '../../../spec/model/index.js';
+import { settingIds, settings, type SettingId } from '../model/settings.js';
+import { stateOf, type PlaygroundState, type SliderName, type TypedMatrices } from '../model/state.js';
+
+interface Slider {
+  readonly symbol: string;
+  readonly label: string;
+  readonly min: number;
+  readonly max: number;
+  readonly step: number;
+}
+
+const sliders: Readonly<Record<SliderName, Slider>> = {
+  delta: { symbol: 'δ', label: 'dissimilarity of the Hessians', min: 0, max: 1.5, step: 0.005 },
+  zeta: { symbol: 'ζ', label: 'shift of the minimiser of h', min: 0, max: 10, step: 0.1 },
+  rho: { symbol: 'ρ', label: 'correlation of the snapshot noises', min: -1, max: 1, step: 0.05 },
+  sigma: { symbol: 'σ', label: 'snapshot noise', min: 0, max: 2, step: 0.05 },
+  localSigma: { symbol: 'σ_h', label: 'local noise of h', min: 0, max: 1, step: 0.05 },
+  eta: { symbol: 'η', label: 'step size', min: 0.01, max: 1.5, step: 0.01 },
+  a: { symbol: 'a', label: 'momentum weight', min: 0.01, max: 1, step: 0.01 },
+};
+
+const counts = {
+  K: { symbol: 'K', label: 'local steps in a round', min: 1, max: 50, step: 1 },
+  T: { symbol: 'T', label: 'rounds', min: 1, max: 100, step: 1 },
+} as const;
+
+const typedLabels: Readonly<Record<keyof TypedMatrices, string>> = {
+  targetMatrix: 'A, Hessian of f',
+  targetVector: 'b',
+  auxiliaryMatrix: 'B, Hessian of h',
+  auxiliaryVector: 'c',
+  startingPoint: 'x⁰, start',
+};
+
+/** The form. */
+export interface Controls {
+  readonly show: (state: PlaygroundState) => void;
+}
+
+/** Fills the form and calls back with every change. */
+export function createControls(form: HTMLFormElement, onChange: (state: PlaygroundState) => void): Controls {
+  form.replaceChildren();
+  let current: PlaygroundState = stateOf('quadratics');
+  const change = (next: Partial<PlaygroundState>): void => {
+    current = { ...current, ...next };
+    onChange(current);
+    refresh();
+  };
+
+  const setting = select(
+    'setting',
+    'Setting',
+    settingIds.map((id) => [id, settings[id].title]),
+    (value) => {
+      const next = stateOf(value as SettingId);
+      change({ ...next, variant: current.variant });
+    },
+  );
+  const description = element('p', { id: 'setting-description', className: 'hint' });
+  setting.input.setAttribute('aria-describedby', description.id);
+  const variant = select(
+    'variant',
+    'Algorithm',
+    variantNames.map((name) => [name, `${name}: ${algorithms[name].title}`]),
+    (value) => {
+      change({ variant: value as VariantName });
+    },
+  );
+  form.append(setting.row, description, variant.row);
+
+  const typedBox = element('fieldset', { className: 'typed' });
+  typedBox.append(element('legend', { textContent: 'Matrices: entries with blanks, rows with ;' }));
+  const typedInputs = Object.fromEntries(
+    Object.entries(typedLabels).map(([name, label]) => {
+      const input = element('input', {
+        id: `typed-${name}`,
+        type: 'text',
+        autocomplete: 'off',
+        spellcheck: false,
+      });
+      input.addEventListener('change', () => {
+        change({ typed: { ...current.typed, [name]: input.value } });
+      });
+      typedBox.append(labelled(input.id, label, input));
+      return [name, input];
+    }),
+  );
+  form.append(typedBox);
+
+  const rangeInputs = new Map<
+    string,
+    { readonly range: HTMLInputElement; readonly number: HTMLInputElement }
+  >();
+  const addRange = (
+    name: SliderName | 'K' | 'T',
+    { symbol, label, min, max, step }: Slider,
+    isCount: boolean,
+  ): void => {
+    const range = element('input', { id: `range-${name}`, type: 'range' });
+    const number = element('input', { id: `number-${name}`, type: 'number' });
+    for (const input of [range, number]) {
+      Object.assign(input, { min: String(min), max: String(max), step: String(step) });
+      input.addEventListener(input === range ? 'input' : 'change', () => {
+        const value = clampText(input.value, min, max, isCount);
+        if (value !== undefined) change({ [name]: isCount ? Number(value) : value });
+        else refresh();
+      });
+    }
+    number.setAttribute('aria-label', `${symbol}, ${label}: value`);
+    const row = element('div', { className: 'slider' });
+    const caption = element('label', { htmlFor: range.id });
+    caption.append(element('b', { textContent: symbol }), ` ${label}`);
+    row.append(caption, range, number);
+    rangeInputs.set(name, { range, number });
+    form.append(row);
+  };
+  for (const [name, slider] of Object.entries(sliders)) addRange(name as SliderName, slider, false);
+  for (const [name, slider] of Object.entries(counts)) addRange(name as 'K' | 'T', slider, true);
+
+  const buttons = element('p', { className: 'buttons' });
+  const reset = element('button', { type: 'button', textContent: 'Reset this setting' });
+  reset.addEventListener('click', () => {
+    change(stateOf(current.setting));
+  });
+  const redraw = element('button', { type: 'button', textContent: 'Other draws' });
+  redraw.addEventListener('click', () => {
+    change({ seed: current.seed + 1 });
+  });
+  buttons.append(reset, redraw);
+  form.append(buttons);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+  });
+
+  function refresh(): void {
+    const { unused, leastRho, description: text } = settings[current.setting];
+    setting.input.value = current.setting;
+    description.textContent = text;
+    variant.input.value = current.variant;
+    typedBox.hidden = current.setting !== 'custom';
+    for (const [name, input] of Object.entries(typedInputs)) {
+      if (document.activeElement !== input) input.value = current.typed[name as keyof TypedMatrices];
+    }
+    for (const [name, { range, number }] of rangeInputs) {
+      const value = String(current[name as SliderName | 'K' | 'T']);
+      range.value = value;
+      if (document.activeElement !== number || number.value === '') number.value = value;
+      const isUnused =
+        unused.includes(name as SliderName) ||
+        (name === 'K' && current.variant === 'sgd') ||
+        (name === 'a' && (current.variant === 'sgd' || current.variant === 'naive'));
+      for (const input of [range, number]) {
+        input.disabled = isUnused;
+        if (name === 'rho') input.min = String(leastRho);
+      }
+    }
+  }
+
+  return {
+    show: (state) => {
+      current = state;
+      refresh();
+    },
+  };
+}
+
+/** The text of a number within its domain, without an exponent; undefined where it is none. */
+function clampText(text: string, min: number, max: number, isCount: boolean): string | undefined {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) return undefined;
+  if (value < min) return String(min);
+  if (value > max) return String(max);
+  return isCount ? String(Math.round(value)) : String(Number(value.toFixed(4)));
+}
+
+function select(
+  name: string,
+  label: string,
+  options: readonly (readonly [string, string])[],
+  onPick: (value: string) => void,
+): { readonly row: HTMLElement; readonly input: HTMLSelectElement } {
+  const input = element('select', { id: `select-${name}` });
+  for (const [value, text] of options) input.append(element('option', { value, textContent: text }));
+  input.addEventListener('change', () => {
+    onPick(input.value);
+  });
+  return { row: labelled(input.id, label, input), input };
+}
+
+function labelled(id: string, text: string, input: HTMLElement): HTMLElement {
+  const row = element('div', { className: 'field' });
+  row.append(element('label', { htmlFor: id, textContent: text }), input);
+  return row;
+}
+
+function element<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  properties: Partial<HTMLElementTagNameMap[K]> = {},
+): HTMLElementTagNameMap[K] {
+  return Object.assign(document.createElement(tag), properties);
+}

@@ -1,0 +1,54 @@
+/** What all charts share: the colours of the methods, where drawings go, and legends. */
+
+/** The colours of the methods; each has a dash of its own besides. */
+const looks: Readonly<Record<string, { readonly colour: string; readonly dash: string }>> = {
+  main: { colour: 'var(--main)', dash: 'none' },
+  sgd: { colour: 'var(--sgd)', dash: '7 4' },
+  uncorrelated: { colour: 'var(--uncorrelated)', dash: '2 3' },
+  naive: { colour: 'var(--naive)', dash: '8 3 2 3' },
+};
+/** The look of a method. */
+export const lookOf = (role: string): { readonly colour: string; readonly dash: string } =>
+  looks[role] ?? { colour: 'currentColor', dash: 'none' };
+
+/** Puts a drawing where the old one was. */
+export function put(box: HTMLElement, drawing: SVGElement | HTMLElement): void {
+  // One picture with one description; names of its groups would be read out as if they were controls.
+  for (const svg of drawing instanceof SVGElement ? [drawing] : drawing.querySelectorAll('svg')) {
+    svg.setAttribute('role', 'img');
+    for (const group of svg.querySelectorAll('[aria-label], [aria-description], [aria-hidden]')) {
+      for (const name of ['aria-label', 'aria-description', 'aria-hidden']) group.removeAttribute(name);
+    }
+  }
+  box.replaceChildren(drawing);
+}
+
+/** A width that fits the box. */
+export const widthOf = (box: HTMLElement): number => Math.max(280, Math.min(860, box.clientWidth));
+
+/** Adds a legend below a drawing: colour and text of each entry. */
+export function addLegend(
+  box: HTMLElement,
+  entries: readonly (readonly [colour: string, text: string])[],
+  shape: 'square' | 'line' = 'square',
+): void {
+  const legend = document.createElement('ul');
+  legend.className = 'legend';
+  for (const [colour, text] of entries) {
+    const item = document.createElement('li');
+    const swatch = document.createElement('span');
+    swatch.className = shape === 'line' ? 'swatch line' : 'swatch';
+    swatch.style.background = colour;
+    item.append(swatch, text);
+    legend.append(item);
+  }
+  box.append(legend);
+}
+
+/** A sentence in place of a chart. */
+export function note(text: string): HTMLElement {
+  const paragraph = document.createElement('p');
+  paragraph.className = 'note';
+  paragraph.textContent = text;
+  return paragraph;
+}

@@ -1,0 +1,70 @@
+/** What the charts show, in words. */
+import type { VariantName } from '../../../spec/model/index.js';
+import { nearestDouble, parseExactNumber } from '../../../src/exact/index.js';
+import type { BoundVerdict, Constants, Expected, Stability } from '../model/answer.js';
+import type { PlaygroundState } from '../model/state.js';
+import { formatShort } from './format.js';
+
+/** What the theorem promises, and how much of it is used. */
+export function boundSentence(verdict: BoundVerdict | undefined, variant: VariantName): string {
+  if (verdict === undefined) return `${variant} has no rate theorem here.`;
+  const { theorem, isSimpleConditionMet, isExactConditionMet, ratio } = verdict;
+  if (!isSimpleConditionMet && !isExactConditionMet) {
+    return `The conditions of ${theorem} do not hold for these parameters (smaller ηK, or larger a), so it promises nothing here. G/bound = ${ratio}.`;
+  }
+  const which = isSimpleConditionMet ? 'simple condition' : 'exact condition';
+  return `The ${which} of ${theorem} holds, so the theorem promises G ≤ bound. G/bound = ${ratio}, from exact numbers.`;
+}
+
+/** The verdict about the round without noise. */
+export function stabilitySentence({ verdict, factor }: Stability): string {
+  const shrink = `At your η and a a round changes distances by a factor of ${formatShort(factor)} in the long run.`;
+  if (verdict === undefined)
+    return `${shrink} A and B need not commute here, so the picture is in doubles only.`;
+  const words = { true: 'stable', boundary: 'on the boundary', false: 'unstable' } as const;
+  return `${shrink} STAB decides exactly: ${words[verdict]}. Noise is left out; the picture is drawn in doubles.`;
+}
+
+/** What the trajectories are. */
+export function trajectorySentence({ setting, seed }: PlaygroundState): string {
+  const plane =
+    setting === 'toy'
+      ? 'Points y against local steps'
+      : 'Points y on the level sets of f and h; dots are the snapshots xᵗ';
+  return `${plane}. Draws of seed ${seed}, in doubles; SGD with its best step size.`;
+}
+
+/** Constants and results, exact; long ones are cut in the middle and whole in their tooltip. */
+export function showNumbers(list: HTMLElement, constants: Constants, expected: Expected): void {
+  const rows: readonly (readonly [string, string, string])[] = [
+    ['G', 'mean of E‖∇f‖² over local points', expected.averageSquaredGradient],
+    ['E f(xᵀ)', 'at the end', expected.lastTargetValue],
+    ['L', 'smoothness of f', constants.smoothness],
+    ['δ', 'Hessian similarity (A2)', constants.hessianSimilarity],
+    ['δ of A5', 'of single samples, in mean square', constants.meanSquareSimilarity],
+    ['F₀', 'f(x⁰) − inf f', constants.suboptimality],
+    ['σ_D² at x⁰', 'variance of g_f − g_h', constants.snapshotVariance],
+    ['σ_f² at x⁰', 'variance of g_f', constants.targetVariance],
+    ['σ_h² at x⁰', 'local variance of g_h', constants.localVariance],
+    ['h convex', 'no theorem needs it', constants.isAuxiliaryConvex ? 'yes' : 'no'],
+  ];
+  list.replaceChildren(
+    ...rows.flatMap(([symbol, meaning, value]) => {
+      const term = document.createElement('dt');
+      term.textContent = symbol;
+      const small = document.createElement('small');
+      small.textContent = ` ${meaning}`;
+      term.append(small);
+      const definition = document.createElement('dd');
+      definition.dataset['exact'] = value;
+      definition.dataset['name'] = symbol;
+      definition.title =
+        value.length > 400 ? `${value.length} characters; the command line prints them all` : value;
+      definition.textContent =
+        value.length > 28
+          ? `≈ ${formatShort(nearestDouble(parseExactNumber(value)))} (exact: ${value.length} characters)`
+          : value;
+      return [term, definition];
+    }),
+  );
+}

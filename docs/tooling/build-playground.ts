@@ -1,0 +1,32 @@
+/** The playground, bundled into a folder of the site. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'vite';
+
+/** What a visitor loads. */
+export interface PlaygroundSize {
+  readonly files: number;
+  readonly bytes: number;
+  readonly gzipBytes: number;
+}
+
+/** Builds into `out`, with addresses relative to the page, and measures what came of it. */
+export async function buildPlayground(root: string, out: string): Promise<PlaygroundSize> {
+  await build({
+    root: join(root, 'docs/playground'),
+    configFile: false,
+    base: './',
+    logLevel: 'warn',
+    worker: { format: 'es' },
+    build: { outDir: out, emptyOutDir: true, target: 'es2022', modulePreload: false, assetsInlineLimit: 0 },
+  });
+  const contents = readdirSync(out, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => readFileSync(join(entry.parentPath, entry.name)));
+  return {
+    files: contents.length,
+    bytes: contents.reduce((sum, content) => sum + content.length, 0),
+    gzipBytes: contents.reduce((sum, content) => sum + gzipSync(content, { level: 9 }).length, 0),
+  };
+}

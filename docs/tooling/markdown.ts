@@ -1,0 +1,53 @@
+/** What the site takes out of a Markdown page: its title, its first sentence, its links. */
+
+/** The text of the first heading of level 1. */
+export function titleOf(path: string, markdown: string): string {
+  const title = /^# (.+)$/m.exec(markdown)?.[1];
+  if (title === undefined) throw new Error(`${path} has no title: its first line must be "# …"`);
+  // plain text: navigation and window titles show no markup
+  return title.replaceAll('`', '').trim();
+}
+
+/** The page without its title, which the site prints by itself. */
+export function withoutTitle(markdown: string): string {
+  return markdown.replace(/^# .+\n+/m, '');
+}
+
+/** The first sentence of the first paragraph, as Markdown without links; empty where a page starts with something else. */
+export function summaryOf(markdown: string): string {
+  const paragraph = withoutTitle(markdown).split(/\n\s*\n/)[0] ?? '';
+  if (/^(?:[#|>`$-]|\d+\.|!\[|<)/.test(paragraph)) return '';
+  const text = paragraph.replace(/\s+/g, ' ').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1');
+  return /^.*?[.:](?= [A-Z0-9]|$)/.exec(text)?.[0].replace(/:$/, '.') ?? text;
+}
+
+/** A link or an image of a page. */
+export interface MarkdownLink {
+  readonly isImage: boolean;
+  readonly text: string;
+  readonly target: string;
+}
+
+/** Replaces links and images outside of code blocks; inline code is left alone. */
+export function replaceLinks(markdown: string, replace: (link: MarkdownLink) => string): string {
+  return mapProse(markdown, (prose) =>
+    prose.replace(
+      /(`+)(?:(?!\1)[^])*?\1|(!?)\[((?:[^[\]`]|`[^`]*`|!\[[^\]]*\]\([^)]*\))*)\]\(([^()\s]+)\)/g,
+      (whole, code: string | undefined, bang: string, text: string, target: string) =>
+        code === undefined ? replace({ isImage: bang === '!', text, target }) : whole,
+    ),
+  );
+}
+
+/** Headings without markup: it would leave their anchors empty. */
+export function plainHeadings(markdown: string): string {
+  return mapProse(markdown, (prose) =>
+    prose.replace(/^#{1,6} .*$/gm, (heading) => heading.replaceAll('`', '')),
+  );
+}
+
+/** Applies a function to everything outside fenced code blocks. */
+function mapProse(markdown: string, map: (prose: string) => string): string {
+  const parts = markdown.split(/(^```[^]*?^```[^\n]*$)/m);
+  return parts.map((part, index) => (index % 2 === 0 ? map(part) : part)).join('');
+}

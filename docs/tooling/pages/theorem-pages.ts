@@ -1,0 +1,123 @@
+/** One page a theorem and one a lemma: the statement from the specification, the proof from the kernel. */
+import { checkProofs, describeProofs, type ProofText } from '../../../proofs-checks/index.js';
+import {
+  correlationLatex,
+  naiveLatex,
+  rateTheorems,
+  stabilityLatex,
+  theorems,
+  type RateTheorem,
+  type TheoremHeader,
+  type TheoremId,
+} from '../../../spec/theorems/index.js';
+
+const otherStatements: Readonly<Partial<Record<TheoremId, string>>> = {
+  STAB: stabilityLatex,
+  CORR: correlationLatex,
+  NAIVE: naiveLatex,
+};
+
+/** Where the theorems without a kernel proof are treated. */
+const otherPages: Readonly<Partial<Record<TheoremId, string>>> = {
+  STAB: 'Derivation, figure and limits: [Stability](../stability.md).',
+  CORR: 'Explanation, counterexample and figure: [Correlated noise](../noise-correlation.md).',
+  NAIVE: 'The numbers: [The published toy](../../experiments/published-toy.md).',
+};
+
+/** Pages by path: theory/theorems/… and theory/lemmas/…. */
+export function theoremPages(): ReadonlyMap<string, string> {
+  const proofs = new Map(describeProofs().map((proof) => [proof.id, proof]));
+  const verdicts = new Map(checkProofs().theorems.map((report) => [report.id, report]));
+  const isTheorem = (id: string): id is TheoremId => id in theorems;
+  const theoremEntries = Object.values(theorems).map((theorem): [string, string] => {
+    const report = verdicts.get(theorem.id);
+    if (report === undefined) throw new Error(`no verdict about ${theorem.id}`);
+    const rate = (rateTheorems as Readonly<Partial<Record<string, RateTheorem>>>)[theorem.id];
+    return [
+      `theory/theorems/${theorem.id.toLowerCase()}.md`,
+      [
+        `# ${theorem.id}: ${theorem.title}`,
+        header(theorem),
+        ...(rate === undefined ? otherStatement(theorem.id) : rateStatement(rate)),
+        '## How it is known',
+        `**${report.verdict}** (${report.method}). \`npx auxopt proofs\` decides it again, and tries mutated certificates.`,
+        ...proofOf(proofs.get(theorem.id)),
+        '',
+      ].join('\n\n'),
+    ];
+  });
+  const lemmaEntries = [...proofs.values()]
+    .filter(({ id }) => !isTheorem(id))
+    .map((proof): [string, string] => [
+      `theory/lemmas/${proof.id.toLowerCase()}.md`,
+      [`# ${proof.id}: ${proof.title}`, lemmaIntro(proof), body(proof), ''].join('\n\n'),
+    ]);
+  return new Map([...theoremEntries, ...lemmaEntries]);
+}
+
+function header({ variants, assumptions, kind, note }: TheoremHeader): string {
+  const kinds = {
+    upper: 'an upper bound',
+    tight: 'tight: attained, or necessary and sufficient',
+    lower: 'a lower bound',
+  };
+  return [
+    `- for: ${variants.map((variant) => `[${variant}](../../learn/algorithms/${variant}.md)`).join(', ')}`,
+    `- assumes: ${assumptions.map(linkAssumption).join(', ')}`,
+    `- kind: ${kinds[kind]}`,
+    `- note: ${note}`,
+  ].join('\n');
+}
+
+function linkAssumption(text: string): string {
+  const files: Readonly<Record<string, string>> = {
+    A1: 'a1-smoothness',
+    A2: 'a2-hessian-similarity',
+    A3: 'a3-snapshot-noise',
+    A4: 'a4-local-noise',
+    A5: 'a5-mean-square-similarity',
+  };
+  const file = files[text];
+  return file === undefined ? text : `[${text}](../../learn/assumptions/${file}.md)`;
+}
+
+const goal =
+  '$$\nG = \\frac{1}{KT} \\sum_{t=1}^{T} \\sum_{k=1}^{K} \\mathbb{E}\\lVert\\nabla f(y^{t,k-1})\\rVert^2\n$$';
+
+function rateStatement(theorem: RateTheorem): readonly string[] {
+  return [
+    '## Statement',
+    'The average squared gradient over all points from which steps start,',
+    goal,
+    `is at most`,
+    `$$\n${theorem.boundLatex}\n$$`,
+    'under either of two conditions. The exact condition is what the proof needs; the simple one implies it.',
+    `- simple: $${theorem.simpleCondition.latex}$\n- exact: $${theorem.exactCondition.latex}$`,
+    'with $\\bar a = 1 - a$. The terms, one by one:',
+    ['| term | |', '| --- | --- |', ...theorem.terms.map(({ id, latex }) => `| ${id} | $${latex}$ |`)].join(
+      '\n',
+    ),
+    'How close runs come to it: [How tight the bounds are](../tightness.md).',
+  ];
+}
+
+function otherStatement(id: TheoremId): readonly string[] {
+  const latex = otherStatements[id];
+  if (latex === undefined) throw new Error(`no statement of ${id} in TeX`);
+  return ['## Statement', `$$\n${latex}\n$$`, otherPages[id] ?? ''];
+}
+
+function proofOf(proof: ProofText | undefined): readonly string[] {
+  return proof === undefined
+    ? []
+    : ['## Proof', 'How to read it: [Reading a proof](../reading-a-proof.md).', body(proof)];
+}
+
+function lemmaIntro({ rules, hypotheses }: ProofText): string {
+  return `Uses the rules ${rules.join(', ')} and rests on ${hypotheses.length} named hypotheses and equations, listed at the end. How to read it: [Reading a proof](../reading-a-proof.md).`;
+}
+
+/** The proof without its heading; lemmas become links where a line names the one it uses. */
+function body({ latex }: ProofText): string {
+  return latex.replace(/^## .+\n+/, '');
+}

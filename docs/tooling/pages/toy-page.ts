@@ -1,0 +1,65 @@
+/** The published toy, computed anew: exact values, and two orders of evaluation in doubles. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { readProblem } from '../../../src/problems/index.js';
+import { publishedToy } from '../../../src/cli/demo/published-toy.js';
+import { computeToyRow } from '../../../src/cli/demo/toy.js';
+import { formatSignificant } from '../../../src/cli/output/text.js';
+import { renderLogPlot } from '../../../src/cli/output/plot.js';
+import { nearestDouble } from '../../../src/exact/index.js';
+import { drawResolved, runExactly, runFastUnjudged } from '../../../src/cli/run-case.js';
+import { withVariant, type ResolvedProblem } from '../../../src/problems/index.js';
+import type { VariantName } from '../../../spec/model/index.js';
+
+/** Pages by path, and figures by path. */
+export interface ToyPages {
+  readonly pages: ReadonlyMap<string, string>;
+  readonly figures: ReadonlyMap<string, string>;
+}
+
+/** Computes the page. */
+export function toyPages(root: string): ToyPages {
+  const load = (file: string): ResolvedProblem =>
+    readProblem(readFileSync(join(root, 'docs/examples', file), 'utf8'), file, () => '');
+  const rows = publishedToy.map((published) => computeToyRow(published, load(published.file)));
+  const table = [
+    '| case | naive f(x¹⁰⁰) | AuxMOM f(x¹⁰) | AuxMOM f(x¹⁰⁰) | doubles, regrouped | doubles, stored m | published |',
+    '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
+    ...rows.map(
+      ({ published, naive, early, late, regrouped, stored }) =>
+        `| ${published.title} | ${formatSignificant(naive, 6)} | ${formatSignificant(early, 6)} | ${formatSignificant(late, 6)} | ` +
+        `${formatSignificant(regrouped, 2)} | ${formatSignificant(stored, 2)} | ${published.shown} |`,
+    ),
+  ].join('\n');
+  const text = readFileSync(join(root, 'docs/tooling/pages/published-toy.template.md'), 'utf8');
+  return {
+    pages: new Map([['experiments/published-toy.md', text.replace('TABLE', table)]]),
+    figures: new Map([['experiments/published-toy.svg', drawToy(load('toy.json'))]]),
+  };
+}
+
+/** f along the run on the first row, exactly and in the two orders of evaluation. */
+function drawToy(problem: ResolvedProblem): string {
+  const curve = (name: string, variant: VariantName, engine: 'exact' | 'fast') => {
+    const other = withVariant(problem, variant);
+    const tape = drawResolved(other);
+    const { rounds } = engine === 'exact' ? runExactly(other, tape) : runFastUnjudged(other, tape);
+    return {
+      name,
+      points: rounds.flatMap(({ round, targetValue }) =>
+        targetValue === undefined ? [] : [{ x: round, y: nearestDouble(targetValue.ratio) }],
+      ),
+    };
+  };
+  return renderLogPlot({
+    title: 'The published toy, δ = 1, ζ = 1: f against rounds',
+    xLabel: 'round',
+    yLabel: 'f(x)',
+    series: [
+      curve('naive, exact', 'naive', 'exact'),
+      curve('AuxMOM, exact', 'aux-mom', 'exact'),
+      curve('doubles, stored m', 'aux-mom', 'fast'),
+      curve('doubles, regrouped', 'aux-mom-target', 'fast'),
+    ],
+  });
+}

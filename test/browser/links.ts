@@ -1,0 +1,49 @@
+/** Links of built pages, read from the files: every target exists, anchors included. */
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join, relative } from 'node:path';
+
+/** Every HTML page of a folder, relative to it. */
+export function htmlPages(folder: string): readonly string[] {
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .map((file) => file.replaceAll('\\', '/'))
+    .filter((file) => file.endsWith('.html'))
+    .sort();
+}
+
+/** Links that lead nowhere, as `page → target`. */
+export function deadLinks(folder: string, pages: readonly string[] = htmlPages(folder)): readonly string[] {
+  const ids = new Map<string, ReadonlySet<string>>();
+  const idsOf = (file: string): ReadonlySet<string> => {
+    const known = ids.get(file);
+    if (known !== undefined) return known;
+    const found = new Set(
+      [...readFileSync(file, 'utf8').matchAll(/\sid="([^"]+)"/g)].map(([, id = '']) => unescapeHtml(id)),
+    );
+    ids.set(file, found);
+    return found;
+  };
+  return pages.flatMap((page) => {
+    const file = join(folder, page);
+    const text = readFileSync(file, 'utf8');
+    return [...text.matchAll(/\s(?:href|src)="([^"]*)"/g)].flatMap(([, raw = '']) => {
+      const target = unescapeHtml(raw);
+      if (/^(?:[a-z]+:|#$|$)/i.test(target)) return [];
+      const [path = '', hash] = target.split('#');
+      const found = path === '' ? file : join(dirname(file), decodeURIComponent(path));
+      const isOutside = relative(folder, found).startsWith('..');
+      const isMissing = isOutside || !existsSync(found) || !statSync(found).isFile();
+      const isAnchor = hash !== undefined && hash !== '' && !found.includes('/playground/');
+      if (isMissing) return [`${page} → ${target}`];
+      return isAnchor && !idsOf(found).has(decodeURIComponent(hash)) ? [`${page} → ${target}`] : [];
+    });
+  });
+}
+
+function unescapeHtml(text: string): string {
+  return text
+    .replaceAll('&amp;', '&')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>');
+}

@@ -1,0 +1,156 @@
+/** Every page of the built site, served from a sub-path: it loads, its links lead somewhere, and anybody can use it. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root } from '../support/run-cli.js';
+import { startBrowser, watchPage, type PageComplaint } from './browser.js';
+import { deadLinks, htmlPages } from './links.js';
+import { serveSite, type SiteServer } from './serve.js';
+
+const site = join(root, 'docs/site');
+const pages = htmlPages(site);
+/** Pages that people read first; the API pages are all of one make. */
+const read = pages.filter((page) => !page.startsWith('api/'));
+/** One page of every make. */
+const sampled = [
+  'index.html',
+  'modules.html',
+  'learn.html',
+  'guide/start.html',
+  'learn/problem.html',
+  'learn/symbols.html',
+  'learn/algorithms/aux-mom.html',
+  'learn/assumptions/a2-hessian-similarity.html',
+  'theory/theorems/mom-2.html',
+  'theory/lemmas/c1.html',
+  'theory/stability.html',
+  'experiments/published-toy.html',
+  'formats/problem-file.html',
+  'cli/run.html',
+  'faq/which-aux-mom.html',
+  'api/exact.html',
+  'api/expectation/expectRun.html',
+  'playground/index.html',
+];
+
+let browser: Browser;
+let server: SiteServer;
+beforeAll(async () => {
+  [browser, server] = await Promise.all([startBrowser(), serveSite(site)]);
+});
+afterAll(async () => {
+  await Promise.all([browser.close(), server.close()]);
+});
+
+/** Visits pages in a few tabs at once. */
+async function visit(
+  from: SiteServer,
+  paths: readonly string[],
+  look: (page: Page, path: string) => Promise<void> = () => Promise.resolve(),
+): Promise<readonly PageComplaint[]> {
+  const complaints: PageComplaint[] = [];
+  const queue = [...paths];
+  const context = await browser.newContext();
+  await Promise.all(
+    Array.from({ length: 3 }, async () => {
+      const page = await context.newPage();
+      watchPage(page, from.base, complaints);
+      for (let path = queue.shift(); path !== undefined; path = queue.shift()) {
+        await page.goto(`${from.base}${path}`, { waitUntil: 'load' });
+        if (path.startsWith('playground')) await page.waitForSelector('body[data-state="done"]');
+        await look(page, path);
+      }
+    }),
+  );
+  await context.close();
+  return complaints;
+}
+
+/** Serious violations on a page, in words. */
+async function violationsOn(page: Page): Promise<readonly string[]> {
+  // until the page has marked what scrolls
+  await page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+  });
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    // Formulas are hidden from screen readers, which read their MathML; their thousands of spans only take time.
+    (globalThis as unknown as { axe: { run: (context: object) => Promise<axe.AxeResults> } }).axe.run({
+      exclude: ['.katex-html'],
+    }),
+  );
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes[0]?.html ?? ''} (${nodes.length})`);
+}
+
+describe('the site', () => {
+  it('has its pages, each reachable by links from the first', () => {
+    expect(read.length).toBeGreaterThanOrEqual(30);
+    expect(pages).toContain('playground/index.html');
+    expect(deadLinks(site)).toEqual([]);
+  });
+
+  it('loads every page without a console message, a 404 or a request to another host', async () => {
+    expect(await visit(server, pages)).toEqual([]);
+  });
+
+  it.each(['light', 'dark'] as const)('has no serious accessibility violation (%s)', async (colorScheme) => {
+    const found: string[] = [];
+    await visit(server, sampled, async (page, path) => {
+      await page.emulateMedia({ colorScheme });
+      for (const violation of await violationsOn(page)) found.push(`${path}: ${violation}`);
+    });
+    expect(found).toEqual([]);
+  });
+});
+
+describe('what must be found', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'auxopt-site-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const write = (name: string, body: string): void => {
+    writeFileSync(
+      join(folder, name),
+      `<!doctype html><html lang="en"><head><title>x</title></head><body>${body}</body></html>`,
+    );
+  };
+
+  it.each([
+    ['a console error', '<script>console.error("no")</script>', /console: no/],
+    ['an exception', '<script>throw new Error("thrown")</script>', /error: thrown/],
+    ['a missing file', '<img alt="x" src="missing.svg">', /404: .*missing\.svg/],
+    [
+      'an address from the root, which a sub-path breaks',
+      '<script src="/assets/x.js"></script>',
+      /404: .*assets\/x\.js/,
+    ],
+    ['a request to another host', '<img alt="x" src="http://example.invalid/x.png">', /outside request/],
+  ])('%s', async (_name, body, message) => {
+    write('bad.html', body);
+    const broken = await serveSite(folder);
+    const complaints = await visit(broken, ['bad.html']);
+    await broken.close();
+    expect(complaints.map(({ complaint }) => complaint).join('\n')).toMatch(message);
+  });
+
+  it('a link to nowhere, a missing anchor, and a picture without a text', async () => {
+    write(
+      'dead.html',
+      '<a href="nowhere.html">x</a><a href="#gone">y</a><a href="dead.html#here">z</a><p id="here"><img src="dead.html"></p>',
+    );
+    expect(deadLinks(folder, ['dead.html'])).toEqual(['dead.html → nowhere.html', 'dead.html → #gone']);
+    const broken = await serveSite(folder);
+    const page = await browser.newPage();
+    await page.goto(`${broken.base}dead.html`);
+    const violations = await violationsOn(page);
+    await page.close();
+    await broken.close();
+    expect(violations.join('\n')).toContain('image-alt');
+  });
+});

@@ -1,0 +1,146 @@
+/** Every code block of the guides runs, page by page, in a folder of its own; what it says it prints, it prints. */
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { afterAll, describe, expect, it } from 'vitest';
+import { toProgram } from '../support/doc-examples.js';
+import {
+  blocksOf,
+  findBlocks,
+  missingLines,
+  runnable,
+  type MarkdownBlock,
+} from '../support/markdown-examples.js';
+import { root } from '../support/run-cli.js';
+
+// Inside the checkout, so that `auxopt/…` resolves to the package itself.
+mkdirSync(join(root, 'test/docs/.generated'), { recursive: true });
+const folder = mkdtempSync(join(root, 'test/docs/.generated/guide-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const blocks = findBlocks();
+const pages = [...new Set(blocks.map(({ page }) => page))];
+
+const options: ts.CompilerOptions = {
+  target: ts.ScriptTarget.ES2023,
+  module: ts.ModuleKind.NodeNext,
+  moduleResolution: ts.ModuleResolutionKind.NodeNext,
+  strict: true,
+  skipLibCheck: true,
+  types: ['node'],
+};
+
+/** What a block did. */
+interface Outcome {
+  readonly status: number | null;
+  readonly output: string;
+}
+
+/** `npx auxopt` runs the checkout's own build, without asking a registry. */
+const prelude = `npx() { if [ "$1" = auxopt ]; then shift; node '${join(root, 'dist/src/cli/main.js')}' "$@"; else command npx "$@"; fi; }
+set -e
+`;
+
+function run(command: string, args: readonly string[], cwd: string, input?: string): Outcome {
+  const { status, stdout, stderr } = spawnSync(command, args, {
+    cwd,
+    encoding: 'utf8',
+    timeout: 50_000,
+    ...(input === undefined ? {} : { input }),
+  });
+  return { status, output: `${stdout}${stderr}` };
+}
+
+function runBlock({ language, code, name }: MarkdownBlock, cwd: string): Outcome {
+  if (language === 'sh') return run('bash', ['-c', `${prelude}${code}`], cwd);
+  if (language === 'python') return run('python3', ['-'], cwd, code);
+  const source = toProgram({ name, code, isDeclarative: false });
+  const script = join(cwd, `block-${name.replaceAll(/\W/g, '-')}.mjs`);
+  writeFileSync(
+    script,
+    ts.transpileModule(source, { compilerOptions: options, fileName: `${script}.mts` }).outputText,
+  );
+  return run(process.execPath, [script], cwd);
+}
+
+/** A folder that looks like the checkout to a command. */
+function scratchFolder(page: string): string {
+  const cwd = join(folder, page.replaceAll(/\W/g, '-'));
+  mkdirSync(cwd, { recursive: true });
+  for (const name of ['docs', 'spec']) symlinkSync(join(root, name), join(cwd, name));
+  return cwd;
+}
+
+describe('code blocks of the guides', () => {
+  it('are found on every page that promises any, and those that do not run say why', () => {
+    const ran = blocks.filter(({ language, noRun }) => runnable.includes(language) && noRun === undefined);
+    expect(ran.length).toBeGreaterThanOrEqual(10);
+    const skipped = blocks.filter(({ noRun }) => noRun !== undefined);
+    expect(skipped.filter(({ noRun }) => (noRun ?? '').length < 10)).toEqual([]);
+    // More pages may come, but most blocks must run.
+    expect(skipped.length).toBeLessThan(ran.length / 2);
+  });
+
+  it('in TypeScript compile against the exports of the package', () => {
+    const files = blocks
+      .filter(({ language, noRun }) => language === 'ts' && noRun === undefined)
+      .map((block) => {
+        const file = join(folder, `check-${block.name.replaceAll(/\W/g, '-')}.mts`);
+        writeFileSync(file, toProgram({ ...block, isDeclarative: false }));
+        return { name: block.name, file };
+      });
+    const program = ts.createProgram(
+      files.map(({ file }) => file),
+      { ...options, noEmit: true },
+    );
+    const messages = ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
+      const at = files.find((candidate) => candidate.file === file?.fileName)?.name ?? file?.fileName;
+      return `${at}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+    });
+    expect(messages).toEqual([]);
+  });
+
+  it.each(pages)('%s', (page) => {
+    const cwd = scratchFolder(page);
+    let last: Outcome = { status: 0, output: '' };
+    for (const block of blocks.filter((one) => one.page === page && one.noRun === undefined)) {
+      if (block.file !== undefined) writeFileSync(join(cwd, block.file), block.code);
+      if (block.isOutput) expect(missingLines(block.code, last.output), block.name).toEqual([]);
+      if (!runnable.includes(block.language)) continue;
+      last = runBlock(block, cwd);
+      expect(
+        { status: last.status, output: last.status === block.exit ? '' : last.output },
+        block.name,
+      ).toEqual({ status: block.exit, output: '' });
+    }
+  });
+});
+
+describe('the runner of code blocks', () => {
+  const cwd = scratchFolder('controls');
+  const only = (text: string): MarkdownBlock => {
+    const [block] = blocksOf('control', text);
+    if (block === undefined) throw new Error('no block found');
+    return block;
+  };
+
+  it.each([
+    ['a command that fails', '```sh\nnpx auxopt run nothing.json\necho goes on\n```', 2],
+    ['a wrong comment', '```ts\n1 + 1; // 3\n```', 1],
+    ['a Python error', '```python\nraise SystemExit(4)\n```', 4],
+  ])('sees %s', (_name, text, status) => {
+    expect(runBlock(only(text), cwd).status).toBe(status);
+  });
+
+  it('reads the marks before a block', () => {
+    const block = only('<!-- no-run: needs a network -->\n\n<!-- exit: 2 -->\n\n```sh\nfalse\n```');
+    expect(block).toMatchObject({ noRun: 'needs a network', exit: 2, name: 'control:5' });
+  });
+
+  it('misses a line that was not printed', () => {
+    expect(missingLines('one\ntwo …\nthree', 'one\n')).toEqual(['three']);
+  });
+});

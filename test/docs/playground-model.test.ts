@@ -1,0 +1,145 @@
+/** The playground's own code: what its controls say is what is computed, and an address brings it back. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { jobsFor, readState } from '../../docs/playground/model/compute.js';
+import { add, exact, textOf, zero } from '../../docs/playground/model/exact.js';
+import { settingIds, settings } from '../../docs/playground/model/settings.js';
+import { spectralRadius, stabilityOf } from '../../docs/playground/model/stability.js';
+import { formatHash, parseHash, stateOf, type PlaygroundState } from '../../docs/playground/model/state.js';
+import { formatRatio } from '../../src/exact/index.js';
+import { describeProblem } from '../../src/problems/index.js';
+
+const seeded = { seed: 1, numRuns: 60 };
+const hundredths = (least: number, greatest: number): fc.Arbitrary<string> =>
+  fc.integer({ min: least, max: greatest }).map((n) => String(n / 100));
+
+const arbitraryState: fc.Arbitrary<PlaygroundState> = fc
+  .record({
+    setting: fc.constantFrom(...settingIds),
+    delta: hundredths(0, 150),
+    zeta: hundredths(0, 500),
+    rho: hundredths(0, 100),
+    sigma: hundredths(0, 200),
+    localSigma: hundredths(0, 100),
+    eta: hundredths(1, 150),
+    a: hundredths(1, 100),
+    K: fc.integer({ min: 1, max: 50 }),
+    T: fc.integer({ min: 1, max: 100 }),
+    seed: fc.integer({ min: 0, max: 99 }),
+  })
+  .map((part) => ({ ...stateOf(part.setting), ...part }));
+
+describe('addresses', () => {
+  it('bring every state back', () => {
+    fc.assert(
+      fc.property(arbitraryState, (state) => {
+        expect(parseHash(formatHash(state))).toEqual(state);
+      }),
+      seeded,
+    );
+  });
+
+  it('that say nonsense give a setting as it is', () => {
+    expect(parseHash('#setting=toy&eta=Infinity&K=0&a=1e999&variant=none&rho=%3Cb%3E')).toEqual(
+      stateOf('toy'),
+    );
+  });
+});
+
+describe('settings', () => {
+  it('are problems whose δ is the slider, exactly, and whose oracles are unbiased', () => {
+    fc.assert(
+      fc.property(arbitraryState, (state) => {
+        // reading checks symmetry, probabilities and means, as the command line does
+        const description = describeProblem(readState({ ...state, setting: state.setting }));
+        if (state.setting === 'custom') return;
+
+        expect(Number(formatRatio(description.hessianSimilarity.upper))).toBe(Number(state.delta));
+      }),
+      seeded,
+    );
+  });
+
+  it('have σ_D² = 2(1 − ρ)σ² where the noise is additive', () => {
+    const expected = { '-1': '1', '-0.5': '0.75', '0': '0.5', '0.9': '0.05', '1': '0' };
+    for (const [rho, variance] of Object.entries(expected)) {
+      const { snapshotVariance } = describeProblem(
+        readState({ ...stateOf('quadratics'), sigma: '0.5', rho }),
+      );
+      expect(formatRatio(snapshotVariance)).toBe(variance);
+    }
+  });
+
+  it('name the eigenvalues of their matrices', () => {
+    for (const id of settingIds) {
+      const state = stateOf(id);
+      const knobs = Object.fromEntries(
+        (['delta', 'zeta', 'rho', 'sigma', 'localSigma', 'eta', 'a'] as const).map((name) => [
+          name,
+          exact(state[name]),
+        ]),
+      ) as unknown as Parameters<(typeof settings)['toy']['build']>[0];
+      const { target, auxiliary, eigenPairs } = settings[id].build(knobs, state);
+      if (eigenPairs === undefined) continue;
+      type Exact = ReturnType<typeof exact>;
+      const trace = (matrix: readonly (readonly Exact[])[]): string =>
+        textOf(matrix.map((row, i) => row[i] ?? zero).reduce(add));
+      const sum = (index: 0 | 1): string => textOf(eigenPairs.map((pair) => pair[index]).reduce(add));
+      expect([sum(0), sum(1)]).toEqual([trace(target.matrix), trace(auxiliary.matrix)]);
+    }
+  });
+});
+
+describe('stability', () => {
+  it('is drawn as STAB decides: a factor below 1 where it is true, above 1 where it is false', () => {
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 40 }),
+        fc.integer({ min: -40, max: 40 }),
+        hundredths(1, 60),
+        hundredths(1, 100),
+        fc.integer({ min: 1, max: 12 }),
+        (f, h, eta, a, K) => {
+          const [lambdaF, lambdaH] = [f / 10, h / 10];
+          const { verdict, factor } = stabilityOf(
+            { matrix: [[lambdaF]], vector: [0] },
+            { matrix: [[lambdaH]], vector: [0] },
+            { eta, a, K },
+            [[exact(String(lambdaF)), exact(String(lambdaH))]],
+          );
+          // 2¹⁰ rounds leave a factor of at most 4^(1/1024) undecided
+          if (Math.abs(Math.log(factor)) < 0.002 || verdict === 'boundary') return;
+          expect(verdict).toBe(factor < 1 ? 'true' : 'false');
+        },
+      ),
+      { seed: 1, numRuns: 300 },
+    );
+  });
+
+  it('would see a wrong matrix', () => {
+    expect(spectralRadius(Float64Array.from([0.5, 1, 0, 0.25]), 2)).toBeCloseTo(0.5, 2);
+    expect(spectralRadius(Float64Array.from([0.5, 1, 1, 0.25]), 2)).toBeGreaterThan(1);
+  });
+});
+
+describe('jobs', () => {
+  it('show both benefits in the first state: AuxMOM below SGD, and below itself without correlation', () => {
+    const parts = jobsFor(stateOf('quadratics')).map(({ run }) => run());
+    const gap = (kind: 'main' | 'sgd' | 'uncorrelated'): number => {
+      const part = parts.find((one) => one?.kind === kind);
+      return part !== undefined && 'expected' in part ? part.expected.finalGap : NaN;
+    };
+    expect(gap('sgd')).toBeGreaterThan(5 * gap('main'));
+    expect(gap('uncorrelated')).toBeGreaterThan(5 * gap('main'));
+    const main = parts.find((one) => one?.kind === 'main');
+    expect(main).toMatchObject({ bound: { theorem: 'MOM-2', isSimpleConditionMet: true } });
+  });
+
+  it('refuse what is no problem, with the file path of the mistake', () => {
+    const state = stateOf('custom');
+    const typed = { ...state.typed, targetMatrix: '1 2; 3 4' };
+    expect(() => jobsFor({ ...state, typed })).toThrow(
+      /\$\.target\.matrix\[0\]\[1\]: the matrix is not symmetric/,
+    );
+  });
+});
