@@ -15,7 +15,7 @@ import {
   type RoundRole,
 } from './gradient-roles.js';
 import { gradientValueEquation } from './gradient-values.js';
-import { isFirstSnapshotRound, moveEquation, roundEndEquation } from './local-steps.js';
+import { moveEquation, roundEndEquation } from './local-steps.js';
 import { startEquations } from './start.js';
 import { correctionEquation, directionEquation, movingAverage } from './state-equations.js';
 
@@ -45,10 +45,8 @@ const correction: CorrectionRule = (field, context) => {
   const current = difference(field, context.round.gradients, 'Snapshot');
   if (current === undefined) return undefined;
   const average = movingAverage(field, context, current);
-  const isFirst = context.roundNumber === 1;
-  if (isFirstSnapshotRound(context) || (isPreviousUnused(field, context) && !isFirst)) return average;
-  // In round 1, x⁻¹ = x⁰: the bracket is 0, but whoever groups it as STORM does rounds as if it were not.
-  const previous = isFirst ? current : difference(field, context.round.gradients, 'Previous');
+  if (isPreviousUnused(field, context)) return average;
+  const previous = difference(field, context.round.gradients, 'Previous');
   if (average === undefined || previous === undefined) return undefined;
   const rest = field.subtract(field.one, context.parameters.momentumWeight);
   return add(average, scale(rest, subtract(current, previous)));

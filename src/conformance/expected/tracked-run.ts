@@ -7,8 +7,8 @@ import {
   type AtomTape,
   type Initialization,
 } from '../../../spec/model/index.js';
-import { exactRounds, isRepresentable, startState, type Ratio } from '../../exact/index.js';
-import type { JudgeArithmetic } from '../../judge/index.js';
+import { isRepresentable, type Ratio } from '../../exact/index.js';
+import { completeRound, completeTrace, type JudgeArithmetic } from '../../judge/index.js';
 import type { PreparedCase } from '../session/prepared-case.js';
 import { createTrackedField, type TrackedField, type TrackedNumber } from './tracked-field.js';
 
@@ -39,34 +39,50 @@ export function createTrackedRuns(
       ? { kind: 'given', correction: given.initialization.correction.map(lift) }
       : given.initialization;
   const { parameters, variant } = given;
-  const setting = {
+  const reciprocal = initialization.kind === 'batch' ? BigInt(initialization.size) : 1n;
+  const common = {
     oracle,
+    initialization,
+    startingPoint: given.startingPoint.map(lift),
+    reciprocalBatchSize: lift({ numerator: 1n, denominator: reciprocal }),
     parameters: {
       ...parameters,
       stepSize: lift(parameters.stepSize),
       momentumWeight: lift(parameters.momentumWeight),
     },
   };
+  const algorithm = algorithms[variant];
   return {
     field,
     iterates: (tape) => {
-      const startingPoint = given.startingPoint.map(lift).map(collapse);
-      const { estimates } = algorithms[variant];
-      const start = startState(ring, estimates, { initialization, startingPoint, tape, oracle });
-      let x = start.iterate;
-      let xOld = x;
+      const request = { ...common, tape };
+      const startingPoint = common.startingPoint.map(collapse);
+      const { start } = completeTrace(ring, algorithm, request, {
+        start: { iterate: startingPoint },
+        rounds: [],
+      });
+      let [x, xOld] = [startingPoint, startingPoint];
       let m = start.correction?.map(collapse);
-      return [
-        x,
-        ...tape.rounds.map((draws, index) => {
-          const before = { roundNumber: index + 1, draws, x, xOld, ...(m === undefined ? {} : { m }) };
-          const record = exactRounds[variant](ring, setting, before);
-          xOld = x;
-          x = record.iterate.map(collapse);
-          m = record.correction?.map(collapse);
-          return x;
-        }),
-      ];
+      const after = tape.rounds.map((_draws, index) => {
+        // nothing is reported: every gradient, estimate and point is what the equations make of the state before
+        const { steps, correction } = completeRound(
+          ring,
+          algorithm,
+          request,
+          { steps: [], iterate: [] },
+          {
+            roundNumber: index + 1,
+            snapshot: x,
+            previousSnapshot: xOld,
+            ...(m === undefined ? {} : { previousCorrection: m }),
+          },
+        );
+        xOld = x;
+        x = (steps.at(-1)?.point ?? []).map(collapse);
+        m = correction?.map(collapse);
+        return x;
+      });
+      return [startingPoint, ...after];
     },
   };
 }

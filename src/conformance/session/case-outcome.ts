@@ -106,7 +106,10 @@ export async function runSingleRound(
       message: `"step" was answered with ok before the state of round ${state.round} was told.`,
     };
   }
-  const { reported, extra } = reportRound(prepared, recorder, recorded, state.round, { x, xPrevious });
+  const { reported, extra, missing } = reportRound(prepared, recorder, recorded, state.round, {
+    x,
+    xPrevious,
+  });
   const known = correction === undefined ? {} : { correction };
   // round t stands second, after a round that ends in the given state, or first where t = 1
   const isFirst = state.round === 1;
@@ -118,7 +121,8 @@ export async function runSingleRound(
   const toStray = (question: (typeof extra)[number]) => ({ round: trace.rounds.length, question });
   const undrawn = recorded.questions.filter(({ isUndrawn }) => isUndrawn).map(toStray);
   const stale = findStale(prepared, recorded, state.round).map(({ question }) => toStray(question));
-  const run = { trace, stray: extra.map(toStray), undrawn, stale };
+  const due = missing.map((expected) => ({ round: trace.rounds.length, expected }));
+  const run = { trace, stray: extra.map(toStray), undrawn, stale, missing: due };
   const moved = { ...prepared, case: placed };
   return toOutcome(judgeSingleRound(moved, trace, run), {
     prepared: moved,
