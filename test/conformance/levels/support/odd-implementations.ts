@@ -12,7 +12,11 @@ export interface Spoil {
   /** m as it is used and told. */
   readonly estimate?: (m: Vector, task: Task<number>) => Vector;
   /** A local gradient, given its atom and those before it in the run. */
-  readonly local?: (gradient: Vector, atom: number, before: { readonly atom: number; readonly gradient: Vector } | undefined) => Vector;
+  readonly local?: (
+    gradient: Vector,
+    atom: number,
+    before: { readonly atom: number; readonly gradient: Vector } | undefined,
+  ) => Vector;
   /** Whether m = g + (1−a)(m−g), as interpolation in libraries has it, and not (1−a)m + ag. */
   readonly isInterpolated?: boolean;
 }
@@ -71,7 +75,13 @@ export function createRememberer(): Implementation<number> {
         const run = prepare(task);
         if (typeof run !== 'function') throw new Error('momentum is a function of a round');
         const { stepSize, momentumWeight, localStepCount, startingPoint, givenCorrection } = task;
-        const key = JSON.stringify([stepSize, momentumWeight, localStepCount, startingPoint, givenCorrection]);
+        const key = JSON.stringify([
+          stepSize,
+          momentumWeight,
+          localStepCount,
+          startingPoint,
+          givenCorrection,
+        ]);
         return async (input) => {
           const place = `${key} ${JSON.stringify(input)}`;
           const known = seen.get(place);
@@ -96,7 +106,11 @@ export function createCopier(): Implementation<number> {
     if (variant !== 'aux-mom') continue;
     const to = field.fromRatio;
     const trace = runExact(field, variant, {
-      parameters: { ...parameters, stepSize: to(parameters.stepSize), momentumWeight: to(parameters.momentumWeight) },
+      parameters: {
+        ...parameters,
+        stepSize: to(parameters.stepSize),
+        momentumWeight: to(parameters.momentumWeight),
+      },
       initialization:
         initialization.kind === 'given'
           ? { kind: 'given', correction: initialization.correction.map(to) }
@@ -112,7 +126,13 @@ export function createCopier(): Implementation<number> {
     }));
     const m0 = initialization.kind === 'given' ? initialization.correction.map(write).map(Number) : undefined;
     table.set(
-      keyOf([initialization.kind, startingPoint.map(write).map(Number), m0, parameters.localStepCount, parameters.roundCount]),
+      keyOf([
+        initialization.kind,
+        startingPoint.map(write).map(Number),
+        m0,
+        parameters.localStepCount,
+        parameters.roundCount,
+      ]),
       states,
     );
   }
