@@ -5,6 +5,9 @@ import { isFirstSnapshotRound } from './local-steps.js';
 
 /**
  * (1−a) m^{t−1} + a g: the exponential moving average of the samples g. In a `first-snapshot` round 1 it is g itself.
+ *
+ * It is written g + (1−a)(m^{t−1} − g), whose terms are the largest of all usual groupings: over a field that carries
+ * rounding errors, what bounds this one bounds the others too.
  * Undefined where m^{t−1} is needed and absent.
  */
 export function movingAverage<S>(
@@ -15,10 +18,9 @@ export function movingAverage<S>(
   if (isFirstSnapshotRound(context)) return sample;
   const previous = context.previousCorrection;
   if (previous === undefined) return undefined;
-  const { add, scale } = createVectorSpace(field);
-  const { momentumWeight } = context.parameters;
-  const rest = field.subtract(field.one, momentumWeight);
-  return add(scale(rest, previous), scale(momentumWeight, sample));
+  const { add, subtract, scale } = createVectorSpace(field);
+  const rest = field.subtract(field.one, context.parameters.momentumWeight);
+  return add(sample, scale(rest, subtract(previous, sample)));
 }
 
 /** What an equation is called and says. */

@@ -12,4 +12,7 @@ export interface AskOptions {
   readonly startLimit: number;
   readonly requestLimit: number;
   readonly totalLimit: number;
+  readonly seed?: number;
+  readonly randomCases?: number;
+  readonly path?: string;
 }

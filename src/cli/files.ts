@@ -1,5 +1,5 @@
 /** Files: problem files with their tables in, results out; nothing is ever left half-written. */
-import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { InputError } from '../errors.js';
 import { readProblem, type ResolvedProblem } from '../problems/index.js';
@@ -57,6 +57,23 @@ export function writeTextFile(path: string, text: string): void {
         where: path,
         expected: 'a folder that exists, with room and permission to write',
         mend: 'Choose another place, or make room.',
+      },
+      { cause: error },
+    );
+  }
+}
+
+/** Makes a folder where there is none, with one clear error where that cannot be. */
+export function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw new InputError(
+      {
+        problem: `the folder cannot be made (${describeError(error)})`,
+        where: path,
+        expected: 'a folder, or a place for one',
+        mend: 'Choose another place.',
       },
       { cause: error },
     );

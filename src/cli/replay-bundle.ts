@@ -19,6 +19,7 @@ export interface OpenBundle {
 /** The options of a header, which are also those of a replay. */
 export function headerOptions(options: AskOptions): TranscriptHeader['options'] {
   const { level, variant, only, suite, problem, startLimit, requestLimit, totalLimit } = options;
+  const { seed, randomCases, path } = options;
   return {
     level,
     suite,
@@ -28,6 +29,9 @@ export function headerOptions(options: AskOptions): TranscriptHeader['options'] 
     ...(variant === undefined ? {} : { variant }),
     ...(only === undefined ? {} : { only }),
     ...(problem === undefined ? {} : { problem }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(randomCases === undefined ? {} : { randomCases }),
+    ...(path === undefined ? {} : { path }),
   };
 }
 

@@ -27,5 +27,6 @@ export {
   type Verdict,
   type VerifyReport,
 } from './report/verify-report.js';
+export { defaultRandomCases, defaultSeed, type RandomOptions } from './search/search-failure.js';
 export { defaultLevel, highestLevel, StartError, type VerifyOptions } from './verify.js';
 export { verifyCommand, verifyImplementation, type VerifyProcessOptions } from './verify-process.js';

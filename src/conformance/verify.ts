@@ -7,6 +7,8 @@ import { level0Tasks } from './levels/level-0.js';
 import { level1Tasks } from './levels/level-1.js';
 import { level2Tasks } from './levels/level-2.js';
 import { level3Tasks } from './levels/level-3.js';
+import { level4Tasks } from './levels/level-4.js';
+import { level5Tasks, type RandomOptions } from './levels/level-5.js';
 import { PeerFault, type Peer } from './peer/peer.js';
 import type { HelloReply } from './protocol/replies.js';
 import { largestLine, protocolVersion } from './protocol/version.js';
@@ -16,7 +18,7 @@ import { diagnoseEvidence } from './diagnosis/index.js';
 import type { CaseOutcome } from './session/case-outcome.js';
 
 /** What to verify. */
-export interface VerifyOptions {
+export interface VerifyOptions extends RandomOptions {
   /** Levels 0 to this one. */
   readonly level?: number;
   /** Only these variants, of those that the implementation has. */
@@ -33,7 +35,7 @@ export interface VerifyOptions {
 }
 
 /** The levels that there are, and the one that `verify` goes up to unless told otherwise. */
-export const highestLevel = 3;
+export const highestLevel = 5;
 export const defaultLevel = 3;
 
 /** How many cases in a row may end the process before the rest is given up. */
@@ -63,12 +65,14 @@ export async function verifyPeer(open: () => Peer, options: VerifyOptions = {}):
   const hello = await shakeHands(peer, requestSeconds);
   const tasks = tasksFor(hello, level, options);
   const results: CaseResult[] = [];
+  const secondsSoFar = (): number => (performance.now() - started) / 1000;
+  const context = { isOver: () => secondsSoFar() > totalSeconds };
   let faultsInARow = 0;
 
   try {
     options.onProgress?.(0, tasks.length);
     for (const task of tasks) {
-      const seconds = (performance.now() - started) / 1000;
+      const seconds = secondsSoFar();
       if (seconds > totalSeconds || faultsInARow >= patience) {
         const message =
           seconds > totalSeconds
@@ -85,7 +89,7 @@ export async function verifyPeer(open: () => Peer, options: VerifyOptions = {}):
           peer = open();
           await greet(peer, requestSeconds);
         }
-        outcome = await task.run(peer);
+        outcome = await task.run(peer, context);
         faultsInARow = 0;
         suspicions = outcome.suspicions ?? [];
         if (outcome.evidence !== undefined) suspicions = diagnoseEvidence(outcome.evidence);
@@ -141,6 +145,8 @@ function tasksFor({ capabilities }: HelloReply, level: number, options: VerifyOp
     () => level1Tasks(capabilities, variants),
     () => level2Tasks(capabilities, cases),
     () => level3Tasks(capabilities, variants),
+    () => level4Tasks(capabilities, variants),
+    () => level5Tasks(capabilities, variants, options),
   ];
   return levels
     .slice(0, level + 1)

@@ -107,12 +107,14 @@ function completeStart<S>(
   return { iterate, gradients, ...(correction === undefined ? {} : { correction }) };
 }
 
-type RoundStart<S> = Pick<
+/** The states that a round starts from. */
+export type RoundStart<S> = Pick<
   RoundContext<S>,
   'roundNumber' | 'snapshot' | 'previousSnapshot' | 'previousCorrection'
 >;
 
-function completeRound<S>(
+/** Round t from the states before it, with every gap filled that can be. Its last point is xᵗ where that was not reported. */
+export function completeRound<S>(
   field: Field<S>,
   algorithm: Algorithm,
   request: CompletionRequest<S>,

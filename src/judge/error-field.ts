@@ -38,7 +38,8 @@ export interface ErrorField<S> extends Field<ErrorNumber<S>> {
  * The error-carrying field over an exact field.
  *
  * Regrouping is covered as far as it uses no more operations and no larger terms. Because |1 − a| enters M as 1 + a, the
- * forms (1−a)m + ag, m + a(g−m) and g + (1−a)(m−g) are all covered by the bound of the first.
+ * forms (1−a)m + ag, m + a(g−m) and g + (1−a)(m−g) are all covered by the bound of the last, in which the specification
+ * writes the moving average. The first would not cover the last: with a small, a|g| is less than the rounding of g.
  *
  * @param flushesSubnormals - whether the arithmetic may replace subnormal operands and results by 0; then sums and
  * reported operands can lose up to ω as well (and ω is the smallest normal number).

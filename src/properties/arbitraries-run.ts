@@ -28,13 +28,21 @@ export interface RunDraw {
   readonly seed: number;
 }
 
+/** From the simplest on. */
+const allStarts: readonly EstimateStart[] = ['zero', 'exact', 'given', 'first-snapshot', 'batch'];
+
 /** Runs with K and T within bounds; they shrink to the first variant, a = 1, K = 1, T = 1, m⁰ = 0. */
 export function arbitraryRun(
   variants: readonly VariantName[],
   {
     maximumSteps = 20,
     maximumRounds = 50,
-  }: { readonly maximumSteps?: number; readonly maximumRounds?: number },
+    starts = allStarts,
+  }: {
+    readonly maximumSteps?: number;
+    readonly maximumRounds?: number;
+    readonly starts?: readonly EstimateStart[];
+  },
 ): fc.Arbitrary<RunDraw> {
   return fc.record({
     variant: fc.constantFrom(...variants),
@@ -42,7 +50,7 @@ export function arbitraryRun(
     stepTenths: fc.integer({ min: 1, max: 10 }),
     localStepCount: fc.integer({ min: 1, max: maximumSteps }),
     roundCount: fc.integer({ min: 1, max: maximumRounds }),
-    start: fc.constantFrom<EstimateStart[]>('zero', 'exact', 'given', 'first-snapshot', 'batch'),
+    start: fc.constantFrom(...starts),
     correction: integers(30),
     batchSize: fc.constantFrom(1, 2, 4, 5), // 1/B is a finite decimal
     seed: fc.nat({ max: 999_999 }),

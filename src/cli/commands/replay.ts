@@ -28,6 +28,9 @@ const storedOptions: z.ZodType<AskOptions> = z.strictObject({
   variant: z.array(z.enum(variantNames as [VariantName, ...VariantName[]])).exactOptional(),
   only: z.array(z.string()).exactOptional(),
   problem: z.array(z.string()).exactOptional(),
+  seed: z.int().exactOptional(),
+  randomCases: z.int().min(1).exactOptional(),
+  path: z.string().exactOptional(),
 });
 
 /** The command. */
@@ -62,7 +65,7 @@ async function replay(
     },
   };
   try {
-    const report = await askCommand(command, options, sink);
+    const report = await askCommand(command, options, { transcript: sink });
     const comparison = compareTranscripts(before, { header: before.header, entries });
     reportVerification(report, command, outputs);
     if (outputs.json !== true) {

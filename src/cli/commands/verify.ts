@@ -1,25 +1,37 @@
 /** `auxopt verify`: any implementation, in any language, against the equations. */
-import { Argument, Command, Option } from 'commander';
+import { join } from 'node:path';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import { caseOfProblem } from '../../conformance/cases/case-of-problem.js';
 import { suiteNames, suites } from '../../conformance/cases/suites.js';
 import type { VerificationCase } from '../../conformance/cases/verification-case.js';
-import { defaultLevel, highestLevel, StartError, verifyCommand } from '../../conformance/index.js';
+import {
+  defaultLevel,
+  defaultRandomCases,
+  defaultSeed,
+  highestLevel,
+  StartError,
+  verifyCommand,
+  type VerifyProcessOptions,
+} from '../../conformance/index.js';
 import { parseCases, verifyTrace } from '../../conformance/offline/verify-trace.js';
 import { applyExpectations, parseExpectations } from '../../conformance/report/expectations.js';
-import type { TranscriptSink } from '../../conformance/report/transcript.js';
 import type { VerifyReport } from '../../conformance/report/verify-report.js';
 import { createMatcher } from '../../conformance/report/expectations.js';
 import { InputError } from '../../errors.js';
 import { couldNotStart, doesNotHold, holds } from '../exit-codes.js';
-import { loadProblem, readTextFile } from '../files.js';
+import { loadProblem, makeFolder, readTextFile, writeTextFile } from '../files.js';
 import { parsePositive, parseWholeNumber } from '../options.js';
 import { createProgress } from '../output/progress.js';
 import { reportVerification, type VerificationOutputs } from '../output/verify.js';
 import { openBundle } from '../replay-bundle.js';
 import type { AskOptions } from '../ask-options.js';
 
+const levelMeanings =
+  '0 handshake, 1 single rounds, 2 runs, 3 rejection of bad parameters, 4 every draw of small runs, 5 random problems';
+
 interface VerifyCommandOptions extends AskOptions, VerificationOutputs {
+  readonly saveFailures?: string;
   readonly trace?: string;
   readonly cases?: string;
   readonly expectations?: string;
@@ -31,11 +43,7 @@ export function createVerifyCommand(): Command {
   return new Command('verify')
     .description('verify an implementation: auxopt verify -- python3 mine.py (docs/formats/protocol.md)')
     .addArgument(new Argument('[command...]', 'the implementation, after --').default([]))
-    .addOption(
-      new Option('--level <n>', '0 handshake, 1 single rounds, 2 runs, 3 rejection of bad parameters')
-        .argParser(parseLevel)
-        .default(defaultLevel),
-    )
+    .addOption(new Option('--level <n>', levelMeanings).argParser(parseLevel).default(defaultLevel))
     .addOption(
       new Option('--variant <name...>', 'only these of the variants that it has').choices(variantNames),
     )
@@ -49,10 +57,30 @@ export function createVerifyCommand(): Command {
       new Option('--problem <file...>', 'run these problem files instead of a suite').conflicts('suite'),
     )
     .addOption(
+      new Option('--random-cases <n>', 'level 5: random problems for each variant and oracle mode')
+        .argParser(parseCount)
+        .default(undefined, String(defaultRandomCases)),
+    )
+    .addOption(
+      new Option('--seed <n>', 'level 5: other random problems')
+        .argParser(parseSeed)
+        .default(undefined, String(defaultSeed)),
+    )
+    .addOption(
+      new Option(
+        '--path <path>',
+        'level 5: begin where a message says; with its --seed and --only its id',
+      ).argParser(parsePath),
+    )
+    .option('--save-failures <dir>', 'level 5: keep the smallest failing problems as problem files')
+    .addOption(
       new Option(
         '--trace <results.jsonl>',
         'judge states that a program wrote, instead of starting it',
-      ).conflicts(['replayBundle', 'level', 'suite', 'only', 'problem', 'variant']),
+      ).conflicts([
+        ...['replayBundle', 'level', 'suite', 'only', 'problem', 'variant'],
+        ...['randomCases', 'seed', 'path', 'saveFailures'],
+      ]),
     )
     .option('--cases <file.jsonl>', 'with --trace: the cases, as auxopt run --tape prints them')
     .option('--expectations <file>', 'known failures with reasons (docs/formats/expectations.md)')
@@ -77,6 +105,24 @@ function parseLevel(text: string): number {
     expected: `a level from 0 to ${highestLevel}`,
     mend: 'Every level includes those below it.',
   });
+}
+
+function parseCount(text: string): number {
+  const count = parseWholeNumber(text);
+  if (count >= 1) return count;
+  throw new InvalidArgumentError('expected a whole number of at least 1');
+}
+
+/** fast-check takes whole numbers of 32 bits. */
+function parseSeed(text: string): number {
+  const seed = parseWholeNumber(text);
+  if (seed === (seed | 0)) return seed;
+  throw new InvalidArgumentError('expected a whole number from -2147483648 to 2147483647');
+}
+
+function parsePath(text: string): string {
+  if (/^\d+(?::\d+)*$/.test(text)) return text;
+  throw new InvalidArgumentError('expected a path such as 0:1:3, from the message of a failure');
 }
 
 function seconds(flags: string, description: string, byDefault: number): Option {
@@ -134,20 +180,31 @@ async function verifyByCommand(
   command: readonly string[],
   options: VerifyCommandOptions,
 ): Promise<VerifyReport> {
-  if (options.replayBundle === undefined) return askCommand(command, options);
+  const keeping = options.saveFailures === undefined ? {} : { keepFailure: keepIn(options.saveFailures) };
+  if (options.replayBundle === undefined) return askCommand(command, options, keeping);
   const bundle = openBundle(options.replayBundle, command, options);
   try {
-    return await askCommand(command, options, bundle.sink);
+    return await askCommand(command, options, { ...keeping, transcript: bundle.sink });
   } finally {
     bundle.close();
   }
+}
+
+/** Writes failing problems into a folder, which is made before anything runs. */
+function keepIn(folder: string): NonNullable<VerifyProcessOptions['keepFailure']> {
+  makeFolder(folder);
+  return (name, text) => {
+    const path = join(folder, `${name}.json`);
+    writeTextFile(path, text);
+    return path;
+  };
 }
 
 /** Starts the implementation and asks it everything. */
 export async function askCommand(
   [file, ...args]: readonly string[],
   options: AskOptions,
-  transcript?: TranscriptSink,
+  sinks: Pick<VerifyProcessOptions, 'transcript' | 'keepFailure'> = {},
 ): Promise<VerifyReport> {
   if (file === undefined) {
     throw new InputError({
@@ -157,7 +214,7 @@ export async function askCommand(
       mend: 'For example: auxopt verify -- python3 mine.py. The adapters are printed by auxopt adapter --list.',
     });
   }
-  const { level, variant, only, startLimit, requestLimit, totalLimit } = options;
+  const { level, variant, only, startLimit, requestLimit, totalLimit, seed, randomCases, path } = options;
   let progress: ReturnType<typeof createProgress> | undefined;
   const matchers = only?.map(createMatcher);
   const report = await verifyCommand([file, ...args], {
@@ -168,7 +225,10 @@ export async function askCommand(
     totalSeconds: totalLimit,
     ...(variant === undefined ? {} : { variants: variant }),
     ...(matchers === undefined ? {} : { only: (id) => matchers.some((fits) => fits(id)) }),
-    ...(transcript === undefined ? {} : { transcript }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(randomCases === undefined ? {} : { randomCases }),
+    ...(path === undefined ? {} : { path }),
+    ...sinks,
     onProgress: (done, total) => {
       progress ??= createProgress('verify', total);
       if (done > 0) progress.advance();

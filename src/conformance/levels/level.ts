@@ -5,13 +5,19 @@ import type { InitializationKind, OracleMode } from '../protocol/message-parts.j
 import type { Capabilities } from '../protocol/replies.js';
 import type { CaseOutcome } from '../session/case-outcome.js';
 
+/** What a task may know of the verification that it is part of. */
+export interface RunContext {
+  /** Whether the time for the whole verification is over: nothing more is to begin. */
+  readonly isOver: () => boolean;
+}
+
 /** One thing to ask. */
 export interface LevelTask {
   readonly id: string;
   readonly level: number;
   readonly variant?: VariantName;
   readonly oracleMode?: OracleMode;
-  readonly run: (peer: Peer) => Promise<CaseOutcome>;
+  readonly run: (peer: Peer, context: RunContext) => Promise<CaseOutcome>;
 }
 
 /** Whether an implementation has a kind of m⁰. */
@@ -22,4 +28,12 @@ export function hasInitialization({ initializations }: Capabilities, kind: Initi
 /** A task that the implementation honestly cannot do. */
 export function unsupported(capability: string): LevelTask['run'] {
   return () => Promise.resolve({ verdict: 'unsupported', message: `not supported: ${capability}` });
+}
+
+/** What a task of many sessions says when the time for the whole verification is over. */
+export function outOfTime(done: number, total: number): CaseOutcome {
+  return {
+    verdict: 'timeout',
+    message: `the limit for the whole verification was reached after ${done} of ${total} runs of this case.`,
+  };
 }

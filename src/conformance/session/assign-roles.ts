@@ -22,6 +22,8 @@ export interface ExpectedQuestion {
 export interface Assignment {
   readonly records: readonly { readonly expected: ExpectedQuestion; readonly question: LoggedQuestion }[];
   readonly extra: readonly LoggedQuestion[];
+  /** What the equations need and nobody asked. */
+  readonly missing: readonly ExpectedQuestion[];
 }
 
 /** How much a question may differ from what is expected, from nothing to everything. */
@@ -67,6 +69,7 @@ export function assignRoles(
       return question === undefined ? [] : [{ expected: wanted, question }];
     }),
     extra: free.filter(({ isTaken }) => !isTaken).map(({ question }) => question),
+    missing: expected.filter((wanted) => !wanted.isOptional && !found.has(wanted)),
   };
 }
 

@@ -43,17 +43,28 @@ export function nextSession(): string {
 
 /** Makes a whole run and judges it. */
 export async function runWholeCase(peer: Peer, prepared: PreparedCase): Promise<CaseOutcome> {
+  return (await driveWholeCase(peer, prepared)).outcome;
+}
+
+/** What came of a run, and the run itself, where it came to its end. */
+export interface DrivenCase {
+  readonly outcome: CaseOutcome;
+  readonly run?: ReportedRun;
+}
+
+/** Makes a whole run, judges it and hands it on. */
+export async function driveWholeCase(peer: Peer, prepared: PreparedCase): Promise<DrivenCase> {
   const session = nextSession();
   const recorder = createRecorder(prepared, session);
   const opened = await peer.request(openMessage(prepared, session));
-  if (opened.type !== 'ok') return explainOpen(opened as Response, prepared);
+  if (opened.type !== 'ok') return { outcome: explainOpen(opened as Response, prepared) };
   const rounds = prepared.case.parameters.roundCount;
   const done = await peer.request({ type: 'run', session, rounds }, recorder);
-  if (done.type !== 'ok') return explainRefusal(done as Response, 'run');
+  if (done.type !== 'ok') return { outcome: explainRefusal(done as Response, 'run') };
   await peer.request({ type: 'close', session });
   const start = prepared.case.startingPoint.map(prepared.codec.write);
   const run = reportRun(prepared, recorder, start);
-  return toOutcome(judgeRun(prepared, run), { prepared, run, recorder });
+  return { outcome: toOutcome(judgeRun(prepared, run), { prepared, run, recorder }), run };
 }
 
 /** The state that a single round starts from. */
@@ -95,7 +106,10 @@ export async function runSingleRound(
       message: `"step" was answered with ok before the state of round ${state.round} was told.`,
     };
   }
-  const { reported, extra } = reportRound(prepared, recorder, recorded, state.round, { x, xPrevious });
+  const { reported, extra, missing } = reportRound(prepared, recorder, recorded, state.round, {
+    x,
+    xPrevious,
+  });
   const known = correction === undefined ? {} : { correction };
   // round t stands second, after a round that ends in the given state, or first where t = 1
   const isFirst = state.round === 1;
@@ -107,7 +121,8 @@ export async function runSingleRound(
   const toStray = (question: (typeof extra)[number]) => ({ round: trace.rounds.length, question });
   const undrawn = recorded.questions.filter(({ isUndrawn }) => isUndrawn).map(toStray);
   const stale = findStale(prepared, recorded, state.round).map(({ question }) => toStray(question));
-  const run = { trace, stray: extra.map(toStray), undrawn, stale };
+  const due = missing.map((expected) => ({ round: trace.rounds.length, expected }));
+  const run = { trace, stray: extra.map(toStray), undrawn, stale, missing: due };
   const moved = { ...prepared, case: placed };
   return toOutcome(judgeSingleRound(moved, trace, run), {
     prepared: moved,

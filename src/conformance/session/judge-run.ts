@@ -8,13 +8,14 @@ import {
 } from '../../judge/index.js';
 import type { WireNumber } from '../protocol/message-parts.js';
 import type { PreparedCase } from './prepared-case.js';
-import type { ReportedRun, ReportedRunAudit, StrayQuestion } from './reported-run.js';
+import type { MissingQuestion, ReportedRun, ReportedRunAudit, StrayQuestion } from './reported-run.js';
 
 /** Rules of asking, beside the equations. */
 export const auditRules = {
   'AUDIT.1': 'a round takes the gradients that its equations name, and no others',
   'AUDIT.2': 'a sample that is asked for again is one that was drawn before',
   'AUDIT.3': 'every round draws its own samples, and every local step too',
+  'AUDIT.4': 'a state is computed: every gradient that it depends on is asked for',
 } as const;
 
 /** What a run comes to. */
@@ -69,12 +70,42 @@ function combine(
   };
 }
 
-function auditOf({ stray, undrawn, stale }: ReportedRunAudit): readonly ComponentReport[] {
+function auditOf({ stray, undrawn, stale, missing }: ReportedRunAudit): readonly ComponentReport[] {
   return [
     ...stray.map((entry) => violation('AUDIT.1', entry, 'no further gradient')),
     ...undrawn.map((entry) => violation('AUDIT.2', entry, 'an atom that an answer named')),
     ...stale.map((entry) => violation('AUDIT.3', entry, 'a fresh draw, without an atom')),
+    ...missing.map(omission),
   ];
+}
+
+function omission({ round, expected }: MissingQuestion): ComponentReport {
+  const { function: name, draw, step } = expected;
+  return {
+    ...broken('AUDIT.4', round, name),
+    ...(step === 0 || round === 0 ? {} : { step }),
+    expected: `a question with the draw ${draw}`,
+    actual: 'no question',
+  };
+}
+
+/** What every broken rule of asking has. */
+function broken(
+  rule: keyof typeof auditRules,
+  round: number,
+  name: string,
+): Omit<ComponentReport, 'expected' | 'actual'> {
+  return {
+    equation: rule,
+    statement: auditRules[rule],
+    round,
+    quantity: `the gradient of ${name}`,
+    component: 0,
+    error: Infinity,
+    bound: 0,
+    fraction: Infinity,
+    boundInUlps: 0,
+  };
 }
 
 function violation(
@@ -84,16 +115,8 @@ function violation(
 ): ComponentReport {
   const { function: name, draw, atom, at } = question;
   return {
-    equation: rule,
-    statement: auditRules[rule],
-    round,
-    quantity: `the gradient of ${name}`,
-    component: 0,
+    ...broken(rule, round, name),
     expected,
     actual: `${draw} atom ${atom} at (${at.join(', ').slice(0, 80)})`,
-    error: Infinity,
-    bound: 0,
-    fraction: Infinity,
-    boundInUlps: 0,
   };
 }

@@ -20,6 +20,14 @@ export interface ReportedRunAudit {
   readonly undrawn: readonly StrayQuestion[];
   /** They see an old sample where a new one was due. */
   readonly stale: readonly StrayQuestion[];
+  /** Nobody asked them, and the states cannot be had without. */
+  readonly missing: readonly MissingQuestion[];
+}
+
+/** A question that was due in a round. */
+export interface MissingQuestion {
+  readonly round: number;
+  readonly expected: ExpectedQuestion;
 }
 
 /** A run as the judge reads it. */
@@ -44,13 +52,15 @@ export function reportRun(prepared: PreparedCase, recorder: Recorder, start: Wir
   const x0 = first?.x ?? start;
   const startAssignment = assignStart(prepared, recorder, first?.questions ?? []);
   const stray = startAssignment.extra.map((question) => ({ round: 0, question }));
+  const missing = neededOf(prepared, startAssignment.missing).map((expected) => ({ round: 0, expected }));
   const rounds: ReportedRound<WireNumber>[] = [];
   let before: Before = { x: x0, xPrevious: x0 };
   for (const [index, round] of rest.entries()) {
     const { x } = round;
     if (x === undefined) break; // a round that did not end
-    const { reported, extra } = reportRound(prepared, recorder, round, index + 1, before);
+    const { reported, extra, missing: due } = reportRound(prepared, recorder, round, index + 1, before);
     rounds.push(reported);
+    missing.push(...due.map((expected) => ({ round: index + 1, expected })));
     stray.push(...extra.map((question) => ({ round: index + 1, question })));
     before = { x, xPrevious: before.x };
   }
@@ -64,6 +74,7 @@ export function reportRun(prepared: PreparedCase, recorder: Recorder, start: Wir
       rounds,
     },
     stray,
+    missing,
     stale: rest.flatMap((round, index) => findStale(prepared, round, index + 1)),
     undrawn: recorded.flatMap(({ questions }, round) =>
       questions.filter(({ isUndrawn }) => isUndrawn).map((question) => ({ round, question })),
@@ -96,6 +107,13 @@ export function findStale(
   });
 }
 
+/** A round, and the questions that are too many or too few. */
+export interface ReportedQuestions {
+  readonly reported: ReportedRound<WireNumber>;
+  readonly extra: readonly LoggedQuestion[];
+  readonly missing: readonly ExpectedQuestion[];
+}
+
 /** One round with its gradients by role. */
 export function reportRound(
   prepared: PreparedCase,
@@ -103,14 +121,14 @@ export function reportRound(
   round: RecordedRound,
   roundNumber: number,
   { x, xPrevious }: Before,
-): { readonly reported: ReportedRound<WireNumber>; readonly extra: readonly LoggedQuestion[] } {
+): ReportedQuestions {
   const { points, m, questions } = round;
   const states = {
     iterate: round.x ?? [],
     ...(m === undefined ? {} : { correction: m }),
     steps: points.map((point) => ({ point })),
   };
-  if (prepared.oracleMode === 'tape') return { reported: states, extra: [] };
+  if (prepared.oracleMode === 'tape') return { reported: states, extra: [], missing: [] };
   const { variant, parameters, tape } = prepared.case;
   const algorithm = algorithms[variant];
   const draws = tape.rounds[roundNumber - 1];
@@ -129,7 +147,7 @@ export function reportRound(
       expected.push(expectRole(role, k, atom, here));
     }
   }
-  const { records, extra } = assignRoles(questions, expected, ({ at }) => keyOf(at));
+  const { records, extra, missing } = assignRoles(questions, expected, ({ at }) => keyOf(at));
   const gradientsAt = (step: number) =>
     Object.fromEntries(
       records
@@ -146,7 +164,33 @@ export function reportRound(
       })),
     },
     extra,
+    missing: neededOf(prepared, missing),
   };
+}
+
+/**
+ * Those without which the states cannot be had. Where h is 0 in every sample, nobody needs its gradients; and in step 1 of
+ * the -target variants both local gradients are the same.
+ */
+function neededOf(
+  { case: { variant, problem } }: PreparedCase,
+  missing: readonly ExpectedQuestion[],
+): readonly ExpectedQuestion[] {
+  const cancels = (step: number): boolean =>
+    step === 1 &&
+    algorithms[variant]
+      .stepGradients(step)
+      .some(({ point, draw }) => point === 'snapshot' && draw === 'local');
+  return missing.filter(
+    ({ function: name, step, draw }) =>
+      !(name === 'h' && isZeroAuxiliary(problem)) && !(draw === 'local' && cancels(step)),
+  );
+}
+
+function isZeroAuxiliary({ auxiliary, snapshotAtoms, localAtoms }: PreparedCase['case']['problem']): boolean {
+  return [auxiliary, ...[...snapshotAtoms, ...localAtoms].map((atom) => atom.auxiliary)]
+    .flatMap(({ matrix, vector }) => [...matrix.flat(), ...vector])
+    .every(({ numerator }) => numerator === 0n);
 }
 
 /** The questions of the initialisation, draw by draw. */
@@ -157,7 +201,8 @@ function assignStart(
 ): Assignment {
   const { variant, initialization, startingPoint, tape } = prepared.case;
   const { estimates } = algorithms[variant];
-  if (estimates === 'nothing') return { records: [], extra: questions };
+  if (estimates === 'nothing') return { records: [], extra: questions, missing: [] };
+  if (prepared.oracleMode === 'tape') return { records: [], extra: questions, missing: [] };
   const point = keyOf(startingPoint.map(prepared.codec.write));
   const expected = startQueries(estimates, { initialization, draws: tape.initial, startingPoint }).flatMap(
     (roles, index) =>

@@ -1,0 +1,121 @@
+/** The average of reported runs over all sequences of draws, against the exact expectation. */
+import { absolute, type Vector } from '../../../spec/algebra/index.js';
+import { mapProblem, type AtomTape } from '../../../spec/model/index.js';
+import { createRatio, formatRatio, nearestDouble, type RadixNumber, type Ratio } from '../../exact/index.js';
+import { createJudgeArithmetic, type ComponentReport } from '../../judge/index.js';
+import { judgeRequestOf } from '../session/judge-run.js';
+import type { PreparedCase } from '../session/prepared-case.js';
+import { expectMeasures, measureIterate, nameOfMeasure } from './expected-measures.js';
+import { createTrackedRuns } from './tracked-run.js';
+
+/** Rules about averages. */
+export const expectationRules = {
+  'EXPECT.1': 'the average over every sequence of draws is the exact expectation',
+  'EXPECT.2': 'the average over every sequence of draws is within the bound of the theorem',
+} as const;
+
+/** A number with how far an honest run may be off it. */
+export interface AveragedNumber {
+  readonly value: Ratio;
+  readonly radius: Ratio;
+}
+
+/** Averages runs as they come. */
+export interface Averager {
+  /** Takes a run: x⁰ … x^T as they were reported. */
+  readonly add: (probability: Ratio, tape: AtomTape, iterates: readonly Vector<Ratio>[]) => void;
+  /** The first average that is off its expectation by more than rounding explains. */
+  readonly compare: () => ComponentReport | undefined;
+  /** (1/T) Σ_t E‖∇f(x^{t−1})‖², which is G where K = 1. */
+  readonly averageSquaredGradient: () => AveragedNumber;
+}
+
+/** The averager of a case whose tapes are those of `enumerateTapes`. */
+export function createAverager(prepared: PreparedCase): Averager {
+  const { case: given } = prepared;
+  const { roundCount } = given.parameters;
+  const arithmetic = createJudgeArithmetic(judgeRequestOf(prepared));
+  const { base } = arithmetic;
+  const runs = createTrackedRuns(prepared, arithmetic);
+  const { ring } = runs.field;
+  const target = mapProblem(given.problem, base.fromRatio).target;
+  const tracked = mapProblem(given.problem, ring.fromRatio).target;
+  const count = given.problem.dimension + 2;
+  const table = () =>
+    Array.from({ length: roundCount + 1 }, () => Array.from({ length: count }, () => base.zero));
+  const [sums, radii] = [table(), table()];
+  const accumulate = (into: RadixNumber[], weight: RadixNumber, values: readonly RadixNumber[]): void => {
+    values.forEach((value, index) => {
+      into[index] = base.add(into[index] ?? base.zero, base.multiply(weight, value));
+    });
+  };
+  return {
+    add: (probability, tape, iterates) => {
+      const weight = base.fromRatio(probability);
+      runs.iterates(tape).forEach((exact, t) => {
+        const reported = (iterates[t] ?? []).map(base.fromRatio);
+        accumulate(sums[t] ?? [], weight, measureIterate(base, target, reported));
+        const radius = measureIterate(ring, tracked, exact).map((number) => number.radius);
+        accumulate(radii[t] ?? [], weight, radius);
+      });
+    },
+    compare: () => {
+      const expected = expectMeasures(given);
+      for (const [round, values] of sums.entries()) {
+        for (const [index, value] of values.entries()) {
+          const should = base.fromRatio(expected[round]?.[index] ?? { numerator: 0n, denominator: 1n });
+          const error = absolute(base, base.subtract(value, should));
+          const bound = radii[round]?.[index] ?? base.zero;
+          if (base.compare(error, bound) <= 0) continue;
+          return report({
+            equation: 'EXPECT.1',
+            round,
+            quantity: nameOfMeasure(index, round),
+            expected: base.toRatio(should),
+            actual: base.toRatio(value),
+            error: base.toRatio(error),
+            bound: base.toRatio(bound),
+          });
+        }
+      }
+      return undefined;
+    },
+    averageSquaredGradient: () => {
+      const average = (numbers: readonly (readonly RadixNumber[])[]): Ratio => {
+        const total = numbers
+          .slice(0, roundCount)
+          .reduce((sum, values) => base.add(sum, values[1] ?? base.zero), base.zero);
+        const { numerator, denominator } = base.toRatio(total);
+        return createRatio(numerator, denominator * BigInt(roundCount));
+      };
+      return { value: average(sums), radius: average(radii) };
+    },
+  };
+}
+
+/** A broken rule in the form of all violations. */
+export function report(broken: {
+  readonly equation: keyof typeof expectationRules;
+  readonly round: number;
+  readonly quantity: string;
+  readonly expected: Ratio;
+  readonly actual: Ratio;
+  readonly error: Ratio;
+  readonly bound: Ratio;
+}): ComponentReport {
+  const { equation, round, quantity } = broken;
+  const [error, bound] = [nearestDouble(broken.error), nearestDouble(broken.bound)];
+  return {
+    equation,
+    statement: expectationRules[equation],
+    round,
+    quantity,
+    component: 0,
+    expected: formatRatio(broken.expected),
+    actual: formatRatio(broken.actual),
+    error,
+    bound,
+    fraction: bound === 0 ? Infinity : Math.max(error / bound, 1 + Number.EPSILON),
+    boundInUlps: 0,
+  };
+}

@@ -1,0 +1,102 @@
+/** L4, exact expectations: every sequence of draws of small cases, and the average over all of them. No sampling. */
+import type { VariantName } from '../../../spec/model/index.js';
+import type { Vector } from '../../../spec/algebra/index.js';
+import type { Ratio } from '../../exact/index.js';
+import { countTapes, enumerateTapes } from '../../expectation/index.js';
+import { formatViolation } from '../../judge/index.js';
+import { createExactCases, type ExactCase } from '../cases/exact-cases.js';
+import { createAverager } from '../expected/average.js';
+import { judgeTheorems } from '../expected/judge-theorem.js';
+import type { Peer } from '../peer/peer.js';
+import type { Capabilities } from '../protocol/replies.js';
+import { driveWholeCase, type CaseOutcome } from '../session/case-outcome.js';
+import { drawnLocals, prepareCase, type PreparedCase } from '../session/prepared-case.js';
+import type { ReportedRun } from '../session/reported-run.js';
+import { hasInitialization, outOfTime, unsupported, type LevelTask, type RunContext } from './level.js';
+
+/** One task for each case, in the first oracle mode that the implementation has. */
+export function level4Tasks(
+  capabilities: Capabilities,
+  variants: readonly VariantName[],
+): readonly LevelTask[] {
+  const [oracleMode = 'callback'] = capabilities.oracleModes;
+  return variants.flatMap((variant) =>
+    createExactCases(variant).map((exact): LevelTask => {
+      const { id, initialization } = exact.given;
+      const prepared = prepareCase(exact.given, capabilities, oracleMode);
+      return {
+        id: `L4/${id}/${oracleMode}`,
+        level: 4,
+        variant,
+        oracleMode,
+        run: !hasInitialization(capabilities, initialization.kind)
+          ? unsupported(`initialization ${initialization.kind}`)
+          : prepared === undefined
+            ? unsupported(`numbers of this case in ${capabilities.arithmetic}`)
+            : (peer, context) => runEverySequence(peer, prepared, exact, context),
+      };
+    }),
+  );
+}
+
+/** Runs every sequence; the first that is off ends the case. */
+async function runEverySequence(
+  peer: Peer,
+  prepared: PreparedCase,
+  { constants }: ExactCase,
+  { isOver }: RunContext,
+): Promise<CaseOutcome> {
+  const { case: given } = prepared;
+  const { variant, problem, parameters, initialization } = given;
+  const space = {
+    variant,
+    parameters,
+    initialization,
+    snapshotProbabilities: problem.snapshotAtoms.map(({ probability }) => probability),
+    localProbabilities: problem.localAtoms.map(({ probability }) => probability),
+  };
+  const total = Number(countTapes(space));
+  const averager = createAverager(prepared);
+  let done = 0;
+  for (const { probability, tape } of enumerateTapes(space)) {
+    if (isOver()) return outOfTime(done, total);
+    const here = { ...prepared, case: { ...given, tape } };
+    const { outcome, run } = await driveWholeCase(peer, here);
+    done += 1;
+    if (outcome.verdict !== 'pass' || run === undefined) return inSequence(outcome, here, done, total);
+    averager.add(probability, tape, iteratesOf(here, run));
+  }
+  const violation =
+    averager.compare() ??
+    (constants === undefined
+      ? undefined
+      : judgeTheorems({ ...given, name: given.id, seed: 0 }, constants, averager.averageSquaredGradient())
+          .violation);
+  return violation === undefined
+    ? { verdict: 'pass' }
+    : { verdict: 'fail', violation, message: formatViolation(violation) };
+}
+
+/** x⁰ … x^T; a run that passed tells them all, in readable numbers. */
+function iteratesOf({ codec }: PreparedCase, { trace }: ReportedRun): readonly Vector<Ratio>[] {
+  const zero: Ratio = { numerator: 0n, denominator: 1n };
+  return [trace.start.iterate, ...trace.rounds.map(({ iterate }) => iterate)].map((vector) =>
+    vector.map((number) => codec.read(number) ?? zero),
+  );
+}
+
+/** The outcome of one sequence, with the draws that it was of. */
+function inSequence(outcome: CaseOutcome, prepared: PreparedCase, index: number, total: number): CaseOutcome {
+  const { message } = outcome;
+  if (message === undefined) return outcome;
+  const { variant, tape } = prepared.case;
+  const initial = tape.initial.length === 0 ? [] : [`batch ${tape.initial.join(' ')}`];
+  const rounds = tape.rounds.map(({ snapshot, local }, t) => {
+    const drawn = drawnLocals(variant, local);
+    return `ξ^${t + 1} = ${snapshot}${drawn.length === 0 ? '' : `, ζ^${t + 1} = ${drawn.join(' ')}`}`;
+  });
+  return {
+    ...outcome,
+    message: `sequence ${index} of ${total} (${[...initial, ...rounds].join('; ')}): ${message}`,
+  };
+}
