@@ -80,7 +80,12 @@ export const misbehaviours = {
         id,
         protocol: { major: 1, minor: 0 },
         implementation: { name: 'x', version: '0', language: 'x' },
-        capabilities: { variants: [], arithmetic: 'binary64', oracleModes: ['tape'], snapshotDraws: 'joint' },
+        capabilities: {
+          variants: ['sgd'],
+          arithmetic: 'binary64',
+          oracleModes: ['tape'],
+          snapshotDraws: 'joint',
+        },
       },
     ],
   },
