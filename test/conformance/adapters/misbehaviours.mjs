@@ -147,6 +147,12 @@ export const misbehaviours = {
     },
   },
   'orphan-of-an-honest-run': { start: orphan },
+  'orphan-then-hang': {
+    start: () => {
+      orphan();
+      forever();
+    },
+  },
   'exits-after-session': {
     after: ({ type }) => {
       if (type === 'close') process.exit(0);
