@@ -8,7 +8,7 @@ export interface ExpectedVerdict {
   /** In the message of the first guilty case, or of the error. */
   readonly message?: RegExp;
   /** Whether the runs of sgd/line alone are guilty, and every other case passes; true where it is left out. */
-  readonly onlyLine?: false;
+  readonly onlyLine?: boolean;
   /** Seconds for one request, where half a second is too short for an honest flood. */
   readonly requestSeconds?: number;
 }
