@@ -1,5 +1,6 @@
 /** Verifies an implementation, level by level, and keeps going when it fails, dies or hangs. */
 import type { VariantName } from '../../spec/model/index.js';
+import { InputError } from '../errors.js';
 import { createVerificationCases } from './cases/create-cases.js';
 import type { VerificationCase } from './cases/verification-case.js';
 import type { LevelTask } from './levels/level.js';
@@ -63,11 +64,18 @@ export async function verifyPeer(open: () => Peer, options: VerifyOptions = {}):
   const started = performance.now();
   let peer = open();
   const hello = await shakeHands(peer, requestSeconds);
-  const tasks = tasksFor(hello, level, options);
+  let tasks: readonly LevelTask[];
+  try {
+    tasks = tasksFor(hello, level, options);
+  } catch (error) {
+    await peer.stop();
+    throw error;
+  }
   const results: CaseResult[] = [];
   const secondsSoFar = (): number => (performance.now() - started) / 1000;
   const context = { isOver: () => secondsSoFar() > totalSeconds };
   let faultsInARow = 0;
+  let needsNewPeer = false;
 
   try {
     options.onProgress?.(0, tasks.length);
@@ -84,9 +92,11 @@ export async function verifyPeer(open: () => Peer, options: VerifyOptions = {}):
       let outcome: CaseOutcome;
       let suspicions: readonly Suspicion[] = [];
       try {
-        if (peer.isStopped()) {
+        // a process that left between two cases is not replaced in silence: the next request says so
+        if (needsNewPeer) {
           await peer.stop();
           peer = open();
+          needsNewPeer = false;
           await greet(peer, requestSeconds);
         }
         outcome = await task.run(peer, context);
@@ -96,6 +106,7 @@ export async function verifyPeer(open: () => Peer, options: VerifyOptions = {}):
       } catch (error) {
         if (!(error instanceof PeerFault)) throw error;
         faultsInARow += 1;
+        needsNewPeer = true;
         outcome = { verdict: error.verdict, message: error.message };
       }
       results.push(resultOf(task, outcome, peer.takeLog(), suspicions));
@@ -137,6 +148,7 @@ export async function greet(peer: Peer, requestSeconds: number): Promise<HelloRe
 function tasksFor({ capabilities }: HelloReply, level: number, options: VerifyOptions): readonly LevelTask[] {
   const { variants: wanted, only = () => true } = options;
   const variants = capabilities.variants.filter((variant) => wanted?.includes(variant) ?? true);
+  if (variants.length === 0 && level > 0) throw noVariant(capabilities.variants);
   const cases = (options.cases ?? createVerificationCases()).filter(({ variant }) =>
     variants.includes(variant),
   );
@@ -152,6 +164,15 @@ function tasksFor({ capabilities }: HelloReply, level: number, options: VerifyOp
     .slice(0, level + 1)
     .flatMap((tasks) => tasks())
     .filter(({ id }) => only(id));
+}
+
+function noVariant(declared: readonly VariantName[]): InputError {
+  return new InputError({
+    problem: 'the implementation has none of the variants that were asked for',
+    where: '--variant',
+    expected: `of ${declared.join(', ')}, which it declares`,
+    mend: 'Ask for one of these, or declare what it has in its answer to hello.',
+  });
 }
 
 function levelsOf(tasks: readonly LevelTask[]): readonly number[] {

@@ -77,7 +77,12 @@ function createLineReader(): () => string | undefined {
 
 function writeAll(text: string): void {
   let rest = Buffer.from(text);
-  while (rest.length > 0) rest = rest.subarray(retrying(() => writeSync(1, rest)));
+  try {
+    while (rest.length > 0) rest = rest.subarray(retrying(() => writeSync(1, rest)));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+    process.exit(0); // the kit is gone, and nobody is left to be told
+  }
 }
 
 /** Pipes may be set to not block by whoever made them: then a call says EAGAIN and is made again a little later. */

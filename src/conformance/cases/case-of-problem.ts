@@ -9,6 +9,7 @@ export function caseOfProblem(resolved: ResolvedProblem): VerificationCase {
   return {
     id: `${variant}/${name}`,
     purpose: 'a problem of the user',
+    isFixed: true,
     variant,
     problem,
     parameters,

@@ -22,6 +22,8 @@ export interface VerificationCase {
   readonly initialization: Initialization<Ratio>;
   readonly startingPoint: Vector<Ratio>;
   readonly tape: AtomTape;
+  /** Whether it starts at x⁰ in every mode; the kit's own cases start at −x⁰ in callback mode. */
+  readonly isFixed?: true;
 }
 
 /** The case with every number that enters a run replaced. Probabilities are not among them. */

@@ -1,9 +1,20 @@
 /** L2, trajectories: whole runs, every state and every gradient against the equations. */
 import type { VerificationCase } from '../cases/verification-case.js';
+import type { OracleMode } from '../protocol/message-parts.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { runWholeCase } from '../session/case-outcome.js';
 import { prepareCase } from '../session/prepared-case.js';
 import { hasInitialization, unsupported, type LevelTask } from './level.js';
+
+/** The case as it is asked: from −x⁰ in callback mode, so that no mode can be answered with the memory of the other. */
+export function caseInMode(given: VerificationCase, oracleMode: OracleMode): VerificationCase {
+  if (oracleMode === 'tape' || given.isFixed === true) return given;
+  const startingPoint = given.startingPoint.map(({ numerator, denominator }) => ({
+    numerator: -numerator,
+    denominator,
+  }));
+  return { ...given, startingPoint };
+}
 
 /** One task for each case and oracle mode. */
 export function level2Tasks(
@@ -13,7 +24,7 @@ export function level2Tasks(
   return cases.flatMap((given) =>
     capabilities.oracleModes.map((oracleMode): LevelTask => {
       const { kind } = given.initialization;
-      const prepared = prepareCase(given, capabilities, oracleMode);
+      const prepared = prepareCase(caseInMode(given, oracleMode), capabilities, oracleMode);
       return {
         id: `L2/${given.id}/${oracleMode}`,
         level: 2,

@@ -5,7 +5,7 @@ import type { Answer, Reply } from '../protocol/replies.js';
 import type { Request } from '../protocol/requests.js';
 import { PeerFault, type Peer, type RunHandlers } from './peer.js';
 import type { Port } from '../adapters/port.js';
-import { checkReply } from './read-reply.js';
+import { checkReply, checkResponseType } from './read-reply.js';
 
 /** The peer of an implementation in JavaScript. */
 export function createInProcessPeer<V>(implementation: Implementation<V>): Peer {
@@ -50,7 +50,11 @@ export function createInProcessPeer<V>(implementation: Implementation<V>): Peer 
       // TypeScript cannot see that the callbacks above set it
       const after = fault as PeerFault | undefined;
       if (after !== undefined) throw after;
-      return check(reply);
+      const checked = check(reply);
+      guard(() => {
+        checkResponseType(checked, body.type);
+      });
+      return checked;
     },
     stop: () => Promise.resolve(),
     takeLog: () => '',

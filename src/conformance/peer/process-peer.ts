@@ -8,7 +8,7 @@ import { createLineSplitter } from './line-splitter.js';
 import { PeerFault, type Peer, type PeerLimits, type RequestBody, type RunHandlers } from './peer.js';
 import { transcriptEntry, type TranscriptSink } from '../report/transcript.js';
 import type { TranscriptSpeaker } from '../report/transcript-line.js';
-import { readReply } from './read-reply.js';
+import { checkResponseType, readReply } from './read-reply.js';
 import { createTail } from './tail.js';
 
 /** What the process is asked right now. */
@@ -48,8 +48,13 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
   let fault: PeerFault | undefined;
   let requests = 0;
   let hasLeft = false;
+  let isKilled = false;
+  let isLeaving = false;
+  let lastType = 'hello';
 
   const kill = (): void => {
+    if (isKilled) return; // the number may belong to another process by now
+    isKilled = true;
     if (child.pid !== undefined) killGroup(child.pid);
     forget?.();
     child.stdin.destroy();
@@ -64,7 +69,9 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
     pending?.settle(reason);
   };
   const answering = (): string =>
-    pending === undefined ? 'between two requests' : `while it answered "${pending.type}"`;
+    pending === undefined
+      ? `between two requests, after its answer to "${lastType}"`
+      : `while it answered "${pending.type}"`;
   const send = (message: object): void => {
     const line = Buffer.from(`${JSON.stringify(message)}\n`);
     note('kit', line);
@@ -74,6 +81,7 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
   const receive = (line: Buffer): void => {
     if (fault !== undefined) return;
     note('implementation', line);
+    if (isLeaving) return; // it says goodbye
     try {
       accept(decode(withoutEnd(line)));
     } catch (error) {
@@ -84,9 +92,12 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
   const accept = (text: string): void => {
     const reply = readReply(text);
     if (pending === undefined) {
-      throw new PeerFault('protocol', `a "${reply.type}" message arrived before anything was asked.`);
+      throw new PeerFault(
+        'protocol',
+        `a "${reply.type}" message arrived before anything was asked: each request has one response.`,
+      );
     }
-    const { handlers, id, type } = pending;
+    const { handlers, id, type, settle } = pending;
     if (reply.type === 'oracle' || reply.type === 'state') {
       if (handlers === undefined) {
         throw new PeerFault(
@@ -104,7 +115,11 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
         `the answer to "${type}" has the id ${JSON.stringify(reply.id)}, and the request had ${JSON.stringify(id)}: echo the id of the request.`,
       );
     }
-    pending.settle(reply);
+    checkResponseType(reply, type);
+    // from here on nothing is asked: whatever else is on its way is one answer too many
+    pending = undefined;
+    lastType = type;
+    settle(reply);
   };
 
   const splitter = createLineSplitter(largestLine, receive, () => {
@@ -168,10 +183,16 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
       clearTimeout(timer);
       pending = undefined;
       if (outcome instanceof PeerFault) throw outcome;
+      // TypeScript cannot see that what came with the answer may have been a fault
+      const after = fault as PeerFault | undefined;
+      if (after?.verdict === 'protocol') throw after;
       return outcome;
     },
     stop: async () => {
       if (!hasLeft && fault === undefined) {
+        isLeaving = true;
+        requests += 1;
+        send({ type: 'bye', id: `q${requests}` });
         child.stdin.end();
         await Promise.race([left, new Promise((resolve) => setTimeout(resolve, graceMilliseconds).unref())]);
       }

@@ -25,6 +25,14 @@ function protocolFault(message: string): PeerFault {
   return new PeerFault('protocol', message);
 }
 
+/** Only `hello` is answered by `hello`. */
+export function checkResponseType(reply: Reply, request: string): void {
+  if (reply.type !== 'hello' || request === 'hello') return;
+  throw protocolFault(
+    `"${request}" was answered with "hello"; "ok", "rejected", "unsupported" or "error" was expected.`,
+  );
+}
+
 /** Parses and checks one line. */
 export function readReply(line: string): Reply {
   let document: unknown;

@@ -21,7 +21,8 @@ export interface NumberCodec {
 
 /** The bits of a binary64 as text. */
 const bitsPattern = /^[0-9a-f]{16}$/;
-const decimalPattern = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d{1,9})?$/;
+// one way to match each text: a second one would take quadratic time on a long line of digits
+const decimalPattern = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,9})?$/;
 
 const view = new DataView(new ArrayBuffer(8));
 

@@ -103,7 +103,7 @@ export type Reply = Answer | OracleQuestion | StateRecord;
 
 export const capabilitiesSchema: z.ZodType<Capabilities> = z
   .strictObject({
-    variants: z.array(variant).describe('which algorithms it has'),
+    variants: z.array(variant).min(1, { error: 'at least one variant' }).describe('which algorithms it has'),
     arithmetic: z
       .enum(arithmeticNames, { error: `one of ${arithmeticNames.join(', ')}` })
       .describe('what its states are computed in'),

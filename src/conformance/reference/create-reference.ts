@@ -23,6 +23,8 @@ export interface ReferenceOptions {
   readonly arithmetic?: ArithmeticName;
   /** All variants that the mutant allows where it is left out. */
   readonly variants?: readonly VariantName[];
+  /** The version that it names in its answer to `hello`; `0` where it is left out. */
+  readonly version?: string;
   /** A mistake; without one the reference is right. */
   readonly mutant?: Mutant;
 }
@@ -49,6 +51,7 @@ export function createReference(options: ReferenceOptions = {}): OpaqueImplement
       mutant === undefined ? prepareHonest(field, variant) : prepareMutant(field, variant, mutant.mutation);
     const implementation = {
       name: mutant === undefined ? 'auxopt' : `auxopt with ${mutant.id}`,
+      ...(options.version === undefined ? {} : { version: options.version }),
       arithmetic,
       snapshotDraws: 'joint',
       initializations: initializationKinds,

@@ -54,6 +54,8 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
   let freshCounts = { f: 0, h: 0, both: 0, local: 0 };
   const budget = 4 * expectedQuestions(prepared) + 100;
   let asked = 0;
+  let told = 0;
+  let characters = 0;
 
   const at = (round: number): OpenRound => (rounds[round] ??= { questions: [], points: [] });
   const beginRound = (round: number): void => {
@@ -130,6 +132,17 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
     },
     tell: (state) => {
       checkSession(state);
+      told += 1;
+      characters += lengthOf(state);
+      // an endless report must not fill the memory until the time is over
+      if (told > budget || characters > largestReport) {
+        throw new PeerFault(
+          'protocol',
+          told > budget
+            ? `more than ${budget} states were told, over four times what the run has.`
+            : `the states of one run hold more than ${largestReport / 1024 / 1024} Mi characters.`,
+        );
+      }
       if (state.round !== 0 || state.step !== undefined) leaveStart();
       const { round, step, x, m, y } = state;
       const open = at(current);
@@ -163,6 +176,14 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
       beginRound(current + 1);
     },
   };
+}
+
+/** Longest report of one run: exact numbers of tens of thousands of digits fit. */
+const largestReport = 64 * 1024 * 1024;
+
+function lengthOf({ x = [], m = [], y = [] }: StateRecord): number {
+  const add = (sum: number, value: string | number): number => sum + String(value).length;
+  return [x, m, y].reduce((total, vector) => vector.reduce(add, total), 0);
 }
 
 /** How many questions the equations take. */

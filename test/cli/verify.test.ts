@@ -1,0 +1,181 @@
+/** `auxopt verify` and `auxopt replay` as a user runs them: exit codes, files, bundles and traces. */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { variantNames } from '../../spec/algorithms/index.js';
+import type { VerifyReport } from '../../src/conformance/index.js';
+import { auxopt, root } from '../support/run-cli.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'auxopt-verify-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+const path = (name: string): string => join(folder, name);
+const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+const served = (...args: string[]): string[] => ['--', process.execPath, main, 'serve', ...args];
+const sgd = served('--variant', 'sgd');
+const planar = ['--only', 'L2/*/planar/*'];
+
+function report(args: readonly string[]): { readonly code: number | null; readonly report: VerifyReport } {
+  const { code, stdout } = auxopt(['verify', '--json', ...args]);
+  return { code, report: JSON.parse(stdout) as VerifyReport };
+}
+
+describe('auxopt verify --json -- auxopt serve', () => {
+  it.each(variantNames)('passes %s', (variant) => {
+    const { code, report: said } = report(served('--variant', variant));
+    expect([code, said.format, said.verdict]).toEqual([0, 'auxopt-verify/1', 'pass']);
+    expect(said.cases).toBeGreaterThan(20);
+    expect(said.counts.pass).toBe(said.cases);
+    const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };
+    expect(said.implementation.version).toBe(version);
+  });
+
+  it.each([
+    ['heavy-ball', 'AUX-MOM.2', 1],
+    ['bracket-sign', 'AUX-MVR.2', 2],
+  ])('fails %s, and names it', (mutant, equation, round) => {
+    const { code, report: said } = report([...planar, ...served('--mutant', mutant)]);
+    expect([code, said.verdict, said.diagnosis?.[0]?.id]).toEqual([1, 'fail', mutant]);
+    expect(said.first?.violation).toMatchObject({ equation, round });
+  });
+
+  it('passes a problem of the user', () => {
+    const problem = ['--problem', 'docs/examples/noisy-correlated.json', '--only', 'L2/*'];
+    const { code, report: said } = report([...problem, ...served('--variant', 'aux-mom')]);
+    expect([code, said.counts.pass, said.cases]).toEqual([0, 2, 2]);
+  });
+
+  it('cannot start what is no implementation', () => {
+    expect(auxopt(['verify', '--json', '--', 'false'])).toMatchObject({ code: 3, stdout: '' });
+  });
+});
+
+describe('usage', () => {
+  it.each([
+    ['no command', [], /nothing to verify/],
+    ['an unknown level', ['--level', '9', ...sgd], /there is no level 9/],
+    ['--only without a match', ['--only', 'L9/*', ...sgd], /no case fits/],
+    ['a variant that it has not', ['--variant', 'aux-mvr', ...sgd], /none of the variants/],
+    ['a command and a trace', ['--trace', 'x.jsonl', ...sgd], /both a command and a trace/],
+    ['a trace that is not there', ['--trace', path('none.jsonl')], /cannot be read/],
+    [
+      'an expectations file that is not there',
+      ['--expectations', path('none.json'), ...sgd],
+      /cannot be read/,
+    ],
+    [
+      'a place that cannot be written',
+      [...planar, '--junit', path('none/out.xml'), ...sgd],
+      /cannot be written/,
+    ],
+  ])('%s exits 2 with one message', (_name, args, message) => {
+    const { code, stdout, stderr } = auxopt(['verify', ...args]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+    expect(stderr.match(/auxopt: |error: /g)).toHaveLength(1);
+    expect(stderr).not.toMatch(/\n\s+at /);
+  });
+});
+
+describe('files', () => {
+  it('writes JUnit and Markdown whole', () => {
+    const outputs = ['--junit', path('out.xml'), '--markdown', path('out.md')];
+    expect(auxopt(['verify', ...planar, ...outputs, ...sgd]).code).toBe(0);
+    expect(readFileSync(path('out.xml'), 'utf8')).toMatch(/^<\?xml[^]*<testsuites[^]*<\/testsuites>\n$/);
+    expect(readFileSync(path('out.md'), 'utf8')).toMatch(/pass/i);
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
+  });
+
+  it('excuses known failures, and fails when they are stale', () => {
+    const file = path('known.json');
+    const expected = [{ case: 'L2/aux-mom/planar/*', verdict: 'fail', reason: 'known' }];
+    writeFileSync(file, JSON.stringify({ format: 'auxopt-expectations/1', expected }));
+    const args = [...planar, '--expectations', file];
+    const known = report([...args, ...served('--mutant', 'heavy-ball')]);
+    expect([known.code, known.report.expectations?.known.length]).toEqual([0, 2]);
+    const stale = report([...args, ...served('--variant', 'aux-mom')]);
+    expect([stale.code, stale.report.expectations?.stale.length]).toEqual([1, 1]);
+  });
+});
+
+describe('replay bundles', () => {
+  const bundle = path('bundle');
+  it('gives the same answers again, and tells other answers', () => {
+    expect(auxopt(['verify', ...planar, '--replay-bundle', bundle, ...sgd]).code).toBe(0);
+    const same = auxopt(['replay', bundle]);
+    expect([same.code, same.stderr]).toEqual([0, '']);
+    expect(same.stdout).toMatch(/Every answer is the one in the bundle/);
+    const other = auxopt(['replay', bundle, ...served('--mutant', 'ascent')]);
+    expect(other.code).toBe(1);
+    expect(other.stdout).toMatch(/sgd\/planar.*run only before|another answer/);
+    const again = auxopt(['verify', ...planar, '--replay-bundle', bundle, ...sgd]);
+    expect([again.code, again.stdout]).toEqual([2, '']);
+    expect(again.stderr).toMatch(/there is a transcript already/);
+  });
+});
+
+describe('auxopt verify --trace', () => {
+  /** Plain SGD on a case in tape mode, as any program might write it. */
+  const trace = (cases: string, factor: number): string => {
+    const open = JSON.parse(cases) as {
+      case: string;
+      parameters: { stepSize: string; roundCount: number };
+      x0: string[];
+      problem: {
+        snapshotAtoms: { target: { matrix: string[][]; vector: string[] } }[];
+        tape: { rounds: { snapshot: number }[] };
+      };
+    };
+    const hello = {
+      type: 'hello',
+      protocol: { major: 1, minor: 0 },
+      implementation: { name: 'trace', version: '0', language: 'typescript' },
+      capabilities: {
+        variants: ['sgd'],
+        arithmetic: 'binary64',
+        oracleModes: ['tape'],
+        snapshotDraws: 'joint',
+      },
+    };
+    let x = open.x0.map(Number);
+    const states = open.problem.tape.rounds.map(({ snapshot }, index) => {
+      const atom = open.problem.snapshotAtoms[snapshot]?.target;
+      const g = (atom?.matrix ?? []).map((row, i) =>
+        row.reduce((sum, value, j) => sum + Number(value) * (x[j] ?? 0), -Number(atom?.vector[i])),
+      );
+      x = x.map((value, i) => value - factor * Number(open.parameters.stepSize) * (g[i] ?? 0));
+      return { type: 'state', session: open.case, round: index + 1, x: x.map(String) };
+    });
+    return [hello, ...states].map((message) => `${JSON.stringify(message)}\n`).join('');
+  };
+
+  it('judges what a program wrote', () => {
+    const { code, stdout } = auxopt([
+      'run',
+      'docs/examples/noisy-correlated.json',
+      '--variant',
+      'sgd',
+      '--tape',
+    ]);
+    expect(code).toBe(0);
+    const [cases, results] = [path('cases.jsonl'), path('results.jsonl')];
+    writeFileSync(cases, stdout);
+    const judge = (text: string) => {
+      writeFileSync(results, text);
+      return auxopt(['verify', '--json', '--trace', results, '--cases', cases]);
+    };
+    const right = judge(trace(stdout, 1));
+    expect([right.code, (JSON.parse(right.stdout) as VerifyReport).counts.pass]).toEqual([0, 1]);
+    const wrong = judge(trace(stdout, -1));
+    const said = JSON.parse(wrong.stdout) as VerifyReport;
+    expect([wrong.code, said.first?.violation?.round]).toEqual([1, 1]);
+    expect(said.first?.violation?.equation).toMatch(/^SGD\./);
+    const unknown = judge(trace(stdout, 1).replaceAll('"session":"', '"session":"other '));
+    expect([unknown.code, unknown.stdout]).toEqual([2, '']);
+    expect(unknown.stderr).toMatch(/there is no case "other/);
+    expect(existsSync(results)).toBe(true);
+  });
+});

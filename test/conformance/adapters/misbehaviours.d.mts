@@ -1,0 +1,1 @@
+export declare const misbehaviours: Readonly<Record<string, object>>;

@@ -1,0 +1,88 @@
+/** The tester tested: whatever an implementation does, the verdict is right, comes in time, and no process is left. */
+import { randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { StartError, verifyCommand, type VerifyReport } from '../../src/conformance/index.js';
+import { expectedVerdicts, type ExpectedVerdict } from './adapters/verdicts.js';
+import { misbehaviours } from './adapters/misbehaviours.mjs';
+
+const adapter = fileURLToPath(new URL('./adapters/chaos.mjs', import.meta.url));
+const mark = `chaos-${randomUUID()}`;
+
+/** Processes that were started by this file, found by a last argument that nobody else has. */
+function leftBehind(): readonly string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(mark);
+      } catch {
+        return false; // gone, or of somebody else
+      }
+    });
+}
+
+const hasProc = process.platform === 'linux';
+
+async function verify(
+  kind: string,
+  { requestSeconds = 0.7, onlyLine = true }: Partial<ExpectedVerdict>,
+): Promise<VerifyReport> {
+  process.env['AUXOPT_TEST_MARK'] = mark;
+  try {
+    return await verifyCommand([process.execPath, adapter, kind], {
+      startSeconds: 10,
+      requestSeconds,
+      // beside the guilty runs a few honest ones are enough
+      ...(onlyLine ? { only: (id: string) => /^L2\/sgd\/(one-step|line|no-noise)\//.test(id) } : {}),
+    });
+  } finally {
+    delete process.env['AUXOPT_TEST_MARK'];
+  }
+}
+
+afterEach(async () => {
+  if (!hasProc) return;
+  // a killed process is gone a moment later
+  for (let tries = 0; tries < 50 && leftBehind().length > 0; tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(leftBehind()).toEqual([]);
+});
+
+it('has an expectation for every misbehaviour', () => {
+  expect(Object.keys(expectedVerdicts).sort()).toEqual(Object.keys(misbehaviours).sort());
+});
+
+it('passes the adapter when it does not misbehave', async () => {
+  const report = await verify('none', { requestSeconds: 10, onlyLine: false });
+  expect([report.verdict, report.counts.pass]).toEqual(['pass', report.cases]);
+});
+
+describe('a misbehaviour', () => {
+  it.each(Object.entries(expectedVerdicts))('%s', async (kind, expected) => {
+    const { verdict, message, onlyLine = true } = expected;
+    if (verdict === 'start') {
+      const attempt = verify(kind, expected);
+      await expect(attempt).rejects.toThrow(StartError);
+      await expect(attempt).rejects.toThrow(message);
+      return;
+    }
+    const report = await verify(kind, expected);
+    expect(report.verdict).toBe(verdict === 'pass' ? 'pass' : 'fail');
+    const guilty = report.results.filter((result) => result.verdict !== 'pass');
+    if (verdict === 'pass') {
+      expect(guilty).toEqual([]);
+      return;
+    }
+    if (message !== undefined) expect(guilty[0]?.message).toMatch(message);
+    if (!onlyLine) {
+      expect(guilty[0]?.verdict).toBe(verdict);
+      return;
+    }
+    // the guilty case is named, and all others keep their results, in a process of their own where need be
+    expect(guilty.map(({ id }) => id)).toEqual(['L2/sgd/line/callback', 'L2/sgd/line/tape']);
+    expect(guilty[0]?.verdict).toBe(verdict);
+    if (verdict !== 'protocol') expect(guilty[1]?.verdict).toBe(verdict);
+  });
+});

@@ -1,0 +1,79 @@
+/** A kit that is told to end takes the implementation with it, and a flood does not fill its memory. */
+import { spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { randomUUID } from 'node:crypto';
+import { describe, expect, it } from 'vitest';
+
+const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
+const adapter = fileURLToPath(new URL('./adapters/chaos.mjs', import.meta.url));
+
+function processesWith(mark: string): readonly string[] {
+  return readdirSync('/proc').filter((name) => {
+    try {
+      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/environ`, 'utf8').includes(mark);
+    } catch {
+      return false;
+    }
+  });
+}
+
+async function until(condition: () => boolean): Promise<void> {
+  for (let tries = 0; tries < 500 && !condition(); tries += 1)
+    await new Promise((resolve) => setTimeout(resolve, 20));
+}
+
+const reportMemory =
+  'data:text/javascript,process.on("exit",()=>process.stderr.write("peak "+process.resourceUsage().maxRSS+" KiB"))';
+
+/** The kit's peak memory in MiB, over the runs of sgd/line alone. */
+function peakOf(kind: string): Promise<number> {
+  const options = ['verify', '--json', '--only', 'L2/sgd/line/*', '--', process.execPath, adapter, kind];
+  return new Promise((resolve) => {
+    const kit = spawn(process.execPath, ['--import', reportMemory, main, ...options], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let log = '';
+    kit.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
+    kit.on('close', () => {
+      resolve(Number(/peak (\d+) KiB/.exec(log)?.[1]) / 1024);
+    });
+  });
+}
+
+describe.skipIf(process.platform !== 'linux')('a kit that is ended', () => {
+  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s ends the implementation too', async (signal) => {
+    const mark = `killed-${randomUUID()}`;
+    const kit = spawn(
+      process.execPath,
+      [main, 'verify', '--', process.execPath, adapter, 'orphan-then-hang'],
+      {
+        env: { ...process.env, AUXOPT_TEST_MARK: mark },
+        stdio: 'ignore',
+      },
+    );
+    const left = new Promise((resolve) =>
+      kit.on('exit', (_code, by) => {
+        resolve(by);
+      }),
+    );
+    await until(() => processesWith(mark).length >= 3); // the kit, the adapter and its own child
+    expect(processesWith(mark).length).toBeGreaterThanOrEqual(3);
+    kit.kill(signal);
+    expect(await left).toBe(signal);
+    await until(() => processesWith(mark).length === 0);
+    expect(processesWith(mark)).toEqual([]);
+  });
+});
+
+describe('memory', () => {
+  it('is bounded, whatever is poured out', async () => {
+    const honest = await peakOf('none');
+    const peaks: Record<string, number> = {};
+    for (const kind of ['long-line', 'stderr-flood', 'state-flood', 'question-flood-without-reading'])
+      peaks[kind] = await peakOf(kind);
+    // 100 MiB in one line, 200 MiB of log: a kit that kept them would hold more than half of the smaller
+    for (const [kind, peak] of Object.entries(peaks))
+      expect([kind, peak - honest]).toEqual([kind, expect.toSatisfy((more: number) => more < 64)]);
+  });
+});
