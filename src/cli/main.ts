@@ -12,6 +12,7 @@ import { createSchemaCommand } from './commands/schema.js';
 import { createServeCommand } from './commands/serve.js';
 import { createReplayCommand } from './commands/replay.js';
 import { createTightnessCommand } from './commands/tightness.js';
+import { createVectorsCommand } from './commands/vectors.js';
 import { createVerifyCommand } from './commands/verify.js';
 import { packageVersion } from './package-version.js';
 import { badInput, holds } from './exit-codes.js';
@@ -38,6 +39,7 @@ function createProgram(): Command {
     createFiguresCommand(),
     createVerifyCommand(),
     createReplayCommand(),
+    createVectorsCommand(),
     createSchemaCommand(),
     createAdapterCommand(),
     createServeCommand(),
