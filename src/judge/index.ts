@@ -1,4 +1,5 @@
 /** The judge: one checker for exact, fast and foreign traces. */
+export { completeTrace, type CompletionRequest } from './complete-trace.js';
 export type { Arithmetic } from './error-bound.js';
 export { createBoundCalculator, type BoundCalculator } from './error-bound.js';
 export { createErrorField, type ErrorField, type ErrorNumber } from './error-field.js';

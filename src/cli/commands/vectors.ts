@@ -16,9 +16,7 @@ import { publishedVectors, readVectorFolder, writeVectorFolder } from '../vector
 
 /** The command with its own commands. */
 export function createVectorsCommand(): Command {
-  const command = new Command('vectors').description(
-    'the published test vectors (docs/formats/vectors.md)',
-  );
+  const command = new Command('vectors').description('the published test vectors (docs/formats/vectors.md)');
   command
     .command('list')
     .description('list the vectors: id, how many mistakes each catches, purpose')

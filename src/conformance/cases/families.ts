@@ -85,7 +85,8 @@ export const caseFamilies: readonly CaseFamily[] = [
     snapshotAtoms: 4,
     localAtoms: 4,
     name: 'long',
-    purpose: 'sixteen rounds on a line with four atoms: what counts wrong only later, and atoms beyond the second',
+    purpose:
+      'sixteen rounds on a line with four atoms: what counts wrong only later, and atoms beyond the second',
     start: 'given',
     weightInEighths: 3,
     stepInThirtySeconds: 2,

@@ -10,10 +10,7 @@ import { verifyReportSchema } from './verify-schema.js';
 
 /** The text of each schema by the name that `auxopt schema` knows it by. */
 export const verificationSchemas: Readonly<
-  Record<
-    'protocol' | 'expectations' | 'verify' | 'transcript' | 'vector' | 'vector-manifest',
-    () => string
-  >
+  Record<'protocol' | 'expectations' | 'verify' | 'transcript' | 'vector' | 'vector-manifest', () => string>
 > = {
   protocol: () => formatJsonSchema(createMessageSchema(), protocolTitle),
   expectations: () => formatJsonSchema(expectationsSchema, expectationsFormat),

@@ -67,7 +67,8 @@ export const cornerMutants: readonly CornerMutant[] = [
     implement: changed('naive', (honest, { numbers }) => (task) => {
       const { problem } = task;
       if (problem === undefined || numbers === undefined) return honest(task);
-      const read = (values: readonly (string | number)[]) => values.map((value) => numbers.read(String(value)));
+      const read = (values: readonly (string | number)[]) =>
+        values.map((value) => numbers.read(String(value)));
       return honest({
         ...task,
         gradient: (question) => {

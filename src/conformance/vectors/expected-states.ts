@@ -1,51 +1,39 @@
-/** The states of a case, exactly, with the rounding bound of each from the state before it. */
+/** The states of a case, exactly, each with the rounding bound that follows from the states before it. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { createQuadraticOracle, mapProblem, type RoundRecord } from '../../../spec/model/index.js';
+import { createQuadraticOracle, mapProblem } from '../../../spec/model/index.js';
 import {
   createDecimalField,
-  exactRounds,
   floatFormats,
   isRepresentable,
   runExact,
-  startState,
   type ExactField,
   type Ratio,
 } from '../../exact/index.js';
-import {
-  createJudgeArithmetic,
-  liftRequest,
-  type JudgeArithmetic,
-  type JudgeNumber,
-  type JudgeRequest,
-} from '../../judge/index.js';
+import { createJudgeArithmetic, liftRequest, type JudgeRequest } from '../../judge/index.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import { formatUpward } from './format-upward.js';
-import type { BoundedFormat, ExpectedState, StateText } from './vector.js';
+import { mapStates, remakeStates, statesOfTrace, type RoundState } from './remake-states.js';
+import type { BoundedFormat, ExpectedState } from './vector.js';
 
-/** x and m of one round. */
-interface State<S> {
-  readonly iterate: readonly S[];
-  readonly correction?: readonly S[];
-}
-
-/** The states of round 0 to T. */
+/** The states of round 0 to T, from the exact engine. */
 export function expectedStates(given: VerificationCase): readonly ExpectedState[] {
   const field = createDecimalField();
-  const states = exactStates(field, given).map((state) => mapState(state, field.toRatio));
+  const exact = exactStates(field, given);
+  const ratios = mapStates(exact, field.toRatio);
   const bounds = {
-    binary64: stateBounds(given, states, 'binary64'),
-    binary32: stateBounds(given, states, 'binary32'),
+    binary64: boundsOf(given, ratios, 'binary64'),
+    binary32: boundsOf(given, ratios, 'binary32'),
   };
-  return states.map((state, round) => ({
+  return mapStates(exact, field.format).map((state, round) => ({
     round,
-    ...textOf(mapState(state, (value) => field.format(field.fromRatio(value)))),
+    ...state,
     bounds: { binary64: at(bounds.binary64, round), binary32: at(bounds.binary32, round) },
   }));
 }
 
-function exactStates<S>(field: ExactField<S>, given: VerificationCase): readonly State<S>[] {
+function exactStates<S>(field: ExactField<S>, given: VerificationCase): readonly RoundState<S>[] {
   const { parameters, initialization, startingPoint, tape, problem, variant } = given;
-  const { start, rounds } = runExact(field, variant, {
+  const trace = runExact(field, variant, {
     parameters: {
       ...parameters,
       stepSize: field.fromRatio(parameters.stepSize),
@@ -59,70 +47,44 @@ function exactStates<S>(field: ExactField<S>, given: VerificationCase): readonly
     tape,
     oracle: createQuadraticOracle(field, mapProblem(problem, field.fromRatio)),
   });
-  return [start, ...rounds];
+  return statesOfTrace(trace);
 }
 
 /**
- * The bound of every state: what a program may differ by that rounds the states *before* the round to its format, and
- * then makes the round in that format, in any order of its sums. Nothing accumulates over rounds.
+ * The bound of every state: what a program may differ by that rounds the states before it to its format, and then makes
+ * this one in that format. The states are data that the format need not hold, so their rounding is in the bound.
  */
-function stateBounds(
+function boundsOf(
   given: VerificationCase,
-  states: readonly State<Ratio>[],
-  format: BoundedFormat,
-): readonly StateText[] {
-  const { variant, tape } = given;
-  const request: JudgeRequest = {
-    ...given,
-    arithmetic: { format: floatFormats[format], subnormals: 'gradual' },
-  };
+  states: readonly RoundState<Ratio>[],
+  name: BoundedFormat,
+): readonly RoundState<string>[] {
+  const format = floatFormats[name];
+  const request: JudgeRequest = { ...given, arithmetic: { format, subnormals: 'gradual' } };
   const arithmetic = createJudgeArithmetic(request);
-  const { base, bounds } = arithmetic;
-  const { oracle, ...lifted } = liftRequest(arithmetic, request);
-  if (oracle === undefined) throw new Error(`the case ${given.id} has no problem`);
-  const field = withQuotients(arithmetic);
-  const rounded = states.map((state) =>
-    mapState(state, (value) =>
-      field.datum(base.fromRatio(value), isRepresentable(floatFormats[format], value)),
-    ),
+  const { base, bounds, field } = arithmetic;
+  const known = mapStates(states, (value) =>
+    field.datum(base.fromRatio(value), isRepresentable(format, value)),
   );
-  const start = startState(field, algorithms[variant].estimates, { ...lifted, oracle });
-  const made = rounded.slice(1).map((_, index): RoundRecord<JudgeNumber> => {
-    const before = at(rounded, index);
-    return exactRounds[variant](
-      field,
-      { parameters: lifted.parameters, oracle },
-      {
-        roundNumber: index + 1,
-        draws: at(tape.rounds, index),
-        x: before.iterate,
-        xOld: at(rounded, Math.max(index - 1, 0)).iterate,
-        ...(before.correction === undefined ? {} : { m: before.correction }),
-      },
-    );
-  });
-  return [start, ...made].map((state) =>
-    textOf(mapState(state, (value) => formatUpward(base.toRatio(bounds.bound(value, 1))))),
+  const made = remakeStates(field, algorithms[given.variant], liftRequest(arithmetic, request), known);
+  assertSame(
+    given,
+    mapStates(made, ({ value }) => base.format(value)),
+    mapStates(known, ({ value }) => base.format(value)),
   );
+  // x⁰ is given, not made: it is the caller's datum, and rounds only where the format does not hold it
+  return mapStates(made, (value) => formatUpward(base.toRatio(bounds.bound(value, 1))));
 }
 
-/** The error field with a quotient by a whole number: a product with its reciprocal, which is rounded too. */
-function withQuotients({ base, field }: JudgeArithmetic): JudgeArithmetic['field'] {
-  return {
-    ...field,
-    divide: (left, right) => field.multiply(left, field.datum(base.divide(base.one, right.value), false)),
-  };
-}
-
-function mapState<S, R>({ iterate, correction }: State<S>, map: (value: S) => R): State<R> {
-  return {
-    iterate: iterate.map(map),
-    ...(correction === undefined ? {} : { correction: correction.map(map) }),
-  };
-}
-
-function textOf({ iterate, correction }: State<string>): StateText {
-  return { x: iterate, ...(correction === undefined ? {} : { m: correction }) };
+/** The equations and the exact engine are written apart: where they disagree, one of them is wrong. */
+function assertSame(
+  { id }: VerificationCase,
+  made: readonly RoundState<string>[],
+  expected: readonly RoundState<string>[],
+): void {
+  if (JSON.stringify(made) !== JSON.stringify(expected)) {
+    throw new Error(`${id}: the equations do not make the states of the exact engine`);
+  }
 }
 
 function at<Item>(items: readonly Item[], index: number): Item {

@@ -5,15 +5,10 @@ import type { VectorCheck } from './check-vectors.js';
 /** A Markdown table with columns of even width. */
 function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
   const all = [head, ...rows];
-  const widths = head.map((_, column) => Math.max(3, ...all.map((row) => [...(row[column] ?? '')].length)));
+  const widths = head.map((_, column) => Math.max(3, ...all.map((row) => (row[column] ?? '').length)));
   const line = (cells: readonly string[]): string =>
-    `| ${widths.map((width, column) => pad(cells[column] ?? '', width)).join(' | ')} |`;
+    `| ${widths.map((width, column) => (cells[column] ?? '').padEnd(width)).join(' | ')} |`;
   return [line(head), `| ${widths.map((width) => '-'.repeat(width)).join(' | ')} |`, ...rows.map(line)];
-}
-
-/** padEnd by characters, not by code units. */
-function pad(text: string, width: number): string {
-  return text + ' '.repeat(width - [...text].length);
 }
 
 const code = (text: string): string => `\`${text}\``;
@@ -106,7 +101,14 @@ export function formatKillPage(table: KillTable, specVersion: string): string {
         const { id, mistake, variant, kind } = row;
         const all = variant === 'naive' || variant === 'sgd' ? baselineFamilies : families.length;
         const made = kind === 'general' ? 'always' : 'in a corner';
-        return [code(id), mistake, variant, made, killersOf(row, 'tape', all), killersOf(row, 'callback', all)];
+        return [
+          code(id),
+          mistake,
+          variant,
+          made,
+          killersOf(row, 'tape', all),
+          killersOf(row, 'callback', all),
+        ];
       }),
     ),
     '',

@@ -27,14 +27,12 @@ function fromReference(mutant: Mutant, kind: MutantSummary['kind']): VectorMutan
 /** Everything that the kill table is measured with. */
 export const vectorMutants: readonly VectorMutant[] = [
   ...mutants.map((mutant) => fromReference(mutant, 'general')),
-  ...cornerMutants.map(
-    ({ id, mistake, variant, implement }): VectorMutant => ({
-      id,
-      mistake,
-      variant,
-      kind: 'corner',
-      implement,
-    }),
-  ),
+  ...cornerMutants.map(({ id, mistake, variant, implement }): VectorMutant => ({
+    id,
+    mistake,
+    variant,
+    kind: 'corner',
+    implement,
+  })),
   ...harmlessMutants.map((mutant) => fromReference(mutant, 'equivalent')),
 ];

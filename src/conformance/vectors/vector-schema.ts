@@ -2,31 +2,28 @@
 import { z } from 'zod';
 import { count, protocolNumbers } from '../protocol/message-parts.js';
 import { openSchema } from '../protocol/requests.js';
-import {
-  manifestFormat,
-  vectorFormat,
-  type ExpectedState,
-  type Manifest,
-  type StateText,
-  type Vector,
-} from './vector.js';
+import { manifestFormat, vectorFormat, type ExpectedState, type Manifest, type Vector } from './vector.js';
 
 const decimal = z
   .string({ error: 'a number as a string' })
   .regex(/^-?(?:\d+(?:\.\d+)?|\d(?:\.\d+)?e-\d+)$/, { error: 'a decimal such as "-0.25" or "1.5e-16"' });
 const numbers = (meaning: string) => z.array(decimal).min(1).describe(meaning);
-const state = (x: string, m: string): z.ZodType<StateText> =>
-  z.strictObject({ x: numbers(x), m: numbers(m).exactOptional() });
 
-const bounds = state('the bound of each component of x', 'the bound of each component of m');
+const state = (what: string) =>
+  z.strictObject({
+    x: numbers(`xᵗ, ${what}`),
+    y: z.array(numbers(`y^{t,k}, ${what}`)).describe('k = 1, …, K − 1'),
+    m: numbers(`mᵗ, or uᵗ of the -target variants, ${what}`).exactOptional(),
+  });
+
+const bounds = state('the bound of each component');
 
 const expectedState: z.ZodType<ExpectedState> = z.strictObject({
   round: count(0, 't; 0 before round 1'),
-  x: numbers('xᵗ, exactly'),
-  m: numbers('mᵗ, or uᵗ of the -target variants, exactly').exactOptional(),
+  ...state('exactly').shape,
   bounds: z
     .strictObject({ binary64: bounds, binary32: bounds })
-    .describe('what one round in that format, from the state before, may differ from this one'),
+    .describe('what each state may differ by that was made in that format from the states before it'),
 });
 
 const mutantIds = z.array(z.string().min(1));
@@ -49,7 +46,10 @@ export const vectorFileSchema: z.ZodType<readonly Vector[]> = z.array(vectorSche
 /** The manifest. */
 export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
   format: z.literal(manifestFormat).describe('the version of this format'),
-  specVersion: z.string().regex(/^\d+\.\d+\.\d+$/).describe('the version of the vectors'),
+  specVersion: z
+    .string()
+    .regex(/^\d+\.\d+\.\d+$/)
+    .describe('the version of the vectors'),
   protocol: protocolNumbers.describe('the version of the protocol that the open messages are written in'),
   counts: z.strictObject({
     files: count(1, 'how many files'),
@@ -59,8 +59,14 @@ export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
   files: z
     .array(
       z.strictObject({
-        name: z.string().regex(/^[a-z-]+\.json$/).describe('the file, in the folder of the manifest'),
-        sha256: z.string().regex(/^[0-9a-f]{64}$/).describe('of its bytes'),
+        name: z
+          .string()
+          .regex(/^[a-z-]+\.json$/)
+          .describe('the file, in the folder of the manifest'),
+        sha256: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .describe('of its bytes'),
         vectors: z.array(z.string().min(1)).min(1).describe('the ids in it, in order'),
       }),
     )

@@ -8,13 +8,16 @@ export const manifestFormat = 'auxopt-vector-manifest/1';
 export const boundedFormats = ['binary64', 'binary32'] as const;
 export type BoundedFormat = (typeof boundedFormats)[number];
 
-/** One number a component of x and of m, as text. */
+/** One number a component, as text. */
 export interface StateText {
+  /** xᵗ = y^{t,K}. */
   readonly x: readonly string[];
+  /** y^{t,1}, …, y^{t,K−1}; none in round 0 and where K = 1. */
+  readonly y: readonly (readonly string[])[];
   readonly m?: readonly string[];
 }
 
-/** The state after a round, exactly, and what one round in floating point may differ from it. */
+/** The state after a round, exactly, and what it may differ by that was made in floating point from the states before it. */
 export interface ExpectedState extends StateText {
   /** t; 0 before round 1. */
   readonly round: number;
