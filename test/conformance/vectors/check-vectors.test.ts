@@ -1,4 +1,6 @@
 /** The check of a folder: one clear error for each way to spoil one. */
+import { readFileSync } from 'node:fs';
+import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/errors.js';
 import { checkVectors, type VectorCheck } from '../../../src/conformance/vectors/check-vectors.js';
@@ -114,6 +116,36 @@ describe('files that were changed', () => {
       problem: 'the same data, written in another way',
     });
   }, 120_000);
+});
+
+describe('the published schemas', () => {
+  const folder = new URL('../../../spec/schemas/', import.meta.url);
+  const schemaOf = (name: string) =>
+    JSON.parse(readFileSync(new URL(`${name}.schema.json`, folder), 'utf8')) as Record<string, unknown>;
+  const compile = (name: string): ValidateFunction =>
+    new Ajv2020({ strict: true, allowUnionTypes: true }).compile(schemaOf(name));
+
+  it('accept every published file, and refuse what they do not name', () => {
+    const [vectors, manifest] = [compile('vector'), compile('vector-manifest')];
+    for (const [name, text] of published) {
+      const document: unknown = JSON.parse(text);
+      const validate = name === manifestName ? manifest : vectors;
+      expect([name, validate(document), validate.errors]).toEqual([name, true, null]);
+    }
+    expect(vectors(planar.map((vector) => ({ ...vector, note: '' })))).toBe(false);
+    expect(vectors(planar.map(({ expected: _, ...rest }) => rest))).toBe(false);
+  });
+
+  it.each(['vector', 'vector-manifest'])('%s has every field on its page', (name) => {
+    const text = ['vectors', 'protocol']
+      .map((page) => readFileSync(new URL(`../../docs/formats/${page}.md`, folder), 'utf8'))
+      .join('');
+    const names = [...JSON.stringify(schemaOf(name)).matchAll(/"properties":\{"(\w+)"|\},"(\w+)":\{/g)]
+      .flatMap(([, first, next]) => first ?? next ?? [])
+      .filter((key) => !['items', 'properties', 'anyOf'].includes(key));
+    expect(names.length).toBeGreaterThan(5);
+    expect(names.filter((key) => !new RegExp(`[\`"{ ]${key}[\`"},? ]`).test(text))).toEqual([]);
+  });
 });
 
 describe('the published files', () => {
