@@ -76,7 +76,7 @@ export function remakeStates<S>(
     const m = estimates[round % 2]?.[round]?.m;
     const points = steps.flatMap(({ rounds }, index) => rounds[round - 1]?.steps[index]?.point ?? []);
     return {
-      x: round === 0 ? x : (points.slice(-x.length)),
+      x: round === 0 ? x : points.slice(-x.length),
       y: round === 0 ? [] : steps.slice(0, -1).map((_, k) => points.slice(k * x.length, (k + 1) * x.length)),
       ...(m === undefined ? {} : { m }),
     };
