@@ -5,3 +5,4 @@ export * from './model/index.js';
 export * from './references.js';
 export * from './symbols.js';
 export * from './theorems/index.js';
+export * from './version.js';

@@ -86,7 +86,8 @@ export interface Advice {
  * advised.plan.variant; // 'aux-mom'
  * ```
  */
-export function adviseRun({ constants, budget, maximumLocalSteps }: AdviceRequest): Advice {
+export function adviseRun(request: AdviceRequest): Advice {
+  const { constants, budget, maximumLocalSteps } = request;
   assertPositive(constants, 'smoothness', 'L = 0: f is linear');
   assertPositive(constants, 'suboptimality', 'F₀ = 0: the starting point is a minimiser');
   const spaces = searchSpaces(constants, budget, maximumLocalSteps);

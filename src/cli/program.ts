@@ -14,6 +14,7 @@ import { createSchemaCommand } from './commands/schema.js';
 import { createServeCommand } from './commands/serve.js';
 import { createSettingsCommand } from './commands/settings.js';
 import { createTightnessCommand } from './commands/tightness.js';
+import { createVectorsCommand } from './commands/vectors.js';
 import { createVerifyCommand } from './commands/verify.js';
 import { version } from './version.js';
 
@@ -37,6 +38,7 @@ export function createProgram(): Command {
     createReplayCommand(),
     createServeCommand(),
     createAdapterCommand(),
+    createVectorsCommand(),
     createCheckCommand(),
     createMergeCommand(),
     createTightnessCommand(),

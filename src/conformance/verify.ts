@@ -35,8 +35,9 @@ export interface VerifyOptions extends RandomOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** The levels that there are, and the one that `verify` goes up to unless told otherwise. */
+/** The last of the levels. */
 export const highestLevel = 5;
+/** The level that a verification goes up to unless told otherwise: what every implementation can be asked in seconds. */
 export const defaultLevel = 3;
 
 /** How many cases in a row may end the process before the rest is given up. */

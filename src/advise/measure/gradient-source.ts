@@ -32,6 +32,7 @@ export interface GradientSource {
 /** A source that counts what it is asked for, and checks what it answers. */
 export interface CountedSource {
   readonly dimension: number;
+  /** As in {@link GradientSource}, checked and counted. */
   readonly gradient: (
     of: GradientFunction,
     point: readonly number[],

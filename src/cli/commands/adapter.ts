@@ -1,10 +1,10 @@
 /** `auxopt adapter`: the file that lets the kit drive an implementation in a language. */
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { Argument, Command, Option } from 'commander';
 import { InputError } from '../../errors.js';
 import { readTextFile, writeTextFile } from '../files.js';
+import { packageRoot } from '../package-root.js';
 
 interface Adapter {
   /** Where it is in the package. */
@@ -28,9 +28,6 @@ const adapters: Readonly<Record<string, Adapter>> = {
     summary: 'a program to start from; its adapter is the module auxopt/conformance',
   },
 };
-
-// The package finds itself by name, so this holds in a checkout, from dist, and where the package is installed.
-const packageRoot = dirname(createRequire(import.meta.url).resolve('auxopt/package.json'));
 
 interface AdapterOptions {
   readonly list?: true;

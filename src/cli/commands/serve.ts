@@ -6,7 +6,7 @@ import { serveImplementation } from '../../conformance/adapters/serve-implementa
 import { arithmeticNames, type ArithmeticName } from '../../conformance/protocol/message-parts.js';
 import { catalogue, createReference, type Mutant } from '../../conformance/reference/index.js';
 import { InputError } from '../../errors.js';
-import { packageVersion } from '../package-version.js';
+import { version } from '../version.js';
 import { mutantsToJson, printMutants } from '../output/mutants.js';
 
 interface ServeOptions {
@@ -47,7 +47,7 @@ export function createServeCommand(): Command {
       await serveImplementation(
         createReference({
           arithmetic,
-          version: packageVersion,
+          version,
           ...(variant === undefined ? {} : { variants: [variant] }),
           ...(mutant === undefined ? {} : { mutant }),
         }),

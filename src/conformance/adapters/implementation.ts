@@ -89,7 +89,9 @@ export type Prepare<V> = (task: Task<V>) => RoundFunction<V> | PreparedRun<V>;
 
 /** How an implementation's numbers enter and leave. Doubles need nothing of this. */
 export interface NumberFormat<V> {
+  /** A number from its text on the wire. */
   readonly read: (text: string) => V;
+  /** The text of a number. */
   readonly write: (value: V) => string;
   /** matrix·at − vector, for tape mode. */
   readonly affine: (matrix: readonly Vector<V>[], vector: Vector<V>, at: Vector<V>) => Vector<V>;

@@ -77,7 +77,7 @@ function createProblem(
   /** Deviations that sum to zero: d₁, …, d_{n−1} and minus their sum. */
   const deviations = (count: number): readonly AffineGradient<Ratio>[] => {
     const free = Array.from({ length: count - 1 }, () => ({
-      matrix: matrix(dimension, 3),
+      matrix: asymmetric(matrix(dimension, 3)),
       vector: vector(dimension, 6),
     }));
     const last = free.reduce((sum, part) => combine(sum, part, -1n), zeroLike(target));
@@ -101,6 +101,17 @@ function createProblem(
       auxiliary: sample,
     })),
   };
+}
+
+/** The matrix with a sign changed above the diagonal where two entries are equal: no chance hides a transposed matrix. */
+function asymmetric(rows: RatioMatrix): RatioMatrix {
+  return rows.map((row, i) =>
+    row.map((value, j) => {
+      const mirrored = rows[j]?.[i];
+      const isEqual = value.numerator === mirrored?.numerator && value.denominator === mirrored.denominator;
+      return i < j && isEqual ? { ...value, numerator: -value.numerator } : value;
+    }),
+  );
 }
 
 function zeroLike({ matrix, vector }: AffineGradient<Ratio>): AffineGradient<Ratio> {

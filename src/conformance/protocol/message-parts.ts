@@ -52,8 +52,11 @@ export const arithmeticNames = [
   'rational',
 ] as const;
 
+/** A kind of m⁰. */
 export type InitializationKind = (typeof initializationKinds)[number];
+/** A way to get a gradient. */
 export type OracleMode = (typeof oracleModes)[number];
+/** An arithmetic that an implementation may declare. */
 export type ArithmeticName = (typeof arithmeticNames)[number];
 
 export const protocolNumbers: z.ZodType<{ readonly major: number; readonly minor: number }> = z.strictObject({

@@ -1,6 +1,8 @@
 /** The formats of verification as JSON Schema, as they are published in `spec/schemas`. */
 import { z } from 'zod';
 import { createMessageSchema, protocolTitle } from '../protocol/json-schema.js';
+import { manifestSchema, vectorFileSchema } from '../vectors/vector-schema.js';
+import { manifestFormat, vectorFormat } from '../vectors/vector.js';
 import { expectationsFormat, expectationsSchema } from './expectations.js';
 import { transcriptFormat, transcriptLineSchema } from './transcript-line.js';
 import { verifyFormat } from './verify-report.js';
@@ -8,12 +10,14 @@ import { verifyReportSchema } from './verify-schema.js';
 
 /** The text of each schema by the name that `auxopt schema` knows it by. */
 export const verificationSchemas: Readonly<
-  Record<'protocol' | 'expectations' | 'verify' | 'transcript', () => string>
+  Record<'protocol' | 'expectations' | 'verify' | 'transcript' | 'vector' | 'vector-manifest', () => string>
 > = {
   protocol: () => formatJsonSchema(createMessageSchema(), protocolTitle),
   expectations: () => formatJsonSchema(expectationsSchema, expectationsFormat),
   verify: () => formatJsonSchema(verifyReportSchema, verifyFormat),
   transcript: () => formatJsonSchema(transcriptLineSchema, `${transcriptFormat}: one line`),
+  vector: () => formatJsonSchema(vectorFileSchema, `${vectorFormat}: one file`),
+  'vector-manifest': () => formatJsonSchema(manifestSchema, manifestFormat),
 };
 
 /** A schema as JSON Schema, draft 2020-12. */

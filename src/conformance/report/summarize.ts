@@ -20,10 +20,9 @@ export function summarize(
   const hasTested = results.some(({ verdict, level }) => verdict === 'pass' && (level > 0 || !asked));
   const bad = results.filter((result) => !isGood(result));
   // a broken equation tells more than a crash, and a diagnosis more than an equation
-  const first =
-    bad.find(({ diagnosis }) => diagnosis !== undefined) ??
-    bad.find(({ violation }) => violation !== undefined) ??
-    bad[0];
+  // the first broken equation tells most, with a likely mistake where there is one; then whatever went wrong first
+  const broken = bad.filter(({ violation }) => violation !== undefined);
+  const first = broken.find((result) => result.diagnosis !== undefined) ?? broken[0] ?? bad[0];
   const diagnosis = mergeDiagnoses(
     results.flatMap((result) => (result.diagnosis === undefined ? [] : [result.diagnosis])),
   );

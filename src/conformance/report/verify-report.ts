@@ -10,6 +10,7 @@ export const verifyFormat = 'auxopt-verify/1';
 /** What can be said of one case. */
 export const verdicts = ['pass', 'fail', 'unsupported', 'error', 'crash', 'timeout', 'protocol'] as const;
 
+/** One of {@link verdicts}. */
 export type Verdict = (typeof verdicts)[number];
 
 /** A mistake that explains what was seen. */
