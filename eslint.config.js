@@ -5,6 +5,7 @@ export default tseslint.config(
     ignores: [
       'dist',
       'docs/site',
+      'docs/.build',
       'docs/api',
       'docs/examples',
       // programs that tests start: plain JavaScript, as users write it
