@@ -34,7 +34,12 @@ export function arbitraryRun(
   {
     maximumSteps = 20,
     maximumRounds = 50,
-  }: { readonly maximumSteps?: number; readonly maximumRounds?: number },
+    starts = ['zero', 'exact', 'given', 'first-snapshot', 'batch'],
+  }: {
+    readonly maximumSteps?: number;
+    readonly maximumRounds?: number;
+    readonly starts?: readonly EstimateStart[];
+  },
 ): fc.Arbitrary<RunDraw> {
   return fc.record({
     variant: fc.constantFrom(...variants),
@@ -42,7 +47,7 @@ export function arbitraryRun(
     stepTenths: fc.integer({ min: 1, max: 10 }),
     localStepCount: fc.integer({ min: 1, max: maximumSteps }),
     roundCount: fc.integer({ min: 1, max: maximumRounds }),
-    start: fc.constantFrom<EstimateStart[]>('zero', 'exact', 'given', 'first-snapshot', 'batch'),
+    start: fc.constantFrom(...starts),
     correction: integers(30),
     batchSize: fc.constantFrom(1, 2, 4, 5), // 1/B is a finite decimal
     seed: fc.nat({ max: 999_999 }),

@@ -8,6 +8,7 @@ import {
   decimalRatio,
   fitCounts,
   type CaseBlueprint,
+  type EstimateStart,
   type RandomCase,
 } from '../problems/index.js';
 import {
@@ -32,6 +33,8 @@ export interface ArbitraryCaseOptions {
   readonly maximumSteps?: number;
   /** Greatest T; 50 where it is left out. */
   readonly maximumRounds?: number;
+  /** Kinds of m⁰, the simplest first; all five where it is left out. */
+  readonly starts?: readonly EstimateStart[];
   /** Whether oracles may be noisy; true where it is left out. */
   readonly noise?: boolean;
   /** Greatest work of a case, as of `createRandomProblem`. */
