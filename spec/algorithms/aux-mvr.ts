@@ -1,5 +1,5 @@
 /** AuxMVR: momentum-based variance reduction on the difference; STORM where h = 0 and K = 1. */
-import { createVectorSpace, type Field, type Vector } from '../algebra/index.js';
+import { createVectorSpace, isZero, type Field, type Vector } from '../algebra/index.js';
 import type { RoundGradients } from '../model/index.js';
 import { correctedDirection, correctedDirectionHeading } from './aux-mom.js';
 import type { Algorithm, CorrectionRule } from './equation.js';
@@ -7,7 +7,6 @@ import {
   auxiliaryAtPoint,
   auxiliaryAtPrevious,
   auxiliaryAtSnapshot,
-  isPreviousUnused,
   roundGradientEquation,
   stepGradientEquation,
   targetAtPrevious,
@@ -15,7 +14,7 @@ import {
   type RoundRole,
 } from './gradient-roles.js';
 import { gradientValueEquation } from './gradient-values.js';
-import { moveEquation, roundEndEquation } from './local-steps.js';
+import { isFirstSnapshotRound, moveEquation, roundEndEquation } from './local-steps.js';
 import { startEquations } from './start.js';
 import { correctionEquation, directionEquation, movingAverage } from './state-equations.js';
 
@@ -45,10 +44,13 @@ const correction: CorrectionRule = (field, context) => {
   const current = difference(field, context.round.gradients, 'Snapshot');
   if (current === undefined) return undefined;
   const average = movingAverage(field, context, current);
-  if (isPreviousUnused(field, context)) return average;
-  const previous = difference(field, context.round.gradients, 'Previous');
-  if (average === undefined || previous === undefined) return undefined;
   const rest = field.subtract(field.one, context.parameters.momentumWeight);
+  if (average === undefined || isFirstSnapshotRound(context) || isZero(field, rest)) return average;
+  // In round 1, x⁻¹ = x⁰: the bracket is current − current. It is 0, but whoever regroups the terms rounds it.
+  const previous =
+    difference(field, context.round.gradients, 'Previous') ??
+    (context.roundNumber === 1 ? current : undefined);
+  if (previous === undefined) return undefined;
   return add(average, scale(rest, subtract(current, previous)));
 };
 

@@ -6,7 +6,7 @@ import { prepareCase } from '../session/prepared-case.js';
 import fc from 'fast-check';
 import { caseWithTape } from './observe.js';
 import { BrokenLaw, type PropertyCase, type PropertyContext, type PropertyDefinition } from './property.js';
-import { startsOf } from './dyadic-case.js';
+import { isInRange, startsOf } from './dyadic-case.js';
 import type { ResolvedProblem } from '../../problems/index.js';
 
 /** Random quadratics with K and T large enough for what shows only later, small enough to read. */
@@ -23,6 +23,7 @@ export const agreement: PropertyDefinition = {
     }).map(({ problemCase }): PropertyCase => ({ problem: { ...problemCase, name: 'shrunk' } })),
   check: async (context, { problem }) => {
     const { capabilities } = context;
+    fc.pre(isInRange(context.arithmetic, problem));
     const [oracleMode = 'callback'] = capabilities.oracleModes;
     const prepared = prepareCase(caseWithTape(problem), capabilities, oracleMode);
     fc.pre(prepared !== undefined);

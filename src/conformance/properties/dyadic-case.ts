@@ -1,6 +1,13 @@
 /** What the dyadic properties share: which starts an implementation has, and whether a format holds a run exactly. */
 import type { Fraction } from 'fraction.js';
-import { createRationalField, floorLog2, formatRatio, runExact, type Ratio } from '../../exact/index.js';
+import {
+  createRationalField,
+  floatFormats,
+  floorLog2,
+  formatRatio,
+  runExact,
+  type Ratio,
+} from '../../exact/index.js';
 import { createQuadraticOracle, mapProblem, type AtomTape, type Trace } from '../../../spec/model/index.js';
 import { drawTapeFor, mapCase, type EstimateStart, type ResolvedProblem } from '../../problems/index.js';
 import { makeIndependent } from '../cases/independent-problem.js';
@@ -63,6 +70,36 @@ export function isExactIn(
 ): boolean {
   const format = formatOf(arithmetic);
   if (format === undefined) return true;
+  const { points, gradients } = vectorsOfRun(problem);
+  const maps = similarity === undefined ? undefined : createSimilarityMaps(similarity);
+  const groups = [
+    [...points.flat(), ...(maps === undefined ? [] : points.flatMap(maps.point))],
+    [...gradients.flat(), ...(maps === undefined ? [] : gradients.flatMap(maps.gradient))],
+  ];
+  return groups.every((numbers) => spanOf(numbers) <= format.precision - guardBits);
+}
+
+/** Bits below the largest number of a format that sums of states and gradients may need. */
+const rangeGuardBits = 4;
+
+/**
+ * Whether the format has room for the run. Only binary16 is narrow enough to ask: there, honest runs with large noise
+ * leave it.
+ */
+export function isInRange(arithmetic: ArithmeticName, problem: ResolvedProblem): boolean {
+  if (arithmetic !== 'binary16') return true;
+  const { points, gradients } = vectorsOfRun(problem);
+  return [...points, ...gradients]
+    .flat()
+    .filter(({ numerator }) => numerator !== 0n)
+    .every((value) => floorLog2(value) <= floatFormats.binary16.maximumExponent - rangeGuardBits);
+}
+
+/** Every state of the exact run in point, and every gradient and estimate of it. */
+function vectorsOfRun(problem: ResolvedProblem): {
+  readonly points: readonly (readonly Ratio[])[];
+  readonly gradients: readonly (readonly Ratio[])[];
+} {
   const { start, rounds } = runEquations(problem);
   const points = [start.iterate, ...rounds.flatMap(({ steps }) => steps.map(({ point }) => point))];
   const gradients = rounds.flatMap(({ correction, gradients: taken, steps }) => [
@@ -70,15 +107,9 @@ export function isExactIn(
     ...Object.values(taken).map(({ value }) => value),
     ...steps.flatMap(({ gradients: ofStep }) => Object.values(ofStep).map(({ value }) => value)),
   ]);
-  const maps = similarity === undefined ? undefined : createSimilarityMaps(similarity);
   const exact = (vectors: readonly (readonly Rational[])[]) =>
     vectors.map((vector) => vector.map(field.toRatio));
-  const [seenPoints, seenGradients] = [exact(points), exact(gradients)];
-  const groups = [
-    [...seenPoints.flat(), ...(maps === undefined ? [] : seenPoints.flatMap(maps.point))],
-    [...seenGradients.flat(), ...(maps === undefined ? [] : seenGradients.flatMap(maps.gradient))],
-  ];
-  return groups.every((numbers) => spanOf(numbers) <= format.precision - guardBits);
+  return { points: exact(points), gradients: exact(gradients) };
 }
 
 /** Bits from the highest digit of the largest number to the lowest digit of any. */
