@@ -32,6 +32,8 @@ interface RateBoundCase extends PropertyCase {
 const theoremsOf = (variant: VariantName): readonly RateTheorem[] =>
   Object.values(rateTheorems).filter(({ variants }) => variants.includes(variant));
 
+const mostNoisyRounds = 5;
+
 /** On a line: L, δ and F₀ are plain there, and few draws make few runs. */
 function arbitraryLine(variant: VariantName, starts: readonly EstimateStart[]): fc.Arbitrary<RateBoundCase> {
   return fc
@@ -46,7 +48,7 @@ function arbitraryLine(variant: VariantName, starts: readonly EstimateStart[]): 
       isNoisy: fc.boolean(),
       stepExponent: fc.integer({ min: 0, max: 1 }),
       decayEighths: fc.integer({ min: 0, max: 6 }),
-      roundCount: fc.integer({ min: 1, max: 6 }),
+      roundCount: fc.integer({ min: 1, max: 16 }),
       start: fc.constantFrom(...starts),
     })
     .map((parts) => {
@@ -90,7 +92,8 @@ function arbitraryLine(variant: VariantName, starts: readonly EstimateStart[]): 
             stepSize: createRatio(1n, BigInt(least >> parts.stepExponent)),
             momentumWeight: createRatio(BigInt(8 - parts.decayEighths), 8n),
             localStepCount: 1,
-            roundCount: parts.roundCount,
+            // with noise every round doubles the number of runs
+            roundCount: isNoisy ? Math.min(parts.roundCount, mostNoisyRounds) : parts.roundCount,
           },
           initialization,
           startingPoint: [whole(parts.startingPoint)],
