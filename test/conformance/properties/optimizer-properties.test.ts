@@ -29,6 +29,8 @@ async function failures(suite: Suite): Promise<Map<string, string>> {
   return found;
 }
 
+const agreement = 'agreement with the equations';
+
 /** The file at the end of a message. */
 const fileOf = (message: string): string => message.slice(message.indexOf('\n{') + 1);
 
@@ -55,11 +57,12 @@ describe('planted bugs', () => {
     '%s has one of its own, and says so',
     { timeout: 120_000 },
     async (property, { hooks, alsoBreaks = [] }) => {
-      const found = await failures(optimizerProperties(createAuxMom(hooks), { numRuns: 60 }));
-      const names = [...found.keys()].filter(
-        (name) => name === property || name !== 'agreement with the equations',
+      // agreement sees nearly every bug, and takes long to shrink what it sees
+      const suite = optimizerProperties(createAuxMom(hooks), { numRuns: 60 }).filter(
+        ({ name }) => property === agreement || !name.endsWith(agreement),
       );
-      expect(names).toEqual([property, ...alsoBreaks]);
+      const found = await failures(suite);
+      expect([...found.keys()]).toEqual([property, ...alsoBreaks]);
       const message = found.get(property) ?? '';
       expect(message).toMatch(new RegExp(`^aux-mom: ${property} does not hold\\.\\n {2}law {7}\\S`));
       expect(message).toMatch(/ {2}again {5}\{ seed: 1, path: "[\d:]+", only: "aux-mom: /);
