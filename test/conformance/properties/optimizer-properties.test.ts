@@ -111,6 +111,13 @@ describe('commands', () => {
     expect(await failures(optimizerProperties({ command }, { variants: ['sgd'], numRuns: 5 }))).toEqual(
       new Map(),
     );
+    const only = 'sgd: translation';
+    const other = optimizerProperties({ command }, { variants: ['sgd'], arithmetic: 'rational', only });
+    expect((await failures(other)).get('translation')).toMatch(
+      /in binary64, the suite was made for rational/,
+    );
+    const missing = optimizerProperties({ command }, { variants: ['naive'], only: 'naive: translation' });
+    expect((await failures(missing)).get('translation')).toMatch(/has no naive/);
   });
 
   it('are cut off where they hang, and the hanging case is told', { timeout: 60_000 }, async () => {
