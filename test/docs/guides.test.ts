@@ -63,7 +63,7 @@ describe('the commands of the guides', () => {
       ['cc -std=c99 -O2 -o aux_mom aux_mom.c', 0],
       ['npx auxopt verify -- ./aux_mom', 0],
     ]);
-    expect(steps[2]?.stdout).toMatch(/^pass \d\d/);
+    expect(steps[2]?.stdout).toMatch(/^PASS: \d+ of \d+ tested cases passed/m);
   });
 
   it('JavaScript: from an empty folder to a verdict', () => {
@@ -81,7 +81,7 @@ describe('the commands of the guides', () => {
     rmSync(join(folder, 'verify-c.md'), { recursive: true, force: true });
     const steps = follow('verify-c.md', { 'aux_mom.c': wrong });
     expect(steps.map(({ status }) => status)).toEqual([0, 0, 1]);
-    expect(steps[2]?.stdout).toMatch(/^fail \d+ AUX-MOM\.\d is broken/);
+    expect(steps[2]?.stdout).toMatch(/^ {2}AUX-MOM\.\d: /m);
   });
 });
 

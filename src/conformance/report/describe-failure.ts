@@ -1,4 +1,5 @@
 /** A failure as plain sentences, for reports that only hold text. Nothing is escaped here. */
+import { formatViolation } from '../../judge/index.js';
 import { describePlace } from './report-view.js';
 import { shortenNumber, showDouble } from './shown-text.js';
 import type { CaseResult } from './verify-report.js';
@@ -10,10 +11,16 @@ export function headlineOf({ message, violation, verdict }: CaseResult): string 
   return `${violation.equation} is broken at ${describePlace(violation)}: ${violation.statement}`;
 }
 
+/** The message, unless it only says in one line what the report of the violation says in several. */
+export function ownMessage({ message, violation }: CaseResult): string | undefined {
+  return violation !== undefined && message === formatViolation(violation) ? undefined : message;
+}
+
 /** Everything that is known about a failure but its log, a line a fact. */
-export function describeFailure({ message, violation, diagnosis = [] }: CaseResult): readonly string[] {
-  // of a broken equation the message says nothing more than the lines below
-  const lines = message === undefined || violation !== undefined ? [] : [message];
+export function describeFailure(failure: CaseResult): readonly string[] {
+  const { violation, diagnosis = [] } = failure;
+  const own = ownMessage(failure);
+  const lines = own === undefined ? [] : [own];
   if (violation !== undefined) {
     const { equation, statement, quantity, component, expected, actual, fraction, bound } = violation;
     lines.push(

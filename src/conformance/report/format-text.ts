@@ -1,4 +1,5 @@
 /** A verification report for a person at a terminal, or at the end of a pipe. */
+import { ownMessage } from './describe-failure.js';
 import { countOf, shortenNumber, showDouble, showLastLines, showLine } from './shown-text.js';
 import {
   describeCounts,
@@ -21,7 +22,7 @@ export interface TextOptions {
   readonly command?: readonly string[];
   /** Colours a piece; leaves it as it is by default. It sees text without any control character. */
   readonly paint?: (role: TextRole, text: string) => string;
-  /** How many failures are told in full; the others get one line each. 10 by default. */
+  /** How many failures are told in full; the others get one line each. 3 by default. */
   readonly detailed?: number;
 }
 
@@ -31,7 +32,7 @@ const plain: Paint = (_role, text) => text;
 
 /** The report as text that ends with a line break. Nothing in it controls the terminal but what `paint` adds. */
 export function formatVerifyText(report: VerifyReport, options: TextOptions = {}): string {
-  const { paint = plain, detailed = 10, command } = options;
+  const { paint = plain, detailed = 3, command } = options;
   const failures = unexpectedFailures(report);
   const blocks = [
     heading(report, paint),
@@ -77,9 +78,10 @@ function firstSentence({ message, violation }: CaseResult): string {
 }
 
 function failureLines(failure: CaseResult, paint: Paint): readonly string[] {
-  const { message, violation, diagnosis = [], log = '' } = failure;
+  const { violation, diagnosis = [], log = '' } = failure;
   const lines = [caseLine(failure, paint)];
-  if (message !== undefined) lines.push(`  ${showLine(message)}`);
+  const own = ownMessage(failure);
+  if (own !== undefined) lines.push(`  ${showLine(own)}`);
   if (violation !== undefined) {
     const { equation, statement, quantity, component, expected, actual, error, bound } = violation;
     lines.push(

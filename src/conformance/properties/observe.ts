@@ -1,0 +1,174 @@
+/** One run of the implementation on a case, seen in the coordinates and units of the case. */
+import type { Vector } from '../../../spec/algebra/index.js';
+import type { AtomTape } from '../../../spec/model/index.js';
+import { isRepresentable, type Ratio } from '../../exact/index.js';
+import { drawTapeFor, type ResolvedProblem } from '../../problems/index.js';
+import type { VerificationCase } from '../cases/verification-case.js';
+import { PeerFault } from '../peer/peer.js';
+import type { WireVector } from '../protocol/message-parts.js';
+import { formatOf } from '../protocol/numbers.js';
+import type { Response } from '../protocol/replies.js';
+import { nextSession } from '../session/case-outcome.js';
+import { openMessage, prepareCase, type PreparedCase } from '../session/prepared-case.js';
+import { createRecorder } from '../session/recorder.js';
+import { BrokenLaw, type PropertyContext } from './property.js';
+import { createSimilarityMaps, noChange, type Similarity, type SimilarityMaps } from './similarity.js';
+
+/** The states of a run. */
+export interface Observation {
+  /** x⁰, x¹, …, x^T. */
+  readonly iterates: readonly Vector<Ratio>[];
+  /** y^{t,1}, …, y^{t,K} of every round, where they are told. */
+  readonly points: readonly (readonly Vector<Ratio>[])[];
+}
+
+/** How the run is made. */
+export interface ObservationOptions {
+  /** The draws; those of the case's seed where it is left out. */
+  readonly tape?: AtomTape;
+  /** The implementation sees the case through this change; what is returned is changed back. */
+  readonly similarity?: Similarity;
+}
+
+/**
+ * Runs the implementation, in callback mode.
+ *
+ * @returns undefined where a number of the changed case has no place in the arithmetic.
+ * @throws BrokenLaw where the run fails or a state is not finite; PeerFault where the peer does.
+ */
+export async function observe(
+  { subject, capabilities }: Pick<PropertyContext, 'subject' | 'capabilities'>,
+  problem: ResolvedProblem,
+  { tape, similarity }: ObservationOptions = {},
+): Promise<Observation | undefined> {
+  if (!capabilities.oracleModes.includes('callback')) {
+    throw new Error('this property needs gradients by callback; the implementation offers tape mode alone.');
+  }
+  const given = caseWithTape(problem, tape);
+  const prepared = prepareCase(given, { ...capabilities, snapshotDraws: 'joint' }, 'callback');
+  if (prepared === undefined) return undefined;
+  const maps = createSimilarityMaps(similarity ?? noChange(given.problem.dimension));
+  const changed = changeCase(prepared.case, maps);
+  if (!isHeld(prepared, changed)) return undefined;
+  return runChanged(
+    subject,
+    { ...prepared, drawsApart: capabilities.snapshotDraws === 'independent' },
+    changed,
+    maps,
+  );
+}
+
+/** The case with these draws, or those of its seed. */
+export function caseWithTape(problem: ResolvedProblem, tape?: AtomTape): VerificationCase {
+  return {
+    id: `${problem.variant}/${problem.name}`,
+    purpose: 'a property',
+    variant: problem.variant,
+    problem: problem.problem,
+    parameters: problem.parameters,
+    initialization: problem.initialization,
+    startingPoint: problem.startingPoint,
+    tape: tape ?? drawTapeFor({ toRatio: (value) => value }, problem),
+  };
+}
+
+async function runChanged(
+  subject: PropertyContext['subject'],
+  prepared: PreparedCase,
+  changed: VerificationCase,
+  maps: SimilarityMaps,
+): Promise<Observation> {
+  const { codec } = prepared;
+  const read = (values: WireVector): Vector<Ratio> | undefined => {
+    const numbers = values.map(codec.read);
+    return numbers.includes(undefined) ? undefined : (numbers as readonly Ratio[]);
+  };
+  /** What is not finite, or of a wrong length, is for the recorder to refuse. */
+  const through = (values: WireVector, map: (values: Vector<Ratio>) => Vector<Ratio>): WireVector => {
+    const numbers = values.length === prepared.case.problem.dimension ? read(values) : undefined;
+    return numbers === undefined ? values : map(numbers).map(codec.write);
+  };
+  const session = nextSession();
+  const recorder = createRecorder(prepared, session);
+  const { peer } = await subject.open();
+  const opened = await peer.request(openMessage({ ...prepared, case: changed }, session));
+  if (opened.type !== 'ok') throw refusal(opened as Response, 'open');
+  const rounds = changed.parameters.roundCount;
+  const done = await peer.request(
+    { type: 'run', session, rounds },
+    {
+      ask: (question) => {
+        const answer = recorder.ask({ ...question, at: through(question.at, maps.pointBack) });
+        return { ...answer, gradient: through(answer.gradient, maps.gradient) };
+      },
+      tell: recorder.tell,
+    },
+  );
+  if (done.type !== 'ok') throw refusal(done as Response, 'run');
+  await peer.request({ type: 'close', session });
+
+  const recorded = recorder.rounds();
+  const back = (values: WireVector | undefined, what: string): Vector<Ratio> => {
+    if (values === undefined) throw new PeerFault('protocol', `the run ended before ${what} was told.`);
+    const numbers = read(values);
+    if (numbers?.length !== prepared.case.problem.dimension) {
+      throw new BrokenLaw(
+        `${what} is (${values.join(', ').slice(0, 80)}): finite numbers were expected, one a coordinate`,
+      );
+    }
+    return maps.pointBack(numbers);
+  };
+  const counted = Array.from({ length: rounds + 1 }, (_, t) => recorded[t] ?? { questions: [], points: [] });
+  return {
+    iterates: counted.map(({ x }, t) =>
+      t === 0 && x === undefined ? prepared.case.startingPoint : back(x, `x of round ${t}`),
+    ),
+    points: counted.slice(1).map(({ points }, t) => points.map((y) => back(y, `y of round ${t + 1}`))),
+  };
+}
+
+/** What of the case an implementation sees, changed; its gradients are changed when they are asked. */
+function changeCase(given: VerificationCase, maps: SimilarityMaps): VerificationCase {
+  const { initialization, parameters, startingPoint } = given;
+  return {
+    ...given,
+    parameters: { ...parameters, stepSize: maps.stepSize(parameters.stepSize) },
+    startingPoint: maps.point(startingPoint),
+    initialization:
+      initialization.kind === 'given'
+        ? { kind: 'given', correction: maps.gradient(initialization.correction) }
+        : initialization,
+  };
+}
+
+function isHeld(
+  { codec }: PreparedCase,
+  { parameters, startingPoint, initialization }: VerificationCase,
+): boolean {
+  const format = formatOf(codec.arithmetic);
+  const numbers = [
+    parameters.stepSize,
+    ...startingPoint,
+    ...(initialization.kind === 'given' ? initialization.correction : []),
+  ];
+  return numbers.every((value) =>
+    format === undefined
+      ? codec.arithmetic === 'rational' || !codec.write(value).includes('/')
+      : isRepresentable(format, value),
+  );
+}
+
+function refusal(response: Response, request: string): Error {
+  switch (response.type) {
+    case 'rejected':
+      return new BrokenLaw(
+        `"${request}" was rejected although every parameter is in its domain (${response.code}: ${response.message})`,
+      );
+    case 'unsupported':
+      return new BrokenLaw(
+        `not supported: ${response.capability}; leave the variant out, or declare what it lacks`,
+      );
+    default:
+      return new BrokenLaw(`the implementation failed: ${response.type === 'error' ? response.message : ''}`);
+  }
+}

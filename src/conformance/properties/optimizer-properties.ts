@@ -1,0 +1,146 @@
+/** The ready suite: every property of every algorithm of an implementation, as data for any test runner. */
+import { variantNames } from '../../../spec/algorithms/index.js';
+import type { VariantName } from '../../../spec/model/index.js';
+import { InputError } from '../../errors.js';
+import type { Implementation } from '../adapters/implementation.js';
+import type { ArithmeticName } from '../protocol/message-parts.js';
+import { agreement } from './agreement.js';
+import { limits } from './limit-cases.js';
+import { noiseCorrelation } from './noise-correlation.js';
+import type { OptimizerProperty, PropertyDefinition } from './property.js';
+import { rateBounds } from './rate-bounds.js';
+import { runProperty } from './run-property.js';
+import { createSubject, type CommandSubject } from './subject.js';
+import { symmetries } from './symmetries.js';
+
+/** What to check, and how hard. */
+export interface OptimizerPropertyOptions {
+  /** Those that an implementation in this process has, where it is left out; a command's must be named. */
+  readonly variants?: readonly VariantName[];
+  /** What the states are computed in; what the implementation declares, or `binary64`, where it is left out. */
+  readonly arithmetic?: ArithmeticName;
+  /** Seed of the cases; 1 where it is left out, so that a suite gives the same every time. */
+  readonly seed?: number;
+  /** Cases of one property; those that make many runs a case take fewer. 25 where it is left out. */
+  readonly numRuns?: number;
+  /** The path of a failure message: makes that one case again. Use it with `only`. */
+  readonly path?: string;
+  /** Only the property of this name. */
+  readonly only?: string;
+}
+
+/** A definition whose cases are nobody else's business: what its arbitrary draws, its check gets. */
+const definitions = [
+  agreement,
+  ...symmetries,
+  limits,
+  rateBounds,
+  noiseCorrelation,
+] as unknown as readonly PropertyDefinition[];
+
+/**
+ * The properties of an implementation, for whatever test runner there is.
+ *
+ * Agreement with the equations on random problems; homogeneity in units, translation, rotation, coordinate permutation;
+ * limit cases and reductions; rate bounds and the effect of noise correlation over all draws. Apart from the first, the
+ * problems are small whole numbers and powers of two, on which floating point does not round: these laws are asked to
+ * the last bit. The first allows the rounding bounds of the judge, and rate bounds are inequalities.
+ *
+ * @param implementation - factories of algorithms in this process, or `{ command }` for a program that speaks the protocol
+ *   (Node only); a program is cut off where it hangs.
+ * @param options - variants, arithmetic, seed and number of cases.
+ * @returns one entry for each variant and property; nothing has run yet.
+ * @throws InputError for a variant that the implementation does not have, a command without variants, a number of runs
+ *   below 1, and for `only` without a property of that name.
+ * @example
+ * ```ts
+ * import { optimizerProperties } from 'auxopt/properties';
+ *
+ * const suite = optimizerProperties({
+ *   name: 'mine',
+ *   variants: {
+ *     sgd: ({ stepSize, drawSnapshot }) => ({ x }) => {
+ *       const gradient = drawSnapshot().f(x);
+ *       return { x: x.map((value, i) => value - stepSize * (gradient[i] ?? 0)) };
+ *     },
+ *   },
+ * });
+ * for (const { run } of suite) await run();
+ * suite[1]?.name; // 'sgd: homogeneity in units'
+ * ```
+ */
+export function optimizerProperties<V = number>(
+  implementation: Implementation<V> | CommandSubject,
+  options: OptimizerPropertyOptions = {},
+): readonly OptimizerProperty[] {
+  const { seed = 1, numRuns = 25, path, only } = options;
+  if (!Number.isSafeInteger(numRuns) || numRuns < 1) {
+    throw new InputError({
+      problem: `${numRuns} is no number of cases`,
+      where: 'numRuns',
+      expected: 'a whole number from 1 on',
+      mend: 'Leave it out for 25 cases a property.',
+    });
+  }
+  const variants = variantsOf(implementation, options.variants);
+  const declared = 'command' in implementation ? undefined : implementation.arithmetic;
+  const arithmetic = options.arithmetic ?? declared ?? 'binary64';
+  const given = 'command' in implementation ? implementation : { ...implementation, arithmetic };
+  const properties = variants.flatMap((variant) =>
+    definitions
+      .filter(({ fits = () => true }) => fits(variant))
+      .map((definition): OptimizerProperty => {
+        const name = `${variant}: ${definition.id}`;
+        const skipped = definition.skip?.(variant, arithmetic);
+        if (skipped !== undefined) return { name, skipped, run: () => Promise.resolve() };
+        const run = () =>
+          runProperty({
+            name,
+            definition,
+            variant,
+            arithmetic,
+            subject: createSubject(given),
+            seed,
+            path,
+            numRuns,
+          });
+        return { name, run };
+      }),
+  );
+  if (only === undefined) return properties;
+  const chosen = properties.filter(({ name }) => name === only);
+  if (chosen.length > 0) return chosen;
+  throw new InputError({
+    problem: `there is no property ${JSON.stringify(only)}`,
+    where: 'only',
+    expected: 'the name of a property, as the suite lists it',
+    mend: `Take one of: ${properties.map(({ name }) => name).join(', ')}.`,
+  });
+}
+
+function variantsOf<V>(
+  implementation: Implementation<V> | CommandSubject,
+  wanted: readonly VariantName[] | undefined,
+): readonly VariantName[] {
+  if ('command' in implementation) {
+    if (wanted !== undefined && wanted.length > 0) return wanted;
+    throw new InputError({
+      problem: 'the variants of a command are not known before it runs',
+      where: 'variants',
+      expected: 'the variants to check',
+      mend: "Name them, for example { variants: ['aux-mom'] }.",
+    });
+  }
+  const own = variantNames.filter((variant) => implementation.variants[variant] !== undefined);
+  const missing = wanted?.find((variant) => !own.includes(variant));
+  if (missing !== undefined || own.length === 0 || wanted?.length === 0) {
+    throw new InputError({
+      problem:
+        missing === undefined ? 'there is no variant to check' : `the implementation has no ${missing}`,
+      where: 'variants',
+      expected: own.length === 0 ? `at least one of ${variantNames.join(', ')}` : `some of ${own.join(', ')}`,
+      mend: 'Give the implementation a factory for each variant to check.',
+    });
+  }
+  return wanted ?? own;
+}

@@ -1,0 +1,89 @@
+/** Runs one property: draws cases, shrinks what fails, and says what is wrong. */
+import fc from 'fast-check';
+import type { VariantName } from '../../../spec/model/index.js';
+import { PeerFault } from '../peer/peer.js';
+import type { ArithmeticName } from '../protocol/message-parts.js';
+import { askJudge } from './agreement.js';
+import { formatFailure } from './failure-message.js';
+import { BrokenLaw, type PropertyCase, type PropertyContext, type PropertyDefinition } from './property.js';
+import type { Subject } from './subject.js';
+
+/** One run of one property. */
+export interface PropertyRun {
+  readonly name: string;
+  readonly definition: PropertyDefinition;
+  readonly variant: VariantName;
+  readonly arithmetic: ArithmeticName;
+  readonly subject: Subject;
+  readonly seed: number;
+  readonly path: string | undefined;
+  readonly numRuns: number;
+}
+
+/** @throws Error where the property does not hold, or the implementation is not the one that was announced. */
+export async function runProperty(run: PropertyRun): Promise<void> {
+  try {
+    const { capabilities } = await run.subject.open();
+    requireAnnounced(run, capabilities);
+    await checkProperty(run, { ...run, capabilities });
+  } finally {
+    await run.subject.close();
+  }
+}
+
+function requireAnnounced(
+  { variant, arithmetic }: PropertyRun,
+  capabilities: PropertyContext['capabilities'],
+): void {
+  if (capabilities.arithmetic !== arithmetic) {
+    throw new Error(
+      `the implementation computes in ${capabilities.arithmetic}, the suite was made for ${arithmetic}: name the arithmetic of the implementation in the options.`,
+    );
+  }
+  if (!capabilities.variants.includes(variant)) {
+    throw new Error(`the implementation has no ${variant}: name the variants that it has in the options.`);
+  }
+}
+
+async function checkProperty(run: PropertyRun, context: PropertyContext): Promise<void> {
+  const { definition, seed, path } = run;
+  let hasHung = false;
+  const property = fc.asyncProperty(definition.arbitrary(context), async (given: PropertyCase) => {
+    // every try of a smaller case would hang again: the first one is the counterexample
+    if (hasHung) return;
+    try {
+      await definition.check(context, given);
+    } catch (error) {
+      hasHung = error instanceof PeerFault && error.verdict !== 'protocol';
+      throw error;
+    }
+  });
+  const details = await fc.check(property, {
+    seed,
+    numRuns: Math.max(1, Math.ceil(run.numRuns / (definition.share ?? 1))),
+    ...(path === undefined ? {} : { path }),
+  });
+  if (!details.failed) return;
+  const [given] = details.counterexample ?? [];
+  const cause = details.errorInstance;
+  if (given === undefined)
+    throw new Error(`${run.name}: too few cases fit the arithmetic; seed ${seed}`, { cause });
+  if (!(cause instanceof BrokenLaw) && !(cause instanceof PeerFault)) throw cause;
+  // whatever the law, the judge may know which equation is broken on this case
+  const judged =
+    cause instanceof BrokenLaw && cause.equation === undefined
+      ? await askJudge(context, given.problem)
+      : undefined;
+  const message = formatFailure({
+    name: run.name,
+    definition,
+    given,
+    message: cause.message,
+    equation: cause instanceof BrokenLaw ? (cause.equation ?? judged?.equation) : undefined,
+    suspicions: cause instanceof BrokenLaw ? [...cause.suspicions, ...(judged?.suspicions ?? [])] : [],
+    seed,
+    path: details.counterexamplePath ?? '',
+    runs: details.numRuns,
+  });
+  throw new Error(message, { cause });
+}

@@ -1,0 +1,115 @@
+/** The recipes of the guide, in a fresh folder with the packed package: they run, pass what is right, and find what is wrong. */
+import { spawnSync } from 'node:child_process';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import ts from 'typescript';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readProblem } from '../../src/problems/index.js';
+import { root } from '../support/run-cli.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'auxopt-packed-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const page = readFileSync(join(root, 'docs/guide/property-suites.md'), 'utf8');
+
+/** The code block that begins with this comment. */
+function block(comment: string): string {
+  const code = [...page.matchAll(/^```js\n(.*?)^```$/gms)].map(([, text]) => text ?? '');
+  const found = code.find((text) => text.startsWith(`// ${comment}\n`));
+  if (found === undefined) throw new Error(`the page has no block ${comment}`);
+  return found;
+}
+
+function run(command: string, args: readonly string[], cwd: string) {
+  const { NODE_OPTIONS: _, VITEST: __, NODE_TEST_CONTEXT: ___, ...env } = process.env;
+  return spawnSync(command, args, { cwd, env: { ...env, NO_COLOR: '1' }, encoding: 'utf8' });
+}
+
+const runVitest = (file: string) =>
+  run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', file], folder);
+
+/** What an installation would lay out: the files of the package, and beside them the packages that it needs. */
+beforeAll(() => {
+  const packed = run('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], root);
+  expect(packed.status, packed.stderr).toBe(0);
+  const modules = join(folder, 'node_modules');
+  mkdirSync(modules);
+  expect(run('tar', ['-xzf', packed.stdout.trim()], folder).status).toBe(0);
+  renameSync(join(folder, 'package'), join(modules, 'auxopt'));
+  const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
+    dependencies: Readonly<Record<string, string>>;
+  };
+  for (const name of [...Object.keys(dependencies), 'vitest']) {
+    mkdirSync(dirname(join(modules, name)), { recursive: true });
+    symlinkSync(join(root, 'node_modules', name), join(modules, name));
+  }
+  writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
+  writeFileSync(join(folder, 'mine.js'), block('mine.js'));
+}, 60_000);
+
+describe('the recipes', () => {
+  it('vitest', { timeout: 120_000 }, () => {
+    writeFileSync(join(folder, 'mine.test.js'), block('vitest: mine.test.js'));
+    const { status, stdout, stderr } = runVitest('mine.test.js');
+    expect(status, stdout + stderr).toBe(0);
+    expect(stdout).toMatch(/Tests\s+8 passed \(8\)/);
+  });
+
+  it('node:test', { timeout: 120_000 }, () => {
+    writeFileSync(join(folder, 'mine.node.js'), block('node:test: mine.test.js'));
+    const { status, stdout, stderr } = run(process.execPath, ['--test', 'mine.node.js'], folder);
+    expect(status, stdout + stderr).toBe(0);
+    expect(stdout).toMatch(/pass 8\n/);
+    expect(stdout).toMatch(/fail 0\n/);
+  });
+
+  it('jest, whose syntax and names of the package are right', () => {
+    const code = block('jest: mine.test.js');
+    const { diagnostics = [] } = ts.transpileModule(code, {
+      reportDiagnostics: true,
+      compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 },
+    });
+    expect(diagnostics.map(({ messageText }) => messageText)).toEqual([]);
+    const asVitest = code
+      .replace("import { test } from '@jest/globals'", "import { it } from 'vitest'")
+      .replace(' test(name', ' it(name')
+      .replace('// jest', '// vitest');
+    expect(asVitest).toBe(block('vitest: mine.test.js'));
+  });
+
+  it('twelve lines find a planted bug on a line in at most two rounds', { timeout: 120_000 }, () => {
+    const code = block('planted.test.js');
+    expect(code.trim().split('\n').length - 1).toBeLessThanOrEqual(12); // the comment aside
+    writeFileSync(join(folder, 'planted.test.js'), code);
+    const { status, stdout, stderr } = runVitest('planted.test.js');
+    expect(status).toBe(1);
+    const message = stderr + stdout;
+    const start = message.indexOf('aux-mom: agreement with the equations does not hold.');
+    expect(start, message).toBeGreaterThanOrEqual(0);
+    const told = message.slice(start);
+    expect(told).toMatch(/ {2}equation {2}AUX-MOM\.6/);
+    expect(told).toContain('the estimate is subtracted from the auxiliary gradient instead of added');
+    const [file = ''] = /^\{\n[^]*?^\}$/m.exec(told) ?? [];
+    const { problem, parameters } = readProblem(file, 'message', () => '');
+    expect(problem.dimension).toBe(1);
+    expect(parameters.roundCount).toBeLessThanOrEqual(2);
+    writeFileSync(join(folder, 'shrunk.json'), file);
+    const ran = run(
+      process.execPath,
+      ['node_modules/auxopt/dist/src/cli/main.js', 'run', 'shrunk.json'],
+      folder,
+    );
+    expect(ran.status, ran.stderr).toBe(0);
+  });
+});
