@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**', 'test/slow/**'],
     setupFiles: ['test/support/setup.ts'],
-    testTimeout: 60_000,
+    // spawned programs share the cores with the workers
+    maxWorkers: 2,
+    testTimeout: 120_000,
   },
 });

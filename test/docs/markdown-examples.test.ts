@@ -1,6 +1,6 @@
 /** Every code block of the guides runs, page by page, in a folder of its own; what it says it prints, it prints. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -74,6 +74,14 @@ function scratchFolder(page: string): string {
   return cwd;
 }
 
+/** Pages whose blocks need a folder that is set up for them: the test that sets it up, and runs them. */
+const ownTests: Readonly<Record<string, string>> = {
+  'docs/guide/property-suites.md': 'test/docs/property-suites.test.ts',
+  'docs/guide/verify-c.md': 'test/docs/guides.test.ts',
+  'docs/guide/verify-javascript.md': 'test/docs/guides.test.ts',
+  'docs/guide/verify-python.md': 'test/docs/verify-python.test.ts',
+};
+
 describe('code blocks of the guides', () => {
   it('are found on every page that promises any, and those that do not run say why', () => {
     const ran = blocks.filter(({ language, noRun }) => runnable.includes(language) && noRun === undefined);
@@ -103,7 +111,13 @@ describe('code blocks of the guides', () => {
     expect(messages).toEqual([]);
   });
 
-  it.each(pages)('%s', (page) => {
+  it('of pages that build on files of the examples have tests of their own', () => {
+    for (const [page, test] of Object.entries(ownTests)) {
+      expect(readFileSync(join(root, test), 'utf8')).toContain(page.split('/').at(-1));
+    }
+  });
+
+  it.each(pages.filter((page) => ownTests[page] === undefined))('%s', (page) => {
     const cwd = scratchFolder(page);
     let last: Outcome = { status: 0, output: '' };
     for (const block of blocks.filter((one) => one.page === page && one.noRun === undefined)) {

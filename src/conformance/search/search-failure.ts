@@ -36,7 +36,9 @@ export interface RandomOptions {
   readonly keepFailure?: (id: string, text: string) => string;
 }
 
+/** Random problems of level 5 for each variant and oracle mode. */
 export const defaultRandomCases = 25;
+/** The seed of level 5, where none is given. */
 export const defaultSeed = 1;
 
 /** Bounds that keep every message and every exact number short. */
