@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import {
+  OptionDefaults,
   Application,
   Comment,
   Converter,
@@ -90,6 +91,7 @@ function optionsFor(request: SiteRequest): TypeDocOptions {
     tsconfig: request.tsconfig,
     readme: request.home,
     projectDocuments: [...request.sections],
+    highlightLanguages: [...OptionDefaults.highlightLanguages, 'python', 'c', 'jsonl'],
     disableGit: true,
     disableSources: true,
     excludeInternal: true,
