@@ -44,6 +44,7 @@ export function createReplayCommand(): Command {
     .option('--json', 'print the report of the new run as one JSON document')
     .option('--junit <out.xml>', 'also write a JUnit report')
     .option('--markdown <out.md>', 'also write a summary for a CI page')
+    .option('--report <out.html>', 'also write an HTML report, readable without network')
     .action(async (folder: string, command: readonly string[], outputs: VerificationOutputs) => {
       process.exitCode = await replay(folder, command, outputs);
     });

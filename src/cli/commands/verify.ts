@@ -87,6 +87,7 @@ export function createVerifyCommand(): Command {
     .option('--json', 'print one JSON document (docs/formats/verify.md)')
     .option('--junit <out.xml>', 'also write a JUnit report')
     .option('--markdown <out.md>', 'also write a summary for a CI page')
+    .option('--report <out.html>', 'also write an HTML report, readable without network')
     .option('--replay-bundle <dir>', 'keep everything that was said, for auxopt replay')
     .addOption(seconds('--start-limit <s>', 'longest wait for the first answer, in seconds', 60))
     .addOption(seconds('--request-limit <s>', 'longest wait for any other answer', 30))

@@ -5,6 +5,7 @@ import { formatVerifyText } from '../../conformance/report/format-text.js';
 import type { VerifyReport } from '../../conformance/report/verify-report.js';
 import { formatVerifyJson } from '../../conformance/report/verify-schema.js';
 import { writeTextFile } from '../files.js';
+import { formatVerifyHtml } from './verify-html.js';
 import { createPaint } from './verify-text.js';
 
 /** Where a verification is written besides the terminal. */
@@ -12,15 +13,17 @@ export interface VerificationOutputs {
   readonly json?: true;
   readonly junit?: string;
   readonly markdown?: string;
+  readonly report?: string;
 }
 
 /** Writes the files first: where one cannot be written, nothing is printed that looks like success. */
 export function reportVerification(
   report: VerifyReport,
   command: readonly string[],
-  { json, junit, markdown }: VerificationOutputs,
+  { json, junit, markdown, report: page }: VerificationOutputs,
 ): void {
   if (junit !== undefined) writeTextFile(junit, formatJunit(report));
+  if (page !== undefined) writeTextFile(page, formatVerifyHtml(report));
   if (markdown !== undefined) writeTextFile(markdown, formatMarkdown(report));
   process.stdout.write(
     json === true ? formatVerifyJson(report) : formatVerifyText(report, { command, paint: createPaint() }),

@@ -34,26 +34,31 @@ export function diagnose<V>(input: DiagnosisInput<V>): readonly Suspicion[] {
   const honest = replayMutant(evidence, {});
   const first = honest.findIndex((explanation) => !isFull(explanation));
   if (first < 0) return [];
-  const suspects = suspectsFor(evidence.request.variant);
-  return suspects
-    .flatMap((mutant, place) => {
+  const explaining = (suspects: readonly Mutant[]) =>
+    suspects.flatMap((mutant, place) => {
       const explanations = replayMutant(evidence, mutant.mutation);
       return explainsFirst(honest[first], explanations[first])
         ? [{ mutant, place, score: scoreOf(honest, explanations) }]
         : [];
-    })
+    });
+  const { own, foreign } = suspectsFor(evidence.request.variant);
+  const found = explaining(own);
+  return (found.length > 0 ? found : explaining(foreign))
     .sort((left, right) => compareScores(right.score, left.score) || left.place - right.place)
     .slice(0, longestList)
     .map(({ mutant }) => toSuspicion(mutant));
 }
 
-/** The mistakes of the variant, then those that are known from other variants and can be made in this one too. */
-function suspectsFor(variant: VariantName): readonly Mutant[] {
+/**
+ * The mistakes of the variant, and those that are known from other variants and can be made in this one too. The latter are
+ * only asked where none of the former fits: their words are about another algorithm.
+ */
+function suspectsFor(variant: VariantName): Readonly<Record<'own' | 'foreign', readonly Mutant[]>> {
   const own = mutants.filter((mutant) => mutant.variant === variant);
   const foreign = mutants.filter(
     (mutant) => mutant.variant !== variant && mutant.mutation.runs === undefined,
   );
-  return [...own, ...foreign];
+  return { own, foreign };
 }
 
 function isFull({ states, questions }: Explanation): boolean {
