@@ -8,6 +8,7 @@ import {
   applyPlan,
   constantsOfProblem,
   exactly,
+  settleVerdict,
   type Advice,
   type Budget,
 } from '../../src/advise/index.js';
@@ -31,8 +32,15 @@ const budget: Budget = {
 const request = { budget, maximumLocalSteps: 8 };
 const advised = files.map((file) => {
   const problem = loadProblem(join(folder, file));
-  return { file, problem, advice: adviseOnProblem(problem, request).advice };
+  const { advice, expected } = adviseOnProblem(problem, request);
+  return { file, problem, advice, expected };
 });
+
+/**
+ * Where the bounds are too careful: they cover the worst problem with these constants, and this one is not it. The exact
+ * expectation, which decides where there is one, says so.
+ */
+const carefulBounds = ['setting-compressed-model-heavy.json'];
 
 /** By exact expectation: whether the advised run has the smaller G. */
 function isBetter(problem: ResolvedProblem, advice: Advice): boolean {
@@ -54,8 +62,16 @@ describe('the bounds', () => {
     expect(verdicts).not.toContain('measure-more');
   });
 
-  it.each(advised)('point the way of the exact expectation on $file', ({ problem, advice }) => {
-    expect(advice.verdict === 'use').toBe(isBetter(problem, advice));
+  it.each(advised)('point the way of the exact expectation on $file', ({ file, problem, advice }) => {
+    const better = isBetter(problem, advice);
+    if (carefulBounds.includes(file)) expect([advice.verdict, better]).toEqual(['do-not-use', true]);
+    else expect(advice.verdict === 'use').toBe(better);
+  });
+
+  it.each(advised)('give way to it in the verdict on $file', ({ problem, advice, expected }) => {
+    const { verdict, basis } = settleVerdict({ advice, ...(expected === undefined ? {} : { expected }) });
+    const sure = basis === 'expectation' || !carefulBounds.includes(problem.name);
+    expect(sure && (verdict === 'use') === isBetter(problem, advice)).toBe(true);
   });
 
   it('hold for the exact expectation of the advised run, also where the noise depends on the point', () => {

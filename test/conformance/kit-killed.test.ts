@@ -26,9 +26,9 @@ async function until(condition: () => boolean): Promise<void> {
 const reportMemory =
   'data:text/javascript,process.on("exit",()=>process.stderr.write("peak "+process.resourceUsage().maxRSS+" KiB"))';
 
-/** The kit's peak memory in MiB, over the runs of sgd/line alone. */
+/** The kit's peak memory in MiB, over the runs of sgd/long alone. */
 function peakOf(kind: string): Promise<number> {
-  const options = ['verify', '--json', '--only', 'L2/sgd/line/*', '--', process.execPath, adapter, kind];
+  const options = ['verify', '--json', '--only', 'L2/sgd/long/*', '--', process.execPath, adapter, kind];
   return new Promise((resolve) => {
     const kit = spawn(process.execPath, ['--import', reportMemory, main, ...options], {
       stdio: ['ignore', 'ignore', 'pipe'],

@@ -126,7 +126,9 @@ describe('convnetjs under the kit', () => {
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
     // every case that starts from zero, in both oracle modes, and the handshake
-    const fromZero = createPlainMomentumCases().filter(({ initialization }) => initialization.kind === 'zero');
+    const fromZero = createPlainMomentumCases().filter(
+      ({ initialization }) => initialization.kind === 'zero',
+    );
     expect(report.counts.pass).toBe(2 * fromZero.length + 2);
     expect(new Set(untested(report))).toEqual(
       new Set(['not supported: single rounds', 'not supported: initialization first-snapshot']),

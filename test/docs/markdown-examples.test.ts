@@ -48,7 +48,7 @@ function run(command: string, args: readonly string[], cwd: string, input?: stri
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd,
     encoding: 'utf8',
-    timeout: 50_000,
+    timeout: 110_000,
     ...(input === undefined ? {} : { input }),
   });
   return { status, output: `${stdout}${stderr}` };

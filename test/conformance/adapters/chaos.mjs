@@ -1,6 +1,6 @@
 /**
  * A small honest SGD that speaks the protocol by hand, and misbehaves as its first argument says: in the runs of the case
- * sgd/line, unless the misbehaviour is of another kind. Without an argument it is honest throughout.
+ * sgd/long, unless the misbehaviour is of another kind. Without an argument it is honest throughout.
  */
 import { readSync, writeSync } from 'node:fs';
 import { misbehaviours } from './misbehaviours.mjs';
@@ -123,7 +123,7 @@ function answer(request) {
 bad.start?.();
 for (;;) {
   const request = JSON.parse(readLine());
-  isGuilty = request.type === 'run' && open.case === (bad.case ?? 'sgd/line');
+  isGuilty = request.type === 'run' && open.case === (bad.case ?? 'sgd/long');
   if (isGuilty) bad.run?.(request, { send, ask, session: open.session });
   const honest = answer(request);
   for (const message of (isGuilty && bad.answer?.(honest)) || [honest]) send(message);

@@ -111,7 +111,7 @@ export const misbehaviours = {
   'no-states': { state: () => [''] },
   'out-of-order': { state: (state) => [{ ...state, round: 5 - state.round }] },
   'too-many-rounds': {
-    state: (state) => (state.round === 4 ? [state, { ...state, round: 5 }] : [state]),
+    state: (state) => (state.round === 16 ? [state, { ...state, round: 17 }] : [state]),
   },
   'endless-digits': { state: withX([`${'1'.repeat(900_000)}x`]) },
   'endless-exponent': {
