@@ -44,19 +44,32 @@ export function evaluateGradient<S>(field: Field<S>, sample: AffineGradient<S>, 
   return subtract(apply(sample.matrix, at), sample.vector);
 }
 
+/** The gradients of a problem, whatever they are written in. */
+export interface SampledGradients<Sample> {
+  readonly target: Sample;
+  readonly auxiliary: Sample;
+  readonly snapshotAtoms: readonly { readonly target: Sample; readonly auxiliary: Sample }[];
+  readonly localAtoms: readonly { readonly auxiliary: Sample }[];
+}
+
+/** The gradient that a question asks for; undefined for an atom that is not there, and for f of a local draw. */
+export function sampleFor<Sample>(
+  problem: SampledGradients<Sample>,
+  { draw, function: name, atom }: Omit<GradientQuery<unknown>, 'at'>,
+): Sample | undefined {
+  if (draw === 'mean') return name === 'f' ? problem.target : problem.auxiliary;
+  // The local oracle knows h only.
+  if (draw === 'local') return name === 'f' ? undefined : problem.localAtoms[atom]?.auxiliary;
+  const sample = problem.snapshotAtoms[atom];
+  return name === 'f' ? sample?.target : sample?.auxiliary;
+}
+
 /** The oracle of a quadratic problem; throws RangeError for an atom that the problem does not have. */
 export function createQuadraticOracle<S>(field: Field<S>, problem: QuadraticProblem<S>): Oracle<S> {
-  const sampleFor = ({ draw, function: name, atom }: GradientQuery<S>): AffineGradient<S> | undefined => {
-    if (draw === 'mean') return name === 'f' ? problem.target : problem.auxiliary;
-    // The local oracle knows h only.
-    if (draw === 'local') return name === 'f' ? undefined : problem.localAtoms[atom]?.auxiliary;
-    const sample = problem.snapshotAtoms[atom];
-    return name === 'f' ? sample?.target : sample?.auxiliary;
-  };
   return {
     dimension: problem.dimension,
     gradient: (query) => {
-      const sample = sampleFor(query);
+      const sample = sampleFor<AffineGradient<S>>(problem, query);
       if (sample === undefined) {
         throw new RangeError(
           `the ${query.draw} oracle has no gradient of ${query.function} for atom ${query.atom}`,
@@ -64,6 +77,7 @@ export function createQuadraticOracle<S>(field: Field<S>, problem: QuadraticProb
       }
       return evaluateGradient(field, sample, query.at);
     },
-    canAnswer: (query) => sampleFor(query) !== undefined && query.at.length === problem.dimension,
+    canAnswer: (query) =>
+      sampleFor<AffineGradient<S>>(problem, query) !== undefined && query.at.length === problem.dimension,
   };
 }

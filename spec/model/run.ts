@@ -35,6 +35,22 @@ export type Initialization<S> =
   | { readonly kind: 'first-snapshot' }
   | { readonly kind: 'none' };
 
+/** The same parameters with every number mapped; counts stay. */
+export function mapParameters<S, R>(parameters: Parameters<S>, to: (value: S) => R): Parameters<R> {
+  const { stepSize, momentumWeight } = parameters;
+  return { ...parameters, stepSize: to(stepSize), momentumWeight: to(momentumWeight) };
+}
+
+/** The same initialisation with every number mapped. */
+export function mapInitialization<S, R>(
+  initialization: Initialization<S>,
+  to: (value: S) => R,
+): Initialization<R> {
+  return initialization.kind === 'given'
+    ? { kind: 'given', correction: initialization.correction.map(to) }
+    : initialization;
+}
+
 /** The atoms drawn in one round. */
 export interface RoundDraws {
   /** Index of ξᵗ in the snapshot support. */

@@ -1,5 +1,10 @@
 /** The arithmetic of one judgement: an exact ring that holds all data, errors carried on top, bounds from both. */
-import { createQuadraticOracle, mapProblem } from '../../spec/model/index.js';
+import {
+  mapInitialization,
+  mapParameters,
+  createQuadraticOracle,
+  mapProblem,
+} from '../../spec/model/index.js';
 import type { ExactField } from '../exact/exact-field.js';
 import type { Ratio } from '../exact/exact-number.js';
 import { baseForDenominators, createRadixField, type RadixNumber } from '../exact/radix-field.js';
@@ -69,15 +74,8 @@ export function liftRequest(
     denominator: initialization.kind === 'batch' ? BigInt(initialization.size) : 1n,
   };
   return {
-    parameters: {
-      ...parameters,
-      stepSize: lift(parameters.stepSize),
-      momentumWeight: lift(parameters.momentumWeight),
-    },
-    initialization:
-      initialization.kind === 'given'
-        ? { kind: 'given', correction: initialization.correction.map(lift) }
-        : initialization,
+    parameters: mapParameters(parameters, lift),
+    initialization: mapInitialization(initialization, lift),
     startingPoint: request.startingPoint.map(lift),
     tape,
     reciprocalBatchSize: lift(reciprocal),

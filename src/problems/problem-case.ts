@@ -1,6 +1,8 @@
 /** A problem together with the run to make on it, in one arithmetic. */
 import type { Vector } from '../../spec/algebra/index.js';
 import {
+  mapInitialization,
+  mapParameters,
   mapProblem,
   type AffineGradient,
   type Initialization,
@@ -36,15 +38,8 @@ export function mapCase<S, R>(problemCase: ProblemCase<S>, to: (value: S) => R):
     name: problemCase.name,
     variant: problemCase.variant,
     problem: mapProblem(problemCase.problem, to),
-    parameters: {
-      ...parameters,
-      stepSize: to(parameters.stepSize),
-      momentumWeight: to(parameters.momentumWeight),
-    },
-    initialization:
-      initialization.kind === 'given'
-        ? { kind: 'given', correction: initialization.correction.map(to) }
-        : initialization,
+    parameters: mapParameters(parameters, to),
+    initialization: mapInitialization(initialization, to),
     startingPoint: problemCase.startingPoint.map(to),
     seed: problemCase.seed,
   };

@@ -1,6 +1,7 @@
 /** From a problem file to a checked case in ratios, and on to an arithmetic. */
 import { algorithms } from '../../spec/algorithms/index.js';
 import {
+  mapParameters,
   checkParameters,
   mapProblem,
   type Initialization,
@@ -100,11 +101,7 @@ function readParameters(file: ProblemFile, source: string): ResolvedProblem['par
     momentumWeight: read.number(file.parameters.momentumWeight, ['parameters', 'momentumWeight']),
   };
   const ring = radixFieldFor([parameters.stepSize, parameters.momentumWeight]);
-  const [violation] = checkParameters(ring, file.variant, {
-    ...parameters,
-    stepSize: ring.fromRatio(parameters.stepSize),
-    momentumWeight: ring.fromRatio(parameters.momentumWeight),
-  });
+  const [violation] = checkParameters(ring, file.variant, mapParameters(parameters, ring.fromRatio));
   if (violation === undefined) return parameters;
   const { parameter, expected } = violation;
   throw problemError(source, ['parameters', parameter], {

@@ -7,6 +7,8 @@ import {
   type Vector,
 } from '../../spec/algebra/index.js';
 import {
+  mapInitialization,
+  mapParameters,
   createQuadraticOracle,
   evaluateGradient,
   mapProblem,
@@ -83,15 +85,8 @@ function gradientsAlong(given: ProblemCase<Ratio>, tape: AtomTape): readonly Vec
   }));
   const startingPoint = given.startingPoint.map(fromRatio);
   const trace = runExact(rationals, given.variant, {
-    parameters: {
-      ...parameters,
-      stepSize: fromRatio(parameters.stepSize),
-      momentumWeight: fromRatio(parameters.momentumWeight),
-    },
-    initialization:
-      initialization.kind === 'given'
-        ? { kind: 'given', correction: initialization.correction.map(fromRatio) }
-        : initialization,
+    parameters: mapParameters(parameters, fromRatio),
+    initialization: mapInitialization(initialization, fromRatio),
     startingPoint,
     tape,
     oracle: createQuadraticOracle(rationals, { ...means, snapshotAtoms: [silent, ...disturbed] }),

@@ -1,7 +1,7 @@
 /** Random small cases with exact decimal data: every variant, every initialisation, additive and multiplicative noise. */
 import fc from 'fast-check';
 import { algorithms, variantNames, type RunRequest } from '../../spec/algorithms/index.js';
-import { createQuadraticOracle } from '../../spec/model/index.js';
+import { mapInitialization, mapParameters, createQuadraticOracle } from '../../spec/model/index.js';
 import type {
   AffineGradient,
   Initialization,
@@ -164,15 +164,8 @@ function shifted(
 export function instantiate<S>(field: ExactField<S>, testCase: TestCase): Required<RunRequest<S>> {
   const { parameters, initialization, startingPoint, tape, problem } = testCase;
   return {
-    parameters: {
-      ...parameters,
-      stepSize: field.fromRatio(parameters.stepSize),
-      momentumWeight: field.fromRatio(parameters.momentumWeight),
-    },
-    initialization:
-      initialization.kind === 'given'
-        ? { kind: 'given', correction: initialization.correction.map(field.fromRatio) }
-        : initialization,
+    parameters: mapParameters(parameters, field.fromRatio),
+    initialization: mapInitialization(initialization, field.fromRatio),
     startingPoint: startingPoint.map(field.fromRatio),
     tape,
     oracle: createQuadraticOracle(field, mapProblem(problem, field.fromRatio)),

@@ -1,4 +1,5 @@
 /** The JSON document of `auxopt run`, format auxopt-run/1. */
+import { mapInitialization } from '../../../spec/model/index.js';
 import { formatRatio } from '../../exact/index.js';
 import type { ResolvedProblem } from '../../problems/index.js';
 import type { RunResult } from '../run-case.js';
@@ -19,10 +20,7 @@ export function runToJson(resolved: ResolvedProblem, result: RunResult): string 
       localStepCount: parameters.localStepCount,
       roundCount: parameters.roundCount,
     },
-    initialization:
-      initialization.kind === 'given'
-        ? { kind: 'given', correction: initialization.correction.map(formatRatio) }
-        : initialization,
+    initialization: mapInitialization(initialization, formatRatio),
     rounds: result.rounds.map(
       ({ round, iterate, correction, targetValue, squaredGradient, targetGradients }) => ({
         round,

@@ -1,6 +1,6 @@
 /** From an `open` message to the task that an algorithm is given. */
 import type { Vector } from '../../../spec/algebra/index.js';
-import type { DrawKind } from '../../../spec/model/index.js';
+import { sampleFor, type DrawKind } from '../../../spec/model/index.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
 import type { OpenRequest, WireAffine, WireProblem } from '../protocol/requests.js';
 import type { NumberFormat, Sample, Task } from './implementation.js';
@@ -117,19 +117,8 @@ function answerFromTape<V>(
     return atom ?? missing('snapshot draw');
   };
   return ({ function: name, draw, at, atom: known }) => {
-    if (draw === 'mean') {
-      return { gradient: evaluate(name === 'f' ? problem.target : problem.auxiliary, at), atom: 0 };
-    }
-    const atom = known ?? next(draw);
-    const snapshot = problem.snapshotAtoms[atom];
-    const sample =
-      draw === 'local'
-        ? name === 'h'
-          ? problem.localAtoms[atom]?.auxiliary
-          : undefined
-        : name === 'f'
-          ? snapshot?.target
-          : snapshot?.auxiliary;
+    const atom = draw === 'mean' ? 0 : (known ?? next(draw));
+    const sample = sampleFor<WireAffine>(problem, { function: name, draw, atom });
     return {
       gradient: evaluate(sample ?? missing(`gradient of ${name} for the ${draw} atom ${atom}`), at),
       atom,

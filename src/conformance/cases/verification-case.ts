@@ -1,6 +1,8 @@
 /** A case of the kit: a problem, a run on it, and all its draws. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import {
+  mapInitialization,
+  mapParameters,
   mapProblem,
   type AtomTape,
   type Initialization,
@@ -43,15 +45,8 @@ export function mapCaseNumbers(given: VerificationCase, to: (value: Ratio) => Ra
         probability: problem.localAtoms[i]?.probability ?? atom.probability,
       })),
     },
-    parameters: {
-      ...parameters,
-      stepSize: to(parameters.stepSize),
-      momentumWeight: to(parameters.momentumWeight),
-    },
-    initialization:
-      initialization.kind === 'given'
-        ? { kind: 'given', correction: initialization.correction.map(to) }
-        : initialization,
+    parameters: mapParameters(parameters, to),
+    initialization: mapInitialization(initialization, to),
     startingPoint: given.startingPoint.map(to),
   };
 }

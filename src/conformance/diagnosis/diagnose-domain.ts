@@ -1,5 +1,10 @@
 /** From an answer to `open` that should have been another to the mistakes in the check of the parameters. */
-import { checkParameters, type Parameters, type VariantName } from '../../../spec/model/index.js';
+import {
+  mapParameters,
+  checkParameters,
+  type Parameters,
+  type VariantName,
+} from '../../../spec/model/index.js';
 import { createRationalField, type Ratio } from '../../exact/index.js';
 import { domainMutants } from '../reference/index.js';
 import type { Suspicion } from '../report/verify-report.js';
@@ -15,11 +20,7 @@ export interface DomainInput {
 /** The mistakes that make the answer what it was; none where it is right. */
 export function diagnoseDomain({ variant, parameters, isRejected }: DomainInput): readonly Suspicion[] {
   const field = createRationalField();
-  const lifted = {
-    ...parameters,
-    stepSize: field.fromRatio(parameters.stepSize),
-    momentumWeight: field.fromRatio(parameters.momentumWeight),
-  };
+  const lifted = mapParameters(parameters, field.fromRatio);
   const honest = checkParameters(field, variant, lifted);
   if (honest.length > 0 === isRejected) return [];
   // the check of the parameters is the same for every variant

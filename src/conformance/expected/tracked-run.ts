@@ -2,6 +2,8 @@
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { Vector } from '../../../spec/algebra/index.js';
 import {
+  mapInitialization,
+  mapParameters,
   createQuadraticOracle,
   mapProblem,
   type AtomTape,
@@ -34,10 +36,7 @@ export function createTrackedRuns(
     arithmetic === 'exact' || isRepresentable(arithmetic.format, value);
   const lift = (value: Ratio): TrackedNumber => field.datum(base.fromRatio(value), isHeld(value));
   const oracle = createQuadraticOracle(ring, mapProblem(given.problem, lift));
-  const initialization: Initialization<TrackedNumber> =
-    given.initialization.kind === 'given'
-      ? { kind: 'given', correction: given.initialization.correction.map(lift) }
-      : given.initialization;
+  const initialization: Initialization<TrackedNumber> = mapInitialization(given.initialization, lift);
   const { parameters, variant } = given;
   const reciprocal = initialization.kind === 'batch' ? BigInt(initialization.size) : 1n;
   const common = {
@@ -45,11 +44,7 @@ export function createTrackedRuns(
     initialization,
     startingPoint: given.startingPoint.map(lift),
     reciprocalBatchSize: lift({ numerator: 1n, denominator: reciprocal }),
-    parameters: {
-      ...parameters,
-      stepSize: lift(parameters.stepSize),
-      momentumWeight: lift(parameters.momentumWeight),
-    },
+    parameters: mapParameters(parameters, lift),
   };
   const algorithm = algorithms[variant];
   return {

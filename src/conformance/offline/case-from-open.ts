@@ -1,20 +1,19 @@
 /** A case from an `open` message in tape mode: the way back of `openMessage`. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import type { AffineGradient, Initialization, VariantName } from '../../../spec/model/index.js';
+import {
+  mapParameters,
+  mapProblem,
+  type Initialization,
+  type VariantName,
+} from '../../../spec/model/index.js';
 import { InputError } from '../../errors.js';
 import { parseExactNumber, type Ratio } from '../../exact/index.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
-import type { OpenRequest, WireAffine } from '../protocol/requests.js';
+import type { OpenRequest } from '../protocol/requests.js';
 
-const zero: Ratio = { numerator: 0n, denominator: 1n };
 const read = (number: WireNumber): Ratio => parseExactNumber(String(number));
 const vector = (values: WireVector): readonly Ratio[] => values.map(read);
-const affine = (sample: WireAffine): AffineGradient<Ratio> => ({
-  matrix: sample.matrix.map(vector),
-  vector: vector(sample.vector),
-});
-
 /**
  * @param source - the file and line, for errors.
  * @throws InputError where the message has no problem, or a number that is none.
@@ -33,25 +32,16 @@ export function caseFromOpen(open: Omit<OpenRequest, 'id'>, source: string): Ver
     id: open.case,
     purpose: 'a case from a file',
     variant,
-    problem: {
-      dimension: open.dimension,
-      target: { ...affine(problem.target), constant: zero },
-      auxiliary: { ...affine(problem.auxiliary), constant: zero },
-      snapshotAtoms: problem.snapshotAtoms.map(({ probability, target, auxiliary }) => ({
-        probability: read(probability),
-        target: affine(target),
-        auxiliary: affine(auxiliary),
-      })),
-      localAtoms: problem.localAtoms.map(({ probability, auxiliary }) => ({
-        probability: read(probability),
-        auxiliary: affine(auxiliary),
-      })),
-    },
-    parameters: {
-      ...parameters,
-      stepSize: read(parameters.stepSize),
-      momentumWeight: read(parameters.momentumWeight),
-    },
+    problem: mapProblem<WireNumber, Ratio>(
+      {
+        ...problem,
+        dimension: open.dimension,
+        target: { ...problem.target, constant: 0 },
+        auxiliary: { ...problem.auxiliary, constant: 0 },
+      },
+      read,
+    ),
+    parameters: mapParameters(parameters, read),
     initialization: initializationOf(open),
     startingPoint: vector(open.x0),
     tape: {

@@ -3,6 +3,8 @@ import type { Vector } from '../../../spec/algebra/index.js';
 import {
   createQuadraticOracle,
   mapProblem,
+  sampleFor,
+  type AffineGradient,
   type GradientQuery,
   type QuadraticProblem,
 } from '../../../spec/model/index.js';
@@ -62,22 +64,16 @@ function answerBeyond(at: WireVector): WireVector | undefined {
  * uses, so nothing more exact is needed here.
  */
 function createFloatSource(problem: QuadraticProblem<Ratio>, format: FloatFormat): GradientSource {
-  const { target, auxiliary, snapshotAtoms, localAtoms, dimension } = mapProblem(problem, nearestDouble);
+  const doubles = mapProblem(problem, nearestDouble);
   const read = (vector: WireVector): Vector<number> | undefined => {
     const values = vector.map(parseDouble);
     return values.includes(undefined) ? undefined : (values as readonly number[]);
   };
-  const sampleFor = ({ draw, function: name, atom }: Omit<GradientQuery<never>, 'at'>) => {
-    if (draw === 'mean') return name === 'f' ? target : auxiliary;
-    if (draw === 'local') return name === 'f' ? undefined : localAtoms[atom]?.auxiliary;
-    const sample = snapshotAtoms[atom];
-    return name === 'f' ? sample?.target : sample?.auxiliary;
-  };
   return {
     answer: (question, at) => {
-      const sample = sampleFor(question);
+      const sample = sampleFor<AffineGradient<number>>(doubles, question);
       const point = read(at);
-      if (sample === undefined || at.length !== dimension) return undefined;
+      if (sample === undefined || at.length !== doubles.dimension) return undefined;
       if (point === undefined) return answerBeyond(at);
       return sample.matrix.map((row, i) => {
         let sum = -(sample.vector[i] ?? 0);

@@ -1,6 +1,6 @@
 /** A case made ready for one implementation: its numbers in the declared arithmetic, its messages, its oracle. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import type { AffineGradient, VariantName } from '../../../spec/model/index.js';
+import { mapProblem, type VariantName } from '../../../spec/model/index.js';
 import { isRepresentable, liftDouble, roundRatio, type Ratio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
 import { makeCaseIndependent } from '../cases/independent-problem.js';
@@ -92,22 +92,14 @@ export function wireProblem(
   { variant, problem, tape }: Pick<VerificationCase, 'variant' | 'problem' | 'tape'>,
   write: (value: Ratio) => string,
 ): WireProblem {
-  const affine = ({ matrix, vector }: AffineGradient<Ratio>): WireAffine => ({
-    matrix: matrix.map((row) => row.map(write)),
-    vector: vector.map(write),
-  });
+  const { target, auxiliary, snapshotAtoms, localAtoms } = mapProblem(problem, write);
+  // constants of f and h have no gradient
+  const withoutConstant = ({ matrix, vector }: WireAffine): WireAffine => ({ matrix, vector });
   return {
-    target: affine(problem.target),
-    auxiliary: affine(problem.auxiliary),
-    snapshotAtoms: problem.snapshotAtoms.map(({ probability, target, auxiliary }) => ({
-      probability: write(probability),
-      target: affine(target),
-      auxiliary: affine(auxiliary),
-    })),
-    localAtoms: problem.localAtoms.map(({ probability, auxiliary }) => ({
-      probability: write(probability),
-      auxiliary: affine(auxiliary),
-    })),
+    target: withoutConstant(target),
+    auxiliary: withoutConstant(auxiliary),
+    snapshotAtoms,
+    localAtoms,
     tape: {
       initial: tape.initial,
       rounds: tape.rounds.map(({ snapshot, local }) => ({ snapshot, local: drawnLocals(variant, local) })),

@@ -1,6 +1,11 @@
 /** The states of a case, exactly, each with the rounding bound that follows from the states before it. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { createQuadraticOracle, mapProblem } from '../../../spec/model/index.js';
+import {
+  mapInitialization,
+  mapParameters,
+  createQuadraticOracle,
+  mapProblem,
+} from '../../../spec/model/index.js';
 import {
   createDecimalField,
   floatFormats,
@@ -34,15 +39,8 @@ export function expectedStates(given: VerificationCase): readonly ExpectedState[
 function exactStates<S>(field: ExactField<S>, given: VerificationCase): readonly RoundState<S>[] {
   const { parameters, initialization, startingPoint, tape, problem, variant } = given;
   const trace = runExact(field, variant, {
-    parameters: {
-      ...parameters,
-      stepSize: field.fromRatio(parameters.stepSize),
-      momentumWeight: field.fromRatio(parameters.momentumWeight),
-    },
-    initialization:
-      initialization.kind === 'given'
-        ? { kind: 'given', correction: initialization.correction.map(field.fromRatio) }
-        : initialization,
+    parameters: mapParameters(parameters, field.fromRatio),
+    initialization: mapInitialization(initialization, field.fromRatio),
     startingPoint: startingPoint.map(field.fromRatio),
     tape,
     oracle: createQuadraticOracle(field, mapProblem(problem, field.fromRatio)),

@@ -1,6 +1,11 @@
 /** From a case to the problem file that means it, and to readable JSON. */
 import type { Matrix, Vector } from '../../../spec/algebra/index.js';
-import type { AffineGradient, Initialization, QuadraticFunction } from '../../../spec/model/index.js';
+import {
+  mapParameters,
+  type AffineGradient,
+  type Initialization,
+  type QuadraticFunction,
+} from '../../../spec/model/index.js';
 import { formatRatio, type Ratio } from '../../exact/index.js';
 import type { ResolvedProblem } from '../problem-case.js';
 import {
@@ -71,11 +76,7 @@ export function toProblemFile(
     ...(!isNoiseless(snapshotAtoms) && { snapshotAtoms }),
     ...(!isNoiseless(localAtoms) && { localAtoms }),
     variant: problemCase.variant,
-    parameters: {
-      ...parameters,
-      stepSize: formatRatio(parameters.stepSize),
-      momentumWeight: formatRatio(parameters.momentumWeight),
-    },
+    parameters: mapParameters(parameters, formatRatio),
     initialization: initializationText(problemCase.initialization),
     startingPoint: vectorText(problemCase.startingPoint),
     seed: problemCase.seed,

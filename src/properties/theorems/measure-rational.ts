@@ -1,6 +1,13 @@
 /** What the bounds need of a run on rational functions: every sequence of atoms, one exact run each. */
 import { createVectorSpace, maximum, type Vector } from '../../../spec/algebra/index.js';
-import type { AtomTape, DrawKind, FunctionName, Oracle } from '../../../spec/model/index.js';
+import {
+  mapInitialization,
+  mapParameters,
+  type AtomTape,
+  type DrawKind,
+  type FunctionName,
+  type Oracle,
+} from '../../../spec/model/index.js';
 import { createRationalField, runExact, type ExactField, type Ratio } from '../../exact/index.js';
 import type { RationalCase } from '../../problems/index.js';
 import type { RateMeasurement } from './rate-case.js';
@@ -28,15 +35,8 @@ function measureIn<S>(field: ExactField<S>, rationalCase: RationalCase): RateMea
   const oracle = rationalCase.createOracle(field);
   const startingPoint = rationalCase.startingPoint.map(field.fromRatio);
   const run = {
-    parameters: {
-      ...parameters,
-      stepSize: field.fromRatio(parameters.stepSize),
-      momentumWeight: field.fromRatio(parameters.momentumWeight),
-    },
-    initialization:
-      initialization.kind === 'given'
-        ? { kind: 'given' as const, correction: initialization.correction.map(field.fromRatio) }
-        : initialization,
+    parameters: mapParameters(parameters, field.fromRatio),
+    initialization: mapInitialization(initialization, field.fromRatio),
     startingPoint,
     oracle,
   };

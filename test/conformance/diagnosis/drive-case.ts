@@ -1,5 +1,11 @@
 /** Drives an implementation through one case over the protocol's messages, and keeps what a kit would keep. */
-import { createQuadraticOracle, mapProblem, type Initialization } from '../../../spec/model/index.js';
+import {
+  mapInitialization,
+  mapParameters,
+  createQuadraticOracle,
+  mapProblem,
+  type Initialization,
+} from '../../../spec/model/index.js';
 import { createResponder } from '../../../src/conformance/adapters/responder.js';
 import type { Port } from '../../../src/conformance/adapters/port.js';
 import type { DiagnosisInput, LoggedQuestion } from '../../../src/conformance/diagnosis/index.js';
@@ -9,10 +15,10 @@ import type {
   WireNumber,
 } from '../../../src/conformance/protocol/message-parts.js';
 import { createNumberCodec, formatOf, judgeArithmetic } from '../../../src/conformance/protocol/numbers.js';
-import type { OpenRequest, WireAffine } from '../../../src/conformance/protocol/requests.js';
+import type { OpenRequest } from '../../../src/conformance/protocol/requests.js';
 import type { OpaqueImplementation } from '../../../src/conformance/reference/index.js';
 import { createRationalField, liftDouble, roundRatio, type Ratio } from '../../../src/exact/index.js';
-import type { AffineGradient, QuadraticProblem } from '../../../spec/model/index.js';
+import { wireProblem } from '../../../src/conformance/session/prepared-case.js';
 import type { TestCase } from '../../support/cases.js';
 
 /** The case with numbers that the arithmetic holds, as a kit prepares it. */
@@ -21,18 +27,11 @@ export function heldCase(testCase: TestCase, arithmetic: ArithmeticName): TestCa
   if (format === undefined) return testCase;
   const round = (value: Ratio): Ratio => liftDouble(roundRatio(format, value));
   const { parameters, initialization } = testCase;
-  const held: Initialization<Ratio> =
-    initialization.kind === 'given'
-      ? { kind: 'given', correction: initialization.correction.map(round) }
-      : initialization;
+  const held: Initialization<Ratio> = mapInitialization(initialization, round);
   return {
     ...testCase,
     problem: mapProblem(testCase.problem, round),
-    parameters: {
-      ...parameters,
-      stepSize: round(parameters.stepSize),
-      momentumWeight: round(parameters.momentumWeight),
-    },
+    parameters: mapParameters(parameters, round),
     initialization: held,
     startingPoint: testCase.startingPoint.map(round),
   };
@@ -112,11 +111,7 @@ export async function driveCase(
     session: 's',
     case: 'case',
     variant,
-    parameters: {
-      ...parameters,
-      stepSize: codec.write(parameters.stepSize),
-      momentumWeight: codec.write(parameters.momentumWeight),
-    },
+    parameters: mapParameters(parameters, codec.write),
     initialization:
       initialization.kind === 'batch'
         ? { kind: 'batch', size: initialization.size }
@@ -125,7 +120,7 @@ export async function driveCase(
     x0: write(startingPoint),
     ...(initialization.kind === 'given' ? { m0: write(initialization.correction) } : {}),
     oracleMode,
-    ...(oracleMode === 'tape' ? { problem: { ...wireProblem(problem, codec.write), tape } } : {}),
+    ...(oracleMode === 'tape' ? { problem: wireProblem(testCase, codec.write) } : {}),
   };
   for (const request of [
     open,
@@ -167,24 +162,4 @@ function missing(): never {
 function roundTo(arithmetic: ArithmeticName, value: Ratio): Ratio {
   const format = formatOf(arithmetic);
   return format === undefined ? value : liftDouble(roundRatio(format, value));
-}
-
-function wireProblem(problem: QuadraticProblem<Ratio>, write: (value: Ratio) => string) {
-  const affine = ({ matrix, vector }: AffineGradient<Ratio>): WireAffine => ({
-    matrix: matrix.map((row) => row.map(write)),
-    vector: vector.map(write),
-  });
-  return {
-    target: affine(problem.target),
-    auxiliary: affine(problem.auxiliary),
-    snapshotAtoms: problem.snapshotAtoms.map(({ probability, target, auxiliary }) => ({
-      probability: write(probability),
-      target: affine(target),
-      auxiliary: affine(auxiliary),
-    })),
-    localAtoms: problem.localAtoms.map(({ probability, auxiliary }) => ({
-      probability: write(probability),
-      auxiliary: affine(auxiliary),
-    })),
-  };
 }

@@ -1,6 +1,12 @@
 /** Exact runs of a case of the kit, for one tape. */
 import type { Vector } from '../../../../spec/algebra/index.js';
-import { createQuadraticOracle, mapProblem, type AtomTape } from '../../../../spec/model/index.js';
+import {
+  mapInitialization,
+  mapParameters,
+  createQuadraticOracle,
+  mapProblem,
+  type AtomTape,
+} from '../../../../spec/model/index.js';
 import { createRationalField, runExact, type Ratio } from '../../../../src/exact/index.js';
 import type { TapeSpace } from '../../../../src/expectation/index.js';
 import type { VerificationCase } from '../../../../src/conformance/cases/verification-case.js';
@@ -22,15 +28,8 @@ export function runOf(given: VerificationCase, tape: AtomTape): readonly Vector<
   const to = field.fromRatio;
   const { variant, parameters, initialization, startingPoint, problem } = given;
   const trace = runExact(field, variant, {
-    parameters: {
-      ...parameters,
-      stepSize: to(parameters.stepSize),
-      momentumWeight: to(parameters.momentumWeight),
-    },
-    initialization:
-      initialization.kind === 'given'
-        ? { kind: 'given', correction: initialization.correction.map(to) }
-        : initialization,
+    parameters: mapParameters(parameters, to),
+    initialization: mapInitialization(initialization, to),
     startingPoint: startingPoint.map(to),
     tape,
     oracle: createQuadraticOracle(field, mapProblem(problem, to)),

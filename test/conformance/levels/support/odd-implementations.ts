@@ -2,7 +2,12 @@
 import type { Implementation, Task } from '../../../../src/conformance/index.js';
 import { createVerificationCases } from '../../../../src/conformance/cases/create-cases.js';
 import { createNumberCodec } from '../../../../src/conformance/protocol/numbers.js';
-import { createQuadraticOracle, mapProblem } from '../../../../spec/model/index.js';
+import {
+  mapInitialization,
+  mapParameters,
+  createQuadraticOracle,
+  mapProblem,
+} from '../../../../spec/model/index.js';
 import { createRationalField, nearestDouble, runExact } from '../../../../src/exact/index.js';
 
 type Vector = readonly number[];
@@ -106,15 +111,8 @@ export function createCopier(): Implementation<number> {
     if (variant !== 'aux-mom') continue;
     const to = field.fromRatio;
     const trace = runExact(field, variant, {
-      parameters: {
-        ...parameters,
-        stepSize: to(parameters.stepSize),
-        momentumWeight: to(parameters.momentumWeight),
-      },
-      initialization:
-        initialization.kind === 'given'
-          ? { kind: 'given', correction: initialization.correction.map(to) }
-          : initialization,
+      parameters: mapParameters(parameters, to),
+      initialization: mapInitialization(initialization, to),
       startingPoint: startingPoint.map(to),
       tape: given.tape,
       oracle: createQuadraticOracle(field, mapProblem(given.problem, to)),
