@@ -122,7 +122,12 @@ export async function verifyPeer(open: () => Peer, options: VerifyOptions = {}):
 /** The first greeting: what fails here is no verdict on a case. */
 async function shakeHands(peer: Peer, requestSeconds: number): Promise<HelloReply> {
   try {
-    return await greet(peer, requestSeconds);
+    const hello = await greet(peer, requestSeconds);
+    if (hello.capabilities.variants.length > 0) return hello;
+    throw new PeerFault(
+      'protocol',
+      'the program is a source of gradients and has no algorithm to verify; auxopt measure asks such programs.',
+    );
   } catch (error) {
     await peer.stop();
     if (!(error instanceof PeerFault)) throw error;

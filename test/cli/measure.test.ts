@@ -73,6 +73,12 @@ describe('auxopt measure', () => {
     expect(auxopt(['measure']).code).toBe(2);
   });
 
+  it('is what such a program is for, and verification is not', () => {
+    const { code, stdout, stderr } = auxopt(['verify', '--', 'python3', 'docs/examples/federated.py']);
+    expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
+    expect(stderr).toContain('auxopt measure asks such programs');
+  });
+
   it('names a gradient that is not finite', () => {
     const program = join(folder, 'broken.py');
     const adapter = join(root, 'src/conformance/adapters/assets');

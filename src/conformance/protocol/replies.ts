@@ -103,7 +103,9 @@ export type Reply = Answer | OracleQuestion | StateRecord;
 
 export const capabilitiesSchema: z.ZodType<Capabilities> = z
   .strictObject({
-    variants: z.array(variant).min(1, { error: 'at least one variant' }).describe('which algorithms it has'),
+    variants: z
+      .array(variant)
+      .describe('which algorithms it has: at least one, or none for a source of gradients'),
     arithmetic: z
       .enum(arithmeticNames, { error: `one of ${arithmeticNames.join(', ')}` })
       .describe('what its states are computed in'),
@@ -119,6 +121,11 @@ export const capabilitiesSchema: z.ZodType<Capabilities> = z
       .boolean()
       .exactOptional()
       .describe('whether describe and gradient are answered; false by default'),
+  })
+  // a source of gradients is asked nothing else
+  .refine(({ variants, gradients }) => variants.length > 0 || gradients === true, {
+    error: 'at least one variant',
+    path: ['variants'],
   })
   .describe('what the implementation can do');
 
