@@ -1,5 +1,4 @@
 /** What a lemma is, to everything that prints, mutates or cites it. */
-import type { Fact } from '../kernel/index.js';
 import type { ProofStep } from '../notation/steps.js';
 
 /** A lemma with its proof: every step was accepted by the kernel when this value was made. */
@@ -9,9 +8,4 @@ export interface Lemma {
   readonly title: string;
   /** In the order in which they were proven; later steps use earlier ones. */
   readonly steps: readonly ProofStep[];
-}
-
-/** The facts of a lemma, by the name of their step. */
-export function factsOf({ steps }: Lemma): readonly Fact[] {
-  return steps.map(({ fact }) => fact);
 }

@@ -81,9 +81,12 @@ export function queryForRole<S>(
  * Whether a gradient at x^{t−2} cannot change a state, so that leaving it out is right: in round 1 (x⁻¹ = x⁰ makes
  * the bracket vanish) and at a = 1 (its factor 1 − a is 0).
  */
-export function isPreviousUnused<S>(field: Field<S>, context: RoundContext<S>): boolean {
-  const weight = field.subtract(field.one, context.parameters.momentumWeight);
-  return context.roundNumber === 1 || isZero(field, weight);
+export function isPreviousUnused<S>(
+  field: Field<S>,
+  { roundNumber, parameters }: Pick<RoundContext<S>, 'roundNumber' | 'parameters'>,
+): boolean {
+  const weight = field.subtract(field.one, parameters.momentumWeight);
+  return roundNumber === 1 || isZero(field, weight);
 }
 
 /** Point, function, draw and atom of one gradient, each against what its role prescribes. */

@@ -75,12 +75,3 @@ export function isCertain({ lower, upper }: Constant): boolean {
 export function namesOf(constants: AdviceConstants): readonly ConstantName[] {
   return (Object.keys(constantSymbols) as ConstantName[]).filter((name) => constants[name] !== undefined);
 }
-
-/** The constants with each replaced by one of its ends, or as `choose` says. */
-export function mapConstants(
-  constants: AdviceConstants,
-  choose: (constant: Constant, name: ConstantName) => Constant,
-): AdviceConstants {
-  const changed = namesOf(constants).map((name) => [name, choose(constants[name] as Constant, name)]);
-  return { ...constants, ...Object.fromEntries(changed) } as AdviceConstants;
-}

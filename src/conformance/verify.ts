@@ -14,7 +14,7 @@ import { PeerFault, type Peer } from './peer/peer.js';
 import type { HelloReply } from './protocol/replies.js';
 import { largestLine, protocolVersion } from './protocol/version.js';
 import { summarize } from './report/summarize.js';
-import type { CaseResult, Suspicion, VerifyReport } from './report/verify-report.js';
+import type { CaseResult, VerifyReport } from './report/verify-report.js';
 import { diagnoseEvidence } from './diagnosis/index.js';
 import type { CaseOutcome } from './session/case-outcome.js';
 
@@ -73,25 +73,22 @@ export async function verifyPeer(open: () => Peer, options: VerifyOptions = {}):
     throw error;
   }
   const results: CaseResult[] = [];
-  const secondsSoFar = (): number => (performance.now() - started) / 1000;
-  const context = { isOver: () => secondsSoFar() > totalSeconds };
+  const context = { isOver: () => performance.now() - started > totalSeconds * 1000 };
   let faultsInARow = 0;
   let needsNewPeer = false;
 
   try {
     options.onProgress?.(0, tasks.length);
     for (const task of tasks) {
-      const seconds = secondsSoFar();
-      if (seconds > totalSeconds || faultsInARow >= patience) {
-        const message =
-          seconds > totalSeconds
-            ? `not run: the limit of ${totalSeconds} s for the whole verification was reached.`
-            : `not run: ${patience} cases in a row ended the process.`;
-        results.push(resultOf(task, { verdict: seconds > totalSeconds ? 'timeout' : 'crash', message }, ''));
+      const isOver = context.isOver();
+      if (isOver || faultsInARow >= patience) {
+        const message = isOver
+          ? `not run: the limit of ${totalSeconds} s for the whole verification was reached.`
+          : `not run: ${patience} cases in a row ended the process.`;
+        results.push(resultOf(task, { verdict: isOver ? 'timeout' : 'crash', message }, ''));
         continue;
       }
       let outcome: CaseOutcome;
-      let suspicions: readonly Suspicion[] = [];
       try {
         // a process that left between two cases is not replaced in silence: the next request says so
         if (needsNewPeer) {
@@ -102,15 +99,13 @@ export async function verifyPeer(open: () => Peer, options: VerifyOptions = {}):
         }
         outcome = await task.run(peer, context);
         faultsInARow = 0;
-        suspicions = outcome.suspicions ?? [];
-        if (outcome.evidence !== undefined) suspicions = diagnoseEvidence(outcome.evidence);
       } catch (error) {
         if (!(error instanceof PeerFault)) throw error;
         faultsInARow += 1;
         needsNewPeer = true;
         outcome = { verdict: error.verdict, message: error.message };
       }
-      results.push(resultOf(task, outcome, peer.takeLog(), suspicions));
+      results.push(resultOf(task, outcome, peer.takeLog()));
       options.onProgress?.(results.length, tasks.length);
     }
   } finally {
@@ -187,10 +182,10 @@ function levelsOf(tasks: readonly LevelTask[]): readonly number[] {
 
 function resultOf(
   { id, level, variant, oracleMode }: LevelTask,
-  { verdict, message, violation }: CaseOutcome,
+  { verdict, message, violation, evidence, suspicions = [] }: CaseOutcome,
   log: string,
-  diagnosis: readonly Suspicion[] = [],
 ): CaseResult {
+  const diagnosis = evidence === undefined ? suspicions : diagnoseEvidence(evidence);
   return {
     id,
     level,

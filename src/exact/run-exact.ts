@@ -1,7 +1,6 @@
 /** One entry to the exact recursions, by variant name, with the domains checked at the door. */
-import { algorithms } from '../../spec/algorithms/index.js';
 import type { Field } from '../../spec/algebra/index.js';
-import { checkParameters, type Trace, type VariantName } from '../../spec/model/index.js';
+import type { Trace, VariantName } from '../../spec/model/index.js';
 import { InputError } from '../errors.js';
 import { auxMomRound, runAuxMom } from './aux-mom.js';
 import { auxMomTargetRound, runAuxMomTarget } from './aux-mom-target.js';
@@ -9,6 +8,7 @@ import { auxMvrRound, runAuxMvr } from './aux-mvr.js';
 import { auxMvrTargetRound, runAuxMvrTarget } from './aux-mvr-target.js';
 import { naiveRound, runNaive } from './naive.js';
 import type { ExactRound, ExactRun } from './run-state.js';
+import { assertRunInputs } from './run-door.js';
 import { runSgd, sgdRound } from './sgd.js';
 
 const recursions: Readonly<Record<VariantName, <S>(field: Field<S>, run: ExactRun<S>) => Trace<S>>> = {
@@ -61,41 +61,8 @@ export const exactRounds: Readonly<Record<VariantName, ExactRound>> = {
  * ```
  */
 export function runExact<S>(field: Field<S>, variant: VariantName, run: ExactRun<S>): Trace<S> {
-  const [violation] = checkParameters(field, variant, run.parameters);
-  if (violation !== undefined) {
-    throw new InputError({
-      problem: `the value ${describe(field, run.parameters[violation.parameter])} is outside its domain`,
-      where: `parameters.${violation.parameter}`,
-      expected: violation.expected,
-      mend: 'Choose a value in this domain.',
-    });
-  }
-  const { dimension } = run.oracle;
-  checkLength('startingPoint', run.startingPoint.length, dimension);
+  assertRunInputs(field, variant, run, run.oracle.dimension);
   const { initialization } = run;
-  if (initialization.kind === 'given') {
-    checkLength('initialization.correction', initialization.correction.length, dimension);
-  }
-  const keepsEstimate = algorithms[variant].estimates !== 'nothing';
-  if (keepsEstimate === (initialization.kind === 'none')) {
-    throw new InputError({
-      problem: `the initialisation "${initialization.kind}" does not fit ${variant}`,
-      where: 'initialization.kind',
-      expected: keepsEstimate ? 'given, zero, exact, batch or first-snapshot' : 'none',
-      mend: `${variant} ${keepsEstimate ? 'keeps an estimate, which needs a start' : 'keeps no estimate'}.`,
-    });
-  }
-  if (
-    initialization.kind === 'batch' &&
-    !(Number.isSafeInteger(initialization.size) && initialization.size >= 1)
-  ) {
-    throw new InputError({
-      problem: `the initial batch has size ${initialization.size}`,
-      where: 'initialization.size',
-      expected: 'a whole number B ≥ 1',
-      mend: 'Choose how many draws the initial estimate averages, or another initialisation.',
-    });
-  }
   if (initialization.kind === 'batch' && run.tape.initial.length !== initialization.size) {
     throw new InputError({
       problem: `the tape has ${run.tape.initial.length} initial draws`,
@@ -105,18 +72,4 @@ export function runExact<S>(field: Field<S>, variant: VariantName, run: ExactRun
     });
   }
   return recursions[variant](field, run);
-}
-
-function describe<S>(field: Field<S>, value: S | number): string {
-  return typeof value === 'number' ? String(value) : field.format(value);
-}
-
-function checkLength(where: string, actual: number, dimension: number): void {
-  if (actual === dimension) return;
-  throw new InputError({
-    problem: `a vector has length ${actual}`,
-    where,
-    expected: `length ${dimension}, the dimension of the problem`,
-    mend: 'Give one number for each coordinate.',
-  });
 }

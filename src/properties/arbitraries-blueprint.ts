@@ -6,6 +6,8 @@ import {
   pythagoreanAngle,
   type Deviation,
   type GivensTurn,
+  type LocalNoise,
+  type SnapshotNoise,
   type Weights,
 } from '../problems/index.js';
 
@@ -70,7 +72,7 @@ export const arbitraryDeviations: fc.Arbitrary<DeviationDraw> = fc.record({
 });
 
 /** The deviations of a law with these weights in d dimensions; matrices have one more decimal place than vectors. */
-export function deviationsOf(draw: DeviationDraw, weights: Weights, dimension: number): readonly Deviation[] {
+function deviationsOf(draw: DeviationDraw, weights: Weights, dimension: number): readonly Deviation[] {
   const { vectors, matrices, isMultiplicative, places } = draw;
   return weights.slice(1).map((_, j) => ({
     vector: cut(vectors[j] ?? [], dimension, places),
@@ -78,4 +80,35 @@ export function deviationsOf(draw: DeviationDraw, weights: Weights, dimension: n
       .slice(0, dimension)
       .map((row) => cut(isMultiplicative ? row : row.map(() => 0), dimension, places + 1)),
   }));
+}
+
+/** The noise of a case before the dimension is known. */
+export interface NoiseDraw {
+  readonly snapshotWeights: Weights;
+  readonly targetNoise: DeviationDraw;
+  readonly auxiliaryNoise: DeviationDraw;
+  /** ρ in tenths. */
+  readonly correlation: number;
+  readonly localWeights: Weights;
+  readonly localDeviations: DeviationDraw;
+}
+
+/** The laws of both oracles in d dimensions. */
+export function noiseLawsOf(
+  draw: NoiseDraw,
+  dimension: number,
+): { readonly snapshotNoise: SnapshotNoise; readonly localNoise: LocalNoise } {
+  const { snapshotWeights, localWeights } = draw;
+  return {
+    snapshotNoise: {
+      weights: snapshotWeights,
+      target: deviationsOf(draw.targetNoise, snapshotWeights, dimension),
+      auxiliary: deviationsOf(draw.auxiliaryNoise, snapshotWeights, dimension),
+      correlation: decimalRatio(draw.correlation, 1),
+    },
+    localNoise: {
+      weights: localWeights,
+      deviations: deviationsOf(draw.localDeviations, localWeights, dimension),
+    },
+  };
 }

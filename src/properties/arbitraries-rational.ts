@@ -14,7 +14,7 @@ import {
   arbitraryDeviations,
   arbitraryTurn,
   cut,
-  deviationsOf,
+  noiseLawsOf,
   integers,
   turnsWithin,
 } from './arbitraries-blueprint.js';
@@ -75,7 +75,7 @@ export function arbitraryRationalCase(options: ArbitraryRationalOptions = {}): f
       run: arbitraryRun(variants, { maximumSteps, maximumRounds }),
     })
     .map((parts) => {
-      const { dimension, isAffine, differencePlaces, snapshotWeights, localWeights, run } = parts;
+      const { dimension, isAffine, differencePlaces, run } = parts;
       const turns = turnsWithin(parts.turns, dimension);
       const wells = (draws: readonly WellDraw[], places: number): readonly Well[] =>
         draws.slice(0, dimension).map(({ depth, slope, centre }) => ({
@@ -104,16 +104,7 @@ export function arbitraryRationalCase(options: ArbitraryRationalOptions = {}): f
               ),
             }
           : { kind: 'wells', turns, wells: wells(difference, differencePlaces) },
-        snapshotNoise: {
-          weights: snapshotWeights,
-          target: deviationsOf(parts.targetNoise, snapshotWeights, dimension),
-          auxiliary: deviationsOf(parts.auxiliaryNoise, snapshotWeights, dimension),
-          correlation: decimalRatio(parts.correlation, 1),
-        },
-        localNoise: {
-          weights: localWeights,
-          deviations: deviationsOf(parts.localDeviations, localWeights, dimension),
-        },
+        ...noiseLawsOf(parts, dimension),
         variant: run.variant,
         parameters: parametersOf(run, wellSmoothness(target)),
         initialization: initializationOf(run, dimension),

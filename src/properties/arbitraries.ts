@@ -16,7 +16,7 @@ import {
   arbitraryTurn,
   arbitraryWeights,
   cut,
-  deviationsOf,
+  noiseLawsOf,
   integers,
   largestDimension,
   turnsWithin,
@@ -86,7 +86,7 @@ export function arbitraryProblemCase(options: ArbitraryCaseOptions = {}): fc.Arb
       run: arbitraryRun(variants, options),
     })
     .map((parts) => {
-      const { dimension, peak, turns, isApart, snapshotWeights, localWeights } = parts;
+      const { dimension, peak, turns, isApart } = parts;
       const spectrum = [peak, ...parts.eigenvalues].slice(0, dimension);
       const smoothness = decimalRatio(Math.max(...spectrum), parts.targetPlaces);
       const within = turnsWithin(turns, dimension);
@@ -105,16 +105,7 @@ export function arbitraryProblemCase(options: ArbitraryCaseOptions = {}): fc.Arb
         minimizer: cut(parts.minimizer, dimension, 0),
         auxiliaryGradient: cut(parts.auxiliaryGradient, dimension, parts.pointPlaces),
         startingPoint: cut(parts.startingPoint, dimension, parts.pointPlaces),
-        snapshotNoise: {
-          weights: snapshotWeights,
-          target: deviationsOf(parts.targetNoise, snapshotWeights, dimension),
-          auxiliary: deviationsOf(parts.auxiliaryNoise, snapshotWeights, dimension),
-          correlation: decimalRatio(parts.correlation, 1),
-        },
-        localNoise: {
-          weights: localWeights,
-          deviations: deviationsOf(parts.localDeviations, localWeights, dimension),
-        },
+        ...noiseLawsOf(parts, dimension),
         variant: parts.run.variant,
         parameters: parametersOf(parts.run, smoothness),
         initialization: initializationOf(parts.run, dimension),

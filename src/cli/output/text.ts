@@ -1,7 +1,7 @@
 /** Text for people: tables, numbers, headings. Colour only where a terminal shows it. */
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import { floorLog2, formatRatio, nearestDouble, type Ratio } from '../../exact/index.js';
+import { floorLog2, formatRatio, type Ratio } from '../../exact/index.js';
 
 /** Writes a line to standard output. */
 export function print(line = ''): void {
@@ -68,9 +68,4 @@ export function formatSignificant(value: Ratio, digits: number): string {
 export function formatShort(value: Ratio): string {
   const exact = formatRatio(value);
   return exact.length <= 12 ? exact : `≈ ${formatSignificant(value, 6)}`;
-}
-
-/** A ratio as the nearest double, for plots. */
-export function toPlotValue(value: Ratio): number {
-  return nearestDouble(value);
 }

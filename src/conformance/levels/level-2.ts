@@ -4,7 +4,7 @@ import type { OracleMode } from '../protocol/message-parts.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { runWholeCase } from '../session/case-outcome.js';
 import { prepareCase } from '../session/prepared-case.js';
-import { hasInitialization, unsupported, type LevelTask } from './level.js';
+import { runPrepared, type LevelTask } from './level.js';
 
 /** The case as it is asked: from −x⁰ in callback mode, so that no mode can be answered with the memory of the other. */
 export function caseInMode(given: VerificationCase, oracleMode: OracleMode): VerificationCase {
@@ -23,18 +23,13 @@ export function level2Tasks(
 ): readonly LevelTask[] {
   return cases.flatMap((given) =>
     capabilities.oracleModes.map((oracleMode): LevelTask => {
-      const { kind } = given.initialization;
       const prepared = prepareCase(caseInMode(given, oracleMode), capabilities, oracleMode);
       return {
         id: `L2/${given.id}/${oracleMode}`,
         level: 2,
         variant: given.variant,
         oracleMode,
-        run: !hasInitialization(capabilities, kind)
-          ? unsupported(`initialization ${kind}`)
-          : prepared === undefined
-            ? unsupported(`numbers of this case in ${capabilities.arithmetic}`)
-            : (peer) => runWholeCase(peer, prepared),
+        run: runPrepared(capabilities, given.initialization.kind, prepared, runWholeCase),
       };
     }),
   );

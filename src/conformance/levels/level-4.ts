@@ -12,7 +12,7 @@ import type { Capabilities } from '../protocol/replies.js';
 import { driveWholeCase, type CaseOutcome } from '../session/case-outcome.js';
 import { drawnLocals, prepareCase, type PreparedCase } from '../session/prepared-case.js';
 import type { ReportedRun } from '../session/reported-run.js';
-import { hasInitialization, outOfTime, unsupported, type LevelTask, type RunContext } from './level.js';
+import { outOfTime, runPrepared, type LevelTask, type RunContext } from './level.js';
 
 /** One task for each case, in the first oracle mode that the implementation has. */
 export function level4Tasks(
@@ -29,11 +29,9 @@ export function level4Tasks(
         level: 4,
         variant,
         oracleMode,
-        run: !hasInitialization(capabilities, initialization.kind)
-          ? unsupported(`initialization ${initialization.kind}`)
-          : prepared === undefined
-            ? unsupported(`numbers of this case in ${capabilities.arithmetic}`)
-            : (peer, context) => runEverySequence(peer, prepared, exact, context),
+        run: runPrepared(capabilities, initialization.kind, prepared, (peer, ready, context) =>
+          runEverySequence(peer, ready, exact, context),
+        ),
       };
     }),
   );

@@ -3,6 +3,7 @@ import type { VariantName } from '../../../spec/model/index.js';
 import type { Peer } from '../peer/peer.js';
 import type { InitializationKind, OracleMode } from '../protocol/message-parts.js';
 import type { Capabilities } from '../protocol/replies.js';
+import type { PreparedCase } from '../session/prepared-case.js';
 import type { CaseOutcome } from '../session/case-outcome.js';
 
 /** What a task may know of the verification that it is part of. */
@@ -28,6 +29,18 @@ export function hasInitialization({ initializations }: Capabilities, kind: Initi
 /** A task that the implementation honestly cannot do. */
 export function unsupported(capability: string): LevelTask['run'] {
   return () => Promise.resolve({ verdict: 'unsupported', message: `not supported: ${capability}` });
+}
+
+/** The run of a prepared case; an honest gap where its start or its numbers are not there. */
+export function runPrepared(
+  capabilities: Capabilities,
+  kind: InitializationKind,
+  prepared: PreparedCase | undefined,
+  run: (peer: Peer, prepared: PreparedCase, context: RunContext) => Promise<CaseOutcome>,
+): LevelTask['run'] {
+  if (!hasInitialization(capabilities, kind)) return unsupported(`initialization ${kind}`);
+  if (prepared === undefined) return unsupported(`numbers of this case in ${capabilities.arithmetic}`);
+  return (peer, context) => run(peer, prepared, context);
 }
 
 /** What a task of many sessions says when the time for the whole verification is over. */

@@ -32,12 +32,6 @@ export function doubleFromBits(digits: string): number {
   return view.getFloat64(0);
 }
 
-/** The 16 hexadecimal digits of a binary64, big-endian. */
-export function bitsOfDouble(value: number): string {
-  view.setFloat64(0, value);
-  return view.getBigUint64(0).toString(16).padStart(16, '0');
-}
-
 /** A double as the shortest decimal that reads back as itself, and that nobody takes for bits. */
 export function formatDouble(value: number): string {
   const text = String(value);

@@ -28,7 +28,6 @@ export interface Evidence {
   readonly prepared: PreparedCase;
   readonly run: ReportedRun;
   readonly recorder: Recorder;
-  readonly violations: readonly ComponentReport[];
   /** t, where one round alone was asked, and stands last in the run. */
   readonly singleRound?: number;
 }
@@ -149,12 +148,12 @@ function placeSingleRound(
 }
 
 /** The outcome of a judgement. */
-export function toOutcome(judgement: RunJudgement, evidence: Omit<Evidence, 'violations'>): CaseOutcome {
+export function toOutcome(judgement: RunJudgement, evidence: Evidence): CaseOutcome {
   const { verdict, violations, reason } = judgement;
   const [judged] = violations;
   if (judged === undefined) return { verdict, ...(reason === undefined ? {} : { message: reason }) };
   const violation = evidence.singleRound === undefined ? judged : { ...judged, round: evidence.singleRound };
-  return { verdict, message: formatViolation(violation), violation, evidence: { ...evidence, violations } };
+  return { verdict, message: formatViolation(violation), violation, evidence };
 }
 
 /** What an answer to `open` other than `ok` means. */

@@ -24,7 +24,6 @@ export interface RunJudgement {
   readonly violations: readonly ComponentReport[];
   /** Why it is unsupported. */
   readonly reason?: string;
-  readonly compared: number;
 }
 
 /** What the judge is asked about a case. */
@@ -57,7 +56,7 @@ export function judgeSingleRound(
 }
 
 function combine(
-  { verdict, reason, compared }: JudgeReport,
+  { verdict, reason }: JudgeReport,
   judged: readonly ComponentReport[],
   audited: readonly ComponentReport[],
 ): RunJudgement {
@@ -66,7 +65,6 @@ function combine(
     verdict: violations.length > 0 ? 'fail' : verdict === 'unsupported' ? verdict : 'pass',
     violations,
     ...(reason === undefined ? {} : { reason }),
-    compared,
   };
 }
 

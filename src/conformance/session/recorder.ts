@@ -73,27 +73,22 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
     );
   };
 
+  /** The draws of this kind that the tape has for this round. */
+  const plannedDraws = (draw: 'snapshot' | 'local'): readonly number[] => {
+    const round = given.tape.rounds[current - 1];
+    if (draw === 'local') return drawnLocals(given.variant, round?.local ?? []);
+    return current === 0 ? given.tape.initial : [round?.snapshot ?? 0];
+  };
+
   /** The i-th fresh draw of this kind in this round: from the tape, then others, each different from the last. */
   const drawFresh = ({ function: name, draw }: OracleQuestion): number => {
     if (draw === 'mean') return 0;
-    const { tape, problem } = given;
-    if (draw === 'local') {
-      const index = freshCounts.local;
-      freshCounts.local += 1;
-      const planned = drawnLocals(given.variant, tape.rounds[current - 1]?.local ?? []);
-      return (
-        planned[index] ?? ((planned.at(-1) ?? 0) + index + 1 - planned.length) % problem.localAtoms.length
-      );
-    }
-    const counter = drawsApart ? name : 'both';
-    const index = freshCounts[counter];
-    freshCounts[counter] += 1;
-    const planned = current === 0 ? tape.initial : [tape.rounds[current - 1]?.snapshot ?? 0];
-    return (
-      planned[index] ?? ((planned.at(-1) ?? 0) + index + 1 - planned.length) % problem.snapshotAtoms.length
-    );
+    const counter = draw === 'local' ? 'local' : drawsApart ? name : 'both';
+    const index = freshCounts[counter]++;
+    const planned = plannedDraws(draw);
+    const support = draw === 'local' ? given.problem.localAtoms : given.problem.snapshotAtoms;
+    return planned[index] ?? ((planned.at(-1) ?? 0) + index + 1 - planned.length) % support.length;
   };
-
   return {
     keyOf: source.keyOf,
     rounds: () => Array.from({ length: rounds.length }, (_, round) => at(round)),

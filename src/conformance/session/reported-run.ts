@@ -1,5 +1,7 @@
 /** A recorded run in the form that the judge reads, with the questions that no equation takes set apart. */
-import { algorithms, startQueries } from '../../../spec/algorithms/index.js';
+import { algorithms, isPreviousUnused, startQueries } from '../../../spec/algorithms/index.js';
+import { mapParameters } from '../../../spec/model/index.js';
+import { createRationalField } from '../../exact/index.js';
 import type { ReportedRound, ReportedTrace } from '../../judge/index.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
 import { assignRoles, expectRole, toRecord, type Assignment, type ExpectedQuestion } from './assign-roles.js';
@@ -133,11 +135,14 @@ export function reportRound(
   const algorithm = algorithms[variant];
   const draws = tape.rounds[roundNumber - 1];
   const keys = { snapshot: keyOf(x), 'previous-snapshot': keyOf(xPrevious), 'local-point': undefined };
-  const { numerator, denominator } = parameters.momentumWeight;
-  const isPreviousUnused = roundNumber === 1 || numerator === denominator;
+  const field = createRationalField();
+  const isOldUnused = isPreviousUnused(field, {
+    roundNumber,
+    parameters: mapParameters(parameters, field.fromRatio),
+  });
   const stepCount = points.length === 0 ? parameters.localStepCount : points.length;
   const expected: ExpectedQuestion[] = algorithm.roundGradients.map((role) =>
-    expectRole(role, 0, draws?.snapshot ?? -1, keys, role.point === 'previous-snapshot' && isPreviousUnused),
+    expectRole(role, 0, draws?.snapshot ?? -1, keys, role.point === 'previous-snapshot' && isOldUnused),
   );
   for (let k = 1; k <= stepCount; k += 1) {
     const from = k === 1 ? x : points[k - 2];

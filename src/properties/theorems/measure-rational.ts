@@ -3,20 +3,14 @@ import { createVectorSpace, maximum, type Vector } from '../../../spec/algebra/i
 import {
   mapInitialization,
   mapParameters,
-  type AtomTape,
   type DrawKind,
   type FunctionName,
   type Oracle,
 } from '../../../spec/model/index.js';
 import { createRationalField, runExact, type ExactField, type Ratio } from '../../exact/index.js';
+import { enumerateTapes } from '../../expectation/index.js';
 import type { RationalCase } from '../../problems/index.js';
 import type { RateMeasurement } from './rate-case.js';
-
-/** A tape with the probability that it is drawn. */
-interface WeightedTape {
-  readonly probability: Ratio;
-  readonly tape: AtomTape;
-}
 
 /**
  * Measures a run exactly by enumeration; variances as in `measureQuadratic`.
@@ -125,49 +119,4 @@ function weighted<S>(field: ExactField<S>, rationalCase: RationalCase, oracle: O
         ? field.zero
         : variance(localProbabilities, mean('h', at), (atom) => gradient('h', 'local', atom, at)),
   };
-}
-
-/** Every tape of the run. SGD makes no local draw. */
-function* enumerateTapes(rationalCase: RationalCase): Generator<WeightedTape> {
-  const { parameters, initialization, snapshotProbabilities, localProbabilities, variant } = rationalCase;
-  const { localStepCount, roundCount } = parameters;
-  const one: readonly Ratio[] = [{ numerator: 1n, denominator: 1n }];
-  const ofLocal = variant === 'sgd' ? one : localProbabilities;
-  const initialDraws = initialization.kind === 'batch' ? initialization.size : 0;
-  const ofRound = [snapshotProbabilities, ...Array.from({ length: localStepCount }, () => ofLocal)];
-  const slots = [
-    ...Array.from({ length: initialDraws }, () => snapshotProbabilities),
-    ...Array.from({ length: roundCount }, () => ofRound).flat(),
-  ];
-  for (const { atoms, probability } of sequences(slots)) {
-    const rounds = Array.from({ length: roundCount }, (_, t) => {
-      const [snapshot = 0, ...local] = atoms
-        .slice(initialDraws + t * ofRound.length)
-        .slice(0, ofRound.length);
-      return { snapshot, local };
-    });
-    yield { probability, tape: { initial: atoms.slice(0, initialDraws), rounds } };
-  }
-}
-
-/** Every choice of one atom a slot, with the product of the probabilities. */
-function* sequences(
-  slots: readonly (readonly Ratio[])[],
-): Generator<{ readonly atoms: readonly number[]; readonly probability: Ratio }> {
-  const [first, ...rest] = slots;
-  if (first === undefined) {
-    yield { atoms: [], probability: { numerator: 1n, denominator: 1n } };
-    return;
-  }
-  for (const { atoms, probability } of sequences(rest)) {
-    for (const [atom, own] of first.entries()) {
-      yield {
-        atoms: [atom, ...atoms],
-        probability: {
-          numerator: own.numerator * probability.numerator,
-          denominator: own.denominator * probability.denominator,
-        },
-      };
-    }
-  }
 }
