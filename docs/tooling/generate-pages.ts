@@ -15,7 +15,7 @@ export interface GeneratedPages {
 }
 
 /** Makes them all. */
-export function generatePages(root: string, size: PlaygroundSize): GeneratedPages {
+export async function generatePages(root: string, size: PlaygroundSize): Promise<GeneratedPages> {
   const toy = toyPages(root);
   return {
     pages: new Map([
@@ -25,7 +25,7 @@ export function generatePages(root: string, size: PlaygroundSize): GeneratedPage
       ...theoremPages(),
       ...toy.pages,
       ...examplePages(root),
-      ...cliPages(),
+      ...(await cliPages()),
     ]),
     figures: toy.figures,
   };

@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   step('playground');
   const size = await buildPlayground(root, join(built, 'playground'));
   step(`${(size.gzipBytes / 1000).toFixed(0)} kB of playground, compressed; now the pages made from code`);
-  const generated = generatePages(root, size);
+  const generated = await generatePages(root, size);
   const written = new Map(writtenPages().map((file) => [file, readFileSync(join(docs, file), 'utf8')]));
   const pages = new Map([...written, ...generated.pages]);
   const map = readSiteMap(join(docs, 'site.json'), [...pages.keys()]);

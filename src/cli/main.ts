@@ -12,7 +12,8 @@ async function main(): Promise<void> {
     process.exit();
   });
   try {
-    await createProgram().parseAsync();
+    const program = await createProgram(process.argv[2]);
+    await program.parseAsync();
   } catch (error) {
     if (error instanceof CommanderError) {
       // commander has printed its message; help and version are not failures

@@ -1,25 +1,36 @@
 /** The whole program as an object: what the command line parses, and what the reference pages are printed from. */
 import { Command } from 'commander';
-import { createAdapterCommand } from './commands/adapter.js';
-import { createAdviseCommand } from './commands/advise.js';
-import { createCheckCommand } from './commands/check.js';
-import { createDemoCommand } from './commands/demo.js';
-import { createFiguresCommand } from './commands/figures.js';
-import { createMeasureCommand } from './commands/measure.js';
-import { createMergeCommand } from './commands/merge.js';
-import { createProofsCommand } from './commands/proofs.js';
-import { createReplayCommand } from './commands/replay.js';
-import { createRunCommand } from './commands/run.js';
-import { createSchemaCommand } from './commands/schema.js';
-import { createServeCommand } from './commands/serve.js';
-import { createSettingsCommand } from './commands/settings.js';
-import { createTightnessCommand } from './commands/tightness.js';
-import { createVectorsCommand } from './commands/vectors.js';
-import { createVerifyCommand } from './commands/verify.js';
 import { version } from './version.js';
 
-/** The whole program; commands are added here and nowhere else. */
-export function createProgram(): Command {
+/**
+ * Every command, in the order of the help; new ones are added here and nowhere else. Each is loaded when it is needed: most
+ * of the time that `auxopt serve` or `auxopt adapter` would take to start is the plots of other commands.
+ */
+const commands = {
+  demo: async () => (await import('./commands/demo.js')).createDemoCommand(),
+  run: async () => (await import('./commands/run.js')).createRunCommand(),
+  verify: async () => (await import('./commands/verify.js')).createVerifyCommand(),
+  replay: async () => (await import('./commands/replay.js')).createReplayCommand(),
+  serve: async () => (await import('./commands/serve.js')).createServeCommand(),
+  adapter: async () => (await import('./commands/adapter.js')).createAdapterCommand(),
+  vectors: async () => (await import('./commands/vectors.js')).createVectorsCommand(),
+  check: async () => (await import('./commands/check.js')).createCheckCommand(),
+  merge: async () => (await import('./commands/merge.js')).createMergeCommand(),
+  tightness: async () => (await import('./commands/tightness.js')).createTightnessCommand(),
+  proofs: async () => (await import('./commands/proofs.js')).createProofsCommand(),
+  settings: async () => (await import('./commands/settings.js')).createSettingsCommand(),
+  measure: async () => (await import('./commands/measure.js')).createMeasureCommand(),
+  advise: async () => (await import('./commands/advise.js')).createAdviseCommand(),
+  figures: async () => (await import('./commands/figures.js')).createFiguresCommand(),
+  schema: async () => (await import('./commands/schema.js')).createSchemaCommand(),
+} as const satisfies Readonly<Record<string, () => Promise<Command>>>;
+
+/**
+ * The program.
+ *
+ * @param wanted - the word that names a command: then it alone is loaded. All are, where it names none.
+ */
+export async function createProgram(wanted?: string): Promise<Command> {
   const program = new Command('auxopt');
   program
     .description(
@@ -31,26 +42,9 @@ export function createProgram(): Command {
       'after',
       '\nExit codes: 0 holds · 1 does not hold · 2 usage or bad input · 3 could not start what should be judged',
     );
-  for (const command of [
-    createDemoCommand(),
-    createRunCommand(),
-    createVerifyCommand(),
-    createReplayCommand(),
-    createServeCommand(),
-    createAdapterCommand(),
-    createVectorsCommand(),
-    createCheckCommand(),
-    createMergeCommand(),
-    createTightnessCommand(),
-    createProofsCommand(),
-    createSettingsCommand(),
-    createMeasureCommand(),
-    createAdviseCommand(),
-    createFiguresCommand(),
-    createSchemaCommand(),
-  ]) {
-    program.addCommand(command);
-  }
+  const isNamed = wanted !== undefined && Object.hasOwn(commands, wanted);
+  const loaders = isNamed ? [commands[wanted as keyof typeof commands]] : Object.values(commands);
+  for (const load of loaders) program.addCommand(await load());
   for (const command of [program, ...program.commands]) command.exitOverride();
   return program;
 }

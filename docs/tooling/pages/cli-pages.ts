@@ -3,8 +3,8 @@ import type { Argument, Command, Option } from 'commander';
 import { createProgram } from '../../../src/cli/program.js';
 
 /** Pages by path. */
-export function cliPages(): ReadonlyMap<string, string> {
-  const program = createProgram();
+export async function cliPages(): Promise<ReadonlyMap<string, string>> {
+  const program = await createProgram();
   return new Map([
     ['cli/exit-codes.md', exitCodePage()],
     ...program.commands.flatMap((command) => commandPages(command, '')),
