@@ -5,9 +5,9 @@ import { assertRunInputs } from './run-door.js';
 import type { SharedScaleInputs } from './shared-scale.js';
 
 /**
- * {@link assertRunInputs} for ratios.
+ * Checks the parameters' domains, the lengths of x⁰ and a given m⁰, and that the initialisation fits the variant.
  *
- * @throws InputError as there.
+ * @throws InputError for the first that does not hold.
  */
 export function assertSharedScaleInputs(variant: VariantName, inputs: SharedScaleInputs): void {
   const field = createRationalField();
