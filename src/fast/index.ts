@@ -18,7 +18,12 @@ export {
   type FastQuadraticProblem,
   type FastSnapshotAtom,
 } from './problem.js';
-export { createFastQuadraticOracle, type FastQuadraticOracle } from './quadratic-oracle.js';
+export type { FastKernel, FastKernelChoice } from './kernel.js';
+export {
+  createFastQuadraticOracle,
+  type FastQuadraticOracle,
+  type FastQuadraticOracleOptions,
+} from './quadratic-oracle.js';
 export { recordFastTrace, type FastTraceOptions } from './record-trace.js';
 export { fastRounds } from './registry.js';
 export type { FastObserver, FastRound } from './round.js';

@@ -1,4 +1,5 @@
 /** What a fast run may ask for: gradients of any functions f and h, written into buffers of the caller. */
+import type { FastWorkspace } from './workspace.js';
 
 /**
  * A source of double-precision gradients of a target f and an auxiliary h on ℝᵈ.
@@ -48,6 +49,11 @@ export interface FastOracle {
   readonly writeMeanTarget?: (at: Float64Array, out: Float64Array) => void;
   /** out ← ∇h(at); only the initialisation `exact` of the variants that estimate ∇f − ∇h needs it. */
   readonly writeMeanAuxiliary?: (at: Float64Array, out: Float64Array) => void;
+  /**
+   * Buffers that this oracle reads and writes without copies. A run that is given no workspace borrows it; while it is
+   * lent, other runs on the same oracle work in buffers of their own.
+   */
+  readonly workspace?: FastWorkspace;
 }
 
 /**

@@ -10,10 +10,11 @@ import type {
 } from '../../spec/model/index.js';
 import { assertRunRequest } from './check-run.js';
 import { createGradientLog } from './gradient-log.js';
+import { withWorkspace } from './lend-workspace.js';
 import type { FastObserver } from './round.js';
 import { runFast } from './run.js';
 import type { FastRunRequest } from './run-request.js';
-import { createWorkspace } from './workspace.js';
+import type { FastWorkspace } from './workspace.js';
 
 /** What a trace holds besides the states. */
 export interface FastTraceOptions {
@@ -56,8 +57,16 @@ export function recordFastTrace(
   options: FastTraceOptions = {},
 ): Trace<number> {
   assertRunRequest(variant, request);
+  return withWorkspace(request, (workspace) => recordIn(workspace, variant, request, options));
+}
+
+function recordIn(
+  workspace: FastWorkspace,
+  variant: VariantName,
+  request: FastRunRequest,
+  options: FastTraceOptions,
+): Trace<number> {
   const keepsGradients = options.gradients ?? false;
-  const workspace = request.workspace ?? createWorkspace(request.oracle.dimension);
   const log = createGradientLog(request.oracle, workspace, algorithms[variant].estimates !== 'nothing');
   let start: StartRecord<number> = { iterate: [], gradients: [] };
   const rounds: RoundRecord<number>[] = [];

@@ -1,15 +1,16 @@
-/** The hot loop of a quadratic oracle: x ↦ M x − v on row arrays. */
+/** The hot loop of a quadratic oracle in plain JavaScript: x ↦ M x − v on row arrays. */
 
 /**
  * out ← M x − v.
  *
- * Four rows share every load of x, and two columns are taken at a time: four independent sums keep the processor's
- * adders busy, which a single sum cannot. Each entry is evaluated as
+ * Every row has two sums, so that the processor's adders overlap, and four rows share every load of x. Each entry is
+ * evaluated as
  *
- * $$ \bigl(((0 + (M_{i0}x_0 + M_{i1}x_1)) + (M_{i2}x_2 + M_{i3}x_3)) + \dots\bigr) - v_i, $$
+ * $$ \Bigl[\bigl((0 + M_{i0}x_0) + M_{i2}x_2\bigr) + \dots\Bigr] +
+ *    \Bigl[\bigl((0 + M_{i1}x_1) + M_{i3}x_3\bigr) + \dots\Bigr] - v_i, $$
  *
- * an odd last column being added by itself; the order depends on d alone, so a row has the same rounding wherever in
- * the matrix it stands.
+ * every product rounded before it is added. The order depends on d alone, so a row has the same rounding wherever in
+ * the matrix it stands. The WebAssembly kernels keep this order: which kernel ran shows in no bit of a result.
  *
  * Lengths are not checked: the oracle checked them at the door. `out` must not be `x`.
  *
@@ -33,30 +34,38 @@ export function writeAffine(
     const row1 = rows[i + 1] as Float64Array;
     const row2 = rows[i + 2] as Float64Array;
     const row3 = rows[i + 3] as Float64Array;
-    let sum0 = 0;
-    let sum1 = 0;
-    let sum2 = 0;
-    let sum3 = 0;
+    let even0 = 0;
+    let even1 = 0;
+    let even2 = 0;
+    let even3 = 0;
+    let odd0 = 0;
+    let odd1 = 0;
+    let odd2 = 0;
+    let odd3 = 0;
     let j = 0;
     for (; j < pairedColumns; j += 2) {
-      const even = x[j] as number;
-      const odd = x[j + 1] as number;
-      sum0 += (row0[j] as number) * even + (row0[j + 1] as number) * odd;
-      sum1 += (row1[j] as number) * even + (row1[j + 1] as number) * odd;
-      sum2 += (row2[j] as number) * even + (row2[j + 1] as number) * odd;
-      sum3 += (row3[j] as number) * even + (row3[j + 1] as number) * odd;
+      const xEven = x[j] as number;
+      const xOdd = x[j + 1] as number;
+      even0 += (row0[j] as number) * xEven;
+      even1 += (row1[j] as number) * xEven;
+      even2 += (row2[j] as number) * xEven;
+      even3 += (row3[j] as number) * xEven;
+      odd0 += (row0[j + 1] as number) * xOdd;
+      odd1 += (row1[j + 1] as number) * xOdd;
+      odd2 += (row2[j + 1] as number) * xOdd;
+      odd3 += (row3[j + 1] as number) * xOdd;
     }
     if (j < dimension) {
       const last = x[j] as number;
-      sum0 += (row0[j] as number) * last;
-      sum1 += (row1[j] as number) * last;
-      sum2 += (row2[j] as number) * last;
-      sum3 += (row3[j] as number) * last;
+      even0 += (row0[j] as number) * last;
+      even1 += (row1[j] as number) * last;
+      even2 += (row2[j] as number) * last;
+      even3 += (row3[j] as number) * last;
     }
-    out[i] = sum0 - (vector[i] as number);
-    out[i + 1] = sum1 - (vector[i + 1] as number);
-    out[i + 2] = sum2 - (vector[i + 2] as number);
-    out[i + 3] = sum3 - (vector[i + 3] as number);
+    out[i] = even0 + odd0 - (vector[i] as number);
+    out[i + 1] = even1 + odd1 - (vector[i + 1] as number);
+    out[i + 2] = even2 + odd2 - (vector[i + 2] as number);
+    out[i + 3] = even3 + odd3 - (vector[i + 3] as number);
   }
   for (; i < dimension; i += 1) out[i] = rowProduct(rows[i] as Float64Array, x) - (vector[i] as number);
 }
@@ -65,11 +74,13 @@ export function writeAffine(
 export function rowProduct(row: Float64Array, x: Float64Array): number {
   const dimension = row.length;
   const pairedColumns = dimension - (dimension % 2);
-  let sum = 0;
+  let even = 0;
+  let odd = 0;
   let j = 0;
   for (; j < pairedColumns; j += 2) {
-    sum += (row[j] as number) * (x[j] as number) + (row[j + 1] as number) * (x[j + 1] as number);
+    even += (row[j] as number) * (x[j] as number);
+    odd += (row[j + 1] as number) * (x[j + 1] as number);
   }
-  if (j < dimension) sum += (row[j] as number) * (x[j] as number);
-  return sum;
+  if (j < dimension) even += (row[j] as number) * (x[j] as number);
+  return even + odd;
 }

@@ -12,6 +12,6 @@ export interface FastRunRequest {
   readonly startingPoint: Float64Array | readonly number[];
   /** The draws; with them the run is deterministic. */
   readonly tape: AtomTape;
-  /** Buffers to work in, for callers with many runs; made afresh where absent. */
+  /** Buffers to work in, for callers with many runs; where absent those of the oracle, or fresh ones. */
   readonly workspace?: FastWorkspace;
 }

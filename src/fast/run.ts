@@ -6,7 +6,8 @@ import { fastRounds } from './registry.js';
 import type { FastObserver } from './round.js';
 import type { FastRunRequest } from './run-request.js';
 import { startRun } from './start.js';
-import { createWorkspace } from './workspace.js';
+import { withWorkspace } from './lend-workspace.js';
+import type { FastWorkspace } from './workspace.js';
 
 /** The state after the last round, in arrays of its own. */
 export interface FastRunResult {
@@ -54,8 +55,16 @@ export function runFast(
   observer?: FastObserver,
 ): FastRunResult {
   assertRunRequest(variant, request);
-  const { oracle, parameters, initialization, startingPoint, tape } = request;
-  const workspace = request.workspace ?? createWorkspace(oracle.dimension);
+  return withWorkspace(request, (workspace) => runIn(workspace, variant, request, observer));
+}
+
+/** The run itself, checked. */
+function runIn(
+  workspace: FastWorkspace,
+  variant: VariantName,
+  { oracle, parameters, initialization, startingPoint, tape }: FastRunRequest,
+  observer: FastObserver | undefined,
+): FastRunResult {
   const { estimates } = algorithms[variant];
   const runRound = fastRounds[variant];
   const correction = estimates === 'nothing' ? undefined : workspace.correction;

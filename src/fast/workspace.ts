@@ -47,14 +47,19 @@ export function createWorkspace(dimension: number): FastWorkspace {
       mend: 'Set it to the number of coordinates of a point.',
     });
   }
-  const createBuffer = (): Float64Array => new Float64Array(dimension);
+  return workspaceOf(dimension, () => new Float64Array(dimension));
+}
+
+/** A workspace on buffers of d doubles from `createBuffer`, each of its own. */
+export function workspaceOf(dimension: number, createBuffer: () => Float64Array): FastWorkspace {
   return {
     dimension,
+    // those of a local step first: a kernel that looks a buffer up finds them at once
+    point: createBuffer(),
+    direction: createBuffer(),
     snapshot: createBuffer(),
     previousSnapshot: createBuffer(),
     correction: createBuffer(),
-    point: createBuffer(),
-    direction: createBuffer(),
     sample: createBuffer(),
     previousSample: createBuffer(),
     scratch: createBuffer(),

@@ -13,7 +13,7 @@ import { exactShape, roundingShape, runOf, variantNames, type RandomRun } from '
 import { dyadicField, liftToDyadic } from './dyadic-field.js';
 import { present } from './present.js';
 import { runPlainly } from './plain-recursion.js';
-import { smallRun, toRequest } from './requests.js';
+import { kernels, smallRun, toRequest } from './requests.js';
 
 const counts = ['dimension', 'localStepCount', 'roundCount', 'size', 'atom'];
 
@@ -50,14 +50,17 @@ function brokenEquations(run: RandomRun, trace: Trace<number>): readonly string[
 }
 
 describe.each(variantNames)('%s', (variant) => {
-  it('equals the plainly written recursion bit for bit, where every operation rounds', () => {
-    fc.assert(
-      fc.property(runOf(variant, roundingShape), (run) => {
-        expect(recordFastTrace(variant, toRequest(run))).toStrictEqual(runPlainly(run));
-      }),
-      { numRuns: 150 },
-    );
-  });
+  it.each(kernels)(
+    'equals the plainly written recursion bit for bit, where every operation rounds, on the kernel %s',
+    (kernel) => {
+      fc.assert(
+        fc.property(runOf(variant, roundingShape), (run) => {
+          expect(recordFastTrace(variant, toRequest(run, kernel))).toStrictEqual(runPlainly(run));
+        }),
+        { numRuns: 50 },
+      );
+    },
+  );
 
   it('satisfies every equation of the specification exactly, where doubles are exact', () => {
     fc.assert(

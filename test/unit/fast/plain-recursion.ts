@@ -11,16 +11,13 @@ const plus = (left: Numbers, right: Numbers): number[] => zip(left, right, (l, r
 const minus = (left: Numbers, right: Numbers): number[] => zip(left, right, (l, r) => l - r);
 const times = (factor: number, vector: Numbers): number[] => vector.map((value) => factor * value);
 
-/** M x − v, columns summed two at a time. */
+/** M x − v, the even columns summed, the odd columns summed, and then both. */
 export function plainGradient({ matrix, vector }: AffineGradient<number>, x: Numbers): number[] {
   const product = matrix.map((row) => {
     const terms = zip(row, x, (entry, coordinate) => entry * coordinate);
-    let sum = 0;
-    for (let j = 0; j < terms.length; j += 2) {
-      const [first = NaN, second] = terms.slice(j, j + 2);
-      sum += second === undefined ? first : first + second;
-    }
-    return sum;
+    const sumOf = (parity: number): number =>
+      terms.filter((_, j) => j % 2 === parity).reduce((sum, term) => sum + term, 0);
+    return sumOf(0) + sumOf(1);
   });
   return minus(product, vector);
 }

@@ -1,9 +1,17 @@
 /** A small valid request for the tests to spoil, and the bridge from random runs. */
-import { createFastQuadraticOracle, toFastProblem, type FastRunRequest } from '../../../src/fast/index.js';
+import {
+  createFastQuadraticOracle,
+  toFastProblem,
+  type FastKernelChoice,
+  type FastRunRequest,
+} from '../../../src/fast/index.js';
 import type { RandomRun } from './arbitraries.js';
 
-export const toRequest = (run: RandomRun): FastRunRequest => ({
-  oracle: createFastQuadraticOracle(toFastProblem(run.problem)),
+/** Every kernel there is, each by itself. */
+export const kernels = ['plain', 'wasm-dense', 'wasm-half'] as const satisfies readonly FastKernelChoice[];
+
+export const toRequest = (run: RandomRun, kernel: FastKernelChoice = 'auto'): FastRunRequest => ({
+  oracle: createFastQuadraticOracle(toFastProblem(run.problem), { kernel }),
   parameters: run.parameters,
   initialization: run.initialization,
   startingPoint: run.startingPoint,

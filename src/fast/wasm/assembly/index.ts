@@ -1,0 +1,3 @@
+/** What the module exports. Its memory is imported: one matrix store, laid out by ../layout.ts. */
+export { dense } from './dense';
+export { symmetric } from './symmetric';
