@@ -2,21 +2,33 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { variantNames } from '../../spec/algorithms/index.js';
-import { mapProblem, type VariantName } from '../../spec/model/index.js';
+import { mapProblem, type Trace, type VariantName } from '../../spec/model/index.js';
 import { floatFormats, nearestDouble } from '../../src/exact/index.js';
-import { createFastQuadraticOracle, recordFastTrace, toFastProblem } from '../../src/fast/index.js';
+import {
+  createFastQuadraticOracle,
+  recordFastTrace,
+  toFastProblem,
+  type FastKernelChoice,
+} from '../../src/fast/index.js';
 import { formatViolation, judgeTrace, readDouble, type JudgeReport } from '../../src/judge/index.js';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
+import { present } from '../unit/fast/present.js';
+import { kernels } from '../unit/fast/requests.js';
 
 const arithmetic = { format: floatFormats.binary64, subnormals: 'gradual' } as const;
 
-/** The fast run of `variant` on the doubles of a case, judged as the run of the case's own variant. */
-function judgeFast(testCase: TestCase, variant: VariantName, gradients: boolean): JudgeReport {
+/** The fast run of `variant` on the doubles of a case, on one kernel. */
+function traceOf(
+  testCase: TestCase,
+  variant: VariantName,
+  gradients: boolean,
+  kernel: FastKernelChoice,
+): Trace<number> {
   const { problem, parameters, initialization, startingPoint, tape } = testCase;
-  const trace = recordFastTrace(
+  return recordFastTrace(
     variant,
     {
-      oracle: createFastQuadraticOracle(toFastProblem(mapProblem(problem, nearestDouble))),
+      oracle: createFastQuadraticOracle(toFastProblem(mapProblem(problem, nearestDouble)), { kernel }),
       parameters: {
         ...parameters,
         stepSize: nearestDouble(parameters.stepSize),
@@ -31,11 +43,17 @@ function judgeFast(testCase: TestCase, variant: VariantName, gradients: boolean)
     },
     { gradients },
   );
-  return judgeTrace({ ...testCase, arithmetic }, trace, readDouble);
+}
+
+/** That run, the same on every kernel, judged as the run of the case's own variant. */
+function judgeFast(testCase: TestCase, variant: VariantName, gradients: boolean): JudgeReport {
+  const [trace, ...others] = kernels.map((kernel) => traceOf(testCase, variant, gradients, kernel));
+  for (const other of others) expect(other).toStrictEqual(trace);
+  return judgeTrace({ ...testCase, arithmetic }, present(trace, 'the trace'), readDouble);
 }
 
 describe.each(variantNames)('fast %s', (variant) => {
-  it('passes on 500 random problems, states alone and with every gradient', () => {
+  it('passes on 500 random problems, on every kernel, states alone and with every gradient', () => {
     let worst = 0;
     fc.assert(
       fc.property(

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { AffineGradient, Initialization, QuadraticFunction } from '../../spec/model/index.js';
 import { createFastQuadraticOracle, recordFastTrace, runFast, toFastProblem } from '../../src/fast/index.js';
 import { roundingShape, runOf, variantNames, type RandomRun } from '../unit/fast/arbitraries.js';
-import { toRequest } from '../unit/fast/requests.js';
+import { kernels, toRequest } from '../unit/fast/requests.js';
 
 /** The run in other units: points times 2^p, values times 2^v. */
 function inUnits(run: RandomRun, pointExponent: number, valueExponent: number): RandomRun {
@@ -48,28 +48,35 @@ const element = fc
   .map((value) => Math.round(value * 2 ** 30) / 2 ** 30);
 const shape = { ...roundingShape, element };
 const exponent = fc.integer({ min: -20, max: 20 });
+const kernel = fc.constantFrom(...kernels);
 
 describe.each(variantNames)('%s', (variant) => {
   it('does not depend on the units', () => {
     fc.assert(
-      fc.property(runOf(variant, shape), exponent, exponent, (run, pointExponent, valueExponent) => {
-        const original = runFast(variant, toRequest(run));
-        const scaled = runFast(variant, toRequest(inUnits(run, pointExponent, valueExponent)));
-        expect(scaled.iterate).toEqual(original.iterate.map((entry) => entry * 2 ** pointExponent));
-        expect(scaled.correction).toEqual(
-          original.correction?.map((entry) => entry * 2 ** (valueExponent - pointExponent)),
-        );
-      }),
+      fc.property(
+        runOf(variant, shape),
+        exponent,
+        exponent,
+        kernel,
+        (run, pointExponent, valueExponent, on) => {
+          const original = runFast(variant, toRequest(run, on));
+          const scaled = runFast(variant, toRequest(inUnits(run, pointExponent, valueExponent), on));
+          expect(scaled.iterate).toEqual(original.iterate.map((entry) => entry * 2 ** pointExponent));
+          expect(scaled.correction).toEqual(
+            original.correction?.map((entry) => entry * 2 ** (valueExponent - pointExponent)),
+          );
+        },
+      ),
       { numRuns: 40 },
     );
   });
 
   it('does the rounds 1 … T alike however many follow', () => {
     fc.assert(
-      fc.property(runOf(variant, shape), (run) => {
-        const whole = recordFastTrace(variant, toRequest(run));
+      fc.property(runOf(variant, shape), kernel, (run, on) => {
+        const whole = recordFastTrace(variant, toRequest(run, on));
         const first = recordFastTrace(variant, {
-          ...toRequest(run),
+          ...toRequest(run, on),
           parameters: { ...run.parameters, roundCount: 1 },
         });
         expect(first.rounds).toEqual(whole.rounds.slice(0, 1));
@@ -80,7 +87,7 @@ describe.each(variantNames)('%s', (variant) => {
 
   it('sees atoms through their content alone', () => {
     fc.assert(
-      fc.property(runOf(variant, shape), (run) => {
+      fc.property(runOf(variant, shape), kernel, (run, on) => {
         const { problem, tape } = run;
         const swap = (atom: number): number => 1 - atom;
         const swapped = {
@@ -91,6 +98,7 @@ describe.each(variantNames)('%s', (variant) => {
               snapshotAtoms: problem.snapshotAtoms.toReversed(),
               localAtoms: problem.localAtoms.toReversed(),
             }),
+            { kernel: on },
           ),
           tape: {
             initial: tape.initial.map(swap),
@@ -100,7 +108,7 @@ describe.each(variantNames)('%s', (variant) => {
             })),
           },
         };
-        expect(runFast(variant, swapped)).toEqual(runFast(variant, toRequest(run)));
+        expect(runFast(variant, swapped)).toEqual(runFast(variant, toRequest(run, on)));
       }),
       { numRuns: 20 },
     );
@@ -126,19 +134,19 @@ it.each(['aux-mom', 'aux-mvr'] as const)(
   '%s with h = f and m⁰ = 0 is K T plain gradient steps',
   (variant) => {
     fc.assert(
-      fc.property(runOf(variant, shape), (random) => {
+      fc.property(runOf(variant, shape), kernel, (random, on) => {
         const run = { ...withEqualFunctions(random), initialization: { kind: 'zero' } as const };
         const { localStepCount, roundCount } = run.parameters;
         const steps = localStepCount * roundCount;
         const descent = runFast('sgd', {
-          ...toRequest(run),
+          ...toRequest(run, on),
           parameters: { ...run.parameters, localStepCount: 1, roundCount: steps },
           initialization: { kind: 'none' },
           tape: { initial: [], rounds: Array.from({ length: steps }, () => ({ snapshot: 0, local: [0] })) },
         });
-        expect(runFast(variant, { ...toRequest(run), tape: { ...run.tape, initial: [] } }).iterate).toEqual(
-          descent.iterate,
-        );
+        expect(
+          runFast(variant, { ...toRequest(run, on), tape: { ...run.tape, initial: [] } }).iterate,
+        ).toEqual(descent.iterate);
       }),
       { numRuns: 60 },
     );

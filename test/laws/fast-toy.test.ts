@@ -2,10 +2,20 @@
 import { Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import type { VariantName } from '../../spec/model/index.js';
-import { createFastQuadraticOracle, recordFastTrace } from '../../src/fast/index.js';
+import { createFastQuadraticOracle, recordFastTrace, type FastKernelChoice } from '../../src/fast/index.js';
+import { kernels } from '../unit/fast/requests.js';
 
-/** f(x_t) = x_t²/2 after t rounds of the toy with ∇h = curvature·x − shift. */
+/** f(x_t) = x_t²/2 after t rounds of the toy with ∇h = curvature·x − shift, the same on every kernel. */
 function valueAfter(
+  ...toy: Parameters<typeof valueOn> extends [unknown, ...infer Toy] ? Toy : never
+): number {
+  const [value, ...others] = kernels.map((kernel) => valueOn(kernel, ...toy));
+  for (const other of others) expect(other).toBe(value);
+  return value ?? NaN;
+}
+
+function valueOn(
+  kernel: FastKernelChoice,
   round: number,
   variant: VariantName,
   curvature: number,
@@ -14,13 +24,16 @@ function valueAfter(
 ): number {
   const target = { matrix: new Matrix([[1]]), vector: [0], constant: 0 };
   const auxiliary = { matrix: new Matrix([[curvature]]), vector: [shift], constant: 0 };
-  const oracle = createFastQuadraticOracle({
-    dimension: 1,
-    target,
-    auxiliary,
-    snapshotAtoms: [{ probability: 1, target, auxiliary }],
-    localAtoms: [{ probability: 1, auxiliary }],
-  });
+  const oracle = createFastQuadraticOracle(
+    {
+      dimension: 1,
+      target,
+      auxiliary,
+      snapshotAtoms: [{ probability: 1, target, auxiliary }],
+      localAtoms: [{ probability: 1, auxiliary }],
+    },
+    { kernel },
+  );
   const draws = { snapshot: 0, local: Array<number>(10).fill(0) };
   const { rounds } = recordFastTrace(variant, {
     oracle,

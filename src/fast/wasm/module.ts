@@ -37,16 +37,11 @@ export function compileKernels(base64: string): WebAssembly.Module | null {
   }
 }
 
-/** Whether the WebAssembly kernels can run here. */
-export function hasWasmKernels(): boolean {
-  return moduleOfKernels() !== undefined;
-}
-
 /** A memory of its own of `byteCount` bytes with the kernels in it; `undefined` where either is not to be had. */
 export function instantiateKernels(
   byteCount: number,
+  module: WebAssembly.Module | undefined = moduleOfKernels(),
 ): { readonly memory: WebAssembly.Memory; readonly kernels: WasmKernels } | undefined {
-  const module = moduleOfKernels();
   const pages = Math.ceil(byteCount / bytesOfPage);
   if (module === undefined || pages > mostPages) return undefined;
   try {

@@ -4,9 +4,11 @@ import { workspaceOf } from '../workspace.js';
 import { instantiateKernels } from './module.js';
 import { denseSize, isSymmetric, packDense, packSymmetric, paddedToFour, symmetricSize } from './pack.js';
 
-/** Which matrices are read by half: symmetric ones from this dimension on. */
 export interface WasmOptions {
+  /** From which dimension a symmetric matrix is read by half. */
   readonly symmetricFrom: number;
+  /** Other kernels than the project's own: tests spoil them. */
+  readonly module?: WebAssembly.Module;
 }
 
 /** Where a matrix lies. */
@@ -27,7 +29,7 @@ const lineLength = 64 / bytes;
  */
 export function createWasmGradients(
   gradients: readonly AffineRows[],
-  { symmetricFrom }: WasmOptions,
+  { symmetricFrom, module }: WasmOptions,
 ): AffineGradients | undefined {
   const dimension = (gradients[0] as AffineRows).vector.length;
   const isHalf = new Map<AffineRows['rows'], boolean>();
@@ -54,7 +56,7 @@ export function createWasmGradients(
   const bufferCount = 10;
   for (let i = 0; i < bufferCount; i += 1) bufferAddresses.push(reserve(dimension));
 
-  const instance = instantiateKernels(used * bytes);
+  const instance = instantiateKernels(used * bytes, module);
   if (instance === undefined) return undefined;
   const { dense, symmetric } = instance.kernels;
   const viewAt = (address: number, length: number): Float64Array =>

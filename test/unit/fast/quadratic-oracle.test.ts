@@ -11,7 +11,7 @@ import {
 import { problemOf } from './arbitraries.js';
 import { plainGradient } from './plain-recursion.js';
 import { present } from './present.js';
-import { smallRun } from './requests.js';
+import { kernels, smallRun } from './requests.js';
 
 const small = toFastProblem(smallRun.problem);
 const { target, auxiliary } = small;
@@ -27,13 +27,13 @@ function errorOf(problem: FastQuadraticProblem): InputError {
 }
 
 describe('createFastQuadraticOracle', () => {
-  it('answers every question with its own matrix and vector', () => {
+  it.each(kernels)('answers every question with its own matrix and vector on the kernel %s', (kernel) => {
     const element = fc.integer({ min: -9, max: 9 });
     const dimension = 5;
     const point = fc.array(element, { minLength: dimension, maxLength: dimension });
     fc.assert(
       fc.property(problemOf(dimension, element), point, (problem, at) => {
-        const oracle = createFastQuadraticOracle(toFastProblem(problem));
+        const oracle = createFastQuadraticOracle(toFastProblem(problem), { kernel });
         const x = Float64Array.from(at);
         const answerOf = (write: FastOracle['writeTarget'], atom: number): number[] => {
           const out = new Float64Array(dimension);
@@ -58,30 +58,32 @@ describe('createFastQuadraticOracle', () => {
     );
   });
 
-  it('knows the values of both functions', () => {
-    const oracle = createFastQuadraticOracle({ ...small, target: { ...target, constant: 7 } });
+  it.each(kernels)('knows the values of both functions on the kernel %s', (kernel) => {
+    const shifted = { ...small, target: { ...target, constant: 7 } };
+    const oracle = createFastQuadraticOracle(shifted, { kernel });
     // f = x² + xy + 3/2 y² − x + 7 and h = ½x² + 2y² − y
     expect(oracle.targetValue(Float64Array.of(2, -1))).toBe(4 - 2 + 1.5 - 2 + 7);
     expect(oracle.auxiliaryValue(Float64Array.of(2, -1))).toBe(2 + 2 + 1);
   });
 
-  it('reads a matrix object once, however many atoms share it', () => {
+  it.each(kernels)('reads a matrix object once, however many atoms share it, for the kernel %s', (kernel) => {
     const shared = toFastProblem(smallRun.problem);
     const readRow = vi.spyOn(shared.auxiliary.matrix, 'getRow');
-    createFastQuadraticOracle(shared);
+    createFastQuadraticOracle(shared, { kernel });
     expect(readRow).toHaveBeenCalledTimes(2); // two rows, for the mean and both atoms
   });
 
-  it('does not see later changes of the matrices', () => {
+  it.each(kernels)('does not see later changes of the matrices on the kernel %s', (kernel) => {
     const matrix = new Matrix([[1]]);
     const one = { matrix, vector: [0], constant: 0 };
-    const oracle = createFastQuadraticOracle({
+    const problem = {
       dimension: 1,
       target: one,
       auxiliary: one,
       snapshotAtoms: [{ probability: 1, target: one, auxiliary: one }],
       localAtoms: [{ probability: 1, auxiliary: one }],
-    });
+    };
+    const oracle = createFastQuadraticOracle(problem, { kernel });
     matrix.set(0, 0, 5);
     const out = new Float64Array(1);
     oracle.writeTarget(0, Float64Array.of(3), out);

@@ -9,7 +9,8 @@ import {
   type FastRunRequest,
 } from '../../../src/fast/index.js';
 import { variantNames } from './arbitraries.js';
-import { smallRequest } from './requests.js';
+import { present } from './present.js';
+import { smallRequest, smallRun, toRequest } from './requests.js';
 
 const requestFor = (variant: VariantName) => ({
   ...smallRequest,
@@ -102,6 +103,57 @@ describe.each(variantNames)('the buffers of %s', (variant) => {
     const { kind } = requestFor(variant).initialization;
     const whole = runFast(variant, { ...request, initialization: { kind: kind === 'none' ? kind : 'zero' } });
     expect(workspace.snapshot).toEqual(whole.iterate);
+  });
+});
+
+describe('the workspace of an oracle', () => {
+  const request: FastRunRequest = { ...smallRequest, oracle: toRequest(smallRun, 'wasm').oracle };
+  const own = request.oracle.workspace;
+
+  it('is what a run works in, and changes no result', () => {
+    const seen = new Set<Float64Array>();
+    const { iterate } = runFast('aux-mom', request, {
+      onStep: (_roundNumber, _step, point) => {
+        seen.add(point);
+      },
+    });
+    expect([...seen]).toEqual([own?.point]);
+    expect(seen.has(present(own?.point, 'the point'))).toBe(true);
+    expect(iterate).toEqual(runFast('aux-mom', { ...request, workspace: createWorkspace(2) }).iterate);
+    expect(iterate).toEqual(
+      runFast('aux-mom', { ...smallRequest, oracle: toRequest(smallRun, 'plain').oracle }).iterate,
+    );
+    expect(iterate.buffer).not.toBe(own?.point.buffer);
+  });
+
+  it('is lent to one run at a time', () => {
+    let inner: Float64Array | undefined;
+    const outer = runFast('aux-mom', request, {
+      onRound: (roundNumber) => {
+        if (roundNumber === 1) {
+          runFast('aux-mom', request, {
+            onStep: (_roundNumber, _step, point) => {
+              inner = point;
+            },
+          });
+        }
+      },
+    });
+    expect(inner).not.toBe(own?.point);
+    expect(outer).toEqual(runFast('aux-mom', request));
+  });
+
+  it('is given back by a run that an observer ended', () => {
+    const stop = (): never => {
+      throw new Error('enough');
+    };
+    expect(() => runFast('aux-mom', request, { onStep: stop })).toThrow('enough');
+    let point: Float64Array | undefined;
+    const see = (_roundNumber: number, _step: number, seen: Float64Array): void => {
+      point = seen;
+    };
+    runFast('aux-mom', request, { onStep: see });
+    expect(point).toBe(own?.point);
   });
 });
 
