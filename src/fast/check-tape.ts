@@ -1,5 +1,5 @@
 /** The door for the draws of a run: enough of them, and only atoms that exist. */
-import type { AtomTape, Initialization, Parameters } from '../../spec/model/index.js';
+import type { AtomTape, Initialization, Parameters, RoundDraws } from '../../spec/model/index.js';
 import { InputError } from '../errors.js';
 import type { FastOracle } from './oracle.js';
 
@@ -17,16 +17,25 @@ export function assertTape(
   { snapshotAtomCount, localAtomCount }: FastOracle,
 ): void {
   assertInitialDraws(tape.initial, initialization);
-  tape.initial.forEach((atom, i) => {
-    assertAtom(atom, snapshotAtomCount, `tape.initial[${i}]`);
-  });
-  assertLength(tape.rounds.length, roundCount, 'round', 'tape.rounds');
-  tape.rounds.slice(0, roundCount).forEach(({ snapshot, local }, round) => {
-    const where = `tape.rounds[${round}]`;
-    assertAtom(snapshot, snapshotAtomCount, `${where}.snapshot`);
-    assertLength(local.length, localStepCount, 'local step', `${where}.local`);
-    for (let k = 0; k < localStepCount; k += 1) assertAtom(local[k], localAtomCount, `${where}.local[${k}]`);
-  });
+  // A run looks at every draw here, so where a draw stands is put into words only when it is wrong.
+  for (let i = 0; i < tape.initial.length; i += 1) {
+    if (!isAtom(tape.initial[i], snapshotAtomCount)) {
+      refuseAtom(tape.initial[i], snapshotAtomCount, `tape.initial[${i}]`);
+    }
+  }
+  assertLength(tape.rounds.length, roundCount, 'round', () => 'tape.rounds');
+  for (let round = 0; round < roundCount; round += 1) {
+    const { snapshot, local } = tape.rounds[round] as RoundDraws;
+    if (!isAtom(snapshot, snapshotAtomCount)) {
+      refuseAtom(snapshot, snapshotAtomCount, `tape.rounds[${round}].snapshot`);
+    }
+    assertLength(local.length, localStepCount, 'local step', () => `tape.rounds[${round}].local`);
+    for (let k = 0; k < localStepCount; k += 1) {
+      if (!isAtom(local[k], localAtomCount)) {
+        refuseAtom(local[k], localAtomCount, `tape.rounds[${round}].local[${k}]`);
+      }
+    }
+  }
 }
 
 function assertInitialDraws(initial: readonly number[], initialization: Initialization<number>): void {
@@ -49,18 +58,21 @@ function assertInitialDraws(initial: readonly number[], initialization: Initiali
   });
 }
 
-function assertLength(actual: number, needed: number, unit: string, where: string): void {
+function assertLength(actual: number, needed: number, unit: string, where: () => string): void {
   if (actual >= needed) return;
   throw new InputError({
     problem: `the tape is too short: ${actual} entries`,
-    where,
+    where: where(),
     expected: `at least ${needed}, one a ${unit}`,
     mend: 'Draw the tape for the same numbers of rounds and local steps as the run.',
   });
 }
 
-function assertAtom(atom: number | undefined, count: number, where: string): void {
-  if (atom !== undefined && Number.isSafeInteger(atom) && atom >= 0 && atom < count) return;
+function isAtom(atom: number | undefined, count: number): boolean {
+  return atom !== undefined && Number.isSafeInteger(atom) && atom >= 0 && atom < count;
+}
+
+function refuseAtom(atom: number | undefined, count: number, where: string): never {
   throw new InputError({
     problem: `the oracle has no atom ${atom}`,
     where,

@@ -41,14 +41,6 @@ describe('auto', () => {
       compile.mockRestore();
     }
   });
-
-  it('frees the memories of oracles: more of them than there are addresses for', async () => {
-    const { createFastQuadraticOracle } = await loadEngine();
-    const problem = problemIn(4);
-    for (let i = 0; i < 20; i += 1) {
-      expect(createFastQuadraticOracle(problem, { kernel: 'wasm' }).kernel).toBe('wasm');
-    }
-  });
 });
 
 const refuse = (): never => {
