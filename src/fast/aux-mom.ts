@@ -43,13 +43,19 @@ export const takeCorrectedSteps: FastRound = (
 };
 
 function takeCorrectedStep(
-  { point, direction, correction }: FastWorkspace,
+  workspace: FastWorkspace,
   oracle: FastOracle,
-  { stepSize }: Parameters<number>,
+  parameters: Parameters<number>,
   draws: RoundDraws,
   step: number,
 ): void {
+  const { point, direction, correction } = workspace;
   oracle.writeLocalAuxiliary(draws.local[step - 1] as number, point, direction);
+  if (workspace.takeCorrectedStep !== undefined) {
+    workspace.takeCorrectedStep(parameters);
+    return;
+  }
+  const { stepSize } = parameters;
   for (let i = 0; i < point.length; i += 1) {
     const corrected = (direction[i] as number) + (correction[i] as number);
     direction[i] = corrected;

@@ -1,4 +1,5 @@
 /** The buffers of a run: the only mutable state of the fast version. */
+import type { Parameters } from '../../spec/model/index.js';
 import { InputError } from '../errors.js';
 
 /** All buffers have d entries. Their identity never changes; only their contents do. */
@@ -21,6 +22,11 @@ export interface FastWorkspace {
   readonly previousSample: Float64Array;
   /** One gradient that is subtracted from another. */
   readonly scratch: Float64Array;
+  /**
+   * d ← d + m, y ← y − η d on these very buffers, with the bits of the plain loop: a faster one, where the buffers stand
+   * in the memory of a kernel.
+   */
+  readonly takeCorrectedStep?: (parameters: Parameters<number>) => void;
 }
 
 /**

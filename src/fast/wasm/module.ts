@@ -1,7 +1,7 @@
 /** The WebAssembly kernels, compiled at first use, where the platform has WebAssembly with 128-bit vectors. */
 import { kernelBytes } from './kernel-bytes.js';
 
-/** The functions of `assembly/`; every argument but the last is an address in bytes. */
+/** The functions of `assembly/`; every argument is an address in bytes, but for η and d. */
 export interface WasmKernels {
   readonly dense: (matrix: number, vector: number, x: number, out: number, dimension: number) => void;
   readonly symmetric: (
@@ -10,6 +10,13 @@ export interface WasmKernels {
     x: number,
     out: number,
     sums: number,
+    dimension: number,
+  ) => void;
+  readonly step: (
+    direction: number,
+    correction: number,
+    point: number,
+    stepSize: number,
     dimension: number,
   ) => void;
 }

@@ -1,6 +1,6 @@
 /** The WebAssembly kernel of an oracle: its matrices and the buffers of a run in one linear memory. */
 import type { AffineGradients, AffineRows } from '../affine-gradients.js';
-import { workspaceOf } from '../workspace.js';
+import { workspaceOf, type FastWorkspace } from '../workspace.js';
 import { instantiateKernels } from './module.js';
 import { denseSize, isSymmetric, packDense, packSymmetric, paddedToFour, symmetricSize } from './pack.js';
 
@@ -58,7 +58,7 @@ export function createWasmGradients(
 
   const instance = instantiateKernels(used * bytes, module);
   if (instance === undefined) return undefined;
-  const { dense, symmetric } = instance.kernels;
+  const { dense, symmetric, step } = instance.kernels;
   const viewAt = (address: number, length: number): Float64Array =>
     new Float64Array(instance.memory.buffer, address, length);
   for (const [rows, { address, isHalf: half }] of matrices) {
@@ -74,13 +74,22 @@ export function createWasmGradients(
   const [ownPoint, ownResult, ...lent] = buffers as [Float64Array, Float64Array, ...Float64Array[]];
   const [pointAddress, resultAddress] = bufferAddresses as [number, number, ...number[]];
   const unused = lent.values();
-  const workspace = workspaceOf(dimension, () => unused.next().value as Float64Array);
+  const inMemory = workspaceOf(dimension, () => unused.next().value as Float64Array);
   /** Where a buffer of this memory lies; −1 for any other array. */
   const addressOf = (array: Float64Array): number => {
     for (let i = 0; i < bufferCount; i += 1) {
       if (buffers[i] === array) return bufferAddresses[i] as number;
     }
     return -1;
+  };
+  const direction = addressOf(inMemory.direction);
+  const correction = addressOf(inMemory.correction);
+  const point = addressOf(inMemory.point);
+  const workspace: FastWorkspace = {
+    ...inMemory,
+    takeCorrectedStep: ({ stepSize }) => {
+      step(direction, correction, point, stepSize, dimension);
+    },
   };
   const evaluate = (index: number, vector: number, at: Float64Array, out: Float64Array): void => {
     let from = addressOf(at);

@@ -64,8 +64,21 @@ function answersOf(kernel: AffineGradients, { gradients, at }: Sample): number[]
     // the answer as the next point: what is beyond its end must not count
     kernel.write(index, direction, point);
     kernel.multiply(index, at, foreign);
-    return [own, written, Array.from(point), Array.from(foreign)];
+    return [own, written, Array.from(point), Array.from(foreign), ...stepFrom(kernel, at, own)];
   });
+}
+
+/** Direction and point after a local step from `at` with m = η = ¼ throughout, by the kernel or in plain JavaScript. */
+function stepFrom({ workspace }: AffineGradients, at: Float64Array, gradient: readonly number[]): number[][] {
+  if (workspace === undefined) {
+    const direction = gradient.map((value) => value + 0.25);
+    return [direction, direction.map((value, i) => (at[i] ?? NaN) - 0.25 * value)];
+  }
+  workspace.point.set(at);
+  workspace.direction.set(gradient);
+  workspace.correction.fill(0.25);
+  workspace.takeCorrectedStep?.({ stepSize: 0.25, momentumWeight: 1, localStepCount: 1, roundCount: 1 });
+  return [Array.from(workspace.direction), Array.from(workspace.point)];
 }
 
 const choices = [
