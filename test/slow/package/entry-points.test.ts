@@ -28,7 +28,7 @@ const withExact =
     ...manifest,
     exports: { ...manifest.exports, './exact': { types, default: program } },
   });
-const [types, program] = ['./dist/src/exact/index.d.ts', './dist/src/exact/index.js'];
+const exact = { types: './dist/src/exact/index.d.ts', program: './dist/src/exact/index.js' };
 
 describe('the export map', () => {
   let packed: Packed;
@@ -48,15 +48,12 @@ describe('the export map', () => {
   });
 
   it('is seen by publint where a program is missing', async () => {
-    const folder = unpackWith(packed.tarball, withExact(types, './dist/src/exact/none.js'));
+    const folder = unpackWith(packed.tarball, withExact(exact.types, './dist/src/exact/none.js'));
     expect(await lint(folder)).toEqual([expect.stringMatching(/exports.*\.\/exact.*does not exist/)]);
   });
 
   it('is seen by attw where types are missing', () => {
-    const folder = unpackWith(
-      packed.tarball,
-      withExact('./dist/src/exact/none.d.ts', './dist/src/cli/main.js'),
-    );
+    const folder = unpackWith(packed.tarball, withExact('./dist/src/exact/none.d.ts', exact.program));
     const { code, stdout } = attw(pack(folder).tarball);
     expect(code, stdout).toBe(1);
     expect(stdout).toMatch(/"auxopt\/exact"/);
