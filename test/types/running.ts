@@ -1,13 +1,6 @@
 /** Types of what runs: the specification, the exact and the fast engine, expectations. */
 import { InputError, runExact as runExactHere, type Trace } from 'auxopt';
-import {
-  createDecimalField,
-  createRationalField,
-  runExact,
-  type ExactField,
-  type ExactRun,
-  type Ratio,
-} from 'auxopt/exact';
+import { createDecimalField, runExact, type ExactField, type ExactRun, type Ratio } from 'auxopt/exact';
 import { expectRun, type ExpectationResult } from 'auxopt/expectation';
 import { recordFastTrace, runFast, type FastRunRequest, type FastRunResult } from 'auxopt/fast';
 import {
@@ -22,7 +15,6 @@ import type { AllHold, Same } from './same-type.js';
 
 const decimal = createDecimalField();
 type Decimal = typeof decimal.zero;
-type Rational = ReturnType<typeof createRationalField>['zero'];
 
 /** What the functions return, to the letter. */
 export type Claims = AllHold<
@@ -40,10 +32,10 @@ export type Claims = AllHold<
 >;
 
 /** What a run computes in is what its trace is made of. */
-export function runs(decimalRun: ExactRun<Decimal>, rationalRun: ExactRun<Rational>) {
+export function runs(decimalRun: ExactRun<Decimal>, textRun: ExactRun<string>) {
   const trace = runExact(decimal, 'aux-mom', decimalRun);
-  // @ts-expect-error a run in fractions is no run in decimals
-  runExact(decimal, 'aux-mom', rationalRun);
+  // @ts-expect-error a run in texts is no run in decimals
+  runExact(decimal, 'aux-mom', textRun);
   // @ts-expect-error nothing is called just AuxMOM
   runExact(decimal, 'AuxMOM', decimalRun);
   // @ts-expect-error states are never changed

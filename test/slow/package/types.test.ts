@@ -73,8 +73,6 @@ describe('the types of the package', () => {
     writeFileSync(path, declaration.replace('): Trace<S>;', '): any;'));
     const { stdout } = compile(tests);
     writeFileSync(path, declaration);
-    expect(stdout).toMatch(
-      /^running\.ts\(\d+,\d+\): error TS2344: Type 'false' does not satisfy the constraint 'true'/m,
-    );
+    expect(stdout).toMatch(/^running\.ts\(\d+,\d+\): error TS2344: Type '\[.*false\]' does not satisfy/m);
   });
 });
