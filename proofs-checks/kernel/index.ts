@@ -32,7 +32,6 @@ export {
   type Equation,
   type Hypothesis,
   type Recursion,
-  type RecursionSpec,
 } from './premises.js';
 export {
   addRationals,
@@ -54,7 +53,7 @@ export {
   type RuleName,
   type StepPremise,
 } from './rules.js';
-export { anyOperator, instantiate, instantiateVector, type Instance } from './substitution.js';
+export { anyOperator, instantiate, type Instance } from './substitution.js';
 export {
   expandDefinitions,
   generator,
@@ -64,10 +63,7 @@ export {
   isSymbolFree,
   sequence,
   sequenceValue,
-  type Gram,
-  type Parameter,
   type SequenceSymbol,
-  type SequenceValue,
   type Variable,
 } from './symbols.js';
 export {

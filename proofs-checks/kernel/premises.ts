@@ -38,7 +38,7 @@ export interface Equation {
 }
 
 /** The name of the index that a definition by recursion runs over. */
-export const recursionIndex = 'n';
+const recursionIndex = 'n';
 
 const equations = new WeakSet<object>();
 

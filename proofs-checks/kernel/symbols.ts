@@ -12,18 +12,9 @@ import {
   variablesOf,
 } from './polynomial.js';
 import { formatRational, signOf } from './rational.js';
-import type {
-  Gram,
-  Index,
-  Parameter,
-  Polynomial,
-  SequenceSymbol,
-  SequenceValue,
-  Sign,
-  Variable,
-} from './types.js';
+import type { Index, Parameter, Polynomial, SequenceSymbol, SequenceValue, Sign, Variable } from './types.js';
 
-export type { Gram, Index, Parameter, SequenceSymbol, SequenceValue, Sign, Variable };
+export type { Index, SequenceSymbol, SequenceValue, Variable };
 
 const parameter = (key: string, latex: string, sign: Sign, definition?: Polynomial): Parameter => ({
   kind: 'parameter',

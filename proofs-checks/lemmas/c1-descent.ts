@@ -40,7 +40,7 @@ const after = (k: IndexValue, start: Polynomial, end: Polynomial): Polynomial =>
 const sums = [gradientSum, directionSum, biasSum];
 
 /** The same, summed over the first k steps of a round. */
-export const descentOfSteps: InductiveStep = proveByInduction('descent of k steps', {
+const descentOfSteps: InductiveStep = proveByInduction('descent of k steps', {
   variable: 'k',
   statement: after('k', pointValue.at('t+1', '0'), pointValue.at('t+1', 'k')),
   base: { terms: [], rewrite: sums.map(({ recursion }) => rewriting(recursion.zero)) },

@@ -30,7 +30,7 @@ const gap = vector`${snapshotGradient.at('t')} - ${differenceGradient.at('t+1', 
 const distance = squaredNorm(vector`${iterate.at('t')} - ${point.at('t+1', 'k')}`);
 
 /** A2 for a snapshot and a local point of its round, where A5 is what is assumed: a variance is not negative. */
-export const similarityFromSamples: CertifiedStep = prove(
+const similarityFromSamples: CertifiedStep = prove(
   'A5 implies A2 (snapshot and local point)',
   expression`delta^2*${distance} - ${squaredNorm(gap)}`,
   {

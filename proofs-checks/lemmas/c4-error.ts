@@ -73,7 +73,7 @@ const drawn = localNoise.atom('t+1', 'k+1');
 const hessianNoise = createAtom(drawn.symbol, drawn.indices, ['H']);
 
 /** −⟨E, HN_k⟩ ≥ 0 (it is 0): E is older than every local noise of its round. */
-export const errorAgainstNoise: InductiveStep = proveByInduction('error and local noise are orthogonal', {
+const errorAgainstNoise: InductiveStep = proveByInduction('error and local noise are orthogonal', {
   variable: 'k',
   statement: expression`0 - ${innerProduct(before, applyHessian(noiseSum.at('t+1', 'k')))}`,
   base: { terms: [], rewrite: [rewriting(noiseSum.recursion.zero)] },
@@ -91,7 +91,7 @@ const meanPart = applyHessian(
 const noisePart = vector`-eta*${applyHessian(noiseSum.at('t+1', 'K'))}`;
 
 /** aā‖E‖² + ā²(1+a)‖U‖² + 2aā²‖W‖² + a³σ_D² − a‖E⁺‖² ≥ 0, with E⁺ = ā(E − U − W) + aν. */
-export const affineErrorByParts: CertifiedStep = prove(
+const affineErrorByParts: CertifiedStep = prove(
   'error of AuxMOM for affine ∇D',
   expression`a*abar*${squaredNorm(before)} + abar^2*(1+a)*${squaredNorm(meanPart)}
     + 2*a*abar^2*${squaredNorm(noisePart)} + a^3*varD - a*${squaredNorm(after)}`,

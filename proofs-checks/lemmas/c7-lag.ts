@@ -47,7 +47,7 @@ const averagePath = (s: IndexValue, round: IndexValue): Polynomial => {
 };
 
 /** 2η² Σ_r w ℓ_r(q_r + σ_h²) − Q_t(y) ≥ 0 for y = y^{t+j+1,k}. */
-export const averageDistance: InductiveStep = proveByInduction('average distance from the snapshots', {
+const averageDistance: InductiveStep = proveByInduction('average distance from the snapshots', {
   variable: 't',
   statement: expression`2*eta^2*(${averagePath('t+j', 't+j+1')}) - ${averageSquaredLag.at('t', 't+j', 'k')}`,
   base: {
@@ -78,7 +78,7 @@ export const lagOfStep: CertifiedStep = prove(
 );
 
 /** μ ≥ 0. */
-export const meanLagPositive: InductiveStep = proveByInduction('μ ≥ 0', {
+const meanLagPositive: InductiveStep = proveByInduction('μ ≥ 0', {
   variable: 't',
   statement: meanLag('t'),
   base: { terms: [], rewrite: [rewriting(averageSteps.recursion.zero)] },

@@ -32,7 +32,7 @@ const statementOf = (premise: StepPremise, at: Instance, { hypothetical }: Mutat
     : polynomialKey(instantiate(premise.statement, at));
 
 /** The names of the indices that a statement depends on, at any depth. */
-export function indexNames(polynomial: Polynomial): readonly string[] {
+function indexNames(polynomial: Polynomial): readonly string[] {
   const names = variablesOf(polynomial).flatMap((variable): readonly string[] => {
     if (variable.kind === 'index') return variable.key === 'J' ? [] : [variable.key];
     if (variable.kind === 'sequence') return variable.indices.flatMap(indexNames);

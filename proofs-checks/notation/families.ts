@@ -20,7 +20,7 @@ const toIndex = (value: IndexValue): Polynomial =>
   typeof value === 'string' ? readExpression(value) : value;
 
 /** TeX of an index. */
-export function indexText(value: IndexValue): string {
+function indexText(value: IndexValue): string {
   return textOf(toIndex(value))?.latex.replaceAll('\\,', '').replaceAll(' ', '') ?? '\\cdot';
 }
 

@@ -30,7 +30,7 @@ const ofAlgorithm: Readonly<Record<RateTheorem['id'], readonly string[]>> = {
 };
 
 /** The ids that a proven rate may rest on. */
-export function allowedIds(theorem: RateTheorem, { condition, start }: ProvenRate): ReadonlySet<string> {
+function allowedIds(theorem: RateTheorem, { condition, start }: ProvenRate): ReadonlySet<string> {
   const local = theorem.id === 'SGD-1' ? [] : ['LOCAL.1', 'LOCAL.2', 'LOCAL.3'];
   const initial = start === 'given' ? ['START.given', 'e0'] : ['START.first-snapshot'];
   return new Set([

@@ -36,7 +36,7 @@ export const polynomialField: Field<Polynomial> = {
 };
 
 /** The parameters of every bound as generators, with T = t + 1. */
-export function symbolicInput(
+function symbolicInput(
   initialError: Polynomial,
   localStepCount: Polynomial = expression`K`,
 ): RateInput<Polynomial> {

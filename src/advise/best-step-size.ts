@@ -17,7 +17,7 @@ const planPrecision = 0.01;
 const yardstickPrecision = 1e-6;
 
 /** The bound at an input, in doubles. */
-export function boundInDoubles(theorem: RateTheorem, input: RateInput<number>): number {
+function boundInDoubles(theorem: RateTheorem, input: RateInput<number>): number {
   return theorem.terms.reduce((sum, term) => {
     const { numerator, denominator } = term.value(doubleArithmetic, input);
     return sum + numerator / denominator;
@@ -25,7 +25,7 @@ export function boundInDoubles(theorem: RateTheorem, input: RateInput<number>): 
 }
 
 /** Whether the exact condition holds at an input, up to the rounding of doubles. */
-export function holdsInDoubles(theorem: RateTheorem, input: RateInput<number>): boolean {
+function holdsInDoubles(theorem: RateTheorem, input: RateInput<number>): boolean {
   return theorem.exactCondition.slacks(doubleArithmetic, input).every((slack) => slack >= 0);
 }
 

@@ -68,7 +68,7 @@ export function boundAt(plan: Plan<Ratio>, constants: AdviceConstants, end: Cons
 }
 
 /** The constants that the bound of a plan increases with. */
-export function constantsOf({ theorem, start }: Plan<unknown>): readonly ConstantName[] {
+function constantsOf({ theorem, start }: Plan<unknown>): readonly ConstantName[] {
   return [
     'smoothness',
     theorem === 'MVR-1' ? 'meanSquareSimilarity' : 'hessianSimilarity',

@@ -17,7 +17,7 @@ export interface OpenBundle {
 }
 
 /** The options of a header, which are also those of a replay. */
-export function headerOptions(options: AskOptions): TranscriptHeader['options'] {
+function headerOptions(options: AskOptions): TranscriptHeader['options'] {
   const { level, variant, only, suite, problem, startLimit, requestLimit, totalLimit } = options;
   const { seed, randomCases, path } = options;
   return {

@@ -64,7 +64,7 @@ export interface TuningGrid {
 }
 
 /** The grid of the docs. */
-export const tuningGrid: TuningGrid = {
+const tuningGrid: TuningGrid = {
   stepSizes: ['0.02', '0.05', '0.1', '0.2', '0.5', '1'],
   momentumWeights: ['0.1', '0.2', '0.5', '1'],
   localStepCounts: [1, 5],

@@ -104,7 +104,7 @@ export function covariancesOf<S>(field: Field<S>, outcomes: readonly NoiseOutcom
 }
 
 /** u vᵀ. */
-export function outerProduct<S>(field: Field<S>, left: Vector<S>, right: Vector<S>): Matrix<S> {
+function outerProduct<S>(field: Field<S>, left: Vector<S>, right: Vector<S>): Matrix<S> {
   const { scale } = createVectorSpace(field);
   return left.map((value) => scale(value, right));
 }

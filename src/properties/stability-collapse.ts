@@ -14,7 +14,7 @@ import type { SmallMatrix } from './stability-spectrum.js';
  *
  * The first pair has no dissimilarity and always contracts. The second is dissimilar, 0.6 in D, and x⁰ hardly has it.
  */
-export const collapse: {
+const collapse: {
   readonly stepSize: string;
   readonly momentumWeight: string;
   readonly pairs: readonly {

@@ -19,7 +19,7 @@ export interface ToyStability {
 }
 
 /** The eigenpair of the toy with the step size of the published runs, K = 10 and η = min(1/2, 1/(δK)). */
-export function toyInput(
+function toyInput(
   auxiliaryEigenvalue: Ratio,
   hessianSimilarity: Ratio,
   momentumWeight: Ratio,

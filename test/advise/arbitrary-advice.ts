@@ -5,7 +5,7 @@ import { decimalRatio } from '../../src/problems/index.js';
 import type { Ratio } from '../../src/exact/index.js';
 
 /** m·10^−places over several orders of magnitude. */
-export function arbitraryPositive(): fc.Arbitrary<Ratio> {
+function arbitraryPositive(): fc.Arbitrary<Ratio> {
   return fc
     .record({ digits: fc.integer({ min: 1, max: 99 }), places: fc.integer({ min: 0, max: 4 }) })
     .map(({ digits, places }) => decimalRatio(digits, places));

@@ -1,26 +1,9 @@
 /** `auxopt/properties` runs in a browser: nothing that it imports statically imports a module of Node. */
-import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join, relative } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../support/run-cli.js';
-
-/** Every file that is loaded with this one, and the modules of Node that they ask for. Types are gone in .js files alone. */
-function reach(entry: string): { readonly files: ReadonlySet<string>; readonly node: readonly string[] } {
-  const files = new Set<string>();
-  const node: string[] = [];
-  const visit = (file: string): void => {
-    if (files.has(file)) return;
-    files.add(file);
-    for (const [, name = ''] of readFileSync(file, 'utf8').matchAll(
-      /^(?:import|export)\b[^;'"]*['"]([^'"]+)['"]/gm,
-    )) {
-      if (name.startsWith('node:')) node.push(`${relative(root, file)} imports ${name}`);
-      if (name.startsWith('.')) visit(join(dirname(file), name));
-    }
-  };
-  visit(entry);
-  return { files, node };
-}
+import { reach } from '../support/static-imports.js';
 
 const dist = (path: string): string => join(root, 'dist/src', path);
 

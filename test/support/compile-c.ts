@@ -16,7 +16,7 @@ const strict = ['-std=c99', '-Wall', '-Wextra', '-Werror', '-pedantic', `-I${ass
 const sanitized = ['-g', '-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
 
 /** The worked example of the C guide. */
-export const cExample: string = readFileSync(join(root, 'docs/examples/adapters/aux_mom.c'), 'utf8');
+const cExample: string = readFileSync(join(root, 'docs/examples/adapters/aux_mom.c'), 'utf8');
 
 /** Compiles a program; gives its path. */
 function compile(name: string, text: string, flags: readonly string[]): string {

@@ -52,7 +52,7 @@ export function toProgram({ code }: DocExample): string {
 }
 
 /** Whether a comment is a value: a number, a string, an array, an object, a boolean. */
-export function isLiteral(comment: string): boolean {
+function isLiteral(comment: string): boolean {
   return /^(?:-?\d[\d_.eE+-]*n?|'[^']*'|\[.*\]|\{.*\}|true|false|undefined|-?Infinity|NaN)$/.test(
     comment.trim(),
   );

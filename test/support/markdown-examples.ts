@@ -27,7 +27,7 @@ export interface MarkdownBlock {
 export const runnable: readonly string[] = ['sh', 'ts', 'js', 'python'];
 
 /** Folders whose pages are guides. */
-export const guideFolders: readonly string[] = ['docs/guide', 'docs/learn'];
+const guideFolders: readonly string[] = ['docs/guide', 'docs/learn'];
 
 /** Every block of every guide. */
 export function findBlocks(folders: readonly string[] = guideFolders): readonly MarkdownBlock[] {

@@ -3,7 +3,7 @@ import type { AffineGradient, Initialization, Parameters, QuadraticProblem } fro
 import { createRationalField, formatRatio, runExact, type Ratio } from '../../src/exact/index.js';
 import { instantiate, type TestCase } from './cases.js';
 
-export const zeroRatio: Ratio = { numerator: 0n, denominator: 1n };
+const zeroRatio: Ratio = { numerator: 0n, denominator: 1n };
 export const oneRatio: Ratio = { numerator: 1n, denominator: 1n };
 
 type Problem = QuadraticProblem<Ratio>;

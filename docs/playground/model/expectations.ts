@@ -58,7 +58,7 @@ export function expectProblem(problem: ResolvedProblem, description: ProblemDesc
 }
 
 /** Step sizes that SGD is tuned over. */
-export const sgdStepSizes = ['2', '1', '0.5', '0.2', '0.1', '0.05', '0.02'] as const;
+const sgdStepSizes = ['2', '1', '0.5', '0.2', '0.1', '0.05', '0.02'] as const;
 
 /** SGD at its best step size for as many target gradients as the run has, by E f at the end, exactly. */
 export function expectTunedSgd(

@@ -44,7 +44,7 @@ export function shifted(mean: Affine, factor: Exact, { vector, matrix }: Deviati
 }
 
 /** σ along and against each axis: mean 0, variance σ². */
-export function directions(dimension: number, sigma: Exact): readonly Deviation[] {
+function directions(dimension: number, sigma: Exact): readonly Deviation[] {
   const axes =
     dimension === 1
       ? [[sigma]]

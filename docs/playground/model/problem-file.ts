@@ -6,7 +6,7 @@ import { settings, type Knobs, type SettingProblem } from './settings.js';
 import { sliderNames, type PlaygroundState } from './state.js';
 
 /** The exact values of the sliders. */
-export function knobsOf(state: PlaygroundState): Knobs {
+function knobsOf(state: PlaygroundState): Knobs {
   return Object.fromEntries(sliderNames.map((name) => [name, exact(state[name])])) as unknown as Knobs;
 }
 

@@ -27,9 +27,6 @@ export interface PlaygroundState extends Readonly<Record<SliderName, string>> {
   readonly typed: TypedMatrices;
 }
 
-/** What is shown first. */
-export const defaultState: PlaygroundState = stateOf('quadratics');
-
 /** A setting with its own values. */
 export function stateOf(setting: SettingId): PlaygroundState {
   return {

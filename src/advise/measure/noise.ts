@@ -107,7 +107,7 @@ function widen({ value, lower, upper }: Interval, error: number): Interval {
 }
 
 /** (S − D)/4 for all S and D in their intervals. */
-export function covarianceOf(sum: Interval, difference: Interval): Interval {
+function covarianceOf(sum: Interval, difference: Interval): Interval {
   return {
     value: (sum.value - difference.value) / 4,
     lower: difference.upper === undefined ? -Infinity : (sum.lower - difference.upper) / 4,

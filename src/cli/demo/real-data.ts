@@ -15,7 +15,7 @@ import { heading, print, table } from '../output/text.js';
 import { runExactly, runFastJudged, type RoundResult } from '../run-case.js';
 
 /** The algorithms compared, baselines last. */
-export const comparedVariants: readonly VariantName[] = ['aux-mom', 'aux-mvr', 'naive', 'sgd'];
+const comparedVariants: readonly VariantName[] = ['aux-mom', 'aux-mvr', 'naive', 'sgd'];
 
 /** Seeds 1 … 20: a median and its spread instead of one lucky run. */
 const seeds = Array.from({ length: 20 }, (_, index) => index + 1);

@@ -3,7 +3,6 @@ import { algorithms } from '../../../spec/algorithms/index.js';
 import { formatRatio, nearestDouble, subtractRatios, type Ratio } from '../../exact/index.js';
 import type { ExpectationResult, ExpectedRound } from '../../expectation/index.js';
 import type { ResolvedProblem } from '../../problems/index.js';
-import { renderLogPlot } from './plot.js';
 import { formatSignificant, heading, print, table } from './text.js';
 import { selectRounds } from './run-text.js';
 
@@ -84,11 +83,12 @@ function meanGradient({ steps }: ExpectedRound): number {
 }
 
 /** E f(xᵗ) − inf f against rounds, with a band from the standard deviation of x. */
-export function plotExpectation(
+export async function plotExpectation(
   resolved: ResolvedProblem,
   result: ExpectationResult,
   least: Ratio | undefined,
-): string {
+): Promise<string> {
+  const { renderLogPlot } = await import('./plot.js');
   const base = least ?? { numerator: 0n, denominator: 1n };
   const gap = (round: number): number => nearestDouble(subtractRatios(targetValueAfter(result, round), base));
   const deviation = result.rounds.flatMap(({ round, iterate }) =>

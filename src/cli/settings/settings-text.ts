@@ -17,7 +17,7 @@ export function methodOf({ methods }: SettingComparison, variant: VariantName): 
 }
 
 /** One promise of a comparison. */
-export function promiseOf({ promises }: SettingComparison, id: RateTheoremId): SettingPromise | undefined {
+function promiseOf({ promises }: SettingComparison, id: RateTheoremId): SettingPromise | undefined {
   return promises.find((promise) => promise.id === id);
 }
 

@@ -27,7 +27,7 @@ export interface SearchGoal {
 export type Genome = readonly number[];
 
 /** Length of a genome. */
-export const genomeLength = 9;
+const genomeLength = 9;
 
 /** A scalar case from a genome; η = 1, and the case satisfies the condition or is close to it. */
 export function decode(goal: SearchGoal, genome: Genome): ScalarNumbers {
@@ -72,7 +72,7 @@ function reachOf({ theorem, condition }: SearchGoal, a: number): number {
 }
 
 /** Everything that conditions and bound depend on, in doubles. */
-export function inputOf(theorem: RateTheoremId, numbers: ScalarNumbers): RateInput<number> {
+function inputOf(theorem: RateTheoremId, numbers: ScalarNumbers): RateInput<number> {
   const error = numbers.correction - numbers.difference * numbers.startingPoint;
   return {
     smoothness: numbers.curvature,
@@ -93,7 +93,7 @@ export function inputOf(theorem: RateTheoremId, numbers: ScalarNumbers): RateInp
 }
 
 /** G/bound in doubles; −1 outside the condition and where the bound is too small to trust a quotient. */
-export function scoreOf(goal: SearchGoal, numbers: ScalarNumbers): number {
+function scoreOf(goal: SearchGoal, numbers: ScalarNumbers): number {
   const theorem = rateTheorems[goal.theorem];
   const input = inputOf(goal.theorem, numbers);
   const condition = goal.condition === 'simple' ? theorem.simpleCondition : theorem.exactCondition;

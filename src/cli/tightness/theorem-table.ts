@@ -20,7 +20,7 @@ export interface TheoremTableRequest {
 }
 
 /** Checks the theorems one after another. */
-export function checkTheorems({
+function checkTheorems({
   theorems = rateTheoremIds,
   seed,
   cases,

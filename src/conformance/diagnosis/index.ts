@@ -1,6 +1,6 @@
 /** Which mistake was made: known mistakes scored against a failed run. */
 export type { DiagnosisInput } from './case-evidence.js';
-export { diagnoseDomain, type DomainInput } from './diagnose-domain.js';
+export { diagnoseDomain } from './diagnose-domain.js';
 export { diagnose } from './diagnose.js';
 export { diagnoseEvidence } from './diagnose-evidence.js';
 export { mergeDiagnoses } from './merge-diagnoses.js';

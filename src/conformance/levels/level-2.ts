@@ -7,7 +7,7 @@ import { prepareCase } from '../session/prepared-case.js';
 import { runPrepared, type LevelTask } from './level.js';
 
 /** The case as it is asked: from −x⁰ in callback mode, so that no mode can be answered with the memory of the other. */
-export function caseInMode(given: VerificationCase, oracleMode: OracleMode): VerificationCase {
+function caseInMode(given: VerificationCase, oracleMode: OracleMode): VerificationCase {
   if (oracleMode === 'tape' || given.isFixed === true) return given;
   const startingPoint = given.startingPoint.map(({ numerator, denominator }) => ({
     numerator: -numerator,

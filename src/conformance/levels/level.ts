@@ -22,7 +22,7 @@ export interface LevelTask {
 }
 
 /** Whether an implementation has a kind of m⁰. */
-export function hasInitialization({ initializations }: Capabilities, kind: InitializationKind): boolean {
+function hasInitialization({ initializations }: Capabilities, kind: InitializationKind): boolean {
   return kind === 'none' || initializations === undefined || initializations.includes(kind);
 }
 

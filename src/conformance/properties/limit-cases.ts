@@ -118,7 +118,7 @@ const iteratesOfEquations = (problem: ResolvedProblem): Iterates => {
 const localSteps = ({ parameters }: ResolvedProblem): number => parameters.localStepCount;
 
 /** Every limit. */
-export const limitCases: readonly LimitCase[] = [
+const limitCases: readonly LimitCase[] = [
   {
     name: 'h = f without noise, m⁰ = 0: K·T plain gradient steps',
     variants: ['aux-mom', 'aux-mvr'],

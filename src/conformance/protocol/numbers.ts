@@ -27,7 +27,7 @@ const decimalPattern = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d{1,9})?$/;
 const view = new DataView(new ArrayBuffer(8));
 
 /** A binary64 from its 16 hexadecimal digits, big-endian. */
-export function doubleFromBits(digits: string): number {
+function doubleFromBits(digits: string): number {
   view.setBigUint64(0, BigInt(`0x${digits}`));
   return view.getFloat64(0);
 }

@@ -162,7 +162,7 @@ export const stateSchema: z.ZodType<StateRecord> = z.strictObject({
   y: wireVector.exactOptional(),
 });
 
-export const oracleSchema: z.ZodType<OracleQuestion> = z.strictObject({
+const oracleSchema: z.ZodType<OracleQuestion> = z.strictObject({
   type: z.literal('oracle'),
   session,
   function: z.enum(['f', 'h'], { error: '"f" or "h"' }),

@@ -1,11 +1,11 @@
 /** The reference behind the protocol, right or wrong on purpose, and the catalogue of mistakes. */
 export { catalogue, mutants } from './catalogue.js';
-export { createReference, type OpaqueImplementation, type ReferenceOptions } from './create-reference.js';
+export { createReference, type OpaqueImplementation } from './create-reference.js';
 export { domainMutants } from './domain-mutants.js';
 export { createFloatField } from './float-field.js';
 export { plans } from './honest-choices.js';
-export { mutatedRound, nextMemory, type MadeRound, type RoundWatcher } from './mutated-round.js';
-export type { Mutant, Mutation, RoundMemory, Scene, Setting } from './mutation.js';
+export { mutatedRound, nextMemory, type MadeRound } from './mutated-round.js';
+export type { Mutant, Mutation, RoundMemory, Setting } from './mutation.js';
 export { runMutated } from './run-mutated.js';
 export { createSetting } from './setting.js';
 export { firstMemory, startRecord } from './start-record.js';

@@ -11,7 +11,7 @@ import type { PreparedCase } from './prepared-case.js';
 import type { MissingQuestion, ReportedRun, ReportedRunAudit, StrayQuestion } from './reported-run.js';
 
 /** Rules of asking, beside the equations. */
-export const auditRules = {
+const auditRules = {
   'AUDIT.1': 'a round takes the gradients that its equations name, and no others',
   'AUDIT.2': 'a sample that is asked for again is one that was drawn before',
   'AUDIT.3': 'every round draws its own samples, and every local step too',

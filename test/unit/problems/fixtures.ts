@@ -24,7 +24,7 @@ export const explicitFile: Json = {
 };
 
 /** A table with exact decimals. */
-export const tableText = 'a,b,y,label\n1,0.5,1,p\n2,-0.5,0.25,q\n0,1.5,-1,p\n-1,2,0.5,q\n';
+const tableText = 'a,b,y,label\n1,0.5,1,p\n2,-0.5,0.25,q\n0,1.5,-1,p\n-1,2,0.5,q\n';
 
 /** A valid least-squares file on {@link tableText}. */
 export const leastSquaresFile: Json = {

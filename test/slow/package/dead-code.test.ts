@@ -1,0 +1,38 @@
+/** knip: no file, export or dependency that nothing uses; .knip.jsonc has the few exceptions and why. */
+import { symlinkSync, writeFileSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { root } from '../../support/run-cli.js';
+import { runProgram, type Finished } from './support/npm.js';
+import { copyCheckout } from './support/pack.js';
+
+const program = fileURLToPath(new URL('../bin/knip.js', import.meta.resolve('knip')));
+const knip = (folder: string): Finished =>
+  runProgram([process.execPath, program, '--treat-config-hints-as-errors', '--reporter', 'compact'], folder);
+
+describe('knip', () => {
+  it('finds nothing unused', () => {
+    const { code, stdout, stderr } = knip(root);
+    expect(stdout + stderr).toBe('');
+    expect(code).toBe(0);
+  });
+
+  it('finds a dead file, a dead export and a dead dependency that are planted', () => {
+    const folder = copyCheckout();
+    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
+    writeFileSync(join(folder, 'src/exact/forgotten.ts'), 'export const forgotten: number = 1;\n');
+    const used = join(folder, 'src/exact/sgd.ts');
+    writeFileSync(used, `${readFileSync(used, 'utf8')}\nexport const unwanted: number = 1;\n`);
+    const manifest = join(folder, 'package.json');
+    writeFileSync(
+      manifest,
+      readFileSync(manifest, 'utf8').replace('"zod":', '"a-package-of-nobody": "1.0.0",\n    "zod":'),
+    );
+    const { code, stdout } = knip(folder);
+    expect(code).toBe(1);
+    expect(stdout).toContain('src/exact/forgotten.ts');
+    expect(stdout).toContain('src/exact/sgd.ts: unwanted');
+    expect(stdout).toContain('a-package-of-nobody');
+  });
+});

@@ -1,0 +1,69 @@
+/** What may be in the package, and how large it may be. */
+import type { Listing } from './pack.js';
+
+/** The most that the package may be; budget.json has the numbers. */
+export interface Budget {
+  readonly packedBytes: number;
+  readonly unpackedBytes: number;
+  readonly fileCount: number;
+}
+
+/** Every path of the package fits one of these. */
+const allowed: readonly RegExp[] = [
+  /^(README\.md|CHANGELOG\.md|LICENSE|package\.json)$/,
+  /^dist\/(src|spec|proofs-checks)\/[a-z0-9/-]+(\.js|\.d\.ts)$/,
+  /^spec\/schemas\/[a-z-]+\.schema\.json$/,
+  /^spec\/vectors\/(hand|v1|witnesses)\/[a-z0-9-]+\.json$/,
+  /^src\/conformance\/adapters\/assets\/auxopt_adapter\.(py|h)$/,
+  /^docs\/examples\/[a-z0-9-]+\.(json|csv|mjs|py)$/,
+  /^docs\/examples\/adapters\/[a-z_-]+(\.test)?\.(mjs|py|c)$/,
+  /^docs\/examples\/optimizers\/[a-z_-]+\.(mjs|py)$/,
+];
+
+/** Never in the package, although a pattern above may fit it. */
+const forbidden: readonly RegExp[] = [
+  /^dist\/proofs-checks\/second-opinion\//,
+  /^dist\/docs\//,
+  /\.map$/,
+  /\.tsbuildinfo$/,
+];
+
+/** Shares of the budget between which the package is: below, the budget is too wide to notice growth. */
+const leastShare = 0.85;
+
+/** The source of a built file; undefined for any other. */
+function sourceOf(path: string): string | undefined {
+  const built = /^dist\/(.*?)(?:\.d\.ts|\.js)$/.exec(path)?.[1];
+  return built === undefined ? undefined : `${built}.ts`;
+}
+
+/**
+ * Everything that is wrong with the contents of a package, in sentences.
+ *
+ * @param hasSource - whether a source file is in the checkout; without it a built file is a left-over of an older build.
+ */
+export function findContentProblems(
+  { files, size, unpackedSize }: Listing,
+  budget: Budget,
+  hasSource: (path: string) => boolean,
+): readonly string[] {
+  const problems = files.flatMap(({ path }) => {
+    if (forbidden.some((pattern) => pattern.test(path))) return [`${path} must not be in the package`];
+    if (!allowed.some((pattern) => pattern.test(path)))
+      return [`${path} fits no pattern of what may be in the package`];
+    const source = sourceOf(path);
+    return source === undefined || hasSource(source)
+      ? []
+      : [`${path} is left over from an older build: run npm run clean, then build`];
+  });
+  const sizes = [
+    ['packed bytes', size, budget.packedBytes],
+    ['unpacked bytes', unpackedSize, budget.unpackedBytes],
+    ['files', files.length, budget.fileCount],
+  ] as const;
+  for (const [what, is, most] of sizes) {
+    if (is > most) problems.push(`${is} ${what}: the budget is ${most}`);
+    if (is < leastShare * most) problems.push(`${is} ${what}: lower the budget of ${most}`);
+  }
+  return problems;
+}
