@@ -1,10 +1,13 @@
 import { defineConfig } from 'vitest/config';
+import { tags } from './test/support/tags.js';
 
+/** Every test in a plain run; `npm test` and `npm run test:long` choose by tags. */
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     exclude: ['test/browser/**', 'test/slow/**'],
     setupFiles: ['test/support/setup.ts'],
+    tags,
     // spawned programs share the cores with the workers
     maxWorkers: 2,
     testTimeout: 120_000,

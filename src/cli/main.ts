@@ -1,30 +1,10 @@
 #!/usr/bin/env node
-/** The command line tool: parses, dispatches, and turns every error into one clear message and an exit code. */
-import { CommanderError } from 'commander';
-import { AuxoptError } from '../errors.js';
-import { badInput, holds } from './exit-codes.js';
-import { createProgram } from './program.js';
+/** The command line tool. */
+import { runProgram } from './run-program.js';
 
-async function main(): Promise<void> {
-  // A reader such as `head` that stops reading is no error of ours.
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
-  });
-  try {
-    const program = await createProgram(process.argv[2]);
-    await program.parseAsync();
-  } catch (error) {
-    if (error instanceof CommanderError) {
-      // commander has printed its message; help and version are not failures
-      process.exitCode = error.exitCode === 0 ? holds : badInput;
-    } else if (error instanceof AuxoptError) {
-      process.stderr.write(`auxopt: ${error.message}\n`);
-      process.exitCode = badInput;
-    } else {
-      throw error;
-    }
-  }
-}
-
-await main();
+// A reader such as `head` that stops reading is no error of ours.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+await runProgram(process.argv.slice(2));

@@ -1,5 +1,6 @@
 /** Exact numbers as text: decimals and fractions in, ratios of whole numbers out, and back. */
 import { InexactError, InputError } from '../errors.js';
+import { bitLength } from './binary-ratio.js';
 
 /** numerator / denominator in lowest terms, denominator > 0. */
 export interface Ratio {
@@ -82,16 +83,53 @@ export function parseExactNumber(text: string, exponentLimit: number = largestEx
  * where the denominator has a prime factor other than 2 and 5.
  */
 export function decimalPlaces({ denominator }: Ratio): number | undefined {
-  const [twos, withoutTwos] = removeFactor(denominator, 2n);
-  const [fives, rest] = removeFactor(withoutTwos, 5n);
-  return rest === 1n ? Math.max(twos, fives) : undefined;
+  const [twos, odd] = removeTwos(denominator);
+  // The bit lengths of the powers of five differ, so that one power alone can be it; most others differ in their low bits.
+  const fives = Math.floor(bitLength(odd) / Math.log2(5));
+  if (lowPower(5n, fives) !== BigInt.asUintN(64, odd)) return undefined;
+  return odd === 5n ** BigInt(fives) ? Math.max(twos, fives) : undefined;
 }
 
-/** How often `factor` divides `value` ≠ 0, and what is left. Squares of the factor first: a few divisions do for all. */
-function removeFactor(value: bigint, factor: bigint): readonly [number, bigint] {
-  if (value % factor !== 0n) return [0, value];
-  const [half, rest] = removeFactor(value / factor, factor * factor);
-  return rest % factor === 0n ? [2 * half + 2, rest / factor] : [2 * half + 1, rest];
+/** baseⁿ mod 2⁶⁴. */
+function lowPower(base: bigint, exponent: number): bigint {
+  let [power, square] = [1n, base];
+  for (let rest = exponent; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) power = BigInt.asUintN(64, power * square);
+    square = BigInt.asUintN(64, square * square);
+  }
+  return power;
+}
+
+/** How often 2 divides `value` ≠ 0, and what is left: its lowest bit says it, without a division. */
+function removeTwos(value: bigint): readonly [number, bigint] {
+  const twos = bitLength(value & -value) - 1;
+  return [twos, value >> BigInt(twos)];
+}
+
+/** How often `prime` divides `value` ≠ 0, and what is left. */
+function removePrime(value: bigint, prime: bigint): readonly [number, bigint] {
+  if (prime === 2n) return removeTwos(value);
+  // Mostly a short remainder tells.
+  const remainder = value % prime ** 32n;
+  const count = countFactor(remainder === 0n ? value : remainder, prime);
+  return [count, count === 0 ? value : value / prime ** BigInt(count)];
+}
+
+/**
+ * How often `prime` divides `value` ≠ 0. From the longest power to the prime itself, the value is divided by what divides it,
+ * and replaced by the remainder of what does not: it is half as long at every step, so that all cost little more than the first.
+ */
+function countFactor(value: bigint, prime: bigint): number {
+  let rest = value < 0n ? -value : value;
+  const powers: bigint[] = []; // to the exponents 1, 2, 4, …
+  for (let power = prime; power <= rest; power *= power) powers.push(power);
+  let count = 0;
+  for (const [place, power] of [...powers.entries()].reverse()) {
+    const remainder = rest % power;
+    if (remainder === 0n) count += 2 ** place;
+    rest = remainder === 0n ? rest / power : remainder;
+  }
+  return count;
 }
 
 /** The primes below 100 and how often each divides the base, and what is left of the base. */
@@ -102,7 +140,7 @@ function splitBase(base: bigint): {
   let rest = base;
   const primes: (readonly [bigint, number])[] = [];
   for (let prime = 2n; prime < 100n && rest > 1n; prime += 1n) {
-    const [count, without] = removeFactor(rest, prime);
+    const [count, without] = removePrime(rest, prime);
     rest = without;
     if (count > 0) primes.push([prime, count]);
   }
@@ -120,7 +158,7 @@ export function reduceOverPower(coefficient: bigint, base: bigint, places: numbe
   let numerator = coefficient;
   let denominator = 1n;
   for (const [prime, count] of primes) {
-    const [present, without] = removeFactor(numerator, prime);
+    const [present, without] = removePrime(numerator, prime);
     const removed = Math.min(present, count * places);
     numerator = without * prime ** BigInt(present - removed);
     denominator *= prime ** BigInt(count * places - removed);

@@ -92,6 +92,19 @@ export function withExactCase<R>(
 }
 
 /**
+ * {@link withExactCase} in ℤ[1/q] also where decimals suffice: several times as fast while numbers are short.
+ *
+ * @param use - works over any exact field; what it returns is returned.
+ */
+export function withShortCase<R>(
+  resolved: ResolvedProblem,
+  use: (field: ExactField<RadixNumber>, problemCase: ProblemCase<RadixNumber>) => R,
+): R {
+  const field = radixFieldFor(neededNumbers(resolved));
+  return use(field, instantiate(field, resolved));
+}
+
+/**
  * The case with its numbers in `field`.
  *
  * @throws InexactError where a number is no element of the field.

@@ -4,6 +4,7 @@ export {
   instantiate,
   radixFieldFor,
   withExactCase,
+  withShortCase,
   type Arithmetic,
 } from './arithmetic.js';
 export type { CertifiedBound } from './certified-bound.js';

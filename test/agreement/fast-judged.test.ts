@@ -53,7 +53,7 @@ function judgeFast(testCase: TestCase, variant: VariantName, gradients: boolean)
 }
 
 describe.each(variantNames)('fast %s', (variant) => {
-  it('passes on 500 random problems, on every kernel, states alone and with every gradient', () => {
+  const passes = (numRuns: number): void => {
     let worst = 0;
     fc.assert(
       fc.property(
@@ -66,12 +66,23 @@ describe.each(variantNames)('fast %s', (variant) => {
           worst = Math.max(worst, report.worst?.fraction ?? 0);
         },
       ),
-      { numRuns: 500 },
+      { numRuns },
     );
     // the bounds are not idle: something was rounded, and rounding comes within two orders of its bound
     expect(worst).toBeGreaterThan(0.01);
     expect(worst).toBeLessThanOrEqual(1);
+  };
+
+  it('passes on 100 random problems, on every kernel, states alone and with every gradient', () => {
+    passes(100);
   });
+  it(
+    'passes on 500 random problems, on every kernel, states alone and with every gradient',
+    { tags: 'long' },
+    () => {
+      passes(500);
+    },
+  );
 });
 
 describe.each([

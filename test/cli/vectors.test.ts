@@ -73,7 +73,7 @@ describe('auxopt vectors copy', () => {
 });
 
 describe('auxopt vectors check', () => {
-  it('prints the kill table and one JSON document', () => {
+  it('prints the kill table and one JSON document', { tags: 'long' }, () => {
     const page = join(folder, 'page.md');
     const { code, stdout, stderr } = auxopt(['vectors', 'check', '--json', '--markdown', page]);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
@@ -82,7 +82,7 @@ describe('auxopt vectors check', () => {
     const { killed, mutants } = report['killTable'] as Record<string, unknown>;
     expect(killed).toBe(mutants);
     expect(readFileSync(page, 'utf8')).toBe(readFileSync(join(root, 'docs/theory/kill-table.md'), 'utf8'));
-  }, 120_000);
+  });
 
   it('fails with exit code 1 for a changed file, and 2 for one that is no vector file', () => {
     const spoiled = join(folder, 'spoiled');

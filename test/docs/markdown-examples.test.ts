@@ -82,6 +82,9 @@ const ownTests: Readonly<Record<string, string>> = {
   'docs/guide/verify-python.md': 'test/docs/verify-python.test.ts',
 };
 
+/** Pages with commands that measure for long; `test/cli/settings.test.ts` holds the page to what they print. */
+const longPages: readonly string[] = ['docs/guide/settings.md'];
+
 describe('code blocks of the guides', () => {
   it('are found on every page that promises any, and those that do not run say why', () => {
     const ran = blocks.filter(({ language, noRun }) => runnable.includes(language) && noRun === undefined);
@@ -117,7 +120,8 @@ describe('code blocks of the guides', () => {
     }
   });
 
-  it.each(pages.filter((page) => ownTests[page] === undefined))('%s', (page) => {
+  /** Every block of a page, in order. */
+  function runPage(page: string): void {
     const cwd = scratchFolder(page);
     let last: Outcome = { status: 0, output: '' };
     for (const block of blocks.filter((one) => one.page === page && one.noRun === undefined)) {
@@ -130,6 +134,14 @@ describe('code blocks of the guides', () => {
         block.name,
       ).toEqual({ status: block.exit, output: '' });
     }
+  }
+
+  const ran = pages.filter((page) => ownTests[page] === undefined);
+
+  it.each(ran.filter((page) => !longPages.includes(page)))('%s', runPage);
+  it.each(longPages)('%s, which takes long', { tags: 'long' }, (page) => {
+    expect(ran).toContain(page);
+    runPage(page);
   });
 });
 

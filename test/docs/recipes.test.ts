@@ -71,7 +71,7 @@ describe('blocks of the guide', () => {
 });
 
 describe('on one machine', () => {
-  it('three shards merge', () => {
+  it('three shards merge', { tags: 'long' }, () => {
     const home = createHome('plain');
     const { code } = findBlock('bash', '--shard 3/3');
     expect(runScript(home, code.replaceAll('--cases 90', '--cases 2'))).toContain('Theorems against exact');
@@ -86,7 +86,7 @@ describe('GitHub Actions', () => {
     expect(await findWorkflowProblems(code)).toEqual([]);
   });
 
-  it('merges to the report of the whole', () => {
+  it('merges to the report of the whole', { tags: 'long' }, () => {
     const home = createHome('actions');
     const runs = listSteps(code).flatMap(({ run }) => (run?.includes('auxopt') === true ? [run] : []));
     expect(runs).toHaveLength(2);
@@ -100,7 +100,7 @@ describe('GitHub Actions', () => {
 });
 
 describe('Slurm', () => {
-  it('merges to the report of the whole', () => {
+  it('merges to the report of the whole', { tags: 'long' }, () => {
     const home = createHome('slurm');
     const { code } = findBlock('bash', '#SBATCH --array');
     for (const task of ['1', '2']) {

@@ -161,8 +161,17 @@ describe('the generator', () => {
     expect(await build('Text, $\\frac{1}{2}$.', good)).toEqual({ isBuilt: true, messages: [] });
   });
 
+  const refuses = async (_name: string, page: string, code: string, message: RegExp): Promise<void> => {
+    const { isBuilt, messages } = await build(page, code);
+    expect(isBuilt).toBe(false);
+    expect(messages.join('\n')).toMatch(message);
+  };
+
+  it.each([['wrong TeX in a page', 'Text, $\\frac{1}$.', good, /TeX error in \$\\frac\{1\}\$/]] as const)(
+    'refuses %s',
+    refuses,
+  );
   it.each([
-    ['wrong TeX in a page', 'Text, $\\frac{1}$.', good, /TeX error in \$\\frac\{1\}\$/],
     ['wrong TeX in a comment', 'Text.', good.replace('x^2', 'x^'), /TeX error in \$x\^\$/],
     [
       'a symbol without a comment',
@@ -172,11 +181,7 @@ describe('the generator', () => {
     ],
     ['a link to a symbol that is not there', 'Text.', good.replace('One', '{@link gone}'), /gone/],
     ['a relative link to nothing', '[x](./nothing.md)', good, /nothing\.md/],
-  ])('refuses %s', async (_name, page, code, message) => {
-    const { isBuilt, messages } = await build(page, code);
-    expect(isBuilt).toBe(false);
-    expect(messages.join('\n')).toMatch(message);
-  });
+  ] as const)('refuses %s', { tags: 'long' }, refuses);
 });
 
 it('entry points are those of package.json', () => {

@@ -7,7 +7,6 @@ import { writeTextFile } from '../files.js';
 import { checkProofStatus } from '../proof-status.js';
 import { heading, print } from '../output/text.js';
 import { formatTheoremTable } from '../tightness/theorem-table.js';
-import { renderCheckReport } from './check-report.js';
 
 /** All results of a campaign, and how to show them. */
 export interface CheckOutcome {
@@ -25,7 +24,11 @@ export async function presentCheck({ options, records, json, report }: CheckOutc
   const summaries = checkCampaign.reduce(options, results);
   // The kernel is asked only where somebody reads what it says.
   const proofs = json && report === undefined ? {} : await checkProofStatus();
-  if (report !== undefined) writeTextFile(report, renderCheckReport({ options, results, summaries, proofs }));
+  if (report !== undefined) {
+    // Loaded here, because what draws takes long to load.
+    const { renderCheckReport } = await import('./check-report.js');
+    writeTextFile(report, renderCheckReport({ options, results, summaries, proofs }));
+  }
   if (json) process.stdout.write(`${JSON.stringify(toDocument(options, summaries), null, 2)}\n`);
   else printSummaries(summaries, proofs);
   return results.every(checkCampaign.isExpected) ? holds : doesNotHold;

@@ -11,9 +11,10 @@ import { describeProblem, withVariant, type ResolvedProblem } from '../../proble
 import { doesNotHold, holds } from '../exit-codes.js';
 import { loadProblem, writeTextFile } from '../files.js';
 import { enumerationToJson, printEnumeration } from '../output/enumerate.js';
-import { expectationToJson, plotExpectation, printExpectation } from '../output/expect.js';
+import { expectationToJson, plotOfExpectation, printExpectation } from '../output/expect.js';
 import { runToJson } from '../output/run-json.js';
 import { print } from '../output/text.js';
+import type { LogPlot } from '../output/plot.js';
 import { printRun } from '../output/run-text.js';
 import { runExactly, runFastJudged, type EngineName, type RunResult } from '../run-case.js';
 import { parseWholeNumber } from '../options.js';
@@ -82,7 +83,7 @@ async function expect(resolved: ResolvedProblem, options: RunOptions): Promise<n
   const result = expectRun(resolved);
   if (options.plot !== undefined) {
     const least = describeProblem(resolved).optimum?.value;
-    writeTextFile(options.plot, await plotExpectation(resolved, result, least));
+    await writePlot(options.plot, plotOfExpectation(resolved, result, least));
   }
   if (options.json === true) process.stdout.write(expectationToJson(resolved, result));
   else printExpectation(resolved, result);
@@ -100,7 +101,7 @@ function enumerate(resolved: ResolvedProblem, options: RunOptions): number {
 async function run(resolved: ResolvedProblem, options: RunOptions): Promise<number> {
   const result = options.engine === 'exact' ? runExactly(resolved) : runFastJudged(resolved);
   // The picture first: where it cannot be written, nothing is printed that looks like success.
-  if (options.plot !== undefined) writeTextFile(options.plot, await plotRun(resolved, result));
+  if (options.plot !== undefined) await writePlot(options.plot, plotOfRun(resolved, result));
   if (options.json === true) process.stdout.write(runToJson(resolved, result));
   else printRun(resolved, result, describeProblem(resolved));
   const { judgement } = result;
@@ -112,12 +113,17 @@ async function run(resolved: ResolvedProblem, options: RunOptions): Promise<numb
   return doesNotHold;
 }
 
-/** f(xᵗ) − inf f against target gradients; where f is unbounded below, f(xᵗ) − f(x⁰) has no logarithm and is left out. */
-async function plotRun(resolved: ResolvedProblem, result: RunResult): Promise<string> {
+/** Draws a plot into a file; what draws is loaded where it is needed, because it takes longer to load than most runs. */
+async function writePlot(file: string, plot: LogPlot): Promise<void> {
   const { renderLogPlot } = await import('../output/plot.js');
+  writeTextFile(file, renderLogPlot(plot));
+}
+
+/** f(xᵗ) − inf f against target gradients; where f is unbounded below, f(xᵗ) − f(x⁰) has no logarithm and is left out. */
+function plotOfRun(resolved: ResolvedProblem, result: RunResult): LogPlot {
   const optimum = describeProblem(resolved).optimum;
   const least = optimum?.value ?? { numerator: 0n, denominator: 1n };
-  return renderLogPlot({
+  return {
     title: `${resolved.name}: ${algorithms[resolved.variant].title}, ${result.arithmetic}`,
     xLabel: 'target gradients',
     yLabel: optimum === undefined ? 'f(x)' : 'f(x) − inf f',
@@ -131,5 +137,5 @@ async function plotRun(resolved: ResolvedProblem, result: RunResult): Promise<st
         ),
       },
     ],
-  });
+  };
 }

@@ -16,7 +16,6 @@ import { readTextFile, writeTextFile } from '../files.js';
 import { createProgress } from '../output/progress.js';
 import { print } from '../output/text.js';
 import { findSettingFailures } from '../settings/judge-settings.js';
-import { drawSetting } from '../settings/setting-figure.js';
 import { settingsToJson } from '../settings/settings-json.js';
 import { printSettings } from '../settings/settings-text.js';
 
@@ -40,8 +39,9 @@ export function createSettingsCommand(): Command {
     .option('--examples <dir>', 'only write the problem files setting-….json to a folder')
     .option('--figures <dir>', 'also write a figure for each setting to a folder')
     .option('--json', 'print one JSON document (docs/formats/settings.md) instead of tables')
-    .action((options: SettingsOptions) => {
-      process.exitCode = options.examples === undefined ? compare(options) : write(options, options.examples);
+    .action(async (options: SettingsOptions) => {
+      process.exitCode =
+        options.examples === undefined ? await compare(options) : write(options, options.examples);
     });
 }
 
@@ -60,7 +60,7 @@ function write(options: SettingsOptions, folder: string): number {
   return holds;
 }
 
-function compare(options: SettingsOptions): number {
+async function compare(options: SettingsOptions): Promise<number> {
   const examples = selectExamples(options);
   const progress = createProgress('settings', examples.length);
   const comparisons = examples.map((example) => {
@@ -70,7 +70,7 @@ function compare(options: SettingsOptions): number {
   });
   progress.finish();
   // Pictures first: where one cannot be written, nothing is printed that looks like success.
-  const written = options.figures === undefined ? [] : drawFigures(comparisons, options.figures);
+  const written = options.figures === undefined ? [] : await drawFigures(comparisons, options.figures);
   const failures = comparisons.flatMap(findSettingFailures);
   if (options.json === true) process.stdout.write(settingsToJson(comparisons));
   else {
@@ -81,7 +81,12 @@ function compare(options: SettingsOptions): number {
   return failures.length === 0 ? holds : doesNotHold;
 }
 
-function drawFigures(comparisons: readonly SettingComparison[], folder: string): readonly string[] {
+/** One file a setting; what draws is loaded where it is needed, because it takes long to load. */
+async function drawFigures(
+  comparisons: readonly SettingComparison[],
+  folder: string,
+): Promise<readonly string[]> {
+  const { drawSetting } = await import('../settings/setting-figure.js');
   return settingNames.flatMap((setting) => {
     const shown = comparisons.filter(({ example }) => example.setting === setting);
     if (shown.length === 0) return [];

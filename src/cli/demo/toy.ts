@@ -21,30 +21,33 @@ export interface ToyRow {
   readonly stored: Ratio;
 }
 
-function valueAt(
+/** f(xᵗ) of a run, by round. */
+function valuesOf(
   resolved: ResolvedProblem,
   variant: VariantName,
-  round: number,
   engine: 'exact' | 'fast',
-): Ratio {
+): (round: number) => Ratio {
   const other = withVariant(resolved, variant);
   const tape = drawResolved(other);
   const { rounds } = engine === 'exact' ? runExactly(other, tape) : runFastUnjudged(other, tape);
-  const value = rounds[round]?.targetValue?.ratio;
-  if (value === undefined) throw new Error(`${resolved.name}: no finite value in round ${round}`);
-  return value;
+  return (round) => {
+    const value = rounds[round]?.targetValue?.ratio;
+    if (value === undefined) throw new Error(`${resolved.name}: no finite value in round ${round}`);
+    return value;
+  };
 }
 
 /** Computes one row of the table. */
 export function computeToyRow(published: PublishedRow, resolved: ResolvedProblem): ToyRow {
+  const corrected = valuesOf(resolved, 'aux-mom', 'exact');
   return {
     published,
-    naive: valueAt(resolved, 'naive', 100, 'exact'),
-    early: valueAt(resolved, 'aux-mom', 10, 'exact'),
-    late: valueAt(resolved, 'aux-mom', 100, 'exact'),
+    naive: valuesOf(resolved, 'naive', 'exact')(100),
+    early: corrected(10),
+    late: corrected(100),
     // With a = 1 and no noise both variants are the same mathematics in another order; that is the point.
-    regrouped: valueAt(resolved, 'aux-mom-target', 100, 'fast'),
-    stored: valueAt(resolved, 'aux-mom', 100, 'fast'),
+    regrouped: valuesOf(resolved, 'aux-mom-target', 'fast')(100),
+    stored: valuesOf(resolved, 'aux-mom', 'fast')(100),
   };
 }
 

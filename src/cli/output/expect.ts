@@ -3,6 +3,7 @@ import { algorithms } from '../../../spec/algorithms/index.js';
 import { formatRatio, nearestDouble, subtractRatios, type Ratio } from '../../exact/index.js';
 import type { ExpectationResult, ExpectedRound } from '../../expectation/index.js';
 import type { ResolvedProblem } from '../../problems/index.js';
+import type { LogPlot } from './plot.js';
 import { formatSignificant, heading, print, table } from './text.js';
 import { selectRounds } from './run-text.js';
 
@@ -83,18 +84,17 @@ function meanGradient({ steps }: ExpectedRound): number {
 }
 
 /** E f(xᵗ) − inf f against rounds, with a band from the standard deviation of x. */
-export async function plotExpectation(
+export function plotOfExpectation(
   resolved: ResolvedProblem,
   result: ExpectationResult,
   least: Ratio | undefined,
-): Promise<string> {
-  const { renderLogPlot } = await import('./plot.js');
+): LogPlot {
   const base = least ?? { numerator: 0n, denominator: 1n };
   const gap = (round: number): number => nearestDouble(subtractRatios(targetValueAfter(result, round), base));
   const deviation = result.rounds.flatMap(({ round, iterate }) =>
     iterate === undefined ? [] : [{ x: round, y: nearestDouble(iterate.totalVariance) }],
   );
-  return renderLogPlot({
+  return {
     title: `${resolved.name}: exact expectation of ${algorithms[result.variant].title}`,
     xLabel: 'round',
     yLabel: least === undefined ? 'E f(x), E‖x − E x‖²' : 'E f(x) − inf f, E‖x − E x‖²',
@@ -105,5 +105,5 @@ export async function plotExpectation(
       },
       { name: 'variance of x', points: deviation },
     ],
-  });
+  };
 }

@@ -19,8 +19,15 @@ const throughFile = (problemCase: ResolvedProblem): ResolvedProblem =>
   readProblem(formatProblemFile(toProblemFile(problemCase)), 'saved.json', noTable);
 
 describe('a saved case reads back as itself', () => {
-  it('for 1,000 random cases', () => {
-    for (const { problemCase } of firstCases(1000)) expect(throughFile(problemCase)).toEqual(problemCase);
+  const readBack = (count: number): void => {
+    for (const { problemCase } of firstCases(count)) expect(throughFile(problemCase)).toEqual(problemCase);
+  };
+
+  it('for 200 random cases', () => {
+    readBack(200);
+  });
+  it('for 1,000 random cases', { tags: 'long' }, () => {
+    readBack(1000);
   });
 
   it.each(readdirSync(folder).filter((name) => name.endsWith('.json')))(
