@@ -9,6 +9,10 @@ export interface FactoredScale {
   readonly counts: readonly number[];
   /** Π_i f_i^{e_i}. */
   readonly power: (exponents: readonly number[]) => bigint;
+  /** The least e for which every coefficient/q^places times Π_i f_i^{e_i} is whole. */
+  readonly leastExponents: (coefficients: readonly bigint[], places: number) => readonly number[];
+  /** coefficient/q^places times Π_i f_i^{e_i}, where that is whole. */
+  readonly over: (coefficient: bigint, places: number, exponents: readonly number[]) => bigint;
   /** numerator / Π_i f_i^{e_i} in lowest terms. */
   readonly reduce: (numerator: bigint, exponents: readonly number[]) => Ratio;
 }
@@ -37,9 +41,18 @@ export function createFactoredScale(base: bigint): FactoredScale {
     }
     return twos === 0 ? product : product << BigInt(twos); // a shift, not a product
   };
+  const counts = [...primes.map(([, count]) => count), ...(rest === 1n ? [] : [1])];
   return {
     factors,
-    counts: [...primes.map(([, count]) => count), ...(rest === 1n ? [] : [1])],
+    leastExponents: (coefficients, places) => {
+      const common = coefficients.reduce(greatestCommonDivisor, 0n);
+      return factors.map((factor, i) => {
+        const most = (counts[i] as number) * places;
+        return common === 0n ? 0 : most - multiplicity(common, factor, most);
+      });
+    },
+    over: (coefficient, places, exponents) => (coefficient * power(exponents)) / base ** BigInt(places),
+    counts,
     power,
     reduce: (coefficient, exponents) => {
       if (coefficient === 0n) return { numerator: 0n, denominator: 1n };

@@ -1,0 +1,52 @@
+/** How many limbs the numbers of a run may come to have. */
+import { bitLength } from '../../exact/index.js';
+import { stepKinds, type StepKind } from '../second-moments.js';
+import type { LimbFormat } from './limb-format.js';
+import type { LimbStage } from './limb-program.js';
+
+/**
+ * A bound on the limbs of every number of a run.
+ *
+ * A stage makes numbers at most R times as large as those that it reads, R the greatest sum of the absolute coefficients of
+ * its rows. So a run has at most log₂(start) + Σ log₂ R bits; what is noted adds at most N·R of its form for N notes.
+ */
+export function roomFor(
+  { bits }: LimbFormat,
+  start: readonly bigint[],
+  programs: Readonly<Record<string, readonly LimbStage[]>>,
+  stepCounts: Readonly<Record<StepKind, number>>,
+): number {
+  let needed = Math.max(...start.map((value) => bitLength(value < 0n ? -value : value)));
+  let forms = 0;
+  for (const [name, stages] of Object.entries(programs)) {
+    const kind = stepKinds.find((other) => other === name);
+    const growth = stages.reduce((sum, stage) => sum + bitsOfStage(stage), 0);
+    if (kind !== undefined) needed += stepCounts[kind] * growth;
+    else forms = Math.max(forms, growth);
+  }
+  const noteCount = 1 + stepKinds.reduce((sum, kind) => sum + 2 * stepCounts[kind], 0);
+  needed += forms + Math.ceil(Math.log2(noteCount)) + 1;
+  // Limbs of either sign may take one more, and each run of a program asks for the limbs that carries might reach.
+  return Math.ceil(needed / bits) + 8 + longestReach(programs, bits);
+}
+
+/** log₂ of the greatest row sum, rounded up to a hundredth; numbers that it reads are kept too, so 0 at least. */
+function bitsOfStage(stage: LimbStage): number {
+  const sums = stage.map(({ coefficients }) =>
+    coefficients.reduce((sum, value) => sum + (value < 0n ? -value : value), 0n),
+  );
+  const most = sums.reduce((left, right) => (left > right ? left : right), 1n);
+  const excess = Math.max(0, bitLength(most) - 52);
+  return excess + Math.ceil(100 * Math.log2(Number(most >> BigInt(excess)) + 1)) / 100;
+}
+
+/** How many limbs the longest coefficient moves limbs up, with carries, over the stages of one program. */
+function longestReach(programs: Readonly<Record<string, readonly LimbStage[]>>, bits: number): number {
+  const stages = Object.values(programs);
+  const longest = stages
+    .flat(2)
+    .flatMap(({ coefficients }) => coefficients)
+    .reduce((most, value) => Math.max(most, bitLength(value < 0n ? -value : value)), 0);
+  const most = stages.reduce((count, { length }) => Math.max(count, length), 0);
+  return most * (Math.ceil(longest / bits) + 3);
+}
