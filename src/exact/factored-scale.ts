@@ -113,12 +113,15 @@ function reduceByRest(coefficient: bigint, known: bigint, rest: bigint, exponent
 /** How often a prime divides value ≠ 0, `limit` at most. */
 function multiplicity(value: bigint, prime: bigint, limit: number): number {
   if (limit === 0) return 0;
-  // One word tells, mostly: the remainder by the largest power of the prime below 2⁶⁰.
+  // One word tells, mostly: the remainder by the largest power of the prime below 2⁶⁰. If not, four times as much.
   let [chunk, size] = [prime, 1];
   while (chunk * prime < 1n << 60n) [chunk, size] = [chunk * prime, size + 1];
-  const remainder = prime === 2n ? BigInt.asUintN(size, value) : value % chunk;
-  const count = remainder === 0n ? removeFactor(value, prime)[0] : removeFactor(remainder, prime)[0];
-  return Math.min(count, limit);
+  for (;;) {
+    const remainder = prime === 2n ? BigInt.asUintN(size, value) : value % chunk;
+    if (remainder !== 0n) return Math.min(removeFactor(remainder, prime)[0], limit);
+    if (size >= limit) return limit;
+    [chunk, size] = [chunk ** 4n, size * 4];
+  }
 }
 
 /** Powers of one factor. One that is close to the one before it costs a product with a short number. */

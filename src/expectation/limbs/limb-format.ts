@@ -6,8 +6,6 @@ export interface LimbFormat {
   readonly bits: number;
   /** B. */
   readonly base: number;
-  /** Whether a carry reaches the next limb alone (false), or the one after it too (true). */
-  readonly isWide: boolean;
   /** L: no limb is greater in absolute value, after any row. */
   readonly limit: number;
 }
@@ -18,46 +16,26 @@ const exactBound = 2 ** 53;
 /**
  * The certificate of a format: what a row may do with its limbs.
  *
- * A row makes a_i = Σ_c d_c l_c of limbs |l_c| ≤ L with whole digits d, and R = Σ_c |d_c|. Every product and every partial sum
- * is a whole number of at most R·L, so where R·L ≤ 2⁵³ none of them is rounded, in whatever order they come. The carry is
- * h = round(a/B), and a − hB is exact and at most B/2.
+ * A row makes a_i = Σ_c d_c l_c of limbs |l_c| ≤ L with whole digits d; let R be at least Σ_c |d_c|. Every product and every
+ * partial sum is a whole number of at most R·L, so where R·L ≤ 2⁵³ none of them is rounded, in whatever order they come. The
+ * carry is h = round(a/B): a/B only moves the exponent, h is a whole number of at most R·L/B + 1/2, and a − hB is exact and at
+ * most B/2. The limb becomes (a_i − h_i B) + h_{i−1}, at most B/2 + R·L/B + 1/2. With L = B/2 + H that is at most L again where
  *
- * Narrow: the limb becomes (a_i − h_i B) + h_{i−1}, at most B/2 + R·L/B + 1/2. With L = B/2 + H that is L again where
- * H ≥ (R + 1)/(2(1 − R/B)), for which R < B is needed.
+ * $$ H \\ge \\frac{R + 1}{2\\,(1 - R/B)}, \\qquad R < B $$
  *
- * Wide: h is split once more, g = round(h/B), and the limb becomes (a_i − h_i B) + (h_{i−1} − g_{i−1} B) + g_{i−2}, at most
- * B/2 + B/2 + R·L/B² + 1, so with L = B + ⌈2⁵³/B²⌉ + 1 any R with R·L ≤ 2⁵³ will do.
+ * so the bound holds for every row of every step if it holds for the greatest R.
  *
  * @param bits - k, 4 … 48.
- * @param rowSum - R, the greatest of all rows.
+ * @param rowSum - R, a whole number, for the greatest of all rows.
  * @returns the format, or undefined where the bound does not hold.
  */
-export function certifyFormat(bits: number, rowSum: number, isWide: boolean): LimbFormat | undefined {
+export function certifyFormat(bits: number, rowSum: number): LimbFormat | undefined {
   const base = 2 ** bits;
-  if (!isWide && rowSum >= base) return undefined;
-  const limit = isWide
-    ? base + Math.ceil(exactBound / base ** 2) + 1
-    : base / 2 + Math.ceil((rowSum + 1) / (2 * (1 - rowSum / base))) + 1; // and one for the rounding of the quotient
-  // The product of two doubles may round down to the bound: half of it is left for that.
-  return rowSum <= exactBound / 2 / limit || BigInt(rowSum) * BigInt(limit) <= BigInt(exactBound)
-    ? { bits, base, isWide, limit }
+  if (rowSum >= base) return undefined;
+  const spill = Math.ceil((rowSum + 1) / (2 * (1 - rowSum / base))) + 1; // and one for the rounding of this quotient
+  const limit = base / 2 + spill;
+  return Number.isSafeInteger(rowSum) && BigInt(rowSum) * BigInt(limit) <= BigInt(exactBound)
+    ? { bits, base, limit }
     : undefined;
 }
 
-/** The digits of a coefficient in base 2ᵏ, lowest first, each between −2ᵏ⁻¹ and 2ᵏ⁻¹; one that is at most `largest` stays whole. */
-export function toDigits(coefficient: bigint, bits: number, largest: number): readonly number[] {
-  const whole = Number(coefficient); // exact where it is small enough to be used
-  if (Math.abs(whole) <= largest) return [whole];
-  const digits: number[] = [];
-  for (let rest = coefficient; rest !== 0n;) {
-    const digit = BigInt.asIntN(bits, rest);
-    digits.push(Number(digit));
-    rest = (rest - digit) >> BigInt(bits);
-  }
-  return digits;
-}
-
-/** Σ |d| of digits. */
-export function sumOfDigits(digits: readonly number[]): number {
-  return digits.reduce((sum, digit) => sum + Math.abs(digit), 0);
-}

@@ -1,13 +1,12 @@
 /** What runs a stage over limbs: plain JavaScript here, WebAssembly in ../wasm. */
 
-/** Where tables and numbers are, and the two ways to run a stage; addresses are in bytes. */
+/** Where tables and numbers are, and how to run a stage; addresses are in bytes. */
 export interface LimbKernel {
   readonly name: 'javascript' | 'wasm';
   readonly doubles: Float64Array;
   /** The same memory. */
   readonly words: Uint32Array;
-  readonly narrow: RunStage;
-  readonly wide: RunStage;
+  readonly runStage: RunStage;
 }
 
 /**
@@ -29,18 +28,16 @@ export function createJavaScriptKernel(byteCount: number): LimbKernel {
     name: 'javascript',
     doubles,
     words,
-    narrow: (rows, rowCount, blockCount, base) => {
-      runNarrow(doubles, words, rows, rowCount, blockCount, base);
-    },
-    wide: (rows, rowCount, blockCount, base) => {
-      runWide(doubles, words, rows, rowCount, blockCount, base);
+    runStage: (rows, rowCount, blockCount, base) => {
+      runRows(doubles, words, rows, rowCount, blockCount, base);
     },
   };
 }
 
 /* eslint-disable @typescript-eslint/no-non-null-assertion -- the innermost loops of the engine: indices are in range */
 
-function runNarrow(
+/** Every limb keeps its remainder by the base and gives the quotient to the next one. */
+function runRows(
   doubles: Float64Array,
   words: Uint32Array,
   rows: number,
@@ -72,42 +69,6 @@ function runNarrow(
       doubles[target + i + 2] = c - ch * base + bh;
       doubles[target + i + 3] = d - dh * base + ch;
       carry = dh;
-    }
-  }
-}
-
-function runWide(
-  doubles: Float64Array,
-  words: Uint32Array,
-  rows: number,
-  rowCount: number,
-  blockCount: number,
-  base: number,
-): void {
-  const inverse = 1 / base;
-  for (let row = rows >> 2, r = 0; r < rowCount; r += 1, row += 3) {
-    const [target, first] = [words[row]! >> 3, words[row + 1]! >> 3];
-    const end = first + 2 * words[row + 2]!;
-    // the rest of the quotient of the limb before, its quotient, and that of the limb before that one
-    let [carry, next, far] = [0, 0, 0];
-    for (let i = 0; i < 8 * blockCount; i += 2) {
-      let [a, b] = [0, 0];
-      for (let term = first; term < end; term += 2) {
-        const digit = doubles[term]!;
-        const source = (words[2 * term + 2]! >> 3) + i;
-        a += digit * doubles[source]!;
-        b += digit * doubles[source + 1]!;
-      }
-      const ah = a * inverse + roundingShift - roundingShift;
-      const bh = b * inverse + roundingShift - roundingShift;
-      const an = ah * inverse + roundingShift - roundingShift;
-      const bn = bh * inverse + roundingShift - roundingShift;
-      const rest = ah - an * base;
-      doubles[target + i] = a - ah * base + carry + far;
-      doubles[target + i + 1] = b - bh * base + rest + next;
-      carry = bh - bn * base;
-      far = an;
-      next = bn;
     }
   }
 }

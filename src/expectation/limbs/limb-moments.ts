@@ -8,7 +8,7 @@ import { stepKinds, type MomentProblem, type SecondMoments, type StepKind } from
 import type { LimbKernel } from './limb-kernel.js';
 import { createLimbMachine } from './limb-machine.js';
 import { fromLimbs, toLimbs, topLimb } from './limb-numbers.js';
-import { chooseFormat, type LimbStage } from './limb-program.js';
+import { chooseBits, type LimbProgram } from './limb-program.js';
 import { roomFor } from './limb-room.js';
 import { addExponents, formRow, greaterExponents, stepRows, type Exponents } from './step-rows.js';
 
@@ -52,7 +52,9 @@ export function createLimbMoments(
   const [slot, difference, firstProduct] = [2 * entryCount, 2 * entryCount + 1, 2 * entryCount + 2];
 
   // Programs: steps, and for each form its value, its note in the sum, its comparison with the greatest.
-  const programs: Record<string, readonly LimbStage[]> = {};
+  const programs: Record<string, LimbProgram> = {};
+  const roundCount = stepCounts.first + stepCounts.snapshot;
+  const stepCount = roundCount + stepCounts.local;
   const stepExponents = {} as Record<StepKind, Exponents>;
   for (const kind of stepKinds) {
     const { exponents, stages } = stepRows(
@@ -66,7 +68,7 @@ export function createLimbMoments(
       },
       extras.size,
     );
-    programs[kind] = stages;
+    programs[kind] = { stages, runs: stepCounts[kind] };
     stepExponents[kind] = exponents;
   }
   const formExponents = {} as Record<MeasureName, Exponents>;
@@ -75,45 +77,47 @@ export function createLimbMoments(
     if (form === undefined || isConstant(form)) continue;
     const { exponents, sources, coefficients } = formRow(scale, form);
     formExponents[name] = exponents;
-    programs[`value ${name}`] = [[{ target: slot, sources, coefficients }]];
+    const runs = name === 'squaredGradient' || name === 'localVariance' ? stepCount : roundCount;
+    const program = (target: number, from: readonly number[], by: readonly bigint[]): LimbProgram => ({
+      stages: [[{ target, sources: from, coefficients: by }]],
+      runs,
+    });
+    programs[`value ${name}`] = program(slot, sources, coefficients);
     const sum = extras.get(`${name} sum`);
     if (sum === undefined) continue;
-    programs[`add ${name}`] = [
-      [{ target: sum, sources: [sum, ...sources], coefficients: [1n, ...coefficients] }],
-    ];
+    programs[`add ${name}`] = program(sum, [sum, ...sources], [1n, ...coefficients]);
     const greatest = extras.get(`${name} greatest`);
     if (greatest === undefined) continue;
-    programs[`compare ${name}`] = [
-      [{ target: difference, sources: [slot, greatest], coefficients: [1n, -1n] }],
-    ];
-    programs[`replace ${name}`] = [[{ target: greatest, sources: [slot], coefficients: [1n] }]];
+    programs[`compare ${name}`] = program(difference, [slot, greatest], [1n, -1n]);
+    programs[`replace ${name}`] = program(greatest, [slot], [1n]);
   }
 
   const startExponents = start
     .map(({ coefficient, places }) => scale.leastExponents([coefficient], places))
     .reduce(greaterExponents);
   const startNumbers = start.map(({ coefficient, places }) => scale.over(coefficient, places, startExponents));
-  const chosen = chooseFormat(Object.values(programs).flat(2));
-  if (chosen === undefined) return undefined;
+  const bits = chooseBits(Object.values(programs));
+  if (bits === undefined) return undefined;
   const machine = createLimbMachine(
     open,
-    chosen,
+    bits,
     {
       entryCount,
       scratchCount: 2 + rowCount * index.size,
-      limbCount: roomFor(chosen.format, startNumbers, programs, stepCounts),
+      limbCount: roomFor(bits, startNumbers, programs, stepCounts),
     },
     programs,
   );
   if (machine === undefined) return undefined;
+  const { format } = machine;
   const { doubles } = machine.kernel;
   startNumbers.forEach((value, entry) => {
-    doubles.set(toLimbs(value, chosen.format), machine.at(entry));
+    doubles.set(toLimbs(value, format), machine.at(entry));
   });
 
   let exponents = startExponents;
   const read = (number: number): bigint =>
-    fromLimbs(doubles, machine.at(number), machine.limbCount(), chosen.format);
+    fromLimbs(doubles, machine.at(number), machine.limbCount(), format);
   const ratioOf = (number: number, name: MeasureName): Ratio =>
     scale.reduce(read(number), addExponents(exponents, formExponents[name]));
   const constants = new Map<MeasureName, Ratio>();

@@ -1,8 +1,7 @@
 /** How many limbs the numbers of a run may come to have. */
 import { bitLength } from '../../exact/index.js';
 import { stepKinds, type StepKind } from '../second-moments.js';
-import type { LimbFormat } from './limb-format.js';
-import type { LimbStage } from './limb-program.js';
+import type { LimbProgram, LimbStage } from './limb-program.js';
 
 /**
  * A bound on the limbs of every number of a run.
@@ -11,14 +10,14 @@ import type { LimbStage } from './limb-program.js';
  * its rows. So a run has at most log₂(start) + Σ log₂ R bits; what is noted adds at most N·R of its form for N notes.
  */
 export function roomFor(
-  { bits }: LimbFormat,
+  bits: number,
   start: readonly bigint[],
-  programs: Readonly<Record<string, readonly LimbStage[]>>,
+  programs: Readonly<Record<string, LimbProgram>>,
   stepCounts: Readonly<Record<StepKind, number>>,
 ): number {
   let needed = Math.max(...start.map((value) => bitLength(value < 0n ? -value : value)));
   let forms = 0;
-  for (const [name, stages] of Object.entries(programs)) {
+  for (const [name, { stages }] of Object.entries(programs)) {
     const kind = stepKinds.find((other) => other === name);
     const growth = stages.reduce((sum, stage) => sum + bitsOfStage(stage), 0);
     if (kind !== undefined) needed += stepCounts[kind] * growth;
@@ -26,8 +25,7 @@ export function roomFor(
   }
   const noteCount = 1 + stepKinds.reduce((sum, kind) => sum + 2 * stepCounts[kind], 0);
   needed += forms + Math.ceil(Math.log2(noteCount)) + 1;
-  // Limbs of either sign may take one more, and each run of a program asks for the limbs that carries might reach.
-  return Math.ceil(needed / bits) + 8 + longestReach(programs, bits);
+  return Math.ceil(needed / bits) + 1; // limbs of either sign may take one more
 }
 
 /** log₂ of the greatest row sum, rounded up to a hundredth; numbers that it reads are kept too, so 0 at least. */
@@ -38,15 +36,4 @@ function bitsOfStage(stage: LimbStage): number {
   const most = sums.reduce((left, right) => (left > right ? left : right), 1n);
   const excess = Math.max(0, bitLength(most) - 52);
   return excess + Math.ceil(100 * Math.log2(Number(most >> BigInt(excess)) + 1)) / 100;
-}
-
-/** How many limbs the longest coefficient moves limbs up, with carries, over the stages of one program. */
-function longestReach(programs: Readonly<Record<string, readonly LimbStage[]>>, bits: number): number {
-  const stages = Object.values(programs);
-  const longest = stages
-    .flat(2)
-    .flatMap(({ coefficients }) => coefficients)
-    .reduce((most, value) => Math.max(most, bitLength(value < 0n ? -value : value)), 0);
-  const most = stages.reduce((count, { length }) => Math.max(count, length), 0);
-  return most * (Math.ceil(longest / bits) + 3);
 }

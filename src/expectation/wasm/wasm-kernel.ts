@@ -5,8 +5,7 @@ import { kernelBytes } from './kernel-bytes.js';
 /** One instance with a memory that grows, for all runs: a run uses it from its start to its end, and runs do not nest. */
 interface Shared {
   readonly memory: WebAssembly.Memory;
-  readonly narrow: RunStage;
-  readonly wide: RunStage;
+  readonly runStage: RunStage;
 }
 
 /** `undefined` before the first use, `null` where there is none. */
@@ -26,7 +25,7 @@ export function openWasmKernel(byteCount: number): LimbKernel | undefined {
   shared ??= instantiate(kernelBytes);
   const pages = Math.ceil(byteCount / bytesOfPage);
   if (shared === null || pages > mostPages) return undefined;
-  const { memory, narrow, wide } = shared;
+  const { memory, runStage } = shared;
   try {
     const missing = pages - memory.buffer.byteLength / bytesOfPage;
     if (missing > 0) memory.grow(missing);
@@ -35,7 +34,7 @@ export function openWasmKernel(byteCount: number): LimbKernel | undefined {
   }
   const doubles = new Float64Array(memory.buffer, 0, Math.ceil(byteCount / 8));
   doubles.fill(0);
-  return { name: 'wasm', doubles, words: new Uint32Array(memory.buffer), narrow, wide };
+  return { name: 'wasm', doubles, words: new Uint32Array(memory.buffer), runStage };
 }
 
 /** The kernels in `base64`, or `null` where they cannot be compiled. */
