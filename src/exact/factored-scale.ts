@@ -11,8 +11,8 @@ export interface FactoredScale {
   readonly power: (exponents: readonly number[]) => bigint;
   /** The least e for which every coefficient/q^places times Π_i f_i^{e_i} is whole. */
   readonly leastExponents: (coefficients: readonly bigint[], places: number) => readonly number[];
-  /** coefficient/q^places times Π_i f_i^{e_i}, where that is whole. */
-  readonly over: (coefficient: bigint, places: number, exponents: readonly number[]) => bigint;
+  /** A function from c to c/q^places times Π_i f_i^{e_i}, for c for which that is whole. */
+  readonly over: (places: number, exponents: readonly number[]) => (coefficient: bigint) => bigint;
   /** numerator / Π_i f_i^{e_i} in lowest terms. */
   readonly reduce: (numerator: bigint, exponents: readonly number[]) => Ratio;
 }
@@ -51,7 +51,10 @@ export function createFactoredScale(base: bigint): FactoredScale {
         return common === 0n ? 0 : most - multiplicity(common, factor, most);
       });
     },
-    over: (coefficient, places, exponents) => (coefficient * power(exponents)) / base ** BigInt(places),
+    over: (places, exponents) => {
+      const [up, down] = [power(exponents), base ** BigInt(places)];
+      return (coefficient) => (coefficient * up) / down;
+    },
     counts,
     power,
     reduce: (coefficient, exponents) => {
@@ -113,15 +116,22 @@ function reduceByRest(coefficient: bigint, known: bigint, rest: bigint, exponent
 /** How often a prime divides value ≠ 0, `limit` at most. */
 function multiplicity(value: bigint, prime: bigint, limit: number): number {
   if (limit === 0) return 0;
-  // One word tells, mostly: the remainder by the largest power of the prime below 2⁶⁰. If not, four times as much.
-  let [chunk, size] = [prime, 1];
-  while (chunk * prime < 1n << 60n) [chunk, size] = [chunk * prime, size + 1];
-  for (;;) {
+  // One word tells, mostly: the remainder by the largest power of the prime below 2⁵⁰. If not, four times as much.
+  const short = Number(prime);
+  let size = Math.floor(50 / Math.log2(short));
+  let chunk = prime ** BigInt(size);
+  let first = Number(prime === 2n ? BigInt.asUintN(size, value) : value % chunk);
+  if (first !== 0) {
+    let count = 0;
+    for (; first % short === 0; first /= short) count += 1;
+    return Math.min(count, limit);
+  }
+  while (size < limit) {
+    [chunk, size] = [chunk ** 4n, size * 4];
     const remainder = prime === 2n ? BigInt.asUintN(size, value) : value % chunk;
     if (remainder !== 0n) return Math.min(removeFactor(remainder, prime)[0], limit);
-    if (size >= limit) return limit;
-    [chunk, size] = [chunk ** 4n, size * 4];
   }
+  return limit;
 }
 
 /** Powers of one factor. One that is close to the one before it costs a product with a short number. */

@@ -17,7 +17,7 @@ const exactBound = 2 ** 53;
  * The certificate of a format: what a row may do with its limbs.
  *
  * A row makes a_i = Σ_c d_c l_c of limbs |l_c| ≤ L with whole digits d; let R be at least Σ_c |d_c|. Every product and every
- * partial sum is a whole number of at most R·L, so where R·L ≤ 2⁵³ none of them is rounded, in whatever order they come. The
+ * partial sum is a whole number of at most R·L, so where R·L < 2⁵³ none of them is rounded, in whatever order they come. The
  * carry is h = round(a/B): a/B only moves the exponent, h is a whole number of at most R·L/B + 1/2, and a − hB is exact and at
  * most B/2. The limb becomes (a_i − h_i B) + h_{i−1}, at most B/2 + R·L/B + 1/2. With L = B/2 + H that is at most L again where
  *
@@ -34,7 +34,8 @@ export function certifyFormat(bits: number, rowSum: number): LimbFormat | undefi
   if (rowSum >= base) return undefined;
   const spill = Math.ceil((rowSum + 1) / (2 * (1 - rowSum / base))) + 1; // and one for the rounding of this quotient
   const limit = base / 2 + spill;
-  return Number.isSafeInteger(rowSum) && BigInt(rowSum) * BigInt(limit) <= BigInt(exactBound)
+  // Products of whole numbers from 2⁵³ on do not round to less: what is less is exact.
+  return rowSum * limit < exactBound
     ? { bits, base, limit }
     : undefined;
 }

@@ -56,7 +56,11 @@ export function createLimbMoments(
   const roundCount = stepCounts.first + stepCounts.snapshot;
   const stepCount = roundCount + stepCounts.local;
   const stepExponents = {} as Record<StepKind, Exponents>;
+  /** The program of a kind of step; round 1 mostly steps as the others do. */
+  const programOf = (kind: StepKind): StepKind =>
+    kind === 'first' && maps.first === maps.snapshot ? 'snapshot' : kind;
   for (const kind of stepKinds) {
+    if (programOf(kind) !== kind) continue;
     const { exponents, stages } = stepRows(
       scale,
       index,
@@ -68,7 +72,7 @@ export function createLimbMoments(
       },
       extras.size,
     );
-    programs[kind] = { stages, runs: stepCounts[kind] };
+    programs[kind] = { stages, runs: Math.max(1, stepCounts[kind]) };
     stepExponents[kind] = exponents;
   }
   const formExponents = {} as Record<MeasureName, Exponents>;
@@ -95,7 +99,7 @@ export function createLimbMoments(
   const startExponents = start
     .map(({ coefficient, places }) => scale.leastExponents([coefficient], places))
     .reduce(greaterExponents);
-  const startNumbers = start.map(({ coefficient, places }) => scale.over(coefficient, places, startExponents));
+  const startNumbers = start.map(({ coefficient, places }) => scale.over(places, startExponents)(coefficient));
   const bits = chooseBits(Object.values(programs));
   if (bits === undefined) return undefined;
   const machine = createLimbMachine(
@@ -140,9 +144,9 @@ export function createLimbMoments(
   const counts = { squaredGradient: 0, snapshotVariance: 0, targetVariance: 0, localVariance: 0 };
   return {
     apply: (kind) => {
-      machine.run(kind);
+      machine.run(programOf(kind));
       machine.swap();
-      exponents = addExponents(exponents, stepExponents[kind]);
+      exponents = addExponents(exponents, stepExponents[programOf(kind)]);
     },
     measure,
     note: (name, isWanted) => {

@@ -1,8 +1,7 @@
 /** Between limbs and whole numbers. */
 import type { LimbFormat } from './limb-format.js';
 
-const zeroCode = 48; // '0'
-const letterCode = 87; // 'a' − 10
+const digitCodes = Uint8Array.from('0123456789abcdef', (digit) => digit.charCodeAt(0));
 const decoder = new TextDecoder('latin1');
 
 /** The limbs of a whole number, lowest first, as many as it has. */
@@ -45,26 +44,28 @@ export function fromLimbs(
   if (top < 0) return 0n;
   const sign = (numbers[from + top] as number) < 0 ? -1 : 1;
   const width = bits / 4;
+  const [lowWidth, highWidth] = [width >> 1, width - (width >> 1)];
+  const half = 16 ** lowWidth; // the halves of a limb are small enough for the operators on bits
   const text = new Uint8Array((top + 2) * width + 2);
-  text.set([zeroCode, zeroCode + 72]); // 0x
+  text[0] = digitCodes[0] as number;
+  text[1] = 120; // x
   let position = text.length;
   let carry = 0;
   for (let i = 0; i <= top + 1; i += 1) {
     const limb = i > top ? carry : sign * (numbers[from + i] as number) + carry;
     carry = Math.floor(limb / base);
-    let rest = limb - carry * base;
-    for (let digits = width; digits > 0;) {
-      const count = Math.min(digits, 7);
-      const part = 16 ** count;
-      let low = digits > 7 ? rest % part : rest;
-      if (digits > 7) rest = (rest - low) / part;
-      for (let d = 0; d < count; d += 1) {
-        const digit = low & 15;
-        position -= 1;
-        text[position] = digit < 10 ? zeroCode + digit : letterCode + digit;
-        low >>= 4;
-      }
-      digits -= count;
+    const rest = limb - carry * base;
+    let high = Math.floor(rest / half);
+    let low = rest - high * half;
+    for (let d = 0; d < lowWidth; d += 1) {
+      position -= 1;
+      text[position] = digitCodes[low & 15] as number;
+      low >>= 4;
+    }
+    for (let d = 0; d < highWidth; d += 1) {
+      position -= 1;
+      text[position] = digitCodes[high & 15] as number;
+      high >>= 4;
     }
   }
   const magnitude = BigInt(decoder.decode(text));

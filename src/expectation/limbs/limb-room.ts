@@ -17,10 +17,12 @@ export function roomFor(
 ): number {
   let needed = Math.max(...start.map((value) => bitLength(value < 0n ? -value : value)));
   let forms = 0;
+  const roundCount = stepCounts.first + stepCounts.snapshot;
   for (const [name, { stages }] of Object.entries(programs)) {
     const kind = stepKinds.find((other) => other === name);
     const growth = stages.reduce((sum, stage) => sum + bitsOfStage(stage), 0);
-    if (kind !== undefined) needed += stepCounts[kind] * growth;
+    if (kind === 'snapshot') needed += (roundCount - (programs['first'] === undefined ? 0 : 1)) * growth;
+    else if (kind !== undefined) needed += stepCounts[kind] * growth;
     else forms = Math.max(forms, growth);
   }
   const noteCount = 1 + stepKinds.reduce((sum, kind) => sum + 2 * stepCounts[kind], 0);

@@ -68,10 +68,11 @@ export function stepRows(
   const full = scale.power(exponents);
   const rest = scale.power(addExponents(exponents, rowExponents, -1)); // W/D
   const excess = scale.power(addExponents(exponents, rowExponents, -2)); // W/D²
+  const [ofRow, ofNoise] = [scale.over(mapPlaces, rowExponents), scale.over(map.places, exponents)];
   const rows = map.rows.map(({ row, columns, coefficients }) => ({
     row,
     columns,
-    coefficients: coefficients.map((value) => scale.over(value, mapPlaces, rowExponents)),
+    coefficients: coefficients.map(ofRow),
   }));
 
   const used = new Set<number>();
@@ -107,10 +108,10 @@ export function stepRows(
     add(
       position,
       positions.map(names.now),
-      coefficients.map((value) => scale.over(value, map.places, exponents)),
+      coefficients.map(ofNoise),
     );
     if (constant !== 0n) {
-      add(position, [names.now(one)], [scale.over(constant, constantPlaces, exponents)]);
+      add(position, [names.now(one)], [scale.over(constantPlaces, exponents)(constant)]);
     }
   }
   for (let extra = index.length; extra < index.length + extraCount; extra += 1) {
@@ -138,6 +139,6 @@ export function formRow(
   return {
     exponents,
     sources: positions,
-    coefficients: coefficients.map((value) => scale.over(value, places, exponents)),
+    coefficients: coefficients.map(scale.over(places, exponents)),
   };
 }
