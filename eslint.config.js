@@ -14,7 +14,7 @@ export default tseslint.config(
       '*.js',
       'docs/tooling/site.js',
       // AssemblyScript: its own compiler checks it
-      'src/fast/wasm/assembly',
+      'src/*/wasm/assembly',
       '.ci',
       '.dependency-cruiser.cjs',
     ],

@@ -1,7 +1,7 @@
-// The generated TypeScript module that holds the compiled kernels.
+// The generated TypeScript modules that hold the compiled kernels.
 
-/** Where it stands, from the root of the repository. */
-export const modulePath = 'src/fast/wasm/kernel-bytes.ts';
+/** The folders with kernels, from the root of the repository: assembly/ has the sources, kernel-bytes.ts what they compile to. */
+export const kernelFolders = ['src/fast/wasm', 'src/expectation/wasm'];
 
 const widthOfLine = 96;
 

@@ -2,13 +2,13 @@
 import { Decimal } from 'decimal.js';
 import { InexactError } from '../errors.js';
 import type { ExactField } from './exact-field.js';
+import { createPowerReduction } from './factored-scale.js';
 import {
   createRatio,
   decimalPlaces,
   formatDecimal,
   formatRatio,
   parseExactNumber,
-  reduceOverPower,
   type Ratio,
 } from './exact-number.js';
 
@@ -40,6 +40,7 @@ export function createDecimalField(precision: number = defaultPrecision): ExactF
   // One clone for all: precision follows the left operand's constructor, so operands must share it.
   const Exact = Decimal.clone({ defaults: true, precision, maxE: exponentLimit, minE: -exponentLimit });
   const zero = new Exact(0);
+  const reduce = createPowerReduction(10n);
 
   const refuse = (operation: string, digits: number): never => {
     throw new InexactError({
@@ -88,7 +89,7 @@ export function createDecimalField(precision: number = defaultPrecision): ExactF
   };
   const toRatio = (value: Decimal): Ratio => {
     const { coefficient, places } = digitsOf(value);
-    return reduceOverPower(coefficient, 10n, places);
+    return reduce(coefficient, places);
   };
   const toUnreducedRatio = (value: Decimal): Ratio => {
     const { coefficient, places } = digitsOf(value);

@@ -106,74 +106,11 @@ function removeTwos(value: bigint): readonly [number, bigint] {
   return [twos, value >> BigInt(twos)];
 }
 
-/** How often `prime` divides `value` ≠ 0, and what is left. */
-function removePrime(value: bigint, prime: bigint): readonly [number, bigint] {
-  if (prime === 2n) return removeTwos(value);
-  // Mostly a short remainder tells.
-  const remainder = value % prime ** 32n;
-  const count = countFactor(remainder === 0n ? value : remainder, prime);
-  return [count, count === 0 ? value : value / prime ** BigInt(count)];
-}
-
-/**
- * How often `prime` divides `value` ≠ 0. From the longest power to the prime itself, the value is divided by what divides it,
- * and replaced by the remainder of what does not: it is half as long at every step, so that all cost little more than the first.
- */
-function countFactor(value: bigint, prime: bigint): number {
-  let rest = value < 0n ? -value : value;
-  const powers: bigint[] = []; // to the exponents 1, 2, 4, …
-  for (let power = prime; power <= rest; power *= power) powers.push(power);
-  let count = 0;
-  for (const [place, power] of [...powers.entries()].reverse()) {
-    const remainder = rest % power;
-    if (remainder === 0n) count += 2 ** place;
-    rest = remainder === 0n ? rest / power : remainder;
-  }
-  return count;
-}
-
-/** The primes below 100 and how often each divides the base, and what is left of the base. */
-function splitBase(base: bigint): {
-  readonly primes: readonly (readonly [bigint, number])[];
-  readonly rest: bigint;
-} {
-  let rest = base;
-  const primes: (readonly [bigint, number])[] = [];
-  for (let prime = 2n; prime < 100n && rest > 1n; prime += 1n) {
-    const [count, without] = removePrime(rest, prime);
-    rest = without;
-    if (count > 0) primes.push([prime, count]);
-  }
-  return { primes, rest };
-}
-
-/**
- * coefficient/qᵖ in lowest terms. A gcd of two numbers of thousands of digits takes milliseconds; here the denominator is a
- * power of a short base, so the powers of its small primes are divided out by squaring, and what else is common is found
- * in short remainders.
- */
-export function reduceOverPower(coefficient: bigint, base: bigint, places: number): Ratio {
-  if (coefficient === 0n) return { numerator: 0n, denominator: 1n };
-  const { primes, rest } = splitBase(base);
-  let numerator = coefficient;
-  let denominator = 1n;
-  for (const [prime, count] of primes) {
-    const [present, without] = removePrime(numerator, prime);
-    const removed = Math.min(present, count * places);
-    numerator = without * prime ** BigInt(present - removed);
-    denominator *= prime ** BigInt(count * places - removed);
-  }
-  if (rest === 1n) return { numerator, denominator };
-  let large = rest ** BigInt(places);
-  const chunk = rest ** 64n;
-  for (;;) {
-    // Every prime of the denominator is one of the base: where nothing is common with the chunk, nothing is left.
-    const common = greatestCommonDivisor(numerator % chunk, chunk);
-    const shared = common === 1n ? 1n : greatestCommonDivisor(common, large);
-    if (shared === 1n) return { numerator, denominator: denominator * large };
-    numerator /= shared;
-    large /= shared;
-  }
+/** How often `factor` divides `value` ≠ 0, and what is left. Squares of the factor first: a few divisions do for all. */
+export function removeFactor(value: bigint, factor: bigint): readonly [number, bigint] {
+  if (value % factor !== 0n) return [0, value];
+  const [half, rest] = removeFactor(value / factor, factor * factor);
+  return rest % factor === 0n ? [2 * half + 2, rest / factor] : [2 * half + 1, rest];
 }
 
 /** coefficient · 10^−places as text, in scientific notation below 1e-6 and from 1e21 on, as JavaScript does. */

@@ -23,6 +23,7 @@ export {
   type FloatFormat,
   type FormatName,
 } from './float-format.js';
+export { createFactoredScale, type FactoredScale } from './factored-scale.js';
 export { liftDouble } from './lift.js';
 export { runNaive } from './naive.js';
 export { baseForDenominators, createRadixField, type RadixNumber } from './radix-field.js';

@@ -1,13 +1,13 @@
 /** Numbers n/qᵉ over one fixed base q: exact sums and products without a single gcd. */
 import { InexactError } from '../errors.js';
 import type { ExactField } from './exact-field.js';
+import { createPowerReduction } from './factored-scale.js';
 import {
   createRatio,
   formatDecimal,
   formatRatio,
   greatestCommonDivisor,
   parseExactNumber,
-  reduceOverPower,
   type Ratio,
 } from './exact-number.js';
 
@@ -79,7 +79,9 @@ export function createRadixField(base: bigint): ExactField<RadixNumber> {
     numerator: coefficient,
     denominator: power(places),
   });
-  const toRatio = ({ coefficient, places }: RadixNumber): Ratio => reduceOverPower(coefficient, base, places);
+  let reduction: ReturnType<typeof createPowerReduction> | undefined;
+  const toRatio = ({ coefficient, places }: RadixNumber): Ratio =>
+    (reduction ??= createPowerReduction(base))(coefficient, places);
   return {
     name: `radix ${base}`,
     zero: { coefficient: 0n, places: 0 },

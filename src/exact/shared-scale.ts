@@ -3,7 +3,8 @@ import type { Initialization, Parameters, QuadraticProblem } from '../../spec/mo
 import { mapProblem } from '../../spec/model/index.js';
 import type { Vector } from '../../spec/algebra/index.js';
 import type { ExactField } from './exact-field.js';
-import { reduceOverPower, type Ratio } from './exact-number.js';
+import type { Ratio } from './exact-number.js';
+import { createPowerReduction } from './factored-scale.js';
 import { baseForDenominators, createRadixField, type RadixNumber } from './radix-field.js';
 
 /** The base q with what is needed to put numbers over its powers. */
@@ -18,6 +19,8 @@ export interface SharedScale {
   readonly placesOf: (value: RadixNumber) => number;
   /** value·q^places, a whole number where places ≥ placesOf(value). */
   readonly over: (value: RadixNumber, places: number) => bigint;
+  /** numerator/q^places in lowest terms. */
+  readonly toRatio: (numerator: bigint, places: number) => Ratio;
 }
 
 /** The numbers numerators[i]/q^places: one denominator for all of them. */
@@ -57,6 +60,7 @@ export function createSharedScale(base: bigint): SharedScale {
     },
     over: ({ coefficient, places }, wanted) =>
       wanted >= places ? coefficient * power(wanted - places) : coefficient / power(places - wanted),
+    toRatio: createPowerReduction(base),
   };
 }
 
@@ -91,5 +95,6 @@ export function baseOfRun(inputs: SharedScaleInputs): bigint {
  * ```
  */
 export function sharedRatios({ numerators, base, places }: SharedVector): Ratio[] {
-  return numerators.map((numerator) => reduceOverPower(numerator, base, places));
+  const reduce = createPowerReduction(base);
+  return numerators.map((numerator) => reduce(numerator, places));
 }

@@ -6,17 +6,16 @@ import {
   createSharedScale,
   createVariantMaps,
   type RadixNumber,
-  type Ratio,
 } from '../exact/index.js';
 import type { Matrix } from '../../spec/algebra/index.js';
 import { checkProblem } from '../problems/index.js';
 import type { ExpectationCase } from './expectation-case.js';
 import type { ExpectationResult, ExpectedRound, ExpectedStep } from './expectation-result.js';
-import { applyForm, createHalfVectorIndex, type HalfVectorForm } from './half-vector.js';
+import { createMoments, type Arithmetic } from './create-moments.js';
+import { createHalfVectorIndex } from './half-vector.js';
 import { createMeasures } from './measures.js';
-import { applyMomentMap, createMomentMap, type MomentMap } from './moment-map.js';
-import { readMoments } from './read-moments.js';
-import { createSummary, toRatio, type ScaledNumber } from './scaled-number.js';
+import { createMomentMap, type MomentMap } from './moment-map.js';
+import type { StepKind } from './second-moments.js';
 import { createStartMoment } from './start-moment.js';
 
 /** What to compute beside the expectations. */
@@ -30,6 +29,8 @@ export interface ExpectationOptions {
   readonly rounds?: boolean;
   /** Whether a round reports all its local steps; true by default. Without it `steps` holds the last one alone. */
   readonly localSteps?: boolean;
+  /** What S is computed in; the fastest that can by default. The result does not depend on it. */
+  readonly arithmetic?: Arithmetic;
 }
 
 /**
@@ -85,7 +86,7 @@ export interface ExpectationOptions {
  */
 export function expectRun(
   given: ExpectationCase,
-  { moments = true, rounds: keepsRounds = true, localSteps = true }: ExpectationOptions = {},
+  { moments = true, rounds: keepsRounds = true, localSteps = true, arithmetic = 'fastest' }: ExpectationOptions = {},
 ): ExpectationResult {
   const { variant, parameters, initialization } = given;
   assertSharedScaleInputs(variant, given);
@@ -113,89 +114,75 @@ export function expectRun(
   );
 
   const start = createStartMoment(scale, index, layout, problem, given);
-  let places = Math.max(
-    ...[snapshotMap, firstMap, localMap].map(({ leastPlaces }) => leastPlaces),
-    ...start.entries.map(scale.placesOf),
+  const { roundCount, localStepCount } = parameters;
+  const state = createMoments(
+    {
+      scale,
+      index,
+      dimension: layout.dimension,
+      maps: { first: firstMap, snapshot: snapshotMap, local: localMap },
+      stepCounts: {
+        first: 1,
+        snapshot: roundCount - 1,
+        local: roundCount * (localStepCount - stepsInSnapshot),
+      },
+      measures,
+      start: start.entries,
+    },
+    arithmetic,
   );
-  const values = start.entries.map((value) => scale.over(value, places));
-  const apply = (map: MomentMap): void => {
-    applyMomentMap(scale, index, map, values, places);
-    places += map.places;
-  };
-  const measure = (form: HalfVectorForm): ScaledNumber => ({
-    numerator: applyForm(form, values),
-    places: places + form.places,
-  });
-  const report = (form: HalfVectorForm): Ratio => toRatio(scale, measure(form));
-  const momentsFrom = (from: number) => readMoments(scale, index, values, places, from, layout.dimension);
 
-  const summaries = {
-    squaredGradient: createSummary(scale),
-    snapshotVariance: createSummary(scale),
-    targetVariance: createSummary(scale),
-    localVariance: createSummary(scale),
-  };
-  /** Measures and notes it in the summary of that name. */
-  const note = (name: keyof typeof summaries): ScaledNumber => {
-    const value = measure(measures[name]);
-    summaries[name].add(value);
-    return value;
-  };
-
-  const initialTargetValue = report(measures.targetValue);
-  const { correctionError } = measures;
-  const initialError =
-    start.hasCorrection && correctionError !== undefined ? { initialError: report(correctionError) } : {};
+  const initialTargetValue = state.measure('targetValue');
+  const hasError = measures.correctionError !== undefined;
+  const initialError = start.hasCorrection && hasError ? { initialError: state.measure('correctionError') } : {};
   const rounds: ExpectedRound[] = [];
-  for (let t = 1; t <= parameters.roundCount; t += 1) {
-    const [snapshotVariance, targetVariance] = [note('snapshotVariance'), note('targetVariance')];
+  for (let t = 1; t <= roundCount; t += 1) {
+    const snapshotVariance = state.note('snapshotVariance', keepsRounds);
+    const targetVariance = state.note('targetVariance', keepsRounds);
     const steps: ExpectedStep[] = [];
-    const takeStep = (step: number, map: MomentMap): void => {
-      const [squaredGradient, localVariance] = [note('squaredGradient'), note('localVariance')];
-      apply(map);
-      if (!keepsRounds || !(localSteps || step === parameters.localStepCount)) return;
-      steps.push({
-        step,
-        squaredGradient: toRatio(scale, squaredGradient),
-        targetValue: report(measures.targetValue),
-        localVariance: toRatio(scale, localVariance),
-      });
+    const takeStep = (step: number, kind: StepKind): void => {
+      const isKept = keepsRounds && (localSteps || step === localStepCount);
+      const squaredGradient = state.note('squaredGradient', isKept);
+      const localVariance = state.note('localVariance', isKept);
+      state.apply(kind);
+      if (squaredGradient === undefined || localVariance === undefined) return;
+      steps.push({ step, squaredGradient, targetValue: state.measure('targetValue'), localVariance });
     };
     const takeSteps = (): void => {
-      for (let k = stepsInSnapshot + 1; k <= parameters.localStepCount; k += 1) takeStep(k, localMap);
+      for (let k = stepsInSnapshot + 1; k <= localStepCount; k += 1) takeStep(k, 'local');
     };
-    const roundMap = t === 1 ? firstMap : snapshotMap;
-    if (stepsInSnapshot === 1) takeStep(1, roundMap);
-    else apply(roundMap);
-    if (!keepsRounds) {
+    const kind = t === 1 ? 'first' : 'snapshot';
+    if (stepsInSnapshot === 1) takeStep(1, kind);
+    else state.apply(kind);
+    if (snapshotVariance === undefined || targetVariance === undefined) {
       takeSteps();
       continue;
     }
     const estimate = {
-      ...(correctionError === undefined ? {} : { correctionError: report(correctionError) }),
-      ...(layout.correction === undefined || !moments ? {} : { correction: momentsFrom(layout.correction) }),
+      ...(hasError ? { correctionError: state.measure('correctionError') } : {}),
+      ...(layout.correction === undefined || !moments ? {} : { correction: state.moments(layout.correction) }),
     };
     takeSteps();
     rounds.push({
       round: t,
       steps,
       ...estimate,
-      snapshotVariance: toRatio(scale, snapshotVariance),
-      targetVariance: toRatio(scale, targetVariance),
-      averageSquaredGradient: summaries.squaredGradient.average(),
-      ...(moments ? { iterate: momentsFrom(layout.point) } : {}),
+      snapshotVariance,
+      targetVariance,
+      averageSquaredGradient: state.average('squaredGradient'),
+      ...(moments ? { iterate: state.moments(layout.point) } : {}),
     });
   }
-  const summarize = (name: keyof typeof summaries) => ({
-    maximum: summaries[name].maximum(),
-    average: summaries[name].average(),
+  const summarize = (name: 'snapshotVariance' | 'targetVariance' | 'localVariance') => ({
+    maximum: state.maximum(name),
+    average: state.average(name),
   });
   return {
     variant,
     initialTargetValue,
     ...initialError,
     rounds,
-    averageSquaredGradient: summaries.squaredGradient.average(),
+    averageSquaredGradient: state.average('squaredGradient'),
     snapshotVariance: summarize('snapshotVariance'),
     targetVariance: summarize('targetVariance'),
     localVariance: summarize('localVariance'),

@@ -31,6 +31,8 @@ interface NoiseEntry {
 export interface MomentMap {
   /** W: a step turns S·q^s into S·q^{s+W}. */
   readonly places: number;
+  /** w. */
+  readonly rowPlaces: number;
   /** The changed rows of M̄ over q^w. */
   readonly rows: readonly IntegerRow[];
   /** q^W. */
@@ -88,6 +90,7 @@ export function createMomentMap(
   const places = Math.max(2 * family.places, ...folded.map(({ form }) => form.places));
   return {
     places,
+    rowPlaces: family.places,
     rows: family.maps[0] ?? [],
     fullFactor: scale.power(places),
     restFactor: scale.power(places - family.places),

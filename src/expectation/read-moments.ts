@@ -1,44 +1,44 @@
 /** Mean and covariance of a block of the state, read off its second moments. */
-import type { Ratio, SharedScale } from '../exact/index.js';
-import { sharedRatios } from '../exact/index.js';
+import type { Ratio } from '../exact/index.js';
 import type { Moments } from './expectation-result.js';
 import type { HalfVectorIndex } from './half-vector.js';
-import { toRatio } from './scaled-number.js';
+
+/** Second moments over one whole number: S·one. */
+export interface ScaledMoments {
+  /** An entry of the half-vector of S·one. */
+  readonly entry: (position: number) => bigint;
+  readonly one: bigint;
+  /** numerator/one or numerator/one², in lowest terms. */
+  readonly toRatio: (numerator: bigint, power: 1 | 2) => Ratio;
+}
 
 /**
  * The moments of the d entries of z from `from` on: E v is in the column of the constant, and
  * Cov v = E vvᵀ − (E v)(E v)ᵀ.
- *
- * @param values - the half-vector of E zzᵀ·q^places.
  */
 export function readMoments(
-  scale: SharedScale,
   index: HalfVectorIndex,
-  values: readonly bigint[],
-  places: number,
+  { entry, one, toRatio }: ScaledMoments,
   from: number,
   dimension: number,
 ): Moments {
-  const { base, power } = scale;
   const constant = index.size - 1;
-  const entries = Array.from({ length: dimension }, (_, i) => from + i);
-  const numerators = entries.map((i) => values[index.at(i, constant)] as bigint);
-  const one = power(places);
-  const covariance: Ratio[][] = entries.map(() => []);
+  const means = Array.from({ length: dimension }, (_, i) => entry(index.at(from + i, constant)));
+  const covariance: Ratio[][] = means.map(() => []);
   let trace = 0n;
   for (let i = 0; i < dimension; i += 1) {
     for (let j = i; j < dimension; j += 1) {
-      const moment = values[index.at(from + i, from + j)] as bigint;
-      const numerator = moment * one - (numerators[i] as bigint) * (numerators[j] as bigint);
+      const moment = entry(index.at(from + i, from + j));
+      const numerator = moment * one - (means[i] as bigint) * (means[j] as bigint);
       if (i === j) trace += numerator;
-      const entry = toRatio(scale, { numerator, places: 2 * places });
-      (covariance[i] as Ratio[])[j] = entry;
-      (covariance[j] as Ratio[])[i] = entry;
+      const ratio = toRatio(numerator, 2);
+      (covariance[i] as Ratio[])[j] = ratio;
+      (covariance[j] as Ratio[])[i] = ratio;
     }
   }
   return {
-    mean: sharedRatios({ numerators, base, places }),
+    mean: means.map((numerator) => toRatio(numerator, 1)),
     covariance,
-    totalVariance: toRatio(scale, { numerator: trace, places: 2 * places }),
+    totalVariance: toRatio(trace, 2),
   };
 }

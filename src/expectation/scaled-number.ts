@@ -1,5 +1,5 @@
 /** Numbers over powers of the shared base while they are summed and compared, and ratios at the end. */
-import { createRatio, sharedRatios, type Ratio, type SharedScale } from '../exact/index.js';
+import { createRatio, type Ratio, type SharedScale } from '../exact/index.js';
 
 /** numerator/q^places. */
 export interface ScaledNumber {
@@ -22,9 +22,8 @@ function align(
 }
 
 /** In lowest terms. */
-export function toRatio({ base }: SharedScale, { numerator, places }: ScaledNumber): Ratio {
-  const [ratio] = sharedRatios({ numerators: [numerator], base, places });
-  return ratio as Ratio; // one entry in, one entry out
+export function toRatio(scale: SharedScale, { numerator, places }: ScaledNumber): Ratio {
+  return scale.toRatio(numerator, places);
 }
 
 /** ratio/count in lowest terms; no gcd but one with the short count. */

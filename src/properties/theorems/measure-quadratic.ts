@@ -19,7 +19,7 @@ import type { RateMeasurement } from './rate-case.js';
  */
 export function measureQuadratic(
   problemCase: ResolvedProblem,
-  expected: ExpectationResult = expectRun(problemCase, { moments: false }),
+  expected: ExpectationResult = expectRun(problemCase, { rounds: false }),
 ): RateMeasurement {
   const field = radixFieldFor(startNumbers(problemCase));
   const { problem, startingPoint, initialization } = instantiate(field, problemCase);

@@ -1,0 +1,42 @@
+/** Which arithmetic the second moments of a run are computed in. */
+import { InputError } from '../errors.js';
+import { createBigIntMoments } from './bigint-moments.js';
+import { createLimbMoments } from './limbs/limb-moments.js';
+import { createJavaScriptKernel } from './limbs/limb-kernel.js';
+import type { MomentProblem, SecondMoments } from './second-moments.js';
+import { openWasmKernel } from './wasm/wasm-kernel.js';
+
+/**
+ * What second moments are computed in; all are exact.
+ *
+ * - `fastest`: the first of the others, last to first, that the platform and the numbers allow.
+ * - `bigint`: whole numbers of any length. Simple and slow; the others are held against it.
+ * - `limbs`: whole numbers as limbs in doubles, under a bound that keeps every sum exact.
+ * - `wasm-limbs`: the same in WebAssembly with 128-bit vectors.
+ */
+export type Arithmetic = 'fastest' | 'bigint' | 'limbs' | 'wasm-limbs';
+
+/**
+ * The second moments of a run in the arithmetic that is asked for.
+ *
+ * @throws InputError where `limbs` or `wasm-limbs` is asked for by name, and the bound does not hold for these numbers or the
+ *   platform has no WebAssembly.
+ */
+export function createMoments(problem: MomentProblem, arithmetic: Arithmetic): SecondMoments {
+  if (arithmetic === 'bigint') return createBigIntMoments(problem);
+  const open =
+    arithmetic === 'limbs'
+      ? createJavaScriptKernel
+      : (byteCount: number) =>
+          openWasmKernel(byteCount) ??
+          (arithmetic === 'fastest' ? createJavaScriptKernel(byteCount) : undefined);
+  const moments = createLimbMoments(problem, open);
+  if (moments !== undefined) return moments;
+  if (arithmetic === 'fastest') return createBigIntMoments(problem);
+  throw new InputError({
+    problem: `these second moments cannot be computed in ${arithmetic}`,
+    where: 'options.arithmetic',
+    expected: 'coefficients for which every sum of limbs stays within 2^53, and a platform that has the kernel',
+    mend: 'Leave arithmetic out, or say "bigint".',
+  });
+}
