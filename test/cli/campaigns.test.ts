@@ -22,7 +22,11 @@ afterAll(() => {
 });
 
 const options = ['--cases', '18', '--seed', '3'];
-const whole = auxopt(['check', ...options, '--json']);
+/** Five theorems with 18 random cases each, and 25 stored ones. */
+const allCases = 5 * 18 + 25;
+let printed: Finished | undefined;
+/** What the undisturbed whole prints. */
+const whole = (): Finished => (printed ??= auxopt(['check', ...options, '--json']));
 
 /** `auxopt check` with the options above in a folder of the test. */
 function check(folder: string, ...more: string[]): Finished {
@@ -30,7 +34,24 @@ function check(folder: string, ...more: string[]): Finished {
 }
 
 describe('shards and merge', () => {
-  it('print byte for byte what the whole prints', () => {
+  it('print byte for byte what the whole prints, of one theorem', () => {
+    const few = ['check', '--cases', '3', '--seed', '3', '--theorem', 'SGD-1', '--json'];
+    for (const index of [1, 2]) {
+      const shard = ['--shard', `${index}/2`, '--out', `f${index}`, '--workers', '1'];
+      expect(auxopt([...few, ...shard], parent)).toMatchObject({ code: 0, stderr: '' });
+    }
+    expect(auxopt(['merge', 'f2', 'f1', '--json'], parent)).toEqual(auxopt(few));
+    for (const [folders, message] of [
+      [['f1'], /^auxopt: merge: 2\/2 is missing;[^\n]*\n$/],
+      [['f1', 'f2', 'f1'], /^auxopt: f1 and f1: both hold shard 1\/2;[^\n]*\n$/],
+    ] as const) {
+      const { code, stdout, stderr } = auxopt(['merge', ...folders, '--json'], parent);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toMatch(message);
+    }
+  });
+
+  it('print byte for byte what the whole prints', { tags: 'long' }, () => {
     const folders = ['s1', 's2', 's3'];
     for (const [index, folder] of folders.entries()) {
       const { code, stdout, stderr } = check(
@@ -47,12 +68,12 @@ describe('shards and merge', () => {
         kind: 'check',
         options: { cases: 18, seed: 3 },
         shard: { index: index + 1, count: 3 },
-        allCases: 5 * 18 + 25,
+        allCases,
         unexpected: [],
       });
       expect(readdirSync(join(parent, folder))).toEqual(['journal.jsonl']);
     }
-    expect(auxopt(['merge', 's2', 's3', 's1', '--json'], parent)).toEqual(whole);
+    expect(auxopt(['merge', 's2', 's3', 's1', '--json'], parent)).toEqual(whole());
     const shown = auxopt(['check', ...options, '--report', 'whole.html'], parent);
     expect(shown.stdout).toContain('Theorems against exact expectations');
     expect(auxopt(['merge', ...folders, '--report', 'merged.html'], parent)).toEqual(shown);
@@ -63,7 +84,7 @@ describe('shards and merge', () => {
     expect(one).toContain('every bound holds');
   });
 
-  it('are refused where one is missing, twice, foreign or none', () => {
+  it('are refused where one is missing, twice, foreign or none', { tags: 'long' }, () => {
     expect(
       auxopt(['check', '--cases', '17', '--seed', '3', '--shard', '3/3', '--out', 'foreign'], parent).code,
     ).toBe(0);
@@ -84,10 +105,10 @@ describe('shards and merge', () => {
 
   it('of an unknown kind are refused', () => {
     mkdirSync(join(parent, 'odd'));
-    const header = readFileSync(join(parent, 's1/journal.jsonl'), 'utf8').split('\n')[0] ?? '';
+    const header = readFileSync(join(parent, 'f1/journal.jsonl'), 'utf8').split('\n')[0] ?? '';
     writeFileSync(
       join(parent, 'odd/journal.jsonl'),
-      `${header.replace('"check"', '"constructor"').replace('"count":3', '"count":1')}\n`,
+      `${header.replace('"check"', '"constructor"').replace('"count":2', '"count":1')}\n`,
     );
     const { code, stderr } = auxopt(['merge', 'odd'], parent);
     expect([code, stderr]).toEqual([
@@ -98,7 +119,7 @@ describe('shards and merge', () => {
 });
 
 describe('a killed campaign', () => {
-  it('goes on where it stopped and prints what the whole prints', async () => {
+  it('goes on where it stopped and prints what the whole prints', { tags: 'long' }, async () => {
     const folder = join(parent, 'killed');
     const args = ['check', ...options, '--out', folder, '--json'];
     const known: number[] = [];
@@ -111,23 +132,12 @@ describe('a killed campaign', () => {
     expect(known).toEqual(known.toSorted((a, b) => a - b));
     expect(new Set(known).size).toBe(3);
     expect(known[2]).toBeLessThan(116);
-    expect(check(folder, '--json')).toEqual(whole);
+    expect(check(folder, '--json')).toEqual(whole());
     // 115 cases and a header: nothing lost, nothing twice
     const cases = readFileSync(join(folder, 'journal.jsonl'), 'utf8').trimEnd().split('\n').slice(1);
     expect(new Set(cases.map((line) => (JSON.parse(line) as { case: number }).case)).size).toBe(115);
     expect(cases).toHaveLength(115);
     expect(readdirSync(folder)).toEqual(['journal.jsonl']);
-  });
-
-  it('is not resumed with other options', () => {
-    const { code, stdout, stderr } = auxopt(
-      ['check', '--cases', '18', '--seed', '4', '--out', 'killed'],
-      parent,
-    );
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toMatch(
-      /^auxopt: killed\/journal\.jsonl: it belongs to another campaign \(seed: 3 there, 4 here\);[^\n]*\n$/,
-    );
   });
 });
 
@@ -139,6 +149,17 @@ describe('a campaign that is asked to end', () => {
     expect(wasKilled).toBe(true);
     expect(lines).toBeLessThan(116);
     expect(readdirSync(folder)).toEqual(['journal.jsonl']);
+  });
+
+  it('is not resumed with other options', () => {
+    const { code, stdout, stderr } = auxopt(
+      ['check', '--cases', '18', '--seed', '4', '--out', 'SIGTERM'],
+      parent,
+    );
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(
+      /^auxopt: SIGTERM\/journal\.jsonl: it belongs to another campaign \(seed: 3 there, 4 here\);[^\n]*\n$/,
+    );
   });
 
   it('by no signal that can be caught does not', async () => {

@@ -59,8 +59,23 @@ it('passes the adapter when it does not misbehave', async () => {
   expect([report.verdict, report.counts.pass]).toEqual(['pass', report.cases]);
 });
 
+/** One for each verdict and each way to go away; the others, which mostly wait for a time limit, are long. */
+const quick: readonly string[] = [
+  'noise',
+  'error-with-markup',
+  'text-nan',
+  'exit-7',
+  'half-line-silence',
+  'ignores-sigterm',
+  'orphan-of-an-honest-run',
+  'exits-after-session',
+  'question-flood',
+  'no-such-variant',
+  'no-variants',
+];
+
 describe('a misbehaviour', () => {
-  it.each(Object.entries(expectedVerdicts))('%s', async (kind, expected) => {
+  const isSeen = async (kind: string, expected: ExpectedVerdict): Promise<void> => {
     const { verdict, message, onlyLine = true } = expected;
     if (verdict === 'start') {
       const attempt = verify(kind, expected);
@@ -84,5 +99,15 @@ describe('a misbehaviour', () => {
     expect(guilty.map(({ id }) => id)).toEqual(['L2/sgd/long/callback', 'L2/sgd/long/tape']);
     expect(guilty[0]?.verdict).toBe(verdict);
     if (verdict !== 'protocol') expect(guilty[1]?.verdict).toBe(verdict);
+  };
+  const all = Object.entries(expectedVerdicts);
+
+  it.each(all.filter(([kind]) => quick.includes(kind)))('%s', isSeen);
+  it.each(all.filter(([kind]) => !quick.includes(kind)))('%s', { tags: 'long' }, isSeen);
+
+  it('of every verdict is among the quick ones', () => {
+    const verdicts = (kinds: readonly string[]) =>
+      new Set(kinds.map((kind) => expectedVerdicts[kind]?.verdict));
+    expect(verdicts(quick)).toEqual(verdicts(Object.keys(expectedVerdicts)));
   });
 });
