@@ -31,9 +31,7 @@ const gamma = (n: number): number => (n * 2 ** -53) / (1 - n * 2 ** -53);
  */
 export function rotateProblem(problem: FastQuadraticProblem, diagonalized: Matrix): RotatedProblem {
   const { dimension } = problem;
-  const { eigenvectorMatrix: basis, realEigenvalues } = new EigenvalueDecomposition(diagonalized, {
-    assumeSymmetric: true,
-  });
+  const { basis, realEigenvalues } = decompose(diagonalized);
   const transposed = basis.transpose();
   const rotated = (matrix: Matrix): Matrix => transposed.mmul(matrix).mmul(basis);
   const eigenvalues = Matrix.diag(realEigenvalues);
@@ -46,14 +44,7 @@ export function rotateProblem(problem: FastQuadraticProblem, diagonalized: Matri
   const ownRounding = 1 + gamma(4 * dimension ** 2 + 32);
   const perturbation =
     (2 * offOrthogonal + offOrthogonal ** 2 + gamma(2 * dimension) * basisNorm ** 2 + residual) * ownRounding;
-  if (!(perturbation < 1)) {
-    throw new InputError({
-      problem: 'its eigenvectors could not be computed',
-      where: 'problem.localAtoms[0].auxiliary.matrix',
-      expected: 'a symmetric matrix of moderate size',
-      mend: 'Scale the problem so that its numbers and their squares are far from overflow, or use runFast.',
-    });
-  }
+  if (!(perturbation < 1)) refuseMatrix();
 
   const known = new Map<Matrix, Matrix>([[diagonalized, eigenvalues]]);
   const toMatrix = (matrix: Matrix): Matrix => {
@@ -89,6 +80,26 @@ export function rotateProblem(problem: FastQuadraticProblem, diagonalized: Matri
     basis,
     perturbation,
   };
+}
+
+function decompose(matrix: Matrix): { readonly basis: Matrix; readonly realEigenvalues: number[] } {
+  try {
+    const { eigenvectorMatrix, realEigenvalues } = new EigenvalueDecomposition(matrix, {
+      assumeSymmetric: true,
+    });
+    return { basis: eigenvectorMatrix, realEigenvalues };
+  } catch {
+    return refuseMatrix(); // it leaves its arrays where a norm underflows
+  }
+}
+
+function refuseMatrix(): never {
+  throw new InputError({
+    problem: 'its eigenvectors could not be computed',
+    where: 'problem.localAtoms[0].auxiliary.matrix',
+    expected: 'a symmetric matrix of numbers whose squares neither overflow nor underflow',
+    mend: 'Change the units of the problem, or use runFast.',
+  });
 }
 
 /** The upper triangle twice: Q̂ᵀMQ̂ is symmetric where M is, but its rounding is not. */
