@@ -3,7 +3,7 @@ import type { Parameters, RoundDraws } from '../../spec/model/index.js';
 import { averageInto } from './correction.js';
 import { endRound, startLocalSteps } from './local-steps.js';
 import type { FastOracle } from './oracle.js';
-import type { FastRound } from './round.js';
+import type { FastEstimate, FastRound } from './round.js';
 import type { FastWorkspace } from './workspace.js';
 
 /**
@@ -25,10 +25,15 @@ export const runAuxMomTargetRound: FastRound = (
   roundNumber,
   observer,
 ) => {
+  updateAuxMomTargetEstimate(workspace, oracle, parameters, draws, roundNumber);
+  takeControlVariateSteps(workspace, oracle, parameters, draws, roundNumber, observer);
+};
+
+/** u^{t−1} becomes uᵗ of `aux-mom-target`. */
+export const updateAuxMomTargetEstimate: FastEstimate = (workspace, oracle, parameters, draws) => {
   const { snapshot, correction, sample } = workspace;
   oracle.writeTarget(draws.snapshot, snapshot, sample);
   averageInto(correction, sample, parameters);
-  takeControlVariateSteps(workspace, oracle, parameters, draws, roundNumber, observer);
 };
 
 /** The local steps of both -target variants: the same ζ at the local point and at the snapshot. */

@@ -3,7 +3,7 @@ import type { Parameters, RoundDraws } from '../../spec/model/index.js';
 import { averageInto, subtractFrom } from './correction.js';
 import { endRound, startLocalSteps } from './local-steps.js';
 import type { FastOracle } from './oracle.js';
-import type { FastRound } from './round.js';
+import type { FastEstimate, FastRound } from './round.js';
 import type { FastWorkspace } from './workspace.js';
 
 /**
@@ -17,12 +17,17 @@ import type { FastWorkspace } from './workspace.js';
  * @equation AUX-MOM.2, AUX-MOM.4, AUX-MOM.5
  */
 export const runAuxMomRound: FastRound = (workspace, oracle, parameters, draws, roundNumber, observer) => {
+  updateAuxMomEstimate(workspace, oracle, parameters, draws, roundNumber);
+  takeCorrectedSteps(workspace, oracle, parameters, draws, roundNumber, observer);
+};
+
+/** m^{t−1} becomes mᵗ of `aux-mom`. */
+export const updateAuxMomEstimate: FastEstimate = (workspace, oracle, parameters, draws) => {
   const { snapshot, correction, sample, scratch } = workspace;
   oracle.writeTarget(draws.snapshot, snapshot, sample);
   oracle.writeAuxiliary(draws.snapshot, snapshot, scratch);
   subtractFrom(sample, scratch); // g_D(x^{t−1}, ξᵗ)
   averageInto(correction, sample, parameters);
-  takeCorrectedSteps(workspace, oracle, parameters, draws, roundNumber, observer);
 };
 
 /** The local steps of `aux-mom` and `aux-mvr`: d = g_h(y, ζ) + m, y ← y − η d, K times. */

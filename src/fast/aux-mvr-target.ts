@@ -1,6 +1,6 @@
 /** AuxMVR with variance reduction on the target alone (the authors' code), in doubles. */
 import { takeControlVariateSteps } from './aux-mom-target.js';
-import type { FastRound } from './round.js';
+import type { FastEstimate, FastRound } from './round.js';
 
 /**
  * One round of `aux-mvr-target`.
@@ -21,6 +21,18 @@ export const runAuxMvrTargetRound: FastRound = (
   roundNumber,
   observer,
 ) => {
+  updateAuxMvrTargetEstimate(workspace, oracle, parameters, draws, roundNumber);
+  takeControlVariateSteps(workspace, oracle, parameters, draws, roundNumber, observer);
+};
+
+/** u^{t−1} becomes uᵗ of `aux-mvr-target`. */
+export const updateAuxMvrTargetEstimate: FastEstimate = (
+  workspace,
+  oracle,
+  parameters,
+  draws,
+  roundNumber,
+) => {
   const { snapshot, previousSnapshot, correction, sample, previousSample } = workspace;
   const a = parameters.momentumWeight;
   oracle.writeTarget(draws.snapshot, snapshot, sample);
@@ -35,5 +47,4 @@ export const runAuxMvrTargetRound: FastRound = (
       correction[i] = (sample[i] as number) + rest * error;
     }
   }
-  takeControlVariateSteps(workspace, oracle, parameters, draws, roundNumber, observer);
 };

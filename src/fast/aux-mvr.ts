@@ -1,7 +1,7 @@
 /** AuxMVR in doubles. */
 import { takeCorrectedSteps } from './aux-mom.js';
 import { averageInto, subtractFrom } from './correction.js';
-import type { FastRound } from './round.js';
+import type { FastEstimate, FastRound } from './round.js';
 
 /**
  * One round of `aux-mvr`.
@@ -15,6 +15,12 @@ import type { FastRound } from './round.js';
  * @equation AUX-MVR.2, AUX-MVR.4, AUX-MVR.5
  */
 export const runAuxMvrRound: FastRound = (workspace, oracle, parameters, draws, roundNumber, observer) => {
+  updateAuxMvrEstimate(workspace, oracle, parameters, draws, roundNumber);
+  takeCorrectedSteps(workspace, oracle, parameters, draws, roundNumber, observer);
+};
+
+/** m^{t−1} becomes mᵗ of `aux-mvr`. */
+export const updateAuxMvrEstimate: FastEstimate = (workspace, oracle, parameters, draws, roundNumber) => {
   const { snapshot, previousSnapshot, correction, sample, previousSample, scratch } = workspace;
   const a = parameters.momentumWeight;
   oracle.writeTarget(draws.snapshot, snapshot, sample);
@@ -31,5 +37,4 @@ export const runAuxMvrRound: FastRound = (workspace, oracle, parameters, draws, 
       correction[i] = (correction[i] as number) + rest * change;
     }
   }
-  takeCorrectedSteps(workspace, oracle, parameters, draws, roundNumber, observer);
 };

@@ -30,4 +30,10 @@ export type { FastObserver, FastRound } from './round.js';
 export { runFast, type FastRunResult } from './run.js';
 export type { FastRunRequest } from './run-request.js';
 export { runSgdRound } from './sgd.js';
+export {
+  prepareSweep,
+  type FastSweep,
+  type FastSweepObserver,
+  type FastSweepRequest,
+} from './sweep/sweep.js';
 export { createWorkspace, type FastWorkspace } from './workspace.js';

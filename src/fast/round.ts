@@ -34,3 +34,12 @@ export type FastRound = (
   roundNumber: number,
   observer?: FastObserver,
 ) => void;
+
+/** The first part of a round: m^{t−1} (or u^{t−1}) in the workspace becomes mᵗ. Nothing else that lasts is changed. */
+export type FastEstimate = (
+  workspace: FastWorkspace,
+  oracle: FastOracle,
+  parameters: Parameters<number>,
+  draws: RoundDraws,
+  roundNumber: number,
+) => void;

@@ -3,7 +3,7 @@ import { algorithms } from '../../spec/algorithms/index.js';
 import type { VariantName } from '../../spec/model/index.js';
 import { assertRunRequest } from './check-run.js';
 import { fastRounds } from './registry.js';
-import type { FastObserver } from './round.js';
+import type { FastObserver, FastRound } from './round.js';
 import type { FastRunRequest } from './run-request.js';
 import { startRun } from './start.js';
 import { withWorkspace } from './lend-workspace.js';
@@ -55,18 +55,20 @@ export function runFast(
   observer?: FastObserver,
 ): FastRunResult {
   assertRunRequest(variant, request);
-  return withWorkspace(request, (workspace) => runIn(workspace, variant, request, observer));
+  return withWorkspace(request, (workspace) =>
+    runRounds(workspace, variant, fastRounds[variant], request, observer),
+  );
 }
 
-/** The run itself, checked. */
-function runIn(
+/** The rounds of a run that was checked, each by `runRound`. */
+export function runRounds(
   workspace: FastWorkspace,
   variant: VariantName,
+  runRound: FastRound,
   { oracle, parameters, initialization, startingPoint, tape }: FastRunRequest,
   observer: FastObserver | undefined,
 ): FastRunResult {
   const { estimates } = algorithms[variant];
-  const runRound = fastRounds[variant];
   const correction = estimates === 'nothing' ? undefined : workspace.correction;
 
   const isSet = startRun(workspace, oracle, estimates, initialization, startingPoint, tape.initial);

@@ -32,6 +32,8 @@ export interface RunShape {
   /** [K, T]. */
   readonly counts: fc.Arbitrary<readonly [number, number]>;
   readonly batchSize: fc.Arbitrary<number>;
+  /** 17 by default, so that every remainder of the unrolled loops occurs. */
+  readonly maximumDimension?: number;
 }
 
 /** Doubles with full mantissas, of moderate size. */
@@ -107,10 +109,10 @@ const initializationOf = (
 
 const atom = fc.integer({ min: 0, max: 1 });
 
-/** A run of `variant` in dimension 1 … 17, so that every remainder of the unrolled loops occurs. */
+/** A run of `variant`. */
 export const runOf = (variant: VariantName, shape: RunShape): fc.Arbitrary<RandomRun> =>
   fc
-    .record({ dimension: fc.integer({ min: 1, max: 17 }), counts: shape.counts })
+    .record({ dimension: fc.integer({ min: 1, max: shape.maximumDimension ?? 17 }), counts: shape.counts })
     .chain(({ dimension, counts: [chosenSteps, roundCount] }) => {
       const localStepCount = variant === 'sgd' ? 1 : chosenSteps;
       const local = fc.array(atom, { minLength: localStepCount, maxLength: localStepCount });
