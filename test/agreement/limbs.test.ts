@@ -59,7 +59,7 @@ describe.each(variantNames)('limbs and BigInt, %s', (variant) => {
           expectAgreement(testCase, options);
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 12 },
     );
   });
 
@@ -72,11 +72,11 @@ describe.each(variantNames)('limbs and BigInt, %s', (variant) => {
           expectAgreement(withDenominator(testCase, denominator));
         },
       ),
-      { numRuns: 15 },
+      { numRuns: 6 },
     );
   });
 
-  it('agree on a run of 300 steps, in the last digits of thousands', () => {
+  it('agree on a run of 120 steps, in the last digits of thousands', () => {
     const [testCase] = fc.sample(arbitraryCase({ variants: [variant], maximumDimension: 2 }), {
       numRuns: 1,
       seed: 12,
@@ -85,10 +85,10 @@ describe.each(variantNames)('limbs and BigInt, %s', (variant) => {
     const { localStepCount } = testCase.parameters;
     const long = {
       ...testCase,
-      parameters: { ...testCase.parameters, roundCount: Math.ceil(300 / localStepCount) },
+      parameters: { ...testCase.parameters, roundCount: Math.ceil(120 / localStepCount) },
     };
     expectAgreement(long, { rounds: false });
-    expect(formatRatio(expectRun(long, { rounds: false }).averageSquaredGradient).length).toBeGreaterThan(500);
+    expect(formatRatio(expectRun(long, { rounds: false }).averageSquaredGradient).length).toBeGreaterThan(150);
   });
 });
 
@@ -116,7 +116,9 @@ describe('starts', () => {
 });
 
 describe('coefficients that limbs are not for', () => {
-  const huge = withDenominator(noisyCase(), 10n ** 60n + 7n);
+  const noisy = noisyCase();
+  const short = { ...noisy, parameters: { ...noisy.parameters, localStepCount: 1, roundCount: 1 } };
+  const huge = withDenominator(short, 10n ** 60n + 7n);
   it('are refused by name', () => {
     for (const arithmetic of ['limbs', 'wasm-limbs'] as const) {
       expect(() => expectRun(huge, { arithmetic })).toThrow(InputError);
@@ -124,7 +126,7 @@ describe('coefficients that limbs are not for', () => {
     }
   });
   it('are left to BigInt otherwise', () => {
-    expect(textOf(huge, {})).toBe(textOf(huge, { arithmetic: 'bigint' }));
+    expect(textOf(huge, { rounds: false })).toBe(textOf(huge, { rounds: false, arithmetic: 'bigint' }));
   });
 });
 
@@ -136,9 +138,15 @@ describe('a platform without the WebAssembly kernel', () => {
   });
 });
 
+/** The same case with numbers of many blocks of limbs. */
+function longCase(): TestCase {
+  const { parameters, ...given } = noisyCase();
+  return { ...given, parameters: { ...parameters, roundCount: 40 } };
+}
+
 /** G by the limb engine over a kernel. */
 function averageWith(open: (byteCount: number) => LimbKernel): string {
-  const given = noisyCase();
+  const given = longCase();
   const { problem, stepsInSnapshot } = prepareMoments(given);
   const state = createLimbMoments(problem, open);
   if (state === undefined) throw new Error('refused');
@@ -153,14 +161,14 @@ function averageWith(open: (byteCount: number) => LimbKernel): string {
 }
 
 describe('a kernel with a mistake', () => {
-  const right = formatRatio(expectRun(noisyCase(), { arithmetic: 'bigint' }).averageSquaredGradient);
+  const right = formatRatio(expectRun(longCase(), { arithmetic: 'bigint', rounds: false }).averageSquaredGradient);
   it('is not seen where there is none', () => {
     expect(averageWith(createJavaScriptKernel)).toBe(right);
   });
   it.each<[string, (kernel: LimbKernel) => LimbKernel['runStage']]>([
     [
       'a carry that is lost between two blocks',
-      ({ runStage, doubles, words }) =>
+      ({ runStage, words }) =>
         (rows, rowCount, blockCount, base) => {
           // each row in two parts: the upper part does not hear of the lower one
           for (let block = 0; block < blockCount; block += 1) {
@@ -168,8 +176,7 @@ describe('a kernel with a mistake', () => {
               for (let r = 0; r < rowCount; r += 1) {
                 const row = rows / 4 + 3 * r;
                 words[row] = (words[row] as number) + by;
-                if (r > 0 && words[row + 1] === words[row - 2]) continue;
-                const first = (words[row + 1] as number) / 4;
+                  const first = (words[row + 1] as number) / 4;
                 for (let term = 0; term < (words[row + 2] as number); term += 1) {
                   words[first + 4 * term + 2] = (words[first + 4 * term + 2] as number) + by;
                 }
@@ -179,7 +186,6 @@ describe('a kernel with a mistake', () => {
             runStage(rows, rowCount, 1, base);
             moved(-64 * block);
           }
-          return doubles.length;
         },
     ],
     [
