@@ -113,25 +113,25 @@ function reduceByRest(coefficient: bigint, known: bigint, rest: bigint, exponent
   }
 }
 
-/** How often a prime divides value ≠ 0, `limit` at most. */
-function multiplicity(value: bigint, prime: bigint, limit: number): number {
+/** How often a factor divides value ≠ 0, `limit` at most. */
+function multiplicity(value: bigint, factor: bigint, limit: number): number {
   if (limit === 0) return 0;
-  // One word tells, mostly: the remainder by the largest power of the prime below 2⁵⁰. If not, four times as much.
-  const short = Number(prime);
-  let size = Math.floor(50 / Math.log2(short));
-  let chunk = prime ** BigInt(size);
-  let first = Number(prime === 2n ? BigInt.asUintN(size, value) : value % chunk);
-  if (first !== 0) {
+  // One word tells, mostly: the remainder by the largest power below 2⁵⁰, as a double. If not, four times as much.
+  const short = Number(factor);
+  let size = Math.max(1, Math.floor(50 / Math.log2(short)));
+  let chunk = factor ** BigInt(size);
+  let remainder = factor === 2n ? BigInt.asUintN(size, value) : value % chunk;
+  if (remainder !== 0n && chunk < 1n << 53n) {
     let count = 0;
-    for (; first % short === 0; first /= short) count += 1;
+    for (let rest = Number(remainder); rest % short === 0; rest /= short) count += 1;
     return Math.min(count, limit);
   }
-  while (size < limit) {
+  for (;;) {
+    if (remainder !== 0n) return Math.min(removeFactor(remainder, factor)[0], limit);
+    if (size >= limit) return limit;
     [chunk, size] = [chunk ** 4n, size * 4];
-    const remainder = prime === 2n ? BigInt.asUintN(size, value) : value % chunk;
-    if (remainder !== 0n) return Math.min(removeFactor(remainder, prime)[0], limit);
+    remainder = factor === 2n ? BigInt.asUintN(size, value) : value % chunk;
   }
-  return limit;
 }
 
 /** Powers of one factor. One that is close to the one before it costs a product with a short number. */

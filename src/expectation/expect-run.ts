@@ -1,22 +1,9 @@
 /** The exact expectation of a run: second moments, step by step. */
-import { mapProblem } from '../../spec/model/index.js';
-import {
-  assertSharedScaleInputs,
-  baseOfRun,
-  createSharedScale,
-  createVariantMaps,
-  type RadixNumber,
-} from '../exact/index.js';
-import type { Matrix } from '../../spec/algebra/index.js';
-import { checkProblem } from '../problems/index.js';
+import { createMoments, type Arithmetic } from './create-moments.js';
 import type { ExpectationCase } from './expectation-case.js';
 import type { ExpectationResult, ExpectedRound, ExpectedStep } from './expectation-result.js';
-import { createMoments, type Arithmetic } from './create-moments.js';
-import { createHalfVectorIndex } from './half-vector.js';
-import { createMeasures } from './measures.js';
-import { createMomentMap, type MomentMap } from './moment-map.js';
+import { prepareMoments } from './prepare-moments.js';
 import type { StepKind } from './second-moments.js';
-import { createStartMoment } from './start-moment.js';
 
 /** What to compute beside the expectations. */
 export interface ExpectationOptions {
@@ -88,53 +75,14 @@ export function expectRun(
   given: ExpectationCase,
   { moments = true, rounds: keepsRounds = true, localSteps = true, arithmetic = 'fastest' }: ExpectationOptions = {},
 ): ExpectationResult {
-  const { variant, parameters, initialization } = given;
-  assertSharedScaleInputs(variant, given);
-  const scale = createSharedScale(baseOfRun(given));
-  const { field } = scale;
-  const problem = mapProblem(given.problem, field.fromRatio);
-  checkProblem(field, problem, 'the problem');
-  const maps = createVariantMaps(field, variant, problem, {
-    stepSize: field.fromRatio(parameters.stepSize),
-    momentumWeight: field.fromRatio(parameters.momentumWeight),
-  });
-  const { layout, stepsInSnapshot } = maps;
-  const index = createHalfVectorIndex(layout.size);
-  const measures = createMeasures(scale, index, layout, variant, problem);
-  const snapshotProbabilities = problem.snapshotAtoms.map(({ probability }) => probability);
-  const momentMap = (matrices: readonly Matrix<RadixNumber>[]): MomentMap =>
-    createMomentMap(scale, index, matrices, snapshotProbabilities);
-  const snapshotMap = momentMap(maps.snapshot);
-  const firstMap = initialization.kind === 'first-snapshot' ? momentMap(maps.firstSnapshot()) : snapshotMap;
-  const localMap = createMomentMap(
-    scale,
-    index,
-    maps.local,
-    problem.localAtoms.map(({ probability }) => probability),
-  );
-
-  const start = createStartMoment(scale, index, layout, problem, given);
+  const { variant, parameters } = given;
   const { roundCount, localStepCount } = parameters;
-  const state = createMoments(
-    {
-      scale,
-      index,
-      dimension: layout.dimension,
-      maps: { first: firstMap, snapshot: snapshotMap, local: localMap },
-      stepCounts: {
-        first: 1,
-        snapshot: roundCount - 1,
-        local: roundCount * (localStepCount - stepsInSnapshot),
-      },
-      measures,
-      start: start.entries,
-    },
-    arithmetic,
-  );
+  const { problem, layout, stepsInSnapshot, hasCorrection } = prepareMoments(given);
+  const state = createMoments(problem, arithmetic);
 
   const initialTargetValue = state.measure('targetValue');
-  const hasError = measures.correctionError !== undefined;
-  const initialError = start.hasCorrection && hasError ? { initialError: state.measure('correctionError') } : {};
+  const hasError = problem.measures.correctionError !== undefined;
+  const initialError = hasCorrection && hasError ? { initialError: state.measure('correctionError') } : {};
   const rounds: ExpectedRound[] = [];
   for (let t = 1; t <= roundCount; t += 1) {
     const snapshotVariance = state.note('snapshotVariance', keepsRounds);

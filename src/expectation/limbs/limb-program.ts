@@ -76,7 +76,8 @@ export function chooseBits(programs: readonly LimbProgram[]): number | undefined
     let cost = 0;
     for (const { runs, rows } of sizes) {
       for (const { termCount, sum, bits: length } of rows) {
-        const digits = fits(bits, sum) ? 1 : Math.ceil((length + 1) / Math.max(1, digitBits(bits, termCount)));
+        const width = digitBits(bits, termCount);
+        const digits = fits(bits, sum) ? 1 : width < 2 ? Infinity : Math.ceil((length + 1) / width);
         if (digits > mostDigits) cost = Infinity;
         cost += (runs * (digits * (termCount + carryCost) + digits - 1)) / bits;
       }
@@ -114,11 +115,11 @@ export function toDigitStages(stage: LimbStage, bits: number, partial: () => num
   for (const row of stage) {
     const { target, sources, coefficients } = row;
     const { sum, termCount } = sizeOf(row);
-    if (fits(bits, sum)) {
-      put(0, { target, sources, digits: coefficients.map(Number) });
+    const width = digitBits(bits, termCount);
+    if (width < 2 || fits(bits, sum)) {
+      put(0, { target, sources, digits: coefficients.map(Number) }); // the certificate has the last word
       continue;
     }
-    const width = digitBits(bits, termCount);
     const digits = coefficients.map((coefficient) => toDigits(coefficient, width));
     const highest = Math.max(...digits.map(({ length }) => length)) - 1;
     const between = partial();
