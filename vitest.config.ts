@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { reporters } from './test/support/reporters.js';
 import { tags } from './test/support/tags.js';
 
 /** Every test in a plain run; `npm test` and `npm run test:long` choose by tags. */
@@ -8,6 +9,7 @@ export default defineConfig({
     exclude: ['test/browser/**', 'test/slow/**'],
     setupFiles: ['test/support/setup.ts'],
     tags,
+    reporters,
     // spawned programs share the cores with the workers
     maxWorkers: 2,
     testTimeout: 120_000,

@@ -73,14 +73,20 @@ describe('auxopt run --json', () => {
     expect(files.length).toBeGreaterThanOrEqual(7);
   });
 
-  it.each(files)('runs %s on both engines, and the fast run passes the judge', (file) => {
+  const runsBoth = (file: string): void => {
     const exact = run(`docs/examples/${file}`);
     const fast = run(`docs/examples/${file}`, '--engine', 'fast');
     expect(fast.judgement?.verdict).toBe('pass');
     expect(Number(fast.judgement?.worstFraction)).toBeLessThanOrEqual(1);
     expect(fast.rounds.length).toBe(exact.rounds.length);
     expect(fast.rounds[0]?.x.map(Number)).toEqual(exact.rounds[0]?.x.map(Number));
-  });
+  };
+  // the settings have tests of their own
+  const isSetting = (file: string): boolean => file.startsWith('setting-');
+  const title = 'runs %s on both engines, and the fast run passes the judge';
+
+  it.each(files.filter((file) => !isSetting(file)))(title, runsBoth);
+  it.each(files.filter(isSetting))(title, { tags: 'long' }, runsBoth);
 
   it('draws other atoms by another seed, and the same by the same', () => {
     const [first, again, other] = ['1', '1', '2'].map(

@@ -1,0 +1,41 @@
+/** A command in a process of its own leaves behind what it leaves behind in the thread that most tests use. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { auxopt, auxoptProcess } from '../support/run-cli.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'auxopt-processes-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const served = ['--', process.execPath, 'dist/src/cli/main.js', 'serve', '--mutant', 'heavy-ball'];
+
+describe('a command in a process', () => {
+  it.each<[number, readonly string[]]>([
+    [0, ['--version']],
+    [0, ['--help']],
+    [2, ['rum']],
+    [0, ['run', 'docs/examples/tiny.json']],
+    [0, ['run', 'docs/examples/iris.json', '--engine', 'fast', '--json']],
+    [2, ['run', 'nowhere.json']],
+    [0, ['run', 'docs/examples/tiny.json', '--expect', '--plot', join(folder, 'e.svg')]],
+    [0, ['advise', '--problem', 'docs/examples/toy.json', '--total-cost', '9', '--auxiliary-cost', '0']],
+    [0, ['schema', 'verify']],
+    [0, ['check', '--cases', '1', '--theorem', 'SGD-1']],
+    [2, ['check', '--cases', 'many']],
+    [1, ['verify', '--only', 'L2/*/planar/*', ...served]],
+    [3, ['verify', '--', 'false']],
+    [2, ['serve', '--json']],
+  ])('ends with %i for %j, and says the same', (code, args) => {
+    const own = auxoptProcess(args);
+    expect(own.code).toBe(code);
+    expect(auxopt(args)).toEqual(own);
+  });
+
+  it('would be told from another one', () => {
+    const own = auxoptProcess(['run', 'docs/examples/tiny.json', '--seed', '1']);
+    expect(auxopt(['run', 'docs/examples/tiny.json', '--seed', '2'])).not.toEqual(own);
+  });
+});
