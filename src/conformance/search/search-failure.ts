@@ -62,25 +62,36 @@ interface Failure {
   readonly outcome: CaseOutcome;
 }
 
-/** Runs random problems until one fails, then ever smaller ones. */
+/**
+ * Runs random problems until one fails, then ever smaller ones.
+ *
+ * @param only - the index of a problem, counted from 0: it alone is run, and shrunk where it fails. The problem of an index is
+ * the one that the whole search comes to, because fast-check draws each from the seed and its index alone.
+ */
 export async function searchFailure(
   peer: Peer,
   { isOver }: RunContext,
   { id, variant, oracleMode, capabilities, options }: Search,
+  only?: number,
 ): Promise<CaseOutcome> {
-  const { randomCases = defaultRandomCases, seed = defaultSeed, path, keepFailure } = options;
+  const { randomCases = defaultRandomCases, seed = defaultSeed, keepFailure } = options;
+  const path = only === undefined ? options.path : String(only);
   const { initializations } = capabilities;
   const starts = allStarts.filter((kind) => initializations?.includes(kind) ?? true);
   if (starts.length === 0 && algorithms[variant].estimates !== 'nothing') {
     return { verdict: 'unsupported', message: 'not supported: any initialization' };
   }
   const failures: Failure[] = [];
-  let gap: CaseOutcome = { verdict: 'unsupported', message: 'not supported: the numbers of random problems' };
+  const noNumbers: CaseOutcome = {
+    verdict: 'unsupported',
+    message: 'not supported: the numbers of random problems',
+  };
+  let gap = noNumbers;
   let [passed, shrinkingRuns, isGone] = [0, 0, false];
 
   const run = async (problemCase: ResolvedProblem): Promise<CaseOutcome> => {
     const prepared = prepareCase(caseOfProblem(problemCase), capabilities, oracleMode);
-    if (prepared === undefined) return gap;
+    if (prepared === undefined) return noNumbers;
     try {
       return await runWholeCase(peer, prepared);
     } catch (error) {
@@ -103,16 +114,20 @@ export async function searchFailure(
     const outcome = await run(problemCase);
     if (outcome.verdict === 'unsupported') gap = outcome;
     else if (outcome.verdict === 'pass') passed += 1;
-    else failures.push({ problemCase, outcome });
+    else {
+      // what was run before has no part in the shrinking, which is then that of the problem alone
+      if (failures.length === 0) known.clear();
+      failures.push({ problemCase, outcome });
+    }
     return outcome.verdict === 'unsupported' || outcome.verdict === 'pass';
   };
   const arbitrary = arbitraryProblemCase({ variants: [variant], starts, ...bounds });
   const property = fc.asyncProperty(arbitrary, ({ problemCase }) =>
     holdsOn({ ...problemCase, name: fileNameOf(id) }),
   );
-  const { counterexamplePath, numRuns, numShrinks } = await fc.check(property, {
+  const { counterexamplePath, numShrinks } = await fc.check(property, {
     seed,
-    numRuns: randomCases,
+    numRuns: only === undefined ? randomCases : 1,
     ...(path === undefined ? {} : { path }),
   });
   const [first, smallest] = [failures[0], failures.at(-1)];
@@ -123,12 +138,14 @@ export async function searchFailure(
   const { evidence: _, message = '', ...outcome } = smallest.outcome;
   const text = formatProblemFile(toProblemFile(smallest.problemCase));
   // from the first failure on: shrinking finds its way again
-  const again = `--seed ${seed} --path ${counterexamplePath?.split(':')[0] ?? '0'}`;
+  const index = Number(counterexamplePath?.split(':')[0] ?? 0);
+  const again = `--seed ${seed} --path ${index}`;
   const place = keepFailure?.(fileNameOf(id), text);
   return {
     ...outcome,
+    problem: text,
     message: [
-      `random problem ${numRuns} of ${randomCases} fails, and so does a smaller one (${numShrinks} steps, ${shrinkingRuns} runs), ${describe(smallest.problemCase)}:`,
+      `random problem ${index + 1} of ${randomCases} fails, and so does a smaller one (${numShrinks} steps, ${shrinkingRuns} runs), ${describe(smallest.problemCase)}:`,
       message,
       place === undefined
         ? `(${again} finds it again, --save-failures keeps it as a file)`
