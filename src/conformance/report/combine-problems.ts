@@ -11,8 +11,9 @@ export function combineProblems(results: readonly CaseResult[]): CaseResult {
   const failing = results.filter(({ verdict }) => isFailing(verdict));
   const [first] = failing;
   if (first !== undefined) {
-    const count = `${failing.length} of the ${results.length} random problems ${failing.length === 1 ? 'fails' : 'fail'}.`;
-    return { ...first, message: [first.message, count].filter(Boolean).join(' ') };
+    const verb = failing.length === 1 ? 'fails' : 'fail';
+    const count = `${failing.length} of ${results.length} random problems ${verb}. The first of them:`;
+    return { ...first, message: [count, first.message].filter(Boolean).join(' ') };
   }
   // problems that the implementation cannot be asked are a gap only where there are no others
   const shown = results.find(({ verdict }) => verdict === 'pass') ?? results.at(-1);

@@ -133,11 +133,11 @@ const doubleKeys: ReadonlySet<string> = new Set(['error', 'bound', 'fraction', '
 /** The result that {@link encodeCaseResult} wrote. */
 export function decodeCaseResult(written: JsonOf<CaseResult>): CaseResult {
   if (written.violation === undefined) return written as CaseResult;
-  const entries = Object.entries(written.violation).map(([key, value]) => [
-    key,
-    doubleKeys.has(key) ? Number(value) : value,
-  ]);
-  return { ...written, violation: Object.fromEntries(entries) } as CaseResult;
+  const entries = Object.entries(written.violation).map(
+    ([key, value]) => [key, doubleKeys.has(key) ? Number(value) : value] as const,
+  );
+  const violation: unknown = Object.fromEntries(entries);
+  return { ...written, violation } as CaseResult;
 }
 
 /** The report as the document that `auxopt verify --json` prints, ended by a line break. */
