@@ -50,8 +50,7 @@ export function createLoneJudge({ open, hello, requestSeconds }: LoneJudgeOption
   const askNew = async (ask: Ask): Promise<CaseOutcome> => {
     kept = open();
     const outcome = await attempt(kept, async (peer) => {
-      const { implementation, capabilities } = await greet(peer, requestSeconds);
-      if (!isDeepStrictEqual({ implementation, capabilities }, { ...hello })) {
+      if (!isDeepStrictEqual(selfOf(await greet(peer, requestSeconds)), selfOf(hello))) {
         throw new PeerFault('protocol', 'its answer to "hello" is another one than it gave at first.');
       }
       return ask(peer, context);
@@ -71,6 +70,11 @@ export function createLoneJudge({ open, hello, requestSeconds }: LoneJudgeOption
     },
     close: release,
   };
+}
+
+/** What an implementation says of itself. */
+function selfOf({ implementation, capabilities }: LoneJudgeOptions['hello']): LoneJudgeOptions['hello'] {
+  return { implementation, capabilities };
 }
 
 /** What comes of asking; a fault is an outcome too. */
