@@ -77,8 +77,10 @@ export async function searchFailure(
   const { randomCases = defaultRandomCases, seed = defaultSeed, keepFailure } = options;
   const path = only === undefined ? options.path : String(only);
   const { initializations } = capabilities;
-  const starts = allStarts.filter((kind) => initializations?.includes(kind) ?? true);
-  if (starts.length === 0 && algorithms[variant].estimates !== 'nothing') {
+  // a baseline has no start, whatever the implementation can start others with
+  const hasStart = algorithms[variant].estimates !== 'nothing';
+  const starts = allStarts.filter((kind) => !hasStart || (initializations?.includes(kind) ?? true));
+  if (starts.length === 0) {
     return { verdict: 'unsupported', message: 'not supported: any initialization' };
   }
   const failures: Failure[] = [];
@@ -103,6 +105,7 @@ export async function searchFailure(
   /** Much of a random problem does not enter it, such as deviations without noise: that shrinks without a run. */
   const known = new Map<string, boolean>();
   const holdsOn = async (problemCase: ResolvedProblem): Promise<boolean> => {
+    if (isGone || isOver() || shrinkingRuns > longestShrinking) return true;
     const text = formatProblemFile(toProblemFile(problemCase));
     const holds = known.get(text) ?? (await holdsOnNew(problemCase));
     known.set(text, holds);
@@ -110,7 +113,6 @@ export async function searchFailure(
   };
   const holdsOnNew = async (problemCase: ResolvedProblem): Promise<boolean> => {
     if (failures.length > 0) shrinkingRuns += 1;
-    if (isGone || isOver() || shrinkingRuns > longestShrinking) return true;
     const outcome = await run(problemCase);
     if (outcome.verdict === 'unsupported') gap = outcome;
     else if (outcome.verdict === 'pass') passed += 1;
@@ -140,12 +142,14 @@ export async function searchFailure(
   // from the first failure on: shrinking finds its way again
   const index = Number(counterexamplePath?.split(':')[0] ?? 0);
   const again = `--seed ${seed} --path ${index}`;
+  const found =
+    smallest === first ? '' : `and so does a smaller one (${numShrinks} steps, ${shrinkingRuns} runs), `;
   const place = keepFailure?.(fileNameOf(id), text);
   return {
     ...outcome,
     problem: text,
     message: [
-      `random problem ${index + 1} of ${randomCases} fails, and so does a smaller one (${numShrinks} steps, ${shrinkingRuns} runs), ${describe(smallest.problemCase)}:`,
+      `random problem ${index + 1} of ${randomCases} fails, ${found}${describe(smallest.problemCase)}:`,
       message,
       place === undefined
         ? `(${again} finds it again, --save-failures keeps it as a file)`
