@@ -11,3 +11,5 @@ export {
   splitByTheorem,
   type CheckOptions,
 } from './kinds/check.js';
+export { failingProblems, verifyCampaign, type VerifyCaseResult } from './kinds/verify.js';
+export type { VerifyCampaignOptions } from './kinds/verify-options.js';

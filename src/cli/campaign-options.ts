@@ -9,9 +9,11 @@ import { parseWholeNumber } from './options.js';
 export interface CampaignOptions {
   readonly shard?: Shard;
   readonly out?: string;
-  readonly workers: number;
-  readonly report?: string;
+  readonly workers?: number;
 }
+
+/** What else one shard has not, each with the name of its option. */
+export type WholeOutputs = Readonly<Record<string, string | undefined>>;
 
 /** More threads than this help on no machine, and may not start. */
 const mostWorkers = 1024;
@@ -27,11 +29,15 @@ export function createCampaignOptions(): readonly Option[] {
       '--out <folder>',
       'keep every result there as it comes; the same command goes on after a kill',
     ),
-    new Option('--workers <number>', 'worker threads (default: one a core)')
-      .default(availableParallelism(), 'one a core')
+    new Option('--workers <number>', 'worker threads')
+      .default(undefined, 'one a core')
       .argParser(parseWorkerCount),
-    new Option('--report <file>', 'write the report as one HTML file as well'),
   ];
+}
+
+/** How many worker threads are wanted. */
+export function workerCountOf({ workers = availableParallelism() }: CampaignOptions): number {
+  return workers;
 }
 
 function parseShardOption(text: string): Shard {
@@ -51,9 +57,10 @@ function parseWorkerCount(text: string): number {
 /**
  * Refuses options that contradict one another.
  *
+ * @param whole - options that are about the report of all shards.
  * @throws InputError
  */
-export function assertShardIsKept({ shard, out, report }: CampaignOptions): void {
+export function assertShardIsKept({ shard, out }: CampaignOptions, whole: WholeOutputs): void {
   if (shard === undefined) return;
   if (out === undefined) {
     throw new InputError({
@@ -63,12 +70,13 @@ export function assertShardIsKept({ shard, out, report }: CampaignOptions): void
       mend: 'Add --out, or leave --shard out.',
     });
   }
-  if (report !== undefined) {
+  for (const [option, value] of Object.entries(whole)) {
+    if (value === undefined) continue;
     throw new InputError({
       problem: 'one shard has no report of its own',
-      where: '--report',
+      where: option,
       expected: 'the report of all shards',
-      mend: 'Give --report to auxopt merge.',
+      mend: `Give ${option} to auxopt merge.`,
     });
   }
 }

@@ -13,6 +13,7 @@ export {
 } from './adapters/implementation.js';
 export { serveImplementation } from './adapters/serve-implementation.js';
 export { createVerificationCases } from './cases/create-cases.js';
+export { defaultLevel, highestLevel } from './levels/all-levels.js';
 export { createPlainMomentumCases } from './cases/plain-momentum.js';
 export type { VerificationCase } from './cases/verification-case.js';
 export type { ArithmeticName, InitializationKind, OracleMode } from './protocol/message-parts.js';
@@ -28,5 +29,5 @@ export {
   type VerifyReport,
 } from './report/verify-report.js';
 export { defaultRandomCases, defaultSeed, type RandomOptions } from './search/search-failure.js';
-export { defaultLevel, highestLevel, StartError, type VerifyOptions } from './verify.js';
+export { StartError, type VerifyOptions } from './verify.js';
 export { verifyCommand, verifyImplementation, type VerifyProcessOptions } from './verify-process.js';

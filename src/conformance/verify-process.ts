@@ -1,11 +1,12 @@
 /** Verification of a command, and of an implementation in this process. */
 import type { Implementation } from './adapters/implementation.js';
 import { createInProcessPeer } from './peer/in-process-peer.js';
-import { defaultLimits } from './peer/peer.js';
+import { defaultLimits, type PeerLimits } from './peer/peer.js';
 import { startProcessPeer } from './peer/process-peer.js';
+import type { HelloReply } from './protocol/replies.js';
 import type { TranscriptSink } from './report/transcript.js';
 import type { VerifyReport } from './report/verify-report.js';
-import { verifyPeer, type VerifyOptions } from './verify.js';
+import { shakeHands, verifyPeer, type VerifyOptions } from './verify.js';
 
 /** How a command is started. */
 export interface VerifyProcessOptions extends VerifyOptions {
@@ -31,6 +32,21 @@ export async function verifyCommand(
   const { transcript } = options;
   const processOptions = transcript === undefined ? { limits } : { limits, transcript };
   return verifyPeer(() => startProcessPeer(command, processOptions), { ...options, requestSeconds });
+}
+
+/**
+ * What a program says of itself; it is started for that and told goodbye.
+ *
+ * @throws StartError where the handshake does not come about.
+ */
+export async function greetCommand(
+  command: readonly [string, ...string[]],
+  limits: PeerLimits,
+): Promise<HelloReply> {
+  const peer = startProcessPeer(command, { limits });
+  const hello = await shakeHands(peer, limits.requestSeconds);
+  await peer.stop();
+  return hello;
 }
 
 /**

@@ -1,44 +1,22 @@
 /** Verifies an implementation, level by level, and keeps going when it fails, dies or hangs. */
-import type { VariantName } from '../../spec/model/index.js';
-import { InputError } from '../errors.js';
-import { createVerificationCases } from './cases/create-cases.js';
-import type { VerificationCase } from './cases/verification-case.js';
+import { levelsOf, listTasks, type TaskOptions } from './levels/all-levels.js';
 import type { LevelTask } from './levels/level.js';
-import { level0Tasks } from './levels/level-0.js';
-import { level1Tasks } from './levels/level-1.js';
-import { level2Tasks } from './levels/level-2.js';
-import { level3Tasks } from './levels/level-3.js';
-import { level4Tasks } from './levels/level-4.js';
-import { level5Tasks, type RandomOptions } from './levels/level-5.js';
 import { PeerFault, type Peer } from './peer/peer.js';
 import type { HelloReply } from './protocol/replies.js';
 import { largestLine, protocolVersion } from './protocol/version.js';
+import { resultOf } from './report/result-of.js';
 import { summarize } from './report/summarize.js';
 import type { CaseResult, VerifyReport } from './report/verify-report.js';
-import { diagnoseEvidence } from './diagnosis/index.js';
 import type { CaseOutcome } from './session/case-outcome.js';
 
 /** What to verify. */
-export interface VerifyOptions extends RandomOptions {
-  /** Levels 0 to this one. */
-  readonly level?: number;
-  /** Only these variants, of those that the implementation has. */
-  readonly variants?: readonly VariantName[];
-  /** Replaces the cases of level 2. */
-  readonly cases?: readonly VerificationCase[];
-  /** Only results whose id fits. */
-  readonly only?: (id: string) => boolean;
+export interface VerifyOptions extends TaskOptions {
   readonly requestSeconds?: number;
   /** No case begins later than this after the start. */
   readonly totalSeconds?: number;
   /** Called with the number of tasks, and after each. */
   readonly onProgress?: (done: number, total: number) => void;
 }
-
-/** The last of the levels. */
-export const highestLevel = 5;
-/** The level that a verification goes up to unless told otherwise: what every implementation can be asked in seconds. */
-export const defaultLevel = 3;
 
 /** How many cases in a row may end the process before the rest is given up. */
 const patience = 5;
@@ -61,13 +39,14 @@ export class StartError extends Error {
  * @throws StartError where not even the handshake comes about.
  */
 export async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promise<VerifyReport> {
-  const { level = defaultLevel, totalSeconds = 600, requestSeconds = 30 } = options;
+  const { totalSeconds = 600, requestSeconds = 30 } = options;
   const started = performance.now();
   let peer = open();
   const hello = await shakeHands(peer, requestSeconds);
   let tasks: readonly LevelTask[];
   try {
-    tasks = tasksFor(hello, level, options);
+    const { asked, searches } = listTasks(hello.capabilities, options);
+    tasks = [...asked, ...searches];
   } catch (error) {
     await peer.stop();
     throw error;
@@ -85,7 +64,7 @@ export async function verifyPeer(open: () => Peer, options: VerifyOptions = {}):
         const message = isOver
           ? `not run: the limit of ${totalSeconds} s for the whole verification was reached.`
           : `not run: ${patience} cases in a row ended the process.`;
-        results.push(resultOf(task, { verdict: isOver ? 'timeout' : 'crash', message }, ''));
+        results.push(resultOf(task, { verdict: isOver ? 'timeout' : 'crash', message }));
         continue;
       }
       let outcome: CaseOutcome;
@@ -114,8 +93,12 @@ export async function verifyPeer(open: () => Peer, options: VerifyOptions = {}):
   return summarize(hello, levelsOf(tasks), results);
 }
 
-/** The first greeting: what fails here is no verdict on a case. */
-async function shakeHands(peer: Peer, requestSeconds: number): Promise<HelloReply> {
+/**
+ * The first greeting: what fails here is no verdict on a case.
+ *
+ * @throws StartError
+ */
+export async function shakeHands(peer: Peer, requestSeconds: number): Promise<HelloReply> {
   try {
     const hello = await greet(peer, requestSeconds);
     if (hello.capabilities.variants.length > 0) return hello;
@@ -144,57 +127,4 @@ export async function greet(peer: Peer, requestSeconds: number): Promise<HelloRe
     );
   }
   return reply;
-}
-
-function tasksFor({ capabilities }: HelloReply, level: number, options: VerifyOptions): readonly LevelTask[] {
-  const { variants: wanted, only = () => true } = options;
-  const variants = capabilities.variants.filter((variant) => wanted?.includes(variant) ?? true);
-  if (variants.length === 0 && level > 0) throw noVariant(capabilities.variants);
-  const cases = (options.cases ?? createVerificationCases()).filter(({ variant }) =>
-    variants.includes(variant),
-  );
-  const levels: readonly (() => readonly LevelTask[])[] = [
-    level0Tasks,
-    () => level1Tasks(capabilities, variants),
-    () => level2Tasks(capabilities, cases),
-    () => level3Tasks(capabilities, variants),
-    () => level4Tasks(capabilities, variants),
-    () => level5Tasks(capabilities, variants, options),
-  ];
-  return levels
-    .slice(0, level + 1)
-    .flatMap((tasks) => tasks())
-    .filter(({ id }) => only(id));
-}
-
-function noVariant(declared: readonly VariantName[]): InputError {
-  return new InputError({
-    problem: 'the implementation has none of the variants that were asked for',
-    where: '--variant',
-    expected: `of ${declared.join(', ')}, which it declares`,
-    mend: 'Ask for one of these, or declare what it has in its answer to hello.',
-  });
-}
-
-function levelsOf(tasks: readonly LevelTask[]): readonly number[] {
-  return [...new Set(tasks.map(({ level }) => level))].sort((left, right) => left - right);
-}
-
-function resultOf(
-  { id, level, variant, oracleMode }: LevelTask,
-  { verdict, message, violation, evidence, suspicions = [] }: CaseOutcome,
-  log: string,
-): CaseResult {
-  const diagnosis = evidence === undefined ? suspicions : diagnoseEvidence(evidence);
-  return {
-    id,
-    level,
-    ...(variant === undefined ? {} : { variant }),
-    ...(oracleMode === undefined ? {} : { oracleMode }),
-    verdict,
-    ...(message === undefined ? {} : { message }),
-    ...(violation === undefined ? {} : { violation }),
-    ...(diagnosis.length === 0 ? {} : { diagnosis }),
-    ...(log === '' || verdict === 'pass' ? {} : { log: log.slice(-4000) }),
-  };
 }

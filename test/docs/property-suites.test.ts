@@ -1,5 +1,4 @@
 /** The recipes of the guide, in a fresh folder with the packed package: they run, pass what is right, and find what is wrong. */
-import { spawnSync } from 'node:child_process';
 import {
   mkdirSync,
   mkdtempSync,
@@ -15,37 +14,22 @@ import ts from 'typescript';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readProblem } from '../../src/problems/index.js';
 import { root } from '../support/run-cli.js';
+import { packInto, recipe, runAsUser, shrunkProblem } from '../support/suite-recipes.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-packed-'));
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const page = readFileSync(join(root, 'docs/guide/property-suites.md'), 'utf8');
-
-/** The code block that begins with this comment. */
-function block(comment: string): string {
-  const code = [...page.matchAll(/^```js\n(.*?)^```$/gms)].map(([, text]) => text ?? '');
-  const found = code.find((text) => text.startsWith(`// ${comment}\n`));
-  if (found === undefined) throw new Error(`the page has no block ${comment}`);
-  return found;
-}
-
-function run(command: string, args: readonly string[], cwd: string) {
-  const { NODE_OPTIONS: _, VITEST: __, NODE_TEST_CONTEXT: ___, ...env } = process.env;
-  return spawnSync(command, args, { cwd, env: { ...env, NO_COLOR: '1' }, encoding: 'utf8' });
-}
-
 const runVitest = (file: string) =>
-  run(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', file], folder);
+  runAsUser(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', file], folder);
 
 /** What an installation would lay out: the files of the package, and beside them the packages that it needs. */
 beforeAll(() => {
-  const packed = run('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], root);
-  expect(packed.status, packed.stderr).toBe(0);
+  const tarball = packInto(folder);
   const modules = join(folder, 'node_modules');
   mkdirSync(modules);
-  expect(run('tar', ['-xzf', packed.stdout.trim()], folder).status).toBe(0);
+  expect(runAsUser('tar', ['-xzf', tarball], folder).status).toBe(0);
   renameSync(join(folder, 'package'), join(modules, 'auxopt'));
   const { dependencies } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     dependencies: Readonly<Record<string, string>>;
@@ -55,27 +39,27 @@ beforeAll(() => {
     symlinkSync(join(root, 'node_modules', name), join(modules, name));
   }
   writeFileSync(join(folder, 'package.json'), '{ "type": "module" }\n');
-  writeFileSync(join(folder, 'mine.js'), block('mine.js'));
+  writeFileSync(join(folder, 'mine.js'), recipe('mine.js'));
 }, 60_000);
 
 describe('the recipes', () => {
   it('vitest', { timeout: 120_000 }, () => {
-    writeFileSync(join(folder, 'mine.test.js'), block('vitest: mine.test.js'));
+    writeFileSync(join(folder, 'mine.test.js'), recipe('vitest: mine.test.js'));
     const { status, stdout, stderr } = runVitest('mine.test.js');
     expect(status, stdout + stderr).toBe(0);
     expect(stdout).toMatch(/Tests\s+8 passed \(8\)/);
   });
 
   it('node:test', { timeout: 120_000 }, () => {
-    writeFileSync(join(folder, 'mine.node.js'), block('node:test: mine.test.js'));
-    const { status, stdout, stderr } = run(process.execPath, ['--test', 'mine.node.js'], folder);
+    writeFileSync(join(folder, 'mine.node.js'), recipe('node:test: mine.test.js'));
+    const { status, stdout, stderr } = runAsUser(process.execPath, ['--test', 'mine.node.js'], folder);
     expect(status, stdout + stderr).toBe(0);
     expect(stdout).toMatch(/pass 8\n/);
     expect(stdout).toMatch(/fail 0\n/);
   });
 
   it('jest, whose syntax and names of the package are right', () => {
-    const code = block('jest: mine.test.js');
+    const code = recipe('jest: mine.test.js');
     const { diagnostics = [] } = ts.transpileModule(code, {
       reportDiagnostics: true,
       compilerOptions: { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2023 },
@@ -85,27 +69,23 @@ describe('the recipes', () => {
       .replace("import { test } from '@jest/globals'", "import { it } from 'vitest'")
       .replace(' test(name', ' it(name')
       .replace('// jest', '// vitest');
-    expect(asVitest).toBe(block('vitest: mine.test.js'));
+    expect(asVitest).toBe(recipe('vitest: mine.test.js'));
   });
 
   it('twelve lines find a planted bug on a line in at most two rounds', { timeout: 120_000 }, () => {
-    const code = block('planted.test.js');
+    const code = recipe('planted.test.js');
     expect(code.trim().split('\n').length - 1).toBeLessThanOrEqual(12); // the comment aside
     writeFileSync(join(folder, 'planted.test.js'), code);
     const { status, stdout, stderr } = runVitest('planted.test.js');
     expect(status).toBe(1);
-    const message = stderr + stdout;
-    const start = message.indexOf('aux-mom: agreement with the equations does not hold.');
-    expect(start, message).toBeGreaterThanOrEqual(0);
-    const told = message.slice(start);
+    const { told, file } = shrunkProblem(stderr + stdout, 'aux-mom: agreement with the equations');
     expect(told).toMatch(/ {2}equation {2}AUX-MOM\.6/);
     expect(told).toContain('the estimate is subtracted from the auxiliary gradient instead of added');
-    const [file = ''] = /^\{\n[^]*?^\}$/m.exec(told) ?? [];
     const { problem, parameters } = readProblem(file, 'message', () => '');
     expect(problem.dimension).toBe(1);
     expect(parameters.roundCount).toBeLessThanOrEqual(2);
     writeFileSync(join(folder, 'shrunk.json'), file);
-    const ran = run(
+    const ran = runAsUser(
       process.execPath,
       ['node_modules/auxopt/dist/src/cli/main.js', 'run', 'shrunk.json'],
       folder,

@@ -8,13 +8,17 @@ import {
   runCampaign,
   type CheckOptions,
 } from '../../campaigns/index.js';
-import { assertShardIsKept, createCampaignOptions, type CampaignOptions } from '../campaign-options.js';
+import {
+  assertShardIsKept,
+  createCampaignOptions,
+  workerCountOf,
+  type CampaignOptions,
+} from '../campaign-options.js';
 import { presentCheck } from '../check/check-outcome.js';
 import { reportViolations } from '../check/violations.js';
-import { doesNotHold, holds } from '../exit-codes.js';
 import { parseWholeNumber } from '../options.js';
 import { trackCampaign } from '../output/progress.js';
-import { listUnexpected, printShard, shardToJson } from '../output/shard-status.js';
+import { presentShard } from '../output/shard-status.js';
 import { version } from '../version.js';
 
 interface CheckCommandOptions extends CampaignOptions {
@@ -22,6 +26,7 @@ interface CheckCommandOptions extends CampaignOptions {
   readonly seed: number;
   readonly theorem?: RateTheoremId;
   readonly json?: true;
+  readonly report?: string;
 }
 
 /** The command. */
@@ -40,7 +45,7 @@ export function createCheckCommand(): Command {
       process.exitCode = await check(options);
     });
   for (const option of createCampaignOptions()) command.addOption(option);
-  return command;
+  return command.option('--report <file>', 'write the report as one HTML file as well');
 }
 
 function parseCaseCount(text: string): number {
@@ -50,8 +55,8 @@ function parseCaseCount(text: string): number {
 }
 
 async function check(request: CheckCommandOptions): Promise<number> {
-  assertShardIsKept(request);
-  const { cases, seed, theorem, shard, out, workers, report } = request;
+  assertShardIsKept(request, { '--report': request.report });
+  const { cases, seed, theorem, shard, out, report } = request;
   const json = request.json === true;
   const kind = checkCampaign;
   const options: CheckOptions = { cases, seed, theorems: theorem === undefined ? rateTheoremIds : [theorem] };
@@ -62,7 +67,7 @@ async function check(request: CheckCommandOptions): Promise<number> {
       version,
       shard,
       folder: out,
-      openRunner: openWorkers(workers),
+      openRunner: openWorkers(workerCountOf(request)),
       ...progress,
     }),
   );
@@ -72,10 +77,7 @@ async function check(request: CheckCommandOptions): Promise<number> {
   if (shard === undefined) {
     exitCode = await presentCheck({ options, records, json, report });
   } else {
-    const status = { kind, options, shard, records };
-    if (json) process.stdout.write(shardToJson(status));
-    else printShard(status);
-    exitCode = listUnexpected(status).length === 0 ? holds : doesNotHold;
+    exitCode = presentShard({ kind, options, shard, records }, json);
   }
   for (const message of messages) process.stderr.write(`${message}\n`);
   return exitCode;

@@ -1,22 +1,48 @@
 /** `auxopt merge`: the report of a campaign from the folders of its shards. */
 import { Command } from 'commander';
-import { checkCampaign, mergeShards, openShards, type ShardSet } from '../../campaigns/index.js';
+import {
+  checkCampaign,
+  mergeShards,
+  openShards,
+  verifyCampaign,
+  type ShardSet,
+} from '../../campaigns/index.js';
 import { InputError } from '../../errors.js';
 import { presentCheck } from '../check/check-outcome.js';
 import { reportViolations } from '../check/violations.js';
+import type { PresentOptions } from '../present-verification.js';
+import { presentMergedVerify } from '../verify-campaign.js';
 
-interface MergeOptions {
-  readonly json?: true;
-  readonly report?: string;
+interface MergeOptions extends PresentOptions {
+  readonly saveFailures?: string;
 }
 
 /** Prints the report of a complete campaign; returns the exit code. */
-type Present = (shards: ShardSet, options: MergeOptions) => Promise<number>;
+type Present = (shards: ShardSet, options: MergeOptions) => number | Promise<number>;
 
 /** Every kind of campaign; the report is the one that its own command prints without shards. */
-const kinds: ReadonlyMap<string, Present> = new Map([[checkCampaign.name, presentMergedCheck]]);
+const kinds: ReadonlyMap<string, Present> = new Map<string, Present>([
+  [checkCampaign.name, presentMergedCheck],
+  [verifyCampaign.name, presentMergedVerify],
+]);
 
-async function presentMergedCheck(shards: ShardSet, { json, report }: MergeOptions): Promise<number> {
+async function presentMergedCheck(shards: ShardSet, merging: MergeOptions): Promise<number> {
+  const { json, report, junit, markdown, expectations, saveFailures } = merging;
+  const others = {
+    '--junit': junit,
+    '--markdown': markdown,
+    '--expectations': expectations,
+    '--save-failures': saveFailures,
+  };
+  for (const [option, value] of Object.entries(others)) {
+    if (value === undefined) continue;
+    throw new InputError({
+      problem: 'a campaign of auxopt check does not have it',
+      where: option,
+      expected: 'shards of auxopt verify',
+      mend: `Leave out ${option}.`,
+    });
+  }
   const { options, records } = mergeShards(checkCampaign, shards);
   const exitCode = await presentCheck({ options, records, json: json === true, report });
   // The shards have saved them already.
@@ -31,6 +57,10 @@ export function createMergeCommand(): Command {
     .argument('<folders...>', 'the folders that the shards were run with (--out), in any order')
     .option('--json', 'print one JSON document, as the command of the campaign does')
     .option('--report <file>', 'write the report as one HTML file as well')
+    .option('--junit <out.xml>', 'of verify: also write a JUnit report')
+    .option('--markdown <out.md>', 'of verify: also write a summary for a CI page')
+    .option('--expectations <file>', 'of verify: known failures with reasons (docs/formats/expectations.md)')
+    .option('--save-failures <dir>', 'of verify: keep the smallest failing problems as problem files')
     .action(async (folders: readonly string[], options: MergeOptions) => {
       process.exitCode = await merge(folders, options);
     });

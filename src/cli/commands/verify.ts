@@ -15,32 +15,26 @@ import {
   type VerifyProcessOptions,
 } from '../../conformance/index.js';
 import { parseCases, verifyTrace } from '../../conformance/offline/verify-trace.js';
-import { applyExpectations, parseExpectations } from '../../conformance/report/expectations.js';
 import type { VerifyReport } from '../../conformance/report/verify-report.js';
 import { createMatcher } from '../../conformance/report/expectations.js';
 import { InputError } from '../../errors.js';
-import { couldNotStart, doesNotHold, holds } from '../exit-codes.js';
+import { noCaseFits, parseCommand, type AskOptions } from '../ask-options.js';
+import { createCampaignOptions } from '../campaign-options.js';
+import { couldNotStart } from '../exit-codes.js';
 import { loadProblem, makeFolder, readTextFile, writeTextFile } from '../files.js';
 import { parsePositive, parseWholeNumber } from '../options.js';
 import { createProgress } from '../output/progress.js';
-import { reportVerification, type VerificationOutputs } from '../output/verify.js';
+import { presentVerification, readExpectations } from '../present-verification.js';
 import { openBundle } from '../replay-bundle.js';
-import type { AskOptions } from '../ask-options.js';
+import { verifyInCampaign } from '../verify-campaign.js';
+import { isCampaign, toCampaign, type GivenOptions } from '../verify-options.js';
 
 const levelMeanings =
   '0 handshake, 1 single rounds, 2 runs, 3 rejection of bad parameters, 4 every draw of small runs, 5 random problems';
 
-interface VerifyCommandOptions extends AskOptions, VerificationOutputs {
-  readonly saveFailures?: string;
-  readonly trace?: string;
-  readonly cases?: string;
-  readonly expectations?: string;
-  readonly replayBundle?: string;
-}
-
 /** The command. */
 export function createVerifyCommand(): Command {
-  return new Command('verify')
+  const command = new Command('verify')
     .description('verify an implementation: auxopt verify -- python3 mine.py (docs/formats/protocol.md)')
     .addArgument(new Argument('[command...]', 'the implementation, after --').default([]))
     .addOption(new Option('--level <n>', levelMeanings).argParser(parseLevel).default(defaultLevel))
@@ -57,7 +51,10 @@ export function createVerifyCommand(): Command {
       new Option('--problem <file...>', 'run these problem files instead of a suite').conflicts('suite'),
     )
     .addOption(
-      new Option('--random-cases <n>', 'level 5: random problems for each variant and oracle mode')
+      new Option(
+        '--random-cases <n>',
+        'level 5: the same number, for searches that end at their first failure',
+      )
         .argParser(parseCount)
         .default(undefined, String(defaultRandomCases)),
     )
@@ -79,10 +76,14 @@ export function createVerifyCommand(): Command {
         'judge states that a program wrote, instead of starting it',
       ).conflicts([
         ...['replayBundle', 'level', 'suite', 'only', 'problem', 'variant'],
-        ...['randomCases', 'seed', 'path', 'saveFailures'],
+        ...['randomCases', 'seed', 'path', 'saveFailures', 'shard', 'out', 'workers'],
       ]),
     )
-    .option('--cases <file.jsonl>', 'with --trace: the cases, as auxopt run --tape prints them')
+    .option(
+      '--cases <n>',
+      'level 5 as a campaign (docs/guide/campaigns.md): so many random problems for each variant and oracle mode, ' +
+        'each judged alone; with --trace: the file of its cases, as auxopt run --tape prints them',
+    )
     .option('--expectations <file>', 'known failures with reasons (docs/formats/expectations.md)')
     .option('--json', 'print one JSON document (docs/formats/verify.md)')
     .option('--junit <out.xml>', 'also write a JUnit report')
@@ -92,9 +93,11 @@ export function createVerifyCommand(): Command {
     .addOption(seconds('--start-limit <s>', 'longest wait for the first answer, in seconds', 60))
     .addOption(seconds('--request-limit <s>', 'longest wait for any other answer', 30))
     .addOption(seconds('--total-limit <s>', 'no case begins later than this', 600))
-    .action(async (command: readonly string[], options: VerifyCommandOptions) => {
-      process.exitCode = await verify(command, options);
+    .action(async (words: readonly string[], options: GivenOptions) => {
+      process.exitCode = await verify(words, options, command);
     });
+  for (const option of createCampaignOptions()) command.addOption(option);
+  return command;
 }
 
 function parseLevel(text: string): number {
@@ -130,27 +133,25 @@ function seconds(flags: string, description: string, byDefault: number): Option 
   return new Option(flags, description).argParser(parsePositive).default(byDefault);
 }
 
-async function verify(command: readonly string[], options: VerifyCommandOptions): Promise<number> {
-  // read first: a run of minutes must not end in an unreadable file
-  const expectations =
-    options.expectations === undefined
-      ? undefined
-      : parseExpectations(readTextFile(options.expectations), options.expectations);
-  let report: VerifyReport;
+async function verify(
+  command: readonly string[],
+  options: GivenOptions,
+  source: Pick<Command, 'getOptionValueSource'>,
+): Promise<number> {
   try {
-    report =
+    if (isCampaign(options)) return await verifyInCampaign(toCampaign(command, options, source));
+    // read first: a run of minutes must not end in an unreadable file
+    const expectations = readExpectations(options);
+    const report =
       options.trace === undefined ? await verifyByCommand(command, options) : verifyByTrace(command, options);
+    const { only, level, trace } = options;
+    const isSelection = only !== undefined || level !== defaultLevel || trace !== undefined;
+    return presentVerification({ report, command, isSelection, expectations }, options);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     process.stderr.write(`auxopt: ${error.message}\n${indent(error.log)}`);
     return couldNotStart;
   }
-  const isSelection =
-    options.only !== undefined || options.level !== defaultLevel || options.trace !== undefined;
-  const judged =
-    expectations === undefined ? report : applyExpectations(report, expectations, { isSelection });
-  reportVerification(judged, command, options);
-  return judged.verdict === 'pass' ? holds : doesNotHold;
 }
 
 /** What an implementation said before it could not be started. */
@@ -161,10 +162,7 @@ function indent(log: string): string {
     : `its standard error ends with:\n${printable.trimEnd().replaceAll(/^/gm, '  ')}\n`;
 }
 
-function verifyByTrace(
-  command: readonly string[],
-  { trace = '', cases }: VerifyCommandOptions,
-): VerifyReport {
+function verifyByTrace(command: readonly string[], { trace = '', cases }: GivenOptions): VerifyReport {
   if (command.length > 0) {
     throw new InputError({
       problem: 'both a command and a trace are given',
@@ -177,10 +175,7 @@ function verifyByTrace(
   return verifyTrace(readTextFile(trace), known, trace);
 }
 
-async function verifyByCommand(
-  command: readonly string[],
-  options: VerifyCommandOptions,
-): Promise<VerifyReport> {
+async function verifyByCommand(command: readonly string[], options: GivenOptions): Promise<VerifyReport> {
   const keeping = options.saveFailures === undefined ? {} : { keepFailure: keepIn(options.saveFailures) };
   if (options.replayBundle === undefined) return askCommand(command, options, keeping);
   const bundle = openBundle(options.replayBundle, command, options);
@@ -203,22 +198,15 @@ function keepIn(folder: string): NonNullable<VerifyProcessOptions['keepFailure']
 
 /** Starts the implementation and asks it everything. */
 export async function askCommand(
-  [file, ...args]: readonly string[],
+  words: readonly string[],
   options: AskOptions,
   sinks: Pick<VerifyProcessOptions, 'transcript' | 'keepFailure'> = {},
 ): Promise<VerifyReport> {
-  if (file === undefined) {
-    throw new InputError({
-      problem: 'there is nothing to verify',
-      where: 'the command line',
-      expected: 'the command of an implementation after --, or --trace FILE',
-      mend: 'For example: auxopt verify -- python3 mine.py. The adapters are printed by auxopt adapter --list.',
-    });
-  }
+  const command = parseCommand(words);
   const { level, variant, only, startLimit, requestLimit, totalLimit, seed, randomCases, path } = options;
   let progress: ReturnType<typeof createProgress> | undefined;
   const matchers = only?.map(createMatcher);
-  const report = await verifyCommand([file, ...args], {
+  const report = await verifyCommand(command, {
     level,
     cases: casesOf(options),
     startSeconds: startLimit,
@@ -235,14 +223,7 @@ export async function askCommand(
       if (done > 0) progress.advance();
     },
   }).finally(() => progress?.finish());
-  if (report.cases === 0) {
-    throw new InputError({
-      problem: 'no case fits',
-      where: '--only, --variant and --level',
-      expected: 'ids such as L2/aux-mom/planar/callback, and variants that the implementation has',
-      mend: 'Run without them to see all ids in the JSON report.',
-    });
-  }
+  if (report.cases === 0) throw noCaseFits();
   return report;
 }
 

@@ -1,5 +1,6 @@
 /** What one shard says when it is done; the report comes from all of them, by `auxopt merge`. */
 import { formatShard, type CampaignKind, type CaseRecord, type Shard } from '../../campaigns/index.js';
+import { doesNotHold, holds } from '../exit-codes.js';
 import { print } from './text.js';
 
 /** A finished shard. */
@@ -10,16 +11,20 @@ export interface ShardStatus<Options, Result> {
   readonly records: readonly CaseRecord<Result>[];
 }
 
+/** Prints what a finished shard says; returns the exit code. */
+export function presentShard<Options, Result>(status: ShardStatus<Options, Result>, json: boolean): number {
+  if (json) process.stdout.write(shardToJson(status));
+  else printShard(status);
+  return listUnexpected(status).length === 0 ? holds : doesNotHold;
+}
+
 /** The numbers of the cases that did not give what they should. */
-export function listUnexpected<Options, Result>({
-  kind,
-  records,
-}: ShardStatus<Options, Result>): readonly number[] {
+function listUnexpected<Options, Result>({ kind, records }: ShardStatus<Options, Result>): readonly number[] {
   return records.filter(({ result }) => !kind.isExpected(result)).map(({ caseNumber }) => caseNumber);
 }
 
 /** The document `auxopt-shard/1`; its keys are described in docs/formats/campaign.md. */
-export function shardToJson<Options, Result>(status: ShardStatus<Options, Result>): string {
+function shardToJson<Options, Result>(status: ShardStatus<Options, Result>): string {
   const { kind, options, shard, records } = status;
   const document = {
     format: 'auxopt-shard/1',
@@ -34,7 +39,7 @@ export function shardToJson<Options, Result>(status: ShardStatus<Options, Result
 }
 
 /** One line for people, and one for each case that is not as it should be. */
-export function printShard<Options, Result>(status: ShardStatus<Options, Result>): void {
+function printShard<Options, Result>(status: ShardStatus<Options, Result>): void {
   const { kind, options, shard, records } = status;
   const unexpected = listUnexpected(status);
   print(

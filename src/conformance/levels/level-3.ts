@@ -131,7 +131,7 @@ export function level3Tasks(
       .filter(({ fits = () => true }) => fits(variant))
       .map(({ name, what, spoil }) =>
         task(name, async (peer): Promise<CaseOutcome> => {
-          const session = nextSession();
+          const session = nextSession(peer);
           const response = await peer.request(spoil(openMessage(prepared, session)));
           if (response.type === 'rejected') return { verdict: 'pass' };
           if (response.type === 'unsupported')

@@ -13,6 +13,8 @@ import { createTail } from './tail.js';
 
 /** What the process is asked right now. */
 interface Pending {
+  /** Whether anything has come back yet. */
+  isHeard: boolean;
   readonly id: string;
   readonly type: string;
   readonly handlers?: RunHandlers;
@@ -51,6 +53,8 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
   let isKilled = false;
   let isLeaving = false;
   let lastType = 'hello';
+  /** How the process ended, where nothing was asked: it is told at the next request. */
+  let ending: string | undefined;
 
   const kill = (): void => {
     if (isKilled) return; // the number may belong to another process by now
@@ -72,6 +76,12 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
     pending === undefined
       ? `between two requests, after its answer to "${lastType}"`
       : `while it answered "${pending.type}"`;
+  /** One sentence, whether the end was noticed before or after the request was sent: that is a matter of chance. */
+  const endedBefore = (how: string, type: string): PeerFault =>
+    new PeerFault(
+      'crash',
+      `the process ended ${how} while it answered "${type}"${type === 'hello' ? '' : ', or just before'}.`,
+    );
   const send = (message: object): void => {
     const line = Buffer.from(`${JSON.stringify(message)}\n`);
     note('kit', line);
@@ -98,6 +108,7 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
       );
     }
     const { handlers, id, type, settle } = pending;
+    pending.isHeard = true;
     if (reply.type === 'oracle' || reply.type === 'state') {
       if (handlers === undefined) {
         throw new PeerFault(
@@ -143,8 +154,10 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
       const how = signal === null ? `with exit code ${code}` : `by signal ${signal}`;
       // what it wrote before may still be in the pipe
       const conclude = (): void => {
-        if (pending !== undefined) fail(new PeerFault('crash', `the process ended ${how} ${answering()}.`));
-        else fault ??= new PeerFault('crash', `the process ended ${how} ${answering()}.`);
+        if (pending?.isHeard === false) fail(endedBefore(how, pending.type));
+        else if (pending !== undefined)
+          fail(new PeerFault('crash', `the process ended ${how} ${answering()}.`));
+        else ending ??= how;
         kill(); // whatever it started and left behind
         resolve();
       };
@@ -163,13 +176,20 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
     request: async (body: RequestBody, handlers?: RunHandlers) => {
       // an answer that nobody asked for may be on its way
       await new Promise(setImmediate);
+      if (ending !== undefined) fault ??= endedBefore(ending, body.type);
       if (fault !== undefined) throw fault;
       requests += 1;
       const id = `q${requests}`;
       const seconds = body.type === 'hello' ? limits.startSeconds : limits.requestSeconds;
       let timer: NodeJS.Timeout | undefined;
       const outcome = await new Promise<Answer | PeerFault>((settle) => {
-        pending = { id, type: body.type, settle, ...(handlers === undefined ? {} : { handlers }) };
+        pending = {
+          id,
+          type: body.type,
+          isHeard: false,
+          settle,
+          ...(handlers === undefined ? {} : { handlers }),
+        };
         timer = setTimeout(() => {
           fail(
             new PeerFault(
@@ -199,7 +219,7 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
       kill();
     },
     takeLog: log.take,
-    isStopped: () => fault !== undefined,
+    isStopped: () => fault !== undefined || ending !== undefined,
   };
 }
 

@@ -88,9 +88,9 @@ async function runChanged(
     const numbers = values.length === prepared.case.problem.dimension ? read(values) : undefined;
     return numbers === undefined ? values : map(numbers).map(codec.write);
   };
-  const session = nextSession();
-  const recorder = createRecorder(prepared, session);
   const { peer } = await subject.open();
+  const session = nextSession(peer);
+  const recorder = createRecorder(prepared, session);
   const opened = await peer.request(openMessage({ ...prepared, case: changed }, session));
   if (opened.type !== 'ok') throw refusal(opened as Response, 'open');
   const rounds = changed.parameters.roundCount;

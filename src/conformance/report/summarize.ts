@@ -11,7 +11,7 @@ function isGood({ verdict }: CaseResult): boolean {
 
 /** The report. A verification that tested nothing beyond the handshake does not pass. */
 export function summarize(
-  { implementation, capabilities }: Omit<HelloReply, 'id'>,
+  { implementation, capabilities }: Pick<HelloReply, 'implementation' | 'capabilities'>,
   levels: readonly number[],
   results: readonly CaseResult[],
 ): VerifyReport {

@@ -55,7 +55,8 @@ const violation: z.ZodType<JsonOf<ComponentReport>> = z
   })
   .describe('the first broken equation');
 
-const caseResult: z.ZodType<JsonOf<CaseResult>> = z
+/** The schema of the result of a case. */
+export const caseResultSchema: z.ZodType<JsonOf<CaseResult>> = z
   .strictObject({
     id: caseId('stable name of the case'),
     level: count(0, 'the level that the case belongs to'),
@@ -109,19 +110,37 @@ export const verifyReportSchema: z.ZodType<JsonOf<VerifyReport>> = z
         >,
       )
       .describe('how many cases have each verdict'),
-    first: caseResult.describe('the first case that fails the run').exactOptional(),
+    first: caseResultSchema.describe('the first case that fails the run').exactOptional(),
     diagnosis: diagnosis.exactOptional(),
-    results: z.array(caseResult).describe('every case, in the order of the run'),
+    results: z.array(caseResultSchema).describe('every case, in the order of the run'),
     expectations: expectations.exactOptional(),
   })
   .describe('the result of a verification');
 
+/** Writes a double that JSON does not have as a string. */
+function writeDouble(_key: string, value: unknown): unknown {
+  return typeof value === 'number' && !Number.isFinite(value) ? String(value) : value;
+}
+
+/** A result as plain data that survives JSON unchanged. */
+export function encodeCaseResult(result: CaseResult): JsonOf<CaseResult> {
+  return caseResultSchema.parse(JSON.parse(JSON.stringify(result, writeDouble)));
+}
+
+/** The keys of a violation whose numbers need not be finite. */
+const doubleKeys: ReadonlySet<string> = new Set(['error', 'bound', 'fraction', 'boundInUlps']);
+
+/** The result that {@link encodeCaseResult} wrote. */
+export function decodeCaseResult(written: JsonOf<CaseResult>): CaseResult {
+  if (written.violation === undefined) return written as CaseResult;
+  const entries = Object.entries(written.violation).map(
+    ([key, value]) => [key, doubleKeys.has(key) ? Number(value) : value] as const,
+  );
+  const violation: unknown = Object.fromEntries(entries);
+  return { ...written, violation } as CaseResult;
+}
+
 /** The report as the document that `auxopt verify --json` prints, ended by a line break. */
 export function formatVerifyJson(report: VerifyReport): string {
-  const written = JSON.stringify(
-    report,
-    (_key, value: unknown) => (typeof value === 'number' && !Number.isFinite(value) ? String(value) : value),
-    2,
-  );
-  return `${written}\n`;
+  return `${JSON.stringify(report, writeDouble, 2)}\n`;
 }

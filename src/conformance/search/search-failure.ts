@@ -62,25 +62,38 @@ interface Failure {
   readonly outcome: CaseOutcome;
 }
 
-/** Runs random problems until one fails, then ever smaller ones. */
+/**
+ * Runs random problems until one fails, then ever smaller ones.
+ *
+ * @param only - the index of a problem, counted from 0: it alone is run, and shrunk where it fails. The problem of an index is
+ * the one that the whole search comes to, because fast-check draws each from the seed and its index alone.
+ */
 export async function searchFailure(
   peer: Peer,
   { isOver }: RunContext,
   { id, variant, oracleMode, capabilities, options }: Search,
+  only?: number,
 ): Promise<CaseOutcome> {
-  const { randomCases = defaultRandomCases, seed = defaultSeed, path, keepFailure } = options;
+  const { randomCases = defaultRandomCases, seed = defaultSeed, keepFailure } = options;
+  const path = only === undefined ? options.path : String(only);
   const { initializations } = capabilities;
-  const starts = allStarts.filter((kind) => initializations?.includes(kind) ?? true);
-  if (starts.length === 0 && algorithms[variant].estimates !== 'nothing') {
+  // a baseline has no start, whatever the implementation can start others with
+  const hasStart = algorithms[variant].estimates !== 'nothing';
+  const starts = allStarts.filter((kind) => !hasStart || (initializations?.includes(kind) ?? true));
+  if (starts.length === 0) {
     return { verdict: 'unsupported', message: 'not supported: any initialization' };
   }
   const failures: Failure[] = [];
-  let gap: CaseOutcome = { verdict: 'unsupported', message: 'not supported: the numbers of random problems' };
+  const noNumbers: CaseOutcome = {
+    verdict: 'unsupported',
+    message: 'not supported: the numbers of random problems',
+  };
+  let gap = noNumbers;
   let [passed, shrinkingRuns, isGone] = [0, 0, false];
 
   const run = async (problemCase: ResolvedProblem): Promise<CaseOutcome> => {
     const prepared = prepareCase(caseOfProblem(problemCase), capabilities, oracleMode);
-    if (prepared === undefined) return gap;
+    if (prepared === undefined) return noNumbers;
     try {
       return await runWholeCase(peer, prepared);
     } catch (error) {
@@ -92,6 +105,7 @@ export async function searchFailure(
   /** Much of a random problem does not enter it, such as deviations without noise: that shrinks without a run. */
   const known = new Map<string, boolean>();
   const holdsOn = async (problemCase: ResolvedProblem): Promise<boolean> => {
+    if (isGone || isOver() || shrinkingRuns > longestShrinking) return true;
     const text = formatProblemFile(toProblemFile(problemCase));
     const holds = known.get(text) ?? (await holdsOnNew(problemCase));
     known.set(text, holds);
@@ -99,20 +113,23 @@ export async function searchFailure(
   };
   const holdsOnNew = async (problemCase: ResolvedProblem): Promise<boolean> => {
     if (failures.length > 0) shrinkingRuns += 1;
-    if (isGone || isOver() || shrinkingRuns > longestShrinking) return true;
     const outcome = await run(problemCase);
     if (outcome.verdict === 'unsupported') gap = outcome;
     else if (outcome.verdict === 'pass') passed += 1;
-    else failures.push({ problemCase, outcome });
+    else {
+      // what was run before has no part in the shrinking, which is then that of the problem alone
+      if (failures.length === 0) known.clear();
+      failures.push({ problemCase, outcome });
+    }
     return outcome.verdict === 'unsupported' || outcome.verdict === 'pass';
   };
   const arbitrary = arbitraryProblemCase({ variants: [variant], starts, ...bounds });
   const property = fc.asyncProperty(arbitrary, ({ problemCase }) =>
     holdsOn({ ...problemCase, name: fileNameOf(id) }),
   );
-  const { counterexamplePath, numRuns, numShrinks } = await fc.check(property, {
+  const { counterexamplePath, numShrinks } = await fc.check(property, {
     seed,
-    numRuns: randomCases,
+    numRuns: only === undefined ? randomCases : 1,
     ...(path === undefined ? {} : { path }),
   });
   const [first, smallest] = [failures[0], failures.at(-1)];
@@ -123,12 +140,16 @@ export async function searchFailure(
   const { evidence: _, message = '', ...outcome } = smallest.outcome;
   const text = formatProblemFile(toProblemFile(smallest.problemCase));
   // from the first failure on: shrinking finds its way again
-  const again = `--seed ${seed} --path ${counterexamplePath?.split(':')[0] ?? '0'}`;
+  const index = Number(counterexamplePath?.split(':')[0] ?? 0);
+  const again = `--seed ${seed} --path ${index}`;
+  const found =
+    smallest === first ? '' : `and so does a smaller one (${numShrinks} steps, ${shrinkingRuns} runs), `;
   const place = keepFailure?.(fileNameOf(id), text);
   return {
     ...outcome,
+    problem: text,
     message: [
-      `random problem ${numRuns} of ${randomCases} fails, and so does a smaller one (${numShrinks} steps, ${shrinkingRuns} runs), ${describe(smallest.problemCase)}:`,
+      `random problem ${index + 1} of ${randomCases} fails, ${found}${describe(smallest.problemCase)}:`,
       message,
       place === undefined
         ? `(${again} finds it again, --save-failures keeps it as a file)`

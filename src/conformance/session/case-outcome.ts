@@ -21,6 +21,8 @@ export interface CaseOutcome {
   readonly suspicions?: readonly Suspicion[];
   /** What was judged, for a diagnosis of a failure. */
   readonly evidence?: Evidence;
+  /** The smallest problem that failed, as a problem file, where problems are random. */
+  readonly problem?: string;
 }
 
 /** A failed run with everything that was seen of it. */
@@ -32,12 +34,13 @@ export interface Evidence {
   readonly singleRound?: number;
 }
 
-let sessions = 0;
+const sessions = new WeakMap<Peer, number>();
 
-/** A name that no session had before, and that says nothing. */
-export function nextSession(): string {
-  sessions += 1;
-  return `s${sessions}`;
+/** A name that no session of this peer had before, and that says nothing. */
+export function nextSession(peer: Peer): string {
+  const count = (sessions.get(peer) ?? 0) + 1;
+  sessions.set(peer, count);
+  return `s${count}`;
 }
 
 /** Makes a whole run and judges it. */
@@ -53,7 +56,7 @@ export interface DrivenCase {
 
 /** Makes a whole run, judges it and hands it on. */
 export async function driveWholeCase(peer: Peer, prepared: PreparedCase): Promise<DrivenCase> {
-  const session = nextSession();
+  const session = nextSession(peer);
   const recorder = createRecorder(prepared, session);
   const opened = await peer.request(openMessage(prepared, session));
   if (opened.type !== 'ok') return { outcome: explainOpen(opened as Response, prepared) };
@@ -80,7 +83,7 @@ export async function runSingleRound(
   prepared: PreparedCase,
   state: RoundState,
 ): Promise<CaseOutcome> {
-  const session = nextSession();
+  const session = nextSession(peer);
   const recorder = createRecorder(prepared, session, state.round);
   const opened = await peer.request(openMessage(prepared, session));
   if (opened.type !== 'ok') return explainOpen(opened as Response, prepared);

@@ -151,6 +151,12 @@ describe('level 5', () => {
     expect(report.results.map(({ verdict }) => verdict)).toEqual(['unsupported', 'unsupported']);
   });
 
+  it('asks a baseline, which has no start, of one that can start nothing else', async () => {
+    const baseline = { ...createReference({ variants: ['sgd'] }), initializations: [] };
+    const report = await verifyImplementation(baseline, { ...onlyLevel5, randomCases: 5 });
+    expect(report.results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
+  });
+
   it('begins nothing when the time is over', async () => {
     const report = await verifyImplementation(createMomentum(), { level: 5, totalSeconds: 1e-9 });
     expect(report.results.every(({ verdict }) => verdict === 'timeout')).toBe(true);

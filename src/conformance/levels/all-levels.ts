@@ -1,0 +1,81 @@
+/** All levels together: everything that an implementation with given capabilities is asked. */
+import type { VariantName } from '../../../spec/model/index.js';
+import { InputError } from '../../errors.js';
+import { createVerificationCases } from '../cases/create-cases.js';
+import type { VerificationCase } from '../cases/verification-case.js';
+import type { Capabilities } from '../protocol/replies.js';
+import { level0Tasks } from './level-0.js';
+import { level1Tasks } from './level-1.js';
+import { level2Tasks } from './level-2.js';
+import { level3Tasks } from './level-3.js';
+import { level4Tasks } from './level-4.js';
+import { level5Tasks, type RandomOptions, type SearchTask } from './level-5.js';
+import type { LevelTask } from './level.js';
+
+/** The last of the levels. */
+export const highestLevel = 5;
+/** The level that a verification goes up to unless told otherwise: what every implementation can be asked in seconds. */
+export const defaultLevel = 3;
+
+/** What decides what is asked. */
+export interface TaskOptions extends RandomOptions {
+  /** Levels 0 to this one. */
+  readonly level?: number;
+  /** Only these variants, of those that the implementation has. */
+  readonly variants?: readonly VariantName[];
+  /** Replaces the cases of level 2. */
+  readonly cases?: readonly VerificationCase[];
+  /** Only results whose id fits. */
+  readonly only?: (id: string) => boolean;
+}
+
+/** Everything that is asked, in the order of the report. */
+export interface AllTasks {
+  /** Levels 0 to 4. */
+  readonly asked: readonly LevelTask[];
+  /** Level 5. */
+  readonly searches: readonly SearchTask[];
+}
+
+/**
+ * The tasks for an implementation.
+ *
+ * @throws InputError where it has none of the variants.
+ */
+export function listTasks(capabilities: Capabilities, options: TaskOptions): AllTasks {
+  const { level = defaultLevel, variants: wanted, only = () => true } = options;
+  const variants = capabilities.variants.filter((variant) => wanted?.includes(variant) ?? true);
+  if (variants.length === 0 && level > 0) throw noVariant(capabilities.variants);
+  const cases = (options.cases ?? createVerificationCases()).filter(({ variant }) =>
+    variants.includes(variant),
+  );
+  const levels: readonly (() => readonly LevelTask[])[] = [
+    level0Tasks,
+    () => level1Tasks(capabilities, variants),
+    () => level2Tasks(capabilities, cases),
+    () => level3Tasks(capabilities, variants),
+    () => level4Tasks(capabilities, variants),
+  ];
+  const fits = ({ id }: LevelTask): boolean => only(id);
+  return {
+    asked: levels
+      .slice(0, level + 1)
+      .flatMap((tasks) => tasks())
+      .filter(fits),
+    searches: level < highestLevel ? [] : level5Tasks(capabilities, variants, options).filter(fits),
+  };
+}
+
+function noVariant(declared: readonly VariantName[]): InputError {
+  return new InputError({
+    problem: 'the implementation has none of the variants that were asked for',
+    where: '--variant',
+    expected: `of ${declared.join(', ')}, which it declares`,
+    mend: 'Ask for one of these, or declare what it has in its answer to hello.',
+  });
+}
+
+/** The levels that tasks or results belong to. */
+export function levelsOf(tasks: readonly { readonly level: number }[]): readonly number[] {
+  return [...new Set(tasks.map(({ level }) => level))].sort((left, right) => left - right);
+}

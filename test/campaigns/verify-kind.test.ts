@@ -1,0 +1,130 @@
+/** The campaign `verify` gives the report of a verification in one process, and its results survive a journal. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import {
+  failingProblems,
+  mergeShards,
+  openHere,
+  openShards,
+  runCampaign,
+  verifyCampaign,
+  type VerifyCampaignOptions,
+} from '../../src/campaigns/index.js';
+import { verifyCommand } from '../../src/conformance/index.js';
+import { createMatcher } from '../../src/conformance/report/expectations.js';
+import { combineProblems } from '../../src/conformance/report/combine-problems.js';
+import type { CaseResult } from '../../src/conformance/report/verify-report.js';
+import { formatVerifyJson } from '../../src/conformance/report/verify-schema.js';
+import { greetCommand } from '../../src/conformance/verify-process.js';
+import { readProblem } from '../../src/problems/index.js';
+import { main } from '../support/run-cli.js';
+import { newFolder, removeFolders } from './tiny-kind.js';
+
+afterAll(removeFolders);
+
+const only = ['L0/*', 'L1/*/callback', 'L2/*/planar/*', 'L3/*', 'L5/*'];
+const served = (...args: string[]): [string, ...string[]] => [process.execPath, main, 'serve', ...args];
+
+async function optionsFor(command: [string, ...string[]]): Promise<VerifyCampaignOptions> {
+  const limits = { startSeconds: 60, requestSeconds: 30 };
+  const { implementation, capabilities } = await greetCommand(command, limits);
+  const asked = { command, level: 5, suite: 'full', only, cases: 8, seed: 5 } as const;
+  return { ...asked, startLimit: 60, requestLimit: 30, implementation, capabilities };
+}
+
+const sentence = /\d+ of \d+ random problems? fails?\. The first of them: /g;
+
+describe('the campaign verify', () => {
+  it.each([
+    ['an honest implementation', ['--variant', 'aux-mom'], 'pass'],
+    ['a planted mistake', ['--mutant', 'weights-swapped', '--variant', 'aux-mom'], 'fail'],
+    [
+      'one in exact numbers',
+      ['--mutant', 'weights-swapped', '--arithmetic', 'rational', '--variant', 'aux-mom'],
+      'fail',
+    ],
+  ])('says of %s what one process says', async (_name, args, verdict) => {
+    const command = served(...args);
+    const options = await optionsFor(command);
+    const folder = newFolder();
+    const records = await runCampaign({
+      kind: verifyCampaign,
+      options,
+      version: '0',
+      openRunner: openHere,
+      folder,
+    });
+    const report = verifyCampaign.reduce(
+      options,
+      records.map(({ result }) => result),
+    );
+    expect(report.verdict).toBe(verdict);
+    const matchers = only.map(createMatcher);
+    const alone = await verifyCommand(command, {
+      level: 5,
+      only: (id) => matchers.some((fits) => fits(id)),
+      randomCases: options.cases,
+      seed: options.seed,
+    });
+    const text = formatVerifyJson(report);
+    // one process stops a search at its first failure, so it does not know how many fail
+    expect(text.replaceAll(sentence, '')).toBe(formatVerifyJson(alone));
+    expect(sentence.test(text)).toBe(verdict === 'fail');
+    // and again from the journal
+    const read = mergeShards(verifyCampaign, openShards([folder]));
+    expect(read.records).toEqual(records);
+    expect(
+      formatVerifyJson(
+        verifyCampaign.reduce(
+          read.options,
+          read.records.map(({ result }) => result),
+        ),
+      ),
+    ).toBe(text);
+    const problems = failingProblems(read.options, read.records);
+    expect(problems.length > 0).toBe(verdict === 'fail');
+    for (const { name, text: problem } of problems) {
+      expect(name).toMatch(/^L5-aux-mom-random-(callback|tape)-[0-7]$/);
+      expect(readProblem(problem, name, () => '').problem.dimension).toBe(1);
+    }
+    expect(new Set(problems.map(({ name }) => name)).size).toBe(problems.length);
+    if (args.includes('rational'))
+      expect(readFileSync(join(folder, 'journal.jsonl'), 'utf8')).toContain('"Infinity"');
+  });
+
+  it('names every case', async () => {
+    const options = await optionsFor(served('--variant', 'sgd'));
+    const count = verifyCampaign.countCases(options);
+    const names = Array.from({ length: count }, (_, index) => verifyCampaign.describeCase(options, index));
+    expect(names[0]).toBe('L0/handshake');
+    expect(names.slice(-8)).toContain('L5/sgd/random/tape, problem 8 of 8');
+    expect(new Set(names).size).toBe(count);
+    expect(() => verifyCampaign.describeCase(options, count)).toThrow(`there is no case ${count}`);
+  });
+});
+
+describe('the problems of a search', () => {
+  const result = (verdict: CaseResult['verdict'], message?: string): CaseResult => ({
+    id: 'L5/sgd/random/tape',
+    level: 5,
+    verdict,
+    ...(message === undefined ? {} : { message }),
+  });
+
+  it('are the first that fails, with the number of all that do', () => {
+    const results = [result('pass'), result('crash', 'b'), result('unsupported', 'c'), result('fail', 'd')];
+    expect(combineProblems(results)).toEqual(
+      result('crash', '2 of 4 random problems fail. The first of them: b'),
+    );
+  });
+
+  it('pass where one passes, and are a gap where none can be asked', () => {
+    expect(combineProblems([result('unsupported', 'a'), result('pass'), result('unsupported', 'b')])).toEqual(
+      result('pass'),
+    );
+    expect(combineProblems([result('unsupported', 'a'), result('unsupported', 'b')])).toEqual(
+      result('unsupported', 'b'),
+    );
+  });
+});
