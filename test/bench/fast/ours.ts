@@ -1,0 +1,57 @@
+/** The fast kernels of auxopt, through the public door. */
+import { Matrix } from 'ml-matrix';
+import {
+  createFastQuadraticOracle,
+  createWorkspace,
+  runFast,
+  type FastOracle,
+  type FastQuadraticProblem,
+} from '../../../src/fast/index.js';
+import { inProcess, type Contender } from '../harness/contender.js';
+import type { FastWorkload, PlainAffine } from './workload.js';
+
+/** A way to evaluate the gradients of a quadratic. */
+export interface FastKernel {
+  readonly name: string;
+  readonly createOracle: (problem: FastQuadraticProblem) => FastOracle;
+}
+
+/** Every kernel there is; the first is the reference of the row. */
+export const fastKernels: readonly FastKernel[] = [
+  { name: 'auxopt, plain', createOracle: createFastQuadraticOracle },
+];
+
+/** The problem as the library takes it. */
+export function toLibraryProblem({ dimension, target, auxiliary }: FastWorkload): FastQuadraticProblem {
+  const affine = ({ matrix, vector }: PlainAffine) => ({
+    matrix: Matrix.from1DArray(dimension, dimension, matrix as unknown as number[]),
+    vector,
+    constant: 0,
+  });
+  const [f, h] = [affine(target), affine(auxiliary)];
+  return {
+    dimension,
+    target: f,
+    auxiliary: h,
+    snapshotAtoms: [{ probability: 1, target: f, auxiliary: h }],
+    localAtoms: [{ probability: 1, auxiliary: h }],
+  };
+}
+
+/** A kernel on a workload. */
+export function ourContender({ name, createOracle }: FastKernel, workload: FastWorkload): Contender<Float64Array> {
+  return inProcess(name, true, () => {
+    const { roundCount, localStepCount, stepSize, momentumWeight, startingPoint } = workload;
+    const local = new Array<number>(localStepCount).fill(0);
+    const request = {
+      oracle: createOracle(toLibraryProblem(workload)),
+      parameters: { roundCount, localStepCount, stepSize, momentumWeight },
+      initialization: { kind: 'zero' },
+      startingPoint,
+      tape: { initial: [], rounds: Array.from({ length: roundCount }, () => ({ snapshot: 0, local })) },
+      workspace: createWorkspace(workload.dimension),
+    } as const;
+    const run = (): Float64Array => runFast('aux-mom', request).iterate;
+    return { run, result: run };
+  });
+}
