@@ -7,19 +7,36 @@ import {
   type FastOracle,
   type FastQuadraticProblem,
 } from '../../../src/fast/index.js';
-import { inProcess, type Contender } from '../harness/contender.js';
+import { AbsentError, inProcess, type Contender } from '../harness/contender.js';
 import type { FastWorkload, PlainAffine } from './workload.js';
 
-/** A way to evaluate the gradients of a quadratic. */
+/** A kernel of `createFastQuadraticOracle`. */
 export interface FastKernel {
   readonly name: string;
-  readonly createOracle: (problem: FastQuadraticProblem) => FastOracle;
+  readonly kernel: string;
 }
 
-/** Every kernel there is; the first is the reference of the row. */
+/** Every kernel there is; the first is the reference of the row. `auto` is what a caller gets who asks for none. */
 export const fastKernels: readonly FastKernel[] = [
-  { name: 'auxopt, plain', createOracle: createFastQuadraticOracle },
+  { name: 'auxopt, plain', kernel: 'plain' },
+  { name: 'auxopt', kernel: 'auto' },
+  { name: 'auxopt, dense', kernel: 'wasm-dense' },
+  { name: 'auxopt, half', kernel: 'wasm-half' },
 ];
+
+type CreateOracle = (
+  problem: FastQuadraticProblem,
+  options: { readonly kernel: string },
+) => FastOracle & { readonly kernel?: string };
+
+/** An oracle says which kernel it got; a build that has the plain one alone says nothing. */
+function createOracle(problem: FastQuadraticProblem, kernel: string): FastOracle {
+  const oracle = (createFastQuadraticOracle as CreateOracle)(problem, { kernel });
+  if (kernel.startsWith('wasm') && oracle.kernel !== 'wasm') {
+    throw new AbsentError('this build of auxopt has the plain kernel alone');
+  }
+  return oracle;
+}
 
 /** The problem as the library takes it. */
 export function toLibraryProblem({ dimension, target, auxiliary }: FastWorkload): FastQuadraticProblem {
@@ -39,12 +56,15 @@ export function toLibraryProblem({ dimension, target, auxiliary }: FastWorkload)
 }
 
 /** A kernel on a workload. */
-export function ourContender({ name, createOracle }: FastKernel, workload: FastWorkload): Contender<Float64Array> {
+export function ourContender(
+  { name, kernel }: FastKernel,
+  workload: FastWorkload,
+): Contender<Float64Array> {
   return inProcess(name, true, () => {
     const { roundCount, localStepCount, stepSize, momentumWeight, startingPoint } = workload;
     const local = new Array<number>(localStepCount).fill(0);
     const request = {
-      oracle: createOracle(toLibraryProblem(workload)),
+      oracle: createOracle(toLibraryProblem(workload), kernel),
       parameters: { roundCount, localStepCount, stepSize, momentumWeight },
       initialization: { kind: 'zero' },
       startingPoint,

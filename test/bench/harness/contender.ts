@@ -33,9 +33,11 @@ export function inProcess<Result>(
   return {
     name,
     isOurs,
-    start: () => {
+    // async, so that what prepare throws is a rejection
+    // eslint-disable-next-line @typescript-eslint/require-await
+    start: async () => {
       const { run, result, runsNeeded } = prepare();
-      return Promise.resolve({
+      return {
         compute: () => Promise.resolve(result()),
         time: (runs) => {
           const from = performance.now();
@@ -44,12 +46,12 @@ export function inProcess<Result>(
         },
         stop: () => Promise.resolve(),
         ...(runsNeeded === undefined ? {} : { runsNeeded }),
-      });
+      };
     },
   };
 }
 
 /** A contender that is not to be had, for a reason that is known before it is started. */
-export function absent<Result>(name: string, reason: string): Contender<Result> {
-  return { name, isOurs: false, start: () => Promise.reject(new AbsentError(reason)) };
+export function absent<Result>(name: string, reason: string, isOurs: boolean = false): Contender<Result> {
+  return { name, isOurs, start: () => Promise.reject(new AbsentError(reason)) };
 }
