@@ -46,6 +46,8 @@ export interface RaceResult {
 interface Entrant<Result> {
   readonly contender: Contender<Result>;
   readonly started: Started<Result>;
+  /** What its first run took. */
+  readonly seconds?: number;
 }
 
 /** Starts everyone, refuses who computes something else, times the rest in turn: A B C A B C … */
@@ -68,6 +70,7 @@ export async function runRace<Result>(race: Race<Result>, effort: Effort): Promi
         const reason = race.disagreement(reference.result, result);
         if (reason !== undefined) refuse(contender, reason);
         else if (seconds > effort.slowestSeconds) left.set(contender, tooSlow(seconds));
+        else entrants[entrants.length - 1] = { contender, started, seconds };
       } catch (error) {
         // Without the reference nothing can be compared.
         if (reference === undefined) throw error;
@@ -95,6 +98,9 @@ const tooSlow = (seconds: number): { readonly status: Left; readonly reason: str
   reason: `its result is right, but one run took ${seconds.toPrecision(2)} s: too long to be timed in turn`,
 });
 
+/** A first run of more seconds than this is calibration enough. */
+const longRun = 1;
+
 /** Seconds a unit, turn by turn. */
 async function timeInTurn<Result>(
   racing: readonly Entrant<Result>[],
@@ -102,8 +108,9 @@ async function timeInTurn<Result>(
 ): Promise<ReadonlyMap<Contender<Result>, readonly number[]>> {
   const runs: number[] = [];
   let turnSeconds = 0;
-  for (const { started } of racing) {
-    const { count, seconds } = await calibrate(started, sampleSeconds);
+  for (const { started, seconds: first } of racing) {
+    const isLong = first !== undefined && first > longRun && started.runsNeeded === undefined;
+    const { count, seconds } = isLong ? { count: 1, seconds: first } : await calibrate(started, sampleSeconds);
     runs.push(count);
     turnSeconds += seconds;
   }
