@@ -14,7 +14,8 @@ export function encodeTokens(tokens: Iterable<Token>): string {
 
 /** `n d n d …` in base 16 as ratios, which need not be in lowest terms. */
 export function parseRatios(line: string): Ratio[] {
-  const whole = (text: string): bigint => (text.startsWith('-') ? -BigInt(`0x${text.slice(1)}`) : BigInt(`0x${text}`));
+  const whole = (text: string): bigint =>
+    text.startsWith('-') ? -BigInt(`0x${text.slice(1)}`) : BigInt(`0x${text}`);
   const words = line.split(' ');
   return Array.from({ length: words.length / 2 }, (_, i) => ({
     numerator: whole(words[2 * i] as string),
@@ -64,7 +65,14 @@ export function* rowTokens(rows: readonly IntegerRow[]): Generator<Token> {
   }
 }
 
-function* familyTokens({ places, factor, changed, unchanged, moving, forcing }: StepFamily): Generator<Token> {
+function* familyTokens({
+  places,
+  factor,
+  changed,
+  unchanged,
+  moving,
+  forcing,
+}: StepFamily): Generator<Token> {
   yield* [places, factor, changed.length, ...changed, unchanged.length, ...unchanged, moving.length];
   for (const [atom, rows] of moving.entries()) {
     yield* rowTokens(rows);

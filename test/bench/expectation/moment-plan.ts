@@ -31,7 +31,7 @@ export interface MomentPlan<S> {
 
 /** `aux-mom` in d dimensions with three atoms of probability ¼, ½, ¼: the mean, and a deviation to both sides. */
 export function threeAtomCase(dimension: number, roundCount: number, localStepCount: number): TestCase {
-  const given = slowCase('aux-mom', { dimension, roundCount, localStepCount, isMultiplicative: true, spread: 100 });
+  const given = slowCase('aux-mom', { dimension, roundCount, localStepCount, isMultiplicative: true });
   const { problem } = given;
   const weights = [1n, 2n, 1n].map((weight) => createRatio(weight, 4n)) as [Weight, Weight, Weight];
   const [first, last] = [problem.snapshotAtoms[0], problem.snapshotAtoms[3]];
@@ -59,6 +59,20 @@ export function threeAtomCase(dimension: number, roundCount: number, localStepCo
   };
 }
 type Weight = ReturnType<typeof createRatio>;
+
+/** The same distribution by equally likely atoms, the middle one twice: what a sampler can draw without probabilities. */
+export function equallyLikely(testCase: TestCase): TestCase {
+  const twice = <A>(atoms: readonly A[]): A[] => [...atoms, ...atoms.slice(1, 2)];
+  const { problem } = testCase;
+  return {
+    ...testCase,
+    problem: {
+      ...problem,
+      snapshotAtoms: twice(problem.snapshotAtoms),
+      localAtoms: twice(problem.localAtoms),
+    },
+  };
+}
 
 /** The plan of a case with m⁰ = 0. */
 export function createMomentPlan<S>(field: ExactField<S>, testCase: TestCase): MomentPlan<S> {
@@ -106,6 +120,9 @@ export function* planTokens(testCase: TestCase): Generator<number | bigint> {
 function formTokens(scale: SharedScale, form: SparseForm<RadixNumber>, places: number): (number | bigint)[] {
   return [
     form.positions.length,
-    ...form.positions.flatMap((position, c) => [position, scale.over(form.coefficients[c] as RadixNumber, places)]),
+    ...form.positions.flatMap((position, c) => [
+      position,
+      scale.over(form.coefficients[c] as RadixNumber, places),
+    ]),
   ];
 }

@@ -51,7 +51,10 @@ function formOf<S>(
     });
   }
   const entries = [...sums].filter(([, value]) => !isZero(field, value));
-  return { positions: entries.map(([position]) => position), coefficients: entries.map(([, value]) => value) };
+  return {
+    positions: entries.map(([position]) => position),
+    coefficients: entries.map(([, value]) => value),
+  };
 }
 
 /** The step of maps with probabilities. */
@@ -100,7 +103,11 @@ export function squaredGradientForm<S>(
     written[size - 1] = field.negate(vector[i] as S);
     return written;
   });
-  return formOf(field, size, rows.map((row) => ({ weight: field.one, left: row, right: row })));
+  return formOf(
+    field,
+    size,
+    rows.map((row) => ({ weight: field.one, left: row, right: row })),
+  );
 }
 
 /** The half-vector of z zᵀ. */
@@ -109,7 +116,11 @@ export function outerProduct<S>(field: Field<S>, z: Vector<S>): S[] {
 }
 
 /** The value of a form. */
-export function applySparse<S>(field: Field<S>, { positions, coefficients }: SparseForm<S>, at: readonly S[]): S {
+export function applySparse<S>(
+  field: Field<S>,
+  { positions, coefficients }: SparseForm<S>,
+  at: readonly S[],
+): S {
   return positions.reduce(
     (sum, position, c) => field.add(sum, field.multiply(coefficients[c] as S, at[position] as S)),
     field.zero,
@@ -117,7 +128,11 @@ export function applySparse<S>(field: Field<S>, { positions, coefficients }: Spa
 }
 
 /** The next half-vector. */
-export function applyMomentStep<S>(field: Field<S>, { mean, noise }: MomentStep<S>, values: readonly S[]): S[] {
+export function applyMomentStep<S>(
+  field: Field<S>,
+  { mean, noise }: MomentStep<S>,
+  values: readonly S[],
+): S[] {
   const size = mean.length;
   const column = (c: number): S[] => mean.map((_, r) => values[halfPosition(size, r, c)] as S);
   const columns = mean.map((_, c) => column(c));

@@ -17,8 +17,7 @@ function rowSumNorm(
   let greatest = 0;
   for (let i = 0; i < dimension; i += 1) {
     let sum = 0;
-    for (let j = 0; j < dimension; j += 1)
-      sum += Math.abs(change(matrix[i * dimension + j] as number, i, j));
+    for (let j = 0; j < dimension; j += 1) sum += Math.abs(change(matrix[i * dimension + j] as number, i, j));
     greatest = Math.max(greatest, sum);
   }
   return greatest;

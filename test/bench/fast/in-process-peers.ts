@@ -24,7 +24,8 @@ function runAuxMom<V>(workload: FastWorkload, operations: VectorOperations<V>): 
     for (let t = 0; t < roundCount; t += 1) {
       const difference = addScaled(targetAt(x), -1, auxiliaryAt(x));
       m = addScaled(addScaled(m, -momentumWeight, m), momentumWeight, difference);
-      for (let k = 0; k < localStepCount; k += 1) x = addScaled(x, -stepSize, addScaled(auxiliaryAt(x), 1, m));
+      for (let k = 0; k < localStepCount; k += 1)
+        x = addScaled(x, -stepSize, addScaled(auxiliaryAt(x), 1, m));
     }
     return read(x);
   };
@@ -70,11 +71,7 @@ const mlMatrix: Prepare = (workload) =>
     read: (vector) => Float64Array.from(vector.to1DArray()),
   });
 
-type Dgemv = (
-  order: string,
-  trans: string,
-  ...rest: readonly (number | Float64Array)[]
-) => Float64Array;
+type Dgemv = (order: string, trans: string, ...rest: readonly (number | Float64Array)[]) => Float64Array;
 
 const stdlib: Prepare = (workload) => {
   const dgemv = requirePeer('@stdlib/blas-base-dgemv') as Dgemv;

@@ -56,10 +56,7 @@ export function toLibraryProblem({ dimension, target, auxiliary }: FastWorkload)
 }
 
 /** A kernel on a workload. */
-export function ourContender(
-  { name, kernel }: FastKernel,
-  workload: FastWorkload,
-): Contender<Float64Array> {
+export function ourContender({ name, kernel }: FastKernel, workload: FastWorkload): Contender<Float64Array> {
   return inProcess(name, true, () => {
     const { roundCount, localStepCount, stepSize, momentumWeight, startingPoint } = workload;
     const local = new Array<number>(localStepCount).fill(0);

@@ -11,8 +11,14 @@ export interface Effort {
   /** Seconds of the whole row that are aimed at; it takes fewer turns, at least `leastTurns`, to stay within. */
   readonly rowSeconds: number;
   readonly leastTurns: number;
-  /** A contender whose first run takes longer is not timed in turn: it would take the time of all others. */
+  /** A contender but the reference whose first run takes longer is not timed in turn: it would take the time of all others. */
   readonly slowestSeconds: number;
+}
+
+/** A part of a run that is counted: the time is given for one of `count`. */
+export interface Unit {
+  readonly name: string;
+  readonly count: number;
 }
 
 /** What a row is. */
@@ -21,6 +27,10 @@ export interface Race<Result> {
   readonly name: string;
   /** What every contender computes, in words. */
   readonly computes: string;
+  /** What the time is given for; one run where absent. */
+  readonly unit?: Unit;
+  /** Whose time the others are put beside; the first one's where absent. */
+  readonly headline?: string;
   /** The first one is the reference: it must be ours, and there. */
   readonly contenders: readonly Contender<Result>[];
   /** Why `result` is not what the reference computed; undefined where it is. */
@@ -40,10 +50,14 @@ export type Left = 'absent' | 'refused' | 'slow';
 export interface RaceResult {
   readonly name: string;
   readonly computes: string;
+  /** What `seconds` are for. */
+  readonly unit: string;
+  readonly headline: string;
   readonly outcomes: readonly Outcome[];
 }
 
-interface Entrant<Result> {
+/** A contender that runs. */
+export interface Entrant<Result> {
   readonly contender: Contender<Result>;
   readonly started: Started<Result>;
   /** What its first run took. */
@@ -69,7 +83,8 @@ export async function runRace<Result>(race: Race<Result>, effort: Effort): Promi
         if (reference === undefined) reference = { result };
         const reason = race.disagreement(reference.result, result);
         if (reason !== undefined) refuse(contender, reason);
-        else if (seconds > effort.slowestSeconds) left.set(contender, tooSlow(seconds));
+        else if (entrants.length > 1 && seconds > effort.slowestSeconds)
+          left.set(contender, tooSlow(seconds));
         else entrants[entrants.length - 1] = { contender, started, seconds };
       } catch (error) {
         // Without the reference nothing can be compared.
@@ -79,7 +94,7 @@ export async function runRace<Result>(race: Race<Result>, effort: Effort): Promi
       }
     }
     const racing = entrants.filter(({ contender }) => !left.has(contender));
-    const samples = await timeInTurn(racing, effort);
+    const samples = await timeInTurn(racing, effort, race.unit?.count);
     const outcomes = race.contenders.map((contender): Outcome => {
       const { name, isOurs } = contender;
       const reason = left.get(contender);
@@ -87,7 +102,13 @@ export async function runRace<Result>(race: Race<Result>, effort: Effort): Promi
       const turns = samples.get(contender) ?? [];
       return { name, isOurs, status: 'timed', seconds: median(turns), turns };
     });
-    return { name: race.name, computes: race.computes, outcomes };
+    return {
+      name: race.name,
+      computes: race.computes,
+      unit: race.unit?.name ?? 'run',
+      headline: race.headline ?? race.contenders[0]?.name ?? '',
+      outcomes,
+    };
   } finally {
     for (const { started } of entrants) await started.stop();
   }
@@ -102,15 +123,18 @@ const tooSlow = (seconds: number): { readonly status: Left; readonly reason: str
 const longRun = 1;
 
 /** Seconds a unit, turn by turn. */
-async function timeInTurn<Result>(
+export async function timeInTurn<Result>(
   racing: readonly Entrant<Result>[],
   { turns, sampleSeconds, rowSeconds, leastTurns }: Effort,
+  unitCount: number = 1,
 ): Promise<ReadonlyMap<Contender<Result>, readonly number[]>> {
   const runs: number[] = [];
   let turnSeconds = 0;
   for (const { started, seconds: first } of racing) {
     const isLong = first !== undefined && first > longRun && started.runsNeeded === undefined;
-    const { count, seconds } = isLong ? { count: 1, seconds: first } : await calibrate(started, sampleSeconds);
+    const { count, seconds } = isLong
+      ? { count: 1, seconds: first }
+      : await calibrate(started, sampleSeconds);
     runs.push(count);
     turnSeconds += seconds;
   }
@@ -120,7 +144,7 @@ async function timeInTurn<Result>(
     for (const [i, { contender, started }] of racing.entries()) {
       const count = runs[i] as number;
       const seconds = await started.time(count);
-      samples.get(contender)?.push((seconds / count) * (started.runsNeeded ?? 1));
+      samples.get(contender)?.push(((seconds / count) * (started.runsNeeded ?? 1)) / unitCount);
     }
   }
   return samples;
@@ -131,7 +155,7 @@ async function calibrate<Result>(
   started: Started<Result>,
   sampleSeconds: number,
 ): Promise<{ readonly count: number; readonly seconds: number }> {
-  for (let count = 1; ; ) {
+  for (let count = 1; ;) {
     const seconds = await started.time(count);
     if (seconds >= sampleSeconds) return { count, seconds };
     // towards the goal, but never more than tenfold on the word of one short sample

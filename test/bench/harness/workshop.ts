@@ -50,7 +50,8 @@ export function openWorkshop(): Workshop {
       return { command: python, args: [source(script), data()] };
     },
     c: (name, flags, data) => () => {
-      const program = compiled.get(name) ?? compile(source(name), flags, join(folder, name.replace('.c', '')));
+      const program =
+        compiled.get(name) ?? compile(source(name), flags, join(folder, name.replace('.c', '')));
       compiled.set(name, program);
       return { command: program, args: [data()] };
     },

@@ -18,7 +18,13 @@ import { createSharedState } from '../../../src/exact/shared-scale-state.js';
 import { toStepFamily } from '../../../src/exact/shared-scale-steps.js';
 import { slowCase } from '../../slow/slow-case.js';
 import { instantiate, type TestCase } from '../../support/cases.js';
-import { caseTokens, encodeTokens, integerTokens, parseRatios, ratioDisagreement } from '../exact/token-file.js';
+import {
+  caseTokens,
+  encodeTokens,
+  integerTokens,
+  parseRatios,
+  ratioDisagreement,
+} from '../exact/token-file.js';
 import { absent, inProcess, type Contender } from '../harness/contender.js';
 import { inOtherProcess } from '../harness/process-contender.js';
 import type { Race } from '../harness/race.js';
@@ -67,7 +73,10 @@ function encodeIntegers(testCase: TestCase): string {
     stepSize: field.fromRatio(parameters.stepSize),
     momentumWeight: field.fromRatio(parameters.momentumWeight),
   });
-  const start = createSharedState(scale, augmentedState(field, maps.layout, startingPoint.map(field.fromRatio)));
+  const start = createSharedState(
+    scale,
+    augmentedState(field, maps.layout, startingPoint.map(field.fromRatio)),
+  );
   const families = {
     snapshot: toStepFamily(toIntegerMaps(scale, maps.snapshot)),
     local: toStepFamily(toIntegerMaps(scale, maps.local)),
@@ -91,7 +100,11 @@ export function exactRace(workshop: Workshop, steps: number): Race<Iterate> {
       sharedScale(testCase),
       overField('auxopt, decimal.js', createDecimalField(), testCase),
       steps > mostFractionSteps
-        ? absent('auxopt, fraction.js', `it is not asked beyond T·K = ${mostFractionSteps}: a gcd a number takes seconds there`, true)
+        ? absent(
+            'auxopt, fraction.js',
+            `it is not asked beyond T·K = ${mostFractionSteps}: a gcd a number takes seconds there`,
+            true,
+          )
         : overField('auxopt, fraction.js', createRationalField(), testCase),
       inOtherProcess('Python fractions', workshop.python('exact_fractions.py', equations), parseRatios),
       inOtherProcess('Python decimal', workshop.python('exact_decimal.py', equations), parseRatios),

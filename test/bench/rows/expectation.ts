@@ -1,10 +1,16 @@
 /** Rows `expectation/n`: exact expectations of AuxMOM, a state of n entries, three atoms, 200 local steps. */
-import { createDecimalField, createRatio, nearestDouble, type ExactField, type Ratio } from '../../../src/exact/index.js';
+import {
+  createDecimalField,
+  createRatio,
+  nearestDouble,
+  type ExactField,
+  type Ratio,
+} from '../../../src/exact/index.js';
 import { expectRun, type ExpectationOptions } from '../../../src/expectation/index.js';
 import { createSampler, runPilot } from '../../slow/monte-carlo.js';
 import type { TestCase } from '../../support/cases.js';
 import { encodeTokens, parseRatios, ratioDisagreement } from '../exact/token-file.js';
-import { createMomentPlan, planTokens, threeAtomCase } from '../expectation/moment-plan.js';
+import { createMomentPlan, equallyLikely, planTokens, threeAtomCase } from '../expectation/moment-plan.js';
 import { applyMomentStep, applySparse } from '../expectation/second-moments.js';
 import { inProcess, type Contender } from '../harness/contender.js';
 import { inOtherProcess } from '../harness/process-contender.js';
@@ -48,9 +54,14 @@ function averageOf({ numerator, denominator }: Ratio, { parameters }: TestCase):
 }
 
 /** How a Monte-Carlo run is scaled: to a relative standard error of 1e-3 of G, or of every E‖∇f‖² of the run. */
-function monteCarlo(name: string, testCase: TestCase, of: 'average' | 'steps', pilotRuns: number): Contender<Average> {
+function monteCarlo(
+  name: string,
+  testCase: TestCase,
+  of: 'average' | 'steps',
+  pilotRuns: number,
+): Contender<Average> {
   return inProcess(name, false, () => {
-    const sample = createSampler(testCase);
+    const sample = createSampler(equallyLikely(testCase));
     const stepCount = testCase.parameters.roundCount * testCase.parameters.localStepCount;
     const { average, steps } = runPilot(sample, stepCount, pilotRuns);
     const values = new Float64Array(stepCount);
@@ -59,7 +70,8 @@ function monteCarlo(name: string, testCase: TestCase, of: 'average' | 'steps', p
         sample(values);
       },
       result: () => average,
-      runsNeeded: of === 'average' ? average.runsNeeded : Math.max(...steps.map(({ runsNeeded }) => runsNeeded)),
+      runsNeeded:
+        of === 'average' ? average.runsNeeded : Math.max(...steps.map(({ runsNeeded }) => runsNeeded)),
     };
   });
 }

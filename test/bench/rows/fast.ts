@@ -11,8 +11,7 @@ import { createFastWorkload, encodeFastWorkload } from '../fast/workload.js';
 export function fastRace(workshop: Workshop, dimension: number): Race<Float64Array> {
   const workload = createFastWorkload(dimension);
   let file: string | undefined;
-  const data = (): string =>
-    (file ??= workshop.write(`fast-${dimension}.bin`, encodeFastWorkload(workload)));
+  const data = (): string => (file ??= workshop.write(`fast-${dimension}.bin`, encodeFastWorkload(workload)));
   const parse = (line: string): Float64Array => Float64Array.from(line.split(' '), Number);
   const numpy = workshop.python('numpy_aux_mom.py', data);
   const inExpressions = (): ReturnType<typeof numpy> => {
@@ -22,6 +21,7 @@ export function fastRace(workshop: Workshop, dimension: number): Race<Float64Arr
   return {
     name: `fast/${dimension}`,
     computes: `AuxMOM in doubles on a deterministic quadratic, d = ${dimension}, T = 50, K = 20`,
+    headline: 'auxopt',
     contenders: [
       ...fastKernels.map((kernel) => ourContender(kernel, workload)),
       inOtherProcess('NumPy', inExpressions, parse),
