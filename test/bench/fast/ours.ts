@@ -2,10 +2,10 @@
 import { Matrix } from 'ml-matrix';
 import {
   createFastQuadraticOracle,
-  createWorkspace,
   runFast,
   type FastOracle,
   type FastQuadraticProblem,
+  type FastRunRequest,
 } from '../../../src/fast/index.js';
 import { AbsentError, inProcess, type Contender } from '../harness/contender.js';
 import type { FastWorkload, PlainAffine } from './workload.js';
@@ -55,19 +55,23 @@ export function toLibraryProblem({ dimension, target, auxiliary }: FastWorkload)
   };
 }
 
+/** A run without its oracle. */
+export function runRequest(workload: FastWorkload): Omit<FastRunRequest, 'oracle'> {
+  const { roundCount, localStepCount, stepSize, momentumWeight, startingPoint } = workload;
+  const local = new Array<number>(localStepCount).fill(0);
+  return {
+    parameters: { roundCount, localStepCount, stepSize, momentumWeight },
+    initialization: { kind: 'zero' },
+    startingPoint,
+    tape: { initial: [], rounds: Array.from({ length: roundCount }, () => ({ snapshot: 0, local })) },
+  };
+}
+
 /** A kernel on a workload. */
 export function ourContender({ name, kernel }: FastKernel, workload: FastWorkload): Contender<Float64Array> {
   return inProcess(name, true, () => {
-    const { roundCount, localStepCount, stepSize, momentumWeight, startingPoint } = workload;
-    const local = new Array<number>(localStepCount).fill(0);
-    const request = {
-      oracle: createOracle(toLibraryProblem(workload), kernel),
-      parameters: { roundCount, localStepCount, stepSize, momentumWeight },
-      initialization: { kind: 'zero' },
-      startingPoint,
-      tape: { initial: [], rounds: Array.from({ length: roundCount }, () => ({ snapshot: 0, local })) },
-      workspace: createWorkspace(workload.dimension),
-    } as const;
+    const oracle = createOracle(toLibraryProblem(workload), kernel);
+    const request = { oracle, ...runRequest(workload) };
     const run = (): Float64Array => runFast('aux-mom', request).iterate;
     return { run, result: run };
   });

@@ -29,7 +29,7 @@ export interface Race<Result> {
   readonly computes: string;
   /** What the time is given for; one run where absent. */
   readonly unit?: Unit;
-  /** Whose time the others are put beside; the first one's where absent. */
+  /** Whose time the others are put beside; where it is not there, that of the first one that is. */
   readonly headline?: string;
   /** The first one is the reference: it must be ours, and there. */
   readonly contenders: readonly Contender<Result>[];
@@ -67,32 +67,8 @@ export interface Entrant<Result> {
 /** Starts everyone, refuses who computes something else, times the rest in turn: A B C A B C … */
 export async function runRace<Result>(race: Race<Result>, effort: Effort): Promise<RaceResult> {
   const entrants: Entrant<Result>[] = [];
-  const left = new Map<Contender<Result>, { status: Left; reason: string }>();
-  const refuse = (contender: Contender<Result>, reason: string): void => {
-    left.set(contender, { status: 'refused', reason });
-  };
   try {
-    let reference: { readonly result: Result } | undefined;
-    for (const contender of race.contenders) {
-      try {
-        const started = await contender.start();
-        entrants.push({ contender, started });
-        const from = performance.now();
-        const result = await started.compute();
-        const seconds = (performance.now() - from) / 1000;
-        if (reference === undefined) reference = { result };
-        const reason = race.disagreement(reference.result, result);
-        if (reason !== undefined) refuse(contender, reason);
-        else if (entrants.length > 1 && seconds > effort.slowestSeconds)
-          left.set(contender, tooSlow(seconds));
-        else entrants[entrants.length - 1] = { contender, started, seconds };
-      } catch (error) {
-        // Without the reference nothing can be compared.
-        if (reference === undefined) throw error;
-        if (error instanceof AbsentError) left.set(contender, { status: 'absent', reason: error.message });
-        else refuse(contender, error instanceof Error ? error.message : String(error));
-      }
-    }
+    const left = await compareAll(race, effort, entrants);
     const racing = entrants.filter(({ contender }) => !left.has(contender));
     const samples = await timeInTurn(racing, effort, race.unit?.count);
     const outcomes = race.contenders.map((contender): Outcome => {
@@ -106,12 +82,50 @@ export async function runRace<Result>(race: Race<Result>, effort: Effort): Promi
       name: race.name,
       computes: race.computes,
       unit: race.unit?.name ?? 'run',
-      headline: race.headline ?? race.contenders[0]?.name ?? '',
+      headline: headlineOf(race, outcomes),
       outcomes,
     };
   } finally {
     for (const { started } of entrants) await started.stop();
   }
+}
+
+/** Starts everyone and compares what they compute; gives those who are not timed, and why. */
+async function compareAll<Result>(
+  { contenders, disagreement }: Race<Result>,
+  { slowestSeconds }: Effort,
+  entrants: Entrant<Result>[],
+): Promise<ReadonlyMap<Contender<Result>, { readonly status: Left; readonly reason: string }>> {
+  const left = new Map<Contender<Result>, { status: Left; reason: string }>();
+  let reference: { readonly result: Result } | undefined;
+  for (const contender of contenders) {
+    try {
+      const started = await contender.start();
+      const entrant = { contender, started, seconds: 0 };
+      entrants.push(entrant);
+      const from = performance.now();
+      const result = await started.compute();
+      entrant.seconds = (performance.now() - from) / 1000;
+      const isReference = reference === undefined;
+      reference ??= { result };
+      const reason = disagreement(reference.result, result);
+      if (reason !== undefined) left.set(contender, { status: 'refused', reason });
+      else if (!isReference && entrant.seconds > slowestSeconds)
+        left.set(contender, tooSlow(entrant.seconds));
+    } catch (error) {
+      // Without the reference nothing can be compared.
+      if (reference === undefined) throw error;
+      const status = error instanceof AbsentError ? 'absent' : 'refused';
+      left.set(contender, { status, reason: error instanceof Error ? error.message : String(error) });
+    }
+  }
+  return left;
+}
+
+/** The headline where it was timed, else the first that was. */
+function headlineOf<Result>({ headline }: Race<Result>, outcomes: readonly Outcome[]): string {
+  const timed = outcomes.filter(({ status }) => status === 'timed');
+  return (timed.find(({ name }) => name === headline) ?? timed[0])?.name ?? '';
 }
 
 const tooSlow = (seconds: number): { readonly status: Left; readonly reason: string } => ({

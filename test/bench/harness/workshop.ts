@@ -25,10 +25,10 @@ export const python = '/usr/bin/python3';
 
 /** Makes files and programs. */
 export interface Workshop {
-  /** Writes a data file; gives its path. */
-  readonly write: (name: string, data: string | Uint8Array) => string;
-  /** A Python peer on a data file. */
-  readonly python: (script: string, data: () => string) => () => Program;
+  /** A data file that is made when it is first asked for; gives its path. */
+  readonly once: (name: string, make: () => string | Uint8Array) => () => string;
+  /** A Python peer on a data file, with more arguments behind it. */
+  readonly python: (script: string, data: () => string, more?: () => readonly string[]) => () => Program;
   /** A C peer on a data file, compiled once. */
   readonly c: (source: string, flags: readonly string[], data: () => string) => () => Program;
   readonly remove: () => void;
@@ -40,15 +40,21 @@ export function openWorkshop(): Workshop {
   const compiled = new Map<string, string>();
   const source = (name: string): string => join(benchFolder, 'peers', name);
   return {
-    write: (name, data) => {
-      const file = join(folder, name);
-      writeFileSync(file, data);
-      return file;
+    once: (name, make) => {
+      let file: string | undefined;
+      return () => {
+        if (file !== undefined) return file;
+        file = join(folder, name);
+        writeFileSync(file, make());
+        return file;
+      };
     },
-    python: (script, data) => () => {
-      if (!existsSync(python)) throw new AbsentError(`there is no ${python}`);
-      return { command: python, args: [source(script), data()] };
-    },
+    python:
+      (script, data, more = () => []) =>
+      () => {
+        if (!existsSync(python)) throw new AbsentError(`there is no ${python}`);
+        return { command: python, args: [source(script), data(), ...more()] };
+      },
     c: (name, flags, data) => () => {
       const program =
         compiled.get(name) ?? compile(source(name), flags, join(folder, name.replace('.c', '')));

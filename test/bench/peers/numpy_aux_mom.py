@@ -1,19 +1,20 @@
-"""AuxMOM in NumPy, every operation into a buffer: argv is the data file, and `expressions` for plain expressions instead."""
+"""AuxMOM in NumPy. argv: the data file, `expressions` or `in-place`, and for a sweep the file of its pairs of η and a."""
 import sys
 import numpy as np
 from loop import serve
 
 data = np.fromfile(sys.argv[1])
 d, T, K = (int(value) for value in data[:3])
-eta, a = (float(value) for value in data[3:5])
 A, b, B, c, x0 = np.split(data[5:], np.cumsum([d * d, d, d * d, d]))
 A, B = A.reshape(d, d), B.reshape(d, d)
-x, m, g, h = np.empty(d), np.empty(d), np.empty(d), np.empty(d)
+pairs = np.fromfile(sys.argv[3]) if len(sys.argv) > 3 else data[3:5]
+pairs = [tuple(pair) for pair in pairs.reshape(-1, 2).tolist()]
+g, h = np.empty(d), np.empty(d)
 
 
-def in_place():
-    x[:] = x0
-    m[:] = 0
+def in_place(eta, a):
+    """Every operation into a buffer."""
+    x, m = x0.copy(), np.zeros(d)
     for _ in range(T):
         np.dot(A, x, out=g)
         np.subtract(g, b, out=g)
@@ -32,7 +33,8 @@ def in_place():
     return x
 
 
-def expressions():
+def expressions(eta, a):
+    """The equations as they stand."""
     x, m = x0, np.zeros(d)
     for _ in range(T):
         m = (1 - a) * m + a * ((A @ x - b) - (B @ x - c))
@@ -41,5 +43,11 @@ def expressions():
     return x
 
 
-run = expressions if sys.argv[2:] == ["expressions"] else in_place
-serve(run, lambda: " ".join(map(repr, run().tolist())))
+one = expressions if sys.argv[2] == "expressions" else in_place
+
+
+def run():
+    return [one(eta, a) for eta, a in pairs]
+
+
+serve(run, lambda: " ".join(map(repr, np.concatenate(run()).tolist())))

@@ -87,12 +87,8 @@ function encodeIntegers(testCase: TestCase): string {
 /** The row of T·K steps. */
 export function exactRace(workshop: Workshop, steps: number): Race<Iterate> {
   const testCase = exactCase(steps);
-  const once = (name: string, encode: () => string): (() => string) => {
-    let file: string | undefined;
-    return () => (file ??= workshop.write(name, encode()));
-  };
-  const equations = once(`exact-${steps}.txt`, () => encodeTokens(caseTokens(testCase)));
-  const integers = once(`integers-${steps}.txt`, () => encodeIntegers(testCase));
+  const equations = workshop.once(`exact-${steps}.txt`, () => encodeTokens(caseTokens(testCase)));
+  const integers = workshop.once(`integers-${steps}.txt`, () => encodeIntegers(testCase));
   return {
     name: `exact/${steps}`,
     computes: `AuxMOM without rounding, d = 3, data of three digits, T·K = ${steps}`,

@@ -97,9 +97,7 @@ export function expectationRace(workshop: Workshop, shape: ExpectationShape): Ra
   const { dimension, roundCount, localStepCount, pilotRuns } = shape;
   const testCase = threeAtomCase(dimension, roundCount, localStepCount);
   const size = 2 * dimension + 1;
-  let file: string | undefined;
-  const data = (): string =>
-    (file ??= workshop.write(`moments-${size}.txt`, encodeTokens(planTokens(testCase))));
+  const data = workshop.once(`moments-${size}.txt`, () => encodeTokens(planTokens(testCase)));
   const parse = (line: string): Average => averageOf(parseRatios(line)[0] as Ratio, testCase);
   return {
     name: `expectation/${size}`,
