@@ -31,7 +31,7 @@ const largest = (vector: Float64Array): number =>
  *
  * Let e bound the errors of y and ε those of m, and Y ≥ ‖y‖∞, M ≥ ‖m‖∞ for exact and computed states. Then
  *
- * $$ e \leftarrow \lVert I - \eta B\rVert_\infty\, e + \eta\,\varepsilon + \gamma_{d+6}\,\bigl(Y + \eta(\lVert B\rVert_\infty Y + \lVert c\rVert_\infty + M)\bigr) $$
+ * $$ e \leftarrow \lVert I - \eta B\rVert_\infty\, e + \eta\,\varepsilon + \gamma_2\,Y + \gamma_{d+6}\,\eta\,(\lVert B\rVert_\infty Y + \lVert c\rVert_\infty + M) $$
  *
  * and, with e of the snapshot, ε ← (1−a) ε + a‖A−B‖∞ e + γ_{2d+8}((1−a)M + a((‖A‖∞+‖B‖∞)Y + ‖b‖∞ + ‖c‖∞)). Two more
  * roundings a term than the operations have pay for the evaluation of the bound itself.
@@ -67,6 +67,7 @@ export function differenceBound(workload: FastWorkload, perturbation: number = 0
       ? gamma(roundings)
       : dimension * (gamma(roundings + 3 * localStepCount) + 2 * perturbation);
   const [stepRoundings, estimateRoundings] = [inBasis(dimension + 6), inBasis(2 * dimension + 8)];
+  const pointRoundings = perturbation === 0 ? gamma(2) : dimension * gamma(2);
 
   let [Y, M] = [largest(startingPoint), 0]; // of the exact run, by the same norms
   // the start and the result change the basis once each
@@ -81,7 +82,7 @@ export function differenceBound(workload: FastWorkload, perturbation: number = 0
     M = (1 - a) * M + a * (difference * Y + largestDifference(target.vector, auxiliary.vector));
     for (let k = 0; k < localStepCount; k += 1) {
       const [y, m] = [Y + e, M + epsilon];
-      e = contraction * e + eta * epsilon + stepRoundings * (y + eta * (normB * y + c + m));
+      e = contraction * e + eta * epsilon + pointRoundings * y + stepRoundings * eta * (normB * y + c + m);
       Y = contraction * Y + eta * (M + c);
     }
   }

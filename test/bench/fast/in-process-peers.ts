@@ -63,7 +63,7 @@ const mlMatrix: Prepare = (workload) =>
     gradient: (which) => {
       const { matrix, vector } = workload[which];
       const d = workload.dimension;
-      const M = Matrix.from1DArray(d, d, matrix as unknown as number[]);
+      const M = Matrix.from1DArray(d, d, matrix);
       const v = Matrix.columnVector(vector);
       return (at) => M.mmul(at).sub(v);
     },

@@ -41,7 +41,7 @@ function createOracle(problem: FastQuadraticProblem, kernel: string): FastOracle
 /** The problem as the library takes it. */
 export function toLibraryProblem({ dimension, target, auxiliary }: FastWorkload): FastQuadraticProblem {
   const affine = ({ matrix, vector }: PlainAffine) => ({
-    matrix: Matrix.from1DArray(dimension, dimension, matrix as unknown as number[]),
+    matrix: Matrix.from1DArray(dimension, dimension, matrix),
     vector,
     constant: 0,
   });

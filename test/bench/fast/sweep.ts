@@ -5,11 +5,11 @@ import { differenceBound, largestDifference } from './difference-bound.js';
 import { runRequest, toLibraryProblem } from './ours.js';
 import type { FastWorkload } from './workload.js';
 
-/** Eight step sizes in (¼, ½] by eight momentum weights in (0, ½]: for all of them ‖I − ηB‖∞ < 1. */
+/** Eight step sizes up to that of the workload by eight momentum weights in (0, ½]: for all of them ‖I − ηB‖∞ < 1. */
 export function sweepOf(workload: FastWorkload): readonly FastWorkload[] {
   const eighths = Array.from({ length: 8 }, (_, i) => (i + 1) / 8);
   return eighths.flatMap((s) =>
-    eighths.map((w) => ({ ...workload, stepSize: 0.25 + s / 4, momentumWeight: w / 2 })),
+    eighths.map((w) => ({ ...workload, stepSize: workload.stepSize * s, momentumWeight: w / 2 })),
   );
 }
 

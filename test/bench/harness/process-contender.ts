@@ -77,7 +77,8 @@ function openTalk(command: string, args: readonly string[]): Talk {
     });
     child.on('close', (code) => {
       // the last line of a traceback says what was missing
-      resolve(log.trim().split('\n').at(-1) || `${command} ended with exit code ${code}`);
+      const last = log.trim().split('\n').at(-1) ?? '';
+      resolve(last === '' ? `${command} ended with exit code ${code}` : last);
     });
   });
   const readLine = async (): Promise<string | undefined> => {

@@ -45,7 +45,7 @@ const rowTable = ({ name, computes, unit, headline, contenders }: RowEntry): Tex
 
 const targetRow = ({ name, ratio, target, met, against, reason }: TargetResult): readonly string[] => [
   name,
-  reason === undefined ? against : reason,
+  reason ?? against,
   ratio === null ? 'not measured' : formatNumber(ratio),
   formatNumber(target),
   met ? 'met' : 'not met',
