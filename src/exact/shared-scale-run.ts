@@ -1,4 +1,5 @@
 /** The fast exact engine: whole numbers over one shared power of one base, no gcd, no decimals. */
+import { algorithms } from '../../spec/algorithms/index.js';
 import { mapProblem, type AtomTape, type RoundDraws, type VariantName } from '../../spec/model/index.js';
 import type { Matrix } from '../../spec/algebra/index.js';
 import { InputError } from '../errors.js';
@@ -109,6 +110,7 @@ export function prepareSharedScale(variant: VariantName, inputs: SharedScaleInpu
     momentumWeight: field.fromRatio(parameters.momentumWeight),
   });
   const { layout, stepsInSnapshot } = maps;
+  const keepsEstimate = algorithms[variant].estimates !== 'nothing';
   const prepare = (matrices: readonly Matrix<RadixNumber>[]): StepFamily =>
     toStepFamily(toIntegerMaps(scale, matrices));
   const [snapshotSteps, localSteps] = [prepare(maps.snapshot), prepare(maps.local)];
@@ -135,7 +137,7 @@ export function prepareSharedScale(variant: VariantName, inputs: SharedScaleInpu
       places: state.places,
     });
     const estimate = (): { readonly correction?: SharedVector } =>
-      layout.correction === undefined ? {} : { correction: take(layout.correction) };
+      layout.correction === undefined || !keepsEstimate ? {} : { correction: take(layout.correction) };
     const { correction: initialCorrection } = isFirstSnapshot ? {} : estimate();
 
     const rounds: SharedScaleRound[] = [];

@@ -173,7 +173,7 @@ export function expectRun(
     }
     const estimate = {
       ...(correctionError === undefined ? {} : { correctionError: report(correctionError) }),
-      ...(layout.correction === undefined || !moments ? {} : { correction: momentsFrom(layout.correction) }),
+      ...(correctionError === undefined || layout.correction === undefined || !moments ? {} : { correction: momentsFrom(layout.correction) }),
     };
     takeSteps();
     rounds.push({

@@ -58,7 +58,7 @@ export function recordFastTrace(
   assertRunRequest(variant, request);
   const keepsGradients = options.gradients ?? false;
   const workspace = request.workspace ?? createWorkspace(request.oracle.dimension);
-  const log = createGradientLog(request.oracle, workspace, algorithms[variant].estimates !== 'nothing');
+  const log = createGradientLog(request.oracle, workspace, algorithms[variant].roundGradients.length > 0);
   let start: StartRecord<number> = { iterate: [], gradients: [] };
   const rounds: RoundRecord<number>[] = [];
   let gradients: RoundGradients<number> = {};
