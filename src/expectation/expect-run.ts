@@ -173,7 +173,9 @@ export function expectRun(
     }
     const estimate = {
       ...(correctionError === undefined ? {} : { correctionError: report(correctionError) }),
-      ...(correctionError === undefined || layout.correction === undefined || !moments ? {} : { correction: momentsFrom(layout.correction) }),
+      ...(correctionError === undefined || layout.correction === undefined || !moments
+        ? {}
+        : { correction: momentsFrom(layout.correction) }),
     };
     takeSteps();
     rounds.push({
