@@ -16,8 +16,10 @@ const suites = [
   'test/agreement/exact.test.ts',
   'test/agreement/fast-judged.test.ts',
   'test/agreement/shared-scale.test.ts',
-  'test/agreement/expectation.test.ts',
 ];
+
+/** The suite of expectations enumerates many runs of every variant; here the new one is asked about. */
+const expectations = 'test/agreement/expectation.test.ts';
 
 /** The part of vitest's report that is looked at. */
 interface Report {
@@ -52,7 +54,7 @@ const test = (...files: readonly string[]): Report =>
 describe('the page that adds a variant', () => {
   it('begins with a name, after which the compiler names every table that lacks it', () => {
     applyBlocks(nameAlone, folder);
-    const incomplete = compile().matchAll(/^(\S+?)\(.*error TS2741: Property ''svrg-local'' is missing/gm);
+    const incomplete = compile().matchAll(/^(\S+?)\(.*error TS2741: Property '"svrg-local"' is missing/gm);
     expect([...incomplete].map(([, file]) => file).sort()).toEqual([
       'spec/algorithms/registry.ts',
       'src/exact/run-exact.ts',
@@ -72,18 +74,16 @@ describe('the page that adds a variant', () => {
   });
 
   it('leads to a variant on which every suite of agreement passes', () => {
-    const report = test(...suites);
-    expect(report.testResults.map(({ name }) => name.slice(folder.length + 1)).sort()).toEqual(
-      [...suites].sort(),
+    const reports = [test(...suites), test(expectations, '-t', 'svrg-local')];
+    const results = reports.flatMap(({ testResults }) => testResults);
+    expect(results.map(({ name }) => name.slice(folder.length + 1)).sort()).toEqual(
+      [...suites, expectations].sort(),
     );
-    const failed = report.testResults.flatMap(({ assertionResults }) =>
-      assertionResults.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName),
-    );
-    expect(failed).toEqual([]);
-    const names = report.testResults.flatMap(({ assertionResults }) =>
-      assertionResults.map((one) => one.fullName),
-    );
-    expect(names.filter((name) => name.includes('svrg-local')).length).toBeGreaterThan(5);
+    const outcomes = results.flatMap(({ assertionResults }) => assertionResults);
+    expect(outcomes.filter(({ status }) => status === 'failed').map(({ fullName }) => fullName)).toEqual([]);
+    const passed = outcomes.filter(({ status }) => status === 'passed').map(({ fullName }) => fullName);
+    expect(passed.filter((name) => name.includes('svrg-local')).length).toBeGreaterThan(8);
+    expect(passed.filter((name) => /expectation.*svrg-local/.test(name))).not.toEqual([]);
   });
 
   it('leads to a program that runs, serves and verifies it', () => {
@@ -114,7 +114,6 @@ describe('the page that adds a variant', () => {
     );
     expect(messages.length).toBeGreaterThan(0);
     expect(messages.join('\n')).toContain('svrg-local');
-    expect(messages.join('\n')).toContain('SVRG-LOCAL.3');
   });
 });
 
