@@ -1,26 +1,21 @@
 /** One entry to the exact recursions, by variant name, with the domains checked at the door. */
 import type { Field } from '../../spec/algebra/index.js';
+import { algorithms } from '../../spec/algorithms/index.js';
 import type { Trace, VariantName } from '../../spec/model/index.js';
-import { InputError } from '../errors.js';
-import { auxMomRound, runAuxMom } from './aux-mom.js';
-import { auxMomTargetRound, runAuxMomTarget } from './aux-mom-target.js';
-import { auxMvrRound, runAuxMvr } from './aux-mvr.js';
-import { auxMvrTargetRound, runAuxMvrTarget } from './aux-mvr-target.js';
-import { naiveRound, runNaive } from './naive.js';
-import type { ExactRound, ExactRun } from './run-state.js';
+import { auxMomRound } from './aux-mom.js';
+import { auxMomTargetRound } from './aux-mom-target.js';
+import { auxMvrRound } from './aux-mvr.js';
+import { auxMvrTargetRound } from './aux-mvr-target.js';
+import { naiveRound } from './naive.js';
+import { runRounds, type ExactRound, type ExactRun } from './run-state.js';
 import { assertRunInputs } from './run-door.js';
-import { runSgd, sgdRound } from './sgd.js';
+import { sgdRound } from './sgd.js';
+import { initialDraws } from './tape-door.js';
 
-const recursions: Readonly<Record<VariantName, <S>(field: Field<S>, run: ExactRun<S>) => Trace<S>>> = {
-  'aux-mom': runAuxMom,
-  'aux-mvr': runAuxMvr,
-  'aux-mom-target': runAuxMomTarget,
-  'aux-mvr-target': runAuxMvrTarget,
-  naive: runNaive,
-  sgd: runSgd,
-};
-
-/** One round of every variant, without checks: for drivers that hand on each state before the next round. */
+/**
+ * One round of every variant, without checks: for drivers that hand on each state before the next round. The only list to
+ * extend when an algorithm is added.
+ */
 export const exactRounds: Readonly<Record<VariantName, ExactRound>> = {
   'aux-mom': auxMomRound,
   'aux-mvr': auxMvrRound,
@@ -62,14 +57,6 @@ export const exactRounds: Readonly<Record<VariantName, ExactRound>> = {
  */
 export function runExact<S>(field: Field<S>, variant: VariantName, run: ExactRun<S>): Trace<S> {
   assertRunInputs(field, variant, run, run.oracle.dimension);
-  const { initialization } = run;
-  if (initialization.kind === 'batch' && run.tape.initial.length !== initialization.size) {
-    throw new InputError({
-      problem: `the tape has ${run.tape.initial.length} initial draws`,
-      where: 'tape.initial',
-      expected: `one for each of the ${initialization.size} draws of the initial batch`,
-      mend: 'Draw the tape for the same initialisation as the run.',
-    });
-  }
-  return recursions[variant](field, run);
+  initialDraws(run.tape, run.initialization); // a batch that does not fit is refused before anything is asked
+  return runRounds(field, algorithms[variant].estimates, run, exactRounds[variant]);
 }

@@ -13,7 +13,7 @@ import type {
   StartRecord,
   Trace,
 } from '../../spec/model/index.js';
-import { InputError } from '../errors.js';
+import { drawsOfRound } from './tape-door.js';
 
 /** Everything an exact run needs. */
 export interface ExactRun<S> {
@@ -43,20 +43,6 @@ export function takeFrom<S>(oracle: Oracle<S>): TakeGradient<S> {
 
 /** What m estimates: ∇D, ∇f, or there is none. */
 export type Estimates = 'difference' | 'target' | 'nothing';
-
-/** The draws of round t, with a clear error where the tape ends early. */
-function drawsOfRound<S>({ tape, parameters }: ExactRun<S>, roundNumber: number): RoundDraws {
-  const draws = tape.rounds[roundNumber - 1];
-  if (draws === undefined || draws.local.length < parameters.localStepCount) {
-    throw new InputError({
-      problem: 'the tape of atoms is too short',
-      where: `round ${roundNumber}`,
-      expected: `one snapshot atom and ${parameters.localStepCount} local atoms a round`,
-      mend: 'Draw the tape for the same number of rounds and local steps as the run.',
-    });
-  }
-  return draws;
-}
 
 /** What stays the same from round to round. */
 export type RoundSetting<S> = Pick<ExactRun<S>, 'parameters' | 'oracle'>;
@@ -93,7 +79,7 @@ export function runRounds<S>(
   let xOld = start.iterate;
   let { iterate: x, correction: m }: Pick<RoundRecord<S>, 'iterate' | 'correction'> = start;
   for (let t = 1; t <= run.parameters.roundCount; t += 1) {
-    const draws = drawsOfRound(run, t);
+    const draws = drawsOfRound(run.tape, t, run.parameters.localStepCount);
     const record = round(field, run, {
       roundNumber: t,
       draws,

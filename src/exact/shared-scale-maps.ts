@@ -1,5 +1,4 @@
 /** Every variant as linear maps: given the atom, a snapshot draw and a local step act linearly on one state. */
-import { algorithms } from '../../spec/algorithms/index.js';
 import {
   createVectorSpace,
   scaledIdentity,
@@ -19,7 +18,7 @@ export interface StateLayout {
   readonly size: number;
   /** First entry of the point: y^{t,k}, which is x^{t−1} before step 1 and xᵗ after step K. Always 0. */
   readonly point: 0;
-  /** First entry of m (u for the -target variants). */
+  /** First entry of m (u for the -target variants), or of what a variant without a memory of its own puts there. */
   readonly correction?: number;
   /** First entry of the kept snapshot: x^{t−2} before the snapshot draw of round t, x^{t−1} after it. */
   readonly previous?: number;
@@ -40,13 +39,30 @@ export interface VariantMaps<S> {
   readonly stepsInSnapshot: 0 | 1;
 }
 
+/** What a variant adds to the auxiliary gradient in a local step, as a linear map. */
+interface CorrectedForm {
+  /** How a snapshot draw makes m: of its own sample alone, as a moving average, or with the old sample carried along. */
+  readonly memory: 'none' | 'average' | 'old-sample';
+  /** Whether h enters as a control variate, g_h(y) − g_h(x), and m is made of g_f alone. */
+  readonly controlVariate: boolean;
+}
+
+/** The linear form of every variant; `uncorrected` makes local step 1 of the snapshot draw. */
+const forms: Readonly<Record<VariantName, CorrectedForm | 'uncorrected'>> = {
+  'aux-mom': { memory: 'average', controlVariate: false },
+  'aux-mvr': { memory: 'old-sample', controlVariate: false },
+  'aux-mom-target': { memory: 'average', controlVariate: true },
+  'aux-mvr-target': { memory: 'old-sample', controlVariate: true },
+  naive: 'uncorrected',
+  sgd: 'uncorrected',
+};
+
 /** The layout of the smallest state that the variant needs. */
 export function layoutOf(variant: VariantName, dimension: number): StateLayout {
-  if (algorithms[variant].estimates === 'nothing') {
-    return { dimension, size: dimension + 1, point: 0, constant: dimension };
-  }
+  const form = forms[variant];
+  if (form === 'uncorrected') return { dimension, size: dimension + 1, point: 0, constant: dimension };
   const correction = dimension;
-  if (variant === 'aux-mom') {
+  if (form.memory !== 'old-sample' && !form.controlVariate) {
     return { dimension, size: 2 * dimension + 1, point: 0, correction, constant: 2 * dimension };
   }
   const previous = 2 * dimension;
@@ -83,8 +99,8 @@ export function createVariantMaps<S>(
     constant: scale(stepSize, vector),
   });
   const against = scaledIdentity(field, layout.dimension, field.negate(stepSize)); // −η I
-  const { estimates } = algorithms[variant];
-  if (estimates === 'nothing') {
+  const form = forms[variant];
+  if (form === 'uncorrected') {
     const snapshot = problem.snapshotAtoms.map(({ target }) => write({ point: gradientStep(target) }));
     return {
       layout,
@@ -96,14 +112,14 @@ export function createVariantMaps<S>(
   }
 
   const samples = problem.snapshotAtoms.map(({ target, auxiliary }): AffineGradient<S> =>
-    estimates === 'target'
+    form.controlVariate
       ? target
       : {
           matrix: subtractMatrices(field, target.matrix, auxiliary.matrix),
           vector: subtract(target.vector, auxiliary.vector),
         },
   );
-  const carriesOldSample = variant === 'aux-mvr' || variant === 'aux-mvr-target';
+  const carriesOldSample = form.memory === 'old-sample';
   const keepsSnapshot: BlockRows<S> = layout.previous === undefined ? {} : { previous: { point: identity } };
   /** The maps of the snapshot draw for momentum weight a. */
   const snapshotMaps = (a: S): readonly Matrix<S>[] => {
@@ -122,19 +138,18 @@ export function createVariantMaps<S>(
   };
   const local = problem.localAtoms.map(({ auxiliary }) =>
     write({
-      point:
-        estimates === 'target'
-          ? {
-              point: gradientStep(auxiliary).point,
-              correction: against,
-              previous: scaleMatrix(field, stepSize, auxiliary.matrix),
-            }
-          : { ...gradientStep(auxiliary), correction: against },
+      point: form.controlVariate
+        ? {
+            point: gradientStep(auxiliary).point,
+            correction: against,
+            previous: scaleMatrix(field, stepSize, auxiliary.matrix),
+          }
+        : { ...gradientStep(auxiliary), correction: against },
     }),
   );
   return {
     layout,
-    snapshot: snapshotMaps(momentumWeight),
+    snapshot: snapshotMaps(form.memory === 'none' ? field.one : momentumWeight),
     firstSnapshot: () => snapshotMaps(field.one),
     local,
     stepsInSnapshot: 0,

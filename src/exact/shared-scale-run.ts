@@ -1,7 +1,7 @@
 /** The fast exact engine: whole numbers over one shared power of one base, no gcd, no decimals. */
-import { mapProblem, type AtomTape, type RoundDraws, type VariantName } from '../../spec/model/index.js';
+import { algorithms } from '../../spec/algorithms/index.js';
+import { mapProblem, type AtomTape, type VariantName } from '../../spec/model/index.js';
 import type { Matrix } from '../../spec/algebra/index.js';
-import { InputError } from '../errors.js';
 import { toIntegerMaps } from './integer-map.js';
 import type { RadixNumber } from './radix-field.js';
 import { assertSharedScaleInputs } from './shared-scale-door.js';
@@ -9,6 +9,7 @@ import { createVariantMaps } from './shared-scale-maps.js';
 import { batchCorrection, deterministicCorrection } from './shared-scale-start.js';
 import { augmentedState, createSharedState, type SharedState } from './shared-scale-state.js';
 import { advance, toStepFamily, type StepFamily } from './shared-scale-steps.js';
+import { drawsOfRound, initialDraws } from './tape-door.js';
 import { baseOfRun, createSharedScale, type SharedScaleInputs, type SharedVector } from './shared-scale.js';
 
 /** Everything a shared-scale run needs: a problem in ratios, not an oracle, because its matrices become integers. */
@@ -109,6 +110,7 @@ export function prepareSharedScale(variant: VariantName, inputs: SharedScaleInpu
     momentumWeight: field.fromRatio(parameters.momentumWeight),
   });
   const { layout, stepsInSnapshot } = maps;
+  const keepsEstimate = algorithms[variant].estimates !== 'nothing';
   const prepare = (matrices: readonly Matrix<RadixNumber>[]): StepFamily =>
     toStepFamily(toIntegerMaps(scale, matrices));
   const [snapshotSteps, localSteps] = [prepare(maps.snapshot), prepare(maps.local)];
@@ -119,7 +121,7 @@ export function prepareSharedScale(variant: VariantName, inputs: SharedScaleInpu
   const startFor = (tape: AtomTape): SharedState => {
     const correction =
       initialization.kind === 'batch'
-        ? batchCorrection(field, variant, problem, startingPoint, initialDraws(tape, initialization.size))
+        ? batchCorrection(field, variant, problem, startingPoint, initialDraws(tape, initialization))
         : deterministicCorrection(field, variant, problem, inputs);
     return createSharedState(
       scale,
@@ -135,12 +137,12 @@ export function prepareSharedScale(variant: VariantName, inputs: SharedScaleInpu
       places: state.places,
     });
     const estimate = (): { readonly correction?: SharedVector } =>
-      layout.correction === undefined ? {} : { correction: take(layout.correction) };
+      layout.correction === undefined || !keepsEstimate ? {} : { correction: take(layout.correction) };
     const { correction: initialCorrection } = isFirstSnapshot ? {} : estimate();
 
     const rounds: SharedScaleRound[] = [];
     for (let t = 1; t <= roundCount; t += 1) {
-      const draws = drawsOf(tape, t, localStepCount);
+      const draws = drawsOfRound(tape, t, localStepCount);
       const points: SharedVector[] = [];
       const recordPoint = (): void => {
         if (recordPoints) points.push(take(layout.point));
@@ -153,25 +155,4 @@ export function prepareSharedScale(variant: VariantName, inputs: SharedScaleInpu
     }
     return { base: scale.base, ...(initialCorrection === undefined ? {} : { initialCorrection }), rounds };
   };
-}
-
-function initialDraws(tape: AtomTape, size: number): readonly number[] {
-  if (tape.initial.length === size) return tape.initial;
-  throw new InputError({
-    problem: `the tape has ${tape.initial.length} initial draws`,
-    where: 'tape.initial',
-    expected: `one for each of the ${size} draws of the initial batch`,
-    mend: 'Draw the tape for the same initialisation as the run.',
-  });
-}
-
-function drawsOf(tape: AtomTape, roundNumber: number, localStepCount: number): RoundDraws {
-  const draws = tape.rounds[roundNumber - 1];
-  if (draws !== undefined && draws.local.length >= localStepCount) return draws;
-  throw new InputError({
-    problem: 'the tape of atoms is too short',
-    where: `round ${roundNumber}`,
-    expected: `one snapshot atom and ${localStepCount} local atoms a round`,
-    mend: 'Draw the tape for the same number of rounds and local steps as the run.',
-  });
 }

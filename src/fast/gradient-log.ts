@@ -30,13 +30,13 @@ interface LoggedGradient {
 /**
  * A log of what a run on `workspace` asks of `oracle`.
  *
- * @param keepsEstimate - whether the variant has an estimate; if so its snapshot draws belong to the round, otherwise
- *   to the step.
+ * @param hasRoundGradients - whether the variant takes gradients before its local steps; if so its snapshot draws belong to
+ *   the round, otherwise to the step.
  */
 export function createGradientLog(
   oracle: FastOracle,
   workspace: FastWorkspace,
-  keepsEstimate: boolean,
+  hasRoundGradients: boolean,
 ): GradientLog {
   let pending: LoggedGradient[] = [];
   const keep = (
@@ -55,7 +55,7 @@ export function createGradientLog(
     pending = pending.filter((gradient) => !isWanted(gradient));
     return taken;
   };
-  const isOfRound = ({ record }: LoggedGradient): boolean => keepsEstimate && record.draw === 'snapshot';
+  const isOfRound = ({ record }: LoggedGradient): boolean => hasRoundGradients && record.draw === 'snapshot';
   return {
     oracle: listenTo(oracle, keep),
     takeStart: () => groupDraws(takeWhere(() => true).map(({ record }) => record)),

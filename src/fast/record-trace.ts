@@ -67,7 +67,7 @@ function recordIn(
   options: FastTraceOptions,
 ): Trace<number> {
   const keepsGradients = options.gradients ?? false;
-  const log = createGradientLog(request.oracle, workspace, algorithms[variant].estimates !== 'nothing');
+  const log = createGradientLog(request.oracle, workspace, algorithms[variant].roundGradients.length > 0);
   let start: StartRecord<number> = { iterate: [], gradients: [] };
   const rounds: RoundRecord<number>[] = [];
   let gradients: RoundGradients<number> = {};

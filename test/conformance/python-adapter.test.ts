@@ -5,22 +5,20 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { replySchemas, type Reply } from '../../src/conformance/protocol/replies.js';
 import { drive, pythonIsMissing } from '../support/protocol-driver.js';
-import { constantOracle, drivePython, hello, openMessage, runMessage } from '../support/python-program.js';
+import {
+  constantOracle,
+  drivePython,
+  hello,
+  oneStep,
+  openMessage,
+  runMessage,
+  serving,
+} from '../support/python-program.js';
 import { root } from '../support/run-cli.js';
 
 const assets = join(root, 'src/conformance/adapters/assets');
 const example = (name: string): string => join(root, 'docs/examples/adapters', name);
 const ok = (id: string) => ({ type: 'ok', id });
-
-/** A program that serves one `aux-mom` whose factory is the text. */
-const serving = (factory: string, settings = ''): string =>
-  `def prepare(task):\n${factory.replace(/^/gm, '    ')}\nserve({"aux-mom": prepare}, name="test"${settings})\n`;
-
-const oneStep = `
-def one_round(t, x, x_previous, m):
-    m = task.draw_snapshot().f(x)
-    return x - task.step_size * m, m
-return one_round`;
 
 describe.skipIf(pythonIsMissing !== undefined)('the Python adapter', () => {
   it('says who the program is, and leaves with code 0 at bye', async () => {
@@ -203,126 +201,5 @@ return one_round`,
     expect(parse(source, '8')).toBe(0);
     expect(parse('match x:\n    case 1: pass\n', '8')).toBe(1); // newer grammar is noticed
     expect(source).toContain('SPDX-License-Identifier: MIT');
-  });
-});
-
-describe.skipIf(pythonIsMissing !== undefined)('what the Python adapter says when something is wrong', () => {
-  it.each([
-    ['ValueError', 'raise ValueError("a is wrong")', 'a is wrong'],
-    ['TypeError', 'raise TypeError("a is no number")', 'a is no number'],
-  ])('a %s while opening rejects', async (_name, body, message) => {
-    const program = drivePython(serving(body));
-    expect(await program.request(openMessage())).toEqual([
-      { type: 'rejected', id: 'open', code: 'bad-input', message },
-    ]);
-    // and no session is open
-    const [answer] = await program.request(runMessage());
-    expect(answer?.type).toBe('error');
-    expect(answer?.['message']).toContain('no session s is open');
-  });
-
-  it.each([
-    ['x0 of another length', { x0: ['1'] }, 'x0 has 1 coordinates, and the dimension is 2'],
-    ['x0 that is not finite', { x0: ['1', 'inf'] }, "'inf' is not a finite number"],
-    ['x0 that is no number', { x0: ['1', 'one'] }, "could not convert string to float: 'one'"],
-    ['no m0', { initialization: { kind: 'given' } }, 'the initialization is given, and m0 is not there'],
-  ])('%s is rejected', async (_name, change, message) => {
-    const [answer] = await drivePython(serving(oneStep)).request(openMessage(change));
-    expect(answer).toEqual({ type: 'rejected', id: 'open', code: 'bad-input', message });
-  });
-
-  it.each([
-    ['a variant', serving(oneStep), { variant: 'sgd' }, 'variant sgd'],
-    ['a start', serving(oneStep), { initialization: { kind: 'exact' } }, 'initialization exact'],
-    ['what it says', serving('raise Unsupported("odd dimensions")'), {}, 'odd dimensions'],
-  ])('%s that it does not have is unsupported', async (_name, text, change, capability) => {
-    const [answer] = await drivePython(text).request(openMessage(change));
-    expect(answer).toEqual({ type: 'unsupported', id: 'open', capability });
-  });
-
-  it('an unknown request is unsupported', async () => {
-    const [answer] = await drivePython(serving(oneStep)).request({ type: 'dance', id: 'd' });
-    expect(answer).toEqual({ type: 'unsupported', id: 'd', capability: 'requests of type dance' });
-  });
-
-  it('any other exception is an error with its place, the traceback is logged, and the program lives on', async () => {
-    const program = drivePython(serving('return lambda t, x, x_previous, m: (x / 0, m)'));
-    await program.request(openMessage());
-    const answer = (await program.request(runMessage())).at(-1);
-    expect(answer).toMatchObject({ type: 'error', id: 'run' });
-    expect(answer?.['message']).toMatch(/^ZeroDivisionError: .*division by zero \(program-\d+\.py:4\)$/);
-    expect(await program.request(openMessage())).toEqual([ok('open')]);
-    program.end();
-    await program.exit;
-    expect(program.log()).toContain('Traceback (most recent call last)');
-  });
-
-  it.each([
-    [
-      'a vector of the wrong length',
-      '(x[:1], m)',
-      'ValueError: a vector of 2 numbers is expected, not [1.0]',
-    ],
-    ['a number in place of a vector', '(3.5, m)', 'TypeError: a vector of 2 numbers is expected, not 3.5'],
-    ['x alone', 'x', 'RuntimeError: a round gives (x, m), or (x, None) where there is no m, not [1.0, -2.0]'],
-  ])('%s is an error', async (_name, result, message) => {
-    const program = drivePython(serving(`return lambda t, x, x_previous, m: ${result}`));
-    await program.request(openMessage());
-    expect((await program.request(runMessage())).at(-1)?.['message']).toContain(message);
-  });
-
-  it('the end of input ends it, even inside a run that catches every Exception', async () => {
-    const idle = drivePython(serving(oneStep));
-    await idle.request(hello);
-    idle.end();
-    expect(await idle.exit).toBe(0);
-
-    const program = drivePython(
-      serving(`
-def one_round(t, x, x_previous, m):
-    while True:
-        try:
-            task.draw_local().h(x)
-        except Exception:
-            pass
-return one_round`),
-    );
-    await program.request(openMessage());
-    program.sendLine(JSON.stringify(runMessage()));
-    await program.readLine();
-    await program.readLine();
-    program.end();
-    expect(await program.exit).toBe(0);
-    expect(program.log()).toBe('');
-  });
-
-  it.each([
-    ['{"type": ', 'auxopt_adapter: the kit sent a line that is not JSON'],
-    ['[1]', 'auxopt_adapter: the kit sent [1], not an object'],
-  ])('the line %s ends it with one message and no traceback', async (line, message) => {
-    const program = drivePython(serving(oneStep));
-    program.sendLine(line);
-    expect(await program.exit).toBe(1);
-    expect(program.log()).toContain(message);
-    expect(program.log()).not.toContain('Traceback');
-  });
-
-  it('something else in place of a gradient ends it', async () => {
-    const program = drivePython(serving(oneStep));
-    await program.request(openMessage());
-    const answer = () => ({ type: 'close', session: 's' });
-    await expect(program.request(runMessage(), answer)).rejects.toThrow('the program ended');
-    expect(await program.exit).toBe(1);
-    expect(program.log()).toMatch(/^auxopt_adapter: the kit sent .*'close'.* in place of a gradient\n$/);
-  });
-
-  it.each([
-    ['serve({"aux_mom": print}, name="n")', "'aux_mom' is no variant: one of aux-mom, "],
-    ['serve({}, name="n", arithmetic="float32")', "'float32' is no arithmetic: one of binary64, "],
-    ['def f(task):\n    yield\nserve({"sgd": f}, name="n")', 'sgd is a generator function'],
-  ])('%s says at once what is wrong', async (text, message) => {
-    const program = drivePython(text);
-    expect(await program.exit).toBe(1);
-    expect(program.log()).toContain(message);
   });
 });

@@ -4,6 +4,7 @@
  * - `<!-- no-run: reason -->`: it cannot run here, and why;
  * - `<!-- exit: 2 -->`: the commands of a shell block end with this code instead of 0;
  * - `<!-- file: name -->`: the block is a file that later blocks of the page use;
+ * - `<!-- repository: path -->`: the block is a file of the repository, or a change of one (`diff`), which a test of its own applies;
  * - `<!-- output -->`: a text block whose lines the shell block before it must print, but for lines with `…`.
  */
 import { readdirSync, readFileSync } from 'node:fs';

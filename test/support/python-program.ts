@@ -56,3 +56,14 @@ export function constantOracle(gradient: readonly string[] = ['1', '2']): Answer
     return { type: 'oracleResult', session: 's', gradient, atom: question['atom'] ?? atom };
   };
 }
+
+/** A program that serves one `aux-mom` whose factory is the text. */
+export const serving = (factory: string, settings = ''): string =>
+  `def prepare(task):\n${factory.replace(/^/gm, '    ')}\nserve({"aux-mom": prepare}, name="test"${settings})\n`;
+
+/** A factory for {@link serving}: one step along the gradient. */
+export const oneStep = `
+def one_round(t, x, x_previous, m):
+    m = task.draw_snapshot().f(x)
+    return x - task.step_size * m, m
+return one_round`;

@@ -2,7 +2,7 @@
 import { isZero, type Vector } from '../../../spec/algebra/index.js';
 import type { GradientQuery, RoundDraws } from '../../../spec/model/index.js';
 import type { JudgeNumber } from '../../judge/index.js';
-import { plans, type Setting } from '../reference/index.js';
+import { planOf, type Setting } from '../reference/index.js';
 import { isWithin, type CaseEvidence } from './case-evidence.js';
 import { createBindings, type TracedQuestion } from './question-log.js';
 
@@ -52,7 +52,7 @@ function createLogSource(evidence: CaseEvidence, log: readonly (readonly TracedQ
   const bindings = createBindings(names, evidence.drawsApart);
   const { field } = arithmetic;
   const isForgetful = isZero(field, field.subtract(field.one, lifted.parameters.momentumWeight)); // a = 1
-  const { isReduced } = plans[request.variant];
+  const { isReduced } = planOf(request.variant);
   let round = 0;
   let role = '';
   let open: TracedQuestion[] = [];

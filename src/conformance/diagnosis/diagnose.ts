@@ -1,7 +1,7 @@
 /** From a failed run to the mistakes that explain it, best first. */
 import type { VariantName } from '../../../spec/model/index.js';
 import type { Suspicion } from '../report/verify-report.js';
-import { mutants, type Mutant } from '../reference/index.js';
+import { hasPlan, mutants, type Mutant } from '../reference/index.js';
 import { readEvidence, type DiagnosisInput } from './case-evidence.js';
 import { replayMutant, type Explanation } from './replay-mutant.js';
 
@@ -30,7 +30,7 @@ interface Score {
  */
 export function diagnose<V>(input: DiagnosisInput<V>): readonly Suspicion[] {
   const evidence = readEvidence(input);
-  if (evidence === undefined) return [];
+  if (evidence === undefined || !hasPlan(evidence.request.variant)) return [];
   const honest = replayMutant(evidence, {});
   const first = honest.findIndex((explanation) => !isFull(explanation));
   if (first < 0) return [];

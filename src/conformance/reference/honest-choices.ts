@@ -19,7 +19,8 @@ const plan = (keepsEstimate: boolean, isTarget: boolean, isReduced: boolean): Pl
   isReduced,
 });
 
-export const plans: Readonly<Record<VariantName, Plan>> = {
+/** The plans of the variants whose mistakes are known. */
+const plans: Readonly<Partial<Record<VariantName, Plan>>> = {
   'aux-mom': plan(true, false, false),
   'aux-mvr': plan(true, false, true),
   'aux-mom-target': plan(true, true, false),
@@ -27,6 +28,22 @@ export const plans: Readonly<Record<VariantName, Plan>> = {
   naive: plan(false, false, false),
   sgd: plan(false, false, false),
 };
+
+/** Whether mistakes of the variant can be made on purpose, and so be named. */
+export function hasPlan(variant: VariantName): boolean {
+  return plans[variant] !== undefined;
+}
+
+/**
+ * The plan of a variant.
+ *
+ * @throws RangeError where it has none; {@link hasPlan} tells.
+ */
+export function planOf(variant: VariantName): Plan {
+  const plan = plans[variant];
+  if (plan === undefined) throw new RangeError(`no plan of ${variant} is known`);
+  return plan;
+}
 
 /** A question together with the role it is asked in. */
 export interface Question<S> {
@@ -36,7 +53,7 @@ export interface Question<S> {
 
 /** The gradients before the local steps: all with the one atom of the round. */
 export function roundQuestions<S>(variant: VariantName, { draws, round, x, xOld }: Scene<S>): Question<S>[] {
-  const { keepsEstimate, isTarget, isReduced } = plans[variant];
+  const { keepsEstimate, isTarget, isReduced } = planOf(variant);
   if (!keepsEstimate) return [];
   const ask = (role: Asking['role'], name: 'f' | 'h', at: Vector<S>): Question<S> => ({
     asking: { role, step: 0 },
@@ -68,7 +85,7 @@ export function stepQuestions<S>(
     query: { function: 'h', draw: 'local', atom, at },
   });
   const here = ask('auxiliaryAtPoint', y);
-  return plans[variant].isTarget ? [here, ask('auxiliaryAtSnapshot', x)] : [here];
+  return planOf(variant).isTarget ? [here, ask('auxiliaryAtSnapshot', x)] : [here];
 }
 
 /** mᵗ = (1−a)m^{t−1} + a g, plus (1−a)(g − g_old) for the reduced variants; g itself where there is no m^{t−1}. */
@@ -80,7 +97,7 @@ export function honestEstimate<S>(
   const { space, estimate, weight, rest } = scene;
   if (estimate === undefined) return current;
   const average = space.add(space.scale(rest, estimate), space.scale(weight, current));
-  return plans[variant].isReduced
+  return planOf(variant).isReduced
     ? space.add(average, space.scale(rest, space.subtract(current, old)))
     : average;
 }

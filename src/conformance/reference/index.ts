@@ -3,7 +3,7 @@ export { catalogue, mutants } from './catalogue.js';
 export { createReference, type OpaqueImplementation } from './create-reference.js';
 export { domainMutants } from './domain-mutants.js';
 export { createFloatField } from './float-field.js';
-export { plans } from './honest-choices.js';
+export { hasPlan, planOf } from './honest-choices.js';
 export { mutatedRound, nextMemory, type MadeRound } from './mutated-round.js';
 export type { Mutant, Mutation, RoundMemory, Setting } from './mutation.js';
 export { runMutated } from './run-mutated.js';

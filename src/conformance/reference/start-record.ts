@@ -8,7 +8,7 @@ import type {
   StartRecord,
   VariantName,
 } from '../../../spec/model/index.js';
-import { plans } from './honest-choices.js';
+import { planOf } from './honest-choices.js';
 import type { Mutation, RoundMemory, Setting } from './mutation.js';
 
 /** What a start is asked for, and its draws. */
@@ -30,7 +30,7 @@ export function startRecord<S>(
 ): StartRecord<S> {
   const { space, gradient, otherAtom, divide } = setting;
   const iterate = mutation.startingPoint?.(startingPoint, space) ?? startingPoint;
-  const { keepsEstimate, isTarget } = plans[mutation.runs ?? claimed];
+  const { keepsEstimate, isTarget } = planOf(mutation.runs ?? claimed);
   const kind = mutation.startsAs ?? initialization.kind;
   if (!keepsEstimate || kind === 'none' || kind === 'first-snapshot') return { iterate, gradients: [] };
   const first = firstDraws.snapshot;

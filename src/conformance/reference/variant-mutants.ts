@@ -15,7 +15,7 @@ const at = (equation: string, round: number, step?: number): Breaks => ({
  * Claimed variant → variant that runs → what breaks first. `naive` in place of `sgd` is missing: with the K = 1 of sgd
  * they are the same algorithm.
  */
-const breaksOf: Readonly<Record<VariantName, Readonly<Partial<Record<VariantName, Breaks>>>>> = {
+const breaksOf: { readonly [Claimed in VariantName]?: { readonly [Runs in VariantName]?: Breaks } } = {
   'aux-mom': {
     'aux-mvr': at('AUX-MOM.2', 2),
     'aux-mom-target': at('AUX-MOM.1', 1),

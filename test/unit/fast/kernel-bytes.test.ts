@@ -2,9 +2,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { findDifference, formatModule, modulePath, parseModule } from '../../../.ci/wasm/kernel-module.mjs';
+import { findDifference, formatModule, parseModule } from '../../../.ci/wasm/kernel-module.mjs';
 import { kernelBytes } from '../../../src/fast/wasm/kernel-bytes.js';
 
+const modulePath = 'src/fast/wasm/kernel-bytes.ts';
 const committed = readFileSync(modulePath, 'utf8');
 const bytes = parseModule(committed);
 

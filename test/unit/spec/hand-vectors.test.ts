@@ -9,7 +9,7 @@ import {
 } from '../../../src/exact/index.js';
 import { judgeTrace, readExactText } from '../../../src/judge/index.js';
 import { mapProblem } from '../../../spec/model/index.js';
-import { variantNames } from '../../../spec/algorithms/index.js';
+import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import { brokenEquations } from '../../support/broken-equations.js';
 import {
   handVectors,
@@ -44,9 +44,11 @@ function isContradicted(vector: HandVector): boolean {
 
 /** What a run of the variant does not look at, so that changing it cannot matter. */
 function isUnused({ variant }: HandVector, path: string): boolean {
-  if (variant !== 'naive' && variant !== 'sgd') return false;
-  // neither keeps an estimate, and their first step uses no local atom
-  return path === 'parameters.momentumWeight' || /^tape\.rounds\.\d+\.local\.0$/.test(path);
+  const { estimates, stepGradients } = algorithms[variant];
+  if (path === 'parameters.momentumWeight') return estimates === 'nothing';
+  // a step that takes no local gradient does not look at its local atom
+  const step = /^tape\.rounds\.\d+\.local\.(\d+)$/.exec(path)?.[1];
+  return step !== undefined && stepGradients(Number(step) + 1).every(({ draw }) => draw !== 'local');
 }
 
 it('there is one for every variant and every kind of initialisation', () => {

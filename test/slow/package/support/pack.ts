@@ -1,5 +1,5 @@
 /** The package as npm packs it. */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { root } from '../../../support/run-cli.js';
@@ -55,12 +55,4 @@ export function unpackWith(tarball: string, change: (manifest: Manifest) => Mani
   const unpacked = join(folder, 'package');
   writeFileSync(join(unpacked, 'package.json'), JSON.stringify(change(readManifest(unpacked))));
   return unpacked;
-}
-
-/** A copy of the checkout without what is built or installed. */
-export function copyCheckout(left: RegExp = /\/(node_modules|dist|\.git|docs\/(site|api|\.build))$/): string {
-  const folder = temporaryFolder();
-  mkdirSync(folder, { recursive: true });
-  cpSync(root, folder, { recursive: true, filter: (path) => !left.test(path.replaceAll('\\', '/')) });
-  return folder;
 }
