@@ -6,11 +6,16 @@ import { badInput, holds } from './exit-codes.js';
 import { createProgram } from './program.js';
 
 async function main(): Promise<void> {
-  // A reader such as `head` that stops reading is no error of ours.
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
-    process.exit();
+    // A reader such as `head` that stops reading is no error of ours.
+    if (error.code === 'EPIPE') process.exit();
+    process.stderr.write(
+      `auxopt: standard output cannot be written (${error.message}). Make room, or send it elsewhere.\n`,
+    );
+    process.exit(badInput);
   });
+  // Where not even errors can be told there is nobody to tell.
+  process.stderr.on('error', () => undefined);
   try {
     const program = await createProgram(process.argv[2]);
     await program.parseAsync();

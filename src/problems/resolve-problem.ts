@@ -17,6 +17,7 @@ import { readLeastSquaresProblem } from './least-squares-problem.js';
 import { parseProblemText } from './parse-problem.js';
 import { numbersOf, type ProblemCase, type ResolvedProblem } from './problem-case.js';
 import type { InitializationText, ProblemFile } from './problem-file.js';
+import { checkRunLength, checkSharedBase } from './problem-size.js';
 import { createNumberReader } from './read-number.js';
 
 /**
@@ -37,6 +38,7 @@ export function resolveProblemFile(
     'leastSquares' in file
       ? readLeastSquaresProblem(file, readText, sourceName)
       : readExplicitProblem(file, sourceName);
+  checkSharedBase(problem, sourceName);
   const ring = radixFieldFor(numbersOf(problem));
   checkProblem(ring, mapProblem(problem, ring.fromRatio), sourceName);
   const read = createNumberReader(sourceName);
@@ -102,7 +104,10 @@ function readParameters(file: ProblemFile, source: string): ResolvedProblem['par
   };
   const ring = radixFieldFor([parameters.stepSize, parameters.momentumWeight]);
   const [violation] = checkParameters(ring, file.variant, mapParameters(parameters, ring.fromRatio));
-  if (violation === undefined) return parameters;
+  if (violation === undefined) {
+    checkRunLength(file, source);
+    return parameters;
+  }
   const { parameter, expected } = violation;
   throw problemError(source, ['parameters', parameter], {
     problem: `the value ${file.parameters[parameter]} is outside its domain`,

@@ -22,7 +22,8 @@ export function subject<Input>(typed: TypedSubject<Input>): Subject {
 }
 
 /** The marks of a slip that an error message must not carry to a user. */
-const slip = /Cannot read propert|is not a function|is not iterable|is not defined|undefined \(|Maximum call stack|Invalid array length|\[object Object\]|Cannot convert|Cannot mix BigInt/;
+const slip =
+  /Cannot read propert|is not a function|is not iterable|is not defined|undefined \(|Maximum call stack|Invalid array length|\[object Object\]|Cannot convert|Cannot mix BigInt/;
 
 /** Fails where a message for a user is one of the JavaScript engine. */
 export function assertPlainMessage(message: string): void {

@@ -15,7 +15,12 @@ import { assertPlainMessage, assertTrue, stable, subject, type Subject } from '.
 import { sameState } from './same-state.js';
 
 const implementation = createReference({ arithmetic: 'decimal' });
-const capabilities = { variants: [], arithmetic: 'decimal', oracleModes: ['callback', 'tape'], snapshotDraws: 'joint' } as const;
+const capabilities = {
+  variants: [],
+  arithmetic: 'decimal',
+  oracleModes: ['callback', 'tape'],
+  snapshotDraws: 'joint',
+} as const;
 const prepared = createVerificationCases()
   .filter(({ problem, parameters: { roundCount } }) => problem.dimension <= 2 && roundCount <= 4)
   .flatMap((given) => (['tape', 'callback'] as const).map((mode) => prepareCase(given, capabilities, mode)))
@@ -36,7 +41,9 @@ function spoil(line: object, { kind, node, other }: Slip): string {
   const digit = text.replace(/\d(?=\D*$)/, (found) => String((Number(found) + 1 + (other % 9)) % 10));
   const fresh = kind === 'digit' ? digit : (nastyLeaves[other % nastyLeaves.length] ?? '');
   return printTree(
-    editNode(tree, index, (found) => (kind === 'drop' ? [] : kind === 'twice' ? [found, found] : [leaf(fresh)])),
+    editNode(tree, index, (found) =>
+      kind === 'drop' ? [] : kind === 'twice' ? [found, found] : [leaf(fresh)],
+    ),
   );
 }
 
@@ -94,7 +101,10 @@ export const conversations: Subject = subject({
       const { verdict, message, evidence } = await runWholeCase(peer, given);
       if (message !== undefined) assertPlainMessage(message);
       if (evidence !== undefined) diagnoseEvidence(evidence);
-      assertTrue(verdict !== 'pass' || !hasSlipped(), () => `a changed state passes in ${stable(given.case.id)}`);
+      assertTrue(
+        verdict !== 'pass' || !hasSlipped(),
+        () => `a changed state passes in ${stable(given.case.id)}`,
+      );
     } catch (error) {
       if (!(error instanceof PeerFault)) throw error;
       assertPlainMessage(error.message);

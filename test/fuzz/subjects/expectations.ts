@@ -1,6 +1,10 @@
 /** Expectations: refused, or such that a report passes only where every failure has a right entry and none is stale. */
 import fc from 'fast-check';
-import { applyExpectations, createMatcher, parseExpectations } from '../../../src/conformance/report/expectations.js';
+import {
+  applyExpectations,
+  createMatcher,
+  parseExpectations,
+} from '../../../src/conformance/report/expectations.js';
 import type { VerifyReport } from '../../../src/conformance/report/verify-report.js';
 import { anyText, nearDocument } from '../kit/mutate.js';
 import { accepted, assertTrue, subject, type Subject } from '../kit/subject.js';
@@ -54,7 +58,9 @@ export const expectations: Subject = subject({
   },
 }); // prettier-ignore
 
-const stars = fc.array(fc.constantFrom('*', 'a', 'b', 'ab', '**'), { maxLength: 9 }).map((parts) => parts.join(''));
+const stars = fc
+  .array(fc.constantFrom('*', 'a', 'b', 'ab', '**'), { maxLength: 9 })
+  .map((parts) => parts.join(''));
 
 /** Patterns against a matcher that tries everything. */
 export const patterns: Subject = subject({

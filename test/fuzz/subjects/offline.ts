@@ -17,7 +17,12 @@ const hello = {
   type: 'hello',
   protocol: { major: 1, minor: 1 },
   implementation: { name: 'mine', version: '1', language: 'text' },
-  capabilities: { variants: ['aux-mom'], arithmetic: 'decimal', oracleModes: ['tape'], snapshotDraws: 'joint' },
+  capabilities: {
+    variants: ['aux-mom'],
+    arithmetic: 'decimal',
+    oracleModes: ['tape'],
+    snapshotDraws: 'joint',
+  },
 };
 
 /** The right states of a case, as a program would write them. */

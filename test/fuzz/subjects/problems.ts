@@ -1,7 +1,13 @@
 /** Problem files: refused with one error, or problems whose runs hold. */
 import fc from 'fast-check';
 import { floatFormats } from '../../../src/exact/index.js';
-import { describeProblem, drawTapeFor, formatProblemFile, readProblem, toProblemFile } from '../../../src/problems/index.js';
+import {
+  describeProblem,
+  drawTapeFor,
+  formatProblemFile,
+  readProblem,
+  toProblemFile,
+} from '../../../src/problems/index.js';
 import type { ResolvedProblem } from '../../../src/problems/index.js';
 import type { AffineGradient } from '../../../spec/model/index.js';
 import { judgeDoubles, runExactly, traceFast } from '../../../src/cli/run-case.js';
@@ -83,7 +89,9 @@ export const problems: Subject = subject({
   },
 });
 
-const leastSquares = files.filter((file) => typeof file === 'object' && file !== null && 'leastSquares' in file);
+const leastSquares = files.filter(
+  (file) => typeof file === 'object' && file !== null && 'leastSquares' in file,
+);
 
 /** Tables and the files that use them, both wrong. */
 export const tableProblems: Subject = subject({

@@ -7,7 +7,10 @@ import type { Reply } from '../../../src/conformance/protocol/replies.js';
 import { nearDocument } from '../kit/mutate.js';
 import { assertPlainMessage, assertTrue, stable, subject, type Subject } from '../kit/subject.js';
 
-const head = { protocol: { major: 1, minor: 1 }, implementation: { name: 'mine', version: '1', language: 'c' } };
+const head = {
+  protocol: { major: 1, minor: 1 },
+  implementation: { name: 'mine', version: '1', language: 'c' },
+};
 const documents: readonly unknown[] = [
   { type: 'hello', id: 'q1', ...head, capabilities: { variants: ['aux-mom', 'sgd'], arithmetic: 'binary64', oracleModes: ['callback', 'tape'], snapshotDraws: 'joint', initializations: ['zero', 'given'], singleRounds: false, subnormals: 'gradual', gradients: true } },
   { type: 'ok', id: 'q1' },

@@ -11,7 +11,12 @@ import {
 import { nearJson, nearText } from '../kit/mutate.js';
 import { accepted, assertTrue, stable, subject, type Subject } from '../kit/subject.js';
 
-const header = { format: 'auxopt-transcript/1', kit: '0.1.0', argv: ['node', 'mine.mjs'], options: { level: 2, only: ['a'] } };
+const header = {
+  format: 'auxopt-transcript/1',
+  kit: '0.1.0',
+  argv: ['node', 'mine.mjs'],
+  options: { level: 2, only: ['a'] },
+};
 const said: readonly unknown[] = [
   { type: 'hello', id: 'q1' },
   { type: 'open', id: 'q2', session: 's1', case: 'aux-mom/planar', x0: ['1'] },

@@ -15,7 +15,11 @@ import { accepted, assertTrue, stable, subject, type Subject } from '../kit/subj
 import { textOf } from './documents.js';
 
 const folder = 'spec/vectors/v1';
-const files = new Map(readdirSync(folder).sort().map((name) => [name, textOf(`${folder}/${name}`)]));
+const files = new Map(
+  readdirSync(folder)
+    .sort()
+    .map((name) => [name, textOf(`${folder}/${name}`)]),
+);
 const { vectors } = readVectorFiles(files, folder);
 const small = vectors.filter((vector) => JSON.stringify(vector).length < 6000);
 const names = [...files.keys()];
