@@ -6,7 +6,7 @@ import { problemError } from './json-path.js';
 import { readDataRows, type DataRow, type ReadText } from './least-squares-data.js';
 import { countMinibatches, listMinibatches, type Minibatch } from './minibatches.js';
 import type { LeastSquaresProblemFile, LocalSampling, SnapshotSampling } from './problem-file.js';
-import { checkProblemSize } from './problem-size.js';
+import { checkProblemSize, checkSharedBase } from './problem-size.js';
 import { createNumberReader } from './read-number.js';
 import { createRowModel } from './row-model.js';
 import { selectRows } from './row-selection.js';
@@ -41,7 +41,9 @@ export function readLeastSquaresProblem(
   checkProblemSize({ dimension, snapshotAtoms: snapshot.length, localAtoms: local.length }, source);
   const shared = leastSquares.snapshot.kind === 'minibatch' && leastSquares.snapshot.sharedRows === true;
 
-  const field = radixFieldFor(numbersIn(rows, ridge, [rows.length, cached.length], [...snapshot, ...local]));
+  const numbers = [...numbersIn(rows, ridge, [rows.length, cached.length], [...snapshot, ...local])];
+  checkSharedBase(numbers, source);
+  const field = radixFieldFor(numbers);
   const model = createRowModel(field, rows, ridge);
   const target = model.mean(all);
   const auxiliary = model.mean(cached);

@@ -1,8 +1,6 @@
 /** The limits of a problem file, checked before memory is taken for what it asks. */
-import type { QuadraticProblem } from '../../spec/model/index.js';
-import { greatestCommonDivisor, type Ratio } from '../exact/index.js';
+import { greatestCommonDivisor, type Ratio } from '../exact/exact-number.js';
 import { problemError } from './json-path.js';
-import { numbersOf } from './problem-case.js';
 import type { ProblemFile } from './problem-file.js';
 
 /** Numbers of a problem, every atom's own copy of what it leaves out among them; some 600 bytes each at the peak of a run. */
@@ -57,8 +55,7 @@ export function checkRunLength({ parameters, initialization }: ProblemFile, sour
  * Every number of a run is one over a power of a common base, which has every prime factor of the denominators: with many
  * fractions of different denominators each number grows as long as all of them together.
  */
-export function checkSharedBase(problem: QuadraticProblem<Ratio>, source: string): void {
-  const numbers = [...numbersOf(problem)];
+export function checkSharedBase(numbers: readonly Ratio[], source: string): void {
   const denominators = new Set(numbers.map(({ denominator }) => denominator));
   let base = 1n;
   let digits = 0;

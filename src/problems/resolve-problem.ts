@@ -38,8 +38,9 @@ export function resolveProblemFile(
     'leastSquares' in file
       ? readLeastSquaresProblem(file, readText, sourceName)
       : readExplicitProblem(file, sourceName);
-  checkSharedBase(problem, sourceName);
-  const ring = radixFieldFor(numbersOf(problem));
+  const numbers = [...numbersOf(problem)];
+  checkSharedBase(numbers, sourceName);
+  const ring = radixFieldFor(numbers);
   checkProblem(ring, mapProblem(problem, ring.fromRatio), sourceName);
   const read = createNumberReader(sourceName);
   return {

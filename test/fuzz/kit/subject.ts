@@ -28,7 +28,7 @@ const slip =
 /** Fails where a message for a user is one of the JavaScript engine. */
 export function assertPlainMessage(message: string): void {
   if (slip.test(message)) throw new Error(`the message is the engine's own: ${message.slice(0, 300)}`);
-  if (message.length > 4000) throw new Error(`the message has ${message.length} characters`);
+  if (message.length > 5000) throw new Error(`the message has ${message.length} characters`);
 }
 
 /**

@@ -1,8 +1,8 @@
 /** Files of constants: refused, or constants in order, on which advice is given or refused. */
 import { adviseRun, completeConstants, parseConstants } from '../../../src/advise/index.js';
-import type { Constant } from '../../../src/advise/constant.js';
+import { isCertain, namesOf, type Constant } from '../../../src/advise/constant.js';
 import { nearDocument } from '../kit/mutate.js';
-import { accepted, assertTrue, stable, subject, type Subject } from '../kit/subject.js';
+import { accepted, assertTrue, subject, type Subject } from '../kit/subject.js';
 
 const exact = (value: string) => ({ value, kind: 'exact' });
 const documents: readonly unknown[] = [
@@ -48,16 +48,17 @@ function assertOrdered(name: string, { lower, value, upper }: Constant): void {
 /** From text to advice. */
 export const constants: Subject = subject({
   name: 'constants',
-  weight: 8,
+  weight: 3,
   inputs: nearDocument(documents),
   check: (text) => {
     const parsed = accepted(() => parseConstants(text, 'input'));
     if (parsed === undefined) return;
     for (const [name, constant] of Object.entries(parsed.known)) assertOrdered(name, constant);
     const complete = accepted(() => completeConstants(parsed));
-    // advice takes some milliseconds: a share of the inputs stands for all
-    if (complete === undefined || stable(parsed).length % 7 !== 0) return;
-    const budget = { kind: 'target-gradients', count: 20 } as const;
-    accepted(() => adviseRun({ constants: complete, budget, maximumLocalSteps: 8 }));
+    // where anything is open advice takes seconds: it looks for what would decide
+    if (complete === undefined || !namesOf(complete).every((each) => isCertain(complete[each] as Constant)))
+      return;
+    const budget = { kind: 'target-gradients', count: 3 } as const;
+    accepted(() => adviseRun({ constants: complete, budget, maximumLocalSteps: 2 }));
   },
 });

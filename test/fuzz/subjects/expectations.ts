@@ -41,7 +41,7 @@ function matches(pattern: string, id: string): boolean {
 /** From text to a verdict. */
 export const expectations: Subject = subject({
   name: 'expectations',
-  weight: 6,
+  weight: 8,
   inputs: nearDocument(documents),
   check: (text) => {
     const parsed = accepted(() => parseExpectations(text, 'input'));
@@ -65,7 +65,7 @@ const stars = fc
 /** Patterns against a matcher that tries everything. */
 export const patterns: Subject = subject({
   name: 'patterns',
-  weight: 3,
+  weight: 5,
   inputs: fc.oneof(
     fc.tuple(stars, fc.array(fc.constantFrom('a', 'b'), { maxLength: 8 }).map((parts) => parts.join(''))),
     fc.tuple(anyText, anyText).filter(([pattern, id]) => pattern.length < 30 && id.length < 60),

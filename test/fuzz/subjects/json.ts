@@ -15,7 +15,7 @@ function parseByLanguage(text: string): { readonly value: unknown } | undefined 
 /** The syntax of JSON, against the engine's own parser. */
 export const json: Subject = subject({
   name: 'json',
-  weight: 12,
+  weight: 25,
   inputs: nearDocument(jsonFiles('docs/examples', /\.json$/, 1500)),
   check: (text) => {
     const value = accepted(() => ({ value: parseJson(text, 'input') }));

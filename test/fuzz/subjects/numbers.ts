@@ -37,7 +37,7 @@ function agrees(text: string, numerator: bigint, denominator: bigint): boolean {
 /** Text in, ratio out, and the way back. */
 export const numbers: Subject = subject({
   name: 'numbers',
-  weight: 20,
+  weight: 30,
   inputs: texts,
   check: (text) => {
     const ratio = accepted(() => parseExactNumber(text));

@@ -39,7 +39,7 @@ export function replyOrFault(line: string): Reply | undefined {
 /** A line to a message and back. */
 export const replies: Subject = subject({
   name: 'replies',
-  weight: 9,
+  weight: 15,
   inputs: nearDocument(documents),
   check: (line) => {
     const reply = replyOrFault(line);
@@ -51,7 +51,7 @@ export const replies: Subject = subject({
 /** Bytes in any chunks give the lines that they hold, or one overflow. */
 export const chunks: Subject = subject({
   name: 'line-splitter',
-  weight: 3,
+  weight: 6,
   inputs: fc.record({
     chunks: fc.array(fc.string({ unit: fc.constantFrom('a', '\n', '\r', '\u00e9', '\0'), maxLength: 9 }), { maxLength: 9 }),
     limit: fc.integer({ min: 1, max: 24 }),

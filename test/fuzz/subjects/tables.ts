@@ -25,7 +25,7 @@ function format({ columns, rows }: Table): string {
 /** From text to exact cells. */
 export const csvTables: Subject = subject({
   name: 'tables',
-  weight: 10,
+  weight: 15,
   inputs: fc.oneof(
     { weight: 6, arbitrary: nearText(fc.constantFrom(...files)) },
     { weight: 3, arbitrary: nearText(made, 2) },

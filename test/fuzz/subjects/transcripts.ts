@@ -67,7 +67,7 @@ export const transcripts: Subject = subject({
 /** Bytes to entries and back. */
 export const transcriptLines: Subject = subject({
   name: 'transcript-bytes',
-  weight: 2,
+  weight: 4,
   inputs: fc.oneof(
     fc.uint8Array({ maxLength: 40 }),
     fc.string({ unit: 'binary' }).map((line) => new TextEncoder().encode(`${line}\n`)),
