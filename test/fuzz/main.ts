@@ -44,6 +44,7 @@ function describe({ name, inputs: count, seconds, finding }: SubjectReport): str
   ].join('\n');
 }
 
+process.stdout.write(`seed ${seed}\n`);
 const progress = createProgress('inputs', inputs);
 let shown = 0;
 const reports = await fuzz({
@@ -54,9 +55,11 @@ const reports = await fuzz({
   onProgress: (done) => {
     for (; shown < Math.min(done, inputs); shown += 1) progress.advance();
   },
+  onReport: (report) => {
+    process.stdout.write(`${describe(report)}\n`);
+  },
 });
 progress.finish();
-process.stdout.write(`seed ${seed}\n${reports.map(describe).join('\n')}\n`);
 const total = reports.reduce((sum, each) => sum + each.inputs, 0);
 const findings = reports.filter(({ finding }) => finding !== undefined).length;
 process.stdout.write(`${total} inputs, ${findings} findings\n`);

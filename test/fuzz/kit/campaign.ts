@@ -14,6 +14,8 @@ export interface FuzzRequest {
   /** Inputs of one thread: a new one begins with an empty heap. */
   readonly batch?: number;
   readonly onProgress?: (done: number) => void;
+  /** Called when a subject is done. */
+  readonly onReport?: (report: SubjectReport) => void;
 }
 
 /** What one subject came to. */
@@ -57,7 +59,9 @@ export async function fuzz(request: FuzzRequest): Promise<readonly SubjectReport
     }
     before += share;
     const seconds = (performance.now() - begin) / 1000;
-    reports.push({ name: subject.name, inputs: done, seconds, ...(finding && { finding }) });
+    const report = { name: subject.name, inputs: done, seconds, ...(finding && { finding }) };
+    reports.push(report);
+    request.onReport?.(report);
   }
   return reports;
 }

@@ -48,7 +48,7 @@ function assertOrdered(name: string, { lower, value, upper }: Constant): void {
 /** From text to advice. */
 export const constants: Subject = subject({
   name: 'constants',
-  weight: 3,
+  weight: 1,
   inputs: nearDocument(documents),
   check: (text) => {
     const parsed = accepted(() => parseConstants(text, 'input'));

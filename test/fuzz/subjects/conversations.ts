@@ -83,7 +83,7 @@ function saysOther(said: Reply, meant: Reply): boolean {
 /** One case, one slip. */
 export const conversations: Subject = subject({
   name: 'conversations',
-  weight: 1,
+  weight: 0.5,
   inputs: fc.record({
     case: fc.nat({ max: prepared.length - 1 }),
     slip: fc.record({

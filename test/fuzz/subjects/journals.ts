@@ -48,7 +48,7 @@ process.on('exit', () => {
 /** One journal, read as a campaign that goes on and as a shard to merge. */
 export const journals: Subject = subject({
   name: 'journals',
-  weight: 1,
+  weight: 0.5,
   inputs: bytes,
   check: (content) => {
     const path = join(folder, 'journal.jsonl');

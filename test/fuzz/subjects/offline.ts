@@ -41,7 +41,7 @@ const caseText = nearText(nearJson(cases.map(tapeCaseMessage), 3), 1);
 /** Wrong cases: refused, or cases that can be judged. */
 export const caseFiles: Subject = subject({
   name: 'case-files',
-  weight: 1,
+  weight: 0.5,
   inputs: caseText,
   check: (text) => {
     const read = accepted(() => parseCases(text, 'cases'));
@@ -56,7 +56,7 @@ export const caseFiles: Subject = subject({
 /** Wrong states: refused, or judged wrong, or the right ones in other words. */
 export const traces: Subject = subject({
   name: 'traces',
-  weight: 1,
+  weight: 0.5,
   inputs: fc.constantFrom(...rightStates).chain(([id, states]) =>
     fc.record({
       id: fc.constant(id),

@@ -77,7 +77,7 @@ function assertRuns(resolved: ResolvedProblem): void {
 /** Every file, from text to a run. */
 export const problems: Subject = subject({
   name: 'problems',
-  weight: 8,
+  weight: 5,
   inputs: nearDocument(files),
   check: (text) => {
     const resolved = accepted(() => readProblem(text, 'input', readTable));
@@ -96,7 +96,7 @@ const leastSquares = files.filter(
 /** Tables and the files that use them, both wrong. */
 export const tableProblems: Subject = subject({
   name: 'table-problems',
-  weight: 4,
+  weight: 3,
   inputs: fc.tuple(nearJson(leastSquares, 2), nearText(fc.constantFrom(...Object.values(tables)), 2)),
   check: ([text, table]) => {
     const resolved = accepted(() => readProblem(text, 'input', () => table));

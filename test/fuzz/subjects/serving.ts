@@ -49,7 +49,7 @@ function parseObject(text: string): object | undefined {
 /** A whole session: an open message, then others, each right or wrong. */
 export const serving: Subject = subject({
   name: 'serving',
-  weight: 4,
+  weight: 2,
   inputs: fc.record({
     arithmetic: fc.constantFrom('binary64', 'rational', 'binary32', 'decimal'),
     open: nearJson([...tapes, ...callbacks], 2),

@@ -38,7 +38,7 @@ function forge(name: string, text: string): Map<string, string> {
 /** A changed file in the folder, with a right sum. */
 export const vectorFolders: Subject = subject({
   name: 'vector-folders',
-  weight: 0.5,
+  weight: 0.25,
   inputs: fc
     .constantFrom(...names.filter((name) => (files.get(name) ?? '').length < 20_000))
     .chain((name) => {
@@ -64,7 +64,7 @@ const statesOf = ({ open }: Vector): string => stable(expectedStates(caseFromOpe
 /** One vector by itself: states that do not follow from its request are found by making them again. */
 export const singleVectors: Subject = subject({
   name: 'vectors',
-  weight: 0.3,
+  weight: 0.15,
   inputs: nearJson(small, 2),
   check: (text) => {
     const vector = accepted(() => parseDocument(vectorSchema, text, 'vector'));
