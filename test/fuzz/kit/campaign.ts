@@ -39,7 +39,7 @@ export function shareOut(subjects: readonly Subject[], inputs: number): readonly
 
 /** Fuzzes one subject after another; a finding ends its subject, and no other. */
 export async function fuzz(request: FuzzRequest): Promise<readonly SubjectReport[]> {
-  const { subjects, list, seed, limits = defaultLimits, batch = 20_000, onProgress } = request;
+  const { subjects, list, seed, limits = defaultLimits, batch = 150_000, onProgress } = request;
   const shares = shareOut(subjects, request.inputs);
   const reports: SubjectReport[] = [];
   let before = 0;

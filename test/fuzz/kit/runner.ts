@@ -29,7 +29,7 @@ export interface Finding {
 /** The last word of a thread. */
 export type WorkerAnswer = { readonly finding: Finding | undefined };
 
-/** Limits of one input. */
+/** Limits of one input: seconds of the processor, and megabytes of the heap. */
 export interface Limits {
   readonly seconds: number;
   readonly megabytes: number;
@@ -42,6 +42,12 @@ export const defaultLimits: Limits = { seconds: 20, megabytes: 1024 };
 export interface SubjectList {
   readonly module: string;
   readonly exportName: string;
+}
+
+/** Processor time of this process: of the thread, for the rest of it sleeps. */
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }
 
 /** How one subject is fed. */
@@ -66,7 +72,7 @@ export async function feedSubject(
   remake: (subject: Subject, seed: number, path: string) => string,
 ): Promise<Finding | undefined> {
   const current = new SharedArrayBuffer(4);
-  const counter = new Int32Array(current);
+  const counter = new Int32Array(current).fill(-1);
   const task: WorkerTask = { ...list, subject: subject.name, seed, runs, current };
   const worker = new Worker(new URL('./worker.js', import.meta.url), {
     workerData: task,
@@ -74,16 +80,19 @@ export async function feedSubject(
   });
   /** The thread is gone, or will be: what it was at is the finding. */
   const lost = (reason: string): Finding => {
-    const path = String(Atomics.load(counter, 0));
+    const path = String(Math.max(Atomics.load(counter, 0), 0));
     return { subject: subject.name, seed, path, reason, input: remake(subject, seed, path) };
   };
   return new Promise((resolve) => {
-    let [last, since] = [-1, performance.now()];
+    let [last, since, spent] = [-1, performance.now(), cpuSeconds()];
     const watch = setInterval(() => {
       const now = Atomics.load(counter, 0);
-      if (now !== last) [last, since] = [now, performance.now()];
+      if (now !== last) [last, since, spent] = [now, performance.now(), cpuSeconds()];
       onProgress?.(Math.max(now, 0));
-      if (performance.now() - since > limits.seconds * 1000) end(lost(`hangs: no end within ${limits.seconds} s`));
+      // before the first input the thread loads its modules, and on a busy machine it waits for its turn
+      const isWorkedOn = now >= 0 && cpuSeconds() - spent > limits.seconds;
+      const isWaiting = performance.now() - since > 20_000 * limits.seconds;
+      if (isWorkedOn || isWaiting) end(lost(`hangs: no end within ${limits.seconds} s`));
     }, 250);
     const end = (finding: Finding | undefined): void => {
       clearInterval(watch);
