@@ -39,7 +39,7 @@ export class AuxoptError extends Error implements ErrorDetails {
 const longestPart = 1000;
 
 function shorten(part: string): string {
-  return part.length > longestPart ? `${part.slice(0, longestPart)}…` : part;
+  return part.length > longestPart ? `${part.slice(0, longestPart - 200)}…${part.slice(-200)}` : part;
 }
 
 /** Input that somebody else wrote breaks its format or its domain. */
