@@ -19,7 +19,13 @@ export class AuxoptError extends Error implements ErrorDetails {
   readonly expected: string;
   readonly mend: string;
 
-  constructor(details: ErrorDetails, options?: ErrorOptions) {
+  constructor(given: ErrorDetails, options?: ErrorOptions) {
+    const details = {
+      problem: shorten(given.problem),
+      where: shorten(given.where),
+      expected: shorten(given.expected),
+      mend: shorten(given.mend),
+    };
     super(`${details.where}: ${details.problem}; expected ${details.expected}. ${details.mend}`, options);
     this.name = new.target.name;
     this.problem = details.problem;
@@ -27,6 +33,13 @@ export class AuxoptError extends Error implements ErrorDetails {
     this.expected = details.expected;
     this.mend = details.mend;
   }
+}
+
+/** Characters of a part: exact numbers may be longer than anybody reads. */
+const longestPart = 1000;
+
+function shorten(part: string): string {
+  return part.length > longestPart ? `${part.slice(0, longestPart - 200)}…${part.slice(-200)}` : part;
 }
 
 /** Input that somebody else wrote breaks its format or its domain. */

@@ -1,6 +1,6 @@
 /** The advice: what to run for a budget, what it gains over SGD, and whether what is known suffices to say so. */
 import { InputError } from '../errors.js';
-import type { Ratio } from '../exact/index.js';
+import { formatRatio, nearestDouble, type Ratio } from '../exact/index.js';
 import type { Budget } from './budget.js';
 import {
   bestExactPlan,
@@ -90,6 +90,7 @@ export function adviseRun(request: AdviceRequest): Advice {
   const { constants, budget, maximumLocalSteps } = request;
   assertPositive(constants, 'smoothness', 'L = 0: f is linear');
   assertPositive(constants, 'suboptimality', 'F₀ = 0: the starting point is a minimiser');
+  assertWithinDoubles(constants);
   const spaces = searchSpaces(constants, budget, maximumLocalSteps);
   const candidates = spaces.flatMap((space) => {
     const plan = bestExactPlan(space, constants, 'upper');
@@ -163,6 +164,26 @@ function assertPositive(constants: AdviceConstants, name: ConstantName, problem:
     expected: 'a number > 0, because otherwise there is nothing to minimise',
     mend: 'Correct the constant, or start elsewhere.',
   });
+}
+
+/** The search is in doubles, and a bound has products of several constants. */
+const largestMagnitude = 1e60;
+
+function assertWithinDoubles(constants: AdviceConstants): void {
+  for (const name of namesOf(constants)) {
+    const { value, lower, upper = value } = constants[name] as Constant;
+    for (const each of [value, lower, upper]) {
+      const magnitude = Math.abs(nearestDouble(each));
+      const isZero = each.numerator === 0n;
+      if (isZero || (magnitude <= largestMagnitude && magnitude >= 1 / largestMagnitude)) continue;
+      throw new InputError({
+        problem: `${formatRatio(each).slice(0, 40)} is too ${magnitude > 1 ? 'large' : 'small'} to search with`,
+        where: `the constant ${name}`,
+        expected: '0, or a magnitude between 1e-60 and 1e60',
+        mend: 'Choose other units of point and value.',
+      });
+    }
+  }
 }
 
 function tooSmall(): InputError {

@@ -1,9 +1,8 @@
 /** Constants from text: shape by the schema, then what the numbers say. */
 import type { Ratio } from '../exact/index.js';
 import { InputError } from '../errors.js';
-import { explainIssues } from '../problems/explain-issue.js';
 import { problemError, type JsonPath } from '../problems/json-path.js';
-import { parseJson } from '../problems/json-syntax.js';
+import { parseDocument } from '../problems/parse-document.js';
 import { createNumberReader } from '../problems/read-number.js';
 import type { AdviceConstants, Constant } from './constant.js';
 import type { ConstantsFile, ConstantText, ConstantTexts } from './constants-file.js';
@@ -29,14 +28,7 @@ export interface ParsedConstants {
  * @throws InputError, exactly one, for malformed JSON, a wrong key or form, a negative constant, and an end on the wrong side.
  */
 export function parseConstants(text: string, sourceName: string): ParsedConstants {
-  const document = parseJson(text, sourceName);
-  const result = constantsFileSchema.safeParse(document);
-  if (!result.success) {
-    const [first, ...others] = result.error.issues;
-    if (first === undefined) throw result.error;
-    throw explainIssues([first, ...others], document, sourceName);
-  }
-  return readConstants(result.data, sourceName);
+  return readConstants(parseDocument(constantsFileSchema, text, sourceName), sourceName);
 }
 
 /** {@link parseConstants} of a file that has its shape already. */

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { InputError } from '../errors.js';
 import type { CampaignKind } from './campaign-kind.js';
-import { formatShard, type Shard } from './shard.js';
+import { formatShard, largestCampaign, type Shard } from './shard.js';
 
 /** The name of the format. */
 export const journalFormat = 'auxopt-campaign/1';
@@ -23,14 +23,16 @@ export interface JournalHeader {
   readonly shard: Shard;
 }
 
-const headerSchema: z.ZodType<JournalHeader> = z.strictObject({
-  format: z.literal(journalFormat),
-  kind: z.string(),
-  version: z.string(),
-  options: z.record(z.string(), z.json()),
-  cases: count,
-  shard: z.strictObject({ index: count, count }),
-});
+const headerSchema: z.ZodType<JournalHeader> = z
+  .strictObject({
+    format: z.literal(journalFormat),
+    kind: z.string(),
+    version: z.string(),
+    options: z.record(z.string(), z.json()),
+    cases: count.max(largestCampaign),
+    shard: z.strictObject({ index: count, count }),
+  })
+  .refine(({ cases, shard }) => shard.index <= shard.count && shard.count <= cases);
 
 /** What a campaign is, apart from its shard. */
 export interface Campaign<Options, Result, Report> {

@@ -7,6 +7,9 @@ export interface Shard {
   readonly count: number;
 }
 
+/** More cases would not fit into the memory that their report is made in. */
+export const largestCampaign = 10_000_000;
+
 /** All cases on one machine. */
 export const wholeCampaign: Shard = { index: 1, count: 1 };
 
@@ -33,10 +36,18 @@ export function isInShard({ index, count }: Shard, caseNumber: number): boolean 
 /**
  * The cases of a shard in their order.
  *
- * @throws InputError where there are more shards than cases.
+ * @throws InputError where there are more shards than cases, or more cases than a campaign may have.
  */
 export function casesOfShard(shard: Shard, caseCount: number): readonly number[] {
   const { index, count } = shard;
+  if (caseCount > largestCampaign) {
+    throw new InputError({
+      problem: `there are ${caseCount} cases`,
+      where: 'the campaign',
+      expected: `at most ${largestCampaign}`,
+      mend: 'Use fewer cases, or several campaigns with different seeds.',
+    });
+  }
   if (count > caseCount) {
     throw new InputError({
       problem: `there are ${count} shards for ${caseCount} cases`,

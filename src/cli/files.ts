@@ -1,8 +1,9 @@
 /** Files: problem files with their tables in, results out; nothing is ever left half-written. */
-import { mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import { InputError } from '../errors.js';
 import { readProblem, type ResolvedProblem } from '../problems/index.js';
+import { replaceFile } from './atomic-file.js';
 
 /** A larger problem file is refused before it is read: it could not be run in reasonable time or memory. */
 const largestFile = 64 * 1024 * 1024;
@@ -45,22 +46,24 @@ export function loadProblem(path: string): ResolvedProblem {
 
 /** Writes a file whole or not at all: beside its place first, then moved there. */
 export function writeTextFile(path: string, text: string): void {
-  const draft = `${path}.${process.pid}.part`;
   try {
-    writeFileSync(draft, text, { flush: true });
-    renameSync(draft, path);
+    replaceFile(path, text);
   } catch (error) {
-    rmSync(draft, { force: true });
-    throw new InputError(
-      {
-        problem: `the file cannot be written (${describeError(error)})`,
-        where: path,
-        expected: 'a folder that exists, with room and permission to write',
-        mend: 'Choose another place, or make room.',
-      },
-      { cause: error },
-    );
+    throw unwritable(path, error);
   }
+}
+
+/** The error for what cannot be written, for whatever reason. */
+export function unwritable(path: string, error: unknown): InputError {
+  return new InputError(
+    {
+      problem: `the file cannot be written (${describeError(error)})`,
+      where: path,
+      expected: 'a folder that exists, with room and permission to write',
+      mend: 'Choose another place, or make room.',
+    },
+    { cause: error },
+  );
 }
 
 /** Makes a folder where there is none, with one clear error where that cannot be. */

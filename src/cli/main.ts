@@ -1,10 +1,16 @@
 #!/usr/bin/env node
 /** The command line tool. */
+import { badInput } from './exit-codes.js';
 import { runProgram } from './run-program.js';
 
-// A reader such as `head` that stops reading is no error of ours.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  // A reader such as `head` that stops reading is no error of ours.
+  if (error.code === 'EPIPE') process.exit();
+  process.stderr.write(
+    `auxopt: standard output cannot be written (${error.message}). Make room, or send it elsewhere.\n`,
+  );
+  process.exit(badInput);
 });
+// Where not even errors can be told there is nobody to tell.
+process.stderr.on('error', () => undefined);
 await runProgram(process.argv.slice(2));

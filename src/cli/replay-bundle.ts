@@ -1,10 +1,11 @@
 /** Replay bundles on disk: a folder with the transcript of one verification. */
-import { closeSync, mkdirSync, openSync, writeSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../errors.js';
 import { createTranscriptSink, type TranscriptSink } from '../conformance/report/transcript.js';
 import type { TranscriptHeader } from '../conformance/report/transcript-line.js';
 import type { AskOptions } from './ask-options.js';
+import { unwritable } from './files.js';
 import { version } from './version.js';
 
 /** Name of the transcript inside the folder. */
@@ -13,6 +14,7 @@ export const transcriptName = 'transcript.jsonl';
 /** A bundle that is being written. */
 export interface OpenBundle {
   readonly sink: TranscriptSink;
+  /** Throws InputError where something could not be written; then no transcript is left. */
   readonly close: () => void;
 }
 
@@ -54,14 +56,24 @@ export function openBundle(folder: string, argv: readonly string[], options: Ask
       { cause: error },
     );
   }
+  let failure: { readonly reason: unknown } | undefined;
+  // It is called while the implementation speaks, where nobody could catch: what fails is said at the end.
   const append = (text: string): void => {
-    let rest = Buffer.from(text);
-    while (rest.length > 0) rest = rest.subarray(writeSync(file, rest));
+    if (failure !== undefined) return;
+    try {
+      let rest = Buffer.from(text);
+      while (rest.length > 0) rest = rest.subarray(writeSync(file, rest));
+    } catch (reason) {
+      failure = { reason };
+    }
   };
   return {
     sink: createTranscriptSink({ kit: version, argv: [...argv], options: headerOptions(options) }, append),
     close: () => {
       closeSync(file);
+      if (failure === undefined) return;
+      rmSync(path, { force: true });
+      throw unwritable(path, failure.reason);
     },
   };
 }

@@ -3,7 +3,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, st
 import { basename, dirname, join, resolve } from 'node:path';
 import type { VectorFiles } from '../conformance/vectors/create-vectors.js';
 import { InputError } from '../errors.js';
-import { readTextFile, writeTextFile } from './files.js';
+import { makeFolder, readTextFile, unwritable, writeTextFile } from './files.js';
 import { packageRoot } from './package-root.js';
 
 /** The vectors of the package. */
@@ -35,8 +35,13 @@ export function writeVectorFolder(files: VectorFiles, target: string, replaces: 
   const place = resolve(target);
   const isThere = existsSync(place);
   if (isThere) checkReplaceable(place, target, files, replaces);
-  mkdirSync(dirname(place), { recursive: true });
-  const draft = mkdtempSync(join(dirname(place), `.${basename(place)}-`));
+  makeFolder(dirname(place));
+  let draft: string;
+  try {
+    draft = mkdtempSync(join(dirname(place), `.${basename(place)}-`));
+  } catch (error) {
+    throw unwritable(target, error);
+  }
   try {
     const fresh = join(draft, 'new');
     mkdirSync(fresh);

@@ -11,6 +11,12 @@ export interface Ratio {
 /** The greatest exponent a number may be written with; a longer one would only fill memory with zeros. */
 const largestExponent = 10_000;
 
+/** Decimal places up to which one gcd is the quickest way to lowest terms. */
+const shortDecimal = 100;
+
+/** Characters of the longest fraction: its gcd takes some 0.2 s. A decimal needs none, and may be as long as it likes. */
+const longestFraction = 200_000;
+
 const decimalPattern = /^([+-]?)(\d+)(?:\.(\d+))?(?:[eE]([+-]?\d{1,9}))?$/;
 const fractionPattern = /^([+-]?\d+)\/(\d+)$/;
 
@@ -56,7 +62,7 @@ export function subtractRatios(left: Ratio, right: Ratio): Ratio {
  * ```
  */
 export function parseExactNumber(text: string, exponentLimit: number = largestExponent): Ratio {
-  const fraction = fractionPattern.exec(text);
+  const fraction = text.length <= longestFraction ? fractionPattern.exec(text) : null;
   if (fraction !== null) {
     const denominator = BigInt(fraction[2] ?? '0');
     if (denominator !== 0n) return createRatio(BigInt(fraction[1] ?? '0'), denominator);
@@ -67,15 +73,18 @@ export function parseExactNumber(text: string, exponentLimit: number = largestEx
     throw new InputError({
       problem: `${JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)} is not an exact number`,
       where: 'a number',
-      expected: `a decimal such as "-0.25" or "1e-3" (exponent within ±${exponentLimit}), or a fraction such as "1/3"`,
+      expected: `a decimal such as "-0.25" or "1e-3" (exponent within ±${exponentLimit}), or a fraction such as "1/3" (at most ${longestFraction} characters)`,
       mend: 'Write the number out in one of these forms.',
     });
   }
   const [, sign, whole = '', digits = ''] = decimal;
   const magnitude = BigInt(whole + digits);
   const shift = exponent - digits.length;
-  const numerator = (sign === '-' ? -magnitude : magnitude) * 10n ** BigInt(Math.max(shift, 0));
-  return createRatio(numerator, 10n ** BigInt(Math.max(-shift, 0)));
+  const coefficient = (sign === '-' ? -magnitude : magnitude) * 10n ** BigInt(Math.max(shift, 0));
+  const places = Math.max(-shift, 0);
+  return places > shortDecimal
+    ? reduceOverPower(coefficient, 10n, places)
+    : createRatio(coefficient, 10n ** BigInt(places));
 }
 
 /**

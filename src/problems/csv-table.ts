@@ -1,4 +1,5 @@
 /** Tables from CSV text: cells are exact decimals as written. */
+import { createDigitBudget } from './digit-budget.js';
 import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { InputError } from '../errors.js';
 import { parseExactNumber, type Ratio } from '../exact/index.js';
@@ -21,7 +22,8 @@ export interface Table {
  */
 export function parseTable(text: string, file: string): Table {
   const [columns = [], ...rows] = readRecords(text, file);
-  const repeated = columns.find((name, index) => columns.indexOf(name) !== index);
+  const seen = new Set<string>();
+  const repeated = columns.find((name) => seen.size === seen.add(name).size);
   if (repeated !== undefined) {
     throw new InputError({
       problem: `the column name ${JSON.stringify(repeated)} is repeated`,
@@ -48,8 +50,10 @@ export function parseTable(text: string, file: string): Table {
  * @throws InputError for a cell that is no exact number, with file, row (from 1) and column.
  */
 export function numbersInColumn({ file, columns, rows }: Table, index: number): readonly Ratio[] {
+  const budget = createDigitBudget(file);
   return rows.map((row, i) => {
     const cell = row[index] ?? '';
+    budget.spend(cell, []);
     try {
       return parseExactNumber(cell);
     } catch (cause) {

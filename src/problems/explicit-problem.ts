@@ -9,6 +9,7 @@ import type {
   QuadraticText,
   SnapshotAtomText,
 } from './problem-file.js';
+import { checkProblemSize } from './problem-size.js';
 import { createNumberReader } from './read-number.js';
 
 /**
@@ -19,6 +20,10 @@ import { createNumberReader } from './read-number.js';
 export function readExplicitProblem(file: ExplicitProblemFile, source: string): QuadraticProblem<Ratio> {
   const { dimension } = file;
   const read = createNumberReader(source);
+  checkProblemSize(
+    { dimension, snapshotAtoms: file.snapshotAtoms?.length ?? 1, localAtoms: file.localAtoms?.length ?? 1 },
+    source,
+  );
   const quadratic = (text: QuadraticText, path: JsonPath): QuadraticFunction<Ratio> => ({
     matrix: read.matrix(text.matrix, [...path, 'matrix'], dimension),
     vector: read.vector(text.vector, [...path, 'vector'], dimension),

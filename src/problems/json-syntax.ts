@@ -13,6 +13,9 @@ const atomPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|true\b
 /** Deeper nesting is no problem file, and would exhaust the stack. */
 const depthLimit = 50;
 
+/** More values than any document here has; what holds more would be checked for minutes before it is refused. */
+const valueLimit = 3_000_000;
+
 /**
  * The value of a JSON text.
  *
@@ -22,7 +25,7 @@ const depthLimit = 50;
  */
 export function parseJson(document: string, source: string): unknown {
   const text = document.startsWith('\uFEFF') ? document.slice(1) : document;
-  const cursor: Cursor = { text, source, offset: 0 };
+  const cursor: Cursor = { text, source, offset: 0, values: 0 };
   checkValue(cursor, 0);
   skipBlank(cursor);
   if (cursor.offset < text.length) throw syntaxError(cursor, 'the end of the file');
@@ -33,10 +36,17 @@ interface Cursor {
   readonly text: string;
   readonly source: string;
   offset: number;
+  /** How many values have been read. */
+  values: number;
 }
 
 function checkValue(cursor: Cursor, depth: number): void {
   if (depth > depthLimit) throw syntaxError(cursor, `at most ${depthLimit} levels of nesting`);
+  cursor.values += 1;
+  if (cursor.values > valueLimit) {
+    const mend = 'Reduce the dimension or the number of atoms.';
+    throw syntaxError(cursor, `at most ${valueLimit} values`, 'there are more values', mend);
+  }
   skipBlank(cursor);
   const first = cursor.text[cursor.offset];
   if (first === '{') checkObject(cursor, depth);

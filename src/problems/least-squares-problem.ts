@@ -6,12 +6,16 @@ import { problemError } from './json-path.js';
 import { readDataRows, type DataRow, type ReadText } from './least-squares-data.js';
 import { countMinibatches, listMinibatches, type Minibatch } from './minibatches.js';
 import type { LeastSquaresProblemFile, LocalSampling, SnapshotSampling } from './problem-file.js';
+import { checkProblemSize, checkSharedBase } from './problem-size.js';
 import { createNumberReader } from './read-number.js';
 import { createRowModel } from './row-model.js';
 import { selectRows } from './row-selection.js';
 
 /** More atoms than this would make every exact expectation slow; sample rows one at a time instead. */
 export const atomLimit = 2000;
+
+/** Rows of the largest batch: all rows of a large table, or one row many times. */
+const largestBatch = 10_000;
 
 /**
  * The problem of a least-squares file.
@@ -26,15 +30,20 @@ export function readLeastSquaresProblem(
   source: string,
 ): QuadraticProblem<Ratio> {
   const { leastSquares } = file;
+  const dimension = leastSquares.features.length + (leastSquares.intercept === true ? 1 : 0);
+  checkProblemSize({ dimension, snapshotAtoms: 1, localAtoms: 1 }, source);
   const rows = readDataRows(leastSquares, readText, source);
   const cached = selectRows(leastSquares.auxiliaryRows, rows.length, source);
   const all = rows.map((_, index) => index);
   const ridge = readRidge(leastSquares.ridge ?? '0', source);
   const snapshot = batchesOf(all, leastSquares.snapshot, 'snapshot', source);
   const local = batchesOf(cached, leastSquares.local, 'local', source);
+  checkProblemSize({ dimension, snapshotAtoms: snapshot.length, localAtoms: local.length }, source);
   const shared = leastSquares.snapshot.kind === 'minibatch' && leastSquares.snapshot.sharedRows === true;
 
-  const field = radixFieldFor(numbersIn(rows, ridge, [rows.length, cached.length], [...snapshot, ...local]));
+  const numbers = [...numbersIn(rows, ridge, [rows.length, cached.length], [...snapshot, ...local])];
+  checkSharedBase(numbers, source);
+  const field = radixFieldFor(numbers);
   const model = createRowModel(field, rows, ridge);
   const target = model.mean(all);
   const auxiliary = model.mean(cached);
@@ -42,7 +51,7 @@ export function readLeastSquaresProblem(
   // Weight n/m of a cached row and 0 of any other makes the mean over all rows the mean over the cached batch.
   const sharedWeight = createRatio(BigInt(rows.length), BigInt(cached.length));
   const problem = {
-    dimension: rows[0]?.features.length ?? 0,
+    dimension,
     target,
     auxiliary,
     snapshotAtoms: snapshot.map((batch) => ({
@@ -90,6 +99,13 @@ function batchesOf(
       problem: `batches of ${size} rows are asked for`,
       expected: `at most ${rows.length}, the number of rows to draw from`,
       mend: 'Choose smaller batches, or draw with replacement.',
+    });
+  }
+  if (size > largestBatch) {
+    throw problemError(source, path, {
+      problem: `batches of ${size} rows are asked for`,
+      expected: `at most ${largestBatch}`,
+      mend: 'Choose smaller batches.',
     });
   }
   const count = countMinibatches(rows.length, size, replacement);

@@ -10,9 +10,11 @@ export interface Minibatch {
 
 /** How many atoms {@link listMinibatches} would list: C(n, s), or C(n + s − 1, s) with replacement. */
 export function countMinibatches(rowCount: number, size: number, replacement: boolean): bigint {
-  const from = BigInt(replacement ? rowCount + size - 1 : rowCount);
+  const from = replacement ? rowCount + size - 1 : rowCount;
+  // the binomials are symmetric: the shorter product has at most half the factors, and one where there is one row
+  const factors = Math.min(size, from - size);
   let count = 1n;
-  for (let k = 1n; k <= BigInt(size); k += 1n) count = (count * (from - k + 1n)) / k;
+  for (let k = 1; k <= factors; k += 1) count = (count * BigInt(from - k + 1)) / BigInt(k);
   return count;
 }
 
@@ -31,21 +33,26 @@ export function listMinibatches(
   replacement: boolean,
 ): readonly Minibatch[] {
   const batches: Minibatch[] = [];
+  const last = rows.length - 1;
   const count = countMinibatches(rows.length, size, replacement);
   const probabilityOf = (batch: readonly number[]): Ratio =>
     replacement
       ? createRatio(arrangements(batch), BigInt(rows.length) ** BigInt(size))
       : createRatio(1n, count);
-  const extend = (batch: readonly number[], from: number): void => {
-    if (batch.length === size) {
-      batches.push({ probability: probabilityOf(batch), rows: batch });
-      return;
-    }
-    for (let i = from; i < rows.length; i += 1) {
-      extend([...batch, rows[i] ?? 0], replacement ? i : i + 1);
-    }
-  };
-  extend([], 0);
+  // positions in `rows`: the least batch first, then each time the last position that can still move moves on
+  const least = Array.from({ length: size }, (_, k) => (replacement ? 0 : k));
+  for (let positions: readonly number[] | undefined = least; positions !== undefined;) {
+    const batch = positions.map((position) => rows[position] ?? 0);
+    batches.push({ probability: probabilityOf(batch), rows: batch });
+    const here: readonly number[] = positions;
+    const most = (k: number): number => (replacement ? last : last - (size - 1 - k));
+    const moving = here.findLastIndex((position, k) => position < most(k));
+    const next = (here[moving] ?? 0) + 1;
+    positions =
+      moving < 0
+        ? undefined
+        : here.map((position, k) => (k < moving ? position : next + (replacement ? 0 : k - moving)));
+  }
   return batches;
 }
 

@@ -1,5 +1,6 @@
 /** Documents of any format from text: one error for the first thing that is wrong. */
 import type { z } from 'zod';
+import { checkShape } from './check-shape.js';
 import { explainIssues } from './explain-issue.js';
 import { parseJson } from './json-syntax.js';
 
@@ -15,10 +16,7 @@ export function parseDocument<Shape>(schema: z.ZodType<Shape>, text: string, sou
 
 /** A document that is already read, in the shape of a schema. Throws like {@link parseDocument}. */
 export function checkDocument<Shape>(schema: z.ZodType<Shape>, document: unknown, source: string): Shape {
-  const result = schema.safeParse(document);
+  const result = checkShape(schema, document);
   if (result.success) return result.data;
-  const [first, ...others] = result.error.issues;
-  // Zod promises at least one issue with a failure, but its types do not say so.
-  if (first === undefined) throw result.error;
-  throw explainIssues([first, ...others], document, source);
+  throw explainIssues(result.issues, document, source);
 }

@@ -1,6 +1,7 @@
 /** Numbers of a problem file as exact ratios. */
 import { InputError } from '../errors.js';
 import { parseExactNumber, type Ratio } from '../exact/index.js';
+import { createDigitBudget } from './digit-budget.js';
 import { problemError, type JsonPath } from './json-path.js';
 import type { MatrixText, NumberText, VectorText } from './problem-file.js';
 
@@ -18,7 +19,9 @@ export interface NumberReader {
  * Its functions throw InputError for a text that is no exact number, and for a wrong number of entries or rows.
  */
 export function createNumberReader(source: string): NumberReader {
+  const budget = createDigitBudget(source);
   const number = (text: NumberText, path: JsonPath): Ratio => {
+    budget.spend(text, path);
     try {
       return parseExactNumber(text);
     } catch (cause) {

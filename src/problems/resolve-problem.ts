@@ -17,6 +17,7 @@ import { readLeastSquaresProblem } from './least-squares-problem.js';
 import { parseProblemText } from './parse-problem.js';
 import { numbersOf, type ProblemCase, type ResolvedProblem } from './problem-case.js';
 import type { InitializationText, ProblemFile } from './problem-file.js';
+import { checkRunLength, checkSharedBase } from './problem-size.js';
 import { createNumberReader } from './read-number.js';
 
 /**
@@ -37,7 +38,9 @@ export function resolveProblemFile(
     'leastSquares' in file
       ? readLeastSquaresProblem(file, readText, sourceName)
       : readExplicitProblem(file, sourceName);
-  const ring = radixFieldFor(numbersOf(problem));
+  const numbers = [...numbersOf(problem)];
+  checkSharedBase(numbers, sourceName);
+  const ring = radixFieldFor(numbers);
   checkProblem(ring, mapProblem(problem, ring.fromRatio), sourceName);
   const read = createNumberReader(sourceName);
   return {
@@ -102,7 +105,10 @@ function readParameters(file: ProblemFile, source: string): ResolvedProblem['par
   };
   const ring = radixFieldFor([parameters.stepSize, parameters.momentumWeight]);
   const [violation] = checkParameters(ring, file.variant, mapParameters(parameters, ring.fromRatio));
-  if (violation === undefined) return parameters;
+  if (violation === undefined) {
+    checkRunLength(file, source);
+    return parameters;
+  }
   const { parameter, expected } = violation;
   throw problemError(source, ['parameters', parameter], {
     problem: `the value ${file.parameters[parameter]} is outside its domain`,

@@ -18,9 +18,10 @@ export function selectRows(selection: RowSelection, rowCount: number, source: st
     });
   };
   if ('length' in selection) {
+    const seen = new Set<number>();
     selection.forEach((row, index) => {
       checkRow(row, index);
-      if (selection.indexOf(row) === index) return;
+      if (seen.size < seen.add(row).size) return;
       throw problemError(source, [...path, index], {
         problem: `row ${row} is repeated`,
         expected: 'each row once',

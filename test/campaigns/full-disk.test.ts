@@ -1,5 +1,4 @@
 /** A disk that is full, in the middle of a line: one clear error, and a journal that resumes. */
-import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import { runCampaign } from '../../src/campaigns/index.js';
 import type { AppendableFile } from '../../src/campaigns/journal-file.js';
+import { asMounter, mountDisk } from '../support/as-mounter.js';
 import { auxopt, main } from '../support/run-cli.js';
 import { newFolder, openShuffled, removeFolders, tinyRequest } from './tiny-kind.js';
 
@@ -70,6 +70,36 @@ describe('a full disk', () => {
   });
 });
 
+const folder = newFolder();
+      const request = tinyRequest({ folder, openRunner: openShuffled });
+      const failure: unknown = await runCampaign({ ...request, openFile: openOnDiskOf(room) }).catch(
+        (error: unknown) => error,
+      );
+      expect(failure).toBeInstanceOf(InputError);
+      expect(String(failure)).toMatch(
+        /journal cannot be written \(ENOSPC.*Make room, then give the same command again/,
+      );
+      expect(readFileSync(join(folder, 'journal.jsonl'))).toHaveLength(room);
+      expect(readdirSync(folder)).toEqual(['journal.jsonl']);
+      expect(await runCampaign(request), `room ${room}`).toEqual(whole);
+    }
+  });
+
+  it('that cannot even be flushed counts as full', async () => {
+    const openFile = async (path: string): Promise<AppendableFile> => {
+      const file = await open(path, 'a');
+      let syncs = 0;
+      return {
+        appendFile: async (text) => file.appendFile(text),
+        truncate: async (length) => file.truncate(length),
+        sync: () => ((syncs += 1) > 4 ? Promise.reject(new Error('EIO: i/o error, fsync')) : file.sync()),
+        close: async () => file.close(),
+      };
+    };
+    await expect(runCampaign(tinyRequest({ folder: newFolder(), openFile }))).rejects.toThrow(/EIO/);
+  });
+});
+
 /** A script as root of a namespace of its own, which may mount; not every machine allows that. */
 function asMounter(script: string): {
   readonly code: number | null;
@@ -82,7 +112,7 @@ function asMounter(script: string): {
   return { code: status, stdout, stderr };
 }
 const folder = newFolder();
-const mounted = `set -u; mkdir -p ${folder}; mount -t tmpfs -o size=16k tmpfs ${folder}`;
+const mounted = mountDisk(folder, '16k');
 const canMount = asMounter(mounted).code === 0;
 
 describe.runIf(canMount)('a real disk of 16 KiB', () => {

@@ -1,12 +1,11 @@
 /** `auxopt schema`: the formats as JSON Schema. */
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command } from 'commander';
 import { verificationSchemas } from '../../conformance/report/published-schemas.js';
 import { InputError } from '../../errors.js';
 import { formatConstantsFileJsonSchema } from '../../advise/index.js';
 import { formatProblemFileJsonSchema } from '../../problems/index.js';
-import { writeTextFile } from '../files.js';
+import { makeFolder, writeTextFile } from '../files.js';
 
 /** The text of every published schema by the name of its format. */
 export const schemas: Readonly<Record<string, () => string>> = {
@@ -37,7 +36,7 @@ export function createSchemaCommand(): Command {
 }
 
 function writeAll(folder: string): void {
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   for (const [name, format] of Object.entries(schemas)) {
     writeTextFile(join(folder, `${name}.schema.json`), format());
   }

@@ -46,6 +46,10 @@ export function createTask<V>(
       ? (question) => {
           const asked = { type: 'oracle', session, ...question, at: write(question.at) } as const;
           const { gradient: answer, atom } = port.ask(asked);
+          if (answer.length !== open.dimension)
+            throw new RangeError(
+              `a gradient has length ${answer.length}, the dimension is ${open.dimension}`,
+            );
           return { gradient: vector(answer), atom };
         }
       : answerFromTape(open.problem, numbers, counter, vector);

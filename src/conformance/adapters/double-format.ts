@@ -5,7 +5,8 @@ import type { NumberFormat } from './implementation.js';
 export const doubleFormat: NumberFormat<number> = {
   read: (text) => {
     const value = parseDouble(text);
-    if (value === undefined) throw new TypeError(`${JSON.stringify(text)} is not a finite number`);
+    if (value === undefined)
+      throw new TypeError(`${JSON.stringify(text.slice(0, 60))} is not a finite number`);
     return value;
   },
   write: (value) => {

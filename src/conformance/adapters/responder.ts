@@ -5,6 +5,7 @@ import { InputError } from '../../errors.js';
 import { protocolVersion } from '../protocol/version.js';
 import type { HelloReply, Response } from '../protocol/replies.js';
 import type { OpenRequest, Request } from '../protocol/requests.js';
+import { checkRequest, MalformedRequest } from './check-request.js';
 import { beginRound, createRoundCounter, createTask, type RoundCounter } from './create-task.js';
 import { doubleFormat } from './double-format.js';
 import {
@@ -34,7 +35,8 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
 
   const openSession = (open: OpenRequest, port: Port): void => {
     session = undefined;
-    const prepare = implementation.variants[open.variant];
+    const { variants } = implementation;
+    const prepare = Object.hasOwn(variants, open.variant) ? variants[open.variant] : undefined;
     if (prepare === undefined) throw new UnsupportedError(`variant ${open.variant}`);
     const counter = createRoundCounter();
     const task = createTask(open, numbers, counter, port);
@@ -109,15 +111,21 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
   };
 
   return async (request, port) => {
-    const { id, type } = request;
+    const { type } = request;
+    // what has no id cannot be answered by it
+    const id = typeof request.id === 'string' ? request.id : '';
     try {
-      return await respond(request, port);
+      checkRequest(request);
+      return await respond({ ...request, id }, port);
     } catch (error) {
       if (error instanceof UnsupportedError) return { type: 'unsupported', id, capability: error.capability };
       const message = error instanceof Error ? error.message : String(error);
       const isRejection =
         type === 'open' &&
-        (error instanceof RangeError || error instanceof TypeError || error instanceof InputError);
+        (error instanceof RangeError ||
+          error instanceof TypeError ||
+          error instanceof InputError ||
+          error instanceof MalformedRequest);
       return isRejection
         ? { type: 'rejected', id, code: 'bad-input', message }
         : { type: 'error', id, message };

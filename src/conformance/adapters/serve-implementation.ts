@@ -3,6 +3,9 @@ import { readSync, writeSync } from 'node:fs';
 import type { HelloReply, Reply, Response } from '../protocol/replies.js';
 import type { OracleResult, Request } from '../protocol/requests.js';
 import type { Implementation } from './implementation.js';
+import { createLineSplitter } from '../peer/line-splitter.js';
+import { largestLine } from '../protocol/version.js';
+import { checkOracleResult } from './check-request.js';
 import { createResponder } from './responder.js';
 
 /**
@@ -30,7 +33,7 @@ export async function serveImplementation<V>(implementation: Implementation<V>):
       send(question);
       const line = readLine();
       if (line === undefined) process.exit(0); // the kit is gone
-      return parseLine(line) as OracleResult;
+      return checkOracleResult(parseLine(line));
     },
     tell: send,
   };
@@ -59,18 +62,22 @@ function parseLine(line: string): object {
 /** Lines of standard input, one a call; undefined at its end. */
 function createLineReader(): () => string | undefined {
   const chunk = Buffer.alloc(1 << 16);
-  let rest = Buffer.alloc(0);
+  const lines: string[] = [];
+  const split = createLineSplitter(
+    largestLine,
+    (line) => lines.push(line.toString('utf8', 0, line.length - 1)),
+    () => {
+      process.stderr.write(`auxopt: the kit sent a line of more than ${largestLine / 1024 / 1024} MiB\n`);
+      process.exit(1);
+    },
+  );
   return () => {
     for (;;) {
-      const end = rest.indexOf(10);
-      if (end >= 0) {
-        const line = rest.toString('utf8', 0, end);
-        rest = rest.subarray(end + 1);
-        return line;
-      }
+      const line = lines.shift();
+      if (line !== undefined) return line;
       const size = retrying(() => readSync(0, chunk));
       if (size === 0) return undefined;
-      rest = Buffer.concat([rest, chunk.subarray(0, size)]);
+      split(Buffer.from(chunk.subarray(0, size)));
     }
   };
 }

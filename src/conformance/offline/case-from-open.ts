@@ -7,16 +7,18 @@ import {
   type VariantName,
 } from '../../../spec/model/index.js';
 import { InputError } from '../../errors.js';
-import { parseExactNumber, type Ratio } from '../../exact/index.js';
+import type { Ratio } from '../../exact/index.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
+import { createNumberReader } from '../../problems/read-number.js';
 import type { OpenRequest } from '../protocol/requests.js';
+import { checkCase, checkOpenSizes } from './check-case.js';
 
-const read = (number: WireNumber): Ratio => parseExactNumber(String(number));
-const vector = (values: WireVector): readonly Ratio[] => values.map(read);
 /**
+ * The case that a message means, checked: it can be run.
+ *
  * @param source - the file and line, for errors.
- * @throws InputError where the message has no problem, or a number that is none.
+ * @throws InputError where the message has no problem, a number that is none, or sizes and draws that do not fit.
  */
 export function caseFromOpen(open: Omit<OpenRequest, 'id'>, source: string): VerificationCase {
   const { problem, parameters, variant } = open;
@@ -28,7 +30,11 @@ export function caseFromOpen(open: Omit<OpenRequest, 'id'>, source: string): Ver
       mend: 'Print cases with auxopt vectors list --json, or with auxopt run FILE --tape.',
     });
   }
-  return {
+  checkOpenSizes(open, source);
+  const { number } = createNumberReader(source);
+  const read = (value: WireNumber): Ratio => number(String(value), []);
+  const vector = (values: WireVector): readonly Ratio[] => values.map(read);
+  const given: VerificationCase = {
     id: open.case,
     purpose: 'a case from a file',
     variant,
@@ -42,7 +48,7 @@ export function caseFromOpen(open: Omit<OpenRequest, 'id'>, source: string): Ver
       read,
     ),
     parameters: mapParameters(parameters, read),
-    initialization: initializationOf(open),
+    initialization: initializationOf(open, vector),
     startingPoint: vector(open.x0),
     tape: {
       initial: problem.tape.initial,
@@ -52,9 +58,14 @@ export function caseFromOpen(open: Omit<OpenRequest, 'id'>, source: string): Ver
       })),
     },
   };
+  checkCase(given, source);
+  return given;
 }
 
-function initializationOf({ initialization, m0 = [] }: Omit<OpenRequest, 'id'>): Initialization<Ratio> {
+function initializationOf(
+  { initialization, m0 = [] }: Omit<OpenRequest, 'id'>,
+  vector: (values: WireVector) => readonly Ratio[],
+): Initialization<Ratio> {
   const { kind, size = 1 } = initialization;
   if (kind === 'given') return { kind, correction: vector(m0) };
   return kind === 'batch' ? { kind, size } : { kind };

@@ -1,4 +1,5 @@
 /** One line of an implementation as a message, or a fault whose message tells how to mend it. */
+import { checkShape } from '../../problems/check-shape.js';
 import type { Reply } from '../protocol/replies.js';
 import { replySchemas } from '../protocol/replies.js';
 import { PeerFault } from './peer.js';
@@ -57,16 +58,16 @@ export function checkReply(document: unknown, line: string = JSON.stringify(docu
         'Print what is not protocol to standard error.',
     );
   }
-  const checked = replySchemas[document.type as Reply['type']].safeParse(document);
+  const checked = checkShape(replySchemas[document.type as Reply['type']], document);
   if (checked.success) return checked.data;
-  const issue = checked.error.issues[0];
-  const place = issue === undefined || issue.path.length === 0 ? 'the message' : issue.path.join('.');
+  const [issue] = checked.issues;
+  const place = issue.path.length === 0 ? 'the message' : issue.path.join('.');
   throw protocolFault(
-    `the ${document.type} message ${quote(line)} is malformed at ${place}: ${adviseOnField(issue?.message, document)}`,
+    `the ${document.type} message ${quote(line)} is malformed at ${place}: ${adviseOnField(issue.message, document)}`,
   );
 }
 
-function adviseOnField(message = 'see the protocol', document: Unchecked): string {
+function adviseOnField(message: string, document: Unchecked): string {
   const numbers = [document.x, document.m, document.y, document.at].flat();
   const hasFraction = numbers.some((value) => typeof value === 'number' && !Number.isInteger(value));
   const hasNull = numbers.includes(null);

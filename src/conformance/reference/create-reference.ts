@@ -9,6 +9,7 @@ import {
 } from '../../../spec/model/index.js';
 import { exactRounds, startState } from '../../exact/index.js';
 import type { Implementation, Prepare, PreparedRun, Task } from '../adapters/implementation.js';
+import { drawLimit } from '../../problems/problem-size.js';
 import { initializationKinds, type ArithmeticName } from '../protocol/message-parts.js';
 import { createDraws } from './draws.js';
 import { withArithmetic } from './field-numbers.js';
@@ -171,6 +172,9 @@ function acceptTask<S>(
   const honest = checkParameters(field, variant, parameters);
   const [violation] = mutation.domain?.(honest, parameters, field) ?? honest;
   if (violation !== undefined) throw new RangeError(`${violation.parameter}: expected ${violation.expected}`);
+  // every draw is made before it is used
+  if (Math.max(roundCount * localStepCount, task.initialization.size ?? 0) > drawLimit)
+    throw new RangeError(`parameters: expected at most ${drawLimit} draws`);
   if (startingPoint.length !== dimension) throw new RangeError(`x0: expected length ${dimension}`);
   const keepsEstimate = algorithms[variant].estimates !== 'nothing';
   const { kind, size } = task.initialization;

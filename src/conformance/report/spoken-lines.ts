@@ -1,4 +1,6 @@
 /** A transcript as conversations, one a case, without the names that only tell requests apart. */
+import { InputError } from '../../errors.js';
+import { parseJson } from '../../problems/json-syntax.js';
 import type { TranscriptEntry } from './transcript-line.js';
 
 /** Something that one side said or did. */
@@ -67,11 +69,13 @@ function freeName(cases: ReadonlyMap<string, unknown>, name: string): string {
 
 function readObject(line: string): Readonly<Record<string, unknown>> | undefined {
   try {
-    const value: unknown = JSON.parse(line);
+    // what is nested more deeply than any message counts as text: comparing it would exhaust the stack
+    const value = parseJson(line, 'a line');
     return typeof value === 'object' && value !== null && !Array.isArray(value)
       ? (value as Readonly<Record<string, unknown>>)
       : undefined;
-  } catch {
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
     return undefined;
   }
 }

@@ -41,6 +41,8 @@ function createExactSource(problem: QuadraticProblem<Ratio>, codec: NumberCodec)
   };
   return {
     answer: (question, at) => {
+      // before its numbers are read, which may be many and long
+      if (at.length !== problem.dimension) return undefined;
       const point = read(at);
       if (point === undefined) return answerBeyond(at);
       const query = { ...question, at: point.map(field.fromRatio) };

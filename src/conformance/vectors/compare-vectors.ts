@@ -1,5 +1,6 @@
 /** What is wrong with a folder of vectors that can be read: checksums, and every byte against what is made again. */
 import { formatJsonPath, valueAt } from '../../problems/json-path.js';
+import { parseJson } from '../../problems/json-syntax.js';
 import { firstDifference } from '../report/json-difference.js';
 import { manifestName, sha256, type VectorFiles } from './create-vectors.js';
 import type { VectorFolder } from './read-vectors.js';
@@ -33,7 +34,7 @@ export function findDifferences(files: VectorFiles, made: VectorFiles): readonly
     const stored = files.get(name);
     if (stored === text) return [];
     if (stored === undefined) return [{ where: name, problem: 'this file is missing' }];
-    const [is, should] = [JSON.parse(stored), JSON.parse(text)] as readonly unknown[];
+    const [is, should] = [parseJson(stored, name), parseJson(text, name)];
     const path = firstDifference(is, should);
     if (path === undefined) return [{ where: name, problem: 'the same data, written in another way' }];
     const [index] = path;

@@ -1,0 +1,105 @@
+/** What the fuzz found in the protocol, the offline files and the vectors, each as the smallest input that shows it. */
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { createResponder } from '../../src/conformance/adapters/responder.js';
+import { createVerificationCases } from '../../src/conformance/cases/create-cases.js';
+import { tapeCaseMessage } from '../../src/conformance/offline/format-tape-case.js';
+import { parseCases } from '../../src/conformance/offline/verify-trace.js';
+import { readReply } from '../../src/conformance/peer/read-reply.js';
+import { createNumberCodec } from '../../src/conformance/protocol/numbers.js';
+import type { Request } from '../../src/conformance/protocol/requests.js';
+import { createReference } from '../../src/conformance/reference/index.js';
+import { compareTranscripts } from '../../src/conformance/report/compare-transcripts.js';
+import { createGradientSource } from '../../src/conformance/session/gradient-source.js';
+import { findDifferences } from '../../src/conformance/vectors/compare-vectors.js';
+import { main } from '../support/run-cli.js';
+
+const [given] = createVerificationCases();
+if (given === undefined) throw new Error('there are no cases');
+const open = tapeCaseMessage(given);
+const { problem } = open;
+if (problem === undefined) throw new Error('a case in tape mode has a problem');
+
+describe('a case from a file that cannot be run', () => {
+  const [round, ...rounds] = problem.tape.rounds;
+  it.each([
+    ['a point of another length', { x0: ['1'] }, /x0: 1 entries are there; expected 2/],
+    ['no m⁰', { m0: [] }, /m0: 0 entries/],
+    ['a start that the variant has not', { initialization: { kind: 'none' } }, /"none" does not fit aux-mom/],
+    ['10¹² local steps', { parameters: { ...open.parameters, localStepCount: 1e12 } }, /local: 3 entries are there; expected 1000000000000/],
+    ['no local step', { parameters: { ...open.parameters, localStepCount: 0 } }, /local: 3 entries/],
+    ['fewer rounds', { problem: { ...problem, tape: { ...problem.tape, rounds } } }, /rounds: 3 entries are there; expected 4/],
+    ['an unknown atom', { problem: { ...problem, tape: { ...problem.tape, rounds: [{ ...round, snapshot: 99 }, ...rounds] } } }, /the atom 99 is drawn/],
+    ['no atoms', { problem: { ...problem, localAtoms: [] } }, /is drawn; expected an atom below 0/],
+    ['a matrix of another size', { problem: { ...problem, target: { ...problem.target, matrix: [['1']] } } }, /target: it has another size/],
+    ['a bias', { problem: { ...problem, target: { ...problem.target, vector: ['99', '0'] } } }, /must be unbiased/],
+    ['a weight beyond 1', { parameters: { ...open.parameters, momentumWeight: '2' } }, /momentumWeight: it is outside its domain/],
+    ['a number beyond all limits', { x0: ['1e999999999', '0'] }, /line 1 at \$: "1e999999999" is not an exact number/],
+  ])('is refused in one sentence: %s', (_name, change, message) => {
+    expect(() => parseCases(JSON.stringify({ ...open, ...change }), 'cases.jsonl')).toThrow(message);
+  });
+}); // prettier-ignore
+
+describe('a request that is malformed', () => {
+  const respond = createResponder(createReference());
+  const port = { ask: () => { throw new Error('nothing is asked'); }, tell: () => undefined };
+  it.each([
+    ['nothing but its type', { type: 'open', id: 'q' }, { type: 'rejected', code: 'bad-input', message: expect.stringMatching(/^the open request is malformed at session/) as string }],
+    ['a variant that every object has', { ...open, id: 'q', variant: 'constructor' }, { type: 'rejected', message: expect.stringMatching(/malformed at variant: one of aux-mom/) as string }],
+    ['10¹² steps', { ...open, id: 'q', parameters: { ...open.parameters, localStepCount: 1e12 } }, { type: 'rejected', message: expect.stringMatching(/at most 10000000 draws/) as string }],
+    ['rounds in words', { type: 'run', id: 'q', session: 's', rounds: 'two' }, { type: 'error', message: expect.stringMatching(/run request is malformed at rounds/) as string }],
+    ['no state', { type: 'step', id: 'q', session: 's', state: null }, { type: 'error', message: expect.stringMatching(/malformed at state/) as string }],
+    ['a type of a later version', { type: 'constructor', id: 'q' }, { type: 'unsupported' }],
+  ])('is answered in words: %s', async (_name, request, response) => {
+    expect(await respond(request as unknown as Request, port)).toMatchObject({ ...response, id: 'q' });
+  });
+}); // prettier-ignore
+
+describe('what an implementation says', () => {
+  it('is one fault, where it is wrong in a hundred thousand places', () => {
+    const line = `{"type":"state","session":"s","round":1,"x":[${'null,'.repeat(150_000)}null]}`;
+    expect(() => readReply(line)).toThrow(/malformed at x\.0: .*send the string "nan"/);
+  });
+
+  it('is not read as numbers where it has another length', () => {
+    const source = createGradientSource(given.problem, createNumberCodec('rational'));
+    const at = Array.from({ length: 100_000 }, () => '1e1000000');
+    expect(source.answer({ function: 'f', draw: 'mean', atom: 0 }, at)).toBeUndefined();
+  });
+
+  it('is compared as text, where it is nested too deeply for anything else', () => {
+    const nested = (leaf: string): string => `{"a":${'['.repeat(50_000)}${leaf}${']'.repeat(50_000)}}`;
+    const header = { format: 'auxopt-transcript/1', kit: '0', argv: [], options: {} } as const;
+    const said = (leaf: string) => ({ header, entries: [{ from: 'implementation' as const, line: nested(leaf) }] });
+    expect(compareTranscripts(said('1'), said('1')).differences).toEqual([]);
+    expect(compareTranscripts(said('1'), said('2')).differences).toHaveLength(1);
+  });
+}); // prettier-ignore
+
+describe('vectors with a byte-order mark', () => {
+  it('are the same data, written in another way', () => {
+    const differences = findDifferences(new Map([['a.json', '\ufeff[1]']]), new Map([['a.json', '[1]']]));
+    expect(differences).toEqual([{ where: 'a.json', problem: 'the same data, written in another way' }]);
+  });
+});
+
+describe('auxopt serve', () => {
+  const serve = (input: string | Buffer) =>
+    spawnSync(process.execPath, [main, 'serve'], { input, encoding: 'utf8', maxBuffer: 1 << 26 });
+
+  it('ends at a line that is longer than any line of the protocol, without collecting it', () => {
+    const { status, stderr } = serve(Buffer.alloc(100 * 1024 * 1024, 'a'));
+    expect(status).toBe(1);
+    expect(stderr).toBe('auxopt: the kit sent a line of more than 4 MiB\n');
+  });
+
+  it('says what is wrong with an answer to its question', () => {
+    const { problem: _problem, ...rest } = open;
+    const callback = { ...rest, oracleMode: 'callback' };
+    const run = { type: 'run', id: 'r', session: open.session, rounds: 4 };
+    const lines = [callback, run, { type: 'oracleResult', session: open.session }, { type: 'bye', id: 'b' }];
+    const { status, stdout } = serve(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/"error","id":"r","message":"the answer to a question is malformed at gradient/);
+  });
+}); // prettier-ignore

@@ -1,0 +1,38 @@
+/** Everything that is fuzzed. */
+import type { Subject } from '../kit/subject.js';
+import { constants } from './constants.js';
+import { conversations } from './conversations.js';
+import { expectations, patterns } from './expectations.js';
+import { journals } from './journals.js';
+import { json } from './json.js';
+import { numbers } from './numbers.js';
+import { caseFiles, traces } from './offline.js';
+import { problems, tableProblems } from './problems.js';
+import { chunks, replies } from './replies.js';
+import { serving } from './serving.js';
+import { csvTables } from './tables.js';
+import { transcriptLines, transcripts } from './transcripts.js';
+import { singleVectors, vectorFolders } from './vectors.js';
+
+/** The only list to extend. */
+export const subjects: readonly Subject[] = [
+  numbers,
+  json,
+  problems,
+  tableProblems,
+  csvTables,
+  constants,
+  expectations,
+  patterns,
+  transcripts,
+  transcriptLines,
+  replies,
+  chunks,
+  serving,
+  conversations,
+  caseFiles,
+  traces,
+  vectorFolders,
+  singleVectors,
+  journals,
+];

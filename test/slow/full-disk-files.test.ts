@@ -1,0 +1,63 @@
+/** A full disk under every command that writes a file: one clear error, and nothing half-written. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { asMounter, mountDisk } from '../support/as-mounter.js';
+import { main, root } from '../support/run-cli.js';
+
+const parent = mkdtempSync(join(tmpdir(), 'auxopt-full-'));
+afterAll(() => {
+  rmSync(parent, { recursive: true });
+});
+const disk = join(parent, 'disk');
+const mounted = mountDisk(disk, '16k');
+const canMount = asMounter(mounted).code === 0;
+
+/** 16 KiB, of which 4 are free; a file of ours is there already. */
+const prepare = `${mounted}; cd ${root}; echo before > ${disk}/there; head -c 8000 /dev/zero > ${disk}/ballast`;
+const auxopt = `${process.execPath} ${main}`;
+const served = `${auxopt} serve --variant sgd`;
+
+const commands: readonly (readonly [name: string, command: string, where: string])[] = [
+  ['run --plot', `run docs/examples/toy.json --plot ${disk}/there`, 'there'],
+  ['adapter --out', `adapter python --out ${disk}/there --force`, 'there'],
+  ['vectors copy', `vectors copy ${disk}/vectors`, ''],
+  ['schema --write', `schema --write ${disk}/schemas`, 'schemas/problem-file.schema.json'],
+  ['check --report', `check --cases 2 --theorem SGD-1 --report ${disk}/there`, 'there'],
+  ['verify --junit', `verify --level 1 --junit ${disk}/there -- ${served}`, 'there'],
+  ['verify --report', `verify --level 1 --report ${disk}/there -- ${served}`, 'there'],
+  ['verify --replay-bundle', `verify --replay-bundle ${disk}/bundle -- ${served}`, 'bundle/transcript.jsonl'],
+]; // prettier-ignore
+
+describe.runIf(canMount)('a disk that is full', () => {
+  it.each(commands)('%s says so, and leaves what was there', (_name, command, where) => {
+    const look = `cat ${disk}/there; find ${disk} -type f | sort`;
+    const { stdout, stderr } = asMounter(`${prepare}; ${auxopt} ${command} >/dev/null; echo "code $?" >&2; ${look}`);
+    expect(stderr).toMatch(/^auxopt: [^\n]*\((?:ENOSPC|EDQUOT)[^\n]*(?:make room|Make room)[^\n]*\ncode 2\n$/);
+    expect(stderr).toContain(join(disk, where));
+    const left = stdout.split('\n').filter((line) => line !== '' && !/schemas\/.*\.schema\.json$/.test(line));
+    expect(left).toEqual(['before', `${disk}/ballast`, `${disk}/there`]);
+  });
+
+  it('does not lose what fits', () => {
+    const command = `${auxopt} run docs/examples/toy.json --plot ${disk}/there; echo "code $?"; rm ${disk}/ballast; head -c 5 ${disk}/there`;
+    const { stdout } = asMounter(`${mountDisk(disk, '1m')}; cd ${root}; touch ${disk}/ballast; ${command}`);
+    expect(stdout).toMatch(/code 0\n<svg/);
+  });
+}); // prettier-ignore
+
+describe('standard output that is full or closed', () => {
+  const shell = (script: string): string => asMounter(`cd ${root}; ${script} 2>&1`).stdout;
+  it.runIf(canMount)('is told in one line, without a stack', () => {
+    const text = shell(`${auxopt} vectors list > /dev/full; echo "code $?"`);
+    expect(text).toBe(
+      'auxopt: standard output cannot be written (ENOSPC: no space left on device, write). Make room, or send it elsewhere.\ncode 2\n',
+    );
+  });
+  it.runIf(canMount)('ends a command in silence where the reader has gone', () => {
+    expect(shell(`${auxopt} vectors list --json | head -c 1`)).toBe('{');
+    expect(shell(`${auxopt} vectors list >&-; echo "code $?"`)).toBe('code 0\n');
+    expect(shell(`${auxopt} run nowhere.json 2>&-; echo "code $?"`)).toBe('code 2\n');
+  });
+});
