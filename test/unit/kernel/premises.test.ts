@@ -30,12 +30,24 @@ import {
 } from '../../../proofs-checks/kernel/vectors.js';
 
 const [zero, one] = [constant(0), constant(1)];
-const [n, k, t, J] = ['n', 'k', 't', 'J'].map(indexVariable) as [Polynomial, Polynomial, Polynomial, Polynomial];
+const [n, k, t, J] = ['n', 'k', 't', 'J'].map(indexVariable) as [
+  Polynomial,
+  Polynomial,
+  Polynomial,
+  Polynomial,
+];
 const next = sum(n, one);
 let count = 0;
 /** A new symbol each time: names are never used twice. */
-const values = (deterministic = false): SequenceSymbol => ({ name: `s${(count += 1)}`, latex: 's', deterministic });
-const vectors = (noise = false, birth: VectorSymbol['birth'] = ([round = zero]) => [round, zero]): VectorSymbol => ({
+const values = (deterministic = false): SequenceSymbol => ({
+  name: `s${(count += 1)}`,
+  latex: 's',
+  deterministic,
+});
+const vectors = (
+  noise = false,
+  birth: VectorSymbol['birth'] = ([round = zero]) => [round, zero],
+): VectorSymbol => ({
   name: `v${(count += 1)}`,
   latex: 'v',
   noise,
@@ -157,7 +169,13 @@ describe('a definition by recursion', () => {
     define(used, { successor: innerProduct(vector(inner, n), vector(outer, n)) })();
     for (const known of [inner, outer]) {
       expect(() =>
-        defineVectors(known, { title: 'v', indices: [n], position: 0, zero: new Map(), successor: new Map() }),
+        defineVectors(known, {
+          title: 'v',
+          indices: [n],
+          position: 0,
+          zero: new Map(),
+          successor: new Map(),
+        }),
       ).toThrow(/already defined or in use/);
     }
   });
@@ -169,9 +187,9 @@ describe('a definition by recursion', () => {
     expect(define(symbol, { zero: sequence(symbol, [n]) })).toThrow(message);
     expect(define(symbol, { successor: sequence(symbol, [zero]) })).toThrow(message);
     const [t1, both] = [sum(t, one), values()];
-    expect(
-      define(both, { indices: [t1, n], position: 1, successor: sequence(both, [n, t1]) }),
-    ).toThrow(/predecessor/);
+    expect(define(both, { indices: [t1, n], position: 1, successor: sequence(both, [n, t1]) })).toThrow(
+      /predecessor/,
+    );
     expect(define(symbol, { successor: sequence(symbol, [n]) })).not.toThrow();
   });
 
@@ -266,9 +284,9 @@ describe('a definition of vectors', () => {
     expect(define(symbol, { successor: vector(u, k) })).toThrow(only('k'));
     expect(define(symbol, { successor: combine([k, vector(u, n)]) })).toThrow(only('k'));
     expect(define(symbol, { zero: combine([n, vector(u, zero)]) })).toThrow(only('n'));
-    expect(
-      define(symbol, { successor: combine([sequence(values(true), [k]), vector(u, n)]) }),
-    ).toThrow(only('k'));
+    expect(define(symbol, { successor: combine([sequence(values(true), [k]), vector(u, n)]) })).toThrow(
+      only('k'),
+    );
     expect(define(symbol, { successor: vector(symbol, next) })).toThrow(/predecessor/);
   });
 });

@@ -94,9 +94,7 @@ describe('sequences', () => {
     expect(value.kind).toBe('sequence');
     expect(value.key).toBe('expected[1*+1*J^1,1*k^1]');
     expect(value.indices.map(polynomialKey)).toEqual(['1*+1*J^1', '1*k^1']);
-    expect(polynomialKey(sequence(expected, [sum(j, constant(1)), k]))).toBe(
-      polynomialKey(monomial(value)),
-    );
+    expect(polynomialKey(sequence(expected, [sum(j, constant(1)), k]))).toBe(polynomialKey(monomial(value)));
   });
 
   it('of two symbols do not share a name', () => {

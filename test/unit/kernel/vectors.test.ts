@@ -55,10 +55,9 @@ describe('an atom', () => {
 describe('a combination', () => {
   it('adds like atoms and drops those that cancel', () => {
     const eta = generator('eta');
-    expect(text(combine([eta, at(t, k)], [one, atomVector(createAtom(other, []))], [one, at(t, k)]))).toEqual([
-      'p[1*t^1,1*k^1]: 1*+1*eta^1',
-      'q[]: 1*',
-    ]);
+    expect(text(combine([eta, at(t, k)], [one, atomVector(createAtom(other, []))], [one, at(t, k)]))).toEqual(
+      ['p[1*t^1,1*k^1]: 1*+1*eta^1', 'q[]: 1*'],
+    );
     expect(text(combine([one, at(t, k)], [constant(-1), at(t, k)]))).toEqual([]);
     expect(text(combine([zero, at(t, k)]))).toEqual([]);
   });
@@ -81,7 +80,11 @@ describe('the inner product', () => {
     expect(polynomialKey(innerProduct(at(t, k), q))).toBe(key);
     expect(polynomialKey(innerProduct(q, at(t, k)))).toBe(key);
     const [variable] = [...innerProduct(q, at(t, k)).terms.values()].flatMap(({ powers }) => powers);
-    expect(variable?.variable).toMatchObject({ kind: 'gram', left: { key: 'p[1*t^1,1*k^1]' }, right: { key: 'q[]' } });
+    expect(variable?.variable).toMatchObject({
+      kind: 'gram',
+      left: { key: 'p[1*t^1,1*k^1]' },
+      right: { key: 'q[]' },
+    });
   });
 
   it('is ‖u‖² + 2⟨u, v⟩ + ‖v‖² for a sum', () => {
