@@ -19,6 +19,7 @@ describe('a rational number', () => {
     [0, -7, 0n, 1n],
     [5, 1, 5n, 1n],
     [4, 12, 1n, 3n],
+    [4, -2, -2n, 1n],
   ])('%i/%i is kept in lowest terms over a positive denominator', (top, bottom, numerator, denominator) => {
     expect(rational(top, bottom)).toEqual(ratio(numerator, denominator));
   });

@@ -1,0 +1,129 @@
+/** What the relation compares along a run, in order, and what it says where a part of the trace is missing. */
+import { describe, expect, it } from 'vitest';
+import { compareTrace } from '../../../spec/algorithms/index.js';
+import type { RoundRecord, StepRecord, Trace } from '../../../spec/model/index.js';
+import { field, holds, lineOf, read, vectors, type Rational } from '../../support/relation.js';
+
+it.each([...vectors.keys()])('compares along %s what algorithm-relation.txt says', async (name) => {
+  const { algorithm, request, trace } = read(name);
+  const all = [...compareTrace(field, algorithm, request, trace)];
+  expect(all.every(holds)).toBe(true);
+  await expect(`${all.map(lineOf).join('\n')}\n`).toMatchFileSnapshot(`algorithm-relation/${name}.txt`);
+});
+
+/** The trace without one part of round t = 2, or of its step 2. */
+function without(trace: Trace<Rational>, part: string): Trace<Rational> {
+  const inSteps = part.startsWith('step.');
+  const name = part.replace('step.', '');
+  const drop = <T extends object>(record: T, key: string): T =>
+    Object.fromEntries(Object.entries(record).filter(([other]) => other !== key)) as T;
+  const strip = <T extends RoundRecord<Rational> | StepRecord<Rational>>(record: T): T =>
+    name in record ? drop(record, name) : { ...record, gradients: drop(record.gradients, name) };
+  return {
+    ...trace,
+    rounds: trace.rounds.map((round, t) => {
+      if (t !== 1) return round;
+      return inSteps
+        ? { ...round, steps: round.steps.map((step, k) => (k === 1 ? strip(step) : step)) }
+        : strip(round);
+    }),
+  };
+}
+
+describe('a trace that lacks', () => {
+  const broken = (name: string, part: string): string[] => {
+    const { algorithm, request, trace } = read(name);
+    return [...compareTrace(field, algorithm, request, without(trace, part))]
+      .filter((comparison) => !holds(comparison))
+      .map(({ equation, round, step, quantity }) => `${equation} ${round}.${step ?? ''} ${quantity}`);
+  };
+  const [here, before] = ['x^{t-1}, \\xi^t', 'x^{t-2}, \\xi^t'];
+
+  it.each<[string, string, string[]]>([
+    [
+      'aux-mom',
+      'targetAtSnapshot',
+      [`AUX-MOM.1 2. the presence of g_f(${here})`, 'AUX-MOM.2 2. the presence of m'],
+    ],
+    [
+      'aux-mom',
+      'auxiliaryAtSnapshot',
+      [`AUX-MOM.1 2. the presence of g_h(${here})`, 'AUX-MOM.2 2. the presence of m'],
+    ],
+    [
+      'aux-mvr',
+      'targetAtPrevious',
+      [`AUX-MVR.1 2. the presence of g_f(${before})`, 'AUX-MVR.2 2. the presence of m'],
+    ],
+    [
+      'aux-mvr',
+      'auxiliaryAtPrevious',
+      [`AUX-MVR.1 2. the presence of g_h(${before})`, 'AUX-MVR.2 2. the presence of m'],
+    ],
+    [
+      'aux-mvr',
+      'targetAtSnapshot',
+      [`AUX-MVR.1 2. the presence of g_f(${here})`, 'AUX-MVR.2 2. the presence of m'],
+    ],
+    [
+      'aux-mvr',
+      'auxiliaryAtSnapshot',
+      [`AUX-MVR.1 2. the presence of g_h(${here})`, 'AUX-MVR.2 2. the presence of m'],
+    ],
+    [
+      'aux-mom-target',
+      'targetAtSnapshot',
+      [`AUX-MOM-TARGET.1 2. the presence of g_f(${here})`, 'AUX-MOM-TARGET.2 2. the presence of m'],
+    ],
+    [
+      'aux-mvr-target',
+      'targetAtSnapshot',
+      [`AUX-MVR-TARGET.1 2. the presence of g_f(${here})`, 'AUX-MVR-TARGET.2 2. the presence of m'],
+    ],
+    [
+      'aux-mvr-target',
+      'targetAtPrevious',
+      [`AUX-MVR-TARGET.1 2. the presence of g_f(${before})`, 'AUX-MVR-TARGET.2 2. the presence of m'],
+    ],
+    [
+      'aux-mom',
+      'step.auxiliaryAtPoint',
+      ['AUX-MOM.3 2.2 the presence of g_h(y^{t,k-1}, \\zeta^{t,k})', 'AUX-MOM.4 2.2 the presence of d'],
+    ],
+    [
+      'aux-mom-target',
+      'step.auxiliaryAtPoint',
+      [
+        'AUX-MOM-TARGET.3 2.2 the presence of g_h(y^{t,k-1}, \\zeta^{t,k})',
+        'AUX-MOM-TARGET.4 2.2 the presence of d',
+      ],
+    ],
+    [
+      'aux-mom-target',
+      'step.auxiliaryAtSnapshot',
+      [
+        'AUX-MOM-TARGET.3 2.2 the presence of g_h(x^{t-1}, \\zeta^{t,k})',
+        'AUX-MOM-TARGET.4 2.2 the presence of d',
+      ],
+    ],
+    [
+      'naive',
+      'step.auxiliaryAtPoint',
+      ['NAIVE.1 2.2 the presence of g_h(y^{t,k-1}, \\zeta^{t,k})', 'NAIVE.2 2.2 the presence of d'],
+    ],
+    ['aux-mom', 'step.direction', ['AUX-MOM.4 2.2 the presence of d']],
+  ])('%s without %s breaks exactly what needs it', (name, part, expected) => {
+    expect(broken(name, part)).toEqual(expected);
+  });
+
+  it.each([
+    ['aux-mom', 'AUX-MOM'],
+    ['aux-mvr', 'AUX-MVR'],
+    ['aux-mom-target', 'AUX-MOM-TARGET'],
+    ['aux-mvr-target', 'AUX-MVR-TARGET'],
+  ])('%s without mᵗ breaks the equations of mᵗ and of every direction', (name, id) => {
+    const lines = broken(name, 'correction');
+    expect(lines[0]).toBe(`${id}.2 2. the presence of m`);
+    expect(lines.slice(1, 3)).toEqual([`${id}.4 2.1 the presence of d`, `${id}.4 2.2 the presence of d`]);
+  });
+});
