@@ -14,5 +14,6 @@ export default defineConfig({
     runner: here('loading-runner.mjs'),
     sequence: { sequencer: ShortFilesFirst },
     testTimeout: 120_000,
+    isolate: false,
   },
 });

@@ -6,7 +6,7 @@ import { createRequire } from 'node:module';
 
 // Not by import: that name leads here.
 const fc = createRequire(import.meta.url)('fast-check');
-const mostRuns = 15;
+const mostRuns = 8;
 
 /** A property on its first few cases. Nobody reads the smallest counterexample of a mutant, so none is looked for. */
 export function assert(property, parameters = {}) {

@@ -39,9 +39,9 @@ import {
 const [zero, one] = [constant(0), constant(1)];
 const [a, eta] = ['a', 'eta'].map(generator) as [Polynomial, Polynomial];
 const [k, t] = ['k', 't'].map(indexVariable) as [Polynomial, Polynomial];
-const s: SequenceSymbol = { name: 's', latex: 's', deterministic: false };
-const known: VectorSymbol = { name: 'u', latex: 'u', noise: false, birth: ([round = zero]) => [round, zero] };
-const noise: VectorSymbol = { name: 'n', latex: 'n', noise: true, birth: ([round = zero]) => [round, one] };
+const s: SequenceSymbol = { name: 'cs', latex: 's', deterministic: false };
+const known: VectorSymbol = { name: 'cu', latex: 'u', noise: false, birth: ([round = zero]) => [round, zero] };
+const noise: VectorSymbol = { name: 'cn', latex: 'n', noise: true, birth: ([round = zero]) => [round, one] };
 const u = (...indices: Polynomial[]) => atomVector(createAtom(known, indices));
 const norm = (vector: ReturnType<typeof u>) => innerProduct(vector, vector);
 
@@ -114,7 +114,7 @@ describe('a refused certificate', () => {
       { terms: [], orthogonal: [{ weight: norm(u(t)), older: u(t), noise: createAtom(noise, [t]) }] },
     ],
     [
-      'u is not declared to have conditional mean zero',
+      'cu is not declared to have conditional mean zero',
       { terms: [], orthogonal: [{ weight: one, older: u(t), noise: createAtom(known, [sum(t, one)]) }] },
     ],
     [

@@ -40,7 +40,7 @@ const next = sum(n, one);
 let count = 0;
 /** A new symbol each time: names are never used twice. */
 const values = (deterministic = false): SequenceSymbol => ({
-  name: `s${(count += 1)}`,
+  name: `ps${(count += 1)}`,
   latex: 's',
   deterministic,
 });
@@ -48,7 +48,7 @@ const vectors = (
   noise = false,
   birth: VectorSymbol['birth'] = ([round = zero]) => [round, zero],
 ): VectorSymbol => ({
-  name: `v${(count += 1)}`,
+  name: `pv${(count += 1)}`,
   latex: 'v',
   noise,
   birth,

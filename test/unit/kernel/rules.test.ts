@@ -41,9 +41,9 @@ const [zero, one] = [constant(0), constant(1)];
 const [a, eta] = ['a', 'eta'].map(generator) as [Polynomial, Polynomial];
 const [k, n, t] = ['k', 'n', 't'].map(indexVariable) as [Polynomial, Polynomial, Polynomial];
 const value = (name: string): SequenceSymbol => ({ name, latex: name, deterministic: false });
-const [s, S, e] = ['s', 'S', 'e'].map(value) as [SequenceSymbol, SequenceSymbol, SequenceSymbol];
-const noise: VectorSymbol = { name: 'w', latex: 'w', noise: true, birth: ([at = zero]) => [at, one] };
-const old: VectorSymbol = { name: 'o', latex: 'o', noise: false, birth: ([at = zero]) => [at, zero] };
+const [s, S, e] = ['rs', 'rS', 're'].map(value) as [SequenceSymbol, SequenceSymbol, SequenceSymbol];
+const noise: VectorSymbol = { name: 'rw', latex: 'w', noise: true, birth: ([at = zero]) => [at, one] };
+const old: VectorSymbol = { name: 'ro', latex: 'o', noise: false, birth: ([at = zero]) => [at, zero] };
 
 const bounded = declareHypothesis('H1', 's ≤ a', sum(a, scale(-1, sequence(s, [k]))));
 const sign = declareHypothesis('H2', 'η ≤ 1', sum(one, scale(-1, eta)));
@@ -152,7 +152,7 @@ describe('induction', () => {
   const induction = { variable: 'k', statement, base, step };
 
   it('states P(0) and P(n + 1)', () => {
-    expect(polynomialKey(statementAt(induction, 'base'))).toBe('-1*S[]^1');
+    expect(polynomialKey(statementAt(induction, 'base'))).toBe('-1*rS[]^1');
     expect(polynomialKey(statementAt(induction, 'step'))).toBe(
       polynomialKey(sum(product(sum(k, one), a), scale(-1, sequence(S, [sum(k, one)])))),
     );
@@ -166,7 +166,7 @@ describe('induction', () => {
   });
 
   it('needs base and step', () => {
-    expect(() => induct({ ...induction, base: { terms: [] } })).toThrow('the certificate leaves -1*S[]^1');
+    expect(() => induct({ ...induction, base: { terms: [] } })).toThrow('the certificate leaves -1*rS[]^1');
     expect(() => induct({ ...induction, step: { ...step, terms: [] } })).toThrow('the certificate leaves');
   });
 
