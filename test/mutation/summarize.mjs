@@ -31,16 +31,12 @@ const placeOf = ({ file, location, mutator, replacement }) =>
   JSON.stringify([file, location, mutator, replacement]);
 
 /**
- * What the second pass looks at: mutants in what only runs while a module loads, and those that ran out of time. A loop
- * that Stryker stopped by counting its turns needs no clock.
+ * What the second pass looks at: the mutants that ran out of time. A loop that Stryker stopped by counting its turns
+ * needs no clock.
  */
 export function rangesAgain(mutants) {
   return mutants
-    .filter(
-      ({ status, statusReason }) =>
-        (status === 'Ignored' && statusReason.startsWith('Static')) ||
-        (status === 'Timeout' && !statusReason.startsWith('Hit limit')),
-    )
+    .filter(({ status, statusReason }) => status === 'Timeout' && !statusReason.startsWith('Hit limit'))
     .map(({ file, location: { start, end } }) => {
       return `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`;
     });
@@ -49,10 +45,7 @@ export function rangesAgain(mutants) {
 /** The mutants of the first pass, with what the second found out about those that it looked at. */
 export function mergeMutants(mutants, again) {
   const known = new Map(again.map((mutant) => [placeOf(mutant), mutant]));
-  return mutants.map((mutant) => {
-    const isOpen = mutant.status === 'Ignored' || mutant.status === 'Timeout';
-    return (isOpen && known.get(placeOf(mutant))) || mutant;
-  });
+  return mutants.map((mutant) => (mutant.status === 'Timeout' && known.get(placeOf(mutant))) || mutant);
 }
 
 const identityOf = ({ file, mutator, original, replacement }) =>
@@ -92,7 +85,15 @@ const columns = ['folder', 'mutants', 'killed', 'timeout', 'survived', 'no cover
 /** A line for each folder, and one for each mutant that lives unexplained. */
 export function formatSummary(summaries) {
   const rows = summaries.map(({ folder, mutants, killed, timeout, survived, noCoverage, score }) =>
-    [folder, mutants, killed, timeout, survived, noCoverage, `${(Math.floor(10 * score) / 10).toFixed(1)} %`].map(String),
+    [
+      folder,
+      mutants,
+      killed,
+      timeout,
+      survived,
+      noCoverage,
+      `${(Math.floor(10 * score) / 10).toFixed(1)} %`,
+    ].map(String),
   );
   const widths = columns.map((name, c) => Math.max(name.length, ...rows.map((row) => row[c].length)));
   const line = (cells) =>

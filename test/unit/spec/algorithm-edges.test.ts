@@ -1,15 +1,19 @@
 /** The relation at its edges: starts, what may be left out, values without an oracle, rounds that end early. */
 import { describe, expect, it } from 'vitest';
 import {
+  auxiliaryAtPoint,
   compareTrace,
+  localPoint,
+  queryForRole,
   residual,
   roundContext,
+  startContext,
   startQueries,
   sumOfStartSamples,
 } from '../../../spec/algorithms/index.js';
 import type { RoundRecord, Trace } from '../../../spec/model/index.js';
 import { runExact } from '../../../src/exact/index.js';
-import { field, holds, lineOf, read, texts, type Rational } from '../../support/relation.js';
+import { field, holds, lineOf, read, texts, vectors, type Rational } from '../../support/relation.js';
 
 const number = field.fromString;
 
@@ -92,11 +96,65 @@ describe('the start', () => {
     expect(of(given)).toEqual(['START.3, round 0: m () = (3)']);
     expect(of({ kind: 'zero' }, '0')).toEqual([]);
     expect(of({ kind: 'zero' }, '1')).toEqual(['START.3, round 0: m (1) = (0)']);
+    const [gradients] = trace.start.gradients;
+    expect(
+      broken(
+        { iterate, correction: [number('0')], gradients: [gradients ?? {}] },
+        { initialization: { kind: 'zero' } },
+      ),
+    ).toEqual(['START.2, round 0: the number of initial draws (1) = (0)']);
     expect(of({ kind: 'exact' }, '1')).toHaveLength(4);
     expect(of({ kind: 'exact' }, '1').at(-1)).toBe('START.3, round 0: m (1) = (0)');
     expect(of({ kind: 'first-snapshot' })).toEqual([]);
     expect(of({ kind: 'first-snapshot' }, '1')).toEqual([]);
     expect(of({ kind: 'none' })).toEqual([]);
+  });
+});
+
+describe('a rule without its arguments', () => {
+  it.each([...vectors.keys()])(
+    '%s has no direction in a step that is not there, or that took no gradient',
+    (name) => {
+      const { algorithm, request, trace } = read(name);
+      const context = roundContext(request, trace, 1);
+      if (context === undefined) throw new RangeError('every vector has a round');
+      expect(algorithm.direction(field, context, 99)).toBeUndefined();
+      const round = { ...context.round, steps: [{ gradients: {}, point: [] }] };
+      expect(algorithm.direction(field, { ...context, round }, 1)).toBeUndefined();
+      expect(localPoint(context, 99)).toEqual([]);
+      expect(queryForRole(context, auxiliaryAtPoint, 99).atom).toBe(-1);
+    },
+  );
+});
+
+describe('a gradient of another function or draw', () => {
+  const { algorithm, request, trace } = read('aux-mom');
+  const [first] = trace.rounds;
+  const taken = first?.gradients.targetAtSnapshot;
+  const broken = (targetAtSnapshot: object | undefined): string[] => {
+    const round = { ...first, gradients: { ...first?.gradients, targetAtSnapshot } } as RoundRecord<Rational>;
+    const { oracle: _oracle, ...blind } = request;
+    return [...compareTrace(field, algorithm, blind, { ...trace, rounds: [round] })]
+      .filter((comparison) => !holds(comparison))
+      .map(lineOf);
+  };
+
+  it('is not the one that was prescribed', () => {
+    const line = 'AUX-MOM.1, round 1: the function and draw of g_f(x^{t-1}, \\xi^t) (1) = (0)';
+    expect(broken(taken)).toEqual([]);
+    expect(broken({ ...taken, function: 'h' })).toEqual([line]);
+    expect(broken({ ...taken, draw: 'mean' })).toEqual([line]);
+  });
+
+  it('is missing where it is there by name only', () => {
+    const { oracle } = request;
+    const round = { ...first, gradients: { ...first?.gradients, targetAtSnapshot: undefined } };
+    const lines = [
+      ...compareTrace(field, algorithm, { ...request, oracle }, { ...trace, rounds: [round as never] }),
+    ]
+      .filter((comparison) => !holds(comparison))
+      .map(({ quantity }) => quantity);
+    expect(lines).toEqual(['the presence of g_f(x^{t-1}, \\xi^t)', 'the presence of m']);
   });
 });
 
@@ -121,6 +179,8 @@ describe('the context of a round', () => {
     expect(context).not.toHaveProperty('oracle');
     expect(context).not.toHaveProperty('previousCorrection');
     expect(context?.draws).toEqual({ snapshot: -1, local: [] });
+    expect(startContext(unknown, trace)).not.toHaveProperty('oracle');
+    expect(startContext(request, trace)).toHaveProperty('oracle', request.oracle);
   });
 });
 
