@@ -5,38 +5,36 @@
  * `--summary` only reads the reports of the last run.
  */
 import { spawnSync } from 'node:child_process';
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { areas, readArea } from './areas.mjs';
-import { formatSummary, listMutants, mergeMutants, rangesAgain, summarize } from './summarize.mjs';
+import { forgetTimeouts, formatSummary, listMutants, summarize } from './summarize.mjs';
 
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
-const reportOf = (name) => `reports/mutation/${name}.json`;
-const againOf = (name) => `reports/mutation/${name}.again.json`;
+const countMutants = ({ files }) => Object.values(files).flatMap(({ mutants }) => mutants).length;
 
-function stryker(name, env) {
-  const { status } = spawnSync('npx', ['stryker', 'run'], {
-    stdio: 'inherit',
-    env: { ...process.env, AUXOPT_MUTATION_AREA: name, ...env },
-  });
+function stryker(name, pass) {
+  const env = { ...process.env, AUXOPT_MUTATION_AREA: name, AUXOPT_MUTATION_PASS: pass };
+  const { status } = spawnSync('npx', ['stryker', 'run'], { stdio: 'inherit', env });
   if (status !== 0) throw new Error(`stryker stopped in the area ${name}`);
 }
 
-/** Both passes over one area. */
+/** All mutants of an area, and then once more, with a long time limit, those that ran out of time. */
 function mutate({ name }) {
-  rmSync(againOf(name), { force: true });
-  stryker(name, {});
-  const again = rangesAgain(listMutants(read(reportOf(name))));
-  if (again.length > 0) stryker(name, { AUXOPT_MUTATION_AGAIN: again.join(' ') });
+  stryker(name, 'first');
+  const known = `reports/mutation/${name}.incremental.json`;
+  const [all, rest] = [read(known), forgetTimeouts(read(known))];
+  if (countMutants(rest) === countMutants(all)) return;
+  writeFileSync(known, JSON.stringify(rest));
+  stryker(name, 'timeouts');
 }
 
 const chosen = process.argv.slice(2).filter((argument) => !argument.startsWith('--'));
 const wanted = chosen.length === 0 ? areas : chosen.map(readArea);
 if (!process.argv.includes('--summary')) wanted.forEach(mutate);
 
-const summaries = wanted.map(({ name, folder }) => {
-  const again = existsSync(againOf(name)) ? listMutants(read(againOf(name))) : [];
-  const mutants = mergeMutants(listMutants(read(reportOf(name))), again);
-  return summarize(folder, mutants, read(new URL('survivors.json', import.meta.url)));
-});
+const explanations = read(new URL('survivors.json', import.meta.url));
+const summaries = wanted.map(({ name, folder }) =>
+  summarize(folder, listMutants(read(`reports/mutation/${name}.json`)), explanations),
+);
 console.log(formatSummary(summaries));
 process.exitCode = summaries.every(({ isGood }) => isGood) ? 0 : 1;

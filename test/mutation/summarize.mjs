@@ -27,25 +27,17 @@ export function listMutants({ files }) {
   });
 }
 
-const placeOf = ({ file, location, mutator, replacement }) =>
-  JSON.stringify([file, location, mutator, replacement]);
-
 /**
- * What the second pass looks at: the mutants that ran out of time. A loop that Stryker stopped by counting its turns
- * needs no clock.
+ * The report without the mutants that ran out of time, so that an incremental run tests them again. A loop that Stryker
+ * stopped by counting its turns needs no clock.
  */
-export function rangesAgain(mutants) {
-  return mutants
-    .filter(({ status, statusReason }) => status === 'Timeout' && !statusReason.startsWith('Hit limit'))
-    .map(({ file, location: { start, end } }) => {
-      return `${file}:${start.line}:${start.column - 1}-${end.line}:${end.column - 1}`;
-    });
-}
-
-/** The mutants of the first pass, with what the second found out about those that it looked at. */
-export function mergeMutants(mutants, again) {
-  const known = new Map(again.map((mutant) => [placeOf(mutant), mutant]));
-  return mutants.map((mutant) => (mutant.status === 'Timeout' && known.get(placeOf(mutant))) || mutant);
+export function forgetTimeouts({ files, ...rest }) {
+  const isOpen = ({ status, statusReason = '' }) =>
+    status === 'Timeout' && !statusReason.startsWith('Hit limit');
+  const kept = Object.entries(files).map(([file, { mutants, ...known }]) => {
+    return [file, { ...known, mutants: mutants.filter((mutant) => !isOpen(mutant)) }];
+  });
+  return { ...rest, files: Object.fromEntries(kept) };
 }
 
 const identityOf = ({ file, mutator, original, replacement }) =>
