@@ -29,7 +29,9 @@ export const areas = [
   {
     name: 'expectation',
     folder: 'src/expectation',
-    tests: ['test/unit/expectation/{by-hand,door,enumerate,half-vector,moments,parts,scaled-number}.test.ts'],
+    tests: [
+      'test/unit/expectation/{by-hand,door,enumerate,half-vector,moment-map,moments,parts,scaled-number}.test.ts',
+    ],
   },
 ];
 

@@ -217,6 +217,17 @@ describe('what cannot change a state may be left out', () => {
     expect(without.slice(0, 2)).toEqual(['START.3 0 m', `${id} 1 the presence of m`]);
   });
 
+  it.each(estimating)(
+    '%s by exact gradients asks for those that its estimate needs, and no others',
+    (name) => {
+      const { request, algorithm } = read(name);
+      const run = { ...request, initialization: { kind: 'exact' } as const };
+      const trace = runExact(field, algorithm.variant, run);
+      expect(lines(name, run, trace)).toEqual([]);
+      expect(Object.keys(trace.start.gradients[0] ?? {})).toHaveLength(name.endsWith('-target') ? 1 : 2);
+    },
+  );
+
   it('aux-mvr-target may take the gradient at x⁻¹ = x⁰ in round 1, and then it counts', () => {
     const request = { ...read('aux-mvr-target').request, initialization: { kind: 'zero' } as const };
     const trace = runExact(field, 'aux-mvr-target', request);
@@ -260,37 +271,5 @@ describe('gradient values', () => {
     expect(step.find((text) => text.includes('existence'))).toMatch(
       /^ORACLE\.1, round 1, step 1: the existence of/,
     );
-  });
-});
-
-describe('a round that ends early or elsewhere', () => {
-  const { algorithm, request, trace } = read('aux-mom');
-  const [first] = trace.rounds;
-  const broken = (change: Partial<RoundRecord<Rational>>): string[] =>
-    [
-      ...compareTrace(field, algorithm, request, {
-        ...trace,
-        rounds: [{ ...(first as RoundRecord<Rational>), ...change }],
-      }),
-    ]
-      .filter((comparison) => !holds(comparison))
-      .map(({ equation, step, quantity }) => `${equation} ${step ?? ''} ${quantity}`);
-
-  it('breaks its last equation', () => {
-    expect(broken({})).toEqual([]);
-    expect(broken({ iterate: first?.steps[0]?.point ?? [] })).toEqual(['AUX-MOM.6  x']);
-    expect(broken({ steps: [] })).toEqual(['AUX-MOM.6  the number of local steps', 'AUX-MOM.6  x']);
-    expect(broken({ steps: first?.steps.slice(0, -1) ?? [] })).toEqual([
-      'AUX-MOM.6  the number of local steps',
-      'AUX-MOM.6  x',
-    ]);
-  });
-
-  it('has a residual of 1 in a component that one side lacks', () => {
-    const comparison = { quantity: 'x', actual: [number('3')], expected: [number('3'), number('0')] };
-    expect(texts(residual(field, comparison))).toBe('(0, 1)');
-    expect(
-      texts(residual(field, { ...comparison, actual: comparison.expected, expected: comparison.actual })),
-    ).toBe('(0, 1)');
   });
 });

@@ -1,8 +1,8 @@
 /** What the relation compares along a run, in order, and what it says where a part of the trace is missing. */
 import { describe, expect, it, vi } from 'vitest';
-import { compareTrace } from '../../../spec/algorithms/index.js';
+import { compareTrace, residual } from '../../../spec/algorithms/index.js';
 import type { RoundRecord, StepRecord, Trace } from '../../../spec/model/index.js';
-import { field, holds, lineOf, read, type Rational } from '../../support/relation.js';
+import { field, holds, lineOf, read, texts, type Rational } from '../../support/relation.js';
 
 describe('along the hand-computed vectors, the relation compares', () => {
   it('what the files of algorithm-relation say (npx vitest run test/unit/spec/algorithm-relation.test.ts --update)', async () => {
@@ -22,6 +22,8 @@ describe('along the hand-computed vectors, the relation compares', () => {
     }
   });
 });
+
+const number = field.fromString;
 
 /** The trace without one part of round t = 2, or of its step 2. */
 function without(trace: Trace<Rational>, part: string): Trace<Rational> {
@@ -150,5 +152,37 @@ describe('a trace that lacks', () => {
     const lines = broken(name, 'correction');
     expect(lines[0]).toBe(`${id}.2 2. the presence of m`);
     expect(lines.slice(1, 3)).toEqual([`${id}.4 2.1 the presence of d`, `${id}.4 2.2 the presence of d`]);
+  });
+});
+
+describe('a round that ends early or elsewhere', () => {
+  const { algorithm, request, trace } = read('aux-mom');
+  const [first] = trace.rounds;
+  const broken = (change: Partial<RoundRecord<Rational>>): string[] =>
+    [
+      ...compareTrace(field, algorithm, request, {
+        ...trace,
+        rounds: [{ ...(first as RoundRecord<Rational>), ...change }],
+      }),
+    ]
+      .filter((comparison) => !holds(comparison))
+      .map(({ equation, step, quantity }) => `${equation} ${step ?? ''} ${quantity}`);
+
+  it('breaks its last equation', () => {
+    expect(broken({})).toEqual([]);
+    expect(broken({ iterate: first?.steps[0]?.point ?? [] })).toEqual(['AUX-MOM.6  x']);
+    expect(broken({ steps: [] })).toEqual(['AUX-MOM.6  the number of local steps', 'AUX-MOM.6  x']);
+    expect(broken({ steps: first?.steps.slice(0, -1) ?? [] })).toEqual([
+      'AUX-MOM.6  the number of local steps',
+      'AUX-MOM.6  x',
+    ]);
+  });
+
+  it('has a residual of 1 in a component that one side lacks', () => {
+    const comparison = { quantity: 'x', actual: [number('3')], expected: [number('3'), number('0')] };
+    expect(texts(residual(field, comparison))).toBe('(0, 1)');
+    expect(
+      texts(residual(field, { ...comparison, actual: comparison.expected, expected: comparison.actual })),
+    ).toBe('(0, 1)');
   });
 });
