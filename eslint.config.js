@@ -11,6 +11,8 @@ export default tseslint.config(
       // programs that tests start: plain JavaScript, as users write it
       'test/**/*.mjs',
       'coverage',
+      'reports',
+      '.stryker-tmp',
       '*.js',
       'docs/tooling/site.js',
       // AssemblyScript: its own compiler checks it

@@ -14,12 +14,6 @@ import type { Polynomial, Power, Term, Variable } from './types.js';
 
 export type { Polynomial, Power, Term };
 
-const polynomials = new WeakSet<object>();
-
-function isPolynomial(value: object): value is Polynomial {
-  return polynomials.has(value);
-}
-
 function monomialKey(powers: readonly Power[]): string {
   return powers.map(({ variable, exponent }) => `${variable.key}^${exponent}`).join(' ');
 }
@@ -35,10 +29,7 @@ function collect(terms: Iterable<Term>): Polynomial {
     if (signOf(coefficient) === 0) sum.delete(key);
     else sum.set(key, { coefficient, powers: term.powers });
   }
-  const value = Object.freeze({ terms: sum });
-  polynomials.add(value);
-  if (isPolynomial(value)) return value;
-  throw new TypeError('unreachable: the polynomial was just registered');
+  return Object.freeze({ terms: sum }) as Polynomial; // the one place that gives the brand
 }
 
 /** The constant polynomial `value`. */

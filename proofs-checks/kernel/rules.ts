@@ -39,10 +39,9 @@ function mint(
   hypotheses: ReadonlySet<Hypothesis | Equation>,
   rules: ReadonlySet<RuleName>,
 ): Fact {
-  const fact = Object.freeze({ statement, hypotheses, rules });
+  const fact = Object.freeze({ statement, hypotheses, rules }) as Fact; // the one place that gives the brand
   facts.add(fact);
-  if (isFact(fact)) return fact;
-  throw new CertificateError('unreachable: the fact was just registered');
+  return fact;
 }
 
 /** Whether a value was made by a rule of this kernel. */

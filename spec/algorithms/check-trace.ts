@@ -38,7 +38,7 @@ export function roundContext<S>(
 ): RoundContext<S> | undefined {
   const round = trace.rounds[roundNumber - 1];
   if (round === undefined) return undefined;
-  const stateAfter = (t: number) => (t <= 0 ? trace.start : (trace.rounds[t - 1] ?? trace.start));
+  const stateAfter = (t: number) => trace.rounds[t - 1] ?? trace.start;
   const { correction, iterate } = stateAfter(roundNumber - 1);
   return {
     roundNumber,

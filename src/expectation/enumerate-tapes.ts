@@ -67,6 +67,7 @@ export function* enumerateTapes(
       mend: 'Take fewer rounds, local steps or atoms, or use exact second moments (--expect), which do not enumerate.',
     });
   }
+  if (count === 0n) return; // a draw without outcomes: there is no run
   const draws = drawsOf(space);
   const { localStepCount, roundCount } = space.parameters;
   const initialCount = draws.length - roundCount * (1 + localStepCount);

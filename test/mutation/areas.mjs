@@ -1,0 +1,42 @@
+/** What is mutated, and by which tests it is judged. */
+
+/** The tests of an area run in its process, on the sources, in seconds. */
+export const areas = [
+  {
+    name: 'kernel',
+    folder: 'proofs-checks/kernel',
+    tests: ['test/proofs/{rejected-certificates,polynomial-laws}.test.ts', 'test/unit/kernel/*.test.ts'],
+  },
+  {
+    name: 'algorithms',
+    folder: 'spec/algorithms',
+    tests: ['test/unit/spec/algorithm-*.test.ts', 'test/unit/spec/malformed-trace.test.ts'],
+  },
+  {
+    name: 'judge',
+    folder: 'src/judge',
+    tests: ['test/laws/{judge,error-bound}.test.ts', 'test/unit/judge/*.test.ts'],
+  },
+  {
+    name: 'exact',
+    folder: 'src/exact',
+    tests: ['test/unit/exact/*.test.ts', 'test/agreement/shared-scale.test.ts'],
+  },
+  {
+    name: 'expectation',
+    folder: 'src/expectation',
+    tests: [
+      'test/unit/expectation/{by-hand,door,enumerate,half-vector,moment-map,moments,parts,scaled-number}.test.ts',
+    ],
+  },
+];
+
+/** The area called `name`. */
+export function readArea(name) {
+  const area = areas.find((one) => one.name === name);
+  if (area === undefined) {
+    const names = areas.map((one) => one.name).join(', ');
+    throw new RangeError(`AUXOPT_MUTATION_AREA is ${name ?? 'not set'}; expected one of ${names}`);
+  }
+  return area;
+}

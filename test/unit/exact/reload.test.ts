@@ -1,0 +1,83 @@
+/** The exact engine loaded again within a test: its tables and its limits, and every variant by hand. */
+import { expect, it, vi } from 'vitest';
+
+it('reproduces the hand-computed vectors, by whole runs and round by round', async () => {
+  vi.resetModules();
+  const exact = await import('../../../src/exact/index.js');
+  const { handVectors, readHandVector } = await import('../../support/hand-vectors.js');
+  const field = exact.createDecimalField();
+  const texts = (value: unknown): unknown => JSON.parse(JSON.stringify(value)) as unknown;
+  for (const [, vector] of handVectors) {
+    const { request } = readHandVector(field, vector);
+    expect(texts(exact.runExact(field, vector.variant, request))).toEqual(vector.trace);
+    const start = exact.startState(field, 'difference', request);
+    const round = exact.exactRounds[vector.variant](field, request, {
+      roundNumber: 1,
+      draws: request.tape.rounds[0] ?? { snapshot: -1, local: [] },
+      x: request.startingPoint,
+      xOld: request.startingPoint,
+      ...(vector.trace.start.correction === undefined
+        ? {}
+        : { m: vector.trace.start.correction.map(field.fromString) }),
+    });
+    expect(texts(round)).toEqual(vector.trace.rounds[0]);
+    expect(start.iterate).toEqual(request.startingPoint);
+  }
+  expect(Object.keys(exact.exactRounds)).toEqual([
+    'aux-mom',
+    'aux-mvr',
+    'aux-mom-target',
+    'aux-mvr-target',
+    'naive',
+    'sgd',
+  ]);
+});
+
+it('has formats, patterns and limits', async () => {
+  vi.resetModules();
+  const exact = await import('../../../src/exact/index.js');
+  const { floatFormats, parseExactNumber, liftDouble, defaultPrecision, createDecimalField } = exact;
+  expect(floatFormats).toEqual({
+    binary64: { name: 'binary64', precision: 53, minimumExponent: -1022, maximumExponent: 1023 },
+    binary32: { name: 'binary32', precision: 24, minimumExponent: -126, maximumExponent: 127 },
+    binary16: { name: 'binary16', precision: 11, minimumExponent: -14, maximumExponent: 15 },
+    bfloat16: { name: 'bfloat16', precision: 8, minimumExponent: -126, maximumExponent: 127 },
+  });
+  expect(defaultPrecision).toBe(1_000_000);
+  const numbers = ['+12.5e+2', '-0.25', '7', '1e-2', '25E1', '-10/4', '+3/7', '12/18', '0012'];
+  expect(numbers.map((text) => exact.formatRatio(parseExactNumber(text)))).toEqual([
+    '1250',
+    '-0.25',
+    '7',
+    '0.01',
+    '250',
+    '-2.5',
+    '3/7',
+    '2/3',
+    '12',
+  ]);
+  const refused = [
+    'x1',
+    '1x',
+    '1.',
+    '.1',
+    '1e',
+    '1ee2',
+    '1e1234567890',
+    '1/2x',
+    'x1/2',
+    '1/',
+    '/2',
+    '1/-2',
+    '++1',
+    '1e+',
+    '1/2/3',
+    '',
+  ];
+  for (const text of refused) expect(() => parseExactNumber(text), text).toThrow('is not an exact number');
+  expect(() => parseExactNumber('1e10000')).not.toThrow();
+  expect(() => parseExactNumber('1e10001')).toThrow('within ±10000');
+  expect(liftDouble(-0.75)).toEqual({ numerator: -3n, denominator: 4n });
+  const { one, multiply, fromString } = createDecimalField(10);
+  expect(multiply(one, fromString('0.5')).toString()).toBe('0.5');
+});
