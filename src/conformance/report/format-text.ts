@@ -1,4 +1,5 @@
 /** A verification report for a person at a terminal, or at the end of a pipe. */
+import { defaultLevel } from '../levels/all-levels.js';
 import { ownMessage } from './describe-failure.js';
 import { countOf, shortenNumber, showDouble, showLastLines, showLine } from './shown-text.js';
 import {
@@ -130,7 +131,8 @@ function closingLines(
   const lines = [paint(report.verdict, verdict)];
   if (report.verdict === 'fail' && first !== undefined) {
     const words = command === undefined ? '…' : `-- ${command.map(quoteWord).join(' ')}`;
-    lines.push(`Only the first of them again: auxopt verify --only ${quoteWord(first.id)} ${words}`);
+    const level = first.level > defaultLevel ? ` --level ${first.level}` : '';
+    lines.push(`Only the first of them again: auxopt verify${level} --only ${quoteWord(first.id)} ${words}`);
   }
   return lines;
 }

@@ -105,7 +105,7 @@ export async function searchFailure(
   /** Much of a random problem does not enter it, such as deviations without noise: that shrinks without a run. */
   const known = new Map<string, boolean>();
   const holdsOn = async (problemCase: ResolvedProblem): Promise<boolean> => {
-    if (isGone || isOver() || shrinkingRuns > longestShrinking) return true;
+    if (isGone || isOver() || shrinkingRuns >= longestShrinking) return true;
     const text = formatProblemFile(toProblemFile(problemCase));
     const holds = known.get(text) ?? (await holdsOnNew(problemCase));
     known.set(text, holds);

@@ -1,0 +1,251 @@
+/** `auxopt verify` in shards, killed, merged, and asked of those who lie, die and hang: the report is always the same. */
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import type { VerifyReport } from '../../src/conformance/index.js';
+import { countLines, killCampaign } from '../support/kill-campaign.js';
+import { auxopt, main, type Finished } from '../support/run-cli.js';
+
+vi.setConfig({ testTimeout: 120_000 });
+
+const parent = mkdtempSync(join(tmpdir(), 'auxopt-verify-campaigns-'));
+afterAll(() => {
+  rmSync(parent, { recursive: true });
+});
+
+const chaos = fileURLToPath(new URL('../conformance/adapters/chaos.mjs', import.meta.url));
+const served = (...args: string[]): string[] => ['--', process.execPath, main, 'serve', ...args];
+const momentum = served('--variant', 'aux-mom');
+const mutant = served('--mutant', 'weights-swapped', '--variant', 'aux-mom');
+const some = ['--only', 'L2/*/planar/*', 'L5/*/callback'];
+const options = ['--level', '5', '--cases', '4', '--seed', '3', ...some];
+
+function verify(...args: string[]): Finished {
+  return auxopt(['verify', ...args], parent);
+}
+
+describe.each([
+  ['an honest implementation', momentum, 0],
+  ['a planted mistake', mutant, 1],
+])('of %s', (name, command, code) => {
+  const folders = [1, 2, 3].map((index) => `${name.replaceAll(' ', '-')}-${index}`);
+  const outputs = ['json', 'report', 'junit', 'markdown'] as const;
+  const written = (which: string): string[] =>
+    outputs.slice(1).flatMap((output) => [`--${output}`, join(parent, `${which}.${output}`)]);
+
+  it('three shards merge to what the whole prints, in every form', () => {
+    const whole = verify(...options, '--json', ...written('whole'), ...command);
+    expect([whole.code, whole.stderr]).toEqual([code, '']);
+    const said = JSON.parse(whole.stdout) as VerifyReport;
+    expect(said.levels).toEqual([2, 5]);
+    for (const [index, folder] of folders.entries()) {
+      const shard = ['--shard', `${index + 1}/3`, '--out', folder, '--workers', String(index + 1)];
+      const done = verify(...options, ...shard, '--json', ...command);
+      expect(done.stderr).toBe('');
+      const { unexpected, ...status } = JSON.parse(done.stdout) as { unexpected: number[] };
+      expect(status).toMatchObject({
+        format: 'auxopt-shard/1',
+        kind: 'verify',
+        options: { level: 5, cases: 4, seed: 3 },
+        allCases: 2 + 4,
+      });
+      expect(done.code).toBe(unexpected.length === 0 ? 0 : 1);
+      expect(unexpected.length > 0).toBe(code === 1);
+      expect(readdirSync(join(parent, folder))).toEqual(['journal.jsonl']);
+    }
+    const [first = '', second = '', third = ''] = folders;
+    const merged = auxopt(['merge', second, third, first, '--json', ...written('merged')], parent);
+    expect(merged).toEqual(whole);
+    for (const output of outputs.slice(1)) {
+      const [one, other] = ['whole', 'merged'].map((which) =>
+        readFileSync(join(parent, `${which}.${output}`), 'utf8'),
+      );
+      expect(other).toBe(one);
+      expect(one).toMatch(/aux\\?-mom/);
+    }
+    const text = auxopt(['merge', ...folders], parent);
+    expect(text.stdout).toContain(code === 0 ? 'PASS: ' : 'FAIL: ');
+  });
+
+  it('merge saves the smallest problems that fail', () => {
+    const saved = join(parent, `${folders[0] ?? ''}-problems`);
+    expect(auxopt(['merge', ...folders, '--save-failures', saved], parent).code).toBe(code);
+    const files = readdirSync(saved);
+    expect(files.length > 0).toBe(code === 1);
+    const [file] = files;
+    if (file === undefined) return;
+    const again = ['--level', '2', '--problem', join(saved, file), '--only', 'L2/*'];
+    expect(verify(...again, ...mutant).code).toBe(1);
+    expect(verify(...again, ...momentum).code).toBe(0);
+    // a problem file in a campaign gives what it gives in one process
+    const alone = verify(...again, '--json', ...mutant);
+    expect(verify(...again, '--out', `${folders[0] ?? ''}-file`, '--json', ...mutant)).toEqual(alone);
+  });
+});
+
+describe('a killed campaign', () => {
+  const most = ['--only', 'L1/*', 'L2/*/planar/*', 'L3/*', 'L5/*/callback'];
+  const killed = ['--level', '5', '--cases', '4', '--seed', '3', ...most];
+
+  it('goes on where it stopped and prints what the whole prints', async () => {
+    const folder = join(parent, 'killed');
+    const args = ['verify', ...killed, '--out', folder, '--json', ...mutant];
+    const { wasKilled, lines } = await killCampaign(args, folder, () => countLines(folder) >= 8);
+    expect([wasKilled, lines >= 8]).toEqual([true, true]);
+    const resumed = auxopt(args);
+    expect(resumed).toEqual(verify(...killed, '--json', ...mutant));
+    const cases = readFileSync(join(folder, 'journal.jsonl'), 'utf8').trimEnd().split('\n').slice(1);
+    expect(lines).toBeLessThan(cases.length + 1);
+    const numbers = cases.map((line) => (JSON.parse(line) as { case: number }).case);
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: cases.length }, (_, i) => i));
+    expect(readdirSync(folder)).toEqual(['journal.jsonl']);
+  });
+
+  it.each([
+    [
+      'another seed',
+      ['--level', '5', '--cases', '4', '--seed', '4', ...most],
+      mutant,
+      /\(seed: 3 there, 4 here\)/,
+    ],
+    [
+      'other cases',
+      ['--level', '5', '--cases', '5', '--seed', '3', ...most],
+      mutant,
+      /\(cases: 4 there, 5 here; number of all cases: /,
+    ],
+    [
+      'another level',
+      ['--level', '3', '--seed', '3', '--random-cases', '4', ...most],
+      mutant,
+      /\(level: 5 there, 3 here; /,
+    ],
+    [
+      'other variants',
+      [...killed, '--variant', 'aux-mom'],
+      mutant,
+      /variants: nothing there, \["aux-mom"\] here\)/,
+    ],
+    ['another command', killed, momentum, /\(command: \["[^\n]*there, \["[^\n]*here/],
+  ])('is not resumed with %s', (_name, others, command, message) => {
+    const before = readFileSync(join(parent, 'killed/journal.jsonl'));
+    const { code, stdout, stderr } = verify(...others, '--out', 'killed', ...command);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^auxopt: killed\/journal\.jsonl: it belongs to another campaign \([^\n]*\n$/);
+    expect(stderr).toMatch(message);
+    expect(readFileSync(join(parent, 'killed/journal.jsonl'))).toEqual(before);
+  });
+});
+
+describe('whoever', () => {
+  const asked = ['--cases', '1', '--only', 'L2/sgd/long/*', 'L3/sgd/no-rounds', 'L5/*/callback'];
+
+  it.each([
+    ['dies', 'exit-7', '30', 'crash', /exit code 7/],
+    ['hangs', 'sleeps-forever', '4', 'timeout', /within 4 s/],
+    ['floods', 'state-flood', '30', 'protocol', /states were told/],
+    ['answers twice', 'two-answers', '30', 'protocol', /each request has one response/],
+  ])(
+    '%s fails the cases in which it does so, by any number of workers',
+    (_name, kind, limit, verdict, message) => {
+      const [one, many] = ['1', '4'].map((workers) => {
+        const how = ['--workers', workers, '--request-limit', limit, '--json'];
+        return verify(...asked, ...how, '--', process.execPath, chaos, kind);
+      });
+      expect(one).toEqual(many);
+      expect([one?.code, one?.stderr]).toEqual([1, '']);
+      const report = JSON.parse(one?.stdout ?? '') as VerifyReport;
+      const failed = report.results.filter((result) => result.verdict !== 'pass');
+      expect(failed.map((result) => [result.id, result.verdict])).toEqual(
+        ['callback', 'tape'].map((mode) => [`L2/sgd/long/${mode}`, verdict]),
+      );
+      for (const result of failed) expect(result.message).toMatch(message);
+    },
+  );
+
+  it('keeps something from one session to the next fails, and it is said', () => {
+    const how = ['--level', '1', '--workers', '1', '--json'];
+    const { code, stdout } = verify(...how, '--', process.execPath, chaos, 'exits-after-session');
+    expect(code).toBe(1);
+    const { first } = JSON.parse(stdout) as VerifyReport;
+    expect(first?.verdict).toBe('crash');
+    expect(first?.message).toContain('In a process of its own the case passes');
+  });
+
+  it('cannot be started leaves no folder', () => {
+    expect(verify('--cases', '3', '--out', 'nothing', '--', 'false')).toMatchObject({ code: 3, stdout: '' });
+    expect(existsSync(join(parent, 'nothing'))).toBe(false);
+  });
+
+  it('is asked by a campaign that is told to end is ended with it', async () => {
+    const folder = join(parent, 'ended');
+    const words = ['--', process.execPath, chaos, 'ignores-sigterm'];
+    const args = [main, 'verify', '--cases', '3', '--only', 'L2/sgd/long/*', '--out', folder, ...words];
+    const child = spawn(process.execPath, args, { stdio: 'ignore' });
+    // both workers wait for processes that never answer and end for no polite word
+    const hung = (): string[] => processesOf(chaos, child.pid ?? 0);
+    while (hung().length < 2) await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const before = hung();
+    child.kill('SIGTERM');
+    await once(child, 'exit');
+    expect(before.length).toBeGreaterThanOrEqual(2);
+    const until = performance.now() + 5000;
+    const alive = (): string[] => before.filter((pid) => existsSync(`/proc/${pid}`));
+    while (alive().length > 0 && performance.now() < until)
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(alive()).toEqual([]);
+  });
+});
+
+/** Ids of the children of a process whose command line names a file; Linux only. */
+function processesOf(file: string, ancestor: number): string[] {
+  return readdirSync('/proc').filter((pid) => {
+    if (!/^\d+$/.test(pid)) return false;
+    try {
+      const [, parentId] = /\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
+      return Number(parentId) === ancestor && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(file);
+    } catch {
+      return false; // it has ended in the meantime
+    }
+  });
+}
+
+describe('misuse', () => {
+  it.each([
+    [['--cases', 'many'], /--cases: "many" is no number of cases;/],
+    [['--cases', '0'], /--cases: "0" is no number of cases;/],
+    [['--cases', '3', '--random-cases', '3'], /--cases: --random-cases is given as well;/],
+    [['--cases', '3', '--level', '2'], /--cases: there are no random problems in level 2;/],
+    [['--cases', '3', '--path', '0'], /--path: it has no meaning in a campaign/],
+    [['--out', 'x', '--replay-bundle', 'y'], /--replay-bundle: it has no meaning in a campaign/],
+    [['--workers', '1', '--total-limit', '5'], /--total-limit: it has no meaning in a campaign/],
+    [['--shard', '1/2'], /--shard: a shard has no folder;/],
+    [['--shard', '1/2', '--out', 'x', '--junit', 'j.xml'], /--junit: one shard has no report of its own;/],
+    [['--shard', '1/9999', '--out', 'x'], /there are 9999 shards for \d+ cases;/],
+    [['--out', 'x', '--only', 'L9/*'], /no case fits/],
+    [['--out', 'x', '--variant', 'aux-mvr'], /none of the variants/],
+  ])('%j is one clear error, and nothing is written', (args, message) => {
+    const { code, stdout, stderr } = verify(...args, ...momentum);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+    expect(stderr.trimEnd()).not.toContain('\n');
+    expect(existsSync(join(parent, 'x'))).toBe(false);
+  });
+
+  it('no command is one clear error', () => {
+    const { code, stderr } = verify('--cases', '3');
+    expect([code, stderr]).toEqual([2, expect.stringMatching(/nothing to verify[^\n]*\n$/)]);
+  });
+
+  it('merge --junit of a check is one clear error', () => {
+    auxopt(['check', '--cases', '1', '--theorem', 'SGD-1', '--out', 'checked', '--workers', '1'], parent);
+    const { code, stdout, stderr } = auxopt(['merge', 'checked', '--junit', 'out.xml'], parent);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^auxopt: --junit: a campaign of auxopt check does not have it;[^\n]*\n$/);
+  });
+});
