@@ -50,7 +50,7 @@ async function main(): Promise<number> {
       print();
     }
   }
-  if (page !== undefined) writePage(page, document);
+  if (page !== undefined) await writePage(page, document);
   const isMissed = options.strict && document.targets.some(({ met }) => !met);
   return document.agreed && !isMissed ? holds : doesNotHold;
 }

@@ -1,4 +1,4 @@
-/** The document of a run; docs/learn/benchmarks.md says what its keys mean. */
+/** The document of a run; docs/experiments/benchmarks.md says what its keys mean. */
 import { cpus, loadavg } from 'node:os';
 import type { GrowthResult } from '../harness/growth.js';
 import type { Left, Outcome, RaceResult } from '../harness/race.js';

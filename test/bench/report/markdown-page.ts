@@ -1,5 +1,6 @@
 /** The tables between two markers of a Markdown page. */
 import { readFileSync, writeFileSync } from 'node:fs';
+import { format, resolveConfig } from 'prettier';
 import { InputError } from '../../../src/errors.js';
 import type { BenchDocument } from './document.js';
 import { tablesOf, type TextTable } from './tables.js';
@@ -17,7 +18,7 @@ export function splitPage(file: string): readonly [string, string] {
         problem: `${file} cannot be read`,
         where: '--markdown',
         expected: 'a Markdown page',
-        mend: 'Give the path of docs/learn/benchmarks.md.',
+        mend: 'Give the path of docs/experiments/benchmarks.md.',
       },
       { cause: error },
     );
@@ -48,8 +49,9 @@ export function renderMarkdown(document: BenchDocument): string {
   return [machine, ...tablesOf(document).map(markdownTable)].join('\n\n');
 }
 
-/** Writes the page anew. */
-export function writePage(file: string, document: BenchDocument): void {
+/** Writes the page anew, formatted as the project's pages are. */
+export async function writePage(file: string, document: BenchDocument): Promise<void> {
   const [before, after] = splitPage(file);
-  writeFileSync(file, `${before}\n\n${renderMarkdown(document)}\n\n${after}`);
+  const page = `${before}\n\n${renderMarkdown(document)}\n\n${after}`;
+  writeFileSync(file, await format(page, { ...(await resolveConfig(file)), filepath: file }));
 }
