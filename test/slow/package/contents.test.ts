@@ -13,7 +13,7 @@ describe('the contents of the package', () => {
   let packed: Packed;
   beforeAll(() => {
     packed = pack();
-  });
+  }, 120_000);
   const problems = (listing: Listing = packed.listing): readonly string[] =>
     findContentProblems(listing, budget, hasSource);
 

@@ -1,8 +1,9 @@
 /** The export map: publint and attw agree that every subpath resolves, with types, from ESM and bundlers. */
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 import { runProgram, type Finished } from './support/npm.js';
-import { pack, temporaryFolder, unpackWith, type Manifest, type Packed } from './support/pack.js';
+import { pack, unpackWith, type Manifest, type Packed } from './support/pack.js';
 import { publint } from 'publint';
 import { formatMessage } from 'publint/utils';
 
@@ -34,7 +35,7 @@ describe('the export map', () => {
   let packed: Packed;
   beforeAll(() => {
     packed = pack();
-  });
+  }, 120_000);
   const unchanged = (manifest: Manifest): Manifest => manifest;
 
   it('has nothing that publint complains of', async () => {

@@ -43,7 +43,7 @@ const patience = 300_000;
 let packed: Packed;
 beforeAll(() => {
   packed = pack();
-});
+}, patience);
 
 describe.each(nodeVersions)('Node %s', (version) => {
   let node: string;

@@ -3,8 +3,9 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../support/run-cli.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 import { mustRun, runProgram } from './support/npm.js';
-import { readManifest, temporaryFolder } from './support/pack.js';
+import { readManifest } from './support/pack.js';
 
 const files = [
   'package.json',

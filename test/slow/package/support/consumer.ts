@@ -1,8 +1,8 @@
 /** A fresh project that has the package installed from its tarball, and versions of Node to run it on. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '../../../support/temporary-folder.js';
 import { mustRun, npmProgram } from './npm.js';
-import { temporaryFolder } from './pack.js';
 
 /** The lowest version that package.json allows, and a late one of every later line with long-time support. */
 export const nodeVersions = ['20.19.0', '22.23.1', '24.18.0'] as const;

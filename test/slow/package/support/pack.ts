@@ -1,8 +1,8 @@
 /** The package as npm packs it. */
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../../../support/run-cli.js';
+import { temporaryFolder } from '../../../support/temporary-folder.js';
 import { mustRun } from './npm.js';
 
 /** What npm says about a tarball. */
@@ -19,11 +19,6 @@ export interface Listing {
 export interface Packed {
   readonly tarball: string;
   readonly listing: Listing;
-}
-
-/** A folder that nothing else uses. */
-export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'auxopt-package-'));
 }
 
 /** Packs `folder` as it is built now. */
