@@ -26,11 +26,7 @@ function compile(source) {
   const folder = mkdtempSync(join(tmpdir(), 'auxopt-wasm-'));
   try {
     const outFile = join(folder, 'kernels.wasm');
-    run(
-      process.execPath,
-      [compiler, source, '--outFile', outFile, ...options],
-      root,
-    );
+    run(process.execPath, [compiler, source, '--outFile', outFile, ...options], root);
     return readFileSync(outFile);
   } finally {
     rmSync(folder, { recursive: true });

@@ -73,7 +73,12 @@ export interface ExpectationOptions {
  */
 export function expectRun(
   given: ExpectationCase,
-  { moments = true, rounds: keepsRounds = true, localSteps = true, arithmetic = 'fastest' }: ExpectationOptions = {},
+  {
+    moments = true,
+    rounds: keepsRounds = true,
+    localSteps = true,
+    arithmetic = 'fastest',
+  }: ExpectationOptions = {},
 ): ExpectationResult {
   const { variant, parameters } = given;
   const { roundCount, localStepCount } = parameters;
@@ -108,7 +113,9 @@ export function expectRun(
     }
     const estimate = {
       ...(hasError ? { correctionError: state.measure('correctionError') } : {}),
-      ...(layout.correction === undefined || !moments ? {} : { correction: state.moments(layout.correction) }),
+      ...(layout.correction === undefined || !moments
+        ? {}
+        : { correction: state.moments(layout.correction) }),
     };
     takeSteps();
     rounds.push({
