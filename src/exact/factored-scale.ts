@@ -30,7 +30,8 @@ export function createFactoredScale(base: bigint): FactoredScale {
   const { primes, rest } = splitBase(base);
   const factors = [...primes.map(([prime]) => prime), ...(rest === 1n ? [] : [rest])];
   const powers = factors.map(createPowers);
-  const powerOf = (i: number, exponent: number): bigint => (powers[i] as (exponent: number) => bigint)(exponent);
+  const powerOf = (i: number, exponent: number): bigint =>
+    (powers[i] as (exponent: number) => bigint)(exponent);
   const power = (exponents: readonly number[]): bigint => {
     let product = 1n;
     let twos = 0;

@@ -36,7 +36,8 @@ export function createMoments(problem: MomentProblem, arithmetic: Arithmetic): S
   throw new InputError({
     problem: `these second moments cannot be computed in ${arithmetic}`,
     where: 'options.arithmetic',
-    expected: 'coefficients for which every sum of limbs stays within 2^53, and a platform that has the kernel',
+    expected:
+      'coefficients for which every sum of limbs stays within 2^53, and a platform that has the kernel',
     mend: 'Leave arithmetic out, or say "bigint".',
   });
 }

@@ -88,7 +88,9 @@ describe.each(variantNames)('limbs and BigInt, %s', (variant) => {
       parameters: { ...testCase.parameters, roundCount: Math.ceil(120 / localStepCount) },
     };
     expectAgreement(long, { rounds: false });
-    expect(formatRatio(expectRun(long, { rounds: false }).averageSquaredGradient).length).toBeGreaterThan(150);
+    expect(formatRatio(expectRun(long, { rounds: false }).averageSquaredGradient).length).toBeGreaterThan(
+      150,
+    );
   });
 });
 
@@ -161,7 +163,9 @@ function averageWith(open: (byteCount: number) => LimbKernel): string {
 }
 
 describe('a kernel with a mistake', () => {
-  const right = formatRatio(expectRun(longCase(), { arithmetic: 'bigint', rounds: false }).averageSquaredGradient);
+  const right = formatRatio(
+    expectRun(longCase(), { arithmetic: 'bigint', rounds: false }).averageSquaredGradient,
+  );
   it('is not seen where there is none', () => {
     expect(averageWith(createJavaScriptKernel)).toBe(right);
   });
@@ -176,7 +180,7 @@ describe('a kernel with a mistake', () => {
               for (let r = 0; r < rowCount; r += 1) {
                 const row = rows / 4 + 3 * r;
                 words[row] = (words[row] as number) + by;
-                  const first = (words[row + 1] as number) / 4;
+                const first = (words[row + 1] as number) / 4;
                 for (let term = 0; term < (words[row + 2] as number); term += 1) {
                   words[first + 4 * term + 2] = (words[first + 4 * term + 2] as number) + by;
                 }

@@ -35,8 +35,5 @@ export function certifyFormat(bits: number, rowSum: number): LimbFormat | undefi
   const spill = Math.ceil((rowSum + 1) / (2 * (1 - rowSum / base))) + 1; // and one for the rounding of this quotient
   const limit = base / 2 + spill;
   // Products of whole numbers from 2⁵³ on do not round to less: what is less is exact.
-  return rowSum * limit < exactBound
-    ? { bits, base, limit }
-    : undefined;
+  return rowSum * limit < exactBound ? { bits, base, limit } : undefined;
 }
-

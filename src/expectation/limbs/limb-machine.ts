@@ -70,7 +70,11 @@ export function createLimbMachine<Name extends string>(
   let parity = 0;
   const at = (number: number, role = parity): number => {
     const place =
-      role === 0 || number >= 2 * entryCount ? number : number < entryCount ? number + entryCount : number - entryCount;
+      role === 0 || number >= 2 * entryCount
+        ? number
+        : number < entryCount
+          ? number + entryCount
+          : number - entryCount;
     return firstNumber + place * room;
   };
   let free = tableOffset;

@@ -41,10 +41,19 @@ export function createLimbMoments(
   const { scale: sharedScale, index, dimension, maps, stepCounts, measures, start } = problem;
   const scale = createFactoredScale(sharedScale.base);
   const one = index.length - 1; // S holds a 1 there
-  const isConstant = ({ positions }: HalfVectorForm): boolean => positions.every((position) => position === one);
+  const isConstant = ({ positions }: HalfVectorForm): boolean =>
+    positions.every((position) => position === one);
   const summarised = summaryNames.filter((name) => !isConstant(measures[name]));
   const extras = new Map(
-    summarised.flatMap((name) => (name === 'squaredGradient' ? [[name, 'sum']] : [[name, 'sum'], [name, 'greatest']]))
+    summarised
+      .flatMap((name) =>
+        name === 'squaredGradient'
+          ? [[name, 'sum']]
+          : [
+              [name, 'sum'],
+              [name, 'greatest'],
+            ],
+      )
       .map(([name, role], e) => [`${String(name)} ${String(role)}`, index.length + e]),
   );
   const entryCount = index.length + extras.size;
@@ -99,7 +108,9 @@ export function createLimbMoments(
   const startExponents = start
     .map(({ coefficient, places }) => scale.leastExponents([coefficient], places))
     .reduce(greaterExponents);
-  const startNumbers = start.map(({ coefficient, places }) => scale.over(places, startExponents)(coefficient));
+  const startNumbers = start.map(({ coefficient, places }) =>
+    scale.over(places, startExponents)(coefficient),
+  );
   const bits = chooseBits(Object.values(programs));
   if (bits === undefined) return undefined;
   const machine = createLimbMachine(
@@ -131,7 +142,11 @@ export function createLimbMoments(
     if (form === undefined) return zero;
     if (!isConstant(form)) return undefined;
     const known =
-      constants.get(name) ?? sharedScale.toRatio(form.coefficients.reduce((sum, value) => sum + value, 0n), form.places);
+      constants.get(name) ??
+      sharedScale.toRatio(
+        form.coefficients.reduce((sum, value) => sum + value, 0n),
+        form.places,
+      );
     constants.set(name, known);
     return known;
   };

@@ -107,7 +107,11 @@ function toDigits(coefficient: bigint, bits: number): readonly number[] {
  *
  * @param partial - gives a number for t.
  */
-export function toDigitStages(stage: LimbStage, bits: number, partial: () => number): readonly (readonly DigitRow[])[] {
+export function toDigitStages(
+  stage: LimbStage,
+  bits: number,
+  partial: () => number,
+): readonly (readonly DigitRow[])[] {
   const levels: DigitRow[][] = [];
   const put = (level: number, row: DigitRow): void => {
     (levels[level] ??= []).push(row);

@@ -105,11 +105,7 @@ export function stepRows(
   });
   const one = index.length - 1; // S holds a 1 there
   for (const { position, positions, coefficients, constant, constantPlaces } of map.noise) {
-    add(
-      position,
-      positions.map(names.now),
-      coefficients.map(ofNoise),
-    );
+    add(position, positions.map(names.now), coefficients.map(ofNoise));
     if (constant !== 0n) {
       add(position, [names.now(one)], [scale.over(constantPlaces, exponents)(constant)]);
     }
@@ -134,7 +130,11 @@ export function stepRows(
 export function formRow(
   scale: FactoredScale,
   { places, positions, coefficients }: HalfVectorForm,
-): { readonly exponents: Exponents; readonly sources: readonly number[]; readonly coefficients: readonly bigint[] } {
+): {
+  readonly exponents: Exponents;
+  readonly sources: readonly number[];
+  readonly coefficients: readonly bigint[];
+} {
   const exponents = scale.leastExponents(coefficients, places);
   return {
     exponents,

@@ -51,20 +51,28 @@ describe('limbs of a number', () => {
         const base = 2 ** bits;
         expect(valueOf(limbs, bits)).toBe(value);
         expect(limbs.every((limb) => Math.abs(limb) <= base / 2)).toBe(true);
-        expect(fromLimbs(Float64Array.from([...limbs, 0, 0]), 0, limbs.length + 2, { bits, base })).toBe(value);
+        expect(fromLimbs(Float64Array.from([...limbs, 0, 0]), 0, limbs.length + 2, { bits, base })).toBe(
+          value,
+        );
       }),
     );
   });
   it('may be of either sign and larger than half the base: the top one has the sign', () => {
     fc.assert(
-      fc.property(anyBits, fc.array(fc.integer({ min: -(2 ** 19 + 999), max: 2 ** 19 + 999 })), (bits, parts) => {
-        const limbs = parts.map((part) => part * 2 ** (bits - 20));
-        const value = valueOf(limbs, bits);
-        const numbers = Float64Array.from(limbs);
-        expect(fromLimbs(numbers, 0, limbs.length, { bits, base: 2 ** bits })).toBe(value);
-        const top = topLimb(numbers, 0, limbs.length);
-        expect(Math.sign(top < 0 ? 0 : (numbers[top] as number))).toBe(value < 0n ? -1 : value > 0n ? 1 : 0);
-      }),
+      fc.property(
+        anyBits,
+        fc.array(fc.integer({ min: -(2 ** 19 + 999), max: 2 ** 19 + 999 })),
+        (bits, parts) => {
+          const limbs = parts.map((part) => part * 2 ** (bits - 20));
+          const value = valueOf(limbs, bits);
+          const numbers = Float64Array.from(limbs);
+          expect(fromLimbs(numbers, 0, limbs.length, { bits, base: 2 ** bits })).toBe(value);
+          const top = topLimb(numbers, 0, limbs.length);
+          expect(Math.sign(top < 0 ? 0 : (numbers[top] as number))).toBe(
+            value < 0n ? -1 : value > 0n ? 1 : 0,
+          );
+        },
+      ),
     );
   });
 });
@@ -91,7 +99,9 @@ describe.each(kernels)('the %s kernel', (name, open) => {
           const [room, terms, row] = [24, 128, 200]; // in doubles
           const source = (c: number): number => 256 + c * room;
           const target = source(digits.length);
-          const limbs = digits.map((digit) => shares.map((share) => Math.trunc(Math.sign(digit) * share * format.limit)));
+          const limbs = digits.map((digit) =>
+            shares.map((share) => Math.trunc(Math.sign(digit) * share * format.limit)),
+          );
           digits.forEach((digit, c) => {
             doubles.set(limbs[c] ?? [], source(c));
             doubles[terms + 2 * c] = digit;
@@ -100,7 +110,10 @@ describe.each(kernels)('the %s kernel', (name, open) => {
           words.set([8 * target, 8 * terms, digits.length], 2 * row);
           kernel.runStage(8 * row, 1, room / 8, format.base);
           const made = [...doubles.slice(target, target + room)];
-          const sum = digits.reduce((total, digit, c) => total + BigInt(digit) * valueOf(limbs[c] ?? [], bits), 0n);
+          const sum = digits.reduce(
+            (total, digit, c) => total + BigInt(digit) * valueOf(limbs[c] ?? [], bits),
+            0n,
+          );
           expect(valueOf(made, bits)).toBe(sum);
           expect(made.every((limb) => Math.abs(limb) <= format.limit)).toBe(true);
         },
@@ -114,7 +127,10 @@ describe('a program', () => {
     stages: [[{ target: 2, sources: coefficients.map((_, c) => c), coefficients }]],
     runs: 1,
   });
-  const anyCoefficients = fc.array(fc.bigInt({ min: -(1n << 90n), max: 1n << 90n }), { minLength: 1, maxLength: 2 });
+  const anyCoefficients = fc.array(fc.bigInt({ min: -(1n << 90n), max: 1n << 90n }), {
+    minLength: 1,
+    maxLength: 2,
+  });
   it('splits long coefficients into digits that give them back', () => {
     fc.assert(
       fc.property(anyCoefficients, (coefficients) => {
