@@ -19,24 +19,17 @@ export function paddedToFour(dimension: number): number {
   return 4 * Math.ceil(dimension / 4);
 }
 
-/** Writes M for `dense`: panels of 8, 4 or 2 rows, column by column. `into` is 0 before. */
+/** Writes M for `dense`: panels of two rows, column by column. `into` is 0 before. */
 export function packDense(rows: Rows, into: Float64Array): void {
   const dimension = rows.length;
   let place = 0;
-  for (let top = 0; top < dimension;) {
-    const height = panelHeight(dimension - top);
+  for (let top = 0; top < dimension; top += 2) {
     for (let j = 0; j < dimension; j += 1) {
-      for (let i = 0; i < height; i += 1) into[place + i] = rows[top + i]?.[j] ?? 0;
-      place += height;
+      into[place] = rows[top]?.[j] ?? 0;
+      into[place + 1] = rows[top + 1]?.[j] ?? 0;
+      place += 2;
     }
-    top += height;
   }
-}
-
-/** The tallest panel that has at most one row too many. */
-function panelHeight(rowsLeft: number): number {
-  if (rowsLeft >= 7) return 8;
-  return rowsLeft >= 3 ? 4 : 2;
 }
 
 /** Writes M for `symmetric`: panels of 4 columns from the diagonal down, two rows at a time. `into` is 0 before. */
