@@ -1,6 +1,15 @@
 /** The recipes of the guide to campaigns: they parse, and their commands give the report of the whole. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, symlinkSync, writeFileSync, mkdirSync, existsSync } from 'node:fs';
+import {
+  chmodSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+  mkdirSync,
+  existsSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -73,9 +82,21 @@ describe('blocks of the guide', () => {
 describe('on one machine', () => {
   it('three shards merge', { tags: 'long' }, () => {
     const home = createHome('plain');
-    const { code } = findBlock('bash', '--shard 3/3');
+    const { code } = findBlock('bash', 'auxopt check --cases 90 --seed 3 --shard 3/3');
     expect(runScript(home, code.replaceAll('--cases 90', '--cases 2'))).toContain('Theorems against exact');
     expect(existsSync(join(home, 'report.html'))).toBe(true);
+  });
+
+  it('of verify print what its whole prints', () => {
+    const home = createHome('verify');
+    const small = (text: string): string =>
+      text.replaceAll('--cases 90', '--cases 1').replaceAll('python3 mine.py', 'auxopt serve --variant sgd');
+    const [, promised = ''] =
+      /`(npx auxopt verify --level 5 --cases 90[^`]*)`/.exec(readFileSync(page, 'utf8')) ?? [];
+    const undivided = runScript(home, small(promised));
+    expect(JSON.parse(undivided)).toMatchObject({ format: 'auxopt-verify/1', verdict: 'pass' });
+    const said = runScript(home, small(findBlock('bash', '--shard 3/3 --out v3').code));
+    expect(said.slice(said.indexOf('{\n'))).toBe(undivided);
   });
 });
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createStream, drawInteger } from '../../src/random/index.js';
 import { countLines, killCampaign } from '../support/kill-campaign.js';
-import { auxopt } from '../support/run-cli.js';
+import { auxopt, main } from '../support/run-cli.js';
 
 const parent = mkdtempSync(join(tmpdir(), 'auxopt-kills-'));
 afterAll(() => {
@@ -71,5 +71,27 @@ describe('a campaign that is killed many times', () => {
       readFileSync(join(folder, 'journal.jsonl'), 'utf8').trimEnd().split('\n').slice(1),
     );
     expect(new Set(cases).size).toBe(caseCount);
+  });
+});
+
+describe('a verification that is killed many times', () => {
+  // one mistake, so that shrinking and new processes are cut off in the middle as well
+  const served = ['--', process.execPath, main, 'serve', '--mutant', 'rate-twice', '--variant', 'aux-mom'];
+  const asked = ['verify', '--level', '5', '--cases', '25', '--seed', '3'];
+
+  it.each([1, 2])('prints the report of an undisturbed one, seed %i', async (seed) => {
+    const folder = join(parent, `verify-${seed}`);
+    const args = [...asked, '--out', folder, '--json', ...served];
+    const kills = await killUntilDone(args, folder, seed);
+    const alone = auxopt([...asked, '--json', ...served]);
+    expect([alone.code, alone.stderr]).toEqual([1, '']);
+    const total = countLines(folder);
+    expect(kills.filter((lines) => lines > 1 && lines < total).length).toBeGreaterThanOrEqual(3);
+    expect(kills).toEqual(kills.toSorted((a, b) => a - b));
+    expect(auxopt(args)).toEqual(alone);
+    const cases = readFileSync(join(folder, 'journal.jsonl'), 'utf8').trimEnd().split('\n').slice(1);
+    const numbers = cases.map((line) => (JSON.parse(line) as { case: number }).case);
+    expect(numbers.toSorted((a, b) => a - b)).toEqual(Array.from({ length: total - 1 }, (_, i) => i));
+    expect(readdirSync(folder)).toEqual(['journal.jsonl']);
   });
 });
