@@ -13,11 +13,9 @@ afterAll(() => {
 
 /** Runs `auxopt …args`, and measures the peak of its memory in MB. */
 function measured(...args: readonly string[]): { code: number | null; stderr: string; megabytes: number } {
-  const script = `
-    process.on('exit', () => process.stderr.write('\\n' + process.resourceUsage().maxRSS));
-    process.argv.splice(1, 0, ${JSON.stringify(main)});
-    await import(${JSON.stringify(new URL(`file://${main}`).href)});`;
-  const { status, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', script, ...args], {
+  const probe = "process.on('exit', () => process.stderr.write('\\n' + process.resourceUsage().maxRSS))";
+  const options = ['--import', `data:text/javascript,${encodeURIComponent(probe)}`];
+  const { status, stderr } = spawnSync(process.execPath, [...options, main, ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
   });
