@@ -14,8 +14,9 @@ function describeError(error: unknown): string {
 
 /** The text of a file, with one clear error where there is none. */
 export function readTextFile(path: string): string {
+  let size: number;
   try {
-    const { size } = statSync(path);
+    ({ size } = statSync(path));
     if (size <= largestFile) return readFileSync(path, 'utf8');
   } catch (error) {
     throw new InputError(
@@ -29,7 +30,7 @@ export function readTextFile(path: string): string {
     );
   }
   throw new InputError({
-    problem: 'the file is too large',
+    problem: `the file is too large (${Math.ceil(size / 1024 / 1024)} MiB)`,
     where: path,
     expected: `at most ${largestFile / 1024 / 1024} MiB`,
     mend: 'Reduce the dimension or the number of atoms.',

@@ -71,47 +71,6 @@ describe('a full disk', () => {
 });
 
 const folder = newFolder();
-      const request = tinyRequest({ folder, openRunner: openShuffled });
-      const failure: unknown = await runCampaign({ ...request, openFile: openOnDiskOf(room) }).catch(
-        (error: unknown) => error,
-      );
-      expect(failure).toBeInstanceOf(InputError);
-      expect(String(failure)).toMatch(
-        /journal cannot be written \(ENOSPC.*Make room, then give the same command again/,
-      );
-      expect(readFileSync(join(folder, 'journal.jsonl'))).toHaveLength(room);
-      expect(readdirSync(folder)).toEqual(['journal.jsonl']);
-      expect(await runCampaign(request), `room ${room}`).toEqual(whole);
-    }
-  });
-
-  it('that cannot even be flushed counts as full', async () => {
-    const openFile = async (path: string): Promise<AppendableFile> => {
-      const file = await open(path, 'a');
-      let syncs = 0;
-      return {
-        appendFile: async (text) => file.appendFile(text),
-        truncate: async (length) => file.truncate(length),
-        sync: () => ((syncs += 1) > 4 ? Promise.reject(new Error('EIO: i/o error, fsync')) : file.sync()),
-        close: async () => file.close(),
-      };
-    };
-    await expect(runCampaign(tinyRequest({ folder: newFolder(), openFile }))).rejects.toThrow(/EIO/);
-  });
-});
-
-/** A script as root of a namespace of its own, which may mount; not every machine allows that. */
-function asMounter(script: string): {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-} {
-  const { status, stdout, stderr } = spawnSync('unshare', ['-Urm', 'bash', '-c', script], {
-    encoding: 'utf8',
-  });
-  return { code: status, stdout, stderr };
-}
-const folder = newFolder();
 const mounted = mountDisk(folder, '16k');
 const canMount = asMounter(mounted).code === 0;
 

@@ -14,8 +14,8 @@ const disk = join(parent, 'disk');
 const mounted = mountDisk(disk, '16k');
 const canMount = asMounter(mounted).code === 0;
 
-/** 16 KiB, of which 4 are free; a file of ours is there already. */
-const prepare = `${mounted}; cd ${root}; echo before > ${disk}/there; head -c 8000 /dev/zero > ${disk}/ballast`;
+/** 16 KiB, all of which is used; a file of ours is there already. */
+const prepare = `${mounted}; cd ${root}; echo before > ${disk}/there; head -c 12000 /dev/zero > ${disk}/ballast`;
 const auxopt = `${process.execPath} ${main}`;
 const served = `${auxopt} serve --variant sgd`;
 
@@ -48,7 +48,7 @@ describe.runIf(canMount)('a disk that is full', () => {
 }); // prettier-ignore
 
 describe('standard output that is full or closed', () => {
-  const shell = (script: string): string => asMounter(`cd ${root}; ${script} 2>&1`).stdout;
+  const shell = (script: string): string => asMounter(`cd ${root}; { ${script}; } 2>&1`).stdout;
   it.runIf(canMount)('is told in one line, without a stack', () => {
     const text = shell(`${auxopt} vectors list > /dev/full; echo "code $?"`);
     expect(text).toBe(
