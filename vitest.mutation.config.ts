@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 import { readArea } from './test/mutation/areas.mjs';
-import ShortFilesFirst from './test/mutation/short-files-first.mjs';
+import { ShortFilesFirst } from './test/mutation/short-files-first.mjs';
 
 const here = (path: string): string => fileURLToPath(new URL(`test/mutation/${path}`, import.meta.url));
 

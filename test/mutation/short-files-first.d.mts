@@ -1,4 +1,3 @@
 import type { BaseSequencer } from 'vitest/node';
 
-declare const ShortFilesFirst: typeof BaseSequencer;
-export default ShortFilesFirst;
+export declare const ShortFilesFirst: typeof BaseSequencer;

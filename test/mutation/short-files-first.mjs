@@ -2,7 +2,7 @@
 import { statSync } from 'node:fs';
 import { BaseSequencer } from 'vitest/node';
 
-export default class ShortFilesFirst extends BaseSequencer {
+export class ShortFilesFirst extends BaseSequencer {
   sort(files) {
     const size = ({ moduleId }) => statSync(moduleId).size;
     return Promise.resolve([...files].sort((left, right) => size(left) - size(right)));

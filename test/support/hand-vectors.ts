@@ -11,6 +11,8 @@ import {
 } from '../../spec/algebra/index.js';
 import {
   createQuadraticOracle,
+  mapInitialization,
+  mapParameters,
   mapProblem,
   type AffineGradient,
   type AtomTape,
@@ -22,7 +24,8 @@ import {
   type Trace,
   type VariantName,
 } from '../../spec/model/index.js';
-import { mapTrace } from '../../src/judge/index.js';
+import { createRationalField, parseExactNumber, type Ratio } from '../../src/exact/index.js';
+import { mapTrace, type JudgeRequest } from '../../src/judge/index.js';
 
 /** A vector file: every number a string, except counts and indices. The values of f and h play no part in a run. */
 export interface HandVector {
@@ -87,6 +90,22 @@ export function readHandVector<S>(
     },
     // A complete trace stays one when its numbers are read.
     trace: mapTrace(vector.trace, read) as Trace<S>,
+  };
+}
+
+/** The vector's run as the judge is asked about it, in exact arithmetic. */
+export function judgeRequestOf(vector: HandVector): JudgeRequest {
+  const { variant, parameters, initialization, startingPoint, tape } = vector;
+  const field = createRationalField();
+  const exactly = (text: string): Ratio => parseExactNumber(text);
+  return {
+    variant,
+    parameters: mapParameters(parameters, exactly),
+    initialization: mapInitialization(initialization, exactly),
+    startingPoint: startingPoint.map(exactly),
+    tape,
+    problem: mapProblem(problemOf(field, vector), field.toRatio),
+    arithmetic: 'exact',
   };
 }
 

@@ -5,7 +5,6 @@ import {
   compareTrace,
   localPoint,
   queryForRole,
-  residual,
   roundContext,
   startContext,
   startQueries,

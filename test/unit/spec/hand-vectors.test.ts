@@ -1,20 +1,14 @@
 /** The hand-computed vectors: the exact engine reproduces them, they satisfy the relation, and every number matters. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import {
-  createDecimalField,
-  createRationalField,
-  parseExactNumber,
-  runExact,
-} from '../../../src/exact/index.js';
+import { createDecimalField, createRationalField, runExact } from '../../../src/exact/index.js';
 import { judgeTrace, readExactText } from '../../../src/judge/index.js';
-import { mapProblem } from '../../../spec/model/index.js';
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import { brokenEquations } from '../../support/broken-equations.js';
 import {
   handVectors,
   isConsistent,
-  problemOf,
+  judgeRequestOf,
   readHandVector,
   type HandVector,
 } from '../../support/hand-vectors.js';
@@ -83,28 +77,7 @@ describe.each(handVectors)('the hand-computed vector %s', (name, vector) => {
   });
 
   it('passes the judge', () => {
-    const { variant, parameters, initialization, startingPoint, tape } = vector;
-    const exactly = parseExactNumber;
-    const report = judgeTrace(
-      {
-        variant,
-        parameters: {
-          ...parameters,
-          stepSize: exactly(parameters.stepSize),
-          momentumWeight: exactly(parameters.momentumWeight),
-        },
-        initialization:
-          initialization.kind === 'given'
-            ? { kind: 'given', correction: initialization.correction.map((text) => exactly(text)) }
-            : initialization,
-        startingPoint: startingPoint.map((text) => exactly(text)),
-        tape,
-        problem: mapProblem(problemOf(createRationalField(), vector), createRationalField().toRatio),
-        arithmetic: 'exact',
-      },
-      vector.trace,
-      readExactText,
-    );
+    const report = judgeTrace(judgeRequestOf(vector), vector.trace, readExactText);
     expect(report.violations).toEqual([]);
     expect(report.verdict).toBe('pass');
   });
