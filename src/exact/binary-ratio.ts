@@ -1,4 +1,5 @@
 /** Ratios in base two: powers and logarithms. */
+import { bitLength } from './bit-length.js';
 import type { Ratio } from './exact-number.js';
 
 /** 2^exponent as a ratio. */
@@ -6,13 +7,6 @@ export function powerOfTwo(exponent: number): Ratio {
   return exponent >= 0
     ? { numerator: 1n << BigInt(exponent), denominator: 1n }
     : { numerator: 1n, denominator: 1n << BigInt(-exponent) };
-}
-
-/** The number of bits of |value|; 0 for 0. */
-export function bitLength(value: bigint): number {
-  if (value === 0n) return 0;
-  const hex = (value < 0n ? -value : value).toString(16);
-  return (hex.length - 1) * 4 + (32 - Math.clz32(parseInt(hex.slice(0, 1), 16)));
 }
 
 /** ⌊log₂|value|⌋, exactly; value ≠ 0. */

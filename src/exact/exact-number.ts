@@ -1,6 +1,6 @@
 /** Exact numbers as text: decimals and fractions in, ratios of whole numbers out, and back. */
 import { InexactError, InputError } from '../errors.js';
-import { bitLength } from './binary-ratio.js';
+import { bitLength } from './bit-length.js';
 
 /** numerator / denominator in lowest terms, denominator > 0. */
 export interface Ratio {

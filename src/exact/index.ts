@@ -3,7 +3,8 @@ export { runAuxMom } from './aux-mom.js';
 export { runAuxMomTarget } from './aux-mom-target.js';
 export { runAuxMvr } from './aux-mvr.js';
 export { runAuxMvrTarget } from './aux-mvr-target.js';
-export { bitLength, floorLog2, powerOfTwo } from './binary-ratio.js';
+export { floorLog2, powerOfTwo } from './binary-ratio.js';
+export { bitLength } from './bit-length.js';
 export { createDecimalField, defaultPrecision } from './decimal-field.js';
 export { convert, type ExactField } from './exact-field.js';
 export {
