@@ -6,7 +6,7 @@ import config from './vitest.config.js';
 const include = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.test.ts'))
   .map((file) => `test/${file.replaceAll('\\', '/')}`)
-  .filter((file) => readFileSync(file, 'utf8').includes("tags: 'long'"));
+  .filter((file) => readFileSync(file, 'utf8').includes("'long'"));
 
 /** The tests that are exhaustive by nature. */
 export default defineConfig({ test: { ...config.test, include } });

@@ -73,14 +73,14 @@ export function runExactly(resolved: ResolvedProblem, tape: AtomTape = drawResol
 }
 
 /** Runs `resolved` in doubles. */
-function traceFast(resolved: ResolvedProblem, tape: AtomTape): Trace<number> {
+export function traceFast(resolved: ResolvedProblem, tape: AtomTape): Trace<number> {
   const { variant, problem, ...run } = toNumberCase(ratios, resolved);
   const oracle = createFastQuadraticOracle(toFastProblem(problem));
   return recordFastTrace(variant, { ...run, tape, oracle });
 }
 
 /** Judges a trace in doubles against the exact problem. */
-function judgeDoubles(resolved: ResolvedProblem, tape: AtomTape, trace: Trace<number>): JudgeReport {
+export function judgeDoubles(resolved: ResolvedProblem, tape: AtomTape, trace: Trace<number>): JudgeReport {
   const arithmetic = { format: floatFormats.binary64, subnormals: 'gradual' } as const;
   return judgeTrace({ ...resolved, tape, arithmetic }, trace, readDouble);
 }

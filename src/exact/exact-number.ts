@@ -83,8 +83,19 @@ export function parseExactNumber(text: string, exponentLimit: number = largestEx
   const coefficient = (sign === '-' ? -magnitude : magnitude) * 10n ** BigInt(Math.max(shift, 0));
   const places = Math.max(-shift, 0);
   return places > shortDecimal
-    ? reduceOverPower(coefficient, 10n, places)
+    ? reduceDecimal(coefficient, places)
     : createRatio(coefficient, 10n ** BigInt(places));
+}
+
+/** coefficient/10^places in lowest terms: its twos and fives are divided out, because a gcd of long numbers is slow. */
+function reduceDecimal(coefficient: bigint, places: number): Ratio {
+  if (coefficient === 0n) return { numerator: 0n, denominator: 1n };
+  const twos = Math.min(removeTwos(coefficient)[0], places);
+  const fives = Math.min(removeFactor(coefficient, 5n)[0], places);
+  return {
+    numerator: (coefficient >> BigInt(twos)) / 5n ** BigInt(fives),
+    denominator: (5n ** BigInt(places - fives)) << BigInt(places - twos),
+  };
 }
 
 /**

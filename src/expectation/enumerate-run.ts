@@ -8,7 +8,8 @@ import {
   type VariantName,
 } from '../../spec/model/index.js';
 import { createRatio, runExact, type ExactField, type ExactRun, type Ratio } from '../exact/index.js';
-import { withShortCase, type ResolvedProblem } from '../problems/index.js';
+import { withShortCase } from '../problems/arithmetic.js';
+import type { ResolvedProblem } from '../problems/index.js';
 import { countTapes, defaultSequenceLimit, enumerateTapes } from './enumerate-tapes.js';
 
 /** A run over any oracle of finite support. */

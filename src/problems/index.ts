@@ -4,7 +4,6 @@ export {
   instantiate,
   radixFieldFor,
   withExactCase,
-  withShortCase,
   type Arithmetic,
 } from './arithmetic.js';
 export type { CertifiedBound } from './certified-bound.js';

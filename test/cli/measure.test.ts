@@ -41,7 +41,7 @@ describe('auxopt measure', () => {
     expect(double(upper)).toBeGreaterThanOrEqual(least);
   });
 
-  it('leads to the advice that exact expectation gives', () => {
+  it('leads to the advice that exact expectation gives', { tags: 'long' }, () => {
     const file = join(folder, 'constants.json');
     writeFileSync(file, measured.stdout);
     const budget = ['--target-gradients', '100', '--auxiliary-cost', '0.01', '--json'];

@@ -29,7 +29,7 @@ const expectedState: z.ZodType<ExpectedState> = z.strictObject({
 const mutantIds = z.array(z.string().min(1));
 
 /** One vector. */
-const vectorSchema: z.ZodType<Vector> = z.strictObject({
+export const vectorSchema: z.ZodType<Vector> = z.strictObject({
   format: z.literal(vectorFormat).describe('the version of this format'),
   id: z.string().min(1).describe('its name for ever'),
   purpose: z.string().min(1).describe('what it is there to catch'),

@@ -1,6 +1,12 @@
 /** What the second-moment recursion starts from and what it reads off, against definitions. */
 import { describe, expect, it } from 'vitest';
-import { createSharedScale, formatRatio, layoutOf, parseExactNumber } from '../../../src/exact/index.js';
+import {
+  createRatio,
+  createSharedScale,
+  formatRatio,
+  layoutOf,
+  parseExactNumber,
+} from '../../../src/exact/index.js';
 import {
   applyForm,
   createHalfVectorIndex,
@@ -125,7 +131,12 @@ describe('mean and covariance', () => {
     S.forEach((row, i) => {
       row.forEach((value, j) => (values[index.at(i, j)] = 10n * BigInt(value)));
     });
-    const { mean, covariance, totalVariance } = readMoments(scale, index, values, 1, 1, 2);
+    const moments = {
+      entry: (position: number) => values[position] ?? 0n,
+      one: 10n,
+      toRatio: (numerator: bigint, power: 1 | 2) => createRatio(numerator, 10n ** BigInt(power)),
+    };
+    const { mean, covariance, totalVariance } = readMoments(index, moments, 1, 2);
     expect(mean.map(formatRatio)).toEqual(['2', '-1']);
     expect(covariance.map((row) => row.map(formatRatio))).toEqual([
       ['1', '3'],

@@ -4,13 +4,13 @@ import { expect, it, vi } from 'vitest';
 it('proves Σ_{j<k} s_j ≤ k a from s ≤ a, with nothing but what it declares itself', async () => {
   vi.resetModules();
   const kernel = await import('../../../proofs-checks/kernel/index.js');
+  const substitution = await import('../../../proofs-checks/kernel/substitution.js');
   const { assume, certify, constant, declareHypothesis, declareValueEquation, declareVectorEquation } =
     kernel;
   const { generator, generators, indexVariable, induct, innerProduct, isFact, product, scale, sequence } =
     kernel;
   const { defineSequence, defineVectors, sequenceValue, sum, polynomialKey, createAtom, atomVector } = kernel;
-  const { combine, anyOperator, inductionHypothesis, instantiateVector, applyWord, expandDefinitions } =
-    kernel;
+  const { combine, anyOperator, inductionHypothesis, applyWord, expandDefinitions } = kernel;
 
   expect(generators.map(({ kind, key, sign, latex }) => [kind, key, sign, latex].join(' '))).toEqual([
     'parameter a positive a',
@@ -88,7 +88,7 @@ it('proves Σ_{j<k} s_j ≤ k a from s ≤ a, with nothing but what it declares 
   expect([...still.hypotheses]).toEqual([]);
   const u = { ...v, name: 'u' };
   const image = applyWord([anyOperator], atomVector(createAtom(u, [k])));
-  expect([...instantiateVector(image, { operator: ['H'] }).keys()]).toEqual(['H·u[1*k^1]']);
+  expect([...substitution.instantiateVector(image, { operator: ['H'] }).keys()]).toEqual(['H·u[1*k^1]']);
   expect(
     declareVectorEquation('U', 'u is v', createAtom(u, [k]), atomVector(createAtom(v, [k]))).definition,
   ).toBe(false);
