@@ -9,12 +9,16 @@ import { openWasmKernel } from './wasm/wasm-kernel.js';
 /**
  * What second moments are computed in; all are exact.
  *
- * - `fastest`: the first of the others, last to first, that the platform and the numbers allow.
+ * - `fastest`: the first of the others, last to first, that the platform and the numbers allow; for runs of fewer than 40
+ *   steps `bigint`, because tables take longer to write than such a run takes.
  * - `bigint`: whole numbers of any length. Simple and slow; the others are held against it.
  * - `limbs`: whole numbers as limbs in doubles, under a bound that keeps every sum exact.
  * - `wasm-limbs`: the same in WebAssembly with 128-bit vectors.
  */
 export type Arithmetic = 'fastest' | 'bigint' | 'limbs' | 'wasm-limbs';
+
+/** From so many steps on limbs are faster, tables included: both the tables and a step grow with the rows of the maps. */
+const leastSteps = 40;
 
 /**
  * The second moments of a run in the arithmetic that is asked for.
@@ -23,7 +27,9 @@ export type Arithmetic = 'fastest' | 'bigint' | 'limbs' | 'wasm-limbs';
  *   platform has no WebAssembly.
  */
 export function createMoments(problem: MomentProblem, arithmetic: Arithmetic): SecondMoments {
-  if (arithmetic === 'bigint') return createBigIntMoments(problem);
+  const { first, snapshot, local } = problem.stepCounts;
+  const isShort = first + snapshot + local < leastSteps;
+  if (arithmetic === 'bigint' || (arithmetic === 'fastest' && isShort)) return createBigIntMoments(problem);
   const open =
     arithmetic === 'limbs'
       ? createJavaScriptKernel

@@ -11,6 +11,9 @@ interface Shared {
 /** `undefined` before the first use, `null` where there is none. */
 let shared: Shared | null | undefined;
 
+/** How often the memory was given away: only the last one who got it may use it. */
+let openings = 0;
+
 const bytesOfPage = 65_536;
 /** Addresses have 32 bits; half of them are plenty, and 2 GB is what a browser gives. */
 const mostPages = 32_768;
@@ -34,7 +37,17 @@ export function openWasmKernel(byteCount: number): LimbKernel | undefined {
   }
   const doubles = new Float64Array(memory.buffer, 0, Math.ceil(byteCount / 8));
   doubles.fill(0);
-  return { name: 'wasm', doubles, words: new Uint32Array(memory.buffer), runStage };
+  openings += 1;
+  const opening = openings;
+  return {
+    name: 'wasm',
+    doubles,
+    words: new Uint32Array(memory.buffer),
+    runStage: (rows, rowCount, blockCount, base) => {
+      if (opening !== openings) throw new RangeError('another run has taken the memory of this one');
+      runStage(rows, rowCount, blockCount, base);
+    },
+  };
 }
 
 /** The kernels in `base64`, or `null` where they cannot be compiled. */

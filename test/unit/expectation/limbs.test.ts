@@ -162,6 +162,18 @@ describe('a program', () => {
   });
 });
 
+describe('the memory of the WebAssembly kernel', () => {
+  it('belongs to the last run that opened it', () => {
+    const [first, second] = [openWasmKernel(4096), openWasmKernel(4096)];
+    expect(() => first?.runStage(0, 0, 0, 2)).toThrow('another run has taken the memory of this one');
+    expect(() => second?.runStage(0, 0, 0, 2)).not.toThrow();
+  });
+  it('is all 0 when it is opened', () => {
+    openWasmKernel(8 * 64)?.doubles.fill(1);
+    expect(openWasmKernel(8 * 64)?.doubles.every((value) => value === 0)).toBe(true);
+  });
+});
+
 describe('bytes that are no WebAssembly', () => {
   it('give no kernel', () => {
     expect(instantiate('AAAA')).toBeNull();
