@@ -135,8 +135,8 @@ function freeNames(mentions: readonly Mention[], coefficients: readonly Polynomi
 /** Whether each is one index plus a number, all of them different: then the left sides of no two instances agree. */
 function areDistinctIndices(indices: readonly Polynomial[]): boolean {
   const names = indices.map((value) => {
-    const [variable, ...others] = variablesOf(value);
-    if (variable?.kind !== 'index' || variable.key === 'J' || others.length > 0) return undefined;
+    const [variable] = variablesOf(value);
+    if (variable?.kind !== 'index' || variable.key === 'J') return undefined;
     const offset = difference(value, monomial(variable));
     return variablesOf(offset).length === 0 ? variable.key : undefined;
   });
