@@ -13,10 +13,19 @@ import { splitPage, writePage } from './report/markdown-page.js';
 import { tablesOf } from './report/tables.js';
 import { targets } from './rows/targets.js';
 
+/** What shells expect of a program that was interrupted. */
+const interruptedCode = 130;
+
 /** Runs the rows under a bar. */
 async function measure({ only, quick }: BenchOptions): Promise<BenchDocument> {
   const machine = describeMachine();
   const workshop = openWorkshop();
+  // Peers end by themselves when their pipe does; the folder would stay.
+  const interrupted = (): void => {
+    workshop.remove();
+    process.exit(interruptedCode);
+  };
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     const rows = selectRows(planRows(workshop, quick), only);
     installPeers(benchFolder, (text) => process.stderr.write(`${text}\n`));

@@ -41,7 +41,7 @@ interface Sizes {
 }
 
 const full: Sizes = {
-  effort: { turns: 9, sampleSeconds: 0.1, rowSeconds: 24, leastTurns: 3, slowestSeconds: 8 },
+  effort: { turns: 9, sampleSeconds: 0.1, rowSeconds: 24, leastTurns: 3, slowestSeconds: 12 },
   dimensions: [10, 50, 100, 500, 1000],
   sweepDimensions: [10, 50, 100],
   exactSteps: [200, 1000],

@@ -116,7 +116,7 @@ const mathjs: Prepare = (workload) => {
 /** The greatest dimension at which a peer is asked at all, where there is one. */
 const peers: readonly (readonly [name: string, prepare: Prepare, greatest?: number])[] = [
   ['Float64Array loops', plainLoops],
-  ['ml-matrix', mlMatrix],
+  ['ml-matrix', mlMatrix, 500],
   ['@stdlib dgemv', stdlib],
   ['mathjs', mathjs, 100],
 ];

@@ -11,7 +11,7 @@ export interface Effort {
   /** Seconds of the whole row that are aimed at; it takes fewer turns, at least `leastTurns`, to stay within. */
   readonly rowSeconds: number;
   readonly leastTurns: number;
-  /** A contender but the reference whose first run takes longer is not timed in turn: it would take the time of all others. */
+  /** A peer whose first run takes longer is not timed in turn: it would take the time of all others. */
   readonly slowestSeconds: number;
 }
 
@@ -106,11 +106,10 @@ async function compareAll<Result>(
       const from = performance.now();
       const result = await started.compute();
       entrant.seconds = (performance.now() - from) / 1000;
-      const isReference = reference === undefined;
       reference ??= { result };
       const reason = disagreement(reference.result, result);
       if (reason !== undefined) left.set(contender, { status: 'refused', reason });
-      else if (!isReference && entrant.seconds > slowestSeconds)
+      else if (!contender.isOurs && entrant.seconds > slowestSeconds)
         left.set(contender, tooSlow(entrant.seconds));
     } catch (error) {
       // Without the reference nothing can be compared.
