@@ -27,7 +27,9 @@ export interface Finding {
 }
 
 /** The last word of a thread. */
-export type WorkerAnswer = { readonly finding: Finding | undefined };
+export interface WorkerAnswer {
+  readonly finding: Finding | undefined;
+}
 
 /** Limits of one input: seconds of the processor, and megabytes of the heap. */
 export interface Limits {

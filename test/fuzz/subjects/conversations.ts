@@ -96,7 +96,7 @@ export const conversations: Subject = subject({
   check: async ({ case: index, slip }) => {
     const given = prepared[index];
     if (given === undefined) return;
-    const { peer, hasSlipped } = createSlippingPeer(slip as Slip, saysOther);
+    const { peer, hasSlipped } = createSlippingPeer(slip, saysOther);
     try {
       const { verdict, message, evidence } = await runWholeCase(peer, given);
       if (message !== undefined) assertPlainMessage(message);

@@ -35,7 +35,7 @@ function matches(pattern: string, id: string): boolean {
   if (pattern.startsWith('*')) {
     return matches(pattern.slice(1), id) || (id !== '' && matches(pattern, id.slice(1)));
   }
-  return pattern[0] === id[0] && matches(pattern.slice(1), id.slice(1));
+  return id !== '' && id.startsWith(pattern.slice(0, 1)) && matches(pattern.slice(1), id.slice(1));
 }
 
 /** From text to a verdict. */
