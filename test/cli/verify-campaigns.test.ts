@@ -200,7 +200,9 @@ describe('whoever', () => {
     const alive = (): string[] => before.filter((pid) => existsSync(`/proc/${pid}`));
     while (alive().length > 0 && performance.now() < until)
       await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(alive()).toEqual([]);
+    const left = alive();
+    for (const pid of left) process.kill(Number(pid), 'SIGKILL');
+    expect(left).toEqual([]);
   });
 });
 
