@@ -32,7 +32,7 @@ export function createStartMoment(
   index: HalfVectorIndex,
   layout: StateLayout,
   problem: QuadraticProblem<RadixNumber>,
-  given: ExpectationCase,
+  given: Pick<ExpectationCase, 'variant' | 'initialization' | 'startingPoint'>,
 ): StartMoment {
   const { variant, initialization } = given;
   const startingPoint = given.startingPoint.map(field.fromRatio);

@@ -86,9 +86,7 @@ describe('the start', () => {
   ) => {
     const layout = layoutOf(variant, 1);
     const index = createHalfVectorIndex(layout.size);
-    const given = { variant, initialization, startingPoint: [ratio('2')] } as Parameters<
-      typeof createStartMoment
-    >[4];
+    const given = { variant, initialization, startingPoint: [ratio('2')] };
     const { entries, hasCorrection } = createStartMoment(scale, index, layout, problem, given);
     const rows = Array.from({ length: layout.size }, (_, i) =>
       Array.from({ length: layout.size }, (_unused, j) =>

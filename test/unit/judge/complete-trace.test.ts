@@ -8,6 +8,7 @@ import {
   type ReportedTrace,
 } from '../../../src/judge/index.js';
 import { handVectors, judgeRequestOf, readHandVector, type HandVector } from '../../support/hand-vectors.js';
+import { present } from '../fast/present.js';
 
 const field = createRationalField();
 const judge = (vector: HandVector, trace: unknown, change: Partial<JudgeRequest> = {}) =>
@@ -133,8 +134,8 @@ describe('starts', () => {
 
   it('are judged by the gradients that were reported, where there are any', () => {
     const [first, second] = vector.trace.start.gradients;
-    const { target } = first as { target: { value: string[] } };
-    const changed = [{ ...first, target: { ...target, value: ['99'] } }, second];
+    const target = present(first?.target, 'the target gradient at the start');
+    const changed = [{ ...first, target: { ...target, value: ['99'] } }, present(second, 'a second draw')];
     expect(
       broken(vector, { ...vector.trace, start: { iterate: vector.trace.start.iterate, gradients: changed } }),
     ).toContain('ORACLE.1 0. the value of target');
