@@ -14,7 +14,7 @@ afterAll(() => {
 });
 beforeAll(() => {
   execFileSync('npx', ['tsc', '-p', 'test/fuzz/tsconfig.json'], { cwd: root });
-});
+}, 300_000);
 
 /** Threads run compiled code only. */
 const built = (path: string): string => new URL(`../../dist/test/fuzz/${path}`, import.meta.url).href;
