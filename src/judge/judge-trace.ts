@@ -79,7 +79,7 @@ export function judgeTrace<V>(
     arithmetic: request.arithmetic === 'exact' ? 'exact' : request.arithmetic.format.name,
     compared,
     violationCount: violationCount + reported.length,
-    violations: [...violations, ...reported.slice(0, listedViolations)]
+    violations: [...violations, ...reported]
       .sort((left, right) => left.round - right.round)
       .slice(0, listedViolations),
     ...(worst === undefined ? {} : { worst }),

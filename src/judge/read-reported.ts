@@ -55,7 +55,8 @@ export function readReportedTrace<V>(
   let unreadableRound: number | undefined;
   let isNotFinite = false;
   const giveUp = (violation: ComponentReport): void => {
-    if (unreadableRound === undefined || violation.round < unreadableRound) {
+    // Vectors are read in the order of the run: the first that cannot be read ends the trace.
+    if (unreadableRound === undefined) {
       unreadableRound = violation.round;
       isNotFinite = violation.equation === 'REPORT.3';
     }

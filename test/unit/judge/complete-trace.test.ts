@@ -1,5 +1,6 @@
 /** What an implementation leaves out is filled in from what it did: the hand-computed runs, with parts missing. */
 import { describe, expect, it } from 'vitest';
+import { algorithms } from '../../../spec/algorithms/index.js';
 import { createRationalField, parseExactNumber, runExact } from '../../../src/exact/index.js';
 import {
   judgeTrace,
@@ -7,6 +8,7 @@ import {
   type JudgeRequest,
   type ReportedTrace,
 } from '../../../src/judge/index.js';
+import { completeTrace } from '../../../src/judge/complete-trace.js';
 import { handVectors, judgeRequestOf, readHandVector, type HandVector } from '../../support/hand-vectors.js';
 import { present } from '../fast/present.js';
 
@@ -170,5 +172,76 @@ describe('a draw that the tape does not have', () => {
     expect(lines).toContain('AUX-MOM.1 1. the presence of g_f(x^{t-1}, \\xi^t)');
     expect(lines).toContain('AUX-MOM.2 1. the presence of m');
     expect(lines).toContain('AUX-MOM.3 1.1 the presence of g_h(y^{t,k-1}, \\zeta^{t,k})');
+  });
+});
+
+describe('the completed trace itself', () => {
+  const [one, two] = [field.one, field.fromString('2')];
+  const request = {
+    parameters: { stepSize: one, momentumWeight: one, localStepCount: 1, roundCount: 1 },
+    initialization: { kind: 'exact' },
+    startingPoint: [two],
+    tape: { initial: [], rounds: [{ snapshot: 0, local: [0] }] },
+    reciprocalBatchSize: two,
+  } as const;
+  // ∇f = 2x, ∇h = x, and no word about what it can answer
+  const oracle = {
+    dimension: 1,
+    gradient: ({
+      function: name,
+      at: [x = one],
+    }: {
+      readonly function: 'f' | 'h';
+      readonly at: readonly (typeof one)[];
+    }) => [name === 'f' ? field.add(x, x) : x],
+  };
+  const complete = (variant: 'aux-mom' | 'naive', change: object, reported: object) =>
+    completeTrace(field, algorithms[variant], { ...request, ...change } as never, reported as never);
+  const bare = { start: { iterate: [two] }, rounds: [] };
+
+  it('asks any oracle, and divides by the size of a batch only where there is one', () => {
+    expect(complete('aux-mom', { oracle }, bare).start.correction).toEqual([two]);
+    const batch = { oracle, initialization: { kind: 'batch', size: 1 }, tape: { initial: [0], rounds: [] } };
+    expect(complete('aux-mom', batch, bare).start.correction).toEqual([field.fromString('4')]);
+  });
+
+  it('leaves out what nobody knows', () => {
+    const { start } = complete(
+      'aux-mom',
+      { initialization: { kind: 'batch', size: 1 }, tape: { initial: [0], rounds: [] } },
+      bare,
+    );
+    expect(start.gradients).toStrictEqual([{}]);
+    const none = complete(
+      'aux-mom',
+      { initialization: { kind: 'first-snapshot' } },
+      { ...bare, rounds: [{ steps: [], iterate: [two] }] },
+    );
+    expect(none.start).toStrictEqual({ iterate: [two], gradients: [] });
+    expect(none.rounds).toStrictEqual([
+      { gradients: {}, steps: [{ gradients: {}, point: [two] }], iterate: [two] },
+    ]);
+  });
+
+  it('keeps what was reported, whatever the oracle says', () => {
+    const record = { function: 'f', draw: 'snapshot', atom: 0, at: [two], value: [one] };
+    const rounds = [{ gradients: { targetAtSnapshot: record }, steps: [], iterate: [two] }];
+    expect(complete('aux-mom', { oracle }, { ...bare, rounds }).rounds[0]?.gradients.targetAtSnapshot).toBe(
+      record,
+    );
+    const zero = complete(
+      'aux-mom',
+      { oracle, initialization: { kind: 'zero' } },
+      { ...bare, start: { iterate: [two], gradients: [{ target: record }] } },
+    );
+    expect(zero.start.correction).toEqual([field.zero]);
+  });
+
+  it('has no estimate for a baseline', () => {
+    const start = { iterate: [two], correction: [one], gradients: [{}] };
+    expect(complete('naive', { oracle }, { start, rounds: [] }).start).toStrictEqual({
+      iterate: [two],
+      gradients: [],
+    });
   });
 });

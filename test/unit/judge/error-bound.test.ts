@@ -23,13 +23,23 @@ const growth = (precision: number, operations: number, scale = 1n, less = 1n): R
   return { numerator: scale * numerator, denominator };
 };
 
-describe('exact arithmetic', () => {
+it('of exact arithmetic allows nothing, and is as large as its terms', () => {
   const { bound, largest } = createBoundCalculator(field, base, 'exact');
   const value = { value: one, magnitude: number('7'), operations: 3, underflow: one };
-  it('allows nothing, and is as large as its terms', () => {
-    expect(bound(value, 1)).toEqual(zero);
-    expect(field.format(largest(value))).toBe('7');
-  });
+  expect(bound(value, 1)).toEqual(zero);
+  expect(field.format(largest(value))).toBe('7');
+});
+
+it('of one operation is the unit roundoff itself, where the base holds it', () => {
+  const { bound } = calculator('binary16');
+  const value = bound({ value: one, magnitude: one, operations: 1, underflow: zero }, 1);
+  expect(field.toRatio(value)).toEqual({ numerator: 1n, denominator: 1n << 11n });
+});
+
+it('is still a number at Wu = 2¹⁰', () => {
+  const { bound } = calculator('bfloat16');
+  const value = bound({ value: one, magnitude: one, operations: 1024 * 256, underflow: zero }, 1);
+  expect(field.compare(value, { coefficient: 1n << 2000n, places: 0 })).toBe(-1);
 });
 
 describe.each(['binary64', 'binary32', 'binary16', 'bfloat16'] as const)('%s', (name) => {

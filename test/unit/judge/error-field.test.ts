@@ -1,5 +1,5 @@
 /** The running error analysis, operation by operation, as its docstring states it. */
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { createRationalField } from '../../../src/exact/index.js';
 import { createErrorField } from '../../../src/judge/error-field.js';
 
@@ -16,9 +16,17 @@ const parts = ({ value, magnitude, operations, underflow }: ErrorNumber) => [
   base.format(underflow),
 ];
 
+/** A field, and −3 and 2 in it. */
+function start(flushes: boolean): [Field, ErrorNumber, ErrorNumber] {
+  const field = createErrorField(base, flushes);
+  return [field, field.reported(number('-3')), field.reported(number('2'))];
+}
+
 describe('with gradual underflow', () => {
-  const field = createErrorField(base, false);
-  const [x, y] = [field.reported(number('-3')), field.reported(number('2'))];
+  let [field, x, y] = start(false);
+  beforeEach(() => {
+    [field, x, y] = start(false);
+  });
 
   it('a reported number is exact', () => {
     expect(parts(x)).toEqual(['-3', '3', 0, '0']);
@@ -65,8 +73,10 @@ describe('with gradual underflow', () => {
 });
 
 describe('with subnormals flushed', () => {
-  const field = createErrorField(base, true);
-  const [x, y] = [field.reported(number('-3')), field.reported(number('2'))];
+  let [field, x, y] = start(true);
+  beforeEach(() => {
+    [field, x, y] = start(true);
+  });
 
   it('operands and sums may lose one ω each, constants none', () => {
     expect(parts(x)).toEqual(['-3', '3', 0, '1']);
