@@ -1,4 +1,5 @@
 /** Where an implementation answers differently from before: two transcripts, case by case. */
+import { parseJson } from '../../problems/json-syntax.js';
 import { formatJsonPath, valueAt, type JsonPath } from '../../problems/json-path.js';
 import { firstDifference } from './json-difference.js';
 import { showLine } from './shown-text.js';
@@ -115,6 +116,7 @@ function compareWords(
 
 /** The part of a message that differs, as it was said; nothing where it is absent. */
 function textAt(key: 'before' | 'now', { text }: Spoken, path: JsonPath): Partial<TranscriptDifference> {
-  const part = valueAt(JSON.parse(text), path);
+  // read as the conversation was: a byte order mark before a message is no part of it
+  const part = valueAt(parseJson(text, 'a line'), path);
   return part === undefined ? {} : { [key]: JSON.stringify(part) };
 }

@@ -45,6 +45,14 @@ describe('two transcripts', () => {
     expect(compareTranscripts(before, noisy)).toEqual(all);
   });
 
+  it('that differ in a message after a byte order mark are told apart at its place', () => {
+    const line = `\ufeff${JSON.stringify({ type: 'hello', id: '1', name: 'mine' })}`;
+    const { differences } = compareTranscripts(before, changed(1, { from: 'implementation', line }));
+    expect(differences.map(formatDifference)).toEqual([
+      'handshake: another answer at $.name: before nothing, now "mine", after {"type":"hello","id":"1"}',
+    ]);
+  });
+
   it('differ at one coordinate of one case; the next case is compared all the same', () => {
     const now = transcript(caseOf('A', 2, ['1', '2.5']), caseOf('B', 4, ['3', '5']));
     const { differences, equal } = compareTranscripts(before, now);
