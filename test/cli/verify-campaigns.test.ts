@@ -37,7 +37,7 @@ describe.each([
   const written = (which: string): string[] =>
     outputs.slice(1).flatMap((output) => [`--${output}`, join(parent, `${which}.${output}`)]);
 
-  it('three shards merge to what the whole prints, in every form', () => {
+  it('three shards merge to what the whole prints, in every form', code === 0 ? { tags: 'long' } : {}, () => {
     const whole = verify(...options, '--json', ...written('whole'), ...command);
     expect([whole.code, whole.stderr]).toEqual([code, '']);
     const said = JSON.parse(whole.stdout) as VerifyReport;
@@ -146,26 +146,33 @@ describe('a killed campaign', () => {
 describe('whoever', () => {
   const asked = ['--cases', '1', '--only', 'L2/sgd/long/*', 'L3/sgd/no-rounds', 'L5/*/callback'];
 
+  const failsOften = (kind: string, limit: string, verdict: string, message: RegExp): void => {
+    const [one, many] = ['1', '4'].map((workers) => {
+      const how = ['--workers', workers, '--request-limit', limit, '--json'];
+      return verify(...asked, ...how, '--', process.execPath, chaos, kind);
+    });
+    expect(one).toEqual(many);
+    expect([one?.code, one?.stderr]).toEqual([1, '']);
+    const report = JSON.parse(one?.stdout ?? '') as VerifyReport;
+    const failed = report.results.filter((result) => result.verdict !== 'pass');
+    expect(failed.map((result) => [result.id, result.verdict])).toEqual(
+      ['callback', 'tape'].map((mode) => [`L2/sgd/long/${mode}`, verdict]),
+    );
+    for (const result of failed) expect(result.message).toMatch(message);
+  };
+
+  it('dies fails the cases in which it does so, by any number of workers', () => {
+    failsOften('exit-7', '30', 'crash', /exit code 7/);
+  });
   it.each([
-    ['dies', 'exit-7', '30', 'crash', /exit code 7/],
     ['hangs', 'sleeps-forever', '4', 'timeout', /within 4 s/],
     ['floods', 'state-flood', '30', 'protocol', /states were told/],
     ['answers twice', 'two-answers', '30', 'protocol', /each request has one response/],
   ])(
     '%s fails the cases in which it does so, by any number of workers',
+    { tags: 'long' },
     (_name, kind, limit, verdict, message) => {
-      const [one, many] = ['1', '4'].map((workers) => {
-        const how = ['--workers', workers, '--request-limit', limit, '--json'];
-        return verify(...asked, ...how, '--', process.execPath, chaos, kind);
-      });
-      expect(one).toEqual(many);
-      expect([one?.code, one?.stderr]).toEqual([1, '']);
-      const report = JSON.parse(one?.stdout ?? '') as VerifyReport;
-      const failed = report.results.filter((result) => result.verdict !== 'pass');
-      expect(failed.map((result) => [result.id, result.verdict])).toEqual(
-        ['callback', 'tape'].map((mode) => [`L2/sgd/long/${mode}`, verdict]),
-      );
-      for (const result of failed) expect(result.message).toMatch(message);
+      failsOften(kind, limit, verdict, message);
     },
   );
 

@@ -82,8 +82,8 @@ const ownTests: Readonly<Record<string, string>> = {
   'docs/guide/verify-python.md': 'test/docs/verify-python.test.ts',
 };
 
-/** Pages with commands that measure for long; `test/cli/settings.test.ts` holds the page to what they print. */
-const longPages: readonly string[] = ['docs/guide/settings.md'];
+/** Pages with commands that take long; `test/cli/settings` and `test/conformance/real-optimizers` hold what they print. */
+const longPages: readonly string[] = ['docs/guide/settings.md', 'docs/guide/real-optimizers.md'];
 
 describe('code blocks of the guides', () => {
   it('are found on every page that promises any, and those that do not run say why', () => {

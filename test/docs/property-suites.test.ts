@@ -1,4 +1,4 @@
-/** The recipes of the guide, in a fresh folder with the packed package: they run, pass what is right, and find what is wrong. */
+/** The recipes of docs/guide/property-suites.md, in a fresh folder with the packed package: they run, pass what is right, and find what is wrong. */
 import {
   mkdirSync,
   mkdtempSync,

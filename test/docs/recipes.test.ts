@@ -87,7 +87,7 @@ describe('on one machine', () => {
     expect(existsSync(join(home, 'report.html'))).toBe(true);
   });
 
-  it('of verify print what its whole prints', () => {
+  it('of verify print what its whole prints', { tags: 'long' }, () => {
     const home = createHome('verify');
     const small = (text: string): string =>
       text.replaceAll('--cases 90', '--cases 1').replaceAll('python3 mine.py', 'auxopt serve --variant sgd');

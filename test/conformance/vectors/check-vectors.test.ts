@@ -32,9 +32,13 @@ const withPlanar = (change: (vector: Vector) => unknown): string =>
   formatVectors(planar.map((vector, index) => (index === 0 ? (change(vector) as Vector) : vector)));
 
 /** What is made again is what is published, as `kill-table.test.ts` holds; here it need not be measured. */
+const remade: VectorFiles = new Map([
+  ...[...published].filter(([name]) => name !== manifestName),
+  [manifestName, published.get(manifestName) ?? ''], // it is made last, from the others
+]);
 const check = (files: VectorFiles): Promise<VectorCheck> =>
   checkVectors(files, 'DIR', () =>
-    Promise.resolve({ files: published, killTable: createKillTable([], [], []) }),
+    Promise.resolve({ files: remade, killTable: createKillTable([], [], []) }),
   );
 
 async function messageOf(files: VectorFiles): Promise<string> {

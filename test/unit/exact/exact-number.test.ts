@@ -86,11 +86,16 @@ describe('lowest terms', () => {
     expect(decimalPlaces(ratio(1n, 30n))).toBeUndefined();
     const exponent = fc.nat({ max: 400 });
     fc.assert(
-      fc.property(exponent, exponent, fc.constantFrom(3n, 7n, 5n ** 28n + 2n ** 64n), (twos, fives, other) => {
-        const denominator = 2n ** BigInt(twos) * 5n ** BigInt(fives);
-        expect(decimalPlaces(ratio(1n, denominator))).toBe(Math.max(twos, fives));
-        expect(decimalPlaces(ratio(1n, denominator * other))).toBeUndefined();
-      }),
+      fc.property(
+        exponent,
+        exponent,
+        fc.constantFrom(3n, 7n, 5n ** 28n + 2n ** 64n),
+        (twos, fives, other) => {
+          const denominator = 2n ** BigInt(twos) * 5n ** BigInt(fives);
+          expect(decimalPlaces(ratio(1n, denominator))).toBe(Math.max(twos, fives));
+          expect(decimalPlaces(ratio(1n, denominator * other))).toBeUndefined();
+        },
+      ),
     );
   });
 });
