@@ -149,7 +149,12 @@ describe('an enumerated run', () => {
         { kind: 'first-snapshot' },
       ] as const) {
         const parameters = { ...problem.parameters, roundCount: 2 };
-        const given = { ...problem, variant, initialization, parameters };
+        const localAtoms = ['3', '-1'].map((noise, i) => ({
+          probability: number(['1/4', '3/4'][i] ?? '0'),
+          auxiliary: affine('1', noise),
+        }));
+        const noisy = { ...problem.problem, localAtoms };
+        const given = { ...problem, problem: noisy, variant, initialization, parameters };
         const [moments, enumerated] = [expectRun(given), enumerateRun(given)];
         expect(moments.averageSquaredGradient).toEqual(enumerated.averageSquaredGradient);
         expect(moments.rounds.map(({ correctionError }) => correctionError)).toEqual(
