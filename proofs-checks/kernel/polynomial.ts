@@ -29,7 +29,7 @@ function collect(terms: Iterable<Term>): Polynomial {
     if (signOf(coefficient) === 0) sum.delete(key);
     else sum.set(key, { coefficient, powers: term.powers });
   }
-  return Object.freeze({ terms: sum }) as Polynomial; // the one place that gives the brand
+  return Object.freeze({ terms: sum }) as unknown as Polynomial; // the one place that gives the brand
 }
 
 /** The constant polynomial `value`. */

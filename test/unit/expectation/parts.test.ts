@@ -6,6 +6,7 @@ import {
   createHalfVectorIndex,
   type HalfVectorForm,
 } from '../../../src/expectation/half-vector.js';
+import type { ExpectationCase } from '../../../src/expectation/expectation-case.js';
 import { createMeasures } from '../../../src/expectation/measures.js';
 import { readMoments } from '../../../src/expectation/read-moments.js';
 import { createStartMoment } from '../../../src/expectation/start-moment.js';
@@ -80,10 +81,14 @@ describe('the start', () => {
   ) => {
     const layout = layoutOf(variant, 1);
     const index = createHalfVectorIndex(layout.size);
-    const given = { variant, initialization, startingPoint: [ratio('2')] } as Parameters<
-      typeof createStartMoment
-    >[4];
-    const { entries, hasCorrection } = createStartMoment(scale, index, layout, problem, given);
+    const given: Partial<ExpectationCase> = { variant, initialization, startingPoint: [ratio('2')] };
+    const { entries, hasCorrection } = createStartMoment(
+      scale,
+      index,
+      layout,
+      problem,
+      given as ExpectationCase,
+    );
     const rows = Array.from({ length: layout.size }, (_, i) =>
       Array.from({ length: layout.size }, (_unused, j) =>
         field.format(entries[index.at(i, j)] ?? field.zero),

@@ -135,7 +135,7 @@ describe('starts', () => {
 
   it('are judged by the gradients that were reported, where there are any', () => {
     const [first, second] = vector.trace.start.gradients;
-    const { target } = first as { target: { value: string[] } };
+    const { target } = first as { readonly target: { readonly value: readonly string[] } };
     const changed = [{ ...first, target: { ...target, value: ['99'] } }, second];
     expect(
       broken(vector, { ...vector.trace, start: { iterate: vector.trace.start.iterate, gradients: changed } }),

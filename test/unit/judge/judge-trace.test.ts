@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { floatFormats } from '../../../src/exact/index.js';
 import { judgeTrace, readDouble, type JudgeRequest } from '../../../src/judge/index.js';
-import { number, request, states, judge, doubles, binary64 } from './worked-run.js';
+import { request, states, judge, doubles, binary64 } from './worked-run.js';
 
 describe('an exact trace', () => {
   it('passes, and says how much was compared', () => {

@@ -178,7 +178,11 @@ describe('induction', () => {
     expect(() => induct({ ...induction, statement: square })).toThrow(
       new CertificateError('a statement is linear in the symbols'),
     );
-    const ahead = { multiplier: one, premise: inductionHypothesis, at: { indices: { k: sum(k, one) } } };
+    const ahead = {
+      multiplier: one,
+      premise: inductionHypothesis,
+      at: { indices: { k: sum(k, one) } },
+    } as const;
     expect(() => induct({ ...induction, step: { terms: [ahead] } })).toThrow(
       new CertificateError('the induction hypothesis is known for the current index only'),
     );
@@ -187,7 +191,11 @@ describe('induction', () => {
   it('knows its hypothesis for all values of the other indices', () => {
     // t + Σ_{j<k} s_j ≤ t + k a, with t moved by one in the step
     const shifted = sum(statement, t);
-    const moved = { multiplier: one, premise: inductionHypothesis, at: { indices: { t: sum(t, one) } } };
+    const moved = {
+      multiplier: one,
+      premise: inductionHypothesis,
+      at: { indices: { t: sum(t, one) } },
+    } as const;
     const fact = induct({
       variable: 'k',
       statement: shifted,
