@@ -157,7 +157,7 @@ export function enumerateRun(
     const at = (values: Vector<typeof field.zero>, index: number): Ratio =>
       field.toRatio(values[index] ?? field.zero);
     const width = 1 + 2 * localStepCount;
-    const squaredGradients = mean.filter((_, index) => index % width !== 0 && (index % width) % 2 === 1);
+    const squaredGradients = mean.filter((_, index) => (index % width) % 2 === 1);
     const total = squaredGradients.reduce(field.add, field.zero);
     const sum = field.toRatio(total);
     return {

@@ -15,18 +15,18 @@ export const areas = [
   {
     name: 'judge',
     folder: 'src/judge',
-    tests: ['test/laws/error-bound.test.ts', 'test/unit/judge/*.test.ts'],
+    tests: ['test/laws/{judge,error-bound}.test.ts', 'test/unit/judge/*.test.ts'],
   },
   {
     name: 'exact',
     folder: 'src/exact',
-    tests: ['test/unit/exact/*.test.ts'],
+    tests: ['test/unit/exact/*.test.ts', 'test/agreement/shared-scale.test.ts'],
   },
   {
     name: 'expectation',
     folder: 'src/expectation',
     tests: [
-      'test/unit/expectation/{by-hand,door,enumerate,half-vector,moment-map,parts,scaled-number}.test.ts',
+      'test/unit/expectation/{by-hand,door,enumerate,half-vector,moment-map,moments,parts,scaled-number}.test.ts',
     ],
   },
 ];

@@ -1,5 +1,6 @@
 /** The exact engine loaded again within a test: its tables and its limits, and every variant by hand. */
 import { expect, it, vi } from 'vitest';
+import type { ExactField } from '../../../src/exact/index.js';
 
 it('reproduces the hand-computed vectors, by whole runs and round by round', async () => {
   vi.resetModules();
@@ -80,4 +81,30 @@ it('has formats, patterns and limits', async () => {
   expect(liftDouble(-0.75)).toEqual({ numerator: -3n, denominator: 4n });
   const { one, multiply, fromString } = createDecimalField(10);
   expect(multiply(one, fromString('0.5')).toString()).toBe('0.5');
+});
+
+it.each(['decimal', 'rational', 'radix'] as const)('computes in the %s field', async (kind) => {
+  vi.resetModules();
+  const { createDecimalField, createRationalField, createRadixField } =
+    await import('../../../src/exact/index.js');
+  const compute = <S>({
+    add,
+    subtract,
+    multiply,
+    negate,
+    divide,
+    compare,
+    fromString,
+    format,
+  }: ExactField<S>) => {
+    const [x, y] = [fromString('-1.5'), fromString('0.25')];
+    const texts = [add(x, y), subtract(x, y), multiply(x, y), negate(x), divide(x, y)].map(format);
+    return [...texts, compare(x, y), compare(y, x), compare(x, x)];
+  };
+  const computed = {
+    decimal: () => compute(createDecimalField(20)),
+    rational: () => compute(createRationalField()),
+    radix: () => compute(createRadixField(30n)),
+  };
+  expect(computed[kind]()).toEqual(['-1.25', '-1.75', '-0.375', '1.5', '-6', -1, 1, 0]);
 });

@@ -82,21 +82,23 @@ describe('ratios and fields', () => {
 });
 
 describe('integer maps', () => {
-  const maps = toIntegerMaps(scale, [
-    matrix([
-      ['0.5', '0', '0.25'],
-      ['0', '1', '0'],
-      ['0', '0', '1'],
-    ]),
-    matrix([
-      ['0', '2', '0'],
-      ['0', '1', '0'],
-      ['0', '0', '1'],
-    ]),
-  ]);
+  // Made anew in each test.
+  const made = () =>
+    toIntegerMaps(scale, [
+      matrix([
+        ['0.5', '0', '0.25'],
+        ['0', '1', '0'],
+        ['0', '0', '1'],
+      ]),
+      matrix([
+        ['0', '2', '0'],
+        ['0', '1', '0'],
+        ['0', '0', '1'],
+      ]),
+    ]);
 
   it('leave out the rows that no map changes, and zeros', () => {
-    expect(maps).toEqual({
+    expect(made()).toEqual({
       places: 2,
       factor: 100n,
       unchanged: [1, 2],
@@ -135,7 +137,7 @@ describe('integer maps', () => {
   });
 
   it('give entries by products', () => {
-    const [first, second] = maps.maps.map(([row]) => row);
+    const [first, second] = made().maps.map(([row]) => row);
     if (first === undefined || second === undefined) throw new RangeError('two maps');
     expect(applyIntegerRow(first, [2n, 3n, 4n])).toBe(200n);
     expect(applyIntegerRow(second, [2n, 3n, 4n])).toBe(600n);
@@ -145,26 +147,27 @@ describe('integer maps', () => {
 
 describe('steps', () => {
   // y ← y/2 + c/4 or y ← 2m: the second has no moving part
-  const family = toStepFamily(
-    toIntegerMaps(scale, [
-      matrix([
-        ['0.5', '0', '0.25'],
-        ['0', '1', '0'],
-        ['0', '0', '1'],
+  const made = () =>
+    toStepFamily(
+      toIntegerMaps(scale, [
+        matrix([
+          ['0.5', '0', '0.25'],
+          ['0', '1', '0'],
+          ['0', '0', '1'],
+        ]),
+        matrix([
+          ['0', '2', '0'],
+          ['0', '1', '0'],
+          ['0', '0', '1'],
+        ]),
       ]),
-      matrix([
-        ['0', '2', '0'],
-        ['0', '1', '0'],
-        ['0', '0', '1'],
-      ]),
-    ]),
-  );
+    );
   const start = () => createSharedState(scale, ['1', '0.3', '1'].map(number));
   const read = ({ numerators, places }: ReturnType<typeof start>) =>
     texts(numerators.map((coefficient) => ({ coefficient, places })));
 
   it('are split into what moves and what does not', () => {
-    expect(family).toEqual({
+    expect(made()).toEqual({
       places: 2,
       factor: 100n,
       changed: [0],
@@ -204,7 +207,7 @@ describe('steps', () => {
   ])('by the atoms %j give %j', (atoms, expected) => {
     const state = start();
     const seen: string[] = [];
-    advance(state, family, atoms, 'local', () => {
+    advance(state, made(), atoms, 'local', () => {
       seen.push(field.format({ coefficient: state.numerators[0] ?? 0n, places: state.places }));
     });
     expect(read(state)).toEqual(expected);
@@ -215,7 +218,7 @@ describe('steps', () => {
 
   it('of an atom that is not there are refused', () => {
     expect(() => {
-      advance(start(), family, [2], 'local');
+      advance(start(), made(), [2], 'local');
     }).toThrow(new RangeError('the local oracle has no atom 2'));
   });
 });

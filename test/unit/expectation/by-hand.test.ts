@@ -72,6 +72,11 @@ describe('one round of aux-mom', () => {
     expect(run()).toEqual({ ...whole, rounds: [{ ...round, ...moments, steps }] });
   });
 
+  it('is refused for a problem whose atoms do not average to it, by name', () => {
+    const localAtoms = [{ probability: number('1'), auxiliary: affine('1', '2') }];
+    expect(() => run({ problem: { ...given.problem, localAtoms } })).toThrow(/^the problem/);
+  });
+
   it('reports as much as it is asked for', () => {
     expect(run({}, { moments: false })).toEqual({ ...whole, rounds: [{ ...round, steps }] });
     expect(run({}, { localSteps: false })).toEqual({

@@ -1,5 +1,6 @@
 /** Enumeration: every sequence of draws once, with its probability, and what is measured along it. */
 import { describe, expect, it } from 'vitest';
+import { createQuadraticOracle, mapParameters, mapProblem } from '../../../spec/model/index.js';
 import { InputError } from '../../../src/errors.js';
 import { createRationalField, formatRatio, parseExactNumber as number } from '../../../src/exact/index.js';
 import {
@@ -149,7 +150,12 @@ describe('an enumerated run', () => {
         { kind: 'first-snapshot' },
       ] as const) {
         const parameters = { ...problem.parameters, roundCount: 2 };
-        const given = { ...problem, variant, initialization, parameters };
+        const localAtoms = ['3', '-1'].map((noise, i) => ({
+          probability: number(['1/4', '3/4'][i] ?? '0'),
+          auxiliary: affine('1', noise),
+        }));
+        const noisy = { ...problem.problem, localAtoms };
+        const given = { ...problem, problem: noisy, variant, initialization, parameters };
         const [moments, enumerated] = [expectRun(given), enumerateRun(given)];
         expect(moments.averageSquaredGradient).toEqual(enumerated.averageSquaredGradient);
         expect(moments.rounds.map(({ correctionError }) => correctionError)).toEqual(
@@ -168,6 +174,30 @@ describe('an enumerated run', () => {
         );
       }
     }
+  });
+
+  it('has the variance of f in every round', () => {
+    const parameters = { ...problem.parameters, roundCount: 2 };
+    const field = createRationalField();
+    const lifted = mapProblem(problem.problem, field.fromRatio);
+    const { variance } = enumerateOracleRun(
+      field,
+      'aux-mom',
+      {
+        oracle: createQuadraticOracle(field, lifted),
+        snapshotProbabilities: problem.problem.snapshotAtoms.map(({ probability }) => probability),
+        localProbabilities: problem.problem.localAtoms.map(({ probability }) => probability),
+        parameters: mapParameters(parameters, field.fromRatio),
+        initialization: { kind: 'zero' },
+        startingPoint: [field.one],
+      },
+      ({ rounds }) =>
+        rounds.flatMap(({ steps }) => steps.map(({ point: [y = field.zero] }) => field.multiply(y, y))),
+    );
+    const { rounds } = enumerateRun({ ...problem, parameters });
+    expect(
+      rounds.flatMap(({ steps }) => steps.map(({ targetValueVariance }) => formatRatio(targetValueVariance))),
+    ).toEqual(variance.map(field.format));
   });
 
   it('takes a limit, and any oracle', () => {

@@ -110,6 +110,23 @@ describe('a moment map', () => {
         ],
       ],
     ],
+    [
+      'the noise has more places than the mean, by different numbers',
+      [
+        [
+          ['0.54', '0', '0', '0'],
+          ['0', '1', '0', '0'],
+          ['0', '0', '1.4', '0'],
+          ['0', '0', '0', '1'],
+        ],
+        [
+          ['0.49', '0', '0', '0'],
+          ['0', '1', '0', '0'],
+          ['0', '0', '0.9', '0'],
+          ['0', '0', '0', '1'],
+        ],
+      ],
+    ],
   ])('is Σ p M S Mᵀ where %s', (_name, rows) => {
     const matrices = rows.map(matrix);
     const index = createHalfVectorIndex(4);

@@ -196,7 +196,7 @@ describe('the completed trace itself', () => {
     }) => [name === 'f' ? field.add(x, x) : x],
   };
   const complete = (variant: 'aux-mom' | 'naive', change: object, reported: object) =>
-    completeTrace(field, algorithms[variant], { ...request, ...change } as never, reported as never);
+    completeTrace(field, algorithms[variant], { ...request, ...change }, reported as never);
   const bare = { start: { iterate: [two] }, rounds: [] };
 
   it('asks any oracle, and divides by the size of a batch only where there is one', () => {
