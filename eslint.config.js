@@ -14,6 +14,7 @@ export default tseslint.config(
       'reports',
       '.stryker-tmp',
       '*.js',
+      'stryker.config.mjs',
       'docs/tooling/site.js',
       // AssemblyScript: its own compiler checks it
       'src/*/wasm/assembly',

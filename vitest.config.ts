@@ -6,7 +6,7 @@ import { tags } from './test/support/tags.js';
 export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
-    exclude: ['test/browser/**', 'test/slow/**'],
+    exclude: ['**/node_modules/**', 'test/browser/**', 'test/slow/**'],
     setupFiles: ['test/support/setup.ts'],
     tags,
     reporters,

@@ -40,7 +40,12 @@ const [zero, one] = [constant(0), constant(1)];
 const [a, eta] = ['a', 'eta'].map(generator) as [Polynomial, Polynomial];
 const [k, t] = ['k', 't'].map(indexVariable) as [Polynomial, Polynomial];
 const s: SequenceSymbol = { name: 'cs', latex: 's', deterministic: false };
-const known: VectorSymbol = { name: 'cu', latex: 'u', noise: false, birth: ([round = zero]) => [round, zero] };
+const known: VectorSymbol = {
+  name: 'cu',
+  latex: 'u',
+  noise: false,
+  birth: ([round = zero]) => [round, zero],
+};
 const noise: VectorSymbol = { name: 'cn', latex: 'n', noise: true, birth: ([round = zero]) => [round, one] };
 const u = (...indices: Polynomial[]) => atomVector(createAtom(known, indices));
 const norm = (vector: ReturnType<typeof u>) => innerProduct(vector, vector);
