@@ -13,7 +13,7 @@ import {
 import { dirname } from 'node:path';
 
 /** A name beside its place that no living process uses; a kill may leave it behind, and never touches the file itself. */
-export function draftName(path: string): string {
+function draftName(path: string): string {
   return `${path}.${process.pid}.part`;
 }
 

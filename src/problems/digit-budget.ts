@@ -2,7 +2,7 @@
 import { problemError, type JsonPath } from './json-path.js';
 
 /** Digits of all numbers that are read together; some 20 MB of them. */
-export const digitLimit = 20_000_000;
+const digitLimit = 20_000_000;
 
 /** Counts digits, written out and implied by exponents. */
 export interface DigitBudget {

@@ -4,7 +4,7 @@ import { problemError } from './json-path.js';
 import type { ProblemFile } from './problem-file.js';
 
 /** Numbers of a problem, every atom's own copy of what it leaves out among them; some 600 bytes each at the peak of a run. */
-export const numberLimit = 1_000_000;
+const numberLimit = 1_000_000;
 
 /** Draws of a run, T·K, and of an initial batch. */
 export const drawLimit = 10_000_000;

@@ -26,7 +26,7 @@ const estimates: Readonly<Partial<Record<VariantName, FastEstimate>>> = {
  *
  * No division by λ, so λ = 0 (φ = Kη) needs no case of its own.
  */
-export function stepFactors(eigenvalues: Float64Array, stepSize: number, stepCount: number): Float64Array {
+function stepFactors(eigenvalues: Float64Array, stepSize: number, stepCount: number): Float64Array {
   return eigenvalues.map((eigenvalue) => {
     const ratio = 1 - stepSize * eigenvalue;
     let sum = 1;

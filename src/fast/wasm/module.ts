@@ -35,7 +35,7 @@ function moduleOfKernels(): WebAssembly.Module | undefined {
 }
 
 /** The module in `base64`, or `null` where it cannot be compiled. */
-export function compileKernels(base64: string): WebAssembly.Module | null {
+function compileKernels(base64: string): WebAssembly.Module | null {
   try {
     const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
     return WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null;

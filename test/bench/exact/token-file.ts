@@ -58,7 +58,7 @@ export function* caseTokens(testCase: TestCase): Generator<Token> {
 }
 
 /** Rows of whole numbers: for each the number of its entries, then column and coefficient of each. */
-export function* rowTokens(rows: readonly IntegerRow[]): Generator<Token> {
+function* rowTokens(rows: readonly IntegerRow[]): Generator<Token> {
   for (const { columns, coefficients } of rows) {
     yield columns.length;
     for (const [c, column] of columns.entries()) yield* [column, coefficients[c] as bigint];

@@ -27,7 +27,7 @@ export interface MomentStep<S> {
 }
 
 /** Where entry (i, j) = (j, i) of an n×n matrix is in its upper half, row after row. */
-export function halfPosition(size: number, i: number, j: number): number {
+function halfPosition(size: number, i: number, j: number): number {
   const [row, column] = i <= j ? [i, j] : [j, i];
   return row * size - (row * (row - 1)) / 2 + column - row;
 }

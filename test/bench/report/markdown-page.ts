@@ -43,7 +43,7 @@ function markdownTable({ title, head, rows, numeric }: TextTable): string {
 }
 
 /** What goes between the markers. */
-export function renderMarkdown(document: BenchDocument): string {
+function renderMarkdown(document: BenchDocument): string {
   const { processor, cores, node, load } = document.machine;
   const machine = `${processor}, ${cores} cores, Node ${node}; load before the run ${load}.`;
   return [machine, ...tablesOf(document).map(markdownTable)].join('\n\n');

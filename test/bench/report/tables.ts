@@ -19,7 +19,7 @@ const scales = [
 ] as const;
 
 /** Three significant digits without an exponent. */
-export function formatNumber(value: number): string {
+function formatNumber(value: number): string {
   return value >= 1000 ? value.toFixed(0) : value.toPrecision(3);
 }
 

@@ -32,7 +32,7 @@ export function remakeInput({ inputs }: Subject, seed: number, path: string): st
 }
 
 /** Inputs of each subject; together at least `inputs`. */
-export function shareOut(subjects: readonly Subject[], inputs: number): readonly number[] {
+function shareOut(subjects: readonly Subject[], inputs: number): readonly number[] {
   const total = subjects.reduce((sum, { weight }) => sum + weight, 0);
   return subjects.map(({ weight }) => Math.ceil((inputs * weight) / total));
 }

@@ -25,7 +25,7 @@ const documents: readonly unknown[] = [
 ]; // prettier-ignore
 
 /** One reply, or a fault in words. */
-export function replyOrFault(line: string): Reply | undefined {
+function replyOrFault(line: string): Reply | undefined {
   try {
     return readReply(line);
   } catch (error) {
