@@ -31,12 +31,12 @@ export interface Judged {
 }
 
 /** Prints the report; returns the exit code. */
-export function presentVerification(
+export async function presentVerification(
   { report, command, isSelection, expectations }: Judged,
   outputs: VerificationOutputs,
-): number {
+): Promise<number> {
   const judged =
     expectations === undefined ? report : applyExpectations(report, expectations, { isSelection });
-  reportVerification(judged, command, outputs);
+  await reportVerification(judged, command, outputs);
   return judged.verdict === 'pass' ? holds : doesNotHold;
 }

@@ -61,10 +61,10 @@ export async function verifyInCampaign(request: VerifyCampaignRequest): Promise<
 }
 
 /** Prints the report of a complete campaign; returns the exit code. */
-export function presentMergedVerify(
+export async function presentMergedVerify(
   shards: ShardSet,
   outputs: PresentOptions & { readonly saveFailures?: string },
-): number {
+): Promise<number> {
   const known = readExpectations(outputs);
   const { saveFailures } = outputs;
   if (saveFailures !== undefined) makeFolder(saveFailures);
@@ -98,12 +98,12 @@ async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCamp
   };
 }
 
-function presentCampaign(
+async function presentCampaign(
   options: VerifyCampaignOptions,
   records: readonly CaseRecord<VerifyCaseResult>[],
   outputs: PresentOptions,
   expectations: ReturnType<typeof readExpectations>,
-): number {
+): Promise<number> {
   const { command, level, only } = options;
   const report = verifyCampaign.reduce(
     options,

@@ -68,7 +68,7 @@ async function replay(
   try {
     const report = await askCommand(command, options, { transcript: sink });
     const comparison = compareTranscripts(before, { header: before.header, entries });
-    reportVerification(report, command, outputs);
+    await reportVerification(report, command, outputs);
     if (outputs.json !== true) {
       print('');
       if (comparison.differences.length === 0) print('Every answer is the one in the bundle.');

@@ -146,7 +146,7 @@ async function verify(
       options.trace === undefined ? await verifyByCommand(command, options) : verifyByTrace(command, options);
     const { only, level, trace } = options;
     const isSelection = only !== undefined || level !== defaultLevel || trace !== undefined;
-    return presentVerification({ report, command, isSelection, expectations }, options);
+    return await presentVerification({ report, command, isSelection, expectations }, options);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     process.stderr.write(`auxopt: ${error.message}\n${indent(error.log)}`);

@@ -11,7 +11,8 @@ import {
 import { showLine } from '../../conformance/report/shown-text.js';
 import type { VerifyReport } from '../../conformance/report/verify-report.js';
 import { html } from './html-markup.js';
-import { htmlTable, renderHtmlReport, type ReportSection } from './html-report.js';
+import { htmlFigure, htmlKey, htmlTable, renderHtmlReport, type ReportSection } from './html-report.js';
+import { renderVerdictBars, verdictKey } from './verdict-plot.js';
 import { version } from '../version.js';
 
 /** What the levels ask. */
@@ -38,13 +39,22 @@ export function formatVerifyHtml(report: VerifyReport): string {
       ['variants', capabilities.variants.join(', ')],
     ],
     sections: [
-      { heading: 'Cases', body: countTable(report) },
+      { heading: 'Cases', body: [countFigure(report), countTable(report)] },
       ...(report.diagnosis === undefined ? [] : [{ heading: 'Likely mistakes', body: mistakes(report) }]),
       ...(failures.length === 0 ? [] : [{ heading: 'Failures', body: failureList(report) }]),
       ...knownSection(report),
     ],
     version,
   });
+}
+
+function countFigure(report: VerifyReport): ReportSection['body'] {
+  return report.results.length === 0
+    ? []
+    : [
+        htmlKey(verdictKey(report)),
+        htmlFigure(renderVerdictBars(report), 'How many cases gave which verdict, by level and variant.'),
+      ];
 }
 
 function countTable(report: VerifyReport): ReportSection['body'] {

@@ -5,7 +5,6 @@ import { formatVerifyText } from '../../conformance/report/format-text.js';
 import type { VerifyReport } from '../../conformance/report/verify-report.js';
 import { formatVerifyJson } from '../../conformance/report/verify-schema.js';
 import { writeTextFile } from '../files.js';
-import { formatVerifyHtml } from './verify-html.js';
 import { createPaint } from './verify-text.js';
 
 /** Where a verification is written besides the terminal. */
@@ -17,13 +16,17 @@ export interface VerificationOutputs {
 }
 
 /** Writes the files first: where one cannot be written, nothing is printed that looks like success. */
-export function reportVerification(
+export async function reportVerification(
   report: VerifyReport,
   command: readonly string[],
   { json, junit, markdown, report: page }: VerificationOutputs,
-): void {
+): Promise<void> {
   if (junit !== undefined) writeTextFile(junit, formatJunit(report));
-  if (page !== undefined) writeTextFile(page, formatVerifyHtml(report));
+  if (page !== undefined) {
+    // what draws takes longer to load than most verifications
+    const { formatVerifyHtml } = await import('./verify-html.js');
+    writeTextFile(page, formatVerifyHtml(report));
+  }
   if (markdown !== undefined) writeTextFile(markdown, formatMarkdown(report));
   process.stdout.write(
     json === true ? formatVerifyJson(report) : formatVerifyText(report, { command, paint: createPaint() }),
