@@ -26,7 +26,8 @@ export const areas = [
     name: 'expectation',
     folder: 'src/expectation',
     tests: [
-      'test/unit/expectation/{by-hand,door,enumerate,half-vector,moment-map,moments,parts,scaled-number}.test.ts',
+      'test/unit/expectation/{by-hand,door,enumerate,half-vector,limbs,moment-map,moments,parts,scaled-number}.test.ts',
+      'test/agreement/limbs.test.ts',
     ],
   },
 ];
