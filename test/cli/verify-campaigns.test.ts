@@ -89,7 +89,7 @@ describe.each([
   });
 });
 
-describe('a killed campaign', () => {
+describe('a killed campaign', { tags: 'long' }, () => {
   const most = ['--only', 'L1/*', 'L2/*/planar/*', 'L3/*', 'L5/*/callback'];
   const killed = ['--level', '5', '--cases', '4', '--seed', '3', ...most];
 
