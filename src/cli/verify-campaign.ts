@@ -3,8 +3,6 @@ import { join } from 'node:path';
 import {
   failingProblems,
   mergeShards,
-  openWorkers,
-  runCampaign,
   verifyCampaign,
   type CaseRecord,
   type ShardSet,
@@ -16,12 +14,11 @@ import { watchForTheEnd } from '../conformance/peer/kill-group.js';
 import { greetCommand } from '../conformance/verify-process.js';
 import { formatProblemFile, toProblemFile } from '../problems/index.js';
 import { noCaseFits, type AskOptions } from './ask-options.js';
-import { assertShardIsKept, workerCountOf, type CampaignOptions } from './campaign-options.js';
+import { assertShardIsKept, type CampaignOptions } from './campaign-options.js';
 import { loadProblem, makeFolder, writeTextFile } from './files.js';
-import { trackCampaign } from './output/progress.js';
+import { judgeCampaign } from './judge-campaign.js';
 import { presentShard } from './output/shard-status.js';
 import { presentVerification, readExpectations, type PresentOptions } from './present-verification.js';
-import { version } from './version.js';
 
 /** What a campaign is asked for. */
 export interface VerifyCampaignRequest extends AskOptions, CampaignOptions, PresentOptions {
@@ -31,7 +28,7 @@ export interface VerifyCampaignRequest extends AskOptions, CampaignOptions, Pres
 
 /** Runs a campaign, or a shard of one, and prints what came of it; returns the exit code. */
 export async function verifyInCampaign(request: VerifyCampaignRequest): Promise<number> {
-  const { shard, out, report, junit, markdown, expectations, saveFailures } = request;
+  const { shard, report, junit, markdown, expectations, saveFailures } = request;
   assertShardIsKept(request, {
     '--report': report,
     '--junit': junit,
@@ -44,17 +41,7 @@ export async function verifyInCampaign(request: VerifyCampaignRequest): Promise<
   watchForTheEnd();
   const options = await settleOptions(request);
   if (kind.countCases(options) === 0) throw noCaseFits();
-  const records = await trackCampaign('verify', (progress) =>
-    runCampaign({
-      kind,
-      options,
-      version,
-      shard,
-      folder: out,
-      openRunner: openWorkers(workerCountOf(request)),
-      ...progress,
-    }),
-  );
+  const records = await judgeCampaign('verify', kind, options, request);
   saveProblems(options, records, saveFailures);
   if (shard !== undefined) return presentShard({ kind, options, shard, records }, request.json === true);
   return presentCampaign(options, records, request, known);

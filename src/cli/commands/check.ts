@@ -3,23 +3,19 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { RateTheoremId } from '../../../spec/theorems/index.js';
 import {
   checkCampaign,
-  openWorkers,
   rateTheoremIds,
-  runCampaign,
   type CheckOptions,
 } from '../../campaigns/index.js';
 import {
   assertShardIsKept,
   createCampaignOptions,
-  workerCountOf,
   type CampaignOptions,
 } from '../campaign-options.js';
 import { presentCheck } from '../check/check-outcome.js';
 import { reportViolations } from '../check/violations.js';
 import { parseWholeNumber } from '../options.js';
-import { trackCampaign } from '../output/progress.js';
+import { judgeCampaign } from '../judge-campaign.js';
 import { presentShard } from '../output/shard-status.js';
-import { version } from '../version.js';
 
 interface CheckCommandOptions extends CampaignOptions {
   readonly cases: number;
@@ -60,17 +56,7 @@ async function check(request: CheckCommandOptions): Promise<number> {
   const json = request.json === true;
   const kind = checkCampaign;
   const options: CheckOptions = { cases, seed, theorems: theorem === undefined ? rateTheoremIds : [theorem] };
-  const records = await trackCampaign('cases', (progress) =>
-    runCampaign({
-      kind,
-      options,
-      version,
-      shard,
-      folder: out,
-      openRunner: openWorkers(workerCountOf(request)),
-      ...progress,
-    }),
-  );
+  const records = await judgeCampaign('cases', kind, options, request);
   // Saved before anything is printed: what cannot be saved is an error, not a verdict.
   const messages = reportViolations(options, records, out ?? '.');
   let exitCode: number;

@@ -29,6 +29,7 @@ import {
   sequenceValue,
   type SequenceSymbol,
 } from '../../../proofs-checks/kernel/symbols.js';
+import { generatorList } from './generator-list.js';
 
 const [k, j] = [indexVariable('k'), indexVariable('J')];
 const [a, abar, eta, K, L, mixing] = ['a', 'abar', 'eta', 'K', 'L', 'mixing'].map(generator) as [
@@ -44,22 +45,9 @@ const number: SequenceSymbol = { name: 'number', latex: 'c_{#1}', deterministic:
 
 describe('the generators', () => {
   it('are a closed list, each with its sign', () => {
-    expect(generators.map(({ kind, key, sign, latex }) => [kind, key, sign, latex].join(' '))).toEqual([
-      'parameter a positive a',
-      'parameter abar nonnegative \\bar a',
-      'parameter eta positive \\eta',
-      'parameter K positive K',
-      'parameter L nonnegative L',
-      'parameter delta nonnegative \\delta',
-      'parameter varD nonnegative \\sigma_D^2',
-      'parameter varD1 nonnegative \\sigma_{D,1}^2',
-      'parameter varh nonnegative \\sigma_h^2',
-      'parameter varf nonnegative \\sigma_f^2',
-      'parameter F0 nonnegative F_0',
-      'parameter e0 nonnegative e_0',
-      'parameter firstWeight nonnegative \\omega',
-      'parameter mixing any \\theta',
-    ]);
+    expect(generators.map(({ kind, key, sign, latex }) => [kind, key, sign, latex].join(' '))).toEqual(
+      generatorList,
+    );
   });
 
   it('abbreviate ā = 1 − a and K = (K−1) + 1, and nothing else', () => {
