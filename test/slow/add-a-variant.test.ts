@@ -43,7 +43,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 }, 60_000);
 
-const { VITEST: _, VITEST_MODE: __, NODE_OPTIONS: ___, ...env } = process.env;
+const { VITEST: _, VITEST_MODE: __, NODE_OPTIONS: ___, AUXOPT_TEST_REPORT: ____, ...env } = process.env;
 const node = (...args: readonly string[]): string =>
   spawnSync(process.execPath, args, { cwd: folder, env, encoding: 'utf8', maxBuffer: 1 << 28 }).stdout;
 const compile = (): string =>
