@@ -91,7 +91,7 @@ function optionsFor(request: SiteRequest): TypeDocOptions {
     tsconfig: request.tsconfig,
     readme: request.home,
     projectDocuments: [...request.sections],
-    highlightLanguages: [...OptionDefaults.highlightLanguages, 'python', 'c', 'jsonl'],
+    highlightLanguages: [...OptionDefaults.highlightLanguages, 'python', 'c', 'jsonl', 'diff', 'md'],
     disableGit: true,
     disableSources: true,
     excludeInternal: true,
