@@ -1,16 +1,8 @@
 /** `auxopt check`: every theorem about a rate against exact expectations of stored and random cases. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { RateTheoremId } from '../../../spec/theorems/index.js';
-import {
-  checkCampaign,
-  rateTheoremIds,
-  type CheckOptions,
-} from '../../campaigns/index.js';
-import {
-  assertShardIsKept,
-  createCampaignOptions,
-  type CampaignOptions,
-} from '../campaign-options.js';
+import { checkCampaign, rateTheoremIds, type CheckOptions } from '../../campaigns/index.js';
+import { assertShardIsKept, createCampaignOptions, type CampaignOptions } from '../campaign-options.js';
 import { presentCheck } from '../check/check-outcome.js';
 import { reportViolations } from '../check/violations.js';
 import { parseWholeNumber } from '../options.js';
