@@ -34,6 +34,7 @@ export { exactRounds, runExact } from './run-exact.js';
 export { startState, type ExactRound, type ExactRun, type RoundStart } from './run-state.js';
 export { runSgd } from './sgd.js';
 export { applyIntegerRow, toIntegerMaps, type IntegerMaps, type IntegerRow } from './integer-map.js';
+export { integerRing } from './integer-ring.js';
 export { assertSharedScaleInputs } from './shared-scale-door.js';
 export { createVariantMaps, layoutOf, type StateLayout, type VariantMaps } from './shared-scale-maps.js';
 export {

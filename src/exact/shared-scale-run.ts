@@ -8,6 +8,7 @@ import { assertSharedScaleInputs } from './shared-scale-door.js';
 import { createVariantMaps } from './shared-scale-maps.js';
 import { batchCorrection, deterministicCorrection } from './shared-scale-start.js';
 import { augmentedState, createSharedState, type SharedState } from './shared-scale-state.js';
+import { createLeaps } from './shared-scale-leaps.js';
 import { advance, toStepFamily, type StepFamily } from './shared-scale-steps.js';
 import { drawsOfRound, initialDraws } from './tape-door.js';
 import { baseOfRun, createSharedScale, type SharedScaleInputs, type SharedVector } from './shared-scale.js';
@@ -129,7 +130,12 @@ export function prepareSharedScale(variant: VariantName, inputs: SharedScaleInpu
     );
   };
 
+  const leapPlan = { roundCount, stepCount: localStepCount - stepsInSnapshot };
+  let planned: { readonly leaps: ReturnType<typeof createLeaps> } | undefined;
+
   return (tape, { recordPoints = true } = {}) => {
+    // made when a run first wants no points, for all later ones
+    const leap = recordPoints ? undefined : (planned ??= { leaps: createLeaps(localSteps, leapPlan) }).leaps;
     const state = startFor(tape);
     const take = (from: number): SharedVector => ({
       numerators: state.numerators.slice(from, from + layout.dimension),
@@ -150,7 +156,9 @@ export function prepareSharedScale(variant: VariantName, inputs: SharedScaleInpu
       advance(state, t === 1 ? firstSteps : snapshotSteps, [draws.snapshot], 'snapshot');
       const correction = estimate();
       if (stepsInSnapshot === 1) recordPoint();
-      advance(state, localSteps, draws.local.slice(stepsInSnapshot, localStepCount), 'local', recordPoint);
+      const atoms = draws.local.slice(stepsInSnapshot, localStepCount);
+      if (leap === undefined) advance(state, localSteps, atoms, 'local', recordPoint);
+      else leap(state, atoms);
       rounds.push({ ...correction, ...(recordPoints ? { points } : {}), iterate: take(layout.point) });
     }
     return { base: scale.base, ...(initialCorrection === undefined ? {} : { initialCorrection }), rounds };

@@ -9,9 +9,9 @@ import {
   subtractMatrices,
   type Matrix,
 } from '../../spec/algebra/index.js';
-import type { ExactField, Ratio } from '../exact/index.js';
+import { integerRing, type ExactField, type Ratio } from '../exact/index.js';
 import { certifyBound, zeroBound, type CertifiedBound } from './certified-bound.js';
-import { integerRing, toIntegerMatrix, type IntegerMatrix } from './integer-matrix.js';
+import { toIntegerMatrix, type IntegerMatrix } from './integer-matrix.js';
 
 /**
  * Certified rational bounds on the spectral norm ‖M‖ of a symmetric matrix.
