@@ -5,6 +5,7 @@ import type { Answer } from '../protocol/replies.js';
 import { largestLine } from '../protocol/version.js';
 import { killGroup, killGroupAtExit } from './kill-group.js';
 import { createLineSplitter } from './line-splitter.js';
+import { createMark, markedEnvironment } from './marked-processes.js';
 import { PeerFault, type Peer, type PeerLimits, type RequestBody, type RunHandlers } from './peer.js';
 import { transcriptEntry, type TranscriptSink } from '../report/transcript.js';
 import type { TranscriptSpeaker } from '../report/transcript-line.js';
@@ -40,11 +41,14 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
     transcript?.write(transcriptEntry(from, bytes));
   const noteEvent = (event: string): void => transcript?.write({ from: 'process', event });
   noteEvent('start');
+  const mark = createMark();
   const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(file, args, {
     stdio: ['pipe', 'pipe', 'pipe'],
     detached: true,
+    env: markedEnvironment(mark),
   });
-  const forget = child.pid === undefined ? undefined : killGroupAtExit(child.pid);
+  const group = child.pid === undefined ? undefined : { leader: child.pid, mark };
+  const forget = group === undefined ? undefined : killGroupAtExit(group);
   const log = createTail(16 * 1024);
   let pending: Pending | undefined;
   let fault: PeerFault | undefined;
@@ -59,7 +63,7 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
   const kill = (): void => {
     if (isKilled) return; // the number may belong to another process by now
     isKilled = true;
-    if (child.pid !== undefined) killGroup(child.pid);
+    if (group !== undefined) killGroup(group);
     forget?.();
     child.stdin.destroy();
     child.stdout.destroy();
