@@ -3,7 +3,7 @@ import { BroadcastChannel, isMainThread, receiveMessageOnPort, type MessagePort 
 import { killMarked } from './marked-processes.js';
 
 /** A program that was started as the leader of a process group, with a mark in its environment. */
-export interface StartedGroup {
+interface StartedGroup {
   readonly leader: number;
   readonly mark: string;
 }
