@@ -1,6 +1,7 @@
 /** Ends a process with everything that it started, also where the kit itself is ended. */
 import { BroadcastChannel, isMainThread, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import { killMarked } from './marked-processes.js';
+import { closeGate, openGate } from './start-gate.js';
 
 /** A program that was started as the leader of a process group, with a mark in its environment. */
 interface StartedGroup {
@@ -56,6 +57,7 @@ export function watchForTheEnd(): void {
   channel = new BroadcastChannel('auxopt-process-groups');
   channel.unref();
   process.on('exit', killAll);
+  openGate();
   if (!isMainThread) return;
   channel.onmessage = ({ data }) => {
     note(data as Notice);
@@ -74,6 +76,7 @@ function note({ leader, mark, isRunning }: Notice): void {
 }
 
 function killAll(): void {
+  if (isMainThread) closeGate();
   // what workers have said and nobody has heard yet
   while (channel !== undefined) {
     // the types of Node 20 do not know that a channel is a port here

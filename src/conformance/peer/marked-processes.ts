@@ -31,9 +31,11 @@ const passes = 20;
  */
 export function killMarked(marks: readonly string[], folder = '/proc'): void {
   const killed = new Set<number>();
-  for (let pass = 0; pass < passes; pass += 1) {
+  let quiet = 0;
+  // a process that is being replaced (execve) shows no environment for a moment: one quiet pass is not enough
+  for (let pass = 0; pass < passes && quiet < 2; pass += 1) {
     const found = findMarked(marks, folder).filter((pid) => !killed.has(pid));
-    if (found.length === 0) return;
+    quiet = found.length === 0 ? quiet + 1 : 0;
     for (const pid of found) {
       kill(pid);
       killed.add(pid);

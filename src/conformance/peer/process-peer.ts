@@ -10,6 +10,7 @@ import { PeerFault, type Peer, type PeerLimits, type RequestBody, type RunHandle
 import { transcriptEntry, type TranscriptSink } from '../report/transcript.js';
 import type { TranscriptSpeaker } from '../report/transcript-line.js';
 import { checkResponseType, readReply } from './read-reply.js';
+import { throughGate } from './start-gate.js';
 import { createTail } from './tail.js';
 
 /** What the process is asked right now. */
@@ -42,13 +43,16 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
   const noteEvent = (event: string): void => transcript?.write({ from: 'process', event });
   noteEvent('start');
   const mark = createMark();
-  const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(file, args, {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: true,
-    env: markedEnvironment(mark),
+  const { child, group, forget } = throughGate(() => {
+    const started: ChildProcessByStdio<Writable, Readable, Readable> = spawn(file, args, {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+      env: markedEnvironment(mark),
+    });
+    if (started.pid === undefined) return { child: started };
+    const leading = { leader: started.pid, mark };
+    return { child: started, group: leading, forget: killGroupAtExit(leading) };
   });
-  const group = child.pid === undefined ? undefined : { leader: child.pid, mark };
-  const forget = group === undefined ? undefined : killGroupAtExit(group);
   const log = createTail(16 * 1024);
   let pending: Pending | undefined;
   let fault: PeerFault | undefined;

@@ -166,6 +166,12 @@ export const misbehaviours = {
       forever();
     },
   },
+  'daemon-every-session': {
+    start: daemon,
+    after: ({ type }) => {
+      if (type === 'close') process.exit(0);
+    },
+  },
   'exits-after-session': {
     after: ({ type }) => {
       if (type === 'close') process.exit(0);
