@@ -57,7 +57,7 @@ describe('a campaign that is interrupted', () => {
         /^auxopt: ended by SIGINT after (\d+) of (\d+) cases; they are kept in (.*), and the same command goes on from there\.\n$/;
       expect(stderr).toMatch(pattern);
       const [, done, all, place] = pattern.exec(stderr) ?? [];
-    expect(place).toBe(folder);
+      expect(place).toBe(folder);
       // beside the header; what was on its way to the disk may be there too
       expect(countLines(folder) - 1).toBeGreaterThanOrEqual(Number(done));
       expect(countLines(folder) - 1).toBeLessThan(Number(all));
