@@ -7,6 +7,7 @@ import { adviseRun, type Advice, type AdviceRequest } from './advise.js';
 import { bestSgd } from './comparison.js';
 import type { AdviceConstants, ConstantName } from './constant.js';
 import { constantsOfProblem } from './constants-of-problem.js';
+import { advisedWorkLimit, expectationWork, greatestShortCount } from './expectation-work.js';
 import type { Plan } from './plan.js';
 import { compareRatios, largerRatio, multiplyRatios } from './ratio-arithmetic.js';
 
@@ -22,13 +23,12 @@ export interface ProblemAdvice {
   readonly advice: Advice;
   /** Absent where the runs are too long for it. */
   readonly expected?: ExpectedGradients;
+  /** Where runs of longer rounds were left out because they are too long to be expected: the greatest K considered. */
+  readonly localStepLimit?: number;
 }
 
 /** What is asked about a problem; the constants come from it. */
 export type ProblemAdviceRequest = Omit<AdviceRequest, 'constants'>;
-
-/** The greatest {@link expectationWork} of one exact expectation on the way: some ten seconds. */
-export const advisedWorkLimit = 100_000_000;
 
 /** Plans and variances depend on each other; a few rounds settle them or show that they do not settle. */
 const attempts = 6;
@@ -44,8 +44,9 @@ type Variances = Readonly<Record<VarianceName, Ratio>>;
  *
  * Where the noise depends on the point, the theorems need its greatest expected variance along the run. The advice is made
  * for assumed variances, the advised run and the run of SGD are expected exactly, and the assumption is raised until it covers
- * what they meet. So the bound holds for the advised run itself. Where an exact expectation would be too long, the variances
- * stay lower bounds.
+ * what they meet. So the bound holds for the advised run itself. Where an exact expectation would be too long, as it is where
+ * auxiliary gradients are free and K is large, shorter rounds are tried: one plan that is better than SGD answers the question,
+ * whatever the longer ones are. Else the variances stay lower bounds.
  *
  * @param resolved - a checked case; its own variant and parameters are not used.
  * @param workLimit - greatest {@link expectationWork} of an expectation.
@@ -59,12 +60,26 @@ export function adviseOnProblem(
   const constants = constantsOfProblem(resolved);
   const isOpen = varianceNames.some((name) => constants[name].upper === undefined);
   if (!isOpen) return withExpectation(resolved, constants, adviseRun({ ...request, constants }), workLimit);
+  const settled = settleVariances(resolved, constants, request, workLimit);
+  if (settled !== undefined) return settled;
+  const open = withExpectation(resolved, constants, adviseRun({ ...request, constants }), workLimit);
+  if (open.expected !== undefined || open.advice.verdict !== 'measure-more') return open;
+  return useShorterRounds(resolved, constants, request, workLimit) ?? open;
+}
+
+/** The advice with variances that cover what its runs meet; undefined where they do not settle or the runs are too long. */
+function settleVariances(
+  resolved: ResolvedProblem,
+  constants: AdviceConstants,
+  request: ProblemAdviceRequest,
+  workLimit: number,
+): ProblemAdvice | undefined {
   let assumed = mapVariances((name) => constants[name].value);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const limited = limit(constants, assumed);
     const advice = adviseRun({ ...request, constants: limited });
     const met = meetVariances(resolved, advice, bestSgd(limited, request.budget, 'upper'), workLimit);
-    if (met === undefined) break;
+    if (met === undefined) return undefined;
     if (varianceNames.every((name) => compareRatios(met[name], assumed[name]) <= 0)) {
       return withExpectation(resolved, limited, advice, workLimit);
     }
@@ -75,7 +90,23 @@ export function adviseOnProblem(
         : raise(largerRatio(met[name], before[name])),
     );
   }
-  return withExpectation(resolved, constants, adviseRun({ ...request, constants }), workLimit);
+  return undefined;
+}
+
+/** The advice among plans that are short enough to be expected exactly; undefined where that does not say to use one. */
+function useShorterRounds(
+  resolved: ResolvedProblem,
+  constants: AdviceConstants,
+  request: ProblemAdviceRequest,
+  workLimit: number,
+): ProblemAdvice | undefined {
+  const localStepLimit = greatestShortCount(resolved.problem.dimension, request, workLimit);
+  if (localStepLimit === 0 || localStepLimit === request.maximumLocalSteps) return undefined;
+  const shorter = { ...request, maximumLocalSteps: localStepLimit };
+  const found = settleVariances(resolved, constants, shorter, workLimit);
+  if (found?.expected === undefined) return undefined;
+  const isBetter = compareRatios(found.expected.advised, found.expected.sgd) < 0;
+  return isBetter ? { ...found, localStepLimit } : undefined;
 }
 
 /** The advice with the exact expectation of both of its runs, where that is affordable. */
@@ -90,12 +121,6 @@ function withExpectation(
   const [advised, sgd] = runs.map((run) => expectRun(run, { rounds: false }).averageSquaredGradient);
   if (advised === undefined || sgd === undefined) return { constants, advice };
   return { constants, advice, expected: { advised, sgd } };
-}
-
-/** (T(K+1))²(d+1)²: steps, times digits that grow with the steps, times the moments of a state. Some 10⁻⁴ ms each. */
-export function expectationWork({ problem, parameters }: ResolvedProblem): number {
-  const steps = parameters.roundCount * (parameters.localStepCount + 1);
-  return (steps * (problem.dimension + 1)) ** 2;
 }
 
 const varianceNames: readonly VarianceName[] = ['targetVariance', 'snapshotVariance', 'localVariance'];

@@ -1,13 +1,12 @@
 /** Advice: whether an auxiliary is worth it, and what to run. */
 export {
   adviseOnProblem,
-  advisedWorkLimit,
-  expectationWork,
   type ExpectedGradients,
   applyPlan,
   type ProblemAdvice,
   type ProblemAdviceRequest,
 } from './advise-on-problem.js';
+export { advisedWorkLimit, expectationWork } from './expectation-work.js';
 export { adviseRun, type Advice, type AdviceRequest, type BoundedPlan, type Verdict } from './advise.js';
 export {
   affordableRounds,

@@ -38,14 +38,14 @@ export interface NumberStyle {
 
 /** One or two plain sentences: what to do, and why. */
 export function explainVerdict(
-  { constants, advice }: Pick<ProblemAdvice, 'constants' | 'advice'>,
+  { constants, advice, localStepLimit }: Pick<ProblemAdvice, 'constants' | 'advice' | 'localStepLimit'>,
   settled: SettledVerdict,
   style: NumberStyle,
 ): string {
   const { verdict, basis, expectedGain } = settled;
   if (basis === 'expectation' && expectedGain !== undefined) {
     const gain = style.format(expectedGain);
-    const bounds = explainBounds(advice, style);
+    const bounds = `${explainBounds(advice, style)}${leftOut(localStepLimit)}`;
     return verdict === 'use'
       ? `Use it: run ${describePlan(advice.advised.plan, style)}. By exact expectation its average squared gradient is ${gain} times lower than that of SGD for the same budget. ${bounds}`
       : `Do not use it: by exact expectation the best plan gains a factor of ${gain} over SGD for the same budget, which is no gain. ${bounds}`;
@@ -71,6 +71,11 @@ function explainBounds({ gain }: Advice, style: NumberStyle): string {
   return `The bounds, which cover the worst problem with these constants, say ${style.format(gain.predicted)}.`;
 }
 
+function leftOut(localStepLimit: number | undefined): string {
+  if (localStepLimit === undefined) return '';
+  return ` Plans with K > ${localStepLimit} take too long to expect and were left out; they may gain more.`;
+}
+
 function atLeast({ gain }: Advice, style: NumberStyle): string {
   if (compareRatios(gain.atLeast, gain.predicted) === 0) return '';
   return `, and at least ${style.format(gain.atLeast)} times wherever the constants are within their ends`;
@@ -82,9 +87,9 @@ function describeDecisive(constants: AdviceConstants, decisive: readonly Constan
     const constant = constants[name];
     const symbol = constantSymbols[name];
     if (constant?.upper !== undefined) return `${symbol} is not known closely enough`;
-    return constant?.kind === 'lower-bound'
-      ? `of ${symbol} only a lower bound is known`
-      : `nothing limits ${symbol} from above`;
+    if (constant?.kind !== 'lower-bound') return `nothing limits ${symbol} from above`;
+    const how = constant.method === undefined ? '' : ` (${constant.method})`;
+    return `of ${symbol} only a lower bound is known${how}`;
   });
   return parts.length === 0 ? 'the constants are not known closely enough together' : parts.join('; ');
 }

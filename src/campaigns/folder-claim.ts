@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { InputError } from '../errors.js';
+import { beforePoliteEnd } from './polite-end.js';
 import { findLife, identifySelf } from './process-identity.js';
 
 const claimName = /^claim-[0-9a-f-]{36}\.json$/;
@@ -20,9 +21,6 @@ const heartbeatPeriod = 10_000;
 const longestSilence = 60_000;
 /** Two that come at once both step back, and try again after a random pause. */
 const attempts = 5;
-
-/** Signals by which a person or an engine asks a process to end. */
-const politeSignals: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** A held folder. */
 export interface FolderClaim {
@@ -64,14 +62,10 @@ export async function claimFolder(folder: string): Promise<FolderClaim> {
   const release = (): void => {
     clearInterval(heartbeat);
     rmSync(path, { force: true });
-    for (const signal of politeSignals) process.removeListener(signal, leave);
+    stay();
   };
   // Who is asked to end leaves the folder free for a successor, which may be on another machine.
-  const leave = (signal: NodeJS.Signals): void => {
-    release();
-    process.kill(process.pid, signal);
-  };
-  for (const signal of politeSignals) process.on(signal, leave);
+  const stay = beforePoliteEnd(release);
   return {
     assertHeld: () => {
       if (!existsSync(path)) throw lost(folder);

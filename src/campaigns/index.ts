@@ -2,6 +2,7 @@
 export type { CampaignKind, CaseRecord } from './campaign-kind.js';
 export { openHere, openWorkers, type OpenRunner } from './case-runner.js';
 export { mergeShards, openShards, type ShardSet } from './merge-shards.js';
+export { beforePoliteEnd } from './polite-end.js';
 export { runCampaign } from './run-campaign.js';
 export { formatShard, parseShard, type Shard } from './shard.js';
 export {

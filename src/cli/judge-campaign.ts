@@ -1,7 +1,7 @@
 /** The run of a campaign of a command, on as many cores as were asked for, with its progress on a terminal. */
 import { openWorkers, runCampaign, type CampaignKind, type CaseRecord } from '../campaigns/index.js';
 import { workerCountOf, type CampaignOptions } from './campaign-options.js';
-import { trackCampaign } from './output/progress.js';
+import { trackCampaign } from './output/campaign-progress.js';
 import { version } from './version.js';
 
 /** Judges what is left of a campaign or of its shard; returns all results of it, in the order of the cases. */
@@ -11,7 +11,7 @@ export function judgeCampaign<Options, Result, Report>(
   options: Options,
   request: CampaignOptions,
 ): Promise<readonly CaseRecord<Result>[]> {
-  return trackCampaign(label, (progress) =>
+  return trackCampaign(label, request.out, (progress) =>
     runCampaign({
       kind,
       options,

@@ -1,27 +1,14 @@
 /** The tester tested: whatever an implementation does, the verdict is right, comes in time, and no process is left. */
 import { randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
 import { StartError, verifyCommand, type VerifyReport } from '../../src/conformance/index.js';
+import { processesWith, until } from '../support/processes.js';
 import { expectedVerdicts, type ExpectedVerdict } from './adapters/verdicts.js';
 import { misbehaviours } from './adapters/misbehaviours.mjs';
 
 const adapter = fileURLToPath(new URL('./adapters/chaos.mjs', import.meta.url));
 const mark = `chaos-${randomUUID()}`;
-
-/** Processes that were started by this file, found by a last argument that nobody else has. */
-function leftBehind(): readonly string[] {
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .filter((pid) => {
-      try {
-        return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(mark);
-      } catch {
-        return false; // gone, or of somebody else
-      }
-    });
-}
 
 const hasProc = process.platform === 'linux';
 
@@ -44,10 +31,8 @@ async function verify(
 
 afterEach(async () => {
   if (!hasProc) return;
-  // a killed process is gone a moment later
-  for (let tries = 0; tries < 50 && leftBehind().length > 0; tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  expect(leftBehind()).toEqual([]);
+  await until(() => processesWith(mark).length === 0);
+  expect(processesWith(mark)).toEqual([]);
 });
 
 it('has an expectation for every misbehaviour', () => {
@@ -68,6 +53,7 @@ const quick: readonly string[] = [
   'half-line-silence',
   'ignores-sigterm',
   'orphan-of-an-honest-run',
+  'daemon-of-an-honest-run',
   'exits-after-session',
   'question-flood',
   'no-such-variant',

@@ -1,27 +1,12 @@
 /** A kit that is told to end takes the implementation with it, and a flood does not fill its memory. */
 import { spawn } from 'node:child_process';
-import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
+import { processesWith, until } from '../support/processes.js';
 
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 const adapter = fileURLToPath(new URL('./adapters/chaos.mjs', import.meta.url));
-
-function processesWith(mark: string): readonly string[] {
-  return readdirSync('/proc').filter((name) => {
-    try {
-      return /^\d+$/.test(name) && readFileSync(`/proc/${name}/environ`, 'utf8').includes(mark);
-    } catch {
-      return false;
-    }
-  });
-}
-
-async function until(condition: () => boolean): Promise<void> {
-  for (let tries = 0; tries < 500 && !condition(); tries += 1)
-    await new Promise((resolve) => setTimeout(resolve, 20));
-}
 
 const reportMemory =
   'data:text/javascript,process.on("exit",()=>process.stderr.write("peak "+process.resourceUsage().maxRSS+" KiB"))';
@@ -42,16 +27,17 @@ function peakOf(kind: string): Promise<number> {
 }
 
 describe.skipIf(process.platform !== 'linux')('a kit that is ended', () => {
-  it.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('by %s ends the implementation too', async (signal) => {
+  it.each([
+    ['SIGINT', 'orphan-then-hang'],
+    ['SIGTERM', 'orphan-then-hang'],
+    ['SIGHUP', 'orphan-then-hang'],
+    ['SIGINT', 'daemon-then-hang'],
+  ] as const)('by %s ends the implementation too: %s', async (signal, kind) => {
     const mark = `killed-${randomUUID()}`;
-    const kit = spawn(
-      process.execPath,
-      [main, 'verify', '--', process.execPath, adapter, 'orphan-then-hang'],
-      {
-        env: { ...process.env, AUXOPT_TEST_MARK: mark },
-        stdio: 'ignore',
-      },
-    );
+    const kit = spawn(process.execPath, [main, 'verify', '--', process.execPath, adapter, kind], {
+      env: { ...process.env, AUXOPT_TEST_MARK: mark },
+      stdio: 'ignore',
+    });
     const left = new Promise((resolve) =>
       kit.on('exit', (_code, by) => {
         resolve(by);

@@ -29,7 +29,8 @@ export interface AdviceReport extends ProblemAdvice {
 
 /** The document; its keys are described in docs/formats/advise.md. */
 export function adviceToJson(report: AdviceReport): string {
-  const { name, budget, maximumLocalSteps, settled, sentence, constants, advice, expected } = report;
+  const { name, budget, maximumLocalSteps, settled, sentence, constants } = report;
+  const { advice, expected, localStepLimit } = report;
   const { gain, stability } = advice;
   const document = {
     format: 'auxopt-advise/1',
@@ -58,6 +59,7 @@ export function adviceToJson(report: AdviceReport): string {
             advised: formatSignificant(expected.advised, 12),
             sgd: formatSignificant(expected.sgd, 12),
             gain: settled.expectedGain === undefined ? null : formatPlaces(settled.expectedGain, 'down'),
+            localStepLimit: localStepLimit ?? null,
           },
     stability: {
       factor: formatRatio(stability.factor),

@@ -40,27 +40,3 @@ export function createProgress(label: string, total: number, done: number = 0): 
     },
   };
 }
-
-/** What a campaign calls while it runs. */
-export interface CampaignProgress {
-  readonly onStart: (total: number, known: number) => void;
-  readonly onCase: () => void;
-}
-
-/** Runs a campaign under a bar, which begins where the campaign was stopped. */
-export async function trackCampaign<Result>(
-  label: string,
-  run: (progress: CampaignProgress) => Promise<Result>,
-): Promise<Result> {
-  let progress: Progress | undefined;
-  try {
-    return await run({
-      onStart: (total, known) => {
-        progress = createProgress(label, total, known);
-      },
-      onCase: () => progress?.advance(),
-    });
-  } finally {
-    progress?.finish();
-  }
-}

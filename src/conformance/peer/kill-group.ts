@@ -1,17 +1,30 @@
 /** Ends a process with everything that it started, also where the kit itself is ended. */
 import { BroadcastChannel, isMainThread, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
+import { killMarked } from './marked-processes.js';
+import { closeGate, openGate } from './start-gate.js';
+
+/** A program that was started as the leader of a process group, with a mark in its environment. */
+interface StartedGroup {
+  readonly leader: number;
+  readonly mark: string;
+}
 
 /** What a worker thread tells the main thread, which alone learns that the kit is asked to end. */
-interface Notice {
-  readonly leader: number;
+interface Notice extends StartedGroup {
   readonly isRunning: boolean;
 }
 
-const groups = new Set<number>();
+/** The leader of each mark. */
+const groups = new Map<string, number>();
 let channel: BroadcastChannel | undefined;
 
-/** Kills the process group of `leader`; nothing happens where it is gone. */
-export function killGroup(leader: number): void {
+/** Kills the process group, and what has left it and still has the mark; nothing happens where all is gone. */
+export function killGroup({ leader, mark }: StartedGroup): void {
+  signalGroup(leader);
+  killMarked([mark]);
+}
+
+function signalGroup(leader: number): void {
   try {
     process.kill(-leader, 'SIGKILL');
   } catch (error) {
@@ -22,13 +35,16 @@ export function killGroup(leader: number): void {
 }
 
 /** Makes sure that the group does not outlive the kit. Returns a function that forgets it again. */
-export function killGroupAtExit(leader: number): () => void {
+export function killGroupAtExit(group: StartedGroup): () => void {
   watchForTheEnd();
-  note({ leader, isRunning: true });
-  if (!isMainThread) channel?.postMessage({ leader, isRunning: true } satisfies Notice);
+  const tell = (isRunning: boolean): void => {
+    const notice: Notice = { ...group, isRunning };
+    note(notice);
+    if (!isMainThread) channel?.postMessage(notice);
+  };
+  tell(true);
   return () => {
-    note({ leader, isRunning: false });
-    if (!isMainThread) channel?.postMessage({ leader, isRunning: false } satisfies Notice);
+    tell(false);
   };
 }
 
@@ -41,6 +57,7 @@ export function watchForTheEnd(): void {
   channel = new BroadcastChannel('auxopt-process-groups');
   channel.unref();
   process.on('exit', killAll);
+  openGate();
   if (!isMainThread) return;
   channel.onmessage = ({ data }) => {
     note(data as Notice);
@@ -53,12 +70,13 @@ export function watchForTheEnd(): void {
   }
 }
 
-function note({ leader, isRunning }: Notice): void {
-  if (isRunning) groups.add(leader);
-  else groups.delete(leader);
+function note({ leader, mark, isRunning }: Notice): void {
+  if (isRunning) groups.set(mark, leader);
+  else groups.delete(mark);
 }
 
 function killAll(): void {
+  if (isMainThread) closeGate();
   // what workers have said and nobody has heard yet
   while (channel !== undefined) {
     // the types of Node 20 do not know that a channel is a port here
@@ -67,6 +85,7 @@ function killAll(): void {
     if (waiting === undefined) break;
     note(waiting.message);
   }
-  for (const leader of groups) killGroup(leader);
+  for (const leader of groups.values()) signalGroup(leader);
+  killMarked([...groups.keys()]);
   groups.clear();
 }

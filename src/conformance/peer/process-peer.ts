@@ -5,10 +5,12 @@ import type { Answer } from '../protocol/replies.js';
 import { largestLine } from '../protocol/version.js';
 import { killGroup, killGroupAtExit } from './kill-group.js';
 import { createLineSplitter } from './line-splitter.js';
+import { createMark, markedEnvironment } from './marked-processes.js';
 import { PeerFault, type Peer, type PeerLimits, type RequestBody, type RunHandlers } from './peer.js';
 import { transcriptEntry, type TranscriptSink } from '../report/transcript.js';
 import type { TranscriptSpeaker } from '../report/transcript-line.js';
 import { checkResponseType, readReply } from './read-reply.js';
+import { throughGate } from './start-gate.js';
 import { createTail } from './tail.js';
 
 /** What the process is asked right now. */
@@ -40,11 +42,17 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
     transcript?.write(transcriptEntry(from, bytes));
   const noteEvent = (event: string): void => transcript?.write({ from: 'process', event });
   noteEvent('start');
-  const child: ChildProcessByStdio<Writable, Readable, Readable> = spawn(file, args, {
-    stdio: ['pipe', 'pipe', 'pipe'],
-    detached: true,
+  const mark = createMark();
+  const { child, group, forget } = throughGate(() => {
+    const started: ChildProcessByStdio<Writable, Readable, Readable> = spawn(file, args, {
+      stdio: ['pipe', 'pipe', 'pipe'],
+      detached: true,
+      env: markedEnvironment(mark),
+    });
+    if (started.pid === undefined) return { child: started };
+    const leading = { leader: started.pid, mark };
+    return { child: started, group: leading, forget: killGroupAtExit(leading) };
   });
-  const forget = child.pid === undefined ? undefined : killGroupAtExit(child.pid);
   const log = createTail(16 * 1024);
   let pending: Pending | undefined;
   let fault: PeerFault | undefined;
@@ -59,7 +67,7 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
   const kill = (): void => {
     if (isKilled) return; // the number may belong to another process by now
     isKilled = true;
-    if (child.pid !== undefined) killGroup(child.pid);
+    if (group !== undefined) killGroup(group);
     forget?.();
     child.stdin.destroy();
     child.stdout.destroy();

@@ -21,6 +21,12 @@ const orphan = () => {
   sleepSync(50);
 };
 
+/** A process in a session of its own, whose parent is gone: no group and no chain of parents leads to it. */
+const daemon = () => {
+  spawn('sh', ['-c', 'sleep 300 &'], { detached: true, stdio: 'ignore' }).unref();
+  sleepSync(50);
+};
+
 /** @type {Record<string, object>} */
 export const misbehaviours = {
   // ── what is on standard output
@@ -151,6 +157,19 @@ export const misbehaviours = {
     start: () => {
       orphan();
       forever();
+    },
+  },
+  'daemon-of-an-honest-run': { start: daemon },
+  'daemon-then-hang': {
+    start: () => {
+      daemon();
+      forever();
+    },
+  },
+  'daemon-every-session': {
+    start: daemon,
+    after: ({ type }) => {
+      if (type === 'close') process.exit(0);
     },
   },
   'exits-after-session': {

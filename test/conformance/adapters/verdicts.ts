@@ -64,6 +64,9 @@ export const expectedVerdicts: Readonly<Record<string, ExpectedVerdict>> = {
   'orphan-holds-pipes': line('crash', /exit code 0 while it answered "run"/),
   'orphan-of-an-honest-run': honest,
   'orphan-then-hang': start(/no answer to "hello" within 10 s/),
+  'daemon-of-an-honest-run': honest,
+  'daemon-then-hang': start(/no answer to "hello" within 10 s/),
+  'daemon-every-session': everywhere('crash', /ended with exit code 0/),
   'exits-after-session': everywhere('crash', /ended with exit code 0/),
   'ignores-goodbye': honest,
   'stderr-flood': { verdict: 'pass', requestSeconds: 20 }, // a log is never a failure by itself
