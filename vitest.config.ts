@@ -13,5 +13,6 @@ export default defineConfig({
     // spawned programs share the cores with the workers
     maxWorkers: 2,
     testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

@@ -9,5 +9,6 @@ export default defineConfig({
     reporters,
     fileParallelism: false,
     testTimeout: 600_000,
+    hookTimeout: 600_000,
   },
 });
