@@ -3,7 +3,7 @@
  * The conclusion is proven iff nothing is left.
  */
 import { difference, isZeroPolynomial, polynomialKey, product, sum, type Polynomial } from './polynomial.js';
-import { isDeclared, type Equation } from './premises.js';
+import { areVectors, isDeclared, type Equation } from './premises.js';
 import {
   assertInstance,
   instantiate,
@@ -116,26 +116,14 @@ function rewriteOnce(polynomial: Polynomial, { equation, at = {} }: Rewriting): 
   if (!isDeclared(equation)) refuse('an equation that was neither declared nor defined');
   assertInstance(at);
   const { sides } = equation;
-  if ('symbol' in sides.left && 'word' in sides.left) {
+  if (areVectors(sides)) {
     const left = createAtom(
       sides.left.symbol,
       sides.left.indices.map((value) => instantiate(value, at)),
     );
-    return rewriteAtom(polynomial, left, instantiateVector(vectorSide(sides.right), at));
+    return rewriteAtom(polynomial, left, instantiateVector(sides.right, at));
   }
-  return rewriteValue(
-    polynomial,
-    instantiateValue(sides.left, at).key,
-    instantiate(valueSide(sides.right), at),
-  );
-}
-
-function vectorSide(side: Vector | Polynomial): Vector {
-  return 'terms' in side ? refuse('a vector cannot equal a number') : side;
-}
-
-function valueSide(side: Vector | Polynomial): Polynomial {
-  return 'terms' in side ? side : refuse('a number cannot equal a vector');
+  return rewriteValue(polynomial, instantiateValue(sides.left, at).key, instantiate(sides.right, at));
 }
 
 /** The polynomial with every equation used, in the order given, and abbreviations written out. */

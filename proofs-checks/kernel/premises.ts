@@ -32,9 +32,24 @@ export interface Equation {
   readonly title: string;
   /** A definition introduces its left side; any other equation is a hypothesis and is listed as one. */
   readonly definition: boolean;
-  readonly sides:
-    | { readonly left: SequenceValue; readonly right: Polynomial }
-    | { readonly left: Atom; readonly right: Vector };
+  readonly sides: ValueSides | VectorSides;
+}
+
+/** The sides of an equation between numbers or expected values. */
+interface ValueSides {
+  readonly left: SequenceValue;
+  readonly right: Polynomial;
+}
+
+/** The sides of an equation between vectors. */
+interface VectorSides {
+  readonly left: Atom;
+  readonly right: Vector;
+}
+
+/** Whether an equation is one between vectors: only vectors stand under operators. */
+export function areVectors(sides: Equation['sides']): sides is VectorSides {
+  return 'word' in sides.left;
 }
 
 /** The name of the index that a definition by recursion runs over. */

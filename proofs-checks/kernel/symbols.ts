@@ -24,8 +24,18 @@ const parameter = (key: string, latex: string, sign: Sign, definition?: Polynomi
   ...(definition === undefined ? {} : { definition }),
 });
 
+/**
+ * Throws RangeError for a name that is not a word. Keys are built from names and marks, and what has the same key is taken
+ * for the same: a mark inside of a name would make one key of two things.
+ */
+export function assertWord(name: string): void {
+  if (!/^[A-Za-z][A-Za-z0-9]*$/.test(name))
+    throw new RangeError(`a name is a letter, then letters and digits: ${name}`);
+}
+
 /** The index called `key`. */
 export function index(key: string, latex: string = key): Index {
+  assertWord(key);
   return { kind: 'index', key, latex };
 }
 
@@ -58,8 +68,9 @@ export const generators: readonly Parameter[] = [
 const generatorByKey: ReadonlyMap<string, Parameter> = new Map(generators.map((one) => [one.key, one]));
 const symbolByName = new Map<string, object>();
 
-/** Throws RangeError where another symbol already has the name: keys are built from names, so they are unique. */
+/** Throws RangeError where the name is not a word, or another symbol already has it: keys are built from names. */
 export function assertUniqueName(symbol: { readonly name: string }): void {
+  assertWord(symbol.name);
   const known = symbolByName.get(symbol.name) ?? symbol;
   if (known !== symbol) throw new RangeError(`two symbols are called ${symbol.name}`);
   symbolByName.set(symbol.name, symbol);

@@ -12,7 +12,7 @@ import {
   product,
   sum,
 } from './polynomial.js';
-import { assertUniqueName, expandDefinitions, isNatural } from './symbols.js';
+import { assertUniqueName, assertWord, expandDefinitions, isNatural } from './symbols.js';
 import type { Atom, Birth, Polynomial, Vector, VectorSymbol } from './types.js';
 
 export type { Atom, Birth, Vector, VectorSymbol };
@@ -31,6 +31,7 @@ export function createAtom(
   word: readonly string[] = [],
 ): Atom {
   assertUniqueName(symbol);
+  word.forEach(assertWord);
   const normal = indices.map(expandDefinitions);
   const key = `${word.map((letter) => `${letter}·`).join('')}${symbol.name}[${normal.map(polynomialKey).join(',')}]`;
   const atom = Object.freeze({ key, symbol, indices: normal, word });

@@ -45,17 +45,19 @@ export const controlVariateDirectionHeading = {
   latex: 'd^{t,k} = g_h(y^{t,k-1}, \\zeta^{t,k}) - g_h(x^{t-1}, \\zeta^{t,k}) + u^t',
 };
 
+const estimates = 'target';
+
 /** The algorithm `aux-mom-target`: its gradients, its right-hand sides, its equations. */
 export const auxMomTarget: Algorithm = {
   variant: 'aux-mom-target',
   title: 'AuxMOM, momentum on the target',
   summary: 'momentum on the target gradient alone; the auxiliary enters as a control variate',
-  estimates: 'target',
+  estimates,
   roundGradients,
   stepGradients: controlVariateGradients,
   correction,
   direction: controlVariateDirection,
-  startEquations: startEquations('target'),
+  startEquations: startEquations(estimates),
   equations: [
     roundGradientEquation('AUX-MOM-TARGET.1', roundGradients),
     gradientValueEquation,

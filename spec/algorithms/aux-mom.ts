@@ -37,17 +37,19 @@ export const correctedDirectionHeading = {
   latex: 'd^{t,k} = g_h(y^{t,k-1}, \\zeta^{t,k}) + m^t',
 };
 
+const estimates = 'difference';
+
 /** The algorithm `aux-mom`: its gradients, its right-hand sides, its equations. */
 export const auxMom: Algorithm = {
   variant: 'aux-mom',
   title: 'AuxMOM',
   summary: 'momentum on the difference of target and auxiliary gradients',
-  estimates: 'difference',
+  estimates,
   roundGradients,
   stepGradients,
   correction,
   direction: correctedDirection,
-  startEquations: startEquations('difference'),
+  startEquations: startEquations(estimates),
   equations: [
     roundGradientEquation('AUX-MOM.1', roundGradients),
     gradientValueEquation,

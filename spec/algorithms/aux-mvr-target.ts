@@ -37,17 +37,19 @@ const correction: CorrectionRule = (field, context) => {
   return add(current.value, scale(rest, subtract(estimate, old.value)));
 };
 
+const estimates = 'target';
+
 /** The algorithm `aux-mvr-target`: its gradients, its right-hand sides, its equations. */
 export const auxMvrTarget: Algorithm = {
   variant: 'aux-mvr-target',
   title: 'AuxMVR, variance reduction on the target',
   summary: 'variance reduction on the target gradient alone; the auxiliary enters as a control variate',
-  estimates: 'target',
+  estimates,
   roundGradients,
   stepGradients: controlVariateGradients,
   correction,
   direction: controlVariateDirection,
-  startEquations: startEquations('target'),
+  startEquations: startEquations(estimates),
   equations: [
     roundGradientEquation('AUX-MVR-TARGET.1', roundGradients),
     gradientValueEquation,

@@ -52,17 +52,19 @@ const correction: CorrectionRule = (field, context) => {
   return add(average, scale(rest, subtract(current, previous)));
 };
 
+const estimates = 'difference';
+
 /** The algorithm `aux-mvr`: its gradients, its right-hand sides, its equations. */
 export const auxMvr: Algorithm = {
   variant: 'aux-mvr',
   title: 'AuxMVR',
   summary: 'variance reduction on the difference: the same atom at the new and the old snapshot',
-  estimates: 'difference',
+  estimates,
   roundGradients,
   stepGradients,
   correction,
   direction: correctedDirection,
-  startEquations: startEquations('difference'),
+  startEquations: startEquations(estimates),
   equations: [
     roundGradientEquation('AUX-MVR.1', roundGradients),
     gradientValueEquation,

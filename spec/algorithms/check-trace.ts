@@ -1,6 +1,14 @@
 /** Walks a trace and hands every equation its context: the one place that knows x⁻¹ = x⁰ and m⁰. */
 import type { Field, Vector } from '../algebra/index.js';
-import type { AtomTape, Initialization, Oracle, Parameters, Trace } from '../model/index.js';
+import type {
+  AtomTape,
+  Initialization,
+  Oracle,
+  Parameters,
+  RoundDraws,
+  RoundRecord,
+  Trace,
+} from '../model/index.js';
 import type { Algorithm, Comparison, RoundContext, StartContext } from './equation.js';
 
 /** What a run was asked to do. */
@@ -30,21 +38,35 @@ export function startContext<S>(request: RunRequest<S>, trace: Trace<S>): StartC
   };
 }
 
-/** The context of round t = `roundNumber`, with every earlier state taken from the trace itself. */
+/** The draws that the tape prescribes for round t = `roundNumber`; after its end, atoms that do not exist. */
+export function prescribedDraws(tape: AtomTape, roundNumber: number): RoundDraws {
+  return tape.rounds[roundNumber - 1] ?? { snapshot: -1, local: [] };
+}
+
+/** The context of round t = `roundNumber`; undefined where the trace has no such round. */
 export function roundContext<S>(
   request: RunRequest<S>,
   trace: Trace<S>,
   roundNumber: number,
 ): RoundContext<S> | undefined {
   const round = trace.rounds[roundNumber - 1];
-  if (round === undefined) return undefined;
+  return round === undefined ? undefined : contextOf(request, trace, round, roundNumber);
+}
+
+/** The context of `round`, with every earlier state taken from the trace itself. */
+function contextOf<S>(
+  request: RunRequest<S>,
+  trace: Trace<S>,
+  round: RoundRecord<S>,
+  roundNumber: number,
+): RoundContext<S> {
   const stateAfter = (t: number) => trace.rounds[t - 1] ?? trace.start;
   const { correction, iterate } = stateAfter(roundNumber - 1);
   return {
     roundNumber,
     parameters: request.parameters,
     initialization: request.initialization,
-    draws: request.tape.rounds[roundNumber - 1] ?? { snapshot: -1, local: [] },
+    draws: prescribedDraws(request.tape, roundNumber),
     snapshot: iterate,
     previousSnapshot: stateAfter(roundNumber - 2).iterate,
     ...(correction === undefined ? {} : { previousCorrection: correction }),
@@ -70,9 +92,9 @@ export function* compareTrace<S>(
       yield { ...comparison, equation: equation.id, round: 0 };
     }
   }
-  for (let t = 1; t <= trace.rounds.length; t += 1) {
-    const context = roundContext(request, trace, t);
-    if (context === undefined) return;
+  for (const [index, round] of trace.rounds.entries()) {
+    const t = index + 1;
+    const context = contextOf(request, trace, round, t);
     for (const equation of algorithm.equations) {
       for (const comparison of equation.compare(field, context)) {
         yield { ...comparison, equation: equation.id, round: t };

@@ -16,16 +16,18 @@ const direction: DirectionRule = (_field, { round }, step) => {
   return (step === 1 ? target : auxiliary)?.value;
 };
 
+const estimates = 'nothing';
+
 /** The algorithm `naive`: its gradients, its right-hand sides, its equations. */
 export const naive: Algorithm = {
   variant: 'naive',
   title: 'naive',
   summary: 'one target step, then uncorrected auxiliary steps (baseline)',
-  estimates: 'nothing',
+  estimates,
   roundGradients: [],
   stepGradients,
   direction,
-  startEquations: startEquations('nothing'),
+  startEquations: startEquations(estimates),
   equations: [
     stepGradientEquation(
       'NAIVE.1',

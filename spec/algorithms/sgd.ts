@@ -12,16 +12,18 @@ const stepGradients = () => [targetAtSnapshot];
 const direction: DirectionRule = (_field, { round }, step) =>
   round.steps[step - 1]?.gradients.targetAtSnapshot?.value;
 
+const estimates = 'nothing';
+
 /** The algorithm `sgd`: its gradients, its right-hand sides, its equations. */
 export const sgd: Algorithm = {
   variant: 'sgd',
   title: 'SGD',
   summary: 'one target gradient step a round (baseline)',
-  estimates: 'nothing',
+  estimates,
   roundGradients: [],
   stepGradients,
   direction,
-  startEquations: startEquations('nothing'),
+  startEquations: startEquations(estimates),
   equations: [
     stepGradientEquation('SGD.1', 'the one step takes the target gradient at the snapshot', stepGradients),
     gradientValueEquation,

@@ -5,6 +5,7 @@
  */
 import { createVectorSpace, type Field, type Vector } from '../../spec/algebra/index.js';
 import {
+  prescribedDraws,
   isPreviousUnused,
   localPoint,
   queryForRole,
@@ -122,7 +123,7 @@ export function completeRound<S>(
   before: RoundStart<S>,
 ): RoundRecord<S> {
   const { parameters, initialization, tape, oracle } = request;
-  const draws = tape.rounds[before.roundNumber - 1] ?? { snapshot: -1, local: [] };
+  const draws = prescribedDraws(tape, before.roundNumber);
   const contextOf = (round: RoundRecord<S>): RoundContext<S> => ({
     ...before,
     parameters,
@@ -146,7 +147,8 @@ export function completeRound<S>(
     return { ...known, ...(Object.fromEntries(filled) as { readonly [R in Role]?: GradientRecord<S> }) };
   };
 
-  let round: RoundRecord<S> = { gradients: {}, steps: [], iterate: reported.iterate };
+  const steps: StepRecord<S>[] = [];
+  let round: RoundRecord<S> = { gradients: {}, steps, iterate: reported.iterate };
   const gradients = gradientsOf(algorithm.roundGradients, reported.gradients ?? {}, contextOf(round), 1);
   round = { ...round, gradients };
   const correction = reported.correction ?? algorithm.correction?.(field, contextOf(round));
@@ -154,10 +156,9 @@ export function completeRound<S>(
 
   const { subtract, scale } = createVectorSpace(field);
   const stepCount = reported.steps.length === 0 ? parameters.localStepCount : reported.steps.length;
-  const steps: StepRecord<S>[] = [];
   for (let k = 1; k <= stepCount; k += 1) {
     const record = reported.steps[k - 1] ?? {};
-    const before = contextOf({ ...round, steps });
+    const before = contextOf(round);
     const taken = gradientsOf(algorithm.stepGradients(k), record.gradients ?? {}, before, k);
     const from = localPoint(before, k);
     // The rule of the direction reads this step's gradients; its point is not known yet.
@@ -170,5 +171,5 @@ export function completeRound<S>(
       point: record.point ?? moved ?? from,
     });
   }
-  return { ...round, steps };
+  return round;
 }

@@ -94,7 +94,8 @@ function completeNextRound(
   request: JudgeRequest,
   trace: ReportedTrace<JudgeNumber>,
 ): Trace<JudgeNumber> {
-  const unreported = { steps: [], iterate: request.startingPoint.map(() => arithmetic.field.zero) };
+  // xᵗ is what that round ends in, not what it is made from: any vector stands for it
+  const unreported = { steps: [], iterate: trace.start.iterate };
   const lifted = liftRequest(arithmetic, request);
   return completeTrace(arithmetic.field, algorithms[request.variant], lifted, {
     ...trace,

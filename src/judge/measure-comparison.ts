@@ -72,8 +72,8 @@ function measured(
   const bound = bounds.bound(should, comparison.scale ?? 1);
   const isWithin = base.compare(error, bound) <= 0;
   const quotient = approximateQuotient(base.toUnreducedRatio, error, bound);
-  // The verdict is exact; a quotient that rounds to 1 from above must not hide it.
-  const fraction = isWithin ? Math.min(quotient, 1) : Math.max(quotient, 1 + Number.EPSILON);
+  // The verdict is exact; a quotient that rounds to 1 from above must not hide it. From below it rounds to 1 at most.
+  const fraction = isWithin ? quotient : Math.max(quotient, 1 + Number.EPSILON);
   const unscaled = (value: RadixNumber): Ratio => {
     const { numerator, denominator } = base.toUnreducedRatio(value);
     return { numerator, denominator: denominator * scale };
@@ -119,7 +119,7 @@ function approximateQuotient(
  * value itself would say nothing where its terms cancel.
  */
 function inUlps(arithmetic: Arithmetic, bound: Ratio, magnitude: Ratio): number {
-  if (arithmetic === 'exact' || bound.numerator === 0n) return 0;
+  if (arithmetic === 'exact') return 0;
   const ulp = powerOfTwo(ulpExponent(arithmetic.format, magnitude));
   return nearestDouble({
     numerator: bound.numerator * ulp.denominator,

@@ -195,7 +195,7 @@ describe('the completed trace itself', () => {
       readonly at: readonly (typeof one)[];
     }) => [name === 'f' ? field.add(x, x) : x],
   };
-  const complete = (variant: 'aux-mom' | 'naive', change: object, reported: object) =>
+  const complete = (variant: 'aux-mom' | 'aux-mvr' | 'naive', change: object, reported: object) =>
     completeTrace(field, algorithms[variant], { ...request, ...change }, reported as never);
   const bare = { start: { iterate: [two] }, rounds: [] };
 
@@ -203,6 +203,27 @@ describe('the completed trace itself', () => {
     expect(complete('aux-mom', { oracle }, bare).start.correction).toEqual([two]);
     const batch = { oracle, initialization: { kind: 'batch', size: 1 }, tape: { initial: [0], rounds: [] } };
     expect(complete('aux-mom', batch, bare).start.correction).toEqual([field.fromString('4')]);
+  });
+
+  it('asks for no gradient at an old snapshot that could not change a state: in round 1, and at a = 1', () => {
+    const draws = [0, 0].map((snapshot) => ({ snapshot, local: [0] }));
+    const rounds = draws.map(() => ({ steps: [], iterate: [two] }));
+    const taken = (momentumWeight: typeof one) => {
+      const change = {
+        oracle,
+        parameters: { ...request.parameters, momentumWeight, roundCount: 2 },
+        tape: { initial: [], rounds: draws },
+      };
+      return complete('aux-mvr', change, { ...bare, rounds }).rounds.map(({ gradients }) =>
+        Object.keys(gradients),
+      );
+    };
+    const here = ['targetAtSnapshot', 'auxiliaryAtSnapshot'];
+    expect(taken(field.fromString('0.5'))).toEqual([
+      here,
+      [...here, 'targetAtPrevious', 'auxiliaryAtPrevious'],
+    ]);
+    expect(taken(one)).toEqual([here, here]);
   });
 
   it('leaves out what nobody knows', () => {

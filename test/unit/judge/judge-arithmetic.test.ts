@@ -140,4 +140,25 @@ describe('a comparison', () => {
     expect(one?.boundInUlps).toBe(0.5);
     expect(one?.describe('why')).not.toHaveProperty('step');
   });
+
+  it('is above its bound by as little as no double can tell, and above 1 then', () => {
+    const asked = { ...request, arithmetic: binary64('gradual') };
+    const judge = createJudgeArithmetic(asked);
+    const { field, base } = judge;
+    // one sum of magnitude 2⁶⁰ may be off by 2⁶⁰u = 2⁷, which is rounded up by less than 2⁶⁰10⁻³⁶
+    const sum = field.add(field.reported(base.fromString(String(2n ** 60n))), field.zero);
+    const fractionOf = (text: string) =>
+      measureComparison(judge, asked.arithmetic, {
+        equation: 'E.1',
+        round: 1,
+        quantity: 'y',
+        actual: [field.reported(base.fromString(text))],
+        expected: [sum],
+      })[0]?.fraction;
+    const atBound = 2n ** 60n + 128n;
+    expect(fractionOf(`${atBound}`)).toBe(1);
+    expect(fractionOf(`${atBound}.${'0'.repeat(15)}1`)).toBe(1 + Number.EPSILON);
+    expect(fractionOf(`${atBound - 1n}.${'9'.repeat(40)}`)).toBe(1);
+    expect(fractionOf(`${atBound + 128n}`)).toBe(2);
+  });
 });

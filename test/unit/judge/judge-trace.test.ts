@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { floatFormats } from '../../../src/exact/index.js';
 import { judgeTrace, readDouble, type JudgeRequest } from '../../../src/judge/index.js';
-import { request, states, judge, doubles, binary64 } from './worked-run.js';
+import { affine, number, request, states, judge, doubles, binary64 } from './worked-run.js';
 
 describe('an exact trace', () => {
   it('passes, and says how much was compared', () => {
@@ -141,6 +141,40 @@ describe('a trace in doubles', () => {
     expect(fraction).toBe((within.worst?.error ?? 0) / (within.worst?.bound ?? 1));
     expect(fraction).toBeGreaterThan(0);
     expect(fraction).toBeLessThan(1);
+  });
+
+  it('may be off by its bound and no more', () => {
+    // f = 3x², h = x², x⁰ = 1: m¹ = (6 − 2)/2 = 2, d = 2 + 2 with the bound 4u = 2⁻⁵¹, the spacing of doubles below 4
+    const target = { ...affine('6'), constant: number('0') };
+    const auxiliary = { ...affine('2'), constant: number('0') };
+    const change: Partial<JudgeRequest> = {
+      problem: {
+        dimension: 1,
+        target,
+        auxiliary,
+        snapshotAtoms: [{ probability: number('1'), target, auxiliary }],
+        localAtoms: [{ probability: number('1'), auxiliary }],
+      },
+      parameters: { ...request.parameters, localStepCount: 1, roundCount: 1 },
+    };
+    const taken = { function: 'h', draw: 'local', atom: 0, at: [1], value: [2] };
+    const judgeDirection = (less: number) => {
+      const steps = [{ gradients: { auxiliaryAtPoint: taken }, direction: [4 - less] }];
+      const rounds = [{ correction: [2], steps, iterate: [less / 4] }];
+      return judgeDoubles({ start: { iterate: [1] }, rounds }, change);
+    };
+    const atBound = judgeDirection(2 ** -51);
+    expect(atBound.verdict).toBe('pass');
+    expect(atBound.worst).toMatchObject({
+      equation: 'AUX-MOM.4',
+      error: 2 ** -51,
+      bound: 2 ** -51,
+      fraction: 1,
+    });
+    const beyond = judgeDirection(2 ** -50);
+    expect(beyond.violations.map(({ equation, fraction }) => [equation, fraction])).toEqual([
+      ['AUX-MOM.4', 2],
+    ]);
   });
 
   it('of a narrow format has only numbers of that format', () => {
