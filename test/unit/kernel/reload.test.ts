@@ -56,7 +56,7 @@ it('proves Σ_{j<k} s_j ≤ k a from s ≤ a, with nothing but what it declares 
   expect([...fact.rules].sort()).toEqual(['CERT', 'HYPOTHESIS', 'IND']);
 
   const v = {
-    name: 'v',
+    name: 'reloadedSteps', // a name of its own: mutation runs load all tests into one process
     latex: 'v',
     noise: false,
     birth: ([round = zero]: readonly (typeof zero)[]) => [round, zero] as const,
