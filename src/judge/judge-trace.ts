@@ -112,12 +112,8 @@ function findOverflow(
   const { arithmetic } = request;
   const round = completed.rounds.at(-1);
   if (arithmetic === 'exact' || round === undefined) return undefined;
-  const gradients = [round.gradients, ...round.steps.map((step) => step.gradients)];
-  const vectors = [
-    ...gradients.flatMap((records) => Object.values(records).map(({ value }) => value)),
-    round.correction ?? [],
-    ...round.steps.flatMap(({ direction = [], point }) => [direction, point]),
-  ];
+  // Gradients and estimates are terms of directions, with weights whose magnitudes are 1 at least (that of 1 − a is 1 + a).
+  const vectors = round.steps.flatMap(({ direction = [], point }) => [direction, point]);
   const mayOverflow = vectors
     .flat()
     .some((value) => isBeyondRange(arithmetic.format, base.toUnreducedRatio(bounds.largest(value))));

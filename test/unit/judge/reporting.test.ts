@@ -160,7 +160,75 @@ describe('a report', () => {
     // 8 · 60000 is beyond binary16, everything else is within
     expect(verdict([still, { steps: [], iterate: [NaN] }])).toBe('unsupported');
     expect(verdict([still, still])).toBe('pass');
+    // nothing is unreadable in a run that ends early, whatever its next round would do
+    expect(verdict([still])).toBe('fail');
     expect(verdict([still, still], { iterate: [60000], correction: [NaN] })).toBe('fail');
+  });
+
+  it('looks for an overflow in old gradients too', () => {
+    // round 1 draws no noise and ends at 0: the one large gradient is that of round 2's atom at x⁰
+    const [steep, flat] = ['8', '0'].map((matrix) => ({ ...affine(matrix), constant: number('0') }));
+    const auxiliary = { ...affine('1'), constant: number('0') };
+    if (steep === undefined || flat === undefined) throw new RangeError('two functions');
+    const verdict = (start: number) => {
+      const asked: JudgeRequest = {
+        ...request,
+        variant: 'aux-mvr',
+        arithmetic: { format: floatFormats.binary16, subnormals: 'gradual' },
+        problem: {
+          dimension: 1,
+          target: steep,
+          auxiliary,
+          snapshotAtoms: [
+            { probability: number('1/2'), target: auxiliary, auxiliary },
+            { probability: number('1/2'), target: steep, auxiliary: flat },
+          ],
+          localAtoms: [{ probability: number('1'), auxiliary }],
+        },
+        parameters: {
+          stepSize: number('1'),
+          momentumWeight: number('1023/1024'),
+          localStepCount: 1,
+          roundCount: 2,
+        },
+        startingPoint: [number(String(start))],
+        tape: { initial: [], rounds: [0, 1].map((snapshot) => ({ snapshot, local: [0] })) },
+      };
+      const rounds = [0, NaN].map((iterate) => ({ steps: [], iterate: [iterate] }));
+      return judgeTrace(asked, { start: { iterate: [start] }, rounds }, readDouble).verdict;
+    };
+    expect(verdict(60000)).toBe('unsupported');
+    expect(verdict(600)).toBe('fail');
+  });
+
+  it('looks for an overflow in the points of every step', () => {
+    // f = h, so m = 0; η = 20 takes 1000 to −19000, and from there beyond binary16
+    const target = { ...affine('1'), constant: number('0') };
+    const verdict = (localStepCount: number, stepSize: string) => {
+      const asked: JudgeRequest = {
+        ...request,
+        arithmetic: { format: floatFormats.binary16, subnormals: 'gradual' },
+        problem: {
+          dimension: 1,
+          target,
+          auxiliary: target,
+          snapshotAtoms: [{ probability: number('1'), target, auxiliary: target }],
+          localAtoms: [{ probability: number('1'), auxiliary: target }],
+        },
+        parameters: {
+          stepSize: number(stepSize),
+          momentumWeight: number('1/2'),
+          localStepCount,
+          roundCount: 1,
+        },
+        startingPoint: [number('1000')],
+      };
+      const rounds = [{ steps: [], iterate: [NaN] }];
+      return judgeTrace(asked, { start: { iterate: [1000] }, rounds }, readDouble).verdict;
+    };
+    expect(verdict(1, '5')).toBe('fail');
+    expect(verdict(2, '5')).toBe('unsupported');
+    expect(verdict(1, '100')).toBe('unsupported');
   });
 
   it('lists broken rules among broken equations by their rounds', () => {
