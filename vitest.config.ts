@@ -1,18 +1,32 @@
-import { defineConfig } from 'vitest/config';
+import { defineConfig, type ViteUserConfig } from 'vitest/config';
 import { reporters } from './test/support/reporters.js';
 import { tags } from './test/support/tags.js';
+
+/** What every group of tests shares. */
+export const shared: NonNullable<ViteUserConfig['test']> = {
+  setupFiles: ['test/support/setup.ts'],
+  tags,
+  reporters,
+  // spawned programs share the cores with the workers
+  maxWorkers: 2,
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+};
+
+/** Tests of functions: they leave nothing behind, so they share what is loaded, which saves most of the loading. */
+const functions = ['test/{unit,laws,theorems,agreement}/**/*.test.ts'];
+const elsewhere = ['**/node_modules/**', 'test/browser/**', 'test/slow/**'];
 
 /** Every test in a plain run; `npm test` and `npm run test:long` choose by tags. */
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['**/node_modules/**', 'test/browser/**', 'test/slow/**'],
-    setupFiles: ['test/support/setup.ts'],
-    tags,
-    reporters,
-    // spawned programs share the cores with the workers
-    maxWorkers: 2,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    ...shared,
+    projects: [
+      { extends: true, test: { name: 'functions', include: functions, isolate: false } },
+      {
+        extends: true,
+        test: { name: 'programs', include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...functions] },
+      },
+    ],
   },
 });

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { defineConfig } from 'vitest/config';
-import config from './vitest.config.js';
+import { shared } from './vitest.config.js';
 
 /** The files that have long tests: the others need not be loaded. */
 const include = readdirSync('test', { recursive: true, encoding: 'utf8' })
@@ -9,4 +9,4 @@ const include = readdirSync('test', { recursive: true, encoding: 'utf8' })
   .filter((file) => readFileSync(file, 'utf8').includes("'long'"));
 
 /** The tests that are exhaustive by nature. */
-export default defineConfig({ test: { ...config.test, include } });
+export default defineConfig({ test: { ...shared, include } });

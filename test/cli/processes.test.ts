@@ -13,26 +13,29 @@ afterAll(() => {
 const served = ['--', process.execPath, 'dist/src/cli/main.js', 'serve', '--mutant', 'heavy-ball'];
 
 describe('a command in a process', () => {
+  const saysTheSame = (code: number, args: readonly string[]): void => {
+    const own = auxoptProcess(args);
+    expect(own.code).toBe(code);
+    expect(auxopt(args)).toEqual(own);
+  };
   it.each<[number, readonly string[]]>([
     [0, ['--version']],
-    [0, ['--help']],
     [2, ['rum']],
+    [0, ['run', 'docs/examples/tiny.json', '--expect', '--plot', join(folder, 'e.svg')]],
+    [1, ['verify', '--only', 'L2/*/planar/*', ...served]],
+    [3, ['verify', '--', 'false']],
+  ])('ends with %i for %j, and says the same', saysTheSame);
+  it.each<[number, readonly string[]]>([
+    [0, ['--help']],
     [0, ['run', 'docs/examples/tiny.json']],
     [0, ['run', 'docs/examples/iris.json', '--engine', 'fast', '--json']],
     [2, ['run', 'nowhere.json']],
-    [0, ['run', 'docs/examples/tiny.json', '--expect', '--plot', join(folder, 'e.svg')]],
     [0, ['advise', '--problem', 'docs/examples/toy.json', '--total-cost', '9', '--auxiliary-cost', '0']],
     [0, ['schema', 'verify']],
     [0, ['check', '--cases', '1', '--theorem', 'SGD-1']],
     [2, ['check', '--cases', 'many']],
-    [1, ['verify', '--only', 'L2/*/planar/*', ...served]],
-    [3, ['verify', '--', 'false']],
     [2, ['serve', '--json']],
-  ])('ends with %i for %j, and says the same', (code, args) => {
-    const own = auxoptProcess(args);
-    expect(own.code).toBe(code);
-    expect(auxopt(args)).toEqual(own);
-  });
+  ])('ends with %i for %j, and says the same', { tags: 'long' }, saysTheSame);
 
   it('would be told from another one', () => {
     const own = auxoptProcess(['run', 'docs/examples/tiny.json', '--seed', '1']);

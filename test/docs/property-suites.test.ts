@@ -43,7 +43,8 @@ beforeAll(() => {
 }, 60_000);
 
 describe('the recipes', () => {
-  it('vitest', { timeout: 120_000 }, () => {
+  // the twelve lines below are a file for vitest too
+  it('vitest', { tags: 'long' }, () => {
     writeFileSync(join(folder, 'mine.test.js'), recipe('vitest: mine.test.js'));
     const { status, stdout, stderr } = runVitest('mine.test.js');
     expect(status, stdout + stderr).toBe(0);

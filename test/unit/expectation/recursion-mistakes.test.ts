@@ -81,13 +81,17 @@ describe('a mistake in the recursion', () => {
   it('is not seen where there is none', () => {
     expect(countSeen(undefined, estimating)).toBe(0);
   });
-  it.each<[Mistake, readonly VariantName[], Initialization<Ratio> | undefined]>([
-    ['no cross moment', estimating, undefined],
-    ['no noise', variantNames, undefined],
-    ['independent samples', ['aux-mvr', 'aux-mvr-target'], undefined],
-    ['certain batch', estimating, { kind: 'batch', size: 2 }],
-    ['first snapshot as batch', estimating, { kind: 'first-snapshot' }],
-  ])('is seen: %s', (mistake, variants, initialization) => {
+  type Planted = readonly [Mistake, readonly VariantName[], Initialization<Ratio> | undefined];
+  const isSeen = (...[mistake, variants, initialization]: Planted): void => {
     expect(countSeen(mistake, variants, initialization)).toBeGreaterThan(8);
-  });
+  };
+  it.each<Planted>([
+    ['no cross moment', estimating, undefined],
+    ['independent samples', ['aux-mvr', 'aux-mvr-target'], undefined],
+    ['first snapshot as batch', estimating, { kind: 'first-snapshot' }],
+  ])('is seen: %s', isSeen);
+  it.each<Planted>([
+    ['no noise', variantNames, undefined],
+    ['certain batch', estimating, { kind: 'batch', size: 2 }],
+  ])('is seen: %s', { tags: 'long' }, isSeen);
 });
