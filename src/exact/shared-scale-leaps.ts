@@ -14,11 +14,6 @@ import { integerRing } from './integer-ring.js';
 import type { SharedState } from './shared-scale-state.js';
 import type { StepFamily } from './shared-scale-steps.js';
 
-const add = (left: Matrix<bigint>, right: Matrix<bigint>): Matrix<bigint> =>
-  addMatrices(integerRing, left, right);
-const multiply = (left: Matrix<bigint>, right: Matrix<bigint>): Matrix<bigint> =>
-  multiplyMatrices(integerRing, left, right);
-
 /** g steps as one map: fixed rows, and rows that are added up from the drawn atoms. */
 interface Leap {
   readonly places: number;
@@ -115,9 +110,11 @@ interface Columns {
 }
 
 function splitColumns({ forcing, unchanged }: StepFamily): Columns {
-  const first = toDense(forcing[0] ?? [], unchanged);
+  const first = toDense(forcing[0] as readonly IntegerRow[], unchanged);
   const isFixed = unchanged.map((_, c) =>
-    forcing.every((rows) => toDense(rows, unchanged).every((row, r) => row[c] === first[r]?.[c])),
+    forcing.every((rows) =>
+      toDense(rows, unchanged).every((row, r) => row[c] === (first[r] as readonly bigint[])[c]),
+    ),
   );
   return {
     fixed: unchanged.filter((_, c) => isFixed[c]),
@@ -138,13 +135,18 @@ function createLeap(
   });
   const forcingOn = (entries: readonly number[], rows: readonly IntegerRow[]): Matrix<bigint> =>
     toDense(rows, entries);
-  const shared = forcingOn(columns.fixed, forcing[0] ?? []);
+  const shared = forcingOn(columns.fixed, forcing[0] as readonly IntegerRow[]);
   const fixedForcing = weights.map((weight) => multiply(weight, shared)).reduce(add);
+  const moving = powers[size] as Matrix<bigint>;
   return {
     places: places * size,
     factor: factor ** BigInt(size),
     fixed: changed.map((row, r) =>
-      toRow(row, [...changed, ...columns.fixed], [...(powers[size]?.[r] ?? []), ...(fixedForcing[r] ?? [])]),
+      toRow(
+        row,
+        [...changed, ...columns.fixed],
+        [...(moving[r] as readonly bigint[]), ...(fixedForcing[r] as readonly bigint[])],
+      ),
     ),
     drawn: weights.map((weight) => forcing.map((rows) => multiply(weight, forcingOn(columns.drawn, rows)))),
   };
@@ -159,7 +161,7 @@ function takeLeap(
 ): void {
   const { numerators } = state;
   const parts = atoms.map((atom, j) => {
-    const part = drawn[j]?.[atom];
+    const part = (drawn[j] as readonly Matrix<bigint>[])[atom];
     if (part === undefined) throw new RangeError(`the local oracle has no atom ${atom}`);
     return part;
   });
@@ -194,8 +196,19 @@ function toRow(row: number, entries: readonly number[], values: readonly bigint[
   };
 }
 
-const isEqual = (left: Matrix<bigint>, right: Matrix<bigint>): boolean =>
-  left.every((row, i) => createVectorSpace(integerRing).equals(row, right[i] ?? []));
+function isEqual(left: Matrix<bigint>, right: Matrix<bigint>): boolean {
+  const { equals } = createVectorSpace(integerRing);
+  return left.every((row, i) => equals(row, right[i] as readonly bigint[]));
+}
 
-const countNonzeros = (matrix: Matrix<bigint>): number =>
-  matrix.flat().filter((value) => value !== 0n).length;
+function countNonzeros(matrix: Matrix<bigint>): number {
+  return matrix.flat().filter((value) => value !== 0n).length;
+}
+
+function add(left: Matrix<bigint>, right: Matrix<bigint>): Matrix<bigint> {
+  return addMatrices(integerRing, left, right);
+}
+
+function multiply(left: Matrix<bigint>, right: Matrix<bigint>): Matrix<bigint> {
+  return multiplyMatrices(integerRing, left, right);
+}

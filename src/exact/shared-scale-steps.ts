@@ -90,19 +90,19 @@ export function advance(
 
 /**
  * The forcing of an atom at the scale of a step. Each atom's is computed when it first occurs, and when it occurs again it
- * is multiplied by the power of q that lies between: a short factor, however many steps there are.
+ * is multiplied by the power of q that lies between: a short factor, however many steps there are. It reads the numerators
+ * whenever it does so: those that a forcing reads stay what they are until the last step.
  */
 function createForcing(
   { forcing, factor }: StepFamily,
   numerators: readonly bigint[],
 ): (atom: number, step: number) => readonly bigint[] {
-  const start = numerators.slice();
   const known: { readonly values: bigint[]; step: number }[] = [];
   const gaps: bigint[] = [];
   return (atom, step) => {
     let forced = known[atom];
     if (forced === undefined) {
-      const values = (forcing[atom] ?? []).map((row) => applyIntegerRow(row, start));
+      const values = (forcing[atom] ?? []).map((row) => applyIntegerRow(row, numerators));
       forced = { values, step: 0 };
       known[atom] = forced;
     }

@@ -34,6 +34,41 @@ it('reproduces the hand-computed vectors, by whole runs and round by round', asy
   ]);
 });
 
+it('reproduces the hand-computed vectors on the shared scale and by the function of each variant', async () => {
+  vi.resetModules();
+  const exact = await import('../../../src/exact/index.js');
+  const { handVectors, problemOf, readHandVector } = await import('../../support/hand-vectors.js');
+  const { mapInitialization, mapParameters, mapProblem } = await import('../../../spec/model/index.js');
+  const field = exact.createDecimalField();
+  const run = {
+    'aux-mom': exact.runAuxMom,
+    'aux-mvr': exact.runAuxMvr,
+    'aux-mom-target': exact.runAuxMomTarget,
+    'aux-mvr-target': exact.runAuxMvrTarget,
+    naive: exact.runNaive,
+    sgd: exact.runSgd,
+  };
+  const lifted = (vector: readonly (typeof field.zero)[] | undefined) => vector?.map(field.toRatio);
+  for (const [, vector] of handVectors) {
+    const { request } = readHandVector(field, vector);
+    const trace = run[vector.variant](field, request);
+    expect(trace).toEqual(exact.runExact(field, vector.variant, request));
+    const shared = exact.runSharedScale(vector.variant, {
+      problem: mapProblem(problemOf(field, vector), field.toRatio),
+      parameters: mapParameters(request.parameters, field.toRatio),
+      initialization: mapInitialization(request.initialization, field.toRatio),
+      startingPoint: request.startingPoint.map(field.toRatio),
+      tape: request.tape,
+    });
+    expect(
+      shared.rounds.map(({ correction, iterate }) => [
+        correction && exact.sharedRatios(correction),
+        exact.sharedRatios(iterate),
+      ]),
+    ).toEqual(trace.rounds.map(({ correction, iterate }) => [lifted(correction), lifted(iterate)]));
+  }
+});
+
 it('has formats, patterns and limits', async () => {
   vi.resetModules();
   const exact = await import('../../../src/exact/index.js');
@@ -81,6 +116,33 @@ it('has formats, patterns and limits', async () => {
   expect(liftDouble(-0.75)).toEqual({ numerator: -3n, denominator: 4n });
   const { one, multiply, fromString } = createDecimalField(10);
   expect(multiply(one, fromString('0.5')).toString()).toBe('0.5');
+});
+
+it('computes with whole numbers', async () => {
+  vi.resetModules();
+  const { integerRing } = await import('../../../src/exact/index.js');
+  const { InexactError } = await import('../../../src/errors.js');
+  const { name, zero, one, add, subtract, multiply, negate, divide, compare, fromString, format } =
+    integerRing;
+  const [x, y] = [fromString('-6'), fromString('3')];
+  expect([name, zero, one]).toEqual(['integer', 0n, 1n]);
+  expect([add(x, y), subtract(x, y), multiply(x, y), negate(x), divide(x, y)].map(format)).toEqual([
+    '-3',
+    '-9',
+    '-18',
+    '6',
+    '-2',
+  ]);
+  expect([compare(x, y), compare(y, x), compare(x, x)]).toEqual([-1, 1, 0]);
+  expect(() => divide(y, x)).toThrow(
+    new InexactError({
+      problem: '3/-6 is not a whole number',
+      where: 'integer division',
+      expected: 'a divisor of the dividend',
+      mend: 'Use a field that has the quotient.',
+    }),
+  );
+  expect(() => divide(x, zero)).toThrow('-6/0 is not a whole number');
 });
 
 it.each(['decimal', 'rational', 'radix'] as const)('computes in the %s field', async (kind) => {

@@ -85,6 +85,23 @@ describe('leaps', () => {
     },
   );
 
+  it('add up what differs between atoms in one row only', () => {
+    const family = familyOf(2, [
+      [
+        [3, 1, 7],
+        [2, 5, 11],
+      ],
+      [
+        [3, 1, 7],
+        [2, 5, -11],
+      ],
+    ]);
+    const atoms = [0, 1, 1, 0, 1];
+    const { state } = byLeaps(family, [1n, 2n, 3n], atoms);
+    expect(state).toEqual(bySteps(family, [1n, 2n, 3n], atoms));
+    expect(Object.keys(state.numerators)).toEqual(['0', '1', '2']);
+  });
+
   it('are not the steps of other atoms', () => {
     const family = familyOf(1, [[[50, 25]], [[50, -25]]]);
     const { state } = byLeaps(family, [1n, 1n], [0, 0, 1]);
@@ -115,6 +132,11 @@ describe('leaps are left to the steps', () => {
   it('where the atoms move the state differently', () => {
     expect(isMade(familyOf(1, [[[2, 3]], [[2, 4]]]), {})).toBe(true);
     expect(isMade(familyOf(1, [[[2, 3]], [[4, 3]]]), {})).toBe(false);
+    const oneRowOfTwo = [1, 2].map((last) => [
+      [1, 1, 0],
+      [1, last, 0],
+    ]);
+    expect(isMade(familyOf(2, oneRowOfTwo), {})).toBe(false);
   });
   it('where there are no atoms', () => {
     expect(isMade(familyOf(1, []), {})).toBe(false);
@@ -128,32 +150,25 @@ describe('leaps are left to the steps', () => {
     expect(isMade(dense, { stepCount: 1 })).toBe(false);
   });
   it('where the run is too short to pay for the powers', () => {
-    // one leap of 8 saves 7 steps a round, and M⁸ costs the products of 7 · |y| steps
-    const two = familyOf(2, [
-      [
-        [1, 1, 0],
-        [1, 1, 1],
-      ],
-    ]);
-    expect(isMade(two, { roundCount: 3 })).toBe(true);
-    expect(isMade(two, { roundCount: 2 })).toBe(false);
+    // one leap of 8 saves 7 steps a round, and M⁸ costs the products of 7 · |y| = 28 steps
+    const four = familyOf(4, [Array.from({ length: 4 }, () => [1, 1, 1, 1, 0])]);
+    expect(isMade(four, { roundCount: 5 })).toBe(true);
+    expect(isMade(four, { roundCount: 4 })).toBe(false);
   });
   it('where powers fill in', () => {
-    // a cyclic shift plus the identity: 2 products a row, and 3 after two steps: cheaper; 4 entries at most
-    const cyclic = (size: number) =>
+    /** The sum of shifts by the offsets, around a circle. */
+    const cyclic = (size: number, offsets: readonly number[]) =>
       familyOf(size, [
         Array.from({ length: size }, (_, i) =>
-          Array.from({ length: size + 1 }, (__, j) => (j === i || j === (i + 1) % size ? 1 : 0)),
+          Array.from({ length: size + 1 }, (__, j) =>
+            offsets.some((offset) => j === (i + offset) % size) ? 1 : 0,
+          ),
         ),
       ]);
-    const sparse = { stepCount: 4, coefficientBits: 4 }; // two leaps of two steps: 6 products a row instead of 8
-    expect(isMade(cyclic(9), sparse)).toBe(true);
-    const filled = familyOf(9, [
-      Array.from({ length: 9 }, (_, i) =>
-        Array.from({ length: 10 }, (__, j) => (i === 0 || j === 0 ? 1 : 0)),
-      ),
-    ]);
-    expect(isMade(filled, { stepCount: 2, coefficientBits: 64 })).toBe(false); // 81 products instead of 2 · 17
+    const two = { stepCount: 2, coefficientBits: 64 };
+    expect(isMade(cyclic(9, [0, 1]), two)).toBe(true); // offsets 0, 1, 2: 3 products a row instead of 2 · 2
+    expect(isMade(cyclic(11, [0, 1, 4]), two)).toBe(false); // offsets 0, 1, 2, 4, 5, 8: 6 instead of 2 · 3
+    expect(isMade(cyclic(14, [0, 1, 4, 6]), two)).toBe(false); // more
   });
 });
 

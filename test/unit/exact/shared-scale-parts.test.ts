@@ -211,6 +211,7 @@ describe('steps', () => {
       seen.push(field.format({ coefficient: state.numerators[0] ?? 0n, places: state.places }));
     });
     expect(read(state)).toEqual(expected);
+    expect(Object.keys(state.numerators)).toEqual(['0', '1', '2']);
     expect(state.places).toBe(1 + 2 * atoms.length);
     expect(seen).toHaveLength(atoms.length);
     expect(seen.at(-1) ?? '1').toBe(expected[0]);
