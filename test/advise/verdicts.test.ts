@@ -105,7 +105,7 @@ function spread({ value }: Constant): Constant {
 }
 
 describe('the gain', () => {
-  it('is between its ends wherever the constants are', { timeout: 240_000 }, () => {
+  const isBetweenItsEnds = (numRuns: number): void => {
     fc.assert(
       fc.property(
         arbitraryConstants,
@@ -133,8 +133,14 @@ describe('the gain', () => {
           expect(bestSgd(truth, request.budget, 'value')).toBeDefined();
         },
       ),
-      { numRuns: 5 },
+      { numRuns },
     );
+  };
+  it('is between its ends', () => {
+    isBetweenItsEnds(1);
+  });
+  it('is between its ends wherever the constants are', { tags: 'long' }, () => {
+    isBetweenItsEnds(5);
   });
 });
 

@@ -28,16 +28,29 @@ function verify(...args: string[]): Finished {
   return auxopt(['verify', ...args], parent);
 }
 
+it('two shards merge to what the whole prints', () => {
+  const few = ['--only', 'L2/*/planar/*', '--json'];
+  const folders = ['half-1', 'half-2'];
+  for (const [index, folder] of folders.entries()) {
+    const shard = ['--shard', `${index + 1}/2`, '--out', folder];
+    expect(verify(...few, ...shard, ...mutant).stderr).toBe('');
+  }
+  const whole = verify(...few, ...mutant);
+  expect(whole.code).toBe(1);
+  expect(auxopt(['merge', ...folders, '--json'], parent)).toEqual(whole);
+  expect(auxopt(['merge', 'half-1', '--json'], parent).code).toBe(2);
+});
+
 describe.each([
   ['an honest implementation', momentum, 0],
   ['a planted mistake', mutant, 1],
-])('of %s', (name, command, code) => {
+])('of %s', { tags: 'long' }, (name, command, code) => {
   const folders = [1, 2, 3].map((index) => `${name.replaceAll(' ', '-')}-${index}`);
   const outputs = ['json', 'report', 'junit', 'markdown'] as const;
   const written = (which: string): string[] =>
     outputs.slice(1).flatMap((output) => [`--${output}`, join(parent, `${which}.${output}`)]);
 
-  it('three shards merge to what the whole prints, in every form', code === 0 ? { tags: 'long' } : {}, () => {
+  it('three shards merge to what the whole prints, in every form', () => {
     const whole = verify(...options, '--json', ...written('whole'), ...command);
     expect([whole.code, whole.stderr]).toEqual([code, '']);
     const said = JSON.parse(whole.stdout) as VerifyReport;
@@ -73,7 +86,7 @@ describe.each([
     expect(text.stdout).toContain(code === 0 ? 'PASS: ' : 'FAIL: ');
   });
 
-  it('merge saves the smallest problems that fail', code === 0 ? { tags: 'long' } : {}, () => {
+  it('merge saves the smallest problems that fail', () => {
     const saved = join(parent, `${folders[0] ?? ''}-problems`);
     expect(auxopt(['merge', ...folders, '--save-failures', saved], parent).code).toBe(code);
     const files = readdirSync(saved);

@@ -110,7 +110,7 @@ describe('commands', () => {
     return [process.execPath, file];
   };
 
-  it('pass where they are honest', { timeout: 60_000 }, async () => {
+  it('pass where they are honest', { tags: 'long' }, async () => {
     const command = program(
       'honest.mjs',
       `await serveImplementation({ name: 'sgd', variants: { sgd: (task) => ({ x }) => {

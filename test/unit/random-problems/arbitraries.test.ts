@@ -16,7 +16,7 @@ import { decimals, problemOf } from './known-case.js';
 const { fromRatio } = decimals;
 
 describe('arbitraryProblemCase', () => {
-  it('makes cases that pass checkProblem and satisfy A1, A2 and A5 within the budget', () => {
+  const areGood = (numRuns: number): void => {
     fc.assert(
       fc.property(arbitraryProblemCase(), (found) => {
         const problem = problemOf(found);
@@ -30,8 +30,14 @@ describe('arbitraryProblemCase', () => {
           estimateWork(found.problemCase) <= defaultWorkBudget || localStepCount * roundCount === 1,
         ).toBe(true);
       }),
-      { seed: 1, numRuns: 2000 },
+      { seed: 1, numRuns },
     );
+  };
+  it('makes cases that pass checkProblem and satisfy A1, A2 and A5 within the budget', () => {
+    areGood(400);
+  });
+  it('makes many such cases', { tags: 'long' }, () => {
+    areGood(2000);
   });
 
   it('obeys its bounds', () => {
