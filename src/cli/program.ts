@@ -25,10 +25,14 @@ const commands = {
   schema: async () => (await import('./commands/schema.js')).createSchemaCommand(),
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 
+/** Words that ask for the version, which needs no command. */
+const versionFlags = ['-V', '--version'];
+
 /**
  * The program.
  *
- * @param wanted - the word that names a command: then it alone is loaded. All are, where it names none.
+ * @param wanted - the word that names a command: then it alone is loaded; none is where it asks for the version. All are,
+ *   where it names none.
  */
 export async function createProgram(wanted?: string): Promise<Command> {
   const program = new Command('auxopt');
@@ -36,15 +40,20 @@ export async function createProgram(wanted?: string): Promise<Command> {
     .description(
       'Reference implementation of optimization with access to auxiliary information (AuxMOM and AuxMVR).',
     )
-    .version(version)
+    .version(version, versionFlags.join(', '))
     .showSuggestionAfterError()
     .addHelpText(
       'after',
       '\nExit codes: 0 holds · 1 does not hold · 2 usage or bad input · 3 could not start what should be judged',
     );
-  const isNamed = wanted !== undefined && Object.hasOwn(commands, wanted);
-  const loaders = isNamed ? [commands[wanted as keyof typeof commands]] : Object.values(commands);
-  for (const load of loaders) program.addCommand(await load());
+  for (const load of loadersFor(wanted)) program.addCommand(await load());
   for (const command of [program, ...program.commands]) command.exitOverride();
   return program;
+}
+
+function loadersFor(wanted = ''): readonly (() => Promise<Command>)[] {
+  if (versionFlags.includes(wanted)) return [];
+  return Object.hasOwn(commands, wanted)
+    ? [commands[wanted as keyof typeof commands]]
+    : Object.values(commands);
 }

@@ -171,7 +171,14 @@ describe('a campaign that is asked to end', () => {
 
 describe('misuse', () => {
   it.each(['4/3', '0/3', 'a/b', '1/2/3'])('--shard %s is one clear error', (shard) => {
-    const { code, stdout, stderr } = check('unused', '--shard', shard);
+    const { code, stdout, stderr } = auxopt([
+      'check',
+      ...options,
+      '--out',
+      join(parent, 'unused'),
+      '--shard',
+      shard,
+    ]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(
       /^error: option '--shard <i\/n>' argument '[^\n]* expected i\/n with 1 ≤ i ≤ n[^\n]*\n$/,

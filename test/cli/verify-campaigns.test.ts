@@ -254,7 +254,9 @@ describe('misuse', () => {
     [['--out', 'x', '--only', 'L9/*'], /no case fits/],
     [['--out', 'x', '--variant', 'aux-mvr'], /none of the variants/],
   ])('%j is one clear error, and nothing is written', (args, message) => {
-    const { code, stdout, stderr } = verify(...args, ...momentum);
+    // from the root, where no process has to be started
+    const named = args.map((word) => (word === 'x' ? join(parent, word) : word));
+    const { code, stdout, stderr } = auxopt(['verify', ...named, ...momentum]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(message);
     expect(stderr.trimEnd()).not.toContain('\n');
@@ -262,7 +264,7 @@ describe('misuse', () => {
   });
 
   it('no command is one clear error', () => {
-    const { code, stderr } = verify('--cases', '3');
+    const { code, stderr } = auxopt(['verify', '--cases', '3']);
     expect([code, stderr]).toEqual([2, expect.stringMatching(/nothing to verify[^\n]*\n$/)]);
   });
 
