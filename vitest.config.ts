@@ -14,7 +14,12 @@ export const shared: NonNullable<ViteUserConfig['test']> = {
 };
 
 /** Tests of functions: they leave nothing behind, so they share what is loaded, which saves most of the loading. */
-const functions = ['test/{unit,laws,theorems,agreement}/**/*.test.ts'];
+const functions = [
+  'test/{unit,laws,theorems,agreement,advise,proofs,fuzz}/**/*.test.ts',
+  'test/conformance/{diagnosis,levels,mutants,properties,reference,report,vectors}/**/*.test.ts',
+];
+/** It puts another module in the place of one of ours, which must not have been loaded. */
+const replacing = ['test/conformance/diagnosis/variant-without-plan.test.ts'];
 const elsewhere = ['**/node_modules/**', 'test/browser/**', 'test/slow/**'];
 
 /** Every test in a plain run; `npm test` and `npm run test:long` choose by tags. */
@@ -22,7 +27,8 @@ export default defineConfig({
   test: {
     ...shared,
     projects: [
-      { extends: true, test: { name: 'functions', include: functions, isolate: false } },
+      { extends: true, test: { name: 'functions', include: functions, exclude: replacing, isolate: false } },
+      { extends: true, test: { name: 'replacing', include: replacing } },
       {
         extends: true,
         test: { name: 'programs', include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...functions] },
