@@ -36,10 +36,10 @@ export interface LeapPlan {
 }
 
 /**
- * A coefficient of four machine words: longer leaps save no pass over the state that would pay for their longer products
- * (docs/decisions/0013).
+ * Longer leaps mean fewer passes over the state and longer products in each; beyond this length nothing more was measured to
+ * be saved (docs/decisions/0013).
  */
-export const defaultCoefficientBits = 256;
+export const defaultCoefficientBits = 1024;
 
 /**
  * The leaps of a family whose atoms move the state alike and differ in their forcing alone: additive noise, or none.
