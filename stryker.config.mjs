@@ -15,7 +15,7 @@ export default {
   // What only runs while a module loads is tested by loading it again within a test; what no test loads again lives.
   ignoreStatic: true,
   // A busy machine does not kill: what runs out of time has to do so again, with much more of it.
-  timeoutMS: AUXOPT_MUTATION_PASS === 'timeouts' ? 40_000 : 10_000,
+  timeoutMS: AUXOPT_MUTATION_PASS === 'timeouts' ? 20_000 : 10_000,
   timeoutFactor: 4,
   incremental: true,
   incrementalFile: `${report}.incremental.json`,
