@@ -13,10 +13,6 @@ export function powerOfTwo(exponent: number): Ratio {
 export function floorLog2({ numerator, denominator }: Ratio): number {
   const magnitude = numerator < 0n ? -numerator : numerator;
   const estimate = bitLength(magnitude) - bitLength(denominator);
-  // The estimate is the answer or one more.
-  const reached =
-    estimate >= 0
-      ? magnitude >= denominator << BigInt(estimate)
-      : magnitude << BigInt(-estimate) >= denominator;
-  return reached ? estimate : estimate - 1;
+  // The estimate is the answer or one more. (A shift by a negative number of bits goes the other way and rounds down.)
+  return magnitude << BigInt(-estimate) >= denominator ? estimate : estimate - 1;
 }

@@ -2,7 +2,6 @@
 
 /** The number of bits of |value|; 0 for 0. */
 export function bitLength(value: bigint): number {
-  if (value === 0n) return 0;
   const hex = (value < 0n ? -value : value).toString(16);
   return (hex.length - 1) * 4 + (32 - Math.clz32(parseInt(hex.slice(0, 1), 16)));
 }

@@ -54,9 +54,8 @@ export function roundToFormat(format: FloatFormat, value: number): number {
   if (format.name === 'binary64' || value === 0 || !Number.isFinite(value)) return value;
   if (format.name === 'binary32') return Math.fround(value);
   const { precision, minimumExponent, maximumExponent } = format;
-  // log2 of a double may round up to the next whole number just below a power of two
-  const estimate = Math.floor(Math.log2(Math.abs(value)));
-  const floorOfLog = Math.abs(value) < 2 ** estimate ? estimate - 1 : estimate;
+  // log2 may round up to the next whole number so close below a power of two that the value is rounded to that power anyway
+  const floorOfLog = Math.floor(Math.log2(Math.abs(value)));
   const ulp = 2 ** (Math.max(floorOfLog, minimumExponent) - precision + 1);
   const quotient = value / ulp; // exact: the divisor is a power of two
   const floor = Math.floor(quotient);
