@@ -25,6 +25,7 @@ export function createBigIntMoments(problem: MomentProblem): SecondMoments {
     places: places + form.places,
   });
   return {
+    arithmetic: 'bigint',
     apply: (kind) => {
       applyMomentMap(scale, index, maps[kind], values, places);
       places += maps[kind].places;

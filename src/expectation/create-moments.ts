@@ -3,7 +3,7 @@ import { InputError } from '../errors.js';
 import { createBigIntMoments } from './bigint-moments.js';
 import { createLimbMoments } from './limbs/limb-moments.js';
 import { createJavaScriptKernel } from './limbs/limb-kernel.js';
-import type { MomentProblem, SecondMoments } from './second-moments.js';
+import type { MomentArithmetic, MomentProblem, SecondMoments } from './second-moments.js';
 import { openWasmKernel } from './wasm/wasm-kernel.js';
 
 /**
@@ -15,7 +15,7 @@ import { openWasmKernel } from './wasm/wasm-kernel.js';
  * - `limbs`: whole numbers as limbs in doubles, under a bound that keeps every sum exact.
  * - `wasm-limbs`: the same in WebAssembly with 128-bit vectors.
  */
-export type Arithmetic = 'fastest' | 'bigint' | 'limbs' | 'wasm-limbs';
+export type Arithmetic = 'fastest' | MomentArithmetic;
 
 /** From so many steps on limbs are faster, tables included: both the tables and a step grow with the rows of the maps. */
 const leastSteps = 40;
@@ -23,10 +23,15 @@ const leastSteps = 40;
 /**
  * The second moments of a run in the arithmetic that is asked for.
  *
+ * @param openWasm - the kernel in WebAssembly, undefined where there is none.
  * @throws InputError where `limbs` or `wasm-limbs` is asked for by name, and the bound does not hold for these numbers or the
  *   platform has no WebAssembly.
  */
-export function createMoments(problem: MomentProblem, arithmetic: Arithmetic): SecondMoments {
+export function createMoments(
+  problem: MomentProblem,
+  arithmetic: Arithmetic,
+  openWasm: typeof openWasmKernel = openWasmKernel,
+): SecondMoments {
   const { first, snapshot, local } = problem.stepCounts;
   const isShort = first + snapshot + local < leastSteps;
   if (arithmetic === 'bigint' || (arithmetic === 'fastest' && isShort)) return createBigIntMoments(problem);
@@ -34,8 +39,7 @@ export function createMoments(problem: MomentProblem, arithmetic: Arithmetic): S
     arithmetic === 'limbs'
       ? createJavaScriptKernel
       : (byteCount: number) =>
-          openWasmKernel(byteCount) ??
-          (arithmetic === 'fastest' ? createJavaScriptKernel(byteCount) : undefined);
+          openWasm(byteCount) ?? (arithmetic === 'fastest' ? createJavaScriptKernel(byteCount) : undefined);
   const moments = createLimbMoments(problem, open);
   if (moments !== undefined) return moments;
   if (arithmetic === 'fastest') return createBigIntMoments(problem);

@@ -14,8 +14,12 @@ export const stepKinds: readonly StepKind[] = ['first', 'snapshot', 'local'];
 /** What is summarised over a run. */
 export type SummaryName = 'squaredGradient' | 'snapshotVariance' | 'targetVariance' | 'localVariance';
 
+/** What the numbers are: whole numbers of any length, limbs in doubles, or the same in WebAssembly. */
+export type MomentArithmetic = 'bigint' | 'limbs' | 'wasm-limbs';
+
 /** S = E z zᵀ, from the start on. */
 export interface SecondMoments {
+  readonly arithmetic: MomentArithmetic;
   /** S ← Σ_j p_j M_j S M_jᵀ. */
   readonly apply: (kind: StepKind) => void;
   /** The value of a form now. */

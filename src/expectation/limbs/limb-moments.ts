@@ -158,6 +158,7 @@ export function createLimbMoments(
   };
   const counts = { squaredGradient: 0, snapshotVariance: 0, targetVariance: 0, localVariance: 0 };
   return {
+    arithmetic: machine.kernel.name === 'wasm' ? 'wasm-limbs' : 'limbs',
     apply: (kind) => {
       machine.run(programOf(kind));
       machine.swap();
