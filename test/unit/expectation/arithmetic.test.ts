@@ -64,7 +64,7 @@ describe('an arithmetic that is asked for', () => {
       });
     expect(() => createMoments(problemOf(8, 4), 'wasm-limbs', none)).toThrow(refusal('wasm-limbs'));
     const stepSize = parseExactNumber(`1/${10n ** 60n + 7n}`);
-    const parameters = { ...(small).parameters, stepSize };
+    const parameters = { ...small.parameters, stepSize };
     const long = problemOf(8, 6, { parameters });
     expect(() => createMoments(long, 'limbs')).toThrow(refusal('limbs'));
     expect(createMoments(long, 'fastest').arithmetic).toBe('bigint');
