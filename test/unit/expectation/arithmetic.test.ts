@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Initialization } from '../../../spec/model/index.js';
 import { InputError } from '../../../src/errors.js';
 import { parseExactNumber, type Ratio } from '../../../src/exact/index.js';
+import { enumerateRun, expectRun } from '../../../src/expectation/index.js';
 import { createMoments } from '../../../src/expectation/create-moments.js';
 import { prepareMoments } from '../../../src/expectation/prepare-moments.js';
 import { arbitraryCase, type TestCase } from '../../support/cases.js';
@@ -69,4 +70,34 @@ describe('an arithmetic that is asked for', () => {
     expect(() => createMoments(long, 'limbs')).toThrow(refusal('limbs'));
     expect(createMoments(long, 'fastest').arithmetic).toBe('bigint');
   });
+});
+
+describe('the steps of a run', () => {
+  it('are counted by kinds; baselines make one local step of the snapshot draw', () => {
+    expect(problemOf(4, 3).stepCounts).toEqual({ first: 1, snapshot: 3, local: 12 });
+    const naive = { variant: 'naive', initialization: { kind: 'none' } } as const;
+    expect(problemOf(4, 3, naive).stepCounts).toEqual({ first: 1, snapshot: 3, local: 8 });
+  });
+});
+
+describe('a start from a batch', () => {
+  it.each(['aux-mom', 'aux-mvr-target'] as const)(
+    'of %s in two dimensions has the covariance of its mean, as enumeration says',
+    (variant) => {
+      const initialization: Initialization<Ratio> = { kind: 'batch', size: 2 };
+      const cases = fc
+        .sample(arbitraryCase({ variants: [variant], maximumDimension: 2 }), { numRuns: 300, seed: 6 })
+        .filter(({ problem }) => problem.dimension === 2 && problem.snapshotAtoms.length > 1)
+        .slice(0, 6);
+      expect(cases).toHaveLength(6);
+      for (const { parameters, ...given } of cases) {
+        const short = { ...parameters, roundCount: 1, localStepCount: 2 };
+        const run = { ...given, initialization, parameters: short };
+        const known = enumerateRun({ name: 'batch', seed: 1, ...run });
+        const { averageSquaredGradient, rounds } = expectRun(run);
+        expect(averageSquaredGradient).toEqual(known.averageSquaredGradient);
+        expect(rounds[0]?.correctionError).toEqual(known.rounds[0]?.correctionError);
+      }
+    },
+  );
 });
