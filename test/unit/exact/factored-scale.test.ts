@@ -84,6 +84,18 @@ describe.each(bases)('the scale of the base %s', (base, factors, counts) => {
     );
   });
 
+  it('tells a factor from its neighbours', () => {
+    const { leastExponents, reduce } = createFactoredScale(base);
+    factors.forEach((factor, i) => {
+      if (factor === 2n) return;
+      expect(leastExponents([factor - 1n], 1)[i]).toBe(counts[i]);
+      const own = factors.map((_, j) => (i === j ? 3 : 0));
+      for (const value of [factor - 1n, factor + 1n, factor ** 2n - 1n]) {
+        expect(reduce(value, own)).toEqual(createRatio(value, factor ** 3n));
+      }
+    });
+  });
+
   it('brings numbers to lowest terms, as a gcd does', () => {
     const { reduce } = createFactoredScale(base);
     fc.assert(

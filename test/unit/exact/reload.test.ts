@@ -53,6 +53,10 @@ it('reproduces the hand-computed vectors on the shared scale and by the function
     const { request } = readHandVector(field, vector);
     const trace = run[vector.variant](field, request);
     expect(trace).toEqual(exact.runExact(field, vector.variant, request));
+    if (request.initialization.kind !== 'none') {
+      const exactly = { ...request, initialization: { kind: 'exact' } as const };
+      expect(run[vector.variant](field, exactly)).toEqual(exact.runExact(field, vector.variant, exactly));
+    }
     const shared = exact.runSharedScale(vector.variant, {
       problem: mapProblem(problemOf(field, vector), field.toRatio),
       parameters: mapParameters(request.parameters, field.toRatio),
