@@ -31,7 +31,7 @@ export interface LeapPlan {
   readonly roundCount: number;
   /** The local steps that the family makes in a round. */
   readonly stepCount: number;
-  /** The greatest number of bits of a coefficient of a leap; {@link defaultCoefficientBits} where absent. */
+  /** The greatest number of bits of a coefficient of a leap; 1024 where absent. */
   readonly coefficientBits?: number;
 }
 
@@ -39,7 +39,7 @@ export interface LeapPlan {
  * Longer leaps mean fewer passes over the state and longer products in each; beyond this length nothing more was measured to
  * be saved (docs/decisions/0013).
  */
-export const defaultCoefficientBits = 1024;
+const defaultCoefficientBits = 1024;
 
 /**
  * The leaps of a family whose atoms move the state alike and differ in their forcing alone: additive noise, or none.
