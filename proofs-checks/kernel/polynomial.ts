@@ -88,10 +88,10 @@ export function isZeroPolynomial({ terms }: Polynomial): boolean {
   return terms.size === 0;
 }
 
-/** A text that equal polynomials share and different ones do not. */
+/** A text that equal polynomials share and different ones do not; never empty, so that s[0] is told from s[]. */
 export function polynomialKey({ terms }: Polynomial): string {
   const parts = [...terms].map(([key, { coefficient }]) => `${formatRational(coefficient)}*${key}`);
-  return parts.sort().join('+');
+  return parts.length === 0 ? '0' : parts.sort().join('+');
 }
 
 /** Every variable that occurs. */

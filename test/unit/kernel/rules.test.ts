@@ -152,7 +152,7 @@ describe('induction', () => {
   const induction = { variable: 'k', statement, base, step };
 
   it('states P(0) and P(n + 1)', () => {
-    expect(polynomialKey(statementAt(induction, 'base'))).toBe('-1*rS[]^1');
+    expect(polynomialKey(statementAt(induction, 'base'))).toBe('-1*rS[0]^1');
     expect(polynomialKey(statementAt(induction, 'step'))).toBe(
       polynomialKey(sum(product(sum(k, one), a), scale(-1, sequence(S, [sum(k, one)])))),
     );
@@ -166,7 +166,7 @@ describe('induction', () => {
   });
 
   it('needs base and step', () => {
-    expect(() => induct({ ...induction, base: { terms: [] } })).toThrow('the certificate leaves -1*rS[]^1');
+    expect(() => induct({ ...induction, base: { terms: [] } })).toThrow('the certificate leaves -1*rS[0]^1');
     expect(() => induct({ ...induction, step: { ...step, terms: [] } })).toThrow('the certificate leaves');
   });
 

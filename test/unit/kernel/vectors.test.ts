@@ -87,12 +87,19 @@ describe('the inner product', () => {
     });
   });
 
+  it('tells a vector without an index from that of the index 0', () => {
+    const [none, zeroth] = [[], [zero]].map((indices) => atomVector(createAtom(other, indices)));
+    if (none === undefined || zeroth === undefined) throw new RangeError('two vectors');
+    expect(text(combine([one, none], [constant(-1), zeroth]))).toEqual(['q[]: 1*', 'q[0]: -1*']);
+    expect(polynomialKey(innerProduct(none, zeroth))).toBe('1*<q[0]|q[]>^1');
+  });
+
   it('is ‖u‖² + 2⟨u, v⟩ + ‖v‖² for a sum', () => {
     const [u, v] = [at(t, k), atomVector(createAtom(other, []))];
     const both = combine([one, u], [one, v]);
     const expanded = sum(innerProduct(u, u), scale(2, innerProduct(u, v)), innerProduct(v, v));
     expect(polynomialKey(innerProduct(both, both))).toBe(polynomialKey(expanded));
-    expect(polynomialKey(innerProduct(both, new Map()))).toBe('');
+    expect(polynomialKey(innerProduct(both, new Map()))).toBe('0');
   });
 });
 
