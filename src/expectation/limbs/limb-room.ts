@@ -15,7 +15,7 @@ export function roomFor(
   programs: Readonly<Record<string, LimbProgram>>,
   stepCounts: Readonly<Record<StepKind, number>>,
 ): number {
-  let needed = Math.max(...start.map((value) => bitLength(value < 0n ? -value : value)));
+  let needed = Math.max(...start.map(bitLength));
   let forms = 0;
   const roundCount = stepCounts.first + stepCounts.snapshot;
   for (const [name, { stages }] of Object.entries(programs)) {

@@ -90,7 +90,7 @@ describe('a machine', () => {
     (count) => {
       const reached = growUntilRefused(2n ** 19n, count);
       // a factor of 19 bits adds a limb of 20 bits nearly every time
-      expect(reached).toBeGreaterThan(count);
+      expect(reached).toBeGreaterThan(Math.floor((20 * count) / 19) + 1);
       expect(reached).toBeLessThan(2 * count + 16);
     },
   );
@@ -99,6 +99,28 @@ describe('a machine', () => {
     // six digits of 17 bits carry up to six limbs
     const other = { shrink: { runs: 1, stages: [[{ target: 1, sources: [0], coefficients: [1n] }]] } };
     expect(growUntilRefused(2n ** 90n, 5, other)).toBeGreaterThan(2);
+  });
+
+  it('sees the top limb of every number, also above zeros and beyond the first number', () => {
+    // both have seven limbs; the second gets an eighth and a ninth, in another block
+    const kept = { target: 2, sources: [0], coefficients: [1n] };
+    const grow: LimbProgram = {
+      runs: 1,
+      stages: [[kept, { target: 3, sources: [1], coefficients: [2n ** 19n] }]],
+    };
+    const shape = { entryCount: 2, scratchCount: 0, limbCount: 12 };
+    const machine = createLimbMachine(createJavaScriptKernel, 20, shape, { grow });
+    if (machine === undefined) throw new RangeError('refused');
+    const { doubles } = machine.kernel;
+    for (const entry of [0, 1]) doubles.set(toLimbs(2n ** 139n, machine.format), machine.at(entry));
+    for (const power of [158n, 177n, 196n]) {
+      machine.run('grow');
+      machine.swap();
+      const made = [0, 1].map((entry) =>
+        fromLimbs(doubles, machine.at(entry), machine.limbCount(), machine.format),
+      );
+      expect(made).toEqual([2n ** 139n, 2n ** power]);
+    }
   });
 
   it('does nothing for a program that it does not have', () => {

@@ -29,6 +29,17 @@ describe('the certificate', () => {
       { numRuns: 2000 },
     );
   });
+  it.each([
+    [20, 943_718],
+    [20, 2 ** 19],
+    [24, 15_000_000],
+    [28, 2 ** 24],
+  ])('keeps limbs of %i bits within their limit where rows sum to %i, nearly the base', (bits, rowSum) => {
+    const format = certifyFormat(bits, rowSum);
+    if (format === undefined) throw new RangeError('refused');
+    const [R, L, B] = [BigInt(rowSum), BigInt(format.limit), BigInt(format.base)];
+    expect(2n * B * (L - B / 2n)).toBeGreaterThanOrEqual(2n * R * L + B);
+  });
   it('takes all that fits and refuses a base that is too large', () => {
     expect(certifyFormat(40, 2 ** 13)).toBeDefined();
     expect(certifyFormat(40, 2 ** 14)).toBeUndefined(); // 2^14·(2^39 + …) > 2^53
@@ -56,6 +67,12 @@ describe('limbs of a number', () => {
         );
       }),
     );
+  });
+  it('end where they are said to end', () => {
+    const format = { bits: 20, base: 2 ** 20 };
+    const neighbours = Float64Array.from([7, 3, -5, 9]);
+    expect(fromLimbs(neighbours, 1, 2, format)).toBe(3n - 5n * 2n ** 20n);
+    expect(fromLimbs(neighbours, 2, 0, format)).toBe(0n);
   });
   it('may be of either sign and larger than half the base: the top one has the sign', () => {
     fc.assert(
