@@ -113,7 +113,7 @@ function valueForm(
     Array.from({ length: layout.size }, (_, j) => (i === j ? field.one : field.zero));
   const sums = new Map<number, RadixNumber>();
   target.matrix.forEach((row, i) => {
-    addProduct(scale, index, sums, half, unit(i), [...row, ...zeros(field.zero, layout.size - row.length)]);
+    addProduct(scale, index, sums, half, unit(i), row);
     addProduct(
       scale,
       index,
@@ -125,8 +125,4 @@ function valueForm(
   });
   addProduct(scale, index, sums, target.constant, unit(layout.constant), unit(layout.constant));
   return toForm(scale, sums);
-}
-
-function zeros(zero: RadixNumber, count: number): RadixNumber[] {
-  return Array.from({ length: count }, () => zero);
 }
