@@ -113,9 +113,7 @@ export function expectRun(
     }
     const estimate = {
       ...(hasError ? { correctionError: state.measure('correctionError') } : {}),
-      ...(hasError && layout.correction !== undefined && moments
-        ? { correction: state.moments(layout.correction) }
-        : {}),
+      ...(layout.correction !== undefined && moments ? { correction: state.moments(layout.correction) } : {}),
     };
     takeSteps();
     rounds.push({

@@ -87,14 +87,15 @@ export function createMomentMap(
   );
 
   const family = toIntegerMaps(scale, [mean]);
-  const places = Math.max(2 * family.places, ...folded.map(({ form }) => form.places));
+  const productPlaces = family.places * 2; // of M̄ S M̄ᵀ beyond those of S
+  const places = Math.max(productPlaces, ...folded.map(({ form }) => form.places));
   return {
     places,
     rowPlaces: family.places,
     rows: family.maps[0] ?? [],
     fullFactor: scale.power(places),
     restFactor: scale.power(places - family.places),
-    excess: scale.power(places - 2 * family.places),
+    excess: scale.power(places - productPlaces),
     unchanged: family.unchanged,
     noise: folded.map(({ position, form, constant }) => {
       const raise = scale.power(places - form.places);

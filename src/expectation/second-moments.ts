@@ -22,7 +22,7 @@ export interface SecondMoments {
   readonly arithmetic: MomentArithmetic;
   /** S ← Σ_j p_j M_j S M_jᵀ. */
   readonly apply: (kind: StepKind) => void;
-  /** The value of a form now. */
+  /** The value of a form now; 0 for one that is absent. */
   readonly measure: (name: keyof Measures) => Ratio;
   /** Notes the value of a form in its summary, and gives it where it is wanted. */
   readonly note: (name: SummaryName, isWanted: boolean) => Ratio | undefined;

@@ -80,6 +80,16 @@ describe('the steps of a run', () => {
   });
 });
 
+describe('a form that is absent', () => {
+  it.each(['bigint', 'limbs', 'wasm-limbs'] as const)('is 0 in %s', (arithmetic) => {
+    const naive = { variant: 'naive', initialization: { kind: 'none' } } as const;
+    const zero = { numerator: 0n, denominator: 1n };
+    expect(createMoments(problemOf(2, 2, naive), arithmetic).measure('correctionError')).toEqual(zero);
+    const withError = createMoments(problemOf(2, 2), arithmetic);
+    expect(withError.measure('correctionError')).not.toEqual(zero);
+  });
+});
+
 describe('a start from a batch', () => {
   it.each(['aux-mom', 'aux-mvr-target'] as const)(
     'of %s in two dimensions has the covariance of its mean, as enumeration says',
