@@ -84,16 +84,6 @@ describe('sequences', () => {
     expect(polynomialKey(sequence(expected, [sum(j, constant(1)), k]))).toBe(polynomialKey(monomial(value)));
   });
 
-  it('have a word for a name, as indices do: no mark of a key', () => {
-    for (const name of ['', '1', '1s', 's ', ' s', 's t', 's^1', 's[t]', 's|t', 's·t', '_', 'é']) {
-      const refusal = new RangeError(`a name is a letter, then letters and digits: ${name}`);
-      expect(() => sequenceValue({ ...number, name }, [k])).toThrow(refusal);
-      expect(() => index(name)).toThrow(refusal);
-      expect(() => indexVariable(name)).toThrow(refusal);
-    }
-    for (const name of ['s', 'S', 'zZ9', 'a0b1']) expect(index(name).key).toBe(name);
-  });
-
   it('of two symbols do not share a name', () => {
     expect(() => {
       assertUniqueName({ name: 'expected' });
