@@ -113,7 +113,9 @@ export function expectRun(
     }
     const estimate = {
       ...(hasError ? { correctionError: state.measure('correctionError') } : {}),
-      ...(layout.correction !== undefined && moments ? { correction: state.moments(layout.correction) } : {}),
+      ...(hasError && layout.correction !== undefined && moments
+        ? { correction: state.moments(layout.correction) }
+        : {}),
     };
     takeSteps();
     rounds.push({
