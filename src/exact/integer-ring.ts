@@ -3,8 +3,8 @@ import type { Field } from '../../spec/algebra/index.js';
 import { InexactError } from '../errors.js';
 
 /**
- * The whole numbers ℤ as the arithmetic of fraction-free elimination: a quotient that is not whole is an error, since
- * the divisions of that elimination never leave a remainder.
+ * The whole numbers ℤ, as the arithmetic of integer maps and of fraction-free elimination. A quotient that is not whole is an
+ * error: the divisions of that elimination never leave a remainder.
  */
 export const integerRing: Field<bigint> = {
   name: 'integer',

@@ -130,12 +130,10 @@ function createLeap(
 ): Leap {
   const { changed, forcing, factor, places } = family;
   /** q^{pj} M^{g−1−j}. */
-  const weights = Array.from({ length: size }, (_, j) => {
-    return scaleMatrix(integerRing, factor ** BigInt(j), powers[size - 1 - j] as Matrix<bigint>);
-  });
-  const forcingOn = (entries: readonly number[], rows: readonly IntegerRow[]): Matrix<bigint> =>
-    toDense(rows, entries);
-  const shared = forcingOn(columns.fixed, forcing[0] as readonly IntegerRow[]);
+  const weights = Array.from({ length: size }, (_, j) =>
+    scaleMatrix(integerRing, factor ** BigInt(j), powers[size - 1 - j] as Matrix<bigint>),
+  );
+  const shared = toDense(forcing[0] as readonly IntegerRow[], columns.fixed);
   const fixedForcing = weights.map((weight) => multiply(weight, shared)).reduce(add);
   const moving = powers[size] as Matrix<bigint>;
   return {
@@ -148,7 +146,7 @@ function createLeap(
         [...(moving[r] as readonly bigint[]), ...(fixedForcing[r] as readonly bigint[])],
       ),
     ),
-    drawn: weights.map((weight) => forcing.map((rows) => multiply(weight, forcingOn(columns.drawn, rows)))),
+    drawn: weights.map((weight) => forcing.map((rows) => multiply(weight, toDense(rows, columns.drawn)))),
   };
 }
 
