@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it, vi } from 'vitest';
 import type { VerifyReport } from '../../src/conformance/index.js';
 import { countLines, killCampaign } from '../support/kill-campaign.js';
+import { processesOf } from '../support/processes.js';
 import { auxopt, main, type Finished } from '../support/run-cli.js';
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -209,7 +210,7 @@ describe('whoever', () => {
     const args = [main, 'verify', '--cases', '3', '--only', 'L2/sgd/long/*', '--out', folder, ...words];
     const child = spawn(process.execPath, args, { stdio: 'ignore' });
     // both workers wait for processes that never answer and end for no polite word
-    const hung = (): string[] => processesOf(chaos, child.pid ?? 0);
+    const hung = (): readonly number[] => processesOf(chaos, child.pid ?? 0);
     while (hung().length < 2) await new Promise((resolve) => setTimeout(resolve, 50));
     await new Promise((resolve) => setTimeout(resolve, 500));
     const before = hung();
@@ -217,27 +218,14 @@ describe('whoever', () => {
     await once(child, 'exit');
     expect(before.length).toBeGreaterThanOrEqual(2);
     const until = performance.now() + 5000;
-    const alive = (): string[] => before.filter((pid) => existsSync(`/proc/${pid}`));
+    const alive = (): readonly number[] => before.filter((pid) => existsSync(`/proc/${pid}`));
     while (alive().length > 0 && performance.now() < until)
       await new Promise((resolve) => setTimeout(resolve, 20));
     const left = alive();
-    for (const pid of left) process.kill(Number(pid), 'SIGKILL');
+    for (const pid of left) process.kill(pid, 'SIGKILL');
     expect(left).toEqual([]);
   });
 });
-
-/** Ids of the children of a process whose command line names a file; Linux only. */
-function processesOf(file: string, ancestor: number): string[] {
-  return readdirSync('/proc').filter((pid) => {
-    if (!/^\d+$/.test(pid)) return false;
-    try {
-      const [, parentId] = /\) \S (\d+)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8')) ?? [];
-      return Number(parentId) === ancestor && readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes(file);
-    } catch {
-      return false; // it has ended in the meantime
-    }
-  });
-}
 
 describe('misuse', () => {
   it.each([

@@ -5,7 +5,10 @@ export const areas = [
   {
     name: 'kernel',
     folder: 'proofs-checks/kernel',
-    tests: ['test/proofs/{rejected-certificates,polynomial-laws}.test.ts', 'test/unit/kernel/*.test.ts'],
+    tests: [
+      'test/proofs/{rejected-certificates,rejected-names,polynomial-laws}.test.ts',
+      'test/unit/kernel/*.test.ts',
+    ],
   },
   {
     name: 'algorithms',

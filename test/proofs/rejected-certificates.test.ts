@@ -1,21 +1,17 @@
 /** What the kernel refuses. Every refusal stands beside the same certificate done right. */
 import { describe, expect, it } from 'vitest';
 import {
-  applyWord,
   assume,
   certify,
   CertificateError,
   declareHypothesis,
   declareVectorEquation,
   defineSequence,
-  indexVariable,
   induct,
   inductionHypothesis,
   innerProduct,
   isFact,
-  product,
   type Fact,
-  type Polynomial,
 } from '../../proofs-checks/kernel/index.js';
 import { expression, readExpression, squaredNorm, vector } from '../../proofs-checks/notation/expression.js';
 import { valueFamily, vectorFamily } from '../../proofs-checks/notation/families.js';
@@ -279,22 +275,6 @@ describe('no way around the rules', () => {
     const conclusion = innerProduct(point.at('t+1', 'k+1'), noise);
     const certificate = () => ({ terms: [], orthogonal: [orthogonal('1', older, noiseAtom)] });
     expect(() => certify(conclusion, certificate())).toThrow(/not an atom/);
-  });
-
-  it('does not take a name that would make one key of two things', () => {
-    // ‖x − wy‖² ≥ 0 with w = mn. Were w an index of the name "m^1 n", it would have the key of the product, and 0 might
-    // take its place where it is squared alone: ‖x‖² − 2mn⟨x, y⟩ ≥ 0 is false.
-    const statement = (w: Polynomial) =>
-      expression`${squaredNorm(x)} - 2*m*n*${innerProduct(x, y)} + ${product(w, w)}*${squaredNorm(y)}`;
-    const prove = (w: Polynomial) =>
-      certify(statement(w), { terms: [square('1', vector`${x} - ${w}*${y}`)] });
-    expect(isFact(prove(readExpression('m*n')))).toBe(true);
-    expect(() => prove(indexVariable('w'))).toThrow(CertificateError);
-    expect(() => prove(indexVariable('m^1 n'))).toThrow(/a name is a letter/);
-    // ‖VVx − y‖² ≥ 0 for every V: were "V·V" a letter, it would stay what it is where V becomes the identity
-    expect(() => applyWord(['V·V'], x)).toThrow(/a name is a letter/);
-    expect(applyWord(['V', 'V'], x).size).toBe(1);
-    expect(() => valueFamily('<x|y>', 's').at()).toThrow(/a name is a letter/);
   });
 
   it('keeps facts from being changed', () => {

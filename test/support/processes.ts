@@ -1,17 +1,30 @@
-/** Which processes there are, by what stands in their environment. Linux only. */
+/** Which processes there are, by their environment or their parent. Linux only. */
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Process numbers of those whose environment has a text in it. */
-export function processesWith(text: string): readonly number[] {
+/** Process numbers of those of which something holds; `read` gives a file of such a process. */
+function processesWhere(holds: (read: (file: string) => string) => boolean): readonly number[] {
   return readdirSync('/proc')
     .filter((name) => {
       try {
-        return /^\d+$/.test(name) && readFileSync(`/proc/${name}/environ`, 'utf8').includes(text);
+        return /^\d+$/.test(name) && holds((file) => readFileSync(`/proc/${name}/${file}`, 'utf8'));
       } catch {
         return false; // gone, or of somebody else
       }
     })
     .map(Number);
+}
+
+/** Process numbers of those whose environment has a text in it. */
+export function processesWith(text: string): readonly number[] {
+  return processesWhere((read) => read('environ').includes(text));
+}
+
+/** Process numbers of the children of a process whose command line names a file. */
+export function processesOf(file: string, ancestor: number): readonly number[] {
+  return processesWhere((read) => {
+    const [, parentId] = /\) \S (\d+)/.exec(read('stat')) ?? [];
+    return Number(parentId) === ancestor && read('cmdline').includes(file);
+  });
 }
 
 /** Waits for a condition, ten seconds at most: a killed process is gone a moment later, a started one there. */

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { floatFormats } from '../../../src/exact/index.js';
 import { judgeTrace, readDouble, type JudgeRequest } from '../../../src/judge/index.js';
-import { affine, number, request, states, judge, doubles, binary64 } from './worked-run.js';
+import { problemOf, request, states, judge, doubles, binary64 } from './worked-run.js';
 
 describe('an exact trace', () => {
   it('passes, and says how much was compared', () => {
@@ -145,16 +145,8 @@ describe('a trace in doubles', () => {
 
   it('may be off by its bound and no more', () => {
     // f = 3x², h = x², x⁰ = 1: m¹ = (6 − 2)/2 = 2, d = 2 + 2 with the bound 4u = 2⁻⁵¹, the spacing of doubles below 4
-    const target = { ...affine('6'), constant: number('0') };
-    const auxiliary = { ...affine('2'), constant: number('0') };
     const change: Partial<JudgeRequest> = {
-      problem: {
-        dimension: 1,
-        target,
-        auxiliary,
-        snapshotAtoms: [{ probability: number('1'), target, auxiliary }],
-        localAtoms: [{ probability: number('1'), auxiliary }],
-      },
+      problem: problemOf('6', '2'),
       parameters: { ...request.parameters, localStepCount: 1, roundCount: 1 },
     };
     const taken = { function: 'h', draw: 'local', atom: 0, at: [1], value: [2] };

@@ -2,21 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { floatFormats } from '../../../src/exact/index.js';
 import { judgeTrace, readDouble, type JudgeRequest } from '../../../src/judge/index.js';
-import { affine, number, request } from './worked-run.js';
-
-const quadratic = (matrix: string) => ({ ...affine(matrix), constant: number('0') });
-
-/** f = fx²/2 and h = hx²/2, the latter with a curvature of its own in local steps. */
-function problemOf(f: string, h: string, local = h): NonNullable<JudgeRequest['problem']> {
-  const [target, auxiliary] = [quadratic(f), quadratic(h)];
-  return {
-    dimension: 1,
-    target,
-    auxiliary,
-    snapshotAtoms: [{ probability: number('1'), target, auxiliary }],
-    localAtoms: [{ probability: number('1'), auxiliary: quadratic(local) }],
-  };
-}
+import { number, problemOf, request } from './worked-run.js';
 
 /** The judgement of a run of one round in binary16, from `x` by η = 1/1024, whose iterate is lost. */
 function judgeLost(x: number, change: Partial<JudgeRequest>) {

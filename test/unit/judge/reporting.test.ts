@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { floatFormats, type Ratio } from '../../../src/exact/index.js';
 import { judgeTrace, readDouble, type JudgeRequest } from '../../../src/judge/index.js';
-import { number, affine, request, states, judge } from './worked-run.js';
+import { number, problemOf, quadratic, request, states, judge } from './worked-run.js';
 
 describe('the rules of reporting', () => {
   const [first, second] = states.rounds;
@@ -139,18 +139,10 @@ describe('a report', () => {
 
   it('looks for an overflow in gradients too, and only where something is unreadable after the start', () => {
     const arithmetic = { format: floatFormats.binary16, subnormals: 'gradual' } as const;
-    const steep = { ...affine('8'), constant: number('0') };
-    const flat = { ...affine('0'), constant: number('0') };
     const asked: JudgeRequest = {
       ...request,
       arithmetic,
-      problem: {
-        dimension: 1,
-        target: steep,
-        auxiliary: flat,
-        snapshotAtoms: [{ probability: number('1'), target: steep, auxiliary: flat }],
-        localAtoms: [{ probability: number('1'), auxiliary: flat }],
-      },
+      problem: problemOf('8', '0'),
       parameters: { ...request.parameters, stepSize: number('1/1024'), momentumWeight: number('1/1024') },
       startingPoint: [number('60000')],
     };
@@ -167,9 +159,7 @@ describe('a report', () => {
 
   it('looks for an overflow in old gradients too', () => {
     // round 1 draws no noise and ends at 0: the one large gradient is that of round 2's atom at x⁰
-    const [steep, flat] = ['8', '0'].map((matrix) => ({ ...affine(matrix), constant: number('0') }));
-    const auxiliary = { ...affine('1'), constant: number('0') };
-    if (steep === undefined || flat === undefined) throw new RangeError('two functions');
+    const [steep, flat, auxiliary] = [quadratic('8'), quadratic('0'), quadratic('1')];
     const verdict = (start: number) => {
       const asked: JudgeRequest = {
         ...request,
@@ -203,18 +193,11 @@ describe('a report', () => {
 
   it('looks for an overflow in the points of every step', () => {
     // f = h, so m = 0; η = 20 takes 1000 to −19000, and from there beyond binary16
-    const target = { ...affine('1'), constant: number('0') };
     const verdict = (localStepCount: number, stepSize: string) => {
       const asked: JudgeRequest = {
         ...request,
         arithmetic: { format: floatFormats.binary16, subnormals: 'gradual' },
-        problem: {
-          dimension: 1,
-          target,
-          auxiliary: target,
-          snapshotAtoms: [{ probability: number('1'), target, auxiliary: target }],
-          localAtoms: [{ probability: number('1'), auxiliary: target }],
-        },
+        problem: problemOf('1', '1'),
         parameters: {
           stepSize: number(stepSize),
           momentumWeight: number('1/2'),

@@ -3,18 +3,23 @@ import { floatFormats, parseExactNumber } from '../../../src/exact/index.js';
 import { judgeTrace, readExactText, type JudgeRequest } from '../../../src/judge/index.js';
 
 export const number: typeof parseExactNumber = parseExactNumber;
-export const affine = (matrix: string) => ({ matrix: [[number(matrix)]], vector: [number('0')] });
-const target = { ...affine('1'), constant: number('0') };
-const auxiliary = { ...affine('2'), constant: number('0') };
-export const request: JudgeRequest = {
-  variant: 'aux-mom',
-  problem: {
+const affine = (matrix: string) => ({ matrix: [[number(matrix)]], vector: [number('0')] });
+/** M x²/2. */
+export const quadratic = (matrix: string) => ({ ...affine(matrix), constant: number('0') });
+/** f = fx²/2 and h = hx²/2, without noise; h may have a curvature of its own in local steps. */
+export function problemOf(f: string, h: string, local = h): NonNullable<JudgeRequest['problem']> {
+  const [target, auxiliary] = [quadratic(f), quadratic(h)];
+  return {
     dimension: 1,
     target,
     auxiliary,
     snapshotAtoms: [{ probability: number('1'), target, auxiliary }],
-    localAtoms: [{ probability: number('1'), auxiliary }],
-  },
+    localAtoms: [{ probability: number('1'), auxiliary: quadratic(local) }],
+  };
+}
+export const request: JudgeRequest = {
+  variant: 'aux-mom',
+  problem: problemOf('1', '2'),
   parameters: { stepSize: number('1/4'), momentumWeight: number('1/2'), localStepCount: 2, roundCount: 2 },
   initialization: { kind: 'zero' },
   startingPoint: [number('1')],
