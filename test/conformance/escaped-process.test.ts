@@ -25,7 +25,9 @@ async function startWithSleeper(prefix = ''): Promise<{ peer: Peer; sleepers: ()
     limits: { startSeconds: 0.3, requestSeconds: 0.3 },
   });
   const sleepers = () => processesWith(mark);
-  await until(() => sleepers().length === 1);
+  // the shell is gone, and what it started sleeps
+  const isAsleep = await until(() => sleepers().length === 1 && processesWith(mark, 'sleep').length === 1);
+  expect(isAsleep).toBe(true);
   expect(sleepers()).toHaveLength(1);
   return { peer, sleepers };
 }
