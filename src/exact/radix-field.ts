@@ -10,6 +10,7 @@ import {
   parseExactNumber,
   type Ratio,
 } from './exact-number.js';
+import { createPowerTable } from './power-table.js';
 
 /** coefficient / qᵖ with p = `places` ≥ 0; not necessarily in lowest terms. */
 export interface RadixNumber {
@@ -33,11 +34,7 @@ export interface RadixNumber {
  * ```
  */
 export function createRadixField(base: bigint): ExactField<RadixNumber> {
-  const powers: bigint[] = [1n];
-  const power = (exponent: number): bigint => {
-    for (let e = powers.length; e <= exponent; e += 1) powers.push((powers[e - 1] ?? 1n) * base);
-    return powers[exponent] ?? 1n;
-  };
+  const power = createPowerTable(base);
   const combine = (left: RadixNumber, right: RadixNumber, sign: bigint): RadixNumber => {
     if (left.places === right.places) {
       return { coefficient: left.coefficient + sign * right.coefficient, places: left.places };

@@ -5,6 +5,7 @@ import type { Vector } from '../../spec/algebra/index.js';
 import type { ExactField } from './exact-field.js';
 import type { Ratio } from './exact-number.js';
 import { createPowerReduction } from './factored-scale.js';
+import { createPowerTable } from './power-table.js';
 import { baseForDenominators, createRadixField, type RadixNumber } from './radix-field.js';
 
 /** The base q with what is needed to put numbers over its powers. */
@@ -13,7 +14,7 @@ export interface SharedScale {
   readonly base: bigint;
   /** The ring ℤ[1/q], in which maps and starts are prepared. */
   readonly field: ExactField<RadixNumber>;
-  /** q^exponent, kept once computed. */
+  /** q^exponent, kept once asked for. */
   readonly power: (exponent: number) => bigint;
   /** The least p for which value·qᵖ is whole. */
   readonly placesOf: (value: RadixNumber) => number;
@@ -42,11 +43,7 @@ export interface SharedScaleInputs {
 /** The shared scale of base q. */
 export function createSharedScale(base: bigint): SharedScale {
   const field = createRadixField(base);
-  const powers: bigint[] = [1n];
-  const power = (exponent: number): bigint => {
-    for (let e = powers.length; e <= exponent; e += 1) powers.push((powers[e - 1] as bigint) * base);
-    return powers[exponent] as bigint;
-  };
+  const power = createPowerTable(base);
   return {
     base,
     field,
