@@ -138,7 +138,7 @@ export function formatDecimal(coefficient: bigint, places: number): string {
   if (coefficient === 0n) return '0';
   const sign = coefficient < 0n ? '-' : '';
   const all = (coefficient < 0n ? -coefficient : coefficient).toString();
-  const digits = all.replace(/0+$/, '');
+  const digits = all.slice(0, endWithoutZeros(all));
   const exponent = all.length - 1 - places; // of the leading digit
   if (exponent <= -7 || exponent > 20) {
     const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
@@ -148,6 +148,13 @@ export function formatDecimal(coefficient: bigint, places: number): string {
   const whole = digits.slice(0, exponent + 1).padEnd(exponent + 1, '0');
   const rest = digits.slice(exponent + 1);
   return rest === '' ? sign + whole : `${sign}${whole}.${rest}`;
+}
+
+/** Where the zeros at the end of the digits of a number ≠ 0 begin. A pattern for them would take n² steps on n zeros. */
+function endWithoutZeros(digits: string): number {
+  let end = digits.length;
+  while (digits[end - 1] === '0') end -= 1;
+  return end;
 }
 
 /** A ratio as text: a decimal where its expansion ends, else `p/q`. {@link parseExactNumber} reads it back. */

@@ -84,6 +84,31 @@ export function createPowerReduction(base: bigint): (coefficient: bigint, places
     );
 }
 
+/**
+ * A function that gives the least p with denominator | qᵖ, and the factor of the denominator that is in no power of q.
+ *
+ * The short primes of q are divided out by their squares, so that a million of them take a second.
+ */
+export function createPlaces(
+  base: bigint,
+): (denominator: bigint) => { readonly places: number; readonly foreign: bigint } {
+  const { primes, rest: long } = splitBase(base);
+  return (denominator) => {
+    let [places, foreign] = [0, denominator];
+    for (const [prime, count] of primes) {
+      const [times, without] = removeFactor(foreign, prime);
+      [places, foreign] = [Math.max(places, Math.ceil(times / count)), without];
+    }
+    // what else is in q, maybe no prime: each common factor that is removed takes one more place
+    for (let step = 1; foreign !== 1n; step += 1) {
+      const common = greatestCommonDivisor(foreign, long);
+      if (common === 1n) break;
+      [places, foreign] = [Math.max(places, step), foreign / common];
+    }
+    return { places, foreign };
+  };
+}
+
 /** The primes below 100 and how often each divides the base, and what is left of the base. */
 function splitBase(base: bigint): {
   readonly primes: readonly (readonly [bigint, number])[];

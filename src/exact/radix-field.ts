@@ -1,7 +1,7 @@
 /** Numbers n/qᵉ over one fixed base q: exact sums and products without a single gcd. */
 import { InexactError } from '../errors.js';
 import type { ExactField } from './exact-field.js';
-import { createPowerReduction } from './factored-scale.js';
+import { createPlaces, createPowerReduction } from './factored-scale.js';
 import {
   createRatio,
   formatDecimal,
@@ -49,24 +49,16 @@ export function createRadixField(base: bigint): ExactField<RadixNumber> {
           places: right.places,
         };
   };
-  /** The least p with denominator | qᵖ. Each factor common with q that is removed raises p by at most one. */
+  let findPlaces: ReturnType<typeof createPlaces> | undefined;
   const placesFor = (denominator: bigint): number => {
-    let places = 0;
-    let rest = denominator;
-    while (rest !== 1n) {
-      const common = greatestCommonDivisor(rest, base);
-      if (common === 1n) {
-        throw new InexactError({
-          problem: `a denominator has the factor ${rest}`,
-          where: `the ring of numbers over powers of ${base}`,
-          expected: `denominators that divide a power of ${base}`,
-          mend: 'Choose a base with that factor, or use createRationalField.',
-        });
-      }
-      rest /= common;
-      places += 1;
-    }
-    return places;
+    const { places, foreign } = (findPlaces ??= createPlaces(base))(denominator);
+    if (foreign === 1n) return places;
+    throw new InexactError({
+      problem: `a denominator has the factor ${foreign}`,
+      where: `the ring of numbers over powers of ${base}`,
+      expected: `denominators that divide a power of ${base}`,
+      mend: 'Choose a base with that factor, or use createRationalField.',
+    });
   };
   const fromRatio = ({ numerator, denominator }: Ratio): RadixNumber => {
     const places = placesFor(denominator);

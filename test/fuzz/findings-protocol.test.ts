@@ -9,9 +9,12 @@ import { readReply } from '../../src/conformance/peer/read-reply.js';
 import { createNumberCodec } from '../../src/conformance/protocol/numbers.js';
 import type { Request } from '../../src/conformance/protocol/requests.js';
 import { createReference } from '../../src/conformance/reference/index.js';
+import { showLastLines } from '../../src/conformance/report/shown-text.js';
 import { compareTranscripts } from '../../src/conformance/report/compare-transcripts.js';
 import { createGradientSource } from '../../src/conformance/session/gradient-source.js';
 import { findDifferences } from '../../src/conformance/vectors/compare-vectors.js';
+import { createRadixField, formatRatio } from '../../src/exact/index.js';
+import { readExactText } from '../../src/judge/index.js';
 import { main } from '../support/run-cli.js';
 
 const [given] = createVerificationCases();
@@ -66,6 +69,16 @@ describe('what an implementation says', () => {
     const at = Array.from({ length: 100_000 }, () => '1e1000000');
     expect(source.answer({ function: 'f', draw: 'mean', atom: 0 }, at)).toBeUndefined();
   });
+
+  it('is judged in seconds, where a number has 100,000 places and where a log is a flood of line feeds', () => {
+    const [text, log] = [`1e-100000`, `${'\n'.repeat(200_000)}the end`];
+    const value = readExactText(text);
+    if (value === undefined) throw new Error('it is no number');
+    const field = createRadixField(30n);
+    const moved = field.add(field.fromRatio(value), field.one);
+    expect(formatRatio(field.toRatio(moved))).toBe(`1.${'0'.repeat(99_999)}1`);
+    expect(showLastLines(log, 2)).toEqual({ lines: ['', 'the end'], dropped: 199_999 });
+  }, 10_000);
 
   it('is compared as text, where it is nested too deeply for anything else', () => {
     const nested = (leaf: string): string => `{"a":${'['.repeat(50_000)}${leaf}${']'.repeat(50_000)}}`;

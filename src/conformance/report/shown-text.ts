@@ -12,7 +12,9 @@ export function showLine(text: string, limit: number = 2000): string {
 
 /** The lines of a text, each as {@link showLine} shows it; the last `most` of them, and how many there were before. */
 export function showLastLines(text: string, most: number): { lines: readonly string[]; dropped: number } {
-  const all = text.replace(/(?:\r?\n)+$/u, '').split(/\r?\n/u);
+  const all = text.split(/\r?\n/u);
+  // here and not by a pattern, which would try every line feed of a flood of them
+  while (all.length > 1 && all.at(-1) === '') all.pop();
   const lines = all.slice(-most).map((line) => showLine(line, 400));
   return { lines, dropped: all.length - lines.length };
 }

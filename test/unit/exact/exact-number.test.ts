@@ -139,6 +139,12 @@ describe('writing', () => {
     }
   });
 
+  it('is written in a moment with 200,000 zeros inside', () => {
+    const inside = 10n ** 200_000n + 1n;
+    expect(formatDecimal(inside, 200_000)).toBe(`1.${'0'.repeat(199_999)}1`);
+    expect(formatDecimal(inside * 1000n, 200_003)).toBe(`1.${'0'.repeat(199_999)}1`);
+  }, 5_000);
+
   it('is the same for a decimal and for the ratio it equals', () => {
     const field = createDecimalField();
     fc.assert(
