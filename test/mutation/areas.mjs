@@ -29,7 +29,7 @@ export const areas = [
     name: 'expectation',
     folder: 'src/expectation',
     tests: [
-      'test/unit/expectation/{arithmetic,by-hand,door,enumerate,half-vector,limb-formats,limb-room,limbs,moment-map,moments,parts,reload,scaled-number}.test.ts',
+      'test/unit/expectation/{arithmetic,by-hand,door,enumerate,half-vector,limb-formats,limb-room,limb-rows,limbs,moment-map,moments,parts,reload,scaled-number}.test.ts',
       'test/agreement/limbs.test.ts',
     ],
   },

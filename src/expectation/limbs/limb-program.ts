@@ -72,7 +72,8 @@ function fits(bits: number, sum: number): boolean {
 export function chooseBits(programs: readonly LimbProgram[]): number | undefined {
   const sizes = programs.map(({ stages, runs }) => ({ runs, rows: stages.flat().map(sizeOf) }));
   let best: { readonly bits: number; readonly cost: number } | undefined;
-  for (let bits = 44; bits >= 20; bits -= 4) {
+  // below 28 bits digits are shorter too, and no row fits that does not fit at 28
+  for (let bits = 44; bits >= 28; bits -= 4) {
     let cost = 0;
     for (const { runs, rows } of sizes) {
       for (const { termCount, sum, bits: length } of rows) {

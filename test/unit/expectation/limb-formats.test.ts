@@ -1,5 +1,6 @@
 /** Which format the programs of a run get, by hand, and how much room a machine has. */
 import { describe, expect, it } from 'vitest';
+import { certifyFormat } from '../../../src/expectation/limbs/limb-format.js';
 import { createJavaScriptKernel } from '../../../src/expectation/limbs/limb-kernel.js';
 import { createLimbMachine } from '../../../src/expectation/limbs/limb-machine.js';
 import { fromLimbs, toLimbs } from '../../../src/expectation/limbs/limb-numbers.js';
@@ -19,6 +20,7 @@ describe('the format with the fewest terms and carries a bit', () => {
     ['of −2¹²', [-(2n ** 12n)], 40],
     ['of 2²⁰: whole in 32 bits (3.5/32), two digits in 36 (8/36)', [2n ** 20n], 32],
     ['of 2⁴⁰: two digits in 28 bits (8/28), three in 36 (12.5/36)', [2n ** 40n], 28],
+    ['of 2¹⁵⁰: seven digits in 28 bits (30.5/28), eight in 32 (35/32)', [2n ** 150n], 28],
     ['of 2¹⁹⁰: eight digits of 24 bits, in 28 bits alone', [2n ** 190n], 28],
     ['of many terms, whose sum counts', Array.from({ length: 1000 }, () => 1n), 44],
     ['of more terms', Array.from({ length: 1100 }, () => -1n), 40],
@@ -28,9 +30,25 @@ describe('the format with the fewest terms and carries a bit', () => {
     expect(chooseBits([program(coefficients)])).toBe(bits);
   });
 
+  it('is never of fewer than 28 bits: what fits there fits in 28', () => {
+    for (const bits of [20, 24])
+      for (let sum = 1; sum < 2 ** 29; sum = Math.ceil(sum * 1.01))
+        if (certifyFormat(bits, sum) !== undefined) expect(certifyFormat(28, sum)).toBeDefined();
+  });
+
   it('is none where a coefficient has more than eight digits in all', () => {
     expect(chooseBits([program([2n ** 191n])])).toBeUndefined();
     expect(chooseBits([program([3n]), program([2n ** 191n])])).toBeUndefined();
+  });
+
+  // A short row r times and 2⁴⁰ once: 3.5 r + 8, 12.5, 17 and 26 over 28, 36, 40 and 44.
+  it.each([
+    [2, 28],
+    [6, 36],
+    [9, 40],
+    [21, 44],
+  ])('weighs a short row that runs %i times against a long one that runs once: %i bits', (runs, bits) => {
+    expect(chooseBits([program([3n], runs), program([2n ** 40n])])).toBe(bits);
   });
 
   it('is that of the programs that run most', () => {
