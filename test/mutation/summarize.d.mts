@@ -33,6 +33,7 @@ export interface Summary {
   readonly noCoverage: number;
   readonly score: number;
   readonly unexplained: readonly ReportedMutant[];
+  readonly unused: readonly Explanation[];
   readonly isGood: boolean;
 }
 

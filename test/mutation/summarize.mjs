@@ -46,7 +46,8 @@ const identityOf = ({ file, mutator, original, replacement }) =>
 /**
  * The numbers of one folder. Whatever is not killed lives: survived, not covered, ignored by a comment, in error.
  *
- * `explanations` says why mutants live; one entry explains `count` of them (1 where it does not say).
+ * `explanations` says why mutants live; one entry explains `count` of them (1 where it does not say). One that explains
+ * nothing here is told too: what is killed by time on one machine may live on another, so that is no failure.
  */
 export function summarize(folder, mutants, explanations) {
   const count = (...statuses) => mutants.filter(({ status }) => statuses.includes(status)).length;
@@ -58,6 +59,9 @@ export function summarize(folder, mutants, explanations) {
     left.set(identityOf(mutant), rest - 1);
     return rest <= 0;
   });
+  const unused = explanations.filter(
+    (entry) => entry.file.startsWith(`${folder}/`) && left.get(identityOf(entry)) > 0,
+  );
   const score = mutants.length === 0 ? 0 : (100 * (killed + timeout)) / mutants.length;
   return {
     folder,
@@ -68,13 +72,14 @@ export function summarize(folder, mutants, explanations) {
     noCoverage,
     score,
     unexplained,
+    unused,
     isGood: score >= leastScore && unexplained.length === 0,
   };
 }
 
 const columns = ['folder', 'mutants', 'killed', 'timeout', 'survived', 'no coverage', 'score'];
 
-/** A line for each folder, and one for each mutant that lives unexplained. */
+/** A line for each folder, for each mutant that lives unexplained, and for each explanation of none. */
 export function formatSummary(summaries) {
   const rows = summaries.map(({ folder, mutants, killed, timeout, survived, noCoverage, score }) =>
     [
@@ -96,8 +101,13 @@ export function formatSummary(summaries) {
       return `${status}, not explained: ${file}:${start.line}:${start.column} ${mutator}: ${change}`;
     }),
   );
+  const unused = summaries.flatMap((summary) =>
+    summary.unused.map(
+      ({ file, mutator, original }) => `Explains nothing: ${file} ${mutator}: ${original.slice(0, 80)}`,
+    ),
+  );
   const low = summaries
     .filter(({ score }) => score < leastScore)
     .map(({ folder }) => `${folder} is below ${leastScore} %`);
-  return [line(columns), ...rows.map(line), ...living, ...low].join('\n');
+  return [line(columns), ...rows.map(line), ...living, ...unused, ...low].join('\n');
 }

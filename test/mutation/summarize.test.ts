@@ -84,6 +84,16 @@ describe('a summary', () => {
     expect(summary(twice, [{ ...explanation, count: 2 }]).unexplained).toHaveLength(0);
   });
 
+  it('names an explanation that explains nothing in this folder, and is good all the same', () => {
+    const made = summary(reportOf(survivor), [
+      { ...explanation, count: 2 },
+      { ...explanation, file: 'src2/a.ts' },
+    ]);
+    expect(made.isGood).toBe(true);
+    expect(formatSummary([made])).toMatch(/\nExplains nothing: src\/a\.ts StringLiteral: 'no'$/);
+    expect(formatSummary([summary(reportOf(survivor), [explanation])])).not.toContain('Explains nothing');
+  });
+
   it('is not good below 90 %, however well explained', () => {
     const two = summary(reportOf(survivor, survivor), [{ ...explanation, count: 2 }]);
     expect(two.isGood).toBe(false);
