@@ -28,6 +28,19 @@ describe('a round that is not finite is "unsupported" where what leaves the rang
     expect(judgeLost(60000, { ...baseline, problem: problemOf('0', '8'), parameters }).verdict).toBe('fail');
   });
 
+  it('the target gradient of a snapshot, which the estimate takes with a weight of a', () => {
+    // g_f = 8x = 320000 is lost, though m¹ = a·g_f = 312.5: the average is also computed as g_f + (1 − a)(m⁰ − g_f)
+    const parameters = {
+      ...request.parameters,
+      stepSize: number('1/1024'),
+      momentumWeight: number('1/1024'),
+    };
+    const of = (f: string) =>
+      judgeLost(40000, { problem: problemOf(f, '0'), parameters: { ...parameters, roundCount: 1 } }).verdict;
+    expect(of('8')).toBe('unsupported');
+    expect(of('1/2')).toBe('fail');
+  });
+
   it('a direction, between a gradient and an estimate that are within', () => {
     // g_f = g_h = 0 at the snapshot, so m¹ = m⁰/2, which passes through m⁰ + m⁰/2; the local ∇h is x
     const of = (m: string) => {
