@@ -6,13 +6,11 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
-import { describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { countLines } from '../support/kill-campaign.js';
 import { processesWith, until } from '../support/processes.js';
 import { auxopt, main } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const chaos = fileURLToPath(new URL('../conformance/adapters/chaos.mjs', import.meta.url));
 // it also leaves a process in a session of its own, which no terminal reaches

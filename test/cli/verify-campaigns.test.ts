@@ -5,13 +5,11 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import type { VerifyReport } from '../../src/conformance/index.js';
 import { countLines, killCampaign } from '../support/kill-campaign.js';
 import { processesOf } from '../support/processes.js';
 import { auxopt, main, type Finished } from '../support/run-cli.js';
-
-vi.setConfig({ testTimeout: 120_000 });
 
 const parent = mkdtempSync(join(tmpdir(), 'auxopt-verify-campaigns-'));
 afterAll(() => {
