@@ -79,6 +79,17 @@ export function isExactIn(
   return groups.every((numbers) => spanOf(numbers) <= format.precision - guardBits);
 }
 
+/** The least precision of a format in which there are enough cases that do not round. */
+const leastPrecision = floatFormats.binary32.precision;
+
+/** Why runs without rounding are not asked of an arithmetic; undefined where they are. */
+export function tooFewDigits(arithmetic: ArithmeticName): string | undefined {
+  const { precision = leastPrecision } = formatOf(arithmetic) ?? {};
+  return precision < leastPrecision
+    ? `${arithmetic} has too few digits for runs without rounding`
+    : undefined;
+}
+
 /** Bits below the largest number of a format that sums of states and gradients may need. */
 const rangeGuardBits = 4;
 

@@ -6,7 +6,7 @@ import { createRatio, createRationalField, type Ratio } from '../../exact/index.
 import { drawTapeFor, mapCase, type ResolvedProblem } from '../../problems/index.js';
 import { arbitraryDyadicCase } from '../../properties/index.js';
 import { requireSameIterates } from './compare-runs.js';
-import { fitDraws, isExactIn, runEquations, startsOf } from './dyadic-case.js';
+import { fitDraws, isExactIn, runEquations, startsOf, tooFewDigits } from './dyadic-case.js';
 import { observe } from './observe.js';
 import type { PropertyCase, PropertyContext, PropertyDefinition } from './property.js';
 
@@ -185,8 +185,7 @@ interface DrawnLimit extends PropertyCase {
 export const limits: PropertyDefinition<DrawnLimit> = {
   id: 'limit cases and reductions',
   law: 'where an algorithm is a simpler one, its iterates are those of the simpler one',
-  skip: (_variant, arithmetic) =>
-    arithmetic === 'binary16' ? 'binary16 has too few digits for runs without rounding' : undefined,
+  skip: (_variant, arithmetic) => tooFewDigits(arithmetic),
   arbitrary: ({ variant, capabilities }) => {
     const starts = startsOf(capabilities);
     const own = limitCases.filter(

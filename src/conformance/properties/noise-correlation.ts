@@ -12,7 +12,7 @@ import { expectRun } from '../../expectation/index.js';
 import type { ResolvedProblem } from '../../problems/index.js';
 import { arbitraryDyadicCase } from '../../properties/index.js';
 import { isSame, show } from './compare-runs.js';
-import { isExactIn, startsOf } from './dyadic-case.js';
+import { isExactIn, startsOf, tooFewDigits } from './dyadic-case.js';
 import { expectObserved } from './enumerate-observations.js';
 import { BrokenLaw, type PropertyCase, type PropertyDefinition } from './property.js';
 
@@ -54,8 +54,7 @@ export const noiseCorrelation: PropertyDefinition<CoupledCase> = {
   id: 'noise correlation',
   law: 'E f(xᵗ) and E‖∇f(xᵗ)‖² over all draws are exact, however the noises of g_f and g_h are coupled',
   share: 3,
-  skip: (_variant, arithmetic) =>
-    arithmetic === 'binary16' ? 'binary16 has too few digits for runs without rounding' : undefined,
+  skip: (_variant, arithmetic) => tooFewDigits(arithmetic),
   arbitrary: ({ variant, capabilities }) => {
     const starts = startsOf(capabilities).filter((kind) => kind !== 'batch');
     const names = Object.keys(couplings).filter(

@@ -4,7 +4,7 @@ import type { Vector } from '../../../spec/algebra/index.js';
 import { createRatio, formatRatio, powerOfTwo, type Ratio } from '../../exact/index.js';
 import { arbitraryDyadicCase } from '../../properties/index.js';
 import { requireSameIterates } from './compare-runs.js';
-import { fitDraws, isExactIn, startsOf } from './dyadic-case.js';
+import { fitDraws, isExactIn, startsOf, tooFewDigits } from './dyadic-case.js';
 import { observe } from './observe.js';
 import type { PropertyCase, PropertyContext, PropertyDefinition } from './property.js';
 import { noChange, scaledIdentityRatios, type Similarity } from './similarity.js';
@@ -40,8 +40,7 @@ function symmetry<Drawn>(
   return {
     id,
     law,
-    skip: (_variant, arithmetic) =>
-      arithmetic === 'binary16' ? 'binary16 has too few digits for runs without rounding' : undefined,
+    skip: (_variant, arithmetic) => tooFewDigits(arithmetic),
     arbitrary: (context) => {
       const { variant, capabilities } = context;
       const starts = startsOf(capabilities);

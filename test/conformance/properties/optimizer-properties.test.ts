@@ -35,13 +35,15 @@ const agreement = 'agreement with the equations';
 const fileOf = (message: string): string => message.slice(message.indexOf('\n{') + 1);
 
 describe('honest implementations', () => {
-  const pass = async (arithmetic: 'binary64' | 'binary32' | 'binary16' | 'rational' | 'decimal') => {
+  const pass = async (
+    arithmetic: 'binary64' | 'binary32' | 'binary16' | 'bfloat16' | 'rational' | 'decimal',
+  ) => {
     const suite = optimizerProperties(createReference({ arithmetic }), { numRuns: 6, arithmetic });
     expect(await failures(suite)).toEqual(new Map());
     const skipped = suite.filter(({ skipped: reason }) => reason !== undefined);
-    expect(skipped.length > 0).toBe(arithmetic === 'binary16');
+    expect(skipped.length > 0).toBe(arithmetic === 'binary16' || arithmetic === 'bfloat16');
   };
-  it.each(['binary64', 'binary16', 'decimal'] as const)('pass every property in %s', pass);
+  it.each(['binary64', 'binary16', 'bfloat16', 'decimal'] as const)('pass every property in %s', pass);
   it.each(['binary32', 'rational'] as const)('pass every property in %s', { tags: 'long' }, pass);
 
   it('pass in the form of STORM too, whose bracket in round 1 rounds', { timeout: 60_000 }, async () => {

@@ -15,6 +15,8 @@ const allowed: readonly RegExp[] = [
   /^spec\/schemas\/[a-z-]+\.schema\.json$/,
   /^spec\/vectors\/(hand|v1|witnesses)\/[a-z0-9-]+\.json$/,
   /^src\/conformance\/adapters\/assets\/auxopt_adapter\.(py|h)$/,
+  /^docs\/(formats|guide)\/[a-z-]+\.md$/,
+  /^docs\/guide\/setting-[a-z-]+\.svg$/,
   /^docs\/examples\/[a-z0-9-]+\.(json|csv|mjs|py)$/,
   /^docs\/examples\/adapters\/[a-z_-]+(\.test)?\.(mjs|py|c)$/,
   /^docs\/examples\/optimizers\/[a-z_-]+\.(mjs|py)$/,
