@@ -8,6 +8,7 @@ import {
   formatRatio,
   greatestCommonDivisor,
   parseExactNumber,
+  removeFactor,
   type Ratio,
 } from './exact-number.js';
 import { createPowerTable } from './power-table.js';
@@ -103,8 +104,8 @@ export function createRadixField(base: bigint): ExactField<RadixNumber> {
 export function baseForDenominators(denominators: Iterable<bigint>): bigint {
   let base = 10n;
   for (const denominator of denominators) {
-    // Only new factors enter, so that powers of the base stay small.
-    let rest = denominator;
+    // Only new factors enter, so that powers of the base stay small. The long denominators are those of decimals.
+    let [, rest] = removeFactor(removeFactor(denominator, 2n)[1], 5n);
     for (let common = greatestCommonDivisor(rest, base); common !== 1n;) {
       rest /= common;
       common = greatestCommonDivisor(rest, base);

@@ -162,14 +162,14 @@ export function completeRound<S>(
     const taken = gradientsOf(algorithm.stepGradients(k), record.gradients ?? {}, before, k);
     const from = localPoint(before, k);
     // The rule of the direction reads this step's gradients; its point is not known yet.
-    const open = contextOf({ ...round, steps: [...steps, { gradients: taken, point: from }] });
-    const direction = record.direction ?? algorithm.direction(field, open, k);
+    steps.push({ gradients: taken, point: from });
+    const direction = record.direction ?? algorithm.direction(field, before, k);
     const moved = direction === undefined ? undefined : subtract(from, scale(parameters.stepSize, direction));
-    steps.push({
+    steps[k - 1] = {
       gradients: taken,
       ...(direction === undefined ? {} : { direction }),
       point: record.point ?? moved ?? from,
-    });
+    };
   }
   return round;
 }

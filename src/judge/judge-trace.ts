@@ -58,12 +58,13 @@ export function judgeTrace<V>(
         compared += 1;
         largestBoundInUlps = Math.max(largestBoundInUlps, component.boundInUlps);
         const isViolated = component.fraction > 1;
-        if (!isViolated && worst !== undefined && component.fraction <= worst.fraction) continue;
+        if (isViolated) violationCount += 1;
+        const isListed = isViolated && violations.length < listedViolations;
+        const isWorst = worst === undefined || component.fraction > worst.fraction;
+        if (!isListed && !isWorst) continue; // long numbers are only written out for whoever reads them
         const report = component.describe(statements.get(comparison.equation) ?? '');
-        if (worst === undefined || report.fraction > worst.fraction) worst = report;
-        if (!isViolated) continue;
-        violationCount += 1;
-        if (violations.length < listedViolations) violations.push(report);
+        if (isWorst) worst = report;
+        if (isListed) violations.push(report);
       }
     }
   }

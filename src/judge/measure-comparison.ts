@@ -3,7 +3,7 @@ import type { LocatedComparison } from '../../spec/algorithms/index.js';
 import { absolute } from '../../spec/algebra/index.js';
 import { powerOfTwo } from '../exact/binary-ratio.js';
 import { nearestDouble } from '../exact/round.js';
-import { createRatio, formatRatio, type Ratio } from '../exact/exact-number.js';
+import { formatRatio, greatestCommonDivisor, type Ratio } from '../exact/exact-number.js';
 import type { RadixNumber } from '../exact/radix-field.js';
 import type { Arithmetic } from './error-bound.js';
 import { ulpExponent } from '../exact/float-format.js';
@@ -79,8 +79,9 @@ function measured(
     return { numerator, denominator: denominator * scale };
   };
   const text = (value: RadixNumber): string => {
-    const { numerator, denominator } = unscaled(value);
-    return formatRatio(createRatio(numerator, denominator));
+    const { numerator, denominator } = base.toRatio(value);
+    const common = greatestCommonDivisor(numerator, scale); // of the long fraction it would take minutes
+    return formatRatio({ numerator: numerator / common, denominator: denominator * (scale / common) });
   };
   const boundInUlps = inUlps(arithmetic, unscaled(bound), unscaled(should.magnitude));
   return {

@@ -7,7 +7,9 @@
 import { InputError } from '../errors.js';
 
 const blankPattern = /[ \t\r\n]*/y;
-const stringPattern = /"(?:[^"\\\p{Cc}]|[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4}))*"/uy;
+// two patterns in turn: one for a whole string repeats an alternative, for which eight million characters exhaust the stack
+const plainPattern = /[^"\\\p{Cc}]*/uy;
+const otherPattern = /[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/uy;
 const atomPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|true\b|false\b|null\b/y;
 
 /** Deeper nesting is no problem file, and would exhaust the stack. */
@@ -95,9 +97,18 @@ function checkItems(cursor: Cursor, closing: string, expected: string, checkItem
 }
 
 function readString(cursor: Cursor, expected = 'a string in double quotes'): string {
-  const found = match(cursor, stringPattern);
-  if (found === undefined) throw syntaxError(cursor, expected);
-  return JSON.parse(found) as string;
+  const start = cursor.offset;
+  let isOpen = cursor.text[start] === '"';
+  for (cursor.offset += 1; isOpen;) {
+    match(cursor, plainPattern);
+    if (cursor.text[cursor.offset] === '"') {
+      cursor.offset += 1;
+      return JSON.parse(cursor.text.slice(start, cursor.offset)) as string;
+    }
+    isOpen = match(cursor, otherPattern) !== undefined;
+  }
+  cursor.offset = start;
+  throw syntaxError(cursor, expected);
 }
 
 function skipBlank(cursor: Cursor): void {

@@ -100,8 +100,14 @@ describe('long numbers', () => {
     expect(denominator % 5n === 0n && numerator % 5n === 0n).toBe(false);
   });
 
-  it('are refused as fractions of more than 200 000 characters', () => {
-    expect(() => parseExactNumber(`1/${'3'.repeat(200_000)}`)).toThrow(/at most 200000 characters/);
+  it('are shifted and scaled without one, in a table', () => {
+    const cell = `0.${(3n ** 80_000n).toString()}`;
+    const description = { file: 't.csv', features: [{ column: 'a' }], response: { column: 'b' }, auxiliaryRows: { first: 1 }, snapshot: { kind: 'full' }, local: { kind: 'full' } };
+    expect(least(description, `a,b\n${cell},1\n2,3\n`)).toBeDefined();
+  }, 5_000);
+
+  it('are refused as fractions of more than 50 000 characters', () => {
+    expect(() => parseExactNumber(`1/${'3'.repeat(50_000)}`)).toThrow(/at most 50000 characters/);
   });
 
   it('are cut in messages', () => {
@@ -115,6 +121,15 @@ describe('long numbers', () => {
     })();
     expect(message).toMatch(/outside its domain/);
     expect(message.length).toBeLessThan(2000);
+  });
+}); // prettier-ignore
+
+describe('a string of nine million characters', () => {
+  const long = 'a\\n'.repeat(3_000_000);
+  it('is read, and its end is missed, without a stack that is exhausted', () => {
+    expect(parseJson(`"${long}"`, 'a file')).toBe('a\n'.repeat(3_000_000));
+    expect(parseJson(`"${'b'.repeat(9_000_000)}"`, 'a file')).toHaveLength(9_000_000);
+    expect(() => parseJson(`"${long}`, 'a file')).toThrow(/line 1, column 1: [^;]*; expected a string in double quotes/);
   });
 }); // prettier-ignore
 

@@ -13,8 +13,8 @@ import { showLastLines } from '../../src/conformance/report/shown-text.js';
 import { compareTranscripts } from '../../src/conformance/report/compare-transcripts.js';
 import { createGradientSource } from '../../src/conformance/session/gradient-source.js';
 import { findDifferences } from '../../src/conformance/vectors/compare-vectors.js';
-import { createRadixField, formatRatio } from '../../src/exact/index.js';
-import { readExactText } from '../../src/judge/index.js';
+import { createRadixField, formatDecimal, formatRatio } from '../../src/exact/index.js';
+import { judgeTrace, readExactText } from '../../src/judge/index.js';
 import { main } from '../support/run-cli.js';
 
 const [given] = createVerificationCases();
@@ -87,6 +87,46 @@ describe('what an implementation says', () => {
     expect(compareTranscripts(said('1'), said('1')).differences).toEqual([]);
     expect(compareTranscripts(said('1'), said('2')).differences).toHaveLength(1);
   });
+}); // prettier-ignore
+
+describe('long numbers of an implementation', () => {
+  const number = (text: string) => readExactText(text) ?? { numerator: 0n, denominator: 0n };
+  const affine = (slope: string, shift: string) => ({ matrix: [[number(slope)]], vector: [number(shift)] });
+  const target = { ...affine('3', '1'), constant: number('0') };
+  const line = { dimension: 1, target, auxiliary: target, snapshotAtoms: [], localAtoms: [] };
+  // digits without a pattern: for others Euclid ends early
+  const digits = (3n ** 80_000n).toString();
+  const question = { function: 'f', draw: 'mean', atom: 0 } as const;
+
+  it.each(['decimal', 'rational'] as const)('are answered without a gcd of their digits, in %s', (arithmetic) => {
+    const { answer } = createGradientSource(line, createNumberCodec(arithmetic));
+    const power = 10n ** BigInt(digits.length);
+    const value = 3n * (power + BigInt(digits)) - power;
+    expect(answer(question, [`1.${digits}`])).toEqual([formatDecimal(value, digits.length)]);
+    if (arithmetic === 'decimal') return;
+    // other denominators: of a step size, say, or made up
+    expect(answer(question, ['1/7'])).toEqual(['-4/7']);
+    expect(answer(question, [`1/${7n ** 20_000n}`])).toEqual([`${3n - 7n ** 20_000n}/${7n ** 20_000n}`]);
+    expect(answer(question, ['1/21'])).toEqual(['-6/7']);
+  }, 5_000);
+
+  it('are judged and printed without one', () => {
+    const told = { start: { iterate: ['1'] }, rounds: [{ steps: [], iterate: [`0.${digits}`] }] };
+    const { verdict, violations } = judgeTrace(
+      {
+        variant: 'sgd',
+        problem: line,
+        parameters: { stepSize: number('0.1'), momentumWeight: number('1'), localStepCount: 1, roundCount: 1 },
+        initialization: { kind: 'none' },
+        startingPoint: [number('1')],
+        tape: { initial: [], rounds: [{ snapshot: 0, local: [] }] },
+        arithmetic: 'exact',
+      },
+      told,
+      readExactText,
+    );
+    expect([verdict, violations.length > 0]).toEqual(['fail', true]);
+  }, 5_000);
 }); // prettier-ignore
 
 describe('vectors with a byte-order mark', () => {

@@ -89,7 +89,7 @@ export async function measureConstants(
 
 /** A power of two of the size of x⁰: distances of points, so that dividing by it is exact. */
 function scaleOf(point: Doubles): number {
-  const size = Math.max(...point.map(Math.abs));
+  const size = point.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
   return size === 0 ? 1 : 2 ** Math.ceil(Math.log2(size));
 }
 

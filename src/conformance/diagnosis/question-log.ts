@@ -13,32 +13,33 @@ export interface LoggedQuestion<V> extends Omit<GradientQuery<never>, 'at'> {
 
 /** A sample that was drawn. */
 interface DrawnSample {
-  readonly draw: GradientQuery<never>['draw'];
   readonly atom: number;
   readonly round: number;
+  /** Its place among those of its kind and atom. */
+  readonly place: number;
+  readonly all: readonly DrawnSample[];
 }
 
 /** A question with the samples that it may have seen: its own where it was fresh, else all that have its atom. */
 export interface TracedQuestion extends LoggedQuestion<JudgeNumber> {
-  readonly samples: readonly DrawnSample[];
+  /** Those of `all` from `from` on, and before `to`: a copy for each question of a long run would fill the memory. */
+  readonly samples: { readonly all: readonly DrawnSample[]; readonly from: number; readonly to: number };
 }
 
 /** The log by rounds, 0 for the start, with what each question may have seen. */
 export function traceSamples(
   log: readonly (readonly LoggedQuestion<JudgeNumber>[])[],
 ): readonly (readonly TracedQuestion[])[] {
-  const drawn: DrawnSample[] = [];
+  const drawn = new Map<string, DrawnSample[]>();
   return log.map((questions, round) =>
     questions.map((question) => {
       const { draw, atom, isFresh } = question;
-      if (isFresh) {
-        const sample = { draw, atom, round };
-        drawn.push(sample);
-        return { ...question, samples: [sample] };
-      }
-      // the latest first: that is the one which is usually meant
-      const known = drawn.filter((sample) => sample.draw === draw && sample.atom === atom).reverse();
-      return { ...question, samples: known };
+      const key = `${draw} ${atom}`;
+      const all = drawn.get(key) ?? [];
+      drawn.set(key, all);
+      const before = all.length;
+      if (isFresh) all.push({ atom, round, place: before, all });
+      return { ...question, samples: { all, from: isFresh ? before : 0, to: all.length } };
     }),
   );
 }
@@ -93,16 +94,20 @@ export function createBindings(names: DrawNames, drawsApart: boolean): Bindings 
       if (draw === 'mean') return true;
       const key = keyOf(draw, name, of);
       const bound = samples.get(key);
-      if (bound !== undefined) return question.samples.includes(bound);
+      const { all, from, to } = question.samples;
+      if (bound !== undefined) return bound.all === all && bound.place >= from && bound.place < to;
       // a new name is a new sample; an old one whose round could not be followed may be any
       const isOld = names.roundOf(name) < round;
-      const sample = question.samples.find(
-        (candidate) => !taken.has(candidate) && (isOld || candidate.round === round),
-      );
-      if (sample === undefined) return false;
-      samples.set(key, sample);
-      taken.add(sample);
-      return true;
+      // the latest first: that is the one which is usually meant
+      for (let place = to - 1; place >= from; place -= 1) {
+        const sample = all[place] as DrawnSample;
+        if (!isOld && sample.round < round) return false;
+        if (taken.has(sample) || !(isOld || sample.round === round)) continue;
+        samples.set(key, sample);
+        taken.add(sample);
+        return true;
+      }
+      return false;
     },
     atomOf: (draw, name, of) => samples.get(keyOf(draw, name, of))?.atom,
   };

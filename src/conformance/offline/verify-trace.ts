@@ -61,8 +61,9 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
     if (known === undefined) states.set(state.session, [state]);
     else known.push(state);
   }
+  const byId = new Map(cases.toReversed().map((given) => [given.id, given]));
   const results = [...states].map(([id, told]): CaseResult => {
-    const given = cases.find((candidate) => candidate.id === id);
+    const given = byId.get(id);
     if (given === undefined) throw unknownCase(id, cases, source);
     // the numbers were printed exactly, so rounding them was the program's: the judge allows for it
     const prepared: PreparedCase = {

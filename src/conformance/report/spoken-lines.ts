@@ -21,6 +21,7 @@ export function conversationsByCase(
 ): ReadonlyMap<string, readonly Spoken[]> {
   let current: Spoken[] = [];
   const cases = new Map([[handshake, current]]);
+  const opened = new Map<string, number>();
   // ids and sessions are opaque, and run on through all cases: only that they are echoed counts
   const roles: Record<'id' | 'session', unknown> = { id: undefined, session: undefined };
   for (const entry of entries) {
@@ -32,7 +33,7 @@ export function conversationsByCase(
       if (message['type'] === 'open' && typeof message['case'] === 'string') {
         roles.session = message['session'];
         current = [];
-        cases.set(freeName(cases, message['case']), current);
+        cases.set(freeName(cases, opened, message['case']), current);
       }
     }
     current.push({
@@ -60,10 +61,13 @@ function textOf(entry: TranscriptEntry): string {
   return 'base64' in entry ? `(bytes ${entry.base64})` : entry.line;
 }
 
-function freeName(cases: ReadonlyMap<string, unknown>, name: string): string {
-  for (let number = 1; ; number += 1) {
+/** The name, with the first number that is free; `opened` remembers which one that was, so that nobody counts again. */
+function freeName(cases: ReadonlyMap<string, unknown>, opened: Map<string, number>, name: string): string {
+  for (let number = (opened.get(name) ?? 0) + 1; ; number += 1) {
     const candidate = number === 1 ? name : `${name} (${number})`;
-    if (!cases.has(candidate)) return candidate;
+    if (cases.has(candidate)) continue;
+    opened.set(name, number);
+    return candidate;
   }
 }
 

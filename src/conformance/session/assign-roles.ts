@@ -26,18 +26,16 @@ export interface Assignment {
   readonly missing: readonly ExpectedQuestion[];
 }
 
-/** How much a question may differ from what is expected, from nothing to everything. */
-const passes: readonly ((
-  question: LoggedQuestion,
-  key: string | undefined,
-  expected: ExpectedQuestion,
-) => boolean)[] = [
-  (question, key, expected) =>
-    isOfOracle(question, expected) && question.atom === expected.atom && isAt(key, expected),
-  (question, key, expected) => isOfOracle(question, expected) && isAt(key, expected),
-  (question, _key, expected) => isOfOracle(question, expected),
-  (question, _key, expected) => question.function === expected.function,
-  () => true,
+/** What a question is matched by. */
+type Features = Pick<ExpectedQuestion, 'function' | 'draw' | 'atom' | 'point'>;
+
+/** What has to agree, from everything to nothing. */
+const passes: readonly ((features: Features) => readonly unknown[])[] = [
+  ({ function: name, draw, atom, point }) => [name, draw, atom, point],
+  ({ function: name, draw, point }) => [name, draw, point],
+  ({ function: name, draw }) => [name, draw],
+  ({ function: name }) => [name],
+  () => [],
 ];
 
 /**
@@ -51,13 +49,20 @@ export function assignRoles(
   expected: readonly ExpectedQuestion[],
   keyOf: (question: LoggedQuestion) => string | undefined,
 ): Assignment {
-  const free = questions.map((question) => ({ question, key: keyOf(question), isTaken: false }));
+  const free = questions.map((question) => ({ question, point: keyOf(question), isTaken: false }));
   const found = new Map<ExpectedQuestion, LoggedQuestion>();
-  passes.forEach((fits, pass) => {
+  passes.forEach((featuresOf, pass) => {
+    const rest = free.filter(({ isTaken }) => !isTaken);
+    if (rest.length === 0) return;
+    const keyAt = (features: Features): string => JSON.stringify(featuresOf(features));
+    const here = queuesBy(rest, ({ question, point }) => keyAt({ ...question, point }));
+    const anywhere = queuesBy(rest, ({ question }) => keyAt({ ...question, point: undefined }));
     for (const wanted of expected) {
       // what may be left out is only there where it is exactly right
       if (found.has(wanted) || (wanted.isOptional && pass > 0)) continue;
-      const match = free.find(({ question, key, isTaken }) => !isTaken && fits(question, key, wanted));
+      const queue = (wanted.point === undefined ? anywhere : here).get(keyAt(wanted)) ?? [];
+      while (queue.at(-1)?.isTaken === true) queue.pop();
+      const match = queue.pop();
       if (match === undefined) continue;
       match.isTaken = true;
       found.set(wanted, match.question);
@@ -73,12 +78,16 @@ export function assignRoles(
   };
 }
 
-function isOfOracle(question: LoggedQuestion, expected: ExpectedQuestion): boolean {
-  return question.function === expected.function && question.draw === expected.draw;
-}
-
-function isAt(key: string | undefined, { point }: ExpectedQuestion): boolean {
-  return point === undefined || key === point;
+/** The values by their keys, the first at the end: a round of many steps is matched without a search. */
+function queuesBy<T>(values: readonly T[], keyOf: (value: T) => string): ReadonlyMap<string, T[]> {
+  const queues = new Map<string, T[]>();
+  for (const value of values.toReversed()) {
+    const key = keyOf(value);
+    const queue = queues.get(key);
+    if (queue === undefined) queues.set(key, [value]);
+    else queue.push(value);
+  }
+  return queues;
 }
 
 /** A question in the form of the trace. */

@@ -6,13 +6,18 @@ import {
   sampleFor,
   type AffineGradient,
   type GradientQuery,
+  type Oracle,
   type QuadraticProblem,
 } from '../../../spec/model/index.js';
+import { createPlaces } from '../../exact/factored-scale.js';
 import {
-  createRationalField,
+  baseForDenominators,
+  createRadixField,
   nearestDouble,
   roundToFormat,
+  type ExactField,
   type FloatFormat,
+  type RadixNumber,
   type Ratio,
 } from '../../exact/index.js';
 import type { WireVector } from '../protocol/message-parts.js';
@@ -32,9 +37,47 @@ export function createGradientSource(problem: QuadraticProblem<Ratio>, codec: Nu
   return format === undefined ? createExactSource(problem, codec) : createFloatSource(problem, format);
 }
 
+/** A ring that holds a problem and the points asked so far, with the problem in it. */
+interface ExactOracle {
+  readonly base: bigint;
+  readonly field: ExactField<RadixNumber>;
+  readonly oracle: Oracle<RadixNumber>;
+  /** The factors of denominators that the ring has not. */
+  readonly foreignTo: (point: readonly Ratio[]) => readonly bigint[];
+}
+
+function createExactOracle(problem: QuadraticProblem<Ratio>, base: bigint): ExactOracle {
+  const field = createRadixField(base);
+  const places = createPlaces(base);
+  return {
+    base,
+    field,
+    oracle: createQuadraticOracle(field, mapProblem(problem, field.fromRatio)),
+    foreignTo: (point) =>
+      point.map(({ denominator }) => places(denominator).foreign).filter((factor) => factor !== 1n),
+  };
+}
+
+/** A base that an honest run extends by its step size and the like; one that grows beyond is not kept. */
+const longestBase = 1n << 512n;
+
+function baseOfProblem(problem: QuadraticProblem<Ratio>): bigint {
+  const denominators = new Set<bigint>();
+  mapProblem(problem, ({ denominator }) => denominators.add(denominator));
+  return baseForDenominators(denominators);
+}
+
+/** Without a gcd of long numbers: a point of many digits, right or wrong, is answered in a moment. */
 function createExactSource(problem: QuadraticProblem<Ratio>, codec: NumberCodec): GradientSource {
-  const field = createRationalField();
-  const oracle = createQuadraticOracle(field, mapProblem(problem, field.fromRatio));
+  let known: ExactOracle | undefined;
+  const oracleFor = (point: readonly Ratio[]): ExactOracle => {
+    known ??= createExactOracle(problem, baseOfProblem(problem));
+    const foreign = known.foreignTo(point);
+    if (foreign.length === 0) return known;
+    const extended = createExactOracle(problem, baseForDenominators([known.base, ...foreign]));
+    if (extended.base < longestBase) known = extended;
+    return extended;
+  };
   const read = (vector: WireVector): readonly Ratio[] | undefined => {
     const values = vector.map(codec.read);
     return values.includes(undefined) ? undefined : (values as readonly Ratio[]);
@@ -45,6 +88,7 @@ function createExactSource(problem: QuadraticProblem<Ratio>, codec: NumberCodec)
       if (at.length !== problem.dimension) return undefined;
       const point = read(at);
       if (point === undefined) return answerBeyond(at);
+      const { field, oracle } = oracleFor(point);
       const query = { ...question, at: point.map(field.fromRatio) };
       if (oracle.canAnswer?.(query) === false) return undefined;
       return oracle.gradient(query).map((value) => codec.write(field.toRatio(value)));

@@ -52,6 +52,7 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
   // Without start gradients, whatever is asked before a state of round 0 belongs to round 1.
   let current = onlyRound ?? 0;
   let freshCounts = { f: 0, h: 0, both: 0, local: 0 };
+  let plannedLocals: readonly number[] | undefined;
   const budget = 4 * expectedQuestions(prepared) + 100;
   let asked = 0;
   let told = 0;
@@ -61,6 +62,7 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
   const beginRound = (round: number): void => {
     current = round;
     freshCounts = { f: 0, h: 0, both: 0, local: 0 };
+    plannedLocals = undefined;
   };
   const leaveStart = (): void => {
     if (current === 0 && !takesStartGradients) beginRound(1);
@@ -76,7 +78,7 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
   /** The draws of this kind that the tape has for this round. */
   const plannedDraws = (draw: 'snapshot' | 'local'): readonly number[] => {
     const round = given.tape.rounds[current - 1];
-    if (draw === 'local') return drawnLocals(given.variant, round?.local ?? []);
+    if (draw === 'local') return (plannedLocals ??= drawnLocals(given.variant, round?.local ?? []));
     return current === 0 ? given.tape.initial : [round?.snapshot ?? 0];
   };
 

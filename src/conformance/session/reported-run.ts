@@ -1,7 +1,7 @@
 /** A recorded run in the form that the judge reads, with the questions that no equation takes set apart. */
 import { algorithms, isPreviousUnused, startQueries } from '../../../spec/algorithms/index.js';
 import { mapParameters } from '../../../spec/model/index.js';
-import { createRationalField } from '../../exact/index.js';
+import { createRationalField, type Ratio } from '../../exact/index.js';
 import type { ReportedRound, ReportedTrace } from '../../judge/index.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
 import { assignRoles, expectRole, toRecord, type Assignment, type ExpectedQuestion } from './assign-roles.js';
@@ -153,19 +153,17 @@ export function reportRound(
     }
   }
   const { records, extra, missing } = assignRoles(questions, expected, ({ at }) => keyOf(at));
-  const gradientsAt = (step: number) =>
-    Object.fromEntries(
-      records
-        .filter((record) => record.expected.step === step)
-        .map((record) => [record.expected.role, toRecord(record.question)]),
-    );
+  const gradients = new Map<number, Record<string, ReturnType<typeof toRecord>>>();
+  for (const { expected: wanted, question } of records) {
+    gradients.set(wanted.step, { ...gradients.get(wanted.step), [wanted.role]: toRecord(question) });
+  }
   return {
     reported: {
       ...states,
-      gradients: gradientsAt(0),
+      gradients: gradients.get(0) ?? {},
       steps: Array.from({ length: stepCount }, (_, index) => ({
         ...(points[index] === undefined ? {} : { point: points[index] }),
-        gradients: gradientsAt(index + 1),
+        gradients: gradients.get(index + 1) ?? {},
       })),
     },
     extra,
@@ -192,10 +190,20 @@ function neededOf(
   );
 }
 
-function isZeroAuxiliary({ auxiliary, snapshotAtoms, localAtoms }: PreparedCase['case']['problem']): boolean {
-  return [auxiliary, ...[...snapshotAtoms, ...localAtoms].map((atom) => atom.auxiliary)]
-    .flatMap(({ matrix, vector }) => [...matrix.flat(), ...vector])
-    .every(({ numerator }) => numerator === 0n);
+type Problem = PreparedCase['case']['problem'];
+/** Every missing question asks, and a problem may have a million numbers. */
+const knownZeros = new WeakMap<Problem, boolean>();
+
+function isZeroAuxiliary(problem: Problem): boolean {
+  const isZero = ({ numerator }: Ratio): boolean => numerator === 0n;
+  const { auxiliary, snapshotAtoms, localAtoms } = problem;
+  const known =
+    knownZeros.get(problem) ??
+    [auxiliary, ...[...snapshotAtoms, ...localAtoms].map((atom) => atom.auxiliary)].every(
+      ({ matrix, vector }) => matrix.every((row) => row.every(isZero)) && vector.every(isZero),
+    );
+  knownZeros.set(problem, known);
+  return known;
 }
 
 /** The questions of the initialisation, draw by draw. */

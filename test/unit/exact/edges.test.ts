@@ -15,7 +15,7 @@ import { handVectors, readHandVector } from '../../support/hand-vectors.js';
 
 describe('exact numbers', () => {
   it('are fractions of at most as many characters as the message says', () => {
-    const most = 200_000;
+    const most = 50_000;
     const longest = `1/${'3'.repeat(most - 2)}`;
     expect(parseExactNumber(longest).numerator).toBe(1n);
     expect(() => parseExactNumber(`${longest}3`)).toThrow(`(at most ${most} characters)`);

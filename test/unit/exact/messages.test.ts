@@ -72,12 +72,12 @@ describe('numbers', () => {
     ],
     [
       'InputError a number: "one" is not an exact number; expected a decimal such as "-0.25" or "1e-3" (exponent within ' +
-        '±10000), or a fraction such as "1/3" (at most 200000 characters). Write the number out in one of these forms.',
+        '±10000), or a fraction such as "1/3" (at most 50000 characters). Write the number out in one of these forms.',
       () => parseExactNumber('one'),
     ],
     [
       `InputError a number: "${'7'.repeat(39)}e…" is not an exact number; expected a decimal such as "-0.25" or "1e-3" ` +
-        '(exponent within ±3), or a fraction such as "1/3" (at most 200000 characters). Write the number out in one of these forms.',
+        '(exponent within ±3), or a fraction such as "1/3" (at most 50000 characters). Write the number out in one of these forms.',
       () => parseExactNumber(`${'7'.repeat(39)}e4`, 3),
     ],
   ])('%s', (message, act) => {

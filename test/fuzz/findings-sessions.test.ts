@@ -1,0 +1,142 @@
+/** Long sessions: what an implementation says and asks is taken down, sorted and judged in time that grows with it, not faster. */
+import { describe, expect, it } from 'vitest';
+import type { VerificationCase } from '../../src/conformance/cases/verification-case.js';
+import {
+  createBindings,
+  createDrawNames,
+  traceSamples,
+  type LoggedQuestion,
+} from '../../src/conformance/diagnosis/question-log.js';
+import { createInProcessPeer } from '../../src/conformance/peer/in-process-peer.js';
+import { createReference } from '../../src/conformance/reference/index.js';
+import { conversationsByCase } from '../../src/conformance/report/spoken-lines.js';
+import { judgeRun } from '../../src/conformance/session/judge-run.js';
+import { openMessage, prepareCase } from '../../src/conformance/session/prepared-case.js';
+import { createRecorder } from '../../src/conformance/session/recorder.js';
+import { reportRun } from '../../src/conformance/session/reported-run.js';
+import type { JudgeNumber } from '../../src/judge/index.js';
+import { parseExactNumber } from '../../src/exact/index.js';
+
+const number = parseExactNumber;
+const repeat = <T>(length: number, value: T): T[] => Array.from({ length }, () => value);
+
+/** f = ‖x‖²/2 in d dimensions with so many equal atoms, h = slope·f: T rounds of K steps from x = (1, …). */
+function caseOf(
+  d: number,
+  slope: string,
+  atoms: number,
+  localStepCount: number,
+  roundCount: number,
+): VerificationCase {
+  const quadratic = (value: string) => ({
+    matrix: Array.from({ length: d }, (_, i) =>
+      Array.from({ length: d }, (_unused, j) => number(i === j ? value : '0')),
+    ),
+    vector: repeat(d, number('0')),
+    constant: number('0'),
+  });
+  const [target, auxiliary] = [quadratic('1'), quadratic(slope)];
+  const probability = number(`1/${atoms}`);
+  return {
+    id: 'long',
+    purpose: 'to take long',
+    variant: 'aux-mom',
+    problem: {
+      dimension: d,
+      target,
+      auxiliary,
+      snapshotAtoms: repeat(atoms, { probability, target, auxiliary }),
+      localAtoms: repeat(atoms, { probability, auxiliary }),
+    },
+    parameters: { stepSize: number('1/1024'), momentumWeight: number('1/2'), localStepCount, roundCount },
+    initialization: { kind: 'zero' },
+    startingPoint: repeat(d, number('1')),
+    tape: { initial: [], rounds: repeat(roundCount, { snapshot: 0, local: repeat(localStepCount, 0) }) },
+  };
+}
+
+const capabilities = {
+  variants: ['aux-mom'],
+  arithmetic: 'binary64',
+  oracleModes: ['callback', 'tape'],
+  snapshotDraws: 'joint',
+} as const;
+
+function prepare(given: VerificationCase, mode: 'callback' | 'tape') {
+  const prepared = prepareCase(given, capabilities, mode);
+  if (prepared === undefined) throw new Error('it is not supported');
+  return prepared;
+}
+
+describe('a round of 30,000 local steps is answered, sorted and judged in seconds', () => {
+  const limit = { timeout: 10_000 };
+  const isJudged = async (mode: 'callback' | 'tape'): Promise<void> => {
+    const prepared = prepare(caseOf(1, '1/2', 2, 30_000, 1), mode);
+    const peer = createInProcessPeer(createReference());
+    const recorder = createRecorder(prepared, 's');
+    expect(await peer.request(openMessage(prepared, 's'))).toMatchObject({ type: 'ok' });
+    expect(await peer.request({ type: 'run', session: 's', rounds: 1 }, recorder)).toMatchObject({
+      type: 'ok',
+    });
+    const run = reportRun(prepared, recorder, ['1']);
+    expect([run.stray, run.missing, run.stale]).toEqual([[], [], []]);
+    expect(judgeRun(prepared, run).verdict).toBe('pass');
+  };
+  it('in callback mode', limit, () => isJudged('callback'));
+  it('in tape mode', { ...limit, tags: 'long' }, () => isJudged('tape'));
+});
+
+it('a thousand rounds without a question look at a large problem once', { timeout: 5_000 }, () => {
+  const given = caseOf(8, '0', 400, 2, 1000);
+  const prepared = prepare(given, 'callback');
+  const recorder = createRecorder(prepared, 's');
+  const x = repeat(8, '0');
+  for (let round = 1; round <= 1000; round += 1)
+    recorder.tell({ type: 'state', session: 's', round, x, m: x });
+  // h is 0: its gradients need not be asked
+  expect(reportRun(prepared, recorder, x).missing.map(({ expected }) => expected.function)).toEqual(
+    repeat(1000, 'f'),
+  );
+});
+
+describe('the samples of 40,000 rounds', () => {
+  const question = (atom: number, isFresh: boolean): LoggedQuestion<JudgeNumber> => ({
+    function: 'f',
+    draw: 'snapshot',
+    atom,
+    at: [],
+    value: [],
+    isFresh,
+  });
+  it('are not copied for every question, and the latest that is free is taken', { timeout: 5_000 }, () => {
+    const rounds = 40_000;
+    const log = Array.from({ length: rounds }, (_, t) => [question(t % 2, true), question(t % 2, false)]);
+    const traced = traceSamples(log);
+    const names = createDrawNames(1, 0);
+    const { bind, atomOf } = createBindings(names, false);
+    const last = traced[rounds - 1]?.[1];
+    if (last === undefined) throw new Error('no question');
+    expect(bind(last, names.ofRound(rounds - 1).snapshot, rounds - 1)).toBe(true);
+    // the one of this round is taken, and a new name is no old sample
+    expect(bind(last, names.ofRound(rounds - 1).local[0] ?? 0, rounds - 1)).toBe(false);
+    // an old name may be any other of the same atom, and is one sample from then on
+    expect(bind(last, names.ofRound(3).snapshot, rounds - 1)).toBe(true);
+    expect(bind(traced[0]?.[0] ?? last, names.ofRound(3).snapshot, 0)).toBe(false);
+    expect(bind(last, names.ofRound(3).snapshot, rounds - 1)).toBe(true);
+    expect(atomOf('snapshot', names.ofRound(3).snapshot, 'f')).toBe((rounds - 1) % 2);
+  });
+});
+
+it(
+  'a case that is opened 20,000 times gets its numbers without counting them anew',
+  { timeout: 5_000 },
+  () => {
+    const opened = (name: string) => ({
+      from: 'kit' as const,
+      line: JSON.stringify({ type: 'open', id: '1', session: 's', case: name }),
+    });
+    const cases = conversationsByCase([opened('a (3)'), ...repeat(20_000, opened('a'))]);
+    expect([...cases.keys()].slice(0, 5)).toEqual(['handshake', 'a (3)', 'a', 'a (2)', 'a (4)']);
+    expect(cases.has('a (20001)')).toBe(true);
+  },
+);
