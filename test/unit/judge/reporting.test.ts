@@ -24,6 +24,23 @@ describe('the rules of reporting', () => {
     );
   });
 
+  it('the estimate of a batch is reported as a mean, in lowest terms', () => {
+    // g_D(1) = −1 four times: the equation compares 4·m⁰ with −4
+    const batch = {
+      initialization: { kind: 'batch', size: 4 },
+      tape: { ...request.tape, initial: [0, 0, 0, 0] },
+    } as const;
+    expect(
+      judge({ ...states, start: { iterate: ['1'], correction: ['1/2'] } }, batch).violations[0],
+    ).toMatchObject({
+      round: 0,
+      quantity: 'm',
+      expected: '-1',
+      actual: '0.5',
+      error: 1.5,
+    });
+  });
+
   it('REPORT.2: vectors of the dimension; what comes later is not judged', () => {
     const long = { ...states, rounds: [{ ...first, correction: ['-1/2', '0'] }, second] };
     const { violations, compared } = judge(long);
