@@ -79,7 +79,7 @@ describe('auxopt adapter', () => {
     expect(stderr).not.toMatch(/\n\s+at /);
   });
 
-  it('prints every file from the package that npm packs', () => {
+  it('prints every file from the package that npm packs', { tags: 'long' }, () => {
     const packed = join(folder, 'packed');
     mkdirSync(packed);
     const npm = spawnSync('npm', ['pack', '--ignore-scripts', '--pack-destination', packed], {

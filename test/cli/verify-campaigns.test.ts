@@ -202,7 +202,7 @@ describe('whoever', () => {
     expect(existsSync(join(parent, 'nothing'))).toBe(false);
   });
 
-  it('is asked by a campaign that is told to end is ended with it', async () => {
+  it('is asked by a campaign that is told to end is ended with it', { tags: 'long' }, async () => {
     const folder = join(parent, 'ended');
     const words = ['--', process.execPath, chaos, 'ignores-sigterm'];
     const args = [main, 'verify', '--cases', '3', '--only', 'L2/sgd/long/*', '--out', folder, ...words];

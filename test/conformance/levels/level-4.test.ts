@@ -132,8 +132,8 @@ describe('level 4', () => {
     expect(report.cases).toBe(all.length);
   };
 
-  it.each(['binary64', 'decimal'] as const)('passes the reference in %s', passes);
-  it.each(['binary16', 'bfloat16', 'rational'] as const)(
+  it('passes the reference in binary64', () => passes('binary64'));
+  it.each(['binary16', 'bfloat16', 'decimal', 'rational'] as const)(
     'passes the reference in %s',
     { tags: 'long' },
     passes,
