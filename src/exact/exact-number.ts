@@ -148,14 +148,17 @@ export function removeFactor(value: bigint, factor: bigint): readonly [number, b
   return rest % factor === 0n ? [2 * half + 2, rest / factor] : [2 * half + 1, rest];
 }
 
-/** coefficient · 10^−places as text, in scientific notation below 1e-6 and from 1e21 on, as JavaScript does. */
+/**
+ * coefficient · 10^−places as text, in scientific notation below 1e-6 and from 1e21 on, as JavaScript does; where the exponent
+ * is greater than {@link parseExactNumber} reads, all zeros are written.
+ */
 export function formatDecimal(coefficient: bigint, places: number): string {
   if (coefficient === 0n) return '0';
   const sign = coefficient < 0n ? '-' : '';
   const all = (coefficient < 0n ? -coefficient : coefficient).toString();
   const digits = all.slice(0, endWithoutZeros(all));
   const exponent = all.length - 1 - places; // of the leading digit
-  if (exponent <= -7 || exponent > 20) {
+  if ((exponent <= -7 || exponent > 20) && Math.abs(exponent) <= largestExponent) {
     const fraction = digits.length > 1 ? `.${digits.slice(1)}` : '';
     return `${sign}${digits.slice(0, 1)}${fraction}e${exponent < 0 ? '-' : '+'}${Math.abs(exponent)}`;
   }

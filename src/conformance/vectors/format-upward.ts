@@ -18,7 +18,6 @@ export function formatUpward({ numerator, denominator }: Ratio): string {
   const power = exponent + whole.length - digits;
   const mantissa = `${whole.slice(0, 1)}.${whole.slice(1, digits)}`.replace(/\.?0+$/, '');
   if (power === 0) return mantissa;
-  if (power > 0) throw new RangeError('a rounding bound of 10 or more says nothing');
   return `${mantissa}e${power}`;
 }
 

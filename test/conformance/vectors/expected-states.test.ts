@@ -130,8 +130,8 @@ describe('formatUpward', () => {
   it('is at least the value, by less than one unit of its third digit', () => {
     const positive = fc.bigInt({ min: 1n, max: 10n ** 30n });
     fc.assert(
-      fc.property(positive, positive, (numerator, wide) => {
-        const value = createRatio(numerator, wide * 10n ** 31n);
+      fc.property(positive, positive, fc.constantFrom(0n, 31n), (numerator, wide, places) => {
+        const value = createRatio(numerator, wide * 10n ** places);
         const text = formatUpward(value);
         const shown = parseExactNumber(text);
         const excess = shown.numerator * value.denominator - value.numerator * shown.denominator;
@@ -142,8 +142,10 @@ describe('formatUpward', () => {
       }),
     );
     expect(
-      ['9.991e-7', '1e-3', '0', '0.00123456'].map((text) => formatUpward(parseExactNumber(text))),
-    ).toEqual(['1e-6', '1e-3', '0', '1.24e-3']);
+      ['9.991e-7', '1e-3', '0', '0.00123456', '10', '123456'].map((text) =>
+        formatUpward(parseExactNumber(text)),
+      ),
+    ).toEqual(['1e-6', '1e-3', '0', '1.24e-3', '1e1', '1.24e5']);
     expect(nearestDouble(parseExactNumber('1e-6'))).toBe(1e-6);
   });
 });

@@ -139,6 +139,17 @@ describe('writing', () => {
     }
   });
 
+  it.each([
+    [1n, 10_000, '1e-10000'],
+    [7n * 10n ** 10_000n, 0, '7e+10000'],
+    [1n, 10_001, `0.${'0'.repeat(10_000)}1`],
+    [12n * 10n ** 10_000n, 0, `12${'0'.repeat(10_000)}`],
+    [-(10n ** 30_000n), 5, `-1${'0'.repeat(29_995)}`],
+  ])('is read back, however far its point is: %#', (coefficient, places, text) => {
+    expect(formatDecimal(coefficient, places)).toBe(text);
+    expect(parseExactNumber(text)).toEqual(createRatio(coefficient, 10n ** BigInt(places)));
+  });
+
   it('is written in a moment with 200,000 zeros inside', () => {
     const inside = 10n ** 200_000n + 1n;
     expect(formatDecimal(inside, 200_000)).toBe(`1.${'0'.repeat(199_999)}1`);
