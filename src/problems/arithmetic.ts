@@ -115,7 +115,12 @@ export function instantiate<S>(field: ExactField<S>, resolved: ResolvedProblem):
 
 /** The ring ℤ[1/q] that contains the given numbers and every finite decimal. */
 export function radixFieldFor(numbers: Iterable<Ratio>): ExactField<RadixNumber> {
-  return createRadixField(baseForDenominators(new Set(denominators(numbers))));
+  return createRadixField(baseForNumbers(numbers));
+}
+
+/** The base q of that ring. */
+export function baseForNumbers(numbers: Iterable<Ratio>): bigint {
+  return baseForDenominators(new Set(denominators(numbers)));
 }
 
 function* denominators(numbers: Iterable<Ratio>): Generator<bigint> {

@@ -98,14 +98,14 @@ function checkItems(cursor: Cursor, closing: string, expected: string, checkItem
 
 function readString(cursor: Cursor, expected = 'a string in double quotes'): string {
   const start = cursor.offset;
-  let isOpen = cursor.text[start] === '"';
-  for (cursor.offset += 1; isOpen;) {
-    match(cursor, plainPattern);
+  if (cursor.text[start] === '"') {
+    cursor.offset += 1;
+    do match(cursor, plainPattern);
+    while (match(cursor, otherPattern) !== undefined);
     if (cursor.text[cursor.offset] === '"') {
       cursor.offset += 1;
       return JSON.parse(cursor.text.slice(start, cursor.offset)) as string;
     }
-    isOpen = match(cursor, otherPattern) !== undefined;
   }
   cursor.offset = start;
   throw syntaxError(cursor, expected);

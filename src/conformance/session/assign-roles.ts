@@ -56,11 +56,17 @@ export function assignRoles(
     if (rest.length === 0) return;
     const keyAt = (features: Features): string => JSON.stringify(featuresOf(features));
     const here = queuesBy(rest, ({ question, point }) => keyAt({ ...question, point }));
-    const anywhere = queuesBy(rest, ({ question }) => keyAt({ ...question, point: undefined }));
+    let anywhere: typeof here | undefined;
+    const queueOf = (wanted: ExpectedQuestion) => {
+      if (wanted.point !== undefined) return here.get(keyAt(wanted)) ?? [];
+      // no state tells the point: rare, so that these queues are only made where they are asked for
+      anywhere ??= queuesBy(rest, ({ question }) => keyAt({ ...question, point: undefined }));
+      return anywhere.get(keyAt(wanted)) ?? [];
+    };
     for (const wanted of expected) {
       // what may be left out is only there where it is exactly right
       if (found.has(wanted) || (wanted.isOptional && pass > 0)) continue;
-      const queue = (wanted.point === undefined ? anywhere : here).get(keyAt(wanted)) ?? [];
+      const queue = queueOf(wanted);
       while (queue.at(-1)?.isTaken === true) queue.pop();
       const match = queue.pop();
       if (match === undefined) continue;

@@ -20,6 +20,8 @@ import {
   type RadixNumber,
   type Ratio,
 } from '../../exact/index.js';
+import { baseForNumbers } from '../../problems/arithmetic.js';
+import { numbersOf } from '../../problems/index.js';
 import type { WireVector } from '../protocol/message-parts.js';
 import { formatDouble, formatOf, isNotFinite, parseDouble, type NumberCodec } from '../protocol/numbers.js';
 
@@ -61,17 +63,11 @@ function createExactOracle(problem: QuadraticProblem<Ratio>, base: bigint): Exac
 /** A base that an honest run extends by its step size and the like; one that grows beyond is not kept. */
 const longestBase = 1n << 512n;
 
-function baseOfProblem(problem: QuadraticProblem<Ratio>): bigint {
-  const denominators = new Set<bigint>();
-  mapProblem(problem, ({ denominator }) => denominators.add(denominator));
-  return baseForDenominators(denominators);
-}
-
 /** Without a gcd of long numbers: a point of many digits, right or wrong, is answered in a moment. */
 function createExactSource(problem: QuadraticProblem<Ratio>, codec: NumberCodec): GradientSource {
   let known: ExactOracle | undefined;
   const oracleFor = (point: readonly Ratio[]): ExactOracle => {
-    known ??= createExactOracle(problem, baseOfProblem(problem));
+    known ??= createExactOracle(problem, baseForNumbers(numbersOf(problem)));
     const foreign = known.foreignTo(point);
     if (foreign.length === 0) return known;
     const extended = createExactOracle(problem, baseForDenominators([known.base, ...foreign]));
