@@ -1,12 +1,12 @@
 /**
  * The one-way layers of the project, as rules that test/architecture holds every import to, type-only ones included.
  *
- * spec/algebra → model → algorithms → theorems → src/exact | src/fast → judge, problems → expectation → properties,
- * conformance, advise → campaigns → cli. proofs-checks stands beside src and sees spec and src/exact alone.
+ * spec/algebra → model → algorithms → theorems → src/exact | src/fast → judge, problems → expectation → theorems,
+ * advise, verify → campaigns → cli. proofs-checks stands beside src and sees spec and src/exact alone.
  */
 
 /** Folders of src in the order of their layers; those that do not exist yet already have their place. */
-const outer = 'expectation|properties|conformance|advise|campaigns|cli';
+const outer = 'expectation|theorems|advise|verify|campaigns|cli';
 
 /** A rule that a folder imports, inside the repository, nothing but what the pattern allows. */
 const only = (name, from, allowed, comment) => ({
@@ -53,12 +53,6 @@ module.exports = {
     only('exact', '^src/exact/', '^(spec/|src/exact/|src/errors\\.ts$)', 'the exact engine sees spec alone'),
     only('fast', '^src/fast/', '^(spec/|src/fast/|src/errors\\.ts$)', 'the fast engine sees spec alone'),
     only(
-      'random',
-      '^src/random/',
-      '^(spec/|src/(exact|random)/|src/errors\\.ts$)',
-      'streams need ratios, no more',
-    ),
-    only(
       'judge',
       '^src/judge/',
       '^(spec/|src/(exact|judge)/|src/errors\\.ts$)',
@@ -67,13 +61,13 @@ module.exports = {
     only(
       'problems',
       '^src/problems/',
-      '^(spec/|src/(exact|random|problems)/|src/errors\\.ts$)',
+      '^(spec/|src/(exact|problems)/|src/errors\\.ts$)',
       'problem files are data',
     ),
     never(
       'expectation',
       { path: '^src/expectation/' },
-      { path: '^src/(properties|conformance|advise|campaigns|cli)/' },
+      { path: '^src/(theorems|advise|verify|campaigns|cli)/' },
       'expectations are below what uses them',
     ),
     never(
@@ -119,7 +113,7 @@ module.exports = {
     // what runs in a browser, and what stays inside one folder
     never(
       'node-at-the-edge',
-      { path: code, pathNot: '^src/(cli|conformance|campaigns)/' },
+      { path: code, pathNot: '^src/(cli|verify|campaigns)/' },
       { dependencyTypes: ['core'] },
       'everything but the edge runs in a browser',
     ),

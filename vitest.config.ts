@@ -15,11 +15,11 @@ export const shared: NonNullable<ViteUserConfig['test']> = {
 
 /** Tests of functions: they leave nothing behind, so they share what is loaded, which saves most of the loading. */
 const functions = [
-  'test/{unit,laws,theorems,agreement,advise,proofs,fuzz}/**/*.test.ts',
-  'test/conformance/{diagnosis,levels,mutants,properties,reference,report,vectors}/**/*.test.ts',
+  'test/{spec,exact,fast,judge,problems,expectation,laws,theorems,agreement,advise,proofs-checks,fuzz,bench}/**/*.test.ts',
+  'test/verify/{diagnosis,levels,mutants,properties,reference,report,vectors}/**/*.test.ts',
 ];
 /** It puts another module in the place of one of ours, which must not have been loaded. */
-const replacing = ['test/conformance/diagnosis/variant-without-plan.test.ts'];
+const replacing = ['test/verify/diagnosis/variant-without-plan.test.ts'];
 const elsewhere = ['**/node_modules/**', 'test/browser/**', 'test/slow/**'];
 
 /** Every test in a plain run; `npm test` and `npm run test:long` choose by tags. */

@@ -10,7 +10,7 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # Beside the script, where somebody copied it to; else where this repository keeps it.
-sys.path.append(os.path.join(HERE, "../../src/conformance/adapters/assets"))
+sys.path.append(os.path.join(HERE, "../../src/verify/adapters/assets"))
 from auxopt_adapter import serve_gradients  # noqa: E402
 
 with open(os.path.join(HERE, "setting-federated-client.json"), encoding="utf-8") as file:

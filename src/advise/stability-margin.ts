@@ -3,7 +3,7 @@ import { stabilityVerdict, type RateConstants, type StabilityInput } from '../..
 import { liftDouble, nearestDouble, type Ratio } from '../exact/index.js';
 import { radixFieldFor } from '../problems/index.js';
 import { roundDown } from '../problems/simple-number.js';
-import { ratioField } from '../properties/theorems/ratio-field.js';
+import { ratioField } from '../theorems/rates/ratio-field.js';
 import { box, doubleField, type BoxedDouble } from './double-field.js';
 import type { Plan } from './plan.js';
 import { addRatios, multiplyRatios, wholeRatio } from './ratio-arithmetic.js';

@@ -1,6 +1,6 @@
 /** What a verification is asked. */
 import type { VariantName } from '../../spec/model/index.js';
-import type { SuiteName } from '../conformance/cases/suites.js';
+import type { SuiteName } from '../verify/cases/suites.js';
 import { InputError } from '../errors.js';
 
 /** Options that decide what is asked; a replay bundle keeps them. */

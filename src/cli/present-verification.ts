@@ -1,10 +1,6 @@
 /** The end of a verification, in one process or of a campaign: expectations, files, the report, the exit code. */
-import {
-  applyExpectations,
-  parseExpectations,
-  type Expectations,
-} from '../conformance/report/expectations.js';
-import type { VerifyReport } from '../conformance/report/verify-report.js';
+import { applyExpectations, parseExpectations, type Expectations } from '../verify/report/expectations.js';
+import type { VerifyReport } from '../verify/report/verify-report.js';
 import { doesNotHold, holds } from './exit-codes.js';
 import { readTextFile } from './files.js';
 import { reportVerification, type VerificationOutputs } from './output/verify.js';

@@ -2,8 +2,8 @@
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { InputError } from '../errors.js';
-import { createTranscriptSink, type TranscriptSink } from '../conformance/report/transcript.js';
-import type { TranscriptHeader } from '../conformance/report/transcript-line.js';
+import { createTranscriptSink, type TranscriptSink } from '../verify/report/transcript.js';
+import type { TranscriptHeader } from '../verify/report/transcript-line.js';
 import type { AskOptions } from './ask-options.js';
 import { unwritable } from './files.js';
 import { version } from './version.js';

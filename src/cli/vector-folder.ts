@@ -1,7 +1,7 @@
 /** Folders of vectors on disk: read whole, written whole or not at all. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { VectorFiles } from '../conformance/vectors/create-vectors.js';
+import type { VectorFiles } from '../verify/vectors/create-vectors.js';
 import { InputError } from '../errors.js';
 import { makeFolder, readTextFile, unwritable, writeTextFile } from './files.js';
 import { packageRoot } from './package-root.js';

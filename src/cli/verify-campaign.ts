@@ -9,9 +9,9 @@ import {
   type VerifyCampaignOptions,
   type VerifyCaseResult,
 } from '../campaigns/index.js';
-import { defaultLevel, defaultRandomCases, defaultSeed } from '../conformance/index.js';
-import { watchForTheEnd } from '../conformance/peer/kill-group.js';
-import { greetCommand } from '../conformance/verify-process.js';
+import { defaultLevel, defaultRandomCases, defaultSeed } from '../verify/index.js';
+import { watchForTheEnd } from '../verify/peer/kill-group.js';
+import { greetCommand } from '../verify/verify-process.js';
 import { formatProblemFile, toProblemFile } from '../problems/index.js';
 import { noCaseFits, type AskOptions } from './ask-options.js';
 import { assertShardIsKept, type CampaignOptions } from './campaign-options.js';

@@ -1,6 +1,6 @@
 /** The options of `auxopt verify` that make a campaign of it, and those that a campaign cannot have. */
 import type { Command } from 'commander';
-import { defaultLevel, highestLevel } from '../conformance/index.js';
+import { defaultLevel, highestLevel } from '../verify/index.js';
 import { InputError } from '../errors.js';
 import { parseCommand } from './ask-options.js';
 import type { VerifyCampaignRequest } from './verify-campaign.js';

@@ -1,7 +1,7 @@
 /** The draws of a case. */
 import type { AtomTape } from '../../spec/model/index.js';
 import type { ExactField } from '../exact/index.js';
-import { drawTape } from '../random/index.js';
+import { drawTape } from './draws/index.js';
 import type { ProblemCase } from './problem-case.js';
 
 /**

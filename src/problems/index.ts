@@ -25,7 +25,7 @@ export { certifyRootSpectralBound, certifySpectralBound } from './spectral-certi
 export { withVariant } from './with-variant.js';
 export { roundsWithin, withinBudget } from './within-budget.js';
 export type { DataRow } from './least-squares-data.js';
-export * from './settings/index.js';
+export * from './scenarios/index.js';
 export { buildRandomCase } from './random/build-case.js';
 export type { CaseBlueprint, KnownConstants, RandomCase } from './random/case-blueprint.js';
 export { defaultWorkBudget, estimateMomentPlaces, estimateWork, fitCounts } from './random/case-cost.js';

@@ -9,7 +9,7 @@ import {
 } from '../../src/advise/index.js';
 import { nearestDouble, parseExactNumber, type Ratio } from '../../src/exact/index.js';
 import { createRandomProblem, type ResolvedProblem } from '../../src/problems/index.js';
-import { createStream, drawInteger } from '../../src/random/index.js';
+import { createStream, drawInteger } from '../../src/problems/draws/index.js';
 import { binomialTail, refutesCoverage } from './binomial.js';
 import { exactNoise } from './exact-noise.js';
 import { createQuadraticSource, type SourceFaults } from './quadratic-source.js';

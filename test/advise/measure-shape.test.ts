@@ -15,7 +15,7 @@ import { identifyAffineMap } from '../../src/advise/measure/affine-map.js';
 import { InputError } from '../../src/errors.js';
 import { nearestDouble, parseExactNumber } from '../../src/exact/index.js';
 import { createRandomProblem, type ResolvedProblem } from '../../src/problems/index.js';
-import { createStream } from '../../src/random/index.js';
+import { createStream } from '../../src/problems/draws/index.js';
 import { createQuadraticSource } from './quadratic-source.js';
 
 const problems = Array.from({ length: 40 }, (_, index) => createRandomProblem(9, index).problemCase);

@@ -6,7 +6,7 @@ import { adviseRun, exactly, rateConstants, stabilityMargin, type Plan } from '.
 import { addRatios, compareRatios, multiplyRatios, wholeRatio } from '../../src/advise/ratio-arithmetic.js';
 import { formatRatio, parseExactNumber, type Ratio } from '../../src/exact/index.js';
 import { roundDown } from '../../src/problems/simple-number.js';
-import { ratioField } from '../../src/properties/theorems/index.js';
+import { ratioField } from '../../src/theorems/rates/index.js';
 import { arbitraryBudget, arbitraryConstants } from './arbitrary-advice.js';
 
 const number = parseExactNumber;

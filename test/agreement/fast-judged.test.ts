@@ -12,8 +12,8 @@ import {
 } from '../../src/fast/index.js';
 import { formatViolation, judgeTrace, readDouble, type JudgeReport } from '../../src/judge/index.js';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
-import { present } from '../unit/fast/present.js';
-import { kernels } from '../unit/fast/requests.js';
+import { present } from '../fast/present.js';
+import { kernels } from '../fast/requests.js';
 
 const arithmetic = { format: floatFormats.binary64, subnormals: 'gradual' } as const;
 

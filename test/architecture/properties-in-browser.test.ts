@@ -9,16 +9,16 @@ const dist = (path: string): string => join(root, 'dist/src', path);
 
 describe('the static imports of auxopt/properties', () => {
   it('reach the whole suite and no module of Node', () => {
-    const { files, node } = reach(dist('conformance/properties/index.js'));
+    const { files, node } = reach(dist('verify/properties/index.js'));
     expect(node).toEqual([]);
-    expect(files).toContain(dist('conformance/peer/in-process-peer.js'));
-    expect(files).not.toContain(dist('conformance/peer/process-peer.js'));
-    expect(existsSync(dist('conformance/peer/process-peer.js'))).toBe(true);
+    expect(files).toContain(dist('verify/peer/in-process-peer.js'));
+    expect(files).not.toContain(dist('verify/peer/process-peer.js'));
+    expect(existsSync(dist('verify/peer/process-peer.js'))).toBe(true);
   });
 
   it('would show a module of Node', () => {
-    expect(reach(dist('conformance/index.js')).node).toContain(
-      'dist/src/conformance/peer/process-peer.js imports node:child_process',
+    expect(reach(dist('verify/index.js')).node).toContain(
+      'dist/src/verify/peer/process-peer.js imports node:child_process',
     );
   });
 });

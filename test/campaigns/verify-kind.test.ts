@@ -11,12 +11,12 @@ import {
   verifyCampaign,
   type VerifyCampaignOptions,
 } from '../../src/campaigns/index.js';
-import { verifyCommand } from '../../src/conformance/index.js';
-import { createMatcher } from '../../src/conformance/report/expectations.js';
-import { combineProblems } from '../../src/conformance/report/combine-problems.js';
-import type { CaseResult } from '../../src/conformance/report/verify-report.js';
-import { formatVerifyJson } from '../../src/conformance/report/verify-schema.js';
-import { greetCommand } from '../../src/conformance/verify-process.js';
+import { verifyCommand } from '../../src/verify/index.js';
+import { createMatcher } from '../../src/verify/report/expectations.js';
+import { combineProblems } from '../../src/verify/report/combine-problems.js';
+import type { CaseResult } from '../../src/verify/report/verify-report.js';
+import { formatVerifyJson } from '../../src/verify/report/verify-schema.js';
+import { greetCommand } from '../../src/verify/verify-process.js';
 import { readProblem } from '../../src/problems/index.js';
 import { main } from '../support/run-cli.js';
 import { newFolder, removeFolders } from './tiny-kind.js';

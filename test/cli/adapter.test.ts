@@ -20,8 +20,8 @@ afterAll(() => {
 });
 
 const files: Readonly<Record<string, string>> = {
-  python: 'src/conformance/adapters/assets/auxopt_adapter.py',
-  c: 'src/conformance/adapters/assets/auxopt_adapter.h',
+  python: 'src/verify/adapters/assets/auxopt_adapter.py',
+  c: 'src/verify/adapters/assets/auxopt_adapter.h',
   javascript: 'docs/examples/adapters/aux-mom.mjs',
 };
 const languages = Object.keys(files);

@@ -6,7 +6,7 @@ import { renderCheckReport } from '../../src/cli/check/check-report.js';
 import { binRatios } from '../../src/cli/check/ratio-histogram.js';
 import { html, trustMarkup } from '../../src/cli/output/html-markup.js';
 import { htmlTable, renderHtmlReport } from '../../src/cli/output/html-report.js';
-import type { TheoremCaseResult } from '../../src/properties/theorems/index.js';
+import type { TheoremCaseResult } from '../../src/theorems/rates/index.js';
 import { runCampaign, openHere } from '../../src/campaigns/index.js';
 
 const options: CheckOptions = { cases: 7, seed: 3, theorems: rateTheoremIds };

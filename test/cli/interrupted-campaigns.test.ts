@@ -12,7 +12,7 @@ import { processesWith, until } from '../support/processes.js';
 import { auxopt, main } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
-const chaos = fileURLToPath(new URL('../conformance/adapters/chaos.mjs', import.meta.url));
+const chaos = fileURLToPath(new URL('../verify/adapters/chaos.mjs', import.meta.url));
 // it also leaves a process in a session of its own, which no terminal reaches
 const implementation = ['--', process.execPath, chaos, 'daemon-of-an-honest-run'];
 const campaigns = {

@@ -85,7 +85,7 @@ describe('auxopt measure', () => {
 
   it('names a gradient that is not finite', () => {
     const program = join(folder, 'broken.py');
-    const adapter = join(root, 'src/conformance/adapters/assets');
+    const adapter = join(root, 'src/verify/adapters/assets');
     writeFileSync(
       program,
       `import sys\nsys.path.append(${JSON.stringify(adapter)})\nfrom auxopt_adapter import serve_gradients\n` +

@@ -3,9 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { formatTapeCase } from '../../src/conformance/offline/format-tape-case.js';
-import { parseCases } from '../../src/conformance/offline/verify-trace.js';
-import { createVerificationCases } from '../../src/conformance/cases/create-cases.js';
+import { formatTapeCase } from '../../src/verify/offline/format-tape-case.js';
+import { parseCases } from '../../src/verify/offline/verify-trace.js';
+import { createVerificationCases } from '../../src/verify/cases/create-cases.js';
 import { auxopt, root } from '../support/run-cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-vectors-'));

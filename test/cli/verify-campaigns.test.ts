@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { VerifyReport } from '../../src/conformance/index.js';
+import type { VerifyReport } from '../../src/verify/index.js';
 import { countLines, killCampaign } from '../support/kill-campaign.js';
 import { processesOf } from '../support/processes.js';
 import { auxopt, main, type Finished } from '../support/run-cli.js';
@@ -16,7 +16,7 @@ afterAll(() => {
   rmSync(parent, { recursive: true });
 });
 
-const chaos = fileURLToPath(new URL('../conformance/adapters/chaos.mjs', import.meta.url));
+const chaos = fileURLToPath(new URL('../verify/adapters/chaos.mjs', import.meta.url));
 const served = (...args: string[]): string[] => ['--', process.execPath, main, 'serve', ...args];
 const momentum = served('--variant', 'aux-mom');
 const mutant = served('--mutant', 'weights-swapped', '--variant', 'aux-mom');

@@ -4,9 +4,9 @@ import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { verdictKey, renderVerdictBars } from '../../src/cli/output/verdict-plot.js';
 import { formatVerifyHtml } from '../../src/cli/output/verify-html.js';
-import type { CaseResult, Verdict, VerifyReport } from '../../src/conformance/report/verify-report.js';
-import { anyReport, reportOf } from '../conformance/report/arbitrary-report.js';
-import { failedResult } from '../conformance/report/sample-results.js';
+import type { CaseResult, Verdict, VerifyReport } from '../../src/verify/report/verify-report.js';
+import { anyReport, reportOf } from '../verify/report/arbitrary-report.js';
+import { failedResult } from '../verify/report/sample-results.js';
 
 const { id: _id, verdict: _verdict, ...failed } = failedResult;
 const result = (level: number, verdict: Verdict, number: number): CaseResult =>

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { variantNames } from '../../spec/algorithms/index.js';
-import type { VerifyReport } from '../../src/conformance/index.js';
+import type { VerifyReport } from '../../src/verify/index.js';
 import { auxopt, root } from '../support/run-cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-verify-'));

@@ -10,7 +10,7 @@ import {
   type CheckOptions,
 } from '../../src/campaigns/index.js';
 import { reportViolations } from '../../src/cli/check/violations.js';
-import type { TheoremCaseResult } from '../../src/properties/theorems/index.js';
+import type { TheoremCaseResult } from '../../src/theorems/rates/index.js';
 import { auxopt } from '../support/run-cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-violations-'));

@@ -4,9 +4,9 @@ import { mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { parseDouble } from '../../src/conformance/protocol/numbers.js';
-import { replySchemas } from '../../src/conformance/protocol/replies.js';
-import { oracleResultSchema, requestSchemas } from '../../src/conformance/protocol/requests.js';
+import { parseDouble } from '../../src/verify/protocol/numbers.js';
+import { replySchemas } from '../../src/verify/protocol/replies.js';
+import { oracleResultSchema, requestSchemas } from '../../src/verify/protocol/requests.js';
 import { builds } from '../support/compile-c.js';
 import { root } from '../support/run-cli.js';
 

@@ -82,7 +82,7 @@ const ownTests: Readonly<Record<string, string>> = {
   'docs/guide/verify-python.md': 'test/docs/verify-python.test.ts',
 };
 
-/** Pages with commands that take long; `test/cli/settings` and `test/conformance/real-optimizers` hold what they print. */
+/** Pages with commands that take long; `test/cli/settings` and `test/verify/real-optimizers` hold what they print. */
 const longPages: readonly string[] = ['docs/guide/settings.md', 'docs/guide/real-optimizers.md'];
 
 describe('code blocks of the guides', () => {

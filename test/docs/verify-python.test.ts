@@ -32,7 +32,7 @@ describe('docs/guide/verify-python.md', () => {
   });
 
   it('has a row for every argument of serve()', () => {
-    const source = readFileSync(join(root, 'src/conformance/adapters/assets/auxopt_adapter.py'), 'utf8');
+    const source = readFileSync(join(root, 'src/verify/adapters/assets/auxopt_adapter.py'), 'utf8');
     const [, signature = ''] = /^def serve\(([^]*?)\):/m.exec(source) ?? [];
     const names = signature.split(',').map((argument) => argument.split('=')[0]?.trim() ?? '');
     expect(names).toContain('arithmetic');
@@ -45,10 +45,7 @@ const folder = mkdtempSync(join(tmpdir(), 'auxopt-guide-'));
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
-copyFileSync(
-  join(root, 'src/conformance/adapters/assets/auxopt_adapter.py'),
-  join(folder, 'auxopt_adapter.py'),
-);
+copyFileSync(join(root, 'src/verify/adapters/assets/auxopt_adapter.py'), join(folder, 'auxopt_adapter.py'));
 for (const file of readdirSync(examples)) copyFileSync(join(examples, file), join(folder, file));
 
 /** The isolated Python: no PYTHONPATH, no packages of the user. */

@@ -1,19 +1,19 @@
 /** Long sessions: what an implementation says and asks is taken down, sorted and judged in time that grows with it, not faster. */
 import { describe, expect, it } from 'vitest';
-import type { VerificationCase } from '../../src/conformance/cases/verification-case.js';
+import type { VerificationCase } from '../../src/verify/cases/verification-case.js';
 import {
   createBindings,
   createDrawNames,
   traceSamples,
   type LoggedQuestion,
-} from '../../src/conformance/diagnosis/question-log.js';
-import { createInProcessPeer } from '../../src/conformance/peer/in-process-peer.js';
-import { createReference } from '../../src/conformance/reference/index.js';
-import { conversationsByCase } from '../../src/conformance/report/spoken-lines.js';
-import { judgeRun } from '../../src/conformance/session/judge-run.js';
-import { openMessage, prepareCase } from '../../src/conformance/session/prepared-case.js';
-import { createRecorder } from '../../src/conformance/session/recorder.js';
-import { reportRun } from '../../src/conformance/session/reported-run.js';
+} from '../../src/verify/diagnosis/question-log.js';
+import { createInProcessPeer } from '../../src/verify/peer/in-process-peer.js';
+import { createReference } from '../../src/verify/reference/index.js';
+import { conversationsByCase } from '../../src/verify/report/spoken-lines.js';
+import { judgeRun } from '../../src/verify/session/judge-run.js';
+import { openMessage, prepareCase } from '../../src/verify/session/prepared-case.js';
+import { createRecorder } from '../../src/verify/session/recorder.js';
+import { reportRun } from '../../src/verify/session/reported-run.js';
 import type { JudgeNumber } from '../../src/judge/index.js';
 import { parseExactNumber } from '../../src/exact/index.js';
 

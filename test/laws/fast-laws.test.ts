@@ -3,8 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { AffineGradient, Initialization, QuadraticFunction } from '../../spec/model/index.js';
 import { createFastQuadraticOracle, recordFastTrace, runFast, toFastProblem } from '../../src/fast/index.js';
-import { roundingShape, runOf, variantNames, type RandomRun } from '../unit/fast/arbitraries.js';
-import { kernels, toRequest } from '../unit/fast/requests.js';
+import { roundingShape, runOf, variantNames, type RandomRun } from '../fast/arbitraries.js';
+import { kernels, toRequest } from '../fast/requests.js';
 
 /** The run in other units: points times 2^p, values times 2^v. */
 function inUnits(run: RandomRun, pointExponent: number, valueExponent: number): RandomRun {

@@ -3,7 +3,7 @@ import { Matrix } from 'ml-matrix';
 import { describe, expect, it } from 'vitest';
 import type { VariantName } from '../../spec/model/index.js';
 import { createFastQuadraticOracle, recordFastTrace, type FastKernelChoice } from '../../src/fast/index.js';
-import { kernels } from '../unit/fast/requests.js';
+import { kernels } from '../fast/requests.js';
 
 /** f(x_t) = x_t²/2 after t rounds of the toy with ∇h = curvature·x − shift, the same on every kernel. */
 function valueAfter(

@@ -6,30 +6,30 @@ export const areas = [
     name: 'kernel',
     folder: 'proofs-checks/kernel',
     tests: [
-      'test/proofs/{rejected-certificates,rejected-names,polynomial-laws}.test.ts',
-      'test/unit/kernel/*.test.ts',
+      'test/proofs-checks/{rejected-certificates,rejected-names,polynomial-laws}.test.ts',
+      'test/proofs-checks/kernel/*.test.ts',
     ],
   },
   {
     name: 'algorithms',
     folder: 'spec/algorithms',
-    tests: ['test/unit/spec/algorithm-*.test.ts', 'test/unit/spec/malformed-trace.test.ts'],
+    tests: ['test/spec/algorithm-*.test.ts', 'test/spec/malformed-trace.test.ts'],
   },
   {
     name: 'judge',
     folder: 'src/judge',
-    tests: ['test/laws/{judge,error-bound}.test.ts', 'test/unit/judge/*.test.ts'],
+    tests: ['test/laws/{judge,error-bound}.test.ts', 'test/judge/*.test.ts'],
   },
   {
     name: 'exact',
     folder: 'src/exact',
-    tests: ['test/unit/exact/*.test.ts', 'test/agreement/shared-scale.test.ts'],
+    tests: ['test/exact/*.test.ts', 'test/agreement/shared-scale.test.ts'],
   },
   {
     name: 'expectation',
     folder: 'src/expectation',
     tests: [
-      'test/unit/expectation/{arithmetic,by-hand,door,enumerate,half-vector,limb-formats,limb-room,limb-rows,limbs,moment-map,moments,parts,reload,scaled-number}.test.ts',
+      'test/expectation/{arithmetic,by-hand,door,enumerate,half-vector,limb-formats,limb-room,limb-rows,limbs,moment-map,moments,parts,reload,scaled-number}.test.ts',
       'test/agreement/limbs.test.ts',
     ],
   },

@@ -12,7 +12,7 @@ const nameAlone = blocks.filter(({ path }) => path === 'spec/model/run.ts');
 
 /** Suites that run over the registry: what all forms of a variant have to agree on. */
 const suites = [
-  'test/unit/spec/hand-vectors.test.ts',
+  'test/spec/hand-vectors.test.ts',
   'test/agreement/exact.test.ts',
   'test/agreement/fast-judged.test.ts',
   'test/agreement/shared-scale.test.ts',

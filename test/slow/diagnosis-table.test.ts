@@ -1,9 +1,9 @@
 /** The published table of diagnoses is what the diagnosis says now. */
 import { expect, it } from 'vitest';
-import { diagnose } from '../../src/conformance/diagnosis/index.js';
-import { createReference, mutants, type Mutant } from '../../src/conformance/reference/index.js';
-import { caseFor } from '../conformance/mutants/table.js';
-import { driveCase, heldCase } from '../conformance/diagnosis/drive-case.js';
+import { diagnose } from '../../src/verify/diagnosis/index.js';
+import { createReference, mutants, type Mutant } from '../../src/verify/reference/index.js';
+import { caseFor } from '../verify/mutants/table.js';
+import { driveCase, heldCase } from '../verify/diagnosis/drive-case.js';
 import { format, resolveConfig } from 'prettier';
 import { fileURLToPath } from 'node:url';
 

@@ -1,8 +1,8 @@
 /** A small kit for the tests of adapters: opens cases, answers gradients exactly, and says what the states must be. */
 import { createQuadraticOracle } from '../../spec/model/index.js';
-import { formatDouble, parseDouble } from '../../src/conformance/protocol/numbers.js';
-import type { OracleQuestion, StateRecord } from '../../src/conformance/protocol/replies.js';
-import type { OpenRequest } from '../../src/conformance/protocol/requests.js';
+import { formatDouble, parseDouble } from '../../src/verify/protocol/numbers.js';
+import type { OracleQuestion, StateRecord } from '../../src/verify/protocol/replies.js';
+import type { OpenRequest } from '../../src/verify/protocol/requests.js';
 import { createRationalField, liftDouble, nearestDouble, runExact } from '../../src/exact/index.js';
 import { problemOf, readHandVector, type HandVector } from './hand-vectors.js';
 import type { Driven } from './pipe-driver.js';

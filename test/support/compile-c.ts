@@ -11,7 +11,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const assets = join(root, 'src/conformance/adapters/assets');
+const assets = join(root, 'src/verify/adapters/assets');
 const strict = ['-std=c99', '-Wall', '-Wextra', '-Werror', '-pedantic', `-I${assets}`];
 const sanitized = ['-g', '-fsanitize=address,undefined', '-fno-sanitize-recover=all'];
 

@@ -29,7 +29,7 @@ export interface DrivenProgram {
   readonly exit: Promise<number | null>;
 }
 
-const assets = join(root, 'src/conformance/adapters/assets');
+const assets = join(root, 'src/verify/adapters/assets');
 
 /** Why the tests that need `python3` cannot run; undefined where they can. */
 export const pythonIsMissing: string | undefined =

@@ -12,7 +12,7 @@ import {
   measureScalar,
   ratioField,
   witnesses,
-} from '../../src/properties/theorems/index.js';
+} from '../../src/theorems/rates/index.js';
 
 const ids = Object.values(rateTheorems).map(({ id }) => id);
 const cases = 21;

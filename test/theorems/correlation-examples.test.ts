@@ -17,15 +17,15 @@ import {
   differenceCovarianceOf,
   rationals,
   squaredGradients,
-} from '../../src/properties/correlation-coefficient.js';
+} from '../../src/theorems/correlation-coefficient.js';
 import {
   averageSquaredGradient,
   createCorrelationExample,
   isBelow,
   tune,
-} from '../../src/properties/correlation-example.js';
-import { covariancesOf, noiseOf } from '../../src/properties/correlation-noise.js';
-import { createScalarCase, type ScalarSide } from '../../src/properties/correlation-scalar.js';
+} from '../../src/theorems/correlation-example.js';
+import { covariancesOf, noiseOf } from '../../src/theorems/correlation-noise.js';
+import { createScalarCase, type ScalarSide } from '../../src/theorems/correlation-scalar.js';
 
 const folder = new URL('../../docs/examples/', import.meta.url);
 const load = (name: string): ResolvedProblem =>

@@ -10,9 +10,9 @@ import {
   rationals,
   squaredGradients,
   withNoise,
-} from '../../src/properties/correlation-coefficient.js';
-import { measureCoefficientsByRuns } from '../../src/properties/correlation-impulse.js';
-import { coupleFactors, covariancesOf } from '../../src/properties/correlation-noise.js';
+} from '../../src/theorems/correlation-coefficient.js';
+import { measureCoefficientsByRuns } from '../../src/theorems/correlation-impulse.js';
+import { coupleFactors, covariancesOf } from '../../src/theorems/correlation-noise.js';
 
 type Rational = typeof rationals.one;
 

@@ -6,7 +6,7 @@ import type { VariantName } from '../../spec/model/index.js';
 import { isCorrelationIncrease } from '../../spec/theorems/index.js';
 import type { Ratio } from '../../src/exact/index.js';
 import { createRandomProblem, withVariant, type ProblemCase } from '../../src/problems/index.js';
-import { arbitraryCoupledLaws, type CoupledLaws } from '../../src/properties/correlation-arbitraries.js';
+import { arbitraryCoupledLaws, type CoupledLaws } from '../../src/theorems/correlation-arbitraries.js';
 import {
   covarianceDrop,
   differenceCovarianceOf,
@@ -14,8 +14,8 @@ import {
   rationals,
   squaredGradients,
   withNoise,
-} from '../../src/properties/correlation-coefficient.js';
-import { covariancesOf, traceOfProduct } from '../../src/properties/correlation-noise.js';
+} from '../../src/theorems/correlation-coefficient.js';
+import { covariancesOf, traceOfProduct } from '../../src/theorems/correlation-noise.js';
 
 type Rational = typeof rationals.one;
 

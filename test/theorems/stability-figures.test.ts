@@ -9,11 +9,11 @@ import {
   parseExactNumber,
   type Ratio,
 } from '../../src/exact/index.js';
-import { arbitraryStabilityInput, inRing } from '../../src/properties/stability-arbitraries.js';
-import { runCollapse } from '../../src/properties/stability-collapse.js';
-import { traceStability } from '../../src/properties/stability-curves.js';
-import { findStableWeights } from '../../src/properties/stability-region.js';
-import { boundSpectralRadius, describeToy, toyRows } from '../../src/properties/stability-toy.js';
+import { arbitraryStabilityInput, inRing } from '../../src/theorems/stability-arbitraries.js';
+import { runCollapse } from '../../src/theorems/stability-collapse.js';
+import { traceStability } from '../../src/theorems/stability-curves.js';
+import { findStableWeights } from '../../src/theorems/stability-region.js';
+import { boundSpectralRadius, describeToy, toyRows } from '../../src/theorems/stability-toy.js';
 
 const rationals = createRationalField();
 

@@ -9,7 +9,7 @@ import {
 } from '../../spec/theorems/index.js';
 import { createRationalField, type ExactField, type RadixNumber, type Ratio } from '../../src/exact/index.js';
 import { pythagoreanAngle, radixFieldFor } from '../../src/problems/index.js';
-import { arbitraryStabilityInput } from '../../src/properties/stability-arbitraries.js';
+import { arbitraryStabilityInput } from '../../src/theorems/stability-arbitraries.js';
 import {
   evaluateForm,
   findNegativeDirection,
@@ -17,9 +17,9 @@ import {
   solveLyapunov,
   type Pair,
   type QuadraticForm,
-} from '../../src/properties/stability-lyapunov.js';
-import { differencesByPair, runCommuting, type CommutingCase } from '../../src/properties/stability-runs.js';
-import type { SmallMatrix } from '../../src/properties/stability-spectrum.js';
+} from '../../src/theorems/stability-lyapunov.js';
+import { differencesByPair, runCommuting, type CommutingCase } from '../../src/theorems/stability-runs.js';
+import type { SmallMatrix } from '../../src/theorems/stability-spectrum.js';
 
 const rationals = createRationalField();
 const rounds = 4;

@@ -14,13 +14,13 @@ import {
   inRing,
   moveToBoundary,
   type BoundaryKind,
-} from '../../src/properties/stability-arbitraries.js';
-import { isPositiveForm, solveLyapunov } from '../../src/properties/stability-lyapunov.js';
+} from '../../src/theorems/stability-arbitraries.js';
+import { isPositiveForm, solveLyapunov } from '../../src/theorems/stability-lyapunov.js';
 import {
   locateSpectralRadius,
   verdictOfRadius,
   type SmallMatrix,
-} from '../../src/properties/stability-spectrum.js';
+} from '../../src/theorems/stability-spectrum.js';
 
 const rationals = createRationalField();
 

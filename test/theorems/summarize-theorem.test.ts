@@ -6,7 +6,7 @@ import {
   judgeTheoremCase,
   summarizeTheorem,
   type RandomCaseResult,
-} from '../../src/properties/theorems/index.js';
+} from '../../src/theorems/rates/index.js';
 
 const random: RandomCaseResult = {
   kind: 'random',

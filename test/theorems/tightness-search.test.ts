@@ -1,7 +1,7 @@
 /** The tightness search: its doubles agree with the exact numbers, and it comes near the bounds. */
 import { describe, expect, it } from 'vitest';
 import { nearestDouble, createRatio } from '../../src/exact/index.js';
-import { measureScalar, witnesses } from '../../src/properties/theorems/index.js';
+import { measureScalar, witnesses } from '../../src/theorems/rates/index.js';
 import { averageSquaredGradient } from '../../src/cli/tightness/scalar-moments.js';
 import { findTightestCase } from '../../src/cli/tightness/tightest-case.js';
 

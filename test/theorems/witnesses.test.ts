@@ -17,7 +17,7 @@ import {
   witnesses,
   witnessFileName,
   type RateMeasurement,
-} from '../../src/properties/theorems/index.js';
+} from '../../src/theorems/rates/index.js';
 import { root } from '../support/run-cli.js';
 
 const folder = join(root, 'spec/vectors/witnesses');

@@ -1,11 +1,6 @@
 /** Types of what judges: the judge, the verification kit, property suites, problems, advice, proofs. */
 import { adviseRun, type Advice } from 'auxopt/advise';
-import {
-  verifyCommand,
-  verifyImplementation,
-  type Implementation,
-  type VerifyReport,
-} from 'auxopt/conformance';
+import { verifyCommand, verifyImplementation, type Implementation, type VerifyReport } from 'auxopt/verify';
 import type { Ratio } from 'auxopt/exact';
 import {
   judgeTrace,

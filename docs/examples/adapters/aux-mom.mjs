@@ -1,6 +1,6 @@
 // AuxMOM and AuxMVR in JavaScript, behind the verification protocol. Node 20.19 or newer, with the package auxopt.
 import { realpathSync } from 'node:fs';
-import { serveImplementation } from 'auxopt/conformance';
+import { serveImplementation } from 'auxopt/verify';
 
 /** Comparisons are written so that NaN fails them too. */
 function check({ stepSize, momentumWeight, localStepCount, roundCount }) {

@@ -1,7 +1,7 @@
 // The same implementation, judged inside a test of your own: `node --test`. Vitest and Jest take it with their own `test`.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { verifyImplementation } from 'auxopt/conformance';
+import { verifyImplementation } from 'auxopt/verify';
 import { implementation } from './aux-mom.mjs';
 
 test('AuxMOM and AuxMVR follow their equations', async () => {

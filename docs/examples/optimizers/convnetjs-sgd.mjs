@@ -4,7 +4,7 @@
  * auxopt verify --suite plain-momentum -- node convnetjs-sgd.mjs
  */
 import convnetjs from 'convnetjs';
-import { serveImplementation, UnsupportedError } from 'auxopt/conformance';
+import { serveImplementation, UnsupportedError } from 'auxopt/verify';
 
 function auxMom({ stepSize, momentumWeight, localStepCount, roundCount, startingPoint, drawSnapshot }) {
   if (!(stepSize > 0 && momentumWeight > 0 && momentumWeight <= 1 && localStepCount >= 1 && roundCount >= 1)) {

@@ -4,7 +4,7 @@
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { createPlainMomentumCases, formatVerifyText, verifyCommand } from 'auxopt/conformance';
+import { createPlainMomentumCases, formatVerifyText, verifyCommand } from 'auxopt/verify';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
@@ -46,7 +46,7 @@ if (interpreter === undefined) {
   console.log(`skipped: ${recipe.module ?? recipe.package} is not installed (${recipe.cure})`);
 } else {
   const [program, ...options] = recipe.program;
-  process.env.PYTHONPATH = here('../../../src/conformance/adapters/assets');
+  process.env.PYTHONPATH = here('../../../src/verify/adapters/assets');
   const command = [interpreter, here(program), ...options];
   const report = await verifyCommand(command, { cases: createPlainMomentumCases(), variants: ['aux-mom'] });
   process.stdout.write(formatVerifyText(report, { command }));

@@ -15,8 +15,8 @@ import {
 } from '../../../src/exact/index.js';
 import { expectRun, type ExpectationResult } from '../../../src/expectation/index.js';
 import { withVariant, type ProblemDescription, type ResolvedProblem } from '../../../src/problems/index.js';
-import { judgeRate, rateInputOf } from '../../../src/properties/theorems/judge-rate.js';
-import { ratioField } from '../../../src/properties/theorems/ratio-field.js';
+import { judgeRate, rateInputOf } from '../../../src/theorems/rates/judge-rate.js';
+import { ratioField } from '../../../src/theorems/rates/ratio-field.js';
 import type { BoundVerdict, Constants, CurvePoint, Expected } from './answer.js';
 
 /** A run with its expectation. */

@@ -1,5 +1,5 @@
 /** The constants of a problem that can only be asked for gradients. */
-import { createStream } from '../../random/index.js';
+import { createStream } from '../../problems/draws/index.js';
 import type { ConstantsFile, ConstantText, ConstantTexts } from '../constants-file.js';
 import { constantsFormat } from '../constants-file.js';
 import { identifyAffineMap, type AffineMap } from './affine-map.js';

@@ -9,7 +9,7 @@ import {
   type JudgedTheoremCase,
   type TheoremCaseResult,
   type TheoremSummary,
-} from '../../properties/theorems/index.js';
+} from '../../theorems/rates/index.js';
 import type { CampaignKind } from '../campaign-kind.js';
 
 /** What decides every case of `auxopt check`. */

@@ -2,17 +2,17 @@
 import { z } from 'zod';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
-import { caseOfProblem } from '../../conformance/cases/case-of-problem.js';
-import { suiteNames, suites, type SuiteName } from '../../conformance/cases/suites.js';
-import { highestLevel } from '../../conformance/index.js';
-import { listTasks, type AllTasks } from '../../conformance/levels/all-levels.js';
+import { caseOfProblem } from '../../verify/cases/case-of-problem.js';
+import { suiteNames, suites, type SuiteName } from '../../verify/cases/suites.js';
+import { highestLevel } from '../../verify/index.js';
+import { listTasks, type AllTasks } from '../../verify/levels/all-levels.js';
 import {
   capabilitiesSchema,
   implementationSchema,
   type Capabilities,
   type ImplementationName,
-} from '../../conformance/protocol/replies.js';
-import { createMatcher } from '../../conformance/report/expectations.js';
+} from '../../verify/protocol/replies.js';
+import { createMatcher } from '../../verify/report/expectations.js';
 import { readProblem } from '../../problems/index.js';
 
 /** The options. */

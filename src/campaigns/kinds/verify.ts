@@ -1,20 +1,20 @@
 /** The campaign `verify`: every task of a verification, and every random problem, as a case of its own. */
 import { z } from 'zod';
-import { createLoneJudge, type Ask } from '../../conformance/judge-alone.js';
-import { levelsOf } from '../../conformance/levels/all-levels.js';
-import type { LevelTask } from '../../conformance/levels/level.js';
-import { startProcessPeer } from '../../conformance/peer/process-peer.js';
-import { combineProblems } from '../../conformance/report/combine-problems.js';
-import { isFailing } from '../../conformance/report/report-view.js';
-import { resultOf } from '../../conformance/report/result-of.js';
-import { summarize } from '../../conformance/report/summarize.js';
-import type { CaseResult, VerifyReport } from '../../conformance/report/verify-report.js';
+import { createLoneJudge, type Ask } from '../../verify/judge-alone.js';
+import { levelsOf } from '../../verify/levels/all-levels.js';
+import type { LevelTask } from '../../verify/levels/level.js';
+import { startProcessPeer } from '../../verify/peer/process-peer.js';
+import { combineProblems } from '../../verify/report/combine-problems.js';
+import { isFailing } from '../../verify/report/report-view.js';
+import { resultOf } from '../../verify/report/result-of.js';
+import { summarize } from '../../verify/report/summarize.js';
+import type { CaseResult, VerifyReport } from '../../verify/report/verify-report.js';
 import {
   caseResultSchema,
   decodeCaseResult,
   encodeCaseResult,
   type JsonOf,
-} from '../../conformance/report/verify-schema.js';
+} from '../../verify/report/verify-schema.js';
 import type { CampaignKind } from '../campaign-kind.js';
 import { tasksOf, verifyOptionsSchema, type VerifyCampaignOptions } from './verify-options.js';
 

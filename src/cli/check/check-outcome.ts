@@ -1,7 +1,7 @@
 /** What `auxopt check` found, however many machines it took, as a document or for people. */
 import type { RateTheoremId } from '../../../spec/theorems/index.js';
 import { checkCampaign, type CaseRecord, type CheckOptions } from '../../campaigns/index.js';
-import type { TheoremCaseResult, TheoremSummary } from '../../properties/theorems/index.js';
+import type { TheoremCaseResult, TheoremSummary } from '../../theorems/rates/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { writeTextFile } from '../files.js';
 import { checkProofStatus } from '../proof-status.js';

@@ -8,7 +8,7 @@ import {
   type StoredCaseResult,
   type TheoremCaseResult,
   type TheoremSummary,
-} from '../../properties/theorems/index.js';
+} from '../../theorems/rates/index.js';
 import { html, type Html, type HtmlPart } from '../output/html-markup.js';
 import {
   htmlFigure,

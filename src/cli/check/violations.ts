@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { judgeCheckCase, type CaseRecord, type CheckOptions } from '../../campaigns/index.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
-import { sourceOf, type TheoremCaseResult } from '../../properties/theorems/index.js';
+import { sourceOf, type TheoremCaseResult } from '../../theorems/rates/index.js';
 import { writeTextFile } from '../files.js';
 
 /**

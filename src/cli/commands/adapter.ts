@@ -16,16 +16,16 @@ interface Adapter {
 /** The only list to extend. */
 const adapters: Readonly<Record<string, Adapter>> = {
   python: {
-    path: 'src/conformance/adapters/assets/auxopt_adapter.py',
+    path: 'src/verify/adapters/assets/auxopt_adapter.py',
     summary: 'one module, standard library only, Python 3.8 or newer',
   },
   c: {
-    path: 'src/conformance/adapters/assets/auxopt_adapter.h',
+    path: 'src/verify/adapters/assets/auxopt_adapter.h',
     summary: 'one C99 header without dependencies',
   },
   javascript: {
     path: 'docs/examples/adapters/aux-mom.mjs',
-    summary: 'a program to start from; its adapter is the module auxopt/conformance',
+    summary: 'a program to start from; its adapter is the module auxopt/verify',
   },
 };
 

@@ -1,9 +1,9 @@
 /** `auxopt measure`: the constants of a problem that can only be asked for gradients. */
 import { Argument, Command, Option } from 'commander';
 import { measureConstants, type ConstantsFile } from '../../advise/index.js';
-import { PeerFault } from '../../conformance/peer/peer.js';
-import { startProcessPeer } from '../../conformance/peer/process-peer.js';
-import { openGradientProcess } from '../../conformance/source/gradient-process.js';
+import { PeerFault } from '../../verify/peer/peer.js';
+import { startProcessPeer } from '../../verify/peer/process-peer.js';
+import { openGradientProcess } from '../../verify/source/gradient-process.js';
 import { InputError } from '../../errors.js';
 import { couldNotStart, holds } from '../exit-codes.js';
 import { parsePositive, parseWholeNumber } from '../options.js';

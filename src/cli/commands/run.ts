@@ -2,8 +2,8 @@
 import { Command, Option } from 'commander';
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
-import { caseOfProblem } from '../../conformance/cases/case-of-problem.js';
-import { formatTapeCase } from '../../conformance/offline/format-tape-case.js';
+import { caseOfProblem } from '../../verify/cases/case-of-problem.js';
+import { formatTapeCase } from '../../verify/offline/format-tape-case.js';
 import { nearestDouble, subtractRatios } from '../../exact/index.js';
 import { enumerateRun, expectRun } from '../../expectation/index.js';
 import { formatViolation } from '../../judge/index.js';

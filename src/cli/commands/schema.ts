@@ -1,7 +1,7 @@
 /** `auxopt schema`: the formats as JSON Schema. */
 import { join } from 'node:path';
 import { Argument, Command } from 'commander';
-import { verificationSchemas } from '../../conformance/report/published-schemas.js';
+import { verificationSchemas } from '../../verify/report/published-schemas.js';
 import { InputError } from '../../errors.js';
 import { formatConstantsFileJsonSchema } from '../../advise/index.js';
 import { formatProblemFileJsonSchema } from '../../problems/index.js';

@@ -2,9 +2,9 @@
 import { Command, Option } from 'commander';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
-import { serveImplementation } from '../../conformance/adapters/serve-implementation.js';
-import { arithmeticNames, type ArithmeticName } from '../../conformance/protocol/message-parts.js';
-import { catalogue, createReference, type Mutant } from '../../conformance/reference/index.js';
+import { serveImplementation } from '../../verify/adapters/serve-implementation.js';
+import { arithmeticNames, type ArithmeticName } from '../../verify/protocol/message-parts.js';
+import { catalogue, createReference, type Mutant } from '../../verify/reference/index.js';
 import { InputError } from '../../errors.js';
 import { version } from '../version.js';
 import { mutantsToJson, printMutants } from '../output/mutants.js';

@@ -10,7 +10,7 @@ import {
   type SettingExample,
   type SettingName,
 } from '../../problems/index.js';
-import { compareSetting, type SettingComparison } from '../../properties/index.js';
+import { compareSetting, type SettingComparison } from '../../theorems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { readTextFile, writeTextFile } from '../files.js';
 import { createProgress } from '../output/progress.js';

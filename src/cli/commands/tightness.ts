@@ -3,7 +3,7 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import type { RateTheoremId } from '../../../spec/theorems/index.js';
 import { InputError } from '../../errors.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
-import { createScalarProblem, type ScalarCase } from '../../properties/theorems/index.js';
+import { createScalarProblem, type ScalarCase } from '../../theorems/rates/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { writeTextFile } from '../files.js';
 import { parseWholeNumber } from '../options.js';

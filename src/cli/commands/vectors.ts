@@ -6,9 +6,9 @@ import {
   makeVectors,
   makingSteps,
   type MadeVectors,
-} from '../../conformance/vectors/check-vectors.js';
-import { formatKillPage, formatVectorCheck } from '../../conformance/vectors/format-kill-table.js';
-import { readVectorFiles } from '../../conformance/vectors/read-vectors.js';
+} from '../../verify/vectors/check-vectors.js';
+import { formatKillPage, formatVectorCheck } from '../../verify/vectors/format-kill-table.js';
+import { readVectorFiles } from '../../verify/vectors/read-vectors.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { writeTextFile } from '../files.js';
 import { createProgress } from '../output/progress.js';

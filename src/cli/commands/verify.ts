@@ -2,9 +2,9 @@
 import { join } from 'node:path';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { variantNames } from '../../../spec/algorithms/index.js';
-import { caseOfProblem } from '../../conformance/cases/case-of-problem.js';
-import { suiteNames, suites } from '../../conformance/cases/suites.js';
-import type { VerificationCase } from '../../conformance/cases/verification-case.js';
+import { caseOfProblem } from '../../verify/cases/case-of-problem.js';
+import { suiteNames, suites } from '../../verify/cases/suites.js';
+import type { VerificationCase } from '../../verify/cases/verification-case.js';
 import {
   defaultLevel,
   defaultRandomCases,
@@ -13,10 +13,10 @@ import {
   StartError,
   verifyCommand,
   type VerifyProcessOptions,
-} from '../../conformance/index.js';
-import { parseCases, verifyTrace } from '../../conformance/offline/verify-trace.js';
-import type { VerifyReport } from '../../conformance/report/verify-report.js';
-import { createMatcher } from '../../conformance/report/expectations.js';
+} from '../../verify/index.js';
+import { parseCases, verifyTrace } from '../../verify/offline/verify-trace.js';
+import type { VerifyReport } from '../../verify/report/verify-report.js';
+import { createMatcher } from '../../verify/report/expectations.js';
 import { InputError } from '../../errors.js';
 import { noCaseFits, parseCommand, type AskOptions } from '../ask-options.js';
 import { createCampaignOptions } from '../campaign-options.js';

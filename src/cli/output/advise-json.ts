@@ -15,7 +15,7 @@ import {
   type SettledVerdict,
 } from '../../advise/index.js';
 import { createRatio, formatRatio, type Ratio } from '../../exact/index.js';
-import { quotientOf, ratioField } from '../../properties/theorems/index.js';
+import { quotientOf, ratioField } from '../../theorems/rates/index.js';
 import { formatSignificant } from './text.js';
 
 /** What was asked and answered. */

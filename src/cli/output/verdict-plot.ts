@@ -1,8 +1,8 @@
 /** A static SVG of what the cases of a verification gave: one bar for each level and variant, one colour a verdict. */
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import { describeCounts, groupCases } from '../../conformance/report/report-view.js';
-import { verdicts, type Verdict, type VerifyReport } from '../../conformance/report/verify-report.js';
+import { describeCounts, groupCases } from '../../verify/report/report-view.js';
+import { verdicts, type Verdict, type VerifyReport } from '../../verify/report/verify-report.js';
 
 /** Okabe and Ito's colours, legible on white and on dark paper: what passes is cool, what fails is warm. */
 const colours: Readonly<Record<Verdict, string>> = {

@@ -1,5 +1,5 @@
 /** The report of a verification as one HTML file. Everything an implementation says is escaped by the frame. */
-import { describeFailure } from '../../conformance/report/describe-failure.js';
+import { describeFailure } from '../../verify/report/describe-failure.js';
 import {
   describeCounts,
   describeVerdict,
@@ -7,9 +7,9 @@ import {
   isFailing,
   knownFailures,
   unexpectedFailures,
-} from '../../conformance/report/report-view.js';
-import { showLine } from '../../conformance/report/shown-text.js';
-import type { VerifyReport } from '../../conformance/report/verify-report.js';
+} from '../../verify/report/report-view.js';
+import { showLine } from '../../verify/report/shown-text.js';
+import type { VerifyReport } from '../../verify/report/verify-report.js';
 import { html } from './html-markup.js';
 import { htmlFigure, htmlKey, htmlTable, renderHtmlReport, type ReportSection } from './html-report.js';
 import { renderVerdictBars, verdictKey } from './verdict-plot.js';

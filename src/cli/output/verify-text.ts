@@ -1,6 +1,6 @@
 /** Colours for the report of `auxopt verify`, where a terminal shows them. */
 import { styleText } from 'node:util';
-import type { TextRole } from '../../conformance/report/format-text.js';
+import type { TextRole } from '../../verify/report/format-text.js';
 
 const styles = { heading: 'bold', pass: 'green', fail: 'red', excused: 'yellow', faint: 'dim' } as const;
 

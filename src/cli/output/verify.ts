@@ -1,9 +1,9 @@
 /** Everything that a verification writes: the report on standard output, and the files that were asked for. */
-import { formatJunit } from '../../conformance/report/format-junit.js';
-import { formatMarkdown } from '../../conformance/report/format-markdown.js';
-import { formatVerifyText } from '../../conformance/report/format-text.js';
-import type { VerifyReport } from '../../conformance/report/verify-report.js';
-import { formatVerifyJson } from '../../conformance/report/verify-schema.js';
+import { formatJunit } from '../../verify/report/format-junit.js';
+import { formatMarkdown } from '../../verify/report/format-markdown.js';
+import { formatVerifyText } from '../../verify/report/format-text.js';
+import type { VerifyReport } from '../../verify/report/verify-report.js';
+import { formatVerifyJson } from '../../verify/report/verify-schema.js';
 import { writeTextFile } from '../files.js';
 import { createPaint } from './verify-text.js';
 

@@ -1,5 +1,5 @@
 /** Whether the examples do what they are there to show. */
-import type { SettingComparison } from '../../properties/index.js';
+import type { SettingComparison } from '../../theorems/index.js';
 import { isGainPromised, methodOf, nameOf } from './settings-text.js';
 
 /**

@@ -1,7 +1,7 @@
 /** The figure of a setting: a column an example; above the gaps at the best parameters, below G and its bounds. */
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
-import type { SettingComparison } from '../../properties/index.js';
+import type { SettingComparison } from '../../theorems/index.js';
 import { renderLogPanel, type PanelLine } from '../output/log-panel.js';
 import { formatSignificant } from '../output/text.js';
 

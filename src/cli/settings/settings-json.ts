@@ -1,7 +1,7 @@
 /** The document `auxopt-settings/1`. */
 import { formatRatio } from '../../exact/index.js';
 import { settingFileName, type CertifiedBound } from '../../problems/index.js';
-import type { SettingComparison } from '../../properties/index.js';
+import type { SettingComparison } from '../../theorems/index.js';
 import { formatSignificant } from '../output/text.js';
 import { isGainPromised } from './settings-text.js';
 

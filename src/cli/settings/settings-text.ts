@@ -3,7 +3,7 @@ import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import type { RateTheoremId } from '../../../spec/theorems/index.js';
 import type { CertifiedBound } from '../../problems/index.js';
-import type { SettingComparison, SettingMethod, SettingPromise } from '../../properties/index.js';
+import type { SettingComparison, SettingMethod, SettingPromise } from '../../theorems/index.js';
 import { formatSignificant, heading, print, table } from '../output/text.js';
 
 /** Setting and label of an example. */

@@ -6,7 +6,7 @@ import {
   measureScalar,
   type RateVerdict,
   type ScalarCase,
-} from '../../properties/theorems/index.js';
+} from '../../theorems/rates/index.js';
 import type { ScalarNumbers } from './scalar-moments.js';
 
 /** A candidate with its exact verdict. */

@@ -6,7 +6,7 @@ import {
   witnesses,
   type TheoremCheck,
   type TheoremSummary,
-} from '../../properties/theorems/index.js';
+} from '../../theorems/rates/index.js';
 import { silentProgress, type StartProgress } from '../output/progress.js';
 import { table } from '../output/text.js';
 

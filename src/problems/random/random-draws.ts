@@ -1,7 +1,7 @@
 /** Small draws that random cases are made of. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { Ratio } from '../../exact/index.js';
-import { createStream, drawInteger, type RandomGenerator } from '../../random/index.js';
+import { createStream, drawInteger, type RandomGenerator } from '../draws/index.js';
 import { decimalRatio, isZeroRatio } from './decimal-ratio.js';
 
 /** Which part of a case a stream is for: each part has its own, so that fixing one leaves the others as they are. */

@@ -1,7 +1,7 @@
 /** Random noise laws of a requested kind, at scales that matter: that of L, of δ, and of 1. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { Ratio } from '../../exact/index.js';
-import type { RandomGenerator } from '../../random/index.js';
+import type { RandomGenerator } from '../draws/index.js';
 import { decimalExponent, decimalRatio, isZeroRatio, multiplyRatios, zeroRatio } from './decimal-ratio.js';
 import type {
   Deviation,

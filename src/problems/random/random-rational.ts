@@ -3,7 +3,7 @@ import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { Initialization, VariantName } from '../../../spec/model/index.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
-import { drawInteger, type RandomGenerator } from '../../random/index.js';
+import { drawInteger, type RandomGenerator } from '../draws/index.js';
 import { decimalRatio, zeroRatio } from './decimal-ratio.js';
 import { pythagoreanAngle, type GivensTurn } from './givens.js';
 import { snapshotDeviations, type Deviation, type LocalNoise, type SnapshotNoise } from './noise-law.js';

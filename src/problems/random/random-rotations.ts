@@ -1,6 +1,6 @@
 /** Rotations of a random case: at most two Givens turns in all, commuting or certainly not. */
 import type { Ratio } from '../../exact/index.js';
-import { drawInteger, type RandomGenerator } from '../../random/index.js';
+import { drawInteger, type RandomGenerator } from '../draws/index.js';
 import { multiplyRatios, decimalRatio } from './decimal-ratio.js';
 import { pythagoreanAngle, type GivensTurn, type UnitAngle } from './givens.js';
 import { createCaseStream, drawChance, drawOneOf } from './random-draws.js';

@@ -3,7 +3,7 @@ import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { Initialization, Parameters, QuadraticProblem, VariantName } from '../../../spec/model/index.js';
 import type { Ratio } from '../../exact/index.js';
-import { drawInteger, type RandomGenerator } from '../../random/index.js';
+import { drawInteger, type RandomGenerator } from '../draws/index.js';
 import { fitCounts } from './case-cost.js';
 import { decimalExponent, decimalRatio, isZeroRatio, multiplyRatios, zeroRatio } from './decimal-ratio.js';
 import { createCaseStream, drawChance, drawOneOf, drawSmallCount, drawVector } from './random-draws.js';

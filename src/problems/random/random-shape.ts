@@ -1,6 +1,6 @@
 /** The first decisions about a random case, consistent with each other and with the caller's wishes. */
 import type { Ratio } from '../../exact/index.js';
-import { drawInteger, type RandomGenerator } from '../../random/index.js';
+import { drawInteger, type RandomGenerator } from '../draws/index.js';
 import { compareRatios, decimalRatio, isZeroRatio, oneRatio, zeroRatio } from './decimal-ratio.js';
 import { createCaseStream, drawChance, drawOneOf } from './random-draws.js';
 import type { AuxiliaryConvexity, RandomProblemOptions } from './random-options.js';

@@ -1,7 +1,7 @@
 /** Spectra of A and of D = A − B with prescribed largest values, so that B is convex or not as asked. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { Ratio } from '../../exact/index.js';
-import { drawInteger, type RandomGenerator } from '../../random/index.js';
+import { drawInteger, type RandomGenerator } from '../draws/index.js';
 import {
   compareRatios,
   decimalRatio,

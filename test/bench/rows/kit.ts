@@ -7,19 +7,19 @@ import {
   createVerificationCases,
   type Implementation,
   type VerificationCase,
-} from '../../../src/conformance/index.js';
-import { createInProcessPeer } from '../../../src/conformance/peer/in-process-peer.js';
-import { defaultLimits, type Peer } from '../../../src/conformance/peer/peer.js';
-import { startProcessPeer } from '../../../src/conformance/peer/process-peer.js';
-import { runWholeCase } from '../../../src/conformance/session/case-outcome.js';
-import { prepareCase } from '../../../src/conformance/session/prepared-case.js';
-import { greet } from '../../../src/conformance/verify.js';
-import { drawTape } from '../../../src/random/index.js';
+} from '../../../src/verify/index.js';
+import { createInProcessPeer } from '../../../src/verify/peer/in-process-peer.js';
+import { defaultLimits, type Peer } from '../../../src/verify/peer/peer.js';
+import { startProcessPeer } from '../../../src/verify/peer/process-peer.js';
+import { runWholeCase } from '../../../src/verify/session/case-outcome.js';
+import { prepareCase } from '../../../src/verify/session/prepared-case.js';
+import { greet } from '../../../src/verify/verify.js';
+import { drawTape } from '../../../src/problems/draws/index.js';
 import { inProcess, type Contender, type Started } from '../harness/contender.js';
 import type { Race } from '../harness/race.js';
 import { benchFolder, root } from '../harness/workshop.js';
 
-const support = join(root, 'test/conformance/support');
+const support = join(root, 'test/verify/support');
 const [roundCount, localStepCount] = [20, 20];
 /** Two calls at the snapshot and one a local step. */
 const calls = roundCount * (2 + localStepCount);

@@ -1,14 +1,14 @@
 /** A right implementation whose lines are changed on the way: only what means the same may pass. */
 import fc from 'fast-check';
-import { createVerificationCases } from '../../../src/conformance/cases/create-cases.js';
-import { createInProcessPeer } from '../../../src/conformance/peer/in-process-peer.js';
-import { PeerFault, type Peer } from '../../../src/conformance/peer/peer.js';
-import { readReply } from '../../../src/conformance/peer/read-reply.js';
-import type { OracleQuestion, Reply, StateRecord } from '../../../src/conformance/protocol/replies.js';
-import { createReference } from '../../../src/conformance/reference/index.js';
-import { diagnoseEvidence } from '../../../src/conformance/diagnosis/index.js';
-import { runWholeCase } from '../../../src/conformance/session/case-outcome.js';
-import { prepareCase, type PreparedCase } from '../../../src/conformance/session/prepared-case.js';
+import { createVerificationCases } from '../../../src/verify/cases/create-cases.js';
+import { createInProcessPeer } from '../../../src/verify/peer/in-process-peer.js';
+import { PeerFault, type Peer } from '../../../src/verify/peer/peer.js';
+import { readReply } from '../../../src/verify/peer/read-reply.js';
+import type { OracleQuestion, Reply, StateRecord } from '../../../src/verify/protocol/replies.js';
+import { createReference } from '../../../src/verify/reference/index.js';
+import { diagnoseEvidence } from '../../../src/verify/diagnosis/index.js';
+import { runWholeCase } from '../../../src/verify/session/case-outcome.js';
+import { prepareCase, type PreparedCase } from '../../../src/verify/session/prepared-case.js';
 import { editNode, leaf, nodeAt, countNodes, printTree, toTree } from '../kit/json-tree.js';
 import { nastyLeaves } from '../kit/nasty.js';
 import { assertPlainMessage, assertTrue, stable, subject, type Subject } from '../kit/subject.js';

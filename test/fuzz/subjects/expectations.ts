@@ -4,8 +4,8 @@ import {
   applyExpectations,
   createMatcher,
   parseExpectations,
-} from '../../../src/conformance/report/expectations.js';
-import type { VerifyReport } from '../../../src/conformance/report/verify-report.js';
+} from '../../../src/verify/report/expectations.js';
+import type { VerifyReport } from '../../../src/verify/report/verify-report.js';
 import { anyText, nearDocument } from '../kit/mutate.js';
 import { accepted, assertTrue, subject, type Subject } from '../kit/subject.js';
 

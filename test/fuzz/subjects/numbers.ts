@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { formatRatio, parseExactNumber } from '../../../src/exact/index.js';
 import { readExactText } from '../../../src/judge/index.js';
-import { formatDouble, parseDouble } from '../../../src/conformance/protocol/numbers.js';
+import { formatDouble, parseDouble } from '../../../src/verify/protocol/numbers.js';
 import { anyText, nearText } from '../kit/mutate.js';
 import { nastyNumbers } from '../kit/nasty.js';
 import { accepted, assertTrue, stable, subject, type Subject } from '../kit/subject.js';

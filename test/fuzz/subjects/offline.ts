@@ -1,10 +1,10 @@
 /** Files of cases and of states: refused, or judged; only right states pass. */
 import fc from 'fast-check';
-import { createVerificationCases } from '../../../src/conformance/cases/create-cases.js';
-import { tapeCaseMessage } from '../../../src/conformance/offline/format-tape-case.js';
-import { parseCases, verifyTrace } from '../../../src/conformance/offline/verify-trace.js';
-import type { StateRecord } from '../../../src/conformance/protocol/replies.js';
-import { expectedStates } from '../../../src/conformance/vectors/expected-states.js';
+import { createVerificationCases } from '../../../src/verify/cases/create-cases.js';
+import { tapeCaseMessage } from '../../../src/verify/offline/format-tape-case.js';
+import { parseCases, verifyTrace } from '../../../src/verify/offline/verify-trace.js';
+import type { StateRecord } from '../../../src/verify/protocol/replies.js';
+import { expectedStates } from '../../../src/verify/vectors/expected-states.js';
 import { nearJson, nearText } from '../kit/mutate.js';
 import { accepted, assertPlainMessage, assertTrue, subject, type Subject } from '../kit/subject.js';
 import { sameState } from './same-state.js';

@@ -1,9 +1,9 @@
 /** What an implementation says: a message, or a fault that tells how to mend it. */
 import fc from 'fast-check';
-import { PeerFault } from '../../../src/conformance/peer/peer.js';
-import { readReply } from '../../../src/conformance/peer/read-reply.js';
-import { createLineSplitter } from '../../../src/conformance/peer/line-splitter.js';
-import type { Reply } from '../../../src/conformance/protocol/replies.js';
+import { PeerFault } from '../../../src/verify/peer/peer.js';
+import { readReply } from '../../../src/verify/peer/read-reply.js';
+import { createLineSplitter } from '../../../src/verify/peer/line-splitter.js';
+import type { Reply } from '../../../src/verify/protocol/replies.js';
 import { nearDocument } from '../kit/mutate.js';
 import { assertPlainMessage, assertTrue, stable, subject, type Subject } from '../kit/subject.js';
 

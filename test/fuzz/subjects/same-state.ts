@@ -1,5 +1,5 @@
 /** Whether two told states mean the same: equal numbers, however they are written, as far as both tell them. */
-import type { StateRecord } from '../../../src/conformance/protocol/replies.js';
+import type { StateRecord } from '../../../src/verify/protocol/replies.js';
 import { readExactText } from '../../../src/judge/index.js';
 import { stable } from '../kit/subject.js';
 

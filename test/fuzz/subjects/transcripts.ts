@@ -1,13 +1,13 @@
 /** Transcripts: refused, or read, written again and compared without a difference to themselves. */
 import fc from 'fast-check';
-import { compareTranscripts, formatDifference } from '../../../src/conformance/report/compare-transcripts.js';
+import { compareTranscripts, formatDifference } from '../../../src/verify/report/compare-transcripts.js';
 import {
   createTranscriptSink,
   parseTranscript,
   transcriptBytes,
   transcriptEntry,
   type Transcript,
-} from '../../../src/conformance/report/transcript.js';
+} from '../../../src/verify/report/transcript.js';
 import { nearJson, nearText } from '../kit/mutate.js';
 import { accepted, assertTrue, stable, subject, type Subject } from '../kit/subject.js';
 

@@ -1,14 +1,14 @@
 /** Published vectors: a folder with any change is refused, and a vector with a changed state is no vector. */
 import fc from 'fast-check';
 import { readdirSync } from 'node:fs';
-import { checkVectors } from '../../../src/conformance/vectors/check-vectors.js';
-import { manifestName, sha256 } from '../../../src/conformance/vectors/create-vectors.js';
-import { expectedStates } from '../../../src/conformance/vectors/expected-states.js';
-import type { KillTable } from '../../../src/conformance/vectors/kill-table.js';
-import { readVectorFiles } from '../../../src/conformance/vectors/read-vectors.js';
-import { vectorSchema } from '../../../src/conformance/vectors/vector-schema.js';
-import type { Vector } from '../../../src/conformance/vectors/vector.js';
-import { caseFromOpen } from '../../../src/conformance/offline/case-from-open.js';
+import { checkVectors } from '../../../src/verify/vectors/check-vectors.js';
+import { manifestName, sha256 } from '../../../src/verify/vectors/create-vectors.js';
+import { expectedStates } from '../../../src/verify/vectors/expected-states.js';
+import type { KillTable } from '../../../src/verify/vectors/kill-table.js';
+import { readVectorFiles } from '../../../src/verify/vectors/read-vectors.js';
+import { vectorSchema } from '../../../src/verify/vectors/vector-schema.js';
+import type { Vector } from '../../../src/verify/vectors/vector.js';
+import { caseFromOpen } from '../../../src/verify/offline/case-from-open.js';
 import { parseDocument } from '../../../src/problems/parse-document.js';
 import { nearJson, nearText } from '../kit/mutate.js';
 import { accepted, assertTrue, stable, subject, type Subject } from '../kit/subject.js';

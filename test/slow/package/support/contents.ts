@@ -14,7 +14,7 @@ const allowed: readonly RegExp[] = [
   /^dist\/(src|spec|proofs-checks)\/[a-z0-9/-]+(\.js|\.d\.ts)$/,
   /^spec\/schemas\/[a-z-]+\.schema\.json$/,
   /^spec\/vectors\/(hand|v1|witnesses)\/[a-z0-9-]+\.json$/,
-  /^src\/conformance\/adapters\/assets\/auxopt_adapter\.(py|h)$/,
+  /^src\/verify\/adapters\/assets\/auxopt_adapter\.(py|h)$/,
   /^docs\/(formats|guide)\/[a-z-]+\.md$/,
   /^docs\/guide\/setting-[a-z-]+\.svg$/,
   /^docs\/examples\/[a-z0-9-]+\.(json|csv|mjs|py)$/,

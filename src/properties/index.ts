@@ -1,8 +1,0 @@
-/** Properties: arbitraries of problems, and the theorems as checks on exact expectations. */
-export * from './arbitraries.js';
-export * from './arbitraries-dyadic.js';
-export * from './arbitraries-rational.js';
-export * from './theorems/index.js';
-export * from './stability-region.js';
-export * from './stability-spectrum.js';
-export * from './settings/index.js';

@@ -1,0 +1,164 @@
+/** A setting beside its baselines: equal numbers of target gradients, exact expectations, and what the theorems promise. */
+import { algorithms } from '../../../spec/algorithms/index.js';
+import type { VariantName } from '../../../spec/model/index.js';
+import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
+import { nearestDouble, type Ratio } from '../../exact/index.js';
+import { expectRun, type ExpectationResult } from '../../expectation/index.js';
+import type { ResolvedProblem, SettingExample } from '../../problems/index.js';
+import { judgeRate, measureQuadratic, type RateMeasurement, type RateVerdict } from '../rates/index.js';
+import { constantsFor, describeSetting, type SettingConstants } from './setting-constants.js';
+import { caseAt, tuneByBound, tuneByValue, type GridPoint } from './tune-setting.js';
+
+/** The algorithms compared, baselines last. */
+export const settingVariants: readonly VariantName[] = ['aux-mom', 'aux-mvr', 'naive', 'sgd'];
+
+/** The theorems that promise something to one of them. */
+export const settingTheorems: readonly {
+  readonly id: RateTheoremId;
+  readonly variant: VariantName;
+}[] = [
+  { id: 'MOM-2', variant: 'aux-mom' },
+  { id: 'MVR-1', variant: 'aux-mvr' },
+  { id: 'SGD-1', variant: 'sgd' },
+];
+
+/** One algorithm at the best point of the grid. */
+export interface SettingMethod {
+  readonly variant: VariantName;
+  readonly at: GridPoint;
+  readonly roundCount: number;
+  /** E f(x^T) − inf f, exactly, not in lowest terms. */
+  readonly gap: Ratio;
+  /** (gap of SGD)/(gap of this), exactly, not in lowest terms; above 1 is better than SGD. */
+  readonly gain: Ratio;
+  /** E f(xᵗ) − inf f against the target gradients spent, rounded for a picture. */
+  readonly curve: readonly CurvePoint[];
+}
+
+/** A point of a picture. */
+export interface CurvePoint {
+  /** Target gradients spent. */
+  readonly x: number;
+  readonly y: number;
+}
+
+/** What a theorem promises at the grid point where it promises most. */
+export interface SettingPromise {
+  readonly id: RateTheoremId;
+  readonly variant: VariantName;
+  readonly at: GridPoint;
+  /** The variances along the run, with the other constants of the bound; exact. */
+  readonly measurement: RateMeasurement;
+  /** Judged exactly: condition, G and bound. */
+  readonly verdict: RateVerdict;
+  /** G of the rounds so far and its bound, rounded for a picture. */
+  readonly average: readonly CurvePoint[];
+  readonly limit: readonly CurvePoint[];
+}
+
+/** A setting, measured. */
+export interface SettingComparison {
+  readonly example: SettingExample;
+  readonly constants: SettingConstants;
+  readonly methods: readonly SettingMethod[];
+  /** Theorems whose condition some point of the grid satisfies. */
+  readonly promises: readonly SettingPromise[];
+}
+
+/**
+ * Compares the algorithms on an example.
+ *
+ * Each gets the best η and a of one grid, K of the example, and the same number of target gradients; points are tried in
+ * doubles, and what is reported of the chosen ones is exact. A promise uses the grid point that satisfies the theorem's exact
+ * condition and has the least bound.
+ */
+export function compareSetting(example: SettingExample): SettingComparison {
+  const { problemCase, budget } = example;
+  const constants = describeSetting(problemCase);
+  const measured = settingVariants.map((variant) => {
+    const at = tuneByValue(problemCase, variant, budget);
+    const chosen = caseAt(problemCase, variant, at, budget);
+    const result = expectRun(chosen, { moments: false, localSteps: false });
+    const gaps = gapsOf(result, constants.least);
+    return {
+      variant,
+      at,
+      roundCount: chosen.parameters.roundCount,
+      gap: gaps.at(-1) ?? constants.suboptimality,
+      curve: curveOf(variant, gaps.map(nearestDouble), 0),
+    };
+  });
+  const baseline = measured.find(({ variant }) => variant === 'sgd')?.gap ?? constants.suboptimality;
+  return {
+    example,
+    constants,
+    methods: measured.map((method) => ({ ...method, gain: quotient(baseline, method.gap) })),
+    promises: settingTheorems.flatMap(({ id, variant }) => {
+      const at = tuneByBound(problemCase, id, variant, budget, constants);
+      return at === undefined ? [] : [promiseAt(problemCase, id, variant, at, budget, constants)];
+    }),
+  };
+}
+
+function promiseAt(
+  resolved: ResolvedProblem,
+  id: RateTheoremId,
+  variant: VariantName,
+  at: GridPoint,
+  budget: number,
+  constants: SettingConstants,
+): SettingPromise {
+  const chosen = caseAt(resolved, variant, at, budget);
+  const theorem = rateTheorems[id];
+  const expected = expectRun(chosen, { moments: false, localSteps: false });
+  const measurement = measureQuadratic(chosen, expected);
+  const rateCase = { ...chosen, constants: constantsFor(id, constants), measurement };
+  const limits = Array.from({ length: chosen.parameters.roundCount }, (_, index) => {
+    const parameters = { ...chosen.parameters, roundCount: index + 1 };
+    return nearestDouble(judgeRate(theorem, { ...rateCase, parameters }).bound);
+  });
+  return {
+    id,
+    variant,
+    at,
+    measurement,
+    verdict: judgeRate(theorem, rateCase),
+    average: curveOf(
+      variant,
+      expected.rounds.map(({ averageSquaredGradient }) => nearestDouble(averageSquaredGradient)),
+      1,
+    ),
+    limit: curveOf(variant, limits, 1),
+  };
+}
+
+/** E f(xᵗ) − inf f for t = 0 … T. */
+function gapsOf(result: ExpectationResult, least: Ratio): readonly Ratio[] {
+  const values = [
+    result.initialTargetValue,
+    ...result.rounds.map(({ steps }) => steps.at(-1)?.targetValue ?? result.initialTargetValue),
+  ];
+  // Not in lowest terms: a gcd a round would cost more than the run.
+  return values.map(({ numerator, denominator }) => ({
+    numerator: numerator * least.denominator - least.numerator * denominator,
+    denominator: denominator * least.denominator,
+  }));
+}
+
+/** Values of rounds first, first + 1, … against the target gradients that they have cost. */
+function curveOf(variant: VariantName, values: readonly number[], first: number): readonly CurvePoint[] {
+  let spent = 0;
+  return values.map((y, index) => {
+    const round = index + first;
+    if (round > 0) spent += algorithms[variant].targetGradientsInRound(round);
+    return { x: spent, y };
+  });
+}
+
+/** left/right, not in lowest terms. */
+function quotient(left: Ratio, right: Ratio): Ratio {
+  return {
+    numerator: left.numerator * right.denominator,
+    denominator: left.denominator * right.numerator,
+  };
+}

@@ -1,0 +1,107 @@
+/** The process side of an implementation in JavaScript: requests on standard input, answers on standard output. */
+import { readSync, writeSync } from 'node:fs';
+import type { HelloReply, Reply, Response } from '../protocol/replies.js';
+import type { OracleResult, Request } from '../protocol/requests.js';
+import type { Implementation } from './implementation.js';
+import { createLineSplitter } from '../peer/line-splitter.js';
+import { largestLine } from '../protocol/version.js';
+import { checkOracleResult } from './check-request.js';
+import { createResponder } from './responder.js';
+
+/**
+ * Serves an implementation to `auxopt verify` until the kit says goodbye.
+ *
+ * Reading is synchronous, so that `task.drawSnapshot().f(x)` needs no `await`. `console.log` goes to standard error from now
+ * on: standard output belongs to the protocol.
+ *
+ * @example
+ * ```js no-run: it talks to the kit over standard input
+ * import { serveImplementation } from 'auxopt/verify';
+ *
+ * await serveImplementation({ name: 'mine', variants: { sgd: mySgd } });
+ * ```
+ */
+export async function serveImplementation<V>(implementation: Implementation<V>): Promise<void> {
+  console.log = console.info = console.debug = console.error;
+  const readLine = createLineReader();
+  const send = (message: Reply | HelloReply | Response): void => {
+    writeAll(`${JSON.stringify(message)}\n`);
+  };
+  const respond = createResponder(implementation);
+  const port = {
+    ask: (question: Reply): OracleResult => {
+      send(question);
+      const line = readLine();
+      if (line === undefined) process.exit(0); // the kit is gone
+      return checkOracleResult(parseLine(line));
+    },
+    tell: send,
+  };
+  for (;;) {
+    const line = readLine();
+    if (line === undefined) return;
+    const request = parseLine(line) as Request;
+    send(await respond(request, port));
+    if (request.type === 'bye') return;
+  }
+}
+
+/** A message. What is none ends the process: nobody could be answered. */
+function parseLine(line: string): object {
+  let message: unknown;
+  try {
+    message = JSON.parse(line);
+  } catch {
+    // falls through: undefined is no object
+  }
+  if (typeof message === 'object' && message !== null) return message;
+  process.stderr.write(`auxopt: the kit sent a line that is no JSON object: ${line.slice(0, 60)}\n`);
+  process.exit(1);
+}
+
+/** Lines of standard input, one a call; undefined at its end. */
+function createLineReader(): () => string | undefined {
+  const chunk = Buffer.alloc(1 << 16);
+  const lines: string[] = [];
+  const split = createLineSplitter(
+    largestLine,
+    (line) => lines.push(line.toString('utf8', 0, line.length - 1)),
+    () => {
+      process.stderr.write(`auxopt: the kit sent a line of more than ${largestLine / 1024 / 1024} MiB\n`);
+      process.exit(1);
+    },
+  );
+  return () => {
+    for (;;) {
+      const line = lines.shift();
+      if (line !== undefined) return line;
+      const size = retrying(() => readSync(0, chunk));
+      if (size === 0) return undefined;
+      split(Buffer.from(chunk.subarray(0, size)));
+    }
+  };
+}
+
+function writeAll(text: string): void {
+  let rest = Buffer.from(text);
+  try {
+    while (rest.length > 0) rest = rest.subarray(retrying(() => writeSync(1, rest)));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
+    process.exit(0); // the kit is gone, and nobody is left to be told
+  }
+}
+
+/** Pipes may be set to not block by whoever made them: then a call says EAGAIN and is made again a little later. */
+function retrying(call: () => number): number {
+  for (;;) {
+    try {
+      return call();
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EOF') return 0;
+      if (code !== 'EAGAIN') throw error;
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1);
+    }
+  }
+}

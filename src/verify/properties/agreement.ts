@@ -1,0 +1,51 @@
+/** Agreement: every state and every gradient of random runs against the equations, by the judge. */
+import { arbitraryProblemCase } from '../../theorems/index.js';
+import { diagnoseEvidence } from '../diagnosis/index.js';
+import { runWholeCase } from '../session/case-outcome.js';
+import { prepareCase } from '../session/prepared-case.js';
+import fc from 'fast-check';
+import { caseWithTape } from './observe.js';
+import { BrokenLaw, type PropertyCase, type PropertyContext, type PropertyDefinition } from './property.js';
+import { isInRange, startsOf } from './dyadic-case.js';
+import type { ResolvedProblem } from '../../problems/index.js';
+
+/** Random quadratics with K and T large enough for what shows only later, small enough to read. */
+export const agreement: PropertyDefinition = {
+  id: 'agreement with the equations',
+  law: 'every state is the image of the state before it under the equations of the algorithm',
+  arbitrary: ({ variant, capabilities }) =>
+    arbitraryProblemCase({
+      variants: [variant],
+      maximumDimension: 3,
+      maximumSteps: 4,
+      maximumRounds: 6,
+      starts: startsOf(capabilities),
+    }).map(({ problemCase }): PropertyCase => ({ problem: { ...problemCase, name: 'shrunk' } })),
+  check: async (context, { problem }) => {
+    const { capabilities } = context;
+    fc.pre(isInRange(context.arithmetic, problem));
+    const [oracleMode = 'callback'] = capabilities.oracleModes;
+    const prepared = prepareCase(caseWithTape(problem), capabilities, oracleMode);
+    fc.pre(prepared !== undefined);
+    const { peer } = await context.subject.open();
+    const { verdict, message, violation, evidence } = await runWholeCase(peer, prepared);
+    if (verdict === 'pass') return;
+    throw new BrokenLaw(message ?? verdict, {
+      ...(violation === undefined ? {} : { equation: `${violation.equation}: ${violation.statement}` }),
+      suspicions: evidence === undefined ? [] : diagnoseEvidence(evidence),
+    });
+  },
+};
+
+/** What the judge says of one case; undefined where it has nothing against the run. */
+export async function askJudge(
+  context: PropertyContext,
+  problem: ResolvedProblem,
+): Promise<BrokenLaw | undefined> {
+  try {
+    await agreement.check(context, { problem });
+    return undefined;
+  } catch (error) {
+    return error instanceof BrokenLaw ? error : undefined;
+  }
+}

@@ -1,0 +1,172 @@
+/** One property of fast-check over the wire: every random problem is run as the equations say. */
+import fc from 'fast-check';
+import { algorithms } from '../../../spec/algorithms/index.js';
+import type { VariantName } from '../../../spec/model/index.js';
+import {
+  toProblemFile,
+  formatProblemFile,
+  type EstimateStart,
+  type ResolvedProblem,
+} from '../../problems/index.js';
+import { arbitraryProblemCase } from '../../theorems/index.js';
+import { caseOfProblem } from '../cases/case-of-problem.js';
+import { diagnoseEvidence } from '../diagnosis/index.js';
+import { PeerFault, type Peer } from '../peer/peer.js';
+import type { OracleMode } from '../protocol/message-parts.js';
+import type { Capabilities } from '../protocol/replies.js';
+import { runWholeCase, type CaseOutcome } from '../session/case-outcome.js';
+import { prepareCase } from '../session/prepared-case.js';
+import { outOfTime, type RunContext } from '../levels/level.js';
+
+/** What decides which random problems are run, and where the smallest failure goes. */
+export interface RandomOptions {
+  /** Random problems for each variant and oracle mode; {@link defaultRandomCases} where it is left out. */
+  readonly randomCases?: number;
+  /** The same seed gives the same problems, whatever they are run on; {@link defaultSeed} where it is left out. */
+  readonly seed?: number;
+  /** Where in a search to begin: the path that a message names. */
+  readonly path?: string;
+  /**
+   * Keeps the smallest failing problem.
+   *
+   * @param id - of the case that failed.
+   * @param text - a problem file, as `auxopt run` and `auxopt verify --problem` read it.
+   * @returns where it is now, for the message.
+   */
+  readonly keepFailure?: (id: string, text: string) => string;
+}
+
+/** Random problems of level 5 for each variant and oracle mode. */
+export const defaultRandomCases = 25;
+/** The seed of level 5, where none is given. */
+export const defaultSeed = 1;
+
+/** Bounds that keep every message and every exact number short. */
+const bounds = { maximumDimension: 4, maximumSteps: 4, maximumRounds: 5 };
+const allStarts: readonly EstimateStart[] = ['zero', 'exact', 'given', 'first-snapshot', 'batch'];
+/** After so many runs beyond the first failure, the smallest so far is taken. */
+const longestShrinking = 400;
+
+/** What is searched. */
+export interface Search {
+  readonly id: string;
+  readonly variant: VariantName;
+  readonly oracleMode: OracleMode;
+  readonly capabilities: Capabilities;
+  readonly options: RandomOptions;
+}
+
+/** A problem that failed. */
+interface Failure {
+  readonly problemCase: ResolvedProblem;
+  readonly outcome: CaseOutcome;
+}
+
+/**
+ * Runs random problems until one fails, then ever smaller ones.
+ *
+ * @param only - the index of a problem, counted from 0: it alone is run, and shrunk where it fails. The problem of an index is
+ * the one that the whole search comes to, because fast-check draws each from the seed and its index alone.
+ */
+export async function searchFailure(
+  peer: Peer,
+  { isOver }: RunContext,
+  { id, variant, oracleMode, capabilities, options }: Search,
+  only?: number,
+): Promise<CaseOutcome> {
+  const { randomCases = defaultRandomCases, seed = defaultSeed, keepFailure } = options;
+  const path = only === undefined ? options.path : String(only);
+  const { initializations } = capabilities;
+  // a baseline has no start, whatever the implementation can start others with
+  const hasStart = algorithms[variant].estimates !== 'nothing';
+  const starts = allStarts.filter((kind) => !hasStart || (initializations?.includes(kind) ?? true));
+  if (starts.length === 0) {
+    return { verdict: 'unsupported', message: 'not supported: any initialization' };
+  }
+  const failures: Failure[] = [];
+  const noNumbers: CaseOutcome = {
+    verdict: 'unsupported',
+    message: 'not supported: the numbers of random problems',
+  };
+  let gap = noNumbers;
+  let [passed, shrinkingRuns, isGone] = [0, 0, false];
+
+  const run = async (problemCase: ResolvedProblem): Promise<CaseOutcome> => {
+    const prepared = prepareCase(caseOfProblem(problemCase), capabilities, oracleMode);
+    if (prepared === undefined) return noNumbers;
+    try {
+      return await runWholeCase(peer, prepared);
+    } catch (error) {
+      if (!(error instanceof PeerFault)) throw error;
+      isGone = true; // the process is gone, and with it the search
+      return { verdict: error.verdict, message: error.message };
+    }
+  };
+  /** Much of a random problem does not enter it, such as deviations without noise: that shrinks without a run. */
+  const known = new Map<string, boolean>();
+  const holdsOn = async (problemCase: ResolvedProblem): Promise<boolean> => {
+    if (isGone || isOver() || shrinkingRuns >= longestShrinking) return true;
+    const text = formatProblemFile(toProblemFile(problemCase));
+    const holds = known.get(text) ?? (await holdsOnNew(problemCase));
+    known.set(text, holds);
+    return holds;
+  };
+  const holdsOnNew = async (problemCase: ResolvedProblem): Promise<boolean> => {
+    if (failures.length > 0) shrinkingRuns += 1;
+    const outcome = await run(problemCase);
+    if (outcome.verdict === 'unsupported') gap = outcome;
+    else if (outcome.verdict === 'pass') passed += 1;
+    else {
+      // what was run before has no part in the shrinking, which is then that of the problem alone
+      if (failures.length === 0) known.clear();
+      failures.push({ problemCase, outcome });
+    }
+    return outcome.verdict === 'unsupported' || outcome.verdict === 'pass';
+  };
+  const arbitrary = arbitraryProblemCase({ variants: [variant], starts, ...bounds });
+  const property = fc.asyncProperty(arbitrary, ({ problemCase }) =>
+    holdsOn({ ...problemCase, name: fileNameOf(id) }),
+  );
+  const { counterexamplePath, numShrinks } = await fc.check(property, {
+    seed,
+    numRuns: only === undefined ? randomCases : 1,
+    ...(path === undefined ? {} : { path }),
+  });
+  const [first, smallest] = [failures[0], failures.at(-1)];
+  if (first === undefined || smallest === undefined) {
+    if (isOver()) return outOfTime(passed, randomCases);
+    return passed > 0 ? { verdict: 'pass' } : gap;
+  }
+  const { evidence: _, message = '', ...outcome } = smallest.outcome;
+  const text = formatProblemFile(toProblemFile(smallest.problemCase));
+  // from the first failure on: shrinking finds its way again
+  const index = Number(counterexamplePath?.split(':')[0] ?? 0);
+  const again = `--seed ${seed} --path ${index}`;
+  const found =
+    smallest === first ? '' : `and so does a smaller one (${numShrinks} steps, ${shrinkingRuns} runs), `;
+  const place = keepFailure?.(fileNameOf(id), text);
+  return {
+    ...outcome,
+    problem: text,
+    message: [
+      `random problem ${index + 1} of ${randomCases} fails, ${found}${describe(smallest.problemCase)}:`,
+      message,
+      place === undefined
+        ? `(${again} finds it again, --save-failures keeps it as a file)`
+        : `(${place} is its problem file; ${again} finds it again)`,
+    ].join(' '),
+    // a mistake shows more of itself in a large problem than in the smallest one
+    ...(first.outcome.evidence === undefined ? {} : { suspicions: diagnoseEvidence(first.outcome.evidence) }),
+  };
+}
+
+/** The name of a problem that a case came to; also that of its file. */
+function fileNameOf(id: string): string {
+  return id.replaceAll('/', '-');
+}
+
+function describe({ problem, parameters, initialization }: ResolvedProblem): string {
+  const { localStepCount, roundCount } = parameters;
+  const { dimension, snapshotAtoms, localAtoms } = problem;
+  return `d = ${dimension}, K = ${localStepCount}, T = ${roundCount}, ${snapshotAtoms.length} snapshot and ${localAtoms.length} local atoms, m⁰ ${initialization.kind}`;
+}

@@ -1,5 +1,0 @@
-/** Serves the small implementation over standard input and output. First argument: its mistakes, as JSON. */
-import { serveImplementation } from 'auxopt/conformance';
-import { createImplementation } from './honest-javascript.mjs';
-
-await serveImplementation(createImplementation(JSON.parse(process.argv[2] ?? '{}')));

@@ -1,0 +1,226 @@
+/** Every refusal of the exact engine, word for word: what, where, what was expected, how to mend it. */
+import { describe, expect, it } from 'vitest';
+import { InexactError, InputError } from '../../src/errors.js';
+import {
+  createDecimalField,
+  createRadixField,
+  createRationalField,
+  createRatio,
+  liftDouble,
+  parseExactNumber,
+  prepareSharedScale,
+  runExact,
+  runSharedScale,
+  type ExactRun,
+} from '../../src/exact/index.js';
+
+/** The message of what `act` throws, and the name of the error. */
+function refusal(act: () => unknown): string {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof InputError || error instanceof InexactError) return `${error.name} ${error.message}`;
+    throw error;
+  }
+  throw new RangeError('nothing was thrown');
+}
+
+const decimals = createDecimalField(5);
+const decimal = decimals.fromString;
+
+describe('numbers', () => {
+  it.each<[string, () => unknown]>([
+    [
+      'InexactError decimal addition: the exact result would need up to 7 significant digits; expected at most 5 digits. ' +
+        'Raise the precision of createDecimalField, shorten the run, or give data with fewer digits.',
+      () => decimals.add(decimal('1e5'), decimal('1')),
+    ],
+    [
+      'InexactError decimal multiplication: the exact result would need up to 6 significant digits; expected at most 5 digits. ' +
+        'Raise the precision of createDecimalField, shorten the run, or give data with fewer digits.',
+      () => decimals.multiply(decimal('111'), decimal('222')),
+    ],
+    [
+      'InexactError decimal conversion: the exact result would need up to 6 significant digits; expected at most 5 digits. ' +
+        'Raise the precision of createDecimalField, shorten the run, or give data with fewer digits.',
+      () => decimal('123456'),
+    ],
+    [
+      'InexactError the decimal field: 1/3 has no finite decimal expansion; expected a denominator whose only prime ' +
+        'factors are 2 and 5. Use createRationalField or createRadixField for such numbers.',
+      () => decimal('1/3'),
+    ],
+    [
+      'InexactError the ring of numbers over powers of 10: a denominator has the factor 3; expected denominators that ' +
+        'divide a power of 10. Choose a base with that factor, or use createRationalField.',
+      () => createRadixField(10n).fromString('1/30'),
+    ],
+    [
+      'InexactError rational division: division by zero; expected a divisor other than 0. Check the data that the ' +
+        'divisor was computed from.',
+      () => createRationalField().divide(createRationalField().one, createRationalField().zero),
+    ],
+    [
+      'InexactError a ratio: division by zero; expected a denominator other than 0. Check the data that this number was ' +
+        'computed from.',
+      () => createRatio(1n, 0n),
+    ],
+    [
+      'InputError a double to lift: NaN is not a finite number; expected a finite binary64 number. Check the run that ' +
+        'produced it for overflow or a division by zero.',
+      () => liftDouble(NaN),
+    ],
+    [
+      'InputError a number: "one" is not an exact number; expected a decimal such as "-0.25" or "1e-3" (exponent within ' +
+        '±10000), or a fraction such as "1/3" (at most 50000 characters). Write the number out in one of these forms.',
+      () => parseExactNumber('one'),
+    ],
+    [
+      `InputError a number: "${'7'.repeat(39)}e…" is not an exact number; expected a decimal such as "-0.25" or "1e-3" ` +
+        '(exponent within ±3), or a fraction such as "1/3" (at most 50000 characters). Write the number out in one of these forms.',
+      () => parseExactNumber(`${'7'.repeat(39)}e4`, 3),
+    ],
+  ])('%s', (message, act) => {
+    expect(refusal(act)).toBe(message);
+  });
+
+  it('keep texts of 40 characters whole in a message', () => {
+    expect(refusal(() => parseExactNumber('x'.repeat(40)))).toContain(`"${'x'.repeat(40)}" is not`);
+    expect(refusal(() => parseExactNumber('x'.repeat(41)))).toContain(`"${'x'.repeat(40)}…" is not`);
+  });
+
+  it('of exponents that decimal.js does not have are refused in sums and products', () => {
+    const exponents = (operation: string) =>
+      `InexactError decimal ${operation}: the exact result may have an exponent that decimal.js turns into Infinity or 0; ` +
+      'expected exponents within ±9000000000000000. Shorten the run, or choose parameters for which it does not diverge.';
+    const { add, multiply, one, zero } = decimals;
+    let power = decimal('1e1000');
+    while (power.e < 4e15) power = multiply(power, power);
+    expect(refusal(() => multiply(power, multiply(power, power)))).toBe(exponents('multiplication'));
+    expect(multiply(power, zero).isZero()).toBe(true);
+    expect(multiply(zero, power).isZero()).toBe(true);
+    const Exact = one.constructor as new (text: string) => typeof one;
+    const [top, bottom] = [new Exact('1e8999999999999999'), new Exact('1e-8999999999999999')];
+    expect(refusal(() => add(top, top))).toBe(exponents('addition'));
+    expect(refusal(() => add(bottom, new Exact('1.1e-8999999999999999')))).toBe(exponents('addition'));
+    expect(add(bottom, bottom).toString()).toBe('2e-8999999999999999');
+    expect(multiply(new Exact('1e8999999999999997'), new Exact('10')).toString()).toBe('1e+8999999999999998');
+    expect(refusal(() => multiply(top, one))).toBe(exponents('multiplication'));
+  });
+});
+
+describe('runs', () => {
+  const field = createRationalField();
+  const number = field.fromString;
+  const sound: ExactRun<typeof field.zero> = {
+    parameters: { stepSize: number('0.1'), momentumWeight: number('1/2'), localStepCount: 2, roundCount: 1 },
+    initialization: { kind: 'zero' },
+    startingPoint: [field.one],
+    tape: { initial: [], rounds: [{ snapshot: 0, local: [0, 0] }] },
+    oracle: { dimension: 1, gradient: ({ at }) => at },
+  };
+  const ratio = parseExactNumber;
+  const affine = { matrix: [[ratio('1')]], vector: [ratio('0')], constant: ratio('0') };
+  const shared = {
+    problem: {
+      dimension: 1,
+      target: affine,
+      auxiliary: affine,
+      snapshotAtoms: [{ probability: ratio('1'), target: affine, auxiliary: affine }],
+      localAtoms: [{ probability: ratio('1'), auxiliary: affine }],
+    },
+    parameters: { stepSize: ratio('0.1'), momentumWeight: ratio('1/2'), localStepCount: 2, roundCount: 1 },
+    startingPoint: [ratio('1')],
+  };
+
+  it.each<[string, Partial<ExactRun<typeof field.zero>>]>([
+    [
+      'parameters.stepSize: the value 0 is outside its domain; expected η > 0. Choose a value in this domain.',
+      { parameters: { ...sound.parameters, stepSize: field.zero } },
+    ],
+    [
+      'parameters.localStepCount: the value 0 is outside its domain; expected a whole number K ≥ 1. Choose a value in this domain.',
+      { parameters: { ...sound.parameters, localStepCount: 0 } },
+    ],
+    [
+      'startingPoint: a vector has length 2; expected length 1, the dimension of the problem. Give one number for each coordinate.',
+      { startingPoint: [field.one, field.one] },
+    ],
+    [
+      'initialization.correction: a vector has length 0; expected length 1, the dimension of the problem. Give one number for each coordinate.',
+      { initialization: { kind: 'given', correction: [] } },
+    ],
+    [
+      'initialization.kind: the initialisation "none" does not fit aux-mom; expected given, zero, exact, batch or ' +
+        'first-snapshot. aux-mom keeps an estimate, which needs a start.',
+      { initialization: { kind: 'none' } },
+    ],
+    [
+      'initialization.size: the initial batch has size 0; expected a whole number B ≥ 1. Choose how many draws the initial ' +
+        'estimate averages, or another initialisation.',
+      { initialization: { kind: 'batch', size: 0 } },
+    ],
+    [
+      'initialization.size: the initial batch has size 1.5; expected a whole number B ≥ 1. Choose how many draws the initial ' +
+        'estimate averages, or another initialisation.',
+      { initialization: { kind: 'batch', size: 1.5 } },
+    ],
+    [
+      'tape.initial: the tape has 0 initial draws; expected one for each of the 2 draws of the initial batch. Draw the ' +
+        'tape for the same initialisation as the run.',
+      { initialization: { kind: 'batch', size: 2 } },
+    ],
+    [
+      'round 1: the tape of atoms is too short; expected one snapshot atom and 2 local atoms a round. Draw the tape for the ' +
+        'same number of rounds and local steps as the run.',
+      { tape: { initial: [], rounds: [] } },
+    ],
+    [
+      'round 1: the tape of atoms is too short; expected one snapshot atom and 2 local atoms a round. Draw the tape for the ' +
+        'same number of rounds and local steps as the run.',
+      { tape: { initial: [], rounds: [{ snapshot: 0, local: [0] }] } },
+    ],
+  ])('%s', (message, change) => {
+    expect(refusal(() => runExact(field, 'aux-mom', { ...sound, ...change }))).toBe(`InputError ${message}`);
+  });
+
+  it('of baselines keep no estimate', () => {
+    expect(refusal(() => runExact(field, 'naive', sound))).toBe(
+      'InputError initialization.kind: the initialisation "zero" does not fit naive; expected none. naive keeps no estimate.',
+    );
+  });
+
+  it('on the shared scale have the same doors', () => {
+    const run =
+      (change: object, tape = sound.tape) =>
+      () =>
+        runSharedScale('aux-mom', { ...shared, initialization: { kind: 'zero' }, ...change, tape });
+    expect(run({})().rounds).toHaveLength(1);
+    expect(refusal(run({ startingPoint: [] }))).toContain(
+      'startingPoint: a vector has length 0; expected length 1',
+    );
+    expect(refusal(run({ initialization: { kind: 'given', correction: [] } }))).toContain(
+      'initialization.correction',
+    );
+    expect(refusal(run({ parameters: { ...shared.parameters, momentumWeight: ratio('2') } }))).toContain(
+      '0 < a ≤ 1',
+    );
+    expect(refusal(run({ initialization: { kind: 'batch', size: 2 } }))).toBe(
+      'InputError tape.initial: the tape has 0 initial draws; expected one for each of the 2 draws of the initial batch. ' +
+        'Draw the tape for the same initialisation as the run.',
+    );
+    const short =
+      'InputError round 1: the tape of atoms is too short; expected one snapshot atom and 2 local atoms a round. Draw the ' +
+      'tape for the same number of rounds and local steps as the run.';
+    expect(refusal(run({}, { initial: [], rounds: [] }))).toBe(short);
+    expect(refusal(run({}, { initial: [], rounds: [{ snapshot: 0, local: [0] }] }))).toBe(short);
+    const prepared = prepareSharedScale('aux-mom', { ...shared, initialization: { kind: 'batch', size: 1 } });
+    const tape = (initial: number[], snapshot: number, local: number[]) => ({
+      initial,
+      rounds: [{ snapshot, local }],
+    });
+    expect(() => prepared(tape([0], 3, [0, 0]))).toThrow(new RangeError('the snapshot oracle has no atom 3'));
+    expect(() => prepared(tape([0], 0, [0, 5]))).toThrow(new RangeError('the local oracle has no atom 5'));
+    expect(() => prepared(tape([4], 0, [0, 0]))).toThrow(new RangeError('the snapshot oracle has no atom 4'));
+  });
+});

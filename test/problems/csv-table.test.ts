@@ -1,0 +1,32 @@
+import { describe, expect, it } from 'vitest';
+import { formatRatio } from '../../src/exact/index.js';
+import { numbersInColumn, parseTable } from '../../src/problems/csv-table.js';
+
+describe('parseTable', () => {
+  it('reads a header and rows; quotes, blanks and a byte-order mark are no part of them', () => {
+    const table = parseTable('\uFEFFa,"b, c"\n1, 2\n\n"3",4e-1\n', 't.csv');
+    expect(table).toEqual({ file: 't.csv', columns: ['a', 'b, c'], rows: [['1', '2'], ['3', '4e-1']] }); // prettier-ignore
+  });
+
+  it('keeps cells exactly as written', () => {
+    const table = parseTable('a\n0.1000000000000000000000000000001\n-7\n', 't.csv');
+    expect(numbersInColumn(table, 0).map(formatRatio)).toEqual(['0.1000000000000000000000000000001', '-7']);
+  });
+
+  it.each([
+    ['no rows', 'a,b\n', /^t\.csv: there are no data rows; expected a header/],
+    ['nothing at all', '', /^t\.csv: there are no data rows/],
+    ['a repeated name', 'a,a\n1,2\n', /^t\.csv, header: the column name "a" is repeated/],
+    ['a short row', 'a,b\n1,2\n3\n', /^t\.csv, line 3: .*expected comma-separated rows/],
+    ['a broken quote', 'a,b\n"1,2\n', /^t\.csv, line \d+: .*Correct that line/],
+  ])('refuses %s', (_, text, message) => {
+    expect(() => parseTable(text, 't.csv')).toThrow(message);
+  });
+
+  it.each(['', 'NA', '1,5', 'NaN', '0x1', '1 2'])('names file, row and column of the cell %j', (cell) => {
+    const table = parseTable(`a,b\n1,2\n3,"${cell}"\n`, 't.csv');
+    expect(() => numbersInColumn(table, 1)).toThrow(
+      /^t\.csv, data row 2, column "b": .* is not an exact number/,
+    );
+  });
+});

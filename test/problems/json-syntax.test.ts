@@ -1,0 +1,70 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { InputError } from '../../src/errors.js';
+import { parseJson } from '../../src/problems/json-syntax.js';
+
+const isAccepted = (parse: () => unknown): boolean => {
+  try {
+    parse();
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+describe('parseJson', () => {
+  it('returns what JSON.parse returns', () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 5 }), fc.constantFrom(undefined, 2), (text, indent) => {
+        const spaced = JSON.stringify(JSON.parse(text), null, indent);
+        expect(parseJson(spaced, 'a.json')).toEqual(JSON.parse(spaced));
+      }),
+    );
+  });
+
+  it('accepts a damaged text only where JSON.parse does', () => {
+    const junk = fc.constantFrom(
+      '',
+      ',',
+      '}',
+      ']',
+      '"',
+      '\\',
+      '0',
+      '-',
+      'e',
+      'true',
+      '\n',
+      '\u0001',
+      '\u0085',
+      '1.',
+      '[',
+    );
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 3 }), fc.nat(), fc.nat(3), junk, (text, position, length, insert) => {
+        const at = position % (text.length + 1);
+        const damaged = text.slice(0, at) + insert + text.slice(at + length);
+        const accepted = isAccepted(() => parseJson(damaged, 'a.json'));
+        const accepts = isAccepted(() => JSON.parse(damaged) as unknown);
+        // Ours is stricter in one thing only: repeated keys.
+        if (accepted !== accepts) expect(() => parseJson(damaged, 'a.json')).toThrow(/is repeated/);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it('finds keys that are equal only after unescaping', () => {
+    expect(() => parseJson('{"a": 1, "\\u0061": 2}', 'a.json')).toThrow(/"a" is repeated/);
+  });
+
+  it('counts lines and columns from 1', () => {
+    expect(() => parseJson('{\n "a": [1,\n  2 3]}', 'a.json')).toThrow(
+      new InputError({
+        problem: 'malformed JSON at "3"',
+        where: 'a.json at $, line 3, column 5',
+        expected: 'a comma or ]',
+        mend: 'Mend the JSON text there: no trailing commas, no comments, double quotes around keys and strings.',
+      }),
+    );
+  });
+});

@@ -1,0 +1,68 @@
+/** The problem files of the settings are what the constructors make, and their parameters what the grid says. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import {
+  createSettingExamples,
+  formatSettingExample,
+  readProblem,
+  settingFileName,
+  settingNames,
+} from '../../../src/problems/index.js';
+import { caseAt, tuneByValue } from '../../../src/theorems/index.js';
+import { formatRatio } from '../../../src/exact/index.js';
+
+const folder = new URL('../../../docs/examples/', import.meta.url);
+const readText = (path: string): string => readFileSync(new URL(path, folder), 'utf8');
+const examples = createSettingExamples(readText);
+const named = examples.map((example) => [settingFileName(example), example] as const);
+
+describe('the examples of the settings', () => {
+  it('are all there: for each setting one that helps and one that does not, and no other file', () => {
+    for (const setting of settingNames) {
+      const helps = examples.filter((one) => one.setting === setting).map((one) => one.helps);
+      expect(new Set(helps)).toEqual(new Set([true, false]));
+    }
+    const files = readdirSync(folder).filter((file) => file.startsWith('setting-'));
+    expect(files.sort()).toEqual(named.map(([file]) => file).sort());
+  });
+
+  it.each(named)('%s is what the constructor makes, byte for byte', (file, example) => {
+    expect(readText(file)).toBe(formatSettingExample(example));
+    expect(readProblem(readText(file), file, readText)).toEqual(example.problemCase);
+  });
+
+  it('would differ if a number of the table did', () => {
+    const changed = createSettingExamples((file) =>
+      readText(file).replace(/5\.1,3\.5|39\.1,18\.7/, '9.9,9.9'),
+    );
+    const differing = changed.filter(
+      (example, i) => formatSettingExample(example) !== formatSettingExample(examples[i] ?? example),
+    );
+    // The other ones have no Adelie penguin: the changed rows are not theirs.
+    expect(differing.map(settingFileName)).toEqual(
+      named.map(([file]) => file).filter((file) => !file.startsWith('setting-transfer')),
+    );
+  });
+
+  it.each(named)('%s has the best η and a of the grid for its variant', (_file, example) => {
+    const { problemCase, budget } = example;
+    const { variant } = problemCase;
+    const best = tuneByValue(problemCase, variant, budget);
+    const { stepSize, momentumWeight } = problemCase.parameters;
+    expect([formatRatio(stepSize), formatRatio(momentumWeight)]).toEqual([
+      best.stepSize,
+      best.momentumWeight,
+    ]);
+    // and spends the budget that it is compared at
+    expect(problemCase).toEqual(caseAt(problemCase, variant, best, budget));
+  });
+
+  it('penguins.csv has the 333 complete rows of the 344, species by species', () => {
+    const rows = readText('penguins.csv').trim().split('\n').slice(1);
+    const species = rows.map((row) => row.split(',')[0]);
+    expect([...new Set(species)].map((name) => species.filter((one) => one === name).length)).toEqual([
+      146, 68, 119,
+    ]);
+    expect(rows.every((row) => /^\w+,\w+,[\d.]+,[\d.]+,\d+,\d+,(male|female)$/.test(row))).toBe(true);
+  });
+});

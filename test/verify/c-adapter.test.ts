@@ -1,0 +1,214 @@
+/** The C adapter and its example: compiled strictly and driven over pipes, against the exact engine. */
+import { describe, expect, it } from 'vitest';
+import { helloReplySchema, replySchemas } from '../../src/verify/protocol/replies.js';
+import { answerRun, expectedStates, openOf } from '../support/answer-run.js';
+import { builds, compileMutant } from '../support/compile-c.js';
+import { dyadicVector } from '../support/dyadic-vector.js';
+import { drive, hello } from '../support/pipe-driver.js';
+
+describe.each(builds)('the C example (%s)', (_name, program) => {
+  it('says hello as the protocol wants it, and goodbye with code 0', async () => {
+    const driven = drive(program);
+    driven.send(hello);
+    const reply = helloReplySchema.parse(await driven.receive());
+    expect(reply.capabilities).toMatchObject({ variants: ['aux-mom', 'aux-mvr'], oracleModes: ['callback'] });
+    driven.send({ type: 'bye', id: 'an "id" \\ é' });
+    expect(await driven.receive()).toEqual({ type: 'ok', id: 'an "id" \\ é' });
+    expect(await driven.finish()).toEqual({ code: 0, signal: null, stderr: '' });
+  });
+
+  it.each(['aux-mom', 'aux-mvr'] as const)('%s: a run has the exact numbers', async (variant) => {
+    const driven = drive(program);
+    for (const initialization of ['given', 'zero'] as const) {
+      const vector = dyadicVector(
+        variant,
+        initialization === 'zero' ? { initialization: { kind: 'zero' } } : {},
+      );
+      const open = openOf(vector);
+      driven.send(open);
+      expect(await driven.receive()).toEqual({ type: 'ok', id: 'open-1' });
+      const run = { type: 'run', id: 'run-1', session: open.session, rounds: 3 };
+      const { states, questions, response } = await answerRun(driven, vector, run);
+      expect(response).toEqual({ type: 'ok', id: 'run-1' });
+      expect(states).toEqual(expectedStates(vector));
+      expect(questions).toHaveLength(3 * (variant === 'aux-mom' ? 4 : 6));
+      for (const question of questions) replySchemas.oracle.parse(question);
+      driven.send({ type: 'close', id: 'close-1', session: open.session });
+      expect(await driven.receive()).toEqual({ type: 'ok', id: 'close-1' });
+    }
+    expect(await driven.finish()).toEqual({ code: 0, signal: null, stderr: '' });
+  });
+
+  it.each(['aux-mom', 'aux-mvr'] as const)(
+    '%s: a step from a given state has the exact numbers',
+    async (variant) => {
+      const vector = dyadicVector(variant);
+      const states = expectedStates(vector) as { round: number; step?: number; x: string[]; m: string[] }[];
+      const whole = (round: number) =>
+        states.find((state) => state.round === round && state.step === undefined);
+      const driven = drive(program);
+      const open = openOf(vector);
+      driven.send(open);
+      await driven.receive();
+      const decimal = (texts: string[] = []) => texts.map((text) => String(quotient(text)));
+      const state = {
+        round: 3,
+        x: decimal(whole(2)?.x),
+        xPrevious: decimal(whole(1)?.x),
+        m: decimal(whole(2)?.m),
+      };
+      const made = await answerRun(driven, vector, {
+        type: 'step',
+        id: '7',
+        session: open.session,
+        state,
+      } as object as {
+        type: string;
+      });
+      expect(made.response).toEqual({ type: 'ok', id: '7' });
+      expect(made.states).toEqual(states.filter(({ round }) => round === 3));
+      await driven.finish();
+    },
+  );
+
+  it.each([
+    ['a step size of 0', { stepSize: '0' }, /step size/],
+    ['a negative step size', { stepSize: '-1e-300' }, /step size/],
+    ['a step size that overflows', { stepSize: '1e999999999' }, /stepSize is no finite/],
+    ['a step size that is a word', { stepSize: 'NaN' }, /stepSize is no finite/],
+    ['a step size that is a fraction', { stepSize: '1/3' }, /stepSize is no finite/],
+    ['a momentum weight of 0', { momentumWeight: '0' }, /momentum weight/],
+    ['a momentum weight above 1', { momentumWeight: '1.0000000000000002' }, /momentum weight/],
+    ['no local steps', { localStepCount: 0 }, /local step/],
+    ['minus one local step', { localStepCount: -1 }, /local step/],
+    ['no rounds', { roundCount: 0 }, /round/],
+  ])('rejects %s', async (_case, wrong, message) => {
+    const vector = dyadicVector('aux-mom');
+    const driven = drive(program);
+    driven.send(openOf(vector, { parameters: { ...vector.parameters, ...wrong } }));
+    const reply = replySchemas.rejected.parse(await driven.receive()) as unknown as Record<string, string>;
+    expect(reply['message']).toMatch(message);
+    // and the next case is served as if nothing had been
+    driven.send(openOf(vector));
+    expect(await driven.receive()).toEqual({ type: 'ok', id: 'open-1' });
+    expect(await driven.finish()).toMatchObject({ code: 0, stderr: '' });
+  });
+
+  it.each([
+    ['a start of another length', { x0: ['1'] }],
+    ['an empty start', { x0: [], dimension: 0 }],
+    ['an m0 of another length', { m0: ['1', '2', '3'] }],
+    ['a given start that is not given', { initialization: { kind: 'zero' }, x0: ['1', 'x'] }],
+    ['no start of the estimate', { initialization: { kind: 'none' } }],
+  ] as const)('rejects %s', async (_case, wrong) => {
+    const driven = drive(program);
+    driven.send(openOf(dyadicVector('aux-mom'), wrong));
+    expect(await driven.receive()).toMatchObject({ type: 'rejected', id: 'open-1', code: 'bad-input' });
+    await driven.finish();
+  });
+
+  it('names what it does not have, and needs an open session', async () => {
+    const vector = dyadicVector('aux-mom');
+    const driven = drive(program);
+    const ask = async (message: object) => {
+      driven.send(message);
+      return driven.receive();
+    };
+    expect(await ask({ type: 'polish', id: '1', strange: [{}] })).toMatchObject({
+      type: 'unsupported',
+      id: '1',
+    });
+    for (const gap of [
+      { variant: 'sgd' },
+      { oracleMode: 'tape' },
+      { initialization: { kind: 'batch', size: 2 } },
+    ]) {
+      expect(await ask(openOf(vector, gap as object))).toMatchObject({ type: 'unsupported', id: 'open-1' });
+    }
+    const run = { type: 'run', id: '2', session: 's "1"', rounds: 3 };
+    expect(await ask(run)).toMatchObject({ type: 'error', id: '2' });
+    await ask(openOf(vector));
+    expect(await ask({ ...run, session: 'another' })).toMatchObject({ type: 'error', id: '2' });
+    expect(await driven.finish()).toMatchObject({ code: 0, stderr: '' });
+  });
+});
+
+/** The double of an exact text such as 3/8: the cases are chosen so that it is one. */
+function quotient(text: string): number {
+  const [numerator, denominator = '1'] = text.split('/');
+  return Number(numerator) / Number(denominator);
+}
+
+describe('the tests see mistakes', () => {
+  it.each([
+    [
+      'another sign of the correction',
+      'y[i] -= task->step_size * (g_h[i] + m[i])',
+      'y[i] -= task->step_size * (g_h[i] - m[i])',
+    ],
+    [
+      'a and 1 - a exchanged',
+      'm[i] = (1 - a) * from->m[i] + a * g[i];',
+      'm[i] = a * from->m[i] + (1 - a) * g[i];',
+    ],
+    ['one local step too few', 'k <= task->local_step_count', 'k < task->local_step_count'],
+  ])('%s is not what the exact engine gives', async (_case, from, to) => {
+    const driven = drive(compileMutant(`mutant-${from.length}`, from, to));
+    const vector = dyadicVector('aux-mom');
+    driven.send(openOf(vector));
+    await driven.receive();
+    const run = { type: 'run', id: 'run-1', session: 's "1"', rounds: 3 };
+    const { states } = await answerRun(driven, vector, run);
+    expect(states).not.toEqual(expectedStates(vector));
+    await driven.finish();
+  });
+
+  it('a fresh sample at the old point is another question', async () => {
+    const wrong = compileMutant(
+      'fresh',
+      'difference(task, from->x_previous, &atom',
+      'atom = AUXOPT_FRESH, difference(task, from->x_previous, &atom',
+    );
+    const driven = drive(wrong);
+    const vector = dyadicVector('aux-mvr');
+    driven.send(openOf(vector));
+    await driven.receive();
+    const { questions } = await answerRun(driven, vector, {
+      type: 'run',
+      id: '1',
+      session: 's "1"',
+      rounds: 3,
+    } as { type: string });
+    // the fresh draw of f at the old point names no atom
+    expect(questions.filter(({ draw, atom }) => draw === 'snapshot' && atom === undefined)).toHaveLength(6);
+    await driven.finish();
+  });
+
+  it('printf and puts go to standard error', async () => {
+    const noisy = compileMutant(
+      'noisy',
+      'if (!(task->step_size > 0))',
+      'printf("opening %g\\n", task->step_size);\n  puts("!");\n  if (!(task->step_size > 0))',
+    );
+    const driven = drive(noisy);
+    driven.send(openOf(dyadicVector('aux-mom')));
+    expect(await driven.receive()).toEqual({ type: 'ok', id: 'open-1' });
+    expect(await driven.finish()).toMatchObject({ code: 0, stderr: 'opening 0.25\n!\n' });
+  });
+
+  it('the sanitizer ends a program that reads too far', async () => {
+    const wrong = compileMutant(
+      'overread',
+      'for (size_t i = 0; i < task->dimension; i++) y[i] = from[i];',
+      'for (size_t i = 0; i < 99999; i++) y[i] = from[i];',
+    );
+    const driven = drive(wrong);
+    const vector = dyadicVector('aux-mom');
+    driven.send(openOf(dyadicVector('aux-mom')));
+    await driven.receive();
+    await expect(
+      answerRun(driven, vector, { type: 'run', id: '1', session: 's "1"', rounds: 3 } as { type: string }),
+    ).rejects.toThrow(/heap-buffer-overflow/);
+    await driven.finish();
+  });
+});

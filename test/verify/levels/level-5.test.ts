@@ -1,0 +1,220 @@
+/** Level 5: random problems over the wire, shrunk to the smallest that fails. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it, vi } from 'vitest';
+import { caseOfProblem } from '../../../src/verify/cases/case-of-problem.js';
+import { verifyImplementation, type VerifyOptions } from '../../../src/verify/index.js';
+import { createReference, catalogue } from '../../../src/verify/reference/index.js';
+import { readProblem } from '../../../src/problems/index.js';
+import { auxopt } from '../../support/run-cli.js';
+import { createCopier, createMomentum, type Spoil } from './support/odd-implementations.js';
+
+// searches and processes, on machines that do other things too
+vi.setConfig({ testTimeout: 180_000 });
+
+/** One oracle mode: searches are long. */
+const onlyCallback = { only: (id: string): boolean => /^L5.*callback$/.test(id) };
+const onlyLevel5 = { level: 5, only: (id: string): boolean => id.startsWith('L5/') };
+const isBad = ({ verdict }: { readonly verdict: string }): boolean =>
+  !['pass', 'unsupported'].includes(verdict);
+
+/** A loop that was unrolled by four, with a slip in its last line. */
+const unrolled: Spoil = {
+  estimate: (m) => (m.length === 4 ? m.map((value, i) => (i === 3 ? (m[2] ?? value) : value)) : m),
+};
+
+/** Verifies and keeps what would be saved. */
+async function verifyKeeping(spoil: Spoil, options: VerifyOptions = {}) {
+  const kept = new Map<string, string>();
+  const keepFailure = (name: string, text: string): string => {
+    kept.set(name, text);
+    return `${name}.json`;
+  };
+  const report = await verifyImplementation(createMomentum(spoil), {
+    ...onlyLevel5,
+    ...options,
+    keepFailure,
+  });
+  return { report, kept };
+}
+
+describe('level 5', () => {
+  const passes = async (arithmetic: 'binary64' | 'binary32' | 'bfloat16' | 'rational' | 'decimal') => {
+    const report = await verifyImplementation(createReference({ arithmetic }), {
+      ...onlyLevel5,
+      randomCases: 10,
+      seed: 20,
+    });
+    expect(report.results.filter(isBad)).toEqual([]);
+    expect(report.counts.pass).toBe(12);
+  };
+  it.each(['binary64', 'bfloat16'] as const)('passes the reference in %s', passes);
+  it.each(['binary32', 'rational', 'decimal'] as const)(
+    'passes the reference in %s',
+    { tags: 'long' },
+    passes,
+  );
+
+  const passesGroupings = async (seed: number): Promise<void> => {
+    for (const isInterpolated of [false, true]) {
+      const { report } = await verifyKeeping({ isInterpolated }, { seed, randomCases: 60 });
+      expect(report.results.filter(isBad)).toEqual([]);
+    }
+  };
+
+  it.each([1])('passes other groupings of honest arithmetic, seed %i', passesGroupings);
+  it.each([2, 3])('passes other groupings of honest arithmetic, seed %i', { tags: 'long' }, passesGroupings);
+
+  it('finds what no lower level does, and shrinks it to the smallest problem that shows it', async () => {
+    const lower = await verifyImplementation(createMomentum(unrolled), { level: 4 });
+    expect(lower.verdict).toBe('pass');
+
+    const { report, kept } = await verifyKeeping(unrolled);
+    const [failed] = report.results;
+    expect(failed).toMatchObject({ id: 'L5/aux-mom/random/callback', verdict: 'fail' });
+    expect(failed?.violation?.equation).toBe('AUX-MOM.2');
+    expect(failed?.message).toMatch(/d = 4, K = 1, T = 1, 1 snapshot and 1 local atoms, m⁰ zero: AUX-MOM\.2/);
+    expect(failed?.message).toContain('L5-aux-mom-random-callback.json is its problem file');
+
+    const text = kept.get('L5-aux-mom-random-callback') ?? '';
+    const resolved = readProblem(text, 'kept.json', () => '');
+    expect(resolved).toMatchObject({ variant: 'aux-mom', problem: { dimension: 4 } });
+    // the file alone shows the mistake again
+    const again = await verifyImplementation(createMomentum(unrolled), {
+      level: 2,
+      cases: [caseOfProblem(resolved)],
+      only: (id) => id.startsWith('L2/'),
+    });
+    expect(again.results.filter(isBad)).toHaveLength(2);
+    const honest = await verifyImplementation(createMomentum(), {
+      level: 2,
+      cases: [caseOfProblem(resolved)],
+    });
+    expect(honest.verdict).toBe('pass');
+  });
+
+  it('finds the same again from the seed and the path of its message', { tags: 'long' }, async () => {
+    const { report, kept } = await verifyKeeping(unrolled, { ...onlyCallback, seed: 7 });
+    const message = report.results[0]?.message ?? '';
+    const [, seed, path] = /--seed (-?\d+) --path (\d+) /.exec(message) ?? [];
+    expect(seed).toBe('7');
+    const again = await verifyKeeping(unrolled, { ...onlyCallback, seed: 7, path: path ?? '' });
+    expect(again.kept).toEqual(kept);
+    expect(again.report.results[0]?.violation).toEqual(report.results[0]?.violation);
+    // another seed, other problems
+    const other = await verifyKeeping(unrolled, { ...onlyCallback, seed: 8 });
+    expect(other.report.results[0]?.message).not.toBe(message);
+  });
+
+  it('diagnoses from the first failure, which shows more than the smallest', async () => {
+    const mutant = catalogue.find(({ id, variant }) => id === 'weights-swapped' && variant === 'aux-mom');
+    if (mutant === undefined) throw new Error('there are mutants');
+    const report = await verifyImplementation(createReference({ mutant }), onlyLevel5);
+    expect(report.diagnosis?.[0]?.id).toBe(mutant.id);
+  });
+
+  it('ends a search at the first fault, with the verdict of the fault, and goes on with the next case', async () => {
+    const breaks = createMomentum({
+      local: (gradient) => (gradient.length > 1 ? ['x' as unknown as number] : gradient),
+    });
+    const asks = {
+      ...breaks,
+      variants: {
+        'aux-mom': (task: Parameters<NonNullable<(typeof breaks.variants)['aux-mom']>>[0]) => {
+          if (task.dimension > 1)
+            return () => ({ x: task.gradient({ function: 'h', draw: 'local', at: [1] }).gradient });
+          const prepare = createMomentum().variants['aux-mom'];
+          if (prepare === undefined) throw new Error('momentum has aux-mom');
+          return prepare(task);
+        },
+      },
+    };
+    const report = await verifyImplementation(asks, onlyLevel5);
+    expect(report.results[0]).toMatchObject({ verdict: 'protocol' });
+    expect(report.results[0]?.message).toMatch(/a gradient was asked at a point of length 1/);
+    expect(report.results).toHaveLength(2);
+  });
+
+  it('is not passed by one that knows the published cases by heart; nor is level 2', async () => {
+    const report = await verifyImplementation(createCopier(), { level: 5 });
+    const failed = report.results.filter(isBad).map(({ id }) => id);
+    expect(failed).toContain('L5/aux-mom/random/callback');
+    expect(failed).toContain('L5/aux-mom/random/tape');
+    // in callback mode the kit does not start where the published case does
+    const planar = report.results.find(({ id }) => id === 'L2/aux-mom/planar/callback');
+    expect(planar).toMatchObject({ verdict: 'fail', violation: { round: 0 } });
+    const inTapeMode = report.results.filter(({ id }) => /^L2.*tape$/.test(id));
+    expect(inTapeMode.every(({ verdict }) => verdict === 'pass')).toBe(true);
+  });
+
+  it('says what it was not able to test', async () => {
+    const none = { ...createMomentum(), initializations: [] };
+    const report = await verifyImplementation(none, onlyLevel5);
+    expect(report.results.map(({ verdict }) => verdict)).toEqual(['unsupported', 'unsupported']);
+  });
+
+  it('asks a baseline, which has no start, of one that can start nothing else', async () => {
+    const baseline = { ...createReference({ variants: ['sgd'] }), initializations: [] };
+    const report = await verifyImplementation(baseline, { ...onlyLevel5, randomCases: 5 });
+    expect(report.results.map(({ verdict }) => verdict)).toEqual(['pass', 'pass']);
+  });
+
+  it('begins nothing when the time is over', async () => {
+    const report = await verifyImplementation(createMomentum(), { level: 5, totalSeconds: 1e-9 });
+    expect(report.results.every(({ verdict }) => verdict === 'timeout')).toBe(true);
+  });
+});
+
+describe('auxopt verify --level 5', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'auxopt-'));
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+  const serve = ['--', process.execPath, 'dist/src/cli/main.js', 'serve', '--variant', 'aux-mom'];
+
+  it('passes the reference in a process', { tags: 'long' }, () => {
+    const { code, stdout } = auxopt(['verify', '--level', '5', '--json', ...serve]);
+    expect(code).toBe(0);
+    expect((JSON.parse(stdout) as { levels: number[] }).levels).toEqual([0, 1, 2, 3, 4, 5]);
+  });
+
+  it('names the mutant, keeps the smallest problems, and auxopt run reads them', () => {
+    const failures = join(folder, 'failures');
+    const options = [
+      'verify',
+      '--level',
+      '5',
+      '--only',
+      'L5/*/callback',
+      '--json',
+      '--save-failures',
+      failures,
+    ];
+    const { code, stdout } = auxopt([...options, ...serve, '--mutant', 'rate-twice']);
+    const { diagnosis } = JSON.parse(stdout) as { diagnosis: { id: string }[] };
+    expect([code, diagnosis[0]?.id]).toEqual([1, 'rate-twice']);
+    const files = readdirSync(failures);
+    expect(files).toEqual(['L5-aux-mom-random-callback.json']);
+    for (const file of files) {
+      const path = join(failures, file);
+      expect((JSON.parse(readFileSync(path, 'utf8')) as { dimension: number }).dimension).toBe(1);
+      expect(auxopt(['run', path]).code).toBe(0);
+      expect(auxopt(['verify', '--level', '2', '--problem', path, ...serve]).code).toBe(0);
+      const again = ['verify', '--level', '2', '--problem', path, ...serve, '--mutant', 'rate-twice'];
+      expect(auxopt(again).code).toBe(1);
+    }
+  });
+
+  it.each([
+    [['--random-cases', '0'], /whole number of at least 1/],
+    [['--seed', '3000000000'], /-2147483648 to 2147483647/],
+    [['--path', 'here'], /such as 0:1:3/],
+    [['--level', '6'], /a level from 0 to 5/],
+    [['--save-failures', 'package.json'], /the folder cannot be made/],
+  ])('refuses %j', (options, message) => {
+    const { code, stdout, stderr } = auxopt(['verify', ...options, ...serve]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+  });
+});

@@ -1,0 +1,148 @@
+/** The kit's verdicts on programs behind the Python adapter, and on real optimizers: right ones pass, wrong ones fail. */
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import {
+  createPlainMomentumCases,
+  verifyCommand,
+  type VerifyOptions,
+  type VerifyReport,
+} from '../../src/verify/index.js';
+import { pythonIsMissing } from '../support/protocol-driver.js';
+import { root } from '../support/run-cli.js';
+
+const examples = join(root, 'docs/examples');
+const adapter = join(root, 'src/verify/adapters/assets/auxopt_adapter.py');
+
+// The folder of the Python programs holds the adapter and nothing else.
+const folder = mkdtempSync(join(tmpdir(), 'auxopt-kit-'));
+copyFileSync(adapter, join(folder, 'auxopt_adapter.py'));
+// Inside the checkout, so that `auxopt/verify` resolves to the package itself.
+mkdirSync(join(root, 'test/docs/.generated'), { recursive: true });
+const inside = mkdtempSync(join(root, 'test/docs/.generated/kit-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+  rmSync(inside, { recursive: true, force: true });
+});
+
+/** An example, copied, with one text in place of another. */
+function program(file: string, place: string, right = '', wrong = ''): string {
+  const source = readFileSync(join(examples, file), 'utf8');
+  expect(source).toContain(right);
+  const path = join(place, file.replaceAll('/', '-'));
+  writeFileSync(path, source.replace(right, wrong));
+  return path;
+}
+
+const python = (file: string, right?: string, wrong?: string, options: VerifyOptions = {}) =>
+  verifyCommand(['python3', program(`adapters/${file}`, folder, right, wrong)], options);
+
+const untested = ({ results }: VerifyReport): readonly (string | undefined)[] =>
+  results.filter(({ verdict }) => verdict === 'unsupported').map(({ message }) => message);
+
+describe.skipIf(pythonIsMissing !== undefined)('a Python program under the kit', () => {
+  it('passes, in a folder that holds it and the adapter', async () => {
+    const report = await python('aux_mom_plain.py');
+    expect(report.first).toBeUndefined();
+    expect(report.verdict).toBe('pass');
+    expect(report.levels).toEqual([0, 1, 2, 3]);
+    expect(report.counts.pass).toBeGreaterThan(60);
+    // what it does not declare is not tested, and nothing else
+    expect(new Set(untested(report))).toEqual(
+      new Set(['exact', 'batch', 'first-snapshot'].map((kind) => `not supported: initialization ${kind}`)),
+    );
+  });
+
+  it.each([['binary64'], ['rational']])(
+    'passes with all variants and starts in %s, untested: nothing',
+    async (name) => {
+      const path = program('adapters/all_variants_plain.py', folder);
+      const report = await verifyCommand(['python3', path, name]);
+      expect(report.first).toBeUndefined();
+      expect(report.verdict).toBe('pass');
+      expect(report.capabilities.arithmetic).toBe(name);
+      expect(report.counts.pass).toBe(report.cases);
+    },
+  );
+
+  it.each([
+    ['a ↔ 1 − a', '(1 - a) * m + a * (', 'a * m + (1 - a) * (', 'AUX-MOM.2'],
+    ['the sign of the correction', '.h(x) + m)', '.h(x) - m)', 'AUX-MOM.5'],
+    ['f and h swapped', 'sample.f(x) - sample.h(x))', 'sample.h(x) - sample.f(x))', 'AUX-MOM.2'],
+    [
+      'one local step too many',
+      'range(task.local_step_count)',
+      'range(task.local_step_count + 1)',
+      undefined,
+    ],
+  ])('fails with %s', async (_name, right, wrong, equation) => {
+    const options = { variants: ['aux-mom'], level: 2 } as const;
+    const report = await python('aux_mom_plain.py', right, wrong, options);
+    expect(report.verdict).toBe('fail');
+    expect(report.counts.pass).toBeLessThan(report.cases / 2);
+    if (equation !== undefined) expect(report.first?.violation?.equation).toBe(equation);
+    expect(report.counts.crash + report.counts.timeout + report.counts.protocol).toBe(0);
+  });
+
+  it('fails where bad parameters are accepted', async () => {
+    const report = await python('aux_mom_plain.py', 'if not task.step_size > 0:', 'if False:');
+    expect(report.verdict).toBe('fail');
+    const failed = report.results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id);
+    expect(failed).toEqual(
+      ['aux-mom', 'aux-mvr'].flatMap((variant) =>
+        ['zero-step-size', 'negative-step-size'].map((fault) => `L3/${variant}/${fault}`),
+      ),
+    );
+  });
+
+  it('fails with NaN, in the round where it appears', async () => {
+    const wrong = 'sample = task.draw_snapshot(); x = x * float("nan") if t == 2 else x';
+    const report = await python('aux_mom_plain.py', 'sample = task.draw_snapshot()', wrong, {
+      only: (id) => id.startsWith('L2/aux-mom/planar/'),
+    });
+    expect(report.verdict).toBe('fail');
+    expect(report.first?.violation?.round).toBe(2);
+  });
+
+  it('passes where it prints', async () => {
+    const wrong = 'print("hello"); sample = task.draw_snapshot()';
+    const report = await python('aux_mom_plain.py', 'sample = task.draw_snapshot()', wrong, {
+      only: (id) => id.startsWith('L2/aux-mom/planar/'),
+    });
+    expect(report.verdict).toBe('pass');
+  });
+});
+
+describe('convnetjs under the kit', () => {
+  const verify = (right?: string, wrong?: string): Promise<VerifyReport> =>
+    verifyCommand(['node', program('optimizers/convnetjs-sgd.mjs', inside, right, wrong)], {
+      cases: createPlainMomentumCases(),
+      level: 2,
+    });
+
+  it('is plain momentum from zero', async () => {
+    const report = await verify();
+    expect(report.first).toBeUndefined();
+    expect(report.verdict).toBe('pass');
+    // every case that starts from zero, in both oracle modes, and the handshake
+    const fromZero = createPlainMomentumCases().filter(
+      ({ initialization }) => initialization.kind === 'zero',
+    );
+    expect(report.counts.pass).toBe(2 * fromZero.length + 2);
+    expect(new Set(untested(report))).toEqual(
+      new Set(['not supported: single rounds', 'not supported: initialization first-snapshot']),
+    );
+  });
+
+  it.each([
+    ['the rate η', 'stepSize * momentumWeight,', 'stepSize,'],
+    ['the momentum a', '1 - momentumWeight', 'momentumWeight'],
+    ['another start', "initializations: ['zero']", "initializations: ['first-snapshot']"],
+  ])('fails with %s', async (_name, right, wrong) => {
+    const report = await verify(right, wrong);
+    expect(report.verdict).toBe('fail');
+    // it tells xᵗ alone, and that is where it differs
+    expect(report.first?.violation?.equation).toBe('AUX-MOM.6');
+  });
+});

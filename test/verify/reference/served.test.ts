@@ -1,0 +1,45 @@
+/** The reference behind the protocol: right in every arithmetic, both oracle modes, every variant and start. */
+import { describe, expect, it } from 'vitest';
+import { variantNames } from '../../../spec/algorithms/index.js';
+import { arithmeticNames } from '../../../src/verify/protocol/message-parts.js';
+import { createReference, mutants } from '../../../src/verify/reference/index.js';
+import { judgeTrace } from '../../../src/judge/index.js';
+import { caseFor } from '../mutants/table.js';
+import { driveCase, heldCase } from '../diagnosis/drive-case.js';
+
+const starts = ['zero', 'exact', 'batch', 'first-snapshot', undefined] as const;
+
+describe.each(arithmeticNames)('in %s', (arithmetic) => {
+  it.each(['tape', 'callback'] as const)('is right in %s mode', async (mode) => {
+    for (const variant of variantNames) {
+      for (const start of starts) {
+        const like = { variant, ...(start === undefined ? {} : { start }) };
+        const testCase = heldCase(caseFor(like), arithmetic);
+        const { request, trace, read } = await driveCase(
+          createReference({ arithmetic }),
+          testCase,
+          arithmetic,
+          mode,
+        );
+        expect(judgeTrace(request, trace, read)).toMatchObject({ verdict: 'pass', violations: [] });
+        // all states are told: x, y, and m where there is one
+        expect(trace.rounds.every(({ steps }) => steps.length === testCase.parameters.localStepCount)).toBe(
+          true,
+        );
+      }
+    }
+  });
+});
+
+it('is wrong on purpose in both modes alike', async () => {
+  for (const mutant of mutants) {
+    const testCase = heldCase(caseFor(mutant), 'binary64');
+    const verdicts = [];
+    for (const mode of ['tape', 'callback'] as const) {
+      const reference = createReference({ mutant });
+      const { request, trace, read } = await driveCase(reference, testCase, 'binary64', mode);
+      verdicts.push(judgeTrace(request, trace, read).verdict);
+    }
+    expect([mutant.id, ...verdicts]).toEqual([mutant.id, 'fail', 'fail']);
+  }
+});

@@ -1,0 +1,103 @@
+import fc from 'fast-check';
+import MarkdownIt, { type Token } from 'markdown-it';
+import { describe, expect, it } from 'vitest';
+import { formatMarkdown } from '../../../src/verify/report/format-markdown.js';
+import { showLine } from '../../../src/verify/report/shown-text.js';
+import type { VerifyReport } from '../../../src/verify/report/verify-report.js';
+import { anyReport, reportOf } from './arbitrary-report.js';
+import { harmless, mapTexts } from './map-texts.js';
+import { failedResult } from './sample-results.js';
+
+// as permissive as any renderer: HTML, links out of plain addresses, tables, strikethrough
+const renderer = new MarkdownIt({ html: true, linkify: true });
+
+/** Every token in order, those inside lines too. */
+function tokensOf(markdown: string): readonly Token[] {
+  return renderer.parse(markdown, {}).flatMap((token) => [token, ...(token.children ?? [])]);
+}
+
+/** What was rendered, without what it says. */
+const skeletonOf = (markdown: string): readonly string[] =>
+  tokensOf(markdown).map(({ type, tag }) => `${type} ${tag}`);
+
+/** Text outside code: where GitHub looks for mentions and issue numbers. */
+const textsOf = (markdown: string): readonly string[] =>
+  tokensOf(markdown)
+    .filter(({ type }) => type === 'text')
+    .map(({ content }) => content);
+
+type Format = (report: VerifyReport) => string;
+
+/** No text of anybody makes an element. */
+const addsNoElement = (format: Format) =>
+  fc.property(anyReport, (report) => {
+    expect(skeletonOf(format(report))).toEqual(skeletonOf(format(mapTexts(report, harmless(), 'all'))));
+  });
+
+/** Nothing that an implementation says is outside code. */
+const staysInCode = (format: Format) =>
+  fc.property(anyReport, (report) => {
+    expect(textsOf(format(report))).toEqual(textsOf(format(mapTexts(report, harmless(), 'implementation'))));
+  });
+
+describe('Markdown', () => {
+  it('has a table of counts and the failure in full', () => {
+    const markdown = formatMarkdown(reportOf([{ id: 'L0/hello', level: 0, verdict: 'pass' }, failedResult]));
+    const html = renderer.render(markdown);
+    expect(html).toContain('<h2>auxopt verify: fail</h2>');
+    expect(html).toContain('<td>L2</td>\n<td>aux-mom</td>\n');
+    expect(html).toContain('<h3>fail: <code>L2/aux-mom/planar/callback</code></h3>');
+    for (const said of ['AUX-MOM.2', '0.25', '0.5', 'swapped-weights']) {
+      expect(html).toContain(`<code>${said}</code>`);
+    }
+    expect(html).toContain('round 3, local step 2');
+    expect(html).toContain('<pre><code class="language-text">Traceback\n  line 2\n</code></pre>');
+  });
+
+  it('lists known failures and stale expectations', () => {
+    const html = renderer.render(
+      formatMarkdown(
+        reportOf([failedResult], {
+          expectations: {
+            known: [{ id: failedResult.id, verdict: 'fail', reason: 'see *there*' }],
+            stale: [{ case: 'L9/*', verdict: 'fail', problem: 'gone' }],
+          },
+        }),
+      ),
+    );
+    expect(html).toContain('<li>fail <code>L2/aux-mom/planar/callback</code>: see *there*');
+    expect(html).toContain('<h3>Stale expectations</h3>\n<ul>\n<li>fail <code>L9/*</code>: gone</li>');
+    expect(html).not.toContain('<h3>fail');
+  });
+
+  it('renders no element that the template does not have', () => {
+    fc.assert(addsNoElement(formatMarkdown), { numRuns: 500 });
+  });
+
+  it('keeps what an implementation says inside code, and says it whole', () => {
+    fc.assert(staysInCode(formatMarkdown), { numRuns: 500 });
+    fc.assert(
+      fc.property(anyReport, (report) => {
+        const { name, version, language } = report.implementation;
+        const codes = tokensOf(formatMarkdown(report)).filter(({ type }) => type === 'code_inline');
+        expect(codes[0]?.content).toBe(showLine(`${name} ${version} (${language})`, 200));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it.each([
+    ['prose is not escaped', (markdown: string) => markdown.replaceAll(/\\([!-~])/gu, '$1')],
+    ['code spans have one backtick', (markdown: string) => markdown.replaceAll(/(?<!`)``(?!`)/gu, '`')],
+    ['fences have three backticks', (markdown: string) => markdown.replaceAll(/^`{3,}/gmu, '```')],
+    ['line breaks are kept', (markdown: string) => markdown.replaceAll(String.raw`\u{a}`, '\n')],
+  ])('is seen to be broken where %s', (_what, breakIt) => {
+    const broken = addsNoElement((report) => breakIt(formatMarkdown(report)));
+    expect(fc.check(broken, { numRuns: 2000, endOnFailure: true }).failed).toBe(true);
+  });
+
+  it('is seen to be broken where a message is prose', () => {
+    const broken = staysInCode((report) => `${formatMarkdown(report)}\n${report.implementation.language}`);
+    expect(fc.check(broken, { numRuns: 500, endOnFailure: true }).failed).toBe(true);
+  });
+});

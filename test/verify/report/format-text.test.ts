@@ -1,0 +1,143 @@
+import { stripVTControlCharacters } from 'node:util';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createPaint } from '../../../src/cli/output/verify-text.js';
+import { formatVerifyText } from '../../../src/verify/report/format-text.js';
+import type { CaseResult, VerifyReport } from '../../../src/verify/report/verify-report.js';
+import { anyReport, reportOf } from './arbitrary-report.js';
+import { failedResult } from './sample-results.js';
+
+/** Category C of Unicode but unassigned and private characters, and the two separators, but the line feed. */
+function isControl(character: string): boolean {
+  const code = character.codePointAt(0) as number;
+  if (code < 0x20) return code !== 10;
+  if (code >= 0x7f && code <= 0x9f) return true;
+  if (code >= 0xd800 && code <= 0xdfff) return true;
+  // bidirectional overrides, zero widths, separators, byte-order mark
+  return [
+    0x200b, 0x200e, 0x200f, 0x2028, 0x2029, 0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0xfeff,
+  ].includes(code);
+}
+
+const controlsNothing = (format: (report: VerifyReport) => string) =>
+  fc.property(anyReport, (report) => {
+    const text = format(report);
+    expect(Array.from(text).filter(isControl)).toEqual([]);
+    const verdicts = text.split('\n').filter((line) => /^(PASS|FAIL):/.test(line));
+    expect(verdicts).toHaveLength(1);
+    expect(verdicts[0]?.startsWith(report.verdict.toUpperCase())).toBe(true);
+  });
+
+const passed: CaseResult = { id: 'L0/hello', level: 0, verdict: 'pass' };
+const untested: CaseResult = {
+  id: 'L2/t',
+  level: 2,
+  variant: 'sgd',
+  verdict: 'unsupported',
+  message: 'no tape',
+};
+
+describe('the report for people', () => {
+  it('tells the counts, the failure, the likely mistakes, the verdict and how to rerun it', () => {
+    const text = formatVerifyText(reportOf([passed, failedResult, untested]), {
+      command: ['python3', "it's mine.py"],
+    });
+    expect(text.trimEnd().split('\n')).toEqual([
+      'mine 0.1 (python), binary64',
+      '',
+      'L0           1 pass',
+      'L2  aux-mom  1 fail',
+      'L2  sgd      1 unsupported',
+      '',
+      'not tested, 1 case: no tape',
+      '',
+      'fail L2/aux-mom/planar/callback',
+      '  The estimate is wrong.',
+      '  first divergent step: round 3, local step 2, m[0]',
+      '  AUX-MOM.2: the estimate is a moving average of the sampled difference of target and auxiliary gradients',
+      '  expected      0.25',
+      '  got           0.5',
+      '  |error|/bound 2e15 (error 0.25, bound 1.25e-16)',
+      '  likely mistakes, best first:',
+      '  1. a and 1 − a are swapped. (swapped-weights)',
+      '     To mend: Give the new sample the weight a.',
+      '  2. The old gradient is used. (stale)',
+      '     To mend: Ask again.',
+      '  standard error:',
+      '  | Traceback',
+      '  |   line 2',
+      '',
+      'FAIL: 1 of 2 tested cases failed, 1 not tested',
+      `Only the first of them again: auxopt verify --only L2/aux-mom/planar/callback -- python3 'it'\\''s mine.py'`,
+    ]);
+  });
+
+  it('ends with the verdict alone where all is well', () => {
+    const lines = formatVerifyText(reportOf([passed]))
+      .trimEnd()
+      .split('\n');
+    expect(lines.at(-1)).toBe('PASS: 1 of 1 tested case passed');
+    expect(formatVerifyText(reportOf([]))).toContain('FAIL: no case was run');
+  });
+
+  it('cuts long numbers and long logs, and tells only the first failures in full', () => {
+    const { violation } = failedResult;
+    if (violation === undefined) throw new Error('the sample has a violation');
+    const long: CaseResult = {
+      ...failedResult,
+      violation: { ...violation, expected: `1.${'3'.repeat(500)}` },
+      log: Array.from({ length: 50 }, (_, index) => `line ${index}`).join('\n'),
+    };
+    const text = formatVerifyText(reportOf([long, { ...failedResult, id: 'L2/second' }]), { detailed: 1 });
+    expect(text).toContain('expected      1.3333333333333333333333…33333333 (502 characters)');
+    expect(text).toContain('standard error, the last 10 lines:\n  | line 40\n');
+    expect(text).toContain('\nfail L2/second: AUX-MOM.2 at round 3, local step 2\n');
+    expect(text).not.toContain('line 39');
+  });
+
+  it('names known failures and stale expectations', () => {
+    const text = formatVerifyText(
+      reportOf([passed, failedResult], {
+        verdict: 'fail',
+        expectations: {
+          known: [{ id: failedResult.id, verdict: 'fail', reason: 'issue 7' }],
+          stale: [{ case: 'L9/*', verdict: 'crash', problem: 'No case has such an id.' }],
+        },
+      }),
+    );
+    expect(text).toContain(`known fail ${failedResult.id}: issue 7`);
+    expect(text).toContain('stale expectation L9/* (crash): No case has such an id.');
+    expect(text).toContain('FAIL: 1 of 2 tested cases passed, 1 known failure, 1 stale expectation\n');
+    expect(text).not.toContain('--only');
+  });
+
+  it('holds no control character and no verdict line of others', () => {
+    fc.assert(controlsNothing(formatVerifyText), { numRuns: 500 });
+  });
+
+  it.each([
+    ['lines are kept', (text: string) => text.replaceAll(String.raw`\u{a}`, '\n')],
+    ['escapes are kept', (text: string) => text.replaceAll(String.raw`\u{1b}`, '\u001b')],
+    ['overrides are kept', (text: string) => text.replaceAll(String.raw`\u{202e}`, '\u202e')],
+  ])('is seen to be broken where %s', (_what, breakIt) => {
+    const { failed } = fc.check(
+      controlsNothing((report) => breakIt(formatVerifyText(report))),
+      { numRuns: 2000, endOnFailure: true },
+    );
+    expect(failed).toBe(true);
+  });
+
+  it('is coloured on a terminal alone, and says the same there', () => {
+    const report = reportOf([passed, failedResult, untested]);
+    const plain = formatVerifyText(report);
+    const coloured = formatVerifyText(report, { paint: createPaint({ isTTY: true }, {}) });
+    expect(coloured).not.toBe(plain);
+    expect(stripVTControlCharacters(coloured)).toBe(plain);
+    for (const paint of [
+      createPaint({ isTTY: false }, {}),
+      createPaint({ isTTY: true }, { NO_COLOR: '1' }),
+    ]) {
+      expect(formatVerifyText(report, { paint })).toBe(plain);
+    }
+  });
+});

@@ -1,0 +1,66 @@
+/** The kit as a whole: honest implementations pass, each mistake fails with the equation that it breaks. */
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { StartError, verifyCommand, verifyImplementation } from '../../src/verify/index.js';
+import { createImplementation } from './support/honest-javascript.mjs';
+
+const server = fileURLToPath(new URL('./support/serve-javascript.mjs', import.meta.url));
+const served = (mistakes = {}): [string, ...string[]] => [process.execPath, server, JSON.stringify(mistakes)];
+
+describe('verification in this process', () => {
+  it.each([{}, { silent: true }])('passes an honest implementation, %j', async (options) => {
+    const report = await verifyImplementation(createImplementation(options));
+    expect(report.results.filter(({ verdict }) => !['pass', 'unsupported'].includes(verdict))).toEqual([]);
+    expect(report.verdict).toBe('pass');
+    expect(report.counts.pass).toBeGreaterThan(60);
+  });
+
+  it.each([
+    [{ independentDraws: true }, 'aux-mom', 'AUX-MOM.1', 1],
+    [{ wrongSign: true }, 'aux-mom', 'AUX-MOM.2', 1],
+    // already in round 1 the bracket must vanish, and between two samples it does not
+    [{ freshOldSample: true }, 'aux-mvr', 'AUX-MVR.2', 1],
+    [{ extraGradient: true }, 'aux-mom', 'AUDIT.1', 1],
+  ] as const)('names what %j breaks', async (mistakes, variant, equation, round) => {
+    const report = await verifyImplementation(createImplementation(mistakes));
+    expect(report.verdict).toBe('fail');
+    const failed = report.results.filter(({ verdict }) => verdict === 'fail');
+    expect(new Set(failed.map((result) => result.variant))).toEqual(new Set([variant]));
+    const planar = failed.find(({ id }) => id === `L2/${variant}/planar/callback`);
+    expect(planar?.violation).toMatchObject({ equation, round });
+  });
+});
+
+describe('verification of a command', () => {
+  it('passes an honest process and leaves nothing behind', async () => {
+    const report = await verifyCommand(served());
+    expect(report.results.filter(({ verdict }) => !['pass', 'unsupported'].includes(verdict))).toEqual([]);
+    expect(report.verdict).toBe('pass');
+  });
+
+  it('gives the verdicts of the same implementation in this process', async () => {
+    const mistakes = { freshOldSample: true };
+    const [there, here] = [
+      await verifyCommand(served(mistakes)),
+      await verifyImplementation(createImplementation(mistakes)),
+    ];
+    const short = ({ results }: typeof here) => results.map(({ id, verdict }) => [id, verdict]);
+    expect(short(there)).toEqual(short(here));
+  });
+
+  it.each([
+    [['false'], /ended with exit code 1 while it answered "hello"/],
+    [['there-is-no-such-command'], /could not be started: there is no such command/],
+    [['cat'], /malformed|expected/],
+    [['echo', 'hello'], /print\(\) is the usual cause|before anything was asked/],
+  ] as const)('cannot start %j', async (command, message) => {
+    const attempt = verifyCommand(command, { startSeconds: 5 });
+    await expect(attempt).rejects.toThrow(StartError);
+    await expect(attempt).rejects.toThrow(message);
+  });
+
+  it('gives up on a silent process', async () => {
+    const attempt = verifyCommand(['sleep', '60'], { startSeconds: 0.3 });
+    await expect(attempt).rejects.toThrow(/no answer to "hello" within 0.3 s.*flushed/);
+  });
+});
