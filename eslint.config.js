@@ -35,8 +35,6 @@ export default tseslint.config(
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       // `x[i] as number` inside a checked range is the one way left beside `x[i]!`, which the preset forbids.
       '@typescript-eslint/non-nullable-type-assertion-style': 'off',
-      // isolatedDeclarations wants the annotation that this rule removes.
-      '@typescript-eslint/no-inferrable-types': 'off',
       // { [R in Role]?: X } is not Record<Role, X>: its keys may be absent.
       '@typescript-eslint/consistent-indexed-object-style': 'off',
       // A destructured name that is only taken out of a rest object is used: for leaving it out.
