@@ -85,5 +85,5 @@ export const corr: TheoremHeader<'CORR'> = {
 };
 
 /** CORR in TeX. */
-export const correlationLatex: string =
+export const correlationLatex =
   '\\mathbb{E}\\lVert\\nabla f(y^{t,k})\\rVert^2 = c + \\operatorname{tr}(C\\,\\Sigma_D),\\quad C \\succeq 0';

@@ -102,5 +102,5 @@ export const stab: TheoremHeader<'STAB'> = {
 };
 
 /** The three inequalities in TeX. */
-export const stabilityLatex: string =
+export const stabilityLatex =
   '|Q|\\bar a < 1,\\quad a S \\lambda_f > 0,\\quad (2-a)(1+Q) > a(\\lambda_f-\\lambda_h)S';

@@ -105,5 +105,5 @@ export interface RateTheorem extends TheoremHeader<RateTheoremId> {
 }
 
 /** The sentence that every theorem of this project carries. */
-export const constantsNote: string =
+export const constantsNote =
   "The constants are this project's, derived and proven here; only the shape is the paper's.";

@@ -18,7 +18,7 @@ export type ScalarSide = 'a' | 'b';
  * @param side - `a`: diag(0.2, 0), σ_D² = 3.6; `b`: diag(0, 0.9), σ_D² = 2.2.
  * @param roundCount - T; noise reaches G from the second round on.
  */
-export function createScalarCase(side: ScalarSide, roundCount: number = 2): ProblemCase<Ratio> {
+export function createScalarCase(side: ScalarSide, roundCount = 2): ProblemCase<Ratio> {
   const { targetMatrix, lower, higher } = scalarCounterexample;
   const cross = side === 'a' ? lower : higher;
   const quadratic = (matrix: Matrix<string>) => ({

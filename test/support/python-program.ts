@@ -44,7 +44,7 @@ export function openMessage(change: Readonly<Record<string, unknown>> = {}): Mes
 }
 
 /** A `run` of the session of {@link openMessage}. */
-export function runMessage(rounds: number = 1): Message {
+export function runMessage(rounds = 1): Message {
   return { type: 'run', id: 'run', session: 's', rounds };
 }
 

@@ -30,7 +30,7 @@ export interface MeasureOptions {
 }
 
 /** Steps of the descent that gives points along a trajectory, and how many of them are used. */
-export const descentSteps: number = 8;
+export const descentSteps = 8;
 
 /** The options with their defaults. */
 export type Settings = Required<Omit<MeasureOptions, 'suboptimality'>>;

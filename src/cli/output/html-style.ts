@@ -1,7 +1,7 @@
 /** The style of HTML reports: light and dark, wide and narrow, on paper too; no font, picture or script from outside. */
 
 /** One sheet for every report. Colours have a contrast of at least 4.5 : 1 on their background. */
-export const reportStyle: string = `
+export const reportStyle = `
 :root { color-scheme: light dark; --paper: #fff; --ink: #1b1f24; --soft: #57606a; --line: #d0d7de; --shade: #f6f8fa;
   --good: #116329; --good-paper: #dafbe1; --bad: #a40e26; --bad-paper: #ffebe9; }
 @media (prefers-color-scheme: dark) { :root { --paper: #0d1117; --ink: #e6edf3; --soft: #9da7b3; --line: #30363d;

@@ -16,7 +16,7 @@ export type StartProgress = (label: string, total: number) => Progress;
 export const silentProgress: StartProgress = () => ({ advance: () => undefined, finish: () => undefined });
 
 /** A bar over `total` units on standard error, or nothing where that is no terminal. */
-export function createProgress(label: string, total: number, done: number = 0): Progress {
+export function createProgress(label: string, total: number, done = 0): Progress {
   if (!process.stderr.isTTY || (process.stderr.columns || 0) === 0) {
     return silentProgress(label, total);
   }

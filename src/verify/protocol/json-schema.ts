@@ -17,4 +17,4 @@ export function createMessageSchema(): z.ZodType {
 }
 
 /** The title of the schema. */
-export const protocolTitle: string = `auxopt verification protocol ${protocolVersion.major}.${protocolVersion.minor}`;
+export const protocolTitle = `auxopt verification protocol ${protocolVersion.major}.${protocolVersion.minor}`;

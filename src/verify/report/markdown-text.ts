@@ -5,7 +5,7 @@ import { showLine } from './shown-text.js';
 const special = /[!#$&*+:<=>@[\\\]^_`{|}~-]|\.(?=\S)/gu;
 
 /** Prose of our own, or of a file that the user wrote: every character that could be markup is escaped. */
-export function markdownProse(text: string, limit: number = 400): string {
+export function markdownProse(text: string, limit = 400): string {
   return showLine(text, limit)
     .trim()
     .replaceAll(special, String.raw`\$&`);
@@ -15,7 +15,7 @@ export function markdownProse(text: string, limit: number = 400): string {
  * Something an implementation says, as a code span: GitHub makes no mention, issue number or emoji of what is inside.
  * Not for tables, where a bar would end the cell.
  */
-export function markdownCode(text: string, limit: number = 400): string {
+export function markdownCode(text: string, limit = 400): string {
   const shown = showLine(text, limit);
   if (shown === '') return '(empty)';
   const fence = '`'.repeat(longestRun(shown) + 1);

@@ -9,7 +9,7 @@ import type { CaseResult } from './verify-report.js';
 export function resultOf(
   { id, level, variant, oracleMode }: LevelTask,
   { verdict, message, violation, evidence, suspicions = [] }: CaseOutcome,
-  log: string = '',
+  log = '',
 ): CaseResult {
   const diagnosis = evidence === undefined ? suspicions : diagnoseEvidence(evidence);
   return {

@@ -4,7 +4,7 @@
 const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
 
 /** One line: whatever could move a cursor, colour, reorder or hide text is written as its code, `\u{1b}`. */
-export function showLine(text: string, limit: number = 2000): string {
+export function showLine(text: string, limit = 2000): string {
   // cut first: escapes make a text longer, and 100 MB need not be escaped
   const [kept, rest] = cut(text, limit);
   return kept.replaceAll(unprintable, escapeCharacter) + rest;

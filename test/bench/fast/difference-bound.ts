@@ -43,7 +43,7 @@ const largest = (vector: Float64Array): number =>
  *
  * @param perturbation - 0 for runs on the given data in the given basis.
  */
-export function differenceBound(workload: FastWorkload, perturbation: number = 0): number {
+export function differenceBound(workload: FastWorkload, perturbation = 0): number {
   const { dimension, roundCount, localStepCount, stepSize: eta, momentumWeight: a } = workload;
   const { target, auxiliary, startingPoint } = workload;
   const [normA, normB] = [target, auxiliary].map(({ matrix }) => rowSumNorm(matrix, dimension)) as [

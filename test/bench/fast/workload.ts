@@ -25,7 +25,7 @@ export interface FastWorkload {
  * most 1/10 in the same sense. So ‖I − ηB‖∞ < 1 and rounding errors do not grow, whatever the dimension: the bound that
  * results are compared within stays tight.
  */
-export function createFastWorkload(dimension: number, momentumWeight: number = 0.25): FastWorkload {
+export function createFastWorkload(dimension: number, momentumWeight = 0.25): FastWorkload {
   const [roundCount, localStepCount, stepSize] = [50, 20, 1 / 1024];
   const stream = createStream(2206, dimension);
   const draw = (bound: number): number => drawInteger(stream, -1024, 1024) * (bound / 1024);

@@ -52,6 +52,6 @@ export function inProcess<Result>(
 }
 
 /** A contender that is not to be had, for a reason that is known before it is started. */
-export function absent<Result>(name: string, reason: string, isOurs: boolean = false): Contender<Result> {
+export function absent<Result>(name: string, reason: string, isOurs = false): Contender<Result> {
   return { name, isOurs, start: () => Promise.reject(new AbsentError(reason)) };
 }

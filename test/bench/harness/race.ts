@@ -139,7 +139,7 @@ const longRun = 1;
 export async function timeInTurn<Result>(
   racing: readonly Entrant<Result>[],
   { turns, sampleSeconds, rowSeconds, leastTurns }: Effort,
-  unitCount: number = 1,
+  unitCount = 1,
 ): Promise<ReadonlyMap<Contender<Result>, readonly number[]>> {
   const runs: number[] = [];
   let turnSeconds = 0;

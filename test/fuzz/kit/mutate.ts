@@ -112,14 +112,14 @@ function editText(text: string, { at, kind, other }: TextEdit): string {
 }
 
 /** Any value of the list, edited as text up to `most` times. */
-export function nearText(texts: fc.Arbitrary<string>, most: number = 3): fc.Arbitrary<string> {
+export function nearText(texts: fc.Arbitrary<string>, most = 3): fc.Arbitrary<string> {
   return fc
     .tuple(texts, fc.array(textEdit, { maxLength: most }))
     .map(([text, edits]) => edits.reduce(editText, text));
 }
 
 /** Any document of the list, its tree edited up to `most` times, as text. */
-export function nearJson(documents: readonly unknown[], most: number = 3): fc.Arbitrary<string> {
+export function nearJson(documents: readonly unknown[], most = 3): fc.Arbitrary<string> {
   const trees = documents.map(toTree);
   return fc
     .tuple(fc.constantFrom(...trees), fc.array(treeEdit, { maxLength: most }))

@@ -11,7 +11,7 @@ export function textOf(path: string): string {
 }
 
 /** The JSON documents of a folder, those of at most so many characters. */
-export function jsonFiles(folder: string, pattern: RegExp, most: number = 6000): readonly unknown[] {
+export function jsonFiles(folder: string, pattern: RegExp, most = 6000): readonly unknown[] {
   return readdirSync(join(root, folder))
     .filter((name) => pattern.test(name))
     .map((name) => textOf(join(folder, name)))
