@@ -53,5 +53,4 @@ export const naiveTheorem: TheoremHeader<'NAIVE'> = {
 };
 
 /** NAIVE in TeX. */
-export const naiveLatex =
-  '\\lim_{t\\to\\infty} f(x^t) = c\\,\\zeta^2,\\quad c = 0.12121267505\\ldots';
+export const naiveLatex = '\\lim_{t\\to\\infty} f(x^t) = c\\,\\zeta^2,\\quad c = 0.12121267505\\ldots';
