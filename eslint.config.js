@@ -9,24 +9,22 @@ export default tseslint.config(
       'docs/api',
       'docs/examples',
       // programs that tests start: plain JavaScript, as users write it
-      'test/**/*.mjs',
+      'test/**/*.{mjs,cjs}',
       'coverage',
       'reports',
       '.stryker-tmp',
       '*.js',
-      'stryker.config.mjs',
       'docs/tooling/site.js',
       // AssemblyScript: its own compiler checks it
       'src/*/wasm/assembly',
       '.ci',
-      '.dependency-cruiser.cjs',
     ],
   },
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
     languageOptions: {
-      parserOptions: { project: ['./tsconfig.test.json'], tsconfigRootDir: import.meta.dirname },
+      parserOptions: { project: ['./test/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
     },
     rules: {
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
@@ -41,5 +39,5 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
   },
-  { files: ['*.config.ts'], rules: { 'no-restricted-exports': 'off' } },
+  { files: ['**/*.config.ts'], rules: { 'no-restricted-exports': 'off' } },
 );

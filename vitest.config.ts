@@ -1,38 +1,61 @@
-import { defineConfig, type ViteUserConfig } from 'vitest/config';
+import { readdirSync, readFileSync } from 'node:fs';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { reporters } from './test/support/reporters.js';
 import { tags } from './test/support/tags.js';
 
-/** What every group of tests shares. */
-export const shared: NonNullable<ViteUserConfig['test']> = {
-  setupFiles: ['test/support/setup.ts'],
-  tags,
-  reporters,
-  // spawned programs share the cores with the workers
-  maxWorkers: 2,
-  testTimeout: 120_000,
-  hookTimeout: 120_000,
-};
-
 /** Tests of functions: they leave nothing behind, so they share what is loaded, which saves most of the loading. */
-const functions = [
+const unit = [
   'test/{spec,exact,fast,judge,problems,expectation,laws,theorems,agreement,advise,proofs-checks,fuzz,bench}/**/*.test.ts',
-  'test/verify/{diagnosis,levels,mutants,properties,reference,report,vectors}/**/*.test.ts',
+  // one test replaces a module, which must not have been loaded before
+  'test/verify/{diagnosis,levels,mutants,properties,reference,report,vectors}/**/!(variant-without-plan).test.ts',
 ];
-/** It puts another module in the place of one of ours, which must not have been loaded. */
-const replacing = ['test/verify/diagnosis/variant-without-plan.test.ts'];
-const elsewhere = ['**/node_modules/**', 'test/browser/**', 'test/slow/**'];
+const oneAtATime = ['test/slow/**', 'test/browser/**'];
 
-/** Every test in a plain run; `npm test` and `npm run test:long` choose by tags. */
+const createProject = (
+  name: string,
+  test: TestProjectInlineConfiguration['test'],
+): TestProjectInlineConfiguration => ({ extends: true, test: { name, ...test } });
+
+/**
+ * The files that have long tests; the others need not be loaded. They are also in the projects `unit` and `programs`,
+ * so this project exists only where it is asked for: a file that is run by itself runs once.
+ */
+function createLongProject(): TestProjectInlineConfiguration[] {
+  if (!process.argv.includes('--project=long')) return [];
+  const include = readdirSync('test', { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => `test/${file.replaceAll('\\', '/')}`)
+    .filter((file) => readFileSync(file, 'utf8').includes("'long'"));
+  return [createProject('long', { include })];
+}
+
+/** The scripts of package.json choose from these projects; mutation runs have a configuration of their own, which Stryker loads. */
 export default defineConfig({
   test: {
-    ...shared,
+    setupFiles: ['test/support/setup.ts'],
+    tags,
+    reporters,
+    // spawned programs share the cores with the workers
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
     projects: [
-      { extends: true, test: { name: 'functions', include: functions, exclude: replacing, isolate: false } },
-      { extends: true, test: { name: 'replacing', include: replacing } },
-      {
-        extends: true,
-        test: { name: 'programs', include: ['test/**/*.test.ts'], exclude: [...elsewhere, ...functions] },
-      },
+      createProject('unit', { include: unit, isolate: false }),
+      createProject('programs', { include: ['test/**/*.test.ts'], exclude: [...oneAtATime, ...unit] }),
+      ...createLongProject(),
+      // measurements side by side, which must not disturb one another
+      createProject('slow', {
+        include: ['test/slow/**/*.test.ts'],
+        fileParallelism: false,
+        testTimeout: 600_000,
+        hookTimeout: 600_000,
+      }),
+      // the built site in a real browser, which needs the machine
+      createProject('browser', {
+        include: ['test/browser/**/*.test.ts'],
+        fileParallelism: false,
+        testTimeout: 170_000,
+      }),
     ],
   },
 });

@@ -24,7 +24,7 @@ export interface Cruise {
 
 /** Holds the folders of `baseDir` to the rules. */
 export async function cruiseLayers(baseDir: string, folders: readonly string[]): Promise<Cruise> {
-  const options = await extractOptions(`${repository}/.dependency-cruiser.cjs`);
+  const options = await extractOptions(`${repository}/test/architecture/layers.cjs`);
   const tsConfig = extractTypeScriptConfig(`${repository}/tsconfig.json`);
   const { output } = await cruise([...folders], { ...options, validate: true, baseDir }, undefined, {
     tsConfig,

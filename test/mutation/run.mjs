@@ -14,7 +14,10 @@ const countMutants = ({ files }) => Object.values(files).flatMap(({ mutants }) =
 
 function stryker(name, pass) {
   const env = { ...process.env, AUXOPT_MUTATION_AREA: name, AUXOPT_MUTATION_PASS: pass };
-  const { status } = spawnSync('npx', ['stryker', 'run'], { stdio: 'inherit', env });
+  const { status } = spawnSync('npx', ['stryker', 'run', 'test/mutation/stryker.config.mjs'], {
+    stdio: 'inherit',
+    env,
+  });
   if (status !== 0) throw new Error(`stryker stopped in the area ${name}`);
 }
 

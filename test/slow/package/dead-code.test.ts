@@ -1,4 +1,4 @@
-/** knip: no file, export or dependency that nothing uses; .knip.jsonc has the few exceptions and why. */
+/** knip: no file, export or dependency that nothing uses; knip.jsonc has the few exceptions and why. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,8 +8,8 @@ import { root } from '../../support/run-cli.js';
 import { runProgram, type Finished } from './support/npm.js';
 
 const program = fileURLToPath(new URL('../bin/knip.js', import.meta.resolve('knip')));
-const knip = (folder: string): Finished =>
-  runProgram([process.execPath, program, '--no-config-hints', '--reporter', 'compact'], folder);
+const options = ['--config', 'test/slow/package/knip.jsonc', '--no-config-hints', '--reporter', 'compact'];
+const knip = (folder: string): Finished => runProgram([process.execPath, program, ...options], folder);
 
 describe('knip', () => {
   it('finds nothing unused', () => {

@@ -1,5 +1,5 @@
 /** One area, in one of the two passes of test/mutation/run.mjs. */
-import { readArea } from './test/mutation/areas.mjs';
+import { readArea } from './areas.mjs';
 
 const { AUXOPT_MUTATION_AREA, AUXOPT_MUTATION_PASS, AUXOPT_MUTATION_WORKERS } = process.env;
 const { name, folder } = readArea(AUXOPT_MUTATION_AREA);
@@ -8,11 +8,11 @@ const report = `reports/mutation/${name}`;
 /** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   testRunner: 'vitest',
-  vitest: { configFile: 'vitest.mutation.config.ts', related: false },
+  vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
   // WebAssembly kernels are compiled by a compiler of their own; agreement tests hold what comes out of it
   mutate: [`${folder}/**/*.ts`, `!${folder}/wasm/assembly/**`, `!${folder}/wasm/kernel-bytes.ts`],
   coverageAnalysis: 'perTest',
-  // What only runs while a module loads is tested by loading it again within a test; what no test loads again lives.
+  // What only runs while a module loads is tested by loading it again within a test; what no test loads again survives.
   ignoreStatic: true,
   // A busy machine does not kill: what runs out of time has to do so again, with much more of it.
   timeoutMS: AUXOPT_MUTATION_PASS === 'timeouts' ? 20_000 : 10_000,

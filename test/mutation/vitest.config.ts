@@ -1,12 +1,13 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
-import { readArea } from './test/mutation/areas.mjs';
-import { ShortFilesFirst } from './test/mutation/short-files-first.mjs';
+import { readArea } from './areas.mjs';
+import { ShortFilesFirst } from './short-files-first.mjs';
 
-const here = (path: string): string => fileURLToPath(new URL(`test/mutation/${path}`, import.meta.url));
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 
-/** The tests that judge the mutants of one area. */
+/** The tests that judge the mutants of one area; Stryker loads it. */
 export default defineConfig({
+  root: here('../..'),
   resolve: { alias: [{ find: /^fast-check$/, replacement: here('fewer-runs.mjs') }] },
   test: {
     include: readArea(process.env['AUXOPT_MUTATION_AREA']).tests,
