@@ -15,7 +15,7 @@ export type {
   VariantName,
 } from '../spec/model/index.js';
 export { createQuadraticOracle } from '../spec/model/index.js';
-export { AuxoptError, InexactError, InputError, type ErrorDetails } from './errors.js';
+export { AuxoptError, ContractError, InexactError, InputError, type ErrorDetails } from './errors.js';
 export {
   createDecimalField,
   createRadixField,

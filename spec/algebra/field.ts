@@ -4,6 +4,7 @@
  * Nothing in `spec/` knows which numbers it works on. A statement written over `Field<S>` can be evaluated in
  * decimals, in rationals, or in numbers that carry a rounding-error bound, and it stays one statement.
  */
+import { ContractError } from '../errors.js';
 
 /**
  * An ordered field (or ordered ring with exact division) with elements of type `S`.
@@ -54,6 +55,6 @@ export function maximum<S>(field: Field<S>, left: S, right: S): S {
 
 /** The element that a whole number stands for, for example a count K. */
 export function fromInteger<S>(field: Field<S>, value: number): S {
-  if (!Number.isSafeInteger(value)) throw new RangeError(`expected a whole number, got ${value}`);
+  if (!Number.isSafeInteger(value)) throw new ContractError(`expected a whole number, got ${value}`);
   return field.fromString(String(value));
 }

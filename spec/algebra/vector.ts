@@ -1,4 +1,5 @@
 /** Vectors and matrices over a {@link Field}, as plain readonly arrays. */
+import { ContractError } from '../errors.js';
 import type { Field } from './field.js';
 
 /** An element of Sᵈ; its length is d. */
@@ -31,7 +32,7 @@ export interface VectorSpace<S> {
 export function createVectorSpace<S>(field: Field<S>): VectorSpace<S> {
   const zipWith = (left: Vector<S>, right: Vector<S>, combine: (a: S, b: S) => S): Vector<S> => {
     if (left.length !== right.length) {
-      throw new RangeError(`vectors of lengths ${left.length} and ${right.length} do not combine`);
+      throw new ContractError(`vectors of lengths ${left.length} and ${right.length} do not combine`);
     }
     // The guard above makes right[i] an element for every i of left.
     return left.map((value, i) => combine(value, right[i] as S));

@@ -1,5 +1,6 @@
 /** Gradient oracles: what an algorithm may ask, and the quadratic oracle's answers. */
 import { createVectorSpace, type Field, type Vector } from '../algebra/index.js';
+import { ContractError } from '../errors.js';
 import type { AffineGradient, QuadraticFunction, QuadraticProblem } from './problem.js';
 
 /** Whose gradient: the target f or the auxiliary h. */
@@ -71,7 +72,7 @@ export function createQuadraticOracle<S>(field: Field<S>, problem: QuadraticProb
     gradient: (query) => {
       const sample = sampleFor<AffineGradient<S>>(problem, query);
       if (sample === undefined) {
-        throw new RangeError(
+        throw new ContractError(
           `the ${query.draw} oracle has no gradient of ${query.function} for atom ${query.atom}`,
         );
       }

@@ -1,5 +1,6 @@
 /** How the initialisation enters the bounds: what stands where they have ā²e₀. */
 import { fromInteger, maximum, type Field } from '../algebra/index.js';
+import { ContractError } from '../errors.js';
 import type { Initialization, Parameters } from '../model/index.js';
 import { createArithmetic, type Fraction } from './arithmetic.js';
 import type { RateConstants } from './theorem.js';
@@ -44,7 +45,7 @@ export function createInitialError(
       case 'first-snapshot':
         return over(times(weight(field, momentumWeight), constants.firstSnapshotVariance));
       case 'none':
-        throw new RangeError(
+        throw new ContractError(
           'the bound needs an initial estimate: given, zero, exact, batch or first-snapshot',
         );
     }

@@ -162,7 +162,7 @@ function assertPositive(constants: AdviceConstants, name: ConstantName, problem:
     problem,
     where: `the constant ${name}`,
     expected: 'a number > 0, because otherwise there is nothing to minimise',
-    mend: 'Correct the constant, or start elsewhere.',
+    fix: 'Correct the constant, or start elsewhere.',
   });
 }
 
@@ -180,7 +180,7 @@ function assertWithinDoubles(constants: AdviceConstants): void {
         problem: `${formatRatio(each).slice(0, 40)} is too ${magnitude > 1 ? 'large' : 'small'} to search with`,
         where: `the constant ${name}`,
         expected: '0, or a magnitude between 1e-60 and 1e60',
-        mend: 'Choose other units of point and value.',
+        fix: 'Choose other units of point and value.',
       });
     }
   }
@@ -191,6 +191,6 @@ function tooSmall(): InputError {
     problem: 'it does not pay for one round',
     where: 'the budget',
     expected: 'at least a gradient of f, and for the auxiliary two of h beside it',
-    mend: 'Allow more, or give the costs and the budget in the same unit.',
+    fix: 'Allow more, or give the costs and the budget in the same unit.',
   });
 }

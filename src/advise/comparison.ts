@@ -1,5 +1,6 @@
 /** A plan against SGD at the same budget, for every value that the constants may have. */
 import { rateTheorems } from '../../spec/theorems/index.js';
+import { ContractError } from '../errors.js';
 import type { Ratio } from '../exact/index.js';
 import { findBestPlan, type SearchSpace } from './best-plan.js';
 import type { Budget } from './budget.js';
@@ -136,7 +137,7 @@ export function gainOf(
 ): Ratio {
   const sgd = bestSgd(constants, budget, end);
   if (sgd === undefined)
-    throw new RangeError(`${rateTheorems[plan.theorem].id}: the budget pays for no step of SGD`);
+    throw new ContractError(`${rateTheorems[plan.theorem].id}: the budget pays for no step of SGD`);
   return divideRatios(boundAt(sgd, constants, end), bound);
 }
 

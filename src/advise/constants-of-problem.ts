@@ -30,7 +30,7 @@ export function constantsOfProblem(resolved: ResolvedProblem): AdviceConstants {
       problem: 'the target is not bounded below',
       where: resolved.name,
       expected: 'a target with a minimum, as A1 requires',
-      mend: 'Check the matrix and the vector of the target.',
+      fix: 'Check the matrix and the vector of the target.',
     });
   }
   const { snapshotAtoms, localAtoms, target, auxiliary } = resolved.problem;

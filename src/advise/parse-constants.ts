@@ -61,12 +61,12 @@ function readConstant(
   const floor = least ?? { numerator: -1n, denominator: 1n };
   const lower = lowerText ?? (text.kind === 'estimate' ? floor : value);
   const refuse = (at: string, problem: string, expected: string): InputError =>
-    problemError(source, [...path, at], { problem, expected, mend: 'Correct one of the two.' });
+    problemError(source, [...path, at], { problem, expected, fix: 'Correct one of the two.' });
   if (least !== undefined && compareRatios(value, least) < 0) {
     throw problemError(source, [...path, 'value'], {
       problem: `${text.value} is negative`,
       expected: 'a number ≥ 0',
-      mend: 'Check the sign.',
+      fix: 'Check the sign.',
     });
   }
   if (least !== undefined && compareRatios(lower, least) < 0) {
@@ -112,6 +112,6 @@ function missing(symbol: string, name: string): InputError {
     problem: `${symbol} is not known`,
     where: `the constant ${name}`,
     expected: 'a number',
-    mend: `Give it in the file of constants, or as --${option}.`,
+    fix: `Give it in the file of constants, or as --${option}.`,
   });
 }

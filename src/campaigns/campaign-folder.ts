@@ -21,7 +21,7 @@ export function prepareFolder(folder: string): void {
         problem: `the folder cannot be used (${reason})`,
         where: folder,
         expected: 'a folder, or a place where one can be made',
-        mend: 'Choose another place, or change its permissions.',
+        fix: 'Choose another place, or change its permissions.',
       },
       { cause: error },
     );
@@ -33,6 +33,6 @@ export function prepareFolder(folder: string): void {
     problem: `it holds other files (${first}${others.length > 1 ? ` and ${others.length - 1} more` : ''})`,
     where: folder,
     expected: 'a new or empty folder, or one with the journal of this campaign',
-    mend: 'Choose another folder.',
+    fix: 'Choose another folder.',
   });
 }

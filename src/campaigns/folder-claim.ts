@@ -124,7 +124,7 @@ function writeClaim(path: string, text: string): void {
         problem: `nothing can be written there (${reason})`,
         where: path,
         expected: 'a folder with room and permission to write',
-        mend: 'Choose another folder, or make room.',
+        fix: 'Choose another folder, or make room.',
       },
       { cause: error },
     );
@@ -136,7 +136,7 @@ function busy(folder: string, { name, description }: Holder): InputError {
     problem: `another process works there (${description})`,
     where: folder,
     expected: 'one process a folder',
-    mend: `Wait for it, or use another folder. If it is dead, wait ${longestSilence / 1000} s, or remove ${name}.`,
+    fix: `Wait for it, or use another folder. If it is dead, wait ${longestSilence / 1000} s, or remove ${name}.`,
   });
 }
 
@@ -145,6 +145,6 @@ function lost(folder: string): InputError {
     problem: 'another process has taken over',
     where: folder,
     expected: 'one process a folder',
-    mend: 'Let the other one finish; what this one had finished before is kept.',
+    fix: 'Let the other one finish; what this one had finished before is kept.',
   });
 }

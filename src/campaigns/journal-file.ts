@@ -35,7 +35,7 @@ function unwritable(path: string, error: unknown): InputError {
       problem: `the journal cannot be written (${reason})`,
       where: path,
       expected: 'a place with room and permission to write',
-      mend: 'Make room, then give the same command again: what was finished before is kept.',
+      fix: 'Make room, then give the same command again: what was finished before is kept.',
     },
     { cause: error },
   );

@@ -110,6 +110,6 @@ export function assertSameHeader(path: string, there: JournalHeader, here: Journ
     problem: `it belongs to another campaign (${differences.join('; ')})`,
     where: path,
     expected: 'the campaign and the shard that the folder was begun with',
-    mend: 'Use the options it was begun with, or a new folder.',
+    fix: 'Use the options it was begun with, or a new folder.',
   });
 }

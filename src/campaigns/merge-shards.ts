@@ -25,8 +25,8 @@ export interface MergedCampaign<Options, Result> {
   readonly records: readonly CaseRecord<Result>[];
 }
 
-function refuse(where: string, problem: string, expected: string, mend: string): InputError {
-  return new InputError({ problem, where, expected, mend });
+function refuse(where: string, problem: string, expected: string, fix: string): InputError {
+  return new InputError({ problem, where, expected, fix });
 }
 
 /**
@@ -112,8 +112,8 @@ export function mergeShards<Options, Result>(
   const options = kind.options.safeParse(header.options);
   if (header.kind !== kind.name || !options.success || kind.countCases(options.data) !== header.cases) {
     const where = journals[0]?.path ?? 'merge';
-    const mend = 'Use the version of auxopt that wrote it.';
-    throw refuse(where, 'its options cannot be understood', `the options of a campaign ${kind.name}`, mend);
+    const fix = 'Use the version of auxopt that wrote it.';
+    throw refuse(where, 'its options cannot be understood', `the options of a campaign ${kind.name}`, fix);
   }
   const results = new Map<number, Result>();
   for (const journal of journals) {

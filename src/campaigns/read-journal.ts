@@ -41,7 +41,7 @@ function damaged(path: string, problem: string): InputError {
     problem,
     where: path,
     expected: 'a journal that auxopt wrote (docs/formats/campaign.md)',
-    mend: 'Restore the file, or begin again in a new folder.',
+    fix: 'Restore the file, or begin again in a new folder.',
   });
 }
 

@@ -1,5 +1,6 @@
 /** Runs a campaign, or what is left of it, and hands back the results in the order of the cases. */
 import { join } from 'node:path';
+import { ContractError } from '../errors.js';
 import { prepareFolder } from './campaign-folder.js';
 import type { CampaignKind, CaseRecord } from './campaign-kind.js';
 import type { OpenRunner } from './case-runner.js';
@@ -104,7 +105,7 @@ async function judgeOne<Options, Result>(
     return await judge(caseNumber);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(
+    throw new ContractError(
       `case ${caseNumber} (${kind.describeCase(options, caseNumber)}) could not be judged: ${reason}`,
       { cause: error },
     );

@@ -45,7 +45,7 @@ export function casesOfShard(shard: Shard, caseCount: number): readonly number[]
       problem: `there are ${caseCount} cases`,
       where: 'the campaign',
       expected: `at most ${largestCampaign}`,
-      mend: 'Use fewer cases, or several campaigns with different seeds.',
+      fix: 'Use fewer cases, or several campaigns with different seeds.',
     });
   }
   if (count > caseCount) {
@@ -53,7 +53,7 @@ export function casesOfShard(shard: Shard, caseCount: number): readonly number[]
       problem: `there are ${count} shards for ${caseCount} cases`,
       where: `shard ${formatShard(shard)}`,
       expected: 'at least one case a shard',
-      mend: `Use at most ${caseCount} shards, or more cases.`,
+      fix: `Use at most ${caseCount} shards, or more cases.`,
     });
   }
   const turns = Array.from({ length: Math.ceil(caseCount / count) }, (_, turn) => turn);

@@ -25,7 +25,7 @@ export function parseCommand([file, ...args]: readonly string[]): readonly [stri
     problem: 'there is nothing to verify',
     where: 'the command line',
     expected: 'the command of an implementation after --, or --trace FILE',
-    mend: 'For example: auxopt verify -- python3 mine.py. The adapters are printed by auxopt adapter --list.',
+    fix: 'For example: auxopt verify -- python3 mine.py. The adapters are printed by auxopt adapter --list.',
   });
 }
 
@@ -35,6 +35,6 @@ export function noCaseFits(): InputError {
     problem: 'no case fits',
     where: '--only, --variant and --level',
     expected: 'ids such as L2/aux-mom/planar/callback, and variants that the implementation has',
-    mend: 'Run without them to see all ids in the JSON report.',
+    fix: 'Run without them to see all ids in the JSON report.',
   });
 }

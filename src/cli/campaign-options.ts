@@ -67,7 +67,7 @@ export function assertShardIsKept({ shard, out }: CampaignOptions, whole: WholeO
       problem: 'a shard has no folder',
       where: '--shard',
       expected: '--out <folder> with it, for auxopt merge',
-      mend: 'Add --out, or leave --shard out.',
+      fix: 'Add --out, or leave --shard out.',
     });
   }
   for (const [option, value] of Object.entries(whole)) {
@@ -76,7 +76,7 @@ export function assertShardIsKept({ shard, out }: CampaignOptions, whole: WholeO
       problem: 'one shard has no report of its own',
       where: option,
       expected: 'the report of all shards',
-      mend: `Give ${option} to auxopt merge.`,
+      fix: `Give ${option} to auxopt merge.`,
     });
   }
 }

@@ -24,7 +24,7 @@ export function readTextFile(path: string): string {
         problem: `the file cannot be read (${describeError(error)})`,
         where: path,
         expected: 'a readable file',
-        mend: 'Check the path; it is taken relative to the current folder, and a table relative to its problem file.',
+        fix: 'Check the path; it is taken relative to the current folder, and a table relative to its problem file.',
       },
       { cause: error },
     );
@@ -33,7 +33,7 @@ export function readTextFile(path: string): string {
     problem: `the file is too large (${Math.ceil(size / 1024 / 1024)} MiB)`,
     where: path,
     expected: `at most ${largestFile / 1024 / 1024} MiB`,
-    mend: 'Reduce the dimension or the number of atoms.',
+    fix: 'Reduce the dimension or the number of atoms.',
   });
 }
 
@@ -61,7 +61,7 @@ export function unwritable(path: string, error: unknown): InputError {
       problem: `the file cannot be written (${describeError(error)})`,
       where: path,
       expected: 'a folder that exists, with room and permission to write',
-      mend: 'Choose another place, or make room.',
+      fix: 'Choose another place, or make room.',
     },
     { cause: error },
   );
@@ -77,7 +77,7 @@ export function makeFolder(path: string): void {
         problem: `the folder cannot be made (${describeError(error)})`,
         where: path,
         expected: 'a folder, or a place for one',
-        mend: 'Choose another place.',
+        fix: 'Choose another place.',
       },
       { cause: error },
     );

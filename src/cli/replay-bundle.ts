@@ -51,7 +51,7 @@ export function openBundle(folder: string, argv: readonly string[], options: Ask
         problem: code === 'EEXIST' ? 'there is a transcript already' : `it cannot be written (${message})`,
         where: path,
         expected: 'a new folder, or one without a transcript',
-        mend: 'Choose another folder for --replay-bundle.',
+        fix: 'Choose another folder for --replay-bundle.',
       },
       { cause: error },
     );

@@ -1,6 +1,6 @@
 /** One call of the command line: parses, dispatches, and turns every error into one clear message and an exit code. */
 import { CommanderError } from 'commander';
-import { AuxoptError } from '../errors.js';
+import { InexactError, InputError } from '../errors.js';
 import { badInput, holds } from './exit-codes.js';
 import { createProgram } from './program.js';
 
@@ -17,7 +17,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     if (error instanceof CommanderError) {
       // commander has printed its message; help and version are not failures
       process.exitCode = error.exitCode === 0 ? holds : badInput;
-    } else if (error instanceof AuxoptError) {
+    } else if (error instanceof InputError || error instanceof InexactError) {
       process.stderr.write(`auxopt: ${error.message}\n`);
       process.exitCode = badInput;
     } else {

@@ -16,7 +16,7 @@ export function readVectorFolder(folder: string): VectorFiles {
       problem: 'there is no such folder',
       where: folder,
       expected: 'a folder with a manifest.json, as auxopt vectors copy makes it',
-      mend: 'Check the path, or leave it out to use the vectors of the package.',
+      fix: 'Check the path, or leave it out to use the vectors of the package.',
     });
   }
   return new Map(
@@ -62,7 +62,7 @@ function checkReplaceable(place: string, target: string, files: VectorFiles, rep
       problem: 'it exists already',
       where: target,
       expected: 'a new folder',
-      mend: 'Choose another one, or give --force to replace the vectors in it.',
+      fix: 'Choose another one, or give --force to replace the vectors in it.',
     });
   }
   const isFolder = statSync(place).isDirectory();
@@ -72,6 +72,6 @@ function checkReplaceable(place: string, target: string, files: VectorFiles, rep
     problem: isFolder ? `it holds ${strange}, which is no file of the vectors` : 'it is no folder',
     where: target,
     expected: 'a folder with vectors and nothing else',
-    mend: 'Choose another one, or take away what is yours: it would be lost.',
+    fix: 'Choose another one, or take away what is yours: it would be lost.',
   });
 }

@@ -44,7 +44,7 @@ export function toCampaign(
       problem: '--random-cases is given as well',
       where: '--cases',
       expected: 'one of them: they are two names of one number',
-      mend: 'Leave out --random-cases.',
+      fix: 'Leave out --random-cases.',
     });
   }
   const level = isGiven('level') ? rest.level : highestLevel;
@@ -53,7 +53,7 @@ export function toCampaign(
       problem: `there are no random problems in level ${level}`,
       where: '--cases',
       expected: `--level ${highestLevel} with it, which is the default then`,
-      mend: 'Leave out one of them.',
+      fix: 'Leave out one of them.',
     });
   }
   return { ...rest, command, level, randomCases: parseCases(cases) };
@@ -66,7 +66,7 @@ function parseCases(text: string): number {
     problem: `${JSON.stringify(text)} is no number of cases`,
     where: '--cases',
     expected: 'a whole number of at least 1; a file only with --trace',
-    mend: `For example: auxopt verify --cases 100 -- python3 mine.py. Without it, levels 0 to ${defaultLevel} are asked.`,
+    fix: `For example: auxopt verify --cases 100 -- python3 mine.py. Without it, levels 0 to ${defaultLevel} are asked.`,
   });
 }
 
@@ -75,6 +75,6 @@ function withoutMeaning(option: string, reason: string): InputError {
     problem: `it has no meaning in a campaign: ${reason}`,
     where: option,
     expected: 'a verification in one process',
-    mend: `Leave out ${option}, or else --cases, --shard, --out and --workers.`,
+    fix: `Leave out ${option}, or else --cases, --shard, --out and --workers.`,
   });
 }

@@ -47,7 +47,7 @@ export function createDecimalField(precision: number = defaultPrecision): ExactF
       problem: `the exact result would need up to ${digits} significant digits`,
       where: `decimal ${operation}`,
       expected: `at most ${precision} digits`,
-      mend: 'Raise the precision of createDecimalField, shorten the run, or give data with fewer digits.',
+      fix: 'Raise the precision of createDecimalField, shorten the run, or give data with fewer digits.',
     });
   };
   const refuseExponent = (operation: string): never => {
@@ -55,7 +55,7 @@ export function createDecimalField(precision: number = defaultPrecision): ExactF
       problem: 'the exact result may have an exponent that decimal.js turns into Infinity or 0',
       where: `decimal ${operation}`,
       expected: `exponents within ±${exponentLimit}`,
-      mend: 'Shorten the run, or choose parameters for which it does not diverge.',
+      fix: 'Shorten the run, or choose parameters for which it does not diverge.',
     });
   };
   const checkSum = (left: Decimal, right: Decimal): void => {
@@ -74,7 +74,7 @@ export function createDecimalField(precision: number = defaultPrecision): ExactF
         problem: `${formatRatio(ratio)} has no finite decimal expansion`,
         where: 'the decimal field',
         expected: 'a denominator whose only prime factors are 2 and 5',
-        mend: 'Use createRationalField or createRadixField for such numbers.',
+        fix: 'Use createRationalField or createRadixField for such numbers.',
       });
     }
     const coefficient = (ratio.numerator * 10n ** BigInt(places)) / ratio.denominator;

@@ -49,7 +49,7 @@ export function createRatio(numerator: bigint, denominator: bigint): Ratio {
       problem: 'division by zero',
       where: 'a ratio',
       expected: 'a denominator other than 0',
-      mend: 'Check the data that this number was computed from.',
+      fix: 'Check the data that this number was computed from.',
     });
   }
   const divisor = greatestCommonDivisor(numerator, denominator) * (denominator < 0n ? -1n : 1n);
@@ -89,7 +89,7 @@ export function parseExactNumber(text: string, exponentLimit: number = largestEx
       problem: `${JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}…` : text)} is not an exact number`,
       where: 'a number',
       expected: `a decimal such as "-0.25" or "1e-3" (exponent within ±${exponentLimit}), or a fraction such as "1/3" (at most ${longestFraction} characters)`,
-      mend: 'Write the number out in one of these forms.',
+      fix: 'Write the number out in one of these forms.',
     });
   }
   const [, sign, whole = '', digits = ''] = decimal;

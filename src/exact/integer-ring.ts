@@ -20,7 +20,7 @@ export const integerRing: Field<bigint> = {
       problem: `${left}/${right} is not a whole number`,
       where: 'integer division',
       expected: 'a divisor of the dividend',
-      mend: 'Use a field that has the quotient.',
+      fix: 'Use a field that has the quotient.',
     });
   },
   compare: (left, right) => (left < right ? -1 : left > right ? 1 : 0),

@@ -21,7 +21,7 @@ export function liftDouble(value: number): Ratio {
       problem: `${value} is not a finite number`,
       where: 'a double to lift',
       expected: 'a finite binary64 number',
-      mend: 'Check the run that produced it for overflow or a division by zero.',
+      fix: 'Check the run that produced it for overflow or a division by zero.',
     });
   }
   scratch.setFloat64(0, value);

@@ -58,7 +58,7 @@ export function createRadixField(base: bigint): ExactField<RadixNumber> {
       problem: `a denominator has the factor ${foreign}`,
       where: `the ring of numbers over powers of ${base}`,
       expected: `denominators that divide a power of ${base}`,
-      mend: 'Choose a base with that factor, or use createRationalField.',
+      fix: 'Choose a base with that factor, or use createRationalField.',
     });
   };
   const fromRatio = ({ numerator, denominator }: Ratio): RadixNumber => {

@@ -32,7 +32,7 @@ export function createRationalField(): ExactField<Fraction> {
           problem: 'division by zero',
           where: 'rational division',
           expected: 'a divisor other than 0',
-          mend: 'Check the data that the divisor was computed from.',
+          fix: 'Check the data that the divisor was computed from.',
         });
       }
       return left.div(right);

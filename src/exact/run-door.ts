@@ -34,7 +34,7 @@ export function assertRunInputs<S>(
       problem: `the value ${typeof value === 'number' ? value : field.format(value)} is outside its domain`,
       where: `parameters.${violation.parameter}`,
       expected: violation.expected,
-      mend: 'Choose a value in this domain.',
+      fix: 'Choose a value in this domain.',
     });
   }
   assertLength('startingPoint', startingPoint.length, dimension);
@@ -47,7 +47,7 @@ export function assertRunInputs<S>(
       problem: `the initialisation "${initialization.kind}" does not fit ${variant}`,
       where: 'initialization.kind',
       expected: keepsEstimate ? 'given, zero, exact, batch or first-snapshot' : 'none',
-      mend: `${variant} ${keepsEstimate ? 'keeps an estimate, which needs a start' : 'keeps no estimate'}.`,
+      fix: `${variant} ${keepsEstimate ? 'keeps an estimate, which needs a start' : 'keeps no estimate'}.`,
     });
   }
   if (
@@ -58,7 +58,7 @@ export function assertRunInputs<S>(
       problem: `the initial batch has size ${initialization.size}`,
       where: 'initialization.size',
       expected: 'a whole number B ≥ 1',
-      mend: 'Choose how many draws the initial estimate averages, or another initialisation.',
+      fix: 'Choose how many draws the initial estimate averages, or another initialisation.',
     });
   }
 }
@@ -69,6 +69,6 @@ function assertLength(where: string, actual: number, dimension: number): void {
     problem: `a vector has length ${actual}`,
     where,
     expected: `length ${dimension}, the dimension of the problem`,
-    mend: 'Give one number for each coordinate.',
+    fix: 'Give one number for each coordinate.',
   });
 }

@@ -8,6 +8,7 @@ import {
   scaleMatrix,
   type Matrix,
 } from '../../spec/algebra/index.js';
+import { ContractError } from '../errors.js';
 import { bitLength } from './bit-length.js';
 import { applyIntegerRow, type IntegerRow } from './integer-map.js';
 import { integerRing } from './integer-ring.js';
@@ -160,7 +161,7 @@ function takeLeap(
   const { numerators } = state;
   const parts = atoms.map((atom, j) => {
     const part = (drawn[j] as readonly Matrix<bigint>[])[atom];
-    if (part === undefined) throw new RangeError(`the local oracle has no atom ${atom}`);
+    if (part === undefined) throw new ContractError(`the local oracle has no atom ${atom}`);
     return part;
   });
   const made = fixed.map((row, r) => {

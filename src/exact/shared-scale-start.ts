@@ -7,6 +7,7 @@ import {
   type QuadraticProblem,
   type VariantName,
 } from '../../spec/model/index.js';
+import { ContractError } from '../errors.js';
 import type { ExactField } from './exact-field.js';
 import type { Ratio } from './exact-number.js';
 import type { SharedScaleInputs } from './shared-scale.js';
@@ -68,7 +69,7 @@ export function batchCorrection<S>(
   const at = startingPoint.map(field.fromRatio);
   const samples = atoms.map((index) => {
     const atom = problem.snapshotAtoms[index];
-    if (atom === undefined) throw new RangeError(`the snapshot oracle has no atom ${index}`);
+    if (atom === undefined) throw new ContractError(`the snapshot oracle has no atom ${index}`);
     return sample(atom, at);
   });
   const reciprocal = field.fromRatio({ numerator: 1n, denominator: BigInt(atoms.length) });

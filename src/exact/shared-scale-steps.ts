@@ -1,4 +1,5 @@
 /** Steps of the shared-scale engine: what does not change within a round is added up once an atom. */
+import { ContractError } from '../errors.js';
 import { applyIntegerRow, type IntegerMaps, type IntegerRow } from './integer-map.js';
 import type { SharedState } from './shared-scale-state.js';
 
@@ -69,7 +70,7 @@ export function advance(
   for (let step = 0; step < atoms.length; step += 1) {
     const atom = atoms[step] as number;
     const rows = family.moving[atom];
-    if (rows === undefined) throw new RangeError(`the ${draw} oracle has no atom ${atom}`);
+    if (rows === undefined) throw new ContractError(`the ${draw} oracle has no atom ${atom}`);
     const forced = forcingAt(atom, step);
     for (let r = 0; r < changed.length; r += 1) {
       const row = rows[r] as IntegerRow;

@@ -17,7 +17,7 @@ export function initialDraws(
     problem: `the tape has ${initial.length} initial draws`,
     where: 'tape.initial',
     expected: `one for each of the ${initialization.size} draws of the initial batch`,
-    mend: 'Draw the tape for the same initialisation as the run.',
+    fix: 'Draw the tape for the same initialisation as the run.',
   });
 }
 
@@ -37,6 +37,6 @@ export function drawsOfRound(
     problem: 'the tape of atoms is too short',
     where: `round ${roundNumber}`,
     expected: `one snapshot atom and ${localStepCount} local atoms a round`,
-    mend: 'Draw the tape for the same number of rounds and local steps as the run.',
+    fix: 'Draw the tape for the same number of rounds and local steps as the run.',
   });
 }

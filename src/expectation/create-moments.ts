@@ -48,6 +48,6 @@ export function createMoments(
     where: 'options.arithmetic',
     expected:
       'coefficients for which every sum of limbs stays within 2^53, and a platform that has the kernel',
-    mend: 'Leave arithmetic out, or say "bigint".',
+    fix: 'Leave arithmetic out, or say "bigint".',
   });
 }

@@ -20,7 +20,7 @@ export function assertFastProblem(problem: FastQuadraticProblem): void {
       problem: `the dimension is ${dimension}`,
       where: 'problem.dimension',
       expected: 'a whole number d ≥ 1',
-      mend: 'Set it to the number of coordinates of a point.',
+      fix: 'Set it to the number of coordinates of a point.',
     });
   }
   for (const [name, mean] of Object.entries({ target, auxiliary })) {
@@ -49,7 +49,7 @@ function assertAffine({ matrix, vector }: FastAffineGradient, dimension: number,
       problem: `the matrix is ${matrix.rows}×${matrix.columns}`,
       where: `${where}.matrix`,
       expected: `${dimension}×${dimension}`,
-      mend: 'Give a square matrix with one row and one column a coordinate.',
+      fix: 'Give a square matrix with one row and one column a coordinate.',
     });
   }
   if (vector.length !== dimension) {
@@ -57,7 +57,7 @@ function assertAffine({ matrix, vector }: FastAffineGradient, dimension: number,
       problem: `the vector has ${vector.length} entries`,
       where: `${where}.vector`,
       expected: `${dimension} entries`,
-      mend: 'Give one entry a coordinate.',
+      fix: 'Give one entry a coordinate.',
     });
   }
   for (let i = 0; i < dimension; i += 1) {
@@ -76,7 +76,7 @@ function assertSymmetric(matrix: Matrix, where: string): void {
         problem: `the matrix is not symmetric: entry [${i}][${j}] is ${below}, entry [${j}][${i}] is ${above}`,
         where,
         expected: 'M = Mᵀ, because it is the Hessian of a mean',
-        mend: 'Replace M by (M + Mᵀ)/2; single atoms may stay unsymmetric.',
+        fix: 'Replace M by (M + Mᵀ)/2; single atoms may stay unsymmetric.',
       });
     }
   }
@@ -88,7 +88,7 @@ function assertFinite(value: number | undefined, where: string): void {
     problem: `the value is ${value}`,
     where,
     expected: 'a finite number',
-    mend: 'Look for an overflow or a text that is no decimal where the problem was made.',
+    fix: 'Look for an overflow or a text that is no decimal where the problem was made.',
   });
 }
 
@@ -98,7 +98,7 @@ function assertProbability(value: number, where: string): void {
     problem: `the probability is ${value}`,
     where,
     expected: '0 < p ≤ 1',
-    mend: 'Leave out atoms that never occur, and scale the others to the sum 1.',
+    fix: 'Leave out atoms that never occur, and scale the others to the sum 1.',
   });
 }
 
@@ -108,6 +108,6 @@ function assertNotEmpty(atoms: readonly unknown[], where: string): void {
     problem: 'there is no atom',
     where,
     expected: 'at least one atom',
-    mend: 'For an oracle without noise give one atom of probability 1 that equals the mean.',
+    fix: 'For an oracle without noise give one atom of probability 1 that equals the mean.',
   });
 }

@@ -125,6 +125,6 @@ function isCount(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 1;
 }
 
-function refuse(problem: string, where: string, expected: string, mend: string): never {
-  throw new InputError({ problem, where, expected, mend });
+function refuse(problem: string, where: string, expected: string, fix: string): never {
+  throw new InputError({ problem, where, expected, fix });
 }

@@ -45,7 +45,7 @@ function assertInitialDraws(initial: readonly number[], initialization: Initiali
       problem: `the size of the initial batch is ${initialization.size}`,
       where: 'initialization.size',
       expected: 'a whole number B ≥ 1',
-      mend: 'For a start without gradients use the kind "zero".',
+      fix: 'For a start without gradients use the kind "zero".',
     });
   }
   const expected = kind === 'batch' ? initialization.size : 0;
@@ -54,7 +54,7 @@ function assertInitialDraws(initial: readonly number[], initialization: Initiali
     problem: `the tape has ${initial.length} initial draws`,
     where: 'tape.initial',
     expected: `${expected}, because the initialisation is "${kind}"`,
-    mend: 'Draw the tape for the same initialisation as the run.',
+    fix: 'Draw the tape for the same initialisation as the run.',
   });
 }
 
@@ -64,7 +64,7 @@ function assertLength(actual: number, needed: number, unit: string, where: () =>
     problem: `the tape is too short: ${actual} entries`,
     where: where(),
     expected: `at least ${needed}, one a ${unit}`,
-    mend: 'Draw the tape for the same numbers of rounds and local steps as the run.',
+    fix: 'Draw the tape for the same numbers of rounds and local steps as the run.',
   });
 }
 
@@ -77,6 +77,6 @@ function refuseAtom(atom: number | undefined, count: number, where: string): nev
     problem: `the oracle has no atom ${atom}`,
     where,
     expected: count === Infinity ? 'a whole number ≥ 0' : `a whole number from 0 to ${count - 1}`,
-    mend: 'Draw the tape from the atoms of this oracle; they are counted from 0.',
+    fix: 'Draw the tape from the atoms of this oracle; they are counted from 0.',
   });
 }

@@ -45,7 +45,7 @@ export function createGradients(
       problem: `there is no kernel "${choice}"`,
       where: 'options.kernel',
       expected: `one of plain, ${Object.keys(symmetricFrom).join(', ')}`,
-      mend: 'Leave it out to have the fastest one chosen.',
+      fix: 'Leave it out to have the fastest one chosen.',
     });
   }
   const dimension = gradients[0]?.vector.length ?? 0;
@@ -58,7 +58,7 @@ export function createGradients(
         problem: 'the platform has no WebAssembly with 128-bit vectors, or too little memory for it',
         where: 'options.kernel',
         expected: 'auto or plain on this platform',
-        mend: 'Use "auto", which falls back to "plain" by itself.',
+        fix: 'Use "auto", which falls back to "plain" by itself.',
       });
     }
   }

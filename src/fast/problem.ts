@@ -124,7 +124,7 @@ function assertRectangular<S>(rows: Rows<S>, where: string): Rows<S> {
         width === 0 ? 'the matrix is empty' : `row ${ragged} does not have the length ${width} of row 0`,
       where,
       expected: 'd rows of d elements',
-      mend: 'Write the matrix out in full, zeros included.',
+      fix: 'Write the matrix out in full, zeros included.',
     });
   }
   return rows;

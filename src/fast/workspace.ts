@@ -50,7 +50,7 @@ export function createWorkspace(dimension: number): FastWorkspace {
       problem: `the dimension is ${dimension}`,
       where: 'dimension',
       expected: 'a whole number d ≥ 1',
-      mend: 'Set it to the number of coordinates of a point.',
+      fix: 'Set it to the number of coordinates of a point.',
     });
   }
   return workspaceOf(dimension, () => new Float64Array(dimension));

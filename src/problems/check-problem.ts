@@ -55,7 +55,7 @@ function checkSymmetric<S>(field: ExactField<S>, matrix: Matrix<S>, path: JsonPa
       throw problemError(source, [...path, i, j], {
         problem: `the matrix is not symmetric: ${field.format(value)} here, ${field.format(mirrored)} at [${j}][${i}]`,
         expected: 'a symmetric matrix, because it is the Hessian of a quadratic',
-        mend: 'Give both entries the same value; half their sum leaves the function as it is.',
+        fix: 'Give both entries the same value; half their sum leaves the function as it is.',
       });
     });
   });
@@ -71,7 +71,7 @@ function checkProbabilities<S>(
     throw problemError(source, path, {
       problem: 'the list of atoms is empty',
       expected: 'at least one atom',
-      mend: 'Leave the key out for an oracle without noise.',
+      fix: 'Leave the key out for an oracle without noise.',
     });
   }
   atoms.forEach(({ probability }, index) => {
@@ -79,7 +79,7 @@ function checkProbabilities<S>(
     throw problemError(source, [...path, index, 'probability'], {
       problem: `the probability ${field.format(probability)} is not positive`,
       expected: 'a probability > 0',
-      mend: 'Leave atoms out that never occur.',
+      fix: 'Leave atoms out that never occur.',
     });
   });
   const sum = atoms.map(({ probability }) => probability).reduce(field.add);
@@ -87,7 +87,7 @@ function checkProbabilities<S>(
   throw problemError(source, path, {
     problem: `the probabilities sum to ${field.format(sum)}`,
     expected: 'a sum of exactly 1',
-    mend: 'Correct them; write thirds as "1/3", because "0.333" rounds.',
+    fix: 'Correct them; write thirds as "1/3", because "0.333" rounds.',
   });
 }
 
@@ -119,7 +119,7 @@ function createMeanCheck<S>(field: ExactField<S>, source: string): MeanCheck<S> 
       throw problemError(source, atomsPath, {
         problem: `the atoms' mean of ${place.slice(2)} is ${field.format(value)}`,
         expected: `${field.format(wanted)}, which is ${place}, because the oracle must be unbiased`,
-        mend: 'Correct the atoms or the mean; for noise alone, let the deviations of the atoms cancel.',
+        fix: 'Correct the atoms or the mean; for noise alone, let the deviations of the atoms cancel.',
       });
     });
   };

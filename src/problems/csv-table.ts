@@ -29,7 +29,7 @@ export function parseTable(text: string, file: string): Table {
       problem: `the column name ${JSON.stringify(repeated)} is repeated`,
       where: `${file}, header`,
       expected: 'distinct column names',
-      mend: 'Rename one of them.',
+      fix: 'Rename one of them.',
     });
   }
   if (rows.length === 0) {
@@ -37,7 +37,7 @@ export function parseTable(text: string, file: string): Table {
       problem: 'there are no data rows',
       where: file,
       expected: 'a header and at least one row',
-      mend: 'Add the rows, or check that this is the file you mean.',
+      fix: 'Add the rows, or check that this is the file you mean.',
     });
   }
   return { file, columns, rows };
@@ -62,7 +62,7 @@ export function numbersInColumn({ file, columns, rows }: Table, index: number): 
           problem: `${JSON.stringify(cell)} is not an exact number`,
           where: `${file}, data row ${i + 1}, column ${JSON.stringify(columns[index])}`,
           expected: 'a decimal such as 5.1 or 1e-3',
-          mend: 'Correct the cell, leave the row out, or choose another column.',
+          fix: 'Correct the cell, leave the row out, or choose another column.',
         },
         { cause },
       );
@@ -81,7 +81,7 @@ function readRecords(text: string, file: string): string[][] {
         problem: cause.message,
         where: typeof line === 'number' ? `${file}, line ${line}` : file,
         expected: 'comma-separated rows, each with as many cells as the header',
-        mend: 'Correct that line of the file.',
+        fix: 'Correct that line of the file.',
       },
       { cause },
     );

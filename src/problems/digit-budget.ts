@@ -23,7 +23,7 @@ export function createDigitBudget(source: string): DigitBudget {
       throw problemError(source, path, {
         problem: 'the numbers up to here have too many digits',
         expected: `at most ${digitLimit} digits in all numbers together, those that exponents stand for among them`,
-        mend: 'Write shorter numbers, or fewer.',
+        fix: 'Write shorter numbers, or fewer.',
       });
     },
   };

@@ -18,14 +18,14 @@ export function explainIssues(
     return problemError(source, [...path, key], {
       problem: `the key ${JSON.stringify(key)} is unknown`,
       expected: issue.message,
-      mend: 'Remove it, or correct its spelling.',
+      fix: 'Remove it, or correct its spelling.',
     });
   }
   const value = valueAt(document, path);
   return problemError(source, path, {
     problem: describeFound(value),
     expected: issue.message,
-    mend: adviseOn(value, issue, path),
+    fix: adviseOn(value, issue, path),
   });
 }
 

@@ -46,8 +46,8 @@ function checkValue(cursor: Cursor, depth: number): void {
   if (depth > depthLimit) throw syntaxError(cursor, `at most ${depthLimit} levels of nesting`);
   cursor.values += 1;
   if (cursor.values > valueLimit) {
-    const mend = 'Reduce the dimension or the number of atoms.';
-    throw syntaxError(cursor, `at most ${valueLimit} values`, 'there are more values', mend);
+    const fix = 'Reduce the dimension or the number of atoms.';
+    throw syntaxError(cursor, `at most ${valueLimit} values`, 'there are more values', fix);
   }
   skipBlank(cursor);
   const first = cursor.text[cursor.offset];
@@ -128,7 +128,7 @@ function syntaxError(
   problem: string = offset >= text.length
     ? 'the JSON text ends early'
     : `malformed JSON at ${JSON.stringify(/[\s\S]/uy.exec(text.slice(offset))?.[0])}`,
-  mend = 'Mend the JSON text there: no trailing commas, no comments, double quotes around keys and strings.',
+  fix = 'Correct the JSON text there: no trailing commas, no comments, double quotes around keys and strings.',
 ): InputError {
   const before = text.slice(0, offset).split('\n');
   const column = (before.at(-1)?.length ?? 0) + 1;
@@ -136,6 +136,6 @@ function syntaxError(
     problem,
     where: `${source} at $, line ${before.length}, column ${column}`,
     expected,
-    mend,
+    fix,
   });
 }

@@ -29,7 +29,7 @@ export function readDataRows(text: LeastSquaresText, readText: ReadText, source:
     throw problemError(source, path, {
       problem: `${text.file} has no column ${JSON.stringify(name)}`,
       expected: `one of ${table.columns.map((known) => JSON.stringify(known)).join(', ')}`,
-      mend: 'Write the name exactly as in the header.',
+      fix: 'Write the name exactly as in the header.',
     });
   };
   const features = text.features.map(({ column: name, offset = '0', scale = '1' }, j) => {
@@ -72,7 +72,7 @@ function readTable(file: string, readText: ReadText, source: string): Table {
       {
         problem: `${JSON.stringify(file)} cannot be read (${reason})`,
         expected: 'a CSV file beside the problem file',
-        mend: 'Check the name; the path is relative to the problem file.',
+        fix: 'Check the name; the path is relative to the problem file.',
       },
       { cause },
     );

@@ -80,7 +80,7 @@ function readRidge(text: string, source: string): Ratio {
   throw problemError(source, path, {
     problem: `the ridge ${text} is negative`,
     expected: 'λ ≥ 0',
-    mend: 'Give a ridge from 0 on, or leave it out.',
+    fix: 'Give a ridge from 0 on, or leave it out.',
   });
 }
 
@@ -98,14 +98,14 @@ function batchesOf(
     throw problemError(source, path, {
       problem: `batches of ${size} rows are asked for`,
       expected: `at most ${rows.length}, the number of rows to draw from`,
-      mend: 'Choose smaller batches, or draw with replacement.',
+      fix: 'Choose smaller batches, or draw with replacement.',
     });
   }
   if (size > largestBatch) {
     throw problemError(source, path, {
       problem: `batches of ${size} rows are asked for`,
       expected: `at most ${largestBatch}`,
-      mend: 'Choose smaller batches.',
+      fix: 'Choose smaller batches.',
     });
   }
   const count = countMinibatches(rows.length, size, replacement);
@@ -113,7 +113,7 @@ function batchesOf(
     throw problemError(source, path, {
       problem: `there are ${count} batches of ${size} out of ${rows.length} rows`,
       expected: `at most ${atomLimit} atoms`,
-      mend: 'Choose smaller batches, for example size 1, or fewer rows.',
+      fix: 'Choose smaller batches, for example size 1, or fewer rows.',
     });
   }
   return listMinibatches(rows, size, replacement);

@@ -33,6 +33,6 @@ function finiteDouble(ratio: Ratio): number {
     problem: `${formatRatio(ratio).slice(0, 40)} is too large for a double`,
     where: 'the conversion of the problem to binary64',
     expected: 'numbers of magnitude below 2¹⁰²⁴',
-    mend: 'Choose other units, or use the exact engine.',
+    fix: 'Choose other units, or use the exact engine.',
   });
 }

@@ -29,7 +29,7 @@ export function checkProblemSize(
   throw problemError(source, [], {
     problem: `dimension ${dimension} with ${snapshotAtoms} snapshot and ${localAtoms} local atoms makes ${count} numbers`,
     expected: `at most ${numberLimit} numbers, (2 + 2·snapshot + local atoms)·(d² + d)`,
-    mend: 'Reduce the dimension or the number of atoms, or give the fast engine an oracle of your own.',
+    fix: 'Reduce the dimension or the number of atoms, or give the fast engine an oracle of your own.',
   });
 }
 
@@ -40,14 +40,14 @@ export function checkRunLength({ parameters, initialization }: ProblemFile, sour
     throw problemError(source, ['parameters', 'roundCount'], {
       problem: `a run of ${roundCount} rounds of ${localStepCount} local steps is asked for`,
       expected: `at most ${drawLimit} local steps in all`,
-      mend: 'Make the run shorter.',
+      fix: 'Make the run shorter.',
     });
   }
   if (initialization.kind !== 'batch' || initialization.size <= drawLimit) return;
   throw problemError(source, ['initialization', 'size'], {
     problem: `a batch of ${initialization.size} draws is asked for`,
     expected: `at most ${drawLimit} draws`,
-    mend: 'Choose a smaller batch.',
+    fix: 'Choose a smaller batch.',
   });
 }
 
@@ -68,7 +68,7 @@ export function checkSharedBase(numbers: readonly Ratio[], source: string): void
     throw problemError(source, [], {
       problem: `the denominators of its ${numbers.length} numbers have a common multiple of more than ${digits} digits`,
       expected: 'denominators that share their factors, so that exact arithmetic stays short',
-      mend: 'Write decimals, or fractions over few different denominators.',
+      fix: 'Write decimals, or fractions over few different denominators.',
     });
   }
 }

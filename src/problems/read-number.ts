@@ -26,8 +26,8 @@ export function createNumberReader(source: string): NumberReader {
       return parseExactNumber(text);
     } catch (cause) {
       if (!(cause instanceof InputError)) throw cause;
-      const { problem, expected, mend } = cause;
-      throw problemError(source, path, { problem, expected, mend }, { cause });
+      const { problem, expected, fix } = cause;
+      throw problemError(source, path, { problem, expected, fix }, { cause });
     }
   };
   const checkLength = (what: string, actual: number, path: JsonPath, length: number): void => {
@@ -35,7 +35,7 @@ export function createNumberReader(source: string): NumberReader {
     throw problemError(source, path, {
       problem: `${actual} ${what} are there`,
       expected: `${length} ${what}, because the dimension is ${length}`,
-      mend: `Give one for each coordinate, or correct the dimension.`,
+      fix: `Give one for each coordinate, or correct the dimension.`,
     });
   };
   const vector = (texts: VectorText, path: JsonPath, length: number): readonly Ratio[] => {

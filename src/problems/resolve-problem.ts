@@ -113,7 +113,7 @@ function readParameters(file: ProblemFile, source: string): ResolvedProblem['par
   throw problemError(source, ['parameters', parameter], {
     problem: `the value ${file.parameters[parameter]} is outside its domain`,
     expected,
-    mend: 'Choose a value in this domain.',
+    fix: 'Choose a value in this domain.',
   });
 }
 
@@ -128,7 +128,7 @@ function readInitialization(
     throw problemError(source, ['initialization', 'kind'], {
       problem: `"${text.kind}" does not fit the variant ${variant}`,
       expected: keepsEstimate ? '"given", "zero", "exact", "batch" or "first-snapshot"' : '"none"',
-      mend: `${variant} ${keepsEstimate ? 'keeps an estimate, which needs a start' : 'keeps no estimate'}: change the kind or the variant.`,
+      fix: `${variant} ${keepsEstimate ? 'keeps an estimate, which needs a start' : 'keeps no estimate'}: change the kind or the variant.`,
     });
   }
   if (text.kind === 'given') {

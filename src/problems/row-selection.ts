@@ -14,7 +14,7 @@ export function selectRows(selection: RowSelection, rowCount: number, source: st
     throw problemError(source, [...path, key], {
       problem: `row ${row} is asked for`,
       expected: `at most ${rowCount}, the number of data rows`,
-      mend: 'Count data rows from 1, without the header.',
+      fix: 'Count data rows from 1, without the header.',
     });
   };
   if ('length' in selection) {
@@ -25,7 +25,7 @@ export function selectRows(selection: RowSelection, rowCount: number, source: st
       throw problemError(source, [...path, index], {
         problem: `row ${row} is repeated`,
         expected: 'each row once',
-        mend: 'Remove the repetition; weights are not supported.',
+        fix: 'Remove the repetition; weights are not supported.',
       });
     });
     return [...selection].sort((left, right) => left - right).map((row) => row - 1);

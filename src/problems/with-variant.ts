@@ -47,7 +47,7 @@ export function withVariant<S>(
       problem: `${variant} keeps an estimate, and the problem has the initialisation "none"`,
       where: `the variant ${variant}`,
       expected: 'an initialisation: given, zero, exact, batch or first-snapshot',
-      mend: `Set "initialization" in the problem file, with a variant that keeps an estimate.`,
+      fix: `Set "initialization" in the problem file, with a variant that keeps an estimate.`,
     });
   }
   const before = algorithms[problemCase.variant].estimates;
@@ -60,7 +60,7 @@ export function withVariant<S>(
       problem: `the given m⁰ of ${problemCase.variant} estimates the gradient of the ${before}, not of the ${estimates}`,
       where: `the variant ${variant}`,
       expected: 'an m⁰ that was made for this variant',
-      mend: 'Use an initialisation that means the same for both, such as "zero", "exact" or "first-snapshot".',
+      fix: 'Use an initialisation that means the same for both, such as "zero", "exact" or "first-snapshot".',
     });
   }
   return { ...changed, initialization };

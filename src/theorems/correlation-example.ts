@@ -1,6 +1,7 @@
 /** One problem on which the correlation of the snapshot noise alone decides between better and worse than SGD. */
 import type { Matrix, Vector } from '../../spec/algebra/index.js';
 import type { VariantName } from '../../spec/model/index.js';
+import { ContractError } from '../errors.js';
 import { parseExactNumber, type Ratio } from '../exact/index.js';
 import { expectRun } from '../expectation/index.js';
 import { withVariant, type ProblemCase } from '../problems/index.js';
@@ -102,7 +103,7 @@ export function tune(given: ProblemCase<Ratio>, variant: VariantName, grid: Tuni
       }
     }
   }
-  if (best === undefined) throw new RangeError('the grid is empty');
+  if (best === undefined) throw new ContractError('the grid is empty');
   return best;
 }
 

@@ -1,4 +1,5 @@
 /** Verifies an implementation, level by level, and keeps going when it fails, dies or hangs. */
+import { AuxoptError } from '../errors.js';
 import { levelsOf, listTasks, type TaskOptions } from './levels/all-levels.js';
 import type { LevelTask } from './levels/level.js';
 import { PeerFault, type Peer } from './peer/peer.js';
@@ -22,12 +23,11 @@ export interface VerifyOptions extends TaskOptions {
 const patience = 5;
 
 /** The implementation could not be started, or broke the protocol before any case ran. */
-export class StartError extends Error {
+export class StartError extends AuxoptError {
   readonly log: string;
 
   constructor(message: string, log: string) {
     super(message);
-    this.name = 'StartError';
     this.log = log;
   }
 }

@@ -1,5 +1,6 @@
 /** Measured variances and covariances against exact moments: the stated coverage, by an exact binomial bound. */
 import { describe, expect, it } from 'vitest';
+import { ContractError } from '../../src/errors.js';
 import {
   countGradientsOf,
   meanInterval,
@@ -161,6 +162,6 @@ describe('the interval of a mean', () => {
 
   it('has no upper end where the sample is too small for one, and refuses an empty one', () => {
     expect(meanInterval([1, 2, 3], { kurtosis: 6, risk: 0.05 }).upper).toBeUndefined();
-    expect(() => meanInterval([], { kurtosis: 6, risk: 0.05 })).toThrow(RangeError);
+    expect(() => meanInterval([], { kurtosis: 6, risk: 0.05 })).toThrow(ContractError);
   });
 });

@@ -11,7 +11,7 @@ import {
   type ExactField,
   type Ratio,
 } from '../../src/exact/index.js';
-import { InputError } from '../../src/errors.js';
+import { ContractError, InputError } from '../../src/errors.js';
 import { arbitraryCase, instantiate, type TestCase } from '../support/cases.js';
 
 /** What a run did, as ratios in lowest terms. */
@@ -121,6 +121,6 @@ describe('the door of the shared-scale engine', () => {
   });
   it('refuses atoms that the problem does not have', () => {
     const rounds = run.tape.rounds.map((round) => ({ ...round, snapshot: 9 }));
-    expect(() => runSharedScale('aux-mom', { ...run, tape: { initial: [], rounds } })).toThrow(RangeError);
+    expect(() => runSharedScale('aux-mom', { ...run, tape: { initial: [], rounds } })).toThrow(ContractError);
   });
 });

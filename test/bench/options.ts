@@ -41,7 +41,7 @@ export function parseOptions(args: readonly string[]): BenchOptions | undefined 
       problem: error.message.replace(/^error: /, ''),
       where: 'npm run bench',
       expected: 'its options behind --',
-      mend: 'npm run bench -- --help lists them.',
+      fix: 'npm run bench -- --help lists them.',
     });
   }
   const { only = [], ...rest } = command.opts<Omit<BenchOptions, 'only'> & { only?: readonly string[] }>();
@@ -51,7 +51,7 @@ export function parseOptions(args: readonly string[]): BenchOptions | undefined 
       problem: '--strict and --quick exclude each other',
       where: 'npm run bench',
       expected: 'full sizes where targets are to be met',
-      mend: 'Leave one of them out.',
+      fix: 'Leave one of them out.',
     });
   }
   return options;
@@ -69,7 +69,7 @@ export function selectRows<Row extends { readonly name: string }>(
       problem: `there is no row ${unknown}`,
       where: '--only',
       expected: `of ${rows.map(({ name }) => name).join(', ')}, or what stands before a slash`,
-      mend: 'Ask for one of these.',
+      fix: 'Ask for one of these.',
     });
   }
   return only.length === 0 ? rows : rows.filter((row) => only.some((wanted) => fits(row, wanted)));

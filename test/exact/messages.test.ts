@@ -1,6 +1,6 @@
-/** Every refusal of the exact engine, word for word: what, where, what was expected, how to mend it. */
+/** Every refusal of the exact engine, word for word: what, where, what was expected, how to fix it. */
 import { describe, expect, it } from 'vitest';
-import { InexactError, InputError } from '../../src/errors.js';
+import { ContractError, InexactError, InputError } from '../../src/errors.js';
 import {
   createDecimalField,
   createRadixField,
@@ -219,8 +219,12 @@ describe('runs', () => {
       initial,
       rounds: [{ snapshot, local }],
     });
-    expect(() => prepared(tape([0], 3, [0, 0]))).toThrow(new RangeError('the snapshot oracle has no atom 3'));
-    expect(() => prepared(tape([0], 0, [0, 5]))).toThrow(new RangeError('the local oracle has no atom 5'));
-    expect(() => prepared(tape([4], 0, [0, 0]))).toThrow(new RangeError('the snapshot oracle has no atom 4'));
+    expect(() => prepared(tape([0], 3, [0, 0]))).toThrow(
+      new ContractError('the snapshot oracle has no atom 3'),
+    );
+    expect(() => prepared(tape([0], 0, [0, 5]))).toThrow(new ContractError('the local oracle has no atom 5'));
+    expect(() => prepared(tape([4], 0, [0, 0]))).toThrow(
+      new ContractError('the snapshot oracle has no atom 4'),
+    );
   });
 });

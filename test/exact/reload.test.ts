@@ -143,7 +143,7 @@ it('computes with whole numbers', async () => {
       problem: '3/-6 is not a whole number',
       where: 'integer division',
       expected: 'a divisor of the dividend',
-      mend: 'Use a field that has the quotient.',
+      fix: 'Use a field that has the quotient.',
     }),
   );
   expect(() => divide(x, zero)).toThrow('-6/0 is not a whole number');

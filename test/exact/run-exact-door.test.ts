@@ -65,7 +65,7 @@ describe('runExact', () => {
   ] as const)('refuses a bad %s: %o', (where, change, expected) => {
     const error = refusal(withParameters(change));
     expect([error.where, error.expected]).toEqual([where, expected]);
-    expect(error.mend).not.toBe('');
+    expect(error.fix).not.toBe('');
   });
 
   it('refuses vectors of another dimension', () => {

@@ -1,6 +1,7 @@
 /** Leaps are the steps that they stand for, and are made where they save work. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ContractError } from '../../src/errors.js';
 import { variantNames } from '../../spec/algorithms/index.js';
 import { prepareSharedScale, type IntegerRow } from '../../src/exact/index.js';
 import { createLeaps, type LeapPlan } from '../../src/exact/shared-scale-leaps.js';
@@ -119,7 +120,7 @@ describe('leaps', () => {
 
   it('refuse an atom that is not there', () => {
     expect(() => byLeaps(familyOf(1, [[[2, 3]]]), [7n, 5n], [0, 1])).toThrow(
-      new RangeError('the local oracle has no atom 1'),
+      new ContractError('the local oracle has no atom 1'),
     );
   });
 });

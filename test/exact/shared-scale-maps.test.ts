@@ -1,5 +1,6 @@
 /** The shared-scale engine: the linear maps of every variant, its starts and its runs, on numbers checked by hand. */
 import { describe, expect, it } from 'vitest';
+import { ContractError } from '../../src/errors.js';
 import {
   augmentedState,
   baseOfRun,
@@ -134,7 +135,7 @@ describe('starts', () => {
     expect(mean('aux-mom-target', [0, 1])).toEqual(['3']);
     expect(mean('aux-mom-target', [0, 0])).toEqual(['2']);
     expect(mean('aux-mom', [1])).toEqual(['1']);
-    expect(() => mean('aux-mom', [2])).toThrow(new RangeError('the snapshot oracle has no atom 2'));
+    expect(() => mean('aux-mom', [2])).toThrow(new ContractError('the snapshot oracle has no atom 2'));
     expect(texts(createEstimatedSample(field, 'aux-mvr')(problem, [number('2')]))).toEqual(['1']);
   });
 });

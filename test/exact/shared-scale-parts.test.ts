@@ -1,5 +1,6 @@
 /** The parts of the shared-scale engine, each on numbers that can be checked by hand. */
 import { describe, expect, it } from 'vitest';
+import { ContractError } from '../../src/errors.js';
 import {
   applyIntegerRow,
   convert,
@@ -220,6 +221,6 @@ describe('steps', () => {
   it('of an atom that is not there are refused', () => {
     expect(() => {
       advance(start(), made(), [2], 'local');
-    }).toThrow(new RangeError('the local oracle has no atom 2'));
+    }).toThrow(new ContractError('the local oracle has no atom 2'));
   });
 });

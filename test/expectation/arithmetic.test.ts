@@ -61,7 +61,7 @@ describe('an arithmetic that is asked for', () => {
         where: 'options.arithmetic',
         expected:
           'coefficients for which every sum of limbs stays within 2^53, and a platform that has the kernel',
-        mend: 'Leave arithmetic out, or say "bigint".',
+        fix: 'Leave arithmetic out, or say "bigint".',
       });
     expect(() => createMoments(problemOf(8, 4), 'wasm-limbs', none)).toThrow(refusal('wasm-limbs'));
     const stepSize = parseExactNumber(`1/${10n ** 60n + 7n}`);

@@ -1,5 +1,6 @@
 /** Which format the programs of a run get, by hand, and how much room a machine has. */
 import { describe, expect, it } from 'vitest';
+import { ContractError } from '../../src/errors.js';
 import { certifyFormat } from '../../src/expectation/limbs/limb-format.js';
 import { createJavaScriptKernel } from '../../src/expectation/limbs/limb-kernel.js';
 import { createLimbMachine } from '../../src/expectation/limbs/limb-machine.js';
@@ -93,7 +94,7 @@ describe('a machine', () => {
       try {
         machine.run('grow');
       } catch (error) {
-        expect(error).toEqual(new RangeError('a number has outgrown the room that was reckoned for it'));
+        expect(error).toEqual(new ContractError('a number has outgrown the room that was reckoned for it'));
         return limbs;
       }
       machine.swap();

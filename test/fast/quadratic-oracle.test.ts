@@ -215,8 +215,8 @@ describe('the door of a problem', () => {
     expect(error.where).toBe(where);
     expect(error.expected).toContain(expected);
     expect(error.message).toContain(`${error.where}: ${error.problem}; expected ${error.expected}`);
-    expect(error.message).toContain(error.mend);
-    expect(error.mend).not.toBe('');
+    expect(error.message).toContain(error.fix);
+    expect(error.fix).not.toBe('');
   });
 
   it('lets an atom be unsymmetric', () => {

@@ -26,7 +26,7 @@ const faults: Readonly<Record<string, (text: string) => void>> = {
   'names-the-engine': (text) => {
     if (valuesOf(text) !== undefined) return;
     const problem = "Cannot read properties of undefined (reading 'values')";
-    const { message } = new InputError({ problem, where: 'planted', expected: 'values', mend: 'Add them.' });
+    const { message } = new InputError({ problem, where: 'planted', expected: 'values', fix: 'Add them.' });
     assertPlainMessage(message);
   },
   loops: (text) => {

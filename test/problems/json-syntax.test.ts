@@ -63,7 +63,7 @@ describe('parseJson', () => {
         problem: 'malformed JSON at "3"',
         where: 'a.json at $, line 3, column 5',
         expected: 'a comma or ]',
-        mend: 'Mend the JSON text there: no trailing commas, no comments, double quotes around keys and strings.',
+        fix: 'Correct the JSON text there: no trailing commas, no comments, double quotes around keys and strings.',
       }),
     );
   });

@@ -7,7 +7,7 @@ export interface MalformedFile {
   readonly text: string;
   /** JSON path that the error names. */
   readonly path: string;
-  /** What the message must contain: what is wrong, what was expected, how to mend it. */
+  /** What the message must contain: what is wrong, what was expected, how to fix it. */
   readonly parts: readonly string[];
   /** Whether the form alone is wrong, so that a JSON Schema sees it. */
   readonly isFormal: boolean;

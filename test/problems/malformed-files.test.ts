@@ -29,7 +29,7 @@ describe('malformed problem files', () => {
     expect(error.where.startsWith(`mine.json at ${path}`)).toBe(true);
     expect(error.where.slice(`mine.json at ${path}`.length)).toMatch(/^$|^, line \d+, column \d+$/);
     for (const part of parts) expect(error.message).toContain(part);
-    for (const part of [error.problem, error.expected, error.mend]) expect(part.length).toBeGreaterThan(3);
+    for (const part of [error.problem, error.expected, error.fix]) expect(part.length).toBeGreaterThan(3);
     expect(error.message).not.toMatch(/undefined|\[object|\n/);
     expect(error.message.length).toBeLessThan(700);
   });

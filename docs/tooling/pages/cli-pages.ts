@@ -83,10 +83,7 @@ function exitCodePage(): string {
       [
         ['0', 'what was checked holds, or the command did what was asked'],
         ['1', 'something that was checked does not hold'],
-        [
-          '2',
-          'wrong usage or bad input; one message says what, where, what was expected, and how to mend it',
-        ],
+        ['2', 'wrong usage or bad input; one message says what, where, what was expected, and how to fix it'],
         ['3', 'what should be judged could not be started'],
       ],
     ),

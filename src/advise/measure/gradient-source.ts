@@ -64,7 +64,7 @@ export function countGradientsOf(source: GradientSource): CountedSource {
             : `it has ${answer.length} entries`,
         where: `gradient ${counts[of]} of the ${of}`,
         expected: `${source.dimension} finite numbers`,
-        mend: 'Check the program that answers, and whether the point is inside the domain.',
+        fix: 'Check the program that answers, and whether the point is inside the domain.',
       });
     },
   };

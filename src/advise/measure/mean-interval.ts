@@ -1,4 +1,5 @@
 /** Intervals for the mean of a nonnegative random quantity, for every sample size, from a bound on its kurtosis alone. */
+import { ContractError } from '../../errors.js';
 
 /** An interval with its best single value. */
 export interface Interval {
@@ -41,7 +42,7 @@ export interface IntervalRequest {
  */
 export function meanInterval(samples: readonly number[], { kurtosis, risk }: IntervalRequest): Interval {
   if (samples.length === 0 || !(kurtosis >= 1) || !(risk > 0 && risk < 1)) {
-    throw new RangeError('expected samples, a kurtosis ≥ 1 and a risk between 0 and 1');
+    throw new ContractError('expected samples, a kurtosis ≥ 1 and a risk between 0 and 1');
   }
   const count = samples.length;
   const value = meanOf(samples);

@@ -79,6 +79,6 @@ export function readSettings(source: GradientSource, options: MeasureOptions): S
     problem: `${name} is outside its domain`,
     where: `the measurement option ${name}`,
     expected,
-    mend: 'Correct it, or leave it out.',
+    fix: 'Correct it, or leave it out.',
   });
 }

@@ -1,6 +1,7 @@
 /** The campaign `check`: every theorem about a rate against its stored cases and many random ones. */
 import { z } from 'zod';
 import { rateTheorems, type BoundTermId, type RateTheoremId } from '../../../spec/theorems/index.js';
+import { ContractError } from '../../errors.js';
 import {
   isExpected,
   judgeTheoremCase,
@@ -71,7 +72,7 @@ function locate(
   caseNumber: number,
 ): { readonly id: RateTheoremId; readonly number: number } {
   const range = listRanges(options).find(({ from, to }) => caseNumber >= from && caseNumber < to);
-  if (range === undefined) throw new RangeError(`there is no case ${caseNumber}`);
+  if (range === undefined) throw new ContractError(`there is no case ${caseNumber}`);
   return { id: range.id, number: caseNumber - range.from };
 }
 

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
+import { ContractError } from '../../errors.js';
 import { caseOfProblem } from '../../verify/cases/case-of-problem.js';
 import { suiteNames, suites, type SuiteName } from '../../verify/cases/suites.js';
 import { highestLevel } from '../../verify/index.js';
@@ -80,5 +81,5 @@ export function tasksOf(options: VerifyCampaignOptions): AllTasks {
 }
 
 function noTable(table: string): never {
-  throw new RangeError(`the table ${table} should have been read before the campaign`);
+  throw new ContractError(`the table ${table} should have been read before the campaign`);
 }

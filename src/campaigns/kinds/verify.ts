@@ -1,5 +1,6 @@
 /** The campaign `verify`: every task of a verification, and every random problem, as a case of its own. */
 import { z } from 'zod';
+import { ContractError } from '../../errors.js';
 import { createLoneJudge, type Ask } from '../../verify/judge-alone.js';
 import { levelsOf } from '../../verify/levels/all-levels.js';
 import type { LevelTask } from '../../verify/levels/level.js';
@@ -46,7 +47,7 @@ function locate(options: VerifyCampaignOptions, caseNumber: number): Located {
   if (task !== undefined) return { task, ask: task.run };
   const [number, index] = divide(caseNumber - asked.length, options.cases);
   const search = searches[number];
-  if (search === undefined) throw new RangeError(`there is no case ${caseNumber}`);
+  if (search === undefined) throw new ContractError(`there is no case ${caseNumber}`);
   return { task: search, index, ask: (peer, context) => search.runProblem(peer, context, index) };
 }
 

@@ -62,7 +62,7 @@ function printAdapter(language: string | undefined, { out, force }: AdapterOptio
       problem: 'the language is missing',
       where: 'auxopt adapter',
       expected: `one of ${Object.keys(adapters).join(', ')}`,
-      mend: 'Name one, or write your own: docs/guide/verify-other-languages.md.',
+      fix: 'Name one, or write your own: docs/guide/verify-other-languages.md.',
     });
   }
   const text = readTextFile(join(packageRoot, adapter.path));
@@ -75,7 +75,7 @@ function printAdapter(language: string | undefined, { out, force }: AdapterOptio
       problem: 'the file exists',
       where: out,
       expected: 'a new name',
-      mend: 'Choose another one, or give --force to overwrite it.',
+      fix: 'Choose another one, or give --force to overwrite it.',
     });
   }
   writeTextFile(out, text);

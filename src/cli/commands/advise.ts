@@ -186,8 +186,8 @@ function readBudget(options: AdviseOptions): Budget {
   return { kind: 'cost', total, targetCost, auxiliaryCost };
 }
 
-function usage(problem: string, expected: string, mend: string): InputError {
-  return new InputError({ problem, where: 'the command line', expected, mend });
+function usage(problem: string, expected: string, fix: string): InputError {
+  return new InputError({ problem, where: 'the command line', expected, fix });
 }
 
 function kebab(name: string): string {

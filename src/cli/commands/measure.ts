@@ -65,7 +65,7 @@ async function measure([file, ...args]: readonly string[], options: MeasureComma
       problem: 'there is nothing to measure',
       where: 'the command line',
       expected: 'the command of a program that answers for gradients, after --',
-      mend: 'For example: auxopt measure -- python3 federated.py.',
+      fix: 'For example: auxopt measure -- python3 federated.py.',
     });
   }
   const { startLimit, requestLimit } = options;

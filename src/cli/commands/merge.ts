@@ -40,7 +40,7 @@ async function presentMergedCheck(shards: ShardSet, merging: MergeOptions): Prom
       problem: 'a campaign of auxopt check does not have it',
       where: option,
       expected: 'shards of auxopt verify',
-      mend: `Leave out ${option}.`,
+      fix: `Leave out ${option}.`,
     });
   }
   const { options, records } = mergeShards(checkCampaign, shards);
@@ -74,7 +74,7 @@ async function merge(folders: readonly string[], options: MergeOptions): Promise
       problem: `a campaign of the kind ${JSON.stringify(shards.header.kind)} is unknown`,
       where: folders[0] ?? 'merge',
       expected: `one of ${[...kinds.keys()].join(', ')}`,
-      mend: 'Use the version of auxopt that ran it.',
+      fix: 'Use the version of auxopt that ran it.',
     });
   }
   return present(shards, options);

@@ -27,7 +27,7 @@ export function createSchemaCommand(): Command {
           problem: format === undefined ? 'neither is given' : 'both are given',
           where: 'auxopt schema',
           expected: 'either a format or --write FOLDER',
-          mend: `Formats are ${Object.keys(schemas).join(', ')}.`,
+          fix: `Formats are ${Object.keys(schemas).join(', ')}.`,
         });
       }
       if (format !== undefined) process.stdout.write(format());

@@ -40,7 +40,7 @@ export function createServeCommand(): Command {
           problem: 'there is nothing to print as JSON',
           where: '--json',
           expected: '--list-mutants beside it',
-          mend: 'Add --list-mutants, or leave --json out: the protocol is JSON anyway.',
+          fix: 'Add --list-mutants, or leave --json out: the protocol is JSON anyway.',
         });
       }
       const mutant = id === undefined ? undefined : findMutant(id, variant);
@@ -64,7 +64,7 @@ function findMutant(id: string, variant: VariantName | undefined): Mutant {
       problem: `there is no mutant ${JSON.stringify(id)}`,
       where: '--mutant',
       expected: 'the id of a mutant',
-      mend: `${list} prints them.`,
+      fix: `${list} prints them.`,
     });
   }
   if (variant !== undefined && mutant.variant !== variant) {
@@ -72,7 +72,7 @@ function findMutant(id: string, variant: VariantName | undefined): Mutant {
       problem: `${id} is a mistake in ${mutant.variant}, not in ${variant}`,
       where: '--mutant',
       expected: `a mutant of ${variant}`,
-      mend: `Choose --variant ${mutant.variant}, or another mutant: ${list} prints them.`,
+      fix: `Choose --variant ${mutant.variant}, or another mutant: ${list} prints them.`,
     });
   }
   return mutant;

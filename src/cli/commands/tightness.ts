@@ -56,7 +56,7 @@ function search(options: TightnessOptions): number {
       problem: 'no case was found that satisfies the condition exactly',
       where: '--seconds',
       expected: 'time for at least a few generations',
-      mend: 'Search longer, or with another seed.',
+      fix: 'Search longer, or with another seed.',
     });
   }
   const out = options.out ?? `tightness-${theorem.toLowerCase()}.json`;

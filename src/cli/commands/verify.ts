@@ -107,7 +107,7 @@ function parseLevel(text: string): number {
     problem: `there is no level ${level}`,
     where: '--level',
     expected: `a level from 0 to ${highestLevel}`,
-    mend: 'Every level includes those below it.',
+    fix: 'Every level includes those below it.',
   });
 }
 
@@ -168,7 +168,7 @@ function verifyByTrace(command: readonly string[], { trace = '', cases }: GivenO
       problem: 'both a command and a trace are given',
       where: '--trace',
       expected: 'one of them',
-      mend: 'Leave out the command to judge the file, or --trace to start the program.',
+      fix: 'Leave out the command to judge the file, or --trace to start the program.',
     });
   }
   const known = cases === undefined ? suites.full() : parseCases(readTextFile(cases), cases);

@@ -1,5 +1,6 @@
 /** Part one of the demo: the published toy, exactly, beside doubles in two orders of evaluation. */
 import type { VariantName } from '../../../spec/model/index.js';
+import { ContractError } from '../../errors.js';
 import type { Ratio } from '../../exact/index.js';
 import { withVariant, type ResolvedProblem } from '../../problems/index.js';
 import type { StartProgress } from '../output/progress.js';
@@ -32,7 +33,7 @@ function valuesOf(
   const { rounds } = engine === 'exact' ? runExactly(other, tape) : runFastUnjudged(other, tape);
   return (round) => {
     const value = rounds[round]?.targetValue?.ratio;
-    if (value === undefined) throw new Error(`${resolved.name}: no finite value in round ${round}`);
+    if (value === undefined) throw new ContractError(`${resolved.name}: no finite value in round ${round}`);
     return value;
   };
 }

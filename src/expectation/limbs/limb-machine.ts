@@ -1,4 +1,5 @@
 /** Memory of a kernel with numbers and programs in it. */
+import { ContractError } from '../../errors.js';
 import { topLimb } from './limb-numbers.js';
 import type { LimbFormat } from './limb-format.js';
 import { certifyRows, toDigitStages, type DigitRow, type LimbProgram } from './limb-program.js';
@@ -133,7 +134,7 @@ export function createLimbMachine<Name extends string>(
       if (program === undefined) return;
       trim();
       used += program.counts.length; // each stage may carry one limb further up
-      if (used > room) throw new RangeError('a number has outgrown the room that was reckoned for it');
+      if (used > room) throw new ContractError('a number has outgrown the room that was reckoned for it');
       // Never fewer than before: above the blocks that were written there are zeros.
       blocks = Math.max(blocks, Math.ceil(used / limbsOfBlock));
       const tables = program.tables[parity] ?? [];

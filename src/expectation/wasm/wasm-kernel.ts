@@ -1,4 +1,5 @@
 /** The limb kernel in WebAssembly, where the platform has it with 128-bit vectors. */
+import { ContractError } from '../../errors.js';
 import type { LimbKernel, RunStage } from '../limbs/limb-kernel.js';
 import { kernelBytes } from './kernel-bytes.js';
 
@@ -44,7 +45,7 @@ export function openWasmKernel(byteCount: number): LimbKernel | undefined {
     doubles,
     words: new Uint32Array(memory.buffer),
     runStage: (rows, rowCount, blockCount, base) => {
-      if (opening !== openings) throw new RangeError('another run has taken the memory of this one');
+      if (opening !== openings) throw new ContractError('another run has taken the memory of this one');
       runStage(rows, rowCount, blockCount, base);
     },
   };

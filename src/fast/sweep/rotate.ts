@@ -98,7 +98,7 @@ function refuseMatrix(): never {
     problem: 'its eigenvectors could not be computed',
     where: 'problem.localAtoms[0].auxiliary.matrix',
     expected: 'a symmetric matrix of numbers whose squares neither overflow nor underflow',
-    mend: 'Change the units of the problem, or use runFast.',
+    fix: 'Change the units of the problem, or use runFast.',
   });
 }
 

@@ -147,7 +147,7 @@ function assertDeterministicLocal({ localAtoms }: FastQuadraticProblem) {
       problem,
       where,
       expected: 'one local atom with a symmetric matrix, so that K local steps are one formula',
-      mend: 'Use runFast, which takes the steps one by one.',
+      fix: 'Use runFast, which takes the steps one by one.',
     });
   };
   const matrix = localAtoms[0]?.auxiliary.matrix;

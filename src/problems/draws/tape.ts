@@ -1,6 +1,7 @@
 /** Tapes: every draw of a run, made beforehand, so that the run itself is deterministic. */
 import { uniformBigInt } from 'pure-rand/distribution/uniformBigInt';
 import type { AtomTape } from '../../../spec/model/index.js';
+import { ContractError } from '../../errors.js';
 import { greatestCommonDivisor, type Ratio } from '../../exact/exact-number.js';
 import { createStream, type RandomGenerator } from './stream.js';
 
@@ -50,7 +51,7 @@ export function createAtomDraw(probabilities: readonly Ratio[]): (stream: Random
   const cumulative = probabilities.map(
     ({ numerator, denominator }) => (sum += (numerator * total) / denominator),
   );
-  if (sum !== total) throw new RangeError('the probabilities of the atoms do not sum to 1');
+  if (sum !== total) throw new ContractError('the probabilities of the atoms do not sum to 1');
   if (probabilities.length === 1) return () => 0; // nothing to draw
   return (stream) => {
     const value = uniformBigInt(stream, 0n, total - 1n);

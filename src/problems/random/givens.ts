@@ -7,6 +7,7 @@ import {
   type Matrix,
   type Vector,
 } from '../../../spec/algebra/index.js';
+import { ContractError } from '../../errors.js';
 import type { Ratio } from '../../exact/index.js';
 import { createRatio } from '../../exact/index.js';
 
@@ -79,7 +80,7 @@ function givensMatrix<S>(field: Field<S>, dimension: number, turn: GivensTurn<S>
   const [first, second] = plane;
   const isCoordinate = (index: number): boolean => Number.isInteger(index) && index >= 0 && index < dimension;
   if (!isCoordinate(first) || !isCoordinate(second) || first === second) {
-    throw new RangeError(`(${first}, ${second}) is no plane of two coordinates below ${dimension}`);
+    throw new ContractError(`(${first}, ${second}) is no plane of two coordinates below ${dimension}`);
   }
   return scaledIdentity(field, dimension, field.one).map((row, i) =>
     row.map((value, j) => {

@@ -1,5 +1,6 @@
 /** Noise with finite support and mean exactly 0, alone and coupled to other noise. */
 import type { AffineGradient } from '../../../spec/model/index.js';
+import { ContractError } from '../../errors.js';
 import { createRatio, subtractRatios, type Ratio } from '../../exact/index.js';
 import {
   absoluteRatio,
@@ -68,7 +69,7 @@ export function lawDeviations(
   dimension: number,
 ): readonly Deviation[] {
   if (weights.at(-1) !== 1 || deviations.length !== weights.length - 1) {
-    throw new RangeError(`a law of ${weights.length} weights, the last 1, has one deviation fewer`);
+    throw new ContractError(`a law of ${weights.length} weights, the last 1, has one deviation fewer`);
   }
   const zero = Array.from({ length: dimension }, () => zeroRatio);
   const nothing: Deviation = { matrix: zero.map(() => zero), vector: zero };

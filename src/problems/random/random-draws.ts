@@ -1,5 +1,6 @@
 /** Small draws that random cases are made of. */
 import type { Vector } from '../../../spec/algebra/index.js';
+import { ContractError } from '../../errors.js';
 import type { Ratio } from '../../exact/index.js';
 import { createStream, drawInteger, type RandomGenerator } from '../draws/index.js';
 import { decimalRatio, isZeroRatio } from './decimal-ratio.js';
@@ -22,7 +23,7 @@ export function createCaseStream(seed: number, index: number, part: keyof typeof
 
 /** One element of a list that is not empty, each with equal probability. */
 export function drawOneOf<Value>(stream: RandomGenerator, values: readonly Value[]): Value {
-  if (values.length === 0) throw new RangeError('nothing to draw from');
+  if (values.length === 0) throw new ContractError('nothing to draw from');
   return values[drawInteger(stream, 0, values.length - 1)] as Value;
 }
 

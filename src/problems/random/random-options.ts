@@ -90,6 +90,6 @@ function refuse(option: keyof RandomProblemOptions, problem: string, expected: s
     problem,
     where: `random problem option ${option}`,
     expected,
-    mend: 'Change this option, or leave it out so that it is drawn.',
+    fix: 'Change this option, or leave it out so that it is drawn.',
   });
 }

@@ -10,6 +10,7 @@ import {
   type Vector,
 } from '../../../spec/algebra/index.js';
 import type { DrawKind, FunctionName } from '../../../spec/model/index.js';
+import { ContractError } from '../../errors.js';
 import { createRationalField, type ExactField, type Ratio } from '../../exact/index.js';
 import { roundUp } from '../simple-number.js';
 import { certifyRootSpectralBound } from '../spectral-certificates.js';
@@ -63,9 +64,9 @@ export function createGradientSamples<S>(
   }));
   return (name, draw, atom, mean) => {
     if (draw === 'local' && name === 'f')
-      throw new RangeError('the local oracle returns gradients of h only');
+      throw new ContractError('the local oracle returns gradients of h only');
     const deviation = draw === 'snapshot' ? snapshot[atom]?.[name] : local[atom]?.h;
-    if (deviation === undefined) throw new RangeError(`the ${draw} oracle has no atom ${atom}`);
+    if (deviation === undefined) throw new ContractError(`the ${draw} oracle has no atom ${atom}`);
     return subtract(add(mean, apply(deviation.matrix, mean)), deviation.vector);
   };
 }

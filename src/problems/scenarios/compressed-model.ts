@@ -58,7 +58,7 @@ export function createCompressedModel(options: CompressedModelOptions): Resolved
       problem: `${target.vector.length} coordinates have 2^${target.vector.length} masks`,
       where: 'the rows',
       expected: `at most ${largestDimension} coordinates`,
-      mend: 'Use fewer features.',
+      fix: 'Use fewer features.',
     });
   }
   const localAtoms = maskAtoms(target, keep);
@@ -113,7 +113,7 @@ function readProbability(text: string): Ratio {
     problem: `the probability ${text} is outside its domain`,
     where: 'keepProbability',
     expected: '0 < p < 1',
-    mend: 'Choose a probability in this domain, such as 0.9.',
+    fix: 'Choose a probability in this domain, such as 0.9.',
   });
 }
 

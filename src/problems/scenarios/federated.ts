@@ -81,7 +81,7 @@ function listSamples(clientCount: number, size: number): ReturnType<typeof listM
       : `a sample of ${size} out of ${clientCount} clients is asked for`,
     where: 'sampledClientCount',
     expected: fits ? `at most ${atomLimit} atoms` : `a whole number from 1 to ${clientCount}`,
-    mend: 'Sample fewer clients, for example 1.',
+    fix: 'Sample fewer clients, for example 1.',
   });
 }
 
@@ -93,7 +93,7 @@ function pickClients(losses: readonly RowFunction[], indices: readonly number[])
       problem: `client ${index} is asked for`,
       where: 'auxiliary.clients',
       expected: `indices from 0 to ${losses.length - 1}`,
-      mend: 'Count clients from 0.',
+      fix: 'Count clients from 0.',
     });
   });
 }

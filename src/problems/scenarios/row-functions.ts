@@ -21,7 +21,7 @@ export function leastSquares(rows: readonly DataRow[]): RowFunction {
       problem: dimension === 0 ? 'a group has no rows' : 'rows have different numbers of features',
       where: 'the rows',
       expected: 'at least one row, and as many features in each',
-      mend: 'Read all rows with the same features.',
+      fix: 'Read all rows with the same features.',
     });
   }
   const numbers = rows.flatMap(({ features, response }) => [...features, response]);
@@ -49,7 +49,7 @@ export function meanFunction(functions: readonly RowFunction[]): RowFunction {
       problem: 'the functions do not have one dimension',
       where: 'the rows',
       expected: 'at least one group of rows, and as many features in each',
-      mend: 'Read all rows with the same features.',
+      fix: 'Read all rows with the same features.',
     });
   }
   const share = createRatio(1n, BigInt(functions.length));
@@ -90,6 +90,6 @@ export function assertEqualSizes(groups: readonly (readonly DataRow[])[], where:
     problem: sizes.size === 0 ? 'there are no groups of rows' : `groups have ${[...sizes].join(', ')} rows`,
     where,
     expected: 'groups of one size, so that the mean of their losses is the loss of all rows',
-    mend: 'Deal the rows out evenly (dealRows), or leave some out.',
+    fix: 'Deal the rows out evenly (dealRows), or leave some out.',
   });
 }

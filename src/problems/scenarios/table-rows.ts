@@ -49,7 +49,7 @@ export function readTableRows(options: TableRowsOptions): readonly DataRow[] {
       problem: `there is no column ${JSON.stringify(column)}`,
       where: name,
       expected: `one of ${table.columns.map((known) => JSON.stringify(known)).join(', ')}`,
-      mend: 'Write the name exactly as in the header.',
+      fix: 'Write the name exactly as in the header.',
     });
   });
   const known = readDataRows(
@@ -77,7 +77,7 @@ export function readTableRows(options: TableRowsOptions): readonly DataRow[] {
     problem: `${chosen.length} rows are as asked for`,
     where: name,
     expected: `at least ${first ?? 1}`,
-    mend: 'Ask for fewer rows, or check the texts that they must have.',
+    fix: 'Ask for fewer rows, or check the texts that they must have.',
   });
 }
 
@@ -101,6 +101,6 @@ export function dealRows<Row>(rows: readonly Row[], count: number): readonly (re
     problem: `${rows.length} rows cannot be dealt out to ${count} groups of equal size`,
     where: 'the rows',
     expected: 'a number of groups that divides the number of rows',
-    mend: 'Leave some rows out, or choose another number of groups.',
+    fix: 'Leave some rows out, or choose another number of groups.',
   });
 }

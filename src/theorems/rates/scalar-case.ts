@@ -1,6 +1,7 @@
 /** One-dimensional cases by their few numbers: small enough to print, rich enough to come near the bounds. */
 import type { AffineGradient, VariantName } from '../../../spec/model/index.js';
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
+import { ContractError } from '../../errors.js';
 import { parseExactNumber, subtractRatios, type Ratio } from '../../exact/index.js';
 import { radixFieldFor, type ResolvedProblem } from '../../problems/index.js';
 import type { RateCase } from './rate-case.js';
@@ -39,7 +40,7 @@ export interface ScalarCase {
 /** The algorithm that a theorem is about. */
 export function variantOf(theorem: RateTheoremId): VariantName {
   const [variant] = rateTheorems[theorem].variants;
-  if (variant === undefined) throw new RangeError(`${theorem} is about no variant`);
+  if (variant === undefined) throw new ContractError(`${theorem} is about no variant`);
   return variant;
 }
 

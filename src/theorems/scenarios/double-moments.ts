@@ -6,6 +6,7 @@ import {
   type AffineGradient,
   type QuadraticProblem,
 } from '../../../spec/model/index.js';
+import { ContractError } from '../../errors.js';
 import { createVariantMaps, nearestDouble, type StateLayout } from '../../exact/index.js';
 import type { ResolvedProblem } from '../../problems/index.js';
 import { doubleField } from './double-field.js';
@@ -32,7 +33,7 @@ export interface DoubleMeasurement {
 export function measureInDoubles(resolved: ResolvedProblem): DoubleMeasurement {
   const { variant, parameters, initialization } = resolved;
   if (initialization.kind !== 'first-snapshot' && initialization.kind !== 'none') {
-    throw new RangeError(`the search starts by first-snapshot or none, not by ${initialization.kind}`);
+    throw new ContractError(`the search starts by first-snapshot or none, not by ${initialization.kind}`);
   }
   const problem = mapProblem(resolved.problem, nearestDouble);
   const start = resolved.startingPoint.map(nearestDouble);

@@ -1,5 +1,6 @@
 /** The certified constants of a setting, as the theorems need them. */
 import type { RateTheoremId } from '../../../spec/theorems/index.js';
+import { ContractError } from '../../errors.js';
 import type { Ratio } from '../../exact/index.js';
 import { describeProblem, type ProblemDescription, type ResolvedProblem } from '../../problems/index.js';
 import type { ProblemConstants } from '../rates/index.js';
@@ -21,7 +22,7 @@ export interface SettingConstants {
 export function describeSetting(resolved: ResolvedProblem): SettingConstants {
   const description = describeProblem(resolved);
   const { optimum } = description;
-  if (optimum === undefined) throw new RangeError('f is unbounded below');
+  if (optimum === undefined) throw new ContractError('f is unbounded below');
   return { description, least: optimum.value, suboptimality: optimum.suboptimality };
 }
 

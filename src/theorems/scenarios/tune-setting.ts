@@ -1,6 +1,7 @@
 /** The parameters that a comparison uses: the best of one grid for every algorithm. */
 import type { VariantName } from '../../../spec/model/index.js';
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
+import { ContractError } from '../../errors.js';
 import { liftDouble, nearestDouble, parseExactNumber } from '../../exact/index.js';
 import { withinBudget, type ResolvedProblem } from '../../problems/index.js';
 import { isConditionMet, judgeRate, ratioField } from '../rates/index.js';
@@ -97,6 +98,6 @@ function least(points: readonly GridPoint[], valueOf: (point: GridPoint) => numb
     .map((point) => ({ point, value: valueOf(point) }))
     .filter(({ value }) => Number.isFinite(value));
   const [first, ...others] = tried;
-  if (first === undefined) throw new RangeError('every point of the grid diverges');
+  if (first === undefined) throw new ContractError('every point of the grid diverges');
   return others.reduce((best, one) => (one.value < best.value ? one : best), first).point;
 }

@@ -1,9 +1,10 @@
 /** What a kit sends, before anything is done with it: a wrong message is answered in words. */
+import { AuxoptError } from '../../errors.js';
 import { checkShape } from '../../problems/check-shape.js';
 import { oracleResultSchema, requestSchemas, type OracleResult, type Request } from '../protocol/requests.js';
 
 /** A request that breaks the protocol. */
-export class MalformedRequest extends Error {}
+export class MalformedRequest extends AuxoptError {}
 
 /** Throws a {@link MalformedRequest} for a request of a known type that lacks something, or has too much. */
 export function checkRequest(request: Request): void {

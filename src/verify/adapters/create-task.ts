@@ -1,6 +1,7 @@
 /** From an `open` message to the task that an algorithm is given. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import { sampleFor, type DrawKind } from '../../../spec/model/index.js';
+import { ContractError } from '../../errors.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
 import type { OpenRequest, WireAffine, WireProblem } from '../protocol/requests.js';
 import type { NumberFormat, Sample, Task } from './implementation.js';
@@ -47,7 +48,7 @@ export function createTask<V>(
           const asked = { type: 'oracle', session, ...question, at: write(question.at) } as const;
           const { gradient: answer, atom } = port.ask(asked);
           if (answer.length !== open.dimension)
-            throw new RangeError(
+            throw new ContractError(
               `a gradient has length ${answer.length}, the dimension is ${open.dimension}`,
             );
           return { gradient: vector(answer), atom };
@@ -87,10 +88,10 @@ export function createTask<V>(
 /** Lengths are the adapter's to check: they are a matter of the message, not of the algorithm. */
 function checkLengths({ dimension, x0, m0, initialization }: OpenRequest): void {
   if (x0.length !== dimension)
-    throw new RangeError(`x0 has length ${x0.length}, the dimension is ${dimension}`);
+    throw new ContractError(`x0 has length ${x0.length}, the dimension is ${dimension}`);
   if (initialization.kind !== 'given') return;
   if (m0?.length !== dimension) {
-    throw new RangeError(
+    throw new ContractError(
       `m0 ${m0 === undefined ? 'is missing' : `has length ${m0.length}`}, the dimension is ${dimension}`,
     );
   }
@@ -106,7 +107,7 @@ function answerFromTape<V>(
   const evaluate = ({ matrix, vector: constant }: WireAffine, at: Vector<V>): Vector<V> =>
     numbers.affine(matrix.map(vector), vector(constant), at);
   const missing = (what: string): never => {
-    throw new RangeError(`the tape has no ${what} in round ${counter.round}`);
+    throw new ContractError(`the tape has no ${what} in round ${counter.round}`);
   };
   const next = (draw: DrawKind): number => {
     const { tape } = problem;

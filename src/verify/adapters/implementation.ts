@@ -1,6 +1,7 @@
 /** What an implementation in JavaScript or TypeScript gives to be verified: factories of its algorithms. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { DrawKind, FunctionName, VariantName } from '../../../spec/model/index.js';
+import { AuxoptError } from '../../errors.js';
 import type { ArithmeticName, InitializationKind } from '../protocol/message-parts.js';
 import type { WireProblem } from '../protocol/requests.js';
 
@@ -116,12 +117,11 @@ export interface Implementation<V> {
 }
 
 /** Thrown by {@link Prepare} for something that the implementation honestly does not have. */
-export class UnsupportedError extends Error {
+export class UnsupportedError extends AuxoptError {
   readonly capability: string;
 
   constructor(capability: string) {
     super(`${capability} is not supported`);
-    this.name = 'UnsupportedError';
     this.capability = capability;
   }
 }

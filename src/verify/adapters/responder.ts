@@ -1,11 +1,11 @@
 /** Answers the kit's requests for an implementation in JavaScript, in whatever process it lives. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import { variantNames } from '../../../spec/algorithms/index.js';
-import { InputError } from '../../errors.js';
+import { AuxoptError, ContractError } from '../../errors.js';
 import { protocolVersion } from '../protocol/version.js';
 import type { HelloReply, Response } from '../protocol/replies.js';
 import type { OpenRequest, Request } from '../protocol/requests.js';
-import { checkRequest, MalformedRequest } from './check-request.js';
+import { checkRequest } from './check-request.js';
 import { beginRound, createRoundCounter, createTask, type RoundCounter } from './create-task.js';
 import { doubleFormat } from './double-format.js';
 import {
@@ -80,7 +80,7 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
       case 'run':
       case 'step': {
         if (session?.open.session !== request.session)
-          throw new Error(`no session ${request.session} is open`);
+          throw new ContractError(`no session ${request.session} is open`);
         if (request.type === 'run') {
           await run(session, request.rounds, port);
           return { type: 'ok', id };
@@ -122,10 +122,7 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
       const message = error instanceof Error ? error.message : String(error);
       const isRejection =
         type === 'open' &&
-        (error instanceof RangeError ||
-          error instanceof TypeError ||
-          error instanceof InputError ||
-          error instanceof MalformedRequest);
+        (error instanceof RangeError || error instanceof TypeError || error instanceof AuxoptError);
       return isRejection
         ? { type: 'rejected', id, code: 'bad-input', message }
         : { type: 'error', id, message };

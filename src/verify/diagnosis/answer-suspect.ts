@@ -1,13 +1,14 @@
 /** Where a suspected recursion gets its gradients: from the tape, or out of the log of what the implementation asked. */
 import { isZero, type Vector } from '../../../spec/algebra/index.js';
 import type { GradientQuery, RoundDraws } from '../../../spec/model/index.js';
+import { AuxoptError } from '../../errors.js';
 import type { JudgeNumber } from '../../judge/index.js';
 import { planOf, type Setting } from '../reference/index.js';
 import { isWithin, type CaseEvidence } from './case-evidence.js';
 import { createBindings, type TracedQuestion } from './question-log.js';
 
 /** Thrown for a question that nobody asked: what is suspected is not what ran. */
-export class UnaskedError extends Error {}
+export class UnaskedError extends AuxoptError {}
 
 /** Answers a suspected recursion. */
 export interface SuspectSource {
@@ -70,7 +71,8 @@ function createLogSource(evidence: CaseEvidence, log: readonly (readonly TracedQ
     if (found !== undefined) return found.value;
     // gradients at the old snapshot need not be taken where they cannot matter
     const atom = bindings.atomOf(draw, name, of);
-    if (!role.endsWith('Previous') || !isForgetful || atom === undefined) throw new UnaskedError();
+    if (!role.endsWith('Previous') || !isForgetful || atom === undefined)
+      throw new UnaskedError(`${role} was not asked`);
     return lifted.oracle.gradient({ ...query, atom });
   };
   return {

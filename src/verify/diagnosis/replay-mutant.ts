@@ -1,5 +1,6 @@
 /** A suspected recursion, led along a reported run round by round: which rounds does it explain? */
 import type { Vector } from '../../../spec/algebra/index.js';
+import { ContractError } from '../../errors.js';
 import type { JudgeNumber, ReportedRound } from '../../judge/index.js';
 import {
   firstMemory,
@@ -80,8 +81,8 @@ function attempt<Made>(
     const { states, made } = follow();
     return { explanation: { states, questions: source.areAllAsked() }, made };
   } catch (error) {
-    // a RangeError: a gradient that the problem does not have
-    if (error instanceof UnaskedError || error instanceof RangeError) return { explanation: unexplained };
+    // a ContractError: a gradient that the problem does not have
+    if (error instanceof UnaskedError || error instanceof ContractError) return { explanation: unexplained };
     throw error;
   }
 }

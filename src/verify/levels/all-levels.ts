@@ -71,7 +71,7 @@ function noVariant(declared: readonly VariantName[]): InputError {
     problem: 'the implementation has none of the variants that were asked for',
     where: '--variant',
     expected: `of ${declared.join(', ')}, which it declares`,
-    mend: 'Ask for one of these, or declare what it has in its answer to hello.',
+    fix: 'Ask for one of these, or declare what it has in its answer to hello.',
   });
 }
 

@@ -76,5 +76,5 @@ export function checkCase(given: VerificationCase, source: string): void {
 
 function createFail(source: string): Fail {
   return (path, problem, expected) =>
-    problemError(source, path, { problem, expected, mend: 'Correct the open message.' });
+    problemError(source, path, { problem, expected, fix: 'Correct the open message.' });
 }

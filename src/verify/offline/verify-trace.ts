@@ -49,7 +49,7 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
       problem: 'the file is empty',
       where: source,
       expected: 'a first line {"type":"hello",…}, then {"type":"state",…} lines',
-      mend: 'See "Offline" in docs/formats/protocol.md.',
+      fix: 'See "Offline" in docs/formats/protocol.md.',
     });
   }
   const hello = parseDocument(traceHeadSchema, head.line, `${source}, line ${head.number}`);
@@ -99,6 +99,6 @@ function unknownCase(id: string, cases: readonly VerificationCase[], source: str
     problem: `there is no case ${JSON.stringify(id)}`,
     where: source,
     expected: `the id of a case, such as ${JSON.stringify(cases[0]?.id ?? 'aux-mom/planar')}`,
-    mend: 'Use the "case" of the open message as the session of its states, or give the cases with --cases FILE.',
+    fix: 'Use the "case" of the open message as the session of its states, or give the cases with --cases FILE.',
   });
 }

@@ -1,4 +1,5 @@
 /** The other side of a verification, wherever it runs. */
+import { AuxoptError } from '../../errors.js';
 import type { Answer, OracleQuestion, StateRecord } from '../protocol/replies.js';
 import type { OracleResult, Request } from '../protocol/requests.js';
 import type { Verdict } from '../report/verify-report.js';
@@ -33,12 +34,11 @@ export interface Peer {
 }
 
 /** Why a case could not be finished. */
-export class PeerFault extends Error {
+export class PeerFault extends AuxoptError {
   readonly verdict: Exclude<Verdict, 'pass' | 'fail' | 'unsupported' | 'error'>;
 
   constructor(verdict: PeerFault['verdict'], message: string) {
     super(message);
-    this.name = 'PeerFault';
     this.verdict = verdict;
   }
 }

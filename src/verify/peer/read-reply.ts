@@ -1,4 +1,4 @@
-/** One line of an implementation as a message, or a fault whose message tells how to mend it. */
+/** One line of an implementation as a message, or a fault whose message tells how to fix it. */
 import { checkShape } from '../../problems/check-shape.js';
 import type { Reply } from '../protocol/replies.js';
 import { replySchemas } from '../protocol/replies.js';

@@ -1,5 +1,6 @@
 /** What the dyadic properties share: which starts an implementation has, and whether a format holds a run exactly. */
 import type { Fraction } from 'fraction.js';
+import { ContractError } from '../../errors.js';
 import {
   createRationalField,
   floatFormats,
@@ -135,7 +136,7 @@ function spanOf(numbers: readonly Ratio[]): number {
 function lowestBit(value: Ratio): number {
   const { numerator, denominator } = value;
   const places = denominator.toString(2).length - 1;
-  if (1n << BigInt(places) !== denominator) throw new RangeError(`${formatRatio(value)} is not dyadic`);
+  if (1n << BigInt(places) !== denominator) throw new ContractError(`${formatRatio(value)} is not dyadic`);
   let trailing = 0;
   for (let rest = numerator; rest % 2n === 0n; rest /= 2n) trailing += 1;
   return trailing - places;

@@ -1,6 +1,7 @@
 /** One run of the implementation on a case, seen in the coordinates and units of the case. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { AtomTape } from '../../../spec/model/index.js';
+import { ContractError } from '../../errors.js';
 import { isRepresentable, type Ratio } from '../../exact/index.js';
 import { drawTapeFor, type ResolvedProblem } from '../../problems/index.js';
 import type { VerificationCase } from '../cases/verification-case.js';
@@ -42,7 +43,9 @@ export async function observe(
   { tape, similarity }: ObservationOptions = {},
 ): Promise<Observation | undefined> {
   if (!capabilities.oracleModes.includes('callback')) {
-    throw new Error('this property needs gradients by callback; the implementation offers tape mode alone.');
+    throw new ContractError(
+      'this property needs gradients by callback; the implementation offers tape mode alone.',
+    );
   }
   const given = caseWithTape(problem, tape);
   const prepared = prepareCase(given, { ...capabilities, snapshotDraws: 'joint' }, 'callback');

@@ -79,7 +79,7 @@ export function optimizerProperties<V = number>(
       problem: `${numRuns} is no number of cases`,
       where: 'numRuns',
       expected: 'a whole number from 1 on',
-      mend: 'Leave it out for 25 cases a property.',
+      fix: 'Leave it out for 25 cases a property.',
     });
   }
   const variants = variantsOf(implementation, options.variants);
@@ -114,7 +114,7 @@ export function optimizerProperties<V = number>(
     problem: `there is no property ${JSON.stringify(only)}`,
     where: 'only',
     expected: 'the name of a property, as the suite lists it',
-    mend: `Take one of: ${properties.map(({ name }) => name).join(', ')}.`,
+    fix: `Take one of: ${properties.map(({ name }) => name).join(', ')}.`,
   });
 }
 
@@ -128,7 +128,7 @@ function variantsOf<V>(
       problem: 'the variants of a command are not known before it runs',
       where: 'variants',
       expected: 'the variants to check',
-      mend: "Name them, for example { variants: ['aux-mom'] }.",
+      fix: "Name them, for example { variants: ['aux-mom'] }.",
     });
   }
   const own = variantNames.filter((variant) => implementation.variants[variant] !== undefined);
@@ -139,7 +139,7 @@ function variantsOf<V>(
         missing === undefined ? 'there is no variant to check' : `the implementation has no ${missing}`,
       where: 'variants',
       expected: own.length === 0 ? `at least one of ${variantNames.join(', ')}` : `some of ${own.join(', ')}`,
-      mend: 'Give the implementation a factory for each variant to check.',
+      fix: 'Give the implementation a factory for each variant to check.',
     });
   }
   return wanted ?? own;

@@ -1,6 +1,7 @@
 /** What a suite is made of, and how a property says that it does not hold. */
 import type { VariantName } from '../../../spec/model/index.js';
 import type fc from 'fast-check';
+import { AuxoptError } from '../../errors.js';
 import type { ResolvedProblem } from '../../problems/index.js';
 import type { ArithmeticName } from '../protocol/message-parts.js';
 import type { Capabilities } from '../protocol/replies.js';
@@ -54,7 +55,7 @@ export interface PropertyCase {
 }
 
 /** A property that does not hold on a case. */
-export class BrokenLaw extends Error {
+export class BrokenLaw extends AuxoptError {
   readonly equation: string | undefined;
   readonly suspicions: readonly Suspicion[];
 
@@ -67,7 +68,6 @@ export class BrokenLaw extends Error {
     }: { readonly equation?: string; readonly suspicions?: readonly Suspicion[] } = {},
   ) {
     super(message);
-    this.name = 'BrokenLaw';
     this.equation = equation;
     this.suspicions = suspicions;
   }

@@ -1,6 +1,7 @@
 /** Runs one property: draws cases, shrinks what fails, and says what is wrong. */
 import fc from 'fast-check';
 import type { VariantName } from '../../../spec/model/index.js';
+import { ContractError } from '../../errors.js';
 import { PeerFault } from '../peer/peer.js';
 import type { ArithmeticName } from '../protocol/message-parts.js';
 import { askJudge } from './agreement.js';
@@ -36,12 +37,14 @@ function requireAnnounced(
   capabilities: PropertyContext['capabilities'],
 ): void {
   if (capabilities.arithmetic !== arithmetic) {
-    throw new Error(
+    throw new ContractError(
       `the implementation computes in ${capabilities.arithmetic}, the suite was made for ${arithmetic}: name the arithmetic of the implementation in the options.`,
     );
   }
   if (!capabilities.variants.includes(variant)) {
-    throw new Error(`the implementation has no ${variant}: name the variants that it has in the options.`);
+    throw new ContractError(
+      `the implementation has no ${variant}: name the variants that it has in the options.`,
+    );
   }
 }
 
@@ -67,7 +70,7 @@ async function checkProperty(run: PropertyRun, context: PropertyContext): Promis
   const [given] = details.counterexample ?? [];
   const cause = details.errorInstance;
   if (given === undefined)
-    throw new Error(`${run.name}: too few cases fit the arithmetic; seed ${seed}`, { cause });
+    throw new ContractError(`${run.name}: too few cases fit the arithmetic; seed ${seed}`, { cause });
   if (!(cause instanceof BrokenLaw) && !(cause instanceof PeerFault)) throw cause;
   // whatever the law, the judge may know which equation is broken on this case
   const judged =
@@ -85,5 +88,5 @@ async function checkProperty(run: PropertyRun, context: PropertyContext): Promis
     path: details.counterexamplePath ?? '',
     runs: details.numRuns,
   });
-  throw new Error(message, { cause });
+  throw new ContractError(message, { cause });
 }

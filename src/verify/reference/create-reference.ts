@@ -7,6 +7,7 @@ import {
   type Parameters,
   type VariantName,
 } from '../../../spec/model/index.js';
+import { ContractError } from '../../errors.js';
 import { exactRounds, startState } from '../../exact/index.js';
 import type { Implementation, Prepare, PreparedRun, Task } from '../adapters/implementation.js';
 import { drawLimit } from '../../problems/problem-size.js';
@@ -171,26 +172,27 @@ function acceptTask<S>(
   const parameters = { stepSize, momentumWeight, localStepCount, roundCount };
   const honest = checkParameters(field, variant, parameters);
   const [violation] = mutation.domain?.(honest, parameters, field) ?? honest;
-  if (violation !== undefined) throw new RangeError(`${violation.parameter}: expected ${violation.expected}`);
+  if (violation !== undefined)
+    throw new ContractError(`${violation.parameter}: expected ${violation.expected}`);
   // every draw is made before it is used
   if (Math.max(roundCount * localStepCount, task.initialization.size ?? 0) > drawLimit)
-    throw new RangeError(`parameters: expected at most ${drawLimit} draws`);
-  if (startingPoint.length !== dimension) throw new RangeError(`x0: expected length ${dimension}`);
+    throw new ContractError(`parameters: expected at most ${drawLimit} draws`);
+  if (startingPoint.length !== dimension) throw new ContractError(`x0: expected length ${dimension}`);
   const keepsEstimate = algorithms[variant].estimates !== 'nothing';
   const { kind, size } = task.initialization;
   if ((kind !== 'none') !== keepsEstimate) {
-    throw new RangeError(
+    throw new ContractError(
       `initialization: ${variant} ${keepsEstimate ? 'needs' : 'takes'} ${keepsEstimate ? 'a start of its estimate' : 'none'}`,
     );
   }
   switch (kind) {
     case 'given': {
       const correction = task.givenCorrection;
-      if (correction?.length !== dimension) throw new RangeError(`m0: expected length ${dimension}`);
+      if (correction?.length !== dimension) throw new ContractError(`m0: expected length ${dimension}`);
       return { parameters, initialization: { kind, correction } };
     }
     case 'batch':
-      if (size === undefined || !(size >= 1)) throw new RangeError('initialization.size: expected B ≥ 1');
+      if (size === undefined || !(size >= 1)) throw new ContractError('initialization.size: expected B ≥ 1');
       return { parameters, initialization: { kind, size } };
     default:
       return { parameters, initialization: { kind } };

@@ -1,6 +1,7 @@
 /** Where the reference's draws come from: the tape, or the kit, which draws when it is first asked. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { GradientQuery, RoundDraws } from '../../../spec/model/index.js';
+import { ContractError } from '../../errors.js';
 import type { Task } from '../adapters/implementation.js';
 import type { WireProblem } from '../protocol/requests.js';
 
@@ -28,7 +29,7 @@ function createTapeDraws<S>(task: Task<S>, { tape, snapshotAtoms, localAtoms }: 
     initial: tape.initial,
     ofRound: (round) => {
       const draws = tape.rounds[round - 1];
-      if (draws === undefined) throw new RangeError(`the tape has no round ${round}`);
+      if (draws === undefined) throw new ContractError(`the tape has no round ${round}`);
       // The wire lists what is drawn: steps without a draw come first (step 1 of naive), and never look.
       const undrawn = Math.max(task.localStepCount - draws.local.length, 0);
       return { ...draws, local: [...Array.from({ length: undrawn }, () => 0), ...draws.local] };

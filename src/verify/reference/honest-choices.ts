@@ -1,6 +1,7 @@
 /** What the honest recursion does where a mutant does not interfere, written from the definitions in prose and not from `spec/`. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { GradientQuery, VariantName } from '../../../spec/model/index.js';
+import { ContractError } from '../../errors.js';
 import type { Asking, Samples, Scene, StepSamples } from './mutation.js';
 
 /** The traits in which the variants differ. */
@@ -41,7 +42,7 @@ export function hasPlan(variant: VariantName): boolean {
  */
 export function planOf(variant: VariantName): Plan {
   const plan = plans[variant];
-  if (plan === undefined) throw new RangeError(`no plan of ${variant} is known`);
+  if (plan === undefined) throw new ContractError(`no plan of ${variant} is known`);
   return plan;
 }
 

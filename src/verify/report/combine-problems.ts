@@ -1,4 +1,5 @@
 /** From the random problems of one search, each judged alone, to the one result that a report has of them. */
+import { ContractError } from '../../errors.js';
 import { isFailing } from './report-view.js';
 import type { CaseResult } from './verify-report.js';
 
@@ -17,6 +18,6 @@ export function combineProblems(results: readonly CaseResult[]): CaseResult {
   }
   // problems that the implementation cannot be asked are a gap only where there are no others
   const shown = results.find(({ verdict }) => verdict === 'pass') ?? results.at(-1);
-  if (shown === undefined) throw new RangeError('a search has at least one problem');
+  if (shown === undefined) throw new ContractError('a search has at least one problem');
   return shown;
 }

@@ -64,7 +64,7 @@ export function parseTranscript(text: string, source: string): Transcript {
       problem: 'the file ends in the middle of a line',
       where: `${source}, line ${text.split('\n').length}`,
       expected: 'a line feed at the end',
-      mend: 'It was cut: record it again, or remove its last line.',
+      fix: 'It was cut: record it again, or remove its last line.',
     });
   }
   const [head, ...lines] = text.split('\n').slice(0, -1);
@@ -73,7 +73,7 @@ export function parseTranscript(text: string, source: string): Transcript {
       problem: 'the file is empty',
       where: source,
       expected: `a first line with the format "${transcriptFormat}"`,
-      mend: 'Record one with auxopt verify --replay-bundle DIR -- CMD.',
+      fix: 'Record one with auxopt verify --replay-bundle DIR -- CMD.',
     });
   }
   return {

@@ -3,6 +3,7 @@
  * is what the purpose of a family says that it catches, so that the purpose can be measured.
  */
 import type { VariantName } from '../../../spec/model/index.js';
+import { ContractError } from '../../errors.js';
 import type { Prepare, PreparedRun, Task } from '../adapters/implementation.js';
 import type { WireAffine } from '../protocol/requests.js';
 import { createReference, domainMutants, mutants, type OpaqueImplementation } from '../reference/index.js';
@@ -30,7 +31,7 @@ function changed(
 
 function prepareOf({ variants }: OpaqueImplementation, variant: VariantName): Prepare<unknown> {
   const prepare = variants[variant];
-  if (prepare === undefined) throw new Error(`the reference has no ${variant}`);
+  if (prepare === undefined) throw new ContractError(`the reference has no ${variant}`);
   return prepare;
 }
 
@@ -41,7 +42,7 @@ function toRun(prepared: ReturnType<Prepare<unknown>>): PreparedRun<unknown> {
 /** A known mistake, made only where the task fits. */
 function confined(id: string, fits: (task: Task<unknown>) => boolean): CornerMutant['implement'] {
   const mutant = [...mutants, ...domainMutants].find((candidate) => candidate.id === id);
-  if (mutant === undefined) throw new Error(`there is no mutant ${id}`);
+  if (mutant === undefined) throw new ContractError(`there is no mutant ${id}`);
   const { variant } = mutant;
   return (arithmetic) => {
     const wrong = prepareOf(createReference({ arithmetic, mutant }), variant);

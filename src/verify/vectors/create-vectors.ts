@@ -1,6 +1,7 @@
 /** The vector files and their manifest, made from the cases and from what was measured. */
 import { createHash } from 'node:crypto';
 import { specVersion } from '../../../spec/version.js';
+import { ContractError } from '../../errors.js';
 import { floatFormats, isRepresentable } from '../../exact/index.js';
 import { mapCaseNumbers, type VerificationCase } from '../cases/verification-case.js';
 import { tapeCaseMessage } from '../offline/format-tape-case.js';
@@ -40,7 +41,9 @@ function assertHeld(given: VerificationCase): void {
   mapCaseNumbers(given, (value) => {
     for (const format of [floatFormats.binary64, floatFormats.binary32]) {
       if (!isRepresentable(format, value)) {
-        throw new Error(`${given.id}: ${value.numerator}/${value.denominator} is not a ${format.name}`);
+        throw new ContractError(
+          `${given.id}: ${value.numerator}/${value.denominator} is not a ${format.name}`,
+        );
       }
     }
     return value;

@@ -6,6 +6,7 @@ import {
   createQuadraticOracle,
   mapProblem,
 } from '../../../spec/model/index.js';
+import { ContractError } from '../../errors.js';
 import {
   createDecimalField,
   floatFormats,
@@ -81,12 +82,12 @@ function assertSame(
   expected: readonly RoundState<string>[],
 ): void {
   if (JSON.stringify(made) !== JSON.stringify(expected)) {
-    throw new Error(`${id}: the equations do not make the states of the exact engine`);
+    throw new ContractError(`${id}: the equations do not make the states of the exact engine`);
   }
 }
 
 function at<Item>(items: readonly Item[], index: number): Item {
   const item = items[index];
-  if (item === undefined) throw new RangeError(`there is no item ${index}`);
+  if (item === undefined) throw new ContractError(`there is no item ${index}`);
   return item;
 }

@@ -1,4 +1,5 @@
 /** The kill table: how many mistakes the vectors catch, which survive, and what each family alone catches. */
+import { ContractError } from '../../errors.js';
 import { createNumberCodec } from '../protocol/numbers.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { StateRecord } from '../protocol/replies.js';
@@ -113,7 +114,7 @@ async function statesOf(
         if (state.x !== undefined) states.push(state);
       },
       ask: () => {
-        throw new Error('nothing is asked in tape mode');
+        throw new ContractError('nothing is asked in tape mode');
       },
     },
   );

@@ -1,4 +1,5 @@
 /** Which mistake does not pass which vector: measured, by running all of them through the kit. */
+import { ContractError } from '../../errors.js';
 import type { OracleMode } from '../protocol/message-parts.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import { oracleModes } from '../protocol/message-parts.js';
@@ -51,10 +52,11 @@ async function judge(
     snapshotDraws: 'joint',
   };
   const prepared = prepareCase(given, capabilities, oracleMode);
-  if (prepared === undefined) throw new Error(`binary64 cannot hold the case ${given.id}`);
+  if (prepared === undefined) throw new ContractError(`binary64 cannot hold the case ${given.id}`);
   try {
     const { verdict } = await runWholeCase(createInProcessPeer(implement('binary64')), prepared);
-    if (verdict === 'unsupported') throw new Error(`${given.id} was not run: nothing is measured by that`);
+    if (verdict === 'unsupported')
+      throw new ContractError(`${given.id} was not run: nothing is measured by that`);
     return verdict;
   } catch (error) {
     if (error instanceof PeerFault) return error.verdict;

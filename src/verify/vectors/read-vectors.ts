@@ -27,7 +27,7 @@ export function readVectorFiles(files: VectorFiles, source: string): VectorFolde
       problem: `the file ${name} is missing`,
       where: source,
       expected: `${manifestName} and every file that it lists`,
-      mend: 'Copy the vectors again with auxopt vectors copy DIR.',
+      fix: 'Copy the vectors again with auxopt vectors copy DIR.',
     });
   };
   const manifest = parseDocument(manifestSchema, textOf(manifestName), `${source}/${manifestName}`);
@@ -50,6 +50,6 @@ function duplicate(id: string, where: string, other: string): InputError {
     problem: `the id ${JSON.stringify(id)} is there twice`,
     where,
     expected: `an id that no other vector has; the first is in ${other}`,
-    mend: 'Give every vector its own id: an id means one run, for ever.',
+    fix: 'Give every vector its own id: an id means one run, for ever.',
   });
 }

@@ -2,6 +2,7 @@
 import type { Field, Vector } from '../../../spec/algebra/index.js';
 import type { Algorithm } from '../../../spec/algorithms/index.js';
 import type { Trace } from '../../../spec/model/index.js';
+import { ContractError } from '../../errors.js';
 import { completeTrace, type CompletionRequest, type ReportedTrace } from '../../judge/index.js';
 
 /** The states of one round. */
@@ -56,7 +57,7 @@ export function remakeStates<S>(
     const estimateOf = ({ m }: RoundState<S>, round: number) =>
       m === undefined || isGap(round, 0) ? {} : { correction: m };
     const [start, ...rounds] = given;
-    if (start === undefined) throw new RangeError('there is no round 0');
+    if (start === undefined) throw new ContractError('there is no round 0');
     const reported: ReportedTrace<S> = {
       start: { iterate: start.x, ...estimateOf(start, 0) },
       rounds: rounds.map((state, index) => ({

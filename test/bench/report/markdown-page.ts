@@ -18,7 +18,7 @@ export function splitPage(file: string): readonly [string, string] {
         problem: `${file} cannot be read`,
         where: '--markdown',
         expected: 'a Markdown page',
-        mend: 'Give the path of docs/experiments/benchmarks.md.',
+        fix: 'Give the path of docs/experiments/benchmarks.md.',
       },
       { cause: error },
     );
@@ -29,7 +29,7 @@ export function splitPage(file: string): readonly [string, string] {
       problem: `${file} has no place for the tables`,
       where: '--markdown',
       expected: `a line ${markers[0]} and a later line ${markers[1]}`,
-      mend: 'Write both lines where the tables belong.',
+      fix: 'Write both lines where the tables belong.',
     });
   }
   return [text.slice(0, begin + markers[0].length), text.slice(end)];

@@ -41,7 +41,7 @@ export function accepted<Result>(read: () => Result): Result | undefined {
   } catch (error) {
     if (!(error instanceof AuxoptError)) throw error;
     assertPlainMessage(error.message);
-    for (const part of [error.problem, error.where, error.expected, error.mend]) {
+    for (const part of [error.problem, error.where, error.expected, error.fix]) {
       if (part === '') throw new Error(`a part of the error is empty: ${error.message}`, { cause: error });
     }
     return undefined;

@@ -1,4 +1,4 @@
-/** What an implementation says: a message, or a fault that tells how to mend it. */
+/** What an implementation says: a message, or a fault that tells how to fix it. */
 import fc from 'fast-check';
 import { PeerFault } from '../../../src/verify/peer/peer.js';
 import { readReply } from '../../../src/verify/peer/read-reply.js';

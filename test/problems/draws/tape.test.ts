@@ -1,6 +1,7 @@
 /** Tapes: deterministic, with exactly the stated probabilities, and independent of everything drawn beside them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { ContractError } from '../../../src/errors.js';
 import { parseExactNumber } from '../../../src/exact/index.js';
 import { createAtomDraw, createStream, drawInteger, drawTape } from '../../../src/problems/draws/index.js';
 
@@ -81,8 +82,8 @@ describe('a tape', () => {
   });
 
   it('refuses probabilities that do not sum to 1', () => {
-    expect(() => createAtomDraw(probabilities('1/2', '1/3'))).toThrow(RangeError);
-    expect(() => createAtomDraw(probabilities('1/2', '1/2', '1/2'))).toThrow(RangeError);
+    expect(() => createAtomDraw(probabilities('1/2', '1/3'))).toThrow(ContractError);
+    expect(() => createAtomDraw(probabilities('1/2', '1/2', '1/2'))).toThrow(ContractError);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Pythagorean angles, rotations, and matrices of a given spectrum. */
 import { describe, expect, it } from 'vitest';
+import { ContractError } from '../../../src/errors.js';
 import {
   isSymmetric,
   multiplyMatrices,
@@ -75,7 +76,7 @@ describe('rotations', () => {
     [0.5, 1],
   ] as const)('refuse the plane (%d, %d) in three dimensions', (first, second) => {
     const turn = lift({ plane: [first, second], ...pythagoreanAngle(1) });
-    expect(() => rotationMatrix(decimals, 3, [turn])).toThrow(RangeError);
+    expect(() => rotationMatrix(decimals, 3, [turn])).toThrow(ContractError);
   });
 });
 

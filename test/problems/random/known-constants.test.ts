@@ -1,5 +1,6 @@
 /** Every constant that a random case claims, decided again from its matrices and atoms alone. */
 import { describe, expect, it } from 'vitest';
+import { ContractError } from '../../../src/errors.js';
 import {
   createVectorSpace,
   hasSpectralNormAtMost,
@@ -245,9 +246,9 @@ describe('the checks see a wrong case', () => {
   it('a plane that does not exist, and a law that does not fit', () => {
     const { blueprint } = found;
     const turn = { plane: [0, 2] as const, cosine: createRatio(3n, 5n), sine: createRatio(4n, 5n) };
-    expect(() => buildRandomCase({ ...blueprint, targetTurns: [turn] })).toThrow(RangeError);
+    expect(() => buildRandomCase({ ...blueprint, targetTurns: [turn] })).toThrow(ContractError);
     expect(() => buildRandomCase({ ...blueprint, localNoise: { weights: [1, 1], deviations: [] } })).toThrow(
-      RangeError,
+      ContractError,
     );
   });
 });

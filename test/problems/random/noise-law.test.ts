@@ -1,5 +1,6 @@
 /** Noise laws: probabilities, means and couplings, exactly. */
 import { describe, expect, it } from 'vitest';
+import { ContractError } from '../../../src/errors.js';
 import { formatRatio, parseExactNumber, type Ratio } from '../../../src/exact/index.js';
 import {
   coupleOutcomes,
@@ -30,9 +31,9 @@ describe('a law', () => {
   });
 
   it('refuses a last weight other than 1 and a wrong number of deviations', () => {
-    expect(() => lawDeviations([1, 2], [shift('1')], 1)).toThrow(RangeError);
-    expect(() => lawDeviations([1, 1], [], 1)).toThrow(RangeError);
-    expect(() => lawDeviations([], [], 1)).toThrow(RangeError);
+    expect(() => lawDeviations([1, 2], [shift('1')], 1)).toThrow(ContractError);
+    expect(() => lawDeviations([1, 1], [], 1)).toThrow(ContractError);
+    expect(() => lawDeviations([], [], 1)).toThrow(ContractError);
   });
 });
 

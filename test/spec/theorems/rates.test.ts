@@ -1,5 +1,6 @@
 /** The rate theorems as data: their bounds by hand, their conditions at the edge, and how a start enters. */
 import { describe, expect, it } from 'vitest';
+import { ContractError } from '../../../src/errors.js';
 import { rationalField as field } from '../../../proofs-checks/theorems/rational-field.js';
 import type { Rational } from '../../../proofs-checks/kernel/index.js';
 import {
@@ -143,7 +144,7 @@ describe('initialisations', () => {
   });
 
   it('are refused where nothing is estimated', () => {
-    expect(() => inputFor('MOM-1', { kind: 'none' })).toThrow(RangeError);
+    expect(() => inputFor('MOM-1', { kind: 'none' })).toThrow(ContractError);
   });
 });
 

@@ -1,6 +1,7 @@
 /** The search in doubles, and the verdict on a comparison. */
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ContractError } from '../../../src/errors.js';
 import { findSettingFailures } from '../../../src/cli/settings/judge-settings.js';
 import { nearestDouble, parseExactNumber, subtractRatios, type Ratio } from '../../../src/exact/index.js';
 import { expectRun } from '../../../src/expectation/index.js';
@@ -72,7 +73,7 @@ describe('the recursion in doubles', () => {
   });
 
   it('refuses a start that it does not know', () => {
-    expect(() => measureInDoubles({ ...dyadic, initialization: { kind: 'exact' } })).toThrow(RangeError);
+    expect(() => measureInDoubles({ ...dyadic, initialization: { kind: 'exact' } })).toThrow(ContractError);
   });
 });
 
