@@ -7,7 +7,7 @@ import { tags } from './test/support/tags.js';
 const unit = [
   'test/{spec,exact,fast,judge,problems,expectation,laws,theorems,agreement,advise,proofs-checks,fuzz,bench}/**/*.test.ts',
   // one test replaces a module, which must not have been loaded before
-  'test/verify/{diagnosis,levels,mutants,properties,reference,report,vectors}/**/!(variant-without-plan).test.ts',
+  'test/verify/{diagnosis,levels,mutants,properties,report,served-reference,vectors}/**/!(variant-without-plan).test.ts',
 ];
 const oneAtATime = ['test/slow/**', 'test/browser/**'];
 

@@ -8,7 +8,7 @@ import {
   type LoggedQuestion,
 } from '../../src/verify/diagnosis/question-log.js';
 import { createInProcessPeer } from '../../src/verify/peer/in-process-peer.js';
-import { createReference } from '../../src/verify/reference/index.js';
+import { createReference } from '../../src/verify/served-reference/index.js';
 import { conversationsByCase } from '../../src/verify/report/spoken-lines.js';
 import { judgeRun } from '../../src/verify/session/judge-run.js';
 import { openMessage, prepareCase } from '../../src/verify/session/prepared-case.js';

@@ -2,7 +2,7 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { catalogue } from '../../src/verify/reference/index.js';
+import { catalogue } from '../../src/verify/mutants/index.js';
 import type { VerifyReport } from '../../src/verify/index.js';
 
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createLoneJudge, type Ask } from '../../src/verify/judge-alone.js';
 import { createInProcessPeer } from '../../src/verify/peer/in-process-peer.js';
 import { PeerFault, type Peer } from '../../src/verify/peer/peer.js';
-import { createReference } from '../../src/verify/reference/index.js';
+import { createReference } from '../../src/verify/served-reference/index.js';
 import { nextSession } from '../../src/verify/session/case-outcome.js';
 import { shakeHands } from '../../src/verify/verify.js';
 

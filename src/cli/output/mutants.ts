@@ -1,6 +1,6 @@
 /** The list of `auxopt serve --list-mutants`. */
 import { variantNames } from '../../../spec/algorithms/index.js';
-import type { Mutant } from '../../verify/reference/index.js';
+import type { Mutant } from '../../verify/mutants/index.js';
 import { heading, print, table } from './text.js';
 
 /** The list as one document, `auxopt-mutants/1`. */

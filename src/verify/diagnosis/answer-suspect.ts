@@ -3,7 +3,7 @@ import { isZero, type Vector } from '../../../spec/algebra/index.js';
 import type { GradientQuery, RoundDraws } from '../../../spec/model/index.js';
 import { AuxoptError } from '../../errors.js';
 import type { JudgeNumber } from '../../judge/index.js';
-import { planOf, type Setting } from '../reference/index.js';
+import { planOf, type Setting } from '../mutants/index.js';
 import { isWithin, type CaseEvidence } from './case-evidence.js';
 import { createBindings, type TracedQuestion } from './question-log.js';
 

@@ -11,7 +11,7 @@ import {
   type ReportedTrace,
 } from '../../judge/index.js';
 import { InexactError } from '../../errors.js';
-import { createSetting, type Setting } from '../reference/index.js';
+import { createSetting, type Setting } from '../mutants/index.js';
 import {
   createDrawNames,
   traceSamples,

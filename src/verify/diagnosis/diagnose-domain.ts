@@ -6,7 +6,7 @@ import {
   type VariantName,
 } from '../../../spec/model/index.js';
 import { createRationalField, type Ratio } from '../../exact/index.js';
-import { domainMutants } from '../reference/index.js';
+import { domainMutants } from '../mutants/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 
 /** What was asked, and how it was answered. */

@@ -1,7 +1,7 @@
 /** From a failed run to the mistakes that explain it, best first. */
 import type { VariantName } from '../../../spec/model/index.js';
 import type { Suspicion } from '../report/verify-report.js';
-import { hasPlan, mutants, type Mutant } from '../reference/index.js';
+import { hasPlan, mutants, type Mutant } from '../mutants/index.js';
 import { readEvidence, type DiagnosisInput } from './case-evidence.js';
 import { replayMutant, type Explanation } from './replay-mutant.js';
 

@@ -10,7 +10,7 @@ import {
   type MadeRound,
   type Mutation,
   type RoundMemory,
-} from '../reference/index.js';
+} from '../mutants/index.js';
 import { createSuspectSource, UnaskedError, type SuspectSource } from './answer-suspect.js';
 import { isWithin, type CaseEvidence } from './case-evidence.js';
 

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { createMessageSchema, protocolTitle } from '../protocol/json-schema.js';
 import { manifestSchema, vectorFileSchema } from '../vectors/vector-schema.js';
-import { manifestFormat, vectorFormat } from '../vectors/vector.js';
+import { manifestFormat, vectorFormat } from '../vectors/vector-schema.js';
 import { expectationsFormat, expectationsSchema } from './expectations.js';
 import { transcriptFormat, transcriptLineSchema } from './transcript-line.js';
 import { verifyFormat } from './verify-report.js';

@@ -8,8 +8,8 @@ import { tapeCaseMessage } from '../offline/format-tape-case.js';
 import type { OracleMode } from '../protocol/message-parts.js';
 import { protocolVersion } from '../protocol/version.js';
 import { expectedStates } from './expected-states.js';
-import type { MutantKills } from './measure-kills.js';
-import { manifestFormat, vectorFormat, type Manifest, type Vector } from './vector.js';
+import type { MutantKills } from './vector-mutants.js';
+import { manifestFormat, vectorFormat, type Manifest, type Vector } from './vector-schema.js';
 
 /** Files by name, the manifest included. */
 export type VectorFiles = ReadonlyMap<string, string>;

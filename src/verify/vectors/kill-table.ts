@@ -1,15 +1,64 @@
-/** The kill table: how many mistakes the vectors catch, which survive, and what each family alone catches. */
+/** The kill table: which mistake passes which vector, measured; which survive; and what each family alone catches. */
 import { ContractError } from '../../errors.js';
+import { createInProcessPeer } from '../peer/in-process-peer.js';
+import { PeerFault } from '../peer/peer.js';
 import { createNumberCodec } from '../protocol/numbers.js';
 import type { VerificationCase } from '../cases/verification-case.js';
-import type { StateRecord } from '../protocol/replies.js';
-import { createInProcessPeer } from '../peer/in-process-peer.js';
-import { openMessage } from '../session/prepared-case.js';
+import { oracleModes, type OracleMode } from '../protocol/message-parts.js';
+import type { Capabilities, StateRecord } from '../protocol/replies.js';
+import type { Verdict } from '../report/verify-report.js';
+import { runWholeCase } from '../session/case-outcome.js';
+import { openMessage, prepareCase } from '../session/prepared-case.js';
 import { familyOf } from './create-vectors.js';
-import type { MutantKills } from './measure-kills.js';
-import type { MutantSummary, VectorMutant } from './vector-mutant.js';
-import type { ExpectedState } from './vector.js';
 import { expectedStates } from './expected-states.js';
+import type { ExpectedState } from './vector-schema.js';
+import type { MutantKills, MutantSummary, VectorMutant } from './vector-mutants.js';
+
+/** Runs every mistake on every case of its variant, in both oracle modes, in binary64. */
+export async function measureKills(
+  cases: readonly VerificationCase[],
+  mutants: readonly VectorMutant[],
+  onMutant: () => void = () => undefined,
+): Promise<readonly MutantKills[]> {
+  const results: MutantKills[] = [];
+  for (const mutant of mutants) {
+    const own = cases.filter(({ variant }) => variant === mutant.variant);
+    const killedBy: Record<OracleMode, string[]> = { callback: [], tape: [] };
+    for (const oracleMode of oracleModes) {
+      for (const given of own) {
+        if ((await judge(mutant, given, oracleMode)) !== 'pass') killedBy[oracleMode].push(given.id);
+      }
+    }
+    results.push({ mutant, killedBy });
+    onMutant();
+  }
+  return results;
+}
+
+/** The verdict on a whole run of one case. */
+async function judge(
+  { variant, implement }: VectorMutant,
+  given: VerificationCase,
+  oracleMode: OracleMode,
+): Promise<Verdict> {
+  const capabilities: Capabilities = {
+    variants: [variant],
+    arithmetic: 'binary64',
+    oracleModes: [oracleMode],
+    snapshotDraws: 'joint',
+  };
+  const prepared = prepareCase(given, capabilities, oracleMode);
+  if (prepared === undefined) throw new ContractError(`binary64 cannot hold the case ${given.id}`);
+  try {
+    const { verdict } = await runWholeCase(createInProcessPeer(implement('binary64')), prepared);
+    if (verdict === 'unsupported')
+      throw new ContractError(`${given.id} was not run: nothing is measured by that`);
+    return verdict;
+  } catch (error) {
+    if (error instanceof PeerFault) return error.verdict;
+    throw error;
+  }
+}
 
 /** One row: a mistake and the families that catch it. */
 export interface KillRow extends MutantSummary {

@@ -3,7 +3,7 @@ import { InputError } from '../../errors.js';
 import { parseDocument } from '../../problems/parse-document.js';
 import { manifestName, type VectorFiles } from './create-vectors.js';
 import { manifestSchema, vectorFileSchema } from './vector-schema.js';
-import type { Manifest, Vector } from './vector.js';
+import type { Manifest, Vector } from './vector-schema.js';
 
 /** A folder of vectors, read. */
 export interface VectorFolder {

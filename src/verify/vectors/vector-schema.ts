@@ -1,8 +1,14 @@
-/** The schemas of vector files and of their manifest: strict, every key named. */
+/** Vector files and their manifest: one run each, with every state that an exact implementation reaches. Strict, every key named. */
 import { z } from 'zod';
 import { count, protocolNumbers } from '../protocol/message-parts.js';
 import { openSchema } from '../protocol/requests.js';
-import { manifestFormat, vectorFormat, type ExpectedState, type Manifest, type Vector } from './vector.js';
+
+export const vectorFormat = 'auxopt-vector/1';
+export const manifestFormat = 'auxopt-vector-manifest/1';
+
+/** The formats that bounds are derived for. */
+export const boundedFormats = ['binary64', 'binary32'] as const;
+export type BoundedFormat = (typeof boundedFormats)[number];
 
 const decimal = z
   .string({ error: 'a number as a string' })
@@ -18,7 +24,7 @@ const state = (what: string) =>
 
 const bounds = state('the bound of each component');
 
-const expectedState: z.ZodType<ExpectedState> = z.strictObject({
+const expectedState = z.strictObject({
   round: count(0, 't; 0 before round 1'),
   ...state('exactly').shape,
   bounds: z
@@ -29,7 +35,7 @@ const expectedState: z.ZodType<ExpectedState> = z.strictObject({
 const mutantIds = z.array(z.string().min(1));
 
 /** One vector. */
-export const vectorSchema: z.ZodType<Vector> = z.strictObject({
+export const vectorSchema = z.strictObject({
   format: z.literal(vectorFormat).describe('the version of this format'),
   id: z.string().min(1).describe('its name for ever'),
   purpose: z.string().min(1).describe('what it is there to catch'),
@@ -41,10 +47,10 @@ export const vectorSchema: z.ZodType<Vector> = z.strictObject({
 });
 
 /** A file: an array of vectors, one a line. */
-export const vectorFileSchema: z.ZodType<readonly Vector[]> = z.array(vectorSchema).min(1);
+export const vectorFileSchema = z.array(vectorSchema).min(1);
 
 /** The manifest. */
-export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
+export const manifestSchema = z.strictObject({
   format: z.literal(manifestFormat).describe('the version of this format'),
   specVersion: z
     .string()
@@ -72,3 +78,11 @@ export const manifestSchema: z.ZodType<Manifest> = z.strictObject({
     )
     .min(1),
 });
+
+/** Read-only all the way down. */
+type Immutable<T> = T extends object ? { readonly [Key in keyof T]: Immutable<T[Key]> } : T;
+
+/** The state after a round, exactly, and what it may differ by that was made in floating point from the states before it. */
+export type ExpectedState = Immutable<z.infer<typeof expectedState>>;
+export type Vector = Immutable<z.infer<typeof vectorSchema>>;
+export type Manifest = Immutable<z.infer<typeof manifestSchema>>;

@@ -5,7 +5,7 @@ import { createInProcessPeer } from '../../../src/verify/peer/in-process-peer.js
 import { PeerFault, type Peer } from '../../../src/verify/peer/peer.js';
 import { readReply } from '../../../src/verify/peer/read-reply.js';
 import type { OracleQuestion, Reply, StateRecord } from '../../../src/verify/protocol/replies.js';
-import { createReference } from '../../../src/verify/reference/index.js';
+import { createReference } from '../../../src/verify/served-reference/index.js';
 import { diagnoseEvidence } from '../../../src/verify/diagnosis/index.js';
 import { runWholeCase } from '../../../src/verify/session/case-outcome.js';
 import { prepareCase, type PreparedCase } from '../../../src/verify/session/prepared-case.js';

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { createResponder } from '../../../src/verify/adapters/responder.js';
 import { createVerificationCases } from '../../../src/verify/cases/create-cases.js';
-import { createReference } from '../../../src/verify/reference/index.js';
+import { createReference } from '../../../src/verify/served-reference/index.js';
 import { tapeCaseMessage } from '../../../src/verify/offline/format-tape-case.js';
 import { replySchemas } from '../../../src/verify/protocol/replies.js';
 import { checkOracleResult } from '../../../src/verify/adapters/check-request.js';

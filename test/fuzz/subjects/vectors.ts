@@ -7,7 +7,7 @@ import { expectedStates } from '../../../src/verify/vectors/expected-states.js';
 import type { KillTable } from '../../../src/verify/vectors/kill-table.js';
 import { readVectorFiles } from '../../../src/verify/vectors/read-vectors.js';
 import { vectorSchema } from '../../../src/verify/vectors/vector-schema.js';
-import type { Vector } from '../../../src/verify/vectors/vector.js';
+import type { Vector } from '../../../src/verify/vectors/vector-schema.js';
 import { caseFromOpen } from '../../../src/verify/offline/case-from-open.js';
 import { parseDocument } from '../../../src/problems/parse-document.js';
 import { nearJson, nearText } from '../kit/mutate.js';

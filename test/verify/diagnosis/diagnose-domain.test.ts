@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { createResponder } from '../../../src/verify/adapters/responder.js';
 import { diagnoseDomain, mergeDiagnoses } from '../../../src/verify/diagnosis/index.js';
 import type { OpenRequest } from '../../../src/verify/protocol/requests.js';
-import { createReference, domainMutants, type Mutant } from '../../../src/verify/reference/index.js';
+import { domainMutants, type Mutant } from '../../../src/verify/mutants/index.js';
+import { createReference } from '../../../src/verify/served-reference/index.js';
 import { parseExactNumber } from '../../../src/exact/index.js';
 
 const good = { stepSize: '0.125', momentumWeight: '0.25', localStepCount: 2, roundCount: 1 };

@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import { diagnose, type DiagnosisInput } from '../../../src/verify/diagnosis/index.js';
 import type { ArithmeticName, WireNumber } from '../../../src/verify/protocol/message-parts.js';
-import { createReference, mutants, type Mutant } from '../../../src/verify/reference/index.js';
+import { mutants, type Mutant } from '../../../src/verify/mutants/index.js';
+import { createReference } from '../../../src/verify/served-reference/index.js';
 import { caseFor } from '../mutants/table.js';
 import { driveCase, heldCase } from './drive-case.js';
 

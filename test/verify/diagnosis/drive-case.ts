@@ -12,7 +12,7 @@ import type { DiagnosisInput, LoggedQuestion } from '../../../src/verify/diagnos
 import type { ArithmeticName, OracleMode, WireNumber } from '../../../src/verify/protocol/message-parts.js';
 import { createNumberCodec, formatOf, judgeArithmetic } from '../../../src/verify/protocol/numbers.js';
 import type { OpenRequest } from '../../../src/verify/protocol/requests.js';
-import type { OpaqueImplementation } from '../../../src/verify/reference/index.js';
+import type { OpaqueImplementation } from '../../../src/verify/served-reference/index.js';
 import { createRationalField, liftDouble, roundRatio, type Ratio } from '../../../src/exact/index.js';
 import { wireProblem } from '../../../src/verify/session/prepared-case.js';
 import type { TestCase } from '../../support/cases.js';

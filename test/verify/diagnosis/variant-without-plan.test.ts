@@ -2,15 +2,16 @@
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { VariantName } from '../../../spec/model/index.js';
 import { diagnose } from '../../../src/verify/diagnosis/index.js';
-import { createReference, mutants, type Mutant } from '../../../src/verify/reference/index.js';
-import type * as HonestChoices from '../../../src/verify/reference/honest-choices.js';
+import { mutants, type Mutant } from '../../../src/verify/mutants/index.js';
+import { createReference } from '../../../src/verify/served-reference/index.js';
+import type * as RightRecursion from '../../../src/verify/mutants/right-recursion.js';
 import { caseFor } from '../mutants/table.js';
 import { driveCase, heldCase } from './drive-case.js';
 
 /** Whether plans are there; the module of plans is the real one but for this. */
 const plans = vi.hoisted(() => ({ areThere: true }));
-vi.mock('../../../src/verify/reference/honest-choices.js', async (load) => {
-  const real = await load<typeof HonestChoices>();
+vi.mock('../../../src/verify/mutants/right-recursion.js', async (load) => {
+  const real = await load<typeof RightRecursion>();
   return {
     ...real,
     hasPlan: (variant: VariantName) => plans.areThere && real.hasPlan(variant),

@@ -4,7 +4,7 @@ import { mapProblem, type Initialization } from '../../../spec/model/index.js';
 import { createRationalField, parseExactNumber, type ExactField } from '../../../src/exact/index.js';
 import { instantiate, type TestCase } from '../../support/cases.js';
 import { handVectors, problemOf } from '../../support/hand-vectors.js';
-import type { Mutant } from '../../../src/verify/reference/index.js';
+import type { Mutant } from '../../../src/verify/mutants/index.js';
 
 const exactly = (text: string) => parseExactNumber(text);
 

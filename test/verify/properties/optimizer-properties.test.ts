@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { optimizerProperties } from '../../../src/verify/properties/index.js';
-import { createReference } from '../../../src/verify/reference/index.js';
+import { createReference } from '../../../src/verify/served-reference/index.js';
 import { readProblem } from '../../../src/problems/index.js';
 import { root } from '../../support/run-cli.js';
 import { createAuxMom, plantedBugs } from './planted-bugs.js';

@@ -12,7 +12,7 @@ import {
 } from '../../../src/verify/vectors/create-vectors.js';
 import { createKillTable } from '../../../src/verify/vectors/kill-table.js';
 import { readVectorFiles } from '../../../src/verify/vectors/read-vectors.js';
-import type { Vector } from '../../../src/verify/vectors/vector.js';
+import type { Vector } from '../../../src/verify/vectors/vector-schema.js';
 import { madeOnce, publishedFiles } from './made-once.js';
 
 const published = publishedFiles();

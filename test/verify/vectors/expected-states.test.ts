@@ -6,12 +6,12 @@ import { createQuadraticOracle, mapProblem } from '../../../spec/model/index.js'
 import { createVerificationCases } from '../../../src/verify/cases/create-cases.js';
 import type { VerificationCase } from '../../../src/verify/cases/verification-case.js';
 import { verifyTrace } from '../../../src/verify/offline/verify-trace.js';
-import { createFloatField } from '../../../src/verify/reference/index.js';
+import { createFloatField } from '../../../src/verify/served-reference/index.js';
 import { createVector } from '../../../src/verify/vectors/create-vectors.js';
 import { expectedStates } from '../../../src/verify/vectors/expected-states.js';
-import { formatUpward } from '../../../src/verify/vectors/format-upward.js';
+import { formatUpward } from '../../../src/verify/vectors/expected-states.js';
 import { mapStates, remakeStates, type RoundState } from '../../../src/verify/vectors/remake-states.js';
-import { boundedFormats, type BoundedFormat } from '../../../src/verify/vectors/vector.js';
+import { boundedFormats, type BoundedFormat } from '../../../src/verify/vectors/vector-schema.js';
 import {
   createRatio,
   floatFormats,

@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { specVersion } from '../../../spec/version.js';
 import { createVerificationCases } from '../../../src/verify/cases/create-cases.js';
-import { mutants } from '../../../src/verify/reference/index.js';
+import { mutants } from '../../../src/verify/mutants/index.js';
 import { checkVectors } from '../../../src/verify/vectors/check-vectors.js';
 import { familyOf } from '../../../src/verify/vectors/create-vectors.js';
 import { formatKillPage, formatVectorCheck } from '../../../src/verify/vectors/format-kill-table.js';
 import { createKillTable, proveEquivalent } from '../../../src/verify/vectors/kill-table.js';
-import { measureKills } from '../../../src/verify/vectors/measure-kills.js';
-import { vectorMutants, type VectorMutant } from '../../../src/verify/vectors/vector-mutant.js';
+import { measureKills } from '../../../src/verify/vectors/kill-table.js';
+import { vectorMutants, type VectorMutant } from '../../../src/verify/vectors/vector-mutants.js';
 import { madeOnce, publishedFiles } from './made-once.js';
 
 const cases = createVerificationCases();
@@ -37,7 +37,7 @@ describe('the kill table', () => {
       id: `honest ${variant}`,
       variant,
     }));
-    const { createReference } = await import('../../../src/verify/reference/index.js');
+    const { createReference } = await import('../../../src/verify/served-reference/index.js');
     const kills = await measureKills(
       cases,
       honest.map((mutant) => ({

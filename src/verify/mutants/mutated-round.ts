@@ -1,7 +1,8 @@
 /** One round with hooks: honest where the mutation is silent, and truthful about every gradient that it takes. */
-import type { Vector } from '../../../spec/algebra/index.js';
+import { createVectorSpace, fromInteger, type Field, type Vector } from '../../../spec/algebra/index.js';
 import type {
   GradientRecord,
+  Parameters,
   RoundDraws,
   RoundRecord,
   StepRecord,
@@ -13,7 +14,7 @@ import {
   roundQuestions,
   stepQuestions,
   type Question,
-} from './honest-choices.js';
+} from './right-recursion.js';
 import type { Asking, Mutation, RoundMemory, Samples, Scene, Setting } from './mutation.js';
 
 type Records<S> = Readonly<Record<string, GradientRecord<S>>>;
@@ -26,6 +27,25 @@ export interface RoundWatcher<S> {
   readonly point?: (made: Vector<S>, step: number) => Vector<S>;
   /** A gradient that is about to be asked. */
   readonly asking?: (asking: Asking) => void;
+}
+
+/** η, a, K and the arithmetic; where gradients and other atoms come from is the caller's. */
+export function createSetting<S>(
+  field: Field<S>,
+  parameters: Parameters<S>,
+  source: Pick<Setting<S>, 'gradient' | 'otherAtom'>,
+): Setting<S> {
+  const { stepSize, momentumWeight: weight, localStepCount } = parameters;
+  return {
+    field,
+    space: createVectorSpace(field),
+    stepSize,
+    weight,
+    rest: field.subtract(field.one, weight),
+    localStepCount,
+    divide: (value, count) => field.divide(value, fromInteger(field, count)),
+    ...source,
+  };
 }
 
 /** A round, and the local points y^{t,0}, … of it. */

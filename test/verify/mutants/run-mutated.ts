@@ -1,11 +1,15 @@
-/** A whole run with hooks, on a tape: for the tests of whoever must catch it. */
+/** A whole run with hooks, on a tape. */
 import type { Field } from '../../../spec/algebra/index.js';
 import type { RunRequest } from '../../../spec/algorithms/index.js';
 import type { GradientQuery, RoundRecord, Trace, VariantName } from '../../../spec/model/index.js';
-import { mutatedRound, nextMemory } from './mutated-round.js';
-import type { Mutation } from './mutation.js';
-import { createSetting } from './setting.js';
-import { firstMemory, startRecord } from './start-record.js';
+import {
+  createSetting,
+  firstMemory,
+  mutatedRound,
+  nextMemory,
+  startRecord,
+  type Mutation,
+} from '../../../src/verify/mutants/index.js';
 
 /** Runs `claimed`, or what the mutation makes of it. Where a mistake takes another atom, the problem has two. */
 export function runMutated<S>(

@@ -1,10 +1,8 @@
 /** Every known mistake. */
 import { domainMutants } from './domain-mutants.js';
 import { estimateMutants } from './estimate-mutants.js';
-import { localGradientMutants } from './local-gradient-mutants.js';
+import { roundGradientMutants, stepGradientMutants } from './gradient-mutants.js';
 import type { Mutant } from './mutation.js';
-import { snapshotMutants } from './snapshot-mutants.js';
-import { startKindMutants } from './start-kind-mutants.js';
 import { startMutants } from './start-mutants.js';
 import { stepMutants } from './step-mutants.js';
 import { variantMutants } from './variant-mutants.js';
@@ -12,13 +10,12 @@ import { variantMutants } from './variant-mutants.js';
 /** Mistakes in the recursions, grouped by where they are made. */
 export const mutants: readonly Mutant[] = [
   ...startMutants,
-  ...startKindMutants,
   ...estimateMutants,
-  ...snapshotMutants,
-  ...localGradientMutants,
+  ...roundGradientMutants,
+  ...stepGradientMutants,
   ...stepMutants,
   ...variantMutants,
 ];
 
-/** All of them, those that show themselves only where a run should be refused included. */
+/** All of them, with those that show only where a run should be refused. */
 export const catalogue: readonly Mutant[] = [...mutants, ...domainMutants];

@@ -11,13 +11,19 @@ import { ContractError } from '../../errors.js';
 import { exactRounds, startState } from '../../exact/index.js';
 import type { Implementation, Prepare, PreparedRun, Task } from '../adapters/implementation.js';
 import { drawLimit } from '../../problems/problem-size.js';
+import {
+  createSetting,
+  firstMemory,
+  mutatedRound,
+  nextMemory,
+  startRecord,
+  type Mutant,
+  type Mutation,
+  type RoundMemory,
+} from '../mutants/index.js';
 import { initializationKinds, type ArithmeticName } from '../protocol/message-parts.js';
 import { createDraws } from './draws.js';
 import { withArithmetic } from './field-numbers.js';
-import { mutatedRound, nextMemory } from './mutated-round.js';
-import type { Mutant, Mutation, RoundMemory } from './mutation.js';
-import { createSetting } from './setting.js';
-import { firstMemory, startRecord } from './start-record.js';
 
 /** What the reference computes in, and what it does wrong. */
 export interface ReferenceOptions {

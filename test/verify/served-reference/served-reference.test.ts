@@ -2,7 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import { arithmeticNames } from '../../../src/verify/protocol/message-parts.js';
-import { createReference, mutants } from '../../../src/verify/reference/index.js';
+import { mutants } from '../../../src/verify/mutants/index.js';
+import { createReference } from '../../../src/verify/served-reference/index.js';
 import { judgeTrace } from '../../../src/judge/index.js';
 import { caseFor } from '../mutants/table.js';
 import { driveCase, heldCase } from '../diagnosis/drive-case.js';

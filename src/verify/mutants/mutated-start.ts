@@ -8,7 +8,7 @@ import type {
   StartRecord,
   VariantName,
 } from '../../../spec/model/index.js';
-import { planOf } from './honest-choices.js';
+import { planOf } from './right-recursion.js';
 import type { Mutation, RoundMemory, Setting } from './mutation.js';
 
 /** What a start is asked for, and its draws. */

@@ -1,7 +1,7 @@
 /** Emulated floating point: every operation is the exact result, rounded once. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFloatField } from '../../../src/verify/reference/index.js';
+import { createFloatField } from '../../../src/verify/served-reference/index.js';
 import {
   createRationalField,
   floatFormats,

@@ -1,28 +1,41 @@
-/**
- * Mistakes that are made in one corner alone: a kind of start, a = 1, K = 1, the fifth coordinate, the ninth round. Each
- * is what the purpose of a family says that it catches, so that the purpose can be measured.
- */
+/** The wrong implementations that the vectors are measured against. */
 import type { VariantName } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
 import type { Prepare, PreparedRun, Task } from '../adapters/implementation.js';
+import { domainMutants, mutants, type Mutant } from '../mutants/index.js';
+import type { OracleMode } from '../protocol/message-parts.js';
 import type { WireAffine } from '../protocol/requests.js';
-import { createReference, domainMutants, mutants, type OpaqueImplementation } from '../reference/index.js';
+import { createReference, type OpaqueImplementation } from '../served-reference/index.js';
 
 type Arithmetic = 'binary64' | 'rational';
 
-/** A mistake with the implementation that makes it. */
-export interface CornerMutant {
+/** What the kill table says of a mistake. */
+export interface MutantSummary {
   readonly id: string;
   readonly mistake: string;
+  /** The variant that the implementation claims to be. */
   readonly variant: VariantName;
+  /** Made in every run; made in a corner alone; or no mistake at all, because it changes no number. */
+  readonly kind: 'general' | 'corner' | 'equivalent';
+}
+
+/** A mistake with what makes it. */
+export interface VectorMutant extends MutantSummary {
   readonly implement: (arithmetic: Arithmetic) => OpaqueImplementation;
+}
+
+/** One mistake and the cases that it does not pass. */
+export interface MutantKills {
+  readonly mutant: VectorMutant;
+  /** Ids of cases. */
+  readonly killedBy: Readonly<Record<OracleMode, readonly string[]>>;
 }
 
 /** The right implementation of a variant, changed where it is prepared. */
 function changed(
   variant: VariantName,
   change: (honest: Prepare<unknown>, implementation: OpaqueImplementation) => Prepare<unknown>,
-): CornerMutant['implement'] {
+): VectorMutant['implement'] {
   return (arithmetic) => {
     const honest = createReference({ arithmetic, variants: [variant] });
     return { ...honest, variants: { [variant]: change(prepareOf(honest, variant), honest) } };
@@ -40,7 +53,7 @@ function toRun(prepared: ReturnType<Prepare<unknown>>): PreparedRun<unknown> {
 }
 
 /** A known mistake, made only where the task fits. */
-function confined(id: string, fits: (task: Task<unknown>) => boolean): CornerMutant['implement'] {
+function confined(id: string, fits: (task: Task<unknown>) => boolean): VectorMutant['implement'] {
   const mutant = [...mutants, ...domainMutants].find((candidate) => candidate.id === id);
   if (mutant === undefined) throw new ContractError(`there is no mutant ${id}`);
   const { variant } = mutant;
@@ -60,7 +73,11 @@ const transposed = ({ matrix, vector }: WireAffine): WireAffine => ({
   vector,
 });
 
-export const cornerMutants: readonly CornerMutant[] = [
+/**
+ * Mistakes that are made in one corner alone: a kind of start, a = 1, K = 1, the fifth coordinate, the ninth round. Each
+ * is what the purpose of a family says that it catches, so that the purpose can be measured.
+ */
+const cornerMutants: readonly Omit<VectorMutant, 'kind'>[] = [
   {
     id: 'matrices-read-by-columns',
     mistake: 'the matrices of local samples are read column by column',
@@ -160,4 +177,38 @@ export const cornerMutants: readonly CornerMutant[] = [
       return honest({ ...task, problem: { ...problem, tape: { ...problem.tape, rounds } } });
     }),
   },
+];
+
+const harmless = (id: string, mistake: string, mutation: Mutant['mutation']): Mutant => ({
+  id,
+  mistake,
+  mend: 'Nothing is wrong.',
+  variant: 'aux-mom',
+  breaks: { equation: 'none', round: 0 },
+  mutation,
+});
+
+/** Changes of the recursion that change no number: nothing may catch them, and the kill table does not count them. */
+const harmlessMutants: readonly Mutant[] = [
+  harmless('local-point-kept', 'the local point is not reset, because the last one is the new iterate', {
+    firstPoint: ({ oldPoints, x }) => oldPoints.at(-1) ?? x,
+  }),
+  harmless('estimate-regrouped', 'm + a(g − m) in place of (1 − a)m + a g', {
+    newEstimate: ({ current }, { space, weight, estimate }) =>
+      estimate === undefined
+        ? current
+        : space.add(estimate, space.scale(weight, space.subtract(current, estimate))),
+  }),
+];
+
+function fromReference(mutant: Mutant, kind: MutantSummary['kind']): VectorMutant {
+  const { id, mistake, variant } = mutant;
+  return { id, mistake, variant, kind, implement: (arithmetic) => createReference({ arithmetic, mutant }) };
+}
+
+/** Everything that the kill table is measured with. */
+export const vectorMutants: readonly VectorMutant[] = [
+  ...mutants.map((mutant) => fromReference(mutant, 'general')),
+  ...cornerMutants.map((mutant): VectorMutant => ({ ...mutant, kind: 'corner' })),
+  ...harmlessMutants.map((mutant) => fromReference(mutant, 'equivalent')),
 ];

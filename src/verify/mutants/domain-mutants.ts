@@ -1,0 +1,58 @@
+/** Mistakes in the check of the parameters: no run shows them, only a refusal that is missing or too many. */
+import type { Field } from '../../../spec/algebra/index.js';
+import type { DomainViolation, Parameters } from '../../../spec/model/index.js';
+import { createMutants, type MutantRow } from './mutant-rows.js';
+import type { Mutant, Mutation } from './mutation.js';
+
+const row = (mistake: string, mend: string, domain: NonNullable<Mutation['domain']>): MutantRow => ({
+  breaks: 'DOMAIN in round 0',
+  variant: 'aux-mom',
+  mistake,
+  mend,
+  domain,
+});
+
+/** Leaves the check of one parameter out, where its value fits. */
+const accepts =
+  (
+    name: DomainViolation['parameter'],
+    fits: <S>(parameters: Parameters<S>, field: Field<S>) => boolean,
+  ): NonNullable<Mutation['domain']> =>
+  (right, parameters, field) =>
+    fits(parameters, field) ? right.filter(({ parameter }) => parameter !== name) : right;
+
+export const domainMutants: readonly Mutant[] = createMutants({
+  'accepts-zero-weight': row(
+    'a = 0 is accepted: the estimate never changes',
+    'Reject a ≤ 0.',
+    accepts('momentumWeight', ({ momentumWeight }, { compare, zero }) => compare(momentumWeight, zero) === 0),
+  ),
+  'accepts-large-weight': row(
+    'a > 1 is accepted: the old estimate gets a negative weight',
+    'Reject a > 1.',
+    accepts('momentumWeight', ({ momentumWeight }, { compare, one }) => compare(momentumWeight, one) > 0),
+  ),
+  'accepts-no-local-steps': row(
+    'K = 0 is accepted: a round moves nothing',
+    'Reject K < 1.',
+    accepts('localStepCount', ({ localStepCount }) => localStepCount === 0),
+  ),
+  'accepts-any-step-size': row(
+    'η ≤ 0 is accepted',
+    'Reject η ≤ 0.',
+    accepts('stepSize', () => true),
+  ),
+  'accepts-anything': row(
+    'the parameters are not checked',
+    'Check 0 < a ≤ 1, η > 0, K ≥ 1 and T ≥ 1 before the run begins.',
+    () => [],
+  ),
+  'refuses-full-weight': row(
+    'a = 1 is rejected: the interval of a is taken as open',
+    'Accept a = 1.',
+    (right, { momentumWeight }, field) =>
+      field.compare(momentumWeight, field.one) === 0
+        ? [...right, { parameter: 'momentumWeight', expected: '0 < a < 1' }]
+        : right,
+  ),
+});
