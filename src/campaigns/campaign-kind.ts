@@ -3,7 +3,7 @@ import type { ZodType } from 'zod';
 
 /** Judges cases; one is opened in every worker and kept until the work is done. */
 export interface CaseJudge<Result> {
-  /** A pure function of the options and the number of the case; its value survives JSON unchanged. */
+  /** A pure function of the options and the number of the case; its value survives the schema of results and JSON unchanged. */
   readonly judge: (caseNumber: number) => Result | Promise<Result>;
   /** Called when the worker ends, for what has to be closed. */
   readonly close?: () => void | Promise<void>;

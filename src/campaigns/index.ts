@@ -11,6 +11,10 @@ export {
   rateTheoremIds,
   splitByTheorem,
   type CheckOptions,
-} from './kinds/check.js';
-export { failingProblems, verifyCampaign, type VerifyCaseResult } from './kinds/verify.js';
-export type { VerifyCampaignOptions } from './kinds/verify-options.js';
+} from './check-campaign.js';
+export {
+  failingProblems,
+  verifyCampaign,
+  type VerifyCampaignOptions,
+  type VerifyCaseResult,
+} from './verify-campaign.js';

@@ -28,8 +28,11 @@ export interface Journal<Result> {
 const lineFeed = 10;
 
 /** One case as a line of a journal. */
-export function formatRecord({ caseNumber, result }: CaseRecord<unknown>): string {
-  return `${JSON.stringify({ case: caseNumber, result })}\n`;
+export function formatRecord<Result>(
+  schema: ZodType<Result>,
+  { caseNumber, result }: CaseRecord<Result>,
+): string {
+  return `${JSON.stringify({ case: caseNumber, result: z.encode(schema, result) })}\n`;
 }
 
 function describe(error: unknown): string {

@@ -148,7 +148,7 @@ async function openStore<Options, Result>(
       await flushFolder(folder);
     }
     const { push } = file;
-    return { known: records, keep: (record) => push(formatRecord(record)), close };
+    return { known: records, keep: (record) => push(formatRecord(request.kind.result, record)), close };
   } catch (error) {
     await close();
     throw error;

@@ -11,7 +11,7 @@ import {
 } from '../campaigns/index.js';
 import { defaultLevel, defaultRandomCases, defaultSeed } from '../verify/index.js';
 import { watchForTheEnd } from '../verify/peer/kill-group.js';
-import { greetCommand } from '../verify/verify-process.js';
+import { greetCommand } from '../verify/run-verification.js';
 import { formatProblemFile, toProblemFile } from '../problems/index.js';
 import { noCaseFits, type AskOptions } from './ask-options.js';
 import { assertShardIsKept, type CampaignOptions } from './campaign-options.js';

@@ -28,6 +28,11 @@ export {
   type Verdict,
   type VerifyReport,
 } from './report/verify-report.js';
-export { defaultRandomCases, defaultSeed, type RandomOptions } from './search/search-failure.js';
-export { StartError, type VerifyOptions } from './verify.js';
-export { verifyCommand, verifyImplementation, type VerifyProcessOptions } from './verify-process.js';
+export { defaultRandomCases, defaultSeed, type RandomOptions } from './levels/level-5.js';
+export { StartError } from './peer/greet.js';
+export {
+  verifyCommand,
+  verifyImplementation,
+  type VerifyOptions,
+  type VerifyProcessOptions,
+} from './run-verification.js';

@@ -1,6 +1,6 @@
 /** The C adapter and its example: compiled strictly and driven over pipes, against the exact engine. */
 import { describe, expect, it } from 'vitest';
-import { helloReplySchema, replySchemas } from '../../src/verify/protocol/replies.js';
+import { replySchemas } from '../../src/verify/protocol/replies.js';
 import { answerRun, expectedStates, openOf } from '../support/answer-run.js';
 import { builds, compileMutant } from '../support/compile-c.js';
 import { dyadicVector } from '../support/dyadic-vector.js';
@@ -10,7 +10,7 @@ describe.each(builds)('the C example (%s)', (_name, program) => {
   it('says hello as the protocol wants it, and goodbye with code 0', async () => {
     const driven = drive(program);
     driven.send(hello);
-    const reply = helloReplySchema.parse(await driven.receive());
+    const reply = replySchemas.hello.parse(await driven.receive());
     expect(reply.capabilities).toMatchObject({ variants: ['aux-mom', 'aux-mvr'], oracleModes: ['callback'] });
     driven.send({ type: 'bye', id: 'an "id" \\ é' });
     expect(await driven.receive()).toEqual({ type: 'ok', id: 'an "id" \\ é' });

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { helloReplySchema, replySchemas } from '../../src/verify/protocol/replies.js';
+import { replySchemas } from '../../src/verify/protocol/replies.js';
 import { answerRun, expectedStates, openOf } from '../support/answer-run.js';
 import { dyadicVector } from '../support/dyadic-vector.js';
 import { drive, hello } from '../support/pipe-driver.js';
@@ -25,7 +25,7 @@ describe('the JavaScript example', () => {
   it('says hello as the protocol wants it, and goodbye with code 0', async () => {
     const driven = start();
     driven.send(hello);
-    const reply = helloReplySchema.parse(await driven.receive());
+    const reply = replySchemas.hello.parse(await driven.receive());
     expect(reply.capabilities.variants).toEqual(['aux-mom', 'aux-mvr']);
     driven.send({ type: 'polish', id: '2' });
     expect(await driven.receive()).toMatchObject({ type: 'unsupported', id: '2' });

@@ -3,7 +3,7 @@ import { formatJunit } from '../../verify/report/format-junit.js';
 import { formatMarkdown } from '../../verify/report/format-markdown.js';
 import { formatVerifyText } from '../../verify/report/format-text.js';
 import type { VerifyReport } from '../../verify/report/verify-report.js';
-import { formatVerifyJson } from '../../verify/report/verify-schema.js';
+import { formatVerifyJson } from '../../verify/report/verify-report.js';
 import { writeTextFile } from '../files.js';
 import { createPaint } from './verify-text.js';
 

@@ -9,7 +9,7 @@ export class MalformedRequest extends AuxoptError {}
 /** Throws a {@link MalformedRequest} for a request of a known type that lacks something, or has too much. */
 export function checkRequest(request: Request): void {
   const schema = Object.hasOwn(requestSchemas, request.type) ? requestSchemas[request.type] : undefined;
-  const checked = schema && checkShape(schema, request);
+  const checked = schema && checkShape<unknown>(schema, request);
   if (checked === undefined || checked.success) return;
   throw malformed(`the ${request.type} request`, checked.issues[0]);
 }

@@ -9,7 +9,7 @@ import { level1Tasks } from './level-1.js';
 import { level2Tasks } from './level-2.js';
 import { level3Tasks } from './level-3.js';
 import { level4Tasks } from './level-4.js';
-import { level5Tasks, type RandomOptions, type SearchTask } from './level-5.js';
+import { level5Searches, type RandomOptions, type Search } from './level-5.js';
 import type { LevelTask } from './level.js';
 
 /** The last of the levels. */
@@ -34,7 +34,7 @@ export interface AllTasks {
   /** Levels 0 to 4. */
   readonly asked: readonly LevelTask[];
   /** Level 5. */
-  readonly searches: readonly SearchTask[];
+  readonly searches: readonly Search[];
 }
 
 /**
@@ -62,7 +62,10 @@ export function listTasks(capabilities: Capabilities, options: TaskOptions): All
       .slice(0, level + 1)
       .flatMap((tasks) => tasks())
       .filter(fits),
-    searches: level < highestLevel ? [] : level5Tasks(capabilities, variants, options).filter(fits),
+    searches:
+      level < highestLevel
+        ? []
+        : level5Searches(capabilities, variants, options).filter(({ problem }) => fits(problem(0))),
   };
 }
 
@@ -73,9 +76,4 @@ function noVariant(declared: readonly VariantName[]): InputError {
     expected: `of ${declared.join(', ')}, which it declares`,
     fix: 'Ask for one of these, or declare what it has in its answer to hello.',
   });
-}
-
-/** The levels that tasks or results belong to. */
-export function levelsOf(tasks: readonly { readonly level: number }[]): readonly number[] {
-  return [...new Set(tasks.map(({ level }) => level))].sort((left, right) => left - right);
 }

@@ -29,6 +29,7 @@ export function level2Tasks(
         level: 2,
         variant: given.variant,
         oracleMode,
+        isAskedAgain: oracleMode === capabilities.oracleModes[0],
         run: runPrepared(capabilities, given.initialization.kind, prepared, runWholeCase),
       };
     }),

@@ -1,37 +1,203 @@
-/** L5, random problems over the wire: found by chance, shrunk to the smallest that still fails. */
+/** L5, random problems over the wire: one property of fast-check, found by chance, shrunk to the smallest that still fails. */
+import fc from 'fast-check';
+import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
-import type { Peer } from '../peer/peer.js';
+import {
+  toProblemFile,
+  formatProblemFile,
+  type EstimateStart,
+  type ResolvedProblem,
+} from '../../problems/index.js';
+import { arbitraryProblemCase } from '../../theorems/index.js';
+import { caseOfProblem } from '../cases/case-of-problem.js';
+import { diagnoseEvidence } from '../diagnosis/index.js';
+import { PeerFault, type Peer } from '../peer/peer.js';
+import type { OracleMode } from '../protocol/message-parts.js';
 import type { Capabilities } from '../protocol/replies.js';
-import type { CaseOutcome } from '../session/case-outcome.js';
-import { searchFailure, type RandomOptions } from '../search/search-failure.js';
-import type { LevelTask, RunContext } from './level.js';
+import { runWholeCase, type CaseOutcome } from '../session/case-outcome.js';
+import { prepareCase } from '../session/prepared-case.js';
+import { outOfTime, type LevelTask, type RunContext } from './level.js';
 
-export type { RandomOptions };
-
-/** A search, of which each random problem can be asked alone. */
-export interface SearchTask extends LevelTask {
-  /** Asks the problem of an index, counted from 0, and shrinks it where it fails. */
-  readonly runProblem: (peer: Peer, context: RunContext, index: number) => Promise<CaseOutcome>;
+/** What decides which random problems are run, and where the smallest failure goes. */
+export interface RandomOptions {
+  /** Random problems for each variant and oracle mode; {@link defaultRandomCases} where it is left out. */
+  readonly randomCases?: number;
+  /** The same seed gives the same problems, whatever they are run on; {@link defaultSeed} where it is left out. */
+  readonly seed?: number;
+  /** Where in a search to begin: the path that a message names. */
+  readonly path?: string;
+  /**
+   * Keeps the smallest failing problem.
+   *
+   * @param id - of the case that failed.
+   * @param text - a problem file, as `auxopt run` and `auxopt verify --problem` read it.
+   * @returns where it is now, for the message.
+   */
+  readonly keepFailure?: (id: string, text: string) => string;
 }
 
-/** One task for each variant and oracle mode. */
-export function level5Tasks(
+/** Random problems of level 5 for each variant and oracle mode. */
+export const defaultRandomCases = 25;
+/** The seed of level 5, where none is given. */
+export const defaultSeed = 1;
+
+/** Bounds that keep every message and every exact number short. */
+const bounds = { maximumDimension: 4, maximumSteps: 4, maximumRounds: 5 };
+const allStarts: readonly EstimateStart[] = ['zero', 'exact', 'given', 'first-snapshot', 'batch'];
+/** After so many runs beyond the first failure, the smallest so far is taken. */
+const longestShrinking = 400;
+
+/** The random problems of one variant and oracle mode. A report has one result for all of them. */
+export interface Search {
+  /** How many problems there are. */
+  readonly count: number;
+  /** Asks the problem of an index, counted from 0, and shrinks it where it fails. */
+  readonly problem: (index: number) => LevelTask;
+}
+
+/** One search for each variant and oracle mode. */
+export function level5Searches(
   capabilities: Capabilities,
   variants: readonly VariantName[],
   options: RandomOptions,
-): readonly SearchTask[] {
+): readonly Search[] {
+  const { randomCases = defaultRandomCases, path } = options;
   return variants.flatMap((variant) =>
-    capabilities.oracleModes.map((oracleMode): SearchTask => {
+    capabilities.oracleModes.map((oracleMode): Search => {
       const id = `L5/${variant}/random/${oracleMode}`;
-      const search = { id, variant, oracleMode, capabilities, options };
       return {
-        id,
-        level: 5,
-        variant,
-        oracleMode,
-        run: (peer, context) => searchFailure(peer, context, search),
-        runProblem: (peer, context, index) => searchFailure(peer, context, search, index),
+        // a path leads to one problem, and its search goes on from there by itself
+        count: path === undefined ? randomCases : 1,
+        problem: (index) => ({
+          id,
+          level: 5,
+          variant,
+          oracleMode,
+          run: (peer, context) =>
+            searchFailure(peer, context, { id, variant, oracleMode, capabilities, options }, index),
+        }),
       };
     }),
   );
+}
+
+/** What decides a search. */
+interface SearchSetting {
+  readonly id: string;
+  readonly variant: VariantName;
+  readonly oracleMode: OracleMode;
+  readonly capabilities: Capabilities;
+  readonly options: RandomOptions;
+}
+
+/** A problem that failed. */
+interface Failure {
+  readonly problemCase: ResolvedProblem;
+  readonly outcome: CaseOutcome;
+}
+
+/**
+ * Runs the problem of an index, or those from `options.path` on, and where one fails ever smaller ones. The problem of an
+ * index is always the same, because fast-check draws each from the seed and its index alone.
+ */
+async function searchFailure(
+  peer: Peer,
+  { isOver }: RunContext,
+  { id, variant, oracleMode, capabilities, options }: SearchSetting,
+  only: number,
+): Promise<CaseOutcome> {
+  const { randomCases = defaultRandomCases, seed = defaultSeed, keepFailure, path } = options;
+  const { initializations } = capabilities;
+  // a baseline has no start, whatever the implementation can start others with
+  const hasStart = algorithms[variant].estimates !== 'nothing';
+  const starts = allStarts.filter((kind) => !hasStart || (initializations?.includes(kind) ?? true));
+  if (starts.length === 0) {
+    return { verdict: 'unsupported', message: 'not supported: any initialization' };
+  }
+  const failures: Failure[] = [];
+  const noNumbers: CaseOutcome = {
+    verdict: 'unsupported',
+    message: 'not supported: the numbers of random problems',
+  };
+  let gap = noNumbers;
+  let [passed, shrinkingRuns, isGone] = [0, 0, false];
+
+  const run = async (problemCase: ResolvedProblem): Promise<CaseOutcome> => {
+    const prepared = prepareCase(caseOfProblem(problemCase), capabilities, oracleMode);
+    if (prepared === undefined) return noNumbers;
+    try {
+      return await runWholeCase(peer, prepared);
+    } catch (error) {
+      if (!(error instanceof PeerFault)) throw error;
+      isGone = true; // the process is gone, and with it the search
+      return { verdict: error.verdict, message: error.message };
+    }
+  };
+  /** Much of a random problem does not enter it, such as deviations without noise: that shrinks without a run. */
+  const known = new Map<string, boolean>();
+  const holdsOn = async (problemCase: ResolvedProblem): Promise<boolean> => {
+    if (isGone || isOver() || shrinkingRuns >= longestShrinking) return true;
+    const text = formatProblemFile(toProblemFile(problemCase));
+    const holds = known.get(text) ?? (await holdsOnNew(problemCase));
+    known.set(text, holds);
+    return holds;
+  };
+  const holdsOnNew = async (problemCase: ResolvedProblem): Promise<boolean> => {
+    if (failures.length > 0) shrinkingRuns += 1;
+    const outcome = await run(problemCase);
+    if (outcome.verdict === 'unsupported') gap = outcome;
+    else if (outcome.verdict === 'pass') passed += 1;
+    else {
+      // what was run before has no part in the shrinking, which is then that of the problem alone
+      if (failures.length === 0) known.clear();
+      failures.push({ problemCase, outcome });
+    }
+    return outcome.verdict === 'unsupported' || outcome.verdict === 'pass';
+  };
+  const arbitrary = arbitraryProblemCase({ variants: [variant], starts, ...bounds });
+  const property = fc.asyncProperty(arbitrary, ({ problemCase }) =>
+    holdsOn({ ...problemCase, name: fileNameOf(id) }),
+  );
+  const { counterexamplePath, numShrinks } = await fc.check(property, {
+    seed,
+    numRuns: path === undefined ? 1 : randomCases,
+    path: path ?? String(only),
+  });
+  const [first, smallest] = [failures[0], failures.at(-1)];
+  if (first === undefined || smallest === undefined) {
+    if (isOver()) return outOfTime(passed, randomCases);
+    return passed > 0 ? { verdict: 'pass' } : gap;
+  }
+  const { evidence: _, message = '', ...outcome } = smallest.outcome;
+  const text = formatProblemFile(toProblemFile(smallest.problemCase));
+  // from the first failure on: shrinking finds its way again
+  const index = Number(counterexamplePath?.split(':')[0] ?? 0);
+  const again = `--seed ${seed} --path ${index}`;
+  const found =
+    smallest === first ? '' : `and so does a smaller one (${numShrinks} steps, ${shrinkingRuns} runs), `;
+  const place = keepFailure?.(fileNameOf(id), text);
+  return {
+    ...outcome,
+    problem: text,
+    message: [
+      `random problem ${index + 1} of ${randomCases} fails, ${found}${describe(smallest.problemCase)}:`,
+      message,
+      place === undefined
+        ? `(${again} finds it again, --save-failures keeps it as a file)`
+        : `(${place} is its problem file; ${again} finds it again)`,
+    ].join(' '),
+    // a mistake shows more of itself in a large problem than in the smallest one
+    ...(first.outcome.evidence === undefined ? {} : { suspicions: diagnoseEvidence(first.outcome.evidence) }),
+  };
+}
+
+/** The name of a problem that a case came to; also that of its file. */
+function fileNameOf(id: string): string {
+  return id.replaceAll('/', '-');
+}
+
+function describe({ problem, parameters, initialization }: ResolvedProblem): string {
+  const { localStepCount, roundCount } = parameters;
+  const { dimension, snapshotAtoms, localAtoms } = problem;
+  return `d = ${dimension}, K = ${localStepCount}, T = ${roundCount}, ${snapshotAtoms.length} snapshot and ${localAtoms.length} local atoms, m⁰ ${initialization.kind}`;
 }

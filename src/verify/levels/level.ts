@@ -18,6 +18,8 @@ export interface LevelTask {
   readonly level: number;
   readonly variant?: VariantName;
   readonly oracleMode?: OracleMode;
+  /** Whether a failure is asked again in a process of its own, to tell whether what was asked before has a part in it. */
+  readonly isAskedAgain?: boolean;
   readonly run: (peer: Peer, context: RunContext) => Promise<CaseOutcome>;
 }
 

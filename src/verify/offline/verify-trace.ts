@@ -75,7 +75,7 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
     };
     return judgeStates(prepared, told);
   });
-  return summarize(hello, [2], results);
+  return summarize(hello, results, [2]);
 }
 
 function judgeStates(prepared: PreparedCase, states: readonly StateRecord[]): CaseResult {

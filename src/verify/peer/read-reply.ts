@@ -58,7 +58,7 @@ export function checkReply(document: unknown, line: string = JSON.stringify(docu
         'Print what is not protocol to standard error.',
     );
   }
-  const checked = checkShape(replySchemas[document.type as Reply['type']], document);
+  const checked = checkShape<Reply>(replySchemas[document.type as Reply['type']], document);
   if (checked.success) return checked.data;
   const [issue] = checked.issues;
   const place = issue.path.length === 0 ? 'the message' : issue.path.join('.');

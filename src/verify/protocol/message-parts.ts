@@ -3,26 +3,27 @@ import { z } from 'zod';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 
-/** A number on the wire: text, or a whole number that stands for itself. */
-export type WireNumber = string | number;
-
-/** A vector on the wire. */
-export type WireVector = readonly WireNumber[];
+/** What a schema gives, to be read and not to be changed: the type of a message is that of its schema. */
+export type Immutable<T> = { readonly [Key in keyof T]: Immutable<T[Key]> };
 
 const numberForms = 'a number as a string ("0.25"), as 16 hexadecimal digits, or a JSON whole number';
 
 /** A number. What its text means depends on the arithmetic; see numbers.ts. */
-export const wireNumber: z.ZodType<WireNumber> = z
+export const wireNumber = z
   .union([z.string().min(1).max(1_000_000), z.int()], { error: numberForms })
   .describe('a number: a decimal, a fraction, 16 hexadecimal digits, or a JSON whole number');
 
-export const wireVector: z.ZodType<WireVector> = z
+/** A number on the wire: text, or a whole number that stands for itself. */
+export type WireNumber = z.infer<typeof wireNumber>;
+
+export const wireVector = z
   .array(wireNumber, { error: `an array of numbers, each ${numberForms}` })
   .describe('a vector: one number a coordinate');
 
-export const wireMatrix: z.ZodType<readonly WireVector[]> = z
-  .array(wireVector)
-  .describe('a matrix, as an array of rows');
+/** A vector on the wire. */
+export type WireVector = Immutable<z.infer<typeof wireVector>>;
+
+export const wireMatrix = z.array(wireVector).describe('a matrix, as an array of rows');
 
 /** A count or an index. */
 export function count(least: number, meaning: string): z.ZodInt {
@@ -30,11 +31,11 @@ export function count(least: number, meaning: string): z.ZodInt {
   return z.int({ error }).min(least, { error }).describe(meaning);
 }
 
-export const identifier: z.ZodString = z.string({ error: 'the id of the request, a string' }).min(1).max(200);
-export const session: z.ZodString = z.string({ error: 'the session, a string' }).min(1).max(200);
-export const shortText: z.ZodString = z.string().max(100_000);
+export const identifier = z.string({ error: 'the id of the request, a string' }).min(1).max(200);
+export const session = z.string({ error: 'the session, a string' }).min(1).max(200);
+export const shortText = z.string().max(100_000);
 
-export const variant: z.ZodType<VariantName> = z.enum(variantNames as [VariantName, ...VariantName[]], {
+export const variant = z.enum(variantNames as [VariantName, ...VariantName[]], {
   error: `one of ${variantNames.join(', ')}`,
 });
 
@@ -59,7 +60,7 @@ export type OracleMode = (typeof oracleModes)[number];
 /** An arithmetic that an implementation may declare. */
 export type ArithmeticName = (typeof arithmeticNames)[number];
 
-export const protocolNumbers: z.ZodType<{ readonly major: number; readonly minor: number }> = z.strictObject({
+export const protocolNumbers = z.strictObject({
   major: count(0, 'changes when old implementations would break'),
   minor: count(0, 'changes when something optional is added'),
 });

@@ -1,6 +1,5 @@
 /** What an implementation sends: responses, and the oracle questions and states of a run. */
 import { z } from 'zod';
-import type { DrawKind, FunctionName, VariantName } from '../../../spec/model/index.js';
 import {
   arithmeticNames,
   count,
@@ -12,96 +11,10 @@ import {
   shortText,
   variant,
   wireVector,
-  type ArithmeticName,
-  type InitializationKind,
-  type OracleMode,
-  type WireVector,
+  type Immutable,
 } from './message-parts.js';
 
-/** What an implementation says it can do. */
-export interface Capabilities {
-  readonly variants: readonly VariantName[];
-  readonly arithmetic: ArithmeticName;
-  readonly oracleModes: readonly OracleMode[];
-  readonly snapshotDraws: 'joint' | 'independent';
-  /** All kinds where it is left out. */
-  readonly initializations?: readonly InitializationKind[];
-  /** Whether `step` is answered; true where it is left out. */
-  readonly singleRounds?: boolean;
-  /** `gradual` where it is left out. */
-  readonly subnormals?: 'gradual' | 'flushed';
-  /** Whether it answers `describe` and `gradient`: it is a source of gradients. False where it is left out. */
-  readonly gradients?: boolean;
-}
-
-/** Who an implementation says it is. */
-export interface ImplementationName {
-  readonly name: string;
-  readonly version: string;
-  readonly language: string;
-}
-
-export interface HelloReply {
-  readonly type: 'hello';
-  readonly id: string;
-  readonly protocol: { readonly major: number; readonly minor: number };
-  readonly implementation: ImplementationName;
-  readonly capabilities: Capabilities;
-}
-
-/** The answer to every request but `hello`. */
-export type Response =
-  | { readonly type: 'ok'; readonly id: string }
-  | { readonly type: 'rejected'; readonly id: string; readonly code: string; readonly message: string }
-  | { readonly type: 'unsupported'; readonly id: string; readonly capability: string }
-  | { readonly type: 'error'; readonly id: string; readonly message: string };
-
-/** The answer to `describe`: what the gradients are of. */
-export interface SourceReply {
-  readonly type: 'source';
-  readonly id: string;
-  readonly name: string;
-  readonly dimension: number;
-  readonly startingPoint: WireVector;
-}
-
-/** The answer to `gradient`. */
-export interface GradientReply {
-  readonly type: 'gradient';
-  readonly id: string;
-  readonly gradient: WireVector;
-}
-
-/** A question for one gradient. */
-export interface OracleQuestion {
-  readonly type: 'oracle';
-  readonly session: string;
-  readonly function: FunctionName;
-  readonly at: WireVector;
-  readonly draw: DrawKind;
-  /** A sample that was drawn before; a fresh one where it is left out. */
-  readonly atom?: number;
-}
-
-/** A state that was reached. */
-export interface StateRecord {
-  readonly type: 'state';
-  readonly session: string;
-  /** t; 0 for the start. */
-  readonly round: number;
-  /** k, for a local point. */
-  readonly step?: number;
-  readonly x?: WireVector;
-  readonly m?: WireVector;
-  readonly y?: WireVector;
-}
-
-/** Everything that ends a request. */
-export type Answer = HelloReply | Response | SourceReply | GradientReply;
-
-export type Reply = Answer | OracleQuestion | StateRecord;
-
-export const capabilitiesSchema: z.ZodType<Capabilities> = z
+export const capabilitiesSchema = z
   .strictObject({
     variants: z
       .array(variant)
@@ -129,30 +42,29 @@ export const capabilitiesSchema: z.ZodType<Capabilities> = z
   })
   .describe('what the implementation can do');
 
-const head = { protocol: protocolNumbers };
-export const implementationSchema: z.ZodType<ImplementationName> = z.strictObject({
+/** What an implementation says it can do. */
+export type Capabilities = Immutable<z.infer<typeof capabilitiesSchema>>;
+
+export const implementationSchema = z.strictObject({
   name: z.string().min(1).max(200),
   version: z.string().max(200),
   language: z.string().max(200),
 });
 
-export const helloReplySchema: z.ZodType<HelloReply> = z.strictObject({
-  type: z.literal('hello'),
-  id: identifier,
-  ...head,
+/** Who an implementation says it is. */
+export type ImplementationName = Immutable<z.infer<typeof implementationSchema>>;
+
+const helloType = z.literal('hello');
+const helloParts = {
+  protocol: protocolNumbers,
   implementation: implementationSchema,
   capabilities: capabilitiesSchema,
-});
+};
 
 /** The first line of a trace file: the answer to hello without its id. */
-export const traceHeadSchema: z.ZodType<Omit<HelloReply, 'id'>> = z.strictObject({
-  type: z.literal('hello'),
-  ...head,
-  implementation: implementationSchema,
-  capabilities: capabilitiesSchema,
-});
+export const traceHeadSchema = z.strictObject({ type: helloType, ...helloParts });
 
-export const stateSchema: z.ZodType<StateRecord> = z.strictObject({
+export const stateSchema = z.strictObject({
   type: z.literal('state'),
   session,
   round: count(0, 't, the number of the round; 0 for the start'),
@@ -162,18 +74,9 @@ export const stateSchema: z.ZodType<StateRecord> = z.strictObject({
   y: wireVector.exactOptional(),
 });
 
-const oracleSchema: z.ZodType<OracleQuestion> = z.strictObject({
-  type: z.literal('oracle'),
-  session,
-  function: z.enum(['f', 'h'], { error: '"f" or "h"' }),
-  at: wireVector,
-  draw: z.enum(['snapshot', 'local', 'mean'], { error: '"snapshot", "local" or "mean"' }),
-  atom: count(0, 'a sample that was drawn before').exactOptional(),
-});
-
 /** Every message of an implementation by its type. */
-export const replySchemas: Readonly<Record<Reply['type'], z.ZodType<Reply>>> = {
-  hello: helloReplySchema,
+export const replySchemas = {
+  hello: z.strictObject({ type: helloType, id: identifier, ...helloParts }),
   ok: z.strictObject({ type: z.literal('ok'), id: identifier }),
   rejected: z.strictObject({
     type: z.literal('rejected'),
@@ -191,6 +94,30 @@ export const replySchemas: Readonly<Record<Reply['type'], z.ZodType<Reply>>> = {
     startingPoint: wireVector,
   }),
   gradient: z.strictObject({ type: z.literal('gradient'), id: identifier, gradient: wireVector }),
-  oracle: oracleSchema,
+  oracle: z.strictObject({
+    type: z.literal('oracle'),
+    session,
+    function: z.enum(['f', 'h'], { error: '"f" or "h"' }),
+    at: wireVector,
+    draw: z.enum(['snapshot', 'local', 'mean'], { error: '"snapshot", "local" or "mean"' }),
+    atom: count(0, 'a sample that was drawn before').exactOptional(),
+  }),
   state: stateSchema,
 };
+
+type Replies = {
+  readonly [Type in keyof typeof replySchemas]: Immutable<z.infer<(typeof replySchemas)[Type]>>;
+};
+
+export type Reply = Replies[keyof Replies];
+export type HelloReply = Replies['hello'];
+/** The answer to every request but `hello`, `describe` and `gradient`. */
+export type Response = Replies['ok' | 'rejected' | 'unsupported' | 'error'];
+/** The answer to `describe`: what the gradients are of. */
+export type SourceReply = Replies['source'];
+/** A question for one gradient; a fresh sample where it names no atom. */
+export type OracleQuestion = Replies['oracle'];
+/** A state that was reached. */
+export type StateRecord = Replies['state'];
+/** Everything that ends a request. */
+export type Answer = HelloReply | Response | SourceReply | Replies['gradient'];

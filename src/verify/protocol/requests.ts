@@ -1,6 +1,5 @@
 /** What the kit sends: requests, and answers to oracle questions. */
 import { z } from 'zod';
-import type { AtomTape, DrawKind, FunctionName, VariantName } from '../../../spec/model/index.js';
 import {
   count,
   identifier,
@@ -12,131 +11,8 @@ import {
   wireMatrix,
   wireNumber,
   wireVector,
-  type InitializationKind,
-  type OracleMode,
-  type WireNumber,
-  type WireVector,
+  type Immutable,
 } from './message-parts.js';
-
-/** An affine gradient x ↦ matrix·x − vector. */
-export interface WireAffine {
-  readonly matrix: readonly WireVector[];
-  readonly vector: WireVector;
-}
-
-/** Everything that tape mode needs. */
-export interface WireProblem {
-  readonly target: WireAffine;
-  readonly auxiliary: WireAffine;
-  readonly snapshotAtoms: readonly {
-    readonly probability: WireNumber;
-    readonly target: WireAffine;
-    readonly auxiliary: WireAffine;
-  }[];
-  readonly localAtoms: readonly { readonly probability: WireNumber; readonly auxiliary: WireAffine }[];
-  readonly tape: AtomTape;
-}
-
-/** η, a, K, T. Counts may be out of their domain on purpose. */
-export interface WireParameters {
-  readonly stepSize: WireNumber;
-  readonly momentumWeight: WireNumber;
-  readonly localStepCount: number;
-  readonly roundCount: number;
-}
-
-export interface HelloRequest {
-  readonly type: 'hello';
-  readonly id: string;
-  readonly protocol: { readonly major: number; readonly minor: number };
-  readonly limits: { readonly lineBytes: number; readonly requestSeconds: number };
-}
-
-export interface OpenRequest {
-  readonly type: 'open';
-  readonly id: string;
-  readonly session: string;
-  readonly case: string;
-  readonly variant: VariantName;
-  readonly parameters: WireParameters;
-  readonly initialization: { readonly kind: InitializationKind; readonly size?: number };
-  readonly dimension: number;
-  readonly x0: WireVector;
-  readonly m0?: WireVector;
-  readonly oracleMode: OracleMode;
-  readonly problem?: WireProblem;
-}
-
-export interface RunRequest {
-  readonly type: 'run';
-  readonly id: string;
-  readonly session: string;
-  readonly rounds: number;
-}
-
-/** The state that one round starts from. */
-export interface WireRoundState {
-  /** t, the round to make. */
-  readonly round: number;
-  /** x^{t−1}. */
-  readonly x: WireVector;
-  /** x^{t−2}. */
-  readonly xPrevious: WireVector;
-  /** m^{t−1}. */
-  readonly m?: WireVector;
-}
-
-export interface StepRequest {
-  readonly type: 'step';
-  readonly id: string;
-  readonly session: string;
-  readonly state: WireRoundState;
-}
-
-export interface CloseRequest {
-  readonly type: 'close';
-  readonly id: string;
-  readonly session: string;
-}
-
-export interface ByeRequest {
-  readonly type: 'bye';
-  readonly id: string;
-}
-
-/** Since 1.1: asks a source of gradients what it is. */
-export interface DescribeRequest {
-  readonly type: 'describe';
-  readonly id: string;
-}
-
-/** Since 1.1: asks a source for one gradient. */
-export interface GradientRequest {
-  readonly type: 'gradient';
-  readonly id: string;
-  readonly function: FunctionName;
-  readonly at: WireVector;
-  readonly draw: DrawKind;
-  /** The name of the sample; equal names of one kind of draw are the same sample. Absent for `mean`. */
-  readonly sample?: number;
-}
-
-export type Request =
-  | HelloRequest
-  | OpenRequest
-  | RunRequest
-  | StepRequest
-  | CloseRequest
-  | ByeRequest
-  | DescribeRequest
-  | GradientRequest;
-
-export interface OracleResult {
-  readonly type: 'oracleResult';
-  readonly session: string;
-  readonly gradient: WireVector;
-  readonly atom: number;
-}
 
 const affine = z
   .strictObject({ matrix: wireMatrix, vector: wireVector })
@@ -149,7 +25,7 @@ const tape = z.strictObject({
   ),
 });
 
-const problem: z.ZodType<WireProblem> = z.strictObject({
+const problem = z.strictObject({
   target: affine,
   auxiliary: affine,
   snapshotAtoms: z.array(z.strictObject({ probability: wireNumber, target: affine, auxiliary: affine })),
@@ -157,8 +33,13 @@ const problem: z.ZodType<WireProblem> = z.strictObject({
   tape,
 });
 
-/** The schema of `open`, which tape files consist of. */
-export const openSchema: z.ZodType<OpenRequest> = z.strictObject({
+/** An affine gradient x ↦ matrix·x − vector. */
+export type WireAffine = Immutable<z.infer<typeof affine>>;
+/** Everything that tape mode needs. */
+export type WireProblem = Immutable<z.infer<typeof problem>>;
+
+/** The schema of `open`, which tape files consist of. Counts may be out of their domain on purpose. */
+export const openSchema = z.strictObject({
   type: z.literal('open'),
   id: identifier,
   session,
@@ -182,7 +63,7 @@ export const openSchema: z.ZodType<OpenRequest> = z.strictObject({
 });
 
 /** Every request by its type. */
-export const requestSchemas: Readonly<Record<Request['type'], z.ZodType<Request>>> = {
+export const requestSchemas = {
   hello: z.strictObject({
     type: z.literal('hello'),
     id: identifier,
@@ -207,7 +88,9 @@ export const requestSchemas: Readonly<Record<Request['type'], z.ZodType<Request>
   }),
   close: z.strictObject({ type: z.literal('close'), id: identifier, session }),
   bye: z.strictObject({ type: z.literal('bye'), id: identifier }),
+  /** Since 1.1: asks a source of gradients what it is. */
   describe: z.strictObject({ type: z.literal('describe'), id: identifier }),
+  /** Since 1.1: asks a source for one gradient. Equal samples of one kind of draw are the same; `mean` has none. */
   gradient: z.strictObject({
     type: z.literal('gradient'),
     id: identifier,
@@ -218,9 +101,17 @@ export const requestSchemas: Readonly<Record<Request['type'], z.ZodType<Request>
   }),
 };
 
-export const oracleResultSchema: z.ZodType<OracleResult> = z.strictObject({
+export const oracleResultSchema = z.strictObject({
   type: z.literal('oracleResult'),
   session,
   gradient: wireVector,
   atom: count(0, 'the sample that was seen'),
 });
+
+type Requests = {
+  readonly [Type in keyof typeof requestSchemas]: Immutable<z.infer<(typeof requestSchemas)[Type]>>;
+};
+
+export type Request = Requests[keyof Requests];
+export type OpenRequest = Requests['open'];
+export type OracleResult = Immutable<z.infer<typeof oracleResultSchema>>;

@@ -2,25 +2,12 @@
 import { z } from 'zod';
 import { parseDocument } from '../../problems/parse-document.js';
 import { list, oneOf, record, text } from '../../problems/schema-parts.js';
+import type { Immutable } from '../protocol/message-parts.js';
 import { failingVerdicts, isFailing, type FailingVerdict } from './report-view.js';
 import type { CaseResult, VerifyReport } from './verify-report.js';
 
 /** The value of `format` in every expectations file of this version. */
 export const expectationsFormat = 'auxopt-expectations/1';
-
-/** Cases that are known to fail. */
-export interface Expectation {
-  /** A case id; `*` stands for any characters. */
-  readonly case: string;
-  readonly verdict: FailingVerdict;
-  readonly reason: string;
-}
-
-/** An expectations file. */
-export interface Expectations {
-  readonly format: typeof expectationsFormat;
-  readonly expected: readonly Expectation[];
-}
 
 const expectation = record(
   {
@@ -32,7 +19,7 @@ const expectation = record(
 );
 
 /** The schema of an expectations file. */
-export const expectationsSchema: z.ZodType<Expectations> = record(
+export const expectationsSchema = record(
   {
     format: z
       .literal(expectationsFormat, { error: `"${expectationsFormat}"` })
@@ -41,6 +28,9 @@ export const expectationsSchema: z.ZodType<Expectations> = record(
   },
   'failures that a verification may have',
 );
+
+/** An expectations file. */
+export type Expectations = Immutable<z.infer<typeof expectationsSchema>>;
 
 /**
  * The expectations that a text holds.

@@ -1,12 +1,28 @@
 /** The formats of verification as JSON Schema, as they are published in `spec/schemas`. */
 import { z } from 'zod';
-import { createMessageSchema, protocolTitle } from '../protocol/json-schema.js';
+import { replySchemas } from '../protocol/replies.js';
+import { oracleResultSchema, requestSchemas } from '../protocol/requests.js';
+import { protocolVersion } from '../protocol/version.js';
 import { manifestSchema, vectorFileSchema } from '../vectors/vector-schema.js';
 import { manifestFormat, vectorFormat } from '../vectors/vector-schema.js';
 import { expectationsFormat, expectationsSchema } from './expectations.js';
 import { transcriptFormat, transcriptLineSchema } from './transcript-line.js';
 import { verifyFormat } from './verify-report.js';
-import { verifyReportSchema } from './verify-schema.js';
+import { verifyReportSchema } from './verify-report.js';
+
+/** Every message of the protocol, with who sends it in its title. */
+function createMessageSchema(): z.ZodType {
+  const from = (sender: string, schemas: Readonly<Record<string, z.ZodType>>): readonly z.ZodType[] =>
+    Object.entries(schemas).map(([type, schema]) => schema.meta({ title: `${sender}: ${type}` }));
+  return z
+    .union([
+      ...from('kit', { ...requestSchemas, oracleResult: oracleResultSchema }),
+      ...from('implementation', replySchemas),
+    ])
+    .describe('One line of the verification protocol, in either direction.');
+}
+
+const protocolTitle = `auxopt verification protocol ${protocolVersion.major}.${protocolVersion.minor}`;
 
 /** The text of each schema by the name that `auxopt schema` knows it by. */
 export const verificationSchemas: Readonly<
@@ -22,6 +38,6 @@ export const verificationSchemas: Readonly<
 
 /** A schema as JSON Schema, draft 2020-12. */
 function formatJsonSchema(schema: z.ZodType, title: string): string {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12' });
+  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
   return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
 }

@@ -1,8 +1,50 @@
-/** From the results of the cases to the report. */
+/** From the outcomes of the cases to the report. */
+import { ContractError } from '../../errors.js';
+import { diagnoseEvidence, mergeDiagnoses } from '../diagnosis/index.js';
+import type { LevelTask } from '../levels/level.js';
 import type { HelloReply } from '../protocol/replies.js';
-import { mergeDiagnoses } from '../diagnosis/index.js';
-import { countVerdicts } from './report-view.js';
+import type { CaseOutcome } from '../session/case-outcome.js';
+import { countVerdicts, isFailing } from './report-view.js';
 import { verifyFormat, type CaseResult, type VerifyReport } from './verify-report.js';
+
+/** The result of a task, with the diagnosis of what was seen. */
+export function resultOf(
+  { id, level, variant, oracleMode }: LevelTask,
+  { verdict, message, violation, evidence, suspicions = [] }: CaseOutcome,
+  log = '',
+): CaseResult {
+  const diagnosis = evidence === undefined ? suspicions : diagnoseEvidence(evidence);
+  return {
+    id,
+    level,
+    ...(variant === undefined ? {} : { variant }),
+    ...(oracleMode === undefined ? {} : { oracleMode }),
+    verdict,
+    ...(message === undefined ? {} : { message }),
+    ...(violation === undefined ? {} : { violation }),
+    ...(diagnosis.length === 0 ? {} : { diagnosis }),
+    ...(log === '' || verdict === 'pass' ? {} : { log: log.slice(-4000) }),
+  };
+}
+
+/**
+ * The result of a search: its first problem that fails, as a search that stops there would say it, and how many fail.
+ *
+ * @param results - of all problems, in their order; at least one.
+ */
+export function combineProblems(results: readonly CaseResult[]): CaseResult {
+  const failing = results.filter(({ verdict }) => isFailing(verdict));
+  const [first] = failing;
+  if (first !== undefined) {
+    const verb = failing.length === 1 ? 'fails' : 'fail';
+    const count = `${failing.length} of ${results.length} random problems ${verb}. The first of them:`;
+    return { ...first, message: [count, first.message].filter(Boolean).join(' ') };
+  }
+  // problems that the implementation cannot be asked are a gap only where there are no others
+  const shown = results.find(({ verdict }) => verdict === 'pass') ?? results.at(-1);
+  if (shown === undefined) throw new ContractError('a search has at least one problem');
+  return shown;
+}
 
 /** Whether a result lets the whole pass. */
 function isGood({ verdict }: CaseResult): boolean {
@@ -12,8 +54,8 @@ function isGood({ verdict }: CaseResult): boolean {
 /** The report. A verification that tested nothing beyond the handshake does not pass. */
 export function summarize(
   { implementation, capabilities }: Pick<HelloReply, 'implementation' | 'capabilities'>,
-  levels: readonly number[],
   results: readonly CaseResult[],
+  levels = [...new Set(results.map(({ level }) => level))].sort((left, right) => left - right),
 ): VerifyReport {
   const counts = countVerdicts(results);
   const asked = levels.some((level) => level > 0);

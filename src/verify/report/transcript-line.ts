@@ -1,33 +1,14 @@
 /** The lines of a replay bundle: `auxopt-transcript/1`. */
 import { z } from 'zod';
+import type { Immutable } from '../protocol/message-parts.js';
 
 /** The value of `format` in the first line. */
 export const transcriptFormat = 'auxopt-transcript/1';
-
-/** The first line: what was run. */
-export interface TranscriptHeader {
-  readonly format: typeof transcriptFormat;
-  /** Version of the kit. */
-  readonly kit: string;
-  /** The command of the implementation, word by word, as it was given. */
-  readonly argv: readonly string[];
-  /** Options of `auxopt verify` that change what is asked, as they were given. */
-  readonly options: Readonly<Record<string, string | number | boolean | readonly string[]>>;
-}
 
 /** Whose words a line holds: the kit's, the implementation's standard output, its standard error. */
 export const transcriptSpeakers = ['kit', 'implementation', 'log'] as const;
 
 export type TranscriptSpeaker = (typeof transcriptSpeakers)[number];
-
-/** Anything that happened, in the order in which the kit saw it. */
-export type TranscriptEntry =
-  /** A whole line of UTF-8, without its line feed. */
-  | { readonly from: TranscriptSpeaker; readonly line: string }
-  /** Bytes that are no such line: half a line at the end, or not UTF-8. A line feed at their end is among them. */
-  | { readonly from: TranscriptSpeaker; readonly base64: string }
-  /** A process was started, was killed by the kit, or has ended. */
-  | { readonly from: 'process'; readonly event: string };
 
 const speaker = z.enum(transcriptSpeakers, { error: '"kit", "implementation", "log" or "process"' });
 
@@ -52,7 +33,7 @@ const eventEntry = z.strictObject({
     .describe('for example "start", "kill", "exit 1", "signal SIGSEGV"'),
 });
 
-export const transcriptHeaderSchema: z.ZodType<TranscriptHeader> = z
+export const transcriptHeaderSchema = z
   .strictObject({
     format: z
       .literal(transcriptFormat, { error: `"${transcriptFormat}"` })
@@ -69,6 +50,14 @@ export const transcriptHeaderSchema: z.ZodType<TranscriptHeader> = z
   })
   .describe('the first line');
 
+/** The first line: what was run. */
+export type TranscriptHeader = Immutable<z.infer<typeof transcriptHeaderSchema>>;
+
+/** Anything that happened, in the order in which the kit saw it. */
+export type TranscriptEntry = Immutable<
+  z.infer<typeof lineEntry> | z.infer<typeof bytesEntry> | z.infer<typeof eventEntry>
+>;
+
 /** The schema of an entry, chosen by its keys, so that an error speaks of one shape alone. */
 export function entrySchemaFor(document: unknown): z.ZodType<TranscriptEntry> {
   if (typeof document !== 'object' || document === null) return lineEntry;
@@ -77,7 +66,7 @@ export function entrySchemaFor(document: unknown): z.ZodType<TranscriptEntry> {
 }
 
 /** The schema of any line, for publication. */
-export const transcriptLineSchema: z.ZodType<TranscriptHeader | TranscriptEntry> = z.union([
+export const transcriptLineSchema = z.union([
   transcriptHeaderSchema,
   lineEntry.describe('a line'),
   bytesEntry.describe('bytes that are no line'),

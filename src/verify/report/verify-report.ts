@@ -1,8 +1,7 @@
-/** What a verification says, for people and for tools: `auxopt-verify/1`. */
-import type { VariantName } from '../../../spec/model/index.js';
-import type { ComponentReport } from '../../judge/index.js';
-import type { OracleMode } from '../protocol/message-parts.js';
-import type { Capabilities, ImplementationName } from '../protocol/replies.js';
+/** What a verification says, for people and for tools: `auxopt-verify/1`, as a schema, a type and a text. */
+import { z } from 'zod';
+import { count, oracleModes, variant, type Immutable } from '../protocol/message-parts.js';
+import { capabilitiesSchema, implementationSchema } from '../protocol/replies.js';
 
 /** The value of `format` in every report of this version. */
 export const verifyFormat = 'auxopt-verify/1';
@@ -13,55 +12,119 @@ export const verdicts = ['pass', 'fail', 'unsupported', 'error', 'crash', 'timeo
 /** One of {@link verdicts}. */
 export type Verdict = (typeof verdicts)[number];
 
+/** A double; in a document those that are not finite are texts, because JSON has no numbers for them. */
+const double = (meaning: string) =>
+  z.codec(
+    z.union([z.number(), z.enum(['Infinity', '-Infinity', 'NaN'])]).describe(meaning),
+    z.custom<number>((value) => typeof value === 'number'),
+    {
+      decode: Number,
+      encode: (value) =>
+        Number.isFinite(value) ? value : (String(value) as 'Infinity' | '-Infinity' | 'NaN'),
+    },
+  );
+const verdict = z.enum(verdicts).describe('what is said of the case');
+const caseId = (meaning: string) => z.string().min(1).describe(meaning);
+
+const suspicion = z
+  .strictObject({
+    id: z.string().describe('id of the mistake, as `auxopt serve --list-mutants` prints it'),
+    mistake: z.string().describe('what was probably done'),
+    mend: z.string().describe('how to mend it'),
+  })
+  .describe('a mistake that explains what was seen');
+
 /** A mistake that explains what was seen. */
-export interface Suspicion {
-  /** Id of the mistake, as `auxopt serve --list-mutants` prints it. */
-  readonly id: string;
-  /** What the implementer probably did, in one sentence. */
-  readonly mistake: string;
-  /** How to mend it, in one sentence. */
-  readonly mend: string;
-}
+export type Suspicion = Immutable<z.infer<typeof suspicion>>;
+
+const diagnosis = z.array(suspicion).describe('likely mistakes, best first');
+
+const violation = z
+  .strictObject({
+    equation: z.string().describe('id of the equation or of the rule'),
+    statement: z.string().describe('what it says'),
+    round: count(0, 't; 0 for the start'),
+    step: count(1, 'k, where the equation has one').exactOptional(),
+    quantity: z.string().describe('which vector'),
+    component: count(0, 'which coordinate, from 0'),
+    expected: z.string().describe('exact text'),
+    actual: z.string().describe('exact text, or what was written where that is no number'),
+    error: double('|actual − expected|, to double precision'),
+    bound: double('the bound on the error'),
+    fraction: double('error/bound; "Infinity" where nothing but equality is allowed'),
+    boundInUlps: double('the bound in units in the last place; 0 for exact arithmetic'),
+  })
+  .describe('the first broken equation');
+
+/** The schema of the result of a case. */
+export const caseResultSchema = z
+  .strictObject({
+    id: caseId('stable name of the case'),
+    level: count(0, 'the level that the case belongs to'),
+    variant: variant.describe('the algorithm').exactOptional(),
+    oracleMode: z.enum(oracleModes).describe('how gradients were got').exactOptional(),
+    verdict,
+    message: z.string().describe('what is wrong and how to mend it').exactOptional(),
+    violation: violation.exactOptional(),
+    diagnosis: diagnosis.exactOptional(),
+    log: z.string().describe('standard error during the case, cut').exactOptional(),
+  })
+  .describe('the result of one case');
 
 /** The result of one case. */
-export interface CaseResult {
-  /** Stable name, for example `L2/aux-mom/planar/callback`. */
-  readonly id: string;
-  readonly level: number;
-  readonly variant?: VariantName;
-  readonly oracleMode?: OracleMode;
-  readonly verdict: Verdict;
-  /** One or two sentences for a person: what is wrong and how to mend it. Absent for `pass`. */
-  readonly message?: string;
-  /** The first broken equation, where the verdict is `fail` because of one. */
-  readonly violation?: ComponentReport;
-  /** Likely mistakes, best first. */
-  readonly diagnosis?: readonly Suspicion[];
-  /** What the implementation wrote to standard error during the case, cut. */
-  readonly log?: string;
-}
+export type CaseResult = Immutable<z.infer<typeof caseResultSchema>>;
 
-/** A whole verification. */
-export interface VerifyReport {
-  readonly format: typeof verifyFormat;
-  /** `pass` iff at least one case ran, all of them passed or were honestly unsupported, and no expectation is broken. */
-  readonly verdict: 'pass' | 'fail';
-  readonly implementation: ImplementationName;
-  readonly capabilities: Capabilities;
-  /** The levels that were run. */
-  readonly levels: readonly number[];
-  /** How many cases were tried. */
-  readonly cases: number;
-  readonly counts: Readonly<Record<Verdict, number>>;
-  /** The first thing that is wrong: the best diagnosis and the first broken equation of the first failed case. */
-  readonly first?: CaseResult;
-  readonly diagnosis?: readonly Suspicion[];
-  readonly results: readonly CaseResult[];
-  /** Where an expectations file was given. */
-  readonly expectations?: {
-    /** Failures that it names, with its reasons. */
-    readonly known: readonly { readonly id: string; readonly verdict: Verdict; readonly reason: string }[];
-    /** Entries that no longer fail as they say, or that match no case. */
-    readonly stale: readonly { readonly case: string; readonly verdict: Verdict; readonly problem: string }[];
-  };
+const expectations = z
+  .strictObject({
+    known: z
+      .array(
+        z.strictObject({
+          id: caseId('a case that fails as expected'),
+          verdict,
+          reason: z.string().describe('why, as the file says'),
+        }),
+      )
+      .describe('failures that do not fail the run'),
+    stale: z
+      .array(
+        z.strictObject({
+          case: z.string().describe('the id or pattern of the entry'),
+          verdict,
+          problem: z.string().describe('what is no longer so'),
+        }),
+      )
+      .describe('entries that fail the run'),
+  })
+  .describe('where an expectations file was given');
+
+/** The schema of the document. */
+export const verifyReportSchema = z
+  .strictObject({
+    format: z.literal(verifyFormat).describe('the version of this format'),
+    verdict: z.enum(['pass', 'fail']).describe('of the whole run'),
+    implementation: implementationSchema.describe('who the implementation says it is'),
+    capabilities: capabilitiesSchema,
+    levels: z.array(count(0, 'a level')).describe('the levels that were run'),
+    cases: count(0, 'how many cases were tried'),
+    counts: z
+      .strictObject(
+        Object.fromEntries(verdicts.map((name) => [name, count(0, `cases that are ${name}`)])) as Record<
+          (typeof verdicts)[number],
+          z.ZodInt
+        >,
+      )
+      .describe('how many cases have each verdict'),
+    first: caseResultSchema.describe('the first case that fails the run').exactOptional(),
+    diagnosis: diagnosis.exactOptional(),
+    results: z.array(caseResultSchema).describe('every case, in the order of the run'),
+    expectations: expectations.exactOptional(),
+  })
+  .describe('the result of a verification');
+
+/** A whole verification: it passes iff at least one case ran, all passed or were honestly unsupported, and no expectation is broken. */
+export type VerifyReport = Immutable<z.infer<typeof verifyReportSchema>>;
+
+/** The report as the document that `auxopt verify --json` prints, ended by a line break. */
+export function formatVerifyJson(report: VerifyReport): string {
+  return `${JSON.stringify(z.encode(verifyReportSchema, report as z.infer<typeof verifyReportSchema>), null, 2)}\n`;
 }

@@ -4,7 +4,7 @@ import { PeerFault, type Peer } from '../peer/peer.js';
 import { formatDouble, isNotFinite, parseDouble } from '../protocol/numbers.js';
 import type { WireVector } from '../protocol/message-parts.js';
 import type { SourceReply } from '../protocol/replies.js';
-import { greet } from '../verify.js';
+import { greet } from '../peer/greet.js';
 
 /** A source of gradients with what it says of itself. */
 export interface GradientProcess {

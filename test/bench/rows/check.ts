@@ -1,6 +1,6 @@
 /** Row `check`: cases of `auxopt check` in this process, on one core. */
 import { checkCampaign, type CheckOptions } from '../../../src/campaigns/index.js';
-import { judgeCheckCase, rateTheoremIds } from '../../../src/campaigns/kinds/check.js';
+import { judgeCheckCase, rateTheoremIds } from '../../../src/campaigns/check-campaign.js';
 import { inProcess } from '../harness/contender.js';
 import type { Race } from '../harness/race.js';
 

@@ -4,10 +4,9 @@ import {
   applyExpectations,
   expectationsFormat,
   parseExpectations,
-  type Expectation,
+  type Expectations,
 } from '../../../src/verify/report/expectations.js';
-import { verifyReportSchema } from '../../../src/verify/report/verify-schema.js';
-import type { CaseResult } from '../../../src/verify/report/verify-report.js';
+import { verifyReportSchema, type CaseResult } from '../../../src/verify/report/verify-report.js';
 import { InputError } from '../../../src/errors.js';
 import { reportOf } from './arbitrary-report.js';
 import { failedResult } from './sample-results.js';
@@ -17,6 +16,7 @@ const passed: CaseResult = { id: 'L0/hello', level: 0, verdict: 'pass' };
 const untested: CaseResult = { id: 'L2/sgd/line/callback', level: 2, verdict: 'unsupported' };
 const report = reportOf([passed, untested, failedResult, crashed]);
 
+type Expectation = Expectations['expected'][number];
 const expectation = (pattern: string, verdict: Expectation['verdict'], reason = 'issue 7'): Expectation => ({
   case: pattern,
   verdict,

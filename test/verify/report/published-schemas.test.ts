@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { schemas } from '../../../src/cli/commands/schema.js';
 import { expectationsFormat, parseExpectations } from '../../../src/verify/report/expectations.js';
 import { transcriptEntry } from '../../../src/verify/report/transcript.js';
-import { formatVerifyJson, verifyReportSchema } from '../../../src/verify/report/verify-schema.js';
+import { formatVerifyJson, verifyReportSchema } from '../../../src/verify/report/verify-report.js';
 import { replySchemas } from '../../../src/verify/protocol/replies.js';
 import { requestSchemas } from '../../../src/verify/protocol/requests.js';
 import { auxopt } from '../../support/run-cli.js';

@@ -13,10 +13,10 @@ import {
 } from '../../src/campaigns/index.js';
 import { verifyCommand } from '../../src/verify/index.js';
 import { createMatcher } from '../../src/verify/report/expectations.js';
-import { combineProblems } from '../../src/verify/report/combine-problems.js';
+import { combineProblems } from '../../src/verify/report/summarize.js';
 import type { CaseResult } from '../../src/verify/report/verify-report.js';
-import { formatVerifyJson } from '../../src/verify/report/verify-schema.js';
-import { greetCommand } from '../../src/verify/verify-process.js';
+import { formatVerifyJson } from '../../src/verify/report/verify-report.js';
+import { greetCommand } from '../../src/verify/run-verification.js';
 import { readProblem } from '../../src/problems/index.js';
 import { main } from '../support/run-cli.js';
 import { newFolder, removeFolders } from './tiny-kind.js';

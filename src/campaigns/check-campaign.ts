@@ -1,7 +1,7 @@
 /** The campaign `check`: every theorem about a rate against its stored cases and many random ones. */
 import { z } from 'zod';
-import { rateTheorems, type BoundTermId, type RateTheoremId } from '../../../spec/theorems/index.js';
-import { ContractError } from '../../errors.js';
+import { rateTheorems, type BoundTermId, type RateTheoremId } from '../../spec/theorems/index.js';
+import { ContractError } from '../errors.js';
 import {
   isExpected,
   judgeTheoremCase,
@@ -10,8 +10,8 @@ import {
   type JudgedTheoremCase,
   type TheoremCaseResult,
   type TheoremSummary,
-} from '../../theorems/rates/index.js';
-import type { CampaignKind } from '../campaign-kind.js';
+} from '../theorems/rates/index.js';
+import type { CampaignKind } from './campaign-kind.js';
 
 /** What decides every case of `auxopt check`. */
 export interface CheckOptions {

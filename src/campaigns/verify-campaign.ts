@@ -1,0 +1,165 @@
+/** The campaign `verify`: every task of a verification, and every random problem, as a case of its own. */
+import { z } from 'zod';
+import { ContractError } from '../errors.js';
+import { readProblem } from '../problems/index.js';
+import { caseOfProblem } from '../verify/cases/case-of-problem.js';
+import { suiteNames, suites } from '../verify/cases/suites.js';
+import { createDriver } from '../verify/driver.js';
+import { highestLevel, listTasks, type AllTasks } from '../verify/levels/all-levels.js';
+import type { LevelTask } from '../verify/levels/level.js';
+import { startProcessPeer } from '../verify/peer/process-peer.js';
+import { variant, type Immutable } from '../verify/protocol/message-parts.js';
+import { capabilitiesSchema, implementationSchema } from '../verify/protocol/replies.js';
+import { createMatcher } from '../verify/report/expectations.js';
+import { isFailing } from '../verify/report/report-view.js';
+import { combineProblems, resultOf, summarize } from '../verify/report/summarize.js';
+import { caseResultSchema, type VerifyReport } from '../verify/report/verify-report.js';
+import type { CampaignKind } from './campaign-kind.js';
+
+const seconds = z.number().positive();
+
+const optionsSchema = z.strictObject({
+  /** The words that start the implementation; no shell sees them. */
+  command: z.array(z.string()).min(1),
+  level: z.number().int().min(0).max(highestLevel),
+  suite: z.enum(suiteNames),
+  /** Only these variants, of those that it has. */
+  variants: z.array(variant).exactOptional(),
+  /** Only results whose id fits one of these patterns. */
+  only: z.array(z.string()).exactOptional(),
+  /** Problem files as they are after their tables were read; they replace the suite. */
+  problems: z.array(z.string()).exactOptional(),
+  /** Random problems for each variant and oracle mode. */
+  cases: z.number().int().positive(),
+  seed: z.number().int(),
+  /** Limits in seconds: for the answer to `hello`, and for any other. */
+  startLimit: seconds,
+  requestLimit: seconds,
+  /** What the implementation said of itself. */
+  implementation: implementationSchema,
+  capabilities: capabilitiesSchema,
+});
+
+/** What decides every case: what is asked, and of whom. */
+export type VerifyCampaignOptions = Immutable<z.infer<typeof optionsSchema>>;
+
+const resultSchema = z.strictObject({
+  /** The case as it stands in a report. */
+  reported: caseResultSchema,
+  /** The smallest problem that fails, as a problem file, where a random one does. */
+  problem: z.string().exactOptional(),
+});
+
+/** What one case gave. */
+export type VerifyCaseResult = Immutable<z.infer<typeof resultSchema>>;
+
+const known = new WeakMap<VerifyCampaignOptions, AllTasks>();
+
+/** Everything that is asked; made once for the same options. */
+function tasksOf(options: VerifyCampaignOptions): AllTasks {
+  const before = known.get(options);
+  if (before !== undefined) return before;
+  const { level, suite, variants, only, problems, cases: randomCases, seed, capabilities } = options;
+  const matchers = only?.map(createMatcher);
+  const tasks = listTasks(capabilities, {
+    level,
+    randomCases,
+    seed,
+    cases:
+      problems === undefined
+        ? suites[suite]()
+        : problems.map((text) => caseOfProblem(readProblem(text, 'a problem of the campaign', noTable))),
+    ...(variants === undefined ? {} : { variants }),
+    ...(matchers === undefined ? {} : { only: (id: string) => matchers.some((fits) => fits(id)) }),
+  });
+  known.set(options, tasks);
+  return tasks;
+}
+
+function noTable(table: string): never {
+  throw new ContractError(`the table ${table} should have been read before the campaign`);
+}
+
+/** A case: a task, or one random problem of a search. */
+interface Located {
+  readonly task: LevelTask;
+  /** The task that is to be asked before it. Random problems are independent, and follow whatever was asked. */
+  readonly before?: LevelTask;
+  /** The index of a random problem. */
+  readonly index?: number;
+}
+
+/** Tasks first, in the order of the report, then search after search. */
+function locate(options: VerifyCampaignOptions, caseNumber: number): Located {
+  const { asked, searches } = tasksOf(options);
+  const [task, before] = [asked[caseNumber], asked[caseNumber - 1]];
+  if (task !== undefined) return { task, ...(before === undefined ? {} : { before }) };
+  const place = caseNumber - asked.length;
+  const search = searches[Math.floor(place / options.cases)];
+  if (search === undefined) throw new ContractError(`there is no case ${caseNumber}`);
+  const index = place % options.cases;
+  return { task: search.problem(index), index };
+}
+
+function open(options: VerifyCampaignOptions): ReturnType<typeof verifyCampaign.open> {
+  const { command, startLimit, requestLimit, implementation, capabilities } = options;
+  const limits = { startSeconds: startLimit, requestSeconds: requestLimit };
+  const { judge, follow, close } = createDriver({
+    open: () => startProcessPeer(command as readonly [string, ...string[]], { limits }),
+    hello: { implementation, capabilities },
+    requestSeconds: requestLimit,
+  });
+  return {
+    judge: async (caseNumber) => {
+      const { task, before } = locate(options, caseNumber);
+      if (before !== undefined) await follow(before);
+      const { outcome } = await judge(task);
+      const { problem } = outcome;
+      // What a program writes to standard error may have times and process numbers in it: it is no part of the result.
+      return { reported: resultOf(task, outcome), ...(problem === undefined ? {} : { problem }) };
+    },
+    close,
+  };
+}
+
+/** The report that an undisturbed verification gives. */
+function reduce(options: VerifyCampaignOptions, results: readonly VerifyCaseResult[]): VerifyReport {
+  const { asked, searches } = tasksOf(options);
+  const all = results.map(({ reported }) => reported);
+  const combined = searches.map((_, number) => {
+    const from = asked.length + number * options.cases;
+    return combineProblems(all.slice(from, from + options.cases));
+  });
+  return summarize(options, [...all.slice(0, asked.length), ...combined]);
+}
+
+/** The kind. */
+export const verifyCampaign: CampaignKind<VerifyCampaignOptions, VerifyCaseResult, VerifyReport> = {
+  name: 'verify',
+  entry: { module: import.meta.url, exportName: 'verifyCampaign' },
+  options: optionsSchema,
+  result: resultSchema,
+  countCases: (options) => {
+    const { asked, searches } = tasksOf(options);
+    return asked.length + searches.length * options.cases;
+  },
+  describeCase: (options, caseNumber) => {
+    const { task, index } = locate(options, caseNumber);
+    return index === undefined ? task.id : `${task.id}, problem ${index + 1} of ${options.cases}`;
+  },
+  open,
+  isExpected: ({ reported }) => !isFailing(reported.verdict),
+  reduce,
+};
+
+/** The smallest problems that fail, each under a name that no other has. */
+export function failingProblems(
+  options: VerifyCampaignOptions,
+  records: readonly { readonly caseNumber: number; readonly result: VerifyCaseResult }[],
+): readonly { readonly name: string; readonly text: string }[] {
+  return records.flatMap(({ caseNumber, result: { problem: text } }) => {
+    if (text === undefined) return [];
+    const { task, index = 0 } = locate(options, caseNumber);
+    return [{ name: `${task.id.replaceAll('/', '-')}-${index}`, text }];
+  });
+}

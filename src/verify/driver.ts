@@ -1,0 +1,114 @@
+/**
+ * Judges tasks one after the other, in the same way in one process and on many workers: whoever judges a task has asked the
+ * one before it last, so that what a session leaves behind shows everywhere or nowhere.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import type { LevelTask, RunContext } from './levels/level.js';
+import { greet } from './peer/greet.js';
+import { PeerFault, type Peer } from './peer/peer.js';
+import type { HelloReply } from './protocol/replies.js';
+import { isFailing } from './report/report-view.js';
+import type { CaseOutcome } from './session/case-outcome.js';
+
+/** Asks, and stops what it has started. */
+export interface Driver {
+  /** Asks a task, after whatever was asked last. */
+  readonly judge: (task: LevelTask) => Promise<JudgedTask>;
+  /** Makes sure that this task was asked last. */
+  readonly follow: (task: LevelTask) => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** What came of a task. */
+export interface JudgedTask {
+  readonly outcome: CaseOutcome;
+  /** Whether it ended the process: it died, was silent for too long, or broke the protocol. */
+  readonly isFault: boolean;
+  /** What was written to standard error meanwhile, cut. */
+  readonly log: string;
+}
+
+/** Whom to ask. */
+export interface DriverOptions {
+  /** Starts the implementation. */
+  readonly open: () => Peer;
+  /** What it said of itself at first. */
+  readonly hello: Pick<HelloReply, 'implementation' | 'capabilities'>;
+  /** One that has been greeted and was asked nothing else. */
+  readonly first?: Peer;
+  readonly requestSeconds: number;
+  readonly context?: RunContext;
+}
+
+const remark =
+  'In a process of its own the case passes: what was asked before it has a part in this. Sessions must not depend on one another.';
+
+/**
+ * A driver that keeps one process until a fault ends it.
+ *
+ * A fault, and a failure of a task that says so, is asked again in a new process. What happens there is the outcome, the same
+ * whatever was asked before; where nothing fails there, the outcome is the failure, with a remark on sessions that depend on
+ * one another.
+ */
+export function createDriver(options: DriverOptions): Driver {
+  const { open, hello, requestSeconds, context = { isOver: () => false } } = options;
+  let kept = options.first;
+  let hasBeenAsked = false;
+  let last: string | undefined;
+
+  const release = async (): Promise<void> => {
+    const old = kept;
+    [kept, last, hasBeenAsked] = [undefined, undefined, false];
+    await old?.stop();
+  };
+  /** The process that is kept, or a new one, which must be what the first one was. */
+  const peerNow = async (): Promise<Peer> => {
+    if (kept !== undefined) return kept;
+    kept = open();
+    if (!isDeepStrictEqual(selfOf(await greet(kept, requestSeconds)), selfOf(hello))) {
+      throw new PeerFault('protocol', 'its answer to "hello" is another one than it gave at first.');
+    }
+    return kept;
+  };
+  const ask = async (task: LevelTask): Promise<JudgedTask> => {
+    try {
+      const peer = await peerNow();
+      [hasBeenAsked, last] = [true, task.id];
+      return { outcome: await task.run(peer, context), isFault: false, log: peer.takeLog() };
+    } catch (error) {
+      if (!(error instanceof PeerFault)) throw error;
+      const log = kept?.takeLog() ?? '';
+      await release();
+      return { outcome: { verdict: error.verdict, message: error.message }, isFault: true, log };
+    }
+  };
+  return {
+    judge: async (task) => {
+      const isAlone = !hasBeenAsked;
+      const judged = await ask(task);
+      const { outcome, isFault } = judged;
+      const isAskedAgain = isFault ? outcome.verdict !== 'timeout' : task.isAskedAgain === true;
+      if (isAlone || !isFailing(outcome.verdict) || !isAskedAgain) return judged;
+      await release();
+      const again = await ask(task);
+      if (isFailing(again.outcome.verdict)) return again;
+      return {
+        ...judged,
+        outcome: { ...outcome, message: withRemark(outcome.message) },
+      };
+    },
+    follow: async (task) => {
+      if (last !== task.id) await ask(task);
+    },
+    close: release,
+  };
+}
+
+function withRemark(message = ''): string {
+  return message === '' ? remark : `${message.replace(/[.;]?$/, '.')} ${remark}`;
+}
+
+/** What an implementation says of itself. */
+function selfOf({ implementation, capabilities }: DriverOptions['hello']): DriverOptions['hello'] {
+  return { implementation, capabilities };
+}

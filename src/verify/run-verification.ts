@@ -1,0 +1,147 @@
+/** Verifies an implementation, level by level, and keeps going when it fails, dies or hangs. */
+import type { Implementation } from './adapters/implementation.js';
+import { createDriver } from './driver.js';
+import { listTasks, type AllTasks, type TaskOptions } from './levels/all-levels.js';
+import type { LevelTask } from './levels/level.js';
+import { shakeHands } from './peer/greet.js';
+import { createInProcessPeer } from './peer/in-process-peer.js';
+import { defaultLimits, type Peer, type PeerLimits } from './peer/peer.js';
+import { startProcessPeer } from './peer/process-peer.js';
+import type { HelloReply } from './protocol/replies.js';
+import { isFailing } from './report/report-view.js';
+import { combineProblems, resultOf, summarize } from './report/summarize.js';
+import type { TranscriptSink } from './report/transcript.js';
+import type { CaseResult, VerifyReport } from './report/verify-report.js';
+
+/** What to verify. */
+export interface VerifyOptions extends TaskOptions {
+  readonly requestSeconds?: number;
+  /** No case begins later than this after the start. */
+  readonly totalSeconds?: number;
+  /** Called with the number of tasks, and after each. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** How many cases in a row may end the process before the rest is given up. */
+const patience = 5;
+
+/**
+ * Verifies what `open` starts.
+ *
+ * @param open - starts the implementation; called again after a case that ended it.
+ * @throws StartError where not even the handshake comes about.
+ */
+async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promise<VerifyReport> {
+  const { totalSeconds = 600, requestSeconds = 30 } = options;
+  const started = performance.now();
+  const isOver = (): boolean => performance.now() - started > totalSeconds * 1000;
+  const first = open();
+  const hello = await shakeHands(first, requestSeconds);
+  const { judge, close } = createDriver({ open, hello, first, requestSeconds, context: { isOver } });
+  const results: CaseResult[] = [];
+  let faultsInARow = 0;
+  const judgeOne = async (task: LevelTask): Promise<CaseResult> => {
+    if (isOver() || faultsInARow >= patience) {
+      const message = isOver()
+        ? `not run: the limit of ${totalSeconds} s for the whole verification was reached.`
+        : `not run: ${patience} cases in a row ended the process.`;
+      return resultOf(task, { verdict: isOver() ? 'timeout' : 'crash', message });
+    }
+    const { outcome, isFault, log } = await judge(task);
+    faultsInARow = isFault ? faultsInARow + 1 : 0;
+    return resultOf(task, outcome, log);
+  };
+  try {
+    const { asked, searches }: AllTasks = listTasks(hello.capabilities, options);
+    const total = asked.length + searches.length;
+    const finish = (result: CaseResult): void => {
+      results.push(result);
+      options.onProgress?.(results.length, total);
+    };
+    options.onProgress?.(0, total);
+    for (const task of asked) finish(await judgeOne(task));
+    for (const { count, problem } of searches) {
+      const problems: CaseResult[] = [];
+      // the first failure ends a search
+      while (problems.length < count && !problems.some(({ verdict }) => isFailing(verdict))) {
+        problems.push(await judgeOne(problem(problems.length)));
+      }
+      finish(problems.find(({ verdict }) => isFailing(verdict)) ?? combineProblems(problems));
+    }
+  } finally {
+    await close();
+  }
+  return summarize(hello, results);
+}
+
+/** How a command is started. */
+export interface VerifyProcessOptions extends VerifyOptions {
+  readonly startSeconds?: number;
+  /** Takes down everything that is said. */
+  readonly transcript?: TranscriptSink;
+}
+
+/**
+ * Verifies a program that speaks the protocol (docs/formats/protocol.md) over its standard input and output.
+ *
+ * @param command - the argument vector; no shell sees it.
+ * @returns the report; every process that was started is gone.
+ * @throws StartError where the handshake does not come about.
+ */
+export async function verifyCommand(
+  command: readonly [string, ...string[]],
+  options: VerifyProcessOptions = {},
+): Promise<VerifyReport> {
+  const { startSeconds = defaultLimits.startSeconds, requestSeconds = defaultLimits.requestSeconds } =
+    options;
+  const limits = { startSeconds, requestSeconds };
+  const { transcript } = options;
+  const processOptions = transcript === undefined ? { limits } : { limits, transcript };
+  return verifyPeer(() => startProcessPeer(command, processOptions), { ...options, requestSeconds });
+}
+
+/**
+ * What a program says of itself; it is started for that and told goodbye.
+ *
+ * @throws StartError where the handshake does not come about.
+ */
+export async function greetCommand(
+  command: readonly [string, ...string[]],
+  limits: PeerLimits,
+): Promise<HelloReply> {
+  const peer = startProcessPeer(command, { limits });
+  const hello = await shakeHands(peer, limits.requestSeconds);
+  await peer.stop();
+  return hello;
+}
+
+/**
+ * Verifies an implementation in this process, with the same cases, messages and checks, and without pipes.
+ *
+ * It cannot cut off an implementation that hangs: use {@link verifyCommand} for that.
+ *
+ * @example
+ * ```ts
+ * import { verifyImplementation } from 'auxopt/verify';
+ *
+ * const report = await verifyImplementation({
+ *   name: 'plain gradient descent',
+ *   variants: {
+ *     sgd: (task) => {
+ *       if (!(task.stepSize > 0 && task.localStepCount === 1 && task.roundCount >= 1)) throw new RangeError('domain');
+ *       return ({ x }) => {
+ *         const gradient = task.drawSnapshot().f(x);
+ *         return { x: x.map((value, i) => value - task.stepSize * (gradient[i] ?? 0)) };
+ *       };
+ *     },
+ *   },
+ * });
+ * report.verdict; // 'pass'
+ * ```
+ */
+export async function verifyImplementation<V = number>(
+  implementation: Implementation<V>,
+  options: VerifyOptions = {},
+): Promise<VerifyReport> {
+  return verifyPeer(() => createInProcessPeer(implementation), options);
+}
