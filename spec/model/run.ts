@@ -75,7 +75,7 @@ export interface DomainViolation {
 
 /** Every domain condition that `parameters` break: η > 0, 0 < a ≤ 1, K ≥ 1 (K = 1 for sgd), T ≥ 1. */
 export function checkParameters<S>(
-  field: Field<S>,
+  field: Pick<Field<S>, 'zero' | 'one' | 'compare'>,
   variant: VariantName,
   parameters: Parameters<S>,
 ): readonly DomainViolation[] {

@@ -11,8 +11,7 @@ import {
   type RateTheoremId,
 } from '../../spec/theorems/index.js';
 import type { Field } from '../../spec/algebra/index.js';
-import { nearestDouble, type Ratio } from '../exact/index.js';
-import { ratioField } from '../theorems/rates/ratio-field.js';
+import { nearestDouble, type Ratio, ratioField } from '../exact/index.js';
 import type { AdvisedVariant } from './budget.js';
 import type { AdviceConstants } from './constant.js';
 import { box, doubleField } from './double-field.js';

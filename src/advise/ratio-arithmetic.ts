@@ -1,7 +1,7 @@
 /** The few operations on ratios that advice needs beside the field of the theorems. */
 import type { Fraction } from '../../spec/theorems/index.js';
-import { createRatio, type Ratio } from '../exact/index.js';
-import { quotientOf, ratioField } from '../theorems/rates/ratio-field.js';
+import { createRatio, type Ratio, ratioField } from '../exact/index.js';
+import { quotientOf } from '../theorems/rates/ratio-field.js';
 
 /** 0. */
 export const zeroRatio: Ratio = { numerator: 0n, denominator: 1n };

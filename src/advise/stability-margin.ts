@@ -1,9 +1,8 @@
 /** How far a plan is from instability, by STAB, over all eigenpairs that its constants allow. */
 import { stabilityVerdict, type RateConstants, type StabilityInput } from '../../spec/theorems/index.js';
-import { liftDouble, nearestDouble, type Ratio } from '../exact/index.js';
+import { liftDouble, nearestDouble, type Ratio, ratioField } from '../exact/index.js';
 import { radixFieldFor } from '../problems/index.js';
 import { roundDown } from '../problems/simple-number.js';
-import { ratioField } from '../theorems/rates/ratio-field.js';
 import { box, doubleField, type BoxedDouble } from './double-field.js';
 import type { Plan } from './plan.js';
 import { addRatios, multiplyRatios, wholeRatio } from './ratio-arithmetic.js';

@@ -28,6 +28,7 @@ export { createFactoredScale, type FactoredScale } from './factored-scale.js';
 export { liftDouble } from './lift.js';
 export { runNaive } from './naive.js';
 export { baseForDenominators, createRadixField, type RadixNumber } from './radix-field.js';
+export { ratioField } from './ratio-field.js';
 export { createRationalField } from './rational-field.js';
 export { nearestDouble, roundRatio, roundToFormat } from './round.js';
 export { exactRounds, runExact } from './run-exact.js';
@@ -35,7 +36,6 @@ export { startState, type ExactRound, type ExactRun, type RoundStart } from './r
 export { runSgd } from './sgd.js';
 export { applyIntegerRow, toIntegerMaps, type IntegerMaps, type IntegerRow } from './integer-map.js';
 export { integerRing } from './integer-ring.js';
-export { assertSharedScaleInputs } from './shared-scale-door.js';
 export { createVariantMaps, layoutOf, type StateLayout, type VariantMaps } from './shared-scale-maps.js';
 export {
   prepareSharedScale,

@@ -2,15 +2,14 @@
 import type { Field } from '../../spec/algebra/index.js';
 import { algorithms } from '../../spec/algorithms/index.js';
 import type { Trace, VariantName } from '../../spec/model/index.js';
+import { assertRunInput } from '../run-input.js';
 import { auxMomRound } from './aux-mom.js';
 import { auxMomTargetRound } from './aux-mom-target.js';
 import { auxMvrRound } from './aux-mvr.js';
 import { auxMvrTargetRound } from './aux-mvr-target.js';
 import { naiveRound } from './naive.js';
 import { runRounds, type ExactRound, type ExactRun } from './run-state.js';
-import { assertRunInputs } from './run-door.js';
 import { sgdRound } from './sgd.js';
-import { initialDraws } from './tape-door.js';
 
 /**
  * One round of every variant, without checks: for drivers that hand on each state before the next round. The only list to
@@ -56,7 +55,6 @@ export const exactRounds: Readonly<Record<VariantName, ExactRound>> = {
  * ```
  */
 export function runExact<S>(field: Field<S>, variant: VariantName, run: ExactRun<S>): Trace<S> {
-  assertRunInputs(field, variant, run, run.oracle.dimension);
-  initialDraws(run.tape, run.initialization); // a batch that does not fit is refused before anything is asked
+  assertRunInput(field, variant, run, run.oracle.dimension);
   return runRounds(field, algorithms[variant].estimates, run, exactRounds[variant]);
 }

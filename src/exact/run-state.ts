@@ -13,7 +13,7 @@ import type {
   StartRecord,
   Trace,
 } from '../../spec/model/index.js';
-import { drawsOfRound } from './tape-door.js';
+import { anyAtoms, assertTape } from '../run-input.js';
 
 /** Everything an exact run needs. */
 export interface ExactRun<S> {
@@ -74,12 +74,13 @@ export function runRounds<S>(
   run: ExactRun<S>,
   round: ExactRound,
 ): Trace<S> {
+  assertTape(usedDraws(run), run.parameters, run.initialization, anyAtoms);
   const start = startState(field, estimates, run);
   const rounds: RoundRecord<S>[] = [];
   let xOld = start.iterate;
   let { iterate: x, correction: m }: Pick<RoundRecord<S>, 'iterate' | 'correction'> = start;
   for (let t = 1; t <= run.parameters.roundCount; t += 1) {
-    const draws = drawsOfRound(run.tape, t, run.parameters.localStepCount);
+    const draws = run.tape.rounds[t - 1] as RoundDraws;
     const record = round(field, run, {
       roundNumber: t,
       draws,
@@ -92,6 +93,14 @@ export function runRounds<S>(
     ({ iterate: x, correction: m } = record);
   }
   return { start, rounds };
+}
+
+/** The tape of a run without initial draws that its initialisation has no use for: a tape may serve several starts. */
+export function usedDraws({
+  tape,
+  initialization,
+}: Pick<ExactRun<unknown>, 'tape' | 'initialization'>): AtomTape {
+  return initialization.kind === 'batch' ? tape : { ...tape, initial: [] };
 }
 
 /** The local atom of step k. */

@@ -1,16 +1,17 @@
 /** The fast exact engine: whole numbers over one shared power of one base, no gcd, no decimals. */
 import { algorithms } from '../../spec/algorithms/index.js';
-import { mapProblem, type AtomTape, type VariantName } from '../../spec/model/index.js';
+import { mapProblem, type AtomTape, type RoundDraws, type VariantName } from '../../spec/model/index.js';
 import type { Matrix } from '../../spec/algebra/index.js';
+import { assertRunInput, assertTape } from '../run-input.js';
 import { toIntegerMaps } from './integer-map.js';
 import type { RadixNumber } from './radix-field.js';
-import { assertSharedScaleInputs } from './shared-scale-door.js';
 import { createVariantMaps } from './shared-scale-maps.js';
 import { batchCorrection, deterministicCorrection } from './shared-scale-start.js';
 import { augmentedState, createSharedState, type SharedState } from './shared-scale-state.js';
 import { createLeaps } from './shared-scale-leaps.js';
+import { usedDraws } from './run-state.js';
+import { ratioField } from './ratio-field.js';
 import { advance, toStepFamily, type StepFamily } from './shared-scale-steps.js';
-import { drawsOfRound, initialDraws } from './tape-door.js';
 import { baseOfRun, createSharedScale, type SharedScaleInputs, type SharedVector } from './shared-scale.js';
 
 /** Everything a shared-scale run needs: a problem in ratios, not an oracle, because its matrices become integers. */
@@ -103,8 +104,10 @@ export type PreparedSharedScale = (tape: AtomTape, options?: SharedScaleOptions)
  * @throws InputError as {@link runSharedScale} does; for the tape, when it is given.
  */
 export function prepareSharedScale(variant: VariantName, inputs: SharedScaleInputs): PreparedSharedScale {
-  assertSharedScaleInputs(variant, inputs);
+  assertRunInput(ratioField, variant, inputs, inputs.problem.dimension);
   const { parameters, initialization, startingPoint } = inputs;
+  const { snapshotAtoms, localAtoms } = inputs.problem;
+  const atomCounts = { snapshotAtomCount: snapshotAtoms.length, localAtomCount: localAtoms.length };
   const { localStepCount, roundCount } = parameters;
   const scale = createSharedScale(baseOfRun(inputs));
   const { field } = scale;
@@ -125,7 +128,7 @@ export function prepareSharedScale(variant: VariantName, inputs: SharedScaleInpu
   const startFor = (tape: AtomTape): SharedState => {
     const correction =
       initialization.kind === 'batch'
-        ? batchCorrection(field, variant, problem, startingPoint, initialDraws(tape, initialization))
+        ? batchCorrection(field, variant, problem, startingPoint, tape.initial)
         : deterministicCorrection(field, variant, problem, inputs);
     return createSharedState(
       scale,
@@ -139,6 +142,7 @@ export function prepareSharedScale(variant: VariantName, inputs: SharedScaleInpu
   return (tape, { recordPoints = true } = {}) => {
     // made when a run first wants no points, for all later ones
     const leap = recordPoints ? undefined : (planned ??= { leaps: createLeaps(localSteps, leapPlan) }).leaps;
+    assertTape(usedDraws({ tape, initialization }), parameters, initialization, atomCounts);
     const state = startFor(tape);
     const take = (from: number): SharedVector => ({
       numerators: state.numerators.slice(from, from + layout.dimension),
@@ -151,7 +155,7 @@ export function prepareSharedScale(variant: VariantName, inputs: SharedScaleInpu
 
     const rounds: SharedScaleRound[] = [];
     for (let t = 1; t <= roundCount; t += 1) {
-      const draws = drawsOfRound(tape, t, localStepCount);
+      const draws = tape.rounds[t - 1] as RoundDraws;
       const points: SharedVector[] = [];
       const recordPoint = (): void => {
         if (recordPoints) points.push(take(layout.point));

@@ -2,13 +2,14 @@
 import { mapProblem } from '../../spec/model/index.js';
 import type { Matrix } from '../../spec/algebra/index.js';
 import {
-  assertSharedScaleInputs,
   baseOfRun,
   createSharedScale,
   createVariantMaps,
+  ratioField,
   type RadixNumber,
   type StateLayout,
 } from '../exact/index.js';
+import { assertRunInput } from '../run-input.js';
 import { checkProblem } from '../problems/index.js';
 import type { ExpectationCase } from './expectation-case.js';
 import { createHalfVectorIndex } from './half-vector.js';
@@ -33,7 +34,7 @@ export interface PreparedMoments {
  */
 export function prepareMoments(given: ExpectationCase): PreparedMoments {
   const { variant, parameters, initialization } = given;
-  assertSharedScaleInputs(variant, given);
+  assertRunInput(ratioField, variant, given, given.problem.dimension);
   const scale = createSharedScale(baseOfRun(given));
   const { field } = scale;
   const problem = mapProblem(given.problem, field.fromRatio);

@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { stabilityVerdict } from '../../spec/theorems/index.js';
 import { adviseRun, exactly, rateConstants, stabilityMargin, type Plan } from '../../src/advise/index.js';
 import { addRatios, compareRatios, multiplyRatios, wholeRatio } from '../../src/advise/ratio-arithmetic.js';
-import { formatRatio, parseExactNumber, type Ratio } from '../../src/exact/index.js';
+import { formatRatio, parseExactNumber, type Ratio, ratioField } from '../../src/exact/index.js';
 import { roundDown } from '../../src/problems/simple-number.js';
-import { ratioField } from '../../src/theorems/rates/index.js';
 import { arbitraryBudget, arbitraryConstants } from './arbitrary-advice.js';
 
 const number = parseExactNumber;

@@ -55,8 +55,18 @@ module.exports = {
     ),
 
     // src: two engines that know nothing of one another, and what is built on them
-    only('exact', '^src/exact/', '^(spec/|src/exact/|src/errors\\.ts$)', 'the exact engine sees spec alone'),
-    only('fast', '^src/fast/', '^(spec/|src/fast/|src/errors\\.ts$)', 'the fast engine sees spec alone'),
+    only(
+      'exact',
+      '^src/exact/',
+      '^(spec/|src/exact/|src/(errors|run-input)\\.ts$)',
+      'the exact engine sees spec alone',
+    ),
+    only(
+      'fast',
+      '^src/fast/',
+      '^(spec/|src/fast/|src/(errors|run-input)\\.ts$)',
+      'the fast engine sees spec alone',
+    ),
     only(
       'judge',
       '^src/judge/',
@@ -74,6 +84,12 @@ module.exports = {
       { path: '^src/expectation/' },
       { path: '^src/(theorems|advise|verify|campaigns|cli)/' },
       'expectations are below what uses them',
+    ),
+    only(
+      'run-input',
+      '^src/run-input\\.ts$',
+      '^(spec/|src/errors\\.ts$)',
+      'the validation of a run serves every engine, so it knows none',
     ),
     never(
       'errors-lowest',

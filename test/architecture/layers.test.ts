@@ -45,7 +45,7 @@ describe('the repository', () => {
     expect(broken).toEqual([]);
     // the tree was really read: TypeScript sources, `.js` specifiers resolved to them
     expect(modules).toContain('spec/algorithms/aux-mom.ts');
-    expect(imports).toContain('src/exact/run-door.ts -> spec/algorithms/index.ts');
+    expect(imports).toContain('src/run-input.ts -> spec/algorithms/index.ts');
     expect(
       imports.filter((arrow) => arrow.startsWith('src/fast/') && arrow.includes('ml-matrix')),
     ).not.toEqual([]);
@@ -77,6 +77,7 @@ const wrongArrows: [rule: string, from: string, to: string, exists?: string][] =
   ['problems', 'src/problems/a.ts', '../judge/b.js', 'src/judge/b.ts'],
   ['problems', 'src/problems/a.ts', '../fast/b.js', 'src/fast/b.ts'],
   ['expectation', 'src/expectation/a.ts', '../advise/b.js', 'src/advise/b.ts'],
+  ['run-input', 'src/run-input.ts', './exact/b.js', 'src/exact/b.ts'],
   ['errors-lowest', 'src/errors.ts', './exact/b.js', 'src/exact/b.ts'],
   ['cli-last', 'src/verify/a.ts', '../cli/b.js', 'src/cli/b.ts'],
   ['cli-last', 'proofs-checks/a.ts', '../src/cli/b.js', 'src/cli/b.ts'],
@@ -145,7 +146,8 @@ it('right arrows are not reported', async () => {
     'spec/index.ts': ['./theorems/a.js'],
     'src/errors.ts': [],
     'src/exact/a.ts': ['../../spec/index.js', '../errors.js', 'zod'],
-    'src/fast/a.ts': ['../../spec/index.js', '../errors.js', 'ml-matrix'],
+    'src/run-input.ts': ['../spec/index.js', './errors.js'],
+    'src/fast/a.ts': ['../../spec/index.js', '../errors.js', '../run-input.js', 'ml-matrix'],
     'src/judge/a.ts': ['../exact/a.js', '../../spec/index.js'],
     'src/problems/a.ts': ['../exact/a.js', 'zod'],
     'src/expectation/a.ts': ['../problems/a.js', '../judge/a.js'],

@@ -10,7 +10,6 @@ import {
   roundToFormat,
   runExact,
 } from '../../src/exact/index.js';
-import { initialDraws } from '../../src/exact/tape-door.js';
 import { handVectors, readHandVector } from '../support/hand-vectors.js';
 
 describe('exact numbers', () => {
@@ -68,8 +67,8 @@ describe('the decimal field', () => {
   });
 });
 
-describe('the doors', () => {
-  it('name a value as the field writes it', () => {
+describe('input validation', () => {
+  it('names a value as the field writes it', () => {
     const field = createRationalField();
     const [, vector] = handVectors[0] ?? [];
     if (vector === undefined) throw new RangeError('there are hand-computed vectors');
@@ -78,10 +77,5 @@ describe('the doors', () => {
     expect(() => runExact(field, vector.variant, { ...request, parameters })).toThrow(
       'the value -1/3 is outside its domain',
     );
-  });
-
-  it('take no initial draws where there is no initial batch', () => {
-    expect(initialDraws({ initial: [5] }, { kind: 'zero' })).toEqual([]);
-    expect(initialDraws({ initial: [5] }, { kind: 'batch', size: 1 })).toEqual([5]);
   });
 });

@@ -1,6 +1,6 @@
 /** Every refusal of the exact engine, word for word: what, where, what was expected, how to fix it. */
 import { describe, expect, it } from 'vitest';
-import { ContractError, InexactError, InputError } from '../../src/errors.js';
+import { InexactError, InputError } from '../../src/errors.js';
 import {
   createDecimalField,
   createRadixField,
@@ -166,18 +166,18 @@ describe('runs', () => {
       { initialization: { kind: 'batch', size: 1.5 } },
     ],
     [
-      'tape.initial: the tape has 0 initial draws; expected one for each of the 2 draws of the initial batch. Draw the ' +
+      'tape.initial: the tape has 0 initial draws; expected 2, because the initialisation is "batch". Draw the ' +
         'tape for the same initialisation as the run.',
       { initialization: { kind: 'batch', size: 2 } },
     ],
     [
-      'round 1: the tape of atoms is too short; expected one snapshot atom and 2 local atoms a round. Draw the tape for the ' +
-        'same number of rounds and local steps as the run.',
+      'tape.rounds: the tape is too short: 0 entries; expected at least 1, one a round. Draw the tape for the ' +
+        'same numbers of rounds and local steps as the run.',
       { tape: { initial: [], rounds: [] } },
     ],
     [
-      'round 1: the tape of atoms is too short; expected one snapshot atom and 2 local atoms a round. Draw the tape for the ' +
-        'same number of rounds and local steps as the run.',
+      'tape.rounds[0].local: the tape is too short: 1 entries; expected at least 2, one a local step. Draw the tape for the ' +
+        'same numbers of rounds and local steps as the run.',
       { tape: { initial: [], rounds: [{ snapshot: 0, local: [0] }] } },
     ],
   ])('%s', (message, change) => {
@@ -190,7 +190,7 @@ describe('runs', () => {
     );
   });
 
-  it('on the shared scale have the same doors', () => {
+  it('on the shared scale are checked in the same way', () => {
     const run =
       (change: object, tape = sound.tape) =>
       () =>
@@ -206,25 +206,25 @@ describe('runs', () => {
       '0 < a ≤ 1',
     );
     expect(refusal(run({ initialization: { kind: 'batch', size: 2 } }))).toBe(
-      'InputError tape.initial: the tape has 0 initial draws; expected one for each of the 2 draws of the initial batch. ' +
+      'InputError tape.initial: the tape has 0 initial draws; expected 2, because the initialisation is "batch". ' +
         'Draw the tape for the same initialisation as the run.',
     );
-    const short =
-      'InputError round 1: the tape of atoms is too short; expected one snapshot atom and 2 local atoms a round. Draw the ' +
-      'tape for the same number of rounds and local steps as the run.';
-    expect(refusal(run({}, { initial: [], rounds: [] }))).toBe(short);
-    expect(refusal(run({}, { initial: [], rounds: [{ snapshot: 0, local: [0] }] }))).toBe(short);
+    expect(refusal(run({}, { initial: [], rounds: [] }))).toContain(
+      'InputError tape.rounds: the tape is too short',
+    );
+    expect(refusal(run({}, { initial: [], rounds: [{ snapshot: 0, local: [0] }] }))).toContain(
+      'InputError tape.rounds[0].local: the tape is too short',
+    );
     const prepared = prepareSharedScale('aux-mom', { ...shared, initialization: { kind: 'batch', size: 1 } });
     const tape = (initial: number[], snapshot: number, local: number[]) => ({
       initial,
       rounds: [{ snapshot, local }],
     });
-    expect(() => prepared(tape([0], 3, [0, 0]))).toThrow(
-      new ContractError('the snapshot oracle has no atom 3'),
-    );
-    expect(() => prepared(tape([0], 0, [0, 5]))).toThrow(new ContractError('the local oracle has no atom 5'));
-    expect(() => prepared(tape([4], 0, [0, 0]))).toThrow(
-      new ContractError('the snapshot oracle has no atom 4'),
-    );
+    const missing = (where: string, atom: number) =>
+      `InputError tape.${where}: the oracle has no atom ${atom}; expected a whole number from 0 to 0. Draw the tape from ` +
+      'the atoms of this oracle; they are counted from 0.';
+    expect(refusal(() => prepared(tape([0], 3, [0, 0])))).toBe(missing('rounds[0].snapshot', 3));
+    expect(refusal(() => prepared(tape([0], 0, [0, 5])))).toBe(missing('rounds[0].local[1]', 5));
+    expect(refusal(() => prepared(tape([4], 0, [0, 0])))).toBe(missing('initial[0]', 4));
   });
 });

@@ -40,7 +40,7 @@ const refusals: readonly [string, VariantName, Spoilt, string, string][] = [
   ['T = 0', 'aux-mom', withParameter({ roundCount: 0 }), 'parameters.roundCount', 'T ≥ 1'],
   ['T = ∞', 'aux-mom', withParameter({ roundCount: Infinity }), 'parameters.roundCount', 'T ≥ 1'],
   ['sgd with K = 2', 'sgd', { initialization: { kind: 'none' } }, 'parameters.localStepCount', 'K = 1'],
-  ['a short x⁰', 'aux-mom', { startingPoint: [1] }, 'startingPoint', '2 entries'],
+  ['a short x⁰', 'aux-mom', { startingPoint: [1] }, 'startingPoint', 'length 2'],
   ['a NaN in x⁰', 'aux-mom', { startingPoint: [1, NaN] }, 'startingPoint[1]', 'a finite number'],
   [
     'an infinite x⁰ in a buffer',
@@ -54,7 +54,7 @@ const refusals: readonly [string, VariantName, Spoilt, string, string][] = [
     'aux-mom',
     { initialization: { kind: 'given', correction: [1, 2, 3] } },
     'initialization.correction',
-    '2 entries',
+    'length 2',
   ],
   [
     'an infinite m⁰',

@@ -1,4 +1,5 @@
 /** The theorems on random cases, and that the check would notice if one were false. */
+import { ratioField } from '../../src/exact/index.js';
 import { describe, expect, it } from 'vitest';
 import { rateTheorems, type RateTheoremId } from '../../spec/theorems/index.js';
 import { decimalRatio } from '../../src/problems/index.js';
@@ -10,7 +11,6 @@ import {
   judgeRate,
   measureQuadratic,
   measureScalar,
-  ratioField,
   witnesses,
 } from '../../src/theorems/rates/index.js';
 

@@ -10,13 +10,13 @@ import {
   formatRatio,
   nearestDouble,
   parseExactNumber,
+  ratioField,
   subtractRatios,
   type Ratio,
 } from '../../../src/exact/index.js';
 import { expectRun, type ExpectationResult } from '../../../src/expectation/index.js';
 import { withVariant, type ProblemDescription, type ResolvedProblem } from '../../../src/problems/index.js';
 import { judgeRate, rateInputOf } from '../../../src/theorems/rates/judge-rate.js';
-import { ratioField } from '../../../src/theorems/rates/ratio-field.js';
 import type { BoundVerdict, Constants, CurvePoint, Expected } from './answer.js';
 
 /** A run with its expectation. */

@@ -14,8 +14,8 @@ import {
   type ProblemAdvice,
   type SettledVerdict,
 } from '../../advise/index.js';
-import { createRatio, formatRatio, type Ratio } from '../../exact/index.js';
-import { quotientOf, ratioField } from '../../theorems/rates/index.js';
+import { createRatio, formatRatio, type Ratio, ratioField } from '../../exact/index.js';
+import { quotientOf } from '../../theorems/rates/index.js';
 import { formatSignificant } from './text.js';
 
 /** What was asked and answered. */

@@ -1,10 +1,9 @@
 /** Step sizes and momentum weights that satisfy a condition: well inside, or at its edge. */
 import type { Parameters } from '../../../spec/model/index.js';
 import { satisfiesCondition, type Condition } from '../../../spec/theorems/index.js';
-import type { Ratio } from '../../exact/index.js';
+import { type Ratio, ratioField } from '../../exact/index.js';
 import { decimalRatio, stepSizeWithin } from '../../problems/index.js';
 import type { ProblemConstants } from './rate-case.js';
-import { ratioField } from './ratio-field.js';
 
 /** Decimal places to which an edge is found, and the digits that are kept of it. */
 const bisectionPlaces = 12;

@@ -24,7 +24,7 @@ export { measureQuadratic } from './measure-quadratic.js';
 export { measureRational } from './measure-rational.js';
 export { createRandomRateCase, type RandomRateCase, type Regime } from './random-rate-case.js';
 export type { ProblemConstants, RateCase, RateMeasurement } from './rate-case.js';
-export { formatRoundedDown, quotientOf, ratioField } from './ratio-field.js';
+export { formatRoundedDown, quotientOf } from './ratio-field.js';
 export { createScalarProblem, measureScalar, variantOf, type ScalarCase } from './scalar-case.js';
 export { witnesses, type Witness, type WitnessPurpose } from './witnesses.js';
 export { describeWitness, formatWitness, witnessFileName } from './witness-file.js';

@@ -8,9 +8,9 @@ import {
   type RateInput,
   type RateTheorem,
 } from '../../../spec/theorems/index.js';
-import type { Ratio } from '../../exact/index.js';
+import { type Ratio, ratioField } from '../../exact/index.js';
 import type { RateCase } from './rate-case.js';
-import { formatRoundedDown, quotientOf, ratioField } from './ratio-field.js';
+import { formatRoundedDown, quotientOf } from './ratio-field.js';
 
 /** What {@link judgeRate} found. */
 export interface RateVerdict {

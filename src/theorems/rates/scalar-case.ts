@@ -2,10 +2,9 @@
 import type { AffineGradient, VariantName } from '../../../spec/model/index.js';
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import { ContractError } from '../../errors.js';
-import { parseExactNumber, subtractRatios, type Ratio } from '../../exact/index.js';
+import { parseExactNumber, type Ratio, ratioField, subtractRatios } from '../../exact/index.js';
 import { radixFieldFor, type ResolvedProblem } from '../../problems/index.js';
 import type { RateCase } from './rate-case.js';
-import { ratioField } from './ratio-field.js';
 import { sumSquaredGradients } from './scalar-recursion.js';
 
 /**

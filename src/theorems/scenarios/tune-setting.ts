@@ -2,9 +2,9 @@
 import type { VariantName } from '../../../spec/model/index.js';
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import { ContractError } from '../../errors.js';
-import { liftDouble, nearestDouble, parseExactNumber } from '../../exact/index.js';
+import { liftDouble, nearestDouble, parseExactNumber, ratioField } from '../../exact/index.js';
 import { withinBudget, type ResolvedProblem } from '../../problems/index.js';
-import { isConditionMet, judgeRate, ratioField } from '../rates/index.js';
+import { isConditionMet, judgeRate } from '../rates/index.js';
 import { measureInDoubles } from './double-moments.js';
 import { constantsFor, type SettingConstants } from './setting-constants.js';
 

@@ -118,12 +118,12 @@ describe('runExact', () => {
   it('refuses a tape that ends early, in rounds or in steps', () => {
     const { rounds } = sound.tape;
     const short = refusal({ ...sound, tape: { initial: [], rounds: rounds.slice(0, 1) } });
-    expect(short.where).toBe('round 2');
+    expect(short.where).toBe('tape.rounds');
     const thin = refusal({
       ...sound,
       tape: { initial: [], rounds: [{ snapshot: 0, local: [0] }, ...rounds] },
     });
-    expect(thin.where).toBe('round 1');
+    expect(thin.where).toBe('tape.rounds[0].local');
   });
 
   it('throws InexactError, not a rounded number, where the digits run out', () => {

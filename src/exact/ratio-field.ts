@@ -1,0 +1,51 @@
+/** Ratios as a field: for few operations, and for numbers whose denominators nobody knows beforehand. */
+import type { ExactField } from './exact-field.js';
+import { createRatio, formatRatio, parseExactNumber, type Ratio } from './exact-number.js';
+
+/**
+ * The field ℚ on pairs that are not reduced: a bound takes a few dozen operations, but its constants may have thousands of
+ * digits, for which a gcd costs more than all of them together. A quotient, a text and `toRatio` are in lowest terms.
+ *
+ * @example
+ * ```ts
+ * import { ratioField } from 'auxopt/exact';
+ *
+ * ratioField.format(ratioField.divide(ratioField.one, ratioField.fromString('3'))); // '1/3'
+ * ```
+ */
+export const ratioField: ExactField<Ratio> = {
+  name: 'unreduced ratio',
+  zero: { numerator: 0n, denominator: 1n },
+  one: { numerator: 1n, denominator: 1n },
+  add,
+  subtract: (left, right) => add(left, negate(right)),
+  multiply: (left, right) => ({
+    numerator: left.numerator * right.numerator,
+    denominator: left.denominator * right.denominator,
+  }),
+  negate,
+  divide: (left, right) =>
+    createRatio(left.numerator * right.denominator, left.denominator * right.numerator),
+  compare: (left, right) => {
+    const difference = left.numerator * right.denominator - right.numerator * left.denominator;
+    return difference < 0n ? -1 : difference > 0n ? 1 : 0;
+  },
+  fromString: (text) => parseExactNumber(text),
+  format: ({ numerator, denominator }) => formatRatio(createRatio(numerator, denominator)),
+  fromRatio: (ratio) => ratio,
+  toRatio: ({ numerator, denominator }) => createRatio(numerator, denominator),
+  toUnreducedRatio: (value) => value,
+};
+
+function add(left: Ratio, right: Ratio): Ratio {
+  if (left.denominator === right.denominator)
+    return { numerator: left.numerator + right.numerator, denominator: left.denominator };
+  return {
+    numerator: left.numerator * right.denominator + right.numerator * left.denominator,
+    denominator: left.denominator * right.denominator,
+  };
+}
+
+function negate({ numerator, denominator }: Ratio): Ratio {
+  return { numerator: -numerator, denominator };
+}
