@@ -1,9 +1,7 @@
 /** The exact expectation of a run: second moments, step by step. */
-import { createMoments, type Arithmetic } from './create-moments.js';
-import type { ExpectationCase } from './expectation-case.js';
 import type { ExpectationResult, ExpectedRound, ExpectedStep } from './expectation-result.js';
-import { prepareMoments } from './prepare-moments.js';
-import type { StepKind } from './second-moments.js';
+import { createMoments, type StepKind } from './moments.js';
+import { prepareMoments, type ExpectationCase } from './prepare-moments.js';
 
 /** What to compute beside the expectations. */
 export interface ExpectationOptions {
@@ -16,8 +14,6 @@ export interface ExpectationOptions {
   readonly rounds?: boolean;
   /** Whether a round reports all its local steps; true by default. Without it `steps` holds the last one alone. */
   readonly localSteps?: boolean;
-  /** What S is computed in; the fastest that can by default. The result does not depend on it. */
-  readonly arithmetic?: Arithmetic;
 }
 
 /**
@@ -30,7 +26,7 @@ export interface ExpectationOptions {
  *
  * Every oracle with finite support is covered: additive noise, multiplicative noise, correlation of g_f and g_h in a
  * snapshot draw; and every initialisation: a random m⁰ (`batch`) enters with its own second moment, `first-snapshot` uses
- * one atom twice. S is kept as whole numbers over one power of one base on its upper half; only +, −, × occur.
+ * one atom twice. S is kept on its upper half as whole numbers over one denominator; only +, −, × occur.
  *
  * Standard deviations: those of xᵗ and mᵗ are in the moments (the root of `totalVariance`, and of each diagonal entry of
  * the covariance). That of f(xᵗ) needs fourth moments, which this recursion does not carry: `enumerateRun` has it for
@@ -73,17 +69,12 @@ export interface ExpectationOptions {
  */
 export function expectRun(
   given: ExpectationCase,
-  {
-    moments = true,
-    rounds: keepsRounds = true,
-    localSteps = true,
-    arithmetic = 'fastest',
-  }: ExpectationOptions = {},
+  { moments = true, rounds: keepsRounds = true, localSteps = true }: ExpectationOptions = {},
 ): ExpectationResult {
   const { variant, parameters } = given;
   const { roundCount, localStepCount } = parameters;
   const { problem, layout, stepsInSnapshot, hasCorrection } = prepareMoments(given);
-  const state = createMoments(problem, arithmetic);
+  const state = createMoments(problem);
 
   const initialTargetValue = state.measure('targetValue');
   const hasError = problem.measures.correctionError !== undefined;
@@ -124,20 +115,20 @@ export function expectRun(
       ...estimate,
       snapshotVariance,
       targetVariance,
-      averageSquaredGradient: state.average('squaredGradient'),
+      averageSquaredGradient: state.summaries.squaredGradient.average(),
       ...(moments ? { iterate: state.moments(layout.point) } : {}),
     });
   }
   const summarize = (name: 'snapshotVariance' | 'targetVariance' | 'localVariance') => ({
-    maximum: state.maximum(name),
-    average: state.average(name),
+    maximum: state.summaries[name].maximum(),
+    average: state.summaries[name].average(),
   });
   return {
     variant,
     initialTargetValue,
     ...initialError,
     rounds,
-    averageSquaredGradient: state.average('squaredGradient'),
+    averageSquaredGradient: state.summaries.squaredGradient.average(),
     snapshotVariance: summarize('snapshotVariance'),
     targetVariance: summarize('targetVariance'),
     localVariance: summarize('localVariance'),

@@ -1,6 +1,7 @@
-/** Symmetric matrices as their upper halves, and linear and quadratic maps on them in whole numbers. */
-import type { RadixNumber, SharedScale } from '../exact/index.js';
+/** Symmetric matrices as their upper halves, and linear forms on them in whole numbers. */
 import type { Vector } from '../../spec/algebra/index.js';
+import type { RadixNumber } from '../exact/index.js';
+import type { LeastScale, ScaledNumbers } from './least-scale.js';
 
 /** Where entry (i, j) = (j, i) of an n×n symmetric matrix is in its half-vector. */
 export interface HalfVectorIndex {
@@ -24,11 +25,9 @@ export function createHalfVectorIndex(size: number): HalfVectorIndex {
   return { size, length, at: (i, j) => positions[i * size + j] as number };
 }
 
-/** A linear function on half-vectors, its coefficients times q^places. */
-export interface HalfVectorForm {
-  readonly places: number;
+/** A linear function on half-vectors: its coefficients, over one denominator, and the entries that they multiply. */
+export interface HalfVectorForm extends ScaledNumbers {
   readonly positions: readonly number[];
-  readonly coefficients: readonly bigint[];
 }
 
 /** A random vector as rows on z, with the probability of its atom. */
@@ -44,7 +43,7 @@ export interface WeightedRows {
  * @param index - of half-vectors of n×n matrices.
  */
 export function squaredNormForm(
-  scale: SharedScale,
+  scale: LeastScale,
   index: HalfVectorIndex,
   summands: readonly WeightedRows[],
 ): HalfVectorForm {
@@ -57,7 +56,7 @@ export function squaredNormForm(
 
 /** Adds weight·(leftᵀ S right), symmetrised, to the coefficients of a form. */
 export function addProduct(
-  { field }: SharedScale,
+  { field }: LeastScale,
   index: HalfVectorIndex,
   sums: Map<number, RadixNumber>,
   weight: RadixNumber,
@@ -77,26 +76,25 @@ export function addProduct(
   });
 }
 
-/** A form from its coefficients, over the least power of q. */
-export function toForm(scale: SharedScale, sums: ReadonlyMap<number, RadixNumber>): HalfVectorForm {
+/** A form from its coefficients, over their least denominator. */
+export function toForm(scale: LeastScale, sums: ReadonlyMap<number, RadixNumber>): HalfVectorForm {
   const entries = [...sums].filter(([, { coefficient }]) => coefficient !== 0n);
-  const places = Math.max(0, ...entries.map(([, value]) => scale.placesOf(value)));
   return {
-    places,
     positions: entries.map(([position]) => position),
-    coefficients: entries.map(([, value]) => scale.over(value, places)),
+    ...scale.overLeast(entries.map(([, value]) => value)),
   };
 }
 
-/** q^places times the value of the form. */
+/** The value of the form, times its denominator. */
 export function applyForm(
-  { positions, coefficients }: Pick<HalfVectorForm, 'positions' | 'coefficients'>,
+  { positions, numerators }: Pick<HalfVectorForm, 'positions' | 'numerators'>,
   values: readonly bigint[],
 ): bigint {
   if (positions.length === 0) return 0n;
-  let sum = (coefficients[0] as bigint) * (values[positions[0] as number] as bigint);
+  // The first product starts the sum: adding it to 0 would copy a long number.
+  let sum = (numerators[0] as bigint) * (values[positions[0] as number] as bigint);
   for (let c = 1; c < positions.length; c += 1) {
-    sum += (coefficients[c] as bigint) * (values[positions[c] as number] as bigint);
+    sum += (numerators[c] as bigint) * (values[positions[c] as number] as bigint);
   }
   return sum;
 }

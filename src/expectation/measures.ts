@@ -8,7 +8,7 @@ import {
 } from '../../spec/algebra/index.js';
 import { algorithms } from '../../spec/algorithms/index.js';
 import type { AffineGradient, QuadraticProblem, VariantName } from '../../spec/model/index.js';
-import type { RadixNumber, SharedScale, StateLayout } from '../exact/index.js';
+import type { RadixNumber, StateLayout } from '../exact/index.js';
 import {
   addProduct,
   squaredNormForm,
@@ -16,6 +16,7 @@ import {
   type HalfVectorForm,
   type HalfVectorIndex,
 } from './half-vector.js';
+import type { LeastScale } from './least-scale.js';
 
 /** The forms of a run; y is the point of the state. */
 export interface Measures {
@@ -35,7 +36,7 @@ export interface Measures {
 
 /** The forms of a variant on a problem. */
 export function createMeasures(
-  scale: SharedScale,
+  scale: LeastScale,
   index: HalfVectorIndex,
   layout: StateLayout,
   variant: VariantName,
@@ -102,7 +103,7 @@ export function createMeasures(
 
 /** S ↦ ½ Σ A_ij S_ij − Σ b_i S_i1 + c S_11. */
 function valueForm(
-  scale: SharedScale,
+  scale: LeastScale,
   index: HalfVectorIndex,
   layout: StateLayout,
   { target }: QuadraticProblem<RadixNumber>,

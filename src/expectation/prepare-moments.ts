@@ -3,20 +3,23 @@ import { mapProblem } from '../../spec/model/index.js';
 import type { Matrix } from '../../spec/algebra/index.js';
 import {
   baseOfRun,
-  createSharedScale,
   createVariantMaps,
   ratioField,
   type RadixNumber,
+  type Ratio,
   type StateLayout,
 } from '../exact/index.js';
+import { checkProblem, type ProblemCase } from '../problems/index.js';
 import { assertRunInput } from '../run-input.js';
-import { checkProblem } from '../problems/index.js';
-import type { ExpectationCase } from './expectation-case.js';
+import { createLeastScale } from './least-scale.js';
 import { createHalfVectorIndex } from './half-vector.js';
 import { createMeasures } from './measures.js';
 import { createMomentMap, type MomentMap } from './moment-map.js';
-import type { MomentProblem } from './second-moments.js';
+import type { MomentProblem } from './moments.js';
 import { createStartMoment } from './start-moment.js';
+
+/** What an exact expectation is taken of: the draws are what it is over, so there is no seed. */
+export type ExpectationCase = Omit<ProblemCase<Ratio>, 'name' | 'seed'>;
 
 /** Second moments that are ready to move. */
 export interface PreparedMoments {
@@ -35,7 +38,7 @@ export interface PreparedMoments {
 export function prepareMoments(given: ExpectationCase): PreparedMoments {
   const { variant, parameters, initialization } = given;
   assertRunInput(ratioField, variant, given, given.problem.dimension);
-  const scale = createSharedScale(baseOfRun(given));
+  const scale = createLeastScale(baseOfRun(given));
   const { field } = scale;
   const problem = mapProblem(given.problem, field.fromRatio);
   checkProblem(field, problem, 'the problem');
@@ -51,7 +54,6 @@ export function prepareMoments(given: ExpectationCase): PreparedMoments {
     createMomentMap(scale, index, matrices, snapshotProbabilities);
   const snapshot = momentMap(maps.snapshot);
   const start = createStartMoment(scale, index, layout, problem, given);
-  const { roundCount, localStepCount } = parameters;
   return {
     problem: {
       scale,
@@ -61,11 +63,6 @@ export function prepareMoments(given: ExpectationCase): PreparedMoments {
         first: initialization.kind === 'first-snapshot' ? momentMap(maps.firstSnapshot()) : snapshot,
         snapshot,
         local: createMomentMap(scale, index, maps.local, localProbabilities),
-      },
-      stepCounts: {
-        first: 1,
-        snapshot: roundCount - 1,
-        local: roundCount * (localStepCount - stepsInSnapshot),
       },
       measures: createMeasures(scale, index, layout, variant, problem),
       start: start.entries,

@@ -6,11 +6,11 @@ import {
   createEstimatedSample,
   deterministicCorrection,
   type RadixNumber,
-  type SharedScale,
   type StateLayout,
 } from '../exact/index.js';
-import type { ExpectationCase } from './expectation-case.js';
+import type { ExpectationCase } from './prepare-moments.js';
 import type { HalfVectorIndex } from './half-vector.js';
+import type { LeastScale } from './least-scale.js';
 
 /** E z zᵀ before round 1. */
 export interface StartMoment {
@@ -28,7 +28,7 @@ export interface StartMoment {
  * deterministic. Without an m⁰ (`first-snapshot`) its entries are 0, and round 1 does not read them.
  */
 export function createStartMoment(
-  { field }: SharedScale,
+  { field }: LeastScale,
   index: HalfVectorIndex,
   layout: StateLayout,
   problem: QuadraticProblem<RadixNumber>,
@@ -63,7 +63,7 @@ export function createStartMoment(
 
 /** Mean and covariance of one sample g(x⁰, ξ). */
 function batchMoments(
-  field: SharedScale['field'],
+  field: LeastScale['field'],
   sample: ReturnType<typeof createEstimatedSample<RadixNumber>>,
   { snapshotAtoms }: QuadraticProblem<RadixNumber>,
   at: Vector<RadixNumber>,

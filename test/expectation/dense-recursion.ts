@@ -45,6 +45,23 @@ export interface DenseExpectation {
   readonly correctionErrors: readonly Ratio[];
 }
 
+/** What the plain recursion reports, out of another report. */
+export function numbersOf(report: {
+  readonly rounds: readonly {
+    readonly correctionError?: Ratio;
+    readonly steps: readonly { readonly squaredGradient: Ratio }[];
+  }[];
+}): DenseExpectation {
+  return {
+    squaredGradients: report.rounds.flatMap(({ steps }) =>
+      steps.map(({ squaredGradient }) => squaredGradient),
+    ),
+    correctionErrors: report.rounds.flatMap(({ correctionError }) =>
+      correctionError === undefined ? [] : [correctionError],
+    ),
+  };
+}
+
 interface WeightedMap {
   readonly probability: RadixNumber;
   readonly map: Matrix<RadixNumber>;

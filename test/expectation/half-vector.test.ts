@@ -1,16 +1,17 @@
 /** Half-vectors: positions, and forms on them against full matrices. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSharedScale } from '../../src/exact/index.js';
+import { createRatio } from '../../src/exact/index.js';
 import {
   applyForm,
   createHalfVectorIndex,
   squaredNormForm,
   toForm,
 } from '../../src/expectation/half-vector.js';
+import { createLeastScale } from '../../src/expectation/least-scale.js';
 import { createMomentMap } from '../../src/expectation/moment-map.js';
 
-const scale = createSharedScale(10n);
+const scale = createLeastScale(10n);
 const { field } = scale;
 const tenths = (value: number) => field.fromRatio({ numerator: BigInt(value), denominator: 10n });
 
@@ -47,15 +48,18 @@ describe('a squared norm as a form', () => {
         });
         const value = (row: number[]): number =>
           row.reduce((sum, entry, i) => sum + entry * (z[i] ?? 0), 0) ** 2;
-        // entries and weights are tenths, so the form is over 10³
+        // entries and weights are tenths, so the form is over 10³, or less
         const expected = 3 * value(first) + 7 * (value(second) + value(first));
-        expect(applyForm(form, S) * 10n ** BigInt(3 - form.places)).toBe(BigInt(expected));
+        expect(scale.toRatio({ numerator: applyForm(form, S), exponents: form.exponents })).toEqual(
+          createRatio(BigInt(expected), 1000n),
+        );
+        expect(1000n % scale.power(form.exponents)).toBe(0n);
       }),
     );
   });
   it('of nothing is 0', () => {
     const form = toForm(scale, new Map([[0, field.zero]]));
-    expect(form).toEqual({ places: 0, positions: [], coefficients: [] });
+    expect(form).toEqual({ exponents: [0, 0], positions: [], numerators: [] });
     expect(applyForm(form, [5n])).toBe(0n);
   });
 });
@@ -71,23 +75,16 @@ describe('a moment map', () => {
   });
   it('has one constant an entry for additive noise', () => {
     // y ← 0.3 y ± 0.4: the noise adds 0.16 to E y²
-    const { noise } = createMomentMap(scale, index, [map(3, 4), map(3, -4)], [tenths(5), tenths(5)]);
-    expect(noise).toEqual([
-      { position: index.at(0, 0), positions: [], coefficients: [], constant: 16n, constantPlaces: 2 },
-    ]);
+    const made = createMomentMap(scale, index, [map(3, 4), map(3, -4)], [tenths(5), tenths(5)]);
+    expect(made.noise).toEqual([{ position: index.at(0, 0), positions: [], numerators: [], constant: 4n }]);
+    expect(made.factors.constant).toBe(25n);
   });
   it('reads S where the noise is multiplicative', () => {
-    // y ← (0.3 ± 0.2) y: the noise adds 0.04 E y²; the map's places are those of 0.3²
+    // y ← (0.3 ± 0.2) y: the noise adds 0.04 E y²; the map's denominator is that of 0.3²
     const made = createMomentMap(scale, index, [map(5, 0), map(1, 0)], [tenths(5), tenths(5)]);
-    expect(made.places).toBe(2);
+    expect(made.factors).toEqual({ full: 100n, rest: 10n, excess: 1n, constant: 1n });
     expect(made.noise).toEqual([
-      {
-        position: index.at(0, 0),
-        positions: [index.at(0, 0)],
-        coefficients: [4n],
-        constant: 0n,
-        constantPlaces: 0,
-      },
+      { position: index.at(0, 0), positions: [index.at(0, 0)], numerators: [4n], constant: 0n },
     ]);
   });
 });

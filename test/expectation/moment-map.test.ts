@@ -1,11 +1,12 @@
 /** One step of the second moments, against plain matrices. */
 import { describe, expect, it } from 'vitest';
 import type { Vector } from '../../spec/algebra/index.js';
-import { createSharedScale, type RadixNumber } from '../../src/exact/index.js';
+import type { RadixNumber } from '../../src/exact/index.js';
 import { createHalfVectorIndex } from '../../src/expectation/half-vector.js';
+import { addExponents, createLeastScale, greaterExponents } from '../../src/expectation/least-scale.js';
 import { applyMomentMap, createMomentMap } from '../../src/expectation/moment-map.js';
 
-const scale = createSharedScale(10n);
+const scale = createLeastScale(10n);
 const { field } = scale;
 const number = field.fromString;
 const matrix = (rows: readonly (readonly string[])[]) => rows.map((row) => row.map(number));
@@ -131,20 +132,25 @@ describe('a moment map', () => {
     const matrices = rows.map(matrix);
     const index = createHalfVectorIndex(4);
     const map = createMomentMap(scale, index, matrices, probabilities);
-    let places = Math.max(1, map.leastPlaces);
-    const values: bigint[] = [];
+    const half: RadixNumber[] = [];
     S.forEach((row, i) => {
-      row.forEach((value, j) => (values[index.at(i, j)] = scale.over(value, places)));
+      row.forEach((value, j) => (half[index.at(i, j)] = value));
     });
-    applyMomentMap(scale, index, map, values, places);
-    places += map.places;
+    const { exponents: least, numerators } = scale.overLeast(half);
+    const before = greaterExponents(least, map.leastExponents);
+    const raise = scale.power(addExponents(before, least, -1));
+    const values = numerators.map((value) => value * raise);
+    applyMomentMap(index, map, values);
+    const exponents = addExponents(before, map.exponents);
     const made = S.map((row, i) =>
-      row.map((_entry, j) => field.format({ coefficient: values[index.at(i, j)] ?? 0n, places })),
+      row.map((_entry, j) =>
+        field.format(field.fromRatio(scale.toRatio({ numerator: values[index.at(i, j)] ?? 0n, exponents }))),
+      ),
     );
     expect(made).toEqual(plainly(matrices, S));
   });
 
-  it('says from which places on its constants are whole, and raises by no more than it needs', () => {
+  it('knows from which denominator on its constants are whole, and raises by no more than it needs', () => {
     const index = createHalfVectorIndex(2);
     const additive = ['0.001', '-0.001'].map((noise) =>
       matrix([
@@ -153,25 +159,21 @@ describe('a moment map', () => {
       ]),
     );
     const even = [number('0.5'), number('0.5')];
-    const { places, leastPlaces, fullFactor, restFactor, excess, rows, unchanged, noise } = createMomentMap(
+    const { exponents, leastExponents, factors, rows, unchanged, noise } = createMomentMap(
       scale,
       index,
       additive,
       even,
     );
-    expect({ places, leastPlaces, fullFactor, restFactor, excess, unchanged }).toEqual({
-      places: 2,
-      leastPlaces: 4, // 10⁻⁶ over 10^{s+2}
-      fullFactor: 100n,
-      restFactor: 10n,
-      excess: 1n,
+    expect({ exponents, leastExponents, unchanged }).toEqual({
+      exponents: [2, 0], // of ½²
+      leastExponents: [4, 6], // 10⁻⁶ over 2^{s+2}5^{s′}
       unchanged: [1],
     });
-    expect(rows).toEqual([{ row: 0, columns: [0], coefficients: [5n] }]);
-    expect(noise).toEqual([
-      { position: index.at(0, 0), positions: [], coefficients: [], constant: 1n, constantPlaces: 6 },
-    ]);
-    // 0.25 ± 0.015: noise 0.000225 over 10⁶, the mean over 10²
+    expect(factors).toEqual({ full: 4n, rest: 2n, excess: 1n, constant: 10n ** 6n });
+    expect(rows).toEqual([{ row: 0, columns: [0], coefficients: [1n] }]);
+    expect(noise).toEqual([{ position: index.at(0, 0), positions: [], numerators: [], constant: 1n }]);
+    // 0.25 ± 0.015: noise 0.000225 = 9/40000, the mean over 2⁴
     const wide = createMomentMap(
       scale,
       index,
@@ -183,13 +185,11 @@ describe('a moment map', () => {
       ),
       even,
     );
-    expect([wide.places, wide.leastPlaces, wide.restFactor, wide.excess, wide.fullFactor]).toEqual([
-      6,
-      0,
-      10000n,
-      100n,
-      1000000n,
+    expect([wide.exponents, wide.leastExponents]).toEqual([
+      [6, 4],
+      [0, 0],
     ]);
-    expect(wide.noise[0]?.coefficients).toEqual([225n]);
+    expect(wide.factors).toEqual({ full: 40000n, rest: 10000n, excess: 2500n, constant: 1n });
+    expect(wide.noise[0]?.numerators).toEqual([9n]);
   });
 });

@@ -1,18 +1,13 @@
 /** What the second-moment recursion starts from and what it reads off, against definitions. */
 import { describe, expect, it } from 'vitest';
-import {
-  createRatio,
-  createSharedScale,
-  formatRatio,
-  layoutOf,
-  parseExactNumber,
-} from '../../src/exact/index.js';
+import { formatRatio, layoutOf, parseExactNumber } from '../../src/exact/index.js';
 import { applyForm, createHalfVectorIndex, type HalfVectorForm } from '../../src/expectation/half-vector.js';
+import { createLeastScale } from '../../src/expectation/least-scale.js';
 import { createMeasures } from '../../src/expectation/measures.js';
-import { readMoments } from '../../src/expectation/read-moments.js';
+import { readMoments } from '../../src/expectation/moments.js';
 import { createStartMoment } from '../../src/expectation/start-moment.js';
 
-const scale = createSharedScale(10n);
+const scale = createLeastScale(10n);
 const { field } = scale;
 const number = field.fromString;
 const ratio = parseExactNumber;
@@ -41,7 +36,7 @@ describe('the measures of a state z = (y, m, 1) that is certain', () => {
     z.forEach((left, i) => {
       z.forEach((right, j) => (values[index.at(i, j)] = BigInt(left) * BigInt(right)));
     });
-    return field.format({ coefficient: applyForm(form, values), places: form.places });
+    return formatRatio(scale.toRatio({ numerator: applyForm(form, values), exponents: form.exponents }));
   };
   const all = (variant: Parameters<typeof layoutOf>[0], z: readonly string[]) => {
     const layout = layoutOf(variant, 1);
@@ -125,12 +120,7 @@ describe('mean and covariance', () => {
     S.forEach((row, i) => {
       row.forEach((value, j) => (values[index.at(i, j)] = 10n * BigInt(value)));
     });
-    const moments = {
-      entry: (position: number) => values[position] ?? 0n,
-      one: 10n,
-      toRatio: (numerator: bigint, power: 1 | 2) => createRatio(numerator, 10n ** BigInt(power)),
-    };
-    const { mean, covariance, totalVariance } = readMoments(index, moments, 1, 2);
+    const { mean, covariance, totalVariance } = readMoments(scale, index, values, [1, 1], 1, 2);
     expect(mean.map(formatRatio)).toEqual(['2', '-1']);
     expect(covariance.map((row) => row.map(formatRatio))).toEqual([
       ['1', '3'],

@@ -1,43 +1,14 @@
-/** The recursion against its plain form, and mistakes in it against enumeration: each is seen. */
+/** Mistakes in the recursion against enumeration: each is seen. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { algorithms, variantNames } from '../../spec/algorithms/index.js';
 import type { Initialization, VariantName } from '../../spec/model/index.js';
 import type { Ratio } from '../../src/exact/index.js';
-import { enumerateRun, expectRun, type ExpectationCase } from '../../src/expectation/index.js';
+import { enumerateRun, type ExpectationCase } from '../../src/expectation/index.js';
 import { arbitraryCase } from '../support/cases.js';
-import { denseExpectation, type DenseExpectation, type Mistake } from './dense-recursion.js';
-
-/** What the plain recursion reports, out of another report. */
-function numbersOf(report: {
-  readonly rounds: readonly {
-    readonly correctionError?: Ratio;
-    readonly steps: readonly { readonly squaredGradient: Ratio }[];
-  }[];
-}): DenseExpectation {
-  return {
-    squaredGradients: report.rounds.flatMap(({ steps }) =>
-      steps.map(({ squaredGradient }) => squaredGradient),
-    ),
-    correctionErrors: report.rounds.flatMap(({ correctionError }) =>
-      correctionError === undefined ? [] : [correctionError],
-    ),
-  };
-}
+import { denseExpectation, numbersOf, type DenseExpectation, type Mistake } from './dense-recursion.js';
 
 const estimating = variantNames.filter((variant) => algorithms[variant].estimates !== 'nothing');
-
-describe.each(variantNames)('the folded recursion of %s', (variant) => {
-  it('is the plain one on runs too long to enumerate', () => {
-    const cases = arbitraryCase({ variants: [variant], maximumRounds: 6, maximumSteps: 5 });
-    fc.assert(
-      fc.property(cases, (testCase) => {
-        expect(numbersOf(expectRun(testCase, { moments: false }))).toEqual(denseExpectation(testCase));
-      }),
-      { numRuns: 25 },
-    );
-  });
-});
 
 /** What enumeration says of a case; the same cases are asked about several mistakes. */
 const enumerated = new Map<string, DenseExpectation>();

@@ -29,8 +29,7 @@ export const areas = [
     name: 'expectation',
     folder: 'src/expectation',
     tests: [
-      'test/expectation/{arithmetic,by-hand,door,enumerate,half-vector,limb-formats,limb-room,limb-rows,limbs,moment-map,moments,parts,reload,scaled-number}.test.ts',
-      'test/agreement/limbs.test.ts',
+      'test/expectation/{by-hand,dense-recursion,door,enumerate,half-vector,moment-map,moments,parts,summaries}.test.ts',
     ],
   },
 ];

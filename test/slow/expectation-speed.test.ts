@@ -32,19 +32,15 @@ it.each<[VariantName, string]>([
     const everything = (): void => void expectRun(testCase);
     const gradients = (): void => void expectRun(testCase, { moments: false });
     const average = (): void => void expectRun(testCase, { rounds: false });
-    const wholeNumbers = (): void => void expectRun(testCase, { rounds: false, arithmetic: 'bigint' });
-    const limbs = (): void => void expectRun(testCase, { rounds: false, arithmetic: 'limbs' });
     const scratch = new Float64Array(steps.length);
     const thousandRuns = (): void => {
       for (let run = 0; run < 1000; run += 1) sample(scratch);
     };
-    for (const warm of [average, wholeNumbers, limbs]) medianTime(10, warm); // compiled before they are timed
+    medianTime(10, average); // compiled before it is timed
     const rows = Array.from({ length: 5 }, () => ({
       everything: medianTime(1, everything),
       gradients: medianTime(1, gradients),
       average: medianTime(5, average),
-      wholeNumbers: medianTime(3, wholeNumbers),
-      limbs: medianTime(3, limbs),
       monteCarloRun: medianTime(1, thousandRuns) / 1000,
     }));
     const median = (name: keyof (typeof rows)[number]): number =>
@@ -54,8 +50,6 @@ it.each<[VariantName, string]>([
     const ratios = {
       average: (forAverage * median('monteCarloRun')) / median('average'),
       gradients: (forGradients * median('monteCarloRun')) / median('gradients'),
-      wholeNumbers: median('wholeNumbers') / median('average'),
-      limbs: median('wholeNumbers') / median('limbs'),
     };
     const milliseconds = (value: number): string => `${value.toPrecision(3)} ms`;
     process.stdout.write(
@@ -63,14 +57,11 @@ it.each<[VariantName, string]>([
         `  every E‖∇f‖²: exact ${milliseconds(median('gradients'))}, Monte-Carlo at 1e-3 ${forGradients.toFixed(0)} runs, ` +
         `${milliseconds(forGradients * median('monteCarloRun'))}, ratio ${ratios.gradients.toFixed(0)}\n` +
         `  G alone: exact ${milliseconds(median('average'))}, Monte-Carlo at 1e-3 ${forAverage.toFixed(0)} runs, ` +
-        `${milliseconds(forAverage * median('monteCarloRun'))}, ratio ${ratios.average.toFixed(0)}\n` +
-        `  G alone in BigInt ${milliseconds(median('wholeNumbers'))}: limbs in WebAssembly are ${ratios.wholeNumbers.toFixed(1)} ` +
-        `times as fast, in JavaScript ${ratios.limbs.toFixed(1)} times\n`,
+        `${milliseconds(forAverage * median('monteCarloRun'))}, ratio ${ratios.average.toFixed(0)}\n`,
     );
     expect(median('everything')).toBeLessThan(2000);
     expect(ratios.gradients).toBeGreaterThan(300);
     // G is an average over the run already, so far fewer runs determine it.
     expect(ratios.average).toBeGreaterThan(30);
-    expect(ratios.wholeNumbers).toBeGreaterThan(2);
   },
 );

@@ -1,0 +1,147 @@
+/** The second moments of a run while they move, and what is read off them. */
+import type { Vector } from '../../spec/algebra/index.js';
+import { createRatio, type RadixNumber, type Ratio } from '../exact/index.js';
+import type { Moments } from './expectation-result.js';
+import { applyForm, type HalfVectorIndex } from './half-vector.js';
+import { addExponents, greaterExponents, type LeastScale, type ScaledNumber } from './least-scale.js';
+import type { Measures } from './measures.js';
+import { applyMomentMap, type MomentMap } from './moment-map.js';
+
+/** A kind of step: the snapshot draw of round 1, of a later round, a local step. */
+export type StepKind = 'first' | 'snapshot' | 'local';
+
+/** What is summarised over a run. */
+export type SummaryName = 'squaredGradient' | 'snapshotVariance' | 'targetVariance' | 'localVariance';
+
+/** What second moments are made of. */
+export interface MomentProblem {
+  readonly scale: LeastScale;
+  readonly index: HalfVectorIndex;
+  /** d. */
+  readonly dimension: number;
+  readonly maps: Readonly<Record<StepKind, MomentMap>>;
+  readonly measures: Measures;
+  /** The half-vector of S before round 1. */
+  readonly start: Vector<RadixNumber>;
+}
+
+/** S = E z zᵀ, from the start on. */
+export interface SecondMoments {
+  /** S ← Σ_j p_j M_j S M_jᵀ. */
+  readonly apply: (kind: StepKind) => void;
+  /** The value of a form now; 0 for one that is absent. */
+  readonly measure: (name: keyof Measures) => Ratio;
+  /** Notes the value of a form in its summary, and gives it where it is wanted. */
+  readonly note: (name: SummaryName, isWanted: boolean) => Ratio | undefined;
+  /** The mean and the greatest of what was noted; 0 where nothing was. */
+  readonly summaries: Readonly<Record<SummaryName, Summary>>;
+  /** Mean and covariance of the d entries of z from `from` on. */
+  readonly moments: (from: number) => Moments;
+}
+
+/** S as whole numbers over one denominator. */
+export function createMoments(problem: MomentProblem): SecondMoments {
+  const { scale, index, dimension, maps, measures } = problem;
+  const start = scale.overLeast(problem.start);
+  let exponents = Object.values(maps)
+    .map(({ leastExponents }) => leastExponents)
+    .reduce(greaterExponents, start.exponents);
+  const raise = scale.power(addExponents(exponents, start.exponents, -1));
+  const values = start.numerators.map((value) => value * raise);
+  const valueOf = (name: keyof Measures): ScaledNumber => {
+    const form = measures[name];
+    return form === undefined
+      ? { numerator: 0n, exponents: scale.whole }
+      : { numerator: applyForm(form, values), exponents: addExponents(exponents, form.exponents) };
+  };
+  const summaries = {
+    squaredGradient: createSummary(scale),
+    snapshotVariance: createSummary(scale),
+    targetVariance: createSummary(scale),
+    localVariance: createSummary(scale),
+  };
+  return {
+    apply: (kind) => {
+      applyMomentMap(index, maps[kind], values);
+      exponents = addExponents(exponents, maps[kind].exponents);
+    },
+    measure: (name) => scale.toRatio(valueOf(name)),
+    note: (name, isWanted) => {
+      const value = valueOf(name);
+      summaries[name].add(value);
+      return isWanted ? scale.toRatio(value) : undefined;
+    },
+    summaries,
+    moments: (from) => readMoments(scale, index, values, exponents, from, dimension),
+  };
+}
+
+/**
+ * The moments of the d entries of z from `from` on: E v is in the column of the constant, and
+ * Cov v = E vvᵀ − (E v)(E v)ᵀ.
+ *
+ * @param values - the half-vector of S times its denominator, which is therefore the last entry.
+ */
+export function readMoments(
+  scale: LeastScale,
+  index: HalfVectorIndex,
+  values: readonly bigint[],
+  exponents: ScaledNumber['exponents'],
+  from: number,
+  dimension: number,
+): Moments {
+  const entry = (i: number, j: number): bigint => values[index.at(i, j)] as bigint;
+  const one = values[index.length - 1] as bigint;
+  const squared = addExponents(exponents, exponents);
+  const means = Array.from({ length: dimension }, (_, i) => entry(from + i, index.size - 1));
+  const covariance: Ratio[][] = means.map(() => []);
+  let trace = 0n;
+  for (let i = 0; i < dimension; i += 1) {
+    for (let j = i; j < dimension; j += 1) {
+      const numerator = entry(from + i, from + j) * one - (means[i] as bigint) * (means[j] as bigint);
+      if (i === j) trace += numerator;
+      const ratio = scale.toRatio({ numerator, exponents: squared });
+      (covariance[i] as Ratio[])[j] = ratio;
+      (covariance[j] as Ratio[])[i] = ratio;
+    }
+  }
+  return {
+    mean: means.map((numerator) => scale.toRatio({ numerator, exponents })),
+    covariance,
+    totalVariance: scale.toRatio({ numerator: trace, exponents: squared }),
+  };
+}
+
+/** The sum, the number and the greatest of values ≥ 0. */
+export interface Summary {
+  readonly add: (value: ScaledNumber) => void;
+  readonly average: () => Ratio;
+  readonly maximum: () => Ratio;
+}
+
+/** A summary of no values yet. Sum and greatest share a denominator, that of the longest value so far. */
+export function createSummary({ whole, power, toRatio }: LeastScale): Summary {
+  let [sum, greatest, count] = [0n, 0n, 0];
+  let exponents = whole;
+  return {
+    add: (value) => {
+      const common = greaterExponents(exponents, value.exponents);
+      const raise = power(addExponents(common, exponents, -1));
+      const numerator = value.numerator * power(addExponents(common, value.exponents, -1));
+      greatest *= raise;
+      if (numerator > greatest) greatest = numerator;
+      sum = sum * raise + numerator;
+      exponents = common;
+      count += 1;
+    },
+    average: () => divideByCount(toRatio({ numerator: sum, exponents }), Math.max(count, 1)),
+    maximum: () => toRatio({ numerator: greatest, exponents }),
+  };
+}
+
+/** ratio/count in lowest terms; no gcd but one with the short count. */
+export function divideByCount({ numerator, denominator }: Ratio, count: number): Ratio {
+  const divisor = BigInt(count);
+  const rest = createRatio(numerator % divisor, divisor).denominator; // divisor / gcd(numerator, divisor)
+  return { numerator: numerator / (divisor / rest), denominator: denominator * rest };
+}

@@ -1,0 +1,125 @@
+/** Sums, maxima and ratios of numbers over products of powers of the base's factors; starts; forms that are absent. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import type { Initialization } from '../../spec/model/index.js';
+import { createRatio, type Ratio } from '../../src/exact/index.js';
+import { enumerateRun, expectRun } from '../../src/expectation/index.js';
+import { createLeastScale } from '../../src/expectation/least-scale.js';
+import { createMoments, createSummary, divideByCount } from '../../src/expectation/moments.js';
+import { prepareMoments } from '../../src/expectation/prepare-moments.js';
+import { arbitraryCase } from '../support/cases.js';
+
+const scale = createLeastScale(30n); // 2, 3, 5
+const exponent = fc.integer({ min: 0, max: 6 });
+const scaled = fc.record({
+  numerator: fc.bigInt(0n, 10n ** 9n),
+  exponents: fc.tuple(exponent, exponent, exponent),
+});
+const power = ([twos, threes, fives]: readonly number[]): bigint =>
+  2n ** BigInt(twos ?? 0) * 3n ** BigInt(threes ?? 0) * 5n ** BigInt(fives ?? 0);
+
+describe('numbers over the least denominator', () => {
+  it('are themselves, and no smaller denominator serves them', () => {
+    const ratio = fc.tuple(fc.integer({ min: -999, max: 999 }), fc.constantFrom(1n, 2n, 9n, 25n, 60n, 900n));
+    fc.assert(
+      fc.property(fc.array(ratio, { minLength: 1, maxLength: 5 }), (pairs) => {
+        const ratios = pairs.map(([n, denominator]) => createRatio(BigInt(n), denominator));
+        const { numerators, exponents } = scale.overLeast(ratios.map(scale.field.fromRatio));
+        expect(numerators.map((numerator) => scale.toRatio({ numerator, exponents }))).toEqual(ratios);
+        const common = ratios
+          .map(({ denominator }) => denominator)
+          .reduce((left, right) => (left * right) / gcd(left, right));
+        expect(power(exponents)).toBe(common);
+      }),
+    );
+  });
+  it('of nothing are whole', () => {
+    expect(scale.overLeast([])).toEqual({ numerators: [], exponents: scale.whole });
+  });
+});
+
+function gcd(left: bigint, right: bigint): bigint {
+  return right === 0n ? left : gcd(right, left % right);
+}
+
+describe('a ratio', () => {
+  it('is in lowest terms', () => {
+    fc.assert(
+      fc.property(scaled, (value) => {
+        expect(scale.toRatio(value)).toEqual(createRatio(value.numerator, power(value.exponents)));
+      }),
+    );
+  });
+  it('divides by a count, and stays in lowest terms', () => {
+    fc.assert(
+      fc.property(
+        fc.bigInt(-(10n ** 6n), 10n ** 6n),
+        fc.bigInt(1n, 999n),
+        fc.integer({ min: 1, max: 60 }),
+        (n, d, count) => {
+          expect(divideByCount(createRatio(n, d), count)).toEqual(createRatio(n, d * BigInt(count)));
+        },
+      ),
+    );
+  });
+});
+
+describe('a summary', () => {
+  it('has the average and the maximum, in any order of denominators', () => {
+    fc.assert(
+      fc.property(fc.array(scaled, { minLength: 1, maxLength: 8 }), (values) => {
+        const summary = createSummary(scale);
+        values.forEach(summary.add);
+        const common = values.map(({ numerator, exponents }) => (numerator * 30n ** 6n) / power(exponents));
+        const sum = common.reduce((left, right) => left + right);
+        const greatest = common.reduce((left, right) => (left > right ? left : right));
+        expect(summary.average()).toEqual(createRatio(sum, 30n ** 6n * BigInt(values.length)));
+        expect(summary.maximum()).toEqual(createRatio(greatest, 30n ** 6n));
+      }),
+    );
+  });
+  it('of nothing is 0', () => {
+    const summary = createSummary(scale);
+    expect([summary.average(), summary.maximum()]).toEqual([createRatio(0n, 1n), createRatio(0n, 1n)]);
+  });
+});
+
+describe('a form that is absent', () => {
+  it('is 0', () => {
+    const [small] = fc.sample(arbitraryCase({ variants: ['aux-mom'], maximumDimension: 1, noise: false }), {
+      numRuns: 1,
+      seed: 4,
+    });
+    if (small === undefined) throw new RangeError('one case');
+    const initialization: Initialization<Ratio> = { kind: 'zero' };
+    const none = { variant: 'naive', initialization: { kind: 'none' } } as const;
+    const error = (change: object): Ratio =>
+      createMoments(prepareMoments({ ...small, initialization, ...change }).problem).measure(
+        'correctionError',
+      );
+    expect(error(none)).toEqual(createRatio(0n, 1n));
+    expect(error({})).not.toEqual(createRatio(0n, 1n));
+  });
+});
+
+describe('a start from a batch', () => {
+  it.each(['aux-mom', 'aux-mvr-target'] as const)(
+    'of %s in two dimensions has the covariance of its mean, by enumeration',
+    (variant) => {
+      const initialization: Initialization<Ratio> = { kind: 'batch', size: 2 };
+      const cases = fc
+        .sample(arbitraryCase({ variants: [variant], maximumDimension: 2 }), { numRuns: 300, seed: 6 })
+        .filter(({ problem }) => problem.dimension === 2 && problem.snapshotAtoms.length > 1)
+        .slice(0, 6);
+      expect(cases).toHaveLength(6);
+      for (const { parameters, ...given } of cases) {
+        const short = { ...parameters, roundCount: 1, localStepCount: 2 };
+        const run = { ...given, initialization, parameters: short };
+        const known = enumerateRun({ name: 'batch', seed: 1, ...run });
+        const { averageSquaredGradient, rounds } = expectRun(run);
+        expect(averageSquaredGradient).toEqual(known.averageSquaredGradient);
+        expect(rounds[0]?.correctionError).toEqual(known.rounds[0]?.correctionError);
+      }
+    },
+  );
+});
