@@ -1,7 +1,8 @@
 /** The exact expectation of a run: second moments, step by step. */
 import type { ExpectationResult, ExpectedRound, ExpectedStep } from './expectation-result.js';
 import { createMoments, type StepKind } from './moments.js';
-import { prepareMoments, type ExpectationCase } from './prepare-moments.js';
+import { prepareMoments } from './prepare-moments.js';
+import type { ExpectationCase } from './start-moment.js';
 
 /** What to compute beside the expectations. */
 export interface ExpectationOptions {

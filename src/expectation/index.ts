@@ -1,5 +1,5 @@
 /** Exact expectations: the second-moment recursion, and the enumeration of every sequence of draws. */
-export type { ExpectationCase } from './prepare-moments.js';
+export type { ExpectationCase } from './start-moment.js';
 export type {
   ExpectationResult,
   ExpectedRound,

@@ -6,20 +6,16 @@ import {
   createVariantMaps,
   ratioField,
   type RadixNumber,
-  type Ratio,
   type StateLayout,
 } from '../exact/index.js';
-import { checkProblem, type ProblemCase } from '../problems/index.js';
+import { checkProblem } from '../problems/index.js';
 import { assertRunInput } from '../run-input.js';
 import { createLeastScale } from './least-scale.js';
 import { createHalfVectorIndex } from './half-vector.js';
 import { createMeasures } from './measures.js';
 import { createMomentMap, type MomentMap } from './moment-map.js';
 import type { MomentProblem } from './moments.js';
-import { createStartMoment } from './start-moment.js';
-
-/** What an exact expectation is taken of: the draws are what it is over, so there is no seed. */
-export type ExpectationCase = Omit<ProblemCase<Ratio>, 'name' | 'seed'>;
+import { createStartMoment, type ExpectationCase } from './start-moment.js';
 
 /** Second moments that are ready to move. */
 export interface PreparedMoments {

@@ -6,11 +6,15 @@ import {
   createEstimatedSample,
   deterministicCorrection,
   type RadixNumber,
+  type Ratio,
   type StateLayout,
 } from '../exact/index.js';
-import type { ExpectationCase } from './prepare-moments.js';
+import type { ProblemCase } from '../problems/index.js';
 import type { HalfVectorIndex } from './half-vector.js';
 import type { LeastScale } from './least-scale.js';
+
+/** What an exact expectation is taken of: the draws are what it is over, so there is no seed. */
+export type ExpectationCase = Omit<ProblemCase<Ratio>, 'name' | 'seed'>;
 
 /** E z zᵀ before round 1. */
 export interface StartMoment {
