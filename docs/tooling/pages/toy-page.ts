@@ -5,7 +5,7 @@ import { readProblem } from '../../../src/problems/index.js';
 import { publishedToy } from '../../../src/cli/demo/published-toy.js';
 import { computeToyRow } from '../../../src/cli/demo/toy.js';
 import { formatSignificant } from '../../../src/cli/output/text.js';
-import { renderLogPlot } from '../../../src/cli/output/plot.js';
+import { drawCurves } from '../../../src/cli/chart.js';
 import { nearestDouble } from '../../../src/exact/index.js';
 import { drawResolved, runExactly, runFastUnjudged } from '../../../src/cli/run-case.js';
 import { withVariant, type ResolvedProblem } from '../../../src/problems/index.js';
@@ -51,11 +51,11 @@ function drawToy(problem: ResolvedProblem): string {
       ),
     };
   };
-  return renderLogPlot({
+  return drawCurves({
     title: 'The published toy, δ = 1, ζ = 1: f against rounds',
     xLabel: 'round',
     yLabel: 'f(x)',
-    series: [
+    curves: [
       curve('naive, exact', 'naive', 'exact'),
       curve('AuxMOM, exact', 'aux-mom', 'exact'),
       curve('doubles, stored m', 'aux-mom', 'fast'),

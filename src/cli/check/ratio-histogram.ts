@@ -1,7 +1,7 @@
 /** Histogram of G/bound over the random cases of a theorem, by regime. */
 import type { RateTheoremId } from '../../../spec/theorems/index.js';
 import type { RandomCaseResult, TheoremCaseResult } from '../../theorems/rates/index.js';
-import { renderHistogram, type HistogramBin } from '../output/histogram-plot.js';
+import { renderHistogram, type HistogramBin } from '../chart.js';
 
 /** Regimes and their colours, from the lowest of a stack to the highest; legible on white and on dark paper. */
 export const ratioGroups: readonly {

@@ -16,7 +16,7 @@ import { findStableWeights } from '../../theorems/stability-region.js';
 import { describeToy, toyRows } from '../../theorems/stability-toy.js';
 import { holds } from '../exit-codes.js';
 import { writeTextFile } from '../files.js';
-import { renderRegionPlot } from '../output/region-plot.js';
+import { drawCurves } from '../chart.js';
 import { formatSignificant, heading, print, table } from '../output/text.js';
 
 /** The command. */
@@ -50,7 +50,7 @@ function drawStability(): string {
     },
     { auxiliary: '-99', labels: [{ text: 'δ = 100, concave: above', x: 3.04, y: 0.95 }] },
   ];
-  return renderRegionPlot({
+  return drawCurves({
     title: 'Where deterministic AuxMOM is stable: f = x²/2, K = 10',
     description:
       'The stable momentum weights a against δηK. With linear h every small a is stable. With concave h a must lie ' +
@@ -60,12 +60,15 @@ function drawStability(): string {
     yLabel: 'a',
     xDomain: [0, 3],
     yDomain: [0, 1],
-    bands: cases.map(({ auxiliary, labels }) => ({
-      labels,
-      points: traceStability(auxiliary, 60, 3).points,
-    })),
-    lines: [
+    nameWidth: 180,
+    curves: [
+      ...cases.map(({ auxiliary, labels }) => ({
+        name: `λ_h = ${auxiliary}`,
+        labels,
+        points: traceStability(auxiliary, 60, 3).points,
+      })),
       {
+        name: 'MOM-2',
         points: [
           { x: 0, y: 0 },
           { x: 0.5, y: 1 },
@@ -150,7 +153,7 @@ function sweepCorrelation(): readonly Sweep[] {
 
 function drawCorrelation(sweeps: readonly Sweep[]): string {
   const drawn = sweeps.filter(({ name }) => name !== 'naive'); // far above the others, at its wrong limit
-  return renderRegionPlot({
+  return drawCurves({
     title: 'G against the correlation of the snapshot noises, exact expectation',
     description:
       'G of each method against ρ. ' +
@@ -165,10 +168,7 @@ function drawCorrelation(sweeps: readonly Sweep[]): string {
     yLabel: 'G',
     xDomain: [-1, 1],
     yDomain: [0, 0.9],
-    lines: drawn.map(({ name, points }) => ({
-      points,
-      labels: [{ text: name, x: 1.03, y: (points.at(-1)?.y ?? 0) + (name === 'aux-mom' ? -0.02 : 0.01) }],
-    })),
+    curves: drawn,
   });
 }
 

@@ -14,7 +14,7 @@ import { enumerationToJson, printEnumeration } from '../output/enumerate.js';
 import { expectationToJson, plotOfExpectation, printExpectation } from '../output/expect.js';
 import { runToJson } from '../output/run-json.js';
 import { print } from '../output/text.js';
-import type { LogPlot } from '../output/plot.js';
+import type { CurveChart } from '../chart.js';
 import { printRun } from '../output/run-text.js';
 import { runExactly, runFastJudged, type EngineName, type RunResult } from '../run-case.js';
 import { parseWholeNumber } from '../options.js';
@@ -114,20 +114,20 @@ async function run(resolved: ResolvedProblem, options: RunOptions): Promise<numb
 }
 
 /** Draws a plot into a file; what draws is loaded where it is needed, because it takes longer to load than most runs. */
-async function writePlot(file: string, plot: LogPlot): Promise<void> {
-  const { renderLogPlot } = await import('../output/plot.js');
-  writeTextFile(file, renderLogPlot(plot));
+async function writePlot(file: string, chart: CurveChart): Promise<void> {
+  const { drawCurves } = await import('../chart.js');
+  writeTextFile(file, drawCurves(chart));
 }
 
 /** f(xᵗ) − inf f against target gradients; where f is unbounded below, f(xᵗ) − f(x⁰) has no logarithm and is left out. */
-function plotOfRun(resolved: ResolvedProblem, result: RunResult): LogPlot {
+function plotOfRun(resolved: ResolvedProblem, result: RunResult): CurveChart {
   const optimum = describeProblem(resolved).optimum;
   const least = optimum?.value ?? { numerator: 0n, denominator: 1n };
   return {
     title: `${resolved.name}: ${algorithms[resolved.variant].title}, ${result.arithmetic}`,
     xLabel: 'target gradients',
     yLabel: optimum === undefined ? 'f(x)' : 'f(x) − inf f',
-    series: [
+    curves: [
       {
         name: algorithms[resolved.variant].title,
         points: result.rounds.flatMap(({ targetGradients, targetValue }) =>

@@ -9,7 +9,7 @@ import {
   type CertifiedBound,
   type ResolvedProblem,
 } from '../../problems/index.js';
-import { renderLogPlot, type Series } from '../output/plot.js';
+import { drawCurves, type CurvePoint } from '../chart.js';
 import type { StartProgress } from '../output/progress.js';
 import { heading, print, table } from '../output/text.js';
 import { runExactly, runFastJudged, type RoundResult } from '../run-case.js';
@@ -64,7 +64,7 @@ export function demonstrateRealData(
         algorithms[variant].title,
         String(rounds),
         gap.toExponential(2),
-        (curve.points.at(-1)?.y ?? NaN).toExponential(2),
+        (curve.at(-1)?.y ?? NaN).toExponential(2),
         expected.toExponential(2),
       ]),
       [1, 2, 3, 4],
@@ -84,11 +84,11 @@ export function demonstrateRealData(
     `means is ${show(noisy.hessianSimilarity)} but δ of the samples (A5, which AuxMVR needs) is ${show(noisy.meanSquareSimilarity)}: there AuxMVR`,
   );
   print('would need a much smaller step size than AuxMOM; at the same one it is far off.');
-  const svg = renderLogPlot({
+  const svg = drawCurves({
     title: stochastic.name,
     xLabel: 'target gradients',
     yLabel: 'f(x) − inf f (median; band: 5 % to 95 % of seeds)',
-    series: rows.map(({ curve }) => curve),
+    curves: rows.map(({ variant, curve }) => ({ name: algorithms[variant].title, points: curve })),
   });
   return { svg, failures };
 }
@@ -111,17 +111,16 @@ function expectedGap(resolved: ResolvedProblem, least: Ratio): number {
 }
 
 /** f(xᵗ) − inf f over all seeds, round by round. Every run is judged; a wrong one is a failure of the demo. */
-function medianCurve(resolved: ResolvedProblem, least: Ratio, failures: string[]): Series {
+function medianCurve(resolved: ResolvedProblem, least: Ratio, failures: string[]): readonly CurvePoint[] {
   const runs = seeds.map((seed) => {
     const { rounds, judgement } = runFastJudged({ ...resolved, seed });
     if (judgement?.verdict !== 'pass')
       failures.push(`${resolved.name}, ${resolved.variant}, seed ${seed}: judged wrong`);
     return rounds;
   });
-  const points = (runs[0] ?? []).map(({ targetGradients }, round) => {
+  return (runs[0] ?? []).map(({ targetGradients }, round) => {
     const gaps = runs.map((rounds) => gapOf(rounds[round], least)).sort((left, right) => left - right);
     const quantile = (fraction: number): number => gaps[Math.round(fraction * (gaps.length - 1))] ?? NaN;
     return { x: targetGradients, y: quantile(0.5), low: quantile(0.05), high: quantile(0.95) };
   });
-  return { name: algorithms[resolved.variant].title, points };
 }

@@ -3,7 +3,7 @@ import { algorithms } from '../../../spec/algorithms/index.js';
 import { formatRatio, nearestDouble, subtractRatios, type Ratio } from '../../exact/index.js';
 import type { ExpectationResult, ExpectedRound } from '../../expectation/index.js';
 import type { ResolvedProblem } from '../../problems/index.js';
-import type { LogPlot } from './plot.js';
+import type { CurveChart } from '../chart.js';
 import { formatSignificant, heading, print, table } from './text.js';
 import { selectRounds } from './run-text.js';
 
@@ -88,7 +88,7 @@ export function plotOfExpectation(
   resolved: ResolvedProblem,
   result: ExpectationResult,
   least: Ratio | undefined,
-): LogPlot {
+): CurveChart {
   const base = least ?? { numerator: 0n, denominator: 1n };
   const gap = (round: number): number => nearestDouble(subtractRatios(targetValueAfter(result, round), base));
   const deviation = result.rounds.flatMap(({ round, iterate }) =>
@@ -98,7 +98,7 @@ export function plotOfExpectation(
     title: `${resolved.name}: exact expectation of ${algorithms[result.variant].title}`,
     xLabel: 'round',
     yLabel: least === undefined ? 'E f(x), E‖x − E x‖²' : 'E f(x) − inf f, E‖x − E x‖²',
-    series: [
+    curves: [
       {
         name: least === undefined ? 'E f(x)' : 'E f(x) − inf f',
         points: Array.from({ length: result.rounds.length + 1 }, (_, round) => ({ x: round, y: gap(round) })),

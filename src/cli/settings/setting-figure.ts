@@ -2,10 +2,11 @@
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import type { SettingComparison } from '../../theorems/index.js';
-import { renderLogPanel, type PanelLine } from '../output/log-panel.js';
+import { renderCurves, type Curve } from '../chart.js';
 import { formatSignificant } from '../output/text.js';
 
-const [panelWidth, panelHeight, titleHeight, gutter] = [430, 300, 44, 12];
+const panel = { width: 440, height: 300, nameWidth: 118 };
+const [titleHeight, gutter] = [44, 12];
 
 /** The place of a method in the palette, the same in every panel. */
 const looks: Readonly<Partial<Record<VariantName, number>>> = {
@@ -24,15 +25,15 @@ function captionOf({ example }: SettingComparison): string {
 
 /** The figure as a complete SVG document with a title and a description. */
 export function drawSetting(comparisons: readonly SettingComparison[]): string {
-  const width = comparisons.length * panelWidth;
-  const height = titleHeight + 2 * panelHeight + gutter;
+  const width = comparisons.length * panel.width;
+  const height = titleHeight + 2 * panel.height + gutter;
   const title = `${comparisons[0]?.example.setting ?? 'setting'}: expected suboptimality, and G with its bounds, against target gradients`;
   const columns = comparisons.flatMap((comparison, column) => {
-    const x = column * panelWidth;
+    const x = column * panel.width;
     return [
       `<text x="${x + 64}" y="20" font-weight="600" fill="currentColor">${escapeText(captionOf(comparison))}</text>`,
       place(gapPanel(comparison), x, titleHeight),
-      place(boundPanel(comparison), x, titleHeight + panelHeight + gutter),
+      place(boundPanel(comparison), x, titleHeight + panel.height + gutter),
     ];
   });
   return [
@@ -48,33 +49,31 @@ export function drawSetting(comparisons: readonly SettingComparison[]): string {
 }
 
 function gapPanel({ methods, example }: SettingComparison): string {
-  return renderLogPanel({
+  return renderCurves({
     xLabel: 'target gradients (calls of g_f)',
     yLabel: `E f(x) − inf f (${example.unit}), best η and a`,
-    lines: methods.map(({ variant, curve }) => ({
+    curves: methods.map(({ variant, curve }) => ({
       name: titleOf(variant),
       look: lookOf(variant),
       points: curve,
     })),
-    width: panelWidth,
-    height: panelHeight,
+    ...panel,
   });
 }
 
 function boundPanel({ promises, example }: SettingComparison): string {
   const isShown = (variant: VariantName): boolean =>
     variant === 'sgd' || variant === example.problemCase.variant;
-  return renderLogPanel({
+  return renderCurves({
     xLabel: 'target gradients (calls of g_f)',
     yLabel: `G so far (${example.unit}), and its bound (dotted)`,
-    lines: promises
+    curves: promises
       .filter(({ variant }) => isShown(variant))
-      .flatMap(({ variant, average, limit }): readonly PanelLine[] => [
+      .flatMap(({ variant, average, limit }): readonly Curve[] => [
         { name: titleOf(variant), look: lookOf(variant), points: average },
         { name: `bound, ${titleOf(variant)}`, look: lookOf(variant), isBound: true, points: limit },
       ]),
-    width: panelWidth,
-    height: panelHeight,
+    ...panel,
   });
 }
 

@@ -1,6 +1,6 @@
-/** A panel that everybody can read: names apart, ticks in words, colours that stand out from both papers. */
+/** A chart that everybody can read: names apart, ticks in words, colours that stand out from both papers. */
 import { describe, expect, it } from 'vitest';
-import { panelColours, renderLogPanel } from '../../src/cli/output/log-panel.js';
+import { chartColours, renderCurves } from '../../src/cli/chart.js';
 
 const line = (name: string, look: number, ends: number) => ({
   name,
@@ -11,10 +11,10 @@ const line = (name: string, look: number, ends: number) => ({
   ],
 });
 const draw = (ends: readonly number[]): string =>
-  renderLogPanel({
+  renderCurves({
     xLabel: 'target gradients',
     yLabel: 'gap (kg²)',
-    lines: ends.map((y, i) => line(`method ${i}`, i, y)),
+    curves: ends.map((y, i) => line(`method ${i}`, i, y)),
     width: 400,
     height: 300,
   });
@@ -63,7 +63,7 @@ function contrast(one: string, other: string): number {
 
 describe('the colours', () => {
   it.each(['#ffffff', '#0d1117'])('stand out from %s by 3 : 1, which WCAG asks of graphics', (paper) => {
-    expect(panelColours.filter((colour) => contrast(colour, paper) < 3)).toEqual([]);
+    expect(chartColours.filter((colour) => contrast(colour, paper) < 3)).toEqual([]);
     expect(contrast('#f0e442', '#ffffff')).toBeLessThan(3); // their yellow would not
   });
 });

@@ -1,0 +1,295 @@
+/** Static SVG charts: the one place that draws, with Observable Plot and without a browser. */
+import * as Plot from '@observablehq/plot';
+import { parseHTML } from 'linkedom';
+
+/** Okabe and Ito's colours, shifted a little so that lines have a contrast of 3 : 1 or more on white and on dark paper. */
+export const chartColours: readonly string[] = ['#1f83c4', '#d55e00', '#00946a', '#bf5f98'];
+const dashes = ['none', '7 3', '2 3', '9 3 2 3'];
+
+/** A point of a curve, with a band from `low` to `high`; without `y` the band itself is what is shown. */
+export interface CurvePoint {
+  readonly x: number;
+  readonly y?: number;
+  readonly low?: number;
+  readonly high?: number;
+}
+
+/** One curve, or a band between two. */
+export interface Curve {
+  /** Written where the curve ends, unless `labels` say where. */
+  readonly name: string;
+  readonly points: readonly CurvePoint[];
+  /** Which colour and dash, by place in the palette; its own place among the curves where it is left out. */
+  readonly look?: number;
+  /** A bound is thin and dotted. */
+  readonly isBound?: boolean;
+  readonly labels?: readonly { readonly text: string; readonly x: number; readonly y: number }[];
+}
+
+/** Curves over a linear x-axis. */
+export interface CurveChart {
+  readonly title?: string;
+  /** What the chart shows, in words; where each curve ends if it is left out. */
+  readonly description?: string;
+  readonly xLabel: string;
+  readonly yLabel: string;
+  /** Both ends of a linear y-axis; a logarithmic one, over all positive values, where they are left out. */
+  readonly yDomain?: readonly [number, number];
+  readonly xDomain?: readonly [number, number];
+  readonly curves: readonly Curve[];
+  readonly dots?: readonly { readonly x: number; readonly y: number }[];
+  /** The size in pixels, and the part of the width that names take; 760, 440 and 150 by default. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly nameWidth?: number;
+}
+
+/** Pixels from one name to the next. */
+const lineHeight = 15;
+const margins = { top: 38, bottom: 44, left: 66 };
+
+/** The chart as an SVG element; points that a logarithmic axis cannot show are left out. */
+export function renderCurves(chart: CurveChart): string {
+  const { xLabel, yLabel, yDomain, xDomain, dots = [] } = chart;
+  const { width = 760, height = 440, nameWidth = 150 } = chart;
+  const isShown = (value: number | undefined): boolean =>
+    value === undefined || (Number.isFinite(value) && (chart.yDomain !== undefined || value > 0));
+  const curves = chart.curves.map((curve, index) => ({
+    ...curve,
+    colour: chartColours[(curve.look ?? index) % chartColours.length] ?? 'currentColor',
+    dash: curve.isBound === true ? '1 4' : (dashes[(curve.look ?? index) % dashes.length] ?? 'none'),
+    points: curve.points.filter(({ y, low, high }) => [y, low, high].every(isShown)),
+  }));
+  const points = curves.flatMap((curve) => curve.points);
+  const values = points.flatMap(({ y, low, high }) => [y, low, high].filter((value) => value !== undefined));
+  const [low, high] = yDomain ?? [Math.min(...values) / 1.3, Math.max(...values) * 1.3];
+  const end = xDomain?.[1] ?? Math.max(...points.map(({ x }) => x));
+  const plotted = height - margins.top - margins.bottom;
+  const isLog = yDomain === undefined;
+  const shareOf = (y: number): number =>
+    isLog ? Math.log(high / y) / Math.log(high / low) : (high - y) / (high - low);
+  const valueAt = (share: number): number =>
+    isLog ? high * (low / high) ** share : high - share * (high - low);
+  const names = spreadNames(
+    curves.flatMap(({ name, colour, labels, points: own }) => {
+      const y = own.at(-1)?.y;
+      return labels !== undefined || y === undefined ? [] : [{ name, colour, pixel: shareOf(y) * plotted }];
+    }),
+    plotted,
+  );
+  return draw({
+    width,
+    height,
+    marginTop: margins.top,
+    marginRight: nameWidth,
+    marginBottom: margins.bottom,
+    marginLeft: margins.left,
+    ...(chart.title !== undefined && { ariaLabel: chart.title }),
+    ariaDescription: chart.description ?? describeEnds(yLabel, curves),
+    x: {
+      label: `${xLabel} →`,
+      labelAnchor: 'center',
+      ...(xDomain === undefined ? { nice: true } : { domain: [...xDomain] }),
+    },
+    y: {
+      label: `↑ ${yLabel}`,
+      grid: true,
+      domain: [low, high],
+      ...(isLog && { type: 'log', ticks: logTicks(low, high), tickFormat: formatTick }),
+    },
+    marks: [
+      ...curves.flatMap(({ points: own, colour, dash, isBound }) => {
+        const look = { stroke: colour, strokeWidth: isBound === true ? 1.5 : 2, strokeDasharray: dash };
+        const line = own.filter(({ y }) => y !== undefined);
+        const band = own.filter((point) => point.low !== undefined && point.high !== undefined);
+        const bare = band.filter(({ y }) => y === undefined);
+        return [
+          Plot.areaY(band, { x: 'x', y1: 'low', y2: 'high', fill: colour, fillOpacity: 0.1 }),
+          Plot.lineY(line, { x: 'x', y: 'y', ...look }),
+          Plot.lineY(bare, { x: 'x', y: 'low', ...look }),
+          Plot.lineY(
+            bare.filter((point) => (point.high ?? high) < high),
+            { x: 'x', y: 'high', ...look },
+          ),
+        ];
+      }),
+      Plot.dot(dots, { x: 'x', y: 'y', r: 4, fill: 'currentColor' }),
+      // A name beside the end of its curve needs no legend and no colour vision.
+      ...names.flatMap(({ name, colour, pixel }) => {
+        const place = [{ x: end, y: valueAt(pixel / plotted) }];
+        return [
+          Plot.dot(place, { x: 'x', y: 'y', dx: 10, r: 3.5, fill: colour }),
+          Plot.text(place, {
+            x: 'x',
+            y: 'y',
+            text: () => name,
+            textAnchor: 'start',
+            dx: 18,
+            fill: 'currentColor',
+          }),
+        ];
+      }),
+      ...curves.map(({ labels = [], colour }) =>
+        Plot.text(labels, { x: 'x', y: 'y', text: 'text', textAnchor: 'start', fill: colour }),
+      ),
+    ],
+  });
+}
+
+/** {@link renderCurves} as a complete SVG document. */
+export function drawCurves(chart: CurveChart): string {
+  const namespaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
+  return `${renderCurves(chart).replace(/<svg /, `<svg ${namespaces} `)}\n`;
+}
+
+/** Stacked bars: their parts in the order of the groups. */
+interface Bars {
+  readonly title: string;
+  /** What the chart shows, in words. */
+  readonly description: string;
+  readonly groups: readonly { readonly name: string; readonly colour: string }[];
+}
+
+/** How many values of a group fall into a bin. */
+export interface HistogramBin {
+  readonly low: number;
+  readonly high: number;
+  readonly group: string;
+  readonly count: number;
+}
+
+/** A histogram over equal bins. */
+export interface Histogram extends Bars {
+  readonly xLabel: string;
+  readonly yLabel: string;
+  readonly xDomain: readonly [number, number];
+  readonly bins: readonly HistogramBin[];
+  /** A line that no value should cross. */
+  readonly limit: { readonly x: number; readonly label: string };
+}
+
+/** The histogram as an SVG element, small enough to be read on a phone. */
+export function renderHistogram({ bins, limit, groups, ...chart }: Histogram): string {
+  return draw({
+    width: 350,
+    height: 230,
+    marginLeft: 42,
+    marginRight: 14,
+    marginTop: 30,
+    marginBottom: 38,
+    ariaLabel: chart.title,
+    ariaDescription: chart.description,
+    x: { label: `${chart.xLabel} →`, labelAnchor: 'center', domain: [...chart.xDomain], ticks: 6 },
+    y: { label: `↑ ${chart.yLabel}`, grid: true, ticks: 4, nice: true },
+    color: colourScale(groups),
+    marks: [
+      Plot.rectY(
+        bins.filter(({ count }) => count > 0),
+        { x1: 'low', x2: 'high', y: 'count', ...stackOf(groups), insetLeft: 0.5, insetRight: 0.5 },
+      ),
+      Plot.ruleY([0], { stroke: 'currentColor' }),
+      Plot.ruleX([limit.x], { stroke: 'currentColor', strokeWidth: 1.5, strokeDasharray: '4 3' }),
+      // Above the frame, so that no bar meets it.
+      Plot.text([limit], { x: 'x', text: 'label', frameAnchor: 'top', dy: -10, fill: 'currentColor' }),
+    ],
+  });
+}
+
+/** Horizontal bars, one a row. */
+export interface RowBars extends Bars {
+  readonly xLabel: string;
+  readonly rows: readonly string[];
+  readonly bars: readonly { readonly row: string; readonly group: string; readonly count: number }[];
+}
+
+/** The bars as an SVG element. */
+export function renderRowBars({ title, description, groups, xLabel, rows, bars }: RowBars): string {
+  return draw({
+    width: 520,
+    height: 54 + 26 * rows.length,
+    marginLeft: 130,
+    marginRight: 20,
+    marginTop: 8,
+    marginBottom: 40,
+    ariaLabel: title,
+    ariaDescription: description,
+    x: { label: `${xLabel} →`, labelAnchor: 'center', grid: true, ticks: 5, tickFormat: 'd' },
+    y: { label: null, domain: [...rows], padding: 0.25 },
+    color: colourScale(groups),
+    marks: [
+      Plot.barX(
+        bars.filter(({ count }) => count > 0),
+        { x: 'count', y: 'row', ...stackOf(groups), insetRight: 0.5 },
+      ),
+      Plot.ruleX([0], { stroke: 'currentColor' }),
+    ],
+  });
+}
+
+function colourScale(groups: Bars['groups']): Plot.ScaleOptions {
+  return { domain: groups.map(({ name }) => name), range: groups.map(({ colour }) => colour) };
+}
+
+function stackOf(groups: Bars['groups']): { fill: string; order: string[] } {
+  return { fill: 'group', order: groups.map(({ name }) => name) };
+}
+
+/** Draws; text takes the colour of its surroundings, so it is legible on white and on dark paper. */
+function draw(options: Plot.PlotOptions): string {
+  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  const drawing = Plot.plot({ ...options, document });
+  drawing.setAttribute('role', 'img');
+  drawing.setAttribute(
+    'style',
+    'background: transparent; color: currentColor; overflow: visible; font: 12px system-ui, sans-serif',
+  );
+  return drawing.outerHTML;
+}
+
+/** Moves names apart that would meet, in the order in which their curves end. */
+function spreadNames<Name extends { readonly pixel: number }>(
+  names: readonly Name[],
+  bottom: number,
+): readonly Name[] {
+  let next = -Infinity;
+  const lowered = names
+    .toSorted((left, right) => left.pixel - right.pixel)
+    .map((name) => {
+      const pixel = Math.max(name.pixel, next);
+      next = pixel + lineHeight;
+      return { ...name, pixel };
+    });
+  const overhang = Math.max(0, (lowered.at(-1)?.pixel ?? 0) - bottom);
+  return lowered.map((name) => ({ ...name, pixel: name.pixel - overhang }));
+}
+
+/** Powers of ten, at most ten of them, with multiples where there are few. */
+function logTicks(low: number, high: number): readonly number[] {
+  const decades = Math.log10(high / low);
+  const factors = decades > 2.5 ? [1] : decades > 1.5 ? [1, 3] : [1, 2, 5];
+  const stride = Math.ceil(decades / 10);
+  const from = Math.floor(Math.log10(low) / stride) * stride;
+  const exponents = Array.from({ length: Math.ceil(decades / stride) + 2 }, (_, i) => from + i * stride);
+  return exponents
+    .flatMap((exponent) => factors.map((factor) => Number(`${factor}e${exponent}`)))
+    .filter((tick) => tick >= low && tick <= high);
+}
+
+/** A tick as 0.01, 5·10⁻⁵ or 10⁻⁴. */
+function formatTick(value: number): string {
+  if (value >= 0.001 && value < 10_000) return String(value);
+  const [factor = '1', exponent = '0'] = value.toExponential().split('e');
+  const raised = String(Number(exponent)).replace(/./g, (digit) =>
+    digit === '-' ? '⁻' : '⁰¹²³⁴⁵⁶⁷⁸⁹'.charAt(Number(digit)),
+  );
+  return `${factor === '1' ? '' : `${factor}·`}10${raised}`;
+}
+
+/** What the curves show, in words. */
+function describeEnds(yLabel: string, curves: readonly Curve[]): string {
+  const ends = curves.flatMap(({ name, points }) => {
+    const y = points.at(-1)?.y;
+    return y === undefined ? [] : [`${name} ends at ${y.toPrecision(3)}`];
+  });
+  return `${yLabel} on a logarithmic scale: ${ends.join('; ')}.`;
+}
