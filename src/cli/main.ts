@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The command line tool. */
 import { badInput } from './exit-codes.js';
-import { runProgram } from './run-program.js';
+import { runProgram } from './program.js';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // A reader such as `head` that stops reading is no error of ours.

@@ -1,28 +1,30 @@
 /** The whole program as an object: what the command line parses, and what the reference pages are printed from. */
-import { Command } from 'commander';
-import { version } from './version.js';
+import { Command, CommanderError } from 'commander';
+import { InexactError, InputError } from '../errors.js';
+import { badInput, holds } from './exit-codes.js';
+import { version } from './package.js';
 
 /**
  * Every command, in the order of the help; new ones are added here and nowhere else. Each is loaded when it is needed: most
  * of the time that `auxopt serve` or `auxopt adapter` would take to start is the plots of other commands.
  */
 const commands = {
-  demo: async () => (await import('./commands/demo.js')).createDemoCommand(),
-  run: async () => (await import('./commands/run.js')).createRunCommand(),
-  verify: async () => (await import('./commands/verify.js')).createVerifyCommand(),
-  replay: async () => (await import('./commands/replay.js')).createReplayCommand(),
-  serve: async () => (await import('./commands/serve.js')).createServeCommand(),
-  adapter: async () => (await import('./commands/adapter.js')).createAdapterCommand(),
-  vectors: async () => (await import('./commands/vectors.js')).createVectorsCommand(),
-  check: async () => (await import('./commands/check.js')).createCheckCommand(),
-  merge: async () => (await import('./commands/merge.js')).createMergeCommand(),
-  tightness: async () => (await import('./commands/tightness.js')).createTightnessCommand(),
-  proofs: async () => (await import('./commands/proofs.js')).createProofsCommand(),
-  settings: async () => (await import('./commands/settings.js')).createSettingsCommand(),
-  measure: async () => (await import('./commands/measure.js')).createMeasureCommand(),
-  advise: async () => (await import('./commands/advise.js')).createAdviseCommand(),
-  figures: async () => (await import('./commands/figures.js')).createFiguresCommand(),
-  schema: async () => (await import('./commands/schema.js')).createSchemaCommand(),
+  demo: async () => (await import('./demo/command.js')).createDemoCommand(),
+  run: async () => (await import('./run/command.js')).createRunCommand(),
+  verify: async () => (await import('./verify/command.js')).createVerifyCommand(),
+  replay: async () => (await import('./replay/command.js')).createReplayCommand(),
+  serve: async () => (await import('./serve/command.js')).createServeCommand(),
+  adapter: async () => (await import('./adapter/command.js')).createAdapterCommand(),
+  vectors: async () => (await import('./vectors/command.js')).createVectorsCommand(),
+  check: async () => (await import('./check/command.js')).createCheckCommand(),
+  merge: async () => (await import('./merge/command.js')).createMergeCommand(),
+  tightness: async () => (await import('./tightness/command.js')).createTightnessCommand(),
+  proofs: async () => (await import('./proofs/command.js')).createProofsCommand(),
+  settings: async () => (await import('./settings/command.js')).createSettingsCommand(),
+  measure: async () => (await import('./measure/command.js')).createMeasureCommand(),
+  advise: async () => (await import('./advise/command.js')).createAdviseCommand(),
+  figures: async () => (await import('./figures/command.js')).createFiguresCommand(),
+  schema: async () => (await import('./schema/command.js')).createSchemaCommand(),
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 
 /** Words that ask for the version, which needs no command. */
@@ -56,4 +58,26 @@ function loadersFor(wanted = ''): readonly (() => Promise<Command>)[] {
   return Object.hasOwn(commands, wanted)
     ? [commands[wanted as keyof typeof commands]]
     : Object.values(commands);
+}
+
+/**
+ * Runs `auxopt …args`; the exit code is left in `process.exitCode`, as the commands do.
+ *
+ * @throws whatever is not an error of ours, because it is a bug.
+ */
+export async function runProgram(args: readonly string[]): Promise<void> {
+  try {
+    const program = await createProgram(args[0]);
+    await program.parseAsync(args, { from: 'user' });
+  } catch (error) {
+    if (error instanceof CommanderError) {
+      // commander has printed its message; help and version are not failures
+      process.exitCode = error.exitCode === 0 ? holds : badInput;
+    } else if (error instanceof InputError || error instanceof InexactError) {
+      process.stderr.write(`auxopt: ${error.message}\n`);
+      process.exitCode = badInput;
+    } else {
+      throw error;
+    }
+  }
 }

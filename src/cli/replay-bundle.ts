@@ -6,7 +6,7 @@ import { createTranscriptSink, type TranscriptSink } from '../verify/report/tran
 import type { TranscriptHeader } from '../verify/report/transcript-line.js';
 import type { AskOptions } from './ask-options.js';
 import { unwritable } from './files.js';
-import { version } from './version.js';
+import { version } from './package.js';
 
 /** Name of the transcript inside the folder. */
 export const transcriptName = 'transcript.jsonl';

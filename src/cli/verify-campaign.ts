@@ -14,10 +14,8 @@ import { watchForTheEnd } from '../verify/peer/kill-group.js';
 import { greetCommand } from '../verify/run-verification.js';
 import { formatProblemFile, toProblemFile } from '../problems/index.js';
 import { noCaseFits, type AskOptions } from './ask-options.js';
-import { assertShardIsKept, type CampaignOptions } from './campaign-options.js';
+import { assertShardIsKept, judgeCampaign, presentShard, type CampaignOptions } from './campaign.js';
 import { loadProblem, makeFolder, writeTextFile } from './files.js';
-import { judgeCampaign } from './judge-campaign.js';
-import { presentShard } from './output/shard-status.js';
 import { presentVerification, readExpectations, type PresentOptions } from './present-verification.js';
 
 /** What a campaign is asked for. */

@@ -19,7 +19,7 @@ import {
 import type { ResolvedProblem } from '../../src/problems/index.js';
 import { InputError } from '../../src/errors.js';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
-import { runExactly } from '../../src/cli/run-case.js';
+import { runExactly } from '../../src/cli/run/run-case.js';
 
 const resolved = (testCase: TestCase): ResolvedProblem => ({ name: 'case', seed: 1, ...testCase });
 

@@ -68,12 +68,12 @@ describe('the packages of the figures', () => {
       typeof entry === 'string' ? [] : [entry.default],
     );
     expect(entries.length).toBeGreaterThan(5);
-    for (const entry of ['dist/src/cli/main.js', 'dist/src/cli/commands/run.js', ...entries]) {
+    for (const entry of ['dist/src/cli/main.js', 'dist/src/cli/run/command.js', ...entries]) {
       expect(drawing(entry), entry).toEqual([]);
     }
   });
 
   it('are seen where a command does load them', () => {
-    expect(drawing('dist/src/cli/commands/figures.js')).toEqual(figurePackages);
+    expect(drawing('dist/src/cli/figures/command.js')).toEqual(figurePackages);
   });
 });

@@ -2,8 +2,8 @@
 import { resolve } from 'node:path';
 import { AuxoptError } from '../../src/errors.js';
 import { badInput, doesNotHold, holds } from '../../src/cli/exit-codes.js';
-import { createProgress } from '../../src/cli/output/progress.js';
-import { print, table } from '../../src/cli/output/text.js';
+import { createProgress } from '../../src/cli/progress.js';
+import { print, table } from '../../src/cli/text.js';
 import { installPeers } from './harness/install-peers.js';
 import { benchFolder, openWorkshop, root } from './harness/workshop.js';
 import { parseOptions, selectRows, type BenchOptions } from './options.js';

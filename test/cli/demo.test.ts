@@ -2,11 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { withinBudget } from '../../src/problems/index.js';
 import { demonstrateFastAgainstExact } from '../../src/cli/demo/fast-against-exact.js';
-import { publishedToy } from '../../src/cli/demo/published-toy.js';
-import { demonstrateToy } from '../../src/cli/demo/toy.js';
+import { demonstrateToy, publishedToy } from '../../src/cli/demo/toy.js';
 import { loadProblem } from '../../src/cli/files.js';
-import { silentProgress } from '../../src/cli/output/progress.js';
-import { formatSignificant } from '../../src/cli/output/text.js';
+import { silentProgress } from '../../src/cli/progress.js';
+import { formatSignificant } from '../../src/cli/text.js';
 import { parseExactNumber } from '../../src/exact/index.js';
 
 const load = (file: string) => loadProblem(`docs/examples/${file}`);

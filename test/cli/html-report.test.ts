@@ -1,13 +1,17 @@
 /** HTML reports: complete, self-contained, escaped, and they show what is wrong. */
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { checkCampaign, rateTheoremIds, type CheckOptions } from '../../src/campaigns/index.js';
-import { renderCheckReport } from '../../src/cli/check/check-report.js';
-import { binRatios } from '../../src/cli/check/ratio-histogram.js';
+import {
+  checkCampaign,
+  openHere,
+  rateTheoremIds,
+  runCampaign,
+  type CheckOptions,
+} from '../../src/campaigns/index.js';
+import { binRatios, renderCheckReport } from '../../src/cli/check/html-report.js';
 import { html, trustMarkup } from '../../src/cli/output/html-markup.js';
 import { htmlTable, renderHtmlReport } from '../../src/cli/output/html-report.js';
 import type { TheoremCaseResult } from '../../src/theorems/rates/index.js';
-import { runCampaign, openHere } from '../../src/campaigns/index.js';
 
 const options: CheckOptions = { cases: 7, seed: 3, theorems: rateTheoremIds };
 const records = await runCampaign({ kind: checkCampaign, options, version: '0', openRunner: openHere });

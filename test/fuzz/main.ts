@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { createProgress } from '../../src/cli/output/progress.js';
+import { createProgress } from '../../src/cli/progress.js';
 import { fuzz, type SubjectReport } from './kit/campaign.js';
 import type { Finding } from './kit/runner.js';
 import { subjects } from './subjects/index.js';

@@ -1,7 +1,7 @@
 /** A thread that runs the built command line tool, one call after another, and says what each left behind. */
 import { inspect } from 'node:util';
 import { parentPort, workerData } from 'node:worker_threads';
-import { runProgram } from '../../dist/src/cli/run-program.js';
+import { runProgram } from '../../dist/src/cli/program.js';
 
 const { bell, port } = workerData;
 let written = { stdout: '', stderr: '' };

@@ -1,14 +1,12 @@
 /** The published toy, computed anew: exact values, and two orders of evaluation in doubles. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { readProblem } from '../../../src/problems/index.js';
-import { publishedToy } from '../../../src/cli/demo/published-toy.js';
-import { computeToyRow } from '../../../src/cli/demo/toy.js';
-import { formatSignificant } from '../../../src/cli/output/text.js';
+import { readProblem, withVariant, type ResolvedProblem } from '../../../src/problems/index.js';
+import { computeToyRow, publishedToy } from '../../../src/cli/demo/toy.js';
+import { formatSignificant } from '../../../src/cli/text.js';
 import { drawCurves } from '../../../src/cli/chart.js';
 import { nearestDouble } from '../../../src/exact/index.js';
-import { drawResolved, runExactly, runFastUnjudged } from '../../../src/cli/run-case.js';
-import { withVariant, type ResolvedProblem } from '../../../src/problems/index.js';
+import { drawResolved, runExactly, runFastUnjudged } from '../../../src/cli/run/run-case.js';
 import type { VariantName } from '../../../spec/model/index.js';
 
 /** Pages by path, and figures by path. */

@@ -2,9 +2,9 @@
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { JudgeReport } from '../../judge/index.js';
 import { withVariant, type ResolvedProblem } from '../../problems/index.js';
-import type { StartProgress } from '../output/progress.js';
-import { heading, print, table } from '../output/text.js';
-import { runFastJudged } from '../run-case.js';
+import type { StartProgress } from '../progress.js';
+import { heading, print, table } from '../text.js';
+import { runFastJudged } from '../run/run-case.js';
 
 /** Prints the table; returns the sentences that say where the fast version is wrong. */
 export function demonstrateFastAgainstExact(

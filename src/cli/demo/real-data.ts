@@ -10,9 +10,9 @@ import {
   type ResolvedProblem,
 } from '../../problems/index.js';
 import { drawCurves, type CurvePoint } from '../chart.js';
-import type { StartProgress } from '../output/progress.js';
-import { heading, print, table } from '../output/text.js';
-import { runExactly, runFastJudged, type RoundResult } from '../run-case.js';
+import type { StartProgress } from '../progress.js';
+import { heading, print, table } from '../text.js';
+import { runExactly, runFastJudged, type RoundResult } from '../run/run-case.js';
 
 /** The algorithms compared, baselines last. */
 const comparedVariants: readonly VariantName[] = ['aux-mom', 'aux-mvr', 'naive', 'sgd'];

@@ -1,7 +1,7 @@
 /** Part four of the demo: the theorems, proved by the kernel and checked against exact expectations. */
-import { checkProofStatus } from '../proof-status.js';
-import type { StartProgress } from '../output/progress.js';
-import { heading, print } from '../output/text.js';
+import { checkProofStatus } from '../proofs/proof-status.js';
+import type { StartProgress } from '../progress.js';
+import { heading, print } from '../text.js';
 import { checkTheoremsBriefly, formatTheoremTable } from '../tightness/theorem-table.js';
 
 /** Prints the table; returns the sentences that say what does not hold. */

@@ -13,7 +13,7 @@ import type { VerifyReport } from '../../verify/report/verify-report.js';
 import { html } from './html-markup.js';
 import { htmlFigure, htmlKey, htmlTable, renderHtmlReport, type ReportSection } from './html-report.js';
 import { renderVerdictBars, verdictKey } from './verdict-plot.js';
-import { version } from '../version.js';
+import { version } from '../package.js';
 
 /** What the levels ask. */
 const levelNames = [

@@ -7,8 +7,8 @@ import {
   type TheoremCheck,
   type TheoremSummary,
 } from '../../theorems/rates/index.js';
-import { silentProgress, type StartProgress } from '../output/progress.js';
-import { table } from '../output/text.js';
+import { silentProgress, type StartProgress } from '../progress.js';
+import { table } from '../text.js';
 
 /** Which theorems to check, and how long. */
 export interface TheoremTableRequest {

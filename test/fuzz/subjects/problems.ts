@@ -7,10 +7,10 @@ import {
   formatProblemFile,
   readProblem,
   toProblemFile,
+  type ResolvedProblem,
 } from '../../../src/problems/index.js';
-import type { ResolvedProblem } from '../../../src/problems/index.js';
 import type { AffineGradient } from '../../../spec/model/index.js';
-import { judgeDoubles, runExactly, traceFast } from '../../../src/cli/run-case.js';
+import { judgeDoubles, runExactly, traceFast } from '../../../src/cli/run/run-case.js';
 import { combine, plus, ratio } from '../../support/plain-ratios.js';
 import { nearDocument, nearJson, nearText } from '../kit/mutate.js';
 import { accepted, assertTrue, stable, subject, type Subject } from '../kit/subject.js';

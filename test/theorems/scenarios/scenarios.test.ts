@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ContractError } from '../../../src/errors.js';
-import { findSettingFailures } from '../../../src/cli/settings/judge-settings.js';
+import { findSettingFailures } from '../../../src/cli/settings/present-scenarios.js';
 import { nearestDouble, parseExactNumber, subtractRatios, type Ratio } from '../../../src/exact/index.js';
 import { expectRun } from '../../../src/expectation/index.js';
 import { createSettingExamples, withVariant, type ResolvedProblem } from '../../../src/problems/index.js';

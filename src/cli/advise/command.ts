@@ -1,0 +1,224 @@
+/** `auxopt advise`: is the auxiliary worth it, and what to run. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import {
+  adviseOnProblem,
+  adviseRun,
+  completeConstants,
+  exactly,
+  explainVerdict,
+  parseConstants,
+  settleVerdict,
+  type Budget,
+  type ConstantTexts,
+  type ParsedConstants,
+} from '../../advise/index.js';
+import { AuxoptError, InputError } from '../../errors.js';
+import { createRatio, parseExactNumber, type Ratio } from '../../exact/index.js';
+import { holds } from '../exit-codes.js';
+import { loadProblem, readTextFile } from '../files.js';
+import { parseWholeNumber } from '../options.js';
+import { adviceToJson, type AdviceReport } from './present-advice.js';
+import { printAdvice } from './present-advice.js';
+import { formatSignificant } from '../text.js';
+
+/** The constants that have an option, with what `--help` says. */
+const constantOptions: Readonly<Record<keyof ConstantTexts, string>> = {
+  smoothness: 'L',
+  hessianSimilarity: 'δ of A2',
+  meanSquareSimilarity: 'δ of A5; only with it is aux-mvr considered',
+  suboptimality: 'F₀ = f(x⁰) − inf f',
+  correctionError: 'E₀ = ‖∇f(x⁰) − ∇h(x⁰)‖²; only with it is m⁰ = 0 considered',
+  targetVariance: 'σ_f²',
+  snapshotVariance: 'σ_D²; or give s_h² and the correlation or covariance',
+  snapshotAuxiliaryVariance: 's_h², of g_h in a snapshot draw',
+  noiseCovariance: 'E⟨noise_f, noise_h⟩ in a snapshot draw',
+  noiseCorrelation: 'E⟨noise_f, noise_h⟩/(σ_f s_h)',
+  localVariance: 'σ_h² of the local draws',
+};
+const constantNames = Object.keys(constantOptions) as (keyof ConstantTexts)[];
+
+type AdviseOptions = {
+  readonly [Name in keyof ConstantTexts]?: Ratio;
+} & {
+  readonly problem?: string;
+  readonly constants?: string;
+  readonly affineDifference?: true;
+  readonly targetGradients?: number;
+  readonly totalCost?: Ratio;
+  readonly targetCost?: Ratio;
+  readonly auxiliaryCost?: Ratio;
+  readonly maximumLocalSteps: number;
+  readonly json?: true;
+};
+
+/** The command. */
+export function createAdviseCommand(): Command {
+  const command = new Command('advise')
+    .description('say whether an auxiliary is worth it, and with which parameters, from the theorems')
+    .option('--problem <file>', 'a problem file: every constant is computed exactly')
+    .option('--constants <file>', 'a file of constants (auxopt-constants/1); options replace single ones');
+  for (const name of constantNames) {
+    command.addOption(
+      new Option(`--${kebab(name)} <number>`, constantOptions[name]).argParser(
+        name === 'noiseCovariance' || name === 'noiseCorrelation' ? parseNumber : parseNonNegative,
+      ),
+    );
+  }
+  return command
+    .option('--affine-difference', '∇f − ∇h is affine, as for all quadratics (allows MOM-2)')
+    .addOption(
+      new Option(
+        '--target-gradients <number>',
+        'the budget: so many target gradients (default: 100); with --auxiliary-cost their cost',
+      ).argParser(parseCount),
+    )
+    .addOption(new Option('--total-cost <number>', 'the budget as a cost').argParser(parsePositive))
+    .addOption(
+      new Option('--target-cost <number>', 'c_f, the cost of one target gradient (default: 1)').argParser(
+        parsePositive,
+      ),
+    )
+    .addOption(
+      new Option(
+        '--auxiliary-cost <number>',
+        'c_h, the cost of one auxiliary gradient; free where it is left out',
+      ).argParser(parseNonNegative),
+    )
+    .addOption(
+      new Option('--maximum-local-steps <number>', 'greatest K to consider')
+        .default(100)
+        .argParser(parseCount),
+    )
+    .option('--json', 'print one JSON document (format auxopt-advise/1) instead of tables')
+    .action((options: AdviseOptions) => {
+      process.exitCode = advise(options);
+    });
+}
+
+function advise(options: AdviseOptions): number {
+  const { maximumLocalSteps } = options;
+  const budget = readBudget(options);
+  const { name, ...found } = adviseOn(options, { budget, maximumLocalSteps });
+  const settled = settleVerdict(found);
+  const sentence = explainVerdict(found, settled, { format: (value) => formatSignificant(value, 4) });
+  const report: AdviceReport = { ...found, name, budget, maximumLocalSteps, settled, sentence };
+  if (options.json === true) process.stdout.write(adviceToJson(report));
+  else printAdvice(report);
+  return holds;
+}
+
+function adviseOn(
+  options: AdviseOptions,
+  request: Pick<AdviceReport, 'budget' | 'maximumLocalSteps'>,
+): Omit<AdviceReport, 'budget' | 'maximumLocalSteps' | 'settled' | 'sentence'> {
+  if (options.problem !== undefined) {
+    const extra = ['constants' as const, 'affineDifference' as const, ...constantNames].find(
+      (key) => options[key] !== undefined,
+    );
+    if (extra !== undefined) {
+      throw usage(
+        `--${kebab(extra)} beside --problem`,
+        'constants from one source: a problem file has them all',
+        'Leave one of the two out.',
+      );
+    }
+    const resolved = loadProblem(options.problem);
+    return { name: resolved.name, ...adviseOnProblem(resolved, request) };
+  }
+  const parsed = readConstantOptions(options);
+  const constants = completeConstants(parsed);
+  return { name: parsed.name, constants, advice: adviseRun({ ...request, constants }) };
+}
+
+/** The file of constants, if any, with the options in place of its own. */
+function readConstantOptions(options: AdviseOptions): ParsedConstants {
+  const given = constantNames.flatMap((name) => {
+    const value = options[name];
+    return value === undefined ? [] : [[name, exactly(value, 'given')] as const];
+  });
+  const file =
+    options.constants === undefined
+      ? undefined
+      : parseConstants(readTextFile(options.constants), options.constants);
+  if (file === undefined && given.length === 0) {
+    throw usage(
+      'no constants',
+      '--problem, --constants, or the constants as options',
+      'See auxopt advise --help.',
+    );
+  }
+  const known = { ...file?.known, ...Object.fromEntries(given) };
+  // σ_D² of the file does not belong to other variances that an option brings.
+  const isReplaced = given.some(([name]) => /^(snapshotAux|noise)/.test(name));
+  if (isReplaced && options.snapshotVariance === undefined) delete known.snapshotVariance;
+  return {
+    name: file?.name ?? 'given constants',
+    affineDifference: options.affineDifference ?? file?.affineDifference ?? false,
+    known,
+  };
+}
+
+function readBudget(options: AdviseOptions): Budget {
+  const { totalCost, auxiliaryCost, targetGradients } = options;
+  if (totalCost !== undefined && targetGradients !== undefined) {
+    throw usage('both --total-cost and --target-gradients', 'one budget', 'Leave one of the two out.');
+  }
+  if (totalCost !== undefined && auxiliaryCost === undefined) {
+    throw usage(
+      '--total-cost without --auxiliary-cost',
+      'the cost of an auxiliary gradient in the same unit',
+      'Give --auxiliary-cost, 0 where it is free.',
+    );
+  }
+  const count = targetGradients ?? 100;
+  if (auxiliaryCost === undefined) {
+    if (options.targetCost !== undefined) {
+      throw usage(
+        '--target-cost without --auxiliary-cost',
+        'both costs in one unit',
+        'Give --auxiliary-cost.',
+      );
+    }
+    return { kind: 'target-gradients', count };
+  }
+  const targetCost = options.targetCost ?? { numerator: 1n, denominator: 1n };
+  const total = totalCost ?? createRatio(targetCost.numerator * BigInt(count), targetCost.denominator);
+  return { kind: 'cost', total, targetCost, auxiliaryCost };
+}
+
+function usage(problem: string, expected: string, fix: string): InputError {
+  return new InputError({ problem, where: 'the command line', expected, fix });
+}
+
+function kebab(name: string): string {
+  return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+}
+
+function parseNumber(text: string): Ratio {
+  try {
+    return parseExactNumber(text);
+  } catch (error) {
+    if (error instanceof AuxoptError) {
+      throw new InvalidArgumentError('expected a number such as 0.25, 1e-3 or 1/3');
+    }
+    throw error;
+  }
+}
+
+function parseNonNegative(text: string): Ratio {
+  const value = parseNumber(text);
+  if (value.numerator < 0n) throw new InvalidArgumentError('expected a number ≥ 0');
+  return value;
+}
+
+function parsePositive(text: string): Ratio {
+  const value = parseNumber(text);
+  if (value.numerator <= 0n) throw new InvalidArgumentError('expected a number > 0');
+  return value;
+}
+
+function parseCount(text: string): number {
+  const count = parseWholeNumber(text);
+  if (count < 1) throw new InvalidArgumentError('expected a whole number ≥ 1');
+  return count;
+}

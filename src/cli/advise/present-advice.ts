@@ -1,0 +1,212 @@
+/** `auxopt advise` for people: what is known, the two plans, and what follows. */
+import { boundTerms } from '../../../spec/theorems/index.js';
+import {
+  constantNamesOf,
+  constantSymbols,
+  costOf,
+  countGradients,
+  rateConstants,
+  rateInput,
+  theoremOf,
+  type BoundedPlan,
+  type Budget,
+  type Constant,
+  type ConstantEnd,
+  type ProblemAdvice,
+  type SettledVerdict,
+} from '../../advise/index.js';
+import { createRatio, formatRatio, ratioField, type Ratio } from '../../exact/index.js';
+import { quotientOf } from '../../theorems/rates/index.js';
+import { formatShort, formatSignificant, heading, print, table } from '../text.js';
+
+/** Prints the report. */
+export function printAdvice(report: AdviceReport): void {
+  const { name, constants, advice, settled, expected, sentence } = report;
+  print(heading(`${name}: is the auxiliary worth it?`));
+  print(
+    table(
+      ['constant', 'value', 'at least', 'at most', 'known'],
+      constantNamesOf(constants).map((key) => {
+        const { value, lower, upper, kind, method } = constants[key] as Constant;
+        return [
+          constantSymbols[key],
+          formatShort(value),
+          kind === 'exact' ? '' : formatShort(lower),
+          kind === 'exact' ? '' : upper === undefined ? 'open' : formatShort(upper),
+          method === undefined ? kind : kind === 'exact' ? method : `${kind}: ${method}`,
+        ];
+      }),
+      [1, 2, 3],
+    ),
+  );
+  print(
+    table(
+      [
+        'for the same budget',
+        'theorem',
+        'η',
+        'a',
+        'K',
+        'T',
+        'm⁰',
+        'gradients of f',
+        'of h',
+        'bound on G',
+        ...(expected ? ['exact G'] : []),
+      ],
+      [
+        [...planRow(advice.advised), ...(expected ? [formatSignificant(expected.advised, 4)] : [])],
+        [...planRow(advice.sgd), ...(expected ? [formatSignificant(expected.sgd, 4)] : [])],
+      ],
+      [2, 3, 4, 5, 7, 8, 9, 10],
+    ),
+  );
+  const { factor, critical, pairCount } = advice.stability;
+  const where =
+    critical === undefined
+      ? ''
+      : `, first at λ_f = ${formatSignificant(critical.targetEigenvalue, 4)}, λ_h = ${formatSignificant(critical.auxiliaryEigenvalue, 4)}`;
+  const margin = `η may grow ${formatShort(factor)} times before a noiseless run with commuting Hessians becomes unstable`;
+  print(`Stability (STAB): ${margin}${where} (${pairCount} pairs of eigenvalues tried).`);
+  if (settled.basis === 'bounds' && advice.verdict !== 'measure-more') {
+    print(
+      'G is the average of E‖∇f‖² over all local points. A bound is for every problem with these constants.',
+    );
+  }
+  print();
+  print(sentence);
+}
+
+function planRow({ plan, bound }: BoundedPlan): readonly string[] {
+  const { stepSize, momentumWeight, localStepCount, roundCount } = plan.parameters;
+  const batchSize = plan.start.kind === 'batch' ? plan.start.size : 0;
+  const counts = countGradients({ variant: plan.variant, localStepCount, batchSize }, roundCount);
+  return [
+    plan.variant,
+    plan.theorem,
+    formatSignificant(stepSize, 4),
+    plan.variant === 'sgd' ? '' : formatSignificant(momentumWeight, 4),
+    String(localStepCount),
+    String(roundCount),
+    plan.start.kind === 'none'
+      ? ''
+      : plan.start.kind === 'batch'
+        ? `batch of ${plan.start.size}`
+        : plan.start.kind,
+    String(counts.target),
+    String(counts.auxiliary),
+    formatSignificant(bound, 4),
+  ];
+}
+
+/** What was asked and answered. */
+export interface AdviceReport extends ProblemAdvice {
+  readonly name: string;
+  readonly budget: Budget;
+  readonly maximumLocalSteps: number;
+  readonly settled: SettledVerdict;
+  readonly sentence: string;
+}
+
+/** The document; its keys are described in docs/formats/advise.md. */
+export function adviceToJson(report: AdviceReport): string {
+  const { name, budget, maximumLocalSteps, settled, sentence, constants } = report;
+  const { advice, expected, localStepLimit } = report;
+  const { gain, stability } = advice;
+  const document = {
+    format: 'auxopt-advise/1',
+    name,
+    verdict: settled.verdict,
+    basis: settled.basis,
+    verdictByBounds: advice.verdict,
+    provisionalByBounds: advice.provisional,
+    sentence,
+    budget: { ...budgetToJson(budget), maximumLocalSteps },
+    constants: Object.fromEntries(
+      constantNamesOf(constants).map((key) => [key, constantToJson(constants[key] as Constant)]),
+    ),
+    affineDifference: constants.affineDifference,
+    advised: planToJson(advice.advised, report, 'upper'),
+    sgd: planToJson(advice.sgd, report, 'value'),
+    gain: {
+      predicted: formatPlaces(gain.predicted, 'down'),
+      atLeast: formatPlaces(gain.atLeast, 'down'),
+      atMost: gain.atMost === undefined ? null : formatPlaces(gain.atMost, 'up'),
+    },
+    expectation:
+      expected === undefined
+        ? null
+        : {
+            advised: formatSignificant(expected.advised, 12),
+            sgd: formatSignificant(expected.sgd, 12),
+            gain: settled.expectedGain === undefined ? null : formatPlaces(settled.expectedGain, 'down'),
+            localStepLimit: localStepLimit ?? null,
+          },
+    stability: {
+      factor: formatRatio(stability.factor),
+      isStable: stability.isStable,
+      critical:
+        stability.critical === undefined
+          ? null
+          : {
+              targetEigenvalue: formatRatio(stability.critical.targetEigenvalue),
+              auxiliaryEigenvalue: formatRatio(stability.critical.auxiliaryEigenvalue),
+            },
+      pairs: stability.pairCount,
+    },
+    decisive: advice.decisive,
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function budgetToJson(budget: Budget): object {
+  if (budget.kind === 'target-gradients') return { targetGradients: budget.count };
+  return {
+    totalCost: formatRatio(budget.total),
+    targetCost: formatRatio(budget.targetCost),
+    auxiliaryCost: formatRatio(budget.auxiliaryCost),
+  };
+}
+
+function constantToJson({ value, lower, upper, kind, method }: Constant): object {
+  return {
+    value: formatRatio(value),
+    lower: formatRatio(lower),
+    upper: upper === undefined ? null : formatRatio(upper),
+    kind,
+    method: method ?? null,
+  };
+}
+
+function planToJson({ plan, bound }: BoundedPlan, report: AdviceReport, end: ConstantEnd): object {
+  const { stepSize, momentumWeight, localStepCount, roundCount } = plan.parameters;
+  const batchSize = plan.start.kind === 'batch' ? plan.start.size : 0;
+  const gradients = countGradients({ variant: plan.variant, localStepCount, batchSize }, roundCount);
+  const input = rateInput(ratioField, plan, rateConstants(plan.theorem, report.constants, end));
+  return {
+    variant: plan.variant,
+    theorem: plan.theorem,
+    parameters: {
+      stepSize: formatRatio(stepSize),
+      momentumWeight: formatRatio(momentumWeight),
+      localStepCount,
+      roundCount,
+    },
+    initialization: plan.start,
+    bound: formatRatio(bound),
+    terms: boundTerms(ratioField, theoremOf(plan), input).map(({ id, value }) => {
+      const { numerator, denominator } = quotientOf(value);
+      return { id, value: formatRatio(createRatio(numerator, denominator)) };
+    }),
+    gradients,
+    cost: formatRatio(costOf(gradients, report.budget)),
+  };
+}
+
+/** value ≥ 0 with six decimal places, rounded in one direction. */
+function formatPlaces({ numerator, denominator }: Ratio, direction: 'up' | 'down'): string {
+  const scaled = numerator * 1_000_000n;
+  const below = scaled / denominator;
+  const millionths = direction === 'up' && below * denominator < scaled ? below + 1n : below;
+  return `${millionths / 1_000_000n}.${(millionths % 1_000_000n).toString().padStart(6, '0')}`;
+}

@@ -1,0 +1,62 @@
+/** `auxopt check`: every theorem about a rate against exact expectations of stored and random cases. */
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { RateTheoremId } from '../../../spec/theorems/index.js';
+import { checkCampaign, rateTheoremIds, type CheckOptions } from '../../campaigns/index.js';
+import { assertShardIsKept, createCampaignOptions, type CampaignOptions } from '../campaign.js';
+import { presentCheck } from './present-check.js';
+import { reportViolations } from './violations.js';
+import { parseWholeNumber } from '../options.js';
+import { judgeCampaign } from '../campaign.js';
+import { presentShard } from '../campaign.js';
+
+interface CheckCommandOptions extends CampaignOptions {
+  readonly cases: number;
+  readonly seed: number;
+  readonly theorem?: RateTheoremId;
+  readonly json?: true;
+  readonly report?: string;
+}
+
+/** The command. */
+export function createCheckCommand(): Command {
+  const command = new Command('check')
+    .description('check the theorems on stored and random cases, by exact expectation')
+    .addOption(
+      new Option('--cases <number>', 'random cases a theorem').default(200).argParser(parseCaseCount),
+    )
+    .addOption(
+      new Option('--seed <number>', 'seed of the random cases').default(1).argParser(parseWholeNumber),
+    )
+    .addOption(new Option('--theorem <id>', 'check this one alone').choices(rateTheoremIds))
+    .option('--json', 'print one JSON document (format auxopt-check/1, or auxopt-shard/1 for a shard)')
+    .action(async (options: CheckCommandOptions) => {
+      process.exitCode = await check(options);
+    });
+  for (const option of createCampaignOptions()) command.addOption(option);
+  return command.option('--report <file>', 'write the report as one HTML file as well');
+}
+
+function parseCaseCount(text: string): number {
+  const count = parseWholeNumber(text);
+  if (count < 1) throw new InvalidArgumentError('expected at least one case');
+  return count;
+}
+
+async function check(request: CheckCommandOptions): Promise<number> {
+  assertShardIsKept(request, { '--report': request.report });
+  const { cases, seed, theorem, shard, out, report } = request;
+  const json = request.json === true;
+  const kind = checkCampaign;
+  const options: CheckOptions = { cases, seed, theorems: theorem === undefined ? rateTheoremIds : [theorem] };
+  const records = await judgeCampaign('cases', kind, options, request);
+  // Saved before anything is printed: what cannot be saved is an error, not a verdict.
+  const messages = reportViolations(options, records, out ?? '.');
+  let exitCode: number;
+  if (shard === undefined) {
+    exitCode = await presentCheck({ options, records, json, report });
+  } else {
+    exitCode = presentShard({ kind, options, shard, records }, json);
+  }
+  for (const message of messages) process.stderr.write(`${message}\n`);
+  return exitCode;
+}

@@ -1,0 +1,65 @@
+/** What `auxopt check` found, however many machines it took, as a document or for people. */
+import type { RateTheoremId } from '../../../spec/theorems/index.js';
+import { checkCampaign, type CaseRecord, type CheckOptions } from '../../campaigns/index.js';
+import type { TheoremCaseResult, TheoremSummary } from '../../theorems/rates/index.js';
+import { doesNotHold, holds } from '../exit-codes.js';
+import { writeTextFile } from '../files.js';
+import { checkProofStatus } from '../proofs/proof-status.js';
+import { heading, print } from '../text.js';
+import { formatTheoremTable } from '../tightness/theorem-table.js';
+
+/** All results of a campaign, and how to show them. */
+export interface CheckOutcome {
+  readonly options: CheckOptions;
+  /** Of all cases, in their order. */
+  readonly records: readonly CaseRecord<TheoremCaseResult>[];
+  readonly json: boolean;
+  /** Where the HTML report goes, if anywhere. */
+  readonly report?: string | undefined;
+}
+
+/** Prints the outcome; returns the exit code. */
+export async function presentCheck({ options, records, json, report }: CheckOutcome): Promise<number> {
+  const results = records.map(({ result }) => result);
+  const summaries = checkCampaign.reduce(options, results);
+  // The kernel is asked only where somebody reads what it says.
+  const proofs = json && report === undefined ? {} : await checkProofStatus();
+  if (report !== undefined) {
+    // Loaded here, because what draws takes long to load.
+    const { renderCheckReport } = await import('./html-report.js');
+    writeTextFile(report, renderCheckReport({ options, results, summaries, proofs }));
+  }
+  if (json) process.stdout.write(`${JSON.stringify(toDocument(options, summaries), null, 2)}\n`);
+  else printSummaries(summaries, proofs);
+  return results.every(checkCampaign.isExpected) ? holds : doesNotHold;
+}
+
+/** The document; its keys are described in docs/formats/check.md. */
+function toDocument({ seed }: CheckOptions, summaries: readonly TheoremSummary[]): object {
+  return {
+    format: 'auxopt-check/1',
+    seed,
+    theorems: summaries.map(({ violating, ...rest }) => ({
+      ...rest,
+      violating: violating.map(({ source, ratio }) => ({ case: source, ratio })),
+    })),
+  };
+}
+
+function printSummaries(
+  summaries: readonly TheoremSummary[],
+  proofs: Readonly<Partial<Record<RateTheoremId, string>>>,
+): void {
+  print(heading('Theorems against exact expectations'));
+  print(formatTheoremTable(summaries, proofs));
+  print('G and the constants of the assumptions are exact; ratios are rounded down. Stored cases show that');
+  for (const { id, neededTerms, outside, stored } of summaries) {
+    const needed = neededTerms.length === 0 ? 'no term' : neededTerms.join(', ');
+    print(
+      `  ${id}: not to be halved: ${needed}; ${outside} of ${stored} violate the bound outside the conditions.`,
+    );
+  }
+  for (const { id, unshown } of summaries) {
+    if (unshown > 0) print(`${id}: ${unshown} stored cases no longer show what they are stored for.`);
+  }
+}

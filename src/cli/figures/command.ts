@@ -1,0 +1,202 @@
+/** `auxopt figures`: the pictures and numbers of the theory pages, made anew by exact arithmetic. */
+import { join } from 'node:path';
+import { Command } from 'commander';
+import type { VariantName } from '../../../spec/model/index.js';
+import { createRatio, formatRatio, nearestDouble, parseExactNumber } from '../../exact/index.js';
+import { describeProblem, withVariant } from '../../problems/index.js';
+import {
+  averageSquaredGradient,
+  createCorrelationExample,
+  tune,
+} from '../../theorems/correlation-example.js';
+import { createScalarCase } from '../../theorems/correlation-scalar.js';
+import { runCollapse } from '../../theorems/stability-collapse.js';
+import { traceStability } from '../../theorems/stability-curves.js';
+import { findStableWeights } from '../../theorems/stability-region.js';
+import { describeToy, toyRows } from '../../theorems/stability-toy.js';
+import { holds } from '../exit-codes.js';
+import { writeTextFile } from '../files.js';
+import { drawCurves } from '../chart.js';
+import { formatSignificant, heading, print, table } from '../text.js';
+
+/** The command. */
+export function createFiguresCommand(): Command {
+  return new Command('figures')
+    .description('draw the figures of docs/theory, and print their numbers, by exact arithmetic')
+    .requiredOption('--out <dir>', 'the folder that stability.svg and correlation.svg are written to')
+    .action(({ out }: { readonly out: string }) => {
+      writeTextFile(join(out, 'stability.svg'), drawStability());
+      printStability();
+      print();
+      const correlation = sweepCorrelation();
+      writeTextFile(join(out, 'correlation.svg'), drawCorrelation(correlation));
+      printCorrelation(correlation);
+      print();
+      printScalarForm();
+      print(`Written: stability.svg and correlation.svg in ${out}`);
+      process.exitCode = holds;
+    });
+}
+
+function drawStability(): string {
+  const cases = [
+    { auxiliary: '0', labels: [{ text: 'δ = 1, linear: below', x: 3.04, y: 0.8 }] },
+    {
+      auxiliary: '-1',
+      labels: [
+        { text: 'δ = 2, concave: above', x: 3.04, y: 0.74 },
+        { text: '… and below', x: 3.04, y: 0.89 },
+      ],
+    },
+    { auxiliary: '-99', labels: [{ text: 'δ = 100, concave: above', x: 3.04, y: 0.95 }] },
+  ];
+  return drawCurves({
+    title: 'Where deterministic AuxMOM is stable: f = x²/2, K = 10',
+    description:
+      'The stable momentum weights a against δηK. With linear h every small a is stable. With concave h a must lie ' +
+      'above a curve that rises like δηK, and the region ends near δηK = 2.3 for δ = 2. The condition a ≥ 2δηK of MOM-2 ' +
+      'is a straight line inside every region. The published runs are a dot at δηK = 1, a = 1.',
+    xLabel: 'δηK',
+    yLabel: 'a',
+    xDomain: [0, 3],
+    yDomain: [0, 1],
+    nameWidth: 180,
+    curves: [
+      ...cases.map(({ auxiliary, labels }) => ({
+        name: `λ_h = ${auxiliary}`,
+        labels,
+        points: traceStability(auxiliary, 60, 3).points,
+      })),
+      {
+        name: 'MOM-2',
+        points: [
+          { x: 0, y: 0 },
+          { x: 0.5, y: 1 },
+        ],
+        labels: [{ text: 'MOM-2: a ≥ 2δηK, left of this', x: 0.47, y: 0.9 }],
+      },
+    ],
+    dots: [{ x: 1, y: 1 }],
+  });
+}
+
+const sampledRounds = [0, 25, 50, 75, 100, 125, 150, 200];
+
+function printStability(): void {
+  print(heading('STAB on the published toy: f = x²/2, λ_h = 1 ± δ, K = 10, η = 1/(δK)'));
+  const rows = toyRows.map((input) => {
+    const { auxiliaryEigenvalue, momentumWeight, verdict, factor } = describeToy(input);
+    const interval = findStableWeights(input);
+    return [
+      formatRatio(auxiliaryEigenvalue),
+      formatRatio(momentumWeight),
+      verdict,
+      formatRatio(factor),
+      interval === undefined ? 'none' : formatSignificant(interval.lower, 6),
+    ];
+  });
+  print(table(['λ_h', 'a', 'STAB', 'factor a round ≤', 'stable for a above'], rows, [0, 1, 3, 4]));
+  print();
+  print(
+    heading(
+      'A late collapse: f(xᵗ), A = diag(1, 0.1), B = diag(1, −0.5), η = 0.05, a = 0.25, x⁰ = (1, 1e-6)',
+    ),
+  );
+  const runs = [5, 10, 15, 20, 40].map((count) => runCollapse(count, sampledRounds.at(-1) ?? 0));
+  print(
+    table(
+      ['K', 'STAB', 'factor ≤', ...sampledRounds.map((t) => `t = ${t}`)],
+      runs.map(({ localStepCount, verdict, factor, values }) => [
+        String(localStepCount),
+        verdict,
+        formatRatio(factor),
+        ...sampledRounds.map((t) => formatSignificant(values[t] ?? createRatio(0n, 1n), 2)),
+      ]),
+      [0, 2, ...sampledRounds.map((_, index) => index + 3)],
+    ),
+  );
+}
+
+function printScalarForm(): void {
+  print(
+    heading('The scalar form is false: A = diag(1, 0.01), both covariances I, a = 1, K = 1, T = 2, η = 0.5'),
+  );
+  const rows = (['a', 'b'] as const).map((side) => {
+    const given = createScalarCase(side);
+    const { snapshotVariance } = describeProblem(given);
+    return [side, formatRatio(snapshotVariance), formatRatio(averageSquaredGradient(given))];
+  });
+  print(table(['problem', 'σ_D²', 'G'], rows, [1, 2]));
+}
+
+/** G of one method for every ρ. */
+interface Sweep {
+  readonly name: string;
+  readonly points: readonly { readonly x: number; readonly y: number }[];
+}
+
+function sweepCorrelation(): readonly Sweep[] {
+  const correlations = ['-1', '-0.75', '-0.5', '-0.25', '0', '0.25', '0.5', '0.75', '1'];
+  const methods: readonly VariantName[] = ['aux-mom', 'aux-mvr', 'aux-mom-target', 'naive'];
+  const sweeps = methods.map((variant) => ({
+    name: variant,
+    points: correlations.map((text) => {
+      const correlation = parseExactNumber(text);
+      const given = withVariant(createCorrelationExample(correlation), variant);
+      return { x: nearestDouble(correlation), y: nearestDouble(averageSquaredGradient(given)) };
+    }),
+  }));
+  const { value, stepSize } = tune(createCorrelationExample(parseExactNumber('0')), 'sgd');
+  const points = [-1, 1].map((x) => ({ x, y: nearestDouble(value) }));
+  return [...sweeps, { name: `sgd, best η = ${stepSize}`, points }];
+}
+
+function drawCorrelation(sweeps: readonly Sweep[]): string {
+  const drawn = sweeps.filter(({ name }) => name !== 'naive'); // far above the others, at its wrong limit
+  return drawCurves({
+    title: 'G against the correlation of the snapshot noises, exact expectation',
+    description:
+      'G of each method against ρ. ' +
+      drawn
+        .map(
+          ({ name, points }) =>
+            `${name}: ${format(points.at(0)?.y)} at ρ = −1, ${format(points.at(-1)?.y)} at ρ = 1`,
+        )
+        .join('; ') +
+      '. The lines of aux-mom and aux-mvr are straight and fall; the others are flat.',
+    xLabel: 'ρ',
+    yLabel: 'G',
+    xDomain: [-1, 1],
+    yDomain: [0, 0.9],
+    curves: drawn,
+  });
+}
+
+const format = (value: number | undefined): string => (value ?? NaN).toFixed(4);
+
+function printCorrelation(sweeps: readonly Sweep[]): void {
+  print(
+    heading('G against ρ: f = x²/2, h = x²/4 − x, noise ±1 in g_f and g_h, η = 0.05, a = 0.5, K = 5, T = 20'),
+  );
+  const shown = [0, 4, 8];
+  print(
+    table(
+      ['method', 'ρ = −1', 'ρ = 0', 'ρ = 1'],
+      sweeps.map(({ name, points }) => [
+        name,
+        ...shown.map((index) => format((points[index] ?? points[0])?.y)),
+      ]),
+      [1, 2, 3],
+    ),
+  );
+  print(
+    'The least G on the grid η ∈ {0.02, 0.05, 0.1, 0.2, 0.5, 1}, a ∈ {0.1, 0.2, 0.5, 1}, K ∈ {1, 5}, T = 20:',
+  );
+  for (const text of ['-1', '0', '1']) {
+    const given = createCorrelationExample(parseExactNumber(text));
+    const { value, ...at } = tune(given, 'aux-mom');
+    print(
+      `  aux-mom, ρ = ${text}: ${formatSignificant(value, 4)} at η = ${at.stepSize}, a = ${at.momentumWeight}, K = ${at.localStepCount}`,
+    );
+  }
+}

@@ -1,0 +1,81 @@
+/** `auxopt merge`: the report of a campaign from the folders of its shards. */
+import { Command } from 'commander';
+import {
+  checkCampaign,
+  mergeShards,
+  openShards,
+  verifyCampaign,
+  type ShardSet,
+} from '../../campaigns/index.js';
+import { InputError } from '../../errors.js';
+import { presentCheck } from '../check/present-check.js';
+import { reportViolations } from '../check/violations.js';
+import type { PresentOptions } from '../present-verification.js';
+import { presentMergedVerify } from '../verify-campaign.js';
+
+interface MergeOptions extends PresentOptions {
+  readonly saveFailures?: string;
+}
+
+/** Prints the report of a complete campaign; returns the exit code. */
+type Present = (shards: ShardSet, options: MergeOptions) => number | Promise<number>;
+
+/** Every kind of campaign; the report is the one that its own command prints without shards. */
+const kinds: ReadonlyMap<string, Present> = new Map<string, Present>([
+  [checkCampaign.name, presentMergedCheck],
+  [verifyCampaign.name, presentMergedVerify],
+]);
+
+async function presentMergedCheck(shards: ShardSet, merging: MergeOptions): Promise<number> {
+  const { json, report, junit, markdown, expectations, saveFailures } = merging;
+  const others = {
+    '--junit': junit,
+    '--markdown': markdown,
+    '--expectations': expectations,
+    '--save-failures': saveFailures,
+  };
+  for (const [option, value] of Object.entries(others)) {
+    if (value === undefined) continue;
+    throw new InputError({
+      problem: 'a campaign of auxopt check does not have it',
+      where: option,
+      expected: 'shards of auxopt verify',
+      fix: `Leave out ${option}.`,
+    });
+  }
+  const { options, records } = mergeShards(checkCampaign, shards);
+  const exitCode = await presentCheck({ options, records, json: json === true, report });
+  // The shards have saved them already.
+  for (const message of reportViolations(options, records, undefined)) process.stderr.write(`${message}\n`);
+  return exitCode;
+}
+
+/** The command. */
+export function createMergeCommand(): Command {
+  return new Command('merge')
+    .description('put the shards of a campaign together and print its report')
+    .argument('<folders...>', 'the folders that the shards were run with (--out), in any order')
+    .option('--json', 'print one JSON document, as the command of the campaign does')
+    .option('--report <file>', 'write the report as one HTML file as well')
+    .option('--junit <out.xml>', 'of verify: also write a JUnit report')
+    .option('--markdown <out.md>', 'of verify: also write a summary for a CI page')
+    .option('--expectations <file>', 'of verify: known failures with reasons (docs/formats/expectations.md)')
+    .option('--save-failures <dir>', 'of verify: keep the smallest failing problems as problem files')
+    .action(async (folders: readonly string[], options: MergeOptions) => {
+      process.exitCode = await merge(folders, options);
+    });
+}
+
+async function merge(folders: readonly string[], options: MergeOptions): Promise<number> {
+  const shards = openShards(folders);
+  const present = kinds.get(shards.header.kind);
+  if (present === undefined) {
+    throw new InputError({
+      problem: `a campaign of the kind ${JSON.stringify(shards.header.kind)} is unknown`,
+      where: folders[0] ?? 'merge',
+      expected: `one of ${[...kinds.keys()].join(', ')}`,
+      fix: 'Use the version of auxopt that ran it.',
+    });
+  }
+  return present(shards, options);
+}

@@ -1,0 +1,141 @@
+/** `auxopt run`: one problem file, one variant, one engine. */
+import { Command, Option } from 'commander';
+import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
+import type { VariantName } from '../../../spec/model/index.js';
+import { caseOfProblem } from '../../verify/cases/case-of-problem.js';
+import { formatTapeCase } from '../../verify/offline/format-tape-case.js';
+import { nearestDouble, subtractRatios } from '../../exact/index.js';
+import { enumerateRun, expectRun } from '../../expectation/index.js';
+import { formatViolation } from '../../judge/index.js';
+import { describeProblem, withVariant, type ResolvedProblem } from '../../problems/index.js';
+import { doesNotHold, holds } from '../exit-codes.js';
+import { loadProblem, writeTextFile } from '../files.js';
+import { enumerationToJson, printEnumeration } from './present-expectation.js';
+import { expectationToJson, plotOfExpectation, printExpectation } from './present-expectation.js';
+import { runToJson } from './present-run.js';
+import { print } from '../text.js';
+import type { CurveChart } from '../chart.js';
+import { printRun } from './present-run.js';
+import { runExactly, runFastJudged, type EngineName, type RunResult } from './run-case.js';
+import { parseWholeNumber } from '../options.js';
+
+interface RunOptions {
+  readonly variant?: VariantName;
+  readonly engine: EngineName;
+  readonly seed?: number;
+  readonly json?: true;
+  readonly plot?: string;
+  readonly expect?: true;
+  readonly enumerate?: true;
+  readonly tape?: true;
+}
+
+/** The command. */
+export function createRunCommand(): Command {
+  return new Command('run')
+    .description('run a problem file, exactly or in doubles')
+    .argument('<problem.json>', 'a problem file (docs/formats/problem-file.md)')
+    .addOption(
+      new Option('--variant <name>', 'run another variant than the file names').choices(variantNames),
+    )
+    .addOption(
+      new Option('--engine <name>', 'exact: decimals or fractions, never rounded; fast: doubles, judged')
+        .choices(['exact', 'fast'])
+        .default('exact'),
+    )
+    .addOption(new Option('--seed <number>', 'draw the atoms by another seed').argParser(parseWholeNumber))
+    .addOption(
+      new Option('--expect', 'print the exact expectation over all draws, by second moments').conflicts(
+        'engine',
+      ),
+    )
+    .addOption(
+      new Option(
+        '--enumerate',
+        'print the same by one run for every sequence of draws; tiny cases only',
+      ).conflicts(['engine', 'expect', 'plot']),
+    )
+    .addOption(
+      new Option(
+        '--tape',
+        'run nothing: print the case for auxopt verify --trace (docs/formats/protocol.md, "Offline")',
+      ).conflicts(['engine', 'expect', 'enumerate', 'plot']),
+    )
+    .option('--json', 'print one JSON document (docs/formats/run.md) instead of a table')
+    .option('--plot <out.svg>', 'also write a plot of f(xᵗ) − inf f, or of its expectation')
+    .action(async (path: string, options: RunOptions) => {
+      const resolved = prepare(path, options);
+      if (options.tape === true) process.stdout.write(formatTapeCase(caseOfProblem(resolved)));
+      else if (options.enumerate === true) process.exitCode = enumerate(resolved, options);
+      else process.exitCode = await (options.expect === true ? expect : run)(resolved, options);
+    });
+}
+
+/** The problem of the file, with the variant and the seed that were asked for. */
+function prepare(path: string, { seed, variant }: RunOptions): ResolvedProblem {
+  const loaded = loadProblem(path);
+  const seeded = seed === undefined ? loaded : { ...loaded, seed };
+  return variant === undefined ? seeded : withVariant(seeded, variant);
+}
+
+/** Exact expectation instead of a run. */
+async function expect(resolved: ResolvedProblem, options: RunOptions): Promise<number> {
+  const result = expectRun(resolved);
+  if (options.plot !== undefined) {
+    const least = describeProblem(resolved).optimum?.value;
+    await writePlot(options.plot, plotOfExpectation(resolved, result, least));
+  }
+  if (options.json === true) process.stdout.write(expectationToJson(resolved, result));
+  else printExpectation(resolved, result);
+  return holds;
+}
+
+/** Every sequence of draws, one exact run each. */
+function enumerate(resolved: ResolvedProblem, options: RunOptions): number {
+  const result = enumerateRun(resolved);
+  if (options.json === true) process.stdout.write(enumerationToJson(resolved, result));
+  else printEnumeration(resolved, result);
+  return holds;
+}
+
+async function run(resolved: ResolvedProblem, options: RunOptions): Promise<number> {
+  const result = options.engine === 'exact' ? runExactly(resolved) : runFastJudged(resolved);
+  // The picture first: where it cannot be written, nothing is printed that looks like success.
+  if (options.plot !== undefined) await writePlot(options.plot, plotOfRun(resolved, result));
+  if (options.json === true) process.stdout.write(runToJson(resolved, result));
+  else printRun(resolved, result, describeProblem(resolved));
+  const { judgement } = result;
+  if (judgement?.verdict !== 'fail') return holds;
+  if (options.json !== true)
+    judgement.violations.forEach((violation) => {
+      print(formatViolation(violation));
+    });
+  return doesNotHold;
+}
+
+/** Draws a plot into a file; what draws is loaded where it is needed, because it takes longer to load than most runs. */
+async function writePlot(file: string, chart: CurveChart): Promise<void> {
+  const { drawCurves } = await import('../chart.js');
+  writeTextFile(file, drawCurves(chart));
+}
+
+/** f(xᵗ) − inf f against target gradients; where f is unbounded below, f(xᵗ) − f(x⁰) has no logarithm and is left out. */
+function plotOfRun(resolved: ResolvedProblem, result: RunResult): CurveChart {
+  const optimum = describeProblem(resolved).optimum;
+  const least = optimum?.value ?? { numerator: 0n, denominator: 1n };
+  return {
+    title: `${resolved.name}: ${algorithms[resolved.variant].title}, ${result.arithmetic}`,
+    xLabel: 'target gradients',
+    yLabel: optimum === undefined ? 'f(x)' : 'f(x) − inf f',
+    curves: [
+      {
+        name: algorithms[resolved.variant].title,
+        points: result.rounds.flatMap(({ targetGradients, targetValue }) =>
+          targetValue === undefined
+            ? []
+            : [{ x: targetGradients, y: nearestDouble(subtractRatios(targetValue.ratio, least)) }],
+        ),
+      },
+    ],
+  };
+}

@@ -1,0 +1,155 @@
+/** `auxopt run --expect` and `--enumerate`: the documents and the tables of exact expectations. */
+import { algorithms } from '../../../spec/algorithms/index.js';
+import { formatRatio, nearestDouble, subtractRatios, type Ratio } from '../../exact/index.js';
+import type { EnumerationResult, ExpectationResult, ExpectedRound } from '../../expectation/index.js';
+import type { ResolvedProblem } from '../../problems/index.js';
+import type { CurveChart } from '../chart.js';
+import { formatSignificant, heading, print, table } from '../text.js';
+import { selectRounds } from './present-run.js';
+
+/** E f(xᵗ): after the last local step of round t; f(x⁰) for t = 0. */
+function targetValueAfter(result: ExpectationResult, round: number): Ratio {
+  return result.rounds[round - 1]?.steps.at(-1)?.targetValue ?? result.initialTargetValue;
+}
+
+/** The document `auxopt-expectation/1`; every number is exact. */
+export function expectationToJson(resolved: ResolvedProblem, result: ExpectationResult): string {
+  const document = {
+    format: 'auxopt-expectation/1',
+    name: resolved.name,
+    variant: result.variant,
+    initialTargetValue: formatRatio(result.initialTargetValue),
+    ...(result.initialError === undefined ? {} : { initialError: formatRatio(result.initialError) }),
+    rounds: result.rounds.map(roundToJson),
+    averageSquaredGradient: formatRatio(result.averageSquaredGradient),
+    snapshotVariance: formatRatio(result.snapshotVariance.maximum),
+    targetVariance: formatRatio(result.targetVariance.maximum),
+    localVariance: formatRatio(result.localVariance.maximum),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+function roundToJson({ round, steps, correctionError, iterate }: ExpectedRound): object {
+  return {
+    round,
+    steps: steps.map(({ squaredGradient, targetValue }) => ({
+      squaredGradient: formatRatio(squaredGradient),
+      targetValue: formatRatio(targetValue),
+    })),
+    correctionError: correctionError === undefined ? null : formatRatio(correctionError),
+    ...(iterate === undefined
+      ? {}
+      : {
+          iterateMean: iterate.mean.map(formatRatio),
+          iterateVariance: formatRatio(iterate.totalVariance),
+        }),
+  };
+}
+
+/** Prints the expectation round by round, with the standard deviation of xᵗ over the noise. */
+export function printExpectation(resolved: ResolvedProblem, result: ExpectationResult): void {
+  print(heading(`${resolved.name}: exact expectation of ${algorithms[result.variant].title}`));
+  print(
+    table(
+      ['round', 'E f(x)', 'E‖∇f(y)‖², mean over steps', 'E‖m − ∇D‖²', 'standard deviation of x'],
+      selectRounds(result.rounds.length + 1).map((round) => {
+        const expected = result.rounds[round - 1];
+        const error = round === 0 ? result.initialError : expected?.correctionError;
+        return [
+          String(round),
+          formatSignificant(targetValueAfter(result, round), 6),
+          expected === undefined ? '' : meanGradient(expected).toPrecision(6),
+          error === undefined ? '' : formatSignificant(error, 6),
+          expected?.iterate === undefined
+            ? ''
+            : Math.sqrt(nearestDouble(expected.iterate.totalVariance)).toPrecision(4),
+        ];
+      }),
+      [0, 1, 2, 3, 4],
+    ),
+  );
+  print(
+    `G = ${formatSignificant(result.averageSquaredGradient, 6)} (average over all local points); ` +
+      `σ_D² = ${formatSignificant(result.snapshotVariance.maximum, 6)}, ` +
+      `σ_f² = ${formatSignificant(result.targetVariance.maximum, 6)}, ` +
+      `σ_h² = ${formatSignificant(result.localVariance.maximum, 6)} (maxima along the run).`,
+  );
+  print(
+    'All of it is exact; --json has every digit. The standard deviation is √E‖x − E x‖², over the noise.',
+  );
+}
+
+function meanGradient({ steps }: ExpectedRound): number {
+  return steps.reduce((sum, { squaredGradient }) => sum + nearestDouble(squaredGradient), 0) / steps.length;
+}
+
+/** E f(xᵗ) − inf f against rounds, with a band from the standard deviation of x. */
+export function plotOfExpectation(
+  resolved: ResolvedProblem,
+  result: ExpectationResult,
+  least: Ratio | undefined,
+): CurveChart {
+  const base = least ?? { numerator: 0n, denominator: 1n };
+  const gap = (round: number): number => nearestDouble(subtractRatios(targetValueAfter(result, round), base));
+  const deviation = result.rounds.flatMap(({ round, iterate }) =>
+    iterate === undefined ? [] : [{ x: round, y: nearestDouble(iterate.totalVariance) }],
+  );
+  return {
+    title: `${resolved.name}: exact expectation of ${algorithms[result.variant].title}`,
+    xLabel: 'round',
+    yLabel: least === undefined ? 'E f(x), E‖x − E x‖²' : 'E f(x) − inf f, E‖x − E x‖²',
+    curves: [
+      {
+        name: least === undefined ? 'E f(x)' : 'E f(x) − inf f',
+        points: Array.from({ length: result.rounds.length + 1 }, (_, round) => ({ x: round, y: gap(round) })),
+      },
+      { name: 'variance of x', points: deviation },
+    ],
+  };
+}
+
+/** The document `auxopt-enumeration/1`; every number is exact. */
+export function enumerationToJson(resolved: ResolvedProblem, result: EnumerationResult): string {
+  const document = {
+    format: 'auxopt-enumeration/1',
+    name: resolved.name,
+    variant: result.variant,
+    sequences: String(result.sequenceCount),
+    rounds: result.rounds.map(({ round, steps, correctionError }) => ({
+      round,
+      steps: steps.map(({ squaredGradient, targetValue, targetValueVariance }) => ({
+        squaredGradient: formatRatio(squaredGradient),
+        targetValue: formatRatio(targetValue),
+        targetValueVariance: formatRatio(targetValueVariance),
+      })),
+      correctionError: correctionError === undefined ? null : formatRatio(correctionError),
+    })),
+    averageSquaredGradient: formatRatio(result.averageSquaredGradient),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** Prints the expectation step by step, with the standard deviation of f over the noise. */
+export function printEnumeration(resolved: ResolvedProblem, result: EnumerationResult): void {
+  print(
+    heading(
+      `${resolved.name}: ${algorithms[result.variant].title}, ${result.sequenceCount} sequences of draws`,
+    ),
+  );
+  print(
+    table(
+      ['round', 'step', 'E‖∇f(y)‖² before', 'E f(y) after', 'standard deviation of f(y)'],
+      result.rounds.flatMap(({ round, steps }) =>
+        steps.map(({ step, squaredGradient, targetValue, targetValueVariance }) => [
+          String(round),
+          String(step),
+          formatSignificant(squaredGradient, 6),
+          formatSignificant(targetValue, 6),
+          Math.sqrt(nearestDouble(targetValueVariance)).toPrecision(4),
+        ]),
+      ),
+      [0, 1, 2, 3, 4],
+    ),
+  );
+  print(`G = ${formatSignificant(result.averageSquaredGradient, 6)} (average over all local points).`);
+}

@@ -1,0 +1,123 @@
+/** The table of `auxopt run`. */
+import { algorithms } from '../../../spec/algorithms/index.js';
+import { mapInitialization } from '../../../spec/model/index.js';
+import { formatRatio } from '../../exact/index.js';
+import { readExactText } from '../../judge/index.js';
+import type { CertifiedBound, ProblemDescription, ResolvedProblem } from '../../problems/index.js';
+import { formatShort, formatSignificant, heading, print, table } from '../text.js';
+import type { RunResult } from './run-case.js';
+
+/** Prints what was run, what the problem is, and a selection of rounds. */
+export function printRun(
+  resolved: ResolvedProblem,
+  result: RunResult,
+  description: ProblemDescription,
+): void {
+  const { parameters, initialization, seed } = resolved;
+  const algorithm = algorithms[resolved.variant];
+  print(heading(resolved.name));
+  print(
+    `${algorithm.title} (${resolved.variant}): ${algorithm.summary}. ` +
+      `η = ${formatRatio(parameters.stepSize)}, a = ${formatRatio(parameters.momentumWeight)}, ` +
+      `K = ${parameters.localStepCount}, T = ${parameters.roundCount}, start: ${initialization.kind}, seed ${seed}.`,
+  );
+  print(
+    `d = ${description.dimension}, L ${bound(description.smoothness)}, δ ${bound(description.hessianSimilarity)}; ` +
+      (description.optimum === undefined
+        ? 'f is not bounded below.'
+        : `inf f = ${formatShort(description.optimum.value)}.`),
+  );
+  print(`Arithmetic: ${result.arithmetic}.`);
+  print(
+    table(
+      ['round', 'target gradients', 'f(x)', '‖∇f(x)‖²', 'x'],
+      selectRounds(result.rounds.length).flatMap((index) => {
+        const round = result.rounds[index];
+        if (round === undefined) return [];
+        const value = (exact: typeof round.targetValue): string =>
+          exact === undefined ? 'not finite' : formatSignificant(exact.ratio, 6);
+        return [
+          [
+            String(round.round),
+            String(round.targetGradients),
+            value(round.targetValue),
+            value(round.squaredGradient),
+            round.iterate.slice(0, 4).map(shortenNumber).join(', ') + (round.iterate.length > 4 ? ', …' : ''),
+          ],
+        ];
+      }),
+      [0, 1, 2, 3],
+    ),
+  );
+  if (result.judgement !== undefined) {
+    const { verdict, compared, worst, largestBoundInUlps } = result.judgement;
+    print(
+      `Judged as binary64: ${verdict}; ${compared} components compared, the worst at ` +
+        `${((worst?.fraction ?? 0) * 100).toFixed(1)} % of its rounding bound (bounds up to ${largestBoundInUlps.toPrecision(3)} ulp).`,
+    );
+  }
+}
+
+/** Indices 0, 1, 2, 5, 10, 20, 50, … and the last, of `count`. */
+export function selectRounds(count: number): readonly number[] {
+  const selected = [0];
+  for (let decade = 1; decade < count; decade *= 10) {
+    selected.push(...[1, 2, 5].map((digit) => digit * decade).filter((round) => round < count - 1));
+  }
+  return count > 1 ? [...selected, count - 1] : selected;
+}
+
+function bound({ upper, exact }: CertifiedBound): string {
+  return exact ? `= ${formatShort(upper)}` : `≤ ${formatRatio(upper)}`;
+}
+
+/** A coordinate to 6 digits where its text is long; NaN and Infinity stay as they are. */
+function shortenNumber(text: string): string {
+  const value = text.length <= 10 ? undefined : readExactText(text);
+  return value === undefined ? text : formatSignificant(value, 6);
+}
+
+/** One document with a final newline; exact numbers as strings, no dates, no timings. */
+export function runToJson(resolved: ResolvedProblem, result: RunResult): string {
+  const { parameters, initialization } = resolved;
+  const document = {
+    format: 'auxopt-run/1',
+    name: resolved.name,
+    variant: resolved.variant,
+    engine: result.engine,
+    arithmetic: result.arithmetic,
+    seed: resolved.seed,
+    parameters: {
+      stepSize: formatRatio(parameters.stepSize),
+      momentumWeight: formatRatio(parameters.momentumWeight),
+      localStepCount: parameters.localStepCount,
+      roundCount: parameters.roundCount,
+    },
+    initialization: mapInitialization(initialization, formatRatio),
+    rounds: result.rounds.map(
+      ({ round, iterate, correction, targetValue, squaredGradient, targetGradients }) => ({
+        round,
+        x: iterate,
+        ...(correction === undefined ? {} : { m: correction }),
+        targetValue: targetValue?.text ?? null,
+        squaredGradient: squaredGradient?.text ?? null,
+        targetGradients,
+      }),
+    ),
+    ...(result.judgement === undefined
+      ? {}
+      : {
+          judgement: {
+            verdict: result.judgement.verdict,
+            compared: result.judgement.compared,
+            violations: result.judgement.violations.map(({ error: _error, bound: _bound, ...rest }) => ({
+              ...rest,
+              fraction: String(rest.fraction),
+              boundInUlps: String(rest.boundInUlps),
+            })),
+            worstFraction: String(result.judgement.worst?.fraction ?? 0),
+          },
+        }),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}

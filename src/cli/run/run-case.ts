@@ -1,0 +1,165 @@
+/** Runs a resolved problem on either engine and brings the result into one form. */
+import type { Vector } from '../../../spec/algebra/index.js';
+import { createVectorSpace } from '../../../spec/algebra/index.js';
+import { algorithms } from '../../../spec/algorithms/index.js';
+import {
+  createQuadraticOracle,
+  evaluateGradient,
+  evaluateQuadratic,
+  type AtomTape,
+  type QuadraticFunction,
+  type Trace,
+} from '../../../spec/model/index.js';
+import { floatFormats, liftDouble, runExact, type ExactField, type Ratio } from '../../exact/index.js';
+import { createFastQuadraticOracle, recordFastTrace, toFastProblem } from '../../fast/index.js';
+import { judgeTrace, readDouble, type JudgeReport } from '../../judge/index.js';
+import {
+  drawTapeFor,
+  radixFieldFor,
+  toNumberCase,
+  withExactCase,
+  type ResolvedProblem,
+} from '../../problems/index.js';
+
+/** The engines of `auxopt run`. */
+export type EngineName = 'exact' | 'fast';
+
+/** A number as a ratio (not necessarily in lowest terms) and as its shortest exact text. */
+export interface ExactValue {
+  readonly ratio: Ratio;
+  readonly text: string;
+}
+
+/** One round of a run; round 0 is the start. */
+export interface RoundResult {
+  readonly round: number;
+  /** xᵗ as text: exact, or a double that reads back as itself. */
+  readonly iterate: readonly string[];
+  /** mᵗ as text, for variants that have one. */
+  readonly correction?: readonly string[];
+  /** f(xᵗ), exactly, at the iterate as it is; absent where the iterate is not finite. */
+  readonly targetValue?: ExactValue;
+  /** ‖∇f(xᵗ)‖², likewise. */
+  readonly squaredGradient?: ExactValue;
+  /** Target gradients that the initialisation and rounds 1 … t have cost. */
+  readonly targetGradients: number;
+}
+
+/** A run on one engine. */
+export interface RunResult {
+  readonly engine: EngineName;
+  /** `decimal`, `radix q` or `binary64`. */
+  readonly arithmetic: string;
+  readonly rounds: readonly RoundResult[];
+  /** Fast runs are judged as they are made. */
+  readonly judgement?: JudgeReport;
+}
+
+const ratios = { toRatio: (value: Ratio): Ratio => value };
+
+/** The draws of a resolved problem, by its seed. */
+export function drawResolved(resolved: ResolvedProblem): AtomTape {
+  return drawTapeFor(ratios, resolved);
+}
+
+/** Runs `resolved` exactly, in the simplest arithmetic that never rounds on it. */
+export function runExactly(resolved: ResolvedProblem, tape: AtomTape = drawResolved(resolved)): RunResult {
+  return withExactCase(resolved, (field, { variant, problem, ...run }) => {
+    const oracle = createQuadraticOracle(field, problem);
+    const trace = runExact(field, variant, { ...run, tape, oracle });
+    const rounds = summarize(resolved, trace, field.format, measureIn(field, problem.target));
+    return { engine: 'exact', arithmetic: field.name, rounds };
+  });
+}
+
+/** Runs `resolved` in doubles. */
+export function traceFast(resolved: ResolvedProblem, tape: AtomTape): Trace<number> {
+  const { variant, problem, ...run } = toNumberCase(ratios, resolved);
+  const oracle = createFastQuadraticOracle(toFastProblem(problem));
+  return recordFastTrace(variant, { ...run, tape, oracle });
+}
+
+/** Judges a trace in doubles against the exact problem. */
+export function judgeDoubles(resolved: ResolvedProblem, tape: AtomTape, trace: Trace<number>): JudgeReport {
+  const arithmetic = { format: floatFormats.binary64, subnormals: 'gradual' } as const;
+  return judgeTrace({ ...resolved, tape, arithmetic }, trace, readDouble);
+}
+
+/** Runs `resolved` in doubles, without a judge. */
+export function runFastUnjudged(
+  resolved: ResolvedProblem,
+  tape: AtomTape = drawResolved(resolved),
+): RunResult {
+  const trace = traceFast(resolved, tape);
+  return {
+    engine: 'fast',
+    arithmetic: 'binary64',
+    rounds: summarize(resolved, trace, String, measureDoubles(resolved)),
+  };
+}
+
+/** Runs `resolved` in doubles and judges the run. */
+export function runFastJudged(resolved: ResolvedProblem, tape: AtomTape = drawResolved(resolved)): RunResult {
+  const trace = traceFast(resolved, tape);
+  return {
+    engine: 'fast',
+    arithmetic: 'binary64',
+    rounds: summarize(resolved, trace, String, measureDoubles(resolved)),
+    judgement: judgeDoubles(resolved, tape, trace),
+  };
+}
+
+/** f and ‖∇f‖² at a point. */
+type Measures = Required<Pick<RoundResult, 'targetValue' | 'squaredGradient'>>;
+
+/** f(at) and ‖∇f(at)‖² in an exact field. */
+function measureIn<S>(field: ExactField<S>, target: QuadraticFunction<S>): (at: Vector<S>) => Measures {
+  const { squaredNorm } = createVectorSpace(field);
+  const valueOf = (value: S): ExactValue => ({
+    ratio: field.toUnreducedRatio(value),
+    text: field.format(value),
+  });
+  return (at) => ({
+    targetValue: valueOf(evaluateQuadratic(field, target, at)),
+    squaredGradient: valueOf(squaredNorm(evaluateGradient(field, target, at))),
+  });
+}
+
+/** f(at) and ‖∇f(at)‖², exactly, at a point of doubles; undefined where one is not finite. */
+function measureDoubles({
+  problem: { target },
+}: ResolvedProblem): (at: Vector<number>) => Measures | undefined {
+  const half: Ratio = { numerator: 1n, denominator: 2n };
+  // A double brings powers of two, which every base of these rings has.
+  const field = radixFieldFor([...target.matrix.flat(), ...target.vector, target.constant, half]);
+  const measure = measureIn(field, {
+    matrix: target.matrix.map((row) => row.map(field.fromRatio)),
+    vector: target.vector.map(field.fromRatio),
+    constant: field.fromRatio(target.constant),
+  });
+  return (at) =>
+    at.every(Number.isFinite) ? measure(at.map((value) => field.fromRatio(liftDouble(value)))) : undefined;
+}
+
+/** A trace round by round, with the value of f and what each round has cost. */
+function summarize<V>(
+  resolved: ResolvedProblem,
+  trace: Trace<V>,
+  format: (value: V) => string,
+  measure: (at: Vector<V>) => Measures | undefined,
+): readonly RoundResult[] {
+  const { targetGradientsInRound } = algorithms[resolved.variant];
+  const { initialization } = resolved;
+  // An exact ∇D(x⁰) or a given m⁰ has a price of its own that no count of samples expresses.
+  let targetGradients = initialization.kind === 'batch' ? initialization.size : 0;
+  return [trace.start, ...trace.rounds].map(({ iterate, correction }, round) => {
+    if (round > 0) targetGradients += targetGradientsInRound(round);
+    return {
+      round,
+      iterate: iterate.map(format),
+      ...(correction === undefined ? {} : { correction: correction.map(format) }),
+      ...measure(iterate),
+      targetGradients,
+    };
+  });
+}

@@ -1,0 +1,80 @@
+/** `auxopt serve`: the reference itself behind the verification protocol, right or wrong on purpose. */
+import { Command, Option } from 'commander';
+import { variantNames } from '../../../spec/algorithms/index.js';
+import type { VariantName } from '../../../spec/model/index.js';
+import { serveImplementation } from '../../verify/adapters/serve-implementation.js';
+import { arithmeticNames, type ArithmeticName } from '../../verify/protocol/message-parts.js';
+import { catalogue, type Mutant } from '../../verify/mutants/index.js';
+import { createReference } from '../../verify/served-reference/index.js';
+import { InputError } from '../../errors.js';
+import { version } from '../package.js';
+import { mutantsToJson, printMutants } from './mutants.js';
+
+interface ServeOptions {
+  readonly variant?: VariantName;
+  readonly arithmetic: ArithmeticName;
+  readonly mutant?: string;
+  readonly listMutants?: true;
+  readonly json?: true;
+}
+
+/** The command. */
+export function createServeCommand(): Command {
+  return new Command('serve')
+    .description('be an implementation to verify: auxopt verify -- auxopt serve (docs/formats/protocol.md)')
+    .addOption(new Option('--variant <name>', 'have this variant alone').choices(variantNames))
+    .addOption(
+      new Option('--arithmetic <name>', 'what to compute in').choices(arithmeticNames).default('binary64'),
+    )
+    .addOption(new Option('--mutant <id>', 'make this mistake').conflicts('listMutants'))
+    .option('--list-mutants', 'print the mistakes that can be made, and stop')
+    .option('--json', 'print the list as one JSON document')
+    .action(async ({ variant, arithmetic, mutant: id, listMutants, json }: ServeOptions) => {
+      if (listMutants === true) {
+        const listed = catalogue.filter((mutant) => variant === undefined || mutant.variant === variant);
+        if (json === true) process.stdout.write(mutantsToJson(listed));
+        else printMutants(listed);
+        return;
+      }
+      if (json === true) {
+        throw new InputError({
+          problem: 'there is nothing to print as JSON',
+          where: '--json',
+          expected: '--list-mutants beside it',
+          fix: 'Add --list-mutants, or leave --json out: the protocol is JSON anyway.',
+        });
+      }
+      const mutant = id === undefined ? undefined : findMutant(id, variant);
+      await serveImplementation(
+        createReference({
+          arithmetic,
+          version,
+          ...(variant === undefined ? {} : { variants: [variant] }),
+          ...(mutant === undefined ? {} : { mutant }),
+        }),
+      );
+    });
+}
+
+/** The mutant of that id, of that variant. */
+function findMutant(id: string, variant: VariantName | undefined): Mutant {
+  const mutant = catalogue.find((candidate) => candidate.id === id);
+  const list = `auxopt serve --list-mutants${variant === undefined ? '' : ` --variant ${variant}`}`;
+  if (mutant === undefined) {
+    throw new InputError({
+      problem: `there is no mutant ${JSON.stringify(id)}`,
+      where: '--mutant',
+      expected: 'the id of a mutant',
+      fix: `${list} prints them.`,
+    });
+  }
+  if (variant !== undefined && mutant.variant !== variant) {
+    throw new InputError({
+      problem: `${id} is a mistake in ${mutant.variant}, not in ${variant}`,
+      where: '--mutant',
+      expected: `a mutant of ${variant}`,
+      fix: `Choose --variant ${mutant.variant}, or another mutant: ${list} prints them.`,
+    });
+  }
+  return mutant;
+}

@@ -1,0 +1,100 @@
+/** The figure of a setting: a column an example; above the gaps at the best parameters, below G and its bounds. */
+import { algorithms } from '../../../spec/algorithms/index.js';
+import type { VariantName } from '../../../spec/model/index.js';
+import type { SettingComparison } from '../../theorems/index.js';
+import { renderCurves, type Curve } from '../chart.js';
+import { formatSignificant } from '../text.js';
+
+const panel = { width: 440, height: 300, nameWidth: 118 };
+const [titleHeight, gutter] = [44, 12];
+
+/** The place of a method in the palette, the same in every panel. */
+const looks: Readonly<Partial<Record<VariantName, number>>> = {
+  'aux-mom': 0,
+  'aux-mvr': 1,
+  naive: 2,
+  sgd: 3,
+};
+const lookOf = (variant: VariantName): number => looks[variant] ?? 0;
+const titleOf = (variant: VariantName): string => algorithms[variant].title;
+
+/** What a column is called above its panels. */
+function captionOf({ example }: SettingComparison): string {
+  return `${example.label}: the auxiliary ${example.helps ? 'helps' : 'does not help'}`;
+}
+
+/** The figure as a complete SVG document with a title and a description. */
+export function drawSetting(comparisons: readonly SettingComparison[]): string {
+  const width = comparisons.length * panel.width;
+  const height = titleHeight + 2 * panel.height + gutter;
+  const title = `${comparisons[0]?.example.setting ?? 'setting'}: expected suboptimality, and G with its bounds, against target gradients`;
+  const columns = comparisons.flatMap((comparison, column) => {
+    const x = column * panel.width;
+    return [
+      `<text x="${x + 64}" y="20" font-weight="600" fill="currentColor">${escapeText(captionOf(comparison))}</text>`,
+      place(gapPanel(comparison), x, titleHeight),
+      place(boundPanel(comparison), x, titleHeight + panel.height + gutter),
+    ];
+  });
+  return [
+    `<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" class="auxopt-figure" role="img" aria-labelledby="title desc" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="system-ui, sans-serif" font-size="13">`,
+    `<title id="title">${escapeText(title)}</title>`,
+    `<desc id="desc">${escapeText(comparisons.map(describe).join(' '))}</desc>`,
+    // Text takes the colour of the page; where the picture stands alone, that of the reader's scheme.
+    '<style>.auxopt-figure{color:#222}@media (prefers-color-scheme:dark){.auxopt-figure{color:#ddd}}</style>',
+    ...columns,
+    '</svg>',
+    '',
+  ].join('\n');
+}
+
+function gapPanel({ methods, example }: SettingComparison): string {
+  return renderCurves({
+    xLabel: 'target gradients (calls of g_f)',
+    yLabel: `E f(x) − inf f (${example.unit}), best η and a`,
+    curves: methods.map(({ variant, curve }) => ({
+      name: titleOf(variant),
+      look: lookOf(variant),
+      points: curve,
+    })),
+    ...panel,
+  });
+}
+
+function boundPanel({ promises, example }: SettingComparison): string {
+  const isShown = (variant: VariantName): boolean =>
+    variant === 'sgd' || variant === example.problemCase.variant;
+  return renderCurves({
+    xLabel: 'target gradients (calls of g_f)',
+    yLabel: `G so far (${example.unit}), and its bound (dotted)`,
+    curves: promises
+      .filter(({ variant }) => isShown(variant))
+      .flatMap(({ variant, average, limit }): readonly Curve[] => [
+        { name: titleOf(variant), look: lookOf(variant), points: average },
+        { name: `bound, ${titleOf(variant)}`, look: lookOf(variant), isBound: true, points: limit },
+      ]),
+    ...panel,
+  });
+}
+
+/** The picture in words. */
+function describe(comparison: SettingComparison): string {
+  const { example, methods, promises } = comparison;
+  const gaps = methods.map(
+    ({ variant, gap }) => `${titleOf(variant)} ${formatSignificant(gap, 3)} ${example.unit}`,
+  );
+  const bounds = promises.map(
+    ({ id, verdict }) =>
+      `${id} bounds G = ${formatSignificant(verdict.measured, 3)} by ${formatSignificant(verdict.bound, 3)}`,
+  );
+  return `${captionOf(comparison)}. ${example.expectation} After ${example.budget} target gradients the expected suboptimality is ${gaps.join(', ')}; ${bounds.join(', ')}.`;
+}
+
+/** A drawing as a part of another, with its corner at (x, y). */
+function place(drawing: string, x: number, y: number): string {
+  return drawing.replace(/^<svg /, `<svg x="${x}" y="${y}" `);
+}
+
+function escapeText(text: string): string {
+  return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;');
+}

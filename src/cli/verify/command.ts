@@ -1,0 +1,232 @@
+/** `auxopt verify`: any implementation, in any language, against the equations. */
+import { join } from 'node:path';
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { variantNames } from '../../../spec/algorithms/index.js';
+import { caseOfProblem } from '../../verify/cases/case-of-problem.js';
+import { suiteNames, suites } from '../../verify/cases/suites.js';
+import type { VerificationCase } from '../../verify/cases/verification-case.js';
+import {
+  defaultLevel,
+  defaultRandomCases,
+  defaultSeed,
+  highestLevel,
+  StartError,
+  verifyCommand,
+  type VerifyProcessOptions,
+} from '../../verify/index.js';
+import { parseCases, verifyTrace } from '../../verify/offline/verify-trace.js';
+import type { VerifyReport } from '../../verify/report/verify-report.js';
+import { createMatcher } from '../../verify/report/expectations.js';
+import { InputError } from '../../errors.js';
+import { noCaseFits, parseCommand, type AskOptions } from '../ask-options.js';
+import { createCampaignOptions } from '../campaign.js';
+import { couldNotStart } from '../exit-codes.js';
+import { loadProblem, makeFolder, readTextFile, writeTextFile } from '../files.js';
+import { parsePositive, parseWholeNumber } from '../options.js';
+import { createProgress } from '../progress.js';
+import { presentVerification, readExpectations } from '../present-verification.js';
+import { openBundle } from '../replay-bundle.js';
+import { verifyInCampaign } from '../verify-campaign.js';
+import { isCampaign, toCampaign, type GivenOptions } from '../verify-options.js';
+
+const levelMeanings =
+  '0 handshake, 1 single rounds, 2 runs, 3 rejection of bad parameters, 4 every draw of small runs, 5 random problems';
+
+/** The command. */
+export function createVerifyCommand(): Command {
+  const command = new Command('verify')
+    .description('verify an implementation: auxopt verify -- python3 mine.py (docs/formats/protocol.md)')
+    .addArgument(new Argument('[command...]', 'the implementation, after --').default([]))
+    .addOption(new Option('--level <n>', levelMeanings).argParser(parseLevel).default(defaultLevel))
+    .addOption(
+      new Option('--variant <name...>', 'only these of the variants that it has').choices(variantNames),
+    )
+    .option('--only <id...>', 'only cases whose id fits; * stands for anything')
+    .addOption(
+      new Option('--suite <name>', 'plain-momentum: h = 0 and K = 1, for ordinary optimizers')
+        .choices(suiteNames)
+        .default('full'),
+    )
+    .addOption(
+      new Option('--problem <file...>', 'run these problem files instead of a suite').conflicts('suite'),
+    )
+    .addOption(
+      new Option(
+        '--random-cases <n>',
+        'level 5: the same number, for searches that end at their first failure',
+      )
+        .argParser(parseCount)
+        .default(undefined, String(defaultRandomCases)),
+    )
+    .addOption(
+      new Option('--seed <n>', 'level 5: other random problems')
+        .argParser(parseSeed)
+        .default(undefined, String(defaultSeed)),
+    )
+    .addOption(
+      new Option(
+        '--path <path>',
+        'level 5: begin where a message says; with its --seed and --only its id',
+      ).argParser(parsePath),
+    )
+    .option('--save-failures <dir>', 'level 5: keep the smallest failing problems as problem files')
+    .addOption(
+      new Option(
+        '--trace <results.jsonl>',
+        'judge states that a program wrote, instead of starting it',
+      ).conflicts([
+        ...['replayBundle', 'level', 'suite', 'only', 'problem', 'variant'],
+        ...['randomCases', 'seed', 'path', 'saveFailures', 'shard', 'out', 'workers'],
+      ]),
+    )
+    .option(
+      '--cases <n>',
+      'level 5 as a campaign (docs/guide/campaigns.md): so many random problems for each variant and oracle mode, ' +
+        'each judged alone; with --trace: the file of its cases, as auxopt run --tape prints them',
+    )
+    .option('--expectations <file>', 'known failures with reasons (docs/formats/expectations.md)')
+    .option('--json', 'print one JSON document (docs/formats/verify.md)')
+    .option('--junit <out.xml>', 'also write a JUnit report')
+    .option('--markdown <out.md>', 'also write a summary for a CI page')
+    .option('--report <out.html>', 'also write an HTML report, readable without network')
+    .option('--replay-bundle <dir>', 'keep everything that was said, for auxopt replay')
+    .addOption(seconds('--start-limit <s>', 'longest wait for the first answer, in seconds', 60))
+    .addOption(seconds('--request-limit <s>', 'longest wait for any other answer', 30))
+    .addOption(seconds('--total-limit <s>', 'no case begins later than this', 600))
+    .action(async (words: readonly string[], options: GivenOptions) => {
+      process.exitCode = await verify(words, options, command);
+    });
+  for (const option of createCampaignOptions()) command.addOption(option);
+  return command;
+}
+
+function parseLevel(text: string): number {
+  const level = parseWholeNumber(text);
+  if (level >= 0 && level <= highestLevel) return level;
+  throw new InputError({
+    problem: `there is no level ${level}`,
+    where: '--level',
+    expected: `a level from 0 to ${highestLevel}`,
+    fix: 'Every level includes those below it.',
+  });
+}
+
+function parseCount(text: string): number {
+  const count = parseWholeNumber(text);
+  if (count >= 1) return count;
+  throw new InvalidArgumentError('expected a whole number of at least 1');
+}
+
+/** fast-check takes whole numbers of 32 bits. */
+function parseSeed(text: string): number {
+  const seed = parseWholeNumber(text);
+  if (seed === (seed | 0)) return seed;
+  throw new InvalidArgumentError('expected a whole number from -2147483648 to 2147483647');
+}
+
+function parsePath(text: string): string {
+  if (/^\d+(?::\d+)*$/.test(text)) return text;
+  throw new InvalidArgumentError('expected a path such as 0:1:3, from the message of a failure');
+}
+
+function seconds(flags: string, description: string, byDefault: number): Option {
+  return new Option(flags, description).argParser(parsePositive).default(byDefault);
+}
+
+async function verify(
+  command: readonly string[],
+  options: GivenOptions,
+  source: Pick<Command, 'getOptionValueSource'>,
+): Promise<number> {
+  try {
+    if (isCampaign(options)) return await verifyInCampaign(toCampaign(command, options, source));
+    // read first: a run of minutes must not end in an unreadable file
+    const expectations = readExpectations(options);
+    const report =
+      options.trace === undefined ? await verifyByCommand(command, options) : verifyByTrace(command, options);
+    const { only, level, trace } = options;
+    const isSelection = only !== undefined || level !== defaultLevel || trace !== undefined;
+    return await presentVerification({ report, command, isSelection, expectations }, options);
+  } catch (error) {
+    if (!(error instanceof StartError)) throw error;
+    process.stderr.write(`auxopt: ${error.message}\n${indent(error.log)}`);
+    return couldNotStart;
+  }
+}
+
+/** What an implementation said before it could not be started. */
+function indent(log: string): string {
+  const printable = log.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
+  return printable.trim() === ''
+    ? ''
+    : `its standard error ends with:\n${printable.trimEnd().replaceAll(/^/gm, '  ')}\n`;
+}
+
+function verifyByTrace(command: readonly string[], { trace = '', cases }: GivenOptions): VerifyReport {
+  if (command.length > 0) {
+    throw new InputError({
+      problem: 'both a command and a trace are given',
+      where: '--trace',
+      expected: 'one of them',
+      fix: 'Leave out the command to judge the file, or --trace to start the program.',
+    });
+  }
+  const known = cases === undefined ? suites.full() : parseCases(readTextFile(cases), cases);
+  return verifyTrace(readTextFile(trace), known, trace);
+}
+
+async function verifyByCommand(command: readonly string[], options: GivenOptions): Promise<VerifyReport> {
+  const keeping = options.saveFailures === undefined ? {} : { keepFailure: keepIn(options.saveFailures) };
+  if (options.replayBundle === undefined) return askCommand(command, options, keeping);
+  const bundle = openBundle(options.replayBundle, command, options);
+  try {
+    return await askCommand(command, options, { ...keeping, transcript: bundle.sink });
+  } finally {
+    bundle.close();
+  }
+}
+
+/** Writes failing problems into a folder, which is made before anything runs. */
+function keepIn(folder: string): NonNullable<VerifyProcessOptions['keepFailure']> {
+  makeFolder(folder);
+  return (name, text) => {
+    const path = join(folder, `${name}.json`);
+    writeTextFile(path, text);
+    return path;
+  };
+}
+
+/** Starts the implementation and asks it everything. */
+export async function askCommand(
+  words: readonly string[],
+  options: AskOptions,
+  sinks: Pick<VerifyProcessOptions, 'transcript' | 'keepFailure'> = {},
+): Promise<VerifyReport> {
+  const command = parseCommand(words);
+  const { level, variant, only, startLimit, requestLimit, totalLimit, seed, randomCases, path } = options;
+  let progress: ReturnType<typeof createProgress> | undefined;
+  const matchers = only?.map(createMatcher);
+  const report = await verifyCommand(command, {
+    level,
+    cases: casesOf(options),
+    startSeconds: startLimit,
+    requestSeconds: requestLimit,
+    totalSeconds: totalLimit,
+    ...(variant === undefined ? {} : { variants: variant }),
+    ...(matchers === undefined ? {} : { only: (id) => matchers.some((fits) => fits(id)) }),
+    ...(seed === undefined ? {} : { seed }),
+    ...(randomCases === undefined ? {} : { randomCases }),
+    ...(path === undefined ? {} : { path }),
+    ...sinks,
+    onProgress: (done, total) => {
+      progress ??= createProgress('verify', total);
+      if (done > 0) progress.advance();
+    },
+  }).finally(() => progress?.finish());
+  if (report.cases === 0) throw noCaseFits();
+  return report;
+}
+
+function casesOf({ suite, problem }: AskOptions): readonly VerificationCase[] {
+  return problem === undefined ? suites[suite]() : problem.map((path) => caseOfProblem(loadProblem(path)));
+}
