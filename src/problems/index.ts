@@ -26,16 +26,21 @@ export { withVariant } from './with-variant.js';
 export { roundsWithin, withinBudget } from './within-budget.js';
 export type { DataRow } from './least-squares-data.js';
 export * from './scenarios/index.js';
-export { buildRandomCase } from './random/build-case.js';
-export type { CaseBlueprint, KnownConstants, RandomCase } from './random/case-blueprint.js';
-export { defaultWorkBudget, estimateMomentPlaces, estimateWork, fitCounts } from './random/case-cost.js';
+export { buildRandomCase, fitRandomCase } from './constructed/build-case.js';
+export type {
+  CaseBlueprint,
+  EstimateStart,
+  KnownConstants,
+  RandomCase,
+} from './constructed/case-blueprint.js';
+export { defaultWorkBudget, estimateMomentPlaces, estimateWork, fitCounts } from './constructed/case-cost.js';
 export {
   matrixOfSpectrum,
   pythagoreanAngle,
   rotationMatrix,
   type GivensTurn,
   type UnitAngle,
-} from './random/givens.js';
+} from './constructed/givens.js';
 export type {
   Deviation,
   LocalNoise,
@@ -43,18 +48,15 @@ export type {
   SnapshotNoise,
   SnapshotNoiseKind,
   Weights,
-} from './random/noise-law.js';
-export { createRandomProblem } from './random/random-case.js';
-export type { AuxiliaryConvexity, EstimateStart, RandomProblemOptions } from './random/random-options.js';
-export { formatProblemFile } from './random/format-problem-file.js';
-export { toProblemFile, type ProblemFileNotes } from './random/problem-file-text.js';
-export { decimalRatio } from './random/decimal-ratio.js';
-export { createRandomRational, type RandomRationalOptions } from './random/random-rational.js';
+} from './constructed/noise-law.js';
+export { formatProblemFile } from './format-problem-file.js';
+export { toProblemFile, type ProblemFileNotes } from './problem-file-text.js';
+export { decimalRatio, multiplyRatios } from './constructed/decimal-ratio.js';
 export {
   buildRationalCase,
   type QuadraticDifference,
   type RationalBlueprint,
   type RationalCase,
-} from './random/rational-case.js';
-export { wellSmoothness, type Well, type WellSum } from './random/rational-wells.js';
-export { stepSizeWithin } from './random/step-limit.js';
+} from './constructed/rational-case.js';
+export { wellSmoothness, type Well, type WellSum } from './constructed/rational-wells.js';
+export { stepSizeWithin } from './constructed/step-limit.js';

@@ -8,8 +8,9 @@ import {
   type Interval,
   type NoiseAtPoint,
 } from '../../src/advise/index.js';
-import { nearestDouble, parseExactNumber, type Ratio } from '../../src/exact/index.js';
-import { createRandomProblem, type ResolvedProblem } from '../../src/problems/index.js';
+import { nearestDouble, type Ratio } from '../../src/exact/index.js';
+import type { ResolvedProblem } from '../../src/problems/index.js';
+import { arbitraryProblemCase, drawAt } from '../../src/theorems/index.js';
 import { createStream, drawInteger } from '../../src/problems/draws/index.js';
 import { binomialTail, refutesCoverage } from './binomial.js';
 import { exactNoise } from './exact-noise.js';
@@ -22,8 +23,11 @@ const pairs = 150;
 
 /** Random problems with correlated snapshot noise and local noise, additive and multiplicative. */
 function randomProblem(index: number): ResolvedProblem {
-  const snapshotNoise = index % 2 === 0 ? 'additive-correlated' : 'multiplicative';
-  return createRandomProblem(5, index, { snapshotNoise, correlation: parseExactNumber('0.9') }).problemCase;
+  const kind = index % 2 === 0 ? 'additive-correlated' : 'multiplicative';
+  const noisy = arbitraryProblemCase().filter(
+    ({ snapshotNoise, correlation }) => snapshotNoise === kind && correlation.numerator > 0n,
+  );
+  return drawAt(noisy, 5, index).value.problemCase;
 }
 
 async function measure(

@@ -14,11 +14,15 @@ import { compareRatios } from '../../src/advise/ratio-arithmetic.js';
 import { identifyAffineMap } from '../../src/advise/measure/affine-map.js';
 import { InputError } from '../../src/errors.js';
 import { nearestDouble, parseExactNumber } from '../../src/exact/index.js';
-import { createRandomProblem, type ResolvedProblem } from '../../src/problems/index.js';
+import type { ResolvedProblem } from '../../src/problems/index.js';
+import { arbitraryProblemCase, drawAt } from '../../src/theorems/index.js';
 import { createStream } from '../../src/problems/draws/index.js';
 import { createQuadraticSource } from './quadratic-source.js';
 
-const problems = Array.from({ length: 40 }, (_, index) => createRandomProblem(9, index).problemCase);
+const problems = Array.from(
+  { length: 40 },
+  (_, index) => drawAt(arbitraryProblemCase(), 9, index).value.problemCase,
+);
 
 async function measure(resolved: ResolvedProblem, options: Partial<MeasureOptions> = {}) {
   const file = await measureConstants(createQuadraticSource(resolved.problem, 1), {

@@ -6,7 +6,7 @@ import { doesNotHold, holds } from '../exit-codes.js';
 import { writeTextFile } from '../files.js';
 import { checkProofStatus } from '../proofs/proof-status.js';
 import { heading, print } from '../text.js';
-import { formatTheoremTable } from '../tightness/theorem-table.js';
+import { formatTheoremTable } from './theorem-table.js';
 
 /** All results of a campaign, and how to show them. */
 export interface CheckOutcome {

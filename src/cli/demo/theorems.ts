@@ -2,7 +2,7 @@
 import { checkProofStatus } from '../proofs/proof-status.js';
 import type { StartProgress } from '../progress.js';
 import { heading, print } from '../text.js';
-import { checkTheoremsBriefly, formatTheoremTable } from '../tightness/theorem-table.js';
+import { checkTheoremsBriefly, formatTheoremTable } from '../check/theorem-table.js';
 
 /** Prints the table; returns the sentences that say what does not hold. */
 export async function demonstrateTheorems(startProgress: StartProgress): Promise<readonly string[]> {

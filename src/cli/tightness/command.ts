@@ -10,7 +10,7 @@ import { parseWholeNumber } from '../options.js';
 import { createProgress, type Progress } from '../progress.js';
 import { print, table } from '../text.js';
 import { rateTheoremIds } from '../../campaigns/index.js';
-import { findTightestCase, type TightnessResult } from './tightest-case.js';
+import { findTightestCase, type TightnessResult } from '../../theorems/tightness/tightest-case.js';
 
 interface TightnessOptions {
   readonly theorem: RateTheoremId;

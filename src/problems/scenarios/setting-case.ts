@@ -7,7 +7,7 @@ import type {
   VariantName,
 } from '../../../spec/model/index.js';
 import { createRatio, parseExactNumber, type Ratio } from '../../exact/index.js';
-import { toProblemFile } from '../random/problem-file-text.js';
+import { toProblemFile } from '../problem-file-text.js';
 import { resolveProblemFile } from '../resolve-problem.js';
 import type { ResolvedProblem } from '../problem-case.js';
 import type { RowFunction } from './row-functions.js';

@@ -1,10 +1,9 @@
 /** A theorem against its stored cases and many random ones, everything decided exactly. */
-import type { RationalCase, ResolvedProblem } from '../../problems/index.js';
-import type { RateVerdict } from './judge-rate.js';
 import { sourceOf, summarizeTheorem, type TheoremSummary } from './summarize-theorem.js';
 import {
   judgeTheoremCase,
   storedCasesOf,
+  type JudgedTheoremCase,
   type TheoremCaseResult,
   type TheoremCaseSource,
 } from './theorem-case.js';
@@ -18,14 +17,9 @@ export interface TheoremCheckRequest extends TheoremCaseSource {
 }
 
 /** A case that refutes the theorem. */
-export interface Refutation {
+export interface Refutation extends Omit<JudgedTheoremCase, 'result'> {
   /** Name of a stored case, or the index of a random one. */
   readonly source: string | number;
-  readonly verdict: RateVerdict;
-  /** The case, where it is quadratic. */
-  readonly problemCase?: ResolvedProblem;
-  /** The case, where it is not. */
-  readonly rationalCase?: RationalCase;
 }
 
 /** What {@link checkTheorem} found. */

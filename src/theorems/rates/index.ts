@@ -6,7 +6,7 @@ export {
   type TheoremCheckRequest,
 } from './check-theorem.js';
 export {
-  judgeRandomCase,
+  judgeRateProblem,
   judgeTheoremCase,
   storedCasesOf,
   type JudgedTheoremCase,
@@ -22,7 +22,14 @@ export { halveTerm } from './halve-term.js';
 export { judgeRate, rateInputOf, type RateVerdict } from './judge-rate.js';
 export { measureQuadratic } from './measure-quadratic.js';
 export { measureRational } from './measure-rational.js';
-export { createRandomRateCase, type RandomRateCase, type Regime } from './random-rate-case.js';
+export {
+  arbitraryRateProblem,
+  drawRateProblem,
+  formatRateProblem,
+  type RateProblem,
+  type RateProblemOptions,
+  type Regime,
+} from './rate-problem.js';
 export type { ProblemConstants, RateCase, RateMeasurement } from './rate-case.js';
 export { formatRoundedDown, quotientOf } from './ratio-field.js';
 export { createScalarProblem, measureScalar, variantOf, type ScalarCase } from './scalar-case.js';

@@ -1,6 +1,6 @@
 /** Sums up the results of a theorem's cases: counts, worst ratios, what the stored cases show. */
 import type { BoundTermId, RateTheoremId } from '../../../spec/theorems/index.js';
-import type { Regime } from './random-rate-case.js';
+import type { Regime } from './rate-problem.js';
 import type { RandomCaseResult, StoredCaseResult, TheoremCaseResult } from './theorem-case.js';
 
 /** What the cases of a theorem gave. */

@@ -1,13 +1,21 @@
 /** The cases of a theorem, numbered: first the stored ones, then the random ones; each is judged alone. */
 import type { BoundTermId, RateTheorem, RateTheoremId } from '../../../spec/theorems/index.js';
-import type { RationalCase, ResolvedProblem } from '../../problems/index.js';
+import { formatProblemFile, toProblemFile, type ResolvedProblem } from '../../problems/index.js';
+import { shrinkFailure } from '../arbitraries/draw-at.js';
 import { checkWitness } from './check-witness.js';
 import { judgeRate, type RateVerdict } from './judge-rate.js';
 import { measureQuadratic } from './measure-quadratic.js';
 import { measureRational } from './measure-rational.js';
-import { createRandomRateCase, type RandomRateCase, type Regime } from './random-rate-case.js';
 import type { RateMeasurement } from './rate-case.js';
+import {
+  drawRateProblem,
+  formatRateProblem,
+  rateProblemsAt,
+  type RateProblem,
+  type Regime,
+} from './rate-problem.js';
 import { createScalarProblem } from './scalar-case.js';
+import { describeWitness } from './witness-file.js';
 import { witnesses, type Witness, type WitnessPurpose } from './witnesses.js';
 
 /** What a stored case gave; plain data. */
@@ -45,8 +53,10 @@ export interface JudgedTheoremCase {
   readonly verdict: RateVerdict;
   /** The case, where it is quadratic. */
   readonly problemCase?: ResolvedProblem;
-  /** The case, where it is not. */
-  readonly rationalCase?: RationalCase;
+  /** The case as text that can be saved: a problem file where it is quadratic. */
+  readonly format: (description: string) => string;
+  /** The smallest case to which this violation shrinks, as such text. */
+  readonly formatSmallest: () => string;
 }
 
 /** Where cases come from. */
@@ -89,32 +99,46 @@ function judgeStored(theorem: RateTheorem, witness: Witness): JudgedTheoremCase 
     isViolation,
     isShown,
   };
-  return { result, verdict, problemCase: createScalarProblem(theorem.id, run) };
+  const problemCase = createScalarProblem(theorem.id, run);
+  const format = (description: string): string =>
+    formatProblemFile(toProblemFile(problemCase, { description }));
+  // stored cases are as small as they can be
+  return { result, verdict, problemCase, format, formatSmallest: () => format(describeWitness(witness)) };
 }
 
 function judgeRandom({ theorem, seed, measure }: TheoremCaseSource, index: number): JudgedTheoremCase {
-  const randomCase = createRandomRateCase(theorem, seed, index);
-  const verdict = judgeRandomCase(theorem, randomCase, measure);
-  const isQuadratic = randomCase.kind === 'quadratic';
+  const drawn = drawRateProblem(theorem, seed, index);
+  const problem = drawn.value;
+  const verdict = judgeRateProblem(theorem, problem, measure);
   const { ratio, isViolation } = verdict;
+  const isQuadratic = problem.kind === 'quadratic';
   return {
-    result: { kind: 'random', index, regime: randomCase.regime, isQuadratic, ratio, isViolation },
+    result: { kind: 'random', index, regime: problem.regime, isQuadratic, ratio, isViolation },
     verdict,
-    ...(isQuadratic ? { problemCase: randomCase.problemCase } : { rationalCase: randomCase.rationalCase }),
+    ...(isQuadratic && { problemCase: problem.problemCase }),
+    format: (description) =>
+      formatRateProblem(problem, description, { theorem: theorem.id, seed, case: index }),
+    formatSmallest: () => {
+      const smallest = shrinkFailure(
+        rateProblemsAt(theorem, index),
+        drawn,
+        (smaller) => judgeRateProblem(theorem, smaller, measure).isViolation,
+      );
+      const { ratio: found } = judgeRateProblem(theorem, smallest, measure);
+      return formatRateProblem(smallest, `G/bound = ${found} for ${theorem.id}`);
+    },
   };
 }
 
 /** Measures and judges a random case. */
-export function judgeRandomCase(
+export function judgeRateProblem(
   theorem: RateTheorem,
-  randomCase: RandomRateCase,
+  problem: RateProblem,
   measure: (problemCase: ResolvedProblem) => RateMeasurement = measureQuadratic,
 ): RateVerdict {
-  const { constants } = randomCase;
-  const isQuadratic = randomCase.kind === 'quadratic';
-  const { parameters, initialization } = isQuadratic ? randomCase.problemCase : randomCase.rationalCase;
-  const measurement = isQuadratic
-    ? measure(randomCase.problemCase)
-    : measureRational(randomCase.rationalCase);
+  const { constants } = problem;
+  const isQuadratic = problem.kind === 'quadratic';
+  const { parameters, initialization } = isQuadratic ? problem.problemCase : problem.rationalCase;
+  const measurement = isQuadratic ? measure(problem.problemCase) : measureRational(problem.rationalCase);
   return judgeRate(theorem, { parameters, initialization, constants, measurement });
 }

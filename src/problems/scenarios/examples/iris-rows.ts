@@ -1,6 +1,6 @@
 /** The 150 flowers of the iris data set as rows: petal width from the other three measurements. */
 import type { DataRow, ReadText } from '../../least-squares-data.js';
-import type { ProblemFileNotes } from '../../random/problem-file-text.js';
+import type { ProblemFileNotes } from '../../problem-file-text.js';
 import { readTableRows } from '../table-rows.js';
 
 /** Petal width in cm, shifted to its mean; features shifted and scaled by short decimals near their means and deviations. */

@@ -1,6 +1,6 @@
 /** The Palmer penguins as rows: body mass from the measurements of bill and flipper. */
 import type { DataRow, ReadText } from '../../least-squares-data.js';
-import type { ProblemFileNotes } from '../../random/problem-file-text.js';
+import type { ProblemFileNotes } from '../../problem-file-text.js';
 import { readTableRows } from '../table-rows.js';
 
 /** The three species of the table. */

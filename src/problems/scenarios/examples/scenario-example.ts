@@ -1,6 +1,6 @@
 /** What an example of a setting is. */
-import { toProblemFile, type ProblemFileNotes } from '../../random/problem-file-text.js';
-import { formatProblemFile } from '../../random/format-problem-file.js';
+import { toProblemFile, type ProblemFileNotes } from '../../problem-file-text.js';
+import { formatProblemFile } from '../../format-problem-file.js';
 import type { ReadText } from '../../least-squares-data.js';
 import type { ResolvedProblem } from '../../problem-case.js';
 

@@ -1,0 +1,136 @@
+/** From the structure of a case to the case itself, with its constants known by construction. */
+import {
+  createVectorSpace,
+  multiplyMatrices,
+  subtractMatrices,
+  type Vector,
+} from '../../../spec/algebra/index.js';
+import {
+  evaluateQuadratic,
+  isAuxiliaryConvex,
+  localVarianceAt,
+  mapProblem,
+  meanSquareDifference,
+  snapshotVarianceAt,
+  targetVarianceAt,
+  type AffineGradient,
+  type QuadraticProblem,
+} from '../../../spec/model/index.js';
+import type { RadixNumber, Ratio } from '../../exact/index.js';
+import type { ResolvedProblem } from '../problem-case.js';
+import { roundUp } from '../simple-number.js';
+import { certifyRootSpectralBound } from '../spectral-certificates.js';
+import { buildProblem } from './build-problem.js';
+import { estimateMomentPlaces, fitCounts } from './case-cost.js';
+import type { CaseBlueprint, KnownConstants, RandomCase } from './case-blueprint.js';
+import { decimals, isZeroRatio, largestMagnitude } from './decimal-ratio.js';
+import { localNoiseKind, snapshotNoiseKind } from './noise-law.js';
+
+/** Significant digits of A5's δ where it is irrational: 0.1 % of it at most. */
+const similarityDigits = 4;
+
+/**
+ * Builds the case that a blueprint describes.
+ *
+ * @param blueprint - its numbers must be finite decimals, its spectra in their domains.
+ * @returns the case; everything in it is exact, and it passes `checkProblem`.
+ * @throws InexactError for a number without a finite decimal expansion; RangeError for a law or a plane that is none.
+ * @example
+ * ```ts
+ * import { buildRandomCase } from 'auxopt/problems';
+ * import { arbitraryProblemCase, drawAt } from 'auxopt/properties';
+ *
+ * const { blueprint } = drawAt(arbitraryProblemCase(), 1, 0).value;
+ * // The same problem and run, started at the minimiser of f.
+ * const changed = buildRandomCase({ ...blueprint, startingPoint: blueprint.minimizer });
+ * changed.constants.suboptimality; // { numerator: 0n, denominator: 1n }
+ * ```
+ */
+export function buildRandomCase(blueprint: CaseBlueprint): RandomCase {
+  return completeCase(blueprint, buildProblem(blueprint));
+}
+
+/** {@link buildRandomCase} with K and T shortened, T first, until the work fits the budget. */
+export function fitRandomCase(blueprint: CaseBlueprint, workBudget?: number): RandomCase {
+  const problem = buildProblem(blueprint);
+  const parameters = fitCounts(problem, blueprint.parameters, workBudget);
+  return completeCase({ ...blueprint, parameters }, problem);
+}
+
+function completeCase(blueprint: CaseBlueprint, exactProblem: QuadraticProblem<Ratio>): RandomCase {
+  const problemCase: ResolvedProblem = {
+    name: blueprint.name,
+    variant: blueprint.variant,
+    problem: exactProblem,
+    parameters: blueprint.parameters,
+    initialization: blueprint.initialization,
+    startingPoint: blueprint.startingPoint,
+    seed: blueprint.seed,
+  };
+  const problem = mapProblem(problemCase.problem, decimals.fromRatio);
+  return {
+    problemCase,
+    constants: findConstants(blueprint, problem),
+    snapshotNoise: snapshotNoiseKind(blueprint.snapshotNoise),
+    localNoise: localNoiseKind(blueprint.localNoise),
+    correlation: blueprint.snapshotNoise.correlation,
+    isAuxiliaryConvex: isAuxiliaryConvex(decimals, problem),
+    isCommuting: isCommuting(problem),
+    isRankDeficient: blueprint.targetSpectrum.some(isZeroRatio),
+    momentPlaces: estimateMomentPlaces(problemCase),
+    blueprint,
+  };
+}
+
+function findConstants(blueprint: CaseBlueprint, problem: QuadraticProblem<RadixNumber>): KnownConstants {
+  const { target } = problem;
+  const at = (point: Vector<Ratio>): RadixNumber =>
+    evaluateQuadratic(decimals, target, point.map(decimals.fromRatio));
+  const infimum = at(blueprint.minimizer);
+  const origin = createVectorSpace(decimals).zero(problem.dimension);
+  // A variance is the same at every point iff the sampled matrices are all the mean's.
+  const { snapshotAtoms, localAtoms } = problem;
+  const differences = snapshotAtoms.map((atom) =>
+    subtractMatrices(decimals, atom.target.matrix, atom.auxiliary.matrix),
+  );
+  const difference = subtractMatrices(decimals, target.matrix, problem.auxiliary.matrix);
+  const isDifferenceSteady = differences.every((sample) => areEqual(sample, difference));
+  const isTargetSteady = snapshotAtoms.every((atom) => areEqual(atom.target.matrix, target.matrix));
+  const isLocalSteady = localAtoms.every(({ auxiliary }) =>
+    areEqual(auxiliary.matrix, problem.auxiliary.matrix),
+  );
+  const hessianSimilarity = largestMagnitude(blueprint.differenceSpectrum);
+  return {
+    smoothness: largestMagnitude(blueprint.targetSpectrum),
+    hessianSimilarity,
+    meanSquareSimilarity: isDifferenceSteady ? hessianSimilarity : certifyMeanSquareSimilarity(problem),
+    minimizer: blueprint.minimizer,
+    infimum: decimals.toRatio(infimum),
+    suboptimality: decimals.toRatio(decimals.subtract(at(blueprint.startingPoint), infimum)),
+    ...(isTargetSteady && { targetVariance: decimals.toRatio(targetVarianceAt(decimals, problem, origin)) }),
+    ...(isDifferenceSteady && {
+      snapshotVariance: decimals.toRatio(snapshotVarianceAt(decimals, problem, origin)),
+    }),
+    ...(isLocalSteady && { localVariance: decimals.toRatio(localVarianceAt(decimals, problem, origin)) }),
+  };
+}
+
+/** A decimal of few digits that is certified to be at least √λ_max(E DᵀD); a larger δ is a δ too. */
+function certifyMeanSquareSimilarity(problem: QuadraticProblem<RadixNumber>): Ratio {
+  const { upper } = certifyRootSpectralBound(decimals, meanSquareDifference(decimals, problem));
+  return roundUp(upper, similarityDigits);
+}
+
+type Rows = AffineGradient<RadixNumber>['matrix'];
+
+function areEqual(left: Rows, right: Rows): boolean {
+  const { equals } = createVectorSpace(decimals);
+  return left.every((row, i) => equals(row, right[i] ?? []));
+}
+
+function isCommuting({ target, auxiliary }: QuadraticProblem<RadixNumber>): boolean {
+  return areEqual(
+    multiplyMatrices(decimals, target.matrix, auxiliary.matrix),
+    multiplyMatrices(decimals, auxiliary.matrix, target.matrix),
+  );
+}

@@ -1,0 +1,170 @@
+/** Random cases for a theorem: a problem, and parameters that its condition allows. */
+import fc from 'fast-check';
+import type { Parameters } from '../../../spec/model/index.js';
+import type { RateTheorem, RateTheoremId } from '../../../spec/theorems/index.js';
+import type { Ratio } from '../../exact/index.js';
+import {
+  decimalRatio,
+  fitCounts,
+  buildRandomCase,
+  formatProblemFile,
+  stepSizeWithin,
+  toProblemFile,
+  type KnownConstants,
+  type RationalCase,
+  type ResolvedProblem,
+} from '../../problems/index.js';
+import { drawAt, type Drawn } from '../arbitraries/draw-at.js';
+import { arbitraryBlueprint, printedAs } from '../arbitraries/quadratic-case.js';
+import { arbitraryRationalCase } from '../arbitraries/rational-case.js';
+import { leastWeight, shrinkStepSize } from './choose-weight.js';
+import type { ProblemConstants } from './rate-case.js';
+
+/** Where the parameters of a case lie: well inside the conditions, or at an edge. */
+export type Regime = 'inside' | 'simple-edge' | 'exact-edge';
+
+const allRegimes: readonly Regime[] = ['inside', 'simple-edge', 'exact-edge'];
+
+/** A random case before it is measured. */
+export type RateProblem = { readonly regime: Regime; readonly constants: ProblemConstants } & (
+  | { readonly kind: 'quadratic'; readonly problemCase: ResolvedProblem }
+  | { readonly kind: 'rational'; readonly rationalCase: RationalCase }
+);
+
+/** What the cases of {@link arbitraryRateProblem} may be. */
+export interface RateProblemOptions {
+  /** All three where it is left out. */
+  readonly regimes?: readonly Regime[];
+  /** Quadratics, where it is left out, or targets that are not convex. */
+  readonly kind?: RateProblem['kind'];
+}
+
+/** Greatest work of a quadratic case, as of `arbitraryProblemCase`: mostly short cases, some with tens of rounds. */
+const workBudgets = [10_000, 100_000, 400_000, 1_000_000];
+/** Greatest number of atom sequences of a rational case. */
+const sequenceBudget = 40;
+/** A weight as long as one at an edge, to estimate what the case costs. */
+const longWeight = decimalRatio(12_345_679, 8);
+
+/** The part of the parameters that the conditions leave free. */
+const arbitraryChoice = (regimes: readonly Regime[]) =>
+  fc.record({
+    regime: fc.constantFrom(...regimes),
+    workBudget: fc.constantFrom(...workBudgets),
+    /** η beyond the simple condition, as twentieths of 1/L. */
+    largeStep: fc.constantFrom(20, 20, 16, 12),
+    /** Where a lies between the edge and 1, in hundredths from 1 down. */
+    decay: fc.integer({ min: 0, max: 100 }),
+  });
+
+type Choice = ReturnType<typeof arbitraryChoice> extends fc.Arbitrary<infer Drawn> ? Drawn : never;
+
+/**
+ * Random problems with every admissible η, a, K, T and noise: they satisfy the simple condition (`inside`, `simple-edge`)
+ * or the exact one (`exact-edge`) of the theorem.
+ *
+ * A counterexample shrinks to one dimension and few rounds without noise, as far as it stays one, and is printed as its
+ * problem file.
+ *
+ * @param theorem - decides the variant, the conditions, and which δ counts.
+ */
+export function arbitraryRateProblem(
+  theorem: RateTheorem,
+  { regimes = allRegimes, kind = 'quadratic' }: RateProblemOptions = {},
+): fc.Arbitrary<RateProblem> {
+  const choice = arbitraryChoice(regimes);
+  const { variants } = theorem;
+  if (kind === 'rational') {
+    const affineDifference = theorem.assumptions.includes('affine difference');
+    // digits multiply with the dimension
+    const options = {
+      variants,
+      affineDifference,
+      maximumDimension: 1,
+      maximumSequences: sequenceBudget,
+    } as const;
+    return fc.tuple(arbitraryRationalCase(options), choice).map(([drawn, chosen]): RateProblem => {
+      const constants = constantsFor(theorem, drawn.constants);
+      const parameters = chooseParameters(theorem, chosen, constants, drawn.parameters, (wished) => wished);
+      return { kind, regime: chosen.regime, constants, rationalCase: { ...drawn, parameters } };
+    });
+  }
+  return fc.tuple(arbitraryBlueprint({ variants }), choice).map(([blueprint, chosen]): RateProblem => {
+    const { problemCase: drawn, constants: known } = buildRandomCase(blueprint);
+    const constants = constantsFor(theorem, known);
+    const parameters = chooseParameters(theorem, chosen, constants, drawn.parameters, (wished) =>
+      fitCounts(drawn.problem, wished, chosen.workBudget),
+    );
+    const problemCase = { ...drawn, name: theorem.id, parameters };
+    return printedAs({ kind, regime: chosen.regime, constants, problemCase }, problemCase);
+  });
+}
+
+const theoremNumbers: Readonly<Record<RateTheoremId, number>> = {
+  'MOM-1': 1,
+  'MOM-2': 2,
+  'MOM-3': 3,
+  'MVR-1': 4,
+  'SGD-1': 5,
+};
+/** Every seventh case has a target that is not convex. */
+const rationalPeriod = 7;
+
+/** The arbitrary that case `index` of a theorem is drawn from: indices take the regimes in turn. */
+export function rateProblemsAt(theorem: RateTheorem, index: number): fc.Arbitrary<RateProblem> {
+  const kind = index % rationalPeriod === rationalPeriod - 1 ? 'rational' : 'quadratic';
+  return arbitraryRateProblem(theorem, { kind, regimes: allRegimes.slice(index % 3, (index % 3) + 1) });
+}
+
+/**
+ * Case `index` of a theorem, from (seed, theorem, index) alone.
+ *
+ * @param seed - a whole number within ±(2⁵³ − 1).
+ * @param index - a whole number ≥ 0.
+ */
+export function drawRateProblem(theorem: RateTheorem, seed: number, index: number): Drawn<RateProblem> {
+  return drawAt(rateProblemsAt(theorem, index), seed, theoremNumbers[theorem.id], index);
+}
+
+/** The problem file of a quadratic case, with a description; of another its structure, with what it is called. */
+export function formatRateProblem(given: RateProblem, description: string, name: object = {}): string {
+  if (given.kind === 'quadratic') return formatProblemFile(toProblemFile(given.problemCase, { description }));
+  const { blueprint, parameters } = given.rationalCase;
+  const writeBigInt = (_key: string, value: unknown): unknown =>
+    typeof value === 'bigint' ? String(value) : value;
+  return `${JSON.stringify({ ...name, blueprint, parameters }, writeBigInt, 2)}\n`;
+}
+
+/** MVR-1 speaks of A5's δ, the others of A2's. */
+function constantsFor(theorem: RateTheorem, known: KnownConstants): ProblemConstants {
+  const { smoothness, suboptimality } = known;
+  const isMeanSquare = theorem.assumptions.includes('A5');
+  const hessianSimilarity = isMeanSquare ? known.meanSquareSimilarity : known.hessianSimilarity;
+  return { smoothness, suboptimality, hessianSimilarity };
+}
+
+/** η and a for the regime, K and T by `fit`. */
+function chooseParameters(
+  theorem: RateTheorem,
+  { regime, largeStep, decay }: Choice,
+  constants: ProblemConstants,
+  drawn: Parameters<Ratio>,
+  fit: (wished: Parameters<Ratio>) => Parameters<Ratio>,
+): Parameters<Ratio> {
+  const condition = regime === 'exact-edge' ? theorem.exactCondition : theorem.simpleCondition;
+  // At an edge η is near 1/(2L), or 1/L for what is allowed that.
+  const tenths = theorem.id === 'SGD-1' ? 20 : regime === 'simple-edge' ? 10 : largeStep;
+  const { smoothness } = constants;
+  const wished = regime === 'inside' ? drawn : { ...drawn, stepSize: stepSizeWithin(smoothness, tenths, 2) };
+  const stepSize = shrinkStepSize(condition, constants, wished);
+  const momentumWeight = regime === 'inside' ? drawn.momentumWeight : longWeight;
+  // Fewer local steps relax every condition, so what holds at a = 1 still does.
+  const fitted = fit({ ...wished, stepSize, momentumWeight });
+  // a inside: a whole number of hundredths between the edge and 1; at an edge: the least one, unless it is near 0.
+  const least = leastWeight(condition, constants, fitted) ?? decimalRatio(1, 0);
+  const hundredths = Number((least.numerator * 100n + least.denominator - 1n) / least.denominator);
+  const inner = decimalRatio(100 - Math.floor((decay * (100 - Math.max(hundredths, 1))) / 100), 2);
+  // Without a difference every a will do, and the edge is the one in Lη.
+  const isFree = least.numerator * 10_000n < least.denominator;
+  return { ...fitted, momentumWeight: regime === 'inside' || isFree ? inner : least };
+}

@@ -1,0 +1,75 @@
+/** The momentum weights for which AuxMOM is stable, as an exact interval. */
+import { absolute, fromInteger } from '../../../spec/algebra/index.js';
+import { roundFactors, type StabilityInput } from '../../../spec/theorems/index.js';
+import { createRationalField, type Ratio } from '../../exact/index.js';
+
+/** lower < a < upper; a = upper too where `upper` is 1 and attained. */
+export interface WeightInterval {
+  readonly lower: Ratio;
+  readonly upper: Ratio;
+  /** Whether upper = 1 only because a ≤ 1 by definition, so that a = 1 is stable as well. */
+  readonly isUpperAttained: boolean;
+}
+
+/**
+ * All a ∈ (0, 1] with STAB true, for one eigenpair and given η and K.
+ *
+ * Each of the three inequalities is linear in a:
+ *
+ * $$a > 1 - \frac1{\lvert Q \rvert}, \qquad S \lambda_f > 0, \qquad
+ *   2 (1 + Q) > a\,[1 + Q + (\lambda_f - \lambda_h) S]$$
+ *
+ * @param input - the eigenpair, η > 0 and K ≥ 1.
+ * @returns the interval, exactly, or undefined where no a is stable.
+ * @example
+ * ```ts
+ * import { formatRatio, parseExactNumber } from 'auxopt/exact';
+ * import { findStableWeights } from 'auxopt/properties';
+ *
+ * // h = 0 and ηKλ_f = 3: heavy-ball momentum.
+ * const interval = findStableWeights({
+ *   stepSize: parseExactNumber('0.3'),
+ *   localStepCount: 10,
+ *   targetEigenvalue: parseExactNumber('1'),
+ *   auxiliaryEigenvalue: parseExactNumber('0'),
+ * });
+ * interval && formatRatio(interval.upper); // '0.8', which is 4/(2 + 3)
+ * ```
+ */
+export function findStableWeights(
+  input: Omit<StabilityInput<Ratio>, 'momentumWeight'>,
+): WeightInterval | undefined {
+  const field = createRationalField();
+  const { add, subtract, multiply, divide, compare, zero, one } = field;
+  const [stepSize, targetEigenvalue, auxiliaryEigenvalue] = [
+    field.fromRatio(input.stepSize),
+    field.fromRatio(input.targetEigenvalue),
+    field.fromRatio(input.auxiliaryEigenvalue),
+  ];
+  const { decay, reach } = roundFactors(field, {
+    stepSize,
+    momentumWeight: one,
+    localStepCount: input.localStepCount,
+    targetEigenvalue,
+    auxiliaryEigenvalue,
+  });
+  if (compare(multiply(reach, targetEigenvalue), zero) <= 0) return undefined;
+
+  let [lower, upper] = [zero, one];
+  let isUpperAttained = true;
+  const size = absolute(field, decay);
+  if (compare(size, one) > 0) lower = subtract(one, divide(one, size));
+
+  const right = multiply(fromInteger(field, 2), add(one, decay));
+  const slope = add(add(one, decay), multiply(subtract(targetEigenvalue, auxiliaryEigenvalue), reach));
+  const sign = compare(slope, zero);
+  if (sign === 0) {
+    if (compare(right, zero) <= 0) return undefined;
+  } else {
+    const limit = divide(right, slope);
+    if (sign < 0 && compare(limit, lower) > 0) lower = limit;
+    if (sign > 0 && compare(limit, upper) <= 0) [upper, isUpperAttained] = [limit, false];
+  }
+  if (compare(lower, upper) >= 0) return undefined;
+  return { lower: field.toRatio(lower), upper: field.toRatio(upper), isUpperAttained };
+}

@@ -1,0 +1,89 @@
+/** STAB on the published toy: f = x²/2, h with curvature 1 ± δ, K = 10, η = 1/(δK). */
+import {
+  roundMatrix,
+  stabilityVerdict,
+  type StabilityInput,
+  type StabilityVerdict,
+} from '../../../spec/theorems/index.js';
+import { createRationalField, createRatio, parseExactNumber, type Ratio } from '../../exact/index.js';
+import { locateSpectralRadius, type SmallMatrix } from './spectrum.js';
+
+/** One row: the dissimilarity, the sign of D, and what happens for one a. */
+export interface ToyStability {
+  /** λ_h = 1 + δ (h more curved than f) or 1 − δ (less; concave for δ > 1). */
+  readonly auxiliaryEigenvalue: Ratio;
+  readonly momentumWeight: Ratio;
+  readonly verdict: StabilityVerdict;
+  /** The factor on (x − x*, m − m*) a round, asymptotically: the spectral radius, within 10⁻⁶ above it. */
+  readonly factor: Ratio;
+}
+
+/** The eigenpair of the toy with the step size of the published runs, K = 10 and η = min(1/2, 1/(δK)). */
+function toyInput(
+  auxiliaryEigenvalue: Ratio,
+  hessianSimilarity: Ratio,
+  momentumWeight: Ratio,
+): StabilityInput<Ratio> {
+  const one = createRatio(1n, 1n);
+  const stepSize = createRatio(hessianSimilarity.denominator, 10n * hessianSimilarity.numerator);
+  return { stepSize, momentumWeight, localStepCount: 10, targetEigenvalue: one, auxiliaryEigenvalue };
+}
+
+/** {@link ToyStability} of one row. */
+export function describeToy(input: StabilityInput<Ratio>): ToyStability {
+  const field = createRationalField();
+  const inRationals = {
+    stepSize: field.fromRatio(input.stepSize),
+    momentumWeight: field.fromRatio(input.momentumWeight),
+    localStepCount: input.localStepCount,
+    targetEigenvalue: field.fromRatio(input.targetEigenvalue),
+    auxiliaryEigenvalue: field.fromRatio(input.auxiliaryEigenvalue),
+  };
+  const matrix = roundMatrix(field, inRationals).map((row) => row.map(field.toRatio));
+  return {
+    auxiliaryEigenvalue: input.auxiliaryEigenvalue,
+    momentumWeight: input.momentumWeight,
+    verdict: stabilityVerdict(field, inRationals),
+    factor: boundSpectralRadius(matrix as unknown as SmallMatrix<Ratio>, 6),
+  };
+}
+
+/**
+ * The least c = n·10^−places with spectral radius of M ≤ c: certified, since each comparison is exact.
+ *
+ * The radius itself is irrational in general; M/c has spectral radius ≤ 1 iff M has one ≤ c.
+ *
+ * @param places - decimal places of c, so that c is less than 10^−places above the radius.
+ */
+export function boundSpectralRadius(matrix: SmallMatrix<Ratio>, places: number): Ratio {
+  const field = createRationalField();
+  const unit = 10n ** BigInt(places);
+  const isBelow = (count: bigint): boolean => {
+    const factor = field.fromRatio(createRatio(unit, count));
+    const scaled = matrix.map((row) => row.map((value) => field.multiply(factor, field.fromRatio(value))));
+    return locateSpectralRadius(field, scaled as unknown as SmallMatrix<typeof field.one>) !== 'above';
+  };
+  let high = 1n;
+  while (!isBelow(high)) high *= 2n;
+  let low = high / 2n; // not a bound, or 0
+  while (high - low > 1n) {
+    const middle = (low + high) / 2n;
+    if (isBelow(middle)) high = middle;
+    else low = middle;
+  }
+  return createRatio(high, unit);
+}
+
+/** The rows of the docs: the published ones have a = 1. */
+export const toyRows: readonly StabilityInput<Ratio>[] = (
+  [
+    ['2', '1'],
+    ['-1', '2'],
+    ['-9', '10'],
+    ['-99', '100'],
+  ] as const
+).flatMap(([auxiliary, similarity]) =>
+  ['1', '0.5', '0.1'].map((weight) =>
+    toyInput(parseExactNumber(auxiliary), parseExactNumber(similarity), parseExactNumber(weight)),
+  ),
+);

@@ -1,0 +1,304 @@
+/** Rational cases: gradients, constants and noise, all decided exactly over ℚ. */
+import { describe, expect, it } from 'vitest';
+import { createVectorSpace, type Vector } from '../../../spec/algebra/index.js';
+import {
+  createRationalField,
+  createRatio,
+  formatRatio,
+  nearestDouble,
+  parseExactNumber,
+  runExact,
+} from '../../../src/exact/index.js';
+import {
+  buildRationalCase,
+  decimalRatio,
+  rotationMatrix,
+  type RationalCase,
+} from '../../../src/problems/index.js';
+import { arbitraryRationalCase, drawAt } from '../../../src/theorems/index.js';
+import { createStream, drawInteger } from '../../../src/problems/draws/index.js';
+
+const field = createRationalField();
+type Rational = typeof field.one;
+const { add, subtract, scale, dot, squaredNorm, zero } = createVectorSpace(field);
+const { multiply, compare } = field;
+const ratio = parseExactNumber;
+const draw = (index: number, options: Parameters<typeof arbitraryRationalCase>[0] = {}, seed = 1) =>
+  drawAt(arbitraryRationalCase(options), seed, index).value;
+const cases = Array.from({ length: 300 }, (_, index) => draw(index));
+
+/** Points with short coordinates around the case: at a well, at the flanks, far away. */
+const pointsOf = (found: RationalCase, count: number, seed: number): readonly Vector<Rational>[] => {
+  const stream = createStream(seed, 99);
+  return Array.from({ length: count }, () =>
+    Array.from({ length: found.dimension }, () =>
+      field.fromRatio(createRatio(BigInt(drawInteger(stream, -40, 40)), BigInt(drawInteger(stream, 1, 12)))),
+    ),
+  );
+};
+const mean = (found: RationalCase, name: 'f' | 'h', at: Vector<Rational>): Vector<Rational> =>
+  found.createOracle(field).gradient({ function: name, draw: 'mean', atom: 0, at });
+const differenceAt = (found: RationalCase, at: Vector<Rational>): Vector<Rational> =>
+  subtract(mean(found, 'f', at), mean(found, 'h', at));
+const square = (value: Rational): Rational => multiply(value, value);
+const lift = field.fromRatio;
+
+describe('300 random rational cases', () => {
+  it('have a gradient that is the derivative of the value', () => {
+    // A1 itself: |f(x + εe) − f(x) − ε⟨∇f(x), e⟩| ≤ Lε²/2 with ε = 10⁻⁹ leaves no room for another gradient.
+    const step = field.fromString('1e-9');
+    for (const found of cases) {
+      const limit = multiply(
+        lift(found.constants.smoothness),
+        multiply(field.fromString('0.5'), square(step)),
+      );
+      for (const at of pointsOf(found, 3, 1)) {
+        at.forEach((_, axis) => {
+          const move = at.map((_unused, i) => (i === axis ? step : field.zero));
+          const rise = field.subtract(found.targetValue(field, add(at, move)), found.targetValue(field, at));
+          const rest = field.subtract(rise, dot(mean(found, 'f', at), move));
+          expect(compare(square(rest), square(limit)) <= 0).toBe(true);
+        });
+      }
+    }
+  });
+
+  it('satisfy A1 and A2 between points, L with equality in the limit at its well', () => {
+    for (const found of cases) {
+      const { smoothness, hessianSimilarity } = found.constants;
+      const points = pointsOf(found, 5, 2);
+      points.forEach((at, i) => {
+        const other = points[i + 1] ?? zero(found.dimension);
+        const distance = squaredNorm(subtract(at, other));
+        const target = squaredNorm(subtract(mean(found, 'f', at), mean(found, 'f', other)));
+        const difference = squaredNorm(subtract(differenceAt(found, at), differenceAt(found, other)));
+        expect(compare(target, multiply(square(lift(smoothness)), distance)) <= 0).toBe(true);
+        expect(compare(difference, multiply(square(lift(hessianSimilarity)), distance)) <= 0).toBe(true);
+      });
+      // Along the steepest well from its centre, ‖∇f‖ comes within 10⁻⁹ of L·distance.
+      const reached = [...found.blueprint.target.wells.keys()].some((axis) => {
+        const frame = rotationMatrix(
+          field,
+          found.dimension,
+          found.blueprint.target.turns.map((turn) => ({
+            ...turn,
+            cosine: lift(turn.cosine),
+            sine: lift(turn.sine),
+          })),
+        );
+        const direction = frame.map((row) => row[axis] ?? field.zero);
+        const near = scale(field.fromString('1e-6'), direction);
+        const at = add(found.constants.minimizer.map(lift), near);
+        const bound = multiply(
+          square(multiply(lift(smoothness), field.fromString('0.999999999'))),
+          squaredNorm(near),
+        );
+        return compare(squaredNorm(mean(found, 'f', at)), bound) >= 0;
+      });
+      expect(reached).toBe(true);
+    }
+  });
+
+  it('have inf f = 0 at the minimiser, F₀ = f(x⁰), and f ≥ 0', () => {
+    for (const found of cases) {
+      const { minimizer, infimum, suboptimality } = found.constants;
+      const at = minimizer.map(lift);
+      expect(formatRatio(infimum)).toBe('0');
+      expect(field.format(found.targetValue(field, at))).toBe('0');
+      expect(mean(found, 'f', at).map(field.format)).toEqual(at.map(() => '0'));
+      const start = found.targetValue(field, found.startingPoint.map(lift));
+      expect(field.format(start)).toBe(formatRatio(suboptimality));
+      for (const point of pointsOf(found, 3, 3)) {
+        expect(compare(found.targetValue(field, point), field.zero) >= 0).toBe(true);
+      }
+    }
+  });
+
+  it('are not convex: f lies above a chord', () => {
+    for (const found of cases) {
+      const centre = found.constants.minimizer.map(lift);
+      const valueAt = (distance: string): Rational =>
+        found.targetValue(
+          field,
+          centre.map((value) => field.add(value, field.fromString(distance))),
+        );
+      // A convex f with f(centre) = 0 would have f(1000 away) ≤ f(3000 away)/3.
+      expect(compare(multiply(field.fromString('3'), valueAt('1000')), valueAt('3000')) > 0).toBe(true);
+    }
+  });
+
+  it('have unbiased oracles with the variances that they claim, and A5', () => {
+    for (const found of cases) {
+      const oracle = found.createOracle(field);
+      const { targetVariance, snapshotVariance, localVariance, meanSquareSimilarity } = found.constants;
+      const [at, other] = pointsOf(found, 2, 4);
+      if (at === undefined || other === undefined) throw new Error('there are two points');
+      const sample = (name: 'f' | 'h', draw: 'snapshot' | 'local', atom: number, point: Vector<Rational>) =>
+        oracle.gradient({ function: name, draw, atom, at: point });
+      const sampleDifference = (atom: number, point: Vector<Rational>) =>
+        subtract(sample('f', 'snapshot', atom, point), sample('h', 'snapshot', atom, point));
+      const average = (
+        probabilities: RationalCase['localProbabilities'],
+        value: (atom: number) => Vector<Rational>,
+      ) =>
+        probabilities
+          .map((probability, atom) => scale(lift(probability), value(atom)))
+          .reduce(add, zero(found.dimension));
+      const variance = (probabilities: RationalCase['localProbabilities'], value: (atom: number) => Vector<Rational>, about: Vector<Rational>) =>
+        probabilities.map((probability, atom) => multiply(lift(probability), squaredNorm(subtract(value(atom), about)))).reduce(field.add, field.zero); // prettier-ignore
+      const texts = (vector: Vector<Rational>) => vector.map(field.format);
+
+      const { snapshotProbabilities: snapshot, localProbabilities: local } = found;
+      expect(texts(average(snapshot, (atom) => sample('f', 'snapshot', atom, at)))).toEqual(
+        texts(mean(found, 'f', at)),
+      );
+      expect(texts(average(snapshot, (atom) => sample('h', 'snapshot', atom, at)))).toEqual(
+        texts(mean(found, 'h', at)),
+      );
+      expect(texts(average(local, (atom) => sample('h', 'local', atom, at)))).toEqual(
+        texts(mean(found, 'h', at)),
+      );
+
+      const seen = [
+        variance(snapshot, (atom) => sample('f', 'snapshot', atom, at), mean(found, 'f', at)),
+        variance(snapshot, (atom) => sampleDifference(atom, at), differenceAt(found, at)),
+        variance(local, (atom) => sample('h', 'local', atom, at), mean(found, 'h', at)),
+      ].map(field.format);
+      [targetVariance, snapshotVariance, localVariance].forEach((claimed, which) => {
+        if (claimed !== undefined) expect(seen[which]).toBe(formatRatio(claimed));
+      });
+
+      const spread = variance(
+        snapshot,
+        (atom) => subtract(sampleDifference(atom, at), sampleDifference(atom, other)),
+        zero(found.dimension),
+      );
+      const bound = multiply(square(lift(meanSquareSimilarity)), squaredNorm(subtract(at, other)));
+      expect(compare(spread, bound) <= 0).toBe(true);
+    }
+  });
+
+  it('are of every kind, step at most 1/(2L), and few enough sequences to enumerate', () => {
+    const has = (is: (found: RationalCase) => boolean): boolean => cases.filter(is).length >= 9;
+    expect(has(({ isDifferenceAffine }) => isDifferenceAffine)).toBe(true);
+    expect(has(({ isDifferenceAffine }) => !isDifferenceAffine)).toBe(true);
+    expect(has(({ dimension }) => dimension === 2)).toBe(true);
+    for (const kind of ['none', 'additive-independent', 'additive-correlated', 'multiplicative']) {
+      expect(has(({ snapshotNoise }) => snapshotNoise === kind)).toBe(true);
+    }
+    for (const kind of ['none', 'additive', 'multiplicative']) {
+      expect(has(({ localNoise }) => localNoise === kind)).toBe(true);
+    }
+    expect(has(({ parameters }) => parameters.localStepCount > 1)).toBe(true);
+    expect(has(({ parameters }) => parameters.roundCount > 1)).toBe(true);
+    for (const {
+      parameters,
+      constants,
+      initialization,
+      snapshotProbabilities,
+      localProbabilities,
+    } of cases) {
+      const { stepSize, localStepCount, roundCount } = parameters;
+      expect(2 * nearestDouble(stepSize) * nearestDouble(constants.smoothness)).toBeLessThanOrEqual(1);
+      const initial = initialization.kind === 'batch' ? initialization.size : 0;
+      const sequences = snapshotProbabilities.length ** (roundCount + initial) * localProbabilities.length ** (localStepCount * roundCount); // prettier-ignore
+      expect(localStepCount * roundCount === 1 || sequences <= 1000).toBe(true);
+    }
+  });
+});
+
+describe('a rational case', () => {
+  it('does not depend on the cases before it', () => {
+    const { createOracle: _first, targetValue: _second, ...data } = draw(17);
+    expect(cases[17]).toMatchObject(data);
+    const { createOracle: _third, targetValue: _fourth, ...other } = draw(18);
+    expect(cases[17]).not.toMatchObject(other);
+  });
+
+  it('obeys wishes', () => {
+    for (let index = 0; index < 60; index += 1) {
+      const wish = {
+        maximumDimension: 1,
+        affineDifference: true,
+        variants: ['aux-mvr'],
+        starts: ['zero'],
+        maximumSequences: 8,
+      } as const;
+      const found = draw(index, wish, 2);
+      expect([found.dimension, found.isDifferenceAffine, found.variant, found.initialization.kind]).toEqual([
+        1,
+        true,
+        'aux-mvr',
+        'zero',
+      ]);
+    }
+  });
+
+  it('runs exactly: x²/(1 + x²) from 1 with h = f and η = 1/4 goes to 7/8', () => {
+    const none = { weights: [1], target: [], auxiliary: [], correlation: ratio('0') };
+    const well = { depth: ratio('1'), slope: ratio('1'), centre: ratio('0') };
+    const found = buildRationalCase({
+      name: 'one well',
+      dimension: 1,
+      target: { turns: [], wells: [well] },
+      difference: { kind: 'quadratic', turns: [], spectrum: [ratio('0')], centre: [ratio('0')] },
+      snapshotNoise: none,
+      localNoise: { weights: [1], deviations: [] },
+      variant: 'aux-mom',
+      parameters: { stepSize: ratio('1/4'), momentumWeight: ratio('1'), localStepCount: 1, roundCount: 1 },
+      initialization: { kind: 'zero' },
+      startingPoint: [decimalRatio(1, 0)],
+    });
+    expect(formatRatio(found.constants.smoothness)).toBe('2');
+    expect(formatRatio(found.constants.suboptimality)).toBe('0.5');
+    const trace = runExact(field, 'aux-mom', {
+      parameters: {
+        stepSize: field.fromString('1/4'),
+        momentumWeight: field.one,
+        localStepCount: 1,
+        roundCount: 1,
+      },
+      initialization: { kind: 'zero' },
+      startingPoint: [field.one],
+      tape: { initial: [], rounds: [{ snapshot: 0, local: [0] }] },
+      oracle: found.createOracle(field),
+    });
+    expect(trace.rounds[0]?.iterate.map(field.format)).toEqual(['0.875']); // f′(1) = 2/4
+  });
+
+  it('refuses atoms that do not exist, and local gradients of f', () => {
+    const [found] = cases;
+    const oracle = found?.createOracle(field);
+    const at = zero(found?.dimension ?? 0);
+    expect(() => oracle?.gradient({ function: 'h', draw: 'snapshot', atom: 99, at })).toThrow('no atom 99');
+    expect(() => oracle?.gradient({ function: 'h', draw: 'local', atom: 99, at })).toThrow('no atom 99');
+    expect(() => oracle?.gradient({ function: 'f', draw: 'local', atom: 0, at })).toThrow('h only');
+  });
+
+  it("does not satisfy A5 with A2's δ where its noise is multiplicative: the bound is needed", () => {
+    const loose = cases.filter(({ constants, snapshotNoise }) => snapshotNoise === 'multiplicative' && nearestDouble(constants.meanSquareSimilarity) > 2 * nearestDouble(constants.hessianSimilarity)); // prettier-ignore
+    const violates = loose.filter((found) => {
+      const oracle = found.createOracle(field);
+      const [at, other] = [
+        found.constants.minimizer.map(lift),
+        found.constants.minimizer.map((value) => field.add(lift(value), field.fromString('0.01'))),
+      ];
+      const sampled = (atom: number, point: Vector<Rational>) =>
+        subtract(
+          oracle.gradient({ function: 'f', draw: 'snapshot', atom, at: point }),
+          oracle.gradient({ function: 'h', draw: 'snapshot', atom, at: point }),
+        );
+      const spread = found.snapshotProbabilities
+        .map((probability, atom) =>
+          multiply(lift(probability), squaredNorm(subtract(sampled(atom, at), sampled(atom, other)))),
+        )
+        .reduce(field.add, field.zero);
+      const bound = multiply(
+        square(lift(found.constants.hessianSimilarity)),
+        squaredNorm(subtract(at, other)),
+      );
+      return compare(spread, bound) > 0;
+    });
+    expect(violates.length).toBeGreaterThan(0);
+  });
+});

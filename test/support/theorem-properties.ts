@@ -1,0 +1,54 @@
+/** What the properties of the theorems share: judging a case, and the smallest case that refutes a false theorem. */
+import fc from 'fast-check';
+import type { BoundTermId, RateTheorem } from '../../spec/theorems/index.js';
+import type { ResolvedProblem } from '../../src/problems/index.js';
+import {
+  arbitraryRateProblem,
+  checkWitness,
+  halveTerm,
+  judgeRateProblem,
+  witnesses,
+  type RateProblem,
+  type RateVerdict,
+} from '../../src/theorems/index.js';
+
+/** Throws unless G ≤ bound; `measured` and `bound` are exact. */
+export function requireWithinBound({ isWithin, ratio }: RateVerdict): void {
+  if (!isWithin) throw new Error(`G is ${ratio} times the bound`);
+}
+
+/** G ≤ bound on random quadratics, and on targets that are not convex. */
+export function holdsOnAll(theorem: RateTheorem, kind: RateProblem['kind'], numRuns: number): void {
+  fc.assert(
+    fc.property(arbitraryRateProblem(theorem, { kind }), (problem) => {
+      requireWithinBound(judgeRateProblem(theorem, problem));
+    }),
+    { numRuns },
+  );
+}
+
+/** The quadratic to which fast-check shrinks a violation of a theorem that claims too much, and the message. */
+export function shrunkCounterexample(theorem: RateTheorem): {
+  readonly problemCase: ResolvedProblem;
+  readonly message: string;
+} {
+  const property = fc.property(arbitraryRateProblem(theorem), (problem) => {
+    requireWithinBound(judgeRateProblem(theorem, problem));
+  });
+  const details = fc.check(property, { numRuns: 1000 });
+  const [found] = details.counterexample ?? [];
+  if (found?.kind !== 'quadratic') throw new Error(`${theorem.id}: nothing refutes it`);
+  return { problemCase: found.problemCase, message: fc.defaultReportMessage(details) ?? '' };
+}
+
+/** G over the bound with a term halved, on the stored case that shows that the term is needed. */
+export function ratioOfWitness(theorem: RateTheorem, term: BoundTermId): number {
+  const witness = witnesses.find(
+    ({ theorem: id, purpose }) =>
+      id === theorem.id && purpose.kind === 'halved-term' && purpose.term === term,
+  );
+  if (witness === undefined) throw new Error(`no stored case is about ${term} in ${theorem.id}`);
+  return Number(checkWitness(witness).halvedRatio);
+}
+
+export { halveTerm };

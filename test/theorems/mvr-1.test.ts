@@ -1,0 +1,37 @@
+/** MVR-1: AuxMVR under A5. */
+import { expect, it } from 'vitest';
+import { rateTheorems } from '../../spec/theorems/index.js';
+import {
+  halveTerm,
+  holdsOnAll,
+  ratioOfWitness,
+  shrunkCounterexample,
+} from '../support/theorem-properties.js';
+
+const mvr1 = rateTheorems['MVR-1'];
+
+it('MVR-1: G is at most the bound on every quadratic with similarity δ, for all admissible η, a, K, T and noise', () => {
+  holdsOnAll(mvr1, 'quadratic', 60);
+});
+
+it('MVR-1: and where f is not convex', () => {
+  holdsOnAll(mvr1, 'rational', 20);
+});
+
+it.each(['suboptimality', 'descent-noise'] as const)(
+  'with half of its term %s it shrinks to a problem that one can check by hand',
+  (term) => {
+    const { problemCase, message } = shrunkCounterexample(halveTerm(mvr1, term));
+    expect(problemCase.problem.dimension).toBe(1);
+    expect(problemCase.parameters.localStepCount).toBe(1);
+    expect(problemCase.parameters.roundCount).toBeLessThanOrEqual(4);
+    expect(message).toContain('"format": "auxopt-problem/1"');
+  },
+);
+
+it.each(['initial-error'] as const)(
+  'needs its term %s: half of it is too little for a stored case',
+  (term) => {
+    expect(ratioOfWitness(mvr1, term)).toBeGreaterThan(1);
+  },
+);

@@ -1,0 +1,114 @@
+/** The theorems on random cases, and that the check would notice if one were false. */
+import { ratioField } from '../../src/exact/index.js';
+import { describe, expect, it } from 'vitest';
+import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
+import { decimalRatio } from '../../../src/problems/index.js';
+import {
+  checkTheorem,
+  drawRateProblem,
+  halveTerm,
+  isConditionMet,
+  judgeRate,
+  measureQuadratic,
+  measureScalar,
+  witnesses,
+} from '../../../src/theorems/rates/index.js';
+
+const ids = Object.values(rateTheorems).map(({ id }) => id);
+const cases = 21;
+
+describe.each(ids)('%s', (id: RateTheoremId) => {
+  const theorem = rateTheorems[id];
+
+  it('holds on stored and random cases', () => {
+    const result = checkTheorem({ theorem, seed: 7, cases });
+    expect(result).toMatchObject({ violations: 0, unshown: 0, random: cases });
+    expect(result.cases).toBe(cases + result.stored);
+    expect(result.nonConvex).toBeGreaterThan(0);
+    expect(Number(result.worstRatio)).toBeGreaterThanOrEqual(id === 'SGD-1' ? 0.99 : 0.5);
+    expect(Number(result.worstRatio)).toBeLessThanOrEqual(1);
+  });
+
+  it('chooses parameters inside the condition of the regime, at an edge within 10⁻⁶ of it', () => {
+    let edges = 0;
+    for (let index = 0; index < 60; index += 1) {
+      const { regime, constants, ...rest } = drawRateProblem(theorem, 3, index).value;
+      const { parameters } = rest.kind === 'quadratic' ? rest.problemCase : rest.rationalCase;
+      const condition = regime === 'exact-edge' ? theorem.exactCondition : theorem.simpleCondition;
+      expect(isConditionMet(condition, constants, parameters), String(index)).toBe(true);
+      if (regime === 'inside') continue;
+      // A little smaller a, or a little larger η, and the condition is gone.
+      const shrunk = ratioField.multiply(parameters.momentumWeight, decimalRatio(999_999, 6));
+      const grown = ratioField.multiply(parameters.stepSize, decimalRatio(1_000_001, 6));
+      const isAtEdge =
+        !isConditionMet(condition, constants, { ...parameters, momentumWeight: shrunk }) ||
+        !isConditionMet(condition, constants, { ...parameters, stepSize: grown });
+      if (isAtEdge) edges += 1;
+    }
+    expect(edges).toBeGreaterThan(15);
+  });
+
+  it('draws the same case from the same seed and index, another from another', () => {
+    const drawn = (seed: number) => drawRateProblem(theorem, seed, 9).value;
+    expect(drawn(5)).toEqual(drawn(5));
+    expect(drawn(5)).not.toEqual(drawn(6));
+  });
+});
+
+describe('negative controls', () => {
+  const halved = witnesses.flatMap(({ theorem, purpose }) =>
+    purpose.kind === 'halved-term' ? [[theorem, purpose.term] as const] : [],
+  );
+  const isViolated = (...[id, term]: (typeof halved)[number]): void => {
+    const result = checkTheorem({ theorem: halveTerm(rateTheorems[id], term), seed: 7, cases: 1 });
+    expect(result.violations).toBeGreaterThan(0);
+    expect(result.refutations[0]?.problemCase).toBeDefined();
+  };
+  const isLast = ([theorem]: (typeof halved)[number], i: number): boolean => halved[i + 1]?.[0] !== theorem;
+  it.each(halved.filter(isLast))('%s with the term %s halved is violated', isViolated);
+  it.each(halved.filter((one, i) => !isLast(one, i)))(
+    '%s with the term %s halved is violated',
+    { tags: 'long' },
+    isViolated,
+  );
+
+  it('a gradient measured four times too large is a violation', () => {
+    const four = decimalRatio(4, 0);
+    const result = checkTheorem({
+      theorem: rateTheorems['MOM-2'],
+      seed: 7,
+      cases: 40,
+      measure: (problemCase) => {
+        const measurement = measureQuadratic(problemCase);
+        const { averageSquaredGradient } = measurement;
+        return { ...measurement, averageSquaredGradient: ratioField.multiply(four, averageSquaredGradient) };
+      },
+    });
+    expect(result.violations).toBeGreaterThan(0);
+    expect(result.refutations.every(({ source }) => typeof source === 'number')).toBe(true);
+  });
+
+  it('a snapshot variance that is left out is a violation', () => {
+    const result = checkTheorem({
+      theorem: rateTheorems['MOM-2'],
+      seed: 7,
+      cases: 60,
+      measure: (problemCase) => ({ ...measureQuadratic(problemCase), snapshotVariance: ratioField.zero }),
+    });
+    expect(result.violations).toBeGreaterThan(0);
+  });
+
+  it('a case outside the conditions is no violation, and is seen to be outside', () => {
+    const outside = witnesses.filter(({ purpose }) => purpose.kind === 'outside');
+    expect(outside.length).toBeGreaterThan(4);
+    for (const { theorem, run } of outside) {
+      const verdict = judgeRate(rateTheorems[theorem], measureScalar(theorem, run));
+      expect(verdict).toMatchObject({
+        isWithin: false,
+        isSimpleConditionMet: false,
+        isExactConditionMet: false,
+        isViolation: false,
+      });
+    }
+  });
+});

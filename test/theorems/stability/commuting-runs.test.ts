@@ -1,0 +1,233 @@
+/** STAB against what exact runs do: contract in a Lyapunov norm, or provably not tend to the fixed point. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  combineVerdicts,
+  roundMatrix,
+  stabilityVerdict,
+  type StabilityInput,
+} from '../../../spec/theorems/index.js';
+import {
+  createRationalField,
+  type ExactField,
+  type RadixNumber,
+  type Ratio,
+} from '../../../src/exact/index.js';
+import { pythagoreanAngle, radixFieldFor } from '../../../src/problems/index.js';
+import { arbitraryStabilityInput } from './eigenpairs.js';
+import {
+  evaluateForm,
+  findNegativeDirection,
+  isPositiveForm,
+  solveLyapunov,
+  type Pair,
+  type QuadraticForm,
+} from './lyapunov.js';
+import { differencesByPair, runCommuting, type CommutingCase } from './commuting-runs.js';
+import type { SmallMatrix } from '../../../src/theorems/stability/spectrum.js';
+
+const rationals = createRationalField();
+const rounds = 4;
+
+/** (x, m) ↦ M (x, m). */
+function move<S>(
+  { add, multiply }: ExactField<S>,
+  [[p, q], [r, s]]: SmallMatrix<S>,
+  [x, m]: Pair<S>,
+): Pair<S> {
+  return [add(multiply(p, x), multiply(q, m)), add(multiply(r, x), multiply(s, m))];
+}
+
+/** V of the differences of a run, in the rationals. */
+function valuesOf(
+  field: ExactField<RadixNumber>,
+  form: QuadraticForm<Ratio>,
+  differences: readonly Pair<RadixNumber>[],
+) {
+  const [first, mixed, second] = [form.first, form.mixed, form.second].map(rationals.fromRatio);
+  return differences.map(([x, m]) =>
+    evaluateForm(
+      rationals,
+      {
+        first: first as typeof rationals.one,
+        mixed: mixed as typeof rationals.one,
+        second: second as typeof rationals.one,
+      },
+      [rationals.fromRatio(field.toRatio(x)), rationals.fromRatio(field.toRatio(m))],
+    ),
+  );
+}
+
+/** Runs a pair of starts on d = 1 or 2 eigenpairs that share η, a and K, and holds both to STAB. */
+function checkRuns(given: StabilityInput<Ratio>, others: readonly [Ratio, Ratio][]): string {
+  const spectra: readonly (readonly [Ratio, Ratio])[] = [
+    [given.targetEigenvalue, given.auxiliaryEigenvalue],
+    ...others,
+  ];
+  const field = radixFieldFor([given.stepSize, given.momentumWeight, ...spectra.flat()]);
+  const run = {
+    stepSize: field.fromRatio(given.stepSize),
+    momentumWeight: field.fromRatio(given.momentumWeight),
+    localStepCount: given.localStepCount,
+  };
+  const pairs = spectra.map(([target, auxiliary]) => ({
+    ...run,
+    targetEigenvalue: field.fromRatio(target),
+    auxiliaryEigenvalue: field.fromRatio(auxiliary),
+  }));
+  const { cosine, sine } = pythagoreanAngle(1);
+  const turns =
+    pairs.length === 1
+      ? []
+      : [{ plane: [0, 1] as const, cosine: field.fromRatio(cosine), sine: field.fromRatio(sine) }];
+  const constant = (text: string) => pairs.map(() => field.fromString(text));
+  const commuting: CommutingCase<RadixNumber> = {
+    ...run,
+    roundCount: rounds,
+    turns,
+    targetSpectrum: pairs.map(({ targetEigenvalue }) => targetEigenvalue),
+    auxiliarySpectrum: pairs.map(({ auxiliaryEigenvalue }) => auxiliaryEigenvalue),
+    targetVector: constant('0.7'),
+    auxiliaryVector: constant('-0.4'),
+  };
+  const left = runCommuting(field, commuting, { iterate: constant('2'), correction: constant('-0.5') });
+  const right = runCommuting(field, commuting, { iterate: constant('-1'), correction: constant('1.5') });
+  const differences = differencesByPair(field, turns, left, right);
+  const verdicts = pairs.map((pair, index) => {
+    const matrix = roundMatrix(field, pair);
+    const path = differences.map((round) => round[index] as Pair<RadixNumber>);
+    // The round map of the specification is what the engine does.
+    path.slice(1).forEach(([x, m], t) => {
+      const [expectedX, expectedM] = move(field, matrix, path[t] as Pair<RadixNumber>);
+      expect([field.compare(x, expectedX), field.compare(m, expectedM)]).toEqual([0, 0]);
+    });
+    const verdict = stabilityVerdict(field, pair);
+    const form = solveLyapunov(matrix.map((row) => row.map(field.toRatio)) as unknown as SmallMatrix<Ratio>);
+    if (form === undefined) {
+      expect(verdict).not.toBe('true');
+      return verdict;
+    }
+    const inRationals = {
+      first: rationals.fromRatio(form.first),
+      mixed: rationals.fromRatio(form.mixed),
+      second: rationals.fromRatio(form.second),
+    };
+    const values = valuesOf(field, form, path);
+    // V falls by ‖w‖² each round, whatever the verdict: bounded below by 0 only where it is a norm.
+    values.slice(1).forEach((value, t) => {
+      expect(rationals.compare(value, values[t] ?? value)).toBeLessThan(0);
+    });
+    expect(isPositiveForm(rationals, inRationals)).toBe(verdict === 'true');
+    if (verdict !== 'true') expect(findNegativeDirection(rationals, inRationals)).toBeDefined();
+    return verdict;
+  });
+  return combineVerdicts(verdicts);
+}
+
+describe('exact runs obey STAB', () => {
+  it('on 300 random problems in one dimension', () => {
+    const seen = { true: 0, boundary: 0, false: 0 };
+    fc.assert(
+      fc.property(arbitraryStabilityInput, (input) => {
+        seen[checkRuns(input, []) as keyof typeof seen] += 1;
+      }),
+      { numRuns: 300 },
+    );
+    expect(Math.min(seen.true, seen.false)).toBeGreaterThan(50);
+  });
+
+  it('on 200 commuting problems in two dimensions, turned out of the axes', () => {
+    const seen = { true: 0, boundary: 0, false: 0 };
+    fc.assert(
+      fc.property(arbitraryStabilityInput, arbitraryStabilityInput, (input, other) => {
+        const verdict = checkRuns(input, [[other.targetEigenvalue, other.auxiliaryEigenvalue]]);
+        seen[verdict as keyof typeof seen] += 1;
+      }),
+      { numRuns: 200 },
+    );
+    expect(Math.min(seen.true, seen.false)).toBeGreaterThan(10);
+  });
+});
+
+const field = radixFieldFor([]);
+const numbers = (...texts: readonly string[]) => texts.map(field.fromString);
+
+/** xᵗ and mᵗ of a one-dimensional run with b = 0.2, c = 0 from x⁰ = 1, m⁰ = 0, as doubles to look at. */
+function follow(
+  [targetEigenvalue, auxiliaryEigenvalue, stepSize, momentumWeight]: readonly [
+    string,
+    string,
+    string,
+    string,
+  ],
+  localStepCount: number,
+  roundCount: number,
+): { readonly verdict: string; readonly path: readonly Pair<number>[] } {
+  const [f, h, eta, a] = numbers(targetEigenvalue, auxiliaryEigenvalue, stepSize, momentumWeight);
+  const [target, auxiliary, step, weight] = [
+    f ?? field.zero,
+    h ?? field.zero,
+    eta ?? field.zero,
+    a ?? field.zero,
+  ];
+  const states = runCommuting(
+    field,
+    {
+      targetSpectrum: [target],
+      auxiliarySpectrum: [auxiliary],
+      turns: [],
+      targetVector: numbers(targetEigenvalue === '0' ? '0' : '0.2'),
+      auxiliaryVector: numbers('0'),
+      stepSize: step,
+      momentumWeight: weight,
+      localStepCount,
+      roundCount,
+    },
+    { iterate: numbers('1'), correction: numbers('0') },
+  );
+  const verdict = stabilityVerdict(field, {
+    targetEigenvalue: target,
+    auxiliaryEigenvalue: auxiliary,
+    stepSize: step,
+    momentumWeight: weight,
+    localStepCount,
+  });
+  return {
+    verdict,
+    path: states.map(({ iterate: [x], correction: [m] }): Pair<number> => [
+      Number(field.format(x ?? field.zero)),
+      Number(field.format(m ?? field.zero)),
+    ]),
+  };
+}
+
+describe('the named cases', () => {
+  it('λ_f = 0: boundary, and the run still converges', () => {
+    const { verdict, path } = follow(['0', '1', '0.1', '0.5'], 3, 60);
+    expect(verdict).toBe('boundary');
+    const [[before], [x, m]] = [path.at(-2) ?? [NaN, NaN], path.at(-1) ?? [NaN, NaN]];
+    expect(Math.abs(x - before)).toBeLessThan(1e-15);
+    expect(x).toBeGreaterThan(0.1); // a limit that depends on the start: every x is a minimiser of f
+    expect(m).toBeCloseTo(-x, 12); // m = −∇h(x) there
+  });
+
+  it('λ_f = 0 and āQ = 1: boundary too, and the run diverges linearly', () => {
+    const { verdict, path } = follow(['0', '-1', '1', '0.5'], 1, 40);
+    expect(verdict).toBe('boundary');
+    const steps = path.slice(1).map(([x], t) => x - (path[t]?.[0] ?? NaN));
+    expect(new Set(steps)).toEqual(new Set([0.5])); // the same step for ever: the eigenvalue 1 is double and defective
+  });
+
+  it('S = 0: boundary, and x is frozen while m converges', () => {
+    const { verdict, path } = follow(['1', '2', '1', '0.5'], 2, 30);
+    expect(verdict).toBe('boundary');
+    expect(new Set(path.map(([x]) => x))).toEqual(new Set([1]));
+    expect(path.at(-1)?.[1]).toBeCloseTo(-1.2, 8);
+  });
+
+  it('λ_f < 0 with S < 0: true, and the run converges to a maximiser', () => {
+    const { verdict, path } = follow(['-0.1', '2.2', '1', '0.9'], 2, 500);
+    expect(verdict).toBe('true');
+    expect(path.at(-1)?.[0]).toBeCloseTo(-2, 3); // ∇f(x) = −0.1x − 0.2 vanishes there, and f'' < 0
+  });
+});

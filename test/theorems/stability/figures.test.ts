@@ -1,0 +1,128 @@
+/** The numbers and the region that docs/theory/stability.md shows. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { stabilityVerdict, type StabilityInput } from '../../../spec/theorems/index.js';
+import {
+  createRationalField,
+  formatRatio,
+  nearestDouble,
+  parseExactNumber,
+  type Ratio,
+} from '../../../src/exact/index.js';
+import { arbitraryStabilityInput, inRing } from './eigenpairs.js';
+import { runCollapse } from '../../../src/theorems/stability/collapse.js';
+import { traceStability } from '../../../src/theorems/stability/curves.js';
+import { findStableWeights } from '../../../src/theorems/stability/region.js';
+import { boundSpectralRadius, describeToy, toyRows } from '../../../src/theorems/stability/toy.js';
+
+const rationals = createRationalField();
+
+function verdictAt(input: StabilityInput<Ratio>, momentumWeight: Ratio): string {
+  const inside = inRing({ ...input, momentumWeight });
+  return stabilityVerdict(inside.field, inside.input);
+}
+
+/** The mean of two ratios. */
+function between(left: Ratio, right: Ratio): Ratio {
+  const sum = rationals.add(rationals.fromRatio(left), rationals.fromRatio(right));
+  return rationals.toRatio(rationals.divide(sum, rationals.fromString('2')));
+}
+
+describe('the stable momentum weights', () => {
+  it('are an open interval: true inside, boundary at its ends, not true outside', () => {
+    const found = { interval: 0, none: 0, inner: 0 };
+    fc.assert(
+      fc.property(arbitraryStabilityInput, (input) => {
+        const interval = findStableWeights(input);
+        if (interval === undefined) {
+          found.none += 1;
+          expect(verdictAt(input, input.momentumWeight)).not.toBe('true');
+          return;
+        }
+        found.interval += 1;
+        const { lower, upper, isUpperAttained } = interval;
+        expect(verdictAt(input, between(lower, upper))).toBe('true');
+        expect(verdictAt(input, upper)).toBe(isUpperAttained ? 'true' : 'boundary');
+        if (lower.numerator > 0n) {
+          expect(verdictAt(input, lower)).toBe('boundary');
+          expect(verdictAt(input, between(parseExactNumber('0'), lower))).toBe('false');
+          found.inner += 1;
+        }
+        if (!isUpperAttained && nearestDouble(upper) < 1) {
+          expect(verdictAt(input, between(upper, parseExactNumber('1')))).toBe('false');
+        }
+      }),
+      { numRuns: 1000 },
+    );
+    expect(Math.min(found.interval, found.none, found.inner)).toBeGreaterThan(50);
+  });
+
+  it('have heavy-ball momentum’s upper end 4/(2 + ηK) for linear h', () => {
+    const interval = findStableWeights({
+      stepSize: parseExactNumber('0.3'),
+      localStepCount: 10,
+      targetEigenvalue: parseExactNumber('1'),
+      auxiliaryEigenvalue: parseExactNumber('0'),
+    });
+    expect([formatRatio(interval?.lower ?? parseExactNumber('-1')), formatRatio(interval?.upper ?? parseExactNumber('-1'))]).toEqual(['0', '0.8']); // prettier-ignore
+  });
+
+  it('contain those of MOM-2, a ≥ 2δηK, in every curve of the figure', () => {
+    for (const auxiliary of ['0', '-1', '-99']) {
+      const { points } = traceStability(auxiliary, 60, 3);
+      expect(points.length).toBeGreaterThan(45);
+      for (const { x, low, high } of points.filter(({ x }) => x <= 0.5)) {
+        expect(low).toBeLessThan(2 * x);
+        expect(high).toBe(1);
+      }
+    }
+  });
+});
+
+describe('the published toy', () => {
+  const rows = toyRows.map(describeToy);
+
+  it('has the verdicts and factors of the page', () => {
+    expect(rows.map(({ verdict, factor }) => `${verdict} ${formatRatio(factor)}`)).toEqual([
+      'true 0.553688',
+      'true 0.759879',
+      'true 0.950317',
+      'true 0.371106',
+      'true 0.902468',
+      'false 1.210788',
+      'true 0.848071',
+      'false 1.087972',
+      'false 2.101644',
+      'true 0.984139',
+      'false 1.244804',
+      'false 2.310437',
+    ]);
+  });
+
+  it('ends, for a = 1, where the factor says: f(x₁₀₀) = ½ factor²⁰⁰', () => {
+    const last = (index: number): number =>
+      0.5 * nearestDouble(rows[index]?.factor ?? parseExactNumber('0')) ** 200;
+    expect(last(3) / 3.9666e-87).toBeCloseTo(1, 3);
+    expect(last(6) / 2.42875e-15).toBeCloseTo(1, 3);
+    expect(last(9) / 0.0204287).toBeCloseTo(1, 3);
+  });
+
+  it('bounds a spectral radius from above, as closely as it says', () => {
+    const entry = (text: string): Ratio => parseExactNumber(text);
+    const root = boundSpectralRadius([[entry('0'), entry('2')], [entry('1'), entry('0')]], 6); // prettier-ignore
+    expect(formatRatio(root)).toBe('1.414214');
+    const exact = boundSpectralRadius([[entry('0.25'), entry('0')], [entry('0'), entry('-0.5')]], 6); // prettier-ignore
+    expect(formatRatio(exact)).toBe('0.5');
+  });
+});
+
+describe('a late collapse', () => {
+  it('comes for K = 20, after f fell by eleven orders of magnitude, and not for K = 10', () => {
+    const [calm, collapsing] = [runCollapse(10, 150), runCollapse(20, 150)];
+    expect([calm.verdict, collapsing.verdict]).toEqual(['true', 'false']);
+    const at = (run: typeof calm, t: number): number => nearestDouble(run.values[t] ?? parseExactNumber('0'));
+    expect(at(collapsing, 25)).toBeLessThan(1e-11);
+    expect(at(collapsing, 150)).toBeGreaterThan(at(collapsing, 0));
+    expect(at(calm, 150)).toBeLessThan(1e-15);
+  });
+});

@@ -1,0 +1,56 @@
+/** The tightness search: its doubles agree with the exact numbers, and it comes near the bounds. */
+import { describe, expect, it } from 'vitest';
+import { nearestDouble, createRatio } from '../../../src/exact/index.js';
+import { measureScalar, witnesses } from '../../../src/theorems/rates/index.js';
+import { averageSquaredGradient } from '../../../src/theorems/tightness/scalar-moments.js';
+import { findTightestCase } from '../../../src/theorems/tightness/tightest-case.js';
+
+/** Time for so many generations. */
+function generations(count: number): () => boolean {
+  let left = count;
+  return () => (left -= 1) >= 0;
+}
+
+describe('the search', () => {
+  const isMeasured = (_name: string, { theorem, run }: (typeof witnesses)[number]): void => {
+    const number = (text: string): number => {
+      const [numerator = '0', denominator = '1'] = text.split('/');
+      return Number(numerator) / Number(denominator);
+    };
+    const { numerator, denominator } = measureScalar(theorem, run).measurement.averageSquaredGradient;
+    const exact = nearestDouble(createRatio(numerator, denominator));
+    const fast = averageSquaredGradient(theorem, {
+      curvature: number(run.curvature),
+      difference: number(run.difference),
+      momentumWeight: number(run.momentumWeight),
+      localStepCount: run.localStepCount,
+      roundCount: run.roundCount,
+      startingPoint: number(run.startingPoint),
+      correction: number(run.correction),
+      snapshotDeviation: number(run.snapshotDeviation),
+      localDeviation: number(run.localDeviation),
+    });
+    expect(Math.abs(fast / exact - 1)).toBeLessThan(1e-9);
+  };
+  const measured = witnesses
+    .filter(({ run }) => run.stepSize === '1')
+    .map((witness) => [witness.run.name, witness] as const);
+  /** It has by far the most steps. */
+  const isLong = (name: string): boolean => name === 'mom-1-halved-snapshot-noise';
+  const title = 'measures %s in doubles as exactly as doubles can';
+
+  it.each(measured.filter(([name]) => !isLong(name)))(title, isMeasured);
+  it.each(measured.filter(([name]) => isLong(name)))(title, { tags: 'long' }, isMeasured);
+
+  it.each([
+    ['MOM-1', 0.75],
+    ['MOM-2', 0.78],
+    ['MOM-3', 0.7],
+    ['MVR-1', 0.75],
+    ['SGD-1', 0.999],
+  ] as const)('finds a case of %s with G/bound ≥ %d under the simple condition', (theorem, least) => {
+    const found = findTightestCase({ theorem, condition: 'simple', seed: 1, hasTime: generations(900) });
+    expect(found?.verdict).toMatchObject({ isSimpleConditionMet: true, isViolation: false });
+    expect(Number(found?.verdict.ratio)).toBeGreaterThanOrEqual(least);
+  });
+});
