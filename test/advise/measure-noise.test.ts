@@ -25,7 +25,7 @@ const pairs = 150;
 function randomProblem(index: number): ResolvedProblem {
   const kind = index % 2 === 0 ? 'additive-correlated' : 'multiplicative';
   const noisy = arbitraryProblemCase().filter(
-    ({ snapshotNoise, correlation }) => snapshotNoise === kind && correlation.numerator > 0n,
+    ({ snapshotNoise, correlation }) => snapshotNoise === kind && nearestDouble(correlation) >= 0.8,
   );
   return drawAt(noisy, 5, index).value.problemCase;
 }

@@ -81,9 +81,8 @@ export function arbitraryBlueprint(options: ArbitraryCaseOptions): fc.Arbitrary<
       // Half of the L have a short 1/L, so that an edge in Lη is met exactly.
       smoothness: fc.oneof(fc.constantFrom(1, 2, 5, 10), fc.integer({ min: 1, max: 20 })),
       targetPlaces: fc.integer({ min: 0, max: 2 }),
-      // λ/L in tenths, but for one coordinate, where it is 1.
+      // λ/L in tenths, but for the first coordinate, where it is 1.
       eigenvalues: integers(10, 0),
-      peak: fc.nat({ max: largestDimension - 1 }),
       // Δ/L in tenths, then smaller by powers of ten: δ/L from 10⁻⁴ to 2, and 0.
       differences: integers(20),
       differencePlaces: fc.integer({ min: 0, max: 3 }),
@@ -103,7 +102,7 @@ export function arbitraryBlueprint(options: ArbitraryCaseOptions): fc.Arbitrary<
       const { dimension, turns, isApart, run } = parts;
       const smoothness = decimalRatio(parts.smoothness, parts.targetPlaces);
       const within = turnsWithin(turns, dimension);
-      const eigenvalues = parts.eigenvalues.map((value, i) => (i === parts.peak % dimension ? 10 : value));
+      const eigenvalues = parts.eigenvalues.map((value, i) => (i === 0 ? 10 : value));
       const minimizer = cut(parts.minimizer, dimension, 0);
       const scaled = (values: readonly number[], places: number) =>
         cut(values, dimension, places).map((share) => multiplyRatios(smoothness, share));
