@@ -1,5 +1,5 @@
 /** The theorems on random cases, and that the check would notice if one were false. */
-import { ratioField } from '../../src/exact/index.js';
+import { ratioField } from '../../../src/exact/index.js';
 import { describe, expect, it } from 'vitest';
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import { decimalRatio } from '../../../src/problems/index.js';

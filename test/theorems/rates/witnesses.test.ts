@@ -1,5 +1,5 @@
 /** The stored cases: each shows exactly what it is stored for, and its file says the same. */
-import { ratioField } from '../../src/exact/index.js';
+import { ratioField } from '../../../src/exact/index.js';
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
