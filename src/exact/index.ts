@@ -1,8 +1,4 @@
-/** The exact engine: fields that never round, and one straight-line recursion for each variant. */
-export { runAuxMom } from './aux-mom.js';
-export { runAuxMomTarget } from './aux-mom-target.js';
-export { runAuxMvr } from './aux-mvr.js';
-export { runAuxMvrTarget } from './aux-mvr-target.js';
+/** The exact engine: fields that never round, and runs of the reference with a trace. */
 export { floorLog2, powerOfTwo } from './binary-ratio.js';
 export { bitLength } from './bit-length.js';
 export { createDecimalField, defaultPrecision } from './decimal-field.js';
@@ -26,14 +22,12 @@ export {
 } from './float-format.js';
 export { createFactoredScale, type FactoredScale } from './factored-scale.js';
 export { liftDouble } from './lift.js';
-export { runNaive } from './naive.js';
 export { baseForDenominators, createRadixField, type RadixNumber } from './radix-field.js';
 export { ratioField } from './ratio-field.js';
 export { createRationalField } from './rational-field.js';
 export { nearestDouble, roundRatio, roundToFormat } from './round.js';
-export { exactRounds, runExact } from './run-exact.js';
-export { startState, type ExactRound, type ExactRun, type RoundStart } from './run-state.js';
-export { runSgd } from './sgd.js';
+export { recordRound, recordStart, type ExactRun, type RoundStart } from './record-run.js';
+export { runExact } from './run-exact.js';
 export { applyIntegerRow, toIntegerMaps, type IntegerMaps, type IntegerRow } from './integer-map.js';
 export { integerRing } from './integer-ring.js';
 export { createVariantMaps, layoutOf, type StateLayout, type VariantMaps } from './shared-scale-maps.js';

@@ -1,28 +1,8 @@
-/** One entry to the exact recursions, by variant name, with the domains checked at the door. */
+/** One entry to exact runs, by variant name, with the input validated. */
 import type { Field } from '../../spec/algebra/index.js';
-import { algorithms } from '../../spec/algorithms/index.js';
 import type { Trace, VariantName } from '../../spec/model/index.js';
 import { assertRunInput } from '../run-input.js';
-import { auxMomRound } from './aux-mom.js';
-import { auxMomTargetRound } from './aux-mom-target.js';
-import { auxMvrRound } from './aux-mvr.js';
-import { auxMvrTargetRound } from './aux-mvr-target.js';
-import { naiveRound } from './naive.js';
-import { runRounds, type ExactRound, type ExactRun } from './run-state.js';
-import { sgdRound } from './sgd.js';
-
-/**
- * One round of every variant, without checks: for drivers that hand on each state before the next round. The only list to
- * extend when an algorithm is added.
- */
-export const exactRounds: Readonly<Record<VariantName, ExactRound>> = {
-  'aux-mom': auxMomRound,
-  'aux-mvr': auxMvrRound,
-  'aux-mom-target': auxMomTargetRound,
-  'aux-mvr-target': auxMvrTargetRound,
-  naive: naiveRound,
-  sgd: sgdRound,
-};
+import { recordRun, type ExactRun } from './record-run.js';
 
 /**
  * Runs a variant exactly.
@@ -56,5 +36,5 @@ export const exactRounds: Readonly<Record<VariantName, ExactRound>> = {
  */
 export function runExact<S>(field: Field<S>, variant: VariantName, run: ExactRun<S>): Trace<S> {
   assertRunInput(field, variant, run, run.oracle.dimension);
-  return runRounds(field, algorithms[variant].estimates, run, exactRounds[variant]);
+  return recordRun(field, variant, run);
 }

@@ -9,7 +9,7 @@ import { createVariantMaps } from './shared-scale-maps.js';
 import { batchCorrection, deterministicCorrection } from './shared-scale-start.js';
 import { augmentedState, createSharedState, type SharedState } from './shared-scale-state.js';
 import { createLeaps } from './shared-scale-leaps.js';
-import { usedDraws } from './run-state.js';
+import { usedDraws } from './record-run.js';
 import { ratioField } from './ratio-field.js';
 import { advance, toStepFamily, type StepFamily } from './shared-scale-steps.js';
 import { baseOfRun, createSharedScale, type SharedScaleInputs, type SharedVector } from './shared-scale.js';

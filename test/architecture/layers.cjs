@@ -54,12 +54,13 @@ module.exports = {
       'theorems import the layers, not the index',
     ),
 
-    // src: two engines that know nothing of one another, and what is built on them
+    // src: the reference, two engines that know nothing of one another, and what is built on them
+    only('reference', '^src/reference/', '^(spec|src/reference)/', 'the reference sees spec alone'),
     only(
       'exact',
       '^src/exact/',
-      '^(spec/|src/exact/|src/(errors|run-input)\\.ts$)',
-      'the exact engine sees spec alone',
+      '^(spec/|src/(exact|reference)/|src/(errors|run-input)\\.ts$)',
+      'the exact engine sees spec and the reference alone',
     ),
     only(
       'fast',

@@ -21,6 +21,11 @@ export const areas = [
     tests: ['test/laws/{judge,error-bound}.test.ts', 'test/judge/*.test.ts'],
   },
   {
+    name: 'reference',
+    folder: 'src/reference',
+    tests: ['test/reference/*.test.ts', 'test/exact/{edges,reload,starts,run-exact-input}.test.ts'],
+  },
+  {
     name: 'exact',
     folder: 'src/exact',
     tests: ['test/exact/*.test.ts', 'test/agreement/shared-scale.test.ts'],

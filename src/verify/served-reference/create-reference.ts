@@ -8,7 +8,7 @@ import {
   type VariantName,
 } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
-import { exactRounds, startState } from '../../exact/index.js';
+import { recordRound, recordStart } from '../../exact/index.js';
 import type { Implementation, Prepare, PreparedRun, Task } from '../adapters/implementation.js';
 import { drawLimit } from '../../problems/problem-size.js';
 import {
@@ -84,7 +84,7 @@ function prepareHonest<S>(field: Field<S>, variant: VariantName): Prepare<S> {
       start: () => {
         const tape = { initial: draws.initial };
         const { startingPoint } = task;
-        const start = startState(field, algorithms[variant].estimates, {
+        const start = recordStart(field, variant, {
           initialization,
           startingPoint,
           tape,
@@ -93,8 +93,9 @@ function prepareHonest<S>(field: Field<S>, variant: VariantName): Prepare<S> {
         return { x: start.iterate, ...(start.correction === undefined ? {} : { m: start.correction }) };
       },
       round: ({ round, x, xPrevious, m }) => {
-        const record = exactRounds[variant](
+        const record = recordRound(
           field,
+          variant,
           { parameters, oracle },
           {
             roundNumber: round,

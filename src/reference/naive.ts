@@ -1,0 +1,31 @@
+import { createVectorSpace, type Field } from '../../spec/algebra/index.js';
+import type { Draws, Observer, RoundParameters, State } from './round.js';
+
+/**
+ * The naive baseline: one target step, then auxiliary steps that nothing corrects.
+ *
+ * $$d^{t,1} = g_f(x^{t-1},\xi^t),\qquad d^{t,k} = g_h(y^{t,k-1},\zeta^{t,k})\quad(k \ge 2)$$
+ *
+ * @equation NAIVE.1 to NAIVE.4
+ * @param field - the arithmetic; the states are as exact as it is.
+ * @param parameters - η > 0 (point²/value), K ≥ 1; a is not used.
+ * @param draws - the draws of the current round.
+ * @returns one round: x^{t−1} ↦ xᵗ.
+ */
+export function naive<S>(
+  field: Field<S>,
+  { stepSize: eta, localStepCount: K }: Omit<RoundParameters<S>, 'momentumWeight'>,
+  draws: Draws<S>,
+  observe?: Observer<S>,
+) {
+  const { subtract, scale } = createVectorSpace(field);
+  return ({ x }: State<S>): State<S> => {
+    let y = x;
+    for (let k = 1; k <= K; k += 1) {
+      const direction = k === 1 ? draws.snapshot().f(x) : draws.local(k).h(y); // NAIVE.2
+      y = subtract(y, scale(eta, direction)); // NAIVE.3
+      observe?.(direction, y);
+    }
+    return { x: y };
+  };
+}
