@@ -15,7 +15,7 @@ import {
 } from './comparison.js';
 import { isCertain, namesOf, type AdviceConstants, type Constant, type ConstantName } from './constant.js';
 import { rateConstants, type Plan } from './plan.js';
-import { compareRatios } from './ratio-arithmetic.js';
+import { compareRatios, oneRatio } from './ratio-arithmetic.js';
 import { stabilityMargin, type StabilityMargin } from './stability-margin.js';
 
 /** What the advice says. */
@@ -106,7 +106,7 @@ export function adviseRun(request: AdviceRequest): Advice {
     ...candidate,
     atLeast: leastGain(candidate.plan, constants, budget),
   }));
-  const safe = promised.filter(({ atLeast }) => compareRatios(atLeast, one) > 0);
+  const safe = promised.filter(({ atLeast }) => compareRatios(atLeast, oneRatio) > 0);
   const { plan, bound } = safe.length > 0 ? least(safe) : least(candidates);
 
   const gain: GainRange = {
@@ -124,7 +124,7 @@ export function adviseRun(request: AdviceRequest): Advice {
   const isOpenWith = (changed: AdviceConstants): boolean => isOpen(changed, budget, maximumLocalSteps);
   return {
     verdict,
-    provisional: compareRatios(gain.predicted, one) > 0 ? 'use' : 'do-not-use',
+    provisional: compareRatios(gain.predicted, oneRatio) > 0 ? 'use' : 'do-not-use',
     advised: { plan, bound },
     sgd: { plan: sgdPlan, bound: boundAt(sgdPlan, constants, 'value') },
     gain,
@@ -133,11 +133,9 @@ export function adviseRun(request: AdviceRequest): Advice {
   };
 }
 
-const one: Ratio = { numerator: 1n, denominator: 1n };
-
 function verdictOf({ atLeast, atMost }: Pick<GainRange, 'atLeast' | 'atMost'>): Verdict {
-  if (compareRatios(atLeast, one) > 0) return 'use';
-  return atMost !== undefined && compareRatios(atMost, one) <= 0 ? 'do-not-use' : 'measure-more';
+  if (compareRatios(atLeast, oneRatio) > 0) return 'use';
+  return atMost !== undefined && compareRatios(atMost, oneRatio) <= 0 ? 'do-not-use' : 'measure-more';
 }
 
 /** Whether these constants leave the verdict open. */
@@ -145,11 +143,11 @@ function isOpen(constants: AdviceConstants, budget: Budget, maximumLocalSteps: n
   const spaces = searchSpaces(constants, budget, maximumLocalSteps);
   const isUsed = spaces.some((space) => {
     const plan = bestExactPlan(space, constants, 'upper');
-    return plan !== undefined && compareRatios(leastGain(plan, constants, budget), one) > 0;
+    return plan !== undefined && compareRatios(leastGain(plan, constants, budget), oneRatio) > 0;
   });
   if (isUsed) return false;
   const most = greatestGain(constants, budget, spaces);
-  return most === undefined || compareRatios(most, one) > 0;
+  return most === undefined || compareRatios(most, oneRatio) > 0;
 }
 
 function present<Key extends string, V>(key: Key, value: V | undefined): Partial<Record<Key, V>> {

@@ -5,8 +5,7 @@ import type { Ratio } from '../exact/index.js';
 import { findBestPlan, type SearchSpace } from './best-plan.js';
 import type { Budget } from './budget.js';
 import { isCertain, namesOf, type AdviceConstants, type Constant, type ConstantName } from './constant.js';
-import { toExactPlan } from './exact-plan.js';
-import { boundOf, rateConstants, toDoubles, type ConstantEnd, type Plan } from './plan.js';
+import { boundOf, rateConstants, toDoubles, toExactPlan, type ConstantEnd, type Plan } from './plan.js';
 import { compareRatios, divideRatios, zeroRatio } from './ratio-arithmetic.js';
 
 /** A gain: the least bound of SGD over the bound of a plan; above 1 the plan is better. */

@@ -1,53 +1,219 @@
-/** The format `auxopt-constants/1`: constants as text, as a person writes them or as a measurement prints them. */
-import type { ConstantKind } from './constant.js';
+/** The format `auxopt-constants/1`: its schema and types, and how constants are read from it. */
+import { z } from 'zod';
+import { InputError } from '../errors.js';
+import type { Ratio } from '../exact/index.js';
+import { problemError, type JsonPath } from '../problems/json-path.js';
+import { parseDocument } from '../problems/parse-document.js';
+import { createNumberReader } from '../problems/read-number.js';
+import {
+  exactNumber,
+  flag,
+  list,
+  oneOf,
+  record,
+  text,
+  wholeNumber,
+  type Immutable,
+} from '../problems/schema-parts.js';
+import type { AdviceConstants, Constant } from './constant.js';
+import { differenceVariance } from './difference-variance.js';
+import { compareRatios, zeroRatio } from './ratio-arithmetic.js';
 
 /** The version of the format. */
 export const constantsFormat = 'auxopt-constants/1';
 
-/** One constant: a text that is exact, or a value with what is known of it. */
-export interface ConstantText {
-  readonly value: string;
-  readonly lower?: string;
-  readonly upper?: string;
-  readonly kind: ConstantKind;
-  /** How it was found. */
-  readonly method?: string;
-}
+const constant = (meaning: string) =>
+  record(
+    {
+      value: exactNumber(meaning),
+      lower: exactNumber('it is not less than this').exactOptional(),
+      upper: exactNumber(
+        'it is not more than this; nothing limits it where this is left out',
+      ).exactOptional(),
+      kind: oneOf(
+        ['exact', 'estimate', 'lower-bound'],
+        'how far it can be trusted: exact; between lower and upper; or at least lower',
+      ),
+      method: text('how it was found').exactOptional(),
+    },
+    meaning,
+  ).exactOptional();
 
+const constants = record(
+  {
+    smoothness: constant('L of A1, in value/point²'),
+    hessianSimilarity: constant('δ of A2, in value/point²'),
+    meanSquareSimilarity: constant('δ of A5, in value/point²; only with it is aux-mvr considered'),
+    suboptimality: constant('F₀ = f(x⁰) − inf f, in value'),
+    correctionError: constant(
+      'E₀ = ‖∇f(x⁰) − ∇h(x⁰)‖², in (value/point)²; only with it is m⁰ = 0 considered',
+    ),
+    targetVariance: constant('σ_f² = E‖g_f − ∇f‖², in (value/point)²'),
+    snapshotVariance: constant('σ_D², the variance of g_f − g_h in a snapshot draw, in (value/point)²'),
+    snapshotAuxiliaryVariance: constant('s_h², the variance of g_h in a snapshot draw, in (value/point)²'),
+    noiseCovariance: constant('E⟨noise_f, noise_h⟩ in a snapshot draw, in (value/point)²'),
+    noiseCorrelation: constant('E⟨noise_f, noise_h⟩/(σ_f s_h), between −1 and 1'),
+    localVariance: constant('σ_h² of the local draws, in (value/point)²'),
+  },
+  'the constants; with s_h² and the correlation or the covariance σ_D² may be left out',
+);
+
+const measurement = record(
+  {
+    gradients: record(
+      {
+        target: wholeNumber('samples of g_f', 0),
+        auxiliary: wholeNumber('samples of g_h', 0),
+      },
+      'what the measurement took',
+    ),
+    confidence: exactNumber('the probability with which all statistical intervals hold together'),
+    assumptions: list(text('an assumption'), 'an array of strings', 'what must be true for that'),
+    warnings: list(text('a warning'), 'an array of strings', 'what speaks against the assumptions'),
+  },
+  'how the constants were measured',
+);
+
+/** The schema of a file. */
+export const constantsFileSchema = record(
+  {
+    format: z
+      .literal(constantsFormat, { error: `"${constantsFormat}"` })
+      .describe('the version of this format'),
+    name: text('a short name for reports'),
+    description: text('what the problem is').exactOptional(),
+    affineDifference: flag('whether ∇f − ∇h is affine, as for all quadratics').exactOptional(),
+    constants,
+    measurement: measurement.exactOptional(),
+  },
+  'what is known of a problem',
+);
+
+/** A file: constants as text, as a person writes them or as a measurement prints them. */
+export type ConstantsFile = Immutable<z.infer<typeof constantsFileSchema>>;
 /** Every constant that the format knows; each may be left out. */
-export interface ConstantTexts {
-  readonly smoothness?: ConstantText;
-  readonly hessianSimilarity?: ConstantText;
-  readonly meanSquareSimilarity?: ConstantText;
-  readonly suboptimality?: ConstantText;
-  readonly correctionError?: ConstantText;
-  readonly targetVariance?: ConstantText;
-  readonly snapshotVariance?: ConstantText;
-  readonly snapshotAuxiliaryVariance?: ConstantText;
-  readonly noiseCovariance?: ConstantText;
-  readonly noiseCorrelation?: ConstantText;
-  readonly localVariance?: ConstantText;
+export type ConstantTexts = ConstantsFile['constants'];
+/** One constant: a text that is exact, or a value with what is known of it. */
+export type ConstantText = NonNullable<ConstantTexts['smoothness']>;
+
+/** The JSON Schema (draft 2020-12) of `auxopt-constants/1`. */
+export function constantsFileJsonSchema(): Readonly<Record<string, unknown>> {
+  const { $schema, ...schema } = z.toJSONSchema(constantsFileSchema, { target: 'draft-2020-12' });
+  return {
+    $schema,
+    title: constantsFormat,
+    description: 'Constants of a problem for `auxopt advise`. Numbers are strings.',
+    ...schema,
+  };
 }
 
-/** How the constants were measured. */
-export interface MeasurementText {
-  /** Samples of each gradient that the measurement took. */
-  readonly gradients: { readonly target: number; readonly auxiliary: number };
-  /** The probability with which all intervals that are statistical hold together. */
-  readonly confidence: string;
-  /** What must be true for that. */
-  readonly assumptions: readonly string[];
-  /** What the measurement found against its assumptions. */
-  readonly warnings: readonly string[];
+/** {@link constantsFileJsonSchema} as the text that is published in `spec/schemas`. */
+export function formatConstantsFileJsonSchema(): string {
+  return `${JSON.stringify(constantsFileJsonSchema(), null, 2)}\n`;
 }
 
-/** A file. */
-export interface ConstantsFile {
-  readonly format: typeof constantsFormat;
+/** Every constant of a file that is there. */
+export type KnownConstants = { readonly [Name in keyof ConstantTexts]: Constant };
+
+/** A file that was read. */
+export interface ParsedConstants {
   readonly name: string;
-  readonly description?: string;
-  /** Whether ∇f − ∇h is affine; false where it is left out. */
-  readonly affineDifference?: boolean;
-  readonly constants: ConstantTexts;
-  readonly measurement?: MeasurementText;
+  readonly affineDifference: boolean;
+  readonly known: KnownConstants;
+}
+
+/**
+ * The constants that a text holds.
+ *
+ * @param text - JSON of the format `auxopt-constants/1`.
+ * @param sourceName - the name of the file, for errors.
+ * @throws InputError, exactly one, for malformed JSON, a wrong key or form, a negative constant, and an end on the wrong side.
+ */
+export function parseConstants(text: string, sourceName: string): ParsedConstants {
+  return readConstants(parseDocument(constantsFileSchema, text, sourceName), sourceName);
+}
+
+/** {@link parseConstants} of a file that has its shape already. */
+export function readConstants(file: ConstantsFile, sourceName: string): ParsedConstants {
+  const { number } = createNumberReader(sourceName);
+  const given = Object.entries(file.constants).filter(
+    // A covariance that nothing limits from below says nothing about σ_D².
+    ([name, { kind, lower }]: [string, ConstantText]) =>
+      name !== 'noiseCovariance' || kind !== 'estimate' || lower !== undefined,
+  );
+  const entries = given.map(([name, constant]: [string, ConstantText]) => {
+    const path = ['constants', name];
+    const least = name === 'noiseCovariance' || name === 'noiseCorrelation' ? undefined : zeroRatio;
+    return [name, readConstant(constant, path, least, number, sourceName)];
+  });
+  const known = Object.fromEntries(entries) as KnownConstants;
+  return { name: file.name, affineDifference: file.affineDifference ?? false, known };
+}
+
+function readConstant(
+  text: ConstantText,
+  path: JsonPath,
+  least: Ratio | undefined,
+  number: (text: string, path: JsonPath) => Ratio,
+  source: string,
+): Constant {
+  const value = number(text.value, [...path, 'value']);
+  const lowerText = text.lower === undefined ? undefined : number(text.lower, [...path, 'lower']);
+  const upper = text.upper === undefined ? undefined : number(text.upper, [...path, 'upper']);
+  const floor = least ?? { numerator: -1n, denominator: 1n };
+  const lower = lowerText ?? (text.kind === 'estimate' ? floor : value);
+  const refuse = (at: string, problem: string, expected: string): InputError =>
+    problemError(source, [...path, at], { problem, expected, fix: 'Correct one of the two.' });
+  if (least !== undefined && compareRatios(value, least) < 0) {
+    throw problemError(source, [...path, 'value'], {
+      problem: `${text.value} is negative`,
+      expected: 'a number ≥ 0',
+      fix: 'Check the sign.',
+    });
+  }
+  if (least !== undefined && compareRatios(lower, least) < 0) {
+    throw refuse('lower', `${text.lower ?? text.value} is negative`, 'a number ≥ 0');
+  }
+  if (compareRatios(lower, value) > 0) {
+    throw refuse('lower', `${text.lower ?? ''} is above the value ${text.value}`, 'lower ≤ value');
+  }
+  if (upper !== undefined && compareRatios(value, upper) > 0) {
+    throw refuse('upper', `${text.upper ?? ''} is below the value ${text.value}`, 'value ≤ upper');
+  }
+  const method = text.method === undefined ? {} : { method: text.method };
+  // The upper end of something exact is itself: a certified bound may say how far below the truth could lie.
+  if (text.kind === 'exact') return { value, lower: value, upper: value, kind: 'exact', ...method };
+  return { value, lower, ...(upper !== undefined && { upper }), kind: text.kind, ...method };
+}
+
+/** The constants that every piece of advice needs, with σ_D² from its parts where it is not given. */
+export function completeConstants({ known, affineDifference }: ParsedConstants): AdviceConstants {
+  const need = (name: keyof KnownConstants, symbol: string): Constant => {
+    const constant = known[name];
+    if (constant !== undefined) return constant;
+    throw missing(symbol, name);
+  };
+  const snapshotVariance = known.snapshotVariance ?? differenceVariance(known);
+  if (snapshotVariance === undefined) throw missing('σ_D²', 'snapshotVariance');
+  return {
+    smoothness: need('smoothness', 'L'),
+    hessianSimilarity: need('hessianSimilarity', 'δ'),
+    ...(known.meanSquareSimilarity && { meanSquareSimilarity: known.meanSquareSimilarity }),
+    suboptimality: need('suboptimality', 'F₀'),
+    ...(known.correctionError && { correctionError: known.correctionError }),
+    targetVariance: need('targetVariance', 'σ_f²'),
+    snapshotVariance,
+    localVariance: need('localVariance', 'σ_h²'),
+    affineDifference,
+  };
+}
+
+function missing(symbol: string, name: string): InputError {
+  const option = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  return new InputError({
+    problem: `${symbol} is not known`,
+    where: `the constant ${name}`,
+    expected: 'a number',
+    fix: `Give it in the file of constants, or as --${option}.`,
+  });
 }

@@ -6,7 +6,7 @@ export {
   type ProblemAdvice,
   type ProblemAdviceRequest,
 } from './advise-on-problem.js';
-export { advisedWorkLimit, expectationWork } from './expectation-work.js';
+export { advisedWorkLimit, expectationWork } from './advise-on-problem.js';
 export { adviseRun, type Advice, type AdviceRequest, type BoundedPlan, type Verdict } from './advise.js';
 export {
   affordableRounds,
@@ -38,7 +38,7 @@ export {
   constantsFileJsonSchema,
   constantsFileSchema,
   formatConstantsFileJsonSchema,
-} from './constants-schema.js';
+} from './constants-file.js';
 export { differenceVariance, type NoiseParts } from './difference-variance.js';
 export {
   completeConstants,
@@ -46,7 +46,7 @@ export {
   readConstants,
   type KnownConstants,
   type ParsedConstants,
-} from './parse-constants.js';
+} from './constants-file.js';
 export {
   boundOf,
   isCovered,

@@ -1,4 +1,5 @@
 /** A plan: an algorithm with everything that its theorem needs. */
+import type { Field } from '../../spec/algebra/index.js';
 import type { Initialization, Parameters } from '../../spec/model/index.js';
 import {
   bound,
@@ -10,12 +11,12 @@ import {
   type RateTheorem,
   type RateTheoremId,
 } from '../../spec/theorems/index.js';
-import type { Field } from '../../spec/algebra/index.js';
-import { nearestDouble, type Ratio, ratioField } from '../exact/index.js';
+import { liftDouble, nearestDouble, ratioField, type Ratio } from '../exact/index.js';
+import { roundDown, roundUp } from '../problems/simple-number.js';
 import type { AdvisedVariant } from './budget.js';
 import type { AdviceConstants } from './constant.js';
 import { box, doubleField } from './double-field.js';
-import { ratioOf, zeroRatio } from './ratio-arithmetic.js';
+import { compareRatios, oneRatio, ratioOf, zeroRatio } from './ratio-arithmetic.js';
 
 /** The starts that advice chooses from: `none` is for SGD. */
 export type PlannedStart = Extract<
@@ -115,4 +116,30 @@ export function boundOf(plan: Plan<Ratio>, constants: RateConstants<Ratio>): Rat
 /** The theorem of a plan. */
 export function theoremOf({ theorem }: Plan<unknown>): RateTheorem {
   return rateTheorems[theorem];
+}
+
+/** Digits of η and a: they move each by less than a thousandth, and a bound by less than that. */
+const planDigits = 4;
+
+/** Digits of the yardstick's η: its bound is the least one up to 10⁻¹¹. */
+const yardstickDigits = 12;
+
+/**
+ * The plan with a rounded up and η rounded down, then η lowered by units of its last digit until the exact condition of
+ * the theorem holds; each decision is made over ratios.
+ *
+ * Rounding in these directions keeps a condition: where one holds, it holds for every larger a ≤ 1 and every smaller η.
+ */
+export function toExactPlan(found: Plan<number>, constants: RateConstants<Ratio>): Plan<Ratio> {
+  const { stepSize, momentumWeight, localStepCount, roundCount } = found.parameters;
+  const digits = found.variant === 'sgd' ? yardstickDigits : planDigits;
+  const weight = roundUp(liftDouble(momentumWeight), digits);
+  const a = compareRatios(weight, oneRatio) > 0 ? oneRatio : weight;
+  let size = roundDown(liftDouble(stepSize), digits);
+  for (;;) {
+    const parameters = { stepSize: size, momentumWeight: a, localStepCount, roundCount };
+    const plan: Plan<Ratio> = { ...found, parameters };
+    if (isCovered(plan, constants)) return plan;
+    size = roundDown({ numerator: size.numerator * 9999n, denominator: size.denominator * 10_000n }, digits);
+  }
 }

@@ -4,7 +4,7 @@ import type { Advice, Verdict } from './advise.js';
 import type { ProblemAdvice } from './advise-on-problem.js';
 import { constantSymbols, type AdviceConstants, type ConstantName } from './constant.js';
 import type { Plan } from './plan.js';
-import { compareRatios, divideRatios } from './ratio-arithmetic.js';
+import { compareRatios, oneRatio, divideRatios } from './ratio-arithmetic.js';
 
 /** A verdict with what it rests on. */
 export interface SettledVerdict {
@@ -15,8 +15,6 @@ export interface SettledVerdict {
   readonly expectedGain?: Ratio;
 }
 
-const one: Ratio = { numerator: 1n, denominator: 1n };
-
 /** The verdict by exact expectation where there is one, else by the bounds. */
 export function settleVerdict({
   advice,
@@ -26,7 +24,7 @@ export function settleVerdict({
     return { verdict: advice.verdict, basis: 'bounds' };
   }
   const expectedGain = divideRatios(expected.sgd, expected.advised);
-  const verdict = compareRatios(expectedGain, one) > 0 ? 'use' : 'do-not-use';
+  const verdict = compareRatios(expectedGain, oneRatio) > 0 ? 'use' : 'do-not-use';
   return { verdict, basis: 'expectation', expectedGain };
 }
 

@@ -6,6 +6,9 @@
  */
 import { z } from 'zod';
 
+/** The type of a parsed document, read-only all the way down. */
+export type Immutable<T> = { readonly [Key in keyof T]: Immutable<T[Key]> };
+
 /** A decimal with an optional exponent, or a fraction with a positive denominator. */
 const numberPattern = /^[+-]?(?:\d+(?:\.\d+)?(?:[eE][+-]?\d{1,9})?|\d+\/0*[1-9]\d*)$/;
 

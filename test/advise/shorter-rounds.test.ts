@@ -10,7 +10,7 @@ import {
   settleVerdict,
   type Budget,
 } from '../../src/advise/index.js';
-import { greatestShortCount } from '../../src/advise/expectation-work.js';
+import { greatestShortCount } from '../../src/advise/advise-on-problem.js';
 import { compareRatios } from '../../src/advise/ratio-arithmetic.js';
 import { loadProblem } from '../../src/cli/files.js';
 import { formatRatio, parseExactNumber } from '../../src/exact/index.js';

@@ -1,7 +1,11 @@
 /** The constants of a problem that can only be asked for gradients. */
 import { createStream } from '../../problems/draws/index.js';
-import type { ConstantsFile, ConstantText, ConstantTexts } from '../constants-file.js';
-import { constantsFormat } from '../constants-file.js';
+import {
+  constantsFormat,
+  type ConstantsFile,
+  type ConstantText,
+  type ConstantTexts,
+} from '../constants-file.js';
 import { identifyAffineMap, type AffineMap } from './affine-map.js';
 import { estimateText, exactText, lowerBoundText } from './constant-text.js';
 import { addScaled, lengthOf, minus, type Doubles } from './double-vectors.js';
@@ -9,9 +13,8 @@ import { countGradientsOf, type CountedSource, type GradientSource } from './gra
 import type { Interval } from './mean-interval.js';
 import { greatestOf, intervalsPerPoint, measureNoise, type NoiseAtPoint } from './noise.js';
 import { descentSteps, readSettings, type MeasureOptions, type Settings } from './measure-settings.js';
-import { normInterval, subtractMaps } from './norm-interval.js';
+import { normInterval, suboptimalityOf, subtractMaps } from './affine-constants.js';
 import { boundLipschitzFromBelow, randomDirection } from './power-iteration.js';
-import { suboptimalityOf } from './suboptimality.js';
 
 /** Certifying exactly takes seconds here and grows quickly: larger systems get lower bounds. */
 const affineDimensionLimit = 20;

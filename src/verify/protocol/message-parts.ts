@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 
-/** What a schema gives, to be read and not to be changed: the type of a message is that of its schema. */
-export type Immutable<T> = { readonly [Key in keyof T]: Immutable<T[Key]> };
+import type { Immutable } from '../../problems/schema-parts.js';
+
+export type { Immutable };
 
 const numberForms = 'a number as a string ("0.25"), as 16 hexadecimal digits, or a JSON whole number';
 

@@ -1,6 +1,6 @@
 /** Vector files and their manifest: one run each, with every state that an exact implementation reaches. Strict, every key named. */
 import { z } from 'zod';
-import { count, protocolNumbers } from '../protocol/message-parts.js';
+import { count, protocolNumbers, type Immutable } from '../protocol/message-parts.js';
 import { openSchema } from '../protocol/requests.js';
 
 export const vectorFormat = 'auxopt-vector/1';
@@ -78,9 +78,6 @@ export const manifestSchema = z.strictObject({
     )
     .min(1),
 });
-
-/** Read-only all the way down. */
-type Immutable<T> = T extends object ? { readonly [Key in keyof T]: Immutable<T[Key]> } : T;
 
 /** The state after a round, exactly, and what it may differ by that was made in floating point from the states before it. */
 export type ExpectedState = Immutable<z.infer<typeof expectedState>>;

@@ -1,15 +1,40 @@
-/** F₀ of a quadratic from its measured gradient map, with ends. */
+/** ‖M‖ and F₀ of a measured affine gradient map, between certified ends. */
 import { isPositiveSemidefinite } from '../../../spec/algebra/index.js';
 import { createRationalField, liftDouble, nearestDouble, type Ratio } from '../../exact/index.js';
-import { solveLinear } from '../../problems/index.js';
+import { certifySpectralBound, solveLinear } from '../../problems/index.js';
 import { addRatios, multiplyRatios, zeroRatio } from '../ratio-arithmetic.js';
 import type { AffineMap } from './affine-map.js';
 import { lengthOf, type Doubles } from './double-vectors.js';
 import type { Interval } from './mean-interval.js';
-import { liftMatrix } from './norm-interval.js';
 
-/** Rounding of the square roots and the sum at the end. */
+/** For the rounding of the last few operations in doubles. */
 const room = 2 ** -48;
+
+/** ‖M‖ within what M is off: the norm of the measured matrix is certified exactly, then both ends move by the error. */
+export function normInterval({ matrix, matrixError }: Pick<AffineMap, 'matrix' | 'matrixError'>): Interval {
+  const field = createRationalField();
+  const exact = matrix.map((row) => row.map((value) => field.fromRatio(liftDouble(value))));
+  const { lower, upper } = certifySpectralBound(field, exact);
+  const [low, high] = [lower, upper].map(nearestDouble) as [number, number];
+  return {
+    value: low,
+    lower: Math.max((low - matrixError) * (1 - room), 0),
+    upper: (high + matrixError) * (1 + room),
+  };
+}
+
+/** The difference of two measured maps. */
+export function subtractMaps(left: AffineMap, right: AffineMap): Pick<AffineMap, 'matrix' | 'matrixError'> {
+  const matrix = left.matrix.map((row, i) => row.map((value, j) => value - (right.matrix[i]?.[j] ?? 0)));
+  // Each entry of the difference rounds by half a unit in its last place.
+  const rounding = Math.sqrt(matrix.flat().reduce((sum, value) => sum + (value * 2 ** -52) ** 2, 0));
+  return { matrix, matrixError: left.matrixError + right.matrixError + rounding };
+}
+
+/** A matrix of doubles as the ratios they are. */
+function liftMatrix(matrix: readonly Doubles[]): readonly (readonly Ratio[])[] {
+  return matrix.map((row) => row.map(liftDouble));
+}
 
 /**
  * F₀ = ½ gᵀA⁻¹g with g = ∇f(x⁰), for a positive definite A.
