@@ -1,8 +1,14 @@
 /** Puts the journals of all shards together, or says which are missing, overlap, or do not belong. */
 import { InputError } from '../errors.js';
 import type { CampaignKind, CaseRecord } from './campaign-kind.js';
-import { listDifferences, type JournalHeader } from './journal-header.js';
-import { journalName, openJournal, readRecords, type RawJournal } from './read-journal.js';
+import {
+  type JournalHeader,
+  journalName,
+  listDifferences,
+  openJournal,
+  type RawJournal,
+  readRecords,
+} from './journal.js';
 import { casesOfShard, formatShard } from './shard.js';
 
 /** A journal that has a header, and the folder it was found in. */

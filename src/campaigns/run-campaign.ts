@@ -1,14 +1,22 @@
 /** Runs a campaign, or what is left of it, and hands back the results in the order of the cases. */
 import { join } from 'node:path';
-import { ContractError } from '../errors.js';
-import { prepareFolder } from './campaign-folder.js';
+import { ContractError, InputError } from '../errors.js';
 import type { CampaignKind, CaseRecord } from './campaign-kind.js';
 import type { OpenRunner } from './case-runner.js';
-import { claimFolder } from './folder-claim.js';
-import { flushFolder, openJournalFile, type AppendableFile, type JournalFile } from './journal-file.js';
-import { assertSameHeader, createHeader, formatHeader, type Campaign } from './journal-header.js';
-import { formatRecord, journalName, openJournal, readRecords } from './read-journal.js';
-import { casesOfShard, wholeCampaign, type Shard } from './shard.js';
+import { claimFolder, isClaim } from './folder-claim.js';
+import { type AppendableFile, flushFolder, type JournalFile, openJournalFile } from './journal-file.js';
+import {
+  assertSameHeader,
+  type Campaign,
+  createHeader,
+  formatHeader,
+  formatRecord,
+  journalName,
+  openJournal,
+  readRecords,
+} from './journal.js';
+import { casesOfShard, type Shard, wholeCampaign } from './shard.js';
+import { mkdirSync, readdirSync } from 'node:fs';
 
 /** What to run, where to keep it, and who is told. */
 export interface CampaignRequest<Options, Result, Report> extends Campaign<Options, Result, Report> {
@@ -153,4 +161,37 @@ async function openStore<Options, Result>(
     await close();
     throw error;
   }
+}
+
+/**
+ * Makes the folder where there is none, and refuses one with other files: a campaign should not mix with them.
+ *
+ * @throws InputError where it cannot be made or read, or holds something else.
+ */
+export function prepareFolder(folder: string): void {
+  let names: readonly string[];
+  try {
+    mkdirSync(folder, { recursive: true });
+    names = readdirSync(folder);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new InputError(
+      {
+        problem: `the folder cannot be used (${reason})`,
+        where: folder,
+        expected: 'a folder, or a place where one can be made',
+        fix: 'Choose another place, or change its permissions.',
+      },
+      { cause: error },
+    );
+  }
+  const others = names.filter((name) => !isClaim(name));
+  const [first] = others;
+  if (first === undefined || others.includes(journalName)) return;
+  throw new InputError({
+    problem: `it holds other files (${first}${others.length > 1 ? ` and ${others.length - 1} more` : ''})`,
+    where: folder,
+    expected: 'a new or empty folder, or one with the journal of this campaign',
+    fix: 'Choose another folder.',
+  });
 }

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { ContractError } from '../errors.js';
 import { readProblem } from '../problems/index.js';
-import { caseOfProblem } from '../verify/cases/case-of-problem.js';
+import { caseOfProblem } from '../verify/cases/verification-case.js';
 import { suiteNames, suites } from '../verify/cases/suites.js';
 import { createDriver } from '../verify/driver.js';
 import { highestLevel, listTasks, type AllTasks } from '../verify/levels/all-levels.js';
@@ -69,8 +69,8 @@ function tasksOf(options: VerifyCampaignOptions): AllTasks {
       problems === undefined
         ? suites[suite]()
         : problems.map((text) => caseOfProblem(readProblem(text, 'a problem of the campaign', noTable))),
-    ...(variants === undefined ? {} : { variants }),
-    ...(matchers === undefined ? {} : { only: (id: string) => matchers.some((fits) => fits(id)) }),
+    variants,
+    only: matchers && ((id) => matchers.some((fits) => fits(id))),
   });
   known.set(options, tasks);
   return tasks;

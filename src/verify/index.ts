@@ -14,11 +14,11 @@ export {
 export { serveImplementation } from './adapters/serve-implementation.js';
 export { createVerificationCases } from './cases/create-cases.js';
 export { defaultLevel, highestLevel } from './levels/all-levels.js';
-export { createPlainMomentumCases } from './cases/plain-momentum.js';
+export { createPlainMomentumCases } from './cases/suites.js';
 export type { VerificationCase } from './cases/verification-case.js';
 export type { ArithmeticName, InitializationKind, OracleMode } from './protocol/message-parts.js';
 export type { Capabilities, ImplementationName } from './protocol/replies.js';
-export { protocolVersion } from './protocol/version.js';
+export { protocolVersion } from './protocol/requests.js';
 export { formatVerifyText } from './report/format-text.js';
 export {
   verdicts,

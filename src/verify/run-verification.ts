@@ -15,9 +15,9 @@ import type { CaseResult, VerifyReport } from './report/verify-report.js';
 
 /** What to verify. */
 export interface VerifyOptions extends TaskOptions {
-  readonly requestSeconds?: number;
+  readonly requestSeconds?: number | undefined;
   /** No case begins later than this after the start. */
-  readonly totalSeconds?: number;
+  readonly totalSeconds?: number | undefined;
   /** Called with the number of tasks, and after each. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -76,9 +76,9 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
 
 /** How a command is started. */
 export interface VerifyProcessOptions extends VerifyOptions {
-  readonly startSeconds?: number;
+  readonly startSeconds?: number | undefined;
   /** Takes down everything that is said. */
-  readonly transcript?: TranscriptSink;
+  readonly transcript?: TranscriptSink | undefined;
 }
 
 /**

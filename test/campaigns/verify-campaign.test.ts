@@ -2,20 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import {
-  failingProblems,
-  mergeShards,
-  openHere,
-  openShards,
-  runCampaign,
-  verifyCampaign,
-  type VerifyCampaignOptions,
-} from '../../src/campaigns/index.js';
+import { failingProblems, mergeShards, openHere, openShards, runCampaign, verifyCampaign, type VerifyCampaignOptions } from '../../src/campaigns/index.js';
 import { verifyCommand } from '../../src/verify/index.js';
 import { createMatcher } from '../../src/verify/report/expectations.js';
 import { combineProblems } from '../../src/verify/report/summarize.js';
-import type { CaseResult } from '../../src/verify/report/verify-report.js';
-import { formatVerifyJson } from '../../src/verify/report/verify-report.js';
+import { type CaseResult, formatVerifyJson } from '../../src/verify/report/verify-report.js';
 import { greetCommand } from '../../src/verify/run-verification.js';
 import { readProblem } from '../../src/problems/index.js';
 import { main } from '../support/run-cli.js';

@@ -9,8 +9,8 @@ import {
   type CheckOptions,
 } from '../../src/campaigns/index.js';
 import { binRatios, renderCheckReport } from '../../src/cli/check/html-report.js';
-import { html, trustMarkup } from '../../src/cli/output/html-markup.js';
-import { htmlTable, renderHtmlReport } from '../../src/cli/output/html-report.js';
+import { html, trustMarkup } from '../../src/verify/report/foreign-text.js';
+import { htmlTable, renderHtmlReport } from '../../src/verify/report/html-page.js';
 import type { TheoremCaseResult } from '../../src/theorems/rates/index.js';
 
 const options: CheckOptions = { cases: 7, seed: 3, theorems: rateTheoremIds };

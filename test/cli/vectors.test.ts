@@ -3,8 +3,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { formatTapeCase } from '../../src/verify/offline/format-tape-case.js';
-import { parseCases } from '../../src/verify/offline/verify-trace.js';
+import { formatTapeCase } from '../../src/verify/trace-files/tape-case.js';
+import { parseCases } from '../../src/verify/trace-files/judge-trace-file.js';
 import { createVerificationCases } from '../../src/verify/cases/create-cases.js';
 import { auxopt, root } from '../support/run-cli.js';
 

@@ -2,8 +2,7 @@
 import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { verdictKey, renderVerdictBars } from '../../src/cli/output/verdict-plot.js';
-import { formatVerifyHtml } from '../../src/cli/output/verify-html.js';
+import { renderVerdictBars, renderVerifyHtml, verdictKey } from '../../src/cli/verify/verdict-chart.js';
 import type { CaseResult, Verdict, VerifyReport } from '../../src/verify/report/verify-report.js';
 import { anyReport, reportOf } from '../verify/report/arbitrary-report.js';
 import { failedResult } from '../verify/report/sample-results.js';
@@ -50,7 +49,7 @@ describe('the picture of the verdicts', () => {
   });
 
   it('stands in the page with its key, and says in words what it shows', () => {
-    const { document } = parseHTML(formatVerifyHtml(report));
+    const { document } = parseHTML(renderVerifyHtml(report));
     const svg = document.querySelector('figure svg[role=img]');
     expect(svg?.getAttribute('aria-description')).toBe(
       'L1 aux-mom: 1 pass; L2 aux-mom: 2 pass, 1 fail, 1 timeout',
@@ -66,12 +65,12 @@ describe('the picture of the verdicts', () => {
 it('is drawn for every report, runs nothing, and is the same twice', () => {
   fc.assert(
     fc.property(anyReport, (report) => {
-      const page = formatVerifyHtml(report);
+      const page = renderVerifyHtml(report);
       expect(page).not.toMatch(/<script|<img|<iframe|\son\w+="/i);
       expect(parseHTML(page).document.querySelectorAll('figure svg')).toHaveLength(
         report.results.length === 0 ? 0 : 1,
       );
-      expect(formatVerifyHtml(report)).toBe(page);
+      expect(renderVerifyHtml(report)).toBe(page);
     }),
     { numRuns: 30 },
   );

@@ -1,7 +1,7 @@
 /** What the fuzz found in readers of files, each as the smallest input that shows it. */
 import { describe, expect, it } from 'vitest';
 import { adviseRun, completeConstants, parseConstants } from '../../src/advise/index.js';
-import { parseHeader } from '../../src/campaigns/journal-header.js';
+import { parseHeader } from '../../src/campaigns/journal.js';
 import { casesOfShard, wholeCampaign } from '../../src/campaigns/shard.js';
 import { InputError } from '../../src/errors.js';
 import { parseExactNumber } from '../../src/exact/index.js';

@@ -1,6 +1,6 @@
 /** Round 1 of aux-mvr in the form of STORM: the bracket of AUX-MVR.2 is 0 there, but whoever regroups its terms rounds them. */
 import { expect, it } from 'vitest';
-import { caseOfProblem } from '../../src/verify/cases/case-of-problem.js';
+import { caseOfProblem } from '../../src/verify/cases/verification-case.js';
 import { verifyImplementation, type Implementation } from '../../src/verify/index.js';
 import { readProblem } from '../../src/problems/index.js';
 

@@ -3,22 +3,21 @@ import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   adviseOnProblem,
   adviseRun,
+  type Budget,
   completeConstants,
+  type ConstantTexts,
   exactly,
   explainVerdict,
   parseConstants,
-  settleVerdict,
-  type Budget,
-  type ConstantTexts,
   type ParsedConstants,
+  settleVerdict,
 } from '../../advise/index.js';
 import { AuxoptError, InputError } from '../../errors.js';
 import { createRatio, parseExactNumber, type Ratio } from '../../exact/index.js';
 import { holds } from '../exit-codes.js';
 import { loadProblem, readTextFile } from '../files.js';
 import { parseWholeNumber } from '../options.js';
-import { adviceToJson, type AdviceReport } from './present-advice.js';
-import { printAdvice } from './present-advice.js';
+import { type AdviceReport, adviceToJson, printAdvice } from './present-advice.js';
 import { formatSignificant } from '../text.js';
 
 /** The constants that have an option, with what `--help` says. */

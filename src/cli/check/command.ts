@@ -1,13 +1,17 @@
 /** `auxopt check`: every theorem about a rate against exact expectations of stored and random cases. */
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { RateTheoremId } from '../../../spec/theorems/index.js';
-import { checkCampaign, rateTheoremIds, type CheckOptions } from '../../campaigns/index.js';
-import { assertShardIsKept, createCampaignOptions, type CampaignOptions } from '../campaign.js';
+import { checkCampaign, type CheckOptions, rateTheoremIds } from '../../campaigns/index.js';
+import {
+  assertShardIsKept,
+  type CampaignOptions,
+  createCampaignOptions,
+  judgeCampaign,
+  presentShard,
+} from '../campaign.js';
 import { presentCheck } from './present-check.js';
 import { reportViolations } from './violations.js';
 import { parseWholeNumber } from '../options.js';
-import { judgeCampaign } from '../campaign.js';
-import { presentShard } from '../campaign.js';
 
 interface CheckCommandOptions extends CampaignOptions {
   readonly cases: number;

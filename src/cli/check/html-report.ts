@@ -11,7 +11,7 @@ import {
   type TheoremSummary,
 } from '../../theorems/rates/index.js';
 import { renderHistogram, type HistogramBin } from '../chart.js';
-import { html, type Html, type HtmlPart } from '../output/html-markup.js';
+import { html, type Html, type HtmlPart } from '../../verify/report/foreign-text.js';
 import {
   htmlFigure,
   htmlFigures,
@@ -19,7 +19,7 @@ import {
   htmlTable,
   renderHtmlReport,
   type ReportSection,
-} from '../output/html-report.js';
+} from '../../verify/report/html-page.js';
 import { version } from '../package.js';
 
 /** What the report is made of. */

@@ -4,7 +4,7 @@ import { measureConstants, type ConstantsFile, type ConstantText } from '../../a
 import { InputError } from '../../errors.js';
 import { PeerFault } from '../../verify/peer/peer.js';
 import { startProcessPeer } from '../../verify/peer/process-peer.js';
-import { openGradientProcess } from '../../verify/source/gradient-process.js';
+import { openGradientProcess } from '../../verify/peer/gradient-program.js';
 import { couldNotStart, holds } from '../exit-codes.js';
 import { parsePositive, parseWholeNumber } from '../options.js';
 import { createProgress } from '../progress.js';

@@ -10,8 +10,8 @@ import {
 import { InputError } from '../../errors.js';
 import { presentCheck } from '../check/present-check.js';
 import { reportViolations } from '../check/violations.js';
-import type { PresentOptions } from '../present-verification.js';
-import { presentMergedVerify } from '../verify-campaign.js';
+import type { PresentOptions } from '../verify/present.js';
+import { presentMergedVerify } from '../verify/campaign.js';
 
 interface MergeOptions extends PresentOptions {
   readonly saveFailures?: string;

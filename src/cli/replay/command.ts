@@ -1,37 +1,16 @@
 /** `auxopt replay`: asks an implementation again what a bundle asked, and says what it answers differently. */
 import { join } from 'node:path';
 import { Argument, Command } from 'commander';
-import { z } from 'zod';
-import { variantNames } from '../../../spec/algorithms/index.js';
-import type { VariantName } from '../../../spec/model/index.js';
-import { suiteNames } from '../../verify/cases/suites.js';
 import { StartError } from '../../verify/index.js';
 import { compareTranscripts, formatDifference } from '../../verify/report/compare-transcripts.js';
-import type { TranscriptEntry } from '../../verify/report/transcript-line.js';
-import { parseTranscript } from '../../verify/report/transcript.js';
+import { parseTranscript, type TranscriptEntry } from '../../verify/report/transcript.js';
 import { checkDocument } from '../../problems/parse-document.js';
 import { couldNotStart, doesNotHold, holds } from '../exit-codes.js';
 import { readTextFile } from '../files.js';
 import { print } from '../text.js';
-import { reportVerification, type VerificationOutputs } from '../output/verify.js';
-import { transcriptName } from '../replay-bundle.js';
-import type { AskOptions } from '../ask-options.js';
-import { askCommand } from '../verify/command.js';
-
-/** The options that a bundle keeps, as they come back from its header. */
-const storedOptions: z.ZodType<AskOptions> = z.strictObject({
-  level: z.int().min(0),
-  suite: z.enum(suiteNames),
-  startLimit: z.number().positive(),
-  requestLimit: z.number().positive(),
-  totalLimit: z.number().positive(),
-  variant: z.array(z.enum(variantNames as [VariantName, ...VariantName[]])).exactOptional(),
-  only: z.array(z.string()).exactOptional(),
-  problem: z.array(z.string()).exactOptional(),
-  seed: z.int().exactOptional(),
-  randomCases: z.int().min(1).exactOptional(),
-  path: z.string().exactOptional(),
-});
+import { reportVerification, type VerificationOutputs } from '../verify/present.js';
+import { transcriptName } from '../verify/replay-bundle.js';
+import { askCommand, askOptionsSchema } from '../verify/ask.js';
 
 /** The command. */
 export function createReplayCommand(): Command {
@@ -57,7 +36,7 @@ async function replay(
 ): Promise<number> {
   const path = join(folder, transcriptName);
   const before = parseTranscript(readTextFile(path), path);
-  const options = checkDocument(storedOptions, before.header.options, `${path}, the options`);
+  const options = checkDocument(askOptionsSchema, before.header.options, `${path}, the options`);
   const command = other.length > 0 ? other : before.header.argv;
   const entries: TranscriptEntry[] = [];
   const sink = {

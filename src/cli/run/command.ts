@@ -2,21 +2,25 @@
 import { Command, Option } from 'commander';
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
-import { caseOfProblem } from '../../verify/cases/case-of-problem.js';
-import { formatTapeCase } from '../../verify/offline/format-tape-case.js';
+import { caseOfProblem } from '../../verify/cases/verification-case.js';
+import { formatTapeCase } from '../../verify/trace-files/tape-case.js';
 import { nearestDouble, subtractRatios } from '../../exact/index.js';
 import { enumerateRun, expectRun } from '../../expectation/index.js';
 import { formatViolation } from '../../judge/index.js';
-import { describeProblem, withVariant, type ResolvedProblem } from '../../problems/index.js';
+import { describeProblem, type ResolvedProblem, withVariant } from '../../problems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { loadProblem, writeTextFile } from '../files.js';
-import { enumerationToJson, printEnumeration } from './present-expectation.js';
-import { expectationToJson, plotOfExpectation, printExpectation } from './present-expectation.js';
-import { runToJson } from './present-run.js';
+import {
+  enumerationToJson,
+  expectationToJson,
+  plotOfExpectation,
+  printEnumeration,
+  printExpectation,
+} from './present-expectation.js';
+import { printRun, runToJson } from './present-run.js';
 import { print } from '../text.js';
 import type { CurveChart } from '../chart.js';
-import { printRun } from './present-run.js';
-import { runExactly, runFastJudged, type EngineName, type RunResult } from './run-case.js';
+import { type EngineName, runExactly, runFastJudged, type RunResult } from './run-case.js';
 import { parseWholeNumber } from '../options.js';
 
 interface RunOptions {

@@ -3,12 +3,12 @@ import { Command, Option } from 'commander';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { serveImplementation } from '../../verify/adapters/serve-implementation.js';
-import { arithmeticNames, type ArithmeticName } from '../../verify/protocol/message-parts.js';
+import { type ArithmeticName, arithmeticNames } from '../../verify/protocol/message-parts.js';
 import { catalogue, type Mutant } from '../../verify/mutants/index.js';
 import { createReference } from '../../verify/served-reference/index.js';
 import { InputError } from '../../errors.js';
 import { version } from '../package.js';
-import { mutantsToJson, printMutants } from './mutants.js';
+import { heading, print, table } from '../text.js';
 
 interface ServeOptions {
   readonly variant?: VariantName;
@@ -77,4 +77,32 @@ function findMutant(id: string, variant: VariantName | undefined): Mutant {
     });
   }
   return mutant;
+}
+
+/** The list as one document, `auxopt-mutants/1`. */
+export function mutantsToJson(mutants: readonly Mutant[]): string {
+  const document = {
+    format: 'auxopt-mutants/1',
+    mutants: mutants.map(({ id, variant, mistake, mend, breaks }) => ({
+      id,
+      variant,
+      mistake,
+      mend,
+      breaks,
+    })),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** The list as one table a variant: what each mutant does wrong, and which equation that breaks first. */
+export function printMutants(mutants: readonly Mutant[]): void {
+  for (const variant of variantNames) {
+    const rows = mutants
+      .filter((mutant) => mutant.variant === variant)
+      .map(({ id, mistake, breaks }) => [id, mistake, breaks.equation]);
+    if (rows.length === 0) continue;
+    print(heading(`${variant} (${rows.length})`));
+    print(table(['--mutant', 'mistake', 'breaks'], rows));
+    print();
+  }
 }

@@ -5,19 +5,17 @@ import { Command, Option } from 'commander';
 import {
   createSettingExamples,
   formatSettingExample,
-  settingFileName,
-  settingNames,
   type SettingExample,
+  settingFileName,
   type SettingName,
+  settingNames,
 } from '../../problems/index.js';
 import { compareSetting, type SettingComparison } from '../../theorems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { readTextFile, writeTextFile } from '../files.js';
 import { createProgress } from '../progress.js';
 import { print } from '../text.js';
-import { findSettingFailures } from './present-scenarios.js';
-import { settingsToJson } from './present-scenarios.js';
-import { printSettings } from './present-scenarios.js';
+import { findSettingFailures, printSettings, settingsToJson } from './present-scenarios.js';
 
 /** The tables that the examples are made of ship with the package. */
 const tables = fileURLToPath(new URL('../../../../docs/examples', import.meta.url));

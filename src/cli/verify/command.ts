@@ -2,32 +2,26 @@
 import { join } from 'node:path';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { variantNames } from '../../../spec/algorithms/index.js';
-import { caseOfProblem } from '../../verify/cases/case-of-problem.js';
 import { suiteNames, suites } from '../../verify/cases/suites.js';
-import type { VerificationCase } from '../../verify/cases/verification-case.js';
 import {
   defaultLevel,
   defaultRandomCases,
   defaultSeed,
   highestLevel,
   StartError,
-  verifyCommand,
   type VerifyProcessOptions,
 } from '../../verify/index.js';
-import { parseCases, verifyTrace } from '../../verify/offline/verify-trace.js';
+import { parseCases, verifyTrace } from '../../verify/trace-files/judge-trace-file.js';
 import type { VerifyReport } from '../../verify/report/verify-report.js';
-import { createMatcher } from '../../verify/report/expectations.js';
 import { InputError } from '../../errors.js';
-import { noCaseFits, parseCommand, type AskOptions } from '../ask-options.js';
+import { askCommand } from './ask.js';
 import { createCampaignOptions } from '../campaign.js';
 import { couldNotStart } from '../exit-codes.js';
-import { loadProblem, makeFolder, readTextFile, writeTextFile } from '../files.js';
+import { makeFolder, readTextFile, writeTextFile } from '../files.js';
 import { parsePositive, parseWholeNumber } from '../options.js';
-import { createProgress } from '../progress.js';
-import { presentVerification, readExpectations } from '../present-verification.js';
-import { openBundle } from '../replay-bundle.js';
-import { verifyInCampaign } from '../verify-campaign.js';
-import { isCampaign, toCampaign, type GivenOptions } from '../verify-options.js';
+import { presentVerification, readExpectations } from './present.js';
+import { openBundle } from './replay-bundle.js';
+import { type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
 
 const levelMeanings =
   '0 handshake, 1 single rounds, 2 runs, 3 rejection of bad parameters, 4 every draw of small runs, 5 random problems';
@@ -194,39 +188,4 @@ function keepIn(folder: string): NonNullable<VerifyProcessOptions['keepFailure']
     writeTextFile(path, text);
     return path;
   };
-}
-
-/** Starts the implementation and asks it everything. */
-export async function askCommand(
-  words: readonly string[],
-  options: AskOptions,
-  sinks: Pick<VerifyProcessOptions, 'transcript' | 'keepFailure'> = {},
-): Promise<VerifyReport> {
-  const command = parseCommand(words);
-  const { level, variant, only, startLimit, requestLimit, totalLimit, seed, randomCases, path } = options;
-  let progress: ReturnType<typeof createProgress> | undefined;
-  const matchers = only?.map(createMatcher);
-  const report = await verifyCommand(command, {
-    level,
-    cases: casesOf(options),
-    startSeconds: startLimit,
-    requestSeconds: requestLimit,
-    totalSeconds: totalLimit,
-    ...(variant === undefined ? {} : { variants: variant }),
-    ...(matchers === undefined ? {} : { only: (id) => matchers.some((fits) => fits(id)) }),
-    ...(seed === undefined ? {} : { seed }),
-    ...(randomCases === undefined ? {} : { randomCases }),
-    ...(path === undefined ? {} : { path }),
-    ...sinks,
-    onProgress: (done, total) => {
-      progress ??= createProgress('verify', total);
-      if (done > 0) progress.advance();
-    },
-  }).finally(() => progress?.finish());
-  if (report.cases === 0) throw noCaseFits();
-  return report;
-}
-
-function casesOf({ suite, problem }: AskOptions): readonly VerificationCase[] {
-  return problem === undefined ? suites[suite]() : problem.map((path) => caseOfProblem(loadProblem(path)));
 }

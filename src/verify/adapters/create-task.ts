@@ -1,11 +1,12 @@
 /** From an `open` message to the task that an algorithm is given. */
 import type { Vector } from '../../../spec/algebra/index.js';
-import { sampleFor, type DrawKind } from '../../../spec/model/index.js';
+import { type DrawKind, sampleFor } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
-import type { OpenRequest, WireAffine, WireProblem } from '../protocol/requests.js';
+import type { OpenRequest, OracleResult, WireAffine, WireProblem } from '../protocol/requests.js';
 import type { NumberFormat, Sample, Task } from './implementation.js';
-import type { Port } from './port.js';
+import type { OracleQuestion, StateRecord } from '../protocol/replies.js';
+import { formatDouble, parseDouble } from '../protocol/numbers.js';
 
 /** Which round is being made; the counters of the draws of tape mode depend on it. */
 export interface RoundCounter {
@@ -130,3 +131,27 @@ function answerFromTape<V>(
     };
   };
 }
+
+/** What a running implementation can say. Both are synchronous, so that algorithms need no `await`. */
+export interface Port {
+  /** Asks a gradient. */
+  readonly ask: (question: OracleQuestion) => OracleResult;
+  /** Tells a state. */
+  readonly tell: (state: StateRecord) => void;
+}
+
+export const doubleFormat: NumberFormat<number> = {
+  read: (text) => {
+    const value = parseDouble(text);
+    if (value === undefined)
+      throw new ContractError(`${JSON.stringify(text.slice(0, 60))} is not a finite number`);
+    return value;
+  },
+  write: (value) => {
+    if (typeof value !== 'number') throw new ContractError(`a number is expected, not ${typeof value}`);
+    // NaN and infinities travel as text: the judge names the round in which they appear
+    return Number.isFinite(value) ? formatDouble(value) : String(value);
+  },
+  affine: (matrix, vector, at) =>
+    matrix.map((row, i) => row.reduce((sum, entry, j) => sum + entry * (at[j] ?? 0), 0) - (vector[i] ?? 0)),
+};

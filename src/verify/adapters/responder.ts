@@ -2,21 +2,32 @@
 import type { Vector } from '../../../spec/algebra/index.js';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import { AuxoptError, ContractError } from '../../errors.js';
-import { protocolVersion } from '../protocol/version.js';
-import type { HelloReply, Response } from '../protocol/replies.js';
-import type { OpenRequest, Request } from '../protocol/requests.js';
-import { checkRequest } from './check-request.js';
-import { beginRound, createRoundCounter, createTask, type RoundCounter } from './create-task.js';
-import { doubleFormat } from './double-format.js';
 import {
-  UnsupportedError,
+  type OpenRequest,
+  type OracleResult,
+  oracleResultSchema,
+  protocolVersion,
+  type Request,
+  requestSchemas,
+} from '../protocol/requests.js';
+import type { HelloReply, Response } from '../protocol/replies.js';
+import {
+  beginRound,
+  createRoundCounter,
+  createTask,
+  doubleFormat,
+  type Port,
+  type RoundCounter,
+} from './create-task.js';
+import {
   type Implementation,
   type NumberFormat,
   type PreparedRun,
   type RoundResult,
   type Task,
+  UnsupportedError,
 } from './implementation.js';
-import type { Port } from './port.js';
+import { checkShape } from '../../problems/check-shape.js';
 
 /** Answers one request; a run tells and asks through the port before it returns. */
 export type Responder = (request: Request, port: Port) => Promise<HelloReply | Response>;
@@ -162,4 +173,30 @@ function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type'
       ...(subnormals === undefined ? {} : { subnormals }),
     },
   };
+}
+
+/** A request that breaks the protocol. */
+export class MalformedRequest extends AuxoptError {}
+
+/** Throws a {@link MalformedRequest} for a request of a known type that lacks something, or has too much. */
+export function checkRequest(request: Request): void {
+  const schema = Object.hasOwn(requestSchemas, request.type) ? requestSchemas[request.type] : undefined;
+  const checked = schema && checkShape<unknown>(schema, request);
+  if (checked === undefined || checked.success) return;
+  throw malformed(`the ${request.type} request`, checked.issues[0]);
+}
+
+/** The answer to a question, checked. */
+export function checkOracleResult(message: unknown): OracleResult {
+  const checked = checkShape(oracleResultSchema, message);
+  if (checked.success) return checked.data;
+  throw malformed('the answer to a question', checked.issues[0]);
+}
+
+function malformed(
+  what: string,
+  { path, message }: { path: PropertyKey[]; message: string },
+): MalformedRequest {
+  const place = path.length === 0 ? '' : ` at ${path.map(String).join('.')}`;
+  return new MalformedRequest(`${what} is malformed${place}: ${message}`);
 }

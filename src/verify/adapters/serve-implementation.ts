@@ -1,12 +1,10 @@
 /** The process side of an implementation in JavaScript: requests on standard input, answers on standard output. */
 import { readSync, writeSync } from 'node:fs';
 import type { HelloReply, Reply, Response } from '../protocol/replies.js';
-import type { OracleResult, Request } from '../protocol/requests.js';
+import { largestLine, type OracleResult, type Request } from '../protocol/requests.js';
 import type { Implementation } from './implementation.js';
 import { createLineSplitter } from '../peer/line-splitter.js';
-import { largestLine } from '../protocol/version.js';
-import { checkOracleResult } from './check-request.js';
-import { createResponder } from './responder.js';
+import { checkOracleResult, createResponder } from './responder.js';
 
 /**
  * Serves an implementation to `auxopt verify` until the kit says goodbye.

@@ -1,16 +1,17 @@
 /** A case of the kit: a problem, a run on it, and all its draws. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import {
+  type AtomTape,
+  type Initialization,
   mapInitialization,
   mapParameters,
   mapProblem,
-  type AtomTape,
-  type Initialization,
   type Parameters,
   type QuadraticProblem,
   type VariantName,
 } from '../../../spec/model/index.js';
 import type { Ratio } from '../../exact/index.js';
+import { drawTapeFor, type ResolvedProblem } from '../../problems/index.js';
 
 /** Everything that a run is asked, exactly. */
 export interface VerificationCase {
@@ -48,5 +49,21 @@ export function mapCaseNumbers(given: VerificationCase, to: (value: Ratio) => Ra
     parameters: mapParameters(parameters, to),
     initialization: mapInitialization(initialization, to),
     startingPoint: given.startingPoint.map(to),
+  };
+}
+
+/** The case of a resolved problem, named `variant/name`. */
+export function caseOfProblem(resolved: ResolvedProblem): VerificationCase {
+  const { name, variant, problem, parameters, initialization, startingPoint } = resolved;
+  return {
+    id: `${variant}/${name}`,
+    purpose: 'a problem of the user',
+    isFixed: true,
+    variant,
+    problem,
+    parameters,
+    initialization,
+    startingPoint,
+    tape: drawTapeFor({ toRatio: (value) => value }, resolved),
   };
 }

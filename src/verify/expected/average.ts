@@ -1,12 +1,18 @@
 /** The average of reported runs over all sequences of draws, against the exact expectation. */
-import { absolute, type Vector } from '../../../spec/algebra/index.js';
-import { mapProblem, type AtomTape } from '../../../spec/model/index.js';
+import { absolute, createVectorSpace, type Field, type Vector } from '../../../spec/algebra/index.js';
+import {
+  type AtomTape,
+  evaluateGradient,
+  evaluateQuadratic,
+  mapProblem,
+  type QuadraticFunction,
+} from '../../../spec/model/index.js';
 import { createRatio, formatRatio, nearestDouble, type RadixNumber, type Ratio } from '../../exact/index.js';
-import { createJudgeArithmetic, type ComponentReport } from '../../judge/index.js';
+import { type ComponentReport, createJudgeArithmetic } from '../../judge/index.js';
 import { judgeRequestOf } from '../session/judge-run.js';
 import type { PreparedCase } from '../session/prepared-case.js';
-import { expectMeasures, measureIterate, nameOfMeasure } from './expected-measures.js';
 import { createTrackedRuns } from './tracked-run.js';
+import { type ExpectationCase, expectRun } from '../../expectation/index.js';
 
 /** Rules about averages. */
 export const expectationRules = {
@@ -118,4 +124,30 @@ export function report(broken: {
     fraction: bound === 0 ? Infinity : Math.max(error / bound, 1 + Number.EPSILON),
     boundInUlps: 0,
   };
+}
+
+/** f(x), ‖∇f(x)‖², and the coordinates of x: d + 2 numbers. */
+export function measureIterate<S>(field: Field<S>, target: QuadraticFunction<S>, x: Vector<S>): readonly S[] {
+  const gradient = evaluateGradient(field, target, x);
+  return [evaluateQuadratic(field, target, x), createVectorSpace(field).squaredNorm(gradient), ...x];
+}
+
+/** The name of a number of {@link measureIterate}, for messages. */
+export function nameOfMeasure(index: number, round: number): string {
+  if (index === 0) return `E f(x^${round})`;
+  return index === 1 ? `E‖∇f(x^${round})‖²` : `E x^${round}[${index - 2}]`;
+}
+
+/** The expectations of {@link measureIterate} for x⁰, x¹, …, x^T, by the recursion of second moments: no enumeration. */
+export function expectMeasures(given: ExpectationCase): readonly (readonly Ratio[])[] {
+  const { parameters, startingPoint } = given;
+  // a round more: ‖∇f(x^T)‖² is what its first step begins with
+  const roundCount = parameters.roundCount + 1;
+  const { rounds, initialTargetValue } = expectRun({ ...given, parameters: { ...parameters, roundCount } });
+  const zero: Ratio = { numerator: 0n, denominator: 1n };
+  return Array.from({ length: roundCount }, (_, t) => [
+    t === 0 ? initialTargetValue : (rounds[t - 1]?.steps.at(-1)?.targetValue ?? zero),
+    rounds[t]?.steps[0]?.squaredGradient ?? zero,
+    ...(t === 0 ? startingPoint : (rounds[t - 1]?.iterate?.mean ?? [])),
+  ]);
 }

@@ -4,13 +4,13 @@ import { InputError } from '../../errors.js';
 import { createVerificationCases } from '../cases/create-cases.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { Capabilities } from '../protocol/replies.js';
-import { level0Tasks } from './level-0.js';
 import { level1Tasks } from './level-1.js';
 import { level2Tasks } from './level-2.js';
 import { level3Tasks } from './level-3.js';
 import { level4Tasks } from './level-4.js';
 import { level5Searches, type RandomOptions, type Search } from './level-5.js';
 import type { LevelTask } from './level.js';
+import type { Peer, RequestBody } from '../peer/peer.js';
 
 /** The last of the levels. */
 export const highestLevel = 5;
@@ -20,13 +20,13 @@ export const defaultLevel = 3;
 /** What decides what is asked. */
 export interface TaskOptions extends RandomOptions {
   /** Levels 0 to this one. */
-  readonly level?: number;
+  readonly level?: number | undefined;
   /** Only these variants, of those that the implementation has. */
-  readonly variants?: readonly VariantName[];
+  readonly variants?: readonly VariantName[] | undefined;
   /** Replaces the cases of level 2. */
-  readonly cases?: readonly VerificationCase[];
+  readonly cases?: readonly VerificationCase[] | undefined;
   /** Only results whose id fits. */
-  readonly only?: (id: string) => boolean;
+  readonly only?: ((id: string) => boolean) | undefined;
 }
 
 /** Everything that is asked, in the order of the report. */
@@ -76,4 +76,22 @@ function noVariant(declared: readonly VariantName[]): InputError {
     expected: `of ${declared.join(', ')}, which it declares`,
     fix: 'Ask for one of these, or declare what it has in its answer to hello.',
   });
+}
+
+/** The tasks after the handshake itself, which comes first and without which nothing else runs. */
+export function level0Tasks(): readonly LevelTask[] {
+  return [
+    { id: 'L0/handshake', level: 0, run: () => Promise.resolve({ verdict: 'pass' }) },
+    { id: 'L0/unknown-request', level: 0, run: askUnknown },
+  ];
+}
+
+/** A later minor version may ask something new: that must not end an implementation of this one. */
+async function askUnknown(peer: Peer): ReturnType<LevelTask['run']> {
+  const response = await peer.request({ type: 'auxopt-test-unknown' } as unknown as RequestBody);
+  if (response.type === 'unsupported') return { verdict: 'pass' };
+  return {
+    verdict: 'fail',
+    message: `a request of an unknown type was answered with "${response.type}"; "unsupported" was expected, so that later versions can ask more.`,
+  };
 }

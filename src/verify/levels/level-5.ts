@@ -9,7 +9,7 @@ import {
   type ResolvedProblem,
 } from '../../problems/index.js';
 import { arbitraryProblemCase } from '../../theorems/index.js';
-import { caseOfProblem } from '../cases/case-of-problem.js';
+import { caseOfProblem } from '../cases/verification-case.js';
 import { diagnoseEvidence } from '../diagnosis/index.js';
 import { PeerFault, type Peer } from '../peer/peer.js';
 import type { OracleMode } from '../protocol/message-parts.js';
@@ -21,11 +21,11 @@ import { outOfTime, type LevelTask, type RunContext } from './level.js';
 /** What decides which random problems are run, and where the smallest failure goes. */
 export interface RandomOptions {
   /** Random problems for each variant and oracle mode; {@link defaultRandomCases} where it is left out. */
-  readonly randomCases?: number;
+  readonly randomCases?: number | undefined;
   /** The same seed gives the same problems, whatever they are run on; {@link defaultSeed} where it is left out. */
-  readonly seed?: number;
+  readonly seed?: number | undefined;
   /** Where in a search to begin: the path that a message names. */
-  readonly path?: string;
+  readonly path?: string | undefined;
   /**
    * Keeps the smallest failing problem.
    *
@@ -33,7 +33,7 @@ export interface RandomOptions {
    * @param text - a problem file, as `auxopt run` and `auxopt verify --problem` read it.
    * @returns where it is now, for the message.
    */
-  readonly keepFailure?: (id: string, text: string) => string;
+  readonly keepFailure?: ((id: string, text: string) => string) | undefined;
 }
 
 /** Random problems of level 5 for each variant and oracle mode. */

@@ -1,7 +1,7 @@
 /** The handshake. */
 import { AuxoptError } from '../../errors.js';
 import type { HelloReply } from '../protocol/replies.js';
-import { largestLine, protocolVersion } from '../protocol/version.js';
+import { largestLine, protocolVersion } from '../protocol/requests.js';
 import { PeerFault, type Peer } from './peer.js';
 
 /** The implementation could not be started, or broke the protocol before any case ran. */

@@ -4,7 +4,7 @@ import type { Implementation } from '../adapters/implementation.js';
 import type { Answer, Reply } from '../protocol/replies.js';
 import type { Request } from '../protocol/requests.js';
 import { PeerFault, type Peer, type RunHandlers } from './peer.js';
-import type { Port } from '../adapters/port.js';
+import type { Port } from '../adapters/create-task.js';
 import { checkReply, checkResponseType } from './read-reply.js';
 
 /** The peer of an implementation in JavaScript. */

@@ -1,17 +1,15 @@
 /** An implementation in a process of its own: one JSON object a line, over its standard input and output. */
-import { spawn, type ChildProcessByStdio } from 'node:child_process';
+import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import type { Answer } from '../protocol/replies.js';
-import { largestLine } from '../protocol/version.js';
+import { largestLine } from '../protocol/requests.js';
 import { killGroup, killGroupAtExit } from './kill-group.js';
 import { createLineSplitter } from './line-splitter.js';
 import { createMark, markedEnvironment } from './marked-processes.js';
-import { PeerFault, type Peer, type PeerLimits, type RequestBody, type RunHandlers } from './peer.js';
-import { transcriptEntry, type TranscriptSink } from '../report/transcript.js';
-import type { TranscriptSpeaker } from '../report/transcript-line.js';
+import { type Peer, PeerFault, type PeerLimits, type RequestBody, type RunHandlers } from './peer.js';
+import { transcriptEntry, type TranscriptSink, type TranscriptSpeaker } from '../report/transcript.js';
 import { checkResponseType, readReply } from './read-reply.js';
 import { throughGate } from './start-gate.js';
-import { createTail } from './tail.js';
 
 /** What the process is asked right now. */
 interface Pending {
@@ -244,4 +242,31 @@ function decode(line: Uint8Array): string {
   } catch {
     throw new PeerFault('protocol', 'standard output carries bytes that are not UTF-8.');
   }
+}
+
+/** What was added since the last `take`, cut to its last `limit` bytes. */
+export interface Tail {
+  readonly add: (chunk: Buffer) => void;
+  readonly take: () => string;
+}
+
+export function createTail(limit: number): Tail {
+  let chunks: Buffer[] = [];
+  let size = 0;
+  return {
+    add: (chunk) => {
+      chunks.push(chunk);
+      size += chunk.length;
+      if (size <= 4 * limit) return;
+      const kept = Buffer.concat(chunks).subarray(-limit);
+      chunks = [kept];
+      size = kept.length;
+    },
+    take: () => {
+      const text = Buffer.concat(chunks).subarray(-limit).toString('utf8');
+      chunks = [];
+      size = 0;
+      return text;
+    },
+  };
 }

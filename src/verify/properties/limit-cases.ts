@@ -5,7 +5,7 @@ import { createQuadraticOracle, type VariantName } from '../../../spec/model/ind
 import { createRatio, createRationalField, type Ratio } from '../../exact/index.js';
 import { drawTapeFor, mapCase, type ResolvedProblem } from '../../problems/index.js';
 import { arbitraryDyadicCase } from '../../theorems/index.js';
-import { requireSameIterates } from './compare-runs.js';
+import { requireSameIterates } from './agreement.js';
 import { fitDraws, isExactIn, runEquations, startsOf, tooFewDigits } from './dyadic-case.js';
 import { observe } from './observe.js';
 import type { PropertyCase, PropertyContext, PropertyDefinition } from './property.js';

@@ -11,7 +11,7 @@ import { createRationalField, createRatio, type Ratio } from '../../exact/index.
 import { expectRun } from '../../expectation/index.js';
 import type { ResolvedProblem } from '../../problems/index.js';
 import { arbitraryDyadicCase } from '../../theorems/index.js';
-import { isSame, show } from './compare-runs.js';
+import { isSame, show } from './agreement.js';
 import { isExactIn, startsOf, tooFewDigits } from './dyadic-case.js';
 import { expectObserved } from './enumerate-observations.js';
 import { BrokenLaw, type PropertyCase, type PropertyDefinition } from './property.js';

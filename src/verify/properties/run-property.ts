@@ -5,9 +5,9 @@ import { ContractError } from '../../errors.js';
 import { PeerFault } from '../peer/peer.js';
 import type { ArithmeticName } from '../protocol/message-parts.js';
 import { askJudge } from './agreement.js';
-import { formatFailure } from './failure-message.js';
 import { BrokenLaw, type PropertyCase, type PropertyContext, type PropertyDefinition } from './property.js';
 import type { Subject } from './subject.js';
+import { formatProblemFile, toProblemFile } from '../../problems/index.js';
 
 /** One run of one property. */
 export interface PropertyRun {
@@ -89,4 +89,35 @@ async function checkProperty(run: PropertyRun, context: PropertyContext): Promis
     runs: details.numRuns,
   });
   throw new ContractError(message, { cause });
+}
+
+/** What a message is made of. */
+export interface Failure {
+  readonly name: string;
+  readonly definition: Pick<PropertyDefinition, 'law'>;
+  readonly given: PropertyCase;
+  /** What was seen. */
+  readonly message: string;
+  readonly equation: string | undefined;
+  readonly suspicions: BrokenLaw['suspicions'];
+  readonly seed: number;
+  readonly path: string;
+  readonly runs: number;
+}
+
+/** The message, ending with the problem file. */
+export function formatFailure(failure: Failure): string {
+  const { name, definition, given, message, equation, suspicions, seed, path, runs } = failure;
+  const [likely] = suspicions;
+  const lines = [
+    `${name} does not hold.`,
+    `  law       ${definition.law}`,
+    ...(equation === undefined ? [] : [`  equation  ${equation}`]),
+    `  seen      ${message}`,
+    ...(likely === undefined ? [] : [`  likely    ${likely.mistake}. ${likely.mend}`]),
+    ...(given.note === undefined ? [] : [`  case      ${given.note}`]),
+    `  again     { seed: ${seed}, path: ${JSON.stringify(path)}, only: ${JSON.stringify(name)} } (found after ${runs} cases)`,
+    'The smallest case found, as a problem file for `auxopt run`:',
+  ];
+  return `${lines.join('\n')}\n${formatProblemFile(toProblemFile(given.problem))}`;
 }

@@ -3,7 +3,7 @@ import type { Implementation } from '../adapters/implementation.js';
 import { createInProcessPeer } from '../peer/in-process-peer.js';
 import { PeerFault, type Peer } from '../peer/peer.js';
 import type { Capabilities } from '../protocol/replies.js';
-import { largestLine, protocolVersion } from '../protocol/version.js';
+import { largestLine, protocolVersion } from '../protocol/requests.js';
 
 /** A program that speaks the protocol over its standard input and output. It is cut off where it hangs. */
 export interface CommandSubject {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Vector } from '../../../spec/algebra/index.js';
 import { createRatio, formatRatio, powerOfTwo, type Ratio } from '../../exact/index.js';
 import { arbitraryDyadicCase } from '../../theorems/index.js';
-import { requireSameIterates } from './compare-runs.js';
+import { requireSameIterates } from './agreement.js';
 import { fitDraws, isExactIn, startsOf, tooFewDigits } from './dyadic-case.js';
 import { observe } from './observe.js';
 import type { PropertyCase, PropertyContext, PropertyDefinition } from './property.js';

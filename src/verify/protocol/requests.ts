@@ -3,6 +3,7 @@ import { z } from 'zod';
 import {
   count,
   identifier,
+  type Immutable,
   initializationKinds,
   oracleModes,
   protocolNumbers,
@@ -11,7 +12,6 @@ import {
   wireMatrix,
   wireNumber,
   wireVector,
-  type Immutable,
 } from './message-parts.js';
 
 const affine = z
@@ -115,3 +115,9 @@ type Requests = {
 export type Request = Requests[keyof Requests];
 export type OpenRequest = Requests['open'];
 export type OracleResult = Immutable<z.infer<typeof oracleResultSchema>>;
+
+/** What this kit speaks. */
+export const protocolVersion: { readonly major: number; readonly minor: number } = { major: 1, minor: 1 };
+
+/** A longer line is a fault of its sender. */
+export const largestLine: number = 4 * 1024 * 1024;

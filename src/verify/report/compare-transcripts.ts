@@ -1,8 +1,7 @@
 /** Where an implementation answers differently from before: two transcripts, case by case. */
 import { parseJson } from '../../problems/json-syntax.js';
-import { formatJsonPath, valueAt, type JsonPath } from '../../problems/json-path.js';
-import { firstDifference } from './json-difference.js';
-import { showLine } from './shown-text.js';
+import { formatJsonPath, type JsonPath, valueAt } from '../../problems/json-path.js';
+import { showLine } from './foreign-text.js';
 import { conversationsByCase, type Spoken } from './spoken-lines.js';
 import type { Transcript } from './transcript.js';
 
@@ -119,4 +118,22 @@ function textAt(key: 'before' | 'now', { text }: Spoken, path: JsonPath): Partia
   // read as the conversation was: a byte order mark before a message is no part of it
   const part = valueAt(parseJson(text, 'a line'), path);
   return part === undefined ? {} : { [key]: JSON.stringify(part) };
+}
+
+/** The path of the first difference, keys in the order of `one`; undefined where the values are equal. */
+export function firstDifference(one: unknown, other: unknown): JsonPath | undefined {
+  if (Object.is(one, other)) return undefined;
+  if (!isContainer(one) || !isContainer(other) || Array.isArray(one) !== Array.isArray(other)) return [];
+  const keys = [...new Set([...Object.keys(one), ...Object.keys(other)])];
+  for (const key of keys) {
+    const segment = Array.isArray(one) ? Number(key) : key;
+    if (!Object.hasOwn(one, key) || !Object.hasOwn(other, key)) return [segment];
+    const inside = firstDifference(one[key], other[key]);
+    if (inside !== undefined) return [segment, ...inside];
+  }
+  return undefined;
+}
+
+function isContainer(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }

@@ -1,8 +1,7 @@
 /** A verification report as JUnit XML, the form that CI services read. */
-import { describeFailure, headlineOf } from './describe-failure.js';
-import { isFailing } from './report-view.js';
+import { describeFailure, headlineOf, isFailing } from './report-view.js';
 import type { CaseResult, VerifyReport } from './verify-report.js';
-import { cleanXmlText, formatXml, type XmlElement } from './xml-text.js';
+import { cleanXmlText, escapeMarkup } from './foreign-text.js';
 
 /** Choices of {@link formatJunit}. */
 export interface JunitOptions {
@@ -101,4 +100,29 @@ function staleCases(report: VerifyReport): readonly CaseElement[] {
     attributes: { name: `${pattern} (${verdict})`, classname: 'auxopt.expectations' },
     content: [{ name: 'failure', attributes: { message: problem, type: 'stale' } }],
   }));
+}
+
+/** An element; an attribute that is undefined is left out. Its content is elements, or one text. */
+export interface XmlElement {
+  readonly name: string;
+  readonly attributes?: Readonly<Record<string, string | number | undefined>>;
+  readonly content?: string | readonly XmlElement[];
+}
+
+/** A document with this root. */
+export function formatXml(root: XmlElement): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${formatElement(root, '')}\n`;
+}
+
+function formatElement({ name, attributes = {}, content = [] }: XmlElement, indent: string): string {
+  const written = Object.entries(attributes)
+    .filter(([, value]) => value !== undefined)
+    .map(([key, value]) => ` ${key}="${escapeMarkup(cleanXmlText(String(value)))}"`)
+    .join('');
+  if (content.length === 0) return `${indent}<${name}${written}/>`;
+  const inner =
+    typeof content === 'string'
+      ? escapeMarkup(cleanXmlText(content), /[&<>]/gu)
+      : `\n${content.map((child) => formatElement(child, `${indent}  `)).join('\n')}\n${indent}`;
+  return `${indent}<${name}${written}>${inner}</${name}>`;
 }

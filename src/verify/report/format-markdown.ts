@@ -1,5 +1,4 @@
 /** A verification report as Markdown, for the summary page of a CI run. */
-import { markdownBlock, markdownCode, markdownProse } from './markdown-text.js';
 import {
   describePlace,
   describeVerdict,
@@ -8,8 +7,16 @@ import {
   unexpectedFailures,
   untestedReasons,
 } from './report-view.js';
-import { countOf, shortenNumber, showDouble, showLastLines } from './shown-text.js';
-import { verdicts, type CaseResult, type VerifyReport } from './verify-report.js';
+import {
+  countOf,
+  markdownBlock,
+  markdownCode,
+  markdownProse,
+  shortenNumber,
+  showDouble,
+  showLastLines,
+} from './foreign-text.js';
+import { type CaseResult, verdicts, type VerifyReport } from './verify-report.js';
 
 /** Failures told in full; a page of a CI service holds 1 MiB. */
 const detailed = 20;

@@ -1,7 +1,5 @@
 /** A verification report for a person at a terminal, or at the end of a pipe. */
 import { defaultLevel } from '../levels/all-levels.js';
-import { ownMessage } from './describe-failure.js';
-import { countOf, shortenNumber, showDouble, showLastLines, showLine } from './shown-text.js';
 import {
   describeCounts,
   describePlace,
@@ -9,9 +7,11 @@ import {
   groupCases,
   isFailing,
   knownFailures,
+  ownMessage,
   unexpectedFailures,
   untestedReasons,
 } from './report-view.js';
+import { countOf, shortenNumber, showDouble, showLastLines, showLine } from './foreign-text.js';
 import type { CaseResult, VerifyReport } from './verify-report.js';
 
 /** What a piece of the report is, for whoever colours it. */

@@ -1,14 +1,11 @@
 /** The formats of verification as JSON Schema, as they are published in `spec/schemas`. */
 import { z } from 'zod';
 import { replySchemas } from '../protocol/replies.js';
-import { oracleResultSchema, requestSchemas } from '../protocol/requests.js';
-import { protocolVersion } from '../protocol/version.js';
-import { manifestSchema, vectorFileSchema } from '../vectors/vector-schema.js';
-import { manifestFormat, vectorFormat } from '../vectors/vector-schema.js';
+import { oracleResultSchema, protocolVersion, requestSchemas } from '../protocol/requests.js';
+import { manifestFormat, manifestSchema, vectorFileSchema, vectorFormat } from '../vectors/vector-schema.js';
 import { expectationsFormat, expectationsSchema } from './expectations.js';
-import { transcriptFormat, transcriptLineSchema } from './transcript-line.js';
-import { verifyFormat } from './verify-report.js';
-import { verifyReportSchema } from './verify-report.js';
+import { transcriptFormat, transcriptLineSchema } from './transcript.js';
+import { verifyFormat, verifyReportSchema } from './verify-report.js';
 
 /** Every message of the protocol, with who sends it in its title. */
 function createMessageSchema(): z.ZodType {

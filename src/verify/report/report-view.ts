@@ -1,7 +1,7 @@
 /** What every form of a report has in common: who failed, who is excused, how many there are of what. */
-import type { ComponentReport } from '../../judge/index.js';
-import { countOf } from './shown-text.js';
-import { verdicts, type CaseResult, type Verdict, type VerifyReport } from './verify-report.js';
+import { type ComponentReport, formatViolation } from '../../judge/index.js';
+import { countOf, shortenNumber, showDouble } from './foreign-text.js';
+import { type CaseResult, type Verdict, verdicts, type VerifyReport } from './verify-report.js';
 
 /** The cases of one level and variant. */
 export interface CaseGroup {
@@ -109,4 +109,37 @@ export function describeVerdict(report: VerifyReport, failures: readonly CaseRes
 
 function knownReasons(report: VerifyReport): ReadonlyMap<string, string> {
   return new Map(report.expectations?.known.map(({ id, reason }) => [id, reason]));
+}
+
+/** One line: the message, or else the equation and the step. */
+export function headlineOf({ message, violation, verdict }: CaseResult): string {
+  if (message !== undefined) return message;
+  if (violation === undefined) return verdict;
+  return `${violation.equation} is broken at ${describePlace(violation)}: ${violation.statement}`;
+}
+
+/** The message, unless it only says in one line what the report of the violation says in several. */
+export function ownMessage({ message, violation }: CaseResult): string | undefined {
+  return violation !== undefined && message === formatViolation(violation) ? undefined : message;
+}
+
+/** Everything that is known about a failure but its log, a line a fact. */
+export function describeFailure(failure: CaseResult): readonly string[] {
+  const { violation, diagnosis = [] } = failure;
+  const own = ownMessage(failure);
+  const lines = own === undefined ? [] : [own];
+  if (violation !== undefined) {
+    const { equation, statement, quantity, component, expected, actual, fraction, bound } = violation;
+    lines.push(
+      `first divergent step: ${describePlace(violation)}, ${quantity}[${component}]`,
+      `${equation}: ${statement}`,
+      `expected: ${shortenNumber(expected)}`,
+      `got: ${shortenNumber(actual)}`,
+      `|error|/bound: ${showDouble(fraction)} (bound ${showDouble(bound)})`,
+    );
+  }
+  for (const [index, { id, mistake, mend }] of diagnosis.entries()) {
+    lines.push(`likely mistake ${index + 1} (${id}): ${mistake} To mend: ${mend}`);
+  }
+  return lines;
 }

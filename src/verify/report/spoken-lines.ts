@@ -1,7 +1,7 @@
 /** A transcript as conversations, one a case, without the names that only tell requests apart. */
 import { InputError } from '../../errors.js';
 import { parseJson } from '../../problems/json-syntax.js';
-import type { TranscriptEntry } from './transcript-line.js';
+import type { TranscriptEntry } from './transcript.js';
 
 /** Something that one side said or did. */
 export interface Spoken {

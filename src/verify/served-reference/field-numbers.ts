@@ -2,7 +2,7 @@
 import { evaluateGradient } from '../../../spec/model/index.js';
 import type { Field } from '../../../spec/algebra/index.js';
 import { createDecimalField, createRationalField } from '../../exact/index.js';
-import { doubleFormat } from '../adapters/double-format.js';
+import { doubleFormat } from '../adapters/create-task.js';
 import type { NumberFormat } from '../adapters/implementation.js';
 import type { ArithmeticName } from '../protocol/message-parts.js';
 import { createFloatField } from './float-field.js';

@@ -3,7 +3,7 @@ import type { GradientQuery } from '../../../spec/model/index.js';
 import { PeerFault, type RunHandlers } from '../peer/peer.js';
 import type { WireVector } from '../protocol/message-parts.js';
 import type { OracleQuestion, StateRecord } from '../protocol/replies.js';
-import { createGradientSource, type GradientSource } from './gradient-source.js';
+import { createGradientSource, type GradientSource } from './kit-gradients.js';
 import { drawnLocals, type PreparedCase } from './prepared-case.js';
 
 /** One answered question. */

@@ -2,7 +2,7 @@
 import { formatJsonPath, valueAt } from '../../problems/json-path.js';
 import { parseJson } from '../../problems/json-syntax.js';
 import { createVerificationCases } from '../cases/create-cases.js';
-import { firstDifference } from '../report/json-difference.js';
+import { firstDifference } from '../report/compare-transcripts.js';
 import { createVectorFiles, manifestName, sha256, type VectorFiles } from './create-vectors.js';
 import { createKillTable, measureKills, proveEquivalent, type KillTable } from './kill-table.js';
 import { readVectorFiles, type VectorFolder } from './read-vectors.js';

@@ -1,8 +1,7 @@
 /** The data of exact peers: whole numbers in base 16, separated by spaces, in the order that the peer reads them. */
 import type { AffineGradient } from '../../../spec/model/index.js';
-import type { Ratio } from '../../../src/exact/index.js';
+import type { IntegerRow, Ratio } from '../../../src/exact/index.js';
 import type { StepFamily } from '../../../src/exact/shared-scale-steps.js';
-import type { IntegerRow } from '../../../src/exact/index.js';
 import type { TestCase } from '../../support/cases.js';
 
 type Token = number | bigint;

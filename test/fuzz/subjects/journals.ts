@@ -4,7 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mergeShards, openShards } from '../../../src/campaigns/merge-shards.js';
-import { openJournal, readRecords } from '../../../src/campaigns/read-journal.js';
+import { openJournal, readRecords } from '../../../src/campaigns/journal.js';
 import { tinyKind } from '../../campaigns/tiny-kind.js';
 import { nearJson, nearText } from '../kit/mutate.js';
 import { accepted, assertTrue, stable, subject, type Subject } from '../kit/subject.js';

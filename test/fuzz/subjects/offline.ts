@@ -1,8 +1,8 @@
 /** Files of cases and of states: refused, or judged; only right states pass. */
 import fc from 'fast-check';
 import { createVerificationCases } from '../../../src/verify/cases/create-cases.js';
-import { tapeCaseMessage } from '../../../src/verify/offline/format-tape-case.js';
-import { parseCases, verifyTrace } from '../../../src/verify/offline/verify-trace.js';
+import { tapeCaseMessage } from '../../../src/verify/trace-files/tape-case.js';
+import { parseCases, verifyTrace } from '../../../src/verify/trace-files/judge-trace-file.js';
 import type { StateRecord } from '../../../src/verify/protocol/replies.js';
 import { expectedStates } from '../../../src/verify/vectors/expected-states.js';
 import { nearJson, nearText } from '../kit/mutate.js';

@@ -1,11 +1,10 @@
 /** What a kit says to our JavaScript side: every request has a response of the protocol, in words, and nothing is thrown. */
 import fc from 'fast-check';
-import { createResponder } from '../../../src/verify/adapters/responder.js';
+import { checkOracleResult, createResponder } from '../../../src/verify/adapters/responder.js';
 import { createVerificationCases } from '../../../src/verify/cases/create-cases.js';
 import { createReference } from '../../../src/verify/served-reference/index.js';
-import { tapeCaseMessage } from '../../../src/verify/offline/format-tape-case.js';
+import { tapeCaseMessage } from '../../../src/verify/trace-files/tape-case.js';
 import { replySchemas } from '../../../src/verify/protocol/replies.js';
-import { checkOracleResult } from '../../../src/verify/adapters/check-request.js';
 import type { Request } from '../../../src/verify/protocol/requests.js';
 import { nearJson } from '../kit/mutate.js';
 import { assertPlainMessage, assertTrue, subject, type Subject } from '../kit/subject.js';

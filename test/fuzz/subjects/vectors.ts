@@ -6,9 +6,8 @@ import { manifestName, sha256 } from '../../../src/verify/vectors/create-vectors
 import { expectedStates } from '../../../src/verify/vectors/expected-states.js';
 import type { KillTable } from '../../../src/verify/vectors/kill-table.js';
 import { readVectorFiles } from '../../../src/verify/vectors/read-vectors.js';
-import { vectorSchema } from '../../../src/verify/vectors/vector-schema.js';
-import type { Vector } from '../../../src/verify/vectors/vector-schema.js';
-import { caseFromOpen } from '../../../src/verify/offline/case-from-open.js';
+import { type Vector, vectorSchema } from '../../../src/verify/vectors/vector-schema.js';
+import { caseFromOpen } from '../../../src/verify/trace-files/tape-case.js';
 import { parseDocument } from '../../../src/problems/parse-document.js';
 import { nearJson, nearText } from '../kit/mutate.js';
 import { accepted, assertTrue, stable, subject, type Subject } from '../kit/subject.js';

@@ -7,7 +7,7 @@ import {
   type Initialization,
 } from '../../../spec/model/index.js';
 import { createResponder } from '../../../src/verify/adapters/responder.js';
-import type { Port } from '../../../src/verify/adapters/port.js';
+import type { Port } from '../../../src/verify/adapters/create-task.js';
 import type { DiagnosisInput, LoggedQuestion } from '../../../src/verify/diagnosis/index.js';
 import type { ArithmeticName, OracleMode, WireNumber } from '../../../src/verify/protocol/message-parts.js';
 import { createNumberCodec, formatOf, judgeArithmetic } from '../../../src/verify/protocol/numbers.js';

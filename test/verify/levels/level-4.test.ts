@@ -1,12 +1,11 @@
 /** Level 4: every sequence of draws, and the average over all of them. */
 import { describe, expect, it } from 'vitest';
 import { variantNames } from '../../../spec/algorithms/index.js';
-import { isRepresentable, floatFormats, formatRatio, type Ratio } from '../../../src/exact/index.js';
+import { floatFormats, formatRatio, isRepresentable, type Ratio } from '../../../src/exact/index.js';
 import { countTapes, enumerateRun, enumerateTapes, expectRun } from '../../../src/expectation/index.js';
 import { createExactCases } from '../../../src/verify/cases/exact-cases.js';
 import { mapCaseNumbers } from '../../../src/verify/cases/verification-case.js';
-import { createAverager } from '../../../src/verify/expected/average.js';
-import { expectMeasures } from '../../../src/verify/expected/expected-measures.js';
+import { createAverager, expectMeasures } from '../../../src/verify/expected/average.js';
 import { judgeTheorems } from '../../../src/verify/expected/judge-theorem.js';
 import { verifyImplementation } from '../../../src/verify/index.js';
 import { mutants } from '../../../src/verify/mutants/index.js';

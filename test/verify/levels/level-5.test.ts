@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, vi } from 'vitest';
-import { caseOfProblem } from '../../../src/verify/cases/case-of-problem.js';
+import { caseOfProblem } from '../../../src/verify/cases/verification-case.js';
 import { verifyImplementation, type VerifyOptions } from '../../../src/verify/index.js';
 import { catalogue } from '../../../src/verify/mutants/index.js';
 import { createReference } from '../../../src/verify/served-reference/index.js';

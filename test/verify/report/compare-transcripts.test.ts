@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { compareTranscripts, formatDifference } from '../../../src/verify/report/compare-transcripts.js';
-import type { TranscriptEntry } from '../../../src/verify/report/transcript-line.js';
-import type { Transcript } from '../../../src/verify/report/transcript.js';
+import type { Transcript, TranscriptEntry } from '../../../src/verify/report/transcript.js';
 
 const kit = (message: object): TranscriptEntry => ({ from: 'kit', line: JSON.stringify(message) });
 const mine = (message: object): TranscriptEntry => ({

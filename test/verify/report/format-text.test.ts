@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createPaint } from '../../../src/cli/output/verify-text.js';
+import { createPaint } from '../../../src/cli/verify/present.js';
 import { formatVerifyText } from '../../../src/verify/report/format-text.js';
 import type { CaseResult, VerifyReport } from '../../../src/verify/report/verify-report.js';
 import { anyReport, reportOf } from './arbitrary-report.js';

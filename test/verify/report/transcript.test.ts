@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { transcriptSpeakers, type TranscriptEntry } from '../../../src/verify/report/transcript-line.js';
 import {
   createTranscriptSink,
   parseTranscript,
   transcriptBytes,
+  type TranscriptEntry,
   transcriptEntry,
+  transcriptSpeakers,
 } from '../../../src/verify/report/transcript.js';
 import { InputError } from '../../../src/errors.js';
 import { hostileText } from './hostile-text.js';

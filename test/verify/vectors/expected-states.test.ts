@@ -5,13 +5,12 @@ import { algorithms } from '../../../spec/algorithms/index.js';
 import { createQuadraticOracle, mapProblem } from '../../../spec/model/index.js';
 import { createVerificationCases } from '../../../src/verify/cases/create-cases.js';
 import type { VerificationCase } from '../../../src/verify/cases/verification-case.js';
-import { verifyTrace } from '../../../src/verify/offline/verify-trace.js';
+import { verifyTrace } from '../../../src/verify/trace-files/judge-trace-file.js';
 import { createFloatField } from '../../../src/verify/served-reference/index.js';
 import { createVector } from '../../../src/verify/vectors/create-vectors.js';
-import { expectedStates } from '../../../src/verify/vectors/expected-states.js';
-import { formatUpward } from '../../../src/verify/vectors/expected-states.js';
+import { expectedStates, formatUpward } from '../../../src/verify/vectors/expected-states.js';
 import { mapStates, remakeStates, type RoundState } from '../../../src/verify/vectors/remake-states.js';
-import { boundedFormats, type BoundedFormat } from '../../../src/verify/vectors/vector-schema.js';
+import { type BoundedFormat, boundedFormats } from '../../../src/verify/vectors/vector-schema.js';
 import {
   createRatio,
   floatFormats,

@@ -7,9 +7,8 @@ import { mutants } from '../../../src/verify/mutants/index.js';
 import { checkVectors } from '../../../src/verify/vectors/check-vectors.js';
 import { familyOf } from '../../../src/verify/vectors/create-vectors.js';
 import { formatKillPage, formatVectorCheck } from '../../../src/verify/vectors/format-kill-table.js';
-import { createKillTable, proveEquivalent } from '../../../src/verify/vectors/kill-table.js';
-import { measureKills } from '../../../src/verify/vectors/kill-table.js';
-import { vectorMutants, type VectorMutant } from '../../../src/verify/vectors/vector-mutants.js';
+import { createKillTable, measureKills, proveEquivalent } from '../../../src/verify/vectors/kill-table.js';
+import { type VectorMutant, vectorMutants } from '../../../src/verify/vectors/vector-mutants.js';
 import { madeOnce, publishedFiles } from './made-once.js';
 
 const cases = createVerificationCases();

@@ -1,5 +1,5 @@
 /** The frame of an HTML report: one file, readable without network, by anybody. */
-import { html, trustMarkup, type Html, type HtmlPart } from './html-markup.js';
+import { html, trustMarkup, type Html, type HtmlPart } from './foreign-text.js';
 import { reportStyle } from './html-style.js';
 
 /** What a report says. */

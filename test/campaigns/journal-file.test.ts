@@ -1,6 +1,6 @@
 /** Group commit: order, batches, and that nothing follows a failure. */
 import { describe, expect, it } from 'vitest';
-import { createCommitQueue } from '../../src/campaigns/commit-queue.js';
+import { createCommitQueue } from '../../src/campaigns/journal-file.js';
 
 describe('the commit queue', () => {
   it('writes every line once, in order, and in batches while a write is under way', async () => {

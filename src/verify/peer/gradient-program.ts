@@ -1,10 +1,10 @@
 /** A process that answers for gradients, as a source that constants can be measured from. */
 import type { GradientSource } from '../../advise/index.js';
-import { PeerFault, type Peer } from '../peer/peer.js';
+import { PeerFault, type Peer } from './peer.js';
 import { formatDouble, isNotFinite, parseDouble } from '../protocol/numbers.js';
 import type { WireVector } from '../protocol/message-parts.js';
 import type { SourceReply } from '../protocol/replies.js';
-import { greet } from '../peer/greet.js';
+import { greet } from './greet.js';
 
 /** A source of gradients with what it says of itself. */
 export interface GradientProcess {

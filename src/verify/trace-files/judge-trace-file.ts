@@ -14,7 +14,7 @@ import { judgeRun } from '../session/judge-run.js';
 import type { PreparedCase } from '../session/prepared-case.js';
 import { createRecorder } from '../session/recorder.js';
 import { reportRun } from '../session/reported-run.js';
-import { caseFromOpen } from './case-from-open.js';
+import { caseFromOpen } from './tape-case.js';
 
 /** Non-empty lines with their numbers. */
 function numberedLines(text: string): readonly { readonly line: string; readonly number: number }[] {

@@ -1,19 +1,16 @@
 /** The report of a verification as one HTML file. Everything an implementation says is escaped by the frame. */
-import { describeFailure } from '../../verify/report/describe-failure.js';
 import {
   describeCounts,
+  describeFailure,
   describeVerdict,
   groupCases,
   isFailing,
   knownFailures,
   unexpectedFailures,
-} from '../../verify/report/report-view.js';
-import { showLine } from '../../verify/report/shown-text.js';
-import type { VerifyReport } from '../../verify/report/verify-report.js';
-import { html } from './html-markup.js';
-import { htmlFigure, htmlKey, htmlTable, renderHtmlReport, type ReportSection } from './html-report.js';
-import { renderVerdictBars, verdictKey } from './verdict-plot.js';
-import { version } from '../package.js';
+} from './report-view.js';
+import { html, showLine } from './foreign-text.js';
+import type { VerifyReport } from './verify-report.js';
+import { htmlFigure, htmlKey, htmlTable, renderHtmlReport, type ReportSection } from './html-page.js';
 
 /** What the levels ask. */
 const levelNames = [
@@ -25,8 +22,19 @@ const levelNames = [
   'random problems',
 ];
 
+/** What a page has beside the report. */
+export interface HtmlOptions {
+  /** Of the package, for the foot of the page. */
+  readonly version: string;
+  /** The verdicts as a drawing, and what its colours mean: who draws is outside, because it loads much. */
+  readonly chart: {
+    readonly bars: string;
+    readonly key: readonly { readonly name: string; readonly colour: string }[];
+  };
+}
+
 /** The report as a complete document; the same report gives the same bytes. */
-export function formatVerifyHtml(report: VerifyReport): string {
+export function formatVerifyHtml(report: VerifyReport, { version, chart }: HtmlOptions): string {
   const { implementation, capabilities } = report;
   const failures = unexpectedFailures(report);
   return renderHtmlReport({
@@ -39,7 +47,7 @@ export function formatVerifyHtml(report: VerifyReport): string {
       ['variants', capabilities.variants.join(', ')],
     ],
     sections: [
-      { heading: 'Cases', body: [countFigure(report), countTable(report)] },
+      { heading: 'Cases', body: [countFigure(chart, report), countTable(report)] },
       ...(report.diagnosis === undefined ? [] : [{ heading: 'Likely mistakes', body: mistakes(report) }]),
       ...(failures.length === 0 ? [] : [{ heading: 'Failures', body: failureList(report) }]),
       ...knownSection(report),
@@ -48,13 +56,10 @@ export function formatVerifyHtml(report: VerifyReport): string {
   });
 }
 
-function countFigure(report: VerifyReport): ReportSection['body'] {
+function countFigure({ bars, key }: HtmlOptions['chart'], report: VerifyReport): ReportSection['body'] {
   return report.results.length === 0
     ? []
-    : [
-        htmlKey(verdictKey(report)),
-        htmlFigure(renderVerdictBars(report), 'How many cases gave which verdict, by level and variant.'),
-      ];
+    : [htmlKey(key), htmlFigure(bars, 'How many cases gave which verdict, by level and variant.')];
 }
 
 function countTable(report: VerifyReport): ReportSection['body'] {

@@ -1,7 +1,9 @@
 /** The chart of a verification: one bar for each level and variant, one colour a verdict. */
 import { describeCounts, groupCases } from '../../verify/report/report-view.js';
 import { verdicts, type Verdict, type VerifyReport } from '../../verify/report/verify-report.js';
+import { formatVerifyHtml } from '../../verify/report/format-html.js';
 import { renderRowBars } from '../chart.js';
+import { version } from '../package.js';
 
 /** Okabe and Ito's colours, legible on white and on dark paper: what passes is cool, what fails is warm. */
 const colours: Readonly<Record<Verdict, string>> = {
@@ -38,5 +40,13 @@ export function renderVerdictBars(report: VerifyReport): string {
     bars: groups.flatMap(({ row, counts }) =>
       verdicts.map((group) => ({ row, group, count: counts[group] })),
     ),
+  });
+}
+
+/** The page of a verification, with its chart. */
+export function renderVerifyHtml(report: VerifyReport): string {
+  return formatVerifyHtml(report, {
+    version,
+    chart: { bars: renderVerdictBars(report), key: verdictKey(report) },
   });
 }

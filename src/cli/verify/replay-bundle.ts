@@ -1,12 +1,15 @@
 /** Replay bundles on disk: a folder with the transcript of one verification. */
 import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { InputError } from '../errors.js';
-import { createTranscriptSink, type TranscriptSink } from '../verify/report/transcript.js';
-import type { TranscriptHeader } from '../verify/report/transcript-line.js';
-import type { AskOptions } from './ask-options.js';
-import { unwritable } from './files.js';
-import { version } from './package.js';
+import { InputError } from '../../errors.js';
+import {
+  createTranscriptSink,
+  type TranscriptHeader,
+  type TranscriptSink,
+} from '../../verify/report/transcript.js';
+import { askOptionsSchema, type AskOptions } from './ask.js';
+import { unwritable } from '../files.js';
+import { version } from '../package.js';
 
 /** Name of the transcript inside the folder. */
 export const transcriptName = 'transcript.jsonl';
@@ -20,21 +23,10 @@ export interface OpenBundle {
 
 /** The options of a header, which are also those of a replay. */
 function headerOptions(options: AskOptions): TranscriptHeader['options'] {
-  const { level, variant, only, suite, problem, startLimit, requestLimit, totalLimit } = options;
-  const { seed, randomCases, path } = options;
-  return {
-    level,
-    suite,
-    startLimit,
-    requestLimit,
-    totalLimit,
-    ...(variant === undefined ? {} : { variant }),
-    ...(only === undefined ? {} : { only }),
-    ...(problem === undefined ? {} : { problem }),
-    ...(seed === undefined ? {} : { seed }),
-    ...(randomCases === undefined ? {} : { randomCases }),
-    ...(path === undefined ? {} : { path }),
-  };
+  const names = Object.keys(askOptionsSchema.shape) as (keyof AskOptions)[];
+  return Object.fromEntries(
+    names.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
+  );
 }
 
 /** Begins a bundle in `folder`, which is made where it is not there. A transcript that is there is not overwritten. */

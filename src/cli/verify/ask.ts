@@ -1,0 +1,85 @@
+/** What a verification is asked, and a verification in one process. */
+import { z } from 'zod';
+import { InputError } from '../../errors.js';
+import { suiteNames, suites } from '../../verify/cases/suites.js';
+import { caseOfProblem, type VerificationCase } from '../../verify/cases/verification-case.js';
+import { verifyCommand, type VerifyProcessOptions } from '../../verify/index.js';
+import { variant, type Immutable } from '../../verify/protocol/message-parts.js';
+import { createMatcher } from '../../verify/report/expectations.js';
+import type { VerifyReport } from '../../verify/report/verify-report.js';
+import { loadProblem } from '../files.js';
+import { createProgress } from '../progress.js';
+
+/** The options that decide what is asked; a replay bundle keeps them. */
+export const askOptionsSchema = z.strictObject({
+  level: z.int().min(0),
+  suite: z.enum(suiteNames),
+  startLimit: z.number().positive(),
+  requestLimit: z.number().positive(),
+  totalLimit: z.number().positive(),
+  variant: z.array(variant).exactOptional(),
+  only: z.array(z.string()).exactOptional(),
+  problem: z.array(z.string()).exactOptional(),
+  seed: z.int().exactOptional(),
+  randomCases: z.int().min(1).exactOptional(),
+  path: z.string().exactOptional(),
+});
+
+/** The options. */
+export type AskOptions = Immutable<z.infer<typeof askOptionsSchema>>;
+
+/** The words of a command, of which there must be one. */
+export function parseCommand([file, ...args]: readonly string[]): readonly [string, ...string[]] {
+  if (file !== undefined) return [file, ...args];
+  throw new InputError({
+    problem: 'there is nothing to verify',
+    where: 'the command line',
+    expected: 'the command of an implementation after --, or --trace FILE',
+    fix: 'For example: auxopt verify -- python3 mine.py. The adapters are printed by auxopt adapter --list.',
+  });
+}
+
+/** What is said where the options leave nothing to ask. */
+export function noCaseFits(): InputError {
+  return new InputError({
+    problem: 'no case fits',
+    where: '--only, --variant and --level',
+    expected: 'ids such as L2/aux-mom/planar/callback, and variants that the implementation has',
+    fix: 'Run without them to see all ids in the JSON report.',
+  });
+}
+
+/** Starts the implementation and asks it everything. */
+export async function askCommand(
+  words: readonly string[],
+  options: AskOptions,
+  sinks: Pick<VerifyProcessOptions, 'transcript' | 'keepFailure'> = {},
+): Promise<VerifyReport> {
+  const command = parseCommand(words);
+  const { level, variant, only, startLimit, requestLimit, totalLimit, seed, randomCases, path } = options;
+  let progress: ReturnType<typeof createProgress> | undefined;
+  const matchers = only?.map(createMatcher);
+  const report = await verifyCommand(command, {
+    level,
+    cases: casesOf(options),
+    startSeconds: startLimit,
+    requestSeconds: requestLimit,
+    totalSeconds: totalLimit,
+    variants: variant,
+    only: matchers && ((id) => matchers.some((fits) => fits(id))),
+    seed,
+    randomCases,
+    path,
+    ...sinks,
+    onProgress: (done, total) => {
+      progress ??= createProgress('verify', total);
+      if (done > 0) progress.advance();
+    },
+  }).finally(() => progress?.finish());
+  if (report.cases === 0) throw noCaseFits();
+  return report;
+}
+
+function casesOf({ suite, problem }: AskOptions): readonly VerificationCase[] {
+  return problem === undefined ? suites[suite]() : problem.map((path) => caseOfProblem(loadProblem(path)));
+}

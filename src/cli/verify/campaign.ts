@@ -1,0 +1,186 @@
+/** `auxopt verify` as a campaign: on all cores, in shards, resumable after a kill. */
+import { join } from 'node:path';
+import {
+  type CaseRecord,
+  failingProblems,
+  mergeShards,
+  type ShardSet,
+  verifyCampaign,
+  type VerifyCampaignOptions,
+  type VerifyCaseResult,
+} from '../../campaigns/index.js';
+import { defaultLevel, defaultRandomCases, defaultSeed, highestLevel } from '../../verify/index.js';
+import { watchForTheEnd } from '../../verify/peer/kill-group.js';
+import { greetCommand } from '../../verify/run-verification.js';
+import { formatProblemFile, toProblemFile } from '../../problems/index.js';
+import { type AskOptions, noCaseFits, parseCommand } from './ask.js';
+import { assertShardIsKept, type CampaignOptions, judgeCampaign, presentShard } from '../campaign.js';
+import { loadProblem, makeFolder, writeTextFile } from '../files.js';
+import { type PresentOptions, presentVerification, readExpectations } from './present.js';
+import type { Command } from 'commander';
+import { InputError } from '../../errors.js';
+
+/** What a campaign is asked for. */
+export interface VerifyCampaignRequest extends AskOptions, CampaignOptions, PresentOptions {
+  readonly command: readonly [string, ...string[]];
+  readonly saveFailures?: string;
+}
+
+/** Runs a campaign, or a shard of one, and prints what came of it; returns the exit code. */
+export async function verifyInCampaign(request: VerifyCampaignRequest): Promise<number> {
+  const { shard, report, junit, markdown, expectations, saveFailures } = request;
+  assertShardIsKept(request, {
+    '--report': report,
+    '--junit': junit,
+    '--markdown': markdown,
+    '--expectations': expectations,
+  });
+  const known = readExpectations(request);
+  if (saveFailures !== undefined) makeFolder(saveFailures);
+  const kind = verifyCampaign;
+  watchForTheEnd();
+  const options = await settleOptions(request);
+  if (kind.countCases(options) === 0) throw noCaseFits();
+  const records = await judgeCampaign('verify', kind, options, request);
+  saveProblems(options, records, saveFailures);
+  if (shard !== undefined) return presentShard({ kind, options, shard, records }, request.json === true);
+  return presentCampaign(options, records, request, known);
+}
+
+/** Prints the report of a complete campaign; returns the exit code. */
+export async function presentMergedVerify(
+  shards: ShardSet,
+  outputs: PresentOptions & { readonly saveFailures?: string },
+): Promise<number> {
+  const known = readExpectations(outputs);
+  const { saveFailures } = outputs;
+  if (saveFailures !== undefined) makeFolder(saveFailures);
+  const { options, records } = mergeShards(verifyCampaign, shards);
+  saveProblems(options, records, saveFailures);
+  return presentCampaign(options, records, outputs, known);
+}
+
+/** Everything that decides the cases, with what the implementation says of itself, which it is started once for. */
+async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCampaignOptions> {
+  const { command, level, suite, variant, only, problem, startLimit, requestLimit } = request;
+  const { randomCases = defaultRandomCases, seed = defaultSeed } = request;
+  const problems = problem?.map((path) => formatProblemFile(toProblemFile(loadProblem(path))));
+  const { implementation, capabilities } = await greetCommand(command, {
+    startSeconds: startLimit,
+    requestSeconds: requestLimit,
+  });
+  return {
+    command,
+    level,
+    suite,
+    ...(variant === undefined ? {} : { variants: variant }),
+    ...(only === undefined ? {} : { only }),
+    ...(problems === undefined ? {} : { problems }),
+    cases: randomCases,
+    seed,
+    startLimit,
+    requestLimit,
+    implementation,
+    capabilities,
+  };
+}
+
+async function presentCampaign(
+  options: VerifyCampaignOptions,
+  records: readonly CaseRecord<VerifyCaseResult>[],
+  outputs: PresentOptions,
+  expectations: ReturnType<typeof readExpectations>,
+): Promise<number> {
+  const { command, level, only } = options;
+  const report = verifyCampaign.reduce(
+    options,
+    records.map(({ result }) => result),
+  );
+  const isSelection = only !== undefined || level !== defaultLevel;
+  return presentVerification({ report, command, isSelection, expectations }, outputs);
+}
+
+function saveProblems(
+  options: VerifyCampaignOptions,
+  records: readonly CaseRecord<VerifyCaseResult>[],
+  folder: string | undefined,
+): void {
+  if (folder === undefined) return;
+  for (const { name, text } of failingProblems(options, records)) {
+    writeTextFile(join(folder, `${name}.json`), text);
+  }
+}
+
+/** What the command line gives, apart from what only one process can do. */
+export interface GivenOptions extends Omit<VerifyCampaignRequest, 'command'> {
+  /** A number of random problems; with a trace, a file. */
+  readonly cases?: string;
+  readonly trace?: string;
+  readonly replayBundle?: string;
+}
+
+/** Whether the work is to be done as a campaign. */
+export function isCampaign({ trace, cases, shard, out, workers }: GivenOptions): boolean {
+  return (
+    trace === undefined &&
+    (cases !== undefined || shard !== undefined || out !== undefined || workers !== undefined)
+  );
+}
+
+/**
+ * What a campaign is asked for.
+ *
+ * @param source - tells which options were given, and which are there by default.
+ * @throws InputError where an option has no meaning in a campaign.
+ */
+export function toCampaign(
+  words: readonly string[],
+  options: GivenOptions,
+  source: Pick<Command, 'getOptionValueSource'>,
+): VerifyCampaignRequest {
+  const command = parseCommand(words);
+  const isGiven = (name: keyof GivenOptions): boolean => source.getOptionValueSource(name) === 'cli';
+  if (isGiven('path')) throw withoutMeaning('--path', 'every case begins at its own problem');
+  if (isGiven('replayBundle')) throw withoutMeaning('--replay-bundle', 'several processes are asked at once');
+  if (isGiven('totalLimit')) throw withoutMeaning('--total-limit', 'no case depends on the time of others');
+  const { cases, ...rest } = options;
+  if (cases === undefined) return { ...rest, command };
+  if (rest.randomCases !== undefined) {
+    throw new InputError({
+      problem: '--random-cases is given as well',
+      where: '--cases',
+      expected: 'one of them: they are two names of one number',
+      fix: 'Leave out --random-cases.',
+    });
+  }
+  const level = isGiven('level') ? rest.level : highestLevel;
+  if (level < highestLevel) {
+    throw new InputError({
+      problem: `there are no random problems in level ${level}`,
+      where: '--cases',
+      expected: `--level ${highestLevel} with it, which is the default then`,
+      fix: 'Leave out one of them.',
+    });
+  }
+  return { ...rest, command, level, randomCases: parseCases(cases) };
+}
+
+function parseCases(text: string): number {
+  const count = Number(text);
+  if (/^\d+$/.test(text) && count >= 1 && Number.isSafeInteger(count)) return count;
+  throw new InputError({
+    problem: `${JSON.stringify(text)} is no number of cases`,
+    where: '--cases',
+    expected: 'a whole number of at least 1; a file only with --trace',
+    fix: `For example: auxopt verify --cases 100 -- python3 mine.py. Without it, levels 0 to ${defaultLevel} are asked.`,
+  });
+}
+
+function withoutMeaning(option: string, reason: string): InputError {
+  return new InputError({
+    problem: `it has no meaning in a campaign: ${reason}`,
+    where: option,
+    expected: 'a verification in one process',
+    fix: `Leave out ${option}, or else --cases, --shard, --out and --workers.`,
+  });
+}

@@ -1,0 +1,79 @@
+/** The end of a verification, in one process or of a campaign: expectations, files, the report, the exit code. */
+import { applyExpectations, type Expectations, parseExpectations } from '../../verify/report/expectations.js';
+import { formatVerifyJson, type VerifyReport } from '../../verify/report/verify-report.js';
+import { doesNotHold, holds } from '../exit-codes.js';
+import { readTextFile, writeTextFile } from '../files.js';
+import { formatJunit } from '../../verify/report/format-junit.js';
+import { formatMarkdown } from '../../verify/report/format-markdown.js';
+import { formatVerifyText, type TextRole } from '../../verify/report/format-text.js';
+import { styleText } from 'node:util';
+
+/** Where a report goes, and what is known to fail. */
+export interface PresentOptions extends VerificationOutputs {
+  /** An expectations file. */
+  readonly expectations?: string;
+}
+
+/** The known failures; they are read first, because a run of minutes must not end in an unreadable file. */
+export function readExpectations({ expectations: path }: PresentOptions): Expectations | undefined {
+  return path === undefined ? undefined : parseExpectations(readTextFile(path), path);
+}
+
+/** What was judged. */
+export interface Judged {
+  readonly report: VerifyReport;
+  /** The words that started the implementation. */
+  readonly command: readonly string[];
+  /** Whether cases were left out on purpose: then no expectation is stale for matching none. */
+  readonly isSelection: boolean;
+  readonly expectations: Expectations | undefined;
+}
+
+/** Prints the report; returns the exit code. */
+export async function presentVerification(
+  { report, command, isSelection, expectations }: Judged,
+  outputs: VerificationOutputs,
+): Promise<number> {
+  const judged =
+    expectations === undefined ? report : applyExpectations(report, expectations, { isSelection });
+  await reportVerification(judged, command, outputs);
+  return judged.verdict === 'pass' ? holds : doesNotHold;
+}
+
+/** Where a verification is written besides the terminal. */
+export interface VerificationOutputs {
+  readonly json?: true;
+  readonly junit?: string;
+  readonly markdown?: string;
+  readonly report?: string;
+}
+
+/** Writes the files first: where one cannot be written, nothing is printed that looks like success. */
+export async function reportVerification(
+  report: VerifyReport,
+  command: readonly string[],
+  { json, junit, markdown, report: page }: VerificationOutputs,
+): Promise<void> {
+  if (junit !== undefined) writeTextFile(junit, formatJunit(report));
+  if (page !== undefined) {
+    // what draws takes longer to load than most verifications
+    const { renderVerifyHtml } = await import('./verdict-chart.js');
+    writeTextFile(page, renderVerifyHtml(report));
+  }
+  if (markdown !== undefined) writeTextFile(markdown, formatMarkdown(report));
+  process.stdout.write(
+    json === true ? formatVerifyJson(report) : formatVerifyText(report, { command, paint: createPaint() }),
+  );
+}
+
+const styles = { heading: 'bold', pass: 'green', fail: 'red', excused: 'yellow', faint: 'dim' } as const;
+
+/** The `paint` of `formatVerifyText`: colour on a terminal without NO_COLOR, else the text as it is. */
+export function createPaint(
+  stream: { readonly isTTY?: boolean } = process.stdout,
+  environment: NodeJS.ProcessEnv = process.env,
+): (role: TextRole, text: string) => string {
+  const isPlain = stream.isTTY !== true || environment['NO_COLOR'] !== undefined;
+  // whether to colour is decided here, so styleText must not look at its own stream
+  return (role, text) => (isPlain ? text : styleText(styles[role], text, { validateStream: false }));
+}

@@ -1,0 +1,131 @@
+/**
+ * What others wrote, made fit to be shown: first no control over a terminal and no endless lines, then whatever Markdown, XML and
+ * HTML would read as more than text. Every report takes foreign strings through here.
+ */
+
+/** Controls, invisible format characters, half characters and line separators. A line feed is handled apart. */
+const unprintable = /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]/gu;
+
+/** One line: whatever could move a cursor, colour, reorder or hide text is written as its code, `\u{1b}`. */
+export function showLine(text: string, limit = 2000): string {
+  // cut first: escapes make a text longer, and 100 MB need not be escaped
+  const [kept, rest] = cut(text, limit);
+  return kept.replaceAll(unprintable, escapeCharacter) + rest;
+}
+
+/** The lines of a text, each as {@link showLine} shows it; the last `most` of them, and how many there were before. */
+export function showLastLines(text: string, most: number): { lines: readonly string[]; dropped: number } {
+  const all = text.split(/\r?\n/u);
+  // here and not by a pattern, which would try every line feed of a flood of them
+  while (all.length > 1 && all.at(-1) === '') all.pop();
+  const lines = all.slice(-most).map((line) => showLine(line, 400));
+  return { lines, dropped: all.length - lines.length };
+}
+
+/** A long number, cut in the middle, where it says least. */
+export function shortenNumber(text: string): string {
+  if (text.length <= 40) return showLine(text);
+  return `${showLine(text.slice(0, 24))}…${showLine(text.slice(-8))} (${text.length} characters)`;
+}
+
+/** A double for people: three digits, or its name. */
+export function showDouble(value: number): string {
+  const size = Math.abs(value);
+  if (!Number.isFinite(value) || value === 0) return String(value);
+  if (size >= 1e-3 && size < 1e6) return String(Number(value.toPrecision(3)));
+  return value.toExponential(2).replace(/\.?0*e\+?/u, 'e');
+}
+
+/** `1 case`, `2 cases`. */
+export function countOf(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
+}
+
+function cut(text: string, limit: number): readonly [kept: string, rest: string] {
+  return text.length <= limit ? [text, ''] : [text.slice(0, limit), `…(${text.length} characters)`];
+}
+
+function escapeCharacter(character: string): string {
+  return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
+}
+
+/** ASCII punctuation that can begin or end anything in Markdown; a full stop does so only inside a word. */
+const special = /[!#$&*+:<=>@[\\\]^_`{|}~-]|\.(?=\S)/gu;
+
+/** Prose of our own, or of a file that the user wrote: every character that could be markup is escaped. */
+export function markdownProse(text: string, limit = 400): string {
+  return showLine(text, limit)
+    .trim()
+    .replaceAll(special, String.raw`\$&`);
+}
+
+/**
+ * Something an implementation says, as a code span: GitHub makes no mention, issue number or emoji of what is inside.
+ * Not for tables, where a bar would end the cell.
+ */
+export function markdownCode(text: string, limit = 400): string {
+  const shown = showLine(text, limit);
+  if (shown === '') return '(empty)';
+  const fence = '`'.repeat(longestRun(shown) + 1);
+  // a space at both ends is taken away again by the renderer, so that a text may begin or end with ` or a space
+  const pad = /^[` ]|[` ]$/u.test(shown) && /[^ ]/u.test(shown) ? ' ' : '';
+  return `${fence}${pad}${shown}${pad}${fence}`;
+}
+
+/** Lines of an implementation as a fenced block, as lines of Markdown. */
+export function markdownBlock(lines: readonly string[]): readonly string[] {
+  const fence = '`'.repeat(Math.max(3, ...lines.map((line) => longestRun(line) + 1)));
+  return [`${fence}text`, ...lines, fence];
+}
+
+function longestRun(text: string): number {
+  return Math.max(0, ...(text.match(/`+/gu) ?? []).map(({ length }) => length));
+}
+
+/** What no XML 1.0 document may hold, and the controls that it may hold but nobody wants. */
+const unwanted = /[^\t\n\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
+
+/** The text that an XML parser hands back: line ends are `\n`, and what XML cannot carry is gone. */
+export function cleanXmlText(text: string): string {
+  return text.replaceAll(/\r\n?/gu, '\n').replaceAll(unwanted, '');
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+  // an XML parser makes spaces of these in attributes
+  '\n': '&#10;',
+  '\t': '&#9;',
+};
+
+/** Text for an element or a quoted attribute of HTML or XML; `special` is what is written as an entity. */
+export function escapeMarkup(text: string, special = /[&<>"'\n\t]/gu): string {
+  return text.replaceAll(special, (character) => entities[character] ?? character);
+}
+
+/** Markup that is safe to put into a page. */
+export interface Html {
+  readonly markup: string;
+}
+
+/** What may stand in a template: text is escaped, markup stays, a list is joined. */
+export type HtmlPart = string | number | Html | readonly HtmlPart[];
+
+/** Markup from this program itself, such as a drawing; never a place for text from outside. */
+export function trustMarkup(markup: string): Html {
+  return { markup };
+}
+
+/** A template whose parts are escaped: `` html`<p>${text}</p>` ``. */
+export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
+  return { markup: strings.map((piece, index) => piece + toMarkup(parts[index] ?? '')).join('') };
+}
+
+function toMarkup(part: HtmlPart): string {
+  if (typeof part === 'string') return escapeMarkup(part, /[&<>"']/gu);
+  if (typeof part === 'number') return String(part);
+  return 'markup' in part ? part.markup : part.map(toMarkup).join('');
+}
