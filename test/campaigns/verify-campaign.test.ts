@@ -2,7 +2,15 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { failingProblems, mergeShards, openHere, openShards, runCampaign, verifyCampaign, type VerifyCampaignOptions } from '../../src/campaigns/index.js';
+import {
+  failingProblems,
+  mergeShards,
+  openHere,
+  openShards,
+  runCampaign,
+  verifyCampaign,
+  type VerifyCampaignOptions,
+} from '../../src/campaigns/index.js';
 import { verifyCommand } from '../../src/verify/index.js';
 import { createMatcher } from '../../src/verify/report/expectations.js';
 import { combineProblems } from '../../src/verify/report/summarize.js';

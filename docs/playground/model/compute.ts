@@ -1,6 +1,12 @@
 /** All that is computed for a state, in parts, so that the first answer does not wait for the last. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { describeProblem, readProblem, type ResolvedProblem, toNumberProblem, withVariant } from '../../../src/problems/index.js';
+import {
+  describeProblem,
+  readProblem,
+  type ResolvedProblem,
+  toNumberProblem,
+  withVariant,
+} from '../../../src/problems/index.js';
 import type { AnswerPart } from './answer.js';
 import { constantsOf, expectProblem, expectTunedSgd, judgeBounds } from './expectations.js';
 import { formatProblemFile, problemFileOf, problemOf } from './problem-file.js';
