@@ -16,9 +16,13 @@ export { toNumberCase, toNumberProblem } from './number-case.js';
 export { parseProblemText } from './parse-problem.js';
 export { mapCase, mapProblem, numbersOf, type ProblemCase, type ResolvedProblem } from './problem-case.js';
 export type * from './problem-file.js';
-export { problemFormat } from './problem-file.js';
 export { formatProblemFileJsonSchema, problemFileJsonSchema } from './problem-json-schema.js';
-export { explicitProblemSchema, leastSquaresProblemSchema, problemFileSchema } from './problem-schema.js';
+export {
+  explicitProblemSchema,
+  leastSquaresProblemSchema,
+  problemFileSchema,
+  problemFormat,
+} from './problem-schema.js';
 export { createProblemCase, readProblem, resolveProblemFile } from './resolve-problem.js';
 export { solveLinear, type LinearSolution } from './solve-linear.js';
 export { certifyRootSpectralBound, certifySpectralBound } from './spectral-certificates.js';

@@ -1,13 +1,12 @@
 /** The schema of `leastSquares`: a table, its columns, the cached batch, and how the oracles sample rows. */
 import { z } from 'zod';
-import type { LeastSquaresText, LocalSampling, RowSelection, SnapshotSampling } from './problem-file.js';
 import { exactNumber, flag, list, record, relativePath, text, wholeNumber } from './schema-parts.js';
 
 const rowNumber = wholeNumber('a data row, counted from 1 without the header', 1);
 
 const rowsExpected = 'row numbers from 1 on such as [1, 6, 11], or {"first": 30}, or {"every": 5, "from": 1}';
 
-const auxiliaryRows: z.ZodType<RowSelection> = z
+const auxiliaryRows = z
   .union(
     [
       list(rowNumber, rowsExpected, 'these data rows, each once').min(1),
@@ -32,7 +31,7 @@ const minibatch = {
   replacement: flag('whether rows are drawn with replacement; false where it is left out').exactOptional(),
 };
 
-const snapshot: z.ZodType<SnapshotSampling> = z
+const snapshot = z
   .discriminatedUnion(
     'kind',
     [
@@ -51,7 +50,7 @@ const snapshot: z.ZodType<SnapshotSampling> = z
   )
   .describe('how the snapshot oracle samples the rows of f');
 
-const local: z.ZodType<LocalSampling> = z
+const local = z
   .discriminatedUnion('kind', [full, record(minibatch, 'minibatches of the cached batch')], {
     error: '{"kind": "full"} or {"kind": "minibatch", "size": 1}',
   })
@@ -60,7 +59,7 @@ const local: z.ZodType<LocalSampling> = z
 const offset = exactNumber('subtracted from each cell; "0" where it is left out').exactOptional();
 
 /** The value of the key `leastSquares`. */
-export const leastSquaresSchema: z.ZodType<LeastSquaresText> = record(
+export const leastSquaresSchema = record(
   {
     file: relativePath('path of a CSV file with a header, relative to the problem file'),
     features: list(

@@ -8,17 +8,17 @@ import {
 } from '../../spec/model/index.js';
 import { formatRatio, type Ratio } from '../exact/index.js';
 import type { ResolvedProblem } from './problem-case.js';
-import {
-  problemFormat,
-  type AffineText,
-  type ExplicitProblemFile,
-  type InitializationText,
-  type LocalAtomText,
-  type MatrixText,
-  type QuadraticText,
-  type SnapshotAtomText,
-  type VectorText,
+import type {
+  AffineText,
+  ExplicitProblemFile,
+  InitializationText,
+  LocalAtomText,
+  MatrixText,
+  QuadraticText,
+  SnapshotAtomText,
+  VectorText,
 } from './problem-file.js';
+import { problemFormat } from './problem-schema.js';
 import { isZeroRatio } from './constructed/decimal-ratio.js';
 
 /** Texts that a file may carry besides what the case says. */

@@ -1,7 +1,6 @@
 /** The schema of problem files as JSON Schema, for editors and for other languages. */
 import { z } from 'zod';
-import { problemFormat } from './problem-file.js';
-import { problemFileSchema } from './problem-schema.js';
+import { problemFileSchema, problemFormat } from './problem-schema.js';
 
 /**
  * The JSON Schema (draft 2020-12) of `auxopt-problem/1`, generated from the schema that the library itself uses.

@@ -1,14 +1,8 @@
 /** The schema of `auxopt-problem/1`: which keys there are, of which type, and what they mean. */
 import { z } from 'zod';
 import { variantNames } from '../../spec/algorithms/index.js';
+import type { Initialization } from '../../spec/model/index.js';
 import { leastSquaresSchema } from './least-squares-schema.js';
-import {
-  problemFormat,
-  type ExplicitProblemFile,
-  type InitializationText,
-  type LeastSquaresProblemFile,
-  type ProblemFile,
-} from './problem-file.js';
 import {
   exactMatrix,
   exactNumber,
@@ -19,6 +13,9 @@ import {
   text,
   wholeNumber,
 } from './schema-parts.js';
+
+/** The value of `format` in every file of this version. */
+export const problemFormat = 'auxopt-problem/1';
 
 const quadratic = (name: 'f' | 'h', matrix: string, vector: string) =>
   record(
@@ -56,7 +53,7 @@ const localAtoms = list(
   'the support of the local oracle; one atom equal to the mean where it is left out',
 );
 
-const kind = <Kind extends InitializationText['kind']>(value: Kind, meaning: string) => ({
+const kind = <Kind extends Initialization<unknown>['kind']>(value: Kind, meaning: string) => ({
   kind: z.literal(value).describe(meaning),
 });
 
@@ -115,7 +112,7 @@ const tail = {
 };
 
 /** Files whose matrices are written out. */
-export const explicitProblemSchema: z.ZodType<ExplicitProblemFile> = record(
+export const explicitProblemSchema = record(
   {
     ...head,
     dimension: wholeNumber('d, the number of coordinates of a point', 1),
@@ -129,13 +126,10 @@ export const explicitProblemSchema: z.ZodType<ExplicitProblemFile> = record(
 );
 
 /** Files that compute the problem from a table. */
-export const leastSquaresProblemSchema: z.ZodType<LeastSquaresProblemFile> = record(
+export const leastSquaresProblemSchema = record(
   { ...head, leastSquares: leastSquaresSchema, ...tail },
   'a least-squares problem on a table, with the run to make on it',
 );
 
 /** Files of either shape: the schema that is published. */
-export const problemFileSchema: z.ZodType<ProblemFile> = z.union([
-  explicitProblemSchema,
-  leastSquaresProblemSchema,
-]);
+export const problemFileSchema = z.union([explicitProblemSchema, leastSquaresProblemSchema]);

@@ -2,13 +2,14 @@
 import { ratioField } from '../../../src/exact/index.js';
 import { describe, expect, it } from 'vitest';
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
-import { decimalRatio } from '../../../src/problems/index.js';
+import { decimalRatio, readProblem } from '../../../src/problems/index.js';
 import {
   checkTheorem,
   drawRateProblem,
   halveTerm,
   isConditionMet,
   judgeRate,
+  judgeTheoremCase,
   measureQuadratic,
   measureScalar,
   witnesses,
@@ -71,6 +72,20 @@ describe('negative controls', () => {
     { tags: 'long' },
     isViolated,
   );
+
+  it('a violation by a random case shrinks to a problem file of one dimension', () => {
+    const theorem = halveTerm(rateTheorems['SGD-1'], 'suboptimality');
+    const judged = Array.from({ length: 30 }, (_, i) => judgeTheoremCase({ theorem, seed: 7 }, 4 + i));
+    const violation = judged.find(({ result }) => result.kind === 'random' && result.isViolation);
+    if (violation === undefined) throw new Error('a random case violates it');
+    const text = violation.formatSmallest();
+    const { problem, parameters } = readProblem(text, 'smallest.json', () => '');
+    expect(problem.dimension).toBe(1);
+    expect(parameters.roundCount).toBeLessThanOrEqual(10);
+    expect(text).toContain('"description": "G/bound = ');
+    // what is saved is the case itself, which is larger
+    expect(violation.format('').length).toBeGreaterThanOrEqual(text.length - 40);
+  });
 
   it('a gradient measured four times too large is a violation', () => {
     const four = decimalRatio(4, 0);
