@@ -121,7 +121,7 @@ export interface CampaignProgress {
 }
 
 /**
- * Runs a campaign under a bar, which begins where the campaign was stopped. Who ends it is told what is kept.
+ * Runs a campaign under a bar, which begins where the campaign was stopped. A signal that ends it prints what is kept.
  *
  * @param folder - where every result is kept, if anywhere.
  */

@@ -11,6 +11,6 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   );
   process.exit(badInput);
 });
-// Where not even errors can be told there is nobody to tell.
+// Errors of standard error itself cannot be reported anywhere.
 process.stderr.on('error', () => undefined);
 await runProgram(process.argv.slice(2));

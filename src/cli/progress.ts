@@ -12,7 +12,7 @@ export interface Progress {
 /** Starts a bar; what shows nothing is as good. */
 export type StartProgress = (label: string, total: number) => Progress;
 
-/** Progress that nobody sees. */
+/** Progress that is not shown. */
 export const silentProgress: StartProgress = () => ({ advance: () => undefined, finish: () => undefined });
 
 /** A bar over `total` units on standard error, or nothing where that is no terminal. */

@@ -44,12 +44,12 @@ function pathOf(issue: Issue): JsonPath {
 }
 
 function describeFound(value: unknown): string {
-  if (value === undefined) return 'nothing is there';
-  if (value === null) return 'null is there';
-  if (Array.isArray(value)) return `an array of ${value.length} items is there`;
-  if (typeof value === 'object') return `an object with the keys ${Object.keys(value).join(', ')} is there`;
+  if (value === undefined) return 'found nothing';
+  if (value === null) return 'found null';
+  if (Array.isArray(value)) return `found an array of ${value.length} items`;
+  if (typeof value === 'object') return `found an object with the keys ${Object.keys(value).join(', ')}`;
   const text = JSON.stringify(value);
-  return `the ${typeof value} ${text.length > 60 ? `${text.slice(0, 60)}…` : text} is there`;
+  return `found the ${typeof value} ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`;
 }
 
 function adviseOn(value: unknown, issue: Issue, path: JsonPath): string {

@@ -19,7 +19,7 @@ import { explicitProblemSchema, leastSquaresProblemSchema } from './problem-sche
  * try {
  *   parseProblemText('{"format": "auxopt-problem/2"}', 'mine.json');
  * } catch (error) {
- *   String(error); // … mine.json at $.format: the string "auxopt-problem/2" is there; expected "auxopt-problem/1". …
+ *   String(error); // … mine.json at $.format: found the string "auxopt-problem/2"; expected "auxopt-problem/1". …
  * }
  * ```
  */

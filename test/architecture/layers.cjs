@@ -98,7 +98,7 @@ module.exports = {
       { path: code, pathNot: '^spec/errors\\.ts$' },
       'everything may throw errors, so they import nothing',
     ),
-    never('cli-last', { pathNot: '^src/cli/' }, { path: '^src/cli/' }, 'nobody imports the command line'),
+    never('cli-last', { pathNot: '^src/cli/' }, { path: '^src/cli/' }, 'nothing imports the command line'),
     never(
       'inner-not-outer',
       { path: '^src/', pathNot: `^src/(${outer}|index\\.ts$)` },

@@ -1,4 +1,4 @@
-/** Imports point one way. Every rule is also shown to bite, on a small tree that breaks it. */
+/** Imports point one way. Every rule is also shown to fail, on a small tree that breaks it. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';

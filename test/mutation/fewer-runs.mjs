@@ -1,5 +1,5 @@
 /**
- * fast-check with fewer cases, for the tests that judge mutants: a mutant that lives in so few cases counts as alive, so
+ * fast-check with fewer cases, for the tests that judge mutants: a mutant that survives so few cases counts as a survivor, so
  * this can only lower a score.
  */
 import { createRequire } from 'node:module';

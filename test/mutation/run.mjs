@@ -1,6 +1,6 @@
 /**
  * `npm run mutation [-- AREA…] [--summary]`: mutates the areas, one after the other, and says how many mutants the tests
- * killed. Exit code 1 below 90 % in any area, or where a mutant lives that survivors.json does not explain.
+ * killed. Exit code 1 below 90 % in any area, or where survivors.json does not explain a survivor.
  *
  * `--summary` only reads the reports of the last run.
  */

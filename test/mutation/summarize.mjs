@@ -1,4 +1,4 @@
-/** From Stryker's reports to a score for each area, and the mutants that live without an explanation. */
+/** From Stryker's reports to a score for each area, and the survivors without an explanation. */
 
 /** The least share of killed mutants, in percent. */
 export const leastScore = 90;
@@ -44,10 +44,10 @@ const identityOf = ({ file, mutator, original, replacement }) =>
   JSON.stringify([file, mutator, original, replacement]);
 
 /**
- * The numbers of one folder. Whatever is not killed lives: survived, not covered, ignored by a comment, in error.
+ * The numbers of one folder. Whatever is not killed is a survivor: survived, not covered, ignored by a comment, in error.
  *
- * `explanations` says why mutants live; one entry explains `count` of them (1 where it does not say). One that explains
- * nothing here is told too: what is killed by time on one machine may live on another, so that is no failure.
+ * `explanations` says why mutants survive; one entry explains `count` of them (1 where it does not say). One that explains
+ * nothing here is reported too: what is killed by time on one machine may survive on another, so that is no failure.
  */
 export function summarize(folder, mutants, explanations) {
   const count = (...statuses) => mutants.filter(({ status }) => statuses.includes(status)).length;
@@ -79,7 +79,7 @@ export function summarize(folder, mutants, explanations) {
 
 const columns = ['folder', 'mutants', 'killed', 'timeout', 'survived', 'no coverage', 'score'];
 
-/** A line for each folder, for each mutant that lives unexplained, and for each explanation of none. */
+/** A line for each folder, for each survivor without an explanation, and for each explanation of none. */
 export function formatSummary(summaries) {
   const rows = summaries.map(({ folder, mutants, killed, timeout, survived, noCoverage, score }) =>
     [

@@ -1,4 +1,4 @@
-/** The summary of mutation testing: what counts as killed, and that nothing lives unnamed. */
+/** The summary of mutation testing: what counts as killed, and that every survivor is named. */
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { areas, readArea } from './areas.mjs';
@@ -67,7 +67,7 @@ describe('a summary', () => {
     });
   });
 
-  it('names a mutant that lives unexplained, and is not good', () => {
+  it('names a survivor without an explanation, and fails', () => {
     const made = summary(reportOf(survivor));
     expect(made.isGood).toBe(false);
     expect(formatSummary([made])).toContain(
@@ -124,6 +124,7 @@ describe('the areas', () => {
       'proofs-checks/kernel',
       'spec/algorithms',
       'src/judge',
+      'src/reference',
       'src/exact',
       'src/expectation',
     ]);
@@ -140,6 +141,8 @@ describe('the areas', () => {
 
   it('are known by name', () => {
     expect(readArea('judge').folder).toBe('src/judge');
-    expect(() => readArea('jugde')).toThrow('expected one of kernel, algorithms, judge, exact, expectation');
+    expect(() => readArea('jugde')).toThrow(
+      'expected one of kernel, algorithms, judge, reference, exact, expectation',
+    );
   });
 });

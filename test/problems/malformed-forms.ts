@@ -17,16 +17,16 @@ export const syntaxErrors: readonly MalformedFile[] = [
 
 export const formErrors: readonly MalformedFile[] = [
   formal('a list instead of an object', '$', [], 'an array of 0 items', 'an object with the keys format'),
-  formal('null', '$', null, 'null is there', 'an object with the keys'),
-  formal('no format', '$.format', explicit(['format'], undefined), 'nothing is there', 'Add $.format'),
+  formal('null', '$', null, 'found null', 'an object with the keys'),
+  formal('no format', '$.format', explicit(['format'], undefined), 'found nothing', 'Add $.format'),
   formal('another version', '$.format', explicit(['format'], 'auxopt-problem/2'), '"auxopt-problem/1"'),
   formal('an empty name', '$.name', explicit(['name'], ''), 'a string that is not empty'),
-  formal('no name', '$.name', explicit(['name'], undefined), 'nothing is there', 'Add $.name'),
+  formal('no name', '$.name', explicit(['name'], undefined), 'found nothing', 'Add $.name'),
   formal(
     'a double as the step size',
     '$.parameters.stepSize',
     explicit(['parameters', 'stepSize'], 0.1),
-    'the number 0.1 is there',
+    'found the number 0.1',
     'a number as a string',
     'Write "0.1" with quotes, because a JSON number is a double.',
   ),
@@ -42,7 +42,7 @@ export const formErrors: readonly MalformedFile[] = [
   formal('a bare point', '$.startingPoint[0]', explicit(['startingPoint', 0], '.5'), '".5"'),
   formal('a blank', '$.startingPoint[0]', explicit(['startingPoint', 0], ' 1'), 'without spaces'),
   formal('a zero denominator', '$.startingPoint[0]', explicit(['startingPoint', 0], '1/0'), '"1/0"', '"1/3"'),
-  formal('null as a number', '$.startingPoint[0]', explicit(['startingPoint', 0], null), 'null is there'),
+  formal('null as a number', '$.startingPoint[0]', explicit(['startingPoint', 0], null), 'found null'),
   formal('a text as the dimension', '$.dimension', explicit(['dimension'], '2'), 'without quotes'),
   formal('dimension 0', '$.dimension', explicit(['dimension'], 0), 'from 1 on', 'Choose a value'),
   formal('a fractional seed', '$.seed', explicit(['seed'], 1.5), 'Choose a whole number'),
@@ -70,7 +70,7 @@ export const formErrors: readonly MalformedFile[] = [
   formal('an unknown key', '$["step size"]', explicit(['step size'], '1'), 'is unknown', 'Remove it'),
   formal('an unknown variant', '$.variant', explicit(['variant'], 'AuxMOM'), '"aux-mom", "aux-mvr"'),
   formal('a number for a matrix', '$.target.matrix', explicit(['target', 'matrix'], '1'), 'an array of rows'),
-  formal('no target', '$.target', explicit(['target'], undefined), 'nothing is there', 'Add $.target'),
+  formal('no target', '$.target', explicit(['target'], undefined), 'found nothing', 'Add $.target'),
   formal(
     'an unknown start',
     '$.initialization.kind',

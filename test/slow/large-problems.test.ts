@@ -110,7 +110,7 @@ describe('a problem file beyond its limits', () => {
     const path = join(folder, 'numbers.json');
     writeProblem(path, 440, () => '0');
     const { code, stderr, megabytes } = measured('run', path);
-    expect(stderr).toMatch(/^auxopt: [^\n]*numbers\.json at \$\.target\.matrix\[0\]\[0\]: the number 0 is there[^\n]*\n$/);
+    expect(stderr).toMatch(/^auxopt: [^\n]*numbers\.json at \$\.target\.matrix\[0\]\[0\]: found the number 0[^\n]*\n$/);
     expect(code).toBe(2);
     expect(megabytes).toBeLessThan(1000);
   });

@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import type { Finished } from './run-cli.js';
 
-/** Runs a script of bash that mounts what nobody else sees. */
+/** Runs a bash script in a mount namespace of its own. */
 export function asMounter(script: string): Finished {
   const { status, stdout, stderr } = spawnSync('unshare', ['-Urm', 'bash', '-c', script], {
     encoding: 'utf8',

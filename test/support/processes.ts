@@ -8,7 +8,7 @@ function processesWhere(holds: (read: (file: string) => string) => boolean): rea
       try {
         return /^\d+$/.test(name) && holds((file) => readFileSync(`/proc/${name}/${file}`, 'utf8'));
       } catch {
-        return false; // gone, or of somebody else
+        return false; // gone, or of another user
       }
     })
     .map(Number);

@@ -75,7 +75,7 @@ export function drive(
         messages.push(message);
         if (message['id'] === request['id']) return messages;
         if (message.type !== 'oracle') continue;
-        if (answer === undefined) throw new Error(`nobody answers ${line}`);
+        if (answer === undefined) throw new Error(`no answer to ${line}`);
         sendLine(JSON.stringify(answer(message)));
       }
     },

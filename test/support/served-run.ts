@@ -48,7 +48,7 @@ export async function runServed(
       iterate: (state['x'] as string[]).map(Number),
       ...(state['m'] === undefined ? {} : { correction: (state['m'] as string[]).map(Number) }),
     }));
-  if (start === undefined) throw new Error('no start was told');
+  if (start === undefined) throw new Error('no start was reported');
   return { start, rounds: rounds.map((state) => ({ steps: [], ...state })) };
 }
 

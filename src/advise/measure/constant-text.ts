@@ -7,7 +7,7 @@ import type { Interval } from './mean-interval.js';
 /** Digits that are kept; rounding outwards costs a relative 10⁻¹⁴. */
 const digits = 15;
 
-/** A number that somebody else knows. */
+/** A number that is given. */
 export function exactText(value: string, method: string): ConstantText {
   return { value, kind: 'exact', method };
 }

@@ -1,4 +1,4 @@
-/** What a measurement may be told, and what it assumes otherwise. */
+/** The options of a measurement, with their defaults. */
 import { InputError } from '../../errors.js';
 import type { Doubles } from './double-vectors.js';
 import type { GradientSource } from './gradient-source.js';

@@ -22,7 +22,7 @@ export interface CheckOutcome {
 export async function presentCheck({ options, records, json, report }: CheckOutcome): Promise<number> {
   const results = records.map(({ result }) => result);
   const summaries = checkCampaign.reduce(options, results);
-  // The kernel is asked only where somebody reads what it says.
+  // The proofs are checked only where their status is printed.
   const proofs = json && report === undefined ? {} : await checkProofStatus();
   if (report !== undefined) {
     // Loaded here, because what draws takes long to load.

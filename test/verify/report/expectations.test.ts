@@ -110,18 +110,18 @@ describe('an expectations file', () => {
 
   it.each([
     ['{', 'known.json at $, line 1, column 2: the JSON text ends early'],
-    [
-      '[]',
-      'known.json at $: an array of 0 items is there; expected an object with the keys format, expected',
-    ],
+    ['[]', 'known.json at $: found an array of 0 items; expected an object with the keys format, expected'],
     [{ ...file, format: 'auxopt-expectations/2' }, 'expected "auxopt-expectations/1"'],
-    [{ format: file.format }, 'known.json at $.expected: nothing is there'],
+    [{ format: file.format }, 'known.json at $.expected: found nothing'],
     [{ ...file, exspected: [] }, 'the key "exspected" is unknown; expected only the keys format, expected'],
     [
       { ...file, expected: [{ case: 'a', verdict: 'pass', reason: 'b' }] },
-      'known.json at $.expected[0].verdict: the string "pass" is there; expected one of "fail", "error"',
+      'known.json at $.expected[0].verdict: found the string "pass"; expected one of "fail", "error"',
     ],
-    [{ ...file, expected: [{ case: 'a', verdict: 'fail' }] }, 'known.json at $.expected[0].reason: nothing'],
+    [
+      { ...file, expected: [{ case: 'a', verdict: 'fail' }] },
+      'known.json at $.expected[0].reason: found nothing',
+    ],
     [{ ...file, expected: [{ case: 'a', verdict: 'fail', reason: '' }] }, 'a string that is not empty'],
   ])('has one error where it is %j', (content, message) => {
     const text = typeof content === 'string' ? content : JSON.stringify(content);

@@ -80,15 +80,15 @@ describe('a transcript', () => {
     ['', 'bundle: the file is empty'],
     [good.slice(0, -1), 'bundle, line 2: the file ends in the middle of a line'],
     [`${good}\n`, 'bundle, line 3 at $, line 1, column 1: the JSON text ends early'],
-    ['{"format":"auxopt-transcript/2"}\n', 'bundle, line 1 at $.format: the string "auxopt-transcript/2"'],
     [
-      `${good}{"from":"me","line":""}\n`,
-      'bundle, line 3 at $.from: the string "me" is there; expected "kit"',
+      '{"format":"auxopt-transcript/2"}\n',
+      'bundle, line 1 at $.format: found the string "auxopt-transcript/2"',
     ],
-    [`${good}{"from":"kit"}\n`, 'bundle, line 3 at $.line: nothing is there'],
+    [`${good}{"from":"me","line":""}\n`, 'bundle, line 3 at $.from: found the string "me"; expected "kit"'],
+    [`${good}{"from":"kit"}\n`, 'bundle, line 3 at $.line: found nothing'],
     [`${good}{"from":"log","base64":"é"}\n`, 'bundle, line 3 at $.base64'],
     [`${good}{"from":"process","line":"a"}\n`, 'bundle, line 3 at $.line: the key "line" is unknown'],
-    [`${good}7\n`, 'bundle, line 3 at $: the number 7 is there'],
+    [`${good}7\n`, 'bundle, line 3 at $: found the number 7'],
   ])('has one error where it is %j', (text, message) => {
     let thrown: unknown;
     try {
