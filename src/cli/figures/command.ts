@@ -8,11 +8,10 @@ import {
   averageSquaredGradient,
   createCorrelationExample,
   tune,
-} from '../../theorems/correlation/example.js';
-import { createScalarCase } from '../../theorems/correlation/scalar-counterexample.js';
+  createScalarCase,
+} from '../../theorems/correlation/examples.js';
 import { runCollapse } from '../../theorems/stability/collapse.js';
-import { traceStability } from '../../theorems/stability/curves.js';
-import { findStableWeights } from '../../theorems/stability/region.js';
+import { traceStability, findStableWeights } from '../../theorems/stability/region.js';
 import { describeToy, toyRows } from '../../theorems/stability/toy.js';
 import { holds } from '../exit-codes.js';
 import { writeTextFile } from '../files.js';

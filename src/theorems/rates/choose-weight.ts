@@ -3,7 +3,7 @@ import type { Parameters } from '../../../spec/model/index.js';
 import { satisfiesCondition, type Condition } from '../../../spec/theorems/index.js';
 import { type Ratio, ratioField } from '../../exact/index.js';
 import { decimalRatio, stepSizeWithin } from '../../problems/index.js';
-import type { ProblemConstants } from './rate-case.js';
+import type { ProblemConstants } from './judge-rate.js';
 
 /** Decimal places to which an edge is found, and the digits that are kept of it. */
 const bisectionPlaces = 12;

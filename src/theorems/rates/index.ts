@@ -16,9 +16,9 @@ export {
   type TheoremCaseSource,
 } from './theorem-case.js';
 export { isExpected, sourceOf, summarizeTheorem, type TheoremSummary } from './summarize-theorem.js';
-export { checkWitness, type WitnessVerdict } from './check-witness.js';
+export { checkWitness, type WitnessVerdict } from './witness-checks.js';
 export { isConditionMet, leastWeight, shrinkStepSize } from './choose-weight.js';
-export { halveTerm } from './halve-term.js';
+export { halveTerm } from './witness-checks.js';
 export { judgeRate, rateInputOf, type RateVerdict } from './judge-rate.js';
 export { measureQuadratic } from './measure-quadratic.js';
 export { measureRational } from './measure-rational.js';
@@ -30,9 +30,9 @@ export {
   type RateProblemOptions,
   type Regime,
 } from './rate-problem.js';
-export type { ProblemConstants, RateCase, RateMeasurement } from './rate-case.js';
+export type { ProblemConstants, RateCase, RateMeasurement } from './judge-rate.js';
 export { formatRoundedDown, quotientOf } from './ratio-field.js';
 export { createScalarProblem, measureScalar, variantOf, type ScalarCase } from './scalar-case.js';
 export { witnesses, type Witness, type WitnessPurpose } from './witnesses.js';
-export { describeWitness, formatWitness, witnessFileName } from './witness-file.js';
+export { describeWitness, formatWitness, witnessFileName } from './witness-checks.js';
 export { sumSquaredGradients, type ScalarInput } from './scalar-recursion.js';

@@ -4,7 +4,7 @@ import { evaluateGradient, snapshotVarianceAt, type Initialization } from '../..
 import type { RadixNumber, Ratio } from '../../exact/index.js';
 import { expectRun, type ExpectationResult } from '../../expectation/index.js';
 import { instantiate, radixFieldFor, numbersOf, type ResolvedProblem } from '../../problems/index.js';
-import type { RateMeasurement } from './rate-case.js';
+import type { RateMeasurement } from './judge-rate.js';
 
 /**
  * Measures a run exactly.

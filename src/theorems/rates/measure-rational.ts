@@ -10,7 +10,7 @@ import {
 import { createRationalField, runExact, type ExactField, type Ratio } from '../../exact/index.js';
 import { enumerateTapes } from '../../expectation/index.js';
 import type { RationalCase } from '../../problems/index.js';
-import type { RateMeasurement } from './rate-case.js';
+import type { RateMeasurement } from './judge-rate.js';
 
 /**
  * Measures a run exactly by enumeration; variances as in `measureQuadratic`.

@@ -18,7 +18,7 @@ import { drawAt, type Drawn } from '../arbitraries/draw-at.js';
 import { arbitraryBlueprint, printedAs } from '../arbitraries/quadratic-case.js';
 import { arbitraryRationalCase } from '../arbitraries/rational-case.js';
 import { leastWeight, shrinkStepSize } from './choose-weight.js';
-import type { ProblemConstants } from './rate-case.js';
+import type { ProblemConstants } from './judge-rate.js';
 
 /** Where the parameters of a case lie: well inside the conditions, or at an edge. */
 export type Regime = 'inside' | 'simple-edge' | 'exact-edge';

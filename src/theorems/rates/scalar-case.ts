@@ -4,7 +4,7 @@ import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.j
 import { ContractError } from '../../errors.js';
 import { parseExactNumber, type Ratio, ratioField, subtractRatios } from '../../exact/index.js';
 import { radixFieldFor, type ResolvedProblem } from '../../problems/index.js';
-import type { RateCase } from './rate-case.js';
+import type { RateCase } from './judge-rate.js';
 import { sumSquaredGradients } from './scalar-recursion.js';
 
 /**

@@ -2,11 +2,10 @@
 import type { BoundTermId, RateTheorem, RateTheoremId } from '../../../spec/theorems/index.js';
 import { formatProblemFile, toProblemFile, type ResolvedProblem } from '../../problems/index.js';
 import { shrinkFailure } from '../arbitraries/draw-at.js';
-import { checkWitness } from './check-witness.js';
-import { judgeRate, type RateVerdict } from './judge-rate.js';
+import { checkWitness, describeWitness } from './witness-checks.js';
+import { judgeRate, type RateVerdict, type RateMeasurement } from './judge-rate.js';
 import { measureQuadratic } from './measure-quadratic.js';
 import { measureRational } from './measure-rational.js';
-import type { RateMeasurement } from './rate-case.js';
 import {
   drawRateProblem,
   formatRateProblem,
@@ -15,7 +14,6 @@ import {
   type Regime,
 } from './rate-problem.js';
 import { createScalarProblem } from './scalar-case.js';
-import { describeWitness } from './witness-file.js';
 import { witnesses, type Witness, type WitnessPurpose } from './witnesses.js';
 
 /** What a stored case gave; plain data. */

@@ -23,12 +23,10 @@ import {
   createCorrelationExample,
   isBelow,
   tune,
-} from '../../../src/theorems/correlation/example.js';
-import { covariancesOf, noiseOf } from '../../../src/theorems/correlation/noise.js';
-import {
   createScalarCase,
   type ScalarSide,
-} from '../../../src/theorems/correlation/scalar-counterexample.js';
+} from '../../../src/theorems/correlation/examples.js';
+import { covariancesOf, noiseOf } from '../../../src/theorems/correlation/noise.js';
 
 const folder = new URL('../../../docs/examples/', import.meta.url);
 const load = (name: string): ResolvedProblem =>

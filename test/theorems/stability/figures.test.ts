@@ -11,8 +11,7 @@ import {
 } from '../../../src/exact/index.js';
 import { arbitraryStabilityInput, inRing } from './eigenpairs.js';
 import { runCollapse } from '../../../src/theorems/stability/collapse.js';
-import { traceStability } from '../../../src/theorems/stability/curves.js';
-import { findStableWeights } from '../../../src/theorems/stability/region.js';
+import { traceStability, findStableWeights } from '../../../src/theorems/stability/region.js';
 import { boundSpectralRadius, describeToy, toyRows } from '../../../src/theorems/stability/toy.js';
 
 const rationals = createRationalField();
