@@ -16,7 +16,7 @@ export default tseslint.config(
       '*.js',
       'docs/tooling/site.js',
       // AssemblyScript: its own compiler checks it
-      'src/*/wasm/assembly',
+      'src/fast/kernels/wasm/assembly',
       '.ci',
     ],
   },

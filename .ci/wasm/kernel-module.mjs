@@ -1,7 +1,7 @@
 // The generated TypeScript modules that hold the compiled kernels.
 
 /** The folders with kernels, from the root of the repository: assembly/ has the sources, kernel-bytes.ts what they compile to. */
-export const kernelFolders = ['src/fast/wasm'];
+export const kernelFolders = ['src/fast/kernels/wasm'];
 
 const widthOfLine = 96;
 

@@ -1,10 +1,5 @@
 /** AuxMOM in doubles. */
-import type { Parameters, RoundDraws } from '../../spec/model/index.js';
-import { averageInto, subtractFrom } from './correction.js';
-import { endRound, startLocalSteps } from './local-steps.js';
-import type { FastOracle } from './oracle.js';
-import type { FastEstimate, FastRound } from './round.js';
-import type { FastWorkspace } from './workspace.js';
+import type { FastRound } from './fast-round.js';
 
 /**
  * One round of `aux-mom`.
@@ -12,58 +7,30 @@ import type { FastWorkspace } from './workspace.js';
  * $$ m^t = (1-a)\, m^{t-1} + a\,[g_f(x^{t-1}, \xi^t) - g_h(x^{t-1}, \xi^t)], \qquad
  *    y^{t,k} = y^{t,k-1} - \eta\,[g_h(y^{t,k-1}, \zeta^{t,k}) + m^t] $$
  *
- * The estimate is stored, and every direction is evaluated as g_h + m from the stored m.
+ * The estimate is stored, and every direction is evaluated as g_h + m from the stored m. At a = 1 the old m is forgotten
+ * rather than multiplied by 0, so an m that overflowed leaves no NaN behind.
  *
  * @equation AUX-MOM.2, AUX-MOM.4, AUX-MOM.5
  */
 export const runAuxMomRound: FastRound = (workspace, oracle, parameters, draws, roundNumber, observer) => {
-  updateAuxMomEstimate(workspace, oracle, parameters, draws, roundNumber);
-  takeCorrectedSteps(workspace, oracle, parameters, draws, roundNumber, observer);
-};
+  const { x, xOld, m, y, d, g, s } = workspace.vectors;
+  const { stepSize, momentumWeight: a, localStepCount } = parameters;
 
-/** m^{t−1} becomes mᵗ of `aux-mom`. */
-export const updateAuxMomEstimate: FastEstimate = (workspace, oracle, parameters, draws) => {
-  const { snapshot, correction, sample, scratch } = workspace;
-  oracle.writeTarget(draws.snapshot, snapshot, sample);
-  oracle.writeAuxiliary(draws.snapshot, snapshot, scratch);
-  subtractFrom(sample, scratch); // g_D(x^{t−1}, ξᵗ)
-  averageInto(correction, sample, parameters);
-};
+  oracle.writeTarget(draws.snapshot, x.buffer, g.buffer);
+  oracle.writeAuxiliary(draws.snapshot, x.buffer, s.buffer);
+  g.sub(s); // g_D(x^{t−1}, ξᵗ)
+  if (a === 1) m.copy(g);
+  else m.mul(1 - a).add(g.mul(a)); // AUX-MOM.2
 
-/** The local steps of `aux-mom` and `aux-mvr`: d = g_h(y, ζ) + m, y ← y − η d, K times. */
-export const takeCorrectedSteps: FastRound = (
-  workspace,
-  oracle,
-  parameters,
-  draws,
-  roundNumber,
-  observer,
-) => {
-  startLocalSteps(workspace);
-  for (let step = 1; step <= parameters.localStepCount; step += 1) {
-    takeCorrectedStep(workspace, oracle, parameters, draws, step);
-    observer?.onStep?.(roundNumber, step, workspace.point, workspace.direction);
+  y.copy(x);
+  for (let k = 1; k <= localStepCount; k += 1) {
+    oracle.writeLocalAuxiliary(draws.local[k - 1] as number, y.buffer, d.buffer);
+    if (workspace.takeCorrectedStep === undefined) {
+      d.add(m); // AUX-MOM.4
+      y.sub(s.copy(d).mul(stepSize)); // AUX-MOM.5
+    } else workspace.takeCorrectedStep(parameters);
+    observer?.onStep?.(roundNumber, k, y.buffer, d.buffer);
   }
-  endRound(workspace);
+  xOld.copy(x);
+  x.copy(y);
 };
-
-function takeCorrectedStep(
-  workspace: FastWorkspace,
-  oracle: FastOracle,
-  parameters: Parameters<number>,
-  draws: RoundDraws,
-  step: number,
-): void {
-  const { point, direction, correction } = workspace;
-  oracle.writeLocalAuxiliary(draws.local[step - 1] as number, point, direction);
-  if (workspace.takeCorrectedStep !== undefined) {
-    workspace.takeCorrectedStep(parameters);
-    return;
-  }
-  const { stepSize } = parameters;
-  for (let i = 0; i < point.length; i += 1) {
-    const corrected = (direction[i] as number) + (correction[i] as number);
-    direction[i] = corrected;
-    point[i] = (point[i] as number) - stepSize * corrected;
-  }
-}

@@ -1,6 +1,5 @@
 /** AuxMVR with variance reduction on the target alone (the authors' code), in doubles. */
-import { takeControlVariateSteps } from './aux-mom-target.js';
-import type { FastEstimate, FastRound } from './round.js';
+import type { FastRound } from './fast-round.js';
 
 /**
  * One round of `aux-mvr-target`.
@@ -9,42 +8,39 @@ import type { FastEstimate, FastRound } from './round.js';
  *    y^{t,k} = y^{t,k-1} - \eta\,[(g_h(y^{t,k-1}, \zeta^{t,k}) - g_h(x^{t-1}, \zeta^{t,k})) + u^t] $$
  *
  * The old-point gradient is not taken at a = 1, where its factor vanishes, nor in round 1, where x⁻¹ = x⁰ makes it
- * the gradient that was just taken.
+ * the gradient that was just taken. The buffer m holds u.
  *
  * @equation AUX-MVR-TARGET.2, AUX-MVR-TARGET.4, AUX-MVR-TARGET.5
  */
 export const runAuxMvrTargetRound: FastRound = (
   workspace,
   oracle,
-  parameters,
+  { stepSize, momentumWeight: a, localStepCount },
   draws,
   roundNumber,
   observer,
 ) => {
-  updateAuxMvrTargetEstimate(workspace, oracle, parameters, draws, roundNumber);
-  takeControlVariateSteps(workspace, oracle, parameters, draws, roundNumber, observer);
-};
+  const { x, xOld, m: u, y, d, g, gOld, s } = workspace.vectors;
 
-/** u^{t−1} becomes uᵗ of `aux-mvr-target`. */
-export const updateAuxMvrTargetEstimate: FastEstimate = (
-  workspace,
-  oracle,
-  parameters,
-  draws,
-  roundNumber,
-) => {
-  const { snapshot, previousSnapshot, correction, sample, previousSample } = workspace;
-  const a = parameters.momentumWeight;
-  oracle.writeTarget(draws.snapshot, snapshot, sample);
-  if (a === 1) {
-    correction.set(sample);
-  } else {
-    if (roundNumber === 1) previousSample.set(sample);
-    else oracle.writeTarget(draws.snapshot, previousSnapshot, previousSample);
-    const rest = 1 - a;
-    for (let i = 0; i < correction.length; i += 1) {
-      const error = (correction[i] as number) - (previousSample[i] as number);
-      correction[i] = (sample[i] as number) + rest * error;
-    }
+  oracle.writeTarget(draws.snapshot, x.buffer, g.buffer);
+  if (a === 1) u.copy(g);
+  else {
+    if (roundNumber === 1) gOld.copy(g);
+    else oracle.writeTarget(draws.snapshot, xOld.buffer, gOld.buffer);
+    u.sub(gOld)
+      .mul(1 - a)
+      .add(g); // AUX-MVR-TARGET.2
   }
+
+  y.copy(x);
+  for (let k = 1; k <= localStepCount; k += 1) {
+    const zeta = draws.local[k - 1] as number;
+    oracle.writeLocalAuxiliary(zeta, y.buffer, d.buffer);
+    oracle.writeLocalAuxiliary(zeta, x.buffer, s.buffer);
+    d.sub(s).add(u); // AUX-MVR-TARGET.4
+    y.sub(s.copy(d).mul(stepSize)); // AUX-MVR-TARGET.5
+    observer?.onStep?.(roundNumber, k, y.buffer, d.buffer);
+  }
+  xOld.copy(x);
+  x.copy(y);
 };

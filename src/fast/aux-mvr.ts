@@ -1,7 +1,5 @@
 /** AuxMVR in doubles. */
-import { takeCorrectedSteps } from './aux-mom.js';
-import { averageInto, subtractFrom } from './correction.js';
-import type { FastEstimate, FastRound } from './round.js';
+import type { FastRound } from './fast-round.js';
 
 /**
  * One round of `aux-mvr`.
@@ -15,26 +13,35 @@ import type { FastEstimate, FastRound } from './round.js';
  * @equation AUX-MVR.2, AUX-MVR.4, AUX-MVR.5
  */
 export const runAuxMvrRound: FastRound = (workspace, oracle, parameters, draws, roundNumber, observer) => {
-  updateAuxMvrEstimate(workspace, oracle, parameters, draws, roundNumber);
-  takeCorrectedSteps(workspace, oracle, parameters, draws, roundNumber, observer);
-};
+  const { x, xOld, m, y, d, g, gOld, s } = workspace.vectors;
+  const { stepSize, momentumWeight: a, localStepCount } = parameters;
 
-/** m^{t−1} becomes mᵗ of `aux-mvr`. */
-export const updateAuxMvrEstimate: FastEstimate = (workspace, oracle, parameters, draws, roundNumber) => {
-  const { snapshot, previousSnapshot, correction, sample, previousSample, scratch } = workspace;
-  const a = parameters.momentumWeight;
-  oracle.writeTarget(draws.snapshot, snapshot, sample);
-  oracle.writeAuxiliary(draws.snapshot, snapshot, scratch);
-  subtractFrom(sample, scratch); // g_D(x^{t−1}, ξᵗ)
-  averageInto(correction, sample, parameters);
-  if (roundNumber > 1 && a !== 1) {
-    oracle.writeTarget(draws.snapshot, previousSnapshot, previousSample);
-    oracle.writeAuxiliary(draws.snapshot, previousSnapshot, scratch);
-    subtractFrom(previousSample, scratch); // g_D(x^{t−2}, ξᵗ)
-    const rest = 1 - a;
-    for (let i = 0; i < correction.length; i += 1) {
-      const change = (sample[i] as number) - (previousSample[i] as number);
-      correction[i] = (correction[i] as number) + rest * change;
-    }
+  oracle.writeTarget(draws.snapshot, x.buffer, g.buffer);
+  oracle.writeAuxiliary(draws.snapshot, x.buffer, s.buffer);
+  g.sub(s); // g_D(x^{t−1}, ξᵗ)
+  if (a === 1) m.copy(g);
+  else if (roundNumber === 1) m.mul(1 - a).add(g.mul(a));
+  else {
+    oracle.writeTarget(draws.snapshot, xOld.buffer, gOld.buffer);
+    oracle.writeAuxiliary(draws.snapshot, xOld.buffer, s.buffer);
+    gOld.sub(s); // g_D(x^{t−2}, ξᵗ)
+    s.copy(g)
+      .sub(gOld)
+      .mul(1 - a);
+    m.mul(1 - a)
+      .add(g.mul(a))
+      .add(s); // AUX-MVR.2
   }
+
+  y.copy(x);
+  for (let k = 1; k <= localStepCount; k += 1) {
+    oracle.writeLocalAuxiliary(draws.local[k - 1] as number, y.buffer, d.buffer);
+    if (workspace.takeCorrectedStep === undefined) {
+      d.add(m); // AUX-MVR.4
+      y.sub(s.copy(d).mul(stepSize)); // AUX-MVR.5
+    } else workspace.takeCorrectedStep(parameters);
+    observer?.onStep?.(roundNumber, k, y.buffer, d.buffer);
+  }
+  xOld.copy(x);
+  x.copy(y);
 };

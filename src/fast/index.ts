@@ -1,7 +1,7 @@
 /**
- * The fast version: every variant in doubles, on preallocated buffers.
+ * The fast version: every variant in doubles, on vectors of ml-matrix.
  *
- * `runFast` and `recordFastTrace` check everything at the door. The rounds themselves (`fastRounds`, or one by name)
+ * `runFast` and `recordFastTrace` check everything before they run. The rounds themselves (`fastRounds`, or one by name)
  * are exported for callers with a loop of their own.
  */
 export { runAuxMomRound } from './aux-mom.js';
@@ -18,7 +18,7 @@ export {
   type FastQuadraticProblem,
   type FastSnapshotAtom,
 } from './problem.js';
-export type { FastKernel, FastKernelChoice } from './kernel.js';
+export type { FastKernel, FastKernelChoice } from './kernels/choose-kernel.js';
 export {
   createFastQuadraticOracle,
   type FastQuadraticOracle,
@@ -26,14 +26,9 @@ export {
 } from './quadratic-oracle.js';
 export { recordFastTrace, type FastTraceOptions } from './record-trace.js';
 export { fastRounds } from './registry.js';
-export type { FastObserver, FastRound } from './round.js';
+export type { FastObserver, FastRound } from './fast-round.js';
 export { runFast, type FastRunResult } from './run.js';
 export type { FastRunRequest } from './run-request.js';
 export { runSgdRound } from './sgd.js';
-export {
-  prepareSweep,
-  type FastSweep,
-  type FastSweepObserver,
-  type FastSweepRequest,
-} from './sweep/sweep.js';
-export { createWorkspace, type FastWorkspace } from './workspace.js';
+export { FastVector } from './vector.js';
+export { createWorkspace, type FastVectors, type FastWorkspace } from './workspace.js';

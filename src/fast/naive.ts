@@ -1,6 +1,5 @@
 /** The naive baseline in doubles. */
-import { endRound, moveAgainst, startLocalSteps } from './local-steps.js';
-import type { FastRound } from './round.js';
+import type { FastRound } from './fast-round.js';
 
 /**
  * One round of `naive`: one target step, then auxiliary steps that nothing corrects.
@@ -12,14 +11,24 @@ import type { FastRound } from './round.js';
  *
  * @equation NAIVE.2, NAIVE.3
  */
-export const runNaiveRound: FastRound = (workspace, oracle, parameters, draws, roundNumber, observer) => {
-  const { snapshot, point, direction } = workspace;
-  startLocalSteps(workspace);
-  for (let step = 1; step <= parameters.localStepCount; step += 1) {
-    if (step === 1) oracle.writeTarget(draws.snapshot, snapshot, direction);
-    else oracle.writeLocalAuxiliary(draws.local[step - 1] as number, point, direction);
-    moveAgainst(point, direction, parameters);
-    observer?.onStep?.(roundNumber, step, point, direction);
+export const runNaiveRound: FastRound = (
+  workspace,
+  oracle,
+  { stepSize, localStepCount },
+  draws,
+  roundNumber,
+  observer,
+) => {
+  const { x, xOld, y, d, s } = workspace.vectors;
+
+  y.copy(x);
+  for (let k = 1; k <= localStepCount; k += 1) {
+    if (k === 1)
+      oracle.writeTarget(draws.snapshot, x.buffer, d.buffer); // NAIVE.2
+    else oracle.writeLocalAuxiliary(draws.local[k - 1] as number, y.buffer, d.buffer);
+    y.sub(s.copy(d).mul(stepSize)); // NAIVE.3
+    observer?.onStep?.(roundNumber, k, y.buffer, d.buffer);
   }
-  endRound(workspace);
+  xOld.copy(x);
+  x.copy(y);
 };

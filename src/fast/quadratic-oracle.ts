@@ -1,8 +1,8 @@
-/** The oracle of a quadratic problem: ml-matrix at the door, a kernel inside. */
+/** The oracle of a quadratic problem: matrices of ml-matrix, evaluated by a kernel. */
 import type { Matrix } from 'ml-matrix';
-import type { AffineGradients } from './affine-gradients.js';
+import type { AffineGradients } from './kernels/affine-gradients.js';
 import { assertFastProblem } from './check-problem.js';
-import { createGradients, type FastKernel, type FastKernelChoice } from './kernel.js';
+import { createGradients, type FastKernel, type FastKernelChoice } from './kernels/choose-kernel.js';
 import type { FastOracle } from './oracle.js';
 import type { FastAffineGradient, FastQuadraticFunction, FastQuadraticProblem } from './problem.js';
 
@@ -22,7 +22,7 @@ export interface FastQuadraticOracle extends FastOracle {
 
 /** How an oracle is to be made. */
 export interface FastQuadraticOracleOptions {
-  /** Which kernel evaluates the gradients; `auto` by default. It changes the time, and no bit of a result. */
+  /** Which kernel evaluates the gradients; `auto` by default. It changes the time, and no bit of a result, except for `ml-matrix`. */
   readonly kernel?: FastKernelChoice;
 }
 
@@ -38,8 +38,8 @@ export interface FastQuadraticOracleOptions {
  * @equation ORACLE.1
  * @param problem - d×d matrices and vectors of d finite doubles; mean matrices symmetric.
  * @param options - the kernel; by default the fastest that the platform has.
- * @returns an oracle in double arithmetic. Whatever the kernel, entry i of M x − v is evaluated as
- *   (Σ over even j of M_ij x_j) + (Σ over odd j of M_ij x_j) − v_i, with j ascending and every product rounded, so equal
+ * @returns an oracle in double arithmetic. With any kernel but `ml-matrix` entry i of M x − v is evaluated
+ *   as (Σ over even j of M_ij x_j) + (Σ over odd j of M_ij x_j) − v_i, with j ascending and every product rounded, so equal
  *   inputs give equal bits.
  * @throws InputError for a wrong shape, a mean matrix that is not symmetric, a number that is not finite, or a
  *   WebAssembly kernel where the platform has none.
@@ -95,7 +95,7 @@ export function createFastQuadraticOracle(
     dimension: problem.dimension,
     snapshotAtomCount: snapshotAtoms.length,
     localAtomCount: localAtoms.length,
-    // The door of the run has checked that the tape names existing atoms only.
+    // The validation of the run has checked that the tape names existing atoms only.
     writeTarget: (atom, at, out) => {
       write(firstTarget + atom, at, out);
     },

@@ -10,11 +10,10 @@ import type {
 } from '../../spec/model/index.js';
 import { assertRunRequest } from './check-run.js';
 import { createGradientLog } from './gradient-log.js';
-import { withWorkspace } from './lend-workspace.js';
-import type { FastObserver } from './round.js';
+import type { FastObserver } from './fast-round.js';
 import { runFast } from './run.js';
 import type { FastRunRequest } from './run-request.js';
-import type { FastWorkspace } from './workspace.js';
+import { withWorkspace, type FastWorkspace } from './workspace.js';
 
 /** What a trace holds besides the states. */
 export interface FastTraceOptions {

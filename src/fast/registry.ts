@@ -5,7 +5,7 @@ import { runAuxMomTargetRound } from './aux-mom-target.js';
 import { runAuxMvrRound } from './aux-mvr.js';
 import { runAuxMvrTargetRound } from './aux-mvr-target.js';
 import { runNaiveRound } from './naive.js';
-import type { FastRound } from './round.js';
+import type { FastRound } from './fast-round.js';
 import { runSgdRound } from './sgd.js';
 
 /** The round of every variant. */

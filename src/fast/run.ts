@@ -1,13 +1,12 @@
-/** One entry to the fast kernels, by variant name, with everything checked at the door. */
+/** A run of any variant, by name, with everything checked first. */
 import { algorithms } from '../../spec/algorithms/index.js';
 import type { VariantName } from '../../spec/model/index.js';
 import { assertRunRequest } from './check-run.js';
 import { fastRounds } from './registry.js';
-import type { FastObserver, FastRound } from './round.js';
+import type { FastObserver } from './fast-round.js';
 import type { FastRunRequest } from './run-request.js';
 import { startRun } from './start.js';
-import { withWorkspace } from './lend-workspace.js';
-import type { FastWorkspace } from './workspace.js';
+import { withWorkspace, type FastWorkspace } from './workspace.js';
 
 /** The state after the last round, in arrays of its own. */
 export interface FastRunResult {
@@ -22,8 +21,8 @@ export interface FastRunResult {
  *
  * $$ x^t = y^{t,K}, \qquad y^{t,k} = y^{t,k-1} - \eta\, d^{t,k}, \qquad y^{t,0} = x^{t-1}, \qquad t = 1, \dots, T $$
  *
- * Each operation rounds once, in the order that the variant's kernel documents, so equal requests give equal bits.
- * Steps and rounds allocate nothing; only the door and the result do.
+ * Each operation rounds once, in the order that the round of the variant documents, so equal requests give equal bits.
+ * Steps and rounds allocate no vectors; only the validation and the result do.
  *
  * @param variant - which algorithm; see `fastRounds`.
  * @param request - η > 0 (point²/value), a ∈ (0, 1], K ≥ 1 (1 for `sgd`), T ≥ 1, x⁰ and a given m⁰ of the oracle's
@@ -55,16 +54,13 @@ export function runFast(
   observer?: FastObserver,
 ): FastRunResult {
   assertRunRequest(variant, request);
-  return withWorkspace(request, (workspace) =>
-    runRounds(workspace, variant, fastRounds[variant], request, observer),
-  );
+  return withWorkspace(request, (workspace) => runRounds(workspace, variant, request, observer));
 }
 
-/** The rounds of a run that was checked, each by `runRound`. */
-export function runRounds(
+/** The rounds of a run that was checked. */
+function runRounds(
   workspace: FastWorkspace,
   variant: VariantName,
-  runRound: FastRound,
   { oracle, parameters, initialization, startingPoint, tape }: FastRunRequest,
   observer: FastObserver | undefined,
 ): FastRunResult {
@@ -81,7 +77,7 @@ export function runRounds(
   for (const draws of tape.rounds) {
     if (roundNumber === parameters.roundCount) break;
     roundNumber += 1;
-    runRound(
+    fastRounds[variant](
       workspace,
       oracle,
       roundNumber === 1 ? firstParameters : parameters,

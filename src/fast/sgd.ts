@@ -1,6 +1,5 @@
 /** Stochastic gradient descent on the target, in doubles. */
-import { endRound, moveAgainst, startLocalSteps } from './local-steps.js';
-import type { FastRound } from './round.js';
+import type { FastRound } from './fast-round.js';
 
 /**
  * One round of `sgd`: a single step along the sampled target gradient.
@@ -11,11 +10,12 @@ import type { FastRound } from './round.js';
  *
  * @equation SGD.2, SGD.3
  */
-export const runSgdRound: FastRound = (workspace, oracle, parameters, draws, roundNumber, observer) => {
-  const { snapshot, point, direction } = workspace;
-  startLocalSteps(workspace);
-  oracle.writeTarget(draws.snapshot, snapshot, direction);
-  moveAgainst(point, direction, parameters);
-  observer?.onStep?.(roundNumber, 1, point, direction);
-  endRound(workspace);
+export const runSgdRound: FastRound = (workspace, oracle, { stepSize }, draws, roundNumber, observer) => {
+  const { x, xOld, y, d, s } = workspace.vectors;
+
+  oracle.writeTarget(draws.snapshot, x.buffer, d.buffer); // SGD.2
+  y.copy(x).sub(s.copy(d).mul(stepSize)); // SGD.3
+  observer?.onStep?.(roundNumber, 1, y.buffer, d.buffer);
+  xOld.copy(x);
+  x.copy(y);
 };

@@ -1,6 +1,5 @@
 /** The state before round 1: x⁰, and m⁰ for every kind of initialisation. */
 import type { Initialization } from '../../spec/model/index.js';
-import { subtractFrom } from './correction.js';
 import type { FastOracle } from './oracle.js';
 import type { FastWorkspace } from './workspace.js';
 
@@ -15,7 +14,7 @@ export type Estimates = 'difference' | 'target' | 'nothing';
  * for `batch`, with g = g_f − g_h or g_f by what m estimates: the samples are summed in the order of the tape and
  * divided by B once. The kinds `first-snapshot` and `none` set no m⁰; the buffer is 0 then.
  *
- * Nothing is checked; `runFast` is the door.
+ * Nothing is checked: `runFast` has done that.
  *
  * @equation START.1, START.3
  * @param initialDraws - the snapshot atoms of the initial batch; read for `batch` only.
@@ -29,10 +28,10 @@ export function startRun(
   startingPoint: Float64Array | readonly number[],
   initialDraws: readonly number[],
 ): boolean {
-  const { snapshot, previousSnapshot, correction, scratch } = workspace;
-  snapshot.set(startingPoint);
-  previousSnapshot.set(snapshot);
-  correction.fill(0);
+  const { x, xOld, m, s } = workspace.vectors;
+  x.buffer.set(startingPoint);
+  xOld.copy(x);
+  m.buffer.fill(0);
   switch (initialization.kind) {
     case 'none':
     case 'first-snapshot':
@@ -40,13 +39,13 @@ export function startRun(
     case 'zero':
       return true;
     case 'given':
-      correction.set(initialization.correction);
+      m.buffer.set(initialization.correction);
       return true;
     case 'exact':
-      oracle.writeMeanTarget?.(snapshot, correction);
+      oracle.writeMeanTarget?.(x.buffer, m.buffer);
       if (estimates === 'difference') {
-        oracle.writeMeanAuxiliary?.(snapshot, scratch);
-        subtractFrom(correction, scratch);
+        oracle.writeMeanAuxiliary?.(x.buffer, s.buffer);
+        m.sub(s);
       }
       return true;
     case 'batch':
@@ -56,20 +55,18 @@ export function startRun(
 }
 
 function averageBatch(
-  { snapshot, correction, sample, scratch }: FastWorkspace,
+  { vectors: { x, m, g, s } }: FastWorkspace,
   oracle: FastOracle,
   estimates: Estimates,
   atoms: readonly number[],
 ): void {
   for (const atom of atoms) {
-    oracle.writeTarget(atom, snapshot, sample);
+    oracle.writeTarget(atom, x.buffer, g.buffer);
     if (estimates === 'difference') {
-      oracle.writeAuxiliary(atom, snapshot, scratch);
-      subtractFrom(sample, scratch);
+      oracle.writeAuxiliary(atom, x.buffer, s.buffer);
+      g.sub(s);
     }
-    for (let i = 0; i < correction.length; i += 1) {
-      correction[i] = (correction[i] as number) + (sample[i] as number);
-    }
+    m.add(g);
   }
-  for (let i = 0; i < correction.length; i += 1) correction[i] = (correction[i] as number) / atoms.length;
+  m.div(atoms.length);
 }

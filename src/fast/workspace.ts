@@ -1,6 +1,8 @@
 /** The buffers of a run: the only mutable state of the fast version. */
 import type { Parameters } from '../../spec/model/index.js';
 import { InputError } from '../errors.js';
+import type { FastRunRequest } from './run-request.js';
+import { FastVector } from './vector.js';
 
 /** All buffers have d entries. Their identity never changes; only their contents do. */
 export interface FastWorkspace {
@@ -20,13 +22,35 @@ export interface FastWorkspace {
   readonly sample: Float64Array;
   /** The same atom's sample at the previous snapshot (mvr variants). */
   readonly previousSample: Float64Array;
-  /** One gradient that is subtracted from another. */
+  /** What one line of a round needs besides. */
   readonly scratch: Float64Array;
+  /** The same buffers under the names of the equations. */
+  readonly vectors: FastVectors;
   /**
-   * d ← d + m, y ← y − η d on these very buffers, with the bits of the plain loop: a faster one, where the buffers stand
-   * in the memory of a kernel.
+   * d ← d + m, y ← y − η d on these very buffers, with the bits of the lines in `aux-mom.ts`: a faster way, where the buffers
+   * stand in the memory of a kernel.
    */
   readonly takeCorrectedStep?: (parameters: Parameters<number>) => void;
+}
+
+/** The buffers of a {@link FastWorkspace} as vectors. */
+export interface FastVectors {
+  /** The snapshot x^{t−1}. */
+  readonly x: FastVector;
+  /** The previous snapshot x^{t−2}. */
+  readonly xOld: FastVector;
+  /** The correction m or u. */
+  readonly m: FastVector;
+  /** The local point. */
+  readonly y: FastVector;
+  /** The direction. */
+  readonly d: FastVector;
+  /** The sample at the snapshot. */
+  readonly g: FastVector;
+  /** The sample at the previous snapshot. */
+  readonly gOld: FastVector;
+  /** The scratch buffer. */
+  readonly s: FastVector;
 }
 
 /**
@@ -58,16 +82,51 @@ export function createWorkspace(dimension: number): FastWorkspace {
 
 /** A workspace on buffers of d doubles from `createBuffer`, each of its own. */
 export function workspaceOf(dimension: number, createBuffer: () => Float64Array): FastWorkspace {
+  const create = (): FastVector => new FastVector(createBuffer());
+  // y and d first: a kernel that looks a buffer up finds those of a local step at once
+  const vectors = {
+    y: create(),
+    d: create(),
+    x: create(),
+    xOld: create(),
+    m: create(),
+    g: create(),
+    gOld: create(),
+    s: create(),
+  };
   return {
     dimension,
-    // those of a local step first: a kernel that looks a buffer up finds them at once
-    point: createBuffer(),
-    direction: createBuffer(),
-    snapshot: createBuffer(),
-    previousSnapshot: createBuffer(),
-    correction: createBuffer(),
-    sample: createBuffer(),
-    previousSample: createBuffer(),
-    scratch: createBuffer(),
+    point: vectors.y.buffer,
+    direction: vectors.d.buffer,
+    snapshot: vectors.x.buffer,
+    previousSnapshot: vectors.xOld.buffer,
+    correction: vectors.m.buffer,
+    sample: vectors.g.buffer,
+    previousSample: vectors.gOld.buffer,
+    scratch: vectors.s.buffer,
+    vectors,
   };
+}
+
+/** Workspaces of oracles that a run works in just now. */
+const lent = new WeakSet<FastWorkspace>();
+
+/**
+ * Calls `work` with the workspace of the request, else with that of the oracle, else with a fresh one.
+ *
+ * An oracle lends its workspace to one run at a time: a run inside an observer of another gets a fresh one.
+ */
+export function withWorkspace<R>(
+  { workspace, oracle }: FastRunRequest,
+  work: (workspace: FastWorkspace) => R,
+): R {
+  if (workspace !== undefined) return work(workspace);
+  const own = oracle.workspace;
+  if (own === undefined || lent.has(own)) return work(createWorkspace(oracle.dimension));
+  lent.add(own);
+  try {
+    return work(own);
+  } finally {
+    lent.delete(own);
+  }
 }

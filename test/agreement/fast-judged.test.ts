@@ -45,11 +45,16 @@ function traceOf(
   );
 }
 
-/** That run, the same on every kernel, judged as the run of the case's own variant. */
+/** That run, the same on every kernel but ml-matrix, which is judged besides, as the run of the case's own variant. */
 function judgeFast(testCase: TestCase, variant: VariantName, gradients: boolean): JudgeReport {
   const [trace, ...others] = kernels.map((kernel) => traceOf(testCase, variant, gradients, kernel));
   for (const other of others) expect(other).toStrictEqual(trace);
-  return judgeTrace({ ...testCase, arithmetic }, present(trace, 'the trace'), readDouble);
+  const judge = (judged: Trace<number>): JudgeReport =>
+    judgeTrace({ ...testCase, arithmetic }, judged, readDouble);
+  const report = judge(present(trace, 'the trace'));
+  const portable = judge(traceOf(testCase, variant, gradients, 'ml-matrix'));
+  expect(portable.verdict).toBe(report.verdict);
+  return report;
 }
 
 describe.each(variantNames)('fast %s', (variant) => {

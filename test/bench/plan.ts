@@ -5,7 +5,7 @@ import type { Workshop } from './harness/workshop.js';
 import { checkRace } from './rows/check.js';
 import { exactRace } from './rows/exact.js';
 import { expectationRace } from './rows/expectation.js';
-import { fastRace, sweepRace } from './rows/fast.js';
+import { fastRace } from './rows/fast.js';
 import { atomGrowth, exactGrowth, fastGrowth } from './rows/growth.js';
 import { kitRaces } from './rows/kit.js';
 
@@ -24,7 +24,6 @@ export interface BenchRow {
 interface Sizes {
   readonly effort: Effort;
   readonly dimensions: readonly number[];
-  readonly sweepDimensions: readonly number[];
   readonly exactSteps: readonly number[];
   readonly expectation: {
     readonly dimensions: readonly number[];
@@ -43,7 +42,6 @@ interface Sizes {
 const full: Sizes = {
   effort: { turns: 9, sampleSeconds: 0.1, rowSeconds: 24, leastTurns: 3, slowestSeconds: 12 },
   dimensions: [10, 50, 100, 500, 1000],
-  sweepDimensions: [10, 50, 100],
   exactSteps: [200, 1000],
   expectation: { dimensions: [3, 6], roundCount: 20, localStepCount: 10, pilotRuns: 20_000 },
   checkCases: 20,
@@ -53,7 +51,6 @@ const full: Sizes = {
 const quick: Sizes = {
   effort: { turns: 3, sampleSeconds: 0.005, rowSeconds: 1, leastTurns: 2, slowestSeconds: 2 },
   dimensions: [10, 50],
-  sweepDimensions: [10],
   exactSteps: [50],
   expectation: { dimensions: [3], roundCount: 4, localStepCount: 5, pilotRuns: 2000 },
   checkCases: 1,
@@ -74,7 +71,6 @@ export function planRows(workshop: Workshop, isQuick: boolean): readonly BenchRo
   const { dimensions: expected, ...shape } = sizes.expectation;
   return [
     ...sizes.dimensions.map((d) => race(`fast/${d}`, () => fastRace(workshop, d))),
-    ...sizes.sweepDimensions.map((d) => race(`sweep/${d}`, () => sweepRace(workshop, d))),
     ...sizes.exactSteps.map((steps) => race(`exact/${steps}`, () => exactRace(workshop, steps))),
     ...expected.map((dimension) =>
       race(`expectation/${2 * dimension + 1}`, () => expectationRace(workshop, { dimension, ...shape })),

@@ -3,9 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { findDifference, formatModule, parseModule } from '../../.ci/wasm/kernel-module.mjs';
-import { kernelBytes } from '../../src/fast/wasm/kernel-bytes.js';
+import { kernelBytes } from '../../src/fast/kernels/wasm/kernel-bytes.js';
 
-const modulePath = 'src/fast/wasm/kernel-bytes.ts';
+const modulePath = 'src/fast/kernels/wasm/kernel-bytes.ts';
 const committed = readFileSync(modulePath, 'utf8');
 const bytes = parseModule(committed);
 

@@ -27,6 +27,7 @@ describe('auto', () => {
     expect(createFastQuadraticOracle(problemIn(1)).kernel).toBe('plain');
     expect(createFastQuadraticOracle(problemIn(1), { kernel: 'wasm' }).kernel).toBe('wasm');
     expect(createFastQuadraticOracle(problemIn(16), { kernel: 'plain' }).kernel).toBe('plain');
+    expect(createFastQuadraticOracle(problemIn(16), { kernel: 'ml-matrix' }).kernel).toBe('ml-matrix');
   });
 
   it('compiles nothing before the first oracle, and once for all of them', async () => {
@@ -78,7 +79,7 @@ it('refuses a kernel that there is not', async () => {
   const { createFastQuadraticOracle } = await loadEngine();
   const kernel = 'fortran' as 'plain';
   expect(() => createFastQuadraticOracle(problemIn(1), { kernel })).toThrow(
-    'options.kernel: there is no kernel "fortran"; expected one of plain, auto, wasm, wasm-dense, wasm-half',
+    'options.kernel: there is no kernel "fortran"; expected one of plain, auto, wasm, wasm-dense, wasm-half, ml-matrix',
   );
 });
 

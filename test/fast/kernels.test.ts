@@ -12,8 +12,8 @@ import { recordFastTrace, runFast } from '../../src/fast/index.js';
 import { exactShape, roundingShape, runOf, variantNames, type RandomRun } from './arbitraries.js';
 import { dyadicField, liftToDyadic } from './dyadic-field.js';
 import { present } from './present.js';
-import { runPlainly } from './plain-recursion.js';
-import { kernels, smallRun, toRequest } from './requests.js';
+import { runPlainly, sequentialGradient } from './plain-recursion.js';
+import { allKernels, kernels, smallRun, toRequest } from './requests.js';
 
 const counts = ['dimension', 'localStepCount', 'roundCount', 'size', 'atom'];
 
@@ -62,10 +62,20 @@ describe.each(variantNames)('%s', (variant) => {
     },
   );
 
+  it('equals it on the kernel ml-matrix, which sums a row column after column', () => {
+    fc.assert(
+      fc.property(runOf(variant, roundingShape), (run) => {
+        const trace = recordFastTrace(variant, toRequest(run, 'ml-matrix'));
+        expect(trace).toStrictEqual(runPlainly(run, sequentialGradient));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
   it('satisfies every equation of the specification exactly, where doubles are exact', () => {
     fc.assert(
-      fc.property(runOf(variant, exactShape), (run) => {
-        const trace = recordFastTrace(variant, toRequest(run), { gradients: true });
+      fc.property(runOf(variant, exactShape), fc.constantFrom(...allKernels), (run, kernel) => {
+        const trace = recordFastTrace(variant, toRequest(run, kernel), { gradients: true });
         expect(brokenEquations(run, trace)).toEqual([]);
       }),
       { numRuns: 100 },
@@ -83,6 +93,13 @@ describe.each(variantNames)('%s', (variant) => {
       { numRuns: 20 },
     );
   });
+});
+
+it('ml-matrix and the other kernels round differently, so that bits tell them apart', () => {
+  const differ = fc
+    .sample(runOf('aux-mom', roundingShape), { numRuns: 50, seed: 7 })
+    .filter((run) => JSON.stringify(runPlainly(run)) !== JSON.stringify(runPlainly(run, sequentialGradient)));
+  expect(differ.length).toBeGreaterThan(5);
 });
 
 describe('negative controls', () => {

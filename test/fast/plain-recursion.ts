@@ -1,4 +1,7 @@
-/** The algorithms once more in doubles, as plainly as they can be written: fresh arrays, one line an equation. */
+/**
+ * The algorithms once more in doubles, with fresh arrays and a line for each equation: what the fast version is held to, bit for
+ * bit, because no other form fixes the order in which doubles are rounded.
+ */
 import type { AffineGradient, Trace } from '../../spec/model/index.js';
 import type { RandomRun } from './arbitraries.js';
 import { present } from './present.js';
@@ -10,6 +13,18 @@ const zip = (left: Numbers, right: Numbers, combine: (l: number, r: number) => n
 const plus = (left: Numbers, right: Numbers): number[] => zip(left, right, (l, r) => l + r);
 const minus = (left: Numbers, right: Numbers): number[] => zip(left, right, (l, r) => l - r);
 const times = (factor: number, vector: Numbers): number[] => vector.map((value) => factor * value);
+
+/** How a gradient M x − v is summed. */
+export type Gradient = (affine: AffineGradient<number>, x: Numbers) => number[];
+
+/** M x − v, column after column. */
+export const sequentialGradient: Gradient = ({ matrix, vector }, x) =>
+  minus(
+    matrix.map((row) =>
+      zip(row, x, (entry, coordinate) => entry * coordinate).reduce((sum, term) => sum + term, 0),
+    ),
+    vector,
+  );
 
 /** M x − v, the even columns summed, the odd columns summed, and then both. */
 export function plainGradient({ matrix, vector }: AffineGradient<number>, x: Numbers): number[] {
@@ -23,16 +38,16 @@ export function plainGradient({ matrix, vector }: AffineGradient<number>, x: Num
 }
 
 /** States only: m, y and x of every round. */
-export function runPlainly(run: RandomRun): Trace<number> {
+export function runPlainly(run: RandomRun, gradient: Gradient = plainGradient): Trace<number> {
   const { variant, problem, initialization, startingPoint, tape } = run;
   const { stepSize, momentumWeight, localStepCount } = run.parameters;
   const gf = (atom: number, x: Numbers) =>
-    plainGradient(present(problem.snapshotAtoms[atom], 'the atom').target, x);
+    gradient(present(problem.snapshotAtoms[atom], 'the atom').target, x);
   const gh = (atom: number, x: Numbers) =>
-    plainGradient(present(problem.snapshotAtoms[atom], 'the atom').auxiliary, x);
+    gradient(present(problem.snapshotAtoms[atom], 'the atom').auxiliary, x);
   const gD = (atom: number, x: Numbers) => minus(gf(atom, x), gh(atom, x));
   const local = (atom: number, y: Numbers) =>
-    plainGradient(present(problem.localAtoms[atom], 'the atom').auxiliary, y);
+    gradient(present(problem.localAtoms[atom], 'the atom').auxiliary, y);
   const onTarget = variant === 'aux-mom-target' || variant === 'aux-mvr-target';
   const estimated = onTarget ? gf : gD;
 
@@ -45,8 +60,8 @@ export function runPlainly(run: RandomRun): Trace<number> {
       case 'zero':
         return zero;
       case 'exact': {
-        const mean = plainGradient(problem.target, x);
-        return onTarget ? mean : minus(mean, plainGradient(problem.auxiliary, x));
+        const mean = gradient(problem.target, x);
+        return onTarget ? mean : minus(mean, gradient(problem.auxiliary, x));
       }
       case 'batch': {
         const sum = tape.initial.map((atom) => estimated(atom, x)).reduce(plus, zero);

@@ -11,7 +11,7 @@ import {
 import { problemOf } from './arbitraries.js';
 import { plainGradient } from './plain-recursion.js';
 import { present } from './present.js';
-import { kernels, smallRun } from './requests.js';
+import { allKernels, smallRun } from './requests.js';
 
 const small = toFastProblem(smallRun.problem);
 const { target, auxiliary } = small;
@@ -27,7 +27,7 @@ function errorOf(problem: FastQuadraticProblem): InputError {
 }
 
 describe('createFastQuadraticOracle', () => {
-  it.each(kernels)('answers every question with its own matrix and vector on the kernel %s', (kernel) => {
+  it.each(allKernels)('answers every question with its own matrix and vector on the kernel %s', (kernel) => {
     const element = fc.integer({ min: -9, max: 9 });
     const dimension = 5;
     const point = fc.array(element, { minLength: dimension, maxLength: dimension });
@@ -58,7 +58,7 @@ describe('createFastQuadraticOracle', () => {
     );
   });
 
-  it.each(kernels)('knows the values of both functions on the kernel %s', (kernel) => {
+  it.each(allKernels)('knows the values of both functions on the kernel %s', (kernel) => {
     const shifted = { ...small, target: { ...target, constant: 7 } };
     const oracle = createFastQuadraticOracle(shifted, { kernel });
     // f = x² + xy + 3/2 y² − x + 7 and h = ½x² + 2y² − y
@@ -66,14 +66,17 @@ describe('createFastQuadraticOracle', () => {
     expect(oracle.auxiliaryValue(Float64Array.of(2, -1))).toBe(2 + 2 + 1);
   });
 
-  it.each(kernels)('reads a matrix object once, however many atoms share it, for the kernel %s', (kernel) => {
-    const shared = toFastProblem(smallRun.problem);
-    const readRow = vi.spyOn(shared.auxiliary.matrix, 'getRow');
-    createFastQuadraticOracle(shared, { kernel });
-    expect(readRow).toHaveBeenCalledTimes(2); // two rows, for the mean and both atoms
-  });
+  it.each(allKernels)(
+    'reads a matrix object once, however many atoms share it, for the kernel %s',
+    (kernel) => {
+      const shared = toFastProblem(smallRun.problem);
+      const readRow = vi.spyOn(shared.auxiliary.matrix, 'getRow');
+      createFastQuadraticOracle(shared, { kernel });
+      expect(readRow).toHaveBeenCalledTimes(2); // two rows, for the mean and both atoms
+    },
+  );
 
-  it.each(kernels)('does not see later changes of the matrices on the kernel %s', (kernel) => {
+  it.each(allKernels)('does not see later changes of the matrices on the kernel %s', (kernel) => {
     const matrix = new Matrix([[1]]);
     const one = { matrix, vector: [0], constant: 0 };
     const problem = {

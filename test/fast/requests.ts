@@ -7,8 +7,11 @@ import {
 } from '../../src/fast/index.js';
 import type { RandomRun } from './arbitraries.js';
 
-/** Every kernel there is, each by itself. */
+/** The kernels that have the same bits, each by itself. */
 export const kernels = ['plain', 'wasm-dense', 'wasm-half'] as const satisfies readonly FastKernelChoice[];
+
+/** Every kernel. */
+export const allKernels = [...kernels, 'ml-matrix'] as const satisfies readonly FastKernelChoice[];
 
 export const toRequest = (run: RandomRun, kernel: FastKernelChoice = 'auto'): FastRunRequest => ({
   oracle: createFastQuadraticOracle(toFastProblem(run.problem), { kernel }),

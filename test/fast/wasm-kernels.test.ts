@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { AffineGradients, AffineRows } from '../../src/fast/affine-gradients.js';
-import { createPlainGradients } from '../../src/fast/plain-gradients.js';
-import { kernelBytes } from '../../src/fast/wasm/kernel-bytes.js';
-import { createWasmGradients, type WasmOptions } from '../../src/fast/wasm/wasm-gradients.js';
+import type { AffineGradients, AffineRows } from '../../src/fast/kernels/affine-gradients.js';
+import { createPlainGradients } from '../../src/fast/kernels/plain-gradients.js';
+import { kernelBytes } from '../../src/fast/kernels/wasm/kernel-bytes.js';
+import { createWasmGradients, type WasmOptions } from '../../src/fast/kernels/wasm/wasm-gradients.js';
 import { present } from './present.js';
 
 const entry = fc.oneof(

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { AffineGradient, Initialization, QuadraticFunction } from '../../spec/model/index.js';
 import { createFastQuadraticOracle, recordFastTrace, runFast, toFastProblem } from '../../src/fast/index.js';
 import { roundingShape, runOf, variantNames, type RandomRun } from '../fast/arbitraries.js';
-import { kernels, toRequest } from '../fast/requests.js';
+import { allKernels, toRequest } from '../fast/requests.js';
 
 /** The run in other units: points times 2^p, values times 2^v. */
 function inUnits(run: RandomRun, pointExponent: number, valueExponent: number): RandomRun {
@@ -48,7 +48,7 @@ const element = fc
   .map((value) => Math.round(value * 2 ** 30) / 2 ** 30);
 const shape = { ...roundingShape, element };
 const exponent = fc.integer({ min: -20, max: 20 });
-const kernel = fc.constantFrom(...kernels);
+const kernel = fc.constantFrom(...allKernels);
 
 describe.each(variantNames)('%s', (variant) => {
   it('does not depend on the units', () => {

@@ -9,8 +9,7 @@ const report = `reports/mutation/${name}`;
 export default {
   testRunner: 'vitest',
   vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
-  // WebAssembly kernels are compiled by a compiler of their own; agreement tests hold what comes out of it
-  mutate: [`${folder}/**/*.ts`, `!${folder}/wasm/assembly/**`, `!${folder}/wasm/kernel-bytes.ts`],
+  mutate: [`${folder}/**/*.ts`],
   coverageAnalysis: 'perTest',
   // What only runs while a module loads is tested by loading it again within a test; what no test loads again survives.
   ignoreStatic: true,

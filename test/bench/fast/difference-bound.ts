@@ -35,15 +35,8 @@ const largest = (vector: Float64Array): number =>
  *
  * and, with e of the snapshot, ε ← (1−a) ε + a‖A−B‖∞ e + γ_{2d+8}((1−a)M + a((‖A‖∞+‖B‖∞)Y + ‖b‖∞ + ‖c‖∞)). Two more
  * roundings a term than the operations have pay for the evaluation of the bound itself.
- *
- * A run in another orthonormal basis, on data that are off by the relative `perturbation` in the Frobenius norm, and with
- * K local steps in one formula, is bounded in the Euclidean norm likewise: B is symmetric, so its norms and that of
- * I − ηB are at most the row sums; vectors and absolute values of matrices cost a factor √d each, and Horner's rule for
- * Σ (1 − ηλ)ʲ rounds 3K times.
- *
- * @param perturbation - 0 for runs on the given data in the given basis.
  */
-export function differenceBound(workload: FastWorkload, perturbation = 0): number {
+export function differenceBound(workload: FastWorkload): number {
   const { dimension, roundCount, localStepCount, stepSize: eta, momentumWeight: a } = workload;
   const { target, auxiliary, startingPoint } = workload;
   const [normA, normB] = [target, auxiliary].map(({ matrix }) => rowSumNorm(matrix, dimension)) as [
@@ -62,17 +55,10 @@ export function differenceBound(workload: FastWorkload, perturbation = 0): numbe
   );
   const constants = (part: PlainAffine): number => largest(part.vector);
   const [b, c] = [constants(target), constants(auxiliary)];
-  const inBasis = (roundings: number): number =>
-    perturbation === 0
-      ? gamma(roundings)
-      : dimension * (gamma(roundings + 3 * localStepCount) + 2 * perturbation);
-  const [stepRoundings, estimateRoundings] = [inBasis(dimension + 6), inBasis(2 * dimension + 8)];
-  const pointRoundings = perturbation === 0 ? gamma(2) : dimension * gamma(2);
+  const [stepRoundings, estimateRoundings] = [gamma(dimension + 6), gamma(2 * dimension + 8)];
 
   let [Y, M] = [largest(startingPoint), 0]; // of the exact run, by the same norms
-  // the start and the result change the basis once each
-  const change = perturbation === 0 ? 0 : stepRoundings;
-  let [e, epsilon] = [change * Y, 0];
+  let [e, epsilon] = [0, 0];
   for (let t = 0; t < roundCount; t += 1) {
     const [computedM, computedX] = [M + epsilon, Y + e];
     epsilon =
@@ -82,11 +68,11 @@ export function differenceBound(workload: FastWorkload, perturbation = 0): numbe
     M = (1 - a) * M + a * (difference * Y + largestDifference(target.vector, auxiliary.vector));
     for (let k = 0; k < localStepCount; k += 1) {
       const [y, m] = [Y + e, M + epsilon];
-      e = contraction * e + eta * epsilon + pointRoundings * y + stepRoundings * eta * (normB * y + c + m);
+      e = contraction * e + eta * epsilon + gamma(2) * y + stepRoundings * eta * (normB * y + c + m);
       Y = contraction * Y + eta * (M + c);
     }
   }
-  return 2 * (e + change * (Y + e));
+  return 2 * e;
 }
 
 /** max |left − right|, NaN where any entry is. */

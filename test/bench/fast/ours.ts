@@ -1,4 +1,4 @@
-/** The fast kernels of auxopt, through the public door. */
+/** The fast kernels of auxopt, through the public functions. */
 import { Matrix } from 'ml-matrix';
 import {
   createFastQuadraticOracle,
@@ -16,7 +16,7 @@ export interface FastKernel {
   readonly kernel: string;
 }
 
-/** Every kernel there is; the first is the reference of the row. `auto` is what a caller gets who asks for none. */
+/** The kernels of this project; the first is the reference of the row. (ml-matrix is among the peers.) `auto` is what a caller gets who asks for none. */
 export const fastKernels: readonly FastKernel[] = [
   { name: 'auxopt, plain', kernel: 'plain' },
   { name: 'auxopt', kernel: 'auto' },

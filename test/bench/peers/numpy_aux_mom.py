@@ -1,4 +1,4 @@
-"""AuxMOM in NumPy. argv: the data file, `expressions` or `in-place`, and for a sweep the file of its pairs of η and a."""
+"""AuxMOM in NumPy. argv: the data file, and `expressions` or `in-place`."""
 import sys
 import numpy as np
 from loop import serve
@@ -7,12 +7,11 @@ data = np.fromfile(sys.argv[1])
 d, T, K = (int(value) for value in data[:3])
 A, b, B, c, x0 = np.split(data[5:], np.cumsum([d * d, d, d * d, d]))
 A, B = A.reshape(d, d), B.reshape(d, d)
-pairs = np.fromfile(sys.argv[3]) if len(sys.argv) > 3 else data[3:5]
-pairs = [tuple(pair) for pair in pairs.reshape(-1, 2).tolist()]
+eta, a = data[3:5].tolist()
 g, h = np.empty(d), np.empty(d)
 
 
-def in_place(eta, a):
+def in_place():
     """Every operation into a buffer."""
     x, m = x0.copy(), np.zeros(d)
     for _ in range(T):
@@ -33,7 +32,7 @@ def in_place(eta, a):
     return x
 
 
-def expressions(eta, a):
+def expressions():
     """The equations as they stand."""
     x, m = x0, np.zeros(d)
     for _ in range(T):
@@ -43,11 +42,5 @@ def expressions(eta, a):
     return x
 
 
-one = expressions if sys.argv[2] == "expressions" else in_place
-
-
-def run():
-    return [one(eta, a) for eta, a in pairs]
-
-
-serve(run, lambda: " ".join(map(repr, np.concatenate(run()).tolist())))
+run = expressions if sys.argv[2] == "expressions" else in_place
+serve(run, lambda: " ".join(map(repr, run().tolist())))

@@ -1,4 +1,4 @@
-/** Rows `fast/d` and `sweep/d`: AuxMOM in doubles, T = 50, K = 20, against libraries and against C. */
+/** Rows `fast/d`: AuxMOM in doubles, T = 50, K = 20, against libraries and against C. */
 import type { Contender } from '../harness/contender.js';
 import { inOtherProcess } from '../harness/process-contender.js';
 import type { Race } from '../harness/race.js';
@@ -6,13 +6,12 @@ import type { Workshop } from '../harness/workshop.js';
 import { fastDisagreement } from '../fast/difference-bound.js';
 import { inProcessPeers } from '../fast/in-process-peers.js';
 import { fastKernels, ourContender } from '../fast/ours.js';
-import { bySweep, runByRun, sweepDisagreement, sweepOf } from '../fast/sweep.js';
 import { createFastWorkload, encodeFastWorkload } from '../fast/workload.js';
 
 const parse = (line: string): Float64Array => Float64Array.from(line.split(' '), Number);
 
 /** NumPy as one writes it, and with a buffer for every operation. */
-function numpyPeers(workshop: Workshop, data: () => string, pairs?: () => string): Contender<Float64Array>[] {
+function numpyPeers(workshop: Workshop, data: () => string): Contender<Float64Array>[] {
   const modes = [
     ['NumPy', 'expressions'],
     ['NumPy, in place', 'in-place'],
@@ -20,7 +19,7 @@ function numpyPeers(workshop: Workshop, data: () => string, pairs?: () => string
   return modes.map(([name, mode]) =>
     inOtherProcess(
       name,
-      workshop.python('numpy_aux_mom.py', data, () => [mode, ...(pairs === undefined ? [] : [pairs()])]),
+      workshop.python('numpy_aux_mom.py', data, () => [mode]),
       parse,
     ),
   );
@@ -41,28 +40,5 @@ export function fastRace(workshop: Workshop, dimension: number): Race<Float64Arr
       ...inProcessPeers(workload),
     ],
     disagreement: fastDisagreement(workload),
-  };
-}
-
-/** The row of a sweep. */
-export function sweepRace(workshop: Workshop, dimension: number): Race<Float64Array> {
-  const workload = createFastWorkload(dimension);
-  const sweep = sweepOf(workload);
-  const data = workshop.once(`sweep-${dimension}.bin`, () => encodeFastWorkload(workload));
-  const pairs = workshop.once(`pairs-${dimension}.bin`, () => {
-    const numbers = sweep.flatMap(({ stepSize, momentumWeight }) => [stepSize, momentumWeight]);
-    return new Uint8Array(Float64Array.from(numbers).buffer);
-  });
-  return {
-    name: `sweep/${dimension}`,
-    computes: `the same with ${sweep.length} pairs of η and a on one problem, d = ${dimension}`,
-    headline: 'auxopt, sweep',
-    contenders: [
-      runByRun(workload),
-      bySweep('auxopt, sweep', workload, false),
-      bySweep('auxopt, sweep, prepared before', workload, true),
-      ...numpyPeers(workshop, data, pairs),
-    ],
-    disagreement: sweepDisagreement(workload),
   };
 }

@@ -54,13 +54,6 @@ export const targets: readonly Target[] = [
   ...small.map(([d, atMost]) => fast(d, 'default kernel', 'auxopt', atMost)),
   ...large.map((d) => fast(d, 'dense kernel', 'auxopt, dense', 1.1)),
   ...large.map((d) => fast(d, 'half of a symmetric matrix', 'auxopt, half', 0.7)),
-  ...[10, 50, 100].map((d) => ({
-    name: `sweep, d = ${d}: 64 runs with their preparation`,
-    row: `sweep/${d}`,
-    ours: 'auxopt, sweep',
-    peers: numpy,
-    atMost: 0.1,
-  })),
   ...[200, 1000].flatMap((steps) => [
     exact(steps, 'auxopt, decimal.js', 20),
     exact(steps, 'Python fractions', 100),

@@ -1,11 +1,12 @@
 /** Which kernel evaluates the gradients of an oracle: chosen by the caller, or by what the platform has. */
-import { InputError } from '../errors.js';
+import { InputError } from '../../errors.js';
 import type { AffineGradients, AffineRows } from './affine-gradients.js';
+import { createMatrixGradients } from './matrix-gradients.js';
 import { createPlainGradients } from './plain-gradients.js';
 import { createWasmGradients } from './wasm/wasm-gradients.js';
 
-/** What can evaluate gradients: JavaScript, or WebAssembly with 128-bit vectors. Both give the same bits. */
-export type FastKernel = 'plain' | 'wasm';
+/** What can evaluate gradients: JavaScript, WebAssembly with 128-bit vectors (both give the same bits), or ml-matrix. */
+export type FastKernel = 'plain' | 'wasm' | 'ml-matrix';
 
 /**
  * A kernel by name, or a rule to choose one.
@@ -14,6 +15,7 @@ export type FastKernel = 'plain' | 'wasm';
  * - `plain`: JavaScript.
  * - `wasm`: WebAssembly; of a large symmetric matrix it reads half.
  * - `wasm-dense`, `wasm-half`: WebAssembly that reads all of every matrix, or half of every symmetric one.
+ * - `ml-matrix`: the products of ml-matrix, which sum in another order; nothing of this project but the equations.
  */
 export type FastKernelChoice = 'auto' | FastKernel | 'wasm-dense' | 'wasm-half';
 
@@ -24,7 +26,7 @@ const smallestWasmDimension = 4;
 const symmetricDimension = 64;
 
 /** From which dimension each choice reads half of a symmetric matrix. */
-const symmetricFrom: Readonly<Record<Exclude<FastKernelChoice, 'plain'>, number>> = {
+const symmetricFrom: Readonly<Record<Exclude<FastKernelChoice, 'plain' | 'ml-matrix'>, number>> = {
   auto: symmetricDimension,
   wasm: symmetricDimension,
   'wasm-dense': Infinity,
@@ -40,17 +42,18 @@ export function createGradients(
   gradients: readonly AffineRows[],
   choice: FastKernelChoice,
 ): { readonly kernel: FastKernel; readonly gradients: AffineGradients } {
-  if (choice !== 'plain' && !Object.hasOwn(symmetricFrom, choice)) {
+  if (choice === 'plain') return { kernel: 'plain', gradients: createPlainGradients(gradients) };
+  if (choice === 'ml-matrix') return { kernel: 'ml-matrix', gradients: createMatrixGradients(gradients) };
+  if (!Object.hasOwn(symmetricFrom, choice)) {
     throw new InputError({
-      problem: `there is no kernel "${choice}"`,
+      problem: `there is no kernel "${String(choice)}"`,
       where: 'options.kernel',
-      expected: `one of plain, ${Object.keys(symmetricFrom).join(', ')}`,
+      expected: `one of plain, ${Object.keys(symmetricFrom).join(', ')}, ml-matrix`,
       fix: 'Leave it out to have the fastest one chosen.',
     });
   }
   const dimension = gradients[0]?.vector.length ?? 0;
-  const isTooSmall = choice === 'auto' && dimension < smallestWasmDimension;
-  if (choice !== 'plain' && !isTooSmall) {
+  if (choice !== 'auto' || dimension >= smallestWasmDimension) {
     const inWasm = createWasmGradients(gradients, { symmetricFrom: symmetricFrom[choice] });
     if (inWasm !== undefined) return { kernel: 'wasm', gradients: inWasm };
     if (choice !== 'auto') {

@@ -1,6 +1,6 @@
 /** The plain kernel: row arrays and JavaScript. It runs everywhere, and the others are held to its bits. */
 import type { AffineGradients, AffineRows } from './affine-gradients.js';
-import { rowProduct, writeAffine } from './row-kernel.js';
+import { rowProduct, writeAffine } from './row-product.js';
 
 /** The gradients as they are, evaluated in JavaScript. */
 export function createPlainGradients(gradients: readonly AffineRows[]): AffineGradients {

@@ -1,4 +1,4 @@
-/** What every variant's kernel is: one round on a workspace; and who may watch it. */
+/** What every variant is here: one round on a workspace; and who may watch it. */
 import type { Parameters, RoundDraws } from '../../spec/model/index.js';
 import type { FastOracle } from './oracle.js';
 import type { FastWorkspace } from './workspace.js';
@@ -23,7 +23,7 @@ export interface FastObserver {
 /**
  * One round t of a variant: (x^{t−1}, x^{t−2}, m^{t−1}) in the workspace become (xᵗ, x^{t−1}, mᵗ).
  *
- * Allocates nothing and checks nothing; `runFast` is the door. Of the observer it calls `onStep` only. In a round that
+ * Checks nothing, `runFast` has done that, and allocates no vectors. Of the observer it calls `onStep` only. In a round that
  * prescribes `first-snapshot` the caller passes `momentumWeight: 1`.
  */
 export type FastRound = (
@@ -33,13 +33,4 @@ export type FastRound = (
   draws: RoundDraws,
   roundNumber: number,
   observer?: FastObserver,
-) => void;
-
-/** The first part of a round: m^{t−1} (or u^{t−1}) in the workspace becomes mᵗ. Nothing else that lasts is changed. */
-export type FastEstimate = (
-  workspace: FastWorkspace,
-  oracle: FastOracle,
-  parameters: Parameters<number>,
-  draws: RoundDraws,
-  roundNumber: number,
 ) => void;

@@ -1,4 +1,4 @@
-/** The entry-by-entry part of a local step, with the bits of `takeCorrectedStep` (../../aux-mom.ts). */
+/** The entry-by-entry part of a local step, with the bits of ../../../aux-mom.ts. */
 
 /**
  * direction ← direction + correction, then point ← point − η direction.

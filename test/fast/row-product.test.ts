@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rowProduct, writeAffine } from '../../src/fast/row-kernel.js';
+import { rowProduct, writeAffine } from '../../src/fast/kernels/row-product.js';
 import { problemOf } from './arbitraries.js';
 import { plainGradient } from './plain-recursion.js';
 

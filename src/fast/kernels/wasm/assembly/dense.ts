@@ -1,5 +1,5 @@
 /**
- * out ← M x − v for any d×d matrix, in the order of `writeAffine` (../../row-kernel.ts), so with its very bits.
+ * out ← M x − v for any d×d matrix, in the order of `writeAffine` (../../row-product.ts), so with its very bits.
  *
  * M is packed into panels of two rows, each column by column (../pack.ts): the two lanes of a v128 are two rows, and each
  * row has the two sums that it has in plain JavaScript, that of the even and that of the odd columns. Eight rows go

@@ -1,6 +1,6 @@
 /** The WebAssembly kernel of an oracle: its matrices and the buffers of a run in one linear memory. */
 import type { AffineGradients, AffineRows } from '../affine-gradients.js';
-import { workspaceOf, type FastWorkspace } from '../workspace.js';
+import { workspaceOf, type FastWorkspace } from '../../workspace.js';
 import { instantiateKernels } from './module.js';
 import { denseSize, isSymmetric, packDense, packSymmetric, paddedToFour, symmetricSize } from './pack.js';
 

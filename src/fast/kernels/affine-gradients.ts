@@ -1,5 +1,5 @@
 /** What every kernel offers to an oracle: the affine gradients of a problem, by number. */
-import type { FastWorkspace } from './workspace.js';
+import type { FastWorkspace } from '../workspace.js';
 
 /** x ↦ M x − v, read out of a problem: gradients with one matrix share one `rows`. */
 export interface AffineRows {
@@ -10,7 +10,8 @@ export interface AffineRows {
 }
 
 /**
- * Affine gradients as a kernel holds them. All kernels give the same bits, in the order that `writeAffine` documents.
+ * Affine gradients as a kernel holds them. The kernels of this project give the same bits, in the order that `writeAffine`
+ * documents; ml-matrix has its own order.
  *
  * Lengths are not checked, and `out` must not be `at`.
  */
