@@ -46,7 +46,7 @@ export function createGradients(
   if (choice === 'ml-matrix') return { kernel: 'ml-matrix', gradients: createMatrixGradients(gradients) };
   if (!Object.hasOwn(symmetricFrom, choice)) {
     throw new InputError({
-      problem: `there is no kernel "${String(choice)}"`,
+      problem: `there is no kernel "${choice}"`,
       where: 'options.kernel',
       expected: `one of plain, ${Object.keys(symmetricFrom).join(', ')}, ml-matrix`,
       fix: 'Leave it out to have the fastest one chosen.',
