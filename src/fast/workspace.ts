@@ -1,7 +1,6 @@
 /** The buffers of a run: the only mutable state of the fast version. */
 import type { Parameters } from '../../spec/model/index.js';
 import { InputError } from '../errors.js';
-import type { FastRunRequest } from './run-request.js';
 import { FastVector } from './vector.js';
 
 /** All buffers have d entries. Their identity never changes; only their contents do. */
@@ -108,6 +107,12 @@ export function workspaceOf(dimension: number, createBuffer: () => Float64Array)
   };
 }
 
+/** What a run request says about buffers. */
+interface LendingRequest {
+  readonly workspace?: FastWorkspace;
+  readonly oracle: { readonly dimension: number; readonly workspace?: FastWorkspace };
+}
+
 /** Workspaces of oracles that a run works in just now. */
 const lent = new WeakSet<FastWorkspace>();
 
@@ -117,7 +122,7 @@ const lent = new WeakSet<FastWorkspace>();
  * An oracle lends its workspace to one run at a time: a run inside an observer of another gets a fresh one.
  */
 export function withWorkspace<R>(
-  { workspace, oracle }: FastRunRequest,
+  { workspace, oracle }: LendingRequest,
   work: (workspace: FastWorkspace) => R,
 ): R {
   if (workspace !== undefined) return work(workspace);
