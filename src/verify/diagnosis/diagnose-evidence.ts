@@ -1,11 +1,18 @@
 /** From what the kit saw of a failed case to what a diagnosis reads. */
+import type { WireNumber } from '../protocol/message-parts.js';
+import type { DiagnosisInput } from './case-evidence.js';
 import { diagnose } from './diagnose.js';
 import type { Suspicion } from '../report/verify-report.js';
 import type { Evidence } from '../session/case-outcome.js';
 import { judgeRequestOf } from '../session/judge-run.js';
 
-/** The likely mistakes, best first. */
-export function diagnoseEvidence({ prepared, run, recorder, singleRound }: Evidence): readonly Suspicion[] {
+/** The likely mistakes of one failed case, best first. */
+export function diagnoseEvidence(evidence: Evidence): readonly Suspicion[] {
+  return diagnose(inputOf(evidence));
+}
+
+/** What a diagnosis reads. */
+export function inputOf({ prepared, run, recorder, singleRound }: Evidence): DiagnosisInput<WireNumber> {
   const request = judgeRequestOf(prepared);
   const rounds = recorder.rounds();
   // a single round stands last in the trace, whatever its number
@@ -13,7 +20,7 @@ export function diagnoseEvidence({ prepared, run, recorder, singleRound }: Evide
     singleRound === undefined
       ? rounds.map((round) => round.questions)
       : [...run.trace.rounds.map(() => []), rounds[singleRound]?.questions ?? []];
-  return diagnose({
+  return {
     request: {
       ...request,
       parameters: { ...request.parameters, roundCount: run.trace.rounds.length },
@@ -23,5 +30,5 @@ export function diagnoseEvidence({ prepared, run, recorder, singleRound }: Evide
     ...(prepared.oracleMode === 'tape' ? {} : { questions }),
     isSingleRound: singleRound !== undefined,
     drawsApart: prepared.drawsApart,
-  });
+  };
 }

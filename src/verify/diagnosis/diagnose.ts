@@ -3,7 +3,7 @@ import type { VariantName } from '../../../spec/model/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { hasPlan, mutants, type Mutant } from '../mutants/index.js';
 import { readEvidence, type DiagnosisInput } from './case-evidence.js';
-import { replayMutant, type Explanation } from './replay-mutant.js';
+import { isFull, replayMutant, type Explanation } from './replay-mutant.js';
 
 /** No more are named: a longer list helps nobody. */
 const longestList = 5;
@@ -59,10 +59,6 @@ function suspectsFor(variant: VariantName): Readonly<Record<'own' | 'foreign', r
     (mutant) => mutant.variant !== variant && mutant.mutation.runs === undefined,
   );
   return { own, foreign };
-}
-
-function isFull({ states, questions }: Explanation): boolean {
-  return states && questions;
 }
 
 /** Where the honest states fail too, right states are enough: somebody may ask more than the mistake does. */

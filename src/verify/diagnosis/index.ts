@@ -2,6 +2,7 @@
 export type { DiagnosisInput } from './case-evidence.js';
 export { diagnoseDomain } from './diagnose-domain.js';
 export { diagnose } from './diagnose.js';
-export { diagnoseEvidence } from './diagnose-evidence.js';
+export { diagnoseEvidence, inputOf } from './diagnose-evidence.js';
+export { explainCases, type Explanation, type JudgedCase } from './explain.js';
 export { mergeDiagnoses } from './merge-diagnoses.js';
 export type { LoggedQuestion } from './question-log.js';

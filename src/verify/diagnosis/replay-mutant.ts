@@ -22,6 +22,11 @@ export interface Explanation {
   readonly questions: boolean;
 }
 
+/** Whether a round is explained in states and questions. */
+export function isFull({ states, questions }: Explanation): boolean {
+  return states && questions;
+}
+
 const unexplained: Explanation = { states: false, questions: false };
 /** A round that was given and not made. */
 const given: Explanation = { states: true, questions: true };

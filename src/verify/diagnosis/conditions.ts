@@ -1,0 +1,168 @@
+/** Where a mistake is made: the simplest condition that tells the wrong transitions from the right ones. */
+import { showNumber } from './laws.js';
+import type { Transition } from './transitions.js';
+
+/** A condition in words, as the end of a sentence. */
+export interface Condition {
+  readonly text: string;
+  readonly cost: number;
+}
+
+/** Everywhere. */
+export const always: Condition = { text: '', cost: 0 };
+
+/** Features that are 0 or 1: in words where 1, and where 0. */
+const flags: Readonly<Record<string, readonly [string, string]>> = {
+  isSingleRound: [
+    'in single rounds from a given state (level 1): a state of its own is kept beside the given one',
+    'in whole runs, but not in single rounds',
+  ],
+  isLastStep: ['in the last local step', 'in every local step but the last'],
+  isLastRound: ['in the last round', 'in every round but the last'],
+  isFirstRun: [
+    'in the first run of a process',
+    'in every run after the first: something is left behind by the run before',
+  ],
+  'start given': ['where m⁰ is given', 'where m⁰ is not given'],
+  'start zero': ['where m⁰ = 0', 'where m⁰ is not 0'],
+  'start exact': ['with the start "exact"', 'without the start "exact"'],
+  'start batch': ['with the start "batch"', 'without the start "batch"'],
+  'start first-snapshot': ['with the start "first-snapshot"', 'without the start "first-snapshot"'],
+};
+
+const counts: Readonly<Record<string, string>> = {
+  t: 'round',
+  k: 'local step',
+};
+
+/** How natural a threshold on a feature is. */
+const natural = ['t', 'k', 'K', 'T', 'd', 'i', 'fromEnd', 'B', 'a', 'η', 'm·g', 'd·s'];
+
+/** The simplest conditions that hold for all wrong transitions and for no right one, best first. */
+export function conditionsFor(
+  wrong: readonly Transition[],
+  right: readonly Transition[],
+): readonly Condition[] {
+  if (right.length === 0) return [always];
+  const names = new Set(wrong.flatMap(({ features }) => Object.keys(features)));
+  const found: Condition[] = [];
+  for (const name of names) {
+    const inside = valuesOf(wrong, name);
+    const outside = valuesOf(right, name);
+    if (inside === undefined || outside === undefined) continue;
+    const flag = flags[name];
+    if (flag !== undefined) {
+      if (inside.every((v) => v === 1) && outside.every((v) => v === 0))
+        found.push({ text: flag[0], cost: 1.5 });
+      if (inside.every((v) => v === 0) && outside.every((v) => v === 1))
+        found.push({ text: flag[1], cost: 1.6 });
+      continue;
+    }
+    found.push(...thresholds(name, inside, outside), ...periods(name, inside, outside));
+  }
+  return found.sort((left, right2) => left.cost - right2.cost);
+}
+
+function valuesOf(transitions: readonly Transition[], name: string): readonly number[] | undefined {
+  const values = transitions.map(({ features }) => features[name]);
+  return values.includes(undefined) ? undefined : (values as readonly number[]);
+}
+
+const nameOf = (name: string): string =>
+  ({
+    i: 'the coordinate',
+    fromEnd: 'the coordinate from the end',
+    'm·g': 'the sign of ⟨m, g⟩',
+    'd·s': 'the sign of ⟨direction, −last step⟩',
+  })[name] ?? name.replace(/^\|(.*)\|$/, (_all, term: string) => `the size of ${sizeNames[term] ?? term}`);
+
+/** Names of vectors whose size may decide. */
+const sizeNames: Readonly<Record<string, string>> = {
+  m: 'm',
+  gf: 'g_f(x)',
+  gh: 'g_h(x)',
+  here: 'the gradient at the local point',
+  direction: 'the direction',
+  whole: 'the result',
+  y: 'the local point',
+  yEnd: 'x',
+  x0: 'x⁰',
+  sample: 'the sample',
+  change: 'g_h(y) − g_h(x)',
+};
+
+function thresholds(
+  name: string,
+  inside: readonly number[],
+  outside: readonly number[],
+): readonly Condition[] {
+  const [low, high] = [min(inside), max(inside)];
+  const isCount = name in counts;
+  const place = natural.indexOf(name);
+  const cost = place >= 0 ? 2 + 0.05 * place : 3;
+  if (low === high && outside.every((value) => value !== low)) {
+    const isEnd = (isCount || name === 'i') && low === min([low, ...outside]);
+    const text = isCount
+      ? `in ${counts[name] ?? ''} ${low} only`
+      : `where ${nameOf(name)} is ${showNumber(low)}`;
+    return [{ text, cost: isEnd ? 1.4 : cost + 0.4 }];
+  }
+  if (outside.every((value) => value < low)) {
+    const edge = max(outside);
+    const text = isCount
+      ? `from ${counts[name] ?? ''} ${low} on`
+      : Number.isInteger(low) && natural.indexOf(name) < 8 && place >= 0
+        ? `where ${nameOf(name)} ≥ ${low}${edge < low - 1 ? ` (it is right for ${edge})` : ''}`
+        : `where ${nameOf(name)} is large (wrong from ${showNumber(low)} on, right up to ${showNumber(edge)})`;
+    return [{ text, cost }];
+  }
+  if (outside.every((value) => value > high)) {
+    const edge = min(outside);
+    const text = isCount
+      ? `up to ${counts[name] ?? ''} ${high}`
+      : Number.isInteger(high) && natural.indexOf(name) < 8 && place >= 0
+        ? `where ${nameOf(name)} ≤ ${high}`
+        : `where ${nameOf(name)} is small (wrong up to ${showNumber(high)}, right from ${showNumber(edge)} on)`;
+    return [{ text, cost: cost + 0.1 }];
+  }
+  return [];
+}
+
+/** Every p-th round or local step. */
+function periods(name: string, inside: readonly number[], outside: readonly number[]): readonly Condition[] {
+  if (!(name in counts) && name !== 'i') return [];
+  const word = counts[name] ?? 'coordinate';
+  for (let period = 2; period <= 64; period += 1) {
+    const rests = new Set(inside.map((value) => value % period));
+    if (rests.size !== 1) continue;
+    const [rest = 0] = rests;
+    if (inside.length < 2 && outside.every((value) => value < min(inside))) return [];
+    if (outside.every((value) => value % period !== rest)) {
+      return [
+        {
+          text: `in every ${period}${period === 2 ? 'nd' : period === 3 ? 'rd' : 'th'} ${word} (${name} mod ${period} = ${rest})`,
+          cost: 2.6,
+        },
+      ];
+    }
+    const later = outside.filter((value) => value % period === rest);
+    // a period that begins later, such as t mod 20 = 1 but not t = 1
+    if (later.every((value) => value < min(inside)) && period > 2) {
+      return [
+        {
+          text: `in every ${period}${period === 3 ? 'rd' : 'th'} ${word}, from ${word} ${min(inside)} on`,
+          cost: 2.9,
+        },
+      ];
+    }
+  }
+  return [];
+}
+
+function min(values: readonly number[]): number {
+  return values.reduce((low, value) => Math.min(low, value), Infinity);
+}
+
+function max(values: readonly number[]): number {
+  return values.reduce((high, value) => Math.max(high, value), -Infinity);
+}

@@ -1,0 +1,204 @@
+/** One explanation for all cases of a report, failing and passing. */
+import type { VariantName } from '../../../spec/model/index.js';
+import { hasPlan, mutants, type Mutant } from '../mutants/index.js';
+import type { WireNumber } from '../protocol/message-parts.js';
+import type { Suspicion } from '../report/verify-report.js';
+import { readEvidence, type CaseEvidence, type DiagnosisInput } from './case-evidence.js';
+import { compareFits, fitTransitions, isWrong, type Fit } from './fit.js';
+import { readRun, type SeenRun } from './read-run.js';
+import { isFull, replayMutant } from './replay-mutant.js';
+import { structureOf } from './structure.js';
+import { commonFeatures, transitionsOf, type Kind, type Leftover, type Transition } from './transitions.js';
+import { describeFit, describeRemedy } from './words.js';
+
+/** A case that was judged. */
+export interface JudgedCase {
+  readonly id: string;
+  readonly isFailing: boolean;
+  readonly input: DiagnosisInput<WireNumber>;
+}
+
+/** What explains the failures. */
+export interface Explanation {
+  /** Best first. */
+  readonly suspicions: readonly Suspicion[];
+  /** The failing case that the first suspicion explains, and that shows it in the plainest way. */
+  readonly best?: string;
+}
+
+/** No more are named: a longer list helps nobody. */
+const longestList = 5;
+
+/** A suspicion with what speaks for it. */
+interface Candidate {
+  readonly suspicion: Suspicion;
+  /** Failing cases that it explains. */
+  readonly cases: ReadonlySet<string>;
+  readonly cost: number;
+}
+
+/**
+ * What explains all cases: known mistakes that are replayed, and edits of the equations that are fitted. Whatever a passing
+ * case refutes is left out.
+ */
+export function explainCases(cases: readonly JudgedCase[]): Explanation {
+  const known = cases.filter(({ input }) => hasPlan(input.request.variant));
+  const failing = known.filter(({ isFailing }) => isFailing);
+  if (failing.length === 0) return { suspicions: [] };
+  const fits = fitCases(known);
+  const replayed = replayCatalogue(known);
+  const candidates = [...fits, ...replayed]
+    .filter(({ cases: explained }) => explained.size > 0)
+    .sort((left, right) => right.cases.size - left.cases.size || left.cost - right.cost);
+  const [best] = candidates;
+  if (best === undefined) return { suspicions: [] };
+  const plainest = failing
+    .filter(({ id }) => best.cases.has(id))
+    .sort((left, right) => workOf(left) - workOf(right))[0];
+  return {
+    suspicions: withoutRepeats(candidates.map(({ suspicion }) => suspicion)).slice(0, longestList),
+    ...(plainest === undefined ? {} : { best: plainest.id }),
+  };
+}
+
+function withoutRepeats(suspicions: readonly Suspicion[]): readonly Suspicion[] {
+  const seen = new Set<string>();
+  return suspicions.filter(({ mistake }) => !seen.has(mistake) && seen.add(mistake));
+}
+
+/** How much a run computes. */
+function workOf({ input: { request } }: JudgedCase): number {
+  const { parameters, startingPoint } = request;
+  return parameters.localStepCount * parameters.roundCount * startingPoint.length ** 2;
+}
+
+/** In the order of the run: what comes first is the cause of what comes later. */
+const causes: readonly Kind[] = [
+  'count',
+  'sample',
+  'begin',
+  'ask',
+  'start',
+  'start-estimate',
+  'estimate',
+  'step',
+  'end',
+];
+
+function fitCases(cases: readonly JudgedCase[]): readonly Candidate[] {
+  const groups = new Map<string, Transition[]>();
+  const ids: string[] = [];
+  let leftover: Leftover | undefined;
+  const note = (transition: Transition): void => {
+    const key = `${transition.kind} ${transition.what}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [transition]);
+    else group.push(transition);
+  };
+  const inexact = new Set<string>();
+  for (const { id, input, isFailing } of cases) {
+    const run = readRun(input);
+    if (run === undefined) continue;
+    const index = ids.push(id) - 1;
+    const made = [
+      ...transitionsOf(run, index, leftover),
+      ...structureOf(run, index, (round) => commonFeatures(run, index, round)),
+    ];
+    made.forEach(note);
+    if (isFailing && run.isExact && !made.some(isWrong)) inexact.add(id);
+    leftover = lastStateOf(run);
+  }
+  const candidates: Candidate[] = [];
+  for (const group of groups.values()) {
+    const fits = fitTransitions(group);
+    const [best] = [...fits].sort(compareFits);
+    if (best === undefined) continue;
+    // others that fit as well are named after it
+    for (const fit of fits
+      .filter(({ isComplete, cost }) => isComplete === best.isComplete && cost <= best.cost + 0.6)
+      .slice(0, 3)) {
+      candidates.push(candidateOf(fit, ids, cases));
+    }
+  }
+  if (inexact.size > 0) {
+    candidates.push({
+      cases: inexact,
+      cost: 3,
+      suspicion: {
+        id: 'fit/inexact',
+        mistake:
+          'exact arithmetic is declared, and the states agree to about 16 digits only: a binary floating-point number has a part in them',
+        mend: 'Make every number from text or integers, also constants such as 0.5, or declare binary64.',
+      },
+    });
+  }
+  return candidates;
+}
+
+function candidateOf(fit: Fit, ids: readonly string[], cases: readonly JudgedCase[]): Candidate {
+  const failing = new Set(cases.filter(({ isFailing }) => isFailing).map(({ id }) => id));
+  const explained = new Set(fit.wrong.map(({ index }) => ids[index] ?? '').filter((id) => failing.has(id)));
+  const consistent = fit.isComplete && fit.cost < 5 ? '' : 'consistent with: ';
+  return {
+    cases: explained,
+    cost: fit.cost + 0.01 * causes.indexOf(fit.kind) + (fit.isComplete ? 0 : 10),
+    suspicion: {
+      id: `fit/${fit.kind}`,
+      mistake: `${consistent}${describeFit(fit)}`,
+      mend: describeRemedy(fit),
+    },
+  };
+}
+
+function lastStateOf({ rounds, reportedStart }: SeenRun): Leftover {
+  const last = rounds.at(-1);
+  return last === undefined
+    ? reportedStart
+    : { x: last.xNew, ...(last.m === undefined ? {} : { m: last.m }) };
+}
+
+/** Replaying is slow: so many small cases decide, and no more time than this is spent. */
+const replayed = { failing: 6, passing: 6, seconds: 1.5 };
+
+/** The known mistakes that explain the smallest failing cases, and that no small passing case refutes. */
+function replayCatalogue(cases: readonly JudgedCase[]): readonly Candidate[] {
+  const started = performance.now();
+  const bySize = [...cases].sort((left, right) => workOf(left) - workOf(right));
+  const failing = bySize.filter(({ isFailing }) => isFailing);
+  const variants = new Set(failing.map(({ input }) => input.request.variant));
+  const passing = bySize.filter(({ isFailing, input }) => !isFailing && variants.has(input.request.variant));
+  const evidenceOf = (list: readonly JudgedCase[], count: number) =>
+    list.slice(0, count).flatMap(({ id, input }) => {
+      const evidence = readEvidence(input);
+      return evidence === undefined ? [] : [{ id, evidence }];
+    });
+  const wrong = evidenceOf(failing, replayed.failing);
+  const right = evidenceOf(passing, replayed.passing);
+  const found: Candidate[] = [];
+  for (const mutant of suspectsFor(variants)) {
+    if (performance.now() - started > replayed.seconds * 1000) break;
+    const explained = new Set<string>();
+    for (const { id, evidence } of wrong) {
+      if (!explains(evidence, mutant)) continue;
+      explained.add(id);
+    }
+    if (explained.size === 0 || right.some(({ evidence }) => !explains(evidence, mutant))) continue;
+    // what explains all small cases is taken to explain the large ones
+    const all = explained.size === wrong.length ? failing.map(({ id }) => id) : [...explained];
+    found.push({
+      cases: new Set(all),
+      cost: explained.size === wrong.length ? 1 : 4,
+      suspicion: { id: mutant.id, mistake: mutant.mistake, mend: mutant.mend },
+    });
+  }
+  return found;
+}
+
+function suspectsFor(variants: ReadonlySet<VariantName>): readonly Mutant[] {
+  return mutants.filter(({ variant, mutation }) => variants.has(variant) || mutation.runs === undefined);
+}
+
+function explains(evidence: CaseEvidence, { variant, mutation }: Mutant): boolean {
+  if (mutation.runs !== undefined && evidence.request.variant !== variant) return false;
+  return replayMutant(evidence, mutation).every(isFull);
+}

@@ -1,0 +1,145 @@
+/** What the questions of a run show: how many there are, and which samples they see. */
+import type { Asked, SeenRound, SeenRun } from './read-run.js';
+import type { Transition } from './transitions.js';
+
+/** Counts and samples of every round, as transitions of their own. */
+export function structureOf(
+  run: SeenRun,
+  index: number,
+  featuresOf: (round: number) => Readonly<Record<string, number>>,
+): readonly Transition[] {
+  if (!run.hasQuestions) return [];
+  return run.rounds.flatMap((seen) => {
+    const base = { run, index, round: seen.round, features: featuresOf(seen.round), bound: [0] };
+    const counted = countsOf(run, seen).map(([what, due, seenCount]): Transition => ({
+      ...base,
+      kind: 'count',
+      what,
+      expected: [due],
+      actual: [seenCount],
+      terms: new Map([['count', { vector: [1], own: due, outer: 1 }]]),
+    }));
+    const sampled = samplesOf(run, seen).map(([what, isWrong]): Transition => ({
+      ...base,
+      kind: 'sample',
+      what,
+      expected: [0],
+      actual: [isWrong ? 1 : 0],
+      terms: new Map(),
+    }));
+    return [...counted, ...sampled];
+  });
+}
+
+/** What is counted, how many are due, and how many there are. */
+function countsOf(
+  { plan, K, a, variant, drawsApart }: SeenRun,
+  { round, all, asked, localCount, points }: SeenRound,
+): readonly (readonly [string, number, number])[] {
+  const fresh = (draw: string): number =>
+    all.filter((question) => question.draw === draw && question.isFresh).length;
+  const needsOld = plan.isReduced && round > 1 && a !== 1;
+  const due = plan.keepsEstimate ? (plan.isTarget ? 1 : 2) * (needsOld ? 2 : 1) : 0;
+  const localDraws = variant === 'sgd' ? 0 : variant === 'naive' ? K - 1 : K;
+  // where a = 1 the gradients at the old snapshot may be asked for or not
+  const isFree = plan.isReduced && !needsOld && asked.length === 2 * due;
+  return [
+    ['local steps', K, localCount],
+    ...(points.length === 0 ? [] : [['reported local steps', K, points.length] as const]),
+    ['fresh local samples', localDraws, fresh('local')],
+    [
+      'fresh snapshot samples',
+      drawsApart && plan.keepsEstimate && !plan.isTarget ? fresh('snapshot') : 1,
+      fresh('snapshot'),
+    ],
+    ...(plan.keepsEstimate
+      ? [['gradients before the local steps', due, isFree ? due : asked.length] as const]
+      : []),
+  ];
+}
+
+const names = { gf: 'g_f(x)', gh: 'g_h(x)' };
+
+/** Each way of seeing a wrong sample, and whether this round does. */
+function samplesOf(run: SeenRun, { all, asked, steps }: SeenRound): readonly (readonly [string, boolean])[] {
+  const { plan, variant, drawsApart } = run;
+  const local = steps.flatMap((step) => step.asked);
+  const isBaseline = !plan.keepsEstimate;
+  const locals = isBaseline ? local.slice(1) : local;
+  const found: (readonly [string, boolean])[] = [];
+  const note = (text: string, isWrong: boolean): void => {
+    found.push([text, isWrong]);
+  };
+  const some = (list: readonly Asked[], test: (question: Asked) => boolean): boolean => list.some(test);
+  if (!isBaseline) {
+    const [first, ...others] = asked;
+    note(
+      'the gradients of the round are exact and not sampled',
+      asked.length > 0 && asked.every(({ draw }) => draw === 'mean'),
+    );
+    note(
+      'one of the gradients of the round is exact and not sampled',
+      some(asked, ({ draw }) => draw === 'mean') && !asked.every(({ draw }) => draw === 'mean'),
+    );
+    note(
+      `${names.gf} of the round is never asked for`,
+      asked.length > 0 && !some(asked, (q) => q.function === 'f'),
+    );
+    if (!plan.isTarget)
+      note(
+        `${names.gh} of the round is never asked for`,
+        asked.length > 0 && !some(asked, (q) => q.function === 'h'),
+      );
+    note(
+      'the round sees a sample that was drawn before, and draws no fresh one',
+      first !== undefined && first.draw === 'snapshot' && !some(asked, ({ isFresh }) => isFresh),
+    );
+    if (!drawsApart) {
+      const isOwn = (question: Asked): boolean => question.draw === 'snapshot' && question.isFresh;
+      note(
+        'g_f and g_h of a round see different samples',
+        some(others.slice(0, plan.isTarget ? 0 : 1), isOwn),
+      );
+      note(
+        'the gradients at x^{t−2} see another sample than those at x^{t−1}',
+        plan.isReduced && some(others.slice(plan.isTarget ? 0 : 1), isOwn),
+      );
+    }
+  }
+  if (variant !== 'sgd') {
+    note(
+      'the local steps take the gradient of f instead of that of h',
+      some(locals, (q) => q.function === 'f'),
+    );
+    note(
+      'the local steps draw from the snapshot oracle',
+      some(locals, ({ draw }) => draw === 'snapshot'),
+    );
+    note(
+      'the local steps take exact gradients and not sampled ones',
+      some(locals, ({ draw }) => draw === 'mean'),
+    );
+    const firsts = isBaseline ? locals : steps.flatMap(({ asked: [here] }) => here ?? []);
+    note(
+      'a local step sees a sample that was drawn before',
+      some(firsts, ({ draw, isFresh }) => draw === 'local' && !isFresh),
+    );
+    note(
+      'all local steps of a round see one sample',
+      firsts.length > 1 &&
+        firsts[0]?.isFresh === true &&
+        firsts.slice(1).every(({ draw, isFresh }) => draw === 'local' && !isFresh),
+    );
+    if (plan.isTarget) {
+      const seconds = steps.flatMap(({ asked: [, there] }) => there ?? []);
+      note(
+        'the two gradients of a local step see different samples',
+        some(seconds, ({ draw, isFresh }) => draw === 'local' && isFresh),
+      );
+      note('the control variate g_h(x) is never asked for', steps.length > 0 && seconds.length === 0);
+    }
+  }
+  if (variant === 'naive' && all.length > 0)
+    note('step 1 takes the gradient of h instead of that of f', all[0]?.function === 'h');
+  return found;
+}
