@@ -1,5 +1,6 @@
 /** Verifies an implementation, level by level, and keeps going when it fails, dies or hangs. */
 import type { Implementation } from './adapters/implementation.js';
+import { explainCases, inputOf, type JudgedCase } from './diagnosis/index.js';
 import { createDriver } from './driver.js';
 import { listTasks, type AllTasks, type TaskOptions } from './levels/all-levels.js';
 import type { LevelTask } from './levels/level.js';
@@ -39,6 +40,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
   const hello = await shakeHands(first, requestSeconds);
   const { judge, close } = createDriver({ open, hello, first, requestSeconds, context: { isOver } });
   const results: CaseResult[] = [];
+  const seen: JudgedCase[] = [];
   let faultsInARow = 0;
   const judgeOne = async (task: LevelTask): Promise<CaseResult> => {
     if (isOver() || faultsInARow >= patience) {
@@ -49,7 +51,11 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
     }
     const { outcome, isFault, log } = await judge(task);
     faultsInARow = isFault ? faultsInARow + 1 : 0;
-    return resultOf(task, outcome, log);
+    const { evidence, ...rest } = outcome;
+    if (evidence !== undefined) {
+      seen.push({ id: task.id, isFailing: isFailing(outcome.verdict), input: inputOf(evidence) });
+    }
+    return resultOf(task, rest, log);
   };
   try {
     const { asked, searches }: AllTasks = listTasks(hello.capabilities, options);
@@ -71,7 +77,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
   } finally {
     await close();
   }
-  return summarize(hello, results);
+  return summarize(hello, results, explainCases(seen));
 }
 
 /** How a command is started. */

@@ -32,6 +32,8 @@ export interface DiagnosisInput<V> {
   readonly questions?: readonly (readonly LoggedQuestion<V>[])[];
   /** Only the last round was made by the implementation; the states before it were given. */
   readonly isSingleRound?: boolean;
+  /** t of that round, and the T of the task, where they are not what the trace shows. */
+  readonly asked?: { readonly round: number; readonly roundCount: number };
   /** Whether the implementation declared that it samples f and h of a round apart. */
   readonly drawsApart?: boolean;
 }

@@ -29,6 +29,9 @@ export function inputOf({ prepared, run, recorder, singleRound }: Evidence): Dia
     read: prepared.codec.read,
     ...(prepared.oracleMode === 'tape' ? {} : { questions }),
     isSingleRound: singleRound !== undefined,
+    ...(singleRound === undefined
+      ? {}
+      : { asked: { round: singleRound, roundCount: prepared.case.parameters.roundCount } }),
     drawsApart: prepared.drawsApart,
   };
 }

@@ -24,7 +24,11 @@ export interface Explanation {
   readonly suspicions: readonly Suspicion[];
   /** The failing case that the first suspicion explains, and that shows it in the plainest way. */
   readonly best?: string;
+  /** The suspicions that explain a failing case, by its id. */
+  readonly byCase: ReadonlyMap<string, readonly Suspicion[]>;
 }
+
+const nothing: Explanation = { suspicions: [], byCase: new Map() };
 
 /** No more are named: a longer list helps nobody. */
 const longestList = 5;
@@ -42,21 +46,31 @@ interface Candidate {
  * case refutes is left out.
  */
 export function explainCases(cases: readonly JudgedCase[]): Explanation {
-  const known = cases.filter(({ input }) => hasPlan(input.request.variant));
+  const wrongVariants = new Set(
+    cases.filter(({ isFailing }) => isFailing).map(({ input }) => input.request.variant),
+  );
+  const known = cases.filter(
+    ({ input: { request } }) => hasPlan(request.variant) && wrongVariants.has(request.variant),
+  );
   const failing = known.filter(({ isFailing }) => isFailing);
-  if (failing.length === 0) return { suspicions: [] };
+  if (failing.length === 0) return nothing;
   const fits = fitCases(known);
   const replayed = replayCatalogue(known);
   const candidates = [...fits, ...replayed]
     .filter(({ cases: explained }) => explained.size > 0)
     .sort((left, right) => right.cases.size - left.cases.size || left.cost - right.cost);
   const [best] = candidates;
-  if (best === undefined) return { suspicions: [] };
+  if (best === undefined) return nothing;
   const plainest = failing
     .filter(({ id }) => best.cases.has(id))
     .sort((left, right) => workOf(left) - workOf(right))[0];
+  const listOf = (chosen: readonly Candidate[]): readonly Suspicion[] =>
+    withoutRepeats(chosen.map(({ suspicion }) => suspicion)).slice(0, longestList);
   return {
-    suspicions: withoutRepeats(candidates.map(({ suspicion }) => suspicion)).slice(0, longestList),
+    suspicions: listOf(candidates),
+    byCase: new Map(
+      failing.map(({ id }) => [id, listOf(candidates.filter(({ cases: explained }) => explained.has(id)))]),
+    ),
     ...(plainest === undefined ? {} : { best: plainest.id }),
   };
 }

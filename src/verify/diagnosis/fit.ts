@@ -1,6 +1,7 @@
 /** The smallest edit of one equation that explains all its transitions, wrong and right. */
+import { floatFormats, roundToFormat } from '../../exact/index.js';
 import { always, conditionsFor, type Condition } from './conditions.js';
-import { lawsFor, type Law, type Sample } from './laws.js';
+import { lawsFor, varyingLaw, type Law, type Sample } from './laws.js';
 import { dot, minus, norm, type Kind, type Transition } from './transitions.js';
 
 /** What is written differently. */
@@ -49,7 +50,7 @@ export function fitTransitions(all: readonly Transition[]): readonly Fit[] {
   );
   const whole = fitsFor(wrong, right, false);
   if (whole.some(({ isComplete, cost }) => isComplete && cost < 6)) return whole;
-  const parts = [...wrong, ...right].flatMap(explode);
+  const parts = [...spread(wrong, 60), ...spread(right, 160)].flatMap(explode);
   const byCoordinate =
     first.run.d > 1 || wrong.some(({ run }) => run.d > 1)
       ? fitsFor(
@@ -136,7 +137,7 @@ function fitsFor(
     const explained = samples.map(({ transition }) => transition);
     const isPlain = samples.every(({ transition }) => transition.actual.length === 1);
     const found: readonly Law[] =
-      laws.length > 0 || isPlain || samples.length < 2 ? laws : [varying(samples)];
+      laws.length > 0 || isPlain || samples.length < 2 ? laws : [varyingLaw(samples)];
     for (const law of found) {
       const contradicted = others
         .filter(
@@ -168,7 +169,8 @@ function fitsFor(
       note({ type: 'replaced', term, by }, 1.1, explained, contradicted);
     }
   }
-  fits.push(...valueFits(wrong, right, isByCoordinate));
+  if (kind === 'sample') note({ type: 'values', text: '' }, 0.5, wrong, right);
+  else if (kind !== 'count') fits.push(...valueFits(wrong, right, isByCoordinate));
   return fits.sort(compareFits);
 }
 
@@ -203,19 +205,6 @@ function looseSampleOf(transition: Transition, name: string): Sample | undefined
     used: (own + c) / outer,
     tolerance: (2 * tolerance) / Math.abs(outer),
     size: norm(vector),
-  };
-}
-
-/** A coefficient that differs from transition to transition. */
-function varying(samples: readonly Sample[]): Law {
-  const rounds = new Map<number, number>();
-  for (const { transition, used } of samples)
-    if (!rounds.has(transition.round)) rounds.set(transition.round, used);
-  const shown = [...rounds].slice(0, 4).map(([, used]) => Number(used.toPrecision(3)));
-  return {
-    text: `a factor that varies: ${shown.join(', ')}${rounds.size > 4 ? ', …' : ''}`,
-    cost: 5.5,
-    at: () => NaN,
   };
 }
 
@@ -362,55 +351,42 @@ function valueFits(
   return fits;
 }
 
-/** Formats with the precision that a program may have computed in by mistake. */
+/** Formats that a program may have rounded to by mistake. */
 const formats = [
-  ['single precision (float32)', 24],
-  ['half precision (float16)', 11],
-  ['bfloat16', 8],
+  ['single precision (float32)', floatFormats.binary32],
+  ['half precision (float16)', floatFormats.binary16],
+  ['bfloat16', floatFormats.bfloat16],
 ] as const;
 
 function precisionFits(
   wrong: readonly Transition[],
   fit: (text: string, cost: number) => Fit,
 ): readonly Fit[] {
-  const largest = (precision: number): number =>
-    wrong.reduce(
-      (most, { actual, expected, bound, run }) =>
-        actual.reduce((so, value, i) => {
-          // the bound is that of the declared format, times how much coarser this one is
-          const coarse = ((bound[i] ?? 0) / run.roundoff) * 2 ** -precision;
-          return Math.max(so, Math.abs(value - (expected[i] ?? 0)) / coarse);
-        }, most),
-      0,
-    );
-  for (const [name, precision] of formats) {
-    if (wrong.some(({ run }) => run.roundoff >= 2 ** -precision)) continue;
-    const share = largest(precision);
+  const errors = wrong.flatMap(({ actual, expected, bound, run }) =>
+    actual.map((value, i) => ({ value, run, off: Math.abs(value - (expected[i] ?? 0)) / (bound[i] ?? 1) })),
+  );
+  for (const [name, format] of formats) {
+    const unit = 2 ** -format.precision;
+    if (errors.some(({ run }) => run.roundoff >= unit)) continue;
+    const share = errors.reduce((most, { off, run }) => Math.max(most, (off * run.roundoff) / unit), 0);
     if (share > 1 || share < 0.002) continue;
-    const isHeld =
-      precision === 24 && wrong.every(({ actual }) => actual.every((value) => Math.fround(value) === value));
+    if (errors.every(({ value }) => roundToFormat(format, value) === value)) {
+      return [fit(`is rounded to ${name}, narrower than the declared arithmetic`, 1)];
+    }
+    if (format !== floatFormats.binary32) continue; // so coarse a rounding explains anything that is small
     return [
-      isHeld
-        ? fit(`is rounded to ${name}, narrower than the declared arithmetic`, 1)
-        : fit(
-            `is off by what rounding in ${name} explains: a number in it (a parameter, a gradient, a state) is narrower than the declared arithmetic`,
-            2.2,
-          ),
+      fit(
+        `is off by what rounding in ${name} explains: a number in it (a parameter, a gradient, a state) is narrower than the declared arithmetic`,
+        4.2,
+      ),
     ];
   }
-  const ulps = wrong.reduce(
-    (most, { actual, expected, bound }) =>
-      actual.reduce(
-        (so, value, i) => Math.max(so, Math.abs(value - (expected[i] ?? 0)) / (bound[i] ?? 1)),
-        most,
-      ),
-    0,
-  );
-  return ulps < 1000
+  const most = errors.reduce((so, { off }) => Math.max(so, off), 0);
+  return most < 1000
     ? [
         fit(
-          `is off by about ${Math.ceil(ulps)} times what rounding explains: a small term, or a less accurate sum or function`,
-          4.5,
+          `is off by about ${Math.ceil(most)} times what rounding explains: a small term, or a less accurate sum or function`,
+          4.6,
         ),
       ]
     : [];

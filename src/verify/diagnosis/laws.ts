@@ -20,8 +20,9 @@ export interface Law {
   /** The simpler, the smaller. */
   readonly cost: number;
   readonly at: (sample: Sample) => number;
-  /** A number that was read off the samples. */
-  readonly constant?: number;
+  readonly usesDue?: true;
+  /** Whether the vector is cut to a length, or brought to it. */
+  readonly shape?: 'clip' | 'length';
 }
 
 type Scale = readonly [
@@ -107,202 +108,313 @@ const scales: readonly Scale[] = [
   ['1/B', 3, (f) => 1 / get(f, 'B')],
   ['B', 3, (f) => get(f, 'B')],
   ['B/(B − 1)', 3, (f) => get(f, 'B') / (get(f, 'B') - 1)],
-  ['1/‖v‖ (it is normalised to length 1)', 3, (_f, { size }) => 1 / size],
 ];
 
-const one: Law = { text: '1', cost: 1, at: () => 1 };
+/** A law with a scale: alone, negative, or as a factor of the coefficient that is due. */
+function lawsOfScale([text, cost, at]: Scale): readonly Law[] {
+  const value = (sample: Sample): number => at(sample.transition.features, sample);
+  return [
+    { text, cost, at: value },
+    { text: `−${text}`, cost: cost + 0.6, at: (sample) => -value(sample) },
+    { text: `{due}·${text}`, cost: cost + 0.2, usesDue: true, at: (sample) => sample.due * value(sample) },
+  ];
+}
 
-/** Laws without numbers to read off. */
+/** Products that people write by mistake. */
+const products: readonly Law[] = scales.flatMap(([text, cost, at], i) =>
+  scales.slice(2, 12).flatMap(([other, more, by], j): readonly Law[] =>
+    j + 2 <= i
+      ? []
+      : [
+          {
+            text: `${text}·${other}`,
+            cost: cost + more + 1,
+            at: (s) => at(s.transition.features, s) * by(s.transition.features, s),
+          },
+        ],
+  ),
+);
+
+/** Laws without a number that is read off. */
 const fixedLaws: readonly Law[] = [
   { text: '0', cost: 0, at: () => 0 },
-  { text: '−{due}', cost: 0.5, at: ({ due }) => -due },
-  one,
+  { text: '−{due}', cost: 0.5, usesDue: true, at: ({ due }) => -due },
+  { text: '1', cost: 1, at: () => 1 },
   { text: '−1', cost: 1.5, at: () => -1 },
-  ...scales.map(([text, cost, at]): Law => ({
-    text,
-    cost,
-    at: (sample) => at(sample.transition.features, sample),
-  })),
-  ...scales.map(([text, cost, at]): Law => ({
-    text: `−${text}`,
-    cost: cost + 0.6,
-    at: (sample) => -at(sample.transition.features, sample),
-  })),
-  ...scales.map(([text, cost, at]): Law => ({
-    text: `{due}·${text}`,
-    cost: cost + 0.2,
-    at: (sample) => sample.due * at(sample.transition.features, sample),
-  })),
-  ...scales.flatMap(([text, cost, at], i) =>
-    scales
-      .slice(0, 12)
-      .flatMap(([other, more, by], j): readonly Law[] =>
-        j <= i
-          ? []
-          : [
-              {
-                text: `${text}·${other}`,
-                cost: cost + more + 1,
-                at: (s) => at(s.transition.features, s) * by(s.transition.features, s),
-              },
-            ],
-      ),
-  ),
+  ...scales.flatMap(lawsOfScale),
+  ...products,
 ];
 
-/** Laws with one number that is the same everywhere: γ, γ·{due}, {due} + γ, γ·a power of t or k. */
-function constantLaws(samples: readonly Sample[]): readonly Law[] {
+/** A law with one number γ that is the same everywhere: its text, what γ one sample asks for, and the coefficient. */
+interface Family {
+  readonly text: (gamma: string) => string;
+  readonly cost: number;
+  readonly usesDue?: true;
+  readonly shape?: Law['shape'];
+  /** γ, from a sample or two that differ in t or k. */
+  readonly read: (sample: Sample, all: readonly Sample[]) => number;
+  readonly at: (sample: Sample, gamma: number) => number;
+}
+
+const roundOf = ({ transition }: Sample): number => get(transition.features, 't');
+const stepOf = ({ transition }: Sample): number => get(transition.features, 'k');
+
+/** The γ of a power law γ^n, from two samples with different n. */
+function readPower(n: (sample: Sample) => number): Family['read'] {
+  return (first, all) => {
+    const other = all.find((sample) => n(sample) !== n(first));
+    return other === undefined
+      ? NaN
+      : (other.used / other.due / (first.used / first.due)) ** (1 / (n(other) - n(first)));
+  };
+}
+
+const families: readonly Family[] = [
+  { text: (g) => g, cost: 2.5, read: ({ used }) => used, at: (_s, c) => c },
+  {
+    text: (g) => `${g}·{due}`,
+    cost: 2.5,
+    usesDue: true,
+    read: ({ used, due }) => used / due,
+    at: ({ due }, c) => c * due,
+  },
+  {
+    text: (g) => `{due} + ${g}`,
+    cost: 3,
+    usesDue: true,
+    read: ({ used, due }) => used - due,
+    at: ({ due }, c) => due + c,
+  },
+  {
+    text: (g) => `max({due}, ${g})`,
+    cost: 2.7,
+    usesDue: true,
+    read: ({ used }) => used,
+    at: ({ due }, c) => Math.max(due, c),
+  },
+  {
+    text: (g) => `min({due}, ${g})`,
+    cost: 2.7,
+    usesDue: true,
+    read: ({ used }) => used,
+    at: ({ due }, c) => Math.min(due, c),
+  },
+  {
+    text: (g) => g,
+    cost: 2.8,
+    usesDue: true,
+    shape: 'clip',
+    read: ({ used, due, size }) => Math.abs(used / due) * size,
+    at: ({ due, size }, c) => due * Math.min(1, c / size),
+  },
+  {
+    text: (g) => g,
+    cost: 3,
+    shape: 'length',
+    read: ({ used, size }) => used * size,
+    at: ({ size }, c) => c / size,
+  },
+  {
+    text: (g) => `{due}/(1 + ${g}·η)`,
+    cost: 3.4,
+    usesDue: true,
+    read: ({ used, due, transition: { features } }) => (due / used - 1) / get(features, 'η'),
+    at: ({ due, transition: { features } }, c) => due / (1 + c * get(features, 'η')),
+  },
+  {
+    text: (g) => `(1 − ${g}·η)`,
+    cost: 3.2,
+    read: ({ used, transition: { features } }) => (1 - used) / get(features, 'η'),
+    at: ({ transition: { features } }, c) => 1 - c * get(features, 'η'),
+  },
+  ...[0, 1].flatMap((shift): readonly Family[] => {
+    const t = (sample: Sample): number => roundOf(sample) - shift;
+    const k = (sample: Sample): number => stepOf(sample) - shift;
+    const name = (n: string): string => (shift === 0 ? n : `(${n} − 1)`);
+    return [
+      {
+        text: (g) => `{due}·${g}^${name('t')} (a decay)`,
+        cost: 3.4,
+        usesDue: true,
+        read: readPower(t),
+        at: (s, c) => s.due * c ** t(s),
+      },
+      {
+        text: (g) => `{due}·${g}^${name('k')} (a decay)`,
+        cost: 3.4,
+        usesDue: true,
+        read: readPower(k),
+        at: (s, c) => s.due * c ** k(s),
+      },
+      {
+        text: (g) => `{due}/(1 + ${g}·${name('t')})`,
+        cost: 3.6,
+        usesDue: true,
+        read: (s) => (s.due / s.used - 1) / t(s),
+        at: (s, c) => s.due / (1 + c * t(s)),
+      },
+      {
+        text: (g) => `{due}/(1 + ${g}·${name('k')})`,
+        cost: 3.6,
+        usesDue: true,
+        read: (s) => (s.due / s.used - 1) / k(s),
+        at: (s, c) => s.due / (1 + c * k(s)),
+      },
+      {
+        text: (g) => `{due}·min(1, ${shift === 0 ? 't' : '(t − 1)'}/${g}) (a warm-up)`,
+        cost: 3.3,
+        usesDue: true,
+        read: (s) => (t(s) * s.due) / s.used,
+        at: (s, c) => s.due * Math.min(1, t(s) / c),
+      },
+      {
+        text: (g) => `{due}·max(0, 1 − ${name('t')}/${g}) (a linear decay)`,
+        cost: 3.6,
+        usesDue: true,
+        read: (s) => t(s) / (1 - s.used / s.due),
+        at: (s, c) => s.due * Math.max(0, 1 - t(s) / c),
+      },
+    ];
+  }),
+  {
+    text: (g) => `{due}·½^⌊(t − 1)/${g}⌋`,
+    cost: 4,
+    usesDue: true,
+    read: (_first, all) =>
+      all.reduce(
+        (period, s) => (Math.abs(s.used / s.due - 0.5) < 0.01 ? Math.min(period, roundOf(s) - 1) : period),
+        Infinity,
+      ),
+    at: (s, c) => s.due * 0.5 ** Math.floor((roundOf(s) - 1) / c),
+  },
+  {
+    text: (g) => `{due}·0.1^⌊(t − 1)/${g}⌋`,
+    cost: 4,
+    usesDue: true,
+    read: (_first, all) =>
+      all.reduce(
+        (period, s) => (Math.abs(s.used / s.due - 0.1) < 0.01 ? Math.min(period, roundOf(s) - 1) : period),
+        Infinity,
+      ),
+    at: (s, c) => s.due * 0.1 ** Math.floor((roundOf(s) - 1) / c),
+  },
+  ...scales.slice(2).flatMap(([text, , at]): readonly Family[] => {
+    const value = (s: Sample): number => at(s.transition.features, s);
+    return [
+      { text: (g) => `${g}·${text}`, cost: 4, read: (s) => s.used / value(s), at: (s, c) => c * value(s) },
+      {
+        text: (g) => `${g}·{due}·${text}`,
+        cost: 4.4,
+        usesDue: true,
+        read: (s) => s.used / value(s) / s.due,
+        at: (s, c) => c * s.due * value(s),
+      },
+    ];
+  }),
+];
+
+/** The laws with a number, for these samples. */
+function numberedLaws(samples: readonly Sample[]): readonly Law[] {
   const [first] = samples;
   if (first === undefined) return [];
-  const { used, due, size } = first;
-  const laws: Law[] = [];
-  const note = (
-    text: (gamma: string) => string,
-    cost: number,
-    gamma: number,
-    at: (s: Sample, c: number) => number,
-  ): void => {
-    if (!Number.isFinite(gamma)) return;
+  return families.flatMap(({ text, cost, shape, read, at, usesDue }): readonly Law[] => {
+    const gamma = read(first, samples);
+    if (!Number.isFinite(gamma)) return [];
     const refined = refine(samples, gamma, at);
+    if (refined === undefined) return [];
     // a number that a person would write is simpler
-    const digits = showNumber(refined).replace(/^-?0?\.?0*|\D/g, '').length;
-    laws.push({
-      text: text(showNumber(refined)),
-      cost: cost + 0.1 * digits,
-      at: (s) => at(s, refined),
-      constant: refined,
-    });
-  };
-  note(
-    (g) => g,
-    2.5,
-    used,
-    (_s, c) => c,
-  );
-  if (due !== 0)
-    note(
-      (g) => `${g}·{due}`,
-      2.5,
-      used / due,
-      (s, c) => c * s.due,
-    );
-  note(
-    (g) => `{due} + ${g}`,
-    3,
-    used - due,
-    (s, c) => s.due + c,
-  );
-  if (due !== 0) {
-    note(
-      (g) => `min({due}, ${g}/‖v‖): its length is cut to ${g}`,
-      2.8,
-      (Math.abs(used) * size) / 1,
-      (s, c) => Math.sign(s.due) * Math.min(Math.abs(s.due), c / s.size),
-    );
-    note(
-      (g) => `max({due}, ${g})`,
-      2.7,
-      used,
-      (s, c) => Math.max(s.due, c),
-    );
-    note(
-      (g) => `min({due}, ${g})`,
-      2.7,
-      used,
-      (s, c) => Math.min(s.due, c),
-    );
-  }
-  note(
-    (g) => `${g}/‖v‖: its length is always ${g}`,
-    3,
-    used * size,
-    (s, c) => c / s.size,
-  );
-  for (const [text, , at] of scales.slice(2)) {
-    const value = at(first.transition.features, first);
-    note(
-      (g) => `${g}·${text}`,
-      4,
-      used / value,
-      (s, c) => c * at(s.transition.features, s),
-    );
-    if (due !== 0)
-      note(
-        (g) => `${g}·{due}·${text}`,
-        4.4,
-        used / value / due,
-        (s, c) => c * s.due * at(s.transition.features, s),
-      );
-  }
-  const later = samples.find(({ transition }) => transition.round !== first.transition.round);
-  if (later !== undefined && due !== 0) {
-    const span = later.transition.round - first.transition.round;
-    const gamma = (later.used / later.due / (used / due)) ** (1 / span);
-    for (const shift of [0, 1]) {
-      note(
-        (g) => `{due}·${g}^${shift === 0 ? 't' : '(t − 1)'} (a decay)`,
-        3.4,
-        gamma,
-        (s, c) => s.due * c ** (s.transition.round - shift),
-      );
-    }
-    // {due}/(1 + γ t)
-    for (const shift of [0, 1]) {
-      const t = first.transition.round - shift;
-      if (t > 0)
-        note(
-          (g) => `{due}/(1 + ${g}·${shift === 0 ? 't' : '(t − 1)'})`,
-          3.6,
-          (due / used - 1) / t,
-          (s, c) => s.due / (1 + c * (s.transition.round - shift)),
-        );
-    }
-  }
-  const step = samples.find(({ transition }) => transition.step !== first.transition.step);
-  if (step !== undefined && due !== 0) {
-    const span = (step.transition.step ?? 0) - (first.transition.step ?? 0);
-    const gamma = (step.used / step.due / (used / due)) ** (1 / span);
-    for (const shift of [0, 1]) {
-      note(
-        (g) => `{due}·${g}^${shift === 0 ? 'k' : '(k − 1)'} (a decay)`,
-        3.4,
-        gamma,
-        (s, c) => s.due * c ** ((s.transition.step ?? 0) - shift),
-      );
-    }
-  }
-  if (due !== 0) {
-    // a warm-up: {due}·min(1, t/w)
-    const w = (first.transition.round * due) / used;
-    if (w > 1.5 && w < 10_000)
-      note(
-        (g) => `{due}·min(1, t/${g}) (a warm-up)`,
-        3.3,
-        w,
-        (s, c) => s.due * Math.min(1, s.transition.round / c),
-      );
-  }
-  return laws;
+    const digits = showNumber(refined).replace(/^−?0?\.?0*|\D/g, '').length;
+    return [
+      {
+        text: text(showNumber(refined)).replace('+ −', '− '),
+        cost: cost + 0.1 * digits,
+        ...(usesDue === undefined ? {} : { usesDue }),
+        ...(shape === undefined ? {} : { shape }),
+        at: (s) => at(s, refined),
+      },
+    ];
+  });
 }
 
-/** Of the numbers with few digits within reach of the first sample, the shortest that fits all; else the number itself. */
-function refine(samples: readonly Sample[], gamma: number, at: (s: Sample, c: number) => number): number {
+/** Of the numbers within reach of the first sample that fit all, the shortest. */
+function refine(
+  samples: readonly Sample[],
+  gamma: number,
+  at: (s: Sample, c: number) => number,
+): number | undefined {
+  const fits = (value: number): boolean => samples.every((s) => isNear(s, at(s, value)));
+  // what not even a rough check allows needs no search for digits
+  if (!samples.every((s) => Math.abs(s.used - at(s, gamma)) <= 64 * s.tolerance + 1e-3 * Math.abs(s.used)))
+    return undefined;
   for (let digits = 1; digits <= 12; digits += 1) {
     const short = Number(gamma.toPrecision(digits));
-    if (samples.every((s) => isNear(s, at(s, short)))) return short;
+    if (fits(short)) return short;
   }
-  return gamma;
+  return fits(gamma) ? gamma : undefined;
 }
 
-export function isNear({ used, tolerance }: Sample, value: number): boolean {
-  return Math.abs(used - value) <= tolerance + 2 ** -50 * Math.abs(value);
+function isNear({ used, tolerance }: Sample, value: number): boolean {
+  return Number.isFinite(value) && Math.abs(used - value) <= tolerance + 2 ** -50 * Math.abs(value);
 }
 
 /** All laws that hold for every sample, the simplest first. */
 export function lawsFor(samples: readonly Sample[]): readonly Law[] {
-  return [...fixedLaws, ...constantLaws(samples)]
-    .filter(({ at }) => samples.every((sample) => isNear(sample, at(sample))))
-    .sort((left, right) => left.cost - right.cost);
+  const isPlain = samples.every(({ due }) => due === 1 || due === 0);
+  const found = [
+    ...fixedLaws.filter(({ at }) => samples.every((sample) => isNear(sample, at(sample)))),
+    ...numberedLaws(samples),
+  ].filter(({ usesDue }) => usesDue === undefined || samples.every(({ due }) => due !== 0));
+  const texts = new Set<string>();
+  return found
+    .map((law) =>
+      isPlain && law.shape === undefined
+        ? { ...law, text: law.text.replace(/\{due\}·|(?<=\d)·\{due\}/, '') }
+        : law,
+    )
+    .sort((left, right) => left.cost - right.cost)
+    .filter(({ text, shape = '' }) => !texts.has(shape + text) && texts.add(shape + text));
+}
+
+/** What a coefficient without a formula depends on. */
+const dependences: readonly (readonly [string, string])[] = [
+  ['t', 'the round'],
+  ['k', 'the local step'],
+  ['K', 'K'],
+  ['a', 'a'],
+  ['η', 'η'],
+  ['d', 'd'],
+  ['T', 'T'],
+];
+
+/** A coefficient that no formula gives: what it depends on, and some of its values. */
+export function varyingLaw(samples: readonly Sample[]): Law {
+  for (const [name, words] of dependences) {
+    const values = new Map<number, Sample>();
+    const isFunction = samples.every((sample) => {
+      const key = get(sample.transition.features, name);
+      const known = values.get(key);
+      if (known === undefined) values.set(key, sample);
+      return (
+        Number.isFinite(key) &&
+        (known === undefined || Math.abs(known.used - sample.used) <= known.tolerance + sample.tolerance)
+      );
+    });
+    if (!isFunction || values.size < 2 || values.size > samples.length * 0.8) continue;
+    const shown = [...values]
+      .slice(0, 4)
+      .map(([key, { used }]) => `${showNumber(used)} at ${name} = ${showNumber(key)}`);
+    return {
+      text: `a factor that depends on ${words}: ${shown.join(', ')}${values.size > 4 ? ', …' : ''}`,
+      cost: 4.8,
+      at: (sample) => values.get(get(sample.transition.features, name))?.used ?? sample.used,
+    };
+  }
+  const shown = [...new Set(samples.map(({ used }) => showNumber(Number(used.toPrecision(3)))))];
+  return {
+    text: `a factor that varies: ${shown.slice(0, 4).join(', ')}${shown.length > 4 ? ', …' : ''}`,
+    cost: 5.5,
+    at: ({ used }) => used,
+  };
 }
 
 /** A number as a person writes it. */

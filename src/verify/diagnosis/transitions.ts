@@ -133,8 +133,7 @@ export function transitionsOf(run: SeenRun, index: number, leftover?: Leftover):
   let mOlder: Doubles | undefined;
   let before: SeenRound | undefined;
   for (const seen of rounds) {
-    const t = run.singleRound === undefined ? seen.round : seen.round;
-    const { x, xOld, xNew, steps } = seen;
+    const { round, x, xOld, xNew, steps } = seen;
     const roles = rolesOf(run, seen);
     pushQuestions(run, seen, roles, before, push);
     // the estimate
@@ -159,7 +158,7 @@ export function transitionsOf(run: SeenRun, index: number, leftover?: Leftover):
             : minus(beforeRoles.gf, beforeRoles.gh);
       estimate = push(
         'estimate',
-        { round: t },
+        { round },
         seen.m ?? inferred?.m,
         {
           m: [mOld, rest],
@@ -237,7 +236,7 @@ export function commonFeatures(
 ): Record<string, number> {
   const { eta, a, K, T, d, startKind, isSingleRound, batchSize } = run;
   return {
-    t: round,
+    t: run.singleRound ?? round,
     ...(step === undefined ? {} : { k: step, isLastStep: step === K ? 1 : 0 }),
     isSingleRound: isSingleRound ? 1 : 0,
     isLastRound: round === T ? 1 : 0,
@@ -246,7 +245,7 @@ export function commonFeatures(
     d,
     a,
     η: eta,
-    B: batchSize,
+    ...(batchSize > 0 ? { B: batchSize } : {}),
     isFirstRun: index === 0 ? 1 : 0,
     ...Object.fromEntries(
       ['given', 'zero', 'exact', 'batch', 'first-snapshot'].map((kind) => [

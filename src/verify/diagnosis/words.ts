@@ -103,13 +103,16 @@ export function describeFit(fit: Fit): string {
   const { condition, isByCoordinate, edit } = fit;
   const where = condition.text === '' ? '' : `, ${condition.text}`;
   const coordinates =
-    isByCoordinate && edit.type !== 'values' && !where.includes('coordinate')
+    isByCoordinate &&
+    edit.type === 'coefficient' &&
+    edit.law.shape === undefined &&
+    !where.includes('coordinate')
       ? ' (coordinate by coordinate)'
       : '';
   return `${describeEdit(fit)}${coordinates}${where}`;
 }
 
-function describeEdit({ kind, what, edit }: Fit): string {
+function describeEdit({ kind, what, edit, isByCoordinate }: Fit): string {
   if (kind === 'sample') return what;
   const result = results[kind];
   const nameOf = (term: string): string =>
@@ -136,10 +139,13 @@ function describeEdit({ kind, what, edit }: Fit): string {
           ? 'the due number'
           : 'K'
       : (dues[kind]?.[term] ?? '1');
-  const text = law.text
-    .replaceAll('{due}', due)
-    .replaceAll('‖v‖', `‖${term === 'direction' ? 'd' : term === 'whole' ? 'result' : term}‖`)
-    .replace('+ −', '− ');
+  const text = law.text.replaceAll('{due}', due);
+  if (law.shape !== undefined) {
+    const cut = law.shape === 'clip' ? 'cut to' : 'always';
+    return isByCoordinate
+      ? `each coordinate of ${nameOf(term)} is ${law.shape === 'clip' ? `clipped to [−${text}, ${text}]` : `±${text}, whatever its size`} in ${result}`
+      : `${nameOf(term)} is ${law.shape === 'clip' ? 'clipped' : 'normalised'}: its length is ${cut} ${text} in ${result}`;
+  }
   if (kind === 'count') return `${text} ${what} are made in a round instead of ${due}`;
   if (kind === 'estimate' && term === 'weight')
     return `a is ${text} instead of a in the update of the estimate`;
@@ -147,7 +153,9 @@ function describeEdit({ kind, what, edit }: Fit): string {
     if (law.text === '0') return 'the local step is not made: the point stays where it is';
     if (law.text === '−{due}' || law.text === '−1')
       return 'the step goes along its direction instead of against it';
-    return `the step size is η·(${text}) instead of η`;
+    return text.startsWith('a factor')
+      ? `the step size is η times ${text}`
+      : `the step size is η·${/^[^ ]*$/u.test(text) ? text : `(${text})`} instead of η`;
   }
   const whole = kind === 'estimate' ? 'the new estimate' : kind === 'step' ? 'the new local point' : result;
   if (term === 'whole' || term === 'yEnd' || term === 'x0')

@@ -10,7 +10,6 @@ import {
 } from '../../problems/index.js';
 import { arbitraryProblemCase } from '../../theorems/index.js';
 import { caseOfProblem } from '../cases/verification-case.js';
-import { diagnoseEvidence } from '../diagnosis/index.js';
 import { PeerFault, type Peer } from '../peer/peer.js';
 import type { OracleMode } from '../protocol/message-parts.js';
 import type { Capabilities } from '../protocol/replies.js';
@@ -187,7 +186,7 @@ async function searchFailure(
         : `(${place} is its problem file; ${again} finds it again)`,
     ].join(' '),
     // a mistake shows more of itself in a large problem than in the smallest one
-    ...(first.outcome.evidence === undefined ? {} : { suspicions: diagnoseEvidence(first.outcome.evidence) }),
+    ...(first.outcome.evidence === undefined ? {} : { evidence: first.outcome.evidence }),
   };
 }
 

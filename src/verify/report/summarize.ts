@@ -1,6 +1,6 @@
 /** From the outcomes of the cases to the report. */
 import { ContractError } from '../../errors.js';
-import { diagnoseEvidence, mergeDiagnoses } from '../diagnosis/index.js';
+import { diagnoseEvidence, mergeDiagnoses, type Explanation } from '../diagnosis/index.js';
 import type { LevelTask } from '../levels/level.js';
 import type { HelloReply } from '../protocol/replies.js';
 import type { CaseOutcome } from '../session/case-outcome.js';
@@ -13,7 +13,7 @@ export function resultOf(
   { verdict, message, violation, evidence, suspicions = [] }: CaseOutcome,
   log = '',
 ): CaseResult {
-  const diagnosis = evidence === undefined ? suspicions : diagnoseEvidence(evidence);
+  const diagnosis = evidence === undefined || !isFailing(verdict) ? suspicions : diagnoseEvidence(evidence);
   return {
     id,
     level,
@@ -51,23 +51,43 @@ function isGood({ verdict }: CaseResult): boolean {
   return verdict === 'pass' || verdict === 'unsupported';
 }
 
-/** The report. A verification that tested nothing beyond the handshake does not pass. */
+/** The results with what explains all of them together. */
+function explained(results: readonly CaseResult[], { byCase }: Explanation): readonly CaseResult[] {
+  return results.map((result) => {
+    const diagnosis = byCase.get(result.id) ?? [];
+    return diagnosis.length === 0 ? result : { ...result, diagnosis };
+  });
+}
+
+/**
+ * The report. A verification that tested nothing beyond the handshake does not pass.
+ *
+ * @param explanation - what explains all cases together; without one, the explanations of the single cases are merged.
+ */
 export function summarize(
   { implementation, capabilities }: Pick<HelloReply, 'implementation' | 'capabilities'>,
-  results: readonly CaseResult[],
+  judged: readonly CaseResult[],
+  explanation?: Explanation,
+  results = explanation === undefined ? judged : explained(judged, explanation),
   levels = [...new Set(results.map(({ level }) => level))].sort((left, right) => left - right),
 ): VerifyReport {
   const counts = countVerdicts(results);
   const asked = levels.some((level) => level > 0);
   const hasTested = results.some(({ verdict, level }) => verdict === 'pass' && (level > 0 || !asked));
   const bad = results.filter((result) => !isGood(result));
-  // a broken equation tells more than a crash, and a diagnosis more than an equation
-  // the first broken equation tells most, with a likely mistake where there is one; then whatever went wrong first
+  // the case that shows the explanation in the plainest way; else the first broken equation tells most, with a likely mistake where there is one; then whatever went wrong first
   const broken = bad.filter(({ violation }) => violation !== undefined);
-  const first = broken.find((result) => result.diagnosis !== undefined) ?? broken[0] ?? bad[0];
-  const diagnosis = mergeDiagnoses(
-    results.flatMap((result) => (result.diagnosis === undefined ? [] : [result.diagnosis])),
-  );
+  const first =
+    bad.find(({ id }) => id === explanation?.best) ??
+    broken.find((result) => result.diagnosis !== undefined) ??
+    broken[0] ??
+    bad[0];
+  const diagnosis =
+    explanation?.best !== undefined
+      ? explanation.suspicions
+      : mergeDiagnoses(
+          results.flatMap((result) => (result.diagnosis === undefined ? [] : [result.diagnosis])),
+        );
   return {
     format: verifyFormat,
     verdict: hasTested && bad.length === 0 ? 'pass' : 'fail',

@@ -19,13 +19,13 @@ export interface CaseOutcome {
   readonly violation?: ComponentReport;
   /** Likely mistakes, where the task itself knows them. */
   readonly suspicions?: readonly Suspicion[];
-  /** What was judged, for a diagnosis of a failure. */
+  /** What was judged: failures are explained by it, and a passing case refutes explanations. */
   readonly evidence?: Evidence;
   /** The smallest problem that failed, as a problem file, where problems are random. */
   readonly problem?: string;
 }
 
-/** A failed run with everything that was seen of it. */
+/** A run with everything that was seen of it. */
 export interface Evidence {
   readonly prepared: PreparedCase;
   readonly run: ReportedRun;
@@ -154,7 +154,8 @@ function placeSingleRound(
 export function toOutcome(judgement: RunJudgement, evidence: Evidence): CaseOutcome {
   const { verdict, violations, reason } = judgement;
   const [judged] = violations;
-  if (judged === undefined) return { verdict, ...(reason === undefined ? {} : { message: reason }) };
+  if (judged === undefined)
+    return { verdict, ...(reason === undefined ? {} : { message: reason }), evidence };
   const violation = evidence.singleRound === undefined ? judged : { ...judged, round: evidence.singleRound };
   return { verdict, message: formatViolation(violation), violation, evidence };
 }

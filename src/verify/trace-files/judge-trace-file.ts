@@ -75,7 +75,7 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
     };
     return judgeStates(prepared, told);
   });
-  return summarize(hello, results, [2]);
+  return summarize(hello, results, undefined, results, [2]);
 }
 
 function judgeStates(prepared: PreparedCase, states: readonly StateRecord[]): CaseResult {
@@ -90,7 +90,7 @@ function judgeStates(prepared: PreparedCase, states: readonly StateRecord[]): Ca
   }
   const run = reportRun(prepared, recorder, startingPoint.map(prepared.codec.write));
   const { evidence, ...outcome } = toOutcome(judgeRun(prepared, run), { prepared, run, recorder });
-  const diagnosis = evidence === undefined ? [] : diagnoseEvidence(evidence);
+  const diagnosis = evidence === undefined || outcome.verdict !== 'fail' ? [] : diagnoseEvidence(evidence);
   return { ...head, ...outcome, ...(diagnosis.length === 0 ? {} : { diagnosis }) };
 }
 
