@@ -77,7 +77,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
   } finally {
     await close();
   }
-  return summarize(hello, results, explainCases(seen));
+  return summarize(hello, results, { explanation: explainCases(seen) });
 }
 
 /** How a command is started. */

@@ -19,6 +19,7 @@ const flags: Readonly<Record<string, readonly [string, string]>> = {
   ],
   isLastStep: ['in the last local step', 'in every local step but the last'],
   isLastRound: ['in the last round', 'in every round but the last'],
+  isLastCoordinate: ['in the last coordinate', 'in every coordinate but the last'],
   isFirstRun: [
     'in the first run of a process',
     'in every run after the first: something is left behind by the run before',
@@ -36,7 +37,24 @@ const counts: Readonly<Record<string, string>> = {
 };
 
 /** How natural a threshold on a feature is. */
-const natural = ['t', 'k', 'K', 'T', 'd', 'i', 'fromEnd', 'B', 'a', 'η', 'm·g', 'd·s'];
+const natural = [
+  't',
+  'k',
+  'K',
+  'T',
+  'd',
+  'i',
+  'fromEnd',
+  'B',
+  'a',
+  'η',
+  'm·g',
+  'm·gf',
+  'mᵗ·gf',
+  'gf·gh',
+  'd·s',
+  'g·m',
+];
 
 /** The simplest conditions that hold for all wrong transitions and for no right one, best first. */
 export function conditionsFor(
@@ -73,6 +91,10 @@ const nameOf = (name: string): string =>
     i: 'the coordinate',
     fromEnd: 'the coordinate from the end',
     'm·g': 'the sign of ⟨m, g⟩',
+    'm·gf': 'the sign of ⟨m, g_f⟩',
+    'mᵗ·gf': 'the sign of ⟨mᵗ, g_f⟩',
+    'gf·gh': 'the sign of ⟨g_f, g_h⟩',
+    'g·m': 'the sign of ⟨g_h(y), m⟩',
     'd·s': 'the sign of ⟨direction, −last step⟩',
   })[name] ?? name.replace(/^\|(.*)\|$/, (_all, term: string) => `the size of ${sizeNames[term] ?? term}`);
 

@@ -131,7 +131,7 @@ function fitCases(cases: readonly JudgedCase[]): readonly Candidate[] {
     for (const fit of fits
       .filter(({ isComplete, cost }) => isComplete === best.isComplete && cost <= best.cost + 0.6)
       .slice(0, 3)) {
-      candidates.push(candidateOf(fit, ids, cases));
+      candidates.push(candidateOf(fit, wrong, ids, cases));
     }
   }
   if (inexact.size > 0) {
@@ -149,9 +149,21 @@ function fitCases(cases: readonly JudgedCase[]): readonly Candidate[] {
   return candidates;
 }
 
-function candidateOf(fit: Fit, ids: readonly string[], cases: readonly JudgedCase[]): Candidate {
+/** A fit explains a case where it explains all that is wrong there; not all of it may have been looked at. */
+function candidateOf(
+  fit: Fit,
+  wrong: readonly Transition[],
+  ids: readonly string[],
+  cases: readonly JudgedCase[],
+): Candidate {
   const failing = new Set(cases.filter(({ isFailing }) => isFailing).map(({ id }) => id));
-  const explained = new Set(fit.wrong.map(({ index }) => ids[index] ?? '').filter((id) => failing.has(id)));
+  const own = new Set(fit.wrong.map(placeOf));
+  const left = new Set(
+    fit.isComplete ? [] : wrong.filter((t) => !own.has(placeOf(t))).map(({ index }) => index),
+  );
+  const explained = new Set(
+    wrong.flatMap(({ index }) => (left.has(index) ? [] : (ids[index] ?? []))).filter((id) => failing.has(id)),
+  );
   const consistent = fit.isComplete && fit.cost < 5 ? '' : 'consistent with: ';
   return {
     cases: explained,
@@ -162,6 +174,10 @@ function candidateOf(fit: Fit, ids: readonly string[], cases: readonly JudgedCas
       mend: describeRemedy(fit),
     },
   };
+}
+
+function placeOf({ index, round, step = 0 }: Transition): string {
+  return `${index} ${round} ${step}`;
 }
 
 function lastStateOf({ rounds, reportedStart }: SeenRun): Leftover {

@@ -48,7 +48,7 @@ export function fitTransitions(all: readonly Transition[]): readonly Fit[] {
     all.filter((transition) => variants.has(transition.run.variant) && !isWrong(transition)),
     enough.right,
   );
-  const whole = fitsFor(wrong, right, false);
+  const whole = [...fitsFor(wrong, right, false), somewhere(wrong, right)];
   if (whole.some(({ isComplete, cost }) => isComplete && cost < 6)) return whole;
   const parts = [...spread(wrong, 60), ...spread(right, 160)].flatMap(explode);
   const byCoordinate =
@@ -63,6 +63,23 @@ export function fitTransitions(all: readonly Transition[]): readonly Fit[] {
         )
       : [];
   return [...whole, ...byCoordinate].sort(compareFits);
+}
+
+/** What is left to say where no edit explains all: where it happens. */
+function somewhere(wrong: readonly Transition[], right: readonly Transition[]): Fit {
+  const { kind, what } = wrong[0] as Transition;
+  const [condition = always] = conditionsFor(wrong, right);
+  const edit = { type: 'values', text: 'is wrong, and by no single change of the equation' } as const;
+  return {
+    kind,
+    what,
+    edit,
+    condition,
+    isByCoordinate: false,
+    cost: 9 + condition.cost,
+    wrong,
+    isComplete: true,
+  };
 }
 
 export function compareFits(left: Fit, right: Fit): number {
@@ -92,7 +109,13 @@ function explode(transition: Transition): readonly Transition[] {
       actual: [value],
       bound: at(transition.bound),
       terms,
-      features: { ...transition.features, ...sizes, i: i + 1, fromEnd: transition.run.d - i },
+      features: {
+        ...transition.features,
+        ...sizes,
+        i: i + 1,
+        fromEnd: transition.run.d - i,
+        isLastCoordinate: i > 0 && i === transition.run.d - 1 ? 1 : 0,
+      },
     };
   });
 }
@@ -124,7 +147,7 @@ function fitsFor(
       isByCoordinate,
       cost: cost + condition.cost + (isByCoordinate ? 0.5 : 0),
       wrong: explained,
-      isComplete: explained.length === wrong.length && condition.cost < 8,
+      isComplete: explained.length === wrong.length,
     });
   };
   for (const name of names) {

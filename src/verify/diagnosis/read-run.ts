@@ -127,7 +127,8 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
     ...(trace.start.correction === undefined ? {} : { m: vector(trace.start.correction) }),
   };
   const rounds: SeenRound[] = [];
-  let [x, xOld, mOld] = [start.x, start.x, start.m as Doubles | undefined];
+  let [x, xOld] = [start.x, start.x];
+  let mOld: Doubles | undefined = start.m;
   trace.rounds.forEach((reported, index) => {
     const round = index + 1;
     const xNew = vector(reported.iterate);
@@ -146,7 +147,7 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
               tape,
             )
           : asked(questions[round]);
-      const { before, local } = splitRound(all, plan, variant);
+      const { before, local } = splitRound(all, plan, parameters.localStepCount);
       rounds.push({
         round,
         x,
@@ -207,18 +208,22 @@ function isFinite({ reportedStart, rounds }: SeenRun): boolean {
 function splitRound(
   all: readonly Asked[],
   { keepsEstimate, isTarget, isReduced }: Plan,
-  variant: string,
+  K: number,
 ): { readonly before: readonly Asked[]; readonly local: readonly (readonly Asked[])[] } {
   if (!keepsEstimate) return { before: [], local: all.map((question) => [question]) };
   const isLocal = all.some(({ draw }) => draw === 'local');
   const due = (isTarget ? 1 : 2) * (isReduced ? 2 : 1);
   const before = isLocal ? all.filter(({ draw }) => draw !== 'local') : all.slice(0, due);
   const rest = isLocal ? all.filter(({ draw }) => draw === 'local') : all.slice(due);
-  if (!isTarget || variant === 'sgd') return { before, local: rest.map((question) => [question]) };
+  const freshCount = rest.filter(({ isFresh }) => isFresh).length;
   const local: Asked[][] = [];
   for (const question of rest) {
     const open = local.at(-1);
-    if (open === undefined || open.length === 2) local.push([question]);
+    // a fresh sample begins a step; where one sample serves them all, every question (or pair) does
+    const isNew =
+      open === undefined ||
+      (freshCount > 1 || K === 1 ? question.isFresh : open.length === (isTarget ? 2 : 1));
+    if (isNew) local.push([question]);
     else open.push(question);
   }
   return { before, local };

@@ -1,6 +1,6 @@
 /** What the questions of a run show: how many there are, and which samples they see. */
 import type { Asked, SeenRound, SeenRun } from './read-run.js';
-import type { Transition } from './transitions.js';
+import { norm, type Transition } from './transitions.js';
 
 /** Counts and samples of every round, as transitions of their own. */
 export function structureOf(
@@ -10,7 +10,19 @@ export function structureOf(
 ): readonly Transition[] {
   if (!run.hasQuestions) return [];
   return run.rounds.flatMap((seen) => {
-    const base = { run, index, round: seen.round, features: featuresOf(seen.round), bound: [0] };
+    const sizes = [
+      ['|x|', seen.x],
+      ['|m|', seen.m],
+      ['|gf|', seen.asked.find((question) => question.function === 'f')?.value],
+      ['|gh|', seen.asked.find((question) => question.function === 'h')?.value],
+    ] as const;
+    const features = {
+      ...featuresOf(seen.round),
+      ...Object.fromEntries(
+        sizes.flatMap(([name, vector]) => (vector === undefined ? [] : [[name, norm(vector)]])),
+      ),
+    };
+    const base = { run, index, round: seen.round, features, bound: [0] };
     const counted = countsOf(run, seen).map(([what, due, seenCount]): Transition => ({
       ...base,
       kind: 'count',
@@ -92,7 +104,7 @@ function samplesOf(run: SeenRun, { all, asked, steps }: SeenRound): readonly (re
       );
     note(
       'the round sees a sample that was drawn before, and draws no fresh one',
-      first !== undefined && first.draw === 'snapshot' && !some(asked, ({ isFresh }) => isFresh),
+      first?.draw === 'snapshot' && !some(asked, ({ isFresh }) => isFresh),
     );
     if (!drawsApart) {
       const isOwn = (question: Asked): boolean => question.draw === 'snapshot' && question.isFresh;

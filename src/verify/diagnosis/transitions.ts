@@ -101,7 +101,7 @@ export function transitionsOf(run: SeenRun, index: number, leftover?: Leftover):
         (sum, value) => sum + Math.abs(own * value) + Math.abs(outer * value),
       );
     }
-    if (actual !== undefined && actual.length === run.d) {
+    if (actual?.length === run.d) {
       const bound = magnitude.map((m, i) => longestForm * roundoff * m + (noise?.[i] ?? 0) + 1e-300);
       const norms = Object.fromEntries(
         [...known]
@@ -197,7 +197,12 @@ export function transitionsOf(run: SeenRun, index: number, leftover?: Leftover):
         {
           ...(inferred === undefined ? {} : { noise: inferred.noise }),
           composed: ['sample', 'bracket', 'weight', 'whole'],
-          features: { 'm·g': mOld === undefined ? 0 : Math.sign(dot(mOld, g)) },
+          features: {
+            'm·g': mOld === undefined ? 0 : Math.sign(dot(mOld, g)),
+            'm·gf': mOld === undefined ? 0 : Math.sign(dot(mOld, gf)),
+            'mᵗ·gf': mOld === undefined ? 0 : Math.sign(dot(add(scaled(rest, mOld), scaled(own, g)), gf)),
+            ...(gh === undefined ? {} : { 'gf·gh': Math.sign(dot(gf, gh)) }),
+          },
         },
       );
       mOlder = mOld;
@@ -299,7 +304,7 @@ const isSame = (u: Doubles, v: Doubles): boolean =>
 
 /** Which question stands for which gradient of the round; one that nobody asked is computed. */
 function rolesOf(run: SeenRun, { round, x, xOld, asked }: SeenRound): Roles | undefined {
-  const { plan, a, gradient } = run;
+  const { plan, gradient } = run;
   if (!plan.keepsEstimate) return undefined;
   const free = [...asked];
   const take = (name: 'f' | 'h', at: Doubles): Asked | undefined => {
@@ -313,7 +318,7 @@ function rolesOf(run: SeenRun, { round, x, xOld, asked }: SeenRound): Roles | un
     }
     return undefined;
   };
-  const needsOld = plan.isReduced && round > 1 && a !== 1;
+  const needsOld = plan.isReduced && round > 1;
   const gf = take('f', x);
   const gh = plan.isTarget ? undefined : take('h', x);
   const gfo = needsOld ? take('f', xOld) : undefined;
@@ -480,7 +485,7 @@ function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push: Push)
         ],
         meanH: [gradient('h', 'mean', 0, from)],
         ...(plan.isTarget ? {} : { ghThere: [gradient('h', 'local', here.atom, x)] as const }),
-        ...(isLast && points.length === 0
+        ...(isLast && points.length === 0 && steps.length > 1
           ? {
               toAverage: [
                 minus(scaled(1 / (visited.length + 1), [...visited, plain].reduce(add)), plain),
@@ -500,7 +505,10 @@ function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push: Push)
       {
         outer: -eta,
         composed: ['change', 'direction', 'whole'],
-        features: { 'd·s': move === undefined ? 0 : -Math.sign(dot(direction, move)) },
+        features: {
+          'd·s': move === undefined ? 0 : -Math.sign(dot(direction, move)),
+          'g·m': mUsed === undefined ? 0 : Math.sign(dot(change, mUsed)),
+        },
         ...(isInferred ? { noise: noiseOf(run, steps[0]) } : {}),
       },
     );

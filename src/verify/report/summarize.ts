@@ -62,15 +62,18 @@ function explained(results: readonly CaseResult[], { byCase }: Explanation): rea
 /**
  * The report. A verification that tested nothing beyond the handshake does not pass.
  *
- * @param explanation - what explains all cases together; without one, the explanations of the single cases are merged.
+ * @param options - `explanation`: what explains all cases together; without it, those of the single cases are merged.
+ * `levels`: those that were run; those of the results where they are left out.
  */
 export function summarize(
   { implementation, capabilities }: Pick<HelloReply, 'implementation' | 'capabilities'>,
   judged: readonly CaseResult[],
-  explanation?: Explanation,
-  results = explanation === undefined ? judged : explained(judged, explanation),
-  levels = [...new Set(results.map(({ level }) => level))].sort((left, right) => left - right),
+  options: { readonly explanation?: Explanation; readonly levels?: readonly number[] } = {},
 ): VerifyReport {
+  const { explanation } = options;
+  const results = explanation === undefined ? judged : explained(judged, explanation);
+  const levels =
+    options.levels ?? [...new Set(results.map(({ level }) => level))].sort((left, right) => left - right);
   const counts = countVerdicts(results);
   const asked = levels.some((level) => level > 0);
   const hasTested = results.some(({ verdict, level }) => verdict === 'pass' && (level > 0 || !asked));

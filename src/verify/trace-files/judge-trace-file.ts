@@ -2,7 +2,7 @@
 import { InputError } from '../../errors.js';
 import { parseDocument } from '../../problems/parse-document.js';
 import type { VerificationCase } from '../cases/verification-case.js';
-import { diagnoseEvidence } from '../diagnosis/index.js';
+import { explainCases, inputOf, type JudgedCase } from '../diagnosis/index.js';
 import { PeerFault } from '../peer/peer.js';
 import { createNumberCodec, judgeArithmetic } from '../protocol/numbers.js';
 import { stateSchema, traceHeadSchema, type StateRecord } from '../protocol/replies.js';
@@ -62,6 +62,7 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
     else known.push(state);
   }
   const byId = new Map(cases.toReversed().map((given) => [given.id, given]));
+  const seen: JudgedCase[] = [];
   const results = [...states].map(([id, told]): CaseResult => {
     const given = byId.get(id);
     if (given === undefined) throw unknownCase(id, cases, source);
@@ -73,12 +74,12 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
       arithmetic: judgeArithmetic(arithmetic, subnormals),
       drawsApart: false,
     };
-    return judgeStates(prepared, told);
+    return judgeStates(prepared, told, seen);
   });
-  return summarize(hello, results, undefined, results, [2]);
+  return summarize(hello, results, { explanation: explainCases(seen), levels: [2] });
 }
 
-function judgeStates(prepared: PreparedCase, states: readonly StateRecord[]): CaseResult {
+function judgeStates(prepared: PreparedCase, states: readonly StateRecord[], seen: JudgedCase[]): CaseResult {
   const { id, variant, startingPoint } = prepared.case;
   const head = { id: `L2/${id}/tape`, level: 2, variant, oracleMode: 'tape' } as const;
   const recorder = createRecorder(prepared, id);
@@ -90,8 +91,9 @@ function judgeStates(prepared: PreparedCase, states: readonly StateRecord[]): Ca
   }
   const run = reportRun(prepared, recorder, startingPoint.map(prepared.codec.write));
   const { evidence, ...outcome } = toOutcome(judgeRun(prepared, run), { prepared, run, recorder });
-  const diagnosis = evidence === undefined || outcome.verdict !== 'fail' ? [] : diagnoseEvidence(evidence);
-  return { ...head, ...outcome, ...(diagnosis.length === 0 ? {} : { diagnosis }) };
+  if (evidence !== undefined)
+    seen.push({ id: head.id, isFailing: outcome.verdict === 'fail', input: inputOf(evidence) });
+  return { ...head, ...outcome };
 }
 
 function unknownCase(id: string, cases: readonly VerificationCase[], source: string): InputError {
