@@ -128,6 +128,7 @@ function fitCases(cases: readonly JudgedCase[]): readonly Candidate[] {
     const [best] = [...fits].sort(compareFits);
     if (best === undefined) continue;
     // others that fit as well are named after it
+    const wrong = group.filter(isWrong);
     for (const fit of fits
       .filter(({ isComplete, cost }) => isComplete === best.isComplete && cost <= best.cost + 0.6)
       .slice(0, 3)) {
