@@ -1,0 +1,51 @@
+/** spec/algorithms.md: its equations are those of the registry, and its lines of code stand in the files that it names. */
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { algorithms } from '../../spec/algorithms/index.js';
+
+const read = (path: string): string => readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
+const page = read('spec/algorithms.md');
+const quotes = [...page.matchAll(/^- (\w+), \[`([^`]+)`\]\(\.\.\/([^)]+)\): `([^`]+)`$/gm)];
+const equations = [...page.matchAll(/^\*\*([A-Z.\d-]+)\*\* [^$]*\$\$\n([^$]*)\n\$\$\n\n((?:- .*\n)*)/gm)];
+const latexOf = new Map(
+  Object.values(algorithms).flatMap((one) => one.equations.map(({ id, latex }) => [id, latex])),
+);
+
+/** Whether a file has the line; of a relation's or a reference's line nothing may be missing. */
+const stands = (code: string, text: string): boolean => text.includes(code);
+
+describe('the page of the algorithms', () => {
+  it.each(quotes.map(([, form, name, path, code]) => [form, name, path, code] as const))(
+    '%s: %s has its line',
+    (_form, name = '', path = '', code = '') => {
+      expect(path).toBe(name);
+      expect(stands(code, read(path))).toBe(true);
+      expect(stands(code, read(path).replaceAll(code, ''))).toBe(false);
+    },
+  );
+
+  it('has the equations of the registry, each in three forms', () => {
+    for (const [, id = '', latex, lines = ''] of equations) {
+      expect(latex, id).toBe(latexOf.get(id));
+      expect([...lines.matchAll(/^- (\w+),/gm)].map(([, form]) => form)).toEqual([
+        'relation',
+        'reference',
+        'fast',
+      ]);
+    }
+    expect(quotes).toHaveLength(3 * equations.length);
+  });
+
+  it('has the estimate or the direction of every variant', () => {
+    const ids = equations.map(([, id]) => id);
+    for (const { equations: all } of Object.values(algorithms)) {
+      expect(all.some(({ id }) => id.endsWith('.2') && ids.includes(id))).toBe(true);
+    }
+  });
+
+  it('notices a line that is in no file', () => {
+    expect(
+      stands('const m = add(scale(a, old), scale(rest, difference));', read('src/reference/aux-mom.ts')),
+    ).toBe(false);
+  });
+});
