@@ -1,7 +1,7 @@
 /**
  * auxopt: the reference implementation of optimization with access to auxiliary information.
  *
- * This entry has what most programs need. The whole of each part is under its own path: `auxopt/spec`, `auxopt/exact`,
+ * This entry has what most programs need. The whole of each part is under its own path: `auxopt/reference`, `auxopt/spec`, `auxopt/exact`,
  * `auxopt/fast`, `auxopt/judge`, `auxopt/problems`.
  */
 export { algorithms, variantNames, type Algorithm, type Equation } from '../spec/algorithms/index.js';

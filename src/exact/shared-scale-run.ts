@@ -8,7 +8,6 @@ import type { RadixNumber } from './radix-field.js';
 import { createVariantMaps } from './shared-scale-maps.js';
 import { batchCorrection, deterministicCorrection } from './shared-scale-start.js';
 import { augmentedState, createSharedState, type SharedState } from './shared-scale-state.js';
-import { createLeaps } from './shared-scale-leaps.js';
 import { usedDraws } from './record-run.js';
 import { ratioField } from './ratio-field.js';
 import { advance, toStepFamily, type StepFamily } from './shared-scale-steps.js';
@@ -42,8 +41,7 @@ export interface SharedScaleTrace {
 /** What to keep of a run. */
 export interface SharedScaleOptions {
   /**
-   * Whether to keep the local points; true by default. Without them a round costs less where the local atoms differ in
-   * their vectors alone: its steps are taken as one map.
+   * Whether to keep the local points; true by default.
    */
   readonly recordPoints?: boolean;
 }
@@ -136,12 +134,7 @@ export function prepareSharedScale(variant: VariantName, inputs: SharedScaleInpu
     );
   };
 
-  const leapPlan = { roundCount, stepCount: localStepCount - stepsInSnapshot };
-  let planned: { readonly leaps: ReturnType<typeof createLeaps> } | undefined;
-
   return (tape, { recordPoints = true } = {}) => {
-    // made when a run first wants no points, for all later ones
-    const leap = recordPoints ? undefined : (planned ??= { leaps: createLeaps(localSteps, leapPlan) }).leaps;
     assertTape(usedDraws({ tape, initialization }), parameters, initialization, atomCounts);
     const state = startFor(tape);
     const take = (from: number): SharedVector => ({
@@ -164,8 +157,7 @@ export function prepareSharedScale(variant: VariantName, inputs: SharedScaleInpu
       const correction = estimate();
       if (stepsInSnapshot === 1) recordPoint();
       const atoms = draws.local.slice(stepsInSnapshot, localStepCount);
-      if (leap === undefined) advance(state, localSteps, atoms, 'local', recordPoint);
-      else leap(state, atoms);
+      advance(state, localSteps, atoms, 'local', recordPoint);
       rounds.push({ ...correction, ...(recordPoints ? { points } : {}), iterate: take(layout.point) });
     }
     return { base: scale.base, ...(initialCorrection === undefined ? {} : { initialCorrection }), rounds };

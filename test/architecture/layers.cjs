@@ -1,7 +1,7 @@
 /**
  * The one-way layers of the project, as rules that layers.test.ts checks every import against, type-only ones included.
  *
- * spec/algebra → model → algorithms → theorems → src/exact | src/fast → judge, problems → expectation → theorems,
+ * spec/algebra → model → algorithms → theorems → src/reference → src/exact | src/fast → judge, problems → expectation → theorems,
  * advise, verify → campaigns → cli. proofs-checks stands beside src and sees spec and src/exact alone.
  */
 

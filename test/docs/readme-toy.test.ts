@@ -12,8 +12,9 @@ const toys = blocksOf('README.md', readFileSync(join(root, 'README.md'), 'utf8')
 
 it('prints the value that stands beside it', () => {
   expect(toys).toHaveLength(1);
-  const [{ code = '', language = '' } = {}] = toys;
-  expect(language).toBe('js');
+  const [toy] = toys;
+  const code = toy?.code ?? '';
+  expect(toy?.language).toBe('js');
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {
     cwd: root,
     encoding: 'utf8',
