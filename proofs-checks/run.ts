@@ -1,22 +1,21 @@
-/** Checks every proof again, certificate by certificate, and mutates them all. */
-import type { TheoremId } from '../spec/theorems/index.js';
-import { CertificateError, certify, induct, type Fact } from './kernel/index.js';
+/** Checks every proof by the kernel, compares it with the specification, and mutates it. */
+import type { RateTheorem, TheoremId } from '../spec/theorems/index.js';
+import type { Derivation } from './derivation/schema.js';
+import { checkDerivation, RefusedError, type CheckedDerivation, type Fact } from './kernel/index.js';
 import { lemmas } from './lemmas/registry.js';
-import { runConditionMutants } from './mutation/condition-mutants.js';
 import { runMutants, type Survivor } from './mutation/run-mutants.js';
-import { runConstantMutants, type StatementSurvivor } from './mutation/statement-mutants.js';
-import type { ProofStep } from './notation/steps.js';
-import { unexpectedPremises } from './theorems/assumed.js';
-import { correlationPremises, correlationSteps } from './theorems/corr.js';
+import { runStatementMutants, type StatementSurvivor } from './mutation/statement-mutants.js';
+import { families } from './notation/families.js';
+import { correlationSteps } from './theorems/corr.js';
+import { findForeign, findGap, isStatementOf, premisesOf, statedCases } from './theorems/link.js';
+import { conclusionName } from './theorems/cases.js';
 import { checkNaive } from './theorems/naive.js';
-import type { TheoremProof } from './theorems/rate-proof.js';
-import { rateProofs } from './theorems/registry.js';
+import { createDerivations, rateProofs } from './theorems/registry.js';
 import { checkStability } from './theorems/stab.js';
 import { startSteps } from './theorems/start.js';
-import { lemmaPremises } from './theorems/lemma-premises.js';
 
-/** `proved` by the kernel for all dimensions and parameters; `checked` exactly by another method. */
-export type Verdict = 'proved' | 'checked' | 'refuted';
+/** `proved` by the kernel for all dimensions and parameters, or not; `checked` exactly by another method, or `refuted`. */
+export type Verdict = 'proved' | 'not proved' | 'checked' | 'refuted';
 
 /** One line of the report about a lemma. */
 export interface LemmaReport {
@@ -29,7 +28,147 @@ export interface TheoremReport {
   readonly id: TheoremId;
   readonly verdict: Verdict;
   readonly method: string;
+  /** What stands between the theorem and its proof, where it is not proved. */
+  readonly gaps?: readonly string[];
+  /** What the proof rests on, in words. */
+  readonly assumptions?: readonly string[];
 }
+
+/** What the kernel has accepted, and why it has refused the rest. */
+export interface CheckedProofs {
+  readonly accepted: ReadonlyMap<string, CheckedDerivation>;
+  readonly refusals: ReadonlyMap<string, string>;
+}
+
+/** The whole trusted base, in words. */
+export const trustedRules: readonly string[] = [
+  'CERT: the conclusion is a combination of hypotheses and squared norms with syntactically nonnegative multipliers, modulo equations, as an identity of polynomials over ℚ',
+  'CANCEL: a strictly positive factor of a proven inequality may be dropped',
+  'IND: induction over a natural index, with sums as recurrences, and instantiation',
+  'FRESH: E⟨v, n⟩ = 0 for a declared noise n and every v born strictly before it',
+  'HYPOTHESIS: the named analytic hypotheses A1 to A5, and affine ∇D where a theorem says so',
+];
+
+/** Gives every document to the kernel. */
+export function checkDocuments(documents: readonly Derivation[]): CheckedProofs {
+  const accepted = new Map<string, CheckedDerivation>();
+  const refusals = new Map<string, string>();
+  for (const document of documents) {
+    try {
+      accepted.set(document.id, checkDerivation(document));
+    } catch (error) {
+      if (!(error instanceof RefusedError)) throw error;
+      refusals.set(document.id, error.message);
+    }
+  }
+  return { accepted, refusals };
+}
+
+/** What a fact rests on, in words: hypotheses and equations, then the independence of the noises. */
+export function assumptionsOf(
+  document: Derivation,
+  fact: Pick<Fact, 'premises' | 'noises'>,
+): readonly string[] {
+  const premises = premisesOf(document, fact).map(({ assumption, title }) => `${assumption}: ${title}`);
+  const independence = fact.noises.map((name) => `independence: ${families.get(name)?.noise ?? name}`);
+  return [...new Set([...premises, ...independence])].sort();
+}
+
+/** The union of what some facts rest on. */
+const union = (facts: readonly Fact[]): Pick<Fact, 'premises' | 'noises'> => ({
+  premises: [...new Set(facts.flatMap(({ premises }) => premises))],
+  noises: [...new Set(facts.flatMap(({ noises }) => noises))].sort(),
+});
+
+const documentOf = (checked: CheckedDerivation): Derivation => checked.document as unknown as Derivation;
+
+function reportRate(theorem: RateTheorem, { accepted, refusals }: CheckedProofs): TheoremReport {
+  const checked = accepted.get(theorem.id);
+  const cases = statedCases(theorem);
+  const gaps =
+    checked === undefined
+      ? [refusals.get(theorem.id) ?? 'there is no derivation']
+      : [...new Set(cases.flatMap((stated) => findGap(theorem, stated, checked) ?? []))];
+  const conclusions = cases.flatMap((stated) => {
+    const conclusion = checked?.conclusions.get(conclusionName(theorem.id, stated));
+    return conclusion === undefined ? [] : [conclusion.fact];
+  });
+  const isProved = gaps.length === 0 && cases.length > 0;
+  return {
+    id: theorem.id,
+    verdict: isProved ? 'proved' : 'not proved',
+    method: 'kernel: potential, round step, induction over rounds; the bound is that of spec/theorems',
+    ...(isProved ? {} : { gaps }),
+    ...(checked === undefined ? {} : { assumptions: assumptionsOf(documentOf(checked), union(conclusions)) }),
+  };
+}
+
+function reportCorrelation({ accepted, refusals }: CheckedProofs): TheoremReport {
+  const checked = accepted.get('CORR');
+  const foreign = checked === undefined ? undefined : findForeign(documentOf(checked));
+  const gaps = [
+    ...(checked === undefined ? [refusals.get('CORR') ?? 'there is no derivation'] : []),
+    ...(foreign === undefined ? [] : [`not as declared, ${foreign}`]),
+    ...correlationSteps
+      .filter((step) => !isStatementOf(step, checked?.conclusions.get(step.name)?.fact))
+      .map(({ name }) => `${name}: no such conclusion`),
+  ];
+  const isProved = gaps.length === 0;
+  return {
+    id: 'CORR',
+    verdict: isProved ? 'proved' : 'not proved',
+    method: 'kernel: the affine part, by induction over rounds and local steps',
+    ...(isProved ? {} : { gaps }),
+    ...(checked === undefined
+      ? {}
+      : { assumptions: assumptionsOf(documentOf(checked), union([...checked.facts.values()])) }),
+  };
+}
+
+const checkedBy = (id: TheoremId, holds: boolean, method: string): TheoremReport => ({
+  id,
+  verdict: holds ? 'checked' : 'refuted',
+  method,
+});
+
+/** Every step that was accepted, by name. */
+export const factsOf = ({ accepted }: CheckedProofs): ReadonlyMap<string, Fact> =>
+  new Map([...accepted.values()].flatMap(({ facts }) => [...facts]));
+
+/** Reports every lemma and theorem. */
+export function reportProofs(proofs: CheckedProofs): {
+  readonly lemmas: readonly LemmaReport[];
+  readonly theorems: readonly TheoremReport[];
+} {
+  const facts = factsOf(proofs);
+  return {
+    lemmas: lemmas.map(({ id, steps }) => ({
+      id,
+      verdict: steps.every((step) => isStatementOf(step, facts.get(step.name))) ? 'proved' : 'not proved',
+    })),
+    theorems: [
+      ...rateProofs.map(({ theorem }) => reportRate(theorem, proofs)),
+      checkedBy('STAB', checkStability(), 'Jury identity in ℚ'),
+      reportCorrelation(proofs),
+      checkedBy('NAIVE', checkNaive(), 'exact recursion in ℚ'),
+    ],
+  };
+}
+
+/** Checks every lemma and theorem, without mutation. */
+export function checkProofs(
+  documents: readonly Derivation[] = createDerivations(),
+): ReturnType<typeof reportProofs> {
+  return reportProofs(checkDocuments(documents));
+}
+
+/** Every step of every proof, in the order in which they are proven. */
+export const allSteps = [
+  ...lemmas.flatMap(({ steps }) => steps),
+  ...startSteps,
+  ...rateProofs.flatMap(({ steps }) => steps),
+  ...correlationSteps,
+];
 
 /** What `auxopt proofs --json` prints. */
 export interface ProofReport {
@@ -48,115 +187,26 @@ export interface ProofReport {
   readonly trustedRules: readonly string[];
 }
 
-/** The whole trusted base, in words. */
-export const trustedRules: readonly string[] = [
-  'CERT: the conclusion is a combination of hypotheses and squared norms with syntactically nonnegative multipliers, modulo equations, as an identity of polynomials over ℚ',
-  'CANCEL: a strictly positive factor of a proven inequality may be dropped',
-  'IND: induction over a natural index, with sums as recurrences, and instantiation',
-  'FRESH: E⟨v, n⟩ = 0 for a declared noise n and every v born strictly before it',
-  'HYPOTHESIS: the named analytic hypotheses A1 to A5, and affine ∇D where a theorem says so',
-];
-
-/** Whether the kernel accepts the step again. */
-export function isProven(step: ProofStep): boolean {
-  const prove = (): Fact =>
-    step.kind === 'certificate' ? certify(step.conclusion, step.certificate) : induct(step.induction);
-  try {
-    prove();
-    return true;
-  } catch (error) {
-    if (error instanceof CertificateError) return false;
-    throw error;
-  }
-}
-
-const startsProven = (): boolean => startSteps.every(isProven);
-
-function reportRate(proof: TheoremProof): TheoremReport {
-  const { theorem, steps, rates } = proof;
-  const proven =
-    startsProven() &&
-    steps.every(isProven) &&
-    rates.every((rate) => unexpectedPremises(proof, rate).length === 0);
-  return {
-    id: theorem.id,
-    verdict: proven ? 'proved' : 'refuted',
-    method: 'kernel: potential, round step, induction over rounds; the bound is that of spec/theorems',
-  };
-}
-
-function reportCorrelation(): TheoremReport {
-  const allowed: ReadonlySet<unknown> = new Set(correlationPremises);
-  const proven = correlationSteps.every(
-    (step) => isProven(step) && [...step.fact.hypotheses].every((one) => allowed.has(one)),
-  );
-  return {
-    id: 'CORR',
-    verdict: proven ? 'proved' : 'refuted',
-    method: 'kernel: the affine part, by induction over rounds and local steps',
-  };
-}
-
-const checked = (id: TheoremId, holds: boolean, method: string): TheoremReport => ({
-  id,
-  verdict: holds ? 'checked' : 'refuted',
-  method,
-});
-
-/** Every step of every proof, in the order in which they were proven. */
-export const allSteps: readonly ProofStep[] = [
-  ...lemmas.flatMap(({ steps }) => steps),
-  ...startSteps,
-  ...rateProofs.flatMap(({ steps }) => steps),
-  ...correlationSteps,
-];
-
-/** Checks every lemma and theorem, without mutation. */
-export function checkProofs(): Pick<ProofReport, 'lemmas' | 'theorems'> {
-  return {
-    lemmas: lemmas.map(({ id, steps }) => ({
-      id,
-      verdict:
-        steps.every(isProven) && steps.every(({ fact }) => lemmaPremises(fact).length === 0)
-          ? 'proved'
-          : 'refuted',
-    })),
-    theorems: [
-      ...rateProofs.map(reportRate),
-      checked('STAB', checkStability(), 'Jury identity in ℚ'),
-      reportCorrelation(),
-      checked('NAIVE', checkNaive(), 'exact recursion in ℚ'),
-    ],
-  };
-}
-
 /**
  * Checks every proof and tries every mutant.
  *
  * A certificate mutant keeps the statement and changes one thing in its certificate; a statement mutant lowers a
  * constant or weakens a condition by a hundredth and asks whether any multipliers could prove that.
  */
-export function checkAllProofs(): ProofReport {
-  const certificates = runMutants(allSteps, foreignFacts());
-  const constants = runConstantMutants(rateProofs);
-  const conditions = runConditionMutants(rateProofs);
-  const survivors = [...certificates.survivors, ...constants.survivors, ...conditions.survivors];
-  const statements = constants.tried + conditions.tried;
+export function checkAllProofs(documents: readonly Derivation[] = createDerivations()): ProofReport {
+  const certificates = runMutants(documents);
+  const statements = runStatementMutants(documents);
+  const survivors = [...certificates.survivors, ...statements.survivors];
   return {
     format: 'auxopt-proofs/1',
-    ...checkProofs(),
+    ...checkProofs(documents),
     mutants: {
-      tried: certificates.tried + statements,
+      tried: certificates.tried + statements.tried,
       survived: survivors.length,
       certificates: certificates.tried,
-      statements,
+      statements: statements.tried,
     },
     survivors,
     trustedRules,
   };
-}
-
-/** The last fact of each lemma: put in the place of other premises, it must never do. */
-function foreignFacts(): readonly Fact[] {
-  return lemmas.flatMap(({ steps }) => steps.slice(-1).map(({ fact }) => fact));
 }

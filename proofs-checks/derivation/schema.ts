@@ -255,3 +255,9 @@ export type Certificate = z.infer<typeof certificate>;
 export type CertificateTerm = Certificate['terms'][number];
 /** Values for the indices and the arbitrary operator of a statement. */
 export type Instance = z.infer<typeof instance>;
+
+/** The format as JSON Schema, draft 2020-12. */
+export function formatDerivationJsonSchema(): string {
+  const { $schema, ...rest } = z.toJSONSchema(derivationSchema, { target: 'draft-2020-12' });
+  return `${JSON.stringify({ $schema, title: derivationFormat, ...rest }, null, 2)}\n`;
+}

@@ -1,5 +1,5 @@
 /**
- * Multivariate polynomials over ℚ in structured variables, in one normal form: a map from monomial to nonzero
+ * Multivariate polynomials over ℚ in named variables, in one normal form: a map from monomial to nonzero
  * coefficient. Two polynomials are equal iff their difference has no terms; every check of the kernel ends there.
  */
 import {
@@ -10,93 +10,147 @@ import {
   signOf,
   type Rational,
 } from './rational.js';
-import type { Polynomial, Power, Term, Variable } from './types.js';
+import { refuse } from './refusal.js';
 
-export type { Polynomial, Power, Term };
+/** When a vector is known: round and local step, compared lexicographically. */
+export type Birth = readonly [round: Polynomial, step: Polynomial];
 
-function monomialKey(powers: readonly Power[]): string {
-  return powers.map(({ variable, exponent }) => `${variable.key}^${exponent}`).join(' ');
+/** A member of a family of vectors under a word of deterministic linear operators, outermost first. */
+export interface Atom {
+  /** The word and the member: the same for equal atoms only. */
+  readonly key: string;
+  /** The family and its indices. */
+  readonly member: string;
+  readonly family: string;
+  readonly birth: Birth;
+  readonly word: readonly string[];
 }
 
-/** Σ terms in normal form: like terms are added, zeros dropped. */
-function collect(terms: Iterable<Term>): Polynomial {
-  const sum = new Map<string, Term>();
-  for (const term of terms) {
-    const key = monomialKey(term.powers);
-    const before = sum.get(key);
-    const coefficient =
-      before === undefined ? term.coefficient : addRationals(before.coefficient, term.coefficient);
-    if (signOf(coefficient) === 0) sum.delete(key);
-    else sum.set(key, { coefficient, powers: term.powers });
-  }
-  return Object.freeze({ terms: sum }) as object as Polynomial; // the one place that gives the brand
+/**
+ * A variable, known by its key: a parameter, an index, a member of a family of numbers (`number` where it is
+ * deterministic, else `value`), or E⟨left, right⟩ of two atoms (`gram`).
+ */
+export interface Variable {
+  readonly key: string;
+  readonly kind: 'parameter' | 'index' | 'number' | 'value' | 'gram';
+  readonly atoms?: readonly [left: Atom, right: Atom];
+}
+
+/** variable^exponent, exponent ≥ 1. */
+export interface Power {
+  readonly variable: Variable;
+  readonly exponent: number;
+}
+
+/** coefficient · Π powers, the powers sorted by the key of their variable. */
+export interface Term {
+  readonly coefficient: Rational;
+  readonly powers: readonly Power[];
+}
+
+/** A polynomial: its nonzero terms by the key of their monomial. */
+export type Polynomial = ReadonlyMap<string, Term>;
+
+const mostTerms = 20_000;
+const highestDegree = 200;
+
+const monomialKey = (powers: readonly Power[]): string =>
+  powers
+    .map(({ variable, exponent }) => (exponent === 1 ? variable.key : `${variable.key}^${exponent}`))
+    .join(' ');
+
+/** Adds a term to a sum in normal form. */
+function accumulate(sum: Map<string, Term>, key: string, term: Term): void {
+  const before = sum.get(key);
+  const coefficient =
+    before === undefined ? term.coefficient : addRationals(before.coefficient, term.coefficient);
+  if (signOf(coefficient) === 0) sum.delete(key);
+  else sum.set(key, { coefficient, powers: term.powers });
+  if (sum.size > mostTerms) refuse('a formula has too many terms');
 }
 
 /** The constant polynomial `value`. */
 export function constant(value: Rational | number): Polynomial {
-  return collect([{ coefficient: typeof value === 'number' ? rational(value) : value, powers: [] }]);
+  const result = new Map<string, Term>();
+  accumulate(result, '', { coefficient: typeof value === 'number' ? rational(value) : value, powers: [] });
+  return result;
 }
 
 /** The polynomial that is one variable. */
 export function monomial(variable: Variable): Polynomial {
-  return collect([{ coefficient: rational(1), powers: [{ variable, exponent: 1 }] }]);
+  return new Map([[variable.key, { coefficient: rational(1), powers: [{ variable, exponent: 1 }] }]]);
 }
 
 /** Σ summands. */
 export function sum(...summands: readonly Polynomial[]): Polynomial {
-  return collect(summands.flatMap(({ terms }) => [...terms.values()]));
-}
-
-/** factor · polynomial, for a number factor. */
-export function scale(factor: Rational | number, polynomial: Polynomial): Polynomial {
-  return product(constant(factor), polynomial);
+  const result = new Map<string, Term>();
+  for (const polynomial of summands) for (const [key, term] of polynomial) accumulate(result, key, term);
+  return result;
 }
 
 /** left − right. */
 export function difference(left: Polynomial, right: Polynomial): Polynomial {
-  return sum(left, scale(-1, right));
+  return sum(left, product(constant(-1), right));
 }
 
-function mergePowers(left: readonly Power[], right: readonly Power[]): Power[] {
-  const merged = new Map(left.map((power) => [power.variable.key, power]));
-  for (const { variable, exponent } of right) {
-    merged.set(variable.key, { variable, exponent: exponent + (merged.get(variable.key)?.exponent ?? 0) });
+/** Two sorted lists of powers as one: exponents of the same variable are added. */
+function mergePowers(left: readonly Power[], right: readonly Power[]): readonly Power[] {
+  if (left.length === 0) return right;
+  if (right.length === 0) return left;
+  const merged: Power[] = [];
+  let [i, j] = [0, 0];
+  for (;;) {
+    const [a, b] = [left[i], right[j]];
+    if (a === undefined) return [...merged, ...right.slice(j)];
+    if (b === undefined) return [...merged, ...left.slice(i)];
+    if (a.variable.key === b.variable.key) {
+      const exponent = a.exponent + b.exponent;
+      if (exponent > highestDegree) refuse('a formula has too high a degree');
+      merged.push({ variable: a.variable, exponent });
+      i += 1;
+      j += 1;
+    } else if (a.variable.key < b.variable.key) {
+      merged.push(a);
+      i += 1;
+    } else {
+      merged.push(b);
+      j += 1;
+    }
   }
-  return [...merged.values()].sort((a, b) => (a.variable.key < b.variable.key ? -1 : 1));
 }
 
 function multiply(left: Polynomial, right: Polynomial): Polynomial {
-  const terms: Term[] = [];
-  for (const a of left.terms.values()) {
-    for (const b of right.terms.values()) {
-      terms.push({
+  if (left.size * right.size > 50 * mostTerms) refuse('a formula has too many terms');
+  const result = new Map<string, Term>();
+  for (const a of left.values()) {
+    for (const b of right.values()) {
+      const powers = mergePowers(a.powers, b.powers);
+      accumulate(result, monomialKey(powers), {
         coefficient: multiplyRationals(a.coefficient, b.coefficient),
-        powers: mergePowers(a.powers, b.powers),
+        powers,
       });
     }
   }
-  return collect(terms);
+  return result;
 }
 
 /** Π factors; 1 for none. */
 export function product(...factors: readonly Polynomial[]): Polynomial {
-  return factors.length === 0 ? constant(1) : factors.reduce(multiply);
+  return factors.reduce(multiply, constant(1));
+}
+
+/** base^exponent. */
+export function power(base: Polynomial, exponent: number): Polynomial {
+  return product(...Array.from({ length: exponent }, () => base));
 }
 
 /** Whether the polynomial is 0. */
-export function isZeroPolynomial({ terms }: Polynomial): boolean {
-  return terms.size === 0;
-}
+export const isZero = (polynomial: Polynomial): boolean => polynomial.size === 0;
 
 /** A text that equal polynomials share and different ones do not; never empty, so that s[0] is told from s[]. */
-export function polynomialKey({ terms }: Polynomial): string {
-  const parts = [...terms].map(([key, { coefficient }]) => `${formatRational(coefficient)}*${key}`);
+export function polynomialKey(polynomial: Polynomial): string {
+  const parts = [...polynomial].map(([key, { coefficient }]) => `${formatRational(coefficient)}*${key}`);
   return parts.length === 0 ? '0' : parts.sort().join('+');
-}
-
-/** Every variable that occurs. */
-export function variablesOf({ terms }: Polynomial): readonly Variable[] {
-  return [...terms.values()].flatMap(({ powers }) => powers.map(({ variable }) => variable));
 }
 
 /** The ring homomorphism that sends each variable to its replacement, and to itself where there is none. */
@@ -109,15 +163,46 @@ export function mapVariables(
     if (!images.has(variable.key)) images.set(variable.key, replacement(variable));
     return images.get(variable.key);
   };
-  return sum(
-    ...[...polynomial.terms.values()].map((term) => {
-      const kept = term.powers.filter(({ variable }) => imageOf(variable) === undefined);
-      const rest = collect([{ coefficient: term.coefficient, powers: kept }]);
-      const replaced = term.powers.flatMap(({ variable, exponent }) => {
-        const image = imageOf(variable);
-        return image === undefined ? [] : Array.from({ length: exponent }, () => image);
-      });
-      return product(rest, ...replaced);
-    }),
+  const result = new Map<string, Term>();
+  for (const [key, term] of polynomial) {
+    const replaced = term.powers.flatMap(({ variable, exponent }) => {
+      const image = imageOf(variable);
+      return image === undefined ? [] : [power(image, exponent)];
+    });
+    if (replaced.length === 0) {
+      accumulate(result, key, term);
+      continue;
+    }
+    const powers = term.powers.filter(({ variable }) => imageOf(variable) === undefined);
+    const rest = new Map([[monomialKey(powers), { coefficient: term.coefficient, powers }]]);
+    for (const [image, summand] of product(rest, ...replaced)) accumulate(result, image, summand);
+  }
+  return result;
+}
+
+/** Whether a variable stands for an inner product or an expected value: statements are linear in these. */
+export const isSymbol = ({ kind }: Variable): boolean => kind === 'gram' || kind === 'value';
+
+/** The degree of each monomial in the symbols. */
+const symbolDegrees = (polynomial: Polynomial): readonly number[] =>
+  [...polynomial.values()].map(({ powers }) =>
+    powers.reduce((degree, { variable, exponent }) => degree + (isSymbol(variable) ? exponent : 0), 0),
+  );
+
+/** Whether no symbol occurs: the polynomial is a number once the parameters are. */
+export const isSymbolFree = (polynomial: Polynomial): boolean =>
+  symbolDegrees(polynomial).every((degree) => degree === 0);
+
+/** Whether every monomial contains at most one symbol, and that to the first power. */
+export const isLinear = (polynomial: Polynomial): boolean =>
+  symbolDegrees(polynomial).every((degree) => degree <= 1);
+
+/** Whether the polynomial is a natural number for all indices: whole coefficients ≥ 0, indices only. */
+export function isNatural(polynomial: Polynomial): boolean {
+  return [...polynomial.values()].every(
+    ({ coefficient, powers }) =>
+      signOf(coefficient) > 0 &&
+      coefficient.denominator === 1n &&
+      powers.every(({ variable }) => variable.kind === 'index'),
   );
 }

@@ -1,4 +1,5 @@
 /** The rational numbers ℚ as pairs of BigInts: the only numbers the kernel knows. */
+import { refuse } from './refusal.js';
 
 /** numerator/denominator in lowest terms, denominator > 0. */
 export interface Rational {
@@ -6,25 +7,29 @@ export interface Rational {
   readonly denominator: bigint;
 }
 
+const largest = 1n << 4096n;
+
 function greatestCommonDivisor(left: bigint, right: bigint): bigint {
   let [a, b] = [left < 0n ? -left : left, right < 0n ? -right : right];
   while (b !== 0n) [a, b] = [b, a % b];
   return a;
 }
 
-/** The number numerator/denominator; throws RangeError for denominator 0. */
+/** The number numerator/denominator; refuses denominator 0 and numbers of more than 4096 bits. */
 export function rational(numerator: bigint | number, denominator: bigint | number = 1n): Rational {
   const [top, bottom] = [BigInt(numerator), BigInt(denominator)];
-  if (bottom === 0n) throw new RangeError('a rational number has a denominator other than 0');
+  if (bottom === 0n) refuse('a rational number has a denominator other than 0');
+  if (top > largest || -top > largest || bottom > largest || -bottom > largest)
+    refuse('a number is too large');
+  if (bottom === 1n) return { numerator: top, denominator: 1n };
   const divisor = greatestCommonDivisor(top, bottom) * (bottom < 0n ? -1n : 1n);
   return { numerator: top / divisor, denominator: bottom / divisor };
 }
 
 /** left + right. */
 export function addRationals(left: Rational, right: Rational): Rational {
-  if (left.denominator === 1n && right.denominator === 1n) {
-    return { numerator: left.numerator + right.numerator, denominator: 1n };
-  }
+  if (left.denominator === right.denominator)
+    return rational(left.numerator + right.numerator, left.denominator);
   return rational(
     left.numerator * right.denominator + right.numerator * left.denominator,
     left.denominator * right.denominator,
@@ -33,9 +38,6 @@ export function addRationals(left: Rational, right: Rational): Rational {
 
 /** left · right. */
 export function multiplyRationals(left: Rational, right: Rational): Rational {
-  if (left.denominator === 1n && right.denominator === 1n) {
-    return { numerator: left.numerator * right.numerator, denominator: 1n };
-  }
   return rational(left.numerator * right.numerator, left.denominator * right.denominator);
 }
 
@@ -48,4 +50,10 @@ export function signOf({ numerator }: Rational): -1 | 0 | 1 {
 /** `3`, `-1/2`: the number in text. */
 export function formatRational({ numerator, denominator }: Rational): string {
   return denominator === 1n ? String(numerator) : `${numerator}/${denominator}`;
+}
+
+/** The number of the text, as `3` or `-1/2`, or nothing where it is another text. */
+export function parseRational(text: string): Rational | undefined {
+  const [, numerator, denominator = '1'] = /^(-?\d{1,60})(?:\/(\d{1,60}))?$/.exec(text) ?? [];
+  return numerator === undefined ? undefined : rational(BigInt(numerator), BigInt(denominator));
 }

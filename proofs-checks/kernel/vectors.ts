@@ -1,43 +1,26 @@
 /**
- * Square-integrable random vectors as formal combinations of atoms, and E⟨·, ·⟩ as a bilinear map to Gram variables.
+ * Square-integrable random vectors as formal combinations of atoms, and E⟨·, ·⟩ as a bilinear map to polynomials.
  *
  * Everything proven here holds in every real inner-product space: the kernel never looks inside a vector.
  */
 import {
   constant,
   difference,
-  isZeroPolynomial,
+  isNatural,
+  isZero,
+  mapVariables,
   monomial,
-  polynomialKey,
   product,
   sum,
+  type Atom,
+  type Birth,
+  type Polynomial,
 } from './polynomial.js';
-import { assertUniqueName, assertWord, expandDefinitions, isNatural } from './symbols.js';
-import type { Atom, Birth, Polynomial, Vector, VectorSymbol } from './types.js';
 
-export type { Atom, Birth, Vector, VectorSymbol };
+export type { Atom, Birth };
 
-const atoms = new WeakSet<object>();
-
-/** Throws TypeError for an atom that was not made here: its key might belong to another symbol. */
-function assertAtom(atom: Atom): void {
-  if (!atoms.has(atom)) throw new TypeError(`not an atom of the kernel: ${atom.key}`);
-}
-
-/** The atom word·symbol[indices]. */
-export function createAtom(
-  symbol: VectorSymbol,
-  indices: readonly Polynomial[],
-  word: readonly string[] = [],
-): Atom {
-  assertUniqueName(symbol);
-  word.forEach(assertWord);
-  const normal = indices.map(expandDefinitions);
-  const key = `${word.map((letter) => `${letter}·`).join('')}${symbol.name}[${normal.map(polynomialKey).join(',')}]`;
-  const atom = Object.freeze({ key, symbol, indices: normal, word });
-  atoms.add(atom);
-  return atom;
-}
+/** Σ coefficient · atom, by the key of the atom; no coefficient is 0. */
+export type Vector = ReadonlyMap<string, { readonly atom: Atom; readonly coefficient: Polynomial }>;
 
 /** The combination that is one atom. */
 export function atomVector(atom: Atom): Vector {
@@ -45,14 +28,14 @@ export function atomVector(atom: Atom): Vector {
 }
 
 /** Σ coefficient · vector. */
-export function combine(...parts: readonly (readonly [coefficient: Polynomial, vector: Vector])[]): Vector {
+export function combine(parts: readonly (readonly [coefficient: Polynomial, vector: Vector])[]): Vector {
   const result = new Map<string, { readonly atom: Atom; readonly coefficient: Polynomial }>();
   for (const [factor, vector] of parts) {
     for (const [key, { atom, coefficient }] of vector) {
-      const before = result.get(key)?.coefficient;
       const added = product(factor, coefficient);
+      const before = result.get(key)?.coefficient;
       const total = before === undefined ? added : sum(before, added);
-      if (isZeroPolynomial(total)) result.delete(key);
+      if (isZero(total)) result.delete(key);
       else result.set(key, { atom, coefficient: total });
     }
   }
@@ -62,50 +45,58 @@ export function combine(...parts: readonly (readonly [coefficient: Polynomial, v
 /** word·v: linear operators act on each atom. */
 export function applyWord(word: readonly string[], vector: Vector): Vector {
   return combine(
-    ...[...vector.values()].map(
-      ({ atom, coefficient }) =>
-        [coefficient, atomVector(createAtom(atom.symbol, atom.indices, [...word, ...atom.word]))] as const,
-    ),
+    [...vector.values()].map(({ atom, coefficient }) => {
+      const all = [...word, ...atom.word];
+      const key = `${all.map((letter) => `${letter}·`).join('')}${atom.member}`;
+      return [coefficient, atomVector({ ...atom, key, word: all })] as const;
+    }),
   );
 }
 
-/** E⟨left, right⟩, expanded bilinearly; ⟨u, v⟩ and ⟨v, u⟩ are one Gram variable. */
+/** E⟨left, right⟩, expanded bilinearly; ⟨u, v⟩ and ⟨v, u⟩ are one variable. */
 export function innerProduct(left: Vector, right: Vector): Polynomial {
-  for (const { atom } of [...left.values(), ...right.values()]) assertAtom(atom);
   return sum(
     ...[...left.values()].flatMap((u) =>
       [...right.values()].map((v) => {
-        const [first, second] = u.atom.key <= v.atom.key ? [u.atom, v.atom] : [v.atom, u.atom];
-        const gram = {
-          kind: 'gram',
-          key: `<${first.key}|${second.key}>`,
-          left: first,
-          right: second,
-        } as const;
-        return product(u.coefficient, v.coefficient, monomial(gram));
+        const atoms = u.atom.key <= v.atom.key ? ([u.atom, v.atom] as const) : ([v.atom, u.atom] as const);
+        const gram = monomial({ key: `<${atoms[0].key}|${atoms[1].key}>`, kind: 'gram', atoms });
+        return product(u.coefficient, v.coefficient, gram);
       }),
     ),
   );
 }
 
-/** Whether left < right for all values of the indices: right − left is a natural number plus something ≥ 1. */
-function isLess(left: Polynomial, right: Polynomial): boolean {
-  return isNatural(difference(right, sum(left, constant(1))));
+/** The polynomial with a member of a family, bare or under operators, replaced by the vector that it equals. */
+export function rewriteMember(polynomial: Polynomial, member: string, to: Vector): Polynomial {
+  const image = (atom: Atom): Vector =>
+    atom.member === member ? applyWord(atom.word, to) : atomVector(atom);
+  return mapVariables(polynomial, ({ atoms }) =>
+    atoms?.some((atom) => atom.member === member) === true
+      ? innerProduct(image(atoms[0]), image(atoms[1]))
+      : undefined,
+  );
 }
+
+/** Whether left < right for all values of the indices: right − left − 1 is a natural number. */
+const isLess = (left: Polynomial, right: Polynomial): boolean =>
+  isNatural(difference(right, sum(left, constant(1))));
 
 /** Lexicographic order for all values of the indices; where it depends on them, the answer is no. */
-export function isBornBefore([round, step]: Birth, [otherRound, otherStep]: Birth): boolean {
+function isBornBefore([round, step]: Birth, [otherRound, otherStep]: Birth): boolean {
   if (isLess(round, otherRound)) return true;
-  return isZeroPolynomial(difference(round, otherRound)) && isLess(step, otherStep);
+  return isZero(difference(round, otherRound)) && isLess(step, otherStep);
 }
 
-/** The birth of an atom: deterministic operators do not change it. */
-export function birthOf(atom: Atom): Birth {
-  assertAtom(atom);
-  return atom.symbol.birth(atom.indices);
+/** Whether every atom of the vector is born strictly before `birth`: a composite is as young as its youngest part. */
+export function isOlder(vector: Vector, birth: Birth): boolean {
+  return [...vector.values()].every(({ atom }) => isBornBefore(atom.birth, birth));
 }
 
-/** Whether every atom of `vector` is born strictly before `birth`: a composite is as young as its youngest part. */
-export function isVectorBornBefore(vector: Vector, birth: Birth): boolean {
-  return [...vector.values()].every(({ atom }) => isBornBefore(birthOf(atom), birth));
+/** Whether every atom of the vector is known at `birth`. */
+export function isKnownAt(vector: Vector, birth: Birth): boolean {
+  return [...vector.values()].every(
+    ({ atom }) =>
+      isBornBefore(atom.birth, birth) ||
+      (isZero(difference(atom.birth[0], birth[0])) && isZero(difference(atom.birth[1], birth[1]))),
+  );
 }

@@ -1,61 +1,62 @@
 /** C1: one local step decreases the target, up to its bias and its noise; and the sum over a round. */
-import { assume, type Polynomial } from '../kernel/index.js';
-import { expression, squaredNorm } from '../notation/expression.js';
-import type { IndexValue } from '../notation/families.js';
+import type { Step } from '../derivation/schema.js';
+import type { ScalarFormula } from '../notation/formula.js';
 import {
   orthogonal,
   prove,
   proveByInduction,
   rewriting,
   times,
-  type CertifiedStep,
-  type InductiveStep,
+  zeroOf,
+  successorOf,
+  inductionHypothesis,
 } from '../notation/steps.js';
-import { iterateValue, pointValue, roundEndValue, roundStartValue } from '../setting/algorithm.js';
-import { localVariance, smoothness } from '../setting/assumptions.js';
-import { bias, localNoise, meanDirection, targetGradient } from '../setting/process.js';
-import { biasSum, directionSum, gradientSum } from '../setting/sums.js';
+import { expression, readExpression, squaredNorm } from '../notation/expression.js';
+import { iterateValue, pointValue, roundEndValue, roundStartValue } from '../premises/algorithm.js';
+import { localVariance, smoothness } from '../premises/assumptions.js';
+import { bias, localNoise, meanDirection, targetGradient } from '../premises/process.js';
+import { biasSum, directionSum, gradientSum } from '../premises/sums.js';
 import type { Lemma } from './lemma.js';
 
 const gradient = targetGradient.at('t+1', 'k');
 const direction = meanDirection('t+1', 'k');
-const noise = localNoise.atom('t+1', 'k+1');
+const noise = localNoise.at('t+1', 'k+1');
 
 /** F − (η/2)‖∇f‖² − (η/2)(1−Lη)‖d̄‖² + (η/2)‖b‖² + (Lη²/2)σ_h² − F⁺ ≥ 0. */
-export const descentStep: CertifiedStep = prove(
+export const descentStep: Step = prove(
   'descent of one step',
   expression`${pointValue.at('t+1', 'k')} - eta/2*${squaredNorm(gradient)}
     - eta/2*(1-L*eta)*${squaredNorm(direction)} + eta/2*${squaredNorm(bias('t+1', 'k'))}
     + L*eta^2/2*varh - ${pointValue.at('t+1', 'k+1')}`,
   {
-    terms: [times('1', assume(smoothness)), times('L*eta^2/2', assume(localVariance))],
+    terms: [times('1', smoothness), times('L*eta^2/2', localVariance)],
     orthogonal: [orthogonal('eta', gradient, noise), orthogonal('-L*eta^2', direction, noise)],
   },
 );
 
-const after = (k: IndexValue, start: Polynomial, end: Polynomial): Polynomial => expression`${start}
+const after = (k: string, start: ScalarFormula, end: ScalarFormula): ScalarFormula => expression`${start}
   - eta/2*${gradientSum.at('t+1', k)} - eta/2*(1-L*eta)*${directionSum.at('t+1', k)}
-  + eta/2*${biasSum.at('t+1', k)} + L*eta^2/2*${typeof k === 'string' ? expression`k` : k}*varh - ${end}`;
+  + eta/2*${biasSum.at('t+1', k)} + L*eta^2/2*${readExpression(k)}*varh - ${end}`;
 
 const sums = [gradientSum, directionSum, biasSum];
 
 /** The same, summed over the first k steps of a round. */
-const descentOfSteps: InductiveStep = proveByInduction('descent of k steps', {
-  variable: 'k',
+const descentOfSteps: Step = proveByInduction('descent of k steps', {
+  over: 'k',
   statement: after('k', pointValue.at('t+1', '0'), pointValue.at('t+1', 'k')),
-  base: { terms: [], rewrite: sums.map(({ recursion }) => rewriting(recursion.zero)) },
+  base: { terms: [], rewrite: sums.map((one) => zeroOf(one)) },
   step: {
-    terms: [times('1', 'induction hypothesis'), times('1', descentStep.fact)],
-    rewrite: sums.map(({ recursion }) => rewriting(recursion.successor, { n: 'k' })),
+    terms: [times('1', inductionHypothesis), times('1', descentStep)],
+    rewrite: sums.map((one) => successorOf(one, { n: 'k' })),
   },
 });
 
 /** R1: F(x^t) − F(x^{t+1}) − (η/2)g − (η/2)(1−Lη)D + (η/2)Σ‖b‖² + (Lη²/2)Kσ_h² ≥ 0. */
-export const descentOfRound: CertifiedStep = prove(
+export const descentOfRound: Step = prove(
   'descent of a round (R1)',
-  after(expression`K`, iterateValue.at('t'), iterateValue.at('t+1')),
+  after('K', iterateValue.at('t'), iterateValue.at('t+1')),
   {
-    terms: [times('1', descentOfSteps.fact, { k: 'K' })],
+    terms: [times('1', descentOfSteps, { k: 'K' })],
     rewrite: [rewriting(roundStartValue), rewriting(roundEndValue)],
   },
 );

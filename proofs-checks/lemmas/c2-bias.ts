@@ -1,17 +1,18 @@
 /** C2: the bias of a direction is the error of the estimate plus a drift; and the sum over a round (R2). */
-import { assume, type Fact } from '../kernel/index.js';
-import { expression, squaredNorm, vector } from '../notation/expression.js';
+import type { Step } from '../derivation/schema.js';
 import {
   orthogonal,
   prove,
   proveByInduction,
-  rewriting,
   square,
   times,
-  type CertifiedStep,
-  type InductiveStep,
+  zeroOf,
+  successorOf,
+  inductionHypothesis,
+  type Named,
 } from '../notation/steps.js';
-import { sampledSimilarityToPoint, similarityToPoint } from '../setting/assumptions.js';
+import { expression, squaredNorm, vector } from '../notation/expression.js';
+import { sampledSimilarityToPoint, similarityToPoint } from '../premises/assumptions.js';
 import {
   bias,
   correctionError,
@@ -20,34 +21,34 @@ import {
   point,
   snapshotGradient,
   thoughtNoise,
-} from '../setting/process.js';
-import { biasSum, directionSum, driftSum } from '../setting/sums.js';
+} from '../premises/process.js';
+import { biasSum, directionSum, driftSum } from '../premises/sums.js';
 import { driftSums } from './c3-drift.js';
 import type { Lemma } from './lemma.js';
 
-const error = correctionError('t+1', 't');
+const error = correctionError('t');
 const gap = vector`${snapshotGradient.at('t')} - ${differenceGradient.at('t+1', 'k')}`;
 const distance = squaredNorm(vector`${iterate.at('t')} - ${point.at('t+1', 'k')}`);
 
 /** A2 for a snapshot and a local point of its round, where A5 is what is assumed: a variance is not negative. */
-const similarityFromSamples: CertifiedStep = prove(
+const similarityFromSamples: Step = prove(
   'A5 implies A2 (snapshot and local point)',
   expression`delta^2*${distance} - ${squaredNorm(gap)}`,
   {
-    terms: [times('1', assume(sampledSimilarityToPoint)), square('1', thoughtNoise.at('t+1', 'k+1'))],
-    orthogonal: [orthogonal('2', gap, thoughtNoise.atom('t+1', 'k+1'))],
+    terms: [times('1', sampledSimilarityToPoint), square('1', thoughtNoise.at('t+1', 'k+1'))],
+    orthogonal: [orthogonal('2', gap, thoughtNoise.at('t+1', 'k+1'))],
   },
 );
 
 /** The bias bounds that follow from one form of similarity. */
 export interface BiasBounds {
-  readonly step: CertifiedStep;
-  readonly sums: InductiveStep;
-  readonly round: CertifiedStep;
+  readonly step: Step;
+  readonly sums: Step;
+  readonly round: Step;
 }
 
 /** C2 and R2 from δ²‖x^t − y‖² − ‖∇D(x^t) − ∇D(y)‖² ≥ 0. */
-function biasBounds(similarity: Fact, at: Readonly<Record<string, string>>, name: string): BiasBounds {
+function biasBounds(similarity: Named, at: Readonly<Record<string, string>>, name: string): BiasBounds {
   // 2‖E‖² + 2δ²‖y − x‖² − ‖b‖² ≥ 0, b = E + (∇D(x) − ∇D(y)).
   const step = prove(
     `bias of one step (${name})`,
@@ -55,19 +56,16 @@ function biasBounds(similarity: Fact, at: Readonly<Record<string, string>>, name
     { terms: [times('2', similarity, at), square('1', vector`${error} - (${gap})`)] },
   );
   const sums = proveByInduction(`bias of k steps (${name})`, {
-    variable: 'k',
+    over: 'k',
     statement: expression`2*k*${squaredNorm(error)} + 2*delta^2*${driftSum.at('t+1', 'k')}
       - ${biasSum.at('t+1', 'k')}`,
     base: {
       terms: [],
-      rewrite: [rewriting(driftSum.recursion.zero), rewriting(biasSum.recursion.zero)],
+      rewrite: [zeroOf(driftSum), zeroOf(biasSum)],
     },
     step: {
-      terms: [times('1', 'induction hypothesis'), times('1', step.fact)],
-      rewrite: [
-        rewriting(driftSum.recursion.successor, { n: 'k' }),
-        rewriting(biasSum.recursion.successor, { n: 'k' }),
-      ],
+      terms: [times('1', inductionHypothesis), times('1', step)],
+      rewrite: [successorOf(driftSum, { n: 'k' }), successorOf(biasSum, { n: 'k' })],
     },
   });
   // R2: 2K‖E‖² + 2δ²η²K(K−1)(D + σ_h²) − Σ‖b‖² ≥ 0.
@@ -75,16 +73,16 @@ function biasBounds(similarity: Fact, at: Readonly<Record<string, string>>, name
     `bias of a round (R2, ${name})`,
     expression`2*K*${squaredNorm(error)}
       + 2*delta^2*eta^2*K*J*(${directionSum.at('t+1', 'K')} + varh) - ${biasSum.at('t+1', 'K')}`,
-    { terms: [times('1', sums.fact, { k: 'K' }), times('2*delta^2', driftSums.fact, { k: 'J' })] },
+    { terms: [times('1', sums, { k: 'K' }), times('2*delta^2', driftSums, { k: 'J' })] },
   );
   return { step, sums, round };
 }
 
 /** C2 and R2 under A2. */
-export const biasUnderSimilarity: BiasBounds = biasBounds(assume(similarityToPoint), { s: 't' }, 'A2');
+export const biasUnderSimilarity: BiasBounds = biasBounds(similarityToPoint, { s: 't' }, 'A2');
 
 /** C2 and R2 under A5. */
-export const biasUnderSampledSimilarity: BiasBounds = biasBounds(similarityFromSamples.fact, {}, 'A5');
+export const biasUnderSampledSimilarity: BiasBounds = biasBounds(similarityFromSamples, {}, 'A5');
 
 /** C2. */
 export const biasLemma: Lemma = {

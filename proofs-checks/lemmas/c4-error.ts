@@ -1,6 +1,5 @@
 /** C4: how the error E = m − ∇D(x) of the estimate evolves from one round to the next, for each algorithm. */
-import { assume, createAtom } from '../kernel/index.js';
-import { expression, innerProduct, squaredNorm, vector } from '../notation/expression.js';
+import type { Step } from '../derivation/schema.js';
 import {
   orthogonal,
   prove,
@@ -8,12 +7,14 @@ import {
   rewriting,
   square,
   times,
-  type CertifiedStep,
-  type InductiveStep,
+  zeroOf,
+  successorOf,
+  inductionHypothesis,
 } from '../notation/steps.js';
-import { affineDifference, applyHessian, hessianOfMeanMove, hessianOfNoise } from '../setting/affine.js';
-import { momentumCorrection, roundEnd, varianceReducedCorrection } from '../setting/algorithm.js';
-import { sampledSimilarityOfRounds, similarityOfRounds, snapshotVariance } from '../setting/assumptions.js';
+import { expression, innerProduct, squaredNorm, vector } from '../notation/expression.js';
+import { affineDifference, applyHessian, hessianOfMeanMove, hessianOfNoise } from '../premises/affine.js';
+import { momentumCorrection, roundEnd, varianceReducedCorrection } from '../premises/algorithm.js';
+import { sampledSimilarityOfRounds, similarityOfRounds, snapshotVariance } from '../premises/assumptions.js';
 import {
   correctionError,
   gradientMove,
@@ -23,26 +24,26 @@ import {
   point,
   roundMove,
   snapshotNoise,
-} from '../setting/process.js';
-import { directionSum, noiseSum } from '../setting/sums.js';
+} from '../premises/process.js';
+import { directionSum, noiseSum } from '../premises/sums.js';
 import { directionSums, noiseSums } from './c3-drift.js';
 import type { Lemma } from './lemma.js';
 
-const before = correctionError('t+1', 't');
-const after = correctionError('t+2', 't+1');
+const before = correctionError('t');
+const after = correctionError('t+1');
 const move = gradientMove('t+1', 't');
-const noise = snapshotNoise.atom('t+2');
+const noise = snapshotNoise.at('t+2');
 const distance = squaredNorm(roundMove('t+1', 't'));
 
 /** R4 of MOM-1: aā‖E‖² + ā²δ²‖Δx‖² + a³σ_D² − a‖E⁺‖² ≥ 0, with E⁺ = ā(E − S) + aν. */
-export const momentumError: CertifiedStep = prove(
+export const momentumError: Step = prove(
   'error of AuxMOM (R4)',
   expression`a*abar*${squaredNorm(before)} + abar^2*delta^2*${distance} + a^3*varD - a*${squaredNorm(after)}`,
   {
     terms: [
       square('abar', vector`a*${before} + abar*${move}`),
-      times('abar^2', assume(similarityOfRounds)),
-      times('a^3', assume(snapshotVariance), { t: 't+1' }),
+      times('abar^2', similarityOfRounds),
+      times('a^3', snapshotVariance, { t: 't+1' }),
     ],
     orthogonal: [orthogonal('-2*a^2*abar', vector`${before} - (${move})`, noise)],
     rewrite: [rewriting(momentumCorrection)],
@@ -50,37 +51,37 @@ export const momentumError: CertifiedStep = prove(
 );
 
 /** R4 of MVR-1: ā²‖E‖² + 2ā²δ²‖Δx‖² + 2a²σ_D² − ‖E⁺‖² ≥ 0, with E⁺ = āE + aν + āρ, ρ the noise of the bracket. */
-export const varianceReducedError: CertifiedStep = prove(
+export const varianceReducedError: Step = prove(
   'error of AuxMVR (R4)',
   expression`abar^2*${squaredNorm(before)} + 2*abar^2*delta^2*${distance} + 2*a^2*varD - ${squaredNorm(after)}`,
   {
     terms: [
       square('1', vector`a*${snapshotNoise.at('t+2')} - abar*${pairNoise.at('t+2')}`),
-      times('2*a^2', assume(snapshotVariance), { t: 't+1' }),
-      times('2*abar^2', assume(sampledSimilarityOfRounds)),
+      times('2*a^2', snapshotVariance, { t: 't+1' }),
+      times('2*abar^2', sampledSimilarityOfRounds),
       square('2*abar^2', move),
     ],
     orthogonal: [
-      orthogonal('4*abar^2', move, pairNoise.atom('t+2')),
+      orthogonal('4*abar^2', move, pairNoise.at('t+2')),
       orthogonal('-2*a*abar', before, noise),
-      orthogonal('-2*abar^2', before, pairNoise.atom('t+2')),
+      orthogonal('-2*abar^2', before, pairNoise.at('t+2')),
     ],
     rewrite: [rewriting(varianceReducedCorrection)],
   },
 );
 
-const drawn = localNoise.atom('t+1', 'k+1');
-const hessianNoise = createAtom(drawn.symbol, drawn.indices, ['H']);
+const drawn = localNoise.at('t+1', 'k+1');
+const hessianNoise = applyHessian(drawn);
 
 /** −⟨E, HN_k⟩ ≥ 0 (it is 0): E is older than every local noise of its round. */
-const errorAgainstNoise: InductiveStep = proveByInduction('error and local noise are orthogonal', {
-  variable: 'k',
+const errorAgainstNoise: Step = proveByInduction('error and local noise are orthogonal', {
+  over: 'k',
   statement: expression`0 - ${innerProduct(before, applyHessian(noiseSum.at('t+1', 'k')))}`,
-  base: { terms: [], rewrite: [rewriting(noiseSum.recursion.zero)] },
+  base: { terms: [], rewrite: [zeroOf(noiseSum)] },
   step: {
-    terms: [times('1', 'induction hypothesis')],
+    terms: [times('1', inductionHypothesis)],
     orthogonal: [orthogonal('-1', before, hessianNoise)],
-    rewrite: [rewriting(noiseSum.recursion.successor, { n: 'k' })],
+    rewrite: [successorOf(noiseSum, { n: 'k' })],
   },
 });
 
@@ -91,7 +92,7 @@ const meanPart = applyHessian(
 const noisePart = vector`-eta*${applyHessian(noiseSum.at('t+1', 'K'))}`;
 
 /** aā‖E‖² + ā²(1+a)‖U‖² + 2aā²‖W‖² + a³σ_D² − a‖E⁺‖² ≥ 0, with E⁺ = ā(E − U − W) + aν. */
-const affineErrorByParts: CertifiedStep = prove(
+const affineErrorByParts: Step = prove(
   'error of AuxMOM for affine ∇D',
   expression`a*abar*${squaredNorm(before)} + abar^2*(1+a)*${squaredNorm(meanPart)}
     + 2*a*abar^2*${squaredNorm(noisePart)} + a^3*varD - a*${squaredNorm(after)}`,
@@ -99,8 +100,8 @@ const affineErrorByParts: CertifiedStep = prove(
     terms: [
       square('abar', vector`a*${before} + abar*${meanPart}`),
       square('a*abar^2', vector`${meanPart} - (${noisePart})`),
-      times('2*a*abar^2*eta', errorAgainstNoise.fact, { k: 'K' }),
-      times('a^3', assume(snapshotVariance), { t: 't+1' }),
+      times('2*a*abar^2*eta', errorAgainstNoise, { k: 'K' }),
+      times('a^3', snapshotVariance, { t: 't+1' }),
     ],
     orthogonal: [orthogonal('-2*a^2*abar', vector`${before} - (${move})`, noise)],
     rewrite: [rewriting(momentumCorrection), rewriting(affineDifference), rewriting(roundEnd)],
@@ -108,17 +109,17 @@ const affineErrorByParts: CertifiedStep = prove(
 );
 
 /** R4 of MOM-2: aāe + ā²(1+a)δ²η²K D + 2aā²δ²η²Kσ_h² + a³σ_D² − ae⁺ ≥ 0. */
-export const affineError: CertifiedStep = prove(
+export const affineError: Step = prove(
   'error of AuxMOM for affine ∇D (R4)',
   expression`a*abar*${squaredNorm(before)} + abar^2*(1+a)*delta^2*eta^2*K*${directionSum.at('t+1', 'K')}
     + 2*a*abar^2*delta^2*eta^2*K*varh + a^3*varD - a*${squaredNorm(after)}`,
   {
     terms: [
-      times('1', affineErrorByParts.fact),
-      times('abar^2*(1+a)', assume(hessianOfMeanMove)),
-      times('abar^2*(1+a)*delta^2', directionSums.fact, { k: 'J' }),
-      times('2*a*abar^2*eta^2', assume(hessianOfNoise)),
-      times('2*a*abar^2*eta^2*delta^2', noiseSums.fact, { k: 'K' }),
+      times('1', affineErrorByParts),
+      times('abar^2*(1+a)', hessianOfMeanMove),
+      times('abar^2*(1+a)*delta^2', directionSums, { k: 'J' }),
+      times('2*a*abar^2*eta^2', hessianOfNoise),
+      times('2*a*abar^2*eta^2*delta^2', noiseSums, { k: 'K' }),
     ],
   },
 );

@@ -1,10 +1,10 @@
 /** The constants in the lemmas, as summands of their conclusions: with a smaller one the lemma would say more. */
+import type { Step } from '../derivation/schema.js';
+import type { ScalarFormula } from '../notation/formula.js';
 import { expression, squaredNorm, vector } from '../notation/expression.js';
-import type { ProofStep } from '../notation/steps.js';
-import { averageSquaredLag, filteredNoise, lagDirection, lagProduct, meanLag } from '../setting/lags.js';
-import { bias, correctionError, iterate, point, roundMove } from '../setting/process.js';
-import { directionSum } from '../setting/sums.js';
-import type { Polynomial } from '../kernel/index.js';
+import { averageSquaredLag, filteredNoise, lagDirection, lagProduct, meanLag } from '../premises/lags.js';
+import { bias, correctionError, iterate, point, roundMove } from '../premises/process.js';
+import { directionSum } from '../premises/sums.js';
 import { descentStep } from './c1-descent.js';
 import { biasUnderSimilarity } from './c2-bias.js';
 import { directionSums, drift, driftSums, noiseSums } from './c3-drift.js';
@@ -16,19 +16,19 @@ import { lagOfStep, lagOfSteps } from './c7-lag.js';
 /** A summand of the conclusion of a step of a lemma. */
 export interface LemmaConstant {
   readonly lemma: string;
-  readonly step: ProofStep;
+  readonly step: Step;
   readonly name: string;
-  readonly value: Polynomial;
+  readonly value: ScalarFormula;
 }
 
-const constant = (lemma: string, step: ProofStep, name: string, value: Polynomial): LemmaConstant => ({
+const constant = (lemma: string, step: Step, name: string, value: ScalarFormula): LemmaConstant => ({
   lemma,
   step,
   name,
   value,
 });
 
-const error = squaredNorm(correctionError('t+1', 't'));
+const error = squaredNorm(correctionError('t'));
 const distance = squaredNorm(vector`${iterate.at('t')} - ${point.at('t+1', 'k')}`);
 const move = squaredNorm(roundMove('t+1', 't'));
 const next = directionSum.at('t+1', 'k+1');

@@ -1,5 +1,5 @@
 /** What a lemma is, to everything that prints, mutates or cites it. */
-import type { ProofStep } from '../notation/steps.js';
+import type { Step } from '../derivation/schema.js';
 
 /** A lemma with its proof: every step was accepted by the kernel when this value was made. */
 export interface Lemma {
@@ -7,5 +7,5 @@ export interface Lemma {
   readonly id: string;
   readonly title: string;
   /** In the order in which they were proven; later steps use earlier ones. */
-  readonly steps: readonly ProofStep[];
+  readonly steps: readonly Step[];
 }

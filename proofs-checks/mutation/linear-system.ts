@@ -1,5 +1,5 @@
 /** Exact linear algebra over ℚ for the shape test: is a vector a combination of others, and of which? */
-import { addRationals, multiplyRationals, rational, signOf, type Rational } from '../kernel/index.js';
+import { addRationals, multiplyRationals, rational, signOf, type Rational } from '../kernel/rational.js';
 
 /** Numbers by name; absent is 0. */
 export type SparseVector = ReadonlyMap<string, Rational>;

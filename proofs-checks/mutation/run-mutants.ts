@@ -1,15 +1,9 @@
-/** Runs every mutant of every certificate through the kernel. None may prove what the original proves. */
-import {
-  CertificateError,
-  certify,
-  induct,
-  type Certificate,
-  type Fact,
-  type StepPremise,
-} from '../kernel/index.js';
-import type { ProofStep } from '../notation/steps.js';
-import { mutateCertificate } from './mutate-certificate.js';
-import type { Mutant } from './mutate-parts.js';
+/** Gives every mutant of every certificate to the kernel. None may prove what the original proves. */
+import type { Certificate, Derivation, Step } from '../derivation/schema.js';
+import { createMentions, mention, type Mentions } from '../derivation/build.js';
+import { openDerivation, RefusedError, type Json, type OpenDerivation } from '../kernel/index.js';
+import { inductionHypothesis } from '../notation/steps.js';
+import { mutateCertificate, type Surroundings } from './mutate.js';
 
 /** A mutant that the kernel accepted. */
 export interface Survivor {
@@ -23,74 +17,68 @@ export interface MutationResult {
   readonly survivors: readonly Survivor[];
 }
 
-function isAccepted(attempt: () => Fact): boolean {
+/** The indices of the document that a formula mentions. */
+function namesIn(node: unknown, indices: readonly string[]): readonly string[] {
+  const mentions: Mentions = createMentions();
+  mention(node, mentions);
+  return indices.filter((name) => mentions.names.has(name));
+}
+
+/** A step with one of its certificates replaced by each mutant. */
+function mutantsOf(
+  step: Step,
+  around: Surroundings,
+): readonly { readonly change: string; readonly step: Step }[] {
+  const of = (certificate: Certificate, key: string) =>
+    mutateCertificate(certificate, around).map(({ change, value }) => ({
+      change,
+      step: { ...step, [key]: value },
+    }));
+  return step.rule === 'certificate'
+    ? of(step.certificate, 'certificate')
+    : [...of(step.base, 'base'), ...of(step.step, 'step')];
+}
+
+function isAccepted(open: OpenDerivation, step: Step): boolean {
   try {
-    attempt();
+    open.test(step);
     return true;
   } catch (error) {
-    // A refusal is a CertificateError or, for an instance that is no natural number, a RangeError.
-    if (error instanceof CertificateError || error instanceof RangeError) return false;
+    if (error instanceof RefusedError) return false;
     throw error;
   }
 }
 
-/** A certificate without the induction hypothesis, or nothing where it is used. */
-function asFactual(certificate: Certificate<StepPremise>): Certificate<Fact> | undefined {
-  const terms = certificate.terms.flatMap((term) => {
-    const { premise, scalar } = term;
-    if (typeof premise === 'string' || typeof scalar === 'string') return [];
-    const { premise: _premise, scalar: _scalar, ...rest } = term;
-    return [
-      {
-        ...rest,
-        ...(premise === undefined ? {} : { premise }),
-        ...(scalar === undefined ? {} : { scalar }),
-      },
-    ];
-  });
-  return terms.length === certificate.terms.length ? { ...certificate, terms } : undefined;
-}
-
-interface Trial {
-  readonly mutant: Mutant<Certificate<StepPremise>>;
-  readonly attempt: (certificate: Certificate<StepPremise>) => Fact;
-}
-
-function factual(certificate: Certificate<StepPremise>): Certificate<Fact> {
-  const result = asFactual(certificate);
-  if (result === undefined) throw new CertificateError('there is no induction hypothesis here');
-  return result;
-}
-
-function trialsOf(step: ProofStep, foreign: readonly Fact[]): readonly Trial[] {
-  if (step.kind === 'certificate') {
-    const { conclusion } = step;
-    return mutateCertificate(step.certificate, foreign, {}).map((mutant) => ({
-      mutant,
-      attempt: (certificate) => certify(conclusion, factual(certificate)),
-    }));
-  }
-  const { induction } = step;
-  return [
-    ...mutateCertificate(induction.base, foreign, {}).map((mutant) => ({
-      mutant,
-      attempt: (base: Certificate<StepPremise>) => induct({ ...induction, base: factual(base) }),
-    })),
-    ...mutateCertificate(induction.step, foreign, { hypothetical: induction.statement }).map((mutant) => ({
-      mutant,
-      attempt: (certificate: Certificate<StepPremise>) => induct({ ...induction, step: certificate }),
-    })),
-  ];
-}
-
-/** Tries every mutant of every step; `foreign` facts are put in the place of premises. */
-export function runMutants(steps: readonly ProofStep[], foreign: readonly Fact[]): MutationResult {
-  let tried = 0;
+/** Tries every mutant of every step, each step once. */
+export function runMutants(documents: readonly Derivation[]): MutationResult {
   const survivors: Survivor[] = [];
-  for (const step of steps) {
-    for (const { mutant, attempt } of trialsOf(step, foreign)) {
-      tried += 1;
-      if (isAccepted(() => attempt(mutant.value))) survivors.push({ step: step.name, change: mutant.change });
+  const seen = new Set<string>();
+  let tried = 0;
+  for (const document of documents) {
+    const open = openDerivation({ ...document, steps: [], conclusions: [] });
+    const statements = new Map<string, unknown>(
+      document.hypotheses.map(({ name, statement }) => [name, statement]),
+    );
+    const equations = new Map<string, unknown>([
+      ...document.equations.map(({ name, left }) => [name, left] as const),
+      ...document.definitions.map(({ name, at, over }) => [name, ['+', ...at, over]] as const),
+    ]);
+    for (const step of document.steps) {
+      const indicesOf = (name: string): readonly string[] =>
+        name === inductionHypothesis.name
+          ? namesIn(step.statement, document.indices).filter(
+              (index) => step.rule === 'certificate' || index !== step.over,
+            )
+          : namesIn(statements.get(name) ?? equations.get(name) ?? '', document.indices);
+      if (!seen.has(step.name)) {
+        seen.add(step.name);
+        for (const mutant of mutantsOf(step, { indicesOf, foreign: [] })) {
+          tried += 1;
+          if (isAccepted(open, mutant.step)) survivors.push({ step: step.name, change: mutant.change });
+        }
+      }
+      open.accept(step as unknown as Json);
+      statements.set(step.name, step.statement);
     }
   }
   return { tried, survivors };

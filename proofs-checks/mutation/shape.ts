@@ -5,74 +5,34 @@
  * parameter space the multipliers are numbers, so a certificate solves a linear system there. If the system has no
  * solution, or its only one makes a multiplier of an inequality negative, no multipliers exist, polynomial or not.
  */
-import {
-  addRationals,
-  expandDefinitions,
-  inductionHypothesis,
-  innerProduct,
-  instantiate,
-  isSymbol,
-  isSymbolFree,
-  multiplyRationals,
-  product,
-  rational,
-  atomVector,
-  rewritten,
-  signOf,
-  type Certificate,
-  type CertificateTerm,
-  type Polynomial,
-  type Rational,
-  type StepPremise,
-  type Variable,
-} from '../kernel/index.js';
+import type { CertificateParts, Polynomial } from '../kernel/index.js';
+import { isSymbol } from '../kernel/polynomial.js';
+import { addRationals, multiplyRationals, rational, signOf, type Rational } from '../kernel/rational.js';
 import { divideRationals, solve, type SparseVector } from './linear-system.js';
 
-/** Numbers for parameters, indices and deterministic sequences, by key or by the name of the sequence. */
+/** Numbers for parameters, indices and deterministic families, by name. */
 export type Point = ReadonlyMap<string, Rational>;
 
 /** Whether a certificate of the shape exists at the point: `several` leaves it open. */
 export type ShapeVerdict = 'impossible' | 'possible' | 'open';
 
-function valueAt(point: Point, variable: Variable): Rational {
-  const name = variable.kind === 'sequence' ? variable.symbol.name : variable.key;
-  const value = point.get(name);
-  if (value === undefined) throw new RangeError(`the point has no value for ${name}`);
-  return value;
-}
-
 /** The polynomial with numbers for everything but the symbols: a linear form in them, '' for the constant. */
 export function evaluateAt(point: Point, polynomial: Polynomial): SparseVector {
   const result = new Map<string, Rational>();
-  for (const { coefficient, powers } of expandDefinitions(polynomial).terms.values()) {
+  for (const { coefficient, powers } of polynomial.values()) {
     const symbol = powers.find(({ variable }) => isSymbol(variable))?.variable.key ?? '';
     let value = coefficient;
     for (const { variable, exponent } of powers) {
       if (isSymbol(variable)) continue;
-      for (let i = 0; i < exponent; i += 1) value = multiplyRationals(value, valueAt(point, variable));
+      const number = point.get(variable.key.split('[')[0] ?? '');
+      if (number === undefined) throw new RangeError(`the point has no value for ${variable.key}`);
+      for (let i = 0; i < exponent; i += 1) value = multiplyRationals(value, number);
     }
     const total = addRationals(value, result.get(symbol) ?? rational(0));
     if (signOf(total) === 0) result.delete(symbol);
     else result.set(symbol, total);
   }
   return result;
-}
-
-/** What a term multiplies: the factors premise, scalar premise and square, where there are any. */
-function termFactors(
-  term: CertificateTerm<StepPremise>,
-  hypothetical: Polynomial | undefined,
-): readonly Polynomial[] {
-  const statement = (premise: StepPremise): Polynomial => {
-    if (premise !== inductionHypothesis) return premise.statement;
-    if (hypothetical === undefined) throw new RangeError('there is no induction hypothesis here');
-    return hypothetical;
-  };
-  const factors: Polynomial[] = [];
-  if (term.premise !== undefined) factors.push(instantiate(statement(term.premise), term.at ?? {}));
-  if (term.scalar !== undefined) factors.push(instantiate(statement(term.scalar), term.scalarAt ?? {}));
-  if (term.square !== undefined) factors.push(innerProduct(term.square, term.square));
-  return factors;
 }
 
 /** v scaled so that its first entry is ±1: rays that are one and the same get one key. */
@@ -89,30 +49,22 @@ function rayKey(vector: SparseVector): string {
     .join(' ');
 }
 
-/** Whether some certificate of the given shape can prove `conclusion` at the point. */
+/** Whether some certificate with these parts, each times another number, can prove its goal at the point. */
 export function testShape(
-  conclusion: Polynomial,
-  certificate: Certificate<StepPremise>,
+  { goal, terms, orthogonal, rewrite }: CertificateParts,
   point: Point,
-  hypothetical?: Polynomial,
 ): ShapeVerdict {
-  const rewrite = certificate.rewrite ?? [];
-  const form = (polynomial: Polynomial): SparseVector => evaluateAt(point, rewritten(polynomial, rewrite));
+  const form = (polynomial: Polynomial): SparseVector =>
+    evaluateAt(
+      point,
+      rewrite(polynomial, () => undefined),
+    );
   const rays = new Map<string, SparseVector>();
-  for (const term of certificate.terms) {
-    const factors = termFactors(term, hypothetical);
-    const conditions = factors.filter(isSymbolFree).map((factor) => form(factor).get('') ?? rational(0));
-    if (conditions.some((value) => signOf(value) < 0)) {
-      throw new RangeError('the point breaks a condition that the certificate uses');
-    }
-    const vector = form(product(...factors));
+  for (const term of terms) {
+    const vector = form(term);
     if (vector.size > 0) rays.set(rayKey(vector), vector);
   }
-  const lines = (certificate.orthogonal ?? []).map(({ older, noise }) =>
-    form(innerProduct(older, atomVector(noise))),
-  );
-  const columns = [...rays.values(), ...lines];
-  const solution = solve(columns, form(conclusion));
+  const solution = solve([...rays.values(), ...orthogonal.map(form)], form(goal));
   if (solution.kind === 'none') return 'impossible';
   if (solution.kind === 'several') return 'open';
   const multipliers = solution.coefficients.slice(0, rays.size);

@@ -1,22 +1,16 @@
-/** Every stated constant lowered by a hundredth: no certificate of the same shape may pass. */
-import {
-  addRationals,
-  constant,
-  difference,
-  multiplyRationals,
-  rational,
-  scale,
-  statementAt,
-  type Certificate,
-  type Polynomial,
-  type Rational,
-  type StepPremise,
-} from '../kernel/index.js';
+/**
+ * Every stated constant lowered, and every condition weakened, by a hundredth: no certificate of the same shape may
+ * pass.
+ */
+import type { Derivation, Scalar, Step } from '../derivation/schema.js';
+import { openDerivation, type Json, type OpenDerivation } from '../kernel/index.js';
+import { addRationals, multiplyRationals, rational, signOf, type Rational } from '../kernel/rational.js';
 import { lemmaConstants } from '../lemmas/constants.js';
-import type { ProofStep } from '../notation/steps.js';
+import { add, multiply, negate, scalar, type ScalarFormula } from '../notation/formula.js';
+import { rateProofs } from '../theorems/registry.js';
 import type { TheoremProof } from '../theorems/rate-proof.js';
 import { divideRationals } from './linear-system.js';
-import { testShape, type Point } from './shape.js';
+import { evaluateAt, testShape, type Point } from './shape.js';
 
 /** A statement mutant that was not refuted. */
 export interface StatementSurvivor {
@@ -29,9 +23,6 @@ export interface StatementResult {
   readonly tried: number;
   readonly survivors: readonly StatementSurvivor[];
 }
-
-/** By how much constants and conditions are changed. */
-export const hundredth: Rational = rational(1, 100);
 
 /** One point of the parameter space, where the exact conditions hold. */
 const numbers: Readonly<Record<string, Rational>> = {
@@ -46,10 +37,10 @@ const numbers: Readonly<Record<string, Rational>> = {
   varf: rational(4),
   F0: rational(6),
   e0: rational(7),
-  firstWeight: rational(1),
   t: rational(6),
   j: rational(2),
   k: rational(3),
+  n: rational(8),
   s: rational(9),
 };
 
@@ -68,61 +59,164 @@ export function createPoint(changes: Readonly<Record<string, Rational>>, snapsho
   return point.set('tau', addRationals(before, multiplyRationals(rational(-1), lag)));
 }
 
-/** What is to be proven by a shape. */
-interface Conclusion {
-  readonly conclusion: Polynomial;
-  readonly certificate: Certificate<StepPremise>;
-  readonly hypothetical?: Polynomial;
+/** The document with every step accepted: any of them can be asked for its parts. */
+function openAll(document: Derivation): OpenDerivation {
+  const open = openDerivation({ ...document, steps: [], conclusions: [] });
+  for (const step of document.steps) open.accept(step as unknown as Json);
+  return open;
 }
 
-/** What a step proves from what; of an induction, the step. */
-function conclusionOf(step: ProofStep, lowered: Polynomial): Conclusion {
-  if (step.kind === 'certificate') {
-    return { conclusion: difference(step.conclusion, lowered), certificate: step.certificate };
-  }
-  // Lowering the constant of an induction lowers it in its hypothesis too.
-  const { induction } = step;
-  const statement = difference(induction.statement, lowered);
-  return {
-    conclusion: statementAt({ ...induction, statement }, 'step'),
-    certificate: induction.step,
-    hypothetical: statement,
-  };
-}
+const hundredthOf = (value: ScalarFormula): ScalarFormula => multiply(scalar('1/100'), value);
 
-function isRefuted({ conclusion, certificate, hypothetical }: Conclusion, point: Point): boolean {
-  return testShape(conclusion, certificate, point, hypothetical) === 'impossible';
+/** Whether no certificate of the step's shape proves its statement, with `lowered` subtracted from it, at the point. */
+export function isRefuted(open: OpenDerivation, step: Step, lowered: ScalarFormula, point: Point): boolean {
+  const statement = add(scalar(step.statement), negate(lowered)).node;
+  return testShape(open.parts({ ...step, statement }), point) === 'impossible';
 }
 
 /** A statement, and a summand of it. */
 interface Lowerable {
-  readonly step: ProofStep;
+  readonly step: Step;
   readonly name: string;
-  readonly value: Polynomial;
+  readonly value: ScalarFormula;
 }
 
 /** The smaller, the stronger; a factor 1 − 1/100 on one summand. */
-function lowerConstants(constants: readonly Lowerable[], point: Point): StatementResult {
+function lowerConstants(
+  open: OpenDerivation,
+  constants: readonly Lowerable[],
+  point: Point,
+): StatementResult {
   const survivors = constants
     .filter(({ step, value }) => {
       // Control: with nothing lowered the shape must not be refuted, or the test would mean nothing.
-      if (isRefuted(conclusionOf(step, constant(0)), point)) return true;
-      return !isRefuted(conclusionOf(step, scale(hundredth, value)), point);
+      if (isRefuted(open, step, scalar('0'), point)) return true;
+      return !isRefuted(open, step, hundredthOf(value), point);
     })
     .map(({ step, name }) => ({ statement: step.name, change: `${name} lowered by a hundredth` }));
   return { tried: constants.length, survivors };
 }
 
-/** Lowers every constant of the lemmas and of the rates. */
-export function runConstantMutants(proofs: readonly TheoremProof[]): StatementResult {
-  const ofLemmas = lowerConstants(lemmaConstants, createPoint({}, 6));
-  // SGD-1 is tight where Lη = 1: only there does nothing of a smaller gradient term go to waste.
-  const pointOf = ({ theorem }: TheoremProof): Point =>
-    createPoint(theorem.id === 'SGD-1' ? { L: rational(70) } : {}, 7);
-  const ofRates = proofs.map((proof) => lowerConstants(proof.constants, pointOf(proof)));
-  const all = [ofLemmas, ...ofRates];
+/** The value of a number at a point. */
+const valueAt = (point: Point, open: OpenDerivation, node: Scalar): Rational =>
+  evaluateAt(point, open.checker.polynomial(node as Json)).get('') ?? rational(0);
+
+/** Whether a step's shape proves nothing at a point, with a hypothesis replaced by a weaker one. */
+function isNeeded(document: Derivation, name: string, weaker: Scalar, step: Step, point: Point): boolean {
+  const hypotheses = document.hypotheses.map((one) =>
+    one.name === name ? { ...one, statement: weaker } : one,
+  );
+  const open = openDerivation({ ...document, hypotheses, steps: [], conclusions: [] });
+  for (const one of document.steps) {
+    if (one.name === step.name) break;
+    // Steps that used the stronger hypothesis fall away; the step in question uses none of them.
+    try {
+      open.accept(one as unknown as Json);
+    } catch {
+      continue;
+    }
+  }
+  if (signOf(valueAt(point, open, weaker)) < 0) throw new RangeError('the point breaks the weaker condition');
+  return testShape(open.parts(step), point) === 'impossible';
+}
+
+const find = ({ steps }: TheoremProof, words: string): Step => {
+  const step = steps.find(({ name }) => name.includes(words));
+  if (step === undefined) throw new RangeError(`no step is called ${words}`);
+  return step;
+};
+
+/** Each part of the exact condition lowered, in the round that uses it, at the edge of the weaker condition. */
+function weakenExact(document: Derivation, proof: TheoremProof): StatementResult {
+  const [exact] = proof.conditions;
+  if (exact === undefined) throw new RangeError('a rate has a condition');
+  const step = find(proof, proof.theorem.id === 'SGD-1' ? 'a round' : '(exact): a later round');
+  const open = openDerivation({ ...document, steps: [], conclusions: [] });
+  const survivors = proof.conditionParts
+    .filter(({ value }) => {
+      const weaker = add(scalar(exact.statement), hundredthOf(value)).node;
+      // L such that the weaker slack, linear in L, is 0: there the true slack is negative.
+      const at = (L: number): Rational => valueAt(createPoint({ L: rational(L) }, 7), open, weaker);
+      const L = divideRationals(at(0), addRationals(at(0), multiplyRationals(rational(-1), at(1))));
+      return !isNeeded(document, exact.name, weaker, step, createPoint({ L }, 7));
+    })
+    .map(({ name }) => ({ statement: step.name, change: `${name} of the exact condition lowered` }));
+  return { tried: proof.conditionParts.length, survivors };
+}
+
+/** δηK/√w just below and just above the simple condition w ≥ factor · δ²η²K², for the factor of each theorem. */
+const simpleEdges: Readonly<Record<string, readonly [below: Rational, above: Rational]>> = {
+  'MOM-1': [rational(3535, 10000), rational(355, 1000)],
+  'MOM-2': [rational(1, 2), rational(502, 1000)],
+  'MOM-3': [rational(1, 4), rational(251, 1000)],
+  'MVR-1': [rational(3535, 10000), rational(355, 1000)],
+};
+
+/** Each part of the simple condition lowered, at a small a and a large K, where the condition is nearly needed. */
+function weakenSimple(document: Derivation, proof: TheoremProof): StatementResult {
+  const [, smooth, similar] = proof.conditions;
+  const edges = simpleEdges[proof.theorem.id];
+  if (smooth === undefined || similar === undefined || edges === undefined)
+    return { tried: 0, survivors: [] };
+  const step = find(proof, 'implies');
+  const a = rational(1, 1_000_000);
+  const isVarianceReduced = proof.theorem.id === 'MVR-1';
+  const root = isVarianceReduced ? rational(1, 1000) : a; // √w, w = a or a²
+  const weight = scalar(isVarianceReduced ? 'a' : ['^', 'a', '2']);
+  const J = 999_999;
+  const pointFor = (ratio: Rational, twiceLipschitzStep: Rational): Point =>
+    createPoint(
+      {
+        a,
+        eta: rational(1),
+        J: rational(J),
+        L: multiplyRationals(rational(1, 2), twiceLipschitzStep),
+        delta: divideRationals(multiplyRationals(ratio, root), rational(J + 1)),
+      },
+      7,
+    );
+  const cases = [
+    { condition: smooth, whole: scalar('1'), point: pointFor(edges[0], rational(101, 100)) },
+    { condition: similar, whole: weight, point: pointFor(edges[1], rational(1)) },
+  ];
+  const survivors = cases
+    .filter(({ condition: { name, statement }, whole, point }) => {
+      const part = add(whole, negate(scalar(statement)));
+      const weaker = add(scalar(statement), hundredthOf(part)).node;
+      return !isNeeded(document, name, weaker, step, point);
+    })
+    .map(() => ({ statement: step.name, change: 'a part of the simple condition lowered' }));
+  return { tried: cases.length, survivors };
+}
+
+/** Lowers every constant of the lemmas and of the rates, and weakens every condition of the rates. */
+export function runStatementMutants(documents: readonly Derivation[]): StatementResult {
+  const documentOf = (id: string): Derivation => {
+    const document = documents.find((one) => one.id === id);
+    if (document === undefined) throw new RangeError(`no document is about ${id}`);
+    return document;
+  };
+  const ofProofs = rateProofs.flatMap((proof) => {
+    const document = documentOf(proof.theorem.id);
+    const open = openAll(document);
+    // SGD-1 is tight where Lη = 1: only there does nothing of a smaller gradient term go to waste.
+    const point = createPoint(proof.theorem.id === 'SGD-1' ? { L: rational(70) } : {}, 7);
+    const lemmas = lemmaConstants.filter(
+      ({ step }) => document.steps.includes(step) && firstWith(documents, step) === document,
+    );
+    return [
+      lowerConstants(open, lemmas, createPoint({}, 6)),
+      lowerConstants(open, proof.constants, point),
+      weakenExact(document, proof),
+      weakenSimple(document, proof),
+    ];
+  });
   return {
-    tried: all.reduce((total, { tried }) => total + tried, 0),
-    survivors: all.flatMap(({ survivors }) => survivors),
+    tried: ofProofs.reduce((total, { tried }) => total + tried, 0),
+    survivors: ofProofs.flatMap(({ survivors }) => survivors),
   };
 }
+
+/** The first document with a step: its constants are lowered there and nowhere else. */
+const firstWith = (documents: readonly Derivation[], step: Step): Derivation | undefined =>
+  documents.find(({ steps }) => steps.includes(step));

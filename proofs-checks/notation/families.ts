@@ -1,90 +1,92 @@
-/** Families of vectors and numbers as functions of their indices, which may be written as text: `x('t+1')`. */
-import {
-  atomVector,
-  createAtom,
-  sequence,
-  type Atom,
-  type Birth,
-  type Polynomial,
-  type SequenceSymbol,
-  type Vector,
-  type VectorSymbol,
-} from '../kernel/index.js';
+/** Families of vectors and of numbers, and abbreviations, as functions of their indices: `x.at('t+1')`. */
+import type { Abbreviation, Family, Index } from '../derivation/schema.js';
 import { readExpression } from './expression.js';
-import { textOf, withText } from './formula-text.js';
+import { scalar, toIndexNode, vectorOf, type ScalarFormula, type VectorFormula } from './formula.js';
 
-/** An index: a polynomial, or its text. */
-export type IndexValue = Polynomial | string;
+/** An index: a formula, or its text. */
+export type IndexValue = ScalarFormula | string;
 
-const toIndex = (value: IndexValue): Polynomial =>
-  typeof value === 'string' ? readExpression(value) : value;
+/** The index as data. */
+export const indexNode = (value: IndexValue): Index =>
+  toIndexNode(typeof value === 'string' ? readExpression(value) : value);
 
-/** TeX of an index. */
-function indexText(value: IndexValue): string {
-  return textOf(toIndex(value))?.latex.replaceAll('\\,', '').replaceAll(' ', '') ?? '\\cdot';
-}
+/** Every family by its name, in the order of declaration. */
+export const families = new Map<string, Family>();
+/** Every abbreviation by its name, in the order of declaration. */
+export const abbreviations = new Map<string, Abbreviation>();
 
-/** #1, #2, … replaced by the indices. */
-export function fillIndices(latex: string, values: readonly IndexValue[]): string {
-  return values.reduce<string>((text, value, at) => text.replaceAll(`#${at + 1}`, indexText(value)), latex);
+function register<Item extends { readonly name: string }>(items: Map<string, Item>, item: Item): Item {
+  if (items.has(item.name)) throw new RangeError(`two things are called ${item.name}`);
+  items.set(item.name, item);
+  return item;
 }
 
 /** A family of random vectors. */
 export interface VectorFamily {
-  readonly symbol: VectorSymbol;
-  readonly atom: (...indices: readonly IndexValue[]) => Atom;
-  readonly at: (...indices: readonly IndexValue[]) => Vector;
+  readonly name: string;
+  readonly at: (...indices: readonly IndexValue[]) => VectorFormula;
 }
 
 /** A family of numbers or expected values. */
 export interface ValueFamily {
-  readonly symbol: SequenceSymbol;
-  readonly at: (...indices: readonly IndexValue[]) => Polynomial;
+  readonly name: string;
+  readonly at: (...indices: readonly IndexValue[]) => ScalarFormula;
 }
 
-/** `birth` gets the family's indices. */
-export function vectorFamily(
-  name: string,
-  latex: string,
-  birth: (round: Polynomial, step: Polynomial) => readonly [IndexValue, IndexValue],
-  noise: 'noise' | 'known' = 'known',
-): VectorFamily {
-  const symbol: VectorSymbol = {
+interface VectorDeclaration {
+  readonly name: string;
+  readonly latex: string;
+  readonly meaning: string;
+  readonly indices: readonly string[];
+  readonly birth: readonly [round: string, step: string];
+  readonly noise?: string;
+}
+
+/** Declares a family of random vectors. */
+export function vectorFamily({ name, indices, birth, noise, ...words }: VectorDeclaration): VectorFamily {
+  register(families, {
     name,
-    latex,
-    noise: noise === 'noise',
-    birth: ([round, step]): Birth => {
-      const start = round ?? readExpression('0');
-      const [at, then] = birth(start, step ?? readExpression('0'));
-      return [toIndex(at), toIndex(then)];
-    },
-  };
-  const atom = (...indices: readonly IndexValue[]): Atom => createAtom(symbol, indices.map(toIndex));
-  return {
-    symbol,
-    atom,
-    at: (...indices) => withText(atomVector(atom(...indices)), fillIndices(latex, indices)),
-  };
+    kind: 'vector',
+    indices: [...indices],
+    birth: [indexNode(birth[0]), indexNode(birth[1])],
+    ...(noise === undefined ? {} : { noise }),
+    ...words,
+  });
+  return { name, at: (...values) => vectorOf(['vector', name, ...values.map(indexNode)]) };
 }
 
-/** A family of expected values, or of numbers where `deterministic`. */
-export function valueFamily(
+interface ValueDeclaration {
+  readonly name: string;
+  readonly latex: string;
+  readonly meaning: string;
+  readonly indices: readonly string[];
+  readonly deterministic?: true;
+}
+
+/** Declares a family of expected values, or of coefficients where `deterministic`. */
+export function valueFamily({ name, indices, ...rest }: ValueDeclaration): ValueFamily {
+  register(families, { name, kind: 'value', indices: [...indices], ...rest });
+  return { name, at: (...values) => scalar(['value', name, ...values.map(indexNode)]) };
+}
+
+/** Declares an abbreviation of a vector. */
+export function abbreviateVector(
   name: string,
   latex: string,
-  kind: 'expected' | 'deterministic' = 'expected',
-): ValueFamily {
-  const symbol: SequenceSymbol = { name, latex, deterministic: kind === 'deterministic' };
-  return {
-    symbol,
-    at: (...indices) => withText(sequence(symbol, indices.map(toIndex)), fillIndices(latex, indices)),
-  };
+  indices: readonly string[],
+  body: VectorFormula,
+): (...values: readonly IndexValue[]) => VectorFormula {
+  register(abbreviations, { name, indices: [...indices], vector: body.node, latex });
+  return (...values) => vectorOf(['use', name, ...values.map(indexNode)]);
 }
 
-/** An instance from texts: `{ t: 't+1' }`. */
-export function indices(values: Readonly<Record<string, IndexValue>>): {
-  readonly indices: Readonly<Record<string, Polynomial>>;
-} {
-  return {
-    indices: Object.fromEntries(Object.entries(values).map(([name, value]) => [name, toIndex(value)])),
-  };
+/** Declares an abbreviation of a number. */
+export function abbreviateScalar(
+  name: string,
+  latex: string,
+  indices: readonly string[],
+  body: ScalarFormula,
+): (...values: readonly IndexValue[]) => ScalarFormula {
+  register(abbreviations, { name, indices: [...indices], scalar: body.node, latex });
+  return (...values) => scalar(['use', name, ...values.map(indexNode)]);
 }

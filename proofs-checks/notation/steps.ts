@@ -1,97 +1,194 @@
-/** Steps of a proof: what was concluded, by which certificate, so that proofs can be printed and mutated. */
-import {
-  certify,
-  induct,
-  type Certificate,
-  type CertificateTerm,
-  type Equation,
-  type Fact,
-  type Induction,
-  type Orthogonality,
-  type Polynomial,
-  type Rewriting,
-  type StepPremise,
-  type Vector,
-  type Atom,
-  type Recursion,
-} from '../kernel/index.js';
+/**
+ * Hypotheses, equations, definitions and steps, as they are declared and proven in this order. They are data: a step
+ * is proven when the kernel has accepted the document that contains it.
+ */
+import type {
+  Certificate,
+  CertificateTerm,
+  Definition,
+  Equation,
+  Hypothesis,
+  Instance,
+  Step,
+} from '../derivation/schema.js';
 import { readExpression } from './expression.js';
-import { indices, type IndexValue } from './families.js';
+import { indexNode, type IndexValue, type ValueFamily, type VectorFamily } from './families.js';
+import type { Formula, ScalarFormula, VectorFormula } from './formula.js';
 
-/** A conclusion with its certificate. */
-export interface CertifiedStep {
-  readonly kind: 'certificate';
+/** The letter that stands for an arbitrary operator in the statement of a step. */
+export const arbitraryOperator = 'V';
+
+/** The induction hypothesis, as a premise in the step of an induction. */
+export const inductionHypothesis = { name: 'induction hypothesis' } as const;
+
+/** Something with a name that a certificate may use: a hypothesis or a step. */
+export interface Named {
   readonly name: string;
-  readonly conclusion: Polynomial;
-  readonly certificate: Certificate<Fact>;
-  readonly fact: Fact;
 }
 
-/** An induction with both its certificates. */
-export interface InductiveStep {
-  readonly kind: 'induction';
-  readonly name: string;
-  readonly induction: Induction;
-  readonly fact: Fact;
+/** Every item by name, in the order of declaration. */
+export const declared = {
+  hypotheses: new Map<string, Hypothesis>(),
+  equations: new Map<string, Equation>(),
+  definitions: new Map<string, Definition>(),
+  steps: new Map<string, Step>(),
+} as const;
+
+function register<Item extends Named>(items: Map<string, Item>, item: Item): Item {
+  if (Object.values(declared).some((all: ReadonlyMap<string, unknown>) => all.has(item.name))) {
+    throw new RangeError(`two things are called ${item.name}`);
+  }
+  items.set(item.name, item);
+  return item;
 }
 
-/** One step of a proof. */
-export type ProofStep = CertifiedStep | InductiveStep;
-
-/** Proves `conclusion` by `certificate`. */
-export function prove(name: string, conclusion: Polynomial, certificate: Certificate<Fact>): CertifiedStep {
-  return { kind: 'certificate', name, conclusion, certificate, fact: certify(conclusion, certificate) };
+/** Declares an inequality that is assumed. */
+export function declareHypothesis(
+  name: string,
+  assumption: string,
+  title: string,
+  statement: ScalarFormula,
+): Hypothesis {
+  return register(declared.hypotheses, { name, assumption, title, statement: statement.node });
 }
 
-/** Proves P(n) for all n. */
-export function proveByInduction(name: string, induction: Induction): InductiveStep {
-  return { kind: 'induction', name, induction, fact: induct(induction) };
+/** Declares an equation that is assumed, such as a step of an algorithm. */
+export function declareEquation(
+  name: string,
+  assumption: string,
+  title: string,
+  left: Formula,
+  right: Formula,
+): Equation {
+  const { kind } = left;
+  if (kind !== right.kind) throw new RangeError(`${name}: a number and a vector are not equal`);
+  const node = left.node as Equation['left'];
+  return register(declared.equations, {
+    name,
+    assumption,
+    title,
+    kind: kind === 'vector' ? 'vector' : 'value',
+    left: node,
+    right: right.node,
+  });
+}
+
+/** Defines a family by recursion over n, which is one of the indices `at`. */
+export function define(
+  family: ValueFamily | VectorFamily,
+  title: string,
+  at: readonly string[],
+  zero: Formula,
+  successor: Formula,
+): Definition {
+  return register(declared.definitions, {
+    name: `definition of ${family.name}`,
+    title,
+    family: family.name,
+    at: at.map((index) => indexNode(index) as Definition['at'][number]),
+    over: 'n',
+    zero: zero.node,
+    successor: successor.node,
+  });
+}
+
+/** Proves `statement` ≥ 0 by a certificate. */
+export function prove(name: string, statement: ScalarFormula, certificate: Certificate): Step {
+  return register(declared.steps, { name, rule: 'certificate', statement: statement.node, certificate });
+}
+
+/** Proves P(n) ≥ 0 for all n, n = `over`. */
+export function proveByInduction(
+  name: string,
+  {
+    over,
+    statement,
+    base,
+    step,
+  }: {
+    readonly over: string;
+    readonly statement: ScalarFormula;
+    readonly base: Certificate;
+    readonly step: Certificate;
+  },
+): Step {
+  return register(declared.steps, { name, rule: 'induction', over, statement: statement.node, base, step });
 }
 
 type At = Readonly<Record<string, IndexValue>>;
 
+function instance(at: At): Instance | undefined {
+  const entries = Object.entries(at).map(([index, value]) => [index, indexNode(value)] as const);
+  return entries.length === 0 ? undefined : { indices: Object.fromEntries(entries) };
+}
+
+const toNode = (value: ScalarFormula | string) =>
+  (typeof value === 'string' ? readExpression(value) : value).node;
+
 /** multiplier · premise, the premise at the given indices. */
-export function times<Premise extends StepPremise>(
-  multiplier: Polynomial | string,
-  premise: Premise,
-  at: At = {},
-): CertificateTerm<Premise> {
-  return { multiplier: toMultiplier(multiplier), premise, at: indices(at) };
+export function times(multiplier: ScalarFormula | string, premise: Named, at: At = {}): CertificateTerm {
+  const values = instance(at);
+  return {
+    multiplier: toNode(multiplier),
+    premise: premise.name,
+    ...(values === undefined ? {} : { at: values }),
+  };
+}
+
+/** premise, with the arbitrary operator followed by one more. */
+export function through(premise: Named, operator: string): CertificateTerm {
+  return { multiplier: '1', premise: premise.name, at: { operator: [arbitraryOperator, operator] } };
 }
 
 /** weight · ‖v‖². */
-export function square(weight: Polynomial | string, value: Vector): CertificateTerm<never> {
-  return { multiplier: toMultiplier(weight), square: value };
+export function square(weight: ScalarFormula | string, value: VectorFormula): CertificateTerm {
+  return { multiplier: toNode(weight), square: value.node };
 }
 
 /** A number ≥ 0 by its form. */
-export function slack(value: Polynomial | string): CertificateTerm<never> {
-  return { multiplier: toMultiplier(value) };
+export function slack(value: ScalarFormula | string): CertificateTerm {
+  return { multiplier: toNode(value) };
 }
 
-/** The term times the number that a fact without symbols says is ≥ 0. */
-export function timesNumber<Premise extends StepPremise>(
-  term: CertificateTerm<Premise>,
-  scalar: Fact,
-  at: At = {},
-): CertificateTerm<Premise | Fact> {
-  return { ...term, scalar, scalarAt: indices(at) };
+/** The term times the number that a premise without symbols says is ≥ 0. */
+export function timesNumber(term: CertificateTerm, scalar: Named, at: At = {}): CertificateTerm {
+  const values = instance(at);
+  return { ...term, scalar: scalar.name, ...(values === undefined ? {} : { scalarAt: values }) };
 }
 
 /** weight · E⟨older, noise⟩ = 0. */
-export function orthogonal(weight: Polynomial | string, older: Vector, noise: Atom): Orthogonality {
-  return { weight: toMultiplier(weight), older, noise };
+export function orthogonal(
+  weight: ScalarFormula | string,
+  older: VectorFormula,
+  noise: VectorFormula,
+): NonNullable<Certificate['orthogonal']>[number] {
+  return { weight: toNode(weight), older: older.node, noise: noise.node };
+}
+
+type Rewriting = NonNullable<Certificate['rewrite']>[number];
+
+function rewritingOf(equation: Named, at: At, which?: 'zero' | 'successor'): Rewriting {
+  const values = instance(at);
+  return {
+    equation: equation.name,
+    ...(which === undefined ? {} : { case: which }),
+    ...(values === undefined ? {} : { at: values }),
+  };
 }
 
 /** An equation at the given indices. */
-export function rewriting(equation: Equation, at: At = {}): Rewriting {
-  return { equation, at: indices(at) };
-}
+export const rewriting = (equation: Equation, at: At = {}): Rewriting => rewritingOf(equation, at);
 
-/** Both equations of a recursion, the later value first: s[1] → s[0] → its definition. */
-export function unfoldTwice(recursion: Recursion, at: At = {}): readonly Rewriting[] {
-  return [rewriting(recursion.successor, { ...at, n: '0' }), rewriting(recursion.zero, at)];
-}
+/** The first value of a definition. */
+export const zeroOf = ({ definition }: { readonly definition: Definition }, at: At = {}): Rewriting =>
+  rewritingOf(definition, at, 'zero');
 
-const toMultiplier = (value: Polynomial | string): Polynomial =>
-  typeof value === 'string' ? readExpression(value) : value;
+/** The value after n of a definition. */
+export const successorOf = ({ definition }: { readonly definition: Definition }, at: At = {}): Rewriting =>
+  rewritingOf(definition, at, 'successor');
+
+/** The value at 1 of a definition, written out. */
+export const unfoldTwice = (
+  defined: { readonly definition: Definition },
+  at: At = {},
+): readonly Rewriting[] => [successorOf(defined, { ...at, n: '0' }), zeroOf(defined, at)];

@@ -6,8 +6,8 @@ import { biasUnderSimilarity } from '../lemmas/c2-bias.js';
 import { descentOfRound } from '../lemmas/c1-descent.js';
 import { directionSumsPositive, roundDrift } from '../lemmas/c3-drift.js';
 import { momentumError } from '../lemmas/c4-error.js';
-import { correctionError } from '../setting/process.js';
-import { directionSum } from '../setting/sums.js';
+import { correctionError } from '../premises/process.js';
+import { directionSum } from '../premises/sums.js';
 import { proveRate, type TheoremProof } from './rate-proof.js';
 import { firstSnapshotMomentumStart, givenMomentumStart } from './start.js';
 
@@ -21,7 +21,7 @@ export const mom1Proof: TheoremProof = proveRate({
   potential: (t) => [
     {
       name: 'error',
-      value: expression`2*eta*K*a*abar*${squaredNorm(correctionError(`${t}+1`, t))}`,
+      value: expression`2*eta*K*a*abar*${squaredNorm(correctionError(t))}`,
     },
     {
       name: 'direction',
@@ -29,8 +29,8 @@ export const mom1Proof: TheoremProof = proveRate({
     },
   ],
   potentialTerms: [
-    square('2*eta*K*a*abar', correctionError('t+1', 't')),
-    times(`4*eta*${similarity}*abar^2`, directionSumsPositive.fact, { k: 'K' }),
+    square('2*eta*K*a*abar', correctionError('t')),
+    times(`4*eta*${similarity}*abar^2`, directionSumsPositive, { k: 'K' }),
   ],
   snapshotNoise: readExpression('2*eta*K*a^3*varD'),
   localNoise: [
@@ -45,19 +45,19 @@ export const mom1Proof: TheoremProof = proveRate({
   ],
   firstRound: (condition) => ({
     terms: [
-      times('2*a^2', descentOfRound.fact, { t: '0' }),
-      times('eta*a^2', biasUnderSimilarity.round.fact, { t: '0' }),
-      timesNumber(times('eta', directionSumsPositive.fact, { t: '0', k: 'K' }), condition),
+      times('2*a^2', descentOfRound, { t: '0' }),
+      times('eta*a^2', biasUnderSimilarity.round, { t: '0' }),
+      timesNumber(times('eta', directionSumsPositive, { t: '0', k: 'K' }), condition),
       slack(`4*eta*${similarity}*abar^2*varh`),
     ],
   }),
   laterRound: (condition) => ({
     terms: [
-      times('2*a^2', descentOfRound.fact, { t: 't+1' }),
-      times('eta*a^2', biasUnderSimilarity.round.fact, { t: 't+1' }),
-      times('2*eta*K', momentumError.fact),
-      times('2*eta*K*abar^2*delta^2', roundDrift.fact),
-      timesNumber(times('eta', directionSumsPositive.fact, { t: 't+1', k: 'K' }), condition),
+      times('2*a^2', descentOfRound, { t: 't+1' }),
+      times('eta*a^2', biasUnderSimilarity.round, { t: 't+1' }),
+      times('2*eta*K', momentumError),
+      times('2*eta*K*abar^2*delta^2', roundDrift),
+      timesNumber(times('eta', directionSumsPositive, { t: 't+1', k: 'K' }), condition),
     ],
   }),
   conditionTerms: (smooth, similar) => [
@@ -66,5 +66,4 @@ export const mom1Proof: TheoremProof = proveRate({
     times('a^2/4 + abar^2/2', similar),
   ],
   starts: [givenMomentumStart, firstSnapshotMomentumStart],
-  linkFactor: 'K*a',
 });

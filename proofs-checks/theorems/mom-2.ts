@@ -6,8 +6,8 @@ import { directionSumsPositive } from '../lemmas/c3-drift.js';
 import { affineError } from '../lemmas/c4-error.js';
 import { expression, readExpression, squaredNorm } from '../notation/expression.js';
 import { slack, square, times, timesNumber } from '../notation/steps.js';
-import { correctionError } from '../setting/process.js';
-import { directionSum } from '../setting/sums.js';
+import { correctionError } from '../premises/process.js';
+import { directionSum } from '../premises/sums.js';
 import { proveRate, type TheoremProof } from './rate-proof.js';
 import { firstSnapshotMomentumStart, givenMomentumStart } from './start.js';
 
@@ -21,13 +21,13 @@ export const mom2Proof: TheoremProof = proveRate({
   potential: (t) => [
     {
       name: 'error',
-      value: expression`2*eta*K*a*abar*${squaredNorm(correctionError(`${t}+1`, t))}`,
+      value: expression`2*eta*K*a*abar*${squaredNorm(correctionError(t))}`,
     },
     { name: 'direction', value: expression`${readExpression(drift)}*${directionSum.at(`${t}+1`, 'K')}` },
   ],
   potentialTerms: [
-    square('2*eta*K*a*abar', correctionError('t+1', 't')),
-    times(drift, directionSumsPositive.fact, { k: 'K' }),
+    square('2*eta*K*a*abar', correctionError('t')),
+    times(drift, directionSumsPositive, { k: 'K' }),
   ],
   snapshotNoise: readExpression('2*eta*K*a^3*varD'),
   localNoise: [
@@ -42,18 +42,18 @@ export const mom2Proof: TheoremProof = proveRate({
   ],
   firstRound: (condition) => ({
     terms: [
-      times('2*a^2', descentOfRound.fact, { t: '0' }),
-      times('eta*a^2', biasUnderSimilarity.round.fact, { t: '0' }),
-      timesNumber(times('eta', directionSumsPositive.fact, { t: '0', k: 'K' }), condition),
+      times('2*a^2', descentOfRound, { t: '0' }),
+      times('eta*a^2', biasUnderSimilarity.round, { t: '0' }),
+      timesNumber(times('eta', directionSumsPositive, { t: '0', k: 'K' }), condition),
       slack('4*eta^3*delta^2*K^2*a*abar^2*varh'),
     ],
   }),
   laterRound: (condition) => ({
     terms: [
-      times('2*a^2', descentOfRound.fact, { t: 't+1' }),
-      times('eta*a^2', biasUnderSimilarity.round.fact, { t: 't+1' }),
-      times('2*eta*K', affineError.fact),
-      timesNumber(times('eta', directionSumsPositive.fact, { t: 't+1', k: 'K' }), condition),
+      times('2*a^2', descentOfRound, { t: 't+1' }),
+      times('eta*a^2', biasUnderSimilarity.round, { t: 't+1' }),
+      times('2*eta*K', affineError),
+      timesNumber(times('eta', directionSumsPositive, { t: 't+1', k: 'K' }), condition),
     ],
   }),
   conditionTerms: (smooth, similar) => [
@@ -62,5 +62,4 @@ export const mom2Proof: TheoremProof = proveRate({
     times('a^2/2 + abar^2*(1+a)/2', similar),
   ],
   starts: [givenMomentumStart, firstSnapshotMomentumStart],
-  linkFactor: 'K',
 });

@@ -3,13 +3,13 @@
  * β = (½K(K−1) + āK²/a)/a, times ηaq.
  */
 import { mom3 } from '../../spec/theorems/index.js';
-import type { Certificate, Fact } from '../kernel/index.js';
+import type { CertificateTerm } from '../derivation/schema.js';
 import { descentOfRound } from '../lemmas/c1-descent.js';
 import { directionSumsPositive } from '../lemmas/c3-drift.js';
 import { biasBySplit, filteredNoiseStep } from '../lemmas/c5-noise-split.js';
 import { lagDirectionPositive, lagOfSteps, lagProductPositive, meanLagBound } from '../lemmas/c7-lag.js';
 import { expression, readExpression, squaredNorm } from '../notation/expression.js';
-import { rewriting, slack, square, times, timesNumber } from '../notation/steps.js';
+import { slack, square, successorOf, times, timesNumber, zeroOf, type Named } from '../notation/steps.js';
 import {
   averageDirection,
   averageProduct,
@@ -17,8 +17,8 @@ import {
   filteredNoise,
   lagDirection,
   lagProduct,
-} from '../setting/lags.js';
-import { totalDirection } from '../setting/sums.js';
+} from '../premises/lags.js';
+import { totalDirection } from '../premises/sums.js';
 import { proveRate, type TheoremProof } from './rate-proof.js';
 import { firstSnapshotMomentumStart, givenMomentumStart } from './start.js';
 
@@ -30,17 +30,17 @@ const directionWeight = '4*eta^3*delta^2*(1+abar)*(1/2*a*K*J + abar*K^2)';
 const averages = [averageSteps, averageDirection, averageProduct];
 
 /** What a round needs in every case: descent, bias, lag, and that μ ≤ āK/a. */
-const roundTerms = (t: string, condition: Fact): Certificate<Fact>['terms'] => [
-  times(`2*${weight}`, descentOfRound.fact, { t }),
-  times(`eta*${weight}`, biasBySplit.fact, { t, k: 'K' }),
-  times(`2*eta*${weight}`, lagOfSteps.fact, { t, k: 'J' }),
-  timesNumber(slack('4*eta^3*delta^2*a*(1+abar)*K*varh'), meanLagBound.fact, { t }),
+const roundTerms = (t: string, condition: Named): CertificateTerm[] => [
+  times(`2*${weight}`, descentOfRound, { t }),
+  times(`eta*${weight}`, biasBySplit, { t, k: 'K' }),
+  times(`2*eta*${weight}`, lagOfSteps, { t, k: 'J' }),
+  timesNumber(slack('4*eta^3*delta^2*a*(1+abar)*K*varh'), meanLagBound, { t }),
   timesNumber(
-    times('4*eta^3*delta^2*(1+abar)*(a*J+abar*K)', directionSumsPositive.fact, { t, k: 'K' }),
-    meanLagBound.fact,
+    times('4*eta^3*delta^2*(1+abar)*(a*J+abar*K)', directionSumsPositive, { t, k: 'K' }),
+    meanLagBound,
     { t },
   ),
-  timesNumber(times('eta*(1+abar)', directionSumsPositive.fact, { t, k: 'K' }), condition),
+  timesNumber(times('eta*(1+abar)', directionSumsPositive, { t, k: 'K' }), condition),
 ];
 
 /** MOM-3, under both conditions and for every start. */
@@ -61,8 +61,8 @@ export const mom3Proof: TheoremProof = proveRate({
   ],
   potentialTerms: [
     square('2*eta*K*a*abar^2', filteredNoise.at('t')),
-    times(productWeight, lagProductPositive.fact, { t: 't+1' }),
-    times(directionWeight, lagDirectionPositive.fact, { t: 't+1' }),
+    times(productWeight, lagProductPositive, { t: 't+1' }),
+    times(directionWeight, lagDirectionPositive, { t: 't+1' }),
   ],
   snapshotNoise: readExpression('2*eta*K*a^3*varD'),
   localNoise: [
@@ -81,19 +81,19 @@ export const mom3Proof: TheoremProof = proveRate({
   firstRound: (condition) => ({
     terms: roundTerms('0', condition),
     rewrite: [
-      ...averages.map(({ recursion }) => rewriting(recursion.successor, { n: '0' })),
-      rewriting(totalDirection.recursion.successor, { n: '0' }),
-      rewriting(averageDirection.recursion.zero),
-      rewriting(averageProduct.recursion.zero),
-      rewriting(totalDirection.recursion.zero),
-      rewriting(filteredNoise.recursion.zero),
+      ...averages.map((one) => successorOf(one, { n: '0' })),
+      successorOf(totalDirection, { n: '0' }),
+      zeroOf(averageDirection),
+      zeroOf(averageProduct),
+      zeroOf(totalDirection),
+      zeroOf(filteredNoise),
     ],
   }),
   laterRound: (condition) => ({
-    terms: [...roundTerms('t+1', condition), times('2*eta*K*a', filteredNoiseStep.fact)],
+    terms: [...roundTerms('t+1', condition), times('2*eta*K*a', filteredNoiseStep)],
     rewrite: [
-      ...averages.map(({ recursion }) => rewriting(recursion.successor, { n: 't+1' })),
-      rewriting(totalDirection.recursion.successor, { n: 't+1' }),
+      ...averages.map((one) => successorOf(one, { n: 't+1' })),
+      successorOf(totalDirection, { n: 't+1' }),
     ],
   }),
   conditionTerms: (smooth, similar) => [
@@ -102,5 +102,4 @@ export const mom3Proof: TheoremProof = proveRate({
     times('1/8 + 3/8*abar', similar),
   ],
   starts: [givenMomentumStart, firstSnapshotMomentumStart],
-  linkFactor: 'K*(1+abar)',
 });

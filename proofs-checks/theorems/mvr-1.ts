@@ -6,10 +6,10 @@ import { directionSumsPositive, roundDrift } from '../lemmas/c3-drift.js';
 import { varianceReducedError } from '../lemmas/c4-error.js';
 import { expression, readExpression, squaredNorm } from '../notation/expression.js';
 import { slack, square, times, timesNumber } from '../notation/steps.js';
-import { correctionError } from '../setting/process.js';
-import { directionSum } from '../setting/sums.js';
+import { correctionError } from '../premises/process.js';
+import { directionSum } from '../premises/sums.js';
 import { proveRate, type TheoremProof } from './rate-proof.js';
-import { firstSnapshotVarianceReducedStart, givenVarianceReducedStart } from './start.js';
+import { firstSnapshotVarianceReducedStarts, givenVarianceReducedStart } from './start.js';
 
 const weight = 'a*(1+abar)';
 const drift = '8*eta*delta^2*eta^2*K^2*abar^2';
@@ -22,13 +22,13 @@ export const mvr1Proof: TheoremProof = proveRate({
   potential: (t) => [
     {
       name: 'error',
-      value: expression`2*eta*K*abar^2*${squaredNorm(correctionError(`${t}+1`, t))}`,
+      value: expression`2*eta*K*abar^2*${squaredNorm(correctionError(t))}`,
     },
     { name: 'direction', value: expression`${readExpression(drift)}*${directionSum.at(`${t}+1`, 'K')}` },
   ],
   potentialTerms: [
-    square('2*eta*K*abar^2', correctionError('t+1', 't')),
-    times(drift, directionSumsPositive.fact, { k: 'K' }),
+    square('2*eta*K*abar^2', correctionError('t')),
+    times(drift, directionSumsPositive, { k: 'K' }),
   ],
   snapshotNoise: readExpression('4*eta*K*a^2*varD'),
   localNoise: [
@@ -43,19 +43,19 @@ export const mvr1Proof: TheoremProof = proveRate({
   ],
   firstRound: (condition) => ({
     terms: [
-      times(`2*${weight}`, descentOfRound.fact, { t: '0' }),
-      times(`eta*${weight}`, biasUnderSampledSimilarity.round.fact, { t: '0' }),
-      timesNumber(times('eta', directionSumsPositive.fact, { t: '0', k: 'K' }), condition),
+      times(`2*${weight}`, descentOfRound, { t: '0' }),
+      times(`eta*${weight}`, biasUnderSampledSimilarity.round, { t: '0' }),
+      timesNumber(times('eta', directionSumsPositive, { t: '0', k: 'K' }), condition),
       slack(`${drift}*varh`),
     ],
   }),
   laterRound: (condition) => ({
     terms: [
-      times(`2*${weight}`, descentOfRound.fact, { t: 't+1' }),
-      times(`eta*${weight}`, biasUnderSampledSimilarity.round.fact, { t: 't+1' }),
-      times('2*eta*K', varianceReducedError.fact),
-      times('4*eta*K*abar^2*delta^2', roundDrift.fact),
-      timesNumber(times('eta', directionSumsPositive.fact, { t: 't+1', k: 'K' }), condition),
+      times(`2*${weight}`, descentOfRound, { t: 't+1' }),
+      times(`eta*${weight}`, biasUnderSampledSimilarity.round, { t: 't+1' }),
+      times('2*eta*K', varianceReducedError),
+      times('4*eta*K*abar^2*delta^2', roundDrift),
+      timesNumber(times('eta', directionSumsPositive, { t: 't+1', k: 'K' }), condition),
     ],
   }),
   conditionTerms: (smooth, similar) => [
@@ -63,6 +63,5 @@ export const mvr1Proof: TheoremProof = proveRate({
     slack(`2*delta^2*eta^2*K*${weight} + a^2*(1/4 + 3/4*abar)`),
     times(`${weight}/4 + abar^2`, similar),
   ],
-  starts: [givenVarianceReducedStart, firstSnapshotVarianceReducedStart],
-  linkFactor: 'K*a*(1+abar)^2',
+  starts: [givenVarianceReducedStart, ...firstSnapshotVarianceReducedStarts],
 });

@@ -1,6 +1,6 @@
 /** NAIVE, checked: the exact recursion on the toy contracts to a point that is not the minimiser. */
 import { naiveLimit, naiveRound, naiveToy } from '../../spec/theorems/index.js';
-import { rational, type Rational } from '../kernel/index.js';
+import { rational, type Rational } from '../kernel/rational.js';
 import { rationalField } from './rational-field.js';
 
 const { add, multiply, divide, subtract, compare, zero, one, fromString } = rationalField;

@@ -1,70 +1,39 @@
-/**
- * The specification evaluated at polynomials: what is proven is the bound that `spec/theorems` states, not a copy.
- */
+/** The specification evaluated at the kernel's polynomials, to compare it with what was proven. */
 import type { Field } from '../../spec/algebra/index.js';
-import {
-  bound,
-  conditionSlacks,
-  type Condition,
-  type Fraction,
-  type RateInput,
-  type RateTheorem,
-} from '../../spec/theorems/index.js';
-import { constant, polynomialKey, rational, type Polynomial } from '../kernel/index.js';
-import { expression, readExpression } from '../notation/expression.js';
+import type { Polynomial } from '../kernel/index.js';
+import { constant, difference, isZero, monomial, polynomialKey, product, sum } from '../kernel/polynomial.js';
+import { parseRational, rational } from '../kernel/rational.js';
 
-const undecided = (): never => {
-  throw new RangeError('polynomials are neither compared nor divided');
-};
+/** The parameter of that name. */
+export const parameter = (key: string): Polynomial => monomial({ key, kind: 'parameter' });
+/** The index of that name. */
+export const index = (key: string): Polynomial => monomial({ key, kind: 'index' });
 
-/** Polynomials as a field without order and division: enough for every formula of a rate theorem. */
-export const polynomialField: Field<Polynomial> = {
-  name: 'polynomial',
-  zero: constant(0),
-  one: constant(1),
-  add: (left, right) => expression`${left} + ${right}`,
-  subtract: (left, right) => expression`${left} - ${right}`,
-  multiply: (left, right) => expression`${left} * ${right}`,
-  negate: (value) => expression`0 - ${value}`,
-  divide: undecided,
-  compare: undecided,
-  fromString: (text) => {
-    const [numerator = '', denominator = '1'] = text.split('/');
-    return constant(rational(BigInt(numerator), BigInt(denominator)));
-  },
-  format: polynomialKey,
-};
+/** The sign of 1 − 2a²: a bound with a maximum in it is two bounds. */
+export type Sign = 1 | -1;
 
-/** The parameters of every bound as generators, with T = t + 1. */
-function symbolicInput(
-  initialError: Polynomial,
-  localStepCount: Polynomial = expression`K`,
-): RateInput<Polynomial> {
+const firstWeight = difference(constant(1), product(constant(2), parameter('a'), parameter('a')));
+
+/** Polynomials as a field. The one comparison that a bound makes is that of 1 − 2a² with 0, decided by `sign`. */
+export function createPolynomialField(sign: Sign, onCompare: () => void): Field<Polynomial> {
   return {
-    smoothness: readExpression('L'),
-    hessianSimilarity: readExpression('delta'),
-    suboptimality: readExpression('F0'),
-    snapshotVariance: readExpression('varD'),
-    localVariance: readExpression('varh'),
-    targetVariance: readExpression('varf'),
-    stepSize: readExpression('eta'),
-    momentumWeight: readExpression('a'),
-    localStepCount,
-    roundCount: readExpression('t+1'),
-    initialError: { numerator: initialError, denominator: constant(1) },
+    name: 'polynomial',
+    zero: constant(0),
+    one: constant(1),
+    add: (left, right) => sum(left, right),
+    subtract: (left, right) => difference(left, right),
+    multiply: (left, right) => product(left, right),
+    negate: (value) => product(constant(-1), value),
+    divide: () => {
+      throw new TypeError('polynomials are not divided');
+    },
+    compare: (left, right) => {
+      onCompare();
+      if (isZero(difference(difference(left, right), firstWeight))) return sign;
+      if (isZero(difference(difference(right, left), firstWeight))) return sign === 1 ? -1 : 1;
+      throw new TypeError('a bound compares 1 − 2a² with 0, and nothing else');
+    },
+    fromString: (text) => constant(parseRational(text) ?? rational(0)),
+    format: polynomialKey,
   };
-}
-
-/** The slacks of a condition of the specification, as polynomials. */
-export function symbolicSlacks(condition: Condition, localStepCount?: Polynomial): readonly Polynomial[] {
-  return conditionSlacks(polynomialField, condition, symbolicInput(constant(0), localStepCount));
-}
-
-/** The bound of the specification, as polynomials. */
-export function symbolicBound(
-  theorem: RateTheorem,
-  initialError: Polynomial,
-  localStepCount?: Polynomial,
-): Fraction<Polynomial> {
-  return bound(polynomialField, theorem, symbolicInput(initialError, localStepCount));
 }

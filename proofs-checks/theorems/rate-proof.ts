@@ -1,65 +1,54 @@
-/** How every rate is proven: a potential that decreases each round, induction over rounds, the specification's bound. */
+/** How every rate is proven: a potential that decreases each round, and induction over rounds. */
 import type { RateTheorem, RateTheoremId } from '../../spec/theorems/index.js';
+import type { Certificate, CertificateTerm, Derivation, Hypothesis, Step } from '../derivation/schema.js';
+import { expression, readExpression, squaredNorm } from '../notation/expression.js';
+import type { ScalarFormula } from '../notation/formula.js';
 import {
-  assume,
   declareHypothesis,
   inductionHypothesis,
-  type Certificate,
-  type CertificateTerm,
-  type Fact,
-  type Hypothesis,
-  type Polynomial,
-} from '../kernel/index.js';
-import { expression, readExpression, squaredNorm } from '../notation/expression.js';
-import {
   prove,
   proveByInduction,
-  rewriting,
+  successorOf,
   times,
   unfoldTwice,
-  type CertifiedStep,
-  type ProofStep,
+  type Named,
 } from '../notation/steps.js';
-import { iterateValue } from '../setting/algorithm.js';
-import { boundedBelow, initialValue } from '../setting/assumptions.js';
-import { correctionError } from '../setting/process.js';
-import { gradientSum, totalGradient } from '../setting/sums.js';
-import { symbolicBound, symbolicSlacks } from './polynomial-field.js';
-import type { StartBound, StartName } from './start.js';
-
-/** Which of a theorem's two conditions is assumed. */
-export type ConditionName = 'simple' | 'exact';
+import { iterateValue } from '../premises/algorithm.js';
+import { boundedBelow, initialValue } from '../premises/assumptions.js';
+import { correctionError } from '../premises/process.js';
+import { gradientSum, totalGradient } from '../premises/sums.js';
+import { symbolicSlacks } from './formula-field.js';
+import { conclusionName, type ConditionName, type RateCase } from './cases.js';
+import type { StartBound } from './start.js';
 
 /** A rate, proven from one condition and for one kind of initialisation. */
-export interface ProvenRate {
+export interface ProvenRate extends RateCase {
   readonly id: RateTheoremId;
-  readonly condition: ConditionName;
-  readonly start: StartName | 'none';
-  /** N·KT − M·Σ_t g_t ≥ 0 for the specification's bound N/M. */
-  readonly bound: CertifiedStep;
+  /** G_{t+1} = Σ_s g_s ≤ numerator/denominator. */
+  readonly conclusion: Derivation['conclusions'][number];
 }
 
 /** A summand with a name. */
 export interface NamedPart {
   readonly name: string;
-  readonly value: Polynomial;
+  readonly value: ScalarFormula;
 }
 
 /** A summand of the conclusion of a step: with a smaller constant, the statement says more. */
 export interface StatedConstant extends NamedPart {
-  readonly step: ProofStep;
+  readonly step: Step;
 }
 
 /** A theorem with its proof. */
 export interface TheoremProof {
+  readonly theorem: RateTheorem;
   /** The constants whose lowering is tested, with the step that they belong to. */
   readonly constants: readonly StatedConstant[];
   /** The parts of the exact condition: weight = slack + Σ parts. */
   readonly conditionParts: readonly NamedPart[];
-  readonly theorem: RateTheorem;
-  /** The slacks of its conditions, as hypotheses. */
+  /** The slacks of its conditions, as hypotheses: the exact one, then those of the simple one. */
   readonly conditions: readonly Hypothesis[];
-  readonly steps: readonly ProofStep[];
+  readonly steps: readonly Step[];
   readonly rates: readonly ProvenRate[];
 }
 
@@ -73,32 +62,35 @@ export interface RateRecipe {
   /** The potential after round t + 1, without its part 2wF. */
   readonly potential: (t: string) => readonly NamedPart[];
   /** Terms that prove that part to be ≥ 0. */
-  readonly potentialTerms: readonly CertificateTerm<Fact>[];
+  readonly potentialTerms: readonly CertificateTerm[];
   /** What the snapshot noise of a round adds. */
-  readonly snapshotNoise: Polynomial;
+  readonly snapshotNoise: ScalarFormula;
   /** What the local noise of a round adds, by the summands of the bound. */
   readonly localNoise: readonly NamedPart[];
   /** The parts that the exact condition subtracts from its weight (a², or a(2−a)). */
   readonly conditionParts: readonly NamedPart[];
   /** Certificate of round 1, and of round t + 2, given the exact condition. */
-  readonly firstRound: (condition: Fact) => Certificate<Fact>;
-  readonly laterRound: (condition: Fact) => Certificate<Fact>;
+  readonly firstRound: (condition: Named) => Certificate;
+  readonly laterRound: (condition: Named) => Certificate;
   /** Proves the exact condition from the simple one. */
-  readonly conditionTerms: (smooth: Fact, similar: Fact) => readonly CertificateTerm<Fact>[];
+  readonly conditionTerms: (smooth: Named, similar: Named) => readonly CertificateTerm[];
   readonly starts: readonly StartBound[];
-  /** M/(ηw): the specification's denominators over those of the proof. */
-  readonly linkFactor: string;
 }
 
 /** The slacks of a condition of the specification, as hypotheses. */
 export function declareCondition(
   theorem: RateTheorem,
   name: ConditionName,
-  localStepCount?: Polynomial,
+  localStepCount = 'K',
 ): readonly Hypothesis[] {
   const condition = name === 'exact' ? theorem.exactCondition : theorem.simpleCondition;
-  return symbolicSlacks(condition, localStepCount).map((slack) =>
-    declareHypothesis(`${theorem.id} ${name}`, `the ${name} condition of ${theorem.id}`, slack),
+  return symbolicSlacks(condition, localStepCount).map((slack, at, { length }) =>
+    declareHypothesis(
+      `${theorem.id} ${name}${length > 1 ? ` ${at + 1}` : ''}`,
+      `${theorem.id} ${name}`,
+      `the ${name} condition of ${theorem.id}`,
+      slack,
+    ),
   );
 }
 
@@ -106,54 +98,55 @@ export function declareCondition(
 function proveConditions(
   theorem: RateTheorem,
   terms: RateRecipe['conditionTerms'],
-): { readonly exact: Hypothesis; readonly simple: CertifiedStep; readonly all: readonly Hypothesis[] } {
+): { readonly exact: Hypothesis; readonly simple: Step; readonly all: readonly Hypothesis[] } {
   const [exact] = declareCondition(theorem, 'exact');
   const [smooth, similar] = declareCondition(theorem, 'simple');
   if (exact === undefined || smooth === undefined || similar === undefined) {
     throw new RangeError('an exact condition has one slack, a simple one has two');
   }
-  const name = `${theorem.id}: the simple condition implies the exact one`;
-  const simple = prove(name, exact.statement, { terms: terms(assume(smooth), assume(similar)) });
+  const simple = prove(
+    `${theorem.id}: the simple condition implies the exact one`,
+    { kind: 'scalar', node: exact.statement },
+    { terms: [...terms(smooth, similar)] },
+  );
   return { exact, simple, all: [exact, smooth, similar] };
 }
 
-interface ProvenRounds {
-  readonly steps: readonly ProofStep[];
-  readonly fact: Fact;
-  readonly constants: readonly StatedConstant[];
-}
-
-const total = (parts: readonly NamedPart[]): Polynomial =>
+const total = (parts: readonly NamedPart[]): ScalarFormula =>
   parts.reduce((sum, { value }) => expression`${sum} + ${value}`, readExpression('0'));
 
-function proveRounds(recipe: RateRecipe, condition: Fact, name: string): ProvenRounds {
+function proveRounds(
+  recipe: RateRecipe,
+  condition: Named,
+  name: string,
+): { readonly steps: readonly Step[]; readonly rounds: Step; readonly constants: readonly StatedConstant[] } {
   const { firstRound, laterRound, snapshotNoise } = recipe;
   const localNoise = total(recipe.localNoise);
-  const potential = (t: string): Polynomial => total(recipe.potential(t));
+  const potential = (t: string): ScalarFormula => total(recipe.potential(t));
   const weight = readExpression(recipe.weight);
-  const initialWeight = readExpression(recipe.initialWeight);
-  const value = (t: string): Polynomial => expression`2*${weight}*${iterateValue.at(t)}`;
-  const initial = expression`${value('0')} + ${initialWeight}*${squaredNorm(correctionError('1', '0'))}`;
+  const value = (t: string): ScalarFormula => expression`2*${weight}*${iterateValue.at(t)}`;
+  const initial = expression`${value('0')}
+    + ${readExpression(recipe.initialWeight)}*${squaredNorm(correctionError('0'))}`;
   const first = prove(
     `${name}: round 1`,
-    expression`${initial} + ${localNoise} - ${value('1')} - ${potential('0')}
+    expression`${initial} + ${localNoise} - ${value('1')} - (${potential('0')})
       - eta*${weight}*${gradientSum.at('1', 'K')}`,
     firstRound(condition),
   );
   const later = prove(
     `${name}: a later round`,
     expression`${value('t+1')} + ${potential('t')} + ${snapshotNoise} + ${localNoise} - ${value('t+2')}
-      - ${potential('t+1')} - eta*${weight}*${gradientSum.at('t+2', 'K')}`,
+      - (${potential('t+1')}) - eta*${weight}*${gradientSum.at('t+2', 'K')}`,
     laterRound(condition),
   );
   const rounds = proveByInduction(`${name}: t + 1 rounds`, {
-    variable: 't',
-    statement: expression`${initial} + t*${snapshotNoise} + (t+1)*${localNoise} - ${value('t+1')}
-      - ${potential('t')} - eta*${weight}*${totalGradient.at('t+1')}`,
-    base: { terms: [times('1', first.fact)], rewrite: unfoldTwice(totalGradient.recursion) },
+    over: 't',
+    statement: expression`${initial} + t*${snapshotNoise} + (t+1)*(${localNoise}) - ${value('t+1')}
+      - (${potential('t')}) - eta*${weight}*${totalGradient.at('t+1')}`,
+    base: { terms: [times('1', first)], rewrite: [...unfoldTwice(totalGradient)] },
     step: {
-      terms: [times('1', inductionHypothesis), times('1', later.fact)],
-      rewrite: [rewriting(totalGradient.recursion.successor, { n: 't+1' })],
+      terms: [times('1', inductionHypothesis), times('1', later)],
+      rewrite: [successorOf(totalGradient, { n: 't+1' })],
     },
   });
   const constants: StatedConstant[] = [
@@ -163,67 +156,75 @@ function proveRounds(recipe: RateRecipe, condition: Fact, name: string): ProvenR
     ...recipe.localNoise,
     ...recipe.potential('t'),
   ].map((part) => ({ ...part, step: later }));
-  return { steps: [first, later, rounds], fact: rounds.fact, constants };
+  return { steps: [first, later, rounds], rounds, constants };
 }
 
-interface ProvenBound {
-  readonly summed: CertifiedStep;
-  readonly bound: CertifiedStep;
-}
-
-function proveBound(recipe: RateRecipe, rounds: Fact, start: StartBound, name: string): ProvenBound {
+/** The sum over rounds, and the bound that it is. */
+function proveBound(
+  recipe: RateRecipe,
+  rounds: Step,
+  start: StartBound,
+  name: string,
+): {
+  readonly step: Step;
+  readonly conclusion: ProvenRate['conclusion'];
+  readonly constants: readonly NamedPart[];
+} {
   const weight = readExpression(recipe.weight);
   const initialWeight = readExpression(recipe.initialWeight);
   const measured = totalGradient.at('t+1');
   const perRound = expression`${recipe.snapshotNoise} + ${total(recipe.localNoise)}`;
-  const summed = prove(
-    `${name}: the sum over rounds`,
-    expression`2*${weight}*F0 + ${initialWeight}*${start.initialError} + (t+1)*(${perRound})
-      - eta*${weight}*${measured}`,
-    {
-      terms: [
-        times('1', rounds),
-        times(expression`2*${weight}`, assume(boundedBelow), { t: 't+1' }),
-        ...recipe.potentialTerms,
-        times(expression`2*${weight}`, assume(initialValue)),
-        times(initialWeight, start.fact),
-      ],
-    },
-  );
-  const { numerator, denominator } = symbolicBound(recipe.theorem, start.initialError);
-  const bound = prove(`${name}: the bound`, expression`${numerator}*K*(t+1) - ${denominator}*${measured}`, {
-    terms: [times(expression`(t+1)^2*${readExpression(recipe.linkFactor)}`, summed.fact)],
+  const suboptimality = expression`2*${weight}*F0`;
+  const initial = expression`${initialWeight}*${start.initialError}`;
+  const numerator = expression`${suboptimality} + ${initial} + (t+1)*(${perRound})`;
+  const denominator = expression`eta*${weight}`;
+  const step = prove(`${name}: the sum over rounds`, expression`${numerator} - ${denominator}*${measured}`, {
+    terms: [
+      times('1', rounds),
+      times(expression`2*${weight}`, boundedBelow, { t: 't+1' }),
+      ...recipe.potentialTerms,
+      times(expression`2*${weight}`, initialValue),
+      times(initialWeight, start.step),
+    ],
   });
-  return { summed, bound };
+  return {
+    step,
+    conclusion: {
+      name,
+      step: step.name,
+      bound: { of: measured.node, numerator: numerator.node, denominator: denominator.node },
+    },
+    constants: [
+      { name: 'F₀', value: suboptimality },
+      { name: 'initial error', value: initial },
+    ],
+  };
 }
 
 /** Proves the theorem under both conditions and for every kind of start. */
 export function proveRate(recipe: RateRecipe): TheoremProof {
   const { theorem } = recipe;
   const { exact, simple, all } = proveConditions(theorem, recipe.conditionTerms);
-  const steps: ProofStep[] = [simple];
+  const steps: Step[] = [simple];
   const rates: ProvenRate[] = [];
   const constants: StatedConstant[] = [];
-  const conditions = [
-    ['exact', assume(exact)],
-    ['simple', simple.fact],
-  ] as const;
-  for (const [condition, fact] of conditions) {
-    const rounds = proveRounds(recipe, fact, `${theorem.id} (${condition})`);
-    steps.push(...rounds.steps);
-    constants.push(...rounds.constants);
+  for (const [condition, premise] of [
+    ['exact', exact],
+    ['simple', simple],
+  ] as const) {
+    const proven = proveRounds(recipe, premise, `${theorem.id} (${condition})`);
+    steps.push(...proven.steps);
+    constants.push(...proven.constants);
     for (const start of recipe.starts) {
-      const name = `${theorem.id} (${condition}, ${start.name})`;
-      const { summed, bound } = proveBound(recipe, rounds.fact, start, name);
-      steps.push(summed, bound);
-      rates.push({ id: theorem.id, condition, start: start.name, bound });
+      const { name, sign } = start;
+      const stated = { condition, start: name, ...(sign === undefined ? {} : { sign }) };
+      const result = proveBound(recipe, proven.rounds, start, conclusionName(theorem.id, stated));
+      steps.push(result.step);
+      rates.push({ id: theorem.id, ...stated, conclusion: result.conclusion });
       constants.push(
-        { name: 'F₀', value: expression`2*${readExpression(recipe.weight)}*F0`, step: summed },
-        {
-          name: 'initial error',
-          value: expression`${readExpression(recipe.initialWeight)}*${start.initialError}`,
-          step: summed,
-        },
+        ...result.constants
+          .filter(({ value }) => value.node !== '0')
+          .map((part) => ({ ...part, step: result.step })),
       );
     }
   }

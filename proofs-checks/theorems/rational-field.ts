@@ -7,7 +7,7 @@ import {
   rational,
   signOf,
   type Rational,
-} from '../kernel/index.js';
+} from '../kernel/rational.js';
 
 const negate = (value: Rational): Rational => multiplyRationals(rational(-1), value);
 

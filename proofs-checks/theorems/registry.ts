@@ -1,4 +1,7 @@
-/** The rates that are proven: the only list to extend when one is added. */
+/** The derivations: the only lists to extend when one is added. */
+import { createDerivation } from '../derivation/build.js';
+import type { Derivation } from '../derivation/schema.js';
+import { correlationSteps } from './corr.js';
 import { mom1Proof } from './mom-1.js';
 import { mom2Proof } from './mom-2.js';
 import { mom3Proof } from './mom-3.js';
@@ -8,3 +11,24 @@ import { sgd1Proof } from './sgd-1.js';
 
 /** MOM-1, MOM-2, MOM-3, MVR-1 and SGD-1. */
 export const rateProofs: readonly TheoremProof[] = [mom1Proof, mom2Proof, mom3Proof, mvr1Proof, sgd1Proof];
+
+/** What is proven of CORR by the kernel. */
+export const correlationTitle = 'second moments are affine in the noise covariance';
+
+/** Every derivation as a document, by the id of its theorem. */
+export function createDerivations(): readonly Derivation[] {
+  return [
+    ...rateProofs.map(({ theorem, rates }) =>
+      createDerivation(
+        theorem.id,
+        theorem.title,
+        rates.map(({ conclusion }) => conclusion),
+      ),
+    ),
+    createDerivation(
+      'CORR',
+      correlationTitle,
+      correlationSteps.map(({ name }) => ({ name, step: name })),
+    ),
+  ];
+}

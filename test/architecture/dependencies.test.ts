@@ -29,7 +29,7 @@ function readImports(): Users {
   const users = new Map<string, Set<string>>();
   for (const top of ['spec', 'src', 'proofs-checks']) {
     for (const path of readdirSync(join(root, top), { recursive: true, encoding: 'utf8' })) {
-      if (!path.endsWith('.ts') || path.startsWith('second-opinion')) continue;
+      if (!path.endsWith('.ts')) continue;
       const folder = top === 'src' ? (path.split(/[\\/]/)[0] ?? '') : top;
       const { importedFiles } = ts.preProcessFile(readFileSync(join(root, top, path), 'utf8'));
       for (const { fileName } of importedFiles) {

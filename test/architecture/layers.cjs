@@ -113,9 +113,10 @@ module.exports = {
       '^(spec/|src/exact/|proofs-checks/)',
       'proofs see spec and exact arithmetic alone',
     ),
+    only('kernel', '^proofs-checks/kernel/', '^(spec/errors|proofs-checks/kernel/)', 'the trusted base stands alone'),
     never(
       'proofs-no-package',
-      { path: '^proofs-checks/', pathNot: '^proofs-checks/second-opinion' },
+      { path: '^proofs-checks/', pathNot: '^proofs-checks/derivation/schema' },
       { dependencyTypes: ['npm', 'npm-dev', 'npm-optional', 'npm-peer', 'npm-no-pkg', 'npm-unknown'] },
       'the trusted base has no dependency',
     ),
@@ -124,12 +125,6 @@ module.exports = {
       { path: '^(spec|src)/', pathNot: '^src/cli/' },
       { path: '^proofs-checks/' },
       'only the command line runs the proofs',
-    ),
-    never(
-      'second-opinion-apart',
-      { pathNot: '^proofs-checks/second-opinion' },
-      { path: '^proofs-checks/second-opinion' },
-      'no proof may lean on a solver',
     ),
 
     // what runs in a browser, and what stays inside one folder
@@ -148,8 +143,7 @@ module.exports = {
     never('no-tests-in-code', { path: code }, { path: '^(test|docs)/' }, 'tests and docs are not shipped'),
     never(
       'no-dev-package',
-      // the second opinion is a check of the repository: it needs Z3 and does not ship
-      { path: code, pathNot: '^proofs-checks/second-opinion/' },
+      { path: code },
       { dependencyTypes: ['npm-dev'] },
       'users do not have development packages',
     ),

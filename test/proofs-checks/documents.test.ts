@@ -1,20 +1,42 @@
-/** The proofs as a document: generated from the kernel's own objects, so it cannot say anything else than what was checked. */
+/** The proofs as a page: generated from what the kernel has accepted, so it cannot say anything else. */
 import { expect, it } from 'vitest';
-import { describeProofs, trustedRules } from '../../proofs-checks/index.js';
+import {
+  checkDocuments,
+  createDerivations,
+  describeProofs,
+  trustedRules,
+} from '../../proofs-checks/index.js';
 
 it('docs/theory/proofs.md is what the kernel proves (npx vitest run test/proofs-checks/documents.test.ts --update)', async () => {
-  const proofs = describeProofs();
+  const proofs = describeProofs(checkDocuments(createDerivations()));
   const text = [
     '# The proofs',
     'Generated from `proofs-checks/` by `test/proofs-checks/documents.test.ts`; `auxopt proofs` checks them again and mutates every',
     "certificate. The constants are this project's own; only the shape of the rates is the paper's.",
     '',
-    'Everything lives in the Hilbert space of square-integrable random vectors, so a proof holds for every dimension,',
-    'distribution and parameter value. What is trusted, and nothing else:',
+    'Everything lives in the Hilbert space of square-integrable random vectors, so a proof holds for every dimension, every parameter in',
+    'its domain, and all distributions with finite second moments. What is trusted, and nothing else:',
     '',
     ...trustedRules.map((rule) => `- ${rule}`),
     '',
-    ...proofs.map(({ latex }) => `${latex}\n`),
+    ...proofs.flatMap(({ id, title, steps, rules, assumptions }) => [
+      `## ${id}: ${title}`,
+      '',
+      ...steps.flatMap(({ statement, certificate }) => [
+        `**${statement}**`,
+        '',
+        '<details><summary>certificate</summary>',
+        '',
+        certificate,
+        '',
+        '</details>',
+        '',
+      ]),
+      `Rules: ${rules.join(', ')}. Rests on:`,
+      '',
+      ...assumptions.map((assumption) => `- ${assumption}`),
+      '',
+    ]),
   ].join('\n');
   expect(proofs.length).toBeGreaterThanOrEqual(13);
   await expect(text).toMatchFileSnapshot('../../docs/theory/proofs.md');

@@ -1,18 +1,18 @@
-/** Every proof prints: conclusion, certificate, rules and hypotheses, as TeX and as plain text. */
+/** Every proof prints: conclusion, certificate, rules and assumptions, as TeX and as plain text. */
 import { describe, expect, it } from 'vitest';
-import { describeProofs } from '../../proofs-checks/index.js';
-import { toPlainText } from '../../proofs-checks/print/plain-text.js';
-import { expandedText } from '../../proofs-checks/notation/expanded-text.js';
-import { textOf } from '../../proofs-checks/notation/formula-text.js';
+import { checkDocuments, createDerivations, describeProofs } from '../../proofs-checks/index.js';
 import { expression, readExpression } from '../../proofs-checks/notation/expression.js';
-import { difference, isZeroPolynomial } from '../../proofs-checks/kernel/index.js';
+import { correctionError, point } from '../../proofs-checks/premises/process.js';
+import { toPlainText } from '../../proofs-checks/print/plain-text.js';
+import { texOf } from '../../proofs-checks/print/tex.js';
 
-const texts = describeProofs();
+const texts = describeProofs(checkDocuments(createDerivations()));
 const textFor = (id: string) => {
   const found = texts.find((text) => text.id === id);
   if (found === undefined) throw new RangeError(`no text for ${id}`);
   return found;
 };
+const tex = (text: string) => texOf(readExpression(text).node).latex;
 
 describe('proof texts', () => {
   it('cover every lemma and every theorem that the kernel proves', () => {
@@ -34,14 +34,15 @@ describe('proof texts', () => {
     ]);
   });
 
-  it('name the rules and the hypotheses that were used', () => {
+  it('name the rules and the assumptions that were used', () => {
     expect(textFor('C1').rules).toEqual(['CERT', 'FRESH', 'HYPOTHESIS', 'IND']);
     expect(textFor('C3').rules).toContain('CANCEL');
-    expect(textFor('C1').hypotheses).toContain('A1: f is L-smooth');
-    expect(textFor('MVR-1').hypotheses.join()).not.toContain('A2');
-    for (const { plain, latex } of texts) {
+    expect(textFor('C1').assumptions).toContain('A1: f is L-smooth');
+    expect(textFor('C1').assumptions.join()).toContain('ζ^{t,k} is independent');
+    expect(textFor('MVR-1').assumptions.join()).not.toContain('A2');
+    for (const { plain } of texts) {
       expect(plain).toContain('Rules: ');
-      expect(latex).toContain('Rests on: ');
+      expect(plain).toContain('Rests on: ');
     }
   });
 
@@ -52,31 +53,47 @@ describe('proof texts', () => {
   });
 
   it('leave nothing out and no TeX in the plain text', () => {
-    for (const { plain, latex } of texts) {
-      expect(latex).not.toMatch(/\\dots|undefined|\[object/);
+    for (const { plain, steps } of texts) {
+      const latex = steps.map(({ statement, certificate }) => `${statement}\n${certificate}`).join('\n');
+      expect(latex).not.toMatch(/\\dots|undefined|\[object|#\d/);
       expect(plain).not.toMatch(/\\|undefined|\[object/);
       expect((latex.match(/\$/g) ?? []).length % 2).toBe(0);
+    }
+  });
+
+  it('are reduced: no number stands twice in an index, and no factor twice in a product', () => {
+    for (const { steps } of texts) {
+      for (const { statement } of steps) {
+        expect(statement).not.toMatch(/\+1\+1|\\delta\\,\\eta\\,\\delta|K\\,K(?!\w)/);
+      }
     }
   });
 });
 
 describe('formulas', () => {
-  it('keep the text that they were read from', () => {
-    expect(textOf(readExpression('a^2*(1-L*eta)/2'))?.latex).toBe(
-      '\\tfrac{1}{2}\\,a^2 \\cdot (1 - L\\,\\eta)',
-    );
-    expect(textOf(expression`0 - ${readExpression('a+eta')}`)?.latex).toBe('-(a + \\eta)');
+  it('are reduced and keep their order', () => {
+    expect(tex('a^2*(1-L*eta)/2')).toBe('\\tfrac{1}{2}\\,a^2\\,(1 - L\\,\\eta)');
+    expect(tex('0 - (a+eta)')).toBe('-(a + \\eta)');
+    expect(tex('delta*eta*delta*eta*K*K')).toBe('\\delta^2\\,\\eta^2\\,K^2');
+    expect(tex('t+1+1')).toBe('t + 2');
+    expect(tex('2*(3-a)*2 - 1*0')).toBe('4\\,(3 - a)');
+    expect(tex('2*3*5')).toBe('30');
+    expect(tex('varD^2')).toBe('(\\sigma_D^2)^2');
   });
 
-  it('print what they are: reading and printing agree on every generator and index', () => {
-    const written = readExpression('2*a*k - 3*eta + 1/2');
-    expect(
-      expandedText(written)
-        .latex.split(/ [+-] /)
-        .sort(),
-    ).toEqual(['2\\,a\\,k', '3\\,\\eta', '\\tfrac{1}{2}'].sort());
-    expect(expandedText(readExpression('0')).latex).toBe('0');
-    expect(isZeroPolynomial(difference(written, readExpression('1/2 + k*2*a - eta*3')))).toBe(true);
+  it('fill in indices, one more where the notation says so', () => {
+    expect(texOf(point.at('t+1', 'k').node).latex).toBe('y^{t+1,k}');
+    expect(texOf(correctionError('t').node).latex).toBe('E^{t+1}');
+    expect(texOf(correctionError('t+1').node).latex).toBe('E^{t+2}');
+    expect(texOf(correctionError('0').node).latex).toBe('E^{1}');
+  });
+
+  it('refuse text that is none', () => {
+    for (const text of ['', '(a', 'a)', 'a b', 'zeta', '2^a', '?', 'a/eta']) {
+      expect(() => readExpression(text)).toThrow(RangeError);
+    }
+    expect(() => expression`1 + ${point.at('t', 'k')}`).toThrow(/do not add/);
+    expect(() => point.at('t-1', 'k')).toThrow(/not an index/);
   });
 
   it('become Unicode', () => {

@@ -1,5 +1,12 @@
 /** One page a theorem and one a lemma: the statement from the specification, the proof from the kernel. */
-import { checkProofs, describeProofs, type ProofText } from '../../../proofs-checks/index.js';
+import {
+  checkDocuments,
+  createDerivations,
+  describeProofs,
+  reportProofs,
+  type ProofText,
+  type TheoremReport,
+} from '../../../proofs-checks/index.js';
 import {
   correlationLatex,
   naiveLatex,
@@ -26,8 +33,9 @@ const otherPages: Readonly<Partial<Record<TheoremId, string>>> = {
 
 /** Pages by path: theory/theorems/… and theory/lemmas/…. */
 export function theoremPages(): ReadonlyMap<string, string> {
-  const proofs = new Map(describeProofs().map((proof) => [proof.id, proof]));
-  const verdicts = new Map(checkProofs().theorems.map((report) => [report.id, report]));
+  const checked = checkDocuments(createDerivations());
+  const proofs = new Map(describeProofs(checked).map((proof) => [proof.id, proof]));
+  const verdicts = new Map(reportProofs(checked).theorems.map((report) => [report.id, report]));
   const isTheorem = (id: string): id is TheoremId => id in theorems;
   const theoremEntries = Object.values(theorems).map((theorem): [string, string] => {
     const report = verdicts.get(theorem.id);
@@ -40,7 +48,7 @@ export function theoremPages(): ReadonlyMap<string, string> {
         header(theorem),
         ...(rate === undefined ? otherStatement(theorem.id) : rateStatement(rate)),
         '## How it is known',
-        `**${report.verdict}** (${report.method}). \`npx auxopt proofs\` decides it again, and tries mutated certificates.`,
+        ...howItIsKnown(report),
         ...proofOf(proofs.get(theorem.id)),
         '',
       ].join('\n\n'),
@@ -107,17 +115,34 @@ function otherStatement(id: TheoremId): readonly string[] {
   return ['## Statement', `$$\n${latex}\n$$`, otherPages[id] ?? ''];
 }
 
+function howItIsKnown({ id, verdict, method, assumptions }: TheoremReport): readonly string[] {
+  const known = `**${verdict}** (${method}). \`npx auxopt proofs\` decides it again, and tries mutated certificates.`;
+  if (assumptions === undefined) return [known];
+  return [
+    known,
+    `The proof is a document that \`npx auxopt proofs --derivations DIR\` writes as \`${id}.json\`. It holds for every dimension, every parameter in its domain, and all distributions with finite second moments. It rests on:`,
+    assumptions.map((text) => `- ${text}`).join('\n'),
+  ];
+}
+
 function proofOf(proof: ProofText | undefined): readonly string[] {
   return proof === undefined
     ? []
     : ['## Proof', 'How to read it: [Reading a proof](../reading-a-proof.md).', body(proof)];
 }
 
-function lemmaIntro({ rules, hypotheses }: ProofText): string {
-  return `Uses the rules ${rules.join(', ')} and rests on ${hypotheses.length} named hypotheses and equations, listed at the end. How to read it: [Reading a proof](../reading-a-proof.md).`;
+function lemmaIntro({ rules, assumptions }: ProofText): string {
+  return `Uses the rules ${rules.join(', ')} and rests on ${assumptions.length} assumptions, listed at the end. How to read it: [Reading a proof](../reading-a-proof.md).`;
 }
 
-/** The proof without its heading; lemmas become links where a line names the one it uses. */
-function body({ latex }: ProofText): string {
-  return latex.replace(/^## .+\n+/, '');
+/** Each step with its certificate folded under it; a lemma also lists what it rests on. */
+function body({ steps, assumptions }: ProofText): string {
+  return [
+    ...steps.map(
+      ({ statement, certificate }) =>
+        `${statement}\n\n<details><summary>certificate</summary>\n\n${certificate}\n\n</details>`,
+    ),
+    'Rests on:',
+    assumptions.map((text) => `- ${text}`).join('\n'),
+  ].join('\n\n');
 }

@@ -1,6 +1,7 @@
 /** `auxopt schema`: the formats as JSON Schema. */
 import { join } from 'node:path';
 import { Argument, Command } from 'commander';
+import { formatDerivationJsonSchema } from '../../../proofs-checks/derivation/schema.js';
 import { verificationSchemas } from '../../verify/report/published-schemas.js';
 import { InputError } from '../../errors.js';
 import { formatConstantsFileJsonSchema } from '../../advise/index.js';
@@ -12,6 +13,7 @@ export const schemas: Readonly<Record<string, () => string>> = {
   'problem-file': formatProblemFileJsonSchema,
   constants: formatConstantsFileJsonSchema,
   ...verificationSchemas,
+  derivation: formatDerivationJsonSchema,
 };
 
 /** The command. */

@@ -1,218 +1,469 @@
-/** The rules: what a fact says, what it rests on, and the reason of every refusal. */
+/** What each rule admits and refuses: every refusal stands beside the same certificate done right. */
 import { describe, expect, it } from 'vitest';
-import { CertificateError } from '../../../proofs-checks/kernel/certificate.js';
-import {
-  constant,
-  polynomialKey,
-  product,
-  scale,
-  sum,
-  type Polynomial,
-} from '../../../proofs-checks/kernel/polynomial.js';
-import {
-  declareHypothesis,
-  declareValueEquation,
-  defineSequence,
-} from '../../../proofs-checks/kernel/premises.js';
-import {
-  assume,
-  certify,
-  induct,
-  inductionHypothesis,
-  isFact,
-  statementAt,
-  type Fact,
-} from '../../../proofs-checks/kernel/rules.js';
-import {
-  generator,
-  indexVariable,
-  sequence,
-  sequenceValue,
-  type SequenceSymbol,
-} from '../../../proofs-checks/kernel/symbols.js';
-import {
-  atomVector,
-  createAtom,
-  innerProduct,
-  type VectorSymbol,
-} from '../../../proofs-checks/kernel/vectors.js';
+import { RefusedError } from '../../../proofs-checks/kernel/index.js';
+import { certified, check, factOf, head, inductive, next, prove, w, x, y } from './small-documents.js';
 
-const [zero, one] = [constant(0), constant(1)];
-const [a, eta] = ['a', 'eta'].map(generator) as [Polynomial, Polynomial];
-const [k, n, t] = ['k', 'n', 't'].map(indexVariable) as [Polynomial, Polynomial, Polynomial];
-const value = (name: string): SequenceSymbol => ({ name, latex: name, deterministic: false });
-const [s, S, e] = ['rs', 'rS', 're'].map(value) as [SequenceSymbol, SequenceSymbol, SequenceSymbol];
-const noise: VectorSymbol = { name: 'rw', latex: 'w', noise: true, birth: ([at = zero]) => [at, one] };
-const old: VectorSymbol = { name: 'ro', latex: 'o', noise: false, birth: ([at = zero]) => [at, zero] };
-
-const bounded = declareHypothesis('H1', 's ≤ a', sum(a, scale(-1, sequence(s, [k]))));
-const sign = declareHypothesis('H2', 'η ≤ 1', sum(one, scale(-1, eta)));
-const equal = declareValueEquation('E1', 'e = s', sequenceValue(e, [k]), sequence(s, [k]));
-/** S_n = Σ_{j<n} s_j. */
-const total = defineSequence(S, {
-  title: 'sum of s',
-  indices: [n],
-  position: 0,
-  zero,
-  successor: sum(sequence(S, [n]), sequence(s, [n])),
+const squareOf = (multiplier: unknown, square: unknown) => ({ multiplier, square });
+const premise = (multiplier: unknown, name: string, at?: object) => ({
+  multiplier,
+  premise: name,
+  ...(at === undefined ? {} : { at: { indices: at } }),
 });
 
-const rests = ({ hypotheses, rules }: Fact) => ({
-  on: [...hypotheses].map(({ id }) => id),
-  by: [...rules].sort(),
-});
-
-describe('an assumption', () => {
-  it('is a fact that rests on itself', () => {
-    const fact = assume(bounded);
-    expect(isFact(fact)).toBe(true);
-    expect(fact.statement).toBe(bounded.statement);
-    expect(rests(fact)).toEqual({ on: ['H1'], by: ['HYPOTHESIS'] });
-  });
-
-  it('is linear in the symbols', () => {
-    const square = { ...bounded, statement: product(sequence(s, [k]), sequence(s, [k])) };
-    expect(() => assume(square)).toThrow(new CertificateError('a statement is linear in the symbols'));
-  });
-});
-
-describe('a certified conclusion', () => {
-  it('rests on its premises, its scalars and the equations that are no definitions', () => {
-    const premise = assume(bounded);
-    const conclusion = product(sum(one, scale(-1, eta)), sum(a, scale(-1, sequence(e, [k]))));
-    const fact = certify(conclusion, {
-      terms: [{ multiplier: one, premise, scalar: assume(sign) }],
-      rewrite: [{ equation: equal }],
+describe('CERT', () => {
+  it('adds squares, premises and numbers, each times something nonnegative', () => {
+    const statement = ['-', ['+', ['norm2', x], ['norm2', y]], ['*', '2', ['inner', x, y]]];
+    const fact = prove(statement, { terms: [squareOf('1', ['-', x, y])] });
+    expect(fact).toEqual({ name: 'P', statement, premises: [], noises: [], rules: ['CERT'] });
+    // with the factor 3 it is false
+    const false3 = ['-', ['+', ['norm2', x], ['norm2', y]], ['*', '3', ['inner', x, y]]];
+    expect(() => prove(false3, { terms: [squareOf('1', ['-', x, y])] })).toThrow(
+      new RefusedError(`P: the certificate leaves -1*<x[1*t]|y[1*+1*t,1*k]>`),
+    );
+    const bounded = ['+', ['*', '2', ['-', 'L', ['norm2', w]]], 'a'];
+    const terms = [premise('2', 'variance'), { multiplier: 'a' }];
+    expect(prove(bounded, { terms })).toMatchObject({
+      premises: ['variance'],
+      rules: ['CERT', 'HYPOTHESIS'],
     });
-    expect(rests(fact)).toEqual({ on: ['H1', 'H2', 'E1'], by: ['CERT', 'HYPOTHESIS'] });
-    const sumOfNone = certify(sequence(S, [zero]), { terms: [], rewrite: [{ equation: total.zero }] });
-    expect(rests(sumOfNone)).toEqual({ on: [], by: ['CERT'] });
-    expect(fact.statement).toBe(conclusion);
+    for (const at of [0, 1])
+      expect(() => prove(bounded, { terms: terms.toSpliced(at, 1) })).toThrow(/leaves/);
   });
 
-  it('names CANCEL and FRESH where they were used', () => {
-    const n1 = createAtom(noise, [t]);
-    const older = atomVector(createAtom(old, [t]));
-    const inner = innerProduct(older, atomVector(n1));
-    const fresh = certify(inner, { terms: [], orthogonal: [{ weight: one, older, noise: n1 }] });
-    expect(rests(fresh).by).toEqual(['CERT', 'FRESH']);
-    expect(rests(certify(zero, { terms: [], orthogonal: [] })).by).toEqual(['CERT']);
-    const cancelled = certify(one, { cancel: a, terms: [{ multiplier: a }] });
-    expect(rests(cancelled).by).toEqual(['CANCEL', 'CERT']);
-    const both = certify(sum(one, inner), {
-      terms: [
-        { multiplier: one, premise: fresh },
-        { multiplier: one, premise: cancelled },
-      ],
-    });
-    expect(rests(both).by).toEqual(['CANCEL', 'CERT', 'FRESH']);
+  it('says what is left in at most 300 characters', () => {
+    const long = ['+', ...Array.from({ length: 60 }, (_, at) => ['value', 'S', String(at)])];
+    const refused = (): unknown => prove(long, {});
+    expect(refused).toThrow(/^P: the certificate leaves .{300}$/);
+    expect(() => prove(['+', 'eta', 'a'], { terms: [{ multiplier: 'a' }] })).toThrow('leaves 1*eta');
   });
 
-  it('leaves nothing open', () => {
-    expect(() => certify(sum(eta, a), { terms: [{ multiplier: a }] })).toThrow(
-      new CertificateError('the certificate leaves 1*eta^1'),
+  it.each(
+    [
+      '2',
+      '1/2',
+      'a',
+      'abar',
+      'k',
+      'J',
+      'K',
+      ['+', 'a', '1'],
+      ['*', 'a', 'L', 'k'],
+      ['^', 'L', '3'],
+      ['^', 'a', '0'],
+    ].map((node) => [node]),
+  )('takes the multiplier %j', (multiplier) => {
+    expect(prove(['*', multiplier, ['norm2', x]], { terms: [squareOf(multiplier, x)] }).rules).toEqual([
+      'CERT',
+    ]);
+  });
+
+  it.each(
+    [
+      '-1',
+      '-1/2',
+      'theta',
+      ['-', '1', 'a'],
+      ['-', 'a'],
+      ['+', 'a', '-1'],
+      ['+', 'a', 'theta'],
+      ['*', 'a', 'theta'],
+      ['^', 'theta', '2'],
+      ['^', '-1', '3'],
+      ['value', 'F', 't'],
+      ['value', 'c', 'k'],
+      ['norm2', ['vector', 'x', 't']],
+      ['use', 'twice', 't'],
+    ].map((node) => [node]),
+  )('refuses the multiplier %j, which is not nonnegative by its form', (multiplier) => {
+    expect(() => prove('0', { terms: [squareOf(multiplier, x)] })).toThrow(
+      'P: a multiplier is not nonnegative by its form',
     );
   });
 
-  it('says what it leaves in at most 300 characters', () => {
-    const long = sum(...Array.from({ length: 60 }, (_, i) => sequence(s, [constant(i)])));
-    expect(() => certify(long, { terms: [] })).toThrow(
-      new CertificateError(`the certificate leaves ${polynomialKey(long).slice(0, 300)}`),
-    );
-    expect(polynomialKey(long).length).toBeGreaterThan(300);
+  it('refuses a term that is idle, mixed or an instance of nothing', () => {
+    const refuse = (term: object, reason: string) => {
+      expect(() => prove('0', { terms: [term] })).toThrow(new RefusedError(`P: ${reason}`));
+    };
+    refuse({ multiplier: '0' }, 'a term with multiplier 0 is idle');
+    refuse({ multiplier: ['*', 'a', '0'] }, 'a term with multiplier 0 is idle');
+    refuse({ multiplier: '1', premise: 'variance', square: x }, 'a term has a premise or a square');
+    refuse({ multiplier: '1', at: {} }, 'an instance of nothing');
+    refuse({ multiplier: '1', scalarAt: {} }, 'an instance of nothing');
+    refuse({ multiplier: '1', premise: 'P' }, 'nothing before this is called P');
+    refuse({ multiplier: '1', premise: 'induction hypothesis' }, 'there is no induction hypothesis here');
+    refuse({ multiplier: '1', premise: 'step' }, 'nothing before this is called step');
+    refuse({ multiplier: '1', premise: ['variance'] }, 'a premise is not a text');
+    refuse({ multiplier: '1', more: '1' }, 'a term has an unknown key more');
+    refuse({ square: x }, 'a term has no multiplier');
   });
 
-  it('is refused with a premise that is no fact, at no natural number, or with an induction hypothesis', () => {
-    const premise = assume(bounded);
-    const use = (term: object) => () => certify(zero, { terms: [{ multiplier: one, ...term }] });
-    expect(use({ premise: { ...premise } })).toThrow(
-      new CertificateError('not a fact: no rule of the kernel made it'),
+  it('multiplies a premise or a square by a number that is known to be nonnegative', () => {
+    const bounded = ['*', ['-', '1', ['*', '2', 'L', 'eta']], ['-', 'L', ['norm2', w]]];
+    const term = { multiplier: '1', premise: 'variance', scalar: 'small' };
+    expect(prove(bounded, { terms: [term] }).premises).toEqual(['small', 'variance']);
+    expect(
+      prove(['*', ['-', '1', ['*', '2', 'L', 'eta']], ['norm2', x]], {
+        terms: [{ multiplier: '1', square: x, scalar: 'small' }],
+      }).premises,
+    ).toEqual(['small']);
+    expect(() => prove('0', { terms: [{ ...term, scalar: 'variance' }] })).toThrow(
+      'P: a scalar premise contains numbers only',
     );
-    expect(use({ premise, at: { indices: { k: a } } })).toThrow('index k must stay a natural number');
-    expect(use({ premise: inductionHypothesis })).toThrow(
-      new CertificateError('there is no induction hypothesis here'),
-    );
-    expect(() => certify(product(sequence(s, [k]), sequence(s, [k])), { terms: [] })).toThrow(
-      new CertificateError('a statement is linear in the symbols'),
-    );
+    const far = { name: 'far', assumption: 'A', title: 'k ≥ a', statement: ['-', 'k', 'a'] };
+    const scalarAt = { indices: { k: ['+', 't', '2'] } };
+    expect(
+      prove(
+        ['*', ['-', ['+', 't', '2'], 'a'], ['norm2', x]],
+        { terms: [{ multiplier: '1', square: x, scalar: 'far', scalarAt }] },
+        { hypotheses: [far] },
+      ).premises,
+    ).toEqual(['far']);
+  });
+
+  it('refuses a statement that is not linear in inner products and values', () => {
+    const reason = 'P: a statement is linear in inner products and values';
+    for (const statement of [
+      ['^', ['norm2', x], '2'],
+      ['*', ['norm2', x], ['norm2', y]],
+      ['*', ['value', 'F', 't'], ['value', 'F', 't']],
+    ]) {
+      expect(() => prove(statement, {})).toThrow(new RefusedError(reason));
+    }
+    // a deterministic value is a number
+    const number = ['*', ['value', 'c', 'k'], ['value', 'c', 'k']];
+    expect(() => prove(['-', number, number], {})).not.toThrow();
+    expect(() => prove(['*', number, ['norm2', x]], {})).toThrow(/leaves/);
   });
 });
 
-describe('induction', () => {
-  // Σ_{j<k} s_j ≤ k a
-  const statement = sum(product(k, a), scale(-1, sequence(S, [k])));
-  const base = { terms: [], rewrite: [{ equation: total.zero }] };
+describe('CANCEL', () => {
+  it.each(
+    [
+      'a',
+      'K',
+      '3',
+      ['*', 'eta', 'K'],
+      ['+', 'k', '1'],
+      ['+', '1', 'abar'],
+      ['+', ['*', ['+', 'j', '1'], 'K'], 'k'],
+      ['^', 'a', '2'],
+    ].map((node) => [node]),
+  )('divides by %j', (cancel) => {
+    const fact = prove(['norm2', x], { cancel, terms: [squareOf(cancel, x)] });
+    expect(fact.rules).toEqual(['CANCEL', 'CERT']);
+  });
+
+  it.each(
+    [
+      'abar',
+      'J',
+      'k',
+      'L',
+      '0',
+      'theta',
+      '-1',
+      ['*', 'L', 'a'],
+      ['+', 'L', 'k'],
+      ['-', 'a', '-1'],
+      ['+', 'a', 'theta'],
+      ['^', 'L', '2'],
+      ['use', 'twice', 't'],
+    ].map((node) => [node]),
+  )('refuses to divide by %j', (cancel) => {
+    expect(() => prove(['norm2', x], { cancel, terms: [squareOf('1', x)] })).toThrow(
+      'P: what is cancelled is not strictly positive by its form',
+    );
+  });
+
+  it('would otherwise prove something false: ā · (−‖x‖²) ≥ 0 holds where a ≥ 1', () => {
+    const hypotheses = [{ name: 'one', assumption: 'A', title: 'a ≥ 1', statement: ['-', 'a', '1'] }];
+    const negative = certified(['*', 'abar', ['-', ['norm2', x]]], {
+      terms: [{ multiplier: '1', square: x, scalar: 'one' }],
+    });
+    expect(factOf([negative], { hypotheses }).premises).toEqual(['one']);
+    const wrong = certified(['-', ['norm2', x]], { cancel: 'abar', terms: [premise('1', 'P')] }, 'wrong');
+    expect(() => factOf([negative, wrong], { hypotheses })).toThrow(/strictly positive/);
+  });
+});
+
+describe('FRESH', () => {
+  const orthogonal = (older: unknown, noise: unknown = w, weight: unknown = '1') => ({
+    orthogonal: [{ weight, older, noise }],
+  });
+  const late = ['vector', 'w', ['+', 't', '2'], '1'];
+
+  it('admits what is born strictly before', () => {
+    for (const older of [y, x, ['-', ['+', x, ['*', 'eta', y]]], ['apply', 'H', y], ['zero']]) {
+      const fact = prove(['inner', older, w], orthogonal(older));
+      expect(fact).toMatchObject({ noises: ['w'], rules: ['CERT', 'FRESH'] });
+    }
+    expect(
+      prove(
+        ['inner', ['vector', 'x', ['+', 't', '1']], late],
+        orthogonal(['vector', 'x', ['+', 't', '1']], late),
+      ).noises,
+    ).toEqual(['w']);
+    const image = ['apply', 'H', w];
+    expect(prove(['inner', x, image], orthogonal(x, image)).noises).toEqual(['w']);
+    const twice = ['*', ['-', ['*', '2', 'eta']], ['inner', x, w]];
+    expect(prove(twice, orthogonal(x, w, ['-', ['*', '2', 'eta']])).noises).toEqual(['w']);
+  });
+
+  it('refuses orthogonality against the order of births', () => {
+    const younger = [
+      w,
+      next,
+      ['vector', 'x', ['+', 't', '1']],
+      ['vector', 'y', ['+', 't', '1'], 'j'],
+      ['vector', 'y', 'j', 'k'],
+      ['+', x, ['vector', 'y', ['+', 't', '2'], '0']],
+      ['apply', 'H', next],
+    ];
+    for (const older of younger) {
+      expect(() => prove(['inner', older, w], orthogonal(older))).toThrow(
+        new RefusedError('P: orthogonality against the order of births'),
+      );
+    }
+  });
+
+  it('refuses what is no noise, and a weight that is no number', () => {
+    const refuse = (certificate: object, reason: string) => {
+      expect(() => prove('0', certificate)).toThrow(new RefusedError(`P: ${reason}`));
+    };
+    refuse(orthogonal(x, y), 'y is not declared to have mean zero');
+    refuse(orthogonal(x, ['*', '2', w]), 'a noise is one member of a family');
+    refuse(orthogonal(x, ['+', w, late]), 'a noise is one member of a family');
+    refuse(orthogonal(x, ['zero']), 'a noise is one member of a family');
+    refuse(orthogonal(x, w, ['norm2', x]), 'the weight of an orthogonality is a number');
+    refuse({ orthogonal: [{ weight: '1', older: x }] }, 'an orthogonality has no noise');
+  });
+});
+
+describe('IND', () => {
+  const D = (n: unknown) => ['value', 'D', ['+', 't', '1'], n];
+  const base = { rewrite: [{ equation: 'D', case: 'zero' }] };
   const step = {
-    terms: [
-      { multiplier: one, premise: inductionHypothesis },
-      { multiplier: one, premise: assume(bounded) },
-    ],
-    rewrite: [{ equation: total.successor, at: { indices: { n: k } } }],
-  } as const;
-  const induction = { variable: 'k', statement, base, step };
+    terms: [premise('1', 'induction hypothesis'), squareOf('1', y)],
+    rewrite: [{ equation: 'D', case: 'successor', at: { indices: { n: 'k' } } }],
+  };
 
-  it('states P(0) and P(n + 1)', () => {
-    expect(polynomialKey(statementAt(induction, 'base'))).toBe('-1*rS[0]^1');
-    expect(polynomialKey(statementAt(induction, 'step'))).toBe(
-      polynomialKey(sum(product(sum(k, one), a), scale(-1, sequence(S, [sum(k, one)])))),
+  it('needs a base and a step', () => {
+    const fact = factOf([inductive(D('k'), base, step)]);
+    expect(fact).toEqual({ name: 'P', statement: D('k'), premises: [], noises: [], rules: ['CERT', 'IND'] });
+    expect(() => check([inductive(D('k'), {}, step)])).toThrow(
+      'P: base: the certificate leaves 1*D[1*+1*t,0]',
+    );
+    expect(() => check([inductive(D('k'), base, { ...step, terms: step.terms.slice(1) })])).toThrow(
+      /^P: step: .* leaves/,
     );
   });
 
-  it('rests on what base and step rest on', () => {
-    const fact = induct(induction);
-    expect(isFact(fact)).toBe(true);
-    expect(rests(fact)).toEqual({ on: ['H1'], by: ['CERT', 'HYPOTHESIS', 'IND'] });
-    expect(fact.statement).toBe(statement);
-  });
-
-  it('needs base and step', () => {
-    expect(() => induct({ ...induction, base: { terms: [] } })).toThrow('the certificate leaves -1*rS[0]^1');
-    expect(() => induct({ ...induction, step: { ...step, terms: [] } })).toThrow('the certificate leaves');
-  });
-
-  it('is refused over K, with a nonlinear statement, and with the hypothesis ahead of itself', () => {
-    expect(() => induct({ ...induction, variable: 'J' })).toThrow(
-      new CertificateError('K is fixed: there is no induction over it'),
-    );
-    const square = product(sequence(s, [k]), sequence(s, [k]));
-    expect(() => induct({ ...induction, statement: square })).toThrow(
-      new CertificateError('a statement is linear in the symbols'),
-    );
-    const ahead = {
-      multiplier: one,
-      premise: inductionHypothesis,
-      at: { indices: { k: sum(k, one) } },
-    } as const;
-    expect(() => induct({ ...induction, step: { terms: [ahead] } })).toThrow(
-      new CertificateError('the induction hypothesis is known for the current index only'),
-    );
-  });
-
-  it('knows its hypothesis for all values of the other indices', () => {
-    // t + Σ_{j<k} s_j ≤ t + k a, with t moved by one in the step
-    const shifted = sum(statement, t);
-    const moved = {
-      multiplier: one,
-      premise: inductionHypothesis,
-      at: { indices: { t: sum(t, one) } },
-    } as const;
-    const fact = induct({
-      variable: 'k',
-      statement: shifted,
-      base: { terms: [{ multiplier: t }], rewrite: base.rewrite },
-      step: {
-        ...step,
-        terms: [{ multiplier: one, premise: inductionHypothesis }, step.terms[1]],
-      },
+  it('collects what base and step rest on', () => {
+    const statement = ['-', ['*', 'k', 'L'], ['norm2', ['vector', 'N', ['+', 't', '1'], 'k']]];
+    const sum = ['vector', 'N', ['+', 't', '1'], 'k'];
+    const fact = factOf([
+      inductive(
+        statement,
+        { rewrite: [{ equation: 'N', case: 'zero' }] },
+        {
+          terms: [premise('1', 'induction hypothesis'), premise('1', 'variance')],
+          orthogonal: [{ weight: '-2', older: sum, noise: w }],
+          rewrite: [{ equation: 'N', case: 'successor', at: { indices: { n: 'k' } } }],
+        },
+      ),
+    ]);
+    expect(fact).toMatchObject({
+      premises: ['variance'],
+      noises: ['w'],
+      rules: ['CERT', 'FRESH', 'HYPOTHESIS', 'IND'],
     });
-    expect(isFact(fact)).toBe(true);
+  });
+
+  it('has its hypothesis at the current index only, but at all values of the others', () => {
+    const ahead = { terms: [premise('1', 'induction hypothesis', { k: ['+', 'k', '1'] })] };
+    expect(() => check([inductive(D('k'), base, ahead)])).toThrow(/unknown key k/);
+    // F(t) ≥ 0 for all t, from F(k) ≥ 0 for all t at a later t
+    const F = ['value', 'F', ['+', 't', 'k']];
+    const hypotheses = [{ name: 'F0', assumption: 'A', title: 'F ≥ 0', statement: ['value', 'F', 't'] }];
+    const moved = { terms: [premise('1', 'induction hypothesis', { t: ['+', 't', '1'] })] };
+    expect(factOf([inductive(F, { terms: [premise('1', 'F0')] }, moved)], { hypotheses }).premises).toEqual([
+      'F0',
+    ]);
+  });
+
+  it('is over an index, not over K, and its hypothesis is not there in the base', () => {
+    for (const over of ['J', 'K', 'a', 'q', 'F']) {
+      expect(() =>
+        check([
+          { ...inductive('1', { terms: [{ multiplier: '1' }] }, { terms: [{ multiplier: '1' }] }), over },
+        ]),
+      ).toThrow('P: an induction is over an index of the document');
+    }
+    expect(() => check([inductive('1', { terms: [premise('1', 'induction hypothesis')] }, {})])).toThrow(
+      'P: base: there is no induction hypothesis here',
+    );
+  });
+
+  it('does not prove a statement about k + 1 from k alone where the base fails', () => {
+    // k² ≤ k fails from k = 2 on; the step cannot be certified, nor can a false base be
+    const statement = ['-', 'k', ['*', 'k', 'k']];
+    const forged = { terms: [premise('1', 'induction hypothesis')] };
+    expect(() => check([inductive(statement, {}, forged)])).toThrow(/^P: step: /);
     expect(() =>
-      induct({
-        ...induction,
-        statement: shifted,
-        base: { ...base, terms: [{ multiplier: t }] },
-        step: { ...step, terms: [moved, step.terms[1]] },
-      }),
-    ).toThrow(new CertificateError('the certificate leaves -1*'));
+      check([
+        inductive(
+          ['-', 'k', '1'],
+          {},
+          { terms: [premise('1', 'induction hypothesis'), { multiplier: '1' }] },
+        ),
+      ]),
+    ).toThrow(/^P: base: /);
+  });
+});
+
+describe('an instance', () => {
+  const at = (indices: object, k: unknown) =>
+    prove(['-', 'L', ['norm2', ['vector', 'w', ['+', 't', '1'], k]]], {
+      terms: [{ multiplier: '1', premise: 'variance', at: { indices } }],
+    });
+
+  it('puts natural numbers for all indices at once', () => {
+    expect(at({ k: ['+', 'j', '2'] }, ['+', 'j', '3']).premises).toEqual(['variance']);
+    expect(at({ k: 'J' }, 'K').premises).toEqual(['variance']);
+    expect(at({ k: ['*', 'k', 't'] }, ['+', ['*', 't', 'k'], '1']).premises).toEqual(['variance']);
+    const swapped = ['-', 'L', ['norm2', ['vector', 'w', ['+', 'k', '1'], ['+', 't', '1']]]];
+    expect(prove(swapped, { terms: [premise('1', 'variance', { k: 't', t: 'k' })] }).premises).toEqual([
+      'variance',
+    ]);
+  });
+
+  it.each([
+    [{ k: '-1' }, '-1 is no index here'],
+    [{ k: '1/2' }, '1/2 is no index here'],
+    [{ k: 'a' }, 'a is no index here'],
+    [{ k: 'theta' }, 'theta is no index here'],
+    [{ k: 'q' }, 'q is no index here'],
+    [{ k: ['-', 'k', '1'] }, 'an index is a number, a name, a sum or a product'],
+    [{ k: ['+', 'k', '-1'] }, '-1 is no index here'],
+    [{ k: ['value', 'c', 'k'] }, 'an index is a number, a name, a sum or a product'],
+    [{ k: ['+'] }, 'a sum or product of nothing'],
+    [{ J: 'k' }, 'the indices of an instance has an unknown key J'],
+    [{ K: 'k' }, 'the indices of an instance has an unknown key K'],
+    [{ a: 'k' }, 'the indices of an instance has an unknown key a'],
+  ])('refuses %j', (indices, reason) => {
+    expect(() => at(indices, 'k')).toThrow(new RefusedError(`P: ${reason}`));
+  });
+
+  it('puts operators for the arbitrary one, in statements of steps', () => {
+    const P = certified(['norm2', ['apply', 'V', x]], { terms: [squareOf('1', ['apply', 'V', x])] });
+    const use = (operator: unknown, statement: unknown) =>
+      factOf([
+        P,
+        certified(statement, { terms: [{ multiplier: '1', premise: 'P', at: { operator } }] }, 'Q'),
+      ]);
+    expect(use(['H', 'V'], ['norm2', ['apply', 'H', ['apply', 'V', x]]]).name).toBe('Q');
+    expect(use([], ['norm2', x]).name).toBe('Q');
+    expect(() => use(['H', 'V'], ['norm2', ['apply', 'V', ['apply', 'H', x]]])).toThrow(/leaves/);
+    for (const operator of [['G'], ['V·V'], 'H', [['H']]])
+      expect(() => use(operator, ['norm2', x])).toThrow(RefusedError);
+    const { arbitraryOperator: _left, ...rest } = head;
+    expect(() =>
+      prove(
+        ['norm2', ['apply', 'V', x]],
+        { terms: [squareOf('1', ['apply', 'V', x])] },
+        { arbitraryOperator: undefined },
+      ),
+    ).toThrow('V is no operator here');
+    expect(rest).not.toHaveProperty('arbitraryOperator');
+  });
+});
+
+describe('a rewriting', () => {
+  const successor = (n: unknown) => ({ equation: 'D', case: 'successor', at: { indices: { n } } });
+
+  it('uses equations at their values, from left to right, in order, also under operators', () => {
+    const moved = ['-', y, ['*', 'eta', w]];
+    for (const image of [(v: unknown) => v, (v: unknown) => ['apply', 'H', ['apply', 'V', v]]]) {
+      const statement = ['-', ['norm2', image(next)], ['norm2', image(moved)]];
+      expect(prove(statement, { rewrite: [{ equation: 'step' }] }).premises).toEqual(['step']);
+    }
+    const value = ['-', ['value', 'F', '2'], ['value', 'F', '0']];
+    const at = (t: string) => ({ equation: 'value', at: { indices: { t } } });
+    const terms = [{ multiplier: ['*', '2', 'a'] }];
+    expect(prove(value, { terms, rewrite: [at('1'), at('0')] }).premises).toEqual(['value']);
+    expect(() => prove(value, { terms, rewrite: [at('0'), at('1')] })).toThrow(
+      'P: value: an equation is idle',
+    );
+    const D2 = ['-', ['value', 'D', ['+', 't', '1'], '1'], ['norm2', ['vector', 'y', ['+', 't', '1'], '0']]];
+    const fact = prove(D2, { rewrite: [successor('0'), { equation: 'D', case: 'zero' }] });
+    expect(fact).toMatchObject({ premises: [], rules: ['CERT'] });
+  });
+
+  it('is refused where it is none', () => {
+    const refuse = (rewriting: object, reason: string) => {
+      expect(() => prove(['norm2', next], { rewrite: [rewriting] })).toThrow(
+        new RefusedError(`P: ${reason}`),
+      );
+    };
+    refuse({ equation: 'nothing' }, 'nothing: there is no such equation');
+    refuse({ equation: 'variance' }, 'variance: there is no such equation');
+    refuse({ equation: 'step', case: 'zero' }, 'step: a definition has cases, zero and successor');
+    refuse({ equation: 'D' }, 'D: a definition has cases, zero and successor');
+    refuse({ equation: 'D', case: 'other' }, 'D: a definition has cases, zero and successor');
+    refuse({ equation: 'D', case: 'zero' }, 'D: an equation is idle');
+    refuse(
+      { equation: 'D', case: 'zero', at: { indices: { n: '1' } } },
+      'D: the indices of an instance has an unknown key n',
+    );
+    refuse({ equation: 'step', at: { indices: { k: 'a' } } }, 'step: a is no index here');
+    refuse({ equation: 'step', at: { operator: ['H'] } }, 'step: an equation has no arbitrary operator');
+  });
+});
+
+describe('steps', () => {
+  const one = certified('1', { terms: [{ multiplier: '1' }] });
+
+  it('use what is before them, and have names of their own', () => {
+    const two = certified('2', { terms: [premise('2', 'P')] }, 'Q');
+    expect([...check([one, two]).facts.keys()]).toEqual(['P', 'Q']);
+    expect(() => check([two, one])).toThrow('Q: nothing before this is called P');
+    for (const name of ['P', 'variance', 'step', 'D', 'induction hypothesis']) {
+      expect(() => check([one, { ...one, name }])).toThrow(new RefusedError(`two things are called ${name}`));
+    }
+  });
+
+  it('have one rule and what it needs', () => {
+    const refuse = (step: unknown, reason: string) => {
+      expect(() => check([step])).toThrow(new RefusedError(reason));
+    };
+    refuse({ ...one, rule: 'assumption' }, 'P: a step is proven by a certificate or by induction');
+    refuse({ ...one, over: 'k' }, 'P: a step has an unknown key over');
+    refuse({ ...one, rule: 'induction' }, 'P: a step has no over');
+    refuse({ name: 'P', rule: 'certificate', statement: '1' }, 'P: a step has no certificate');
+    refuse({ ...one, certificate: {} }, 'P: a certificate has no terms');
+    refuse({ ...one, certificate: { terms: [], more: 'x' } }, 'P: a certificate has an unknown key more');
+    refuse('P', 'a step is not a record');
+  });
+
+  it('are concluded from by name, and read as bounds', () => {
+    const statement = ['-', ['+', 'a', '1'], ['*', 'eta', ['value', 'F', 't']]];
+    const hypotheses = [{ name: 'h', assumption: 'A', title: 'h', statement }];
+    const step = certified(statement, { terms: [premise('1', 'h')] });
+    const bound = { of: ['value', 'F', 't'], numerator: ['+', '1', 'a'], denominator: 'eta' };
+    const conclude = (conclusion: object) =>
+      check([step], { hypotheses, conclusions: [{ name: 'C', step: 'P', ...conclusion }] }).conclusions.get(
+        'C',
+      );
+    expect(conclude({})).toMatchObject({ fact: { name: 'P' } });
+    expect(conclude({})).not.toHaveProperty('bound');
+    expect([...(conclude({ bound })?.bound?.denominator.keys() ?? [])]).toEqual(['eta']);
+    expect(() => conclude({ step: 'Q' })).toThrow('C: there is no such step');
+    expect(() => conclude({ bound: { ...bound, numerator: 'a' } })).toThrow(
+      'C: the bound is not what the step says',
+    );
+    const turned = { of: ['-', ['value', 'F', 't']], numerator: ['+', '1', 'a'], denominator: ['-', 'eta'] };
+    expect(() => conclude({ bound: turned })).toThrow(
+      'C: the denominator of a bound is not positive by its form',
+    );
   });
 });

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { ContractError } from '../../../src/errors.js';
 import { rationalField as field } from '../../../proofs-checks/theorems/rational-field.js';
-import type { Rational } from '../../../proofs-checks/kernel/index.js';
+import type { Rational } from '../../../proofs-checks/kernel/rational.js';
 import {
   bound,
   boundTerms,

@@ -1,6 +1,6 @@
 /** Exact numbers for the tests of the theorems. */
 import { rationalField } from '../../../proofs-checks/theorems/rational-field.js';
-import type { Rational } from '../../../proofs-checks/kernel/index.js';
+import type { Rational } from '../../../proofs-checks/kernel/rational.js';
 
 /** A number from text. */
 export const number = (text: string): Rational => rationalField.fromString(text);

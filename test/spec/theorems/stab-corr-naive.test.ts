@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { rationalField as field } from '../../../proofs-checks/theorems/rational-field.js';
 import { checkNaive } from '../../../proofs-checks/theorems/naive.js';
 import { checkStability } from '../../../proofs-checks/theorems/stab.js';
-import type { Rational } from '../../../proofs-checks/kernel/index.js';
+import type { Rational } from '../../../proofs-checks/kernel/rational.js';
 import { multiplyMatrices, type Matrix } from '../../../spec/algebra/index.js';
 import {
   combineVerdicts,

@@ -1,12 +1,7 @@
 /** The algorithms as equations between the vectors of a run. */
-import {
-  declareValueEquation,
-  declareVectorEquation,
-  sequenceValue,
-  type Equation,
-} from '../kernel/index.js';
-import { expression, readExpression, vector } from '../notation/expression.js';
-import { valueFamily, type ValueFamily } from '../notation/families.js';
+import { vector } from '../notation/expression.js';
+import { valueFamily } from '../notation/families.js';
+import { declareEquation } from '../notation/steps.js';
 import {
   correction,
   gradientMove,
@@ -20,82 +15,101 @@ import {
 } from './process.js';
 
 /** y^{t+1,0} = x^t. */
-export const roundStart: Equation = declareVectorEquation(
+export const roundStart = declareEquation(
+  'round start',
   'LOCAL.1',
   'a round starts at the snapshot',
-  point.atom('t+1', '0'),
+  point.at('t+1', '0'),
   iterate.at('t'),
 );
 
 /** y^{t+1,k+1} = y^{t+1,k} − η(d̄ + n). */
-export const localStep: Equation = declareVectorEquation(
+export const localStep = declareEquation(
+  'local step',
   'LOCAL.2',
   'a local step goes along the auxiliary gradient plus the correction',
-  point.atom('t+1', 'k+1'),
+  point.at('t+1', 'k+1'),
   vector`${point.at('t+1', 'k')} - eta*(${meanDirection('t+1', 'k')} + ${localNoise.at('t+1', 'k+1')})`,
 );
 
 /** x^{t+1} = y^{t+1,K}. */
-export const roundEnd: Equation = declareVectorEquation(
+export const roundEnd = declareEquation(
+  'round end',
   'LOCAL.3',
   'a round ends with its last local point',
-  iterate.atom('t+1'),
+  iterate.at('t+1'),
   point.at('t+1', 'K'),
 );
 
 /** F(y^{t,k}) = E f(y^{t,k}) − inf f. */
-export const pointValue: ValueFamily = valueFamily('F', 'F(y^{#1,#2})');
+export const pointValue = valueFamily({
+  name: 'F',
+  latex: 'F(y^{#1,#2})',
+  meaning: 'E f − inf f at the point after k local steps of round t',
+  indices: ['t', 'k'],
+});
 /** F(x^t). */
-export const iterateValue: ValueFamily = valueFamily('Fx', 'F(x^{#1})');
+export const iterateValue = valueFamily({
+  name: 'Fx',
+  latex: 'F(x^{#1})',
+  meaning: 'E f − inf f at the iterate after round t',
+  indices: ['t'],
+});
 
 /** F(y^{t+1,0}) = F(x^t). */
-export const roundStartValue: Equation = declareValueEquation(
+export const roundStartValue = declareEquation(
+  'round start, values',
   'LOCAL.1',
   'a round starts at the snapshot',
-  sequenceValue(pointValue.symbol, [readExpression('t+1'), readExpression('0')]),
+  pointValue.at('t+1', '0'),
   iterateValue.at('t'),
 );
 
 /** F(x^{t+1}) = F(y^{t+1,K}). */
-export const roundEndValue: Equation = declareValueEquation(
+export const roundEndValue = declareEquation(
+  'round end, values',
   'LOCAL.3',
   'a round ends with its last local point',
-  sequenceValue(iterateValue.symbol, [readExpression('t+1')]),
-  expression`${pointValue.at('t+1', 'K')}`,
+  iterateValue.at('t+1'),
+  pointValue.at('t+1', 'K'),
 );
 
 const sampleAt = (round: string, snapshot: string) =>
   vector`${snapshotGradient.at(snapshot)} + ${snapshotNoise.at(round)}`;
 
 /** m¹ = ā m⁰ + a g_D(x⁰, ξ¹), for a correction m⁰ that was given (AuxMVR's bracket vanishes in round 1). */
-export const givenStart: Equation = declareVectorEquation(
+export const givenStart = declareEquation(
+  'given start',
   'START.given',
   'round 1 averages the given correction with the first sample',
-  correction.atom('1'),
+  correction.at('1'),
   vector`abar*${correction.at('0')} + a*(${sampleAt('1', '0')})`,
 );
 
 /** m¹ = g_D(x⁰, ξ¹): the initialisation first-snapshot. */
-export const firstSnapshotStart: Equation = declareVectorEquation(
+export const firstSnapshotStart = declareEquation(
+  'first-snapshot start',
   'START.first-snapshot',
   'round 1 takes the first sample in full',
-  correction.atom('1'),
+  correction.at('1'),
   sampleAt('1', '0'),
 );
 
 /** m^{t+2} = ā m^{t+1} + a g_D(x^{t+1}, ξ^{t+2}). */
-export const momentumCorrection: Equation = declareVectorEquation(
+export const momentumCorrection = declareEquation(
+  'momentum correction',
   'AUX-MOM.2',
   'AuxMOM averages the sampled difference of gradients',
-  correction.atom('t+2'),
+  correction.at('t+2'),
   vector`abar*${correction.at('t+1')} + a*(${sampleAt('t+2', 't+1')})`,
 );
 
 /** m^{t+2} = ā m^{t+1} + a g_D(x^{t+1}, ξ) + ā[g_D(x^{t+1}, ξ) − g_D(x^t, ξ)], ξ = ξ^{t+2} at both points. */
-export const varianceReducedCorrection: Equation = declareVectorEquation(
+export const varianceReducedCorrection = declareEquation(
+  'variance-reduced correction',
   'AUX-MVR.2',
   'AuxMVR also corrects by the sampled change of the difference, with the same atom at both points',
-  correction.atom('t+2'),
+  correction.at('t+2'),
   vector`abar*${correction.at('t+1')} + a*(${sampleAt('t+2', 't+1')})
     + abar*(${gradientMove('t+1', 't')} + ${pairNoise.at('t+2')})`,
 );

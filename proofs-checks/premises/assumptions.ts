@@ -1,6 +1,6 @@
 /** A1 to A5 as the named analytic hypotheses of the proofs: nothing else about f, h or the noise is used. */
-import { declareHypothesis, type Hypothesis } from '../kernel/index.js';
 import { expression, innerProduct, squaredNorm, vector } from '../notation/expression.js';
+import { declareHypothesis } from '../notation/steps.js';
 import { iterateValue, pointValue } from './algorithm.js';
 import {
   correction,
@@ -21,7 +21,8 @@ import {
 const step = vector`${meanDirection('t+1', 'k')} + ${localNoise.at('t+1', 'k+1')}`;
 
 /** A1: f(y) − η⟨∇f(y), d⟩ + (Lη²/2)‖d‖² − f(y − ηd) ≥ 0. */
-export const smoothness: Hypothesis = declareHypothesis(
+export const smoothness = declareHypothesis(
+  'smoothness',
   'A1',
   'f is L-smooth',
   expression`${pointValue.at('t+1', 'k')} - eta*${innerProduct(targetGradient.at('t+1', 'k'), step)}
@@ -29,7 +30,8 @@ export const smoothness: Hypothesis = declareHypothesis(
 );
 
 /** A1: f(x) − inf f ≥ 0. */
-export const boundedBelow: Hypothesis = declareHypothesis(
+export const boundedBelow = declareHypothesis(
+  'bounded below',
   'A1',
   'f is bounded below',
   expression`${iterateValue.at('t')}`,
@@ -38,42 +40,48 @@ export const boundedBelow: Hypothesis = declareHypothesis(
 const localGap = vector`${snapshotGradient.at('t')} - ${differenceGradient.at('s+1', 'k')}`;
 
 /** A2 for a snapshot and a local point, of any rounds. */
-export const similarityToPoint: Hypothesis = declareHypothesis(
+export const similarityToPoint = declareHypothesis(
+  'similarity, snapshot and local point',
   'A2',
   'the gradient of D is δ-Lipschitz: snapshot and local point',
   expression`delta^2*${squaredNorm(vector`${iterate.at('t')} - ${point.at('s+1', 'k')}`)} - ${squaredNorm(localGap)}`,
 );
 
 /** A2 for two consecutive snapshots. */
-export const similarityOfRounds: Hypothesis = declareHypothesis(
+export const similarityOfRounds = declareHypothesis(
+  'similarity, consecutive snapshots',
   'A2',
   'the gradient of D is δ-Lipschitz: consecutive snapshots',
   expression`delta^2*${squaredNorm(roundMove('t+1', 't'))} - ${squaredNorm(gradientMove('t+1', 't'))}`,
 );
 
 /** A3: E‖ν‖² ≤ σ_D². */
-export const snapshotVariance: Hypothesis = declareHypothesis(
+export const snapshotVariance = declareHypothesis(
+  'snapshot variance',
   'A3',
   'the snapshot noise has variance at most σ_D²',
   expression`varD - ${squaredNorm(snapshotNoise.at('t+1'))}`,
 );
 
 /** A3 at x⁰: E‖ν¹‖² ≤ σ_{D,1}², which only the initialisation first-snapshot needs. */
-export const firstSnapshotVariance: Hypothesis = declareHypothesis(
+export const firstSnapshotVariance = declareHypothesis(
+  'first snapshot variance',
   'A3',
   'the first snapshot noise has variance at most σ_{D,1}²',
   expression`varD1 - ${squaredNorm(snapshotNoise.at('1'))}`,
 );
 
 /** A4: E‖n‖² ≤ σ_h². */
-export const localVariance: Hypothesis = declareHypothesis(
+export const localVariance = declareHypothesis(
+  'local variance',
   'A4',
   'the local noise has variance at most σ_h²',
   expression`varh - ${squaredNorm(localNoise.at('t+1', 'k+1'))}`,
 );
 
 /** A5 for two consecutive snapshots, with the sample that AuxMVR takes at both. */
-export const sampledSimilarityOfRounds: Hypothesis = declareHypothesis(
+export const sampledSimilarityOfRounds = declareHypothesis(
+  'sampled similarity, consecutive snapshots',
   'A5',
   'sampled differences are δ-Lipschitz in mean square: consecutive snapshots',
   expression`delta^2*${squaredNorm(roundMove('t+1', 't'))}
@@ -83,7 +91,8 @@ export const sampledSimilarityOfRounds: Hypothesis = declareHypothesis(
 const currentGap = vector`${snapshotGradient.at('t')} - ${differenceGradient.at('t+1', 'k')}`;
 
 /** A5 for the snapshot and a local point of its round, with a sample drawn after both. */
-export const sampledSimilarityToPoint: Hypothesis = declareHypothesis(
+export const sampledSimilarityToPoint = declareHypothesis(
+  'sampled similarity, snapshot and local point',
   'A5',
   'sampled differences are δ-Lipschitz in mean square: snapshot and local point',
   expression`delta^2*${squaredNorm(vector`${iterate.at('t')} - ${point.at('t+1', 'k')}`)}
@@ -91,14 +100,16 @@ export const sampledSimilarityToPoint: Hypothesis = declareHypothesis(
 );
 
 /** F₀ ≥ f(x⁰) − inf f. */
-export const initialValue: Hypothesis = declareHypothesis(
+export const initialValue = declareHypothesis(
+  'initial value',
   'F0',
   'F₀ bounds the initial suboptimality',
   expression`F0 - ${iterateValue.at('0')}`,
 );
 
 /** e₀ ≥ E‖m⁰ − ∇D(x⁰)‖². */
-export const initialError: Hypothesis = declareHypothesis(
+export const initialError = declareHypothesis(
+  'initial error',
   'e0',
   'e₀ bounds the error of the given correction',
   expression`e0 - ${squaredNorm(vector`${correction.at('0')} - ${snapshotGradient.at('0')}`)}`,

@@ -1,0 +1,26 @@
+/** The parameters of every proof, with their domains: the only things that may be multiplied as numbers. */
+import type { Parameter } from '../derivation/schema.js';
+
+/** a ∈ (0, 1], ā = 1 − a; η > 0; K ≥ 1 with J = K − 1; variances, L, δ, F₀ and e₀ ≥ 0; θ any number. */
+export const parameters: readonly Parameter[] = [
+  { name: 'a', domain: 'positive', latex: 'a' },
+  { name: 'abar', domain: 'complement', of: 'a', latex: '\\bar a' },
+  { name: 'eta', domain: 'positive', latex: '\\eta' },
+  { name: 'K', domain: 'count', of: 'J', latex: 'K' },
+  { name: 'L', domain: 'nonnegative', latex: 'L' },
+  { name: 'delta', domain: 'nonnegative', latex: '\\delta' },
+  { name: 'varD', domain: 'nonnegative', latex: '\\sigma_D^2' },
+  { name: 'varD1', domain: 'nonnegative', latex: '\\sigma_{D,1}^2' },
+  { name: 'varh', domain: 'nonnegative', latex: '\\sigma_h^2' },
+  { name: 'varf', domain: 'nonnegative', latex: '\\sigma_f^2' },
+  { name: 'F0', domain: 'nonnegative', latex: 'F_0' },
+  { name: 'e0', domain: 'nonnegative', latex: 'e_0' },
+  { name: 'mixing', domain: 'real', latex: '\\theta' },
+];
+
+/** K − 1, a natural number that is fixed. */
+export const predecessor = 'J';
+
+/** The parameter of that name, if there is one. */
+export const findParameter = (name: string): Parameter | undefined =>
+  parameters.find((parameter) => parameter.name === name);

@@ -1,0 +1,131 @@
+/**
+ * The vectors of a run of AuxMOM or AuxMVR, with their births. Round t + 1 starts at x^t; `point.at('t+1', 'k')` is
+ * the point after k local steps.
+ *
+ * Local steps past K and rounds past T are imagined, without noise: the statements proven never mention them, and
+ * every assumption can be continued that way, so indices run over all natural numbers.
+ */
+import { vector } from '../notation/expression.js';
+import { abbreviateVector, vectorFamily, type IndexValue } from '../notation/families.js';
+import type { VectorFormula } from '../notation/formula.js';
+
+/** x^t, known at the end of round t. */
+export const iterate = vectorFamily({
+  name: 'x',
+  latex: 'x^{#1}',
+  meaning: 'the iterate after round t',
+  indices: ['t'],
+  birth: ['t', 'K'],
+});
+/** y^{t,k}. */
+export const point = vectorFamily({
+  name: 'y',
+  latex: 'y^{#1,#2}',
+  meaning: 'the point after k local steps of round t',
+  indices: ['t', 'k'],
+  birth: ['t', 'k'],
+});
+/** m^t, known when the snapshot of round t is drawn. */
+export const correction = vectorFamily({
+  name: 'm',
+  latex: 'm^{#1}',
+  meaning: 'the correction of round t',
+  indices: ['t'],
+  birth: ['t', '0'],
+});
+/** ∇f(y^{t,k}), known with y^{t,k}. */
+export const targetGradient = vectorFamily({
+  name: 'gf',
+  latex: '\\nabla f(y^{#1,#2})',
+  meaning: 'the gradient of f at the point after k local steps of round t',
+  indices: ['t', 'k'],
+  birth: ['t', 'k'],
+});
+/** ∇D(y^{t,k}). */
+export const differenceGradient = vectorFamily({
+  name: 'gD',
+  latex: '\\nabla D(y^{#1,#2})',
+  meaning: 'the gradient of D = f − h at the point after k local steps of round t',
+  indices: ['t', 'k'],
+  birth: ['t', 'k'],
+});
+/** ∇D(x^t). */
+export const snapshotGradient = vectorFamily({
+  name: 'gDx',
+  latex: '\\nabla D(x^{#1})',
+  meaning: 'the gradient of D at the iterate after round t',
+  indices: ['t'],
+  birth: ['t', 'K'],
+});
+/** n^{t,k} = g_h(y^{t,k−1}, ζ^{t,k}) − ∇h(y^{t,k−1}): mean zero given everything earlier (A4). */
+export const localNoise = vectorFamily({
+  name: 'n',
+  latex: 'n^{#1,#2}',
+  meaning: 'the noise of the auxiliary gradient in local step k of round t',
+  indices: ['t', 'k'],
+  birth: ['t', 'k'],
+  noise:
+    'ζ^{t,k} is independent of everything before local step k of round t, ξᵗ included, and g_h is unbiased',
+});
+/** ν^t = g_D(x^{t−1}, ξᵗ) − ∇D(x^{t−1}): mean zero given everything earlier (A3). */
+export const snapshotNoise = vectorFamily({
+  name: 'nu',
+  latex: '\\nu^{#1}',
+  meaning: 'the noise of the sampled difference of gradients at the snapshot of round t',
+  indices: ['t'],
+  birth: ['t', '0'],
+  noise: 'ξᵗ is independent of everything before round t, and g_D is unbiased',
+});
+/** ρ^t: noise of g_D(x^{t−1}, ξᵗ) − g_D(x^{t−2}, ξᵗ), the same atom at both points. */
+export const pairNoise = vectorFamily({
+  name: 'rho',
+  latex: '\\rho^{#1}',
+  meaning: 'the noise of the sampled change of the difference between the two snapshots before round t',
+  indices: ['t'],
+  birth: ['t', '0'],
+  noise: 'ξᵗ, the same at both points, is independent of everything before round t, and g_D is unbiased',
+});
+/** χ^{t,k}: noise of g_D(x^{t−1}, ·) − g_D(y^{t,k−1}, ·) for a sample drawn after both points. A5 speaks of it. */
+export const thoughtNoise = vectorFamily({
+  name: 'chi',
+  latex: '\\chi^{#1,#2}',
+  meaning:
+    'the noise of a sampled change of the difference between snapshot and local point, for a fresh sample',
+  indices: ['t', 'k'],
+  birth: ['t', 'k'],
+  noise: 'A5 is applied to a sample that is independent of both points, and g_D is unbiased',
+});
+
+/** d̄ = ∇h(y^{t,k}) + m^t with ∇h = ∇f − ∇D: the mean direction of the step from y^{t,k}. */
+export const meanDirection = abbreviateVector(
+  'dbar',
+  '\\bar d(y^{#1,#2})',
+  ['t', 'k'],
+  vector`${targetGradient.at('t', 'k')} - ${differenceGradient.at('t', 'k')} + ${correction.at('t')}`,
+);
+
+/** b = d̄ − ∇f = m^t − ∇D(y^{t,k}): the bias of that direction. */
+export const bias = abbreviateVector(
+  'bias',
+  'b(y^{#1,#2})',
+  ['t', 'k'],
+  vector`${correction.at('t')} - ${differenceGradient.at('t', 'k')}`,
+);
+
+/** E^{t+1} = m^{t+1} − ∇D(x^t): the error of the estimate of the round after x^t. */
+export const correctionError = abbreviateVector(
+  'error',
+  'E^{#1+1}',
+  ['t'],
+  vector`${correction.at('t+1')} - ${snapshotGradient.at('t')}`,
+);
+
+/** x^{t+1} − x^t. */
+export function roundMove(next: IndexValue, previous: IndexValue): VectorFormula {
+  return vector`${iterate.at(next)} - ${iterate.at(previous)}`;
+}
+
+/** S = ∇D(x^{t+1}) − ∇D(x^t). */
+export function gradientMove(next: IndexValue, previous: IndexValue): VectorFormula {
+  return vector`${snapshotGradient.at(next)} - ${snapshotGradient.at(previous)}`;
+}

@@ -1,0 +1,233 @@
+/**
+ * Whether what the kernel has accepted is what `spec/theorems` states: the same bound, for every condition and every
+ * initialisation, from what the theorem says it assumes and nothing else.
+ */
+import { ContractError } from '../../spec/errors.js';
+import type { Initialization } from '../../spec/model/index.js';
+import {
+  bound,
+  conditionSlacks,
+  createRateInput,
+  type RateInput,
+  type RateTheorem,
+} from '../../spec/theorems/index.js';
+import type { Derivation, Step } from '../derivation/schema.js';
+import type { CheckedDerivation, Conclusion, Fact, Polynomial } from '../kernel/index.js';
+import {
+  constant,
+  difference,
+  isSymbolFree,
+  isZero,
+  mapVariables,
+  polynomialKey,
+  product,
+  sum,
+} from '../kernel/polynomial.js';
+import { rational } from '../kernel/rational.js';
+import { conclusionName, type ConditionName, type RateCase, type StartName } from './cases.js';
+import { createPolynomialField, index, parameter, type Sign } from './polynomial-field.js';
+import { abbreviations, families } from '../notation/families.js';
+import { parameters } from '../notation/parameters.js';
+import { declared } from '../notation/steps.js';
+
+/** The initialisations that a theorem may cover, batches of two sizes among them, and the start that proves each. */
+const initializations: readonly (readonly [Initialization<Polynomial>, StartName])[] = [
+  [{ kind: 'given', correction: [] }, 'given'],
+  [{ kind: 'zero' }, 'given'],
+  [{ kind: 'exact' }, 'given'],
+  [{ kind: 'batch', size: 1 }, 'given'],
+  [{ kind: 'batch', size: 5 }, 'given'],
+  [{ kind: 'first-snapshot' }, 'first-snapshot'],
+  [{ kind: 'none' }, 'none'],
+];
+
+/** The specification's input for K and T = t + 1, and whether it has a case that depends on `sign`. */
+function symbolicInput(theorem: RateTheorem, initialization: Initialization<Polynomial>, sign: Sign) {
+  let hasCases = false;
+  const field = createPolynomialField(sign, () => {
+    hasCases = true;
+  });
+  const constants = {
+    smoothness: parameter('L'),
+    hessianSimilarity: parameter('delta'),
+    suboptimality: parameter('F0'),
+    correctionError: parameter('e0'),
+    snapshotVariance: parameter('varD'),
+    firstSnapshotVariance: parameter('varD1'),
+    localVariance: parameter('varh'),
+    targetVariance: parameter('varf'),
+  };
+  const run = {
+    stepSize: parameter('eta'),
+    momentumWeight: parameter('a'),
+    localStepCount: 1,
+    roundCount: 1,
+  };
+  const input: RateInput<Polynomial> = {
+    ...createRateInput(field, theorem, run, initialization, constants),
+    localStepCount: theorem.id === 'SGD-1' ? constant(1) : sum(index('J'), constant(1)),
+    roundCount: sum(index('t'), constant(1)),
+  };
+  return { field, input, hasCases };
+}
+
+/** SGD keeps no estimate, so it has nothing to initialise. */
+const startOf = ({ id }: RateTheorem): 'none' | 'estimate' => (id === 'SGD-1' ? 'none' : 'estimate');
+
+/** Whether a theorem covers an initialisation. */
+function isCovered(theorem: RateTheorem, initialization: Initialization<Polynomial>): boolean {
+  if (startOf(theorem) === 'none') return initialization.kind === 'none';
+  try {
+    symbolicInput(theorem, initialization, 1);
+    return true;
+  } catch (error) {
+    if (error instanceof ContractError) return false;
+    throw error;
+  }
+}
+
+/** One bound of a theorem, for an initialisation. */
+export interface StatedCase extends RateCase {
+  readonly initialization: Initialization<Polynomial>;
+}
+
+/** Every bound that the specification states for a theorem. */
+export function statedCases(theorem: RateTheorem): readonly StatedCase[] {
+  const conditions: readonly ConditionName[] =
+    theorem.simpleCondition === theorem.exactCondition ? ['exact'] : ['exact', 'simple'];
+  return conditions.flatMap((condition) =>
+    initializations
+      .filter(([initialization]) => isCovered(theorem, initialization))
+      .flatMap(([initialization, start]): readonly StatedCase[] => {
+        const { hasCases } = symbolicInput(theorem, initialization, 1);
+        const one = { condition, initialization, start };
+        return hasCases
+          ? [
+              { ...one, sign: 1 },
+              { ...one, sign: -1 },
+            ]
+          : [one];
+      }),
+  );
+}
+
+/** The key of Σ over rounds and steps of E‖∇f‖², which is K T G, after t + 1 rounds. */
+const measureKey = (theorem: RateTheorem): string =>
+  `${theorem.id === 'SGD-1' ? 'Gs' : 'G'}[${polynomialKey(sum(index('t'), constant(1)))}]`;
+
+/** Whether a proven bound is the one that the specification states; why not, if it is not. */
+function findDifference(
+  theorem: RateTheorem,
+  stated: StatedCase,
+  { bound: proven }: Conclusion,
+): string | undefined {
+  if (proven === undefined) return 'it is no bound';
+  if (polynomialKey(proven.of) !== `1*${measureKey(theorem)}`) return 'it bounds something else';
+  const { initialization } = stated;
+  const { field, input } = symbolicInput(theorem, initialization, stated.sign ?? 1);
+  const value = bound(field, theorem, input);
+  if (!isSymbolFree(proven.numerator) || !isSymbolFree(proven.denominator))
+    return 'it is not in terms of constants';
+  // A mean over B draws that are independent of one another has e₀ = σ²_{D,1}/B.
+  const given =
+    initialization.kind === 'batch'
+      ? mapVariables(proven.numerator, ({ key }) =>
+          key === 'e0' ? product(constant(rational(1, initialization.size)), parameter('varD1')) : undefined,
+        )
+      : proven.numerator;
+  const left = product(given, value.denominator);
+  const right = product(value.numerator, proven.denominator, input.localStepCount, input.roundCount);
+  return isZero(difference(left, right)) ? undefined : 'it is another bound than that of spec/theorems';
+}
+
+/** Whether two parts of documents are the same text. */
+const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
+
+/** What a document declares, assumes or defines otherwise than `premises/` and the theorem's conditions do. */
+export function findForeign(document: Derivation): string | undefined {
+  const known: ReadonlyMap<string, ReadonlyMap<string, unknown>> = new Map<
+    string,
+    ReadonlyMap<string, unknown>
+  >([
+    ['parameters', new Map(parameters.map((one) => [one.name, one]))],
+    ['families', families],
+    ['abbreviations', abbreviations],
+    ['definitions', declared.definitions],
+    ['equations', declared.equations],
+    ['hypotheses', declared.hypotheses],
+  ]);
+  for (const [part, items] of known) {
+    for (const item of document[part as 'families']) {
+      if (!isSame(item, items.get(item.name))) return `${part}: ${item.name}`;
+    }
+  }
+  return undefined;
+}
+
+const ofAlgorithm: Readonly<Record<RateTheorem['id'], readonly string[]>> = {
+  'MOM-1': ['AUX-MOM.2'],
+  'MOM-2': ['AUX-MOM.2'],
+  'MOM-3': ['AUX-MOM.2'],
+  'MVR-1': ['AUX-MVR.2'],
+  'SGD-1': [],
+};
+
+/** The assumptions that a proven case may rest on. */
+function allowedAssumptions(
+  theorem: RateTheorem,
+  { condition, start, sign }: StatedCase,
+): ReadonlySet<string> {
+  const starts = { given: ['START.given', 'e0'], 'first-snapshot': ['START.first-snapshot'], none: [] };
+  return new Set([
+    ...theorem.assumptions,
+    ...(theorem.id === 'SGD-1' ? [] : ['LOCAL.1', 'LOCAL.2', 'LOCAL.3']),
+    ...ofAlgorithm[theorem.id],
+    ...starts[start],
+    ...(sign === undefined ? [] : ['first weight']),
+    'F0',
+    `${theorem.id} ${condition}`,
+  ]);
+}
+
+/** The hypotheses and equations of `fact`, as they are in the document. */
+export const premisesOf = (document: Derivation, fact: Pick<Fact, 'premises'>) =>
+  [...document.hypotheses, ...document.equations].filter(({ name }) => fact.premises.includes(name));
+
+/** Whether the conditions in a document are those of the specification. */
+function hasStatedConditions(
+  theorem: RateTheorem,
+  condition: ConditionName,
+  checked: CheckedDerivation,
+): boolean {
+  const stated = condition === 'exact' ? theorem.exactCondition : theorem.simpleCondition;
+  const { field, input } = symbolicInput(theorem, { kind: 'none' === startOf(theorem) ? 'none' : 'zero' }, 1);
+  const slacks = new Set(conditionSlacks(field, stated, input).map(polynomialKey));
+  return (checked.document as unknown as Derivation).hypotheses
+    .filter(({ assumption }) => assumption === `${theorem.id} ${condition}`)
+    .every(({ name }) => slacks.has(polynomialKey(checked.hypotheses.get(name) ?? constant(0))));
+}
+
+/** Whether a fact says what a declared step does. */
+export const isStatementOf = ({ statement }: Step, fact: Fact | undefined): boolean =>
+  fact !== undefined && isSame(fact.statement, statement);
+
+/** Why a case is not proven by a document that the kernel has accepted, if it is not. */
+export function findGap(
+  theorem: RateTheorem,
+  stated: StatedCase,
+  checked: CheckedDerivation,
+): string | undefined {
+  const name = conclusionName(theorem.id, stated);
+  const conclusion = checked.conclusions.get(name);
+  if (conclusion === undefined) return `${name}: no conclusion`;
+  const document = checked.document as unknown as Derivation;
+  const allowed = allowedAssumptions(theorem, stated);
+  const unexpected = premisesOf(document, conclusion.fact).find(({ assumption }) => !allowed.has(assumption));
+  if (unexpected !== undefined)
+    return `${name}: it also assumes ${unexpected.assumption} (${unexpected.title})`;
+  const foreign = findForeign(document);
+  if (foreign !== undefined) return `${name}: not as declared, ${foreign}`;
+  if (!hasStatedConditions(theorem, stated.condition, checked)) return `${name}: under another condition`;
+  const found = findDifference(theorem, stated, conclusion);
+  return found === undefined ? undefined : `${name}: ${found}`;
+}

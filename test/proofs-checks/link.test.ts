@@ -1,0 +1,206 @@
+/** What is proven is what the specification states: a changed, missing or foreign part makes it `not proved`. */
+import { describe, expect, it } from 'vitest';
+import { checkProofs, createDerivations, type Derivation } from '../../proofs-checks/index.js';
+import { checkDerivation } from '../../proofs-checks/kernel/index.js';
+import { rateProofs } from '../../proofs-checks/theorems/registry.js';
+import { conclusionName } from '../../proofs-checks/theorems/cases.js';
+import { findGap, statedCases } from '../../proofs-checks/theorems/link.js';
+import {
+  createArithmetic,
+  rateTheorems,
+  type RateTheorem,
+  type RateTheoremId,
+} from '../../spec/theorems/index.js';
+
+const documents = createDerivations();
+const documentOf = (id: string): Derivation => {
+  const document = documents.find((one) => one.id === id);
+  if (document === undefined) throw new RangeError(`no document for ${id}`);
+  return document;
+};
+const accepted = new Map(
+  rateProofs.map(({ theorem }) => [theorem.id, checkDerivation(documentOf(theorem.id))] as const),
+);
+const gapsOf = (theorem: RateTheorem): readonly string[] => {
+  const checked = accepted.get(theorem.id);
+  if (checked === undefined) throw new RangeError(`${theorem.id} was not checked`);
+  return statedCases(theorem).flatMap((stated) => findGap(theorem, stated, checked) ?? []);
+};
+const ids: readonly RateTheoremId[] = ['MOM-1', 'MOM-2', 'MOM-3', 'MVR-1', 'SGD-1'];
+
+describe('the cases of a theorem', () => {
+  it('are its conditions and every initialisation, and the cases of a maximum', () => {
+    const kinds = (id: RateTheoremId) =>
+      statedCases(rateTheorems[id]).map(
+        ({ condition, initialization, sign = '' }) => `${condition} ${initialization.kind} ${sign}`,
+      );
+    const starts = ['given ', 'zero ', 'exact ', 'batch ', 'batch ', 'first-snapshot '];
+    for (const id of ['MOM-1', 'MOM-2', 'MOM-3'] as const) {
+      expect(kinds(id)).toEqual(
+        ['exact', 'simple'].flatMap((one) => starts.map((start) => `${one} ${start}`)),
+      );
+    }
+    expect(kinds('MVR-1')).toHaveLength(14);
+    expect(kinds('MVR-1')).toEqual(
+      expect.arrayContaining(['exact first-snapshot 1', 'exact first-snapshot -1']),
+    );
+    expect(kinds('SGD-1')).toEqual(['exact none ']);
+  });
+
+  it('are all proven', () => {
+    for (const id of ids) expect(gapsOf(rateTheorems[id])).toEqual([]);
+  });
+});
+
+/** The theorem with one summand of its bound multiplied by a number. */
+function withTerm(theorem: RateTheorem, at: number, factor: number): RateTheorem {
+  return {
+    ...theorem,
+    terms: theorem.terms.map((term, place) =>
+      place === at
+        ? {
+            ...term,
+            value: (arithmetic, input) => {
+              const { numerator, denominator } = term.value(arithmetic, input);
+              return { numerator: arithmetic.times(factor, numerator), denominator };
+            },
+          }
+        : term,
+    ),
+  };
+}
+
+/** The theorem with another initial error for the initialisations of a kind. */
+const withInitialError = (
+  theorem: RateTheorem,
+  kind: string,
+  change: RateTheorem['initialError'],
+): RateTheorem => ({
+  ...theorem,
+  initialError: (field, parameters, initialization, constants) => {
+    const stated = theorem.initialError(field, parameters, initialization, constants);
+    return initialization.kind === kind ? change(field, parameters, initialization, constants) : stated;
+  },
+});
+
+describe('another statement', () => {
+  it.each(ids.flatMap((id) => rateTheorems[id].terms.map((term, at) => [id, term.id, at] as const)))(
+    '%s with half or twice its term %s is not proved',
+    (id, term, at) => {
+      for (const factor of [2, 0]) {
+        const gaps = gapsOf(withTerm(rateTheorems[id], at, factor));
+        // where max(0, 1 − 2a²) is 0 there is no initial error to change
+        const unchanged = id === 'MVR-1' && term === 'initial-error' ? 2 : 0;
+        expect(gaps.length).toBe(statedCases(rateTheorems[id]).length - unchanged);
+        expect(gaps[0]).toContain('another bound');
+      }
+    },
+  );
+
+  it('with a false initial error is not proved: ā⁴e₀, e₀/B², 1 − 3a²', () => {
+    for (const id of ['MOM-1', 'MOM-2', 'MOM-3', 'MVR-1'] as const) {
+      const theorem = rateTheorems[id];
+      const quartic = withInitialError(theorem, 'given', (field, { momentumWeight }, _start, constants) => {
+        const { square, over, times } = createArithmetic(field);
+        const decay = square(field.subtract(field.one, momentumWeight));
+        return over(times(square(decay), constants.correctionError));
+      });
+      expect(gapsOf(quartic)).toHaveLength(2);
+      const smaller = withInitialError(theorem, 'batch', (field, parameters, start, constants) => {
+        const { numerator, denominator } = theorem.initialError(field, parameters, start, constants);
+        return { numerator, denominator: field.multiply(denominator, denominator) };
+      });
+      // B = 1 is its own square, B = 5 is not
+      expect(gapsOf(smaller)).toHaveLength(2);
+      const less = withInitialError(
+        theorem,
+        'first-snapshot',
+        (field, { momentumWeight }, _start, constants) => {
+          const { times, minus, square, over } = createArithmetic(field);
+          return over(
+            times(minus(field.one, times(3, square(momentumWeight))), constants.firstSnapshotVariance),
+          );
+        },
+      );
+      expect(gapsOf(less)).toHaveLength(id === 'MVR-1' ? 4 : 2);
+    }
+  });
+
+  it('under another condition is not proved', () => {
+    const theorem = rateTheorems['MOM-1'];
+    const weaker: RateTheorem = { ...theorem, exactCondition: rateTheorems['MOM-2'].exactCondition };
+    const gaps = gapsOf(weaker);
+    expect(gaps).toHaveLength(6);
+    expect(gaps[0]).toContain('under another condition');
+  });
+
+  it('from fewer assumptions is not proved', () => {
+    const theorem = { ...rateTheorems['MOM-2'], assumptions: ['A1', 'A2', 'A3', 'A4'] };
+    expect(gapsOf(theorem)[0]).toContain('it also assumes affine difference');
+  });
+});
+
+describe('another proof', () => {
+  const verdictOf = (document: Derivation) =>
+    checkProofs([document]).theorems.find(({ id }) => id === document.id);
+  const mom1 = documentOf('MOM-1');
+
+  it('is a proof where nothing was changed (control)', () => {
+    expect(verdictOf(mom1)?.verdict).toBe('proved');
+  });
+
+  it('without steps or without conclusions proves nothing', () => {
+    const empty = verdictOf({ ...mom1, steps: [], conclusions: [] });
+    expect(empty).toMatchObject({ verdict: 'not proved' });
+    expect(empty?.gaps?.[0]).toContain('no conclusion');
+    expect(verdictOf({ ...mom1, conclusions: mom1.conclusions.slice(1) })?.gaps?.[0]).toContain(
+      'no conclusion',
+    );
+  });
+
+  it('of another conclusion under the same name proves nothing', () => {
+    const [first, second, ...others] = mom1.conclusions;
+    if (first === undefined || second === undefined) throw new RangeError('MOM-1 has conclusions');
+    const swapped = [{ ...second, name: first.name }, { ...first, name: second.name }, ...others];
+    expect(verdictOf({ ...mom1, conclusions: swapped })?.verdict).toBe('not proved');
+    const { bound: _bound, ...unread } = first;
+    expect(verdictOf({ ...mom1, conclusions: [unread, second, ...others] })?.gaps?.[0]).toContain('no bound');
+  });
+
+  it('with a hypothesis, a definition or a birth of its own proves nothing', () => {
+    const change = (part: 'hypotheses' | 'definitions' | 'families', name: string, rest: object) =>
+      verdictOf({
+        ...mom1,
+        [part]: (mom1[part] as readonly { readonly name: string }[]).map((one) =>
+          one.name === name ? { ...one, ...rest } : one,
+        ),
+      });
+    const stronger = change('hypotheses', 'bounded below', { title: 'another title' });
+    expect(stronger?.gaps?.[0]).toContain('not as declared, hypotheses: bounded below');
+    expect(change('families', 'nu', { meaning: 'another' })?.gaps?.[0]).toContain('families: nu');
+    const nothing = change('definitions', 'definition of g', {
+      successor: ['value', 'g', ['+', 't', '1'], 'n'],
+    });
+    expect(nothing?.verdict).toBe('not proved');
+  });
+
+  it('of −1 ≥ 0 from a hypothesis of its own is no theorem', () => {
+    const name = conclusionName('MOM-1', { condition: 'exact', start: 'given' });
+    const cheat: Derivation = {
+      ...mom1,
+      hypotheses: [...mom1.hypotheses, { name: 'cheat', assumption: 'A1', title: '−1 ≥ 0', statement: '-1' }],
+      steps: [
+        ...mom1.steps,
+        {
+          name: 'cheap',
+          rule: 'certificate',
+          statement: '-1',
+          certificate: { terms: [{ multiplier: '1', premise: 'cheat' }] },
+        },
+      ],
+      conclusions: mom1.conclusions.map((one) => (one.name === name ? { name, step: 'cheap' } : one)),
+    };
+    expect(checkDerivation(cheat).facts.get('cheap')?.premises).toEqual(['cheat']);
+    expect(verdictOf(cheat)?.gaps?.join()).toContain('not as declared, hypotheses: cheat');
+  });
+});
