@@ -113,7 +113,12 @@ module.exports = {
       '^(spec/|src/exact/|proofs-checks/)',
       'proofs see spec and exact arithmetic alone',
     ),
-    only('kernel', '^proofs-checks/kernel/', '^(spec/errors|proofs-checks/kernel/)', 'the trusted base stands alone'),
+    only(
+      'kernel',
+      '^proofs-checks/kernel/',
+      '^(spec/errors|proofs-checks/kernel/)',
+      'the trusted base stands alone',
+    ),
     never(
       'proofs-no-package',
       { path: '^proofs-checks/', pathNot: '^proofs-checks/derivation/schema' },

@@ -23,11 +23,7 @@ const allowed: readonly RegExp[] = [
 ];
 
 /** Never in the package, although a pattern above may fit it. */
-const forbidden: readonly RegExp[] = [
-  /^dist\/docs\//,
-  /\.map$/,
-  /\.tsbuildinfo$/,
-];
+const forbidden: readonly RegExp[] = [/^dist\/docs\//, /\.map$/, /\.tsbuildinfo$/];
 
 /** The share of the budget that the package fills at least: below, the budget is too wide to notice growth. */
 const leastShare = 0.8;
