@@ -46,4 +46,4 @@ export {
   type ReportedTrace,
 } from './judge/index.js';
 export { readProblem, withExactCase, type ProblemCase, type ResolvedProblem } from './problems/index.js';
-export { drawTape, type TapeRequest } from './problems/draws/index.js';
+export { drawTape, type TapeRequest } from './problems/draws.js';

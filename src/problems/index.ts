@@ -9,7 +9,7 @@ export {
 export type { CertifiedBound } from './certified-bound.js';
 export { checkProblem } from './check-problem.js';
 export { describeProblem, type Optimum, type ProblemDescription } from './describe-problem.js';
-export { drawTapeFor } from './draw-tape-for.js';
+export { drawTapeFor } from './draws.js';
 export type { ReadText } from './least-squares-data.js';
 export { atomLimit } from './least-squares-problem.js';
 export { toNumberCase, toNumberProblem } from './number-case.js';

@@ -11,7 +11,7 @@ import {
 import { nearestDouble, type Ratio } from '../../src/exact/index.js';
 import type { ResolvedProblem } from '../../src/problems/index.js';
 import { arbitraryProblemCase, drawAt } from '../../src/theorems/index.js';
-import { createStream, drawInteger } from '../../src/problems/draws/index.js';
+import { createStream, drawInteger } from '../../src/problems/draws.js';
 import { binomialTail, refutesCoverage } from './binomial.js';
 import { exactNoise } from './exact-noise.js';
 import { createQuadraticSource, type SourceFaults } from './quadratic-source.js';

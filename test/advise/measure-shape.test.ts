@@ -16,7 +16,7 @@ import { InputError } from '../../src/errors.js';
 import { nearestDouble, parseExactNumber } from '../../src/exact/index.js';
 import type { ResolvedProblem } from '../../src/problems/index.js';
 import { arbitraryProblemCase, drawAt } from '../../src/theorems/index.js';
-import { createStream } from '../../src/problems/draws/index.js';
+import { createStream } from '../../src/problems/draws.js';
 import { createQuadraticSource } from './quadratic-source.js';
 
 const problems = Array.from(

@@ -3,7 +3,7 @@ import type { AffineGradient, QuadraticProblem } from '../../spec/model/index.js
 import type { GradientSource } from '../../src/advise/index.js';
 import { nearestDouble, type Ratio } from '../../src/exact/index.js';
 import { mapProblem } from '../../src/problems/index.js';
-import { createStream, drawInteger } from '../../src/problems/draws/index.js';
+import { createStream, drawInteger } from '../../src/problems/draws.js';
 
 /** How a source may break the rules, for negative controls. */
 export interface SourceFaults {

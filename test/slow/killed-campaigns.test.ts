@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createStream, drawInteger } from '../../src/problems/draws/index.js';
+import { createStream, drawInteger } from '../../src/problems/draws.js';
 import { countLines, killCampaign } from '../support/kill-campaign.js';
 import { auxopt, main } from '../support/run-cli.js';
 

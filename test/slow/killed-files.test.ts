@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, describe, expect, it } from 'vitest';
-import { createStream, drawInteger } from '../../src/problems/draws/index.js';
+import { createStream, drawInteger } from '../../src/problems/draws.js';
 import { auxopt, main, root } from '../support/run-cli.js';
 
 const parent = mkdtempSync(join(tmpdir(), 'auxopt-killed-'));

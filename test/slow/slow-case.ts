@@ -1,6 +1,6 @@
 /** The case of the speed figures: three dimensions, three-digit data, T·K = 200, four atoms of each kind. */
-import { drawTape } from '../../src/problems/draws/index.js';
-import { createStream, drawInteger } from '../../src/problems/draws/index.js';
+import { drawTape } from '../../src/problems/draws.js';
+import { createStream, drawInteger } from '../../src/problems/draws.js';
 import { parseExactNumber, type Ratio } from '../../src/exact/index.js';
 import type { AffineGradient, QuadraticProblem, VariantName } from '../../spec/model/index.js';
 import { algorithms } from '../../spec/algorithms/index.js';

@@ -12,7 +12,7 @@ import type {
 import type { ExactField } from '../../src/exact/index.js';
 import { parseExactNumber, type Ratio } from '../../src/exact/index.js';
 import { mapProblem } from '../../spec/model/index.js';
-import { drawTape } from '../../src/problems/draws/index.js';
+import { drawTape } from '../../src/problems/draws.js';
 import type { AtomTape } from '../../spec/model/index.js';
 
 /** A case as data: all numbers as exact ratios. */

@@ -2,13 +2,8 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isZero, multiplyMatrices } from '../../spec/algebra/index.js';
-import {
-  covarianceDrop,
-  measureResponses,
-  rationals,
-  squaredGradients,
-  withNoise,
-} from '../../src/theorems/correlation/coefficient.js';
+import { rationals, withNoise } from '../../src/theorems/correlation/noise.js';
+import { covarianceDrop, measureResponses, squaredGradients } from './correlation/responses.js';
 import { arbitraryOrderedPair, type OrderedPair } from './correlation/ordered-laws.js';
 
 /** E‖∇f‖² at every local point under the less and the more correlated law. */

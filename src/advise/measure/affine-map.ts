@@ -1,5 +1,5 @@
 /** A gradient map that is affine, identified from d + 1 points and checked at others. */
-import type { RandomGenerator } from '../../problems/draws/index.js';
+import type { RandomGenerator } from '../../problems/draws.js';
 import { addScaled, minus, type Doubles } from './double-vectors.js';
 import { randomDirection } from './power-iteration.js';
 

@@ -1,5 +1,5 @@
 /** The constants of a problem that can only be asked for gradients. */
-import { createStream } from '../../problems/draws/index.js';
+import { createStream } from '../../problems/draws.js';
 import {
   constantsFormat,
   type ConstantsFile,

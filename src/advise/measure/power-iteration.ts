@@ -1,6 +1,6 @@
 /** A Lipschitz constant from below, by power iteration on differences of gradients. */
-import type { RandomGenerator } from '../../problems/draws/index.js';
-import { drawInteger } from '../../problems/draws/index.js';
+import type { RandomGenerator } from '../../problems/draws.js';
+import { drawInteger } from '../../problems/draws.js';
 import { addScaled, lengthOf, minus, normalize, type Doubles } from './double-vectors.js';
 
 /** Where and how long to look. */

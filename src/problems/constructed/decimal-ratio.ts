@@ -5,6 +5,7 @@ import {
   decimalPlaces,
   type ExactField,
   type RadixNumber,
+  ratioField,
   type Ratio,
 } from '../../exact/index.js';
 
@@ -44,25 +45,11 @@ export function absoluteRatio({ numerator, denominator }: Ratio): Ratio {
   return { numerator: numerator < 0n ? -numerator : numerator, denominator };
 }
 
-/** Negative, zero or positive as left <, =, > right. */
-export function compareRatios(left: Ratio, right: Ratio): number {
-  const difference = left.numerator * right.denominator - right.numerator * left.denominator;
-  return difference < 0n ? -1 : difference > 0n ? 1 : 0;
-}
-
 /** The largest |value| of a list that is not empty. */
 export function largestMagnitude(values: readonly Ratio[]): Ratio {
   return values
     .map(absoluteRatio)
-    .reduce((largest, value) => (compareRatios(value, largest) > 0 ? value : largest), zeroRatio);
-}
-
-/** The e with 10ᵉ ≤ |value| < 10ᵉ⁺¹, for value ≠ 0. */
-export function decimalExponent(value: Ratio): number {
-  const magnitude = absoluteRatio(value);
-  let exponent = magnitude.numerator.toString().length - magnitude.denominator.toString().length;
-  while (compareRatios(magnitude, decimalRatio(1, -exponent)) < 0) exponent -= 1;
-  return exponent;
+    .reduce((largest, value) => (ratioField.compare(value, largest) > 0 ? value : largest), zeroRatio);
 }
 
 /** The most decimal places among the values, all of them finite decimals. */

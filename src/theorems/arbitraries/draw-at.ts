@@ -1,6 +1,6 @@
 /** Single values of an arbitrary: drawn from a seed and labels alone, and shrunk outside of fast-check's own loop. */
 import { Random, type Arbitrary, type Value } from 'fast-check';
-import { createStream } from '../../problems/draws/index.js';
+import { createStream } from '../../problems/draws.js';
 
 /** A drawn value, with what its arbitrary needs to shrink it. */
 export type Drawn<Case> = Value<Case>;

@@ -1,15 +1,11 @@
 /** Two problems of the docs: where correlation alone decides against SGD, and where the scalar form of CORR fails. */
-import type { Matrix, Vector } from '../../../spec/algebra/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
-import { ContractError } from '../../errors.js';
-import { parseExactNumber, type Ratio } from '../../exact/index.js';
-import { expectRun } from '../../expectation/index.js';
-import { withVariant, type ProblemCase } from '../../problems/index.js';
-import { coupleFactors } from './noise.js';
-import { rationals, withNoise } from './coefficient.js';
 import { scalarCounterexample } from '../../../spec/theorems/index.js';
-
-const number = parseExactNumber;
+import { ContractError } from '../../errors.js';
+import { parseExactNumber, ratioField, type Ratio } from '../../exact/index.js';
+import { expectRun } from '../../expectation/index.js';
+import { problemFormat, resolveProblemFile, withVariant, type ProblemCase } from '../../problems/index.js';
+import { coupleFactors, rationals, withNoise } from './noise.js';
 
 /**
  * f = x²/2, h = x²/4 − x (L = 1, δ = 1/2), snapshot noises ±1 of correlation ρ in g_f and g_h, no local noise; η = 0.05,
@@ -19,30 +15,21 @@ const number = parseExactNumber;
  * @returns a case of `aux-mom`, whose σ_D² is 2(1 − ρ) while σ_f² = 1.
  */
 export function createCorrelationExample(correlation: Ratio): ProblemCase<Ratio> {
-  const [matrix, half]: readonly Matrix<Ratio>[] = [[[number('1')]], [[number('0.5')]]];
-  const [origin, shift]: readonly Vector<Ratio>[] = [[number('0')], [number('1')]];
-  const target = { matrix: matrix ?? [], vector: origin ?? [], constant: number('0') };
-  const auxiliary = { matrix: half ?? [], vector: shift ?? [], constant: number('0') };
-  const silent: ProblemCase<Ratio> = {
-    name: 'worse than SGD',
-    variant: 'aux-mom',
-    problem: {
+  const silent = resolveProblemFile(
+    {
+      format: problemFormat,
+      name: 'worse than SGD',
       dimension: 1,
-      target,
-      auxiliary,
-      snapshotAtoms: [{ probability: number('1'), target, auxiliary }],
-      localAtoms: [{ probability: number('1'), auxiliary }],
+      target: { matrix: [['1']], vector: ['0'] },
+      auxiliary: { matrix: [['0.5']], vector: ['1'] },
+      variant: 'aux-mom',
+      parameters: { stepSize: '0.05', momentumWeight: '0.5', localStepCount: 5, roundCount: 20 },
+      initialization: { kind: 'first-snapshot' },
+      startingPoint: ['2'],
+      seed: 1,
     },
-    parameters: {
-      stepSize: number('0.05'),
-      momentumWeight: number('0.5'),
-      localStepCount: 5,
-      roundCount: 20,
-    },
-    initialization: { kind: 'first-snapshot' },
-    startingPoint: [number('2')],
-    seed: 1,
-  };
+    () => '',
+  );
   const { one } = rationals;
   const factor = {
     probability: one,
@@ -94,8 +81,8 @@ export function tune(given: ProblemCase<Ratio>, variant: VariantName, grid: Tuni
       for (const localStepCount of isSgd ? [1] : grid.localStepCounts) {
         const parameters = {
           ...given.parameters,
-          stepSize: number(stepSize),
-          momentumWeight: number(momentumWeight),
+          stepSize: parseExactNumber(stepSize),
+          momentumWeight: parseExactNumber(momentumWeight),
           localStepCount,
         };
         const value = averageSquaredGradient(withVariant({ ...given, parameters }, variant));
@@ -110,7 +97,7 @@ export function tune(given: ProblemCase<Ratio>, variant: VariantName, grid: Tuni
 
 /** left < right. */
 export function isBelow(left: Ratio, right: Ratio): boolean {
-  return rationals.compare(rationals.fromRatio(left), rationals.fromRatio(right)) < 0;
+  return ratioField.compare(left, right) < 0;
 }
 
 /** The two cross-covariances: `a` has the smaller E⟨noise_f, noise_h⟩. */
@@ -126,31 +113,21 @@ export type ScalarSide = 'a' | 'b';
 export function createScalarCase(side: ScalarSide, roundCount = 2): ProblemCase<Ratio> {
   const { targetMatrix, lower, higher } = scalarCounterexample;
   const cross = side === 'a' ? lower : higher;
-  const quadratic = (matrix: Matrix<string>) => ({
-    matrix: matrix.map((row) => row.map((text) => number(text))),
-    vector: [number('0'), number('0')],
-    constant: number('0'),
-  });
-  const target = quadratic(targetMatrix);
-  const auxiliary = quadratic([
-    ['0.5', '0'],
-    ['0', '0.005'],
-  ]);
-  const silent: ProblemCase<Ratio> = {
-    name: `correlation: the scalar form, ${side}`,
-    variant: 'aux-mom',
-    problem: {
+  const silent = resolveProblemFile(
+    {
+      format: problemFormat,
+      name: `correlation: the scalar form, ${side}`,
       dimension: 2,
-      target,
-      auxiliary,
-      snapshotAtoms: [{ probability: number('1'), target, auxiliary }],
-      localAtoms: [{ probability: number('1'), auxiliary }],
+      target: { matrix: targetMatrix, vector: ['0', '0'] },
+      auxiliary: { matrix: [['0.5', '0'], ['0', '0.005']], vector: ['0', '0'] }, // prettier-ignore
+      variant: 'aux-mom',
+      parameters: { stepSize: '0.5', momentumWeight: '1', localStepCount: 1, roundCount },
+      initialization: { kind: 'zero' },
+      startingPoint: ['1', '1'],
+      seed: 1,
     },
-    parameters: { stepSize: number('0.5'), momentumWeight: number('1'), localStepCount: 1, roundCount },
-    initialization: { kind: 'zero' },
-    startingPoint: [number('1'), number('1')],
-    seed: 1,
-  };
+    () => '',
+  );
   // With probability 1/4 each, noise ±2eᵢ: covariance I.
   const factors = [0, 1].map((axis) => {
     const direction = [0, 1].map((i) => rationals.fromString(i === axis ? '2' : '0'));

@@ -1,14 +1,13 @@
 /** Additive snapshot noise whose marginals stay while the coupling of ξ_f and ξ_h changes. */
-import {
-  addMatrices,
-  createVectorSpace,
-  fromInteger,
-  scaleMatrix,
-  type Field,
-  type Matrix,
-  type Vector,
-} from '../../../spec/algebra/index.js';
-import type { QuadraticProblem, SnapshotAtom } from '../../../spec/model/index.js';
+import { createVectorSpace, type Field, type Vector } from '../../../spec/algebra/index.js';
+import { mapProblem } from '../../../spec/model/index.js';
+import { createRationalField, type ExactField, type Ratio } from '../../exact/index.js';
+import type { ProblemCase } from '../../problems/index.js';
+
+type Rational = ReturnType<typeof createRationalField>['one'];
+
+/** ℚ, in which noises, covariances and coefficients are computed. */
+export const rationals: ExactField<Rational> = createRationalField();
 
 /** One joint outcome of the noise: g_f = ∇f + target, g_h = ∇h + auxiliary. */
 export interface NoiseOutcome<S> {
@@ -30,16 +29,6 @@ export interface NoiseFactor<S> {
   readonly auxiliary: Vector<S>;
   /** ρ ∈ [−1, 1]. */
   readonly correlation: S;
-}
-
-/** Covariances of a joint law of noises with mean 0. */
-export interface NoiseCovariances<S> {
-  /** Σ_f. */
-  readonly target: Matrix<S>;
-  /** Σ_h, in the snapshot draw. */
-  readonly auxiliary: Matrix<S>;
-  /** Cov(noise_f, noise_h). */
-  readonly cross: Matrix<S>;
 }
 
 /**
@@ -76,70 +65,20 @@ export function coupleFactors<S>(
   );
 }
 
-/** Σ_f, Σ_h and the cross-covariance of a law with mean 0, exactly. */
-export function covariancesOf<S>(field: Field<S>, outcomes: readonly NoiseOutcome<S>[]): NoiseCovariances<S> {
-  const moment = (
-    left: (outcome: NoiseOutcome<S>) => Vector<S>,
-    right: (outcome: NoiseOutcome<S>) => Vector<S>,
-  ): Matrix<S> =>
-    outcomes
-      .map((outcome) =>
-        scaleMatrix(field, outcome.probability, outerProduct(field, left(outcome), right(outcome))),
-      )
-      .reduce((sum, term) => addMatrices(field, sum, term));
-  return {
-    target: moment(
-      ({ target }) => target,
-      ({ target }) => target,
-    ),
-    auxiliary: moment(
-      ({ auxiliary }) => auxiliary,
-      ({ auxiliary }) => auxiliary,
-    ),
-    cross: moment(
-      ({ target }) => target,
-      ({ auxiliary }) => auxiliary,
-    ),
-  };
-}
-
-/** u vᵀ. */
-function outerProduct<S>(field: Field<S>, left: Vector<S>, right: Vector<S>): Matrix<S> {
-  const { scale } = createVectorSpace(field);
-  return left.map((value) => scale(value, right));
-}
-
-/** tr(M N) for symmetric M and N. */
-export function traceOfProduct<S>(field: Field<S>, left: Matrix<S>, right: Matrix<S>): S {
-  const { dot } = createVectorSpace(field);
-  return left.map((row, i) => dot(row, right[i] ?? [])).reduce(field.add, fromInteger(field, 0));
-}
-
-/** The problem with this additive snapshot noise in place of its own; means and local oracle stay. */
-export function withAdditiveNoise<S>(
-  field: Field<S>,
-  problem: QuadraticProblem<S>,
-  outcomes: readonly NoiseOutcome<S>[],
-): QuadraticProblem<S> {
-  const { subtract } = createVectorSpace(field);
-  const { target, auxiliary } = problem;
-  return {
-    ...problem,
-    // g(x) = M x − v, so noise n is a vector v − n.
-    snapshotAtoms: outcomes.map((outcome): SnapshotAtom<S> => ({
-      probability: outcome.probability,
-      target: { matrix: target.matrix, vector: subtract(target.vector, outcome.target) },
-      auxiliary: { matrix: auxiliary.matrix, vector: subtract(auxiliary.vector, outcome.auxiliary) },
-    })),
-  };
-}
-
-/** The additive noise of a problem's snapshot atoms: the outcomes that {@link withAdditiveNoise} would make them of. */
-export function noiseOf<S>(field: Field<S>, problem: QuadraticProblem<S>): readonly NoiseOutcome<S>[] {
-  const { subtract } = createVectorSpace(field);
-  return problem.snapshotAtoms.map(({ probability, target, auxiliary }) => ({
-    probability,
-    target: subtract(problem.target.vector, target.vector),
-    auxiliary: subtract(problem.auxiliary.vector, auxiliary.vector),
+/** The case with these outcomes as its additive snapshot noise; means and local oracle stay. */
+export function withNoise(
+  given: ProblemCase<Ratio>,
+  outcomes: readonly NoiseOutcome<Rational>[],
+): ProblemCase<Ratio> {
+  const { subtract } = createVectorSpace(rationals);
+  const { target, auxiliary } = mapProblem(given.problem, rationals.fromRatio);
+  // g(x) = M x − v, so noise n is a vector v − n.
+  const shifted = (vector: Vector<Rational>, noise: Vector<Rational>): Vector<Ratio> =>
+    subtract(vector, noise).map(rationals.toRatio);
+  const snapshotAtoms = outcomes.map((outcome) => ({
+    probability: rationals.toRatio(outcome.probability),
+    target: { ...given.problem.target, vector: shifted(target.vector, outcome.target) },
+    auxiliary: { ...given.problem.auxiliary, vector: shifted(auxiliary.vector, outcome.auxiliary) },
   }));
+  return { ...given, problem: { ...given.problem, snapshotAtoms } };
 }

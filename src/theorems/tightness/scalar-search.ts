@@ -5,7 +5,7 @@ import {
   type RateInput,
   type RateTheoremId,
 } from '../../../spec/theorems/index.js';
-import { drawInteger, type RandomGenerator } from '../../problems/draws/index.js';
+import { drawInteger, type RandomGenerator } from '../../problems/draws.js';
 import { doubleArithmetic } from '../../advise/double-field.js';
 import { averageSquaredGradient, type ScalarNumbers } from './scalar-moments.js';
 

@@ -1,6 +1,6 @@
 /** The tightness search: random restarts of differential evolution in doubles, the winner judged exactly. */
 import type { RateTheoremId } from '../../../spec/theorems/index.js';
-import { createStream } from '../../problems/draws/index.js';
+import { createStream } from '../../problems/draws.js';
 import { bestOf, createPopulation, decode, evolve, type Genome, type SearchGoal } from './scalar-search.js';
 import { snapCase, type ExactCandidate } from './snap-case.js';
 

@@ -1,5 +1,5 @@
 /** Small dyadic data for the cases of the kit: every number is held exactly by every format that the kit knows. */
-import { createStream, drawInteger, type RandomGenerator } from '../../problems/draws/index.js';
+import { createStream, drawInteger, type RandomGenerator } from '../../problems/draws.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
 import type { AffineGradient, QuadraticFunction, QuadraticProblem } from '../../../spec/model/index.js';
 

@@ -1,5 +1,5 @@
 /** The workload of the fast rows: AuxMOM on a deterministic quadratic, as plain numbers that every peer can read. */
-import { createStream, drawInteger } from '../../../src/problems/draws/index.js';
+import { createStream, drawInteger } from '../../../src/problems/draws.js';
 
 /** An affine gradient x ↦ M x − v, the matrix row by row. */
 export interface PlainAffine {

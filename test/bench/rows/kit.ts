@@ -14,7 +14,7 @@ import { startProcessPeer } from '../../../src/verify/peer/process-peer.js';
 import { runWholeCase } from '../../../src/verify/session/case-outcome.js';
 import { prepareCase } from '../../../src/verify/session/prepared-case.js';
 import { greet } from '../../../src/verify/peer/greet.js';
-import { drawTape } from '../../../src/problems/draws/index.js';
+import { drawTape } from '../../../src/problems/draws.js';
 import { inProcess, type Contender, type Started } from '../harness/contender.js';
 import type { Race } from '../harness/race.js';
 import { benchFolder, root } from '../harness/workshop.js';

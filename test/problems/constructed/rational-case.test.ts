@@ -16,7 +16,7 @@ import {
   type RationalCase,
 } from '../../../src/problems/index.js';
 import { arbitraryRationalCase, drawAt } from '../../../src/theorems/index.js';
-import { createStream, drawInteger } from '../../../src/problems/draws/index.js';
+import { createStream, drawInteger } from '../../../src/problems/draws.js';
 
 const field = createRationalField();
 type Rational = typeof field.one;

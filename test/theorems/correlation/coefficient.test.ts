@@ -11,15 +11,15 @@ import { isCorrelationIncrease } from '../../../spec/theorems/index.js';
 import type { Ratio } from '../../../src/exact/index.js';
 import { withVariant, type ProblemCase } from '../../../src/problems/index.js';
 import { arbitraryOrderedPair, type CoupledLaws } from './ordered-laws.js';
+import { rationals, withNoise } from '../../../src/theorems/correlation/noise.js';
 import {
   covarianceDrop,
   differenceCovarianceOf,
   measureResponses,
-  rationals,
   squaredGradients,
-  withNoise,
-} from '../../../src/theorems/correlation/coefficient.js';
-import { covariancesOf, traceOfProduct } from '../../../src/theorems/correlation/noise.js';
+  covariancesOf,
+  traceOfProduct,
+} from './responses.js';
 
 type Rational = typeof rationals.one;
 

@@ -12,12 +12,14 @@ import {
   withVariant,
   type ResolvedProblem,
 } from '../../../src/problems/index.js';
+import { rationals } from '../../../src/theorems/correlation/noise.js';
 import {
   covarianceDrop,
   differenceCovarianceOf,
-  rationals,
   squaredGradients,
-} from '../../../src/theorems/correlation/coefficient.js';
+  covariancesOf,
+  noiseOf,
+} from './responses.js';
 import {
   averageSquaredGradient,
   createCorrelationExample,
@@ -26,7 +28,6 @@ import {
   createScalarCase,
   type ScalarSide,
 } from '../../../src/theorems/correlation/examples.js';
-import { covariancesOf, noiseOf } from '../../../src/theorems/correlation/noise.js';
 
 const folder = new URL('../../../docs/examples/', import.meta.url);
 const load = (name: string): ResolvedProblem =>

@@ -8,8 +8,9 @@ import {
   coupleFactors,
   type NoiseFactor,
   type NoiseOutcome,
+  rationals,
+  withNoise,
 } from '../../../src/theorems/correlation/noise.js';
-import { rationals, withNoise } from '../../../src/theorems/correlation/coefficient.js';
 
 type Rational = typeof rationals.one;
 

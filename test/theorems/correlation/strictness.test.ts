@@ -5,15 +5,9 @@ import { isCorrelationIncrease } from '../../../spec/theorems/index.js';
 import { parseExactNumber, type Ratio } from '../../../src/exact/index.js';
 import type { ProblemCase } from '../../../src/problems/index.js';
 import { arbitraryProblemCase, drawAt } from '../../../src/theorems/index.js';
-import {
-  covarianceDrop,
-  measureResponses,
-  rationals,
-  squaredGradients,
-  withNoise,
-} from '../../../src/theorems/correlation/coefficient.js';
+import { rationals, withNoise, coupleFactors } from '../../../src/theorems/correlation/noise.js';
+import { covarianceDrop, measureResponses, squaredGradients, covariancesOf } from './responses.js';
 import { measureCoefficientsByRuns } from './impulse-responses.js';
-import { coupleFactors, covariancesOf } from '../../../src/theorems/correlation/noise.js';
 
 type Rational = typeof rationals.one;
 

@@ -1,22 +1,82 @@
 /** E‖∇f(y^{t,k})‖² as an affine function of Σ_D: its constant and its coefficient, measured by exact expectation. */
 import {
+  addMatrices,
   createVectorSpace,
+  fromInteger,
   scaledIdentity,
+  scaleMatrix,
   subtractMatrices,
+  type Field,
   type Matrix,
   type Vector,
 } from '../../../spec/algebra/index.js';
-import { mapProblem } from '../../../spec/model/index.js';
+import type { QuadraticProblem } from '../../../spec/model/index.js';
 import { differenceCovariance } from '../../../spec/theorems/index.js';
-import { createRationalField, type ExactField, type Ratio } from '../../exact/index.js';
-import { expectRun } from '../../expectation/index.js';
-import type { ProblemCase } from '../../problems/index.js';
-import { covariancesOf, withAdditiveNoise, type NoiseOutcome } from './noise.js';
+import type { Ratio } from '../../../src/exact/index.js';
+import { expectRun } from '../../../src/expectation/index.js';
+import type { ProblemCase } from '../../../src/problems/index.js';
+import { rationals, withNoise, type NoiseOutcome } from '../../../src/theorems/correlation/noise.js';
 
-type Rational = ReturnType<typeof createRationalField>['one'];
+type Rational = typeof rationals.one;
 
-/** ℚ, in which covariances and coefficients are computed. */
-export const rationals: ExactField<Rational> = createRationalField();
+/** Covariances of a joint law of noises with mean 0. */
+export interface NoiseCovariances<S> {
+  /** Σ_f. */
+  readonly target: Matrix<S>;
+  /** Σ_h, in the snapshot draw. */
+  readonly auxiliary: Matrix<S>;
+  /** Cov(noise_f, noise_h). */
+  readonly cross: Matrix<S>;
+}
+
+/** Σ_f, Σ_h and the cross-covariance of a law with mean 0, exactly. */
+export function covariancesOf<S>(field: Field<S>, outcomes: readonly NoiseOutcome<S>[]): NoiseCovariances<S> {
+  const moment = (
+    left: (outcome: NoiseOutcome<S>) => Vector<S>,
+    right: (outcome: NoiseOutcome<S>) => Vector<S>,
+  ): Matrix<S> =>
+    outcomes
+      .map((outcome) =>
+        scaleMatrix(field, outcome.probability, outerProduct(field, left(outcome), right(outcome))),
+      )
+      .reduce((sum, term) => addMatrices(field, sum, term));
+  return {
+    target: moment(
+      ({ target }) => target,
+      ({ target }) => target,
+    ),
+    auxiliary: moment(
+      ({ auxiliary }) => auxiliary,
+      ({ auxiliary }) => auxiliary,
+    ),
+    cross: moment(
+      ({ target }) => target,
+      ({ auxiliary }) => auxiliary,
+    ),
+  };
+}
+
+/** u vᵀ. */
+function outerProduct<S>(field: Field<S>, left: Vector<S>, right: Vector<S>): Matrix<S> {
+  const { scale } = createVectorSpace(field);
+  return left.map((value) => scale(value, right));
+}
+
+/** tr(M N) for symmetric M and N. */
+export function traceOfProduct<S>(field: Field<S>, left: Matrix<S>, right: Matrix<S>): S {
+  const { dot } = createVectorSpace(field);
+  return left.map((row, i) => dot(row, right[i] ?? [])).reduce(field.add, fromInteger(field, 0));
+}
+
+/** The additive noise of a problem's snapshot atoms: the outcomes that `withNoise` would make them of. */
+export function noiseOf<S>(field: Field<S>, problem: QuadraticProblem<S>): readonly NoiseOutcome<S>[] {
+  const { subtract } = createVectorSpace(field);
+  return problem.snapshotAtoms.map(({ probability, target, auxiliary }) => ({
+    probability,
+    target: subtract(problem.target.vector, target.vector),
+    auxiliary: subtract(problem.auxiliary.vector, auxiliary.vector),
+  }));
+}
 
 /** At one local point: $\mathbb{E}\lVert\nabla f(y)\rVert^2 = c + \operatorname{tr}(C\,\Sigma_D)$. */
 export interface AffineResponse {
@@ -32,15 +92,6 @@ export function squaredGradients(given: ProblemCase<Ratio>): Vector<Rational> {
   return rounds.flatMap(({ steps }) =>
     steps.map(({ squaredGradient }) => rationals.fromRatio(squaredGradient)),
   );
-}
-
-/** The case with these outcomes as its additive snapshot noise. */
-export function withNoise(
-  given: ProblemCase<Ratio>,
-  outcomes: readonly NoiseOutcome<Rational>[],
-): ProblemCase<Ratio> {
-  const noisy = withAdditiveNoise(rationals, mapProblem(given.problem, rationals.fromRatio), outcomes);
-  return { ...given, problem: mapProblem(noisy, rationals.toRatio) };
 }
 
 /** Σ_D of a joint law of noises. */

@@ -1,9 +1,9 @@
 /** Tapes: deterministic, with exactly the stated probabilities, and independent of everything drawn beside them. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ContractError } from '../../../src/errors.js';
-import { parseExactNumber } from '../../../src/exact/index.js';
-import { createAtomDraw, createStream, drawInteger, drawTape } from '../../../src/problems/draws/index.js';
+import { ContractError } from '../../src/errors.js';
+import { parseExactNumber } from '../../src/exact/index.js';
+import { createAtomDraw, createStream, drawInteger, drawTape } from '../../src/problems/draws.js';
 
 const probabilities = (...texts: string[]) => texts.map((text) => parseExactNumber(text));
 const request = {

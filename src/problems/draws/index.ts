@@ -1,2 +1,0 @@
-export * from './stream.js';
-export * from './tape.js';
