@@ -66,15 +66,21 @@ export function createSharedScale(base: bigint): SharedScale {
  *
  * A run adds and multiplies its inputs, halves values of f and divides by the size of an initial batch; nothing else
  * enters a denominator.
+ *
+ * @param inputs - the run; without a problem where the problem is not known.
+ * @param divisors - counts by which somebody means to divide besides.
  */
-export function baseOfRun(inputs: SharedScaleInputs): bigint {
+export function baseOfRun(
+  inputs: Omit<SharedScaleInputs, 'problem'> & Partial<Pick<SharedScaleInputs, 'problem'>>,
+  divisors: readonly bigint[] = [],
+): bigint {
   const { problem, parameters, initialization, startingPoint } = inputs;
-  const denominators = new Set<bigint>();
+  const denominators = new Set(divisors);
   const note = (value: Ratio): Ratio => {
     denominators.add(value.denominator);
     return value;
   };
-  mapProblem(problem, note);
+  if (problem !== undefined) mapProblem(problem, note);
   [parameters.stepSize, parameters.momentumWeight, ...startingPoint].forEach(note);
   if (initialization.kind === 'given') initialization.correction.forEach(note);
   if (initialization.kind === 'batch') denominators.add(BigInt(initialization.size));

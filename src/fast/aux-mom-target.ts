@@ -32,7 +32,7 @@ export const runAuxMomTargetRound: FastRound = (
     oracle.writeLocalAuxiliary(zeta, y.buffer, d.buffer);
     oracle.writeLocalAuxiliary(zeta, x.buffer, s.buffer);
     d.sub(s).add(u); // AUX-MOM-TARGET.4
-    y.sub(s.copy(d).mul(stepSize)); // AUX-MOM-TARGET.5
+    y.subScaled(stepSize, d); // AUX-MOM-TARGET.5
     observer?.onStep?.(roundNumber, k, y.buffer, d.buffer);
   }
   xOld.copy(x);

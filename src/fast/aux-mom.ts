@@ -27,7 +27,7 @@ export const runAuxMomRound: FastRound = (workspace, oracle, parameters, draws, 
     oracle.writeLocalAuxiliary(draws.local[k - 1] as number, y.buffer, d.buffer);
     if (workspace.takeCorrectedStep === undefined) {
       d.add(m); // AUX-MOM.4
-      y.sub(s.copy(d).mul(stepSize)); // AUX-MOM.5
+      y.subScaled(stepSize, d); // AUX-MOM.5
     } else workspace.takeCorrectedStep(parameters);
     observer?.onStep?.(roundNumber, k, y.buffer, d.buffer);
   }

@@ -38,7 +38,7 @@ export const runAuxMvrTargetRound: FastRound = (
     oracle.writeLocalAuxiliary(zeta, y.buffer, d.buffer);
     oracle.writeLocalAuxiliary(zeta, x.buffer, s.buffer);
     d.sub(s).add(u); // AUX-MVR-TARGET.4
-    y.sub(s.copy(d).mul(stepSize)); // AUX-MVR-TARGET.5
+    y.subScaled(stepSize, d); // AUX-MVR-TARGET.5
     observer?.onStep?.(roundNumber, k, y.buffer, d.buffer);
   }
   xOld.copy(x);

@@ -38,7 +38,7 @@ export const runAuxMvrRound: FastRound = (workspace, oracle, parameters, draws, 
     oracle.writeLocalAuxiliary(draws.local[k - 1] as number, y.buffer, d.buffer);
     if (workspace.takeCorrectedStep === undefined) {
       d.add(m); // AUX-MVR.4
-      y.sub(s.copy(d).mul(stepSize)); // AUX-MVR.5
+      y.subScaled(stepSize, d); // AUX-MVR.5
     } else workspace.takeCorrectedStep(parameters);
     observer?.onStep?.(roundNumber, k, y.buffer, d.buffer);
   }

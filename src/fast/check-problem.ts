@@ -1,4 +1,4 @@
-/** The door of a quadratic problem: every shape and every number is checked once, before any run. */
+/** Input validation of a quadratic problem: every shape and every number is checked once, before any run. */
 import type { Matrix } from 'ml-matrix';
 import { InputError } from '../errors.js';
 import type { FastAffineGradient, FastQuadraticProblem } from './problem.js';

@@ -19,14 +19,14 @@ export const runNaiveRound: FastRound = (
   roundNumber,
   observer,
 ) => {
-  const { x, xOld, y, d, s } = workspace.vectors;
+  const { x, xOld, y, d } = workspace.vectors;
 
   y.copy(x);
   for (let k = 1; k <= localStepCount; k += 1) {
     if (k === 1)
       oracle.writeTarget(draws.snapshot, x.buffer, d.buffer); // NAIVE.2
     else oracle.writeLocalAuxiliary(draws.local[k - 1] as number, y.buffer, d.buffer);
-    y.sub(s.copy(d).mul(stepSize)); // NAIVE.3
+    y.subScaled(stepSize, d); // NAIVE.3
     observer?.onStep?.(roundNumber, k, y.buffer, d.buffer);
   }
   xOld.copy(x);

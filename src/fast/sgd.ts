@@ -11,10 +11,10 @@ import type { FastRound } from './fast-round.js';
  * @equation SGD.2, SGD.3
  */
 export const runSgdRound: FastRound = (workspace, oracle, { stepSize }, draws, roundNumber, observer) => {
-  const { x, xOld, y, d, s } = workspace.vectors;
+  const { x, xOld, y, d } = workspace.vectors;
 
   oracle.writeTarget(draws.snapshot, x.buffer, d.buffer); // SGD.2
-  y.copy(x).sub(s.copy(d).mul(stepSize)); // SGD.3
+  y.copy(x).subScaled(stepSize, d); // SGD.3
   observer?.onStep?.(roundNumber, 1, y.buffer, d.buffer);
   xOld.copy(x);
   x.copy(y);

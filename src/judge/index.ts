@@ -1,7 +1,6 @@
 /** The judge: one checker for exact, fast and foreign traces. */
 export { completeRound, completeTrace, type CompletionRequest, type RoundStart } from './complete-trace.js';
-export type { Arithmetic } from './error-bound.js';
-export { createBoundCalculator, type BoundCalculator } from './error-bound.js';
+export { createBoundCalculator, type Arithmetic, type BoundCalculator } from './error-bound.js';
 export { createErrorField, type ErrorField, type ErrorNumber } from './error-field.js';
 export { formatViolation, reportingRules, type ComponentReport, type JudgeReport } from './judge-report.js';
 export {
@@ -10,13 +9,12 @@ export {
   type JudgeArithmetic,
   type JudgeNumber,
 } from './judge-arithmetic.js';
-export type { JudgeRequest } from './judge-request.js';
 export { judgeTrace } from './judge-trace.js';
-export { readReportedTrace, type Reading } from './read-reported.js';
-export { readDouble, readExactText } from './read-number.js';
+export { readDouble, readExactText, readReportedTrace, type Reading } from './read-reported.js';
 export {
   mapTrace,
   type AnyTrace,
+  type JudgeRequest,
   type ReportedRound,
   type ReportedStep,
   type ReportedTrace,

@@ -7,12 +7,13 @@ import {
 } from '../../spec/model/index.js';
 import type { ExactField } from '../exact/exact-field.js';
 import type { Ratio } from '../exact/exact-number.js';
-import { baseForDenominators, createRadixField, type RadixNumber } from '../exact/radix-field.js';
+import { createRadixField, type RadixNumber } from '../exact/radix-field.js';
+import { baseOfRun } from '../exact/shared-scale.js';
 import type { CompletionRequest } from './complete-trace.js';
 import { createBoundCalculator, type BoundCalculator } from './error-bound.js';
 import { createErrorField, type ErrorField, type ErrorNumber } from './error-field.js';
 import { isRepresentable } from '../exact/float-format.js';
-import type { JudgeRequest } from './judge-request.js';
+import type { JudgeRequest } from './reported-trace.js';
 
 /** A number of the judge. */
 export type JudgeNumber = ErrorNumber<RadixNumber>;
@@ -24,22 +25,6 @@ export interface JudgeArithmetic {
   readonly bounds: BoundCalculator;
 }
 
-/** Every denominator that the data of a request brings in. */
-function denominatorsOf(request: JudgeRequest): readonly bigint[] {
-  const { parameters, initialization, startingPoint, problem } = request;
-  const denominators: bigint[] = [];
-  const note = ({ denominator }: Ratio): void => {
-    denominators.push(denominator);
-  };
-  note(parameters.stepSize);
-  note(parameters.momentumWeight);
-  startingPoint.forEach(note);
-  if (initialization.kind === 'given') initialization.correction.forEach(note);
-  if (initialization.kind === 'batch') denominators.push(BigInt(initialization.size));
-  if (problem !== undefined) mapProblem(problem, note);
-  return denominators;
-}
-
 /**
  * The arithmetic of one request. Its ring ℤ[1/q] holds all data, every finite double, and what follows from them.
  *
@@ -49,7 +34,7 @@ export function createJudgeArithmetic(
   request: JudgeRequest,
   divisors: readonly bigint[] = [],
 ): JudgeArithmetic {
-  const radix = baseForDenominators([...denominatorsOf(request), ...divisors]);
+  const radix = baseOfRun(request, divisors);
   const base = createRadixField(radix);
   const { arithmetic } = request;
   const flushes = arithmetic !== 'exact' && arithmetic.subnormals === 'flushed';

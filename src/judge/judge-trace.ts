@@ -11,10 +11,9 @@ import {
   type JudgeNumber,
 } from './judge-arithmetic.js';
 import type { ComponentReport, JudgeReport } from './judge-report.js';
-import type { JudgeRequest } from './judge-request.js';
 import { measureComparison } from './measure-comparison.js';
 import { readReportedTrace } from './read-reported.js';
-import type { AnyTrace, ReportedTrace } from './reported-trace.js';
+import type { AnyTrace, JudgeRequest, ReportedTrace } from './reported-trace.js';
 
 /** How many violations a report lists; all of them count. */
 const listedViolations = 20;

@@ -1,12 +1,18 @@
 /** Reads a reported trace into the judge's numbers and holds it to the rules of reporting. */
 import type { Vector } from '../../spec/algebra/index.js';
-import { formatRatio, type Ratio } from '../exact/exact-number.js';
-import { InexactError } from '../errors.js';
+import { formatRatio, parseExactNumber, type Ratio } from '../exact/exact-number.js';
+import { InexactError, InputError } from '../errors.js';
 import { isRepresentable } from '../exact/float-format.js';
+import { liftDouble } from '../exact/lift.js';
 import type { JudgeArithmetic, JudgeNumber } from './judge-arithmetic.js';
 import { reportingRules, type ComponentReport } from './judge-report.js';
-import type { JudgeRequest } from './judge-request.js';
-import { mapTrace, type AnyTrace, type ReportedTrace, type TracePlace } from './reported-trace.js';
+import {
+  mapTrace,
+  type AnyTrace,
+  type JudgeRequest,
+  type ReportedTrace,
+  type TracePlace,
+} from './reported-trace.js';
 
 /** A trace that was read, up to the first round that cannot be. */
 export interface Reading {
@@ -102,4 +108,22 @@ export function readReportedTrace<V>(
     ...(unreadableRound === undefined ? {} : { unreadableRound }),
     isNotFinite,
   };
+}
+
+/** A double as the exact number it is; undefined for NaN and ±Infinity. */
+export function readDouble(value: number): Ratio | undefined {
+  return Number.isFinite(value) ? liftDouble(value) : undefined;
+}
+
+/** A larger exponent would fill the memory; what an implementation writes out is shorter than that. */
+const largestWireExponent = 1_000_000;
+
+/** An exact number as text (`0.25`, `1/3`); undefined for any other text. */
+export function readExactText(text: string): Ratio | undefined {
+  try {
+    return parseExactNumber(text, largestWireExponent);
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
 }

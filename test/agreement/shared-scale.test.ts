@@ -82,7 +82,7 @@ describe.each(variantNames)('%s on the shared scale', (variant) => {
   });
 });
 
-describe('the door of the shared-scale engine', () => {
+describe('input validation of the shared-scale engine', () => {
   const [testCase] = fc.sample(arbitraryCase({ variants: ['aux-mom'], noise: false }), {
     numRuns: 1,
     seed: 1,

@@ -212,7 +212,7 @@ const refusals: readonly [string, FastQuadraticProblem, string, string][] = [
   ['no local atom', { ...small, localAtoms: [] }, 'problem.localAtoms', 'at least one atom'],
 ];
 
-describe('the door of a problem', () => {
+describe('input validation of a problem', () => {
   it.each(refusals)('refuses %s', (_name, problem, where, expected) => {
     const error = errorOf(problem);
     expect(error.where).toBe(where);

@@ -1,7 +1,7 @@
 /** The line that a person reads about a violation, and the numbers that a reader of traces takes. */
 import { describe, expect, it } from 'vitest';
 import { formatViolation, reportingRules, type ComponentReport } from '../../src/judge/judge-report.js';
-import { readDouble, readExactText } from '../../src/judge/read-number.js';
+import { readDouble, readExactText } from '../../src/judge/read-reported.js';
 
 const violation: ComponentReport = {
   equation: 'AUX-MOM.2',

@@ -4,7 +4,7 @@ import { expect, it, vi } from 'vitest';
 it('has four rules of reporting, a limit of texts and a limit of lists', async () => {
   vi.resetModules();
   const { reportingRules } = await import('../../src/judge/judge-report.js');
-  const { readExactText } = await import('../../src/judge/read-number.js');
+  const { readExactText } = await import('../../src/judge/read-reported.js');
   expect(reportingRules).toEqual({
     'REPORT.1': 'a run reports exactly its T rounds',
     'REPORT.2': 'every vector has the dimension of the problem',

@@ -34,7 +34,7 @@ export const areas = [
     name: 'expectation',
     folder: 'src/expectation',
     tests: [
-      'test/expectation/{by-hand,dense-recursion,door,enumerate,half-vector,moment-map,moments,parts,summaries}.test.ts',
+      'test/expectation/{by-hand,dense-recursion,enumerate,half-vector,input-validation,moment-map,moments,parts,summaries}.test.ts',
     ],
   },
 ];

@@ -12,7 +12,7 @@
  * every product rounded before it is added. The order depends on d alone, so a row has the same rounding wherever in
  * the matrix it stands. The WebAssembly kernels keep this order: which kernel ran shows in no bit of a result.
  *
- * Lengths are not checked: the oracle checked them at the door. `out` must not be `x`.
+ * Lengths are not checked: the oracle did that when it was made. `out` must not be `x`.
  *
  * @param rows - M as d rows of d doubles.
  * @param vector - v, d doubles.

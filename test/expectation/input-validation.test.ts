@@ -1,4 +1,4 @@
-/** The door of the exact expectation: one clear error for each kind of bad input. */
+/** Input validation of the exact expectation: one clear error for each kind of bad input. */
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import { parseExactNumber as number } from '../../src/exact/index.js';

@@ -178,7 +178,7 @@ const refusals: readonly [string, VariantName, Spoilt, string, string][] = [
 describe.each([
   ['runFast', runFast],
   ['recordFastTrace', recordFastTrace],
-] as const)('the door of %s', (_name, run) => {
+] as const)('input validation of %s', (_name, run) => {
   it.each(refusals)('refuses %s', (_case, variant, spoilt, where, expected) => {
     let caught: unknown;
     try {
