@@ -5,7 +5,7 @@ import { readProblem } from '../problems/index.js';
 import { caseOfProblem } from '../verify/cases/verification-case.js';
 import { suiteNames, suites } from '../verify/cases/suites.js';
 import { createDriver } from '../verify/driver.js';
-import { highestLevel, listTasks, type AllTasks } from '../verify/levels/all-levels.js';
+import { highestLevel, listTasks, variantsToJudge, type AllTasks } from '../verify/levels/all-levels.js';
 import type { LevelTask } from '../verify/levels/level.js';
 import { startProcessPeer } from '../verify/peer/process-peer.js';
 import { variant, type Immutable } from '../verify/protocol/message-parts.js';
@@ -130,7 +130,9 @@ function reduce(options: VerifyCampaignOptions, results: readonly VerifyCaseResu
     const from = asked.length + number * options.cases;
     return combineProblems(all.slice(from, from + options.cases));
   });
-  return summarize(options, [...all.slice(0, asked.length), ...combined]);
+  return summarize(options, [...all.slice(0, asked.length), ...combined], {
+    variants: variantsToJudge(options.capabilities, options),
+  });
 }
 
 /** The kind. */

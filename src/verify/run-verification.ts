@@ -2,7 +2,7 @@
 import type { Implementation } from './adapters/implementation.js';
 import { explainCases, inputOf, type JudgedCase } from './diagnosis/index.js';
 import { createDriver } from './driver.js';
-import { listTasks, type AllTasks, type TaskOptions } from './levels/all-levels.js';
+import { listTasks, variantsToJudge, type AllTasks, type TaskOptions } from './levels/all-levels.js';
 import type { LevelTask } from './levels/level.js';
 import { shakeHands } from './peer/greet.js';
 import { createInProcessPeer } from './peer/in-process-peer.js';
@@ -77,7 +77,10 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
   } finally {
     await close();
   }
-  return summarize(hello, results, { explanation: explainCases(seen) });
+  return summarize(hello, results, {
+    explanation: explainCases(seen),
+    variants: variantsToJudge(hello.capabilities, options),
+  });
 }
 
 /** How a command is started. */

@@ -26,7 +26,7 @@ function report(args: readonly string[]): { readonly code: number | null; readon
 describe('auxopt verify --json -- auxopt serve', () => {
   it.each(variantNames)('passes %s', (variant) => {
     const { code, report: said } = report(served('--variant', variant));
-    expect([code, said.format, said.verdict]).toEqual([0, 'auxopt-verify/1', 'pass']);
+    expect([code, said.format, said.verdict]).toEqual([0, 'auxopt-verify/2', 'pass']);
     expect(said.cases).toBeGreaterThan(20);
     expect(said.counts.pass).toBe(said.cases);
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };

@@ -7,13 +7,15 @@ const ok = (id: string) => ({ type: 'ok', id });
 
 describe.skipIf(pythonIsMissing !== undefined)('what the Python adapter says when something is wrong', () => {
   it.each([
-    ['ValueError', 'raise ValueError("a is wrong")', 'a is wrong'],
-    ['TypeError', 'raise TypeError("a is no number")', 'a is no number'],
-  ])('a %s while opening rejects', async (_name, body, message) => {
-    const program = drivePython(serving(body));
-    expect(await program.request(openMessage())).toEqual([
-      { type: 'rejected', id: 'open', code: 'bad-input', message },
-    ]);
+    ['ValueError', 'rejects', { type: 'rejected', code: 'bad-input', message: 'a is wrong' }],
+    [
+      'TypeError',
+      'is an error',
+      { type: 'error', message: expect.stringContaining('TypeError: a is wrong') as string },
+    ],
+  ])('a %s while opening %s', async (name, _what, answer) => {
+    const program = drivePython(serving(`raise ${name}("a is wrong")`));
+    expect(await program.request(openMessage())).toEqual([{ id: 'open', ...answer }]);
     // and no session is open
     const [answer] = await program.request(runMessage());
     expect(answer?.type).toBe('error');

@@ -9,6 +9,7 @@ import { version } from '../package.js';
 const colours: Readonly<Record<Verdict, string>> = {
   pass: '#0f8b6d',
   fail: '#d55e00',
+  'not-judged': '#f0e442',
   unsupported: '#999999',
   error: '#cc79a7',
   crash: '#b2182b',

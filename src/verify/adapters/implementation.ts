@@ -81,7 +81,7 @@ export interface PreparedRun<V> {
 }
 
 /**
- * Prepares a run. Checks the parameters: a RangeError or TypeError thrown here means that they are rejected.
+ * Prepares a run. Checks the parameters: a RangeError thrown here means that they are rejected; any other exception is an error.
  *
  * @throws RangeError for η ≤ 0, a outside (0, 1], K < 1, T < 1, or vectors of the wrong length; UnsupportedError for an
  * honest gap.

@@ -131,9 +131,7 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
     } catch (error) {
       if (error instanceof UnsupportedError) return { type: 'unsupported', id, capability: error.capability };
       const message = error instanceof Error ? error.message : String(error);
-      const isRejection =
-        type === 'open' &&
-        (error instanceof RangeError || error instanceof TypeError || error instanceof AuxoptError);
+      const isRejection = type === 'open' && (error instanceof RangeError || error instanceof AuxoptError);
       return isRejection
         ? { type: 'rejected', id, code: 'bad-input', message }
         : { type: 'error', id, message };

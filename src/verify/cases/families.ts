@@ -95,3 +95,22 @@ export const caseFamilies: readonly CaseFamily[] = [
     fitsBaselines: true,
   },
 ];
+
+const ofMomentumOne = (start: CaseFamily['start']): CaseFamily => ({
+  ...startFamily(start, `a = 1 from the start ${start}: the estimate forgets everything, also its start`),
+  name: `no-momentum-${start}`,
+  weightInEighths: 8,
+});
+const ofNoAuxiliary = (start: CaseFamily['start']): CaseFamily => ({
+  ...startFamily(start, `h = 0 from the start ${start}: what the target alone does`),
+  name: `no-auxiliary-${start}`,
+  fitsBaselines: start === 'given',
+});
+
+/** a = 1 from the starts that methods without momentum have. */
+export const cornerFamilies: readonly CaseFamily[] = (['zero', 'first-snapshot'] as const).map(ofMomentumOne);
+
+/** Cases that are asked with h = 0. */
+export const startsWithoutAuxiliary: readonly CaseFamily[] = (
+  ['given', 'zero', 'first-snapshot'] as const
+).map(ofNoAuxiliary);

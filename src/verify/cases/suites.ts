@@ -1,46 +1,49 @@
-/** Cases of `aux-mom` with h = 0 and K = 1: plain momentum, as libraries of optimizers have it. */
-import { createRatio, type Ratio } from '../../exact/index.js';
-import type { QuadraticProblem } from '../../../spec/model/index.js';
-import { createVerificationCases } from './create-cases.js';
+/** Named suites: which cases level 2 runs. */
+import { algorithms } from '../../../spec/algorithms/index.js';
+import type { InitializationKind } from '../protocol/message-parts.js';
+import { createCornerCases, createVerificationCases, withoutAuxiliary } from './create-cases.js';
 import type { VerificationCase } from './verification-case.js';
 
-const zero = createRatio(0n, 1n);
-
-/**
- * The kit's cases of `aux-mom` without an auxiliary: h = 0 in the mean and in every sample, K = 1, each from the two starts
- * that libraries have. `zero` is heavy-ball momentum with the rate η·a; `first-snapshot` is that of PyTorch.
- */
-export function createPlainMomentumCases(): readonly VerificationCase[] {
-  return createVerificationCases()
-    .filter(({ variant }) => variant === 'aux-mom')
-    .flatMap((given) =>
-      (['zero', 'first-snapshot'] as const).map((kind) => ({
-        ...given,
-        id: `${given.id}-plain-${kind}`,
-        purpose: 'momentum alone: h = 0 and K = 1',
-        initialization: { kind },
-        parameters: { ...given.parameters, localStepCount: 1 },
-        problem: withoutAuxiliary(given.problem),
-        tape: {
-          initial: [],
-          rounds: given.tape.rounds.map(({ snapshot, local }) => ({ snapshot, local: local.slice(0, 1) })),
-        },
-      })),
-    );
+/** Every case: those of the vectors, and a = 1 and h = 0 from several starts. */
+function createFullCases(): readonly VerificationCase[] {
+  return [...createVerificationCases(), ...createCornerCases()];
 }
 
-function withoutAuxiliary(problem: QuadraticProblem<Ratio>): QuadraticProblem<Ratio> {
-  const { target, snapshotAtoms, localAtoms } = problem;
-  const auxiliary = {
-    matrix: target.matrix.map((row) => row.map(() => zero)),
-    vector: target.vector.map(() => zero),
-  };
-  return {
-    ...problem,
-    auxiliary: { ...auxiliary, constant: zero },
-    snapshotAtoms: snapshotAtoms.map((atom) => ({ ...atom, auxiliary })),
-    localAtoms: localAtoms.map((atom) => ({ ...atom, auxiliary })),
-  };
+/**
+ * The kit's cases without an auxiliary: h = 0 in the mean and in every sample, K = 1. A variant that keeps an estimate has each
+ * from the two starts that libraries have, and the plainest from the others: with `zero`, `aux-mom` is heavy-ball momentum with the
+ * rate η·a, with `first-snapshot` it is that of PyTorch; `aux-mvr` is STORM.
+ */
+export function createPlainMomentumCases(): readonly VerificationCase[] {
+  const all = createVerificationCases();
+  const libraryStarts: ReadonlySet<InitializationKind> = new Set(['zero', 'first-snapshot']);
+  return all.flatMap((given): readonly VerificationCase[] => {
+    const { id, variant, initialization } = given;
+    if (algorithms[variant].estimates === 'nothing') return [plain(given, initialization)];
+    const family = id.slice(id.lastIndexOf('/') + 1);
+    const isStart = family === 'planar' || family === 'exact' || family === 'batch';
+    return [
+      ...(['zero', 'first-snapshot'] as const).map((kind) => plain(given, { kind })),
+      ...(isStart && !libraryStarts.has(initialization.kind) ? [plain(given, initialization)] : []),
+    ];
+  });
+}
+
+function plain(
+  given: VerificationCase,
+  initialization: VerificationCase['initialization'],
+): VerificationCase {
+  return withoutAuxiliary({
+    ...given,
+    id: `${given.id}-plain-${initialization.kind}`,
+    purpose: 'h = 0 and K = 1: momentum, or its variance reduction, alone',
+    initialization,
+    parameters: { ...given.parameters, localStepCount: 1 },
+    tape: {
+      initial: initialization.kind === 'batch' ? given.tape.initial : [],
+      rounds: given.tape.rounds.map(({ snapshot, local }) => ({ snapshot, local: local.slice(0, 1) })),
+    },
+  });
 }
 
 export const suiteNames = ['full', 'plain-momentum'] as const;
@@ -49,6 +52,6 @@ export type SuiteName = (typeof suiteNames)[number];
 
 /** The cases of each suite. */
 export const suites: Readonly<Record<SuiteName, () => readonly VerificationCase[]>> = {
-  full: createVerificationCases,
+  full: createFullCases,
   'plain-momentum': createPlainMomentumCases,
 };

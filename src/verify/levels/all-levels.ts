@@ -1,7 +1,7 @@
 /** All levels together: everything that an implementation with given capabilities is asked. */
 import type { VariantName } from '../../../spec/model/index.js';
 import { InputError } from '../../errors.js';
-import { createVerificationCases } from '../cases/create-cases.js';
+import { suites } from '../cases/suites.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { level1Tasks } from './level-1.js';
@@ -43,17 +43,15 @@ export interface AllTasks {
  * @throws InputError where it has none of the variants.
  */
 export function listTasks(capabilities: Capabilities, options: TaskOptions): AllTasks {
-  const { level = defaultLevel, variants: wanted, only = () => true } = options;
-  const variants = capabilities.variants.filter((variant) => wanted?.includes(variant) ?? true);
+  const { level = defaultLevel, only = () => true } = options;
+  const variants = wantedVariants(capabilities, options);
   if (variants.length === 0 && level > 0) throw noVariant(capabilities.variants);
-  const cases = (options.cases ?? createVerificationCases()).filter(({ variant }) =>
-    variants.includes(variant),
-  );
+  const cases = (options.cases ?? suites.full()).filter(({ variant }) => variants.includes(variant));
   const levels: readonly (() => readonly LevelTask[])[] = [
     level0Tasks,
     () => level1Tasks(capabilities, variants),
     () => level2Tasks(capabilities, cases),
-    () => level3Tasks(capabilities, variants),
+    () => level3Tasks(capabilities, variants, cases),
     () => level4Tasks(capabilities, variants),
   ];
   const fits = ({ id }: LevelTask): boolean => only(id);
@@ -67,6 +65,22 @@ export function listTasks(capabilities: Capabilities, options: TaskOptions): All
         ? []
         : level5Searches(capabilities, variants, options).filter(({ problem }) => fits(problem(0))),
   };
+}
+
+/** The variants that are asked, of those that an implementation has. */
+function wantedVariants(
+  { variants }: Capabilities,
+  { variants: wanted }: Pick<TaskOptions, 'variants'>,
+): readonly VariantName[] {
+  return variants.filter((variant) => wanted?.includes(variant) ?? true);
+}
+
+/** The variants of which a run must be judged: all that are asked, unless `only` chooses cases by their ids. */
+export function variantsToJudge(
+  capabilities: Capabilities,
+  options: { readonly variants?: readonly VariantName[] | undefined; readonly only?: unknown },
+): readonly VariantName[] | undefined {
+  return options.only === undefined ? wantedVariants(capabilities, options) : undefined;
 }
 
 function noVariant(declared: readonly VariantName[]): InputError {

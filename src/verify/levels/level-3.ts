@@ -7,9 +7,12 @@ import type { Suspicion } from '../report/verify-report.js';
 import { createVerificationCases } from '../cases/create-cases.js';
 import type { Capabilities } from '../protocol/replies.js';
 import type { OpenRequest } from '../protocol/requests.js';
-import { nextSession, type CaseOutcome } from '../session/case-outcome.js';
-import { openMessage, prepareCase } from '../session/prepared-case.js';
-import type { LevelTask } from './level.js';
+import { type CaseOutcome, driveWholeCase, nextSession } from '../session/case-outcome.js';
+import { openMessage, prepareCase, type PreparedCase } from '../session/prepared-case.js';
+import { hasInitialization, type LevelTask, unsupported } from './level.js';
+import type { VerificationCase } from '../cases/verification-case.js';
+import type { Peer } from '../peer/peer.js';
+import { createRatio } from '../../exact/index.js';
 
 type Open = Omit<OpenRequest, 'id'>;
 
@@ -19,6 +22,10 @@ interface Fault {
   /** What is wrong, for the message. */
   readonly what: string;
   readonly spoil: (open: Open) => Open;
+  /** The nearest value inside the domain, where it is not that of the case: what refuses this too refuses everything. */
+  readonly neighbour?: Partial<VerificationCase['parameters']>;
+  /** Whether it spoils a given m⁰. */
+  readonly needsGiven?: boolean;
   /** Variants it applies to; all where it is left out. */
   readonly fits?: (variant: VariantName) => boolean;
 }
@@ -61,17 +68,33 @@ const faults: readonly Fault[] = [
     name: 'large-momentum-weight',
     what: 'a > 1',
     spoil: withParameters({ momentumWeight: '1.25' }),
+    neighbour: { momentumWeight: createRatio(1n, 1n) },
     fits: keepsEstimate,
   },
-  { name: 'no-local-steps', what: 'K = 0', spoil: withParameters({ localStepCount: 0 }) },
-  { name: 'negative-local-steps', what: 'K < 0', spoil: withParameters({ localStepCount: -1 }) },
+  {
+    name: 'no-local-steps',
+    what: 'K = 0',
+    spoil: withParameters({ localStepCount: 0 }),
+    neighbour: { localStepCount: 1 },
+  },
+  {
+    name: 'negative-local-steps',
+    what: 'K < 0',
+    spoil: withParameters({ localStepCount: -1 }),
+    neighbour: { localStepCount: 1 },
+  },
   {
     name: 'two-local-steps',
     what: 'K = 2 for sgd',
     spoil: withParameters({ localStepCount: 2 }),
     fits: (variant) => variant === 'sgd',
   },
-  { name: 'no-rounds', what: 'T = 0', spoil: withParameters({ roundCount: 0 }) },
+  {
+    name: 'no-rounds',
+    what: 'T = 0',
+    spoil: withParameters({ roundCount: 0 }),
+    neighbour: { roundCount: 1 },
+  },
   {
     name: 'long-starting-point',
     what: 'an x⁰ longer than the dimension',
@@ -86,13 +109,13 @@ const faults: readonly Fault[] = [
     name: 'missing-estimate',
     what: 'no m⁰ where one is to be given',
     spoil: without('m0'),
-    fits: keepsEstimate,
+    needsGiven: true,
   },
   {
     name: 'long-estimate',
     what: 'an m⁰ longer than the dimension',
     spoil: (open) => ({ ...open, m0: [...(open.m0 ?? []), '1'] }),
-    fits: keepsEstimate,
+    needsGiven: true,
   },
 ];
 
@@ -109,40 +132,99 @@ function suspectDomain({ variant, parameters }: Open, answer: string): readonly 
   });
 }
 
-/** One task for each fault, on the plainest case of each variant, and one that the good case is accepted. */
+/** The plainest case of a variant with one of the starts that the implementation has: of the suite, where it has one. */
+function plainCase(
+  variant: VariantName,
+  capabilities: Capabilities,
+  cases: readonly VerificationCase[],
+): VerificationCase | undefined {
+  const isMine = (given: VerificationCase): boolean =>
+    given.variant === variant &&
+    given.isFixed !== true &&
+    hasInitialization(capabilities, given.initialization.kind);
+  const own = cases.filter(isMine);
+  const of = own.length > 0 ? own : createVerificationCases().filter(isMine);
+  const families = ['planar', 'zero', 'first-snapshot', 'exact', 'batch'].map(
+    (family) => `${variant}/${family}`,
+  );
+  return (
+    families.map((id) => of.find((given) => given.id === id)).find((given) => given !== undefined) ?? of[0]
+  );
+}
+
+/** The case with the nearest value inside the domain, and as many draws as it then takes. */
+function withNeighbour(given: VerificationCase, change: Fault['neighbour'] = {}): VerificationCase {
+  const parameters = { ...given.parameters, roundCount: 1, ...change };
+  const rounds = given.tape.rounds
+    .slice(0, parameters.roundCount)
+    .map(({ snapshot, local }) => ({ snapshot, local: local.slice(0, parameters.localStepCount) }));
+  return { ...given, parameters, tape: { ...given.tape, rounds } };
+}
+
+/** One task for each fault, on the plainest case of each variant. */
 export function level3Tasks(
   capabilities: Capabilities,
   variants: readonly VariantName[],
+  cases: readonly VerificationCase[],
 ): readonly LevelTask[] {
   const [oracleMode = 'callback'] = capabilities.oracleModes;
-  const cases = createVerificationCases();
   return variants.flatMap((variant) => {
-    const given = cases.find(({ id }) => id === `${variant}/planar`);
-    const prepared = given === undefined ? undefined : prepareCase(given, capabilities, oracleMode);
-    if (prepared === undefined) return [];
-    const task = (name: string, run: LevelTask['run']): LevelTask => ({
-      id: `L3/${variant}/${name}`,
-      level: 3,
-      variant,
-      oracleMode,
-      run,
-    });
+    const given = plainCase(variant, capabilities, cases);
+    const isGiven = given === undefined || given.initialization.kind === 'given';
+    const prepare = (change?: Fault['neighbour']) =>
+      given && prepareCase(withNeighbour(given, change), capabilities, oracleMode);
     return faults
-      .filter(({ fits = () => true }) => fits(variant))
-      .map(({ name, what, spoil }) =>
-        task(name, async (peer): Promise<CaseOutcome> => {
-          const session = nextSession(peer);
-          const response = await peer.request(spoil(openMessage(prepared, session)));
-          if (response.type === 'rejected') return { verdict: 'pass' };
-          if (response.type === 'unsupported')
-            return { verdict: 'unsupported', message: `not supported: ${response.capability}` };
-          if (response.type === 'ok') await peer.request({ type: 'close', session });
-          return {
-            verdict: 'fail',
-            suspicions: suspectDomain(spoil(openMessage(prepared, session)), response.type),
-            message: `"open" with ${what} was answered with "${response.type}"; "rejected" was expected. Check the parameters before the run begins.`,
-          };
-        }),
-      );
+      .filter(({ fits = () => true, needsGiven = false }) =>
+        needsGiven ? keepsEstimate(variant) && isGiven : fits(variant),
+      )
+      .map((fault): LevelTask => {
+        const [prepared, neighbour] = [prepare(), prepare(fault.neighbour)];
+        return {
+          id: `L3/${variant}/${fault.name}`,
+          level: 3,
+          variant,
+          oracleMode,
+          run:
+            prepared === undefined || neighbour === undefined
+              ? unsupported(
+                  given === undefined
+                    ? 'any initialization'
+                    : `numbers of this case in ${capabilities.arithmetic}`,
+                )
+              : (peer) => judgeRefusal(peer, fault, prepared, neighbour),
+        };
+      });
   });
+}
+
+/** Opens a session that is to be refused, and makes a run that is not: only who does both checks anything. */
+async function judgeRefusal(
+  peer: Peer,
+  { what, spoil }: Fault,
+  prepared: PreparedCase,
+  neighbour: PreparedCase,
+): Promise<CaseOutcome> {
+  const session = nextSession(peer);
+  const spoilt = spoil(openMessage(prepared, session));
+  const response = await peer.request(spoilt);
+  if (response.type === 'unsupported') {
+    return { verdict: 'unsupported', message: `not supported: ${response.capability}` };
+  }
+  if (response.type !== 'rejected') {
+    if (response.type === 'ok') await peer.request({ type: 'close', session });
+    const error = response.type === 'error' ? ` (${response.message})` : '';
+    return {
+      verdict: 'fail',
+      suspicions: suspectDomain(spoilt, response.type),
+      message: `"open" with ${what} was answered with "${response.type}"${error}; "rejected" was expected. Check the parameters before the run begins.`,
+    };
+  }
+  const { outcome } = await driveWholeCase(peer, neighbour);
+  const { verdict, message = '', violation } = outcome;
+  // a wrong run is a matter of the other levels: here it only has to be made
+  if (verdict === 'pass' || violation !== undefined) return { verdict: 'pass' };
+  return {
+    ...outcome,
+    message: `"open" with ${what} was rejected, which shows nothing: with the nearest good value no run was made either. ${message}`,
+  };
 }

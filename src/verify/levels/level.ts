@@ -24,7 +24,7 @@ export interface LevelTask {
 }
 
 /** Whether an implementation has a kind of m⁰. */
-function hasInitialization({ initializations }: Capabilities, kind: InitializationKind): boolean {
+export function hasInitialization({ initializations }: Capabilities, kind: InitializationKind): boolean {
   return kind === 'none' || initializations === undefined || initializations.includes(kind);
 }
 

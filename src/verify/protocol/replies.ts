@@ -14,18 +14,24 @@ import {
   type Immutable,
 } from './message-parts.js';
 
+/** A list with no entry twice. */
+const listOf = <Entry extends z.ZodType>(entry: Entry) =>
+  z
+    .array(entry)
+    .refine((entries) => new Set(entries).size === entries.length, { error: 'each entry once' })
+    .meta({ uniqueItems: true });
+
 export const capabilitiesSchema = z
   .strictObject({
-    variants: z
-      .array(variant)
-      .describe('which algorithms it has: at least one, or none for a source of gradients'),
+    variants: listOf(variant).describe(
+      'which algorithms it has: at least one, or none for a source of gradients',
+    ),
     arithmetic: z
       .enum(arithmeticNames, { error: `one of ${arithmeticNames.join(', ')}` })
       .describe('what its states are computed in'),
-    oracleModes: z.array(z.enum(oracleModes)).min(1).describe('how it can get gradients'),
+    oracleModes: listOf(z.enum(oracleModes)).min(1).describe('how it can get gradients'),
     snapshotDraws: z.enum(['joint', 'independent']).describe('whether g_f and g_h of a round see one draw'),
-    initializations: z
-      .array(z.enum(initializationKinds))
+    initializations: listOf(z.enum(initializationKinds))
       .exactOptional()
       .describe('kinds of m⁰; all by default'),
     singleRounds: z.boolean().exactOptional().describe('whether step is answered; true by default'),

@@ -3,8 +3,9 @@ import { z } from 'zod';
 import { parseDocument } from '../../problems/parse-document.js';
 import { list, oneOf, record, text } from '../../problems/schema-parts.js';
 import type { Immutable } from '../protocol/message-parts.js';
-import { failingVerdicts, isFailing, type FailingVerdict } from './report-view.js';
+import { type FailingVerdict, failingVerdicts, isFailing } from './report-view.js';
 import type { CaseResult, VerifyReport } from './verify-report.js';
+import { hasJudgedRun, overallVerdict } from './summarize.js';
 
 /** The value of `format` in every expectations file of this version. */
 export const expectationsFormat = 'auxopt-expectations/1';
@@ -75,11 +76,10 @@ export function applyExpectations(
   const { first: _first, diagnosis: _diagnosis, ...rest } = report;
   const failing = report.results.filter(({ verdict }) => isFailing(verdict));
   const first = failing.find(({ id }) => !reasons.has(id));
-  // a run that fails without any failing case, such as one of no cases, has a reason that no expectation touches
-  const holds = report.verdict === 'pass' || failing.length > 0;
+  const unexpected = failing.filter(({ id }) => !reasons.has(id));
   return {
     ...rest,
-    verdict: holds && first === undefined && stale.length === 0 ? 'pass' : 'fail',
+    verdict: stale.length > 0 ? 'fail' : overallVerdict(unexpected, hasJudgedRun(report.results)),
     ...(first !== undefined && { first }),
     ...(first?.diagnosis !== undefined && { diagnosis: first.diagnosis }),
     expectations: {

@@ -127,9 +127,9 @@ function closingLines(
   paint: Paint,
 ): readonly string[] {
   const [first] = failures;
-  const verdict = `${report.verdict.toUpperCase()}: ${describeVerdict(report, failures)}`;
-  const lines = [paint(report.verdict, verdict)];
-  if (report.verdict === 'fail' && first !== undefined) {
+  const verdict = `${report.verdict.toUpperCase().replace('-', ' ')}: ${describeVerdict(report, failures)}`;
+  const lines = [paint(report.verdict === 'pass' ? 'pass' : 'fail', verdict)];
+  if (report.verdict === 'fail' && first !== undefined && first.verdict !== 'not-judged') {
     const words = command === undefined ? '…' : `-- ${command.map(quoteWord).join(' ')}`;
     const level = first.level > defaultLevel ? ` --level ${first.level}` : '';
     lines.push(`Only the first of them again: auxopt verify${level} --only ${quoteWord(first.id)} ${words}`);

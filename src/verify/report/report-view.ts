@@ -19,7 +19,7 @@ export interface KnownFailure {
 }
 
 /** Verdicts by which a case fails the run. */
-export const failingVerdicts = ['fail', 'error', 'crash', 'timeout', 'protocol'] as const;
+export const failingVerdicts = ['fail', 'not-judged', 'error', 'crash', 'timeout', 'protocol'] as const;
 
 export type FailingVerdict = (typeof failingVerdicts)[number];
 
@@ -95,10 +95,15 @@ export function describeVerdict(report: VerifyReport, failures: readonly CaseRes
   if (report.cases === 0) return 'no case was run';
   const known = report.expectations?.known.length ?? 0;
   const stale = report.expectations?.stale.length ?? 0;
-  const tested = report.cases - report.counts.unsupported;
+  const notJudged = failures.filter(({ verdict }) => verdict === 'not-judged');
+  if (report.verdict === 'not-judged') {
+    const variants = notJudged.map(({ variant = '' }) => variant).filter(Boolean);
+    return `no run ${variants.length === 0 ? '' : `of ${variants.join(', ')} `}was judged`;
+  }
+  const tested = report.cases - report.counts.unsupported - report.counts['not-judged'];
   const parts = [
-    failures.length > 0
-      ? `${failures.length} of ${countOf(tested, 'tested case')} failed`
+    failures.length > notJudged.length
+      ? `${failures.length - notJudged.length} of ${countOf(tested, 'tested case')} failed`
       : `${report.counts.pass} of ${countOf(tested, 'tested case')} passed`,
   ];
   if (report.counts.unsupported > 0) parts.push(`${report.counts.unsupported} not tested`);

@@ -1,4 +1,5 @@
 /** From the outcomes of the cases to the report. */
+import type { VariantName } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
 import { diagnoseEvidence, mergeDiagnoses, type Explanation } from '../diagnosis/index.js';
 import type { LevelTask } from '../levels/level.js';
@@ -46,9 +47,35 @@ export function combineProblems(results: readonly CaseResult[]): CaseResult {
   return shown;
 }
 
-/** Whether a result lets the whole pass. */
-function isGood({ verdict }: CaseResult): boolean {
-  return verdict === 'pass' || verdict === 'unsupported';
+/** Levels whose cases judge runs: the others are about messages and refusals. */
+const judgingLevels: ReadonlySet<number> = new Set([1, 2, 4, 5]);
+
+/** For each of the variants of which no run was judged, a result that says so and why. */
+function missingRuns(
+  variants: readonly VariantName[],
+  results: readonly CaseResult[],
+): readonly CaseResult[] {
+  return variants.flatMap((variant): readonly CaseResult[] => {
+    const runs = results.filter((result) => result.variant === variant && judgingLevels.has(result.level));
+    if (hasJudgedRun(runs)) return [];
+    // where something went wrong, that is what there is to say
+    if (runs.some(({ verdict }) => isFailing(verdict))) return [];
+    const reasons = new Set(runs.map(({ message = 'no reason was given' }) => message));
+    const [first, ...others] = reasons;
+    const why =
+      first === undefined
+        ? 'nothing that was asked has a run of it (levels 1, 2, 4 and 5 have)'
+        : `${first}${others.length === 0 ? '' : `, and ${others.length} other reasons`} (${runs.length} cases)`;
+    return [
+      {
+        id: `L0/judged-run/${variant}`,
+        level: 0,
+        variant,
+        verdict: 'not-judged',
+        message: `No run of ${variant} was judged, so nothing is known about it: ${why}.`,
+      },
+    ];
+  });
 }
 
 /** The results with what explains all of them together. */
@@ -59,26 +86,31 @@ function explained(results: readonly CaseResult[], { byCase }: Explanation): rea
   });
 }
 
-/**
- * The report. A verification that tested nothing beyond the handshake does not pass.
- *
- * @param options - `explanation`: what explains all cases together; without it, those of the single cases are merged.
- * `levels`: those that were run; those of the results where they are left out.
- */
+/** What a report is made of beside the results. */
+export interface SummaryOptions {
+  /** What explains all cases together; without it, the explanations of the single cases are merged. */
+  readonly explanation?: Explanation;
+  /** The variants of which a run must have been judged; those of the results where they are left out. */
+  readonly variants?: readonly VariantName[] | undefined;
+  /** The levels that were run; those of the results where they are left out. */
+  readonly levels?: readonly number[];
+}
+
+/** The report. What has no judged run of a variant does not pass. */
 export function summarize(
   { implementation, capabilities }: Pick<HelloReply, 'implementation' | 'capabilities'>,
   judged: readonly CaseResult[],
-  options: { readonly explanation?: Explanation; readonly levels?: readonly number[] } = {},
+  options: SummaryOptions = {},
 ): VerifyReport {
   const { explanation } = options;
-  const results = explanation === undefined ? judged : explained(judged, explanation);
+  const tested = explanation === undefined ? judged : explained(judged, explanation);
+  const named = [...new Set(tested.flatMap(({ variant }) => (variant === undefined ? [] : [variant])))];
   const levels =
-    options.levels ?? [...new Set(results.map(({ level }) => level))].sort((left, right) => left - right);
-  const counts = countVerdicts(results);
-  const asked = levels.some((level) => level > 0);
-  const hasTested = results.some(({ verdict, level }) => verdict === 'pass' && (level > 0 || !asked));
-  const bad = results.filter((result) => !isGood(result));
-  // the case that shows the explanation in the plainest way; else the first broken equation tells most, with a likely mistake where there is one; then whatever went wrong first
+    options.levels ?? [...new Set(tested.map(({ level }) => level))].sort((left, right) => left - right);
+  const results = [...tested, ...missingRuns(options.variants ?? named, tested)];
+  const bad = results.filter(({ verdict }) => isFailing(verdict));
+  // the case that shows the explanation in the plainest way; else the first broken equation tells most, with a likely
+  // mistake where there is one; then whatever went wrong first
   const broken = bad.filter(({ violation }) => violation !== undefined);
   const first =
     bad.find(({ id }) => id === explanation?.best) ??
@@ -93,14 +125,28 @@ export function summarize(
         );
   return {
     format: verifyFormat,
-    verdict: hasTested && bad.length === 0 ? 'pass' : 'fail',
+    verdict: overallVerdict(bad, hasJudgedRun(tested)),
     implementation,
     capabilities,
-    levels,
+    levels: [...levels],
     cases: results.length,
-    counts,
+    counts: countVerdicts(results),
     ...(first === undefined ? {} : { first }),
     ...(diagnosis.length === 0 ? {} : { diagnosis }),
     results,
   };
+}
+
+/** The verdict of a run with these failures. */
+export function overallVerdict(failures: readonly CaseResult[], hasJudged: boolean): VerifyReport['verdict'] {
+  if (failures.some(({ verdict }) => verdict !== 'not-judged')) return 'fail';
+  return failures.length > 0 || !hasJudged ? 'not-judged' : 'pass';
+}
+
+/** Whether a run was judged, and found right or wrong. */
+export function hasJudgedRun(results: readonly CaseResult[]): boolean {
+  return results.some(
+    ({ level, verdict, violation }) =>
+      judgingLevels.has(level) && (verdict === 'pass' || violation !== undefined),
+  );
 }

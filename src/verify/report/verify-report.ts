@@ -1,13 +1,22 @@
-/** What a verification says, for people and for tools: `auxopt-verify/1`, as a schema, a type and a text. */
+/** What a verification says, for people and for tools: `auxopt-verify/2`, as a schema, a type and a text. */
 import { z } from 'zod';
 import { count, oracleModes, variant, type Immutable } from '../protocol/message-parts.js';
 import { capabilitiesSchema, implementationSchema } from '../protocol/replies.js';
 
 /** The value of `format` in every report of this version. */
-export const verifyFormat = 'auxopt-verify/1';
+export const verifyFormat = 'auxopt-verify/2';
 
 /** What can be said of one case. */
-export const verdicts = ['pass', 'fail', 'unsupported', 'error', 'crash', 'timeout', 'protocol'] as const;
+export const verdicts = [
+  'pass',
+  'fail',
+  'not-judged',
+  'unsupported',
+  'error',
+  'crash',
+  'timeout',
+  'protocol',
+] as const;
 
 /** One of {@link verdicts}. */
 export type Verdict = (typeof verdicts)[number];
@@ -101,7 +110,7 @@ const expectations = z
 export const verifyReportSchema = z
   .strictObject({
     format: z.literal(verifyFormat).describe('the version of this format'),
-    verdict: z.enum(['pass', 'fail']).describe('of the whole run'),
+    verdict: z.enum(['pass', 'fail', 'not-judged']).describe('of the whole run'),
     implementation: implementationSchema.describe('who the implementation says it is'),
     capabilities: capabilitiesSchema,
     levels: z.array(count(0, 'a level')).describe('the levels that were run'),
@@ -121,7 +130,10 @@ export const verifyReportSchema = z
   })
   .describe('the result of a verification');
 
-/** A whole verification: it passes iff at least one case ran, all passed or were honestly unsupported, and no expectation is broken. */
+/**
+ * A whole verification. It passes iff a run of every variant was judged, all cases passed or were honestly unsupported, and no
+ * expectation is broken; it is `not-judged` where nothing failed but a variant of which no run was judged.
+ */
 export type VerifyReport = Immutable<z.infer<typeof verifyReportSchema>>;
 
 /** The report as the document that `auxopt verify --json` prints, ended by a line break. */

@@ -116,7 +116,7 @@ describe('an expectations file', () => {
     [{ ...file, exspected: [] }, 'the key "exspected" is unknown; expected only the keys format, expected'],
     [
       { ...file, expected: [{ case: 'a', verdict: 'pass', reason: 'b' }] },
-      'known.json at $.expected[0].verdict: found the string "pass"; expected one of "fail", "error"',
+      'known.json at $.expected[0].verdict: found the string "pass"; expected one of "fail", "not-judged", "error"',
     ],
     [
       { ...file, expected: [{ case: 'a', verdict: 'fail' }] },

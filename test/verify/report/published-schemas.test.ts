@@ -72,7 +72,7 @@ describe('the published JSON Schemas', () => {
   });
 });
 
-describe('auxopt-verify/1', () => {
+describe('auxopt-verify/2', () => {
   const validate = validatorOf('verify');
 
   it('accepts every report', () => {
@@ -90,7 +90,7 @@ describe('auxopt-verify/1', () => {
   const good = JSON.parse(formatVerifyJson(reportOf([failedResult]))) as Record<string, unknown>;
 
   it.each([
-    ['another format', { format: 'auxopt-verify/2' }],
+    ['another format', { format: 'auxopt-verify/1' }],
     ['an unknown verdict', { verdict: 'acceptable' }],
     ['an unknown key', { seconds: 3 }],
     ['no counts', { counts: {} }],

@@ -8,7 +8,7 @@
     def aux_mom(task):
         eta, a, K = task.step_size, task.momentum_weight, task.local_step_count
         if not (eta > 0 and 0 < a <= 1 and K >= 1):
-            raise ValueError("out of domain")             # a ValueError or TypeError here rejects the case
+            raise ValueError("out of domain")             # a ValueError here rejects the case
         def one_round(t, x, x_previous, m):               # x^(t-1), x^(t-2), m^(t-1)
             sample = task.draw_snapshot()                 # one joint sample of f and h
             m = (1 - a) * m + a * (sample.f(x) - sample.h(x))
@@ -339,7 +339,7 @@ class _Server:
             frame = ([one for one in frames if one.filename != __file__] or frames)[-1]
             where = f"{os.path.basename(frame.filename)}:{frame.lineno}"
             message = (str(error) or type(error).__name__)[:2000]
-            if kind == "open" and isinstance(error, (ValueError, TypeError)):
+            if kind == "open" and isinstance(error, ValueError):
                 print(f"auxopt_adapter: rejected at {where}: {message}", file=sys.stderr, flush=True)
                 return {"type": "rejected", "code": "bad-input", "message": message}
             self._task = None
