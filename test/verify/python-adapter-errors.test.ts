@@ -13,9 +13,9 @@ describe.skipIf(pythonIsMissing !== undefined)('what the Python adapter says whe
       'is an error',
       { type: 'error', message: expect.stringContaining('TypeError: a is wrong') as string },
     ],
-  ])('a %s while opening %s', async (name, _what, answer) => {
+  ])('a %s while opening %s', async (name, _what, expected) => {
     const program = drivePython(serving(`raise ${name}("a is wrong")`));
-    expect(await program.request(openMessage())).toEqual([{ id: 'open', ...answer }]);
+    expect(await program.request(openMessage())).toEqual([{ id: 'open', ...expected }]);
     // and no session is open
     const [answer] = await program.request(runMessage());
     expect(answer?.type).toBe('error');

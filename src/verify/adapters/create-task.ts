@@ -1,12 +1,13 @@
 /** From an `open` message to the task that an algorithm is given. */
 import type { Vector } from '../../../spec/algebra/index.js';
-import { type DrawKind, sampleFor } from '../../../spec/model/index.js';
+import { type DrawKind, sampleFor, type VariantName } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
 import type { OpenRequest, OracleResult, WireAffine, WireProblem } from '../protocol/requests.js';
 import type { NumberFormat, Sample, Task } from './implementation.js';
 import type { OracleQuestion, StateRecord } from '../protocol/replies.js';
 import { formatDouble, parseDouble } from '../protocol/numbers.js';
+import { algorithms } from '../../../spec/algorithms/index.js';
 
 /** Which round is being made; the counters of the draws of tape mode depend on it. */
 export interface RoundCounter {
@@ -17,16 +18,19 @@ export interface RoundCounter {
   /** Draws made in this round. */
   snapshots: number;
   locals: number;
+  /** Whether the sample of the next round has been drawn. */
+  isAhead: boolean;
 }
 
 /** A fresh counter, before round 1. */
 export function createRoundCounter(): RoundCounter {
-  return { round: 0, told: 0, snapshots: 0, locals: 0 };
+  return { round: 0, told: 0, snapshots: 0, locals: 0, isAhead: false };
 }
 
 /** Begins round t. */
 export function beginRound(counter: RoundCounter, round: number): void {
-  Object.assign(counter, { round, told: 0, snapshots: 0, locals: 0 });
+  const snapshots = counter.isAhead && round === counter.round + 1 ? 1 : 0;
+  Object.assign(counter, { round, told: 0, snapshots, locals: 0, isAhead: false });
 }
 
 type Ask<V> = Task<V>['gradient'];
@@ -54,7 +58,7 @@ export function createTask<V>(
             );
           return { gradient: vector(answer), atom };
         }
-      : answerFromTape(open.problem, numbers, counter, vector);
+      : answerFromTape(open.problem, takesOldPoint(open.variant), numbers, counter, vector);
   const sample = (draw: DrawKind): Sample<V> => {
     let atom: number | undefined;
     const take = (name: 'f' | 'h') => (at: Vector<V>) => {
@@ -98,9 +102,15 @@ function checkLengths({ dimension, x0, m0, initialization }: OpenRequest): void 
   }
 }
 
+/** Whether a round takes gradients at the snapshot before, with its own sample. */
+function takesOldPoint(variant: VariantName): boolean {
+  return algorithms[variant].roundGradients.some(({ point }) => point === 'previous-snapshot');
+}
+
 /** Gradients from the matrices and the tape of tape mode. */
 function answerFromTape<V>(
   problem: WireProblem,
+  takesOldPoint: boolean,
   numbers: NumberFormat<V>,
   counter: RoundCounter,
   vector: (values: WireVector) => Vector<V>,
@@ -118,9 +128,12 @@ function answerFromTape<V>(
       return draws?.local[counter.locals - 1] ?? missing('further local draw');
     }
     counter.snapshots += 1;
-    const atom = counter.round === 0 ? tape.initial[counter.snapshots - 1] : draws?.snapshot;
-    if (counter.round > 0 && counter.snapshots > 1) return missing('second snapshot draw');
-    return atom ?? missing('snapshot draw');
+    if (counter.round === 0) return tape.initial[counter.snapshots - 1] ?? missing('snapshot draw');
+    if (counter.snapshots === 1) return draws?.snapshot ?? missing('snapshot draw');
+    if (!takesOldPoint || counter.snapshots > 2) return missing('second snapshot draw');
+    // STORM as published: the sample of the next round is drawn before the step, at the point that will be old
+    counter.isAhead = true;
+    return tape.rounds[counter.round]?.snapshot ?? draws?.snapshot ?? 0;
   };
   return ({ function: name, draw, at, atom: known }) => {
     const atom = draw === 'mean' ? 0 : (known ?? next(draw));

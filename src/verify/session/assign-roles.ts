@@ -41,6 +41,8 @@ const passes: readonly ((features: Features) => readonly unknown[])[] = [
 /**
  * Matches questions with what is expected, first where they agree in everything, then where they differ in ever more: so
  * that a wrong question stands where a right one is missing, and the equation of that role says what is wrong with it.
+ * Roles at points that are known come before those at points that no state tells, which any question could play.
+ * What asks the same again, and exact gradients for a log, are no questions too many.
  *
  * @param keyOf - the same text for equal points.
  */
@@ -49,8 +51,22 @@ export function assignRoles(
   expected: readonly ExpectedQuestion[],
   keyOf: (question: LoggedQuestion) => string | undefined,
 ): Assignment {
-  const free = questions.map((question) => ({ question, point: keyOf(question), isTaken: false }));
+  const seen = new Set<string>();
+  const keyed = questions.map((question) => {
+    const one = { question, point: keyOf(question), isTaken: false };
+    const key = keyOfAll(one);
+    const isRepeated = !question.isFresh && seen.has(key);
+    seen.add(key);
+    return { ...one, isRepeated };
+  });
+  // what asks the same again plays a role only where nothing else does
+  const free = [
+    ...keyed.filter(({ isRepeated }) => !isRepeated),
+    ...keyed.filter(({ isRepeated }) => isRepeated),
+  ];
   const found = new Map<ExpectedQuestion, LoggedQuestion>();
+  const isKnown = ({ point }: ExpectedQuestion): boolean => point !== undefined;
+  const inOrder = [...expected.filter(isKnown), ...expected.filter((wanted) => !isKnown(wanted))];
   passes.forEach((featuresOf, pass) => {
     const rest = free.filter(({ isTaken }) => !isTaken);
     if (rest.length === 0) return;
@@ -63,7 +79,7 @@ export function assignRoles(
       anywhere ??= queuesBy(rest, ({ question }) => keyAt({ ...question, point: undefined }));
       return anywhere.get(keyAt(wanted)) ?? [];
     };
-    for (const wanted of expected) {
+    for (const wanted of inOrder) {
       // what may be left out is only there where it is exactly right
       if (found.has(wanted) || (wanted.isOptional && pass > 0)) continue;
       const queue = queueOf(wanted);
@@ -79,9 +95,22 @@ export function assignRoles(
       const question = found.get(wanted);
       return question === undefined ? [] : [{ expected: wanted, question }];
     }),
-    extra: free.filter(({ isTaken }) => !isTaken).map(({ question }) => question),
+    extra: free
+      .filter(({ isTaken, isRepeated, question: { draw } }) => !isTaken && !isRepeated && draw !== 'mean')
+      .map(({ question }) => question),
     missing: expected.filter((wanted) => !wanted.isOptional && !found.has(wanted)),
   };
+}
+
+/** A question with the key of its point. */
+interface Free {
+  readonly question: LoggedQuestion;
+  readonly point: string | undefined;
+}
+
+function keyOfAll({ question, point }: Free): string {
+  const { function: name, draw, atom } = question;
+  return JSON.stringify([name, draw, atom, point]);
 }
 
 /** The values by their keys, the first at the end: a round of many steps is matched without a search. */

@@ -5,6 +5,7 @@ import type { WireVector } from '../protocol/message-parts.js';
 import type { OracleQuestion, StateRecord } from '../protocol/replies.js';
 import { createGradientSource, type GradientSource } from './kit-gradients.js';
 import { drawnLocals, type PreparedCase } from './prepared-case.js';
+import { algorithms } from '../../../spec/algorithms/index.js';
 
 /** One answered question. */
 export interface LoggedQuestion extends Omit<GradientQuery<never>, 'at'> {
@@ -14,6 +15,8 @@ export interface LoggedQuestion extends Omit<GradientQuery<never>, 'at'> {
   readonly isFresh: boolean;
   /** Whether a sample was asked for by a name that no draw had given. */
   readonly isUndrawn: boolean;
+  /** Whether it may be the one at the old snapshot of the next round, asked before the step: STORM as published. */
+  readonly isAhead?: true;
 }
 
 /** A round as it was seen; entry 0 is the start. */
@@ -52,6 +55,13 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
   // Without start gradients, whatever is asked before a state of round 0 belongs to round 1.
   let current = onlyRound ?? 0;
   let freshCounts = { f: 0, h: 0, both: 0, local: 0 };
+  /** The sample of the next round, where it was drawn in this one. */
+  let ahead: number | undefined;
+  const takesOldPoint = algorithms[given.variant].roundGradients.some(
+    ({ point }) => point === 'previous-snapshot',
+  );
+  /** The key of x^{t−1}. */
+  let snapshotKey: string | undefined;
   let plannedLocals: readonly number[] | undefined;
   const budget = 4 * expectedQuestions(prepared) + 100;
   let asked = 0;
@@ -61,11 +71,16 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
   const at = (round: number): OpenRound => (rounds[round] ??= { questions: [], points: [] });
   const beginRound = (round: number): void => {
     current = round;
-    freshCounts = { f: 0, h: 0, both: 0, local: 0 };
+    // where this round's sample was drawn before, the first that is drawn now is that of the next
+    const first = ahead === undefined ? 0 : 1;
+    freshCounts = { f: first, h: first, both: first, local: 0 };
+    ahead = undefined;
     plannedLocals = undefined;
   };
   const leaveStart = (): void => {
-    if (current === 0 && !takesStartGradients) beginRound(1);
+    if (current > 0 || takesStartGradients) return;
+    snapshotKey = source.keyOf(given.startingPoint.map(codec.write));
+    beginRound(1);
   };
   const checkSession = (message: OracleQuestion | StateRecord): void => {
     if (message.session === session) return;
@@ -82,12 +97,21 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
     return current === 0 ? given.tape.initial : [round?.snapshot ?? 0];
   };
 
+  /** Whether a second sample of a round may be that of the next round: it is asked at the point that will be old by then. */
+  const isAtSnapshot = (at: WireVector): boolean =>
+    takesOldPoint && current > 0 && onlyRound === undefined && source.keyOf(at) === snapshotKey;
+
   /** The i-th fresh draw of this kind in this round: from the tape, then others, each different from the last. */
-  const drawFresh = ({ function: name, draw }: OracleQuestion): number => {
+  const drawFresh = ({ function: name, draw, at }: OracleQuestion): number => {
     if (draw === 'mean') return 0;
     const counter = draw === 'local' ? 'local' : drawsApart ? name : 'both';
     const index = freshCounts[counter]++;
     const planned = plannedDraws(draw);
+    const next = given.tape.rounds[current];
+    if (draw === 'snapshot' && index === 1 && isAtSnapshot(at)) {
+      ahead = next?.snapshot ?? planned[0] ?? 0;
+      return ahead;
+    }
     const support = draw === 'local' ? given.problem.localAtoms : given.problem.snapshotAtoms;
     return planned[index] ?? ((planned.at(-1) ?? 0) + index + 1 - planned.length) % support.length;
   };
@@ -115,6 +139,7 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
       const value = source.answer({ function: name, draw, atom }, question.at);
       if (value === undefined) throw new PeerFault('protocol', explainUnanswered(prepared, question));
       const drawn = draw === 'mean' ? undefined : known[draw];
+      const isAhead = draw === 'snapshot' && ahead === atom && isAtSnapshot(question.at);
       at(current).questions.push({
         function: name,
         draw,
@@ -123,6 +148,7 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
         value,
         isFresh: question.atom === undefined,
         isUndrawn: question.atom !== undefined && drawn?.has(atom) === false,
+        ...(isAhead ? { isAhead } : {}),
       });
       drawn?.add(atom);
       return { type: 'oracleResult', session, gradient: value, atom };
@@ -169,6 +195,7 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
         );
       }
       open.x = x;
+      snapshotKey = source.keyOf(x);
       if (m !== undefined) open.m = m;
       beginRound(current + 1);
     },

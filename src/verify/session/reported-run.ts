@@ -57,10 +57,15 @@ export function reportRun(prepared: PreparedCase, recorder: Recorder, start: Wir
   const missing = neededOf(prepared, startAssignment.missing).map((expected) => ({ round: 0, expected }));
   const rounds: ReportedRound<WireNumber>[] = [];
   let before: Before = { x: x0, xPrevious: x0 };
+  let carried: readonly LoggedQuestion[] = [];
+  const placed: RecordedRound[] = [];
   for (const [index, round] of rest.entries()) {
     const { x } = round;
     if (x === undefined) break; // a round that did not end
-    const { reported, extra, missing: due } = reportRound(prepared, recorder, round, index + 1, before);
+    const made = reportAhead(prepared, recorder, round, index + 1, before, carried);
+    const { reported, extra, missing: due } = made;
+    carried = made.carried;
+    placed.push({ ...round, questions: made.questions });
     rounds.push(reported);
     missing.push(...due.map((expected) => ({ round: index + 1, expected })));
     stray.push(...extra.map((question) => ({ round: index + 1, question })));
@@ -77,7 +82,7 @@ export function reportRun(prepared: PreparedCase, recorder: Recorder, start: Wir
     },
     stray,
     missing,
-    stale: rest.flatMap((round, index) => findStale(prepared, round, index + 1)),
+    stale: placed.flatMap((round, index) => findStale(prepared, round, index + 1)),
     undrawn: recorded.flatMap(({ questions }, round) =>
       questions.filter(({ isUndrawn }) => isUndrawn).map((question) => ({ round, question })),
     ),
@@ -114,6 +119,27 @@ export interface ReportedQuestions {
   readonly reported: ReportedRound<WireNumber>;
   readonly extra: readonly LoggedQuestion[];
   readonly missing: readonly ExpectedQuestion[];
+}
+
+/** A round with the questions that were asked for it in the one before, and without those that were asked for the next. */
+function reportAhead(
+  prepared: PreparedCase,
+  recorder: Pick<Recorder, 'keyOf'>,
+  round: RecordedRound,
+  roundNumber: number,
+  before: Before,
+  carried: readonly LoggedQuestion[],
+): ReportedQuestions & Record<'carried' | 'questions', readonly LoggedQuestion[]> {
+  const report = (questions: readonly LoggedQuestion[]) => ({
+    ...reportRound(prepared, recorder, { ...round, questions }, roundNumber, before),
+    questions,
+  });
+  const ahead = round.questions.filter(({ isAhead }) => isAhead === true);
+  const all = [...carried, ...round.questions];
+  if (ahead.length === 0) return { ...report(all), carried: [] };
+  const own = report(all.filter((question) => !ahead.includes(question)));
+  // where the round lacks something, it was no look ahead but a sample too many
+  return own.missing.length === 0 ? { ...own, carried: ahead } : { ...report(all), carried: [] };
 }
 
 /** One round with its gradients by role. */

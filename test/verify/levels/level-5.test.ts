@@ -152,7 +152,11 @@ describe('level 5', () => {
   it('says what it was not able to test', async () => {
     const none = { ...createMomentum(), initializations: [] };
     const report = await verifyImplementation(none, onlyLevel5);
-    expect(report.results.map(({ verdict }) => verdict)).toEqual(['unsupported', 'unsupported']);
+    expect(report.results.map(({ verdict }) => verdict)).toEqual([
+      'unsupported',
+      'unsupported',
+      'not-judged',
+    ]);
   });
 
   it('asks a baseline, which has no start, of one that can start nothing else', async () => {

@@ -194,8 +194,11 @@ class Task:
             raise ValueError(f"{name} has {len(values)} coordinates, and the dimension is {self.dimension}")
         return [self._finite(value) for value in values]
 
+    _ahead, _round = False, 0
+
     def _begin(self, number):
-        self._round, self._told, self._drawn = number, 0, {"snapshot": 0, "local": 0}
+        self._drawn = {"snapshot": int(self._ahead and number == self._round + 1), "local": 0}
+        self._round, self._told, self._ahead = number, 0, False
 
     def _numbers(self, values):
         """A vector of the algorithm's as a list of numbers of the declared arithmetic."""
@@ -252,6 +255,9 @@ class Task:
         else:
             atoms = tape["rounds"][self._round - 1][draw]
             atoms = atoms if draw == "local" else [atoms]
+        if draw == "snapshot" and index == 1 and self._round > 0 and self.variant.startswith("aux-mvr"):
+            self._ahead = True  # STORM as published draws the sample of the next round before the step
+            return tape["rounds"][min(self._round, len(tape["rounds"]) - 1)]["snapshot"]
         if index >= len(atoms):
             raise LookupError(f"the tape has no further {draw} draw in round {self._round}")
         return atoms[index]

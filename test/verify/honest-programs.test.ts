@@ -1,0 +1,58 @@
+/** Right programs pass, whatever their habits: order of questions, reports, groupings and roundings of sums. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createRatio } from '../../src/exact/index.js';
+import { arithmeticNames, type ArithmeticName } from '../../src/verify/protocol/message-parts.js';
+import type { Capabilities } from '../../src/verify/protocol/replies.js';
+import { runWholeCase, type CaseOutcome } from '../../src/verify/session/case-outcome.js';
+import { prepareCase } from '../../src/verify/session/prepared-case.js';
+import { caseOf, createHonestPeer, habits, type Habits } from './honest-programs.js';
+
+/** What the kit says of a program; undefined where its arithmetic has no such numbers. */
+async function judge(
+  arithmetic: ArithmeticName,
+  habit: Habits,
+  mistake?: Parameters<typeof createHonestPeer>[2],
+): Promise<CaseOutcome | undefined> {
+  const capabilities: Capabilities = {
+    variants: [caseOf(habit).variant],
+    arithmetic,
+    oracleModes: [habit.oracleMode],
+    snapshotDraws: 'joint',
+  };
+  const prepared = prepareCase(caseOf(habit), capabilities, habit.oracleMode);
+  return prepared && runWholeCase(createHonestPeer(arithmetic, habit, mistake), prepared);
+}
+
+describe('honest programs', () => {
+  const pass = async (arithmetic: ArithmeticName, numRuns: number): Promise<void> => {
+    await fc.assert(
+      fc.asyncProperty(habits, async (habit) => {
+        const outcome = await judge(arithmetic, habit);
+        expect([caseOf(habit).id, outcome?.message, outcome?.verdict]).toEqual([
+          caseOf(habit).id,
+          undefined,
+          'pass',
+        ]);
+      }),
+      { numRuns },
+    );
+  };
+
+  it.each(arithmeticNames)('of any habit pass in %s', (arithmetic) => pass(arithmetic, 60));
+  it.each(arithmeticNames)('of any habit pass in %s, many', { tags: 'long' }, (arithmetic) =>
+    pass(arithmetic, 400),
+  );
+});
+
+it('with a wrong step none passes', async () => {
+  await fc.assert(
+    fc.asyncProperty(habits, fc.constantFrom(...arithmeticNames), async (habit, arithmetic) => {
+      // x alone shows little in eight bits: the local points are told
+      const tells = { start: true, estimate: true, steps: true };
+      const outcome = await judge(arithmetic, { ...habit, tells }, createRatio(1n, 2n));
+      expect(outcome?.verdict).toBe('fail');
+    }),
+    { numRuns: 60 },
+  );
+});
