@@ -25,22 +25,11 @@ export type Arithmetic =
  * @returns the field of decimals, or ℤ[1/q] for the least suitable q = 10·(other prime factors).
  * @example
  * ```ts
- * import { chooseArithmetic, readProblem } from 'auxopt/problems';
+ * import { chooseArithmetic } from 'auxopt/problems';
+ * import { arbitraryProblemCase, drawAt } from 'auxopt/properties';
  *
- * const text = JSON.stringify({
- *   format: 'auxopt-problem/1',
- *   name: 'toy',
- *   dimension: 1,
- *   target: { matrix: [['1']], vector: ['0'] },
- *   auxiliary: { matrix: [['2']], vector: ['1'] },
- *   variant: 'aux-mom',
- *   parameters: { stepSize: '0.1', momentumWeight: '1', localStepCount: 10, roundCount: 100 },
- *   initialization: { kind: 'zero' },
- *   startingPoint: ['1'],
- *   seed: 1,
- * });
- * const resolved = readProblem(text, 'toy.json', () => '');
- * chooseArithmetic(resolved).field.name; // 'decimal'
+ * const { problemCase } = drawAt(arbitraryProblemCase(), 1, 0).value;
+ * chooseArithmetic(problemCase).field.name; // 'decimal'
  * ```
  */
 export function chooseArithmetic(resolved: ResolvedProblem): Arithmetic {
@@ -57,27 +46,16 @@ export function chooseArithmetic(resolved: ResolvedProblem): Arithmetic {
  * @example
  * ```ts
  * import { runExact } from 'auxopt/exact';
- * import { drawTapeFor, readProblem, withExactCase } from 'auxopt/problems';
+ * import { drawTapeFor, withExactCase } from 'auxopt/problems';
+ * import { arbitraryProblemCase, drawAt } from 'auxopt/properties';
  * import { createQuadraticOracle } from 'auxopt/spec';
  *
- * const text = JSON.stringify({
- *   format: 'auxopt-problem/1',
- *   name: 'toy',
- *   dimension: 1,
- *   target: { matrix: [['1']], vector: ['0'] },
- *   auxiliary: { matrix: [['2']], vector: ['1'] },
- *   variant: 'aux-mom',
- *   parameters: { stepSize: '0.1', momentumWeight: '1', localStepCount: 10, roundCount: 100 },
- *   initialization: { kind: 'zero' },
- *   startingPoint: ['1'],
- *   seed: 1,
- * });
- * const resolved = readProblem(text, 'toy.json', () => '');
- * withExactCase(resolved, (field, problemCase) => {
- *   const oracle = createQuadraticOracle(field, problemCase.problem);
- *   const tape = drawTapeFor(field, problemCase);
- *   const trace = runExact(field, problemCase.variant, { ...problemCase, oracle, tape });
- *   return trace.rounds[0]?.iterate.map(field.format); // ['0.5536870912']
+ * const { problemCase } = drawAt(arbitraryProblemCase(), 1, 0).value;
+ * withExactCase(problemCase, (field, given) => {
+ *   const oracle = createQuadraticOracle(field, given.problem);
+ *   const tape = drawTapeFor(field, given);
+ *   const trace = runExact(field, given.variant, { ...given, oracle, tape });
+ *   return trace.rounds.length === given.parameters.roundCount; // true
  * });
  * ```
  */

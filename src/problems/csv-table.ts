@@ -1,8 +1,8 @@
 /** Tables from CSV text: cells are exact decimals as written. */
-import { createDigitBudget } from './digit-budget.js';
 import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { InputError } from '../errors.js';
 import { parseExactNumber, type Ratio } from '../exact/index.js';
+import { createDigitBudget } from './read-number.js';
 
 /** A table with named columns. */
 export interface Table {
@@ -50,10 +50,10 @@ export function parseTable(text: string, file: string): Table {
  * @throws InputError for a cell that is no exact number, with file, row (from 1) and column.
  */
 export function numbersInColumn({ file, columns, rows }: Table, index: number): readonly Ratio[] {
-  const budget = createDigitBudget(file);
+  const spendDigits = createDigitBudget(file);
   return rows.map((row, i) => {
     const cell = row[index] ?? '';
-    budget.spend(cell, []);
+    spendDigits(cell, []);
     try {
       return parseExactNumber(cell);
     } catch (cause) {

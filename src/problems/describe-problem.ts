@@ -61,22 +61,11 @@ export interface ProblemDescription {
  * @param resolved - a checked case, as `readProblem` returns it.
  * @example
  * ```ts
- * import { describeProblem, readProblem } from 'auxopt/problems';
+ * import { describeProblem } from 'auxopt/problems';
+ * import { arbitraryProblemCase, drawAt } from 'auxopt/properties';
  *
- * const text = JSON.stringify({
- *   format: 'auxopt-problem/1',
- *   name: 'toy',
- *   dimension: 1,
- *   target: { matrix: [['1']], vector: ['0'] },
- *   auxiliary: { matrix: [['2']], vector: ['1'] },
- *   variant: 'aux-mom',
- *   parameters: { stepSize: '0.1', momentumWeight: '1', localStepCount: 10, roundCount: 100 },
- *   initialization: { kind: 'zero' },
- *   startingPoint: ['1'],
- *   seed: 1,
- * });
- * const resolved = readProblem(text, 'toy.json', () => '');
- * describeProblem(resolved).hessianSimilarity; // δ = 1, exact
+ * const { problemCase } = drawAt(arbitraryProblemCase(), 1, 0).value;
+ * describeProblem(problemCase).smoothness.exact; // true
  * ```
  */
 export function describeProblem(resolved: ResolvedProblem): ProblemDescription {

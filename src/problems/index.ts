@@ -16,7 +16,7 @@ export { toNumberCase, toNumberProblem } from './number-case.js';
 export { parseProblemText } from './parse-problem.js';
 export { mapCase, mapProblem, numbersOf, type ProblemCase, type ResolvedProblem } from './problem-case.js';
 export type * from './problem-file.js';
-export { formatProblemFileJsonSchema, problemFileJsonSchema } from './problem-json-schema.js';
+export { formatProblemFileJsonSchema, problemFileJsonSchema } from './problem-schema.js';
 export {
   explicitProblemSchema,
   leastSquaresProblemSchema,
@@ -27,7 +27,7 @@ export { createProblemCase, readProblem, resolveProblemFile } from './resolve-pr
 export { solveLinear, type LinearSolution } from './solve-linear.js';
 export { certifyRootSpectralBound, certifySpectralBound } from './spectral-certificates.js';
 export { withVariant } from './with-variant.js';
-export { roundsWithin, withinBudget } from './within-budget.js';
+export { roundsWithin, withinBudget } from './with-variant.js';
 export type { DataRow } from './least-squares-data.js';
 export * from './scenarios/index.js';
 export { buildRandomCase, fitRandomCase } from './constructed/build-case.js';
@@ -63,4 +63,4 @@ export {
   type RationalCase,
 } from './constructed/rational-case.js';
 export { wellSmoothness, type Well, type WellSum } from './constructed/rational-wells.js';
-export { stepSizeWithin } from './constructed/step-limit.js';
+export { stepSizeWithin } from './simple-number.js';

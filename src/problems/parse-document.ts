@@ -1,8 +1,10 @@
-/** Documents of any format from text: one error for the first thing that is wrong. */
+/** Documents of any format from text: one clear error for the first thing that is wrong, out of a schema's list of issues. */
 import type { z } from 'zod';
-import { checkShape } from './check-shape.js';
-import { explainIssues } from './explain-issue.js';
+import type { InputError } from '../errors.js';
+import { formatJsonPath, problemError, valueAt, type JsonPath } from './json-path.js';
 import { parseJson } from './json-syntax.js';
+
+type Issue = z.core.$ZodIssue;
 
 /**
  * The document that a JSON text holds, in the shape of a schema.
@@ -19,4 +21,102 @@ export function checkDocument<Shape>(schema: z.ZodType<Shape>, document: unknown
   const result = checkShape(schema, document);
   if (result.success) return result.data;
   throw explainIssues(result.issues, document, source);
+}
+
+/** The document in its shape, or what is wrong with it. */
+export type CheckedShape<Shape> =
+  | { readonly success: true; readonly data: Shape }
+  | { readonly success: false; readonly issues: readonly [Issue, ...Issue[]] };
+
+/** Items of an array that are looked at once the whole is known to be wrong. */
+const sampleLength = 100;
+
+/** `schema.safeParse`, without its limit on the number of issues: it exhausts the stack where some 10⁵ come together. */
+export function checkShape<Shape>(schema: z.ZodType<Shape>, document: unknown): CheckedShape<Shape> {
+  try {
+    return fromZod(schema.safeParse(document));
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const sampled = fromZod(schema.safeParse(shorten(document)));
+    if (!sampled.success) return sampled;
+    const message = 'a document without mistakes: it has so many that they cannot be listed';
+    return { success: false, issues: [{ code: 'custom', path: [], message, input: undefined }] };
+  }
+}
+
+function fromZod<Shape>(result: z.ZodSafeParseResult<Shape>): CheckedShape<Shape> {
+  if (result.success) return result;
+  const [first, ...others] = result.error.issues;
+  // Zod promises at least one issue with a failure, but its types do not say so.
+  if (first === undefined) throw result.error;
+  return { success: false, issues: [first, ...others] };
+}
+
+/** The first items of every array: the paths of what is left stay the same. */
+function shorten(document: unknown): unknown {
+  if (Array.isArray(document)) return document.slice(0, sampleLength).map(shorten);
+  if (typeof document !== 'object' || document === null) return document;
+  return Object.fromEntries(Object.entries(document).map(([key, value]) => [key, shorten(value)]));
+}
+
+/** The error for the first of `issues`; the schema's messages say what was expected. */
+function explainIssues(issues: readonly [Issue, ...Issue[]], document: unknown, source: string): InputError {
+  const issue = mostTelling(issues, document);
+  const path = pathOf(issue);
+  if (issue.code === 'unrecognized_keys') {
+    const [key = ''] = issue.keys;
+    return problemError(source, [...path, key], {
+      problem: `the key ${JSON.stringify(key)} is unknown`,
+      expected: issue.message,
+      fix: 'Remove it, or correct its spelling.',
+    });
+  }
+  const value = valueAt(document, path);
+  return problemError(source, path, {
+    problem: describeFound(value),
+    expected: issue.message,
+    fix: adviseOn(value, issue, path),
+  });
+}
+
+/** A misspelt key shows as a missing one *and* an unknown one: the unknown one tells more. */
+function mostTelling([first, ...others]: readonly [Issue, ...Issue[]], document: unknown): Issue {
+  if (valueAt(document, pathOf(first)) !== undefined) return first;
+  const parent = formatJsonPath(pathOf(first).slice(0, -1));
+  const misspelt = others.find(
+    (issue) => issue.code === 'unrecognized_keys' && formatJsonPath(pathOf(issue)) === parent,
+  );
+  return misspelt ?? first;
+}
+
+function pathOf(issue: Issue): JsonPath {
+  return issue.path.map((segment) => (typeof segment === 'symbol' ? segment.toString() : segment));
+}
+
+function describeFound(value: unknown): string {
+  if (value === undefined) return 'found nothing';
+  if (value === null) return 'found null';
+  if (Array.isArray(value)) return `found an array of ${value.length} items`;
+  if (typeof value === 'object') return `found an object with the keys ${Object.keys(value).join(', ')}`;
+  const text = JSON.stringify(value);
+  return `found the ${typeof value} ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`;
+}
+
+function adviseOn(value: unknown, issue: Issue, path: JsonPath): string {
+  const wantsText = issue.code === 'invalid_type' && issue.expected === 'string';
+  const wantsNumber = issue.code === 'invalid_type' && ['int', 'number'].includes(issue.expected);
+  if (value === undefined) return `Add ${formatJsonPath(path)} to the file.`;
+  if (typeof value === 'number' && wantsText) {
+    return `Write ${JSON.stringify(String(value))} with quotes, because a JSON number is a double.`;
+  }
+  if (typeof value === 'string' && wantsNumber) return 'Write the count as a JSON number, without quotes.';
+  if (typeof value === 'string' && issue.code === 'invalid_format') {
+    return 'Write it in one of these forms, without spaces; NaN and Infinity are not numbers.';
+  }
+  if (issue.code === 'invalid_value' || issue.code === 'invalid_union') {
+    return 'Write one of these forms exactly.';
+  }
+  if (typeof value === 'number' && wantsNumber) return 'Choose a whole number.';
+  if (issue.code === 'too_small' || issue.code === 'too_big') return 'Choose a value in this domain.';
+  return 'Replace it by what is expected.';
 }

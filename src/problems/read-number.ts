@@ -1,9 +1,28 @@
 /** Numbers of a problem file as exact ratios. */
 import { InputError } from '../errors.js';
 import { parseExactNumber, type Ratio } from '../exact/index.js';
-import { createDigitBudget } from './digit-budget.js';
 import { problemError, type JsonPath } from './json-path.js';
 import type { MatrixText, NumberText, VectorText } from './problem-file.js';
+
+/** Digits of all numbers that are read together: a short text can mean a number that fills the memory. Some 20 MB. */
+const digitLimit = 20_000_000;
+
+/** Counts the digits of one file, written out and implied by exponents; throws InputError once they are too many. */
+export function createDigitBudget(source: string): (text: string, path: JsonPath) => void {
+  let spent = 0;
+  return (text, path) => {
+    const mark = text.search(/e/i);
+    const exponent = mark < 0 ? 0 : Math.abs(Number(text.slice(mark + 1)));
+    // an exponent that no number may have is refused where the number is read
+    spent += text.length + (exponent <= digitLimit ? exponent : 0);
+    if (spent <= digitLimit) return;
+    throw problemError(source, path, {
+      problem: 'the numbers up to here have too many digits',
+      expected: `at most ${digitLimit} digits in all numbers together, those that exponents stand for among them`,
+      fix: 'Write shorter numbers, or fewer.',
+    });
+  };
+}
 
 /** Reads numbers of one file; errors name the file and the path. */
 export interface NumberReader {
@@ -19,9 +38,9 @@ export interface NumberReader {
  * Its functions throw InputError for a text that is no exact number, and for a wrong number of entries or rows.
  */
 export function createNumberReader(source: string): NumberReader {
-  const budget = createDigitBudget(source);
+  const spendDigits = createDigitBudget(source);
   const number = (text: NumberText, path: JsonPath): Ratio => {
-    budget.spend(text, path);
+    spendDigits(text, path);
     try {
       return parseExactNumber(text);
     } catch (cause) {

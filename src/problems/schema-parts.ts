@@ -2,7 +2,7 @@
  * The parts that the schema is built from.
  *
  * The message of each part is *what was expected there*, and nothing else: the error that a person reads is put
- * together from it, from the JSON path and from the value found (`explain-issue.ts`).
+ * together from it, from the JSON path and from the value found (`parse-document.ts`).
  */
 import { z } from 'zod';
 

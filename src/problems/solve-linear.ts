@@ -1,7 +1,6 @@
 /** Linear systems over the rationals, without fractions on the way. */
 import type { Matrix, Vector } from '../../spec/algebra/index.js';
 import { createRatio, integerRing, type Ratio } from '../exact/index.js';
-import { toIntegerMatrix } from './integer-matrix.js';
 
 /** A solution of a linear system. */
 export interface LinearSolution {
@@ -57,3 +56,21 @@ export function solveLinear(matrix: Matrix<Ratio>, vector: Vector<Ratio>): Linea
 }
 
 const zero: Ratio = { numerator: 0n, denominator: 1n };
+
+/** entries/scale. */
+export interface IntegerMatrix {
+  readonly entries: Matrix<bigint>;
+  /** Positive. */
+  readonly scale: bigint;
+}
+
+/** The matrix over its least common denominator. */
+export function toIntegerMatrix(matrix: Matrix<Ratio>): IntegerMatrix {
+  const scale = matrix
+    .flat()
+    .reduce((common, { denominator }) => common * createRatio(denominator, common).numerator, 1n);
+  return {
+    entries: matrix.map((row) => row.map(({ numerator, denominator }) => numerator * (scale / denominator))),
+    scale,
+  };
+}

@@ -11,7 +11,7 @@ import {
 } from '../../spec/algebra/index.js';
 import { integerRing, type ExactField, type Ratio } from '../exact/index.js';
 import { certifyBound, zeroBound, type CertifiedBound } from './certified-bound.js';
-import { toIntegerMatrix, type IntegerMatrix } from './integer-matrix.js';
+import { toIntegerMatrix, type IntegerMatrix } from './solve-linear.js';
 
 /**
  * Certified rational bounds on the spectral norm ‖M‖ of a symmetric matrix.

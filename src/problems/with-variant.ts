@@ -1,8 +1,8 @@
-/** The same problem under another algorithm. */
+/** The same problem under another algorithm, also with the same number of target gradients: a fair comparison. */
 import { algorithms } from '../../spec/algorithms/index.js';
 import type { Initialization, VariantName } from '../../spec/model/index.js';
 import { InputError } from '../errors.js';
-import type { ProblemCase } from './problem-case.js';
+import type { ProblemCase, ResolvedProblem } from './problem-case.js';
 
 /**
  * The case with another variant; parameters stay, except that `sgd` gets K = 1.
@@ -14,22 +14,11 @@ import type { ProblemCase } from './problem-case.js';
  * @throws InputError where the variant needs an initialisation that the case does not have.
  * @example
  * ```ts
- * import { readProblem, withVariant } from 'auxopt/problems';
+ * import { withVariant } from 'auxopt/problems';
+ * import { arbitraryProblemCase, drawAt } from 'auxopt/properties';
  *
- * const text = JSON.stringify({
- *   format: 'auxopt-problem/1',
- *   name: 'toy',
- *   dimension: 1,
- *   target: { matrix: [['1']], vector: ['0'] },
- *   auxiliary: { matrix: [['2']], vector: ['1'] },
- *   variant: 'aux-mom',
- *   parameters: { stepSize: '0.1', momentumWeight: '1', localStepCount: 10, roundCount: 100 },
- *   initialization: { kind: 'zero' },
- *   startingPoint: ['1'],
- *   seed: 1,
- * });
- * const resolved = readProblem(text, 'toy.json', () => '');
- * withVariant(resolved, 'sgd').parameters.localStepCount; // 1
+ * const { problemCase } = drawAt(arbitraryProblemCase(), 1, 0).value;
+ * withVariant(problemCase, 'sgd').parameters.localStepCount; // 1
  * ```
  */
 export function withVariant<S>(
@@ -64,4 +53,26 @@ export function withVariant<S>(
     });
   }
   return { ...changed, initialization };
+}
+
+/** The most rounds of `variant` that cost at most `budget` target gradients. */
+export function roundsWithin(variant: VariantName, budget: number): number {
+  const { targetGradientsInRound } = algorithms[variant];
+  let rounds = 0;
+  let spent = targetGradientsInRound(1);
+  while (spent <= budget) {
+    rounds += 1;
+    spent += targetGradientsInRound(rounds + 1);
+  }
+  return rounds;
+}
+
+/** The case under `variant`, with as many rounds as `budget` target gradients pay. */
+export function withinBudget(
+  resolved: ResolvedProblem,
+  variant: VariantName,
+  budget: number,
+): ResolvedProblem {
+  const other = withVariant(resolved, variant);
+  return { ...other, parameters: { ...other.parameters, roundCount: roundsWithin(variant, budget) } };
 }

@@ -4,7 +4,7 @@ import { mapProblem, type AffineGradient, type QuadraticProblem } from '../../..
 import type { RadixNumber, Ratio } from '../../exact/index.js';
 import type { CaseBlueprint } from './case-blueprint.js';
 import { decimals } from './decimal-ratio.js';
-import { matrixOfSpectrum, type GivensTurn } from './givens.js';
+import { liftTurn, matrixOfSpectrum, type GivensTurn } from './givens.js';
 import {
   addDeviations,
   lawDeviations,
@@ -27,17 +27,10 @@ function buildMeans(blueprint: CaseBlueprint): QuadraticProblem<RadixNumber> {
   const { dimension, targetTurns, differenceTurns } = blueprint;
   const { apply, subtract } = createVectorSpace(decimals);
   const lift = (values: readonly Ratio[]): readonly RadixNumber[] => values.map(decimals.fromRatio);
-  const liftTurn = ({ plane, cosine, sine }: GivensTurn<Ratio>): GivensTurn<RadixNumber> => ({
-    plane,
-    cosine: decimals.fromRatio(cosine),
-    sine: decimals.fromRatio(sine),
-  });
-  const target = matrixOfSpectrum(decimals, lift(blueprint.targetSpectrum), targetTurns.map(liftTurn));
-  const difference = matrixOfSpectrum(
-    decimals,
-    lift(blueprint.differenceSpectrum),
-    differenceTurns.map(liftTurn),
-  );
+  const symmetric = (spectrum: readonly Ratio[], turns: readonly GivensTurn<Ratio>[]) =>
+    matrixOfSpectrum(decimals, lift(spectrum), turns.map((turn) => liftTurn(decimals, turn))); // prettier-ignore
+  const target = symmetric(blueprint.targetSpectrum, targetTurns);
+  const difference = symmetric(blueprint.differenceSpectrum, differenceTurns);
   const auxiliary = subtractMatrices(decimals, target, difference);
   const minimizer = lift(blueprint.minimizer);
   return {

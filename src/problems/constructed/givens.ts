@@ -8,8 +8,7 @@ import {
   type Vector,
 } from '../../../spec/algebra/index.js';
 import { ContractError } from '../../errors.js';
-import type { Ratio } from '../../exact/index.js';
-import { createRatio } from '../../exact/index.js';
+import { createRatio, type ExactField, type Ratio } from '../../exact/index.js';
 
 /** A point of the unit circle: cosine² + sine² = 1. */
 export interface UnitAngle<S> {
@@ -21,6 +20,14 @@ export interface UnitAngle<S> {
 export interface GivensTurn<S> extends UnitAngle<S> {
   /** Two different coordinates, counted from 0. */
   readonly plane: readonly [first: number, second: number];
+}
+
+/** The turn with its numbers in a field. */
+export function liftTurn<S>(
+  { fromRatio }: Pick<ExactField<S>, 'fromRatio'>,
+  { plane, cosine, sine }: GivensTurn<Ratio>,
+): GivensTurn<S> {
+  return { plane, cosine: fromRatio(cosine), sine: fromRatio(sine) };
 }
 
 /**

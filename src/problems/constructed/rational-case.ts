@@ -4,7 +4,7 @@ import type { Initialization, Oracle, Parameters, VariantName } from '../../../s
 import { createRationalField, type ExactField, type Ratio } from '../../exact/index.js';
 import type { KnownConstants } from './case-blueprint.js';
 import { largestMagnitude, zeroRatio } from './decimal-ratio.js';
-import { matrixOfSpectrum, type GivensTurn } from './givens.js';
+import { liftTurn, matrixOfSpectrum, type GivensTurn } from './givens.js';
 import {
   lawProbabilities,
   localNoiseKind,
@@ -138,11 +138,7 @@ function createAffineGradient<S>(
   { turns, spectrum, centre }: QuadraticDifference,
 ): SmoothFunction<S>['gradient'] {
   const { apply, subtract } = createVectorSpace(field);
-  const lifted = turns.map(({ plane, cosine, sine }) => ({
-    plane,
-    cosine: field.fromRatio(cosine),
-    sine: field.fromRatio(sine),
-  }));
+  const lifted = turns.map((turn) => liftTurn(field, turn));
   const matrix = matrixOfSpectrum(field, spectrum.map(field.fromRatio), lifted);
   const origin = centre.map(field.fromRatio);
   return (at) => apply(matrix, subtract(at, origin));

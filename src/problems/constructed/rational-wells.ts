@@ -2,7 +2,7 @@
 import { createVectorSpace, type Field, type Vector } from '../../../spec/algebra/index.js';
 import { createRatio, type ExactField, type Ratio } from '../../exact/index.js';
 import { largestMagnitude, multiplyRatios } from './decimal-ratio.js';
-import { rotationMatrix, type GivensTurn } from './givens.js';
+import { liftTurn, rotationMatrix, type GivensTurn } from './givens.js';
 
 /** One well: depth·φ(slope·(⟨q, x⟩ − centre)) along one direction q of an orthonormal frame. */
 export interface Well {
@@ -94,11 +94,6 @@ function columnsOf<S>(
   turns: readonly GivensTurn<Ratio>[],
   dimension: number,
 ): readonly Vector<S>[] {
-  const lifted = turns.map(({ plane, cosine, sine }) => ({
-    plane,
-    cosine: field.fromRatio(cosine),
-    sine: field.fromRatio(sine),
-  }));
-  const rotation = rotationMatrix(field, dimension, lifted);
+  const rotation = rotationMatrix(field, dimension, turns.map((turn) => liftTurn(field, turn))); // prettier-ignore
   return rotation.map((_, j) => rotation.map((row) => row[j] as S));
 }

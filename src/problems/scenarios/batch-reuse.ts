@@ -1,9 +1,8 @@
 /** Batch re-use: SGD on minibatches, and between two of them local steps on a cached batch. */
 import type { DataRow } from '../least-squares-data.js';
 import type { ResolvedProblem } from '../problem-case.js';
-import { assertEqualSizes, gradientOf, leastSquares, meanFunction } from './row-functions.js';
-import { createSettingCase, localAtomsOf, snapshotAtomsOf, type SettingRun } from './setting-case.js';
-import { dealRows } from './table-rows.js';
+import { assertEqualSizes, type SettingRun } from './scenario-parts.js';
+import { createTransfer } from './transfer.js';
 
 /** A data set in minibatches, one of them kept. */
 export interface BatchReuseOptions extends SettingRun {
@@ -38,18 +37,8 @@ export interface BatchReuseOptions extends SettingRun {
  * ```
  */
 export function createBatchReuse(options: BatchReuseOptions): ResolvedProblem {
-  const { batches, cachedRows, localPartCount = 1 } = options;
+  const { batches, cachedRows, ...run } = options;
   assertEqualSizes(batches, 'batches');
-  const targets = batches.map(leastSquares);
-  const auxiliary = leastSquares(cachedRows);
-  return createSettingCase(
-    {
-      dimension: auxiliary.vector.length,
-      target: meanFunction(targets),
-      auxiliary,
-      snapshotAtoms: snapshotAtomsOf(targets, () => gradientOf(auxiliary)),
-      localAtoms: localAtomsOf(dealRows(cachedRows, localPartCount).map(leastSquares)),
-    },
-    options,
-  );
+  // The mathematics of transfer learning: the cached rows are the source, all of them at hand in the snapshot.
+  return createTransfer({ ...run, targetBatches: batches, sourceRows: cachedRows });
 }

@@ -1,18 +1,18 @@
 /** A compressed model: local steps see the target through random masks (dropout). */
 import { InputError } from '../../errors.js';
-import { createRatio, parseExactNumber, type Ratio } from '../../exact/index.js';
+import { parseExactNumber, ratioField, type Ratio } from '../../exact/index.js';
 import type { LocalAtom } from '../../../spec/model/index.js';
-import { radixFieldFor } from '../arithmetic.js';
 import type { DataRow } from '../least-squares-data.js';
 import type { ResolvedProblem } from '../problem-case.js';
 import {
   assertEqualSizes,
-  gradientOf,
+  createSettingCase,
   leastSquares,
   meanFunction,
+  snapshotAtomsOf,
   type RowFunction,
-} from './row-functions.js';
-import { createSettingCase, snapshotAtomsOf, type SettingRun } from './setting-case.js';
+  type SettingRun,
+} from './scenario-parts.js';
 
 /** A model, and how much of it a compressed one keeps. */
 export interface CompressedModelOptions extends SettingRun {
@@ -64,14 +64,16 @@ export function createCompressedModel(options: CompressedModelOptions): Resolved
   const localAtoms = maskAtoms(target, keep);
   const scaled: RowFunction = {
     ...target,
-    matrix: target.matrix.map((row, i) => row.map((value, j) => (i === j ? divide(value, keep) : value))),
+    matrix: target.matrix.map((row, i) =>
+      row.map((value, j) => (i === j ? ratioField.divide(value, keep) : value)),
+    ),
   };
   return createSettingCase(
     {
       dimension: target.vector.length,
       target,
       auxiliary: scaled,
-      snapshotAtoms: snapshotAtomsOf(targets, () => gradientOf(scaled)),
+      snapshotAtoms: snapshotAtomsOf(targets, () => scaled),
       localAtoms,
     },
     options,
@@ -80,24 +82,15 @@ export function createCompressedModel(options: CompressedModelOptions): Resolved
 
 /** One atom a mask: M A M x − M b with probability p^kept (1 − p)^dropped. */
 function maskAtoms({ matrix, vector }: RowFunction, keep: Ratio): readonly LocalAtom<Ratio>[] {
-  const dimension = vector.length;
-  const one = createRatio(1n, 1n);
-  const inverse = divide(one, keep);
-  const field = radixFieldFor([...matrix.flat(), ...vector, keep, inverse]);
-  const [p, factor] = [field.fromRatio(keep), field.fromRatio(inverse)];
-  const drop = field.subtract(field.one, p);
-  return Array.from({ length: 2 ** dimension }, (_, bits) => {
-    const mask = vector.map((_value, i) => (bits & (1 << i) ? factor : field.zero));
-    const probability = vector.reduce(
-      (product, _value, i) => field.multiply(product, bits & (1 << i) ? p : drop),
-      field.one,
-    );
+  const { multiply, subtract, divide, toRatio, zero, one } = ratioField;
+  const [drop, factor] = [subtract(one, keep), divide(one, keep)];
+  return Array.from({ length: 2 ** vector.length }, (_, bits) => {
+    const kept = vector.map((_value, i) => (bits & (1 << i)) !== 0);
+    const mask = kept.map((isKept) => (isKept ? factor : zero));
     const through = (value: Ratio, ...at: readonly number[]): Ratio =>
-      field.toRatio(
-        at.reduce((product, i) => field.multiply(product, mask[i] ?? field.zero), field.fromRatio(value)),
-      );
+      toRatio(at.reduce((product, i) => multiply(product, mask[i] ?? zero), value));
     return {
-      probability: field.toRatio(probability),
+      probability: toRatio(kept.map((isKept) => (isKept ? keep : drop)).reduce(multiply)),
       auxiliary: {
         matrix: matrix.map((row, i) => row.map((value, j) => through(value, i, j))),
         vector: vector.map((value, i) => through(value, i)),
@@ -115,8 +108,4 @@ function readProbability(text: string): Ratio {
     expected: '0 < p < 1',
     fix: 'Choose a probability in this domain, such as 0.9.',
   });
-}
-
-function divide(left: Ratio, right: Ratio): Ratio {
-  return createRatio(left.numerator * right.denominator, left.denominator * right.numerator);
 }

@@ -1,12 +1,17 @@
 /** Federated learning: a round of communication samples clients; between two rounds the server steps on data of its own. */
 import { InputError } from '../../errors.js';
-import { createRatio } from '../../exact/index.js';
 import type { DataRow } from '../least-squares-data.js';
 import { atomLimit } from '../least-squares-problem.js';
 import { countMinibatches, listMinibatches } from '../minibatches.js';
 import type { ResolvedProblem } from '../problem-case.js';
-import { gradientOf, leastSquares, meanFunction, type RowFunction } from './row-functions.js';
-import { createSettingCase, type SettingRun } from './setting-case.js';
+import {
+  createSettingCase,
+  leastSquares,
+  localAtomsOf,
+  meanFunction,
+  type RowFunction,
+  type SettingRun,
+} from './scenario-parts.js';
 
 /** Clients with rows of their own, and what the server has. */
 export interface FederatedOptions extends SettingRun {
@@ -60,10 +65,10 @@ export function createFederated(options: FederatedOptions): ResolvedProblem {
       auxiliary,
       snapshotAtoms: samples.map(({ probability, rows: sampled }) => ({
         probability,
-        target: gradientOf(meanFunction(pickClients(losses, sampled))),
-        auxiliary: gradientOf(auxiliary),
+        target: meanFunction(pickClients(losses, sampled)),
+        auxiliary,
       })),
-      localAtoms: [{ probability: createRatio(1n, 1n), auxiliary: gradientOf(auxiliary) }],
+      localAtoms: localAtomsOf([auxiliary]),
     },
     options,
   );

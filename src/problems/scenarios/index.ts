@@ -2,7 +2,14 @@
 export { createBatchReuse, type BatchReuseOptions } from './batch-reuse.js';
 export { createCompressedModel, type CompressedModelOptions } from './compressed-model.js';
 export { createFederated, type FederatedOptions } from './federated.js';
-export type { SettingRun } from './setting-case.js';
+export type { SettingRun } from './scenario-parts.js';
 export { dealRows, readTableRows, type TableRowsOptions } from './table-rows.js';
 export { createTransfer, type TransferOptions } from './transfer.js';
-export * from './examples/index.js';
+export {
+  createSettingExamples,
+  formatSettingExample,
+  settingFileName,
+  settingNames,
+  type SettingExample,
+  type SettingName,
+} from './examples.js';

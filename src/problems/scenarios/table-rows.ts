@@ -1,5 +1,6 @@
 /** Rows of a real table as data points of least squares: chosen, shifted, scaled, all exactly. */
 import { InputError } from '../../errors.js';
+import { ratioField } from '../../exact/index.js';
 import { parseTable } from '../csv-table.js';
 import { readDataRows, type DataRow } from '../least-squares-data.js';
 import type { FeatureText } from '../problem-file.js';
@@ -65,12 +66,11 @@ export function readTableRows(options: TableRowsOptions): readonly DataRow[] {
     () => options.table,
     name,
   );
-  const one = { numerator: 1n, denominator: 1n };
   const chosen = known.flatMap(({ features: cells }, row): readonly DataRow[] => {
     const scaled = cells.at(-1);
     const isChosen = conditions.every(({ index, text }) => table.rows[row]?.[index] === text);
     if (!isChosen || scaled === undefined) return [];
-    return [{ features: [...cells.slice(0, -1), ...(intercept ? [one] : [])], response: scaled }];
+    return [{ features: [...cells.slice(0, -1), ...(intercept ? [ratioField.one] : [])], response: scaled }];
   });
   if (chosen.length >= (first ?? 1)) return chosen.slice(0, first);
   throw new InputError({

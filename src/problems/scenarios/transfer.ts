@@ -1,8 +1,15 @@
 /** Transfer learning: few and expensive rows of a target task, many cheap ones of a source task. */
 import type { DataRow } from '../least-squares-data.js';
 import type { ResolvedProblem } from '../problem-case.js';
-import { assertEqualSizes, gradientOf, leastSquares, meanFunction } from './row-functions.js';
-import { createSettingCase, localAtomsOf, snapshotAtomsOf, type SettingRun } from './setting-case.js';
+import {
+  assertEqualSizes,
+  createSettingCase,
+  leastSquares,
+  localAtomsOf,
+  meanFunction,
+  snapshotAtomsOf,
+  type SettingRun,
+} from './scenario-parts.js';
 import { dealRows } from './table-rows.js';
 
 /** Two tasks with the same features. */
@@ -54,7 +61,7 @@ export function createTransfer(options: TransferOptions): ResolvedProblem {
       dimension: auxiliary.vector.length,
       target: meanFunction(targets),
       auxiliary,
-      snapshotAtoms: snapshotAtomsOf(targets, (index) => gradientOf(paired[index] ?? auxiliary)),
+      snapshotAtoms: snapshotAtomsOf(targets, (index) => paired[index] ?? auxiliary),
       localAtoms: localAtomsOf(dealRows(sourceRows, localPartCount).map(leastSquares)),
     },
     options,

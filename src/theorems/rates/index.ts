@@ -31,7 +31,7 @@ export {
   type Regime,
 } from './rate-problem.js';
 export type { ProblemConstants, RateCase, RateMeasurement } from './judge-rate.js';
-export { formatRoundedDown, quotientOf } from './ratio-field.js';
+export { formatRoundedDown, quotientOf } from './judge-rate.js';
 export { createScalarProblem, measureScalar, variantOf, type ScalarCase } from './scalar-case.js';
 export { witnesses, type Witness, type WitnessPurpose } from './witnesses.js';
 export { describeWitness, formatWitness, witnessFileName } from './witness-checks.js';

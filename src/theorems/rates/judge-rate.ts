@@ -11,7 +11,6 @@ import {
   type RateTheorem,
 } from '../../../spec/theorems/index.js';
 import { type Ratio, ratioField } from '../../exact/index.js';
-import { formatRoundedDown, quotientOf } from './ratio-field.js';
 
 /** The constants of a theorem that are known of the problem and of the start; unit as in `RateConstants`. */
 export type ProblemConstants = Pick<
@@ -98,4 +97,18 @@ function formatQuotient(measured: Ratio, total: Ratio): string {
     numerator: measured.numerator * total.denominator,
     denominator: measured.denominator * total.numerator,
   });
+}
+
+/** numerator/denominator of a fraction of ratios as one ratio. */
+export function quotientOf({ numerator, denominator }: Fraction<Ratio>): Ratio {
+  return {
+    numerator: numerator.numerator * denominator.denominator,
+    denominator: numerator.denominator * denominator.numerator,
+  };
+}
+
+/** value ≥ 0 as a decimal with six places, rounded down. */
+export function formatRoundedDown({ numerator, denominator }: Ratio): string {
+  const millionths = (numerator * 1_000_000n) / denominator;
+  return `${millionths / 1_000_000n}.${(millionths % 1_000_000n).toString().padStart(6, '0')}`;
 }

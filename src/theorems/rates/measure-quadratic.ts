@@ -1,9 +1,10 @@
 /** What the bounds need of a run on a quadratic, by exact expectation. */
-import { createVectorSpace } from '../../../spec/algebra/index.js';
+import { createVectorSpace, type Vector } from '../../../spec/algebra/index.js';
 import { evaluateGradient, snapshotVarianceAt, type Initialization } from '../../../spec/model/index.js';
-import type { RadixNumber, Ratio } from '../../exact/index.js';
+import type { ExactField, Ratio } from '../../exact/index.js';
 import { expectRun, type ExpectationResult } from '../../expectation/index.js';
-import { instantiate, radixFieldFor, numbersOf, type ResolvedProblem } from '../../problems/index.js';
+import { withShortCase } from '../../problems/arithmetic.js';
+import type { ResolvedProblem } from '../../problems/index.js';
 import type { RateMeasurement } from './judge-rate.js';
 
 /**
@@ -21,39 +22,26 @@ export function measureQuadratic(
   problemCase: ResolvedProblem,
   expected: ExpectationResult = expectRun(problemCase, { rounds: false }),
 ): RateMeasurement {
-  const field = radixFieldFor(startNumbers(problemCase));
-  const { problem, startingPoint, initialization } = instantiate(field, problemCase);
-  const variance = snapshotVarianceAt(field, problem, startingPoint);
-  const { subtract, squaredNorm } = createVectorSpace(field);
-  const difference = subtract(
-    evaluateGradient(field, problem.target, startingPoint),
-    evaluateGradient(field, problem.auxiliary, startingPoint),
-  );
-  return {
-    averageSquaredGradient: expected.averageSquaredGradient,
-    correctionError: field.toRatio(startError(initialization)),
-    snapshotVariance: expected.snapshotVariance.maximum,
-    firstSnapshotVariance: field.toRatio(variance),
-    localVariance: expected.localVariance.maximum,
-    targetVariance: expected.targetVariance.maximum,
-  };
-
-  /** ‖m⁰ − ∇D(x⁰)‖² where m⁰ is certain; 0 elsewhere, where the bounds do not use it. */
-  function startError(start: Initialization<RadixNumber>): RadixNumber {
-    if (start.kind === 'given') return squaredNorm(subtract(start.correction, difference));
-    return start.kind === 'zero' ? squaredNorm(difference) : field.zero;
-  }
+  return withShortCase(problemCase, (field, { problem, startingPoint, initialization }) => {
+    const { subtract } = createVectorSpace(field);
+    const difference = subtract(
+      evaluateGradient(field, problem.target, startingPoint),
+      evaluateGradient(field, problem.auxiliary, startingPoint),
+    );
+    return {
+      averageSquaredGradient: expected.averageSquaredGradient,
+      correctionError: startError(field, initialization, difference),
+      snapshotVariance: expected.snapshotVariance.maximum,
+      firstSnapshotVariance: field.toRatio(snapshotVarianceAt(field, problem, startingPoint)),
+      localVariance: expected.localVariance.maximum,
+      targetVariance: expected.targetVariance.maximum,
+    };
+  });
 }
 
-function* startNumbers({
-  problem,
-  parameters,
-  initialization,
-  startingPoint,
-}: ResolvedProblem): Generator<Ratio> {
-  yield* numbersOf(problem);
-  yield* startingPoint;
-  yield parameters.stepSize;
-  yield parameters.momentumWeight;
-  if (initialization.kind === 'given') yield* initialization.correction;
+/** ‖m⁰ − ∇D(x⁰)‖² where m⁰ is certain; 0 elsewhere, where the bounds do not use it. */
+export function startError<S>(field: ExactField<S>, start: Initialization<S>, difference: Vector<S>): Ratio {
+  const { squaredNorm, subtract } = createVectorSpace(field);
+  if (start.kind === 'given') return field.toRatio(squaredNorm(subtract(start.correction, difference)));
+  return field.toRatio(start.kind === 'zero' ? squaredNorm(difference) : field.zero);
 }

@@ -11,6 +11,7 @@ import { createRationalField, runExact, type ExactField, type Ratio } from '../.
 import { enumerateTapes } from '../../expectation/index.js';
 import type { RationalCase } from '../../problems/index.js';
 import type { RateMeasurement } from './judge-rate.js';
+import { startError } from './measure-quadratic.js';
 
 /**
  * Measures a run exactly by enumeration; variances as in `measureQuadratic`.
@@ -19,10 +20,6 @@ import type { RateMeasurement } from './judge-rate.js';
  */
 export function measureRational(rationalCase: RationalCase): RateMeasurement {
   const field = createRationalField();
-  return measureIn(field, rationalCase);
-}
-
-function measureIn<S>(field: ExactField<S>, rationalCase: RationalCase): RateMeasurement {
   const { variant, parameters, initialization, constants } = rationalCase;
   const { localStepCount, roundCount } = parameters;
   const { squaredNorm, subtract } = createVectorSpace(field);
@@ -41,7 +38,7 @@ function measureIn<S>(field: ExactField<S>, rationalCase: RationalCase): RateMea
   for (const { probability, tape } of enumerateTapes(rationalCase)) {
     const weight = field.fromRatio(probability);
     const trace = runExact(field, variant, { ...run, tape });
-    let snapshot: Vector<S> = trace.start.iterate;
+    let snapshot = trace.start.iterate;
     trace.rounds.forEach(({ steps, iterate }, t) => {
       snapshots.add(t, weight, () => weigh.snapshot(snapshot));
       targets.add(t, weight, () => weigh.target(snapshot));
@@ -57,14 +54,9 @@ function measureIn<S>(field: ExactField<S>, rationalCase: RationalCase): RateMea
   }
   const count = field.fromString(String(localStepCount * roundCount));
   const difference = subtract(weigh.mean('f', startingPoint), weigh.mean('h', startingPoint));
-  const error = (): S => {
-    if (run.initialization.kind === 'given')
-      return squaredNorm(subtract(run.initialization.correction, difference));
-    return run.initialization.kind === 'zero' ? squaredNorm(difference) : field.zero;
-  };
   return {
     averageSquaredGradient: field.toRatio(field.divide(points.values.reduce(field.add), count)),
-    correctionError: field.toRatio(error()),
+    correctionError: startError(field, run.initialization, difference),
     snapshotVariance: constants.snapshotVariance ?? snapshots.largest(),
     firstSnapshotVariance: field.toRatio(weigh.snapshot(startingPoint)),
     localVariance: constants.localVariance ?? locals.largest(),

@@ -5,7 +5,7 @@ import {
   type StabilityInput,
   type StabilityVerdict,
 } from '../../../spec/theorems/index.js';
-import { createRationalField, createRatio, parseExactNumber, type Ratio } from '../../exact/index.js';
+import { createRatio, parseExactNumber, ratioField, type Ratio } from '../../exact/index.js';
 import { locateSpectralRadius, type SmallMatrix } from './spectrum.js';
 
 /** One row: the dissimilarity, the sign of D, and what happens for one a. */
@@ -31,20 +31,11 @@ function toyInput(
 
 /** {@link ToyStability} of one row. */
 export function describeToy(input: StabilityInput<Ratio>): ToyStability {
-  const field = createRationalField();
-  const inRationals = {
-    stepSize: field.fromRatio(input.stepSize),
-    momentumWeight: field.fromRatio(input.momentumWeight),
-    localStepCount: input.localStepCount,
-    targetEigenvalue: field.fromRatio(input.targetEigenvalue),
-    auxiliaryEigenvalue: field.fromRatio(input.auxiliaryEigenvalue),
-  };
-  const matrix = roundMatrix(field, inRationals).map((row) => row.map(field.toRatio));
   return {
     auxiliaryEigenvalue: input.auxiliaryEigenvalue,
     momentumWeight: input.momentumWeight,
-    verdict: stabilityVerdict(field, inRationals),
-    factor: boundSpectralRadius(matrix as unknown as SmallMatrix<Ratio>, 6),
+    verdict: stabilityVerdict(ratioField, input),
+    factor: boundSpectralRadius(roundMatrix(ratioField, input), 6),
   };
 }
 
@@ -56,12 +47,12 @@ export function describeToy(input: StabilityInput<Ratio>): ToyStability {
  * @param places - decimal places of c, so that c is less than 10^−places above the radius.
  */
 export function boundSpectralRadius(matrix: SmallMatrix<Ratio>, places: number): Ratio {
-  const field = createRationalField();
   const unit = 10n ** BigInt(places);
+  const [[p, q], [r, s]] = matrix;
   const isBelow = (count: bigint): boolean => {
-    const factor = field.fromRatio(createRatio(unit, count));
-    const scaled = matrix.map((row) => row.map((value) => field.multiply(factor, field.fromRatio(value))));
-    return locateSpectralRadius(field, scaled as unknown as SmallMatrix<typeof field.one>) !== 'above';
+    const scaled = (value: Ratio): Ratio => ratioField.multiply(createRatio(unit, count), value);
+    const radius = locateSpectralRadius(ratioField, [[scaled(p), scaled(q)], [scaled(r), scaled(s)]]); // prettier-ignore
+    return radius !== 'above';
   };
   let high = 1n;
   while (!isBelow(high)) high *= 2n;

@@ -27,7 +27,7 @@ import {
   type Task,
   UnsupportedError,
 } from './implementation.js';
-import { checkShape } from '../../problems/check-shape.js';
+import { checkShape } from '../../problems/parse-document.js';
 
 /** Answers one request; a run tells and asks through the port before it returns. */
 export type Responder = (request: Request, port: Port) => Promise<HelloReply | Response>;

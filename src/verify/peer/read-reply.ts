@@ -1,7 +1,6 @@
 /** One line of an implementation as a message, or a fault whose message tells how to fix it. */
-import { checkShape } from '../../problems/check-shape.js';
-import type { Reply } from '../protocol/replies.js';
-import { replySchemas } from '../protocol/replies.js';
+import { checkShape } from '../../problems/parse-document.js';
+import { replySchemas, type Reply } from '../protocol/replies.js';
 import { PeerFault } from './peer.js';
 
 /** A line cut for a message. */

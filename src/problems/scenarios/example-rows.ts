@@ -1,10 +1,30 @@
-/** The Palmer penguins as rows: body mass from the measurements of bill and flipper. */
-import type { DataRow, ReadText } from '../../least-squares-data.js';
-import type { ProblemFileNotes } from '../../problem-file-text.js';
-import { readTableRows } from '../table-rows.js';
+/** The tables of the examples as rows: petal width of iris flowers, and body mass of Palmer penguins. */
+import type { DataRow, ReadText } from '../least-squares-data.js';
+import type { ProblemFileNotes } from '../problem-file-text.js';
+import { readTableRows } from './table-rows.js';
 
-/** The three species of the table. */
-export type Species = 'Adelie' | 'Chinstrap' | 'Gentoo';
+/**
+ * The 150 flowers of the iris data set: petal width in cm, shifted to its mean, from the other three measurements; features
+ * shifted and scaled by short decimals near their means and deviations.
+ */
+export function readIrisRows(readText: ReadText): readonly DataRow[] {
+  return readTableRows({
+    table: readText('iris.csv'),
+    features: [
+      { column: 'sepal_length', offset: '5.8', scale: '1.2' },
+      { column: 'sepal_width', offset: '3.1', scale: '2.3' },
+      { column: 'petal_length', offset: '3.8', scale: '0.6' },
+    ],
+    response: { column: 'petal_width', offset: '1.2' },
+  });
+}
+
+/** Where the measurements of the flowers are from. */
+export const irisNotes: ProblemFileNotes = {
+  source:
+    'Measurements by E. Anderson (1935), published by R. A. Fisher, The use of multiple measurements in taxonomic problems, Annals of Eugenics 7 (1936); all 150 rows of iris.csv.',
+  licence: 'The measurements are in the public domain.',
+};
 
 /** Offsets of the measurements: bill length, bill depth, flipper length (mm), body mass (g). */
 type Centre = readonly [bill: string, depth: string, flipper: string, mass: string];
@@ -12,24 +32,24 @@ type Centre = readonly [bill: string, depth: string, flipper: string, mass: stri
 /** Near the means of all penguins. */
 const commonCentre: Centre = ['44', '17', '200', '4200'];
 
-/** Near the means of each species. */
-const centres: Readonly<Record<Species, Centre>> = {
+/** Near the means of each of the three species. */
+const centres = {
   Adelie: ['39', '18.3', '190', '3700'],
   Chinstrap: ['49', '18.4', '196', '3700'],
   Gentoo: ['47.5', '15', '217', '5100'],
-};
+} as const satisfies Readonly<Record<string, Centre>>;
 
 /** Which penguins, and how they are shifted. */
-export interface PenguinChoice {
+interface PenguinChoice {
   /** Only this species. */
-  readonly species?: Species;
+  readonly species?: keyof typeof centres;
   /** Whether rows are shifted to the means of their own species (`own`) or of all penguins (`common`). */
   readonly centre?: 'own' | 'common';
   /** Only the first so many. */
   readonly first?: number;
 }
 
-/** Body mass in kg; features scaled by short decimals near their deviations over all penguins. */
+/** Body mass in kg from bill and flipper; features scaled by short decimals near their deviations over all penguins. */
 export function readPenguinRows(readText: ReadText, choice: PenguinChoice = {}): readonly DataRow[] {
   const { species, centre = 'common', first } = choice;
   const [bill, depth, flipper, mass] =
@@ -54,7 +74,7 @@ export function readManyPenguins(readText: ReadText): readonly DataRow[] {
     .slice(0, 320);
 }
 
-/** Where the measurements are from. */
+/** Where the measurements of the penguins are from. */
 export const penguinNotes: ProblemFileNotes = {
   source:
     'Measurements by K. Gorman and the Palmer Station, Antarctica LTER, as published in the palmerpenguins data set by A. Horst, A. Hill and K. Gorman (2020); rows of penguins.csv.',
