@@ -1,7 +1,8 @@
 /** `auxopt proofs`: every lemma and theorem checked again by the kernel, and every certificate mutated. */
 import { join } from 'node:path';
-import { Command } from 'commander';
-import type { ProofReport } from '../../../proofs-checks/index.js';
+import { Command, Option } from 'commander';
+import { InputError } from '../../errors.js';
+import type { Derivation, ProofReport } from '../../../proofs-checks/index.js';
 import { theorems } from '../../../spec/theorems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { makeFolder, writeTextFile } from '../files.js';
@@ -10,6 +11,17 @@ import { heading, print, table } from '../text.js';
 interface ProofsOptions {
   readonly json?: true;
   readonly derivations?: string;
+  readonly export?: 'coq';
+  readonly out?: string;
+  readonly coq?: true;
+}
+
+/** Coq's answer: all files accepted, and no axioms but those of the real numbers. */
+interface CoqAnswer {
+  readonly checked: boolean;
+  /** Of CPU. */
+  readonly seconds: number;
+  readonly assumptions: readonly string[];
 }
 
 /** The command. */
@@ -18,7 +30,13 @@ export function createProofsCommand(): Command {
     .description('check every proof with the kernel, and that no mutated certificate passes')
     .option('--json', 'print one JSON document (format auxopt-proofs/1)')
     .option('--derivations <folder>', 'write the proofs into this folder (format auxopt-derivation/1)')
-    .action(async ({ json, derivations }: ProofsOptions) => {
+    .addOption(
+      new Option('--export <system>', 'write the proofs for this system, with --out').choices(['coq']),
+    )
+    .option('--out <folder>', 'where --export writes')
+    .option('--coq', 'ask Coq too, where coqc is installed (about 45 s of CPU)')
+    .action(async ({ json, derivations, export: system, out, coq }: ProofsOptions) => {
+      if ((system === undefined) !== (out === undefined)) refuseHalfAnExport();
       // Loaded here: the proofs are built while their modules load, and no other command needs to wait for it.
       const { checkAllProofs, createDerivations } = await import('../../../proofs-checks/index.js');
       const documents = createDerivations();
@@ -28,11 +46,55 @@ export function createProofsCommand(): Command {
           writeTextFile(join(derivations, `${document.id}.json`), `${JSON.stringify(document, null, 1)}\n`);
         }
       }
+      if (out !== undefined) await exportForCoq(documents, out);
       const report = checkAllProofs(documents);
-      if (json === true) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
-      else printReport(report);
-      process.exitCode = isSound(report) ? holds : doesNotHold;
+      const answer = coq === true ? await askCoq(documents) : undefined;
+      if (json === true) {
+        const whole = answer === undefined ? report : { ...report, coq: answer };
+        process.stdout.write(`${JSON.stringify(whole, null, 2)}\n`);
+      } else {
+        printReport(report);
+        if (coq === true) printAnswer(answer);
+      }
+      process.exitCode = isSound(report) && answer?.checked !== false ? holds : doesNotHold;
     });
+}
+
+function refuseHalfAnExport(): never {
+  throw new InputError({
+    problem: '--export and --out need each other',
+    where: 'the command line',
+    expected: 'both or neither',
+    fix: 'Say `auxopt proofs --export coq --out FOLDER`.',
+  });
+}
+
+async function exportForCoq(documents: readonly Derivation[], folder: string): Promise<void> {
+  const { allFiles } = await import('../../../proofs-checks/coq/check.js');
+  const { coqProject } = await import('../../../proofs-checks/coq/theory.js');
+  const files = allFiles(documents);
+  makeFolder(folder);
+  for (const { name, text } of files) writeTextFile(join(folder, `${name}.v`), text);
+  writeTextFile(join(folder, '_CoqProject'), coqProject(files));
+}
+
+/** Undefined where there is no coqc. */
+async function askCoq(documents: readonly Derivation[]): Promise<CoqAnswer | undefined> {
+  const { checkWithCoq } = await import('../../../proofs-checks/coq/check.js');
+  const report = await checkWithCoq(documents, { controls: false });
+  if (report === undefined) return undefined;
+  const { checked, seconds, assumptions } = report;
+  return { checked, seconds, assumptions };
+}
+
+function printAnswer(answer: CoqAnswer | undefined): void {
+  if (answer === undefined) {
+    print('Coq: absent: coqc (apt-get install coq).');
+    return;
+  }
+  const { checked, seconds, assumptions } = answer;
+  const verdict = checked ? 'proved' : 'NOT PROVED';
+  print(`Coq: ${verdict} (${Math.round(seconds)} s of CPU), with the axioms ${assumptions.join(', ')}.`);
 }
 
 /** Everything is proved or checked, and no mutant survived. */

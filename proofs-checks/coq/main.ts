@@ -1,0 +1,67 @@
+/** `npm run proofs:coq`: everything checked by coqc, and that it refuses what is changed. */
+import { createDerivations } from '../theorems/registry.js';
+import { checkWithCoq, type Control, type CoqReport } from './check.js';
+import type { Compilation } from './coqc.js';
+
+/** The status where there is no coqc: .ci/run lists the check as absent. */
+const absent = 77;
+
+const line = (mark: string, seconds: number, name: string): string =>
+  `${mark.padEnd(8)} ${seconds.toFixed(1).padStart(5)} s  ${name}\n`;
+
+function printFile({ name, accepted, seconds, output }: Compilation): void {
+  process.stdout.write(line(accepted ? 'accepted' : 'REFUSED', seconds, `${name}.v`));
+  if (!accepted) process.stdout.write(output);
+}
+
+function printControl({ name, refused, seconds, output }: Control): void {
+  process.stdout.write(line(refused ? 'refused' : 'WRONG', seconds, name));
+  if (output !== undefined) process.stdout.write(`${output}\n`);
+}
+
+function printSummary({
+  coq,
+  checked,
+  seconds,
+  files,
+  theorems,
+  assumptions,
+  unexpected,
+  controls,
+}: CoqReport): void {
+  const refused = controls.filter((one) => one.refused).length;
+  process.stdout.write(
+    [
+      '',
+      `Coq ${coq}: ${files.length} files, ${Math.round(seconds)} s of CPU.`,
+      checked ? `Proved: ${theorems.join(', ')}.` : 'NOT PROVED.',
+      `Axioms: ${assumptions.join(', ')}.`,
+      ...(unexpected.length === 0 ? [] : [`NOT ALLOWED: ${unexpected.join(', ')}.`]),
+      `Negative controls: ${refused} of ${controls.length} refused where and why they should be.`,
+      '',
+    ].join('\n'),
+  );
+}
+
+/** Everything holds, and every negative control was refused. */
+export function holdsInCoq({ checked, controls }: CoqReport): boolean {
+  return checked && controls.every(({ refused }) => refused);
+}
+
+const json = process.argv.includes('--json');
+const report = await checkWithCoq(createDerivations(), {
+  controls: true,
+  ...(json ? {} : { onFile: printFile, onControl: printControl }),
+});
+if (report === undefined) {
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ format: 'auxopt-coq/1', coq: null })}\n`
+      : 'absent: coqc (apt-get install coq)\n',
+  );
+  process.exitCode = absent;
+} else {
+  if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
+  else printSummary(report);
+  process.exitCode = holdsInCoq(report) ? 0 : 1;
+}

@@ -1,0 +1,131 @@
+/** Changed places of the theory and of exported files. */
+import type { CoqFile } from './export.js';
+import { notAnIdentity, type Mutant } from './mutants.js';
+
+/** One place of a file, changed. */
+interface TextChange {
+  readonly name: string;
+  readonly file: string;
+  readonly from: string;
+  readonly to: string;
+  /** The files to compile again, the one that fails last. */
+  readonly then: readonly string[];
+  readonly lemma: string;
+  readonly reason: RegExp;
+}
+
+const noWitness = /Cannot find witness/;
+const bound = {
+  file: 'Statements',
+  then: ['Statements', 'Rates'],
+  lemma: 'MOM_1_given',
+  reason: notAnIdentity,
+};
+const algorithm = {
+  file: 'Algorithm',
+  then: ['Algorithm', 'Vocabulary', 'Steps', 'Premises', 'Link'],
+  reason: notAnIdentity,
+};
+
+const textChanges: readonly TextChange[] = [
+  { ...bound, name: 'MOM-1: F0 without its 2', from: '2 * F0', to: 'F0' },
+  { ...bound, name: 'MOM-1: half the initial error', from: '2 * E', to: 'E' },
+  { ...bound, name: 'MOM-1: half the snapshot noise', from: '2 * a * varD', to: 'a * varD' },
+  { ...bound, name: 'MOM-1: three for four in the lag', from: '4 * (1 - a) ^ 2', to: '3 * (1 - a) ^ 2' },
+  {
+    ...bound,
+    name: 'MOM-1: seven for eight in the simple condition',
+    from: '8 * delta',
+    to: '7 * delta',
+    lemma: 'MOM_1_exact_condition',
+    reason: noWitness,
+  },
+  {
+    ...bound,
+    name: 'MOM-1: three for four in the exact condition',
+    from: '4 * delta',
+    to: '3 * delta',
+    lemma: 'MOM_1_exact_condition',
+  },
+  { ...algorithm, name: 'a step uphill', from: 'scale (- eta r)', to: 'scale (eta r)', lemma: 'link_local' },
+  {
+    name: 'A4 without the last local step',
+    file: 'Algorithm',
+    from: '(k < K r)%nat ->\n    norm2',
+    to: '(S k < K r)%nat ->\n    norm2',
+    then: ['Algorithm', 'Horizon'],
+    lemma: 'cut_A4',
+    reason: /Cannot solve this goal/,
+  },
+  {
+    name: 'the model with less noise than it has',
+    file: 'Model',
+    from: 'v T 1 (sD ^ 2)',
+    to: 'v T 1 (sD ^ 2 / 2)',
+    then: ['Model'],
+    lemma: 'example_assumptions',
+    reason: /Found no subterm|Unable to unify|unify/,
+  },
+  {
+    name: 'CORR: other weights in the mixture',
+    file: 'Corr',
+    from: 'scale (1 - c) C0',
+    to: 'scale (2 - c) C0',
+    then: ['Corr'],
+    lemma: 'CORR_affine',
+    reason: /Tactic failure|Cannot solve|No applicable tactic|Unable to unify/,
+  },
+];
+
+function textMutant(files: ReadonlyMap<string, CoqFile>, change: TextChange): Mutant {
+  const { name, file, from, to, then, lemma, reason } = change;
+  const changed = then.map((one) => {
+    const original = files.get(one);
+    if (original === undefined) throw new RangeError(`no file ${one}`);
+    if (one !== file) return original;
+    if (!original.text.includes(from)) throw new RangeError(`${file} does not contain ${from}`);
+    return { ...original, text: original.text.replace(from, to) };
+  });
+  return { name, files: changed, lemma, reason };
+}
+
+/** Changed statements, algorithms and models. */
+export function theoryMutants(files: ReadonlyMap<string, CoqFile>): readonly Mutant[] {
+  return textChanges.map((change) => textMutant(files, change));
+}
+
+/** The exported file with one constant changed: in the conclusion of its first step, or in a premise. */
+export function fileMutant(files: ReadonlyMap<string, CoqFile>, name: string): Mutant {
+  const text = files.get(name)?.text ?? '';
+  if (name === 'Premises') {
+    const from = /^Definition hyp_similarity_snapshot_and_local_point .*$/m.exec(text)?.[0] ?? '';
+    const to = from.replace('- 2 *', '- 3 *');
+    return textMutant(files, {
+      name: `${name}.v: a constant changed`,
+      file: name,
+      from,
+      to,
+      then: ['Premises', 'Link'],
+      lemma: 'link_similar_point',
+      reason: noWitness,
+    });
+  }
+  const [from = '', lemma = ''] = /^Lemma (step_\S+_numbers) [^.]*\.\n/m.exec(text) ?? [];
+  const line = from.split('\n').at(-2) ?? '';
+  const changed = from.replace(
+    line,
+    line.replace(
+      /\((- )?(\d+ \* )?/,
+      (_: string, sign?: string, number?: string) => `(${sign ?? ''}${Number.parseInt(number ?? '1') + 1} * `,
+    ),
+  );
+  return textMutant(files, {
+    name: `${name}.v: a constant changed`,
+    file: name,
+    from,
+    to: changed,
+    then: [name],
+    lemma,
+    reason: notAnIdentity,
+  });
+}

@@ -1,0 +1,119 @@
+(** The theorems, as they are stated in `spec/theorems`. What is to be read and judged ends with this file: it and the three before it
+    (Space, Setting, Algorithm) say what is proved; all other files only prove it. *)
+From Auxopt Require Export Algorithm.
+
+(** The inputs of the algorithm, A1, A3, A4 and F0. *)
+Record assumptions (r : run) (v : variant) (T : nat) (L varD varh F0 : R) : Prop := {
+  is_variant : kind r = v;
+  step_size : 0 < eta r;
+  momentum_weight : 0 < a r <= 1;
+  local_steps : (1 <= K r)%nat;
+  rounds : (1 <= T)%nat;
+  start_known : known 0 0 (x0 r);
+  smoothness_nonneg : 0 <= L;
+  smooth : A1 r L;
+  snapshot_noise : A3 r T varD;
+  local_noise : A4 r T varh;
+  suboptimal : value (x0 r) - lower r <= F0
+}.
+
+(** The three kinds of start. m^0 may be random, but is independent of all later draws; e0 bounds its error. *)
+Definition given_start (r : run) (e0 : R) : Prop :=
+  exists m0, init r = given m0 /\ known 1 0 m0 /\ norm2 (sub m0 (grad_D (x0 r))) <= e0.
+
+Fixpoint vector_sum {S : space} (n : nat) (v : nat -> S) : S :=
+  match n with O => zero | S n' => add (vector_sum n' v) (v n') end.
+
+(** m^0 is the mean of B draws g_D(x^0, .) that come before xi^1. *)
+Definition batch_start (r : run) (B : nat) (varD1 : R) : Prop :=
+  (1 <= B)%nat /\
+  exists draw : nat -> r,
+    init r = given (scale (/ INR B) (vector_sum B draw)) /\
+    forall i, (i < B)%nat ->
+      known 0 (S i) (draw i) /\
+      (forall u, known 0 i u -> ip u (draw i) = ip u (grad_D (x0 r))) /\
+      norm2 (sub (draw i) (grad_D (x0 r))) <= varD1.
+
+Definition first_snapshot_start (r : run) (varD1 : R) : Prop :=
+  init r = first_snapshot /\ norm2 (sub (sample_D 1 (x0 r)) (grad_D (x0 r))) <= varD1.
+
+(** G <= bound E for every kind of start, where E is what the start adds to the bound. *)
+Definition rate (r : run) (T : nat) (weight : R) (bound : R -> R) : Prop :=
+  (forall e0, given_start r e0 -> G r T <= bound ((1 - a r) ^ 2 * e0)) /\
+  (forall B varD1, batch_start r B varD1 -> G r T <= bound ((1 - a r) ^ 2 * (varD1 / INR B))) /\
+  (forall varD1, first_snapshot_start r varD1 -> G r T <= bound (weight * varD1)).
+
+Section Statements.
+Variables (r : run) (T : nat) (L delta varD varh F0 : R).
+Notation eta := (eta r).
+Notation a := (a r).
+Notation K := (INR (K r)).
+Notation T' := (INR T).
+
+Definition MOM_1_condition : Prop :=
+  (2 * L * eta <= 1 /\ 8 * delta ^ 2 * eta ^ 2 * K ^ 2 <= a ^ 2)
+  \/ L * eta + 2 * delta ^ 2 * eta ^ 2 * K * (K - 1) + 4 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 / a ^ 2 <= 1.
+
+Definition MOM_1_bound (E : R) : R :=
+  2 * F0 / (eta * K * T') + 2 * E / (a * T') + 2 * a * varD
+  + (L * eta + 2 * delta ^ 2 * eta ^ 2 * (K - 1) + 4 * (1 - a) ^ 2 * delta ^ 2 * eta ^ 2 * K / a ^ 2) * varh.
+
+Definition MOM_1_statement : Prop :=
+  assumptions r AuxMOM T L varD varh F0 -> 0 <= delta -> A2 r delta ->
+  MOM_1_condition ->
+  rate r T (1 - a ^ 2) MOM_1_bound.
+
+Definition MOM_2_condition : Prop :=
+  (2 * L * eta <= 1 /\ 4 * delta ^ 2 * eta ^ 2 * K ^ 2 <= a ^ 2)
+  \/ L * eta + 2 * delta ^ 2 * eta ^ 2 * K * (K - 1)
+     + 2 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 * (1 + a) / a ^ 2 <= 1.
+
+Definition MOM_2_bound (E : R) : R :=
+  2 * F0 / (eta * K * T') + 2 * E / (a * T') + 2 * a * varD
+  + (L * eta + 2 * delta ^ 2 * eta ^ 2 * (K - 1) + 4 * (1 - a) ^ 2 * delta ^ 2 * eta ^ 2 * K / a) * varh.
+
+Definition MOM_2_statement : Prop :=
+  assumptions r AuxMOM T L varD varh F0 -> 0 <= delta -> affine_difference r delta ->
+  MOM_2_condition ->
+  rate r T (1 - a ^ 2) MOM_2_bound.
+
+Definition kappa : R :=
+  (K - 1) * K * (1 - a) / a + K * (K - 1) / 2 + (1 - a) * K ^ 2 / a ^ 2 + (1 - a) * K * (K - 1) / (2 * a)
+  + (1 - a) ^ 2 * K ^ 2 / a ^ 2.
+
+Definition MOM_3_condition : Prop :=
+  (2 * L * eta <= 1 /\ 16 * delta ^ 2 * eta ^ 2 * K ^ 2 <= a ^ 2)
+  \/ L * eta + 4 * delta ^ 2 * eta ^ 2 * kappa <= 1.
+
+Definition MOM_3_bound (E : R) : R :=
+  2 * F0 / (eta * K * T') + 2 * E / (a * (2 - a) * T') + 2 * a / (2 - a) * varD
+  + (L * eta + 2 * delta ^ 2 * eta ^ 2 * (K - 1) + 4 * (1 - a) * delta ^ 2 * eta ^ 2 * K / a) * varh.
+
+Definition MOM_3_statement : Prop :=
+  assumptions r AuxMOM T L varD varh F0 -> 0 <= delta -> A2 r delta ->
+  MOM_3_condition ->
+  rate r T (1 - a ^ 2) MOM_3_bound.
+
+Definition MVR_1_condition : Prop :=
+  (2 * L * eta <= 1 /\ 8 * delta ^ 2 * eta ^ 2 * K ^ 2 <= a)
+  \/ L * eta + 2 * delta ^ 2 * eta ^ 2 * K * (K - 1)
+     + 8 * delta ^ 2 * eta ^ 2 * K ^ 2 * (1 - a) ^ 2 / (a * (2 - a)) <= 1.
+
+Definition MVR_1_bound (E : R) : R :=
+  2 * F0 / (eta * K * T') + 2 * E / (a * (2 - a) * T') + 4 * a / (2 - a) * varD
+  + (L * eta + 2 * delta ^ 2 * eta ^ 2 * (K - 1) + 8 * (1 - a) ^ 2 * delta ^ 2 * eta ^ 2 * K / (a * (2 - a))) * varh.
+
+Definition MVR_1_statement : Prop :=
+  assumptions r AuxMVR T L varD varh F0 -> 0 <= delta -> A5 r delta ->
+  MVR_1_condition ->
+  rate r T (Rmax 0 (1 - 2 * a ^ 2)) MVR_1_bound.
+End Statements.
+
+(** SGD on f, with unbiased gradients of variance at most varf at its T iterates. *)
+Definition SGD_1_statement (P : problem) (sample_f : nat -> P -> P) (x0 : P) (eta : R) (T : nat) (L varf F0 : R) : Prop :=
+  target_oracle P sample_f -> known 0 0 x0 -> 0 < eta -> (1 <= T)%nat -> 0 <= L -> A1 P L ->
+  (forall t, (t < T)%nat ->
+    let x := sgd P sample_f eta x0 t in norm2 (sub (sample_f (S t) x) (grad_f x)) <= varf) ->
+  value x0 - lower P <= F0 ->
+  L * eta <= 1 ->
+  sgd_G P sample_f eta x0 T <= 2 * F0 / (eta * INR T) + L * eta * varf.

@@ -1,0 +1,63 @@
+/** Export to Coq, and what happens where there is no coqc. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { auxopt, main, root } from '../support/run-cli.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'auxopt-coq-export-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const run = (args: readonly string[]) =>
+  spawnSync(process.execPath, args, { env: { ...process.env, PATH: '' }, encoding: 'utf8' });
+
+describe('auxopt proofs --export coq --coq, without coqc', () => {
+  let printed = '';
+
+  beforeAll(() => {
+    const { status, stdout, stderr } = run([
+      main,
+      'proofs',
+      '--export',
+      'coq',
+      '--out',
+      folder,
+      '--coq',
+      '--json',
+    ]);
+    expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
+    printed = stdout;
+  });
+
+  it('leaves Coq out of the report', () => {
+    expect(JSON.parse(printed)).not.toHaveProperty('coq');
+  });
+
+  it('writes every file that its _CoqProject lists', () => {
+    const listed = readFileSync(join(folder, '_CoqProject'), 'utf8').trim().split('\n');
+    expect(listed[0]).toBe('-R . Auxopt');
+    const written = readdirSync(folder).filter((name) => name.endsWith('.v'));
+    expect(listed.slice(1).sort()).toEqual(written.sort());
+  });
+
+  it('writes the theory as it is', () => {
+    const theory = join(root, 'proofs-checks/coq/theory');
+    for (const name of readdirSync(theory)) {
+      expect(readFileSync(join(folder, name), 'utf8')).toBe(readFileSync(join(theory, name), 'utf8'));
+    }
+  });
+});
+
+it.each([[['--export', 'coq']], [['--out', folder]]])('auxopt proofs refuses %s alone', (options) => {
+  const { code, stderr } = auxopt(['proofs', ...options]);
+  expect(code).toBe(2);
+  expect(stderr).toContain('--export and --out need each other');
+});
+
+it('npm run proofs:coq ends with a status of its own where there is no coqc', () => {
+  const { status, stdout } = run([join(root, 'dist/proofs-checks/coq/main.js')]);
+  expect({ status, stdout }).toEqual({ status: 77, stdout: 'absent: coqc (apt-get install coq)\n' });
+});

@@ -1,0 +1,188 @@
+/** The exporter to Coq, without Coq. `npm run proofs:coq` runs coqc on what it writes. */
+import { describe, expect, it } from 'vitest';
+import { allFiles } from '../../proofs-checks/coq/check.js';
+import { needsOf } from '../../proofs-checks/coq/coqc.js';
+import { exportToCoq } from '../../proofs-checks/coq/export.js';
+import { stepMutants } from '../../proofs-checks/coq/step-mutants.js';
+import { fileMutant, theoryMutants } from '../../proofs-checks/coq/text-mutants.js';
+import {
+  allowedAxioms,
+  axiomsIn,
+  coqProject,
+  finalTheorems,
+  statedIn,
+} from '../../proofs-checks/coq/theory.js';
+import type { Derivation, Scalar } from '../../proofs-checks/derivation/schema.js';
+import { createDerivations } from '../../proofs-checks/theorems/registry.js';
+
+const derivations = createDerivations();
+const files = new Map(allFiles(derivations).map((file) => [file.name, file]));
+const exported = exportToCoq(derivations);
+
+/** A derivation with one step: statement ≥ 0 from the terms. */
+function derivationOf(statement: Scalar, change: Partial<Derivation> = {}): Derivation {
+  return {
+    format: 'auxopt-derivation/1',
+    id: 'TEST',
+    title: 'a test',
+    indices: ['t'],
+    parameters: [{ name: 'eta', domain: 'positive', latex: '\\eta' }],
+    operators: [],
+    families: [
+      { name: 'x', kind: 'vector', indices: ['t'], birth: ['t', '0'], latex: 'x^{#1}', meaning: 'a vector' },
+    ],
+    abbreviations: [],
+    definitions: [],
+    hypotheses: [],
+    equations: [],
+    steps: [
+      {
+        name: 'a square',
+        rule: 'certificate',
+        statement,
+        certificate: { terms: [{ multiplier: ['*', '1/2', 'eta'], square: ['vector', 'x', 't'] }] },
+      },
+    ],
+    conclusions: [],
+    ...change,
+  };
+}
+
+const textOf = (derivation: Derivation): string => exportToCoq([derivation]).at(-1)?.text ?? '';
+
+describe('the exported steps', () => {
+  it('are lemmas with whole coefficients: a statement is multiplied by its common denominator', () => {
+    const text = textOf(derivationOf(['*', '1/2', 'eta', ['norm2', ['vector', 'x', 't']]]));
+    expect(text).toContain('Lemma step_a_square (W : world) (D : domain W) : forall t : nat, 0 <= ');
+    expect(text).toContain('(ip (v_x W t) (v_x W t)) * (p_eta W)');
+    expect(text).not.toContain('1/2');
+  });
+
+  it('prove an identity of numbers by ring, each inner product a variable', () => {
+    const text = textOf(derivationOf(['*', '1/2', 'eta', ['norm2', ['vector', 'x', 't']]]));
+    expect(text).toMatch(/Lemma step_a_square_numbers \(v0 v1 : R\) :\n {2}0 < v1 ->\n/);
+    expect(text).toMatch(/subst; ring\.\nQed\./);
+  });
+
+  it('are there for every step of every derivation but CORR, which is proved by hand', () => {
+    const text = exported.map((file) => file.text).join('\n');
+    const lemmas = new Set([...text.matchAll(/^Lemma (step_\S+) \(W : world\)/gm)].map(([, name]) => name));
+    const steps = new Set(
+      derivations.filter(({ id }) => id !== 'CORR').flatMap((one) => one.steps.map(({ name }) => name)),
+    );
+    expect(lemmas.size).toBe(steps.size);
+  });
+
+  it('are written once where several derivations share them', () => {
+    const text = exported.map((file) => file.text).join('\n');
+    const names = [...text.matchAll(/^(?:Lemma|Definition|Fixpoint) (\S+)/gm)].map(([, name]) => name);
+    expect(new Set(names).size).toBe(names.length);
+  });
+
+  it.each([
+    [
+      'a product as an index',
+      derivationOf(['inner', ['vector', 'x', ['*', 't', '2']], ['vector', 'x', 't']]),
+      'a product as an index cannot be exported',
+    ],
+    ['a family that is not declared', derivationOf(['norm2', ['vector', 'z', 't']]), 'no family z'],
+    ['an abbreviation that is not declared', derivationOf(['use', 'z']), 'no abbreviation z'],
+  ])('refuses %s', (_, derivation, message) => {
+    expect(() => textOf(derivation)).toThrow(message);
+  });
+
+  it('refuses two different steps of one name', () => {
+    const first = derivationOf(['norm2', ['vector', 'x', 't']]);
+    const second = derivationOf(['norm2', ['vector', 'x', '0']]);
+    expect(() => exportToCoq([first, { ...second, id: 'OTHER' }])).toThrow('two steps are called a square');
+  });
+});
+
+describe('the files', () => {
+  it('admit nothing and assume nothing of their own', () => {
+    for (const { name, text } of files.values()) {
+      expect(text, name).not.toMatch(
+        /\b(Admitted|admit|Axiom|Axioms|Parameter|Parameters|Conjecture|Abort|Unset)\b/,
+      );
+      // outside of a section, these would be axioms too
+      const inSections = text.replaceAll(/^Section (\w+)\.[\s\S]*?^End \1\./gm, '');
+      expect(inSections, name).not.toMatch(/^(Variable|Variables|Hypothesis|Hypotheses|Context)\b/m);
+    }
+  });
+
+  it('need one another without cycles', () => {
+    const done = new Set<string>();
+    for (let before = -1; before < done.size;) {
+      before = done.size;
+      for (const file of files.values()) {
+        if (needsOf(file).every((name) => done.has(name))) done.add(file.name);
+      }
+    }
+    expect([...files.keys()].filter((name) => !done.has(name))).toEqual([]);
+  });
+
+  it('that state the theorems need no other file', () => {
+    for (const name of statedIn) {
+      const file = files.get(name);
+      expect(
+        file === undefined ? ['missing'] : needsOf(file).filter((one) => !statedIn.includes(one)),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  it('prove every final theorem', () => {
+    const text = [...files.values()].map((file) => file.text).join('\n');
+    for (const name of finalTheorems) expect(text).toMatch(new RegExp(`^Theorem ${name}\\b`, 'm'));
+  });
+
+  it('are listed in _CoqProject', () => {
+    expect(coqProject([{ name: 'Space', text: '' }])).toBe('-R . Auxopt\nSpace.v\n');
+  });
+});
+
+describe('what Print Assumptions prints', () => {
+  const printed = [
+    'Axioms:',
+    'ClassicalDedekindReals.sig_forall_dec :',
+    '  forall P : nat -> Prop,',
+    '  (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}',
+    'cheat : forall A : Prop, A',
+    'Closed under the global context',
+  ].join('\n');
+
+  it('is read as the names of the axioms', () => {
+    expect(axiomsIn(printed)).toEqual(['ClassicalDedekindReals.sig_forall_dec', 'cheat']);
+  });
+
+  it('allows no axiom but those of the real numbers', () => {
+    expect(axiomsIn(printed).filter((name) => !allowedAxioms.includes(name))).toEqual(['cheat']);
+  });
+});
+
+describe('the negative controls', () => {
+  const mutants = [
+    ...stepMutants(derivations),
+    ...exported.map(({ name }) => fileMutant(files, name)),
+    ...theoryMutants(files),
+  ];
+
+  it('are at least twenty, with different names', () => {
+    expect(mutants.length).toBeGreaterThanOrEqual(20);
+    expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
+  });
+
+  it('change one file each, and name a lemma in the file that fails', () => {
+    for (const { name, files: changed, lemma } of mutants) {
+      const different = changed.filter((file) => files.get(file.name)?.text !== file.text);
+      expect(different.length, name).toBe(1);
+      expect(changed.at(-1)?.text, name).toMatch(new RegExp(`^(Lemma|Theorem) ${lemma}\\b`, 'm'));
+    }
+  });
+
+  it('change one constant in every exported file', () => {
+    expect(exported.map(({ name }) => fileMutant(files, name).files[0]?.name)).toEqual(
+      exported.map(({ name }) => name),
+    );
+  });
+});
