@@ -27,6 +27,7 @@ export const finalTheorems: readonly string[] = [
   'MVR_1',
   'SGD_1',
   'CORR_affine',
+  'CORR_monotone',
   'consistent',
 ];
 
