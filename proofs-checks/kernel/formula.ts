@@ -59,7 +59,7 @@ export interface Scope {
   readonly mayUse?: (family: string, member: string) => boolean;
 }
 
-const mostEffort = 1_000_000;
+const mostEffort = 300_000;
 const highestPower = 12;
 
 /** Reads the formulas of a document. */

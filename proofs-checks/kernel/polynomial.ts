@@ -51,13 +51,17 @@ export interface Term {
 /** A polynomial: its nonzero terms by the key of their monomial. */
 export type Polynomial = ReadonlyMap<string, Term>;
 
-const mostTerms = 20_000;
+const mostTerms = 4_000;
 const highestDegree = 200;
 
-const monomialKey = (powers: readonly Power[]): string =>
-  powers
-    .map(({ variable, exponent }) => (exponent === 1 ? variable.key : `${variable.key}^${exponent}`))
-    .join(' ');
+function monomialKey(powers: readonly Power[]): string {
+  let key = '';
+  for (const { variable, exponent } of powers) {
+    if (key !== '') key += ' ';
+    key += exponent === 1 ? variable.key : `${variable.key}^${exponent}`;
+  }
+  return key;
+}
 
 /** Adds a term to a sum in normal form. */
 function accumulate(sum: Map<string, Term>, key: string, term: Term): void {
@@ -119,7 +123,25 @@ function mergePowers(left: readonly Power[], right: readonly Power[]): readonly 
   }
 }
 
+/** The number that the polynomial is, if it is one other than 0. */
+function numberOf(polynomial: Polynomial): Rational | undefined {
+  return polynomial.size === 1 ? polynomial.get('')?.coefficient : undefined;
+}
+
+/** factor · polynomial, for a number factor ≠ 0: monomials stay as they are. */
+function scale(factor: Rational, polynomial: Polynomial): Polynomial {
+  if (factor.numerator === 1n && factor.denominator === 1n) return polynomial;
+  const result = new Map<string, Term>();
+  for (const [key, { coefficient, powers }] of polynomial) {
+    result.set(key, { coefficient: multiplyRationals(factor, coefficient), powers });
+  }
+  return result;
+}
+
 function multiply(left: Polynomial, right: Polynomial): Polynomial {
+  const [leftNumber, rightNumber] = [numberOf(left), numberOf(right)];
+  if (leftNumber !== undefined) return scale(leftNumber, right);
+  if (rightNumber !== undefined) return scale(rightNumber, left);
   if (left.size * right.size > 50 * mostTerms) refuse('a formula has too many terms');
   const result = new Map<string, Term>();
   for (const a of left.values()) {
@@ -135,9 +157,8 @@ function multiply(left: Polynomial, right: Polynomial): Polynomial {
 }
 
 /** Π factors; 1 for none. */
-export function product(...factors: readonly Polynomial[]): Polynomial {
-  return factors.reduce(multiply, constant(1));
-}
+export const product = (...factors: readonly Polynomial[]): Polynomial =>
+  factors.reduce(multiply, constant(1));
 
 /** base^exponent. */
 export function power(base: Polynomial, exponent: number): Polynomial {

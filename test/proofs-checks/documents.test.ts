@@ -1,4 +1,5 @@
 /** The proofs as a page: generated from what the kernel has accepted, so it cannot say anything else. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import {
   checkDocuments,
@@ -40,4 +41,17 @@ it('docs/theory/proofs.md is what the kernel proves (npx vitest run test/proofs-
   ].join('\n');
   expect(proofs.length).toBeGreaterThanOrEqual(13);
   await expect(text).toMatchFileSnapshot('../../docs/theory/proofs.md');
+});
+
+it('docs/theory/reading-a-proof.md lists the trusted files with their lines', () => {
+  const page = readFileSync('docs/theory/reading-a-proof.md', 'utf8');
+  const listed = [...page.matchAll(/^\| `([a-z]+\.ts)` +\| +(\d+) \|/gm)].map(([, file, lines]) => [
+    file,
+    Number(lines),
+  ]);
+  const files = readdirSync('proofs-checks/kernel').map((file) => [
+    file,
+    readFileSync(`proofs-checks/kernel/${file}`, 'utf8').split('\n').length - 1,
+  ]);
+  expect(listed.sort()).toEqual(files.sort());
 });
