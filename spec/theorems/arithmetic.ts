@@ -21,9 +21,14 @@ export interface Arithmetic<S> {
   readonly over: (numerator: S, denominator?: S) => Fraction<S>;
 }
 
-/** Sums and products over `field`. A whole number among the factors stands for its element. */
+/**
+ * Sums and products over `field`. A whole number among the factors stands for its element; over doubles, every factor is
+ * itself.
+ */
 export function createArithmetic<S>(field: Field<S>): Arithmetic<S> {
-  const element = (value: S | number): S => (typeof value === 'number' ? fromInteger(field, value) : value);
+  const isOverDoubles = typeof field.one === 'number';
+  const element = (value: S | number): S =>
+    typeof value === 'number' && !isOverDoubles ? fromInteger(field, value) : (value as S);
   return {
     plus: (...summands) => summands.reduce((left, right) => field.add(left, right), field.zero),
     minus: (left, right) => field.subtract(left, right),

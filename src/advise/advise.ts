@@ -109,16 +109,14 @@ export function adviseRun(request: AdviceRequest): Advice {
   const safe = promised.filter(({ atLeast }) => compareRatios(atLeast, oneRatio) > 0);
   const { plan, bound } = safe.length > 0 ? least(safe) : least(candidates);
 
+  // Where nothing is open the plans of both ends are the same ones: no need to look for them again.
+  const atMost = namesOf(constants).every((name) => isCertain(constants[name] as Constant))
+    ? gainOf(plan, bound, constants, budget, 'value')
+    : greatestGain(constants, budget, spaces);
   const gain: GainRange = {
     predicted: gainOf(plan, boundAt(plan, constants, 'value'), constants, budget, 'value'),
     atLeast: leastGain(plan, constants, budget),
-    ...present(
-      'atMost',
-      // Where nothing is open the plans of both ends are the same ones: no need to look for them again.
-      namesOf(constants).every((name) => isCertain(constants[name] as Constant))
-        ? gainOf(plan, bound, constants, budget, 'value')
-        : greatestGain(constants, budget, spaces),
-    ),
+    ...(atMost !== undefined && { atMost }),
   };
   const verdict = verdictOf(gain);
   const isOpenWith = (changed: AdviceConstants): boolean => isOpen(changed, budget, maximumLocalSteps);
@@ -148,10 +146,6 @@ function isOpen(constants: AdviceConstants, budget: Budget, maximumLocalSteps: n
   if (isUsed) return false;
   const most = greatestGain(constants, budget, spaces);
   return most === undefined || compareRatios(most, oneRatio) > 0;
-}
-
-function present<Key extends string, V>(key: Key, value: V | undefined): Partial<Record<Key, V>> {
-  return value === undefined ? {} : ({ [key]: value } as Record<Key, V>);
 }
 
 function assertPositive(constants: AdviceConstants, name: ConstantName, problem: string): void {

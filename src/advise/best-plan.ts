@@ -1,8 +1,8 @@
 /** The plan with the least bound that a budget pays for: coarse over (start, K, a), then fine around the best; in doubles. */
 import type { RateConstants, RateInput, RateTheorem, RateTheoremId } from '../../spec/theorems/index.js';
 import { affordableRounds, type AdvisedVariant, type Budget } from './budget.js';
-import { doubleArithmetic } from './double-field.js';
-import { rateInputInDoubles, theoremOf, type Plan, type PlannedStart } from './plan.js';
+import { doubleArithmetic, doubleField } from '../theorems/scenarios/double-field.js';
+import { rateInput, theoremOf, type Plan, type PlannedStart } from './plan.js';
 
 /** What to search over. */
 export interface SearchSpace {
@@ -180,7 +180,7 @@ function holdsInDoubles(theorem: RateTheorem, input: RateInput<number>): boolean
  */
 function withBestStepSize(plan: Plan<number>, constants: RateConstants<number>): FoundPlan {
   const theorem = theoremOf(plan);
-  const input = rateInputInDoubles(plan, constants);
+  const input = rateInput(doubleField, plan, constants);
   const at = (stepSize: number): RateInput<number> => ({ ...input, stepSize });
   const valueAt = (stepSize: number): number => boundInDoubles(theorem, at(stepSize));
 

@@ -1,12 +1,13 @@
 /** Advice: whether an auxiliary is worth it, and what to run. */
 export {
+  advisedWorkLimit,
   adviseOnProblem,
-  type ExpectedGradients,
   applyPlan,
+  expectationWork,
+  type ExpectedGradients,
   type ProblemAdvice,
   type ProblemAdviceRequest,
 } from './advise-on-problem.js';
-export { advisedWorkLimit, expectationWork } from './advise-on-problem.js';
 export { adviseRun, type Advice, type AdviceRequest, type BoundedPlan, type Verdict } from './advise.js';
 export {
   affordableRounds,
@@ -27,23 +28,19 @@ export {
   type ConstantKind,
   type ConstantName,
 } from './constant.js';
-export {
-  constantsFormat,
-  type ConstantsFile,
-  type ConstantText,
-  type ConstantTexts,
-} from './constants-file.js';
 export { constantsOfProblem } from './constants-of-problem.js';
-export {
-  constantsFileJsonSchema,
-  constantsFileSchema,
-  formatConstantsFileJsonSchema,
-} from './constants-file.js';
 export { differenceVariance, type NoiseParts } from './difference-variance.js';
 export {
   completeConstants,
+  constantsFileJsonSchema,
+  constantsFileSchema,
+  constantsFormat,
+  formatConstantsFileJsonSchema,
   parseConstants,
   readConstants,
+  type ConstantsFile,
+  type ConstantText,
+  type ConstantTexts,
   type KnownConstants,
   type ParsedConstants,
 } from './constants-file.js';
@@ -57,13 +54,7 @@ export {
   type Plan,
   type PlannedStart,
 } from './plan.js';
-export {
-  describePlan,
-  explainVerdict,
-  settleVerdict,
-  type NumberStyle,
-  type SettledVerdict,
-} from './settle.js';
+export { describePlan, explainVerdict, settleVerdict, type SettledVerdict } from './settle.js';
 export { stabilityMargin, type StabilityMargin } from './stability-margin.js';
 export {
   countGradientsOf,

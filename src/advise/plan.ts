@@ -15,7 +15,6 @@ import { liftDouble, nearestDouble, ratioField, type Ratio } from '../exact/inde
 import { roundDown, roundUp } from '../problems/simple-number.js';
 import type { AdvisedVariant } from './budget.js';
 import type { AdviceConstants } from './constant.js';
-import { box, doubleField } from './double-field.js';
 import { compareRatios, oneRatio, ratioOf, zeroRatio } from './ratio-arithmetic.js';
 
 /** The starts that advice chooses from: `none` is for SGD. */
@@ -74,24 +73,8 @@ export function rateInput<S>(
   return createRateInput(field, rateTheorems[theorem], parameters, start, constants);
 }
 
-/** {@link rateInput} in doubles. */
-export function rateInputInDoubles(plan: Plan<number>, constants: RateConstants<number>): RateInput<number> {
-  const { stepSize, momentumWeight, ...counts } = plan.parameters;
-  const boxed = rateInput(
-    doubleField,
-    { ...plan, parameters: { ...counts, stepSize: box(stepSize), momentumWeight: box(momentumWeight) } },
-    mapNumbers(constants, box),
-  );
-  const { initialError, ...rest } = boxed;
-  const { numerator, denominator } = initialError;
-  return {
-    ...mapNumbers(rest, ({ double }) => double),
-    initialError: { numerator: numerator.double, denominator: denominator.double },
-  };
-}
-
 /** A record of numbers with each mapped. */
-function mapNumbers<Key extends string, S, R>(
+export function mapNumbers<Key extends string, S, R>(
   record: Readonly<Record<Key, S>>,
   to: (value: S) => R,
 ): Record<Key, R> {

@@ -28,45 +28,42 @@ export function settleVerdict({
   return { verdict, basis: 'expectation', expectedGain };
 }
 
-/** What {@link explainVerdict} needs to write numbers. */
-export interface NumberStyle {
-  /** A gain, a step size or a weight as a short text. */
-  readonly format: (value: Ratio) => string;
-}
+/** How to write a gain, a step size or a weight as a short text. */
+type FormatNumber = (value: Ratio) => string;
 
 /** One or two plain sentences: what to do, and why. */
 export function explainVerdict(
   { constants, advice, localStepLimit }: Pick<ProblemAdvice, 'constants' | 'advice' | 'localStepLimit'>,
   settled: SettledVerdict,
-  style: NumberStyle,
+  format: FormatNumber,
 ): string {
   const { verdict, basis, expectedGain } = settled;
   if (basis === 'expectation' && expectedGain !== undefined) {
-    const gain = style.format(expectedGain);
-    const bounds = `${explainBounds(advice, style)}${leftOut(localStepLimit)}`;
+    const gain = format(expectedGain);
+    const bounds = `${explainBounds(advice, format)}${leftOut(localStepLimit)}`;
     return verdict === 'use'
-      ? `Use it: run ${describePlan(advice.advised.plan, style)}. By exact expectation its average squared gradient is ${gain} times lower than that of SGD for the same budget. ${bounds}`
+      ? `Use it: run ${describePlan(advice.advised.plan, format)}. By exact expectation its average squared gradient is ${gain} times lower than that of SGD for the same budget. ${bounds}`
       : `Do not use it: by exact expectation the best plan gains a factor of ${gain} over SGD for the same budget, which is no gain. ${bounds}`;
   }
   switch (verdict) {
     case 'use':
-      return `Use it: run ${describePlan(advice.advised.plan, style)}. Its bound on the average squared gradient is ${style.format(advice.gain.predicted)} times lower than the least one of SGD for the same budget${atLeast(advice, style)}.`;
+      return `Use it: run ${describePlan(advice.advised.plan, format)}. Its bound on the average squared gradient is ${format(advice.gain.predicted)} times lower than the least one of SGD for the same budget${atLeast(advice, format)}.`;
     case 'do-not-use':
-      return `Do not use it: for this budget no plan of AuxMOM or AuxMVR has a better bound than SGD; the best one gains a factor of ${style.format(advice.gain.predicted)}.`;
+      return `Do not use it: for this budget no plan of AuxMOM or AuxMVR has a better bound than SGD; the best one gains a factor of ${format(advice.gain.predicted)}.`;
     case 'measure-more':
-      return `Measure more: ${describeDecisive(constants, advice.decisive)}. If every constant had its value, the answer would be ${advice.provisional === 'use' ? 'to use it' : 'not to use it'} (gain ${style.format(advice.gain.predicted)}), but that is no promise.`;
+      return `Measure more: ${describeDecisive(constants, advice.decisive)}. If every constant had its value, the answer would be ${advice.provisional === 'use' ? 'to use it' : 'not to use it'} (gain ${format(advice.gain.predicted)}), but that is no promise.`;
   }
 }
 
 /** A plan in words. */
-export function describePlan({ variant, start, parameters }: Plan<Ratio>, style: NumberStyle): string {
+export function describePlan({ variant, start, parameters }: Plan<Ratio>, format: FormatNumber): string {
   const { stepSize, momentumWeight, localStepCount, roundCount } = parameters;
   const from = start.kind === 'batch' ? `an initial batch of ${start.size}` : `the start ${start.kind}`;
-  return `${variant} with η = ${style.format(stepSize)}, a = ${style.format(momentumWeight)}, K = ${localStepCount}, T = ${roundCount} and ${from}`;
+  return `${variant} with η = ${format(stepSize)}, a = ${format(momentumWeight)}, K = ${localStepCount}, T = ${roundCount} and ${from}`;
 }
 
-function explainBounds({ gain }: Advice, style: NumberStyle): string {
-  return `The bounds, which cover the worst problem with these constants, say ${style.format(gain.predicted)}.`;
+function explainBounds({ gain }: Advice, format: FormatNumber): string {
+  return `The bounds, which cover the worst problem with these constants, say ${format(gain.predicted)}.`;
 }
 
 function leftOut(localStepLimit: number | undefined): string {
@@ -74,9 +71,9 @@ function leftOut(localStepLimit: number | undefined): string {
   return ` Plans with K > ${localStepLimit} take too long to expect and were left out; they may gain more.`;
 }
 
-function atLeast({ gain }: Advice, style: NumberStyle): string {
+function atLeast({ gain }: Advice, format: FormatNumber): string {
   if (compareRatios(gain.atLeast, gain.predicted) === 0) return '';
-  return `, and at least ${style.format(gain.atLeast)} times wherever the constants are within their ends`;
+  return `, and at least ${format(gain.atLeast)} times wherever the constants are within their ends`;
 }
 
 /** Which constants decide, and what is missing of each. */

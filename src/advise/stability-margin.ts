@@ -3,8 +3,8 @@ import { stabilityVerdict, type RateConstants, type StabilityInput } from '../..
 import { liftDouble, nearestDouble, type Ratio, ratioField } from '../exact/index.js';
 import { radixFieldFor } from '../problems/index.js';
 import { roundDown } from '../problems/simple-number.js';
-import { box, doubleField, type BoxedDouble } from './double-field.js';
-import type { Plan } from './plan.js';
+import { doubleField } from '../theorems/scenarios/double-field.js';
+import { mapNumbers, type Plan } from './plan.js';
 import { addRatios, multiplyRatios, wholeRatio } from './ratio-arithmetic.js';
 
 /** What {@link stabilityMargin} found. */
@@ -45,9 +45,12 @@ interface EigenPair {
 export function stabilityMargin(plan: Plan<Ratio>, constants: RateConstants<Ratio>): StabilityMargin {
   const pairs = eigenPairs(constants);
   const inputs = pairs.map((pair) => inputOf(plan, pair));
-  const doubles = inputs.map(toBoxedInput);
+  const doubles = inputs.map(roundInput);
   const unstableAt = (factor: number): number =>
-    doubles.findIndex((input) => stabilityVerdict(doubleField, scaleDouble(input, factor)) !== 'true');
+    doubles.findIndex((input) => {
+      const scaled = { ...input, stepSize: input.stepSize * factor };
+      return stabilityVerdict(doubleField, scaled) !== 'true';
+    });
   let factor = 1;
   while (factor < greatestFactor && unstableAt(factor) < 0) factor *= ratio;
   const isLimited = factor < greatestFactor;
@@ -76,21 +79,9 @@ export function stabilityMargin(plan: Plan<Ratio>, constants: RateConstants<Rati
 
 /** STAB with η multiplied, decided in numbers n/qᵉ: ratios would grow with the square of K. */
 function isStableExactly(input: StabilityInput<Ratio>, factor: Ratio): boolean {
-  const numbers = {
-    stepSize: multiplyRatios(input.stepSize, factor),
-    momentumWeight: input.momentumWeight,
-    targetEigenvalue: input.targetEigenvalue,
-    auxiliaryEigenvalue: input.auxiliaryEigenvalue,
-  };
+  const { localStepCount, ...numbers } = { ...input, stepSize: multiplyRatios(input.stepSize, factor) };
   const field = radixFieldFor(Object.values(numbers));
-  const inField = {
-    stepSize: field.fromRatio(numbers.stepSize),
-    momentumWeight: field.fromRatio(numbers.momentumWeight),
-    localStepCount: input.localStepCount,
-    targetEigenvalue: field.fromRatio(numbers.targetEigenvalue),
-    auxiliaryEigenvalue: field.fromRatio(numbers.auxiliaryEigenvalue),
-  };
-  return stabilityVerdict(field, inField) === 'true';
+  return stabilityVerdict(field, { ...mapNumbers(numbers, field.fromRatio), localStepCount }) === 'true';
 }
 
 /** The grid of eigenpairs; several steps of equal size where δ = 0 are one. */
@@ -118,17 +109,7 @@ function inputOf({ variant, parameters }: Plan<Ratio>, pair: EigenPair): Stabili
   return { ...pair, stepSize, momentumWeight: weight, localStepCount };
 }
 
-function toBoxedInput(input: StabilityInput<Ratio>): StabilityInput<BoxedDouble> {
-  const to = (value: Ratio): BoxedDouble => box(nearestDouble(value));
-  return {
-    stepSize: to(input.stepSize),
-    momentumWeight: to(input.momentumWeight),
-    localStepCount: input.localStepCount,
-    targetEigenvalue: to(input.targetEigenvalue),
-    auxiliaryEigenvalue: to(input.auxiliaryEigenvalue),
-  };
-}
-
-function scaleDouble(input: StabilityInput<BoxedDouble>, factor: number): StabilityInput<BoxedDouble> {
-  return { ...input, stepSize: box(input.stepSize.double * factor) };
+/** The input as doubles. */
+function roundInput({ localStepCount, ...numbers }: StabilityInput<Ratio>): StabilityInput<number> {
+  return { ...mapNumbers(numbers, nearestDouble), localStepCount };
 }

@@ -20,7 +20,7 @@ export const runAuxMomTargetRound: FastRound = (
   roundNumber,
   observer,
 ) => {
-  const { x, xOld, m: u, y, d, g, s } = workspace.vectors;
+  const { x, xOld, m: u, y, d, g, s } = workspace;
 
   oracle.writeTarget(draws.snapshot, x.buffer, g.buffer);
   if (a === 1) u.copy(g);

@@ -13,7 +13,7 @@ import type { FastRound } from './fast-round.js';
  * @equation AUX-MOM.2, AUX-MOM.4, AUX-MOM.5
  */
 export const runAuxMomRound: FastRound = (workspace, oracle, parameters, draws, roundNumber, observer) => {
-  const { x, xOld, m, y, d, g, s } = workspace.vectors;
+  const { x, xOld, m, y, d, g, s } = workspace;
   const { stepSize, momentumWeight: a, localStepCount } = parameters;
 
   oracle.writeTarget(draws.snapshot, x.buffer, g.buffer);

@@ -13,7 +13,7 @@ import type { FastRound } from './fast-round.js';
  * @equation AUX-MVR.2, AUX-MVR.4, AUX-MVR.5
  */
 export const runAuxMvrRound: FastRound = (workspace, oracle, parameters, draws, roundNumber, observer) => {
-  const { x, xOld, m, y, d, g, gOld, s } = workspace.vectors;
+  const { x, xOld, m, y, d, g, gOld, s } = workspace;
   const { stepSize, momentumWeight: a, localStepCount } = parameters;
 
   oracle.writeTarget(draws.snapshot, x.buffer, g.buffer);

@@ -2,6 +2,7 @@
 import type { Matrix } from 'ml-matrix';
 import { InputError } from '../errors.js';
 import type { FastAffineGradient, FastQuadraticProblem } from './problem.js';
+import { assertDimension } from './workspace.js';
 
 /**
  * Refuses a problem that a run could not use: d not a whole number ≥ 1, no atoms, a matrix that is not d×d, a vector
@@ -15,14 +16,7 @@ import type { FastAffineGradient, FastQuadraticProblem } from './problem.js';
  */
 export function assertFastProblem(problem: FastQuadraticProblem): void {
   const { dimension, target, auxiliary, snapshotAtoms, localAtoms } = problem;
-  if (!Number.isSafeInteger(dimension) || dimension < 1) {
-    throw new InputError({
-      problem: `the dimension is ${dimension}`,
-      where: 'problem.dimension',
-      expected: 'a whole number d ≥ 1',
-      fix: 'Set it to the number of coordinates of a point.',
-    });
-  }
+  assertDimension(dimension, 'problem.dimension');
   for (const [name, mean] of Object.entries({ target, auxiliary })) {
     assertAffine(mean, dimension, `problem.${name}`);
     assertSymmetric(mean.matrix, `problem.${name}.matrix`);

@@ -5,6 +5,7 @@ import { refuseInput } from '../errors.js';
 import { assertRunInput, assertTape, finiteDoubles, isCount } from '../run-input.js';
 import type { FastOracle } from './oracle.js';
 import type { FastRunRequest } from './run-request.js';
+import { assertDimension } from './workspace.js';
 
 /**
  * Refuses a run that could not be carried out as asked.
@@ -28,14 +29,7 @@ export function assertRunRequest(variant: VariantName, request: FastRunRequest):
 }
 
 function assertOracle(oracle: FastOracle): void {
-  if (!isCount(oracle.dimension)) {
-    refuseInput(
-      'oracle.dimension',
-      `the dimension is ${oracle.dimension}`,
-      'a whole number d ≥ 1',
-      'Set it to the number of coordinates of a point.',
-    );
-  }
+  assertDimension(oracle.dimension, 'oracle.dimension');
   for (const name of ['snapshotAtomCount', 'localAtomCount'] as const) {
     const count = oracle[name];
     if (isCount(count) || count === Infinity) continue;

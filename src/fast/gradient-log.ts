@@ -1,4 +1,4 @@
-/** Listens between a run and its oracle, and keeps every question with its answer. */
+/** Stands between a run and its oracle, and keeps every question with its answer. */
 import type {
   GradientRecord,
   RoundGradients,
@@ -39,15 +39,11 @@ export function createGradientLog(
   hasRoundGradients: boolean,
 ): GradientLog {
   let pending: LoggedGradient[] = [];
-  const keep = (
-    question: Pick<GradientRecord<number>, 'function' | 'draw' | 'atom'>,
-    at: Float64Array,
-    out: Float64Array,
-  ): void => {
+  const keep: Keep = (question, at, out) => {
     pending.push({
       record: { ...question, at: Array.from(at), value: Array.from(out) },
-      isAtPrevious: at === workspace.previousSnapshot,
-      isAtSnapshot: at === workspace.snapshot,
+      isAtPrevious: at === workspace.xOld.buffer,
+      isAtSnapshot: at === workspace.x.buffer,
     });
   };
   const takeWhere = (isWanted: (gradient: LoggedGradient) => boolean): readonly LoggedGradient[] => {
@@ -82,39 +78,32 @@ type Keep = (
   out: Float64Array,
 ) => void;
 
-/** The same oracle, telling `keep` of every gradient after it was written. */
+/** The same oracle, which passes every gradient to `keep` after it was written. */
 function listenTo(oracle: FastOracle, keep: Keep): FastOracle {
   const { writeMeanTarget, writeMeanAuxiliary } = oracle;
+  const sample =
+    (
+      name: 'f' | 'h',
+      draw: 'snapshot' | 'local',
+      write: FastOracle['writeTarget'],
+    ): FastOracle['writeTarget'] =>
+    (atom, at, out) => {
+      write(atom, at, out);
+      keep({ function: name, draw, atom }, at, out);
+    };
+  const mean =
+    (name: 'f' | 'h', write: (at: Float64Array, out: Float64Array) => void) =>
+    (at: Float64Array, out: Float64Array): void => {
+      write(at, out);
+      keep({ function: name, draw: 'mean', atom: 0 }, at, out);
+    };
   return {
     ...oracle,
-    writeTarget: (atom, at, out) => {
-      oracle.writeTarget(atom, at, out);
-      keep({ function: 'f', draw: 'snapshot', atom }, at, out);
-    },
-    writeAuxiliary: (atom, at, out) => {
-      oracle.writeAuxiliary(atom, at, out);
-      keep({ function: 'h', draw: 'snapshot', atom }, at, out);
-    },
-    writeLocalAuxiliary: (atom, at, out) => {
-      oracle.writeLocalAuxiliary(atom, at, out);
-      keep({ function: 'h', draw: 'local', atom }, at, out);
-    },
-    ...(writeMeanTarget === undefined
-      ? {}
-      : {
-          writeMeanTarget: (at: Float64Array, out: Float64Array) => {
-            writeMeanTarget(at, out);
-            keep({ function: 'f', draw: 'mean', atom: 0 }, at, out);
-          },
-        }),
-    ...(writeMeanAuxiliary === undefined
-      ? {}
-      : {
-          writeMeanAuxiliary: (at: Float64Array, out: Float64Array) => {
-            writeMeanAuxiliary(at, out);
-            keep({ function: 'h', draw: 'mean', atom: 0 }, at, out);
-          },
-        }),
+    writeTarget: sample('f', 'snapshot', oracle.writeTarget),
+    writeAuxiliary: sample('h', 'snapshot', oracle.writeAuxiliary),
+    writeLocalAuxiliary: sample('h', 'local', oracle.writeLocalAuxiliary),
+    ...(writeMeanTarget && { writeMeanTarget: mean('f', writeMeanTarget) }),
+    ...(writeMeanAuxiliary && { writeMeanAuxiliary: mean('h', writeMeanAuxiliary) }),
   };
 }
 

@@ -31,4 +31,4 @@ export { runFast, type FastRunResult } from './run.js';
 export type { FastRunRequest } from './run-request.js';
 export { runSgdRound } from './sgd.js';
 export { FastVector } from './vector.js';
-export { createWorkspace, type FastVectors, type FastWorkspace } from './workspace.js';
+export { createWorkspace, type FastWorkspace } from './workspace.js';

@@ -19,7 +19,7 @@ export const runNaiveRound: FastRound = (
   roundNumber,
   observer,
 ) => {
-  const { x, xOld, y, d } = workspace.vectors;
+  const { x, xOld, y, d } = workspace;
 
   y.copy(x);
   for (let k = 1; k <= localStepCount; k += 1) {

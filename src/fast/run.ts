@@ -65,10 +65,10 @@ function runRounds(
   observer: FastObserver | undefined,
 ): FastRunResult {
   const { estimates } = algorithms[variant];
-  const correction = estimates === 'nothing' ? undefined : workspace.correction;
+  const correction = estimates === 'nothing' ? undefined : workspace.m.buffer;
 
   const isSet = startRun(workspace, oracle, estimates, initialization, startingPoint, tape.initial);
-  observer?.onStart?.(workspace.snapshot, isSet ? correction : undefined);
+  observer?.onStart?.(workspace.x.buffer, isSet ? correction : undefined);
 
   // first-snapshot is a = 1 in round 1 only.
   const firstParameters =
@@ -85,10 +85,10 @@ function runRounds(
       roundNumber,
       observer,
     );
-    observer?.onRound?.(roundNumber, correction, workspace.snapshot);
+    observer?.onRound?.(roundNumber, correction, workspace.x.buffer);
   }
   return {
-    iterate: workspace.snapshot.slice(),
+    iterate: workspace.x.buffer.slice(),
     ...(correction === undefined ? {} : { correction: correction.slice() }),
   };
 }

@@ -11,7 +11,7 @@ import type { FastRound } from './fast-round.js';
  * @equation SGD.2, SGD.3
  */
 export const runSgdRound: FastRound = (workspace, oracle, { stepSize }, draws, roundNumber, observer) => {
-  const { x, xOld, y, d } = workspace.vectors;
+  const { x, xOld, y, d } = workspace;
 
   oracle.writeTarget(draws.snapshot, x.buffer, d.buffer); // SGD.2
   y.copy(x).subScaled(stepSize, d); // SGD.3

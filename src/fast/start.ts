@@ -28,7 +28,7 @@ export function startRun(
   startingPoint: Float64Array | readonly number[],
   initialDraws: readonly number[],
 ): boolean {
-  const { x, xOld, m, s } = workspace.vectors;
+  const { x, xOld, m, s } = workspace;
   x.buffer.set(startingPoint);
   xOld.copy(x);
   m.buffer.fill(0);
@@ -55,7 +55,7 @@ export function startRun(
 }
 
 function averageBatch(
-  { vectors: { x, m, g, s } }: FastWorkspace,
+  { x, m, g, s }: FastWorkspace,
   oracle: FastOracle,
   estimates: Estimates,
   atoms: readonly number[],

@@ -1,30 +1,31 @@
 /** The buffers of a run: the only mutable state of the fast version. */
 import type { Parameters } from '../../spec/model/index.js';
-import { InputError } from '../errors.js';
+import { refuseInput } from '../errors.js';
+import { isCount } from '../run-input.js';
 import { FastVector } from './vector.js';
 
-/** All buffers have d entries. Their identity never changes; only their contents do. */
+/**
+ * Vectors of d entries under the names of the equations. The identity of their buffers never changes; only the contents do.
+ */
 export interface FastWorkspace {
   /** d. */
   readonly dimension: number;
   /** x^{t−1}, the snapshot of the round; after the round xᵗ. Unit point. */
-  readonly snapshot: Float64Array;
+  readonly x: FastVector;
   /** x^{t−2}, and x⁰ in round 1; after the round x^{t−1}. Unit point. */
-  readonly previousSnapshot: Float64Array;
+  readonly xOld: FastVector;
   /** mᵗ, or uᵗ for the -target variants. Unit value/point. */
-  readonly correction: Float64Array;
+  readonly m: FastVector;
   /** y^{t,k}. Unit point. */
-  readonly point: Float64Array;
+  readonly y: FastVector;
   /** d^{t,k}. Unit value/point. */
-  readonly direction: Float64Array;
+  readonly d: FastVector;
   /** A sample at the snapshot, while the correction is made. */
-  readonly sample: Float64Array;
+  readonly g: FastVector;
   /** The same atom's sample at the previous snapshot (mvr variants). */
-  readonly previousSample: Float64Array;
+  readonly gOld: FastVector;
   /** What one line of a round needs besides. */
-  readonly scratch: Float64Array;
-  /** The same buffers under the names of the equations. */
-  readonly vectors: FastVectors;
+  readonly s: FastVector;
   /**
    * d ← d + m, y ← y − η d on these very buffers, with the bits of the lines in `aux-mom.ts`: a faster way, where the buffers
    * stand in the memory of a kernel.
@@ -32,31 +33,11 @@ export interface FastWorkspace {
   readonly takeCorrectedStep?: (parameters: Parameters<number>) => void;
 }
 
-/** The buffers of a {@link FastWorkspace} as vectors. */
-export interface FastVectors {
-  /** The snapshot x^{t−1}. */
-  readonly x: FastVector;
-  /** The previous snapshot x^{t−2}. */
-  readonly xOld: FastVector;
-  /** The correction m or u. */
-  readonly m: FastVector;
-  /** The local point. */
-  readonly y: FastVector;
-  /** The direction. */
-  readonly d: FastVector;
-  /** The sample at the snapshot. */
-  readonly g: FastVector;
-  /** The sample at the previous snapshot. */
-  readonly gOld: FastVector;
-  /** The scratch buffer. */
-  readonly s: FastVector;
-}
-
 /**
  * A workspace with all buffers 0.
  *
  * @param dimension - d ≥ 1.
- * @returns eight buffers of d doubles; one workspace serves any number of runs of the same dimension, one at a time.
+ * @returns eight vectors of d doubles; one workspace serves any number of runs of the same dimension, one at a time.
  * @throws InputError where d is not a whole number ≥ 1.
  *
  * @example
@@ -64,18 +45,11 @@ export interface FastVectors {
  * import { createWorkspace } from 'auxopt/fast';
  *
  * const workspace = createWorkspace(2);
- * workspace.snapshot.set([1, -1]); // x⁰
+ * workspace.x.buffer.set([1, -1]); // x⁰
  * ```
  */
 export function createWorkspace(dimension: number): FastWorkspace {
-  if (!Number.isSafeInteger(dimension) || dimension < 1) {
-    throw new InputError({
-      problem: `the dimension is ${dimension}`,
-      where: 'dimension',
-      expected: 'a whole number d ≥ 1',
-      fix: 'Set it to the number of coordinates of a point.',
-    });
-  }
+  assertDimension(dimension, 'dimension');
   return workspaceOf(dimension, () => new Float64Array(dimension));
 }
 
@@ -83,7 +57,8 @@ export function createWorkspace(dimension: number): FastWorkspace {
 export function workspaceOf(dimension: number, createBuffer: () => Float64Array): FastWorkspace {
   const create = (): FastVector => new FastVector(createBuffer());
   // y and d first: a kernel that looks a buffer up finds those of a local step at once
-  const vectors = {
+  return {
+    dimension,
     y: create(),
     d: create(),
     x: create(),
@@ -92,18 +67,6 @@ export function workspaceOf(dimension: number, createBuffer: () => Float64Array)
     g: create(),
     gOld: create(),
     s: create(),
-  };
-  return {
-    dimension,
-    point: vectors.y.buffer,
-    direction: vectors.d.buffer,
-    snapshot: vectors.x.buffer,
-    previousSnapshot: vectors.xOld.buffer,
-    correction: vectors.m.buffer,
-    sample: vectors.g.buffer,
-    previousSample: vectors.gOld.buffer,
-    scratch: vectors.s.buffer,
-    vectors,
   };
 }
 
@@ -134,4 +97,19 @@ export function withWorkspace<R>(
   } finally {
     lent.delete(own);
   }
+}
+
+/**
+ * Refuses a dimension that is not a whole number d ≥ 1.
+ *
+ * @param where - what it is the dimension of, for the message.
+ */
+export function assertDimension(dimension: number, where: string): void {
+  if (isCount(dimension)) return;
+  refuseInput(
+    where,
+    `the dimension is ${dimension}`,
+    'a whole number d ≥ 1',
+    'Set it to the number of coordinates of a point.',
+  );
 }

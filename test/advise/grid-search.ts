@@ -9,7 +9,8 @@ import {
   type Budget,
   type PlannedStart,
 } from '../../src/advise/index.js';
-import { rateInputInDoubles, toDoubles } from '../../src/advise/plan.js';
+import { rateInput, toDoubles } from '../../src/advise/plan.js';
+import { doubleField } from '../../src/theorems/scenarios/double-field.js';
 
 const plain: Arithmetic<number> = {
   plus: (...summands) => summands.reduce((sum, value) => sum + value, 0),
@@ -51,7 +52,7 @@ export function leastBoundOnGrid(
         if (roundCount < 1) continue;
         for (const momentumWeight of weights) {
           const parameters = { stepSize: 1, momentumWeight, localStepCount, roundCount };
-          const input = rateInputInDoubles({ theorem: id, variant, start, parameters }, numbers);
+          const input = rateInput(doubleField, { theorem: id, variant, start, parameters }, numbers);
           for (const fraction of stepSizes) {
             const at = { ...input, stepSize: fraction / numbers.smoothness };
             if (theorem.exactCondition.slacks(plain, at).some((slack) => slack < 0)) continue;

@@ -48,7 +48,7 @@ describe('advice on runs that are too long to expect', () => {
   });
 
   it('says what was left out', () => {
-    const sentence = explainVerdict(shorter, settleVerdict(shorter), { format: formatRatio });
+    const sentence = explainVerdict(shorter, settleVerdict(shorter), formatRatio);
     expect(sentence).toMatch(/^Use it: .* Plans with K > 9 take too long to expect and were left out/);
   });
 
@@ -56,7 +56,7 @@ describe('advice on runs that are too long to expect', () => {
     const blind = adviseOnProblem(close, free, 0);
     expect(verdictOf(blind)).toBe('measure-more');
     expect([blind.expected, blind.localStepLimit]).toEqual([undefined, undefined]);
-    const sentence = explainVerdict(blind, settleVerdict(blind), { format: formatRatio });
+    const sentence = explainVerdict(blind, settleVerdict(blind), formatRatio);
     expect(sentence).toMatch(
       /^Measure more: of σ_D² only a lower bound is known \(that at x⁰; the noise dep/,
     );

@@ -52,8 +52,8 @@ interface Sample {
 
 /** Every answer of a kernel to a sample: in buffers of its own, in foreign ones, and the products. */
 function answersOf(kernel: AffineGradients, { gradients, at }: Sample): number[][] {
-  const point = kernel.workspace?.point ?? new Float64Array(at.length);
-  const direction = kernel.workspace?.direction ?? new Float64Array(at.length);
+  const point = kernel.workspace?.y.buffer ?? new Float64Array(at.length);
+  const direction = kernel.workspace?.d.buffer ?? new Float64Array(at.length);
   const foreign = new Float64Array(at.length).fill(7);
   return gradients.flatMap((_, index) => {
     point.set(at);
@@ -74,11 +74,11 @@ function stepFrom({ workspace }: AffineGradients, at: Float64Array, gradient: re
     const direction = gradient.map((value) => value + 0.25);
     return [direction, direction.map((value, i) => (at[i] ?? NaN) - 0.25 * value)];
   }
-  workspace.point.set(at);
-  workspace.direction.set(gradient);
-  workspace.correction.fill(0.25);
+  workspace.y.buffer.set(at);
+  workspace.d.buffer.set(gradient);
+  workspace.m.buffer.fill(0.25);
   workspace.takeCorrectedStep?.({ stepSize: 0.25, momentumWeight: 1, localStepCount: 1, roundCount: 1 });
-  return [Array.from(workspace.direction), Array.from(workspace.point)];
+  return [Array.from(workspace.d.buffer), Array.from(workspace.y.buffer)];
 }
 
 const choices = [

@@ -3,10 +3,12 @@ import { algorithms } from '../../spec/algorithms/index.js';
 import type { VariantName } from '../../spec/model/index.js';
 import {
   createWorkspace,
+  FastVector,
   fastRounds,
   runFast,
   type FastOracle,
   type FastRunRequest,
+  type FastWorkspace,
 } from '../../src/fast/index.js';
 import { variantNames } from './arbitraries.js';
 import { present } from './present.js';
@@ -19,11 +21,17 @@ const requestFor = (variant: VariantName) => ({
     algorithms[variant].estimates === 'nothing' ? ({ kind: 'none' } as const) : ({ kind: 'exact' } as const),
 });
 
+const buffersOf = (workspace: FastWorkspace): readonly Float64Array[] => {
+  const vectors = Object.values(workspace).filter((value) => value instanceof FastVector);
+  expect(vectors).toHaveLength(8);
+  return vectors.map(({ buffer }) => buffer);
+};
+
 describe.each(variantNames)('the buffers of %s', (variant) => {
   it('are those of the workspace, for the oracle and for the observer alike', () => {
     const request = requestFor(variant);
     const workspace = createWorkspace(2);
-    const own = new Set(Object.values(workspace).filter((value) => value instanceof Float64Array));
+    const own = new Set(buffersOf(workspace));
     const seen = new Set<Float64Array>();
     const see = (...buffers: readonly (Float64Array | undefined)[]): void => {
       for (const buffer of buffers) if (buffer !== undefined) seen.add(buffer);
@@ -76,7 +84,7 @@ describe.each(variantNames)('the buffers of %s', (variant) => {
           ];
     for (const start of starts) {
       const workspace = createWorkspace(2);
-      for (const buffer of Object.values(workspace)) if (buffer instanceof Float64Array) buffer.fill(NaN);
+      for (const buffer of buffersOf(workspace)) buffer.fill(NaN);
       const result = runFast(variant, { ...start, workspace });
       expect(result).toEqual(runFast(variant, start));
       expect(result.iterate.includes(NaN)).toBe(false);
@@ -87,7 +95,7 @@ describe.each(variantNames)('the buffers of %s', (variant) => {
     const workspace = createWorkspace(2);
     const result = runFast(variant, { ...requestFor(variant), workspace });
     const before = result.iterate.slice();
-    for (const buffer of Object.values(workspace)) if (buffer instanceof Float64Array) buffer.fill(NaN);
+    for (const buffer of buffersOf(workspace)) buffer.fill(NaN);
     expect(result.iterate).toEqual(before);
     expect(result.correction?.includes(NaN) ?? false).toBe(false);
   });
@@ -95,14 +103,14 @@ describe.each(variantNames)('the buffers of %s', (variant) => {
   it('can be driven round by round by the caller', () => {
     const request = { ...requestFor(variant), initialization: { kind: 'zero' } as const };
     const workspace = createWorkspace(2);
-    workspace.snapshot.set(request.startingPoint);
-    workspace.previousSnapshot.set(request.startingPoint);
+    workspace.x.buffer.set(request.startingPoint);
+    workspace.xOld.buffer.set(request.startingPoint);
     request.tape.rounds.forEach((draws, index) => {
       fastRounds[variant](workspace, request.oracle, request.parameters, draws, index + 1);
     });
     const { kind } = requestFor(variant).initialization;
     const whole = runFast(variant, { ...request, initialization: { kind: kind === 'none' ? kind : 'zero' } });
-    expect(workspace.snapshot).toEqual(whole.iterate);
+    expect(workspace.x.buffer).toEqual(whole.iterate);
   });
 });
 
@@ -117,13 +125,13 @@ describe('the workspace of an oracle', () => {
         seen.add(point);
       },
     });
-    expect([...seen]).toEqual([own?.point]);
-    expect(seen.has(present(own?.point, 'the point'))).toBe(true);
+    expect([...seen]).toEqual([own?.y.buffer]);
+    expect(seen.has(present(own?.y.buffer, 'the point'))).toBe(true);
     expect(iterate).toEqual(runFast('aux-mom', { ...request, workspace: createWorkspace(2) }).iterate);
     expect(iterate).toEqual(
       runFast('aux-mom', { ...smallRequest, oracle: toRequest(smallRun, 'plain').oracle }).iterate,
     );
-    expect(iterate.buffer).not.toBe(own?.point.buffer);
+    expect(iterate.buffer).not.toBe(own?.y.buffer.buffer);
   });
 
   it('is lent to one run at a time', () => {
@@ -139,7 +147,7 @@ describe('the workspace of an oracle', () => {
         }
       },
     });
-    expect(inner).not.toBe(own?.point);
+    expect(inner).not.toBe(own?.y.buffer);
     expect(outer).toEqual(runFast('aux-mom', request));
   });
 
@@ -153,7 +161,7 @@ describe('the workspace of an oracle', () => {
       point = seen;
     };
     runFast('aux-mom', request, { onStep: see });
-    expect(point).toBe(own?.point);
+    expect(point).toBe(own?.y.buffer);
   });
 });
 
@@ -177,10 +185,10 @@ it('calls the observer in the order of the run', () => {
 
 it('starts with the previous snapshot at the starting point', () => {
   const workspace = createWorkspace(2);
-  workspace.previousSnapshot.fill(NaN);
+  workspace.xOld.buffer.fill(NaN);
   let previous: readonly number[] = [];
   const onStart = (): void => {
-    previous = Array.from(workspace.previousSnapshot);
+    previous = Array.from(workspace.xOld.buffer);
   };
   runFast('aux-mvr', { ...smallRequest, workspace }, { onStart });
   expect(previous).toEqual(smallRequest.startingPoint);

@@ -6,7 +6,7 @@ import { computeToyRow, publishedToy } from '../../../src/cli/demo/toy.js';
 import { formatSignificant } from '../../../src/cli/text.js';
 import { drawCurves } from '../../../src/cli/chart.js';
 import { nearestDouble } from '../../../src/exact/index.js';
-import { drawResolved, runExactly, runFastUnjudged } from '../../../src/cli/run/run-case.js';
+import { drawResolved, runExactly, runInDoubles } from '../../../src/cli/run/run-case.js';
 import type { VariantName } from '../../../spec/model/index.js';
 
 /** Pages by path, and figures by path. */
@@ -41,7 +41,7 @@ function drawToy(problem: ResolvedProblem): string {
   const curve = (name: string, variant: VariantName, engine: 'exact' | 'fast') => {
     const other = withVariant(problem, variant);
     const tape = drawResolved(other);
-    const { rounds } = engine === 'exact' ? runExactly(other, tape) : runFastUnjudged(other, tape);
+    const { rounds } = engine === 'exact' ? runExactly(other, tape) : runInDoubles(other, tape, false);
     return {
       name,
       points: rounds.flatMap(({ round, targetValue }) =>

@@ -99,7 +99,7 @@ function advise(options: AdviseOptions): number {
   const budget = readBudget(options);
   const { name, ...found } = adviseOn(options, { budget, maximumLocalSteps });
   const settled = settleVerdict(found);
-  const sentence = explainVerdict(found, settled, { format: (value) => formatSignificant(value, 4) });
+  const sentence = explainVerdict(found, settled, (value) => formatSignificant(value, 4));
   const report: AdviceReport = { ...found, name, budget, maximumLocalSteps, settled, sentence };
   if (options.json === true) process.stdout.write(adviceToJson(report));
   else printAdvice(report);

@@ -7,60 +7,33 @@ import {
   type TheoremCheck,
   type TheoremSummary,
 } from '../../theorems/rates/index.js';
-import { silentProgress, type StartProgress } from '../progress.js';
+import type { StartProgress } from '../progress.js';
 import { table } from '../text.js';
 
-/** Which theorems to check, and how long. */
-export interface TheoremTableRequest {
-  readonly theorems?: readonly RateTheoremId[];
-  readonly seed: number;
-  /** Random cases a theorem; the stored ones come on top. */
-  readonly cases: number;
-  readonly startProgress?: StartProgress;
-}
-
-/** Checks the theorems one after another. */
-function checkTheorems({
-  theorems = rateTheoremIds,
-  seed,
-  cases,
-  startProgress = silentProgress,
-}: TheoremTableRequest): readonly TheoremCheck[] {
-  const stored = witnesses.filter(({ theorem }) => theorems.includes(theorem)).length;
-  const progress = startProgress('theorems', theorems.length * cases + stored);
+/** Checks all theorems with the budget of the demo: seconds, not minutes. */
+export function checkTheoremsBriefly(startProgress: StartProgress): readonly TheoremCheck[] {
+  const cases = 20;
+  const progress = startProgress('theorems', rateTheoremIds.length * cases + witnesses.length);
   try {
-    return theorems.map((id) =>
-      checkTheorem({ theorem: rateTheorems[id], seed, cases, onCase: progress.advance }),
+    return rateTheoremIds.map((id) =>
+      checkTheorem({ theorem: rateTheorems[id], seed: 7, cases, onCase: progress.advance }),
     );
   } finally {
     progress.finish();
   }
 }
 
-/** The budget of the demo: seconds, not minutes. */
-export function checkTheoremsBriefly(startProgress?: StartProgress): readonly TheoremCheck[] {
-  return checkTheorems({ seed: 7, cases: 20, ...(startProgress && { startProgress }) });
-}
-
 /**
  * The table: id, statement, cases, violations, worst ratio.
  *
- * @param proofs - what is known of the proof of a theorem, by id; the column is left out where nothing is given.
+ * @param proofs - what is known of the proof of a theorem, by id.
  */
 export function formatTheoremTable(
   checks: readonly TheoremSummary[],
-  proofs?: Readonly<Partial<Record<RateTheoremId, string>>>,
+  proofs: Readonly<Partial<Record<RateTheoremId, string>>>,
 ): string {
-  const head = [
-    'id',
-    'bounds the average squared gradient of',
-    'cases',
-    'violations',
-    'worst G/bound',
-    'from',
-  ];
   return table(
-    proofs === undefined ? head : [...head, 'proof'],
+    ['id', 'bounds the average squared gradient of', 'cases', 'violations', 'worst G/bound', 'from', 'proof'],
     checks.map((check) => [
       check.id,
       rateTheorems[check.id].title,
@@ -68,7 +41,7 @@ export function formatTheoremTable(
       String(check.violations),
       check.worstRatio,
       check.worstCase,
-      ...(proofs === undefined ? [] : [proofs[check.id] ?? 'none']),
+      proofs[check.id] ?? 'none',
     ]),
     [2, 3, 4],
   );

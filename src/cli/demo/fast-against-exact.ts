@@ -4,7 +4,7 @@ import type { JudgeReport } from '../../judge/index.js';
 import { withVariant, type ResolvedProblem } from '../../problems/index.js';
 import type { StartProgress } from '../progress.js';
 import { heading, print, table } from '../text.js';
-import { runFastJudged } from '../run/run-case.js';
+import { runInDoubles } from '../run/run-case.js';
 
 /** Prints the table; returns the sentences that say where the fast version is wrong. */
 export function demonstrateFastAgainstExact(
@@ -15,7 +15,7 @@ export function demonstrateFastAgainstExact(
   const progress = startProgress('fast against exact', variantNames.length);
   const rows = variantNames.map((variant) => {
     const reports = problems.flatMap((resolved) => {
-      const { judgement } = runFastJudged(withVariant(resolved, variant));
+      const { judgement } = runInDoubles(withVariant(resolved, variant));
       if (judgement === undefined) return [];
       if (judgement.verdict === 'fail') {
         const equation = judgement.violations[0]?.equation ?? 'unknown';

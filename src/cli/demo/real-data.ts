@@ -12,7 +12,7 @@ import {
 import { drawCurves, type CurvePoint } from '../chart.js';
 import type { StartProgress } from '../progress.js';
 import { heading, print, table } from '../text.js';
-import { runExactly, runFastJudged, type RoundResult } from '../run/run-case.js';
+import { runExactly, runInDoubles, type RoundResult } from '../run/run-case.js';
 
 /** The algorithms compared, baselines last. */
 const comparedVariants: readonly VariantName[] = ['aux-mom', 'aux-mvr', 'naive', 'sgd'];
@@ -113,7 +113,7 @@ function expectedGap(resolved: ResolvedProblem, least: Ratio): number {
 /** f(xᵗ) − inf f over all seeds, round by round. Every run is judged; a wrong one is a failure of the demo. */
 function medianCurve(resolved: ResolvedProblem, least: Ratio, failures: string[]): readonly CurvePoint[] {
   const runs = seeds.map((seed) => {
-    const { rounds, judgement } = runFastJudged({ ...resolved, seed });
+    const { rounds, judgement } = runInDoubles({ ...resolved, seed });
     if (judgement?.verdict !== 'pass')
       failures.push(`${resolved.name}, ${resolved.variant}, seed ${seed}: judged wrong`);
     return rounds;

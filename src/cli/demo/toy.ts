@@ -4,7 +4,7 @@ import { ContractError } from '../../errors.js';
 import type { Ratio } from '../../exact/index.js';
 import { withVariant, type ResolvedProblem } from '../../problems/index.js';
 import type { StartProgress } from '../progress.js';
-import { drawResolved, runExactly, runFastUnjudged } from '../run/run-case.js';
+import { drawResolved, runExactly, runInDoubles } from '../run/run-case.js';
 import { formatSignificant, heading, print, table } from '../text.js';
 
 /** What one row of the table computes. */
@@ -29,7 +29,7 @@ function valuesOf(
 ): (round: number) => Ratio {
   const other = withVariant(resolved, variant);
   const tape = drawResolved(other);
-  const { rounds } = engine === 'exact' ? runExactly(other, tape) : runFastUnjudged(other, tape);
+  const { rounds } = engine === 'exact' ? runExactly(other, tape) : runInDoubles(other, tape, false);
   return (round) => {
     const value = rounds[round]?.targetValue?.ratio;
     if (value === undefined) throw new ContractError(`${resolved.name}: no finite value in round ${round}`);

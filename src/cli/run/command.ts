@@ -20,7 +20,7 @@ import {
 import { printRun, runToJson } from './present-run.js';
 import { print } from '../text.js';
 import type { CurveChart } from '../chart.js';
-import { type EngineName, runExactly, runFastJudged, type RunResult } from './run-case.js';
+import { type EngineName, runExactly, runInDoubles, type RunResult } from './run-case.js';
 import { parseWholeNumber } from '../options.js';
 
 interface RunOptions {
@@ -103,7 +103,7 @@ function enumerate(resolved: ResolvedProblem, options: RunOptions): number {
 }
 
 async function run(resolved: ResolvedProblem, options: RunOptions): Promise<number> {
-  const result = options.engine === 'exact' ? runExactly(resolved) : runFastJudged(resolved);
+  const result = options.engine === 'exact' ? runExactly(resolved) : runInDoubles(resolved);
   // The picture first: where it cannot be written, nothing is printed that looks like success.
   if (options.plot !== undefined) await writePlot(options.plot, plotOfRun(resolved, result));
   if (options.json === true) process.stdout.write(runToJson(resolved, result));

@@ -85,27 +85,18 @@ export function judgeDoubles(resolved: ResolvedProblem, tape: AtomTape, trace: T
   return judgeTrace({ ...resolved, tape, arithmetic }, trace, readDouble);
 }
 
-/** Runs `resolved` in doubles, without a judge. */
-export function runFastUnjudged(
+/** Runs `resolved` in doubles, and judges the run unless that is not wanted. */
+export function runInDoubles(
   resolved: ResolvedProblem,
   tape: AtomTape = drawResolved(resolved),
+  isJudged = true,
 ): RunResult {
   const trace = traceFast(resolved, tape);
   return {
     engine: 'fast',
     arithmetic: 'binary64',
     rounds: summarize(resolved, trace, String, measureDoubles(resolved)),
-  };
-}
-
-/** Runs `resolved` in doubles and judges the run. */
-export function runFastJudged(resolved: ResolvedProblem, tape: AtomTape = drawResolved(resolved)): RunResult {
-  const trace = traceFast(resolved, tape);
-  return {
-    engine: 'fast',
-    arithmetic: 'binary64',
-    rounds: summarize(resolved, trace, String, measureDoubles(resolved)),
-    judgement: judgeDoubles(resolved, tape, trace),
+    ...(isJudged && { judgement: judgeDoubles(resolved, tape, trace) }),
   };
 }
 

@@ -1,5 +1,6 @@
 /** Doubles as a field: for searches that propose parameters, never for a number that is reported. */
 import type { Field } from '../../../spec/algebra/index.js';
+import type { Arithmetic } from '../../../spec/theorems/index.js';
 import { nearestDouble, parseExactNumber } from '../../exact/index.js';
 
 /** Rounds like any double, so it is a field only roughly. */
@@ -15,4 +16,13 @@ export const doubleField: Field<number> = {
   compare: (left, right) => left - right,
   fromString: (text) => nearestDouble(parseExactNumber(text)),
   format: String,
+};
+
+/** `createArithmetic(doubleField)`, much faster. */
+export const doubleArithmetic: Arithmetic<number> = {
+  plus: (...summands) => summands.reduce((sum, value) => sum + value, 0),
+  minus: (left, right) => left - right,
+  times: (...factors) => factors.reduce((product, value) => product * value, 1),
+  square: (value) => value * value,
+  over: (numerator, denominator = 1) => ({ numerator, denominator }),
 };

@@ -6,7 +6,7 @@ import {
   type RateTheoremId,
 } from '../../../spec/theorems/index.js';
 import { drawInteger, type RandomGenerator } from '../../problems/draws.js';
-import { doubleArithmetic } from '../../advise/double-field.js';
+import { doubleArithmetic } from '../scenarios/double-field.js';
 import { averageSquaredGradient, type ScalarNumbers } from './scalar-moments.js';
 
 /** What to search for. */

@@ -82,9 +82,9 @@ export function createWasmGradients(
     }
     return -1;
   };
-  const direction = addressOf(inMemory.direction);
-  const correction = addressOf(inMemory.correction);
-  const point = addressOf(inMemory.point);
+  const direction = addressOf(inMemory.d.buffer);
+  const correction = addressOf(inMemory.m.buffer);
+  const point = addressOf(inMemory.y.buffer);
   const workspace: FastWorkspace = {
     ...inMemory,
     takeCorrectedStep: ({ stepSize }) => {
