@@ -23,8 +23,8 @@ export interface VerifyOptions extends TaskOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** How many cases in a row may end the process before the rest is given up. */
-const patience = 5;
+/** How many cases in a row may end the process, or be without an answer for too long, before the rest is given up. */
+const patience = { faults: 5, timeouts: 3 };
 
 /**
  * Verifies what `open` starts.
@@ -41,16 +41,23 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
   const { judge, close } = createDriver({ open, hello, first, requestSeconds, context: { isOver } });
   const results: CaseResult[] = [];
   const seen: JudgedCase[] = [];
-  let faultsInARow = 0;
+  let [faultsInARow, timeoutsInARow] = [0, 0];
   const judgeOne = async (task: LevelTask): Promise<CaseResult> => {
-    if (isOver() || faultsInARow >= patience) {
-      const message = isOver()
-        ? `not run: the limit of ${totalSeconds} s for the whole verification was reached.`
-        : `not run: ${patience} cases in a row ended the process.`;
-      return resultOf(task, { verdict: isOver() ? 'timeout' : 'crash', message });
+    const isHanging = timeoutsInARow >= patience.timeouts;
+    if (isOver() || isHanging || faultsInARow >= patience.faults) {
+      const why = isOver()
+        ? `the limit of ${totalSeconds} s for the whole verification was reached`
+        : isHanging
+          ? `${patience.timeouts} cases in a row had no answer within the limit (--request-limit)`
+          : `${patience.faults} cases in a row ended the process`;
+      return resultOf(task, {
+        verdict: isOver() || isHanging ? 'timeout' : 'crash',
+        message: `not run: ${why}.`,
+      });
     }
     const { outcome, isFault, log } = await judge(task);
     faultsInARow = isFault ? faultsInARow + 1 : 0;
+    timeoutsInARow = outcome.verdict === 'timeout' ? timeoutsInARow + 1 : 0;
     const { evidence, ...rest } = outcome;
     if (evidence !== undefined) {
       seen.push({ id: task.id, isFailing: isFailing(outcome.verdict), input: inputOf(evidence) });

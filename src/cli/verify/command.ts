@@ -33,7 +33,10 @@ export function createVerifyCommand(): Command {
     .addArgument(new Argument('[command...]', 'the implementation, after --').default([]))
     .addOption(new Option('--level <n>', levelMeanings).argParser(parseLevel).default(defaultLevel))
     .addOption(
-      new Option('--variant <name...>', 'only these of the variants that it has').choices(variantNames),
+      new Option(
+        '--variant <name...>',
+        'verify only these algorithms, of those that the program says it has',
+      ).choices(variantNames),
     )
     .option('--only <id...>', 'only cases whose id fits; * stands for anything')
     .addOption(
@@ -47,13 +50,16 @@ export function createVerifyCommand(): Command {
     .addOption(
       new Option(
         '--random-cases <n>',
-        'level 5: the same number, for searches that end at their first failure',
+        'level 5: how many random problems to try for each algorithm; the search ends at the first that fails',
       )
         .argParser(parseCount)
         .default(undefined, String(defaultRandomCases)),
     )
     .addOption(
-      new Option('--seed <n>', 'level 5: other random problems')
+      new Option(
+        '--seed <n>',
+        'level 5: the number that the random problems are drawn from; the same seed gives the same problems',
+      )
         .argParser(parseSeed)
         .default(undefined, String(defaultSeed)),
     )

@@ -62,8 +62,18 @@ export function formatOf(arithmetic: ArithmeticName): FloatFormat | undefined {
   return arithmetic === 'decimal' || arithmetic === 'rational' ? undefined : floatFormats[arithmetic];
 }
 
-/** The codec of a declared arithmetic. */
-export function createNumberCodec(arithmetic: ArithmeticName): NumberCodec {
+/** Digits of a number that is written out: those of its text, and as many as its exponent moves the point by. */
+function writtenLength(text: string): number {
+  const [, exponent = '0'] = /[eE]([+-]?\d+)$/.exec(text) ?? [];
+  return text.length + Math.abs(Number(exponent));
+}
+
+/**
+ * The codec of a declared arithmetic.
+ *
+ * @param longest - digits of an exact number, written out, beyond which it is none: nothing is ever computed with it.
+ */
+export function createNumberCodec(arithmetic: ArithmeticName, longest = Infinity): NumberCodec {
   if (formatOf(arithmetic) !== undefined) {
     return {
       arithmetic,
@@ -76,7 +86,10 @@ export function createNumberCodec(arithmetic: ArithmeticName): NumberCodec {
   }
   return {
     arithmetic,
-    read: (number) => readExactText(String(number)),
+    read: (number) => {
+      const text = String(number);
+      return writtenLength(text) > longest ? undefined : readExactText(text);
+    },
     write: formatRatio,
   };
 }

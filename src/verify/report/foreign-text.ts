@@ -36,6 +36,22 @@ export function showDouble(value: number): string {
   return value.toExponential(2).replace(/\.?0*e\+?/u, 'e');
 }
 
+const symbols: Readonly<Record<string, string>> = {
+  zeta: 'ζ',
+  xi: 'ξ',
+  eta: 'η',
+  nabla: '∇',
+  bar: '',
+  hat: '',
+};
+
+/** A formula as a terminal shows it: letters in place of commands, and no braces around a single character. */
+export function plainMath(text: string): string {
+  return text
+    .replaceAll(/\\([a-z]+)\s?/gu, (command, name: string) => symbols[name] ?? command)
+    .replaceAll(/\{(.)\}/gu, '$1');
+}
+
 /** `1 case`, `2 cases`. */
 export function countOf(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;

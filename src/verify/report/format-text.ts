@@ -11,7 +11,7 @@ import {
   unexpectedFailures,
   untestedReasons,
 } from './report-view.js';
-import { countOf, shortenNumber, showDouble, showLastLines, showLine } from './foreign-text.js';
+import { countOf, plainMath, shortenNumber, showDouble, showLastLines, showLine } from './foreign-text.js';
 import type { CaseResult, VerifyReport } from './verify-report.js';
 
 /** What a piece of the report is, for whoever colours it. */
@@ -86,11 +86,13 @@ function failureLines(failure: CaseResult, paint: Paint): readonly string[] {
   if (violation !== undefined) {
     const { equation, statement, quantity, component, expected, actual, error, bound } = violation;
     lines.push(
-      `  first divergent step: ${describePlace(violation)}, ${showLine(`${quantity}[${component}]`, 100)}`,
-      `  ${showLine(equation, 100)}: ${showLine(statement, 400)}`,
-      `  expected      ${shortenNumber(expected)}`,
-      `  got           ${shortenNumber(actual)}`,
-      `  |error|/bound ${showDouble(violation.fraction)} (error ${showDouble(error)}, bound ${showDouble(bound)})`,
+      `  first divergent step: ${describePlace(violation)}, coordinate ${component + 1} of ${showLine(plainMath(quantity), 100)}`,
+      `  ${showLine(equation, 100)}: ${showLine(plainMath(statement), 400)}`,
+      `  expected ${shortenNumber(expected)}`,
+      `  got      ${shortenNumber(actual)}`,
+      bound === 0
+        ? '  They must be equal: nothing is rounded here.'
+        : `  off by ${showDouble(error)}, which is ${showDouble(violation.fraction)} times what rounding explains (${showDouble(bound)})`,
     );
   }
   if (diagnosis.length > 0) lines.push('  likely mistakes, best first:');

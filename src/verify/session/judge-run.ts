@@ -70,11 +70,22 @@ function combine(
 
 function auditOf({ stray, undrawn, stale, missing }: ReportedRunAudit): readonly ComponentReport[] {
   return [
-    ...stray.map((entry) => violation('AUDIT.1', entry, 'no further gradient')),
+    ...stray.map((entry) => tooMany(entry, stray)),
     ...undrawn.map((entry) => violation('AUDIT.2', entry, 'an atom that an answer named')),
     ...stale.map((entry) => violation('AUDIT.3', entry, 'a fresh draw, without an atom')),
     ...missing.map(omission),
   ];
+}
+
+/** A question too many, with how many of its kind there are in its round. */
+function tooMany(entry: StrayQuestion, all: readonly StrayQuestion[]): ComponentReport {
+  const { function: name, draw } = entry.question;
+  const isAlike = ({ round, question }: StrayQuestion): boolean =>
+    round === entry.round && question.function === name && question.draw === draw;
+  const count = all.filter(isAlike).length;
+  const found = violation('AUDIT.1', entry, 'no further gradient');
+  const words = `${count} ${draw} ${count === 1 ? 'gradient' : 'gradients'} of ${name} too many in this round`;
+  return { ...found, actual: `${words}: ${found.actual}` };
 }
 
 function omission({ round, expected }: MissingQuestion): ComponentReport {
@@ -115,6 +126,6 @@ function violation(
   return {
     ...broken(rule, round, name),
     expected,
-    actual: `${draw} atom ${atom} at (${at.join(', ').slice(0, 80)})`,
+    actual: `the ${draw} sample ${atom} at (${at.join(', ').slice(0, 80)})`,
   };
 }

@@ -1,7 +1,7 @@
 /** A case made ready for one implementation: its numbers in the declared arithmetic, its messages, its oracle. */
 import { algorithms } from '../../../spec/algorithms/index.js';
 import { mapProblem, type VariantName } from '../../../spec/model/index.js';
-import { isRepresentable, liftDouble, roundRatio, type Ratio } from '../../exact/index.js';
+import { isRepresentable, liftDouble, type Ratio, roundRatio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
 import { makeCaseIndependent } from '../cases/independent-problem.js';
 import { mapCaseNumbers, type VerificationCase } from '../cases/verification-case.js';
@@ -9,6 +9,7 @@ import type { OracleMode } from '../protocol/message-parts.js';
 import { createNumberCodec, formatOf, judgeArithmetic, type NumberCodec } from '../protocol/numbers.js';
 import type { Capabilities } from '../protocol/replies.js';
 import type { OpenRequest, WireAffine, WireProblem } from '../protocol/requests.js';
+import { numbersOf } from '../../problems/index.js';
 
 /** A case that an implementation can be asked. */
 export interface PreparedCase {
@@ -45,11 +46,32 @@ export function prepareCase(
     held.push(Number.isFinite(rounded));
     return Number.isFinite(rounded) ? liftDouble(rounded) : value;
   };
-  const codec = createNumberCodec(name);
+  const codec = createNumberCodec(name, format === undefined ? longestNumber(given) : undefined);
   const fitted = mapCaseNumbers(independent, fit);
   return held.every(Boolean)
     ? { case: fitted, oracleMode, codec, arithmetic: judgeArithmetic(name, subnormals), drawsApart }
     : undefined;
+}
+
+/**
+ * Digits that no exact number of a run has, with room to spare: every local step multiplies a state by data once, and every
+ * round an estimate. A program that reports longer ones is wrong, and would keep the judge busy for minutes.
+ */
+export function longestNumber({
+  problem,
+  parameters,
+  initialization,
+  startingPoint,
+}: VerificationCase): number {
+  const { stepSize, momentumWeight, localStepCount, roundCount } = parameters;
+  const given = initialization.kind === 'given' ? initialization.correction : [];
+  const numbers = [...numbersOf(problem), stepSize, momentumWeight, ...startingPoint, ...given];
+  const denominators = new Set(numbers.map(({ denominator }) => denominator));
+  const digits = (value: bigint): number => value.toString().replace('-', '').length;
+  const factors = [...denominators].reduce((sum, denominator) => sum + digits(denominator), 0);
+  const numerators = numbers.reduce((most, { numerator }) => Math.max(most, digits(numerator)), 1);
+  const multiplications = roundCount * (localStepCount + 2) + 4;
+  return 1000 + 8 * (factors + numerators + digits(BigInt(problem.dimension))) * multiplications;
 }
 
 /** The `open` message of a case, without its id. */

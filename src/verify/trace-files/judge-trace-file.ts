@@ -5,13 +5,13 @@ import type { VerificationCase } from '../cases/verification-case.js';
 import { explainCases, inputOf, type JudgedCase } from '../diagnosis/index.js';
 import { PeerFault } from '../peer/peer.js';
 import { createNumberCodec, judgeArithmetic } from '../protocol/numbers.js';
-import { stateSchema, traceHeadSchema, type StateRecord } from '../protocol/replies.js';
+import { type StateRecord, stateSchema, traceHeadSchema } from '../protocol/replies.js';
 import { openSchema } from '../protocol/requests.js';
 import { summarize } from '../report/summarize.js';
 import type { CaseResult, VerifyReport } from '../report/verify-report.js';
 import { toOutcome } from '../session/case-outcome.js';
 import { judgeRun } from '../session/judge-run.js';
-import type { PreparedCase } from '../session/prepared-case.js';
+import { longestNumber, type PreparedCase } from '../session/prepared-case.js';
 import { createRecorder } from '../session/recorder.js';
 import { reportRun } from '../session/reported-run.js';
 import { caseFromOpen } from './tape-case.js';
@@ -70,7 +70,7 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
     const prepared: PreparedCase = {
       case: given,
       oracleMode: 'tape',
-      codec: createNumberCodec(arithmetic),
+      codec: createNumberCodec(arithmetic, longestNumber(given)),
       arithmetic: judgeArithmetic(arithmetic, subnormals),
       drawsApart: false,
     };

@@ -1,0 +1,71 @@
+/** What a program can do to the kit that judges it, and what it cannot. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { spawnSync } from 'node:child_process';
+import { describe, expect, it } from 'vitest';
+import { verifyImplementation } from '../../src/verify/index.js';
+import { createReference } from '../../src/verify/served-reference/index.js';
+import { auxopt, main } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+describe('a state that is longer than any honest one', () => {
+  it.each([
+    ['decimal', '1e999999'],
+    ['decimal', '1e-999999'],
+    ['decimal', '-3.5e100000'],
+    ['rational', `1/${'7'.repeat(40_000)}`],
+  ] as const)('is judged at once, %s %s', async (arithmetic, text) => {
+    const honest = createReference({ arithmetic, variants: ['aux-mom'] });
+    const { numbers } = honest;
+    if (numbers === undefined) throw new Error('it has numbers of its own');
+    let written = 0;
+    const odd = {
+      ...honest,
+      numbers: {
+        ...numbers,
+        write: (value: unknown) => ((written += 1) % 5 === 0 ? text : numbers.write(value)),
+      },
+    };
+    const start = performance.now();
+    const report = await verifyImplementation(odd, { level: 2 });
+    expect(report.verdict).toBe('fail');
+    expect(performance.now() - start).toBeLessThan(20_000);
+  });
+
+  it('and no honest one is longer', async () => {
+    for (const arithmetic of ['decimal', 'rational'] as const) {
+      const report = await verifyImplementation(createReference({ arithmetic }), {
+        level: 5,
+        randomCases: 5,
+      });
+      expect(report.first).toBeUndefined();
+    }
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('a program under the kit', () => {
+  it('does not open the inspector of the kit', () => {
+    const program = join(temporaryFolder(), 'attack.mjs');
+    writeFileSync(
+      program,
+      `process.kill(process.ppid, 'SIGUSR1');\nsetTimeout(() => import(${JSON.stringify(main)}), 300);\n` +
+        `process.argv.splice(2, 0, 'serve', '--variant', 'sgd');\n`,
+    );
+    const { code, stderr } = auxopt(['verify', '--level', '1', '--', process.execPath, program]);
+    expect(stderr).not.toMatch(/Debugger listening/);
+    expect(code).toBe(0);
+    // the control: a process of Node that does not refuse it opens it
+    const script = `setTimeout(() => undefined, 500); process.kill(process.pid, 'SIGUSR1');`;
+    expect(spawnSync(process.execPath, ['-e', script], { encoding: 'utf8' }).stderr).toMatch(
+      /Debugger listening|address already in use/i,
+    );
+  });
+
+  const hasBubblewrap = spawnSync('bwrap', ['--version']).status === 0;
+  it.skipIf(!hasBubblewrap)('is verified in a sandbox, as the guide shows', () => {
+    const sandbox = ['bwrap', '--ro-bind', '/', '/', '--dev', '/dev', '--proc', '/proc', '--tmpfs', '/tmp'];
+    const command = [...sandbox, '--unshare-all', '--die-with-parent', '--new-session'];
+    const served = [process.execPath, main, 'serve', '--variant', 'sgd'];
+    expect(auxopt(['verify', '--level', '1', '--', ...command, ...served]).code).toBe(0);
+  });
+});
