@@ -17,6 +17,11 @@ const flags: Readonly<Record<string, readonly [string, string]>> = {
     'in single rounds from a given state (level 1): a state of its own is kept beside the given one',
     'in whole runs, but not in single rounds',
   ],
+  isLateSingleRound: [
+    'in a single round t > 1 from a given state: a state of its own is kept beside the given one',
+    'except in single rounds from a given state',
+  ],
+  isLastOfMany: ['in the last local step, where K > 1', 'in every local step but the last, or where K = 1'],
   isLastStep: ['in the last local step', 'in every local step but the last'],
   isLastRound: ['in the last round', 'in every round but the last'],
   isLastCoordinate: ['in the last coordinate', 'in every coordinate but the last'],

@@ -125,13 +125,11 @@ const products: readonly Law[] = scales.flatMap(([text, cost, at], i) =>
   scales.slice(2, 12).flatMap(([other, more, by], j): readonly Law[] =>
     j + 2 <= i
       ? []
-      : [
-          {
-            text: `${text}·${other}`,
-            cost: cost + more + 1,
-            at: (s) => at(s.transition.features, s) * by(s.transition.features, s),
-          },
-        ],
+      : [1, -1].map((sign) => ({
+          text: `${sign < 0 ? '−' : ''}${other}·${text}`,
+          cost: cost + more + (sign < 0 ? 1.3 : 1),
+          at: (s) => sign * at(s.transition.features, s) * by(s.transition.features, s),
+        })),
   ),
 );
 

@@ -42,6 +42,9 @@ export const scaled = (c: number, v: Doubles): Doubles => v.map((a) => c * a);
 export const dot = (u: Doubles, v: Doubles): number => u.reduce((sum, a, i) => sum + a * (v[i] ?? 0), 0);
 export const norm = (v: Doubles): number => Math.hypot(...v);
 
+/** The mean of the coordinates, in every coordinate. */
+const evened = (v: Doubles): Doubles => v.map(() => v.reduce((sum, a) => sum + a, 0) / v.length);
+
 /** The most roundings that an honest form of an update or a step has, in whatever order it is written. */
 const longestForm = 24;
 
@@ -131,6 +134,8 @@ export function transitionsOf(run: SeenRun, index: number, leftover?: Leftover):
   const startM = pushStart(run, push, leftover);
   let m: Doubles | undefined = run.isSingleRound ? rounds[0]?.mOld : (run.reportedStart.m ?? startM);
   let mOlder: Doubles | undefined;
+  // what the equations make of the gradients, where the program does not report m
+  let tracked = m;
   let before: SeenRound | undefined;
   for (const seen of rounds) {
     const { round, x, xOld, xNew, steps } = seen;
@@ -189,6 +194,8 @@ export function transitionsOf(run: SeenRun, index: number, leftover?: Leftover):
           meanF: [run.gradient('f', 'mean', 0, x)],
           meanH: [run.gradient('h', 'mean', 0, x)],
           ...(gh === undefined ? { ghExtra: [run.gradient('h', 'snapshot', roles.atom, x)] as const } : {}),
+          'sign(sample)': [g.map(Math.sign)],
+          'mean(sample)': [evened(g)],
           ones: [ones],
           leftM: [leftover?.m],
           givenM: [run.givenM],
@@ -205,13 +212,23 @@ export function transitionsOf(run: SeenRun, index: number, leftover?: Leftover):
           },
         },
       );
+      const trackedRest = tracked === undefined ? 0 : 1 - a;
+      const average = add(scaled(trackedRest, tracked ?? g), scaled(1 - trackedRest, g));
+      tracked = seen.m ?? (isOld ? add(average, scaled(trackedRest, minus(g, go))) : average);
       mOlder = mOld;
       m = seen.m ?? inferred?.m ?? estimate;
     }
     pushSteps(
       run,
       seen,
-      { mUsed: m, mOld: seen.mOld ?? mOlder, mExpected: estimate, before, roles, leftover },
+      {
+        mUsed: plan.keepsEstimate ? (seen.m ?? tracked) : undefined,
+        mOld: seen.mOld ?? mOlder,
+        mExpected: estimate,
+        before,
+        roles,
+        leftover,
+      },
       push,
     );
     before = seen;
@@ -242,8 +259,11 @@ export function commonFeatures(
   const { eta, a, K, T, d, startKind, isSingleRound, batchSize } = run;
   return {
     t: run.singleRound ?? round,
-    ...(step === undefined ? {} : { k: step, isLastStep: step === K ? 1 : 0 }),
+    ...(step === undefined
+      ? {}
+      : { k: step, isLastStep: step === K ? 1 : 0, isLastOfMany: step === K && K > 1 ? 1 : 0 }),
     isSingleRound: isSingleRound ? 1 : 0,
+    isLateSingleRound: isSingleRound && round > 1 ? 1 : 0,
     isLastRound: round === T ? 1 : 0,
     K,
     T,
@@ -273,11 +293,14 @@ function pushStart(run: SeenRun, push: Push, leftover?: Leftover): Doubles | und
   if (startKind === 'zero')
     return push('start-estimate', place, reportedStart.m, { ...common, zero: [zeros, 1] });
   if (startKind !== 'exact' && startKind !== 'batch') return undefined;
-  const sum = (name: 'f' | 'h') =>
-    askedAtStart
-      .filter((question) => question.function === name)
-      .map(({ value }) => value)
-      .reduce(add, zeros);
+  const valuesOf = (name: 'f' | 'h'): readonly Doubles[] => {
+    const values = askedAtStart.flatMap((question) => (question.function === name ? [question.value] : []));
+    // those that were not asked for, with the samples that were
+    return values.length > 0
+      ? values
+      : askedAtStart.map(({ draw, atom }) => run.gradient(name, draw, atom, x0));
+  };
+  const sum = (name: 'f' | 'h'): Doubles => valuesOf(name).reduce(add, zeros);
   const count = startKind === 'batch' ? Math.max(batchSize, 1) : 1;
   const [f, h] = [scaled(1 / count, sum('f')), scaled(1 / count, sum('h'))];
   const g = plan.isTarget ? f : minus(f, h);
@@ -349,7 +372,7 @@ function pushQuestions(
   before: SeenRound | undefined,
   push: Push,
 ): void {
-  if (roles === undefined) return;
+  if (roles === undefined || !run.hasQuestions) return;
   const places = { gf: x, gh: x, gfo: xOld, gho: xOld };
   for (const [role, at] of Object.entries(places)) {
     const question = roles.asked[role as keyof typeof places];
@@ -403,7 +426,6 @@ function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push: Push)
   const { eta, plan, gradient, variant } = run;
   const { round, x, xOld, xNew, steps, points } = seen;
   const { mUsed, mOld, mExpected, before, roles, leftover } = facts;
-  const isInferred = seen.m === undefined && plan.keepsEstimate;
   let last: SeenStep | undefined;
   let sinceStart: SeenStep[] = [];
   steps.forEach((step, index) => {
@@ -414,7 +436,7 @@ function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push: Push)
     const reported = index === 0 ? x : points.length > 0 ? points[index - 1] : undefined;
     const from = index === 0 && points.length === 0 ? (here?.at ?? x) : (reported ?? step.from);
     const move = last === undefined ? undefined : minus(last.to, last.from);
-    if (here !== undefined && reported !== undefined) {
+    if (run.hasQuestions && here !== undefined && reported !== undefined) {
       push(index === 0 ? 'begin' : 'ask', { what: 'local', round, step: k }, here.at, {
         y: [isTargetStep ? x : reported, 1],
         x: [x],
@@ -430,7 +452,7 @@ function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push: Push)
         ones: [x.map(() => 1)],
       });
     }
-    if (there !== undefined && plan.isTarget) {
+    if (run.hasQuestions && there !== undefined && plan.isTarget) {
       push('ask', { what: 'anchor', round, step: k }, there.at, {
         x: [x, 1],
         xOld: [xOld],
@@ -443,12 +465,6 @@ function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push: Push)
     }
     if (here === undefined) return;
     const anchor = plan.isTarget ? (there?.value ?? gradient('h', 'local', here.atom, x)) : undefined;
-    if (isInferred && k === 1) {
-      // it is what mᵗ was inferred from
-      last = { ...step, from };
-      sinceStart = [...sinceStart, step];
-      return;
-    }
     const change = anchor === undefined ? here.value : minus(here.value, anchor);
     const direction = mUsed === undefined ? change : add(change, mUsed);
     const isLast = k === steps.length;
@@ -498,6 +514,13 @@ function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push: Push)
           : {}),
         ones: [x.map(() => 1)],
         'sign(direction)': [direction.map(Math.sign)],
+        'mean(direction)': [evened(direction)],
+        'reverse(direction)': [direction.toReversed()],
+        'sign(here)': [here.value.map(Math.sign)],
+        'mean(here)': [evened(here.value)],
+        'reverse(here)': [here.value.toReversed()],
+        'sign(m)': [mUsed?.map(Math.sign)],
+        'reverse(m)': [mUsed?.toReversed()],
         'sign(y)': [from.map(Math.sign)],
         leftX: [leftover?.x],
         zero: [x.map(() => 0)],
@@ -509,7 +532,6 @@ function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push: Push)
           'd·s': move === undefined ? 0 : -Math.sign(dot(direction, move)),
           'g·m': mUsed === undefined ? 0 : Math.sign(dot(change, mUsed)),
         },
-        ...(isInferred ? { noise: noiseOf(run, steps[0]) } : {}),
       },
     );
     last = { ...step, from };
@@ -532,10 +554,4 @@ function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push: Push)
     ones: [x.map(() => 1)],
     zero: [x.map(() => 0)],
   });
-}
-
-/** The noise of an inferred m in a later step of its round. */
-function noiseOf(run: SeenRun, first: SeenStep | undefined): Doubles {
-  const noise = inferEstimate(run, first)?.noise ?? run.x0.map(() => 0);
-  return scaled(run.eta, noise);
 }

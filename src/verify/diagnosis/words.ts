@@ -52,6 +52,15 @@ const vectors: Readonly<Record<string, string>> = {
   toPenultimate: 'the way back to y^{t,K−1}',
   'sign(direction)': 'the sign of the direction',
   'sign(y)': 'the sign of y (an ℓ₁ penalty)',
+  'mean(direction)': 'the mean of the coordinates of the direction',
+  'reverse(direction)': 'the direction with its coordinates in reverse order',
+  'reverse(here)': 'the gradient with its coordinates in reverse order',
+  'mean(here)': 'the mean of the coordinates of the gradient',
+  'reverse(m)': 'the estimate with its coordinates in reverse order',
+  'sign(here)': 'the sign of the gradient',
+  'sign(m)': 'the sign of the estimate',
+  'sign(sample)': 'the sign of the sample',
+  'mean(sample)': 'the mean of the coordinates of the sample',
   yEnd: 'the last local point y^{t,K}',
   yLast: 'y^{t−1,K−1}',
   yPrevious: 'the local point before',
@@ -59,9 +68,16 @@ const vectors: Readonly<Record<string, string>> = {
   x0: 'x⁰',
 };
 
-/** Vectors that mean another thing in an estimate. */
-const inEstimate: Readonly<Record<string, string>> = {
-  direction: 'the last local direction of the round before',
+/** Vectors that mean another thing in some equation. */
+const special: Readonly<Partial<Record<Kind, Readonly<Record<string, string>>>>> = {
+  estimate: {
+    direction: 'the last local direction of the round before',
+    whole: 'the new estimate',
+    weight: 'a',
+  },
+  step: { m: 'the estimate mᵗ', whole: 'the new local point' },
+  begin: { m: 'the estimate mᵗ' },
+  ask: { m: 'the estimate' },
 };
 
 /** Coefficients that the equations have, as people write them. */
@@ -115,8 +131,7 @@ export function describeFit(fit: Fit): string {
 function describeEdit({ kind, what, edit, isByCoordinate }: Fit): string {
   if (kind === 'sample') return what;
   const result = results[kind];
-  const nameOf = (term: string): string =>
-    (kind === 'estimate' ? inEstimate[term] : undefined) ?? vectors[term] ?? term;
+  const nameOf = (term: string): string => special[kind]?.[term] ?? vectors[term] ?? term;
   if (edit.type === 'values') {
     const subject =
       kind === 'estimate'
@@ -175,9 +190,10 @@ function describeAsk(
   const subject = asks[what] ?? what;
   if (edit.type === 'replaced') return `${subject} at ${nameOf(edit.by)} instead of at ${nameOf(edit.term)}`;
   const text = edit.law.text.replaceAll('{due}', '1');
+  const isLookAhead = ['m', 'move', 'lastStep', 'mOld'].includes(edit.term);
   return edit.isOwn
     ? `${subject} at ${text} times ${nameOf(edit.term)}`
-    : `${subject} at a point that is shifted by ${text} times ${nameOf(edit.term)}`;
+    : `${subject} at a point that is shifted by ${text} times ${nameOf(edit.term)}${isLookAhead ? ' (a look-ahead, as in Nesterov momentum)' : ''}`;
 }
 
 const updates: Readonly<Partial<Record<VariantName, string>>> = {
