@@ -13,7 +13,7 @@ export type Edit =
       readonly law: Law;
       readonly due: string;
     }
-  | { readonly type: 'replaced'; readonly term: string; readonly by: string }
+  | { readonly type: 'replaced'; readonly term: string; readonly by: string; readonly isRough?: true }
   | { readonly type: 'values'; readonly text: string };
 
 /** An edit, where it is made, and what it explains. */
@@ -192,6 +192,22 @@ function fitsFor(
       note({ type: 'replaced', term, by }, 1.1, explained, contradicted);
     }
   }
+  // nothing exact: perhaps one vector is another one but for a small number, such as the ε of a quotient
+  if (!fits.some(({ isComplete, cost }) => isComplete && cost < 6)) {
+    for (const term of own) {
+      for (const by of names) {
+        if (
+          by === term ||
+          by === 'zero' ||
+          !wrong.every((transition) => isReplaced(transition, term, by, 0.02) === true)
+        )
+          continue;
+        if (wrong.length < 4 || wrong.every(({ actual }) => actual.length === 1)) continue;
+        const contradicted = right.filter((transition) => isReplaced(transition, term, by, 0.02) === false);
+        note({ type: 'replaced', term, by, isRough: true }, 6, wrong, contradicted);
+      }
+    }
+  }
   if (kind === 'sample') note({ type: 'values', text: '' }, 0.5, wrong, right);
   else if (kind !== 'count') fits.push(...valueFits(wrong, right, isByCoordinate));
   return fits.sort(compareFits);
@@ -235,12 +251,13 @@ function isReplaced(
   { terms, expected, actual, bound }: Transition,
   term: string,
   by: string,
+  slack = 2 ** -40,
 ): boolean | undefined {
   const [old, now] = [terms.get(term), terms.get(by)];
   if (old === undefined || now === undefined || old.own === 0) return undefined;
   return actual.every((value, i) => {
     const change = old.own * ((now.vector[i] ?? 0) - (old.vector[i] ?? 0));
-    return Math.abs(value - (expected[i] ?? 0) - change) <= (bound[i] ?? 0) * 2 + 2 ** -40 * Math.abs(change);
+    return Math.abs(value - (expected[i] ?? 0) - change) <= (bound[i] ?? 0) * 2 + slack * Math.abs(change);
   });
 }
 

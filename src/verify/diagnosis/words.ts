@@ -144,7 +144,8 @@ function describeEdit({ kind, what, edit, isByCoordinate }: Fit): string {
     return kind === 'count' ? `the number of ${what} is wrong` : `${subject} ${edit.text}`;
   }
   if (kind === 'ask' || kind === 'begin') return describeAsk(what === '' ? 'local' : what, edit, nameOf);
-  if (edit.type === 'replaced') return `${result} uses ${nameOf(edit.by)} in place of ${nameOf(edit.term)}`;
+  if (edit.type === 'replaced')
+    return `${result} uses ${edit.isRough === true ? 'nearly ' : ''}${nameOf(edit.by)} in place of ${nameOf(edit.term)}`;
   const { term, law, isOwn } = edit;
   const due =
     kind === 'count'
