@@ -199,8 +199,15 @@ function lastStateOf({ rounds, reportedStart }: SeenRun): Leftover {
     : { x: last.xNew, ...(last.m === undefined ? {} : { m: last.m }) };
 }
 
-/** Replaying is slow: so many small cases decide, and no more time than this is spent. */
+/** Replaying is slow: so many cases, most of them small, decide, and no more time than this is spent. */
 const replayed = { failing: 4, passing: 4, seconds: 2 };
+
+/** The smallest cases, and some larger ones that are still small: they show more. */
+function pick(bySize: readonly JudgedCase[], count: number): readonly JudgedCase[] {
+  const small = bySize.filter((given) => workOf(given) <= 2000);
+  const step = Math.max(1, Math.floor(small.length / count));
+  return small.filter((_, index) => index % step === 0).slice(0, count);
+}
 
 /** The known mistakes that explain the smallest failing cases, and that no small passing case refutes. */
 function replayCatalogue(cases: readonly JudgedCase[]): readonly Candidate[] {
@@ -210,7 +217,7 @@ function replayCatalogue(cases: readonly JudgedCase[]): readonly Candidate[] {
   const variants = new Set(failing.map(({ input }) => input.request.variant));
   const passing = bySize.filter(({ isFailing, input }) => !isFailing && variants.has(input.request.variant));
   const evidenceOf = (list: readonly JudgedCase[], count: number) =>
-    list.slice(0, count).flatMap(({ id, input }) => {
+    pick(list, count).flatMap(({ id, input }) => {
       const evidence = readEvidence(input);
       return evidence === undefined ? [] : [{ id, evidence }];
     });
@@ -227,7 +234,7 @@ function replayCatalogue(cases: readonly JudgedCase[]): readonly Candidate[] {
     const all = explained.size === wrong.length ? failing.map(({ id }) => id) : [...explained];
     found.push({
       cases: new Set(all),
-      cost: explained.size === wrong.length ? 1 : 4,
+      cost: explained.size === wrong.length ? 0.4 : 4,
       suspicion: { id: mutant.id, mistake: mutant.mistake, mend: mutant.mend },
     });
   }
