@@ -5,7 +5,7 @@ import type { WireNumber } from '../protocol/message-parts.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { readEvidence, type CaseEvidence, type DiagnosisInput } from './case-evidence.js';
 import { compareFits, fitTransitions, isWrong, type Fit } from './fit.js';
-import { readRun, type SeenRun } from './read-run.js';
+import { readRun } from './read-run.js';
 import { isFull, replayMutant } from './replay-mutant.js';
 import { structureOf } from './structure.js';
 import { commonFeatures, transitionsOf, type Kind, type Leftover, type Transition } from './transitions.js';
@@ -57,7 +57,7 @@ export function explainCases(cases: readonly JudgedCase[]): Explanation {
   });
   const failing = known.filter(({ isFailing }) => isFailing);
   if (failing.length === 0) return nothing;
-  const fits = fitCases(known);
+  const fits = fitCases(known, cases);
   const isSettled = fits.some(({ cost }) => cost < 5);
   // a known mistake that explains some cases only contradicts an edit that explains all
   const replays = replayCatalogue(known).filter(({ cost }) => !isSettled || cost <= 1);
@@ -104,10 +104,11 @@ const causes: readonly Kind[] = [
   'end',
 ];
 
-function fitCases(cases: readonly JudgedCase[]): readonly Candidate[] {
+/** @param all - every case in the order of asking, also those that are not fitted: something of them may be left behind. */
+function fitCases(cases: readonly JudgedCase[], all: readonly JudgedCase[]): readonly Candidate[] {
   const groups = new Map<string, Transition[]>();
   const ids: string[] = [];
-  let leftover: Leftover | undefined;
+  const before = new Map(all.slice(1).map(({ id }, index) => [id, all[index]]));
   const note = (transition: Transition): void => {
     const key = `${transition.kind} ${transition.what}`;
     const group = groups.get(key);
@@ -119,13 +120,14 @@ function fitCases(cases: readonly JudgedCase[]): readonly Candidate[] {
     const run = readRun(input);
     if (run === undefined) continue;
     const index = ids.push(id) - 1;
+    const previous = before.get(id);
+    const leftover = previous === undefined ? undefined : leftBy(previous);
     const made = [
       ...transitionsOf(run, index, leftover),
       ...structureOf(run, index, (round) => commonFeatures(run, index, round)),
     ];
     made.forEach(note);
     if (isFailing && run.isExact && !made.some(isWrong)) inexact.add(id);
-    leftover = lastStateOf(run);
   }
   const candidates: Candidate[] = [];
   let isCounted = false;
@@ -192,10 +194,12 @@ function placeOf({ index, round, step = 0 }: Transition): string {
   return `${index} ${round} ${step}`;
 }
 
-function lastStateOf({ rounds, reportedStart }: SeenRun): Leftover {
-  const last = rounds.at(-1);
+function leftBy({ input }: JudgedCase): Leftover | undefined {
+  const run = hasPlan(input.request.variant) ? readRun(input) : undefined;
+  if (run === undefined) return undefined;
+  const last = run.rounds.at(-1);
   return last === undefined
-    ? reportedStart
+    ? run.reportedStart
     : { x: last.xNew, ...(last.m === undefined ? {} : { m: last.m }) };
 }
 

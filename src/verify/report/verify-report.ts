@@ -37,7 +37,11 @@ const caseId = (meaning: string) => z.string().min(1).describe(meaning);
 
 const suspicion = z
   .strictObject({
-    id: z.string().describe('id of the mistake, as `auxopt serve --list-mutants` prints it, or fit/… where it was inferred from the states'),
+    id: z
+      .string()
+      .describe(
+        'id of the mistake, as `auxopt serve --list-mutants` prints it, or fit/… where it was inferred from the states',
+      ),
     mistake: z.string().describe('what was probably done'),
     mend: z.string().describe('how to mend it'),
   })
