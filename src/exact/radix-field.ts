@@ -73,7 +73,7 @@ export function createRadixField(base: bigint): ExactField<RadixNumber> {
   const toRatio = ({ coefficient, places }: RadixNumber): Ratio =>
     (reduction ??= createPowerReduction(base))(coefficient, places);
   return {
-    name: `radix ${base}`,
+    name: base === 10n ? 'decimal' : `radix ${base}`,
     zero: { coefficient: 0n, places: 0 },
     one: { coefficient: 1n, places: 0 },
     add: (left, right) => combine(left, right, 1n),

@@ -8,8 +8,7 @@ import {
   type VariantName,
 } from '../../spec/model/index.js';
 import { createRatio, runExact, type ExactField, type ExactRun, type Ratio } from '../exact/index.js';
-import { withShortCase } from '../problems/arithmetic.js';
-import type { ResolvedProblem } from '../problems/index.js';
+import { withExactCase, type ResolvedProblem } from '../problems/index.js';
 import { countTapes, defaultSequenceLimit, enumerateTapes } from './enumerate-tapes.js';
 
 /** A run over any oracle of finite support. */
@@ -115,8 +114,7 @@ export function enumerateRun(
   resolved: ResolvedProblem,
   limit: number = defaultSequenceLimit,
 ): EnumerationResult {
-  // What is tiny enough to be enumerated has short numbers.
-  return withShortCase(resolved, (field, { variant, problem, ...run }) => {
+  return withExactCase(resolved, (field, { variant, problem, ...run }) => {
     const space = createVectorSpace(field);
     const oracle = createQuadraticOracle(field, problem);
     const { estimates } = algorithms[variant];

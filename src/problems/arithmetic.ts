@@ -1,20 +1,13 @@
 /** Which arithmetic a problem needs, and the problem in it. */
-import type { Decimal } from 'decimal.js';
 import {
   baseForDenominators,
-  createDecimalField,
+  baseOfRun,
   createRadixField,
-  decimalPlaces,
   type ExactField,
   type RadixNumber,
   type Ratio,
 } from '../exact/index.js';
-import { mapCase, numbersOf, type ProblemCase, type ResolvedProblem } from './problem-case.js';
-
-/** The arithmetic of a problem: decimals where they suffice, else numbers over powers of a base. */
-export type Arithmetic =
-  | { readonly kind: 'decimal'; readonly field: ExactField<Decimal> }
-  | { readonly kind: 'radix'; readonly field: ExactField<RadixNumber> };
+import { mapCase, type ProblemCase, type ResolvedProblem } from './problem-case.js';
 
 /**
  * The simplest arithmetic in which every variant can run on this problem without rounding.
@@ -22,27 +15,24 @@ export type Arithmetic =
  * A run only adds and multiplies the problem's numbers, halves values of f and h, and divides by the size of an
  * initial batch. So decimals suffice iff all of those have finite decimal expansions.
  *
- * @returns the field of decimals, or ℤ[1/q] for the least suitable q = 10·(other prime factors).
+ * @returns ℤ[1/q] for the least suitable q = 10·(other prime factors); for q = 10 these are the finite decimals.
  * @example
  * ```ts
  * import { chooseArithmetic } from 'auxopt/problems';
  * import { arbitraryProblemCase, drawAt } from 'auxopt/properties';
  *
  * const { problemCase } = drawAt(arbitraryProblemCase(), 1, 0).value;
- * chooseArithmetic(problemCase).field.name; // 'decimal'
+ * chooseArithmetic(problemCase).name; // 'decimal'
  * ```
  */
-export function chooseArithmetic(resolved: ResolvedProblem): Arithmetic {
-  const needed = [...neededNumbers(resolved)];
-  return needed.every((value) => decimalPlaces(value) !== undefined)
-    ? { kind: 'decimal', field: createDecimalField() }
-    : { kind: 'radix', field: radixFieldFor(needed) };
+export function chooseArithmetic(resolved: ResolvedProblem): ExactField<RadixNumber> {
+  return createRadixField(baseOfRun(resolved));
 }
 
 /**
- * Hands a case to a generic function in the arithmetic that {@link chooseArithmetic} picks.
+ * Hands a case to a function in the arithmetic that {@link chooseArithmetic} picks.
  *
- * @param use - works over any exact field; what it returns is returned.
+ * @param use - what it returns is returned.
  * @example
  * ```ts
  * import { runExact } from 'auxopt/exact';
@@ -61,24 +51,9 @@ export function chooseArithmetic(resolved: ResolvedProblem): Arithmetic {
  */
 export function withExactCase<R>(
   resolved: ResolvedProblem,
-  use: <S>(field: ExactField<S>, problemCase: ProblemCase<S>) => R,
-): R {
-  const arithmetic = chooseArithmetic(resolved);
-  return arithmetic.kind === 'decimal'
-    ? use(arithmetic.field, instantiate(arithmetic.field, resolved))
-    : use(arithmetic.field, instantiate(arithmetic.field, resolved));
-}
-
-/**
- * {@link withExactCase} in ℤ[1/q] also where decimals suffice: several times as fast while numbers are short.
- *
- * @param use - works over any exact field; what it returns is returned.
- */
-export function withShortCase<R>(
-  resolved: ResolvedProblem,
   use: (field: ExactField<RadixNumber>, problemCase: ProblemCase<RadixNumber>) => R,
 ): R {
-  const field = radixFieldFor(neededNumbers(resolved));
+  const field = chooseArithmetic(resolved);
   return use(field, instantiate(field, resolved));
 }
 
@@ -103,20 +78,4 @@ export function baseForNumbers(numbers: Iterable<Ratio>): bigint {
 
 function* denominators(numbers: Iterable<Ratio>): Generator<bigint> {
   for (const { denominator } of numbers) yield denominator;
-}
-
-function* neededNumbers({
-  problem,
-  parameters,
-  initialization,
-  startingPoint,
-}: ResolvedProblem): Generator<Ratio> {
-  yield* numbersOf(problem);
-  yield parameters.stepSize;
-  yield parameters.momentumWeight;
-  yield* startingPoint;
-  if (initialization.kind === 'given') yield* initialization.correction;
-  if (initialization.kind === 'batch') {
-    yield { numerator: 1n, denominator: BigInt(initialization.size) };
-  }
 }

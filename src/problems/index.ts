@@ -1,11 +1,5 @@
 /** Problem files, the problems they mean, and exact certificates of their constants. */
-export {
-  chooseArithmetic,
-  instantiate,
-  radixFieldFor,
-  withExactCase,
-  type Arithmetic,
-} from './arithmetic.js';
+export { chooseArithmetic, instantiate, radixFieldFor, withExactCase } from './arithmetic.js';
 export type { CertifiedBound } from './certified-bound.js';
 export { checkProblem } from './check-problem.js';
 export { describeProblem, type Optimum, type ProblemDescription } from './describe-problem.js';

@@ -78,7 +78,7 @@ describe('the examples', () => {
 
   it('on iris, AuxMOM clearly beats both baselines at equal numbers of target gradients', () => {
     const resolved = load('iris.json');
-    expect(chooseArithmetic(resolved).field.name).toBe('radix 30');
+    expect(chooseArithmetic(resolved).name).toBe('radix 30');
     const auxMom = gapAfter(resolved, 40, 'aux-mom');
     expect(auxMom).toBeLessThan(1e-11);
     expect(gapAfter(resolved, 20, 'aux-mvr')).toBeLessThan(1e-6); // two target gradients a round
