@@ -1,6 +1,5 @@
 /** Ratios in base two: powers and logarithms. */
-import { bitLength } from './bit-length.js';
-import type { Ratio } from './exact-number.js';
+import { bitLength, type Ratio } from './exact-number.js';
 
 /** 2^exponent as a ratio. */
 export function powerOfTwo(exponent: number): Ratio {

@@ -1,6 +1,5 @@
 /** Exact numbers as text: decimals and fractions in, ratios of whole numbers out, and back. */
 import { InexactError, InputError } from '../errors.js';
-import { bitLength } from './bit-length.js';
 
 /** numerator / denominator in lowest terms, denominator > 0. */
 export interface Ratio {
@@ -133,6 +132,12 @@ function lowPower(base: bigint, exponent: number): bigint {
     square = BigInt.asUintN(64, square * square);
   }
   return power;
+}
+
+/** The number of bits of |value|; 0 for 0. */
+export function bitLength(value: bigint): number {
+  const hex = (value < 0n ? -value : value).toString(16);
+  return (hex.length - 1) * 4 + (32 - Math.clz32(parseInt(hex.slice(0, 1), 16)));
 }
 
 /** How often 2 divides `value` ≠ 0, and what is left: its lowest bit says it, without a division. */

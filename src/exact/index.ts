@@ -1,9 +1,9 @@
 /** The exact engine: fields that never round, and runs of the reference with a trace. */
 export { floorLog2, powerOfTwo } from './binary-ratio.js';
-export { bitLength } from './bit-length.js';
 export { createDecimalField, defaultPrecision } from './decimal-field.js';
 export { convert, type ExactField } from './exact-field.js';
 export {
+  bitLength,
   createRatio,
   decimalPlaces,
   formatDecimal,
@@ -22,31 +22,24 @@ export {
 } from './float-format.js';
 export { createFactoredScale, type FactoredScale } from './factored-scale.js';
 export { liftDouble } from './lift.js';
-export { baseForDenominators, createRadixField, type RadixNumber } from './radix-field.js';
+export {
+  baseForDenominators,
+  baseOfRun,
+  createRadixField,
+  type RadixNumber,
+  type RunNumbers,
+} from './radix-field.js';
 export { ratioField } from './ratio-field.js';
 export { createRationalField } from './rational-field.js';
-export { nearestDouble, roundRatio, roundToFormat } from './round.js';
+export { nearestDouble, roundRatio, roundToFormat } from './rounding.js';
 export { recordRound, recordStart, type ExactRun, type RoundStart } from './record-run.js';
 export { runExact } from './run-exact.js';
-export { applyIntegerRow, toIntegerMaps, type IntegerMaps, type IntegerRow } from './integer-map.js';
 export { integerRing } from './integer-ring.js';
-export { createVariantMaps, layoutOf, type StateLayout, type VariantMaps } from './shared-scale-maps.js';
 export {
-  prepareSharedScale,
-  runSharedScale,
-  type PreparedSharedScale,
-  type SharedScaleOptions,
-  type SharedScaleRound,
-  type SharedScaleRun,
-  type SharedScaleTrace,
-} from './shared-scale-run.js';
-export { createEstimatedSample, deterministicCorrection } from './shared-scale-start.js';
-export { augmentedState } from './shared-scale-state.js';
-export {
-  baseOfRun,
-  createSharedScale,
-  sharedRatios,
-  type SharedScale,
-  type SharedScaleInputs,
-  type SharedVector,
-} from './shared-scale.js';
+  augmentedState,
+  createVariantMaps,
+  layoutOf,
+  type StateLayout,
+  type VariantMaps,
+} from './linear-maps.js';
+export { createEstimatedSample, deterministicCorrection } from './start-estimate.js';

@@ -1,4 +1,11 @@
 /** Numbers n/qᵉ over one fixed base q: exact sums and products without a single gcd. */
+import type { Vector } from '../../spec/algebra/index.js';
+import {
+  mapProblem,
+  type Initialization,
+  type Parameters,
+  type QuadraticProblem,
+} from '../../spec/model/index.js';
 import { InexactError } from '../errors.js';
 import type { ExactField } from './exact-field.js';
 import { createPlaces, createPowerReduction } from './factored-scale.js';
@@ -11,7 +18,6 @@ import {
   removeFactor,
   type Ratio,
 } from './exact-number.js';
-import { createPowerTable } from './power-table.js';
 
 /** coefficient / qᵖ with p = `places` ≥ 0; not necessarily in lowest terms. */
 export interface RadixNumber {
@@ -113,4 +119,52 @@ export function baseForDenominators(denominators: Iterable<bigint>): bigint {
     base *= rest;
   }
   return base;
+}
+
+/** The numbers of a run: their denominators decide the base. */
+export interface RunNumbers {
+  readonly problem: QuadraticProblem<Ratio>;
+  readonly parameters: Parameters<Ratio>;
+  readonly initialization: Initialization<Ratio>;
+  readonly startingPoint: Vector<Ratio>;
+}
+
+/**
+ * The base of a run: every prime factor of a denominator in it, and 2 and 5.
+ *
+ * A run adds and multiplies its inputs, halves values of f and divides by the size of an initial batch; nothing else
+ * enters a denominator.
+ *
+ * @param inputs - the run; without a problem where the problem is not known.
+ * @param divisors - counts by which somebody means to divide besides.
+ */
+export function baseOfRun(
+  inputs: Omit<RunNumbers, 'problem'> & Partial<Pick<RunNumbers, 'problem'>>,
+  divisors: readonly bigint[] = [],
+): bigint {
+  const { problem, parameters, initialization, startingPoint } = inputs;
+  const denominators = new Set(divisors);
+  const note = (value: Ratio): Ratio => {
+    denominators.add(value.denominator);
+    return value;
+  };
+  if (problem !== undefined) mapProblem(problem, note);
+  [parameters.stepSize, parameters.momentumWeight, ...startingPoint].forEach(note);
+  if (initialization.kind === 'given') initialization.correction.forEach(note);
+  if (initialization.kind === 'batch') denominators.add(BigInt(initialization.size));
+  return baseForDenominators(denominators);
+}
+
+/**
+ * A function that gives baseᵉ, and remembers it.
+ *
+ * It keeps what it was asked for and nothing between: all powers of 10 up to the 64,000th would fill a gigabyte.
+ */
+export function createPowerTable(base: bigint): (exponent: number) => bigint {
+  const powers = new Map<number, bigint>();
+  return (exponent) => {
+    const power = powers.get(exponent) ?? base ** BigInt(exponent);
+    powers.set(exponent, power);
+    return power;
+  };
 }

@@ -1,7 +1,7 @@
 /** Whole numbers over the least denominator: a product of powers of the factors of one base. */
 import {
   createFactoredScale,
-  createSharedScale,
+  createRadixField,
   type ExactField,
   type RadixNumber,
   type Ratio,
@@ -44,15 +44,14 @@ export interface LeastScale {
  * found and removed wherever a number is reported.
  */
 export function createLeastScale(base: bigint): LeastScale {
-  const shared = createSharedScale(base);
   const { factors, power, leastExponents, over, reduce } = createFactoredScale(base);
   return {
-    field: shared.field,
+    field: createRadixField(base),
     whole: factors.map(() => 0),
     power,
     overLeast: (values) => {
       const places = Math.max(0, ...values.map((value) => value.places));
-      const coefficients = values.map((value) => shared.over(value, places));
+      const coefficients = values.map((value) => value.coefficient * base ** BigInt(places - value.places));
       const exponents = leastExponents(coefficients, places);
       return { exponents, numerators: coefficients.map(over(places, exponents)) };
     },

@@ -8,7 +8,7 @@ import {
 import type { ExactField } from '../exact/exact-field.js';
 import type { Ratio } from '../exact/exact-number.js';
 import { createRadixField, type RadixNumber } from '../exact/radix-field.js';
-import { baseOfRun } from '../exact/shared-scale.js';
+import { baseOfRun } from '../exact/radix-field.js';
 import type { CompletionRequest } from './complete-trace.js';
 import { createBoundCalculator, type BoundCalculator } from './error-bound.js';
 import { createErrorField, type ErrorField, type ErrorNumber } from './error-field.js';

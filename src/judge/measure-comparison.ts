@@ -2,7 +2,7 @@
 import type { LocatedComparison } from '../../spec/algorithms/index.js';
 import { absolute } from '../../spec/algebra/index.js';
 import { powerOfTwo } from '../exact/binary-ratio.js';
-import { nearestDouble } from '../exact/round.js';
+import { nearestDouble } from '../exact/rounding.js';
 import { formatRatio, greatestCommonDivisor, type Ratio } from '../exact/exact-number.js';
 import type { RadixNumber } from '../exact/radix-field.js';
 import type { Arithmetic } from './error-bound.js';

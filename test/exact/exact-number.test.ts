@@ -4,12 +4,12 @@ import { describe, expect, it } from 'vitest';
 import { InexactError, InputError } from '../../src/errors.js';
 import {
   createDecimalField,
+  createRadixField,
   createRatio,
   decimalPlaces,
   formatDecimal,
   formatRatio,
   parseExactNumber,
-  sharedRatios,
 } from '../../src/exact/index.js';
 
 const ratio = (numerator: bigint, denominator = 1n) => ({ numerator, denominator });
@@ -182,9 +182,8 @@ describe('lowest terms over a power of a base', () => {
             (product, [prime, times]) => product * prime ** BigInt(times),
             rest,
           );
-          expect(sharedRatios({ numerators: [numerator], base: q, places })).toEqual([
-            createRatio(numerator, q ** BigInt(places)),
-          ]);
+          const value = { coefficient: numerator, places };
+          expect(createRadixField(q).toRatio(value)).toEqual(createRatio(numerator, q ** BigInt(places)));
         },
       ),
     );

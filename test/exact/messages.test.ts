@@ -8,9 +8,7 @@ import {
   createRatio,
   liftDouble,
   parseExactNumber,
-  prepareSharedScale,
   runExact,
-  runSharedScale,
   type ExactRun,
 } from '../../src/exact/index.js';
 
@@ -119,20 +117,6 @@ describe('runs', () => {
     tape: { initial: [], rounds: [{ snapshot: 0, local: [0, 0] }] },
     oracle: { dimension: 1, gradient: ({ at }) => at },
   };
-  const ratio = parseExactNumber;
-  const affine = { matrix: [[ratio('1')]], vector: [ratio('0')], constant: ratio('0') };
-  const shared = {
-    problem: {
-      dimension: 1,
-      target: affine,
-      auxiliary: affine,
-      snapshotAtoms: [{ probability: ratio('1'), target: affine, auxiliary: affine }],
-      localAtoms: [{ probability: ratio('1'), auxiliary: affine }],
-    },
-    parameters: { stepSize: ratio('0.1'), momentumWeight: ratio('1/2'), localStepCount: 2, roundCount: 1 },
-    startingPoint: [ratio('1')],
-  };
-
   it.each<[string, Partial<ExactRun<typeof field.zero>>]>([
     [
       'parameters.stepSize: the value 0 is outside its domain; expected η > 0. Choose a value in this domain.',
@@ -188,43 +172,5 @@ describe('runs', () => {
     expect(refusal(() => runExact(field, 'naive', sound))).toBe(
       'InputError initialization.kind: the initialisation "zero" does not fit naive; expected none. naive keeps no estimate.',
     );
-  });
-
-  it('on the shared scale are checked in the same way', () => {
-    const run =
-      (change: object, tape = sound.tape) =>
-      () =>
-        runSharedScale('aux-mom', { ...shared, initialization: { kind: 'zero' }, ...change, tape });
-    expect(run({})().rounds).toHaveLength(1);
-    expect(refusal(run({ startingPoint: [] }))).toContain(
-      'startingPoint: a vector has length 0; expected length 1',
-    );
-    expect(refusal(run({ initialization: { kind: 'given', correction: [] } }))).toContain(
-      'initialization.correction',
-    );
-    expect(refusal(run({ parameters: { ...shared.parameters, momentumWeight: ratio('2') } }))).toContain(
-      '0 < a ≤ 1',
-    );
-    expect(refusal(run({ initialization: { kind: 'batch', size: 2 } }))).toBe(
-      'InputError tape.initial: the tape has 0 initial draws; expected 2, because the initialisation is "batch". ' +
-        'Draw the tape for the same initialisation as the run.',
-    );
-    expect(refusal(run({}, { initial: [], rounds: [] }))).toContain(
-      'InputError tape.rounds: the tape is too short',
-    );
-    expect(refusal(run({}, { initial: [], rounds: [{ snapshot: 0, local: [0] }] }))).toContain(
-      'InputError tape.rounds[0].local: the tape is too short',
-    );
-    const prepared = prepareSharedScale('aux-mom', { ...shared, initialization: { kind: 'batch', size: 1 } });
-    const tape = (initial: number[], snapshot: number, local: number[]) => ({
-      initial,
-      rounds: [{ snapshot, local }],
-    });
-    const missing = (where: string, atom: number) =>
-      `InputError tape.${where}: the oracle has no atom ${atom}; expected a whole number from 0 to 0. Draw the tape from ` +
-      'the atoms of this oracle; they are counted from 0.';
-    expect(refusal(() => prepared(tape([0], 3, [0, 0])))).toBe(missing('rounds[0].snapshot', 3));
-    expect(refusal(() => prepared(tape([0], 0, [0, 5])))).toBe(missing('rounds[0].local[1]', 5));
-    expect(refusal(() => prepared(tape([4], 0, [0, 0])))).toBe(missing('initial[0]', 4));
   });
 });

@@ -26,32 +26,6 @@ it('reproduces the hand-computed vectors, by whole runs and round by round', asy
   }
 });
 
-it('reproduces the hand-computed vectors on the shared scale', async () => {
-  vi.resetModules();
-  const exact = await import('../../src/exact/index.js');
-  const { handVectors, problemOf, readHandVector } = await import('../support/hand-vectors.js');
-  const { mapInitialization, mapParameters, mapProblem } = await import('../../spec/model/index.js');
-  const field = exact.createDecimalField();
-  const lifted = (vector: readonly (typeof field.zero)[] | undefined) => vector?.map(field.toRatio);
-  for (const [, vector] of handVectors) {
-    const { request } = readHandVector(field, vector);
-    const trace = exact.runExact(field, vector.variant, request);
-    const shared = exact.runSharedScale(vector.variant, {
-      problem: mapProblem(problemOf(field, vector), field.toRatio),
-      parameters: mapParameters(request.parameters, field.toRatio),
-      initialization: mapInitialization(request.initialization, field.toRatio),
-      startingPoint: request.startingPoint.map(field.toRatio),
-      tape: request.tape,
-    });
-    expect(
-      shared.rounds.map(({ correction, iterate }) => [
-        correction && exact.sharedRatios(correction),
-        exact.sharedRatios(iterate),
-      ]),
-    ).toEqual(trace.rounds.map(({ correction, iterate }) => [lifted(correction), lifted(iterate)]));
-  }
-});
-
 it('has formats, patterns and limits', async () => {
   vi.resetModules();
   const exact = await import('../../src/exact/index.js');

@@ -25,7 +25,7 @@ export const areas = [
   {
     name: 'exact',
     folder: 'src/exact',
-    tests: ['test/exact/*.test.ts', 'test/agreement/shared-scale.test.ts'],
+    tests: ['test/exact/*.test.ts'],
   },
   {
     name: 'expectation',

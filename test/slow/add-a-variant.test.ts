@@ -15,7 +15,6 @@ const suites = [
   'test/spec/hand-vectors.test.ts',
   'test/agreement/exact.test.ts',
   'test/agreement/fast-judged.test.ts',
-  'test/agreement/shared-scale.test.ts',
 ];
 
 /** The suite of expectations enumerates many runs of every variant; here the new one is asked about. */
@@ -57,7 +56,7 @@ describe('the page that adds a variant', () => {
     const incomplete = compile().matchAll(/^(\S+?)\(.*error TS2741: Property '"svrg-local"' is missing/gm);
     expect([...incomplete].map(([, file]) => file).sort()).toEqual([
       'spec/algorithms/registry.ts',
-      'src/exact/shared-scale-maps.ts',
+      'src/exact/linear-maps.ts',
       'src/fast/registry.ts',
       'src/reference/index.ts',
     ]);

@@ -3,7 +3,7 @@ import { createVectorSpace, type Vector } from '../../../spec/algebra/index.js';
 import { evaluateGradient, snapshotVarianceAt, type Initialization } from '../../../spec/model/index.js';
 import type { ExactField, Ratio } from '../../exact/index.js';
 import { expectRun, type ExpectationResult } from '../../expectation/index.js';
-import { withShortCase } from '../../problems/arithmetic.js';
+import { withExactCase } from '../../problems/arithmetic.js';
 import type { ResolvedProblem } from '../../problems/index.js';
 import type { RateMeasurement } from './judge-rate.js';
 
@@ -22,7 +22,7 @@ export function measureQuadratic(
   problemCase: ResolvedProblem,
   expected: ExpectationResult = expectRun(problemCase, { rounds: false }),
 ): RateMeasurement {
-  return withShortCase(problemCase, (field, { problem, startingPoint, initialization }) => {
+  return withExactCase(problemCase, (field, { problem, startingPoint, initialization }) => {
     const { subtract } = createVectorSpace(field);
     const difference = subtract(
       evaluateGradient(field, problem.target, startingPoint),

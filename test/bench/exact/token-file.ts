@@ -1,7 +1,6 @@
 /** The data of exact peers: whole numbers in base 16, separated by spaces, in the order that the peer reads them. */
 import type { AffineGradient } from '../../../spec/model/index.js';
-import type { IntegerRow, Ratio } from '../../../src/exact/index.js';
-import type { StepFamily } from '../../../src/exact/shared-scale-steps.js';
+import type { Ratio } from '../../../src/exact/index.js';
 import type { TestCase } from '../../support/cases.js';
 
 type Token = number | bigint;
@@ -53,43 +52,5 @@ export function* caseTokens(testCase: TestCase): Generator<Token> {
   yield problem.localAtoms.length;
   for (const { auxiliary } of problem.localAtoms) yield* affine(auxiliary);
   yield* startingPoint.flatMap(ratio);
-  yield* tapeTokens(testCase);
-}
-
-/** Rows of whole numbers: for each the number of its entries, then column and coefficient of each. */
-function* rowTokens(rows: readonly IntegerRow[]): Generator<Token> {
-  for (const { columns, coefficients } of rows) {
-    yield columns.length;
-    for (const [c, column] of columns.entries()) yield* [column, coefficients[c] as bigint];
-  }
-}
-
-function* familyTokens({
-  places,
-  factor,
-  changed,
-  unchanged,
-  moving,
-  forcing,
-}: StepFamily): Generator<Token> {
-  yield* [places, factor, changed.length, ...changed, unchanged.length, ...unchanged, moving.length];
-  for (const [atom, rows] of moving.entries()) {
-    yield* rowTokens(rows);
-    yield* rowTokens(forcing[atom] ?? []);
-  }
-}
-
-/** A case for peers that run in whole numbers over one scale: q, n, d, the start, both families, T K, the draws. */
-export function* integerTokens(
-  testCase: TestCase,
-  base: bigint,
-  start: { readonly numerators: readonly bigint[]; readonly places: number },
-  families: { readonly snapshot: StepFamily; readonly local: StepFamily },
-): Generator<Token> {
-  const { problem, parameters } = testCase;
-  yield* [base, start.numerators.length, problem.dimension, start.places, ...start.numerators];
-  yield* familyTokens(families.snapshot);
-  yield* familyTokens(families.local);
-  yield* [parameters.roundCount, parameters.localStepCount];
   yield* tapeTokens(testCase);
 }

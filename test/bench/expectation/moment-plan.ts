@@ -3,12 +3,11 @@ import { mapProblem } from '../../../spec/model/index.js';
 import {
   augmentedState,
   createRatio,
-  createSharedScale,
+  createRadixField,
   createVariantMaps,
   baseOfRun,
   type ExactField,
   type RadixNumber,
-  type SharedScale,
 } from '../../../src/exact/index.js';
 import { slowCase } from '../../slow/slow-case.js';
 import type { TestCase } from '../../support/cases.js';
@@ -97,32 +96,47 @@ export function createMomentPlan<S>(field: ExactField<S>, testCase: TestCase): M
 /** Whole numbers over powers of q, for peers that have integers alone; numbers in the order that the peers read. */
 export function* planTokens(testCase: TestCase): Generator<number | bigint> {
   const base = baseOfRun(testCase);
-  const scale = createSharedScale(base);
-  const plan = createMomentPlan(scale.field, testCase);
+  const over = createNumerators(base);
+  const plan = createMomentPlan(createRadixField(base), testCase);
   const { roundCount, localStepCount } = testCase.parameters;
-  const places = (values: readonly RadixNumber[]): number => Math.max(0, ...values.map(scale.placesOf));
+  const places = (values: readonly RadixNumber[]): number =>
+    Math.max(0, ...values.map((value) => leastPlaces(base, value)));
   const startPlaces = places(plan.start);
   const gradientPlaces = places(plan.squaredGradient.coefficients);
   yield* [base, plan.size, roundCount, localStepCount, startPlaces];
-  yield* plan.start.map((value) => scale.over(value, startPlaces));
-  yield* [gradientPlaces, ...formTokens(scale, plan.squaredGradient, gradientPlaces)];
+  yield* plan.start.map((value) => over(value, startPlaces));
+  yield* [gradientPlaces, ...formTokens(over, plan.squaredGradient, gradientPlaces)];
   for (const { mean, noise } of [plan.snapshot, plan.local]) {
     const meanPlaces = places(mean.flatMap(({ coefficients }) => coefficients));
     const noisePlaces = places(noise.flatMap(({ form }) => form.coefficients));
     const all = Math.max(2 * meanPlaces, noisePlaces);
-    yield* [all, scale.power(all), scale.power(all - 2 * meanPlaces)];
-    for (const row of mean) yield* formTokens(scale, row, meanPlaces);
+    yield* [all, base ** BigInt(all), base ** BigInt(all - 2 * meanPlaces)];
+    for (const row of mean) yield* formTokens(over, row, meanPlaces);
     yield noise.length;
-    for (const { position, form } of noise) yield* [position, ...formTokens(scale, form, all)];
+    for (const { position, form } of noise) yield* [position, ...formTokens(over, form, all)];
   }
 }
 
-function formTokens(scale: SharedScale, form: SparseForm<RadixNumber>, places: number): (number | bigint)[] {
+/** The least p for which value·qᵖ is whole. */
+function leastPlaces(base: bigint, { coefficient, places }: RadixNumber): number {
+  let [rest, least] = [coefficient, places];
+  while (least > 0 && rest % base === 0n) [rest, least] = [rest / base, least - 1];
+  return least;
+}
+
+/** value·q^places for places for which it is whole. */
+type Numerators = (value: RadixNumber, places: number) => bigint;
+
+function createNumerators(base: bigint): Numerators {
+  return ({ coefficient, places }, wanted) =>
+    wanted >= places
+      ? coefficient * base ** BigInt(wanted - places)
+      : coefficient / base ** BigInt(places - wanted);
+}
+
+function formTokens(over: Numerators, form: SparseForm<RadixNumber>, places: number): (number | bigint)[] {
   return [
     form.positions.length,
-    ...form.positions.flatMap((position, c) => [
-      position,
-      scale.over(form.coefficients[c] as RadixNumber, places),
-    ]),
+    ...form.positions.flatMap((position, c) => [position, over(form.coefficients[c] as RadixNumber, places)]),
   ];
 }

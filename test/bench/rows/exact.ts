@@ -1,30 +1,16 @@
 /** Rows `exact/n`: exact trajectories of AuxMOM, d = 3, data of three digits, n = T·K steps. */
-import { mapProblem } from '../../../spec/model/index.js';
 import {
-  augmentedState,
   baseOfRun,
   createDecimalField,
+  createRadixField,
   createRationalField,
-  createSharedScale,
-  createVariantMaps,
-  prepareSharedScale,
   runExact,
-  sharedRatios,
-  toIntegerMaps,
   type ExactField,
   type Ratio,
 } from '../../../src/exact/index.js';
-import { createSharedState } from '../../../src/exact/shared-scale-state.js';
-import { toStepFamily } from '../../../src/exact/shared-scale-steps.js';
 import { slowCase } from '../../slow/slow-case.js';
 import { instantiate, type TestCase } from '../../support/cases.js';
-import {
-  caseTokens,
-  encodeTokens,
-  integerTokens,
-  parseRatios,
-  ratioDisagreement,
-} from '../exact/token-file.js';
+import { caseTokens, encodeTokens, parseRatios, ratioDisagreement } from '../exact/token-file.js';
 import { absent, inProcess, type Contender } from '../harness/contender.js';
 import { inOtherProcess } from '../harness/process-contender.js';
 import type { Race } from '../harness/race.js';
@@ -41,20 +27,6 @@ export function exactCase(steps: number): TestCase {
   return slowCase('aux-mom', { roundCount: steps / 10, localStepCount: 10 });
 }
 
-function sharedScale(testCase: TestCase): Contender<Iterate> {
-  return inProcess('auxopt, shared scale', true, () => {
-    const run = prepareSharedScale('aux-mom', testCase);
-    const trace = () => run(testCase.tape, { recordPoints: false });
-    return {
-      run: trace,
-      result: () => {
-        const last = trace().rounds.at(-1);
-        return last === undefined ? [] : sharedRatios(last.iterate);
-      },
-    };
-  });
-}
-
 function overField<S>(name: string, field: ExactField<S>, testCase: TestCase): Contender<Iterate> {
   return inProcess(name, true, () => {
     const request = instantiate(field, testCase);
@@ -63,37 +35,15 @@ function overField<S>(name: string, field: ExactField<S>, testCase: TestCase): C
   });
 }
 
-/** The maps of the run in whole numbers, written for peers that do what the shared scale does. */
-function encodeIntegers(testCase: TestCase): string {
-  const base = baseOfRun(testCase);
-  const scale = createSharedScale(base);
-  const { field } = scale;
-  const { parameters, startingPoint } = testCase;
-  const maps = createVariantMaps(field, 'aux-mom', mapProblem(testCase.problem, field.fromRatio), {
-    stepSize: field.fromRatio(parameters.stepSize),
-    momentumWeight: field.fromRatio(parameters.momentumWeight),
-  });
-  const start = createSharedState(
-    scale,
-    augmentedState(field, maps.layout, startingPoint.map(field.fromRatio)),
-  );
-  const families = {
-    snapshot: toStepFamily(toIntegerMaps(scale, maps.snapshot)),
-    local: toStepFamily(toIntegerMaps(scale, maps.local)),
-  };
-  return encodeTokens(integerTokens(testCase, base, start, families));
-}
-
 /** The row of T·K steps. */
 export function exactRace(workshop: Workshop, steps: number): Race<Iterate> {
   const testCase = exactCase(steps);
   const equations = workshop.once(`exact-${steps}.txt`, () => encodeTokens(caseTokens(testCase)));
-  const integers = workshop.once(`integers-${steps}.txt`, () => encodeIntegers(testCase));
   return {
     name: `exact/${steps}`,
     computes: `AuxMOM without rounding, d = 3, data of three digits, T·K = ${steps}`,
     contenders: [
-      sharedScale(testCase),
+      overField('auxopt', createRadixField(baseOfRun(testCase)), testCase),
       overField('auxopt, decimal.js', createDecimalField(), testCase),
       steps > mostFractionSteps
         ? absent(
@@ -105,8 +55,6 @@ export function exactRace(workshop: Workshop, steps: number): Race<Iterate> {
       inOtherProcess('Python fractions', workshop.python('exact_fractions.py', equations), parseRatios),
       inOtherProcess('Python decimal', workshop.python('exact_decimal.py', equations), parseRatios),
       inOtherProcess('gmpy2 mpq', workshop.python('exact_mpq.py', equations), parseRatios),
-      inOtherProcess('gmpy2 integers', workshop.python('exact_integers.py', integers), parseRatios),
-      inOtherProcess('C, FLINT integers', workshop.c('exact_flint.c', ['-lflint'], integers), parseRatios),
     ],
     disagreement: ratioDisagreement,
   };

@@ -1,8 +1,8 @@
 /** How the cost grows: exponents fitted to times of different sizes. */
 import type { AffineGradient } from '../../../spec/model/index.js';
-import { createRatio, prepareSharedScale, type Ratio } from '../../../src/exact/index.js';
+import { baseOfRun, createRadixField, createRatio, runExact, type Ratio } from '../../../src/exact/index.js';
 import { expectRun } from '../../../src/expectation/index.js';
-import type { TestCase } from '../../support/cases.js';
+import { instantiate, type TestCase } from '../../support/cases.js';
 import { ourContender } from '../fast/ours.js';
 import { createFastWorkload } from '../fast/workload.js';
 import { threeAtomCase } from '../expectation/moment-plan.js';
@@ -30,12 +30,13 @@ export function fastGrowth(kernel: 'plain' | 'auto', sizes: readonly number[]): 
 export function exactGrowth(sizes: readonly number[]): Growth {
   return {
     name: 'growth/exact',
-    of: 'an exact run on the shared scale, d = 3',
+    of: 'an exact run, d = 3',
     variable: 'T·K',
     points: sizes.map((size) => {
       const testCase = exactCase(size);
-      const run = prepareSharedScale('aux-mom', testCase);
-      return { size, contender: timed(() => run(testCase.tape, { recordPoints: false })) };
+      const field = createRadixField(baseOfRun(testCase));
+      const request = instantiate(field, testCase);
+      return { size, contender: timed(() => runExact(field, 'aux-mom', request)) };
     }),
   };
 }

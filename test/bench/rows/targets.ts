@@ -34,7 +34,7 @@ const large = [500, 1000] as const;
 const exact = (steps: number, peer: string, factor: number): Target => ({
   name: `exact, T·K = ${steps}: ${factor} times as fast as ${peer}`,
   row: `exact/${steps}`,
-  ours: 'auxopt, shared scale',
+  ours: 'auxopt',
   peers: [peer],
   atMost: 1 / factor,
 });

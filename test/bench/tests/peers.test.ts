@@ -117,7 +117,7 @@ it('a program that is not there makes its peer absent', async () => {
 });
 
 it('a C peer without its library is absent, and says what the compiler said', () => {
-  const program = workshop.c('exact_flint.c', ['-lauxopt-no-such-library'], () => '');
+  const program = workshop.c('moments_flint.c', ['-lauxopt-no-such-library'], () => '');
   expect(program).toThrow(AbsentError);
   expect(program).toThrow(/does not compile|no gcc/);
 });

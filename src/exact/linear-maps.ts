@@ -69,6 +69,22 @@ export function layoutOf(variant: VariantName, dimension: number): StateLayout {
   return { dimension, size: 3 * dimension + 1, point: 0, correction, previous, constant: 3 * dimension };
 }
 
+/** The augmented state z = (x, m, x_prev, 1) with x_prev = x, in the blocks that `layout` has; m is 0 where not given. */
+export function augmentedState<S>(
+  { zero, one }: Pick<Field<S>, 'zero' | 'one'>,
+  layout: StateLayout,
+  point: Vector<S>,
+  correction?: Vector<S>,
+): Vector<S> {
+  const noCorrection = point.map(() => zero);
+  return [
+    ...point,
+    ...(layout.correction === undefined ? [] : (correction ?? noCorrection)),
+    ...(layout.previous === undefined ? [] : point), // x⁻¹ = x⁰
+    one,
+  ];
+}
+
 /**
  * The maps of a variant on z = (y, m, x_prev, 1), each block only where the variant needs it.
  *

@@ -1,4 +1,4 @@
-/** The state before round 1 of the shared-scale engine. */
+/** The estimate m⁰ before round 1, where it is not random, and the sample that it averages where it is. */
 import { algorithms } from '../../spec/algorithms/index.js';
 import { createVectorSpace, type Vector } from '../../spec/algebra/index.js';
 import {
@@ -7,10 +7,8 @@ import {
   type QuadraticProblem,
   type VariantName,
 } from '../../spec/model/index.js';
-import { ContractError } from '../errors.js';
 import type { ExactField } from './exact-field.js';
-import type { Ratio } from './exact-number.js';
-import type { SharedScaleInputs } from './shared-scale.js';
+import type { RunNumbers } from './radix-field.js';
 
 /** A gradient of f and one of h. */
 interface GradientPair<S> {
@@ -40,7 +38,7 @@ export function deterministicCorrection<S>(
   field: ExactField<S>,
   variant: VariantName,
   problem: QuadraticProblem<S>,
-  { initialization, startingPoint }: Pick<SharedScaleInputs, 'initialization' | 'startingPoint'>,
+  { initialization, startingPoint }: Pick<RunNumbers, 'initialization' | 'startingPoint'>,
 ): Vector<S> | undefined {
   switch (initialization.kind) {
     case 'given':
@@ -54,24 +52,4 @@ export function deterministicCorrection<S>(
     case 'none':
       return undefined;
   }
-}
-
-/** B⁻¹ Σᵢ g(x⁰, ξ⁽ⁱ⁾): the m⁰ of the initialisation `batch` for the drawn atoms. */
-export function batchCorrection<S>(
-  field: ExactField<S>,
-  variant: VariantName,
-  problem: QuadraticProblem<S>,
-  startingPoint: Vector<Ratio>,
-  atoms: readonly number[],
-): Vector<S> {
-  const { add, scale, zero } = createVectorSpace(field);
-  const sample = createEstimatedSample(field, variant);
-  const at = startingPoint.map(field.fromRatio);
-  const samples = atoms.map((index) => {
-    const atom = problem.snapshotAtoms[index];
-    if (atom === undefined) throw new ContractError(`the snapshot oracle has no atom ${index}`);
-    return sample(atom, at);
-  });
-  const reciprocal = field.fromRatio({ numerator: 1n, denominator: BigInt(atoms.length) });
-  return scale(reciprocal, samples.reduce(add, zero(at.length)));
 }

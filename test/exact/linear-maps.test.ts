@@ -1,23 +1,17 @@
-/** The shared-scale engine: the linear maps of every variant, its starts and its runs, on numbers checked by hand. */
+/** The linear maps of every variant, their starts and their base, on numbers checked by hand. */
 import { describe, expect, it } from 'vitest';
-import { ContractError } from '../../src/errors.js';
 import {
   augmentedState,
   baseOfRun,
   createEstimatedSample,
-  createSharedScale,
+  createRadixField,
   createVariantMaps,
   deterministicCorrection,
   layoutOf,
   parseExactNumber,
-  prepareSharedScale,
-  runSharedScale,
-  sharedRatios,
 } from '../../src/exact/index.js';
-import { batchCorrection } from '../../src/exact/shared-scale-start.js';
 
-const scale = createSharedScale(10n);
-const { field } = scale;
+const field = createRadixField(10n);
 const number = field.fromString;
 const texts = (values: readonly (typeof field.zero)[]) => values.map(field.format);
 
@@ -129,14 +123,9 @@ describe('starts', () => {
     expect(start({ kind: 'batch', size: 2 })).toBeUndefined();
   });
 
-  it('average a batch', () => {
-    const mean = (variant: 'aux-mom' | 'aux-mom-target', atoms: number[]) =>
-      texts(batchCorrection(field, variant, problem, startingPoint, atoms));
-    expect(mean('aux-mom-target', [0, 1])).toEqual(['3']);
-    expect(mean('aux-mom-target', [0, 0])).toEqual(['2']);
-    expect(mean('aux-mom', [1])).toEqual(['1']);
-    expect(() => mean('aux-mom', [2])).toThrow(new ContractError('the snapshot oracle has no atom 2'));
+  it('of a batch average samples', () => {
     expect(texts(createEstimatedSample(field, 'aux-mvr')(problem, [number('2')]))).toEqual(['1']);
+    expect(texts(createEstimatedSample(field, 'aux-mvr-target')(problem, [number('2')]))).toEqual(['3']);
   });
 });
 
@@ -159,13 +148,6 @@ describe('a run', () => {
     startingPoint: [ratio('2')],
     initialization: { kind: 'zero' } as const,
   };
-  const tape = {
-    initial: [],
-    rounds: [
-      { snapshot: 0, local: [0, 0, 0] },
-      { snapshot: 0, local: [0, 0] },
-    ],
-  };
 
   it('has a base with every prime factor of its denominators', () => {
     const base = (change: object) => baseOfRun({ ...inputs, ...change });
@@ -176,46 +158,5 @@ describe('a run', () => {
     expect(base({ initialization: { kind: 'given', correction: [ratio('1/13')] } })).toBe(130n);
     expect(base({ initialization: { kind: 'batch', size: 9 } })).toBe(90n);
     expect(base({ problem: { ...inputs.problem, target: plain('1/17', '0') } })).toBe(170n);
-  });
-
-  it('keeps what it was asked for, and takes K steps of a longer tape', () => {
-    const all = runSharedScale('aux-mom', { ...inputs, tape });
-    const few = runSharedScale('aux-mom', { ...inputs, tape }, { recordPoints: false });
-    expect(all.rounds.map(({ points }) => points?.length)).toEqual([2, 2]);
-    expect(few.rounds[0]).not.toHaveProperty('points');
-    expect(few.rounds.map(({ iterate }) => iterate)).toEqual(all.rounds.map(({ iterate }) => iterate));
-    expect(all.rounds[0]?.points?.at(-1)).toEqual(all.rounds[0]?.iterate);
-    // D(2) = 3 − 4·… by hand: g_f − g_h = −x + 3 = 1, m = 1/2; y = 2 − ½(2 + ½) = 3/4; y = 3/4 − ½(−7/4 + ½) = 11/8
-    const ratios = (round: number) =>
-      [all.rounds[round]?.correction, ...(all.rounds[round]?.points ?? [])].map((one) =>
-        one === undefined ? [] : sharedRatios(one),
-      );
-    expect(ratios(0)).toEqual([[ratio('1/2')], [ratio('3/4')], [ratio('11/8')]]);
-    expect(sharedRatios(all.initialCorrection ?? { numerators: [], base: 10n, places: 0 })).toEqual([
-      ratio('0'),
-    ]);
-  });
-
-  it('starts without an estimate by first-snapshot, and the baselines have none', () => {
-    const first = runSharedScale('aux-mom', { ...inputs, tape, initialization: { kind: 'first-snapshot' } });
-    expect(first).not.toHaveProperty('initialCorrection');
-    const [m1, m2] = first.rounds.map(({ correction }) =>
-      correction === undefined ? [] : sharedRatios(correction),
-    );
-    expect(m1).toEqual([ratio('1')]);
-    // y = 2 − ½(2 + 1) = ½, y = ½ − ½(−5/2 + 1) = 5/4; m² = ½ + ½(3 − 5/4) = 11/8
-    expect(m2).toEqual([ratio('11/8')]);
-    const naive = runSharedScale('naive', { ...inputs, tape, initialization: { kind: 'none' } });
-    expect(naive).not.toHaveProperty('initialCorrection');
-    expect(naive.rounds[0]).not.toHaveProperty('correction');
-    // y = 2 − ½·3 = ½, then y = ½ − ½(3/2 − 4) = 7/4
-    expect(naive.rounds[0]?.points?.map(sharedRatios)).toEqual([[ratio('1/2')], [ratio('7/4')]]);
-  });
-
-  it('can be prepared once for many tapes', () => {
-    const prepared = prepareSharedScale('aux-mom', inputs);
-    expect(prepared(tape)).toEqual(prepared(tape));
-    expect(prepared(tape)).toEqual(runSharedScale('aux-mom', { ...inputs, tape }));
-    expect(prepared(tape, {}).rounds[0]?.points).toHaveLength(2);
   });
 });

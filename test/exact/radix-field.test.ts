@@ -1,0 +1,49 @@
+/** Conversions between fields, and the table of powers of a base: right, in any order, no larger than what it was asked for. */
+import { describe, expect, it } from 'vitest';
+import {
+  convert,
+  createDecimalField,
+  createRadixField,
+  createRationalField,
+  parseExactNumber,
+  subtractRatios,
+} from '../../src/exact/index.js';
+import { createPowerTable } from '../../src/exact/radix-field.js';
+
+it('gives the powers of its base, in any order and again', () => {
+  const power = createPowerTable(30n);
+  expect([3, 0, 1, 3, 2].map(power)).toEqual([27_000n, 1n, 30n, 27_000n, 900n]);
+});
+
+it('gives a far power alone: with all those below it there would be no room', () => {
+  // 4·10⁵ powers of 2·10⁴ digits or more: 60 GB
+  const text = createPowerTable(10n)(400_000).toString();
+  expect(text).toHaveLength(400_001);
+  expect(text.replace(/0+$/, '')).toBe('1');
+});
+
+describe('ratios and fields', () => {
+  it('subtract and convert exactly', () => {
+    const ratio = parseExactNumber;
+    expect(subtractRatios(ratio('1/2'), ratio('1/3'))).toEqual(ratio('1/6'));
+    expect(subtractRatios(ratio('1/3'), ratio('1/3'))).toEqual(ratio('0'));
+    const [decimals, rationals] = [createDecimalField(), createRationalField()];
+    expect(decimals.format(convert(rationals, decimals, rationals.fromString('3/8')))).toBe('0.375');
+    expect(decimals.toUnreducedRatio(decimals.fromString('2.50'))).toEqual({
+      numerator: 25n,
+      denominator: 10n,
+    });
+    expect(decimals.toUnreducedRatio(decimals.fromString('250'))).toEqual({
+      numerator: 250n,
+      denominator: 1n,
+    });
+    const thirties = createRadixField(30n);
+    expect(
+      thirties.toUnreducedRatio(thirties.multiply(thirties.fromString('1/3'), thirties.fromString('3'))),
+    ).toEqual({
+      numerator: 30n,
+      denominator: 30n,
+    });
+    expect([decimals.name, rationals.name, thirties.name]).toEqual(['decimal', 'rational', 'radix 30']);
+  });
+});
