@@ -30,15 +30,6 @@ const small = [
 
 const large = [500, 1000] as const;
 
-/** A target of an exact row. */
-const exact = (steps: number, peer: string, factor: number): Target => ({
-  name: `exact, T·K = ${steps}: ${factor} times as fast as ${peer}`,
-  row: `exact/${steps}`,
-  ours: 'auxopt',
-  peers: [peer],
-  atMost: 1 / factor,
-});
-
 /** A target of an expectation row. */
 const expectation = (size: number, name: string, ours: string, peer: string, atMost: number): Target => ({
   name: `expectation, state of ${size}: ${name}`,
@@ -54,10 +45,6 @@ export const targets: readonly Target[] = [
   ...small.map(([d, atMost]) => fast(d, 'default kernel', 'auxopt', atMost)),
   ...large.map((d) => fast(d, 'dense kernel', 'auxopt, dense', 1.1)),
   ...large.map((d) => fast(d, 'half of a symmetric matrix', 'auxopt, half', 0.7)),
-  ...[200, 1000].flatMap((steps) => [
-    exact(steps, 'auxopt, decimal.js', 20),
-    exact(steps, 'Python fractions', 100),
-  ]),
   ...[7, 13].flatMap((size) => [
     expectation(
       size,
