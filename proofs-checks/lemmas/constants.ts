@@ -34,7 +34,7 @@ const move = squaredNorm(roundMove('t+1', 't'));
 const next = directionSum.at('t+1', 'k+1');
 const last = directionSum.at('t+1', 'K');
 
-/** Every constant that is lowered, one by one, in statement mutation and in the second opinion. */
+/** Every constant that is lowered, one by one, in statement mutation. */
 export const lemmaConstants: readonly LemmaConstant[] = [
   constant('C1', descentStep, 'bias', expression`eta/2*${squaredNorm(bias('t+1', 'k'))}`),
   constant('C1', descentStep, 'local noise', expression`L*eta^2/2*varh`),

@@ -122,6 +122,7 @@ function howItIsKnown({ id, verdict, method, assumptions }: TheoremReport): read
     known,
     `The proof is a document that \`npx auxopt proofs --derivations DIR\` writes as \`${id}.json\`. It holds for every dimension, every parameter in its domain, and all distributions with finite second moments. It rests on:`,
     assumptions.map((text) => `- ${text}`).join('\n'),
+    'Coq checks it again, from the same document and a statement that was written by hand: `npm run proofs:coq`, [the files and what they say](../coq.md).',
   ];
 }
 
