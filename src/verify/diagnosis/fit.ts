@@ -403,14 +403,24 @@ function precisionFits(
   fit: (text: string, cost: number) => Fit,
 ): readonly Fit[] {
   const errors = wrong.flatMap(({ actual, expected, bound, run }) =>
-    actual.map((value, i) => ({ value, run, off: Math.abs(value - (expected[i] ?? 0)) / (bound[i] ?? 1) })),
+    actual.map((value, i) => ({
+      value,
+      run,
+      limit: bound[i] ?? 1,
+      off: Math.abs(value - (expected[i] ?? 0)) / (bound[i] ?? 1),
+    })),
   );
   for (const [name, format] of formats) {
     const unit = 2 ** -format.precision;
     if (errors.some(({ run }) => run.roundoff >= unit)) continue;
     const share = errors.reduce((most, { off, run }) => Math.max(most, (off * run.roundoff) / unit), 0);
     if (share > 1 || share < 0.002) continue;
-    if (errors.every(({ value }) => roundToFormat(format, value) === value)) {
+    // one rounding of the right value, and not any value of the format that is near
+    const isRounded = errors.every(
+      ({ value, off, limit }) =>
+        roundToFormat(format, value) === value && off * limit <= limit + 2 * unit * Math.abs(value),
+    );
+    if (isRounded) {
       return [fit(`is rounded to ${name}, narrower than the declared arithmetic`, 1)];
     }
     if (format !== floatFormats.binary32) continue; // so coarse a rounding explains anything that is small
