@@ -2,23 +2,13 @@
 import { createVectorSpace } from '../algebra/index.js';
 import {
   controlVariateDirection,
-  controlVariateDirectionHeading,
   controlVariateGradients,
   controlVariateStatement,
 } from './aux-mom-target.js';
-import type { Algorithm, CorrectionRule } from './equation.js';
-import {
-  isPreviousUnused,
-  roundGradientEquation,
-  stepGradientEquation,
-  targetAtPrevious,
-  targetAtSnapshot,
-  type RoundRole,
-} from './gradient-roles.js';
-import { gradientValueEquation } from './gradient-values.js';
-import { isFirstSnapshotRound, moveEquation, roundEndEquation } from './local-steps.js';
-import { startEquations } from './start.js';
-import { correctionEquation, directionEquation } from './state-equations.js';
+import { defineAlgorithm } from './define-algorithm.js';
+import type { CorrectionRule } from './equation.js';
+import { isPreviousUnused, targetAtPrevious, targetAtSnapshot, type RoundRole } from './gradient-roles.js';
+import { isFirstSnapshotRound } from './shared-equations.js';
 
 const roundGradients: readonly RoundRole[] = [targetAtSnapshot, targetAtPrevious];
 
@@ -37,36 +27,22 @@ const correction: CorrectionRule = (field, context) => {
   return add(current.value, scale(rest, subtract(estimate, old.value)));
 };
 
-const estimates = 'target';
-
-/** The algorithm `aux-mvr-target`: its gradients, its right-hand sides, its equations. */
-export const auxMvrTarget: Algorithm = {
+/** The algorithm `aux-mvr-target`. */
+export const auxMvrTarget = defineAlgorithm({
   variant: 'aux-mvr-target',
   title: 'AuxMVR, variance reduction on the target',
   summary: 'variance reduction on the target gradient alone; the auxiliary enters as a control variate',
-  estimates,
+  estimates: 'target',
   roundGradients,
   stepGradients: controlVariateGradients,
-  correction,
+  stepStatement: controlVariateStatement,
+  correction: {
+    statement:
+      'the estimate is the sampled target gradient plus the old error of the estimate, measured by the same ' +
+      'atom at the old snapshot and shrunk by 1 − a',
+    latex: 'u^t = g_f(x^{t-1}, \\xi^t) + (1-a)\\,[u^{t-1} - g_f(x^{t-2}, \\xi^t)],\\qquad x^{-1} = x^0',
+    rule: correction,
+  },
   direction: controlVariateDirection,
-  startEquations: startEquations(estimates),
-  equations: [
-    roundGradientEquation('AUX-MVR-TARGET.1', roundGradients),
-    gradientValueEquation,
-    correctionEquation(
-      {
-        id: 'AUX-MVR-TARGET.2',
-        statement:
-          'the estimate is the sampled target gradient plus the old error of the estimate, measured by the same ' +
-          'atom at the old snapshot and shrunk by 1 − a',
-        latex: 'u^t = g_f(x^{t-1}, \\xi^t) + (1-a)\\,[u^{t-1} - g_f(x^{t-2}, \\xi^t)],\\qquad x^{-1} = x^0',
-      },
-      correction,
-    ),
-    stepGradientEquation('AUX-MVR-TARGET.3', controlVariateStatement, controlVariateGradients),
-    directionEquation({ id: 'AUX-MVR-TARGET.4', ...controlVariateDirectionHeading }, controlVariateDirection),
-    moveEquation('AUX-MVR-TARGET.5'),
-    roundEndEquation('AUX-MVR-TARGET.6'),
-  ],
   targetGradientsInRound: (roundNumber) => (roundNumber === 1 ? 1 : 2),
-};
+});

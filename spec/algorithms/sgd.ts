@@ -1,10 +1,7 @@
 /** Stochastic gradient descent on the target: the baseline that any use of an auxiliary has to beat. */
-import type { Algorithm, DirectionRule } from './equation.js';
-import { stepGradientEquation, targetAtSnapshot } from './gradient-roles.js';
-import { gradientValueEquation } from './gradient-values.js';
-import { moveEquation, roundEndEquation } from './local-steps.js';
-import { startEquations } from './start.js';
-import { directionEquation } from './state-equations.js';
+import { defineAlgorithm } from './define-algorithm.js';
+import type { DirectionRule } from './equation.js';
+import { targetAtSnapshot } from './gradient-roles.js';
 
 const stepGradients = () => [targetAtSnapshot];
 
@@ -12,31 +9,19 @@ const stepGradients = () => [targetAtSnapshot];
 const direction: DirectionRule = (_field, { round }, step) =>
   round.steps[step - 1]?.gradients.targetAtSnapshot?.value;
 
-const estimates = 'nothing';
-
-/** The algorithm `sgd`: its gradients, its right-hand sides, its equations. */
-export const sgd: Algorithm = {
+/** The algorithm `sgd`. */
+export const sgd = defineAlgorithm({
   variant: 'sgd',
   title: 'SGD',
   summary: 'one target gradient step a round (baseline)',
-  estimates,
+  estimates: 'nothing',
   roundGradients: [],
   stepGradients,
-  direction,
-  startEquations: startEquations(estimates),
-  equations: [
-    stepGradientEquation('SGD.1', 'the one step takes the target gradient at the snapshot', stepGradients),
-    gradientValueEquation,
-    directionEquation(
-      {
-        id: 'SGD.2',
-        statement: 'the one step of a round follows the sampled target gradient',
-        latex: 'd^{t,1} = g_f(x^{t-1}, \\xi^t)',
-      },
-      direction,
-    ),
-    moveEquation('SGD.3'),
-    roundEndEquation('SGD.4'),
-  ],
+  stepStatement: 'the one step takes the target gradient at the snapshot',
+  direction: {
+    statement: 'the one step of a round follows the sampled target gradient',
+    latex: 'd^{t,1} = g_f(x^{t-1}, \\xi^t)',
+    rule: direction,
+  },
   targetGradientsInRound: () => 1,
-};
+});

@@ -2,7 +2,7 @@
 import { createVectorSpace, fromInteger, type Field, type Vector } from '../algebra/index.js';
 import type { DrawKind, GradientQuery, StartGradients } from '../model/index.js';
 import type { Comparison, Equation, StartContext } from './equation.js';
-import { startGradientValueEquation } from './gradient-values.js';
+import { startGradientValueEquation } from './shared-equations.js';
 import { compareQuery } from './gradient-roles.js';
 
 /** START.1: x⁰ is the prescribed starting point. */
