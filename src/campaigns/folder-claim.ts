@@ -15,7 +15,7 @@ import { findLife, identifySelf } from './process-identity.js';
 const claimName = /^claim-[0-9a-f-]{36}\.json$/;
 const claimSchema = z.object({ pid: z.number(), host: z.string(), space: z.string(), started: z.string() });
 
-/** A claim shows that its process lives by its time stamp, this often, in milliseconds. */
+/** A claim shows that its process is running by its time stamp, this often, in milliseconds. */
 const heartbeatPeriod = 10_000;
 /** A process elsewhere that has been silent for so long, in milliseconds, is taken to be dead. */
 const longestSilence = 60_000;

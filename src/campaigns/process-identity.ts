@@ -1,4 +1,4 @@
-/** Who a process is, so that another can tell whether it still lives. */
+/** Who a process is, so that another can tell whether it is still running. */
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
@@ -39,7 +39,7 @@ export function identifySelf(): ProcessIdentity {
 }
 
 /**
- * Whether a process lives.
+ * Whether a process is running.
  *
  * @returns `unknown` where it ran in another space, so that its process id says nothing here.
  */

@@ -1,4 +1,4 @@
-/** What every assumption has: a stable id and its statement; its predicate lives beside it. */
+/** What every assumption has: a stable id and its statement; its predicate is in the same file. */
 export interface Assumption {
   /** `A1` … `A5`. */
   readonly id: string;

@@ -1,4 +1,4 @@
-/** What the module exports. Its memory is imported: one matrix store, laid out by ../layout.ts. */
+/** What the module exports. Its memory is imported: one matrix store, laid out by ../wasm-gradients.ts. */
 export { dense } from './dense';
 export { step } from './step';
 export { symmetric } from './symmetric';
