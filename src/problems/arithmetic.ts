@@ -1,13 +1,17 @@
-/** Which arithmetic a problem needs, and the problem in it. */
+/** Which arithmetic a problem needs, and the problem in it; or in doubles, for the fast engine. */
+import type { QuadraticProblem } from '../../spec/model/index.js';
+import { InputError } from '../errors.js';
 import {
   baseForDenominators,
   baseOfRun,
   createRadixField,
+  formatRatio,
+  nearestDouble,
   type ExactField,
   type RadixNumber,
   type Ratio,
 } from '../exact/index.js';
-import { mapCase, type ProblemCase, type ResolvedProblem } from './problem-case.js';
+import { mapCase, mapProblem, type ProblemCase, type ResolvedProblem } from './problem-case.js';
 
 /**
  * The simplest arithmetic in which every variant can run on this problem without rounding.
@@ -66,6 +70,39 @@ export function instantiate<S>(field: ExactField<S>, resolved: ResolvedProblem):
   return mapCase(resolved, field.fromRatio);
 }
 
+/**
+ * The case with every number replaced by the nearest double: the problem, the parameters, x⁰ and a given m⁰.
+ *
+ * Note that means of the rounded atoms need no longer equal the rounded means.
+ *
+ * @throws InputError where a number overflows.
+ */
+export function toNumberCase<S>(
+  field: Pick<ExactField<S>, 'toRatio'>,
+  problemCase: ProblemCase<S>,
+): ProblemCase<number> {
+  return mapCase(problemCase, (value) => finiteDouble(field.toRatio(value)));
+}
+
+/** {@link toNumberCase} for the problem alone. */
+export function toNumberProblem<S>(
+  field: Pick<ExactField<S>, 'toRatio'>,
+  problem: QuadraticProblem<S>,
+): QuadraticProblem<number> {
+  return mapProblem(problem, (value) => finiteDouble(field.toRatio(value)));
+}
+
+function finiteDouble(ratio: Ratio): number {
+  const value = nearestDouble(ratio);
+  if (Number.isFinite(value)) return value;
+  throw new InputError({
+    problem: `${formatRatio(ratio).slice(0, 40)} is too large for a double`,
+    where: 'the conversion of the problem to binary64',
+    expected: 'numbers of magnitude below 2¹⁰²⁴',
+    fix: 'Choose other units, or use the exact engine.',
+  });
+}
+
 /** The ring ℤ[1/q] that contains the given numbers and every finite decimal. */
 export function radixFieldFor(numbers: Iterable<Ratio>): ExactField<RadixNumber> {
   return createRadixField(baseForNumbers(numbers));
@@ -73,9 +110,5 @@ export function radixFieldFor(numbers: Iterable<Ratio>): ExactField<RadixNumber>
 
 /** The base q of that ring. */
 export function baseForNumbers(numbers: Iterable<Ratio>): bigint {
-  return baseForDenominators(new Set(denominators(numbers)));
-}
-
-function* denominators(numbers: Iterable<Ratio>): Generator<bigint> {
-  for (const { denominator } of numbers) yield denominator;
+  return baseForDenominators(new Set(Array.from(numbers, ({ denominator }) => denominator)));
 }

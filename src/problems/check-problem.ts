@@ -1,12 +1,5 @@
 /** Whether a problem is consistent: symmetric means, proper probabilities, atoms that average to the means. */
-import {
-  addMatrices,
-  createVectorSpace,
-  scaledIdentity,
-  scaleMatrix,
-  type Matrix,
-  type Vector,
-} from '../../spec/algebra/index.js';
+import { addMatrices, scaleMatrix, type Matrix } from '../../spec/algebra/index.js';
 import type { AffineGradient, QuadraticProblem } from '../../spec/model/index.js';
 import type { ExactField } from '../exact/index.js';
 import { formatJsonPath, problemError, type JsonPath } from './json-path.js';
@@ -24,27 +17,14 @@ export function checkProblem<S>(field: ExactField<S>, problem: QuadraticProblem<
   const { target, auxiliary, snapshotAtoms, localAtoms } = problem;
   checkSymmetric(field, target.matrix, ['target', 'matrix'], source);
   checkSymmetric(field, auxiliary.matrix, ['auxiliary', 'matrix'], source);
-  const check = createMeanCheck(field, source);
   checkProbabilities(field, snapshotAtoms, ['snapshotAtoms'], source);
   checkProbabilities(field, localAtoms, ['localAtoms'], source);
-  check(
-    snapshotAtoms.map(({ probability, target: sample }) => ({ probability, sample })),
-    target,
-    ['snapshotAtoms'],
-    ['target'],
-  );
-  check(
-    snapshotAtoms.map(({ probability, auxiliary: sample }) => ({ probability, sample })),
-    auxiliary,
-    ['snapshotAtoms'],
-    ['auxiliary'],
-  );
-  check(
-    localAtoms.map(({ probability, auxiliary: sample }) => ({ probability, sample })),
-    auxiliary,
-    ['localAtoms'],
-    ['auxiliary'],
-  );
+  for (const of of ['target', 'auxiliary'] as const) {
+    const samples = snapshotAtoms.map((atom) => [atom.probability, atom[of]] as const);
+    checkMean(field, samples, problem[of], 'snapshotAtoms', of, source);
+  }
+  const samples = localAtoms.map((atom) => [atom.probability, atom.auxiliary] as const);
+  checkMean(field, samples, auxiliary, 'localAtoms', 'auxiliary', source);
 }
 
 function checkSymmetric<S>(field: ExactField<S>, matrix: Matrix<S>, path: JsonPath, source: string): void {
@@ -91,52 +71,29 @@ function checkProbabilities<S>(
   });
 }
 
-/** A sample with its probability. */
-interface WeightedSample<S> {
-  readonly probability: S;
-  readonly sample: AffineGradient<S>;
-}
-
-type MeanCheck<S> = (
-  samples: readonly WeightedSample<S>[],
+/** Σ p·sample must be the mean, entry by entry. */
+function checkMean<S>(
+  field: ExactField<S>,
+  samples: readonly (readonly [probability: S, sample: AffineGradient<S>])[],
   mean: AffineGradient<S>,
-  atomsPath: JsonPath,
-  meanPath: JsonPath,
-) => void;
-
-function createMeanCheck<S>(field: ExactField<S>, source: string): MeanCheck<S> {
-  const { add, scale, zero } = createVectorSpace(field);
-  const compareRow = (
-    actual: Vector<S>,
-    expected: Vector<S>,
-    atomsPath: JsonPath,
-    meanPath: JsonPath,
-  ): void => {
-    actual.forEach((value, index) => {
-      const wanted = expected[index] ?? value;
+  atoms: 'snapshotAtoms' | 'localAtoms',
+  of: 'target' | 'auxiliary',
+  source: string,
+): void {
+  const rowsOf = ({ matrix, vector }: AffineGradient<S>): Matrix<S> => [...matrix, vector];
+  const actual = samples
+    .map(([probability, sample]) => scaleMatrix(field, probability, rowsOf(sample)))
+    .reduce((sum, term) => addMatrices(field, sum, term));
+  rowsOf(mean).forEach((row, i) => {
+    row.forEach((wanted, j) => {
+      const value = actual[i]?.[j] ?? wanted;
       if (field.compare(value, wanted) === 0) return;
-      const place = formatJsonPath([...meanPath, index]);
-      throw problemError(source, atomsPath, {
+      const place = formatJsonPath([of, ...(i < mean.matrix.length ? ['matrix', i] : ['vector']), j]);
+      throw problemError(source, [atoms], {
         problem: `the atoms' mean of ${place.slice(2)} is ${field.format(value)}`,
         expected: `${field.format(wanted)}, which is ${place}, because the oracle must be unbiased`,
         fix: 'Correct the atoms or the mean; for noise alone, let the deviations of the atoms cancel.',
       });
     });
-  };
-  return (samples, mean, atomsPath, meanPath) => {
-    const dimension = mean.vector.length;
-    const matrix = samples.reduce(
-      (sum, { probability, sample }) =>
-        addMatrices(field, sum, scaleMatrix(field, probability, sample.matrix)),
-      scaledIdentity(field, dimension, field.zero),
-    );
-    const vector = samples.reduce(
-      (sum, { probability, sample }) => add(sum, scale(probability, sample.vector)),
-      zero(dimension),
-    );
-    matrix.forEach((row, i) => {
-      compareRow(row, mean.matrix[i] ?? row, atomsPath, [...meanPath, 'matrix', i]);
-    });
-    compareRow(vector, mean.vector, atomsPath, [...meanPath, 'vector']);
-  };
+  });
 }

@@ -1,44 +1,25 @@
 /** Problem files, the problems they mean, and exact certificates of their constants. */
-export { chooseArithmetic, instantiate, radixFieldFor, withExactCase } from './arithmetic.js';
+export * from './arithmetic.js';
 export type { CertifiedBound } from './certified-bound.js';
 export { checkProblem } from './check-problem.js';
 export { describeProblem, type Optimum, type ProblemDescription } from './describe-problem.js';
 export { drawTapeFor } from './draws.js';
 export type { ReadText } from './least-squares-data.js';
 export { atomLimit } from './least-squares-problem.js';
-export { toNumberCase, toNumberProblem } from './number-case.js';
-export { parseProblemText } from './parse-problem.js';
+export { parseProblemText } from './resolve-problem.js';
 export { mapCase, mapProblem, numbersOf, type ProblemCase, type ResolvedProblem } from './problem-case.js';
 export type * from './problem-file.js';
-export { formatProblemFileJsonSchema, problemFileJsonSchema } from './problem-schema.js';
-export {
-  explicitProblemSchema,
-  leastSquaresProblemSchema,
-  problemFileSchema,
-  problemFormat,
-} from './problem-schema.js';
-export { createProblemCase, readProblem, resolveProblemFile } from './resolve-problem.js';
+export * from './problem-schema.js';
+export { readProblem, resolveProblemFile } from './resolve-problem.js';
 export { solveLinear, type LinearSolution } from './solve-linear.js';
 export { certifyRootSpectralBound, certifySpectralBound } from './spectral-certificates.js';
-export { withVariant } from './with-variant.js';
-export { roundsWithin, withinBudget } from './with-variant.js';
+export * from './with-variant.js';
 export type { DataRow } from './least-squares-data.js';
 export * from './scenarios/index.js';
-export { buildRandomCase, fitRandomCase } from './constructed/build-case.js';
-export type {
-  CaseBlueprint,
-  EstimateStart,
-  KnownConstants,
-  RandomCase,
-} from './constructed/case-blueprint.js';
-export { defaultWorkBudget, estimateMomentPlaces, estimateWork, fitCounts } from './constructed/case-cost.js';
-export {
-  matrixOfSpectrum,
-  pythagoreanAngle,
-  rotationMatrix,
-  type GivensTurn,
-  type UnitAngle,
-} from './constructed/givens.js';
+export * from './constructed/build-case.js';
+export type * from './constructed/case-blueprint.js';
+export * from './constructed/case-cost.js';
+export * from './constructed/givens.js';
 export type {
   Deviation,
   LocalNoise,
@@ -50,11 +31,6 @@ export type {
 export { formatProblemFile } from './format-problem-file.js';
 export { toProblemFile, type ProblemFileNotes } from './problem-file-text.js';
 export { decimalRatio, multiplyRatios } from './constructed/decimal-ratio.js';
-export {
-  buildRationalCase,
-  type QuadraticDifference,
-  type RationalBlueprint,
-  type RationalCase,
-} from './constructed/rational-case.js';
+export * from './constructed/rational-case.js';
 export { wellSmoothness, type Well, type WellSum } from './constructed/rational-wells.js';
 export { stepSizeWithin } from './simple-number.js';

@@ -3,13 +3,12 @@ import { mapProblem, type QuadraticProblem } from '../../spec/model/index.js';
 import { createRatio, type Ratio } from '../exact/index.js';
 import { radixFieldFor } from './arithmetic.js';
 import { problemError } from './json-path.js';
-import { readDataRows, type DataRow, type ReadText } from './least-squares-data.js';
+import { readDataRows, selectRows, type DataRow, type ReadText } from './least-squares-data.js';
 import { countMinibatches, listMinibatches, type Minibatch } from './minibatches.js';
 import type { LeastSquaresProblemFile, LocalSampling, SnapshotSampling } from './problem-file.js';
 import { checkProblemSize, checkSharedBase } from './problem-size.js';
 import { createNumberReader } from './read-number.js';
 import { createRowModel } from './row-model.js';
-import { selectRows } from './row-selection.js';
 
 /** More atoms than this would make every exact expectation slow; sample rows one at a time instead. */
 export const atomLimit = 2000;
@@ -94,27 +93,23 @@ function batchesOf(
   if (sampling.kind === 'full') return [{ probability: createRatio(1n, 1n), rows }];
   const { size, replacement = false } = sampling;
   const path = ['leastSquares', key, 'size'];
+  const refuse = (problem: string, expected: string, fix: string): never => {
+    throw problemError(source, path, { problem, expected, fix });
+  };
+  const asked = `batches of ${size} rows are asked for`;
   if (!replacement && size > rows.length) {
-    throw problemError(source, path, {
-      problem: `batches of ${size} rows are asked for`,
-      expected: `at most ${rows.length}, the number of rows to draw from`,
-      fix: 'Choose smaller batches, or draw with replacement.',
-    });
+    const most = `at most ${rows.length}, the number of rows to draw from`;
+    refuse(asked, most, 'Choose smaller batches, or draw with replacement.');
   }
-  if (size > largestBatch) {
-    throw problemError(source, path, {
-      problem: `batches of ${size} rows are asked for`,
-      expected: `at most ${largestBatch}`,
-      fix: 'Choose smaller batches.',
-    });
-  }
+  if (size > largestBatch) refuse(asked, `at most ${largestBatch}`, 'Choose smaller batches.');
   const count = countMinibatches(rows.length, size, replacement);
   if (count > BigInt(atomLimit)) {
-    throw problemError(source, path, {
-      problem: `there are ${count} batches of ${size} out of ${rows.length} rows`,
-      expected: `at most ${atomLimit} atoms`,
-      fix: 'Choose smaller batches, for example size 1, or fewer rows.',
-    });
+    const problem = `there are ${count} batches of ${size} out of ${rows.length} rows`;
+    refuse(
+      problem,
+      `at most ${atomLimit} atoms`,
+      'Choose smaller batches, for example size 1, or fewer rows.',
+    );
   }
   return listMinibatches(rows, size, replacement);
 }

@@ -12,16 +12,13 @@ export const drawLimit = 10_000_000;
 /** Digits of the common denominator, times how many numbers are written over it. */
 const baseLimit = 50_000_000;
 
-/** What decides how large a problem is. */
-export interface ProblemCounts {
-  readonly dimension: number;
-  readonly snapshotAtoms: number;
-  readonly localAtoms: number;
-}
-
 /** (2 + 2S + L)(d² + d): the matrices and vectors of the means, of S snapshot atoms and of L local atoms. */
 export function checkProblemSize(
-  { dimension, snapshotAtoms, localAtoms }: ProblemCounts,
+  {
+    dimension,
+    snapshotAtoms,
+    localAtoms,
+  }: Readonly<Record<'dimension' | 'snapshotAtoms' | 'localAtoms', number>>,
   source: string,
 ): void {
   const count = (2 + 2 * snapshotAtoms + localAtoms) * (dimension * dimension + dimension);

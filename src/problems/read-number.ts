@@ -24,20 +24,12 @@ export function createDigitBudget(source: string): (text: string, path: JsonPath
   };
 }
 
-/** Reads numbers of one file; errors name the file and the path. */
-export interface NumberReader {
-  readonly number: (text: NumberText, path: JsonPath) => Ratio;
-  readonly vector: (texts: VectorText, path: JsonPath, length: number) => readonly Ratio[];
-  /** A square matrix. */
-  readonly matrix: (rows: MatrixText, path: JsonPath, size: number) => readonly (readonly Ratio[])[];
-}
-
 /**
- * The reader of the file called `source`.
+ * The reader of the numbers, vectors and square matrices of the file called `source`.
  *
  * Its functions throw InputError for a text that is no exact number, and for a wrong number of entries or rows.
  */
-export function createNumberReader(source: string): NumberReader {
+export function createNumberReader(source: string) {
   const spendDigits = createDigitBudget(source);
   const number = (text: NumberText, path: JsonPath): Ratio => {
     spendDigits(text, path);

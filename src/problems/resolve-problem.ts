@@ -1,4 +1,4 @@
-/** From a problem file to a checked case in ratios, and on to an arithmetic. */
+/** From the text of a problem file to the file, and from the file to a checked case in ratios. */
 import { algorithms } from '../../spec/algorithms/index.js';
 import {
   mapParameters,
@@ -7,18 +7,48 @@ import {
   type Initialization,
   type VariantName,
 } from '../../spec/model/index.js';
-import type { ExactField, Ratio } from '../exact/index.js';
-import { instantiate, radixFieldFor } from './arithmetic.js';
+import type { Ratio } from '../exact/index.js';
+import { radixFieldFor } from './arithmetic.js';
 import { checkProblem } from './check-problem.js';
 import { readExplicitProblem } from './explicit-problem.js';
 import { problemError } from './json-path.js';
 import type { ReadText } from './least-squares-data.js';
 import { readLeastSquaresProblem } from './least-squares-problem.js';
-import { parseProblemText } from './parse-problem.js';
-import { numbersOf, type ProblemCase, type ResolvedProblem } from './problem-case.js';
+import { parseJson } from './json-syntax.js';
+import { checkDocument } from './parse-document.js';
+import { explicitProblemSchema, leastSquaresProblemSchema } from './problem-schema.js';
+import { numbersOf, type ResolvedProblem } from './problem-case.js';
 import type { InitializationText, ProblemFile } from './problem-file.js';
 import { checkRunLength, checkSharedBase } from './problem-size.js';
 import { createNumberReader } from './read-number.js';
+
+/**
+ * The problem file that a text holds.
+ *
+ * @param text - JSON of the format `auxopt-problem/1`.
+ * @param sourceName - the name of the file, for errors.
+ * @returns the file as written: numbers are still texts, and nothing is looked up yet.
+ * @throws InputError, exactly one, for malformed JSON (with line and column) and for the first wrong key, type or form
+ * (with its JSON path).
+ * @example
+ * ```ts
+ * import { parseProblemText } from 'auxopt/problems';
+ *
+ * try {
+ *   parseProblemText('{"format": "auxopt-problem/2"}', 'mine.json');
+ * } catch (error) {
+ *   String(error); // … mine.json at $.format: found the string "auxopt-problem/2"; expected "auxopt-problem/1". …
+ * }
+ * ```
+ */
+export function parseProblemText(text: string, sourceName: string): ProblemFile {
+  const document = parseJson(text, sourceName);
+  // Chosen by its key rather than by a union, which would report the issues of both shapes.
+  const fromTable = typeof document === 'object' && document !== null && 'leastSquares' in document;
+  return fromTable
+    ? checkDocument(leastSquaresProblemSchema, document, sourceName)
+    : checkDocument(explicitProblemSchema, document, sourceName);
+}
 
 /**
  * The case that a problem file means, checked, with every number an exact ratio.
@@ -80,20 +110,6 @@ export function resolveProblemFile(
  */
 export function readProblem(text: string, sourceName: string, readText: ReadText): ResolvedProblem {
   return resolveProblemFile(parseProblemText(text, sourceName), readText, sourceName);
-}
-
-/**
- * {@link resolveProblemFile} in a given arithmetic.
- *
- * @throws InputError as there; InexactError where a number is no element of `field`.
- */
-export function createProblemCase<S>(
-  field: ExactField<S>,
-  file: ProblemFile,
-  readText: ReadText,
-  sourceName?: string,
-): ProblemCase<S> {
-  return instantiate(field, resolveProblemFile(file, readText, sourceName));
 }
 
 function readParameters(file: ProblemFile, source: string): ResolvedProblem['parameters'] {

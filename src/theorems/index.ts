@@ -1,5 +1,8 @@
 /** Properties: arbitraries of problems, and the theorems as checks on exact expectations. */
-export * from './arbitraries/index.js';
+export * from './arbitraries/draw-at.js';
+export * from './arbitraries/dyadic-case.js';
+export { arbitraryProblemCase, type ArbitraryCaseOptions } from './arbitraries/quadratic-case.js';
+export * from './arbitraries/rational-case.js';
 export * from './rates/index.js';
 export * from './stability/region.js';
 export * from './stability/spectrum.js';

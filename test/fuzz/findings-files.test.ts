@@ -9,7 +9,7 @@ import { parseTable } from '../../src/problems/csv-table.js';
 import { parseJson } from '../../src/problems/json-syntax.js';
 import { countMinibatches, listMinibatches } from '../../src/problems/minibatches.js';
 import { readProblem } from '../../src/problems/index.js';
-import { selectRows } from '../../src/problems/row-selection.js';
+import { selectRows } from '../../src/problems/least-squares-data.js';
 
 const toy = {
   format: 'auxopt-problem/1',

@@ -4,9 +4,9 @@ import { InexactError } from '../../src/errors.js';
 import { createDecimalField, createRationalField, formatRatio, runExact } from '../../src/exact/index.js';
 import {
   chooseArithmetic,
-  createProblemCase,
-  drawTapeFor,
   instantiate,
+  resolveProblemFile,
+  drawTapeFor,
   mapCase,
   parseProblemText,
   readProblem,
@@ -61,11 +61,11 @@ describe('chooseArithmetic', () => {
   );
 });
 
-describe('createProblemCase', () => {
+describe('a case in a field', () => {
   it('gives the numbers as written', () => {
     const field = createDecimalField();
     const file = parseProblemText(JSON.stringify(explicitFile), 'a.json');
-    const problemCase = createProblemCase(field, file, readFixture);
+    const problemCase = instantiate(field, resolveProblemFile(file, readFixture));
     expect(mapCase(problemCase, field.format)).toMatchObject({
       name: 'fixture',
       variant: 'aux-mom',
@@ -101,7 +101,9 @@ describe('createProblemCase', () => {
       JSON.stringify(edited(explicitFile, ['startingPoint', 0], '1/3')),
       'a.json',
     );
-    expect(() => createProblemCase(createDecimalField(), file, readFixture)).toThrow(InexactError);
+    expect(() => instantiate(createDecimalField(), resolveProblemFile(file, readFixture))).toThrow(
+      InexactError,
+    );
   });
 
   it('takes atoms whose matrices are not symmetric as long as the mean is', () => {

@@ -16,15 +16,22 @@ import {
   type AffineGradient,
   type QuadraticProblem,
 } from '../../../spec/model/index.js';
+import { liftTurn, matrixOfSpectrum, type GivensTurn } from './givens.js';
+import {
+  addDeviations,
+  lawDeviations,
+  lawProbabilities,
+  localNoiseKind,
+  snapshotDeviations,
+  snapshotNoiseKind,
+  type Deviation,
+} from './noise-law.js';
 import type { RadixNumber, Ratio } from '../../exact/index.js';
-import type { ResolvedProblem } from '../problem-case.js';
 import { roundUp } from '../simple-number.js';
 import { certifyRootSpectralBound } from '../spectral-certificates.js';
-import { buildProblem } from './build-problem.js';
 import { estimateMomentPlaces, fitCounts } from './case-cost.js';
 import type { CaseBlueprint, KnownConstants, RandomCase } from './case-blueprint.js';
 import { decimals, isZeroRatio, largestMagnitude } from './decimal-ratio.js';
-import { localNoiseKind, snapshotNoiseKind } from './noise-law.js';
 
 /** Significant digits of A5's δ where it is irrational: 0.1 % of it at most. */
 const similarityDigits = 4;
@@ -57,17 +64,10 @@ export function fitRandomCase(blueprint: CaseBlueprint, workBudget?: number): Ra
   return completeCase({ ...blueprint, parameters }, problem);
 }
 
-function completeCase(blueprint: CaseBlueprint, exactProblem: QuadraticProblem<Ratio>): RandomCase {
-  const problemCase: ResolvedProblem = {
-    name: blueprint.name,
-    variant: blueprint.variant,
-    problem: exactProblem,
-    parameters: blueprint.parameters,
-    initialization: blueprint.initialization,
-    startingPoint: blueprint.startingPoint,
-    seed: blueprint.seed,
-  };
-  const problem = mapProblem(problemCase.problem, decimals.fromRatio);
+function completeCase(blueprint: CaseBlueprint, ratios: QuadraticProblem<Ratio>): RandomCase {
+  const { name, variant, parameters, initialization, startingPoint, seed } = blueprint;
+  const problemCase = { name, variant, problem: ratios, parameters, initialization, startingPoint, seed };
+  const problem = mapProblem(ratios, decimals.fromRatio);
   return {
     problemCase,
     constants: findConstants(blueprint, problem),
@@ -133,4 +133,46 @@ function isCommuting({ target, auxiliary }: QuadraticProblem<RadixNumber>): bool
     multiplyMatrices(decimals, target.matrix, auxiliary.matrix),
     multiplyMatrices(decimals, auxiliary.matrix, target.matrix),
   );
+}
+
+/** A = Q diag(λ) Qᵀ, B = A − R diag(Δ) Rᵀ, b = A x*, c = B x* − ∇h(x*), and the atoms around these means. */
+function buildProblem(blueprint: CaseBlueprint): QuadraticProblem<Ratio> {
+  const { dimension, snapshotNoise, localNoise } = blueprint;
+  const means = mapProblem(buildMeans(blueprint), decimals.toRatio);
+  const local = lawDeviations(localNoise.weights, localNoise.deviations, dimension);
+  return {
+    ...means,
+    snapshotAtoms: snapshotDeviations(snapshotNoise, dimension).map(({ probability, target, auxiliary }) => ({
+      probability,
+      target: addDeviations(means.target, target),
+      auxiliary: addDeviations(means.auxiliary, auxiliary),
+    })),
+    localAtoms: lawProbabilities(localNoise.weights).map((probability, i) => ({
+      probability,
+      auxiliary: addDeviations(means.auxiliary, local[i] as Deviation),
+    })),
+  };
+}
+
+function buildMeans(blueprint: CaseBlueprint): QuadraticProblem<RadixNumber> {
+  const { dimension, targetTurns, differenceTurns } = blueprint;
+  const { apply, subtract } = createVectorSpace(decimals);
+  const lift = (values: readonly Ratio[]): readonly RadixNumber[] => values.map(decimals.fromRatio);
+  const symmetric = (spectrum: readonly Ratio[], turns: readonly GivensTurn<Ratio>[]) =>
+    matrixOfSpectrum(decimals, lift(spectrum), turns.map((turn) => liftTurn(decimals, turn))); // prettier-ignore
+  const target = symmetric(blueprint.targetSpectrum, targetTurns);
+  const difference = symmetric(blueprint.differenceSpectrum, differenceTurns);
+  const auxiliary = subtractMatrices(decimals, target, difference);
+  const minimizer = lift(blueprint.minimizer);
+  return {
+    dimension,
+    target: { matrix: target, vector: apply(target, minimizer), constant: decimals.zero },
+    auxiliary: {
+      matrix: auxiliary,
+      vector: subtract(apply(auxiliary, minimizer), lift(blueprint.auxiliaryGradient)),
+      constant: decimals.zero,
+    },
+    snapshotAtoms: [],
+    localAtoms: [],
+  };
 }

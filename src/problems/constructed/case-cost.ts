@@ -1,6 +1,5 @@
 /** What a case costs in exact arithmetic, from the digits of its data alone. */
-import type { Vector } from '../../../spec/algebra/index.js';
-import type { AffineGradient, Parameters, QuadraticProblem } from '../../../spec/model/index.js';
+import type { Parameters, QuadraticProblem } from '../../../spec/model/index.js';
 import { subtractRatios, type Ratio } from '../../exact/index.js';
 import type { ResolvedProblem } from '../problem-case.js';
 import { mostPlaces } from './decimal-ratio.js';
@@ -21,11 +20,11 @@ function placesPerStep(
   momentumWeight: Ratio,
 ): PlacesPerStep {
   const { snapshotAtoms, localAtoms } = problem;
-  const local = mostPlaces(localAtoms.flatMap(({ auxiliary }) => matrixEntries(auxiliary)));
+  const local = mostPlaces(localAtoms.flatMap(({ auxiliary }) => auxiliary.matrix.flat()));
   const snapshot = mostPlaces(
     snapshotAtoms.flatMap(({ target, auxiliary }) => {
-      const other = matrixEntries(auxiliary);
-      return matrixEntries(target).map((value, i) => subtractRatios(value, other[i] ?? value));
+      const other = auxiliary.matrix.flat();
+      return target.matrix.flat().map((value, i) => subtractRatios(value, other[i] ?? value));
     }),
   );
   return {
@@ -86,8 +85,4 @@ export function fitCounts(
   while (roundCount > 1 && isTooLong()) roundCount -= 1;
   while (localStepCount > 1 && isTooLong()) localStepCount -= 1;
   return { ...wished, localStepCount, roundCount };
-}
-
-function matrixEntries({ matrix }: AffineGradient<Ratio>): Vector<Ratio> {
-  return matrix.flat();
 }

@@ -1,4 +1,5 @@
 /** Finite decimals as ratios, and the ring in which they are added and multiplied. */
+import { absolute, maximum } from '../../../spec/algebra/index.js';
 import {
   createRadixField,
   createRatio,
@@ -19,20 +20,17 @@ export function decimalRatio(coefficient: number, places: number): Ratio {
     : createRatio(BigInt(coefficient) * 10n ** BigInt(-places), 1n);
 }
 
-export const zeroRatio: Ratio = { numerator: 0n, denominator: 1n };
-export const oneRatio: Ratio = { numerator: 1n, denominator: 1n };
+/** ℚ on ratios that every operation brings to lowest terms, as problem files have them. */
+export const reduced: ExactField<Ratio> = {
+  ...ratioField,
+  add: (left, right) => ratioField.toRatio(ratioField.add(left, right)),
+  subtract: (left, right) => ratioField.toRatio(ratioField.subtract(left, right)),
+  multiply: multiplyRatios,
+};
 
 /** Whether the ratio is 0. */
 export function isZeroRatio({ numerator }: Ratio): boolean {
   return numerator === 0n;
-}
-
-/** left + right in lowest terms. */
-export function addRatios(left: Ratio, right: Ratio): Ratio {
-  return createRatio(
-    left.numerator * right.denominator + right.numerator * left.denominator,
-    left.denominator * right.denominator,
-  );
 }
 
 /** left·right in lowest terms. */
@@ -40,16 +38,9 @@ export function multiplyRatios(left: Ratio, right: Ratio): Ratio {
   return createRatio(left.numerator * right.numerator, left.denominator * right.denominator);
 }
 
-/** |value|. */
-export function absoluteRatio({ numerator, denominator }: Ratio): Ratio {
-  return { numerator: numerator < 0n ? -numerator : numerator, denominator };
-}
-
 /** The largest |value| of a list that is not empty. */
 export function largestMagnitude(values: readonly Ratio[]): Ratio {
-  return values
-    .map(absoluteRatio)
-    .reduce((largest, value) => (ratioField.compare(value, largest) > 0 ? value : largest), zeroRatio);
+  return values.map((value) => absolute(reduced, value)).reduce((most, value) => maximum(reduced, most, value)); // prettier-ignore
 }
 
 /** The most decimal places among the values, all of them finite decimals. */

@@ -1,15 +1,9 @@
 /** Noise with finite support and mean exactly 0, alone and coupled to other noise. */
+import { absolute, addMatrices, createVectorSpace, scaleMatrix } from '../../../spec/algebra/index.js';
 import type { AffineGradient } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
-import { createRatio, subtractRatios, type Ratio } from '../../exact/index.js';
-import {
-  absoluteRatio,
-  addRatios,
-  isZeroRatio,
-  multiplyRatios,
-  oneRatio,
-  zeroRatio,
-} from './decimal-ratio.js';
+import { createRatio, type Ratio } from '../../exact/index.js';
+import { isZeroRatio, reduced } from './decimal-ratio.js';
 
 /** A deviation from a mean gradient: x ↦ E x − e. Additive noise has E = 0. */
 export type Deviation = AffineGradient<Ratio>;
@@ -71,7 +65,7 @@ export function lawDeviations(
   if (weights.at(-1) !== 1 || deviations.length !== weights.length - 1) {
     throw new ContractError(`a law of ${weights.length} weights, the last 1, has one deviation fewer`);
   }
-  const zero = Array.from({ length: dimension }, () => zeroRatio);
+  const zero = createVectorSpace(reduced).zero(dimension);
   const nothing: Deviation = { matrix: zero.map(() => zero), vector: zero };
   const last = deviations.reduce(
     (sum, deviation, j) =>
@@ -81,37 +75,27 @@ export function lawDeviations(
   return [...deviations, last];
 }
 
-/** One joint outcome of two coupled laws, by the indices of its parts. */
-export interface JointOutcome {
-  readonly probability: Ratio;
-  readonly target: number;
-  readonly auxiliary: number;
-}
-
-/** The joint law of {@link SnapshotNoise} with |ρ| = `coupling`; outcomes of probability 0 are left out. */
-export function coupleOutcomes(weights: Weights, coupling: Ratio): readonly JointOutcome[] {
+/**
+ * The joint law of {@link SnapshotNoise} with |ρ| = `coupling`: outcomes by the indices of their parts; those of
+ * probability 0 are left out.
+ */
+export function coupleOutcomes(weights: Weights, coupling: Ratio) {
   const probabilities = lawProbabilities(weights);
-  const rest = subtractRatios(oneRatio, coupling);
+  const { add, subtract, multiply, zero, one } = reduced;
+  const rest = subtract(one, coupling);
   return probabilities
     .flatMap((p, target) =>
       probabilities.map((q, auxiliary) => {
-        const apart = multiplyRatios(rest, multiplyRatios(p, q));
-        const together = target === auxiliary ? multiplyRatios(coupling, p) : zeroRatio;
-        return { probability: addRatios(apart, together), target, auxiliary };
+        const apart = multiply(rest, multiply(p, q));
+        const together = target === auxiliary ? multiply(coupling, p) : zero;
+        return { probability: add(apart, together), target, auxiliary };
       }),
     )
     .filter(({ probability }) => !isZeroRatio(probability));
 }
 
-/** One atom of the snapshot noise: how both gradients deviate. */
-export interface SnapshotDeviation {
-  readonly probability: Ratio;
-  readonly target: Deviation;
-  readonly auxiliary: Deviation;
-}
-
-/** The atoms of the snapshot noise; both deviations have mean 0 over them. */
-export function snapshotDeviations(noise: SnapshotNoise, dimension: number): readonly SnapshotDeviation[] {
+/** The atoms of the snapshot noise: how both gradients deviate; both deviations have mean 0 over the atoms. */
+export function snapshotDeviations(noise: SnapshotNoise, dimension: number) {
   const { weights, correlation } = noise;
   // A negative correlation is a positive one with the reversed noise of g_h.
   const sign: Ratio = { numerator: correlation.numerator < 0n ? -1n : 1n, denominator: 1n };
@@ -159,28 +143,25 @@ function isZeroDeviation(deviation: Deviation): boolean {
 /** |ρ|, or 1 where one of the two gradients has no noise: the joint law is the same then, with fewer atoms. */
 function couplingOf({ target, auxiliary, correlation }: SnapshotNoise): Ratio {
   const isOneSided = target.every(isZeroDeviation) || auxiliary.every(isZeroDeviation);
-  return isOneSided ? oneRatio : absoluteRatio(correlation);
+  return isOneSided ? reduced.one : absolute(reduced, correlation);
 }
 
 /** left + right. */
 export function addDeviations(left: Deviation, right: Deviation): Deviation {
+  const { add } = createVectorSpace(reduced);
   return {
-    matrix: left.matrix.map((row, i) =>
-      row.map((value, j) => addRatios(value, right.matrix[i]?.[j] ?? zeroRatio)),
-    ),
-    vector: left.vector.map((value, i) => addRatios(value, right.vector[i] ?? zeroRatio)),
+    matrix: addMatrices(reduced, left.matrix, right.matrix),
+    vector: add(left.vector, right.vector),
   };
 }
 
 /** left − right. */
 export function subtractDeviations(left: Deviation, right: Deviation): Deviation {
-  return addDeviations(left, scaleDeviation({ numerator: -1n, denominator: 1n }, right));
+  return addDeviations(left, scaleDeviation(reduced.negate(reduced.one), right));
 }
 
 /** factor·deviation. */
 function scaleDeviation(factor: Ratio, { matrix, vector }: Deviation): Deviation {
-  return {
-    matrix: matrix.map((row) => row.map((value) => multiplyRatios(factor, value))),
-    vector: vector.map((value) => multiplyRatios(factor, value)),
-  };
+  const { scale } = createVectorSpace(reduced);
+  return { matrix: scaleMatrix(reduced, factor, matrix), vector: scale(factor, vector) };
 }

@@ -1,9 +1,9 @@
 /** Cases that are not quadratic: f a sum of wells, h = f − D, with everything exact over ℚ. */
 import { createVectorSpace, type Vector } from '../../../spec/algebra/index.js';
 import type { Initialization, Oracle, Parameters, VariantName } from '../../../spec/model/index.js';
-import { createRationalField, type ExactField, type Ratio } from '../../exact/index.js';
+import { createRationalField, ratioField, type ExactField, type Ratio } from '../../exact/index.js';
 import type { KnownConstants } from './case-blueprint.js';
-import { largestMagnitude, zeroRatio } from './decimal-ratio.js';
+import { largestMagnitude } from './decimal-ratio.js';
 import { liftTurn, matrixOfSpectrum, type GivensTurn } from './givens.js';
 import {
   lawProbabilities,
@@ -103,7 +103,7 @@ export function buildRationalCase(blueprint: RationalBlueprint): RationalCase {
       hessianSimilarity,
       meanSquareSimilarity: sampledSimilarity(snapshot, dimension, smoothness, hessianSimilarity),
       minimizer: wellCentre(rationals, target).map(rationals.toRatio),
-      infimum: zeroRatio,
+      infimum: ratioField.zero,
       suboptimality: rationals.toRatio(value),
       ...noiseVariances(snapshot, local, dimension),
     },

@@ -15,7 +15,7 @@ import { createRationalField, type ExactField, type Ratio } from '../../exact/in
 import { roundUp } from '../simple-number.js';
 import { certifyRootSpectralBound } from '../spectral-certificates.js';
 import type { KnownConstants } from './case-blueprint.js';
-import { addRatios, isZeroRatio } from './decimal-ratio.js';
+import { isZeroRatio, reduced } from './decimal-ratio.js';
 import {
   isAdditive,
   lawDeviations,
@@ -27,16 +27,8 @@ import {
   type SnapshotNoise,
 } from './noise-law.js';
 
-/** (I + E)g − e for the deviation (E, e) that an atom has, from the mean gradient g. */
-export type GradientSamples<S> = (
-  name: FunctionName,
-  draw: Exclude<DrawKind, 'mean'>,
-  atom: number,
-  mean: Vector<S>,
-) => Vector<S>;
-
 /**
- * The samples of both oracles.
+ * The samples of both oracles: (I + E)g − e for the deviation (E, e) that an atom has, from the mean gradient g.
  *
  * They are unbiased, because the deviations of a law have mean 0. The returned function throws RangeError for an atom
  * that does not exist, and for a local gradient of f.
@@ -48,7 +40,7 @@ export function createGradientSamples<S>(
     readonly snapshotNoise: SnapshotNoise;
     readonly localNoise: LocalNoise;
   },
-): GradientSamples<S> {
+): (name: FunctionName, draw: Exclude<DrawKind, 'mean'>, atom: number, mean: Vector<S>) => Vector<S> {
   const { add, subtract, apply } = createVectorSpace(field);
   const lift = ({ matrix, vector }: Deviation) => ({
     matrix: matrix.map((row) => row.map(field.fromRatio)),
@@ -105,7 +97,7 @@ export function sampledSimilarity(
     atoms.map(({ probability, target, auxiliary }) => [probability, subtractDeviations(target, auxiliary)]),
     dimension,
   );
-  return addRatios(
+  return reduced.add(
     scaledRoot(hessianSimilarity, addMatrices(rationals, identity, own)),
     scaledRoot(smoothness, difference),
   );

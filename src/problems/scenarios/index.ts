@@ -5,11 +5,4 @@ export { createFederated, type FederatedOptions } from './federated.js';
 export type { SettingRun } from './scenario-parts.js';
 export { dealRows, readTableRows, type TableRowsOptions } from './table-rows.js';
 export { createTransfer, type TransferOptions } from './transfer.js';
-export {
-  createSettingExamples,
-  formatSettingExample,
-  settingFileName,
-  settingNames,
-  type SettingExample,
-  type SettingName,
-} from './examples.js';
+export * from './examples.js';

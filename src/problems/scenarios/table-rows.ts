@@ -1,8 +1,7 @@
 /** Rows of a real table as data points of least squares: chosen, shifted, scaled, all exactly. */
 import { InputError } from '../../errors.js';
-import { ratioField } from '../../exact/index.js';
 import { parseTable } from '../csv-table.js';
-import { readDataRows, type DataRow } from '../least-squares-data.js';
+import { rowsOfTable, type DataRow } from '../least-squares-data.js';
 import type { FeatureText } from '../problem-file.js';
 
 /** Which rows of a table, and how their cells become numbers. */
@@ -53,25 +52,9 @@ export function readTableRows(options: TableRowsOptions): readonly DataRow[] {
       fix: 'Write the name exactly as in the header.',
     });
   });
-  const known = readDataRows(
-    {
-      file: name,
-      // The response goes through as one more feature, so that it can be scaled too.
-      features: [...features, response],
-      response: { column: response.column },
-      auxiliaryRows: [1],
-      snapshot: { kind: 'full' },
-      local: { kind: 'full' },
-    },
-    () => options.table,
-    name,
+  const chosen = rowsOfTable(table, { features, response, intercept }, name).filter((_row, i) =>
+    conditions.every(({ index, text }) => table.rows[i]?.[index] === text),
   );
-  const chosen = known.flatMap(({ features: cells }, row): readonly DataRow[] => {
-    const scaled = cells.at(-1);
-    const isChosen = conditions.every(({ index, text }) => table.rows[row]?.[index] === text);
-    if (!isChosen || scaled === undefined) return [];
-    return [{ features: [...cells.slice(0, -1), ...(intercept ? [ratioField.one] : [])], response: scaled }];
-  });
   if (chosen.length >= (first ?? 1)) return chosen.slice(0, first);
   throw new InputError({
     problem: `${chosen.length} rows are as asked for`,

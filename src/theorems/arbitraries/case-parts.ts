@@ -51,19 +51,11 @@ export function turnsWithin(
   return turns.filter(({ plane }) => plane.every((coordinate) => coordinate < dimension));
 }
 
-/** Deviations before the dimension is known. */
-interface DeviationDraw {
-  readonly vectors: readonly (readonly number[])[];
-  readonly matrices: readonly (readonly (readonly number[])[])[];
-  readonly isMultiplicative: boolean;
-  readonly places: number;
-}
-
 /** The kinds of noise that an oracle may have. */
 export type NoiseRange = 'none' | 'additive' | 'any';
 
 /** Deviations for up to three weights; they shrink to additive ones, and those to 0. */
-const arbitraryDeviations = (range: NoiseRange): fc.Arbitrary<DeviationDraw> =>
+const arbitraryDeviations = (range: NoiseRange) =>
   fc.record({
     vectors: listOf(2, integers(9)),
     matrices: listOf(2, listOf(largestDimension, integers(9))),
@@ -71,18 +63,14 @@ const arbitraryDeviations = (range: NoiseRange): fc.Arbitrary<DeviationDraw> =>
     places: fc.integer({ min: 0, max: 2 }),
   });
 
+/** Deviations before the dimension is known. */
+type DeviationDraw = ReturnType<typeof arbitraryDeviations> extends fc.Arbitrary<infer Drawn> ? Drawn : never;
+
 /** The noise of a case before the dimension is known. */
-export interface NoiseDraw {
-  readonly snapshotWeights: Weights;
-  readonly targetNoise: DeviationDraw;
-  readonly auxiliaryNoise: DeviationDraw;
-  /** Which gradients have noise: the same noise in both cancels in g_D, that of g_f alone is what SGD sees. */
-  readonly side: 'target' | 'both' | 'same' | 'auxiliary';
-  /** ρ in tenths. */
-  readonly correlation: number;
-  readonly localWeights: Weights;
-  readonly localDeviations: DeviationDraw;
-}
+export type NoiseDraw = ReturnType<typeof arbitraryNoise> extends fc.Arbitrary<infer Drawn> ? Drawn : never;
+
+/** Which gradients have noise: the same noise in both cancels in g_D, that of g_f alone is what SGD sees. */
+const sides = ['target', 'both', 'both', 'same', 'auxiliary'] as const;
 
 /** Weights of a noise law: even, skewed and rare outcomes, and three of them. */
 const noisyWeights: readonly Weights[] = [
@@ -109,7 +97,7 @@ export function arbitraryNoise({
   localNoise = 'any',
   weights = noisyWeights,
   correlations = [10, -10, 0, 9, -9, 8, -8, 5, -5, 2, -2],
-}: NoiseOptions): fc.Arbitrary<NoiseDraw> {
+}: NoiseOptions) {
   /** [1] is no noise: so is the draw of one in `outOf`. */
   const weightsFor = (range: NoiseRange, outOf: number): fc.Arbitrary<Weights> =>
     range === 'none'
@@ -119,8 +107,8 @@ export function arbitraryNoise({
     snapshotWeights: weightsFor(snapshotNoise, 4),
     targetNoise: arbitraryDeviations(snapshotNoise),
     auxiliaryNoise: arbitraryDeviations(snapshotNoise),
-    side: fc.constantFrom<NoiseDraw['side'][]>('target', 'both', 'both', 'same', 'auxiliary'),
-    correlation: fc.constantFrom(...correlations),
+    side: fc.constantFrom(...sides),
+    correlation: fc.constantFrom(...correlations), // ρ in tenths
     localWeights: weightsFor(localNoise, 2),
     localDeviations: arbitraryDeviations(localNoise),
   });

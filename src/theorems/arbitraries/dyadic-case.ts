@@ -1,9 +1,9 @@
 /** Cases of small whole numbers and powers of two: whoever computes them in floating point computes them exactly. */
 import fc from 'fast-check';
 import { algorithms } from '../../../spec/algorithms/index.js';
-import type { Matrix, Vector } from '../../../spec/algebra/index.js';
+import { createVectorSpace, type Matrix, type Vector } from '../../../spec/algebra/index.js';
 import type { AffineGradient, Initialization, VariantName } from '../../../spec/model/index.js';
-import { createRatio, type Ratio } from '../../exact/index.js';
+import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
 import type { EstimateStart, ResolvedProblem } from '../../problems/index.js';
 
 /** What the cases of {@link arbitraryDyadicCase} may be. */
@@ -19,47 +19,35 @@ export interface DyadicOptions {
   readonly noise?: boolean;
 }
 
-/** A reader of whole numbers, 0 where they end. */
+/** Reads whole numbers. */
 type Next = () => number;
 
 const whole = (value: number): Ratio => createRatio(BigInt(value), 1n);
 const half = createRatio(1n, 2n);
-const one = whole(1);
 const two = 2;
 
 const vectorOf = (dimension: number, next: Next): Vector<Ratio> =>
   Array.from({ length: two }, () => whole(next())).slice(0, dimension);
 
-/** A symmetric matrix with a diagonal from 1 to 3 and 0 or ±1 beside it: positive semidefinite. */
+/** (p, q; q, r), or (p). */
+function symmetricMatrix(dimension: number, [p, r, q]: readonly [number, number, number]): Matrix<Ratio> {
+  const rows = [[p, q], [q, r]]; // prettier-ignore
+  return rows.slice(0, dimension).map((row) => row.slice(0, dimension).map(whole));
+}
+
+/** A diagonal from 1 to 3 and 0 or ±1 beside it: positive semidefinite. */
 function targetMatrix(dimension: number, next: Next): Matrix<Ratio> {
-  const [p, r, q] = [1 + (Math.abs(next()) % 3), 1 + (Math.abs(next()) % 3), Math.sign(next())];
-  return [
-    [whole(p), whole(q)],
-    [whole(q), whole(r)],
-  ]
-    .slice(0, dimension)
-    .map((row) => row.slice(0, dimension));
+  return symmetricMatrix(dimension, [1 + (Math.abs(next()) % 3), 1 + (Math.abs(next()) % 3), Math.sign(next())]); // prettier-ignore
 }
 
-function symmetricMatrix(dimension: number, next: Next): Matrix<Ratio> {
-  const [p, r, q] = [next(), next(), next()];
-  return [
-    [whole(p), whole(q)],
-    [whole(q), whole(r)],
-  ]
-    .slice(0, dimension)
-    .map((row) => row.slice(0, dimension));
-}
-
-/** The two samples mean ± deviation. */
-function around(mean: AffineGradient<Ratio>, deviation: Vector<Ratio>): readonly AffineGradient<Ratio>[] {
-  const moved = (sign: bigint): AffineGradient<Ratio> => ({
-    matrix: mean.matrix,
-    vector: mean.vector.map((value, i) =>
-      createRatio(value.numerator + sign * (deviation[i]?.numerator ?? 0n), 1n),
-    ),
-  });
-  return [moved(1n), moved(-1n)];
+/** The mean itself, or the two equally likely samples mean ± deviation. */
+function samplesOf(mean: AffineGradient<Ratio>, deviation: Vector<Ratio>, isNoisy: boolean) {
+  if (!isNoisy) return [{ probability: ratioField.one, sample: mean }];
+  const { add, subtract } = createVectorSpace(ratioField);
+  return [add, subtract].map((move) => ({
+    probability: half,
+    sample: { ...mean, vector: move(mean.vector, deviation) },
+  }));
 }
 
 const countOfNumbers = 22;
@@ -95,27 +83,18 @@ export function arbitraryDyadicCase(options: DyadicOptions): fc.Arbitrary<Resolv
     })
     .map((parts) => {
       const { dimension, start } = parts;
-      const next = createNext(parts.numbers);
-      const target = { matrix: targetMatrix(dimension, next), vector: vectorOf(dimension, next) };
-      const auxiliary = { matrix: symmetricMatrix(dimension, next), vector: vectorOf(dimension, next) };
-      const startingPoint = vectorOf(dimension, next);
-      const correction = vectorOf(dimension, next);
-      const noises = [
-        vectorOf(dimension, next),
-        vectorOf(dimension, next),
-        vectorOf(dimension, next),
-      ] as const;
-      const targets = around(target, noises[0]);
-      const auxiliaries = around(auxiliary, noises[1]);
-      const locals = around(auxiliary, noises[2]);
-      const initialization: Initialization<Ratio> =
-        estimates === 'nothing'
-          ? { kind: 'none' }
-          : start === 'given'
-            ? { kind: start, correction }
-            : start === 'batch'
-              ? { kind: start, size: two }
-              : { kind: start };
+      const numbers = parts.numbers.values();
+      const next: Next = () => numbers.next().value ?? 0;
+      const vector = () => vectorOf(dimension, next);
+      const target = { matrix: targetMatrix(dimension, next), vector: vector() };
+      const auxiliary = { matrix: symmetricMatrix(dimension, [next(), next(), next()]), vector: vector() };
+      const startingPoint = vector();
+      const correction = vector();
+      const targets = samplesOf(target, vector(), parts.hasSnapshotNoise);
+      const auxiliaries = samplesOf(auxiliary, vector(), parts.hasSnapshotNoise);
+      const locals = samplesOf(auxiliary, vector(), parts.hasLocalNoise);
+      const startOf = (kind: EstimateStart): Initialization<Ratio> =>
+        kind === 'given' ? { kind, correction } : kind === 'batch' ? { kind, size: two } : { kind };
       return {
         name: 'small dyadic quadratic',
         variant,
@@ -123,34 +102,22 @@ export function arbitraryDyadicCase(options: DyadicOptions): fc.Arbitrary<Resolv
           dimension,
           target: { ...target, constant: whole(0) },
           auxiliary: { ...auxiliary, constant: whole(0) },
-          snapshotAtoms: parts.hasSnapshotNoise
-            ? targets.map((sample, j) => ({
-                probability: half,
-                target: sample,
-                auxiliary: auxiliaries[j] ?? auxiliary,
-              }))
-            : [{ probability: one, target, auxiliary }],
-          localAtoms: parts.hasLocalNoise
-            ? locals.map((sample) => ({ probability: half, auxiliary: sample }))
-            : [{ probability: one, auxiliary }],
+          snapshotAtoms: targets.map(({ probability, sample }, j) => ({
+            probability,
+            target: sample,
+            auxiliary: auxiliaries[j]?.sample ?? auxiliary,
+          })),
+          localAtoms: locals.map(({ probability, sample }) => ({ probability, auxiliary: sample })),
         },
         parameters: {
           stepSize: createRatio(1n, BigInt(8 >> parts.stepExponent)),
-          momentumWeight: parts.isHalfWeighted ? half : one,
+          momentumWeight: parts.isHalfWeighted ? half : ratioField.one,
           localStepCount: parts.localStepCount,
           roundCount: parts.roundCount,
         },
-        initialization,
+        initialization: estimates === 'nothing' ? { kind: 'none' } : startOf(start),
         startingPoint,
         seed: parts.seed,
       };
     });
-}
-
-function createNext(numbers: readonly number[]): Next {
-  let index = 0;
-  return () => {
-    index += 1;
-    return numbers[index - 1] ?? 0;
-  };
 }

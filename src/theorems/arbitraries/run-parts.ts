@@ -7,19 +7,7 @@ import { decimalRatio, stepSizeWithin, type EstimateStart } from '../../problems
 import { cut, integers } from './case-parts.js';
 
 /** A run before the smoothness and the dimension are known. */
-export interface RunDraw {
-  readonly variant: VariantName;
-  /** 10·(1 − a), so that a shrinks to 1. */
-  readonly decayTenths: number;
-  /** η as tenths of 1/(2L). */
-  readonly stepTenths: number;
-  readonly localStepCount: number;
-  readonly roundCount: number;
-  readonly start: EstimateStart;
-  readonly correction: readonly number[];
-  readonly batchSize: number;
-  readonly seed: number;
-}
+export type RunDraw = ReturnType<typeof arbitraryRun> extends fc.Arbitrary<infer Drawn> ? Drawn : never;
 
 /** From the simplest on. */
 const allStarts: readonly EstimateStart[] = ['zero', 'exact', 'given', 'first-snapshot', 'batch'];
@@ -44,11 +32,11 @@ export function arbitraryRun(
     starts = allStarts,
     batchSizes = [1, 2, 4, 5], // 1/B is a finite decimal
   }: RunOptions,
-): fc.Arbitrary<RunDraw> {
+) {
   return fc.record({
     variant: fc.constantFrom(...variants),
-    decayTenths: fc.integer({ min: 0, max: 9 }),
-    stepTenths: fc.integer({ min: 1, max: 10 }),
+    decayTenths: fc.integer({ min: 0, max: 9 }), // 10·(1 − a), so that a shrinks to 1
+    stepTenths: fc.integer({ min: 1, max: 10 }), // η as tenths of 1/(2L)
     // T gives way to K in a budget of work: small K leave room for large T.
     localStepCount: fc.oneof(
       fc.integer({ min: 1, max: Math.min(4, maximumSteps) }),

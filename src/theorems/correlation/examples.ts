@@ -1,7 +1,6 @@
 /** Two problems of the docs: where correlation alone decides against SGD, and where the scalar form of CORR fails. */
 import type { VariantName } from '../../../spec/model/index.js';
 import { scalarCounterexample } from '../../../spec/theorems/index.js';
-import { ContractError } from '../../errors.js';
 import { parseExactNumber, ratioField, type Ratio } from '../../exact/index.js';
 import { expectRun } from '../../expectation/index.js';
 import { problemFormat, resolveProblemFile, withVariant, type ProblemCase } from '../../problems/index.js';
@@ -45,15 +44,8 @@ export function averageSquaredGradient(given: ProblemCase<Ratio>): Ratio {
   return expectRun(given, { moments: false }).averageSquaredGradient;
 }
 
-/** What a method may be tuned over. */
-export interface TuningGrid {
-  readonly stepSizes: readonly string[];
-  readonly momentumWeights: readonly string[];
-  readonly localStepCounts: readonly number[];
-}
-
-/** The grid of the docs. */
-const tuningGrid: TuningGrid = {
+/** The grid of the docs that a method is tuned over. */
+const grid = {
   stepSizes: ['0.02', '0.05', '0.1', '0.2', '0.5', '1'],
   momentumWeights: ['0.1', '0.2', '0.5', '1'],
   localStepCounts: [1, 5],
@@ -68,31 +60,32 @@ export interface Tuned {
 }
 
 /**
- * The least G of a variant over η, a and K of a grid, at the same T and so, for `aux-mom` and `sgd`, the same number of
+ * The least G of a variant over η, a and K of the grid, at the same T and so, for `aux-mom` and `sgd`, the same number of
  * target gradients.
  *
  * @returns the exact minimum over the grid; `sgd` has one K and no a.
  */
-export function tune(given: ProblemCase<Ratio>, variant: VariantName, grid: TuningGrid = tuningGrid): Tuned {
+export function tune(given: ProblemCase<Ratio>, variant: VariantName): Tuned {
   const isSgd = variant === 'sgd';
-  let best: Tuned | undefined;
-  for (const stepSize of grid.stepSizes) {
-    for (const momentumWeight of isSgd ? ['1'] : grid.momentumWeights) {
-      for (const localStepCount of isSgd ? [1] : grid.localStepCounts) {
-        const parameters = {
-          ...given.parameters,
-          stepSize: parseExactNumber(stepSize),
-          momentumWeight: parseExactNumber(momentumWeight),
-          localStepCount,
-        };
-        const value = averageSquaredGradient(withVariant({ ...given, parameters }, variant));
-        const isLess = best === undefined || isBelow(value, best.value);
-        if (isLess) best = { value, stepSize, momentumWeight, localStepCount };
-      }
-    }
-  }
-  if (best === undefined) throw new ContractError('the grid is empty');
-  return best;
+  const points = grid.stepSizes.flatMap((stepSize) =>
+    (isSgd ? ['1'] : grid.momentumWeights).flatMap((momentumWeight) =>
+      (isSgd ? [1] : grid.localStepCounts).map((localStepCount) => ({
+        stepSize,
+        momentumWeight,
+        localStepCount,
+      })),
+    ),
+  );
+  return points
+    .map((point): Tuned => {
+      const [stepSize, momentumWeight] = [
+        parseExactNumber(point.stepSize),
+        parseExactNumber(point.momentumWeight),
+      ];
+      const parameters = { ...given.parameters, ...point, stepSize, momentumWeight };
+      return { ...point, value: averageSquaredGradient(withVariant({ ...given, parameters }, variant)) };
+    })
+    .reduce((best, tried) => (isBelow(tried.value, best.value) ? tried : best));
 }
 
 /** left < right. */

@@ -5,13 +5,16 @@ import {
   mapParameters,
   type DrawKind,
   type FunctionName,
-  type Oracle,
 } from '../../../spec/model/index.js';
-import { createRationalField, runExact, type ExactField, type Ratio } from '../../exact/index.js';
+import { createRationalField, runExact, type Ratio } from '../../exact/index.js';
 import { enumerateTapes } from '../../expectation/index.js';
 import type { RationalCase } from '../../problems/index.js';
 import type { RateMeasurement } from './judge-rate.js';
 import { startError } from './measure-quadratic.js';
+
+const field = createRationalField();
+type Rational = typeof field.one;
+type Point = Vector<Rational>;
 
 /**
  * Measures a run exactly by enumeration; variances as in `measureQuadratic`.
@@ -19,10 +22,10 @@ import { startError } from './measure-quadratic.js';
  * @returns G, e₀ and the variances, unit (value/point)²; exact.
  */
 export function measureRational(rationalCase: RationalCase): RateMeasurement {
-  const field = createRationalField();
   const { variant, parameters, initialization, constants } = rationalCase;
   const { localStepCount, roundCount } = parameters;
   const { squaredNorm, subtract } = createVectorSpace(field);
+  const { add, multiply, zero } = field;
   const oracle = rationalCase.createOracle(field);
   const startingPoint = rationalCase.startingPoint.map(field.fromRatio);
   const run = {
@@ -31,84 +34,65 @@ export function measureRational(rationalCase: RationalCase): RateMeasurement {
     startingPoint,
     oracle,
   };
-  const weigh = weighted(field, rationalCase, oracle);
-  const points = createSums(field, roundCount * localStepCount);
-  const [snapshots, targets] = [createSums(field, roundCount), createSums(field, roundCount)];
-  const locals = createSums(field, roundCount * localStepCount);
+  const gradient = (name: FunctionName, draw: DrawKind, atom: number, at: Point): Point =>
+    oracle.gradient({ function: name, draw, atom, at });
+  const mean = (name: FunctionName, at: Point): Point => gradient(name, 'mean', 0, at);
+  const differenceAt = (at: Point, draw: DrawKind, atom: number): Point =>
+    subtract(gradient('f', draw, atom, at), gradient('h', draw, atom, at));
+  /** E‖sample − centre‖² over the atoms. */
+  const variance = (probabilities: readonly Ratio[], centre: Point, sample: (atom: number) => Point) =>
+    probabilities
+      .map((probability, atom) =>
+        multiply(field.fromRatio(probability), squaredNorm(subtract(sample(atom), centre))),
+      )
+      .reduce(add, zero);
+  const { snapshotProbabilities, localProbabilities } = rationalCase;
+  const snapshotVarianceAt = (at: Point) =>
+    variance(snapshotProbabilities, differenceAt(at, 'mean', 0), (atom) =>
+      differenceAt(at, 'snapshot', atom),
+    );
+  const targetVarianceAt = (at: Point) =>
+    variance(snapshotProbabilities, mean('f', at), (atom) => gradient('f', 'snapshot', atom, at));
+  const localVarianceAt = (at: Point) =>
+    variance(localProbabilities, mean('h', at), (atom) => gradient('h', 'local', atom, at));
+  // sums of probability·value by place; a variance that is the same everywhere is known
+  const [points, snapshots, targets, locals] = [createSums(), createSums(), createSums(), createSums()];
   for (const { probability, tape } of enumerateTapes(rationalCase)) {
     const weight = field.fromRatio(probability);
     const trace = runExact(field, variant, { ...run, tape });
     let snapshot = trace.start.iterate;
     trace.rounds.forEach(({ steps, iterate }, t) => {
-      snapshots.add(t, weight, () => weigh.snapshot(snapshot));
-      targets.add(t, weight, () => weigh.target(snapshot));
+      if (constants.snapshotVariance === undefined) snapshots.add(t, weight, snapshotVarianceAt(snapshot));
+      if (constants.targetVariance === undefined) targets.add(t, weight, targetVarianceAt(snapshot));
       let point = snapshot;
       steps.forEach((step, k) => {
-        const at = point;
-        points.add(t * localStepCount + k, weight, () => squaredNorm(weigh.mean('f', at)));
-        locals.add(t * localStepCount + k, weight, () => weigh.local(at));
+        const place = t * localStepCount + k;
+        points.add(place, weight, squaredNorm(mean('f', point)));
+        if (constants.localVariance === undefined) locals.add(place, weight, localVarianceAt(point));
         point = step.point;
       });
       snapshot = iterate;
     });
   }
   const count = field.fromString(String(localStepCount * roundCount));
-  const difference = subtract(weigh.mean('f', startingPoint), weigh.mean('h', startingPoint));
+  const difference = subtract(mean('f', startingPoint), mean('h', startingPoint));
   return {
-    averageSquaredGradient: field.toRatio(field.divide(points.values.reduce(field.add), count)),
+    averageSquaredGradient: field.toRatio(field.divide(points.values.reduce(add), count)),
     correctionError: startError(field, run.initialization, difference),
     snapshotVariance: constants.snapshotVariance ?? snapshots.largest(),
-    firstSnapshotVariance: field.toRatio(weigh.snapshot(startingPoint)),
+    firstSnapshotVariance: field.toRatio(snapshotVarianceAt(startingPoint)),
     localVariance: constants.localVariance ?? locals.largest(),
     targetVariance: constants.targetVariance ?? targets.largest(),
   };
-}
 
-/** Sums of probability·value, by place. */
-function createSums<S>(field: ExactField<S>, size: number) {
-  const values: S[] = Array.from({ length: size }, () => field.zero);
-  return {
-    values,
-    add: (place: number, weight: S, value: () => S): void => {
-      values[place] = field.add(values[place] as S, field.multiply(weight, value()));
-    },
-    largest: (): Ratio =>
-      field.toRatio(values.reduce((most, value) => maximum(field, most, value), field.zero)),
-  };
-}
-
-/** Variances of the oracle at a point; steady ones are known and left at 0 here. */
-function weighted<S>(field: ExactField<S>, rationalCase: RationalCase, oracle: Oracle<S>) {
-  const { squaredNorm, subtract } = createVectorSpace(field);
-  const gradient = (name: FunctionName, draw: DrawKind, atom: number, at: Vector<S>): Vector<S> =>
-    oracle.gradient({ function: name, draw, atom, at });
-  const mean = (name: FunctionName, at: Vector<S>): Vector<S> => gradient(name, 'mean', 0, at);
-  const variance = (
-    probabilities: readonly Ratio[],
-    centre: Vector<S>,
-    sample: (atom: number) => Vector<S>,
-  ): S =>
-    probabilities
-      .map((probability, atom) =>
-        field.multiply(field.fromRatio(probability), squaredNorm(subtract(sample(atom), centre))),
-      )
-      .reduce(field.add, field.zero);
-  const { snapshotProbabilities, localProbabilities, constants } = rationalCase;
-  const differenceAt = (at: Vector<S>, draw: DrawKind, atom: number): Vector<S> =>
-    subtract(gradient('f', draw, atom, at), gradient('h', draw, atom, at));
-  return {
-    mean,
-    snapshot: (at: Vector<S>): S =>
-      variance(snapshotProbabilities, differenceAt(at, 'mean', 0), (atom) =>
-        differenceAt(at, 'snapshot', atom),
-      ),
-    target: (at: Vector<S>): S =>
-      constants.targetVariance !== undefined
-        ? field.zero
-        : variance(snapshotProbabilities, mean('f', at), (atom) => gradient('f', 'snapshot', atom, at)),
-    local: (at: Vector<S>): S =>
-      constants.localVariance !== undefined
-        ? field.zero
-        : variance(localProbabilities, mean('h', at), (atom) => gradient('h', 'local', atom, at)),
-  };
+  function createSums() {
+    const values: Rational[] = [];
+    return {
+      values,
+      add: (place: number, weight: Rational, value: Rational): void => {
+        values[place] = add(values[place] ?? zero, multiply(weight, value));
+      },
+      largest: (): Ratio => field.toRatio(values.reduce((most, value) => maximum(field, most, value), zero)),
+    };
+  }
 }

@@ -5,35 +5,11 @@ import { ContractError } from '../../errors.js';
 import { parseExactNumber, type Ratio, ratioField, subtractRatios } from '../../exact/index.js';
 import { radixFieldFor, type ResolvedProblem } from '../../problems/index.js';
 import type { RateCase } from './judge-rate.js';
-import { sumSquaredGradients } from './scalar-recursion.js';
+import { mapScalarRun, sumSquaredGradients, type ScalarRun } from './scalar-recursion.js';
 
-/**
- * f = ½Ax², D = ½Δx², h = f − D, minimiser 0; all numbers as exact text.
- *
- * $$g_f(x, \xi) = Ax \pm s,\quad g_h(x, \xi) = (A - \Delta)x,\quad g_h(y, \zeta) = (A - \Delta)y \pm r$$
- *
- * with equally likely signs, so σ_D² = σ_f² = s² and σ_h² = r². A linear part of D changes nothing but the name of m⁰.
- */
-export interface ScalarCase {
+/** A scalar run by the texts of its numbers, with a name. */
+export interface ScalarCase extends ScalarRun<string> {
   readonly name: string;
-  /** A > 0, in value/point²; L = A. */
-  readonly curvature: string;
-  /** Δ, in value/point²; δ = |Δ|. For SGD-1 it does not matter. */
-  readonly difference: string;
-  /** η, in point²/value. */
-  readonly stepSize: string;
-  /** a. */
-  readonly momentumWeight: string;
-  readonly localStepCount: number;
-  readonly roundCount: number;
-  /** x⁰, in point. */
-  readonly startingPoint: string;
-  /** m⁰, in value/point; SGD-1 has none. */
-  readonly correction: string;
-  /** s, in value/point. */
-  readonly snapshotDeviation: string;
-  /** r, in value/point. */
-  readonly localDeviation: string;
 }
 
 /** The algorithm that a theorem is about. */
@@ -43,23 +19,24 @@ export function variantOf(theorem: RateTheoremId): VariantName {
   return variant;
 }
 
+const half: Ratio = { numerator: 1n, denominator: 2n };
+
 /** The case as a problem and a run, with the algorithm that the theorem is about. */
 export function createScalarProblem(theorem: RateTheoremId, scalarCase: ScalarCase): ResolvedProblem {
   const variant = variantOf(theorem);
-  const number = parseExactNumber;
-  const half: Ratio = { numerator: 1n, denominator: 2n };
-  const curvature = number(scalarCase.curvature);
-  const auxiliarySlope = subtractRatios(curvature, number(scalarCase.difference));
+  const run = mapScalarRun(scalarCase, parseExactNumber);
+  const { curvature, localStepCount, roundCount } = run;
+  const auxiliarySlope = subtractRatios(curvature, run.difference);
   const affine = (matrix: Ratio, vector: Ratio): AffineGradient<Ratio> => ({
     matrix: [[matrix]],
     vector: [vector],
   });
-  const signed = (deviation: string): readonly Ratio[] => {
-    const value = number(deviation);
-    return value.numerator === 0n ? [value] : [value, ratioField.negate(value)];
-  };
   const { zero, one } = ratioField;
-  const [snapshots, locals] = [signed(scalarCase.snapshotDeviation), signed(scalarCase.localDeviation)];
+  /** Both signs of a deviation, equally likely, or 0 alone. */
+  const signed = (deviation: Ratio) =>
+    deviation.numerator === 0n
+      ? [{ probability: one, noise: deviation }]
+      : [deviation, ratioField.negate(deviation)].map((noise) => ({ probability: half, noise }));
   return {
     name: scalarCase.name,
     variant,
@@ -67,25 +44,19 @@ export function createScalarProblem(theorem: RateTheoremId, scalarCase: ScalarCa
       dimension: 1,
       target: { ...affine(curvature, zero), constant: zero },
       auxiliary: { ...affine(auxiliarySlope, zero), constant: zero },
-      snapshotAtoms: snapshots.map((noise) => ({
-        probability: snapshots.length === 1 ? one : half,
+      snapshotAtoms: signed(run.snapshotDeviation).map(({ probability, noise }) => ({
+        probability,
         target: affine(curvature, noise),
         auxiliary: affine(auxiliarySlope, zero),
       })),
-      localAtoms: locals.map((noise) => ({
-        probability: locals.length === 1 ? one : half,
+      localAtoms: signed(run.localDeviation).map(({ probability, noise }) => ({
+        probability,
         auxiliary: affine(auxiliarySlope, noise),
       })),
     },
-    parameters: {
-      stepSize: number(scalarCase.stepSize),
-      momentumWeight: number(scalarCase.momentumWeight),
-      localStepCount: scalarCase.localStepCount,
-      roundCount: scalarCase.roundCount,
-    },
-    initialization:
-      variant === 'sgd' ? { kind: 'none' } : { kind: 'given', correction: [number(scalarCase.correction)] },
-    startingPoint: [number(scalarCase.startingPoint)],
+    parameters: { stepSize: run.stepSize, momentumWeight: run.momentumWeight, localStepCount, roundCount },
+    initialization: variant === 'sgd' ? { kind: 'none' } : { kind: 'given', correction: [run.correction] },
+    startingPoint: [run.startingPoint],
     seed: 0,
   };
 }
@@ -99,31 +70,20 @@ export function createScalarProblem(theorem: RateTheoremId, scalarCase: ScalarCa
  */
 export function measureScalar(theorem: RateTheoremId, scalarCase: ScalarCase): RateCase {
   const problemCase = createScalarProblem(theorem, scalarCase);
-  const numbers = readNumbers(scalarCase);
-  const field = radixFieldFor([...Object.values(numbers), { numerator: 1n, denominator: 2n }]);
+  const numbers = mapScalarRun(scalarCase, parseExactNumber);
   const { curvature, difference, startingPoint, correction, snapshotDeviation, localDeviation } = numbers;
+  const { stepSize, momentumWeight, localStepCount, roundCount } = numbers;
+  const field = radixFieldFor([curvature, difference, stepSize, momentumWeight, startingPoint, correction, snapshotDeviation, localDeviation, half]); // prettier-ignore
   const { multiply, subtract, negate } = ratioField;
   const square = (value: Ratio): Ratio => multiply(value, value);
-  const { localStepCount, roundCount } = scalarCase;
-  const total = sumSquaredGradients(field, theorem, {
-    curvature: field.fromRatio(curvature),
-    difference: field.fromRatio(difference),
-    stepSize: field.fromRatio(numbers.stepSize),
-    momentumWeight: field.fromRatio(numbers.momentumWeight),
-    localStepCount,
-    roundCount,
-    startingPoint: field.fromRatio(startingPoint),
-    correction: field.fromRatio(correction),
-    snapshotDeviation: field.fromRatio(snapshotDeviation),
-    localDeviation: field.fromRatio(localDeviation),
-  });
+  const total = sumSquaredGradients(field, theorem, mapScalarRun(numbers, field.fromRatio));
   return {
     parameters: problemCase.parameters,
     initialization: problemCase.initialization,
     constants: {
       smoothness: curvature,
       hessianSimilarity: difference.numerator < 0n ? negate(difference) : difference,
-      suboptimality: multiply({ numerator: 1n, denominator: 2n }, multiply(curvature, square(startingPoint))),
+      suboptimality: multiply(half, multiply(curvature, square(startingPoint))),
     },
     measurement: {
       averageSquaredGradient: multiply(field.toUnreducedRatio(total), {
@@ -136,21 +96,5 @@ export function measureScalar(theorem: RateTheoremId, scalarCase: ScalarCase): R
       localVariance: square(localDeviation),
       targetVariance: square(snapshotDeviation),
     },
-  };
-}
-
-type NumberKey = Exclude<keyof ScalarCase, 'name' | 'localStepCount' | 'roundCount'>;
-
-function readNumbers(scalarCase: ScalarCase): Readonly<Record<NumberKey, Ratio>> {
-  const read = (key: NumberKey): Ratio => parseExactNumber(scalarCase[key]);
-  return {
-    curvature: read('curvature'),
-    difference: read('difference'),
-    stepSize: read('stepSize'),
-    momentumWeight: read('momentumWeight'),
-    startingPoint: read('startingPoint'),
-    correction: read('correction'),
-    snapshotDeviation: read('snapshotDeviation'),
-    localDeviation: read('localDeviation'),
   };
 }

@@ -1,20 +1,49 @@
 /** G of a scalar case, exactly, a round at a time: three second moments instead of a matrix, however large K is. */
-import type { Field } from '../../../spec/algebra/index.js';
-import { fromInteger } from '../../../spec/algebra/index.js';
+import { fromInteger, type Field } from '../../../spec/algebra/index.js';
 import type { RateTheoremId } from '../../../spec/theorems/index.js';
 
-/** The numbers of a `ScalarCase` in a field. */
-export interface ScalarInput<S> {
+/**
+ * f = ½Ax², D = ½Δx², h = f − D, minimiser 0; numbers of a field, or their texts.
+ *
+ * $$g_f(x, \xi) = Ax \pm s,\quad g_h(x, \xi) = (A - \Delta)x,\quad g_h(y, \zeta) = (A - \Delta)y \pm r$$
+ *
+ * with equally likely signs, so σ_D² = σ_f² = s² and σ_h² = r². A linear part of D changes nothing but the name of m⁰.
+ */
+export interface ScalarRun<S> {
+  /** A > 0, in value/point²; L = A. */
   readonly curvature: S;
+  /** Δ, in value/point²; δ = |Δ|. For SGD-1 it does not matter. */
   readonly difference: S;
+  /** η, in point²/value. */
   readonly stepSize: S;
+  /** a. */
   readonly momentumWeight: S;
   readonly localStepCount: number;
   readonly roundCount: number;
+  /** x⁰, in point. */
   readonly startingPoint: S;
+  /** m⁰, in value/point; SGD-1 has none. */
   readonly correction: S;
+  /** s, in value/point. */
   readonly snapshotDeviation: S;
+  /** r, in value/point. */
   readonly localDeviation: S;
+}
+
+/** The same run with its numbers in another form. */
+export function mapScalarRun<S, R>(run: ScalarRun<S>, to: (value: S) => R): ScalarRun<R> {
+  return {
+    curvature: to(run.curvature),
+    difference: to(run.difference),
+    stepSize: to(run.stepSize),
+    momentumWeight: to(run.momentumWeight),
+    localStepCount: run.localStepCount,
+    roundCount: run.roundCount,
+    startingPoint: to(run.startingPoint),
+    correction: to(run.correction),
+    snapshotDeviation: to(run.snapshotDeviation),
+    localDeviation: to(run.localDeviation),
+  };
 }
 
 /**
@@ -26,7 +55,7 @@ export interface ScalarInput<S> {
  *
  * @returns Σ_t Σ_k E f′(y^{t,k−1})², unit (value/point)²; exact where the field is.
  */
-export function sumSquaredGradients<S>(field: Field<S>, theorem: RateTheoremId, input: ScalarInput<S>): S {
+export function sumSquaredGradients<S>(field: Field<S>, theorem: RateTheoremId, input: ScalarRun<S>): S {
   const { subtract, multiply, one, zero } = field;
   const sum = (...terms: readonly S[]): S => terms.reduce(field.add);
   const product = (...factors: readonly S[]): S => factors.reduce(multiply);

@@ -1,6 +1,6 @@
 /** What the stored cases show: theorems that claim too much and are refuted, and the problem files of the cases. */
 import { type BoundTermId, type RateTheorem, rateTheorems } from '../../../spec/theorems/index.js';
-import { judgeRate, type RateVerdict, type RateCase } from './judge-rate.js';
+import { judgeRate, type RateVerdict } from './judge-rate.js';
 import { measureScalar, createScalarProblem } from './scalar-case.js';
 import type { Witness } from './witnesses.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
@@ -36,13 +36,12 @@ export interface WitnessVerdict extends RateVerdict {
  *
  * @param witness - one of `witnesses`.
  * @param theorem - the theorem to judge; the stored one unless a test claims another.
- * @param measured - the measured case, where it is already known.
  */
 export function checkWitness(
   witness: Witness,
   theorem: RateTheorem = rateTheorems[witness.theorem],
-  measured: RateCase = measureScalar(witness.theorem, witness.run),
 ): WitnessVerdict {
+  const measured = measureScalar(witness.theorem, witness.run);
   const verdict = judgeRate(theorem, measured);
   const isCovered = verdict.isSimpleConditionMet || verdict.isExactConditionMet;
   const { purpose } = witness;

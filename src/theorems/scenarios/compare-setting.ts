@@ -2,12 +2,26 @@
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
-import { nearestDouble, type Ratio } from '../../exact/index.js';
+import { nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import { expectRun, type ExpectationResult } from '../../expectation/index.js';
 import type { ResolvedProblem, SettingExample } from '../../problems/index.js';
-import { judgeRate, measureQuadratic, type RateMeasurement, type RateVerdict } from '../rates/index.js';
-import { constantsFor, describeSetting, type SettingConstants } from './setting-constants.js';
-import { caseAt, tuneByBound, tuneByValue, type GridPoint } from './tune-setting.js';
+import {
+  judgeRate,
+  measureQuadratic,
+  quotientOf,
+  type ProblemConstants,
+  type RateMeasurement,
+  type RateVerdict,
+} from '../rates/index.js';
+import {
+  caseAt,
+  constantsFor,
+  describeSetting,
+  tuneByBound,
+  tuneByValue,
+  type GridPoint,
+  type SettingConstants,
+} from './tune-setting.js';
 
 /** The algorithms compared, baselines last. */
 export const settingVariants: readonly VariantName[] = ['aux-mom', 'aux-mvr', 'naive', 'sgd'];
@@ -85,49 +99,40 @@ export function compareSetting(example: SettingExample): SettingComparison {
       at,
       roundCount: chosen.parameters.roundCount,
       gap: gaps.at(-1) ?? constants.suboptimality,
-      curve: curveOf(variant, gaps.map(nearestDouble), 0),
+      curve: curveOf(variant, gaps, 0),
     };
   });
   const baseline = measured.find(({ variant }) => variant === 'sgd')?.gap ?? constants.suboptimality;
   return {
     example,
     constants,
-    methods: measured.map((method) => ({ ...method, gain: quotient(baseline, method.gap) })),
+    methods: measured.map((method) => ({
+      ...method,
+      gain: quotientOf({ numerator: baseline, denominator: method.gap }),
+    })),
     promises: settingTheorems.flatMap(({ id, variant }) => {
       const at = tuneByBound(problemCase, id, variant, budget, constants);
-      return at === undefined ? [] : [promiseAt(problemCase, id, variant, at, budget, constants)];
+      if (at === undefined) return [];
+      const known = constantsFor(id, constants);
+      return [{ id, variant, at, ...promiseOf(id, caseAt(problemCase, variant, at, budget), known) }];
     }),
   };
 }
 
-function promiseAt(
-  resolved: ResolvedProblem,
-  id: RateTheoremId,
-  variant: VariantName,
-  at: GridPoint,
-  budget: number,
-  constants: SettingConstants,
-): SettingPromise {
-  const chosen = caseAt(resolved, variant, at, budget);
+function promiseOf(id: RateTheoremId, chosen: ResolvedProblem, constants: ProblemConstants) {
   const theorem = rateTheorems[id];
+  const { variant, parameters } = chosen;
   const expected = expectRun(chosen, { moments: false, localSteps: false });
   const measurement = measureQuadratic(chosen, expected);
-  const rateCase = { ...chosen, constants: constantsFor(id, constants), measurement };
-  const limits = Array.from({ length: chosen.parameters.roundCount }, (_, index) => {
-    const parameters = { ...chosen.parameters, roundCount: index + 1 };
-    return nearestDouble(judgeRate(theorem, { ...rateCase, parameters }).bound);
-  });
+  const rateCase = { ...chosen, constants, measurement };
+  const averages = expected.rounds.map(({ averageSquaredGradient }) => averageSquaredGradient);
+  const limits = averages.map(
+    (_, t) => judgeRate(theorem, { ...rateCase, parameters: { ...parameters, roundCount: t + 1 } }).bound,
+  );
   return {
-    id,
-    variant,
-    at,
     measurement,
     verdict: judgeRate(theorem, rateCase),
-    average: curveOf(
-      variant,
-      expected.rounds.map(({ averageSquaredGradient }) => nearestDouble(averageSquaredGradient)),
-      1,
-    ),
+    average: curveOf(variant, averages, 1),
     limit: curveOf(variant, limits, 1),
   };
 }
@@ -139,26 +144,15 @@ function gapsOf(result: ExpectationResult, least: Ratio): readonly Ratio[] {
     ...result.rounds.map(({ steps }) => steps.at(-1)?.targetValue ?? result.initialTargetValue),
   ];
   // Not in lowest terms: a gcd a round would cost more than the run.
-  return values.map(({ numerator, denominator }) => ({
-    numerator: numerator * least.denominator - least.numerator * denominator,
-    denominator: denominator * least.denominator,
-  }));
+  return values.map((value) => ratioField.subtract(value, least));
 }
 
 /** Values of rounds first, first + 1, … against the target gradients that they have cost. */
-function curveOf(variant: VariantName, values: readonly number[], first: number): readonly CurvePoint[] {
+function curveOf(variant: VariantName, values: readonly Ratio[], first: number): readonly CurvePoint[] {
   let spent = 0;
-  return values.map((y, index) => {
+  return values.map((value, index) => {
     const round = index + first;
     if (round > 0) spent += algorithms[variant].targetGradientsInRound(round);
-    return { x: spent, y };
+    return { x: spent, y: nearestDouble(value) };
   });
-}
-
-/** left/right, not in lowest terms. */
-function quotient(left: Ratio, right: Ratio): Ratio {
-  return {
-    numerator: left.numerator * right.denominator,
-    denominator: left.denominator * right.numerator,
-  };
 }

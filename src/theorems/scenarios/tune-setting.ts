@@ -1,12 +1,48 @@
-/** The parameters that a comparison uses: the best of one grid for every algorithm. */
+/** What a comparison of algorithms needs: the constants of the problem, and the best parameters of one grid for each. */
 import type { VariantName } from '../../../spec/model/index.js';
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import { ContractError } from '../../errors.js';
-import { liftDouble, nearestDouble, parseExactNumber, ratioField } from '../../exact/index.js';
-import { withinBudget, type ResolvedProblem } from '../../problems/index.js';
-import { isConditionMet, judgeRate } from '../rates/index.js';
+import { liftDouble, nearestDouble, parseExactNumber, ratioField, type Ratio } from '../../exact/index.js';
+import {
+  describeProblem,
+  withinBudget,
+  type ProblemDescription,
+  type ResolvedProblem,
+} from '../../problems/index.js';
+import { isConditionMet, judgeRate, type ProblemConstants } from '../rates/index.js';
 import { measureInDoubles } from './double-moments.js';
-import { constantsFor, type SettingConstants } from './setting-constants.js';
+
+/** What is known of a setting before any run. */
+export interface SettingConstants {
+  readonly description: ProblemDescription;
+  /** inf f, in value. */
+  readonly least: Ratio;
+  /** F₀ = f(x⁰) − inf f, in value. */
+  readonly suboptimality: Ratio;
+}
+
+/**
+ * Describes a setting.
+ *
+ * @throws RangeError where f is unbounded below, which least squares never is.
+ */
+export function describeSetting(resolved: ResolvedProblem): SettingConstants {
+  const description = describeProblem(resolved);
+  const { optimum } = description;
+  if (optimum === undefined) throw new ContractError('f is unbounded below');
+  return { description, least: optimum.value, suboptimality: optimum.suboptimality };
+}
+
+/** L, δ and F₀ for a theorem: the upper ends of their certificates; δ is A5's for MVR-1, A2's else. */
+export function constantsFor(id: RateTheoremId, constants: SettingConstants): ProblemConstants {
+  const { description, suboptimality } = constants;
+  const similarity = id === 'MVR-1' ? description.meanSquareSimilarity : description.hessianSimilarity;
+  return {
+    smoothness: description.smoothness.upper,
+    hessianSimilarity: similarity.upper,
+    suboptimality,
+  };
+}
 
 /** η and a as texts; the number of local steps is the setting's own. */
 export interface GridPoint {
@@ -50,10 +86,7 @@ export function caseAt(
  * @throws RangeError where every point diverges.
  */
 export function tuneByValue(resolved: ResolvedProblem, variant: VariantName, budget: number): GridPoint {
-  return least(
-    gridFor(variant),
-    (point) => measureInDoubles(caseAt(resolved, variant, point, budget)).lastValue,
-  );
+  return least(casesOnGrid(resolved, variant, budget), (tried) => measureInDoubles(tried).lastValue);
 }
 
 /**
@@ -70,34 +103,36 @@ export function tuneByBound(
 ): GridPoint | undefined {
   const theorem = rateTheorems[id];
   const known = constantsFor(id, constants);
-  const possible = gridFor(variant)
-    .map((point) => ({ point, tried: caseAt(resolved, variant, point, budget) }))
-    .filter(({ tried }) => isConditionMet(theorem.exactCondition, known, tried.parameters));
-  if (possible.length === 0) return undefined;
-  return least(
-    possible.map(({ point }) => point),
-    (point) => {
-      const tried = caseAt(resolved, variant, point, budget);
-      const measured = measureInDoubles(tried);
-      const lift = (value: number) => liftDouble(Number.isFinite(value) ? value : Number.MAX_VALUE);
-      const measurement = {
-        averageSquaredGradient: ratioField.zero, // G does not enter its own bound
-        correctionError: ratioField.zero, // nor does e₀ under first-snapshot
-        snapshotVariance: lift(measured.snapshotVariance),
-        firstSnapshotVariance: lift(measured.firstSnapshotVariance),
-        localVariance: lift(measured.localVariance),
-        targetVariance: lift(measured.targetVariance),
-      };
-      return nearestDouble(judgeRate(theorem, { ...tried, constants: known, measurement }).bound);
-    },
+  const lift = (value: number): Ratio => liftDouble(Number.isFinite(value) ? value : Number.MAX_VALUE);
+  const possible = casesOnGrid(resolved, variant, budget).filter(([, tried]) =>
+    isConditionMet(theorem.exactCondition, known, tried.parameters),
   );
+  if (possible.length === 0) return undefined;
+  return least(possible, (tried) => {
+    const measured = measureInDoubles(tried);
+    const measurement = {
+      averageSquaredGradient: ratioField.zero, // G does not enter its own bound
+      correctionError: ratioField.zero, // nor does e₀ under first-snapshot
+      snapshotVariance: lift(measured.snapshotVariance),
+      firstSnapshotVariance: lift(measured.firstSnapshotVariance),
+      localVariance: lift(measured.localVariance),
+      targetVariance: lift(measured.targetVariance),
+    };
+    return nearestDouble(judgeRate(theorem, { ...tried, constants: known, measurement }).bound);
+  });
 }
 
-function least(points: readonly GridPoint[], valueOf: (point: GridPoint) => number): GridPoint {
-  const tried = points
-    .map((point) => ({ point, value: valueOf(point) }))
+type GridCase = readonly [point: GridPoint, tried: ResolvedProblem];
+
+function casesOnGrid(resolved: ResolvedProblem, variant: VariantName, budget: number): readonly GridCase[] {
+  return gridFor(variant).map((point) => [point, caseAt(resolved, variant, point, budget)]);
+}
+
+function least(cases: readonly GridCase[], valueOf: (tried: ResolvedProblem) => number): GridPoint {
+  const measured = cases
+    .map(([point, tried]) => ({ point, value: valueOf(tried) }))
     .filter(({ value }) => Number.isFinite(value));
-  const [first, ...others] = tried;
+  const [first, ...others] = measured;
   if (first === undefined) throw new ContractError('every point of the grid diverges');
   return others.reduce((best, one) => (one.value < best.value ? one : best), first).point;
 }

@@ -14,15 +14,7 @@ import type { SmallMatrix } from './spectrum.js';
  *
  * The first pair has no dissimilarity and always contracts. The second is dissimilar, 0.6 in D, and x⁰ hardly has it.
  */
-const collapse: {
-  readonly stepSize: string;
-  readonly momentumWeight: string;
-  readonly pairs: readonly {
-    readonly target: string;
-    readonly auxiliary: string;
-    readonly start: string;
-  }[];
-} = {
+const collapse = {
   stepSize: '0.05',
   momentumWeight: '0.25',
   pairs: [

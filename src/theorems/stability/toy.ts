@@ -18,17 +18,6 @@ export interface ToyStability {
   readonly factor: Ratio;
 }
 
-/** The eigenpair of the toy with the step size of the published runs, K = 10 and η = min(1/2, 1/(δK)). */
-function toyInput(
-  auxiliaryEigenvalue: Ratio,
-  hessianSimilarity: Ratio,
-  momentumWeight: Ratio,
-): StabilityInput<Ratio> {
-  const one = createRatio(1n, 1n);
-  const stepSize = createRatio(hessianSimilarity.denominator, 10n * hessianSimilarity.numerator);
-  return { stepSize, momentumWeight, localStepCount: 10, targetEigenvalue: one, auxiliaryEigenvalue };
-}
-
 /** {@link ToyStability} of one row. */
 export function describeToy(input: StabilityInput<Ratio>): ToyStability {
   return {
@@ -65,16 +54,20 @@ export function boundSpectralRadius(matrix: SmallMatrix<Ratio>, places: number):
   return createRatio(high, unit);
 }
 
-/** The rows of the docs: the published ones have a = 1. */
+/** The rows of the docs: the published ones have a = 1, and all of them K = 10 and η = min(1/2, 1/(δK)). */
 export const toyRows: readonly StabilityInput<Ratio>[] = (
   [
-    ['2', '1'],
-    ['-1', '2'],
-    ['-9', '10'],
-    ['-99', '100'],
+    ['2', '1/10'],
+    ['-1', '1/20'],
+    ['-9', '1/100'],
+    ['-99', '1/1000'],
   ] as const
-).flatMap(([auxiliary, similarity]) =>
-  ['1', '0.5', '0.1'].map((weight) =>
-    toyInput(parseExactNumber(auxiliary), parseExactNumber(similarity), parseExactNumber(weight)),
-  ),
+).flatMap(([auxiliary, stepSize]) =>
+  ['1', '0.5', '0.1'].map((weight) => ({
+    stepSize: parseExactNumber(stepSize),
+    momentumWeight: parseExactNumber(weight),
+    localStepCount: 10,
+    targetEigenvalue: ratioField.one,
+    auxiliaryEigenvalue: parseExactNumber(auxiliary),
+  })),
 );

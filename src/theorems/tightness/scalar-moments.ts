@@ -1,31 +1,15 @@
 /** The second moments of a scalar case in doubles, a round at a time: fast enough for a search. */
 import type { RateTheoremId } from '../../../spec/theorems/index.js';
+import type { ScalarRun } from '../rates/index.js';
 
-/** A scalar case in doubles, with η = 1; see `ScalarCase`. */
-export interface ScalarNumbers {
-  readonly curvature: number;
-  readonly difference: number;
-  readonly momentumWeight: number;
-  readonly localStepCount: number;
-  readonly roundCount: number;
-  readonly startingPoint: number;
-  readonly correction: number;
-  readonly snapshotDeviation: number;
-  readonly localDeviation: number;
-}
+/** A scalar run in doubles, with η = 1. */
+export type ScalarNumbers = Omit<ScalarRun<number>, 'stepSize'>;
 
-/** Σ over the local steps of a round: E y² is a form in (x, m) plus what local noise adds. */
-interface RoundSums {
-  /** r^K and Σ_{j<K} r^j with r = 1 − B. */
-  readonly power: number;
-  readonly series: number;
-  /** Σ_k of the coefficients of x², xm, m² and 1 in E (y^{k−1})². */
-  readonly forms: readonly [number, number, number, number];
-  /** Variance of y^K from local noise. */
-  readonly spread: number;
-}
-
-function sumRound({ curvature, difference, localStepCount, localDeviation }: ScalarNumbers): RoundSums {
+/**
+ * Σ over the local steps of a round, where E y² is a form in (x, m) plus what local noise adds: r^K and Σ_{j<K} r^j with
+ * r = 1 − B; Σ_k of the coefficients of x², xm, m² and 1 in E (y^{k−1})²; and the variance of y^K from local noise.
+ */
+function sumRound({ curvature, difference, localStepCount, localDeviation }: ScalarNumbers) {
   const factor = 1 - (curvature - difference);
   let [power, series, spread] = [1, 0, 0];
   let [squares, mixed, ofSeries, noise] = [0, 0, 0, 0];
@@ -38,7 +22,7 @@ function sumRound({ curvature, difference, localStepCount, localDeviation }: Sca
     series = 1 + factor * series;
     power *= factor;
   }
-  return { power, series, forms: [squares, mixed, ofSeries, noise], spread };
+  return { power, series, forms: [squares, mixed, ofSeries, noise] as const, spread };
 }
 
 /**
@@ -50,7 +34,11 @@ function sumRound({ curvature, difference, localStepCount, localDeviation }: Sca
 export function averageSquaredGradient(theorem: RateTheoremId, numbers: ScalarNumbers): number {
   const { curvature, difference, momentumWeight: a, snapshotDeviation, startingPoint } = numbers;
   const { localStepCount, roundCount, correction } = numbers;
-  if (theorem === 'SGD-1') return averageOfSgd(numbers);
+  if (theorem === 'SGD-1') {
+    // one local step with m = 0 and the noise of g_f
+    const own = { difference: 0, correction: 0, snapshotDeviation: 0, localDeviation: snapshotDeviation };
+    return averageSquaredGradient('MOM-1', { ...numbers, ...own, localStepCount: 1 });
+  }
   const { power, series, forms, spread } = sumRound(numbers);
   const isReduced = theorem === 'MVR-1';
   const decay = 1 - a;
@@ -71,13 +59,4 @@ export function averageSquaredGradient(theorem: RateTheoremId, numbers: ScalarNu
     [xx, xe] = [ofX * ofX * xx + 2 * ofX * ofE * xe + ofE * ofE * ee + spread, ofX * xe + ofE * ee];
   }
   return (curvature * curvature * total) / (localStepCount * roundCount);
-}
-
-function averageOfSgd({ curvature, snapshotDeviation, startingPoint, roundCount }: ScalarNumbers): number {
-  let [square, total] = [startingPoint * startingPoint, 0];
-  for (let t = 1; t <= roundCount; t += 1) {
-    total += square;
-    square = (1 - curvature) ** 2 * square + snapshotDeviation * snapshotDeviation;
-  }
-  return (curvature * curvature * total) / roundCount;
 }

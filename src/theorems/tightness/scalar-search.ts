@@ -1,10 +1,5 @@
 /** The search for tight cases: differential evolution over scalar cases, in doubles. */
-import {
-  rateTheorems,
-  type BoundTermId,
-  type RateInput,
-  type RateTheoremId,
-} from '../../../spec/theorems/index.js';
+import { rateTheorems, type RateInput, type RateTheoremId } from '../../../spec/theorems/index.js';
 import { drawInteger, type RandomGenerator } from '../../problems/draws.js';
 import { doubleArithmetic } from '../scenarios/double-field.js';
 import { averageSquaredGradient, type ScalarNumbers } from './scalar-moments.js';
@@ -14,14 +9,10 @@ export interface SearchGoal {
   readonly theorem: RateTheoremId;
   /** The condition that the case has to satisfy. */
   readonly condition: 'simple' | 'exact';
-  /** A term of the bound that is halved, for a witness that it is needed. */
-  readonly halved?: BoundTermId;
-  /** Greatest K and T. */
-  readonly mostSteps: number;
-  readonly mostRounds: number;
-  /** Which noises a case may have. */
-  readonly noise: { readonly snapshot: boolean; readonly local: boolean };
 }
+
+/** Greatest K and T. */
+const [mostSteps, mostRounds] = [12, 40];
 
 /** A genome: numbers in [0, 1], decoded by {@link decode}. */
 export type Genome = readonly number[];
@@ -35,7 +26,7 @@ export function decode(goal: SearchGoal, genome: Genome): ScalarNumbers {
   const isSgd = goal.theorem === 'SGD-1';
   const largest = goal.condition === 'simple' && !isSgd ? 0.5 : 1;
   const count = (share: number, most: number): number => Math.max(1, Math.round(most ** share));
-  const localStepCount = isSgd ? 1 : count(g0, goal.mostSteps);
+  const localStepCount = isSgd ? 1 : count(g0, mostSteps);
   const momentumWeight = isSgd ? 1 : Math.max(0.02, Math.min(1, 1.02 * g1));
   const reach = reachOf(goal, momentumWeight) / localStepCount;
   const sign = g3 < 0.5 ? -1 : 1;
@@ -46,11 +37,11 @@ export function decode(goal: SearchGoal, genome: Genome): ScalarNumbers {
     difference: isSgd ? 0 : sign * share * reach,
     momentumWeight,
     localStepCount,
-    roundCount: count(g2, goal.mostRounds),
+    roundCount: count(g2, mostRounds),
     startingPoint: g5 < 0.1 ? 0 : 4 * (g5 - 0.1),
     correction: isSgd ? 0 : 4 * (g6 - 0.5),
-    snapshotDeviation: goal.noise.snapshot && g7 > 0.3 ? 10 ** (3 * g7 - 2.5) : 0,
-    localDeviation: goal.noise.local && g8 > 0.3 ? 10 ** (3 * g8 - 2.5) : 0,
+    snapshotDeviation: g7 > 0.3 ? 10 ** (3 * g7 - 2.5) : 0,
+    localDeviation: g8 > 0.3 ? 10 ** (3 * g8 - 2.5) : 0,
   };
 }
 
@@ -99,9 +90,9 @@ function scoreOf(goal: SearchGoal, numbers: ScalarNumbers): number {
   const condition = goal.condition === 'simple' ? theorem.simpleCondition : theorem.exactCondition;
   if (condition.slacks(doubleArithmetic, input).some((slack) => slack < 0)) return -1;
   let limit = 0;
-  for (const { id, value } of theorem.terms) {
+  for (const { value } of theorem.terms) {
     const { numerator, denominator } = value(doubleArithmetic, input);
-    limit += (id === goal.halved ? 0.5 : 1) * (numerator / denominator);
+    limit += numerator / denominator;
   }
   return limit > 1e-9 ? averageSquaredGradient(goal.theorem, numbers) / limit : -1;
 }

@@ -1,13 +1,24 @@
 /** The tightness search: random restarts of differential evolution in doubles, the winner judged exactly. */
-import type { RateTheoremId } from '../../../spec/theorems/index.js';
 import { createStream } from '../../problems/draws.js';
 import { bestOf, createPopulation, decode, evolve, type Genome, type SearchGoal } from './scalar-search.js';
-import { snapCase, type ExactCandidate } from './snap-case.js';
+import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
+import {
+  isConditionMet,
+  judgeRate,
+  measureScalar,
+  type RateVerdict,
+  type ScalarCase,
+} from '../rates/index.js';
+import type { ScalarNumbers } from './scalar-moments.js';
+
+/** A candidate with its exact verdict. */
+export interface ExactCandidate {
+  readonly scalarCase: ScalarCase;
+  readonly verdict: RateVerdict;
+}
 
 /** What to search. */
-export interface TightnessRequest {
-  readonly theorem: RateTheoremId;
-  readonly condition: 'simple' | 'exact';
+export interface TightnessRequest extends SearchGoal {
   readonly seed: number;
   /** Whether there is time for another generation. */
   readonly hasTime: () => boolean;
@@ -31,28 +42,21 @@ const finalists = 5;
  */
 export function findTightestCase(request: TightnessRequest): TightnessResult | undefined {
   const { theorem, condition, seed, hasTime } = request;
-  const goal: SearchGoal = {
-    theorem,
-    condition,
-    mostSteps: 12,
-    mostRounds: 40,
-    noise: { snapshot: true, local: true },
-  };
   let best: readonly { readonly genome: Genome; readonly score: number }[] = [];
   let restarts = 0;
   do {
     const stream = createStream(seed, restarts);
     restarts += 1;
-    const population = createPopulation(goal, stream);
+    const population = createPopulation(request, stream);
     for (let generation = 0; generation < generations && hasTime(); generation += 1) {
-      evolve(goal, population, stream);
+      evolve(request, population, stream);
     }
     best = [...best, bestOf(population)].sort((left, right) => right.score - left.score).slice(0, finalists);
   } while (hasTime());
   let winner: ExactCandidate | undefined;
   for (const { genome } of best) {
     for (const digits of [2, 3, 5, 8]) {
-      const candidate = snapCase(theorem, condition, decode(goal, genome), digits);
+      const candidate = snapCase(theorem, condition, decode(request, genome), digits);
       if (candidate === undefined) continue;
       // A longer number has to be worth it.
       const least = winner === undefined ? -1 : Number(winner.verdict.ratio) + 0.001;
@@ -60,4 +64,55 @@ export function findTightestCase(request: TightnessRequest): TightnessResult | u
     }
   }
   return winner && { ...winner, restarts };
+}
+
+/**
+ * The candidate with every number cut to so many significant digits, judged exactly. A and Δ are cut towards 0 and a away
+ * from it, which keeps a condition that holds.
+ *
+ * @returns undefined where the condition does not hold exactly.
+ */
+function snapCase(
+  theorem: RateTheoremId,
+  condition: 'simple' | 'exact',
+  numbers: ScalarNumbers,
+  digits: number,
+): ExactCandidate | undefined {
+  const scalarCase: ScalarCase = {
+    name: `${theorem.toLowerCase()}-tightness`,
+    curvature: cutTowardsZero(numbers.curvature, digits),
+    difference: cutTowardsZero(numbers.difference, digits),
+    stepSize: '1',
+    momentumWeight: cutUp(numbers.momentumWeight, digits),
+    localStepCount: numbers.localStepCount,
+    roundCount: numbers.roundCount,
+    startingPoint: round(numbers.startingPoint, digits),
+    correction: round(numbers.correction, digits),
+    snapshotDeviation: round(numbers.snapshotDeviation, digits),
+    localDeviation: round(numbers.localDeviation, digits),
+  };
+  const { simpleCondition, exactCondition } = rateTheorems[theorem];
+  const measured = measureScalar(theorem, scalarCase);
+  const wanted = condition === 'simple' ? simpleCondition : exactCondition;
+  if (!isConditionMet(wanted, measured.constants, measured.parameters)) return undefined;
+  return { scalarCase, verdict: judgeRate(rateTheorems[theorem], measured) };
+}
+
+/** Decimal places that leave so many significant digits. */
+function placesFor(value: number, digits: number): number {
+  return Math.min(20, Math.max(0, digits - 1 - Math.floor(Math.log10(Math.abs(value) || 1))));
+}
+
+function round(value: number, digits: number): string {
+  return value.toFixed(placesFor(value, digits));
+}
+
+function cutTowardsZero(value: number, digits: number): string {
+  const unit = 10 ** placesFor(value, digits);
+  return (Math.trunc(value * unit) / unit).toFixed(placesFor(value, digits));
+}
+
+function cutUp(value: number, digits: number): string {
+  const unit = 10 ** placesFor(value, digits);
+  return Math.min(1, Math.ceil(value * unit) / unit).toFixed(placesFor(value, digits));
 }
