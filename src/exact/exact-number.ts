@@ -134,10 +134,20 @@ function lowPower(base: bigint, exponent: number): bigint {
   return power;
 }
 
+const view = new DataView(new ArrayBuffer(8));
+
 /** The number of bits of |value|; 0 for 0. */
 export function bitLength(value: bigint): number {
-  const hex = (value < 0n ? -value : value).toString(16);
-  return (hex.length - 1) * 4 + (32 - Math.clz32(parseInt(hex.slice(0, 1), 16)));
+  const magnitude = value < 0n ? -value : value;
+  const double = Number(magnitude);
+  if (double === Infinity) {
+    const hex = magnitude.toString(16);
+    return (hex.length - 1) * 4 + (32 - Math.clz32(parseInt(hex.slice(0, 1), 16)));
+  }
+  if (double === 0) return 0;
+  view.setFloat64(0, double);
+  const bits = (view.getUint16(0) >> 4) - 1022; // one more where the double was rounded up to a power of two
+  return double >= 2 ** 53 && magnitude >> BigInt(bits - 1) === 0n ? bits - 1 : bits;
 }
 
 /** How often 2 divides `value` ≠ 0, and what is left: its lowest bit says it, without a division. */

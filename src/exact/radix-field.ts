@@ -105,13 +105,16 @@ export function createRadixField(base: bigint): ExactField<RadixNumber> {
 }
 
 /**
- * A base for {@link createRadixField} that has every prime factor of the given denominators, and 2 and 5.
+ * A base for {@link createRadixField} that has every prime factor of the given denominators.
+ *
+ * @param least - factors that it has in any case: 2 and 5, for decimals; 2 alone does where every number is a binary one.
  */
-export function baseForDenominators(denominators: Iterable<bigint>): bigint {
-  let base = 10n;
+export function baseForDenominators(denominators: Iterable<bigint>, least: 2n | 10n = 10n): bigint {
+  let base: bigint = least;
   for (const denominator of denominators) {
     // Only new factors enter, so that powers of the base stay small. The long denominators are those of decimals.
-    let [, rest] = removeFactor(removeFactor(denominator, 2n)[1], 5n);
+    let [, rest] = removeFactor(denominator, 2n);
+    if (least === 10n) [, rest] = removeFactor(rest, 5n);
     for (let common = greatestCommonDivisor(rest, base); common !== 1n;) {
       rest /= common;
       common = greatestCommonDivisor(rest, base);
@@ -130,17 +133,19 @@ export interface RunNumbers {
 }
 
 /**
- * The base of a run: every prime factor of a denominator in it, and 2 and 5.
+ * The base of a run: every prime factor of a denominator in it, and those of `least`.
  *
  * A run adds and multiplies its inputs, halves values of f and divides by the size of an initial batch; nothing else
  * enters a denominator.
  *
  * @param inputs - the run; without a problem where the problem is not known.
  * @param divisors - counts by which somebody means to divide besides.
+ * @param least - 2 where 5 need not be in it: every number that is not one of the inputs is a binary one.
  */
 export function baseOfRun(
   inputs: Omit<RunNumbers, 'problem'> & Partial<Pick<RunNumbers, 'problem'>>,
   divisors: readonly bigint[] = [],
+  least: 2n | 10n = 10n,
 ): bigint {
   const { problem, parameters, initialization, startingPoint } = inputs;
   const denominators = new Set(divisors);
@@ -152,7 +157,7 @@ export function baseOfRun(
   [parameters.stepSize, parameters.momentumWeight, ...startingPoint].forEach(note);
   if (initialization.kind === 'given') initialization.correction.forEach(note);
   if (initialization.kind === 'batch') denominators.add(BigInt(initialization.size));
-  return baseForDenominators(denominators);
+  return baseForDenominators(denominators, least);
 }
 
 /**

@@ -54,6 +54,7 @@ export function createBoundCalculator(
   const { add, multiply, one } = field;
   return {
     bound: ({ magnitude, operations, underflow }, scale) => {
+      if (operations === 0 && underflow.coefficient === 0n) return field.zero;
       const factor = growthOf(operations);
       const rounding = multiply(factor, magnitude);
       const omega = { coefficient: BigInt(scale), places: omegaPlaces };

@@ -32,6 +32,8 @@ export interface ErrorField<S> extends Field<ErrorNumber<S>> {
   readonly reported: (value: S) => ErrorNumber<S>;
   /** Data that the implementation had to convert, with one rounding, unless its format holds it exactly. */
   readonly datum: (value: S, isHeldExactly: boolean) => ErrorNumber<S>;
+  /** The 0 of data that are mostly 0: whatever it enters is made without a rounding. */
+  readonly absent: ErrorNumber<S>;
 }
 
 /**
@@ -55,6 +57,8 @@ export function createErrorField<S>(base: Field<S>, flushesSubnormals: boolean):
   });
   /** A number that nothing rounds: a count, 0 or 1. */
   const constant = (value: S): ErrorNumber<S> => ({ ...reported(value), underflow: zero });
+  /** A 0 of a sparse matrix. */
+  const absent = constant(zero);
   const sum = (left: ErrorNumber<S>, right: ErrorNumber<S>, value: S): ErrorNumber<S> => ({
     value,
     magnitude: add(left.magnitude, right.magnitude),
@@ -64,19 +68,26 @@ export function createErrorField<S>(base: Field<S>, flushesSubnormals: boolean):
   return {
     name: `${base.name} with rounding errors`,
     zero: constant(zero),
+    absent,
     one: constant(one),
-    add: (left, right) => sum(left, right, add(left.value, right.value)),
-    subtract: (left, right) => sum(left, right, base.subtract(left.value, right.value)),
-    multiply: (left, right) => ({
-      value: multiply(left.value, right.value),
-      magnitude: multiply(left.magnitude, right.magnitude),
-      operations: left.operations + right.operations + 1,
-      // (v₁+ε₁)(v₂+ε₂): each ε times the other magnitude, both together (ω² ≤ ω), and the product's own ω
-      underflow: add(
-        add(multiply(left.underflow, right.magnitude), multiply(left.magnitude, right.underflow)),
-        add(multiply(left.underflow, right.underflow), one),
-      ),
-    }),
+    // products with an absent entry, and sums with them, are exact in every format: a sparse matrix costs what is in it
+    add: (left, right) =>
+      left === absent ? right : right === absent ? left : sum(left, right, add(left.value, right.value)),
+    subtract: (left, right) =>
+      right === absent ? left : sum(left, right, base.subtract(left.value, right.value)),
+    multiply: (left, right) =>
+      left === absent || right === absent
+        ? absent
+        : {
+            value: multiply(left.value, right.value),
+            magnitude: multiply(left.magnitude, right.magnitude),
+            operations: left.operations + right.operations + 1,
+            // (v₁+ε₁)(v₂+ε₂): each ε times the other magnitude, both together (ω² ≤ ω), and the product's own ω
+            underflow: add(
+              add(multiply(left.underflow, right.magnitude), multiply(left.magnitude, right.underflow)),
+              add(multiply(left.underflow, right.underflow), one),
+            ),
+          },
     negate: (value) => ({ ...value, value: base.negate(value.value) }),
     divide: (left, right) => constant(base.divide(left.value, right.value)),
     compare: (left, right) => base.compare(left.value, right.value),

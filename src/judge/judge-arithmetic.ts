@@ -34,9 +34,10 @@ export function createJudgeArithmetic(
   request: JudgeRequest,
   divisors: readonly bigint[] = [],
 ): JudgeArithmetic {
-  const radix = baseOfRun(request, divisors);
-  const base = createRadixField(radix);
   const { arithmetic } = request;
+  const least = arithmetic === 'exact' ? 10n : 2n; // what floating point reports is dyadic, and so are most data
+  const radix = baseOfRun(request, divisors, least);
+  const base = createRadixField(radix);
   const flushes = arithmetic !== 'exact' && arithmetic.subnormals === 'flushed';
   return {
     base,
@@ -44,6 +45,9 @@ export function createJudgeArithmetic(
     bounds: createBoundCalculator(base, radix, arithmetic),
   };
 }
+
+/** From this dimension on, a 0 in the data is taken to be exact wherever it goes. */
+const leastSparse = 9;
 
 /** The request over the judge's numbers: data that the format cannot hold carries the error of its conversion. */
 export function liftRequest(
@@ -53,7 +57,16 @@ export function liftRequest(
   const { arithmetic, initialization, parameters, problem, tape } = request;
   const isHeld = (value: Ratio): boolean =>
     arithmetic === 'exact' || isRepresentable(arithmetic.format, value);
-  const lift = (value: Ratio): JudgeNumber => field.datum(base.fromRatio(value), isHeld(value));
+  // a problem of many coordinates has few different numbers, most of them 0; the bounds of small ones are published with their zeros
+  const isSparse = request.startingPoint.length >= leastSparse;
+  const known = new Map<Ratio, JudgeNumber>();
+  const lift = (value: Ratio): JudgeNumber => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const lifted = isSparse && value.numerator === 0n ? field.absent : field.datum(base.fromRatio(value), isHeld(value));
+    known.set(value, lifted);
+    return lifted;
+  };
   const reciprocal: Ratio = {
     numerator: 1n,
     denominator: initialization.kind === 'batch' ? BigInt(initialization.size) : 1n,

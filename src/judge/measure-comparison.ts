@@ -70,7 +70,8 @@ function measured(
   const scale = BigInt(comparison.scale ?? 1);
   const error = absolute(base, base.subtract(is.value, should.value));
   const bound = bounds.bound(should, comparison.scale ?? 1);
-  const isWithin = base.compare(error, bound) <= 0;
+  const isExact = error.coefficient === 0n && bound.coefficient === 0n;
+  const isWithin = isExact || base.compare(error, bound) <= 0;
   const quotient = approximateQuotient(base.toUnreducedRatio, error, bound);
   // The verdict is exact; a quotient that rounds to 1 from above must not hide it. From below it rounds to 1 at most.
   const fraction = isWithin ? quotient : Math.max(quotient, 1 + Number.EPSILON);
@@ -83,7 +84,7 @@ function measured(
     const common = greatestCommonDivisor(numerator, scale); // of the long fraction it would take minutes
     return formatRatio({ numerator: numerator / common, denominator: denominator * (scale / common) });
   };
-  const boundInUlps = inUlps(arithmetic, unscaled(bound), unscaled(should.magnitude));
+  const boundInUlps = isExact ? 0 : inUlps(arithmetic, unscaled(bound), unscaled(should.magnitude));
   return {
     fraction,
     boundInUlps,

@@ -68,18 +68,25 @@ export function readReportedTrace<V>(
     }
     violations.push(violation);
   };
+  /** Numbers without a fault: a state is sent again and again, as the point of each gradient that is taken there. */
+  const known = new Map<V, JudgeNumber>();
   const readNumber = (value: V, place: TracePlace, component: number): JudgeNumber => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
     const exact = read(value);
     if (exact === undefined) {
       giveUp(violationOf('REPORT.3', place, component, 'a finite number', String(value)));
       return field.zero;
     }
-    if (arithmetic !== 'exact' && !isRepresentable(arithmetic.format, exact)) {
+    const isHeld = arithmetic === 'exact' || isRepresentable(arithmetic.format, exact);
+    if (!isHeld) {
       const { name } = arithmetic.format;
       violations.push(violationOf('REPORT.4', place, component, `a ${name} number`, formatRatio(exact)));
     }
     try {
-      return field.reported(base.fromRatio(exact));
+      const number = field.reported(base.fromRatio(exact));
+      if (isHeld) known.set(value, number);
+      return number;
     } catch (error) {
       if (!(error instanceof InexactError)) throw error;
       // Sums and products of the data never have such a denominator.

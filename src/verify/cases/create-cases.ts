@@ -1,33 +1,53 @@
 /** The cases of the kit, made from the families. */
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { Initialization, VariantName } from '../../../spec/model/index.js';
-import { createRatio, type Ratio } from '../../exact/index.js';
+import { createRatio, parseExactNumber, type Ratio } from '../../exact/index.js';
 import { createDataSource } from './case-data.js';
-import { caseFamilies, cornerFamilies, startsWithoutAuxiliary, type CaseFamily } from './families.js';
+import {
+  caseFamilies,
+  cornerFamilies,
+  startsWithoutAuxiliary,
+  wideFamilies,
+  type CaseFamily,
+} from './families.js';
 import type { VerificationCase } from './verification-case.js';
 
 /** Draws of the initialisation `batch`; a power of two, so that decimals hold the mean. */
 const batchSize = 2;
 
-/** Every case, variant by variant. The same family gives every variant the same problem and the same draws. */
-export function createVerificationCases(): readonly VerificationCase[] {
-  return createCases(caseFamilies, 0);
+/**
+ * The cases of the published vectors, variant by variant. The same family gives every variant the same problem and draws.
+ *
+ * @param seed - gives other data of the same shapes; without one, those of the vectors.
+ */
+export function createVerificationCases(seed?: number): readonly VerificationCase[] {
+  return createCases(caseFamilies, 0, seed);
 }
 
 /** Methods that are fixed to a = 1, and those without an auxiliary: a case from each start that they commonly have. */
-export function createCornerCases(): readonly VerificationCase[] {
-  const [fixed, plain] = [cornerFamilies, startsWithoutAuxiliary].map((families, index) =>
-    createCases(families, 20 + 10 * index),
-  );
-  return [...(fixed ?? []), ...(plain ?? []).map(withoutAuxiliary)];
+export function createCornerCases(seed?: number): readonly VerificationCase[] {
+  return [
+    ...createCases(cornerFamilies, 20, seed),
+    ...createCases(startsWithoutAuxiliary, 30, seed).map(withoutAuxiliary),
+  ];
 }
 
-function createCases(families: readonly CaseFamily[], seed: number): readonly VerificationCase[] {
+/** A case of many coordinates, of many local steps, of many rounds, and of a small a. */
+export function createWideCases(seed?: number): readonly VerificationCase[] {
+  return createCases(wideFamilies, 40, seed).map((given) => ({ ...given, startsFromAny: true }));
+}
+
+function createCases(
+  families: readonly CaseFamily[],
+  label: number,
+  seed: number | undefined,
+): readonly VerificationCase[] {
+  const data = families.map((family, index) => ({ family, drawn: drawData(family, label + index, seed) }));
   return variantNames.flatMap((variant) =>
-    families.flatMap((family, index) =>
+    data.flatMap(({ family, drawn }) =>
       algorithms[variant].estimates === 'nothing' && !family.fitsBaselines
         ? []
-        : [createCase(variant, family, seed + index)],
+        : [createCase(variant, family, drawn)],
     ),
   );
 }
@@ -53,14 +73,23 @@ export function withoutAuxiliary(given: VerificationCase): VerificationCase {
   };
 }
 
-function createCase(variant: VariantName, family: CaseFamily, seed: number): VerificationCase {
-  const source = createDataSource(seed);
+type FamilyData = ReturnType<typeof drawData>;
+
+function drawData(family: CaseFamily, label: number, seed: number | undefined) {
+  const source = createDataSource(label, seed);
   const { dimension, roundCount } = family;
-  const problem = source.problem(family);
-  const startingPoint = source.vector(dimension, 16);
-  const correction = source.vector(dimension, 16);
-  const snapshots = source.atoms(family.snapshotAtoms, batchSize + roundCount);
-  const locals = source.atoms(family.localAtoms, family.localStepCount * roundCount);
+  return {
+    problem: source.problem(family),
+    startingPoint: source.vector(dimension, 16),
+    correction: source.vector(dimension, 16),
+    snapshots: source.atoms(family.snapshotAtoms, batchSize + roundCount),
+    locals: source.atoms(family.localAtoms, family.localStepCount * roundCount),
+  };
+}
+
+function createCase(variant: VariantName, family: CaseFamily, data: FamilyData): VerificationCase {
+  const { problem, startingPoint, correction, snapshots, locals } = data;
+  const { roundCount } = family;
   const localStepCount = variant === 'sgd' ? 1 : family.localStepCount;
   const initialization: Initialization<Ratio> =
     algorithms[variant].estimates === 'nothing'
@@ -76,8 +105,8 @@ function createCase(variant: VariantName, family: CaseFamily, seed: number): Ver
     variant,
     problem,
     parameters: {
-      stepSize: createRatio(BigInt(family.stepInThirtySeconds), 32n),
-      momentumWeight: createRatio(BigInt(family.weightInEighths), 8n),
+      stepSize: parseExactNumber(family.stepSize),
+      momentumWeight: parseExactNumber(family.momentumWeight),
       localStepCount,
       roundCount,
     },

@@ -7,10 +7,10 @@ export interface CaseFamily extends DataShape {
   readonly name: string;
   readonly purpose: string;
   readonly start: 'given' | 'zero' | 'exact' | 'batch' | 'first-snapshot';
-  /** a, as eighths. */
-  readonly weightInEighths: number;
-  /** η, as thirty-seconds. */
-  readonly stepInThirtySeconds: number;
+  /** a, as an exact number. */
+  readonly momentumWeight: string;
+  /** η, as an exact number. */
+  readonly stepSize: string;
   readonly localStepCount: number;
   readonly roundCount: number;
   /** Whether the baselines, which have no start and no a, get a case too. */
@@ -18,7 +18,7 @@ export interface CaseFamily extends DataShape {
 }
 
 const noisyPlane = { dimension: 2, snapshotAtoms: 2, localAtoms: 2 };
-const usual = { weightInEighths: 2, stepInThirtySeconds: 4, localStepCount: 3, roundCount: 4 };
+const usual = { momentumWeight: '1/4', stepSize: '1/8', localStepCount: 3, roundCount: 4 };
 const startFamily = (start: CaseFamily['start'], purpose: string): CaseFamily => ({
   ...usual,
   ...noisyPlane,
@@ -30,7 +30,7 @@ const startFamily = (start: CaseFamily['start'], purpose: string): CaseFamily =>
   fitsBaselines: false,
 });
 
-/** Every family, in the order of the reports: the plainest first. */
+/** The families of the published vectors, in the order of the reports: the plainest first. */
 export const caseFamilies: readonly CaseFamily[] = [
   {
     ...usual,
@@ -53,7 +53,7 @@ export const caseFamilies: readonly CaseFamily[] = [
     name: 'no-momentum',
     purpose: 'a = 1: the estimate forgets everything, whatever was remembered',
     start: 'given',
-    weightInEighths: 8,
+    momentumWeight: '1',
     localStepCount: 2,
     roundCount: 3,
     fitsBaselines: false,
@@ -88,8 +88,8 @@ export const caseFamilies: readonly CaseFamily[] = [
     purpose:
       'sixteen rounds on a line with four atoms: what counts wrong only later, and atoms beyond the second',
     start: 'given',
-    weightInEighths: 3,
-    stepInThirtySeconds: 2,
+    momentumWeight: '3/8',
+    stepSize: '1/16',
     localStepCount: 2,
     roundCount: 16,
     fitsBaselines: true,
@@ -99,7 +99,7 @@ export const caseFamilies: readonly CaseFamily[] = [
 const ofMomentumOne = (start: CaseFamily['start']): CaseFamily => ({
   ...startFamily(start, `a = 1 from the start ${start}: the estimate forgets everything, also its start`),
   name: `no-momentum-${start}`,
-  weightInEighths: 8,
+  momentumWeight: '1',
 });
 const ofNoAuxiliary = (start: CaseFamily['start']): CaseFamily => ({
   ...startFamily(start, `h = 0 from the start ${start}: what the target alone does`),
@@ -114,3 +114,55 @@ export const cornerFamilies: readonly CaseFamily[] = (['zero', 'first-snapshot']
 export const startsWithoutAuxiliary: readonly CaseFamily[] = (
   ['given', 'zero', 'first-snapshot'] as const
 ).map(ofNoAuxiliary);
+
+const general = { snapshotAtoms: 2, localAtoms: 2, start: 'given', fitsBaselines: true } as const;
+
+/**
+ * One quantity at a time far beyond the other families, with parameters that no binary format holds. They start from what an
+ * implementation has where it has no given m⁰.
+ */
+export const wideFamilies: readonly CaseFamily[] = [
+  {
+    ...general,
+    name: 'wide',
+    purpose: 'd = 131: what is right only for a few coordinates; η and a that no binary format holds',
+    dimension: 131,
+    snapshotAtoms: 1,
+    localAtoms: 1,
+    momentumWeight: '3/10',
+    stepSize: '1/10',
+    localStepCount: 2,
+    roundCount: 2,
+  },
+  {
+    ...general,
+    name: 'many-steps',
+    purpose: 'K = 53: what is wrong only in a late local step, and caps on their number',
+    dimension: 2,
+    momentumWeight: '2/5',
+    stepSize: '3/100',
+    localStepCount: 53,
+    roundCount: 2,
+  },
+  {
+    ...general,
+    name: 'many-rounds',
+    purpose: 'T = 103: what is wrong only in a late round, restarts, schedules and stops',
+    dimension: 2,
+    momentumWeight: '1/10',
+    stepSize: '1/10',
+    localStepCount: 1,
+    roundCount: 103,
+  },
+  {
+    ...general,
+    name: 'slow-average',
+    purpose: 'a = 1/1000: bounds on a, and what only a small a shows',
+    dimension: 3,
+    momentumWeight: '1/1000',
+    stepSize: '7/100',
+    localStepCount: 2,
+    roundCount: 6,
+    fitsBaselines: false,
+  },
+];

@@ -1,12 +1,17 @@
 /** Named suites: which cases level 2 runs. */
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { InitializationKind } from '../protocol/message-parts.js';
-import { createCornerCases, createVerificationCases, withoutAuxiliary } from './create-cases.js';
+import {
+  createCornerCases,
+  createVerificationCases,
+  createWideCases,
+  withoutAuxiliary,
+} from './create-cases.js';
 import type { VerificationCase } from './verification-case.js';
 
-/** Every case: those of the vectors, and a = 1 and h = 0 from several starts. */
-function createFullCases(): readonly VerificationCase[] {
-  return [...createVerificationCases(), ...createCornerCases()];
+/** Every case: those of the vectors, a = 1 and h = 0 from several starts, and those that are wide, long or slow. */
+function createFullCases(seed?: number): readonly VerificationCase[] {
+  return [...createVerificationCases(seed), ...createCornerCases(seed), ...createWideCases(seed)];
 }
 
 /**
@@ -14,8 +19,9 @@ function createFullCases(): readonly VerificationCase[] {
  * from the two starts that libraries have, and the plainest from the others: with `zero`, `aux-mom` is heavy-ball momentum with the
  * rate η·a, with `first-snapshot` it is that of PyTorch; `aux-mvr` is STORM.
  */
-export function createPlainMomentumCases(): readonly VerificationCase[] {
-  const all = createVerificationCases();
+export function createPlainMomentumCases(seed?: number): readonly VerificationCase[] {
+  const wide = createWideCases(seed).filter(({ id }) => !id.endsWith('/many-steps'));
+  const all = [...createVerificationCases(seed), ...wide];
   const libraryStarts: ReadonlySet<InitializationKind> = new Set(['zero', 'first-snapshot']);
   return all.flatMap((given): readonly VerificationCase[] => {
     const { id, variant, initialization } = given;
@@ -50,8 +56,8 @@ export const suiteNames = ['full', 'plain-momentum'] as const;
 
 export type SuiteName = (typeof suiteNames)[number];
 
-/** The cases of each suite. */
-export const suites: Readonly<Record<SuiteName, () => readonly VerificationCase[]>> = {
+/** The cases of each suite; with a seed, on other data of the same shapes. */
+export const suites: Readonly<Record<SuiteName, (seed?: number) => readonly VerificationCase[]>> = {
   full: createFullCases,
   'plain-momentum': createPlainMomentumCases,
 };

@@ -27,6 +27,8 @@ export interface VerificationCase {
   readonly tape: AtomTape;
   /** Whether it starts at x⁰ in every mode; the kit's own cases start at −x⁰ in callback mode. */
   readonly isFixed?: true;
+  /** Whether another start may stand for its own, where an implementation does not have that one. */
+  readonly startsFromAny?: true;
 }
 
 /** The case with every number that enters a run replaced. Probabilities are not among them. */

@@ -9,18 +9,19 @@ import { runSingleRound, type RoundState } from '../session/case-outcome.js';
 import { prepareCase } from '../session/prepared-case.js';
 import { unsupported, type LevelTask } from './level.js';
 
-/** The rounds that are asked: the first, the second, and a late one. */
-const askedRounds = [1, 2, 5] as const;
+/** The rounds that are asked: the first, the second, a later one, and one far beyond, a multiple of many periods. */
+const askedRounds = [1, 2, 5, 120] as const;
 
 /** The tasks for these variants. */
 export function level1Tasks(
   capabilities: Capabilities,
   variants: readonly VariantName[],
+  seed?: number,
 ): readonly LevelTask[] {
   return variants.flatMap((variant) =>
     capabilities.oracleModes.flatMap((oracleMode) =>
       askedRounds.map((round): LevelTask => {
-        const { given, state } = singleRoundCase(variant, round);
+        const { given, state } = singleRoundCase(variant, round, seed);
         const prepared = prepareCase(given, capabilities, oracleMode);
         return {
           id: `L1/${variant}/round-${round}/${oracleMode}`,
@@ -39,12 +40,13 @@ export function level1Tasks(
   );
 }
 
-/** A problem and a state on it, both drawn at random once and for all. */
+/** A problem and a state on it, both drawn at random; with parameters that no binary format holds. */
 function singleRoundCase(
   variant: VariantName,
   round: number,
+  seed: number | undefined,
 ): { readonly given: VerificationCase; readonly state: RoundState } {
-  const source = createDataSource(100 + round);
+  const source = createDataSource(100 + round, seed);
   const dimension = 2;
   const problem = source.problem({ dimension, snapshotAtoms: 2, localAtoms: 2 });
   const vector = () => source.vector(dimension, 16);
@@ -59,8 +61,8 @@ function singleRoundCase(
       variant,
       problem,
       parameters: {
-        stepSize: createRatio(1n, 8n),
-        momentumWeight: createRatio(1n, 4n),
+        stepSize: createRatio(1n, 10n),
+        momentumWeight: createRatio(3n, 10n),
         localStepCount,
         roundCount: round,
       },

@@ -1,10 +1,11 @@
 /** L2, trajectories: whole runs, every state and every gradient against the equations. */
+import { inUnits } from '../cases/units.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { OracleMode } from '../protocol/message-parts.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { runWholeCase } from '../session/case-outcome.js';
 import { prepareCase } from '../session/prepared-case.js';
-import { runPrepared, type LevelTask } from './level.js';
+import { hasInitialization, runPrepared, type LevelTask } from './level.js';
 
 /** The case as it is asked: from −x⁰ in callback mode, so that no mode can be answered with the memory of the other. */
 function caseInMode(given: VerificationCase, oracleMode: OracleMode): VerificationCase {
@@ -21,22 +22,47 @@ function isAmongFirst(given: VerificationCase, cases: readonly VerificationCase[
   return cases.filter(({ variant }) => variant === given.variant).indexOf(given) < 3;
 }
 
-/** One task for each case and oracle mode. */
+/** Starts that take no draws, the plainest first. */
+const plainStarts = ['zero', 'first-snapshot', 'exact'] as const;
+
+/** The case from a start that the implementation has, where any does. */
+function fromKnownStart(given: VerificationCase, capabilities: Capabilities): VerificationCase {
+  if (given.startsFromAny !== true || hasInitialization(capabilities, given.initialization.kind)) return given;
+  const kind = plainStarts.find((start) => hasInitialization(capabilities, start));
+  return kind === undefined ? given : { ...given, initialization: { kind } };
+}
+
+/**
+ * One task for each case and oracle mode; and the kit's own cases, but for those of many coordinates, steps or rounds, once in
+ * large and once in small units.
+ */
 export function level2Tasks(
   capabilities: Capabilities,
   cases: readonly VerificationCase[],
 ): readonly LevelTask[] {
-  return cases.flatMap((given) =>
-    capabilities.oracleModes.map((oracleMode): LevelTask => {
-      const prepared = prepareCase(caseInMode(given, oracleMode), capabilities, oracleMode);
-      return {
-        id: `L2/${given.id}/${oracleMode}`,
-        level: 2,
-        variant: given.variant,
-        oracleMode,
-        isAskedAgain: oracleMode === capabilities.oracleModes[0] && isAmongFirst(given, cases),
-        run: runPrepared(capabilities, given.initialization.kind, prepared, runWholeCase),
-      };
-    }),
-  );
+  const { oracleModes, arithmetic } = capabilities;
+  const [first] = oracleModes;
+  const createTask = (given: VerificationCase, oracleMode: OracleMode, isFirst = false): LevelTask => {
+    const prepared = prepareCase(caseInMode(given, oracleMode), capabilities, oracleMode);
+    return {
+      id: `L2/${given.id}/${oracleMode}`,
+      level: 2,
+      variant: given.variant,
+      oracleMode,
+      isAskedAgain: isFirst && oracleMode === first,
+      run: runPrepared(capabilities, given.initialization.kind, prepared, runWholeCase),
+    };
+  };
+  return cases.flatMap((sent, index) => {
+    const given = fromKnownStart(sent, capabilities);
+    const isFirst = isAmongFirst(sent, cases);
+    const tasks = oracleModes.map((oracleMode) => createTask(given, oracleMode, isFirst));
+    if (given.isFixed === true || given.startsFromAny === true) return tasks;
+    // each mode has large units in every other case, and small ones in the rest
+    const scaled = (['large', 'small'] as const).flatMap((unit, place) => {
+      const oracleMode = oracleModes[(index + place) % oracleModes.length];
+      return oracleMode === undefined ? [] : [createTask(inUnits(given, unit, arithmetic), oracleMode)];
+    });
+    return [...tasks, ...scaled];
+  });
 }

@@ -18,10 +18,11 @@ import { outOfTime, runPrepared, type LevelTask, type RunContext } from './level
 export function level4Tasks(
   capabilities: Capabilities,
   variants: readonly VariantName[],
+  seed?: number,
 ): readonly LevelTask[] {
   const [oracleMode = 'callback'] = capabilities.oracleModes;
   return variants.flatMap((variant) =>
-    createExactCases(variant).map((exact): LevelTask => {
+    createExactCases(variant, seed).map((exact): LevelTask => {
       const { id, initialization } = exact.given;
       const prepared = prepareCase(exact.given, capabilities, oracleMode);
       return {

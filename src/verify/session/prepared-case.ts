@@ -35,20 +35,29 @@ export function prepareCase(
   const drawsApart = snapshotDraws === 'independent';
   const independent = drawsApart ? makeCaseIndependent(given) : given;
   const format = formatOf(name);
-  const held: boolean[] = [];
+  let isHeld = true;
+  // a problem of many coordinates has few different numbers
+  const known = new Map<Ratio, Ratio>();
   const fit = (value: Ratio): Ratio => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const fitted = fitNew(value);
+    known.set(value, fitted);
+    return fitted;
+  };
+  const fitNew = (value: Ratio): Ratio => {
     if (format === undefined) {
-      held.push(name === 'rational' || !codec.write(value).includes('/'));
+      isHeld &&= name === 'rational' || !codec.write(value).includes('/');
       return value;
     }
     if (isRepresentable(format, value)) return value;
     const rounded = roundRatio(format, value);
-    held.push(Number.isFinite(rounded));
+    isHeld &&= Number.isFinite(rounded);
     return Number.isFinite(rounded) ? liftDouble(rounded) : value;
   };
   const codec = createNumberCodec(name, format === undefined ? longestNumber(given) : undefined);
   const fitted = mapCaseNumbers(independent, fit);
-  return held.every(Boolean)
+  return isHeld
     ? { case: fitted, oracleMode, codec, arithmetic: judgeArithmetic(name, subnormals), drawsApart }
     : undefined;
 }
@@ -114,7 +123,13 @@ export function wireProblem(
   { variant, problem, tape }: Pick<VerificationCase, 'variant' | 'problem' | 'tape'>,
   write: (value: Ratio) => string,
 ): WireProblem {
-  const { target, auxiliary, snapshotAtoms, localAtoms } = mapProblem(problem, write);
+  const known = new Map<Ratio, string>();
+  const writeOnce = (value: Ratio): string => {
+    const text = known.get(value) ?? write(value);
+    known.set(value, text);
+    return text;
+  };
+  const { target, auxiliary, snapshotAtoms, localAtoms } = mapProblem(problem, writeOnce);
   // constants of f and h have no gradient
   const withoutConstant = ({ matrix, vector }: WireAffine): WireAffine => ({ matrix, vector });
   return {

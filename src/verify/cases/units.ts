@@ -1,0 +1,94 @@
+/** The same case in other units: the same digits at every place, so that thresholds, clips and epsilons show. */
+import type { AffineGradient, QuadraticFunction } from '../../../spec/model/index.js';
+import { createRatio, powerOfTwo, type Ratio } from '../../exact/index.js';
+import type { ArithmeticName } from '../protocol/message-parts.js';
+import type { VerificationCase } from './verification-case.js';
+
+/** Names of units, as in the ids of cases. */
+export type UnitName = 'large' | 'small';
+
+/** What one unit of the case becomes. */
+interface Units {
+  /** Points: x⁰. */
+  readonly point: Ratio;
+  /** Second derivatives; gradients are point·curvature, and η is 1/curvature. */
+  readonly curvature: Ratio;
+}
+
+/**
+ * Units in which points are 10¹⁵ or 10⁻¹⁵ of what they were, gradients 10¹² or 10⁻¹², and η a thousand times larger or smaller.
+ * Powers of two where the arithmetic is binary; the range of binary16 allows no more than gradients of some thousands.
+ */
+function unitsOf(name: UnitName, arithmetic: ArithmeticName): Units {
+  const sign = name === 'large' ? 1 : -1;
+  const exact = (places: number): Ratio =>
+    places > 0 ? createRatio(10n ** BigInt(places), 1n) : createRatio(1n, 10n ** BigInt(-places));
+  if (arithmetic === 'decimal' || arithmetic === 'rational') {
+    return { point: exact(15 * sign), curvature: exact(-3 * sign) };
+  }
+  if (arithmetic === 'binary16') {
+    return { point: powerOfTwo(name === 'large' ? 8 : -6), curvature: powerOfTwo(0) };
+  }
+  return { point: powerOfTwo(50 * sign), curvature: powerOfTwo(-10 * sign) };
+}
+
+/** The case in other units, under another name: a program without constants of its own makes the same digits. */
+export function inUnits(given: VerificationCase, name: UnitName, arithmetic: ArithmeticName): VerificationCase {
+  const { point, curvature } = unitsOf(name, arithmetic);
+  const gradient = times(point)(curvature);
+  const [toPoint, toGradient, toCurvature] = [point, gradient, curvature].map(times) as [Scale, Scale, Scale];
+  const affine = ({ matrix, vector }: AffineGradient<Ratio>): AffineGradient<Ratio> => ({
+    matrix: matrix.map((row) => row.map(toCurvature)),
+    vector: vector.map(toGradient),
+  });
+  const quadratic = (of: QuadraticFunction<Ratio>): QuadraticFunction<Ratio> => ({
+    ...affine(of),
+    constant: times(gradient)(toPoint(of.constant)),
+  });
+  const { problem, initialization, parameters } = given;
+  return {
+    ...given,
+    id: `${given.id}-${name}`,
+    purpose: `${given.purpose}; in ${name} units`,
+    problem: {
+      ...problem,
+      target: quadratic(problem.target),
+      auxiliary: quadratic(problem.auxiliary),
+      snapshotAtoms: problem.snapshotAtoms.map(({ probability, target, auxiliary }) => ({
+        probability,
+        target: affine(target),
+        auxiliary: affine(auxiliary),
+      })),
+      localAtoms: problem.localAtoms.map(({ probability, auxiliary }) => ({
+        probability,
+        auxiliary: affine(auxiliary),
+      })),
+    },
+    parameters: {
+      ...parameters,
+      stepSize: createRatio(
+        parameters.stepSize.numerator * curvature.denominator,
+        parameters.stepSize.denominator * curvature.numerator,
+      ),
+    },
+    initialization:
+      initialization.kind === 'given'
+        ? { ...initialization, correction: initialization.correction.map(toGradient) }
+        : initialization,
+    startingPoint: given.startingPoint.map(toPoint),
+  };
+}
+
+type Scale = (value: Ratio) => Ratio;
+
+/** Products with a factor; each made once for all places of a number. */
+function times(factor: Ratio): Scale {
+  const known = new Map<Ratio, Ratio>();
+  return (value) => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const made = createRatio(value.numerator * factor.numerator, value.denominator * factor.denominator);
+    known.set(value, made);
+    return made;
+  };
+}
