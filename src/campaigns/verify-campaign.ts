@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { ContractError } from '../errors.js';
 import { readProblem } from '../problems/index.js';
+import { joinRanges, rangesSchema } from '../verify/cases/ranges.js';
 import { caseOfProblem } from '../verify/cases/verification-case.js';
 import { suiteNames, suites } from '../verify/cases/suites.js';
 import { createDriver } from '../verify/driver.js';
@@ -48,6 +49,8 @@ const resultSchema = z.strictObject({
   reported: caseResultSchema,
   /** The smallest problem that fails, as a problem file, where a random one does. */
   problem: z.string().exactOptional(),
+  /** What its runs cover. */
+  covered: rangesSchema.exactOptional(),
 });
 
 /** What one case gave. */
@@ -67,7 +70,7 @@ function tasksOf(options: VerifyCampaignOptions): AllTasks {
     seed,
     cases:
       problems === undefined
-        ? suites[suite]()
+        ? suites[suite](seed)
         : problems.map((text) => caseOfProblem(readProblem(text, 'a problem of the campaign', noTable))),
     variants,
     only: matchers && ((id) => matchers.some((fits) => fits(id))),
@@ -114,9 +117,13 @@ function open(options: VerifyCampaignOptions): ReturnType<typeof verifyCampaign.
       const { task, before } = locate(options, caseNumber);
       if (before !== undefined) await follow(before);
       const { outcome } = await judge(task);
-      const { problem } = outcome;
+      const { problem, covered } = outcome;
       // What a program writes to standard error may have times and process numbers in it: it is no part of the result.
-      return { reported: resultOf(task, outcome), ...(problem === undefined ? {} : { problem }) };
+      return {
+        reported: resultOf(task, outcome),
+        ...(problem === undefined ? {} : { problem }),
+        ...(covered === undefined ? {} : { covered }),
+      };
     },
     close,
   };
@@ -130,7 +137,12 @@ function reduce(options: VerifyCampaignOptions, results: readonly VerifyCaseResu
     const from = asked.length + number * options.cases;
     return combineProblems(all.slice(from, from + options.cases));
   });
+  const covered = joinRanges(
+    results.flatMap((result) => (result.covered === undefined ? [] : [result.covered])),
+  );
   return summarize(options, [...all.slice(0, asked.length), ...combined], {
+    seed: options.seed,
+    covered,
     variants: variantsToJudge(options.capabilities, options),
   });
 }

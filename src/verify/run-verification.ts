@@ -1,6 +1,7 @@
 /** Verifies an implementation, level by level, and keeps going when it fails, dies or hangs. */
 import type { Implementation } from './adapters/implementation.js';
 import { explainCases, inputOf, type JudgedCase } from './diagnosis/index.js';
+import { joinRanges, type CaseRanges } from './cases/ranges.js';
 import { createDriver } from './driver.js';
 import { listTasks, variantsToJudge, type AllTasks, type TaskOptions } from './levels/all-levels.js';
 import type { LevelTask } from './levels/level.js';
@@ -41,6 +42,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
   const { judge, close } = createDriver({ open, hello, first, requestSeconds, context: { isOver } });
   const results: CaseResult[] = [];
   const seen: JudgedCase[] = [];
+  const covered: CaseRanges[] = [];
   let [faultsInARow, timeoutsInARow] = [0, 0];
   const judgeOne = async (task: LevelTask): Promise<CaseResult> => {
     const isHanging = timeoutsInARow >= patience.timeouts;
@@ -59,6 +61,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
     faultsInARow = isFault ? faultsInARow + 1 : 0;
     timeoutsInARow = outcome.verdict === 'timeout' ? timeoutsInARow + 1 : 0;
     const { evidence, ...rest } = outcome;
+    if (rest.covered !== undefined) covered.push(rest.covered);
     if (evidence !== undefined) {
       seen.push({ id: task.id, isFailing: isFailing(outcome.verdict), input: inputOf(evidence) });
     }
@@ -85,6 +88,8 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
     await close();
   }
   return summarize(hello, results, {
+    seed: options.seed,
+    covered: joinRanges(covered),
     explanation: explainCases(seen),
     variants: variantsToJudge(hello.capabilities, options),
   });

@@ -80,6 +80,8 @@ export async function askCommand(
   return report;
 }
 
-function casesOf({ suite, problem }: AskOptions): readonly VerificationCase[] {
-  return problem === undefined ? suites[suite]() : problem.map((path) => caseOfProblem(loadProblem(path)));
+function casesOf({ suite, problem, seed }: AskOptions): readonly VerificationCase[] {
+  return problem === undefined
+    ? suites[suite](seed)
+    : problem.map((path) => caseOfProblem(loadProblem(path)));
 }

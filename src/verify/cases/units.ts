@@ -33,7 +33,11 @@ function unitsOf(name: UnitName, arithmetic: ArithmeticName): Units {
 }
 
 /** The case in other units, under another name: a program without constants of its own makes the same digits. */
-export function inUnits(given: VerificationCase, name: UnitName, arithmetic: ArithmeticName): VerificationCase {
+export function inUnits(
+  given: VerificationCase,
+  name: UnitName,
+  arithmetic: ArithmeticName,
+): VerificationCase {
   const { point, curvature } = unitsOf(name, arithmetic);
   const gradient = times(point)(curvature);
   const [toPoint, toGradient, toCurvature] = [point, gradient, curvature].map(times) as [Scale, Scale, Scale];

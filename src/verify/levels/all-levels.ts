@@ -1,6 +1,7 @@
 /** All levels together: everything that an implementation with given capabilities is asked. */
 import type { VariantName } from '../../../spec/model/index.js';
 import { InputError } from '../../errors.js';
+import { highestLevel } from '../cases/random-sizes.js';
 import { suites } from '../cases/suites.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { Capabilities } from '../protocol/replies.js';
@@ -12,8 +13,7 @@ import { level5Searches, type RandomOptions, type Search } from './level-5.js';
 import type { LevelTask } from './level.js';
 import type { Peer, RequestBody } from '../peer/peer.js';
 
-/** The last of the levels. */
-export const highestLevel = 5;
+export { highestLevel };
 /** The level that a verification goes up to unless told otherwise: what every implementation can be asked in seconds. */
 export const defaultLevel = 3;
 
@@ -43,16 +43,16 @@ export interface AllTasks {
  * @throws InputError where it has none of the variants.
  */
 export function listTasks(capabilities: Capabilities, options: TaskOptions): AllTasks {
-  const { level = defaultLevel, only = () => true } = options;
+  const { level = defaultLevel, seed, only = () => true } = options;
   const variants = wantedVariants(capabilities, options);
   if (variants.length === 0 && level > 0) throw noVariant(capabilities.variants);
-  const cases = (options.cases ?? suites.full()).filter(({ variant }) => variants.includes(variant));
+  const cases = (options.cases ?? suites.full(seed)).filter(({ variant }) => variants.includes(variant));
   const levels: readonly (() => readonly LevelTask[])[] = [
     level0Tasks,
-    () => level1Tasks(capabilities, variants),
+    () => level1Tasks(capabilities, variants, seed),
     () => level2Tasks(capabilities, cases),
     () => level3Tasks(capabilities, variants, cases),
-    () => level4Tasks(capabilities, variants),
+    () => level4Tasks(capabilities, variants, seed),
   ];
   const fits = ({ id }: LevelTask): boolean => only(id);
   return {

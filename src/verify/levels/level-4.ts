@@ -4,6 +4,7 @@ import type { Vector } from '../../../spec/algebra/index.js';
 import type { Ratio } from '../../exact/index.js';
 import { countTapes, enumerateTapes } from '../../expectation/index.js';
 import { formatViolation } from '../../judge/index.js';
+import { rangesOf } from '../cases/ranges.js';
 import { createExactCases, type ExactCase } from '../cases/exact-cases.js';
 import { createAverager } from '../expected/average.js';
 import { judgeTheorems } from '../expected/judge-theorem.js';
@@ -71,9 +72,10 @@ async function runEverySequence(
       ? undefined
       : judgeTheorems({ ...given, name: given.id, seed: 0 }, constants, averager.averageSquaredGradient())
           .violation);
+  const covered = rangesOf(given);
   return violation === undefined
-    ? { verdict: 'pass' }
-    : { verdict: 'fail', violation, message: formatViolation(violation) };
+    ? { verdict: 'pass', covered }
+    : { verdict: 'fail', violation, message: formatViolation(violation), covered };
 }
 
 /** x⁰ … x^T; a run that passed tells them all, in readable numbers. */

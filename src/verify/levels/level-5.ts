@@ -9,6 +9,7 @@ import {
   type ResolvedProblem,
 } from '../../problems/index.js';
 import { arbitraryProblemCase } from '../../theorems/index.js';
+import { joinRanges, type CaseRanges } from '../cases/ranges.js';
 import { caseOfProblem } from '../cases/verification-case.js';
 import { PeerFault, type Peer } from '../peer/peer.js';
 import type { OracleMode } from '../protocol/message-parts.js';
@@ -114,6 +115,7 @@ async function searchFailure(
     return { verdict: 'unsupported', message: 'not supported: any initialization' };
   }
   const failures: Failure[] = [];
+  const covered: CaseRanges[] = [];
   const noNumbers: CaseOutcome = {
     verdict: 'unsupported',
     message: 'not supported: the numbers of random problems',
@@ -145,8 +147,10 @@ async function searchFailure(
     if (failures.length > 0) shrinkingRuns += 1;
     const outcome = await run(problemCase);
     if (outcome.verdict === 'unsupported') gap = outcome;
-    else if (outcome.verdict === 'pass') passed += 1;
-    else {
+    else if (outcome.verdict === 'pass') {
+      passed += 1;
+      if (outcome.covered !== undefined) covered.push(outcome.covered);
+    } else {
       // what was run before has no part in the shrinking, which is then that of the problem alone
       if (failures.length === 0) known.clear();
       failures.push({ problemCase, outcome });
@@ -165,7 +169,8 @@ async function searchFailure(
   const [first, smallest] = [failures[0], failures.at(-1)];
   if (first === undefined || smallest === undefined) {
     if (isOver()) return outOfTime(passed, randomCases);
-    return passed > 0 ? { verdict: 'pass' } : gap;
+    const joined = joinRanges(covered);
+    return passed > 0 ? { verdict: 'pass', ...(joined === undefined ? {} : { covered: joined }) } : gap;
   }
   const { evidence: _, message = '', ...outcome } = smallest.outcome;
   const text = formatProblemFile(toProblemFile(smallest.problemCase));

@@ -1,5 +1,6 @@
 /** A verification report as Markdown, for the summary page of a CI run. */
 import {
+  coverageLines,
   describePlace,
   describeVerdict,
   groupCases,
@@ -31,6 +32,7 @@ export function formatMarkdown(report: VerifyReport): string {
       `${markdownCode(`${name} ${version} (${language})`, 200)}, ${markdownProse(report.capabilities.arithmetic)}: ` +
         `${markdownProse(describeVerdict(report, failures))}.`,
     ],
+    coverageLines(report).map((line) => `- ${markdownProse(line)}`),
     countTable(report),
     [...untestedReasons(report)].map(
       ([reason, cases]) => `- Not tested, ${countOf(cases, 'case')}: ${markdownCode(reason)}`,

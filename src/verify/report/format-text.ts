@@ -1,6 +1,7 @@
 /** A verification report for a person at a terminal, or at the end of a pipe. */
 import { defaultLevel } from '../levels/all-levels.js';
 import {
+  coverageLines,
   describeCounts,
   describePlace,
   describeVerdict,
@@ -130,11 +131,17 @@ function closingLines(
 ): readonly string[] {
   const [first] = failures;
   const verdict = `${report.verdict.toUpperCase().replace('-', ' ')}: ${describeVerdict(report, failures)}`;
-  const lines = [paint(report.verdict === 'pass' ? 'pass' : 'fail', verdict)];
+  const lines = [
+    paint(report.verdict === 'pass' ? 'pass' : 'fail', verdict),
+    ...coverageLines(report).map((line) => paint('faint', showLine(line, 400))),
+  ];
   if (report.verdict === 'fail' && first !== undefined && first.verdict !== 'not-judged') {
     const words = command === undefined ? '…' : `-- ${command.map(quoteWord).join(' ')}`;
     const level = first.level > defaultLevel ? ` --level ${first.level}` : '';
-    lines.push(`Only the first of them again: auxopt verify${level} --only ${quoteWord(first.id)} ${words}`);
+    const seed = report.seed === undefined ? '' : ` --seed ${report.seed}`;
+    lines.push(
+      `Only the first of them again: auxopt verify${level}${seed} --only ${quoteWord(first.id)} ${words}`,
+    );
   }
   return lines;
 }

@@ -1,5 +1,7 @@
 /** What every form of a report has in common: who failed, who is excused, how many there are of what. */
 import { type ComponentReport, formatViolation } from '../../judge/index.js';
+import { describeRanges } from '../cases/ranges.js';
+import { describeRandomSizes, highestLevel } from '../cases/random-sizes.js';
 import { countOf, shortenNumber, showDouble } from './foreign-text.js';
 import { type CaseResult, type Verdict, verdicts, type VerifyReport } from './verify-report.js';
 
@@ -114,6 +116,16 @@ export function describeVerdict(report: VerifyReport, failures: readonly CaseRes
 
 function knownReasons(report: VerifyReport): ReadonlyMap<string, string> {
   return new Map(report.expectations?.known.map(({ id, reason }) => [id, reason]));
+}
+
+/** What the verdict is about, and what level 5 would add: a line each. */
+export function coverageLines({ covered, levels, seed }: VerifyReport): readonly string[] {
+  if (covered === undefined) return [];
+  const from = seed === undefined ? '' : ` (data of --seed ${seed})`;
+  return [
+    `Covered${from}: ${describeRanges(covered)}.`,
+    ...(levels.includes(highestLevel) ? [] : [`--level ${highestLevel} adds ${describeRandomSizes()}.`]),
+  ];
 }
 
 /** One line: the message, or else the equation and the step. */

@@ -2,6 +2,7 @@
 import type { VariantName } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
 import { diagnoseEvidence, mergeDiagnoses, type Explanation } from '../diagnosis/index.js';
+import type { CaseRanges } from '../cases/ranges.js';
 import type { LevelTask } from '../levels/level.js';
 import type { HelloReply } from '../protocol/replies.js';
 import type { CaseOutcome } from '../session/case-outcome.js';
@@ -92,6 +93,10 @@ export interface SummaryOptions {
   readonly explanation?: Explanation;
   /** The variants of which a run must have been judged; those of the results where they are left out. */
   readonly variants?: readonly VariantName[] | undefined;
+  /** The seed of the data, where one was given. */
+  readonly seed?: number | undefined;
+  /** What the runs cover that were judged. */
+  readonly covered?: CaseRanges | undefined;
   /** The levels that were run; those of the results where they are left out. */
   readonly levels?: readonly number[];
 }
@@ -102,7 +107,7 @@ export function summarize(
   judged: readonly CaseResult[],
   options: SummaryOptions = {},
 ): VerifyReport {
-  const { explanation } = options;
+  const { explanation, seed, covered } = options;
   const tested = explanation === undefined ? judged : explained(judged, explanation);
   const named = [...new Set(tested.flatMap(({ variant }) => (variant === undefined ? [] : [variant])))];
   const levels =
@@ -129,6 +134,8 @@ export function summarize(
     implementation,
     capabilities,
     levels: [...levels],
+    ...(seed === undefined ? {} : { seed }),
+    ...(covered === undefined ? {} : { covered }),
     cases: results.length,
     counts: countVerdicts(results),
     ...(first === undefined ? {} : { first }),

@@ -1,5 +1,6 @@
 /** What a verification says, for people and for tools: `auxopt-verify/2`, as a schema, a type and a text. */
 import { z } from 'zod';
+import { rangesSchema } from '../cases/ranges.js';
 import { count, oracleModes, variant, type Immutable } from '../protocol/message-parts.js';
 import { capabilitiesSchema, implementationSchema } from '../protocol/replies.js';
 
@@ -118,6 +119,11 @@ export const verifyReportSchema = z
     implementation: implementationSchema.describe('who the implementation says it is'),
     capabilities: capabilitiesSchema,
     levels: z.array(count(0, 'a level')).describe('the levels that were run'),
+    seed: z
+      .int()
+      .describe('the seed of the data, where one was given: the same seed gives the same cases')
+      .exactOptional(),
+    covered: rangesSchema.exactOptional(),
     cases: count(0, 'how many cases were tried'),
     counts: z
       .strictObject(

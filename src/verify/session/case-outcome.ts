@@ -2,6 +2,7 @@
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { Ratio } from '../../exact/index.js';
 import { formatViolation, type ComponentReport } from '../../judge/index.js';
+import { rangesOf, type CaseRanges } from '../cases/ranges.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import { diagnoseDomain } from '../diagnosis/diagnose-domain.js';
 import type { Peer } from '../peer/peer.js';
@@ -21,6 +22,8 @@ export interface CaseOutcome {
   readonly suspicions?: readonly Suspicion[];
   /** What was judged: failures are explained by it, and a passing case refutes explanations. */
   readonly evidence?: Evidence;
+  /** What the runs cover that were judged. */
+  readonly covered?: CaseRanges;
   /** The smallest problem that failed, as a problem file, where problems are random. */
   readonly problem?: string;
 }
@@ -154,10 +157,13 @@ function placeSingleRound(
 export function toOutcome(judgement: RunJudgement, evidence: Evidence): CaseOutcome {
   const { verdict, violations, reason } = judgement;
   const [judged] = violations;
+  const { singleRound, prepared } = evidence;
+  const covered =
+    verdict === 'unsupported' ? {} : { covered: rangesOf(prepared.case, singleRound !== undefined) };
   if (judged === undefined)
-    return { verdict, ...(reason === undefined ? {} : { message: reason }), evidence };
-  const violation = evidence.singleRound === undefined ? judged : { ...judged, round: evidence.singleRound };
-  return { verdict, message: formatViolation(violation), violation, evidence };
+    return { verdict, ...(reason === undefined ? {} : { message: reason }), ...covered, evidence };
+  const violation = singleRound === undefined ? judged : { ...judged, round: singleRound };
+  return { verdict, message: formatViolation(violation), violation, ...covered, evidence };
 }
 
 /** What an answer to `open` other than `ok` means. */

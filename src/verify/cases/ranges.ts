@@ -1,0 +1,122 @@
+/** The ranges that cases cover: what a verdict is about, quantity by quantity. */
+import { z } from 'zod';
+import { nearestDouble, type Ratio } from '../../exact/index.js';
+import { initializationKinds, type Immutable } from '../protocol/message-parts.js';
+import type { VerificationCase } from './verification-case.js';
+
+const range = (meaning: string) =>
+  z.strictObject({ least: z.number(), greatest: z.number() }).describe(meaning);
+
+/** The schema of {@link CaseRanges}. */
+export const rangesSchema = z
+  .strictObject({
+    dimension: range('d'),
+    localStepCount: range('K'),
+    roundCount: range('T; 1 for a single round'),
+    stepSize: range('η, as the implementation was given it'),
+    momentumWeight: range('a; absent where no variant has one').exactOptional(),
+    points: range('the largest |coordinate| of the point that a run starts from'),
+    gradients: range('the largest |coordinate| of ∇f at that point'),
+    snapshotAtoms: range('how many samples of f and h there are to draw from'),
+    starts: z.array(z.enum(initializationKinds)).describe('kinds of m⁰'),
+  })
+  .describe('least and greatest of each quantity, over all runs that were judged');
+
+/** What cases cover: least and greatest value of each quantity. */
+export type CaseRanges = Immutable<z.infer<typeof rangesSchema>>;
+
+type Range = CaseRanges['dimension'];
+
+const only = (value: number): Range => ({ least: value, greatest: value });
+
+/**
+ * The ranges of one case.
+ *
+ * @param isSingleRound - whether one round of it is run alone, from a state that no start has made.
+ */
+export function rangesOf(
+  { problem, parameters, initialization, startingPoint }: VerificationCase,
+  isSingleRound = false,
+): CaseRanges {
+  const { dimension, target, snapshotAtoms } = problem;
+  const known = new Map<Ratio, number>();
+  const double = (value: Ratio): number => {
+    const before = known.get(value);
+    if (before !== undefined) return before;
+    const nearest = nearestDouble(value);
+    known.set(value, nearest);
+    return nearest;
+  };
+  const point = startingPoint.map(double);
+  const gradient = target.matrix.map((row, i) => {
+    const constant = target.vector[i];
+    return row.reduce(
+      (sum, value, j) => (value.numerator === 0n ? sum : sum + double(value) * (point[j] ?? 0)),
+      constant === undefined ? 0 : -double(constant),
+    );
+  });
+  const largest = (values: readonly number[]): number =>
+    values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  return {
+    dimension: only(dimension),
+    localStepCount: only(parameters.localStepCount),
+    roundCount: only(isSingleRound ? 1 : parameters.roundCount),
+    stepSize: only(double(parameters.stepSize)),
+    ...(initialization.kind === 'none' ? {} : { momentumWeight: only(double(parameters.momentumWeight)) }),
+    points: only(largest(point)),
+    gradients: only(largest(gradient)),
+    snapshotAtoms: only(snapshotAtoms.length),
+    starts: isSingleRound || initialization.kind === 'none' ? [] : [initialization.kind],
+  };
+}
+
+/** What all of these cover; undefined where there are none. */
+export function joinRanges(all: readonly CaseRanges[]): CaseRanges | undefined {
+  const [first, ...rest] = all;
+  if (first === undefined) return undefined;
+  const join = (left: Range, right: Range): Range => ({
+    least: Math.min(left.least, right.least),
+    greatest: Math.max(left.greatest, right.greatest),
+  });
+  return rest.reduce((joined, next): CaseRanges => {
+    const weight =
+      joined.momentumWeight === undefined || next.momentumWeight === undefined
+        ? (joined.momentumWeight ?? next.momentumWeight)
+        : join(joined.momentumWeight, next.momentumWeight);
+    return {
+      dimension: join(joined.dimension, next.dimension),
+      localStepCount: join(joined.localStepCount, next.localStepCount),
+      roundCount: join(joined.roundCount, next.roundCount),
+      stepSize: join(joined.stepSize, next.stepSize),
+      ...(weight === undefined ? {} : { momentumWeight: weight }),
+      points: join(joined.points, next.points),
+      gradients: join(joined.gradients, next.gradients),
+      snapshotAtoms: join(joined.snapshotAtoms, next.snapshotAtoms),
+      starts: [...new Set([...joined.starts, ...next.starts])],
+    };
+  }, first);
+}
+
+/** One line: `d 1 to 131, K 1 to 53, …`. */
+export function describeRanges(ranges: CaseRanges): string {
+  const { dimension, localStepCount, roundCount, stepSize, momentumWeight, snapshotAtoms, starts } = ranges;
+  const show = ({ least, greatest }: Range): string =>
+    least === greatest ? shortNumber(least) : `${shortNumber(least)} to ${shortNumber(greatest)}`;
+  return [
+    `d ${show(dimension)}`,
+    `K ${show(localStepCount)}`,
+    `T ${show(roundCount)}`,
+    `η ${show(stepSize)}`,
+    ...(momentumWeight === undefined ? [] : [`a ${show(momentumWeight)}`]),
+    `points ${show(ranges.points)}`,
+    `gradients ${show(ranges.gradients)}`,
+    `samples ${show(snapshotAtoms)}`,
+    ...(starts.length === 0 ? [] : [`starts ${starts.join(', ')}`]),
+  ].join('; ');
+}
+
+/** Whole numbers as they are, others to two digits; from a million on as a power of ten. */
+function shortNumber(value: number): string {
+  if (Math.abs(value) >= 1e6) return value.toExponential(1).replace('.0e', 'e').replace('e+', 'e');
+  return Number.isInteger(value) ? String(value) : String(Number(value.toPrecision(2)));
+}
