@@ -27,7 +27,8 @@ const plainStarts = ['zero', 'first-snapshot', 'exact'] as const;
 
 /** The case from a start that the implementation has, where any does. */
 function fromKnownStart(given: VerificationCase, capabilities: Capabilities): VerificationCase {
-  if (given.startsFromAny !== true || hasInitialization(capabilities, given.initialization.kind)) return given;
+  if (given.startsFromAny !== true || hasInitialization(capabilities, given.initialization.kind))
+    return given;
   const kind = plainStarts.find((start) => hasInitialization(capabilities, start));
   return kind === undefined ? given : { ...given, initialization: { kind } };
 }

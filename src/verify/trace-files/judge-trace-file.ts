@@ -1,6 +1,7 @@
 /** Judges a file of states that any program wrote, for cases in tape mode. */
 import { InputError } from '../../errors.js';
 import { parseDocument } from '../../problems/parse-document.js';
+import { joinRanges, type CaseRanges } from '../cases/ranges.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import { explainCases, inputOf, type JudgedCase } from '../diagnosis/index.js';
 import { PeerFault } from '../peer/peer.js';
@@ -63,6 +64,7 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
   }
   const byId = new Map(cases.toReversed().map((given) => [given.id, given]));
   const seen: JudgedCase[] = [];
+  const ranges: CaseRanges[] = [];
   const results = [...states].map(([id, told]): CaseResult => {
     const given = byId.get(id);
     if (given === undefined) throw unknownCase(id, cases, source);
@@ -74,12 +76,21 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
       arithmetic: judgeArithmetic(arithmetic, subnormals),
       drawsApart: false,
     };
-    return judgeStates(prepared, told, seen);
+    return judgeStates(prepared, told, seen, ranges);
   });
-  return summarize(hello, results, { explanation: explainCases(seen), levels: [2] });
+  return summarize(hello, results, {
+    explanation: explainCases(seen),
+    levels: [2],
+    covered: joinRanges(ranges),
+  });
 }
 
-function judgeStates(prepared: PreparedCase, states: readonly StateRecord[], seen: JudgedCase[]): CaseResult {
+function judgeStates(
+  prepared: PreparedCase,
+  states: readonly StateRecord[],
+  seen: JudgedCase[],
+  ranges: CaseRanges[],
+): CaseResult {
   const { id, variant, startingPoint } = prepared.case;
   const head = { id: `L2/${id}/tape`, level: 2, variant, oracleMode: 'tape' } as const;
   const recorder = createRecorder(prepared, id);
@@ -90,7 +101,8 @@ function judgeStates(prepared: PreparedCase, states: readonly StateRecord[], see
     return { ...head, verdict: error.verdict, message: error.message };
   }
   const run = reportRun(prepared, recorder, startingPoint.map(prepared.codec.write));
-  const { evidence, ...outcome } = toOutcome(judgeRun(prepared, run), { prepared, run, recorder });
+  const { evidence, covered, ...outcome } = toOutcome(judgeRun(prepared, run), { prepared, run, recorder });
+  if (covered !== undefined) ranges.push(covered);
   if (evidence !== undefined)
     seen.push({ id: head.id, isFailing: outcome.verdict === 'fail', input: inputOf(evidence) });
   return { ...head, ...outcome };
