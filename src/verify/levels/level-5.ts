@@ -9,6 +9,7 @@ import {
   type ResolvedProblem,
 } from '../../problems/index.js';
 import { arbitraryProblemCase } from '../../theorems/index.js';
+import { randomSizes } from '../cases/random-sizes.js';
 import { joinRanges, type CaseRanges } from '../cases/ranges.js';
 import { caseOfProblem } from '../cases/verification-case.js';
 import { PeerFault, type Peer } from '../peer/peer.js';
@@ -41,8 +42,11 @@ export const defaultRandomCases = 25;
 /** The seed of level 5, where none is given. */
 export const defaultSeed = 1;
 
-/** Bounds that keep every message and every exact number short. */
-const bounds = { maximumDimension: 4, maximumSteps: 4, maximumRounds: 5 };
+const bounds = {
+  maximumDimension: randomSizes.dimension,
+  maximumSteps: randomSizes.localStepCount,
+  maximumRounds: randomSizes.roundCount,
+};
 const allStarts: readonly EstimateStart[] = ['zero', 'exact', 'given', 'first-snapshot', 'batch'];
 /** After so many runs beyond the first failure, the smallest so far is taken. */
 const longestShrinking = 400;
