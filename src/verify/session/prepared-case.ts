@@ -35,7 +35,7 @@ export function prepareCase(
   const drawsApart = snapshotDraws === 'independent';
   const independent = drawsApart ? makeCaseIndependent(given) : given;
   const format = formatOf(name);
-  let isHeld = true;
+  const beyond: Ratio[] = [];
   // a problem of many coordinates has few different numbers
   const known = new Map<Ratio, Ratio>();
   const fit = (value: Ratio): Ratio => {
@@ -47,17 +47,17 @@ export function prepareCase(
   };
   const fitNew = (value: Ratio): Ratio => {
     if (format === undefined) {
-      isHeld &&= name === 'rational' || !codec.write(value).includes('/');
+      if (name !== 'rational' && codec.write(value).includes('/')) beyond.push(value);
       return value;
     }
     if (isRepresentable(format, value)) return value;
     const rounded = roundRatio(format, value);
-    isHeld &&= Number.isFinite(rounded);
+    if (!Number.isFinite(rounded)) beyond.push(value);
     return Number.isFinite(rounded) ? liftDouble(rounded) : value;
   };
   const codec = createNumberCodec(name, format === undefined ? longestNumber(given) : undefined);
   const fitted = mapCaseNumbers(independent, fit);
-  return isHeld
+  return beyond.length === 0
     ? { case: fitted, oracleMode, codec, arithmetic: judgeArithmetic(name, subnormals), drawsApart }
     : undefined;
 }

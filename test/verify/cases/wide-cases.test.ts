@@ -20,7 +20,9 @@ const zip = (left: Vector, right: Vector, to: (a: number, b: number) => number):
   left.map((value, i) => to(value, right[i] ?? 0));
 
 function createMomentum(habits: Habits): Implementation<number> {
-  const { steps = (k) => k, weight = (a) => a, estimate = (m) => m, gradient: seen = (g) => g } = habits;
+  const same = (vector: Vector): Vector => vector;
+  const unchanged = (value: number): number => value;
+  const { steps = unchanged, weight = unchanged, estimate = same, gradient: seen = same } = habits;
   return {
     name: 'momentum',
     initializations: ['given', 'zero'],
