@@ -63,7 +63,8 @@ export function liftRequest(
   const lift = (value: Ratio): JudgeNumber => {
     const before = known.get(value);
     if (before !== undefined) return before;
-    const lifted = isSparse && value.numerator === 0n ? field.absent : field.datum(base.fromRatio(value), isHeld(value));
+    const lifted =
+      isSparse && value.numerator === 0n ? field.absent : field.datum(base.fromRatio(value), isHeld(value));
     known.set(value, lifted);
     return lifted;
   };
