@@ -22,7 +22,7 @@ describe('a command in a process', () => {
     [0, ['--version']],
     [2, ['rum']],
     [0, ['run', 'docs/examples/tiny.json', '--expect', '--plot', join(folder, 'e.svg')]],
-    [1, ['verify', '--only', 'L2/*/planar/*', ...served]],
+    [1, ['verify', '--seed', '1', '--only', 'L2/*/planar/*', ...served]],
     [3, ['verify', '--', 'false']],
   ])('ends with %i for %j, and says the same', saysTheSame);
   it.each<[number, readonly string[]]>([

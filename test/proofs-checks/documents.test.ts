@@ -15,7 +15,7 @@ it('docs/theory/proofs.md is what the kernel proves (npx vitest run test/proofs-
     'Generated from `proofs-checks/` by `test/proofs-checks/documents.test.ts`; `auxopt proofs` checks them again and mutates every',
     "certificate. The constants are this project's own; only the shape of the rates is the paper's.",
     '',
-    'Everything lives in the Hilbert space of square-integrable random vectors, so a proof holds for every dimension, every parameter in',
+    'All of this is in the Hilbert space of square-integrable random vectors, so a proof holds for every dimension, every parameter in',
     'its domain, and all distributions with finite second moments. What is trusted, and nothing else:',
     '',
     ...trustedRules.map((rule) => `- ${rule}`),

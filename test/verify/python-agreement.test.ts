@@ -107,7 +107,7 @@ describe.skipIf(pythonIsMissing !== undefined)('plain Python over fractions', ()
       'the old point sees another atom',
       'gradient(sample, x_previous)',
       'gradient(task.draw_snapshot(), x)',
-      'LookupError: the tape has no further snapshot draw in round 2',
+      'LookupError: the tape has no further snapshot draw in round',
     ],
     ['a batch is summed', '/ size', '/ 1', 'other states'],
   ])('is not the exact engine where %s', async (_name, right, wrong, reason) => {

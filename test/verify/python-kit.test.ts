@@ -126,11 +126,11 @@ describe('convnetjs under the kit', () => {
     const report = await verify();
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
-    // every case that starts from zero, in both oracle modes, and the handshake
+    // every case that starts from zero, in both oracle modes and in two other units, and the handshake
     const fromZero = createPlainMomentumCases().filter(
       ({ variant, initialization }) => variant === 'aux-mom' && initialization.kind === 'zero',
     );
-    expect(report.counts.pass).toBe(2 * fromZero.length + 2);
+    expect(report.counts.pass).toBe(4 * fromZero.length + 2);
     expect(new Set(untested(report))).toEqual(
       new Set(['single rounds', ...starts].map((what) => `not supported: ${what}`)),
     );
