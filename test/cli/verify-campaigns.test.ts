@@ -27,6 +27,13 @@ function verify(...args: string[]): Finished {
   return auxopt(['verify', '--seed', '1', ...args], parent);
 }
 
+/** A report without the mistakes that it suspects, and without the case that they choose to show first. */
+function withoutSuspicions({ stdout }: Finished): unknown {
+  return JSON.parse(stdout, (key, value: unknown) =>
+    key === 'suspicions' || key === 'first' ? undefined : value,
+  );
+}
+
 it('two shards merge to what the whole prints', () => {
   const few = ['--only', 'L2/*/planar/*', '--json'];
   const folders = ['half-1', 'half-2'];
@@ -96,9 +103,10 @@ describe.each([
     const again = ['--level', '2', '--problem', join(saved, file), '--only', 'L2/*'];
     expect(verify(...again, ...mutant).code).toBe(1);
     expect(verify(...again, ...momentum).code).toBe(0);
-    // a problem file in a campaign gives what it gives in one process
+    // a problem file in a campaign gives what it gives in one process, where one mistake is looked for in all cases together
     const alone = verify(...again, '--json', ...mutant);
-    expect(verify(...again, '--out', `${folders[0] ?? ''}-file`, '--json', ...mutant)).toEqual(alone);
+    const campaign = verify(...again, '--out', `${folders[0] ?? ''}-file`, '--json', ...mutant);
+    expect([campaign.code, withoutSuspicions(campaign)]).toEqual([alone.code, withoutSuspicions(alone)]);
   });
 });
 
