@@ -7,7 +7,7 @@ import { runMutants, type Survivor } from './mutation/run-mutants.js';
 import { runStatementMutants, type StatementSurvivor } from './mutation/statement-mutants.js';
 import { families } from './notation/families.js';
 import { correlationSteps } from './theorems/corr.js';
-import { findForeign, findGap, isStatementOf, premisesOf, statedCases } from './theorems/link.js';
+import { findForeign, findGap, isProvenIn, premisesOf, statedCases } from './theorems/link.js';
 import { conclusionName } from './theorems/cases.js';
 import { checkNaive } from './theorems/naive.js';
 import { createDerivations, rateProofs } from './theorems/registry.js';
@@ -49,16 +49,26 @@ export const trustedRules: readonly string[] = [
   'HYPOTHESIS: the named analytic hypotheses A1 to A5, and affine ∇D where a theorem says so',
 ];
 
+/** The id that something given as a document has, refused as it is. */
+function idOf(document: unknown): string {
+  try {
+    return String((document as Derivation).id);
+  } catch {
+    return 'no document';
+  }
+}
+
 /** Gives every document to the kernel. */
 export function checkDocuments(documents: readonly Derivation[]): CheckedProofs {
   const accepted = new Map<string, CheckedDerivation>();
   const refusals = new Map<string, string>();
   for (const document of documents) {
     try {
-      accepted.set(document.id, checkDerivation(document));
+      const checked = checkDerivation(document);
+      accepted.set(documentOf(checked).id, checked);
     } catch (error) {
       if (!(error instanceof RefusedError)) throw error;
-      refusals.set(document.id, error.message);
+      refusals.set(idOf(document), error.message);
     }
   }
   return { accepted, refusals };
@@ -110,7 +120,9 @@ function reportCorrelation({ accepted, refusals }: CheckedProofs): TheoremReport
     ...(checked === undefined ? [refusals.get('CORR') ?? 'there is no derivation'] : []),
     ...(foreign === undefined ? [] : [`not as declared, ${foreign}`]),
     ...correlationSteps
-      .filter((step) => !isStatementOf(step, checked?.conclusions.get(step.name)?.fact))
+      .filter(
+        (step) => checked === undefined || !checked.conclusions.has(step.name) || !isProvenIn(step, checked),
+      )
       .map(({ name }) => `${name}: no such conclusion`),
   ];
   const isProved = gaps.length === 0;
@@ -131,20 +143,20 @@ const checkedBy = (id: TheoremId, holds: boolean, method: string): TheoremReport
   method,
 });
 
-/** Every step that was accepted, by name. */
-export const factsOf = ({ accepted }: CheckedProofs): ReadonlyMap<string, Fact> =>
-  new Map([...accepted.values()].flatMap(({ facts }) => [...facts]));
-
 /** Reports every lemma and theorem. */
 export function reportProofs(proofs: CheckedProofs): {
   readonly lemmas: readonly LemmaReport[];
   readonly theorems: readonly TheoremReport[];
 } {
-  const facts = factsOf(proofs);
+  // Lemmas are parts of the documents of theorems; a document under another id proves nothing here.
+  const ids: readonly string[] = [...rateProofs.map(({ theorem }) => theorem.id), 'CORR'];
+  const accepted = ids.flatMap((id) => proofs.accepted.get(id) ?? []);
   return {
     lemmas: lemmas.map(({ id, steps }) => ({
       id,
-      verdict: steps.every((step) => isStatementOf(step, facts.get(step.name))) ? 'proved' : 'not proved',
+      verdict: steps.every((step) => accepted.some((checked) => isProvenIn(step, checked)))
+        ? 'proved'
+        : 'not proved',
     })),
     theorems: [
       ...rateProofs.map(({ theorem }) => reportRate(theorem, proofs)),

@@ -30,7 +30,7 @@ export function mention(node: unknown, into: Mentions): void {
     return;
   }
   const [head, ...parts] = node as readonly [string, ...unknown[]];
-  if (head in heads) into[heads[head as keyof typeof heads]].add(parts.shift() as string);
+  if (Object.hasOwn(heads, head)) into[heads[head as keyof typeof heads]].add(parts.shift() as string);
   for (const part of parts) mention(part, into);
 }
 
@@ -68,6 +68,16 @@ const usedBy = (step: Step): readonly string[] =>
     ...rewrite.map(({ equation }) => equation),
   ]) as readonly string[];
 
+/** The steps of these names, and everything that their proofs use: steps, hypotheses, equations and definitions. */
+export function usedByAll(names: Iterable<string>): Set<string> {
+  const used = new Set(names);
+  for (const name of used) {
+    const step = declared.steps.get(name);
+    for (const other of step === undefined ? [] : usedBy(step)) used.add(other); // a set grows while it is walked
+  }
+  return used;
+}
+
 /** Every item whose name is among `names`, in the order of declaration. */
 const pick = <Item>(items: ReadonlyMap<string, Item>, names: ReadonlySet<string>): Item[] =>
   [...items].filter(([name]) => names.has(name)).map(([, item]) => item);
@@ -78,11 +88,7 @@ export function createDerivation(
   title: string,
   conclusions: Derivation['conclusions'],
 ): Derivation {
-  const used = new Set(conclusions.map(({ step }) => step));
-  for (const name of used) {
-    const step = declared.steps.get(name);
-    for (const other of step === undefined ? [] : usedBy(step)) used.add(other); // a set grows while it is walked
-  }
+  const used = usedByAll(conclusions.map(({ step }) => step));
   const mentions = createMentions();
   for (const { statement } of pick(declared.hypotheses, used)) mention(statement, mentions);
   for (const { left, right } of pick(declared.equations, used)) {

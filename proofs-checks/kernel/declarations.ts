@@ -5,6 +5,7 @@
  * the hypotheses and equations assume something about f, h and the algorithm; births and the mean zero of a noise are
  * assumed as well, and a fact lists the noises it relies on.
  */
+import { spend } from './effort.js';
 import {
   createReader,
   type Abbreviation,
@@ -13,8 +14,9 @@ import {
   type Parameter,
   type Reader,
   type Scope,
+  type Sign,
 } from './formula.js';
-import { readList, readRecord, readText, readWord, type Json, type JsonRecord } from './json.js';
+import { readList, readName, readRecord, readText, readWord, type Json, type JsonRecord } from './json.js';
 import { constant, difference, isLinear, monomial, sum, type Polynomial } from './polynomial.js';
 import { refuse, within } from './refusal.js';
 import { isKnownAt, type Vector } from './vectors.js';
@@ -50,6 +52,12 @@ export function addUnique<Item>(items: Map<string, Item>, name: string, item: It
   if (items.has(name)) refuse(`two things are called ${name}`);
   items.set(name, item);
 }
+
+const signs = new Map<string, Sign>([
+  ['positive', 'positive'],
+  ['nonnegative', 'nonnegative'],
+  ['real', 'any'],
+]);
 
 const indexVariable = (key: string): Polynomial => monomial({ key, kind: 'index' });
 
@@ -88,7 +96,7 @@ function readNumbers(document: JsonRecord): {
       add(predecessor, { value, sign: 'nonnegative', natural: true });
       add(name, { value: sum(value, constant(1)), sign: 'positive', natural: true });
     } else {
-      const sign = ({ positive: 'positive', nonnegative: 'nonnegative', real: 'any' } as const)[domain];
+      const sign = signs.get(domain);
       if (sign === undefined) return refuse(`${name} has an unknown domain`);
       add(name, { value: monomial({ key: name, kind: 'parameter' }), sign, natural: false });
     }
@@ -212,7 +220,7 @@ function readDefinition(
     'zero',
     'successor',
   ]);
-  const name = readText(record['name'], 'the name of a definition');
+  const name = readName(record['name'], 'the name of a definition');
   return within(name, () => {
     readText(record['title'], 'title');
     const family = readWord(record['family'], 'a family');
@@ -280,7 +288,10 @@ function readDefinitions(
       ],
   );
   if (new Set(families).size < families.length) refuse('a family is defined twice');
-  return items.map((item, place) => readDefinition(item, new Set(families.slice(place) as string[]), head));
+  return items.map((item, place) => {
+    spend(items.length);
+    return readDefinition(item, new Set(families.slice(place) as string[]), head);
+  });
 }
 
 /** Reads everything but the steps and conclusions. */
@@ -303,7 +314,6 @@ export function readHead(document: JsonRecord): Head {
     arbitraryOperator,
     families,
     abbreviations,
-    effort: { spent: 0 },
   };
   const reader = createReader(declarations);
   for (const item of readList(document['families'], 'families')) {
@@ -325,7 +335,7 @@ export function readHead(document: JsonRecord): Head {
   }
   for (const item of readList(document['equations'], 'equations')) {
     const record = readRecord(item, 'an equation', ['name', 'assumption', 'title', 'kind', 'left', 'right']);
-    const name = readText(record['name'], 'the name of an equation');
+    const name = readName(record['name'], 'the name of an equation');
     within(name, () => {
       for (const key of ['assumption', 'title']) readText(record[key], key);
       const { kind, left = '', right = '' } = record;
@@ -341,7 +351,7 @@ export function readHead(document: JsonRecord): Head {
   }
   for (const item of readList(document['hypotheses'], 'hypotheses')) {
     const record = readRecord(item, 'a hypothesis', ['name', 'assumption', 'title', 'statement']);
-    const name = readText(record['name'], 'the name of a hypothesis');
+    const name = readName(record['name'], 'the name of a hypothesis');
     within(name, () => {
       for (const key of ['assumption', 'title']) readText(record[key], key);
       const { statement = '' } = record;

@@ -5,8 +5,18 @@
  * indices are polynomials in other indices, so to instantiate a statement is to read it in another scope, and nothing
  * can be captured.
  */
+import { spend } from './effort.js';
 import { readList, readText, type Json } from './json.js';
-import { constant, monomial, polynomialKey, power, product, sum, type Polynomial } from './polynomial.js';
+import {
+  constant,
+  monomial,
+  polynomialKey,
+  power,
+  product,
+  productOf,
+  sumOf,
+  type Polynomial,
+} from './polynomial.js';
 import { parseRational, signOf } from './rational.js';
 import { refuse } from './refusal.js';
 import { applyWord, atomVector, combine, innerProduct, type Birth, type Vector } from './vectors.js';
@@ -46,8 +56,6 @@ export interface Declarations {
   readonly arbitraryOperator: string | undefined;
   readonly families: ReadonlyMap<string, Family>;
   readonly abbreviations: ReadonlyMap<string, Abbreviation>;
-  /** Formulas read so far: a document may not make the kernel read without end. */
-  readonly effort: { spent: number };
 }
 
 /** The names that a formula may use beside parameters, and what they stand for. */
@@ -59,7 +67,8 @@ export interface Scope {
   readonly mayUse?: (family: string, member: string) => boolean;
 }
 
-const mostEffort = 300_000;
+/** What reading one formula counts for. */
+const perFormula = 10;
 const highestPower = 12;
 
 /** Reads the formulas of a document. */
@@ -83,24 +92,19 @@ function partsOf(list: readonly Json[]): readonly Json[] {
 
 /** The reader of formulas over some declarations. */
 export function createReader(declarations: Declarations): Reader {
-  const { parameters, families, abbreviations, operators, arbitraryOperator, effort } = declarations;
-
-  function spend(): void {
-    effort.spent += 1;
-    if (effort.spent > mostEffort) refuse('the document has too many formulas');
-  }
+  const { parameters, families, abbreviations, operators, arbitraryOperator } = declarations;
 
   function index(node: Json, scope: Scope): Polynomial {
-    spend();
+    spend(perFormula);
     if (typeof node === 'string') {
       if (/^\d{1,9}$/.test(node)) return constant(Number(node));
       const parameter = parameters.get(node);
-      if (parameter?.natural === true) return parameter.value;
-      return scope.indices.get(node) ?? refuse(`${node.slice(0, 60)} is no index here`);
+      const value = parameter?.natural === true ? parameter.value : scope.indices.get(node);
+      return new Map(value ?? refuse(`${node.slice(0, 60)} is no index here`));
     }
     const list = readList(node, 'an index');
-    if (list[0] === '+') return sum(...partsOf(list).map((part) => index(part, scope)));
-    if (list[0] === '*') return product(...partsOf(list).map((part) => index(part, scope)));
+    if (list[0] === '+') return sumOf(partsOf(list).map((part) => index(part, scope)));
+    if (list[0] === '*') return productOf(partsOf(list).map((part) => index(part, scope)));
     return refuse('an index is a number, a name, a sum or a product');
   }
 
@@ -138,28 +142,28 @@ export function createReader(declarations: Declarations): Reader {
   }
 
   function scalar(node: Json, scope: Scope): Polynomial {
-    spend();
+    spend(perFormula);
     if (typeof node === 'string') {
       const number = parseRational(node);
       if (number !== undefined) return constant(number);
-      return (
+      return new Map(
         parameters.get(node)?.value ??
-        scope.indices.get(node) ??
-        refuse(`${node.slice(0, 60)} is no number, parameter or index here`)
+          scope.indices.get(node) ??
+          refuse(`${node.slice(0, 60)} is no number, parameter or index here`),
       );
     }
     const list = readList(node, 'a number');
     const [head, first = '', second] = list;
     switch (head) {
       case '+':
-        return sum(...partsOf(list).map((part) => scalar(part, scope)));
+        return sumOf(partsOf(list).map((part) => scalar(part, scope)));
       case '*':
-        return product(...partsOf(list).map((part) => scalar(part, scope)));
+        return productOf(partsOf(list).map((part) => scalar(part, scope)));
       case '-':
         return difference(
           list,
           (part) => scalar(part, scope),
-          (terms) => sum(...terms.map(([c, p]) => product(c, p))),
+          (terms) => sumOf(terms.map(([c, p]) => product(c, p))),
         );
       case '^':
         if (list.length !== 3) refuse('a power has a base and an exponent');
@@ -184,7 +188,7 @@ export function createReader(declarations: Declarations): Reader {
   }
 
   function vector(node: Json, scope: Scope): Vector {
-    spend();
+    spend(perFormula);
     const list = readList(node, 'a vector');
     const [head, first = '', second = ''] = list;
     switch (head) {

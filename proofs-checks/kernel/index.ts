@@ -3,7 +3,17 @@
  * proven and from what, and handing it back proves nothing.
  */
 import { addUnique, readHead } from './declarations.js';
-import { readJson, readList, readRecord, readText, type Json, type JsonRecord } from './json.js';
+import { limitEffort } from './effort.js';
+import {
+  copyJson,
+  readJson,
+  readList,
+  readName,
+  readRecord,
+  readText,
+  type Json,
+  type JsonRecord,
+} from './json.js';
 import { difference, isZero, product, type Polynomial } from './polynomial.js';
 import { refuse, within } from './refusal.js';
 import {
@@ -95,7 +105,8 @@ export interface OpenDerivation {
 export function openDerivation(given: unknown): OpenDerivation {
   const document = readRecord(readJson(given), 'a document', required, ['arbitraryOperator']);
   if (document['format'] !== 'auxopt-derivation/1') refuse('the format is not auxopt-derivation/1');
-  for (const key of ['id', 'title']) readText(document[key], key);
+  readName(document['id'], 'id');
+  readText(document['title'], 'title');
   const head = readHead(document);
   const premises = new Map<string, Premise>();
   const names = new Map<string, true>([[inductionHypothesis, true]]);
@@ -117,12 +128,11 @@ export function openDerivation(given: unknown): OpenDerivation {
     checker,
     hypotheses: head.hypotheses,
     test: (step) => {
-      head.declarations.effort.spent = 0;
-      checker.check(readJson(step));
+      limitEffort(() => checker.check(copyJson(step)));
     },
-    parts: (step) => checker.parts(readJson(step)),
+    parts: (step) => limitEffort(() => checker.parts(copyJson(step))),
     accept: (step) => {
-      const { name, ...premise } = checker.check(step);
+      const { name, ...premise } = checker.check(copyJson(step));
       addUnique(names, name, true);
       premises.set(name, premise);
       return Object.freeze({
@@ -142,7 +152,7 @@ function readConclusion(
   facts: ReadonlyMap<string, Fact>,
 ): readonly [string, Conclusion] {
   const record = readRecord(node, 'a conclusion', ['name', 'step'], ['bound']);
-  const name = readText(record['name'], 'the name of a conclusion');
+  const name = readName(record['name'], 'the name of a conclusion');
   return within(name, () => {
     const fact = facts.get(readText(record['step'], 'a step')) ?? refuse('there is no such step');
     if (record['bound'] === undefined) return [name, { fact }];
@@ -160,7 +170,9 @@ function readConclusion(
  * @returns the facts that its steps prove, and what each rests on.
  * @throws RefusedError where it breaks the format or a step does not follow; nothing else.
  */
-export function checkDerivation(given: unknown): CheckedDerivation {
+export const checkDerivation = (given: unknown): CheckedDerivation => limitEffort(() => checkAll(given));
+
+function checkAll(given: unknown): CheckedDerivation {
   const open = openDerivation(given);
   const { document } = open;
   const facts = new Map<string, Fact>();

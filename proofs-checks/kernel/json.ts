@@ -47,6 +47,9 @@ function parseText(text: string): unknown {
   }
 }
 
+/** The copy of a value that JSON can write. */
+export const copyJson = (value: unknown): Json => copy(parseText(writeText(value)), 0);
+
 /** Text without the white space outside of strings. */
 const compact = (text: string): string => text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
 
@@ -67,7 +70,15 @@ export function readJson(given: unknown): Json {
 
 /** The value as a text. */
 export function readText(value: Json | undefined, what: string): string {
-  return typeof value === 'string' ? value : refuse(`${what} is not a text`);
+  return typeof value === 'string' && value !== '' ? value : refuse(`${what} is not a text, or is empty`);
+}
+
+/** The value as a name: at most 200 visible characters, single spaces between them. */
+export function readName(value: Json | undefined, what: string): string {
+  const name = readText(value, what);
+  return name.length <= 200 && /^[^\p{C}\p{Z}]+(?: [^\p{C}\p{Z}]+)*$/u.test(name)
+    ? name
+    : refuse(`${what} is no name: ${JSON.stringify(name.slice(0, 40))}`);
 }
 
 /** The value as a word: a letter, then letters and digits. Keys are built from words and marks. */

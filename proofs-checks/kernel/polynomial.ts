@@ -10,6 +10,7 @@ import {
   signOf,
   type Rational,
 } from './rational.js';
+import { spend } from './effort.js';
 import { refuse } from './refusal.js';
 
 /** When a vector is known: round and local step, compared lexicographically. */
@@ -65,6 +66,7 @@ function monomialKey(powers: readonly Power[]): string {
 
 /** Adds a term to a sum in normal form. */
 function accumulate(sum: Map<string, Term>, key: string, term: Term): void {
+  spend(1 + key.length / 64);
   const before = sum.get(key);
   const coefficient =
     before === undefined ? term.coefficient : addRationals(before.coefficient, term.coefficient);
@@ -86,7 +88,10 @@ export function monomial(variable: Variable): Polynomial {
 }
 
 /** Σ summands. */
-export function sum(...summands: readonly Polynomial[]): Polynomial {
+export const sum = (...summands: readonly Polynomial[]): Polynomial => sumOf(summands);
+
+/** The sum of a list of any length. */
+export function sumOf(summands: Iterable<Polynomial>): Polynomial {
   const result = new Map<string, Term>();
   for (const polynomial of summands) for (const [key, term] of polynomial) accumulate(result, key, term);
   return result;
@@ -99,6 +104,7 @@ export function difference(left: Polynomial, right: Polynomial): Polynomial {
 
 /** Two sorted lists of powers as one: exponents of the same variable are added. */
 function mergePowers(left: readonly Power[], right: readonly Power[]): readonly Power[] {
+  spend(left.length + right.length);
   if (left.length === 0) return right;
   if (right.length === 0) return left;
   const merged: Power[] = [];
@@ -131,6 +137,7 @@ function numberOf(polynomial: Polynomial): Rational | undefined {
 /** factor · polynomial, for a number factor ≠ 0: monomials stay as they are. */
 function scale(factor: Rational, polynomial: Polynomial): Polynomial {
   if (factor.numerator === 1n && factor.denominator === 1n) return polynomial;
+  spend(polynomial.size);
   const result = new Map<string, Term>();
   for (const [key, { coefficient, powers }] of polynomial) {
     result.set(key, { coefficient: multiplyRationals(factor, coefficient), powers });
@@ -139,6 +146,7 @@ function scale(factor: Rational, polynomial: Polynomial): Polynomial {
 }
 
 function multiply(left: Polynomial, right: Polynomial): Polynomial {
+  spend(1);
   const [leftNumber, rightNumber] = [numberOf(left), numberOf(right)];
   if (leftNumber !== undefined) return scale(leftNumber, right);
   if (rightNumber !== undefined) return scale(rightNumber, left);
@@ -157,7 +165,10 @@ function multiply(left: Polynomial, right: Polynomial): Polynomial {
 }
 
 /** Π factors; 1 for none. */
-export const product = (...factors: readonly Polynomial[]): Polynomial =>
+export const product = (...factors: readonly Polynomial[]): Polynomial => productOf(factors);
+
+/** The product of a list of any length. */
+export const productOf = (factors: readonly Polynomial[]): Polynomial =>
   factors.reduce(multiply, constant(1));
 
 /** base^exponent. */
@@ -170,6 +181,7 @@ export const isZero = (polynomial: Polynomial): boolean => polynomial.size === 0
 
 /** A text that equal polynomials share and different ones do not; never empty, so that s[0] is told from s[]. */
 export function polynomialKey(polynomial: Polynomial): string {
+  spend(polynomial.size);
   const parts = [...polynomial].map(([key, { coefficient }]) => `${formatRational(coefficient)}*${key}`);
   return parts.length === 0 ? '0' : parts.sort().join('+');
 }

@@ -1,4 +1,5 @@
 /** The rational numbers ℚ as pairs of BigInts: the only numbers the kernel knows. */
+import { spend } from './effort.js';
 import { refuse } from './refusal.js';
 
 /** numerator/denominator in lowest terms, denominator > 0. */
@@ -11,7 +12,10 @@ const largest = 1n << 4096n;
 
 function greatestCommonDivisor(left: bigint, right: bigint): bigint {
   let [a, b] = [left < 0n ? -left : left, right < 0n ? -right : right];
-  while (b !== 0n) [a, b] = [b, a % b];
+  while (b !== 0n) {
+    spend(1);
+    [a, b] = [b, a % b];
+  }
   return a;
 }
 

@@ -5,8 +5,9 @@
  * the place of the arbitrary one, its statement is ≥ 0.
  */
 import { caseKey, type Head } from './declarations.js';
+import { spend } from './effort.js';
 import type { Scope } from './formula.js';
-import { readList, readRecord, readText, type Json, type JsonRecord } from './json.js';
+import { readList, readName, readRecord, readText, type Json, type JsonRecord } from './json.js';
 import {
   constant,
   difference,
@@ -17,6 +18,7 @@ import {
   polynomialKey,
   product,
   sum,
+  sumOf,
   type Polynomial,
 } from './polynomial.js';
 import { refuse, within } from './refusal.js';
@@ -51,6 +53,8 @@ interface InductionHypothesis {
   readonly statement: Json;
   readonly over: string;
 }
+
+const nothing = Object.freeze(Object.create(null) as JsonRecord);
 
 /** The name of the induction hypothesis as a premise. */
 export const inductionHypothesis = 'induction hypothesis';
@@ -109,7 +113,7 @@ export function createChecker(head: Head, premises: ReadonlyMap<string, Premise>
   }
 
   const readInstance = (at: Json | undefined): JsonRecord =>
-    at === undefined ? {} : readRecord(at, 'an instance', [], ['indices', 'operator']);
+    at === undefined ? nothing : readRecord(at, 'an instance', [], ['indices', 'operator']);
 
   function readPremise(
     name: string,
@@ -123,6 +127,7 @@ export function createChecker(head: Head, premises: ReadonlyMap<string, Premise>
     // The induction hypothesis is known for this n only, but for all values of every other index.
     const allowed = [...indices.keys()].filter((index) => !isHypothesis || index !== hypothesis?.over);
     const premise = isHypothesis ? undefined : premises.get(name);
+    spend(indices.size + (premise?.premises.size ?? 0));
     for (const one of premise?.premises ?? []) rests.premises.add(one);
     for (const one of premise?.noises ?? []) rests.noises.add(one);
     for (const one of premise?.rules ?? []) rests.rules.add(one);
@@ -197,13 +202,14 @@ export function createChecker(head: Head, premises: ReadonlyMap<string, Premise>
     return within(name.slice(0, 60), () => {
       const { case: which } = record;
       const isDefinition = definitions.has(name);
-      if (isDefinition !== (which === 'zero' || which === 'successor'))
-        refuse('a definition has cases, zero and successor');
+      if (isDefinition ? which !== 'zero' && which !== 'successor' : which !== undefined)
+        refuse('a definition has the cases zero and successor, an equation has none');
       const equation = equations.get(isDefinition ? caseKey(name, which as 'zero') : name);
       if (equation === undefined) return refuse('there is no such equation');
       if (!isDefinition) rests.premises.add(name);
       const instance = readInstance(record['at']);
       if (instance['operator'] !== undefined) refuse('an equation has no arbitrary operator');
+      spend(equation.indices.length);
       const own = equation.indices.map(
         (index) => [index, indices.get(index) ?? refuse(`${index} is no index of the document`)] as const,
       );
@@ -248,7 +254,7 @@ export function createChecker(head: Head, premises: ReadonlyMap<string, Premise>
    */
   function checkCertificate(...args: Parameters<typeof readCertificate>): void {
     const { goal, terms, orthogonal, rewrite: rewriteAll } = readCertificate(...args);
-    const residual = rewriteAll(difference(goal, sum(...terms, ...orthogonal)));
+    const residual = rewriteAll(difference(goal, sumOf([...terms, ...orthogonal])));
     if (!isZero(residual)) refuse(`the certificate leaves ${polynomialKey(residual).slice(0, 300)}`);
   }
 
@@ -293,7 +299,7 @@ export function createChecker(head: Head, premises: ReadonlyMap<string, Premise>
         ['name', 'rule', 'statement'],
         ['certificate', 'over', 'base', 'step'],
       );
-      const name = readText(step['name'], 'the name of a step');
+      const name = readName(step['name'], 'the name of a step');
       const rests: Growing = { premises: new Set(), noises: new Set(), rules: new Set() };
       within(name.slice(0, 100), () => {
         checkRule(step, rests);

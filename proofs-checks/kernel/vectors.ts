@@ -3,6 +3,7 @@
  *
  * Everything proven here holds in every real inner-product space: the kernel never looks inside a vector.
  */
+import { spend } from './effort.js';
 import {
   constant,
   difference,
@@ -12,6 +13,7 @@ import {
   monomial,
   product,
   sum,
+  sumOf,
   type Atom,
   type Birth,
   type Polynomial,
@@ -47,6 +49,7 @@ export function applyWord(word: readonly string[], vector: Vector): Vector {
   return combine(
     [...vector.values()].map(({ atom, coefficient }) => {
       const all = [...word, ...atom.word];
+      spend(all.length);
       const key = `${all.map((letter) => `${letter}·`).join('')}${atom.member}`;
       return [coefficient, atomVector({ ...atom, key, word: all })] as const;
     }),
@@ -55,15 +58,16 @@ export function applyWord(word: readonly string[], vector: Vector): Vector {
 
 /** E⟨left, right⟩, expanded bilinearly; ⟨u, v⟩ and ⟨v, u⟩ are one variable. */
 export function innerProduct(left: Vector, right: Vector): Polynomial {
-  return sum(
-    ...[...left.values()].flatMap((u) =>
-      [...right.values()].map((v) => {
+  function* terms(): Generator<Polynomial> {
+    for (const u of left.values()) {
+      for (const v of right.values()) {
         const atoms = u.atom.key <= v.atom.key ? ([u.atom, v.atom] as const) : ([v.atom, u.atom] as const);
         const gram = monomial({ key: `<${atoms[0].key}|${atoms[1].key}>`, kind: 'gram', atoms });
-        return product(u.coefficient, v.coefficient, gram);
-      }),
-    ),
-  );
+        yield product(u.coefficient, v.coefficient, gram);
+      }
+    }
+  }
+  return sumOf(terms());
 }
 
 /** The polynomial with a member of a family, bare or under operators, replaced by the vector that it equals. */

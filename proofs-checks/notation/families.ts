@@ -1,5 +1,6 @@
 /** Families of vectors and of numbers, and abbreviations, as functions of their indices: `x.at('t+1')`. */
 import type { Abbreviation, Family, Index } from '../derivation/schema.js';
+import { deepFreeze } from '../../spec/freeze.js';
 import { readExpression } from './expression.js';
 import { scalar, toIndexNode, vectorOf, type ScalarFormula, type VectorFormula } from './formula.js';
 
@@ -17,7 +18,7 @@ export const abbreviations = new Map<string, Abbreviation>();
 
 function register<Item extends { readonly name: string }>(items: Map<string, Item>, item: Item): Item {
   if (items.has(item.name)) throw new RangeError(`two things are called ${item.name}`);
-  items.set(item.name, item);
+  items.set(item.name, deepFreeze(item));
   return item;
 }
 

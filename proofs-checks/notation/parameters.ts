@@ -1,8 +1,9 @@
 /** The parameters of every proof, with their domains: the only things that may be multiplied as numbers. */
+import { deepFreeze } from '../../spec/freeze.js';
 import type { Parameter } from '../derivation/schema.js';
 
 /** a ∈ (0, 1], ā = 1 − a; η > 0; K ≥ 1 with J = K − 1; variances, L, δ, F₀ and e₀ ≥ 0; θ any number. */
-export const parameters: readonly Parameter[] = [
+export const parameters: readonly Parameter[] = deepFreeze([
   { name: 'a', domain: 'positive', latex: 'a' },
   { name: 'abar', domain: 'complement', of: 'a', latex: '\\bar a' },
   { name: 'eta', domain: 'positive', latex: '\\eta' },
@@ -16,7 +17,7 @@ export const parameters: readonly Parameter[] = [
   { name: 'F0', domain: 'nonnegative', latex: 'F_0' },
   { name: 'e0', domain: 'nonnegative', latex: 'e_0' },
   { name: 'mixing', domain: 'real', latex: '\\theta' },
-];
+]);
 
 /** K − 1, a natural number that is fixed. */
 export const predecessor = 'J';

@@ -11,6 +11,7 @@ import type {
   Instance,
   Step,
 } from '../derivation/schema.js';
+import { deepFreeze } from '../../spec/freeze.js';
 import { readExpression } from './expression.js';
 import { indexNode, type IndexValue, type ValueFamily, type VectorFamily } from './families.js';
 import type { Formula, ScalarFormula, VectorFormula } from './formula.js';
@@ -38,7 +39,7 @@ function register<Item extends Named>(items: Map<string, Item>, item: Item): Ite
   if (Object.values(declared).some((all: ReadonlyMap<string, unknown>) => all.has(item.name))) {
     throw new RangeError(`two things are called ${item.name}`);
   }
-  items.set(item.name, item);
+  items.set(item.name, deepFreeze(item));
   return item;
 }
 

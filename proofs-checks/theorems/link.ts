@@ -11,6 +11,7 @@ import {
   type RateInput,
   type RateTheorem,
 } from '../../spec/theorems/index.js';
+import { usedByAll } from '../derivation/build.js';
 import type { Derivation, Step } from '../derivation/schema.js';
 import type { CheckedDerivation, Conclusion, Fact, Polynomial } from '../kernel/index.js';
 import {
@@ -25,10 +26,11 @@ import {
 } from '../kernel/polynomial.js';
 import { rational } from '../kernel/rational.js';
 import { conclusionName, type ConditionName, type RateCase, type StartName } from './cases.js';
+import { firstWeights } from './start.js';
 import { createPolynomialField, index, parameter, type Sign } from './polynomial-field.js';
 import { abbreviations, families } from '../notation/families.js';
-import { parameters } from '../notation/parameters.js';
-import { declared } from '../notation/steps.js';
+import { parameters, predecessor } from '../notation/parameters.js';
+import { arbitraryOperator, declared } from '../notation/steps.js';
 
 /** The initialisations that a theorem may cover, batches of two sizes among them, and the start that proves each. */
 const initializations: readonly (readonly [Initialization<Polynomial>, StartName])[] = [
@@ -161,7 +163,13 @@ export function findForeign(document: Derivation): string | undefined {
       if (!isSame(item, items.get(item.name))) return `${part}: ${item.name}`;
     }
   }
-  return undefined;
+  // A number that is declared as an index could be given values, and an operator that is fixed is not every one.
+  const numbers = new Set([...parameters.map(({ name }) => name), predecessor]);
+  const index = document.indices.find((name) => numbers.has(name));
+  if (index !== undefined) return `indices: ${index}`;
+  const letter = document.arbitraryOperator;
+  if (letter !== undefined && letter !== arbitraryOperator) return `arbitraryOperator: ${letter}`;
+  return document.operators.includes(arbitraryOperator) ? `operators: ${arbitraryOperator}` : undefined;
 }
 
 const ofAlgorithm: Readonly<Record<RateTheorem['id'], readonly string[]>> = {
@@ -173,17 +181,13 @@ const ofAlgorithm: Readonly<Record<RateTheorem['id'], readonly string[]>> = {
 };
 
 /** The assumptions that a proven case may rest on. */
-function allowedAssumptions(
-  theorem: RateTheorem,
-  { condition, start, sign }: StatedCase,
-): ReadonlySet<string> {
+function allowedAssumptions(theorem: RateTheorem, { condition, start }: StatedCase): ReadonlySet<string> {
   const starts = { given: ['START.given', 'e0'], 'first-snapshot': ['START.first-snapshot'], none: [] };
   return new Set([
     ...theorem.assumptions,
     ...(theorem.id === 'SGD-1' ? [] : ['LOCAL.1', 'LOCAL.2', 'LOCAL.3']),
     ...ofAlgorithm[theorem.id],
     ...starts[start],
-    ...(sign === undefined ? [] : ['first weight']),
     'F0',
     `${theorem.id} ${condition}`,
   ]);
@@ -207,6 +211,17 @@ function hasStatedConditions(
     .every(({ name }) => slacks.has(polynomialKey(checked.hypotheses.get(name) ?? constant(0))));
 }
 
+/** Whether a document that the kernel has accepted proves a declared step from no more than the declared proof uses. */
+export function isProvenIn(step: Step, checked: CheckedDerivation): boolean {
+  const fact = checked.facts.get(step.name);
+  const used = usedByAll([step.name]);
+  return (
+    isStatementOf(step, fact) &&
+    fact?.premises.every((name) => used.has(name)) === true &&
+    findForeign(checked.document as unknown as Derivation) === undefined
+  );
+}
+
 /** Whether a fact says what a declared step does. */
 export const isStatementOf = ({ statement }: Step, fact: Fact | undefined): boolean =>
   fact !== undefined && isSame(fact.statement, statement);
@@ -222,7 +237,10 @@ export function findGap(
   if (conclusion === undefined) return `${name}: no conclusion`;
   const document = checked.document as unknown as Derivation;
   const allowed = allowedAssumptions(theorem, stated);
-  const unexpected = premisesOf(document, conclusion.fact).find(({ assumption }) => !allowed.has(assumption));
+  const ofSign = stated.sign === undefined ? undefined : firstWeights[stated.sign].name;
+  const unexpected = premisesOf(document, conclusion.fact).find(
+    ({ name: premise, assumption }) => !allowed.has(assumption) && premise !== ofSign,
+  );
   if (unexpected !== undefined)
     return `${name}: it also assumes ${unexpected.assumption} (${unexpected.title})`;
   const foreign = findForeign(document);

@@ -15,9 +15,9 @@ export const rateProofs: readonly TheoremProof[] = [mom1Proof, mom2Proof, mom3Pr
 /** What is proven of CORR by the kernel. */
 export const correlationTitle = 'second moments are affine in the noise covariance';
 
-/** Every derivation as a document, by the id of its theorem. */
+/** Every derivation as a document, by the id of its theorem; the caller's own copies. */
 export function createDerivations(): readonly Derivation[] {
-  return [
+  return structuredClone([
     ...rateProofs.map(({ theorem, rates }) =>
       createDerivation(
         theorem.id,
@@ -30,5 +30,5 @@ export function createDerivations(): readonly Derivation[] {
       correlationTitle,
       correlationSteps.map(({ name }) => ({ name, step: name })),
     ),
-  ];
+  ]);
 }

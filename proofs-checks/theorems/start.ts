@@ -75,6 +75,8 @@ const largeWeight = declareHypothesis(
   'max(0, 1 − 2a²) is 0',
   readExpression('2*a^2 - 1'),
 );
+/** What the cases of max(0, 1 − 2a²) assume, by the sign of 1 − 2a². */
+export const firstWeights = { '1': smallWeight, '-1': largeWeight } as const;
 const weighted = readExpression('(1 - 2*a^2)*varD1');
 
 /** max(0, 1 − 2a²)σ_{D,1}² + 2a²σ_D² − ‖E¹‖² ≥ 0, where the maximum is 1 − 2a² and where it is 0. */

@@ -1,4 +1,5 @@
 /** The theorems: the only list to extend when one is added. */
+import { deepFreeze } from '../freeze.js';
 import { corr } from './corr.js';
 import { mom1 } from './mom-1.js';
 import { mom2 } from './mom-2.js';
@@ -10,18 +11,18 @@ import { stab } from './stab.js';
 import type { RateTheorem, RateTheoremId, TheoremHeader, TheoremId } from './theorem.js';
 
 /** The theorems that bound G, by id. */
-export const rateTheorems: Readonly<Record<RateTheoremId, RateTheorem>> = {
+export const rateTheorems: Readonly<Record<RateTheoremId, RateTheorem>> = deepFreeze({
   'MOM-1': mom1,
   'MOM-2': mom2,
   'MOM-3': mom3,
   'MVR-1': mvr1,
   'SGD-1': sgd1,
-};
+});
 
 /** Every theorem, by id, in the order in which tables list them. */
-export const theorems: Readonly<Record<TheoremId, TheoremHeader>> = {
+export const theorems: Readonly<Record<TheoremId, TheoremHeader>> = deepFreeze({
   ...rateTheorems,
   STAB: stab,
   CORR: corr,
   NAIVE: naiveTheorem,
-};
+});

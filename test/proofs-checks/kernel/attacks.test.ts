@@ -3,7 +3,7 @@
  * refused; those that stand beside a true twin show that it is the lie that is refused.
  */
 import { describe, expect, it } from 'vitest';
-import { checkDerivation, RefusedError } from '../../../proofs-checks/kernel/index.js';
+import { checkDerivation, openDerivation, RefusedError } from '../../../proofs-checks/kernel/index.js';
 import { certified, check, head, inductive, prove, w, x, y } from './small-documents.js';
 
 const refused = (attempt: () => unknown, reason: RegExp | string = /./): void => {
@@ -709,7 +709,7 @@ describe('work without end', () => {
       scalar: at === 0 ? 'a' : ['+', ...Array.from({ length: 9 }, () => ['use', `b${at - 1}`])],
       latex: 'b',
     }));
-    refused(() => check([one], { abbreviations }), /too many formulas/);
+    refused(() => check([one], { abbreviations }), /too much work/);
     const many = Array.from({ length: 22 }, (_, at) => ({
       name: `c${at}`,
       indices: [],
@@ -717,5 +717,104 @@ describe('work without end', () => {
       latex: 'c',
     }));
     refused(() => check([one], { abbreviations: many }), /too many abbreviations/);
+  });
+});
+
+describe('what a document names', () => {
+  it('is no property that every object has', () => {
+    for (const domain of ['toString', 'constructor', '__proto__', 'hasOwnProperty', 'valueOf']) {
+      const parameters = [...head.parameters, { name: 'p', domain, latex: 'p' }];
+      refused(
+        () => check([certified('p', { terms: [{ multiplier: 'p' }] })], { parameters }),
+        /unknown domain/,
+      );
+    }
+  });
+
+  it('has a name of visible characters, and an equation no case', () => {
+    const hypothesis = (name: string) => [{ name, assumption: 'h', title: 'h', statement: '0' }];
+    for (const name of ['', ' ', ' a', 'a\nb', 'a  b', 'a\u200bb', 'a'.repeat(201)]) {
+      refused(() => check([one], { hypotheses: hypothesis(name) }), /hypothesis is (no name|not a text)/);
+      refused(() => check([{ ...one, name }]), /step is (no name|not a text)/);
+      refused(() => check([one], { id: name }), /id is (no name|not a text)/);
+    }
+    expect(check([one], { hypotheses: hypothesis('2a² ≤ 1') }).facts.get('P')?.statement).toBe('1');
+    const equation = {
+      name: 'q',
+      assumption: 'e',
+      title: 'q',
+      kind: 'vector',
+      left: ['vector', 'x', '0'],
+      right: ['vector', 'z', '0'],
+    };
+    refused(
+      () =>
+        check([certified('0', { rewrite: [{ equation: 'q', case: 'banana' }], terms: [] })], {
+          equations: [equation],
+        }),
+      /an equation has none/,
+    );
+  });
+});
+
+describe('a step that is given to an open document', () => {
+  it('is read once, and what is read of it is nothing that the kernel uses', () => {
+    const open = openDerivation({ ...document(), steps: [], conclusions: [] });
+    let reads = 0;
+    const step = {
+      name: 'x',
+      rule: 'certificate',
+      get statement() {
+        reads += 1;
+        return reads < 2 ? '0' : '-1';
+      },
+      certificate: { terms: [] },
+    };
+    expect(open.accept(step as never).statement).toBe('0');
+    (open.checker.polynomial('K') as Map<string, unknown>).clear();
+    refused(() => open.accept(certified('-1', { terms: [], cancel: 'K' }) as never), /leaves/);
+  });
+});
+
+describe('a document that is too much work', () => {
+  const many = <Item>(count: number, item: (at: number) => Item) =>
+    Array.from({ length: count }, (_, at) => item(at));
+  const sumOfLetters = ['+', 'b', 'c', 'd', 'e'];
+  const letters = {
+    parameters: [
+      ...head.parameters,
+      ...many(4, (at) => ({ name: 'bcde'[at], domain: 'positive', latex: 'b' })),
+    ],
+  };
+  const families = [
+    ...head.families,
+    { name: 'val', kind: 'value', indices: ['n'], latex: 'v', meaning: 'v' },
+  ];
+  const equations = ['0', '1'].map((from) => ({
+    name: `q${from}`,
+    assumption: 'e',
+    title: 'q',
+    kind: 'value',
+    left: ['value', 'val', from],
+    right: ['value', 'val', from === '0' ? '1' : '0'],
+  }));
+  const back = many(40_000, (at) => ({ equation: `q${at % 2}` }));
+  const product = ['*', ['^', sumOfLetters, '11'], ['^', sumOfLetters, '8']];
+  it.each<[string, unknown, object, object]>([
+    ['a sum', ['+', '-1', ...many(200_000, () => '0')], {}, {}],
+    ['a product', ['*', '-1', ...many(200_000, () => '1')], {}, {}],
+    ['a norm', ['norm2', ['+', ...many(3_000, (at) => ['vector', 'x', String(at)])]], {}, {}],
+    ['a norm of fewer vectors', ['norm2', ['+', ...many(400, (at) => ['vector', 'x', String(at)])]], {}, {}],
+    ['products of long sums', ['+', ...many(5_000, () => product)], {}, letters],
+    ['terms', '-1', { terms: many(140_000, () => ({ multiplier: '1' })) }, {}],
+    [
+      'rewritings',
+      ['+', ['value', 'val', '0'], ...many(3_000, (at) => ['value', 'val', String(at + 2)])],
+      { rewrite: back },
+      { families, equations },
+    ],
+  ])('is refused: %s', (_what, statement, certificate, parts) => {
+    const attempt = () => check([certified(statement, { terms: [], ...certificate })], parts);
+    refused(attempt, /too much work|too many terms|leaves/);
   });
 });
