@@ -70,7 +70,8 @@ export function readJson(given: unknown): Json {
 
 /** The value as a text. */
 export function readText(value: Json | undefined, what: string): string {
-  return typeof value === 'string' && value !== '' ? value : refuse(`${what} is not a text, or is empty`);
+  if (value === '') refuse(`${what} is empty`);
+  return typeof value === 'string' ? value : refuse(`${what} is not a text`);
 }
 
 /** The value as a name: at most 200 visible characters, single spaces between them. */

@@ -203,7 +203,7 @@ export function createChecker(head: Head, premises: ReadonlyMap<string, Premise>
       const { case: which } = record;
       const isDefinition = definitions.has(name);
       if (isDefinition ? which !== 'zero' && which !== 'successor' : which !== undefined)
-        refuse('a definition has the cases zero and successor, an equation has none');
+        refuse('a definition has cases, zero and successor');
       const equation = equations.get(isDefinition ? caseKey(name, which as 'zero') : name);
       if (equation === undefined) return refuse('there is no such equation');
       if (!isDefinition) rests.premises.add(name);

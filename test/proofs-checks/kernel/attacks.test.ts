@@ -734,9 +734,9 @@ describe('what a document names', () => {
   it('has a name of visible characters, and an equation no case', () => {
     const hypothesis = (name: string) => [{ name, assumption: 'h', title: 'h', statement: '0' }];
     for (const name of ['', ' ', ' a', 'a\nb', 'a  b', 'a\u200bb', 'a'.repeat(201)]) {
-      refused(() => check([one], { hypotheses: hypothesis(name) }), /hypothesis is (no name|not a text)/);
-      refused(() => check([{ ...one, name }]), /step is (no name|not a text)/);
-      refused(() => check([one], { id: name }), /id is (no name|not a text)/);
+      refused(() => check([one], { hypotheses: hypothesis(name) }), /hypothesis is (no name|empty)/);
+      refused(() => check([{ ...one, name }]), /step is (no name|empty)/);
+      refused(() => check([one], { id: name }), /id is (no name|empty)/);
     }
     expect(check([one], { hypotheses: hypothesis('2a² ≤ 1') }).facts.get('P')?.statement).toBe('1');
     const equation = {
@@ -752,7 +752,7 @@ describe('what a document names', () => {
         check([certified('0', { rewrite: [{ equation: 'q', case: 'banana' }], terms: [] })], {
           equations: [equation],
         }),
-      /an equation has none/,
+      /a definition has cases/,
     );
   });
 });
