@@ -52,7 +52,7 @@ export const trustedRules: readonly string[] = [
 /** The id that something given as a document has, refused as it is. */
 function idOf(document: unknown): string {
   try {
-    return String((document as Derivation).id);
+    return (document as Derivation).id;
   } catch {
     return 'no document';
   }

@@ -1,6 +1,6 @@
 /** Families of vectors and of numbers, and abbreviations, as functions of their indices: `x.at('t+1')`. */
 import type { Abbreviation, Family, Index } from '../derivation/schema.js';
-import { deepFreeze } from '../../spec/freeze.js';
+import { deepFreeze } from '../../spec/theorems/freeze.js';
 import { readExpression } from './expression.js';
 import { scalar, toIndexNode, vectorOf, type ScalarFormula, type VectorFormula } from './formula.js';
 

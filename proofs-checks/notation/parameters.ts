@@ -1,5 +1,5 @@
 /** The parameters of every proof, with their domains: the only things that may be multiplied as numbers. */
-import { deepFreeze } from '../../spec/freeze.js';
+import { deepFreeze } from '../../spec/theorems/freeze.js';
 import type { Parameter } from '../derivation/schema.js';
 
 /** a ∈ (0, 1], ā = 1 − a; η > 0; K ≥ 1 with J = K − 1; variances, L, δ, F₀ and e₀ ≥ 0; θ any number. */

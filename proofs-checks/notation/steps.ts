@@ -11,7 +11,7 @@ import type {
   Instance,
   Step,
 } from '../derivation/schema.js';
-import { deepFreeze } from '../../spec/freeze.js';
+import { deepFreeze } from '../../spec/theorems/freeze.js';
 import { readExpression } from './expression.js';
 import { indexNode, type IndexValue, type ValueFamily, type VectorFamily } from './families.js';
 import type { Formula, ScalarFormula, VectorFormula } from './formula.js';

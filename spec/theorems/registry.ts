@@ -1,5 +1,5 @@
 /** The theorems: the only list to extend when one is added. */
-import { deepFreeze } from '../freeze.js';
+import { deepFreeze } from './freeze.js';
 import { corr } from './corr.js';
 import { mom1 } from './mom-1.js';
 import { mom2 } from './mom-2.js';
