@@ -6,7 +6,7 @@ export class RefusedError extends AuxoptError {
   /** What is wrong, without where. */
   readonly reason: string;
 
-  /** @param reason - what is wrong; {@link within} puts in front of it where. */
+  /** @param reason - what is wrong; `within` puts in front of it where. */
   constructor(reason: string) {
     super(reason);
     this.reason = reason;

@@ -37,6 +37,7 @@ export class FastVector extends AbstractMatrix {
     return this;
   }
 
+  /** Adds another vector or a number to this one, in place. */
   override add(other: AbstractMatrix | number): this {
     if (!(other instanceof FastVector)) return super.add(other);
     const [own, its] = [this.buffer, other.buffer];
@@ -44,6 +45,7 @@ export class FastVector extends AbstractMatrix {
     return this;
   }
 
+  /** Subtracts another vector or a number from this one, in place. */
   override sub(other: AbstractMatrix | number): this {
     if (!(other instanceof FastVector)) return super.sub(other);
     const [own, its] = [this.buffer, other.buffer];
@@ -51,6 +53,7 @@ export class FastVector extends AbstractMatrix {
     return this;
   }
 
+  /** Multiplies this vector by a number, or entry by entry by another, in place. */
   override mul(factor: AbstractMatrix | number): this {
     if (typeof factor !== 'number') return super.mul(factor);
     const { buffer } = this;

@@ -88,7 +88,7 @@ export function conditionsFor(
 
 function valuesOf(transitions: readonly Transition[], name: string): readonly number[] | undefined {
   const values = transitions.map(({ features }) => features[name]);
-  return values.includes(undefined) ? undefined : (values as readonly number[]);
+  return values.every((value) => value !== undefined) ? values : undefined;
 }
 
 const nameOf = (name: string): string =>
