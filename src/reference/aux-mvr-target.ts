@@ -13,14 +13,16 @@ import type { Draws, Observer, RoundParameters, State } from './round.js';
  * @param field - the arithmetic; the states are as exact as it is.
  * @param parameters - η > 0 (point²/value), a ∈ (0, 1], K ≥ 1.
  * @param draws - the draws of the current round.
+ * @param observe - is told each local step: its direction and its point.
  * @returns one round: (x^{t−1}, u^{t−1}, x^{t−2}) ↦ (xᵗ, uᵗ, x^{t−1}).
  */
 export function auxMvrTarget<S>(
   field: Field<S>,
-  { stepSize: eta, momentumWeight: a, localStepCount: K }: RoundParameters<S>,
+  parameters: RoundParameters<S>,
   draws: Draws<S>,
   observe?: Observer<S>,
 ) {
+  const { stepSize: eta, momentumWeight: a, localStepCount: K } = parameters;
   const { add, subtract, scale } = createVectorSpace(field);
   const rest = field.subtract(field.one, a); // 1 − a
   return ({ x, m: old, xOld }: State<S>): State<S> => {

@@ -10,14 +10,16 @@ import type { Draws, Observer, RoundParameters, State } from './round.js';
  * @param field - the arithmetic; the states are as exact as it is.
  * @param parameters - η > 0 (point²/value), K ≥ 1; a is not used.
  * @param draws - the draws of the current round.
+ * @param observe - is told each local step: its direction and its point.
  * @returns one round: x^{t−1} ↦ xᵗ.
  */
 export function naive<S>(
   field: Field<S>,
-  { stepSize: eta, localStepCount: K }: Omit<RoundParameters<S>, 'momentumWeight'>,
+  parameters: Omit<RoundParameters<S>, 'momentumWeight'>,
   draws: Draws<S>,
   observe?: Observer<S>,
 ) {
+  const { stepSize: eta, localStepCount: K } = parameters;
   const { subtract, scale } = createVectorSpace(field);
   return ({ x }: State<S>): State<S> => {
     let y = x;

@@ -8,14 +8,16 @@ import type { Draws, Observer, RoundParameters, State } from './round.js';
  * @param field - the arithmetic; the states are as exact as it is.
  * @param parameters - η > 0 (point²/value); K is 1, a is not used.
  * @param draws - the draws of the current round.
+ * @param observe - is told each local step: its direction and its point.
  * @returns one round: x^{t−1} ↦ xᵗ.
  */
 export function sgd<S>(
   field: Field<S>,
-  { stepSize: eta }: Pick<RoundParameters<S>, 'stepSize'>,
+  parameters: Pick<RoundParameters<S>, 'stepSize'>,
   draws: Pick<Draws<S>, 'snapshot'>,
   observe?: Observer<S>,
 ) {
+  const { stepSize: eta } = parameters;
   const { subtract, scale } = createVectorSpace(field);
   return ({ x }: State<S>): State<S> => {
     const direction = draws.snapshot().f(x); // SGD.2
