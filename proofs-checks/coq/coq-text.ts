@@ -2,7 +2,7 @@
 import type { Atom, Monomial, Natural, Polynomial, Variable } from './polynomial.js';
 
 /** The parameter that a derivation calls `J`: K − 1, a field of the world and not a bound name. */
-export const stepBeforeLast = 'J';
+const stepBeforeLast = 'J';
 
 /** A natural number. */
 export function naturalText({ names, constant }: Natural): string {

@@ -50,7 +50,7 @@ export function ratio(numerator: bigint, denominator = 1n): Ratio {
 }
 
 /** The product of two ratios. */
-export function multiplyRatios(a: Ratio, b: Ratio): Ratio {
+function multiplyRatios(a: Ratio, b: Ratio): Ratio {
   return ratio(a.numerator * b.numerator, a.denominator * b.denominator);
 }
 
@@ -77,12 +77,12 @@ export function substitute(value: Natural, at: ReadonlyMap<string, Natural>): Na
 const naturalKey = ({ names, constant }: Natural): string => [...names, constant].join('+');
 
 /** Atoms with the same key are the same vector. */
-export function atomKey({ family, indices, operators }: Atom): string {
+function atomKey({ family, indices, operators }: Atom): string {
   return `${operators.map((name) => `${name}.`).join('')}${family}[${indices.map(naturalKey).join()}]`;
 }
 
 /** Variables with the same key are the same number. */
-export function variableKey(variable: Variable): string {
+function variableKey(variable: Variable): string {
   switch (variable.kind) {
     case 'parameter':
       return variable.name;

@@ -9,7 +9,7 @@ const undecided = (): never => {
 };
 
 /** Formulas as a field without order and division: enough for every formula of a rate theorem. */
-export const formulaField: Field<ScalarFormula> = {
+const formulaField: Field<ScalarFormula> = {
   name: 'formula',
   zero: scalar('0'),
   one: scalar('1'),

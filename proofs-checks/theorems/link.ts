@@ -223,7 +223,7 @@ export function isProvenIn(step: Step, checked: CheckedDerivation): boolean {
 }
 
 /** Whether a fact says what a declared step does. */
-export const isStatementOf = ({ statement }: Step, fact: Fact | undefined): boolean =>
+const isStatementOf = ({ statement }: Step, fact: Fact | undefined): boolean =>
   fact !== undefined && isSame(fact.statement, statement);
 
 /** Why a case is not proven by a document that the kernel has accepted, if it is not. */

@@ -71,7 +71,7 @@ const initialValue = declareHypothesis(
 );
 
 /** Σ_{s<t} E‖∇f(x^s)‖², that is T times the measure G for t = T. */
-export const totalOfSgd = {
+const totalOfSgd = {
   ...total,
   definition: define(
     total,

@@ -76,7 +76,7 @@ export function parseHeader(line: string): JournalHeader | undefined {
 /**
  * Whether bytes without a line end can be the beginning of a header, as a kill in the middle of writing one leaves.
  */
-export function isTornHeader(text: string): boolean {
+function isTornHeader(text: string): boolean {
   const start = `{"format":"${journalFormat}"`;
   return text.startsWith(start) || start.startsWith(text);
 }

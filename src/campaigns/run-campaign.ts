@@ -168,7 +168,7 @@ async function openStore<Options, Result>(
  *
  * @throws InputError where it cannot be made or read, or holds something else.
  */
-export function prepareFolder(folder: string): void {
+function prepareFolder(folder: string): void {
   let names: readonly string[];
   try {
     mkdirSync(folder, { recursive: true });

@@ -165,7 +165,7 @@ export function recordStart<S>(
 }
 
 /** The tape of a run without initial draws that its initialisation has no use for: a tape may serve several starts. */
-export function usedDraws({
+function usedDraws({
   tape,
   initialization,
 }: Pick<ExactRun<unknown>, 'tape' | 'initialization'>): AtomTape {

@@ -13,7 +13,7 @@ import {
 } from '../../src/theorems/index.js';
 
 /** Throws unless G ≤ bound; `measured` and `bound` are exact. */
-export function requireWithinBound({ isWithin, ratio }: RateVerdict): void {
+function requireWithinBound({ isWithin, ratio }: RateVerdict): void {
   if (!isWithin) throw new Error(`G is ${ratio} times the bound`);
 }
 

@@ -174,10 +174,10 @@ function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type'
 }
 
 /** A request that breaks the protocol. */
-export class MalformedRequest extends AuxoptError {}
+class MalformedRequest extends AuxoptError {}
 
 /** Throws a {@link MalformedRequest} for a request of a known type that lacks something, or has too much. */
-export function checkRequest(request: Request): void {
+function checkRequest(request: Request): void {
   const schema = Object.hasOwn(requestSchemas, request.type) ? requestSchemas[request.type] : undefined;
   const checked = schema && checkShape<unknown>(schema, request);
   if (checked === undefined || checked.success) return;

@@ -36,9 +36,9 @@ export interface Transition {
 
 const zip = (u: Doubles, v: Doubles, f: (a: number, b: number) => number): Doubles =>
   u.map((a, i) => f(a, v[i] ?? 0));
-export const add = (u: Doubles, v: Doubles): Doubles => zip(u, v, (a, b) => a + b);
+const add = (u: Doubles, v: Doubles): Doubles => zip(u, v, (a, b) => a + b);
 export const minus = (u: Doubles, v: Doubles): Doubles => zip(u, v, (a, b) => a - b);
-export const scaled = (c: number, v: Doubles): Doubles => v.map((a) => c * a);
+const scaled = (c: number, v: Doubles): Doubles => v.map((a) => c * a);
 export const dot = (u: Doubles, v: Doubles): number => u.reduce((sum, a, i) => sum + a * (v[i] ?? 0), 0);
 export const norm = (v: Doubles): number => Math.hypot(...v);
 

@@ -127,13 +127,13 @@ export function report(broken: {
 }
 
 /** f(x), ‖∇f(x)‖², and the coordinates of x: d + 2 numbers. */
-export function measureIterate<S>(field: Field<S>, target: QuadraticFunction<S>, x: Vector<S>): readonly S[] {
+function measureIterate<S>(field: Field<S>, target: QuadraticFunction<S>, x: Vector<S>): readonly S[] {
   const gradient = evaluateGradient(field, target, x);
   return [evaluateQuadratic(field, target, x), createVectorSpace(field).squaredNorm(gradient), ...x];
 }
 
 /** The name of a number of {@link measureIterate}, for messages. */
-export function nameOfMeasure(index: number, round: number): string {
+function nameOfMeasure(index: number, round: number): string {
   if (index === 0) return `E f(x^${round})`;
   return index === 1 ? `E‖∇f(x^${round})‖²` : `E x^${round}[${index - 2}]`;
 }

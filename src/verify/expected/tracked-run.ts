@@ -50,7 +50,7 @@ export interface TrackedField {
  * @param errors - the error analysis of one step.
  * @param bounds - its bounds in the declared format; for exact arithmetic every radius stays 0.
  */
-export function createTrackedField(
+function createTrackedField(
   base: ExactField<RadixNumber>,
   errors: ErrorField<RadixNumber>,
   bounds: BoundCalculator,

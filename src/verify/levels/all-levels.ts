@@ -93,7 +93,7 @@ function noVariant(declared: readonly VariantName[]): InputError {
 }
 
 /** The tasks after the handshake itself, which comes first and without which nothing else runs. */
-export function level0Tasks(): readonly LevelTask[] {
+function level0Tasks(): readonly LevelTask[] {
   return [
     { id: 'L0/handshake', level: 0, run: () => Promise.resolve({ verdict: 'pass' }) },
     { id: 'L0/unknown-request', level: 0, run: askUnknown },

@@ -250,7 +250,7 @@ export interface Tail {
   readonly take: () => string;
 }
 
-export function createTail(limit: number): Tail {
+function createTail(limit: number): Tail {
   let chunks: Buffer[] = [];
   let size = 0;
   return {

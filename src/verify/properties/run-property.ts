@@ -106,7 +106,7 @@ export interface Failure {
 }
 
 /** The message, ending with the problem file. */
-export function formatFailure(failure: Failure): string {
+function formatFailure(failure: Failure): string {
   const { name, definition, given, message, equation, suspicions, seed, path, runs } = failure;
   const [likely] = suspicions;
   const lines = [

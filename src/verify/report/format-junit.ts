@@ -110,7 +110,7 @@ export interface XmlElement {
 }
 
 /** A document with this root. */
-export function formatXml(root: XmlElement): string {
+function formatXml(root: XmlElement): string {
   return `<?xml version="1.0" encoding="UTF-8"?>\n${formatElement(root, '')}\n`;
 }
 

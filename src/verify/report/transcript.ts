@@ -62,7 +62,7 @@ export type TranscriptEntry = Immutable<
 >;
 
 /** The schema of an entry, chosen by its keys, so that an error speaks of one shape alone. */
-export function entrySchemaFor(document: unknown): z.ZodType<TranscriptEntry> {
+function entrySchemaFor(document: unknown): z.ZodType<TranscriptEntry> {
   if (typeof document !== 'object' || document === null) return lineEntry;
   if ('event' in document || ('from' in document && document.from === 'process')) return eventEntry;
   return 'base64' in document ? bytesEntry : lineEntry;

@@ -88,7 +88,7 @@ function placeLocals(variant: VariantName, stepCount: number, drawn: readonly nu
 type Fail = (path: JsonPath, problem: string, expected: string) => Error;
 
 /** Sizes and draws of a message in tape mode; what follows may then rely on them. */
-export function checkOpenSizes(open: Omit<OpenRequest, 'id'>, source: string): void {
+function checkOpenSizes(open: Omit<OpenRequest, 'id'>, source: string): void {
   const fail = createFail(source);
   const { dimension, x0, m0, problem, parameters, initialization, variant } = open;
   const checkLength = (what: readonly unknown[], path: JsonPath, length: number): void => {
@@ -125,7 +125,7 @@ export function checkOpenSizes(open: Omit<OpenRequest, 'id'>, source: string): v
 }
 
 /** The rest, of a case that was read: shapes of matrices, unbiased oracles, and parameters in their domains. */
-export function checkCase(given: VerificationCase, source: string): void {
+function checkCase(given: VerificationCase, source: string): void {
   const fail = createFail(source);
   const { problem, parameters, variant } = given;
   const { dimension, target, auxiliary, snapshotAtoms, localAtoms } = problem;

@@ -76,7 +76,7 @@ export function differenceBound(workload: FastWorkload): number {
 }
 
 /** max |left − right|, NaN where any entry is. */
-export function largestDifference(left: Float64Array, right: Float64Array): number {
+function largestDifference(left: Float64Array, right: Float64Array): number {
   return left.reduce((most, value, i) => Math.max(most, Math.abs(value - (right[i] as number))), 0);
 }
 

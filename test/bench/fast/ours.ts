@@ -39,7 +39,7 @@ function createOracle(problem: FastQuadraticProblem, kernel: string): FastOracle
 }
 
 /** The problem as the library takes it. */
-export function toLibraryProblem({ dimension, target, auxiliary }: FastWorkload): FastQuadraticProblem {
+function toLibraryProblem({ dimension, target, auxiliary }: FastWorkload): FastQuadraticProblem {
   const affine = ({ matrix, vector }: PlainAffine) => ({
     matrix: Matrix.from1DArray(dimension, dimension, matrix),
     vector,
@@ -56,7 +56,7 @@ export function toLibraryProblem({ dimension, target, auxiliary }: FastWorkload)
 }
 
 /** A run without its oracle. */
-export function runRequest(workload: FastWorkload): Omit<FastRunRequest, 'oracle'> {
+function runRequest(workload: FastWorkload): Omit<FastRunRequest, 'oracle'> {
   const { roundCount, localStepCount, stepSize, momentumWeight, startingPoint } = workload;
   const local = new Array<number>(localStepCount).fill(0);
   return {
