@@ -165,10 +165,7 @@ export function recordStart<S>(
 }
 
 /** The tape of a run without initial draws that its initialisation has no use for: a tape may serve several starts. */
-function usedDraws({
-  tape,
-  initialization,
-}: Pick<ExactRun<unknown>, 'tape' | 'initialization'>): AtomTape {
+function usedDraws({ tape, initialization }: Pick<ExactRun<unknown>, 'tape' | 'initialization'>): AtomTape {
   return initialization.kind === 'batch' ? tape : { ...tape, initial: [] };
 }
 
