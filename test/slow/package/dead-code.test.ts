@@ -21,7 +21,7 @@ describe('knip', () => {
   it('finds a dead file, a dead export and a dead dependency that are planted', () => {
     const folder = copyCheckout();
     writeFileSync(join(folder, 'src/exact/forgotten.ts'), 'export const forgotten: number = 1;\n');
-    const used = join(folder, 'src/exact/sgd.ts');
+    const used = join(folder, 'src/reference/sgd.ts');
     writeFileSync(used, `${readFileSync(used, 'utf8')}\nexport const unwanted: number = 1;\n`);
     const manifest = join(folder, 'package.json');
     writeFileSync(
@@ -31,7 +31,7 @@ describe('knip', () => {
     const { code, stdout } = knip(folder);
     expect(code).toBe(1);
     expect(stdout).toContain('src/exact/forgotten.ts');
-    expect(stdout).toContain('src/exact/sgd.ts: unwanted');
+    expect(stdout).toContain('src/reference/sgd.ts: unwanted');
     expect(stdout).toContain('a-package-of-nobody');
   });
 });
