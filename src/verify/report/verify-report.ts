@@ -25,7 +25,7 @@ export type Verdict = (typeof verdicts)[number];
 /** A double; in a document those that are not finite are texts, because JSON has no numbers for them. */
 const double = (meaning: string) =>
   z.codec(
-    z.union([z.number(), z.enum(['Infinity', '-Infinity', 'NaN'])]).describe(meaning),
+    z.union([z.number(), z.literal(['Infinity', '-Infinity', 'NaN'])]).describe(meaning),
     z.custom<number>((value) => typeof value === 'number'),
     {
       decode: Number,

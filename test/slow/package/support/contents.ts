@@ -15,6 +15,7 @@ const allowed: readonly RegExp[] = [
   /^spec\/schemas\/[a-z-]+\.schema\.json$/,
   /^spec\/vectors\/(hand|v1|witnesses)\/[a-z0-9-]+\.json$/,
   /^src\/verify\/adapters\/assets\/auxopt_adapter\.(py|h)$/,
+  /^proofs-checks\/coq\/theory\/[A-Za-z_]+\.v$/,
   /^docs\/(formats|guide)\/[a-z-]+\.md$/,
   /^docs\/guide\/setting-[a-z-]+\.svg$/,
   /^docs\/examples\/[a-z0-9-]+\.(json|csv|mjs|py)$/,
