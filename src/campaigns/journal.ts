@@ -7,7 +7,7 @@ import type { CampaignKind, CaseRecord } from './campaign-kind.js';
 import { formatShard, isInShard, largestCampaign, type Shard } from './shard.js';
 
 /** The name of the format. */
-export const journalFormat = 'auxopt-campaign/1';
+export const journalFormat = 'auxopt-campaign/2';
 
 const count = z.number().int().positive();
 

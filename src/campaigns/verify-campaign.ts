@@ -5,10 +5,12 @@ import { readProblem } from '../problems/index.js';
 import { joinRanges, rangesSchema } from '../verify/cases/ranges.js';
 import { caseOfProblem } from '../verify/cases/verification-case.js';
 import { suiteNames, suites } from '../verify/cases/suites.js';
+import { explainCases, inputOf, type Explanation, type JudgedCase } from '../verify/diagnosis/index.js';
 import { createDriver } from '../verify/driver.js';
 import { highestLevel, listTasks, variantsToJudge, type AllTasks } from '../verify/levels/all-levels.js';
 import type { LevelTask } from '../verify/levels/level.js';
 import { startProcessPeer } from '../verify/peer/process-peer.js';
+import { createStoredPeer, storedReplySchema, type StoredReply } from '../verify/peer/stored-replies.js';
 import { variant, type Immutable } from '../verify/protocol/message-parts.js';
 import { capabilitiesSchema, implementationSchema } from '../verify/protocol/replies.js';
 import { createMatcher } from '../verify/report/expectations.js';
@@ -51,6 +53,8 @@ const resultSchema = z.strictObject({
   problem: z.string().exactOptional(),
   /** What its runs cover. */
   covered: rangesSchema.exactOptional(),
+  /** What the implementation said, where the states of the case help to explain it or others. */
+  replies: z.array(storedReplySchema).exactOptional(),
 });
 
 /** What one case gave. */
@@ -116,39 +120,83 @@ function open(options: VerifyCampaignOptions): ReturnType<typeof verifyCampaign.
     judge: async (caseNumber) => {
       const { task, before } = locate(options, caseNumber);
       if (before !== undefined) await follow(before);
-      const { outcome } = await judge(task);
-      const { problem, covered } = outcome;
+      const { outcome, replies } = await judge(task);
+      const { problem, covered, evidence, ...rest } = outcome;
       // What a program writes to standard error may have times and process numbers in it: it is no part of the result.
       return {
-        reported: resultOf(task, outcome),
+        reported: resultOf(task, rest),
         ...(problem === undefined ? {} : { problem }),
         ...(covered === undefined ? {} : { covered }),
+        ...(evidence === undefined
+          ? {}
+          : { replies: task.level < highestLevel ? replies : firstRun(replies) }),
       };
     },
     close,
   };
 }
 
+/** The replies of the first run of a search: the runs after it look for a smaller problem. */
+function firstRun(replies: readonly StoredReply[]): readonly StoredReply[] {
+  const isAnswer = ({ type }: StoredReply): boolean => type !== 'oracle' && type !== 'state';
+  // to "open", "run" and "close"
+  const [, , last] = replies.flatMap((reply, index) => (isAnswer(reply) ? [index] : []));
+  return replies.slice(0, last === undefined ? undefined : last + 1);
+}
+
 /** The report that an undisturbed verification gives. */
-function reduce(options: VerifyCampaignOptions, results: readonly VerifyCaseResult[]): VerifyReport {
+async function reduce(
+  options: VerifyCampaignOptions,
+  results: readonly VerifyCaseResult[],
+): Promise<VerifyReport> {
   const { asked, searches } = tasksOf(options);
   const all = results.map(({ reported }) => reported);
-  const combined = searches.map((_, number) => {
-    const from = asked.length + number * options.cases;
-    return combineProblems(all.slice(from, from + options.cases));
-  });
-  const covered = joinRanges(
-    results.flatMap((result) => (result.covered === undefined ? [] : [result.covered])),
+  const startOf = (search: number): number => asked.length + search * options.cases;
+  const combined = searches.map((_, search) =>
+    combineProblems(all.slice(startOf(search), startOf(search + 1))),
   );
+  // one process ends a search at its first failure, and knows nothing of the problems after it
+  const known = [
+    ...asked.keys(),
+    ...searches.flatMap((_, search) => {
+      const indices = Array.from({ length: options.cases }, (__, index) => startOf(search) + index);
+      const end = indices.findIndex((index) => isFailing(all[index]?.verdict ?? 'pass'));
+      return end < 0 ? indices : indices.slice(0, end + 1);
+    }),
+  ];
+  const covered = joinRanges(known.flatMap((index) => results[index]?.covered ?? []));
   return summarize(options, [...all.slice(0, asked.length), ...combined], {
     seed: options.seed,
     covered,
+    explanation: await explain(options, results, known),
     variants: variantsToJudge(options.capabilities, options),
   });
 }
 
+/** What explains all cases together: their tasks are judged once more, from what the implementation said. */
+async function explain(
+  options: VerifyCampaignOptions,
+  results: readonly VerifyCaseResult[],
+  known: readonly number[],
+): Promise<Explanation> {
+  const seen: JudgedCase[] = [];
+  const isAnyFailing = known.some((caseNumber) => {
+    const result = results[caseNumber];
+    return result?.replies !== undefined && isFailing(result.reported.verdict);
+  });
+  for (const caseNumber of isAnyFailing ? known : []) {
+    const { replies, reported } = results[caseNumber] ?? {};
+    if (replies === undefined || reported === undefined) continue;
+    const { task } = locate(options, caseNumber);
+    const { evidence } = await task.run(createStoredPeer(replies), { isOver: () => false });
+    if (evidence === undefined) continue;
+    seen.push({ id: task.id, isFailing: isFailing(reported.verdict), input: inputOf(evidence) });
+  }
+  return explainCases(seen);
+}
+
 /** The kind. */
-export const verifyCampaign: CampaignKind<VerifyCampaignOptions, VerifyCaseResult, VerifyReport> = {
+export const verifyCampaign: CampaignKind<VerifyCampaignOptions, VerifyCaseResult, Promise<VerifyReport>> = {
   name: 'verify',
   entry: { module: import.meta.url, exportName: 'verifyCampaign' },
   options: optionsSchema,

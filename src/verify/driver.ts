@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { LevelTask, RunContext } from './levels/level.js';
 import { greet } from './peer/greet.js';
 import { PeerFault, type Peer } from './peer/peer.js';
+import { keepReplies, type ListeningPeer, type StoredReply } from './peer/stored-replies.js';
 import type { HelloReply } from './protocol/replies.js';
 import { isFailing } from './report/report-view.js';
 import type { CaseOutcome } from './session/case-outcome.js';
@@ -26,6 +27,8 @@ export interface JudgedTask {
   readonly isFault: boolean;
   /** What was written to standard error meanwhile, cut. */
   readonly log: string;
+  /** What was said. */
+  readonly replies: readonly StoredReply[];
 }
 
 /** Whom to ask. */
@@ -52,7 +55,7 @@ const remark =
  */
 export function createDriver(options: DriverOptions): Driver {
   const { open, hello, requestSeconds, context = { isOver: () => false } } = options;
-  let kept = options.first;
+  let kept: ListeningPeer | undefined = options.first && keepReplies(options.first);
   let hasBeenAsked = false;
   let last: string | undefined;
 
@@ -62,9 +65,9 @@ export function createDriver(options: DriverOptions): Driver {
     await old?.stop();
   };
   /** The process that is kept, or a new one, which must be what the first one was. */
-  const peerNow = async (): Promise<Peer> => {
+  const peerNow = async (): Promise<ListeningPeer> => {
     if (kept !== undefined) return kept;
-    kept = open();
+    kept = keepReplies(open());
     if (!isDeepStrictEqual(selfOf(await greet(kept, requestSeconds)), selfOf(hello))) {
       throw new PeerFault('protocol', 'its answer to "hello" is another one than it gave at first.');
     }
@@ -74,12 +77,14 @@ export function createDriver(options: DriverOptions): Driver {
     try {
       const peer = await peerNow();
       [hasBeenAsked, last] = [true, task.id];
-      return { outcome: await task.run(peer, context), isFault: false, log: peer.takeLog() };
+      peer.takeReplies();
+      const outcome = await task.run(peer, context);
+      return { outcome, isFault: false, log: peer.takeLog(), replies: peer.takeReplies() };
     } catch (error) {
       if (!(error instanceof PeerFault)) throw error;
       const log = kept?.takeLog() ?? '';
       await release();
-      return { outcome: { verdict: error.verdict, message: error.message }, isFault: true, log };
+      return { outcome: { verdict: error.verdict, message: error.message }, isFault: true, log, replies: [] };
     }
   };
   return {

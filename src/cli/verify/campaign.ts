@@ -92,7 +92,7 @@ async function presentCampaign(
   expectations: ReturnType<typeof readExpectations>,
 ): Promise<number> {
   const { command, level, only } = options;
-  const report = verifyCampaign.reduce(
+  const report = await verifyCampaign.reduce(
     options,
     records.map(({ result }) => result),
   );

@@ -176,7 +176,8 @@ async function searchFailure(
     const joined = joinRanges(covered);
     return passed > 0 ? { verdict: 'pass', ...(joined === undefined ? {} : { covered: joined }) } : gap;
   }
-  const { evidence: _, message = '', ...outcome } = smallest.outcome;
+  const { evidence: _, covered: __, message = '', ...outcome } = smallest.outcome;
+  const { evidence, covered: ranges } = first.outcome;
   const text = formatProblemFile(toProblemFile(smallest.problemCase));
   // from the first failure on: shrinking finds its way again
   const index = Number(counterexamplePath?.split(':')[0] ?? 0);
@@ -194,8 +195,9 @@ async function searchFailure(
         ? `(${again} finds it again, --save-failures keeps it as a file)`
         : `(${place} is its problem file; ${again} finds it again)`,
     ].join(' '),
-    // a mistake shows more of itself in a large problem than in the smallest one
-    ...(first.outcome.evidence === undefined ? {} : { evidence: first.outcome.evidence }),
+    // a mistake shows more of itself in the problem that was drawn than in the smallest one
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(ranges === undefined ? {} : { covered: ranges }),
   };
 }
 

@@ -1,7 +1,7 @@
 /** From the outcomes of the cases to the report. */
 import type { VariantName } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
-import { diagnoseEvidence, mergeDiagnoses, type Explanation } from '../diagnosis/index.js';
+import { mergeDiagnoses, type Explanation } from '../diagnosis/index.js';
 import type { CaseRanges } from '../cases/ranges.js';
 import type { LevelTask } from '../levels/level.js';
 import type { HelloReply } from '../protocol/replies.js';
@@ -9,13 +9,12 @@ import type { CaseOutcome } from '../session/case-outcome.js';
 import { countVerdicts, isFailing } from './report-view.js';
 import { verifyFormat, type CaseResult, type VerifyReport } from './verify-report.js';
 
-/** The result of a task, with the diagnosis of what was seen. */
+/** The result of a task. */
 export function resultOf(
   { id, level, variant, oracleMode }: LevelTask,
-  { verdict, message, violation, evidence, suspicions = [] }: CaseOutcome,
+  { verdict, message, violation, suspicions: diagnosis = [] }: CaseOutcome,
   log = '',
 ): CaseResult {
-  const diagnosis = evidence === undefined || !isFailing(verdict) ? suspicions : diagnoseEvidence(evidence);
   return {
     id,
     level,

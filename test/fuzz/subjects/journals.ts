@@ -10,7 +10,7 @@ import { nearJson, nearText } from '../kit/mutate.js';
 import { accepted, assertTrue, stable, subject, type Subject } from '../kit/subject.js';
 
 const header = {
-  format: 'auxopt-campaign/1',
+  format: 'auxopt-campaign/2',
   kind: 'tiny',
   version: '0.0.0',
   options: { count: 6, offset: 1 },
