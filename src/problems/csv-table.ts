@@ -18,9 +18,10 @@ export interface Table {
  * skipped.
  *
  * @param file - path of the file, for errors.
- * @throws InputError for broken quotes, rows of different lengths, repeated names, or no rows.
+ * @throws InputError for broken quotes, rows of different lengths, repeated names, no rows, or too many of them.
  */
 export function parseTable(text: string, file: string): Table {
+  checkLineCount(text, file);
   const [columns = [], ...rows] = readRecords(text, file);
   const seen = new Set<string>();
   const repeated = columns.find((name) => seen.size === seen.add(name).size);
@@ -70,9 +71,27 @@ export function numbersInColumn({ file, columns, rows }: Table, index: number): 
   });
 }
 
+/** Characters of the longest row: a quote that is not closed would make one row of the rest of the file. */
+const longestRecord = 1_000_000;
+
+/** Lines of a table; each takes about half a kilobyte once it is read. */
+const lineLimit = 1_000_000;
+
+function checkLineCount(text: string, file: string): void {
+  let lines = 1;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+  if (lines <= lineLimit) return;
+  throw new InputError({
+    problem: `there are ${lines} lines`,
+    where: file,
+    expected: `at most ${lineLimit}`,
+    fix: 'Leave rows out.',
+  });
+}
+
 function readRecords(text: string, file: string): string[][] {
   try {
-    return parse(text, { bom: true, skip_empty_lines: true, trim: true });
+    return parse(text, { bom: true, skip_empty_lines: true, trim: true, max_record_size: longestRecord });
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     const line = cause['lines'];

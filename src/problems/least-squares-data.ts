@@ -1,5 +1,5 @@
 /** The rows of a least-squares problem: features and response of each, exactly, and the choice of the cached ones. */
-import { InputError } from '../errors.js';
+import { describeError, InputError } from '../errors.js';
 import { createRatio, ratioField, type Ratio } from '../exact/index.js';
 import { numbersInColumn, parseTable, type Table } from './csv-table.js';
 import { problemError, type JsonPath } from './json-path.js';
@@ -73,12 +73,11 @@ function readTable(file: string, readText: ReadText, source: string): Table {
     content = readText(file);
   } catch (cause) {
     if (cause instanceof InputError) throw cause;
-    const reason = cause instanceof Error ? cause.message : String(cause);
     throw problemError(
       source,
       path,
       {
-        problem: `${JSON.stringify(file)} cannot be read (${reason})`,
+        problem: `${JSON.stringify(file)} cannot be read (${describeError(cause)})`,
         expected: 'a CSV file beside the problem file',
         fix: 'Check the name; the path is relative to the problem file.',
       },
