@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { settingNames } from '../../src/problems/index.js';
+import { scenarioNames } from '../../src/problems/index.js';
 import { auxopt, root, type Finished } from '../support/run-cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-settings-'));
@@ -34,7 +34,7 @@ const requests = [
     shown: ['transfer'],
     tags: [],
   },
-  { title: 'auxopt settings', args: [], shown: settingNames, tags: ['long'] },
+  { title: 'auxopt settings', args: [], shown: scenarioNames, tags: ['long'] },
 ] as const;
 
 describe.each(requests)('$title', ({ args, shown, tags }) => {

@@ -73,15 +73,14 @@ describe('auxopt vectors copy', () => {
 });
 
 describe('auxopt vectors check', () => {
-  it('prints the kill table and one JSON document', { tags: 'long' }, () => {
-    const page = join(folder, 'page.md');
-    const { code, stdout, stderr } = auxopt(['vectors', 'check', '--json', '--markdown', page]);
+  it('makes every published file again', () => {
+    const { code, stdout, stderr } = auxopt(['vectors', 'check', '--json']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const report = JSON.parse(stdout) as Record<string, unknown>;
-    expect(report).toMatchObject({ format: 'auxopt-vector-check/1', verdict: 'pass', problems: [] });
-    const { killed, mutants } = report['killTable'] as Record<string, unknown>;
-    expect(killed).toBe(mutants);
-    expect(readFileSync(page, 'utf8')).toBe(readFileSync(join(root, 'docs/theory/kill-table.md'), 'utf8'));
+    expect(JSON.parse(stdout)).toMatchObject({
+      format: 'auxopt-vector-check/2',
+      verdict: 'pass',
+      problems: [],
+    });
   });
 
   it('fails with exit code 1 for a changed file, and 2 for one that is no vector file', () => {
@@ -93,7 +92,7 @@ describe('auxopt vectors check', () => {
     const changed = auxopt(['vectors', 'check', spoiled]);
     expect(changed.code).toBe(1);
     expect(changed.stdout).toContain('zero.json: its SHA-256 is');
-    expect(changed.stdout).toContain('fail: files were changed; nothing was measured.');
+    expect(changed.stdout).toContain('fail: files were changed.');
     writeFileSync(file, text.slice(0, -9));
     const broken = auxopt(['vectors', 'check', spoiled]);
     expect(broken.code).toBe(2);

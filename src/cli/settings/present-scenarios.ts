@@ -3,22 +3,22 @@ import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import type { RateTheoremId } from '../../../spec/theorems/index.js';
 import { formatRatio } from '../../exact/index.js';
-import { settingFileName, type CertifiedBound } from '../../problems/index.js';
-import type { SettingComparison, SettingMethod, SettingPromise } from '../../theorems/index.js';
+import type { CertifiedBound } from '../../problems/index.js';
+import type { ScenarioComparison, ScenarioMethod, ScenarioPromise } from '../../theorems/index.js';
 import { formatSignificant, heading, print, table } from '../text.js';
 
-/** Setting and label of an example. */
-function nameOf({ example: { setting, label } }: SettingComparison): string {
-  return `${setting} ${label}`;
+/** Scenario and label of an example. */
+function nameOf({ example: { scenario, label } }: ScenarioComparison): string {
+  return `${scenario} ${label}`;
 }
 
 /** One method of a comparison. */
-function methodOf({ methods }: SettingComparison, variant: VariantName): SettingMethod | undefined {
+function methodOf({ methods }: ScenarioComparison, variant: VariantName): ScenarioMethod | undefined {
   return methods.find((method) => method.variant === variant);
 }
 
 /** One promise of a comparison. */
-function promiseOf({ promises }: SettingComparison, id: RateTheoremId): SettingPromise | undefined {
+function promiseOf({ promises }: ScenarioComparison, id: RateTheoremId): ScenarioPromise | undefined {
   return promises.find((promise) => promise.id === id);
 }
 
@@ -26,7 +26,7 @@ function promiseOf({ promises }: SettingComparison, id: RateTheoremId): SettingP
 const constant = ({ upper }: CertifiedBound): string => formatSignificant(upper, 5);
 
 /** Prints all three tables. */
-export function printSettings(comparisons: readonly SettingComparison[]): void {
+export function printScenarios(comparisons: readonly ScenarioComparison[]): void {
   printConstants(comparisons);
   print();
   printGaps(comparisons);
@@ -34,7 +34,7 @@ export function printSettings(comparisons: readonly SettingComparison[]): void {
   printPromises(comparisons);
 }
 
-function printConstants(comparisons: readonly SettingComparison[]): void {
+function printConstants(comparisons: readonly ScenarioComparison[]): void {
   print(heading('The settings: constants, certified or exact'));
   print(
     table(
@@ -66,7 +66,7 @@ function printConstants(comparisons: readonly SettingComparison[]): void {
   print('σ_f² along that of SGD-1, in the unit of f.');
 }
 
-function printGaps(comparisons: readonly SettingComparison[]): void {
+function printGaps(comparisons: readonly ScenarioComparison[]): void {
   const shown: readonly VariantName[] = ['sgd', 'naive', 'aux-mom', 'aux-mvr'];
   print(heading('E f(x) − inf f after N target gradients each, exactly; η and a the best of one grid'));
   print(
@@ -95,7 +95,7 @@ function printGaps(comparisons: readonly SettingComparison[]): void {
   print('The gain is the gap of SGD over the gap of the method: above 1 the auxiliary is worth having.');
 }
 
-function printPromises(comparisons: readonly SettingComparison[]): void {
+function printPromises(comparisons: readonly ScenarioComparison[]): void {
   const shown: readonly RateTheoremId[] = ['SGD-1', 'MOM-2', 'MVR-1'];
   print(heading('What the theorems promise: G ≤ bound at the grid point with the least bound'));
   print(
@@ -122,7 +122,7 @@ function printPromises(comparisons: readonly SettingComparison[]): void {
 }
 
 /** Whether the bound of MOM-2 or MVR-1 is below that of SGD-1, decided exactly. */
-function isGainPromised(comparison: SettingComparison): boolean {
+function isGainPromised(comparison: ScenarioComparison): boolean {
   const baseline = promiseOf(comparison, 'SGD-1')?.verdict.bound;
   return (['MOM-2', 'MVR-1'] as const).some((id) => {
     const bound = promiseOf(comparison, id)?.verdict.bound;
@@ -141,16 +141,16 @@ const bounds = ({ lower, upper, exact }: CertifiedBound): object => ({
 });
 
 /** The comparisons as one document; see docs/formats/settings.md. */
-export function settingsToJson(comparisons: readonly SettingComparison[]): string {
+export function scenariosToJson(comparisons: readonly ScenarioComparison[]): string {
   const document = {
     format: 'auxopt-settings/1',
     settings: comparisons.map((comparison) => {
       const { example, constants, methods, promises } = comparison;
       const { description } = constants;
       return {
-        setting: example.setting,
+        setting: example.scenario,
         label: example.label,
-        file: settingFileName(example),
+        file: example.file,
         name: example.problemCase.name,
         unit: example.unit,
         targetGradients: example.budget,
@@ -189,7 +189,7 @@ export function settingsToJson(comparisons: readonly SettingComparison[]): strin
  * The sentences that say what does not hold: a bound that is broken, an auxiliary that helps where none should or does not
  * where it should, a gain that is promised and not there. All decided exactly.
  */
-export function findSettingFailures(comparison: SettingComparison): readonly string[] {
+export function findScenarioFailures(comparison: ScenarioComparison): readonly string[] {
   const name = nameOf(comparison);
   const { helps } = comparison.example;
   const gains = (['aux-mom', 'aux-mvr'] as const).flatMap((variant) => methodOf(comparison, variant) ?? []);

@@ -1,7 +1,7 @@
-/** The figure of a setting: a column an example; above the gaps at the best parameters, below G and its bounds. */
+/** The figure of a scenario: a column an example; above the gaps at the best parameters, below G and its bounds. */
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
-import type { SettingComparison } from '../../theorems/index.js';
+import type { ScenarioComparison } from '../../theorems/index.js';
 import { renderCurves, type Curve } from '../chart.js';
 import { formatSignificant } from '../text.js';
 
@@ -19,15 +19,15 @@ const lookOf = (variant: VariantName): number => looks[variant] ?? 0;
 const titleOf = (variant: VariantName): string => algorithms[variant].title;
 
 /** What a column is called above its panels. */
-function captionOf({ example }: SettingComparison): string {
+function captionOf({ example }: ScenarioComparison): string {
   return `${example.label}: the auxiliary ${example.helps ? 'helps' : 'does not help'}`;
 }
 
 /** The figure as a complete SVG document with a title and a description. */
-export function drawSetting(comparisons: readonly SettingComparison[]): string {
+export function drawScenario(comparisons: readonly ScenarioComparison[]): string {
   const width = comparisons.length * panel.width;
   const height = titleHeight + 2 * panel.height + gutter;
-  const title = `${comparisons[0]?.example.setting ?? 'setting'}: expected suboptimality, and G with its bounds, against target gradients`;
+  const title = `${comparisons[0]?.example.scenario ?? 'scenario'}: expected suboptimality, and G with its bounds, against target gradients`;
   const columns = comparisons.flatMap((comparison, column) => {
     const x = column * panel.width;
     return [
@@ -48,7 +48,7 @@ export function drawSetting(comparisons: readonly SettingComparison[]): string {
   ].join('\n');
 }
 
-function gapPanel({ methods, example }: SettingComparison): string {
+function gapPanel({ methods, example }: ScenarioComparison): string {
   return renderCurves({
     xLabel: 'target gradients (calls of g_f)',
     yLabel: `E f(x) − inf f (${example.unit}), best η and a`,
@@ -61,7 +61,7 @@ function gapPanel({ methods, example }: SettingComparison): string {
   });
 }
 
-function boundPanel({ promises, example }: SettingComparison): string {
+function boundPanel({ promises, example }: ScenarioComparison): string {
   const isShown = (variant: VariantName): boolean =>
     variant === 'sgd' || variant === example.problemCase.variant;
   return renderCurves({
@@ -78,7 +78,7 @@ function boundPanel({ promises, example }: SettingComparison): string {
 }
 
 /** The picture in words. */
-function describe(comparison: SettingComparison): string {
+function describe(comparison: ScenarioComparison): string {
   const { example, methods, promises } = comparison;
   const gaps = methods.map(
     ({ variant, gap }) => `${titleOf(variant)} ${formatSignificant(gap, 3)} ${example.unit}`,

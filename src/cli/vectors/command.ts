@@ -1,17 +1,8 @@
-/** `auxopt vectors`: the published vectors, listed, copied, and checked against what is made and measured again. */
+/** `auxopt vectors`: the published vectors, listed, copied, and checked against what is made again. */
 import { Command } from 'commander';
-import { specVersion } from '../../../spec/version.js';
-import {
-  checkVectors,
-  makeVectors,
-  makingSteps,
-  type MadeVectors,
-} from '../../verify/vectors/check-vectors.js';
-import { formatKillPage, formatVectorCheck } from '../../verify/vectors/format-kill-table.js';
+import { checkVectors, formatVectorCheck } from '../../verify/vectors/check-vectors.js';
 import { readVectorFiles } from '../../verify/vectors/read-vectors.js';
 import { doesNotHold, holds } from '../exit-codes.js';
-import { writeTextFile } from '../files.js';
-import { createProgress } from '../progress.js';
 import { publishedVectors, readVectorFolder, writeVectorFolder } from './vector-folder.js';
 
 /** The command with its own commands. */
@@ -34,28 +25,14 @@ export function createVectorsCommand(): Command {
     });
   command
     .command('check')
-    .description('check sums and schema, make every file again, and measure which mistakes are caught')
+    .description('check sums and schema, and make every file again from the cases of this version')
     .argument('[folder]', 'the vectors; those of the package where it is left out')
     .option('--json', 'print one JSON document (docs/formats/vectors.md)')
-    .option('--markdown <out.md>', 'also write the kill table as a page')
-    .action(async (folder: string | undefined, options: CheckOptions) => {
-      process.exitCode = await check(folder ?? publishedVectors, options);
-    });
-  command
-    .command('make')
-    .description('make the vectors from the cases of this version, for who changes them')
-    .argument('<folder>', 'where they go; vectors that are there are replaced')
-    .action(async (folder: string) => {
-      const { files } = await makeWithProgress();
-      writeVectorFolder(files, folder, true);
+    .action((folder: string | undefined, { json }: { json?: true }) => {
+      process.exitCode = check(folder ?? publishedVectors, json === true);
     });
   for (const each of command.commands) each.exitOverride();
   return command;
-}
-
-interface CheckOptions {
-  readonly json?: true;
-  readonly markdown?: string;
 }
 
 function list(asJson: boolean): void {
@@ -69,21 +46,8 @@ function list(asJson: boolean): void {
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-async function check(folder: string, { json, markdown }: CheckOptions): Promise<number> {
-  const report = await checkVectors(readVectorFolder(folder), folder, makeWithProgress);
-  const { killTable, verdict } = report;
-  if (markdown !== undefined && killTable !== undefined) {
-    writeTextFile(markdown, formatKillPage(killTable, specVersion));
-  }
-  process.stdout.write(json === true ? `${JSON.stringify(report, null, 2)}\n` : formatVectorCheck(report));
-  return verdict === 'pass' ? holds : doesNotHold;
-}
-
-async function makeWithProgress(): Promise<MadeVectors> {
-  const progress = createProgress('vectors', makingSteps);
-  try {
-    return await makeVectors(progress.advance);
-  } finally {
-    progress.finish();
-  }
+function check(folder: string, asJson: boolean): number {
+  const report = checkVectors(readVectorFolder(folder), folder, readVectorFolder(publishedVectors));
+  process.stdout.write(asJson ? `${JSON.stringify(report, null, 2)}\n` : formatVectorCheck(report));
+  return report.verdict === 'pass' ? holds : doesNotHold;
 }

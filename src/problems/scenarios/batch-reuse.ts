@@ -1,11 +1,11 @@
 /** Batch re-use: SGD on minibatches, and between two of them local steps on a cached batch. */
 import type { DataRow } from '../least-squares-data.js';
 import type { ResolvedProblem } from '../problem-case.js';
-import { assertEqualSizes, type SettingRun } from './scenario-parts.js';
+import { assertEqualSizes, type ScenarioRun } from './scenario-parts.js';
 import { createTransfer } from './transfer.js';
 
 /** A data set in minibatches, one of them kept. */
-export interface BatchReuseOptions extends SettingRun {
+export interface BatchReuseOptions extends ScenarioRun {
   /** The minibatches, all of one size; a target gradient is the gradient of one of them, all equally likely. */
   readonly batches: readonly (readonly DataRow[])[];
   /** The rows that are kept in memory. */

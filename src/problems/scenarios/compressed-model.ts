@@ -6,16 +6,16 @@ import type { DataRow } from '../least-squares-data.js';
 import type { ResolvedProblem } from '../problem-case.js';
 import {
   assertEqualSizes,
-  createSettingCase,
+  createScenarioCase,
   leastSquares,
   meanFunction,
   snapshotAtomsOf,
   type RowFunction,
-  type SettingRun,
+  type ScenarioRun,
 } from './scenario-parts.js';
 
 /** A model, and how much of it a compressed one keeps. */
-export interface CompressedModelOptions extends SettingRun {
+export interface CompressedModelOptions extends ScenarioRun {
   /** Minibatches of rows, all of one size; a target gradient is the gradient of one, all equally likely. */
   readonly batches: readonly (readonly DataRow[])[];
   /** p ∈ (0, 1): each mask keeps a coordinate with this probability, independently; an exact number as text. */
@@ -68,7 +68,7 @@ export function createCompressedModel(options: CompressedModelOptions): Resolved
       row.map((value, j) => (i === j ? ratioField.divide(value, keep) : value)),
     ),
   };
-  return createSettingCase(
+  return createScenarioCase(
     {
       dimension: target.vector.length,
       target,

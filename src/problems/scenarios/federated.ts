@@ -5,16 +5,16 @@ import { atomLimit } from '../least-squares-problem.js';
 import { countMinibatches, listMinibatches } from '../minibatches.js';
 import type { ResolvedProblem } from '../problem-case.js';
 import {
-  createSettingCase,
+  createScenarioCase,
   leastSquares,
   localAtomsOf,
   meanFunction,
   type RowFunction,
-  type SettingRun,
+  type ScenarioRun,
 } from './scenario-parts.js';
 
 /** Clients with rows of their own, and what the server has. */
-export interface FederatedOptions extends SettingRun {
+export interface FederatedOptions extends ScenarioRun {
   /** The rows of each client; clients count alike, whatever their sizes. */
   readonly clients: readonly (readonly DataRow[])[];
   /** Clients that a round samples, without replacement; 1 where it is left out. */
@@ -58,7 +58,7 @@ export function createFederated(options: FederatedOptions): ResolvedProblem {
     'serverRows' in options.auxiliary
       ? leastSquares(options.auxiliary.serverRows)
       : meanFunction(pickClients(losses, options.auxiliary.clients));
-  return createSettingCase(
+  return createScenarioCase(
     {
       dimension: target.vector.length,
       target,

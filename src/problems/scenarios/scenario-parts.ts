@@ -91,8 +91,8 @@ export function assertEqualSizes(groups: readonly (readonly DataRow[])[], where:
   );
 }
 
-/** The run to make on a setting; every field may be left out. */
-export interface SettingRun {
+/** The run to make on a scenario; every field may be left out. */
+export interface ScenarioRun {
   /** A short name for reports. */
   readonly name?: string;
   /** `aux-mom` where it is left out. */
@@ -118,9 +118,9 @@ export interface SettingRun {
  *
  * @throws InputError as `resolveProblemFile`, for atoms that do not average to the means and parameters outside their domains.
  */
-export function createSettingCase(problem: QuadraticProblem<Ratio>, run: SettingRun): ResolvedProblem {
+export function createScenarioCase(problem: QuadraticProblem<Ratio>, run: ScenarioRun): ResolvedProblem {
   const {
-    name = 'a setting',
+    name = 'a scenario',
     variant = 'aux-mom',
     stepSize = '0.1',
     momentumWeight = '0.1',

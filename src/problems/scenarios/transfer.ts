@@ -3,17 +3,17 @@ import type { DataRow } from '../least-squares-data.js';
 import type { ResolvedProblem } from '../problem-case.js';
 import {
   assertEqualSizes,
-  createSettingCase,
+  createScenarioCase,
   leastSquares,
   localAtomsOf,
   meanFunction,
   snapshotAtomsOf,
-  type SettingRun,
+  type ScenarioRun,
 } from './scenario-parts.js';
 import { dealRows } from './table-rows.js';
 
 /** Two tasks with the same features. */
-export interface TransferOptions extends SettingRun {
+export interface TransferOptions extends ScenarioRun {
   /** Minibatches of the target task, all of one size; a target gradient is the gradient of one, all equally likely. */
   readonly targetBatches: readonly (readonly DataRow[])[];
   /** Rows of the source task, shifted and scaled as its user does. */
@@ -56,7 +56,7 @@ export function createTransfer(options: TransferOptions): ResolvedProblem {
   const targets = targetBatches.map(leastSquares);
   const auxiliary = leastSquares(sourceRows);
   const paired = snapshotSource === 'paired' ? dealRows(sourceRows, targets.length).map(leastSquares) : [];
-  return createSettingCase(
+  return createScenarioCase(
     {
       dimension: auxiliary.vector.length,
       target: meanFunction(targets),

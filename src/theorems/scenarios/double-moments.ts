@@ -27,7 +27,7 @@ export interface DoubleMeasurement {
  * S ← Σ_j p_j M_j S M_jᵀ on the whole matrix, in doubles. Only for searches: what it proposes is measured again exactly.
  *
  * @returns doubles with the usual rounding; Infinity or NaN where the run overflows.
- * @throws RangeError for another start.
+ * @throws ContractError for another start.
  */
 export function measureInDoubles(resolved: ResolvedProblem): DoubleMeasurement {
   const { variant, parameters, initialization } = resolved;

@@ -1,4 +1,4 @@
-/** The four settings measured: tuned on one grid, at equal numbers of target gradients, beside what the theorems promise. */
-export * from './compare-setting.js';
+/** The four scenarios measured: tuned on one grid, at equal numbers of target gradients, beside what the theorems promise. */
+export * from './compare-scenario.js';
 export * from './double-moments.js';
-export * from './tune-setting.js';
+export * from './tune.js';

@@ -1,12 +1,10 @@
-/** The check of a folder of vectors: checksums, schema, the same bytes again, and the kill table. */
+/** The check of a folder of vectors: checksums, schema, and the same bytes again. */
 import { formatJsonPath, valueAt } from '../../problems/json-path.js';
 import { parseJson } from '../../problems/json-syntax.js';
 import { createVerificationCases } from '../cases/create-cases.js';
 import { firstDifference } from '../report/compare-transcripts.js';
 import { createVectorFiles, manifestName, sha256, type VectorFiles } from './create-vectors.js';
-import { createKillTable, measureKills, proveEquivalent, type KillTable } from './kill-table.js';
 import { readVectorFiles, type VectorFolder } from './read-vectors.js';
-import { vectorMutants } from './vector-mutants.js';
 import type { Vector } from './vector-schema.js';
 
 /** One thing that is wrong. */
@@ -16,7 +14,7 @@ interface VectorProblem {
   readonly problem: string;
 }
 
-export const vectorCheckFormat = 'auxopt-vector-check/1';
+export const vectorCheckFormat = 'auxopt-vector-check/2';
 
 /** What the check found. */
 export interface VectorCheck {
@@ -25,61 +23,47 @@ export interface VectorCheck {
   readonly specVersion: string;
   readonly counts: { readonly files: number; readonly vectors: number };
   readonly problems: readonly VectorProblem[];
-  /** Absent where files were changed: then there is nothing to measure. */
-  readonly killTable?: KillTable;
-}
-
-/** What was measured, and the files that say so. */
-export interface MadeVectors {
-  readonly files: VectorFiles;
-  readonly killTable: KillTable;
 }
 
 /**
- * Makes the vectors: measures every mistake and writes what is known.
- *
- * @param onMutant - called after each mistake.
- */
-export async function makeVectors(onMutant?: () => void): Promise<MadeVectors> {
-  const cases = createVerificationCases();
-  const kills = await measureKills(cases, vectorMutants, onMutant);
-  const equivalent = await proveEquivalent(cases, vectorMutants);
-  return {
-    files: createVectorFiles(cases, kills),
-    killTable: createKillTable(cases, kills, equivalent),
-  };
-}
-
-/** How many steps {@link makeVectors} reports. */
-export const makingSteps: number = vectorMutants.length;
-
-/**
- * Checks a folder of vectors.
+ * Checks a folder of vectors: where no file differs from its checksum, every file is made again from the cases of this version.
  *
  * @param files - the texts by name.
  * @param source - the folder, for errors.
- * @param make - makes what should be there; called where no file was changed.
+ * @param published - the files of the package, whose measured kills are those that a vector may claim.
  * @throws InputError for files that cannot be read as vectors.
  */
-export async function checkVectors(
-  files: VectorFiles,
-  source: string,
-  make: () => Promise<MadeVectors>,
-): Promise<VectorCheck> {
+export function checkVectors(files: VectorFiles, source: string, published: VectorFiles): VectorCheck {
   const folder = readVectorFiles(files, source);
   const { manifest, vectors } = folder;
-  const head = {
+  const changed = findChangedFiles(files, folder);
+  const problems = changed.length > 0 ? changed : findDifferences(files, remakeVectors(published));
+  return {
     format: vectorCheckFormat,
+    verdict: problems.length === 0 ? 'pass' : 'fail',
     specVersion: manifest.specVersion,
     counts: { files: manifest.files.length, vectors: vectors.length },
-  } as const;
-  const changed = findChangedFiles(files, folder);
-  if (changed.length > 0) return { ...head, verdict: 'fail', problems: changed };
-  const made = await make();
-  const problems = findDifferences(files, made.files);
-  const { survivors } = made.killTable;
-  const verdict = problems.length === 0 && survivors.length === 0 ? 'pass' : 'fail';
-  return { ...head, verdict, problems, killTable: made.killTable };
+    problems,
+  };
+}
+
+/** What `auxopt vectors check` prints. */
+export function formatVectorCheck({ verdict, specVersion, counts, problems }: VectorCheck): string {
+  return [
+    `vectors ${specVersion}: ${counts.vectors} in ${counts.files} files`,
+    ...problems.map(({ where, problem }) => `  ${where}: ${problem}`),
+    verdict === 'pass' ? 'pass: every file was made again, byte for byte.' : 'fail: files were changed.',
+    '',
+  ].join('\n');
+}
+
+/** The files from the cases of this version, with the kills that were measured when they were published. */
+function remakeVectors(published: VectorFiles): VectorFiles {
+  const { manifest, vectors } = readVectorFiles(published, 'the published vectors');
+  return createVectorFiles(createVerificationCases(), {
+    byVector: new Map(vectors.map(({ id, kills }) => [id, kills])),
+    mutantCount: manifest.counts.mutants,
+  });
 }
 
 /** Files that are not the ones that the manifest lists. */
@@ -109,7 +93,7 @@ export function findDifferences(files: VectorFiles, made: VectorFiles): readonly
     const [index] = path;
     const vector = Array.isArray(is) && typeof index === 'number' ? (is[index] as Vector) : undefined;
     const id = vector === undefined ? '' : ` of ${vector.id}`;
-    const values = `${shown(valueAt(is, path))} is there; ${shown(valueAt(should, path))} was made again`;
+    const values = `${shown(valueAt(is, path))} was found; ${shown(valueAt(should, path))} was made again`;
     return [{ where: `${name} at ${formatJsonPath(path)}${id}`, problem: values }];
   });
 }

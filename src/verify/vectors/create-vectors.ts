@@ -1,14 +1,12 @@
-/** The vector files and their manifest, made from the cases and from what was measured. */
+/** The vector files and their manifest, made from the cases and from the kills that were measured. */
 import { createHash } from 'node:crypto';
 import { specVersion } from '../../../spec/version.js';
 import { ContractError } from '../../errors.js';
 import { floatFormats, isRepresentable } from '../../exact/index.js';
 import { mapCaseNumbers, type VerificationCase } from '../cases/verification-case.js';
 import { tapeCaseMessage } from '../trace-files/tape-case.js';
-import type { OracleMode } from '../protocol/message-parts.js';
 import { protocolVersion } from '../protocol/requests.js';
 import { expectedStates } from './expected-states.js';
-import type { MutantKills } from './vector-mutants.js';
 import { manifestFormat, vectorFormat, type Manifest, type Vector } from './vector-schema.js';
 
 /** Files by name, the manifest included. */
@@ -21,16 +19,23 @@ export function familyOf(id: string): string {
   return id.slice(id.lastIndexOf('/') + 1);
 }
 
+/** What was measured: the mistakes that do not pass a vector, by its id, and how many mistakes there were. */
+export interface MeasuredKills {
+  readonly byVector: ReadonlyMap<string, Vector['kills']>;
+  readonly mutantCount: number;
+}
+
 /** The vector of one case. */
-export function createVector(given: VerificationCase, kills: readonly MutantKills[]): Vector {
+export function createVector(
+  given: VerificationCase,
+  kills: Vector['kills'] = { tape: [], callback: [] },
+): Vector {
   assertHeld(given);
-  const killedIn = (mode: OracleMode): readonly string[] =>
-    kills.filter(({ killedBy }) => killedBy[mode].includes(given.id)).map(({ mutant }) => mutant.id);
   return {
     format: vectorFormat,
     id: given.id,
     purpose: given.purpose,
-    kills: { tape: killedIn('tape'), callback: killedIn('callback') },
+    kills,
     open: tapeCaseMessage(given),
     expected: expectedStates(given),
   };
@@ -63,21 +68,20 @@ export function sha256(text: string): string {
 /** All files: a family each, and the manifest. */
 export function createVectorFiles(
   cases: readonly VerificationCase[],
-  kills: readonly MutantKills[],
+  { byVector, mutantCount }: MeasuredKills,
 ): VectorFiles {
   const families = [...new Set(cases.map(({ id }) => familyOf(id)))];
   const groups = families.map((family) => {
     const vectors = cases
       .filter(({ id }) => familyOf(id) === family)
-      .map((given) => createVector(given, kills));
+      .map((given) => createVector(given, byVector.get(given.id)));
     return { name: `${family}.json`, vectors, text: formatVectors(vectors) };
   });
-  const counted = kills.filter(({ mutant }) => mutant.kind !== 'equivalent').length;
   const manifest: Manifest = {
     format: manifestFormat,
     specVersion,
     protocol: protocolVersion,
-    counts: { files: groups.length, vectors: cases.length, mutants: counted },
+    counts: { files: groups.length, vectors: cases.length, mutants: mutantCount },
     files: groups.map(({ name, vectors, text }) => ({
       name,
       sha256: sha256(text),

@@ -1,45 +1,48 @@
-/** The problem files of the settings are what the constructors make, and their parameters what the grid says. */
+/** The problem files of the scenarios are what the constructors make, and their parameters what the grid says. */
 import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
-  createSettingExamples,
-  formatSettingExample,
+  formatProblemFile,
   readProblem,
-  settingFileName,
-  settingNames,
+  readScenarioExamples,
+  scenarioNames,
+  toProblemFile,
 } from '../../../src/problems/index.js';
 import { caseAt, tuneByValue } from '../../../src/theorems/index.js';
 import { formatRatio } from '../../../src/exact/index.js';
+import { buildExampleFile } from './example-plans.js';
 
 const folder = new URL('../../../docs/examples/', import.meta.url);
 const readText = (path: string): string => readFileSync(new URL(path, folder), 'utf8');
-const examples = createSettingExamples(readText);
-const named = examples.map((example) => [settingFileName(example), example] as const);
+const examples = readScenarioExamples(readText);
+const named = examples.map((example) => [example.file, example] as const);
 
-describe('the examples of the settings', () => {
-  it('are all there: for each setting one that helps and one that does not, and no other file', () => {
-    for (const setting of settingNames) {
-      const helps = examples.filter((one) => one.setting === setting).map((one) => one.helps);
+describe('the examples of the scenarios', () => {
+  it('are all there: for each scenario one that helps and one that does not, and no other file', () => {
+    for (const scenario of scenarioNames) {
+      const own = readScenarioExamples(readText, scenario);
+      const helps = own.map((one) => one.helps);
       expect(new Set(helps)).toEqual(new Set([true, false]));
     }
     const files = readdirSync(folder).filter((file) => file.startsWith('setting-'));
     expect(files.sort()).toEqual(named.map(([file]) => file).sort());
   });
 
-  it.each(named)('%s is what the constructor makes, byte for byte', (file, example) => {
-    expect(readText(file)).toBe(formatSettingExample(example));
-    expect(readProblem(readText(file), file, readText)).toEqual(example.problemCase);
+  // `npx vitest run -u test/problems/scenarios/examples.test.ts` writes the files
+  it.each(named)('%s is what the constructor makes, byte for byte', async (file, { budget, problemCase }) => {
+    const place = fileURLToPath(new URL(file, folder));
+    await expect(buildExampleFile(file, budget, readText)).toMatchFileSnapshot(place);
+    expect(readProblem(formatProblemFile(toProblemFile(problemCase)), file, readText)).toEqual(problemCase);
   });
 
   it('would differ if a number of the table did', () => {
-    const changed = createSettingExamples((file) =>
-      readText(file).replace(/5\.1,3\.5|39\.1,18\.7/, '9.9,9.9'),
-    );
-    const differing = changed.filter(
-      (example, i) => formatSettingExample(example) !== formatSettingExample(examples[i] ?? example),
+    const changed = (file: string): string => readText(file).replace(/5\.1,3\.5|39\.1,18\.7/, '9.9,9.9');
+    const differing = examples.filter(
+      ({ file, budget }) => buildExampleFile(file, budget, changed) !== readText(file),
     );
     // The other ones have no Adelie penguin: the changed rows are not theirs.
-    expect(differing.map(settingFileName)).toEqual(
+    expect(differing.map(({ file }) => file)).toEqual(
       named.map(([file]) => file).filter((file) => !file.startsWith('setting-transfer')),
     );
   });

@@ -1,4 +1,4 @@
-/** Small tables for the tests of the settings. */
+/** Small tables for the tests of the scenarios. */
 import { readTableRows, type DataRow } from '../../../src/problems/index.js';
 
 /** Eight rows of two features, in two groups. */

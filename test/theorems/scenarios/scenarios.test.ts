@@ -2,24 +2,24 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ContractError } from '../../../src/errors.js';
-import { findSettingFailures } from '../../../src/cli/settings/present-scenarios.js';
+import { findScenarioFailures } from '../../../src/cli/settings/present-scenarios.js';
 import { nearestDouble, parseExactNumber, subtractRatios, type Ratio } from '../../../src/exact/index.js';
 import { expectRun } from '../../../src/expectation/index.js';
-import { createSettingExamples, withVariant, type ResolvedProblem } from '../../../src/problems/index.js';
+import { readScenarioExamples, withVariant, type ResolvedProblem } from '../../../src/problems/index.js';
 import {
   caseAt,
-  compareSetting,
-  describeSetting,
+  compareScenario,
+  describeScenario,
   gridFor,
   measureInDoubles,
   tuneByBound,
   tuneByValue,
-  type SettingComparison,
+  type ScenarioComparison,
 } from '../../../src/theorems/index.js';
 
 const number = parseExactNumber;
 const folder = new URL('../../../docs/examples/', import.meta.url);
-const examples = createSettingExamples((file) => readFileSync(new URL(file, folder), 'utf8'));
+const examples = readScenarioExamples((file) => readFileSync(new URL(file, folder), 'utf8'));
 
 /** One dimension, dyadic numbers, noise of every kind: doubles hold every number of the recursion. */
 const dyadic: ResolvedProblem = (() => {
@@ -91,7 +91,7 @@ describe('tuning', () => {
   });
 
   it('by the bound finds nothing where no point satisfies the condition', () => {
-    const constants = describeSetting(dyadic);
+    const constants = describeScenario(dyadic);
     expect(tuneByBound(dyadic, 'MOM-2', 'aux-mom', 3, constants)).toBeDefined();
     const enormous = number('1e6');
     const { description } = constants;
@@ -102,17 +102,17 @@ describe('tuning', () => {
 });
 
 describe('what an example must show', () => {
-  let comparison: SettingComparison;
+  let comparison: ScenarioComparison;
   beforeAll(() => {
-    const example = examples.find(({ setting, label }) => setting === 'federated' && label === 'distant');
+    const example = examples.find(({ scenario, label }) => scenario === 'federated' && label === 'distant');
     if (example === undefined) throw new Error('no example');
-    comparison = compareSetting(example);
+    comparison = compareScenario(example);
   });
 
   it('holds: δ > L, and no method beats SGD', () => {
     const { smoothness, hessianSimilarity } = comparison.constants.description;
     expect(subtractRatios(hessianSimilarity.lower, smoothness.upper).numerator).toBeGreaterThan(0n);
-    expect(findSettingFailures(comparison)).toEqual([]);
+    expect(findScenarioFailures(comparison)).toEqual([]);
     expect(comparison.promises.every(({ verdict }) => verdict.isExactConditionMet && verdict.isWithin)).toBe(
       true,
     );
@@ -120,7 +120,7 @@ describe('what an example must show', () => {
 
   it('fails where the auxiliary was said to help', () => {
     const claimed = { ...comparison, example: { ...comparison.example, helps: true } };
-    expect(findSettingFailures(claimed)).toEqual([
+    expect(findScenarioFailures(claimed)).toEqual([
       'federated distant: the auxiliary should help, and no method beats SGD',
     ]);
   });
@@ -131,7 +131,7 @@ describe('what an example must show', () => {
         ? { ...promise, verdict: { ...promise.verdict, isViolation: true, bound: number('1e-9') } }
         : promise,
     );
-    expect(findSettingFailures({ ...comparison, promises })).toEqual([
+    expect(findScenarioFailures({ ...comparison, promises })).toEqual([
       'federated distant: the bound of MOM-2 is broken',
       'federated distant: a gain is promised, and there is none',
     ]);

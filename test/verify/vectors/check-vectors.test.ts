@@ -3,17 +3,20 @@ import { readFileSync } from 'node:fs';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../../src/errors.js';
-import { checkVectors, type VectorCheck } from '../../../src/verify/vectors/check-vectors.js';
+import {
+  checkVectors,
+  formatVectorCheck,
+  type VectorCheck,
+} from '../../../src/verify/vectors/check-vectors.js';
 import {
   formatVectors,
   manifestName,
   sha256,
   type VectorFiles,
 } from '../../../src/verify/vectors/create-vectors.js';
-import { createKillTable } from '../../../src/verify/vectors/kill-table.js';
 import { readVectorFiles } from '../../../src/verify/vectors/read-vectors.js';
 import type { Vector } from '../../../src/verify/vectors/vector-schema.js';
-import { madeOnce, publishedFiles } from './made-once.js';
+import { publishedFiles } from './made-once.js';
 
 const published = publishedFiles();
 const planar = JSON.parse(published.get('planar.json') ?? '') as readonly Vector[];
@@ -31,19 +34,11 @@ function withListed(name: string, text: string): VectorFiles {
 const withPlanar = (change: (vector: Vector) => unknown): string =>
   formatVectors(planar.map((vector, index) => (index === 0 ? (change(vector) as Vector) : vector)));
 
-/** What is made again is what is published, as `kill-table.test.ts` holds; here it need not be measured. */
-const remade: VectorFiles = new Map([
-  ...[...published].filter(([name]) => name !== manifestName),
-  [manifestName, published.get(manifestName) ?? ''], // it is made last, from the others
-]);
-const check = (files: VectorFiles): Promise<VectorCheck> =>
-  checkVectors(files, 'DIR', () =>
-    Promise.resolve({ files: remade, killTable: createKillTable([], [], []) }),
-  );
+const check = (files: VectorFiles): VectorCheck => checkVectors(files, 'DIR', published);
 
-async function messageOf(files: VectorFiles): Promise<string> {
+function messageOf(files: VectorFiles): string {
   try {
-    await check(files);
+    check(files);
   } catch (error) {
     if (error instanceof InputError) return error.message;
     throw error;
@@ -65,23 +60,23 @@ describe('files that are no vectors', () => {
       '$[0].expected[0].x[0]',
     ],
     ['no vectors', '[]\n', 'DIR/planar.json'],
-  ])('%s: one error that says where', async (_what, text, where) => {
-    const message = await messageOf(withFile('planar.json', text));
+  ])('%s: one error that says where', (_what, text, where) => {
+    const message = messageOf(withFile('planar.json', text));
     expect(message).toContain(where);
     expect(message.split('\n')).toHaveLength(1);
   });
 
-  it('an id that is there twice', async () => {
+  it('an id that is there twice', () => {
     const twice = withPlanar((vector) => ({ ...vector, id: 'aux-mom/zero' }));
-    expect(await messageOf(withListed('planar.json', twice))).toContain(
+    expect(messageOf(withListed('planar.json', twice))).toContain(
       'DIR/zero.json: the id "aux-mom/zero" is there twice; expected an id that no other vector has; the first is in DIR/planar.json',
     );
   });
 
-  it('a file that is missing', async () => {
+  it('a file that is missing', () => {
     const files = new Map([...published].filter(([name]) => name !== 'long.json'));
-    expect(await messageOf(files)).toContain('DIR: the file long.json is missing');
-    expect(await messageOf(new Map())).toContain('DIR: the file manifest.json is missing');
+    expect(messageOf(files)).toContain('DIR: the file long.json is missing');
+    expect(messageOf(new Map())).toContain('DIR: the file manifest.json is missing');
   });
 });
 
@@ -91,40 +86,39 @@ describe('files that were changed', () => {
     expected: vector.expected.map((state) => (state.round === 2 ? { ...state, x: ['0.5', '0.5'] } : state)),
   }));
 
-  it('are found by their checksums, and nothing is measured', async () => {
-    const never = (): never => {
-      throw new Error('made again for nothing');
-    };
-    const report = await checkVectors(withFile('planar.json', edited), 'DIR', never);
+  it('are found by their checksums', () => {
+    const report = check(withFile('planar.json', edited));
     expect(report).toMatchObject({ verdict: 'fail', problems: [{ where: 'planar.json' }] });
     expect(report.problems[0]?.problem).toContain(sha256(edited));
-    expect(report.killTable).toBeUndefined();
-    const [stray] = (await checkVectors(withFile('more.json', '[]'), 'DIR', never)).problems;
+    expect(formatVectorCheck(report)).toMatch(
+      /\n {2}planar\.json: its SHA-256 is .*\nfail: files were changed\.\n$/,
+    );
+    const [stray] = check(withFile('more.json', '[]')).problems;
     expect(stray).toEqual({ where: 'more.json', problem: 'the manifest does not list this file' });
   });
 
-  it('are found by what is made again where the manifest was changed too', async () => {
-    const report = await check(withListed('planar.json', edited));
+  it('are found by what is made again where the manifest was changed too', () => {
+    const report = check(withListed('planar.json', edited));
     expect(report.verdict).toBe('fail');
     const [value, checksum] = report.problems;
     expect(value?.where).toBe('planar.json at $[0].expected[2].x[0] of aux-mom/planar');
-    expect(value?.problem).toMatch(/^"0\.5" is there; "0\.\d+" was made again$/);
+    expect(value?.problem).toMatch(/^"0\.5" was found; "0\.\d+" was made again$/);
     expect(checksum?.where).toBe('manifest.json at $.files[0].sha256');
     expect(report.problems).toHaveLength(2);
-  }, 120_000);
+  });
 
-  it('are found where a claim of a kill was added, or the text is other text for the same data', async () => {
+  it('are found where a claim of a kill was added, or the text is other text for the same data', () => {
     const claimed = withPlanar((vector) => ({
       ...vector,
       kills: { ...vector.kills, tape: ['nothing', ...vector.kills.tape] },
     }));
-    expect((await check(withListed('planar.json', claimed))).problems[0]?.where).toContain('$[0].kills.tape');
+    expect(check(withListed('planar.json', claimed)).problems[0]?.where).toContain('$[0].kills.tape');
     const spaced = `${JSON.stringify(planar, null, 2)}\n`;
-    expect((await check(withListed('planar.json', spaced))).problems[0]).toEqual({
+    expect(check(withListed('planar.json', spaced)).problems[0]).toEqual({
       where: 'planar.json',
       problem: 'the same data, written in another way',
     });
-  }, 120_000);
+  });
 });
 
 describe('the published schemas', () => {
@@ -158,8 +152,10 @@ describe('the published schemas', () => {
 });
 
 describe('the published files', () => {
-  it('hold', { tags: 'long' }, async () => {
-    expect(await checkVectors(published, 'DIR', madeOnce)).toMatchObject({ verdict: 'pass', problems: [] });
+  it('hold', () => {
+    const report = check(published);
+    expect(report).toMatchObject({ verdict: 'pass', problems: [] });
+    expect(formatVectorCheck(report)).toContain('pass: every file was made again, byte for byte.');
   });
 
   it('are small enough to read', () => {

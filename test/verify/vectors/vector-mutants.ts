@@ -1,11 +1,11 @@
 /** The wrong implementations that the vectors are measured against. */
 import type { VariantName } from '../../../spec/model/index.js';
-import { ContractError } from '../../errors.js';
-import type { Prepare, PreparedRun, Task } from '../adapters/implementation.js';
-import { domainMutants, mutants, type Mutant } from '../mutants/index.js';
-import type { OracleMode } from '../protocol/message-parts.js';
-import type { WireAffine } from '../protocol/requests.js';
-import { createReference, type OpaqueImplementation } from '../served-reference/index.js';
+import { ContractError } from '../../../src/errors.js';
+import type { Prepare, PreparedRun, Task } from '../../../src/verify/adapters/implementation.js';
+import { domainMutants, mutants, type Mutant } from '../../../src/verify/mutants/index.js';
+import type { OracleMode } from '../../../src/verify/protocol/message-parts.js';
+import type { WireAffine } from '../../../src/verify/protocol/requests.js';
+import { createReference, type OpaqueImplementation } from '../../../src/verify/served-reference/index.js';
 
 type Arithmetic = 'binary64' | 'rational';
 

@@ -12,8 +12,8 @@ import {
 import { isConditionMet, judgeRate, type ProblemConstants } from '../rates/index.js';
 import { measureInDoubles } from './double-moments.js';
 
-/** What is known of a setting before any run. */
-export interface SettingConstants {
+/** What is known of a scenario before any run. */
+export interface ScenarioConstants {
   readonly description: ProblemDescription;
   /** inf f, in value. */
   readonly least: Ratio;
@@ -22,11 +22,11 @@ export interface SettingConstants {
 }
 
 /**
- * Describes a setting.
+ * Describes a scenario.
  *
- * @throws RangeError where f is unbounded below, which least squares never is.
+ * @throws ContractError where f is unbounded below, which least squares never is.
  */
-export function describeSetting(resolved: ResolvedProblem): SettingConstants {
+export function describeScenario(resolved: ResolvedProblem): ScenarioConstants {
   const description = describeProblem(resolved);
   const { optimum } = description;
   if (optimum === undefined) throw new ContractError('f is unbounded below');
@@ -34,7 +34,7 @@ export function describeSetting(resolved: ResolvedProblem): SettingConstants {
 }
 
 /** L, δ and F₀ for a theorem: the upper ends of their certificates; δ is A5's for MVR-1, A2's else. */
-export function constantsFor(id: RateTheoremId, constants: SettingConstants): ProblemConstants {
+export function constantsFor(id: RateTheoremId, constants: ScenarioConstants): ProblemConstants {
   const { description, suboptimality } = constants;
   const similarity = id === 'MVR-1' ? description.meanSquareSimilarity : description.hessianSimilarity;
   return {
@@ -44,7 +44,7 @@ export function constantsFor(id: RateTheoremId, constants: SettingConstants): Pr
   };
 }
 
-/** η and a as texts; the number of local steps is the setting's own. */
+/** η and a as texts; the number of local steps is the scenario's own. */
 export interface GridPoint {
   readonly stepSize: string;
   readonly momentumWeight: string;
@@ -83,7 +83,7 @@ export function caseAt(
 /**
  * The grid point with the least E f(x^T) for a budget of target gradients, tried in doubles.
  *
- * @throws RangeError where every point diverges.
+ * @throws ContractError where every point diverges.
  */
 export function tuneByValue(resolved: ResolvedProblem, variant: VariantName, budget: number): GridPoint {
   return least(casesOnGrid(resolved, variant, budget), (tried) => measureInDoubles(tried).lastValue);
@@ -99,7 +99,7 @@ export function tuneByBound(
   id: RateTheoremId,
   variant: VariantName,
   budget: number,
-  constants: SettingConstants,
+  constants: ScenarioConstants,
 ): GridPoint | undefined {
   const theorem = rateTheorems[id];
   const known = constantsFor(id, constants);

@@ -1,10 +1,10 @@
-/** A setting beside its baselines: equal numbers of target gradients, exact expectations, and what the theorems promise. */
+/** A scenario beside its baselines: equal numbers of target gradients, exact expectations, and what the theorems promise. */
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import { nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import { expectRun, type ExpectationResult } from '../../expectation/index.js';
-import type { ResolvedProblem, SettingExample } from '../../problems/index.js';
+import type { ResolvedProblem, ScenarioExample } from '../../problems/index.js';
 import {
   judgeRate,
   measureQuadratic,
@@ -16,18 +16,18 @@ import {
 import {
   caseAt,
   constantsFor,
-  describeSetting,
+  describeScenario,
   tuneByBound,
   tuneByValue,
   type GridPoint,
-  type SettingConstants,
-} from './tune-setting.js';
+  type ScenarioConstants,
+} from './tune.js';
 
 /** The algorithms compared, baselines last. */
-export const settingVariants: readonly VariantName[] = ['aux-mom', 'aux-mvr', 'naive', 'sgd'];
+export const comparedVariants: readonly VariantName[] = ['aux-mom', 'aux-mvr', 'naive', 'sgd'];
 
 /** The theorems that promise something to one of them. */
-export const settingTheorems: readonly {
+export const promisedTheorems: readonly {
   readonly id: RateTheoremId;
   readonly variant: VariantName;
 }[] = [
@@ -37,7 +37,7 @@ export const settingTheorems: readonly {
 ];
 
 /** One algorithm at the best point of the grid. */
-export interface SettingMethod {
+export interface ScenarioMethod {
   readonly variant: VariantName;
   readonly at: GridPoint;
   readonly roundCount: number;
@@ -57,7 +57,7 @@ export interface CurvePoint {
 }
 
 /** What a theorem promises at the grid point where it promises most. */
-export interface SettingPromise {
+export interface ScenarioPromise {
   readonly id: RateTheoremId;
   readonly variant: VariantName;
   readonly at: GridPoint;
@@ -70,13 +70,13 @@ export interface SettingPromise {
   readonly limit: readonly CurvePoint[];
 }
 
-/** A setting, measured. */
-export interface SettingComparison {
-  readonly example: SettingExample;
-  readonly constants: SettingConstants;
-  readonly methods: readonly SettingMethod[];
+/** A scenario, measured. */
+export interface ScenarioComparison {
+  readonly example: ScenarioExample;
+  readonly constants: ScenarioConstants;
+  readonly methods: readonly ScenarioMethod[];
   /** Theorems whose condition some point of the grid satisfies. */
-  readonly promises: readonly SettingPromise[];
+  readonly promises: readonly ScenarioPromise[];
 }
 
 /**
@@ -86,10 +86,10 @@ export interface SettingComparison {
  * doubles, and what is reported of the chosen ones is exact. A promise uses the grid point that satisfies the theorem's exact
  * condition and has the least bound.
  */
-export function compareSetting(example: SettingExample): SettingComparison {
+export function compareScenario(example: ScenarioExample): ScenarioComparison {
   const { problemCase, budget } = example;
-  const constants = describeSetting(problemCase);
-  const measured = settingVariants.map((variant) => {
+  const constants = describeScenario(problemCase);
+  const measured = comparedVariants.map((variant) => {
     const at = tuneByValue(problemCase, variant, budget);
     const chosen = caseAt(problemCase, variant, at, budget);
     const result = expectRun(chosen, { moments: false, localSteps: false });
@@ -110,7 +110,7 @@ export function compareSetting(example: SettingExample): SettingComparison {
       ...method,
       gain: quotientOf({ numerator: baseline, denominator: method.gap }),
     })),
-    promises: settingTheorems.flatMap(({ id, variant }) => {
+    promises: promisedTheorems.flatMap(({ id, variant }) => {
       const at = tuneByBound(problemCase, id, variant, budget, constants);
       if (at === undefined) return [];
       const known = constantsFor(id, constants);

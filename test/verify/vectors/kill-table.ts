@@ -1,17 +1,17 @@
 /** The kill table: which mistake passes which vector, measured; which survive; and what each family alone catches. */
-import { ContractError } from '../../errors.js';
-import { createInProcessPeer } from '../peer/in-process-peer.js';
-import { PeerFault } from '../peer/peer.js';
-import { createNumberCodec } from '../protocol/numbers.js';
-import type { VerificationCase } from '../cases/verification-case.js';
-import { oracleModes, type OracleMode } from '../protocol/message-parts.js';
-import type { Capabilities, StateRecord } from '../protocol/replies.js';
-import type { Verdict } from '../report/verify-report.js';
-import { runWholeCase } from '../session/case-outcome.js';
-import { openMessage, prepareCase } from '../session/prepared-case.js';
-import { familyOf } from './create-vectors.js';
-import { expectedStates } from './expected-states.js';
-import type { ExpectedState } from './vector-schema.js';
+import { ContractError } from '../../../src/errors.js';
+import { createInProcessPeer } from '../../../src/verify/peer/in-process-peer.js';
+import { PeerFault } from '../../../src/verify/peer/peer.js';
+import { createNumberCodec } from '../../../src/verify/protocol/numbers.js';
+import type { VerificationCase } from '../../../src/verify/cases/verification-case.js';
+import { oracleModes, type OracleMode } from '../../../src/verify/protocol/message-parts.js';
+import type { Capabilities, StateRecord } from '../../../src/verify/protocol/replies.js';
+import type { Verdict } from '../../../src/verify/report/verify-report.js';
+import { runWholeCase } from '../../../src/verify/session/case-outcome.js';
+import { openMessage, prepareCase } from '../../../src/verify/session/prepared-case.js';
+import { familyOf } from '../../../src/verify/vectors/create-vectors.js';
+import { expectedStates } from '../../../src/verify/vectors/expected-states.js';
+import type { ExpectedState } from '../../../src/verify/vectors/vector-schema.js';
 import type { MutantKills, MutantSummary, VectorMutant } from './vector-mutants.js';
 
 /** Runs every mistake on every case of its variant, in both oracle modes, in binary64. */

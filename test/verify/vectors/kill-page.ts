@@ -1,6 +1,5 @@
-/** The kill table for people: as text for a terminal, and as the page docs/theory/kill-table.md. */
+/** The kill table as the page docs/theory/kill-table.md. */
 import type { KillRow, KillTable } from './kill-table.js';
-import type { VectorCheck } from './check-vectors.js';
 
 /** A Markdown table with columns of even width. */
 function formatTable(head: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
@@ -13,45 +12,6 @@ function formatTable(head: readonly string[], rows: readonly (readonly string[])
 
 const code = (text: string): string => `\`${text}\``;
 const listed = (ids: readonly string[]): string => ids.map(code).join(', ');
-
-function formatFamilies({ families }: KillTable): readonly string[] {
-  return formatTable(
-    ['family', 'vectors', 'catches', 'no other family catches'],
-    families.map(({ name, vectors, kills, alone }) => [
-      name,
-      String(vectors),
-      String(kills),
-      alone.length === 0 ? 'nothing: redundant' : alone.join(', '),
-    ]),
-  );
-}
-
-/** `killed/mutants` in one sentence, then who survives. */
-function formatScore({ killed, mutants, survivors, equivalent }: KillTable): readonly string[] {
-  return [
-    `mutants killed / non-equivalent mutants: ${killed} / ${mutants}` +
-      ` (${equivalent.length} equivalent, by equal states on every vector: ${equivalent.join(', ')})`,
-    ...(survivors.length === 0 ? [] : [`survivors: ${survivors.join(', ')}`]),
-  ];
-}
-
-/** What `auxopt vectors check` prints. */
-export function formatVectorCheck(check: VectorCheck): string {
-  const { verdict, specVersion, counts, problems, killTable } = check;
-  return [
-    `vectors ${specVersion}: ${counts.vectors} in ${counts.files} files`,
-    ...problems.map(({ where, problem }) => `  ${where}: ${problem}`),
-    ...(killTable === undefined ? [] : [...formatFamilies(killTable), ...formatScore(killTable)]),
-    `${verdict}: ${conclusion(check)}`,
-    '',
-  ].join('\n');
-}
-
-function conclusion({ verdict, problems, killTable }: VectorCheck): string {
-  if (verdict === 'pass') return 'every file is what was made again, and every mistake is caught.';
-  if (killTable === undefined) return 'files were changed; nothing was measured.';
-  return problems.length > 0 ? 'a file is not what was made again.' : 'a mistake passes every vector.';
-}
 
 /** Who catches a mistake: family names, or `all` that its variant has. */
 function killersOf({ killedBy }: KillRow, mode: 'tape' | 'callback', all: number): string {
@@ -71,7 +31,7 @@ export function formatKillPage(table: KillTable, specVersion: string): string {
     `binary64 and in both oracle modes. **Killed: ${killed} of ${mutants}.** A mistake is killed by a vector where its run does not pass.`,
     '',
     '```sh',
-    'npx auxopt vectors check --markdown docs/theory/kill-table.md   # measures everything again and writes this page',
+    'npx vitest run -u test/verify/vectors/kill-table.test.ts   # measures everything again; writes the vectors and this page',
     '```',
     '',
     '## Families',
