@@ -128,6 +128,8 @@ const find = ({ steps }: TheoremProof, words: string): Step => {
 
 /** Each part of the exact condition lowered, in the round that uses it, at the edge of the weaker condition. */
 function weakenExact(document: Derivation, proof: TheoremProof): StatementResult {
+  // A tuned rate has no condition but equations: there is nothing to weaken.
+  if (proof.conditionParts.length === 0) return { tried: 0, survivors: [] };
   const [exact] = proof.conditions;
   if (exact === undefined) throw new RangeError('a rate has a condition');
   const step = find(proof, proof.theorem.id === 'SGD-1' ? 'a round' : '(exact): a later round');

@@ -28,14 +28,15 @@ const symbolicInput = (localStepCount: string): RateInput<ScalarFormula> => ({
   smoothness: readExpression('L'),
   hessianSimilarity: readExpression('delta'),
   suboptimality: scalar('0'),
-  snapshotVariance: scalar('0'),
-  localVariance: scalar('0'),
+  snapshotVariance: readExpression('varD'),
+  localVariance: readExpression('varh'),
   targetVariance: scalar('0'),
   stepSize: readExpression('eta'),
   momentumWeight: readExpression('a'),
   localStepCount: readExpression(localStepCount),
   roundCount: readExpression('t+1'),
   initialError: { numerator: scalar('0'), denominator: scalar('1') },
+  freeNumber: readExpression('free'),
 });
 
 /** The slacks of a condition of the specification. */

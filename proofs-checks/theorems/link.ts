@@ -66,7 +66,7 @@ function symbolicInput(theorem: RateTheorem, initialization: Initialization<Poly
     roundCount: 1,
   };
   const input: RateInput<Polynomial> = {
-    ...createRateInput(field, theorem, run, initialization, constants),
+    ...createRateInput(field, theorem, run, initialization, constants, parameter('free')),
     localStepCount: theorem.id === 'SGD-1' ? constant(1) : sum(index('J'), constant(1)),
     roundCount: sum(index('t'), constant(1)),
   };
@@ -178,6 +178,10 @@ const ofAlgorithm: Readonly<Record<RateTheorem['id'], readonly string[]>> = {
   'MOM-3': ['AUX-MOM.2'],
   'MVR-1': ['AUX-MVR.2'],
   'SGD-1': [],
+  'RATE-DET': ['AUX-MOM.2'],
+  'RATE-MOM': ['AUX-MOM.2'],
+  'RATE-MOM-G': ['AUX-MOM.2'],
+  'RATE-MVR': ['AUX-MVR.2'],
 };
 
 /** The assumptions that a proven case may rest on. */

@@ -8,13 +8,13 @@ import { expression, readExpression, squaredNorm } from '../notation/expression.
 import { slack, square, times, timesNumber } from '../notation/steps.js';
 import { correctionError } from '../premises/process.js';
 import { directionSum } from '../premises/sums.js';
-import { proveRate, type TheoremProof } from './rate-proof.js';
+import { proveRate, type RateRecipe, type TheoremProof } from './rate-proof.js';
 import { firstSnapshotMomentumStart, givenMomentumStart } from './start.js';
 
 const drift = '2*eta*delta^2*eta^2*K^2*abar^2*(1+a)';
 
-/** MOM-2, under both conditions and for every start. */
-export const mom2Proof: TheoremProof = proveRate({
+/** How MOM-2 is proven. */
+export const mom2Recipe: RateRecipe = {
   theorem: mom2,
   weight: 'a^2',
   initialWeight: '2*eta*K*a',
@@ -62,4 +62,7 @@ export const mom2Proof: TheoremProof = proveRate({
     times('a^2/2 + abar^2*(1+a)/2', similar),
   ],
   starts: [givenMomentumStart, firstSnapshotMomentumStart],
-});
+};
+
+/** MOM-2, under both conditions and for every start. */
+export const mom2Proof: TheoremProof = proveRate(mom2Recipe);

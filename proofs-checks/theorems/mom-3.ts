@@ -19,7 +19,7 @@ import {
   lagProduct,
 } from '../premises/lags.js';
 import { totalDirection } from '../premises/sums.js';
-import { proveRate, type TheoremProof } from './rate-proof.js';
+import { proveRate, type RateRecipe, type TheoremProof } from './rate-proof.js';
 import { firstSnapshotMomentumStart, givenMomentumStart } from './start.js';
 
 const weight = 'a^2*(1+abar)';
@@ -43,8 +43,8 @@ const roundTerms = (t: string, condition: Named): CertificateTerm[] => [
   timesNumber(times('eta*(1+abar)', directionSumsPositive, { t, k: 'K' }), condition),
 ];
 
-/** MOM-3, under both conditions and for every start. */
-export const mom3Proof: TheoremProof = proveRate({
+/** How MOM-3 is proven. */
+export const mom3Recipe: RateRecipe = {
   theorem: mom3,
   weight,
   initialWeight: '2*eta*K*a',
@@ -102,4 +102,7 @@ export const mom3Proof: TheoremProof = proveRate({
     times('1/8 + 3/8*abar', similar),
   ],
   starts: [givenMomentumStart, firstSnapshotMomentumStart],
-});
+};
+
+/** MOM-3, under both conditions and for every start. */
+export const mom3Proof: TheoremProof = proveRate(mom3Recipe);

@@ -8,14 +8,14 @@ import { expression, readExpression, squaredNorm } from '../notation/expression.
 import { slack, square, times, timesNumber } from '../notation/steps.js';
 import { correctionError } from '../premises/process.js';
 import { directionSum } from '../premises/sums.js';
-import { proveRate, type TheoremProof } from './rate-proof.js';
+import { proveRate, type RateRecipe, type TheoremProof } from './rate-proof.js';
 import { firstSnapshotVarianceReducedStarts, givenVarianceReducedStart } from './start.js';
 
 const weight = 'a*(1+abar)';
 const drift = '8*eta*delta^2*eta^2*K^2*abar^2';
 
-/** MVR-1, under both conditions and for every start. */
-export const mvr1Proof: TheoremProof = proveRate({
+/** How MVR-1 is proven. */
+export const mvr1Recipe: RateRecipe = {
   theorem: mvr1,
   weight,
   initialWeight: '2*eta*K',
@@ -64,4 +64,7 @@ export const mvr1Proof: TheoremProof = proveRate({
     times(`${weight}/4 + abar^2`, similar),
   ],
   starts: [givenVarianceReducedStart, ...firstSnapshotVarianceReducedStarts],
-});
+};
+
+/** MVR-1, under both conditions and for every start. */
+export const mvr1Proof: TheoremProof = proveRate(mvr1Recipe);

@@ -115,7 +115,8 @@ function proveConditions(
 const total = (parts: readonly NamedPart[]): ScalarFormula =>
   parts.reduce((sum, { value }) => expression`${sum} + ${value}`, readExpression('0'));
 
-function proveRounds(
+/** The rounds of a rate under a condition, and their sum. */
+export function proveRounds(
   recipe: RateRecipe,
   condition: Named,
   name: string,
@@ -160,7 +161,7 @@ function proveRounds(
 }
 
 /** The sum over rounds, and the bound that it is. */
-function proveBound(
+export function proveBound(
   recipe: RateRecipe,
   rounds: Step,
   start: StartBound,

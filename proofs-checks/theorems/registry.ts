@@ -7,10 +7,23 @@ import { mom2Proof } from './mom-2.js';
 import { mom3Proof } from './mom-3.js';
 import { mvr1Proof } from './mvr-1.js';
 import type { TheoremProof } from './rate-proof.js';
+import { rateDetProof } from './rate-det.js';
+import { rateMomGProof, rateMomProof } from './rate-mom.js';
+import { rateMvrProof } from './rate-mvr.js';
 import { sgd1Proof } from './sgd-1.js';
 
-/** MOM-1, MOM-2, MOM-3, MVR-1 and SGD-1. */
-export const rateProofs: readonly TheoremProof[] = [mom1Proof, mom2Proof, mom3Proof, mvr1Proof, sgd1Proof];
+/** The rates for given parameters, then those that say which to take. */
+export const rateProofs: readonly TheoremProof[] = [
+  mom1Proof,
+  mom2Proof,
+  mom3Proof,
+  mvr1Proof,
+  sgd1Proof,
+  rateDetProof,
+  rateMomProof,
+  rateMomGProof,
+  rateMvrProof,
+];
 
 /** What is proven of CORR by the kernel. */
 export const correlationTitle = 'second moments are affine in the noise covariance';

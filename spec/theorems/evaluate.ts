@@ -2,17 +2,30 @@
 import { fromInteger, type Field } from '../algebra/index.js';
 import type { Initialization, Parameters } from '../model/index.js';
 import { addFractions, createArithmetic, type Fraction } from './arithmetic.js';
-import type { BoundTermId, Condition, RateConstants, RateInput, RateTheorem } from './theorem.js';
+import type {
+  BoundTermId,
+  Condition,
+  RateConstants,
+  RateInput,
+  RateTheorem,
+  TunedTheorem,
+  TuningInput,
+} from './theorem.js';
 
-/** Everything that a bound depends on, from a run's parameters and a problem's constants. */
+/**
+ * Everything that a bound depends on, from a run's parameters and a problem's constants.
+ *
+ * @param freeNumber - s or r of a tuned theorem; where it is left out, the one to which the run belongs.
+ */
 export function createRateInput<S>(
   field: Field<S>,
   theorem: RateTheorem,
   parameters: Parameters<S>,
   initialization: Initialization<S>,
   constants: RateConstants<S>,
+  freeNumber?: S,
 ): RateInput<S> {
-  return {
+  const input = {
     smoothness: constants.smoothness,
     hessianSimilarity: constants.hessianSimilarity,
     suboptimality: constants.suboptimality,
@@ -25,6 +38,22 @@ export function createRateInput<S>(
     roundCount: fromInteger(field, parameters.roundCount),
     initialError: theorem.initialError(field, parameters, initialization, constants),
   };
+  return {
+    ...input,
+    freeNumber: freeNumber ?? theorem.tuning?.freeNumberOf?.(field, input) ?? field.one,
+  };
+}
+
+/** η and a of a theorem that says which to take. */
+export function tuneParameters<S>(
+  field: Field<S>,
+  { tuning }: TunedTheorem,
+  input: TuningInput<S> & Pick<RateInput<S>, 'freeNumber'>,
+): Pick<Parameters<S>, 'stepSize' | 'momentumWeight'> {
+  const arithmetic = createArithmetic(field);
+  const { numerator, denominator } = tuning.inverseStepSize(arithmetic, input);
+  const stepSize = field.divide(denominator, numerator);
+  return { stepSize, momentumWeight: tuning.momentumWeight(arithmetic, { ...input, stepSize }) };
 }
 
 /** The slacks of a condition: it holds iff none is negative, and is at its edge where one is 0. */

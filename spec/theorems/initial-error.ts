@@ -1,9 +1,14 @@
 /** How the initialisation enters the bounds: what stands where they have ā²e₀. */
 import { fromInteger, maximum, type Field } from '../algebra/index.js';
 import { ContractError } from '../errors.js';
-import type { Initialization, Parameters } from '../model/index.js';
 import { createArithmetic, type Fraction } from './arithmetic.js';
-import type { RateConstants } from './theorem.js';
+import type { RateTheorem } from './theorem.js';
+
+/** What e₀ is multiplied by, and σ_{D,1}² under `first-snapshot`. */
+interface StartWeights<S> {
+  readonly given: Fraction<S>;
+  readonly firstSnapshot: () => Fraction<S>;
+}
 
 /** The factor of σ_{D,1}² under `first-snapshot`. */
 type FirstSnapshotWeight = <S>(field: Field<S>, momentumWeight: S) => S;
@@ -24,26 +29,44 @@ export const varianceReducedFirstWeight: FirstSnapshotWeight = (field, momentumW
  *
  * @throws RangeError for the initialisation `none`: those algorithms keep no estimate.
  */
-export function createInitialError(
-  weight: FirstSnapshotWeight,
-): <S>(
-  field: Field<S>,
-  parameters: Parameters<S>,
-  initialization: Initialization<S>,
-  constants: RateConstants<S>,
-) => Fraction<S> {
+export function createInitialError(weight: FirstSnapshotWeight): RateTheorem['initialError'] {
+  return weighStart((field, momentumWeight) => {
+    const { square, over } = createArithmetic(field);
+    return {
+      given: over(square(field.subtract(field.one, momentumWeight))),
+      firstSnapshot: () => over(weight(field, momentumWeight)),
+    };
+  });
+}
+
+/** e₀ for `given`, `zero` and `exact`; σ_{D,1}²/B for `batch`; numerator·σ_{D,1}²/denominator for `first-snapshot`. */
+export function createStartError(numerator: number, denominator = 1): RateTheorem['initialError'] {
+  return weighStart((field) => {
+    const { over } = createArithmetic(field);
+    return {
+      given: over(field.one),
+      firstSnapshot: () => over(fromInteger(field, numerator), fromInteger(field, denominator)),
+    };
+  });
+}
+
+function weighStart(
+  weights: <S>(field: Field<S>, momentumWeight: S) => StartWeights<S>,
+): RateTheorem['initialError'] {
   return (field, { momentumWeight }, initialization, constants) => {
-    const { times, square, over } = createArithmetic(field);
-    const decay = square(field.subtract(field.one, momentumWeight));
+    const { times, over } = createArithmetic(field);
+    const { given, firstSnapshot } = weights(field, momentumWeight);
+    const weigh = ({ numerator, denominator }: typeof given, error: typeof momentumWeight, count = 1) =>
+      over(times(numerator, error), times(denominator, count));
     switch (initialization.kind) {
       case 'given':
       case 'zero':
       case 'exact':
-        return over(times(decay, constants.correctionError));
+        return weigh(given, constants.correctionError);
       case 'batch':
-        return over(times(decay, constants.firstSnapshotVariance), fromInteger(field, initialization.size));
+        return weigh(given, constants.firstSnapshotVariance, initialization.size);
       case 'first-snapshot':
-        return over(times(weight(field, momentumWeight), constants.firstSnapshotVariance));
+        return weigh(firstSnapshot(), constants.firstSnapshotVariance);
       case 'none':
         throw new ContractError(
           'the bound needs an initial estimate: given, zero, exact, batch or first-snapshot',

@@ -5,10 +5,13 @@ import { mom1 } from './mom-1.js';
 import { mom2 } from './mom-2.js';
 import { mom3 } from './mom-3.js';
 import { mvr1 } from './mvr-1.js';
+import { rateDet } from './rate-det.js';
+import { rateMom, rateMomG } from './rate-mom.js';
+import { rateMvr } from './rate-mvr.js';
 import { naiveTheorem } from './naive.js';
 import { sgd1 } from './sgd-1.js';
 import { stab } from './stab.js';
-import type { RateTheorem, RateTheoremId, TheoremHeader, TheoremId } from './theorem.js';
+import type { RateTheorem, RateTheoremId, TheoremHeader, TheoremId, TunedTheorem } from './theorem.js';
 
 /** The theorems that bound G, by id. */
 export const rateTheorems: Readonly<Record<RateTheoremId, RateTheorem>> = deepFreeze({
@@ -17,7 +20,14 @@ export const rateTheorems: Readonly<Record<RateTheoremId, RateTheorem>> = deepFr
   'MOM-3': mom3,
   'MVR-1': mvr1,
   'SGD-1': sgd1,
+  'RATE-DET': rateDet,
+  'RATE-MOM': rateMom,
+  'RATE-MOM-G': rateMomG,
+  'RATE-MVR': rateMvr,
 });
+
+/** Whether a theorem says which parameters to take. */
+export const isTuned = (theorem: RateTheorem): theorem is TunedTheorem => theorem.tuning !== undefined;
 
 /** Every theorem, by id, in the order in which tables list them. */
 export const theorems: Readonly<Record<TheoremId, TheoremHeader>> = deepFreeze({

@@ -9,7 +9,9 @@ import type { Initialization, Parameters, VariantName } from '../model/index.js'
 import type { Arithmetic, Fraction } from './arithmetic.js';
 
 /** Ids of the theorems about a rate. */
-export type RateTheoremId = 'MOM-1' | 'MOM-2' | 'MOM-3' | 'MVR-1' | 'SGD-1';
+export type RateTheoremId = 'MOM-1' | 'MOM-2' | 'MOM-3' | 'MVR-1' | 'SGD-1' | TunedTheoremId;
+/** Ids of those that say which parameters to take. */
+export type TunedTheoremId = 'RATE-DET' | 'RATE-MOM' | 'RATE-MOM-G' | 'RATE-MVR';
 /** Ids of all theorems. */
 export type TheoremId = RateTheoremId | 'STAB' | 'CORR' | 'NAIVE';
 
@@ -45,6 +47,8 @@ export interface RateInput<S> extends Omit<RateConstants<S>, 'correctionError' |
   readonly roundCount: S;
   /** What stands where the bound has ā²e₀; it depends on the initialisation, see {@link RateTheorem.initialError}. */
   readonly initialError: Fraction<S>;
+  /** s or r > 0, see {@link Tuning}; where a theorem has none, any value will do. */
+  readonly freeNumber: S;
 }
 
 /** A condition: every slack is ≥ 0. */
@@ -57,6 +61,10 @@ export interface Condition {
 /** Ids of the summands of a bound. */
 export type BoundTermId =
   | 'suboptimality'
+  | 'smoothness'
+  | 'similarity'
+  | 'step-size'
+  | 'free-number'
   | 'initial-error'
   | 'snapshot-noise'
   | 'target-noise'
@@ -102,7 +110,49 @@ export interface RateTheorem extends TheoremHeader<RateTheoremId> {
     initialization: Initialization<S>,
     constants: RateConstants<S>,
   ) => Fraction<S>;
+  /** Which parameters to take, where the theorem says so. */
+  readonly tuning?: Tuning;
 }
+
+/** What the parameters of a tuned run depend on. */
+export type TuningInput<S> = Pick<
+  RateInput<S>,
+  | 'smoothness'
+  | 'hessianSimilarity'
+  | 'suboptimality'
+  | 'snapshotVariance'
+  | 'localVariance'
+  | 'localStepCount'
+>;
+
+/** Parameters in closed form, from the constants, K and a free number: s for AuxMOM with noise, r for AuxMVR. */
+export interface Tuning {
+  /** The free number in TeX, with its unit; absent where there is none. */
+  readonly freeNumber?: { readonly latex: string; readonly unit: string };
+  /** η, and a as a function of it, in TeX. */
+  readonly latex: string;
+  /** 1/η. */
+  readonly inverseStepSize: <S>(
+    arithmetic: Arithmetic<S>,
+    input: TuningInput<S> & Pick<RateInput<S>, 'freeNumber'>,
+  ) => Fraction<S>;
+  /** a for that η. */
+  readonly momentumWeight: <S>(
+    arithmetic: Arithmetic<S>,
+    input: TuningInput<S> & Pick<RateInput<S>, 'stepSize'>,
+  ) => S;
+  /**
+   * The free number to which a run with that η belongs; undefined where there is none, or where every one will do: without
+   * noise s is no more than a number that may be as small as one likes.
+   */
+  readonly freeNumberOf?: <S>(
+    field: Field<S>,
+    input: TuningInput<S> & Pick<RateInput<S>, 'stepSize'>,
+  ) => S | undefined;
+}
+
+/** A theorem that says which parameters to take. */
+export type TunedTheorem = RateTheorem & { readonly id: TunedTheoremId; readonly tuning: Tuning };
 
 /** The sentence that every theorem of this project carries. */
 export const constantsNote =

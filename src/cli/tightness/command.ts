@@ -1,6 +1,6 @@
 /** `auxopt tightness`: how near G can come to a bound; the worst case found, exactly, as a problem file. */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { RateTheoremId } from '../../../spec/theorems/index.js';
+import { isTuned, rateTheorems } from '../../../spec/theorems/index.js';
 import { InputError } from '../../errors.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
 import { createScalarProblem, type ScalarCase } from '../../theorems/rates/index.js';
@@ -9,11 +9,11 @@ import { writeTextFile } from '../files.js';
 import { parseWholeNumber } from '../options.js';
 import { createProgress, type Progress } from '../progress.js';
 import { print, table } from '../text.js';
-import { rateTheoremIds } from '../../campaigns/index.js';
+import type { UntunedTheoremId } from '../../theorems/tightness/scalar-search.js';
 import { findTightestCase, type TightnessResult } from '../../theorems/tightness/tightest-case.js';
 
 interface TightnessOptions {
-  readonly theorem: RateTheoremId;
+  readonly theorem: UntunedTheoremId;
   readonly seconds: number;
   readonly seed: number;
   readonly condition: 'simple' | 'exact';
@@ -21,11 +21,16 @@ interface TightnessOptions {
   readonly json?: true;
 }
 
+/** The theorems that leave the parameters free; the others are consequences of these. */
+const searchable = Object.values(rateTheorems)
+  .filter((theorem) => !isTuned(theorem))
+  .map(({ id }) => id);
+
 /** The command. */
 export function createTightnessCommand(): Command {
   return new Command('tightness')
     .description('search the case that comes nearest to the bound of a theorem')
-    .addOption(new Option('--theorem <id>', 'which bound').choices(rateTheoremIds).makeOptionMandatory())
+    .addOption(new Option('--theorem <id>', 'which bound').choices(searchable).makeOptionMandatory())
     .addOption(new Option('--seconds <number>', 'how long').default(10).argParser(parseSeconds))
     .addOption(new Option('--seed <number>', 'seed of the search').default(1).argParser(parseWholeNumber))
     .addOption(

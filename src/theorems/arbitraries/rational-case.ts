@@ -9,14 +9,22 @@ import {
   type RationalCase,
   type Well,
 } from '../../problems/index.js';
-import { arbitraryNoise, arbitraryTurn, cut, integers, noiseLawsOf, turnsWithin } from './case-parts.js';
+import {
+  arbitraryNoise,
+  arbitraryTurn,
+  cut,
+  integers,
+  noiseLawsOf,
+  turnsWithin,
+  type NoiseOptions,
+} from './case-parts.js';
 import { arbitraryRun, initializationOf, parametersOf, type RunOptions } from './run-parts.js';
 
 /** What the cases of {@link arbitraryRationalCase} may be. */
-export interface ArbitraryRationalOptions extends Pick<
-  RunOptions,
-  'maximumSteps' | 'maximumRounds' | 'starts'
-> {
+export interface ArbitraryRationalOptions
+  extends
+    Pick<NoiseOptions, 'snapshotNoise' | 'localNoise'>,
+    Pick<RunOptions, 'maximumSteps' | 'maximumRounds' | 'starts'> {
   readonly variants?: readonly VariantName[];
   /** 1 or 2; 2 where it is left out. Digits multiply by the number of wells at every step. */
   readonly maximumDimension?: 1 | 2;
@@ -69,6 +77,7 @@ export function arbitraryRationalCase(options: ArbitraryRationalOptions = {}): f
       startingPoint: integers(3),
       // |ρ| = 1 or one-sided noise keeps two atoms; 0 and the halves make four.
       noise: arbitraryNoise({
+        ...options,
         weights: [
           [1, 1],
           [3, 1],

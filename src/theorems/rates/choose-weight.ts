@@ -26,6 +26,7 @@ export function isConditionMet(
     localStepCount: { numerator: BigInt(parameters.localStepCount), denominator: 1n },
     roundCount: { numerator: BigInt(parameters.roundCount), denominator: 1n },
     initialError: { numerator: nothing, denominator: ratioField.one },
+    freeNumber: ratioField.one,
   });
 }
 

@@ -1,13 +1,21 @@
 /** Random cases for a theorem: a problem, and parameters that its condition allows. */
 import fc from 'fast-check';
 import type { Parameters } from '../../../spec/model/index.js';
-import type { RateTheorem, RateTheoremId } from '../../../spec/theorems/index.js';
-import type { Ratio } from '../../exact/index.js';
+import {
+  createArithmetic,
+  isTuned,
+  tuneParameters,
+  type RateTheorem,
+  type RateTheoremId,
+  type TunedTheorem,
+} from '../../../spec/theorems/index.js';
+import { ratioField, type Ratio } from '../../exact/index.js';
 import {
   decimalRatio,
   fitCounts,
   buildRandomCase,
   formatProblemFile,
+  multiplyRatios,
   stepSizeWithin,
   toProblemFile,
   type KnownConstants,
@@ -15,7 +23,7 @@ import {
   type ResolvedProblem,
 } from '../../problems/index.js';
 import { drawAt, type Drawn } from '../arbitraries/draw-at.js';
-import { arbitraryBlueprint, printedAs } from '../arbitraries/quadratic-case.js';
+import { arbitraryBlueprint, printedAs, type ArbitraryCaseOptions } from '../arbitraries/quadratic-case.js';
 import { arbitraryRationalCase } from '../arbitraries/rational-case.js';
 import { leastWeight, shrinkStepSize } from './choose-weight.js';
 import type { ProblemConstants } from './judge-rate.js';
@@ -74,34 +82,50 @@ export function arbitraryRateProblem(
 ): fc.Arbitrary<RateProblem> {
   const choice = arbitraryChoice(regimes);
   const { variants } = theorem;
+  const noise = noiseOf(theorem);
   if (kind === 'rational') {
     const affineDifference = theorem.assumptions.includes('affine difference');
     // digits multiply with the dimension
     const options = {
       variants,
+      ...noise,
       affineDifference,
       maximumDimension: 1,
       maximumSequences: sequenceBudget,
     } as const;
     return fc.tuple(arbitraryRationalCase(options), choice).map(([drawn, chosen]): RateProblem => {
       const constants = constantsFor(theorem, drawn.constants);
-      const parameters = chooseParameters(theorem, chosen, constants, drawn.parameters, (wished) => wished);
-      return { kind, regime: chosen.regime, constants, rationalCase: { ...drawn, parameters } };
+      const given = { constants, known: drawn.constants, drawn: drawn.parameters };
+      const parameters = chooseParameters(theorem, chosen, given, (wished) => wished);
+      return { kind, regime: regimeOf(theorem, chosen), constants, rationalCase: { ...drawn, parameters } };
     });
   }
-  return fc.tuple(arbitraryBlueprint({ variants }), choice).map(([blueprint, chosen]): RateProblem => {
-    const { problemCase: drawn, constants: known } = buildRandomCase(blueprint);
-    const constants = constantsFor(theorem, known);
-    const parameters = chooseParameters(theorem, chosen, constants, drawn.parameters, (wished) =>
-      fitCounts(drawn.problem, wished, chosen.workBudget),
-    );
-    const problemCase = { ...drawn, name: theorem.id, parameters };
-    return printedAs({ kind, regime: chosen.regime, constants, problemCase }, problemCase);
-  });
+  return fc
+    .tuple(arbitraryBlueprint({ variants, ...noise }), choice)
+    .map(([blueprint, chosen]): RateProblem => {
+      const { problemCase: drawn, constants: known } = buildRandomCase(blueprint);
+      const constants = constantsFor(theorem, known);
+      const given = { constants, known, drawn: drawn.parameters };
+      const parameters = chooseParameters(theorem, chosen, given, (wished) =>
+        fitCounts(drawn.problem, wished, chosen.workBudget),
+      );
+      const problemCase = { ...drawn, name: theorem.id, parameters };
+      return printedAs({ kind, regime: regimeOf(theorem, chosen), constants, problemCase }, problemCase);
+    });
 }
 
 /** Their numbers from 1 on are in the seeds of the cases. */
-const numberedTheorems: readonly RateTheoremId[] = ['MOM-1', 'MOM-2', 'MOM-3', 'MVR-1', 'SGD-1'];
+const numberedTheorems: readonly RateTheoremId[] = [
+  'MOM-1',
+  'MOM-2',
+  'MOM-3',
+  'MVR-1',
+  'SGD-1',
+  'RATE-DET',
+  'RATE-MOM',
+  'RATE-MOM-G',
+  'RATE-MVR',
+];
 
 /** Every seventh case has a target that is not convex. */
 const rationalPeriod = 7;
@@ -131,22 +155,80 @@ export function formatRateProblem(given: RateProblem, description: string, name:
   return `${JSON.stringify({ ...name, blueprint, parameters }, writeBigInt, 2)}\n`;
 }
 
-/** MVR-1 speaks of A5's δ, the others of A2's. */
+/** The noise that a theorem allows. */
+function noiseOf({ assumptions }: RateTheorem): Pick<ArbitraryCaseOptions, 'snapshotNoise' | 'localNoise'> {
+  const isSilent = assumptions.includes('no noise');
+  return {
+    snapshotNoise: isSilent ? 'none' : 'any',
+    localNoise: isSilent || assumptions.includes('no local noise') ? 'none' : 'any',
+  };
+}
+
+/** AuxMVR's theorems speak of A5's δ, the others of A2's; a tuned theorem wants one that is not 0, and a larger δ is a δ too. */
 function constantsFor(theorem: RateTheorem, known: KnownConstants): ProblemConstants {
   const { smoothness, suboptimality } = known;
   const isMeanSquare = theorem.assumptions.includes('A5');
   const hessianSimilarity = isMeanSquare ? known.meanSquareSimilarity : known.hessianSimilarity;
-  return { smoothness, suboptimality, hessianSimilarity };
+  const isPositive = hessianSimilarity.numerator > 0n || !isTuned(theorem);
+  return {
+    smoothness,
+    suboptimality,
+    hessianSimilarity: isPositive ? hessianSimilarity : multiplyRatios(smoothness, decimalRatio(1, 2)),
+  };
+}
+
+/** A tuned theorem leaves nothing to be inside of. */
+const regimeOf = (theorem: RateTheorem, { regime }: Choice): Regime =>
+  isTuned(theorem) ? 'exact-edge' : regime;
+
+/** What is known of a case, and its parameters as drawn. */
+interface Given {
+  readonly constants: ProblemConstants;
+  readonly known: KnownConstants;
+  readonly drawn: Parameters<Ratio>;
+}
+
+/** The parameters that a tuned theorem takes for a random free number. */
+function tuneRandomly(
+  theorem: TunedTheorem,
+  { decay }: Choice,
+  { constants, known, drawn }: Given,
+  fit: (wished: Parameters<Ratio>) => Parameters<Ratio>,
+): Parameters<Ratio> {
+  const { zero, one, add, divide, multiply, compare } = ratioField;
+  const fitted = fit({ ...drawn, stepSize: longWeight, momentumWeight: longWeight });
+  const localStepCount = decimalRatio(fitted.localStepCount, 0);
+  // What is not the same everywhere is guessed: the run belongs to the free number of its own variances.
+  const { snapshotVariance = one, localVariance = one } = known;
+  const noise = add(snapshotVariance, localVariance);
+  const { smoothness, suboptimality } = constants;
+  const scale =
+    theorem.id === 'RATE-MVR'
+      ? divide(localStepCount, smoothness)
+      : add(noise, multiply(smoothness, suboptimality));
+  const magnitude = decimalRatio([1, 2, 5][decay % 3] ?? 1, Math.floor(decay / 20) - 1);
+  const freeNumber = compare(scale, zero) > 0 ? multiply(scale, magnitude) : one;
+  const input = { ...constants, snapshotVariance, localVariance, localStepCount, freeNumber };
+  const tuned = tuneParameters(ratioField, theorem, input);
+  // Where noise or r decides, a shorter number belongs to another s or r.
+  const isFree = theorem.id === 'RATE-MVR' || (theorem.id !== 'RATE-DET' && noise.numerator > 0n);
+  if (!isFree) return { ...fitted, ...tuned };
+  const { numerator, denominator } = tuned.stepSize;
+  const stepSize = stepSizeWithin({ numerator: denominator, denominator: numerator }, 20, 3);
+  const momentumWeight = theorem.tuning.momentumWeight(createArithmetic(ratioField), { ...input, stepSize });
+  return { ...fitted, stepSize, momentumWeight };
 }
 
 /** η and a for the regime, K and T by `fit`. */
 function chooseParameters(
   theorem: RateTheorem,
-  { regime, largeStep, decay }: Choice,
-  constants: ProblemConstants,
-  drawn: Parameters<Ratio>,
+  choice: Choice,
+  given: Given,
   fit: (wished: Parameters<Ratio>) => Parameters<Ratio>,
 ): Parameters<Ratio> {
+  if (isTuned(theorem)) return tuneRandomly(theorem, choice, given, fit);
+  const { regime, largeStep, decay } = choice;
+  const { constants, drawn } = given;
   const condition = regime === 'exact-edge' ? theorem.exactCondition : theorem.simpleCondition;
   // At an edge η is near 1/(2L), or 1/L for what is allowed that.
   const tenths = theorem.id === 'SGD-1' ? 20 : regime === 'simple-edge' ? 10 : largeStep;

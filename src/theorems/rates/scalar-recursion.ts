@@ -1,6 +1,6 @@
 /** G of a scalar case, exactly, a round at a time: three second moments instead of a matrix, however large K is. */
 import { fromInteger, type Field } from '../../../spec/algebra/index.js';
-import type { RateTheoremId } from '../../../spec/theorems/index.js';
+import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 
 /**
  * f = ½Ax², D = ½Δx², h = f − D, minimiser 0; numbers of a field, or their texts.
@@ -63,7 +63,7 @@ export function sumSquaredGradients<S>(field: Field<S>, theorem: RateTheoremId, 
   const two = fromInteger(field, 2);
   const { curvature, stepSize: eta, momentumWeight: a, startingPoint } = input;
   const isSgd = theorem === 'SGD-1';
-  const isReduced = theorem === 'MVR-1';
+  const isReduced = rateTheorems[theorem].variants.includes('aux-mvr');
   const difference = isSgd ? zero : input.difference;
   const deviation = isSgd ? input.snapshotDeviation : input.localDeviation;
   const factor = subtract(one, multiply(eta, subtract(curvature, difference)));

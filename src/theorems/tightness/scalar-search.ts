@@ -1,12 +1,20 @@
 /** The search for tight cases: differential evolution over scalar cases, in doubles. */
-import { rateTheorems, type RateInput, type RateTheoremId } from '../../../spec/theorems/index.js';
+import {
+  rateTheorems,
+  type RateInput,
+  type RateTheoremId,
+  type TunedTheoremId,
+} from '../../../spec/theorems/index.js';
 import { drawInteger, type RandomGenerator } from '../../problems/draws.js';
 import { doubleArithmetic } from '../scenarios/double-field.js';
 import { averageSquaredGradient, type ScalarNumbers } from './scalar-moments.js';
 
+/** The theorems that leave the parameters free. */
+export type UntunedTheoremId = Exclude<RateTheoremId, TunedTheoremId>;
+
 /** What to search for. */
 export interface SearchGoal {
-  readonly theorem: RateTheoremId;
+  readonly theorem: UntunedTheoremId;
   /** The condition that the case has to satisfy. */
   readonly condition: 'simple' | 'exact';
 }
@@ -80,6 +88,7 @@ function inputOf(theorem: RateTheoremId, numbers: ScalarNumbers): RateInput<numb
       numerator: theorem === 'SGD-1' ? 0 : (1 - numbers.momentumWeight) ** 2 * error ** 2,
       denominator: 1,
     },
+    freeNumber: 1,
   };
 }
 

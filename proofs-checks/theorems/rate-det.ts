@@ -1,0 +1,227 @@
+/**
+ * RATE-DET, from the lemmas: without noise and at a = 1 the correction is exact, so the bias of a step is the drift of D
+ * alone, and Lη + ½δ²η²K(K−1) ≤ 1 gives G ≤ 2F₀/(ηKT).
+ */
+import { rateDet } from '../../spec/theorems/index.js';
+import type { Equation, Step } from '../derivation/schema.js';
+import { descentOfRound } from '../lemmas/c1-descent.js';
+import { directionSumsPositive } from '../lemmas/c3-drift.js';
+import { expression, readExpression, squaredNorm, vector } from '../notation/expression.js';
+import { vectorOf } from '../notation/formula.js';
+import {
+  declareEquation,
+  inductionHypothesis,
+  prove,
+  proveByInduction,
+  rewriting,
+  slack,
+  square,
+  successorOf,
+  times,
+  timesNumber,
+  unfoldTwice,
+  zeroOf,
+} from '../notation/steps.js';
+import {
+  firstSnapshotStart,
+  givenStart,
+  iterateValue,
+  localStep,
+  momentumCorrection,
+  roundStart,
+} from '../premises/algorithm.js';
+import { boundedBelow, initialValue, similarityToPoint } from '../premises/assumptions.js';
+import {
+  bias,
+  correction,
+  differenceGradient,
+  iterate,
+  localNoise,
+  meanDirection,
+  point,
+  snapshotGradient,
+  snapshotNoise,
+} from '../premises/process.js';
+import { biasSum, directionSum, driftSum, gradientSum, totalGradient } from '../premises/sums.js';
+import { conclusionName, type StartName } from './cases.js';
+import type { ProvenRate, TheoremProof } from './rate-proof.js';
+import { declareTuning } from './tuned-proof.js';
+
+const conditions = declareTuning(rateDet);
+// 7 − (7L + 5δK)η and its negative; a − 1; −σ_D²; −σ_h².
+const [short, long, forgetful, , silent] = conditions;
+if (short === undefined || long === undefined || forgetful === undefined || silent === undefined)
+  throw new RangeError('RATE-DET has five slacks');
+
+const nothing = vectorOf(['zero']);
+const noLocalNoise = declareEquation(
+  'no local noise',
+  'no noise',
+  'the auxiliary gradient has no noise',
+  localNoise.at('t+1', 'k+1'),
+  nothing,
+);
+const noSnapshotNoise = declareEquation(
+  'no snapshot noise',
+  'no noise',
+  'the sampled difference of gradients has no noise',
+  snapshotNoise.at('t+1'),
+  nothing,
+);
+
+const driftAt = (k: string) => vector`${iterate.at('t')} - ${point.at('t+1', k)}`;
+
+/** (k+1)η²D_{k+1} − ‖y^{t+1,k+1} − x^t‖² ≥ 0. */
+const drift = proveByInduction('drift without noise', {
+  over: 'k',
+  statement: expression`(k+1)*eta^2*${directionSum.at('t+1', 'k+1')} - ${squaredNorm(driftAt('k+1'))}`,
+  base: {
+    terms: [],
+    rewrite: [
+      rewriting(localStep, { k: '0' }),
+      rewriting(noLocalNoise, { k: '0' }),
+      rewriting(roundStart),
+      ...unfoldTwice(directionSum),
+    ],
+  },
+  step: {
+    cancel: readExpression('k+1').node,
+    terms: [
+      times('k+2', inductionHypothesis),
+      square('1', vector`${driftAt('k+1')} - (k+1)*eta*${meanDirection('t+1', 'k+1')}`),
+    ],
+    rewrite: [
+      rewriting(localStep, { k: 'k+1' }),
+      rewriting(noLocalNoise, { k: 'k+1' }),
+      successorOf(directionSum, { n: 'k+1' }),
+    ],
+  },
+});
+
+/** ½η²(k+1)k D_{k+1} − Σ_{j≤k+1} ‖y^{t+1,j−1} − x^t‖² ≥ 0. */
+const driftSums = proveByInduction('sum of drifts without noise', {
+  over: 'k',
+  statement: expression`1/2*eta^2*(k+1)*k*${directionSum.at('t+1', 'k+1')} - ${driftSum.at('t+1', 'k+1')}`,
+  base: { terms: [], rewrite: [...unfoldTwice(driftSum), rewriting(roundStart)] },
+  step: {
+    terms: [
+      times('1', inductionHypothesis),
+      times('1', drift),
+      square('1/2*eta^2*(k+1)*(k+2)', meanDirection('t+1', 'k+1')),
+    ],
+    rewrite: [successorOf(directionSum, { n: 'k+1' }), successorOf(driftSum, { n: 'k+1' })],
+  },
+});
+
+/** 1 − Lη − ½δ²η²K(K−1) ≥ 0. */
+const smallStep = prove(
+  'RATE-DET: Lη + ½δ²η²K(K−1) ≤ 1',
+  readExpression('1 - L*eta - 1/2*delta^2*eta^2*K*J'),
+  {
+    terms: [
+      times('1/7 + 1/10*delta*eta*K', short),
+      slack('7/10*delta*eta*K*L*eta + 1/70*delta*eta*K + 1/2*delta^2*eta^2*K'),
+    ],
+  },
+);
+
+const gap = (t: string) => vector`${snapshotGradient.at(t)} - ${differenceGradient.at(`${t}+1`, 'k')}`;
+
+/** b = āu + ∇D(x) − ∇D(y) with ā = 0: 2ā⟨u, g⟩ is at most ā‖u‖² + ā‖g‖². */
+const forgotten = (u: ReturnType<typeof vector>, t: string) => [
+  times('1', similarityToPoint, { t, s: t }),
+  square('abar', vector`${u} - (${gap(t)})`),
+  timesNumber(square('1 + abar', u), forgetful),
+  timesNumber(square('1', gap(t)), forgetful),
+];
+
+/** Everything after the bias of one step, for a start. */
+function proveStart(
+  start: StartName,
+  equation: Equation,
+): { readonly steps: readonly Step[]; readonly rate: ProvenRate } {
+  const name = conclusionName('RATE-DET', { condition: 'exact', start });
+  const distance = squaredNorm(driftAt('k'));
+  const isGiven = start === 'given';
+  const oneStep = proveByInduction(`${name}: the bias of a step is drift`, {
+    over: 't',
+    statement: expression`delta^2*${distance} - ${squaredNorm(bias('t+1', 'k'))}`,
+    base: {
+      terms: isGiven
+        ? forgotten(vector`${correction.at('0')} - ${snapshotGradient.at('0')}`, '0')
+        : [times('1', similarityToPoint, { t: '0', s: '0' })],
+      rewrite: [rewriting(equation), rewriting(noSnapshotNoise, { t: '0' })],
+    },
+    step: {
+      terms: forgotten(vector`${correction.at('t+1')} - ${snapshotGradient.at('t+1')}`, 't+1'),
+      rewrite: [rewriting(momentumCorrection), rewriting(noSnapshotNoise, { t: 't+1' })],
+    },
+  });
+  const sums = proveByInduction(`${name}: bias of k steps`, {
+    over: 'k',
+    statement: expression`delta^2*${driftSum.at('t+1', 'k')} - ${biasSum.at('t+1', 'k')}`,
+    base: { terms: [], rewrite: [zeroOf(driftSum), zeroOf(biasSum)] },
+    step: {
+      terms: [times('1', inductionHypothesis), times('1', oneStep)],
+      rewrite: [successorOf(driftSum, { n: 'k' }), successorOf(biasSum, { n: 'k' })],
+    },
+  });
+  const round = prove(
+    `${name}: a round`,
+    expression`2*${iterateValue.at('t')} - 2*${iterateValue.at('t+1')} - eta*${gradientSum.at('t+1', 'K')}`,
+    {
+      terms: [
+        times('2', descentOfRound),
+        times('eta', sums, { k: 'K' }),
+        times('eta*delta^2', driftSums, { k: 'J' }),
+        timesNumber(times('eta', directionSumsPositive, { k: 'K' }), smallStep),
+        times('L*eta^2*K', silent as NonNullable<typeof silent>),
+      ],
+    },
+  );
+  const rounds = proveByInduction(`${name}: t rounds`, {
+    over: 't',
+    statement: expression`2*${iterateValue.at('0')} - 2*${iterateValue.at('t')} - eta*${totalGradient.at('t')}`,
+    base: { terms: [], rewrite: [zeroOf(totalGradient)] },
+    step: {
+      terms: [times('1', inductionHypothesis), times('1', round)],
+      rewrite: [successorOf(totalGradient, { n: 't' })],
+    },
+  });
+  const numerator = readExpression('2*F0*(7*L + 5*delta*K)');
+  const of = totalGradient.at('t+1');
+  const step = prove(`${name}: in closed form`, expression`${numerator} - 7*${of}`, {
+    cancel: readExpression('eta').node,
+    terms: [
+      times('7', rounds, { t: 't+1' }),
+      times('14', boundedBelow, { t: 't+1' }),
+      times('14', initialValue),
+      times('2*F0', long as NonNullable<typeof long>),
+    ],
+  });
+  return {
+    steps: [oneStep, sums, round, rounds, step],
+    rate: {
+      id: 'RATE-DET',
+      condition: 'exact',
+      start,
+      conclusion: {
+        name,
+        step: step.name,
+        bound: { of: of.node, numerator: numerator.node, denominator: '7' },
+      },
+    },
+  };
+}
+
+const starts = [proveStart('given', givenStart), proveStart('first-snapshot', firstSnapshotStart)];
+
+/** RATE-DET, for every start. */
+export const rateDetProof: TheoremProof = {
+  theorem: rateDet,
+  conditions,
+  conditionParts: [],
+  constants: [],
+  steps: [drift, driftSums, smallStep, ...starts.flatMap(({ steps }) => steps)],
+  rates: starts.map(({ rate }) => rate),
+};

@@ -1,0 +1,124 @@
+/** RATE-MOM from MOM-2, and RATE-MOM-G from MOM-3: a = cδKη and 1/η = 2L + cδK + V/s; the free number is s. */
+import { rateMom, rateMomG, type TunedTheorem } from '../../spec/theorems/index.js';
+import type { CertificateTerm } from '../derivation/schema.js';
+import { readExpression } from '../notation/expression.js';
+import { prove, slack, times, type Named } from '../notation/steps.js';
+import { mom2Recipe } from './mom-2.js';
+import { mom3Recipe } from './mom-3.js';
+import type { RateRecipe, TheoremProof } from './rate-proof.js';
+import { firstSnapshotMomentumStart, givenMomentumStart } from './start.js';
+import { declareTuning, proveTunedRate } from './tuned-proof.js';
+
+/** What distinguishes the two. */
+interface MomentumRecipe {
+  readonly theorem: TunedTheorem;
+  readonly from: RateRecipe;
+  readonly factor: 2 | 4;
+  /** V. */
+  readonly noise: string;
+  /** The slack of the other theorem's condition on a. */
+  readonly similar: string;
+  /** p·P·a with p = 1 or 2, for an error e, and p. */
+  readonly start: (error: string) => string;
+  readonly startScale: 1 | 2;
+  /** What the other theorem's bound is multiplied by on the way, beside its own denominator ηa². */
+  readonly weight: string;
+  /** Terms times ηKs(t+1)a·p: w(s − ηV) ≥ 0, and V covers the noise terms of the other theorem. */
+  readonly noiseTerms: (above: Named, below: Named) => readonly CertificateTerm[];
+  /** What is left of e where the error of the first round is given, and of first-snapshot's. */
+  readonly left: readonly [given: string, firstSnapshot: string];
+  /** What stands for e under first-snapshot. */
+  readonly firstError: string;
+}
+
+function proveMomentumRate(recipe: MomentumRecipe): TheoremProof {
+  const { theorem, factor, noise, start, startScale, weight, left, firstError } = recipe;
+  const conditions = declareTuning(theorem);
+  // s(1 − 2Lη − cδKη) − ηV and a − cδKη, each with its negative.
+  const [atMost, atLeast, above, below] = conditions;
+  if (atMost === undefined || atLeast === undefined || above === undefined || below === undefined)
+    throw new RangeError(`${theorem.id} has four slacks`);
+  const smooth = prove(`${theorem.id}: 2Lη ≤ 1`, readExpression('1 - 2*L*eta'), {
+    cancel: readExpression('free').node,
+    terms: [times('1', atMost), slack(`eta*(${noise}) + ${factor}*free*delta*K*eta`)],
+  });
+  const similar = prove(`${theorem.id}: a is large enough`, readExpression(recipe.similar), {
+    terms: [times(`a + ${factor}*delta*K*eta`, above)],
+  });
+  const each = `${startScale}*eta*K*free*(t+1)*a`;
+  const shared: readonly CertificateTerm[] = [
+    times(`${each}*a*${weight}`, atMost),
+    slack(`${each}*a*${weight}*free*(2*L*eta + ${factor}*delta*K*eta)`),
+    ...recipe.noiseTerms(above, below).map((term) => scaled(each, term)),
+  ];
+  const startOf = (error: string, leftOver: string) => ({
+    numerator:
+      `(${start(error)})*(4*free*(L + ${factor / 2}*delta*K) + 2*(${noise})) ` +
+      `+ ${startScale}*K*(t+1)*free^2*a`,
+    terms: [
+      times(`2*a*${weight}*(${start(error)})`, atLeast),
+      slack(`2*a*eta*K*free*${leftOver}`),
+      ...shared,
+    ],
+  });
+  return proveTunedRate({
+    theorem,
+    from: recipe.from,
+    conditions,
+    smooth,
+    similar,
+    steps: [smooth, similar],
+    denominator: `${startScale}*a*free`,
+    factor: `eta*a*${weight}`,
+    scale: `${startScale}*free`,
+    starts: [
+      { bound: givenMomentumStart, ...startOf('e0', left[0]) },
+      { bound: firstSnapshotMomentumStart, ...startOf(firstError, left[1]) },
+    ],
+  });
+}
+
+/** The term with its multiplier times a number. */
+const scaled = (by: string, term: CertificateTerm): CertificateTerm => ({
+  ...term,
+  multiplier: ['*', readExpression(by).node, term.multiplier],
+});
+
+/** RATE-MOM, for every start. */
+export const rateMomProof: TheoremProof = proveMomentumRate({
+  theorem: rateMom,
+  from: mom2Recipe,
+  factor: 2,
+  noise: '4*delta*K*varD + (L + 2*delta)*varh',
+  similar: 'a^2 - 4*delta^2*eta^2*K^2',
+  start: (error) => `a*F0 + eta*K*${error}`,
+  startScale: 1,
+  weight: '1',
+  noiseTerms: (above, below) => [
+    times('2*a*varD', below),
+    times('varh*(2*abar^2*delta*eta + a*delta*eta)', above),
+    slack('varh*(2*a*delta^2*eta^2 + a^2*delta*eta*(1 + 2*abar))'),
+  ],
+  left: ['e0*a*(1 + abar)', 'varD1*a^2'],
+  firstError: 'varD1',
+});
+
+/** RATE-MOM-G, for every start. */
+export const rateMomGProof: TheoremProof = proveMomentumRate({
+  theorem: rateMomG,
+  from: mom3Recipe,
+  factor: 4,
+  noise: '8*delta*K*varD + (L + delta)*varh',
+  similar: 'a^2 - 16*delta^2*eta^2*K^2',
+  start: (error) => `2*a*F0 + eta*K*${error}`,
+  startScale: 2,
+  weight: '(1 + abar)',
+  noiseTerms: (above, below) => [
+    times('2*a*(1 + abar)*varD', below),
+    slack('2*a^2*abar*varD'),
+    times('varh*(1 + abar)*(1/2*a*delta*eta + abar*delta*eta)', above),
+    slack('varh*(1 + abar)*(2*a*delta^2*eta^2 + 1/2*a^2*delta*eta)'),
+  ],
+  left: ['e0*a*(1 + 2*abar)', 'varD1*2*(abar + a^2)'],
+  firstError: '2*varD1',
+});

@@ -1,0 +1,91 @@
+/** RATE-MVR from MVR-1: a = 8δ²w² with w = ηK, and 1/w = 2L/K + 3δ + 1/r; the free number is r. */
+import { rateMvr } from '../../spec/theorems/index.js';
+import { firstSnapshotVariance, snapshotVariance } from '../premises/assumptions.js';
+import { firstSnapshotStart } from '../premises/algorithm.js';
+import { correctionError, snapshotNoise } from '../premises/process.js';
+import { expression, readExpression, squaredNorm, vector } from '../notation/expression.js';
+import { prove, rewriting, slack, square, times } from '../notation/steps.js';
+import { mvr1Recipe } from './mvr-1.js';
+import type { TheoremProof } from './rate-proof.js';
+import { givenVarianceReducedStart, type StartBound } from './start.js';
+import { declareTuning, proveTunedRate } from './tuned-proof.js';
+
+const conditions = declareTuning(rateMvr);
+// r(1 − 2Lη − 3δKη) − ηK and a − 8δ²η²K², each with its negative; −σ_h².
+const [atMost, atLeast, above, below, silent] = conditions;
+if (
+  atMost === undefined ||
+  atLeast === undefined ||
+  above === undefined ||
+  below === undefined ||
+  silent === undefined
+)
+  throw new RangeError('RATE-MVR has five slacks');
+
+const smooth = prove('RATE-MVR: 2Lη ≤ 1', readExpression('1 - 2*L*eta'), {
+  cancel: readExpression('free').node,
+  terms: [times('1', atMost), slack('eta*K + 3*free*delta*K*eta')],
+});
+const short = prove('RATE-MVR: 3δηK ≤ 1', readExpression('1 - 3*delta*eta*K'), {
+  cancel: readExpression('free').node,
+  terms: [times('1', atMost), slack('eta*K + 2*L*eta*free')],
+});
+
+const firstNoise = snapshotNoise.at('1');
+/** (13/25)(2−a)σ_{D,1}² + 2a²σ_D² − ‖E¹‖² ≥ 0: 2a² + (13/25)(2−a) − 1 = 2(a − 13/100)² + 31/5000. */
+const tunedFirstStart: StartBound = {
+  name: 'first-snapshot',
+  initialError: readExpression('13/25*(1+abar)*varD1'),
+  step: prove(
+    'start of tuned AuxMVR from the first snapshot',
+    expression`13/25*(1+abar)*varD1 + 2*a^2*varD - ${squaredNorm(correctionError('0'))}`,
+    {
+      terms: [
+        times('13/25*(1+abar)', firstSnapshotVariance),
+        times('2*a^2', snapshotVariance, { t: '0' }),
+        square('2', vector`(a - 13/100)*${firstNoise}`),
+        square('31/5000', firstNoise),
+      ],
+      rewrite: [rewriting(firstSnapshotStart)],
+    },
+  ),
+};
+
+const each = 'free*eta*K*a*(t+1)*varD';
+/** 144/5·(2−a)δ²r² ≥ 4a, as 2 − a ≥ 10/9 and r ≥ w. */
+const noiseTerms = [
+  times(`4*${each}`, below),
+  times(`144/5*${each}*delta^2*free^2`, below),
+  times(`144/5*${each}*delta^2*free^2*8/9*(1 + 3*delta*eta*K)`, short),
+  times(`32*${each}*delta^2*(free + eta*K)`, atMost),
+  slack(`32*${each}*delta^2*(free + eta*K)*free*(2*L*eta + 3*delta*K*eta)`),
+  times(`free*(t+1)*eta*K*(a*(1+abar)*(L*eta + 2*delta^2*eta^2*J) + 8*abar^2*delta^2*eta^2*K)`, silent),
+];
+
+const boundOf = (error: string): string =>
+  `a*F0*(4*free*(L + 3/2*K*delta) + 2*K) + 144/5*delta^2*free^3*a*varD*K*(t+1) + free*K*${error}`;
+
+/** RATE-MVR, for every start. */
+export const rateMvrProof: TheoremProof = proveTunedRate({
+  theorem: rateMvr,
+  from: mvr1Recipe,
+  conditions,
+  smooth,
+  similar: above,
+  steps: [smooth, short, tunedFirstStart.step],
+  denominator: 'free*a',
+  factor: 'eta*(1+abar)',
+  scale: 'free',
+  starts: [
+    {
+      bound: givenVarianceReducedStart,
+      numerator: boundOf('e0'),
+      terms: [times('2*a*(1+abar)*F0', atLeast), slack('free*eta*K*a*(1 + 2*abar)*e0'), ...noiseTerms],
+    },
+    {
+      bound: tunedFirstStart,
+      numerator: boundOf('26/25*varD1'),
+      terms: [times('2*a*(1+abar)*F0', atLeast), ...noiseTerms],
+    },
+  ],
+});

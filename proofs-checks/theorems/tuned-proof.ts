@@ -1,0 +1,88 @@
+/** How a tuned rate follows from another: its parameters meet the condition of that one, whose bound becomes its own. */
+import type { TunedTheorem } from '../../spec/theorems/index.js';
+import type { CertificateTerm, Hypothesis, Step } from '../derivation/schema.js';
+import { expression, readExpression } from '../notation/expression.js';
+import { declared, prove, times, type Named } from '../notation/steps.js';
+import { totalGradient } from '../premises/sums.js';
+import { conclusionName } from './cases.js';
+import {
+  declareCondition,
+  proveBound,
+  proveRounds,
+  type ProvenRate,
+  type RateRecipe,
+  type TheoremProof,
+} from './rate-proof.js';
+import type { StartBound } from './start.js';
+
+/** A start of a tuned rate: that of the rate it follows from, and what is left of the bound after substitution. */
+export interface TunedStart {
+  readonly bound: StartBound;
+  /** The bound on G_{t+1} = Σ_s g_s, times `denominator`. */
+  readonly numerator: string;
+  /** factor·numerator − factor·denominator·G = scale·(the other bound) + these. */
+  readonly terms: readonly CertificateTerm[];
+}
+
+/** What distinguishes one tuned rate from another. */
+export interface TunedRecipe {
+  readonly theorem: TunedTheorem;
+  readonly from: RateRecipe;
+  /** Its condition, as its slacks: what is assumed. */
+  readonly conditions: readonly Hypothesis[];
+  /** 1 − 2Lη ≥ 0, and the condition of the other rate on a. */
+  readonly smooth: Named;
+  readonly similar: Named;
+  /** Steps to print before the others. */
+  readonly steps: readonly Step[];
+  readonly denominator: string;
+  readonly factor: string;
+  readonly scale: string;
+  readonly starts: readonly TunedStart[];
+}
+
+/** The slacks of a tuned theorem's condition. */
+export const declareTuning = (theorem: TunedTheorem): readonly Hypothesis[] =>
+  declareCondition(theorem, 'exact');
+
+/** Proves a tuned theorem for every kind of start. */
+export function proveTunedRate(recipe: TunedRecipe): TheoremProof {
+  const { theorem, from, conditions } = recipe;
+  const [exact] = declaredSlack(from);
+  const premise = prove(
+    `${theorem.id}: its parameters satisfy the exact condition of ${from.theorem.id}`,
+    { kind: 'scalar', node: exact.statement },
+    { terms: [...from.conditionTerms(recipe.smooth, recipe.similar)] },
+  );
+  const proven = proveRounds(from, premise, theorem.id);
+  const steps: Step[] = [...recipe.steps, premise, ...proven.steps];
+  const rates = recipe.starts.map(({ bound, numerator, terms }): ProvenRate => {
+    const stated = { condition: 'exact', start: bound.name } as const;
+    const name = conclusionName(theorem.id, stated);
+    const summed = proveBound(from, proven.rounds, bound, `${name}, from ${from.theorem.id}`);
+    const of = totalGradient.at('t+1');
+    const [top, bottom] = [readExpression(numerator), readExpression(recipe.denominator)];
+    const step = prove(`${name}: in closed form`, expression`${top} - ${bottom}*${of}`, {
+      cancel: readExpression(recipe.factor).node,
+      terms: [times(recipe.scale, summed.step), ...terms],
+    });
+    steps.push(summed.step, step);
+    return {
+      id: theorem.id,
+      ...stated,
+      conclusion: {
+        name,
+        step: step.name,
+        bound: { of: of.node, numerator: top.node, denominator: bottom.node },
+      },
+    };
+  });
+  return { theorem, conditions, conditionParts: [], constants: [], steps, rates };
+}
+
+/** The exact condition of the other rate, as it is declared there. */
+function declaredSlack({ theorem }: RateRecipe): readonly [Hypothesis] {
+  const found = declared.hypotheses.get(`${theorem.id} exact`);
+  if (found === undefined) throw new RangeError(`the condition of ${theorem.id} is not declared yet`);
+  return [found];
+}
