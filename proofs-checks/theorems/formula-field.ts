@@ -1,6 +1,11 @@
 /** The specification evaluated at formulas: conditions and bounds of `spec/theorems` as data of a derivation. */
 import type { Field } from '../../spec/algebra/index.js';
-import { conditionSlacks, type Condition, type RateInput } from '../../spec/theorems/index.js';
+import {
+  conditionSlacks,
+  type Condition,
+  type RateInput,
+  type RateTheorem,
+} from '../../spec/theorems/index.js';
 import { readExpression } from '../notation/expression.js';
 import { add, multiply, negate, scalar, type ScalarFormula } from '../notation/formula.js';
 
@@ -23,8 +28,12 @@ const formulaField: Field<ScalarFormula> = {
   format: ({ node }) => JSON.stringify(node),
 };
 
+/** What the free number of a theorem is called in its proof: r, or s. */
+export const freeNameOf = ({ tuning }: RateTheorem): 'free' | 'reach' =>
+  tuning?.freeNumber?.latex === 'r' ? 'reach' : 'free';
+
 /** The parameters of every condition; what conditions do not use is 0. */
-const symbolicInput = (localStepCount: string): RateInput<ScalarFormula> => ({
+const symbolicInput = (theorem: RateTheorem, localStepCount: string): RateInput<ScalarFormula> => ({
   smoothness: readExpression('L'),
   hessianSimilarity: readExpression('delta'),
   suboptimality: scalar('0'),
@@ -36,10 +45,14 @@ const symbolicInput = (localStepCount: string): RateInput<ScalarFormula> => ({
   localStepCount: readExpression(localStepCount),
   roundCount: readExpression('t+1'),
   initialError: { numerator: scalar('0'), denominator: scalar('1') },
-  freeNumber: readExpression('free'),
+  freeNumber: readExpression(freeNameOf(theorem)),
 });
 
 /** The slacks of a condition of the specification. */
-export function symbolicSlacks(condition: Condition, localStepCount: string): readonly ScalarFormula[] {
-  return conditionSlacks(formulaField, condition, symbolicInput(localStepCount));
+export function symbolicSlacks(
+  theorem: RateTheorem,
+  condition: Condition,
+  localStepCount: string,
+): readonly ScalarFormula[] {
+  return conditionSlacks(formulaField, condition, symbolicInput(theorem, localStepCount));
 }

@@ -27,6 +27,7 @@ import {
 import { rational } from '../kernel/rational.js';
 import { conclusionName, type ConditionName, type RateCase, type StartName } from './cases.js';
 import { firstWeights } from './start.js';
+import { freeNameOf } from './formula-field.js';
 import { createPolynomialField, index, parameter, type Sign } from './polynomial-field.js';
 import { abbreviations, families } from '../notation/families.js';
 import { parameters, predecessor } from '../notation/parameters.js';
@@ -66,7 +67,7 @@ function symbolicInput(theorem: RateTheorem, initialization: Initialization<Poly
     roundCount: 1,
   };
   const input: RateInput<Polynomial> = {
-    ...createRateInput(field, theorem, run, initialization, constants, parameter('free')),
+    ...createRateInput(field, theorem, run, initialization, constants, parameter(freeNameOf(theorem))),
     localStepCount: theorem.id === 'SGD-1' ? constant(1) : sum(index('J'), constant(1)),
     roundCount: sum(index('t'), constant(1)),
   };

@@ -23,12 +23,12 @@ if (
   throw new RangeError('RATE-MVR has five slacks');
 
 const smooth = prove('RATE-MVR: 2Lη ≤ 1', readExpression('1 - 2*L*eta'), {
-  cancel: readExpression('free').node,
-  terms: [times('1', atMost), slack('eta*K + 3*free*delta*K*eta')],
+  cancel: readExpression('reach').node,
+  terms: [times('1', atMost), slack('eta*K + 3*reach*delta*K*eta')],
 });
 const short = prove('RATE-MVR: 3δηK ≤ 1', readExpression('1 - 3*delta*eta*K'), {
-  cancel: readExpression('free').node,
-  terms: [times('1', atMost), slack('eta*K + 2*L*eta*free')],
+  cancel: readExpression('reach').node,
+  terms: [times('1', atMost), slack('eta*K + 2*L*eta*reach')],
 });
 
 const firstNoise = snapshotNoise.at('1');
@@ -51,19 +51,19 @@ const tunedFirstStart: StartBound = {
   ),
 };
 
-const each = 'free*eta*K*a*(t+1)*varD';
+const each = 'reach*eta*K*a*(t+1)*varD';
 /** 144/5·(2−a)δ²r² ≥ 4a, as 2 − a ≥ 10/9 and r ≥ w. */
 const noiseTerms = [
   times(`4*${each}`, below),
-  times(`144/5*${each}*delta^2*free^2`, below),
-  times(`144/5*${each}*delta^2*free^2*8/9*(1 + 3*delta*eta*K)`, short),
-  times(`32*${each}*delta^2*(free + eta*K)`, atMost),
-  slack(`32*${each}*delta^2*(free + eta*K)*free*(2*L*eta + 3*delta*K*eta)`),
-  times(`free*(t+1)*eta*K*(a*(1+abar)*(L*eta + 2*delta^2*eta^2*J) + 8*abar^2*delta^2*eta^2*K)`, silent),
+  times(`144/5*${each}*delta^2*reach^2`, below),
+  times(`144/5*${each}*delta^2*reach^2*8/9*(1 + 3*delta*eta*K)`, short),
+  times(`32*${each}*delta^2*(reach + eta*K)`, atMost),
+  slack(`32*${each}*delta^2*(reach + eta*K)*reach*(2*L*eta + 3*delta*K*eta)`),
+  times(`reach*(t+1)*eta*K*(a*(1+abar)*(L*eta + 2*delta^2*eta^2*J) + 8*abar^2*delta^2*eta^2*K)`, silent),
 ];
 
 const boundOf = (error: string): string =>
-  `a*F0*(4*free*(L + 3/2*K*delta) + 2*K) + 144/5*delta^2*free^3*a*varD*K*(t+1) + free*K*${error}`;
+  `a*F0*(4*reach*(L + 3/2*K*delta) + 2*K) + 144/5*delta^2*reach^3*a*varD*K*(t+1) + reach*K*${error}`;
 
 /** RATE-MVR, for every start. */
 export const rateMvrProof: TheoremProof = proveTunedRate({
@@ -73,14 +73,14 @@ export const rateMvrProof: TheoremProof = proveTunedRate({
   smooth,
   similar: above,
   steps: [smooth, short, tunedFirstStart.step],
-  denominator: 'free*a',
+  denominator: 'reach*a',
   factor: 'eta*(1+abar)',
-  scale: 'free',
+  scale: 'reach',
   starts: [
     {
       bound: givenVarianceReducedStart,
       numerator: boundOf('e0'),
-      terms: [times('2*a*(1+abar)*F0', atLeast), slack('free*eta*K*a*(1 + 2*abar)*e0'), ...noiseTerms],
+      terms: [times('2*a*(1+abar)*F0', atLeast), slack('reach*eta*K*a*(1 + 2*abar)*e0'), ...noiseTerms],
     },
     {
       bound: tunedFirstStart,

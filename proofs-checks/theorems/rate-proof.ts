@@ -84,7 +84,7 @@ export function declareCondition(
   localStepCount = 'K',
 ): readonly Hypothesis[] {
   const condition = name === 'exact' ? theorem.exactCondition : theorem.simpleCondition;
-  return symbolicSlacks(condition, localStepCount).map((slack, at, { length }) =>
+  return symbolicSlacks(theorem, condition, localStepCount).map((slack, at, { length }) =>
     declareHypothesis(
       `${theorem.id} ${name}${length > 1 ? ` ${at + 1}` : ''}`,
       `${theorem.id} ${name}`,

@@ -26,7 +26,7 @@ const gapsOf = (theorem: RateTheorem): readonly string[] => {
   if (checked === undefined) throw new RangeError(`${theorem.id} was not checked`);
   return statedCases(theorem).flatMap((stated) => findGap(theorem, stated, checked) ?? []);
 };
-const ids: readonly RateTheoremId[] = ['MOM-1', 'MOM-2', 'MOM-3', 'MVR-1', 'SGD-1'];
+const ids: readonly RateTheoremId[] = Object.values(rateTheorems).map(({ id }) => id);
 
 describe('the cases of a theorem', () => {
   it('are its conditions and every initialisation, and the cases of a maximum', () => {
@@ -45,6 +45,8 @@ describe('the cases of a theorem', () => {
       expect.arrayContaining(['exact first-snapshot 1', 'exact first-snapshot -1']),
     );
     expect(kinds('SGD-1')).toEqual(['exact none ']);
+    for (const id of ['RATE-DET', 'RATE-MOM', 'RATE-MOM-G', 'RATE-MVR'] as const)
+      expect(kinds(id)).toEqual(starts.map((start) => `exact ${start}`));
   });
 
   it('are all proven', () => {

@@ -30,6 +30,10 @@ describe('proof texts', () => {
       'MOM-3',
       'MVR-1',
       'SGD-1',
+      'RATE-DET',
+      'RATE-MOM',
+      'RATE-MOM-G',
+      'RATE-MVR',
       'CORR',
     ]);
   });

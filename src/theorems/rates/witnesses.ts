@@ -78,4 +78,14 @@ export const witnesses: readonly Witness[] = [
   halved('SGD-1', 'suboptimality', { curvature: '1', roundCount: 2, startingPoint: '1' }),
   halved('SGD-1', 'target-noise', { curvature: '1', roundCount: 10, snapshotDeviation: '1' }),
   outside('SGD-1', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  { theorem: 'RATE-DET', purpose: { kind: 'attained' }, run: { ...plain, name: 'rate-det-attained', curvature: '1', roundCount: 3, startingPoint: '1' } }, // prettier-ignore
+  halved('RATE-DET', 'smoothness', { curvature: '1', roundCount: 2, startingPoint: '1' }),
+  halved('RATE-DET', 'similarity', { curvature: '2', difference: '-1', stepSize: '1/32', localStepCount: 42, startingPoint: '1' }), // prettier-ignore
+  outside('RATE-DET', 'step-size', { curvature: '1', stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('RATE-MOM', 'smoothness', { difference: '0.012', stepSize: '0.9765625', momentumWeight: '0.0234375', roundCount: 8, startingPoint: '1', correction: '0.012' }), // prettier-ignore
+  outside('RATE-MOM', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('RATE-MOM-G', 'smoothness', { difference: '0.006', stepSize: '0.9765625', momentumWeight: '0.0234375', roundCount: 8, startingPoint: '1', correction: '0.006' }), // prettier-ignore
+  outside('RATE-MOM-G', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
+  halved('RATE-MVR', 'smoothness', { difference: '0.004', stepSize: '0.9765625', momentumWeight: '0.0001220703125', roundCount: 8, startingPoint: '1', correction: '0.004' }), // prettier-ignore
+  outside('RATE-MVR', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
 ];

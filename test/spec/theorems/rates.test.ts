@@ -208,6 +208,10 @@ describe('the registry', () => {
       'MOM-3',
       'MVR-1',
       'SGD-1',
+      'RATE-DET',
+      'RATE-MOM',
+      'RATE-MOM-G',
+      'RATE-MVR',
       'STAB',
       'CORR',
       'NAIVE',
@@ -226,10 +230,12 @@ describe('the registry', () => {
       expect(rateTheorems[id].kind).toBe('upper');
   });
 
-  it('asks for an affine difference in MOM-2 only, and for A5 in MVR-1 only', () => {
+  it('asks for an affine difference in MOM-2 and RATE-MOM only, and for A5 in MVR-1 and RATE-MVR only', () => {
     for (const theorem of Object.values(rateTheorems)) {
-      expect(theorem.assumptions.includes('affine difference')).toBe(theorem.id === 'MOM-2');
-      expect(theorem.assumptions.includes('A5')).toBe(theorem.id === 'MVR-1');
+      expect(theorem.assumptions.includes('affine difference')).toBe(
+        ['MOM-2', 'RATE-MOM'].includes(theorem.id),
+      );
+      expect(theorem.assumptions.includes('A5')).toBe(['MVR-1', 'RATE-MVR'].includes(theorem.id));
     }
   });
 });

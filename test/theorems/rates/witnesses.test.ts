@@ -67,6 +67,10 @@ describe('the stored cases', () => {
       'MOM-3': ['suboptimality', 'initial-error', 'descent-noise'],
       'MVR-1': ['suboptimality', 'initial-error', 'descent-noise'],
       'SGD-1': ['suboptimality', 'target-noise'],
+      'RATE-DET': ['smoothness', 'similarity'],
+      'RATE-MOM': ['smoothness'],
+      'RATE-MOM-G': ['smoothness'],
+      'RATE-MVR': ['smoothness'],
     };
     for (const [id, terms] of Object.entries(expected)) {
       const found = witnesses.flatMap(({ theorem, purpose }) =>
