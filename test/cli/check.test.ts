@@ -27,7 +27,17 @@ describe('auxopt check', () => {
     expect([code, stderr]).toEqual([0, '']);
     const { format, seed, theorems } = JSON.parse(stdout) as CheckDocument;
     expect([format, seed]).toEqual(['auxopt-check/1', 7]);
-    expect(theorems.map(({ id }) => id)).toEqual(['MOM-1', 'MOM-2', 'MOM-3', 'MVR-1', 'SGD-1']);
+    expect(theorems.map(({ id }) => id)).toEqual([
+      'MOM-1',
+      'MOM-2',
+      'MOM-3',
+      'MVR-1',
+      'SGD-1',
+      'RATE-DET',
+      'RATE-MOM',
+      'RATE-MOM-G',
+      'RATE-MVR',
+    ]);
     for (const { id, cases, violations, worstRatio } of theorems) {
       expect(cases).toBeGreaterThan(12);
       expect(violations).toBe(0);

@@ -99,13 +99,29 @@ function rateStatement(theorem: RateTheorem): readonly string[] {
     goal,
     `is at most`,
     `$$\n${theorem.boundLatex}\n$$`,
-    'under either of two conditions. The exact condition is what the proof needs; the simple one implies it.',
-    `- simple: $${theorem.simpleCondition.latex}$\n- exact: $${theorem.exactCondition.latex}$`,
-    'with $\\bar a = 1 - a$. The terms, one by one:',
+    ...conditionsOf(theorem),
+    'The terms, one by one:',
     ['| term | |', '| --- | --- |', ...theorem.terms.map(({ id, latex }) => `| ${id} | $${latex}$ |`)].join(
       '\n',
     ),
     'How close runs come to it: [How tight the bounds are](../tightness.md).',
+  ];
+}
+
+function conditionsOf({ tuning, simpleCondition, exactCondition }: RateTheorem): readonly string[] {
+  if (tuning !== undefined) {
+    const free = tuning.freeNumber;
+    return [
+      `at the parameters`,
+      `$$\n${exactCondition.latex}\n$$`,
+      free === undefined ? '' : `for every $${free.latex} > 0, in ${free.unit}.`,
+      'What this says about a benefit over SGD: [When an auxiliary is provably worth it](../benefit.md).',
+    ];
+  }
+  return [
+    'under either of two conditions. The exact condition is what the proof needs; the simple one implies it.',
+    `- simple: $${simpleCondition.latex}$\n- exact: $${exactCondition.latex}$`,
+    'with $\\bar a = 1 - a$.',
   ];
 }
 
