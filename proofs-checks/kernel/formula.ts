@@ -5,21 +5,25 @@
  * indices are polynomials in other indices, so to instantiate a statement is to read it in another scope, and nothing
  * can be captured.
  */
-import { spend } from './effort.js';
+import { spend } from './refusal.js';
 import { readList, readText, type Json } from './json.js';
 import {
   constant,
+  difference,
+  joinKeys,
   monomial,
+  one,
   polynomialKey,
   power,
   product,
   productOf,
   sumOf,
+  type Birth,
   type Polynomial,
 } from './polynomial.js';
 import { parseRational, signOf } from './rational.js';
 import { refuse } from './refusal.js';
-import { applyWord, atomVector, combine, innerProduct, type Birth, type Vector } from './vectors.js';
+import { applyWord, atomVector, combine, innerProduct, type Vector } from './vectors.js';
 
 /** What is known of a parameter: > 0, ≥ 0, or nothing. */
 export type Sign = 'positive' | 'nonnegative' | 'any';
@@ -70,42 +74,42 @@ export interface Scope {
 /** What reading one formula counts for. */
 const perFormula = 10;
 const highestPower = 12;
+const minus = constant(-1);
+
+/** The parts of an operation: at least `least`, and at most `most`. */
+function partsOf(list: readonly Json[], least: number, most: number): readonly Json[] {
+  if (list.length <= least || list.length > most + 1)
+    refuse(`${list[0] as string} has the wrong number of parts`);
+  return list.slice(1);
+}
+
+/** An exponent in digits. */
+function readExponent(node: Json): number {
+  const digits = readText(node, 'an exponent');
+  const isSmall = /^\d{1,2}$/.test(digits) && Number(digits) <= highestPower;
+  return isSmall ? Number(digits) : refuse(`an exponent is at most ${highestPower}`);
+}
 
 /** Reads the formulas of a document. */
-export interface Reader {
-  readonly index: (node: Json, scope: Scope) => Polynomial;
-  readonly scalar: (node: Json, scope: Scope) => Polynomial;
-  readonly vector: (node: Json, scope: Scope) => Vector;
-  /** A member of a family of vectors, or of numbers. */
-  readonly member: (
-    node: Json,
-    scope: Scope,
-  ) => { readonly family: Family; readonly key: string; readonly birth: Birth };
-  readonly isNonnegative: (node: Json, scope: Scope) => boolean;
-  readonly isPositive: (node: Json, scope: Scope) => boolean;
-}
-
-/** A sum or product has at least one part. */
-function partsOf(list: readonly Json[]): readonly Json[] {
-  return list.length > 1 ? list.slice(1) : refuse('a sum or product of nothing');
-}
+export type Reader = ReturnType<typeof createReader>;
 
 /** The reader of formulas over some declarations. */
-export function createReader(declarations: Declarations): Reader {
+export function createReader(declarations: Declarations) {
   const { parameters, families, abbreviations, operators, arbitraryOperator } = declarations;
 
+  /** A natural number. */
   function index(node: Json, scope: Scope): Polynomial {
     spend(perFormula);
     if (typeof node === 'string') {
       if (/^\d{1,9}$/.test(node)) return constant(Number(node));
       const parameter = parameters.get(node);
       const value = parameter?.natural === true ? parameter.value : scope.indices.get(node);
-      return new Map(value ?? refuse(`${node.slice(0, 60)} is no index here`));
+      return value ?? refuse(`${node.slice(0, 60)} is no index here`);
     }
     const list = readList(node, 'an index');
-    if (list[0] === '+') return sumOf(partsOf(list).map((part) => index(part, scope)));
-    if (list[0] === '*') return productOf(partsOf(list).map((part) => index(part, scope)));
-    return refuse('an index is a number, a name, a sum or a product');
+    if (list[0] !== '+' && list[0] !== '*') refuse('an index is a number, a name, a sum or a product');
+    const parts = partsOf(list, 1, Infinity).map((part) => index(part, scope));
+    return list[0] === '+' ? sumOf(parts) : productOf(parts);
   }
 
   /** The names of a family or abbreviation, bound to the indices that follow its name. */
@@ -118,17 +122,17 @@ export function createReader(declarations: Declarations): Reader {
     return new Map(names.map((name, at) => [name, index(list[at + 2] ?? '', scope)]));
   }
 
-  function member(node: Json, scope: Scope): ReturnType<Reader['member']> {
+  /** A member of a family of vectors, or of numbers. */
+  function member(node: Json, scope: Scope) {
     const list = readList(node, 'a member of a family');
-    const [kind, given] = list;
-    const name = readText(given, 'the name of a family');
+    const name = readText(list[1], 'the name of a family');
     const family = families.get(name);
-    if (family === undefined || kind !== (family.kind === 'vector' ? 'vector' : 'value')) {
+    if (family === undefined || list[0] !== (family.kind === 'vector' ? 'vector' : 'value')) {
       return refuse(`there is no such family of vectors or of values: ${name.slice(0, 60)}`);
     }
     const indices = [...bind(family.indices, list, scope).values()];
-    const key = `${family.name}[${indices.map(polynomialKey).join(',')}]`;
-    if (scope.mayUse?.(family.name, key) === false) refuse(`${family.name} may not be used here`);
+    const key = `${name}[${joinKeys(indices.map(polynomialKey), ',')}]`;
+    if (scope.mayUse?.(name, key) === false) refuse(`${name} may not be used here`);
     return { family, key, birth: family.birth(indices) };
   }
 
@@ -141,45 +145,43 @@ export function createReader(declarations: Declarations): Reader {
     return [found.body, { ...rest, indices: bind(found.indices, list, scope) }];
   }
 
+  /** A number. */
   function scalar(node: Json, scope: Scope): Polynomial {
     spend(perFormula);
     if (typeof node === 'string') {
       const number = parseRational(node);
       if (number !== undefined) return constant(number);
-      return new Map(
-        parameters.get(node)?.value ??
-          scope.indices.get(node) ??
-          refuse(`${node.slice(0, 60)} is no number, parameter or index here`),
-      );
+      const value = parameters.get(node)?.value ?? scope.indices.get(node);
+      return value ?? refuse(`${node.slice(0, 60)} is no number, parameter or index here`);
     }
     const list = readList(node, 'a number');
-    const [head, first = '', second] = list;
-    switch (head) {
+    switch (list[0]) {
       case '+':
-        return sumOf(partsOf(list).map((part) => scalar(part, scope)));
+        return sumOf(partsOf(list, 1, Infinity).map((part) => scalar(part, scope)));
       case '*':
-        return productOf(partsOf(list).map((part) => scalar(part, scope)));
-      case '-':
-        return difference(
-          list,
-          (part) => scalar(part, scope),
-          (terms) => sumOf(terms.map(([c, p]) => product(c, p))),
-        );
-      case '^':
-        if (list.length !== 3) refuse('a power has a base and an exponent');
-        return power(scalar(first, scope), exponentOf(second));
+        return productOf(partsOf(list, 1, Infinity).map((part) => scalar(part, scope)));
+      case '-': {
+        const [first, second] = partsOf(list, 1, 2) as readonly [Json, Json?];
+        const value = scalar(first, scope);
+        return second === undefined ? product(minus, value) : difference(value, scalar(second, scope));
+      }
+      case '^': {
+        const [base, exponent] = partsOf(list, 2, 2) as readonly [Json, Json];
+        return power(scalar(base, scope), readExponent(exponent));
+      }
       case 'value': {
         const { family, key } = member(list, scope);
         return monomial({ key, kind: family.kind === 'number' ? 'number' : 'value' });
       }
       case 'use':
         return scalar(...open(list, 'scalar', scope));
-      case 'inner':
-        if (list.length !== 3) refuse('an inner product has two vectors');
-        return innerProduct(vector(first, scope), vector(second ?? '', scope));
+      case 'inner': {
+        const [left, right] = partsOf(list, 2, 2) as readonly [Json, Json];
+        return innerProduct(vector(left, scope), vector(right, scope));
+      }
       case 'norm2': {
-        if (list.length !== 2) refuse('a norm has one vector');
-        const value = vector(first, scope);
+        const [squared] = partsOf(list, 1, 1) as readonly [Json];
+        const value = vector(squared, scope);
         return innerProduct(value, value);
       }
       default:
@@ -187,29 +189,39 @@ export function createReader(declarations: Declarations): Reader {
     }
   }
 
+  /** A random vector. */
   function vector(node: Json, scope: Scope): Vector {
     spend(perFormula);
     const list = readList(node, 'a vector');
-    const [head, first = '', second = ''] = list;
-    switch (head) {
+    switch (list[0]) {
       case 'zero':
-        return list.length === 1 ? new Map() : refuse('the zero vector has no parts');
+        partsOf(list, 0, 0);
+        return new Map();
       case '+':
-        return combine(partsOf(list).map((part) => [constant(1), vector(part, scope)]));
-      case '-':
-        return difference(list, (part) => vector(part, scope), combine);
-      case '*':
-        if (list.length !== 3) refuse('a multiple of a vector has a number and a vector');
-        return combine([[scalar(first, scope), vector(second, scope)]]);
+        return combine(partsOf(list, 1, Infinity).map((part) => [one, vector(part, scope)]));
+      case '-': {
+        const [first, second] = partsOf(list, 1, 2) as readonly [Json, Json?];
+        const value = vector(first, scope);
+        if (second === undefined) return combine([[minus, value]]);
+        return combine([
+          [one, value],
+          [minus, vector(second, scope)],
+        ]);
+      }
+      case '*': {
+        const [factor, scaled] = partsOf(list, 2, 2) as readonly [Json, Json];
+        return combine([[scalar(factor, scope), vector(scaled, scope)]]);
+      }
       case 'vector': {
         const { family, key, birth } = member(list, scope);
         return atomVector({ key, member: key, family: family.name, birth, word: [] });
       }
       case 'use':
         return vector(...open(list, 'vector', scope));
-      case 'apply':
-        if (list.length !== 3) refuse('an operator is applied to one vector');
-        return applyWord(wordOf(readText(first, 'an operator'), scope), vector(second, scope));
+      case 'apply': {
+        const [operator, argument] = partsOf(list, 2, 2) as readonly [Json, Json];
+        return applyWord(wordOf(readText(operator, 'an operator'), scope), vector(argument, scope));
+      }
       default:
         return refuse('unknown operation in a vector');
     }
@@ -221,54 +233,23 @@ export function createReader(declarations: Declarations): Reader {
     return refuse(`${operator.slice(0, 60)} is no operator here`);
   }
 
-  /** What a name of the document says about its sign. */
-  function signOfName(name: string, scope: Scope): Sign {
-    const number = parseRational(name);
-    if (number !== undefined)
-      return (['any', 'nonnegative', 'positive'] as const)[signOf(number) + 1] ?? 'any';
-    const parameter = parameters.get(name);
-    if (parameter !== undefined) return parameter.sign;
-    return scope.indices.has(name) ? 'nonnegative' : 'any';
-  }
-
-  function isNonnegative(node: Json, scope: Scope): boolean {
-    if (typeof node === 'string') return signOfName(node, scope) !== 'any';
+  /** Whether a number is ≥ 0, or > 0, by its form. */
+  function hasSign(node: Json, sign: 'positive' | 'nonnegative', scope: Scope): boolean {
+    if (typeof node === 'string') {
+      const number = parseRational(node);
+      if (number !== undefined) return signOf(number) > (sign === 'positive' ? 0 : -1);
+      const known = parameters.get(node)?.sign ?? (scope.indices.has(node) ? 'nonnegative' : 'any');
+      return known === 'positive' || known === sign;
+    }
     const list = readList(node, 'a number');
-    if (list[0] === '^') return list[1] !== undefined && isNonnegative(list[1], scope);
-    return (list[0] === '+' || list[0] === '*') && partsOf(list).every((part) => isNonnegative(part, scope));
+    const head = list[0];
+    const parts = list.slice(1);
+    const isSo = (part: Json): boolean => hasSign(part, sign, scope);
+    if (head === '^') return parts[0] !== undefined && isSo(parts[0]);
+    if (head !== '+' && head !== '*') return false;
+    if (head === '*' || sign === 'nonnegative') return parts.every(isSo);
+    return parts.every((part) => hasSign(part, 'nonnegative', scope)) && parts.some(isSo);
   }
 
-  function isPositive(node: Json, scope: Scope): boolean {
-    if (typeof node === 'string') return signOfName(node, scope) === 'positive';
-    const list = readList(node, 'a number');
-    if (list[0] === '^') return list[1] !== undefined && isPositive(list[1], scope);
-    if (list[0] === '*') return partsOf(list).every((part) => isPositive(part, scope));
-    return isNonnegative(node, scope) && partsOf(list).some((part) => isPositive(part, scope));
-  }
-
-  return { index, scalar, vector, member, isNonnegative, isPositive };
-}
-
-/** An exponent in digits. */
-function exponentOf(node: Json | undefined): number {
-  const digits = readText(node, 'an exponent');
-  if (!/^\d{1,2}$/.test(digits) || Number(digits) > highestPower)
-    refuse(`an exponent is at most ${highestPower}`);
-  return Number(digits);
-}
-
-/** −x, or x − y. */
-function difference<Value>(
-  list: readonly Json[],
-  read: (node: Json) => Value,
-  combineTerms: (terms: readonly (readonly [Polynomial, Value])[]) => Value,
-): Value {
-  const [, first, second] = list;
-  if (first === undefined || list.length > 3) refuse('a difference has one or two parts');
-  const minus = constant(-1);
-  if (second === undefined) return combineTerms([[minus, read(first)]]);
-  return combineTerms([
-    [constant(1), read(first)],
-    [minus, read(second)],
-  ]);
+  return { index, scalar, vector, member, hasSign };
 }

@@ -2,8 +2,7 @@
  * The trusted base. A document goes in, facts come out, and nothing else does: a fact is data that says what was
  * proven and from what, and handing it back proves nothing.
  */
-import { addUnique, readHead } from './declarations.js';
-import { limitEffort } from './effort.js';
+import { addUnique } from './declarations.js';
 import {
   copyJson,
   readJson,
@@ -14,16 +13,10 @@ import {
   type Json,
   type JsonRecord,
 } from './json.js';
-import { difference, isZero, product, type Polynomial } from './polynomial.js';
-import { refuse, within } from './refusal.js';
-import {
-  createChecker,
-  inductionHypothesis,
-  type CertificateParts,
-  type Checker,
-  type Premise,
-  type RuleName,
-} from './rules.js';
+import type { Polynomial } from './polynomial.js';
+import { readHead } from './premises.js';
+import { limitEffort, refuse, within } from './refusal.js';
+import { createChecker, type Checker, type RuleName } from './rules.js';
 
 export { RefusedError } from './refusal.js';
 export type { Json } from './json.js';
@@ -42,17 +35,10 @@ export interface Fact {
   readonly rules: readonly RuleName[];
 }
 
-/** A proven bound: of ≤ numerator/denominator, with denominator > 0. */
-export interface Bound {
-  readonly of: Polynomial;
-  readonly numerator: Polynomial;
-  readonly denominator: Polynomial;
-}
-
-/** A conclusion of a document: a fact, and the bound that it is. */
+/** A conclusion of a document: a fact, and the bound that it is, of ≤ numerator/denominator with denominator > 0. */
 export interface Conclusion {
   readonly fact: Fact;
-  readonly bound?: Bound;
+  readonly bound?: Readonly<Record<'of' | 'numerator' | 'denominator', Polynomial>>;
 }
 
 /** What the kernel says of a document that it accepted. */
@@ -68,87 +54,54 @@ export interface CheckedDerivation {
 }
 
 /** The keys of a document. */
-const required = [
-  'format',
-  'id',
-  'title',
-  'indices',
-  'parameters',
-  'operators',
-  'families',
-  'abbreviations',
-  'definitions',
-  'hypotheses',
-  'equations',
-  'steps',
-  'conclusions',
-] as const;
+const required = ['format', 'id', 'title', 'indices', 'parameters', 'operators', 'families', 'abbreviations'];
+const partsOfProof = ['definitions', 'hypotheses', 'equations', 'steps', 'conclusions'];
 
-/** A document whose head is read, and whose steps can be checked one after the other. */
-export interface OpenDerivation {
-  readonly document: JsonRecord;
-  /** Checks a step, which may use everything accepted before; an accepted step may be used by later ones. */
-  readonly accept: (step: Json) => Fact;
-  /** Checks a step as {@link accept} does, and forgets it. */
-  readonly test: (step: unknown) => void;
-  /** The parts of a step's certificate: nothing is proven by them. */
-  readonly parts: (step: unknown) => CertificateParts;
-  readonly hypotheses: ReadonlyMap<string, Json>;
-  readonly checker: Checker;
+function open(given: unknown) {
+  const document = readRecord(
+    readJson(given),
+    'a document',
+    [...required, ...partsOfProof],
+    ['arbitraryOperator'],
+  );
+  if (document['format'] !== 'auxopt-derivation/1') refuse('the format is not auxopt-derivation/1');
+  readName(document['id'], 'id');
+  const head = readHead(document);
+  return { document, head, checker: createChecker(head) };
 }
 
+/** A document whose head is read, for experiments with its steps: what comes of them is no fact. */
+export type OpenDerivation = ReturnType<typeof openDerivation>;
+
 /**
- * Reads a document without its steps.
+ * Reads a document without its steps. Everything that goes in or out is copied.
  *
  * @throws RefusedError where it breaks the format.
  */
-export function openDerivation(given: unknown): OpenDerivation {
-  const document = readRecord(readJson(given), 'a document', required, ['arbitraryOperator']);
-  if (document['format'] !== 'auxopt-derivation/1') refuse('the format is not auxopt-derivation/1');
-  readName(document['id'], 'id');
-  readText(document['title'], 'title');
-  const head = readHead(document);
-  const premises = new Map<string, Premise>();
-  const names = new Map<string, true>([[inductionHypothesis, true]]);
-  for (const name of [...head.equations.keys()].map((key) => key.split('\n')[0] ?? key))
-    names.set(name, true);
-  for (const name of head.definitions) if (head.equations.has(name)) refuse(`two things are called ${name}`);
-  for (const [name, statement] of head.hypotheses) {
-    addUnique(names, name, true);
-    premises.set(name, {
-      statement,
-      premises: new Set([name]),
-      noises: new Set(),
-      rules: new Set<RuleName>(['HYPOTHESIS']),
-    });
-  }
-  const checker = createChecker(head, premises);
+export function openDerivation(given: unknown) {
+  const { checker } = open(given);
   return {
-    document,
-    checker,
-    hypotheses: head.hypotheses,
-    test: (step) => {
-      limitEffort(() => checker.check(copyJson(step)));
+    /** Checks a step, which may use everything accepted before and be used by later ones; returns its statement. */
+    accept: (step: unknown): Json => limitEffort(() => checker.accept(copyJson(step)).statement),
+    /** Tries other certificates, which are not copied, for `certificate`, `base` or `step` of a step. */
+    tester: (step: unknown) => {
+      const attempt = limitEffort(() => checker.tester(copyJson(step)));
+      return (part: string, certificate: object): void => {
+        limitEffort(() => {
+          attempt(part, certificate as JsonRecord);
+        });
+      };
     },
-    parts: (step) => limitEffort(() => checker.parts(copyJson(step))),
-    accept: (step) => {
-      const { name, ...premise } = checker.check(copyJson(step));
-      addUnique(names, name, true);
-      premises.set(name, premise);
-      return Object.freeze({
-        name,
-        statement: premise.statement,
-        premises: Object.freeze([...premise.premises].sort()),
-        noises: Object.freeze([...premise.noises].sort()),
-        rules: Object.freeze([...premise.rules].sort()),
-      });
-    },
+    /** The parts of a step's certificate. */
+    parts: (step: unknown) => limitEffort(() => checker.parts(copyJson(step))),
+    /** A formula as a polynomial. */
+    polynomial: (formula: unknown) => structuredClone(checker.polynomial(copyJson(formula))),
   };
 }
 
 function readConclusion(
   node: Json,
-  { checker }: OpenDerivation,
+  checker: Checker,
   facts: ReadonlyMap<string, Fact>,
 ): readonly [string, Conclusion] {
   const record = readRecord(node, 'a conclusion', ['name', 'step'], ['bound']);
@@ -156,11 +109,7 @@ function readConclusion(
   return within(name, () => {
     const fact = facts.get(readText(record['step'], 'a step')) ?? refuse('there is no such step');
     if (record['bound'] === undefined) return [name, { fact }];
-    const bound = checker.bound(record['bound']);
-    const stated = difference(bound.numerator, product(bound.denominator, bound.of));
-    return isZero(difference(stated, checker.polynomial(fact.statement)))
-      ? [name, { fact, bound }]
-      : refuse('the bound is not what the step says');
+    return [name, { fact, bound: structuredClone(checker.bound(record['bound'], fact.statement)) }];
   });
 }
 
@@ -173,20 +122,24 @@ function readConclusion(
 export const checkDerivation = (given: unknown): CheckedDerivation => limitEffort(() => checkAll(given));
 
 function checkAll(given: unknown): CheckedDerivation {
-  const open = openDerivation(given);
-  const { document } = open;
+  const { document, head, checker } = open(given);
   const facts = new Map<string, Fact>();
   for (const step of readList(document['steps'], 'steps')) {
-    const fact = open.accept(step);
-    facts.set(fact.name, fact);
+    const { name, statement, premises, noises, rules } = checker.accept(step);
+    const fact: Fact = {
+      name,
+      statement,
+      premises: Object.freeze([...premises].sort()),
+      noises: Object.freeze([...noises].sort()),
+      rules: Object.freeze([...rules].sort()),
+    };
+    facts.set(name, Object.freeze(fact));
   }
   const conclusions = new Map<string, Conclusion>();
-  for (const node of readList(document['conclusions'], 'conclusions')) {
-    const [name, conclusion] = readConclusion(node, open, facts);
-    addUnique(conclusions, name, conclusion);
-  }
+  for (const node of readList(document['conclusions'], 'conclusions'))
+    addUnique(conclusions, ...readConclusion(node, checker, facts));
   const hypotheses = new Map(
-    [...open.hypotheses].map(([name, statement]) => [name, open.checker.polynomial(statement)]),
+    [...head.hypotheses].map(([name, statement]) => [name, structuredClone(checker.polynomial(statement))]),
   );
   return Object.freeze({ document, facts, hypotheses, conclusions });
 }

@@ -77,23 +77,24 @@ export function readText(value: Json | undefined, what: string): string {
 /** The value as a name: at most 200 visible characters, single spaces between them. */
 export function readName(value: Json | undefined, what: string): string {
   const name = readText(value, what);
-  return name.length <= 200 && /^[^\p{C}\p{Z}]+(?: [^\p{C}\p{Z}]+)*$/u.test(name)
-    ? name
-    : refuse(`${what} is no name: ${JSON.stringify(name.slice(0, 40))}`);
+  const isName = name.length <= 200 && /^[^\p{C}\p{Z}]+(?: [^\p{C}\p{Z}]+)*$/u.test(name);
+  return isName ? name : refuse(`${what} is no name: ${JSON.stringify(name.slice(0, 40))}`);
 }
 
 /** The value as a word: a letter, then letters and digits. Keys are built from words and marks. */
 export function readWord(value: Json | undefined, what: string): string {
   const word = readText(value, what);
-  return /^[A-Za-z][A-Za-z0-9]{0,39}$/.test(word)
-    ? word
-    : refuse(`${what} is not a word: ${word.slice(0, 40)}`);
+  const isWord = /^[A-Za-z][A-Za-z0-9]{0,39}$/.test(word);
+  return isWord ? word : refuse(`${what} is not a word: ${word.slice(0, 40)}`);
 }
 
 /** The value as a list. */
 export function readList(value: Json | undefined, what: string): readonly Json[] {
   return Array.isArray(value) ? (value as readonly Json[]) : refuse(`${what} is not a list`);
 }
+
+/** The keys that are for readers only; nothing is concluded from them. */
+const wordsForReaders = ['title', 'assumption', 'latex', 'meaning'];
 
 /** The value as a record with the keys `required`, perhaps some of `optional`, and no other. */
 export function readRecord(
@@ -108,5 +109,7 @@ export function readRecord(
   if (missing !== undefined) refuse(`${what} has no ${missing}`);
   const unknown = Object.keys(record).find((key) => !required.includes(key) && !optional.includes(key));
   if (unknown !== undefined) refuse(`${what} has an unknown key ${unknown}`);
+  for (const key of wordsForReaders)
+    if (required.includes(key)) readText(record[key], `the ${key} of ${what}`);
   return record;
 }

@@ -10,7 +10,7 @@ import {
   signOf,
   type Rational,
 } from './rational.js';
-import { spend } from './effort.js';
+import { spend } from './refusal.js';
 import { refuse } from './refusal.js';
 
 /** When a vector is known: round and local step, compared lexicographically. */
@@ -54,19 +54,33 @@ export type Polynomial = ReadonlyMap<string, Term>;
 
 const mostTerms = 4_000;
 const highestDegree = 200;
+const longestKey = 1_000_000;
+
+const checkLength = (length: number): void => {
+  if (length > longestKey) refuse('a formula has a part that is too long');
+};
+
+/** Keys as one key: every key that is made of others has a limited length. */
+export function joinKeys(keys: readonly string[], separator: string): string {
+  const length = keys.reduce((total, key) => total + key.length + separator.length, 0);
+  checkLength(length);
+  spend(length >> 6);
+  return keys.join(separator);
+}
 
 function monomialKey(powers: readonly Power[]): string {
   let key = '';
   for (const { variable, exponent } of powers) {
     if (key !== '') key += ' ';
     key += exponent === 1 ? variable.key : `${variable.key}^${exponent}`;
+    checkLength(key.length);
   }
   return key;
 }
 
 /** Adds a term to a sum in normal form. */
 function accumulate(sum: Map<string, Term>, key: string, term: Term): void {
-  spend(1 + key.length / 64);
+  spend(1 + (key.length >> 6));
   const before = sum.get(key);
   const coefficient =
     before === undefined ? term.coefficient : addRationals(before.coefficient, term.coefficient);
@@ -81,6 +95,9 @@ export function constant(value: Rational | number): Polynomial {
   accumulate(result, '', { coefficient: typeof value === 'number' ? rational(value) : value, powers: [] });
   return result;
 }
+
+/** 1. */
+export const one: Polynomial = constant(1);
 
 /** The polynomial that is one variable. */
 export function monomial(variable: Variable): Polynomial {
@@ -168,8 +185,7 @@ function multiply(left: Polynomial, right: Polynomial): Polynomial {
 export const product = (...factors: readonly Polynomial[]): Polynomial => productOf(factors);
 
 /** The product of a list of any length. */
-export const productOf = (factors: readonly Polynomial[]): Polynomial =>
-  factors.reduce(multiply, constant(1));
+export const productOf = (factors: readonly Polynomial[]): Polynomial => factors.reduce(multiply, one);
 
 /** base^exponent. */
 export function power(base: Polynomial, exponent: number): Polynomial {
@@ -183,7 +199,7 @@ export const isZero = (polynomial: Polynomial): boolean => polynomial.size === 0
 export function polynomialKey(polynomial: Polynomial): string {
   spend(polynomial.size);
   const parts = [...polynomial].map(([key, { coefficient }]) => `${formatRational(coefficient)}*${key}`);
-  return parts.length === 0 ? '0' : parts.sort().join('+');
+  return parts.length === 0 ? '0' : joinKeys(parts.sort(), '+');
 }
 
 /** The ring homomorphism that sends each variable to its replacement, and to itself where there is none. */

@@ -1,5 +1,5 @@
 /** The rational numbers ℚ as pairs of BigInts: the only numbers the kernel knows. */
-import { spend } from './effort.js';
+import { spend } from './refusal.js';
 import { refuse } from './refusal.js';
 
 /** numerator/denominator in lowest terms, denominator > 0. */

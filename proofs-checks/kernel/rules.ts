@@ -4,8 +4,7 @@
  * What a step says: wherever the hypotheses hold that it rests on, for all values of its indices and every operator in
  * the place of the arbitrary one, its statement is ≥ 0.
  */
-import { caseKey, type Head } from './declarations.js';
-import { spend } from './effort.js';
+import type { Indices } from './declarations.js';
 import type { Scope } from './formula.js';
 import { readList, readName, readRecord, readText, type Json, type JsonRecord } from './json.js';
 import {
@@ -15,37 +14,43 @@ import {
   isSymbolFree,
   isZero,
   mapVariables,
+  one,
   polynomialKey,
   product,
   sum,
   sumOf,
   type Polynomial,
 } from './polynomial.js';
-import { refuse, within } from './refusal.js';
-import { innerProduct, isOlder, rewriteMember, type Atom } from './vectors.js';
+import { inductionHypothesis, type Head } from './premises.js';
+import { refuse, spend, within } from './refusal.js';
+import { innerProduct, isOlder, rewriteMember, type Vector } from './vectors.js';
 
 /** The names of the rules. */
 export type RuleName = 'CERT' | 'CANCEL' | 'IND' | 'FRESH' | 'HYPOTHESIS';
 
-/** What a statement rests on. */
-export interface Foundation {
+/** What a step rests on, collected while it is checked. */
+interface Rests {
   /** The names of hypotheses and equations. */
-  readonly premises: ReadonlySet<string>;
-  /** The families of noise that were taken to have mean zero given everything born earlier. */
-  readonly noises: ReadonlySet<string>;
-  readonly rules: ReadonlySet<RuleName>;
-}
-
-/** A statement that may be used: a hypothesis or a proven step. */
-export interface Premise extends Foundation {
-  readonly statement: Json;
-}
-
-/** What collects, while a step is checked, what it rests on. */
-interface Growing {
   readonly premises: Set<string>;
+  /** The families of noise that were taken to have mean zero given everything born earlier. */
   readonly noises: Set<string>;
   readonly rules: Set<RuleName>;
+  /** What a test has read of nodes that it sees again; a test keeps no record of what it rests on. */
+  readonly seen?: WeakMap<object, unknown>;
+}
+
+const createRests = (): Rests => ({ premises: new Set(), noises: new Set(), rules: new Set() });
+
+/** Reads a node, or recalls what a test has read in it before. */
+function recall<Value>({ seen }: Rests, node: Json, read: () => Value): Value {
+  if (seen === undefined || typeof node !== 'object') return read();
+  if (!seen.has(node)) seen.set(node, read());
+  return seen.get(node) as Value;
+}
+
+/** A statement that may be used, and what it rests on: a hypothesis or a proven step. */
+interface Premise extends Rests {
+  readonly statement: Json;
 }
 
 /** The induction hypothesis: P(n) for this n, and all values of every other index. */
@@ -54,10 +59,8 @@ interface InductionHypothesis {
   readonly over: string;
 }
 
+const stepKeys = ['name', 'rule', 'statement'];
 const nothing = Object.freeze(Object.create(null) as JsonRecord);
-
-/** The name of the induction hypothesis as a premise. */
-export const inductionHypothesis = 'induction hypothesis';
 
 /** What a certificate adds up, each part a polynomial. */
 export interface CertificateParts {
@@ -69,182 +72,169 @@ export interface CertificateParts {
 }
 
 /** Checks steps over a head. */
-export interface Checker {
-  /** What the step rests on; refuses a step that does not follow. */
-  readonly check: (step: Json) => Foundation & { readonly name: string; readonly statement: Json };
-  /** The parts of a step's certificate, of an induction those of its step; nothing is proven by them. */
-  readonly parts: (step: Json) => CertificateParts;
-  /** A bound of ≤ numerator/denominator, if the denominator is positive by its form. */
-  readonly bound: (node: Json) => Readonly<Record<'of' | 'numerator' | 'denominator', Polynomial>>;
-  /** A statement as a polynomial. */
-  readonly polynomial: (statement: Json) => Polynomial;
-}
+export type Checker = ReturnType<typeof createChecker>;
 
-/** The checker of steps; `premises` are the statements proven so far. */
-export function createChecker(head: Head, premises: ReadonlyMap<string, Premise>): Checker {
-  const { reader, indices, declarations, equations, definitions } = head;
-  const { arbitraryOperator } = declarations;
+/** The checker of steps over a head; it remembers the steps that it accepts. */
+export function createChecker(head: Head) {
+  const { reader, indices, declarations, definitions, equations } = head;
+  const { arbitraryOperator: letter, operators, families } = declarations;
+  const names = new Set(head.names);
+  const premises = new Map<string, Premise>();
+  for (const [name, statement] of head.hypotheses)
+    premises.set(name, {
+      statement,
+      premises: new Set([name]),
+      noises: new Set(),
+      rules: new Set<RuleName>(['HYPOTHESIS']),
+    });
   /** A statement in this scope is about all indices and the arbitrary operator. */
-  const general: Scope = {
-    indices,
-    ...(arbitraryOperator === undefined ? {} : { word: [arbitraryOperator] }),
-  };
+  const general: Scope = { indices, ...(letter === undefined ? {} : { word: [letter] }) };
 
   /** The values of an instance: natural numbers, for names that may be instantiated. */
-  function readValues(record: JsonRecord, allowed: readonly string[]): ReadonlyMap<string, Polynomial> {
-    const { indices: given } = record;
-    if (given === undefined) return new Map();
-    const values = readRecord(given, 'the indices of an instance', [], allowed);
-    return new Map(
-      Object.entries(values).map(([name, node]) => {
-        return [name, reader.index(node, general)];
-      }),
-    );
+  function readValues({ indices: given }: JsonRecord, allowed: readonly string[]): Indices {
+    const values =
+      given === undefined ? nothing : readRecord(given, 'the indices of an instance', [], allowed);
+    return new Map(Object.entries(values).map(([name, node]) => [name, reader.index(node, general)]));
   }
 
-  function readWordOf({ operator }: JsonRecord): readonly string[] | undefined {
-    if (operator === undefined) return general.word;
-    if (arbitraryOperator === undefined) refuse('there is no arbitrary operator');
-    return readList(operator, 'the operator of an instance').map((item) => {
-      const letter = readText(item, 'an operator');
-      const isKnown = declarations.operators.has(letter) || letter === arbitraryOperator;
-      return isKnown ? letter : refuse(`${letter.slice(0, 60)} is no operator`);
+  /** What an instance puts in the place of the arbitrary operator. */
+  function readWord({ operator }: JsonRecord): Pick<Scope, 'word'> {
+    if (operator === undefined) return letter === undefined ? {} : { word: [letter] };
+    if (letter === undefined) refuse('there is no arbitrary operator');
+    const word = readList(operator, 'the operator of an instance').map((item) => {
+      const name = readText(item, 'an operator');
+      return operators.has(name) || name === letter ? name : refuse(`${name.slice(0, 60)} is no operator`);
     });
+    return { word };
   }
 
   const readInstance = (at: Json | undefined): JsonRecord =>
     at === undefined ? nothing : readRecord(at, 'an instance', [], ['indices', 'operator']);
 
+  /** A premise at an instance. */
   function readPremise(
-    name: string,
+    node: Json,
     at: Json | undefined,
     hypothesis: InductionHypothesis | undefined,
-    rests: Growing,
+    rests: Rests,
   ): Polynomial {
+    const name = readText(node, 'a premise');
     const instance = readInstance(at);
     const isHypothesis = name === inductionHypothesis;
     if (isHypothesis && hypothesis === undefined) refuse('there is no induction hypothesis here');
     // The induction hypothesis is known for this n only, but for all values of every other index.
     const allowed = [...indices.keys()].filter((index) => !isHypothesis || index !== hypothesis?.over);
-    const premise = isHypothesis ? undefined : premises.get(name);
-    spend(indices.size + (premise?.premises.size ?? 0));
-    for (const one of premise?.premises ?? []) rests.premises.add(one);
-    for (const one of premise?.noises ?? []) rests.noises.add(one);
-    for (const one of premise?.rules ?? []) rests.rules.add(one);
+    const premise = premises.get(name);
     const statement = isHypothesis ? hypothesis?.statement : premise?.statement;
-    const word = readWordOf(instance);
+    spend(indices.size + (premise?.premises.size ?? 0));
+    for (const key of ['premises', 'noises', 'rules'] as const)
+      for (const item of premise?.[key] ?? []) (rests[key] as Set<string>).add(item);
     return reader.scalar(statement ?? refuse(`nothing before this is called ${name.slice(0, 60)}`), {
       indices: new Map([...indices, ...readValues(instance, allowed)]),
-      ...(word === undefined ? {} : { word }),
+      ...readWord(instance),
     });
   }
 
   /** One term as a polynomial, after checking that it is ≥ 0. */
-  function readTerm(node: Json, hypothesis: InductionHypothesis | undefined, rests: Growing): Polynomial {
-    const term = readRecord(
-      node,
-      'a term',
-      ['multiplier'],
-      ['premise', 'at', 'scalar', 'scalarAt', 'square'],
-    );
+  function readTerm(node: Json, hypothesis: InductionHypothesis | undefined, rests: Rests): Polynomial {
+    const optional = ['premise', 'at', 'scalar', 'scalarAt', 'square'];
+    const term = readRecord(node, 'a term', ['multiplier'], optional);
     const { multiplier = '', premise, at, scalar, scalarAt, square } = term;
-    if ((at !== undefined && premise === undefined) || (scalarAt !== undefined && scalar === undefined)) {
+    if ((at !== undefined && premise === undefined) || (scalarAt !== undefined && scalar === undefined))
       refuse('an instance of nothing');
-    }
     if (premise !== undefined && square !== undefined) refuse('a term has a premise or a square');
-    if (!reader.isNonnegative(multiplier, general)) refuse('a multiplier is not nonnegative by its form');
-    const factors = [reader.scalar(multiplier, general)];
-    if (factors.some(isZero)) refuse('a term with multiplier 0 is idle');
-    if (premise !== undefined)
-      factors.push(readPremise(readText(premise, 'a premise'), at, hypothesis, rests));
+    if (!reader.hasSign(multiplier, 'nonnegative', general))
+      refuse('a multiplier is not nonnegative by its form');
+    let value = reader.scalar(multiplier, general);
+    if (isZero(value)) refuse('a term with multiplier 0 is idle');
+    if (premise !== undefined) value = product(value, readPremise(premise, at, hypothesis, rests));
     if (square !== undefined) {
       const vector = reader.vector(square, general);
-      factors.push(innerProduct(vector, vector));
+      value = product(value, innerProduct(vector, vector));
     }
-    if (scalar !== undefined) {
-      // a ≥ 0 and X ≥ 0 give aX ≥ 0; where a is a number, aX is linear in the symbols.
-      const number = readPremise(readText(scalar, 'a scalar premise'), scalarAt, hypothesis, rests);
-      factors.push(isSymbolFree(number) ? number : refuse('a scalar premise contains numbers only'));
-    }
-    return product(...factors);
+    if (scalar === undefined) return value;
+    // a ≥ 0 and X ≥ 0 give aX ≥ 0; where a is a number, aX is linear in the symbols.
+    const number = readPremise(scalar, scalarAt, hypothesis, rests);
+    return isSymbolFree(number) ? product(value, number) : refuse('a scalar premise contains numbers only');
   }
 
   /** weight · E⟨older, noise⟩ as a polynomial, after checking that it is 0. */
-  function readOrthogonality(node: Json, rests: Growing): Polynomial {
+  function readOrthogonality(node: Json, rests: Rests): Polynomial {
     const record = readRecord(node, 'an orthogonality', ['weight', 'older', 'noise']);
     const weight = reader.scalar(record['weight'] ?? '', general);
     if (!isSymbolFree(weight)) refuse('the weight of an orthogonality is a number');
     const older = reader.vector(record['older'] ?? '', general);
     const noise = reader.vector(record['noise'] ?? '', general);
     const [drawn, ...others] = [...noise.values()];
-    if (drawn === undefined || others.length > 0 || polynomialKey(drawn.coefficient) !== '1*') {
+    if (drawn === undefined || others.length > 0 || polynomialKey(drawn.coefficient) !== '1*')
       return refuse('a noise is one member of a family');
-    }
-    const { atom }: { readonly atom: Atom } = drawn;
-    if (declarations.families.get(atom.family)?.noise !== true)
-      refuse(`${atom.family} is not declared to have mean zero`);
+    const { family, birth } = drawn.atom;
+    if (families.get(family)?.noise !== true) refuse(`${family} is not declared to have mean zero`);
     // E⟨v, n⟩ = E⟨v, E[n | born before n]⟩ = 0 needs v to be known strictly before n is drawn.
-    if (!isOlder(older, atom.birth)) refuse('orthogonality against the order of births');
-    rests.noises.add(atom.family);
+    if (!isOlder(older, birth)) refuse('orthogonality against the order of births');
+    rests.noises.add(family);
     rests.rules.add('FRESH');
     return product(weight, innerProduct(older, noise));
   }
 
-  /** The polynomial with one equation used, from left to right. */
-  function rewrite(
-    polynomial: Polynomial,
-    node: Json,
-    rests: Growing,
-    idle: (reason: string) => void,
-  ): Polynomial {
+  /** What a rewriting uses: an equation that is assumed, or one of those of a definition. */
+  function findEquation(name: string, which: Json | undefined, rests: Rests) {
+    const definition = definitions.get(name);
+    if (definition !== undefined && (which === 'zero' || which === 'successor')) return definition[which];
+    if (definition !== undefined || which !== undefined) refuse('a definition has cases, zero and successor');
+    rests.premises.add(name);
+    return equations.get(name) ?? refuse('there is no such equation');
+  }
+
+  /** Reads a rewriting: the use of one equation, from left to right. */
+  function readRewriting(node: Json, rests: Rests): CertificateParts['rewrite'] {
     const record = readRecord(node, 'a rewriting', ['equation'], ['case', 'at']);
     const name = readText(record['equation'], 'an equation');
     return within(name.slice(0, 60), () => {
-      const { case: which } = record;
-      const isDefinition = definitions.has(name);
-      if (isDefinition ? which !== 'zero' && which !== 'successor' : which !== undefined)
-        refuse('a definition has cases, zero and successor');
-      const equation = equations.get(isDefinition ? caseKey(name, which as 'zero') : name);
-      if (equation === undefined) return refuse('there is no such equation');
-      if (!isDefinition) rests.premises.add(name);
+      const equation = findEquation(name, record['case'], rests);
       const instance = readInstance(record['at']);
       if (instance['operator'] !== undefined) refuse('an equation has no arbitrary operator');
       spend(equation.indices.length);
       const own = equation.indices.map(
         (index) => [index, indices.get(index) ?? refuse(`${index} is no index of the document`)] as const,
       );
-      const sides = equation.sides(new Map([...own, ...readValues(instance, equation.indices)]));
-      const result =
-        'vector' in sides
-          ? rewriteMember(polynomial, sides.member, sides.vector)
-          : mapVariables(polynomial, ({ key }) => (key === sides.member ? sides.value : undefined));
-      if (isZero(difference(result, polynomial))) idle('an equation is idle');
-      return result;
+      const { member, value } = equation.sides(new Map([...own, ...readValues(instance, equation.indices)]));
+      return (polynomial, idle = refuse) => {
+        const result =
+          equation.kind === 'vector'
+            ? rewriteMember(polynomial, member, value as Vector)
+            : mapVariables(polynomial, ({ key }) => (key === member ? (value as Polynomial) : undefined));
+        if (isZero(difference(result, polynomial))) idle(`${name.slice(0, 60)}: an equation is idle`);
+        return result;
+      };
     });
   }
 
-  /** The parts of a certificate for cancel · goal, after checking that terms are ≥ 0, orthogonalities 0, and cancel > 0. */
+  /** The parts of a certificate of `goal`, after checking that terms are ≥ 0, orthogonalities 0, and cancel > 0. */
   function readCertificate(
     goal: Polynomial,
-    node: Json,
-    rests: Growing,
+    node: Json | undefined,
+    rests: Rests,
     hypothesis?: InductionHypothesis,
   ): CertificateParts {
     const certificate = readRecord(node, 'a certificate', ['terms'], ['cancel', 'orthogonal', 'rewrite']);
-    const { cancel, terms, orthogonal = [], rewrite: equationsUsed = [] } = certificate;
+    const { cancel, terms, orthogonal = [], rewrite = [] } = certificate;
     rests.rules.add('CERT');
-    if (cancel !== undefined) {
-      rests.rules.add('CANCEL');
-      if (!reader.isPositive(cancel, general))
-        refuse('what is cancelled is not strictly positive by its form');
-    }
-    const rewritings = readList(equationsUsed, 'rewrite');
+    if (cancel !== undefined) rests.rules.add('CANCEL');
+    if (cancel !== undefined && !reader.hasSign(cancel, 'positive', general))
+      refuse('what is cancelled is not strictly positive by its form');
+    const rewritings = readList(rewrite, 'rewrite').map((item) =>
+      recall(rests, item, () => readRewriting(item, rests)),
+    );
     return {
       goal: cancel === undefined ? goal : product(reader.scalar(cancel, general), goal),
-      terms: readList(terms, 'terms').map((term) => readTerm(term, hypothesis, rests)),
-      orthogonal: readList(orthogonal, 'orthogonal').map((one) => readOrthogonality(one, rests)),
-      rewrite: (polynomial, idle = refuse) =>
-        rewritings.reduce<Polynomial>((value, one) => rewrite(value, one, rests, idle), polynomial),
+      terms: readList(terms, 'terms').map((item) =>
+        recall(rests, item, () => readTerm(item, hypothesis, rests)),
+      ),
+      orthogonal: readList(orthogonal, 'orthogonal').map((item) =>
+        recall(rests, item, () => readOrthogonality(item, rests)),
+      ),
+      rewrite: (polynomial, idle) => rewritings.reduce((value, use) => use(value, idle), polynomial),
     };
   }
 
@@ -253,80 +243,92 @@ export function createChecker(head: Head, premises: ReadonlyMap<string, Premise>
    * number is a sum of numbers ≥ 0, so the goal is ≥ 0.
    */
   function checkCertificate(...args: Parameters<typeof readCertificate>): void {
-    const { goal, terms, orthogonal, rewrite: rewriteAll } = readCertificate(...args);
-    const residual = rewriteAll(difference(goal, sumOf([...terms, ...orthogonal])));
+    const { goal, terms, orthogonal, rewrite } = readCertificate(...args);
+    const residual = rewrite(difference(goal, sumOf([...terms, ...orthogonal])));
     if (!isZero(residual)) refuse(`the certificate leaves ${polynomialKey(residual).slice(0, 300)}`);
   }
 
-  function polynomial(statement: Json, values: ReadonlyMap<string, Polynomial> = new Map()): Polynomial {
+  /** A statement as a polynomial. */
+  function polynomial(statement: Json, values: Indices = new Map()): Polynomial {
     const result = reader.scalar(statement, { ...general, indices: new Map([...indices, ...values]) });
     return isLinear(result) ? result : refuse('a statement is linear in inner products and values');
   }
 
-  function checkRule(step: JsonRecord, rests: Growing): void {
+  /** The certificates of a step, each with what it proves: of an induction P(0), and P(n + 1) from P(n). */
+  function readStep(step: JsonRecord) {
     const { statement = '', rule } = step;
     if (rule === 'certificate') {
-      readRecord(step, 'a step', ['name', 'rule', 'statement', 'certificate']);
-      checkCertificate(polynomial(statement), step['certificate'] ?? '', rests);
-      return;
+      readRecord(step, 'a step', [...stepKeys, 'certificate']);
+      return [{ part: 'certificate', goal: polynomial(statement), hypothesis: undefined }] as const;
     }
     if (rule !== 'induction') refuse('a step is proven by a certificate or by induction');
-    readRecord(step, 'a step', ['name', 'rule', 'statement', 'over', 'base', 'step']);
-    rests.rules.add('IND');
-    const { over, first, next } = readInduction(step);
-    within('base', () => {
-      checkCertificate(first, step['base'] ?? '', rests);
-    });
-    within('step', () => {
-      checkCertificate(next, step['step'] ?? '', rests, { statement, over });
-    });
-  }
-
-  /** The statements P(0) and P(n + 1) of an induction over n. */
-  function readInduction({ statement = '', over: name }: JsonRecord) {
-    const over = readText(name, 'the index of an induction');
+    readRecord(step, 'a step', [...stepKeys, 'over', 'base', 'step']);
+    const over = readText(step['over'], 'the index of an induction');
     const n = indices.get(over) ?? refuse('an induction is over an index of the document');
     polynomial(statement);
     const at = (value: Polynomial): Polynomial => polynomial(statement, new Map([[over, value]]));
-    return { over, first: at(constant(0)), next: at(sum(n, constant(1))) };
+    return [
+      { part: 'base', goal: at(constant(0)), hypothesis: undefined },
+      { part: 'step', goal: at(sum(n, one)), hypothesis: { statement, over } },
+    ] as const;
+  }
+
+  /** Checks a step, which may use everything accepted before. */
+  function check(node: Json): Premise & { readonly name: string } {
+    const step = readRecord(node, 'a step', stepKeys, ['certificate', 'over', 'base', 'step']);
+    const name = readName(step['name'], 'the name of a step');
+    const rests = createRests();
+    within(name.slice(0, 100), () => {
+      if (step['rule'] === 'induction') rests.rules.add('IND');
+      for (const { part, goal, hypothesis } of readStep(step)) {
+        const prove = (): void => {
+          checkCertificate(goal, step[part], rests, hypothesis);
+        };
+        if (part === 'certificate') prove();
+        else within(part, prove);
+      }
+    });
+    return { name, statement: step['statement'] ?? '', ...rests };
   }
 
   return {
-    check: (node) => {
-      const step = readRecord(
-        node,
-        'a step',
-        ['name', 'rule', 'statement'],
-        ['certificate', 'over', 'base', 'step'],
-      );
-      const name = readName(step['name'], 'the name of a step');
-      const rests: Growing = { premises: new Set(), noises: new Set(), rules: new Set() };
-      within(name.slice(0, 100), () => {
-        checkRule(step, rests);
-      });
-      return { name, statement: step['statement'] ?? '', ...rests };
+    check,
+    polynomial,
+    /** Checks a step; later ones may use it. */
+    accept: (node: Json): ReturnType<typeof check> => {
+      const step = check(node);
+      if (names.has(step.name)) refuse(`two things are called ${step.name}`);
+      names.add(step.name);
+      premises.set(step.name, step);
+      return step;
     },
-    parts: (node) => {
-      const step = readRecord(
-        node,
-        'a step',
-        ['statement'],
-        ['name', 'rule', 'certificate', 'over', 'base', 'step'],
-      );
-      const { statement = '', certificate } = step;
-      const rests: Growing = { premises: new Set(), noises: new Set(), rules: new Set() };
-      if (certificate !== undefined) return readCertificate(polynomial(statement), certificate, rests);
-      const { over, next } = readInduction(step);
-      return readCertificate(next, step['step'] ?? '', rests, { statement, over });
+    /** Tries other certificates for a part of a step, of nodes that do not change; nothing is proven by them. */
+    tester: (node: Json) => {
+      const tries = readStep(node as JsonRecord).map((one) => ({ ...one, seen: new WeakMap() }));
+      return (part: string, certificate: Json): void => {
+        const found = tries.find((one) => one.part === part) ?? refuse(`a step has no ${part}`);
+        const { goal, hypothesis, seen } = found;
+        checkCertificate(goal, certificate, { ...createRests(), seen }, hypothesis);
+      };
     },
-    bound: (node) => {
+    /** The parts of a step's certificate, of an induction those of its step; nothing is proven by them. */
+    parts: (node: Json): CertificateParts => {
+      const step = readRecord(node, 'a step', stepKeys, ['certificate', 'over', 'base', 'step']);
+      const last = readStep(step).at(-1) ?? refuse('a step has a certificate');
+      const rests = createRests();
+      return readCertificate(last.goal, step[last.part], rests, last.hypothesis);
+    },
+    /** A bound of ≤ numerator/denominator, if it is what `statement` says and the denominator is > 0 by its form. */
+    bound: (node: Json, statement: Json) => {
       const record = readRecord(node, 'a bound', ['of', 'numerator', 'denominator']);
-      if (!reader.isPositive(record['denominator'] ?? '', general)) {
+      if (!reader.hasSign(record['denominator'] ?? '', 'positive', general))
         refuse('the denominator of a bound is not positive by its form');
-      }
       const read = (key: string): Polynomial => reader.scalar(record[key] ?? '', general);
-      return { of: read('of'), numerator: read('numerator'), denominator: read('denominator') };
+      const bound = { of: read('of'), numerator: read('numerator'), denominator: read('denominator') };
+      const stated = difference(bound.numerator, product(bound.denominator, bound.of));
+      return isZero(difference(stated, polynomial(statement)))
+        ? bound
+        : refuse('the bound is not what the step says');
     },
-    polynomial: (statement) => polynomial(statement),
   };
 }

@@ -3,14 +3,15 @@
  *
  * Everything proven here holds in every real inner-product space: the kernel never looks inside a vector.
  */
-import { spend } from './effort.js';
+import { spend } from './refusal.js';
 import {
-  constant,
   difference,
   isNatural,
   isZero,
+  joinKeys,
   mapVariables,
   monomial,
+  one,
   product,
   sum,
   sumOf,
@@ -19,14 +20,12 @@ import {
   type Polynomial,
 } from './polynomial.js';
 
-export type { Atom, Birth };
-
 /** Σ coefficient · atom, by the key of the atom; no coefficient is 0. */
 export type Vector = ReadonlyMap<string, { readonly atom: Atom; readonly coefficient: Polynomial }>;
 
 /** The combination that is one atom. */
 export function atomVector(atom: Atom): Vector {
-  return new Map([[atom.key, { atom, coefficient: constant(1) }]]);
+  return new Map([[atom.key, { atom, coefficient: one }]]);
 }
 
 /** Σ coefficient · vector. */
@@ -50,7 +49,7 @@ export function applyWord(word: readonly string[], vector: Vector): Vector {
     [...vector.values()].map(({ atom, coefficient }) => {
       const all = [...word, ...atom.word];
       spend(all.length);
-      const key = `${all.map((letter) => `${letter}·`).join('')}${atom.member}`;
+      const key = joinKeys([...all, atom.member], '·');
       return [coefficient, atomVector({ ...atom, key, word: all })] as const;
     }),
   );
@@ -62,7 +61,11 @@ export function innerProduct(left: Vector, right: Vector): Polynomial {
     for (const u of left.values()) {
       for (const v of right.values()) {
         const atoms = u.atom.key <= v.atom.key ? ([u.atom, v.atom] as const) : ([v.atom, u.atom] as const);
-        const gram = monomial({ key: `<${atoms[0].key}|${atoms[1].key}>`, kind: 'gram', atoms });
+        const gram = monomial({
+          key: `<${joinKeys([atoms[0].key, atoms[1].key], '|')}>`,
+          kind: 'gram',
+          atoms,
+        });
         yield product(u.coefficient, v.coefficient, gram);
       }
     }
@@ -82,8 +85,7 @@ export function rewriteMember(polynomial: Polynomial, member: string, to: Vector
 }
 
 /** Whether left < right for all values of the indices: right − left − 1 is a natural number. */
-const isLess = (left: Polynomial, right: Polynomial): boolean =>
-  isNatural(difference(right, sum(left, constant(1))));
+const isLess = (left: Polynomial, right: Polynomial): boolean => isNatural(difference(right, sum(left, one)));
 
 /** Lexicographic order for all values of the indices; where it depends on them, the answer is no. */
 function isBornBefore([round, step]: Birth, [otherRound, otherStep]: Birth): boolean {

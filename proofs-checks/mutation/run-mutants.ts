@@ -1,7 +1,7 @@
 /** Gives every mutant of every certificate to the kernel. None may prove what the original proves. */
 import type { Certificate, Derivation, Step } from '../derivation/schema.js';
 import { createMentions, mention, type Mentions } from '../derivation/build.js';
-import { openDerivation, RefusedError, type Json, type OpenDerivation } from '../kernel/index.js';
+import { openDerivation, RefusedError } from '../kernel/index.js';
 import { inductionHypothesis } from '../notation/steps.js';
 import { mutateCertificate, type Surroundings } from './mutate.js';
 
@@ -24,24 +24,18 @@ function namesIn(node: unknown, indices: readonly string[]): readonly string[] {
   return indices.filter((name) => mentions.names.has(name));
 }
 
-/** A step with one of its certificates replaced by each mutant. */
-function mutantsOf(
-  step: Step,
-  around: Surroundings,
-): readonly { readonly change: string; readonly step: Step }[] {
-  const of = (certificate: Certificate, key: string) =>
-    mutateCertificate(certificate, around).map(({ change, value }) => ({
-      change,
-      step: { ...step, [key]: value },
-    }));
+/** Every mutant of each certificate of a step. */
+function mutantsOf(step: Step, around: Surroundings) {
+  const of = (part: string, certificate: Certificate) =>
+    mutateCertificate(certificate, around).map(({ change, value }) => ({ part, change, certificate: value }));
   return step.rule === 'certificate'
-    ? of(step.certificate, 'certificate')
-    : [...of(step.base, 'base'), ...of(step.step, 'step')];
+    ? of('certificate', step.certificate)
+    : [...of('base', step.base), ...of('step', step.step)];
 }
 
-function isAccepted(open: OpenDerivation, step: Step): boolean {
+function isAccepted(attempt: () => void): boolean {
   try {
-    open.test(step);
+    attempt();
     return true;
   } catch (error) {
     if (error instanceof RefusedError) return false;
@@ -72,12 +66,18 @@ export function runMutants(documents: readonly Derivation[]): MutationResult {
           : namesIn(statements.get(name) ?? equations.get(name) ?? '', document.indices);
       if (!seen.has(step.name)) {
         seen.add(step.name);
-        for (const mutant of mutantsOf(step, { indicesOf, foreign: [] })) {
+        const attempt = open.tester(step);
+        for (const { part, change, certificate } of mutantsOf(step, { indicesOf, foreign: [] })) {
           tried += 1;
-          if (isAccepted(open, mutant.step)) survivors.push({ step: step.name, change: mutant.change });
+          if (
+            isAccepted(() => {
+              attempt(part, certificate);
+            })
+          )
+            survivors.push({ step: step.name, change });
         }
       }
-      open.accept(step as unknown as Json);
+      open.accept(step);
       statements.set(step.name, step.statement);
     }
   }

@@ -3,7 +3,7 @@
  * pass.
  */
 import type { Derivation, Scalar, Step } from '../derivation/schema.js';
-import { openDerivation, type Json, type OpenDerivation } from '../kernel/index.js';
+import { openDerivation, type OpenDerivation } from '../kernel/index.js';
 import { addRationals, multiplyRationals, rational, signOf, type Rational } from '../kernel/rational.js';
 import { lemmaConstants } from '../lemmas/constants.js';
 import { add, multiply, negate, scalar, type ScalarFormula } from '../notation/formula.js';
@@ -62,7 +62,7 @@ export function createPoint(changes: Readonly<Record<string, Rational>>, snapsho
 /** The document with every step accepted: any of them can be asked for its parts. */
 function openAll(document: Derivation): OpenDerivation {
   const open = openDerivation({ ...document, steps: [], conclusions: [] });
-  for (const step of document.steps) open.accept(step as unknown as Json);
+  for (const step of document.steps) open.accept(step);
   return open;
 }
 
@@ -99,7 +99,7 @@ function lowerConstants(
 
 /** The value of a number at a point. */
 const valueAt = (point: Point, open: OpenDerivation, node: Scalar): Rational =>
-  evaluateAt(point, open.checker.polynomial(node as Json)).get('') ?? rational(0);
+  evaluateAt(point, open.polynomial(node)).get('') ?? rational(0);
 
 /** Whether a step's shape proves nothing at a point, with a hypothesis replaced by a weaker one. */
 function isNeeded(document: Derivation, name: string, weaker: Scalar, step: Step, point: Point): boolean {
@@ -111,7 +111,7 @@ function isNeeded(document: Derivation, name: string, weaker: Scalar, step: Step
     if (one.name === step.name) break;
     // Steps that used the stronger hypothesis fall away; the step in question uses none of them.
     try {
-      open.accept(one as unknown as Json);
+      open.accept(one);
     } catch {
       continue;
     }

@@ -56,8 +56,3 @@ it.each([[['--export', 'coq']], [['--out', folder]]])('auxopt proofs refuses %s 
   expect(code).toBe(2);
   expect(stderr).toContain('--export and --out need each other');
 });
-
-it('npm run proofs:coq ends with a status of its own where there is no coqc', () => {
-  const { status, stdout } = run([join(root, 'dist/proofs-checks/coq/main.js')]);
-  expect({ status, stdout }).toEqual({ status: 77, stdout: 'absent: coqc (apt-get install coq)\n' });
-});

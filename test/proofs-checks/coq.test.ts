@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { allFiles } from '../../proofs-checks/coq/check.js';
 import { needsOf } from '../../proofs-checks/coq/coqc.js';
 import { exportToCoq } from '../../proofs-checks/coq/export.js';
-import { stepMutants } from '../../proofs-checks/coq/step-mutants.js';
-import { fileMutant, theoryMutants } from '../../proofs-checks/coq/text-mutants.js';
+import { stepMutants } from '../coq/step-mutants.js';
+import { fileMutant, theoryMutants } from '../coq/text-mutants.js';
 import {
   allowedAxioms,
   axiomsIn,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDerivation } from '../../proofs-checks/derivation/build.js';
 import type { Derivation, Step } from '../../proofs-checks/derivation/schema.js';
-import { openDerivation, type Json } from '../../proofs-checks/kernel/index.js';
+import { openDerivation } from '../../proofs-checks/kernel/index.js';
 import { rational } from '../../proofs-checks/kernel/rational.js';
 import { descentStep } from '../../proofs-checks/lemmas/c1-descent.js';
 import { lemmaConstants } from '../../proofs-checks/lemmas/constants.js';
@@ -30,7 +30,7 @@ const documentFor = (step: Step): Derivation =>
 function open(step: Step) {
   const document = documentFor(step);
   const opened = openDerivation({ ...document, steps: [], conclusions: [] });
-  for (const one of document.steps) opened.accept(one as unknown as Json);
+  for (const one of document.steps) opened.accept(one);
   return opened;
 }
 

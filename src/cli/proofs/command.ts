@@ -81,7 +81,7 @@ async function exportForCoq(documents: readonly Derivation[], folder: string): P
 /** Undefined where there is no coqc. */
 async function askCoq(documents: readonly Derivation[]): Promise<CoqAnswer | undefined> {
   const { checkWithCoq } = await import('../../../proofs-checks/coq/check.js');
-  const report = await checkWithCoq(documents, { controls: false });
+  const report = await checkWithCoq(documents);
   if (report === undefined) return undefined;
   const { checked, seconds, assumptions } = report;
   return { checked, seconds, assumptions };

@@ -770,9 +770,9 @@ describe('a step that is given to an open document', () => {
       },
       certificate: { terms: [] },
     };
-    expect(open.accept(step as never).statement).toBe('0');
-    (open.checker.polynomial('K') as Map<string, unknown>).clear();
-    refused(() => open.accept(certified('-1', { terms: [], cancel: 'K' }) as never), /leaves/);
+    expect(open.accept(step)).toBe('0');
+    (open.polynomial('K') as Map<string, unknown>).clear();
+    refused(() => open.accept(certified('-1', { terms: [], cancel: 'K' })), /leaves/);
   });
 });
 

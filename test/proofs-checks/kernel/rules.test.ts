@@ -346,7 +346,7 @@ describe('an instance', () => {
     [{ k: ['-', 'k', '1'] }, 'an index is a number, a name, a sum or a product'],
     [{ k: ['+', 'k', '-1'] }, '-1 is no index here'],
     [{ k: ['value', 'c', 'k'] }, 'an index is a number, a name, a sum or a product'],
-    [{ k: ['+'] }, 'a sum or product of nothing'],
+    [{ k: ['+'] }, '+ has the wrong number of parts'],
     [{ J: 'k' }, 'the indices of an instance has an unknown key J'],
     [{ K: 'k' }, 'the indices of an instance has an unknown key K'],
     [{ a: 'k' }, 'the indices of an instance has an unknown key a'],

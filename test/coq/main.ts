@@ -1,7 +1,8 @@
 /** `npm run proofs:coq`: everything checked by coqc, and that it refuses what is changed. */
-import { createDerivations } from '../theorems/registry.js';
-import { checkWithCoq, type Control, type CoqReport } from './check.js';
-import type { Compilation } from './coqc.js';
+import { createDerivations } from '../../proofs-checks/theorems/registry.js';
+import { checkWithCoq, round, type CoqReport } from '../../proofs-checks/coq/check.js';
+import { mutantsOf, tryMutants, type Control } from './controls.js';
+import type { Compilation } from '../../proofs-checks/coq/coqc.js';
 
 /** The status where there is no coqc: .ci/run lists the check as absent. */
 const absent = 77;
@@ -19,6 +20,11 @@ function printControl({ name, refused, seconds, output }: Control): void {
   if (output !== undefined) process.stdout.write(`${output}\n`);
 }
 
+/** What `npm run proofs:coq -- --json` prints; its seconds include the negative controls. */
+interface WholeReport extends CoqReport {
+  readonly controls: readonly Control[];
+}
+
 function printSummary({
   coq,
   checked,
@@ -28,7 +34,7 @@ function printSummary({
   assumptions,
   unexpected,
   controls,
-}: CoqReport): void {
+}: WholeReport): void {
   const refused = controls.filter((one) => one.refused).length;
   process.stdout.write(
     [
@@ -44,16 +50,23 @@ function printSummary({
 }
 
 /** Everything holds, and every negative control was refused. */
-export function holdsInCoq({ checked, controls }: CoqReport): boolean {
+function holdsInCoq({ checked, controls }: WholeReport): boolean {
   return checked && controls.every(({ refused }) => refused);
 }
 
 const json = process.argv.includes('--json');
-const report = await checkWithCoq(createDerivations(), {
-  controls: true,
-  ...(json ? {} : { onFile: printFile, onControl: printControl }),
+const derivations = createDerivations();
+const controls: Control[] = [];
+const answer = await checkWithCoq(derivations, {
+  ...(json ? {} : { onFile: printFile }),
+  afterwards: async (folder, files) => {
+    await tryMutants(folder, mutantsOf(derivations, files), (control) => {
+      controls.push(control);
+      if (!json) printControl(control);
+    });
+  },
 });
-if (report === undefined) {
+if (answer === undefined) {
   process.stdout.write(
     json
       ? `${JSON.stringify({ format: 'auxopt-coq/1', coq: null })}\n`
@@ -61,6 +74,8 @@ if (report === undefined) {
   );
   process.exitCode = absent;
 } else {
+  const seconds = round([answer, ...controls].reduce((total, one) => total + one.seconds, 0));
+  const report: WholeReport = { ...answer, seconds, controls };
   if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else printSummary(report);
   process.exitCode = holdsInCoq(report) ? 0 : 1;

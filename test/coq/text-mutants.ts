@@ -1,5 +1,5 @@
 /** Changed places of the theory and of exported files. */
-import type { CoqFile } from './export.js';
+import type { CoqFile } from '../../proofs-checks/coq/export.js';
 import { notAnIdentity, type Mutant } from './mutants.js';
 
 /** One place of a file, changed. */

@@ -1,5 +1,5 @@
 /** Negative controls: derivations, exported files and statements with one thing changed, each of which Coq must refuse. */
-import type { CoqFile } from './export.js';
+import type { CoqFile } from '../../proofs-checks/coq/export.js';
 
 /** A changed file, and where and why Coq must refuse it. */
 export interface Mutant {

@@ -1,7 +1,7 @@
 /** Steps with a changed certificate or statement. */
-import type { Certificate, Derivation, Scalar, Step } from '../derivation/schema.js';
-import { identifier } from './coq-text.js';
-import { exportNamedStep } from './export.js';
+import type { Certificate, Derivation, Scalar, Step } from '../../proofs-checks/derivation/schema.js';
+import { identifier } from '../../proofs-checks/coq/coq-text.js';
+import { exportNamedStep } from '../../proofs-checks/coq/export.js';
 import { notAnIdentity, type Mutant } from './mutants.js';
 
 const notNonnegative = /No applicable tactic|Cannot infer|Unable to unify/;
