@@ -55,6 +55,7 @@ export {
   type PlannedStart,
 } from './plan.js';
 export { describePlan, explainVerdict, settleVerdict, type SettledVerdict } from './settle.js';
+export { ratioOf } from './ratio-arithmetic.js';
 export { stabilityMargin, type StabilityMargin } from './stability-margin.js';
 export {
   countGradientsOf,

@@ -8,6 +8,21 @@ export function print(line = ''): void {
   process.stdout.write(`${line}\n`);
 }
 
+/** Writes a document to standard output as JSON, with ratios as exact texts. What is undefined is left out. */
+export function printJson(document: object): void {
+  process.stdout.write(formatJson(document));
+}
+
+/** What {@link printJson} writes. */
+export function formatJson(document: object): string {
+  const replace = (_key: string, value: unknown): unknown => (isRatio(value) ? formatRatio(value) : value);
+  return `${JSON.stringify(document, replace, 2)}\n`;
+}
+
+function isRatio(value: unknown): value is Ratio {
+  return typeof value === 'object' && value !== null && 'numerator' in value;
+}
+
 /** A heading. */
 export function heading(text: string): string {
   const isPlain = !process.stdout.isTTY || process.env['NO_COLOR'] !== undefined;

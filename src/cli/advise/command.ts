@@ -1,5 +1,5 @@
 /** `auxopt advise`: is the auxiliary worth it, and what to run. */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import {
   adviseOnProblem,
   adviseRun,
@@ -17,8 +17,8 @@ import { createRatio, parseExactNumber, type Ratio } from '../../exact/index.js'
 import { holds } from '../exit-codes.js';
 import { loadProblem, readTextFile } from '../files.js';
 import { parseWholeNumber } from '../options.js';
-import { type AdviceReport, adviceToJson, printAdvice } from './present-advice.js';
-import { formatSignificant } from '../text.js';
+import { type AdviceReport, adviceDocument, printAdvice } from './present-advice.js';
+import { formatSignificant, printJson } from '../text.js';
 
 /** The constants that have an option, with what `--help` says. */
 const constantOptions: Readonly<Record<keyof ConstantTexts, string>> = {
@@ -57,37 +57,25 @@ export function createAdviseCommand(): Command {
     .option('--problem <file>', 'a problem file: every constant is computed exactly')
     .option('--constants <file>', 'a file of constants (auxopt-constants/1); options replace single ones');
   for (const name of constantNames) {
-    command.addOption(
-      new Option(`--${kebab(name)} <number>`, constantOptions[name]).argParser(
-        name === 'noiseCovariance' || name === 'noiseCorrelation' ? parseNumber : parseNonNegative,
-      ),
-    );
+    const isSigned = name === 'noiseCovariance' || name === 'noiseCorrelation';
+    const parse = isSigned ? parseNumber : parseNonNegative;
+    command.option(`--${kebab(name)} <number>`, constantOptions[name], parse);
   }
   return command
     .option('--affine-difference', '∇f − ∇h is affine, as for all quadratics (allows MOM-2)')
-    .addOption(
-      new Option(
-        '--target-gradients <number>',
-        'the budget: so many target gradients (default: 100); with --auxiliary-cost their cost',
-      ).argParser(parseCount),
+    .option(
+      '--target-gradients <number>',
+      'the budget: so many target gradients (default: 100); with --auxiliary-cost their cost',
+      parseCount,
     )
-    .addOption(new Option('--total-cost <number>', 'the budget as a cost').argParser(parsePositive))
-    .addOption(
-      new Option('--target-cost <number>', 'c_f, the cost of one target gradient (default: 1)').argParser(
-        parsePositive,
-      ),
+    .option('--total-cost <number>', 'the budget as a cost', parsePositive)
+    .option('--target-cost <number>', 'c_f, the cost of one target gradient (default: 1)', parsePositive)
+    .option(
+      '--auxiliary-cost <number>',
+      'c_h, the cost of one auxiliary gradient; free where it is left out',
+      parseNonNegative,
     )
-    .addOption(
-      new Option(
-        '--auxiliary-cost <number>',
-        'c_h, the cost of one auxiliary gradient; free where it is left out',
-      ).argParser(parseNonNegative),
-    )
-    .addOption(
-      new Option('--maximum-local-steps <number>', 'greatest K to consider')
-        .default(100)
-        .argParser(parseCount),
-    )
+    .option('--maximum-local-steps <number>', 'greatest K to consider', parseCount, 100)
     .option('--json', 'print one JSON document (format auxopt-advise/1) instead of tables')
     .action((options: AdviseOptions) => {
       process.exitCode = advise(options);
@@ -101,7 +89,7 @@ function advise(options: AdviseOptions): number {
   const settled = settleVerdict(found);
   const sentence = explainVerdict(found, settled, (value) => formatSignificant(value, 4));
   const report: AdviceReport = { ...found, name, budget, maximumLocalSteps, settled, sentence };
-  if (options.json === true) process.stdout.write(adviceToJson(report));
+  if (options.json === true) printJson(adviceDocument(report));
   else printAdvice(report);
   return holds;
 }

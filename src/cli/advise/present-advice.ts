@@ -7,16 +7,18 @@ import {
   countGradients,
   rateConstants,
   rateInput,
+  ratioOf,
   theoremOf,
   type BoundedPlan,
   type Budget,
   type Constant,
   type ConstantEnd,
+  type GradientCounts,
+  type Plan,
   type ProblemAdvice,
   type SettledVerdict,
 } from '../../advise/index.js';
-import { createRatio, formatRatio, ratioField, type Ratio } from '../../exact/index.js';
-import { quotientOf } from '../../theorems/rates/index.js';
+import { ratioField, type Ratio } from '../../exact/index.js';
 import { formatShort, formatSignificant, heading, print, table } from '../text.js';
 
 /** Prints the report. */
@@ -79,8 +81,7 @@ export function printAdvice(report: AdviceReport): void {
 
 function planRow({ plan, bound }: BoundedPlan): readonly string[] {
   const { stepSize, momentumWeight, localStepCount, roundCount } = plan.parameters;
-  const batchSize = plan.start.kind === 'batch' ? plan.start.size : 0;
-  const counts = countGradients({ variant: plan.variant, localStepCount, batchSize }, roundCount);
+  const counts = gradientsOf(plan);
   return [
     plan.variant,
     plan.theorem,
@@ -99,6 +100,12 @@ function planRow({ plan, bound }: BoundedPlan): readonly string[] {
   ];
 }
 
+function gradientsOf({ variant, start, parameters }: Plan<Ratio>): GradientCounts {
+  const { localStepCount, roundCount } = parameters;
+  const batchSize = start.kind === 'batch' ? start.size : 0;
+  return countGradients({ variant, localStepCount, batchSize }, roundCount);
+}
+
 /** What was asked and answered. */
 export interface AdviceReport extends ProblemAdvice {
   readonly name: string;
@@ -109,11 +116,11 @@ export interface AdviceReport extends ProblemAdvice {
 }
 
 /** The document; its keys are described in docs/formats/advise.md. */
-export function adviceToJson(report: AdviceReport): string {
+export function adviceDocument(report: AdviceReport): object {
   const { name, budget, maximumLocalSteps, settled, sentence, constants } = report;
-  const { advice, expected, localStepLimit } = report;
+  const { advice, expected, localStepLimit = null } = report;
   const { gain, stability } = advice;
-  const document = {
+  return {
     format: 'auxopt-advise/1',
     name,
     verdict: settled.verdict,
@@ -121,13 +128,16 @@ export function adviceToJson(report: AdviceReport): string {
     verdictByBounds: advice.verdict,
     provisionalByBounds: advice.provisional,
     sentence,
-    budget: { ...budgetToJson(budget), maximumLocalSteps },
+    budget: { ...budgetDocument(budget), maximumLocalSteps },
     constants: Object.fromEntries(
-      constantNamesOf(constants).map((key) => [key, constantToJson(constants[key] as Constant)]),
+      constantNamesOf(constants).map((key) => {
+        const { value, lower, upper = null, kind, method = null } = constants[key] as Constant;
+        return [key, { value, lower, upper, kind, method }];
+      }),
     ),
     affineDifference: constants.affineDifference,
-    advised: planToJson(advice.advised, report, 'upper'),
-    sgd: planToJson(advice.sgd, report, 'value'),
+    advised: planDocument(advice.advised, report, 'upper'),
+    sgd: planDocument(advice.sgd, report, 'value'),
     gain: {
       predicted: formatPlaces(gain.predicted, 'down'),
       atLeast: formatPlaces(gain.atLeast, 'down'),
@@ -140,66 +150,40 @@ export function adviceToJson(report: AdviceReport): string {
             advised: formatSignificant(expected.advised, 12),
             sgd: formatSignificant(expected.sgd, 12),
             gain: settled.expectedGain === undefined ? null : formatPlaces(settled.expectedGain, 'down'),
-            localStepLimit: localStepLimit ?? null,
+            localStepLimit,
           },
     stability: {
-      factor: formatRatio(stability.factor),
+      factor: stability.factor,
       isStable: stability.isStable,
-      critical:
-        stability.critical === undefined
-          ? null
-          : {
-              targetEigenvalue: formatRatio(stability.critical.targetEigenvalue),
-              auxiliaryEigenvalue: formatRatio(stability.critical.auxiliaryEigenvalue),
-            },
+      critical: stability.critical ?? null,
       pairs: stability.pairCount,
     },
     decisive: advice.decisive,
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
-function budgetToJson(budget: Budget): object {
+function budgetDocument(budget: Budget): object {
   if (budget.kind === 'target-gradients') return { targetGradients: budget.count };
-  return {
-    totalCost: formatRatio(budget.total),
-    targetCost: formatRatio(budget.targetCost),
-    auxiliaryCost: formatRatio(budget.auxiliaryCost),
-  };
+  const { total: totalCost, targetCost, auxiliaryCost } = budget;
+  return { totalCost, targetCost, auxiliaryCost };
 }
 
-function constantToJson({ value, lower, upper, kind, method }: Constant): object {
+function planDocument({ plan, bound }: BoundedPlan, report: AdviceReport, end: ConstantEnd): object {
+  const { variant, theorem, parameters, start } = plan;
+  const gradients = gradientsOf(plan);
+  const input = rateInput(ratioField, plan, rateConstants(theorem, report.constants, end));
   return {
-    value: formatRatio(value),
-    lower: formatRatio(lower),
-    upper: upper === undefined ? null : formatRatio(upper),
-    kind,
-    method: method ?? null,
-  };
-}
-
-function planToJson({ plan, bound }: BoundedPlan, report: AdviceReport, end: ConstantEnd): object {
-  const { stepSize, momentumWeight, localStepCount, roundCount } = plan.parameters;
-  const batchSize = plan.start.kind === 'batch' ? plan.start.size : 0;
-  const gradients = countGradients({ variant: plan.variant, localStepCount, batchSize }, roundCount);
-  const input = rateInput(ratioField, plan, rateConstants(plan.theorem, report.constants, end));
-  return {
-    variant: plan.variant,
-    theorem: plan.theorem,
-    parameters: {
-      stepSize: formatRatio(stepSize),
-      momentumWeight: formatRatio(momentumWeight),
-      localStepCount,
-      roundCount,
-    },
-    initialization: plan.start,
-    bound: formatRatio(bound),
-    terms: boundTerms(ratioField, theoremOf(plan), input).map(({ id, value }) => {
-      const { numerator, denominator } = quotientOf(value);
-      return { id, value: formatRatio(createRatio(numerator, denominator)) };
-    }),
+    variant,
+    theorem,
+    parameters,
+    initialization: start,
+    bound,
+    terms: boundTerms(ratioField, theoremOf(plan), input).map(({ id, value }) => ({
+      id,
+      value: ratioOf(value),
+    })),
     gradients,
-    cost: formatRatio(costOf(gradients, report.budget)),
+    cost: costOf(gradients, report.budget),
   };
 }
 

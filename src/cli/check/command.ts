@@ -25,12 +25,8 @@ interface CheckCommandOptions extends CampaignOptions {
 export function createCheckCommand(): Command {
   const command = new Command('check')
     .description('check the theorems on stored and random cases, by exact expectation')
-    .addOption(
-      new Option('--cases <number>', 'random cases a theorem').default(200).argParser(parseCaseCount),
-    )
-    .addOption(
-      new Option('--seed <number>', 'seed of the random cases').default(1).argParser(parseWholeNumber),
-    )
+    .option('--cases <number>', 'random cases a theorem', parseCaseCount, 200)
+    .option('--seed <number>', 'seed of the random cases', parseWholeNumber, 1)
     .addOption(new Option('--theorem <id>', 'check this one alone').choices(rateTheoremIds))
     .option('--json', 'print one JSON document (format auxopt-check/1, or auxopt-shard/1 for a shard)')
     .action(async (options: CheckCommandOptions) => {

@@ -54,7 +54,7 @@ export function renderCheckReport(report: CheckReport): string {
       ['again', html`<code>${command}</code>`],
     ],
     sections: [
-      ...violationSection(report),
+      violationSection(report),
       theoremSection(report),
       histogramSection(report),
       randomSection(report),
@@ -64,7 +64,7 @@ export function renderCheckReport(report: CheckReport): string {
   });
 }
 
-function violationSection({ options, summaries }: CheckReport): readonly ReportSection[] {
+function violationSection({ options, summaries }: CheckReport): ReportSection {
   const rows = summaries.flatMap(({ id, violating }) =>
     violating.map(({ source, ratio }): readonly HtmlPart[] => {
       const isRandom = typeof source === 'number';
@@ -72,8 +72,7 @@ function violationSection({ options, summaries }: CheckReport): readonly ReportS
       return [id, isRandom ? `random ${source}` : source, ratio, isRandom ? html`<code>${again}</code>` : ''];
     }),
   );
-  if (rows.length === 0) return [];
-  return [{ heading: 'Violations', body: htmlTable(['theorem', 'case', 'G/bound', 'again'], rows, [2]) }];
+  return { heading: 'Violations', body: htmlTable(['theorem', 'case', 'G/bound', 'again'], rows, [2]) };
 }
 
 function theoremSection({ summaries, proofs }: CheckReport): ReportSection {

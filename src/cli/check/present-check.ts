@@ -5,7 +5,7 @@ import type { TheoremCaseResult, TheoremSummary } from '../../theorems/rates/ind
 import { doesNotHold, holds } from '../exit-codes.js';
 import { writeTextFile } from '../files.js';
 import { checkProofStatus } from '../proofs/proof-status.js';
-import { heading, print } from '../text.js';
+import { heading, print, printJson } from '../text.js';
 import { formatTheoremTable } from './theorem-table.js';
 
 /** All results of a campaign, and how to show them. */
@@ -29,7 +29,7 @@ export async function presentCheck({ options, records, json, report }: CheckOutc
     const { renderCheckReport } = await import('./html-report.js');
     writeTextFile(report, renderCheckReport({ options, results, summaries, proofs }));
   }
-  if (json) process.stdout.write(`${JSON.stringify(toDocument(options, summaries), null, 2)}\n`);
+  if (json) printJson(toDocument(options, summaries));
   else printSummaries(summaries, proofs);
   return results.every(checkCampaign.isExpected) ? holds : doesNotHold;
 }

@@ -1,5 +1,5 @@
 /** `auxopt measure`: the constants of a problem that can only be asked for gradients. */
-import { Argument, Command, Option } from 'commander';
+import { Argument, Command } from 'commander';
 import { measureConstants, type ConstantsFile, type ConstantText } from '../../advise/index.js';
 import { InputError } from '../../errors.js';
 import { PeerFault } from '../../verify/peer/peer.js';
@@ -8,7 +8,7 @@ import { openGradientProcess } from '../../verify/peer/gradient-program.js';
 import { couldNotStart, holds } from '../exit-codes.js';
 import { parsePositive, parseWholeNumber } from '../options.js';
 import { createProgress } from '../progress.js';
-import { print, table } from '../text.js';
+import { print, printJson, table } from '../text.js';
 
 interface MeasureCommandOptions {
   readonly json?: true;
@@ -26,33 +26,13 @@ export function createMeasureCommand(): Command {
   return new Command('measure')
     .description('measure L, δ, variances and their correlation of gradients that a program answers for')
     .addArgument(new Argument('[command...]', 'the program, after -- (docs/formats/protocol.md)').default([]))
-    .addOption(
-      new Option('--pairs <n>', 'pairs of draws at each point; 0 measures no noise')
-        .argParser(parseWholeNumber)
-        .default(500),
-    )
-    .addOption(
-      new Option('--points <n>', 'further points of a descent where the noise is measured')
-        .argParser(parseWholeNumber)
-        .default(0),
-    )
-    .addOption(
-      new Option('--seed <n>', 'seed of directions and points').argParser(parseWholeNumber).default(1),
-    )
-    .addOption(
-      new Option('--confidence <p>', 'the probability with which all intervals hold together')
-        .argParser(parsePositive)
-        .default(0.95),
-    )
+    .option('--pairs <n>', 'pairs of draws at each point; 0 measures no noise', parseWholeNumber, 500)
+    .option('--points <n>', 'further points of a descent where the noise is measured', parseWholeNumber, 0)
+    .option('--seed <n>', 'seed of directions and points', parseWholeNumber, 1)
+    .option('--confidence <p>', 'the probability with which all intervals hold together', parsePositive, 0.95)
     .option('--suboptimality <number>', 'f(x⁰) − inf f, where it is known and f is not quadratic')
-    .addOption(
-      new Option('--start-limit <s>', 'longest wait for the first answer')
-        .argParser(parsePositive)
-        .default(60),
-    )
-    .addOption(
-      new Option('--request-limit <s>', 'longest wait for a gradient').argParser(parsePositive).default(30),
-    )
+    .option('--start-limit <s>', 'longest wait for the first answer', parsePositive, 60)
+    .option('--request-limit <s>', 'longest wait for a gradient', parsePositive, 30)
     .option('--json', 'print a file of constants for auxopt advise (docs/formats/constants.md)')
     .action(async (command: readonly string[], options: MeasureCommandOptions) => {
       process.exitCode = await measure(command, options);
@@ -76,7 +56,7 @@ async function measure([file, ...args]: readonly string[], options: MeasureComma
   try {
     const constants = await askConstants(peer, options, progress.advance);
     progress.finish();
-    if (options.json === true) process.stdout.write(`${JSON.stringify(constants, null, 2)}\n`);
+    if (options.json === true) printJson(constants);
     else printConstants(constants);
     return holds;
   } catch (error) {

@@ -11,14 +11,14 @@ import { describeProblem, type ResolvedProblem, withVariant } from '../../proble
 import { doesNotHold, holds } from '../exit-codes.js';
 import { loadProblem, writeTextFile } from '../files.js';
 import {
-  enumerationToJson,
-  expectationToJson,
+  enumerationDocument,
+  expectationDocument,
   plotOfExpectation,
   printEnumeration,
   printExpectation,
 } from './present-expectation.js';
-import { printRun, runToJson } from './present-run.js';
-import { print } from '../text.js';
+import { printRun, runDocument } from './present-run.js';
+import { print, printJson } from '../text.js';
 import type { CurveChart } from '../chart.js';
 import { type EngineName, runExactly, runInDoubles, type RunResult } from './run-case.js';
 import { parseWholeNumber } from '../options.js';
@@ -47,7 +47,7 @@ export function createRunCommand(): Command {
         .choices(['exact', 'fast'])
         .default('exact'),
     )
-    .addOption(new Option('--seed <number>', 'draw the atoms by another seed').argParser(parseWholeNumber))
+    .option('--seed <number>', 'draw the atoms by another seed', parseWholeNumber)
     .addOption(
       new Option('--expect', 'print the exact expectation over all draws, by second moments').conflicts(
         'engine',
@@ -89,7 +89,7 @@ async function expect(resolved: ResolvedProblem, options: RunOptions): Promise<n
     const least = describeProblem(resolved).optimum?.value;
     await writePlot(options.plot, plotOfExpectation(resolved, result, least));
   }
-  if (options.json === true) process.stdout.write(expectationToJson(resolved, result));
+  if (options.json === true) printJson(expectationDocument(resolved, result));
   else printExpectation(resolved, result);
   return holds;
 }
@@ -97,7 +97,7 @@ async function expect(resolved: ResolvedProblem, options: RunOptions): Promise<n
 /** Every sequence of draws, one exact run each. */
 function enumerate(resolved: ResolvedProblem, options: RunOptions): number {
   const result = enumerateRun(resolved);
-  if (options.json === true) process.stdout.write(enumerationToJson(resolved, result));
+  if (options.json === true) printJson(enumerationDocument(resolved, result));
   else printEnumeration(resolved, result);
   return holds;
 }
@@ -106,7 +106,7 @@ async function run(resolved: ResolvedProblem, options: RunOptions): Promise<numb
   const result = options.engine === 'exact' ? runExactly(resolved) : runInDoubles(resolved);
   // The picture first: where it cannot be written, nothing is printed that looks like success.
   if (options.plot !== undefined) await writePlot(options.plot, plotOfRun(resolved, result));
-  if (options.json === true) process.stdout.write(runToJson(resolved, result));
+  if (options.json === true) printJson(runDocument(resolved, result));
   else printRun(resolved, result, describeProblem(resolved));
   const { judgement } = result;
   if (judgement?.verdict !== 'fail') return holds;

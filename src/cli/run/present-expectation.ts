@@ -1,6 +1,6 @@
 /** `auxopt run --expect` and `--enumerate`: the documents and the tables of exact expectations. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { formatRatio, nearestDouble, subtractRatios, type Ratio } from '../../exact/index.js';
+import { nearestDouble, subtractRatios, type Ratio } from '../../exact/index.js';
 import type { EnumerationResult, ExpectationResult, ExpectedRound } from '../../expectation/index.js';
 import type { ResolvedProblem } from '../../problems/index.js';
 import type { CurveChart } from '../chart.js';
@@ -13,36 +13,25 @@ function targetValueAfter(result: ExpectationResult, round: number): Ratio {
 }
 
 /** The document `auxopt-expectation/1`; every number is exact. */
-export function expectationToJson(resolved: ResolvedProblem, result: ExpectationResult): string {
-  const document = {
-    format: 'auxopt-expectation/1',
-    name: resolved.name,
-    variant: result.variant,
-    initialTargetValue: formatRatio(result.initialTargetValue),
-    ...(result.initialError === undefined ? {} : { initialError: formatRatio(result.initialError) }),
-    rounds: result.rounds.map(roundToJson),
-    averageSquaredGradient: formatRatio(result.averageSquaredGradient),
-    snapshotVariance: formatRatio(result.snapshotVariance.maximum),
-    targetVariance: formatRatio(result.targetVariance.maximum),
-    localVariance: formatRatio(result.localVariance.maximum),
-  };
-  return `${JSON.stringify(document, null, 2)}\n`;
-}
-
-function roundToJson({ round, steps, correctionError, iterate }: ExpectedRound): object {
+export function expectationDocument({ name }: ResolvedProblem, result: ExpectationResult): object {
+  const { variant, initialTargetValue, initialError, averageSquaredGradient } = result;
   return {
-    round,
-    steps: steps.map(({ squaredGradient, targetValue }) => ({
-      squaredGradient: formatRatio(squaredGradient),
-      targetValue: formatRatio(targetValue),
+    format: 'auxopt-expectation/1',
+    name,
+    variant,
+    initialTargetValue,
+    initialError,
+    rounds: result.rounds.map(({ round, steps, correctionError = null, iterate }) => ({
+      round,
+      steps: steps.map(({ squaredGradient, targetValue }) => ({ squaredGradient, targetValue })),
+      correctionError,
+      iterateMean: iterate?.mean,
+      iterateVariance: iterate?.totalVariance,
     })),
-    correctionError: correctionError === undefined ? null : formatRatio(correctionError),
-    ...(iterate === undefined
-      ? {}
-      : {
-          iterateMean: iterate.mean.map(formatRatio),
-          iterateVariance: formatRatio(iterate.totalVariance),
-        }),
+    averageSquaredGradient,
+    snapshotVariance: result.snapshotVariance.maximum,
+    targetVariance: result.targetVariance.maximum,
+    localVariance: result.localVariance.maximum,
   };
 }
 
@@ -109,24 +98,20 @@ export function plotOfExpectation(
 }
 
 /** The document `auxopt-enumeration/1`; every number is exact. */
-export function enumerationToJson(resolved: ResolvedProblem, result: EnumerationResult): string {
-  const document = {
+export function enumerationDocument({ name }: ResolvedProblem, result: EnumerationResult): object {
+  const { variant, sequenceCount, rounds, averageSquaredGradient } = result;
+  return {
     format: 'auxopt-enumeration/1',
-    name: resolved.name,
-    variant: result.variant,
-    sequences: String(result.sequenceCount),
-    rounds: result.rounds.map(({ round, steps, correctionError }) => ({
+    name,
+    variant,
+    sequences: String(sequenceCount),
+    rounds: rounds.map(({ round, steps, correctionError = null }) => ({
       round,
-      steps: steps.map(({ squaredGradient, targetValue, targetValueVariance }) => ({
-        squaredGradient: formatRatio(squaredGradient),
-        targetValue: formatRatio(targetValue),
-        targetValueVariance: formatRatio(targetValueVariance),
-      })),
-      correctionError: correctionError === undefined ? null : formatRatio(correctionError),
+      steps: steps.map(({ step: _step, ...expected }) => expected),
+      correctionError,
     })),
-    averageSquaredGradient: formatRatio(result.averageSquaredGradient),
+    averageSquaredGradient,
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
 }
 
 /** Prints the expectation step by step, with the standard deviation of f over the noise. */

@@ -1,6 +1,5 @@
 /** The table of `auxopt run`. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { mapInitialization } from '../../../spec/model/index.js';
 import { formatRatio } from '../../exact/index.js';
 import { readExactText } from '../../judge/index.js';
 import type { CertifiedBound, ProblemDescription, ResolvedProblem } from '../../problems/index.js';
@@ -77,47 +76,36 @@ function shortenNumber(text: string): string {
   return value === undefined ? text : formatSignificant(value, 6);
 }
 
-/** One document with a final newline; exact numbers as strings, no dates, no timings. */
-export function runToJson(resolved: ResolvedProblem, result: RunResult): string {
-  const { parameters, initialization } = resolved;
-  const document = {
+/** The document `auxopt-run/1`; no dates, no timings. */
+export function runDocument(resolved: ResolvedProblem, result: RunResult): object {
+  const { name, variant, seed, parameters, initialization } = resolved;
+  const { engine, arithmetic, rounds, judgement } = result;
+  return {
     format: 'auxopt-run/1',
-    name: resolved.name,
-    variant: resolved.variant,
-    engine: result.engine,
-    arithmetic: result.arithmetic,
-    seed: resolved.seed,
-    parameters: {
-      stepSize: formatRatio(parameters.stepSize),
-      momentumWeight: formatRatio(parameters.momentumWeight),
-      localStepCount: parameters.localStepCount,
-      roundCount: parameters.roundCount,
+    name,
+    variant,
+    engine,
+    arithmetic,
+    seed,
+    parameters,
+    initialization,
+    rounds: rounds.map(({ round, iterate, correction, targetValue, squaredGradient, targetGradients }) => ({
+      round,
+      x: iterate,
+      m: correction,
+      targetValue: targetValue?.text ?? null,
+      squaredGradient: squaredGradient?.text ?? null,
+      targetGradients,
+    })),
+    judgement: judgement && {
+      verdict: judgement.verdict,
+      compared: judgement.compared,
+      violations: judgement.violations.map(({ error: _error, bound: _bound, ...rest }) => ({
+        ...rest,
+        fraction: String(rest.fraction),
+        boundInUlps: String(rest.boundInUlps),
+      })),
+      worstFraction: String(judgement.worst?.fraction ?? 0),
     },
-    initialization: mapInitialization(initialization, formatRatio),
-    rounds: result.rounds.map(
-      ({ round, iterate, correction, targetValue, squaredGradient, targetGradients }) => ({
-        round,
-        x: iterate,
-        ...(correction === undefined ? {} : { m: correction }),
-        targetValue: targetValue?.text ?? null,
-        squaredGradient: squaredGradient?.text ?? null,
-        targetGradients,
-      }),
-    ),
-    ...(result.judgement === undefined
-      ? {}
-      : {
-          judgement: {
-            verdict: result.judgement.verdict,
-            compared: result.judgement.compared,
-            violations: result.judgement.violations.map(({ error: _error, bound: _bound, ...rest }) => ({
-              ...rest,
-              fraction: String(rest.fraction),
-              boundInUlps: String(rest.boundInUlps),
-            })),
-            worstFraction: String(result.judgement.worst?.fraction ?? 0),
-          },
-        }),
   };
-  return `${JSON.stringify(document, null, 2)}\n`;
 }

@@ -7,8 +7,8 @@ import { compareScenario, type ScenarioComparison } from '../../theorems/index.j
 import { doesNotHold, holds } from '../exit-codes.js';
 import { readTextFile, writeTextFile } from '../files.js';
 import { createProgress } from '../progress.js';
-import { print } from '../text.js';
-import { findScenarioFailures, printScenarios, scenariosToJson } from './present-scenarios.js';
+import { print, printJson } from '../text.js';
+import { findScenarioFailures, printScenarios, scenariosDocument } from './present-scenarios.js';
 
 /** The problem files of the scenarios, which ship with the package. */
 const exampleFolder = fileURLToPath(new URL('../../../../docs/examples', import.meta.url));
@@ -60,7 +60,7 @@ async function compare(options: SettingsOptions): Promise<number> {
   // Pictures first: where one cannot be written, nothing is printed that looks like success.
   const written = options.figures === undefined ? [] : await drawFigures(comparisons, options.figures);
   const failures = comparisons.flatMap(findScenarioFailures);
-  if (options.json === true) process.stdout.write(scenariosToJson(comparisons));
+  if (options.json === true) printJson(scenariosDocument(comparisons));
   else {
     printScenarios(comparisons);
     for (const file of written) print(`Written: ${file}`);

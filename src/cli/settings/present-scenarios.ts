@@ -2,7 +2,7 @@
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import type { RateTheoremId } from '../../../spec/theorems/index.js';
-import { formatRatio } from '../../exact/index.js';
+import type { Ratio } from '../../exact/index.js';
 import type { CertifiedBound } from '../../problems/index.js';
 import type { ScenarioComparison, ScenarioMethod, ScenarioPromise } from '../../theorems/index.js';
 import { formatSignificant, heading, print, table } from '../text.js';
@@ -134,55 +134,47 @@ function isGainPromised(comparison: ScenarioComparison): boolean {
 /** Digits of the numbers that have thousands. */
 const roundedDigits = 12;
 
-const bounds = ({ lower, upper, exact }: CertifiedBound): object => ({
-  lower: formatRatio(lower),
-  upper: formatRatio(upper),
-  exact,
-});
-
 /** The comparisons as one document; see docs/formats/settings.md. */
-export function scenariosToJson(comparisons: readonly ScenarioComparison[]): string {
-  const document = {
-    format: 'auxopt-settings/1',
-    settings: comparisons.map((comparison) => {
-      const { example, constants, methods, promises } = comparison;
-      const { description } = constants;
-      return {
-        setting: example.scenario,
-        label: example.label,
-        file: example.file,
-        name: example.problemCase.name,
-        unit: example.unit,
-        targetGradients: example.budget,
-        localStepCount: example.problemCase.parameters.localStepCount,
-        expectedToHelp: example.helps,
-        smoothness: bounds(description.smoothness),
-        hessianSimilarity: bounds(description.hessianSimilarity),
-        meanSquareSimilarity: bounds(description.meanSquareSimilarity),
-        suboptimality: formatRatio(constants.suboptimality),
-        methods: methods.map(({ variant, at, roundCount, gap, gain }) => ({
-          variant,
-          ...at,
-          roundCount,
-          gapRounded: formatSignificant(gap, roundedDigits),
-          gainRounded: formatSignificant(gain, roundedDigits),
-        })),
-        promises: promises.map(({ id, variant, at, verdict, measurement }) => ({
-          theorem: id,
-          variant,
-          ...at,
-          isWithin: verdict.isWithin,
-          measuredRounded: formatSignificant(verdict.measured, roundedDigits),
-          boundRounded: formatSignificant(verdict.bound, roundedDigits),
-          snapshotVarianceRounded: formatSignificant(measurement.snapshotVariance, roundedDigits),
-          localVarianceRounded: formatSignificant(measurement.localVariance, roundedDigits),
-          targetVarianceRounded: formatSignificant(measurement.targetVariance, roundedDigits),
-        })),
-        isGainPromised: isGainPromised(comparison),
-      };
-    }),
-  };
-  return `${JSON.stringify(document, null, 2)}\n`;
+export function scenariosDocument(comparisons: readonly ScenarioComparison[]): object {
+  const round = (value: Ratio): string => formatSignificant(value, roundedDigits);
+  const settings = comparisons.map((comparison) => {
+    const { example, constants, methods, promises } = comparison;
+    const { smoothness, hessianSimilarity, meanSquareSimilarity } = constants.description;
+    return {
+      setting: example.scenario,
+      label: example.label,
+      file: example.file,
+      name: example.problemCase.name,
+      unit: example.unit,
+      targetGradients: example.budget,
+      localStepCount: example.problemCase.parameters.localStepCount,
+      expectedToHelp: example.helps,
+      smoothness,
+      hessianSimilarity,
+      meanSquareSimilarity,
+      suboptimality: constants.suboptimality,
+      methods: methods.map(({ variant, at, roundCount, gap, gain }) => ({
+        variant,
+        ...at,
+        roundCount,
+        gapRounded: round(gap),
+        gainRounded: round(gain),
+      })),
+      promises: promises.map(({ id, variant, at, verdict, measurement }) => ({
+        theorem: id,
+        variant,
+        ...at,
+        isWithin: verdict.isWithin,
+        measuredRounded: round(verdict.measured),
+        boundRounded: round(verdict.bound),
+        snapshotVarianceRounded: round(measurement.snapshotVariance),
+        localVarianceRounded: round(measurement.localVariance),
+        targetVarianceRounded: round(measurement.targetVariance),
+      })),
+      isGainPromised: isGainPromised(comparison),
+    };
+  });
+  return { format: 'auxopt-settings/1', settings };
 }
 
 /**

@@ -8,7 +8,7 @@ import { doesNotHold, holds } from '../exit-codes.js';
 import { writeTextFile } from '../files.js';
 import { parseWholeNumber } from '../options.js';
 import { createProgress, type Progress } from '../progress.js';
-import { print, table } from '../text.js';
+import { print, printJson, table } from '../text.js';
 import type { UntunedTheoremId } from '../../theorems/tightness/scalar-search.js';
 import { findTightestCase, type TightnessResult } from '../../theorems/tightness/tightest-case.js';
 
@@ -31,8 +31,8 @@ export function createTightnessCommand(): Command {
   return new Command('tightness')
     .description('search the case that comes nearest to the bound of a theorem')
     .addOption(new Option('--theorem <id>', 'which bound').choices(searchable).makeOptionMandatory())
-    .addOption(new Option('--seconds <number>', 'how long').default(10).argParser(parseSeconds))
-    .addOption(new Option('--seed <number>', 'seed of the search').default(1).argParser(parseWholeNumber))
+    .option('--seconds <number>', 'how long', parseSeconds, 10)
+    .option('--seed <number>', 'seed of the search', parseWholeNumber, 1)
     .addOption(
       new Option('--condition <name>', 'which condition the case satisfies')
         .choices(['simple', 'exact'])
@@ -72,8 +72,8 @@ function search(options: TightnessOptions): number {
   );
   if (json === true) {
     const { ratio, isViolation } = found.verdict;
-    const document = { format: 'auxopt-tightness/1', theorem, condition, seed, ratio, isViolation, case: found.scalarCase }; // prettier-ignore
-    process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+    const asked = { format: 'auxopt-tightness/1', theorem, condition, seed };
+    printJson({ ...asked, ratio, isViolation, case: found.scalarCase });
   } else {
     printFound(options, found, out);
   }

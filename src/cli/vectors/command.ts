@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import { checkVectors, formatVectorCheck } from '../../verify/vectors/check-vectors.js';
 import { readVectorFiles } from '../../verify/vectors/read-vectors.js';
 import { doesNotHold, holds } from '../exit-codes.js';
+import { printJson } from '../text.js';
 import { publishedVectors, readVectorFolder, writeVectorFolder } from './vector-folder.js';
 
 /** The command with its own commands. */
@@ -48,6 +49,7 @@ function list(asJson: boolean): void {
 
 function check(folder: string, asJson: boolean): number {
   const report = checkVectors(readVectorFolder(folder), folder, readVectorFolder(publishedVectors));
-  process.stdout.write(asJson ? `${JSON.stringify(report, null, 2)}\n` : formatVectorCheck(report));
+  if (asJson) printJson(report);
+  else process.stdout.write(formatVectorCheck(report));
   return report.verdict === 'pass' ? holds : doesNotHold;
 }

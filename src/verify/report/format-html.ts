@@ -8,9 +8,9 @@ import {
   knownFailures,
   unexpectedFailures,
 } from './report-view.js';
-import { html, showLine } from './foreign-text.js';
+import { html, showLine, type HtmlPart } from './foreign-text.js';
 import type { VerifyReport } from './verify-report.js';
-import { htmlFigure, htmlKey, htmlTable, renderHtmlReport, type ReportSection } from './html-page.js';
+import { htmlFigure, htmlKey, htmlTable, renderHtmlReport } from './html-page.js';
 
 /** What the levels ask. */
 const levelNames = [
@@ -35,7 +35,7 @@ export interface HtmlOptions {
 
 /** The report as a complete document; the same report gives the same bytes. */
 export function formatVerifyHtml(report: VerifyReport, { version, chart }: HtmlOptions): string {
-  const { implementation, capabilities } = report;
+  const { implementation, capabilities, diagnosis = [], expectations } = report;
   const failures = unexpectedFailures(report);
   return renderHtmlReport({
     title: `Verification of ${showLine(implementation.name, 80)}`,
@@ -48,75 +48,60 @@ export function formatVerifyHtml(report: VerifyReport, { version, chart }: HtmlO
     ],
     sections: [
       { heading: 'Cases', body: [countFigure(chart, report), countTable(report)] },
-      ...(report.diagnosis === undefined ? [] : [{ heading: 'Likely mistakes', body: mistakes(report) }]),
-      ...(failures.length === 0 ? [] : [{ heading: 'Failures', body: failureList(report) }]),
-      ...knownSection(report),
+      {
+        heading: 'Likely mistakes',
+        body: htmlTable(
+          ['mistake', 'how to mend it', 'id'],
+          diagnosis.map(({ id, mistake, mend }) => [mistake, mend, id]),
+        ),
+      },
+      // in the order in which they were found, each with everything that is known of it
+      {
+        heading: 'Failures',
+        body: failures.map(
+          (failure) =>
+            html`<h3>${failure.verdict}: ${showLine(failure.id, 200)}</h3>
+              <ul>
+                ${describeFailure(failure).map((line) => html`<li>${showLine(line, 600)}</li>`)}
+              </ul>`,
+        ),
+      },
+      {
+        heading: 'Known failures',
+        body: htmlTable(
+          ['case', 'reason'],
+          knownFailures(report).map(({ result, reason }) => [
+            showLine(result.id, 200),
+            showLine(reason, 400),
+          ]),
+        ),
+      },
+      {
+        heading: 'Stale expectations',
+        body: htmlTable(
+          ['entry', 'what is wrong with it'],
+          (expectations?.stale ?? []).map((entry) => [
+            showLine(entry.case, 200),
+            { content: showLine(entry.problem, 400), isBad: true },
+          ]),
+        ),
+      },
     ],
     version,
   });
 }
 
-function countFigure({ bars, key }: HtmlOptions['chart'], report: VerifyReport): ReportSection['body'] {
+function countFigure({ bars, key }: HtmlOptions['chart'], report: VerifyReport): HtmlPart {
   return report.results.length === 0
     ? []
     : [htmlKey(key), htmlFigure(bars, 'How many cases gave which verdict, by level and variant.')];
 }
 
-function countTable(report: VerifyReport): ReportSection['body'] {
+function countTable(report: VerifyReport): HtmlPart {
   const rows = groupCases(report).map(({ level, variant = '', counts, results }) => [
     `L${level} ${levelNames[level] ?? ''}`,
     variant,
     { content: describeCounts(counts), isBad: results.some(({ verdict }) => isFailing(verdict)) },
   ]);
   return htmlTable(['level', 'variant', 'verdicts'], rows);
-}
-
-function mistakes({ diagnosis = [] }: VerifyReport): ReportSection['body'] {
-  return htmlTable(
-    ['mistake', 'how to mend it', 'id'],
-    diagnosis.map(({ id, mistake, mend }) => [mistake, mend, id]),
-  );
-}
-
-/** Failures in the order in which they were found, each with everything that is known of it. */
-function failureList(report: VerifyReport): ReportSection['body'] {
-  return unexpectedFailures(report).map(
-    (failure) =>
-      html`<h3>${failure.verdict}: ${showLine(failure.id, 200)}</h3>
-        <ul>
-          ${describeFailure(failure).map((line) => html`<li>${showLine(line, 600)}</li>`)}
-        </ul>`,
-  );
-}
-
-function knownSection(report: VerifyReport): readonly ReportSection[] {
-  const known = knownFailures(report);
-  const stale = report.expectations?.stale ?? [];
-  return [
-    ...(known.length === 0
-      ? []
-      : [
-          {
-            heading: 'Known failures',
-            body: htmlTable(
-              ['case', 'reason'],
-              known.map(({ result, reason }) => [showLine(result.id, 200), showLine(reason, 400)]),
-            ),
-          },
-        ]),
-    ...(stale.length === 0
-      ? []
-      : [
-          {
-            heading: 'Stale expectations',
-            body: htmlTable(
-              ['entry', 'what is wrong with it'],
-              stale.map((entry) => [
-                showLine(entry.case, 200),
-                { content: showLine(entry.problem, 400), isBad: true },
-              ]),
-            ),
-          },
-        ]),
-  ];
 }

@@ -1,22 +1,15 @@
 /** A verification report as Markdown, for the summary page of a CI run. */
 import {
   coverageLines,
-  describePlace,
+  describeFailure,
+  describeLog,
   describeVerdict,
   groupCases,
   knownFailures,
   unexpectedFailures,
   untestedReasons,
 } from './report-view.js';
-import {
-  countOf,
-  markdownBlock,
-  markdownCode,
-  markdownProse,
-  shortenNumber,
-  showDouble,
-  showLastLines,
-} from './foreign-text.js';
+import { countOf, markdownBlock, markdownCode, markdownProse, showLine } from './foreign-text.js';
 import { type CaseResult, verdicts, type VerifyReport } from './verify-report.js';
 
 /** Failures told in full; a page of a CI service holds 1 MiB. */
@@ -77,29 +70,11 @@ function countTable(report: VerifyReport): readonly string[] {
   ];
 }
 
+/** The facts are a block of code, so that nothing in them is markup. */
 function failureBlocks(failure: CaseResult): readonly (readonly string[])[] {
-  const { id, verdict, message, violation, diagnosis = [], log = '' } = failure;
-  const facts = message === undefined ? [] : [`- ${markdownCode(message, 1000)}`];
-  if (violation !== undefined) {
-    const { equation, statement, quantity, component, expected, actual, fraction, bound } = violation;
-    facts.push(
-      `- First divergent step: ${describePlace(violation)}, ${markdownCode(`${quantity}[${component}]`)}`,
-      `- ${markdownCode(equation)}: ${markdownProse(statement)}`,
-      `- Expected ${markdownCode(shortenNumber(expected))}, got ${markdownCode(shortenNumber(actual))}`,
-      `- Error over bound: ${showDouble(fraction)} (bound ${showDouble(bound)})`,
-    );
-  }
-  const mistakes = diagnosis.map(
-    ({ id: mistakeId, mistake, mend }, index) =>
-      `${index + 1}. ${markdownCode(mistakeId)}: ${markdownProse(mistake)} To mend: ${markdownProse(mend)}`,
-  );
-  const { lines, dropped } = showLastLines(log, 20);
+  const facts = describeFailure(failure).map((line) => showLine(line, 1000));
   return [
-    [`### ${verdict}: ${markdownCode(id)}`],
-    facts,
-    ...(mistakes.length > 0 ? [['Likely mistakes, best first:'], mistakes] : []),
-    ...(log.trim() === ''
-      ? []
-      : [[`Standard error${dropped > 0 ? `, the last ${lines.length} lines` : ''}:`], markdownBlock(lines)]),
+    [`### ${failure.verdict}: ${markdownCode(failure.id)}`],
+    markdownBlock([...facts, ...describeLog(failure, 20)]),
   ];
 }

@@ -3,16 +3,17 @@ import { defaultLevel } from '../levels/all-levels.js';
 import {
   coverageLines,
   describeCounts,
+  describeFailure,
+  describeLog,
   describePlace,
   describeVerdict,
   groupCases,
   isFailing,
   knownFailures,
-  ownMessage,
   unexpectedFailures,
   untestedReasons,
 } from './report-view.js';
-import { countOf, plainMath, shortenNumber, showDouble, showLastLines, showLine } from './foreign-text.js';
+import { countOf, showLine } from './foreign-text.js';
 import type { CaseResult, VerifyReport } from './verify-report.js';
 
 /** What a piece of the report is, for whoever colours it. */
@@ -80,35 +81,11 @@ function firstSentence({ message, violation }: CaseResult): string {
 }
 
 function failureLines(failure: CaseResult, paint: Paint): readonly string[] {
-  const { violation, diagnosis = [], log = '' } = failure;
-  const lines = [caseLine(failure, paint)];
-  const own = ownMessage(failure);
-  if (own !== undefined) lines.push(`  ${showLine(own)}`);
-  if (violation !== undefined) {
-    const { equation, statement, quantity, component, expected, actual, error, bound } = violation;
-    lines.push(
-      `  first divergent step: ${describePlace(violation)}, coordinate ${component + 1} of ${showLine(plainMath(quantity), 100)}`,
-      `  ${showLine(equation, 100)}: ${showLine(plainMath(statement), 400)}`,
-      `  expected ${shortenNumber(expected)}`,
-      `  got      ${shortenNumber(actual)}`,
-      bound === 0
-        ? '  They must be equal: nothing is rounded here.'
-        : `  off by ${showDouble(error)}, which is ${showDouble(violation.fraction)} times what rounding explains (${showDouble(bound)})`,
-    );
-  }
-  if (diagnosis.length > 0) lines.push('  likely mistakes, best first:');
-  for (const [index, { id, mistake, mend }] of diagnosis.entries()) {
-    lines.push(
-      `  ${index + 1}. ${showLine(mistake, 400)} ${paint('faint', `(${showLine(id, 100)})`)}`,
-      `     To mend: ${showLine(mend, 400)}`,
-    );
-  }
-  if (log.trim() !== '') {
-    const { lines: shown, dropped } = showLastLines(log, 10);
-    lines.push(`  standard error${dropped > 0 ? `, the last ${shown.length} lines` : ''}:`);
-    lines.push(...shown.map((line) => paint('faint', `  | ${line}`)));
-  }
-  return lines;
+  return [
+    caseLine(failure, paint),
+    ...describeFailure(failure).map((line) => `  ${showLine(line)}`),
+    ...describeLog(failure, 10).map((line) => `  ${line.startsWith('|') ? paint('faint', line) : line}`),
+  ];
 }
 
 function knownLines(report: VerifyReport, paint: Paint): readonly string[] {

@@ -14,7 +14,7 @@ export interface HtmlReport {
   readonly version: string;
 }
 
-/** A heading and what stands below it. */
+/** A heading and what stands below it; a section without a body is left out. */
 export interface ReportSection {
   readonly heading: string;
   readonly body: HtmlPart;
@@ -57,7 +57,7 @@ export function renderHtmlReport({ title, verdict, facts, sections, version }: H
                   <dd>${value}</dd>`,
             )}
           </dl>
-          ${sections.map(
+          ${sections.filter(hasBody).map(
             ({ heading, body }) =>
               html`<section>
                 <h2>${heading}</h2>
@@ -71,12 +71,20 @@ export function renderHtmlReport({ title, verdict, facts, sections, version }: H
   return page.markup;
 }
 
-/** A table that scrolls by itself where the page is too narrow; columns in `numeric` are aligned to the right. */
+function hasBody({ body }: ReportSection): boolean {
+  return !Array.isArray(body) || body.length > 0;
+}
+
+/**
+ * A table that scrolls by itself where the page is too narrow; nothing where it has no rows. Columns in `numeric` are aligned to
+ * the right.
+ */
 export function htmlTable(
   head: readonly string[],
   rows: readonly (readonly Cell[])[],
   numeric: readonly number[] = [],
-): Html {
+): HtmlPart {
+  if (rows.length === 0) return [];
   const classOf = (column: number, isBad: boolean, content?: HtmlPart): string =>
     [
       numeric.includes(column) ? 'number' : '',

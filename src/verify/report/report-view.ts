@@ -2,7 +2,7 @@
 import { type ComponentReport, formatViolation } from '../../judge/index.js';
 import { describeRanges } from '../cases/ranges.js';
 import { describeRandomSizes, highestLevel } from '../cases/random-sizes.js';
-import { countOf, shortenNumber, showDouble } from './foreign-text.js';
+import { countOf, plainMath, shortenNumber, showDouble, showLastLines } from './foreign-text.js';
 import { type CaseResult, type Verdict, verdicts, type VerifyReport } from './verify-report.js';
 
 /** The cases of one level and variant. */
@@ -135,28 +135,37 @@ export function headlineOf({ message, violation, verdict }: CaseResult): string 
   return `${violation.equation} is broken at ${describePlace(violation)}: ${violation.statement}`;
 }
 
-/** The message, unless it only says in one line what the report of the violation says in several. */
-export function ownMessage({ message, violation }: CaseResult): string | undefined {
-  return violation !== undefined && message === formatViolation(violation) ? undefined : message;
-}
-
-/** Everything that is known about a failure but its log, a line a fact. */
-export function describeFailure(failure: CaseResult): readonly string[] {
-  const { violation, diagnosis = [] } = failure;
-  const own = ownMessage(failure);
-  const lines = own === undefined ? [] : [own];
+/**
+ * Everything that is known about a failure but its log, a line a fact, the same in every form of the report. What an
+ * implementation says in it is as it was said: each form makes it fit to be shown.
+ */
+export function describeFailure({ message, violation, diagnosis = [] }: CaseResult): readonly string[] {
+  // a message that says in one line what the violation says in several is left out
+  const isRepeated = violation !== undefined && message === formatViolation(violation);
+  const lines = message === undefined || isRepeated ? [] : [message];
   if (violation !== undefined) {
-    const { equation, statement, quantity, component, expected, actual, fraction, bound } = violation;
+    const { equation, statement, quantity, component, expected, actual, error, fraction, bound } = violation;
     lines.push(
-      `first divergent step: ${describePlace(violation)}, ${quantity}[${component}]`,
-      `${equation}: ${statement}`,
-      `expected: ${shortenNumber(expected)}`,
-      `got: ${shortenNumber(actual)}`,
-      `|error|/bound: ${showDouble(fraction)} (bound ${showDouble(bound)})`,
+      `first divergent step: ${describePlace(violation)}, coordinate ${component + 1} of ${plainMath(quantity)}`,
+      `${equation}: ${plainMath(statement)}`,
+      `expected ${shortenNumber(expected)}`,
+      `got      ${shortenNumber(actual)}`,
+      bound === 0
+        ? 'They must be equal: nothing is rounded here.'
+        : `off by ${showDouble(error)}, which is ${showDouble(fraction)} times what rounding explains (${showDouble(bound)})`,
     );
   }
+  if (diagnosis.length > 0) lines.push('likely mistakes, best first:');
   for (const [index, { id, mistake, mend }] of diagnosis.entries()) {
-    lines.push(`likely mistake ${index + 1} (${id}): ${mistake} To mend: ${mend}`);
+    lines.push(`${index + 1}. ${mistake} (${id})`, `   To mend: ${mend}`);
   }
   return lines;
+}
+
+/** The last lines of a failure's log, fit to be shown, under a line that says what they are; nothing where there is none. */
+export function describeLog({ log = '' }: CaseResult, most: number): readonly string[] {
+  if (log.trim() === '') return [];
+  const { lines, dropped } = showLastLines(log, most);
+  const part = dropped > 0 ? `, the last ${lines.length} lines` : '';
+  return [`standard error${part}:`, ...lines.map((line) => `| ${line}`)];
 }
