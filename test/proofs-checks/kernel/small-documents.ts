@@ -1,5 +1,11 @@
 /** Small documents to give to the kernel: a few declarations, and one step. */
-import { checkDerivation, type CheckedDerivation, type Fact } from '../../../proofs-checks/kernel/index.js';
+import { expect } from 'vitest';
+import {
+  checkDerivation,
+  RefusedError,
+  type CheckedDerivation,
+  type Fact,
+} from '../../../proofs-checks/kernel/index.js';
 
 const value = (name: string, indices: readonly string[], rest: object = {}) => ({
   name,
@@ -164,3 +170,55 @@ export function factOf(steps: readonly unknown[], parts: object = {}): Fact {
 /** The fact of one certificate. */
 export const prove = (statement: unknown, certificate: object, parts: object = {}): Fact =>
   factOf([certified(statement, certificate)], parts);
+
+/** Expects the kernel to refuse. */
+export const refused = (attempt: () => unknown, reason: RegExp | string = /./): void => {
+  expect(attempt).toThrow(RefusedError);
+  expect(attempt).toThrow(reason);
+};
+/** A step that holds. */
+export const one = certified('1', { terms: [{ multiplier: '1' }] });
+/** A document with that step. */
+export const document = (parts: object = {}) => ({ ...head, steps: [one], ...parts });
+/** A family of vectors. */
+export const family = (
+  name: string,
+  indices: readonly string[],
+  birth: readonly unknown[],
+  rest: object = {},
+) => ({
+  name,
+  kind: 'vector',
+  indices,
+  birth,
+  latex: name,
+  meaning: name,
+  ...rest,
+});
+/** A definition. */
+export const definition = (
+  name: string,
+  at: readonly unknown[],
+  zero: unknown,
+  successor: unknown,
+  rest: object = {},
+) => ({
+  name,
+  title: name,
+  family: name,
+  at,
+  over: 'n',
+  zero,
+  successor,
+  ...rest,
+});
+
+/** multiplier · ‖square‖². */
+export const squareOf = (multiplier: unknown, square: unknown) => ({ multiplier, square });
+
+/** multiplier · premise. */
+export const premise = (multiplier: unknown, name: string, at?: object) => ({
+  multiplier,
+  premise: name,
+  ...(at === undefined ? {} : { at: { indices: at } }),
+});
