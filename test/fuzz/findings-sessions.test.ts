@@ -14,7 +14,6 @@ import { judgeRun } from '../../src/verify/session/judge-run.js';
 import { openMessage, prepareCase } from '../../src/verify/session/prepared-case.js';
 import { createRecorder } from '../../src/verify/session/recorder.js';
 import { reportRun } from '../../src/verify/session/reported-run.js';
-import type { JudgeNumber } from '../../src/judge/index.js';
 import { parseExactNumber } from '../../src/exact/index.js';
 
 const number = parseExactNumber;
@@ -100,7 +99,7 @@ it('a thousand rounds without a question look at a large problem once', { timeou
 });
 
 describe('the samples of 40,000 rounds', () => {
-  const question = (atom: number, isFresh: boolean): LoggedQuestion<JudgeNumber> => ({
+  const question = (atom: number, isFresh: boolean): LoggedQuestion<number> => ({
     function: 'f',
     draw: 'snapshot',
     atom,

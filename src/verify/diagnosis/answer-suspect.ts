@@ -1,18 +1,18 @@
 /** Where a suspected recursion gets its gradients: from the tape, or out of the log of what the implementation asked. */
-import { isZero, type Vector } from '../../../spec/algebra/index.js';
+import type { Vector } from '../../../spec/algebra/index.js';
 import type { GradientQuery, RoundDraws } from '../../../spec/model/index.js';
 import { AuxoptError } from '../../errors.js';
-import type { JudgeNumber } from '../../judge/index.js';
-import { planOf, type Setting } from '../mutants/index.js';
-import { isWithin, type CaseEvidence } from './case-evidence.js';
-import { createBindings, type TracedQuestion } from './question-log.js';
+import { createSetting, isTargetStep, type Setting } from '../mutants/index.js';
+import { createBindings, createDrawNames, type TracedQuestion } from './question-log.js';
+import type { SeenRun } from './read-run.js';
+import { isNearly, longestForm, roughField, toRough, type Rough } from './rough-field.js';
 
 /** Thrown for a question that nobody asked: what is suspected is not what ran. */
 export class UnaskedError extends AuxoptError {}
 
 /** Answers a suspected recursion. */
 export interface SuspectSource {
-  readonly setting: Setting<JudgeNumber>;
+  readonly setting: Setting<Rough>;
   readonly initialDraws: readonly number[];
   readonly drawsOf: (round: number) => RoundDraws;
   readonly beginRound: (round: number) => void;
@@ -22,22 +22,60 @@ export interface SuspectSource {
   readonly areAllAsked: () => boolean;
 }
 
-/** The source that the evidence gives: the log where there is one. */
-export function createSuspectSource(evidence: CaseEvidence): SuspectSource {
-  return evidence.log === undefined ? createTapeSource(evidence) : createLogSource(evidence, evidence.log);
+/** The source that the run gives: the log where there is one. */
+export function createSuspectSource(run: SeenRun): SuspectSource {
+  return run.log === undefined ? createTapeSource(run) : createLogSource(run, run.log);
 }
 
-function createTapeSource({ createSetting, lifted, atomCounts }: CaseEvidence): SuspectSource {
-  const { tape, oracle } = lifted;
-  const countOf = ({ draw }: GradientQuery<JudgeNumber>): number =>
+function settingOf(
+  { eta, a, K, T }: SeenRun,
+  source: Pick<Setting<Rough>, 'gradient' | 'otherAtom'>,
+): Setting<Rough> {
+  const parameters = {
+    stepSize: toRough(eta),
+    momentumWeight: toRough(a),
+    localStepCount: K,
+    roundCount: T,
+  };
+  return createSetting(roughField, parameters, source);
+}
+
+function computeGradient(
+  run: SeenRun,
+  { function: name, draw, atom, at }: GradientQuery<Rough>,
+): Vector<Rough> {
+  const values = run.gradient(
+    name,
+    draw,
+    atom,
+    at.map(({ value }) => value),
+  );
+  const sizes = run.gradientSize(
+    name,
+    draw,
+    atom,
+    at.map(({ size }) => size),
+  );
+  // a product of d terms is rounded d times
+  const roundings = 1 + run.d / longestForm;
+  return values.map((value, i) => ({ value, size: roundings * (sizes[i] ?? 0) }));
+}
+
+function createTapeSource(run: SeenRun): SuspectSource {
+  const { tape, atomCounts, variant } = run;
+  const countOf = ({ draw }: GradientQuery<Rough>): number =>
     draw === 'local' ? atomCounts.local : atomCounts.snapshot;
   return {
-    setting: createSetting({
-      gradient: (query) => oracle.gradient({ ...query, atom: query.atom % countOf(query) }),
+    setting: settingOf(run, {
+      gradient: (query) => computeGradient(run, { ...query, atom: query.atom % countOf(query) }),
       otherAtom: (query) => (query.atom + 1) % countOf(query),
     }),
     initialDraws: tape.initial,
-    drawsOf: (round) => tape.rounds[round - 1] ?? { snapshot: 0, local: [] },
+    drawsOf: (round) => {
+      const { snapshot, local } = tape.rounds[round - 1] ?? { snapshot: 0, local: [] };
+      // the wire has no draw for a step of the target, and a mistake that wants one takes the first atom
+      return { snapshot, local: local.map((atom, k) => (isTargetStep(variant, k + 1) ? 0 : atom)) };
+    },
     beginRound: () => undefined,
     noteRole: () => undefined,
     areAllAsked: () => true,
@@ -48,35 +86,34 @@ function createTapeSource({ createSetting, lifted, atomCounts }: CaseEvidence): 
  * Every question of the recursion must be found among those of the round, at a point that rounding explains and with a
  * sample that its draw can stand for. Its answer is the one that the implementation got.
  */
-function createLogSource(evidence: CaseEvidence, log: readonly (readonly TracedQuestion[])[]): SuspectSource {
-  const { arithmetic, lifted, names, request } = evidence;
-  const bindings = createBindings(names, evidence.drawsApart);
-  const { field } = arithmetic;
-  const isForgetful = isZero(field, field.subtract(field.one, lifted.parameters.momentumWeight)); // a = 1
-  const { isReduced } = planOf(request.variant);
+function createLogSource(run: SeenRun, log: readonly (readonly TracedQuestion[])[]): SuspectSource {
+  const { a, K, batchSize, drawsApart, plan, roundoff } = run;
+  const names = createDrawNames(K, batchSize);
+  const bindings = createBindings(names, drawsApart);
+  const isForgetful = a === 1;
   let round = 0;
   let role = '';
   let open: TracedQuestion[] = [];
 
-  const gradient = (query: GradientQuery<JudgeNumber>): Vector<JudgeNumber> => {
+  const gradient = (query: GradientQuery<Rough>): Vector<Rough> => {
     const { function: of, draw, atom: name, at } = query;
     const index = open.findIndex(
       (question) =>
         question.function === of &&
         question.draw === draw &&
-        isWithin(arithmetic, at, question.at) &&
+        isNearly(at, question.at, roundoff) &&
         bindings.bind(question, name, round),
     );
     const [found] = index < 0 ? [] : open.splice(index, 1);
-    if (found !== undefined) return found.value;
+    if (found !== undefined) return found.value.map(toRough);
     // gradients at the old snapshot need not be taken where they cannot matter
     const atom = bindings.atomOf(draw, name, of);
     if (!role.endsWith('Previous') || !isForgetful || atom === undefined)
       throw new UnaskedError(`${role} was not asked`);
-    return lifted.oracle.gradient({ ...query, atom });
+    return computeGradient(run, { ...query, atom });
   };
   return {
-    setting: evidence.createSetting({ gradient, otherAtom: ({ atom }) => names.siblingOf(atom) }),
+    setting: settingOf(run, { gradient, otherAtom: ({ atom }) => names.siblingOf(atom) }),
     initialDraws: names.initial,
     drawsOf: names.ofRound,
     beginRound: (next) => {
@@ -88,7 +125,8 @@ function createLogSource(evidence: CaseEvidence, log: readonly (readonly TracedQ
     },
     areAllAsked: () =>
       open.every(
-        ({ draw, isFresh }) => isReduced && (round === 1 || isForgetful) && draw === 'snapshot' && !isFresh,
+        ({ draw, isFresh }) =>
+          plan.isReduced && (round === 1 || isForgetful) && draw === 'snapshot' && !isFresh,
       ),
   };
 }

@@ -1,8 +1,8 @@
-/** Which mistake was made: known mistakes scored against a failed run. */
-export type { DiagnosisInput } from './case-evidence.js';
+/** Which mistake was made: known mistakes that are replayed, and edits of the equations that are fitted. */
+export { diagnose } from './catalogue-replay.js';
 export { diagnoseDomain } from './diagnose-domain.js';
-export { diagnose } from './diagnose.js';
 export { diagnoseEvidence, inputOf } from './diagnose-evidence.js';
 export { explainCases, type Explanation, type JudgedCase } from './explain.js';
 export { mergeDiagnoses } from './merge-diagnoses.js';
 export type { LoggedQuestion } from './question-log.js';
+export type { DiagnosisInput } from './read-run.js';

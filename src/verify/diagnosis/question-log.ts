@@ -1,7 +1,7 @@
 /** The log of a run's questions, and how a suspected recursion is led along it. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { GradientQuery, RoundDraws } from '../../../spec/model/index.js';
-import type { JudgeNumber } from '../../judge/index.js';
+import type { Asked } from './read-run.js';
 
 /** One answered question of the implementation. */
 export interface LoggedQuestion<V> extends Omit<GradientQuery<never>, 'at'> {
@@ -21,15 +21,13 @@ interface DrawnSample {
 }
 
 /** A question with the samples that it may have seen: its own where it was fresh, else all that have its atom. */
-export interface TracedQuestion extends LoggedQuestion<JudgeNumber> {
+export interface TracedQuestion extends Asked {
   /** Those of `all` from `from` on, and before `to`: a copy for each question of a long run would fill the memory. */
   readonly samples: { readonly all: readonly DrawnSample[]; readonly from: number; readonly to: number };
 }
 
 /** The log by rounds, 0 for the start, with what each question may have seen. */
-export function traceSamples(
-  log: readonly (readonly LoggedQuestion<JudgeNumber>[])[],
-): readonly (readonly TracedQuestion[])[] {
+export function traceSamples(log: readonly (readonly Asked[])[]): readonly (readonly TracedQuestion[])[] {
   const drawn = new Map<string, DrawnSample[]>();
   return log.map((questions, round) =>
     questions.map((question) => {

@@ -1,14 +1,36 @@
 /** A run that the kit saw, in doubles: states, and the gradients that were really asked for, by rounds and local steps. */
 import { nearestDouble, type Ratio } from '../../exact/index.js';
+import type { Vector } from '../../../spec/algebra/index.js';
+import { mapInitialization, type AtomTape, type Initialization } from '../../../spec/model/index.js';
+import type { JudgeRequest, ReportedTrace } from '../../judge/index.js';
 import { planOf, type Plan } from '../mutants/index.js';
-import type { DiagnosisInput } from './case-evidence.js';
-import type { LoggedQuestion } from './question-log.js';
+import { readGradients, type Gradients } from './gradients.js';
+import { traceSamples, type LoggedQuestion, type TracedQuestion } from './question-log.js';
+import { askAsPrescribed, splitRound, stepsOf } from './read-round.js';
+
+/** What the kit hands over. */
+export interface DiagnosisInput<V> {
+  /** What was asked, with the problem. */
+  readonly request: JudgeRequest;
+  /** The states that were told. Gradients in it are not read: `questions` says more. */
+  readonly trace: ReportedTrace<V>;
+  /** The exact value of a number; undefined where it is not finite. */
+  readonly read: (value: V) => Ratio | undefined;
+  /** Callback mode: the questions of each round, 0 for the start. */
+  readonly questions?: readonly (readonly LoggedQuestion<V>[])[];
+  /** Only the last round was made by the implementation; the states before it were given. */
+  readonly isSingleRound?: boolean;
+  /** t of that round, and the T of the task, where they are not what the trace shows. */
+  readonly asked?: { readonly round: number; readonly roundCount: number };
+  /** Whether the implementation declared that it samples f and h of a round apart. */
+  readonly drawsApart?: boolean;
+}
 
 /** A vector of doubles. */
 export type Doubles = readonly number[];
 
 /** One gradient that was asked for. */
-export type Asked = Omit<LoggedQuestion<number>, 'isFresh'> & { readonly isFresh: boolean };
+export type Asked = LoggedQuestion<number>;
 
 /** One local step, as it was made. */
 export interface SeenStep {
@@ -40,8 +62,16 @@ export interface SeenRound {
   readonly xNew: Doubles;
 }
 
-/** What is the same for a whole run. */
-export interface SeenRun {
+/** What was reported at the end of a round; of round 0, the start. */
+export interface SeenState {
+  readonly x: Doubles;
+  readonly m?: Doubles;
+  /** y^{t,1}, …, where they are reported. */
+  readonly points: readonly Doubles[];
+}
+
+/** A run, with what is the same for all its rounds. */
+export interface SeenRun extends Gradients {
   readonly variant: DiagnosisInput<unknown>['request']['variant'];
   readonly plan: Plan;
   readonly eta: number;
@@ -65,90 +95,73 @@ export interface SeenRun {
   readonly givenM?: Doubles;
   readonly askedAtStart: readonly Asked[];
   readonly rounds: readonly SeenRound[];
-  /** The gradient of a sample, for questions that should have been asked. */
-  readonly gradient: (
-    name: 'f' | 'h',
-    draw: 'snapshot' | 'local' | 'mean',
-    atom: number,
-    at: Doubles,
-  ) => Doubles;
+  /** All states, those included that were given. */
+  readonly states: readonly SeenState[];
+  readonly initialization: Initialization<number>;
+  readonly tape: AtomTape;
+  readonly atomCounts: { readonly snapshot: number; readonly local: number };
+  /** The questions with the samples that they may have seen. */
+  readonly log?: readonly (readonly TracedQuestion[])[];
 }
 
-/** The run in doubles; undefined where it holds numbers that are not finite, or was not made by questions. */
+/** The run in doubles, up to the first number that is not finite; undefined where there is nothing before that. */
 export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
   const { request, trace, read, questions, isSingleRound = false } = input;
-  const { parameters, initialization, arithmetic, problem, startingPoint, variant } = request;
+  const { parameters, initialization, arithmetic, problem, startingPoint, variant, tape } = request;
   if (problem === undefined) return undefined;
-  const exact = (value: Ratio): number => nearestDouble(value);
   const number = (value: V): number => {
     if (arithmetic !== 'exact' && typeof value === 'string') return Number(value);
     const ratio = read(value);
     return ratio === undefined ? NaN : nearestDouble(ratio);
   };
-  const vector = (values: readonly V[]): Doubles => values.map(number);
+  const vector = (values: Vector<V>): Doubles => values.map(number);
+  const stateOf = ({
+    iterate,
+    correction,
+    steps = [],
+  }: Partial<ReportedTrace<V>['rounds'][number]> & { readonly iterate: Vector<V> }): SeenState => ({
+    x: vector(iterate),
+    ...(correction === undefined ? {} : { m: vector(correction) }),
+    points: steps.flatMap(({ point }) => (point === undefined ? [] : [vector(point)])),
+  });
+  const asked = questions?.map((round) =>
+    round.map((question): Asked => ({
+      ...question,
+      at: vector(question.at),
+      value: vector(question.value),
+    })),
+  );
+  const told = [
+    stateOf({ iterate: trace.start.iterate, ...pickCorrection(trace.start) }),
+    ...trace.rounds.map(stateOf),
+  ];
+  const end = told.findIndex((state, round) => !isFinite(state, asked?.[round]));
+  const states = end < 0 ? told : told.slice(0, end);
+  const [start] = states;
+  if (start === undefined || (states.length === 1 && end > 0) || (isSingleRound && end > 0)) return undefined;
+  const gradients = readGradients(problem);
   const plan = planOf(variant);
-  const eta = exact(parameters.stepSize);
-  const affine = ({
-    matrix,
-    vector: offset,
-  }: {
-    matrix: readonly (readonly Ratio[])[];
-    vector: readonly Ratio[];
-  }) => {
-    const rows = matrix.map((row) => row.map(exact));
-    const shift = offset.map(exact);
-    return (at: Doubles): Doubles =>
-      rows.map((row, i) => row.reduce((sum, entry, j) => sum + entry * (at[j] ?? 0), -(shift[i] ?? 0)));
-  };
-  const cache = new Map<string, (at: Doubles) => Doubles>();
-  const gradient: SeenRun['gradient'] = (name, draw, atom, at) => {
-    const key = `${name} ${draw} ${draw === 'mean' ? 0 : atom}`;
-    const known = cache.get(key);
-    if (known !== undefined) return known(at);
-    const sample =
-      draw === 'mean'
-        ? name === 'f'
-          ? problem.target
-          : problem.auxiliary
-        : draw === 'local'
-          ? problem.localAtoms[atom]?.auxiliary
-          : name === 'f'
-            ? problem.snapshotAtoms[atom]?.target
-            : problem.snapshotAtoms[atom]?.auxiliary;
-    const evaluate = sample === undefined ? (point: Doubles) => point.map(() => NaN) : affine(sample);
-    cache.set(key, evaluate);
-    return evaluate(at);
-  };
-  const asked = (list: readonly LoggedQuestion<V>[] = []): readonly Asked[] =>
-    list.map((question) => ({ ...question, at: vector(question.at), value: vector(question.value) }));
-  const x0 = startingPoint.map(exact);
-  const start = {
-    x: vector(trace.start.iterate),
-    ...(trace.start.correction === undefined ? {} : { m: vector(trace.start.correction) }),
-  };
-  const rounds: SeenRound[] = [];
-  let [x, xOld] = [start.x, start.x];
-  let mOld: Doubles | undefined = start.m;
-  trace.rounds.forEach((reported, index) => {
+  const K = parameters.localStepCount;
+  const startNumbers = mapInitialization(initialization, nearestDouble);
+  const rounds = states.slice(1).flatMap(({ x: xNew, m, points }, index): SeenRound[] => {
     const round = index + 1;
-    const xNew = vector(reported.iterate);
-    const m = reported.correction === undefined ? undefined : vector(reported.correction);
-    const isGiven = isSingleRound && round < trace.rounds.length;
-    if (!isGiven) {
-      const points = reported.steps.flatMap(({ point }) => (point === undefined ? [] : [vector(point)]));
-      const tape = request.tape.rounds[index];
-      const all =
-        questions === undefined
-          ? askAsPrescribed(
-              gradient,
-              plan,
-              variant,
-              { round, x, xOld, points, K: parameters.localStepCount },
-              tape,
-            )
-          : asked(questions[round]);
-      const { before, local } = splitRound(all, plan, parameters.localStepCount);
-      rounds.push({
+    // a given round was not made by the program
+    if (isSingleRound && round < states.length - 1) return [];
+    const { x, m: mOld } = states[index] ?? start;
+    const xOld = states[index - 1]?.x ?? start.x;
+    const all =
+      asked === undefined
+        ? askAsPrescribed(
+            gradients.gradient,
+            plan,
+            variant,
+            { round, x, xOld, points, K },
+            tape.rounds[index],
+          )
+        : (asked[round] ?? []);
+    const { before, local } = splitRound(all, plan, K);
+    return [
+      {
         round,
         x,
         xOld,
@@ -160,16 +173,16 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
         steps: stepsOf(local, points, xNew),
         points,
         xNew,
-      });
-    }
-    [x, xOld, mOld] = [xNew, x, m];
+      },
+    ];
   });
-  const seen: SeenRun = {
+  return {
+    ...gradients,
     variant,
     plan,
-    eta,
-    a: exact(parameters.momentumWeight),
-    K: parameters.localStepCount,
+    eta: nearestDouble(parameters.stepSize),
+    a: nearestDouble(parameters.momentumWeight),
+    K,
     T: input.asked?.roundCount ?? parameters.roundCount,
     d: problem.dimension,
     startKind: initialization.kind,
@@ -178,113 +191,27 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
     ...(isSingleRound ? { singleRound: input.asked?.round ?? trace.rounds.length } : {}),
     roundoff: arithmetic === 'exact' ? 2 ** -52 : 2 ** -arithmetic.format.precision,
     isExact: arithmetic === 'exact',
-    hasQuestions: questions !== undefined,
+    hasQuestions: asked !== undefined,
     drawsApart: input.drawsApart === true,
-    x0,
+    x0: startingPoint.map(nearestDouble),
     reportedStart: start,
-    ...(initialization.kind === 'given' ? { givenM: initialization.correction.map(exact) } : {}),
-    askedAtStart: asked(questions?.[0]),
+    ...(startNumbers.kind === 'given' ? { givenM: startNumbers.correction } : {}),
+    askedAtStart: asked?.[0] ?? [],
     rounds,
-    gradient,
+    states,
+    initialization: startNumbers,
+    tape,
+    atomCounts: { snapshot: problem.snapshotAtoms.length, local: problem.localAtoms.length },
+    ...(asked === undefined ? {} : { log: traceSamples(asked) }),
   };
-  return isFinite(seen) ? seen : undefined;
 }
 
-function isFinite({ reportedStart, rounds }: SeenRun): boolean {
-  const vectors = [
-    reportedStart.x,
-    reportedStart.m ?? [],
-    ...rounds.flatMap(({ xNew, m = [], points, asked, steps }) => [
-      xNew,
-      m,
-      ...points,
-      ...[...asked, ...steps.flatMap((step) => step.asked)].flatMap(({ at, value }) => [at, value]),
-    ]),
-  ];
-  return vectors.every((vector) => vector.every(Number.isFinite));
+function pickCorrection<V>({ correction }: ReportedTrace<V>['start']) {
+  return correction === undefined ? {} : { correction };
 }
 
-/** The gradients before the local steps, and those of the local steps, a list for each. */
-function splitRound(
-  all: readonly Asked[],
-  { keepsEstimate, isTarget, isReduced }: Plan,
-  K: number,
-): { readonly before: readonly Asked[]; readonly local: readonly (readonly Asked[])[] } {
-  if (!keepsEstimate) return { before: [], local: all.map((question) => [question]) };
-  const isLocal = all.some(({ draw }) => draw === 'local');
-  const due = (isTarget ? 1 : 2) * (isReduced ? 2 : 1);
-  const before = isLocal ? all.filter(({ draw }) => draw !== 'local') : all.slice(0, due);
-  const rest = isLocal ? all.filter(({ draw }) => draw === 'local') : all.slice(due);
-  const freshCount = rest.filter(({ isFresh }) => isFresh).length;
-  const local: Asked[][] = [];
-  for (const question of rest) {
-    const open = local.at(-1);
-    // a fresh sample begins a step; where one sample serves them all, every question (or pair) does
-    const isNew =
-      open === undefined ||
-      (freshCount > 1 || K === 1 ? question.isFresh : open.length === (isTarget ? 2 : 1));
-    if (isNew) local.push([question]);
-    else open.push(question);
-  }
-  return { before, local };
-}
-
-/** The local steps, from reported points where there are any, else from the points of the questions. */
-function stepsOf(
-  local: readonly (readonly Asked[])[],
-  points: readonly Doubles[],
-  xNew: Doubles,
-): readonly SeenStep[] {
-  const count = points.length > 0 ? points.length : local.length;
-  const perStep =
-    local.length === count
-      ? (k: number) => local[k] ?? []
-      : (k: number) => local[Math.min(k, local.length - 1)] ?? [];
-  const pointOf = (asked: readonly Asked[]): Doubles | undefined => asked[0]?.at;
-  return Array.from({ length: count }, (_, k): SeenStep => {
-    const isReported = points.length > 0;
-    const from = (isReported && k > 0 ? points[k - 1] : pointOf(perStep(k))) ?? xNew;
-    const to = (isReported ? points[k] : pointOf(local[k + 1] ?? [])) ?? xNew;
-    return { from, to, asked: perStep(k), isReported: isReported || k === count - 1 };
-  });
-}
-
-/** In tape mode nobody asks: the gradients that the equations take at the reported points. */
-function askAsPrescribed(
-  gradient: SeenRun['gradient'],
-  { keepsEstimate, isTarget, isReduced }: Plan,
-  variant: string,
-  states: {
-    readonly round: number;
-    readonly x: Doubles;
-    readonly xOld: Doubles;
-    readonly points: readonly Doubles[];
-    readonly K: number;
-  },
-  tape: { readonly snapshot: number; readonly local: readonly number[] } | undefined,
-): readonly Asked[] {
-  const { round, x, xOld, points, K } = states;
-  if (tape === undefined) return [];
-  const ask = (name: 'f' | 'h', draw: 'snapshot' | 'local', atom: number, at: Doubles): Asked => ({
-    function: name,
-    draw,
-    atom,
-    at,
-    value: gradient(name, draw, atom, at),
-    isFresh: true,
-  });
-  const before = !keepsEstimate
-    ? []
-    : [x, ...(isReduced && round > 1 ? [xOld] : [])].flatMap((at) =>
-        (isTarget ? (['f'] as const) : (['f', 'h'] as const)).map((name) =>
-          ask(name, 'snapshot', tape.snapshot, at),
-        ),
-      );
-  if (points.length === 0 && K > 1) return before;
-  const local = [x, ...points.slice(0, -1)].flatMap((y, k) =>
-    variant === 'sgd' || (variant === 'naive' && k === 0)
-      ? [ask('f', 'snapshot', tape.snapshot, x)]
-      : [y, ...(isTarget ? [x] : [])].map((at) => ask('h', 'local', tape.local[k] ?? 0, at)),
+function isFinite({ x, m = [], points }: SeenState, asked: readonly Asked[] = []): boolean {
+  return [x, m, ...points, ...asked.flatMap(({ at, value }) => [at, value])].every((vector) =>
+    vector.every(Number.isFinite),
   );
-  return [...before, ...local];
 }

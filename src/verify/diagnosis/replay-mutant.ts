@@ -1,7 +1,6 @@
 /** A suspected recursion, led along a reported run round by round: which rounds does it explain? */
-import type { Vector } from '../../../spec/algebra/index.js';
+import { mapInitialization } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
-import type { JudgeNumber, ReportedRound } from '../../judge/index.js';
 import {
   firstMemory,
   mutatedRound,
@@ -12,10 +11,11 @@ import {
   type RoundMemory,
 } from '../mutants/index.js';
 import { createSuspectSource, UnaskedError, type SuspectSource } from './answer-suspect.js';
-import { isWithin, type CaseEvidence } from './case-evidence.js';
+import type { Doubles, SeenRun, SeenState } from './read-run.js';
+import { isNearly, toRough, type Rough } from './rough-field.js';
 
 /** What a suspected recursion says of one round. */
-export interface Explanation {
+export interface RoundReplay {
   /** Every reported state is what it makes of the states reported before. */
   readonly states: boolean;
   /** Every question is one of its own, and none is missing; true where no questions are known. */
@@ -23,56 +23,64 @@ export interface Explanation {
 }
 
 /** Whether a round is explained in states and questions. */
-export function isFull({ states, questions }: Explanation): boolean {
+export function isFull({ states, questions }: RoundReplay): boolean {
   return states && questions;
 }
 
-const unexplained: Explanation = { states: false, questions: false };
+const unexplained: RoundReplay = { states: false, questions: false };
 /** A round that was given and not made. */
-const given: Explanation = { states: true, questions: true };
+const given: RoundReplay = { states: true, questions: true };
 
-type Memory = RoundMemory<JudgeNumber>;
+type Memory = RoundMemory<Rough>;
 
-/** What the mutation explains, by rounds from 0, the start. Each round starts from what was reported before it. */
-export function replayMutant(evidence: CaseEvidence, mutation: Mutation): readonly Explanation[] {
-  const { trace, isSingleRound } = evidence;
-  const source = createSuspectSource(evidence);
-  const explanations: Explanation[] = [];
+const rough = (vector: Doubles) => vector.map(toRough);
 
-  let memory: Memory = firstMemory({ ...trace.start, gradients: [] }, source.drawsOf(1));
+/**
+ * What the mutation explains, by rounds from 0, the start, computed as it is asked for. Each round starts from what was
+ * reported before it; nothing is guessed from sizes of errors.
+ */
+export function* replayMutant(run: SeenRun, mutation: Mutation): Generator<RoundReplay> {
+  const { states, isSingleRound } = run;
+  const [start, ...rounds] = states;
+  if (start === undefined) return;
+  const source = createSuspectSource(run);
+  const estimateOf = ({ m }: SeenState) => (m === undefined ? {} : { correction: rough(m) });
+  let memory: Memory = firstMemory(
+    { iterate: rough(start.x), ...estimateOf(start), gradients: [] },
+    source.drawsOf(1),
+  );
   if (isSingleRound) {
-    explanations.push(given);
+    yield given;
   } else {
-    const { explanation, estimate } = explainStart(evidence, source, mutation);
-    explanations.push(explanation);
-    if (estimate !== undefined) memory = { ...memory, estimate };
+    const { replay, made } = followStart(run, source, mutation, start);
+    yield replay;
+    if (start.m === undefined && made?.correction !== undefined)
+      memory = { ...memory, estimate: made.correction };
   }
-  trace.rounds.forEach((reported, index) => {
-    const round = index + 1;
-    const isGiven = isSingleRound && round < trace.rounds.length;
-    const { explanation, made } = isGiven
-      ? { explanation: given, made: undefined }
-      : explainRound(evidence, source, mutation, memory, reported);
-    explanations.push(explanation);
-    const correction = reported.correction ?? made?.correction;
-    const told = [memory.x, ...reported.steps.flatMap(({ point }) => (point === undefined ? [] : [point]))];
-    const next = {
-      iterate: reported.iterate,
-      ...(correction === undefined ? {} : { correction }),
-      points: isGiven ? [reported.iterate] : (made?.points ?? told),
-    };
-    memory = nextMemory(memory, next, source.drawsOf(round + 1));
-  });
-  return explanations;
+  for (const [index, reported] of rounds.entries()) {
+    const isGiven = isSingleRound && index < rounds.length - 1;
+    const { replay, made } = isGiven
+      ? { replay: given, made: undefined }
+      : followRound(run, source, mutation, memory, reported);
+    yield replay;
+    const iterate = rough(reported.x);
+    const correction = reported.m === undefined ? made?.correction : rough(reported.m);
+    const points = isGiven ? [iterate] : (made?.points ?? [memory.x, ...reported.points.map(rough)]);
+    memory = nextMemory(
+      memory,
+      { iterate, ...(correction === undefined ? {} : { correction }), points },
+      source.drawsOf(index + 2),
+    );
+  }
 }
 
 /** A made vector against a reported one, which may be missing. */
 function fits(
-  { arithmetic }: CaseEvidence,
-  made: Vector<JudgeNumber> | undefined,
-  reported: Vector<JudgeNumber> | undefined,
+  { roundoff }: SeenRun,
+  made: readonly Rough[] | undefined,
+  reported: Doubles | undefined,
 ): boolean {
-  return reported === undefined || (made !== undefined && isWithin(arithmetic, made, reported));
+  return reported === undefined || (made !== undefined && isNearly(made, reported, roundoff));
 }
 
 /** Follows one round; what cannot be followed is not explained. */
@@ -80,63 +88,61 @@ function attempt<Made>(
   source: SuspectSource,
   round: number,
   follow: () => { readonly states: boolean; readonly made: Made },
-): { readonly explanation: Explanation; readonly made?: Made } {
+): { readonly replay: RoundReplay; readonly made?: Made } {
   source.beginRound(round);
   try {
     const { states, made } = follow();
-    return { explanation: { states, questions: source.areAllAsked() }, made };
+    return { replay: { states, questions: source.areAllAsked() }, made };
   } catch (error) {
     // a ContractError: a gradient that the problem does not have
-    if (error instanceof UnaskedError || error instanceof ContractError) return { explanation: unexplained };
+    if (error instanceof UnaskedError || error instanceof ContractError) return { replay: unexplained };
     throw error;
   }
 }
 
-function explainStart(evidence: CaseEvidence, source: SuspectSource, mutation: Mutation) {
-  const { lifted, request, trace } = evidence;
-  const { iterate, correction } = trace.start;
-  const { explanation, made } = attempt(source, 0, () => {
-    const { initialization, startingPoint } = lifted;
+function followStart(run: SeenRun, source: SuspectSource, mutation: Mutation, { x, m }: SeenState) {
+  return attempt(source, 0, () => {
     const { initialDraws, setting } = source;
-    const input = { initialization, startingPoint, initialDraws, firstDraws: source.drawsOf(1) };
-    const start = startRecord(setting, request.variant, input, mutation);
-    const states = fits(evidence, start.iterate, iterate) && fits(evidence, start.correction, correction);
-    return { states, made: start };
+    const input = {
+      initialization: mapInitialization(run.initialization, toRough),
+      startingPoint: rough(run.x0),
+      initialDraws,
+      firstDraws: source.drawsOf(1),
+    };
+    const made = startRecord(setting, run.variant, input, mutation);
+    return { states: fits(run, made.iterate, x) && fits(run, made.correction, m), made };
   });
-  return { explanation, estimate: correction ?? made?.correction };
 }
 
-function explainRound(
-  evidence: CaseEvidence,
+function followRound(
+  run: SeenRun,
   source: SuspectSource,
   mutation: Mutation,
   memory: Memory,
-  { iterate, correction, steps }: ReportedRound<JudgeNumber>,
-): { readonly explanation: Explanation; readonly made?: MadeRound<JudgeNumber> } {
+  { x, m, points }: SeenState,
+): { readonly replay: RoundReplay; readonly made?: MadeRound<Rough> } {
   return attempt(source, memory.round, () => {
-    const areStepsTold = steps.length > 0;
-    // by step; 0 is the estimate
-    const wrong: number[] = [];
-    const made = mutatedRound(source.setting, evidence.request.variant, mutation, memory, {
+    let isRight = true;
+    const made = mutatedRound(source.setting, run.variant, mutation, memory, {
       asking: ({ role }) => {
         source.noteRole(role);
       },
       // the round goes on from what was reported, so that one mistake is not counted twice
       estimate: (value) => {
-        if (!fits(evidence, value, correction)) wrong.push(0);
-        return correction ?? value;
+        isRight &&= fits(run, value, m);
+        return m === undefined ? value : rough(m);
       },
       point: (value, step) => {
-        const point = steps[step - 1]?.point;
-        if (!fits(evidence, value, point)) wrong.push(step);
-        return point ?? value;
+        const point = points[step - 1];
+        isRight &&= fits(run, value, point);
+        return point === undefined ? value : rough(point);
       },
     });
     const states =
-      wrong.length === 0 &&
-      (!areStepsTold || made.steps.length === steps.length) &&
-      (correction === undefined || made.correction !== undefined) &&
-      fits(evidence, made.iterate, iterate);
+      isRight &&
+      (points.length === 0 || made.steps.length === points.length) &&
+      (m === undefined || made.correction !== undefined) &&
+      fits(run, made.iterate, x);
     return { states, made };
   });
 }

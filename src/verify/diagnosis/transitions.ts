@@ -1,5 +1,7 @@
 /** A run cut into transitions: vectors that were made, beside what the equations make of the vectors before them. */
+import { isTargetStep } from '../mutants/index.js';
 import type { Asked, Doubles, SeenRound, SeenRun, SeenStep } from './read-run.js';
+import { longestForm } from './rough-field.js';
 
 /** What a transition makes. */
 export type Kind =
@@ -44,9 +46,6 @@ export const norm = (v: Doubles): number => Math.hypot(...v);
 
 /** The mean of the coordinates, in every coordinate. */
 const evened = (v: Doubles): Doubles => v.map(() => v.reduce((sum, a) => sum + a, 0) / v.length);
-
-/** The most roundings that an honest form of an update or a step has, in whatever order it is written. */
-const longestForm = 24;
 
 /** Vectors of a local step that are no part of its direction. */
 const bare = new Set([
@@ -431,14 +430,13 @@ function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push: Push)
   steps.forEach((step, index) => {
     const k = index + 1;
     const [here, there] = step.asked;
-    const isTargetStep = variant === 'sgd' || (variant === 'naive' && k === 1);
     // y^{t,k−1}, and where its gradient was asked
     const reported = index === 0 ? x : points.length > 0 ? points[index - 1] : undefined;
     const from = index === 0 && points.length === 0 ? (here?.at ?? x) : (reported ?? step.from);
     const move = last === undefined ? undefined : minus(last.to, last.from);
     if (run.hasQuestions && here !== undefined && reported !== undefined) {
       push(index === 0 ? 'begin' : 'ask', { what: 'local', round, step: k }, here.at, {
-        y: [isTargetStep ? x : reported, 1],
+        y: [isTargetStep(variant, k) ? x : reported, 1],
         x: [x],
         xOld: [xOld],
         move: [minus(x, xOld)],

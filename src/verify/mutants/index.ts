@@ -4,4 +4,4 @@ export { domainMutants } from './domain-mutants.js';
 export { createSetting, mutatedRound, nextMemory, type MadeRound } from './mutated-round.js';
 export { firstMemory, startRecord } from './mutated-start.js';
 export type { Mutant, Mutation, RoundMemory, Setting } from './mutation.js';
-export { hasPlan, planOf, type Plan } from './right-recursion.js';
+export { hasPlan, isTargetStep, planOf, type Plan } from './right-recursion.js';

@@ -68,6 +68,11 @@ export function roundQuestions<S>(variant: VariantName, { draws, round, x, xOld 
   return questions;
 }
 
+/** Whether a local step takes the gradient of f, with the sample of the round. */
+export function isTargetStep(variant: VariantName, step: number): boolean {
+  return variant === 'sgd' || (variant === 'naive' && step === 1);
+}
+
 /** The gradients of local step k at y. */
 export function stepQuestions<S>(
   variant: VariantName,
@@ -75,7 +80,7 @@ export function stepQuestions<S>(
   step: number,
   y: Vector<S>,
 ): Question<S>[] {
-  if (variant === 'sgd' || (variant === 'naive' && step === 1)) {
+  if (isTargetStep(variant, step)) {
     const query = { function: 'f', draw: 'snapshot', atom: draws.snapshot, at: x } as const;
     return [{ asking: { role: 'targetAtSnapshot', step }, query }];
   }

@@ -1,0 +1,113 @@
+/** The known mistakes that explain failing cases, and that no passing case refutes. */
+import { hasPlan, mutants, type Mutant } from '../mutants/index.js';
+import type { Suspicion } from '../report/verify-report.js';
+import { readRun, type DiagnosisInput, type SeenRun } from './read-run.js';
+import { isFull, replayMutant, type RoundReplay } from './replay-mutant.js';
+
+/** A case that was judged, in doubles. */
+export interface ReadCase {
+  readonly id: string;
+  readonly isFailing: boolean;
+  readonly run: SeenRun;
+}
+
+/** A suspicion with what speaks for it. */
+export interface Candidate {
+  readonly suspicion: Suspicion;
+  /** Failing cases that it explains. */
+  readonly cases: ReadonlySet<string>;
+  readonly cost: number;
+}
+
+/** No more are named: a longer list helps nobody. */
+export const longestList = 5;
+
+/** More time is not spent. */
+const limitSeconds = 2;
+
+/** How much a run computes. */
+export function workOf({ run: { K, T, d } }: ReadCase): number {
+  return K * T * d ** 2;
+}
+
+/** The known mistakes that explain one failed run, best first; none for an honest run. */
+export function diagnose<V>(input: DiagnosisInput<V>): readonly Suspicion[] {
+  const run = hasPlan(input.request.variant) ? readRun(input) : undefined;
+  return run === undefined
+    ? []
+    : replayCatalogue([{ id: '', isFailing: true, run }])
+        .slice(0, longestList)
+        .map(({ suspicion }) => suspicion);
+}
+
+/** A case with what the equations explain of it, round by round. */
+interface Exhibit extends ReadCase {
+  readonly honest: readonly RoundReplay[];
+}
+
+/**
+ * Every known mistake is led along every run. Mistakes of other variants are asked only where none of the own fits: their words
+ * are about another algorithm.
+ *
+ * @param cases - failing ones, and passing ones of the same variants.
+ * @returns best first; what explains all cases, questions included, has a negative cost.
+ */
+export function replayCatalogue(cases: readonly ReadCase[]): readonly Candidate[] {
+  const started = performance.now();
+  const exhibits = [...cases]
+    .sort((left, right) => workOf(left) - workOf(right))
+    .map((given): Exhibit => ({ ...given, honest: [...replayMutant(given.run, {})] }));
+  const failing = exhibits.filter(({ isFailing, honest }) => isFailing && !honest.every(isFull));
+  // a passing run that these bounds do not explain says nothing
+  const passing = exhibits.filter(
+    ({ isFailing, honest }) => !isFailing && honest.every(({ states }) => states),
+  );
+  const variants = new Set(failing.map(({ run }) => run.variant));
+  const search = (suspects: readonly Mutant[]): readonly Candidate[] =>
+    suspects.flatMap((mutant) => {
+      if (performance.now() - started > limitSeconds * 1000) return [];
+      const found = failing.map((exhibit) => explain(exhibit, mutant));
+      if (!found.some((level) => level !== 'no')) return [];
+      if (passing.some((exhibit) => explain(exhibit, mutant) === 'no')) return [];
+      const explained = failing.filter((_, i) => found[i] !== 'no').map(({ id }) => id);
+      const isWhole = explained.length === failing.length;
+      const isAsked = found.every((level) => level === 'full');
+      return [
+        {
+          cases: new Set(
+            isWhole ? exhibits.filter(({ isFailing }) => isFailing).map(({ id }) => id) : explained,
+          ),
+          cost: isWhole ? (isAsked ? -1 : 0.9) : 4,
+          suspicion: { id: mutant.id, mistake: mutant.mistake, mend: mutant.mend },
+        },
+      ];
+    });
+  const own = search(mutants.filter(({ variant }) => variants.has(variant)));
+  const found =
+    own.length > 0
+      ? own
+      : search(
+          mutants.filter(({ variant, mutation }) => !variants.has(variant) && mutation.runs === undefined),
+        );
+  return [...found].sort((left, right) => left.cost - right.cost || right.cases.size - left.cases.size);
+}
+
+/**
+ * Whether a mistake explains a run: in full, in its states alone, or not. Questions may be other ones where the honest states are
+ * wrong too (somebody may ask more than the mistake does), and in passing runs.
+ */
+function explain(
+  { run, honest, isFailing }: Exhibit,
+  { variant, mutation }: Mutant,
+): 'full' | 'states' | 'no' {
+  if (mutation.runs !== undefined && run.variant !== variant) return isFailing ? 'no' : 'full';
+  let level: 'full' | 'states' = 'full';
+  let round = 0;
+  for (const { states, questions } of replayMutant(run, mutation)) {
+    const right = honest[round] ?? { states: true, questions: true };
+    if (!states || (!questions && (isFull(right) || (isFailing && right.states)))) return 'no';
+    if (!questions && isFailing) level = 'states';
+    round += 1;
+  }
+  return level;
+}

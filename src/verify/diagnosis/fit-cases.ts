@@ -1,0 +1,114 @@
+/** Edits of the equations that explain all cases, failing and passing. */
+import type { Candidate, ReadCase } from './catalogue-replay.js';
+import { compareFits, fitTransitions, isWrong, type Fit } from './fit.js';
+import { structureOf } from './structure.js';
+import { commonFeatures, transitionsOf, type Kind, type Leftover, type Transition } from './transitions.js';
+import { describeFit, describeRemedy } from './words.js';
+
+/** In the order of the run: what comes first is the cause of what comes later. */
+const causes: readonly Kind[] = [
+  'count',
+  'sample',
+  'begin',
+  'ask',
+  'start',
+  'start-estimate',
+  'estimate',
+  'step',
+  'end',
+];
+
+/** @param all - every case in the order of asking, also those that are not fitted: something of them may be left behind. */
+export function fitCases(
+  cases: readonly ReadCase[],
+  all: readonly (ReadCase | undefined)[],
+): readonly Candidate[] {
+  const groups = new Map<string, Transition[]>();
+  const ids: string[] = [];
+  const before = new Map(all.slice(1).map((given, index) => [given?.id, all[index]]));
+  const note = (transition: Transition): void => {
+    const key = `${transition.kind} ${transition.what}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [transition]);
+    else group.push(transition);
+  };
+  const inexact = new Set<string>();
+  for (const { id, run, isFailing } of cases) {
+    const index = ids.push(id) - 1;
+    const previous = before.get(id);
+    const leftover = previous === undefined ? undefined : leftBy(previous);
+    const made = [
+      ...transitionsOf(run, index, leftover),
+      ...structureOf(run, index, (round) => commonFeatures(run, index, round)),
+    ];
+    made.forEach(note);
+    if (isFailing && run.isExact && !made.some(isWrong)) inexact.add(id);
+  }
+  const candidates: Candidate[] = [];
+  let isCounted = false;
+  for (const [key, group] of groups) {
+    const fits = fitTransitions(group);
+    const [best] = [...fits].sort(compareFits);
+    if (best === undefined) continue;
+    // a wrong number of steps is seen in the points and in the samples too
+    if (key.startsWith('count')) {
+      if (isCounted) continue;
+      isCounted = true;
+    }
+    // others that fit as well are named after it
+    const wrong = group.filter(isWrong);
+    for (const fit of fits
+      .filter(({ isComplete, cost }) => isComplete === best.isComplete && cost <= best.cost + 0.6)
+      .slice(0, 3)) {
+      candidates.push(candidateOf(fit, wrong, ids, cases));
+    }
+  }
+  if (inexact.size > 0) {
+    candidates.push({
+      cases: inexact,
+      cost: 3,
+      suspicion: {
+        id: 'fit/inexact',
+        mistake:
+          'exact arithmetic is declared, and the states agree to about 16 digits only: a binary floating-point number has a part in them',
+        mend: 'Make every number from text or integers, also constants such as 0.5, or declare binary64.',
+      },
+    });
+  }
+  return candidates;
+}
+
+/** A fit explains a case where it explains all that is wrong there; not all of it may have been looked at. */
+function candidateOf(
+  fit: Fit,
+  wrong: readonly Transition[],
+  ids: readonly string[],
+  cases: readonly ReadCase[],
+): Candidate {
+  const failing = new Set(cases.filter(({ isFailing }) => isFailing).map(({ id }) => id));
+  const own = new Set(fit.wrong.map(placeOf));
+  const left = new Set(
+    fit.isComplete ? [] : wrong.filter((t) => !own.has(placeOf(t))).map(({ index }) => index),
+  );
+  const explained = new Set(
+    wrong.flatMap(({ index }) => (left.has(index) ? [] : (ids[index] ?? []))).filter((id) => failing.has(id)),
+  );
+  const consistent = fit.isComplete && fit.cost < 5 ? '' : 'consistent with: ';
+  return {
+    cases: explained,
+    cost: fit.cost + 0.01 * causes.indexOf(fit.kind) + (fit.isComplete ? 0 : 10),
+    suspicion: {
+      id: `fit/${fit.kind}`,
+      mistake: `${consistent}${describeFit(fit)}`,
+      mend: describeRemedy(fit),
+    },
+  };
+}
+
+function placeOf({ index, round, step = 0 }: Transition): string {
+  return `${index} ${round} ${step}`;
+}
+
+function leftBy({ run: { states } }: ReadCase): Leftover | undefined {
+  return states.at(-1);
+}
