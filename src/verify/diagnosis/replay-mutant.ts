@@ -122,24 +122,24 @@ function followRound(
   { x, m, points }: SeenState,
 ): { readonly replay: RoundReplay; readonly made?: MadeRound<Rough> } {
   return attempt(source, memory.round, () => {
-    let isRight = true;
+    const seen = { isRight: true };
     const made = mutatedRound(source.setting, run.variant, mutation, memory, {
       asking: ({ role }) => {
         source.noteRole(role);
       },
       // the round goes on from what was reported, so that one mistake is not counted twice
       estimate: (value) => {
-        isRight &&= fits(run, value, m);
+        seen.isRight &&= fits(run, value, m);
         return m === undefined ? value : rough(m);
       },
       point: (value, step) => {
         const point = points[step - 1];
-        isRight &&= fits(run, value, point);
+        seen.isRight &&= fits(run, value, point);
         return point === undefined ? value : rough(point);
       },
     });
     const states =
-      isRight &&
+      seen.isRight &&
       (points.length === 0 || made.steps.length === points.length) &&
       (m === undefined || made.correction !== undefined) &&
       fits(run, made.iterate, x);
