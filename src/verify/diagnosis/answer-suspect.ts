@@ -1,8 +1,8 @@
 /** Where a suspected recursion gets its gradients: from the tape, or out of the log of what the implementation asked. */
 import type { Vector } from '../../../spec/algebra/index.js';
-import type { GradientQuery, RoundDraws } from '../../../spec/model/index.js';
+import type { GradientQuery, RoundDraws, VariantName } from '../../../spec/model/index.js';
 import { AuxoptError } from '../../errors.js';
-import { createSetting, isTargetStep, type Setting } from '../mutants/index.js';
+import { createSetting, isTargetStep, planOf, type Plan, type Setting } from '../mutants/index.js';
 import { createBindings, createDrawNames, type TracedQuestion } from './question-log.js';
 import type { SeenRun } from './read-run.js';
 import { isNearly, longestForm, roughField, toRough, type Rough } from './rough-field.js';
@@ -22,9 +22,13 @@ export interface SuspectSource {
   readonly areAllAsked: () => boolean;
 }
 
-/** The source that the run gives: the log where there is one. */
-export function createSuspectSource(run: SeenRun): SuspectSource {
-  return run.log === undefined ? createTapeSource(run) : createLogSource(run, run.log);
+/**
+ * The source that the run gives: the log where there is one.
+ *
+ * @param variant - the one that is suspected to run.
+ */
+export function createSuspectSource(run: SeenRun, variant: VariantName): SuspectSource {
+  return run.log === undefined ? createTapeSource(run) : createLogSource(run, run.log, planOf(variant));
 }
 
 function settingOf(
@@ -86,8 +90,12 @@ function createTapeSource(run: SeenRun): SuspectSource {
  * Every question of the recursion must be found among those of the round, at a point that rounding explains and with a
  * sample that its draw can stand for. Its answer is the one that the implementation got.
  */
-function createLogSource(run: SeenRun, log: readonly (readonly TracedQuestion[])[]): SuspectSource {
-  const { a, K, batchSize, drawsApart, plan, roundoff } = run;
+function createLogSource(
+  run: SeenRun,
+  log: readonly (readonly TracedQuestion[])[],
+  { isReduced }: Plan,
+): SuspectSource {
+  const { a, K, batchSize, drawsApart, roundoff } = run;
   const names = createDrawNames(K, batchSize);
   const bindings = createBindings(names, drawsApart);
   const isForgetful = a === 1;
@@ -125,8 +133,7 @@ function createLogSource(run: SeenRun, log: readonly (readonly TracedQuestion[])
     },
     areAllAsked: () =>
       open.every(
-        ({ draw, isFresh }) =>
-          plan.isReduced && (round === 1 || isForgetful) && draw === 'snapshot' && !isFresh,
+        ({ draw, isFresh }) => isReduced && (round === 1 || isForgetful) && draw === 'snapshot' && !isFresh,
       ),
   };
 }

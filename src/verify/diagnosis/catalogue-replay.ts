@@ -77,18 +77,15 @@ export function replayCatalogue(cases: readonly ReadCase[]): readonly Candidate[
           cases: new Set(
             isWhole ? exhibits.filter(({ isFailing }) => isFailing).map(({ id }) => id) : explained,
           ),
-          cost: isWhole ? (isAsked ? -1 : 0.9) : 4,
+          cost: isWhole ? (isAsked ? -1 : 1.7) : 4,
           suspicion: { id: mutant.id, mistake: mutant.mistake, mend: mutant.mend },
         },
       ];
     });
   const own = search(mutants.filter(({ variant }) => variants.has(variant)));
-  const found =
-    own.length > 0
-      ? own
-      : search(
-          mutants.filter(({ variant, mutation }) => !variants.has(variant) && mutation.runs === undefined),
-        );
+  const foreign = (): readonly Candidate[] =>
+    search(mutants.filter(({ variant, mutation }) => !variants.has(variant) && mutation.runs === undefined));
+  const found = own.some(({ cost }) => cost < 4) ? own : [...own, ...foreign()];
   return [...found].sort((left, right) => left.cost - right.cost || right.cases.size - left.cases.size);
 }
 

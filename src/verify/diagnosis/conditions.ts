@@ -1,6 +1,6 @@
 /** Where a mistake is made: the simplest condition that tells the wrong transitions from the right ones. */
 import { showNumber } from './laws.js';
-import type { Transition } from './transitions.js';
+import type { Transition } from './transition.js';
 
 /** A condition in words, as the end of a sentence. */
 export interface Condition {
@@ -25,6 +25,11 @@ const flags: Readonly<Record<string, readonly [string, string]>> = {
   isLastStep: ['in the last local step', 'in every local step but the last'],
   isLastRound: ['in the last round', 'in every round but the last'],
   isLastCoordinate: ['in the last coordinate', 'in every coordinate but the last'],
+  isTape: ['in tape mode only', 'in callback mode only'],
+  isSeenAtom: [
+    'where the sample of the round was drawn before in the run: something is kept by its number',
+    'where the sample of the round was not drawn before in the run',
+  ],
   isFirstRun: [
     'in the first run of a process',
     'in every run after the first: something is left behind by the run before',
@@ -51,8 +56,11 @@ const natural = [
   'i',
   'fromEnd',
   'B',
+  'n',
+  't/T',
+  '(t − 1)/T',
+  'k/K',
   'a',
-  'η',
   'm·g',
   'm·gf',
   'mᵗ·gf',
@@ -83,6 +91,7 @@ export function conditionsFor(
     }
     found.push(...thresholds(name, inside, outside), ...periods(name, inside, outside));
   }
+  found.push(...tails(wrong, right));
   return found.sort((left, right2) => left.cost - right2.cost);
 }
 
@@ -94,6 +103,7 @@ function valuesOf(transitions: readonly Transition[], name: string): readonly nu
 const nameOf = (name: string): string =>
   ({
     i: 'the coordinate',
+    n: 'the number of local steps so far',
     fromEnd: 'the coordinate from the end',
     'm·g': 'the sign of ⟨m, g⟩',
     'm·gf': 'the sign of ⟨m, g_f⟩',
@@ -116,6 +126,10 @@ const sizeNames: Readonly<Record<string, string>> = {
   x0: 'x⁰',
   sample: 'the sample',
   change: 'g_h(y) − g_h(x)',
+  move: 'the last move x^{t−1} − x^{t−2}',
+  step: 'the local step',
+  carried: 'm^{t−1} − g(x^{t−2})',
+  bracket: 'the bracket',
 };
 
 function thresholds(
@@ -126,7 +140,7 @@ function thresholds(
   const [low, high] = [min(inside), max(inside)];
   const isCount = name in counts;
   const place = natural.indexOf(name);
-  const cost = place >= 0 ? 2 + 0.05 * place : 3;
+  const cost = name === 'η' ? 3.3 : place >= 0 ? 2 + 0.05 * place : 3;
   if (low === high && outside.every((value) => value !== low)) {
     const isEnd = (isCount || name === 'i') && low === min([low, ...outside]);
     const text = isCount
@@ -192,4 +206,21 @@ function min(values: readonly number[]): number {
 
 function max(values: readonly number[]): number {
   return values.reduce((high, value) => Math.max(high, value), -Infinity);
+}
+
+/** The coordinates that are left over where a loop takes b at once. */
+function tails(wrong: readonly Transition[], right: readonly Transition[]): readonly Condition[] {
+  const isTail = (block: number, least: number, { features: { i = NaN }, run: { d } }: Transition): boolean =>
+    d >= least && i > d - (d % block);
+  if (wrong[0]?.features['i'] === undefined) return [];
+  for (let block = 2; block <= 64; block += 1) {
+    for (const least of [1, block]) {
+      const isMeant = (transition: Transition): boolean => isTail(block, least, transition);
+      if (wrong.every(isMeant) && !right.some(isMeant)) {
+        const text = `in the last d mod ${block} coordinates, which a loop over blocks of ${block} leaves out`;
+        return [{ text, cost: 2.3 }];
+      }
+    }
+  }
+  return [];
 }

@@ -53,9 +53,14 @@ export function explainCases(cases: readonly JudgedCase[]): Explanation {
   const isSettled = fits.some(({ cost }) => cost < 5);
   // a known mistake that explains some cases only contradicts an edit that explains all
   const replays = replayCatalogue(known).filter(({ cost }) => !isSettled || cost <= 1);
-  const candidates = [...replays, ...fits]
+  const found = [...replays, ...fits]
     .filter(({ cases: explained }) => explained.size > 0)
     .sort((left, right) => right.cases.size - left.cases.size || left.cost - right.cost);
+  // what explains nearly as many cases is as good: the rest may show the same mistake elsewhere
+  const most = (found[0]?.cases.size ?? 0) * 0.75;
+  const rankOf = ({ cases: { size }, cost }: Candidate): number =>
+    size >= most ? cost : 100 - size / failing.length;
+  const candidates = found.toSorted((left, right) => rankOf(left) - rankOf(right));
   const [best] = candidates;
   if (best === undefined) return nothing;
   const plainest = failing
@@ -63,10 +68,17 @@ export function explainCases(cases: readonly JudgedCase[]): Explanation {
     .sort((left, right) => workOf(left) - workOf(right))[0];
   const listOf = (chosen: readonly Candidate[]): readonly Suspicion[] =>
     withoutRepeats(chosen.map(({ suspicion }) => suspicion)).slice(0, longestList);
+  const isKnown = new Set(known.map(({ id }) => id));
   return {
     suspicions: listOf(candidates),
+    // the runs without questions are of the same program
     byCase: new Map(
-      failing.map(({ id }) => [id, listOf(candidates.filter(({ cases: explained }) => explained.has(id)))]),
+      cases
+        .filter(({ isFailing, input }) => isFailing && wrong.has(input.request.variant))
+        .map(({ id }) => [
+          id,
+          listOf(candidates.filter(({ cases: explained }) => !isKnown.has(id) || explained.has(id))),
+        ]),
     ),
     ...(plainest === undefined ? {} : { best: plainest.id }),
   };

@@ -1,14 +1,17 @@
 /** Edits of the equations that explain all cases, failing and passing. */
 import type { Candidate, ReadCase } from './catalogue-replay.js';
-import { compareFits, fitTransitions, isWrong, type Fit } from './fit.js';
+import { compareFits, fitTransitions, type Fit } from './fit.js';
 import { structureOf } from './structure.js';
-import { commonFeatures, transitionsOf, type Kind, type Leftover, type Transition } from './transitions.js';
-import { describeFit, describeRemedy } from './words.js';
+import { commonFeatures, isWrong, type Kind, type Leftover, type Transition } from './transition.js';
+import { transitionsOf } from './transitions.js';
+import { describeFit } from './describe-edit.js';
+import { describeRemedy } from './remedies.js';
 
 /** In the order of the run: what comes first is the cause of what comes later. */
 const causes: readonly Kind[] = [
-  'count',
+  'report',
   'sample',
+  'count',
   'begin',
   'ask',
   'start',
@@ -25,7 +28,7 @@ export function fitCases(
 ): readonly Candidate[] {
   const groups = new Map<string, Transition[]>();
   const ids: string[] = [];
-  const before = new Map(all.slice(1).map((given, index) => [given?.id, all[index]]));
+  const leftovers = leftoversOf(all);
   const note = (transition: Transition): void => {
     const key = `${transition.kind} ${transition.what}`;
     const group = groups.get(key);
@@ -35,10 +38,8 @@ export function fitCases(
   const inexact = new Set<string>();
   for (const { id, run, isFailing } of cases) {
     const index = ids.push(id) - 1;
-    const previous = before.get(id);
-    const leftover = previous === undefined ? undefined : leftBy(previous);
     const made = [
-      ...transitionsOf(run, index, leftover),
+      ...transitionsOf(run, index, leftovers.get(id)),
       ...structureOf(run, index, (round) => commonFeatures(run, index, round)),
     ];
     made.forEach(note);
@@ -93,7 +94,7 @@ function candidateOf(
   const explained = new Set(
     wrong.flatMap(({ index }) => (left.has(index) ? [] : (ids[index] ?? []))).filter((id) => failing.has(id)),
   );
-  const consistent = fit.isComplete && fit.cost < 5 ? '' : 'consistent with: ';
+  const consistent = fit.isComplete && fit.cost < 8 ? '' : 'consistent with: ';
   return {
     cases: explained,
     cost: fit.cost + 0.01 * causes.indexOf(fit.kind) + (fit.isComplete ? 0 : 10),
@@ -109,6 +110,17 @@ function placeOf({ index, round, step = 0 }: Transition): string {
   return `${index} ${round} ${step}`;
 }
 
-function leftBy({ run: { states } }: ReadCase): Leftover | undefined {
-  return states.at(-1);
+/** What the last run of the same dimension before each case ended with. */
+function leftoversOf(all: readonly (ReadCase | undefined)[]): ReadonlyMap<string, Leftover> {
+  const last = new Map<number, Leftover>();
+  const found = new Map<string, Leftover>();
+  for (const given of all) {
+    if (given === undefined) continue;
+    const { id, run } = given;
+    const left = last.get(run.d);
+    if (left !== undefined) found.set(id, left);
+    const state = run.states.at(-1) ?? run.reportedStart;
+    last.set(run.d, { ...state, xOld: run.states.at(-2)?.x ?? state.x });
+  }
+  return found;
 }

@@ -1,8 +1,10 @@
 /** The smallest edit of one equation that explains all its transitions, wrong and right. */
-import { floatFormats, roundToFormat } from '../../exact/index.js';
 import { always, conditionsFor, type Condition } from './conditions.js';
 import { lawsFor, varyingLaw, type Law, type Sample } from './laws.js';
-import { dot, minus, norm, type Kind, type Transition } from './transitions.js';
+import { dot, minus, norm } from './doubles.js';
+import { fitPairs } from './pair-fits.js';
+import { isWrong, type Kind, type Transition } from './transition.js';
+import { roundedFits, valueFits } from './value-fits.js';
 
 /** What is written differently. */
 export type Edit =
@@ -13,7 +15,9 @@ export type Edit =
       readonly law: Law;
       readonly due: string;
     }
+  | { readonly type: 'pair'; readonly terms: readonly (readonly [term: string, isOwn: boolean, law: Law])[] }
   | { readonly type: 'replaced'; readonly term: string; readonly by: string; readonly isRough?: true }
+  | { readonly type: 'rounded'; readonly term: string; readonly text: string }
   | { readonly type: 'values'; readonly text: string };
 
 /** An edit, where it is made, and what it explains. */
@@ -30,11 +34,6 @@ export interface Fit {
   readonly isComplete: boolean;
 }
 
-/** Whether a transition is off by more than rounding. */
-export function isWrong({ expected, actual, bound }: Transition): boolean {
-  return actual.some((value, i) => !(Math.abs(value - (expected[i] ?? 0)) <= (bound[i] ?? 0)));
-}
-
 /** No more transitions are looked at: more tell nothing new. */
 const enough = { wrong: 240, right: 1200 };
 
@@ -48,8 +47,12 @@ export function fitTransitions(all: readonly Transition[]): readonly Fit[] {
     all.filter((transition) => variants.has(transition.run.variant) && !isWrong(transition)),
     enough.right,
   );
-  const whole = [...fitsFor(wrong, right, false), somewhere(wrong, right)];
-  if (whole.some(({ isComplete, cost }) => isComplete && cost < 6)) return whole;
+  const single = [...fitsFor(wrong, right, false), somewhere(wrong, right)];
+  const isFound = (fits: readonly Fit[]): boolean =>
+    fits.some(({ isComplete, cost }) => isComplete && cost < 6);
+  if (isFound(single)) return single;
+  const whole = [...single, ...roundedFits(wrong, right), ...fitPairs(wrong, right)];
+  if (isFound(whole)) return whole;
   const parts = [...spread(wrong, 60), ...spread(right, 160)].flatMap(explode);
   const byCoordinate =
     first.run.d > 1 || wrong.some(({ run }) => run.d > 1)
@@ -62,7 +65,7 @@ export function fitTransitions(all: readonly Transition[]): readonly Fit[] {
           true,
         )
       : [];
-  return [...whole, ...byCoordinate].sort(compareFits);
+  return [...whole, ...byCoordinate, ...adaptiveFits(wrong)].sort(compareFits);
 }
 
 /** What is left to say where no edit explains all: where it happens. */
@@ -155,7 +158,9 @@ function fitsFor(
     if (samples.length === 0) continue;
     const isOwn = samples.some(({ due }) => due !== 0);
     // an extra vector must be one wherever it stands
-    const laws = lawsFor(samples).slice(0, 8);
+    const laws = lawsFor(samples)
+      .filter(({ shape }) => kind !== 'count' || shape === undefined)
+      .slice(0, 8);
     const others = right.flatMap((transition) => looseSampleOf(transition, name) ?? []);
     const explained = samples.map(({ transition }) => transition);
     const isPlain = samples.every(({ transition }) => transition.actual.length === 1);
@@ -168,7 +173,10 @@ function fitsFor(
             Math.abs(sample.used - law.at(sample)) > sample.tolerance + 2 ** -40 * Math.abs(law.at(sample)),
         )
         .map(({ transition }) => transition);
-      const price = (isOwn ? 0 : 0.7) + (kind === 'estimate' && name === 'whole' ? 0.2 : 0);
+      const price =
+        (isOwn ? 0 : 0.7) +
+        (kind === 'estimate' && name === 'whole' ? 0.2 : 0) +
+        (what.startsWith('fresh') ? 1.5 : 0);
       // a law that was read off a single coefficient is weak
       const weak = isPlain && samples.length < 3 ? 2 : 0;
       note(
@@ -208,9 +216,14 @@ function fitsFor(
       }
     }
   }
-  if (kind === 'sample') note({ type: 'values', text: '' }, 0.5, wrong, right);
-  else if (kind !== 'count') fits.push(...valueFits(wrong, right, isByCoordinate));
+  if (kind === 'sample') note({ type: 'values', text: '' }, priceOf(what), wrong, right);
+  else if (kind !== 'count' && kind !== 'report') fits.push(...valueFits(wrong, right, isByCoordinate));
   return fits.sort(compareFits);
+}
+
+/** What stands in the place of a missing gradient says more than that it is missing. */
+function priceOf(what: string): number {
+  return what.includes('never asked') ? 3.5 : what.startsWith('more ') ? 3 : 0.5;
 }
 
 /** The coefficient of a term that makes the transition what it is; undefined where no coefficient does. */
@@ -228,7 +241,7 @@ function sampleOf(transition: Transition, name: string): Sample | undefined {
 }
 
 /** The coefficient in the sense of least squares. */
-function looseSampleOf(transition: Transition, name: string): Sample | undefined {
+export function looseSampleOf(transition: Transition, name: string): Sample | undefined {
   const term = transition.terms.get(name);
   if (term === undefined) return undefined;
   const { vector, own, outer } = term;
@@ -270,174 +283,35 @@ function isVisible({ terms, bound }: Transition, term: string, by: string): bool
   );
 }
 
-/** What can be read off the values themselves: cut to a range, rounded, permuted, narrower. */
-function valueFits(
-  wrong: readonly Transition[],
-  right: readonly Transition[],
-  isByCoordinate: boolean,
-): readonly Fit[] {
+/** Steps whose coordinates have positive factors of their own, as with an adaptive method. */
+function adaptiveFits(wrong: readonly Transition[]): readonly Fit[] {
   const [first] = wrong;
-  if (first === undefined) return [];
-  const { kind, what } = first;
-  const fit = (text: string, cost: number, condition = always): Fit => ({
-    kind,
-    what,
-    edit: { type: 'values', text },
-    condition,
-    isByCoordinate,
-    cost,
-    wrong,
-    isComplete: true,
+  if (first?.kind !== 'step') return [];
+  let count = 0;
+  const isScaled = wrong.every(({ terms, actual, expected, bound }) => {
+    const direction = terms.get('direction');
+    return direction?.vector.every((value, i) => {
+      const due = direction.own * value;
+      const limit = bound[i] ?? 0;
+      if (Math.abs(due) <= 4 * limit) return true;
+      count += 1;
+      return (due + (actual[i] ?? 0) - (expected[i] ?? 0)) / due > 0;
+    });
   });
-  const fits: Fit[] = [];
-  const all = (test: (transition: Transition) => boolean): boolean => wrong.every(test);
-  const off = wrong.flatMap(({ actual, expected, bound }) =>
-    actual.filter((value, i) => Math.abs(value - (expected[i] ?? 0)) > (bound[i] ?? 0)),
-  );
-  const sizes = new Set(off.map(Math.abs));
-  if (
-    off.length > 1 &&
-    sizes.size === 1 &&
-    wrong.every(({ actual, expected, bound }) =>
-      actual.every(
-        (value, i) =>
-          Math.abs(value - (expected[i] ?? 0)) <= (bound[i] ?? 0) ||
-          Math.abs(value) < Math.abs(expected[i] ?? 0) ||
-          value === 0,
-      ),
-    )
-  ) {
-    const [limit = 0] = sizes;
-    const signs = new Set(off.map(Math.sign));
-    const inside = right.every(({ actual }) =>
-      actual.every((value) => Math.abs(value) <= limit * (1 + 1e-12)),
-    );
-    if (limit === 0) fits.push(fit('is set to 0 in the wrong coordinates', 2.5));
-    else if (inside)
-      fits.push(
-        fit(
-          signs.size === 1
-            ? `has coordinates cut at ${[...signs][0] === 1 ? '' : '−'}${limit}`
-            : `has coordinates cut to [−${limit}, ${limit}]`,
-          1.8,
-        ),
-      );
-  }
-  if (
-    off.length > 1 &&
-    off.every((value) => value === 0) &&
-    all(({ expected, actual, bound }) =>
-      actual.every(
-        (value, i) =>
-          value !== 0 || (expected[i] ?? 0) < 0 || Math.abs(value - (expected[i] ?? 0)) <= (bound[i] ?? 0),
-      ),
-    )
-  ) {
-    fits.push(fit('has its negative coordinates set to 0', 1.7));
-  }
-  for (let places = 0; places <= 12; places += 1) {
-    if (!all(({ actual }) => actual.every((value) => Number(value.toFixed(places)) === value))) continue;
-    if (
-      !all(({ actual, expected }) =>
-        actual.every((value, i) => Math.abs(value - (expected[i] ?? 0)) <= 1.01 * 10 ** -places),
-      )
-    )
-      continue;
-    fits.push(
-      fit(places === 0 ? 'is rounded to whole numbers' : `is rounded to ${places} decimal places`, 1.2),
-    );
-    break;
-  }
-  for (let digits = 1; digits <= 15; digits += 1) {
-    if (!all(({ actual }) => actual.every((value) => Number(value.toPrecision(digits)) === value))) continue;
-    if (
-      !all(({ actual, expected }) =>
-        actual.every(
-          (value, i) =>
-            Math.abs(value - (expected[i] ?? 0)) <= 10 ** (1 - digits) * Math.abs(expected[i] ?? 0),
-        ),
-      )
-    )
-      continue;
-    fits.push(fit(`is rounded to ${digits} significant digits (send numbers with 17)`, 1.3));
-    break;
-  }
-  const permutations: readonly (readonly [string, (v: readonly number[]) => readonly number[]])[] = [
-    ['has its coordinates in reverse order', (v) => v.toReversed()],
-    ['has its coordinates shifted by one place', (v) => [...v.slice(1), ...v.slice(0, 1)]],
-    ['has its coordinates shifted by one place', (v) => [...v.slice(-1), ...v.slice(0, -1)]],
-    ['has its coordinates sorted', (v) => v.toSorted((a, b) => a - b)],
-    [
-      'has the mean of its coordinates in every coordinate',
-      (v) => v.map(() => v.reduce((sum, a) => sum + a, 0) / v.length),
-    ],
-    [
-      'has the sum of its coordinates in every coordinate',
-      (v) => v.map(() => v.reduce((sum, a) => sum + a, 0)),
-    ],
-    ['has its first coordinate in every coordinate', (v) => v.map(() => v[0] ?? 0)],
-    ['is replaced by its sign', (v) => v.map(Math.sign)],
-    ['is replaced by its absolute value', (v) => v.map(Math.abs)],
+  if (!isScaled || count < 24) return [];
+  const text =
+    'is made with a positive factor of its own in every coordinate of the direction (a preconditioner, or an adaptive method such as Adam)';
+  const { kind, what } = first;
+  return [
+    {
+      kind,
+      what,
+      edit: { type: 'values', text },
+      condition: always,
+      isByCoordinate: true,
+      cost: 5.8,
+      wrong,
+      isComplete: true,
+    },
   ];
-  for (const [text, permute] of permutations) {
-    const isSo = ({ actual, expected, bound }: Transition): boolean =>
-      permute(expected).every(
-        (value, i) => Math.abs(value - (actual[i] ?? 0)) <= 4 * bound.reduce((sum, b) => sum + b, 0),
-      );
-    if (all(isSo) && right.every(isSo) && (first.actual.length > 1 || text.includes('replaced')))
-      fits.push(fit(text, 1.5));
-  }
-  fits.push(...precisionFits(wrong, fit));
-  return fits;
-}
-
-/** Formats that a program may have rounded to by mistake. */
-const formats = [
-  ['single precision (float32)', floatFormats.binary32],
-  ['half precision (float16)', floatFormats.binary16],
-  ['bfloat16', floatFormats.bfloat16],
-] as const;
-
-function precisionFits(
-  wrong: readonly Transition[],
-  fit: (text: string, cost: number) => Fit,
-): readonly Fit[] {
-  const errors = wrong.flatMap(({ actual, expected, bound, run }) =>
-    actual.map((value, i) => ({
-      value,
-      run,
-      limit: bound[i] ?? 1,
-      off: Math.abs(value - (expected[i] ?? 0)) / (bound[i] ?? 1),
-    })),
-  );
-  for (const [name, format] of formats) {
-    const unit = 2 ** -format.precision;
-    if (errors.some(({ run }) => run.roundoff >= unit)) continue;
-    const share = errors.reduce((most, { off, run }) => Math.max(most, (off * run.roundoff) / unit), 0);
-    if (share > 1 || share < 0.002) continue;
-    // one rounding of the right value, and not any value of the format that is near
-    const isRounded = errors.every(
-      ({ value, off, limit }) =>
-        roundToFormat(format, value) === value && off * limit <= limit + 2 * unit * Math.abs(value),
-    );
-    if (isRounded) {
-      return [fit(`is rounded to ${name}, narrower than the declared arithmetic`, 1)];
-    }
-    if (format !== floatFormats.binary32) continue; // so coarse a rounding explains anything that is small
-    return [
-      fit(
-        `is off by what rounding in ${name} explains: a number in it (a parameter, a gradient, a state) is narrower than the declared arithmetic`,
-        4.2,
-      ),
-    ];
-  }
-  const most = errors.reduce((so, { off }) => Math.max(so, off), 0);
-  return most < 1000
-    ? [
-        fit(
-          `is off by about ${Math.ceil(most)} times what rounding explains: a small term, or a less accurate sum or function`,
-          4.6,
-        ),
-      ]
-    : [];
 }

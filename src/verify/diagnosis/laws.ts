@@ -1,5 +1,5 @@
 /** What a wrong coefficient depends on: η, a, K, t, k and the like. */
-import type { Transition } from './transitions.js';
+import type { Transition } from './transition.js';
 
 /** A coefficient that was seen in one transition. */
 export interface Sample {
@@ -77,6 +77,10 @@ const scales: readonly Scale[] = [
   ['(1 − a)^(k − 1)', 3, (f) => (1 - get(f, 'a')) ** (get(f, 'k') - 1)],
   ['a^k', 3, (f) => get(f, 'a') ** get(f, 'k')],
   ['a^(k − 1)', 3, (f) => get(f, 'a') ** (get(f, 'k') - 1)],
+  ['1/√n (n local steps so far)', 3, (f) => get(f, 'n') ** -0.5],
+  ['1/n (n local steps so far)', 3, (f) => 1 / get(f, 'n')],
+  ['1/√(n + 1) (n local steps so far)', 3, (f) => (get(f, 'n') + 1) ** -0.5],
+  ['1/(n + 1) (n local steps so far)', 3, (f) => 1 / (get(f, 'n') + 1)],
   ['k', 2, (f) => get(f, 'k')],
   ['1/k', 2, (f) => 1 / get(f, 'k')],
   ['1/√k', 2, (f) => get(f, 'k') ** -0.5],
@@ -141,6 +145,25 @@ const fixedLaws: readonly Law[] = [
   { text: '−1', cost: 1.5, at: () => -1 },
   ...scales.flatMap(lawsOfScale),
   ...products,
+  ...scales.flatMap(([text, cost, at]): readonly Law[] =>
+    (['max', 'min'] as const).map((pick) => ({
+      text: `${pick}({due}, ${text})`,
+      cost: cost + 0.8,
+      usesDue: true,
+      at: (sample) => Math[pick](sample.due, at(sample.transition.features, sample)),
+    })),
+  ),
+  {
+    text: '{due} rounded to single precision (float32)',
+    cost: 1,
+    usesDue: true,
+    at: ({ due }) => Math.fround(due),
+  },
+  {
+    text: 'η rounded to single precision (float32)/η',
+    cost: 1,
+    at: ({ transition: { features } }) => Math.fround(get(features, 'η')) / get(features, 'η'),
+  },
 ];
 
 /** A law with one number γ that is the same everywhere: its text, what γ one sample asks for, and the coefficient. */
@@ -197,6 +220,12 @@ const families: readonly Family[] = [
     read: ({ used }) => used,
     at: ({ due }, c) => Math.min(due, c),
   },
+  ...(['max', 'min'] as const).map((pick): Family => ({
+    text: (g) => `${pick}(η, ${g})/η`,
+    cost: 2.7,
+    read: ({ used, transition: { features } }) => used * get(features, 'η'),
+    at: ({ transition: { features } }, c) => Math[pick](get(features, 'η'), c) / get(features, 'η'),
+  })),
   {
     text: (g) => g,
     cost: 2.8,
@@ -229,7 +258,22 @@ const families: readonly Family[] = [
     const t = (sample: Sample): number => roundOf(sample) - shift;
     const k = (sample: Sample): number => stepOf(sample) - shift;
     const name = (n: string): string => (shift === 0 ? n : `(${n} − 1)`);
+    const n = (sample: Sample): number => get(sample.transition.features, 'n') - shift;
     return [
+      {
+        text: (g) => `{due}·${g}^${name('n')} (a decay by local steps, n so far)`,
+        cost: 3.5,
+        usesDue: true,
+        read: readPower(n),
+        at: (s, c) => s.due * c ** n(s),
+      },
+      {
+        text: (g) => `{due}/(1 + ${g}·${name('n')}) (n local steps so far)`,
+        cost: 3.7,
+        usesDue: true,
+        read: (s) => (s.due / s.used - 1) / n(s),
+        at: (s, c) => s.due / (1 + c * n(s)),
+      },
       {
         text: (g) => `{due}·${g}^${name('t')} (a decay)`,
         cost: 3.4,

@@ -6,9 +6,13 @@ import type { Asked, Doubles, SeenRun, SeenStep } from './read-run.js';
 export function splitRound(
   all: readonly Asked[],
   { keepsEstimate, isTarget, isReduced }: Plan,
-  K: number,
-): { readonly before: readonly Asked[]; readonly local: readonly (readonly Asked[])[] } {
-  if (!keepsEstimate) return { before: [], local: all.map((question) => [question]) };
+  { K, x, xNew }: { readonly K: number; readonly x: Doubles; readonly xNew: Doubles },
+): {
+  readonly before: readonly Asked[];
+  readonly local: readonly (readonly Asked[])[];
+  readonly hasExtra: boolean;
+} {
+  if (!keepsEstimate) return { before: [], local: all.map((question) => [question]), hasExtra: false };
   const isLocal = all.some(({ draw }) => draw === 'local');
   const due = (isTarget ? 1 : 2) * (isReduced ? 2 : 1);
   const before = isLocal ? all.filter(({ draw }) => draw !== 'local') : all.slice(0, due);
@@ -24,8 +28,18 @@ export function splitRound(
     if (isNew) local.push([question]);
     else open.push(question);
   }
-  return { before, local };
+  const [first] = local[0] ?? [];
+  const own = before.find(({ function: name, at }) => name === 'h' && isSame(at, x));
+  // a first step without a gradient of its own takes the one that the round has
+  if (local.length === K - 1 && (first === undefined || !isSame(first.at, x)) && own !== undefined)
+    local.unshift([own]);
+  // a gradient at the end of the round belongs to no step
+  const isExtra = local.length === K + 1 && isSame(local[K]?.[0]?.at ?? [], xNew);
+  return { before, local: isExtra ? local.slice(0, K) : local, hasExtra: isExtra };
 }
+
+const isSame = (u: Doubles, v: Doubles): boolean =>
+  u.length === v.length && u.every((value, i) => value === v[i]);
 
 /** The local steps, from reported points where there are any, else from the points of the questions. */
 export function stepsOf(

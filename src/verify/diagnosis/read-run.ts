@@ -56,6 +56,10 @@ export interface SeenRound {
   readonly asked: readonly Asked[];
   /** How many local steps the questions show. */
   readonly localCount: number;
+  /** Whether the snapshot sample was drawn before in this run. */
+  readonly isSeenAtom: boolean;
+  /** Whether a local gradient was asked at the end of the round that no step uses. */
+  readonly hasExtra: boolean;
   readonly steps: readonly SeenStep[];
   /** The local points that were reported; none where the program reports none. */
   readonly points: readonly Doubles[];
@@ -143,6 +147,15 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
   const plan = planOf(variant);
   const K = parameters.localStepCount;
   const startNumbers = mapInitialization(initialization, nearestDouble);
+  const seenAtoms = new Set<number>();
+  const isSeen = (all: readonly Asked[]): boolean => {
+    const atom = all.find(({ draw }) => draw === 'snapshot')?.atom;
+    if (atom === undefined || !seenAtoms.has(atom)) {
+      if (atom !== undefined) seenAtoms.add(atom);
+      return false;
+    }
+    return true;
+  };
   const rounds = states.slice(1).flatMap(({ x: xNew, m, points }, index): SeenRound[] => {
     const round = index + 1;
     // a given round was not made by the program
@@ -159,7 +172,7 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
             tape.rounds[index],
           )
         : (asked[round] ?? []);
-    const { before, local } = splitRound(all, plan, K);
+    const { before, local, hasExtra } = splitRound(all, plan, { K, x, xNew });
     return [
       {
         round,
@@ -170,6 +183,8 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
         all,
         asked: before,
         localCount: local.length,
+        hasExtra,
+        isSeenAtom: isSeen(all),
         steps: stepsOf(local, points, xNew),
         points,
         xNew,

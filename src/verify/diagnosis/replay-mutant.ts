@@ -43,7 +43,7 @@ export function* replayMutant(run: SeenRun, mutation: Mutation): Generator<Round
   const { states, isSingleRound } = run;
   const [start, ...rounds] = states;
   if (start === undefined) return;
-  const source = createSuspectSource(run);
+  const source = createSuspectSource(run, mutation.runs ?? run.variant);
   const estimateOf = ({ m }: SeenState) => (m === undefined ? {} : { correction: rough(m) });
   let memory: Memory = firstMemory(
     { iterate: rough(start.x), ...estimateOf(start), gradients: [] },

@@ -1,6 +1,7 @@
 /** What the questions of a run show: how many there are, and which samples they see. */
 import type { Asked, SeenRound, SeenRun } from './read-run.js';
-import { norm, type Transition } from './transitions.js';
+import { minus, norm } from './doubles.js';
+import type { Transition } from './transition.js';
 
 /** Counts and samples of every round, as transitions of their own. */
 export function structureOf(
@@ -10,11 +11,13 @@ export function structureOf(
 ): readonly Transition[] {
   if (!run.hasQuestions) return [];
   return run.rounds.flatMap((seen) => {
+    const [step] = seen.steps;
     const sizes = [
-      ['|x|', seen.x],
-      ['|m|', seen.m],
+      ['|step|', step && minus(step.to, step.from)],
       ['|gf|', seen.asked.find((question) => question.function === 'f')?.value],
       ['|gh|', seen.asked.find((question) => question.function === 'h')?.value],
+      ['|m|', seen.m],
+      ['|x|', seen.x],
     ] as const;
     const features = {
       ...featuresOf(seen.round),
@@ -45,16 +48,12 @@ export function structureOf(
 
 /** What is counted, how many are due, and how many there are. */
 function countsOf(
-  { plan, K, a, variant, drawsApart }: SeenRun,
-  { round, all, asked, localCount, points }: SeenRound,
+  { plan, K, variant, drawsApart }: SeenRun,
+  { all, localCount, points }: SeenRound,
 ): readonly (readonly [string, number, number])[] {
   const fresh = (draw: string): number =>
     all.filter((question) => question.draw === draw && question.isFresh).length;
-  const needsOld = plan.isReduced && round > 1 && a !== 1;
-  const due = plan.keepsEstimate ? (plan.isTarget ? 1 : 2) * (needsOld ? 2 : 1) : 0;
   const localDraws = variant === 'sgd' ? 0 : variant === 'naive' ? K - 1 : K;
-  // where a = 1 the gradients at the old snapshot may be asked for or not
-  const isFree = plan.isReduced && !needsOld && asked.length === 2 * due;
   return [
     ['local steps', K, localCount],
     ...(points.length === 0 ? [] : [['reported local steps', K, points.length] as const]),
@@ -64,22 +63,43 @@ function countsOf(
       drawsApart && plan.keepsEstimate && !plan.isTarget ? fresh('snapshot') : 1,
       fresh('snapshot'),
     ],
-    ...(plan.keepsEstimate
-      ? [['gradients before the local steps', due, isFree ? due : asked.length] as const]
-      : []),
   ];
 }
 
-const names = { gf: 'g_f(x)', gh: 'g_h(x)' };
+type Note = (text: string, isWrong: boolean) => void;
+
+/** Gradients before the local steps that are missing, and those that are too many. */
+function noteGradients({ plan, a }: SeenRun, { round, asked }: SeenRound, note: Note): void {
+  const count = (name: 'f' | 'h'): number => asked.filter((question) => question.function === name).length;
+  const needsOld = plan.isReduced && round > 1 && a !== 1;
+  const due = needsOld ? 2 : 1;
+  // where the gradients at the old snapshot do not matter they may be asked for or not
+  const most = plan.isReduced ? 2 : 1;
+  const [f, h] = [count('f'), plan.isTarget ? due : count('h')];
+  const isOldMissing = needsOld && f === 1 && h === (plan.isTarget ? due : 1);
+  note('g_f(x^{t−1}) of the round is never asked for', f === 0);
+  note('g_h(x^{t−1}) of the round is never asked for', h === 0);
+  if (needsOld) {
+    note('the gradients at x^{t−2} are never asked for', isOldMissing);
+    note('g_f(x^{t−2}) is never asked for', f === 1 && !isOldMissing);
+    note('g_h(x^{t−2}) is never asked for', h === 1 && !isOldMissing);
+  }
+  note('more gradients of f are asked for before the local steps than the equations have', f > most);
+  note(
+    'more gradients of h are asked for before the local steps than the equations have',
+    plan.isTarget ? count('h') > 0 : h > most,
+  );
+}
 
 /** Each way of seeing a wrong sample, and whether this round does. */
-function samplesOf(run: SeenRun, { all, asked, steps }: SeenRound): readonly (readonly [string, boolean])[] {
+function samplesOf(run: SeenRun, seen: SeenRound): readonly (readonly [string, boolean])[] {
   const { plan, variant, drawsApart } = run;
+  const { all, asked, steps, hasExtra } = seen;
   const local = steps.flatMap((step) => step.asked);
   const isBaseline = !plan.keepsEstimate;
   const locals = isBaseline ? local.slice(1) : local;
   const found: (readonly [string, boolean])[] = [];
-  const note = (text: string, isWrong: boolean): void => {
+  const note: Note = (text, isWrong) => {
     found.push([text, isWrong]);
   };
   const some = (list: readonly Asked[], test: (question: Asked) => boolean): boolean => list.some(test);
@@ -93,15 +113,7 @@ function samplesOf(run: SeenRun, { all, asked, steps }: SeenRound): readonly (re
       'one of the gradients of the round is exact and not sampled',
       some(asked, ({ draw }) => draw === 'mean') && !asked.every(({ draw }) => draw === 'mean'),
     );
-    note(
-      `${names.gf} of the round is never asked for`,
-      asked.length > 0 && !some(asked, (q) => q.function === 'f'),
-    );
-    if (!plan.isTarget)
-      note(
-        `${names.gh} of the round is never asked for`,
-        asked.length > 0 && !some(asked, (q) => q.function === 'h'),
-      );
+    if (asked.length > 0) noteGradients(run, seen, note);
     note(
       'the round sees a sample that was drawn before, and draws no fresh one',
       first?.draw === 'snapshot' && !some(asked, ({ isFresh }) => isFresh),
@@ -123,10 +135,18 @@ function samplesOf(run: SeenRun, { all, asked, steps }: SeenRound): readonly (re
       'the local steps take the gradient of f instead of that of h',
       some(locals, (q) => q.function === 'f'),
     );
+    const [first, ...later] = locals;
+    const isOnlyFirst =
+      !isBaseline && first?.draw === 'snapshot' && !some(later, ({ draw }) => draw === 'snapshot');
+    note(
+      'the first local step takes the gradient g_h(x^{t−1}, ξᵗ) of the round and draws no local sample',
+      isOnlyFirst,
+    );
     note(
       'the local steps draw from the snapshot oracle',
-      some(locals, ({ draw }) => draw === 'snapshot'),
+      some(later, ({ draw }) => draw === 'snapshot'),
     );
+    note('a local sample too many is drawn at the end of a round, for no step', hasExtra);
     note(
       'the local steps take exact gradients and not sampled ones',
       some(locals, ({ draw }) => draw === 'mean'),

@@ -1,10 +1,8 @@
-/** A fitted edit as a sentence, and what to write instead. */
-import type { VariantName } from '../../../spec/model/index.js';
-import type { Fit } from './fit.js';
-import type { Kind } from './transitions.js';
+/** Names of vectors, coefficients and equations as people write them. */
+import type { Kind } from './transition.js';
 
 /** Vectors by the names that transitions give them. */
-const vectors: Readonly<Record<string, string>> = {
+export const vectors: Readonly<Record<string, string>> = {
   m: 'the old estimate m^{t−1}',
   gf: 'g_f(x^{t−1})',
   gh: 'g_h(x^{t−1})',
@@ -30,6 +28,15 @@ const vectors: Readonly<Record<string, string>> = {
   ones: 'a constant in every coordinate',
   leftM: 'the estimate that the run before ended with',
   leftX: 'the iterate that the run before ended with',
+  leftXOld: 'the last but one iterate of the run before',
+  old: 'the sample at the old point, g(x^{t−2})',
+  carried: 'm^{t−1} − g(x^{t−2})',
+  ghSnapshot: 'g_h(x^{t−1}, ξᵗ), which has the sample of the round,',
+  mUsed: 'mᵗ',
+  xUsed: 'xᵗ',
+  runningMean: 'the mean of x¹, …, xᵗ',
+  runningMeanOfAll: 'the mean of x⁰, …, xᵗ',
+  toBefore: 'the way back to what was reported before (a moving average)',
   givenM: 'the m⁰ that was given at the start',
   zero: 'zero',
   y: 'the local point y',
@@ -69,23 +76,27 @@ const vectors: Readonly<Record<string, string>> = {
 };
 
 /** Vectors that mean another thing in some equation. */
-const special: Readonly<Partial<Record<Kind, Readonly<Record<string, string>>>>> = {
+export const special: Readonly<Partial<Record<Kind, Readonly<Record<string, string>>>>> = {
   estimate: {
     direction: 'the last local direction of the round before',
     whole: 'the new estimate',
     weight: 'a',
   },
   step: { m: 'the estimate mᵗ', whole: 'the new local point' },
-  begin: { m: 'the estimate mᵗ' },
+  begin: { m: 'the estimate mᵗ', y: 'x^{t−1}' },
+  'start-estimate': { gf: 'g_f(x⁰)', gh: 'g_h(x⁰)' },
+  report: { mOld: 'the estimate of the round before', xOld: 'the iterate of the round before' },
   ask: { m: 'the estimate' },
 };
 
 /** Coefficients that the equations have, as people write them. */
-const dues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+export const dues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   estimate: {
     m: '1 − a',
     sample: 'a',
     bracket: '1 − a',
+    carried: '1 − a',
+    old: '−(1 − a)',
     gfo: '−(1 − a)',
     gho: '1 − a',
     weight: 'a',
@@ -93,7 +104,8 @@ const dues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   },
 };
 
-const results: Readonly<Record<Kind, string>> = {
+export const results: Readonly<Record<Kind, string>> = {
+  report: '',
   count: '',
   sample: '',
   start: 'the first state x⁰',
@@ -105,139 +117,14 @@ const results: Readonly<Record<Kind, string>> = {
   ask: 'the point of a gradient',
 };
 
-const asks: Readonly<Record<string, string>> = {
+export const asks: Readonly<Record<string, string>> = {
+  round: 'the sample of the round is taken',
+  old: 'the gradients of the old point, due at x^{t−2}, are taken',
+  begin: 'the local steps of a round start',
   gf: 'g_f of the round is taken',
   gh: 'g_h of the round is taken',
-  gfo: 'the old g_f, due at x^{t−2}, is taken',
-  gho: 'the old g_h, due at x^{t−2}, is taken',
+  gfo: 'g_f of the old point, due at x^{t−2}, is taken',
+  gho: 'g_h of the old point, due at x^{t−2}, is taken',
   local: 'the gradient of a local step is taken',
   anchor: 'the control variate is taken',
 };
-
-/** The sentence. */
-export function describeFit(fit: Fit): string {
-  const { condition, isByCoordinate, edit } = fit;
-  const where = condition.text === '' ? '' : `, ${condition.text}`;
-  const coordinates =
-    isByCoordinate &&
-    edit.type === 'coefficient' &&
-    edit.law.shape === undefined &&
-    !where.includes('coordinate')
-      ? ' (coordinate by coordinate)'
-      : '';
-  return `${describeEdit(fit)}${coordinates}${where}`;
-}
-
-function describeEdit({ kind, what, edit, isByCoordinate }: Fit): string {
-  if (kind === 'sample') return what;
-  const result = results[kind];
-  const nameOf = (term: string): string => special[kind]?.[term] ?? vectors[term] ?? term;
-  if (edit.type === 'values') {
-    const subject =
-      kind === 'estimate'
-        ? 'the estimate mᵗ'
-        : kind === 'step'
-          ? 'the local point y'
-          : kind === 'ask' || kind === 'begin'
-            ? 'the point of a gradient'
-            : result;
-    return kind === 'count' ? `the number of ${what} is wrong` : `${subject} ${edit.text}`;
-  }
-  if (kind === 'ask' || kind === 'begin') return describeAsk(what === '' ? 'local' : what, edit, nameOf);
-  if (edit.type === 'replaced')
-    return `${result} uses ${edit.isRough === true ? 'nearly ' : ''}${nameOf(edit.by)} in place of ${nameOf(edit.term)}`;
-  const { term, law, isOwn } = edit;
-  const due =
-    kind === 'count'
-      ? what.startsWith('fresh snap')
-        ? '1'
-        : what.startsWith('gradients')
-          ? 'the due number'
-          : 'K'
-      : (dues[kind]?.[term] ?? '1');
-  const text = law.text.replaceAll('{due}', due);
-  if (law.shape !== undefined) {
-    const cut = law.shape === 'clip' ? 'cut to' : 'always';
-    return isByCoordinate
-      ? `each coordinate of ${nameOf(term)} is ${law.shape === 'clip' ? `clipped to [−${text}, ${text}]` : `±${text}, whatever its size`} in ${result}`
-      : `${nameOf(term)} is ${law.shape === 'clip' ? 'clipped' : 'normalised'}: its length is ${cut} ${text} in ${result}`;
-  }
-  if (kind === 'count') return `${text} ${what} are made in a round instead of ${due}`;
-  if (kind === 'estimate' && term === 'weight')
-    return `a is ${text} instead of a in the update of the estimate`;
-  if (kind === 'step' && term === 'direction') {
-    if (law.text === '0') return 'the local step is not made: the point stays where it is';
-    if (law.text === '−{due}' || law.text === '−1')
-      return 'the step goes along its direction instead of against it';
-    return text.startsWith('a factor')
-      ? `the step size is η times ${text}`
-      : `the step size is η·${/^[^ ]*$/u.test(text) ? text : `(${text})`} instead of η`;
-  }
-  const whole = kind === 'estimate' ? 'the new estimate' : kind === 'step' ? 'the new local point' : result;
-  if (term === 'whole' || term === 'yEnd' || term === 'x0')
-    return law.text === '0' ? `${whole} is set to zero` : `${whole} is multiplied by ${text}`;
-  if (!isOwn) return `${result} has a term too many: ${text === '1' ? '' : `${text} times `}${nameOf(term)}`;
-  if (law.text === '0') return `${nameOf(term)} is missing from ${result}`;
-  if (law.text === '−{due}') return `${nameOf(term)} has the wrong sign in ${result}`;
-  const instead = due === '1' ? '' : ` instead of ${due}`;
-  return `${nameOf(term)} is multiplied by ${text}${instead} in ${result}`;
-}
-
-function describeAsk(
-  what: string,
-  edit: Exclude<Fit['edit'], { type: 'values' }>,
-  nameOf: (term: string) => string,
-): string {
-  const subject = asks[what] ?? what;
-  if (edit.type === 'replaced') return `${subject} at ${nameOf(edit.by)} instead of at ${nameOf(edit.term)}`;
-  const text = edit.law.text.replaceAll('{due}', '1');
-  const isLookAhead = ['m', 'move', 'lastStep', 'mOld'].includes(edit.term);
-  return edit.isOwn
-    ? `${subject} at ${text} times ${nameOf(edit.term)}`
-    : `${subject} at a point that is shifted by ${text} times ${nameOf(edit.term)}${isLookAhead ? ' (a look-ahead, as in Nesterov momentum)' : ''}`;
-}
-
-const updates: Readonly<Partial<Record<VariantName, string>>> = {
-  'aux-mom': 'mᵗ = (1 − a)m^{t−1} + a[g_f(x^{t−1}, ξᵗ) − g_h(x^{t−1}, ξᵗ)]',
-  'aux-mvr':
-    'mᵗ = (1 − a)m^{t−1} + a g(x^{t−1}, ξᵗ) + (1 − a)[g(x^{t−1}, ξᵗ) − g(x^{t−2}, ξᵗ)], g = g_f − g_h',
-  'aux-mom-target': 'uᵗ = (1 − a)u^{t−1} + a g_f(x^{t−1}, ξᵗ)',
-  'aux-mvr-target': 'uᵗ = g_f(x^{t−1}, ξᵗ) + (1 − a)[u^{t−1} − g_f(x^{t−2}, ξᵗ)]',
-};
-
-const steps: Readonly<Partial<Record<VariantName, string>>> = {
-  'aux-mom': 'y^{t,k} = y^{t,k−1} − η[g_h(y^{t,k−1}, ζ^{t,k}) + mᵗ]',
-  'aux-mvr': 'y^{t,k} = y^{t,k−1} − η[g_h(y^{t,k−1}, ζ^{t,k}) + mᵗ]',
-  'aux-mom-target': 'y^{t,k} = y^{t,k−1} − η[g_h(y^{t,k−1}, ζ^{t,k}) − g_h(x^{t−1}, ζ^{t,k}) + uᵗ]',
-  'aux-mvr-target': 'y^{t,k} = y^{t,k−1} − η[g_h(y^{t,k−1}, ζ^{t,k}) − g_h(x^{t−1}, ζ^{t,k}) + uᵗ]',
-  naive: 'y^{t,1} = x^{t−1} − η g_f(x^{t−1}, ξᵗ), then y^{t,k} = y^{t,k−1} − η g_h(y^{t,k−1}, ζ^{t,k})',
-  sgd: 'xᵗ = x^{t−1} − η g_f(x^{t−1}, ξᵗ)',
-};
-
-/** How to put it right. */
-export function describeRemedy({ kind, what, condition, wrong }: Fit): string {
-  const variant = wrong[0]?.run.variant ?? 'aux-mom';
-  const everywhere = condition.text === '' ? '' : ', always';
-  switch (kind) {
-    case 'count':
-      return what.includes('step')
-        ? 'Make exactly K local steps in every round.'
-        : 'Draw one ξ in a round and one ζ in a local step, and take the gradients that the equations name.';
-    case 'sample':
-      return 'Draw one fresh ξ in a round for all its gradients, and one fresh ζ of h in every local step.';
-    case 'start':
-      return 'Start from the x⁰ of the task.';
-    case 'start-estimate':
-      return 'Make m⁰ as the kind of initialisation says.';
-    case 'estimate':
-      return `Write ${updates[variant] ?? 'the update as in the equations'}${everywhere}.`;
-    case 'step':
-      return `Write ${steps[variant] ?? 'the step as in the equations'}${everywhere}.`;
-    case 'end':
-      return 'Set xᵗ = y^{t,K}.';
-    case 'begin':
-      return 'Start the local steps of a round from y^{t,0} = x^{t−1}.';
-    case 'ask':
-      return 'Take the gradients of the round at x^{t−1} (and x^{t−2}), those of a local step at y^{t,k−1}.';
-  }
-}

@@ -1,0 +1,149 @@
+/** A fitted edit as a sentence. */
+import type { Edit, Fit } from './fit.js';
+import type { Kind } from './transition.js';
+import { asks, dues, results, special, vectors } from './words.js';
+
+type Coefficient = Extract<Edit, { type: 'coefficient' }>;
+
+/** The sentence. */
+export function describeFit(fit: Fit): string {
+  const { condition, isByCoordinate, edit } = fit;
+  if (isIgnoredStart(fit)) return 'm⁰ is ignored: the run starts from m = 0';
+  const where = condition.text === '' ? '' : `, ${condition.text}`;
+  const isTold =
+    isByCoordinate &&
+    edit.type === 'coefficient' &&
+    edit.law.shape === undefined &&
+    !where.includes('coordinate');
+  return `${describeEdit(fit)}${isTold ? ' (coordinate by coordinate)' : ''}${where}`;
+}
+
+function isIgnoredStart({ kind, edit, condition }: Fit): boolean {
+  return (
+    kind === 'estimate' &&
+    edit.type === 'coefficient' &&
+    edit.term === 'm' &&
+    edit.law.text === '0' &&
+    condition.text === 'in round 1 only'
+  );
+}
+
+const subjects: Readonly<Partial<Record<Kind, string>>> = {
+  estimate: 'the estimate mᵗ',
+  step: 'the local point y',
+  ask: 'the point of a gradient',
+  begin: 'the point that the local steps start from',
+};
+
+function describeEdit(fit: Fit): string {
+  const { kind, what, edit } = fit;
+  if (kind === 'sample') return what;
+  const result = results[kind];
+  if (edit.type === 'replaced' && edit.by === 'mExpected')
+    return 'the estimate that is reported is not the one that the local steps use: they use mᵗ as the equations make it';
+  const nameOf = (term: string): string => special[kind]?.[term] ?? vectors[term] ?? term;
+  if (kind === 'report') return describeReport(what, edit, nameOf);
+  switch (edit.type) {
+    case 'values':
+      return kind === 'count' ? `the number of ${what} is wrong` : `${subjects[kind] ?? result} ${edit.text}`;
+    case 'rounded':
+      return `${nameOf(edit.term)} is rounded to ${edit.text}, narrower than the declared arithmetic, before it enters ${result}`;
+    case 'pair':
+      return edit.terms
+        .map(([term, isOwn, law]) => describeCoefficient(fit, { term, isOwn, law }, nameOf))
+        .join(', and ');
+    case 'replaced':
+      return kind === 'ask' || kind === 'begin'
+        ? describeAsk(kind === 'begin' ? kind : what, edit, nameOf)
+        : `${result} uses ${edit.isRough === true ? 'nearly ' : ''}${nameOf(edit.by)} in place of ${nameOf(edit.term)}`;
+    case 'coefficient':
+      return kind === 'ask' || kind === 'begin'
+        ? describeAsk(kind === 'begin' ? kind : what, edit, nameOf)
+        : describeCoefficient(fit, edit, nameOf);
+  }
+}
+
+/** The coefficient of the equation. */
+function dueOf({ kind, what, wrong }: Fit, term: string): string {
+  if (kind === 'count') return what.startsWith('fresh snap') ? '1' : 'K';
+  // the first sample of a run without m⁰ enters in full
+  const isFull = wrong.every(({ terms }) => Math.abs(terms.get(term)?.own ?? 0) === 1);
+  return term === 'sample' && isFull ? '1' : (dues[kind]?.[term] ?? '1');
+}
+
+function describeCoefficient(
+  fit: Fit,
+  { term, law, isOwn }: Pick<Coefficient, 'term' | 'law' | 'isOwn'>,
+  nameOf: (term: string) => string,
+): string {
+  const { kind, what, isByCoordinate, wrong } = fit;
+  const result = results[kind];
+  const due = dueOf(fit, term);
+  const text = law.text.replaceAll('{due}', due);
+  const vector = nameOf(term);
+  if (law.shape !== undefined) {
+    const isClip = law.shape === 'clip';
+    return isByCoordinate
+      ? `each coordinate of ${vector} is ${isClip ? `clipped to [−${text}, ${text}]` : `±${text}, whatever its size`} in ${result}`
+      : `${vector} is ${isClip ? 'clipped' : 'normalised'}: its length is ${isClip ? 'cut to' : 'always'} ${text} in ${result}`;
+  }
+  if (kind === 'count') return `${text} ${what} are made in a round instead of ${due}`;
+  if (kind === 'estimate' && term === 'weight') {
+    return law.text === '0' && wrong[0]?.run.plan.isReduced === true
+      ? `${vectors['carried'] ?? ''} has the weight 1 instead of 1 − a in the update of the estimate`
+      : `a is ${text} instead of a in the update of the estimate`;
+  }
+  if (kind === 'step' && term === 'direction') {
+    if (law.text === '0') return 'the local step is not made: the point stays where it is';
+    if (law.text === '−{due}' || law.text === '−1')
+      return 'the step goes along its direction instead of against it';
+    if (text.startsWith('a factor')) return `the step size is η times ${text}`;
+    const named =
+      /^(m(?:ax|in)\(η, .*\)|η rounded .*)\/η$/u.exec(text)?.[1] ??
+      { '1/η': '1', 'min(1, 1/η)': 'min(η, 1)', 'max(1, 1/η)': 'max(η, 1)' }[text];
+    return `the step size is ${named ?? `η·${/^[^ ]*$/u.test(text) ? text : `(${text})`}`} instead of η`;
+  }
+  if (kind === 'estimate' && term === 'ghInSample') return 'the estimate is made of g_f − g_h instead of g_f';
+  if (kind === 'end' && !isOwn && text === '1' && term.startsWith('to'))
+    return `${result} is ${vector.replace(/^the way (?:back )?to /, '')} instead of y^{t,K}`;
+  const whole = kind === 'estimate' ? 'the new estimate' : kind === 'step' ? 'the new local point' : result;
+  if (term === 'whole' || term === 'yEnd' || term === 'x0')
+    return law.text === '0' ? `${whole} is set to zero` : `${whole} is multiplied by ${text}`;
+  if (!isOwn) return `${result} has a term too many: ${text === '1' ? '' : `${text} times `}${vector}`;
+  if (law.text === '0') return `${vector} is missing from ${result}`;
+  if (law.text === '−{due}') return `${vector} has the wrong sign in ${result}`;
+  const instead = due === '1' && text !== 'a' ? '' : ` instead of ${due}`;
+  return `${vector} is multiplied by ${text}${instead} in ${result}`;
+}
+
+/** The states that are reported are others than those that the program computes with. */
+function describeReport(what: string, edit: Edit, nameOf: (term: string) => string): string {
+  const [reported, used] =
+    what === 'm'
+      ? ['the estimate that is reported', 'the one that the local steps use, which is right']
+      : ['the iterate that is reported', 'the one that the next round starts from, which is right'];
+  const head = `${reported} is not ${used}`;
+  if (edit.type === 'replaced')
+    return `${head}: ${nameOf(edit.by)} is reported in place of ${nameOf(edit.term)}`;
+  if (edit.type !== 'coefficient') return head;
+  const text = edit.law.text.replaceAll('{due}', '1');
+  return edit.isOwn
+    ? `${head}: ${text} times ${nameOf(edit.term)} is reported`
+    : `${head}: it has a term too many, ${text} times ${nameOf(edit.term)}`;
+}
+
+function describeAsk(
+  what: string,
+  edit: Extract<Edit, { type: 'coefficient' | 'replaced' }>,
+  nameOf: (term: string) => string,
+): string {
+  const subject = asks[what] ?? what;
+  const at = what === 'begin' ? 'from' : 'at';
+  if (edit.type === 'replaced')
+    return `${subject} ${at} ${nameOf(edit.by)} instead of ${at} ${nameOf(edit.term)}`;
+  const text = edit.law.text.replaceAll('{due}', '1');
+  const isLookAhead = ['m', 'move', 'lastStep', 'mOld'].includes(edit.term);
+  return edit.isOwn
+    ? `${subject} ${at} ${text} times ${nameOf(edit.term)}`
+    : `${subject} ${at} a point that is shifted by ${text} times ${nameOf(edit.term)}${isLookAhead ? ' (a look-ahead, as in Nesterov momentum)' : ''}`;
+}

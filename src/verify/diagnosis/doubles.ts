@@ -1,0 +1,13 @@
+/** Vectors of doubles. */
+import type { Doubles } from './read-run.js';
+
+export const zip = (u: Doubles, v: Doubles, f: (a: number, b: number) => number): Doubles =>
+  u.map((a, i) => f(a, v[i] ?? 0));
+export const add = (u: Doubles, v: Doubles): Doubles => zip(u, v, (a, b) => a + b);
+export const minus = (u: Doubles, v: Doubles): Doubles => zip(u, v, (a, b) => a - b);
+export const scaled = (c: number, v: Doubles): Doubles => v.map((a) => c * a);
+export const dot = (u: Doubles, v: Doubles): number => u.reduce((sum, a, i) => sum + a * (v[i] ?? 0), 0);
+export const norm = (v: Doubles): number => Math.hypot(...v);
+
+/** The mean of the coordinates, in every coordinate. */
+export const evened = (v: Doubles): Doubles => v.map(() => v.reduce((sum, a) => sum + a, 0) / v.length);

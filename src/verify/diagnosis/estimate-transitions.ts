@@ -1,0 +1,155 @@
+/** How the estimate was made. */
+import { add, dot, evened, minus, norm, scaled } from './doubles.js';
+import type { Doubles, SeenRound, SeenRun, SeenStep } from './read-run.js';
+import type { Roles } from './round-roles.js';
+import { rolesOf } from './round-roles.js';
+import type { Leftover, Push } from './transition.js';
+
+/** m⁰ as its kind makes it. */
+export function pushStart(run: SeenRun, push: Push, leftover?: Leftover): Doubles | undefined {
+  const { plan, startKind, askedAtStart, givenM, reportedStart, x0, isSingleRound, batchSize } = run;
+  if (!plan.keepsEstimate || isSingleRound) return undefined;
+  const zeros = x0.map(() => 0);
+  const place = { round: 0 };
+  const common = { ones: [x0.map(() => 1)], x0: [x0], leftM: [leftover?.m], givenM: [givenM] } as const;
+  if (startKind === 'given')
+    return push('start-estimate', place, reportedStart.m, { ...common, givenM: [givenM, 1] });
+  if (startKind === 'zero')
+    return push('start-estimate', place, reportedStart.m, { ...common, zero: [zeros, 1] });
+  if (startKind !== 'exact' && startKind !== 'batch') return undefined;
+  const valuesOf = (name: 'f' | 'h'): readonly Doubles[] => {
+    const values = askedAtStart.flatMap((question) => (question.function === name ? [question.value] : []));
+    // those that were not asked for, with the samples that were
+    return values.length > 0
+      ? values
+      : askedAtStart.map(({ draw, atom }) => run.gradient(name, draw, atom, x0));
+  };
+  const sum = (name: 'f' | 'h'): Doubles => valuesOf(name).reduce(add, zeros);
+  const count = startKind === 'batch' ? Math.max(batchSize, 1) : 1;
+  const [f, h] = [scaled(1 / count, sum('f')), scaled(1 / count, sum('h'))];
+  const g = plan.isTarget ? f : minus(f, h);
+  return push(
+    'start-estimate',
+    place,
+    reportedStart.m,
+    { ...common, gf: [f, 1], ...(plan.isTarget ? {} : { gh: [h, -1] as const }), whole: [g, 1] },
+    { composed: ['whole'] },
+  );
+}
+
+/** mᵗ out of the first local step, for programs that do not report it. */
+function inferEstimate(
+  { eta, plan, roundoff }: SeenRun,
+  step: SeenStep | undefined,
+): { readonly m: Doubles; readonly noise: Doubles } | undefined {
+  const [here, there] = step?.asked ?? [];
+  if (step === undefined || here === undefined || (plan.isTarget && there === undefined)) return undefined;
+  const change = plan.isTarget && there !== undefined ? minus(here.value, there.value) : here.value;
+  const moved = scaled(1 / eta, minus(step.from, step.to));
+  return {
+    m: minus(moved, change),
+    noise: step.from.map(
+      (value, i) =>
+        8 *
+        roundoff *
+        ((Math.abs(value) + Math.abs(step.to[i] ?? 0)) / eta +
+          Math.abs(change[i] ?? 0) +
+          Math.abs(moved[i] ?? 0)),
+    ),
+  };
+}
+
+/** What the estimate of a round is made of. */
+interface EstimateFacts {
+  readonly roles: Roles;
+  readonly mOld: Doubles | undefined;
+  readonly mOlder: Doubles | undefined;
+  readonly before: SeenRound | undefined;
+  readonly leftover: Leftover | undefined;
+}
+
+const difference = (f: Doubles, h: Doubles | undefined): Doubles => (h === undefined ? f : minus(f, h));
+
+/** mᵗ, as it was reported or as the first local step shows it. */
+export function pushEstimate(
+  run: SeenRun,
+  { round, x, xOld, xNew, steps, m }: SeenRound,
+  { roles, mOld, mOlder, before, leftover }: EstimateFacts,
+  push: Push,
+) {
+  const { plan, eta, a } = run;
+  const { gf, gh, gfo, gho } = roles;
+  const zeros = x.map(() => 0);
+  const g = difference(gf, gh);
+  const go = gfo === undefined ? g : difference(gfo, gho);
+  const inferred = m === undefined ? inferEstimate(run, steps[0]) : undefined;
+  const isOld = plan.isReduced && gfo !== undefined;
+  const weight = mOld === undefined ? 1 : a;
+  const rest = 1 - weight;
+  const own = isOld ? 1 : weight;
+  const last = before?.steps.at(-1);
+  const old = before === undefined ? undefined : rolesOf(run, before);
+  const ghExtra = gh === undefined ? run.gradient('h', 'snapshot', roles.atom, x) : undefined;
+  const bracket = isOld ? minus(g, go) : zeros;
+  const sum = mOld === undefined ? g : add(scaled(rest, mOld), scaled(weight, g));
+  const expected = push(
+    'estimate',
+    { round },
+    m ?? inferred?.m,
+    {
+      m: [mOld, rest],
+      gf: [gf, own],
+      gh: [gh, -own],
+      ...(isOld
+        ? {
+            gfo: [gfo, -rest],
+            gho: [gho, rest],
+            old: [go, -rest],
+            bracket: [bracket, rest],
+            carried: [mOld && minus(mOld, go), rest],
+          }
+        : {}),
+      sample: [g, weight],
+      weight: [mOld && minus(isOld ? go : g, mOld), weight],
+      whole: [add(sum, scaled(rest, bracket)), 1],
+      mOlder: [mOlder],
+      x: [x],
+      move: [minus(x, xOld)],
+      xNew: [xNew],
+      direction: [last && scaled(-1 / eta, minus(last.to, last.from))],
+      localGradient: [last?.asked[0]?.value],
+      samplePrevious: [old && difference(old.gf, old.gh)],
+      gfPrevious: [old?.gf],
+      ghPrevious: [old?.gh],
+      meanF: [run.gradient('f', 'mean', 0, x)],
+      meanH: [run.gradient('h', 'mean', 0, x)],
+      ghExtra: [ghExtra],
+      // what the sample lacks to be g_f − g_h
+      ghInSample: [
+        ghExtra &&
+          add(
+            scaled(-own, ghExtra),
+            isOld ? scaled(rest, run.gradient('h', 'snapshot', roles.atom, xOld)) : zeros,
+          ),
+      ],
+      'sign(sample)': [g.map(Math.sign)],
+      'mean(sample)': [evened(g)],
+      ones: [x.map(() => 1)],
+      leftM: [leftover?.m],
+      givenM: [run.givenM],
+      zero: [zeros],
+    },
+    {
+      ...(inferred === undefined ? {} : { noise: inferred.noise }),
+      composed: ['sample', 'old', 'bracket', 'carried', 'weight', 'whole'],
+      features: {
+        '|move|': norm(minus(x, xOld)),
+        'm·g': mOld === undefined ? 0 : Math.sign(dot(mOld, g)),
+        'm·gf': mOld === undefined ? 0 : Math.sign(dot(mOld, gf)),
+        'mᵗ·gf': mOld === undefined ? 0 : Math.sign(dot(add(scaled(rest, mOld), scaled(own, g)), gf)),
+        ...(gh === undefined ? {} : { 'gf·gh': Math.sign(dot(gf, gh)) }),
+      },
+    },
+  );
+  return { expected, inferred: inferred?.m, sample: g, bracket };
+}

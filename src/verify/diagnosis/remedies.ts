@@ -1,0 +1,50 @@
+/** What to write instead of a fitted edit. */
+import type { VariantName } from '../../../spec/model/index.js';
+import type { Fit } from './fit.js';
+
+const updates: Readonly<Partial<Record<VariantName, string>>> = {
+  'aux-mom': 'mᵗ = (1 − a)m^{t−1} + a[g_f(x^{t−1}, ξᵗ) − g_h(x^{t−1}, ξᵗ)]',
+  'aux-mvr':
+    'mᵗ = (1 − a)m^{t−1} + a g(x^{t−1}, ξᵗ) + (1 − a)[g(x^{t−1}, ξᵗ) − g(x^{t−2}, ξᵗ)], g = g_f − g_h',
+  'aux-mom-target': 'uᵗ = (1 − a)u^{t−1} + a g_f(x^{t−1}, ξᵗ)',
+  'aux-mvr-target': 'uᵗ = g_f(x^{t−1}, ξᵗ) + (1 − a)[u^{t−1} − g_f(x^{t−2}, ξᵗ)]',
+};
+
+const steps: Readonly<Partial<Record<VariantName, string>>> = {
+  'aux-mom': 'y^{t,k} = y^{t,k−1} − η[g_h(y^{t,k−1}, ζ^{t,k}) + mᵗ]',
+  'aux-mvr': 'y^{t,k} = y^{t,k−1} − η[g_h(y^{t,k−1}, ζ^{t,k}) + mᵗ]',
+  'aux-mom-target': 'y^{t,k} = y^{t,k−1} − η[g_h(y^{t,k−1}, ζ^{t,k}) − g_h(x^{t−1}, ζ^{t,k}) + uᵗ]',
+  'aux-mvr-target': 'y^{t,k} = y^{t,k−1} − η[g_h(y^{t,k−1}, ζ^{t,k}) − g_h(x^{t−1}, ζ^{t,k}) + uᵗ]',
+  naive: 'y^{t,1} = x^{t−1} − η g_f(x^{t−1}, ξᵗ), then y^{t,k} = y^{t,k−1} − η g_h(y^{t,k−1}, ζ^{t,k})',
+  sgd: 'xᵗ = x^{t−1} − η g_f(x^{t−1}, ξᵗ)',
+};
+
+/** How to put it right. */
+export function describeRemedy({ kind, what, condition, wrong }: Fit): string {
+  const variant = wrong[0]?.run.variant ?? 'aux-mom';
+  const everywhere = condition.text === '' ? '' : ', always';
+  switch (kind) {
+    case 'report':
+      return `Report ${what === 'm' ? 'the estimate mᵗ that the local steps use' : 'the iterate xᵗ that the next round starts from'}.`;
+    case 'count':
+      return what.includes('step')
+        ? 'Make exactly K local steps in every round.'
+        : 'Draw one ξ in a round and one ζ in a local step, and take the gradients that the equations name.';
+    case 'sample':
+      return 'Draw one fresh ξ in a round for all its gradients, and one fresh ζ of h in every local step.';
+    case 'start':
+      return 'Start from the x⁰ of the task.';
+    case 'start-estimate':
+      return 'Make m⁰ as the kind of initialisation says.';
+    case 'estimate':
+      return `Write ${updates[variant] ?? 'the update as in the equations'}${everywhere}.`;
+    case 'step':
+      return `Write ${steps[variant] ?? 'the step as in the equations'}${everywhere}.`;
+    case 'end':
+      return 'Set xᵗ = y^{t,K}.';
+    case 'begin':
+      return 'Start the local steps of a round from y^{t,0} = x^{t−1}.';
+    case 'ask':
+      return 'Take the gradients of the round at x^{t−1} (and x^{t−2}), those of a local step at y^{t,k−1}.';
+  }
+}

@@ -1,0 +1,197 @@
+/** How the local steps, and the iterate at their end, were made. */
+import { isTargetStep } from '../mutants/index.js';
+import { add, dot, evened, minus, norm, scaled } from './doubles.js';
+import type { Doubles, SeenRound, SeenRun, SeenStep } from './read-run.js';
+import { longestForm } from './rough-field.js';
+import type { Roles } from './round-roles.js';
+import type { Leftover, Push } from './transition.js';
+
+interface RoundFacts {
+  readonly mUsed: Doubles | undefined;
+  readonly mOld: Doubles | undefined;
+  readonly mExpected: Doubles | undefined;
+  readonly before: SeenRound | undefined;
+  readonly roles: Roles | undefined;
+  readonly leftover: Leftover | undefined;
+}
+
+/**
+ * The local points that the equations make of the gradients, where the program reports none and these points end at its iterate: then
+ * the steps are right, whatever the points were that gradients were asked at.
+ */
+function followSteps(
+  { eta, plan, gradient, roundoff, K }: SeenRun,
+  { x, xNew, steps, points }: SeenRound,
+  mUsed: Doubles | undefined,
+):
+  | { readonly steps: readonly SeenStep[]; readonly points: readonly Doubles[]; readonly bound: Doubles }
+  | undefined {
+  if (points.length > 0 || steps.length < 2 || steps.length !== K) return undefined;
+  const made: SeenStep[] = [];
+  let from = x;
+  let size = x.map(Math.abs);
+  for (const step of steps) {
+    const [here, there] = step.asked;
+    if (here === undefined) return undefined;
+    const anchor = plan.isTarget ? (there?.value ?? gradient('h', 'local', here.atom, x)) : undefined;
+    const change = anchor === undefined ? here.value : minus(here.value, anchor);
+    const direction = mUsed === undefined ? change : add(change, mUsed);
+    const to = minus(from, scaled(eta, direction));
+    const parts = [from, scaled(eta, here.value), scaled(eta, anchor ?? []), scaled(eta, mUsed ?? [])];
+    size = size.map((sum, i) => parts.reduce((total, part) => total + Math.abs(part[i] ?? 0), sum));
+    made.push({ ...step, from, to, isReported: false });
+    from = to;
+  }
+  const bound = size.map((sum) => longestForm * roundoff * sum);
+  const isNear = (u: Doubles, v: Doubles): boolean =>
+    u.every((value, i) => Math.abs(value - (v[i] ?? 0)) <= (bound[i] ?? 0));
+  if (!isNear(from, xNew) || steps.every((step, k) => isNear(step.from, made[k]?.from ?? x)))
+    return undefined;
+  return { steps: made, points: made.map(({ to }) => to), bound };
+}
+
+export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push: Push): void {
+  const { eta, plan, gradient, variant } = run;
+  const { round, x, xOld, xNew } = seen;
+  const { mUsed, mOld, mExpected, before, roles, leftover } = facts;
+  const followed = followSteps(run, seen, mUsed);
+  const steps = followed?.steps ?? seen.steps;
+  const points = followed?.points ?? seen.points;
+  const noise = followed?.bound;
+  let last: SeenStep | undefined;
+  let sinceStart: SeenStep[] = [];
+  steps.forEach((step, index) => {
+    const k = index + 1;
+    const [here, there] = step.asked;
+    // y^{t,k−1}, and where its gradient was asked
+    const reported = index === 0 ? x : points.length > 0 ? points[index - 1] : undefined;
+    const from = index === 0 && points.length === 0 ? (here?.at ?? x) : (reported ?? step.from);
+    const move = last === undefined ? undefined : minus(last.to, last.from);
+    if (run.hasQuestions && here !== undefined && reported !== undefined) {
+      push(
+        index === 0 ? 'begin' : 'ask',
+        { what: 'local', round, step: k },
+        here.at,
+        {
+          y: [isTargetStep(variant, k) ? x : reported, 1],
+          x: [x],
+          xOld: [xOld],
+          move: [minus(x, xOld)],
+          m: [mUsed],
+          mOld: [mOld],
+          lastStep: [move],
+          yLast: [before?.steps.at(-1)?.from],
+          yPrevious: [last?.from],
+          yBest: [sinceStart[0]?.from],
+          xStart: [run.reportedStart.x],
+          ones: [x.map(() => 1)],
+        },
+        noise === undefined ? {} : { noise },
+      );
+    }
+    if (run.hasQuestions && there !== undefined && plan.isTarget) {
+      push('ask', { what: 'anchor', round, step: k }, there.at, {
+        x: [x, 1],
+        xOld: [xOld],
+        y: [from],
+        move: [minus(x, xOld)],
+        m: [mUsed],
+        xStart: [run.reportedStart.x],
+        ones: [x.map(() => 1)],
+      });
+    }
+    if (here === undefined) return;
+    const anchor = plan.isTarget ? (there?.value ?? gradient('h', 'local', here.atom, x)) : undefined;
+    const change = anchor === undefined ? here.value : minus(here.value, anchor);
+    const direction = mUsed === undefined ? change : add(change, mUsed);
+    const isLast = k === steps.length;
+    const visited = [...sinceStart.map((made) => made.from), from];
+    const plain = minus(from, scaled(eta, direction));
+    push(
+      'step',
+      { round, step: k },
+      step.to,
+      {
+        y: [from, 1],
+        here: [here.value, -eta],
+        ...(anchor === undefined ? {} : { there: [anchor, eta] as const }),
+        ...(mUsed === undefined ? {} : { m: [mUsed, -eta] as const }),
+        ...(anchor === undefined ? {} : { change: [change, -eta] as const }),
+        direction: [direction, -eta],
+        whole: [plain, 1],
+        x: [x],
+        drift: [minus(from, x)],
+        decay: [from],
+        lastStep: [move],
+        move: [minus(x, xOld)],
+        xStart: [run.reportedStart.x],
+        mOld: [mOld],
+        mExpected: [mExpected],
+        gf: [roles?.gf ?? gradient('f', 'snapshot', here.atom, x)],
+        gh: [roles?.gh],
+        sample: [roles?.gh === undefined ? undefined : minus(roles.gf, roles.gh)],
+        herePrevious: [last?.asked[0]?.value],
+        hereFirst: [steps[0]?.asked[0]?.value],
+        hereBefore: [before?.steps.at(-1)?.asked[0]?.value],
+        herePlusPrevious: [
+          last?.asked[0] === undefined ? undefined : scaled(0.5, add(last.asked[0].value, here.value)),
+        ],
+        meanH: [gradient('h', 'mean', 0, from)],
+        ...(plan.isTarget
+          ? { ghSnapshot: [gradient('h', 'snapshot', roles?.atom ?? 0, x)] }
+          : { ghThere: [gradient('h', 'local', here.atom, x)] }),
+        ...(isLast && points.length === 0 && steps.length > 1
+          ? {
+              toAverage: [
+                minus(scaled(1 / (visited.length + 1), [...visited, plain].reduce(add)), plain),
+              ] as const,
+              toMeanOfNew: [
+                minus(scaled(1 / visited.length, [...visited.slice(1), plain].reduce(add)), plain),
+              ] as const,
+              toX: [minus(x, plain)] as const,
+            }
+          : {}),
+        ones: [x.map(() => 1)],
+        'sign(direction)': [direction.map(Math.sign)],
+        'mean(direction)': [evened(direction)],
+        'reverse(direction)': [direction.toReversed()],
+        'sign(here)': [here.value.map(Math.sign)],
+        'mean(here)': [evened(here.value)],
+        'reverse(here)': [here.value.toReversed()],
+        'sign(m)': [mUsed?.map(Math.sign)],
+        'reverse(m)': [mUsed?.toReversed()],
+        'sign(y)': [from.map(Math.sign)],
+        leftX: [leftover?.x],
+        zero: [x.map(() => 0)],
+      },
+      {
+        outer: -eta,
+        composed: ['change', 'direction', 'whole'],
+        features: {
+          '|step|': eta * norm(direction),
+          'd·s': move === undefined ? 0 : -Math.sign(dot(direction, move)),
+          'g·m': mUsed === undefined ? 0 : Math.sign(dot(change, mUsed)),
+        },
+      },
+    );
+    last = { ...step, from };
+    sinceStart = [...sinceStart, step];
+  });
+  const end = points.at(-1);
+  if (end === undefined || followed !== undefined) return;
+  const mean = (vectors: readonly Doubles[]): Doubles => scaled(1 / vectors.length, vectors.reduce(add));
+  push('end', { round }, xNew, {
+    yEnd: [end, 1],
+    toX: [minus(x, end)],
+    toPenultimate: [points.length < 2 ? undefined : minus(points.at(-2) ?? end, end)],
+    toAverage: [minus(mean([x, ...points]), end)],
+    toMeanOfNew: [minus(mean(points), end)],
+    x: [x],
+    move: [minus(x, xOld)],
+    m: [mUsed],
+    leftX: [leftover?.x],
+    xStart: [run.reportedStart.x],
+    ones: [x.map(() => 1)],
+    zero: [x.map(() => 0)],
+  });
+}

@@ -1,0 +1,214 @@
+/** Mistakes that are read off the values themselves: cut to a range, rounded, permuted, narrower. */
+import { floatFormats, roundToFormat } from '../../exact/index.js';
+import { always } from './conditions.js';
+import type { Fit } from './fit.js';
+import type { Transition } from './transition.js';
+
+/** What can be read off the values themselves: cut to a range, rounded, permuted, narrower. */
+export function valueFits(
+  wrong: readonly Transition[],
+  right: readonly Transition[],
+  isByCoordinate: boolean,
+): readonly Fit[] {
+  const [first] = wrong;
+  if (first === undefined) return [];
+  const { kind, what } = first;
+  const fit = (text: string, cost: number, condition = always): Fit => ({
+    kind,
+    what,
+    edit: { type: 'values', text },
+    condition,
+    isByCoordinate,
+    cost,
+    wrong,
+    isComplete: true,
+  });
+  const fits: Fit[] = [];
+  const all = (test: (transition: Transition) => boolean): boolean => wrong.every(test);
+  const off = wrong.flatMap(({ actual, expected, bound }) =>
+    actual.filter((value, i) => Math.abs(value - (expected[i] ?? 0)) > (bound[i] ?? 0)),
+  );
+  const sizes = new Set(off.map(Math.abs));
+  if (
+    off.length > 1 &&
+    sizes.size === 1 &&
+    wrong.every(({ actual, expected, bound }) =>
+      actual.every(
+        (value, i) =>
+          Math.abs(value - (expected[i] ?? 0)) <= (bound[i] ?? 0) ||
+          Math.abs(value) < Math.abs(expected[i] ?? 0) ||
+          value === 0,
+      ),
+    )
+  ) {
+    const [limit = 0] = sizes;
+    const signs = new Set(off.map(Math.sign));
+    const inside = right.every(({ actual }) =>
+      actual.every((value) => Math.abs(value) <= limit * (1 + 1e-12)),
+    );
+    if (limit === 0) fits.push(fit('is set to 0 in the wrong coordinates', 2.5));
+    else if (inside)
+      fits.push(
+        fit(
+          signs.size === 1
+            ? `has coordinates cut at ${[...signs][0] === 1 ? '' : '−'}${limit}`
+            : `has coordinates cut to [−${limit}, ${limit}]`,
+          1.8,
+        ),
+      );
+  }
+  if (
+    off.length > 1 &&
+    off.every((value) => value === 0) &&
+    all(({ expected, actual, bound }) =>
+      actual.every(
+        (value, i) =>
+          value !== 0 || (expected[i] ?? 0) < 0 || Math.abs(value - (expected[i] ?? 0)) <= (bound[i] ?? 0),
+      ),
+    )
+  ) {
+    fits.push(fit('has its negative coordinates set to 0', 1.7));
+  }
+  // values such as 0 and 1 are round in any case
+  const digits = new Set(wrong.flatMap(({ actual }) => actual.map((value) => String(Math.abs(value)))));
+  for (let places = 0; places <= 12 && digits.size > 3; places += 1) {
+    if (!all(({ actual }) => actual.every((value) => Number(value.toFixed(places)) === value))) continue;
+    if (
+      !all(({ actual, expected }) =>
+        actual.every((value, i) => Math.abs(value - (expected[i] ?? 0)) <= 1.01 * 10 ** -places),
+      )
+    )
+      continue;
+    fits.push(
+      fit(places === 0 ? 'is rounded to whole numbers' : `is rounded to ${places} decimal places`, 1.2),
+    );
+    break;
+  }
+  for (let count = 1; count <= 15 && digits.size > 3; count += 1) {
+    if (!all(({ actual }) => actual.every((value) => Number(value.toPrecision(count)) === value))) continue;
+    if (
+      !all(({ actual, expected }) =>
+        actual.every(
+          (value, i) =>
+            Math.abs(value - (expected[i] ?? 0)) <= 10 ** (1 - count) * Math.abs(expected[i] ?? 0),
+        ),
+      )
+    )
+      continue;
+    fits.push(fit(`is rounded to ${count} significant digits (send numbers with 17)`, 1.3));
+    break;
+  }
+  const permutations: readonly (readonly [string, (v: readonly number[]) => readonly number[]])[] = [
+    ['has its coordinates in reverse order', (v) => v.toReversed()],
+    ['has its coordinates shifted by one place', (v) => [...v.slice(1), ...v.slice(0, 1)]],
+    ['has its coordinates shifted by one place', (v) => [...v.slice(-1), ...v.slice(0, -1)]],
+    ['has its coordinates sorted', (v) => v.toSorted((a, b) => a - b)],
+    [
+      'has the mean of its coordinates in every coordinate',
+      (v) => v.map(() => v.reduce((sum, a) => sum + a, 0) / v.length),
+    ],
+    [
+      'has the sum of its coordinates in every coordinate',
+      (v) => v.map(() => v.reduce((sum, a) => sum + a, 0)),
+    ],
+    ['has its first coordinate in every coordinate', (v) => v.map(() => v[0] ?? 0)],
+    ['is replaced by its sign', (v) => v.map(Math.sign)],
+    ['is replaced by its absolute value', (v) => v.map(Math.abs)],
+  ];
+  for (const [text, permute] of permutations) {
+    const isSo = ({ actual, expected, bound }: Transition): boolean =>
+      permute(expected).every(
+        (value, i) => Math.abs(value - (actual[i] ?? 0)) <= 4 * bound.reduce((sum, b) => sum + b, 0),
+      );
+    if (all(isSo) && right.every(isSo) && (first.actual.length > 1 || text.includes('replaced')))
+      fits.push(fit(text, 1.5));
+  }
+  fits.push(...precisionFits(wrong, fit));
+  return fits;
+}
+
+/** Formats that a program may have rounded to by mistake. */
+const formats = [
+  ['single precision (float32)', floatFormats.binary32],
+  ['half precision (float16)', floatFormats.binary16],
+  ['bfloat16', floatFormats.bfloat16],
+] as const;
+
+function precisionFits(
+  wrong: readonly Transition[],
+  fit: (text: string, cost: number) => Fit,
+): readonly Fit[] {
+  const errors = wrong.flatMap(({ actual, expected, bound, run }) =>
+    actual.map((value, i) => ({
+      value,
+      run,
+      limit: bound[i] ?? 1,
+      off: Math.abs(value - (expected[i] ?? 0)) / (bound[i] ?? 1),
+    })),
+  );
+  for (const [name, format] of formats) {
+    const unit = 2 ** -format.precision;
+    if (errors.some(({ run }) => run.roundoff >= unit)) continue;
+    const share = errors.reduce((most, { off, run }) => Math.max(most, (off * run.roundoff) / unit), 0);
+    if (share > 1 || share < 0.002) continue;
+    // one rounding of the right value, and not any value of the format that is near
+    const isRounded = errors.every(
+      ({ value, off, limit }) =>
+        roundToFormat(format, value) === value && off * limit <= limit + 2 * unit * Math.abs(value),
+    );
+    if (isRounded) {
+      return [fit(`is rounded to ${name}, narrower than the declared arithmetic`, 1)];
+    }
+    if (format !== floatFormats.binary32) continue; // so coarse a rounding explains anything that is small
+    return [
+      fit(
+        `is off by what rounding in ${name} explains: a number in it (a parameter, a gradient, a state) is narrower than the declared arithmetic`,
+        4.2,
+      ),
+    ];
+  }
+  const most = errors.reduce((so, { off }) => Math.max(so, off), 0);
+  return most < 1000
+    ? [
+        fit(
+          `is off by about ${Math.ceil(most)} times what rounding explains: a small term, or a less accurate sum or function`,
+          4.6,
+        ),
+      ]
+    : [];
+}
+
+/** A vector of the equation that is rounded to a narrower format before it is used. */
+export function roundedFits(wrong: readonly Transition[], right: readonly Transition[]): readonly Fit[] {
+  const [first] = wrong;
+  if (first === undefined || first.actual.length === 0) return [];
+  const { kind, what, run, terms } = first;
+  const own = [...terms].filter(([, term]) => term.own !== 0).map(([name]) => name);
+  return formats.flatMap(([text, format]) => {
+    if (run.roundoff >= 2 ** -format.precision) return [];
+    const isSo =
+      (name: string) =>
+      (transition: Transition): boolean => {
+        const term = transition.terms.get(name);
+        if (term === undefined) return false;
+        return transition.actual.every((value, i) => {
+          const entry = term.vector[i] ?? 0;
+          const change = term.own * (roundToFormat(format, entry) - entry);
+          const off = Math.abs(value - (transition.expected[i] ?? 0) - change);
+          return off <= 2 * (transition.bound[i] ?? 0) + 2 ** -20 * Math.abs(change);
+        });
+      };
+    return own
+      .filter((name) => wrong.every(isSo(name)) && right.every(isSo(name)))
+      .map((term): Fit => ({
+        kind,
+        what,
+        edit: { type: 'rounded', term, text },
+        condition: always,
+        isByCoordinate: false,
+        cost: 1.5,
+        wrong,
+        isComplete: true,
+      }));
+  });
+}
