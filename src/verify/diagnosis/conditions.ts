@@ -69,12 +69,28 @@ const natural = [
   'g·m',
 ];
 
+/** What a mistake may need to show at all, whatever else it depends on. */
+const guards = ['t', 'K', 'T', 'd'] as const;
+
 /** The simplest conditions that hold for all wrong transitions and for no right one, best first. */
 export function conditionsFor(
   wrong: readonly Transition[],
   right: readonly Transition[],
 ): readonly Condition[] {
   if (right.length === 0) return [always];
+  const plain = plainConditions(wrong, right);
+  if (plain.length > 0) return plain;
+  return guards.flatMap((name): readonly Condition[] => {
+    const isLarge = ({ features }: Transition): boolean => (features[name] ?? 0) >= 2;
+    const left = right.filter(isLarge);
+    if (left.length === 0 || left.length === right.length || !wrong.every(isLarge)) return [];
+    return plainConditions(wrong, left)
+      .slice(0, 1)
+      .map(({ text, cost }) => ({ text: `${text}, for ${name} ≥ 2`, cost: cost + 0.6 }));
+  });
+}
+
+function plainConditions(wrong: readonly Transition[], right: readonly Transition[]): readonly Condition[] {
   const names = new Set(wrong.flatMap(({ features }) => Object.keys(features)));
   const found: Condition[] = [];
   for (const name of names) {

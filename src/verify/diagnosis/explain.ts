@@ -57,7 +57,7 @@ export function explainCases(cases: readonly JudgedCase[]): Explanation {
     .filter(({ cases: explained }) => explained.size > 0)
     .sort((left, right) => right.cases.size - left.cases.size || left.cost - right.cost);
   // what explains nearly as many cases is as good: the rest may show the same mistake elsewhere
-  const most = (found[0]?.cases.size ?? 0) * 0.75;
+  const most = (found[0]?.cases.size ?? 0) * 0.6;
   const rankOf = ({ cases: { size }, cost }: Candidate): number =>
     size >= most ? cost : 100 - size / failing.length;
   const candidates = found.toSorted((left, right) => rankOf(left) - rankOf(right));

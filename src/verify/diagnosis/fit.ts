@@ -159,7 +159,7 @@ function fitsFor(
     const isOwn = samples.some(({ due }) => due !== 0);
     // an extra vector must be one wherever it stands
     const laws = lawsFor(samples)
-      .filter(({ shape }) => kind !== 'count' || shape === undefined)
+      .filter(({ shape, text }) => kind !== 'count' || (shape === undefined && !text.includes('rounded')))
       .slice(0, 8);
     const others = right.flatMap((transition) => looseSampleOf(transition, name) ?? []);
     const explained = samples.map(({ transition }) => transition);
@@ -197,7 +197,8 @@ function fitsFor(
       const contradicted = right.filter(
         (transition) => isReplaced(transition, term, by) === false && isVisible(transition, term, by),
       );
-      note({ type: 'replaced', term, by }, 1.1, explained, contradicted);
+      // a vector that belongs to the equation is rarely written twice
+      note({ type: 'replaced', term, by }, own.includes(by) ? 1.7 : 1.1, explained, contradicted);
     }
   }
   // nothing exact: perhaps one vector is another one but for a small number, such as the ε of a quotient
@@ -287,18 +288,26 @@ function isVisible({ terms, bound }: Transition, term: string, by: string): bool
 function adaptiveFits(wrong: readonly Transition[]): readonly Fit[] {
   const [first] = wrong;
   if (first?.kind !== 'step') return [];
-  let count = 0;
+  let [count, unequal] = [0, 0];
   const isScaled = wrong.every(({ terms, actual, expected, bound }) => {
     const direction = terms.get('direction');
-    return direction?.vector.every((value, i) => {
+    const factors: number[] = [];
+    const arePositive = direction?.vector.every((value, i) => {
       const due = direction.own * value;
       const limit = bound[i] ?? 0;
       if (Math.abs(due) <= 4 * limit) return true;
+      const moved = due + (actual[i] ?? 0) - (expected[i] ?? 0);
+      if (Math.abs(moved) <= 2 * limit) return true;
       count += 1;
-      return (due + (actual[i] ?? 0) - (expected[i] ?? 0)) / due > 0;
+      factors.push(moved / due);
+      return factors.every((factor) => factor > 0);
     });
+    if (factors.length > 1 && Math.max(...factors) > 1.001 * Math.min(...factors)) unequal += 1;
+    return arePositive;
   });
-  if (!isScaled || count < 24) return [];
+  // one factor for all coordinates is no adaptive method
+  if (!isScaled || count < 24 || unequal < wrong.filter(({ actual }) => actual.length > 1).length / 2)
+    return [];
   const text =
     'is made with a positive factor of its own in every coordinate of the direction (a preconditioner, or an adaptive method such as Adam)';
   const { kind, what } = first;

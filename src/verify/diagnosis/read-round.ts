@@ -31,7 +31,7 @@ export function splitRound(
   const [first] = local[0] ?? [];
   const own = before.find(({ function: name, at }) => name === 'h' && isSame(at, x));
   // a first step without a gradient of its own takes the one that the round has
-  if (local.length === K - 1 && (first === undefined || !isSame(first.at, x)) && own !== undefined)
+  if (local.length === K - 1 && own !== undefined && !isSame(first === undefined ? xNew : first.at, x))
     local.unshift([own]);
   // a gradient at the end of the round belongs to no step
   const isExtra = local.length === K + 1 && isSame(local[K]?.[0]?.at ?? [], xNew);

@@ -1,6 +1,6 @@
 /** Mistakes that are read off the values themselves: cut to a range, rounded, permuted, narrower. */
 import { floatFormats, roundToFormat } from '../../exact/index.js';
-import { always } from './conditions.js';
+import { always, conditionsFor } from './conditions.js';
 import type { Fit } from './fit.js';
 import type { Transition } from './transition.js';
 
@@ -79,9 +79,11 @@ export function valueFits(
       )
     )
       continue;
-    fits.push(
-      fit(places === 0 ? 'is rounded to whole numbers' : `is rounded to ${places} decimal places`, 1.2),
-    );
+    const isRounded = (value: number): boolean => Number(value.toFixed(places)) === value;
+    const others = right.filter(({ actual }) => !actual.every(isRounded));
+    const text = places === 0 ? 'is rounded to whole numbers' : `is rounded to ${places} decimal places`;
+    const [condition = always] = others.length === 0 ? [] : conditionsFor(wrong, others);
+    fits.push(fit(text, 1.2, condition));
     break;
   }
   for (let count = 1; count <= 15 && digits.size > 3; count += 1) {

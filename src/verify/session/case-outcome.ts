@@ -9,6 +9,7 @@ import type { Peer } from '../peer/peer.js';
 import type { Response } from '../protocol/replies.js';
 import type { Suspicion, Verdict } from '../report/verify-report.js';
 import { judgeRun, judgeSingleRound, type RunJudgement } from './judge-run.js';
+import { withDrawsAsSeen } from './left-out-step.js';
 import { openMessage, type PreparedCase } from './prepared-case.js';
 import { createRecorder, type Recorder } from './recorder.js';
 import { findStale, reportRound, reportRun, type ReportedRun } from './reported-run.js';
@@ -68,8 +69,10 @@ export async function driveWholeCase(peer: Peer, prepared: PreparedCase): Promis
   if (done.type !== 'ok') return { outcome: explainRefusal(done as Response, 'run') };
   await peer.request({ type: 'close', session });
   const start = prepared.case.startingPoint.map(prepared.codec.write);
-  const run = reportRun(prepared, recorder, start);
-  return { outcome: toOutcome(judgeRun(prepared, run), { prepared, run, recorder }), run };
+  const recorded = recorder.rounds();
+  const seen = withDrawsAsSeen(prepared, recorder, (round) => recorded[round - 1]?.x ?? start);
+  const run = reportRun(seen, recorder, start);
+  return { outcome: toOutcome(judgeRun(seen, run), { prepared: seen, run, recorder }), run };
 }
 
 /** The state that a single round starts from. */
@@ -111,24 +114,28 @@ export async function runSingleRound(
       message: `"step" was answered with ok before the state of round ${state.round} was told.`,
     };
   }
-  const { reported, extra, missing } = reportRound(prepared, recorder, recorded, state.round, {
+  const seen = withDrawsAsSeen(prepared, recorder, () => x);
+  const key = recorder.keyOf(x);
+  const { reported, extra, missing } = reportRound(seen, recorder, recorded, state.round, {
     x,
     xPrevious,
   });
   const known = correction === undefined ? {} : { correction };
   // round t stands second, after a round that ends in the given state, or first where t = 1
   const isFirst = state.round === 1;
-  const placed = placeSingleRound(prepared.case, state, isFirst);
+  const placed = placeSingleRound(seen.case, state, isFirst);
   const trace = {
     start: { iterate: isFirst ? x : xPrevious, ...known, gradients: [] },
     rounds: [...(isFirst ? [] : [{ iterate: x, ...known, steps: [] }]), reported],
   };
   const toStray = (question: (typeof extra)[number]) => ({ round: trace.rounds.length, question });
   const undrawn = recorded.questions.filter(({ isUndrawn }) => isUndrawn).map(toStray);
-  const stale = findStale(prepared, recorded, state.round).map(({ question }) => toStray(question));
+  const stale = findStale(seen, recorded, state.round, (at) => recorder.keyOf(at) === key).map(
+    ({ question }) => toStray(question),
+  );
   const due = missing.map((expected) => ({ round: trace.rounds.length, expected }));
   const run = { trace, stray: extra.map(toStray), undrawn, stale, missing: due };
-  const moved = { ...prepared, case: placed };
+  const moved = { ...seen, case: placed };
   return toOutcome(judgeSingleRound(moved, trace, run), {
     prepared: moved,
     run,

@@ -5,6 +5,7 @@ import { createRationalField, type Ratio } from '../../exact/index.js';
 import type { ReportedRound, ReportedTrace } from '../../judge/index.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
 import { assignRoles, expectRole, toRecord, type Assignment, type ExpectedQuestion } from './assign-roles.js';
+import { cancels, leavesFirstStepOut } from './left-out-step.js';
 import type { PreparedCase } from './prepared-case.js';
 import type { LoggedQuestion, RecordedRound, Recorder } from './recorder.js';
 
@@ -82,7 +83,10 @@ export function reportRun(prepared: PreparedCase, recorder: Recorder, start: Wir
     },
     stray,
     missing,
-    stale: placed.flatMap((round, index) => findStale(prepared, round, index + 1)),
+    stale: placed.flatMap((round, index) => {
+      const key = recorder.keyOf(placed[index - 1]?.x ?? x0);
+      return findStale(prepared, round, index + 1, (at) => recorder.keyOf(at) === key);
+    }),
     undrawn: recorded.flatMap(({ questions }, round) =>
       questions.filter(({ isUndrawn }) => isUndrawn).map((question) => ({ round, question })),
     ),
@@ -94,16 +98,21 @@ export function reportRun(prepared: PreparedCase, recorder: Recorder, start: Wir
  * atom alone, old and new are the same.
  */
 export function findStale(
-  { case: { variant, problem, parameters }, oracleMode }: PreparedCase,
+  prepared: PreparedCase,
   { questions, x }: RecordedRound,
   round: number,
+  isSnapshot: (at: WireVector) => boolean,
 ): readonly StrayQuestion[] {
+  const { variant, problem, parameters } = prepared.case;
+  const { oracleMode } = prepared;
   if (oracleMode === 'tape' || x === undefined) return [];
   const { roundGradients, stepGradients } = algorithms[variant];
   const steps = Array.from({ length: parameters.localStepCount }, (_, index) => stepGradients(index + 1));
   const needs = {
     snapshot: [...roundGradients, ...steps.flat()].some(({ draw }) => draw === 'snapshot') ? 1 : 0,
-    local: steps.filter((roles) => roles.some(({ draw }) => draw === 'local')).length,
+    local:
+      steps.filter((roles) => roles.some(({ draw }) => draw === 'local')).length -
+      (leavesFirstStepOut(prepared, questions, isSnapshot) ? 1 : 0),
   };
   const supports = { snapshot: problem.snapshotAtoms.length, local: problem.localAtoms.length };
   return (['snapshot', 'local'] as const).flatMap((kind) => {
@@ -170,7 +179,8 @@ export function reportRound(
   const expected: ExpectedQuestion[] = algorithm.roundGradients.map((role) =>
     expectRole(role, 0, draws?.snapshot ?? -1, keys, role.point === 'previous-snapshot' && isOldUnused),
   );
-  for (let k = 1; k <= stepCount; k += 1) {
+  const isLeftOut = leavesFirstStepOut(prepared, questions, (at) => keyOf(at) === keys.snapshot);
+  for (let k = isLeftOut ? 2 : 1; k <= stepCount; k += 1) {
     const from = k === 1 ? x : points[k - 2];
     const here = { ...keys, 'local-point': from === undefined ? undefined : keyOf(from) };
     for (const role of algorithm.stepGradients(k)) {
@@ -205,14 +215,9 @@ function neededOf(
   { case: { variant, problem } }: PreparedCase,
   missing: readonly ExpectedQuestion[],
 ): readonly ExpectedQuestion[] {
-  const cancels = (step: number): boolean =>
-    step === 1 &&
-    algorithms[variant]
-      .stepGradients(step)
-      .some(({ point, draw }) => point === 'snapshot' && draw === 'local');
   return missing.filter(
     ({ function: name, step, draw }) =>
-      !(name === 'h' && isZeroAuxiliary(problem)) && !(draw === 'local' && cancels(step)),
+      !(name === 'h' && isZeroAuxiliary(problem)) && !(draw === 'local' && cancels(variant, step)),
   );
 }
 
