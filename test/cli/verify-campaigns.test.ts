@@ -40,6 +40,17 @@ it('two shards merge to what the whole prints', () => {
   expect(auxopt(['merge', 'half-1', '--json'], parent).code).toBe(2);
 });
 
+it('without a seed has a new one, which its folder keeps', () => {
+  const seedsOf = (...folders: string[]): readonly (number | undefined)[] =>
+    folders.map((folder) => {
+      const asked = ['verify', '--only', 'L2/*/planar/tape', '--out', folder, '--json', ...momentum];
+      return (JSON.parse(auxopt(asked, parent).stdout) as VerifyReport).seed;
+    });
+  const [first, again, other] = seedsOf('drawn', 'drawn', 'drawn-anew');
+  expect(again).toBe(first);
+  expect(other).not.toBe(first);
+});
+
 describe.each([
   ['an honest implementation', momentum, 0],
   ['a planted mistake', mutant, 1],
@@ -236,7 +247,11 @@ describe('misuse', () => {
     [['--workers', '1', '--total-limit', '5'], /--total-limit: it has no meaning in a campaign/],
     [['--shard', '1/2'], /--shard: a shard has no folder;/],
     [['--shard', '1/2', '--out', 'x', '--junit', 'j.xml'], /--junit: one shard has no report of its own;/],
-    [['--shard', '1/9999', '--out', 'x'], /there are 9999 shards for \d+ cases;/],
+    [
+      ['--shard', '1/2', '--out', 'x'],
+      /--shard: the shards of one campaign have one seed, and none is given;/,
+    ],
+    [['--shard', '1/9999', '--seed', '1', '--out', 'x'], /there are 9999 shards for \d+ cases;/],
     [['--out', 'x', '--only', 'L9/*'], /no case fits/],
     [['--out', 'x', '--variant', 'aux-mvr'], /none of the variants/],
   ])('%j is one clear error, and nothing is written', (args, message) => {

@@ -1,4 +1,5 @@
 /** `auxopt verify` as a campaign: on all cores, in shards, resumable after a kill. */
+import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import {
   type CaseRecord,
@@ -9,7 +10,8 @@ import {
   type VerifyCampaignOptions,
   type VerifyCaseResult,
 } from '../../campaigns/index.js';
-import { defaultLevel, defaultRandomCases, defaultSeed, highestLevel } from '../../verify/index.js';
+import { defaultLevel, defaultRandomCases, highestLevel } from '../../verify/index.js';
+import { openJournal } from '../../campaigns/journal.js';
 import { watchForTheEnd } from '../../verify/peer/kill-group.js';
 import { greetCommand } from '../../verify/run-verification.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
@@ -18,6 +20,7 @@ import { assertShardIsKept, type CampaignOptions, judgeCampaign, presentShard } 
 import { loadProblem, makeFolder, writeTextFile } from '../files.js';
 import { type PresentOptions, presentVerification, readExpectations } from './present.js';
 import type { Command } from 'commander';
+import { z } from 'zod';
 import { InputError } from '../../errors.js';
 
 /** What a campaign is asked for. */
@@ -60,10 +63,33 @@ export async function presentMergedVerify(
   return presentCampaign(options, records, outputs, known);
 }
 
+/** A new seed is below this: short enough to type. */
+const largestSeed = 1_000_000_000;
+
+/** A seed that nobody knows before: a recorded conversation does not pass. */
+export function drawSeed(): number {
+  return randomInt(largestSeed);
+}
+
+/** The seed of a campaign: the one that is given, that of the journal which is resumed, or a new one, which a shard may not draw. */
+function settleSeed({ seed, shard, out }: VerifyCampaignRequest): number {
+  if (seed !== undefined) return seed;
+  const begun = z.int().safeParse(out === undefined ? undefined : openJournal(out)?.header?.options['seed']);
+  if (begun.success) return begun.data;
+  if (shard === undefined) return drawSeed();
+  throw new InputError({
+    problem: 'the shards of one campaign have one seed, and none is given',
+    where: '--shard',
+    expected: '--seed <n> with it, the same for every shard',
+    fix: `For example: --seed ${drawSeed()}.`,
+  });
+}
+
 /** Everything that decides the cases, with what the implementation says of itself, which it is started once for. */
 async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCampaignOptions> {
   const { command, level, suite, variant, only, problem, startLimit, requestLimit } = request;
-  const { randomCases = defaultRandomCases, seed = defaultSeed } = request;
+  const { randomCases = defaultRandomCases } = request;
+  const seed = settleSeed(request);
   const problems = problem?.map((path) => formatProblemFile(toProblemFile(loadProblem(path))));
   const { implementation, capabilities } = await greetCommand(command, {
     startSeconds: startLimit,

@@ -1,5 +1,4 @@
 /** `auxopt verify`: any implementation, in any language, against the equations. */
-import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { variantNames } from '../../../spec/algorithms/index.js';
@@ -7,7 +6,6 @@ import { suiteNames, suites } from '../../verify/cases/suites.js';
 import {
   defaultLevel,
   defaultRandomCases,
-  defaultSeed,
   highestLevel,
   StartError,
   type VerifyProcessOptions,
@@ -22,13 +20,10 @@ import { makeFolder, readTextFile, writeTextFile } from '../files.js';
 import { parsePositive, parseWholeNumber } from '../options.js';
 import { presentVerification, readExpectations } from './present.js';
 import { openBundle } from './replay-bundle.js';
-import { type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
+import { drawSeed, type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
 
 const levelMeanings =
   '0 handshake, 1 single rounds, 2 runs, 3 rejection of bad parameters, 4 every draw of small runs, 5 random problems';
-
-/** A new seed is below this: short enough to type. */
-const largestSeed = 1_000_000_000;
 
 /** The command. */
 export function createVerifyCommand(): Command {
@@ -65,7 +60,7 @@ export function createVerifyCommand(): Command {
         'the number that the data of all cases are drawn from; the same seed gives the same cases',
       )
         .argParser(parseSeed)
-        .default(undefined, `a new one each time; ${defaultSeed} for a campaign`),
+        .default(undefined, 'a new one each time'),
     )
     .addOption(
       new Option(
@@ -145,8 +140,7 @@ async function verify(
   try {
     if (isCampaign(given)) return await verifyInCampaign(toCampaign(command, given, source));
     // other data every time, so that a recorded conversation does not pass
-    const options =
-      given.trace === undefined ? { ...given, seed: given.seed ?? randomInt(largestSeed) } : given;
+    const options = given.trace === undefined ? { ...given, seed: given.seed ?? drawSeed() } : given;
     // read first: a run of minutes must not end in an unreadable file
     const expectations = readExpectations(options);
     const report =
