@@ -2,7 +2,8 @@
 export { completeRound, completeTrace, type CompletionRequest, type RoundStart } from './complete-trace.js';
 export { createBoundCalculator, type Arithmetic, type BoundCalculator } from './error-bound.js';
 export { createErrorField, type ErrorField, type ErrorNumber } from './error-field.js';
-export { formatViolation, reportingRules, type ComponentReport, type JudgeReport } from './judge-report.js';
+export { describeViolation, formatViolation, plainMath } from './describe-violation.js';
+export { reportingRules, type ComponentReport, type JudgeReport } from './judge-report.js';
 export {
   createJudgeArithmetic,
   liftRequest,

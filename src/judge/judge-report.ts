@@ -16,6 +16,8 @@ export interface ComponentReport {
   /** Exact texts. */
   readonly expected: string;
   readonly actual: string;
+  /** What was sent in this place, as it was written, where that is known. */
+  readonly sent?: string;
   /** |actual − expected| and the bound on it, to double precision. */
   readonly error: number;
   readonly bound: number;
@@ -52,16 +54,3 @@ export const reportingRules = {
   'REPORT.3': 'every number is finite',
   'REPORT.4': 'every number is one of the declared arithmetic',
 } as const;
-
-/** One line a person can act on. */
-export function formatViolation(violation: ComponentReport): string {
-  const { equation, statement, round, step, quantity, component, expected, actual, fraction } = violation;
-  const place = step === undefined ? `round ${round}` : `round ${round}, local step ${step}`;
-  const size = Number.isFinite(fraction) ? ` (${fraction.toPrecision(3)} times the rounding bound)` : '';
-  return `${equation} is broken at ${place}: ${quantity}[${component}] is ${shorten(actual)}, expected ${shorten(expected)}${size}; ${statement}`;
-}
-
-/** Long exact numbers, cut for a message. */
-function shorten(text: string): string {
-  return text.length <= 40 ? text : `${text.slice(0, 24)}…(${text.length} characters)`;
-}

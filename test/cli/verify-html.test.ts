@@ -75,3 +75,18 @@ it('is drawn for every report, runs nothing, and is the same twice', () => {
     { numRuns: 30 },
   );
 });
+
+it('the page has the ranges that were covered', () => {
+  const [one, many] = [
+    { least: 1, greatest: 1 },
+    { least: 1, greatest: 131 },
+  ];
+  const covered = {
+    ...{ dimension: many, localStepCount: one, roundCount: one, stepSize: one, points: one, gradients: one },
+    ...{ snapshotAtoms: one, starts: [] },
+  };
+  expect(renderVerifyHtml(reportOf([result(2, 'pass', 1)], { covered }))).toContain(
+    'Covered: d 1 to 131; K 1;',
+  );
+  expect(renderVerifyHtml(reportOf([result(2, 'pass', 1)]))).not.toContain('Covered');
+});

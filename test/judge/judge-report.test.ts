@@ -1,6 +1,7 @@
 /** The line that a person reads about a violation, and the numbers that a reader of traces takes. */
 import { describe, expect, it } from 'vitest';
-import { formatViolation, reportingRules, type ComponentReport } from '../../src/judge/judge-report.js';
+import { formatViolation, plainMath } from '../../src/judge/describe-violation.js';
+import { reportingRules, type ComponentReport } from '../../src/judge/judge-report.js';
 import { readDouble, readExactText } from '../../src/judge/read-reported.js';
 
 const violation: ComponentReport = {
@@ -20,20 +21,68 @@ const violation: ComponentReport = {
 describe('a violation in one line', () => {
   it('says the equation, the place, both numbers and how far off it is', () => {
     expect(formatViolation(violation)).toBe(
-      'AUX-MOM.2 is broken at round 3: m[1] is 0.75, expected 0.5 (2.00 times the rounding bound); the estimate is an average',
+      'AUX-MOM.2 is broken at round 3, coordinate 2 of m: expected 0.5, got 0.75 (2.00 times what rounding explains); the estimate is an average',
     );
-    expect(formatViolation({ ...violation, step: 2 })).toContain('broken at round 3, local step 2: m[1]');
-    expect(formatViolation({ ...violation, fraction: Infinity })).toContain('expected 0.5; the estimate');
+    expect(formatViolation({ ...violation, step: 2 })).toContain(
+      'at round 3, local step 2, coordinate 2 of m',
+    );
+    expect(formatViolation({ ...violation, fraction: Infinity })).toContain('got 0.75; the estimate');
   });
 
-  it('cuts numbers of more than 40 characters', () => {
-    const line = (actual: string) => formatViolation({ ...violation, actual });
-    expect(line('7'.repeat(40))).toContain(`m[1] is ${'7'.repeat(40)}, expected`);
-    expect(line('7'.repeat(41))).toContain(`m[1] is ${'7'.repeat(24)}…(41 characters), expected`);
-    expect(formatViolation({ ...violation, expected: '8'.repeat(50) })).toContain(
-      `expected ${'8'.repeat(24)}…(50 characters)`,
-    );
+  it('shows what was sent where it was written otherwise', () => {
+    const line = (sent: string) => formatViolation({ ...violation, sent });
+    expect(line('7.5e-1')).toContain('got 0.75, sent as "7.5e-1" (');
+    expect(line('0.75')).toContain('got 0.75 (');
   });
+
+  it('shows the double next to a number of many digits, and cuts what is none or would look alike', () => {
+    const long = `0.${'3'.repeat(50)}`;
+    const line = (expected: string, actual: string) => formatViolation({ ...violation, expected, actual });
+    expect(line(long, '0.5')).toContain('expected 0.3333333333333333, got 0.5');
+    expect(line(long, `${long}1`)).toContain(
+      `expected ${long.slice(0, 24)}…33333333 (52 characters), got ${long.slice(0, 24)}…33333331 (53 characters)`,
+    );
+    expect(line(`${'7'.repeat(50)}/3`, '1')).toContain(`expected ${'7'.repeat(24)}…777777/3 (52 characters)`);
+  });
+
+  it.each([
+    [
+      'the atom of g_h(y^{t,k-1}, \\zeta^{t,k})',
+      '-1',
+      '1',
+      'the gradient g_h(y^(t,k−1), ζ^(t,k)): expected no further gradient, because the round has 2 local steps, got one more gradient;',
+    ],
+    [
+      'the atom of g_h(x^{t-1}, \\xi^t)',
+      '0',
+      '1',
+      'the sample of g_h(xᵗ⁻¹, ξᵗ): expected sample 0, which was drawn for it, got sample 1;',
+    ],
+    [
+      'the function and draw of g_h(x^{t-1}, \\xi^t)',
+      '0',
+      '1',
+      'the gradient that stands for g_h(xᵗ⁻¹, ξᵗ): expected g_h(xᵗ⁻¹, ξᵗ), got a gradient of the other function, or from another kind of draw;',
+    ],
+    [
+      'the presence of m',
+      '1',
+      '0',
+      'm: expected a value, got nothing: it was not reported, or not asked for;',
+    ],
+    ['the number of local steps', '2', '1', 'the number of local steps: expected 2, got 1;'],
+    ['x', 'length 2', 'length 3', 'x: expected length 2, got length 3;'],
+  ])('says in words what is no coordinate: %s', (quantity, expected, actual, words) => {
+    const line = formatViolation({ ...violation, step: 3, fraction: Infinity, quantity, expected, actual });
+    expect(line).toContain(`local step 3, ${words}`);
+    expect(line).not.toMatch(/[\\${}\[\]]|Infinity/);
+  });
+});
+
+it('formulas are plain text', () => {
+  expect(plainMath('$\\bar g_h(y^{t,k-1}, \\zeta^{t,k})$ and $x^{t-1}$, x^t, m^{12}, \\unknown')).toBe(
+    'g_h(y^(t,k−1), ζ^(t,k)) and xᵗ⁻¹, xᵗ, m¹², \\unknown',
+  );
 });
 
 it('the rules of reporting are sentences', () => {

@@ -22,34 +22,12 @@ export function showLastLines(text: string, most: number): { lines: readonly str
   return { lines, dropped: all.length - lines.length };
 }
 
-/** A long number, cut in the middle, where it says least. */
-export function shortenNumber(text: string): string {
-  if (text.length <= 40) return showLine(text);
-  return `${showLine(text.slice(0, 24))}…${showLine(text.slice(-8))} (${text.length} characters)`;
-}
-
 /** A double for people: three digits, or its name. */
 export function showDouble(value: number): string {
   const size = Math.abs(value);
   if (!Number.isFinite(value) || value === 0) return String(value);
   if (size >= 1e-3 && size < 1e6) return String(Number(value.toPrecision(3)));
   return value.toExponential(2).replace(/\.?0*e\+?/u, 'e');
-}
-
-const symbols: Readonly<Record<string, string>> = {
-  zeta: 'ζ',
-  xi: 'ξ',
-  eta: 'η',
-  nabla: '∇',
-  bar: '',
-  hat: '',
-};
-
-/** A formula as a terminal shows it: letters in place of commands, and no braces around a single character. */
-export function plainMath(text: string): string {
-  return text
-    .replaceAll(/\\([a-z]+)\s?/gu, (command, name: string) => symbols[name] ?? command)
-    .replaceAll(/\{(.)\}/gu, '$1');
 }
 
 /** `1 case`, `2 cases`. */

@@ -1,5 +1,7 @@
 /** The report of a verification as one HTML file. Everything an implementation says is escaped by the frame. */
+import { plainMath } from '../../judge/index.js';
 import {
+  coverageLines,
   describeCounts,
   describeFailure,
   describeVerdict,
@@ -45,14 +47,18 @@ export function formatVerifyHtml(report: VerifyReport, { version, chart }: HtmlO
       ['language', showLine(implementation.language, 40)],
       ['arithmetic', capabilities.arithmetic],
       ['variants', capabilities.variants.join(', ')],
+      ...coverageLines(report).map((line, index): [string, string] => [
+        index === 0 ? 'ranges' : 'more',
+        line,
+      ]),
     ],
     sections: [
       { heading: 'Cases', body: [countFigure(chart, report), countTable(report)] },
       {
         heading: 'Likely mistakes',
         body: htmlTable(
-          ['mistake', 'how to mend it', 'id'],
-          diagnosis.map(({ id, mistake, mend }) => [mistake, mend, id]),
+          ['mistake', 'how to fix it', 'id'],
+          diagnosis.map(({ id, mistake, mend }) => [plainMath(mistake), plainMath(mend), id]),
         ),
       },
       // in the order in which they were found, each with everything that is known of it

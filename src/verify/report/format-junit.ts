@@ -1,5 +1,5 @@
 /** A verification report as JUnit XML, the form that CI services read. */
-import { describeFailure, headlineOf, isFailing } from './report-view.js';
+import { coverageLines, describeFailure, headlineOf, isFailing } from './report-view.js';
 import type { CaseResult, VerifyReport } from './verify-report.js';
 import { cleanXmlText, escapeMarkup } from './foreign-text.js';
 
@@ -13,25 +13,26 @@ export interface JunitOptions {
 const messageLimit = 2000;
 
 /**
- * The report as JUnit XML: a suite a level. `fail` is a failure; `error`, `crash`, `timeout` and `protocol` are errors;
+ * The report as JUnit XML: a suite a level; the first one has the ranges that were covered. `fail` is a failure; `error`, `crash`, `timeout` and `protocol` are errors;
  * `unsupported` and what an expectation excuses are skipped, with the reason. A stale expectation is a failure of a suite
  * of its own, so that CI shows it.
  */
 export function formatJunit(report: VerifyReport, options: JunitOptions = {}): string {
   const known = new Map(report.expectations?.known.map(({ id, reason }) => [id, reason]));
   const levels = [...new Set(report.results.map(({ level }) => level))].sort((one, other) => one - other);
-  const suites = levels.map((level) =>
+  const suites = levels.map((level, index) =>
     suite(
       `auxopt L${level}`,
       report.results
         .filter((result) => result.level === level)
         .map((result) => testCase(result, known.get(result.id), options.seconds?.get(result.id))),
+      index === 0 ? coverageLines(report) : [],
     ),
   );
   const stale = staleCases(report);
   if (stale.length > 0) suites.push(suite('auxopt expectations', stale));
   const { name, version, language } = report.implementation;
-  const all = suites.flatMap(({ content }) => content);
+  const all = suites.flatMap(({ cases }) => cases);
   return formatXml({
     name: 'testsuites',
     attributes: { name: `auxopt verify: ${name} ${version} (${language})`, ...totals(all) },
@@ -40,15 +41,25 @@ export function formatJunit(report: VerifyReport, options: JunitOptions = {}): s
 }
 
 interface SuiteElement extends XmlElement {
-  readonly content: readonly CaseElement[];
+  readonly cases: readonly CaseElement[];
 }
 
 interface CaseElement extends XmlElement {
   readonly content: readonly XmlElement[];
 }
 
-function suite(name: string, content: readonly CaseElement[]): SuiteElement {
-  return { name: 'testsuite', attributes: { name, ...totals(content) }, content };
+/** @param notes - lines on the whole run, which JUnit keeps as properties of a suite. */
+function suite(name: string, cases: readonly CaseElement[], notes: readonly string[] = []): SuiteElement {
+  const properties = notes.map((value, index) => ({
+    name: 'property',
+    attributes: { name: `ranges ${index + 1}`, value },
+  }));
+  return {
+    name: 'testsuite',
+    attributes: { name, ...totals(cases) },
+    content: [...(notes.length === 0 ? [] : [{ name: 'properties', content: properties }]), ...cases],
+    cases,
+  };
 }
 
 function totals(cases: readonly CaseElement[]): Record<'tests' | 'failures' | 'errors' | 'skipped', number> {

@@ -1,11 +1,11 @@
 /** A verification report for a person at a terminal, or at the end of a pipe. */
+import { describeViolation } from '../../judge/index.js';
 import { defaultLevel } from '../levels/all-levels.js';
 import {
   coverageLines,
   describeCounts,
   describeFailure,
   describeLog,
-  describePlace,
   describeVerdict,
   groupCases,
   isFailing,
@@ -77,7 +77,7 @@ function caseLine({ id, verdict }: CaseResult, paint: Paint): string {
 
 function firstSentence({ message, violation }: CaseResult): string {
   if (violation === undefined) return showLine(message ?? 'no message', 160);
-  return showLine(`${violation.equation} at ${describePlace(violation)}`, 160);
+  return showLine(`${violation.equation} at ${describeViolation(violation).place}`, 160);
 }
 
 function failureLines(failure: CaseResult, paint: Paint): readonly string[] {

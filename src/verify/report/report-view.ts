@@ -1,8 +1,8 @@
 /** What every form of a report has in common: who failed, who is excused, how many there are of what. */
-import { type ComponentReport, formatViolation } from '../../judge/index.js';
+import { type ComponentReport, describeViolation, formatViolation, plainMath } from '../../judge/index.js';
 import { describeRanges } from '../cases/ranges.js';
 import { describeRandomSizes, highestLevel } from '../cases/random-sizes.js';
-import { countOf, plainMath, shortenNumber, showDouble, showLastLines } from './foreign-text.js';
+import { countOf, showDouble, showLastLines } from './foreign-text.js';
 import { type CaseResult, type Verdict, verdicts, type VerifyReport } from './verify-report.js';
 
 /** The cases of one level and variant. */
@@ -77,12 +77,6 @@ export function describeCounts(counts: Readonly<Record<Verdict, number>>): strin
     .join(', ');
 }
 
-/** Where a violation is: `round 3, local step 2`. */
-export function describePlace({ round, step }: ComponentReport): string {
-  if (round === 0 && step === undefined) return 'the start, round 0';
-  return step === undefined ? `round ${round}` : `round ${round}, local step ${step}`;
-}
-
 /** Capability gaps, each message once, with the number of cases that it left untested. */
 export function untestedReasons(report: VerifyReport): ReadonlyMap<string, number> {
   const reasons = new Map<string, number>();
@@ -132,7 +126,7 @@ export function coverageLines({ covered, levels, seed }: VerifyReport): readonly
 export function headlineOf({ message, violation, verdict }: CaseResult): string {
   if (message !== undefined) return message;
   if (violation === undefined) return verdict;
-  return `${violation.equation} is broken at ${describePlace(violation)}: ${violation.statement}`;
+  return formatViolation(violation);
 }
 
 /**
@@ -144,20 +138,19 @@ export function describeFailure({ message, violation, diagnosis = [] }: CaseResu
   const isRepeated = violation !== undefined && message === formatViolation(violation);
   const lines = message === undefined || isRepeated ? [] : [message];
   if (violation !== undefined) {
-    const { equation, statement, quantity, component, expected, actual, error, fraction, bound } = violation;
+    const { place, what, statement, expected, actual } = describeViolation(violation);
     lines.push(
-      `first divergent step: ${describePlace(violation)}, coordinate ${component + 1} of ${plainMath(quantity)}`,
-      `${equation}: ${plainMath(statement)}`,
-      `expected ${shortenNumber(expected)}`,
-      `got      ${shortenNumber(actual)}`,
-      bound === 0
-        ? 'They must be equal: nothing is rounded here.'
-        : `off by ${showDouble(error)}, which is ${showDouble(fraction)} times what rounding explains (${showDouble(bound)})`,
+      `first divergent step: ${place}, ${what}`,
+      `${violation.equation}: ${statement}`,
+      `expected ${expected}`,
+      `got      ${actual}`,
+      describeSize(violation),
+      ...hintsAt(violation),
     );
   }
   if (diagnosis.length > 0) lines.push('likely mistakes, best first:');
   for (const [index, { id, mistake, mend }] of diagnosis.entries()) {
-    lines.push(`${index + 1}. ${mistake} (${id})`, `   To mend: ${mend}`);
+    lines.push(`${index + 1}. ${plainMath(mistake)} (${id})`, `   To fix it: ${plainMath(mend)}`);
   }
   return lines;
 }
@@ -168,4 +161,25 @@ export function describeLog({ log = '' }: CaseResult, most: number): readonly st
   const { lines, dropped } = showLastLines(log, most);
   const part = dropped > 0 ? `, the last ${lines.length} lines` : '';
   return [`standard error${part}:`, ...lines.map((line) => `| ${line}`)];
+}
+
+/** How far off a number is. */
+function describeSize({ error, bound, fraction }: ComponentReport): string {
+  return bound === 0 || !Number.isFinite(fraction)
+    ? 'They must be equal: nothing is rounded here.'
+    : `off by ${showDouble(error)}, which is ${showDouble(fraction)} times what rounding explains (${showDouble(bound)})`;
+}
+
+/** What may have happened to a number on its way: a decimal of few digits that is right to its last ones was rounded. */
+function hintsAt({ sent = '', error }: ComponentReport): readonly string[] {
+  const [, whole, fraction = '', exponent = '0'] =
+    /^[+-]?(\d+)(?:\.(\d*))?(?:[eE]([+-]?\d+))?$/u.exec(sent) ?? [];
+  if (whole === undefined || /^[\da-f]{16}$/iu.test(sent)) return [];
+  const digits = `${whole}${fraction}`.replace(/^0+/u, '').length;
+  const lastPlace = 10 ** (Number(exponent) - fraction.length);
+  if (digits < 4 || digits > 16 || error > 2 * lastPlace) return [];
+  return [
+    `It agrees with what was sent to ${digits} digits: the number may have been rounded when it was printed. ` +
+      'A double needs 17 digits ("%.17g", repr, JSON.stringify), a binary32 number 9.',
+  ];
 }

@@ -63,6 +63,7 @@ const violation = z
     component: count(0, 'which coordinate, from 0'),
     expected: z.string().describe('exact text'),
     actual: z.string().describe('exact text, or what was written where that is no number'),
+    sent: z.string().describe('what was sent there, as it was written, where that is known').exactOptional(),
     error: double('|actual − expected|, to double precision'),
     bound: double('the bound on the error'),
     fraction: double('error/bound; "Infinity" where nothing but equality is allowed'),

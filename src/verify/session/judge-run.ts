@@ -6,6 +6,8 @@ import {
   type JudgeRequest,
   type ReportedTrace,
 } from '../../judge/index.js';
+import { algorithms } from '../../../spec/algorithms/index.js';
+import type { GradientRecord, VariantName } from '../../../spec/model/index.js';
 import type { WireNumber } from '../protocol/message-parts.js';
 import type { PreparedCase } from './prepared-case.js';
 import type { MissingQuestion, ReportedRun, ReportedRunAudit, StrayQuestion } from './reported-run.js';
@@ -34,8 +36,9 @@ export function judgeRequestOf({ case: given, arithmetic }: PreparedCase): Judge
 
 /** Judges a whole run. */
 export function judgeRun(prepared: PreparedCase, run: ReportedRun): RunJudgement {
-  const report = judgeTrace(judgeRequestOf(prepared), run.trace, prepared.codec.read);
-  return combine(report, report.violations, auditOf(run));
+  const request = judgeRequestOf(prepared);
+  const report = judgeTrace(request, run.trace, prepared.codec.read);
+  return combine(report, withSent(report.violations, run.trace, request), auditOf(run));
 }
 
 /**
@@ -52,7 +55,45 @@ export function judgeSingleRound(
   const parameters = { ...request.parameters, roundCount: last };
   const report = judgeTrace({ ...request, parameters }, trace, prepared.codec.read);
   const violations = report.violations.filter(({ round }) => round === last);
-  return combine(report, violations, auditOf(audit));
+  return combine(report, withSent(violations, trace, request), auditOf(audit));
+}
+
+/** The violations with what was sent in their places. */
+function withSent(
+  violations: readonly ComponentReport[],
+  trace: ReportedTrace<WireNumber>,
+  { variant }: JudgeRequest,
+): readonly ComponentReport[] {
+  return violations.map((violation): ComponentReport => {
+    const sent = sentAt(violation, trace, variant);
+    return sent === undefined ? violation : { ...violation, sent };
+  });
+}
+
+function sentAt(
+  { quantity, round, step = 0, component }: ComponentReport,
+  { start, rounds }: ReportedTrace<WireNumber>,
+  variant: VariantName,
+): string | undefined {
+  const here = rounds[round - 1];
+  const taken = here?.steps[step - 1];
+  const states = {
+    x: (here ?? start).iterate,
+    m: (here ?? start).correction,
+    y: taken?.point,
+  };
+  if (Object.hasOwn(states, quantity)) {
+    const number = states[quantity as keyof typeof states]?.[component];
+    return number === undefined ? undefined : String(number);
+  }
+  const { roundGradients, stepGradients } = algorithms[variant];
+  const role = [...roundGradients, ...stepGradients(step)].find(
+    ({ latex }) => quantity === `the function and draw of ${latex}`,
+  );
+  const gradients = step === 0 ? here?.gradients : taken?.gradients;
+  const record =
+    role && (gradients as Readonly<Partial<Record<string, GradientRecord<WireNumber>>>>)[role.name];
+  return record && `a gradient of ${record.function} with the draw "${record.draw}", sample ${record.atom}`;
 }
 
 function combine(

@@ -50,7 +50,7 @@ const violation: fc.Arbitrary<ComponentReport> = merged(
     fraction: double,
     boundInUlps: double,
   }),
-  optional('step', fc.integer({ min: 1, max: 9 })),
+  merged(optional('step', fc.integer({ min: 1, max: 9 })), optional('sent', hostileText)),
 );
 
 const result: fc.Arbitrary<CaseResult> = fc

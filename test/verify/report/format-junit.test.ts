@@ -60,6 +60,22 @@ const results: readonly CaseResult[] = [
   { id: 'L2/g', level: 2, verdict: 'unsupported', message: 'has no tape' },
 ];
 
+const range = (least: number, greatest = least) => ({ least, greatest });
+const covered = {
+  ...{ dimension: range(1, 131), localStepCount: range(2), roundCount: range(3), stepSize: range(0.1) },
+  ...{ points: range(1), gradients: range(1), snapshotAtoms: range(2), starts: [] },
+};
+
+it('has the ranges that were covered once', () => {
+  const root = readXml(formatJunit(reportOf(results, { covered, levels: [0, 2] })));
+  const values = elementsNamed('property', root).map(({ attributes }) => attributes['value']);
+  expect(values).toEqual([
+    expect.stringMatching(/^Covered: d 1 to 131; K 2; T 3; /),
+    expect.stringMatching(/^--level 5 adds /),
+  ]);
+  expect(elementsNamed('property', readXml(formatJunit(reportOf(results))))).toEqual([]);
+});
+
 describe('JUnit', () => {
   it('has a suite a level, and every verdict in its place', () => {
     const root = readXml(formatJunit(reportOf(results)));

@@ -60,9 +60,9 @@ describe('the report for people', () => {
       '  off by 0.25, which is 2e15 times what rounding explains (1.25e-16)',
       '  likely mistakes, best first:',
       '  1. a and 1 − a are swapped. (swapped-weights)',
-      '     To mend: Give the new sample the weight a.',
+      '     To fix it: Give the new sample the weight a.',
       '  2. The old gradient is used. (stale)',
-      '     To mend: Ask again.',
+      '     To fix it: Ask again.',
       '  standard error:',
       '  | Traceback',
       '  |   line 2',
@@ -85,14 +85,36 @@ describe('the report for people', () => {
     if (violation === undefined) throw new Error('the sample has a violation');
     const long: CaseResult = {
       ...failedResult,
-      violation: { ...violation, expected: `1.${'3'.repeat(500)}` },
+      violation: { ...violation, expected: `${'3'.repeat(500)}/7` },
       log: Array.from({ length: 50 }, (_, index) => `line ${index}`).join('\n'),
     };
     const text = formatVerifyText(reportOf([long, { ...failedResult, id: 'L2/second' }]), { detailed: 1 });
-    expect(text).toContain('expected 1.3333333333333333333333…33333333 (502 characters)');
+    expect(text).toContain('expected 333333333333333333333333…333333/7 (502 characters)');
     expect(text).toContain('standard error, the last 10 lines:\n  | line 40\n');
     expect(text).toContain('\nfail L2/second: AUX-MOM.2 at round 3, local step 2\n');
     expect(text).not.toContain('line 39');
+  });
+
+  it.each([
+    [
+      'a decimal of few digits that is right to the last',
+      '0.250010',
+      1e-6,
+      /agrees with what was sent to 6 digits/,
+    ],
+    ['the same in scientific notation', '2.50010e-1', 1e-6, /agrees with what was sent to 6 digits/],
+    ['a decimal that is wrong before its last digits', '0.25001', 1e-4, undefined],
+    ['a short number that may be exact', '0.5', 0.25, undefined],
+    ['17 digits', '0.25000000000000011', 1e-16, undefined],
+    ['bits', '3fd0000000000001', 5e-17, undefined],
+  ])('hints at digits that were lost: %s', (_name, sent, error, hint) => {
+    const { violation } = failedResult;
+    if (violation === undefined) throw new Error('the sample has a violation');
+    const text = formatVerifyText(
+      reportOf([{ ...failedResult, violation: { ...violation, actual: '0.25001', sent, error } }]),
+    );
+    if (hint === undefined) expect(text).not.toContain('agrees with what was sent');
+    else expect(text).toMatch(hint);
   });
 
   it('names known failures and stale expectations', () => {
