@@ -1,6 +1,7 @@
 /** The theorems: the only list to extend when one is added. */
 import { deepFreeze } from './freeze.js';
 import { corr } from './corr.js';
+import { lowerTheorems } from './lower.js';
 import { mom1 } from './mom-1.js';
 import { mom2 } from './mom-2.js';
 import { mom3 } from './mom-3.js';
@@ -9,6 +10,7 @@ import { rateDet } from './rate-det.js';
 import { rateMom, rateMomG } from './rate-mom.js';
 import { rateMvr } from './rate-mvr.js';
 import { naiveTheorem } from './naive.js';
+import { separationTheorems } from './separation.js';
 import { sgd1 } from './sgd-1.js';
 import { stab } from './stab.js';
 import type { RateTheorem, RateTheoremId, TheoremHeader, TheoremId, TunedTheorem } from './theorem.js';
@@ -32,6 +34,8 @@ export const isTuned = (theorem: RateTheorem): theorem is TunedTheorem => theore
 /** Every theorem, by id, in the order in which tables list them. */
 export const theorems: Readonly<Record<TheoremId, TheoremHeader>> = deepFreeze({
   ...rateTheorems,
+  ...lowerTheorems,
+  ...separationTheorems,
   STAB: stab,
   CORR: corr,
   NAIVE: naiveTheorem,

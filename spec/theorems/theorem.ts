@@ -12,8 +12,14 @@ import type { Arithmetic, Fraction } from './arithmetic.js';
 export type RateTheoremId = 'MOM-1' | 'MOM-2' | 'MOM-3' | 'MVR-1' | 'SGD-1' | TunedTheoremId;
 /** Ids of those that say which parameters to take. */
 export type TunedTheoremId = 'RATE-DET' | 'RATE-MOM' | 'RATE-MOM-G' | 'RATE-MVR';
+/** Ids of the lower bounds. */
+export type LowerTheoremId = 'LOW-SGD' | 'LOW-SGD-ITERATES' | 'LOW-MOM';
+/** Ids of the comparisons with SGD. */
+export type SeparationTheoremId = 'SEP-DET' | 'SEP-NOISE' | 'SEP-CORR';
+/** Ids of the theorems that `auxopt check` asks on random cases. */
+export type CheckedTheoremId = RateTheoremId | LowerTheoremId | SeparationTheoremId;
 /** Ids of all theorems. */
-export type TheoremId = RateTheoremId | 'STAB' | 'CORR' | 'NAIVE';
+export type TheoremId = CheckedTheoremId | 'STAB' | 'CORR' | 'NAIVE';
 
 /** The constants of a problem. Where a theorem does not use one, any value will do. */
 export interface RateConstants<S> {
@@ -87,8 +93,8 @@ export interface TheoremHeader<Id extends TheoremId = TheoremId> {
   readonly variants: readonly VariantName[];
   /** Ids of the assumptions (`A1` … `A5`), and restrictions such as `affine difference`. */
   readonly assumptions: readonly string[];
-  /** Whether the bound is attained, only an upper bound, or a lower bound. */
-  readonly kind: 'upper' | 'tight' | 'lower';
+  /** Whether the bound is attained, only an upper bound, a lower bound, or a comparison of both. */
+  readonly kind: 'upper' | 'tight' | 'lower' | 'separation';
   /** An id of `spec/references.ts`. */
   readonly source: string;
   readonly note: string;

@@ -1,16 +1,25 @@
-/** The campaign `check`: every theorem about a rate against its stored cases and many random ones. */
+/** The campaign `check`: rates on stored and random cases, lower bounds and comparisons on random ones. */
 import { z } from 'zod';
-import { rateTheorems, type BoundTermId, type RateTheoremId } from '../../spec/theorems/index.js';
+import {
+  lowerTheorems,
+  rateTheorems,
+  separationTheorems,
+  type BoundTermId,
+  type CheckedTheoremId,
+  type LowerTheoremId,
+  type RateTheoremId,
+} from '../../spec/theorems/index.js';
 import { ContractError } from '../errors.js';
 import {
   isExpected,
   judgeTheoremCase,
   storedCasesOf,
   summarizeTheorem,
-  type JudgedTheoremCase,
   type TheoremCaseResult,
   type TheoremSummary,
 } from '../theorems/rates/index.js';
+import { judgeLowerCase, type JudgedBoundCase } from '../theorems/lower/judge-lower.js';
+import { judgeSeparationCase } from '../theorems/separation/judge-separation.js';
 import type { CampaignKind } from './campaign-kind.js';
 
 /** What decides every case of `auxopt check`. */
@@ -18,16 +27,20 @@ export interface CheckOptions {
   /** Random cases a theorem; the stored ones come on top. */
   readonly cases: number;
   readonly seed: number;
-  readonly theorems: readonly RateTheoremId[];
+  readonly theorems: readonly CheckedTheoremId[];
 }
 
 /** Ids of the theorems that are checked, in the order of the report. */
-export const rateTheoremIds: readonly RateTheoremId[] = Object.values(rateTheorems).map(({ id }) => id);
+export const checkedTheoremIds: readonly CheckedTheoremId[] = [
+  rateTheorems,
+  lowerTheorems,
+  separationTheorems,
+].flatMap((theorems) => Object.values(theorems).map(({ id }) => id));
 
 const optionsSchema: z.ZodType<CheckOptions> = z.strictObject({
   cases: z.number().int().positive(),
   seed: z.number().int(),
-  theorems: z.array(z.enum(rateTheoremIds)).min(1),
+  theorems: z.array(z.enum(checkedTheoremIds)).min(1),
 });
 
 const judged = { ratio: z.string(), isViolation: z.boolean() };
@@ -50,18 +63,23 @@ const resultSchema: z.ZodType<TheoremCaseResult> = z.discriminatedUnion('kind', 
   }),
 ]);
 
+const isRate = (id: CheckedTheoremId): id is RateTheoremId => id in rateTheorems;
+const isLower = (id: CheckedTheoremId): id is LowerTheoremId => id in lowerTheorems;
+
 /** The cases of one theorem among all: a run of numbers. */
 interface TheoremRange {
-  readonly id: RateTheoremId;
+  readonly id: CheckedTheoremId;
   readonly from: number;
   readonly to: number;
 }
+
+const countStored = (id: CheckedTheoremId): number => (isRate(id) ? storedCasesOf(id).length : 0);
 
 /** Theorem after theorem, stored cases before random ones. */
 function listRanges({ theorems, cases }: CheckOptions): readonly TheoremRange[] {
   let from = 0;
   return theorems.map((id) => {
-    const range = { id, from, to: from + storedCasesOf(id).length + cases };
+    const range = { id, from, to: from + countStored(id) + cases };
     from = range.to;
     return range;
   });
@@ -70,7 +88,7 @@ function listRanges({ theorems, cases }: CheckOptions): readonly TheoremRange[] 
 function locate(
   options: CheckOptions,
   caseNumber: number,
-): { readonly id: RateTheoremId; readonly number: number } {
+): { readonly id: CheckedTheoremId; readonly number: number } {
   const range = listRanges(options).find(({ from, to }) => caseNumber >= from && caseNumber < to);
   if (range === undefined) throw new ContractError(`there is no case ${caseNumber}`);
   return { id: range.id, number: caseNumber - range.from };
@@ -80,16 +98,21 @@ function locate(
 export function judgeCheckCase(
   options: CheckOptions,
   caseNumber: number,
-): JudgedTheoremCase & { readonly id: RateTheoremId } {
+): JudgedBoundCase & { readonly id: CheckedTheoremId } {
   const { id, number } = locate(options, caseNumber);
-  return { id, ...judgeTheoremCase({ theorem: rateTheorems[id], seed: options.seed }, number) };
+  const { seed } = options;
+  if (isRate(id)) return { id, ...judgeTheoremCase({ theorem: rateTheorems[id], seed }, number) };
+  const label = 100 + checkedTheoremIds.indexOf(id);
+  return isLower(id)
+    ? { id, ...judgeLowerCase(lowerTheorems[id], seed, label, number) }
+    : { id, ...judgeSeparationCase(id, seed, label, number) };
 }
 
 /** The results of each theorem. */
 export function splitByTheorem(
   options: CheckOptions,
   results: readonly TheoremCaseResult[],
-): readonly { readonly id: RateTheoremId; readonly results: readonly TheoremCaseResult[] }[] {
+): readonly { readonly id: CheckedTheoremId; readonly results: readonly TheoremCaseResult[] }[] {
   return listRanges(options).map(({ id, from, to }) => ({ id, results: results.slice(from, to) }));
 }
 

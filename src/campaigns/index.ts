@@ -8,7 +8,7 @@ export { formatShard, parseShard, type Shard } from './shard.js';
 export {
   checkCampaign,
   judgeCheckCase,
-  rateTheoremIds,
+  checkedTheoremIds,
   splitByTheorem,
   type CheckOptions,
 } from './check-campaign.js';

@@ -30,7 +30,8 @@ export type {
 } from './constructed/noise-law.js';
 export { formatProblemFile } from './format-problem-file.js';
 export { toProblemFile, type ProblemFileNotes } from './problem-file-text.js';
-export { decimalRatio, multiplyRatios } from './constructed/decimal-ratio.js';
+export * from './constructed/hard-members.js';
+export { decimalRatio, multiplyRatios, reduced } from './constructed/decimal-ratio.js';
 export * from './constructed/rational-case.js';
 export { wellSmoothness, type Well, type WellSum } from './constructed/rational-wells.js';
 export { stepSizeWithin } from './simple-number.js';

@@ -11,6 +11,7 @@ import {
   correlationLatex,
   naiveLatex,
   rateTheorems,
+  separationLatex,
   stabilityLatex,
   theorems,
   type RateTheorem,
@@ -19,6 +20,7 @@ import {
 } from '../../../spec/theorems/index.js';
 
 const otherStatements: Readonly<Partial<Record<TheoremId, string>>> = {
+  ...separationLatex,
   STAB: stabilityLatex,
   CORR: correlationLatex,
   NAIVE: naiveLatex,
@@ -67,7 +69,8 @@ function header({ variants, assumptions, kind, note }: TheoremHeader): string {
   const kinds = {
     upper: 'an upper bound',
     tight: 'tight: attained, or necessary and sufficient',
-    lower: 'a lower bound',
+    lower: 'a lower bound: no parameters do better on some member of the class',
+    separation: 'a comparison of what one method guarantees with what the other cannot beat',
   };
   return [
     `- for: ${variants.map((variant) => `[${variant}](../../learn/algorithms/${variant}.md)`).join(', ')}`,

@@ -1,7 +1,7 @@
-/** `auxopt check`: every theorem about a rate against exact expectations of stored and random cases. */
+/** `auxopt check`: every rate, lower bound and comparison against exact expectations of stored and random cases. */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { RateTheoremId } from '../../../spec/theorems/index.js';
-import { checkCampaign, type CheckOptions, rateTheoremIds } from '../../campaigns/index.js';
+import type { CheckedTheoremId } from '../../../spec/theorems/index.js';
+import { checkCampaign, type CheckOptions, checkedTheoremIds } from '../../campaigns/index.js';
 import {
   assertShardIsKept,
   type CampaignOptions,
@@ -16,7 +16,7 @@ import { parseWholeNumber } from '../options.js';
 interface CheckCommandOptions extends CampaignOptions {
   readonly cases: number;
   readonly seed: number;
-  readonly theorem?: RateTheoremId;
+  readonly theorem?: CheckedTheoremId;
   readonly json?: true;
   readonly report?: string;
 }
@@ -27,7 +27,7 @@ export function createCheckCommand(): Command {
     .description('check the theorems on stored and random cases, by exact expectation')
     .option('--cases <number>', 'random cases a theorem', parseCaseCount, 200)
     .option('--seed <number>', 'seed of the random cases', parseWholeNumber, 1)
-    .addOption(new Option('--theorem <id>', 'check this one alone').choices(rateTheoremIds))
+    .addOption(new Option('--theorem <id>', 'check this one alone').choices(checkedTheoremIds))
     .option('--json', 'print one JSON document (format auxopt-check/1, or auxopt-shard/1 for a shard)')
     .action(async (options: CheckCommandOptions) => {
       process.exitCode = await check(options);
@@ -47,7 +47,11 @@ async function check(request: CheckCommandOptions): Promise<number> {
   const { cases, seed, theorem, shard, out, report } = request;
   const json = request.json === true;
   const kind = checkCampaign;
-  const options: CheckOptions = { cases, seed, theorems: theorem === undefined ? rateTheoremIds : [theorem] };
+  const options: CheckOptions = {
+    cases,
+    seed,
+    theorems: theorem === undefined ? checkedTheoremIds : [theorem],
+  };
   const records = await judgeCampaign('cases', kind, options, request);
   // Saved before anything is printed: what cannot be saved is an error, not a verdict.
   const messages = reportViolations(options, records, out ?? '.');

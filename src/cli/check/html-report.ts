@@ -1,6 +1,6 @@
 /** `auxopt check --report`: tables and histograms of a campaign as one HTML file. */
-import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
-import { splitByTheorem, type CheckOptions } from '../../campaigns/index.js';
+import { theorems as allTheorems, type CheckedTheoremId } from '../../../spec/theorems/index.js';
+import { checkedTheoremIds, splitByTheorem, type CheckOptions } from '../../campaigns/index.js';
 import {
   describeWitness,
   isExpected,
@@ -28,7 +28,7 @@ export interface CheckReport {
   readonly results: readonly TheoremCaseResult[];
   readonly summaries: readonly TheoremSummary[];
   /** What the kernel says of each proof. */
-  readonly proofs: Readonly<Partial<Record<RateTheoremId, string>>>;
+  readonly proofs: Readonly<Partial<Record<CheckedTheoremId, string>>>;
 }
 
 /** The report as an HTML document; the same campaign gives the same bytes. */
@@ -37,7 +37,7 @@ export function renderCheckReport(report: CheckReport): string {
   const { cases, seed, theorems } = options;
   const unexpected = results.filter((result) => !isExpected(result)).length;
   const names = theorems.length === 1 ? `Theorem ${theorems.join()}` : `${theorems.length} theorems`;
-  const isAll = theorems.length === Object.keys(rateTheorems).length;
+  const isAll = theorems.length === checkedTheoremIds.length;
   const command = `auxopt check --cases ${cases} --seed ${seed}${isAll ? '' : ` --theorem ${theorems.join(' ')}`}`;
   return renderHtmlReport({
     title: 'Theorems against exact expectations',
@@ -79,12 +79,14 @@ function theoremSection({ summaries, proofs }: CheckReport): ReportSection {
   return {
     heading: 'Theorems',
     body: html`<p>
-        Each theorem bounds G, the average over all local points of the expected squared gradient of the
-        target. G, the constants and the bound are exact numbers; a ratio above 1 inside the conditions would
-        refute the theorem.
+        A rate bounds G, the average over all local points of the expected squared gradient of the target; its
+        ratio is G/bound. A lower bound says that no parameters do better on some member of a class; its ratio
+        is the floor over what the member gives. A comparison says that AuxMOM is better than SGD by a factor
+        c; its ratio is c·G over what SGD does on its hard member. All numbers are exact; a ratio above 1
+        would refute the theorem.
       </p>
       ${htmlTable(
-        ['theorem', 'violations', 'worst G/bound', 'from', 'cases', 'proof', 'bounds G of'],
+        ['theorem', 'violations', 'worst ratio', 'from', 'cases', 'proof', 'about'],
         summaries.map((summary) => [
           summary.id,
           { content: summary.violations, isBad: summary.violations > 0 },
@@ -92,7 +94,7 @@ function theoremSection({ summaries, proofs }: CheckReport): ReportSection {
           summary.worstCase,
           summary.cases,
           proofs[summary.id] ?? 'none',
-          rateTheorems[summary.id].title,
+          allTheorems[summary.id].title,
         ]),
         [1, 2, 4],
       )}`,
@@ -111,14 +113,14 @@ function histogramSection({ options, results, summaries }: CheckReport): ReportS
         parts.map(({ id, results: own }) =>
           htmlFigure(
             renderRatioHistogram(id, own),
-            `${id}: ${rateTheorems[id].title}; at most ${worstOf(summaries, id)}.`,
+            `${id}: ${allTheorems[id].title}; at most ${worstOf(summaries, id)}.`,
           ),
         ),
       )}`,
   };
 }
 
-function worstOf(summaries: readonly TheoremSummary[], id: RateTheoremId): string {
+function worstOf(summaries: readonly TheoremSummary[], id: CheckedTheoremId): string {
   return summaries.find((summary) => summary.id === id)?.worstRandomRatio ?? 'nothing';
 }
 
@@ -126,7 +128,7 @@ function randomSection({ summaries }: CheckReport): ReportSection {
   return {
     heading: 'Random cases',
     body: htmlTable(
-      ['theorem', 'inside', 'simple edge', 'exact edge', 'not convex', 'worst G/bound'],
+      ['theorem', 'inside', 'simple edge', 'exact edge', 'not convex', 'worst ratio'],
       summaries.map(({ id, regimes, nonConvex, worstRandomRatio }) => [
         id,
         regimes.inside,
@@ -200,7 +202,7 @@ export function binRatios(results: readonly TheoremCaseResult[]): readonly Histo
 }
 
 /** The histogram as an SVG element. */
-function renderRatioHistogram(id: RateTheoremId, results: readonly TheoremCaseResult[]): string {
+function renderRatioHistogram(id: CheckedTheoremId, results: readonly TheoremCaseResult[]): string {
   const bins = binRatios(results);
   const total = bins.reduce((sum, { count }) => sum + count, 0);
   const near = bins.filter(({ low }) => low >= 0.5 && low < 1).reduce((sum, { count }) => sum + count, 0);

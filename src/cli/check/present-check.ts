@@ -1,5 +1,5 @@
 /** What `auxopt check` found, however many machines it took, as a document or for people. */
-import type { RateTheoremId } from '../../../spec/theorems/index.js';
+import type { CheckedTheoremId } from '../../../spec/theorems/index.js';
 import { checkCampaign, type CaseRecord, type CheckOptions } from '../../campaigns/index.js';
 import type { TheoremCaseResult, TheoremSummary } from '../../theorems/rates/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
@@ -48,12 +48,16 @@ function toDocument({ seed }: CheckOptions, summaries: readonly TheoremSummary[]
 
 function printSummaries(
   summaries: readonly TheoremSummary[],
-  proofs: Readonly<Partial<Record<RateTheoremId, string>>>,
+  proofs: Readonly<Partial<Record<CheckedTheoremId, string>>>,
 ): void {
   print(heading('Theorems against exact expectations'));
   print(formatTheoremTable(summaries, proofs));
-  print('G and the constants of the assumptions are exact; ratios are rounded down. Stored cases show that');
+  print(
+    'Ratios: G/bound of a rate, floor/quantity of a lower bound, c·G/(that of SGD) of a comparison. All numbers are',
+  );
+  print('exact; ratios are rounded down. Stored cases show that');
   for (const { id, neededTerms, outside, stored } of summaries) {
+    if (stored === 0) continue;
     const needed = neededTerms.length === 0 ? 'no term' : neededTerms.join(', ');
     print(
       `  ${id}: not to be halved: ${needed}; ${outside} of ${stored} violate the bound outside the conditions.`,

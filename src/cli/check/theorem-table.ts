@@ -1,6 +1,5 @@
 /** The theorem table of `auxopt check` and `auxopt demo`: what was checked, and how near the bounds came. */
-import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
-import { rateTheoremIds } from '../../campaigns/index.js';
+import { rateTheorems, theorems, type CheckedTheoremId } from '../../../spec/theorems/index.js';
 import {
   checkTheorem,
   witnesses,
@@ -13,11 +12,10 @@ import { table } from '../text.js';
 /** Checks all theorems with the budget of the demo: seconds, not minutes. */
 export function checkTheoremsBriefly(startProgress: StartProgress): readonly TheoremCheck[] {
   const cases = 20;
-  const progress = startProgress('theorems', rateTheoremIds.length * cases + witnesses.length);
+  const rates = Object.values(rateTheorems);
+  const progress = startProgress('theorems', rates.length * cases + witnesses.length);
   try {
-    return rateTheoremIds.map((id) =>
-      checkTheorem({ theorem: rateTheorems[id], seed: 7, cases, onCase: progress.advance }),
-    );
+    return rates.map((theorem) => checkTheorem({ theorem, seed: 7, cases, onCase: progress.advance }));
   } finally {
     progress.finish();
   }
@@ -30,13 +28,13 @@ export function checkTheoremsBriefly(startProgress: StartProgress): readonly The
  */
 export function formatTheoremTable(
   checks: readonly TheoremSummary[],
-  proofs: Readonly<Partial<Record<RateTheoremId, string>>>,
+  proofs: Readonly<Partial<Record<CheckedTheoremId, string>>>,
 ): string {
   return table(
-    ['id', 'bounds the average squared gradient of', 'cases', 'violations', 'worst G/bound', 'from', 'proof'],
+    ['id', 'about', 'cases', 'violations', 'worst ratio', 'from', 'proof'],
     checks.map((check) => [
       check.id,
-      rateTheorems[check.id].title,
+      theorems[check.id].title,
       String(check.cases),
       String(check.violations),
       check.worstRatio,

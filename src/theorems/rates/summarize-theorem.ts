@@ -1,11 +1,11 @@
 /** Sums up the results of a theorem's cases: counts, worst ratios, what the stored cases show. */
-import type { BoundTermId, RateTheoremId } from '../../../spec/theorems/index.js';
+import type { BoundTermId, CheckedTheoremId } from '../../../spec/theorems/index.js';
 import type { Regime } from './rate-problem.js';
 import type { RandomCaseResult, StoredCaseResult, TheoremCaseResult } from './theorem-case.js';
 
 /** What the cases of a theorem gave. */
 export interface TheoremSummary {
-  readonly id: RateTheoremId;
+  readonly id: CheckedTheoremId;
   /** Judged cases: random + stored. */
   readonly cases: number;
   readonly random: number;
@@ -42,7 +42,10 @@ export function isExpected(result: TheoremCaseResult): boolean {
  *
  * @param results - of all cases, or of some: the counts are of what is given.
  */
-export function summarizeTheorem(id: RateTheoremId, results: readonly TheoremCaseResult[]): TheoremSummary {
+export function summarizeTheorem(
+  id: CheckedTheoremId,
+  results: readonly TheoremCaseResult[],
+): TheoremSummary {
   const stored = results.filter((result): result is StoredCaseResult => result.kind === 'stored');
   const random = results.filter((result): result is RandomCaseResult => result.kind === 'random');
   const countRegime = (regime: Regime): number => random.filter((result) => result.regime === regime).length;

@@ -1,12 +1,12 @@
 /** Row `check`: cases of `auxopt check` in this process, on one core. */
 import { checkCampaign, type CheckOptions } from '../../../src/campaigns/index.js';
-import { judgeCheckCase, rateTheoremIds } from '../../../src/campaigns/check-campaign.js';
+import { judgeCheckCase, checkedTheoremIds } from '../../../src/campaigns/check-campaign.js';
 import { inProcess } from '../harness/contender.js';
 import type { Race } from '../harness/race.js';
 
 /** The row; its result is the number of cases that did not give what they should. */
 export function checkRace(cases: number): Race<number> {
-  const options: CheckOptions = { cases, seed: 7, theorems: rateTheoremIds };
+  const options: CheckOptions = { cases, seed: 7, theorems: checkedTheoremIds };
   const count = checkCampaign.countCases(options);
   return {
     name: 'check',

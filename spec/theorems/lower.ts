@@ -1,0 +1,201 @@
+/**
+ * Lower bounds: for every choice of its parameters, a method does no better than this on some member of the class.
+ *
+ * The class: f is L-smooth with f(x⁰) − inf f ≤ F₀, ∇(f − h) is δ-Lipschitz, and variances are at most σ_D², σ_h² and, for SGD,
+ * σ_f². Each claim names its member, on which the quantity can be computed exactly.
+ */
+import type { Field } from '../algebra/index.js';
+import { createArithmetic, type Arithmetic, type Fraction } from './arithmetic.js';
+import type { LowerTheoremId, RateInput, TheoremHeader } from './theorem.js';
+
+/** What a lower bound depends on. */
+export type LowerInput<S> = Pick<
+  RateInput<S>,
+  | 'smoothness'
+  | 'hessianSimilarity'
+  | 'suboptimality'
+  | 'snapshotVariance'
+  | 'localVariance'
+  | 'targetVariance'
+  | 'localStepCount'
+  | 'roundCount'
+>;
+
+/** min(value, √square), or value alone: so it is compared exactly. */
+export interface Floor<S> {
+  readonly value: Fraction<S>;
+  readonly square?: Fraction<S>;
+}
+
+/** What a claim bounds: G, which counts x⁰, or the squared gradient at every one of the T iterates alike. */
+export type LowerQuantity = 'G' | 'every iterate';
+
+/** One lower bound. */
+export interface LowerClaim {
+  readonly id: string;
+  readonly latex: string;
+  readonly quantity: LowerQuantity;
+  /** The members, in words. */
+  readonly member: string;
+  readonly floor: <S>(arithmetic: Arithmetic<S>, input: LowerInput<S>) => Floor<S>;
+}
+
+/** A theorem of kind `lower`. */
+export interface LowerTheorem extends TheoremHeader<LowerTheoremId> {
+  readonly kind: 'lower';
+  readonly claims: readonly LowerClaim[];
+}
+
+/** Whether a quantity ≥ 0 is at least a floor, cross-multiplied. */
+export function reachesFloor<S>(field: Field<S>, quantity: S, { value, square }: Floor<S>): boolean {
+  const isAtLeast = (left: S, { numerator, denominator }: Fraction<S>): boolean =>
+    field.compare(field.multiply(left, denominator), numerator) >= 0;
+  return (
+    isAtLeast(quantity, value) ||
+    (square !== undefined && isAtLeast(field.multiply(quantity, quantity), square))
+  );
+}
+
+/** The floor of a claim. */
+export function floorOf<S>(field: Field<S>, claim: LowerClaim, input: LowerInput<S>): Floor<S> {
+  return claim.floor(createArithmetic(field), input);
+}
+
+const note =
+  "The constants are this project's, derived here; only the shape is the paper's. Computed exactly for given parameters.";
+
+/** LOW-SGD as data. */
+export const lowSgd: LowerTheorem = {
+  id: 'LOW-SGD',
+  title: 'SGD with its best step size, on average',
+  variants: ['sgd'],
+  assumptions: ['A1', 'unbiased target gradients of variance at most σ_f²'],
+  kind: 'lower',
+  source: 'auxopt',
+  note,
+  claims: [
+    {
+      id: 'start',
+      latex: '\\frac{2LF_0}{T}',
+      quantity: 'G',
+      member: 'f = ½Lx²',
+      floor: ({ times, over }, { smoothness, suboptimality, roundCount }) => ({
+        value: over(times(2, smoothness, suboptimality), roundCount),
+      }),
+    },
+    {
+      id: 'noise',
+      latex: '\\min\\Bigl(LF_0, \\sqrt{\\frac{LF_0\\sigma_f^2}{2T}}\\Bigr)',
+      quantity: 'G',
+      member: 'f = ½Lx² with noise ±σ_f',
+      floor: ({ times, over }, { smoothness, suboptimality, targetVariance, roundCount }) => ({
+        value: over(times(smoothness, suboptimality)),
+        square: over(times(smoothness, suboptimality, targetVariance), times(2, roundCount)),
+      }),
+    },
+  ],
+};
+
+/** LOW-SGD-ITERATES as data. */
+export const lowSgdIterates: LowerTheorem = {
+  id: 'LOW-SGD-ITERATES',
+  title: 'every iterate of SGD with its best step size',
+  variants: ['sgd'],
+  assumptions: ['A1', 'no noise'],
+  kind: 'lower',
+  source: 'auxopt',
+  note,
+  claims: [
+    {
+      id: 'iterates',
+      latex: '\\frac{2LF_0}{4T-3}',
+      quantity: 'every iterate',
+      member: 'Huber(L, g) with all T iterates on the linear part where ηL < 2, else ½Lx²',
+      floor: ({ times, minus, over }, { smoothness, suboptimality, roundCount }) => ({
+        value: over(times(2, smoothness, suboptimality), minus(times(4, roundCount), times(3))),
+      }),
+    },
+  ],
+};
+
+/** c·min(δF₀, √(δF₀σ_D²/T)), c = numerator/denominator. */
+const snapshotFloor =
+  (top: number, bottom: number): LowerClaim['floor'] =>
+  ({ times, over }, { hessianSimilarity, suboptimality, snapshotVariance, roundCount }) => {
+    const product = times(hessianSimilarity, suboptimality);
+    return {
+      value: over(times(top, product), times(bottom)),
+      square: over(times(top * top, product, snapshotVariance), times(bottom * bottom, roundCount)),
+    };
+  };
+
+/** LOW-MOM as data. */
+export const lowMom: LowerTheorem = {
+  id: 'LOW-MOM',
+  title: 'AuxMOM with its best parameters',
+  variants: ['aux-mom'],
+  assumptions: ['A1', 'A2', 'A3', 'A4', '2δ ≤ L', 'm⁰ = ∇D(x⁰)'],
+  kind: 'lower',
+  source: 'auxopt',
+  note,
+  claims: [
+    {
+      id: 'similarity',
+      latex: '\\frac{\\delta F_0}{T + 1/4}',
+      quantity: 'G',
+      member: 'f = Huber(2δ, g), h = ½δx² where ηδ ≤ 1, else f = h = ½Lx²',
+      floor: ({ times, plus, over }, { hessianSimilarity, suboptimality, roundCount }) => ({
+        value: over(times(4, hessianSimilarity, suboptimality), plus(times(4, roundCount), times(1))),
+      }),
+    },
+    {
+      id: 'snapshot-noise',
+      latex: '\\frac{4}{17}\\min\\Bigl(\\delta F_0, \\sqrt{\\frac{\\delta F_0\\sigma_D^2}{T}}\\Bigr)',
+      quantity: 'G',
+      member: 'the member of `similarity`, or f = h = ½δx² with noise ±σ_D and x⁰ = 0',
+      floor: snapshotFloor(4, 17),
+    },
+    {
+      id: 'smoothness',
+      latex: '\\frac{2LF_0}{KT}',
+      quantity: 'G',
+      member: 'f = h = ½Lx²',
+      floor: ({ times, over }, { smoothness, suboptimality, localStepCount, roundCount }) => ({
+        value: over(times(2, smoothness, suboptimality), times(localStepCount, roundCount)),
+      }),
+    },
+    {
+      id: 'local-noise',
+      latex: '\\min\\Bigl(LF_0, \\sqrt{\\frac{LF_0\\sigma_h^2}{2KT}}\\Bigr)',
+      quantity: 'G',
+      member: 'f = h = ½Lx² with local noise ±σ_h',
+      floor: ({ times, over }, { smoothness, suboptimality, localVariance, localStepCount, roundCount }) => ({
+        value: over(times(smoothness, suboptimality)),
+        square: over(times(smoothness, suboptimality, localVariance), times(2, localStepCount, roundCount)),
+      }),
+    },
+    {
+      id: 'similarity-quadratic',
+      latex: '\\frac{8}{27}\\cdot\\frac{\\delta F_0}{T}',
+      quantity: 'G',
+      member: 'f = ½λx², h = ½δx² with λ = δ/(3(Tθ + 1 − θ)) where ηδ ≤ 1, else f = h = ½Lx²',
+      floor: ({ times, over }, { hessianSimilarity, suboptimality, roundCount }) => ({
+        value: over(times(8, hessianSimilarity, suboptimality), times(27, roundCount)),
+      }),
+    },
+    {
+      id: 'snapshot-noise-quadratic',
+      latex: '\\frac{2}{27}\\min\\Bigl(\\delta F_0, \\sqrt{\\frac{\\delta F_0\\sigma_D^2}{T}}\\Bigr)',
+      quantity: 'G',
+      member: 'the member of `similarity-quadratic`, or f = h = ½δx² with noise ±σ_D and x⁰ = 0',
+      floor: snapshotFloor(2, 27),
+    },
+  ],
+};
+
+/** The lower bounds, by id. */
+export const lowerTheorems: Readonly<Record<LowerTheoremId, LowerTheorem>> = {
+  'LOW-SGD': lowSgd,
+  'LOW-SGD-ITERATES': lowSgdIterates,
+  'LOW-MOM': lowMom,
+};

@@ -1,0 +1,184 @@
+/**
+ * Separation: when AuxMOM provably beats SGD with its best constant step size, at equal numbers of target gradients.
+ *
+ * Both sides are about a class: AuxMOM's is what it guarantees on every member, SGD's what no step size can beat on some member. All
+ * of it is for fields with division, such as the rationals; roots are compared by their squares.
+ */
+import type { Field } from '../algebra/index.js';
+import { createArithmetic } from './arithmetic.js';
+import { lowSgd, lowSgdIterates, type Floor, type LowerInput } from './lower.js';
+import { rateDet } from './rate-det.js';
+import type { RateInput, SeparationTheoremId, TheoremHeader, TunedTheorem } from './theorem.js';
+
+/** The constants of the class, K and T. */
+export interface SeparationInput<S> extends LowerInput<S> {
+  /** e₀ of RATE-MOM, with what stands for it under the initialisation; 0 for m⁰ = ∇D(x⁰). */
+  readonly startError: S;
+}
+
+/** linear + √square. */
+export interface Guarantee<S> {
+  readonly linear: S;
+  readonly square: S;
+}
+
+/** The least bound of RATE-DET: 2F₀(L/K + (5/7)δ)/T. */
+export function deterministicGuarantee<S>(field: Field<S>, input: SeparationInput<S>): Guarantee<S> {
+  const arithmetic = createArithmetic(field);
+  const values = rateDet.terms.map(({ value }) => {
+    const { numerator, denominator } = value(arithmetic, { ...input, ...unused(field) });
+    return field.divide(numerator, denominator);
+  });
+  return { linear: arithmetic.plus(...values), square: field.zero };
+}
+
+/**
+ * The least bound of RATE-MOM or RATE-MOM-G over s: with s → 0 in 4P(L/K + …)/T, then 2√(2PV/(KT)), for δ > 0.
+ *
+ * $$4P\frac{L/K + \delta}{T} + \sqrt{\frac{8PV}{KT}}$$
+ */
+export function momentumGuarantee<S>(
+  field: Field<S>,
+  { tuning, terms }: TunedTheorem,
+  input: SeparationInput<S>,
+): Guarantee<S> {
+  const arithmetic = createArithmetic(field);
+  const { plus, times } = arithmetic;
+  const { one } = field;
+  // e₀/(pδ) does not depend on η: any will do, with its a
+  const stepSize = one;
+  const momentumWeight = tuning.momentumWeight(arithmetic, { ...input, stepSize });
+  const at = {
+    ...input,
+    stepSize,
+    momentumWeight,
+    initialError: { numerator: input.startError, denominator: one },
+    freeNumber: one,
+  };
+  const [smoothness, similarity, ofStep] = terms.map(({ value }) => {
+    const { numerator, denominator } = value(arithmetic, at);
+    return field.divide(numerator, denominator);
+  });
+  // the third term is 2PV/(KT) at s = 1; with s it is least together with s where both are its root
+  return {
+    linear: plus(smoothness ?? field.zero, similarity ?? field.zero),
+    square: times(4, ofStep ?? field.zero),
+  };
+}
+
+const unused = <S>(
+  field: Field<S>,
+): Pick<RateInput<S>, 'stepSize' | 'momentumWeight' | 'freeNumber' | 'initialError'> => ({
+  stepSize: field.one,
+  momentumWeight: field.one,
+  freeNumber: field.one,
+  initialError: { numerator: field.zero, denominator: field.one },
+});
+
+/** Whether factor·(linear + √square) is at most a floor: a number, or the lesser of it and a root. */
+export function isBelowFloor<S>(
+  field: Field<S>,
+  guarantee: Guarantee<S>,
+  factor: S,
+  floor: Floor<S>,
+): boolean {
+  const { times, minus, plus, square: squared } = createArithmetic(field);
+  const linear = times(factor, guarantee.linear);
+  const root = times(squared(factor), guarantee.square);
+  const isNonnegative = (value: S): boolean => field.compare(value, field.zero) >= 0;
+  const value = field.divide(floor.value.numerator, floor.value.denominator);
+  const left = minus(value, linear);
+  if (!isNonnegative(left) || !isNonnegative(minus(squared(left), root))) return false;
+  if (floor.square === undefined) return true;
+  // linear + √root ≤ √g iff W = g − linear² − root ≥ 0 and W² ≥ 4·linear²·root
+  const g = field.divide(floor.square.numerator, floor.square.denominator);
+  const W = minus(g, plus(squared(linear), root));
+  return isNonnegative(W) && isNonnegative(minus(squared(W), times(4, squared(linear), root)));
+}
+
+/** SGD's floors for G: one of them is enough to lie below. */
+export function sgdFloors<S>(field: Field<S>, input: SeparationInput<S>): readonly Floor<S>[] {
+  return lowSgd.claims.map(({ floor }) => floor(createArithmetic(field), input));
+}
+
+/** The floor of every iterate of SGD, without noise. */
+export function sgdIterateFloor<S>(field: Field<S>, input: SeparationInput<S>): Floor<S> {
+  const [claim] = lowSgdIterates.claims;
+  if (claim === undefined) throw new RangeError('LOW-SGD-ITERATES has a claim');
+  return claim.floor(createArithmetic(field), input);
+}
+
+/** Whether AuxMOM's guarantee is provably at most 1/factor of what SGD can guarantee for G. */
+export function isProvablyBetter<S>(
+  field: Field<S>,
+  guarantee: Guarantee<S>,
+  factor: S,
+  input: SeparationInput<S>,
+): boolean {
+  return sgdFloors(field, input).some((floor) => isBelowFloor(field, guarantee, factor, floor));
+}
+
+/** The slacks of SEP-CORR's condition on 1 − ρ; the noises of g_f and g_h have the same variance σ_f² and the correlation ρ. */
+export function correlationSlacks<S>(
+  field: Field<S>,
+  input: Omit<SeparationInput<S>, 'snapshotVariance' | 'startError' | 'localVariance'>,
+  decorrelation: S,
+): readonly S[] {
+  const { times, minus, plus, square } = createArithmetic(field);
+  const { smoothness: L, hessianSimilarity: delta, suboptimality: F, targetVariance: variance } = input;
+  const { localStepCount: K, roundCount: T } = input;
+  const reach = plus(L, times(delta, K)); // K(L/K + δ)
+  return [
+    minus(times(T, K, L), times(8, reach)),
+    minus(times(L, T, variance, square(K)), times(128, F, square(reach))),
+    minus(L, times(512, delta, decorrelation)),
+    minus(times(square(L), F, T), times(256, delta, variance, decorrelation)),
+  ];
+}
+
+const constants = "The constants are this project's, derived here; only the shape is the paper's.";
+
+/** The separation theorems, by id. */
+export const separationTheorems: Readonly<Record<SeparationTheoremId, TheoremHeader<SeparationTheoremId>>> = {
+  'SEP-DET': {
+    id: 'SEP-DET',
+    title: 'AuxMOM provably beats SGD, without noise',
+    variants: ['aux-mom', 'sgd'],
+    assumptions: ['A1', 'A2', 'A4', 'no noise'],
+    kind: 'separation',
+    source: 'auxopt',
+    note: `${constants} From RATE-DET, LOW-SGD and LOW-SGD-ITERATES.`,
+  },
+  'SEP-NOISE': {
+    id: 'SEP-NOISE',
+    title: 'AuxMOM provably beats SGD, with noise',
+    variants: ['aux-mom', 'sgd'],
+    assumptions: ['A1', 'A2', 'A3', 'A4', 'affine difference'],
+    kind: 'separation',
+    source: 'auxopt',
+    note: `${constants} From RATE-MOM and LOW-SGD.`,
+  },
+  'SEP-CORR': {
+    id: 'SEP-CORR',
+    title: 'AuxMOM provably beats SGD where the noises are correlated enough',
+    variants: ['aux-mom', 'sgd'],
+    assumptions: ['A1', 'A2', 'A3', 'affine difference', 'σ_h = 0', 'σ_D² = 2(1−ρ)σ_f²', 'm⁰ = ∇D(x⁰)'],
+    kind: 'separation',
+    source: 'auxopt',
+    note: `${constants} Sufficient for SEP-NOISE, and rational.`,
+  },
+};
+
+/** The separation theorems in TeX. */
+export const separationLatex: Readonly<Record<SeparationTheoremId, string>> = {
+  'SEP-DET':
+    '\\frac1K + \\frac57\\cdot\\frac{\\delta}{L} \\le \\frac1c \\;\\Rightarrow\\; ' +
+    'G_{\\mathrm{AuxMOM}} \\le \\frac1c\\min_\\eta\\max_f G_{\\mathrm{SGD}},\\qquad ' +
+    '\\le \\frac1{4c} \\;\\Rightarrow\\; \\text{the same against every iterate of SGD}',
+  'SEP-NOISE':
+    '4P\\frac{L/K + \\delta}{T} + \\sqrt{\\frac{8PV}{KT}} \\le \\frac1c\\max\\Bigl\\{\\frac{2LF_0}{T},\\,' +
+    '\\min\\Bigl(LF_0, \\sqrt{\\frac{LF_0\\sigma_f^2}{2T}}\\Bigr)\\Bigr\\}',
+  'SEP-CORR':
+    'T \\ge 8\\Bigl(\\frac1K + \\frac{\\delta}{L}\\Bigr),\\quad LT\\sigma_f^2 \\ge 128F_0\\Bigl(\\frac LK + \\delta\\Bigr)^2,\\quad ' +
+    '1 - \\rho \\le \\min\\Bigl\\{\\frac{L}{512\\delta}, \\frac{L^2F_0T}{256\\delta\\sigma_f^2}\\Bigr\\}',
+};

@@ -1,0 +1,133 @@
+/**
+ * Hard members: functions on the line on which a method does no better than a lower bound says, built for given parameters.
+ *
+ * Huber(c, g) is ½cx² where |cx| ≤ g and g|x| − g²/(2c) elsewhere: c-smooth, piecewise quadratic with rational data, and exact in
+ * every field. Its runs start so far out that every point stays on the linear part, where the gradient is g = 1.
+ */
+import { fromInteger } from '../../../spec/algebra/index.js';
+import type { AtomTape, Oracle, Parameters } from '../../../spec/model/index.js';
+import { runExact, type ExactField, type Ratio } from '../../exact/index.js';
+import { reduced } from './decimal-ratio.js';
+
+/** f = Huber(c, 1), h = ½bx², and where the run starts. */
+export interface HuberMember {
+  /** c > 0, in value/point². */
+  readonly curvature: Ratio;
+  /** b, in value/point²; SGD does not ask for it. */
+  readonly auxiliaryCurvature: Ratio;
+  /** x⁰ > 0, in point. */
+  readonly startingPoint: Ratio;
+}
+
+const { add, subtract, multiply, divide, compare, zero, one } = reduced;
+const whole = (value: number): Ratio => fromInteger(reduced, value);
+
+/** f(x⁰) − inf f = x⁰ − 1/(2c) on the linear part. */
+export function huberSuboptimality({ curvature, startingPoint }: HuberMember): Ratio {
+  return subtract(startingPoint, divide(one, multiply(whole(2), curvature)));
+}
+
+/** The member on which each of the T iterates of SGD has the gradient 1: x^{T−1} = 1/L. */
+export function createSgdMember(smoothness: Ratio, { stepSize, roundCount }: Parameters<Ratio>): HuberMember {
+  const moved = multiply(whole(roundCount - 1), stepSize);
+  return {
+    curvature: smoothness,
+    auxiliaryCurvature: zero,
+    startingPoint: add(divide(one, smoothness), moved),
+  };
+}
+
+/**
+ * The member on which AuxMOM, started with m⁰ = ∇D(x⁰), has the gradient 1 at all points of T rounds: f = Huber(2δ, 1),
+ * h = ½δx², ηδ ≤ 1.
+ *
+ * With ρ = 1 − (1−ηδ)^K, q_t = δx^{t−1} + mᵗ obeys q₁ = 1, q_{t+1} = ā(1−ρ)q_t + a, and round t moves x by ρq_t/δ.
+ */
+export function createMomentumMember(similarity: Ratio, parameters: Parameters<Ratio>): HuberMember {
+  const { momentumWeight, roundCount } = parameters;
+  const reach = reachOf(similarity, parameters);
+  const kept = multiply(subtract(one, momentumWeight), subtract(one, reach));
+  let [q, moved] = [one, zero];
+  for (let t = 1; t <= roundCount; t += 1) {
+    moved = add(moved, multiply(reach, q));
+    q = add(multiply(kept, q), momentumWeight);
+  }
+  const curvature = multiply(whole(2), similarity);
+  return {
+    curvature,
+    auxiliaryCurvature: similarity,
+    startingPoint: add(divide(one, curvature), divide(moved, similarity)),
+  };
+}
+
+/** ρ = 1 − (1−ηδ)^K. */
+function reachOf(similarity: Ratio, { stepSize, localStepCount }: Parameters<Ratio>): Ratio {
+  let power = one;
+  for (let k = 0; k < localStepCount; k += 1)
+    power = multiply(power, subtract(one, multiply(stepSize, similarity)));
+  return subtract(one, power);
+}
+
+/**
+ * λ of the quadratic member f = ½λx², h = ½δx², on which AuxMOM moves slowly: λ = δ/(3(Tθ + 1 − θ)) with
+ * 1/θ = 1/a + 1/ρ − 1, ηδ ≤ 1.
+ */
+export function slowCurvature(similarity: Ratio, parameters: Parameters<Ratio>): Ratio {
+  const { momentumWeight, roundCount } = parameters;
+  const reach = reachOf(similarity, parameters);
+  const inverse = subtract(add(divide(one, momentumWeight), divide(one, reach)), one);
+  const theta = divide(one, inverse);
+  const rounds = add(multiply(whole(roundCount), theta), subtract(one, theta));
+  return divide(similarity, multiply(whole(3), rounds));
+}
+
+/** The oracle of a member over a field. */
+export function createHuberOracle<S>(field: ExactField<S>, member: HuberMember): Oracle<S> {
+  const curvature = field.fromRatio(member.curvature);
+  const auxiliary = field.fromRatio(member.auxiliaryCurvature);
+  return {
+    dimension: 1,
+    gradient: ({ function: name, at: [x = field.zero] }) => {
+      if (name === 'h') return [field.multiply(auxiliary, x)];
+      const slope = field.multiply(curvature, x);
+      if (field.compare(slope, field.one) > 0) return [field.one];
+      return [field.compare(slope, field.negate(field.one)) < 0 ? field.negate(field.one) : slope];
+    },
+  };
+}
+
+/** ∇f² at the points from which the steps of a run start, in their order: one exact run. */
+export function squaredGradientsOn(
+  member: HuberMember,
+  variant: 'sgd' | 'aux-mom',
+  parameters: Parameters<Ratio>,
+): readonly Ratio[] {
+  const { localStepCount, roundCount } = parameters;
+  const oracle = createHuberOracle(reduced, member);
+  const tape: AtomTape = {
+    initial: [],
+    rounds: Array.from({ length: roundCount }, () => ({
+      snapshot: 0,
+      local: Array.from({ length: localStepCount }, () => 0),
+    })),
+  };
+  const trace = runExact(reduced, variant, {
+    parameters,
+    initialization: variant === 'sgd' ? { kind: 'none' } : { kind: 'exact' },
+    startingPoint: [member.startingPoint],
+    tape,
+    oracle,
+  });
+  const points = trace.rounds.flatMap(({ steps }, t) => [
+    t === 0 ? trace.start.iterate : (trace.rounds[t - 1]?.iterate ?? []),
+    ...steps.slice(0, -1).map(({ point }) => point),
+  ]);
+  return points.map((at) => {
+    const [slope = zero] = oracle.gradient({ function: 'f', draw: 'mean', atom: 0, at });
+    return multiply(slope, slope);
+  });
+}
+
+/** Whether ηδ ≤ 1, where the members that move slowly are the hard ones; beyond it 2 ≤ ηL, and ½Lx² is. */
+export const isShort = (similarity: Ratio, { stepSize }: Parameters<Ratio>): boolean =>
+  compare(multiply(stepSize, similarity), one) <= 0;

@@ -1,0 +1,103 @@
+/** A lower bound against its members: the floor and the quantity, compared exactly. */
+import { floorOf, reachesFloor, type LowerTheorem } from '../../../spec/theorems/index.js';
+import { ratioField, type Ratio } from '../../exact/index.js';
+import { drawAt, shrinkFailure } from '../arbitraries/draw-at.js';
+import { quotientOf } from '../rates/judge-rate.js';
+import type { TheoremCaseResult } from '../rates/theorem-case.js';
+import { arbitraryLowerCase, measureClaim, type LowerCase } from './lower-case.js';
+
+/** What {@link judgeLower} found. */
+export interface LowerVerdict {
+  /** Whether the quantity is below a floor: the theorem would be false. */
+  readonly isViolation: boolean;
+  /** The greatest floor/quantity of its claims, rounded down to six places, or `infinite`. */
+  readonly ratio: string;
+}
+
+/** A judged case of a theorem that is checked without a run of a random problem. */
+export interface JudgedBoundCase {
+  readonly result: TheoremCaseResult;
+  /** The case as text that can be saved. */
+  readonly format: (description: string) => string;
+  /** The smallest case to which this violation shrinks, as such text. */
+  readonly formatSmallest: () => string;
+}
+
+/** Judges every claim of a lower bound on its members. */
+export function judgeLower(theorem: LowerTheorem, given: LowerCase): LowerVerdict {
+  const verdicts = theorem.claims.map((claim) => {
+    const { quantity, input } = measureClaim(claim, given);
+    const { value, square } = floorOf(ratioField, claim, input);
+    const roots = [
+      millionths(quotientOf(value), quantity),
+      ...(square === undefined ? [] : [rootMillionths(quotientOf(square), quantity)]),
+    ];
+    const isViolation = !reachesFloor(ratioField, quantity, {
+      value,
+      ...(square === undefined ? {} : { square }),
+    });
+    return { isViolation, share: roots.reduce((least, one) => (one < least ? one : least)) };
+  });
+  const share = verdicts.reduce((most, one) => (one.share > most ? one.share : most), 0n);
+  return {
+    isViolation: verdicts.some(({ isViolation }) => isViolation),
+    ratio: formatMillionths(share),
+  };
+}
+
+/** Case `index` of a lower bound, from (seed, label, index) alone. */
+export function judgeLowerCase(
+  theorem: LowerTheorem,
+  seed: number,
+  label: number,
+  index: number,
+): JudgedBoundCase {
+  const arbitrary = arbitraryLowerCase(theorem);
+  const drawn = drawAt(arbitrary, seed, label, index);
+  const { ratio, isViolation } = judgeLower(theorem, drawn.value);
+  return {
+    result: { kind: 'random', index, regime: 'inside', isQuadratic: true, ratio, isViolation },
+    format: (description) => formatBoundCase(drawn.value, description),
+    formatSmallest: () => {
+      const smallest = shrinkFailure(arbitrary, drawn, (smaller) => judgeLower(theorem, smaller).isViolation);
+      return formatBoundCase(
+        smallest,
+        `floor/quantity = ${judgeLower(theorem, smallest).ratio} for ${theorem.id}`,
+      );
+    },
+  };
+}
+
+/** A case as text: every number a pair of numerator and denominator. */
+export function formatBoundCase(given: object, description: string): string {
+  const write = (_key: string, value: unknown): unknown =>
+    typeof value === 'bigint' ? String(value) : value;
+  return `${JSON.stringify({ description, ...given }, write, 2)}\n`;
+}
+
+/** 10⁶·value/quantity, rounded down; more than anything else where the quantity is 0 and the value is not. */
+export function millionths(value: Ratio, quantity: Ratio): bigint {
+  if (quantity.numerator === 0n) return value.numerator === 0n ? 0n : 10n ** 15n;
+  return (1_000_000n * value.numerator * quantity.denominator) / (value.denominator * quantity.numerator);
+}
+
+/** Millionths as a decimal with six places. */
+export const formatMillionths = (share: bigint): string =>
+  `${share / 1_000_000n}.${(share % 1_000_000n).toString().padStart(6, '0')}`;
+
+/** 10⁶·√square/quantity, rounded down. */
+function rootMillionths(square: Ratio, quantity: Ratio): bigint {
+  const squared = { numerator: quantity.numerator ** 2n, denominator: quantity.denominator ** 2n };
+  return integerRoot(1_000_000n * millionths(square, squared));
+}
+
+/** ⌊√value⌋ for value ≥ 0. */
+function integerRoot(value: bigint): bigint {
+  if (value < 2n) return value;
+  let root = 1n << BigInt(Math.ceil(value.toString(2).length / 2) + 1);
+  for (;;) {
+    const next = (root + value / root) / 2n;
+    if (next >= root) return root;
+    root = next;
+  }
+}

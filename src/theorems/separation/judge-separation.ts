@@ -1,0 +1,253 @@
+/** The comparisons with SGD on random cases: what AuxMOM does there against what SGD does on its hard member. */
+import fc from 'fast-check';
+import {
+  bound,
+  correlationSlacks,
+  deterministicGuarantee,
+  isBelowFloor,
+  isProvablyBetter,
+  lowSgd,
+  lowSgdIterates,
+  momentumGuarantee,
+  rateMom,
+  rateTheorems,
+  sgdFloors,
+  type Floor,
+  type LowerClaim,
+  type SeparationInput,
+  type SeparationTheoremId,
+} from '../../../spec/theorems/index.js';
+import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
+import { decimalRatio, reduced } from '../../problems/index.js';
+import { drawAt, shrinkFailure, type Drawn } from '../arbitraries/draw-at.js';
+import { arbitraryLowerCase, measureClaim } from '../lower/lower-case.js';
+import { formatBoundCase, formatMillionths, millionths, type JudgedBoundCase } from '../lower/judge-lower.js';
+import { quotientOf, rateInputOf } from '../rates/judge-rate.js';
+import { measureQuadratic } from '../rates/measure-quadratic.js';
+import { measureRational } from '../rates/measure-rational.js';
+import { rateProblemsAt, type RateProblem } from '../rates/rate-problem.js';
+import { largestFactor } from './largest-factor.js';
+
+/** Against what AuxMOM's run is held: a claim of SGD, and AuxMOM's provable share of it. */
+interface Comparison {
+  readonly claim: LowerClaim;
+  /** c: c·G of AuxMOM is at most what the claim says of SGD. */
+  readonly factor: Ratio;
+}
+
+/** A run of AuxMOM, and a step size for SGD as ηL. */
+interface ComparedCase {
+  readonly problem: RateProblem;
+  readonly sgdStep: Ratio;
+}
+
+const { multiply, divide, compare, zero } = reduced;
+const [startClaim, noiseClaim] = lowSgd.claims as readonly [LowerClaim, LowerClaim];
+const [iterateClaim] = lowSgdIterates.claims as readonly [LowerClaim];
+
+/** Case `index` of a separation theorem, from (seed, label, index) alone; `boast` multiplies what it claims. */
+export function judgeSeparationCase(
+  id: SeparationTheoremId,
+  seed: number,
+  label: number,
+  index: number,
+  boast: Ratio = reduced.one,
+): JudgedBoundCase {
+  if (id === 'SEP-CORR')
+    return judgeDrawn(arbitraryCorrelated, drawAt(arbitraryCorrelated, seed, label, index), index, (given) =>
+      judgeCorrelated(given, boast),
+    );
+  const rate = rateTheorems[id === 'SEP-DET' ? 'RATE-DET' : 'RATE-MOM'];
+  const arbitrary = fc
+    .tuple(rateProblemsAt(rate, index), arbitraryLowerCase(lowSgd))
+    .map(([problem, { smoothness, parameters }]): ComparedCase => ({
+      problem,
+      sgdStep: multiply(smoothness, parameters.stepSize),
+    }));
+  return judgeDrawn(arbitrary, drawAt(arbitrary, seed, label, index), index, (given) =>
+    judgeCompared(id, given, boast),
+  );
+}
+
+/** How the largest claim on a case comes out: millionths of what it may be. */
+type Share = bigint;
+
+function judgeDrawn<Case extends object>(
+  arbitrary: fc.Arbitrary<Case>,
+  drawn: Drawn<Case>,
+  index: number,
+  judge: (given: Case) => Share,
+): JudgedBoundCase {
+  const isBroken = (share: Share): boolean => share > 1_000_000n;
+  const share = judge(drawn.value);
+  return {
+    result: {
+      kind: 'random',
+      index,
+      regime: 'inside',
+      isQuadratic: true,
+      ratio: formatMillionths(share),
+      isViolation: isBroken(share),
+    },
+    format: (description) => formatBoundCase(drawn.value, description),
+    formatSmallest: () => {
+      const smallest = shrinkFailure(arbitrary, drawn, (smaller) => isBroken(judge(smaller)));
+      return formatBoundCase(smallest, `c·G/(that of SGD) = ${formatMillionths(judge(smallest))}`);
+    },
+  };
+}
+
+/** c·G of AuxMOM over the quantity of SGD on its hard member with the same F₀, for every comparison of the theorem. */
+function judgeCompared(id: 'SEP-DET' | 'SEP-NOISE', given: ComparedCase, boast: Ratio): Share {
+  const { problem, sgdStep } = given;
+  const { constants } = problem;
+  const isQuadratic = problem.kind === 'quadratic';
+  const measurement = isQuadratic
+    ? measureQuadratic(problem.problemCase)
+    : measureRational(problem.rationalCase);
+  const { parameters, initialization } = isQuadratic ? problem.problemCase : problem.rationalCase;
+  const rate = rateTheorems[id === 'SEP-DET' ? 'RATE-DET' : 'RATE-MOM'];
+  const rateInput = rateInputOf(rate, { parameters, initialization, constants, measurement });
+  const input: SeparationInput<Ratio> = { ...rateInput, startError: quotientOf(rateInput.initialError) };
+  if (constants.suboptimality.numerator === 0n) return 0n;
+  const guarantee =
+    id === 'SEP-DET'
+      ? deterministicGuarantee(ratioField, input)
+      : { linear: quotientOf(bound(ratioField, rate, rateInput)), square: zero };
+  const compared = (claim: LowerClaim, floor: Floor<Ratio>): Comparison => ({
+    claim,
+    factor: largestFactor((factor) => isBelowFloor(ratioField, guarantee, factor, floor)),
+  });
+  const [startFloor, noiseFloor] = sgdFloors(ratioField, input) as readonly [Floor<Ratio>, Floor<Ratio>];
+  const comparisons =
+    id === 'SEP-DET'
+      ? [compared(startClaim, startFloor), compared(iterateClaim, floorOfIterates(input))]
+      : [compared(startClaim, startFloor), compared(noiseClaim, noiseFloor)];
+  if (id === 'SEP-NOISE') {
+    // the free number of the run is not the best one, so the theorem promises at least as much
+    const best = momentumGuarantee(ratioField, rateMom, input);
+    if (
+      !comparisons.every(
+        ({ factor }) => factor.numerator === 0n || isProvablyBetter(ratioField, best, factor, input),
+      )
+    )
+      return 2_000_000n;
+  }
+  const shares = comparisons.map(({ claim, factor }) => {
+    const { roundCount } = parameters;
+    const { quantity, suboptimality } = onSgd(claim, input, sgdStep, roundCount);
+    const claimed = multiply(multiply(boast, factor), measurement.averageSquaredGradient);
+    return millionths(multiply(claimed, suboptimality), multiply(quantity, constants.suboptimality));
+  });
+  return shares.reduce((most, share) => (share > most ? share : most));
+}
+
+const floorOfIterates = (input: SeparationInput<Ratio>): Floor<Ratio> => {
+  const { smoothness, suboptimality, roundCount } = input;
+  const top = multiply(decimalRatio(2, 0), multiply(smoothness, suboptimality));
+  const bottom = reduced.subtract(multiply(decimalRatio(4, 0), roundCount), decimalRatio(3, 0));
+  return { value: { numerator: top, denominator: bottom } };
+};
+
+/** What SGD does on the member of a claim, with the step size ηL/L and, for the noise, σ_f² for F₀ as in the input. */
+function onSgd(
+  claim: LowerClaim,
+  input: SeparationInput<Ratio>,
+  sgdStep: Ratio,
+  roundCount: number,
+): { readonly quantity: Ratio; readonly suboptimality: Ratio } {
+  const { smoothness, suboptimality, targetVariance } = input;
+  // On ½Lx² the mean and the noise add up: G is F₀·(G without noise at F₀ = 1) + σ_f²·(G of unit noise at x⁰ = 0).
+  const measure = (of: LowerClaim, startingPoint: Ratio, snapshotDeviation: Ratio) =>
+    measureClaim(of, {
+      smoothness,
+      hessianSimilarity: smoothness,
+      parameters: {
+        stepSize: divide(sgdStep, smoothness),
+        momentumWeight: reduced.one,
+        localStepCount: 1,
+        roundCount,
+      },
+      startingPoint,
+      snapshotDeviation,
+      localDeviation: zero,
+    });
+  const plain = measure(claim.id === 'noise' ? startClaim : claim, reduced.one, zero);
+  const mean = { quantity: plain.quantity, suboptimality: plain.input.suboptimality };
+  if (claim.id !== 'noise') return mean;
+  const noise = measure(noiseClaim, zero, reduced.one).quantity;
+  return {
+    quantity: reduced.add(
+      divide(multiply(mean.quantity, suboptimality), mean.suboptimality),
+      multiply(noise, targetVariance),
+    ),
+    suboptimality,
+  };
+}
+
+/** Constants that satisfy the condition of SEP-CORR. */
+interface CorrelatedCase {
+  readonly input: SeparationInput<Ratio>;
+  readonly decorrelation: Ratio;
+}
+
+const arbitraryCorrelated: fc.Arbitrary<CorrelatedCase> = fc
+  .record({
+    smoothness: fc.constantFrom(1, 2, 5, 10),
+    similarityTwentieths: fc.integer({ min: 1, max: 40 }),
+    localStepCount: fc.integer({ min: 1, max: 50 }),
+    suboptimality: fc.integer({ min: 1, max: 9 }),
+    targetVariance: fc.integer({ min: 1, max: 99 }),
+    variancePlaces: fc.integer({ min: 0, max: 3 }),
+    share: fc.integer({ min: 1, max: 10 }),
+    longer: fc.constantFrom(1, 1, 2, 10),
+  })
+  .map((drawn) => {
+    const whole = (value: number): Ratio => decimalRatio(value, 0);
+    const smoothness = whole(drawn.smoothness);
+    const hessianSimilarity = multiply(smoothness, createRatio(BigInt(drawn.similarityTwentieths), 20n));
+    const localStepCount = whole(drawn.localStepCount);
+    const suboptimality = whole(drawn.suboptimality);
+    const targetVariance = decimalRatio(drawn.targetVariance, drawn.variancePlaces);
+    const reach = reduced.add(divide(smoothness, localStepCount), hessianSimilarity);
+    const first = divide(multiply(whole(8), reach), smoothness);
+    const second = divide(
+      multiply(whole(128), multiply(suboptimality, multiply(reach, reach))),
+      multiply(smoothness, targetVariance),
+    );
+    const least = compare(first, second) < 0 ? second : first;
+    const rounds = (least.numerator + least.denominator - 1n) / least.denominator;
+    const roundCount = createRatio((rounds < 1n ? 1n : rounds) * BigInt(drawn.longer), 1n);
+    const limits = [
+      divide(smoothness, multiply(whole(512), hessianSimilarity)),
+      divide(
+        multiply(multiply(smoothness, smoothness), multiply(suboptimality, roundCount)),
+        multiply(whole(256), multiply(hessianSimilarity, targetVariance)),
+      ),
+    ] as const;
+    const limit = compare(limits[0], limits[1]) < 0 ? limits[0] : limits[1];
+    const decorrelation = multiply(limit, decimalRatio(drawn.share, 1));
+    return {
+      decorrelation,
+      input: {
+        smoothness,
+        hessianSimilarity,
+        suboptimality,
+        targetVariance,
+        snapshotVariance: multiply(whole(2), multiply(decorrelation, targetVariance)),
+        localVariance: zero,
+        startError: zero,
+        localStepCount,
+        roundCount,
+      },
+    };
+  });
+
+/** 10⁶/c for the largest c by which SEP-NOISE says AuxMOM is better there: at most 10⁶ if the condition suffices. */
+function judgeCorrelated({ input, decorrelation }: CorrelatedCase, boast: Ratio): Share {
+  const slacks = correlationSlacks(ratioField, input, decorrelation);
+  if (slacks.some((slack) => compare(slack, zero) < 0)) return 2_000_000n;
+  const guarantee = momentumGuarantee(ratioField, rateMom, input);
+  const factor = largestFactor((one) => isProvablyBetter(ratioField, guarantee, one, input));
+  return millionths(boast, factor);
+}
