@@ -31,11 +31,9 @@ export interface CheckOptions {
 }
 
 /** Ids of the theorems that are checked, in the order of the report. */
-export const checkedTheoremIds: readonly CheckedTheoremId[] = [
-  rateTheorems,
-  lowerTheorems,
-  separationTheorems,
-].flatMap((theorems) => Object.values(theorems).map(({ id }) => id));
+export const checkedTheoremIds: readonly CheckedTheoremId[] = Object.values<{
+  readonly id: CheckedTheoremId;
+}>({ ...rateTheorems, ...lowerTheorems, ...separationTheorems }).map(({ id }) => id);
 
 const optionsSchema: z.ZodType<CheckOptions> = z.strictObject({
   cases: z.number().int().positive(),
