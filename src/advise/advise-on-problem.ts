@@ -1,6 +1,6 @@
 /** Advice on a problem that is known exactly: variances that depend on the point are followed along the very runs. */
 import type { Ratio } from '../exact/index.js';
-import { expectRun } from '../expectation/index.js';
+import { expectRun, type ExpectationResult } from '../expectation/index.js';
 import { withVariant, type ResolvedProblem } from '../problems/index.js';
 import { roundUp } from '../problems/simple-number.js';
 import { adviseRun, type Advice, type AdviceRequest } from './advise.js';
@@ -116,21 +116,27 @@ function withExpectation(
   advice: Advice,
   workLimit: number,
 ): ProblemAdvice {
-  const runs = [advice.advised.plan, advice.sgd.plan].map((plan) => applyPlan(resolved, plan));
-  if (runs.some((run) => expectationWork(run) > workLimit)) return { constants, advice };
-  const [advised, sgd] = runs.map((run) => expectRun(run, { rounds: false }).averageSquaredGradient);
+  const [advised, sgd] = expectPlans(resolved, [advice.advised.plan, advice.sgd.plan], workLimit);
   if (advised === undefined || sgd === undefined) return { constants, advice };
-  return { constants, advice, expected: { advised, sgd } };
+  const expected = { advised: advised.averageSquaredGradient, sgd: sgd.averageSquaredGradient };
+  return { constants, advice, expected };
+}
+
+/** The exact expectations of plans; none where one of them is too long. */
+function expectPlans(
+  resolved: ResolvedProblem,
+  plans: readonly Plan<Ratio>[],
+  workLimit: number,
+): readonly ExpectationResult[] {
+  const runs = plans.map((plan) => applyPlan(resolved, plan));
+  if (runs.some((run) => expectationWork(run) > workLimit)) return [];
+  return runs.map((run) => expectRun(run, { rounds: false }));
 }
 
 const varianceNames: readonly VarianceName[] = ['targetVariance', 'snapshotVariance', 'localVariance'];
 
 function mapVariances(of: (name: VarianceName) => Ratio): Variances {
-  return {
-    targetVariance: of('targetVariance'),
-    snapshotVariance: of('snapshotVariance'),
-    localVariance: of('localVariance'),
-  };
+  return Object.fromEntries(varianceNames.map((name) => [name, of(name)])) as Variances;
 }
 
 function raise(variance: Ratio): Ratio {
@@ -161,9 +167,7 @@ function meetVariances(
   workLimit: number,
 ): Variances | undefined {
   if (sgd === undefined) return undefined;
-  const runs = [advice.advised.plan, sgd].map((plan) => applyPlan(resolved, plan));
-  if (runs.some((run) => expectationWork(run) > workLimit)) return undefined;
-  const [advised, yardstick] = runs.map((run) => expectRun(run, { rounds: false }));
+  const [advised, yardstick] = expectPlans(resolved, [advice.advised.plan, sgd], workLimit);
   if (advised === undefined || yardstick === undefined) return undefined;
   return {
     targetVariance: yardstick.targetVariance.maximum,

@@ -1,6 +1,6 @@
 /** What a run costs, and how many rounds a budget pays for. */
 import type { VariantName } from '../../spec/model/index.js';
-import type { Ratio } from '../exact/index.js';
+import { subtractRatios, type Ratio } from '../exact/index.js';
 import { addRatios, divideRatios, multiplyRatios, wholeRatio } from './ratio-arithmetic.js';
 
 /**
@@ -64,12 +64,7 @@ export function costOf({ target, auxiliary }: GradientCounts, budget: Budget): R
 export function affordableRounds(shape: RunShape, budget: Budget): number {
   const total = budget.kind === 'cost' ? budget.total : wholeRatio(budget.count);
   const first = costOf(countGradients(shape, 1), budget);
-  const each = addRatios(costOf(countGradients(shape, 2), budget), negate(first));
-  const { numerator, denominator } = divideRatios(addRatios(total, negate(first)), each);
-  if (numerator < 0n) return 0;
-  return Number(numerator / denominator) + 1;
-}
-
-function negate({ numerator, denominator }: Ratio): Ratio {
-  return { numerator: -numerator, denominator };
+  const each = subtractRatios(costOf(countGradients(shape, 2), budget), first);
+  const { numerator, denominator } = divideRatios(subtractRatios(total, first), each);
+  return numerator < 0n ? 0 : Number(numerator / denominator) + 1;
 }

@@ -8,6 +8,7 @@ import { createNumberReader } from '../problems/read-number.js';
 import {
   exactNumber,
   flag,
+  formatJsonSchema,
   list,
   oneOf,
   record,
@@ -96,20 +97,9 @@ export type ConstantTexts = ConstantsFile['constants'];
 /** One constant: a text that is exact, or a value with what is known of it. */
 export type ConstantText = NonNullable<ConstantTexts['smoothness']>;
 
-/** The JSON Schema (draft 2020-12) of `auxopt-constants/1`. */
-export function constantsFileJsonSchema(): Readonly<Record<string, unknown>> {
-  const { $schema, ...schema } = z.toJSONSchema(constantsFileSchema, { target: 'draft-2020-12' });
-  return {
-    $schema,
-    title: constantsFormat,
-    description: 'Constants of a problem for `auxopt advise`. Numbers are strings.',
-    ...schema,
-  };
-}
-
-/** {@link constantsFileJsonSchema} as the text that is published in `spec/schemas`. */
+/** The JSON Schema (draft 2020-12) of `auxopt-constants/1` as text. */
 export function formatConstantsFileJsonSchema(): string {
-  return `${JSON.stringify(constantsFileJsonSchema(), null, 2)}\n`;
+  return formatJsonSchema(constantsFileSchema, constantsFormat);
 }
 
 /** Every constant of a file that is there. */

@@ -32,7 +32,6 @@ export { constantsOfProblem } from './constants-of-problem.js';
 export { differenceVariance, type NoiseParts } from './difference-variance.js';
 export {
   completeConstants,
-  constantsFileJsonSchema,
   constantsFileSchema,
   constantsFormat,
   formatConstantsFileJsonSchema,

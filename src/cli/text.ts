@@ -3,9 +3,9 @@ import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { floorLog2, formatRatio, type Ratio } from '../exact/index.js';
 
-/** Writes a line to standard output. */
-export function print(line = ''): void {
-  process.stdout.write(`${line}\n`);
+/** Writes lines to standard output; an empty one where none is given. */
+export function print(...lines: readonly string[]): void {
+  process.stdout.write(`${lines.join('\n')}\n`);
 }
 
 /** Writes a document to standard output as JSON, with ratios as exact texts. What is undefined is left out. */

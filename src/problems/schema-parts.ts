@@ -9,6 +9,12 @@ import { z } from 'zod';
 /** The type of a parsed document, read-only all the way down. */
 export type Immutable<T> = { readonly [Key in keyof T]: Immutable<T[Key]> };
 
+/** A schema as the text of its JSON Schema (draft 2020-12), as `spec/schemas` has it. */
+export function formatJsonSchema(schema: z.ZodType, title: string, description?: string): string {
+  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
+  return `${JSON.stringify({ $schema, title, ...(description && { description }), ...rest }, null, 2)}\n`;
+}
+
 /** A decimal with an optional exponent, or a fraction with a positive denominator. */
 const numberPattern = /^[+-]?(?:\d+(?:\.\d+)?(?:[eE][+-]?\d{1,9})?|\d+\/0*[1-9]\d*)$/;
 

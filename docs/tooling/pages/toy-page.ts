@@ -2,8 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { readProblem, withVariant, type ResolvedProblem } from '../../../src/problems/index.js';
-import { computeToyRow, publishedToy } from '../../../src/cli/demo/toy.js';
-import { formatSignificant } from '../../../src/cli/text.js';
+import { computeToyRow, publishedToy, toyHead } from '../../../src/cli/demo/toy.js';
 import { drawCurves } from '../../../src/cli/chart.js';
 import { nearestDouble } from '../../../src/exact/index.js';
 import { drawResolved, runExactly, runInDoubles } from '../../../src/cli/run/run-case.js';
@@ -20,14 +19,11 @@ export function toyPages(root: string): ToyPages {
   const load = (file: string): ResolvedProblem =>
     readProblem(readFileSync(join(root, 'docs/examples', file), 'utf8'), file, () => '');
   const rows = publishedToy.map((published) => computeToyRow(published, load(published.file)));
+  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const table = [
-    '| case | naive f(x¹⁰⁰) | AuxMOM f(x¹⁰) | AuxMOM f(x¹⁰⁰) | doubles, regrouped | doubles, stored m | published |',
+    line(toyHead),
     '| --- | ---: | ---: | ---: | ---: | ---: | ---: |',
-    ...rows.map(
-      ({ published, naive, early, late, regrouped, stored }) =>
-        `| ${published.title} | ${formatSignificant(naive, 6)} | ${formatSignificant(early, 6)} | ${formatSignificant(late, 6)} | ` +
-        `${formatSignificant(regrouped, 2)} | ${formatSignificant(stored, 2)} | ${published.shown} |`,
-    ),
+    ...rows.map(({ cells }) => line(cells)),
   ].join('\n');
   const text = readFileSync(join(root, 'docs/tooling/pages/published-toy.template.md'), 'utf8');
   return {

@@ -1,21 +1,16 @@
 /** Vectors of doubles. */
+import { createVectorSpace } from '../../../spec/algebra/index.js';
+import { doubleField } from '../../theorems/scenarios/double-field.js';
 
 /** A point or a gradient. */
 export type Doubles = readonly number[];
 
+/** left − right, and ‖v‖². */
+export const { subtract: minus, squaredNorm: squaredLength } = createVectorSpace(doubleField);
+
 /** left + factor·right. */
 export function addScaled(left: Doubles, factor: number, right: Doubles): Doubles {
   return left.map((value, i) => value + factor * (right[i] ?? 0));
-}
-
-/** left − right. */
-export function minus(left: Doubles, right: Doubles): Doubles {
-  return addScaled(left, -1, right);
-}
-
-/** ‖v‖². */
-export function squaredLength(vector: Doubles): number {
-  return vector.reduce((sum, value) => sum + value * value, 0);
 }
 
 /** ‖v‖. */

@@ -29,8 +29,6 @@ export function demonstrateFastAgainstExact(
   progress.finish();
   print(
     heading('Fast (doubles) against exact: every state within the rounding of one step from the one before'),
-  );
-  print(
     table(
       ['algorithm', 'runs', 'components compared', 'violations', 'worst residual / bound'],
       rows,

@@ -50,8 +50,9 @@ export function demonstrateRealData(
   });
 
   progress.finish();
-  print(heading(`Real data, ${budget} target gradients each: ${deterministic.name}`));
+  const [smooth, noisy] = [describeProblem(deterministic), describeProblem(stochastic)];
   print(
+    heading(`Real data, ${budget} target gradients each: ${deterministic.name}`),
     table(
       [
         'algorithm',
@@ -63,27 +64,16 @@ export function demonstrateRealData(
       rows.map(({ variant, rounds, gap, curve, expected }) => [
         algorithms[variant].title,
         String(rounds),
-        gap.toExponential(2),
-        (curve.at(-1)?.y ?? NaN).toExponential(2),
-        expected.toExponential(2),
+        ...[gap, curve.at(-1)?.y ?? NaN, expected].map((value) => value.toExponential(2)),
       ]),
       [1, 2, 3, 4],
     ),
-  );
-  print(
     'The last column is E f − inf f over all sequences of rows, exactly, by second moments: no sampling.',
-  );
-  const [smooth, noisy] = [describeProblem(deterministic), describeProblem(stochastic)];
-  print(
     `With exact gradients L ${show(smooth.smoothness)} and δ ${show(smooth.hessianSimilarity)}: f and h are similar, and the`,
-  );
-  print(
     'corrected methods go on where naive stops at the minimiser of something else. One row at a time, δ of the',
-  );
-  print(
     `means is ${show(noisy.hessianSimilarity)} but δ of the samples (A5, which AuxMVR needs) is ${show(noisy.meanSquareSimilarity)}: there AuxMVR`,
+    'would need a much smaller step size than AuxMOM; at the same one it is far off.',
   );
-  print('would need a much smaller step size than AuxMOM; at the same one it is far off.');
   const svg = drawCurves({
     title: stochastic.name,
     xLabel: 'target gradients',

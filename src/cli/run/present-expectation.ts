@@ -56,14 +56,10 @@ export function printExpectation(resolved: ResolvedProblem, result: ExpectationR
       }),
       [0, 1, 2, 3, 4],
     ),
-  );
-  print(
     `G = ${formatSignificant(result.averageSquaredGradient, 6)} (average over all local points); ` +
       `σ_D² = ${formatSignificant(result.snapshotVariance.maximum, 6)}, ` +
       `σ_f² = ${formatSignificant(result.targetVariance.maximum, 6)}, ` +
       `σ_h² = ${formatSignificant(result.localVariance.maximum, 6)} (maxima along the run).`,
-  );
-  print(
     'All of it is exact; --json has every digit. The standard deviation is √E‖x − E x‖², over the noise.',
   );
 }

@@ -35,8 +35,8 @@ export function printScenarios(comparisons: readonly ScenarioComparison[]): void
 }
 
 function printConstants(comparisons: readonly ScenarioComparison[]): void {
-  print(heading('The settings: constants, certified or exact'));
   print(
+    heading('The settings: constants, certified or exact'),
     table(
       ['example', 'unit of f', 'd', 'L', 'δ (A2)', 'δ (A5)', 'F₀', 'σ_D²', 'σ_h²', 'σ_f²'],
       comparisons.map((comparison) => {
@@ -59,17 +59,15 @@ function printConstants(comparisons: readonly ScenarioComparison[]): void {
       }),
       [2, 3, 4, 5, 6, 7, 8, 9],
     ),
-  );
-  print(
     'L and δ have no unit. σ_D² and σ_h² are the greatest expected variances along the run of MOM-2 below,',
+    'σ_f² along that of SGD-1, in the unit of f.',
   );
-  print('σ_f² along that of SGD-1, in the unit of f.');
 }
 
 function printGaps(comparisons: readonly ScenarioComparison[]): void {
   const shown: readonly VariantName[] = ['sgd', 'naive', 'aux-mom', 'aux-mvr'];
-  print(heading('E f(x) − inf f after N target gradients each, exactly; η and a the best of one grid'));
   print(
+    heading('E f(x) − inf f after N target gradients each, exactly; η and a the best of one grid'),
     table(
       [
         'example',
@@ -91,14 +89,14 @@ function printGaps(comparisons: readonly ScenarioComparison[]): void {
       ]),
       [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
     ),
+    'The gain is the gap of SGD over the gap of the method: above 1 the auxiliary is worth having.',
   );
-  print('The gain is the gap of SGD over the gap of the method: above 1 the auxiliary is worth having.');
 }
 
 function printPromises(comparisons: readonly ScenarioComparison[]): void {
   const shown: readonly RateTheoremId[] = ['SGD-1', 'MOM-2', 'MVR-1'];
-  print(heading('What the theorems promise: G ≤ bound at the grid point with the least bound'));
   print(
+    heading('What the theorems promise: G ≤ bound at the grid point with the least bound'),
     table(
       ['example', ...shown.flatMap((id) => [`G (${id})`, 'bound']), 'a gain is promised'],
       comparisons.map((comparison) => [
@@ -115,8 +113,6 @@ function printPromises(comparisons: readonly ScenarioComparison[]): void {
       ]),
       [1, 2, 3, 4, 5, 6],
     ),
-  );
-  print(
     'A bound below that of SGD-1 promises a gain; one above it promises nothing, and a gain is still possible.',
   );
 }

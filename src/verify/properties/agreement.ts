@@ -9,7 +9,7 @@ import { BrokenLaw, type PropertyCase, type PropertyContext, type PropertyDefini
 import { isInRange, startsOf } from './dyadic-case.js';
 import type { ResolvedProblem } from '../../problems/index.js';
 import type { Vector } from '../../../spec/algebra/index.js';
-import { createRationalField, formatRatio, type Ratio } from '../../exact/index.js';
+import { formatRatio, ratioField, type Ratio } from '../../exact/index.js';
 
 /** Random quadratics with K and T large enough for what shows only later, small enough to read. */
 export const agreement: PropertyDefinition = {
@@ -52,11 +52,9 @@ export async function askJudge(
   }
 }
 
-const field = createRationalField();
-
 /** Whether two numbers are the same. */
 export function isSame(left: Ratio, right: Ratio): boolean {
-  return field.compare(field.fromRatio(left), field.fromRatio(right)) === 0;
+  return ratioField.compare(left, right) === 0;
 }
 
 /** A number for a message, cut. */

@@ -6,10 +6,11 @@ import {
   floatFormats,
   floorLog2,
   formatRatio,
+  ratioField,
   runExact,
   type Ratio,
 } from '../../exact/index.js';
-import { createQuadraticOracle, mapProblem, type AtomTape, type Trace } from '../../../spec/model/index.js';
+import { createQuadraticOracle, type Trace } from '../../../spec/model/index.js';
 import { drawTapeFor, mapCase, type EstimateStart, type ResolvedProblem } from '../../problems/index.js';
 import { makeIndependent } from '../cases/independent-problem.js';
 import type { ArithmeticName } from '../protocol/message-parts.js';
@@ -36,24 +37,10 @@ const field = createRationalField();
 type Rational = Fraction;
 
 /** The run of the equations, exactly. */
-export function runEquations(problem: ResolvedProblem, tape?: AtomTape): Trace<Rational> {
-  const {
-    variant,
-    parameters,
-    initialization,
-    startingPoint,
-    problem: quadratic,
-  } = mapCase(problem, field.fromRatio);
-  return runExact(field, variant, {
-    parameters,
-    initialization,
-    startingPoint,
-    tape: tape ?? drawTapeFor({ toRatio: (value) => value }, problem),
-    oracle: createQuadraticOracle(
-      field,
-      mapProblem(quadratic, (value) => value),
-    ),
-  });
+export function runEquations(given: ResolvedProblem): Trace<Rational> {
+  const { variant, problem, ...run } = mapCase(given, field.fromRatio);
+  const oracle = createQuadraticOracle(field, problem);
+  return runExact(field, variant, { ...run, tape: drawTapeFor(ratioField, given), oracle });
 }
 
 /** Bits between the largest and the smallest digit that intermediate results may add. */

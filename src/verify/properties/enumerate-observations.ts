@@ -1,13 +1,14 @@
 /** Exact expectations over the implementation's own runs: every sequence of draws is made, none is sampled. */
-import type { Fraction } from 'fraction.js';
+import { createVectorSpace, type Vector } from '../../../spec/algebra/index.js';
 import { createRationalField, type Ratio } from '../../exact/index.js';
 import { enumerateTapes } from '../../expectation/index.js';
 import type { ResolvedProblem } from '../../problems/index.js';
-import { observe, type Observation } from './observe.js';
+import { observe } from './observe.js';
 import type { PropertyContext } from './property.js';
 
 const field = createRationalField();
-type Rational = Fraction;
+const { add, scale } = createVectorSpace(field);
+type Rational = typeof field.one;
 
 /** Greatest number of runs for one expectation. */
 const sequenceLimit = 300;
@@ -15,29 +16,26 @@ const sequenceLimit = 300;
 /**
  * E φ(run) = Σ p·φ(run with these draws), for several φ at once.
  *
- * @param measure - the functionals of a run, over the rationals.
+ * @param measure - the functionals of the iterates x⁰, …, x^T, over the rationals.
  * @returns undefined where a number has no place in the arithmetic.
  */
 export async function expectObserved(
   context: PropertyContext,
   problem: ResolvedProblem,
-  measure: (observation: Observation) => readonly Rational[],
+  measure: (iterates: readonly Vector<Rational>[]) => readonly Rational[],
 ): Promise<readonly Ratio[] | undefined> {
-  const { variant, parameters, initialization } = problem;
+  const { snapshotAtoms, localAtoms } = problem.problem;
   const space = {
-    variant,
-    parameters,
-    initialization,
-    snapshotProbabilities: problem.problem.snapshotAtoms.map(({ probability }) => probability),
-    localProbabilities: problem.problem.localAtoms.map(({ probability }) => probability),
+    ...problem,
+    snapshotProbabilities: snapshotAtoms.map(({ probability }) => probability),
+    localProbabilities: localAtoms.map(({ probability }) => probability),
   };
   let sum: readonly Rational[] | undefined;
   for (const { probability, tape } of enumerateTapes(space, sequenceLimit)) {
     const seen = await observe(context, problem, { tape });
     if (seen === undefined) return undefined;
-    const weight = field.fromRatio(probability);
-    const terms = measure(seen).map((value) => field.multiply(weight, value));
-    sum = sum === undefined ? terms : terms.map((term, i) => field.add(term, sum?.[i] ?? field.zero));
+    const terms = scale(field.fromRatio(probability), measure(seen.map((x) => x.map(field.fromRatio))));
+    sum = sum === undefined ? terms : add(sum, terms);
   }
   return sum?.map(field.toRatio);
 }

@@ -1,13 +1,13 @@
 /** Correlated noise: the same marginal noises of g_f and g_h, coupled in three ways, give three exact expectations. */
 import fc from 'fast-check';
-import { createVectorSpace, type Vector } from '../../../spec/algebra/index.js';
+import { createVectorSpace } from '../../../spec/algebra/index.js';
 import {
   evaluateGradient,
   evaluateQuadratic,
   mapProblem,
   type SnapshotAtom,
 } from '../../../spec/model/index.js';
-import { createRationalField, createRatio, type Ratio } from '../../exact/index.js';
+import { createRationalField, createRatio, ratioField, type Ratio } from '../../exact/index.js';
 import { expectRun } from '../../expectation/index.js';
 import type { ResolvedProblem } from '../../problems/index.js';
 import { arbitraryDyadicCase } from '../../theorems/index.js';
@@ -17,7 +17,7 @@ import { expectObserved } from './enumerate-observations.js';
 import { BrokenLaw, type PropertyCase, type PropertyDefinition } from './property.js';
 
 const field = createRationalField();
-const space = createVectorSpace(field);
+const { squaredNorm } = createVectorSpace(field);
 
 type Atoms = readonly SnapshotAtom<Ratio>[];
 
@@ -41,12 +41,6 @@ const couplings: Readonly<Record<string, (atoms: Atoms) => Atoms>> = {
 
 interface CoupledCase extends PropertyCase {
   readonly coupling: string;
-}
-
-/** The expectation that is compared, and its name. */
-interface Measured {
-  readonly name: string;
-  readonly value: Ratio;
 }
 
 /** E f(xᵗ) for t = 1 … T and E‖∇f(xᵗ)‖² for t < T. */
@@ -85,12 +79,10 @@ export const noiseCorrelation: PropertyDefinition<CoupledCase> = {
     fc.pre(isExactIn(context.arithmetic, problem));
     const expected = exactMeasures(problem);
     const { target } = mapProblem(problem.problem, field.fromRatio);
-    const seen = await expectObserved(context, problem, ({ iterates }) => {
-      const lifted = iterates.map((x): Vector<typeof field.one> => x.map(field.fromRatio));
-      const values = lifted.slice(1).map((x) => evaluateQuadratic(field, target, x));
-      const gradients = lifted.slice(0, -1).map((x) => space.squaredNorm(evaluateGradient(field, target, x)));
-      return [...gradients, ...values];
-    });
+    const seen = await expectObserved(context, problem, (iterates) => [
+      ...iterates.slice(0, -1).map((x) => squaredNorm(evaluateGradient(field, target, x))),
+      ...iterates.slice(1).map((x) => evaluateQuadratic(field, target, x)),
+    ]);
     fc.pre(seen !== undefined);
     expected.forEach(({ name, value }, i) => {
       const actual = seen[i];
@@ -102,18 +94,20 @@ export const noiseCorrelation: PropertyDefinition<CoupledCase> = {
   },
 };
 
-/** The same, by the recursion of second moments. */
-function exactMeasures(problem: ResolvedProblem): readonly Measured[] {
+/** The same with their names, by the recursion of second moments. */
+function exactMeasures(
+  problem: ResolvedProblem,
+): readonly { readonly name: string; readonly value: Ratio }[] {
   const { rounds } = expectRun(problem, { moments: false });
-  const missing = createRatio(0n, 1n);
+  const { zero } = ratioField;
   return [
-    ...rounds.map(({ steps, round }) => ({
+    ...rounds.map(({ steps: [first], round }) => ({
       name: `E‖∇f(x^${round - 1})‖²`,
-      value: steps[0]?.squaredGradient ?? missing,
+      value: first?.squaredGradient ?? zero,
     })),
     ...rounds.map(({ steps, round }) => ({
       name: `E f(x^${round})`,
-      value: steps.at(-1)?.targetValue ?? missing,
+      value: steps.at(-1)?.targetValue ?? zero,
     })),
   ];
 }

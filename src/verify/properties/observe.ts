@@ -2,7 +2,7 @@
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { AtomTape } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
-import { isRepresentable, type Ratio } from '../../exact/index.js';
+import { isRepresentable, ratioField, type Ratio } from '../../exact/index.js';
 import { drawTapeFor, type ResolvedProblem } from '../../problems/index.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import { PeerFault } from '../peer/peer.js';
@@ -15,13 +15,8 @@ import { createRecorder } from '../session/recorder.js';
 import { BrokenLaw, type PropertyContext } from './property.js';
 import { createSimilarityMaps, noChange, type Similarity, type SimilarityMaps } from './similarity.js';
 
-/** The states of a run. */
-export interface Observation {
-  /** x⁰, x¹, …, x^T. */
-  readonly iterates: readonly Vector<Ratio>[];
-  /** y^{t,1}, …, y^{t,K} of every round, where they are told. */
-  readonly points: readonly (readonly Vector<Ratio>[])[];
-}
+/** x⁰, x¹, …, x^T of a run. */
+export type Iterates = readonly Vector<Ratio>[];
 
 /** How the run is made. */
 export interface ObservationOptions {
@@ -41,7 +36,7 @@ export async function observe(
   { subject, capabilities }: Pick<PropertyContext, 'subject' | 'capabilities'>,
   problem: ResolvedProblem,
   { tape, similarity }: ObservationOptions = {},
-): Promise<Observation | undefined> {
+): Promise<Iterates | undefined> {
   if (!capabilities.oracleModes.includes('callback')) {
     throw new ContractError(
       'this property needs gradients by callback; the implementation offers tape mode alone.',
@@ -53,25 +48,18 @@ export async function observe(
   const maps = createSimilarityMaps(similarity ?? noChange(given.problem.dimension));
   const changed = changeCase(prepared.case, maps);
   if (!isHeld(prepared, changed)) return undefined;
-  return runChanged(
-    subject,
-    { ...prepared, drawsApart: capabilities.snapshotDraws === 'independent' },
-    changed,
-    maps,
-  );
+  const drawsApart = capabilities.snapshotDraws === 'independent';
+  return runChanged(subject, { ...prepared, drawsApart }, changed, maps);
 }
 
 /** The case with these draws, or those of its seed. */
 export function caseWithTape(problem: ResolvedProblem, tape?: AtomTape): VerificationCase {
+  const { name, seed: _seed, ...given } = problem;
   return {
-    id: `${problem.variant}/${problem.name}`,
+    ...given,
+    id: `${problem.variant}/${name}`,
     purpose: 'a property',
-    variant: problem.variant,
-    problem: problem.problem,
-    parameters: problem.parameters,
-    initialization: problem.initialization,
-    startingPoint: problem.startingPoint,
-    tape: tape ?? drawTapeFor({ toRatio: (value) => value }, problem),
+    tape: tape ?? drawTapeFor(ratioField, problem),
   };
 }
 
@@ -80,7 +68,7 @@ async function runChanged(
   prepared: PreparedCase,
   changed: VerificationCase,
   maps: SimilarityMaps,
-): Promise<Observation> {
+): Promise<Iterates> {
   const { codec } = prepared;
   const read = (values: WireVector): Vector<Ratio> | undefined => {
     const numbers = values.map(codec.read);
@@ -121,13 +109,10 @@ async function runChanged(
     }
     return maps.pointBack(numbers);
   };
-  const counted = Array.from({ length: rounds + 1 }, (_, t) => recorded[t] ?? { questions: [], points: [] });
-  return {
-    iterates: counted.map(({ x }, t) =>
-      t === 0 && x === undefined ? prepared.case.startingPoint : back(x, `x of round ${t}`),
-    ),
-    points: counted.slice(1).map(({ points }, t) => points.map((y) => back(y, `y of round ${t + 1}`))),
-  };
+  return Array.from({ length: rounds + 1 }, (_, t) => {
+    const x = recorded[t]?.x;
+    return t === 0 && x === undefined ? prepared.case.startingPoint : back(x, `x of round ${t}`);
+  });
 }
 
 /** What of the case an implementation sees, changed; its gradients are changed when they are asked. */

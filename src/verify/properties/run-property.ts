@@ -73,51 +73,22 @@ async function checkProperty(run: PropertyRun, context: PropertyContext): Promis
     throw new ContractError(`${run.name}: too few cases fit the arithmetic; seed ${seed}`, { cause });
   if (!(cause instanceof BrokenLaw) && !(cause instanceof PeerFault)) throw cause;
   // whatever the law, the judge may know which equation is broken on this case
-  const judged =
-    cause instanceof BrokenLaw && cause.equation === undefined
-      ? await askJudge(context, given.problem)
-      : undefined;
-  const message = formatFailure({
-    name: run.name,
-    definition,
-    given,
-    message: cause.message,
-    equation: cause instanceof BrokenLaw ? (cause.equation ?? judged?.equation) : undefined,
-    suspicions: cause instanceof BrokenLaw ? [...cause.suspicions, ...(judged?.suspicions ?? [])] : [],
-    seed,
-    path: details.counterexamplePath ?? '',
-    runs: details.numRuns,
-  });
-  throw new ContractError(message, { cause });
-}
-
-/** What a message is made of. */
-export interface Failure {
-  readonly name: string;
-  readonly definition: Pick<PropertyDefinition, 'law'>;
-  readonly given: PropertyCase;
-  /** What was seen. */
-  readonly message: string;
-  readonly equation: string | undefined;
-  readonly suspicions: BrokenLaw['suspicions'];
-  readonly seed: number;
-  readonly path: string;
-  readonly runs: number;
-}
-
-/** The message, ending with the problem file. */
-function formatFailure(failure: Failure): string {
-  const { name, definition, given, message, equation, suspicions, seed, path, runs } = failure;
-  const [likely] = suspicions;
+  const isLawAlone = cause instanceof BrokenLaw && cause.equation === undefined;
+  const judged = isLawAlone ? await askJudge(context, given.problem) : undefined;
+  const laws = [cause, judged].filter((law) => law instanceof BrokenLaw);
+  const equation = laws.map((law) => law.equation).find((named) => named !== undefined);
+  const [likely] = laws.flatMap(({ suspicions }) => suspicions);
+  const again = `seed: ${seed}, path: ${JSON.stringify(details.counterexamplePath ?? '')}`;
   const lines = [
-    `${name} does not hold.`,
+    `${run.name} does not hold.`,
     `  law       ${definition.law}`,
     ...(equation === undefined ? [] : [`  equation  ${equation}`]),
-    `  seen      ${message}`,
+    `  seen      ${cause.message}`,
     ...(likely === undefined ? [] : [`  likely    ${likely.mistake}. ${likely.mend}`]),
     ...(given.note === undefined ? [] : [`  case      ${given.note}`]),
-    `  again     { seed: ${seed}, path: ${JSON.stringify(path)}, only: ${JSON.stringify(name)} } (found after ${runs} cases)`,
+    `  again     { ${again}, only: ${JSON.stringify(run.name)} } (found after ${details.numRuns} cases)`,
     'The smallest case found, as a problem file for `auxopt run`:',
+    formatProblemFile(toProblemFile(given.problem)),
   ];
-  return `${lines.join('\n')}\n${formatProblemFile(toProblemFile(given.problem))}`;
+  throw new ContractError(lines.join('\n'), { cause });
 }

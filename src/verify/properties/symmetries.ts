@@ -1,13 +1,13 @@
 /** Laws of symmetry: an algorithm knows no units, no origin, no axes and no order of coordinates. */
 import fc from 'fast-check';
-import type { Vector } from '../../../spec/algebra/index.js';
-import { createRatio, formatRatio, powerOfTwo, type Ratio } from '../../exact/index.js';
+import { scaledIdentity, type Vector } from '../../../spec/algebra/index.js';
+import { createRatio, formatRatio, powerOfTwo, ratioField, type Ratio } from '../../exact/index.js';
 import { arbitraryDyadicCase } from '../../theorems/index.js';
 import { requireSameIterates } from './agreement.js';
 import { fitDraws, isExactIn, startsOf, tooFewDigits } from './dyadic-case.js';
 import { observe } from './observe.js';
 import type { PropertyCase, PropertyContext, PropertyDefinition } from './property.js';
-import { noChange, scaledIdentityRatios, type Similarity } from './similarity.js';
+import { noChange, type Similarity } from './similarity.js';
 
 /** A case with the change that must not matter. */
 interface SymmetryCase extends PropertyCase {
@@ -64,8 +64,8 @@ function symmetry<Drawn>(
       const changed = await observe(context, problem, { similarity });
       fc.pre(plain !== undefined && changed !== undefined);
       requireSameIterates(
-        changed.iterates,
-        plain.iterates,
+        changed,
+        plain,
         `the run after ${note ?? ''}, changed back, against the run before`,
       );
     },
@@ -79,7 +79,7 @@ const homogeneity = symmetry('homogeneity in units', 'x ↦ 2ᵖx, f ↦ 2^q f, 
   of: ({ p, q }, dimension) => ({
     similarity: {
       ...noChange(dimension),
-      matrix: scaledIdentityRatios(dimension, powerOfTwo(p)),
+      matrix: scaledIdentity(ratioField, dimension, powerOfTwo(p)),
       squaredScale: powerOfTwo(2 * p),
       gradientScale: powerOfTwo(q - 2 * p),
     },

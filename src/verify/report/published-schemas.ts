@@ -1,5 +1,6 @@
 /** The formats of verification as JSON Schema, as they are published in `spec/schemas`. */
 import { z } from 'zod';
+import { formatJsonSchema } from '../../problems/schema-parts.js';
 import { replySchemas } from '../protocol/replies.js';
 import { oracleResultSchema, protocolVersion, requestSchemas } from '../protocol/requests.js';
 import { manifestFormat, manifestSchema, vectorFileSchema, vectorFormat } from '../vectors/vector-schema.js';
@@ -32,9 +33,3 @@ export const verificationSchemas: Readonly<
   vector: () => formatJsonSchema(vectorFileSchema, `${vectorFormat}: one file`),
   'vector-manifest': () => formatJsonSchema(manifestSchema, manifestFormat),
 };
-
-/** A schema as JSON Schema, draft 2020-12. */
-function formatJsonSchema(schema: z.ZodType, title: string): string {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io: 'input' });
-  return `${JSON.stringify({ $schema, title, ...rest }, null, 2)}\n`;
-}
