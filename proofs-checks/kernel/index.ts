@@ -3,25 +3,17 @@
  * proven and from what, and handing it back proves nothing.
  */
 import { addUnique } from './declarations.js';
-import {
-  copyJson,
-  readJson,
-  readList,
-  readName,
-  readRecord,
-  readText,
-  type Json,
-  type JsonRecord,
-} from './json.js';
+import { readJson, readList, readName, readRecord, readText, type Json } from './json.js';
 import type { Polynomial } from './polynomial.js';
 import { readHead } from './premises.js';
 import { limitEffort, refuse, within } from './refusal.js';
-import { createChecker, type Checker, type RuleName } from './rules.js';
+import type { RuleName } from './certificate.js';
+import { createChecker, type Checker } from './rules.js';
 
 export { RefusedError } from './refusal.js';
 export type { Json } from './json.js';
 export type { Polynomial } from './polynomial.js';
-export type { CertificateParts, RuleName } from './rules.js';
+export type { CertificateParts, RuleName } from './certificate.js';
 
 /** A proven statement: it is ≥ 0 wherever what it rests on holds, for all values of its indices. */
 export interface Fact {
@@ -57,7 +49,8 @@ export interface CheckedDerivation {
 const required = ['format', 'id', 'title', 'indices', 'parameters', 'operators', 'families', 'abbreviations'];
 const partsOfProof = ['definitions', 'hypotheses', 'equations', 'steps', 'conclusions'];
 
-function open(given: unknown) {
+/** Reads a document without its steps, and what checks them: only what `checkDerivation` returns is proven. */
+export function openDocument(given: unknown) {
   const document = readRecord(
     readJson(given),
     'a document',
@@ -68,35 +61,6 @@ function open(given: unknown) {
   readName(document['id'], 'id');
   const head = readHead(document);
   return { document, head, checker: createChecker(head) };
-}
-
-/** A document whose head is read, for experiments with its steps: what comes of them is no fact. */
-export type OpenDerivation = ReturnType<typeof openDerivation>;
-
-/**
- * Reads a document without its steps. Everything that goes in or out is copied.
- *
- * @throws RefusedError where it breaks the format.
- */
-export function openDerivation(given: unknown) {
-  const { checker } = open(given);
-  return {
-    /** Checks a step, which may use everything accepted before and be used by later ones; returns its statement. */
-    accept: (step: unknown): Json => limitEffort(() => checker.accept(copyJson(step)).statement),
-    /** Tries other certificates, which are not copied, for `certificate`, `base` or `step` of a step. */
-    tester: (step: unknown) => {
-      const attempt = limitEffort(() => checker.tester(copyJson(step)));
-      return (part: string, certificate: object): void => {
-        limitEffort(() => {
-          attempt(part, certificate as JsonRecord);
-        });
-      };
-    },
-    /** The parts of a step's certificate. */
-    parts: (step: unknown) => limitEffort(() => checker.parts(copyJson(step))),
-    /** A formula as a polynomial. */
-    polynomial: (formula: unknown) => structuredClone(checker.polynomial(copyJson(formula))),
-  };
 }
 
 function readConclusion(
@@ -122,7 +86,7 @@ function readConclusion(
 export const checkDerivation = (given: unknown): CheckedDerivation => limitEffort(() => checkAll(given));
 
 function checkAll(given: unknown): CheckedDerivation {
-  const { document, head, checker } = open(given);
+  const { document, head, checker } = openDocument(given);
   const facts = new Map<string, Fact>();
   for (const step of readList(document['steps'], 'steps')) {
     const { name, statement, premises, noises, rules } = checker.accept(step);

@@ -98,6 +98,7 @@ export function constant(value: Rational | number): Polynomial {
 
 /** 1. */
 export const one: Polynomial = constant(1);
+const minusOne = constant(-1);
 
 /** The polynomial that is one variable. */
 export function monomial(variable: Variable): Polynomial {
@@ -116,7 +117,7 @@ export function sumOf(summands: Iterable<Polynomial>): Polynomial {
 
 /** left − right. */
 export function difference(left: Polynomial, right: Polynomial): Polynomial {
-  return sum(left, product(constant(-1), right));
+  return sum(left, product(minusOne, right));
 }
 
 /** Two sorted lists of powers as one: exponents of the same variable are added. */
@@ -146,36 +147,17 @@ function mergePowers(left: readonly Power[], right: readonly Power[]): readonly 
   }
 }
 
-/** The number that the polynomial is, if it is one other than 0. */
-function numberOf(polynomial: Polynomial): Rational | undefined {
-  return polynomial.size === 1 ? polynomial.get('')?.coefficient : undefined;
-}
-
-/** factor · polynomial, for a number factor ≠ 0: monomials stay as they are. */
-function scale(factor: Rational, polynomial: Polynomial): Polynomial {
-  if (factor.numerator === 1n && factor.denominator === 1n) return polynomial;
-  spend(polynomial.size);
-  const result = new Map<string, Term>();
-  for (const [key, { coefficient, powers }] of polynomial) {
-    result.set(key, { coefficient: multiplyRationals(factor, coefficient), powers });
-  }
-  return result;
-}
-
 function multiply(left: Polynomial, right: Polynomial): Polynomial {
   spend(1);
-  const [leftNumber, rightNumber] = [numberOf(left), numberOf(right)];
-  if (leftNumber !== undefined) return scale(leftNumber, right);
-  if (rightNumber !== undefined) return scale(rightNumber, left);
+  if (left === one) return right;
   if (left.size * right.size > 50 * mostTerms) refuse('a formula has too many terms');
   const result = new Map<string, Term>();
-  for (const a of left.values()) {
-    for (const b of right.values()) {
+  for (const [leftKey, a] of left) {
+    for (const [rightKey, b] of right) {
       const powers = mergePowers(a.powers, b.powers);
-      accumulate(result, monomialKey(powers), {
-        coefficient: multiplyRationals(a.coefficient, b.coefficient),
-        powers,
-      });
+      const key = powers === b.powers ? rightKey : powers === a.powers ? leftKey : monomialKey(powers);
+      const coefficient = multiplyRationals(a.coefficient, b.coefficient);
+      accumulate(result, key, { coefficient, powers });
     }
   }
   return result;

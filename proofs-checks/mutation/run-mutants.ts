@@ -1,8 +1,9 @@
 /** Gives every mutant of every certificate to the kernel. None may prove what the original proves. */
 import type { Certificate, Derivation, Step } from '../derivation/schema.js';
 import { createMentions, mention, type Mentions } from '../derivation/build.js';
-import { openDerivation, RefusedError } from '../kernel/index.js';
+import { RefusedError } from '../kernel/index.js';
 import { inductionHypothesis } from '../notation/steps.js';
+import { openDerivation } from './open-derivation.js';
 import { mutateCertificate, type Surroundings } from './mutate.js';
 
 /** A mutant that the kernel accepted. */

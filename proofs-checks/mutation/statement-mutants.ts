@@ -3,12 +3,12 @@
  * pass.
  */
 import type { Derivation, Scalar, Step } from '../derivation/schema.js';
-import { openDerivation, type OpenDerivation } from '../kernel/index.js';
 import { addRationals, multiplyRationals, rational, signOf, type Rational } from '../kernel/rational.js';
 import { lemmaConstants } from '../lemmas/constants.js';
 import { add, multiply, negate, scalar, type ScalarFormula } from '../notation/formula.js';
 import { rateProofs } from '../theorems/registry.js';
 import type { TheoremProof } from '../theorems/rate-proof.js';
+import { openDerivation, type OpenDerivation } from './open-derivation.js';
 import { divideRationals } from './linear-system.js';
 import { evaluateAt, testShape, type Point } from './shape.js';
 

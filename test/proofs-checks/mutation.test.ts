@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { createDerivation } from '../../proofs-checks/derivation/build.js';
 import type { Derivation, Step } from '../../proofs-checks/derivation/schema.js';
-import { openDerivation } from '../../proofs-checks/kernel/index.js';
 import { rational } from '../../proofs-checks/kernel/rational.js';
 import { descentStep } from '../../proofs-checks/lemmas/c1-descent.js';
 import { lemmaConstants } from '../../proofs-checks/lemmas/constants.js';
 import { solve } from '../../proofs-checks/mutation/linear-system.js';
 import { mutateCertificate, mutateScalar, mutateVector } from '../../proofs-checks/mutation/mutate.js';
+import { openDerivation } from '../../proofs-checks/mutation/open-derivation.js';
 import { runMutants } from '../../proofs-checks/mutation/run-mutants.js';
 import { testShape } from '../../proofs-checks/mutation/shape.js';
 import {

@@ -1,6 +1,7 @@
 /** Attacks on what is given to the kernel: each is refused, or proves nothing. */
 import { describe, expect, it } from 'vitest';
-import { checkDerivation, openDerivation } from '../../../proofs-checks/kernel/index.js';
+import { checkDerivation } from '../../../proofs-checks/kernel/index.js';
+import { openDerivation } from '../../../proofs-checks/mutation/open-derivation.js';
 import { certified, check, document, head, inductive, one, prove, refused, x } from './small-documents.js';
 
 describe('−1 ≥ 0', () => {
