@@ -32,6 +32,8 @@ export const habits = fc.record({
   /** Of the -target variants: the gradient at the snapshot before the one at y, or all of them before the first step. */
   control: fc.constantFrom('after', 'before', 'all-before'),
   leavesOutOptional: fc.boolean(),
+  /** Of the -target variants: how many of the two equal gradients of step 1 are taken. */
+  firstStep: fc.constantFrom('both', 'one', 'none'),
   tells: fc.record({ start: fc.boolean(), estimate: fc.boolean(), steps: fc.boolean() }),
   asksAgain: fc.boolean(),
   logsExactGradients: fc.boolean(),
@@ -223,16 +225,21 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
         const isDrawn = variant !== 'sgd' && (variant !== 'naive' || index > 0);
         return isDrawn && isControlled && habit.control === 'all-before' ? sampleOf('local') : undefined;
       });
-      const controls = drawn.map((each_) => each_?.ask('h', snapshot));
+      const isSkipped = (k: number): boolean => isControlled && k === 0 && habit.firstStep === 'none';
+      const controls = drawn.map((each_, k) => (isSkipped(k) ? undefined : each_?.ask('h', snapshot)));
       let y = x;
       for (let k = 0; k < K; k += 1) {
         let direction: (index: number) => Ratio;
-        if (variant === 'sgd' || (variant === 'naive' && k === 0)) direction = (i) => at(g, i);
+        const local =
+          variant === 'sgd' || (variant === 'naive' && k === 0) ? undefined : (drawn[k] ?? sampleOf('local'));
+        if (local === undefined) direction = (i) => at(g, i);
+        else if (isSkipped(k)) direction = (i) => at(estimate, i);
         else {
-          const local = drawn[k] ?? sampleOf('local');
           let control = controls[k];
           if (isControlled && habit.control === 'before') control ??= local.ask('h', snapshot);
-          const h = local.ask('h', y);
+          const isOne = isControlled && k === 0 && habit.firstStep === 'one';
+          const h = isOne && control !== undefined ? control : local.ask('h', y);
+          if (isOne) control ??= h;
           if (isControlled) control ??= local.ask('h', snapshot);
           const [here, there] = [h, control];
           if (variant === 'naive') direction = (i) => at(here, i);

@@ -59,8 +59,11 @@ export function createTask<V>(
           return { gradient: vector(answer), atom };
         }
       : answerFromTape(open.problem, takesOldPoint(open.variant), numbers, counter, vector);
-  const sample = (draw: DrawKind): Sample<V> => {
-    let atom: number | undefined;
+  /** The next local sample of the tape, whether it is used or not; undefined in callback mode, and where the tape has no more. */
+  const reserveLocal = (): number | undefined =>
+    open.problem?.tape.rounds[counter.round - 1]?.local[counter.locals++];
+  const sample = (draw: DrawKind, given?: number): Sample<V> => {
+    let atom = given;
     const take = (name: 'f' | 'h') => (at: Vector<V>) => {
       const answer = gradient({ function: name, draw, at, ...(atom === undefined ? {} : { atom }) });
       if (draw !== 'mean') ({ atom } = answer);
@@ -79,7 +82,7 @@ export function createTask<V>(
     startingPoint: vector(open.x0),
     ...(open.m0 === undefined ? {} : { givenCorrection: vector(open.m0) }),
     drawSnapshot: () => sample('snapshot'),
-    drawLocal: () => sample('local'),
+    drawLocal: () => sample('local', reserveLocal()),
     mean: sample('mean'),
     reportStep: (point) => {
       counter.told += 1;

@@ -41,7 +41,8 @@ const passes: readonly ((features: Features) => readonly unknown[])[] = [
 /**
  * Matches questions with what is expected, first where they agree in everything, then where they differ in ever more: so
  * that a wrong question stands where a right one is missing, and the equation of that role says what is wrong with it.
- * Roles at points that are known come before those at points that no state tells, which any question could play.
+ * Roles at points that are known come before those at points that no state tells, which any question could play, and
+ * what is needed before what may be left out.
  * What asks the same again, and exact gradients for a log, are no questions too many.
  *
  * @param keyOf - the same text for equal points.
@@ -66,7 +67,11 @@ export function assignRoles(
   ];
   const found = new Map<ExpectedQuestion, LoggedQuestion>();
   const isKnown = ({ point }: ExpectedQuestion): boolean => point !== undefined;
-  const inOrder = [...expected.filter(isKnown), ...expected.filter((wanted) => !isKnown(wanted))];
+  const inOrder = [
+    ...expected.filter((wanted) => isKnown(wanted) && !wanted.isOptional),
+    ...expected.filter((wanted) => isKnown(wanted) && wanted.isOptional),
+    ...expected.filter((wanted) => !isKnown(wanted)),
+  ];
   passes.forEach((featuresOf, pass) => {
     const rest = free.filter(({ isTaken }) => !isTaken);
     if (rest.length === 0) return;

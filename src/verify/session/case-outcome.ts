@@ -9,10 +9,9 @@ import type { Peer } from '../peer/peer.js';
 import type { Response } from '../protocol/replies.js';
 import type { Suspicion, Verdict } from '../report/verify-report.js';
 import { judgeRun, judgeSingleRound, type RunJudgement } from './judge-run.js';
-import { withDrawsAsSeen } from './left-out-step.js';
 import { openMessage, type PreparedCase } from './prepared-case.js';
 import { createRecorder, type Recorder } from './recorder.js';
-import { findStale, reportRound, reportRun, type ReportedRun } from './reported-run.js';
+import { alignDraws, findStale, reportRound, reportRun, type ReportedRun } from './reported-run.js';
 
 /** What came of a case. */
 export interface CaseOutcome {
@@ -69,10 +68,9 @@ export async function driveWholeCase(peer: Peer, prepared: PreparedCase): Promis
   if (done.type !== 'ok') return { outcome: explainRefusal(done as Response, 'run') };
   await peer.request({ type: 'close', session });
   const start = prepared.case.startingPoint.map(prepared.codec.write);
-  const recorded = recorder.rounds();
-  const seen = withDrawsAsSeen(prepared, recorder, (round) => recorded[round - 1]?.x ?? start);
-  const run = reportRun(seen, recorder, start);
-  return { outcome: toOutcome(judgeRun(seen, run), { prepared: seen, run, recorder }), run };
+  const aligned = alignDraws(prepared, recorder);
+  const run = reportRun(aligned, recorder, start);
+  return { outcome: toOutcome(judgeRun(aligned, run), { prepared: aligned, run, recorder }), run };
 }
 
 /** The state that a single round starts from. */
@@ -86,14 +84,14 @@ export interface RoundState {
 /** Makes one round from a given state and judges it. */
 export async function runSingleRound(
   peer: Peer,
-  prepared: PreparedCase,
+  given: PreparedCase,
   state: RoundState,
 ): Promise<CaseOutcome> {
   const session = nextSession(peer);
-  const recorder = createRecorder(prepared, session, state.round);
-  const opened = await peer.request(openMessage(prepared, session));
-  if (opened.type !== 'ok') return explainOpen(opened as Response, prepared);
-  const { write } = prepared.codec;
+  const recorder = createRecorder(given, session, state.round);
+  const opened = await peer.request(openMessage(given, session));
+  if (opened.type !== 'ok') return explainOpen(opened as Response, given);
+  const { write } = given.codec;
   const [x, xPrevious] = [state.x.map(write), state.xPrevious.map(write)];
   const correction = state.m?.map(write);
   const done = await peer.request(
@@ -107,6 +105,7 @@ export async function runSingleRound(
   if (done.type !== 'ok') return explainRefusal(done as Response, 'step');
   await peer.request({ type: 'close', session });
 
+  const prepared = alignDraws(given, recorder, x);
   const recorded = recorder.rounds()[state.round] ?? { questions: [], points: [] };
   if (recorded.x === undefined) {
     return {
@@ -114,28 +113,24 @@ export async function runSingleRound(
       message: `"step" was answered with ok before the state of round ${state.round} was told.`,
     };
   }
-  const seen = withDrawsAsSeen(prepared, recorder, () => x);
-  const key = recorder.keyOf(x);
-  const { reported, extra, missing } = reportRound(seen, recorder, recorded, state.round, {
+  const { reported, extra, missing } = reportRound(prepared, recorder, recorded, state.round, {
     x,
     xPrevious,
   });
   const known = correction === undefined ? {} : { correction };
   // round t stands second, after a round that ends in the given state, or first where t = 1
   const isFirst = state.round === 1;
-  const placed = placeSingleRound(seen.case, state, isFirst);
+  const placed = placeSingleRound(prepared.case, state, isFirst);
   const trace = {
     start: { iterate: isFirst ? x : xPrevious, ...known, gradients: [] },
     rounds: [...(isFirst ? [] : [{ iterate: x, ...known, steps: [] }]), reported],
   };
   const toStray = (question: (typeof extra)[number]) => ({ round: trace.rounds.length, question });
   const undrawn = recorded.questions.filter(({ isUndrawn }) => isUndrawn).map(toStray);
-  const stale = findStale(seen, recorded, state.round, (at) => recorder.keyOf(at) === key).map(
-    ({ question }) => toStray(question),
-  );
+  const stale = findStale(prepared, recorded, state.round).map(({ question }) => toStray(question));
   const due = missing.map((expected) => ({ round: trace.rounds.length, expected }));
   const run = { trace, stray: extra.map(toStray), undrawn, stale, missing: due };
-  const moved = { ...seen, case: placed };
+  const moved = { ...prepared, case: placed };
   return toOutcome(judgeSingleRound(moved, trace, run), {
     prepared: moved,
     run,

@@ -1,11 +1,15 @@
 /** A recorded run in the form that the judge reads, with the questions that no equation takes set apart. */
-import { algorithms, isPreviousUnused, startQueries } from '../../../spec/algorithms/index.js';
-import { mapParameters } from '../../../spec/model/index.js';
+import {
+  algorithms,
+  isPreviousUnused,
+  startQueries,
+  type GradientRole,
+} from '../../../spec/algorithms/index.js';
+import { mapParameters, type VariantName } from '../../../spec/model/index.js';
 import { createRationalField, type Ratio } from '../../exact/index.js';
 import type { ReportedRound, ReportedTrace } from '../../judge/index.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
 import { assignRoles, expectRole, toRecord, type Assignment, type ExpectedQuestion } from './assign-roles.js';
-import { cancels, leavesFirstStepOut } from './left-out-step.js';
 import type { PreparedCase } from './prepared-case.js';
 import type { LoggedQuestion, RecordedRound, Recorder } from './recorder.js';
 
@@ -83,10 +87,7 @@ export function reportRun(prepared: PreparedCase, recorder: Recorder, start: Wir
     },
     stray,
     missing,
-    stale: placed.flatMap((round, index) => {
-      const key = recorder.keyOf(placed[index - 1]?.x ?? x0);
-      return findStale(prepared, round, index + 1, (at) => recorder.keyOf(at) === key);
-    }),
+    stale: placed.flatMap((round, index) => findStale(prepared, round, index + 1)),
     undrawn: recorded.flatMap(({ questions }, round) =>
       questions.filter(({ isUndrawn }) => isUndrawn).map((question) => ({ round, question })),
     ),
@@ -101,7 +102,6 @@ export function findStale(
   prepared: PreparedCase,
   { questions, x }: RecordedRound,
   round: number,
-  isSnapshot: (at: WireVector) => boolean,
 ): readonly StrayQuestion[] {
   const { variant, problem, parameters } = prepared.case;
   const { oracleMode } = prepared;
@@ -110,9 +110,7 @@ export function findStale(
   const steps = Array.from({ length: parameters.localStepCount }, (_, index) => stepGradients(index + 1));
   const needs = {
     snapshot: [...roundGradients, ...steps.flat()].some(({ draw }) => draw === 'snapshot') ? 1 : 0,
-    local:
-      steps.filter((roles) => roles.some(({ draw }) => draw === 'local')).length -
-      (leavesFirstStepOut(prepared, questions, isSnapshot) ? 1 : 0),
+    local: steps.filter((roles, index) => takesLocal(roles) && !isCancelling(variant, index + 1)).length,
   };
   const supports = { snapshot: problem.snapshotAtoms.length, local: problem.localAtoms.length };
   return (['snapshot', 'local'] as const).flatMap((kind) => {
@@ -179,13 +177,12 @@ export function reportRound(
   const expected: ExpectedQuestion[] = algorithm.roundGradients.map((role) =>
     expectRole(role, 0, draws?.snapshot ?? -1, keys, role.point === 'previous-snapshot' && isOldUnused),
   );
-  const isLeftOut = leavesFirstStepOut(prepared, questions, (at) => keyOf(at) === keys.snapshot);
-  for (let k = isLeftOut ? 2 : 1; k <= stepCount; k += 1) {
+  for (let k = 1; k <= stepCount; k += 1) {
     const from = k === 1 ? x : points[k - 2];
     const here = { ...keys, 'local-point': from === undefined ? undefined : keyOf(from) };
     for (const role of algorithm.stepGradients(k)) {
-      const atom = role.draw === 'local' ? (draws?.local[k - 1] ?? -1) : (draws?.snapshot ?? -1);
-      expected.push(expectRole(role, k, atom, here));
+      const atom = (role.draw === 'local' ? draws?.local[k - 1] : draws?.snapshot) ?? -1;
+      expected.push(expectRole(role, k, atom, here, isCancelling(variant, k)));
     }
   }
   const { records, extra, missing } = assignRoles(questions, expected, ({ at }) => keyOf(at));
@@ -207,18 +204,48 @@ export function reportRound(
   };
 }
 
+function takesLocal(roles: readonly GradientRole<string>[]): boolean {
+  return roles.some(({ draw }) => draw === 'local');
+}
+
+/** Whether the local gradients of step k cancel, whatever the sample: in step 1 of the -target variants both are at x^{t−1}. */
+function isCancelling(variant: VariantName, step: number): boolean {
+  const roles = algorithms[variant].stepGradients(step);
+  return step === 1 && roles.some(({ point, draw }) => point === 'snapshot' && draw === 'local');
+}
+
 /**
- * Those without which the states cannot be had. Where h is 0 in every sample, nobody needs its gradients; and in step 1 of
- * the -target variants both local gradients are the same.
+ * The case with the local draws as the run used them: a round that draws no sample for step 1, whose gradients cancel, gives its
+ * first one to step 2, and so asks it away from x^{t−1} too.
+ *
+ * @param before - x^{t−1} of a single round; that of a whole run was told.
  */
+export function alignDraws(
+  prepared: PreparedCase,
+  { rounds, keyOf }: Recorder,
+  before?: WireVector,
+): PreparedCase {
+  const { case: given, oracleMode, codec } = prepared;
+  const { variant, parameters, tape } = given;
+  if (oracleMode === 'tape' || !isCancelling(variant, 1)) return prepared;
+  const recorded = rounds();
+  const aligned = tape.rounds.map((draws, index) => {
+    const x = before ?? recorded[index]?.x ?? given.startingPoint.map(codec.write);
+    const local = recorded[index + 1]?.questions.filter(({ draw }) => draw === 'local') ?? [];
+    const drawn = local.filter(({ isFresh }) => isFresh);
+    const isFirstAway = local.some(({ atom, at }) => atom === drawn[0]?.atom && keyOf(at) !== keyOf(x));
+    const isLeftOut = drawn.length === parameters.localStepCount - 1 && (isFirstAway || drawn.length === 0);
+    return isLeftOut ? { ...draws, local: [draws.local[0] ?? 0, ...draws.local] } : draws;
+  });
+  return { ...prepared, case: { ...given, tape: { ...tape, rounds: aligned } } };
+}
+
+/** Those without which the states cannot be had: where h is 0 in every sample, nobody needs its gradients. */
 function neededOf(
-  { case: { variant, problem } }: PreparedCase,
+  { case: { problem } }: PreparedCase,
   missing: readonly ExpectedQuestion[],
 ): readonly ExpectedQuestion[] {
-  return missing.filter(
-    ({ function: name, step, draw }) =>
-      !(name === 'h' && isZeroAuxiliary(problem)) && !(draw === 'local' && cancels(variant, step)),
-  );
+  return missing.filter(({ function: name }) => !(name === 'h' && isZeroAuxiliary(problem)));
 }
 
 type Problem = PreparedCase['case']['problem'];

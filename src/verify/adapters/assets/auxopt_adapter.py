@@ -104,7 +104,7 @@ _FORMATS = {
 
 
 class Sample:
-    """One random sample. The first gradient that is taken from it draws it, every other one sees the same sample again."""
+    """One random sample: every gradient that is taken from it sees the same."""
 
     __slots__ = ("_ask", "_draw", "_atoms", "_key")
 
@@ -171,7 +171,12 @@ class Task:
 
     def draw_local(self):
         """A new sample of h."""
-        return Sample(self._ask, "local", True)
+        sample = Sample(self._ask, "local", True)
+        if self._problem is not None:  # the tape has one for each step, whether it is used or not
+            drawn, atoms = self._drawn["local"], self._problem["tape"]["rounds"][max(self._round - 1, 0)]["local"]
+            if self._round > 0 and drawn < len(atoms):
+                self._drawn["local"], sample._atoms["f"] = drawn + 1, atoms[drawn]
+        return sample
 
     def report_step(self, y):
         """Tells the point after a local step: optional, but for all local steps of a round or none."""
