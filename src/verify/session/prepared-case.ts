@@ -1,7 +1,8 @@
 /** A case made ready for one implementation: its numbers in the declared arithmetic, its messages, its oracle. */
 import { algorithms } from '../../../spec/algorithms/index.js';
 import { mapProblem, type VariantName } from '../../../spec/model/index.js';
-import { isRepresentable, liftDouble, type Ratio, roundRatio } from '../../exact/index.js';
+import { greatestCommonDivisor } from '../../exact/exact-number.js';
+import { isRepresentable, liftDouble, nearestDouble, type Ratio, roundRatio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
 import { makeCaseIndependent } from '../cases/independent-problem.js';
 import { mapCaseNumbers, type VerificationCase } from '../cases/verification-case.js';
@@ -9,7 +10,6 @@ import type { OracleMode } from '../protocol/message-parts.js';
 import { createNumberCodec, formatOf, judgeArithmetic, type NumberCodec } from '../protocol/numbers.js';
 import type { Capabilities } from '../protocol/replies.js';
 import type { OpenRequest, WireAffine, WireProblem } from '../protocol/requests.js';
-import { numbersOf } from '../../problems/index.js';
 
 /** A case that an implementation can be asked. */
 export interface PreparedCase {
@@ -63,8 +63,12 @@ export function prepareCase(
 }
 
 /**
- * Digits that no exact number of a run has, with room to spare: every local step multiplies a state by data once, and every
- * round an estimate. A program that reports longer ones is wrong, and would keep the judge busy for minutes.
+ * The length of a text that no exact number of a run exceeds, twice over. A program that reports a longer one is wrong, and would
+ * keep the judge busy for minutes.
+ *
+ * A local step multiplies a state by η and a matrix, a round by a and a matrix; samples add vectors. So with D(…) for the least common
+ * denominator, every state has a denominator that divides D(vectors, x⁰, m⁰)·B·(D(η)D(matrices))^{KT}·(D(a)D(matrices))^{T+1}, and its
+ * size grows in a step by 1 + η(d·max|matrix| + max|vector| + 1), in a round by 1 + 4(d·max|matrix| + max|vector|), at most.
  */
 export function longestNumber({
   problem,
@@ -73,14 +77,50 @@ export function longestNumber({
   startingPoint,
 }: VerificationCase): number {
   const { stepSize, momentumWeight, localStepCount, roundCount } = parameters;
+  const { target, auxiliary, snapshotAtoms, localAtoms } = problem;
+  const functions = [target, auxiliary, ...[...snapshotAtoms, ...localAtoms].map((atom) => atom.auxiliary)];
+  const all = [...functions, ...snapshotAtoms.map((atom) => atom.target)];
+  const matrices = new Set(all.flatMap(({ matrix }) => matrix.flat()));
   const given = initialization.kind === 'given' ? initialization.correction : [];
-  const numbers = [...numbersOf(problem), stepSize, momentumWeight, ...startingPoint, ...given];
-  const denominators = new Set(numbers.map(({ denominator }) => denominator));
-  const digits = (value: bigint): number => value.toString().replace('-', '').length;
-  const factors = [...denominators].reduce((sum, denominator) => sum + digits(denominator), 0);
-  const numerators = numbers.reduce((most, { numerator }) => Math.max(most, digits(numerator)), 1);
-  const multiplications = roundCount * (localStepCount + 2) + 4;
-  return 1000 + 8 * (factors + numerators + digits(BigInt(problem.dimension))) * multiplications;
+  const vectors = new Set([...all.flatMap(({ vector }) => vector), ...startingPoint, ...given]);
+  const largest = (values: ReadonlySet<Ratio>): number =>
+    [...values].reduce((most, value) => Math.max(most, Math.abs(nearestDouble(value))), 1);
+  const [steps, rounds] = [localStepCount * roundCount, roundCount + 1];
+  const batch = BigInt(initialization.kind === 'batch' ? initialization.size : 1);
+  const growth = problem.dimension * largest(matrices) + largest(vectors);
+  const size =
+    Math.log10(largest(vectors)) +
+    steps * Math.log10(1 + nearestDouble(stepSize) * (growth + 1)) +
+    rounds * Math.log10(1 + 4 * growth);
+  const places = (...factors: readonly (readonly [bigint, number])[]): number =>
+    factors.reduce((sum, [denominator, count]) => sum + count * placesOf(denominator), 0);
+  const common = commonDenominator(matrices);
+  const length =
+    size +
+    2 *
+      places(
+        [commonDenominator(vectors) * batch, 1],
+        [stepSize.denominator * common, steps],
+        [momentumWeight.denominator * common, rounds],
+      );
+  return 100 + 2 * Math.ceil(length);
+}
+
+/** Decimal places of 1/n where it has finitely many; else the digits of n. */
+function placesOf(denominator: bigint): number {
+  let rest = denominator;
+  let places = 0;
+  for (const prime of [2n, 5n]) {
+    let exponent = 0;
+    for (; rest % prime === 0n; rest /= prime) exponent += 1;
+    places = Math.max(places, exponent);
+  }
+  return rest === 1n ? places : Math.max(places, denominator.toString().length);
+}
+
+function commonDenominator(values: ReadonlySet<Ratio>): bigint {
+  const denominators = new Set([...values].map(({ denominator }) => denominator));
+  return [...denominators].reduce((left, right) => (left / greatestCommonDivisor(left, right)) * right, 1n);
 }
 
 /** The `open` message of a case, without its id. */
