@@ -3,7 +3,9 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
+import { suites } from '../../src/verify/cases/suites.js';
 import { verifyImplementation } from '../../src/verify/index.js';
+import { longestNumber } from '../../src/verify/session/prepared-case.js';
 import { createReference } from '../../src/verify/served-reference/index.js';
 import { auxopt, main } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -30,6 +32,32 @@ describe('a state that is longer than any honest one', () => {
     const report = await verifyImplementation(odd, { level: 2 });
     expect(report.verdict).toBe('fail');
     expect(performance.now() - start).toBeLessThan(20_000);
+  });
+
+  // the limits of a verification act between judgements: each must be short, also of the longest numbers that are read at all
+  it.each([
+    ['decimal', (digits: number) => `0.${'7'.repeat(digits)}`],
+    ['decimal', (digits: number) => `1e-${digits}`],
+    ['rational', (digits: number) => `1/${'7'.repeat(digits)}`],
+    ['rational', (digits: number) => `1/1${'0'.repeat(digits)}`],
+  ] as const)('is judged in seconds where it is as long as it may be, in %s', async (arithmetic, write) => {
+    const all = suites.full(1).filter(({ variant }) => variant === 'aux-mvr-target');
+    const [longest] = all.sort((left, right) => longestNumber(right) - longestNumber(left));
+    if (longest === undefined) throw new Error('the suite has cases');
+    const text = write(longestNumber(longest) - 10);
+    const honest = createReference({ arithmetic, variants: [longest.variant] });
+    const { numbers } = honest;
+    if (numbers === undefined) throw new Error('it has numbers of its own');
+    const odd = { ...honest, numbers: { ...numbers, write: () => text } };
+    const { user } = process.cpuUsage();
+    const report = await verifyImplementation(odd, {
+      level: 2,
+      cases: [longest],
+      only: (id) => id.startsWith('L2'),
+    });
+    expect(report.verdict).toBe('fail');
+    expect(report.first?.message).not.toContain('a finite number');
+    expect(process.cpuUsage().user - user).toBeLessThan(10_000_000);
   });
 
   it('and no honest one is longer', async () => {

@@ -33,10 +33,18 @@ export interface GradientSource {
   readonly keyOf: (vector: WireVector) => string | undefined;
 }
 
-/** The source for a problem whose numbers the arithmetic holds. */
-export function createGradientSource(problem: QuadraticProblem<Ratio>, codec: NumberCodec): GradientSource {
+/**
+ * The source for a problem whose numbers the arithmetic holds.
+ *
+ * @param base - has every prime factor of the denominators of the points of a run, where a run is asked for.
+ */
+export function createGradientSource(
+  problem: QuadraticProblem<Ratio>,
+  codec: NumberCodec,
+  base = baseForNumbers(numbersOf(problem)),
+): GradientSource {
   const format = formatOf(codec.arithmetic);
-  return format === undefined ? createExactSource(problem, codec) : createFloatSource(problem, format);
+  return format === undefined ? createExactSource(problem, codec, base) : createFloatSource(problem, format);
 }
 
 /** A ring that holds a problem and the points asked so far, with the problem in it. */
@@ -60,16 +68,21 @@ function createExactOracle(problem: QuadraticProblem<Ratio>, base: bigint): Exac
   };
 }
 
-/** A base that an honest run extends by its step size and the like; one that grows beyond is not kept. */
+/** Further factors, of points that no run reaches, are kept up to here; a longer one has no gradient, because it would take minutes. */
 const longestBase = 1n << 512n;
 
 /** Without a gcd of long numbers: a point of many digits, right or wrong, is answered in a moment. */
-function createExactSource(problem: QuadraticProblem<Ratio>, codec: NumberCodec): GradientSource {
+function createExactSource(
+  problem: QuadraticProblem<Ratio>,
+  codec: NumberCodec,
+  base: bigint,
+): GradientSource {
   let known: ExactOracle | undefined;
-  const oracleFor = (point: readonly Ratio[]): ExactOracle => {
-    known ??= createExactOracle(problem, baseForNumbers(numbersOf(problem)));
+  const oracleFor = (point: readonly Ratio[]): ExactOracle | undefined => {
+    known ??= createExactOracle(problem, base);
     const foreign = known.foreignTo(point);
     if (foreign.length === 0) return known;
+    if (foreign.some((factor) => factor >= longestBase)) return undefined;
     const extended = createExactOracle(problem, baseForDenominators([known.base, ...foreign]));
     if (extended.base < longestBase) known = extended;
     return extended;
@@ -84,7 +97,9 @@ function createExactSource(problem: QuadraticProblem<Ratio>, codec: NumberCodec)
       if (at.length !== problem.dimension) return undefined;
       const point = read(at);
       if (point === undefined) return answerBeyond(at);
-      const { field, oracle } = oracleFor(point);
+      const exact = oracleFor(point);
+      if (exact === undefined) return at.map(() => 'nan');
+      const { field, oracle } = exact;
       const query = { ...question, at: point.map(field.fromRatio) };
       if (oracle.canAnswer?.(query) === false) return undefined;
       return oracle.gradient(query).map((value) => codec.write(field.toRatio(value)));

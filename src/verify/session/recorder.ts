@@ -1,5 +1,6 @@
 /** What the kit sees of a run: it draws the atoms, answers the questions, and takes down both questions and states. */
 import type { GradientQuery } from '../../../spec/model/index.js';
+import { baseOfRun } from '../../exact/radix-field.js';
 import { PeerFault, type RunHandlers } from '../peer/peer.js';
 import type { WireVector } from '../protocol/message-parts.js';
 import type { OracleQuestion, StateRecord } from '../protocol/replies.js';
@@ -47,7 +48,7 @@ interface OpenRound {
  */
 export function createRecorder(prepared: PreparedCase, session: string, onlyRound?: number): Recorder {
   const { case: given, codec, oracleMode, drawsApart } = prepared;
-  const source = createGradientSource(given.problem, codec);
+  const source = createGradientSource(given.problem, codec, baseOfRun(given));
   const takesStartGradients =
     ['batch', 'exact'].includes(given.initialization.kind) && onlyRound === undefined;
   const rounds: OpenRound[] = [];
