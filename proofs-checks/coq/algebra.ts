@@ -13,7 +13,6 @@ import {
 import {
   commonDenominator,
   natural,
-  ratio,
   scale,
   substituteForm,
   type Atom,
@@ -22,6 +21,7 @@ import {
   type Variable,
   type Vector,
 } from './polynomial.js';
+import { rational } from '../kernel/rational.js';
 import { naturalNumber } from './read-derivation.js';
 
 /** A premise of the inequality: its statement in Coq's form, and a proof. */
@@ -131,7 +131,7 @@ export class Algebra {
       const whole = commonDenominator(squared.map(({ coefficient }) => coefficient));
       denominator *= whole * whole;
       const parts = squared.map(({ coefficient, atom }) => ({
-        coefficient: scale(ratio(whole), coefficient),
+        coefficient: scale(rational(whole), coefficient),
         atom,
       }));
       const text = this.#squareText(parts);
@@ -182,7 +182,7 @@ export class Algebra {
   orthogonal(weight: Polynomial, older: Vector, noise: Atom, fresh: string): void {
     const whole = commonDenominator(older.map(({ coefficient }) => coefficient));
     const parts = older.map(({ coefficient, atom }) => ({
-      coefficient: scale(ratio(whole), coefficient),
+      coefficient: scale(rational(whole), coefficient),
       atom,
     }));
     const text = this.#combinationText(parts, (atom) => this.#inner(atom, noise));
@@ -190,7 +190,7 @@ export class Algebra {
       statement: `${text} = 0`,
       proof: `(fresh_combination ${this.#list(parts)} ${fresh} ltac:(known_parts))`,
     });
-    this.#orthogonal.push({ weight: scale(ratio(1n, whole), weight), text });
+    this.#orthogonal.push({ weight: scale(rational(1n, whole), weight), text });
   }
 
   /** Uses vector equation left = Σ right in every inner product so far; `proof` gets the list of the right side, the other
@@ -244,10 +244,10 @@ export class Algebra {
     const goalText = this.text(goal);
     const scaled = this.#summands.map(({ multiplier, denominator, ...rest }) => ({
       ...rest,
-      multiplier: scale(ratio(1n, denominator), multiplier),
+      multiplier: scale(rational(1n, denominator), multiplier),
     }));
-    const left = scale(ratio(1n, goalDenominator), cancel);
-    const common = ratio(
+    const left = scale(rational(1n, goalDenominator), cancel);
+    const common = rational(
       commonDenominator([
         left,
         ...scaled.map((one) => one.multiplier),

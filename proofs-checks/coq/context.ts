@@ -18,7 +18,6 @@ import {
 import {
   commonDenominator,
   natural,
-  ratio,
   scale,
   type Atom,
   type Natural,
@@ -26,6 +25,7 @@ import {
   type Variable,
   type Vector,
 } from './polynomial.js';
+import { rational } from '../kernel/rational.js';
 import { Formulas, type Environment } from './read-derivation.js';
 
 /** A statement form ≥ 0 as Coq has it: whole coefficients, form / denominator. */
@@ -111,7 +111,7 @@ export class Context {
   /** A statement of the document, the index of an induction first among its indices. */
   statement(polynomial: Polynomial, first?: string): Statement {
     const denominator = commonDenominator([polynomial]);
-    const form = scale(ratio(denominator), polynomial);
+    const form = scale(rational(denominator), polynomial);
     const naturals = form.flatMap(({ variables }) => variables.flatMap(indicesOf));
     return { form, denominator, indices: this.indices(naturals, first) };
   }

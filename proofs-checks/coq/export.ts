@@ -16,11 +16,15 @@ const header = (needs: readonly string[]): string =>
 
 const isTuned = (id: string): boolean => id.startsWith('RATE-');
 
+/**
+ * Whether a derivation is exported. CORR is proved by hand in theory/Corr.v: it is about matrices, in a vocabulary of its own.
+ * The tuned rates are not stated in Coq yet.
+ */
+export const isExported = ({ id }: Derivation): boolean => id !== 'CORR' && !isTuned(id);
+
 /** All derivations as Coq files: premises and definitions once, steps that several derivations share once. */
 export function exportToCoq(all: readonly Derivation[]): readonly CoqFile[] {
-  // CORR is proved by hand in theory/Corr.v: it is about matrices, in a vocabulary of its own.
-  // The tuned rates are not stated in Coq yet.
-  const derivations = all.filter(({ id }) => id !== 'CORR' && !isTuned(id));
+  const derivations = all.filter(isExported);
   const assumed = new Map<string, string>();
   const defined = new Map<string, string>();
   const steps = new Map<string, { readonly text: string; readonly ids: Set<string> }>();

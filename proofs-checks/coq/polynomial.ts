@@ -1,7 +1,8 @@
 /**
- * Polynomials with rational coefficients over the numbers that a derivation speaks of. This is not the kernel's code: what is
- * exported is read from the document alone.
+ * Polynomials with rational coefficients over the numbers that a derivation speaks of, with their indices. What is exported is
+ * read from the document, not from the kernel.
  */
+import { addRationals, multiplyRationals, rational, type Rational } from '../kernel/rational.js';
 
 /** A natural number: a sum of index names plus a constant. */
 export interface Natural {
@@ -25,7 +26,7 @@ export type Variable =
 
 /** coefficient · Π variables, with repetition. */
 export interface Monomial {
-  readonly coefficient: Ratio;
+  readonly coefficient: Rational;
   readonly variables: readonly Variable[];
 }
 
@@ -34,25 +35,6 @@ export type Polynomial = readonly Monomial[];
 
 /** A combination of atoms. */
 export type Vector = readonly { readonly coefficient: Polynomial; readonly atom: Atom }[];
-
-/** numerator / denominator, reduced, denominator > 0. */
-export interface Ratio {
-  readonly numerator: bigint;
-  readonly denominator: bigint;
-}
-
-const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? (a < 0n ? -a : a) : gcd(b, a % b));
-
-/** The reduced ratio of two integers. */
-export function ratio(numerator: bigint, denominator = 1n): Ratio {
-  const divisor = gcd(numerator, denominator) * (denominator < 0n ? -1n : 1n);
-  return { numerator: numerator / divisor, denominator: denominator / divisor };
-}
-
-/** The product of two ratios. */
-function multiplyRatios(a: Ratio, b: Ratio): Ratio {
-  return ratio(a.numerator * b.numerator, a.denominator * b.denominator);
-}
 
 /** A sum of index names plus a constant, in the order in which it is printed. */
 export function natural(names: readonly string[], constant = 0): Natural {
@@ -134,24 +116,20 @@ function collect(monomials: readonly Monomial[]): Polynomial {
       .map((variable) => ({ variable, key: variableKey(variable) }))
       .sort((a, b) => (a.key < b.key ? -1 : Number(a.key > b.key)));
     const key = sorted.map((one) => one.key).join('*');
-    const before = byKey.get(key)?.coefficient ?? ratio(0n);
-    const total = ratio(
-      before.numerator * coefficient.denominator + coefficient.numerator * before.denominator,
-      before.denominator * coefficient.denominator,
-    );
+    const total = addRationals(byKey.get(key)?.coefficient ?? rational(0), coefficient);
     byKey.set(key, { coefficient: total, variables: sorted.map(({ variable }) => variable) });
   }
   return [...byKey.values()].filter(({ coefficient }) => coefficient.numerator !== 0n);
 }
 
 /** The polynomial that is one number. */
-export function constant(value: Ratio): Polynomial {
+export function constant(value: Rational): Polynomial {
   return collect([{ coefficient: value, variables: [] }]);
 }
 
 /** The polynomial that is one variable. */
 export function variable(value: Variable): Polynomial {
-  return [{ coefficient: ratio(1n), variables: [value] }];
+  return [{ coefficient: rational(1), variables: [value] }];
 }
 
 /** The sum of polynomials. */
@@ -164,7 +142,7 @@ export function multiply(left: Polynomial, right: Polynomial): Polynomial {
   return collect(
     left.flatMap((a) =>
       right.map((b) => ({
-        coefficient: multiplyRatios(a.coefficient, b.coefficient),
+        coefficient: multiplyRationals(a.coefficient, b.coefficient),
         variables: [...a.variables, ...b.variables],
       })),
     ),
@@ -172,12 +150,14 @@ export function multiply(left: Polynomial, right: Polynomial): Polynomial {
 }
 
 /** factor · polynomial. */
-export function scale(factor: Ratio, polynomial: Polynomial): Polynomial {
+export function scale(factor: Rational, polynomial: Polynomial): Polynomial {
   return polynomial.map(({ coefficient, variables }) => ({
-    coefficient: multiplyRatios(factor, coefficient),
+    coefficient: multiplyRationals(factor, coefficient),
     variables,
   }));
 }
+
+const gcd = (a: bigint, b: bigint): bigint => (b === 0n ? a : gcd(b, a % b));
 
 /** The least number > 0 that makes all coefficients whole. */
 export function commonDenominator(polynomials: readonly Polynomial[]): bigint {

@@ -8,7 +8,6 @@ import {
   innerProduct,
   multiply,
   natural,
-  ratio,
   scale,
   substitute,
   variable,
@@ -17,12 +16,13 @@ import {
   type Polynomial,
   type Vector,
 } from './polynomial.js';
+import { rational } from '../kernel/rational.js';
 
 /** Index names and the natural numbers that stand for them. */
 export type Environment = ReadonlyMap<string, Natural>;
 
-const one = constant(ratio(1n));
-const minusOne = constant(ratio(-1n));
+const one = constant(rational(1n));
+const minusOne = constant(rational(-1n));
 
 /** Reads the formulas of one derivation. */
 export class Formulas {
@@ -61,8 +61,8 @@ export class Formulas {
       case '-': {
         const [, first, second] = expression;
         const left = this.scalar(first, environment);
-        if (second === undefined) return scale(ratio(-1n), left);
-        return add(left, scale(ratio(-1n), this.scalar(second, environment)));
+        if (second === undefined) return scale(rational(-1n), left);
+        return add(left, scale(rational(-1n), this.scalar(second, environment)));
       }
       case '^': {
         const base = this.scalar(expression[1], environment);
@@ -133,7 +133,7 @@ export class Formulas {
   #leaf(text: string, environment: Environment): Polynomial {
     if (/^-?\d+(\/\d+)?$/.test(text)) {
       const [numerator = '', denominator = '1'] = text.split('/');
-      return constant(ratio(BigInt(numerator), BigInt(denominator)));
+      return constant(rational(BigInt(numerator), BigInt(denominator)));
     }
     if (this.#parameters.has(text)) return variable({ kind: 'parameter', name: text });
     return naturalNumber(substitute(natural([text]), environment));
@@ -150,7 +150,7 @@ export class Formulas {
 /** A natural number as a polynomial in single indices. */
 export function naturalNumber(value: Natural): Polynomial {
   return add(
-    constant(ratio(BigInt(value.constant))),
+    constant(rational(BigInt(value.constant))),
     ...value.names.map((name) => variable({ kind: 'index', value: natural([name]) })),
   );
 }

@@ -6,7 +6,6 @@ import { identifier, isInstanceByComputation, naturalText } from './coq-text.js'
 import {
   constant,
   natural,
-  ratio,
   substitute,
   substituteAtom,
   substituteForm,
@@ -14,6 +13,7 @@ import {
   type Atom,
   type Vector,
 } from './polynomial.js';
+import { rational } from '../kernel/rational.js';
 import type { Environment } from './read-derivation.js';
 
 type Rewriting = NonNullable<Certificate['rewrite']>[number];
@@ -132,7 +132,7 @@ function prove(
   }
   for (const rewriting of certificate.rewrite ?? []) rewrite(context, algebra, rewriting);
   const cancel =
-    certificate.cancel === undefined ? constant(ratio(1n)) : context.formulas.scalar(certificate.cancel);
+    certificate.cancel === undefined ? constant(rational(1n)) : context.formulas.scalar(certificate.cancel);
   const done = algebra.finish(lemma, instance, goal.denominator, cancel);
   return isInstanceByComputation(goal.form, at) ? done : { ...done, use: `    normal_index.\n${done.use}` };
 }

@@ -1,7 +1,7 @@
 /** Steps with a changed certificate or statement. */
 import type { Certificate, Derivation, Scalar, Step } from '../../proofs-checks/derivation/schema.js';
 import { identifier } from '../../proofs-checks/coq/coq-text.js';
-import { exportNamedStep } from '../../proofs-checks/coq/export.js';
+import { exportNamedStep, isExported } from '../../proofs-checks/coq/export.js';
 import { notAnIdentity, type Mutant } from './mutants.js';
 
 const notNonnegative = /No applicable tactic|Cannot infer|Unable to unify/;
@@ -238,6 +238,6 @@ function stepMutant(derivations: readonly Derivation[], shared: boolean, change:
 /** Every mutant of the steps. */
 export function stepMutants(derivations: readonly Derivation[]): readonly Mutant[] {
   const isShared = (name: string): boolean =>
-    derivations.filter(({ steps }) => steps.some((step) => step.name === name)).length > 1;
+    derivations.filter(isExported).filter(({ steps }) => steps.some((step) => step.name === name)).length > 1;
   return changes.map((change) => stepMutant(derivations, isShared(change.step), change));
 }
