@@ -49,8 +49,11 @@ export interface AdviceConstants {
 /** Names of the constants that are numbers. */
 export type ConstantName = Exclude<keyof AdviceConstants, 'affineDifference'>;
 
-/** The symbol of each constant, for messages. */
-export const constantSymbols: Readonly<Record<ConstantName, string>> = {
+/** What σ_D² is made of, beside the variance of the target. */
+type NoisePart = 'snapshotAuxiliaryVariance' | 'noiseCovariance' | 'noiseCorrelation';
+
+/** The symbol of each constant that advice or a measurement names. */
+export const constantSymbols: Readonly<Record<ConstantName | NoisePart, string>> = {
   smoothness: 'L',
   hessianSimilarity: 'δ',
   meanSquareSimilarity: 'δ of A5',
@@ -59,6 +62,9 @@ export const constantSymbols: Readonly<Record<ConstantName, string>> = {
   targetVariance: 'σ_f²',
   snapshotVariance: 'σ_D²',
   localVariance: 'σ_h²',
+  snapshotAuxiliaryVariance: 's_h²',
+  noiseCovariance: 'E⟨noise_f, noise_h⟩',
+  noiseCorrelation: 'E⟨noise_f, noise_h⟩/(σ_f s_h)',
 };
 
 /** A constant that is known exactly. */

@@ -44,8 +44,10 @@ interface EigenPair {
  */
 export function stabilityMargin(plan: Plan<Ratio>, constants: RateConstants<Ratio>): StabilityMargin {
   const pairs = eigenPairs(constants);
-  const inputs = pairs.map((pair) => inputOf(plan, pair));
-  const doubles = inputs.map(roundInput);
+  const { stepSize, localStepCount } = plan.parameters;
+  const momentumWeight = plan.variant === 'aux-mvr' ? ratioField.one : plan.parameters.momentumWeight;
+  const inputs = pairs.map((pair) => ({ ...pair, stepSize, momentumWeight, localStepCount }));
+  const doubles = inputs.map((input) => mapInput(input, nearestDouble));
   const unstableAt = (factor: number): number =>
     doubles.findIndex((input) => {
       const scaled = { ...input, stepSize: input.stepSize * factor };
@@ -79,9 +81,10 @@ export function stabilityMargin(plan: Plan<Ratio>, constants: RateConstants<Rati
 
 /** STAB with η multiplied, decided in numbers n/qᵉ: ratios would grow with the square of K. */
 function isStableExactly(input: StabilityInput<Ratio>, factor: Ratio): boolean {
-  const { localStepCount, ...numbers } = { ...input, stepSize: multiplyRatios(input.stepSize, factor) };
+  const scaled = { ...input, stepSize: multiplyRatios(input.stepSize, factor) };
+  const { localStepCount: _count, ...numbers } = scaled;
   const field = radixFieldFor(Object.values(numbers));
-  return stabilityVerdict(field, { ...mapNumbers(numbers, field.fromRatio), localStepCount }) === 'true';
+  return stabilityVerdict(field, mapInput(scaled, field.fromRatio)) === 'true';
 }
 
 /** The grid of eigenpairs; several steps of equal size where δ = 0 are one. */
@@ -103,13 +106,10 @@ function fraction(numerator: number, denominator: number): Ratio {
   return { numerator: BigInt(numerator), denominator: BigInt(denominator) };
 }
 
-function inputOf({ variant, parameters }: Plan<Ratio>, pair: EigenPair): StabilityInput<Ratio> {
-  const { stepSize, momentumWeight, localStepCount } = parameters;
-  const weight = variant === 'aux-mvr' ? ratioField.one : momentumWeight;
-  return { ...pair, stepSize, momentumWeight: weight, localStepCount };
-}
-
-/** The input as doubles. */
-function roundInput({ localStepCount, ...numbers }: StabilityInput<Ratio>): StabilityInput<number> {
-  return { ...mapNumbers(numbers, nearestDouble), localStepCount };
+/** The input with its numbers in another field. */
+function mapInput<S>(
+  { localStepCount, ...numbers }: StabilityInput<Ratio>,
+  to: (value: Ratio) => S,
+): StabilityInput<S> {
+  return { ...mapNumbers(numbers, to), localStepCount };
 }

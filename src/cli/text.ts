@@ -1,7 +1,8 @@
 /** Text for people: tables, numbers, headings. Colour only where a terminal shows it. */
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import { floorLog2, formatRatio, type Ratio } from '../exact/index.js';
+import { Decimal } from 'decimal.js';
+import { formatRatio, type Ratio } from '../exact/index.js';
 
 /** Writes lines to standard output; an empty one where none is given. */
 export function print(...lines: readonly string[]): void {
@@ -48,35 +49,14 @@ export function table(
  * An exact number to `digits` significant digits, rounded half away from zero, in scientific notation where it is very
  * small or large. Works for numbers far beyond the range of doubles.
  */
-export function formatSignificant(value: Ratio, digits: number): string {
-  const { numerator, denominator } = value;
-  if (numerator === 0n) return '0';
-  const magnitude = numerator < 0n ? -numerator : numerator;
-  // ⌊log₁₀⌋ from ⌊log₂⌋ is off by at most one
-  let exponent = Math.floor(floorLog2(value) * Math.log10(2));
-  const scaledTo = (e: number): bigint => {
-    const shift = digits - 1 - e;
-    const [above, below] =
-      shift >= 0
-        ? [magnitude * 10n ** BigInt(shift), denominator]
-        : [magnitude, denominator * 10n ** BigInt(-shift)];
-    return (2n * above + below) / (2n * below);
-  };
-  let rounded = scaledTo(exponent);
-  while (rounded >= 10n ** BigInt(digits)) {
-    exponent += 1;
-    rounded = scaledTo(exponent);
-  }
-  const text = rounded.toString();
-  const sign = numerator < 0n ? '-' : '';
-  if (exponent < -4 || exponent >= Math.max(digits, 6)) {
-    const fraction = digits > 1 ? `.${text.slice(1)}` : '';
-    return `${sign}${text.slice(0, 1)}${fraction}e${exponent}`;
-  }
-  const places = Math.max(digits - 1 - exponent, 0);
-  const whole = 10n ** BigInt(Math.max(exponent - digits + 1, 0)) * rounded;
-  const padded = whole.toString().padStart(places + 1, '0');
-  return places === 0 ? sign + padded : `${sign}${padded.slice(0, -places)}.${padded.slice(-places)}`;
+export function formatSignificant({ numerator, denominator }: Ratio, digits: number): string {
+  const Rounded = Decimal.clone({ precision: digits, rounding: Decimal.ROUND_HALF_UP });
+  const value = new Rounded(numerator.toString()).div(denominator.toString());
+  if (value.isZero()) return '0';
+  const isScientific = value.e < -4 || value.e >= Math.max(digits, 6);
+  return isScientific
+    ? value.toExponential(digits - 1).replace('e+', 'e')
+    : value.toFixed(Math.max(digits - 1 - value.e, 0));
 }
 
 /** A ratio as a short text: exact where that is short, else rounded to 6 digits and marked as such. */

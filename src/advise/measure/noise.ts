@@ -49,12 +49,15 @@ export const intervalsPerPoint = 5;
  */
 export async function measureNoise(source: CountedSource, request: NoiseRequest): Promise<NoiseAtPoint> {
   const { point, pairs, firstDraw } = request;
-  const samples = { target: [], auxiliary: [], difference: [], sum: [], local: [] } as Record<
-    string,
-    number[]
-  >;
-  const half = (name: string, left: Doubles, right: Doubles): void => {
-    samples[name]?.push(squaredLength(minus(left, right)) / 2);
+  const samples: Record<'target' | 'auxiliary' | 'difference' | 'sum' | 'local', number[]> = {
+    target: [],
+    auxiliary: [],
+    difference: [],
+    sum: [],
+    local: [],
+  };
+  const half = (name: keyof typeof samples, left: Doubles, right: Doubles): void => {
+    samples[name].push(squaredLength(minus(left, right)) / 2);
   };
   for (let pair = 0; pair < pairs; pair += 1) {
     const [first, second] = await Promise.all(
@@ -74,23 +77,18 @@ export async function measureNoise(source: CountedSource, request: NoiseRequest)
     half('sum', addScaled(first.target, 1, first.auxiliary), addScaled(second.target, 1, second.auxiliary));
   }
   const suspects: string[] = [];
-  const intervalOf = (name: string): Interval => {
-    const values = samples[name] ?? [];
-    const observed = sampleKurtosis(values);
+  /** @param gradients - of how many gradients a sample is a sum. */
+  const intervalOf = (name: keyof typeof samples, gradients = 1): Interval => {
+    const observed = sampleKurtosis(samples[name]);
     if (observed > request.kurtosis) suspects.push(name);
-    const interval = meanInterval(values, {
-      risk: request.risk,
-      kurtosis: Math.max(request.kurtosis, observed),
-    });
-    const isCombined = name === 'difference' || name === 'sum';
-    return widen(interval, isCombined ? 2 * request.gradientError : request.gradientError);
+    const kurtosis = Math.max(request.kurtosis, observed);
+    return widen(meanInterval(samples[name], { ...request, kurtosis }), gradients * request.gradientError);
   };
-  const [target, auxiliary, local] = ['target', 'auxiliary', 'local'].map(intervalOf) as [
-    Interval,
-    Interval,
-    Interval,
-  ];
-  const [difference, sum] = ['difference', 'sum'].map(intervalOf) as [Interval, Interval];
+  const target = intervalOf('target');
+  const auxiliary = intervalOf('auxiliary');
+  const local = intervalOf('local');
+  const difference = intervalOf('difference', 2);
+  const sum = intervalOf('sum', 2);
   const covariance = covarianceOf(sum, difference);
   const correlation = correlationOf(covariance, target, auxiliary);
   return { target, auxiliary, difference, covariance, ...(correlation && { correlation }), local, suspects };

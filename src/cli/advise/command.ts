@@ -5,6 +5,7 @@ import {
   adviseRun,
   type Budget,
   completeConstants,
+  constantsFileSchema,
   type ConstantTexts,
   exactly,
   explainVerdict,
@@ -20,21 +21,9 @@ import { parseWholeNumber } from '../options.js';
 import { type AdviceReport, adviceDocument, printAdvice } from './present-advice.js';
 import { formatSignificant, printJson } from '../text.js';
 
-/** The constants that have an option, with what `--help` says. */
-const constantOptions: Readonly<Record<keyof ConstantTexts, string>> = {
-  smoothness: 'L',
-  hessianSimilarity: 'δ of A2',
-  meanSquareSimilarity: 'δ of A5; only with it is aux-mvr considered',
-  suboptimality: 'F₀ = f(x⁰) − inf f',
-  correctionError: 'E₀ = ‖∇f(x⁰) − ∇h(x⁰)‖²; only with it is m⁰ = 0 considered',
-  targetVariance: 'σ_f²',
-  snapshotVariance: 'σ_D²; or give s_h² and the correlation or covariance',
-  snapshotAuxiliaryVariance: 's_h², of g_h in a snapshot draw',
-  noiseCovariance: 'E⟨noise_f, noise_h⟩ in a snapshot draw',
-  noiseCorrelation: 'E⟨noise_f, noise_h⟩/(σ_f s_h)',
-  localVariance: 'σ_h² of the local draws',
-};
-const constantNames = Object.keys(constantOptions) as (keyof ConstantTexts)[];
+/** The constants that have an option; `--help` says of each what the schema says. */
+const { shape: constantShape } = constantsFileSchema.shape.constants;
+const constantNames = Object.keys(constantShape) as (keyof ConstantTexts)[];
 
 type AdviseOptions = {
   readonly [Name in keyof ConstantTexts]?: Ratio;
@@ -59,7 +48,7 @@ export function createAdviseCommand(): Command {
   for (const name of constantNames) {
     const isSigned = name === 'noiseCovariance' || name === 'noiseCorrelation';
     const parse = isSigned ? parseNumber : parseNonNegative;
-    command.option(`--${kebab(name)} <number>`, constantOptions[name], parse);
+    command.option(`--${kebab(name)} <number>`, constantShape[name].unwrap().description ?? '', parse);
   }
   return command
     .option('--affine-difference', '∇f − ∇h is affine, as for all quadratics (allows MOM-2)')

@@ -82,7 +82,6 @@ function drawStability(): string {
 const sampledRounds = [0, 25, 50, 75, 100, 125, 150, 200];
 
 function printStability(): void {
-  print(heading('STAB on the published toy: f = x²/2, λ_h = 1 ± δ, K = 10, η = 1/(δK)'));
   const rows = toyRows.map((input) => {
     const { auxiliaryEigenvalue, momentumWeight, verdict, factor } = describeToy(input);
     const interval = findStableWeights(input);
@@ -94,15 +93,14 @@ function printStability(): void {
       interval === undefined ? 'none' : formatSignificant(interval.lower, 6),
     ];
   });
-  print(table(['λ_h', 'a', 'STAB', 'factor a round ≤', 'stable for a above'], rows, [0, 1, 3, 4]));
-  print();
+  const runs = [5, 10, 15, 20, 40].map((count) => runCollapse(count, sampledRounds.at(-1) ?? 0));
   print(
+    heading('STAB on the published toy: f = x²/2, λ_h = 1 ± δ, K = 10, η = 1/(δK)'),
+    table(['λ_h', 'a', 'STAB', 'factor a round ≤', 'stable for a above'], rows, [0, 1, 3, 4]),
+    '',
     heading(
       'A late collapse: f(xᵗ), A = diag(1, 0.1), B = diag(1, −0.5), η = 0.05, a = 0.25, x⁰ = (1, 1e-6)',
     ),
-  );
-  const runs = [5, 10, 15, 20, 40].map((count) => runCollapse(count, sampledRounds.at(-1) ?? 0));
-  print(
     table(
       ['K', 'STAB', 'factor ≤', ...sampledRounds.map((t) => `t = ${t}`)],
       runs.map(({ localStepCount, verdict, factor, values }) => [
@@ -117,15 +115,15 @@ function printStability(): void {
 }
 
 function printScalarForm(): void {
-  print(
-    heading('The scalar form is false: A = diag(1, 0.01), both covariances I, a = 1, K = 1, T = 2, η = 0.5'),
-  );
   const rows = (['a', 'b'] as const).map((side) => {
     const given = createScalarCase(side);
     const { snapshotVariance } = describeProblem(given);
     return [side, formatRatio(snapshotVariance), formatRatio(averageSquaredGradient(given))];
   });
-  print(table(['problem', 'σ_D²', 'G'], rows, [1, 2]));
+  print(
+    heading('The scalar form is false: A = diag(1, 0.01), both covariances I, a = 1, K = 1, T = 2, η = 0.5'),
+    table(['problem', 'σ_D²', 'G'], rows, [1, 2]),
+  );
 }
 
 /** G of one method for every ρ. */

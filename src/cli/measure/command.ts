@@ -1,6 +1,12 @@
 /** `auxopt measure`: the constants of a problem that can only be asked for gradients. */
 import { Argument, Command } from 'commander';
-import { measureConstants, type ConstantsFile, type ConstantText } from '../../advise/index.js';
+import {
+  constantSymbols,
+  measureConstants,
+  type ConstantsFile,
+  type ConstantText,
+  type ConstantTexts,
+} from '../../advise/index.js';
 import { InputError } from '../../errors.js';
 import { PeerFault } from '../../verify/peer/peer.js';
 import { startProcessPeer } from '../../verify/peer/process-peer.js';
@@ -99,32 +105,16 @@ function estimateGradients({ pairs, points }: MeasureCommandOptions): number {
   return 6 * pairs * (points + 1);
 }
 
-/** What each constant is called. */
-const names: Readonly<Record<string, string>> = {
-  smoothness: 'L',
-  hessianSimilarity: 'δ (A2)',
-  meanSquareSimilarity: 'δ (A5)',
-  suboptimality: 'F₀ = f(x⁰) − inf f',
-  correctionError: 'E₀ = ‖∇f(x⁰) − ∇h(x⁰)‖²',
-  targetVariance: 'σ_f²',
-  snapshotVariance: 'σ_D²',
-  snapshotAuxiliaryVariance: 's_h²',
-  noiseCovariance: 'noise covariance',
-  noiseCorrelation: 'noise correlation',
-  localVariance: 'σ_h²',
-};
-
+/** Prints the constants, and what the measurement took. */
 export function printConstants({ name, affineDifference, constants, measurement }: ConstantsFile): void {
-  print(`${name}${affineDifference === true ? ', with affine gradients' : ''}`);
   print(
+    `${name}${affineDifference === true ? ', with affine gradients' : ''}`,
     table(
       ['constant', 'value', 'at least', 'at most', 'kind'],
-      Object.entries<ConstantText>({ ...constants }).map(([key, constant]) => [
-        names[key] ?? key,
-        short(constant.value),
-        short(constant.lower),
-        short(constant.upper),
-        constant.kind,
+      Object.entries<ConstantText>({ ...constants }).map(([key, { value, lower, upper, kind }]) => [
+        constantSymbols[key as keyof ConstantTexts],
+        ...[value, lower, upper].map(short),
+        kind,
       ]),
       [1, 2, 3],
     ),
@@ -133,8 +123,8 @@ export function printConstants({ name, affineDifference, constants, measurement 
   const { gradients, confidence, assumptions, warnings } = measurement;
   print(
     `It took ${gradients.target} gradients of f and ${gradients.auxiliary} of h. Confidence: ${confidence}.`,
+    ...[...assumptions, ...warnings].map((line) => `- ${line}`),
   );
-  for (const line of [...assumptions, ...warnings]) print(`- ${line}`);
 }
 
 function short(text: string | undefined): string {

@@ -40,8 +40,7 @@ function printConstants(comparisons: readonly ScenarioComparison[]): void {
     table(
       ['example', 'unit of f', 'd', 'L', 'δ (A2)', 'δ (A5)', 'F₀', 'σ_D²', 'σ_h²', 'σ_f²'],
       comparisons.map((comparison) => {
-        const { example, constants } = comparison;
-        const { description } = constants;
+        const { example, description } = comparison;
         const along = promiseOf(comparison, 'MOM-2')?.measurement;
         const baseline = promiseOf(comparison, 'SGD-1')?.measurement;
         return [
@@ -51,7 +50,7 @@ function printConstants(comparisons: readonly ScenarioComparison[]): void {
           constant(description.smoothness),
           constant(description.hessianSimilarity),
           constant(description.meanSquareSimilarity),
-          formatSignificant(constants.suboptimality, 4),
+          formatSignificant(description.optimum.suboptimality, 4),
           along === undefined ? '' : formatSignificant(along.snapshotVariance, 4),
           along === undefined ? '' : formatSignificant(along.localVariance, 4),
           baseline === undefined ? '' : formatSignificant(baseline.targetVariance, 4),
@@ -134,8 +133,8 @@ const roundedDigits = 12;
 export function scenariosDocument(comparisons: readonly ScenarioComparison[]): object {
   const round = (value: Ratio): string => formatSignificant(value, roundedDigits);
   const settings = comparisons.map((comparison) => {
-    const { example, constants, methods, promises } = comparison;
-    const { smoothness, hessianSimilarity, meanSquareSimilarity } = constants.description;
+    const { example, description, methods, promises } = comparison;
+    const { smoothness, hessianSimilarity, meanSquareSimilarity, optimum } = description;
     return {
       setting: example.scenario,
       label: example.label,
@@ -148,7 +147,7 @@ export function scenariosDocument(comparisons: readonly ScenarioComparison[]): o
       smoothness,
       hessianSimilarity,
       meanSquareSimilarity,
-      suboptimality: constants.suboptimality,
+      suboptimality: optimum.suboptimality,
       methods: methods.map(({ variant, at, roundCount, gap, gain }) => ({
         variant,
         ...at,

@@ -15,12 +15,12 @@ import {
 } from '../rates/index.js';
 import {
   caseAt,
+  type BoundedDescription,
   constantsFor,
   describeScenario,
   tuneByBound,
   tuneByValue,
   type GridPoint,
-  type ScenarioConstants,
 } from './tune.js';
 
 /** The algorithms compared, baselines last. */
@@ -73,7 +73,7 @@ export interface ScenarioPromise {
 /** A scenario, measured. */
 export interface ScenarioComparison {
   readonly example: ScenarioExample;
-  readonly constants: ScenarioConstants;
+  readonly description: BoundedDescription;
   readonly methods: readonly ScenarioMethod[];
   /** Theorems whose condition some point of the grid satisfies. */
   readonly promises: readonly ScenarioPromise[];
@@ -88,32 +88,33 @@ export interface ScenarioComparison {
  */
 export function compareScenario(example: ScenarioExample): ScenarioComparison {
   const { problemCase, budget } = example;
-  const constants = describeScenario(problemCase);
+  const description = describeScenario(problemCase);
+  const { value: least, suboptimality } = description.optimum;
   const measured = comparedVariants.map((variant) => {
     const at = tuneByValue(problemCase, variant, budget);
     const chosen = caseAt(problemCase, variant, at, budget);
     const result = expectRun(chosen, { moments: false, localSteps: false });
-    const gaps = gapsOf(result, constants.least);
+    const gaps = gapsOf(result, least);
     return {
       variant,
       at,
       roundCount: chosen.parameters.roundCount,
-      gap: gaps.at(-1) ?? constants.suboptimality,
+      gap: gaps.at(-1) ?? suboptimality,
       curve: curveOf(variant, gaps, 0),
     };
   });
-  const baseline = measured.find(({ variant }) => variant === 'sgd')?.gap ?? constants.suboptimality;
+  const baseline = measured.find(({ variant }) => variant === 'sgd')?.gap ?? suboptimality;
   return {
     example,
-    constants,
+    description,
     methods: measured.map((method) => ({
       ...method,
       gain: quotientOf({ numerator: baseline, denominator: method.gap }),
     })),
     promises: promisedTheorems.flatMap(({ id, variant }) => {
-      const at = tuneByBound(problemCase, id, variant, budget, constants);
+      const at = tuneByBound(problemCase, id, variant, budget, description);
       if (at === undefined) return [];
-      const known = constantsFor(id, constants);
+      const known = constantsFor(id, description);
       return [{ id, variant, at, ...promiseOf(id, caseAt(problemCase, variant, at, budget), known) }];
     }),
   };

@@ -12,35 +12,27 @@ import {
 import { isConditionMet, judgeRate, type ProblemConstants } from '../rates/index.js';
 import { measureInDoubles } from './double-moments.js';
 
-/** What is known of a scenario before any run. */
-export interface ScenarioConstants {
-  readonly description: ProblemDescription;
-  /** inf f, in value. */
-  readonly least: Ratio;
-  /** F₀ = f(x⁰) − inf f, in value. */
-  readonly suboptimality: Ratio;
-}
+/** A problem whose target is bounded below. */
+export type BoundedDescription = ProblemDescription & Required<Pick<ProblemDescription, 'optimum'>>;
 
 /**
- * Describes a scenario.
+ * What is known of a scenario before any run.
  *
  * @throws ContractError where f is unbounded below, which least squares never is.
  */
-export function describeScenario(resolved: ResolvedProblem): ScenarioConstants {
-  const description = describeProblem(resolved);
-  const { optimum } = description;
+export function describeScenario(resolved: ResolvedProblem): BoundedDescription {
+  const { optimum, ...description } = describeProblem(resolved);
   if (optimum === undefined) throw new ContractError('f is unbounded below');
-  return { description, least: optimum.value, suboptimality: optimum.suboptimality };
+  return { ...description, optimum };
 }
 
 /** L, δ and F₀ for a theorem: the upper ends of their certificates; δ is A5's for MVR-1, A2's else. */
-export function constantsFor(id: RateTheoremId, constants: ScenarioConstants): ProblemConstants {
-  const { description, suboptimality } = constants;
+export function constantsFor(id: RateTheoremId, description: BoundedDescription): ProblemConstants {
   const similarity = id === 'MVR-1' ? description.meanSquareSimilarity : description.hessianSimilarity;
   return {
     smoothness: description.smoothness.upper,
     hessianSimilarity: similarity.upper,
-    suboptimality,
+    suboptimality: description.optimum.suboptimality,
   };
 }
 
@@ -99,10 +91,10 @@ export function tuneByBound(
   id: RateTheoremId,
   variant: VariantName,
   budget: number,
-  constants: ScenarioConstants,
+  description: BoundedDescription,
 ): GridPoint | undefined {
   const theorem = rateTheorems[id];
-  const known = constantsFor(id, constants);
+  const known = constantsFor(id, description);
   const lift = (value: number): Ratio => liftDouble(Number.isFinite(value) ? value : Number.MAX_VALUE);
   const possible = casesOnGrid(resolved, variant, budget).filter(([, tried]) =>
     isConditionMet(theorem.exactCondition, known, tried.parameters),

@@ -94,9 +94,8 @@ describe('tuning', () => {
     const constants = describeScenario(dyadic);
     expect(tuneByBound(dyadic, 'MOM-2', 'aux-mom', 3, constants)).toBeDefined();
     const enormous = number('1e6');
-    const { description } = constants;
     const steep = { lower: enormous, upper: enormous, exact: true };
-    const changed = { ...constants, description: { ...description, smoothness: steep } };
+    const changed = { ...constants, smoothness: steep };
     expect(tuneByBound(dyadic, 'MOM-2', 'aux-mom', 3, changed)).toBeUndefined();
   });
 });
@@ -110,7 +109,7 @@ describe('what an example must show', () => {
   });
 
   it('holds: δ > L, and no method beats SGD', () => {
-    const { smoothness, hessianSimilarity } = comparison.constants.description;
+    const { smoothness, hessianSimilarity } = comparison.description;
     expect(subtractRatios(hessianSimilarity.lower, smoothness.upper).numerator).toBeGreaterThan(0n);
     expect(findScenarioFailures(comparison)).toEqual([]);
     expect(comparison.promises.every(({ verdict }) => verdict.isExactConditionMet && verdict.isWithin)).toBe(
