@@ -1,9 +1,9 @@
 /** The published table of diagnoses is what the diagnosis says now. */
 import { expect, it } from 'vitest';
-import { diagnose } from '../../src/verify/diagnosis/index.js';
 import { mutants, type Mutant } from '../../src/verify/mutants/index.js';
 import { createReference } from '../../src/verify/served-reference/index.js';
 import { caseFor } from '../verify/mutants/table.js';
+import { diagnose } from '../verify/diagnosis/diagnose.js';
 import { driveCase, heldCase } from '../verify/diagnosis/drive-case.js';
 import { format, resolveConfig } from 'prettier';
 import { fileURLToPath } from 'node:url';

@@ -1,7 +1,7 @@
 /** The known mistakes that explain failing cases, and that no passing case refutes. */
-import { hasPlan, mutants, type Mutant } from '../mutants/index.js';
+import { mutants, type Mutant } from '../mutants/index.js';
 import type { Suspicion } from '../report/verify-report.js';
-import { readRun, type DiagnosisInput, type SeenRun } from './read-run.js';
+import type { SeenRun } from './read-run.js';
 import { isFull, replayMutant, type RoundReplay } from './replay-mutant.js';
 
 /** A case that was judged, in doubles. */
@@ -19,25 +19,12 @@ export interface Candidate {
   readonly cost: number;
 }
 
-/** No more are named: a longer list helps nobody. */
-export const longestList = 5;
-
 /** More time is not spent. */
 const limitSeconds = 2;
 
 /** How much a run computes. */
 export function workOf({ run: { K, T, d } }: ReadCase): number {
   return K * T * d ** 2;
-}
-
-/** The known mistakes that explain one failed run, best first; none for an honest run. */
-export function diagnose<V>(input: DiagnosisInput<V>): readonly Suspicion[] {
-  const run = hasPlan(input.request.variant) ? readRun(input) : undefined;
-  return run === undefined
-    ? []
-    : replayCatalogue([{ id: '', isFailing: true, run }])
-        .slice(0, longestList)
-        .map(({ suspicion }) => suspicion);
 }
 
 /** A case with what the equations explain of it, round by round. */

@@ -1,5 +1,5 @@
 /** Where a mistake is made: the simplest condition that tells the wrong transitions from the right ones. */
-import { showNumber } from './laws.js';
+import { showNumber } from './scales.js';
 import type { Transition } from './transition.js';
 
 /** A condition in words, as the end of a sentence. */

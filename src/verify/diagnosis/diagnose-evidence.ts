@@ -1,6 +1,6 @@
 /** From what the kit saw of a failed case to what a diagnosis reads. */
 import type { WireNumber } from '../protocol/message-parts.js';
-import { diagnose } from './catalogue-replay.js';
+import { explainCases } from './explain.js';
 import type { DiagnosisInput } from './read-run.js';
 import type { Suspicion } from '../report/verify-report.js';
 import type { Evidence } from '../session/case-outcome.js';
@@ -8,7 +8,7 @@ import { judgeRequestOf } from '../session/judge-run.js';
 
 /** The likely mistakes of one failed case, best first. */
 export function diagnoseEvidence(evidence: Evidence): readonly Suspicion[] {
-  return diagnose(inputOf(evidence));
+  return explainCases([{ id: 'alone', isFailing: true, input: inputOf(evidence) }]).suspicions;
 }
 
 /** What a diagnosis reads. */

@@ -3,7 +3,7 @@ import type { VariantName } from '../../../spec/model/index.js';
 import { hasPlan } from '../mutants/index.js';
 import type { WireNumber } from '../protocol/message-parts.js';
 import type { Suspicion } from '../report/verify-report.js';
-import { longestList, replayCatalogue, workOf, type Candidate, type ReadCase } from './catalogue-replay.js';
+import { replayCatalogue, workOf, type Candidate, type ReadCase } from './catalogue-replay.js';
 import { fitCases } from './fit-cases.js';
 import { readRun, type DiagnosisInput } from './read-run.js';
 
@@ -25,6 +25,9 @@ export interface Explanation {
 }
 
 const nothing: Explanation = { suspicions: [], byCase: new Map() };
+
+/** No more are named: a longer list helps nobody. */
+const longestList = 5;
 
 /**
  * What explains all cases: known mistakes that are replayed, and edits of the equations that are fitted. Whatever a passing

@@ -110,17 +110,14 @@ function placeOf({ index, round, step = 0 }: Transition): string {
   return `${index} ${round} ${step}`;
 }
 
-/** What the last run of the same dimension before each case ended with. */
+/** What the run before each case ended with. */
 function leftoversOf(all: readonly (ReadCase | undefined)[]): ReadonlyMap<string, Leftover> {
-  const last = new Map<number, Leftover>();
   const found = new Map<string, Leftover>();
-  for (const given of all) {
-    if (given === undefined) continue;
-    const { id, run } = given;
-    const left = last.get(run.d);
-    if (left !== undefined) found.set(id, left);
-    const state = run.states.at(-1) ?? run.reportedStart;
-    last.set(run.d, { ...state, xOld: run.states.at(-2)?.x ?? state.x });
-  }
+  all.slice(1).forEach((given, index) => {
+    const before = all[index]?.run;
+    if (given === undefined || before === undefined) return;
+    const state = before.states.at(-1) ?? before.reportedStart;
+    found.set(given.id, { ...state, xOld: before.states.at(-2)?.x ?? state.x });
+  });
   return found;
 }

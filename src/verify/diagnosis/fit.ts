@@ -1,7 +1,9 @@
 /** The smallest edit of one equation that explains all its transitions, wrong and right. */
 import { always, conditionsFor, type Condition } from './conditions.js';
-import { lawsFor, varyingLaw, type Law, type Sample } from './laws.js';
-import { dot, minus, norm } from './doubles.js';
+import { lawsFor, type Law } from './laws.js';
+import { varyingLaw } from './varying-law.js';
+import { adaptiveFits } from './adaptive-fits.js';
+import { looseSampleOf, sampleOf } from './coefficients.js';
 import { fitPairs } from './pair-fits.js';
 import { isWrong, type Kind, type Transition } from './transition.js';
 import { roundedFits, valueFits } from './value-fits.js';
@@ -227,40 +229,6 @@ function priceOf(what: string): number {
   return what.includes('never asked') ? 3.5 : what.startsWith('more ') ? 3 : 0.5;
 }
 
-/** The coefficient of a term that makes the transition what it is; undefined where no coefficient does. */
-function sampleOf(transition: Transition, name: string): Sample | undefined {
-  const sample = looseSampleOf(transition, name);
-  if (sample === undefined) return undefined;
-  const { expected, actual, bound, terms, run } = transition;
-  const { vector = [], outer = 1 } = terms.get(name) ?? {};
-  const c = (sample.used - sample.due) * outer;
-  const fits = actual.every((value, i) => {
-    const rest = value - (expected[i] ?? 0) - c * (vector[i] ?? 0);
-    return Math.abs(rest) <= (bound[i] ?? 0) * 1.5 + 24 * run.roundoff * Math.abs(c * (vector[i] ?? 0));
-  });
-  return fits ? sample : undefined;
-}
-
-/** The coefficient in the sense of least squares. */
-export function looseSampleOf(transition: Transition, name: string): Sample | undefined {
-  const term = transition.terms.get(name);
-  if (term === undefined) return undefined;
-  const { vector, own, outer } = term;
-  const square = dot(vector, vector);
-  if (square === 0) return undefined;
-  const residual = minus(transition.actual, transition.expected);
-  const c = dot(residual, vector) / square;
-  const tolerance =
-    vector.reduce((sum, value, i) => sum + Math.abs(value) * (transition.bound[i] ?? 0), 0) / square;
-  return {
-    transition,
-    due: own / outer,
-    used: (own + c) / outer,
-    tolerance: (2 * tolerance) / Math.abs(outer),
-    size: norm(vector),
-  };
-}
-
 function isReplaced(
   { terms, expected, actual, bound }: Transition,
   term: string,
@@ -282,45 +250,4 @@ function isVisible({ terms, bound }: Transition, term: string, by: string): bool
   return old.vector.some(
     (value, i) => Math.abs(old.own * ((now.vector[i] ?? 0) - value)) > 2 * (bound[i] ?? 0),
   );
-}
-
-/** Steps whose coordinates have positive factors of their own, as with an adaptive method. */
-function adaptiveFits(wrong: readonly Transition[]): readonly Fit[] {
-  const [first] = wrong;
-  if (first?.kind !== 'step') return [];
-  let [count, unequal] = [0, 0];
-  const isScaled = wrong.every(({ terms, actual, expected, bound }) => {
-    const direction = terms.get('direction');
-    const factors: number[] = [];
-    const arePositive = direction?.vector.every((value, i) => {
-      const due = direction.own * value;
-      const limit = bound[i] ?? 0;
-      if (Math.abs(due) <= 4 * limit) return true;
-      const moved = due + (actual[i] ?? 0) - (expected[i] ?? 0);
-      if (Math.abs(moved) <= 2 * limit) return true;
-      count += 1;
-      factors.push(moved / due);
-      return factors.every((factor) => factor > 0);
-    });
-    if (factors.length > 1 && Math.max(...factors) > 1.001 * Math.min(...factors)) unequal += 1;
-    return arePositive;
-  });
-  // one factor for all coordinates is no adaptive method
-  if (!isScaled || count < 24 || unequal < wrong.filter(({ actual }) => actual.length > 1).length / 2)
-    return [];
-  const text =
-    'is made with a positive factor of its own in every coordinate of the direction (a preconditioner, or an adaptive method such as Adam)';
-  const { kind, what } = first;
-  return [
-    {
-      kind,
-      what,
-      edit: { type: 'values', text },
-      condition: always,
-      isByCoordinate: true,
-      cost: 5.8,
-      wrong,
-      isComplete: true,
-    },
-  ];
 }

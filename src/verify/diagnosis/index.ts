@@ -1,5 +1,4 @@
 /** Which mistake was made: known mistakes that are replayed, and edits of the equations that are fitted. */
-export { diagnose } from './catalogue-replay.js';
 export { diagnoseDomain } from './diagnose-domain.js';
 export { diagnoseEvidence, inputOf } from './diagnose-evidence.js';
 export { explainCases, type Explanation, type JudgedCase } from './explain.js';

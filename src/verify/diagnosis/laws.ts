@@ -1,4 +1,5 @@
 /** What a wrong coefficient depends on: η, a, K, t, k and the like. */
+import { get, scales, showNumber, type Scale } from './scales.js';
 import type { Transition } from './transition.js';
 
 /** A coefficient that was seen in one transition. */
@@ -25,98 +26,9 @@ export interface Law {
   readonly shape?: 'clip' | 'length';
 }
 
-type Scale = readonly [
-  text: string,
-  cost: number,
-  at: (f: Readonly<Record<string, number>>, sample: Sample) => number,
-];
-
-const get = (f: Readonly<Record<string, number>>, name: string): number => f[name] ?? NaN;
-
-/** Factors that people write. */
-const scales: readonly Scale[] = [
-  ['2', 1, () => 2],
-  ['½', 1, () => 0.5],
-  ['a', 1, (f) => get(f, 'a')],
-  ['(1 − a)', 1, (f) => 1 - get(f, 'a')],
-  ['η', 1, (f) => get(f, 'η')],
-  ['1/K', 1, (f) => 1 / get(f, 'K')],
-  ['K', 1, (f) => get(f, 'K')],
-  ['1/a', 2, (f) => 1 / get(f, 'a')],
-  ['1/(1 − a)', 2, (f) => 1 / (1 - get(f, 'a'))],
-  ['√a', 2, (f) => Math.sqrt(get(f, 'a'))],
-  ['√(1 − a)', 2, (f) => Math.sqrt(1 - get(f, 'a'))],
-  ['a²', 2, (f) => get(f, 'a') ** 2],
-  ['(1 − a)²', 2, (f) => (1 - get(f, 'a')) ** 2],
-  ['1/η', 2, (f) => 1 / get(f, 'η')],
-  ['√η', 2, (f) => Math.sqrt(get(f, 'η'))],
-  ['1/√K', 2, (f) => get(f, 'K') ** -0.5],
-  ['√K', 2, (f) => get(f, 'K') ** 0.5],
-  ['1/(K + 1)', 2, (f) => 1 / (get(f, 'K') + 1)],
-  ['1/t', 2, (f) => 1 / get(f, 't')],
-  ['t', 2, (f) => get(f, 't')],
-  ['1/√t', 2, (f) => get(f, 't') ** -0.5],
-  ['1/(t + 1)', 2, (f) => 1 / (get(f, 't') + 1)],
-  ['1/√(t + 1)', 2, (f) => (get(f, 't') + 1) ** -0.5],
-  ['1/t²', 3, (f) => get(f, 't') ** -2],
-  ['t^(−1/3)', 3, (f) => get(f, 't') ** (-1 / 3)],
-  ['t^(−2/3)', 3, (f) => get(f, 't') ** (-2 / 3)],
-  ['(t − 1)/t', 3, (f) => 1 - 1 / get(f, 't')],
-  ['(t − 1)/(t + 2)', 3, (f) => (get(f, 't') - 1) / (get(f, 't') + 2)],
-  ['t/(t + 1)', 3, (f) => get(f, 't') / (get(f, 't') + 1)],
-  ['2/(t + 1)', 3, (f) => 2 / (get(f, 't') + 1)],
-  ['2/(t + 2)', 3, (f) => 2 / (get(f, 't') + 2)],
-  ['1/(1 − (1 − a)^t) (a bias correction)', 2, (f) => 1 / (1 - (1 - get(f, 'a')) ** get(f, 't'))],
-  ['(1 − (1 − a)^t)', 3, (f) => 1 - (1 - get(f, 'a')) ** get(f, 't')],
-  ['1/(1 − a^t) (a bias correction)', 3, (f) => 1 / (1 - get(f, 'a') ** get(f, 't'))],
-  ['(1 − a)^t', 3, (f) => (1 - get(f, 'a')) ** get(f, 't')],
-  ['(1 − a)^(t − 1)', 3, (f) => (1 - get(f, 'a')) ** (get(f, 't') - 1)],
-  ['a^t', 3, (f) => get(f, 'a') ** get(f, 't')],
-  ['a^(t − 1)', 3, (f) => get(f, 'a') ** (get(f, 't') - 1)],
-  ['(1 − a)^k', 3, (f) => (1 - get(f, 'a')) ** get(f, 'k')],
-  ['(1 − a)^(k − 1)', 3, (f) => (1 - get(f, 'a')) ** (get(f, 'k') - 1)],
-  ['a^k', 3, (f) => get(f, 'a') ** get(f, 'k')],
-  ['a^(k − 1)', 3, (f) => get(f, 'a') ** (get(f, 'k') - 1)],
-  ['1/√n (n local steps so far)', 3, (f) => get(f, 'n') ** -0.5],
-  ['1/n (n local steps so far)', 3, (f) => 1 / get(f, 'n')],
-  ['1/√(n + 1) (n local steps so far)', 3, (f) => (get(f, 'n') + 1) ** -0.5],
-  ['1/(n + 1) (n local steps so far)', 3, (f) => 1 / (get(f, 'n') + 1)],
-  ['k', 2, (f) => get(f, 'k')],
-  ['1/k', 2, (f) => 1 / get(f, 'k')],
-  ['1/√k', 2, (f) => get(f, 'k') ** -0.5],
-  ['1/(k + 1)', 3, (f) => 1 / (get(f, 'k') + 1)],
-  ['k/K', 3, (f) => get(f, 'k') / get(f, 'K')],
-  ['(1 − (k − 1)/K)', 3, (f) => 1 - (get(f, 'k') - 1) / get(f, 'K')],
-  ['(1 − k/K)', 3, (f) => 1 - get(f, 'k') / get(f, 'K')],
-  [
-    '½(1 + cos(π(k − 1)/K)) (a cosine)',
-    3,
-    (f) => (1 + Math.cos((Math.PI * (get(f, 'k') - 1)) / get(f, 'K'))) / 2,
-  ],
-  ['½(1 + cos(πk/K)) (a cosine)', 3, (f) => (1 + Math.cos((Math.PI * get(f, 'k')) / get(f, 'K'))) / 2],
-  ['(1 − (t − 1)/T)', 3, (f) => 1 - (get(f, 't') - 1) / get(f, 'T')],
-  ['(1 − t/T)', 3, (f) => 1 - get(f, 't') / get(f, 'T')],
-  ['t/T (a warm-up)', 3, (f) => get(f, 't') / get(f, 'T')],
-  [
-    '½(1 + cos(π(t − 1)/T)) (a cosine)',
-    3,
-    (f) => (1 + Math.cos((Math.PI * (get(f, 't') - 1)) / get(f, 'T'))) / 2,
-  ],
-  ['½(1 + cos(πt/T)) (a cosine)', 3, (f) => (1 + Math.cos((Math.PI * get(f, 't')) / get(f, 'T'))) / 2],
-  ['1/T', 3, (f) => 1 / get(f, 'T')],
-  ['1/√T', 3, (f) => get(f, 'T') ** -0.5],
-  ['d', 3, (f) => get(f, 'd')],
-  ['1/d', 2, (f) => 1 / get(f, 'd')],
-  ['1/√d', 3, (f) => get(f, 'd') ** -0.5],
-  ['√d', 3, (f) => get(f, 'd') ** 0.5],
-  ['1/B', 3, (f) => 1 / get(f, 'B')],
-  ['B', 3, (f) => get(f, 'B')],
-  ['B/(B − 1)', 3, (f) => get(f, 'B') / (get(f, 'B') - 1)],
-];
-
 /** A law with a scale: alone, negative, or as a factor of the coefficient that is due. */
 function lawsOfScale([text, cost, at]: Scale): readonly Law[] {
-  const value = (sample: Sample): number => at(sample.transition.features, sample);
+  const value = (sample: Sample): number => at(sample.transition.features);
   return [
     { text, cost, at: value },
     { text: `−${text}`, cost: cost + 0.6, at: (sample) => -value(sample) },
@@ -132,7 +44,7 @@ const products: readonly Law[] = scales.flatMap(([text, cost, at], i) =>
       : [1, -1].map((sign) => ({
           text: `${sign < 0 ? '−' : ''}${other}·${text}`,
           cost: cost + more + (sign < 0 ? 1.3 : 1),
-          at: (s) => sign * at(s.transition.features, s) * by(s.transition.features, s),
+          at: (s) => sign * at(s.transition.features) * by(s.transition.features),
         })),
   ),
 );
@@ -150,7 +62,7 @@ const fixedLaws: readonly Law[] = [
       text: `${pick}({due}, ${text})`,
       cost: cost + 0.8,
       usesDue: true,
-      at: (sample) => Math[pick](sample.due, at(sample.transition.features, sample)),
+      at: (sample) => Math[pick](sample.due, at(sample.transition.features)),
     })),
   ),
   {
@@ -177,8 +89,7 @@ interface Family {
   readonly at: (sample: Sample, gamma: number) => number;
 }
 
-const roundOf = ({ transition }: Sample): number => get(transition.features, 't');
-const stepOf = ({ transition }: Sample): number => get(transition.features, 'k');
+const feature = ({ transition }: Sample, name: string): number => get(transition.features, name);
 
 /** The γ of a power law γ^n, from two samples with different n. */
 function readPower(n: (sample: Sample) => number): Family['read'] {
@@ -189,6 +100,77 @@ function readPower(n: (sample: Sample) => number): Family['read'] {
       : (other.used / other.due / (first.used / first.due)) ** (1 / (n(other) - n(first)));
   };
 }
+
+/** Families that fall with the round, the local step, or the number of local steps so far. */
+const decays: readonly Family[] = (['t', 'k', 'n'] as const).flatMap((name) =>
+  [0, 1].flatMap((shift): readonly Family[] => {
+    const n = (sample: Sample): number => feature(sample, name) - shift;
+    const text = shift === 0 ? name : `(${name} − 1)`;
+    const end = name === 'n' ? ', n local steps so far' : '';
+    return [
+      {
+        text: (g) => `{due}·${g}^${text} (a decay${end})`,
+        cost: 3.4,
+        usesDue: true,
+        read: readPower(n),
+        at: (s, c) => s.due * c ** n(s),
+      },
+      {
+        text: (g) => `{due}/(1 + ${g}·${text})${end}`,
+        cost: 3.6,
+        usesDue: true,
+        read: (s) => (s.due / s.used - 1) / n(s),
+        at: (s, c) => s.due / (1 + c * n(s)),
+      },
+      {
+        text: (g) => `{due}·min(1, ${text}/${g}) (a warm-up${end})`,
+        cost: 3.3,
+        usesDue: true,
+        read: (s) => (n(s) * s.due) / s.used,
+        at: (s, c) => s.due * Math.min(1, n(s) / c),
+      },
+      {
+        text: (g) => `{due}·max(0, 1 − ${text}/${g}) (a linear decay${end})`,
+        cost: 3.6,
+        usesDue: true,
+        read: (s) => n(s) / (1 - s.used / s.due),
+        at: (s, c) => s.due * Math.max(0, 1 - n(s) / c),
+      },
+    ];
+  }),
+);
+
+/** A factor after every γ rounds. */
+const drops: readonly Family[] = (
+  [
+    ['½', 0.5],
+    ['0.1', 0.1],
+  ] as const
+).map(([text, factor]) => ({
+  text: (g) => `{due}·${text}^⌊(t − 1)/${g}⌋`,
+  cost: 4,
+  usesDue: true,
+  read: (_first, all) =>
+    Math.min(...all.filter((s) => Math.abs(s.used / s.due - factor) < 0.01).map((s) => feature(s, 't') - 1)),
+  at: (s, c) => s.due * factor ** Math.floor((feature(s, 't') - 1) / c),
+}));
+
+/** Cut from below or above at γ. */
+const cuts: readonly Family[] = (['max', 'min'] as const).flatMap((pick): readonly Family[] => [
+  {
+    text: (g) => `${pick}({due}, ${g})`,
+    cost: 2.7,
+    usesDue: true,
+    read: ({ used }) => used,
+    at: ({ due }, c) => Math[pick](due, c),
+  },
+  {
+    text: (g) => `${pick}(η, ${g})/η`,
+    cost: 2.7,
+    read: (s) => s.used * feature(s, 'η'),
+    at: (s, c) => Math[pick](feature(s, 'η'), c) / feature(s, 'η'),
+  },
+]);
 
 const families: readonly Family[] = [
   { text: (g) => g, cost: 2.5, read: ({ used }) => used, at: (_s, c) => c },
@@ -206,26 +188,6 @@ const families: readonly Family[] = [
     read: ({ used, due }) => used - due,
     at: ({ due }, c) => due + c,
   },
-  {
-    text: (g) => `max({due}, ${g})`,
-    cost: 2.7,
-    usesDue: true,
-    read: ({ used }) => used,
-    at: ({ due }, c) => Math.max(due, c),
-  },
-  {
-    text: (g) => `min({due}, ${g})`,
-    cost: 2.7,
-    usesDue: true,
-    read: ({ used }) => used,
-    at: ({ due }, c) => Math.min(due, c),
-  },
-  ...(['max', 'min'] as const).map((pick): Family => ({
-    text: (g) => `${pick}(η, ${g})/η`,
-    cost: 2.7,
-    read: ({ used, transition: { features } }) => used * get(features, 'η'),
-    at: ({ transition: { features } }, c) => Math[pick](get(features, 'η'), c) / get(features, 'η'),
-  })),
   {
     text: (g) => g,
     cost: 2.8,
@@ -245,103 +207,20 @@ const families: readonly Family[] = [
     text: (g) => `{due}/(1 + ${g}·η)`,
     cost: 3.4,
     usesDue: true,
-    read: ({ used, due, transition: { features } }) => (due / used - 1) / get(features, 'η'),
-    at: ({ due, transition: { features } }, c) => due / (1 + c * get(features, 'η')),
+    read: (s) => (s.due / s.used - 1) / feature(s, 'η'),
+    at: (s, c) => s.due / (1 + c * feature(s, 'η')),
   },
   {
     text: (g) => `(1 − ${g}·η)`,
     cost: 3.2,
-    read: ({ used, transition: { features } }) => (1 - used) / get(features, 'η'),
-    at: ({ transition: { features } }, c) => 1 - c * get(features, 'η'),
+    read: (s) => (1 - s.used) / feature(s, 'η'),
+    at: (s, c) => 1 - c * feature(s, 'η'),
   },
-  ...[0, 1].flatMap((shift): readonly Family[] => {
-    const t = (sample: Sample): number => roundOf(sample) - shift;
-    const k = (sample: Sample): number => stepOf(sample) - shift;
-    const name = (n: string): string => (shift === 0 ? n : `(${n} − 1)`);
-    const n = (sample: Sample): number => get(sample.transition.features, 'n') - shift;
-    return [
-      {
-        text: (g) => `{due}·${g}^${name('n')} (a decay by local steps, n so far)`,
-        cost: 3.5,
-        usesDue: true,
-        read: readPower(n),
-        at: (s, c) => s.due * c ** n(s),
-      },
-      {
-        text: (g) => `{due}/(1 + ${g}·${name('n')}) (n local steps so far)`,
-        cost: 3.7,
-        usesDue: true,
-        read: (s) => (s.due / s.used - 1) / n(s),
-        at: (s, c) => s.due / (1 + c * n(s)),
-      },
-      {
-        text: (g) => `{due}·${g}^${name('t')} (a decay)`,
-        cost: 3.4,
-        usesDue: true,
-        read: readPower(t),
-        at: (s, c) => s.due * c ** t(s),
-      },
-      {
-        text: (g) => `{due}·${g}^${name('k')} (a decay)`,
-        cost: 3.4,
-        usesDue: true,
-        read: readPower(k),
-        at: (s, c) => s.due * c ** k(s),
-      },
-      {
-        text: (g) => `{due}/(1 + ${g}·${name('t')})`,
-        cost: 3.6,
-        usesDue: true,
-        read: (s) => (s.due / s.used - 1) / t(s),
-        at: (s, c) => s.due / (1 + c * t(s)),
-      },
-      {
-        text: (g) => `{due}/(1 + ${g}·${name('k')})`,
-        cost: 3.6,
-        usesDue: true,
-        read: (s) => (s.due / s.used - 1) / k(s),
-        at: (s, c) => s.due / (1 + c * k(s)),
-      },
-      {
-        text: (g) => `{due}·min(1, ${shift === 0 ? 't' : '(t − 1)'}/${g}) (a warm-up)`,
-        cost: 3.3,
-        usesDue: true,
-        read: (s) => (t(s) * s.due) / s.used,
-        at: (s, c) => s.due * Math.min(1, t(s) / c),
-      },
-      {
-        text: (g) => `{due}·max(0, 1 − ${name('t')}/${g}) (a linear decay)`,
-        cost: 3.6,
-        usesDue: true,
-        read: (s) => t(s) / (1 - s.used / s.due),
-        at: (s, c) => s.due * Math.max(0, 1 - t(s) / c),
-      },
-    ];
-  }),
-  {
-    text: (g) => `{due}·½^⌊(t − 1)/${g}⌋`,
-    cost: 4,
-    usesDue: true,
-    read: (_first, all) =>
-      all.reduce(
-        (period, s) => (Math.abs(s.used / s.due - 0.5) < 0.01 ? Math.min(period, roundOf(s) - 1) : period),
-        Infinity,
-      ),
-    at: (s, c) => s.due * 0.5 ** Math.floor((roundOf(s) - 1) / c),
-  },
-  {
-    text: (g) => `{due}·0.1^⌊(t − 1)/${g}⌋`,
-    cost: 4,
-    usesDue: true,
-    read: (_first, all) =>
-      all.reduce(
-        (period, s) => (Math.abs(s.used / s.due - 0.1) < 0.01 ? Math.min(period, roundOf(s) - 1) : period),
-        Infinity,
-      ),
-    at: (s, c) => s.due * 0.1 ** Math.floor((roundOf(s) - 1) / c),
-  },
+  ...cuts,
+  ...decays,
+  ...drops,
   ...scales.slice(2).flatMap(([text, , at]): readonly Family[] => {
-    const value = (s: Sample): number => at(s.transition.features, s);
+    const value = (s: Sample): number => at(s.transition.features);
     return [
       { text: (g) => `${g}·${text}`, cost: 4, read: (s) => s.used / value(s), at: (s, c) => c * value(s) },
       {
@@ -415,53 +294,4 @@ export function lawsFor(samples: readonly Sample[]): readonly Law[] {
     )
     .sort((left, right) => left.cost - right.cost)
     .filter(({ text, shape = '' }) => !texts.has(shape + text) && texts.add(shape + text));
-}
-
-/** What a coefficient without a formula depends on. */
-const dependences: readonly (readonly [string, string])[] = [
-  ['t', 'the round'],
-  ['k', 'the local step'],
-  ['K', 'K'],
-  ['a', 'a'],
-  ['η', 'η'],
-  ['d', 'd'],
-  ['T', 'T'],
-];
-
-/** A coefficient that no formula gives: what it depends on, and some of its values. */
-export function varyingLaw(samples: readonly Sample[]): Law {
-  for (const [name, words] of dependences) {
-    const values = new Map<number, Sample>();
-    const isFunction = samples.every((sample) => {
-      const key = get(sample.transition.features, name);
-      const known = values.get(key);
-      if (known === undefined) values.set(key, sample);
-      return (
-        Number.isFinite(key) &&
-        (known === undefined || Math.abs(known.used - sample.used) <= known.tolerance + sample.tolerance)
-      );
-    });
-    if (!isFunction || values.size < 2 || values.size > samples.length * 0.8) continue;
-    const shown = [...values]
-      .slice(0, 4)
-      .map(([key, { used }]) => `${showNumber(used)} at ${name} = ${showNumber(key)}`);
-    return {
-      text: `a factor that depends on ${words}: ${shown.join(', ')}${values.size > 4 ? ', …' : ''}`,
-      cost: 4.8,
-      at: (sample) => values.get(get(sample.transition.features, name))?.used ?? sample.used,
-    };
-  }
-  const shown = [...new Set(samples.map(({ used }) => showNumber(Number(used.toPrecision(3)))))];
-  return {
-    text: `a factor that varies: ${shown.slice(0, 4).join(', ')}${shown.length > 4 ? ', …' : ''}`,
-    cost: 5.5,
-    at: ({ used }) => used,
-  };
-}
-
-/** A number as a person writes it. */
-export function showNumber(value: number): string {
-  const rest = value - 1;
-  if (rest !== 0 && Math.abs(rest) < 1e-3) return `(1 ${rest < 0 ? '−' : '+'} ${showNumber(Math.abs(rest))})`;
-  return String(Number(value.toPrecision(4))).replace('-', '−');
 }

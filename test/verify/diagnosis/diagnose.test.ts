@@ -2,11 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { variantNames } from '../../../spec/algorithms/index.js';
-import { diagnose, type DiagnosisInput } from '../../../src/verify/diagnosis/index.js';
+import type { DiagnosisInput } from '../../../src/verify/diagnosis/index.js';
 import type { ArithmeticName, WireNumber } from '../../../src/verify/protocol/message-parts.js';
 import { mutants, type Mutant } from '../../../src/verify/mutants/index.js';
 import { createReference } from '../../../src/verify/served-reference/index.js';
 import { caseFor } from '../mutants/table.js';
+import { diagnose } from './diagnose.js';
 import { driveCase, heldCase } from './drive-case.js';
 
 const arithmetics = ['binary64', 'binary32', 'decimal'] as const;

@@ -25,7 +25,8 @@ interface Step {
 /** What may be written differently. */
 interface Mistake {
   readonly count?: (K: number, t: number) => number;
-  readonly weight?: (a: number, t: number) => number;
+  readonly weight?: (a: number, t: number, K: number) => number;
+  readonly sample?: (g: Vector) => Vector;
   readonly estimate?: (
     right: Vector,
     step: Pick<Step, 't' | 'a'> & { readonly old: Vector; readonly gf: Vector; readonly gh: Vector },
@@ -51,8 +52,9 @@ async function diagnosisOf(mistake: Mistake): Promise<readonly string[]> {
           return ({ round: t, x, m: old = x.map(() => 0) }) => {
             const sample = task.drawSnapshot();
             const [gf, gh] = [sample.f(x), sample.h(x)];
-            const a = mistake.weight?.(momentumWeight, t) ?? momentumWeight;
-            const right = add(scale(1 - a, old), scale(a, add(gf, scale(-1, gh))));
+            const a = mistake.weight?.(momentumWeight, t, K) ?? momentumWeight;
+            const difference = add(gf, scale(-1, gh));
+            const right = add(scale(1 - a, old), scale(a, mistake.sample?.(difference) ?? difference));
             const m = mistake.estimate?.(right, { t, a, old, gf, gh }) ?? right;
             let y: Vector = x;
             for (let k = 1; k <= (mistake.count?.(K, t) ?? K); k += 1) {
@@ -116,6 +118,22 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
     'six decimals',
     /rounded to 6 decimal places/,
     { point: (y) => y.map((value) => Number(value.toFixed(6))) },
+  ],
+  [
+    'a sample in single precision',
+    /sample g_f − g_h is rounded to single/,
+    { sample: (g) => g.map(Math.fround) },
+  ],
+  ['max(a, 1/t)', /a is max\(a, 1\/t\)/, { weight: (a, t) => Math.max(a, 1 / t) }],
+  [
+    'two coefficients',
+    /estimate mᵗ is multiplied by ½.*, and g_h\(y\)|gradient at the local point, g_h\(y\) is multiplied by 2.*, and the estimate mᵗ is multiplied by ½/,
+    { direction: (_d, { g, m }) => add(scale(2, g), scale(0.5, m)) },
+  ],
+  [
+    'a known mistake that some cases refute',
+    /^a is \(1 − a\) instead of a .*where K ≥ 3/,
+    { weight: (a, _t, K) => (K > 2 ? 1 - a : a) },
   ],
   ['a box', /cut to \[−1, 1\]/, { point: (y) => y.map((value) => Math.max(-1, Math.min(1, value))) }],
   ['reversed coordinates', /reverse order/, { end: (x) => x.toReversed() }],

@@ -1,11 +1,11 @@
 /** A variant whose mistakes nobody has written down: its failures are left without a likely mistake. */
 import { beforeEach, expect, it, vi } from 'vitest';
 import type { VariantName } from '../../../spec/model/index.js';
-import { diagnose } from '../../../src/verify/diagnosis/index.js';
 import { mutants, type Mutant } from '../../../src/verify/mutants/index.js';
 import { createReference } from '../../../src/verify/served-reference/index.js';
 import type * as RightRecursion from '../../../src/verify/mutants/right-recursion.js';
 import { caseFor } from '../mutants/table.js';
+import { diagnose } from './diagnose.js';
 import { driveCase, heldCase } from './drive-case.js';
 
 /** Whether plans are there; the module of plans is the real one but for this. */

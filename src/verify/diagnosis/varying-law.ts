@@ -1,0 +1,45 @@
+/** A coefficient without a formula. */
+import type { Law, Sample } from './laws.js';
+import { get, showNumber } from './scales.js';
+
+/** What it may depend on. */
+const dependences: readonly (readonly [string, string])[] = [
+  ['t', 'the round'],
+  ['k', 'the local step'],
+  ['K', 'K'],
+  ['a', 'a'],
+  ['η', 'η'],
+  ['d', 'd'],
+  ['T', 'T'],
+];
+
+/** A coefficient that no formula gives: what it depends on, and some of its values. */
+export function varyingLaw(samples: readonly Sample[]): Law {
+  for (const [name, words] of dependences) {
+    const values = new Map<number, Sample>();
+    const isFunction = samples.every((sample) => {
+      const key = get(sample.transition.features, name);
+      const known = values.get(key);
+      if (known === undefined) values.set(key, sample);
+      return (
+        Number.isFinite(key) &&
+        (known === undefined || Math.abs(known.used - sample.used) <= known.tolerance + sample.tolerance)
+      );
+    });
+    if (!isFunction || values.size < 2 || values.size > samples.length * 0.8) continue;
+    const shown = [...values]
+      .slice(0, 4)
+      .map(([key, { used }]) => `${showNumber(used)} at ${name} = ${showNumber(key)}`);
+    return {
+      text: `a factor that depends on ${words}: ${shown.join(', ')}${values.size > 4 ? ', …' : ''}`,
+      cost: 4.8,
+      at: (sample) => values.get(get(sample.transition.features, name))?.used ?? sample.used,
+    };
+  }
+  const shown = [...new Set(samples.map(({ used }) => showNumber(Number(used.toPrecision(3)))))];
+  return {
+    text: `a factor that varies: ${shown.slice(0, 4).join(', ')}${shown.length > 4 ? ', …' : ''}`,
+    cost: 5.5,
+    at: ({ used }) => used,
+  };
+}
