@@ -1,7 +1,14 @@
 /** σ_D² from σ_f², s_h² and their covariance or correlation. */
-import { createRatio, type Ratio } from '../exact/index.js';
+import { createRatio, integerRoot, type Ratio } from '../exact/index.js';
 import { exactly, isCertain, type Constant } from './constant.js';
-import { addRatios, compareRatios, multiplyRatios, zeroRatio } from './ratio-arithmetic.js';
+import {
+  addRatios,
+  compareRatios,
+  multiplyRatios,
+  oneRatio,
+  wholeRatio,
+  zeroRatio,
+} from './ratio-arithmetic.js';
 
 /** What {@link differenceVariance} takes. */
 export interface NoiseParts {
@@ -30,10 +37,7 @@ export function differenceVariance(parts: NoiseParts): Constant | undefined {
     (noiseCorrelation && covarianceOf(targetVariance, snapshotAuxiliaryVariance, noiseCorrelation));
   if (covariance === undefined) return undefined;
   const combine = (target: Ratio, auxiliary: Ratio, cross: Ratio): Ratio => {
-    const sum = addRatios(
-      addRatios(target, auxiliary),
-      multiplyRatios({ numerator: -2n, denominator: 1n }, cross),
-    );
+    const sum = addRatios(addRatios(target, auxiliary), multiplyRatios(wholeRatio(-2), cross));
     return compareRatios(sum, zeroRatio) < 0 ? zeroRatio : sum;
   };
   const value = combine(targetVariance.value, snapshotAuxiliaryVariance.value, covariance.value);
@@ -56,13 +60,12 @@ export function differenceVariance(parts: NoiseParts): Constant | undefined {
 
 /** ρ σ_f s_h, with ends. */
 function covarianceOf(target: Constant, auxiliary: Constant, correlation: Constant): Constant {
-  const minusOne: Ratio = { numerator: -1n, denominator: 1n };
-  const one: Ratio = { numerator: 1n, denominator: 1n };
+  const minusOne = wholeRatio(-1);
   const product = (rho: Ratio, f: Ratio, h: Ratio, direction: 'up' | 'down'): Ratio => {
     const isNegative = rho.numerator < 0n;
     return multiplyRatios(rho, root(multiplyRatios(f, h), (direction === 'up') !== isNegative));
   };
-  const [low, high] = [correlation.lower, correlation.upper ?? one];
+  const [low, high] = [correlation.lower, correlation.upper ?? oneRatio];
   const lowest = compareRatios(low, minusOne) < 0 ? minusOne : low;
   const upperProduct = (rho: Ratio, direction: 'up' | 'down'): Ratio | undefined =>
     target.upper === undefined || auxiliary.upper === undefined
@@ -85,18 +88,7 @@ function root({ numerator, denominator }: Ratio, isUp: boolean): Ratio {
   // √(n/d) = √(nd)/d, scaled so that the whole root has enough digits.
   const scale = 10n ** 20n;
   const square = numerator * denominator * scale * scale;
-  const floor = wholeRoot(square);
+  const floor = integerRoot(square);
   const whole = isUp && floor * floor < square ? floor + 1n : floor;
   return createRatio(whole, denominator * scale);
-}
-
-/** ⌊√value⌋ by Newton's iteration from above. */
-function wholeRoot(value: bigint): bigint {
-  if (value < 2n) return value;
-  let guess = 1n << BigInt((value.toString(2).length >> 1) + 1);
-  for (;;) {
-    const next = (guess + value / guess) >> 1n;
-    if (next >= guess) return guess;
-    guess = next;
-  }
 }

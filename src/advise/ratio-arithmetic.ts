@@ -1,19 +1,17 @@
 /** The few operations on ratios that advice needs beside the field of the theorems; results are in lowest terms. */
 import type { Fraction } from '../../spec/theorems/index.js';
-import { ratioField, type Ratio } from '../exact/index.js';
+import type { Ratio } from '../exact/index.js';
+import { reduced } from '../problems/index.js';
 import { quotientOf } from '../theorems/rates/judge-rate.js';
 
-export const { zero: zeroRatio, one: oneRatio, compare: compareRatios, divide: divideRatios } = ratioField;
-
-/** left + right. */
-export function addRatios(left: Ratio, right: Ratio): Ratio {
-  return ratioField.toRatio(ratioField.add(left, right));
-}
-
-/** left · right. */
-export function multiplyRatios(left: Ratio, right: Ratio): Ratio {
-  return ratioField.toRatio(ratioField.multiply(left, right));
-}
+export const {
+  zero: zeroRatio,
+  one: oneRatio,
+  compare: compareRatios,
+  add: addRatios,
+  multiply: multiplyRatios,
+  divide: divideRatios,
+} = reduced;
 
 /** The larger one. */
 export function largerRatio(left: Ratio, right: Ratio): Ratio {
@@ -22,7 +20,7 @@ export function largerRatio(left: Ratio, right: Ratio): Ratio {
 
 /** A fraction of ratios as one ratio. */
 export function ratioOf(fraction: Fraction<Ratio>): Ratio {
-  return ratioField.toRatio(quotientOf(fraction));
+  return reduced.toRatio(quotientOf(fraction));
 }
 
 /** A whole number. */

@@ -55,6 +55,17 @@ export function createRatio(numerator: bigint, denominator: bigint): Ratio {
   return { numerator: numerator / divisor, denominator: denominator / divisor };
 }
 
+/** ⌊√value⌋ for value ≥ 0, by Newton's iteration from above. */
+export function integerRoot(value: bigint): bigint {
+  if (value < 2n) return value;
+  let root = 1n << BigInt((value.toString(2).length >> 1) + 1);
+  for (;;) {
+    const next = (root + value / root) >> 1n;
+    if (next >= root) return root;
+    root = next;
+  }
+}
+
 /** left − right in lowest terms. */
 export function subtractRatios(left: Ratio, right: Ratio): Ratio {
   return createRatio(

@@ -8,6 +8,7 @@ export {
   decimalPlaces,
   formatDecimal,
   formatRatio,
+  integerRoot,
   parseExactNumber,
   subtractRatios,
   type Ratio,

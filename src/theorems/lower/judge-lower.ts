@@ -1,6 +1,6 @@
 /** A lower bound against its members: the floor and the quantity, compared exactly. */
 import { floorOf, reachesFloor, type LowerTheorem } from '../../../spec/theorems/index.js';
-import { ratioField, type Ratio } from '../../exact/index.js';
+import { integerRoot, ratioField, type Ratio } from '../../exact/index.js';
 import { drawAt, shrinkFailure } from '../arbitraries/draw-at.js';
 import { quotientOf } from '../rates/judge-rate.js';
 import type { TheoremCaseResult } from '../rates/theorem-case.js';
@@ -89,15 +89,4 @@ export const formatMillionths = (share: bigint): string =>
 function rootMillionths(square: Ratio, quantity: Ratio): bigint {
   const squared = { numerator: quantity.numerator ** 2n, denominator: quantity.denominator ** 2n };
   return integerRoot(1_000_000n * millionths(square, squared));
-}
-
-/** ⌊√value⌋ for value ≥ 0. */
-function integerRoot(value: bigint): bigint {
-  if (value < 2n) return value;
-  let root = 1n << BigInt(Math.ceil(value.toString(2).length / 2) + 1);
-  for (;;) {
-    const next = (root + value / root) / 2n;
-    if (next >= root) return root;
-    root = next;
-  }
 }
