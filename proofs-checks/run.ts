@@ -60,6 +60,7 @@ function idOf(document: unknown): string {
 
 /** Gives every document to the kernel. */
 export function checkDocuments(documents: readonly Derivation[]): CheckedProofs {
+  if (!Array.isArray(documents)) throw new RefusedError('the proofs are a list of documents');
   const accepted = new Map<string, CheckedDerivation>();
   const refusals = new Map<string, string>();
   for (const document of documents) {

@@ -1,6 +1,6 @@
 /** Certificates: a statement is ≥ 0 where it is a sum of what is ≥ 0 and what is 0, as an identity of polynomials. */
 import type { Indices } from './declarations.js';
-import type { Scope } from './formula.js';
+import { createScope, type Scope } from './formula.js';
 import { readList, readRecord, readText, type Json, type JsonRecord } from './json.js';
 import {
   difference,
@@ -27,11 +27,16 @@ export interface Rests {
   readonly noises: Set<string>;
   readonly rules: Set<RuleName>;
   /** What a test has read of nodes that it sees again; a test keeps no record of what it rests on. */
-  readonly seen?: WeakMap<object, unknown>;
+  readonly seen: WeakMap<object, unknown> | undefined;
 }
 
 /** Nothing yet. */
-export const createRests = (): Rests => ({ premises: new Set(), noises: new Set(), rules: new Set() });
+export const createRests = (): Rests => ({
+  premises: new Set(),
+  noises: new Set(),
+  rules: new Set(),
+  seen: undefined,
+});
 
 /** Reads a node, or recalls what a test has read in it before. */
 function recall<Value>({ seen }: Rests, node: Json, read: () => Value): Value {
@@ -67,7 +72,7 @@ export function createCertificateChecker(head: Head, premises: ReadonlyMap<strin
   const { reader, indices, declarations, definitions, equations } = head;
   const { arbitraryOperator: letter, operators, families } = declarations;
   /** A statement in this scope is about all indices and the arbitrary operator. */
-  const general: Scope = { indices, ...(letter === undefined ? {} : { word: [letter] }) };
+  const general = createScope(indices, letter === undefined ? undefined : [letter]);
 
   /** The values of an instance: natural numbers, for names that may be instantiated. */
   function readValues({ indices: given }: JsonRecord, allowed: readonly string[]): Indices {
@@ -77,14 +82,13 @@ export function createCertificateChecker(head: Head, premises: ReadonlyMap<strin
   }
 
   /** What an instance puts in the place of the arbitrary operator. */
-  function readWord({ operator }: JsonRecord): Pick<Scope, 'word'> {
-    if (operator === undefined) return letter === undefined ? {} : { word: [letter] };
+  function readWord({ operator }: JsonRecord): Scope['word'] {
+    if (operator === undefined) return general.word;
     if (letter === undefined) refuse('there is no arbitrary operator');
-    const word = readList(operator, 'the operator of an instance').map((item) => {
+    return readList(operator, 'the operator of an instance').map((item) => {
       const name = readText(item, 'an operator');
       return operators.has(name) || name === letter ? name : refuse(`${name.slice(0, 60)} is no operator`);
     });
-    return { word };
   }
 
   const readInstance = (at: Json | undefined): JsonRecord =>
@@ -108,10 +112,10 @@ export function createCertificateChecker(head: Head, premises: ReadonlyMap<strin
     spend(indices.size + (premise?.premises.size ?? 0));
     for (const key of ['premises', 'noises', 'rules'] as const)
       for (const item of premise?.[key] ?? []) (rests[key] as Set<string>).add(item);
-    return reader.scalar(statement ?? refuse(`nothing before this is called ${name.slice(0, 60)}`), {
-      indices: new Map([...indices, ...readValues(instance, allowed)]),
-      ...readWord(instance),
-    });
+    return reader.scalar(
+      statement ?? refuse(`nothing before this is called ${name.slice(0, 60)}`),
+      createScope(new Map([...indices, ...readValues(instance, allowed)]), readWord(instance)),
+    );
   }
 
   /** One term as a polynomial, after checking that it is ≥ 0. */

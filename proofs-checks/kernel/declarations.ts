@@ -4,7 +4,14 @@
  * Declarations can always be met (every noise 0, every parameter 1), so they assume nothing about f, h and the algorithm
  * but births and the mean zero of noises; a fact lists the noises that it relies on.
  */
-import { createReader, type Abbreviation, type Family, type Parameter, type Reader } from './formula.js';
+import {
+  createReader,
+  createScope,
+  type Abbreviation,
+  type Family,
+  type Parameter,
+  type Reader,
+} from './formula.js';
 import { readList, readRecord, readText, readWord, type Json, type JsonRecord } from './json.js';
 import { constant, difference, monomial, one, sum, type Polynomial } from './polynomial.js';
 import { refuse, within } from './refusal.js';
@@ -24,6 +31,9 @@ const indexVariable = (key: string): Polynomial => monomial({ key, kind: 'index'
 export const identity = (names: readonly string[]): Indices =>
   new Map(names.map((name) => [name, indexVariable(name)]));
 
+/** Indices are copied for every statement. */
+const mostIndices = 400;
+
 /** What a domain says of the sign of a parameter. */
 const signs = new Map<string, Parameter['sign']>([
   ['positive', 'positive'],
@@ -38,6 +48,7 @@ function readNumbers(document: JsonRecord) {
   for (const item of readList(document['indices'], 'indices')) {
     const name = readWord(item, 'an index');
     addUnique(indices, name, indexVariable(name));
+    if (indices.size > mostIndices) refuse('there are too many indices');
   }
   const add = (name: string, value: Polynomial, sign: Parameter['sign'], natural = false): void => {
     if (indices.has(name)) refuse(`two things are called ${name}`);
@@ -74,6 +85,7 @@ export function readNames(
   parameters: ReadonlyMap<string, Parameter>,
 ): readonly string[] {
   const names = readList(value, 'indices').map((item) => readWord(item, 'an index'));
+  if (names.length > mostIndices) refuse('there are too many indices');
   if (new Set(names).size < names.length) refuse('an index is named twice');
   const taken = names.find((name) => parameters.has(name));
   return taken === undefined ? names : refuse(`${taken} is a parameter`);
@@ -100,7 +112,7 @@ function readFamily(item: Json, parameters: ReadonlyMap<string, Parameter>, read
     const parts = isVector ? readList(birth, 'a birth') : ['0', '0'];
     const [round = '', step = ''] = parts.length === 2 ? parts : refuse('a birth has two parts');
     const birthAt = (values: Indices) =>
-      [reader.index(round, { indices: values }), reader.index(step, { indices: values })] as const;
+      [reader.index(round, createScope(values)), reader.index(step, createScope(values))] as const;
     birthAt(identity(indices));
     return {
       name,
@@ -128,7 +140,7 @@ function readAbbreviation(
     const indices = readNames(record['indices'], parameters);
     const kind = scalar === undefined ? 'vector' : 'scalar';
     const body = scalar ?? vector ?? '';
-    reader[kind](body, { indices: identity(indices) });
+    reader[kind](body, createScope(identity(indices)));
     return [name, { indices, kind, body }];
   });
 }

@@ -65,11 +65,18 @@ export interface Declarations {
 /** The names that a formula may use beside parameters, and what they stand for. */
 export interface Scope {
   readonly indices: ReadonlyMap<string, Polynomial>;
-  /** What takes the place of the arbitrary operator; it may not occur where this is left out. */
-  readonly word?: readonly string[];
-  /** Which members of families may occur; every one where this is left out. */
-  readonly mayUse?: (family: string, member: string) => boolean;
+  /** What takes the place of the arbitrary operator; it may not occur where this is undefined. */
+  readonly word: readonly string[] | undefined;
+  /** Which members of families may occur; every one where this is undefined. */
+  readonly mayUse: ((family: string, member: string) => boolean) | undefined;
 }
+
+/** A scope; it has every key itself, so that nothing is inherited. */
+export const createScope = (
+  indices: Scope['indices'],
+  word?: Scope['word'],
+  mayUse?: Scope['mayUse'],
+): Scope => ({ indices, word, mayUse });
 
 /** What reading one formula counts for. */
 const perFormula = 10;
@@ -141,8 +148,7 @@ export function createReader(declarations: Declarations) {
     const name = readText(list[1], 'the name of an abbreviation');
     const found = abbreviations.get(name);
     if (found?.kind !== kind) return refuse(`there is no such ${kind} abbreviation: ${name.slice(0, 60)}`);
-    const { word: _word, ...rest } = scope;
-    return [found.body, { ...rest, indices: bind(found.indices, list, scope) }];
+    return [found.body, createScope(bind(found.indices, list, scope), undefined, scope.mayUse)];
   }
 
   /** A number. */

@@ -1,8 +1,8 @@
 /**
- * A document as the kernel's own copy: strings, lists and records without a prototype, frozen. Whatever was given is
- * written as JSON text and read back, so nothing in the copy is shared with the caller and nothing in it can run.
+ * A document as the kernel's own copy: strings, lists and records without a prototype, frozen. Nothing in it is shared with
+ * the caller, and nothing in it can run.
  */
-import { refuse } from './refusal.js';
+import { refuse, RefusedError } from './refusal.js';
 
 /** A part of a document. There are no numbers, no null and no false in one. */
 export type Json = string | true | readonly Json[] | JsonRecord;
@@ -14,41 +14,55 @@ export interface JsonRecord {
 const longestText = 4_000_000;
 const deepest = 60;
 
-function copy(value: unknown, depth: number): Json {
-  if (typeof value === 'string' || value === true) return value;
-  if (typeof value !== 'object' || value === null)
-    refuse(`${JSON.stringify(value)} cannot stand in a document`);
-  if (depth > deepest) refuse('the document is nested too deeply');
-  if (Array.isArray(value)) return Object.freeze(value.map((item) => copy(item, depth + 1)));
-  const record = Object.create(null) as Record<string, Json>;
-  for (const [key, item] of Object.entries(value)) {
-    if (key === '__proto__') refuse('a record has no key __proto__');
-    record[key] = copy(item, depth + 1);
-  }
-  return Object.freeze(record);
+/** What JSON leaves out of a record. */
+const isLeftOut = (value: unknown): boolean => ['undefined', 'function', 'symbol'].includes(typeof value);
+
+/** The copy of a value, every part of which is read once, and counted as the text that JSON would write of it. */
+function copyCounted(root: unknown): Json {
+  let length = 0;
+  const count = (more: number): void => {
+    length += more;
+    if (length > longestText) refuse('the document is too long');
+  };
+  const copy = (given: unknown, depth: number): Json => {
+    count(typeof given === 'string' ? given.length + 1 : 1);
+    if (typeof given === 'string' || given === true) return given;
+    const isPlain = !ArrayBuffer.isView(given) && !(given instanceof String);
+    if (typeof given !== 'object' || given === null || !isPlain)
+      return refuse(`${given === null ? 'null' : typeof given} cannot stand in a document`);
+    if (depth > deepest) refuse('the document is nested too deeply');
+    const { toJSON } = given as { readonly toJSON?: unknown };
+    if (typeof toJSON === 'function') return copy(toJSON.call(given), depth + 1);
+    if (Array.isArray(given)) {
+      const list: Json[] = [];
+      const { length: items } = given;
+      for (let at = 0; at < items; at += 1) list.push(copy(given[at], depth + 1));
+      return Object.freeze(list);
+    }
+    const record = Object.create(null) as Record<string, Json>;
+    for (const key of Object.keys(given)) {
+      if (key === '__proto__') refuse('a record has no key __proto__');
+      count(key.length + 1);
+      const value = (given as Readonly<Record<string, unknown>>)[key];
+      if (!isLeftOut(value)) record[key] = copy(value, depth + 1);
+    }
+    return Object.freeze(record);
+  };
+  return copy(root, 0);
 }
 
-/** The text of a value as JSON. */
-function writeText(value: unknown): string {
+/** The value of `read`, which may run code of the caller: a getter, a Proxy, toJSON. */
+function guard<Value>(read: () => Value): Value {
   try {
-    const text: unknown = JSON.stringify(value);
-    return typeof text === 'string' ? text : refuse('a document is JSON');
-  } catch {
-    // A cycle, a BigInt, or a getter that throws.
-    return refuse('a document is JSON');
-  }
-}
-
-function parseText(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
+    return read();
+  } catch (error) {
+    if (error instanceof RefusedError) throw error;
     return refuse('a document is JSON');
   }
 }
 
 /** The copy of a value that JSON can write. */
-export const copyJson = (value: unknown): Json => copy(parseText(writeText(value)), 0);
+export const copyJson = (value: unknown): Json => guard(() => copyCounted(value));
 
 /** Text without the white space outside of strings. */
 const compact = (text: string): string => text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
@@ -59,13 +73,16 @@ const compact = (text: string): string => text.replace(/("(?:[^"\\]|\\.)*")|\s+/
  * @throws RefusedError where it is no JSON, too large or too deep, or has a key twice.
  */
 export function readJson(given: unknown): Json {
-  const text = typeof given === 'string' ? given : writeText(given);
-  if (text.length > longestText) refuse('the document is too long');
-  const value = parseText(text);
-  // Of a key that is there twice, JSON.parse keeps the last; another reader might keep the first.
-  if (typeof given === 'string' && compact(text) !== writeText(value))
-    refuse('the text is not what JSON.stringify writes: a key may be there twice');
-  return copy(value, 0);
+  if (typeof given !== 'string') return copyJson(given);
+  if (given.length > longestText) refuse('the document is too long');
+  return guard(() => {
+    const value: unknown = JSON.parse(given);
+    const copy = copyCounted(value);
+    // Of a key that is there twice, JSON.parse keeps the last; another reader might keep the first.
+    if (compact(given) !== JSON.stringify(value))
+      refuse('the text is not what JSON.stringify writes: a key may be there twice');
+    return copy;
+  });
 }
 
 /** The value as a text. */

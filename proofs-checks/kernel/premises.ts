@@ -3,7 +3,7 @@
  * equations assume something.
  */
 import { identity, readDeclarations, readNames, type Indices } from './declarations.js';
-import type { Reader, Scope } from './formula.js';
+import { createScope, type Reader, type Scope } from './formula.js';
 import { readList, readName, readRecord, readWord, type Json, type JsonRecord } from './json.js';
 import { constant, isLinear, one, sum, type Polynomial } from './polynomial.js';
 import { refuse, spend, within } from './refusal.js';
@@ -80,12 +80,12 @@ function readDefinition(
     const indices = which === 'zero' ? names.filter((index) => index !== over) : names;
     const sides: Equation['sides'] = (values) => {
       const n = values.get(over) ?? constant(0);
-      const point = (value: Polynomial): Scope => ({ indices: new Map([...values, [over, value]]) });
+      const point = (value: Polynomial): Scope => createScope(new Map([...values, [over, value]]));
       const previous = reader.member(left, point(n)).key;
       const mayUse = (used: string, member: string): boolean =>
         !later.has(used) || (which === 'successor' && used === family && member === previous);
       const whole = point(which === 'zero' ? constant(0) : sum(n, one));
-      return readSides(left, record[which] ?? '', whole, { indices: values, mayUse }, reader);
+      return readSides(left, record[which] ?? '', whole, createScope(values, undefined, mayUse), reader);
     };
     within(which, () => sides(identity(indices)));
     return { indices, sides, kind };
@@ -130,7 +130,7 @@ export function readHead(document: JsonRecord) {
     if (readList(left, 'the left side')[0] !== kind || (kind !== 'vector' && kind !== 'value'))
       return refuse('the left side is not of the kind that is said');
     const sides: Equation['sides'] = (values) => {
-      const scope = { indices: new Map([...indices, ...values]) };
+      const scope = createScope(new Map([...indices, ...values]));
       return readSides(left, right, scope, scope, reader);
     };
     sides(indices);
@@ -142,7 +142,7 @@ export function readHead(document: JsonRecord) {
     'a hypothesis',
     ['name', 'assumption', 'title', 'statement'],
     (name, { statement = '' }) => {
-      if (!isLinear(reader.scalar(statement, { indices })))
+      if (!isLinear(reader.scalar(statement, createScope(indices))))
         refuse('a statement is linear in inner products and values');
       hypotheses.set(name, statement);
     },

@@ -23,7 +23,7 @@ export function createChecker(head: Head) {
   const premises = new Map<string, Premise>();
   for (const [name, statement] of head.hypotheses) {
     const rules = new Set<RuleName>(['HYPOTHESIS']);
-    premises.set(name, { statement, premises: new Set([name]), noises: new Set(), rules });
+    premises.set(name, { ...createRests(), statement, premises: new Set([name]), rules });
   }
   const { general, readCertificate, checkCertificate } = createCertificateChecker(head, premises);
 

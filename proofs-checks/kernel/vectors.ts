@@ -77,8 +77,8 @@ export function innerProduct(left: Vector, right: Vector): Polynomial {
 export function rewriteMember(polynomial: Polynomial, member: string, to: Vector): Polynomial {
   const image = (atom: Atom): Vector =>
     atom.member === member ? applyWord(atom.word, to) : atomVector(atom);
-  return mapVariables(polynomial, ({ atoms }) =>
-    atoms?.some((atom) => atom.member === member) === true
+  return mapVariables(polynomial, ({ kind, atoms }) =>
+    kind === 'gram' && atoms?.some((atom) => atom.member === member) === true
       ? innerProduct(image(atoms[0]), image(atoms[1]))
       : undefined,
   );

@@ -122,8 +122,9 @@ const measureKey = (theorem: RateTheorem): string =>
 function findDifference(
   theorem: RateTheorem,
   stated: StatedCase,
-  { bound: proven }: Conclusion,
+  conclusion: Conclusion,
 ): string | undefined {
+  const proven = Object.hasOwn(conclusion, 'bound') ? conclusion.bound : undefined;
   if (proven === undefined) return 'it is no bound';
   if (polynomialKey(proven.of) !== `1*${measureKey(theorem)}`) return 'it bounds something else';
   const { initialization } = stated;
@@ -143,8 +144,17 @@ function findDifference(
   return isZero(difference(left, right)) ? undefined : 'it is another bound than that of spec/theorems';
 }
 
-/** Whether two parts of documents are the same text. */
-const isSame = (left: unknown, right: unknown): boolean => JSON.stringify(left) === JSON.stringify(right);
+/** Whether two parts of documents are the same, the order of their keys included. */
+function isSame(left: unknown, right: unknown): boolean {
+  if (typeof left !== 'object' || typeof right !== 'object' || left === null || right === null)
+    return left === right;
+  const [own, other] = [Object.entries(left), Object.entries(right)];
+  return (
+    Array.isArray(left) === Array.isArray(right) &&
+    own.length === other.length &&
+    own.every(([key, value], at) => key === other[at]?.[0] && isSame(value, other[at][1]))
+  );
+}
 
 /** What a document declares, assumes or defines otherwise than `premises/` and the theorem's conditions do. */
 export function findForeign(document: Derivation): string | undefined {
@@ -199,8 +209,10 @@ function allowedAssumptions(theorem: RateTheorem, { condition, start }: StatedCa
 }
 
 /** The hypotheses and equations of `fact`, as they are in the document. */
-export const premisesOf = (document: Derivation, fact: Pick<Fact, 'premises'>) =>
-  [...document.hypotheses, ...document.equations].filter(({ name }) => fact.premises.includes(name));
+export function premisesOf(document: Derivation, fact: Pick<Fact, 'premises'>) {
+  const used = new Set(fact.premises);
+  return [...document.hypotheses, ...document.equations].filter(({ name }) => used.has(name));
+}
 
 /** Whether the conditions in a document are those of the specification. */
 function hasStatedConditions(
@@ -242,7 +254,8 @@ export function findGap(
   if (conclusion === undefined) return `${name}: no conclusion`;
   const document = checked.document as unknown as Derivation;
   const allowed = allowedAssumptions(theorem, stated);
-  const ofSign = stated.sign === undefined ? undefined : firstWeights[stated.sign].name;
+  const sign = Object.hasOwn(stated, 'sign') ? stated.sign : undefined;
+  const ofSign = sign === undefined ? undefined : firstWeights[sign].name;
   const unexpected = premisesOf(document, conclusion.fact).find(
     ({ name: premise, assumption }) => !allowed.has(assumption) && premise !== ofSign,
   );

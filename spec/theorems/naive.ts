@@ -1,6 +1,7 @@
 /** NAIVE: without a correction the method converges to the wrong point. */
 import type { Field } from '../algebra/index.js';
 import type { Fraction } from './arithmetic.js';
+import { deepFreeze } from './freeze.js';
 import { constantsNote, type TheoremHeader } from './theorem.js';
 
 /** The toy: f = x²/2, h = ½(1+δ)(x − ζ/(1+δ))², δ = 1, K = 10, η = min(1/2, 1/(δK)) = 1/10. */
@@ -10,7 +11,12 @@ export const naiveToy: {
   readonly stepSize: string;
   /** c of the limit c ζ² of f, to ten decimals. */
   readonly limit: string;
-} = { hessianSimilarity: '1', localStepCount: 10, stepSize: '1/10', limit: '0.1212126750' };
+} = deepFreeze({
+  hessianSimilarity: '1',
+  localStepCount: 10,
+  stepSize: '1/10',
+  limit: '0.1212126750',
+});
 
 /** A round of `naive` on the toy as x ↦ factor · x + shift · ζ. */
 export interface AffineRound<S> {
