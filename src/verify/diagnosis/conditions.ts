@@ -25,6 +25,7 @@ const flags: Readonly<Record<string, readonly [string, string]>> = {
   isLastStep: ['in the last local step', 'in every local step but the last'],
   isLastRound: ['in the last round', 'in every round but the last'],
   isLastCoordinate: ['in the last coordinate', 'in every coordinate but the last'],
+  isAfterAlike: ['where the run before had the same dimension', 'where the run before had another dimension'],
   isTape: ['in tape mode only', 'in callback mode only'],
   isSeenAtom: [
     'where the sample of the round was drawn before in the run: something is kept by its number',
@@ -55,6 +56,7 @@ const natural = [
   'd',
   'i',
   'fromEnd',
+  'rank',
   'B',
   'n',
   't/T',
@@ -120,6 +122,7 @@ const nameOf = (name: string): string =>
   ({
     i: 'the coordinate',
     n: 'the number of local steps so far',
+    rank: 'the rank of the coordinate by its size',
     fromEnd: 'the coordinate from the end',
     'm·g': 'the sign of ⟨m, g⟩',
     'm·gf': 'the sign of ⟨m, g_f⟩',
@@ -168,7 +171,7 @@ function thresholds(
     const edge = max(outside);
     const text = isCount
       ? `from ${counts[name] ?? ''} ${low} on`
-      : Number.isInteger(low) && natural.indexOf(name) < 8 && place >= 0
+      : Number.isInteger(low) && natural.indexOf(name) < 10 && place >= 0
         ? `where ${nameOf(name)} ≥ ${low}${edge < low - 1 ? ` (it is right for ${edge})` : ''}`
         : `where ${nameOf(name)} is large (wrong from ${showNumber(low)} on, right up to ${showNumber(edge)})`;
     return [{ text, cost }];
@@ -177,7 +180,7 @@ function thresholds(
     const edge = min(outside);
     const text = isCount
       ? `up to ${counts[name] ?? ''} ${high}`
-      : Number.isInteger(high) && natural.indexOf(name) < 8 && place >= 0
+      : Number.isInteger(high) && natural.indexOf(name) < 10 && place >= 0
         ? `where ${nameOf(name)} ≤ ${high}`
         : `where ${nameOf(name)} is small (wrong up to ${showNumber(high)}, right from ${showNumber(edge)} on)`;
     return [{ text, cost: cost + 0.1 }];

@@ -93,6 +93,8 @@ function describeCoefficient(
       ? `${vectors['carried'] ?? ''} has the weight 1 instead of 1 − a in the update of the estimate`
       : `a is ${text} instead of a in the update of the estimate`;
   }
+  if (kind === 'estimate' && term === 'carried' && law.text === '0')
+    return 'a is 1 instead of a in the update of the estimate: the new sample is taken alone';
   if (kind === 'step' && term === 'direction') {
     if (law.text === '0') return 'the local step is not made: the point stays where it is';
     if (law.text === '−{due}' || law.text === '−1')

@@ -110,14 +110,17 @@ function placeOf({ index, round, step = 0 }: Transition): string {
   return `${index} ${round} ${step}`;
 }
 
-/** What the run before each case ended with. */
+/** What the last run of the same dimension before each case ended with. */
 function leftoversOf(all: readonly (ReadCase | undefined)[]): ReadonlyMap<string, Leftover> {
+  const last = new Map<number, Omit<Leftover, 'isOfRunBefore'>>();
   const found = new Map<string, Leftover>();
-  all.slice(1).forEach((given, index) => {
-    const before = all[index]?.run;
-    if (given === undefined || before === undefined) return;
-    const state = before.states.at(-1) ?? before.reportedStart;
-    found.set(given.id, { ...state, xOld: before.states.at(-2)?.x ?? state.x });
+  all.forEach((given, index) => {
+    if (given === undefined) return;
+    const { id, run } = given;
+    const left = last.get(run.d);
+    if (left !== undefined) found.set(id, { ...left, isOfRunBefore: all[index - 1]?.run.d === run.d });
+    const state = run.states.at(-1) ?? run.reportedStart;
+    last.set(run.d, { ...state, xOld: run.states.at(-2)?.x ?? state.x });
   });
   return found;
 }

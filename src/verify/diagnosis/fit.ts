@@ -49,11 +49,11 @@ export function fitTransitions(all: readonly Transition[]): readonly Fit[] {
     all.filter((transition) => variants.has(transition.run.variant) && !isWrong(transition)),
     enough.right,
   );
-  const single = [...fitsFor(wrong, right, false), somewhere(wrong, right)];
+  const single = [...fitsFor(wrong, right, false), ...roundedFits(wrong, right), somewhere(wrong, right)];
   const isFound = (fits: readonly Fit[]): boolean =>
     fits.some(({ isComplete, cost }) => isComplete && cost < 6);
   if (isFound(single)) return single;
-  const whole = [...single, ...roundedFits(wrong, right), ...fitPairs(wrong, right)];
+  const whole = [...single, ...fitPairs(wrong, right)];
   if (isFound(whole)) return whole;
   const parts = [...spread(wrong, 60), ...spread(right, 160)].flatMap(explode);
   const byCoordinate =
@@ -103,6 +103,8 @@ function explode(transition: Transition): readonly Transition[] {
     const terms = new Map(
       [...transition.terms].map(([name, term]) => [name, { ...term, vector: at(term.vector) }]),
     );
+    const ranked = transition.expected.map(Math.abs);
+    const rank = ranked.filter((size) => size > (ranked[i] ?? 0)).length + 1;
     const sizes = Object.fromEntries(
       [...terms]
         .filter(([, { own }]) => own !== 0)
@@ -119,6 +121,7 @@ function explode(transition: Transition): readonly Transition[] {
         ...sizes,
         i: i + 1,
         fromEnd: transition.run.d - i,
+        rank,
         isLastCoordinate: i > 0 && i === transition.run.d - 1 ? 1 : 0,
       },
     };

@@ -66,7 +66,9 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
     // y^{t,k−1}, and where its gradient was asked
     const reported = index === 0 ? x : points.length > 0 ? points[index - 1] : undefined;
     const from = index === 0 && points.length === 0 ? (here?.at ?? x) : (reported ?? step.from);
-    const move = last === undefined ? undefined : minus(last.to, last.from);
+    // velocity may be kept over the end of a round
+    const made = last ?? before?.steps.at(-1);
+    const move = made && minus(made.to, made.from);
     if (run.hasQuestions && here !== undefined && reported !== undefined) {
       push(
         index === 0 ? 'begin' : 'ask',

@@ -144,7 +144,7 @@ function samplesOf(run: SeenRun, seen: SeenRound): readonly (readonly [string, b
     );
     note(
       'the local steps draw from the snapshot oracle',
-      some(later, ({ draw }) => draw === 'snapshot'),
+      some(later, ({ draw }) => draw === 'snapshot') || (isOnlyFirst && later.length === 0),
     );
     note('a local sample too many is drawn at the end of a round, for no step', hasExtra);
     note(

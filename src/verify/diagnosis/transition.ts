@@ -41,12 +41,13 @@ export function isWrong({ expected, actual, bound }: Transition): boolean {
   return actual.some((value, i) => !(Math.abs(value - (expected[i] ?? 0)) <= (bound[i] ?? 0)));
 }
 
-/** The runs before, of which something may have been left behind. */
+/** The last run of the same dimension, of which something may have been left behind. */
 export interface Leftover {
   readonly m?: Doubles;
   readonly x: Doubles;
   /** The iterate before the last one. */
   readonly xOld: Doubles;
+  readonly isOfRunBefore: boolean;
 }
 
 /** Vectors of a local step that are no part of its direction. */
@@ -82,7 +83,12 @@ export type Push = (
 ) => Doubles;
 
 /** @param made - the list that the transitions are added to. */
-export function createPush(run: SeenRun, index: number, made: Transition[]): Push {
+export function createPush(
+  run: SeenRun,
+  index: number,
+  made: Transition[],
+  leftover: Leftover | undefined,
+): Push {
   const zeros = run.x0.map(() => 0);
   const { roundoff } = run;
   return (kind, place, actual, terms, more = {}) => {
@@ -120,7 +126,12 @@ export function createPush(run: SeenRun, index: number, made: Transition[]): Pus
         actual,
         bound,
         terms: known,
-        features: { ...commonFeatures(run, index, place.round, place.step), ...features, ...norms },
+        features: {
+          ...commonFeatures(run, index, place.round, place.step),
+          isAfterAlike: leftover?.isOfRunBefore === true ? 1 : 0,
+          ...features,
+          ...norms,
+        },
       });
     }
     return expected;

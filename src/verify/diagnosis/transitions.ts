@@ -21,7 +21,7 @@ export function transitionsOf(run: SeenRun, index: number, leftover?: Leftover):
 function cut(run: SeenRun, index: number, leftover?: Leftover): Transition[] {
   const made: Transition[] = [];
   const { plan, a, rounds } = run;
-  const push = createPush(run, index, made);
+  const push = createPush(run, index, made, leftover);
   if (!run.isSingleRound) {
     push('start', { round: 0 }, run.reportedStart.x, {
       x0: [run.x0, 1],
@@ -69,7 +69,7 @@ function reportOfEstimates(
   );
   const made = cut({ ...run, rounds: silent }, index, leftover);
   if (made.some(isWrong)) return undefined;
-  const push = createPush(run, index, made);
+  const push = createPush(run, index, made, leftover);
   let old = run.rounds[0]?.mOld;
   for (const { kind, round, actual, bound } of [...made]) {
     if (kind !== 'estimate') continue;
@@ -111,7 +111,7 @@ function reportOfIterates(
   });
   const made = cut({ ...run, rounds: shown }, index, leftover);
   if (made.some(isWrong)) return undefined;
-  const push = createPush(run, index, made);
+  const push = createPush(run, index, made, leftover);
   const mean = (vectors: readonly Doubles[]): Doubles => scaled(1 / vectors.length, vectors.reduce(add));
   shown.forEach(({ round, xNew }, i) => {
     const reported = rounds[i]?.xNew;

@@ -75,7 +75,7 @@ export const sentences: Readonly<Record<string, RegExp>> = {
   v_previous_local: /old point.* taken at y\^\{t−1,K−1\}/,
   v_first_round_fresh: /a is 1 .*in round 1 only/,
   v_two_rounds_old: /old snapshot is x\^\{t−3\}/,
-  v_spider_refresh: /m\^\{t−1\} − g\(x\^\{t−2\}\) is missing .*every 8th round/,
+  v_spider_refresh: /a is 1 .*every 8th round/,
   v_full_correction: /bracket .* has weight 1 instead of 1 − a/,
   v_storm_decay: /a is a·t\^\(−2\/3\)/,
   v_global_previous: /old point.* iterate of the run before/,
