@@ -130,7 +130,8 @@ function reportCorrelation({ accepted, refusals }: CheckedProofs): TheoremReport
   return {
     id: 'CORR',
     verdict: isProved ? 'proved' : 'not proved',
-    method: 'kernel: the affine part, by induction over rounds and local steps',
+    method:
+      'kernel: second moments are affine in Σ, by induction over rounds and local steps; that more correlated noise does not hurt, only in Coq',
     ...(isProved ? {} : { gaps }),
     ...(checked === undefined
       ? {}
