@@ -51,7 +51,7 @@ export interface Premise extends Rests {
 }
 
 /** The induction hypothesis: P(n) for this n, and all values of every other index. */
-interface InductionHypothesis {
+export interface InductionHypothesis {
   readonly statement: Json;
   readonly over: string;
 }
