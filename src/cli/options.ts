@@ -1,5 +1,7 @@
 /** Parsers of option values: commander prints their messages and exits with the code of bad usage. */
 import { InvalidArgumentError } from 'commander';
+import { AuxoptError } from '../errors.js';
+import { parseExactNumber, type Ratio } from '../exact/index.js';
 
 /** A whole number that a double holds exactly. */
 export function parseWholeNumber(text: string): number {
@@ -17,4 +19,37 @@ export function parsePositive(text: string): number {
     throw new InvalidArgumentError('expected a positive number such as 30');
   }
   return value;
+}
+
+/** An exact number. */
+export function parseNumber(text: string): Ratio {
+  try {
+    return parseExactNumber(text);
+  } catch (error) {
+    if (error instanceof AuxoptError) {
+      throw new InvalidArgumentError('expected a number such as 0.25, 1e-3 or 1/3');
+    }
+    throw error;
+  }
+}
+
+/** An exact number ≥ 0. */
+export function parseNonNegative(text: string): Ratio {
+  const value = parseNumber(text);
+  if (value.numerator < 0n) throw new InvalidArgumentError('expected a number ≥ 0');
+  return value;
+}
+
+/** An exact number > 0. */
+export function parsePositiveNumber(text: string): Ratio {
+  const value = parseNumber(text);
+  if (value.numerator <= 0n) throw new InvalidArgumentError('expected a number > 0');
+  return value;
+}
+
+/** A whole number ≥ 1. */
+export function parseCount(text: string): number {
+  const count = parseWholeNumber(text);
+  if (count < 1) throw new InvalidArgumentError('expected a whole number ≥ 1');
+  return count;
 }

@@ -23,6 +23,7 @@ const commands = {
   settings: async () => (await import('./settings/command.js')).createSettingsCommand(),
   measure: async () => (await import('./measure/command.js')).createMeasureCommand(),
   advise: async () => (await import('./advise/command.js')).createAdviseCommand(),
+  separate: async () => (await import('./separate/command.js')).createSeparateCommand(),
   figures: async () => (await import('./figures/command.js')).createFiguresCommand(),
   schema: async () => (await import('./schema/command.js')).createSchemaCommand(),
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;

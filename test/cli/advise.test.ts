@@ -41,7 +41,7 @@ describe('auxopt advise --json', () => {
   it('says use it, with the exact expectation of the very runs, where the auxiliary is close', () => {
     const document = advise('--problem', 'docs/examples/iris.json', ...priced);
     expect(document).toMatchObject({
-      format: 'auxopt-advise/1',
+      format: 'auxopt-advise/2',
       verdict: 'use',
       basis: 'expectation',
       verdictByBounds: 'use',

@@ -1,5 +1,5 @@
 /** `auxopt advise`: is the auxiliary worth it, and what to run. */
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import {
   adviseOnProblem,
   adviseRun,
@@ -11,13 +11,14 @@ import {
   explainVerdict,
   parseConstants,
   type ParsedConstants,
+  separatePlan,
   settleVerdict,
 } from '../../advise/index.js';
-import { AuxoptError, InputError } from '../../errors.js';
-import { createRatio, parseExactNumber, type Ratio } from '../../exact/index.js';
+import { InputError } from '../../errors.js';
+import { createRatio, type Ratio } from '../../exact/index.js';
 import { holds } from '../exit-codes.js';
 import { loadProblem, readTextFile } from '../files.js';
-import { parseWholeNumber } from '../options.js';
+import { parseCount, parseNonNegative, parseNumber, parsePositiveNumber } from '../options.js';
 import { type AdviceReport, adviceDocument, printAdvice } from './present-advice.js';
 import { formatSignificant, printJson } from '../text.js';
 
@@ -57,15 +58,19 @@ export function createAdviseCommand(): Command {
       'the budget: so many target gradients (default: 100); with --auxiliary-cost their cost',
       parseCount,
     )
-    .option('--total-cost <number>', 'the budget as a cost', parsePositive)
-    .option('--target-cost <number>', 'c_f, the cost of one target gradient (default: 1)', parsePositive)
+    .option('--total-cost <number>', 'the budget as a cost', parsePositiveNumber)
+    .option(
+      '--target-cost <number>',
+      'c_f, the cost of one target gradient (default: 1)',
+      parsePositiveNumber,
+    )
     .option(
       '--auxiliary-cost <number>',
       'c_h, the cost of one auxiliary gradient; free where it is left out',
       parseNonNegative,
     )
     .option('--maximum-local-steps <number>', 'greatest K to consider', parseCount, 100)
-    .option('--json', 'print one JSON document (format auxopt-advise/1) instead of tables')
+    .option('--json', 'print one JSON document (format auxopt-advise/2) instead of tables')
     .action((options: AdviseOptions) => {
       process.exitCode = advise(options);
     });
@@ -77,7 +82,16 @@ function advise(options: AdviseOptions): number {
   const { name, ...found } = adviseOn(options, { budget, maximumLocalSteps });
   const settled = settleVerdict(found);
   const sentence = explainVerdict(found, settled, (value) => formatSignificant(value, 4));
-  const report: AdviceReport = { ...found, name, budget, maximumLocalSteps, settled, sentence };
+  const separation = separatePlan(found.constants, found.advice.advised.plan);
+  const report: AdviceReport = {
+    ...found,
+    name,
+    budget,
+    maximumLocalSteps,
+    settled,
+    sentence,
+    ...(separation && { separation }),
+  };
   if (options.json === true) printJson(adviceDocument(report));
   else printAdvice(report);
   return holds;
@@ -86,7 +100,7 @@ function advise(options: AdviseOptions): number {
 function adviseOn(
   options: AdviseOptions,
   request: Pick<AdviceReport, 'budget' | 'maximumLocalSteps'>,
-): Omit<AdviceReport, 'budget' | 'maximumLocalSteps' | 'settled' | 'sentence'> {
+): Omit<AdviceReport, 'budget' | 'maximumLocalSteps' | 'settled' | 'sentence' | 'separation'> {
   if (options.problem !== undefined) {
     const extra = ['constants' as const, 'affineDifference' as const, ...constantNames].find(
       (key) => options[key] !== undefined,
@@ -168,33 +182,4 @@ function usage(problem: string, expected: string, fix: string): InputError {
 
 function kebab(name: string): string {
   return name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
-}
-
-function parseNumber(text: string): Ratio {
-  try {
-    return parseExactNumber(text);
-  } catch (error) {
-    if (error instanceof AuxoptError) {
-      throw new InvalidArgumentError('expected a number such as 0.25, 1e-3 or 1/3');
-    }
-    throw error;
-  }
-}
-
-function parseNonNegative(text: string): Ratio {
-  const value = parseNumber(text);
-  if (value.numerator < 0n) throw new InvalidArgumentError('expected a number ≥ 0');
-  return value;
-}
-
-function parsePositive(text: string): Ratio {
-  const value = parseNumber(text);
-  if (value.numerator <= 0n) throw new InvalidArgumentError('expected a number > 0');
-  return value;
-}
-
-function parseCount(text: string): number {
-  const count = parseWholeNumber(text);
-  if (count < 1) throw new InvalidArgumentError('expected a whole number ≥ 1');
-  return count;
 }

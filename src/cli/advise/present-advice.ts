@@ -16,9 +16,11 @@ import {
   type GradientCounts,
   type Plan,
   type ProblemAdvice,
+  type Separation,
   type SettledVerdict,
 } from '../../advise/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
+import { describeSeparation } from '../separate/describe-separation.js';
 import { formatShort, formatSignificant, heading, print, table } from '../text.js';
 
 /** Prints the report. */
@@ -77,6 +79,7 @@ export function printAdvice(report: AdviceReport): void {
   }
   print();
   print(sentence);
+  if (report.separation !== undefined) print(describeSeparation(report.separation));
 }
 
 function planRow({ plan, bound }: BoundedPlan): readonly string[] {
@@ -113,6 +116,8 @@ export interface AdviceReport extends ProblemAdvice {
   readonly maximumLocalSteps: number;
   readonly settled: SettledVerdict;
   readonly sentence: string;
+  /** What is proved about the plan's K and T against SGD; for plans of aux-mom whose constants are limited. */
+  readonly separation?: Separation;
 }
 
 /** The document; its keys are described in docs/formats/advise.md. */
@@ -121,7 +126,7 @@ export function adviceDocument(report: AdviceReport): object {
   const { advice, expected, localStepLimit = null } = report;
   const { gain, stability } = advice;
   return {
-    format: 'auxopt-advise/1',
+    format: 'auxopt-advise/2',
     name,
     verdict: settled.verdict,
     basis: settled.basis,
@@ -159,6 +164,7 @@ export function adviceDocument(report: AdviceReport): object {
       pairs: stability.pairCount,
     },
     decisive: advice.decisive,
+    separation: report.separation ?? null,
   };
 }
 

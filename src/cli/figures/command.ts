@@ -16,15 +16,17 @@ import { describeToy, toyRows } from '../../theorems/stability/toy.js';
 import { holds } from '../exit-codes.js';
 import { writeTextFile } from '../files.js';
 import { drawCurves } from '../chart.js';
+import { drawSeparation } from './separation.js';
 import { formatSignificant, heading, print, table } from '../text.js';
 
 /** The command. */
 export function createFiguresCommand(): Command {
   return new Command('figures')
     .description('draw the figures of docs/theory, and print their numbers, by exact arithmetic')
-    .requiredOption('--out <dir>', 'the folder that stability.svg and correlation.svg are written to')
+    .requiredOption('--out <dir>', 'the folder that the figures are written to')
     .action(({ out }: { readonly out: string }) => {
       writeTextFile(join(out, 'stability.svg'), drawStability());
+      writeTextFile(join(out, 'separation.svg'), drawSeparation());
       printStability();
       print();
       const correlation = sweepCorrelation();
@@ -32,7 +34,7 @@ export function createFiguresCommand(): Command {
       printCorrelation(correlation);
       print();
       printScalarForm();
-      print(`Written: stability.svg and correlation.svg in ${out}`);
+      print(`Written: stability.svg, correlation.svg and separation.svg in ${out}`);
       process.exitCode = holds;
     });
 }

@@ -9,12 +9,14 @@ import type { AtomTape, Oracle, Parameters } from '../../../spec/model/index.js'
 import { runExact, type ExactField, type Ratio } from '../../exact/index.js';
 import { reduced } from './decimal-ratio.js';
 
-/** f = Huber(c, 1), h = ½bx², and where the run starts. */
+/** f = Huber(c, 1), h = ½bx² or f + ½bx², and where the run starts. */
 export interface HuberMember {
   /** c > 0, in value/point². */
   readonly curvature: Ratio;
   /** b, in value/point²; SGD does not ask for it. */
   readonly auxiliaryCurvature: Ratio;
+  /** Whether h is f + ½bx², so that D = −½bx² and δ = |b|. */
+  readonly isAuxiliaryNear?: boolean;
   /** x⁰ > 0, in point. */
   readonly startingPoint: Ratio;
 }
@@ -88,15 +90,30 @@ export function createHuberOracle<S>(field: ExactField<S>, member: HuberMember):
   return {
     dimension: 1,
     gradient: ({ function: name, at: [x = field.zero] }) => {
-      if (name === 'h') return [field.multiply(auxiliary, x)];
       const slope = field.multiply(curvature, x);
-      if (field.compare(slope, field.one) > 0) return [field.one];
-      return [field.compare(slope, field.negate(field.one)) < 0 ? field.negate(field.one) : slope];
+      const least = field.negate(field.one);
+      const atMost = field.compare(slope, field.one) > 0 ? field.one : slope;
+      const target = field.compare(atMost, least) < 0 ? least : atMost;
+      if (name === 'f') return [target];
+      const own = field.multiply(auxiliary, x);
+      return [member.isAuxiliaryNear === true ? field.add(target, own) : own];
     },
   };
 }
 
-/** ∇f² at the points from which the steps of a run start, in their order: one exact run. */
+/**
+ * ∇f² at the points from which the steps of a run start, in their order: one exact run; AuxMOM starts with m⁰ = ∇D(x⁰).
+ *
+ * @example
+ * ```ts
+ * import { ratioField } from 'auxopt/exact';
+ * import { createSgdMember, squaredGradientsOn } from 'auxopt/problems';
+ *
+ * const { one } = ratioField;
+ * const parameters = { stepSize: one, momentumWeight: one, localStepCount: 1, roundCount: 3 };
+ * squaredGradientsOn(createSgdMember(one, parameters), 'sgd', parameters).map(ratioField.format); // ['1', '1', '1']
+ * ```
+ */
 export function squaredGradientsOn(
   member: HuberMember,
   variant: 'sgd' | 'aux-mom',
