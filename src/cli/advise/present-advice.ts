@@ -78,8 +78,8 @@ export function printAdvice(report: AdviceReport): void {
     );
   }
   print();
-  print(sentence);
   if (report.separation !== undefined) print(describeSeparation(report.separation));
+  print(sentence);
 }
 
 function planRow({ plan, bound }: BoundedPlan): readonly string[] {
