@@ -11,7 +11,7 @@ interface SeparationDocument {
   readonly atMost: string;
 }
 
-const plain = (similarity: string, steps: number): readonly string[] => [
+const plain = (similarity: string, steps: number, rounds = 20): readonly string[] => [
   'separate',
   '--smoothness',
   '1',
@@ -55,7 +55,7 @@ describe('auxopt separate', () => {
     expect(ask(plain('0.05', 1))).toMatchObject({ verdict: 'not-better', theorems: ['LOW-MOM', 'SGD-1'] });
     // the difference is noisier than the target
     const noisier = ['--suboptimality', '1', '--variance-target', '1e-5', '--variance-difference', '1'];
-    const found = ask([...plain('1', 100), ...noisier]);
+    const found = ask([...plain('1', 100, 100_000), ...noisier]);
     expect(found.verdict).toBe('not-better');
     expect(auxopt(plain('0.05', 1)).stdout).toContain('Provably not better');
   });
