@@ -1,6 +1,6 @@
 /** Checks every proof by the kernel, compares it with the specification, and mutates it. */
 import type { RateTheorem, TheoremId } from '../spec/theorems/index.js';
-import type { Derivation } from './derivation/schema.js';
+import type { Derivation, Step } from './derivation/schema.js';
 import { checkDerivation, RefusedError, type CheckedDerivation, type Fact } from './kernel/index.js';
 import { lemmas } from './lemmas/registry.js';
 import { runMutants, type Survivor } from './mutation/run-mutants.js';
@@ -12,10 +12,11 @@ import { conclusionName } from './theorems/cases.js';
 import { checkNaive } from './theorems/naive.js';
 import { createDerivations, rateProofs } from './theorems/registry.js';
 import { checkStability } from './theorems/stab.js';
+import { separationSteps } from './theorems/sep-det.js';
 import { startSteps } from './theorems/start.js';
 
-/** `proved` by the kernel for all dimensions and parameters, or not; `checked` exactly by another method, or `refuted`. */
-export type Verdict = 'proved' | 'not proved' | 'checked' | 'refuted';
+/** `proved` by the kernel for all dimensions and parameters, or not; `checked` exactly by another method, or `refuted`; `computed` for given parameters only. */
+export type Verdict = 'proved' | 'not proved' | 'checked' | 'refuted' | 'computed';
 
 /** One line of the report about a lemma. */
 export interface LemmaReport {
@@ -114,13 +115,19 @@ function reportRate(theorem: RateTheorem, { accepted, refusals }: CheckedProofs)
   };
 }
 
-function reportCorrelation({ accepted, refusals }: CheckedProofs): TheoremReport {
-  const checked = accepted.get('CORR');
+/** Reports a document whose conclusions are the given steps. */
+function reportSteps(
+  id: TheoremId,
+  steps: readonly Step[],
+  method: string,
+  { accepted, refusals }: CheckedProofs,
+): TheoremReport {
+  const checked = accepted.get(id);
   const foreign = checked === undefined ? undefined : findForeign(documentOf(checked));
   const gaps = [
-    ...(checked === undefined ? [refusals.get('CORR') ?? 'there is no derivation'] : []),
+    ...(checked === undefined ? [refusals.get(id) ?? 'there is no derivation'] : []),
     ...(foreign === undefined ? [] : [`not as declared, ${foreign}`]),
-    ...correlationSteps
+    ...steps
       .filter(
         (step) => checked === undefined || !checked.conclusions.has(step.name) || !isProvenIn(step, checked),
       )
@@ -128,16 +135,18 @@ function reportCorrelation({ accepted, refusals }: CheckedProofs): TheoremReport
   ];
   const isProved = gaps.length === 0;
   return {
-    id: 'CORR',
+    id,
     verdict: isProved ? 'proved' : 'not proved',
-    method:
-      'kernel: second moments are affine in Σ, by induction over rounds and local steps; that more correlated noise does not hurt, only in Coq',
+    method,
     ...(isProved ? {} : { gaps }),
     ...(checked === undefined
       ? {}
       : { assumptions: assumptionsOf(documentOf(checked), union([...checked.facts.values()])) }),
   };
 }
+
+/** What `auxopt check` computes on hard members and random runs, and nothing proves for all parameters. */
+const computed = (id: TheoremId, method: string): TheoremReport => ({ id, verdict: 'computed', method });
 
 const checkedBy = (id: TheoremId, holds: boolean, method: string): TheoremReport => ({
   id,
@@ -151,7 +160,7 @@ export function reportProofs(proofs: CheckedProofs): {
   readonly theorems: readonly TheoremReport[];
 } {
   // Lemmas are parts of the documents of theorems; a document under another id proves nothing here.
-  const ids: readonly string[] = [...rateProofs.map(({ theorem }) => theorem.id), 'CORR'];
+  const ids: readonly string[] = [...rateProofs.map(({ theorem }) => theorem.id), 'SEP-DET', 'CORR'];
   const accepted = ids.flatMap((id) => proofs.accepted.get(id) ?? []);
   return {
     lemmas: lemmas.map(({ id, steps }) => ({
@@ -162,8 +171,27 @@ export function reportProofs(proofs: CheckedProofs): {
     })),
     theorems: [
       ...rateProofs.map(({ theorem }) => reportRate(theorem, proofs)),
+      computed(
+        'LOW-SGD',
+        'exact expectation on its members; the kernel proves the floor 2LF₀/T, as a part of SEP-DET',
+      ),
+      computed('LOW-SGD-ITERATES', 'exact runs on its members'),
+      computed('LOW-MOM', 'exact runs and exact expectation on its members'),
+      reportSteps(
+        'SEP-DET',
+        separationSteps,
+        'kernel: from RATE-DET and the floor 2LF₀/T of LOW-SGD; against every iterate it is computed only',
+        proofs,
+      ),
+      computed('SEP-NOISE', 'exact comparison of RATE-MOM, which is proved, with LOW-SGD'),
+      computed('SEP-CORR', 'exact comparison with the condition of SEP-NOISE'),
       checkedBy('STAB', checkStability(), 'Jury identity in ℚ'),
-      reportCorrelation(proofs),
+      reportSteps(
+        'CORR',
+        correlationSteps,
+        'kernel: second moments are affine in Σ, by induction over rounds and local steps; that more correlated noise does not hurt, only in Coq',
+        proofs,
+      ),
       checkedBy('NAIVE', checkNaive(), 'exact recursion in ℚ'),
     ],
   };
@@ -181,6 +209,7 @@ export const allSteps = [
   ...lemmas.flatMap(({ steps }) => steps),
   ...startSteps,
   ...rateProofs.flatMap(({ steps }) => steps),
+  ...separationSteps,
   ...correlationSteps,
 ];
 

@@ -10,6 +10,7 @@ import type { TheoremProof } from './rate-proof.js';
 import { rateDetProof } from './rate-det.js';
 import { rateMomGProof, rateMomProof } from './rate-mom.js';
 import { rateMvrProof } from './rate-mvr.js';
+import { separationSteps } from './sep-det.js';
 import { sgd1Proof } from './sgd-1.js';
 
 /** The rates for given parameters, then those that say which to take. */
@@ -25,6 +26,9 @@ export const rateProofs: readonly TheoremProof[] = [
   rateMvrProof,
 ];
 
+/** What is proven of SEP-DET by the kernel. */
+export const separationTitle = 'AuxMOM without noise beats SGD on average';
+
 /** What is proven of CORR by the kernel. */
 export const correlationTitle = 'second moments are affine in the noise covariance';
 
@@ -37,6 +41,11 @@ export function createDerivations(): readonly Derivation[] {
         theorem.title,
         rates.map(({ conclusion }) => conclusion),
       ),
+    ),
+    createDerivation(
+      'SEP-DET',
+      separationTitle,
+      separationSteps.map(({ name }) => ({ name, step: name })),
     ),
     createDerivation(
       'CORR',

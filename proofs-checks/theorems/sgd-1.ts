@@ -18,7 +18,8 @@ import {
 import { conclusionName } from './cases.js';
 import { declareCondition, type TheoremProof } from './rate-proof.js';
 
-const gradient = vectorFamily({
+/** ∇f(x^t) of a run of SGD. */
+export const gradientOfSgd = vectorFamily({
   name: 'gs',
   latex: '\\nabla f(x^{#1})',
   meaning: 'the gradient of f at the iterate after round t',
@@ -46,8 +47,8 @@ const total = valueFamily({
   indices: ['t'],
 });
 
-const step = vector`${gradient.at('t')} + ${noise.at('t+1')}`;
-const here = gradient.at('t');
+const step = vector`${gradientOfSgd.at('t')} + ${noise.at('t+1')}`;
+const here = gradientOfSgd.at('t');
 
 const smoothness = declareHypothesis(
   'smoothness (SGD)',
@@ -71,14 +72,14 @@ const initialValue = declareHypothesis(
 );
 
 /** Σ_{s<t} E‖∇f(x^s)‖², that is T times the measure G for t = T. */
-const totalOfSgd = {
+export const totalOfSgd = {
   ...total,
   definition: define(
     total,
     'sum of squared target gradients',
     ['n'],
     readExpression('0'),
-    expression`${total.at('n')} + ${squaredNorm(gradient.at('n'))}`,
+    expression`${total.at('n')} + ${squaredNorm(gradientOfSgd.at('n'))}`,
   ),
 };
 

@@ -20,7 +20,7 @@ const plain = (similarity: string, steps: number, rounds = 20): readonly string[
   '--local-steps',
   String(steps),
   '--rounds',
-  '20', // prettier-ignore
+  String(rounds), // prettier-ignore
 ];
 const noisy = (...more: readonly string[]): readonly string[] => [
   'separate',

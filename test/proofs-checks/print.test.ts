@@ -34,6 +34,7 @@ describe('proof texts', () => {
       'RATE-MOM',
       'RATE-MOM-G',
       'RATE-MVR',
+      'SEP-DET',
       'CORR',
     ]);
   });

@@ -10,10 +10,12 @@ import {
 import {
   correlationLatex,
   naiveLatex,
+  lowerTheorems,
   rateTheorems,
   separationLatex,
   stabilityLatex,
   theorems,
+  type LowerTheorem,
   type RateTheorem,
   type TheoremHeader,
   type TheoremId,
@@ -30,6 +32,12 @@ const otherStatements: Readonly<Partial<Record<TheoremId, string>>> = {
 const otherPages: Readonly<Partial<Record<TheoremId, string>>> = {
   STAB: 'Derivation, figure and limits: [Stability](../stability.md).',
   CORR: 'Explanation, counterexample and figure: [Correlated noise](../noise-correlation.md).',
+  'SEP-DET':
+    'What it says, and when it says nothing: [When an auxiliary is provably worth it](../benefit.md).',
+  'SEP-NOISE':
+    'What it says, and when it says nothing: [When an auxiliary is provably worth it](../benefit.md).',
+  'SEP-CORR':
+    'What it says, and when it says nothing: [When an auxiliary is provably worth it](../benefit.md).',
   NAIVE: 'The numbers: [The published toy](../../experiments/published-toy.md).',
 };
 
@@ -117,7 +125,7 @@ function conditionsOf({ tuning, simpleCondition, exactCondition }: RateTheorem):
     return [
       `at the parameters`,
       `$$\n${exactCondition.latex}\n$$`,
-      free === undefined ? '' : `for every $${free.latex} > 0, in ${free.unit}.`,
+      free === undefined ? '' : `for every $${free.latex} > 0$, in ${free.unit}.`,
       'What this says about a benefit over SGD: [When an auxiliary is provably worth it](../benefit.md).',
     ];
   }
@@ -128,20 +136,47 @@ function conditionsOf({ tuning, simpleCondition, exactCondition }: RateTheorem):
   ];
 }
 
+/** The floors of a lower bound, each with what it bounds and where. */
+function lowerStatement({ claims }: LowerTheorem): readonly string[] {
+  return [
+    '## Statement',
+    'For all parameters there is a member of the class on which the quantity is at least the floor:',
+    [
+      '| quantity | floor | member |',
+      '| --- | --- | --- |',
+      ...claims.map(({ quantity, latex, member }) => `| ${quantity} | $${latex}$ | ${member} |`),
+    ].join('\n'),
+    'G counts x⁰; "every iterate" does not average. The members, and what follows: [When an auxiliary is provably worth it](../benefit.md).',
+  ];
+}
+
 function otherStatement(id: TheoremId): readonly string[] {
+  const lower = (lowerTheorems as Readonly<Partial<Record<string, LowerTheorem>>>)[id];
+  if (lower !== undefined) return lowerStatement(lower);
   const latex = otherStatements[id];
   if (latex === undefined) throw new Error(`no statement of ${id} in TeX`);
   return ['## Statement', `$$\n${latex}\n$$`, otherPages[id] ?? ''];
 }
 
+/** The tuned rates and the comparison are not stated in Coq. */
+const isInCoq = (id: TheoremId): boolean => !id.startsWith('RATE-') && !id.startsWith('SEP-');
+
 function howItIsKnown({ id, verdict, method, assumptions }: TheoremReport): readonly string[] {
-  const known = `**${verdict}** (${method}). \`npx auxopt proofs\` decides it again, and tries mutated certificates.`;
+  const again =
+    verdict === 'computed'
+      ? `Not proved for all parameters; \`npx auxopt check --theorem ${id}\` computes it again for random ones.`
+      : '`npx auxopt proofs` decides it again, and tries mutated certificates.';
+  const known = `**${verdict}** (${method}). ${again}`;
   if (assumptions === undefined) return [known];
   return [
     known,
     `The proof is a document that \`npx auxopt proofs --derivations DIR\` writes as \`${id}.json\`. It holds for every dimension, every parameter in its domain, and all distributions with finite second moments. It rests on:`,
     assumptions.map((text) => `- ${text}`).join('\n'),
-    'Coq checks it again, from the same document and a statement that was written by hand: `npm run proofs:coq`, [the files and what they say](../coq.md).',
+    ...(isInCoq(id)
+      ? [
+          'Coq checks it again, from the same document and a statement that was written by hand: `npm run proofs:coq`, [the files and what they say](../coq.md).',
+        ]
+      : []),
   ];
 }
 

