@@ -4,8 +4,9 @@ import type { Fact, RuleName } from '../kernel/index.js';
 import { lemmas } from '../lemmas/registry.js';
 import { assumptionsOf, type CheckedProofs } from '../run.js';
 import { correlationSteps } from '../theorems/corr.js';
+import { naiveSteps } from '../theorems/naive.js';
 import { separationSteps } from '../theorems/sep-det.js';
-import { correlationTitle, separationTitle, rateProofs } from '../theorems/registry.js';
+import { correlationTitle, naiveTitle, separationTitle, rateProofs } from '../theorems/registry.js';
 import { startSteps } from '../theorems/start.js';
 import { toPlainText } from './plain-text.js';
 import { stepLines, type TextLine } from './step-text.js';
@@ -72,6 +73,7 @@ export function describeProofs({ accepted }: CheckedProofs): readonly ProofText[
     text('START', 'the error after round 1', startSteps),
     ...rateProofs.map(({ theorem, steps }) => text(theorem.id, theorem.title, steps)),
     text('SEP-DET', separationTitle, separationSteps),
+    text('NAIVE', naiveTitle, naiveSteps),
     text('CORR', correlationTitle, correlationSteps),
   ];
 }

@@ -6,6 +6,7 @@ import { mom1Proof } from './mom-1.js';
 import { mom2Proof } from './mom-2.js';
 import { mom3Proof } from './mom-3.js';
 import { mvr1Proof } from './mvr-1.js';
+import { naiveSteps } from './naive.js';
 import type { TheoremProof } from './rate-proof.js';
 import { rateDetProof } from './rate-det.js';
 import { rateMomGProof, rateMomProof } from './rate-mom.js';
@@ -29,6 +30,9 @@ export const rateProofs: readonly TheoremProof[] = [
 /** What is proven of SEP-DET by the kernel. */
 export const separationTitle = 'AuxMOM without noise beats SGD on average';
 
+/** What is proven of NAIVE by the kernel. */
+export const naiveTitle = 'every round of the naive method contracts towards pζ';
+
 /** What is proven of CORR by the kernel. */
 export const correlationTitle = 'second moments are affine in the noise covariance';
 
@@ -46,6 +50,11 @@ export function createDerivations(): readonly Derivation[] {
       'SEP-DET',
       separationTitle,
       separationSteps.map(({ name }) => ({ name, step: name })),
+    ),
+    createDerivation(
+      'NAIVE',
+      naiveTitle,
+      naiveSteps.map(({ name }) => ({ name, step: name })),
     ),
     createDerivation(
       'CORR',

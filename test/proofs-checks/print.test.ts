@@ -35,6 +35,7 @@ describe('proof texts', () => {
       'RATE-MOM-G',
       'RATE-MVR',
       'SEP-DET',
+      'NAIVE',
       'CORR',
     ]);
   });
