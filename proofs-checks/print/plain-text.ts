@@ -18,6 +18,7 @@ const symbols: readonly (readonly [latex: RegExp, text: string])[] = [
   [/\\tau/g, 'τ'],
   [/\\mu/g, 'μ'],
   [/\\theta/g, 'θ'],
+  [/\\zeta/g, 'ζ'],
   [/\\omega/g, 'ω'],
   [/\\[lr]Vert/g, '‖'],
   [/\\langle ?/g, '⟨'],
