@@ -1,6 +1,7 @@
 /** What the questions of a run show: how many there are, and which samples they see. */
-import type { Asked, SeenRound, SeenRun } from './read-run.js';
-import { minus, norm } from './doubles.js';
+import type { Asked, Doubles, SeenRound, SeenRun } from './read-run.js';
+import { longestForm } from './rough-field.js';
+import { add, minus, norm, scaled } from './doubles.js';
 import type { Transition } from './transition.js';
 
 /** Counts and samples of every round, as transitions of their own. */
@@ -91,6 +92,28 @@ function noteGradients({ plan, a }: SeenRun, { round, asked }: SeenRound, note: 
   );
 }
 
+/** Whether fewer gradients than steps are asked for, and K steps that take the last one again where none was asked end at xᵗ. */
+function reusesGradients(
+  { plan, eta, K, roundoff }: SeenRun,
+  { x, xNew, m, localCount, steps }: SeenRound,
+): boolean {
+  if (plan.isTarget || m === undefined || localCount === 0 || localCount >= K) return false;
+  const gradients = steps.slice(0, localCount).flatMap(({ asked: [here] }) => here ?? []);
+  const isNear = (u: Doubles, v: Doubles): boolean =>
+    u.every((value, i) => {
+      const size = Math.abs(x[i] ?? 0) + Math.abs(value) + Math.abs(eta * (m[i] ?? 0));
+      return Math.abs(value - (v[i] ?? 0)) <= longestForm * K * roundoff * size;
+    });
+  let [y, next] = [x, 0];
+  for (let k = 1; k <= K; k += 1) {
+    const due = gradients[next];
+    if (due !== undefined && isNear(due.at, y)) next += 1;
+    const { value } = gradients[Math.max(next - 1, 0)] ?? { value: [] };
+    y = minus(y, scaled(eta, add(value, m)));
+  }
+  return next === gradients.length && isNear(xNew, y);
+}
+
 /** Each way of seeing a wrong sample, and whether this round does. */
 function samplesOf(run: SeenRun, seen: SeenRound): readonly (readonly [string, boolean])[] {
   const { plan, variant, drawsApart } = run;
@@ -145,6 +168,10 @@ function samplesOf(run: SeenRun, seen: SeenRound): readonly (readonly [string, b
     note(
       'the local steps draw from the snapshot oracle',
       some(later, ({ draw }) => draw === 'snapshot') || (isOnlyFirst && later.length === 0),
+    );
+    note(
+      'a local step takes the gradient of the step before again, and asks for none of its own',
+      reusesGradients(run, seen),
     );
     note('a local sample too many is drawn at the end of a round, for no step', hasExtra);
     note(

@@ -97,5 +97,5 @@ export const sentences: Readonly<Record<string, RegExp>> = {
   m_seen_last_grad: /first local step takes the gradient g_h/,
   m_clip_huge: /cut to \[−100000000, 100000000\]/,
   m_flush_small: /set to 0|set to zero/,
-  m_noise_detect: /reused|no fresh|is kept/,
+  m_noise_detect: /takes the gradient of the step before again/,
 };
