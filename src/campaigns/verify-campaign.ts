@@ -5,7 +5,7 @@ import { readProblem } from '../problems/index.js';
 import { joinRanges, rangesSchema } from '../verify/cases/ranges.js';
 import { caseOfProblem } from '../verify/cases/verification-case.js';
 import { suiteNames, suites } from '../verify/cases/suites.js';
-import { explainCases, inputOf, type Explanation, type JudgedCase } from '../verify/diagnosis/index.js';
+import { explainCases, inputOf, type JudgedCase } from '../verify/diagnosis/index.js';
 import { createDriver } from '../verify/driver.js';
 import { highestLevel, listTasks, variantsToJudge, type AllTasks } from '../verify/levels/all-levels.js';
 import type { LevelTask } from '../verify/levels/level.js';
@@ -165,20 +165,22 @@ async function reduce(
     }),
   ];
   const covered = joinRanges(known.flatMap((index) => results[index]?.covered ?? []));
+  const judged = await judgeAgain(options, results, known);
   return summarize(options, [...all.slice(0, asked.length), ...combined], {
     seed: options.seed,
     covered,
-    explanation: await explain(options, results, known),
+    explanation: explainCases(judged),
+    judged,
     variants: variantsToJudge(options.capabilities, options),
   });
 }
 
-/** What explains all cases together: their tasks are judged once more, from what the implementation said. */
-async function explain(
+/** What was judged, where anything failed: once more, from what the implementation said. */
+async function judgeAgain(
   options: VerifyCampaignOptions,
   results: readonly VerifyCaseResult[],
   known: readonly number[],
-): Promise<Explanation> {
+): Promise<readonly JudgedCase[]> {
   const seen: JudgedCase[] = [];
   const isAnyFailing = known.some((caseNumber) => {
     const result = results[caseNumber];
@@ -192,7 +194,7 @@ async function explain(
     if (evidence === undefined) continue;
     seen.push({ id: task.id, isFailing: isFailing(reported.verdict), input: inputOf(evidence) });
   }
-  return explainCases(seen);
+  return seen;
 }
 
 /** The kind. */

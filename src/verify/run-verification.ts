@@ -91,6 +91,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
     seed: options.seed,
     covered: joinRanges(covered),
     explanation: explainCases(seen),
+    judged: seen,
     variants: variantsToJudge(hello.capabilities, options),
   });
 }

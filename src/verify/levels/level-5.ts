@@ -9,7 +9,7 @@ import {
   type ResolvedProblem,
 } from '../../problems/index.js';
 import { arbitraryProblemCase } from '../../theorems/index.js';
-import { randomSizes } from '../cases/random-sizes.js';
+import { arbitrarySizes, enlarge } from '../cases/random-sizes.js';
 import { joinRanges, type CaseRanges } from '../cases/ranges.js';
 import { caseOfProblem } from '../cases/verification-case.js';
 import { PeerFault, type Peer } from '../peer/peer.js';
@@ -42,11 +42,6 @@ export const defaultRandomCases = 25;
 /** The seed of level 5, where none is given. */
 export const defaultSeed = 1;
 
-const bounds = {
-  maximumDimension: randomSizes.dimension,
-  maximumSteps: randomSizes.localStepCount,
-  maximumRounds: randomSizes.roundCount,
-};
 const allStarts: readonly EstimateStart[] = ['zero', 'exact', 'given', 'first-snapshot', 'batch'];
 /** After so many runs beyond the first failure, the smallest so far is taken. */
 const longestShrinking = 400;
@@ -161,9 +156,9 @@ async function searchFailure(
     }
     return outcome.verdict === 'unsupported' || outcome.verdict === 'pass';
   };
-  const arbitrary = arbitraryProblemCase({ variants: [variant], starts, ...bounds });
-  const property = fc.asyncProperty(arbitrary, ({ problemCase }) =>
-    holdsOn({ ...problemCase, name: fileNameOf(id) }),
+  const arbitrary = arbitraryProblemCase({ variants: [variant], starts, maximumSteps: 1, maximumRounds: 1 });
+  const property = fc.asyncProperty(arbitrary, arbitrarySizes(), ({ problemCase }, sizes) =>
+    holdsOn({ ...enlarge(problemCase, sizes), name: fileNameOf(id) }),
   );
   const { counterexamplePath, numShrinks } = await fc.check(property, {
     seed,

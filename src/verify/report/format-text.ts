@@ -14,6 +14,7 @@ import {
   untestedReasons,
 } from './report-view.js';
 import { countOf, showLine } from './foreign-text.js';
+import { formatSnippet } from './reproduction.js';
 import type { CaseResult, VerifyReport } from './verify-report.js';
 
 /** What a piece of the report is, for whoever colours it. */
@@ -42,6 +43,7 @@ export function formatVerifyText(report: VerifyReport, options: TextOptions = {}
     countLines(report, paint),
     untestedLines(report, paint),
     ...failures.slice(0, detailed).map((failure) => failureLines(failure, paint)),
+    snippetLines(report, failures),
     failures.slice(detailed).map((failure) => `${caseLine(failure, paint)}: ${firstSentence(failure)}`),
     knownLines(report, paint),
     staleLines(report, paint),
@@ -85,6 +87,18 @@ function failureLines(failure: CaseResult, paint: Paint): readonly string[] {
     caseLine(failure, paint),
     ...describeFailure(failure).map((line) => `  ${showLine(line)}`),
     ...describeLog(failure, 10).map((line) => `  ${line.startsWith('|') ? paint('faint', line) : line}`),
+  ];
+}
+
+/** A program that makes the first wrong round again, where the failure is told. */
+function snippetLines(
+  { reproduction, implementation }: VerifyReport,
+  failures: readonly CaseResult[],
+): readonly string[] {
+  if (reproduction === undefined || !failures.some(({ id }) => id === reproduction.case)) return [];
+  return [
+    `To make ${showLine(reproduction.case, 200)} again without auxopt:`,
+    ...formatSnippet(reproduction, implementation.language).map((line) => `    ${showLine(line)}`),
   ];
 }
 

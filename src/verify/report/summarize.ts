@@ -1,7 +1,8 @@
 /** From the outcomes of the cases to the report. */
 import type { VariantName } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
-import { mergeDiagnoses, type Explanation } from '../diagnosis/index.js';
+import { mergeDiagnoses, type Explanation, type JudgedCase } from '../diagnosis/index.js';
+import { createReproduction } from './reproduction.js';
 import type { CaseRanges } from '../cases/ranges.js';
 import type { LevelTask } from '../levels/level.js';
 import type { HelloReply } from '../protocol/replies.js';
@@ -90,6 +91,8 @@ function explained(results: readonly CaseResult[], { byCase }: Explanation): rea
 export interface SummaryOptions {
   /** What explains all cases together; without it, the explanations of the single cases are merged. */
   readonly explanation?: Explanation;
+  /** The runs that were judged: the first failure is made again from one of them. */
+  readonly judged?: readonly JudgedCase[];
   /** The variants of which a run must have been judged; those of the results where they are left out. */
   readonly variants?: readonly VariantName[] | undefined;
   /** The seed of the data, where one was given. */
@@ -127,6 +130,7 @@ export function summarize(
       : mergeDiagnoses(
           results.flatMap((result) => (result.diagnosis === undefined ? [] : [result.diagnosis])),
         );
+  const reproduction = createReproduction(first, options.judged ?? []);
   return {
     format: verifyFormat,
     verdict: overallVerdict(bad, hasJudgedRun(tested)),
@@ -139,6 +143,7 @@ export function summarize(
     counts: countVerdicts(results),
     ...(first === undefined ? {} : { first }),
     ...(diagnosis.length === 0 ? {} : { diagnosis }),
+    ...(reproduction === undefined ? {} : { reproduction }),
     results,
   };
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { rangesSchema } from '../cases/ranges.js';
 import { count, oracleModes, variant, type Immutable } from '../protocol/message-parts.js';
 import { capabilitiesSchema, implementationSchema } from '../protocol/replies.js';
+import { reproductionSchema } from './reproduction.js';
 
 /** The value of `format` in every report of this version. */
 export const verifyFormat = 'auxopt-verify/2';
@@ -138,6 +139,7 @@ export const verifyReportSchema = z
     diagnosis: diagnosis.exactOptional(),
     results: z.array(caseResultSchema).describe('every case, in the order of the run'),
     expectations: expectations.exactOptional(),
+    reproduction: reproductionSchema.exactOptional(),
   })
   .describe('the result of a verification');
 

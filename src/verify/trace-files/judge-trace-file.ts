@@ -80,6 +80,7 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
   });
   return summarize(hello, results, {
     explanation: explainCases(seen),
+    judged: seen,
     levels: [2],
     covered: joinRanges(ranges),
   });
