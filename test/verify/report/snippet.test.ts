@@ -23,7 +23,7 @@ const mutantNamed = (id: string) => {
 async function reportOn(mutant: string, language: string): Promise<VerifyReport> {
   const reference = createReference({ mutant: mutantNamed(mutant) });
   const options = { level: 2, seed: 11, only: (id: string) => /^L[12].*callback$/.test(id) };
-  return verifyImplementation({ ...reference, language } as typeof reference, options);
+  return verifyImplementation({ ...reference, language }, options);
 }
 
 /** The lines of the snippet, as a terminal shows them. */
