@@ -15,6 +15,7 @@ import {
   natural,
   scale,
   substituteForm,
+  wholeParts,
   type Atom,
   type Natural,
   type Polynomial,
@@ -128,12 +129,8 @@ export class Algebra {
     let denominator = premises.reduce((all, one) => all * one.denominator, 1n);
     const factors = premises.map(({ text, proof }) => this.#inequality(`0 <= ${text}`, text, proof));
     if (squared !== undefined) {
-      const whole = commonDenominator(squared.map(({ coefficient }) => coefficient));
+      const { whole, parts } = wholeParts(squared);
       denominator *= whole * whole;
-      const parts = squared.map(({ coefficient, atom }) => ({
-        coefficient: scale(rational(whole), coefficient),
-        atom,
-      }));
       const text = this.#squareText(parts);
       factors.push(this.#inequality(`0 <= ${text}`, text, `(square_pos ${this.#list(parts)})`));
     }
@@ -180,11 +177,7 @@ export class Algebra {
 
   /** weight · E⟨older, noise⟩ = 0. */
   orthogonal(weight: Polynomial, older: Vector, noise: Atom, fresh: string): void {
-    const whole = commonDenominator(older.map(({ coefficient }) => coefficient));
-    const parts = older.map(({ coefficient, atom }) => ({
-      coefficient: scale(rational(whole), coefficient),
-      atom,
-    }));
+    const { whole, parts } = wholeParts(older);
     const text = this.#combinationText(parts, (atom) => this.#inner(atom, noise));
     this.#zeros.push({
       statement: `${text} = 0`,

@@ -196,3 +196,13 @@ export function innerProduct(left: Vector, right: Vector): Polynomial {
     ),
   );
 }
+
+/** A combination times `whole`, the least number that makes its coefficients whole. */
+export function wholeParts(vector: Vector): { readonly whole: bigint; readonly parts: Vector } {
+  const whole = commonDenominator(vector.map(({ coefficient }) => coefficient));
+  const parts = vector.map(({ coefficient, atom }) => ({
+    coefficient: scale(rational(whole), coefficient),
+    atom,
+  }));
+  return { whole, parts };
+}
