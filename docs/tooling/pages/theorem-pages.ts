@@ -158,8 +158,9 @@ function otherStatement(id: TheoremId): readonly string[] {
   return ['## Statement', `$$\n${latex}\n$$`, otherPages[id] ?? ''];
 }
 
-/** The tuned rates and the comparison are not stated in Coq. */
-const isInCoq = (id: TheoremId): boolean => !id.startsWith('RATE-') && !id.startsWith('SEP-');
+/** The tuned rates, the comparison and NAIVE are not stated in Coq. */
+const isInCoq = (id: TheoremId): boolean =>
+  id !== 'NAIVE' && !id.startsWith('RATE-') && !id.startsWith('SEP-');
 
 function howItIsKnown({ id, verdict, method, assumptions }: TheoremReport): readonly string[] {
   const again =
