@@ -105,6 +105,8 @@ function describeCoefficient(
       { '1/η': '1', 'min(1, 1/η)': 'min(η, 1)', 'max(1, 1/η)': 'max(η, 1)' }[text];
     return `the step size is ${named ?? `η·${/^[^ ]*$/u.test(text) ? text : `(${text})`}`} instead of η`;
   }
+  if ((kind === 'end' || kind === 'step') && term === 'toX' && text !== '1')
+    return `xᵗ is not y^{t,K}: it is moved back by ${text} times the way to x^{t−1} (a step size of its own for whole rounds)`;
   if (kind === 'estimate' && term === 'ghInSample') return 'the estimate is made of g_f − g_h instead of g_f';
   if (kind === 'end' && !isOwn && text === '1' && term.startsWith('to'))
     return `${result} is ${vector.replace(/^the way (?:back )?to /, '')} instead of y^{t,K}`;

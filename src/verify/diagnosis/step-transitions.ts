@@ -142,7 +142,7 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
         ...(plan.isTarget
           ? { ghSnapshot: [gradient('h', 'snapshot', roles?.atom ?? 0, x)] }
           : { ghThere: [gradient('h', 'local', here.atom, x)] }),
-        ...(isLast && points.length === 0 && steps.length > 1
+        ...(isLast && points.length === 0
           ? {
               toAverage: [
                 minus(scaled(1 / (visited.length + 1), [...visited, plain].reduce(add)), plain),

@@ -51,7 +51,7 @@ export const sentences: Readonly<Record<string, RegExp>> = {
   m_eta_cap: /step size is min\(η, 1\)/,
   m_h_at_previous: /g_h of the round is taken at x\^\{t−2\}/,
   m_eta_over_k: /step size is η·1\/K/,
-  m_server_lr: /0\.1 times the way back to x/,
+  m_server_lr: /moved back by 0\.1 times the way to x/,
   m_m_only_first_step: /corrects the first local step only/,
   m_returns_old_m: /estimate that is reported is not the one that the local steps use/,
   m_reports_velocity: /−η times mᵗ is reported/,
