@@ -194,7 +194,7 @@ describe('misuse', () => {
     ],
     [
       ['--shard', '1/999', '--out', 'unused'],
-      /^auxopt: shard 1\/999: there are 999 shards for 115 cases;[^\n]*\n$/,
+      /^auxopt: shard 1\/999: there are 999 shards for 305 cases;[^\n]*\n$/,
     ],
     [['--workers', '0'], /^error: option '--workers <number>' argument '0' is invalid[^\n]*\n$/],
     [['--out', 'others'], /^auxopt: others: it holds other files \(mine\.txt\);[^\n]*\n$/],

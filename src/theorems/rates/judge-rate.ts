@@ -63,7 +63,7 @@ export interface RateVerdict {
  * const ratios = witnesses
  *   .filter(({ purpose }) => purpose.kind === 'attained')
  *   .map(({ theorem, run }) => judgeRate(rateTheorems[theorem], measureScalar(theorem, run)).ratio);
- * ratios; // ['1.000000']
+ * ratios; // ['1.000000', '1.000000']
  * ```
  */
 export function judgeRate(theorem: RateTheorem, rateCase: RateCase): RateVerdict {

@@ -1,6 +1,6 @@
 /** Steps of an adaptive method. */
 import { always } from './conditions.js';
-import type { Fit } from './fit.js';
+import type { Fit } from './edit.js';
 import type { Transition } from './transition.js';
 
 /** Steps whose coordinates have positive factors of their own, as with an adaptive method. */

@@ -4,7 +4,7 @@ import type { GradientQuery, RoundDraws, VariantName } from '../../../spec/model
 import { AuxoptError } from '../../errors.js';
 import { createSetting, isTargetStep, planOf, type Plan, type Setting } from '../mutants/index.js';
 import { createBindings, createDrawNames, type TracedQuestion } from './question-log.js';
-import type { SeenRun } from './read-run.js';
+import type { SeenRun } from './seen-run.js';
 import { isNearly, longestForm, roughField, toRough, type Rough } from './rough-field.js';
 
 /** Thrown for a question that nobody asked: what is suspected is not what ran. */

@@ -1,7 +1,7 @@
 /** The known mistakes that explain failing cases, and that no passing case refutes. */
 import { mutants, type Mutant } from '../mutants/index.js';
 import type { Suspicion } from '../report/verify-report.js';
-import type { SeenRun } from './read-run.js';
+import type { SeenRun } from './seen-run.js';
 import { isFull, replayMutant, type RoundReplay } from './replay-mutant.js';
 
 /** A case that was judged, in doubles. */

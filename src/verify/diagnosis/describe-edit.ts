@@ -1,5 +1,5 @@
 /** A fitted edit as a sentence. */
-import type { Edit, Fit } from './fit.js';
+import type { Edit, Fit } from './edit.js';
 import type { Kind } from './transition.js';
 import { asks, dues, results, special, vectors } from './words.js';
 

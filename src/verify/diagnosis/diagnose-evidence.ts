@@ -1,7 +1,7 @@
 /** From what the kit saw of a failed case to what a diagnosis reads. */
 import type { WireNumber } from '../protocol/message-parts.js';
 import { explainCases } from './explain.js';
-import type { DiagnosisInput } from './read-run.js';
+import type { DiagnosisInput } from './seen-run.js';
 import type { Suspicion } from '../report/verify-report.js';
 import type { Evidence } from '../session/case-outcome.js';
 import { judgeRequestOf } from '../session/judge-run.js';

@@ -1,5 +1,7 @@
 /** Vectors of doubles. */
-import type { Doubles } from './read-run.js';
+
+/** A vector of doubles. */
+export type Doubles = readonly number[];
 
 export const zip = (u: Doubles, v: Doubles, f: (a: number, b: number) => number): Doubles =>
   u.map((a, i) => f(a, v[i] ?? 0));

@@ -1,6 +1,7 @@
 /** How the estimate was made. */
 import { add, dot, evened, minus, norm, scaled } from './doubles.js';
-import type { Doubles, SeenRound, SeenRun, SeenStep } from './read-run.js';
+import type { Doubles } from './doubles.js';
+import type { SeenRound, SeenRun, SeenStep } from './seen-run.js';
 import type { Roles } from './round-roles.js';
 import { rolesOf } from './round-roles.js';
 import type { Leftover, Push } from './transition.js';

@@ -5,7 +5,8 @@ import type { WireNumber } from '../protocol/message-parts.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { replayCatalogue, workOf, type Candidate, type ReadCase } from './catalogue-replay.js';
 import { fitCases } from './fit-cases.js';
-import { readRun, type DiagnosisInput } from './read-run.js';
+import { readRun } from './read-run.js';
+import type { DiagnosisInput } from './seen-run.js';
 
 /** A case that was judged. */
 export interface JudgedCase {

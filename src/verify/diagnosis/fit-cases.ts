@@ -1,6 +1,7 @@
 /** Edits of the equations that explain all cases, failing and passing. */
 import type { Candidate, ReadCase } from './catalogue-replay.js';
-import { compareFits, fitTransitions, type Fit } from './fit.js';
+import { compareFits, fitTransitions } from './fit.js';
+import type { Fit } from './edit.js';
 import { structureOf } from './structure.js';
 import { commonFeatures, isWrong, type Kind, type Leftover, type Transition } from './transition.js';
 import { transitionsOf } from './transitions.js';

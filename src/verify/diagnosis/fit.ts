@@ -1,40 +1,13 @@
 /** The smallest edit of one equation that explains all its transitions, wrong and right. */
-import { always, conditionsFor, type Condition } from './conditions.js';
+import { always, conditionsFor } from './conditions.js';
+import type { Edit, Fit } from './edit.js';
 import { lawsFor, type Law } from './laws.js';
 import { varyingLaw } from './varying-law.js';
 import { adaptiveFits } from './adaptive-fits.js';
 import { looseSampleOf, sampleOf } from './coefficients.js';
 import { fitPairs } from './pair-fits.js';
-import { isWrong, type Kind, type Transition } from './transition.js';
+import { isWrong, type Transition } from './transition.js';
 import { roundedFits, valueFits } from './value-fits.js';
-
-/** What is written differently. */
-export type Edit =
-  | {
-      readonly type: 'coefficient';
-      readonly term: string;
-      readonly isOwn: boolean;
-      readonly law: Law;
-      readonly due: string;
-    }
-  | { readonly type: 'pair'; readonly terms: readonly (readonly [term: string, isOwn: boolean, law: Law])[] }
-  | { readonly type: 'replaced'; readonly term: string; readonly by: string; readonly isRough?: true }
-  | { readonly type: 'rounded'; readonly term: string; readonly text: string }
-  | { readonly type: 'values'; readonly text: string };
-
-/** An edit, where it is made, and what it explains. */
-export interface Fit {
-  readonly kind: Kind;
-  readonly what: string;
-  readonly edit: Edit;
-  readonly condition: Condition;
-  /** Whether coordinates were looked at one by one. */
-  readonly isByCoordinate: boolean;
-  readonly cost: number;
-  /** Wrong transitions that it explains; all of them where `isComplete`. */
-  readonly wrong: readonly Transition[];
-  readonly isComplete: boolean;
-}
 
 /** No more transitions are looked at: more tell nothing new. */
 const enough = { wrong: 240, right: 1200 };

@@ -1,7 +1,7 @@
 /** The gradients of a problem in doubles, for questions that were not asked. */
 import type { AffineGradient, QuadraticProblem } from '../../../spec/model/index.js';
 import { nearestDouble, type Ratio } from '../../exact/index.js';
-import type { Doubles } from './read-run.js';
+import type { Doubles } from './doubles.js';
 
 type GradientOf = (
   name: 'f' | 'h',

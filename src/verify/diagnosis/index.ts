@@ -4,4 +4,4 @@ export { diagnoseEvidence, inputOf } from './diagnose-evidence.js';
 export { explainCases, type Explanation, type JudgedCase } from './explain.js';
 export { mergeDiagnoses } from './merge-diagnoses.js';
 export type { LoggedQuestion } from './question-log.js';
-export type { DiagnosisInput } from './read-run.js';
+export type { DiagnosisInput } from './seen-run.js';

@@ -1,7 +1,7 @@
 /** Two coefficients that are wrong at once. */
 import { always, conditionsFor } from './conditions.js';
 import { dot, minus, norm } from './doubles.js';
-import type { Fit } from './fit.js';
+import type { Fit } from './edit.js';
 import { lawsFor, type Law, type Sample } from './laws.js';
 import type { Transition } from './transition.js';
 

@@ -1,7 +1,6 @@
 /** The log of a run's questions, and how a suspected recursion is led along it. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { GradientQuery, RoundDraws } from '../../../spec/model/index.js';
-import type { Asked } from './read-run.js';
 
 /** One answered question of the implementation. */
 export interface LoggedQuestion<V> extends Omit<GradientQuery<never>, 'at'> {
@@ -10,6 +9,9 @@ export interface LoggedQuestion<V> extends Omit<GradientQuery<never>, 'at'> {
   /** Whether the sample was drawn for this question. */
   readonly isFresh: boolean;
 }
+
+/** One gradient that was asked for. */
+export type Asked = LoggedQuestion<number>;
 
 /** A sample that was drawn. */
 interface DrawnSample {

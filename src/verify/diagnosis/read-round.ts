@@ -1,6 +1,8 @@
 /** The questions of a round, cut into those before the local steps and those of each step. */
 import { isTargetStep, type Plan } from '../mutants/index.js';
-import type { Asked, Doubles, SeenRun, SeenStep } from './read-run.js';
+import type { Asked } from './question-log.js';
+import type { Doubles } from './doubles.js';
+import type { SeenRun, SeenStep } from './seen-run.js';
 
 /** The gradients before the local steps, and those of the local steps, a list for each. */
 export function splitRound(

@@ -1,112 +1,14 @@
-/** A run that the kit saw, in doubles: states, and the gradients that were really asked for, by rounds and local steps. */
-import { nearestDouble, type Ratio } from '../../exact/index.js';
+/** From what the kit hands over to the run that it saw. */
+import { nearestDouble } from '../../exact/index.js';
 import type { Vector } from '../../../spec/algebra/index.js';
-import { mapInitialization, type AtomTape, type Initialization } from '../../../spec/model/index.js';
-import type { JudgeRequest, ReportedTrace } from '../../judge/index.js';
-import { planOf, type Plan } from '../mutants/index.js';
-import { readGradients, type Gradients } from './gradients.js';
-import { traceSamples, type LoggedQuestion, type TracedQuestion } from './question-log.js';
+import { mapInitialization } from '../../../spec/model/index.js';
+import type { ReportedTrace } from '../../judge/index.js';
+import type { Doubles } from './doubles.js';
+import type { DiagnosisInput, SeenRound, SeenRun, SeenState } from './seen-run.js';
+import { planOf } from '../mutants/index.js';
+import { readGradients } from './gradients.js';
+import { traceSamples, type Asked } from './question-log.js';
 import { askAsPrescribed, splitRound, stepsOf } from './read-round.js';
-
-/** What the kit hands over. */
-export interface DiagnosisInput<V> {
-  /** What was asked, with the problem. */
-  readonly request: JudgeRequest;
-  /** The states that were told. Gradients in it are not read: `questions` says more. */
-  readonly trace: ReportedTrace<V>;
-  /** The exact value of a number; undefined where it is not finite. */
-  readonly read: (value: V) => Ratio | undefined;
-  /** Callback mode: the questions of each round, 0 for the start. */
-  readonly questions?: readonly (readonly LoggedQuestion<V>[])[];
-  /** Only the last round was made by the implementation; the states before it were given. */
-  readonly isSingleRound?: boolean;
-  /** t of that round, and the T of the task, where they are not what the trace shows. */
-  readonly asked?: { readonly round: number; readonly roundCount: number };
-  /** Whether the implementation declared that it samples f and h of a round apart. */
-  readonly drawsApart?: boolean;
-}
-
-/** A vector of doubles. */
-export type Doubles = readonly number[];
-
-/** One gradient that was asked for. */
-export type Asked = LoggedQuestion<number>;
-
-/** One local step, as it was made. */
-export interface SeenStep {
-  /** y^{t,k−1} and y^{t,k}. */
-  readonly from: Doubles;
-  readonly to: Doubles;
-  /** Its gradients in the order of the questions; of `naive` and `sgd` too. */
-  readonly asked: readonly Asked[];
-  /** Whether `to` is what the program reported as its local point or its iterate, and not a point of a question. */
-  readonly isReported: boolean;
-}
-
-/** One round, as it was made. */
-export interface SeenRound {
-  readonly round: number;
-  readonly x: Doubles;
-  readonly xOld: Doubles;
-  /** m^{t−1} and mᵗ, as far as they were reported. */
-  readonly mOld?: Doubles;
-  readonly m?: Doubles;
-  /** All gradients, and those before the local steps. */
-  readonly all: readonly Asked[];
-  readonly asked: readonly Asked[];
-  /** How many local steps the questions show. */
-  readonly localCount: number;
-  /** Whether the snapshot sample was drawn before in this run. */
-  readonly isSeenAtom: boolean;
-  /** Whether a local gradient was asked at the end of the round that no step uses. */
-  readonly hasExtra: boolean;
-  readonly steps: readonly SeenStep[];
-  /** The local points that were reported; none where the program reports none. */
-  readonly points: readonly Doubles[];
-  readonly xNew: Doubles;
-}
-
-/** What was reported at the end of a round; of round 0, the start. */
-export interface SeenState {
-  readonly x: Doubles;
-  readonly m?: Doubles;
-  /** y^{t,1}, …, where they are reported. */
-  readonly points: readonly Doubles[];
-}
-
-/** A run, with what is the same for all its rounds. */
-export interface SeenRun extends Gradients {
-  readonly variant: DiagnosisInput<unknown>['request']['variant'];
-  readonly plan: Plan;
-  readonly eta: number;
-  readonly a: number;
-  readonly K: number;
-  readonly T: number;
-  readonly d: number;
-  readonly startKind: string;
-  readonly batchSize: number;
-  readonly isSingleRound: boolean;
-  /** t of a single round. */
-  readonly singleRound?: number;
-  /** The unit roundoff of the declared arithmetic; that of doubles where it is exact. */
-  readonly roundoff: number;
-  readonly isExact: boolean;
-  /** Whether the questions are those of the program. */
-  readonly hasQuestions: boolean;
-  readonly drawsApart: boolean;
-  readonly x0: Doubles;
-  readonly reportedStart: { readonly x: Doubles; readonly m?: Doubles };
-  readonly givenM?: Doubles;
-  readonly askedAtStart: readonly Asked[];
-  readonly rounds: readonly SeenRound[];
-  /** All states, those included that were given. */
-  readonly states: readonly SeenState[];
-  readonly initialization: Initialization<number>;
-  readonly tape: AtomTape;
-  readonly atomCounts: { readonly snapshot: number; readonly local: number };
-  /** The questions with the samples that they may have seen. */
-  readonly log?: readonly (readonly TracedQuestion[])[];
-}
 
 /** The run in doubles, up to the first number that is not finite; undefined where there is nothing before that. */
 export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {

@@ -1,6 +1,6 @@
 /** What to write instead of a fitted edit. */
 import type { VariantName } from '../../../spec/model/index.js';
-import type { Fit } from './fit.js';
+import type { Fit } from './edit.js';
 
 const updates: Readonly<Partial<Record<VariantName, string>>> = {
   'aux-mom': 'mᵗ = (1 − a)m^{t−1} + a[g_f(x^{t−1}, ξᵗ) − g_h(x^{t−1}, ξᵗ)]',

@@ -11,7 +11,8 @@ import {
   type RoundMemory,
 } from '../mutants/index.js';
 import { createSuspectSource, UnaskedError, type SuspectSource } from './answer-suspect.js';
-import type { Doubles, SeenRun, SeenState } from './read-run.js';
+import type { Doubles } from './doubles.js';
+import type { SeenRun, SeenState } from './seen-run.js';
 import { isNearly, toRough, type Rough } from './rough-field.js';
 
 /** What a suspected recursion says of one round. */

@@ -1,6 +1,6 @@
 /** Doubles that carry the size of what they were summed from: enough to say what rounding may explain. */
 import type { Field } from '../../../spec/algebra/index.js';
-import type { Doubles } from './read-run.js';
+import type { Doubles } from './doubles.js';
 
 /** A value, and the sum of the absolute values of all terms that it was made of. */
 export interface Rough {

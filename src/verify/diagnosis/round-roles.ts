@@ -1,5 +1,7 @@
 /** Which question of a round stands for which gradient. */
-import type { Asked, Doubles, SeenRound, SeenRun } from './read-run.js';
+import type { Asked } from './question-log.js';
+import type { Doubles } from './doubles.js';
+import type { SeenRound, SeenRun } from './seen-run.js';
 import { minus } from './doubles.js';
 import type { Leftover, Push } from './transition.js';
 

@@ -1,7 +1,8 @@
 /** How the local steps, and the iterate at their end, were made. */
 import { isTargetStep } from '../mutants/index.js';
 import { add, dot, evened, minus, norm, scaled } from './doubles.js';
-import type { Doubles, SeenRound, SeenRun, SeenStep } from './read-run.js';
+import type { Doubles } from './doubles.js';
+import type { SeenRound, SeenRun, SeenStep } from './seen-run.js';
 import { longestForm } from './rough-field.js';
 import type { Roles } from './round-roles.js';
 import type { Leftover, Push } from './transition.js';

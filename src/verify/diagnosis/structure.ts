@@ -1,5 +1,7 @@
 /** What the questions of a run show: how many there are, and which samples they see. */
-import type { Asked, Doubles, SeenRound, SeenRun } from './read-run.js';
+import type { Asked } from './question-log.js';
+import type { Doubles } from './doubles.js';
+import type { SeenRound, SeenRun } from './seen-run.js';
 import { longestForm } from './rough-field.js';
 import { add, minus, norm, scaled } from './doubles.js';
 import type { Transition } from './transition.js';

@@ -1,5 +1,6 @@
 /** One vector that a run made, beside what the equations make of the vectors before it. */
-import type { Doubles, SeenRun } from './read-run.js';
+import type { Doubles } from './doubles.js';
+import type { SeenRun } from './seen-run.js';
 import { longestForm } from './rough-field.js';
 import { add, norm, scaled, zip } from './doubles.js';
 

@@ -1,7 +1,8 @@
 /** A run cut into transitions, with what is hidden inferred where the reported states fit no equation. */
 import { add, minus, scaled } from './doubles.js';
 import { pushEstimate, pushStart } from './estimate-transitions.js';
-import type { Doubles, SeenRound, SeenRun } from './read-run.js';
+import type { Doubles } from './doubles.js';
+import type { SeenRound, SeenRun } from './seen-run.js';
 import { pushQuestions, rolesOf } from './round-roles.js';
 import { pushSteps } from './step-transitions.js';
 import { createPush, isWrong, type Leftover, type Transition } from './transition.js';

@@ -1,7 +1,7 @@
 /** Mistakes that are read off the values themselves: cut to a range, rounded, permuted, narrower. */
 import { floatFormats, roundToFormat } from '../../exact/index.js';
 import { always, conditionsFor } from './conditions.js';
-import type { Fit } from './fit.js';
+import type { Fit } from './edit.js';
 import type { Transition } from './transition.js';
 
 /** What can be read off the values themselves: cut to a range, rounded, permuted, narrower. */

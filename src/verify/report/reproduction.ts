@@ -1,40 +1,10 @@
 /** The numbers of one wrong round, and a program in the user's language that makes the round again without the kit. */
-import { z } from 'zod';
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { AffineGradient } from '../../../spec/model/index.js';
 import { nearestDouble, type Ratio } from '../../exact/index.js';
 import { readExactText } from '../../judge/index.js';
 import type { JudgedCase } from '../diagnosis/index.js';
-import { count, variant, type Immutable } from '../protocol/message-parts.js';
-import type { CaseResult } from './verify-report.js';
-
-const vector = z.array(z.number());
-const affine = z.strictObject({ matrix: z.array(vector), vector }).describe('the gradient Mx − v');
-
-/** The schema of {@link Reproduction}. */
-export const reproductionSchema = z
-  .strictObject({
-    case: z.string().describe('id of the case'),
-    variant: variant.describe('the algorithm'),
-    stepSize: z.number().describe('η'),
-    momentumWeight: z.number().describe('a'),
-    localStepCount: count(1, 'K'),
-    round: count(1, 't'),
-    x: vector.describe('xᵗ⁻¹ as it was reported'),
-    xPrevious: vector.describe('xᵗ⁻² as it was reported; x⁰ in round 1'),
-    m: vector.describe('mᵗ⁻¹ as it was reported or given; absent where there is none').exactOptional(),
-    snapshot: z.strictObject({ f: affine, h: affine }).describe('the sample of the round'),
-    local: z.array(affine).describe('h in the sample of each local step'),
-    quantity: z.enum(['x', 'm', 'y']).describe('which state is wrong'),
-    step: count(1, 'k, for y').exactOptional(),
-    component: count(0, 'which coordinate, from 0'),
-    expected: z.number().describe('what follows from the equations'),
-    actual: z.number().describe('what was reported'),
-  })
-  .describe('the first wrong round in plain numbers, where it is short and in binary64');
-
-/** One wrong round in plain numbers. */
-export type Reproduction = Immutable<z.infer<typeof reproductionSchema>>;
+import type { CaseResult, Reproduction } from './verify-report.js';
 
 /** What is longer is no snippet. */
 const largest = { dimension: 8, localStepCount: 8 };

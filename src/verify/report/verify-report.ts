@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { rangesSchema } from '../cases/ranges.js';
 import { count, oracleModes, variant, type Immutable } from '../protocol/message-parts.js';
 import { capabilitiesSchema, implementationSchema } from '../protocol/replies.js';
-import { reproductionSchema } from './reproduction.js';
 
 /** The value of `format` in every report of this version. */
 export const verifyFormat = 'auxopt-verify/2';
@@ -90,6 +89,33 @@ export const caseResultSchema = z
 /** The result of one case. */
 export type CaseResult = Immutable<z.infer<typeof caseResultSchema>>;
 
+const vector = z.array(z.number());
+const affine = z.strictObject({ matrix: z.array(vector), vector }).describe('the gradient Mx − v');
+
+const reproduction = z
+  .strictObject({
+    case: z.string().describe('id of the case'),
+    variant: variant.describe('the algorithm'),
+    stepSize: z.number().describe('η'),
+    momentumWeight: z.number().describe('a'),
+    localStepCount: count(1, 'K'),
+    round: count(1, 't'),
+    x: vector.describe('xᵗ⁻¹ as it was reported'),
+    xPrevious: vector.describe('xᵗ⁻² as it was reported; x⁰ in round 1'),
+    m: vector.describe('mᵗ⁻¹ as it was reported or given; absent where there is none').exactOptional(),
+    snapshot: z.strictObject({ f: affine, h: affine }).describe('the sample of the round'),
+    local: z.array(affine).describe('h in the sample of each local step'),
+    quantity: z.enum(['x', 'm', 'y']).describe('which state is wrong'),
+    step: count(1, 'k, for y').exactOptional(),
+    component: count(0, 'which coordinate, from 0'),
+    expected: z.number().describe('what follows from the equations'),
+    actual: z.number().describe('what was reported'),
+  })
+  .describe('the first wrong round in plain numbers, where it is short and in binary64');
+
+/** One wrong round in plain numbers. */
+export type Reproduction = Immutable<z.infer<typeof reproduction>>;
+
 const expectations = z
   .strictObject({
     known: z
@@ -139,7 +165,7 @@ export const verifyReportSchema = z
     diagnosis: diagnosis.exactOptional(),
     results: z.array(caseResultSchema).describe('every case, in the order of the run'),
     expectations: expectations.exactOptional(),
-    reproduction: reproductionSchema.exactOptional(),
+    reproduction: reproduction.exactOptional(),
   })
   .describe('the result of a verification');
 

@@ -1,0 +1,32 @@
+/** An edit of one equation, and what it explains. */
+import type { Condition } from './conditions.js';
+import type { Law } from './laws.js';
+import type { Kind, Transition } from './transition.js';
+
+/** What is written differently. */
+export type Edit =
+  | {
+      readonly type: 'coefficient';
+      readonly term: string;
+      readonly isOwn: boolean;
+      readonly law: Law;
+      readonly due: string;
+    }
+  | { readonly type: 'pair'; readonly terms: readonly (readonly [term: string, isOwn: boolean, law: Law])[] }
+  | { readonly type: 'replaced'; readonly term: string; readonly by: string; readonly isRough?: true }
+  | { readonly type: 'rounded'; readonly term: string; readonly text: string }
+  | { readonly type: 'values'; readonly text: string };
+
+/** An edit, where it is made, and what it explains. */
+export interface Fit {
+  readonly kind: Kind;
+  readonly what: string;
+  readonly edit: Edit;
+  readonly condition: Condition;
+  /** Whether coordinates were looked at one by one. */
+  readonly isByCoordinate: boolean;
+  readonly cost: number;
+  /** Wrong transitions that it explains; all of them where `isComplete`. */
+  readonly wrong: readonly Transition[];
+  readonly isComplete: boolean;
+}
