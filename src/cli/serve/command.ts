@@ -79,15 +79,15 @@ function findMutant(id: string, variant: VariantName | undefined): Mutant {
   return mutant;
 }
 
-/** The list as one document, `auxopt-mutants/1`. */
+/** The list as one document, `auxopt-mutants/2`. */
 export function mutantsToJson(mutants: readonly Mutant[]): string {
   const document = {
-    format: 'auxopt-mutants/1',
-    mutants: mutants.map(({ id, variant, mistake, mend, breaks }) => ({
+    format: 'auxopt-mutants/2',
+    mutants: mutants.map(({ id, variant, mistake, fix, breaks }) => ({
       id,
       variant,
       mistake,
-      mend,
+      fix,
       breaks,
     })),
   };

@@ -65,7 +65,7 @@ export function replayCatalogue(cases: readonly ReadCase[]): readonly Candidate[
             isWhole ? exhibits.filter(({ isFailing }) => isFailing).map(({ id }) => id) : explained,
           ),
           cost: isWhole ? (isAsked ? -1 : 1.7) : 4,
-          suspicion: { id: mutant.id, mistake: mutant.mistake, mend: mutant.mend },
+          suspicion: { id: mutant.id, mistake: mutant.mistake, fix: mutant.fix },
         },
       ];
     });

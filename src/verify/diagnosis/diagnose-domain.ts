@@ -29,5 +29,5 @@ export function diagnoseDomain({ variant, parameters, isRejected }: DomainInput)
       const violations = mutation.domain?.(honest, lifted, field) ?? honest;
       return violations.length > 0 === isRejected;
     })
-    .map(({ id, mistake, mend }) => ({ id, mistake, mend }));
+    .map(({ id, mistake, fix }) => ({ id, mistake, fix }));
 }

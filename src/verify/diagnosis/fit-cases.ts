@@ -73,7 +73,7 @@ export function fitCases(
         id: 'fit/inexact',
         mistake:
           'exact arithmetic is declared, and the states agree to about 16 digits only: a binary floating-point number has a part in them',
-        mend: 'Make every number from text or integers, also constants such as 0.5, or declare binary64.',
+        fix: 'Make every number from text or integers, also constants such as 0.5, or declare binary64.',
       },
     });
   }
@@ -102,7 +102,7 @@ function candidateOf(
     suspicion: {
       id: `fit/${fit.kind}`,
       mistake: `${consistent}${describeFit(fit)}`,
-      mend: describeRemedy(fit),
+      fix: describeRemedy(fit),
     },
   };
 }

@@ -4,11 +4,11 @@ import type { DomainViolation, Parameters } from '../../../spec/model/index.js';
 import { createMutants, type MutantRow } from './mutant-rows.js';
 import type { Mutant, Mutation } from './mutation.js';
 
-const row = (mistake: string, mend: string, domain: NonNullable<Mutation['domain']>): MutantRow => ({
+const row = (mistake: string, fix: string, domain: NonNullable<Mutation['domain']>): MutantRow => ({
   breaks: 'DOMAIN in round 0',
   variant: 'aux-mom',
   mistake,
-  mend,
+  fix,
   domain,
 });
 

@@ -7,7 +7,7 @@ import type { Asking, Mutant, Mutation, Scene } from './mutation.js';
 export type Place = `${string} in round ${number}` | `${string} in round ${number}, step ${number}`;
 
 /** One mutant: what is not named in a {@link Mutant} is a hook of its mutation. */
-export interface MutantRow extends Mutation, Pick<Mutant, 'mistake' | 'mend' | 'start'> {
+export interface MutantRow extends Mutation, Pick<Mutant, 'mistake' | 'fix' | 'start'> {
   readonly breaks: Place;
   /** The variant that the implementation claims to be; that of the broken equation where it is left out. */
   readonly variant?: VariantName;
@@ -15,12 +15,12 @@ export interface MutantRow extends Mutation, Pick<Mutant, 'mistake' | 'mend' | '
 
 /** Mutants by id. */
 export function createMutants(rows: Readonly<Record<string, MutantRow>>): readonly Mutant[] {
-  return Object.entries(rows).map(([id, { breaks, mistake, mend, start, variant, ...mutation }]) => {
+  return Object.entries(rows).map(([id, { breaks, mistake, fix, start, variant, ...mutation }]) => {
     const place = parsePlace(breaks);
     return {
       id,
       mistake,
-      mend,
+      fix,
       variant: variant ?? (place.equation.replace(/\.\d+$/, '').toLowerCase() as VariantName),
       ...(start === undefined ? {} : { start }),
       breaks: place,

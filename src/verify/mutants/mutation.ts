@@ -144,8 +144,8 @@ export interface Mutant {
   readonly id: string;
   /** What the implementer did, in one phrase for a report. */
   readonly mistake: string;
-  /** How to mend it, in one sentence. */
-  readonly mend: string;
+  /** How to fix it, in one sentence. */
+  readonly fix: string;
   /** The variant that the implementation claims to be. */
   readonly variant: VariantName;
   /** The initialisation that shows it; `given` unless told otherwise, `none` for the baselines. */

@@ -8,7 +8,7 @@ const oneVariant = createMutants({
     breaks: 'START.1 in round 0',
     variant: 'aux-mom',
     mistake: 'the run starts from zero and not from x⁰',
-    mend: 'Start from the x⁰ of the task.',
+    fix: 'Start from the x⁰ of the task.',
     startingPoint: (right, space) => space.zero(right.length),
   },
   'batch-atom-reused': {
@@ -16,7 +16,7 @@ const oneVariant = createMutants({
     variant: 'aux-mom',
     start: 'batch',
     mistake: 'the initial batch uses the sample ξ¹ of the first round',
-    mend: 'Draw the initial batch apart from ξ¹.',
+    fix: 'Draw the initial batch apart from ξ¹.',
     startQuery: (query, index, { first }) => (index === 0 ? { ...query, atom: first } : query),
   },
   'batch-of-independent-pairs': {
@@ -24,7 +24,7 @@ const oneVariant = createMutants({
     variant: 'aux-mvr',
     start: 'batch',
     mistake: 'g_f and g_h of an initial draw are drawn independently',
-    mend: 'Take g_f and g_h of each initial draw from one sample.',
+    fix: 'Take g_f and g_h of each initial draw from one sample.',
     startQuery: (query, _index, { otherAtom }) =>
       query.function === 'h' ? { ...query, atom: otherAtom(query) } : query,
   },
@@ -33,7 +33,7 @@ const oneVariant = createMutants({
     variant: 'aux-mvr',
     start: 'batch',
     mistake: 'the initial batch is summed and not averaged',
-    mend: 'Divide the sum of the initial batch by its size B.',
+    fix: 'Divide the sum of the initial batch by its size B.',
     startEstimate: (right, space, samples) => (samples.length === 0 ? right : samples.reduce(space.add)),
   },
 });
@@ -58,7 +58,7 @@ const otherKind = variants.flatMap((variant) =>
         variant,
         ...(takesGradients ? { start: kind === 'exact' ? 'batch' : 'exact' } : {}),
         mistake: `${mistake}, whatever initialisation was asked for`,
-        mend: 'Choose m⁰ by the kind of initialisation that the run asks for.',
+        fix: 'Choose m⁰ by the kind of initialisation that the run asks for.',
         startsAs: kind,
       },
     });

@@ -63,9 +63,9 @@ export const variantMutants: readonly Mutant[] = Object.entries(breaksOf).flatMa
     // the baselines have no m⁰ to report: without one from the start, what they lack in the round shows
     const start = hasEstimate(variant) && !hasEstimate(other) ? ({ start: 'first-snapshot' } as const) : {};
     const mistake = `${other} runs in place of ${variant}`;
-    const mend = `Run ${variant}: ${algorithms[variant].summary}.`;
+    const fix = `Run ${variant}: ${algorithms[variant].summary}.`;
     return createMutants({
-      [`${other}-as-${variant}`]: { breaks, variant, ...start, mistake, mend, runs: other },
+      [`${other}-as-${variant}`]: { breaks, variant, ...start, mistake, fix, runs: other },
     });
   }),
 );

@@ -84,7 +84,7 @@ async function checkProperty(run: PropertyRun, context: PropertyContext): Promis
     `  law       ${definition.law}`,
     ...(equation === undefined ? [] : [`  equation  ${equation}`]),
     `  seen      ${cause.message}`,
-    ...(likely === undefined ? [] : [`  likely    ${likely.mistake}. ${likely.mend}`]),
+    ...(likely === undefined ? [] : [`  likely    ${likely.mistake}. ${likely.fix}`]),
     ...(given.note === undefined ? [] : [`  case      ${given.note}`]),
     `  again     { ${again}, only: ${JSON.stringify(run.name)} } (found after ${details.numRuns} cases)`,
     'The smallest case found, as a problem file for `auxopt run`:',

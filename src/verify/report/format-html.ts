@@ -58,7 +58,7 @@ export function formatVerifyHtml(report: VerifyReport, { version, chart }: HtmlO
         heading: 'Likely mistakes',
         body: htmlTable(
           ['mistake', 'how to fix it', 'id'],
-          diagnosis.map(({ id, mistake, mend }) => [plainMath(mistake), plainMath(mend), id]),
+          diagnosis.map(({ id, mistake, fix }) => [plainMath(mistake), plainMath(fix), id]),
         ),
       },
       // in the order in which they were found, each with everything that is known of it

@@ -149,8 +149,8 @@ export function describeFailure({ message, violation, diagnosis = [] }: CaseResu
     );
   }
   if (diagnosis.length > 0) lines.push('likely mistakes, best first:');
-  for (const [index, { id, mistake, mend }] of diagnosis.entries()) {
-    lines.push(`${index + 1}. ${plainMath(mistake)} (${id})`, `   To fix it: ${plainMath(mend)}`);
+  for (const [index, { id, mistake, fix }] of diagnosis.entries()) {
+    lines.push(`${index + 1}. ${plainMath(mistake)} (${id})`, `   To fix it: ${plainMath(fix)}`);
   }
   return lines;
 }

@@ -44,7 +44,7 @@ const suspicion = z
         'id of the mistake, as `auxopt serve --list-mutants` prints it, or fit/… where it was inferred from the states',
       ),
     mistake: z.string().describe('what was probably done'),
-    mend: z.string().describe('how to mend it'),
+    fix: z.string().describe('how to fix it'),
   })
   .describe('a mistake that explains what was seen');
 
@@ -79,7 +79,7 @@ export const caseResultSchema = z
     variant: variant.describe('the algorithm').exactOptional(),
     oracleMode: z.enum(oracleModes).describe('how gradients were got').exactOptional(),
     verdict,
-    message: z.string().describe('what is wrong and how to mend it').exactOptional(),
+    message: z.string().describe('what is wrong and how to fix it').exactOptional(),
     violation: violation.exactOptional(),
     diagnosis: diagnosis.exactOptional(),
     log: z.string().describe('standard error during the case, cut').exactOptional(),

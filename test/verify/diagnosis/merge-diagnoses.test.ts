@@ -2,7 +2,7 @@
 import { expect, it } from 'vitest';
 import { mergeDiagnoses } from '../../../src/verify/diagnosis/index.js';
 
-const suspicion = (id: string) => ({ id, mistake: `mistake ${id}`, mend: `mend ${id}` });
+const suspicion = (id: string) => ({ id, mistake: `mistake ${id}`, fix: `fix ${id}` });
 const list = (ids: string) => ids.split('').map(suspicion);
 const merged = (...cases: readonly string[]) =>
   mergeDiagnoses(cases.map(list))

@@ -57,7 +57,7 @@ describe('the engine without a mutation', () => {
         const honest: Mutant = {
           id: 'none',
           mistake: 'none',
-          mend: 'none',
+          fix: 'none',
           variant,
           ...(start === undefined ? {} : { start }),
           breaks: { equation: '', round: 0 },

@@ -33,7 +33,7 @@ function merged<One extends object, Two extends object>(one: fc.Arbitrary<One>, 
 const suspicion: fc.Arbitrary<Suspicion> = fc.record({
   id: hostileText,
   mistake: hostileText,
-  mend: hostileText,
+  fix: hostileText,
 });
 
 const violation: fc.Arbitrary<ComponentReport> = merged(

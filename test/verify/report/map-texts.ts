@@ -11,10 +11,10 @@ export function mapTexts(
   choice: TextChoice,
 ): VerifyReport {
   const own = choice === 'all' ? map : (text: string): string => text;
-  const suspicion = ({ id, mistake, mend }: Suspicion): Suspicion => ({
+  const suspicion = ({ id, mistake, fix }: Suspicion): Suspicion => ({
     id: own(id),
     mistake: own(mistake),
-    mend: own(mend),
+    fix: own(fix),
   });
   const result = (one: CaseResult): CaseResult => ({
     ...one,

@@ -23,8 +23,8 @@ export const failedResult: CaseResult = {
     boundInUlps: 4,
   },
   diagnosis: [
-    { id: 'swapped-weights', mistake: 'a and 1 − a are swapped.', mend: 'Give the new sample the weight a.' },
-    { id: 'stale', mistake: 'The old gradient is used.', mend: 'Ask again.' },
+    { id: 'swapped-weights', mistake: 'a and 1 − a are swapped.', fix: 'Give the new sample the weight a.' },
+    { id: 'stale', mistake: 'The old gradient is used.', fix: 'Ask again.' },
   ],
   log: 'Traceback\n  line 2\n',
 };

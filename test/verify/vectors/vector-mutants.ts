@@ -182,7 +182,7 @@ const cornerMutants: readonly Omit<VectorMutant, 'kind'>[] = [
 const harmless = (id: string, mistake: string, mutation: Mutant['mutation']): Mutant => ({
   id,
   mistake,
-  mend: 'Nothing is wrong.',
+  fix: 'Nothing is wrong.',
   variant: 'aux-mom',
   breaks: { equation: 'none', round: 0 },
   mutation,
