@@ -13,7 +13,7 @@ import {
   type Budget,
 } from '../../src/advise/index.js';
 import { compareRatios } from '../../src/advise/ratio-arithmetic.js';
-import { loadProblem } from '../../src/cli/files.js';
+import { loadProblem } from '../../src/cli/read-file.js';
 import { parseExactNumber } from '../../src/exact/index.js';
 import { expectRun } from '../../src/expectation/index.js';
 import type { ResolvedProblem } from '../../src/problems/index.js';

@@ -9,7 +9,7 @@ import {
   parseConstants,
   type Budget,
 } from '../../src/advise/index.js';
-import { loadProblem } from '../../src/cli/files.js';
+import { loadProblem } from '../../src/cli/read-file.js';
 import { nearestDouble, parseExactNumber } from '../../src/exact/index.js';
 import { root } from '../support/run-cli.js';
 import { createQuadraticSource } from './quadratic-source.js';

@@ -12,7 +12,7 @@ import {
 } from '../../src/advise/index.js';
 import { greatestShortCount } from '../../src/advise/advise-on-problem.js';
 import { compareRatios } from '../../src/advise/ratio-arithmetic.js';
-import { loadProblem } from '../../src/cli/files.js';
+import { loadProblem } from '../../src/cli/read-file.js';
 import { formatRatio, parseExactNumber } from '../../src/exact/index.js';
 import { expectRun } from '../../src/expectation/index.js';
 import { root } from '../support/run-cli.js';

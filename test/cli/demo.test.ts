@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { withinBudget } from '../../src/problems/index.js';
 import { demonstrateFastAgainstExact } from '../../src/cli/demo/fast-against-exact.js';
 import { demonstrateToy, publishedToy } from '../../src/cli/demo/toy.js';
-import { loadProblem } from '../../src/cli/files.js';
+import { loadProblem } from '../../src/cli/read-file.js';
 import { silentProgress } from '../../src/cli/progress.js';
 import { formatSignificant } from '../../src/cli/text.js';
 import { parseExactNumber } from '../../src/exact/index.js';

@@ -17,7 +17,7 @@ afterAll(() => {
 /** A program that writes the same file over and over, with ever another content, by the way that is given. */
 function writer(path: string, write: string): string {
   return `
-    const { writeTextFile } = await import(${JSON.stringify(new URL('../../dist/src/cli/files.js', import.meta.url).href)});
+    const { writeTextFile } = await import(${JSON.stringify(new URL('../../dist/src/cli/write-file.js', import.meta.url).href)});
     const { writeFileSync } = await import('node:fs');
     for (let turn = 0; ; turn += 1) {
       ${write}(${JSON.stringify(path)}, String.fromCharCode(97 + (turn % 26)).repeat(1 << 20));

@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command, Option } from 'commander';
 import { InputError } from '../../errors.js';
-import { readTextFile, writeTextFile } from '../files.js';
+import { readTextFile } from '../read-file.js';
+import { writeTextFile } from '../write-file.js';
 import { packageRoot } from '../package.js';
 
 interface Adapter {

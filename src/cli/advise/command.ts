@@ -17,7 +17,7 @@ import {
 import { InputError } from '../../errors.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
 import { holds } from '../exit-codes.js';
-import { loadProblem, readTextFile } from '../files.js';
+import { loadProblem, readTextFile } from '../read-file.js';
 import { parseCount, parseNonNegative, parseNumber, parsePositiveNumber } from '../options.js';
 import { type AdviceReport, adviceDocument, printAdvice } from './present-advice.js';
 import { formatSignificant, printJson } from '../text.js';

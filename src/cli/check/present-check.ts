@@ -3,7 +3,7 @@ import type { CheckedTheoremId } from '../../../spec/theorems/index.js';
 import { checkCampaign, type CaseRecord, type CheckOptions } from '../../campaigns/index.js';
 import type { TheoremCaseResult, TheoremSummary } from '../../theorems/rates/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
-import { writeTextFile } from '../files.js';
+import { writeTextFile } from '../write-file.js';
 import { checkProofStatus } from '../proofs/proof-status.js';
 import { heading, print, printJson } from '../text.js';
 import { formatTheoremTable } from './theorem-table.js';

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { judgeCheckCase, type CaseRecord, type CheckOptions } from '../../campaigns/index.js';
 import { sourceOf, type TheoremCaseResult } from '../../theorems/rates/index.js';
-import { writeTextFile } from '../files.js';
+import { writeTextFile } from '../write-file.js';
 
 /**
  * Saves every violation in a folder.

@@ -8,7 +8,8 @@ import { demonstrateRealData } from './real-data.js';
 import { demonstrateTheorems } from './theorems.js';
 import { demonstrateToy } from './toy.js';
 import { doesNotHold, holds } from '../exit-codes.js';
-import { loadProblem, writeTextFile } from '../files.js';
+import { loadProblem } from '../read-file.js';
+import { writeTextFile } from '../write-file.js';
 import { createProgress } from '../progress.js';
 import { print } from '../text.js';
 

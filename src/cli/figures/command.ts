@@ -14,7 +14,7 @@ import { runCollapse } from '../../theorems/stability/collapse.js';
 import { traceStability, findStableWeights } from '../../theorems/stability/region.js';
 import { describeToy, toyRows } from '../../theorems/stability/toy.js';
 import { holds } from '../exit-codes.js';
-import { writeTextFile } from '../files.js';
+import { writeTextFile } from '../write-file.js';
 import { drawCurves } from '../chart.js';
 import { drawSeparation } from './separation.js';
 import { formatSignificant, heading, print, table } from '../text.js';

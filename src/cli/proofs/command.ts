@@ -5,7 +5,7 @@ import { InputError } from '../../errors.js';
 import type { Derivation, ProofReport } from '../../../proofs-checks/index.js';
 import { theorems } from '../../../spec/theorems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
-import { makeFolder, writeTextFile } from '../files.js';
+import { makeFolder, writeTextFile } from '../write-file.js';
 import { heading, print, table } from '../text.js';
 
 interface ProofsOptions {

@@ -6,7 +6,7 @@ import { compareTranscripts, formatDifference } from '../../verify/report/compar
 import { parseTranscript, type TranscriptEntry } from '../../verify/report/transcript.js';
 import { checkDocument } from '../../problems/parse-document.js';
 import { couldNotStart, doesNotHold, holds } from '../exit-codes.js';
-import { readTextFile } from '../files.js';
+import { readTextFile } from '../read-file.js';
 import { print } from '../text.js';
 import { reportVerification, type VerificationOutputs } from '../verify/present.js';
 import { transcriptName } from '../verify/replay-bundle.js';

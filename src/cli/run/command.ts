@@ -9,7 +9,8 @@ import { enumerateRun, expectRun } from '../../expectation/index.js';
 import { formatViolation } from '../../judge/index.js';
 import { describeProblem, type ResolvedProblem, withVariant } from '../../problems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
-import { loadProblem, writeTextFile } from '../files.js';
+import { loadProblem } from '../read-file.js';
+import { writeTextFile } from '../write-file.js';
 import {
   enumerationDocument,
   expectationDocument,

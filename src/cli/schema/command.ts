@@ -6,7 +6,7 @@ import { verificationSchemas } from '../../verify/report/published-schemas.js';
 import { InputError } from '../../errors.js';
 import { formatConstantsFileJsonSchema } from '../../advise/index.js';
 import { formatProblemFileJsonSchema } from '../../problems/index.js';
-import { makeFolder, writeTextFile } from '../files.js';
+import { makeFolder, writeTextFile } from '../write-file.js';
 
 /** The text of every published schema by the name of its format. */
 export const schemas: Readonly<Record<string, () => string>> = {

@@ -5,7 +5,7 @@ import { InputError } from '../../errors.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
 import { createScalarProblem, type ScalarCase } from '../../theorems/rates/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
-import { writeTextFile } from '../files.js';
+import { writeTextFile } from '../write-file.js';
 import { parseWholeNumber } from '../options.js';
 import { createProgress, type Progress } from '../progress.js';
 import { print, printJson, table } from '../text.js';

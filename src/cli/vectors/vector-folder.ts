@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, st
 import { basename, dirname, join, resolve } from 'node:path';
 import type { VectorFiles } from '../../verify/vectors/create-vectors.js';
 import { InputError } from '../../errors.js';
-import { makeFolder, readTextFile, unwritable, writeTextFile } from '../files.js';
+import { readTextFile } from '../read-file.js';
+import { makeFolder, unwritable, writeTextFile } from '../write-file.js';
 import { packageRoot } from '../package.js';
 
 /** The vectors of the package. */

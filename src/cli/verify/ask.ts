@@ -7,7 +7,7 @@ import { verifyCommand, type VerifyProcessOptions } from '../../verify/index.js'
 import { variant, type Immutable } from '../../verify/protocol/message-parts.js';
 import { createMatcher } from '../../verify/report/expectations.js';
 import type { VerifyReport } from '../../verify/report/verify-report.js';
-import { loadProblem } from '../files.js';
+import { loadProblem } from '../read-file.js';
 import { createProgress } from '../progress.js';
 
 /** The options that decide what is asked; a replay bundle keeps them. */

@@ -2,7 +2,8 @@
 import { applyExpectations, type Expectations, parseExpectations } from '../../verify/report/expectations.js';
 import { formatVerifyJson, type VerifyReport } from '../../verify/report/verify-report.js';
 import { doesNotHold, holds } from '../exit-codes.js';
-import { readTextFile, writeTextFile } from '../files.js';
+import { readTextFile } from '../read-file.js';
+import { writeTextFile } from '../write-file.js';
 import { formatJunit } from '../../verify/report/format-junit.js';
 import { formatMarkdown } from '../../verify/report/format-markdown.js';
 import { formatVerifyText, type TextRole } from '../../verify/report/format-text.js';

@@ -8,7 +8,7 @@ import {
   type TranscriptSink,
 } from '../../verify/report/transcript.js';
 import { askOptionsSchema, type AskOptions } from './ask.js';
-import { unwritable } from '../files.js';
+import { unwritable } from '../write-file.js';
 import { version } from '../package.js';
 
 /** Name of the transcript inside the folder. */

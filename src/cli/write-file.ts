@@ -14,8 +14,6 @@ import {
 import { dirname } from 'node:path';
 import { describeError, InputError } from '../errors.js';
 
-export { loadProblem, readTextFile } from './read-file.js';
-
 /** Writes a file whole or not at all: beside its place first, then moved there. */
 export function writeTextFile(path: string, text: string): void {
   try {
