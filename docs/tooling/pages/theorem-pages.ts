@@ -21,6 +21,8 @@ import {
   type TheoremId,
 } from '../../../spec/theorems/index.js';
 
+import { theoremWords } from './theorem-words.js';
+
 const otherStatements: Readonly<Partial<Record<TheoremId, string>>> = {
   ...separationLatex,
   STAB: stabilityLatex,
@@ -55,6 +57,7 @@ export function theoremPages(): ReadonlyMap<string, string> {
       `theory/theorems/${theorem.id.toLowerCase()}.md`,
       [
         `# ${theorem.id}: ${theorem.title}`,
+        ...wordsOf(theorem.id),
         header(theorem),
         ...(rate === undefined ? otherStatement(theorem.id) : rateStatement(rate)),
         '## How it is known',
@@ -71,6 +74,19 @@ export function theoremPages(): ReadonlyMap<string, string> {
       [`# ${proof.id}: ${proof.title}`, lemmaIntro(proof), body(proof), ''].join('\n\n'),
     ]);
   return new Map([...theoremEntries, ...lemmaEntries]);
+}
+
+function wordsOf(id: TheoremId): readonly string[] {
+  const { inWords, tuned, againstSgd, silent, tightness } = theoremWords[id];
+  return [
+    inWords,
+    [
+      `- **The tuned rate.** ${tuned}`,
+      `- **Against SGD.** ${againstSgd}`,
+      `- **When it says nothing.** ${silent}`,
+      `- **How tight.** ${tightness}`,
+    ].join('\n'),
+  ];
 }
 
 function header({ variants, assumptions, kind, note }: TheoremHeader): string {

@@ -1,0 +1,178 @@
+/** What each theorem means to somebody who wants to use it. Formulas of the statements are not repeated here. */
+import type { TheoremId } from '../../../spec/theorems/index.js';
+
+/** The five questions that every page of a theorem answers first. */
+export interface TheoremWords {
+  readonly inWords: string;
+  readonly tuned: string;
+  readonly againstSgd: string;
+  readonly silent: string;
+  readonly tightness: string;
+}
+
+const benefit = '[When an auxiliary is provably worth it](../benefit.md)';
+const tight = '[How tight the bounds are](../tightness.md)';
+const trick =
+  'Without noise the best round has $\\eta K \\approx 7/(5\\delta)$: it moves as far as the similarity allows, whatever L is. That is the whole trick.';
+const separately = `Two upper bounds say nothing about which method is better; ${benefit} compares this one with what SGD cannot beat.`;
+
+/** By theorem; a new theorem does not compile without. */
+export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
+  'MOM-1': {
+    inWords:
+      'AuxMOM finds a point of small gradient for any f and h, convex or not, as long as a round moves less far than $a/\\delta$ allows. The first term pays for the distance to go, the second for a wrong start of m, the third for the noise of the expensive samples, the last for that of the cheap ones.',
+    tuned: `[RATE-DET](rate-det.md) without noise, [RATE-MOM-G](rate-mom-g.md) with it. ${trick}`,
+    againstSgd: `SGD's first term is $2F_0/(\\eta T)$ with $\\eta \\le 1/L$; here it is $2F_0/(\\eta KT)$, with $\\eta K$ up to about $1/\\delta$. ${separately}`,
+    silent:
+      'When $\\sigma_h > 0$ and a is as small as the condition allows: the last term then has the floor $\\bar a^2\\sigma_h^2/(2K)$, however long the run is. MOM-2 and MOM-3 have not.',
+    tightness: `The worst run that is known reaches 0.990 of the bound at the edge of the exact condition, 0.79 under the simple one. ${tight}.`,
+  },
+  'MOM-2': {
+    inWords:
+      'As MOM-1, where $\\nabla D$ is affine, as it is for all quadratics: the estimate then lags only by the mean path, so that a may be smaller by $\\sqrt2$ for the same step, and the local noise costs a factor a less.',
+    tuned: `[RATE-MOM](rate-mom.md), at $a = 2\\delta K\\eta$. ${trick}`,
+    againstSgd: `δ stands where SGD has L, and K divides L and the local noise. ${separately}`,
+    silent: 'Where the Hessian of $f - h$ changes with x: use MOM-1 or MOM-3.',
+    tightness: `The worst run that is known reaches 0.996 of the bound at the edge of the exact condition, 0.83 under the simple one. ${tight}.`,
+  },
+  'MOM-3': {
+    inWords:
+      'As MOM-1, for any f and h, with a proof that follows the sampled noise and the drift of the estimate apart. It pays for that with a smaller step, and gains a factor a in the local noise.',
+    tuned: `[RATE-MOM-G](rate-mom-g.md), at $a = 4\\delta K\\eta$. ${trick}`,
+    againstSgd: `δ stands where SGD has L, and K divides L and the local noise. ${separately}`,
+    silent: 'Where $a < 4\\delta\\eta K$ and the exact condition fails too: MOM-1 asks for less.',
+    tightness: `The worst run that is known reaches 0.990 of the bound at the edge of the exact condition, 0.79 under the simple one. ${tight}.`,
+  },
+  'MVR-1': {
+    inWords:
+      'AuxMVR takes the old point again with the new sample, so that the noise of a sample is paid for only as far as the point has moved. That needs samples that are similar one by one, in mean square (A5), and pays with two gradients of each function a round.',
+    tuned:
+      '[RATE-MVR](rate-mvr.md), for $\\sigma_h = 0$: the noise enters as $(\\delta\\sigma_DF_0/T)^{2/3}$ in place of a square root.',
+    againstSgd: `A round takes two target gradients, so that T rounds are to be compared with 2T steps of SGD. ${separately}`,
+    silent:
+      'When $\\sigma_h > 0$ and a is as small as the condition allows: the bound then has the floor $\\bar a^2\\sigma_h^2/((2-a)K)$. Where only the means are similar (A2, not A5), use MOM-1.',
+    tightness: `The worst run that is known reaches 0.833 of the bound. ${tight}.`,
+  },
+  'SGD-1': {
+    inWords:
+      'What SGD on f alone guarantees: the baseline. The step size trades the distance to go against the noise.',
+    tuned:
+      'Without noise $\\eta = 1/L$ gives $2LF_0/T$; with noise $\\eta = \\min\\{1/L, \\sqrt{2F_0/(LT\\sigma_f^2)}\\}$ gives $\\sqrt{8LF_0\\sigma_f^2/T}$ where the second is the smaller.',
+    againstSgd: '[LOW-SGD](low-sgd.md) says what SGD cannot beat, with any constant step size.',
+    silent: 'For step sizes that change, momentum, and $L\\eta > 1$.',
+    tightness: `Attained: at $L\\eta = 1$ a run on $\\tfrac12Lx^2$ has exactly this average. ${tight}.`,
+  },
+  'RATE-DET': {
+    inWords: `${trick} A local step is no longer than $1/L$, and K of them go as far as one step of length about $1/\\delta$.`,
+    tuned: 'It is the tuned rate: a = 1, and η from L, δ and K alone.',
+    againstSgd:
+      '$L/K + \\tfrac57\\delta$ stands where SGD has L; [SEP-DET](sep-det.md) is the comparison with what SGD cannot beat.',
+    silent: 'With noise, and where $\\delta > \\tfrac75L(1-1/K)$: there it promises no more than SGD does.',
+    tightness: `The term in L/K is attained, and that in δ is within a factor 1.43 of [LOW-MOM](low-mom.md) for long runs. ${tight}.`,
+  },
+  'RATE-MOM': {
+    inWords:
+      'AuxMOM with noise, where $\\nabla D$ is affine: a proportional to the length of a round, and a step that shrinks as the noise and the horizon ask. The free number s is the accuracy that the noise terms may cost.',
+    tuned:
+      'At $s = \\sqrt{2PV/(KT)}$ the last two terms are $2\\sqrt{2P(4\\delta\\sigma_D^2 + (L+2\\delta)\\sigma_h^2/K)/T}$.',
+    againstSgd:
+      'δ stands where SGD has L, both beside $F_0/T$ and under the root, and K divides both L and σ_h². [SEP-NOISE](sep-noise.md) is the comparison.',
+    silent: 'Where the Hessian of $f - h$ changes with x: [RATE-MOM-G](rate-mom-g.md).',
+    tightness: `The worst run that is known reaches 0.663 of the bound. ${benefit} has the gap to the lower bounds, term by term.`,
+  },
+  'RATE-MOM-G': {
+    inWords: 'As [RATE-MOM](rate-mom.md) for any f and h, at twice the price of δ.',
+    tuned: 'At $s = \\sqrt{2PV/(KT)}$ the last two terms are $2\\sqrt{2PV/(KT)}$.',
+    againstSgd:
+      'δ stands where SGD has L, both beside $F_0/T$ and under the root, and K divides both L and σ_h². Where the difference is affine, [SEP-NOISE](sep-noise.md) is the comparison.',
+    silent: 'For δ = 0: then use [RATE-DET](rate-det.md) or choose a by hand in MOM-3.',
+    tightness: `The worst run that is known reaches 0.665 of the bound. ${benefit} has the gap to the lower bounds, term by term.`,
+  },
+  'RATE-MVR': {
+    inWords:
+      'AuxMVR without local noise: a is the square of the length of a round, in units of 1/δ, so that the estimate is refreshed only as fast as it gets old. The free number r is a length of a round.',
+    tuned:
+      'At $r^3 = F_0/(32\\delta^2\\sigma_D^2T)$, with 32 for 144/5, the noise enters as $3\\cdot32^{1/3}(\\delta\\sigma_DF_0/T)^{2/3}$.',
+    againstSgd:
+      'Better than the square root of AuxMOM and of SGD for long runs; a round takes two target gradients.',
+    silent: 'With local noise, and where only the means are similar (A2, not A5).',
+    tightness: `The worst run that is known reaches 0.663 of the bound; no lower bound for AuxMVR is here. ${tight}.`,
+  },
+  'LOW-SGD': {
+    inWords:
+      'Whatever constant step size SGD takes, there is a quadratic with these constants on which its average squared gradient is at least this. The average counts $x^0$.',
+    tuned: 'It holds for every η: nothing is left to tune.',
+    againstSgd:
+      'It is about SGD itself, and the side of SGD in [SEP-NOISE](sep-noise.md) and in the first part of [SEP-DET](sep-det.md).',
+    silent: 'For step sizes that change, and for the best iterate: [LOW-SGD-ITERATES](low-sgd-iterates.md).',
+    tightness:
+      'Without noise SGD-1 at $\\eta = 1/L$ is the same number; with noise they differ by a factor of 4 at most.',
+  },
+  'LOW-SGD-ITERATES': {
+    inWords:
+      'Whatever constant step size SGD takes, there is a problem with these constants on which *every* iterate has at least this squared gradient, the best one too. The problem is a Huber function: a parabola with straight sides, on which a step moves by ηg only.',
+    tuned: 'It holds for every η: nothing is left to tune.',
+    againstSgd: 'It is about SGD itself, and the side of SGD in the second part of [SEP-DET](sep-det.md).',
+    silent: 'With noise, and for step sizes that change.',
+    tightness: 'A factor 4 below what SGD-1 guarantees for the average, for long runs.',
+  },
+  'LOW-MOM': {
+    inWords:
+      'Whatever η and a AuxMOM takes, there is a problem with these constants on which its average squared gradient is at least this: δ, L/K and the noises each cost something.',
+    tuned: 'It holds for all parameters: nothing is left to tune.',
+    againstSgd: 'For K = 1 it says that AuxMOM is provably not better than SGD.',
+    silent: `For AuxMVR, for starts other than $m^0 = \\nabla D(x^0)$, and where $2\\delta > L$.`,
+    tightness: `${benefit} has the gap to the upper bounds, term by term: from 1 (L/K) to 77 (σ_D, on quadratics).`,
+  },
+  'SEP-DET': {
+    inWords:
+      'Without noise AuxMOM is provably better than SGD by a factor c where $1/K + \\tfrac57\\delta/L$ is small: not bound against bound, but what AuxMOM guarantees against what SGD cannot do.',
+    tuned: 'AuxMOM takes the parameters of [RATE-DET](rate-det.md); SGD may take any constant step size.',
+    againstSgd: '`npx auxopt separate` says by how much for given numbers.',
+    silent: 'With noise, for a single easy problem, and for step sizes of SGD that change.',
+    tightness: `Never better than by a factor K: [LOW-MOM](low-mom.md). ${benefit} draws the region.`,
+  },
+  'SEP-NOISE': {
+    inWords:
+      'With noise AuxMOM is provably better than SGD by a factor c where RATE-MOM, at its best s, is below 1/c of what SGD cannot beat.',
+    tuned: 'AuxMOM takes the parameters of [RATE-MOM](rate-mom.md); SGD may take any constant step size.',
+    againstSgd: '`npx auxopt separate --variance-…` says by how much for given numbers.',
+    silent: 'Where the difference is not affine, and for a single easy problem.',
+    tightness: `${benefit} has the gap of either side, term by term.`,
+  },
+  'SEP-CORR': {
+    inWords:
+      'If g_f and g_h of a sample have noises of the same variance and correlation ρ, it is enough that ρ is close to 1 and T long enough: the noise of the difference is $2(1-\\rho)$ times that of f.',
+    tuned: 'AuxMOM takes the parameters of [RATE-MOM](rate-mom.md); SGD may take any constant step size.',
+    againstSgd: '`npx auxopt separate --correlation ρ` says by how much for given numbers.',
+    silent:
+      'Below that correlation nothing is promised, and there are problems on which an auxiliary harms. With local noise, see [SEP-NOISE](sep-noise.md).',
+    tightness: 'Simple and sufficient, and so further from what may be true than SEP-NOISE.',
+  },
+  STAB: {
+    inWords:
+      'On quadratics whose matrices commute, AuxMOM without noise converges for these parameters and for no others, direction by direction of the spectrum.',
+    tuned: 'It says which parameters converge at all, not which are fast.',
+    againstSgd:
+      'SGD converges for $\\eta L < 2$. Here a concave h forbids a small a with many local steps, whatever L is: the late collapse of some training runs.',
+    silent: 'For matrices that do not commute, with noise, and beyond quadratics.',
+    tightness: 'Necessary and sufficient.',
+  },
+  CORR: {
+    inWords:
+      'Drawing the samples of f and h so that their noises agree more never hurts: every expected squared gradient falls or stays as the covariance of the difference falls.',
+    tuned: 'It holds for all parameters: correlate as far as you can.',
+    againstSgd: 'SGD has no auxiliary; this compares two ways to sample for AuxMOM or AuxMVR.',
+    silent:
+      'Beyond quadratics, for noise that depends on x, and where only the scalar correlation grows: then the claim is false, with a counterexample.',
+    tightness: 'Exact: an equation, and it says when the fall is strict.',
+  },
+  NAIVE: {
+    inWords:
+      'Using h as if it were f, and correcting only by one gradient of f a round, stops at a point that is wrong by a fixed share of the disagreement ζ of the two gradients, however long it runs.',
+    tuned: 'For the parameters of the published toy.',
+    againstSgd: 'SGD on f converges there, and so does AuxMOM.',
+    silent: 'For other problems: there the naive method may converge, or diverge.',
+    tightness: 'Exact: the limit itself.',
+  },
+};
