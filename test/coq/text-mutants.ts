@@ -21,6 +21,7 @@ const bound = {
   lemma: 'MOM_1_given',
   reason: notAnIdentity,
 };
+const tuned = { file: 'Statements', then: ['Statements', 'Tuned'], reason: /Unable to unify/ };
 const algorithm = {
   file: 'Algorithm',
   then: ['Algorithm', 'Vocabulary', 'Steps', 'Premises', 'Link'],
@@ -75,6 +76,28 @@ const textChanges: readonly TextChange[] = [
     to: 'L * eta * varf / 2.',
     then: ['Statements', 'Rates', 'Theorems'],
     lemma: 'SGD_1',
+  },
+  {
+    ...tuned,
+    name: 'RATE-MOM: three for four in the first term',
+    from: "4 * P / T' * (L / K + delta)",
+    to: "3 * P / T' * (L / K + delta)",
+    lemma: 'RATE_MOM_from',
+  },
+  {
+    ...tuned,
+    name: 'RATE-MOM-G: once the noise of a first snapshot',
+    from: 'tuned_rate 2 (fun',
+    to: 'tuned_rate 1 (fun',
+    lemma: 'RATE_MOM_G_from',
+    reason: /Cannot find witness/,
+  },
+  {
+    ...tuned,
+    name: 'RATE-MVR: 143 for 144 in the snapshot noise',
+    from: '144 / 5 * delta',
+    to: '143 / 5 * delta',
+    lemma: 'RATE_MVR_from',
   },
   { ...algorithm, name: 'a step uphill', from: 'scale (- eta r)', to: 'scale (eta r)', lemma: 'link_local' },
   {

@@ -107,6 +107,35 @@ Definition MVR_1_statement : Prop :=
   assumptions r AuxMVR T L varD varh F0 -> 0 <= delta -> A5 r delta ->
   MVR_1_condition ->
   rate r T (Rmax 0 (1 - 2 * a ^ 2)) MVR_1_bound.
+
+(** The tuned theorems: the parameters follow from the constants and a free number, s or radius. *)
+
+(** G <= bound E, where E is the error of the start itself. *)
+Definition tuned_rate (weight : R) (bound : R -> R) : Prop :=
+  (forall e0, given_start r e0 -> G r T <= bound e0) /\
+  (forall B varD1, batch_start r B varD1 -> G r T <= bound (varD1 / INR B)) /\
+  (forall varD1, first_snapshot_start r varD1 -> G r T <= bound (weight * varD1)).
+
+Definition RATE_MOM_statement (s : R) : Prop :=
+  let V := 4 * delta * K * varD + (L + 2 * delta) * varh in
+  assumptions r AuxMOM T L varD varh F0 -> 0 < delta -> affine_difference r delta -> 0 < s ->
+  / eta = 2 * L + 2 * delta * K + V / s -> a = 2 * delta * K * eta ->
+  tuned_rate 1 (fun E => let P := F0 + E / (2 * delta) in
+    4 * P / T' * (L / K + delta) + 2 * P * V / (K * T' * s) + s).
+
+Definition RATE_MOM_G_statement (s : R) : Prop :=
+  let V := 8 * delta * K * varD + (L + delta) * varh in
+  assumptions r AuxMOM T L varD varh F0 -> 0 < delta -> A2 r delta -> 0 < s ->
+  / eta = 2 * L + 4 * delta * K + V / s -> a = 4 * delta * K * eta ->
+  tuned_rate 2 (fun E => let P := F0 + E / (8 * delta) in
+    4 * P / T' * (L / K + 2 * delta) + 2 * P * V / (K * T' * s) + s).
+
+Definition RATE_MVR_statement (radius : R) : Prop :=
+  assumptions r AuxMVR T L varD 0 F0 -> 0 < delta -> A5 r delta -> 0 < radius ->
+  / (eta * K) = 2 * L / K + 3 * delta + / radius -> a = 8 * delta ^ 2 * eta ^ 2 * K ^ 2 ->
+  tuned_rate (26 / 25) (fun E =>
+    4 * F0 / T' * (L / K + 3 / 2 * delta) + 2 * F0 / (radius * T') + 144 / 5 * delta ^ 2 * radius ^ 2 * varD
+    + E / (8 * delta ^ 2 * eta ^ 2 * K ^ 2 * T')).
 End Statements.
 
 (** SGD on f, with unbiased gradients of variance at most varf at its T iterates. *)

@@ -1,5 +1,5 @@
 (** The theorems: every start, both conditions. *)
-From Auxopt Require Export Rates Rate_SGD_1.
+From Auxopt Require Export Rates Rate_SGD_1 Tuned.
 
 (** The mean of a batch: its noises are independent, so their squared norms add up. *)
 Lemma batch_error (r : run) B varD1 : known 0 0 (x0 r) -> batch_start r B varD1 -> given_start r (varD1 / INR B).
@@ -107,6 +107,16 @@ Proof.
     apply MVR_1_exact_condition with (v := AuxMVR); assumption.
 Qed.
 End Theorems.
+
+(** The tuned theorems. *)
+Theorem RATE_MOM r T L delta varD varh F0 s : RATE_MOM_statement r T L delta varD varh F0 s.
+Proof. apply RATE_MOM_from, MOM_2. Qed.
+
+Theorem RATE_MOM_G r T L delta varD varh F0 s : RATE_MOM_G_statement r T L delta varD varh F0 s.
+Proof. apply RATE_MOM_G_from, MOM_3. Qed.
+
+Theorem RATE_MVR r T L delta varD F0 radius : RATE_MVR_statement r T L delta varD F0 radius.
+Proof. apply RATE_MVR_from, MVR_1. Qed.
 
 (** SGD is a run of one step a round, with f for D: only its oracle of g_f matters. *)
 Section Sgd.
