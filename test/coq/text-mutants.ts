@@ -74,7 +74,7 @@ const textChanges: readonly TextChange[] = [
     name: 'SGD-1: half the target noise',
     from: 'L * eta * varf.',
     to: 'L * eta * varf / 2.',
-    then: ['Statements', 'Rates', 'Theorems'],
+    then: ['Statements', 'Rates', 'Tuned', 'Theorems'],
     lemma: 'SGD_1',
   },
   {

@@ -102,6 +102,7 @@ function describeCoefficient(
     if (text.startsWith('a factor')) return `the step size is η times ${text}`;
     const named =
       /^(m(?:ax|in)\(η, .*\)|η rounded .*)\/η$/u.exec(text)?.[1] ??
+      /^([^ ]*)·1\/η$/u.exec(text)?.[1] ??
       { '1/η': '1', 'min(1, 1/η)': 'min(η, 1)', 'max(1, 1/η)': 'max(η, 1)' }[text];
     return `the step size is ${named ?? `η·${/^[^ ]*$/u.test(text) ? text : `(${text})`}`} instead of η`;
   }
@@ -120,12 +121,15 @@ function describeCoefficient(
   return `${vector} is multiplied by ${text}${instead} in ${result}`;
 }
 
+const reports = {
+  m: ['the estimate that is reported', 'the one that the local steps use, which is right'],
+  x: ['the iterate that is reported', 'the one that the next round starts from, which is right'],
+  y: ['the local point that is reported', 'the one that the next gradient is taken at, which is right'],
+} as const;
+
 /** The states that are reported are others than those that the program computes with. */
 function describeReport(what: string, edit: Edit, nameOf: (term: string) => string): string {
-  const [reported, used] =
-    what === 'm'
-      ? ['the estimate that is reported', 'the one that the local steps use, which is right']
-      : ['the iterate that is reported', 'the one that the next round starts from, which is right'];
+  const [reported, used] = reports[what === 'm' || what === 'y' ? what : 'x'];
   const head = `${reported} is not ${used}`;
   if (edit.type === 'replaced')
     return `${head}: ${nameOf(edit.by)} is reported in place of ${nameOf(edit.term)}`;

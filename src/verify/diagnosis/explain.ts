@@ -27,6 +27,9 @@ export interface Explanation {
 
 const nothing: Explanation = { suspicions: [], byCase: new Map() };
 
+/** From this cost on a fit says where a mistake shows, not what it is: it stands behind whatever explains a quarter of the cases. */
+const vague = 9;
+
 /** No more are named: a longer list helps nobody. */
 const longestList = 5;
 
@@ -63,7 +66,7 @@ export function explainCases(cases: readonly JudgedCase[]): Explanation {
   // what explains nearly as many cases is as good: the rest may show the same mistake elsewhere
   const most = (found[0]?.cases.size ?? 0) * 0.6;
   const rankOf = ({ cases: { size }, cost }: Candidate): number =>
-    size >= most ? cost : 100 - size / failing.length;
+    cost >= vague ? 100 - 0.25 : size >= most ? cost : 100 - size / failing.length;
   const candidates = found.toSorted((left, right) => rankOf(left) - rankOf(right));
   const [best] = candidates;
   if (best === undefined) return nothing;

@@ -19,13 +19,18 @@ const steps: Readonly<Partial<Record<VariantName, string>>> = {
   sgd: 'xᵗ = x^{t−1} − η g_f(x^{t−1}, ξᵗ)',
 };
 
+const rightReports: Readonly<Record<string, string>> = {
+  m: 'the estimate mᵗ that the local steps use',
+  y: 'a copy of the local point y^{t,k} after step k',
+};
+
 /** How to put it right. */
 export function describeRemedy({ kind, what, condition, wrong }: Fit): string {
   const variant = wrong[0]?.run.variant ?? 'aux-mom';
   const everywhere = condition.text === '' ? '' : ', always';
   switch (kind) {
     case 'report':
-      return `Report ${what === 'm' ? 'the estimate mᵗ that the local steps use' : 'the iterate xᵗ that the next round starts from'}.`;
+      return `Report ${rightReports[what] ?? 'the iterate xᵗ that the next round starts from'}.`;
     case 'count':
       return what.includes('step')
         ? 'Make exactly K local steps in every round.'

@@ -10,13 +10,18 @@ import { createPush, isWrong, type Leftover, type Transition } from './transitio
 /**
  * All transitions of a run, in their order.
  *
- * Where some are wrong, and all are right with the estimates or the iterates that the questions show in place of those that were
- * reported, the report is what is wrong.
+ * Where some are wrong, and all are right with the estimates, the iterates or the local points that the questions show in place of
+ * those that were reported, the report is what is wrong.
  */
 export function transitionsOf(run: SeenRun, index: number, leftover?: Leftover): readonly Transition[] {
   const plain = cut(run, index, leftover);
   if (!run.hasQuestions || !plain.some(isWrong)) return plain;
-  return reportOfEstimates(run, index, leftover) ?? reportOfIterates(run, index, leftover) ?? plain;
+  return (
+    reportOfEstimates(run, index, leftover) ??
+    reportOfIterates(run, index, leftover) ??
+    reportOfPoints(run, index, leftover) ??
+    plain
+  );
 }
 
 function cut(run: SeenRun, index: number, leftover?: Leftover): Transition[] {
@@ -124,6 +129,39 @@ function reportOfIterates(
       runningMeanOfAll: [mean(real.slice(0, i + 2))],
       xOld: [real[i]],
       ones: [xNew.map(() => 1)],
+    });
+  });
+  return made;
+}
+
+/** The reported local points beside those that the gradients were asked at; undefined where these are wrong too. */
+function reportOfPoints(run: SeenRun, index: number, leftover?: Leftover): readonly Transition[] | undefined {
+  if (run.rounds.every(({ points }) => points.length === 0)) return undefined;
+  const silent = run.rounds.map((seen): SeenRound => {
+    const last = seen.steps.length - 1;
+    const atOf = (k: number): Doubles | undefined => seen.steps[k]?.asked[0]?.at;
+    const steps = seen.steps.map((step, k) => ({
+      ...step,
+      from: atOf(k) ?? step.from,
+      to: k === last ? seen.xNew : (atOf(k + 1) ?? step.to),
+      isReported: k === last,
+    }));
+    return { ...seen, steps, points: [] };
+  });
+  const made = cut({ ...run, rounds: silent }, index, leftover);
+  if (made.some(isWrong)) return undefined;
+  const push = createPush(run, index, made, leftover);
+  silent.forEach(({ round, x, xNew, steps }, i) => {
+    run.rounds[i]?.points.forEach((reported, k) => {
+      const used = steps[k];
+      if (used === undefined) return;
+      push('report', { what: 'y', round, step: k + 1 }, reported, {
+        yUsed: [used.to, 1],
+        yBefore: [used.from],
+        x: [x],
+        xNew: [xNew],
+        ones: [x.map(() => 1)],
+      });
     });
   });
   return made;

@@ -85,7 +85,13 @@ export const special: Readonly<Partial<Record<Kind, Readonly<Record<string, stri
   step: { m: 'the estimate mᵗ', whole: 'the new local point' },
   begin: { m: 'the estimate mᵗ', y: 'x^{t−1}' },
   'start-estimate': { gf: 'g_f(x⁰)', gh: 'g_h(x⁰)' },
-  report: { mOld: 'the estimate of the round before', xOld: 'the iterate of the round before' },
+  report: {
+    mOld: 'the estimate of the round before',
+    xOld: 'the iterate of the round before',
+    yUsed: 'the local point',
+    yBefore: 'the local point before',
+    xNew: 'the last local point of the round',
+  },
   ask: { m: 'the estimate' },
 };
 

@@ -54,7 +54,7 @@ function numbersOf({
 
 /** Programs of the examples, right and with the mistake of a mutant. */
 const programs = {
-  python: read(`${adapters}/aux_mom_plain.py`).split('\nserve(')[0] ?? '',
+  python: read(`${adapters}/aux_mom_plain.py`),
   javascript: read(`${adapters}/aux-mom.mjs`),
   c: [
     'double g[d], h[d], at[d]; for (int i = 0; i < d; i++) at[i] = x[i];',
