@@ -223,7 +223,7 @@ export const allSteps = [
 
 /** What `auxopt proofs --json` prints. */
 export interface ProofReport {
-  readonly format: 'auxopt-proofs/1';
+  readonly format: 'auxopt-proofs/2';
   readonly lemmas: readonly LemmaReport[];
   readonly theorems: readonly TheoremReport[];
   readonly mutants: {
@@ -249,7 +249,7 @@ export function checkAllProofs(documents: readonly Derivation[] = createDerivati
   const statements = runStatementMutants(documents);
   const survivors = [...certificates.survivors, ...statements.survivors];
   return {
-    format: 'auxopt-proofs/1',
+    format: 'auxopt-proofs/2',
     ...checkProofs(documents),
     mutants: {
       tried: certificates.tried + statements.tried,

@@ -28,7 +28,7 @@ interface CoqAnswer {
 export function createProofsCommand(): Command {
   return new Command('proofs')
     .description('check every proof with the kernel, and that no mutated certificate passes')
-    .option('--json', 'print one JSON document (format auxopt-proofs/1)')
+    .option('--json', 'print one JSON document (format auxopt-proofs/2)')
     .option('--derivations <folder>', 'write the proofs into this folder (format auxopt-derivation/1)')
     .addOption(
       new Option('--export <system>', 'write the proofs for this system, with --out').choices(['coq']),
