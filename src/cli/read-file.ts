@@ -68,7 +68,8 @@ function readRegularFile(path: string): Buffer {
     throw unreadable(path, error);
   }
   try {
-    if (!fstatSync(descriptor).isFile()) {
+    const status = fstatSync(descriptor);
+    if (!status.isFile()) {
       throw new InputError({
         problem: 'this is no regular file',
         where: path,
@@ -76,6 +77,8 @@ function readRegularFile(path: string): Buffer {
         fix: `Check the path; pipe what a program prints into the command, and write ${standardInput} for the path.`,
       });
     }
+    // not even begun; a file that grows meanwhile is noticed while it is read
+    if (status.size > largestFile) throw tooLarge(path, `${Math.ceil(status.size / 1024 / 1024)} MiB`);
     return readUpToLimit(descriptor, path);
   } finally {
     closeSync(descriptor);
@@ -92,13 +95,17 @@ function readUpToLimit(descriptor: number, path: string): Buffer {
     chunks.push(chunk.subarray(0, length));
     size += length;
     if (size <= largestFile) continue;
-    throw new InputError({
-      problem: 'the file is too large',
-      where: path,
-      expected: `at most ${largestFile / 1024 / 1024} MiB`,
-      fix: 'Reduce the dimension, the number of atoms or of rows.',
-    });
+    throw tooLarge(path, 'more than the limit');
   }
+}
+
+function tooLarge(path: string, size: string): InputError {
+  return new InputError({
+    problem: `the file is too large (${size})`,
+    where: path,
+    expected: `at most ${largestFile / 1024 / 1024} MiB`,
+    fix: 'Reduce the dimension, the number of atoms or of rows.',
+  });
 }
 
 function readChunk(descriptor: number, chunk: Buffer, path: string): number {
