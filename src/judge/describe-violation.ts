@@ -102,7 +102,7 @@ function asDouble(text: string): string {
 }
 
 /** A long number, cut in the middle, where it says least. */
-export function shortenNumber(text: string): string {
+function shortenNumber(text: string): string {
   return text.length <= 40 ? text : `${text.slice(0, 24)}…${text.slice(-8)} (${text.length} characters)`;
 }
 

@@ -12,7 +12,7 @@ export const highestLevel = 5;
  * Greatest d, K and T, and the work T(K + 2)·max(d², 16) that no problem exceeds: it bounds both the length of messages and, with
  * T(K + 2) ≤ 250, that of exact numbers. T gives way first, then K.
  */
-export const randomSizes = { dimension: 64, localStepCount: 50, roundCount: 80, work: 4_000 } as const;
+const randomSizes = { dimension: 64, localStepCount: 50, roundCount: 80, work: 4_000 } as const;
 
 /** The sizes in words. */
 export function describeRandomSizes(): string {
