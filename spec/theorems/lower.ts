@@ -37,6 +37,7 @@ export interface LowerClaim {
   readonly quantity: LowerQuantity;
   /** The members, in words. */
   readonly member: string;
+  /** The floor, or its square, for these constants and parameters. */
   readonly floor: <S>(arithmetic: Arithmetic<S>, input: LowerInput<S>) => Floor<S>;
 }
 

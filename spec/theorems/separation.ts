@@ -176,9 +176,9 @@ export const separationLatex: Readonly<Record<SeparationTheoremId, string>> = {
     'G_{\\mathrm{AuxMOM}} \\le \\frac1c\\min_\\eta\\max_f G_{\\mathrm{SGD}},\\qquad ' +
     '\\le \\frac1{4c} \\;\\Rightarrow\\; \\text{the same against every iterate of SGD}',
   'SEP-NOISE':
-    '4P\\frac{L/K + \\delta}{T} + \\sqrt{\\frac{8PV}{KT}} \\le \\frac1c\\max\\Bigl\\{\\frac{2LF_0}{T},\\,' +
-    '\\min\\Bigl(LF_0, \\sqrt{\\frac{LF_0\\sigma_f^2}{2T}}\\Bigr)\\Bigr\\}',
+    '4P\\frac{L/K + \\delta}{T} + \\sqrt{\\frac{8PV}{KT}} \\le \\frac1c\\max\\Bigl\\lbrace \\frac{2LF_0}{T},\\,' +
+    '\\min\\Bigl(LF_0, \\sqrt{\\frac{LF_0\\sigma_f^2}{2T}}\\Bigr)\\Bigr\\rbrace',
   'SEP-CORR':
     'T \\ge 8\\Bigl(\\frac1K + \\frac{\\delta}{L}\\Bigr),\\quad LT\\sigma_f^2 \\ge 128F_0\\Bigl(\\frac LK + \\delta\\Bigr)^2,\\quad ' +
-    '1 - \\rho \\le \\min\\Bigl\\{\\frac{L}{512\\delta}, \\frac{L^2F_0T}{256\\delta\\sigma_f^2}\\Bigr\\}',
+    '1 - \\rho \\le \\min\\Bigl\\lbrace \\frac{L}{512\\delta}, \\frac{L^2F_0T}{256\\delta\\sigma_f^2}\\Bigr\\rbrace',
 };

@@ -115,7 +115,7 @@ const symbols: Readonly<Record<string, string>> = {
   hat: '',
 };
 
-const superscripts: Readonly<Record<string, string>> = {
+const superscripts: Readonly<Partial<Record<string, string>>> = {
   ...{ 0: '⁰', 1: '¹', 2: '²', 3: '³', 4: '⁴', 5: '⁵', 6: '⁶', 7: '⁷', 8: '⁸', 9: '⁹' },
   ...{ '-': '⁻', '−': '⁻', '+': '⁺', t: 'ᵗ', k: 'ᵏ' },
 };

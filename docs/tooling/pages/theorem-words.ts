@@ -57,7 +57,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     inWords:
       'What SGD on f alone guarantees: the baseline. The step size trades the distance to go against the noise.',
     tuned:
-      'Without noise $\\eta = 1/L$ gives $2LF_0/T$; with noise $\\eta = \\min\\{1/L, \\sqrt{2F_0/(LT\\sigma_f^2)}\\}$ gives $\\sqrt{8LF_0\\sigma_f^2/T}$ where the second is the smaller.',
+      'Without noise $\\eta = 1/L$ gives $2LF_0/T$; with noise $\\eta = \\min(1/L, \\sqrt{2F_0/(LT\\sigma_f^2)})$ gives $\\sqrt{8LF_0\\sigma_f^2/T}$ where the second is the smaller.',
     againstSgd: '[LOW-SGD](low-sgd.md) says what SGD cannot beat, with any constant step size.',
     silent: 'For step sizes that change, momentum, and $L\\eta > 1$.',
     tightness: `Attained: at $L\\eta = 1$ a run on $\\tfrac12Lx^2$ has exactly this average. ${tight}.`,
