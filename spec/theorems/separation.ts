@@ -11,10 +11,10 @@ import { rateDet } from './rate-det.js';
 import type { RateInput, SeparationTheoremId, TheoremHeader, TunedTheorem } from './theorem.js';
 
 /** The constants of the class, K and T. */
-export interface SeparationInput<S> extends LowerInput<S> {
+export type SeparationInput<S> = LowerInput<S> & {
   /** e₀ of RATE-MOM, with what stands for it under the initialisation; 0 for m⁰ = ∇D(x⁰). */
   readonly startError: S;
-}
+};
 
 /** linear + √square. */
 export interface Guarantee<S> {
