@@ -8,7 +8,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync 
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { InputError } from '../errors.js';
+import { describeError, InputError } from '../errors.js';
 import { beforePoliteEnd } from './polite-end.js';
 import { findLife, identifySelf } from './process-identity.js';
 
@@ -117,7 +117,7 @@ function writeClaim(path: string, text: string): void {
   try {
     writeFileSync(path, text, { flag: 'wx' });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = describeError(error);
     rmSync(path, { force: true });
     throw new InputError(
       {

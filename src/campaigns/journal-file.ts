@@ -1,6 +1,6 @@
 /** The journal on the disk: appended to, flushed after every batch, never rewritten. */
 import { open } from 'node:fs/promises';
-import { InputError } from '../errors.js';
+import { describeError, InputError } from '../errors.js';
 
 /** An open journal. */
 export interface JournalFile extends CommitQueue {
@@ -27,7 +27,7 @@ export interface JournalFileRequest {
 }
 
 function unwritable(path: string, error: unknown): InputError {
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = describeError(error);
   return new InputError(
     {
       problem: `the journal cannot be written (${reason})`,

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { z, type ZodType } from 'zod';
-import { InputError } from '../errors.js';
+import { describeError, InputError } from '../errors.js';
 import type { CampaignKind, CaseRecord } from './campaign-kind.js';
 import { formatShard, isInShard, largestCampaign, type Shard } from './shard.js';
 
@@ -144,10 +144,6 @@ export function formatRecord<Result>(
   return `${JSON.stringify({ case: caseNumber, result: z.encode(schema, result) })}\n`;
 }
 
-function describe(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
-}
-
 function damaged(path: string, problem: string): InputError {
   return new InputError({
     problem,
@@ -171,7 +167,7 @@ export function openJournal(folder: string): RawJournal | undefined {
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? error.code : undefined;
     if (code === 'ENOENT') return undefined;
-    throw damaged(path, `the journal cannot be read (${describe(error)})`);
+    throw damaged(path, `the journal cannot be read (${describeError(error)})`);
   }
   const end = bytes.indexOf(lineFeed);
   const first = bytes.toString('utf8', 0, end < 0 ? Math.min(bytes.length, 100) : end);

@@ -1,6 +1,6 @@
 /** Runs a campaign, or what is left of it, and hands back the results in the order of the cases. */
 import { join } from 'node:path';
-import { ContractError, InputError } from '../errors.js';
+import { ContractError, describeError, InputError } from '../errors.js';
 import type { CampaignKind, CaseRecord } from './campaign-kind.js';
 import type { OpenRunner } from './case-runner.js';
 import { claimFolder, isClaim } from './folder-claim.js';
@@ -112,7 +112,7 @@ async function judgeOne<Options, Result>(
   try {
     return await judge(caseNumber);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = describeError(error);
     throw new ContractError(
       `case ${caseNumber} (${kind.describeCase(options, caseNumber)}) could not be judged: ${reason}`,
       { cause: error },
@@ -174,7 +174,7 @@ function prepareFolder(folder: string): void {
     mkdirSync(folder, { recursive: true });
     names = readdirSync(folder);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = describeError(error);
     throw new InputError(
       {
         problem: `the folder cannot be used (${reason})`,

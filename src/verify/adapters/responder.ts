@@ -1,7 +1,7 @@
 /** Answers the kit's requests for an implementation in JavaScript, in whatever process it lives. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import { variantNames } from '../../../spec/algorithms/index.js';
-import { AuxoptError, ContractError } from '../../errors.js';
+import { AuxoptError, ContractError, describeError } from '../../errors.js';
 import {
   type OpenRequest,
   type OracleResult,
@@ -130,7 +130,7 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
       return await respond({ ...request, id }, port);
     } catch (error) {
       if (error instanceof UnsupportedError) return { type: 'unsupported', id, capability: error.capability };
-      const message = error instanceof Error ? error.message : String(error);
+      const message = describeError(error);
       const isRejection = type === 'open' && (error instanceof RangeError || error instanceof AuxoptError);
       return isRejection
         ? { type: 'rejected', id, code: 'bad-input', message }

@@ -1,9 +1,10 @@
 /** How large the random problems of level 5 are: drawn log-uniformly, so that small and large ones are equally frequent. */
 import fc from 'fast-check';
 import type { Matrix, Vector } from '../../../spec/algebra/index.js';
-import type { AffineGradient, QuadraticFunction } from '../../../spec/model/index.js';
+import type { AffineGradient } from '../../../spec/model/index.js';
 import { multiplyRatios, type ResolvedProblem } from '../../problems/index.js';
 import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
+import { mapFunctions } from './verification-case.js';
 
 /** The last of the levels. */
 export const highestLevel = 5;
@@ -73,27 +74,13 @@ export function enlarge(
     matrix: matrix(of.matrix),
     vector: vector(of.vector),
   });
-  const quadratic = (of: QuadraticFunction<Ratio>): QuadraticFunction<Ratio> => ({
-    ...affine(of),
-    constant: multiplyRatios(createRatio(BigInt(copies), 1n), of.constant),
-  });
   const times = (values: Vector<Ratio>, copy: number): Vector<Ratio> =>
     values.map((value) => multiplyRatios(factors[copy % factors.length] ?? ratioField.one, value));
   return {
     ...given,
     problem: {
       dimension: copies * dimension,
-      target: quadratic(problem.target),
-      auxiliary: quadratic(problem.auxiliary),
-      snapshotAtoms: problem.snapshotAtoms.map(({ probability, target, auxiliary }) => ({
-        probability,
-        target: affine(target),
-        auxiliary: affine(auxiliary),
-      })),
-      localAtoms: problem.localAtoms.map(({ probability, auxiliary }) => ({
-        probability,
-        auxiliary: affine(auxiliary),
-      })),
+      ...mapFunctions(problem, affine, (value) => multiplyRatios(createRatio(BigInt(copies), 1n), value)),
     },
     parameters: { ...parameters, localStepCount: steps, roundCount: rounds },
     initialization:

@@ -1,8 +1,8 @@
 /** The same case in other units: the same digits at every place, so that thresholds, clips and epsilons show. */
-import type { AffineGradient, QuadraticFunction } from '../../../spec/model/index.js';
+import type { AffineGradient } from '../../../spec/model/index.js';
 import { createRatio, powerOfTwo, type Ratio } from '../../exact/index.js';
 import type { ArithmeticName } from '../protocol/message-parts.js';
-import type { VerificationCase } from './verification-case.js';
+import { mapFunctions, type VerificationCase } from './verification-case.js';
 
 /** Names of units, as in the ids of cases. */
 export type UnitName = 'large' | 'small';
@@ -46,28 +46,14 @@ export function inUnits(
     matrix: matrix.map((row) => row.map(toCurvature)),
     vector: vector.map(toGradient),
   });
-  const quadratic = (of: QuadraticFunction<Ratio>): QuadraticFunction<Ratio> => ({
-    ...affine(of),
-    constant: times(gradient)(toPoint(of.constant)),
-  });
   const { problem, initialization, parameters } = given;
   return {
     ...given,
     id: `${given.id}-${name}`,
     purpose: `${given.purpose}; in ${name} units`,
     problem: {
-      ...problem,
-      target: quadratic(problem.target),
-      auxiliary: quadratic(problem.auxiliary),
-      snapshotAtoms: problem.snapshotAtoms.map(({ probability, target, auxiliary }) => ({
-        probability,
-        target: affine(target),
-        auxiliary: affine(auxiliary),
-      })),
-      localAtoms: problem.localAtoms.map(({ probability, auxiliary }) => ({
-        probability,
-        auxiliary: affine(auxiliary),
-      })),
+      dimension: problem.dimension,
+      ...mapFunctions(problem, affine, (value) => times(gradient)(toPoint(value))),
     },
     parameters: {
       ...parameters,

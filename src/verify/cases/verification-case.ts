@@ -1,12 +1,14 @@
 /** A case of the kit: a problem, a run on it, and all its draws. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import {
+  type AffineGradient,
   type AtomTape,
   type Initialization,
   mapInitialization,
   mapParameters,
   mapProblem,
   type Parameters,
+  type QuadraticFunction,
   type QuadraticProblem,
   type VariantName,
 } from '../../../spec/model/index.js';
@@ -67,5 +69,30 @@ export function caseOfProblem(resolved: ResolvedProblem): VerificationCase {
     initialization,
     startingPoint,
     tape: drawTapeFor({ toRatio: (value) => value }, resolved),
+  };
+}
+
+/** The problem with the gradient of every function changed by `affine`, and the constants of the means by `constant`. */
+export function mapFunctions(
+  problem: QuadraticProblem<Ratio>,
+  affine: (of: AffineGradient<Ratio>) => AffineGradient<Ratio>,
+  constant: (value: Ratio) => Ratio,
+): Omit<QuadraticProblem<Ratio>, 'dimension'> {
+  const mean = (of: QuadraticFunction<Ratio>): QuadraticFunction<Ratio> => ({
+    ...affine(of),
+    constant: constant(of.constant),
+  });
+  return {
+    target: mean(problem.target),
+    auxiliary: mean(problem.auxiliary),
+    snapshotAtoms: problem.snapshotAtoms.map(({ probability, target, auxiliary }) => ({
+      probability,
+      target: affine(target),
+      auxiliary: affine(auxiliary),
+    })),
+    localAtoms: problem.localAtoms.map(({ probability, auxiliary }) => ({
+      probability,
+      auxiliary: affine(auxiliary),
+    })),
   };
 }
