@@ -25,7 +25,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     againstSgd: `SGD's first term is $2F_0/(\\eta T)$ with $\\eta \\le 1/L$; here it is $2F_0/(\\eta KT)$, with $\\eta K$ up to about $1/\\delta$. ${separately}`,
     silent:
       'When $\\sigma_h > 0$ and a is as small as the condition allows: the last term then has the floor $\\bar a^2\\sigma_h^2/(2K)$, however long the run is. MOM-2 and MOM-3 have not.',
-    tightness: `The worst run that is known reaches 0.990 of the bound at the edge of the exact condition, 0.79 under the simple one. ${tight}.`,
+    tightness: `Under the simple condition the search finds runs at 0.797 of the bound, under the exact one up to 1. ${tight}.`,
   },
   'MOM-2': {
     inWords:
@@ -33,7 +33,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     tuned: `[RATE-MOM](rate-mom.md), at $a = 2\\delta K\\eta$. ${trick}`,
     againstSgd: `δ stands where SGD has L, and K divides L and the local noise. ${separately}`,
     silent: 'Where the Hessian of $f - h$ changes with x: use MOM-1 or MOM-3.',
-    tightness: `The worst run that is known reaches 0.996 of the bound at the edge of the exact condition, 0.83 under the simple one. ${tight}.`,
+    tightness: `Under the simple condition the search finds runs at 0.828 of the bound, under the exact one up to 1. ${tight}.`,
   },
   'MOM-3': {
     inWords:
@@ -41,7 +41,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     tuned: `[RATE-MOM-G](rate-mom-g.md), at $a = 4\\delta K\\eta$. ${trick}`,
     againstSgd: `δ stands where SGD has L, and K divides L and the local noise. ${separately}`,
     silent: 'Where $a < 4\\delta\\eta K$ and the exact condition fails too: MOM-1 asks for less.',
-    tightness: `The worst run that is known reaches 0.990 of the bound at the edge of the exact condition, 0.79 under the simple one. ${tight}.`,
+    tightness: `Under the simple condition the search finds runs at 0.787 of the bound, under the exact one up to 1. ${tight}.`,
   },
   'MVR-1': {
     inWords:
@@ -51,7 +51,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     againstSgd: `A round takes two target gradients, so that T rounds are to be compared with 2T steps of SGD. ${separately}`,
     silent:
       'When $\\sigma_h > 0$ and a is as small as the condition allows: the bound then has the floor $\\bar a^2\\sigma_h^2/((2-a)K)$. Where only the means are similar (A2, not A5), use MOM-1.',
-    tightness: `The worst run that is known reaches 0.833 of the bound. ${tight}.`,
+    tightness: `Under the simple condition the search finds runs at 0.797 of the bound, under the exact one up to 1. ${tight}.`,
   },
   'SGD-1': {
     inWords:
