@@ -18,6 +18,8 @@ import {
 import { InputError } from '../errors.js';
 import { ratioField, type Ratio } from '../exact/index.js';
 import type { AdviceConstants } from './constant.js';
+import type { ResolvedProblem } from '../problems/index.js';
+import type { BoundedDescription, TheoryRun } from '../theorems/index.js';
 import type { Plan } from './plan.js';
 import { largestFactor } from '../theorems/separation/largest-factor.js';
 import {
@@ -26,6 +28,7 @@ import {
   divideRatios,
   multiplyRatios,
   oneRatio,
+  ratioOf,
   wholeRatio,
   zeroRatio,
 } from './ratio-arithmetic.js';
@@ -160,6 +163,43 @@ export function separatePlan(
     localStepCount,
     roundCount,
     targetGradientCount: roundCount + batchSize,
+  });
+}
+
+/**
+ * The same for two runs that were measured, at K and T of the first.
+ *
+ * The class is that of the problem's certified constants, with the variances of A3 and A4 along the run of AuxMOM and those of SGD's
+ * gradients along its own.
+ *
+ * @param resolved - the problem; its initialisation is that of the run of AuxMOM.
+ */
+export function separateRuns(
+  { initialization }: Pick<ResolvedProblem, 'initialization'>,
+  { smoothness, hessianSimilarity, optimum }: BoundedDescription,
+  { parameters, measurement }: TheoryRun,
+  sgd: TheoryRun,
+): Separation {
+  const { localStepCount, roundCount } = parameters;
+  const { snapshotVariance, localVariance } = measurement;
+  const startError = rateMom.initialError(ratioField, parameters, initialization, {
+    ...measurement,
+    smoothness: smoothness.upper,
+    hessianSimilarity: hessianSimilarity.upper,
+    suboptimality: optimum.suboptimality,
+  });
+  return separate({
+    smoothness: smoothness.upper,
+    hessianSimilarity: hessianSimilarity.upper,
+    suboptimality: optimum.suboptimality,
+    targetVariance: sgd.measurement.targetVariance,
+    snapshotVariance,
+    localVariance,
+    startError: ratioOf(startError),
+    affineDifference: true,
+    localStepCount,
+    roundCount,
+    targetGradientCount: sgd.parameters.roundCount,
   });
 }
 

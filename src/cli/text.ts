@@ -45,6 +45,47 @@ export function table(
   return result.toString();
 }
 
+/** The columns of the terminal; pipes and files have no limit. */
+const terminalWidth = (): number => process.stdout.columns ?? Infinity;
+
+/**
+ * A table that fits the terminal: columns named in `optional` are left out, the first ones first, until it does.
+ *
+ * @param numeric - columns that are aligned to the right, of those of the whole table.
+ */
+export function fittingTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+  numeric: readonly number[],
+  optional: readonly number[],
+): string {
+  let left = optional;
+  let shown = head.map((_, index) => index);
+  for (;;) {
+    const drawn = table(
+      shown.map((index) => head[index] ?? ''),
+      rows.map((row) => shown.map((index) => row[index] ?? '')),
+      shown.flatMap((index, place) => (numeric.includes(index) ? [place] : [])),
+    );
+    const [dropped, ...rest] = left;
+    if (dropped === undefined || drawn.indexOf('\n') <= terminalWidth()) return drawn;
+    shown = shown.filter((index) => index !== dropped);
+    left = rest;
+  }
+}
+
+/** Text in lines of whole words that fit the terminal, of at most 100 characters. */
+export function paragraph(text: string): string {
+  const width = Math.min(terminalWidth(), 100);
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
+    else lines[lines.length - 1] = `${last} ${word}`;
+  }
+  return lines.join('\n');
+}
+
 /**
  * An exact number to `digits` significant digits, rounded half away from zero, in scientific notation where it is very
  * small or large. Works for numbers far beyond the range of doubles.

@@ -1,7 +1,9 @@
 /** The pieces of the demo; the whole of it is `npm start`, which CI runs. */
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { withinBudget } from '../../src/problems/index.js';
 import { demonstrateFastAgainstExact } from '../../src/cli/demo/fast-against-exact.js';
+import { demonstrateRealData } from '../../src/cli/demo/real-data.js';
+import { demonstrateSampledRuns } from '../../src/cli/demo/sampled-runs.js';
 import { demonstrateToy, publishedToy } from '../../src/cli/demo/toy.js';
 import { loadProblem } from '../../src/cli/read-file.js';
 import { silentProgress } from '../../src/cli/progress.js';
@@ -30,6 +32,74 @@ describe('the toy table', () => {
   it('has a row for every published case', () => {
     expect(publishedToy.map(({ file }) => file)).toEqual([...new Set(publishedToy.map(({ file }) => file))]);
     expect(publishedToy).toHaveLength(6);
+  });
+});
+
+describe('what is printed', () => {
+  const columns = Object.getOwnPropertyDescriptor(process.stdout, 'columns');
+  afterEach(() => {
+    vi.restoreAllMocks();
+    if (columns === undefined) Reflect.deleteProperty(process.stdout, 'columns');
+    else Object.defineProperty(process.stdout, 'columns', columns);
+  });
+
+  /** What a part prints on a terminal of so many columns, or into a pipe. */
+  function printed(show: () => unknown, width?: number): string {
+    Object.defineProperty(process.stdout, 'columns', { value: width, configurable: true });
+    let text = '';
+    vi.spyOn(process.stdout, 'write').mockImplementation((part) => {
+      text += String(part);
+      return true;
+    });
+    show();
+    return text;
+  }
+  const widest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
+  const real = { deterministic: load('iris.json'), stochastic: load('iris-stochastic.json') };
+  const showReal = () => expect(demonstrateRealData(real, silentProgress).failures).toEqual([]);
+
+  it('fits 80 columns, and is not cut in a pipe', () => {
+    const [narrow, wide] = [80, undefined].map((width) =>
+      printed(() => demonstrateToy(load, silentProgress), width),
+    );
+    expect(widest(narrow ?? '')).toBeLessThanOrEqual(80);
+    expect(narrow).toContain('published');
+    expect(widest(wide ?? '')).toBeGreaterThan(80);
+  });
+
+  it('has what is measured beside what is proved, with the theorem', () => {
+    const text = printed(showReal, 80);
+    expect(widest(text)).toBeLessThanOrEqual(80);
+    expect(text).toMatch(/AuxMOM .*2\.65e-7 .*0\.00456 │ 0\.00707 │ RATE-DET/);
+    expect(text).toMatch(
+      /Provably better \(SEP-DET\):\sAuxMOM guarantees an average squared gradient at least 4\.06/,
+    );
+    expect(text).toContain('Open (SEP-NOISE');
+    expect(text).toMatch(/naive .*nothing/);
+  });
+
+  it('says the least factor of the constants at hand: with 3h in place of h nothing is promised', () => {
+    const { deterministic } = real;
+    const { target, auxiliary } = deterministic.problem;
+    const far = auxiliary.matrix.map((row) => row.map(({ numerator, denominator }) => ({ numerator: 3n * numerator, denominator }))); // prettier-ignore
+    const problem = {
+      ...deterministic.problem,
+      auxiliary: { ...auxiliary, matrix: far },
+      snapshotAtoms: [{ probability: { numerator: 1n, denominator: 1n }, target, auxiliary: { ...auxiliary, matrix: far } }], // prettier-ignore
+      localAtoms: [
+        { probability: { numerator: 1n, denominator: 1n }, auxiliary: { ...auxiliary, matrix: far } },
+      ],
+    };
+    const changed = { ...real, deterministic: { ...deterministic, problem } };
+    const text = printed(() => demonstrateRealData(changed, silentProgress), 80);
+    expect(text).not.toContain('Provably better');
+  });
+
+  it('--full also judges twenty seeds', () => {
+    const text = printed(() => {
+      expect(demonstrateSampledRuns(load('tiny.json'), silentProgress)).toEqual([]);
+    });
+    expect(text).toContain('f − inf f of 20 seeds');
   });
 });
 

@@ -73,7 +73,7 @@ describe.each(requests)('$title', ({ args, shown, tags }) => {
     });
 
   it('prints every row of the tables of the guide', options, () => {
-    expect(rows).toHaveLength(shown.length === 1 ? 6 : 27);
+    expect(rows).toHaveLength(shown.length === 1 ? 10 : 45);
     expect(rows.filter((cells) => !isPrinted(cells))).toEqual([]);
   });
 
@@ -113,15 +113,32 @@ describe('auxopt settings', () => {
         readonly expectedToHelp: boolean;
         readonly methods: readonly { readonly variant: string; readonly gainRounded: string }[];
         readonly promises: readonly { readonly isWithin: boolean }[];
+        readonly proved: {
+          readonly runs: readonly {
+            readonly theorem: string;
+            readonly measuredRounded: string;
+            readonly boundRounded: string;
+          }[];
+          readonly againstSgd: { readonly verdict: string };
+          readonly againstSgdWithExactGradients: { readonly verdict: string; readonly factor: string };
+        };
       }[];
     };
-    expect(document.format).toBe('auxopt-settings/1');
+    expect(document.format).toBe('auxopt-settings/2');
     expect(document.settings.map(({ label }) => label)).toEqual(['light', 'heavy']);
-    for (const { expectedToHelp, methods, promises } of document.settings) {
+    for (const { expectedToHelp, methods, promises, proved } of document.settings) {
       const best = Math.max(...methods.flatMap(({ variant, gainRounded }) => (variant.startsWith('aux') ? [Number(gainRounded)] : []))); // prettier-ignore
       expect(best > 1).toBe(expectedToHelp);
       expect(promises.every(({ isWithin }) => isWithin)).toBe(true);
+      expect(proved.runs.map(({ theorem }) => theorem)).toEqual(['MOM-2', 'SGD-1']);
+      for (const { measuredRounded, boundRounded } of proved.runs)
+        expect(Number(measuredRounded)).toBeLessThanOrEqual(Number(boundRounded));
+      expect(proved.againstSgd.verdict).toBe('open');
+      expect(proved.againstSgdWithExactGradients.verdict).toBe('better');
     }
+    // 1/K + (5/7)δ/L: the factor falls with δ
+    const [light, heavy] = document.settings.map(({ proved }) => Number(proved.againstSgdWithExactGradients.factor)); // prettier-ignore
+    expect(light).toBeGreaterThan(heavy ?? NaN);
   });
 
   it('writes the problem files alone with --examples', () => {

@@ -1,9 +1,9 @@
-/** Part three of the demo: fast runs of every variant on every example, judged against the exact relation. */
+/** Part of `demo --full`: fast runs of every variant on every example, judged against the exact relation. */
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { JudgeReport } from '../../judge/index.js';
 import { withVariant, type ResolvedProblem } from '../../problems/index.js';
 import type { StartProgress } from '../progress.js';
-import { heading, print, table } from '../text.js';
+import { fittingTable, heading, print } from '../text.js';
 import { runInDoubles } from '../run/run-case.js';
 
 /** Prints the table; returns the sentences that say where the fast version is wrong. */
@@ -28,11 +28,12 @@ export function demonstrateFastAgainstExact(
   });
   progress.finish();
   print(
-    heading('Fast (doubles) against exact: every state within the rounding of one step from the one before'),
-    table(
-      ['algorithm', 'runs', 'components compared', 'violations', 'worst residual / bound'],
+    heading('Doubles against exact: every state within the rounding of one step'),
+    fittingTable(
+      ['algorithm', 'runs', 'compared', 'violations', 'worst residual / bound'],
       rows,
       [1, 2, 3, 4],
+      [1, 2],
     ),
   );
   return failures;

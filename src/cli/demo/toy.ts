@@ -1,11 +1,11 @@
-/** Part one of the demo: the published toy, exactly, beside doubles in two orders of evaluation. */
+/** Part two of the demo: the published toy, exactly, beside doubles in two orders of evaluation. */
 import type { VariantName } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
 import type { Ratio } from '../../exact/index.js';
 import { withVariant, type ResolvedProblem } from '../../problems/index.js';
 import type { StartProgress } from '../progress.js';
 import { drawResolved, runExactly, runInDoubles } from '../run/run-case.js';
-import { formatSignificant, heading, print, table } from '../text.js';
+import { fittingTable, formatSignificant, heading, paragraph, print } from '../text.js';
 
 /** A column of the table that is computed: f(xᵗ) of one run. */
 interface Column {
@@ -117,15 +117,17 @@ export function demonstrateToy(
   progress.finish();
   print(
     heading('The published toy: f = x²/2, ∇h = (1 ± δ)x − ζ, a = 1, K = 10, T = 100'),
-    table(
+    fittingTable(
       toyHead,
       rows.map(({ cells }) => cells),
       [1, 2, 3, 4, 5, 6],
+      [5, 2, 4],
     ),
-    'The first three columns are exact (decimal arithmetic that never rounds), shown to 6 digits. The next two are',
-    'doubles of this very run. A published 0 or 6.8e-72 is no convergence: where y = x in doubles, the order',
-    '(g_h(y) − g_h(x)) + g_f(x) cancels to g_f(x) without error and the steps run on below the rounding of h,',
-    'while a stored m = g_f(x) − g_h(x) keeps the rounding of h and stalls at its size. Neither is the value of f.',
+    paragraph(
+      'What is not in doubles is exact, shown to 6 digits. A published 0 or 6.8e-72 is no convergence but cancellation: where ' +
+        'y = x in doubles, g_h(y) − g_h(x) is 0 without error and the steps run on below the rounding of h, while a stored ' +
+        'm = g_f(x) − g_h(x) keeps that rounding and stalls at its size. Neither is the value of f.',
+    ),
   );
   return rows.flatMap(({ published, values }) =>
     values.flatMap(({ name, value }) => {

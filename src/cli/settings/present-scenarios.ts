@@ -2,9 +2,16 @@
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import type { RateTheoremId } from '../../../spec/theorems/index.js';
-import type { Ratio } from '../../exact/index.js';
+import { separateRuns, type Separation } from '../../advise/index.js';
+import { ratioField, type Ratio } from '../../exact/index.js';
 import type { CertifiedBound } from '../../problems/index.js';
-import type { ScenarioComparison, ScenarioMethod, ScenarioPromise } from '../../theorems/index.js';
+import {
+  quotientOf,
+  type ScenarioComparison,
+  type ScenarioMethod,
+  type ScenarioPromise,
+  type TheoryRun,
+} from '../../theorems/index.js';
 import { formatSignificant, heading, print, table } from '../text.js';
 
 /** Scenario and label of an example. */
@@ -25,13 +32,15 @@ function promiseOf({ promises }: ScenarioComparison, id: RateTheoremId): Scenari
 /** The upper end of a certificate to five digits; the lower end has the same ones. */
 const constant = ({ upper }: CertifiedBound): string => formatSignificant(upper, 5);
 
-/** Prints all three tables. */
+/** Prints all four tables. */
 export function printScenarios(comparisons: readonly ScenarioComparison[]): void {
   printConstants(comparisons);
   print();
   printGaps(comparisons);
   print();
   printPromises(comparisons);
+  print();
+  printProofs(comparisons);
 }
 
 function printConstants(comparisons: readonly ScenarioComparison[]): void {
@@ -116,6 +125,81 @@ function printPromises(comparisons: readonly ScenarioComparison[]): void {
   );
 }
 
+/** What is proved of a run, as two cells. */
+function proofCells({ proof }: TheoryRun): readonly [bound: string, theorem: string] {
+  return proof === undefined ? ['', ''] : [formatSignificant(proof.bound, 3), proof.theorem];
+}
+
+function printProofs(comparisons: readonly ScenarioComparison[]): void {
+  print(
+    heading('What is proved: AuxMOM and SGD, each with the parameters of its own theory'),
+    table(
+      ['example', 'G (AuxMOM)', 'at most', 'by', 'G (SGD)', 'at most', 'by', 'gain'],
+      comparisons.map((comparison) => {
+        const { auxMom, sgd } = comparison.theory;
+        const [own, other] = [auxMom.measurement, sgd.measurement].map(
+          (run) => run.averageSquaredGradient,
+        ) as [Ratio, Ratio];
+        return [
+          nameOf(comparison),
+          formatSignificant(own, 3),
+          ...proofCells(auxMom),
+          formatSignificant(other, 3),
+          ...proofCells(sgd),
+          formatSignificant(quotientOf({ numerator: other, denominator: own }), 3),
+        ];
+      }),
+      [1, 2, 4, 5, 7],
+    ),
+    'The gain is G of SGD over G of AuxMOM, for these very runs.',
+    '',
+    heading('What is proved against SGD, for all problems with these constants'),
+    table(
+      ['example', 'with its noise', 'factor', 'with exact gradients', 'factor', 'of every iterate'],
+      comparisons.map((comparison) => {
+        const [noisy, exact] = [separationOf(comparison), separationOf(withoutNoise(comparison))];
+        return [
+          nameOf(comparison),
+          verdictOf(noisy),
+          factorsOf(noisy),
+          verdictOf(exact),
+          factorsOf(exact),
+          formatSignificant(exact.everyIterateFactor ?? exact.factor, 3),
+        ];
+      }),
+    ),
+    'The factor: how far the guarantee of AuxMOM is below what SGD can guarantee with its best constant step size; at least what is',
+    'proved by SEP-NOISE or SEP-DET, at most what LOW-MOM and SGD-1 leave. Below 1 nothing is promised, and nothing is excluded.',
+  );
+}
+
+/** A verdict with the theorems that decide it. */
+function verdictOf({ verdict, theorems }: Separation): string {
+  if (verdict === 'open') return 'open';
+  return `provably ${verdict === 'better' ? 'better' : 'not better'} (${theorems.join(', ')})`;
+}
+
+const factorsOf = ({ factor, atMost }: Separation): string =>
+  `${formatSignificant(factor, 3)} to ${formatSignificant(atMost, 3)}`;
+
+/** What is proved of AuxMOM against SGD for the constants of an example. */
+const separationOf = ({ example, description, theory }: ScenarioComparison): Separation =>
+  separateRuns(example.problemCase, description, theory.auxMom, theory.sgd);
+
+/** The comparison as if every gradient were exact: the same L, δ, F₀, K and T. */
+function withoutNoise(comparison: ScenarioComparison): ScenarioComparison {
+  const { zero } = ratioField;
+  const silent = {
+    snapshotVariance: zero,
+    firstSnapshotVariance: zero,
+    localVariance: zero,
+    targetVariance: zero,
+  };
+  const silence = (run: TheoryRun): TheoryRun => ({ ...run, measurement: { ...run.measurement, ...silent } });
+  const { auxMom, sgd } = comparison.theory;
+  return { ...comparison, theory: { auxMom: silence(auxMom), sgd: silence(sgd) } };
+}
+
 /** Whether the bound of MOM-2 or MVR-1 is below that of SGD-1, decided exactly. */
 function isGainPromised(comparison: ScenarioComparison): boolean {
   const baseline = promiseOf(comparison, 'SGD-1')?.verdict.bound;
@@ -167,9 +251,22 @@ export function scenariosDocument(comparisons: readonly ScenarioComparison[]): o
         targetVarianceRounded: round(measurement.targetVariance),
       })),
       isGainPromised: isGainPromised(comparison),
+      proved: {
+        runs: [comparison.theory.auxMom, comparison.theory.sgd].map(
+          ({ variant, parameters, measurement, proof }) => ({
+            variant,
+            parameters,
+            measuredRounded: round(measurement.averageSquaredGradient),
+            theorem: proof?.theorem ?? null,
+            boundRounded: proof === undefined ? null : round(proof.bound),
+          }),
+        ),
+        againstSgd: separationOf(comparison),
+        againstSgdWithExactGradients: separationOf(withoutNoise(comparison)),
+      },
     };
   });
-  return { format: 'auxopt-settings/1', settings };
+  return { format: 'auxopt-settings/2', settings };
 }
 
 /**
@@ -185,6 +282,9 @@ export function findScenarioFailures(comparison: ScenarioComparison): readonly s
     ...comparison.promises
       .filter(({ verdict }) => verdict.isViolation)
       .map(({ id }) => `${name}: the bound of ${id} is broken`),
+    ...[comparison.theory.auxMom, comparison.theory.sgd]
+      .filter(({ proof }) => proof?.isViolation !== false)
+      .map(({ variant }) => `${name}: what is proved of ${variant} with its own parameters does not hold`),
     ...(hasGain === helps
       ? []
       : [

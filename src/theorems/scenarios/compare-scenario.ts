@@ -1,9 +1,8 @@
 /** A scenario beside its baselines: equal numbers of target gradients, exact expectations, and what the theorems promise. */
-import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
-import { nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
-import { expectRun, type ExpectationResult } from '../../expectation/index.js';
+import type { Ratio } from '../../exact/index.js';
+import { expectRun } from '../../expectation/index.js';
 import type { ResolvedProblem, ScenarioExample } from '../../problems/index.js';
 import {
   judgeRate,
@@ -13,6 +12,8 @@ import {
   type RateMeasurement,
   type RateVerdict,
 } from '../rates/index.js';
+import { curveOf, gapsOf, type CurvePoint } from './curves.js';
+import { runByTheory, type TheoryRun } from './run-by-theory.js';
 import {
   caseAt,
   type BoundedDescription,
@@ -49,13 +50,6 @@ export interface ScenarioMethod {
   readonly curve: readonly CurvePoint[];
 }
 
-/** A point of a picture. */
-export interface CurvePoint {
-  /** Target gradients spent. */
-  readonly x: number;
-  readonly y: number;
-}
-
 /** What a theorem promises at the grid point where it promises most. */
 export interface ScenarioPromise {
   readonly id: RateTheoremId;
@@ -77,6 +71,8 @@ export interface ScenarioComparison {
   readonly methods: readonly ScenarioMethod[];
   /** Theorems whose condition some point of the grid satisfies. */
   readonly promises: readonly ScenarioPromise[];
+  /** AuxMOM and SGD with the parameters of their own theory. */
+  readonly theory: { readonly auxMom: TheoryRun; readonly sgd: TheoryRun };
 }
 
 /**
@@ -111,6 +107,10 @@ export function compareScenario(example: ScenarioExample): ScenarioComparison {
       ...method,
       gain: quotientOf({ numerator: baseline, denominator: method.gap }),
     })),
+    theory: {
+      auxMom: runByTheory(problemCase, 'aux-mom', budget, description),
+      sgd: runByTheory(problemCase, 'sgd', budget, description),
+    },
     promises: promisedTheorems.flatMap(({ id, variant }) => {
       const at = tuneByBound(problemCase, id, variant, budget, description);
       if (at === undefined) return [];
@@ -136,24 +136,4 @@ function promiseOf(id: RateTheoremId, chosen: ResolvedProblem, constants: Proble
     average: curveOf(variant, averages, 1),
     limit: curveOf(variant, limits, 1),
   };
-}
-
-/** E f(xᵗ) − inf f for t = 0 … T. */
-function gapsOf(result: ExpectationResult, least: Ratio): readonly Ratio[] {
-  const values = [
-    result.initialTargetValue,
-    ...result.rounds.map(({ steps }) => steps.at(-1)?.targetValue ?? result.initialTargetValue),
-  ];
-  // Not in lowest terms: a gcd a round would cost more than the run.
-  return values.map((value) => ratioField.subtract(value, least));
-}
-
-/** Values of rounds first, first + 1, … against the target gradients that they have cost. */
-function curveOf(variant: VariantName, values: readonly Ratio[], first: number): readonly CurvePoint[] {
-  let spent = 0;
-  return values.map((value, index) => {
-    const round = index + first;
-    if (round > 0) spent += algorithms[variant].targetGradientsInRound(round);
-    return { x: spent, y: nearestDouble(value) };
-  });
 }

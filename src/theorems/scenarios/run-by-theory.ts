@@ -1,0 +1,169 @@
+/** Runs with the parameters that the theorems give, and what is proved about these very runs. */
+import type { Parameters, VariantName } from '../../../spec/model/index.js';
+import {
+  createArithmetic,
+  rateMom,
+  rateMvr,
+  rateTheorems,
+  tuneParameters,
+  type RateTheoremId,
+  type TunedTheorem,
+} from '../../../spec/theorems/index.js';
+import { liftDouble, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
+import { expectRun } from '../../expectation/index.js';
+import { decimalRatio, reduced, withinBudget, type ResolvedProblem } from '../../problems/index.js';
+import { roundDown, roundUp } from '../../problems/simple-number.js';
+import { judgeRate, type ProblemConstants, type RateMeasurement } from '../rates/judge-rate.js';
+import { measureQuadratic } from '../rates/measure-quadratic.js';
+import { curveOf, gapsOf, type CurvePoint } from './curves.js';
+import { constantsFor, type BoundedDescription } from './tune.js';
+
+/** A run, measured by exact expectation. */
+export interface TheoryRun {
+  readonly variant: VariantName;
+  readonly parameters: Parameters<Ratio>;
+  /** E f(x^T) − inf f, exactly, not in lowest terms. */
+  readonly gap: Ratio;
+  /** G, e₀ and the greatest variances along this run. */
+  readonly measurement: RateMeasurement;
+  /** G ≤ bound, by the theorem; absent for `naive`, about which there is none. */
+  readonly proof?: { readonly theorem: RateTheoremId; readonly bound: Ratio; readonly isViolation: boolean };
+  /** E f(xᵗ) − inf f against the target gradients spent, rounded for a picture. */
+  readonly curve: readonly CurvePoint[];
+}
+
+const { one, add, subtract, multiply, divide, compare } = reduced;
+const whole = (value: number): Ratio => decimalRatio(value, 0);
+
+/**
+ * The run of a variant with K of the case, at a budget of target gradients.
+ *
+ * η and a are those of RATE-DET or RATE-MOM (AuxMOM without and with noise), RATE-MVR and SGD-1, at the best free number for the
+ * variances at x⁰, η rounded down and a rounded up to four digits; `naive` takes η of AuxMOM. What is proved uses the greatest
+ * variances along the run itself: RATE-DET without noise (a smaller η belongs to a larger δ, which is a δ too), else MOM-2, MVR-1
+ * and SGD-1.
+ *
+ * @param resolved - a checked quadratic, f bounded below, L > 0, δ > 0 and F₀ > 0.
+ * @param description - of this case.
+ */
+export function runByTheory(
+  resolved: ResolvedProblem,
+  variant: VariantName,
+  budget: number,
+  description: BoundedDescription,
+): TheoryRun {
+  const within = withinBudget(resolved, variant, budget);
+  const tuned = variant === 'naive' ? withinBudget(resolved, 'aux-mom', budget) : within;
+  const parameters = { ...within.parameters, ...tune(tuned, description) };
+  const run = { ...within, parameters };
+  const expected = expectRun(run, { moments: false, localSteps: false });
+  const gaps = gapsOf(expected, description.optimum.value);
+  const measurement = measureQuadratic(run, expected);
+  const proof = prove(run, measurement, description);
+  return {
+    variant,
+    parameters,
+    gap: gaps.at(-1) ?? description.optimum.suboptimality,
+    measurement,
+    ...(proof === undefined ? {} : { proof }),
+    curve: curveOf(variant, gaps, 0),
+  };
+}
+
+/** η and a. */
+function tune(
+  run: ResolvedProblem,
+  description: BoundedDescription,
+): Pick<Parameters<Ratio>, 'stepSize' | 'momentumWeight'> {
+  const { smoothness, suboptimality, hessianSimilarity } = constantsFor('MOM-2', description);
+  const { variant, parameters } = run;
+  const [K, T] = [whole(parameters.localStepCount), whole(parameters.roundCount)];
+  const { snapshotVariance, localVariance, targetVariance } = description;
+  const doubles = [suboptimality, smoothness, T].map(nearestDouble) as [number, number, number];
+  if (variant === 'sgd') {
+    const noisy = Math.sqrt((2 * doubles[0]) / (doubles[1] * doubles[2] * nearestDouble(targetVariance)));
+    const largest = divide(one, smoothness);
+    const wished = Number.isFinite(noisy) ? liftDouble(noisy) : largest;
+    return {
+      stepSize: roundDown(compare(wished, largest) < 0 ? wished : largest, 4),
+      momentumWeight: one,
+    };
+  }
+  const isNoisy = snapshotVariance.numerator > 0n || localVariance.numerator > 0n;
+  if (variant !== 'aux-mvr' && !isNoisy) {
+    const reach = add(smoothness, multiply(divide(whole(5), whole(7)), multiply(hessianSimilarity, K)));
+    return { stepSize: roundDown(divide(one, reach), 4), momentumWeight: one };
+  }
+  const theorem = variant === 'aux-mvr' ? rateMvr : rateMom;
+  const constants = variant === 'aux-mvr' ? constantsFor('MVR-1', description) : { smoothness, suboptimality, hessianSimilarity }; // prettier-ignore
+  const input = { ...constants, snapshotVariance, localVariance, localStepCount: K };
+  const freeNumber = variant === 'aux-mvr' ? bestReach(input, T) : bestLevel(run, input, T, description);
+  const { stepSize } = tuneParameters(reduced, theorem, { ...input, freeNumber });
+  const shorter = roundDown(stepSize, 4);
+  const weight = roundUp(weightFor(theorem, { ...input, stepSize: shorter }), 4);
+  return { stepSize: shorter, momentumWeight: compare(weight, one) > 0 ? one : weight };
+}
+
+type Input = ProblemConstants &
+  Pick<RateMeasurement, 'snapshotVariance' | 'localVariance'> & { readonly localStepCount: Ratio };
+
+const weightFor = (theorem: TunedTheorem, input: Input & { readonly stepSize: Ratio }): Ratio =>
+  theorem.tuning.momentumWeight(createArithmetic(reduced), input);
+
+/** r of RATE-MVR: r³ = F₀/(32δ²σ_D²T), or so large without noise that 1/r does not count. */
+function bestReach({ hessianSimilarity, suboptimality, snapshotVariance }: Input, T: Ratio): Ratio {
+  const [delta, F, variance, rounds] = [hessianSimilarity, suboptimality, snapshotVariance, T].map(
+    nearestDouble,
+  ) as [number, number, number, number];
+  const reach = Math.cbrt(F / (32 * delta * delta * variance * rounds));
+  return Number.isFinite(reach) ? liftDouble(reach) : divide(whole(1_000_000), hessianSimilarity);
+}
+
+/** s of RATE-MOM: √(2PV/(KT)), P with what stands for e₀ under the initialisation. */
+function bestLevel(run: ResolvedProblem, input: Input, T: Ratio, description: BoundedDescription): Ratio {
+  const start = measureQuadratic({ ...run, parameters: { ...run.parameters, roundCount: 1 } });
+  const constants = { ...input, ...start, targetVariance: description.targetVariance };
+  const e0 = rateMom.initialError(reduced, run.parameters, run.initialization, constants);
+  const numbers = [input.hessianSimilarity, input.localStepCount, input.smoothness, T].map(nearestDouble);
+  const [delta, K, L, rounds] = numbers as [number, number, number, number];
+  const P =
+    nearestDouble(input.suboptimality) + nearestDouble(divide(e0.numerator, e0.denominator)) / (2 * delta);
+  const V =
+    4 * delta * K * nearestDouble(input.snapshotVariance) +
+    (L + 2 * delta) * nearestDouble(input.localVariance);
+  return liftDouble(Math.sqrt((2 * P * V) / (K * rounds)));
+}
+
+/** What is proved about a run that was measured. */
+function prove(
+  { variant, parameters, initialization }: ResolvedProblem,
+  measurement: RateMeasurement,
+  description: BoundedDescription,
+): TheoryRun['proof'] {
+  if (variant !== 'aux-mom' && variant !== 'aux-mvr' && variant !== 'sgd') return undefined;
+  const isSilent =
+    measurement.snapshotVariance.numerator === 0n && measurement.localVariance.numerator === 0n;
+  const theorem: RateTheoremId =
+    variant === 'sgd' ? 'SGD-1' : variant === 'aux-mvr' ? 'MVR-1' : isSilent ? 'RATE-DET' : 'MOM-2';
+  const known = constantsFor(theorem, description);
+  const constants = theorem === 'RATE-DET' ? widen(known, parameters) : known;
+  const { bound, isViolation, isExactConditionMet } = judgeRate(rateTheorems[theorem], {
+    parameters,
+    initialization,
+    constants,
+    measurement,
+  });
+  return isExactConditionMet ? { theorem, bound: ratioField.toRatio(bound), isViolation } : undefined;
+}
+
+/** The δ for which η is the one of RATE-DET: at least the δ of the problem where η is at most its own. */
+function widen(
+  constants: ProblemConstants,
+  { stepSize, localStepCount }: Parameters<Ratio>,
+): ProblemConstants {
+  const rest = subtract(divide(one, stepSize), constants.smoothness);
+  const wider = divide(multiply(whole(7), rest), whole(5 * localStepCount));
+  return compare(wider, constants.hessianSimilarity) < 0
+    ? constants
+    : { ...constants, hessianSimilarity: wider };
+}
