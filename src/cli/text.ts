@@ -46,7 +46,10 @@ export function table(
 }
 
 /** The columns of the terminal; pipes and files have no limit. */
-const terminalWidth = (): number => process.stdout.columns ?? Infinity;
+function terminalWidth(): number {
+  const { isTTY, columns } = process.stdout;
+  return isTTY && columns > 0 ? columns : Infinity;
+}
 
 /**
  * A table that fits the terminal: columns named in `optional` are left out, the first ones first, until it does.

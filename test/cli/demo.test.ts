@@ -36,16 +36,21 @@ describe('the toy table', () => {
 });
 
 describe('what is printed', () => {
-  const columns = Object.getOwnPropertyDescriptor(process.stdout, 'columns');
+  const own = (['columns', 'isTTY'] as const).map(
+    (name) => [name, Object.getOwnPropertyDescriptor(process.stdout, name)] as const,
+  );
   afterEach(() => {
     vi.restoreAllMocks();
-    if (columns === undefined) Reflect.deleteProperty(process.stdout, 'columns');
-    else Object.defineProperty(process.stdout, 'columns', columns);
+    for (const [name, value] of own) {
+      if (value === undefined) Reflect.deleteProperty(process.stdout, name);
+      else Object.defineProperty(process.stdout, name, value);
+    }
   });
 
   /** What a part prints on a terminal of so many columns, or into a pipe. */
   function printed(show: () => unknown, width?: number): string {
     Object.defineProperty(process.stdout, 'columns', { value: width, configurable: true });
+    Object.defineProperty(process.stdout, 'isTTY', { value: width !== undefined, configurable: true });
     let text = '';
     vi.spyOn(process.stdout, 'write').mockImplementation((part) => {
       text += String(part);
@@ -56,7 +61,9 @@ describe('what is printed', () => {
   }
   const widest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
   const real = { deterministic: load('iris.json'), stochastic: load('iris-stochastic.json') };
-  const showReal = () => expect(demonstrateRealData(real, silentProgress).failures).toEqual([]);
+  const showReal = () => {
+    expect(demonstrateRealData(real, silentProgress).failures).toEqual([]);
+  };
 
   it('fits 80 columns, and is not cut in a pipe', () => {
     const [narrow, wide] = [80, undefined].map((width) =>
