@@ -54,7 +54,13 @@ export {
   type PlannedStart,
 } from './plan.js';
 export { describePlan, explainVerdict, settleVerdict, type SettledVerdict } from './settle.js';
-export { separate, separatePlan, separateRuns, type Separation, type SeparationQuestion } from './separate.js';
+export {
+  separate,
+  separatePlan,
+  separateRuns,
+  type Separation,
+  type SeparationQuestion,
+} from './separate.js';
 export { ratioOf } from './ratio-arithmetic.js';
 export { stabilityMargin, type StabilityMargin } from './stability-margin.js';
 export {
