@@ -2,6 +2,7 @@
 import type { RateTheorem, TheoremId } from '../spec/theorems/index.js';
 import type { Derivation, Step } from './derivation/schema.js';
 import { checkDerivation, RefusedError, type CheckedDerivation, type Fact } from './kernel/index.js';
+import { provedInCoq } from './coq/theory.js';
 import { lemmas } from './lemmas/registry.js';
 import { runMutants, type Survivor } from './mutation/run-mutants.js';
 import { runStatementMutants, type StatementSurvivor } from './mutation/statement-mutants.js';
@@ -15,8 +16,8 @@ import { checkStability } from './theorems/stab.js';
 import { separationSteps } from './theorems/sep-det.js';
 import { startSteps } from './theorems/start.js';
 
-/** `proved` by the kernel for all dimensions and parameters, or not; `checked` exactly by another method, or `refuted`; `computed` for given parameters only. */
-export type Verdict = 'proved' | 'not proved' | 'checked' | 'refuted' | 'computed';
+/** `proved` for all dimensions and parameters, by the kernel or as `method` says, or not; `refuted` by exact arithmetic; `computed` for given parameters only. */
+export type Verdict = 'proved' | 'not proved' | 'refuted' | 'computed';
 
 /** One line of the report about a lemma. */
 export interface LemmaReport {
@@ -148,11 +149,9 @@ function reportSteps(
 /** What `auxopt check` computes on hard members and random runs, and nothing proves for all parameters. */
 const computed = (id: TheoremId, method: string): TheoremReport => ({ id, verdict: 'computed', method });
 
-const checkedBy = (id: TheoremId, holds: boolean, method: string): TheoremReport => ({
-  id,
-  verdict: holds ? 'checked' : 'refuted',
-  method,
-});
+/** Which theorems of which file of Coq prove what. `npm run proofs:coq` checks that they do. */
+const byCoq = (id: keyof typeof provedInCoq, what: string): string =>
+  `Coq (${provedInCoq[id].file}.v: ${provedInCoq[id].theorems.join(', ')}): ${what}`;
 
 /** Reports every lemma and theorem. */
 export function reportProofs(proofs: CheckedProofs): {
@@ -185,21 +184,28 @@ export function reportProofs(proofs: CheckedProofs): {
       ),
       computed('SEP-NOISE', 'exact comparison of RATE-MOM, which is proved, with LOW-SGD'),
       computed('SEP-CORR', 'exact comparison with the condition of SEP-NOISE'),
-      checkedBy('STAB', checkStability(), 'Jury identity in ℚ'),
+      {
+        id: 'STAB',
+        verdict: checkStability() ? 'proved' : 'refuted',
+        method: byCoq(
+          'STAB',
+          'a round is the map for every K; it contracts if and only if the inequalities hold; exact polynomials: the same map in spec/theorems',
+        ),
+      },
       reportSteps(
         'CORR',
         correlationSteps,
-        'kernel: second moments are affine in Σ, by induction over rounds and local steps; that more correlated noise does not hurt, only in Coq',
+        `${byCoq('CORR', 'on every quadratic problem of finite support affine in Σ_D with C ⪰ 0, monotone, and where strictly')}; kernel: affine, for every distribution`,
         proofs,
       ),
       checkNaive()
         ? reportSteps(
             'NAIVE',
             naiveSteps,
-            'kernel: the distance to pζ after every round, by induction; r < 1 and ½p² = c by exact arithmetic',
+            `${byCoq('NAIVE', 'the limit cζ² and the decimals of c')}; kernel: the distance to pζ after every round`,
             proofs,
           )
-        : checkedBy('NAIVE', false, 'exact arithmetic'),
+        : { id: 'NAIVE', verdict: 'refuted', method: 'exact arithmetic' },
     ],
   };
 }

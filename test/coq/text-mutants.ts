@@ -28,6 +28,88 @@ const algorithm = {
   reason: notAnIdentity,
 };
 
+/** CORR, STAB and NAIVE with something else in their statements or definitions. */
+const correlation = { file: 'Correlation', then: ['Correlation', 'Corr'] };
+const stability = {
+  file: 'Stability',
+  then: ['Stability', 'Jury', 'Stab'],
+  lemma: 'stable_jury',
+  reason: noWitness,
+};
+const naive = { file: 'Naive', then: ['Naive'] };
+const benefitChanges: readonly TextChange[] = [
+  {
+    ...correlation,
+    name: 'CORR: a scalar correlation in place of the Loewner order',
+    from: "forall u, quadratic_form n M u <= quadratic_form n M' u",
+    to: "sum n (fun i => M i i) <= sum n (fun i => M' i i)",
+    lemma: 'CORR',
+    reason: /Illegal application/,
+  },
+  {
+    ...correlation,
+    name: 'CORR: strict where C annihilates the difference',
+    from: '~ same',
+    to: 'same',
+    lemma: 'CORR',
+    reason: /Illegal application/,
+  },
+  {
+    ...correlation,
+    name: 'CORR: less correlation',
+    from: "plus (cross_covariance N) (transpose (cross_covariance N)))\n    (plus (cross_covariance N') (transpose (cross_covariance N')))",
+    to: "plus (cross_covariance N') (transpose (cross_covariance N')))\n    (plus (cross_covariance N) (transpose (cross_covariance N)))",
+    lemma: 'more_correlated_loewner',
+    reason: noWitness,
+  },
+  {
+    name: 'CORR: noises of f and h added',
+    file: 'Finite',
+    from: 'noise_f N s i - noise_h N s i',
+    to: 'noise_f N s i + noise_h N s i',
+    then: ['Finite', 'Quadratics'],
+    lemma: 'expect_noise_D',
+    reason: notAnIdentity,
+  },
+  {
+    ...stability,
+    name: 'STAB: 3 - a for 2 - a',
+    from: '(2 - a) * (1 + decay).\n\n',
+    to: '(3 - a) * (1 + decay).\n\n',
+  },
+  {
+    ...stability,
+    name: 'STAB: the boundary counted as stable',
+    from: 'Rabs decay * (1 - a) < 1',
+    to: 'Rabs decay * (1 - a) <= 1',
+    reason: /"Rabs d <= 1" while it is expected to have type\s+"Rabs d < 1"/,
+  },
+  {
+    ...stability,
+    name: 'STAB: the round map with another sign',
+    from: '- (1 - a) * reach * snd z',
+    to: '+ (1 - a) * reach * snd z',
+    lemma: 'round_act',
+    reason: notAnIdentity,
+  },
+  {
+    ...naive,
+    name: 'NAIVE: a limit one unit lower',
+    from: '0.1212126750 <=',
+    to: '0.1212126751 <=',
+    lemma: 'NAIVE',
+    reason: noWitness,
+  },
+  {
+    ...naive,
+    name: 'NAIVE: another h',
+    from: '(2 * y - zeta)',
+    to: '(3 * y - zeta)',
+    lemma: 'naive_round',
+    reason: notAnIdentity,
+  },
+];
+
 const textChanges: readonly TextChange[] = [
   { ...bound, name: 'MOM-1: F0 without its 2', from: '2 * F0', to: 'F0' },
   { ...bound, name: 'MOM-1: half the initial error', from: '2 * E', to: 'E' },
@@ -118,15 +200,7 @@ const textChanges: readonly TextChange[] = [
     lemma: 'example_assumptions',
     reason: /Found no subterm|Unable to unify|unify/,
   },
-  {
-    name: 'CORR: other weights in the mixture',
-    file: 'Corr',
-    from: 'scale (1 - c) C0',
-    to: 'scale (2 - c) C0',
-    then: ['Corr'],
-    lemma: 'CORR_affine',
-    reason: /Tactic failure|Cannot solve|No applicable tactic|Unable to unify/,
-  },
+  ...benefitChanges,
 ];
 
 function textMutant(files: ReadonlyMap<string, CoqFile>, change: TextChange): Mutant {

@@ -10,6 +10,7 @@ import {
   trustedRules,
   type Derivation,
 } from '../../proofs-checks/index.js';
+import { auditFile, readTheory } from '../../proofs-checks/coq/theory.js';
 import { certificatesOf } from '../../proofs-checks/derivation/build.js';
 import { lemmas } from '../../proofs-checks/lemmas/registry.js';
 import { premisesOf } from '../../proofs-checks/theorems/link.js';
@@ -25,7 +26,7 @@ describe('checkProofs', () => {
     );
   });
 
-  it('proves the rates and the affine part of CORR, and NAIVE, and checks STAB', () => {
+  it('proves the rates, CORR, STAB and NAIVE', () => {
     const verdicts = Object.fromEntries(report.theorems.map(({ id, verdict }) => [id, verdict]));
     expect(verdicts).toEqual({
       'MOM-1': 'proved',
@@ -44,7 +45,7 @@ describe('checkProofs', () => {
       'SEP-NOISE': 'computed',
       'SEP-CORR': 'computed',
       CORR: 'proved',
-      STAB: 'checked',
+      STAB: 'proved',
       NAIVE: 'proved',
     });
     for (const { gaps } of report.theorems) expect(gaps).toBeUndefined();
@@ -55,11 +56,26 @@ describe('checkProofs', () => {
     const broken = documents.map((document) => ({ ...document, steps: document.steps.slice(1) }));
     for (const { lemmas: known, theorems } of [nothing, reportProofs(checkDocuments(broken))]) {
       expect(known.map(({ verdict }) => verdict)).toEqual(Array.from({ length: 7 }, () => 'not proved'));
-      const proven = theorems.filter(({ verdict }) => verdict === 'proved');
-      expect(proven).toEqual([]);
+      const proven = theorems.filter(({ verdict }) => verdict === 'proved').map(({ id }) => id);
+      expect(proven).toEqual(['STAB']); // which is proved in Coq, and has no document
       expect(theorems.find(({ id }) => id === 'MOM-1')?.gaps?.[0]).toMatch(
         /no derivation|nothing before this/,
       );
+    }
+  });
+
+  it('says which theorems of Coq a verdict rests on, and Coq is asked for exactly those', () => {
+    const methods = report.theorems.flatMap(({ method }) => [
+      ...method.matchAll(/Coq \((\w+)\.v: ([^)]*)\)/g),
+    ]);
+    expect(methods.map(([, file]) => file)).toEqual(['Stab', 'Corr', 'Naive']);
+    const files = new Map(readTheory().map(({ name, text }) => [name, text]));
+    for (const [, file = '', names = ''] of methods) {
+      expect(auditFile.text.split('\n')[0]).toMatch(new RegExp(`\\b${file}\\b`));
+      for (const name of names.split(', ')) {
+        expect(files.get(file)).toMatch(new RegExp(`^Theorem ${name} :`, 'm'));
+        expect(auditFile.text).toContain(`Print Assumptions ${name}.`);
+      }
     }
   });
 

@@ -7,6 +7,7 @@ import {
   type ProofText,
   type TheoremReport,
 } from '../../../proofs-checks/index.js';
+import { provedInCoq } from '../../../proofs-checks/coq/theory.js';
 import {
   correlationLatex,
   naiveLatex,
@@ -174,19 +175,22 @@ function otherStatement(id: TheoremId): readonly string[] {
   return ['## Statement', `$$\n${latex}\n$$`, otherPages[id] ?? ''];
 }
 
-/** RATE-DET, the comparison and NAIVE are not stated in Coq. */
-const isInCoq = (id: TheoremId): boolean => !['NAIVE', 'RATE-DET'].includes(id) && !id.startsWith('SEP-');
+/** Whether Coq checks the kernel's document again; RATE-DET and the comparison are not stated in Coq. */
+const isInCoq = (id: TheoremId): boolean =>
+  !(id in provedInCoq) && id !== 'RATE-DET' && !id.startsWith('SEP-');
 
 function howItIsKnown({ id, verdict, method, assumptions }: TheoremReport): readonly string[] {
   const again =
     verdict === 'computed'
       ? `Not proved for all parameters; \`npx auxopt check --theorem ${id}\` computes it again for random ones.`
-      : '`npx auxopt proofs` decides it again, and tries mutated certificates.';
+      : id in provedInCoq
+        ? '`npm run proofs:coq` decides again what Coq proves ([the files and what they say](../coq.md)), and `npx auxopt proofs` the rest.'
+        : '`npx auxopt proofs` decides it again, and tries mutated certificates.';
   const known = `**${verdict}** (${method}). ${again}`;
   if (assumptions === undefined) return [known];
   return [
     known,
-    `The proof is a document that \`npx auxopt proofs --derivations DIR\` writes as \`${id}.json\`. It holds for every dimension, every parameter in its domain, and all distributions with finite second moments. It rests on:`,
+    `${id in provedInCoq ? "The kernel's part" : 'The proof'} is a document that \`npx auxopt proofs --derivations DIR\` writes as \`${id}.json\`. It holds for every dimension, every parameter in its domain, and all distributions with finite second moments. It rests on:`,
     assumptions.map((text) => `- ${text}`).join('\n'),
     ...(isInCoq(id)
       ? [
