@@ -1,4 +1,4 @@
-/** The playground, bundled into a folder of the site. */
+/** The playground and the figures of the article, bundled into folders of the site. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -29,4 +29,19 @@ export async function buildPlayground(root: string, out: string): Promise<Playgr
     bytes: contents.reduce((sum, content) => sum + content.length, 0),
     gzipBytes: contents.reduce((sum, content) => sum + gzipSync(content, { level: 9 }).length, 0),
   };
+}
+
+/** Builds the figures of the article into `out/mount.js`, a module that exports `mount`. */
+export async function buildArticle(root: string, out: string): Promise<void> {
+  await build({
+    root: join(root, 'docs/article'),
+    configFile: false,
+    logLevel: 'warn',
+    build: {
+      outDir: out,
+      emptyOutDir: true,
+      target: 'es2022',
+      lib: { entry: 'main.ts', formats: ['es'], fileName: () => 'mount.js' },
+    },
+  });
 }

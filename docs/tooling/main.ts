@@ -2,7 +2,7 @@
 import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { buildPlayground } from './build-playground.js';
+import { buildArticle, buildPlayground } from './build-playground.js';
 import { buildSite, entryPointsOf } from './build-site.js';
 import { generatePages } from './generate-pages.js';
 import { readFigures } from './inline-figures.js';
@@ -35,6 +35,7 @@ async function main(): Promise<void> {
   rmSync(built, { recursive: true, force: true });
   step('playground');
   const size = await buildPlayground(root, join(built, 'playground'));
+  await buildArticle(root, join(built, 'article'));
   step(`${(size.gzipBytes / 1000).toFixed(0)} kB of playground, compressed; now the pages made from code`);
   const generated = await generatePages(root, size);
   const written = new Map(writtenPages().map((file) => [file, readFileSync(join(docs, file), 'utf8')]));
@@ -77,6 +78,7 @@ async function main(): Promise<void> {
   // The old site stays until the new one is whole.
   rmSync(out, { recursive: true, force: true });
   renameSync(join(built, 'playground'), join(built, 'site/playground'));
+  renameSync(join(built, 'article/mount.js'), join(built, 'site/article/mount.js'));
   renameSync(join(built, 'site'), out);
   step('docs/site/index.html');
 }

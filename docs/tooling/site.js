@@ -12,3 +12,9 @@ for (const box of boxes) {
   if (box.firstElementChild !== null) observer.observe(box.firstElementChild);
 }
 document.fonts.ready.then(() => boxes.forEach(mark));
+
+// The figures of the article are there where a page has places for them.
+if (document.querySelector('[data-figure]') !== null)
+  import(new URL('../article/mount.js', document.currentScript.src).href).then(({ mount }) =>
+    mount(document),
+  );

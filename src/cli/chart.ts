@@ -1,10 +1,12 @@
 /** Static SVG charts: the one place that draws, with Observable Plot and without a browser. */
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import { methodColours, methodDashes } from './palette.js';
 
-/** Okabe and Ito's colours, shifted a little so that lines have a contrast of 3 : 1 or more on white and on dark paper. */
-export const chartColours: readonly string[] = ['#1f83c4', '#d55e00', '#00946a', '#bf5f98'];
-const dashes = ['none', '7 3', '2 3', '9 3 2 3'];
+const methods = ['aux-mom', 'sgd', 'aux-mvr', 'naive'] as const;
+/** The palette in the order of places. */
+export const chartColours: readonly string[] = methods.map((method) => methodColours[method]);
+const dashes = methods.map((method) => methodDashes[method]);
 
 /** A point of a curve, with a band from `low` to `high`; without `y` the band itself is what is shown. */
 export interface CurvePoint {

@@ -17,6 +17,7 @@ const read = pages.filter((page) => !page.startsWith('api/'));
 /** One page of every make. */
 const sampled = [
   'index.html',
+  'article/article.html',
   'modules.html',
   'learn.html',
   'guide/start.html',

@@ -1,10 +1,10 @@
 /** Numbers as short texts, for sentences, labels and ticks. */
 
-/** A power of ten with a superscript, or a plain number near 1. */
+/** A tick such as 0.01, 10⁻⁴ or 3·10⁻⁵. */
 export function formatTick(value: number): string {
-  const exponent = Math.round(Math.log10(value));
-  if (exponent >= -3 && exponent <= 4) return String(Number(value.toPrecision(3)));
-  return `10${superscript(String(exponent))}`;
+  if (value >= 0.999e-3 && value < 9.99e3) return String(Number(value.toPrecision(3)));
+  const [factor = '1', exponent = '0'] = value.toExponential(0).split('e');
+  return `${factor === '1' ? '' : `${factor}·`}10${superscript(exponent.replace('+', ''))}`;
 }
 
 const superscript = (text: string): string =>

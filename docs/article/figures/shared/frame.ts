@@ -1,0 +1,85 @@
+/** The frame of every figure: a title, a stage that follows the width, controls, and a sentence about what is seen. */
+import { html } from './dom.js';
+
+/** A figure's parts. */
+export interface Frame {
+  readonly stage: HTMLElement;
+  readonly controls: HTMLElement;
+  /** Says what the figure shows now. */
+  readonly say: (text: string, state?: 'diverges') => void;
+  /** Ends with the figure: listeners and tasks take it. */
+  readonly signal: AbortSignal;
+  /** Pixels of the stage. */
+  readonly width: () => number;
+  /** Runs tasks one after another, with the page free between; those of an older call are dropped. */
+  readonly schedule: (tasks: readonly (() => void)[]) => void;
+}
+
+/** A figure: draws into a frame; `redraw` is called when the width changes. */
+export type Figure = (frame: Frame) => { readonly redraw: () => void };
+
+/** Puts a figure into a box; returns what removes it again. */
+export function mountFigure(box: HTMLElement, title: string, figure: Figure): () => void {
+  const before = [...box.childNodes];
+  const controller = new AbortController();
+  const { signal } = controller;
+  const [stage, controls] = [html('div', { class: 'ax-stage' }), html('div', { class: 'ax-controls' })];
+  const words = html('p', { class: 'ax-words', role: 'status' });
+  const element = html('figure', { class: 'ax-figure', 'aria-busy': 'true' });
+  element.append(html('figcaption', {}, title), stage, controls, words);
+  box.replaceChildren(element);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+  });
+  const frame: Frame = {
+    stage,
+    controls,
+    signal,
+    say: (text, state) => {
+      if (words.textContent !== text) words.textContent = text;
+      element.dataset['state'] = state ?? 'fine';
+    },
+    width: () => Math.max(260, Math.min(900, stage.clientWidth)),
+    schedule: (tasks) => {
+      clearTimeout(timer);
+      element.setAttribute('aria-busy', 'true');
+      const run = (index: number): void => {
+        const task = tasks[index];
+        if (task === undefined) {
+          element.setAttribute('aria-busy', 'false');
+          return;
+        }
+        timer = setTimeout(() => {
+          task();
+          run(index + 1);
+        }, 0);
+      };
+      run(0);
+    },
+  };
+  let redraw: (() => void) | undefined;
+  let width = 0;
+  const observer = new ResizeObserver(() => {
+    if (stage.clientWidth === width) return;
+    width = stage.clientWidth;
+    redraw?.();
+  });
+  // A figure is computed when it comes near: the page is there at once.
+  const nearness = new IntersectionObserver(
+    (entries) => {
+      if (redraw !== undefined || !entries.some(({ isIntersecting }) => isIntersecting)) return;
+      element.setAttribute('aria-busy', 'false');
+      ({ redraw } = figure(frame));
+      observer.observe(stage);
+    },
+    { rootMargin: '800px' },
+  );
+  nearness.observe(element);
+  return () => {
+    controller.abort();
+    observer.disconnect();
+    nearness.disconnect();
+    box.replaceChildren(...before);
+  };
+}
