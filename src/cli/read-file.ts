@@ -3,7 +3,13 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { describeError, InputError } from '../errors.js';
-import { readProblem, type ResolvedProblem } from '../problems/index.js';
+import {
+  readAnyProblem,
+  readProblem,
+  type HuberProblem,
+  type ReadText,
+  type ResolvedProblem,
+} from '../problems/index.js';
 
 /** A larger file is refused: it could not be run in reasonable time or memory. */
 const largestFile = 64 * 1024 * 1024;
@@ -33,8 +39,18 @@ export function readTextFile(path: string): string {
 
 /** Reads, checks and expands a problem file; its tables are in its folder or below, and so is what their links point to. */
 export function loadProblem(path: string): ResolvedProblem {
+  return readProblem(readTextFile(path), path, tableReader(path));
+}
+
+/** {@link loadProblem} that also takes files with Huber terms, for exact runs. */
+export function loadAnyProblem(path: string): ResolvedProblem | HuberProblem {
+  return readAnyProblem(readTextFile(path), path, tableReader(path));
+}
+
+/** Reads the tables of the problem file at a path. */
+function tableReader(path: string): ReadText {
   const folder = path === standardInput ? process.cwd() : dirname(resolve(path));
-  return readProblem(readTextFile(path), path, (table) => {
+  return (table) => {
     const place = join(folder, table);
     if (isInside(realPlace(folder), realPlace(place))) return readTextFile(place);
     throw new InputError({
@@ -43,7 +59,7 @@ export function loadProblem(path: string): ResolvedProblem {
       expected: 'a table in that folder or below',
       fix: 'Copy the table beside the problem file.',
     });
-  });
+  };
 }
 
 function isInside(folder: string, place: string): boolean {

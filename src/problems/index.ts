@@ -10,7 +10,16 @@ export { parseProblemText } from './resolve-problem.js';
 export { mapCase, mapProblem, numbersOf, type ProblemCase, type ResolvedProblem } from './problem-case.js';
 export type * from './problem-file.js';
 export * from './problem-schema.js';
-export { readProblem, resolveProblemFile } from './resolve-problem.js';
+export { readAnyProblem, readProblem, resolveProblemFile } from './resolve-problem.js';
+export {
+  createHuberOracle,
+  describeHuberProblem,
+  huberValue,
+  toHuberFile,
+  type HuberDescription,
+  type HuberProblem,
+  type HuberTerm,
+} from './huber-problem.js';
 export { solveLinear, type LinearSolution } from './solve-linear.js';
 export { certifyRootSpectralBound, certifySpectralBound } from './spectral-certificates.js';
 export * from './with-variant.js';

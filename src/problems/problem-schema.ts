@@ -24,8 +24,15 @@ const quadratic = (name: 'f' | 'h', matrix: string, vector: string) =>
       matrix: exactMatrix(`${matrix}, the Hessian of ${name}: d×d, symmetric, in value/point²`),
       vector: exactVector(`${vector} of ∇${name}(x) = ${matrix} x − ${vector}: length d, in value/point`),
       constant: exactNumber(`${name}(0), in value; "0" where it is left out`).exactOptional(),
+      huber: record(
+        {
+          curvature: exactNumber('c > 0, in value/point²'),
+          slope: exactNumber('g > 0, in value/point'),
+        },
+        `added to ${name}, in one dimension: ½cx² where |cx| ≤ g, else g|x| − g²/(2c); for exact runs only`,
+      ).exactOptional(),
     },
-    `${name}(x) = ½ xᵀ${matrix} x − ${vector}ᵀx + constant`,
+    `${name}(x) = ½ xᵀ${matrix} x − ${vector}ᵀx + constant, and the Huber term where there is one`,
   );
 
 const affine = (name: 'f' | 'h') =>

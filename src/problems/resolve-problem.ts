@@ -19,6 +19,7 @@ import { checkDocument } from './parse-document.js';
 import { explicitProblemSchema, leastSquaresProblemSchema } from './problem-schema.js';
 import { numbersOf, type ResolvedProblem } from './problem-case.js';
 import type { InitializationText, ProblemFile } from './problem-file.js';
+import { readHuberTerms, refuseHuberTerms, withoutHuberTerms, type HuberProblem } from './huber-problem.js';
 import { checkRunLength, checkSharedBase } from './problem-size.js';
 import { createNumberReader } from './read-number.js';
 
@@ -64,6 +65,7 @@ export function resolveProblemFile(
   readText: ReadText,
   sourceName = 'the problem file',
 ): ResolvedProblem {
+  refuseHuberTerms(file, sourceName);
   const problem =
     'leastSquares' in file
       ? readLeastSquaresProblem(file, readText, sourceName)
@@ -110,6 +112,23 @@ export function resolveProblemFile(
  */
 export function readProblem(text: string, sourceName: string, readText: ReadText): ResolvedProblem {
   return resolveProblemFile(parseProblemText(text, sourceName), readText, sourceName);
+}
+
+/**
+ * {@link readProblem} that also takes files with Huber terms.
+ *
+ * @returns a problem with Huber terms where the file has any, else the checked case.
+ * @throws InputError as `readProblem`, and for a Huber term that is not as it must be.
+ */
+export function readAnyProblem(
+  text: string,
+  sourceName: string,
+  readText: ReadText,
+): ResolvedProblem | HuberProblem {
+  const file = parseProblemText(text, sourceName);
+  const terms = readHuberTerms(file, sourceName);
+  const quadratic = resolveProblemFile(withoutHuberTerms(file), readText, sourceName);
+  return terms === undefined ? quadratic : { quadratic, ...terms };
 }
 
 function readParameters(file: ProblemFile, source: string): ResolvedProblem['parameters'] {

@@ -154,3 +154,49 @@ describe('bad use of auxopt run', () => {
     expect(existsSync(join(folder, 'missing'))).toBe(false);
   });
 });
+
+describe('a hard member with a Huber term', () => {
+  const file = 'spec/vectors/hard-members/low-sgd-iterates.json';
+
+  it('runs exactly: every iterate from which a step starts has the gradient 1, and the one after them has not', () => {
+    const { rounds } = run(file) as unknown as { rounds: readonly { readonly squaredGradient: string }[] };
+    const squares = rounds.map(({ squaredGradient }) => squaredGradient);
+    expect(squares.slice(0, -1)).toEqual(Array.from({ length: 10 }, () => '1'));
+    expect(squares.at(-1)).toBe('0.25');
+    expect(auxopt(['run', file]).stdout).toContain('L = 1, δ = 1; inf f = 0.');
+  });
+
+  it('another variant runs on it too', () => {
+    // x¹ = x⁰ − η
+    const [start, first] = run(
+      'spec/vectors/hard-members/low-mom-similarity.json',
+      '--variant',
+      'sgd',
+    ).rounds;
+    expect(Number(start?.x[0]) - Number(first?.x[0])).toBe(1);
+  });
+
+  it.each(['--engine fast', '--expect', '--enumerate', '--tape'])(
+    '%s is refused in one sentence',
+    (option) => {
+      const { code, stdout, stderr } = auxopt(['run', file, ...option.split(' ')]);
+      expect([code, stdout]).toEqual([2, '']);
+      expect(stderr).toBe(
+        `auxopt: ${option}: low-sgd-iterates has a Huber term, and ${option} needs a quadratic problem; expected a run on the exact engine. Leave ${option} out.\n`,
+      );
+    },
+  );
+
+  it('what has none runs with all of them', () => {
+    const { code, stdout } = auxopt([
+      'run',
+      'spec/vectors/hard-members/low-sgd-noise.json',
+      '--expect',
+      '--json',
+    ]);
+    expect(code).toBe(0);
+    // 2LF₀S + σ²(u/(2 − u))(1 − S) with u = ½, q = ¼, F₀ = 8
+    const S = (1 - 0.25 ** 10) / (10 * 0.75);
+    expect(Number((JSON.parse(stdout) as { averageSquaredGradient: string }).averageSquaredGradient.split('/').reduce((top, bottom) => String(Number(top) / Number(bottom))))).toBeCloseTo(16 * S + (1 - S) / 3, 12); // prettier-ignore
+  });
+});

@@ -7,9 +7,17 @@ import { formatTapeCase } from '../../verify/trace-files/tape-case.js';
 import { nearestDouble, subtractRatios } from '../../exact/index.js';
 import { enumerateRun, expectRun } from '../../expectation/index.js';
 import { formatViolation } from '../../judge/index.js';
-import { describeProblem, type ResolvedProblem, withVariant } from '../../problems/index.js';
+import { InputError } from '../../errors.js';
+import {
+  describeHuberProblem,
+  describeProblem,
+  type HuberDescription,
+  type HuberProblem,
+  type ResolvedProblem,
+  withVariant,
+} from '../../problems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
-import { loadProblem } from '../read-file.js';
+import { loadAnyProblem } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
 import {
   enumerationDocument,
@@ -21,7 +29,7 @@ import {
 import { printRun, runDocument } from './present-run.js';
 import { print, printJson } from '../text.js';
 import type { CurveChart } from '../chart.js';
-import { type EngineName, runExactly, runInDoubles, type RunResult } from './run-case.js';
+import { type EngineName, runExactly, runHuberExactly, runInDoubles, type RunResult } from './run-case.js';
 import { parseWholeNumber } from '../options.js';
 
 interface RunOptions {
@@ -69,7 +77,12 @@ export function createRunCommand(): Command {
     .option('--json', 'print one JSON document (docs/formats/run.md) instead of a table')
     .option('--plot <out.svg>', 'also write a plot of f(xᵗ) − inf f, or of its expectation')
     .action(async (path: string, options: RunOptions) => {
-      const resolved = prepare(path, options);
+      const loaded = loadAnyProblem(path);
+      if ('quadratic' in loaded) {
+        process.exitCode = await runHuber(loaded, options);
+        return;
+      }
+      const resolved = prepare(loaded, options);
       if (options.tape === true) process.stdout.write(formatTapeCase(caseOfProblem(resolved)));
       else if (options.enumerate === true) process.exitCode = enumerate(resolved, options);
       else process.exitCode = await (options.expect === true ? expect : run)(resolved, options);
@@ -77,10 +90,30 @@ export function createRunCommand(): Command {
 }
 
 /** The problem of the file, with the variant and the seed that were asked for. */
-function prepare(path: string, { seed, variant }: RunOptions): ResolvedProblem {
-  const loaded = loadProblem(path);
+function prepare(loaded: ResolvedProblem, { seed, variant }: RunOptions): ResolvedProblem {
   const seeded = seed === undefined ? loaded : { ...loaded, seed };
   return variant === undefined ? seeded : withVariant(seeded, variant);
+}
+
+/** A problem with Huber terms: the exact engine runs it, and nothing else does. */
+async function runHuber(problem: HuberProblem, options: RunOptions): Promise<number> {
+  const asked = [
+    options.engine === 'fast' && '--engine fast',
+    options.expect === true && '--expect',
+    options.enumerate === true && '--enumerate',
+    options.tape === true && '--tape',
+  ].find((option) => option !== false);
+  if (asked !== undefined) {
+    throw new InputError({
+      problem: `${problem.quadratic.name} has a Huber term, and ${asked} needs a quadratic problem`,
+      where: asked,
+      expected: 'a run on the exact engine',
+      fix: `Leave ${asked} out.`,
+    });
+  }
+  const quadratic = prepare(problem.quadratic, options);
+  const chosen = { ...problem, quadratic };
+  return present(quadratic, runHuberExactly(chosen), () => describeHuberProblem(chosen), options);
 }
 
 /** Exact expectation instead of a run. */
@@ -103,12 +136,22 @@ function enumerate(resolved: ResolvedProblem, options: RunOptions): number {
   return holds;
 }
 
-async function run(resolved: ResolvedProblem, options: RunOptions): Promise<number> {
+function run(resolved: ResolvedProblem, options: RunOptions): Promise<number> {
   const result = options.engine === 'exact' ? runExactly(resolved) : runInDoubles(resolved);
+  return present(resolved, result, () => describeProblem(resolved), options);
+}
+
+/** Prints a run, and draws it where that is asked for. */
+async function present(
+  resolved: ResolvedProblem,
+  result: RunResult,
+  describe: () => HuberDescription,
+  options: RunOptions,
+): Promise<number> {
   // The picture first: where it cannot be written, nothing is printed that looks like success.
-  if (options.plot !== undefined) await writePlot(options.plot, plotOfRun(resolved, result));
+  if (options.plot !== undefined) await writePlot(options.plot, plotOfRun(resolved, result, describe()));
   if (options.json === true) printJson(runDocument(resolved, result));
-  else printRun(resolved, result, describeProblem(resolved));
+  else printRun(resolved, result, describe());
   const { judgement } = result;
   if (judgement?.verdict !== 'fail') return holds;
   if (options.json !== true)
@@ -125,8 +168,7 @@ async function writePlot(file: string, chart: CurveChart): Promise<void> {
 }
 
 /** f(xᵗ) − inf f against target gradients; where f is unbounded below, f(xᵗ) − f(x⁰) has no logarithm and is left out. */
-function plotOfRun(resolved: ResolvedProblem, result: RunResult): CurveChart {
-  const optimum = describeProblem(resolved).optimum;
+function plotOfRun(resolved: ResolvedProblem, result: RunResult, { optimum }: HuberDescription): CurveChart {
   const least = optimum?.value ?? { numerator: 0n, denominator: 1n };
   return {
     title: `${resolved.name}: ${algorithms[resolved.variant].title}, ${result.arithmetic}`,

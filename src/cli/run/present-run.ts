@@ -2,16 +2,12 @@
 import { algorithms } from '../../../spec/algorithms/index.js';
 import { formatRatio } from '../../exact/index.js';
 import { readExactText } from '../../judge/index.js';
-import type { CertifiedBound, ProblemDescription, ResolvedProblem } from '../../problems/index.js';
+import type { CertifiedBound, HuberDescription, ResolvedProblem } from '../../problems/index.js';
 import { formatShort, formatSignificant, heading, print, table } from '../text.js';
 import type { RunResult } from './run-case.js';
 
 /** Prints what was run, what the problem is, and a selection of rounds. */
-export function printRun(
-  resolved: ResolvedProblem,
-  result: RunResult,
-  description: ProblemDescription,
-): void {
+export function printRun(resolved: ResolvedProblem, result: RunResult, description: HuberDescription): void {
   const { parameters, initialization, seed } = resolved;
   const algorithm = algorithms[resolved.variant];
   print(heading(resolved.name));

@@ -10,14 +10,26 @@ import {
   type QuadraticFunction,
   type Trace,
 } from '../../../spec/model/index.js';
-import { floatFormats, liftDouble, runExact, type ExactField, type Ratio } from '../../exact/index.js';
+import type { Fraction } from 'fraction.js';
+import {
+  createRationalField,
+  floatFormats,
+  liftDouble,
+  runExact,
+  type ExactField,
+  type Ratio,
+} from '../../exact/index.js';
 import { createFastQuadraticOracle, recordFastTrace, toFastProblem } from '../../fast/index.js';
 import { judgeTrace, readDouble, type JudgeReport } from '../../judge/index.js';
 import {
+  createHuberOracle,
   drawTapeFor,
+  huberValue,
+  instantiate,
   radixFieldFor,
   toNumberCase,
   withExactCase,
+  type HuberProblem,
   type ResolvedProblem,
 } from '../../problems/index.js';
 
@@ -70,6 +82,29 @@ export function runExactly(resolved: ResolvedProblem, tape: AtomTape = drawResol
     const rounds = summarize(resolved, trace, field.format, measureIn(field, problem.target));
     return { engine: 'exact', arithmetic: field.name, rounds };
   });
+}
+
+/** Runs a problem with Huber terms, exactly, over the rationals. */
+export function runHuberExactly(problem: HuberProblem): RunResult {
+  const { quadratic, target } = problem;
+  const field = createRationalField();
+  const { variant, problem: plain, ...run } = instantiate(field, quadratic);
+  const oracle = createHuberOracle(field, problem);
+  const trace = runExact(field, variant, { ...run, tape: drawResolved(quadratic), oracle });
+  const { squaredNorm } = createVectorSpace(field);
+  const valueOf = (value: Fraction): ExactValue => ({
+    ratio: field.toRatio(value),
+    text: field.format(value),
+  });
+  const rounds = summarize(quadratic, trace, field.format, (at) => {
+    const [x = field.zero] = at;
+    const added = target === undefined ? field.zero : field.fromRatio(huberValue(target, field.toRatio(x)));
+    return {
+      targetValue: valueOf(field.add(evaluateQuadratic(field, plain.target, at), added)),
+      squaredGradient: valueOf(squaredNorm(oracle.gradient({ function: 'f', draw: 'mean', atom: 0, at }))),
+    };
+  });
+  return { engine: 'exact', arithmetic: field.name, rounds };
 }
 
 /** Runs `resolved` in doubles. */

@@ -1,12 +1,13 @@
 /**
  * Hard members: functions on the line on which a method does no better than a lower bound says, built for given parameters.
  *
- * Huber(c, g) is ½cx² where |cx| ≤ g and g|x| − g²/(2c) elsewhere: c-smooth, piecewise quadratic with rational data, and exact in
- * every field. Its runs start so far out that every point stays on the linear part, where the gradient is g = 1.
+ * Their runs start so far out on Huber(c, 1) that every point stays on the linear part, where the gradient is 1.
  */
 import { fromInteger } from '../../../spec/algebra/index.js';
-import type { AtomTape, Oracle, Parameters } from '../../../spec/model/index.js';
-import { runExact, type ExactField, type Ratio } from '../../exact/index.js';
+import type { Parameters } from '../../../spec/model/index.js';
+import { runExact, type Ratio } from '../../exact/index.js';
+import { drawTapeFor } from '../draws.js';
+import { createHuberOracle, type HuberProblem } from '../huber-problem.js';
 import { reduced } from './decimal-ratio.js';
 
 /** f = Huber(c, 1), h = ½bx² or f + ½bx², and where the run starts. */
@@ -83,21 +84,34 @@ export function slowCurvature(similarity: Ratio, parameters: Parameters<Ratio>):
   return divide(similarity, multiply(whole(3), rounds));
 }
 
-/** The oracle of a member over a field. */
-export function createHuberOracle<S>(field: ExactField<S>, member: HuberMember): Oracle<S> {
-  const curvature = field.fromRatio(member.curvature);
-  const auxiliary = field.fromRatio(member.auxiliaryCurvature);
+/** The member as a problem, with the run on it; AuxMOM starts with m⁰ = ∇D(x⁰). */
+export function createMemberProblem(
+  { curvature, auxiliaryCurvature, isAuxiliaryNear, startingPoint }: HuberMember,
+  variant: 'sgd' | 'aux-mom',
+  parameters: Parameters<Ratio>,
+  name = 'a hard member',
+): HuberProblem {
+  const term = { curvature, slope: one };
+  const affine = (matrix: Ratio) => ({ matrix: [[matrix]], vector: [zero] });
+  const [target, auxiliary] = [affine(zero), affine(auxiliaryCurvature)];
   return {
-    dimension: 1,
-    gradient: ({ function: name, at: [x = field.zero] }) => {
-      const slope = field.multiply(curvature, x);
-      const least = field.negate(field.one);
-      const atMost = field.compare(slope, field.one) > 0 ? field.one : slope;
-      const target = field.compare(atMost, least) < 0 ? least : atMost;
-      if (name === 'f') return [target];
-      const own = field.multiply(auxiliary, x);
-      return [member.isAuxiliaryNear === true ? field.add(target, own) : own];
+    quadratic: {
+      name,
+      variant,
+      problem: {
+        dimension: 1,
+        target: { ...target, constant: zero },
+        auxiliary: { ...auxiliary, constant: zero },
+        snapshotAtoms: [{ probability: one, target, auxiliary }],
+        localAtoms: [{ probability: one, auxiliary }],
+      },
+      parameters,
+      initialization: { kind: variant === 'sgd' ? 'none' : 'exact' },
+      startingPoint: [startingPoint],
+      seed: 0,
     },
+    target: term,
+    ...(isAuxiliaryNear === true && { auxiliary: term }),
   };
 }
 
@@ -119,22 +133,10 @@ export function squaredGradientsOn(
   variant: 'sgd' | 'aux-mom',
   parameters: Parameters<Ratio>,
 ): readonly Ratio[] {
-  const { localStepCount, roundCount } = parameters;
-  const oracle = createHuberOracle(reduced, member);
-  const tape: AtomTape = {
-    initial: [],
-    rounds: Array.from({ length: roundCount }, () => ({
-      snapshot: 0,
-      local: Array.from({ length: localStepCount }, () => 0),
-    })),
-  };
-  const trace = runExact(reduced, variant, {
-    parameters,
-    initialization: variant === 'sgd' ? { kind: 'none' } : { kind: 'exact' },
-    startingPoint: [member.startingPoint],
-    tape,
-    oracle,
-  });
+  const problem = createMemberProblem(member, variant, parameters);
+  const oracle = createHuberOracle(reduced, problem);
+  const tape = drawTapeFor(reduced, problem.quadratic);
+  const trace = runExact(reduced, variant, { ...problem.quadratic, tape, oracle });
   const points = trace.rounds.flatMap(({ steps }, t) => [
     t === 0 ? trace.start.iterate : (trace.rounds[t - 1]?.iterate ?? []),
     ...steps.slice(0, -1).map(({ point }) => point),

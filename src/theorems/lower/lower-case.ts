@@ -6,6 +6,7 @@ import type { LowerClaim, LowerInput, LowerTheorem } from '../../../spec/theorem
 import { ContractError } from '../../errors.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
 import {
+  createMemberProblem,
   createMomentumMember,
   createSgdMember,
   decimalRatio,
@@ -15,8 +16,11 @@ import {
   slowCurvature,
   squaredGradientsOn,
   type HuberMember,
+  type HuberProblem,
+  type ResolvedProblem,
 } from '../../problems/index.js';
-import { sumSquaredGradients, type ScalarRun } from '../rates/scalar-recursion.js';
+import { createScalarProblem } from '../rates/scalar-case.js';
+import { mapScalarRun, sumSquaredGradients, type ScalarRun } from '../rates/scalar-recursion.js';
 
 /** The constants of a class but F₀, which its members decide, and the parameters of a method. */
 export interface LowerCase {
@@ -83,13 +87,7 @@ export function arbitraryLowerCase({ variants }: LowerTheorem): fc.Arbitrary<Low
     });
 }
 
-/** A quantity with the F₀ of the member that it belongs to. */
-interface MemberValue {
-  readonly quantity: Ratio;
-  readonly suboptimality: Ratio;
-}
-
-/** The quantity of a claim on the worst of its members, exactly. */
+/** What a claim is about, exactly, with the constants of the class. */
 export function measureClaim(claim: LowerClaim, given: LowerCase): LowerMeasurement {
   const { quantity, suboptimality } = memberValue(claim.id, given);
   const { parameters, smoothness, hessianSimilarity, snapshotDeviation, localDeviation } = given;
@@ -109,87 +107,112 @@ export function measureClaim(claim: LowerClaim, given: LowerCase): LowerMeasurem
   };
 }
 
-function memberValue(claim: string, given: LowerCase): MemberValue {
+/** A member of the class for a claim, with the run on it: a quadratic by its few numbers, or a Huber function. */
+type Member =
+  | { readonly kind: 'quadratic'; readonly theorem: 'SGD-1' | 'MOM-1'; readonly run: ScalarRun<Ratio> }
+  | {
+      readonly kind: 'huber';
+      readonly variant: 'sgd' | 'aux-mom';
+      readonly member: HuberMember;
+      readonly parameters: Parameters<Ratio>;
+    };
+
+/** The members of a claim for given parameters: the quantity is at least the floor on one of them. */
+export function membersOf(claim: string, given: LowerCase): readonly Member[] {
   const { parameters, smoothness, hessianSimilarity, snapshotDeviation, localDeviation } = given;
   const steep = { curvature: smoothness, difference: zero };
+  const isGentle = isShort(hessianSimilarity, parameters);
   switch (claim) {
     case 'start':
-      return onQuadratic('SGD-1', given, steep);
+      return [quadraticMember('SGD-1', given, steep)];
     case 'noise':
-      return onQuadratic('SGD-1', given, { ...steep, snapshotDeviation });
-    case 'iterates': {
-      const isSlow = compare(multiply(parameters.stepSize, smoothness), decimalRatio(2, 0)) < 0;
-      if (isSlow) return onHuber('sgd', given, createSgdMember(smoothness, parameters), 'least');
-      // |1 − ηL| ≥ 1: the gradient at x⁰ is the least one
-      const start = multiply(smoothness, given.startingPoint);
-      return { quantity: square(start), suboptimality: suboptimalityOf(smoothness, given.startingPoint) };
-    }
+      return [quadraticMember('SGD-1', given, { ...steep, snapshotDeviation })];
+    case 'iterates':
+      // else |1 − ηL| ≥ 1: on ½Lx² the gradient at x⁰ is the least one
+      return compare(multiply(parameters.stepSize, smoothness), decimalRatio(2, 0)) < 0
+        ? [{ kind: 'huber', variant: 'sgd', member: createSgdMember(smoothness, parameters), parameters }]
+        : [quadraticMember('SGD-1', given, steep)];
     case 'smoothness':
-      return onQuadratic('MOM-1', given, steep);
+      return [quadraticMember('MOM-1', given, steep)];
     case 'local-noise':
-      return onQuadratic('MOM-1', given, { ...steep, localDeviation });
-    case 'similarity':
-      return isShort(hessianSimilarity, parameters)
-        ? onHuber('aux-mom', given, createMomentumMember(hessianSimilarity, parameters), 'average')
-        : onQuadratic('MOM-1', given, steep);
+      return [quadraticMember('MOM-1', given, { ...steep, localDeviation })];
+    case 'similarity': {
+      if (!isGentle) return [quadraticMember('MOM-1', given, steep)];
+      const member = createMomentumMember(hessianSimilarity, parameters);
+      return [{ kind: 'huber', variant: 'aux-mom', member, parameters }];
+    }
     case 'similarity-quadratic': {
-      if (!isShort(hessianSimilarity, parameters)) return onQuadratic('MOM-1', given, steep);
+      if (!isGentle) return [quadraticMember('MOM-1', given, steep)];
       const curvature = slowCurvature(hessianSimilarity, parameters);
-      return onQuadratic('MOM-1', given, {
-        curvature,
-        difference: reduced.subtract(curvature, hessianSimilarity),
-      });
+      const difference = reduced.subtract(curvature, hessianSimilarity);
+      return [quadraticMember('MOM-1', given, { curvature, difference })];
     }
     case 'snapshot-noise':
     case 'snapshot-noise-quadratic': {
-      const first = memberValue(claim.replace('snapshot-noise', 'similarity'), given);
-      const noisy = onQuadratic(
-        'MOM-1',
-        { ...given, startingPoint: zero },
-        { curvature: hessianSimilarity, difference: zero, snapshotDeviation },
-      );
-      return { ...first, quantity: maximum(reduced, first.quantity, noisy.quantity) };
+      const noisy = { curvature: hessianSimilarity, difference: zero, snapshotDeviation };
+      return [
+        ...membersOf(claim.replace('snapshot-noise', 'similarity'), given),
+        quadraticMember('MOM-1', { ...given, startingPoint: zero }, noisy),
+      ];
     }
     default:
       throw new ContractError(`no member is known for the claim ${claim}`);
   }
 }
 
-const suboptimalityOf = (curvature: Ratio, at: Ratio): Ratio =>
-  multiply(half, multiply(curvature, square(at)));
-
-/** G on f = ½λx², h = ½(λ − Δ)x² with m⁰ = Δx⁰. */
-function onQuadratic(
+/** f = ½λx², h = ½(λ − Δ)x² with m⁰ = Δx⁰. */
+function quadraticMember(
   theorem: 'SGD-1' | 'MOM-1',
   { parameters, startingPoint }: LowerCase,
   member: Pick<ScalarRun<Ratio>, 'curvature' | 'difference'> & Partial<ScalarRun<Ratio>>,
-): MemberValue {
-  const total = sumSquaredGradients(reduced, theorem, {
+): Member {
+  const run = {
     ...parameters,
     startingPoint,
     correction: multiply(member.difference, startingPoint),
     snapshotDeviation: zero,
     localDeviation: zero,
     ...member,
-  });
-  const count = BigInt(parameters.localStepCount * parameters.roundCount);
-  return {
-    quantity: multiply(total, createRatio(1n, count)),
-    suboptimality: suboptimalityOf(member.curvature, startingPoint),
   };
+  return { kind: 'quadratic', theorem, run };
 }
 
-function onHuber(
-  variant: 'sgd' | 'aux-mom',
-  { parameters }: LowerCase,
-  member: HuberMember,
-  which: 'least' | 'average',
-): MemberValue {
-  const squares = squaredGradientsOn(member, variant, parameters);
-  const least = squares.reduce((left, right) => (compare(left, right) < 0 ? left : right));
-  const total = squares.reduce(add, zero);
+/** A member as a problem that `auxopt run` takes. */
+export function createMemberCase(member: Member, name: string): ResolvedProblem | HuberProblem {
+  if (member.kind === 'quadratic')
+    return createScalarProblem(member.theorem, { name, ...mapScalarRun(member.run, reduced.format) });
+  return createMemberProblem(member.member, member.variant, member.parameters, name);
+}
+
+/** A quantity with the F₀ of the member that it belongs to. */
+interface MemberValue {
+  readonly quantity: Ratio;
+  readonly suboptimality: Ratio;
+}
+
+/** The quantity of a claim on the worst of its members, exactly; F₀ is that of the first one. */
+function memberValue(claim: string, given: LowerCase): MemberValue {
+  const [first, ...others] = membersOf(claim, given).map((member) => measureMember(member, claim));
+  if (first === undefined) throw new ContractError(`${claim} has no member`);
+  const quantity = others.reduce((most, one) => maximum(reduced, most, one.quantity), first.quantity);
+  return { ...first, quantity };
+}
+
+function measureMember(member: Member, claim: string): MemberValue {
+  const isLeast = claim === 'iterates';
+  if (member.kind === 'huber') {
+    const squares = squaredGradientsOn(member.member, member.variant, member.parameters);
+    const least = squares.reduce((left, right) => (compare(left, right) < 0 ? left : right));
+    const average = multiply(squares.reduce(add, zero), createRatio(1n, BigInt(squares.length)));
+    return { quantity: isLeast ? least : average, suboptimality: huberSuboptimality(member.member) };
+  }
+  const { theorem, run } = member;
+  const { curvature, startingPoint, localStepCount, roundCount } = run;
+  const total = sumSquaredGradients(reduced, theorem, run);
   return {
-    quantity: which === 'least' ? least : multiply(total, createRatio(1n, BigInt(squares.length))),
-    suboptimality: huberSuboptimality(member),
+    quantity: isLeast
+      ? square(multiply(curvature, startingPoint))
+      : multiply(total, createRatio(1n, BigInt(localStepCount * roundCount))),
+    suboptimality: multiply(half, multiply(curvature, square(startingPoint))),
   };
 }

@@ -13,7 +13,7 @@ const allowed: readonly RegExp[] = [
   /^(README\.md|CHANGELOG\.md|LICENSE|package\.json)$/,
   /^dist\/(src|spec|proofs-checks)\/[a-z0-9/-]+(\.js|\.d\.ts)$/,
   /^spec\/schemas\/[a-z-]+\.schema\.json$/,
-  /^spec\/vectors\/(hand|v1|witnesses)\/[a-z0-9-]+\.json$/,
+  /^spec\/vectors\/(hand|hard-members|v1|witnesses)\/[a-z0-9-]+\.json$/,
   /^src\/verify\/adapters\/assets\/auxopt_adapter\.(py|h)$/,
   /^proofs-checks\/coq\/theory\/[A-Za-z_]+\.v$/,
   /^docs\/(formats|guide)\/[a-z-]+\.md$/,

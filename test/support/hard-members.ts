@@ -1,0 +1,66 @@
+/** The hard members that are stored as problem files: one a claim, for one choice of parameters. */
+import { lowerTheorems, type LowerClaim, type LowerTheoremId } from '../../spec/theorems/index.js';
+import { parseExactNumber } from '../../src/exact/index.js';
+import {
+  formatProblemFile,
+  toHuberFile,
+  toProblemFile,
+  type HuberProblem,
+  type ResolvedProblem,
+} from '../../src/problems/index.js';
+import { createMemberCase, membersOf, type LowerCase } from '../../src/theorems/lower/lower-case.js';
+
+const number = parseExactNumber;
+
+/** L = 1, δ = 1/2; SGD takes η = 1/2, AuxMOM η = 1, a = 1/2 and K = 2: short numbers. */
+export const sgdCase: LowerCase = {
+  smoothness: number('1'),
+  hessianSimilarity: number('1/2'),
+  parameters: { stepSize: number('1/2'), momentumWeight: number('1'), localStepCount: 1, roundCount: 10 },
+  startingPoint: number('4'),
+  snapshotDeviation: number('1'),
+  localDeviation: number('0'),
+};
+export const momentumCase: LowerCase = {
+  ...sgdCase,
+  parameters: { stepSize: number('1'), momentumWeight: number('1/2'), localStepCount: 2, roundCount: 6 },
+  localDeviation: number('1'),
+};
+
+/** A stored member. */
+export interface StoredMember {
+  readonly file: string;
+  readonly theorem: LowerTheoremId;
+  readonly claim: LowerClaim;
+  readonly given: LowerCase;
+  readonly problem: ResolvedProblem | HuberProblem;
+  /** The file as it should be. */
+  readonly text: string;
+}
+
+/** All of them: the last member of each claim, so that the noisy one stands for a claim about noise. */
+export const storedMembers: readonly StoredMember[] = Object.values(lowerTheorems).flatMap((theorem) =>
+  theorem.claims
+    .filter(({ id }) => id !== 'snapshot-noise-quadratic') // its noisy member is that of `snapshot-noise`
+    .map((claim) => {
+      const own = theorem.id.toLowerCase();
+      const name = theorem.claims.length === 1 ? own : `${own}-${claim.id}`;
+      const given = theorem.variants.includes('sgd') ? sgdCase : momentumCase;
+      const member = membersOf(claim.id, given).at(-1);
+      if (member === undefined) throw new Error(`${claim.id} has no member`);
+      const problem = createMemberCase(member, name);
+      const notes = {
+        description: `A hard member of ${theorem.id}, ${claim.id}: ${claim.member}. It is made for these parameters.`,
+        source: 'docs/theory/benefit.md',
+      };
+      const file = 'quadratic' in problem ? toHuberFile(problem, notes) : toProblemFile(problem, notes);
+      return {
+        file: `${name}.json`,
+        theorem: theorem.id,
+        claim,
+        given,
+        problem,
+        text: formatProblemFile(file),
+      };
+    }),
+);
