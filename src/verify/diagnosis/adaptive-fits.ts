@@ -1,45 +1,49 @@
 /** Steps of an adaptive method. */
-import { always } from './conditions.js';
+import { always, conditionsFor } from './conditions.js';
 import type { Fit } from './edit.js';
-import type { Transition } from './transition.js';
+import type { Term, Transition } from './transition.js';
 
-/** Steps whose coordinates have positive factors of their own, as with an adaptive method. */
-export function adaptiveFits(wrong: readonly Transition[]): readonly Fit[] {
+/** Vectors that are often divided by a size of their own, the narrowest first. */
+const scaledTerms: Readonly<Partial<Record<Transition['kind'], readonly string[]>>> = {
+  step: ['m', 'here', 'change', 'direction'],
+  estimate: ['sample', 'gf', 'gh', 'weight'],
+};
+
+/** How many factors must be seen: fewer may be positive by chance. */
+const fewest = 24;
+
+/** Vectors whose coordinates have positive factors of their own, as with an adaptive method. */
+export function adaptiveFits(wrong: readonly Transition[], right: readonly Transition[]): readonly Fit[] {
   const [first] = wrong;
-  if (first?.kind !== 'step') return [];
-  let [count, unequal] = [0, 0];
-  const isScaled = wrong.every(({ terms, actual, expected, bound }) => {
-    const direction = terms.get('direction');
-    const factors: number[] = [];
-    const arePositive = direction?.vector.every((value, i) => {
-      const due = direction.own * value;
-      const limit = bound[i] ?? 0;
-      if (Math.abs(due) <= 4 * limit) return true;
-      const moved = due + (actual[i] ?? 0) - (expected[i] ?? 0);
-      if (Math.abs(moved) <= 2 * limit) return true;
-      count += 1;
-      factors.push(moved / due);
-      return factors.every((factor) => factor > 0);
-    });
-    if (factors.length > 1 && Math.max(...factors) > 1.001 * Math.min(...factors)) unequal += 1;
-    return arePositive;
-  });
-  // one factor for all coordinates is no adaptive method
-  if (!isScaled || count < 24 || unequal < wrong.filter(({ actual }) => actual.length > 1).length / 2)
-    return [];
-  const text =
-    'is made with a positive factor of its own in every coordinate of the direction (a preconditioner, or an adaptive method such as Adam)';
+  if (first === undefined) return [];
   const { kind, what } = first;
-  return [
-    {
-      kind,
-      what,
-      edit: { type: 'values', text },
-      condition: always,
-      isByCoordinate: true,
-      cost: 5.8,
-      wrong,
-      isComplete: true,
-    },
-  ];
+  for (const name of scaledTerms[kind] ?? []) {
+    const all = wrong.map((transition) => factorsOf(transition, transition.terms.get(name)));
+    const factors = all.flat();
+    if (factors.length < fewest || !factors.every((factor) => factor > 0)) continue;
+    // one factor for all coordinates is no adaptive method, and any vector that is nearly right has factors near 1
+    const several = wrong.filter(({ actual }) => actual.length > 1).length;
+    const unequal = all.filter((list) => Math.max(...list) > 1.001 * Math.min(...list)).length;
+    const far = factors.filter((factor) => factor < 0.5 || factor > 2).length;
+    const distinct = new Set(factors.map((factor) => factor.toPrecision(3))).size;
+    if (unequal < several / 2 || far < factors.length / 5 || distinct < fewest / 2) continue;
+    const text =
+      'a positive factor of its own in every coordinate (an adaptive method such as Adam or RMSprop)';
+    const [condition = always] = conditionsFor(wrong, right);
+    const law = { text, cost: 0, at: () => NaN, shape: 'adaptive' } as const;
+    const edit = { type: 'coefficient', term: name, isOwn: true, law, due: name } as const;
+    return [{ kind, what, edit, condition, isByCoordinate: true, cost: 5.8, wrong, isComplete: true }];
+  }
+  return [];
+}
+
+/** The factors of the coordinates of a term that make the transition what it is, where they show. */
+function factorsOf({ actual, expected, bound }: Transition, term: Term | undefined): readonly number[] {
+  if (term === undefined || term.own === 0) return [NaN];
+  return term.vector.flatMap((value, i) => {
+    const due = term.own * value;
+    const limit = bound[i] ?? 0;
+    const moved = due + (actual[i] ?? 0) - (expected[i] ?? 0);
+    return Math.abs(due) <= 4 * limit || Math.abs(moved) <= 2 * limit ? [] : [moved / due];
+  });
 }

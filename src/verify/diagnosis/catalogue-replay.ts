@@ -17,6 +17,8 @@ export interface Candidate {
   /** Failing cases that it explains. */
   readonly cases: ReadonlySet<string>;
   readonly cost: number;
+  /** Whether it says where something is wrong, and not what. */
+  readonly isEmpty?: boolean;
 }
 
 /** More time is not spent. */

@@ -26,6 +26,10 @@ const flags: Readonly<Record<string, readonly [string, string]>> = {
   isLastRound: ['in the last round', 'in every round but the last'],
   isLastCoordinate: ['in the last coordinate', 'in every coordinate but the last'],
   isAfterAlike: ['where the run before had the same dimension', 'where the run before had another dimension'],
+  isFirstAfterAlike: [
+    'in round 1 of a run that follows one of the same dimension: something is left behind by the run before',
+    'except in round 1 of a run that follows one of the same dimension',
+  ],
   isTape: ['in tape mode only', 'in callback mode only'],
   isSeenAtom: [
     'where the sample of the round was drawn before in the run: something is kept by its number',
@@ -96,6 +100,7 @@ function plainConditions(wrong: readonly Transition[], right: readonly Transitio
   const names = new Set(wrong.flatMap(({ features }) => Object.keys(features)));
   const found: Condition[] = [];
   for (const name of names) {
+    if (name === 'w') continue;
     const inside = valuesOf(wrong, name);
     const outside = valuesOf(right, name);
     if (inside === undefined || outside === undefined) continue;
@@ -109,7 +114,7 @@ function plainConditions(wrong: readonly Transition[], right: readonly Transitio
     }
     found.push(...thresholds(name, inside, outside), ...periods(name, inside, outside));
   }
-  found.push(...tails(wrong, right));
+  found.push(...tails(wrong, right), ...fixedCoordinates(wrong, right));
   return found.sort((left, right2) => left.cost - right2.cost);
 }
 
@@ -159,12 +164,16 @@ function thresholds(
   const [low, high] = [min(inside), max(inside)];
   const isCount = name in counts;
   const place = natural.indexOf(name);
-  const cost = name === 'η' ? 3.3 : place >= 0 ? 2 + 0.05 * place : 3;
+  const cost = name === 'η' ? 2.9 : place >= 0 ? 2 + 0.05 * place : 3;
   if (low === high && outside.every((value) => value !== low)) {
     const isEnd = (isCount || name === 'i') && low === min([low, ...outside]);
     const text = isCount
       ? `in ${counts[name] ?? ''} ${low} only`
-      : `where ${nameOf(name)} is ${showNumber(low)}`;
+      : name === 'fromEnd'
+        ? low === 1
+          ? 'in the last coordinate'
+          : `in coordinate d − ${low - 1}`
+        : `where ${nameOf(name)} is ${showNumber(low)}`;
     return [{ text, cost: isEnd ? 1.4 : cost + 0.4 }];
   }
   if (outside.every((value) => value < low)) {
@@ -217,6 +226,41 @@ function periods(name: string, inside: readonly number[], outside: readonly numb
     }
   }
   return [];
+}
+
+/** Coordinates of their own for every dimension, such as the second half. */
+function fixedCoordinates(wrong: readonly Transition[], right: readonly Transition[]): readonly Condition[] {
+  if (wrong[0]?.features['i'] === undefined) return [];
+  const byDimension = (list: readonly Transition[]): Map<number, Set<number>> => {
+    const places = new Map<number, Set<number>>();
+    for (const { run, features } of list)
+      places.set(run.d, (places.get(run.d) ?? new Set()).add(features['i'] ?? 0));
+    return places;
+  };
+  const [inside, outside] = [byDimension(wrong), byDimension(right)];
+  let [count, isLow, isHigh] = [0, true, true];
+  for (const [d, places] of inside) {
+    const others = [...(outside.get(d) ?? [])];
+    if (others.some((i) => places.has(i))) return [];
+    count += places.size;
+    isLow &&= others.every((i) => i > max([...places]));
+    isHigh &&= others.every((i) => i < min([...places]));
+  }
+  // a coordinate that was seen once shows no rule
+  if (wrong.length < 3 * count || right.length < 3 * count) return [];
+  const [largest] = [...inside].sort(([left], [other]) => other - left);
+  if (largest === undefined) return [];
+  const [d, places] = largest;
+  const [first, last] = [min([...places]), max([...places])];
+  const text = isHigh
+    ? `in the last coordinates only (from the ${first}th of ${d} on)`
+    : isLow
+      ? `in the first coordinates only (up to the ${last}th of ${d})`
+      : `in certain coordinates only (${[...places]
+          .sort((a, b) => a - b)
+          .slice(0, 4)
+          .join(', ')}, … of ${d})`;
+  return [{ text, cost: 3.1 }];
 }
 
 function min(values: readonly number[]): number {

@@ -65,7 +65,7 @@ function describeEdit(fit: Fit): string {
 
 /** The coefficient of the equation. */
 function dueOf({ kind, what, wrong }: Fit, term: string): string {
-  if (kind === 'count') return what.startsWith('fresh snap') ? '1' : 'K';
+  if (kind === 'count') return what.startsWith('fresh snap') ? '1' : what.endsWith('start') ? 'B' : 'K';
   // the first sample of a run without m⁰ enters in full
   const isFull = wrong.every(({ terms }) => Math.abs(terms.get(term)?.own ?? 0) === 1);
   return term === 'sample' && isFull ? '1' : (dues[kind]?.[term] ?? '1');
@@ -81,13 +81,18 @@ function describeCoefficient(
   const due = dueOf(fit, term);
   const text = law.text.replaceAll('{due}', due);
   const vector = nameOf(term);
+  if (law.shape === 'adaptive') return `${vector} has ${text} in ${result}`;
   if (law.shape !== undefined) {
     const isClip = law.shape === 'clip';
     return isByCoordinate
       ? `each coordinate of ${vector} is ${isClip ? `clipped to [−${text}, ${text}]` : `±${text}, whatever its size`} in ${result}`
       : `${vector} is ${isClip ? 'clipped' : 'normalised'}: its length is ${isClip ? 'cut to' : 'always'} ${text} in ${result}`;
   }
-  if (kind === 'count') return `${text} ${what} are made in a round instead of ${due}`;
+  if (kind === 'count') {
+    const where = what.endsWith('start') ? '' : ' in a round';
+    const counted = text === '1' ? `${what.replace(/(step|sample)s/u, '$1')} is` : `${what} are`;
+    return `${text} ${counted} ${what.includes('sample') ? 'drawn' : 'made'}${where} instead of ${due}`;
+  }
   if (kind === 'estimate' && term === 'weight') {
     return law.text === '0' && wrong[0]?.run.plan.isReduced === true
       ? `${vectors['carried'] ?? ''} has the weight 1 instead of 1 − a in the update of the estimate`
@@ -108,9 +113,11 @@ function describeCoefficient(
   }
   if ((kind === 'end' || kind === 'step') && term === 'toX' && text !== '1')
     return `xᵗ is not y^{t,K}: it is moved back by ${text} times the way to x^{t−1} (a step size of its own for whole rounds)`;
+  if (kind === 'estimate' && term === 'sampleLeft')
+    return `the average is cut to a window of ${wrong[0]?.features['w'] ?? 0} rounds: an older sample is taken out of the estimate`;
   if (kind === 'estimate' && term === 'ghInSample') return 'the estimate is made of g_f − g_h instead of g_f';
-  if (kind === 'end' && !isOwn && text === '1' && term.startsWith('to'))
-    return `${result} is ${vector.replace(/^the way (?:back )?to /, '')} instead of y^{t,K}`;
+  if ((kind === 'end' || kind === 'step') && !isOwn && text === '1' && term.startsWith('to'))
+    return `${results.end} is ${vector.replace(/^the way (?:back )?to /, '')} instead of y^{t,K}`;
   const whole = kind === 'estimate' ? 'the new estimate' : kind === 'step' ? 'the new local point' : result;
   if (term === 'whole' || term === 'yEnd' || term === 'x0')
     return law.text === '0' ? `${whole} is set to zero` : `${whole} is multiplied by ${text}`;
@@ -127,8 +134,11 @@ const reports = {
   y: ['the local point that is reported', 'the one that the next gradient is taken at, which is right'],
 } as const;
 
+const swapped = 'xᵗ and mᵗ are reported in each other’s place: both are right otherwise';
+
 /** The states that are reported are others than those that the program computes with. */
 function describeReport(what: string, edit: Edit, nameOf: (term: string) => string): string {
+  if (what === 'both') return swapped;
   const [reported, used] = reports[what === 'm' || what === 'y' ? what : 'x'];
   const head = `${reported} is not ${used}`;
   if (edit.type === 'replaced')
@@ -147,6 +157,8 @@ function describeAsk(
 ): string {
   const subject = asks[what] ?? what;
   const at = what === 'begin' ? 'from' : 'at';
+  if (edit.type === 'coefficient' && edit.isOwn && edit.law.text === '0')
+    return `${subject} ${at} the origin`;
   if (edit.type === 'replaced')
     return `${subject} ${at} ${nameOf(edit.by)} instead of ${at} ${nameOf(edit.term)}`;
   const text = edit.law.text.replaceAll('{due}', '1');

@@ -29,6 +29,8 @@ export function pushStart(run: SeenRun, push: Push, leftover?: Leftover): Double
   const count = startKind === 'batch' ? Math.max(batchSize, 1) : 1;
   const [f, h] = [scaled(1 / count, sum('f')), scaled(1 / count, sum('h'))];
   const g = plan.isTarget ? f : minus(f, h);
+  for (const { at } of askedAtStart.slice(0, 1))
+    push('ask', { what: 'start', round: 0 }, at, { x0: [x0, 1], leftX: [leftover?.x], ones: common.ones });
   return push(
     'start-estimate',
     place,
@@ -67,6 +69,10 @@ interface EstimateFacts {
   readonly mOlder: Doubles | undefined;
   readonly before: SeenRound | undefined;
   readonly leftover: Leftover | undefined;
+  /** The gradients of all rounds so far, the last ones of this round. */
+  readonly history: readonly Roles[];
+  /** How many rounds an average over a window may have. */
+  readonly window: number;
 }
 
 const difference = (f: Doubles, h: Doubles | undefined): Doubles => (h === undefined ? f : minus(f, h));
@@ -75,7 +81,7 @@ const difference = (f: Doubles, h: Doubles | undefined): Doubles => (h === undef
 export function pushEstimate(
   run: SeenRun,
   { round, x, xOld, xNew, steps, m }: SeenRound,
-  { roles, mOld, mOlder, before, leftover }: EstimateFacts,
+  { roles, mOld, mOlder, before, leftover, history, window }: EstimateFacts,
   push: Push,
 ) {
   const { plan, eta, a } = run;
@@ -90,6 +96,10 @@ export function pushEstimate(
   const own = isOld ? 1 : weight;
   const last = before?.steps.at(-1);
   const old = before === undefined ? undefined : rolesOf(run, before);
+  const sumOf = (values: readonly Doubles[]): Doubles | undefined =>
+    values.length < 2 ? undefined : values.reduce(add);
+  const left = history.at(-1 - window);
+  const locals = before?.steps.map(({ asked: [here] }) => here?.value ?? zeros) ?? [];
   const ghExtra = gh === undefined ? run.gradient('h', 'snapshot', roles.atom, x) : undefined;
   const bracket = isOld ? minus(g, go) : zeros;
   const sum = mOld === undefined ? g : add(scaled(rest, mOld), scaled(weight, g));
@@ -119,6 +129,11 @@ export function pushEstimate(
       xNew: [xNew],
       direction: [last && scaled(-1 / eta, minus(last.to, last.from))],
       localGradient: [last?.asked[0]?.value],
+      meanLocal: [locals.length < 2 ? undefined : scaled(1 / locals.length, locals.reduce(add))],
+      gfSum: [sumOf(history.map((one) => one.gf))],
+      ghSum: [gh && sumOf(history.map((one) => one.gh ?? zeros))],
+      sampleSum: [gh && sumOf(history.map((one) => difference(one.gf, one.gh)))],
+      sampleLeft: [window > 1 && left !== undefined ? difference(left.gf, left.gh) : undefined],
       samplePrevious: [old && difference(old.gf, old.gh)],
       gfPrevious: [old?.gf],
       ghPrevious: [old?.gh],
@@ -144,6 +159,8 @@ export function pushEstimate(
       ...(inferred === undefined ? {} : { noise: inferred.noise }),
       composed: ['sample', 'old', 'bracket', 'carried', 'weight', 'whole'],
       features: {
+        isFirstSnapshot: mOld === undefined && run.startKind === 'first-snapshot' ? 1 : 0,
+        ...(window > 1 ? { w: window } : {}),
         '|move|': norm(minus(x, xOld)),
         'm·g': mOld === undefined ? 0 : Math.sign(dot(mOld, g)),
         'm·gf': mOld === undefined ? 0 : Math.sign(dot(mOld, gf)),

@@ -27,8 +27,8 @@ export interface Explanation {
 
 const nothing: Explanation = { suspicions: [], byCase: new Map() };
 
-/** From this cost on a fit says where a mistake shows, not what it is: it stands behind whatever explains a quarter of the cases. */
-const vague = 9;
+/** What explains a smaller share of the failing cases may do so by chance. */
+const leastShare = 0.1;
 
 /** No more are named: a longer list helps nobody. */
 const longestList = 5;
@@ -65,8 +65,11 @@ export function explainCases(cases: readonly JudgedCase[]): Explanation {
     .sort((left, right) => right.cases.size - left.cases.size || left.cost - right.cost);
   // what explains nearly as many cases is as good: the rest may show the same mistake elsewhere
   const most = (found[0]?.cases.size ?? 0) * 0.6;
-  const rankOf = ({ cases: { size }, cost }: Candidate): number =>
-    cost >= vague ? 100 - 0.25 : size >= most ? cost : 100 - size / failing.length;
+  // what says where a mistake shows, and not what it is, comes last
+  const rankOf = ({ cases: { size }, cost, isEmpty = false }: Candidate): number => {
+    const share = size / failing.length;
+    return isEmpty ? 200 : share < leastShare ? 300 : size >= most ? cost : 100 - share;
+  };
   const candidates = found.toSorted((left, right) => rankOf(left) - rankOf(right));
   const [best] = candidates;
   if (best === undefined) return nothing;

@@ -59,8 +59,13 @@ export function fitCases(
     }
     // others that fit as well are named after it
     const wrong = group.filter(isWrong);
+    const places = new Set<string>();
     for (const fit of fits
       .filter(({ isComplete, cost }) => isComplete === best.isComplete && cost <= best.cost + 0.6)
+      .filter(({ edit }) => {
+        const place = 'term' in edit ? `${edit.type} ${edit.term}` : edit.type;
+        return !places.has(place) && places.add(place);
+      })
       .slice(0, 3)) {
       candidates.push(candidateOf(fit, wrong, ids, cases));
     }
@@ -98,6 +103,7 @@ function candidateOf(
   const consistent = fit.isComplete && fit.cost < 8 ? '' : 'consistent with: ';
   return {
     cases: explained,
+    ...(fit.edit.type === 'values' && fit.edit.isEmpty === true ? { isEmpty: true } : {}),
     cost: fit.cost + 0.01 * causes.indexOf(fit.kind) + (fit.isComplete ? 0 : 10),
     suspicion: {
       id: `fit/${fit.kind}`,

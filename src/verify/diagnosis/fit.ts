@@ -12,6 +12,10 @@ import { roundedFits, valueFits } from './value-fits.js';
 /** No more transitions are looked at: more tell nothing new. */
 const enough = { wrong: 240, right: 1200 };
 
+/** The first sample of a start that has no m⁰. */
+const isFirstSnapshot = ({ features }: Transition): boolean => features['isFirstSnapshot'] === 1;
+const firstSnapshot = { text: 'in round 1 of the start "first-snapshot"', cost: 0 };
+
 /** The fits of transitions of one kind, the simplest first. */
 export function fitTransitions(all: readonly Transition[]): readonly Fit[] {
   const wrong = spread(all.filter(isWrong), enough.wrong);
@@ -40,14 +44,18 @@ export function fitTransitions(all: readonly Transition[]): readonly Fit[] {
           true,
         )
       : [];
-  return [...whole, ...byCoordinate, ...adaptiveFits(wrong)].sort(compareFits);
+  return [...whole, ...byCoordinate, ...adaptiveFits(wrong, right)].sort(compareFits);
 }
 
 /** What is left to say where no edit explains all: where it happens. */
 function somewhere(wrong: readonly Transition[], right: readonly Transition[]): Fit {
   const { kind, what } = wrong[0] as Transition;
   const [condition = always] = conditionsFor(wrong, right);
-  const edit = { type: 'values', text: 'is wrong, and by no single change of the equation' } as const;
+  const edit = {
+    type: 'values',
+    text: 'is wrong, and by no single change of the equation',
+    isEmpty: true,
+  } as const;
   return {
     kind,
     what,
@@ -119,7 +127,10 @@ function fitsFor(
   ): void => {
     if (explained.length === 0) return;
     const conditions = contradicted.length === 0 ? [always] : conditionsFor(explained, contradicted);
-    const [condition = { text: 'in some of them', cost: 8 }] = conditions;
+    const [condition = { text: 'in some of them', cost: 8 }] =
+      contradicted.length === 0 && explained.every(isFirstSnapshot) && right.length > 0
+        ? [firstSnapshot]
+        : conditions;
     fits.push({
       kind,
       what,
@@ -169,7 +180,8 @@ function fitsFor(
   const own = [...names].filter((name) => wrong.some(({ terms }) => (terms.get(name)?.own ?? 0) !== 0));
   for (const term of own) {
     for (const by of names) {
-      if (by === term) continue;
+      // a difference of points stands for no gradient
+      if (by === term || (kind === 'step' && by.startsWith('to'))) continue;
       const explained = wrong.filter((transition) => isReplaced(transition, term, by));
       if (explained.length === 0) continue;
       const contradicted = right.filter(
@@ -202,6 +214,8 @@ function fitsFor(
 
 /** What stands in the place of a missing gradient says more than that it is missing. */
 function priceOf(what: string): number {
+  if (what.startsWith('the step on f is made last') || what.includes('inside the local steps')) return 0.2;
+  if (what.startsWith('no local step is made')) return -0.5;
   return what.includes('never asked') ? 3.5 : what.startsWith('more ') ? 3 : 0.5;
 }
 

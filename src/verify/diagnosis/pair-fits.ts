@@ -15,6 +15,8 @@ const composite = new Set([
   'toX',
   'toAverage',
   'toMeanOfNew',
+  'toRunMean',
+  'toRunMeanOfAll',
 ]);
 
 /** How many transitions with three coordinates or more must agree: fewer numbers than coefficients show nothing. */

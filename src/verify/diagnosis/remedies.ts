@@ -25,13 +25,18 @@ const rightReports: Readonly<Record<string, string>> = {
 };
 
 /** How to put it right. */
-export function describeRemedy({ kind, what, condition, wrong }: Fit): string {
+export function describeRemedy(fit: Fit): string {
+  const { kind, what, condition, wrong, edit } = fit;
+  if (edit.type === 'rounded' || (edit.type === 'values' && edit.text.startsWith('is rounded')))
+    return 'Keep and send every number in the declared arithmetic, with 17 significant digits.';
   const variant = wrong[0]?.run.variant ?? 'aux-mom';
   const everywhere = condition.text === '' ? '' : ', always';
   switch (kind) {
     case 'report':
+      if (what === 'both') return 'Report the iterate first and the estimate second.';
       return `Report ${rightReports[what] ?? 'the iterate xᵗ that the next round starts from'}.`;
     case 'count':
+      if (what.endsWith('start')) return 'Draw B samples for m⁰, and take the mean of their gradients.';
       return what.includes('step')
         ? 'Make exactly K local steps in every round.'
         : 'Draw one ξ in a round and one ζ in a local step, and take the gradients that the equations name.';
@@ -40,10 +45,13 @@ export function describeRemedy({ kind, what, condition, wrong }: Fit): string {
     case 'start':
       return 'Start from the x⁰ of the task.';
     case 'start-estimate':
-      return 'Make m⁰ as the kind of initialisation says.';
+      return 'Make m⁰ as the kind of start says: the mean over B samples (batch), or the exact gradients (exact), at x⁰.';
     case 'estimate':
+      if (wrong.every(({ features }) => features['isFirstSnapshot'] === 1))
+        return 'With the start "first-snapshot" there is no m⁰: in round 1 take the sample in full, with the weight 1.';
       return `Write ${updates[variant] ?? 'the update as in the equations'}${everywhere}.`;
     case 'step':
+      if (edit.type === 'coefficient' && edit.term.startsWith('to')) return 'Set xᵗ = y^{t,K}.';
       return `Write ${steps[variant] ?? 'the step as in the equations'}${everywhere}.`;
     case 'end':
       return 'Set xᵗ = y^{t,K}.';

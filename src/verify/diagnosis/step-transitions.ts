@@ -5,7 +5,7 @@ import type { Doubles } from './doubles.js';
 import type { SeenRound, SeenRun, SeenStep } from './seen-run.js';
 import { longestForm } from './rough-field.js';
 import type { Roles } from './round-roles.js';
-import type { Leftover, Push } from './transition.js';
+import type { Leftover, Push, Terms } from './transition.js';
 
 interface RoundFacts {
   readonly mUsed: Doubles | undefined;
@@ -51,6 +51,14 @@ function followSteps(
   return { steps: made, points: made.map(({ to }) => to), bound };
 }
 
+/** The ways from the end of a round to the means of all iterates, without the first and with it. */
+function meansOf(before: readonly Doubles[], end: Doubles): Terms {
+  const wayTo = (all: readonly Doubles[]): Doubles => minus(scaled(1 / all.length, all.reduce(add)), end);
+  return before.length < 2
+    ? {}
+    : { toRunMean: [wayTo([...before.slice(1), end])], toRunMeanOfAll: [wayTo([...before, end])] };
+}
+
 export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push: Push): void {
   const { eta, plan, gradient, variant } = run;
   const { round, x, xOld, xNew } = seen;
@@ -61,6 +69,9 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
   const noise = followed?.bound;
   let last: SeenStep | undefined;
   let sinceStart: SeenStep[] = [];
+  // gradients that pile up over the steps of a round
+  let piled: Doubles | undefined;
+  const iterates = run.states.slice(0, round).map((state) => state.x);
   steps.forEach((step, index) => {
     const k = index + 1;
     const [here, there] = step.asked;
@@ -110,6 +121,7 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
     const isLast = k === steps.length;
     const visited = [...sinceStart.map((made) => made.from), from];
     const plain = minus(from, scaled(eta, direction));
+    piled = piled === undefined ? here.value : add(piled, here.value);
     push(
       'step',
       { round, step: k },
@@ -134,6 +146,7 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
         gh: [roles?.gh],
         sample: [roles?.gh === undefined ? undefined : minus(roles.gf, roles.gh)],
         herePrevious: [last?.asked[0]?.value],
+        hereSum: [k > 1 ? piled : undefined],
         hereFirst: [steps[0]?.asked[0]?.value],
         hereBefore: [before?.steps.at(-1)?.asked[0]?.value],
         herePlusPrevious: [
@@ -152,6 +165,7 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
                 minus(scaled(1 / visited.length, [...visited.slice(1), plain].reduce(add)), plain),
               ] as const,
               toX: [minus(x, plain)] as const,
+              ...meansOf(iterates, plain),
             }
           : {}),
         ones: [x.map(() => 1)],
@@ -186,6 +200,7 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
   push('end', { round }, xNew, {
     yEnd: [end, 1],
     toX: [minus(x, end)],
+    ...meansOf(iterates, end),
     toPenultimate: [points.length < 2 ? undefined : minus(points.at(-2) ?? end, end)],
     toAverage: [minus(mean([x, ...points]), end)],
     toMeanOfNew: [minus(mean(points), end)],

@@ -13,7 +13,30 @@ export function structureOf(
   featuresOf: (round: number) => Readonly<Record<string, number>>,
 ): readonly Transition[] {
   if (!run.hasQuestions) return [];
-  return run.rounds.flatMap((seen) => {
+  const note = (
+    base: Pick<Transition, 'run' | 'index' | 'round' | 'features' | 'bound'>,
+    counts: readonly (readonly [string, number, number])[],
+    samples: readonly (readonly [string, boolean])[],
+  ): readonly Transition[] => [
+    ...counts.map(([what, due, seenCount]): Transition => ({
+      ...base,
+      kind: 'count',
+      what,
+      expected: [due],
+      actual: [seenCount],
+      terms: new Map([['count', { vector: [1], own: due, outer: 1 }]]),
+    })),
+    ...samples.map(([what, isWrong]): Transition => ({
+      ...base,
+      kind: 'sample',
+      what,
+      expected: [0],
+      actual: [isWrong ? 1 : 0],
+      terms: new Map(),
+    })),
+  ];
+  const start = { run, index, round: 0, features: featuresOf(0), bound: [0] };
+  const rounds = run.rounds.flatMap((seen) => {
     const [step] = seen.steps;
     const sizes = [
       ['|step|', step && minus(step.to, step.from)],
@@ -29,24 +52,44 @@ export function structureOf(
       ),
     };
     const base = { run, index, round: seen.round, features, bound: [0] };
-    const counted = countsOf(run, seen).map(([what, due, seenCount]): Transition => ({
-      ...base,
-      kind: 'count',
-      what,
-      expected: [due],
-      actual: [seenCount],
-      terms: new Map([['count', { vector: [1], own: due, outer: 1 }]]),
-    }));
-    const sampled = samplesOf(run, seen).map(([what, isWrong]): Transition => ({
-      ...base,
-      kind: 'sample',
-      what,
-      expected: [0],
-      actual: [isWrong ? 1 : 0],
-      terms: new Map(),
-    }));
-    return [...counted, ...sampled];
+    return note(base, countsOf(run, seen), samplesOf(run, seen));
   });
+  return [...note(start, startCountsOf(run), startSamplesOf(run)), ...rounds];
+}
+
+/** Samples of the start "batch". */
+function startCountsOf({
+  startKind,
+  batchSize,
+  askedAtStart,
+  isSingleRound,
+  drawsApart,
+  plan,
+}: SeenRun): readonly (readonly [string, number, number])[] {
+  const drawn = askedAtStart.filter(({ draw, isFresh }) => draw === 'snapshot' && isFresh).length;
+  if (isSingleRound || startKind !== 'batch' || !plan.keepsEstimate || drawn === 0) return [];
+  return [['samples of the start', drawsApart && !plan.isTarget ? 2 * batchSize : batchSize, drawn]];
+}
+
+/** Each way of drawing wrong samples at the start, and whether this run does. */
+function startSamplesOf({
+  startKind,
+  askedAtStart,
+  isSingleRound,
+  plan,
+}: SeenRun): readonly (readonly [string, boolean])[] {
+  if (isSingleRound || !plan.keepsEstimate) return [];
+  const some = (kind: string): boolean => askedAtStart.some(({ draw }) => draw === kind);
+  const [isExact, isBatch] = [startKind === 'exact', startKind === 'batch'];
+  return [
+    [
+      'm⁰ of the start "exact" is made of a sample: it is made of the exact gradients',
+      isExact && some('snapshot'),
+    ],
+    ['m⁰ of the start "batch" is made of exact gradients: it is made of samples', isBatch && some('mean')],
+    ['the start draws from the local oracle', some('local')],
+    ['gradients are asked for at a start that has none', !isExact && !isBatch && askedAtStart.length > 0],
+  ];
 }
 
 /** What is counted, how many are due, and how many there are. */
@@ -72,7 +115,12 @@ function countsOf(
 type Note = (text: string, isWrong: boolean) => void;
 
 /** Gradients before the local steps that are missing, and those that are too many. */
-function noteGradients({ plan, a }: SeenRun, { round, asked }: SeenRound, note: Note): void {
+function noteGradients(run: SeenRun, seen: SeenRound, note: Note): void {
+  const { plan, a } = run;
+  const { round, asked, all, x } = seen;
+  const localsAtX = all.filter(
+    ({ draw, at }) => draw === 'local' && at.every((value, i) => value === x[i]),
+  ).length;
   const count = (name: 'f' | 'h'): number => asked.filter((question) => question.function === name).length;
   const needsOld = plan.isReduced && round > 1 && a !== 1;
   const due = needsOld ? 2 : 1;
@@ -81,17 +129,61 @@ function noteGradients({ plan, a }: SeenRun, { round, asked }: SeenRound, note: 
   const [f, h] = [count('f'), plan.isTarget ? due : count('h')];
   const isOldMissing = needsOld && f === 1 && h === (plan.isTarget ? due : 1);
   note('g_f(x^{t−1}) of the round is never asked for', f === 0);
-  note('g_h(x^{t−1}) of the round is never asked for', h === 0);
+  const isOfLocal = h === 0 && !plan.isTarget && localsAtX > 1;
+  note(
+    'g_h of the difference is taken with a local sample ζ instead of the sample ξᵗ of the round',
+    isOfLocal,
+  );
+  note('g_h(x^{t−1}) of the round is never asked for', h === 0 && !isOfLocal);
   if (needsOld) {
     note('the gradients at x^{t−2} are never asked for', isOldMissing);
     note('g_f(x^{t−2}) is never asked for', f === 1 && !isOldMissing);
     note('g_h(x^{t−2}) is never asked for', h === 1 && !isOldMissing);
   }
+  // nothing but a step on one of the vectors of the round
+  const plain = plainStepOf(run, seen);
+  note(`no local step is made: the round is the step xᵗ = x^{t−1} − η ${plain ?? ''}`, plain !== undefined);
+  const firstLocal = all.findIndex(({ draw }) => draw === 'local');
+  note(
+    'the gradients of the estimate are asked for again inside the local steps: mᵗ is made once in a round, before them',
+    firstLocal > 0 &&
+      all.slice(0, firstLocal).some(({ function: name }) => name === 'f') &&
+      all.slice(firstLocal).some(({ function: name }) => name === 'f'),
+  );
   note('more gradients of f are asked for before the local steps than the equations have', f > most);
   note(
     'more gradients of h are asked for before the local steps than the equations have',
     plan.isTarget ? count('h') > 0 : h > most,
   );
+}
+
+/** The vector that a round without local gradients steps along. */
+function plainStepOf(
+  { eta, roundoff, K }: SeenRun,
+  { asked, x, xNew, m, localCount }: SeenRound,
+): string | undefined {
+  if (localCount > 0 || K < 1) return undefined;
+  const [f, h] = (['f', 'h'] as const).map(
+    (name) => asked.find((question) => question.function === name)?.value,
+  );
+  const vectors = [
+    ['g_f', f],
+    ['g_h', h],
+    ['(g_f − g_h)', f && h && minus(f, h)],
+    ['mᵗ', m],
+  ] as const;
+  return vectors.find(
+    ([, vector]) =>
+      vector !== undefined &&
+      norm(vector) > 0 &&
+      x.every((value, i) => {
+        const move = eta * (vector[i] ?? 0);
+        return (
+          Math.abs(value - move - (xNew[i] ?? 0)) <=
+          longestForm * roundoff * (Math.abs(value) + Math.abs(move))
+        );
+      }),
+  )?.[0];
 }
 
 /** Whether fewer gradients than steps are asked for, and K steps that take the last one again where none was asked end at xᵗ. */
@@ -200,6 +292,11 @@ function samplesOf(run: SeenRun, seen: SeenRound): readonly (readonly [string, b
       note('the control variate g_h(x) is never asked for', steps.length > 0 && seconds.length === 0);
     }
   }
+  if (variant === 'naive' && all.length > 1)
+    note(
+      'the step on f is made last: it is the first one of a round',
+      all[0]?.function === 'h' && all.at(-1)?.function === 'f',
+    );
   if (variant === 'naive' && all.length > 0)
     note('step 1 takes the gradient of h instead of that of f', all[0]?.function === 'h');
   return found;

@@ -60,6 +60,8 @@ const bare = new Set([
   'toX',
   'toAverage',
   'toMeanOfNew',
+  'toRunMean',
+  'toRunMeanOfAll',
   'xStart',
   'leftX',
   'zero',
@@ -130,6 +132,8 @@ export function createPush(
         features: {
           ...commonFeatures(run, index, place.round, place.step),
           isAfterAlike: leftover?.isOfRunBefore === true ? 1 : 0,
+          isFirstAfterAlike:
+            leftover?.isOfRunBefore === true && place.round <= 1 && !run.isSingleRound ? 1 : 0,
           ...features,
           ...norms,
         },

@@ -3,7 +3,7 @@ import { add, minus, scaled } from './doubles.js';
 import { pushEstimate, pushStart } from './estimate-transitions.js';
 import type { Doubles } from './doubles.js';
 import type { SeenRound, SeenRun } from './seen-run.js';
-import { pushQuestions, rolesOf } from './round-roles.js';
+import { pushQuestions, rolesOf, type Roles } from './round-roles.js';
 import { pushSteps } from './step-transitions.js';
 import { createPush, isWrong, type Leftover, type Transition } from './transition.js';
 
@@ -15,7 +15,9 @@ import { createPush, isWrong, type Leftover, type Transition } from './transitio
  */
 export function transitionsOf(run: SeenRun, index: number, leftover?: Leftover): readonly Transition[] {
   const plain = cut(run, index, leftover);
-  if (!run.hasQuestions || !plain.some(isWrong)) return plain;
+  if (!plain.some(isWrong)) return plain;
+  const swapped = reportOfBoth(run, index, leftover);
+  if (swapped !== undefined || !run.hasQuestions) return swapped ?? plain;
   return (
     reportOfEstimates(run, index, leftover) ??
     reportOfIterates(run, index, leftover) ??
@@ -41,13 +43,24 @@ function cut(run: SeenRun, index: number, leftover?: Leftover): Transition[] {
   // what the equations make of the gradients, where the program does not report m
   let tracked = m;
   let before: SeenRound | undefined;
+  const history: Roles[] = [];
+  let firstWrong: number | undefined;
   for (const seen of rounds) {
     const roles = rolesOf(run, seen);
     pushQuestions(run, seen, roles, before, leftover, push);
     let expected: Doubles | undefined;
     if (plan.keepsEstimate && roles !== undefined) {
       const mOld = seen.mOld ?? m;
-      const estimate = pushEstimate(run, seen, { roles, mOld, mOlder, before, leftover }, push);
+      history.push(roles);
+      const facts = { roles, mOld, mOlder, before, leftover, history, window: (firstWrong ?? 0) - 1 };
+      const estimate = pushEstimate(run, seen, facts, push);
+      const last = made.at(-1);
+      if (firstWrong === undefined && last?.kind === 'estimate' && isWrong(last)) {
+        // what is wrong from a round on may have left a window of as many rounds
+        firstWrong = seen.round;
+        made.pop();
+        pushEstimate(run, seen, { ...facts, window: firstWrong - 1 }, push);
+      }
       expected = estimate.expected;
       const rest = tracked === undefined ? 0 : 1 - a;
       const average = add(scaled(rest, tracked ?? estimate.sample), scaled(1 - rest, estimate.sample));
@@ -61,6 +74,32 @@ function cut(run: SeenRun, index: number, leftover?: Leftover): Transition[] {
     before = seen;
   }
   return made;
+}
+
+/** The run with iterate and estimate read in each other's place; undefined where that explains nothing. */
+function reportOfBoth(run: SeenRun, index: number, leftover?: Leftover): readonly Transition[] | undefined {
+  const own = run.rounds.filter(({ m }) => m !== undefined);
+  if (own.length === 0 || own.length < run.rounds.length) return undefined;
+  // a program goes on from what it reported, or from what it keeps
+  for (const keeps of [false, true]) {
+    let old: SeenRound | undefined;
+    const rounds = run.rounds.map((seen): SeenRound => {
+      const { m: xNew = seen.xNew, xNew: m } = seen;
+      const steps = seen.steps.map((step, k) =>
+        k === seen.steps.length - 1 && seen.points.length === 0 ? { ...step, to: xNew } : step,
+      );
+      const given = keeps && old?.m !== undefined ? { x: old.xNew, xOld: old.x, mOld: old.m } : {};
+      old = { ...seen, ...given, xNew, m, steps };
+      return old;
+    });
+    const made = cut({ ...run, rounds }, index, leftover);
+    if (made.some(isWrong)) continue;
+    const push = createPush(run, index, made, leftover);
+    for (const { round, xNew, m } of rounds)
+      push('report', { what: 'both', round }, xNew, { m: [m, 1], xNew: [xNew] });
+    return made;
+  }
+  return undefined;
 }
 
 /** The reported estimates beside those that the first local steps show; undefined where these are wrong too. */

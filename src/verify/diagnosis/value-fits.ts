@@ -1,6 +1,7 @@
 /** Mistakes that are read off the values themselves: cut to a range, rounded, permuted, narrower. */
 import { floatFormats, roundToFormat } from '../../exact/index.js';
 import { always, conditionsFor } from './conditions.js';
+import { showNumber } from './scales.js';
 import type { Fit } from './edit.js';
 import type { Transition } from './transition.js';
 
@@ -46,7 +47,7 @@ export function valueFits(
     const inside = right.every(({ actual }) =>
       actual.every((value) => Math.abs(value) <= limit * (1 + 1e-12)),
     );
-    if (limit === 0) fits.push(fit('is set to 0 in the wrong coordinates', 2.5));
+    if (limit === 0) fits.push(fit(zeroed(wrong, right), 2.5));
     else if (inside)
       fits.push(
         fit(
@@ -129,6 +130,23 @@ export function valueFits(
   return fits;
 }
 
+/** Coordinates that are set to 0: the small ones, where that is what tells them apart. */
+function zeroed(wrong: readonly Transition[], right: readonly Transition[]): string {
+  const isOff = ({ actual, expected, bound }: Transition, i: number): boolean =>
+    Math.abs((actual[i] ?? 0) - (expected[i] ?? 0)) > (bound[i] ?? 0);
+  const sizes = (list: readonly Transition[], off: boolean): readonly number[] =>
+    list.flatMap((transition) =>
+      transition.expected.flatMap((value, i) =>
+        value !== 0 && isOff(transition, i) === off ? [Math.abs(value)] : [],
+      ),
+    );
+  const most = Math.max(...sizes(wrong, true));
+  const least = [...sizes(wrong, false), ...sizes(right, false)].reduce((a, b) => Math.min(a, b), Infinity);
+  return most < least
+    ? `has its small entries set to 0 (up to ${showNumber(most)}; entries from ${showNumber(least)} on stay)`
+    : 'has some of its coordinates set to 0';
+}
+
 /** Formats that a program may have rounded to by mistake. */
 const formats = [
   ['single precision (float32)', floatFormats.binary32],
@@ -151,16 +169,19 @@ function precisionFits(
   for (const [name, format] of formats) {
     const unit = 2 ** -format.precision;
     if (errors.some(({ run }) => run.roundoff >= unit)) continue;
-    const share = errors.reduce((most, { off, run }) => Math.max(most, (off * run.roundoff) / unit), 0);
-    if (share > 1 || share < 0.002) continue;
-    // one rounding of the right value, and not any value of the format that is near
+    // one rounding of the right value, and not any value of the format that is near; small numbers have fewer digits
+    const least = 2 ** (format.minimumExponent - format.precision);
     const isRounded = errors.every(
       ({ value, off, limit }) =>
-        roundToFormat(format, value) === value && off * limit <= limit + 2 * unit * Math.abs(value),
+        roundToFormat(format, value) === value &&
+        off * limit <= limit + 2 * Math.max(unit * Math.abs(value), least),
     );
-    if (isRounded) {
+    const isShown = new Set(errors.map(({ value }) => Math.abs(value))).size > 3;
+    if (isRounded && isShown) {
       return [fit(`is rounded to ${name}, narrower than the declared arithmetic`, 1)];
     }
+    const share = errors.reduce((most, { off, run }) => Math.max(most, (off * run.roundoff) / unit), 0);
+    if (share > 1 || share < 0.002) continue;
     if (format !== floatFormats.binary32) continue; // so coarse a rounding explains anything that is small
     return [
       fit(
