@@ -37,10 +37,18 @@ export function fitCases(
     else group.push(transition);
   };
   const inexact = new Set<string>();
+  const placed = cases.map(({ id, run }, index) => ({ run, index, leftover: leftovers.get(id) }));
+  const variants = new Set(cases.map(({ run }) => run.variant));
+  const cuts = new Map(
+    [...variants].flatMap((variant) => {
+      const own = placed.filter(({ run }) => run.variant === variant);
+      return transitionsOf(own).map((made, place) => [own[place]?.index, made] as const);
+    }),
+  );
   for (const { id, run, isFailing } of cases) {
     const index = ids.push(id) - 1;
     const made = [
-      ...transitionsOf(run, index, leftovers.get(id)),
+      ...(cuts.get(index) ?? []),
       ...structureOf(run, index, (round) => commonFeatures(run, index, round)),
     ];
     made.forEach(note);

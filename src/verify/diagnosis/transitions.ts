@@ -7,23 +7,36 @@ import { pushQuestions, rolesOf, type Roles } from './round-roles.js';
 import { pushSteps } from './step-transitions.js';
 import { createPush, isWrong, type Leftover, type Transition } from './transition.js';
 
+/** A run, with its place in the report and what may have been left behind by the runs before it. */
+export interface PlacedRun {
+  readonly run: SeenRun;
+  readonly index: number;
+  readonly leftover?: Leftover | undefined;
+}
+
 /**
- * All transitions of a run, in their order.
+ * All transitions of the runs of one variant, a list for each run.
  *
  * Where some are wrong, and all are right with the estimates, the iterates or the local points that the questions show in place of
- * those that were reported, the report is what is wrong.
+ * those that were reported, the report is what is wrong: in every wrong run, or it is no explanation.
  */
-export function transitionsOf(run: SeenRun, index: number, leftover?: Leftover): readonly Transition[] {
-  const plain = cut(run, index, leftover);
-  if (!plain.some(isWrong)) return plain;
-  const swapped = reportOfBoth(run, index, leftover);
-  if (swapped !== undefined || !run.hasQuestions) return swapped ?? plain;
-  return (
-    reportOfEstimates(run, index, leftover) ??
-    reportOfIterates(run, index, leftover) ??
-    reportOfPoints(run, index, leftover) ??
-    plain
-  );
+export function transitionsOf(runs: readonly PlacedRun[]): readonly (readonly Transition[])[] {
+  const plain = runs.map(({ run, index, leftover }) => cut(run, index, leftover));
+  const wrong = runs.filter((_, place) => plain[place]?.some(isWrong));
+  const readings = wrong.every(({ run }) => run.hasQuestions)
+    ? [reportOfBoth, reportOfEstimates, reportOfIterates, reportOfPoints]
+    : [reportOfBoth];
+  for (const read of readings) {
+    const found = new Map<number, readonly Transition[]>();
+    const isRead = wrong.every(({ run, index, leftover }) => {
+      const made = read(run, index, leftover);
+      if (made !== undefined) found.set(index, made);
+      return made !== undefined;
+    });
+    if (isRead && wrong.length > 0)
+      return runs.map(({ index }, place) => found.get(index) ?? plain[place] ?? []);
+  }
+  return plain;
 }
 
 function cut(run: SeenRun, index: number, leftover?: Leftover): Transition[] {
@@ -116,6 +129,7 @@ function reportOfEstimates(
   if (made.some(isWrong)) return undefined;
   const push = createPush(run, index, made, leftover);
   let old = run.rounds[0]?.mOld;
+  let reported = old;
   for (const { kind, round, actual, bound } of [...made]) {
     if (kind !== 'estimate') continue;
     const { m, x, xOld } = run.rounds.find((seen) => seen.round === round) ?? {};
@@ -126,12 +140,14 @@ function reportOfEstimates(
       {
         mUsed: [actual, 1],
         mOld: [old],
+        mReported: [reported],
         ...(x && xOld && { move: [minus(x, xOld)] }),
         ones: [actual.map(() => 1)],
       },
       { noise: bound },
     );
     old = actual;
+    reported = m;
   }
   return made;
 }

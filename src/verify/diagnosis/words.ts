@@ -95,6 +95,7 @@ export const special: Readonly<Partial<Record<Kind, Readonly<Record<string, stri
   'start-estimate': { gf: 'g_f(x⁰)', gh: 'g_h(x⁰)' },
   report: {
     mOld: 'the estimate of the round before',
+    mReported: 'what was reported before',
     xOld: 'the iterate of the round before',
     yUsed: 'the local point',
     yBefore: 'the local point before',
