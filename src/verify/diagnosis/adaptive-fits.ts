@@ -29,7 +29,8 @@ export function adaptiveFits(wrong: readonly Transition[], right: readonly Trans
     if (unequal < several / 2 || far < factors.length / 5 || distinct < fewest / 2) continue;
     const text =
       'a positive factor of its own in every coordinate (an adaptive method such as Adam or RMSprop)';
-    const [condition = always] = conditionsFor(wrong, right);
+    const condition =
+      conditionsFor(wrong, right).find(({ text: where }) => !where.includes('size')) ?? always;
     const law = { text, cost: 0, at: () => NaN, shape: 'adaptive' } as const;
     const edit = { type: 'coefficient', term: name, isOwn: true, law, due: name } as const;
     return [{ kind, what, edit, condition, isByCoordinate: true, cost: 5.8, wrong, isComplete: true }];

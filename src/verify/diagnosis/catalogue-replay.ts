@@ -1,5 +1,6 @@
 /** The known mistakes that explain failing cases, and that no passing case refutes. */
-import { mutants, type Mutant } from '../mutants/index.js';
+import type { VariantName } from '../../../spec/model/index.js';
+import { mutants, planOf, type Mutant } from '../mutants/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import type { SeenRun } from './seen-run.js';
 import { isFull, replayMutant, type RoundReplay } from './replay-mutant.js';
@@ -73,9 +74,23 @@ export function replayCatalogue(cases: readonly ReadCase[]): readonly Candidate[
     });
   const own = search(mutants.filter(({ variant }) => variants.has(variant)));
   const foreign = (): readonly Candidate[] =>
-    search(mutants.filter(({ variant, mutation }) => !variants.has(variant) && mutation.runs === undefined));
+    search(
+      mutants.filter(
+        ({ variant, mutation }) =>
+          !variants.has(variant) && mutation.runs === undefined && isMeantFor(variant, variants),
+      ),
+    );
   const found = own.some(({ cost }) => cost < 4) ? own : [...own, ...foreign()];
   return [...found].sort((left, right) => left.cost - right.cost || right.cases.size - left.cases.size);
+}
+
+/** Whether a mistake of one variant makes sense in others: they have every part that it has. */
+function isMeantFor(variant: VariantName, others: ReadonlySet<VariantName>): boolean {
+  const { isTarget, isReduced } = planOf(variant);
+  return [...others].every((other) => {
+    const plan = planOf(other);
+    return (plan.isTarget || !isTarget) && (plan.isReduced || !isReduced);
+  });
 }
 
 /**

@@ -1,5 +1,5 @@
 /** Coefficients that are read off a transition. */
-import { dot, minus, norm } from './doubles.js';
+import { dot, largest, minus, norm } from './doubles.js';
 import type { Sample } from './laws.js';
 import type { Transition } from './transition.js';
 
@@ -34,5 +34,6 @@ export function looseSampleOf(transition: Transition, name: string): Sample | un
     used: (own + c) / outer,
     tolerance: (2 * tolerance) / Math.abs(outer),
     size: norm(vector),
+    largest: largest(vector),
   };
 }

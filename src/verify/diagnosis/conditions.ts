@@ -100,7 +100,7 @@ function plainConditions(wrong: readonly Transition[], right: readonly Transitio
   const names = new Set(wrong.flatMap(({ features }) => Object.keys(features)));
   const found: Condition[] = [];
   for (const name of names) {
-    if (name === 'w') continue;
+    if (name === 'w' || name === 'Σ²') continue;
     const inside = valuesOf(wrong, name);
     const outside = valuesOf(right, name);
     if (inside === undefined || outside === undefined) continue;

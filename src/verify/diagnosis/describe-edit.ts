@@ -83,10 +83,11 @@ function describeCoefficient(
   const vector = nameOf(term);
   if (law.shape === 'adaptive') return `${vector} has ${text} in ${result}`;
   if (law.shape !== undefined) {
-    const isClip = law.shape === 'clip';
+    const isClip = law.shape !== 'length';
+    const measure = law.shape === 'clip-largest' ? 'largest coordinate' : 'length';
     return isByCoordinate
       ? `each coordinate of ${vector} is ${isClip ? `clipped to [−${text}, ${text}]` : `±${text}, whatever its size`} in ${result}`
-      : `${vector} is ${isClip ? 'clipped' : 'normalised'}: its length is ${isClip ? 'cut to' : 'always'} ${text} in ${result}`;
+      : `${vector} is ${isClip ? 'clipped' : 'normalised'}: its ${measure} is ${isClip ? 'cut to' : 'always'} ${text} in ${result}`;
   }
   if (kind === 'count') {
     const where = what.endsWith('start') ? '' : ' in a round';

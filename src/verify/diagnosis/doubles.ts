@@ -13,3 +13,10 @@ export const norm = (v: Doubles): number => Math.hypot(...v);
 
 /** The mean of the coordinates, in every coordinate. */
 export const evened = (v: Doubles): Doubles => v.map(() => v.reduce((sum, a) => sum + a, 0) / v.length);
+
+/** The largest coordinate in absolute value. */
+export const largest = (v: Doubles): number => v.reduce((most, a) => Math.max(most, Math.abs(a)), 0);
+
+/** Whether two vectors have the same numbers. */
+export const isSame = (u: Doubles, v: Doubles | undefined): boolean =>
+  u.length === v?.length && u.every((value, i) => value === v[i]);

@@ -129,6 +129,9 @@ export function pushEstimate(
       xNew: [xNew],
       direction: [last && scaled(-1 / eta, minus(last.to, last.from))],
       localGradient: [last?.asked[0]?.value],
+      localSum: [
+        steps.length > 0 ? steps.map(({ asked: [here] }) => here?.value ?? zeros).reduce(add) : undefined,
+      ],
       meanLocal: [locals.length < 2 ? undefined : scaled(1 / locals.length, locals.reduce(add))],
       gfSum: [sumOf(history.map((one) => one.gf))],
       ghSum: [gh && sumOf(history.map((one) => one.gh ?? zeros))],

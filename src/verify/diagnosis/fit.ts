@@ -188,7 +188,12 @@ function fitsFor(
         (transition) => isReplaced(transition, term, by) === false && isVisible(transition, term, by),
       );
       // a vector that belongs to the equation is rarely written twice
-      note({ type: 'replaced', term, by }, own.includes(by) ? 1.7 : 1.1, explained, contradicted);
+      note(
+        { type: 'replaced', term, by },
+        (own.includes(by) ? 1.7 : 1.1) + (by === 'xEarlier' ? 0.3 : 0),
+        explained,
+        contradicted,
+      );
     }
   }
   // nothing exact: perhaps one vector is another one but for a small number, such as the ε of a quotient

@@ -131,6 +131,30 @@ export const families: readonly Family[] = [
     at: ({ due, size }, c) => due * Math.min(1, c / (size + 1e-6)),
   },
   {
+    // of the move that a step makes
+    text: (g) => `${g}/η`,
+    cost: 3,
+    usesDue: true,
+    shape: 'clip',
+    read: (s) => Math.abs(s.used / s.due) * s.size * feature(s, 'η'),
+    at: (s, c) => s.due * Math.min(1, c / (s.size * feature(s, 'η'))),
+  },
+  {
+    text: (g) => g,
+    cost: 3,
+    usesDue: true,
+    shape: 'clip-largest',
+    read: ({ used, due, largest }) => Math.abs(used / due) * largest,
+    at: ({ due, largest }, c) => due * Math.min(1, c / largest),
+  },
+  {
+    text: (g) => `{due}/√(${g} + Σ‖direction‖²) (AdaGrad)`,
+    cost: 3.6,
+    usesDue: true,
+    read: (s) => (s.due / s.used) ** 2 - feature(s, 'Σ²'),
+    at: (s, c) => s.due / Math.sqrt(c + feature(s, 'Σ²')),
+  },
+  {
     text: (g) => g,
     cost: 3,
     shape: 'length',

@@ -11,8 +11,9 @@ export interface Sample {
   /** The coefficient that was used, within the tolerance. */
   readonly used: number;
   readonly tolerance: number;
-  /** ‖v‖ of the term. */
+  /** ‖v‖ of the term, and its largest coordinate in absolute value. */
   readonly size: number;
+  readonly largest: number;
 }
 
 /** A coefficient as a formula. */
@@ -24,7 +25,7 @@ export interface Law {
   readonly at: (sample: Sample) => number;
   readonly usesDue?: true;
   /** Whether the vector is cut to a length, or brought to it. */
-  readonly shape?: 'clip' | 'length' | 'adaptive';
+  readonly shape?: 'clip' | 'clip-largest' | 'length' | 'adaptive';
 }
 
 /** A law with a scale: alone, negative, or as a factor of the coefficient that is due. */
@@ -39,7 +40,7 @@ function lawsOfScale([text, cost, at]: Scale): readonly Law[] {
 
 /** Products that people write by mistake. */
 const products: readonly Law[] = scales.flatMap(([text, cost, at], i) =>
-  scales.slice(2, 14).flatMap(([other, more, by], j): readonly Law[] =>
+  scales.slice(2, 18).flatMap(([other, more, by], j): readonly Law[] =>
     j + 2 <= i
       ? []
       : [1, -1].map((sign) => ({
@@ -84,6 +85,8 @@ const fixedLaws: readonly Law[] = [
     at: (sample) => Math.min(1, sample.due * at(sample.transition.features)),
   })),
   ...roundedParameters,
+  { text: '⌊{due}/2⌋', cost: 2, usesDue: true, at: ({ due }) => Math.floor(due / 2) },
+  { text: '⌈{due}/2⌉', cost: 2, usesDue: true, at: ({ due }) => Math.ceil(due / 2) },
   {
     text: '{due} rounded to single precision (float32)',
     cost: 1,

@@ -1,6 +1,7 @@
 /** Two coefficients that are wrong at once. */
 import { always, conditionsFor } from './conditions.js';
-import { dot, minus, norm } from './doubles.js';
+import { dot, largest, minus, norm } from './doubles.js';
+import { methodNames } from './known-methods.js';
 import type { Fit } from './edit.js';
 import { lawsFor, type Law, type Sample } from './laws.js';
 import type { Transition } from './transition.js';
@@ -9,7 +10,6 @@ import type { Transition } from './transition.js';
 const composite = new Set([
   'whole',
   'weight',
-  'direction',
   'carried',
   'zero',
   'toX',
@@ -30,15 +30,20 @@ export function fitPairs(wrong: readonly Transition[], right: readonly Transitio
   const telling = wrong.filter(({ actual }) => actual.length > 2);
   if (telling.length < fewest) return [];
   const all = [...new Set(telling.flatMap(({ terms }) => [...terms.keys()]))].filter(
-    (name) => !composite.has(name) && telling.every(({ terms }) => terms.has(name)),
+    (name) => !composite.has(name) && !(name in methodNames),
   );
+  const isSeen = (name: string, { terms }: Transition): boolean =>
+    terms.get(name)?.vector.some((value) => value !== 0) === true;
   const fits: Fit[] = [];
   all.forEach((left, i) => {
     for (const other of all.slice(i + 1)) {
       const isOwn = (name: string): boolean => (first.terms.get(name)?.own ?? 0) !== 0;
       if (!isOwn(left) && !isOwn(other)) continue;
       const samples: (readonly [Sample, Sample])[] = [];
-      const isSolved = telling.every((transition) => {
+      // a vector may be missing at first, such as the last move
+      const both = telling.filter((transition) => isSeen(left, transition) && isSeen(other, transition));
+      if (both.length < telling.length / 2) continue;
+      const isSolved = both.every((transition) => {
         const pair = solve(transition, left, other);
         if (pair !== undefined) samples.push(pair);
         return pair !== undefined;
@@ -100,6 +105,7 @@ function solve(transition: Transition, left: string, right: string): readonly [S
     used: (own + change) / outer,
     tolerance: (4 * noise) / norm(vector) / Math.abs(outer),
     size: norm(vector),
+    largest: largest(vector),
   });
   return [sample(one, c), sample(two, e)];
 }
@@ -112,7 +118,14 @@ function holds(transition: Transition, ...edits: readonly (readonly [string, Law
     if (term === undefined) return undefined;
     const { own, outer, vector } = term;
     const due = own / outer;
-    const used = law.at({ transition, due, used: due, tolerance: 0, size: norm(vector) });
+    const used = law.at({
+      transition,
+      due,
+      used: due,
+      tolerance: 0,
+      size: norm(vector),
+      largest: largest(vector),
+    });
     return { vector, c: (used - due) * outer };
   });
   return actual.every((value, i) => {

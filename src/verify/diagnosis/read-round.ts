@@ -1,7 +1,7 @@
 /** The questions of a round, cut into those before the local steps and those of each step. */
 import { isTargetStep, type Plan } from '../mutants/index.js';
 import type { Asked } from './question-log.js';
-import type { Doubles } from './doubles.js';
+import { isSame, type Doubles } from './doubles.js';
 import type { SeenRun, SeenStep } from './seen-run.js';
 
 /** The gradients before the local steps, and those of the local steps, a list for each. */
@@ -39,9 +39,6 @@ export function splitRound(
   const isExtra = local.length === K + 1 && isSame(local[K]?.[0]?.at ?? [], xNew);
   return { before, local: isExtra ? local.slice(0, K) : local, hasExtra: isExtra };
 }
-
-const isSame = (u: Doubles, v: Doubles): boolean =>
-  u.length === v.length && u.every((value, i) => value === v[i]);
 
 /** The local steps, from reported points where there are any, else from the points of the questions. */
 export function stepsOf(

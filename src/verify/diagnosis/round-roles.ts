@@ -2,7 +2,7 @@
 import type { Asked } from './question-log.js';
 import type { Doubles } from './doubles.js';
 import type { SeenRound, SeenRun } from './seen-run.js';
-import { minus } from './doubles.js';
+import { isSame, minus } from './doubles.js';
 import type { Leftover, Push } from './transition.js';
 
 /** The gradients of a round by their roles. */
@@ -14,9 +14,6 @@ export interface Roles {
   readonly atom: number;
   readonly asked: Readonly<Partial<Record<'gf' | 'gh' | 'gfo' | 'gho', Asked>>>;
 }
-
-const isSame = (u: Doubles, v: Doubles): boolean =>
-  u.length === v.length && u.every((value, i) => value === v[i]);
 
 /** Which question stands for which gradient of the round; one that nobody asked is computed. */
 export function rolesOf(run: SeenRun, { x, xOld, asked }: SeenRound): Roles | undefined {
@@ -67,6 +64,7 @@ export function pushQuestions(
   push: Push,
 ): void {
   if (roles === undefined || !run.hasQuestions) return;
+  const earlier = run.states.slice(0, Math.max(round - 1, 0)).map((state) => state.x);
   const { gf, gh, gfo, gho } = roles.asked;
   const groups = [
     ['round', 'gf', 'gh', gf, gh, x],
@@ -91,6 +89,7 @@ export function pushQuestions(
         m: [mOld],
         xOlder: [before?.xOld],
         xStart: [run.reportedStart.x],
+        xEarlier: [earlier.find((one) => isSame(one, question.at))],
         yLast: [before?.steps.at(-1)?.from],
         leftX: [leftover?.x],
         leftXOld: [leftover?.xOld],

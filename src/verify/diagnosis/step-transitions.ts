@@ -1,6 +1,7 @@
 /** How the local steps, and the iterate at their end, were made. */
 import { isTargetStep } from '../mutants/index.js';
-import { add, dot, evened, minus, norm, scaled } from './doubles.js';
+import { createMethods, type Methods } from './known-methods.js';
+import { add, dot, evened, isSame, minus, norm, scaled } from './doubles.js';
 import type { Doubles } from './doubles.js';
 import type { SeenRound, SeenRun, SeenStep } from './seen-run.js';
 import { longestForm } from './rough-field.js';
@@ -14,6 +15,10 @@ interface RoundFacts {
   readonly before: SeenRound | undefined;
   readonly roles: Roles | undefined;
   readonly leftover: Leftover | undefined;
+  /** What optimizers make of the directions of the run so far. */
+  readonly methods: Methods;
+  /** Σ‖direction‖² and the sum of the gradients over the steps of the run so far. */
+  readonly sums: { squares: number; gradients?: Doubles };
 }
 
 /**
@@ -62,7 +67,8 @@ function meansOf(before: readonly Doubles[], end: Doubles): Terms {
 export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push: Push): void {
   const { eta, plan, gradient, variant } = run;
   const { round, x, xOld, xNew } = seen;
-  const { mUsed, mOld, mExpected, before, roles, leftover } = facts;
+  const { mUsed, mOld, mExpected, before, roles, leftover, methods, sums } = facts;
+  const methodsOfRound = createMethods(run.a, 'round');
   const followed = followSteps(run, seen, mUsed);
   const steps = followed?.steps ?? seen.steps;
   const points = followed?.points ?? seen.points;
@@ -96,8 +102,10 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
           lastStep: [move],
           yLast: [before?.steps.at(-1)?.from],
           yPrevious: [last?.from],
+          toX: [minus(x, reported)],
           yBest: [sinceStart[0]?.from],
           xStart: [run.reportedStart.x],
+          xEarlier: [iterates.slice(0, -1).find((one) => isSame(one, here.at))],
           ones: [x.map(() => 1)],
         },
         noise === undefined ? {} : { noise },
@@ -111,6 +119,7 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
         move: [minus(x, xOld)],
         m: [mUsed],
         xStart: [run.reportedStart.x],
+        xEarlier: [iterates.slice(0, -1).find((one) => isSame(one, there.at))],
         ones: [x.map(() => 1)],
       });
     }
@@ -121,6 +130,8 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
     const isLast = k === steps.length;
     const visited = [...sinceStart.map((made) => made.from), from];
     const plain = minus(from, scaled(eta, direction));
+    sums.squares += dot(direction, direction);
+    sums.gradients = sums.gradients === undefined ? here.value : add(sums.gradients, here.value);
     piled = piled === undefined ? here.value : add(piled, here.value);
     push(
       'step',
@@ -147,6 +158,7 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
         sample: [roles?.gh === undefined ? undefined : minus(roles.gf, roles.gh)],
         herePrevious: [last?.asked[0]?.value],
         hereSum: [k > 1 ? piled : undefined],
+        hereSumOfRun: [before === undefined ? undefined : sums.gradients],
         hereFirst: [steps[0]?.asked[0]?.value],
         hereBefore: [before?.steps.at(-1)?.asked[0]?.value],
         herePlusPrevious: [
@@ -180,12 +192,16 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
         'sign(y)': [from.map(Math.sign)],
         leftX: [leftover?.x],
         zero: [x.map(() => 0)],
+        roundStep: [last && move],
+        ...methods(direction),
+        ...methodsOfRound(direction),
       },
       {
         outer: -eta,
         composed: ['change', 'direction', 'whole'],
         features: {
           '|step|': eta * norm(direction),
+          'Σ²': sums.squares,
           'd·s': move === undefined ? 0 : -Math.sign(dot(direction, move)),
           'g·m': mUsed === undefined ? 0 : Math.sign(dot(change, mUsed)),
         },

@@ -56,6 +56,7 @@ const bare = new Set([
   'y',
   'whole',
   'lastStep',
+  'roundStep',
   'move',
   'toX',
   'toAverage',

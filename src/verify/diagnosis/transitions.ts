@@ -1,8 +1,9 @@
 /** A run cut into transitions, with what is hidden inferred where the reported states fit no equation. */
-import { add, minus, scaled } from './doubles.js';
+import { add, isSame, minus, scaled } from './doubles.js';
 import { pushEstimate, pushStart } from './estimate-transitions.js';
 import type { Doubles } from './doubles.js';
 import type { SeenRound, SeenRun } from './seen-run.js';
+import { createMethods } from './known-methods.js';
 import { pushQuestions, rolesOf, type Roles } from './round-roles.js';
 import { pushSteps } from './step-transitions.js';
 import { createPush, isWrong, type Leftover, type Transition } from './transition.js';
@@ -57,6 +58,8 @@ function cut(run: SeenRun, index: number, leftover?: Leftover): Transition[] {
   let tracked = m;
   let before: SeenRound | undefined;
   const history: Roles[] = [];
+  const methods = createMethods(a, 'run');
+  const sums = { squares: 0 };
   let firstWrong: number | undefined;
   for (const seen of rounds) {
     const roles = rolesOf(run, seen);
@@ -82,7 +85,16 @@ function cut(run: SeenRun, index: number, leftover?: Leftover): Transition[] {
       m = seen.m ?? estimate.inferred ?? expected;
     }
     const mUsed = plan.keepsEstimate ? (seen.m ?? tracked) : undefined;
-    const facts = { mUsed, mOld: seen.mOld ?? mOlder, mExpected: expected, before, roles, leftover };
+    const facts = {
+      mUsed,
+      mOld: seen.mOld ?? mOlder,
+      mExpected: expected,
+      before,
+      roles,
+      leftover,
+      methods,
+      sums,
+    };
     pushSteps(run, seen, facts, push);
     before = seen;
   }
@@ -220,8 +232,4 @@ function reportOfPoints(run: SeenRun, index: number, leftover?: Leftover): reado
     });
   });
   return made;
-}
-
-function isSame(u: Doubles, v: Doubles | undefined): boolean {
-  return u.length === v?.length && u.every((value, i) => value === v[i]);
 }

@@ -1,4 +1,5 @@
 /** Names of vectors, coefficients and equations as people write them. */
+import { methodNames } from './known-methods.js';
 import type { Kind } from './transition.js';
 
 /** Vectors by the names that transitions give them. */
@@ -17,6 +18,7 @@ export const vectors: Readonly<Record<string, string>> = {
   xOld: 'x^{t−2}',
   xOlder: 'x^{t−3}',
   xStart: 'x⁰',
+  xEarlier: 'the iterate of an earlier round',
   direction: 'the direction',
   localGradient: 'the last local gradient of the round before',
   samplePrevious: 'the sample of the round before',
@@ -27,6 +29,7 @@ export const vectors: Readonly<Record<string, string>> = {
   gfSum: 'the sum of g_f over all rounds so far (it is never set back to zero)',
   ghSum: 'the sum of g_h over all rounds so far (it is never set back to zero)',
   sampleSum: 'the sum of the samples of all rounds so far',
+  localSum: 'the sum of the local gradients of the round (m is changed in the local steps)',
   sampleLeft: 'the sample that is as many rounds old as the first wrong one (it leaves a window)',
   meanLocal: 'the mean of the local gradients of the round before',
   ghExtra: 'g_h(x^{t−1})',
@@ -56,6 +59,7 @@ export const vectors: Readonly<Record<string, string>> = {
   herePrevious: 'the gradient of the local step before',
   hereFirst: 'the gradient of the first local step of the round',
   hereSum: 'the sum of the gradients of the round so far (zero_grad is forgotten)',
+  hereSumOfRun: 'the sum of the gradients of all local steps so far (zero_grad is forgotten)',
   hereBefore: 'the last local gradient of the round before',
   herePlusPrevious: 'the mean of this and the last local gradient',
   ghThere: 'g_h(x^{t−1}) (a control variate)',
@@ -76,6 +80,8 @@ export const vectors: Readonly<Record<string, string>> = {
   'sign(m)': 'the sign of the estimate',
   'sign(sample)': 'the sign of the sample',
   'mean(sample)': 'the mean of the coordinates of the sample',
+  roundStep: 'the last local move of the round (heavy-ball momentum)',
+  ...methodNames,
   yEnd: 'the last local point y^{t,K}',
   yLast: 'y^{t−1,K−1}',
   yPrevious: 'the local point before',
