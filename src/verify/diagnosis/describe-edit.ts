@@ -79,7 +79,7 @@ function describeCoefficient(
   const { kind, what, isByCoordinate, wrong } = fit;
   const result = results[kind];
   const due = dueOf(fit, term);
-  const text = law.text.replaceAll('{due}', due);
+  const text = law.text.replaceAll('{due}', due).replace(/^a·a$/u, 'a²');
   const vector = nameOf(term);
   if (law.shape === 'adaptive') return `${vector} has ${text} in ${result}`;
   if (law.shape !== undefined) {

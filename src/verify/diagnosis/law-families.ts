@@ -96,6 +96,27 @@ const cuts: readonly Family[] = (['max', 'min'] as const).flatMap((pick): readon
   },
 ]);
 
+/** A length that is divided by with a small number beside it, as clip_grad_norm_ of PyTorch does with 1e-6. */
+const guarded: readonly Family[] = [1e-6, 1e-7, 1e-8, 1e-10, 1e-12, 1e-16].flatMap(
+  (epsilon): readonly Family[] => [
+    {
+      text: (g) => g,
+      cost: 2.9,
+      usesDue: true,
+      shape: 'clip',
+      read: ({ used, due, size }) => Math.abs(used / due) * (size + epsilon),
+      at: ({ due, size }, c) => due * Math.min(1, c / (size + epsilon)),
+    },
+    {
+      text: (g) => g,
+      cost: 3.1,
+      shape: 'length',
+      read: ({ used, size }) => used * (size + epsilon),
+      at: ({ size }, c) => c / (size + epsilon),
+    },
+  ],
+);
+
 /** Every family. */
 export const families: readonly Family[] = [
   { text: (g) => g, cost: 2.5, read: ({ used }) => used, at: (_s, c) => c },
@@ -120,15 +141,6 @@ export const families: readonly Family[] = [
     shape: 'clip',
     read: ({ used, due, size }) => Math.abs(used / due) * size,
     at: ({ due, size }, c) => due * Math.min(1, c / size),
-  },
-  {
-    // as clip_grad_norm_ of PyTorch divides
-    text: (g) => g,
-    cost: 2.9,
-    usesDue: true,
-    shape: 'clip',
-    read: ({ used, due, size }) => Math.abs(used / due) * (size + 1e-6),
-    at: ({ due, size }, c) => due * Math.min(1, c / (size + 1e-6)),
   },
   {
     // of the move that a step makes
@@ -174,6 +186,7 @@ export const families: readonly Family[] = [
     read: (s) => (1 - s.used) / feature(s, 'η'),
     at: (s, c) => 1 - c * feature(s, 'η'),
   },
+  ...guarded,
   ...cuts,
   ...decays,
   ...drops,

@@ -158,7 +158,7 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
         sample: [roles?.gh === undefined ? undefined : minus(roles.gf, roles.gh)],
         herePrevious: [last?.asked[0]?.value],
         hereSum: [k > 1 ? piled : undefined],
-        hereSumOfRun: [before === undefined ? undefined : sums.gradients],
+        hereSumOfRun: [before === undefined && k === 1 ? undefined : sums.gradients],
         hereFirst: [steps[0]?.asked[0]?.value],
         hereBefore: [before?.steps.at(-1)?.asked[0]?.value],
         herePlusPrevious: [
@@ -222,6 +222,7 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
     toMeanOfNew: [minus(mean(points), end)],
     x: [x],
     move: [minus(x, xOld)],
+    endMove: [before?.points.at(-1) && minus(end, before.points.at(-1) ?? end)],
     m: [mUsed],
     leftX: [leftover?.x],
     xStart: [run.reportedStart.x],

@@ -5,6 +5,7 @@ import { get, showNumber } from './scales.js';
 /** What it may depend on. */
 const dependences: readonly (readonly [string, string])[] = [
   ['t', 'the round'],
+  ['t/T', 't/T'],
   ['k', 'the local step'],
   ['K', 'K'],
   ['a', 'a'],

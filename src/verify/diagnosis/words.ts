@@ -67,6 +67,7 @@ export const vectors: Readonly<Record<string, string>> = {
   toMeanOfNew: 'the way to the average of y^{t,1}, …, y^{t,K}',
   toRunMean: 'the way to the average of x¹, …, xᵗ',
   toRunMeanOfAll: 'the way to the average of x⁰, …, xᵗ',
+  endMove: 'y^{t,K} − y^{t−1,K} (momentum of whole rounds)',
   toX: 'the way back to x^{t−1}',
   toPenultimate: 'the way back to y^{t,K−1}',
   'sign(direction)': 'the sign of the direction',
