@@ -36,18 +36,22 @@ const subjects: Readonly<Partial<Record<Kind, string>>> = {
 };
 
 function describeEdit(fit: Fit): string {
-  const { kind, what, edit } = fit;
+  const { kind, what, edit, wrong } = fit;
   if (kind === 'sample') return what;
   const result = results[kind];
   if (edit.type === 'replaced' && edit.by === 'mExpected')
     return 'the estimate that is reported is not the one that the local steps use: they use mᵗ as the equations make it';
-  const nameOf = (term: string): string => special[kind]?.[term] ?? vectors[term] ?? term;
+  const variant = wrong[0]?.run.variant;
+  const nameOf = (term: string): string =>
+    term === 'here' && variant === 'sgd'
+      ? 'the gradient g_f(x^{t−1})'
+      : (special[kind]?.[term] ?? vectors[term] ?? term);
   if (kind === 'report') return describeReport(what, edit, nameOf);
   switch (edit.type) {
     case 'values':
       return kind === 'count' ? `the number of ${what} is wrong` : `${subjects[kind] ?? result} ${edit.text}`;
-    case 'rounded':
-      return `${nameOf(edit.term)} is rounded to ${edit.text}, narrower than the declared arithmetic, before it enters ${result}`;
+    case 'transformed':
+      return `${nameOf(edit.term)} ${edit.text} before it enters ${result}`;
     case 'pair':
       return edit.terms
         .map(([term, isOwn, law]) => describeCoefficient(fit, { term, isOwn, law }, nameOf))
@@ -65,7 +69,10 @@ function describeEdit(fit: Fit): string {
 
 /** The coefficient of the equation. */
 function dueOf({ kind, what, wrong }: Fit, term: string): string {
-  if (kind === 'count') return what.startsWith('fresh snap') ? '1' : what.endsWith('start') ? 'B' : 'K';
+  if (kind === 'count') {
+    if (what.startsWith('fresh local') && wrong[0]?.run.variant === 'naive') return 'K − 1';
+    return what.startsWith('fresh snap') ? '1' : what.endsWith('start') ? 'B' : 'K';
+  }
   // the first sample of a run without m⁰ enters in full
   const isFull = wrong.every(({ terms }) => Math.abs(terms.get(term)?.own ?? 0) === 1);
   return term === 'sample' && isFull ? '1' : (dues[kind]?.[term] ?? '1');

@@ -14,7 +14,7 @@ export type Edit =
     }
   | { readonly type: 'pair'; readonly terms: readonly (readonly [term: string, isOwn: boolean, law: Law])[] }
   | { readonly type: 'replaced'; readonly term: string; readonly by: string; readonly isRough?: true }
-  | { readonly type: 'rounded'; readonly term: string; readonly text: string }
+  | { readonly type: 'transformed'; readonly term: string; readonly text: string }
   | { readonly type: 'values'; readonly text: string; readonly isEmpty?: true };
 
 /** An edit, where it is made, and what it explains. */

@@ -151,7 +151,6 @@ export function pushEstimate(
             isOld ? scaled(rest, run.gradient('h', 'snapshot', roles.atom, xOld)) : zeros,
           ),
       ],
-      'sign(sample)': [g.map(Math.sign)],
       'mean(sample)': [evened(g)],
       ones: [x.map(() => 1)],
       leftM: [leftover?.m],

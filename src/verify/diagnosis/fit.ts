@@ -7,7 +7,8 @@ import { adaptiveFits } from './adaptive-fits.js';
 import { looseSampleOf, sampleOf } from './coefficients.js';
 import { fitPairs } from './pair-fits.js';
 import { isWrong, type Transition } from './transition.js';
-import { roundedFits, valueFits } from './value-fits.js';
+import { transformedFits } from './transformed-fits.js';
+import { valueFits } from './value-fits.js';
 
 /** No more transitions are looked at: more tell nothing new. */
 const enough = { wrong: 240, right: 1200 };
@@ -26,7 +27,7 @@ export function fitTransitions(all: readonly Transition[]): readonly Fit[] {
     all.filter((transition) => variants.has(transition.run.variant) && !isWrong(transition)),
     enough.right,
   );
-  const single = [...fitsFor(wrong, right, false), ...roundedFits(wrong, right), somewhere(wrong, right)];
+  const single = [...fitsFor(wrong, right, false), ...transformedFits(wrong, right), somewhere(wrong, right)];
   const isFound = (fits: readonly Fit[]): boolean =>
     fits.some(({ isComplete, cost }) => isComplete && cost < 6);
   if (isFound(single)) return single;

@@ -27,7 +27,7 @@ const rightReports: Readonly<Record<string, string>> = {
 /** How to put it right. */
 export function describeRemedy(fit: Fit): string {
   const { kind, what, condition, wrong, edit } = fit;
-  if (edit.type === 'rounded' || (edit.type === 'values' && edit.text.startsWith('is rounded')))
+  if ((edit.type === 'transformed' || edit.type === 'values') && edit.text.startsWith('is rounded'))
     return 'Keep and send every number in the declared arithmetic, with 17 significant digits.';
   const variant = wrong[0]?.run.variant ?? 'aux-mom';
   const everywhere = condition.text === '' ? '' : ', always';

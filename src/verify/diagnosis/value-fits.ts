@@ -1,6 +1,7 @@
 /** Mistakes that are read off the values themselves: cut to a range, rounded, permuted, narrower. */
 import { floatFormats, roundToFormat } from '../../exact/index.js';
 import { always, conditionsFor } from './conditions.js';
+import { formats, transformations } from './transformed-fits.js';
 import { showNumber } from './scales.js';
 import type { Fit } from './edit.js';
 import type { Transition } from './transition.js';
@@ -101,29 +102,12 @@ export function valueFits(
     fits.push(fit(`is rounded to ${count} significant digits (send numbers with 17)`, 1.3));
     break;
   }
-  const permutations: readonly (readonly [string, (v: readonly number[]) => readonly number[]])[] = [
-    ['has its coordinates in reverse order', (v) => v.toReversed()],
-    ['has its coordinates shifted by one place', (v) => [...v.slice(1), ...v.slice(0, 1)]],
-    ['has its coordinates shifted by one place', (v) => [...v.slice(-1), ...v.slice(0, -1)]],
-    ['has its coordinates sorted', (v) => v.toSorted((a, b) => a - b)],
-    [
-      'has the mean of its coordinates in every coordinate',
-      (v) => v.map(() => v.reduce((sum, a) => sum + a, 0) / v.length),
-    ],
-    [
-      'has the sum of its coordinates in every coordinate',
-      (v) => v.map(() => v.reduce((sum, a) => sum + a, 0)),
-    ],
-    ['has its first coordinate in every coordinate', (v) => v.map(() => v[0] ?? 0)],
-    ['is replaced by its sign', (v) => v.map(Math.sign)],
-    ['is replaced by its absolute value', (v) => v.map(Math.abs)],
-  ];
-  for (const [text, permute] of permutations) {
+  for (const [text, permute, isOfSeveral = false] of transformations) {
     const isSo = ({ actual, expected, bound }: Transition): boolean =>
       permute(expected).every(
         (value, i) => Math.abs(value - (actual[i] ?? 0)) <= 4 * bound.reduce((sum, b) => sum + b, 0),
       );
-    if (all(isSo) && right.every(isSo) && (first.actual.length > 1 || text.includes('replaced')))
+    if (all(isSo) && right.every(isSo) && (first.actual.length > 1 || !isOfSeveral))
       fits.push(fit(text, 1.5));
   }
   fits.push(...precisionFits(wrong, fit));
@@ -146,13 +130,6 @@ function zeroed(wrong: readonly Transition[], right: readonly Transition[]): str
     ? `has its small entries set to 0 (up to ${showNumber(most)}; entries from ${showNumber(least)} on stay)`
     : 'has some of its coordinates set to 0';
 }
-
-/** Formats that a program may have rounded to by mistake. */
-const formats = [
-  ['single precision (float32)', floatFormats.binary32],
-  ['half precision (float16)', floatFormats.binary16],
-  ['bfloat16', floatFormats.bfloat16],
-] as const;
 
 function precisionFits(
   wrong: readonly Transition[],
@@ -199,39 +176,4 @@ function precisionFits(
         ),
       ]
     : [];
-}
-
-/** A vector of the equation that is rounded to a narrower format before it is used. */
-export function roundedFits(wrong: readonly Transition[], right: readonly Transition[]): readonly Fit[] {
-  const [first] = wrong;
-  if (first === undefined || first.actual.length === 0) return [];
-  const { kind, what, run, terms } = first;
-  const own = [...terms].filter(([, term]) => term.own !== 0).map(([name]) => name);
-  return formats.flatMap(([text, format]) => {
-    if (run.roundoff >= 2 ** -format.precision) return [];
-    const isSo =
-      (name: string) =>
-      (transition: Transition): boolean => {
-        const term = transition.terms.get(name);
-        if (term === undefined) return false;
-        return transition.actual.every((value, i) => {
-          const entry = term.vector[i] ?? 0;
-          const change = term.own * (roundToFormat(format, entry) - entry);
-          const off = Math.abs(value - (transition.expected[i] ?? 0) - change);
-          return off <= 2 * (transition.bound[i] ?? 0) + 2 ** -20 * Math.abs(change);
-        });
-      };
-    return own
-      .filter((name) => wrong.every(isSo(name)) && right.every(isSo(name)))
-      .map((term): Fit => ({
-        kind,
-        what,
-        edit: { type: 'rounded', term, text },
-        condition: always,
-        isByCoordinate: false,
-        cost: 1.5,
-        wrong,
-        isComplete: true,
-      }));
-  });
 }

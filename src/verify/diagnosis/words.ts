@@ -70,16 +70,9 @@ export const vectors: Readonly<Record<string, string>> = {
   endMove: 'y^{t,K} − y^{t−1,K} (momentum of whole rounds)',
   toX: 'the way back to x^{t−1}',
   toPenultimate: 'the way back to y^{t,K−1}',
-  'sign(direction)': 'the sign of the direction',
   'sign(y)': 'the sign of y (an ℓ₁ penalty)',
   'mean(direction)': 'the mean of the coordinates of the direction',
-  'reverse(direction)': 'the direction with its coordinates in reverse order',
-  'reverse(here)': 'the gradient with its coordinates in reverse order',
   'mean(here)': 'the mean of the coordinates of the gradient',
-  'reverse(m)': 'the estimate with its coordinates in reverse order',
-  'sign(here)': 'the sign of the gradient',
-  'sign(m)': 'the sign of the estimate',
-  'sign(sample)': 'the sign of the sample',
   'mean(sample)': 'the mean of the coordinates of the sample',
   roundStep: 'the last local move of the round (heavy-ball momentum)',
   ...methodNames,
@@ -88,6 +81,7 @@ export const vectors: Readonly<Record<string, string>> = {
   yPrevious: 'the local point before',
   yBest: 'the first local point of the round',
   x0: 'x⁰',
+  yVisited: 'an earlier local point of the round',
 };
 
 /** Vectors that mean another thing in some equation. */
