@@ -41,9 +41,15 @@ const optionsSchema: z.ZodType<CheckOptions> = z.strictObject({
   theorems: z.array(z.enum(checkedTheoremIds)).min(1),
 });
 
-const judged = { ratio: z.string(), isViolation: z.boolean() };
+const judged = { ratio: z.string().regex(/^(?:\d+\.\d+|infinite)$/), isViolation: z.boolean() };
 
-const resultSchema: z.ZodType<TheoremCaseResult> = z.discriminatedUnion('kind', [
+/** A ratio above 1 is a violation where a condition holds, as in every random case; without one a ratio is 1 at most, rounded down. */
+function isConsistent({ kind, ratio, isViolation }: TheoremCaseResult): boolean {
+  const value = ratio === 'infinite' ? Infinity : Number(ratio);
+  return isViolation ? value >= 1 : kind === 'stored' || value <= 1;
+}
+
+const caseSchema: z.ZodType<TheoremCaseResult> = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('stored'),
     name: z.string(),
@@ -60,6 +66,10 @@ const resultSchema: z.ZodType<TheoremCaseResult> = z.discriminatedUnion('kind', 
     ...judged,
   }),
 ]);
+
+const resultSchema: z.ZodType<TheoremCaseResult> = caseSchema.refine(isConsistent, {
+  error: 'a violation as its ratio says',
+});
 
 const isRate = (id: CheckedTheoremId): id is RateTheoremId => id in rateTheorems;
 const isLower = (id: CheckedTheoremId): id is LowerTheoremId => id in lowerTheorems;

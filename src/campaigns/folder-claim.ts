@@ -4,13 +4,14 @@
  * safe because no name is used twice.
  */
 import { randomInt, randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { describeError, InputError } from '../errors.js';
 import { beforePoliteEnd } from './polite-end.js';
 import { findLife, identifySelf } from './process-identity.js';
+import { readRegularFile } from './regular-file.js';
 
 const claimName = /^claim-[0-9a-f-]{36}\.json$/;
 const claimSchema = z.object({ pid: z.number(), host: z.string(), space: z.string(), started: z.string() });
@@ -87,9 +88,12 @@ function findHolder(folder: string, own: string): Holder | undefined {
     if (path === own) continue;
     try {
       // A claim just written has the clock of the file system, which may be another machine's.
-      const silence = statSync(own).mtimeMs - statSync(path).mtimeMs;
-      const claim = claimSchema.safeParse(parseJson(readFileSync(path, 'utf8'))).data;
+      const now = statSync(own).mtime;
+      const silence = now.getTime() - statSync(path).mtimeMs;
+      const claim = claimSchema.safeParse(readClaim(path)).data;
       const life = claim === undefined ? 'unknown' : findLife(claim, self);
+      // A clock that was set back: from now on it has as long as any other to show that it is alive.
+      if (life === 'unknown' && silence < -longestSilence) utimesSync(path, now, now);
       if (life === 'alive' || (life === 'unknown' && silence <= longestSilence)) {
         const who = claim === undefined ? 'a process' : `process ${claim.pid} on ${claim.host}`;
         const seconds = Math.max(Math.round(silence / 1000), 0);
@@ -104,10 +108,13 @@ function findHolder(folder: string, own: string): Holder | undefined {
   return undefined;
 }
 
+/** Bytes of the largest claim. */
+const largestClaim = 10_000;
+
 /** A claim is empty for an instant while it is written, and so has no owner yet. */
-function parseJson(text: string): unknown {
+function readClaim(path: string): unknown {
   try {
-    return JSON.parse(text);
+    return JSON.parse(readRegularFile(path, largestClaim).toString());
   } catch {
     return undefined;
   }

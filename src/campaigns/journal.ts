@@ -1,13 +1,15 @@
-/** Reads a journal: a header, then one line a case; what a kill left of a last line is dropped. */
-import { readFileSync } from 'node:fs';
+/** Reads a journal: a header, then one line a case, chained by checksums; what a kill left of a last line is dropped. */
+import { constants } from 'node:buffer';
 import { join } from 'node:path';
 import { z, type ZodType } from 'zod';
-import { describeError, InputError } from '../errors.js';
+import { InputError } from '../errors.js';
 import type { CampaignKind, CaseRecord } from './campaign-kind.js';
+import { checkLine, type LineCheck, sealLine, startOfChain } from './line-check.js';
+import { readRegularFile } from './regular-file.js';
 import { formatShard, isInShard, largestCampaign, type Shard } from './shard.js';
 
 /** The name of the format. */
-export const journalFormat = 'auxopt-campaign/2';
+export const journalFormat = 'auxopt-campaign/3';
 
 const count = z.number().int().positive();
 
@@ -59,26 +61,22 @@ export function createHeader<Options, Result>(
   });
 }
 
-/** The header as a line of a journal. */
-export function formatHeader(header: JournalHeader): string {
-  return `${JSON.stringify(header)}\n`;
+/** The header as the first line of a journal. */
+export function formatHeader(header: JournalHeader): LineCheck {
+  return sealLine(startOfChain, JSON.stringify(header));
 }
 
-/** Reads a header; `undefined` where the line is none. */
-export function parseHeader(line: string): JournalHeader | undefined {
+/** Reads a header; `undefined` where the text is none. */
+export function parseHeader(text: string): JournalHeader | undefined {
+  return headerSchema.safeParse(parseJson(text)).data;
+}
+
+function parseJson(text: string): unknown {
   try {
-    return headerSchema.safeParse(JSON.parse(line)).data;
+    return JSON.parse(text);
   } catch {
     return undefined;
   }
-}
-
-/**
- * Whether bytes without a line end can be the beginning of a header, as a kill in the middle of writing one leaves.
- */
-function isTornHeader(text: string): boolean {
-  const start = `{"format":"${journalFormat}"`;
-  return text.startsWith(start) || start.startsWith(text);
 }
 
 /** How two campaigns differ, as `cases: 90 there, 60 here`; empty where they do not. */
@@ -124,6 +122,8 @@ export interface RawJournal {
   readonly path: string;
   /** `undefined` where nothing, or only a part of a header, was written. */
   readonly header: JournalHeader | undefined;
+  /** The checksum of the first line. */
+  readonly check: string;
   readonly bytes: Buffer;
 }
 
@@ -132,16 +132,19 @@ export interface Journal<Result> {
   readonly records: readonly CaseRecord<Result>[];
   /** The length of everything that counts, in bytes; a torn last line begins there. */
   readonly length: number;
+  /** The checksum of the last line that counts. */
+  readonly check: string;
 }
 
 const lineFeed = 10;
 
-/** One case as a line of a journal. */
+/** One case as a line of a journal, after a line with the checksum `before`. */
 export function formatRecord<Result>(
   schema: ZodType<Result>,
   { caseNumber, result }: CaseRecord<Result>,
-): string {
-  return `${JSON.stringify({ case: caseNumber, result: z.encode(schema, result) })}\n`;
+  before: string,
+): LineCheck {
+  return sealLine(before, JSON.stringify({ case: caseNumber, result: z.encode(schema, result) }));
 }
 
 function damaged(path: string, problem: string): InputError {
@@ -163,50 +166,81 @@ export function openJournal(folder: string): RawJournal | undefined {
   const path = join(folder, journalName);
   let bytes: Buffer;
   try {
-    bytes = readFileSync(path);
+    bytes = readRegularFile(path, constants.MAX_LENGTH);
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
-    if (code === 'ENOENT') return undefined;
-    throw damaged(path, `the journal cannot be read (${describeError(error)})`);
+    const { cause } = error as Error;
+    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    throw error;
   }
   const end = bytes.indexOf(lineFeed);
-  const first = bytes.toString('utf8', 0, end < 0 ? Math.min(bytes.length, 100) : end);
-  if (end < 0) {
-    if (!isTornHeader(first)) throw damaged(path, 'it does not begin as a journal does');
-    return { path, header: undefined, bytes };
+  const first = end < 0 ? undefined : bytes.toString('utf8', 0, end);
+  if (first === undefined) {
+    assertTorn(path, bytes, startOfChain, 1);
+    const [text, start] = [bytes.toString('utf8', 0, 100), `{"format":"${journalFormat}"`];
+    if (!text.startsWith(start) && !start.startsWith(text)) {
+      throw damaged(path, 'it does not begin as a journal does');
+    }
+    return { path, header: undefined, check: startOfChain, bytes };
   }
-  const header = parseHeader(first);
-  if (header === undefined) throw damaged(path, 'its first line is no header of a journal');
-  return { path, header, bytes };
+  const line = checkLine(startOfChain, first);
+  const header = parseHeader(line?.text ?? '');
+  if (line !== undefined && header !== undefined) return { path, header, check: line.check, bytes };
+  const { format } = (parseJson(first) ?? {}) as { readonly format?: unknown };
+  const [, version] = /^auxopt-campaign\/(\d+)$/.exec(String(format)) ?? [];
+  if (version === undefined || Number(version) === 3) {
+    throw damaged(path, `line 1 is no header of a journal${line === undefined ? ' with its checksum' : ''}`);
+  }
+  const problem = `it has the format auxopt-campaign/${version}${version < '3' ? ', whose lines have no checksums' : ''}`;
+  throw new InputError({
+    problem,
+    where: path,
+    expected: journalFormat,
+    fix: 'Finish and merge it with the version of auxopt that began it, or begin again in a new folder.',
+  });
+}
+
+/**
+ * Refuses bytes after the last line feed that a kill does not leave: a whole line with something else where its line feed was.
+ *
+ * @param before - the checksum of the line before it.
+ */
+function assertTorn(path: string, tail: Buffer, before: string, line: number): void {
+  if (checkLine(before, tail.toString('utf8', 0, tail.length - 1)) === undefined) return;
+  throw damaged(path, `line ${line} does not end with a line feed`);
 }
 
 /**
  * The results in a journal.
  *
- * A last line that is torn is not counted. Nothing else may be wrong: a line that cannot be read, a case of another shard,
- * or a case that is there twice is damage that no kill explains.
+ * A last line without a line feed is not counted. Nothing else may be wrong: a line that does not fit its checksum or the line
+ * before it, no record, a case of another shard, or a case that is there twice is damage that no kill explains.
  *
  * @param resultSchema - what a result of this kind of campaign looks like.
- * @throws InputError for a damaged journal.
+ * @throws InputError for a damaged journal, with the number of the line.
  */
 export function readRecords<Result>(
   resultSchema: ZodType<Result>,
-  { path, header, bytes }: RawJournal,
+  { path, header, check: first, bytes }: RawJournal,
 ): Journal<Result> {
-  if (header === undefined) return { records: [], length: 0 };
+  if (header === undefined) return { records: [], length: 0, check: first };
   const schema = z.strictObject({ case: z.number().int(), result: resultSchema });
   const records: CaseRecord<Result>[] = [];
   const seen = new Set<number>();
+  let check = first;
   let start = bytes.indexOf(lineFeed) + 1;
   for (let line = 2; start < bytes.length; line += 1) {
     const end = bytes.indexOf(lineFeed, start);
-    const record = end < 0 ? undefined : parseRecord(schema, bytes.toString('utf8', start, end));
-    if (record === undefined) {
-      // The end of the last write may be lost or scrambled; a line with others after it was written whole.
-      if (end < 0 || end === bytes.length - 1) break;
-      throw damaged(path, `line ${line} is no record of a case`);
+    if (end < 0) {
+      assertTorn(path, bytes.subarray(start), check, line);
+      break;
     }
-    const { caseNumber } = record;
+    const checked = checkLine(check, bytes.toString('utf8', start, end));
+    if (checked === undefined) {
+      throw damaged(path, `line ${line} does not fit its checksum and the line before it`);
+    }
+    const { data } = schema.safeParse(parseJson(checked.text)) as { data?: { case: number; result: Result } };
+    if (data === undefined) throw damaged(path, `line ${line} is no record of a case`);
+    const { case: caseNumber, result } = data;
     if (caseNumber < 0 || caseNumber >= header.cases || !isInShard(header.shard, caseNumber)) {
       throw damaged(
         path,
@@ -215,17 +249,8 @@ export function readRecords<Result>(
     }
     if (seen.has(caseNumber)) throw damaged(path, `line ${line} has case ${caseNumber} a second time`);
     seen.add(caseNumber);
-    records.push(record as CaseRecord<Result>);
-    start = end + 1;
+    records.push({ caseNumber, result });
+    [start, check] = [end + 1, checked.check];
   }
-  return { records, length: start };
-}
-
-function parseRecord(schema: ZodType, line: string): CaseRecord<unknown> | undefined {
-  try {
-    const { data } = schema.safeParse(JSON.parse(line)) as { data?: { case: number; result: unknown } };
-    return data === undefined ? undefined : { caseNumber: data.case, result: data.result };
-  } catch {
-    return undefined;
-  }
+  return { records, length: start, check };
 }

@@ -142,8 +142,9 @@ async function openStore<Options, Result>(
   try {
     const journal = openJournal(folder);
     if (journal?.header !== undefined) assertSameHeader(journal.path, journal.header, header);
-    const { records, length } =
+    const known =
       journal === undefined ? { records: [], length: 0 } : readRecords(request.kind.result, journal);
+    const { records, length } = known;
     const { openFile } = request;
     file = await openJournalFile({
       path: join(folder, journalName),
@@ -151,12 +152,23 @@ async function openStore<Options, Result>(
       assertHeld: claim.assertHeld,
       ...(openFile && { openFile }),
     });
-    if (length === 0) {
-      await file.push(formatHeader(header));
+    let last: string;
+    if ('check' in known && length > 0) {
+      last = known.check;
+    } else {
+      const { text, check } = formatHeader(header);
+      await file.push(text);
       await flushFolder(folder);
+      last = check;
     }
     const { push } = file;
-    return { known: records, keep: (record) => push(formatRecord(request.kind.result, record)), close };
+    // Lines are written in the order in which they are pushed, so each is chained to the one pushed before.
+    const keep = (record: CaseRecord<Result>): Promise<void> => {
+      const { text, check } = formatRecord(request.kind.result, record, last);
+      last = check;
+      return push(text);
+    };
+    return { known: records, keep, close };
   } catch (error) {
     await close();
     throw error;

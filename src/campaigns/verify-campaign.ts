@@ -46,16 +46,23 @@ const optionsSchema = z.strictObject({
 /** What decides every case: what is asked, and of whom. */
 export type VerifyCampaignOptions = Immutable<z.infer<typeof optionsSchema>>;
 
-const resultSchema = z.strictObject({
-  /** The case as it stands in a report. */
-  reported: caseResultSchema,
-  /** The smallest problem that fails, as a problem file, where a random one does. */
-  problem: z.string().exactOptional(),
-  /** What its runs cover. */
-  covered: rangesSchema.exactOptional(),
-  /** What the implementation said, where the states of the case help to explain it or others. */
-  replies: z.array(storedReplySchema).exactOptional(),
-});
+const resultSchema = z
+  .strictObject({
+    /** The case as it stands in a report. */
+    reported: caseResultSchema,
+    /** The smallest problem that fails, as a problem file, where a random one does. */
+    problem: z.string().exactOptional(),
+    /** What its runs cover. */
+    covered: rangesSchema.exactOptional(),
+    /** What the implementation said, where the states of the case help to explain it or others. */
+    replies: z.array(storedReplySchema).exactOptional(),
+  })
+  // what passes shows nothing wrong, and what fails says what
+  .refine(({ reported: { verdict, message, violation, diagnosis }, problem }) =>
+    isFailing(verdict)
+      ? message !== undefined || violation !== undefined
+      : violation === undefined && diagnosis === undefined && problem === undefined,
+  );
 
 /** What one case gave. */
 export type VerifyCaseResult = Immutable<z.infer<typeof resultSchema>>;

@@ -21,6 +21,16 @@ export function parsePositive(text: string): number {
   return value;
 }
 
+/** The longest time that a timer of the engine takes, in seconds: a longer one would end at once. */
+export const longestTimer = (2 ** 31 - 1) / 1000;
+
+/** A time limit in seconds, positive and short enough for a timer. */
+export function parseSeconds(text: string): number {
+  const value = parsePositive(text);
+  if (value <= longestTimer) return value;
+  throw new InvalidArgumentError(`expected at most ${Math.floor(longestTimer)} seconds, some 24 days`);
+}
+
 /** An exact number. */
 export function parseNumber(text: string): Ratio {
   try {

@@ -1,8 +1,8 @@
 /** Reading: regular files and standard input, up to a limit that is kept while they are read. */
 import { isUtf8 } from 'node:buffer';
-import { closeSync, constants, fstatSync, openSync, readSync, realpathSync } from 'node:fs';
+import { realpathSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
-import { describeError, InputError } from '../errors.js';
+import { InputError } from '../errors.js';
 import {
   readAnyProblem,
   readProblem,
@@ -10,15 +10,10 @@ import {
   type ReadText,
   type ResolvedProblem,
 } from '../problems/index.js';
+import { readRegularFile, readStandardInput, standardInput } from '../campaigns/regular-file.js';
 
 /** A larger file is refused: it could not be run in reasonable time or memory. */
 const largestFile = 64 * 1024 * 1024;
-
-/** Bytes that are asked for at a time. */
-const chunkSize = 1024 * 1024;
-
-/** The name by which standard input is asked for. */
-const standardInput = '-';
 
 /**
  * The text of a regular file, or of standard input where `path` is `-`.
@@ -27,7 +22,7 @@ const standardInput = '-';
  * no UTF-8.
  */
 export function readTextFile(path: string): string {
-  const bytes = path === standardInput ? readUpToLimit(0, path) : readRegularFile(path);
+  const bytes = path === standardInput ? readStandardInput(largestFile) : readRegularFile(path, largestFile);
   if (isUtf8(bytes)) return bytes.toString('utf8');
   throw new InputError({
     problem: `the byte at offset ${firstInvalidByte(bytes)} is no UTF-8`,
@@ -73,81 +68,6 @@ function realPlace(path: string): string {
   } catch {
     return path;
   }
-}
-
-function readRegularFile(path: string): Buffer {
-  let descriptor: number;
-  try {
-    // a named pipe without a writer would block
-    descriptor = openSync(path, constants.O_RDONLY | ((constants.O_NONBLOCK as number | undefined) ?? 0));
-  } catch (error) {
-    throw unreadable(path, error);
-  }
-  try {
-    const status = fstatSync(descriptor);
-    if (!status.isFile()) {
-      throw new InputError({
-        problem: 'this is no regular file',
-        where: path,
-        expected: `a regular file, or ${standardInput} for standard input`,
-        fix: `Check the path; pipe what a program prints into the command, and write ${standardInput} for the path.`,
-      });
-    }
-    // not even begun; a file that grows meanwhile is noticed while it is read
-    if (status.size > largestFile) throw tooLarge(path, `${Math.ceil(status.size / 1024 / 1024)} MiB`);
-    return readUpToLimit(descriptor, path);
-  } finally {
-    closeSync(descriptor);
-  }
-}
-
-function readUpToLimit(descriptor: number, path: string): Buffer {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for (;;) {
-    const chunk = Buffer.allocUnsafe(chunkSize);
-    const length = readChunk(descriptor, chunk, path);
-    if (length === 0) return Buffer.concat(chunks, size);
-    chunks.push(chunk.subarray(0, length));
-    size += length;
-    if (size <= largestFile) continue;
-    throw tooLarge(path, 'more than the limit');
-  }
-}
-
-function tooLarge(path: string, size: string): InputError {
-  return new InputError({
-    problem: `the file is too large (${size})`,
-    where: path,
-    expected: `at most ${largestFile / 1024 / 1024} MiB`,
-    fix: 'Reduce the dimension, the number of atoms or of rows.',
-  });
-}
-
-function readChunk(descriptor: number, chunk: Buffer, path: string): number {
-  for (;;) {
-    try {
-      return readSync(descriptor, chunk);
-    } catch (error) {
-      const { code } = error as NodeJS.ErrnoException;
-      if (code === 'EOF') return 0;
-      if (code !== 'EAGAIN') throw unreadable(path, error);
-      // standard input that has nothing yet: wait without keeping a core busy
-      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 10);
-    }
-  }
-}
-
-function unreadable(path: string, error: unknown): InputError {
-  return new InputError(
-    {
-      problem: `the file cannot be read (${describeError(error)})`,
-      where: path,
-      expected: 'a readable file',
-      fix: 'Check the path; it is taken relative to the current folder, and a table relative to its problem file.',
-    },
-    { cause: error },
-  );
 }
 
 /** What a decoder puts in place of bytes that are no UTF-8; as a character of its own it has three bytes. */

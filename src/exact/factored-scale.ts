@@ -128,7 +128,8 @@ function splitBase(base: bigint): {
 function reduceByRest(coefficient: bigint, known: bigint, rest: bigint, exponent: number): Ratio {
   let numerator = coefficient;
   let large = rest ** BigInt(exponent);
-  const chunk = rest ** 64n;
+  // A gcd takes the square of the digits: powers of a short factor at once, one of a long factor first.
+  let chunk = rest ** BigInt(Math.max(1, Math.floor(4096 / (4 * rest.toString(16).length))));
   for (;;) {
     // Every prime of the denominator is one of the base: where nothing is common with the chunk, nothing is left.
     const common = greatestCommonDivisor(numerator % chunk, chunk);
@@ -136,6 +137,7 @@ function reduceByRest(coefficient: bigint, known: bigint, rest: bigint, exponent
     if (shared === 1n) return { numerator, denominator: known * large };
     numerator /= shared;
     large /= shared;
+    if (shared === chunk) chunk *= chunk;
   }
 }
 

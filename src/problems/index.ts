@@ -10,6 +10,7 @@ export { parseProblemText } from './resolve-problem.js';
 export { mapCase, mapProblem, numbersOf, type ProblemCase, type ResolvedProblem } from './problem-case.js';
 export type * from './problem-file.js';
 export * from './problem-schema.js';
+export { checkRunCost, defaultTimeBudget, estimateRun, type RunCost, type RunKind } from './run-cost.js';
 export { readAnyProblem, readProblem, resolveProblemFile } from './resolve-problem.js';
 export {
   createHuberOracle,

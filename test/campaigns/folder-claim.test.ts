@@ -1,7 +1,7 @@
 /** One writer a folder: live processes keep it, dead ones lose it, and of many at once one gets it. */
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -66,6 +66,25 @@ describe('a folder', () => {
     plantClaim(folder, elsewhere, 70);
     (await claimFolder(folder)).release();
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('of a process whose clock was ahead has the same minute, not as long as its clock says', async () => {
+    const folder = madeFolder();
+    const elsewhere = { pid: deadProcess(), host: 'elsewhere', space: 'elsewhere' };
+    const name = plantClaim(folder, elsewhere, -1e6);
+    await expect(claimFolder(folder)).rejects.toThrow(/on elsewhere, last seen 0 s ago/);
+    expect(Math.abs(statSync(join(folder, name)).mtimeMs - Date.now())).toBeLessThan(60_000);
+  });
+
+  it('is not held by a claim that is a link to a device', async () => {
+    const folder = madeFolder();
+    symlinkSync('/dev/zero', join(folder, 'claim-00000000-0000-4000-8000-000000000000.json'));
+    const outcome = claimFolder(folder).then(({ release }) => {
+      release();
+    }, String);
+    await expect(outcome).resolves.toSatisfy(
+      (end) => end === undefined || /another process/.test(String(end)),
+    );
   });
 
   it('that was taken over is noticed before the next write', async () => {

@@ -3,6 +3,7 @@ import { readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { mergeShards, openShards, runCampaign } from '../../src/campaigns/index.js';
+import { sealJournal, unsealJournal } from '../support/seal-journal.js';
 import {
   newFolder,
   openShuffled,
@@ -86,7 +87,9 @@ describe('merge', () => {
   it('refuses options that the kind does not know', async () => {
     const [first = ''] = await runShards(1);
     const path = join(first, 'journal.jsonl');
-    writeFileSync(path, readFileSync(path, 'utf8').replace('"count":12', '"count":"many"'));
+    const documents = unsealJournal(readFileSync(path, 'utf8'));
+    const changed = documents.map((line) => line.replace('"count":12', '"count":"many"'));
+    writeFileSync(path, sealJournal(changed));
     expect(() => merge([first])).toThrow(/its options cannot be understood/);
   });
 });

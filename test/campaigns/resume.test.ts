@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runCampaign } from '../../src/campaigns/index.js';
+import { sealJournal, unsealJournal } from '../support/seal-journal.js';
 import { newFolder, openShuffled, removeFolders, tinyKind, tinyRequest, watchedKind } from './tiny-kind.js';
 
 afterAll(removeFolders);
@@ -93,7 +94,7 @@ describe('is refused', () => {
   });
 
   it.each([
-    ['a line that is no record', (lines: string[]) => lines.with(3, '{"case":1,'), /line 4 is no record/],
+    ['a line that is no record', (lines: string[]) => lines.with(3, '{"case":1,}'), /line 4 is no record/],
     [
       'a result of another form',
       (lines: string[]) => lines.with(3, '{"case":2,"result":{"cube":8}}'),
@@ -105,17 +106,18 @@ describe('is refused', () => {
       (lines: string[]) => lines.with(3, '{"case":12,"result":{"square":1}}'),
       /line 4 has case 12, not one of/,
     ],
+    ['another first line', (lines: string[]) => lines.with(0, '{"format":"other"}'), /line 1 is no header/],
+    ['something else altogether', () => ['no journal'], /line 1 is no header/],
     [
-      'another first line',
-      (lines: string[]) => lines.with(0, '{"format":"other"}'),
-      /first line is no header/,
+      'an earlier format',
+      (lines: string[]) => lines.with(0, '{"format":"auxopt-campaign/2"}'),
+      /has the format auxopt-campaign\/2, whose lines have no checksums; expected auxopt-campaign\/3\. Finish and merge/,
     ],
-    ['something else altogether', () => ['no journal'], /does not begin as a journal does/],
   ])('a journal with %s', async (_name, damage, message) => {
     const folder = newFolder();
     await runCampaign(tinyRequest({ folder }));
     const path = join(folder, 'journal.jsonl');
-    writeFileSync(path, damage(readFileSync(path, 'utf8').split('\n')).join('\n'));
+    writeFileSync(path, sealJournal(damage([...unsealJournal(readFileSync(path, 'utf8'))])));
     await expect(runCampaign(tinyRequest({ folder }))).rejects.toThrow(message);
   });
 

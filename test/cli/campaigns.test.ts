@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { countLines, killCampaign } from '../support/kill-campaign.js';
+import { sealJournal, unsealJournal } from '../support/seal-journal.js';
 import { auxopt, main, type Finished } from '../support/run-cli.js';
 
 const parent = mkdtempSync(join(tmpdir(), 'auxopt-campaigns-'));
@@ -105,10 +106,10 @@ describe('shards and merge', () => {
 
   it('of an unknown kind are refused', () => {
     mkdirSync(join(parent, 'odd'));
-    const header = readFileSync(join(parent, 'f1/journal.jsonl'), 'utf8').split('\n')[0] ?? '';
+    const [header = ''] = unsealJournal(readFileSync(join(parent, 'f1/journal.jsonl'), 'utf8'));
     writeFileSync(
       join(parent, 'odd/journal.jsonl'),
-      `${header.replace('"check"', '"constructor"').replace('"count":2', '"count":1')}\n`,
+      sealJournal([header.replace('"check"', '"constructor"').replace('"count":2', '"count":1')]),
     );
     const { code, stderr } = auxopt(['merge', 'odd'], parent);
     expect([code, stderr]).toEqual([

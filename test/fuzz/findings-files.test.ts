@@ -168,7 +168,7 @@ describe('constants beyond the doubles that advice searches in', () => {
 }); // prettier-ignore
 
 describe('campaigns of more cases than memory holds', () => {
-  const header = { format: 'auxopt-campaign/2', kind: 'tiny', version: '0', options: {}, cases: 6, shard: { index: 1, count: 1 } };
+  const header = { format: 'auxopt-campaign/3', kind: 'tiny', version: '0', options: {}, cases: 6, shard: { index: 1, count: 1 } };
 
   it('are refused before their cases are listed', () => {
     expect(() => casesOfShard(wholeCampaign, 5e9)).toThrow(/at most 10000000/);

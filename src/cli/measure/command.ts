@@ -12,7 +12,7 @@ import { PeerFault } from '../../verify/peer/peer.js';
 import { startProcessPeer } from '../../verify/peer/process-peer.js';
 import { openGradientProcess } from '../../verify/peer/gradient-program.js';
 import { couldNotStart, holds } from '../exit-codes.js';
-import { parsePositive, parseWholeNumber } from '../options.js';
+import { parsePositive, parseSeconds, parseWholeNumber } from '../options.js';
 import { createProgress } from '../progress.js';
 import { print, printJson, table } from '../text.js';
 
@@ -37,8 +37,8 @@ export function createMeasureCommand(): Command {
     .option('--seed <n>', 'seed of directions and points', parseWholeNumber, 1)
     .option('--confidence <p>', 'the probability with which all intervals hold together', parsePositive, 0.95)
     .option('--suboptimality <number>', 'f(x⁰) − inf f, where it is known and f is not quadratic')
-    .option('--start-limit <s>', 'longest wait for the first answer', parsePositive, 60)
-    .option('--request-limit <s>', 'longest wait for a gradient', parsePositive, 30)
+    .option('--start-limit <s>', 'longest wait for the first answer', parseSeconds, 60)
+    .option('--request-limit <s>', 'longest wait for a gradient', parseSeconds, 30)
     .option('--json', 'print a file of constants for auxopt advise (docs/formats/constants.md)')
     .action(async (command: readonly string[], options: MeasureCommandOptions) => {
       process.exitCode = await measure(command, options);

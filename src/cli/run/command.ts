@@ -9,6 +9,8 @@ import { enumerateRun, expectRun } from '../../expectation/index.js';
 import { formatViolation } from '../../judge/index.js';
 import { InputError } from '../../errors.js';
 import {
+  checkRunCost,
+  defaultTimeBudget,
   describeHuberProblem,
   describeProblem,
   type HuberDescription,
@@ -30,7 +32,7 @@ import { printRun, runDocument } from './present-run.js';
 import { print, printJson } from '../text.js';
 import type { CurveChart } from '../chart.js';
 import { type EngineName, runExactly, runHuberExactly, runInDoubles, type RunResult } from './run-case.js';
-import { parseWholeNumber } from '../options.js';
+import { parsePositive, parseWholeNumber } from '../options.js';
 
 interface RunOptions {
   readonly variant?: VariantName;
@@ -41,6 +43,7 @@ interface RunOptions {
   readonly expect?: true;
   readonly enumerate?: true;
   readonly tape?: true;
+  readonly timeBudget: number;
 }
 
 /** The command. */
@@ -74,18 +77,27 @@ export function createRunCommand(): Command {
         'run nothing: print the case for auxopt verify --trace (docs/formats/protocol.md, "Offline")',
       ).conflicts(['engine', 'expect', 'enumerate', 'plot']),
     )
+    .addOption(
+      new Option('--time-budget <minutes>', 'refuse a run that is estimated to take longer')
+        .argParser(parsePositive)
+        .default(defaultTimeBudget),
+    )
     .option('--json', 'print one JSON document (docs/formats/run.md) instead of a table')
     .option('--plot <out.svg>', 'also write a plot of f(xᵗ) − inf f, or of its expectation')
     .action(async (path: string, options: RunOptions) => {
       const loaded = loadAnyProblem(path);
       if ('quadratic' in loaded) {
+        checkRunCost(loaded.quadratic, 'exact', path, options.timeBudget);
         process.exitCode = await runHuber(loaded, options);
         return;
       }
       const resolved = prepare(loaded, options);
       if (options.tape === true) process.stdout.write(formatTapeCase(caseOfProblem(resolved)));
       else if (options.enumerate === true) process.exitCode = enumerate(resolved, options);
-      else process.exitCode = await (options.expect === true ? expect : run)(resolved, options);
+      else {
+        checkRunCost(resolved, options.expect ? 'expectation' : options.engine, path, options.timeBudget);
+        process.exitCode = await (options.expect === true ? expect : run)(resolved, options);
+      }
     });
 }
 

@@ -7,16 +7,19 @@ import { verifyCommand, type VerifyProcessOptions } from '../../verify/index.js'
 import { variant, type Immutable } from '../../verify/protocol/message-parts.js';
 import { createMatcher } from '../../verify/report/expectations.js';
 import type { VerifyReport } from '../../verify/report/verify-report.js';
+import { longestTimer } from '../options.js';
 import { loadProblem } from '../read-file.js';
 import { createProgress } from '../progress.js';
+
+const seconds = z.number().positive().max(longestTimer);
 
 /** The options that decide what is asked; a replay bundle keeps them. */
 export const askOptionsSchema = z.strictObject({
   level: z.int().min(0),
   suite: z.enum(suiteNames),
-  startLimit: z.number().positive(),
-  requestLimit: z.number().positive(),
-  totalLimit: z.number().positive(),
+  startLimit: seconds,
+  requestLimit: seconds,
+  totalLimit: seconds,
   variant: z.array(variant).exactOptional(),
   only: z.array(z.string()).exactOptional(),
   problem: z.array(z.string()).exactOptional(),

@@ -18,7 +18,7 @@ import { createCampaignOptions } from '../campaign.js';
 import { couldNotStart } from '../exit-codes.js';
 import { readTextFile } from '../read-file.js';
 import { makeFolder, writeTextFile } from '../write-file.js';
-import { parsePositive, parseWholeNumber } from '../options.js';
+import { parseSeconds, parseWholeNumber } from '../options.js';
 import { presentVerification, readExpectations } from './present.js';
 import { openBundle } from './replay-bundle.js';
 import { drawSeed, type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
@@ -130,7 +130,7 @@ function parsePath(text: string): string {
 }
 
 function seconds(flags: string, description: string, byDefault: number): Option {
-  return new Option(flags, description).argParser(parsePositive).default(byDefault);
+  return new Option(flags, description).argParser(parseSeconds).default(byDefault);
 }
 
 async function verify(

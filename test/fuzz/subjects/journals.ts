@@ -6,11 +6,12 @@ import { join } from 'node:path';
 import { mergeShards, openShards } from '../../../src/campaigns/merge-shards.js';
 import { openJournal, readRecords } from '../../../src/campaigns/journal.js';
 import { tinyKind } from '../../campaigns/tiny-kind.js';
+import { sealJournal } from '../../support/seal-journal.js';
 import { nearJson, nearText } from '../kit/mutate.js';
 import { accepted, assertTrue, stable, subject, type Subject } from '../kit/subject.js';
 
 const header = {
-  format: 'auxopt-campaign/2',
+  format: 'auxopt-campaign/3',
   kind: 'tiny',
   version: '0.0.0',
   options: { count: 6, offset: 1 },
@@ -25,9 +26,9 @@ const journal = fc
     fc.array(fc.oneof({ weight: 8, arbitrary: fc.constantFrom(...records).map((record) => JSON.stringify(record)) }, { weight: 1, arbitrary: nearJson(records, 2) }), { maxLength: 9 }),
     fc.constantFrom('\n', '\n', '\n', '', '\r\n', '\n\n'),
   )
-  .map(([head, lines, end]) => [head, ...lines].join('\n') + end); // prettier-ignore
+  .chain(([head, lines, end]) => fc.constantFrom(sealJournal([head, ...lines]).replace(/\n$/, end), [head, ...lines].join('\n') + end)); // prettier-ignore
 
-const whole = fc.constant(`${[header, ...records].map((line) => JSON.stringify(line)).join('\n')}\n`);
+const whole = fc.constant(sealJournal([header, ...records].map((line) => JSON.stringify(line))));
 
 const bytes = fc.oneof(
   { weight: 3, arbitrary: journal.map((text) => Buffer.from(text)) },

@@ -1,0 +1,93 @@
+/** What would take too long or too much memory is refused before it is computed. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { estimateRun, readProblem, type RunKind } from '../../src/problems/index.js';
+import { auxopt } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const folder = temporaryFolder();
+
+interface Shape {
+  readonly rounds?: number;
+  readonly steps?: number;
+  readonly batch?: number;
+  readonly digits?: number;
+}
+
+/** A problem of one dimension whose numbers are decimals, or fractions over one denominator of so many digits. */
+function problemOf({ rounds = 1, steps = 1, batch, digits }: Shape): string {
+  const number = (lead: number): string =>
+    digits === undefined ? `0.${lead}` : `${lead}${'1'.repeat(digits - 2)}/7${'3'.repeat(digits - 2)}1`;
+  const quadratic = { matrix: [[number(1)]], vector: [number(2)] };
+  return JSON.stringify({
+    format: 'auxopt-problem/1',
+    name: 'long',
+    dimension: 1,
+    target: quadratic,
+    auxiliary: quadratic,
+    variant: 'aux-mom',
+    parameters: { stepSize: number(1), momentumWeight: '1', localStepCount: steps, roundCount: rounds },
+    initialization: batch === undefined ? { kind: 'zero' } : { kind: 'batch', size: batch },
+    startingPoint: ['1'],
+    seed: 1,
+  });
+}
+
+const run = (shape: Shape, ...options: readonly string[]) => {
+  const path = join(folder, 'problem.json');
+  writeFileSync(path, problemOf(shape));
+  return auxopt(['run', path, '--json', ...options]);
+};
+
+describe('refused within seconds, with the estimate and a way out', () => {
+  it.each<readonly [string, Shape, readonly string[], string]>([
+    ['a batch of 10⁷ draws', { batch: 10_000_000 }, [], 'GiB of memory; expected at most 2 GiB'],
+    ['the same in doubles', { batch: 10_000_000 }, ['--engine', 'fast'], 'GiB of memory'],
+    ['10⁵ local steps of decimals', { rounds: 1e4, steps: 10 }, [], 'GiB of memory'],
+    ['fractions of 49,000 characters', { rounds: 10, steps: 10, digits: 24_000 }, [], '--time-budget'],
+    ['their expectation', { rounds: 10, steps: 10, digits: 24_000 }, ['--expect'], '--time-budget'],
+  ])('%s', (_name, shape, options, message) => {
+    const { code, stdout, stderr } = run(shape, ...options);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+  });
+});
+
+describe('what fits the budget runs', () => {
+  it.each<readonly [string, Shape]>([
+    ['a batch of 1000 draws', { batch: 1000 }],
+    ['100 local steps', { rounds: 10, steps: 10 }],
+    ['fractions of 2000 characters', { rounds: 3, steps: 3, digits: 1000 }],
+    ['fractions of 49,000 characters, once', { digits: 24_000 }],
+  ])('%s', (_name, shape) => {
+    expect(run(shape).code).toBe(0);
+  });
+
+  it('and the budget is what decides', () => {
+    const shape = { rounds: 10, steps: 10, digits: 500 };
+    expect(run(shape, '--time-budget', '0.0001').stderr).toContain('at most 0.0001 minutes');
+    expect(run(shape, '--time-budget', '1').code).toBe(0);
+  });
+});
+
+it.each<RunKind>(['exact', 'fast', 'expectation'])('the estimate of %s grows with each count', (kind) => {
+  const costOf = (shape: Shape): readonly number[] => {
+    const { bytes, seconds } = estimateRun(
+      readProblem(problemOf(shape), 'it', () => ''),
+      kind,
+    );
+    return [bytes, seconds];
+  };
+  const [, seconds = 0] = costOf({ rounds: 10, steps: 10, digits: 50 });
+  for (const larger of [{ rounds: 20 }, { steps: 20 }, { batch: 1000 }]) {
+    expect(costOf({ rounds: 10, steps: 10, digits: 50, ...larger })[1]).toBeGreaterThan(seconds);
+  }
+});
+
+it.each(['--start-limit', '--request-limit', '--total-limit'])('%s beyond 2³¹ ms is refused', (option) => {
+  const { code, stderr } = auxopt(['verify', option, '2147484', '--', 'true']);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('at most 2147483 seconds')]);
+  expect(auxopt(['verify', option, '2147483', '--level', '0', '--', 'true']).code).not.toBe(2);
+});
