@@ -1,7 +1,6 @@
 /** The files written by hand: what is stated, and how the statements follow from the generated steps. */
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { TheoremId } from '../../spec/theorems/index.js';
 import type { CoqFile } from './export.js';
 
@@ -57,9 +56,10 @@ export const finalTheorems: readonly string[] = [
   ...Object.values(provedInCoq).flatMap(({ theorems }) => theorems),
 ];
 
-/** Reads them all. The package is found by its name, so this works from sources, from dist and where it is installed. */
+/** Reads them all: from sources, from dist, and where the package is installed, under whatever name. */
 export function readTheory(): readonly CoqFile[] {
-  const root = dirname(createRequire(import.meta.url).resolve('auxopt/package.json'));
+  const above = ['../..', '../../..'].map((up) => join(import.meta.dirname, up));
+  const root = above.find((folder) => existsSync(join(folder, 'package.json'))) ?? '.';
   return [...statedIn, ...provenIn].map((name) => ({
     name,
     text: readFileSync(join(root, 'proofs-checks/coq/theory', `${name}.v`), 'utf8'),

@@ -1,11 +1,17 @@
 /** This package: its version, and where it is. */
-import { createRequire } from 'node:module';
-import { dirname } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-const require = createRequire(import.meta.url);
+/** The nearest folder above with a package.json: so it holds in a checkout, from dist, and under any name it is installed by. */
+function findRoot(folder: string): string {
+  return existsSync(join(folder, 'package.json')) ? folder : findRoot(dirname(folder));
+}
+
+/** The folder of its package.json. */
+export const packageRoot: string = findRoot(dirname(fileURLToPath(import.meta.url)));
 
 /** For example `0.1.0`. */
-export const { version } = require('auxopt/package.json') as { readonly version: string };
-
-/** The folder of its package.json: found by name, so it holds in a checkout, from dist, and where it is installed. */
-export const packageRoot: string = dirname(require.resolve('auxopt/package.json'));
+export const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
+  readonly version: string;
+};

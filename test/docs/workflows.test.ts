@@ -1,6 +1,15 @@
 /** The workflow of this repository and the action to copy: valid, and every command in them exists. */
 import { spawnSync } from 'node:child_process';
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -50,6 +59,55 @@ describe('the workflow', () => {
   });
 });
 
+/** Every use of an action in a text that is not pinned by its commit, with the version beside it. */
+function findUnpinned(content: string): readonly string[] {
+  const uses = [...content.matchAll(/^\s*(?:- )?uses: (?!\.\/)(.*)$/gm)].map(([, use = '']) => use);
+  return uses.filter((use) => !/^[\w.-]+(?:\/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(use));
+}
+
+describe('every file of .github', () => {
+  const folder = join(root, '.github');
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
+    /\.ya?ml$/.test(file),
+  );
+
+  it.each(files)('%s is YAML without doubled keys, and pins what it uses', async (file) => {
+    const content = readFileSync(join(folder, file), 'utf8');
+    expect(parse(content, { strict: true, uniqueKeys: true })).toBeTypeOf('object');
+    expect(findUnpinned(content)).toEqual([]);
+    if (!file.startsWith('workflows')) return;
+    expect(await findWorkflowProblems(content)).toEqual([]);
+    expect((parse(content) as { permissions: unknown }).permissions).toEqual({ contents: 'read' });
+    const missing = listSteps(content).flatMap(({ run = '' }) => findMissing(run));
+    expect(missing).toEqual([]);
+  });
+
+  it('that uses a tag, a branch or a short commit would be found', () => {
+    expect(files.length).toBeGreaterThan(8);
+    for (const use of ['a/b@v4', 'a/b@main', 'a/b@11bd719 # v4.2.2', `a/b@${'1'.repeat(40)}`]) {
+      expect(findUnpinned(`  - uses: ${use}`)).toEqual([use]);
+    }
+    expect(findUnpinned(`  - uses: a/b@${'1'.repeat(40)} # v4.2.2`)).toEqual([]);
+  });
+});
+
+describe('npm start', () => {
+  it('says what to do where nothing was built', () => {
+    const home = mkdtempSync(join(temporary, 'start-'));
+    mkdirSync(join(home, '.ci'));
+    copyFileSync(join(root, '.ci/start.mjs'), join(home, '.ci/start.mjs'));
+    const start = (): ReturnType<typeof spawnSync> =>
+      spawnSync(process.execPath, ['.ci/start.mjs', '--full'], { cwd: home, encoding: 'utf8' });
+    expect(start()).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('Run `npm run build`') as string,
+    });
+    mkdirSync(join(home, 'dist/src/cli'), { recursive: true });
+    writeFileSync(join(home, 'dist/src/cli/main.js'), 'console.log(process.argv.slice(2).join())');
+    expect(start()).toMatchObject({ status: 0, stdout: 'demo,--full\n' });
+  });
+});
+
 describe('the action', () => {
   it('is valid', () => {
     expect(findActionProblems(action)).toEqual([]);
@@ -74,7 +132,7 @@ const npmCommand = /\bnpm (?:run (?:-s )?)?([\w:-]+)/g;
 const auxoptCommand = /(?:^|[\s/"])auxopt"? ([a-z]+)((?:\\\n|[^\n|;&])*)/gm;
 const ownScripts = Object.keys((JSON.parse(read('package.json')) as { scripts: object }).scripts);
 /** What npm can do by itself. */
-const npmOwn = ['ci', 'install'];
+const npmOwn = ['ci', 'install', 'publish', 'pack', 'pkg'];
 /** Commands that come with another part of the package; an entry that has arrived is checked like the others. */
 const toCome: readonly string[] = [];
 
