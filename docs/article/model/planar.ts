@@ -35,7 +35,7 @@ export const flatness = '0.05';
 export const start = ['2', '4'] as const;
 
 /** The mean gradients of f and h. */
-export function planarPair(delta: string): { readonly target: Affine; readonly auxiliary: Affine } {
+function planarPair(delta: string): { readonly target: Affine; readonly auxiliary: Affine } {
   const d = exact(delta);
   return {
     target: { matrix: matrixOf(['1', '0'], ['0', flatness]), vector: vectorOf('0', '0') },

@@ -42,7 +42,7 @@ export interface Chart {
 const lineHeight = 17;
 
 /** Pixels that a text of the figures takes; wide enough for every system font. */
-export const textWidth = (text: string): number => 7.9 * text.length;
+const textWidth = (text: string): number => 7.9 * text.length;
 
 /** Both scales and a drawing of their axes, titles inside the plot. */
 export function drawAxes(
