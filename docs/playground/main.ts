@@ -2,14 +2,18 @@
 import { algorithms } from '../../spec/algorithms/index.js';
 import { createClient } from './client.js';
 import type { AnswerPart, Expected } from './model/answer.js';
+import type { VariantName } from '../../spec/model/index.js';
+import { experiments } from './model/experiments.js';
 import { formatProblemFile, problemFileOf } from './model/problem-file.js';
 import { formatHash, parseHash, type PlaygroundState } from './model/state.js';
 import { drawBound } from './view/bound-chart.js';
-import { formatShort } from './view/format.js';
 import { drawGaps, type GapCurve } from './view/gap-chart.js';
 import { drawStability } from './view/stability-chart.js';
 import { drawTrajectories } from './view/trajectory-chart.js';
 import { createControls } from './view/controls.js';
+import { applyPalette } from './view/drawing.js';
+import { compareRuns, showHeadline } from './view/headline.js';
+import { drawSweep, sweepSentence } from './view/sweep-chart.js';
 import { boundSentence, showNumbers, stabilitySentence, trajectorySentence } from './view/sentences.js';
 
 function find(id: string): HTMLElement {
@@ -21,6 +25,9 @@ function find(id: string): HTMLElement {
 const parts = new Map<AnswerPart['kind'], AnswerPart>();
 const part = <K extends AnswerPart['kind']>(kind: K): Extract<AnswerPart, { kind: K }> | undefined =>
   parts.get(kind) as Extract<AnswerPart, { kind: K }> | undefined;
+
+/** The methods beside the chosen one. */
+const overlays = new Map<VariantName, Expected>();
 
 let state: PlaygroundState = parseHash(location.hash);
 /** Whether the parts are those of an older state; they stay visible until the first new one comes. */
@@ -44,10 +51,12 @@ const client = createClient({
   onPart: (arrived, milliseconds) => {
     if (isStale) {
       parts.clear();
+      overlays.clear();
       firstAnswer = 0;
     }
     isStale = false;
     parts.set(arrived.kind, arrived);
+    if (arrived.kind === 'overlay') overlays.set(arrived.expected.variant, arrived.expected);
     draw(arrived.kind);
     if (arrived.kind === 'main' || arrived.kind === 'sgd' || arrived.kind === 'uncorrelated')
       firstAnswer = milliseconds;
@@ -57,6 +66,7 @@ const client = createClient({
     if (!find('progress').hidden) find('status').textContent = `computing ${next} (${done} of ${total})`;
   },
   onDone: (milliseconds) => {
+    glance();
     finish(
       `The comparison took ${firstAnswer.toFixed(0)} ms of exact computing, everything ${milliseconds.toFixed(0)} ms.`,
       'done',
@@ -65,6 +75,8 @@ const client = createClient({
   },
   onError: (message) => {
     parts.clear();
+    overlays.clear();
+    forget();
     finish('', 'error');
     find('error').textContent = message;
     find('error').hidden = false;
@@ -80,10 +92,35 @@ function finish(text: string, name: string): void {
 }
 
 const controls = createControls(find('controls') as HTMLFormElement, (next) => {
+  go(next);
+});
+
+/** Goes to another state; its address is kept. */
+function go(next: PlaygroundState): void {
+  // Sentences about another problem or another method would be wrong; those about other numbers are replaced soon.
+  if (next.setting !== state.setting || next.variant !== state.variant) forget();
   state = next;
   history.replaceState(null, '', formatHash(state));
+  showExperiment();
   refresh();
-});
+}
+
+/** Takes back what was said. */
+function forget(): void {
+  showHeadline(find('glance-similarity'), undefined);
+  showHeadline(find('glance-correlation'), undefined);
+  for (const id of ['bound-text', 'stability-text', 'trajectory-text', 'sweep-text'])
+    find(id).textContent = '';
+  for (const id of ['gap', 'bound', 'stability', 'sweep', 'trajectory'])
+    find(`chart-${id}`).replaceChildren();
+}
+
+/** Picks values in a chart. */
+function pick(next: Partial<PlaygroundState>): void {
+  const picked = { ...state, ...next };
+  controls.show(picked);
+  go(picked);
+}
 
 function refresh(): void {
   showFile();
@@ -103,9 +140,9 @@ function showFile(): void {
 
 /** Draws what a new part changes. */
 function draw(kind: AnswerPart['kind']): void {
-  if (kind === 'main' || kind === 'sgd' || kind === 'uncorrelated' || kind === 'naive') {
+  if (kind === 'main' || kind === 'sgd' || kind === 'uncorrelated' || kind === 'overlay') {
     drawGaps(find('chart-gap'), curves());
-    glance();
+    if (parts.has('sgd')) glance();
   }
   const constants = part('constants')?.constants;
   const main = part('main');
@@ -116,8 +153,22 @@ function draw(kind: AnswerPart['kind']): void {
   }
   const stability = part('stability')?.stability;
   if (kind === 'stability' && stability !== undefined) {
-    drawStability(find('chart-stability'), stability);
+    drawStability(find('chart-stability'), stability, (eta, weight) => {
+      const within = (value: number, least: number, most: number): string =>
+        String(Number(Math.min(most, Math.max(least, value)).toFixed(2)));
+      pick({ eta: within(eta, 0.01, 1.5), a: within(weight, 0.01, 1) });
+    });
     find('stability-text').textContent = stabilitySentence(stability);
+  }
+  const sweep = part('sweep')?.sweep;
+  find('sweep').hidden = sweep === undefined && state.variant === 'sgd';
+  if (kind === 'sweep' && sweep !== undefined) {
+    const start = main?.expected.curve[0]?.gap ?? Infinity;
+    const level = part('sgd')?.expected.finalGap;
+    drawSweep(find('chart-sweep'), sweep, { K: state.K, sgd: level, start }, (K) => {
+      pick({ K: Math.min(50, K) });
+    });
+    find('sweep-text').textContent = sweepSentence(sweep, start, state.T);
   }
   const trajectories = part('trajectories')?.trajectories;
   if (kind === 'trajectories' && trajectories !== undefined) {
@@ -127,25 +178,20 @@ function draw(kind: AnswerPart['kind']): void {
 }
 
 function curves(): readonly GapCurve[] {
-  const [main, sgd, uncorrelated, naive] = [part('main'), part('sgd'), part('uncorrelated'), part('naive')];
+  const [main, sgd, uncorrelated] = [part('main'), part('sgd'), part('uncorrelated')];
   const { title } = algorithms[state.variant];
+  const curve = (role: GapCurve['role'], name: string, expected: Expected): GapCurve => ({
+    role,
+    name,
+    expected,
+  });
   return [
-    ...(main === undefined
-      ? []
-      : [
-          {
-            role: 'main' as const,
-            name: uncorrelated === undefined ? title : `${title}, ρ = ${state.rho}`,
-            expected: main.expected,
-          },
-        ]),
-    ...(uncorrelated === undefined
-      ? []
-      : [{ role: 'uncorrelated' as const, name: `${title}, ρ = 0`, expected: uncorrelated.expected }]),
+    ...(main === undefined ? [] : [curve('main', title, main.expected)]),
+    ...(uncorrelated === undefined ? [] : [curve('uncorrelated', `${title}, ρ = 0`, uncorrelated.expected)]),
     ...(sgd === undefined || state.variant === 'sgd'
       ? []
-      : [{ role: 'sgd' as const, name: `SGD, η = ${sgd.stepSize}`, expected: sgd.expected }]),
-    ...(naive === undefined ? [] : [{ role: 'naive' as const, name: 'naive', expected: naive.expected }]),
+      : [curve('beside', `SGD, η = ${sgd.stepSize}`, sgd.expected)]),
+    ...[...overlays].map(([variant, expected]) => curve('beside', algorithms[variant].title, expected)),
   ];
 }
 
@@ -154,55 +200,47 @@ function glance(): void {
   const [main, sgd, uncorrelated] = [part('main')?.expected, part('sgd'), part('uncorrelated')?.expected];
   const { title } = algorithms[state.variant];
   const cost = main?.curve.at(-1)?.cost ?? 0;
-  if (main !== undefined && sgd !== undefined && state.variant !== 'sgd') {
-    tell(
-      'glance-similarity',
-      compare(sgd.expected, main),
-      'Similar Hessians',
-      `After ${cost} target gradients ${title} is at ${formatShort(main.finalGap)}, SGD with its best step size at ${formatShort(sgd.expected.finalGap)}.`,
-      'closer than SGD',
-      'farther than SGD',
-    );
-  } else find('glance-similarity').textContent = '';
-  if (main !== undefined && uncorrelated !== undefined) {
-    tell(
-      'glance-correlation',
-      compare(uncorrelated, main),
-      'Correlated noise',
-      `With ρ = ${state.rho}, ${title} ends at ${formatShort(main.finalGap)}; with ρ = 0 it would end at ${formatShort(uncorrelated.finalGap)}.`,
-      'closer than without correlation',
-      'farther than without correlation',
-    );
-  } else if (!parts.has('uncorrelated') && document.body.dataset['state'] !== 'computing') {
-    find('glance-correlation').textContent = '';
-  }
+  showHeadline(
+    find('glance-similarity'),
+    main === undefined || sgd === undefined || state.variant === 'sgd'
+      ? undefined
+      : compareRuns(
+          `${title} against SGD`,
+          { name: title, expected: main },
+          { name: 'SGD with its best step size', short: 'SGD', expected: sgd.expected },
+          cost,
+        ),
+  );
+  showHeadline(
+    find('glance-correlation'),
+    main === undefined || uncorrelated === undefined
+      ? undefined
+      : compareRuns(
+          'Correlated noise',
+          { name: `${title} with ρ = ${state.rho}`, short: title, expected: main },
+          { name: 'the same with ρ = 0', short: 'without correlation', expected: uncorrelated },
+          cost,
+        ),
+  );
 }
 
-const compare = (other: Expected, own: Expected): number => other.finalGap / own.finalGap;
-
-function tell(
-  id: string,
-  ratio: number,
-  heading: string,
-  sentence: string,
-  better: string,
-  worse: string,
-): void {
-  const box = find(id);
-  const large = document.createElement('strong');
-  const factor = ratio >= 1 ? ratio : 1 / ratio;
-  large.textContent = Number.isFinite(factor) ? `${formatShort(factor)}×` : '';
-  box.dataset['better'] = String(ratio >= 1);
-  const text = document.createElement('span');
-  const head = document.createElement('b');
-  const verdict = Number.isFinite(factor)
-    ? ratio >= 1
-      ? better
-      : worse
-    : 'one of the two is exactly at the optimum';
-  head.textContent = `${heading}: ${verdict}. `;
-  text.append(head, sentence);
-  box.replaceChildren(large, text);
+/** The list of experiments, and what to look for in the one that is shown. */
+function showExperiment(): void {
+  const list = find('experiments');
+  if (list.childElementCount === 0) {
+    for (const { title, hash } of experiments) {
+      const link = document.createElement('a');
+      link.href = hash;
+      link.textContent = title;
+      list.append(link);
+    }
+  }
+  const shown = experiments.findIndex(({ hash }) => formatHash(parseHash(hash)) === formatHash(state));
+  for (const [index, link] of [...list.children].entries()) {
+    if (index === shown) link.setAttribute('aria-current', 'true');
+    else link.removeAttribute('aria-current');
+  }
+  find('look-for').textContent = experiments[shown]?.lookFor ?? '';
 }
 
 find('cancel').addEventListener('click', () => {
@@ -224,17 +262,19 @@ find('copy-link').addEventListener('click', () => {
 });
 
 window.addEventListener('hashchange', () => {
-  state = parseHash(location.hash);
-  controls.show(state);
-  refresh();
+  const next = parseHash(location.hash);
+  controls.show(next);
+  go(next);
 });
 
 let lastWidth = window.innerWidth;
 window.addEventListener('resize', () => {
   if (window.innerWidth === lastWidth) return;
   lastWidth = window.innerWidth;
-  for (const kind of ['main', 'stability', 'trajectories'] as const) draw(kind);
+  for (const kind of ['main', 'stability', 'sweep', 'trajectories'] as const) draw(kind);
 });
 
+applyPalette(document.documentElement);
 controls.show(state);
+showExperiment();
 refresh();

@@ -4,7 +4,7 @@ import axe from 'axe-core';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { tunedRun } from '../../docs/article/model/tuning.js';
-import { inWords } from '../../docs/article/figures/shared/words.js';
+import { inWords } from '../../docs/playground/view/format.js';
 import { root } from '../support/run-cli.js';
 import { startBrowser, watchPage, type PageComplaint } from './browser.js';
 import { serveSite, type SiteServer } from './serve.js';

@@ -80,7 +80,7 @@ describe('numbers', () => {
 describe('the page', () => {
   it('shows both benefits at first, and says how long the comparison took', async () => {
     const page = await open();
-    expect(await page.textContent('#glance-similarity')).toMatch(/\d× *Similar Hessians: closer than SGD/);
+    expect(await page.textContent('#glance-similarity')).toMatch(/\d× *AuxMOM against SGD: closer/);
     expect(await page.textContent('#glance-correlation')).toMatch(
       /\d× *Correlated noise: closer than without/,
     );
@@ -137,6 +137,99 @@ describe('the page', () => {
     expect(await page.isVisible('#cancel')).toBe(false);
     await page.click('text=Reset this setting');
     await page.waitForSelector('body[data-state="done"]');
+    await page.close();
+  });
+
+  it.each([
+    '#setting=quadratics&eta=1.5&K=50&T=30&delta=1.5',
+    '#setting=toy&eta=1.5&K=50&T=60&delta=1.5',
+    '#setting=quadratics&eta=999999&K=5&T=10&a=999999&delta=999999',
+    '#setting=dropout&delta=999&K=20&T=10',
+    '#setting=custom&targetMatrix=-1&targetVector=0&auxiliaryMatrix=-2&auxiliaryVector=1&startingPoint=2&T=40',
+    '#setting=custom&targetMatrix=0&targetVector=0&auxiliaryMatrix=0&auxiliaryVector=0&startingPoint=0',
+  ])('%s: extremes are words, on a page as wide as the screen', async (hash) => {
+    const page = await open(hash, { width: 390, height: 800 });
+    const text = await page.innerText('main');
+    expect(text).not.toMatch(/Infinity|NaN|\d{30}/);
+    expect(await page.innerHTML('.charts')).not.toMatch(/(?:[dxy]|width|transform)="[^"]*(?:Infinity|NaN)/);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)).toBe(0);
+    await page.close();
+  });
+
+  it('calls divergence by its name, and never a success', async () => {
+    const page = await open('#setting=quadratics&eta=1.5&K=50&T=30&delta=1.5');
+    expect(await page.innerText('#glance-similarity')).toMatch(
+      /^diverges\s+AuxMOM against SGD: AuxMOM gets away/,
+    );
+    expect(await page.innerText('#bound-text')).toContain('promises nothing');
+    expect(await page.innerText('#chart-bound')).toContain('The run diverges');
+    expect(await page.innerText('#stability-text')).toContain('the run diverges');
+    await page.close();
+  });
+
+  it('says nothing about an older setting or method', async () => {
+    const page = await open();
+    expect(await page.innerText('#glance-correlation')).toContain('ρ = 0.9');
+    await page.selectOption('#select-setting', 'toy');
+    expect(await page.textContent('#glance-similarity')).not.toContain('0.00575');
+    await page.waitForFunction(() => location.hash.includes('toy'));
+    await settle(page);
+    expect(await page.textContent('#glance-correlation')).toBe('');
+    await page.selectOption('#select-variant', 'sgd');
+    await page.waitForFunction(() => location.hash.includes('sgd'));
+    await settle(page);
+    expect(await page.textContent('#glance-similarity')).toBe('');
+    await page.close();
+  });
+
+  it('lets a click into the map choose η and a, and one into the sweep choose K', async () => {
+    const page = await open();
+    await page.locator('#chart-stability svg').click({ position: { x: 300, y: 150 } });
+    await page.waitForFunction(() => ['eta=', '&a='].every((part) => location.hash.includes(part)));
+    await settle(page);
+    const eta = Number(await page.inputValue('#number-eta'));
+    expect(eta).toBeGreaterThan(0.4);
+    await page.locator('#chart-sweep svg').click({ position: { x: 400, y: 100 } });
+    await page.waitForFunction(() => location.hash.includes('K='));
+    await settle(page);
+    expect(Number(await page.inputValue('#number-K'))).toBeGreaterThan(5);
+    await page.close();
+  });
+
+  it('overlays the methods, and shows values under the pointer', async () => {
+    const page = await open();
+    const names = await page.locator('#chart-gap svg').textContent();
+    for (const name of ['AuxMOM', 'AuxMVR', 'naive', 'SGD']) expect(names).toContain(name);
+    await page.locator('#chart-gap svg').hover({ position: { x: 200, y: 200 } });
+    await page.waitForFunction(() =>
+      /after \d+ target gradients/.test(document.querySelector('#chart-gap')?.textContent ?? ''),
+    );
+    await page.close();
+  });
+
+  it('guides to experiments that show what they say', async () => {
+    const page = await open();
+    const go = async (title: string): Promise<string> => {
+      await page.click(`#experiments a:text-is("${title}")`);
+      await page.waitForSelector(`#experiments a[aria-current]:text-is("${title}")`);
+      await settle(page);
+      expect(await page.innerText('#look-for')).not.toBe('');
+      return page.innerText('.glance');
+    };
+    expect(await go('Too long a round')).toContain('diverges');
+    expect(await go('Opposite noises')).toContain('farther away than SGD');
+    expect(await go('The published toy')).toContain('SGD ends exactly at the optimum');
+    expect(await go('Start here')).toContain('closer than SGD');
+    await page.close();
+  });
+
+  it('keeps the controls in sight on a phone', async () => {
+    const page = await open('', { width: 390, height: 800 });
+    await page.locator('#chart-gap').scrollIntoViewIfNeeded();
+    const box = await page.locator('#controls').boundingBox();
+    expect(box?.y).toBeLessThan(800);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(801);
+    expect(box?.height).toBeLessThan(320);
     await page.close();
   });
 

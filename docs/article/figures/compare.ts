@@ -4,7 +4,7 @@ import { tunedRun, type TunedRun } from '../model/tuning.js';
 import { drawChart } from './shared/chart.js';
 import { createSlider } from './shared/controls.js';
 import type { Figure } from './shared/frame.js';
-import { inWords, timesInWords } from './shared/words.js';
+import { inWords, timesInWords } from '../../playground/view/format.js';
 
 const T = 20;
 const methods = [

@@ -4,7 +4,7 @@ import { drawChart } from './shared/chart.js';
 import { createButton, createSlider } from './shared/controls.js';
 import { html } from './shared/dom.js';
 import type { Figure } from './shared/frame.js';
-import { inWords } from './shared/words.js';
+import { inWords } from '../../playground/view/format.js';
 
 const T = 20;
 const K = 10;

@@ -4,7 +4,7 @@ import { drawChart } from './shared/chart.js';
 import { createSlider } from './shared/controls.js';
 import { html } from './shared/dom.js';
 import type { Figure } from './shared/frame.js';
-import { inWords } from './shared/words.js';
+import { inWords } from '../../playground/view/format.js';
 
 const weights = ['0.015625', '0.03125', '0.0625', '0.125', '0.25', '0.375', '0.5', '0.75', '1'];
 

@@ -6,7 +6,7 @@ import { createButton, createSlider } from './shared/controls.js';
 import { pathData, svg } from './shared/dom.js';
 import type { Figure } from './shared/frame.js';
 import { linearScale } from './shared/scale.js';
-import { inWords } from './shared/words.js';
+import { inWords } from '../../playground/view/format.js';
 
 const delta = '0.05';
 const [K, T] = [10, 15];

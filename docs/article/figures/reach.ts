@@ -3,7 +3,7 @@ import { gradientsToTenth, gradientsToTenthBySgd } from '../model/reach.js';
 import { drawChart } from './shared/chart.js';
 import { createSlider } from './shared/controls.js';
 import type { Figure } from './shared/frame.js';
-import { inWords } from './shared/words.js';
+import { inWords } from '../../playground/view/format.js';
 
 const smoothnesses = [1, 10, 100] as const;
 const counts = Array.from({ length: 25 }, (_, i) => Math.round(2 ** (i / 2)));

@@ -5,7 +5,7 @@ import { svg } from './shared/dom.js';
 import type { Figure } from './shared/frame.js';
 import { createHandle } from './shared/handle.js';
 import { drawRound, extent, layoutOf } from './round-drawing.js';
-import { inWords } from './shared/words.js';
+import { inWords } from '../../playground/view/format.js';
 
 const roundCount = 4;
 

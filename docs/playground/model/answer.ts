@@ -20,6 +20,15 @@ export interface Expected {
   readonly finalGap: number;
 }
 
+/**
+ * Whether a run gets away from the optimum: its expected gap ends above where it began, and grew in the last round. Beyond all doubles
+ * it is Infinity here, and grew.
+ */
+export function isDivergent({ curve, finalGap }: Pick<Expected, 'curve' | 'finalGap'>): boolean {
+  const [first, before] = [curve[0]?.gap ?? 0, curve.at(-2)?.gap ?? 0];
+  return finalGap === Infinity || (finalGap > first && finalGap > before);
+}
+
 /** The problem's constants, as texts; L and δ are certified upper bounds where they are irrational. */
 export interface Constants {
   readonly smoothness: string;
@@ -82,13 +91,20 @@ export interface NumberQuadratic {
   readonly vector: readonly number[];
 }
 
+/** Where the run ends for other numbers of local steps. */
+export interface Sweep {
+  readonly variant: VariantName;
+  readonly points: readonly { readonly K: number; readonly gap: number }[];
+}
+
 /** A part of the answer. */
 export type AnswerPart =
   | { readonly kind: 'constants'; readonly constants: Constants }
   | { readonly kind: 'main'; readonly expected: Expected; readonly bound: BoundVerdict | undefined }
   | { readonly kind: 'sgd'; readonly expected: Expected; readonly stepSize: string }
   | { readonly kind: 'uncorrelated'; readonly expected: Expected; readonly rho: string }
-  | { readonly kind: 'naive'; readonly expected: Expected }
+  | { readonly kind: 'overlay'; readonly expected: Expected }
+  | { readonly kind: 'sweep'; readonly sweep: Sweep }
   | { readonly kind: 'trajectories'; readonly trajectories: Trajectories }
   | { readonly kind: 'stability'; readonly stability: Stability };
 

@@ -5,7 +5,9 @@ import {
   readProblem,
   type ResolvedProblem,
   toNumberProblem,
+  withinBudget,
   withVariant,
+  type ProblemDescription,
 } from '../../../src/problems/index.js';
 import type { AnswerPart } from './answer.js';
 import { constantsOf, expectProblem, expectTunedSgd, judgeBounds } from './expectations.js';
@@ -38,6 +40,12 @@ export function jobsFor(state: PlaygroundState): readonly Job[] {
   const problem = readState(state);
   const description = describeProblem(problem);
   const cost = targetGradients(problem);
+  // SGD has neither K nor a start of its own
+  const shared: ResolvedProblem = {
+    ...problem,
+    initialization: { kind: 'first-snapshot' },
+    parameters: { ...problem.parameters, localStepCount: state.K },
+  };
   const usesBoth = state.variant === 'aux-mom' || state.variant === 'aux-mvr';
   let sgd: ResolvedProblem | undefined;
   return [
@@ -83,18 +91,39 @@ export function jobsFor(state: PlaygroundState): readonly Job[] {
         trajectories: trajectoriesOf(problem, sgd ?? withVariant(problem, 'sgd')),
       }),
     },
-    ...(state.variant === 'naive'
-      ? []
-      : [
-          {
-            title: 'naive',
-            run: (): AnswerPart => ({
-              kind: 'naive',
-              expected: expectProblem(withVariant(problem, 'naive'), description).summary,
-            }),
-          },
-        ]),
+    ...overlaid
+      .filter((variant) => variant !== state.variant)
+      .map((variant) => ({
+        title: algorithms[variant].title,
+        run: (): AnswerPart => {
+          const other = withinBudget(shared, variant, cost);
+          return { kind: 'overlay', expected: expectProblem(other, description).summary };
+        },
+      })),
+    ...sweepJobs(problem, description),
   ];
+}
+
+/** Methods that are always shown beside the chosen one. */
+const overlaid = ['naive', 'aux-mom', 'aux-mvr'] as const;
+
+/** Numbers of local steps to sweep over. */
+const sweepCounts = [1, 2, 3, 5, 8, 12, 20, 30, 50] as const;
+
+/** The same run with other numbers of local steps, one job each; nothing where K does nothing. */
+function sweepJobs(problem: ResolvedProblem, description: ProblemDescription): readonly Job[] {
+  const { variant, parameters } = problem;
+  if (variant === 'sgd') return [];
+  const counts = [...new Set([...sweepCounts, parameters.localStepCount])].sort((one, other) => one - other);
+  const points: { readonly K: number; readonly gap: number }[] = [];
+  return counts.map((localStepCount) => ({
+    title: `K = ${localStepCount}`,
+    run: (): AnswerPart => {
+      const changed = { ...problem, parameters: { ...parameters, localStepCount } };
+      points.push({ K: localStepCount, gap: expectProblem(changed, description).summary.finalGap });
+      return { kind: 'sweep', sweep: { variant, points: [...points] } };
+    },
+  }));
 }
 
 /** What the run costs. */

@@ -32,7 +32,7 @@ const leastOf = (description: ProblemDescription): Ratio =>
 
 /** The exact expectation of a run. */
 export function expectProblem(problem: ResolvedProblem, description: ProblemDescription): ExpectedRun {
-  const result = expectRun(problem, { moments: false });
+  const result = expectRun(problem, { moments: false, localSteps: false });
   const { targetGradientsInRound } = algorithms[problem.variant];
   const least = leastOf(description);
   const gapOf = (value: Ratio): number => nearestDouble(subtractRatios(value, least));

@@ -14,10 +14,24 @@ const termNames: Readonly<Record<string, string>> = {
   'lag-noise': 'lag of local noise',
 };
 
+const barTitle = ({
+  name,
+  x1,
+  x2,
+}: {
+  readonly name: string;
+  readonly x1: number;
+  readonly x2: number;
+}): string => `${name}: ${formatShort(x2 - x1)}`;
+
 /** G beside the summands of its bound. */
 export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined): void {
   if (verdict === undefined) {
     put(box, note('No theorem of this project bounds this method.'));
+    return;
+  }
+  if (!Number.isFinite(verdict.measured) || !Number.isFinite(verdict.bound)) {
+    put(box, note('The run diverges: G is larger than any number that a chart can show.'));
     return;
   }
   const terms = verdict.terms.filter(({ value }) => value > 0);
@@ -63,6 +77,10 @@ export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined): 
       y: { label: null, domain: ['exact G', `bound (${verdict.theorem})`] },
       marks: [
         Plot.barX([exactBar], { x1: 'x1', x2: 'x2', y: 'bar', fill: 'var(--main)' }),
+        Plot.tip(
+          [exactBar, ...parts],
+          Plot.pointerX({ x: 'x2', y: 'bar', title: barTitle, fill: 'var(--paper)' }),
+        ),
         ...parts.map((part, index) =>
           Plot.barX([part], {
             x1: 'x1',

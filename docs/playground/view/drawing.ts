@@ -1,15 +1,19 @@
 /** What all charts share: the colours of the methods, where drawings go, and legends. */
+import type { VariantName } from '../../../spec/model/index.js';
+import { auxiliaryColour, methodColours, methodDashes } from '../../../src/cli/palette.js';
 
-/** The colours of the methods; each has a dash of its own besides. */
-const looks: Readonly<Record<string, { readonly colour: string; readonly dash: string }>> = {
-  main: { colour: 'var(--main)', dash: 'none' },
-  sgd: { colour: 'var(--sgd)', dash: '7 4' },
-  uncorrelated: { colour: 'var(--uncorrelated)', dash: '2 3' },
-  naive: { colour: 'var(--naive)', dash: '8 3 2 3' },
-};
-/** The look of a method. */
-export const lookOf = (role: string): { readonly colour: string; readonly dash: string } =>
-  looks[role] ?? { colour: 'currentColor', dash: 'none' };
+/** The look of a method: a colour, and a dash besides. */
+export const lookOf = (variant: VariantName): { readonly colour: string; readonly dash: string } => ({
+  colour: methodColours[variant],
+  dash: methodDashes[variant],
+});
+
+/** Makes the palette known to the style sheet. */
+export function applyPalette({ style }: HTMLElement): void {
+  style.setProperty('--main', methodColours['aux-mom']);
+  style.setProperty('--sgd', methodColours.sgd);
+  style.setProperty('--auxiliary', auxiliaryColour);
+}
 
 /** Puts a drawing where the old one was. */
 export function put(box: HTMLElement, drawing: SVGElement | HTMLElement): void {

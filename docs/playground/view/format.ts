@@ -23,11 +23,34 @@ const superscripts: Readonly<Record<string, string>> = {
   '9': '⁹',
 };
 
-/** Short, for sentences and labels. */
+/** Short, for sentences and labels; what no double can hold is put into words. */
 export function formatShort(value: number): string {
-  if (value === 0 || !Number.isFinite(value)) return String(value);
+  if (Number.isNaN(value)) return 'not a number';
+  if (!Number.isFinite(value)) return value > 0 ? 'beyond 10³⁰⁸' : 'below −10³⁰⁸';
+  if (value === 0) return '0';
   const magnitude = Math.abs(value);
   if (magnitude >= 1e-3 && magnitude < 1e4) return String(Number(value.toPrecision(3)));
+  if (magnitude >= 1e4 && magnitude < 1e6) return Number(value.toPrecision(3)).toLocaleString('en');
   const [digits = '', exponent = ''] = value.toExponential(2).split('e');
   return `${digits}·10${superscript(exponent.replace('+', ''))}`;
+}
+
+/** A number for a sentence about a figure: tiny and huge ones in words. */
+export function inWords(value: number): string {
+  if (Math.abs(value) > 1e6) return value > 0 ? 'more than a million' : 'below minus a million';
+  if (value !== 0 && Math.abs(value) < 1e-12) return 'less than 10⁻¹²';
+  return formatShort(value).replace('-', '−');
+}
+
+/** How many times one distance is another: "3.2 times". */
+export function timesInWords(ratio: number): string {
+  if (!(ratio < 1e6)) return 'more than a million times';
+  return `${ratio >= 100 ? Math.round(ratio).toLocaleString('en') : Number(ratio.toPrecision(2))} times`;
+}
+
+/** The size of an exact number that is too large for a double, from its text: "about 10⁶⁵⁰". */
+export function sizeInWords(exactText: string): string {
+  const [numerator = '', denominator] = exactText.replace(/^-/, '').split('/');
+  const digits = (text: string): number => text.split(/[.e]/)[0]?.length ?? 0;
+  return `about ${exactText.startsWith('-') ? '−' : ''}10${superscript(String(digits(numerator) - (denominator === undefined ? 1 : digits(denominator))))}`;
 }

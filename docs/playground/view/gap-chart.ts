@@ -1,49 +1,61 @@
 /** Expected distances from the optimum against cost. */
 import * as Plot from '@observablehq/plot';
-import type { Expected } from '../model/answer.js';
+import { isDivergent, type Expected } from '../model/answer.js';
 import { lookOf, note, put, widthOf } from './drawing.js';
 import { formatShort, formatTick } from './format.js';
 
 /** A curve of the first chart. */
 export interface GapCurve {
-  readonly role: 'main' | 'sgd' | 'uncorrelated' | 'naive';
+  /** The chosen method is thick; the one without correlation is thin and pale. */
+  readonly role: 'main' | 'beside' | 'uncorrelated';
   readonly name: string;
   readonly expected: Expected;
 }
 
 /** Expected gaps against cost, on a logarithmic scale. */
 export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
-  const drawn = curves.map(({ role, name, expected }) => ({
-    role,
-    name,
-    points: expected.curve.filter(({ gap }) => gap > 0 && Number.isFinite(gap)),
-  }));
+  // What diverges leaves the picture at the top: ten times the start is enough to see it go.
+  const starts = curves.flatMap(({ expected }) => expected.curve[0]?.gap ?? []);
+  const ceiling = 10 * Math.max(...starts);
+  const drawn = curves.map(({ role, name, expected }) => {
+    const shown = expected.curve.filter(({ gap }) => gap > 0 && Number.isFinite(gap));
+    const end = shown.findIndex(({ gap }) => gap > ceiling);
+    return {
+      role,
+      variant: expected.variant,
+      name: isDivergent(expected) ? `${name}: diverges` : name,
+      points: end < 0 ? shown : shown.slice(0, end),
+      finalGap: expected.finalGap,
+    };
+  });
   const all = drawn.flatMap(({ points }) => points.map(({ gap }) => gap));
   if (all.length === 0) {
-    put(box, note('Nothing to draw: every gap is 0 or not finite.'));
+    put(box, note('Nothing to draw on a logarithmic scale: every gap is 0 or negative.'));
     return;
   }
   const width = widthOf(box);
-  const low = 10 ** Math.floor(Math.log10(Math.min(...all)));
+  const low = Math.max(1e-30, 10 ** Math.floor(Math.log10(Math.min(...all))));
   const high = 10 ** Math.ceil(Math.log10(Math.max(...all)));
   const exponents = spread(Math.log10(low), Math.log10(high));
   const ends = apart(
-    drawn.map(({ points }) => points.at(-1)?.gap ?? 1),
+    drawn.map(({ points, name }) => (name.endsWith('diverges') ? high : (points.at(-1)?.gap ?? low))),
     low,
     high,
   );
+  const end = Math.max(...drawn.flatMap(({ points }) => points.map(({ cost }) => cost)));
+  const nameWidth = 22 + 7.2 * Math.max(...drawn.map(({ name }) => name.length));
   put(
     box,
     Plot.plot({
       width,
       height: 340,
       marginLeft: 52,
-      marginRight: width < 480 ? 126 : 150,
+      marginRight: Math.min(nameWidth, width / 2.2),
       marginTop: 28,
       marginBottom: 40,
       ariaLabel: 'Expected distance from the optimum against target gradients',
       ariaDescription: `On a logarithmic scale. ${drawn
-        .map(({ name, points }) => `${name} ends at ${formatShort(points.at(-1)?.gap ?? 0)}`)
+        .map(({ name, finalGap }) => `${name}, ends at ${formatShort(finalGap)}`)
         .join('; ')}.`,
       x: { label: 'target gradients →', labelAnchor: 'center' },
       y: {
@@ -55,26 +67,31 @@ export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
         tickFormat: formatTick,
       },
       marks: [
-        ...drawn.flatMap(({ role, points }) => [
+        ...drawn.map(({ role, variant, points }) =>
           Plot.lineY(points, {
             x: 'cost',
             y: 'gap',
-            stroke: lookOf(role).colour,
-            strokeDasharray: lookOf(role).dash,
+            stroke: lookOf(variant).colour,
+            strokeDasharray: role === 'uncorrelated' ? '1 4' : lookOf(variant).dash,
             strokeWidth: role === 'main' ? 3 : 2,
           }),
-        ]),
-        ...drawn.map(({ role, name, points }, index) =>
-          Plot.text(points.slice(-1), {
-            x: 'cost',
-            y: () => ends[index] ?? 1,
-            text: () => name,
-            textAnchor: 'start',
-            dx: 7,
-            fill: lookOf(role).colour,
-            fontWeight: 600,
-          }),
         ),
+        // A name in ink beside the end of its curve, with a dot in its colour.
+        ...drawn.flatMap(({ role, variant, name }, index) => {
+          const place = [{ cost: end, gap: ends[index] ?? 1 }];
+          return [
+            Plot.dot(place, { x: 'cost', y: 'gap', dx: 9, r: 4, fill: lookOf(variant).colour }),
+            Plot.text(place, {
+              x: 'cost',
+              y: 'gap',
+              text: () => name,
+              textAnchor: 'start',
+              dx: 17,
+              fill: 'currentColor',
+              fontWeight: role === 'main' ? 700 : 400,
+            }),
+          ];
+        }),
         Plot.tip(
           drawn.flatMap(({ name, points }) => points.map((point) => ({ ...point, name }))),
           Plot.pointer({

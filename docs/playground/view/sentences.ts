@@ -3,14 +3,14 @@ import type { VariantName } from '../../../spec/model/index.js';
 import { nearestDouble, parseExactNumber } from '../../../src/exact/index.js';
 import type { BoundVerdict, Constants, Expected, Stability } from '../model/answer.js';
 import type { PlaygroundState } from '../model/state.js';
-import { formatShort } from './format.js';
+import { formatShort, sizeInWords } from './format.js';
 
 /** What the theorem promises, and how much of it is used. */
 export function boundSentence(verdict: BoundVerdict | undefined, variant: VariantName): string {
   if (verdict === undefined) return `${variant} has no rate theorem here.`;
   const { theorem, isSimpleConditionMet, isExactConditionMet, ratio } = verdict;
   if (!isSimpleConditionMet && !isExactConditionMet) {
-    return `The conditions of ${theorem} do not hold for these parameters (smaller ηK, or larger a), so it promises nothing here. G/bound = ${ratio}.`;
+    return `The conditions of ${theorem} do not hold for these parameters, so it promises nothing here. A smaller ηK or a larger a may help.`;
   }
   const which = isSimpleConditionMet ? 'simple condition' : 'exact condition';
   return `The ${which} of ${theorem} holds, so the theorem promises G ≤ bound. G/bound = ${ratio}, from exact numbers.`;
@@ -18,11 +18,13 @@ export function boundSentence(verdict: BoundVerdict | undefined, variant: Varian
 
 /** The verdict about the round without noise. */
 export function stabilitySentence({ verdict, factor }: Stability): string {
+  if (factor >= 1.5)
+    return `At your η and a a round multiplies distances by ${formatShort(factor)} in the long run: the run diverges. Click into the map to choose another η and a.`;
   const shrink = `At your η and a a round changes distances by a factor of ${formatShort(factor)} in the long run.`;
   if (verdict === undefined)
     return `${shrink} A and B need not commute here, so the picture is in doubles only.`;
   const words = { true: 'stable', boundary: 'on the boundary', false: 'unstable' } as const;
-  return `${shrink} STAB decides exactly: ${words[verdict]}. Noise is left out; the picture is drawn in doubles.`;
+  return `${shrink} STAB decides exactly: ${words[verdict]}. Noise is left out; the picture is drawn in doubles. Click into the map to choose η and a.`;
 }
 
 /** What the trajectories are. */
@@ -32,6 +34,12 @@ export function trajectorySentence({ setting, seed }: PlaygroundState): string {
       ? 'Points y against local steps'
       : 'Points y on the level sets of f and h; dots are the snapshots xᵗ';
   return `${plane}. Draws of seed ${seed}, in doubles; SGD with its best step size.`;
+}
+
+/** A long exact number as a short one. */
+function approximation(value: string): string {
+  const double = nearestDouble(parseExactNumber(value));
+  return Number.isFinite(double) ? `≈ ${formatShort(double)}` : sizeInWords(value);
 }
 
 /** Constants and results, exact; long ones are cut in the middle and whole in their tooltip. */
@@ -61,9 +69,7 @@ export function showNumbers(list: HTMLElement, constants: Constants, expected: E
       definition.title =
         value.length > 400 ? `${value.length} characters; the command line prints them all` : value;
       definition.textContent =
-        value.length > 28
-          ? `≈ ${formatShort(nearestDouble(parseExactNumber(value)))} (exact: ${value.length} characters)`
-          : value;
+        value.length > 28 ? `${approximation(value)} (exact: ${value.length} characters)` : value;
       return [term, definition];
     }),
   );

@@ -5,19 +5,28 @@ import { addLegend, lookOf, put, widthOf } from './drawing.js';
 import { formatShort } from './format.js';
 import { extentOf, levelSets, minimiserOf } from './level-sets.js';
 
-const roleOf = (name: string): string => (name === 'sgd' || name === 'naive' ? name : 'main');
-
 /** Runs on the level sets of f (filled) and h (dashed); on the line, against the number of local steps. */
 export function drawTrajectories(box: HTMLElement, { runs, target, auxiliary }: Trajectories): void {
   const isPlane = target.vector.length === 2;
-  const marks = runs.toReversed().flatMap(({ name, points, snapshots }) => {
-    const { colour, dash } = lookOf(roleOf(name));
+  const marks = runs.toReversed().flatMap(({ variant, points, snapshots }) => {
+    const { colour, dash } = lookOf(variant);
     const data = points.map((point, index) => ({
       x: isPlane ? (point[0] ?? 0) : index,
       y: (isPlane ? point[1] : point[0]) ?? 0,
     }));
     const ends = snapshots.flatMap((index) => data[index] ?? []);
+    const tips = points.map((point, index) => ({ ...data[index], text: point.map(formatShort).join(', ') }));
     return [
+      Plot.tip(
+        tips,
+        Plot.pointer({
+          x: 'x',
+          y: 'y',
+          title: ({ text }: { readonly text: string }) => `${variant} at (${text})`,
+          fill: 'var(--paper)',
+          maxRadius: 12,
+        }),
+      ),
       Plot.line(data, { x: 'x', y: 'y', stroke: colour, strokeWidth: 2, strokeDasharray: dash, clip: true }),
       Plot.dot(ends, { x: 'x', y: 'y', r: 2.5, fill: colour, clip: true }),
     ];
@@ -107,7 +116,7 @@ export function drawTrajectories(box: HTMLElement, { runs, target, auxiliary }: 
     );
   }
   const entries = [
-    ...runs.map(({ name }) => [lookOf(roleOf(name)).colour, name] as const),
+    ...runs.map(({ variant, name }) => [lookOf(variant).colour, name] as const),
     ...(isPlane
       ? ([
           ['currentColor', 'level sets of f'],

@@ -1,0 +1,77 @@
+/** The first thing that is read: who is closer to the optimum, in one number and one sentence. */
+import { isDivergent, type Expected } from '../model/answer.js';
+import { formatShort, timesInWords } from './format.js';
+
+/** A headline. */
+export interface Headline {
+  /** A number, or a word. */
+  readonly large: string;
+  readonly heading: string;
+  readonly sentence: string;
+  readonly tone: 'better' | 'worse' | 'neutral';
+}
+
+/** A run with its name in sentences. */
+export interface NamedRun {
+  readonly name: string;
+  /** The name in headings, where it is another one. */
+  readonly short?: string;
+  readonly expected: Expected;
+}
+
+/** Compares the chosen run with another one; the topic begins the heading. */
+export function compareRuns(topic: string, own: NamedRun, other: NamedRun, cost: number): Headline {
+  const [gap, otherGap] = [own.expected.finalGap, other.expected.finalGap];
+  const places = `After ${cost} target gradients ${placeOf(own)}; ${placeOf(other)}.`;
+  const headline = (large: string, heading: string, tone: Headline['tone']): Headline => ({
+    large,
+    heading: `${topic}: ${heading}.`,
+    sentence: places,
+    tone,
+  });
+  const [ownName, otherName] = [own.short ?? own.name, other.short ?? other.name];
+  const [isLost, isOtherLost] = [isDivergent(own.expected), isDivergent(other.expected)];
+  if (isLost) return headline('diverges', `${ownName} gets away from the optimum`, 'worse');
+  if (isOtherLost) return headline('converges', `${otherName} diverges`, 'better');
+  if (gap < 0 || otherGap < 0)
+    return headline('', 'f has no minimum, so there is nothing to be close to', 'neutral');
+  if (gap === 0 && otherGap === 0) return headline('=', 'both end exactly at the optimum', 'neutral');
+  if (gap === 0) return headline('exact', `${ownName} ends exactly at the optimum`, 'better');
+  if (otherGap === 0) return headline('behind', `${otherName} ends exactly at the optimum`, 'worse');
+  const ratio = otherGap / gap;
+  if (Math.abs(Math.log(ratio)) < Math.log(1.05))
+    return headline('≈', `about as close as ${otherName}`, 'neutral');
+  const isCloser = ratio > 1;
+  const times = timesInWords(isCloser ? ratio : gap / otherGap);
+  return headline(
+    times.startsWith('more') ? '> 10⁶×' : `${times.replace(' times', '')}×`,
+    `${isCloser ? 'closer' : 'farther away'} than ${otherName}`,
+    isCloser ? 'better' : 'worse',
+  );
+}
+
+/** Where a run is at the end, in words. */
+function placeOf({ name, expected }: NamedRun): string {
+  if (isDivergent(expected)) return `${name} diverges`;
+  return expected.finalGap === 0
+    ? `${name} ends exactly at the optimum`
+    : `${name} ends at ${formatShort(expected.finalGap)}`;
+}
+
+/** Shows a headline, or nothing. */
+export function showHeadline(box: HTMLElement, headline: Headline | undefined): void {
+  if (headline === undefined) {
+    box.replaceChildren();
+    return;
+  }
+  const [large, text, head] = [
+    document.createElement('strong'),
+    document.createElement('span'),
+    document.createElement('b'),
+  ];
+  large.textContent = headline.large;
+  head.textContent = `${headline.heading} `;
+  text.append(head, headline.sentence);
+  box.dataset['tone'] = headline.tone;
+  box.replaceChildren(...(headline.large === '' ? [] : [large]), text);
+}
