@@ -14,7 +14,7 @@ export interface CoqFile {
 const header = (needs: readonly string[]): string =>
   `From Auxopt Require Import ${needs.join(' ')}.\nOpen Scope R_scope.\n`;
 
-const isTuned = (id: string): boolean => id.startsWith('RATE-') || id === 'SEP-DET';
+const isTuned = (id: string): boolean => (id.startsWith('RATE-') && id !== 'RATE-DET') || id === 'SEP-DET';
 
 /**
  * Whether a derivation is exported. CORR is proved by hand in theory/Corr.v: it is about matrices, in a vocabulary of its own.

@@ -1,5 +1,5 @@
 (** The theorems follow from the generated steps. *)
-From Auxopt Require Export Statements Horizon Link Rate_MOM_1 Rate_MOM_2 Rate_MOM_3 Rate_MVR_1.
+From Auxopt Require Export Statements Horizon Link Rate_MOM_1 Rate_MOM_2 Rate_MOM_3 Rate_MVR_1 Rate_RATE_DET.
 
 (** The world of the generated steps for T rounds of a run. *)
 Definition world_of (r : run) (T : nat) (L delta varD varD1 varh F0 e0 : R) (H : r -> r) : world := {|
@@ -64,6 +64,12 @@ Proof.
   destruct (Nat.leb_spec 1 T); [exact V | lia].
 Qed.
 
+Lemma world_no_local_noise : varh = 0 -> eq_no_local_noise W.
+Proof. intros E t k u. apply null_ip. pose proof (world_local_variance t k). assert (p_varh W = 0) by exact E. lra. Qed.
+
+Lemma world_no_snapshot_noise : varD = 0 -> eq_no_snapshot_noise W.
+Proof. intros E t u. apply null_ip. pose proof (world_snapshot_variance t). assert (p_varD W = 0) by exact E. lra. Qed.
+
 Lemma K_number : INR (K r) = p_K W.
 Proof. unfold p_K. rewrite <- S_INR, <- (K_as_J W world_domain). reflexivity. Qed.
 
@@ -117,6 +123,8 @@ Ltac premise :=
     | apply link_affine; assumption
     | apply link_hessian_mean; assumption
     | apply link_hessian_noise; assumption
+    | apply world_no_local_noise; assumption
+    | apply world_no_snapshot_noise; assumption
     | apply world_initial_error; assumption
     | apply world_first_variance; assumption
     | assumption ].
@@ -151,7 +159,7 @@ Ltac from step factor :=
   eapply (divide factor);
   [ assert (0 < INR (K r)) by (now apply (lt_INR 0%nat)); assert (0 < INR T) by (now apply (lt_INR 0%nat));
     assert (0 < 2 - a r) by lra;
-    repeat first [assumption | apply pow_lt | apply Rmult_lt_0_compat]
+    repeat first [assumption | apply pow_lt | apply Rmult_lt_0_compat | lra]
   | apply (step W) with (t := pred T); premise
   | numbers ].
 
@@ -230,5 +238,32 @@ Proof.
   - rewrite Rmax_left by lra.
     assert (hyp_large_first_weight W) by (red; parameters; lra).
     from step_MVR_1_exact_first_snapshot_2a2_ge_1_the_sum_over_rounds (a r * (2 - a r) * eta r).
+Qed.
+
+Lemma RATE_DET_parts : varD = 0 -> varh = 0 -> / eta r = L + 5 / 7 * delta * INR (K r) -> a r = 1 ->
+  hyp_RATE_DET_exact_1 W /\ hyp_RATE_DET_exact_2 W /\ hyp_RATE_DET_exact_3 W /\ hyp_RATE_DET_exact_5 W.
+Proof.
+  pose proof A as [Av Ae [Aa Aa1] AK AT Ax AL As AD Ah AF]. intros ED Eh E Ea.
+  unfold hyp_RATE_DET_exact_1, hyp_RATE_DET_exact_2, hyp_RATE_DET_exact_3, hyp_RATE_DET_exact_5.
+  rewrite <- K_number. parameters.
+  assert (F : eta r * (7 * L + 5 * delta * INR (K r)) = 7).
+  { transitivity (7 * (eta r * / eta r)); [rewrite E; field | field; lra]. }
+  repeat split; lra.
+Qed.
+
+Lemma RATE_DET_given : kind r = AuxMOM -> A2 r delta -> (exists m, init r = given m) ->
+  varD = 0 -> varh = 0 -> / eta r = L + 5 / 7 * delta * INR (K r) -> a r = 1 ->
+  G r T <= 2 * F0 / INR T * (L / INR (K r) + 5 / 7 * delta).
+Proof.
+  intros. destruct RATE_DET_parts as (? & ? & ? & ?); try assumption.
+  from step_RATE_DET_exact_given_in_closed_form 7.
+Qed.
+
+Lemma RATE_DET_first_snapshot : kind r = AuxMOM -> A2 r delta -> init r = first_snapshot ->
+  varD = 0 -> varh = 0 -> / eta r = L + 5 / 7 * delta * INR (K r) -> a r = 1 ->
+  G r T <= 2 * F0 / INR T * (L / INR (K r) + 5 / 7 * delta).
+Proof.
+  intros. destruct RATE_DET_parts as (? & ? & ? & ?); try assumption.
+  from step_RATE_DET_exact_first_snapshot_in_closed_form 7.
 Qed.
 End Rate.

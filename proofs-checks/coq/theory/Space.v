@@ -54,6 +54,15 @@ Proof. unfold sub. rewrite ip_add, ip_scale. ring. Qed.
 Lemma ip_sub_r w u v : ip w (sub u v) = ip w u - ip w v.
 Proof. rewrite !(ip_sym w). apply ip_sub. Qed.
 
+(** A vector of length 0 is orthogonal to every vector. *)
+Lemma null_ip n u : ip n n <= 0 -> ip n u = 0.
+Proof.
+  intros H. pose proof (ip_pos n). destruct (Req_dec (ip n u) 0) as [| E]; [assumption | exfalso].
+  set (c := - (ip u u + 1) / (2 * ip n u)). assert (C : c * ip n u = - (ip u u + 1) / 2) by (unfold c; now field).
+  pose proof (ip_pos (add (scale c n) u)) as P. rewrite ip_add, !ip_add_r, !ip_scale, !ip_scale_r, (ip_sym u n) in P.
+  replace (ip n n) with 0 in P by lra. lra.
+Qed.
+
 (** A linear combination, its inner product with a vector, and its squared norm, written out. *)
 Fixpoint lin l : S :=
   match l with [] => zero | (c, v) :: rest => add (scale c v) (lin rest) end.

@@ -116,6 +116,12 @@ Definition tuned_rate (weight : R) (bound : R -> R) : Prop :=
   (forall B varD1, batch_start r B varD1 -> G r T <= bound (varD1 / INR B)) /\
   (forall varD1, first_snapshot_start r varD1 -> G r T <= bound (weight * varD1)).
 
+(** Without noise; the start does not matter. *)
+Definition RATE_DET_statement : Prop :=
+  assumptions r AuxMOM T L 0 0 F0 -> 0 <= delta -> A2 r delta ->
+  / eta = L + 5 / 7 * delta * K -> a = 1 ->
+  tuned_rate 0 (fun _ => 2 * F0 / T' * (L / K + 5 / 7 * delta)).
+
 Definition RATE_MOM_statement (s : R) : Prop :=
   let V := 4 * delta * K * varD + (L + 2 * delta) * varh in
   assumptions r AuxMOM T L varD varh F0 -> 0 < delta -> affine_difference r delta -> 0 < s ->
@@ -139,10 +145,19 @@ Definition RATE_MVR_statement (radius : R) : Prop :=
 End Statements.
 
 (** SGD on f, with unbiased gradients of variance at most varf at its T iterates. *)
+Record sgd_assumptions (P : problem) (sample_f : nat -> P -> P) (x0 : P) (eta : R) (T : nat) (L varf F0 : R) : Prop := {
+  sgd_oracle : target_oracle P sample_f;
+  sgd_start_known : known 0 0 x0;
+  sgd_step_size : 0 < eta;
+  sgd_rounds : (1 <= T)%nat;
+  sgd_smoothness_nonneg : 0 <= L;
+  sgd_smooth : A1 P L;
+  sgd_noise : forall t, (t < T)%nat ->
+    let x := sgd P sample_f eta x0 t in norm2 (sub (sample_f (S t) x) (grad_f x)) <= varf;
+  sgd_suboptimal : value x0 - lower P <= F0
+}.
+
 Definition SGD_1_statement (P : problem) (sample_f : nat -> P -> P) (x0 : P) (eta : R) (T : nat) (L varf F0 : R) : Prop :=
-  target_oracle P sample_f -> known 0 0 x0 -> 0 < eta -> (1 <= T)%nat -> 0 <= L -> A1 P L ->
-  (forall t, (t < T)%nat ->
-    let x := sgd P sample_f eta x0 t in norm2 (sub (sample_f (S t) x) (grad_f x)) <= varf) ->
-  value x0 - lower P <= F0 ->
+  sgd_assumptions P sample_f x0 eta T L varf F0 ->
   L * eta <= 1 ->
   sgd_G P sample_f eta x0 T <= 2 * F0 / (eta * INR T) + L * eta * varf.

@@ -106,6 +106,18 @@ Proof.
     (fun varD1 => MVR_1_first_snapshot r AuxMVR T L delta varD varD1 varh F0 0 none);
     apply MVR_1_exact_condition with (v := AuxMVR); assumption.
 Qed.
+
+Theorem RATE_DET : RATE_DET_statement r T L delta F0.
+Proof.
+  intros A Hd H2 E Ea. pose proof (is_variant _ _ _ _ _ _ _ A). pose proof (Rle_refl 0).
+  assert (Hg : forall e0, given_start r e0 -> G r T <= 2 * F0 / INR T * (L / INR (K r) + 5 / 7 * delta)).
+  { intros e0 Hs. destruct (given_parts r e0 Hs) as (He & Hm & Hk & Hn).
+    now apply (RATE_DET_given r AuxMOM T L delta 0 0 0 F0 0 none). }
+  split; [exact Hg |]. split.
+  - intros B v Hb. apply (Hg (v / INR B)), batch_error, Hb. exact (start_known _ _ _ _ _ _ _ A).
+  - intros v Hs. destruct (first_snapshot_parts r v Hs) as (He & Hm & Hk & Hn).
+    now apply (RATE_DET_first_snapshot r AuxMOM T L delta 0 0 0 F0 0 none).
+Qed.
 End Theorems.
 
 (** The tuned theorems. *)
@@ -138,7 +150,7 @@ Let W : world := {|
 
 Theorem SGD_1 : SGD_1_statement P sample_f x0 eta T L varf F0.
 Proof.
-  intros [Tk Tu] Hx He HT HL H1 Hv HF Hc.
+  intros [[Tk Tu] Hx He HT HL H1 Hv HF] Hc.
   assert (Hvf : 0 <= varf) by (eapply Rle_trans; [| exact (Hv 0%nat HT)]; apply ip_pos).
   assert (D : domain W).
   { pose proof (value_lower P x0).

@@ -1,0 +1,95 @@
+(** Every iterate of SGD: Huber's function, of which it reaches only the linear part. *)
+From Auxopt Require Export LowSgd.
+
+Lemma least_at_least c n f : (forall t, (t <= n)%nat -> c <= f t) -> c <= least n f.
+Proof. induction n as [| n IH]; intros H; cbn [least]; [auto |]. apply Rmin_glb; auto. Qed.
+
+Section Iterates.
+Variables (L F0 eta : R) (T : nat).
+Hypotheses (HL : 0 < L) (HF : 0 <= F0) (He : 0 < eta) (HT : (1 <= T)%nat).
+
+(** The slope, and the start, from which T - 1 steps lead to the end of the linear part. *)
+Let reach := / (2 * L) + eta * (INR T - 1).
+Let g := sqrt (F0 / reach).
+Let p0 := g / L + eta * g * (INR T - 1).
+Let f' (p : R) := clip g (L * p).
+
+Lemma T_least : 1 <= INR T.
+Proof. apply (le_INR 1), HT. Qed.
+
+Lemma reach_pos : 0 < reach.
+Proof.
+  unfold reach. pose proof T_least. assert (0 < / (2 * L)) by (apply Rinv_0_lt_compat; lra).
+  assert (0 <= eta * (INR T - 1)) by (apply Rmult_le_pos; lra). lra.
+Qed.
+
+Lemma g_nonneg : 0 <= g.
+Proof. apply sqrt_pos. Qed.
+
+Lemma g_square : g ^ 2 * reach = F0.
+Proof.
+  pose proof reach_pos. unfold g. rewrite <- Rsqr_pow2, Rsqr_sqrt; [field; lra |].
+  apply Rmult_le_pos; [exact HF | left; now apply Rinv_0_lt_compat].
+Qed.
+
+Let P := sgd_problem T _ f' (huber_nonneg L g HL g_nonneg).
+Let sample := sgd_sample T 0 _ f' (huber_nonneg L g HL g_nonneg).
+Let x0 := sgd_point T _ f' p0 (huber_nonneg L g HL g_nonneg).
+
+Lemma on_linear_part n : (n < T)%nat -> g <= L * (p0 - eta * g * INR n).
+Proof.
+  intros Hn. pose proof g_nonneg. assert (INR n <= INR T - 1) by (pose proof (le_INR (S n) T Hn) as H1; rewrite S_INR in H1; lra).
+  unfold p0. replace (L * (g / L + eta * g * (INR T - 1) - eta * g * INR n)) with (g + L * (eta * g) * (INR T - 1 - INR n))
+    by (field; lra).
+  assert (0 <= L * (eta * g) * (INR T - 1 - INR n)) by (repeat apply Rmult_le_pos; lra). lra.
+Qed.
+
+Lemma huber_assumed : sgd_assumptions P sample x0 eta T L 0 F0.
+Proof.
+  replace 0 with (0 ^ 2) at 1 by ring. apply sgd_assumed; try assumption; try lra.
+  - intros p q. unfold f'. apply huber_smooth; [exact HL | exact g_nonneg | lra].
+  - rewrite huber_linear.
+    + rewrite <- g_square. right. unfold p0, reach. field. lra.
+    + exact g_nonneg.
+    + pose proof (on_linear_part 0 HT) as H. cbn in H. rewrite Rmult_0_r, Rminus_0_r in H. exact H.
+Qed.
+
+Lemma steady t w : (t < T)%nat -> sgd P sample eta x0 t w = p0 - eta * g * INR t.
+Proof.
+  induction t as [| t IH]; intros Ht; [change (p0 = p0 - eta * g * 0); ring |].
+  transitivity (sgd P sample eta x0 t w - eta * (f' (sgd P sample eta x0 t w) + noise T 0 0 0 (S t) 0 w)).
+  - exact (sgd_next T 0 _ f' p0 eta (huber_nonneg L g HL g_nonneg) t w).
+  - rewrite silent, IH by lia. unfold f'. rewrite clip_above, S_INR; [ring | exact g_nonneg |]. apply on_linear_part. lia.
+Qed.
+
+Lemma steady_gradient t : (t < T)%nat -> norm2 (grad_f (sgd P sample eta x0 t)) = g ^ 2.
+Proof.
+  intros Ht. rewrite <- (norm2_point T 0 0 g). apply norm2_ext. intros w.
+  change (f' (sgd P sample eta x0 t w) = g). rewrite steady by exact Ht. unfold f'.
+  apply clip_above; [exact g_nonneg | now apply on_linear_part].
+Qed.
+
+Lemma slope : eta * L <= 2 -> 2 * L * F0 / (4 * INR T - 3) <= g ^ 2.
+Proof.
+  intros Hu. pose proof T_least. apply Rmult_le_reg_r with (4 * INR T - 3); [lra |].
+  replace (2 * L * F0 / (4 * INR T - 3) * (4 * INR T - 3)) with (2 * L * F0) by (field; lra).
+  rewrite <- g_square. replace (2 * L * (g ^ 2 * reach)) with (g ^ 2 * (1 + 2 * (eta * L) * (INR T - 1))) by (unfold reach; field; lra).
+  apply Rmult_le_compat_l; [apply pow2_ge_0 |].
+  assert (eta * L * (INR T - 1) <= 2 * (INR T - 1)) by (apply Rmult_le_compat_r; lra). lra.
+Qed.
+End Iterates.
+
+Theorem LOW_SGD_ITERATES L F0 T : LOW_SGD_ITERATES_statement L F0 T.
+Proof.
+  intros HL HF HT eta He. pose proof (le_INR 1 T HT) as H1. change (INR 1) with 1 in H1.
+  destruct (Rle_lt_dec (eta * L) 2) as [Hu | Hu].
+  - do 3 eexists. split; [exact (huber_assumed L F0 eta T HL HF He HT) |]. apply least_at_least. intros t Ht.
+    rewrite steady_gradient by (assumption || lia). now apply slope.
+  - do 3 eexists. split; [exact (parabola_assumed L 0 F0 eta T HL (Rle_refl 0) HF He HT) |]. apply least_at_least. intros t Ht.
+    rewrite parabola_moments by (assumption || lra || lia).
+    assert (S0 : 0 <= 2 * L * F0) by (repeat apply Rmult_le_pos; lra).
+    apply Rle_trans with (2 * L * F0).
+    + apply Rmult_le_reg_r with (4 * INR T - 3); [lra |].
+      replace (2 * L * F0 / (4 * INR T - 3) * (4 * INR T - 3)) with (2 * L * F0) by (field; lra). nra.
+    + apply moment_start; try assumption; try lra. nra.
+Qed.

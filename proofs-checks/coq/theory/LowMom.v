@@ -1,0 +1,223 @@
+(** The lower bounds of AuxMOM, from its hard members. *)
+From Auxopt Require Export LowStiff LowNoiseRun.
+
+(** The slow members: Huber's function, and a parabola of small curvature. *)
+Section Members.
+Variables (T K : nat) (L delta eta a F0 : R).
+Hypotheses (Hd : 0 < delta) (HL : 2 * delta <= L) (He : 0 < eta) (Hb : 0 <= 1 - eta * delta) (Ha : 0 < a <= 1)
+  (HK : (1 <= K)%nat) (HT : (1 <= T)%nat) (HF : 0 <= F0).
+Let b := 1 - eta * delta.
+Let th := theta b a K.
+Let M := moved b a K T.
+
+Lemma slow_reaches (f f' : R -> R) (f_nonneg : forall p, 0 <= f p) p0 g c (more : problem -> Prop) : 0 <= g ->
+  (forall p q, f (p + q) <= f p + f' p * q + L / 2 * q ^ 2) -> f p0 <= F0 ->
+  (forall p q, (slow_D' f' delta p - slow_D' f' delta q) ^ 2 <= delta ^ 2 * (p - q) ^ 2) ->
+  (forall p, p0 - g * M / delta <= p <= p0 -> 0 <= f' p <= g /\ c ^ 2 <= f' p ^ 2) ->
+  more (slow_problem T K f f' delta f_nonneg) ->
+  reaches L delta F0 K T more 0 0 eta a (c ^ 2).
+Proof.
+  intros Hg H1 H0 H2 Hc Hm. exists (slow_run T K f f' delta eta a p0 f_nonneg). repeat (split; [reflexivity |]).
+  split.
+  { assert (A : assumptions (slow_run T K f f' delta eta a p0 f_nonneg) AuxMOM T L (0 ^ 2) (0 ^ 2) F0).
+    { apply line_assumptions; try assumption; lra. }
+    replace (0 ^ 2) with 0 in A by ring. exact A. }
+  split; [apply line_A2, H2 |]. split; [exact Hm |]. split; [apply line_given |].
+  apply G_at_least; [exact HK | exact HT |]. intros t k Ht Hk. apply gradient_at_least. intros w. apply Hc.
+  apply slow_points; try assumption; try lia. intros p Hp. now apply Hc.
+Qed.
+
+Lemma T_one : 1 <= INR T.
+Proof. apply (le_INR 1), HT. Qed.
+
+Lemma b_one : 0 <= b < 1.
+Proof. unfold b. assert (0 < eta * delta) by now apply Rmult_lt_0_compat. lra. Qed.
+
+Lemma M_range : 0 <= M <= INR T * th + 1 - th.
+Proof. split; [now apply moved_nonneg; [apply b_one | |] | now apply moved_at_most; [apply b_one | |]]. Qed.
+
+Lemma th_range : 0 < th <= 1.
+Proof. apply theta_range; [apply b_one | |]; assumption. Qed.
+
+Lemma huber_reaches : reaches L delta F0 K T any 0 0 eta a (delta * F0 / (INR T * th + 5 / 4 - th)).
+Proof.
+  pose proof T_one. destruct M_range as [M1 M2]. destruct th_range as [T1 T2].
+  assert (P : 0 < M + 1 / 4) by lra. set (g := sqrt (delta * F0 / (M + 1 / 4))).
+  assert (Hg : 0 <= g) by apply sqrt_pos.
+  assert (G2 : g ^ 2 * (M + 1 / 4) = delta * F0).
+  { unfold g. rewrite <- Rsqr_pow2, Rsqr_sqrt; [field; lra |].
+    apply Rmult_le_pos; [apply Rmult_le_pos; lra | left; now apply Rinv_0_lt_compat]. }
+  assert (S2 : 0 < 2 * delta) by lra.
+  set (p0 := g / (2 * delta) + g * M / delta).
+  assert (Far : p0 - g * M / delta = g / (2 * delta)) by (unfold p0; ring).
+  assert (G0 : 0 <= g * M / delta).
+  { apply Rmult_le_pos; [apply Rmult_le_pos; lra | left; now apply Rinv_0_lt_compat]. }
+  assert (Lin : forall p, p0 - g * M / delta <= p -> g <= 2 * delta * p).
+  { intros p Hp. rewrite Far in Hp. replace g with (2 * delta * (g / (2 * delta))) at 1 by (field; lra).
+    apply Rmult_le_compat_l; lra. }
+  assert (R : reaches L delta F0 K T any 0 0 eta a (g ^ 2)).
+  { apply (slow_reaches (huber (2 * delta) g) (fun p => clip g (2 * delta * p)) (huber_nonneg (2 * delta) g S2 Hg) p0 g g any Hg).
+    - intros p q. now apply huber_smooth.
+    - rewrite huber_linear by (try apply Lin; lra). right. apply Rmult_eq_reg_l with delta; [| lra]. rewrite <- G2.
+      unfold p0. field. lra.
+    - intros p q. now apply huber_difference; [| lra].
+    - intros p [Hp _]. rewrite clip_above; [lra | exact Hg | now apply Lin].
+    - exact I. }
+  destruct R as (r & E1 & E2 & E3 & A & B & C & S & G). exists r. repeat (split; [assumption |]).
+  eapply Rle_trans; [| exact G]. apply Rmult_le_reg_r with (INR T * th + 5 / 4 - th); [lra |].
+  replace (delta * F0 / (INR T * th + 5 / 4 - th) * (INR T * th + 5 / 4 - th)) with (delta * F0) by (field; lra).
+  rewrite <- G2. apply Rmult_le_compat_l; [apply pow2_ge_0 | lra].
+Qed.
+
+Lemma parabola_reaches : reaches L delta F0 K T (both_quadratic delta) 0 0 eta a (8 / 27 * (delta * F0 / (INR T * th + 1 - th))).
+Proof.
+  pose proof T_one. destruct M_range as [M1 M2]. destruct th_range as [T1 T2].
+  set (B := INR T * th + 1 - th) in *. assert (B1 : 1 <= B).
+  { unfold B. assert (0 <= (INR T - 1) * th) by (apply Rmult_le_pos; lra). lra. }
+  set (l := delta / (3 * B)). assert (L0 : 0 < l) by (apply Rmult_lt_0_compat; [lra | apply Rinv_0_lt_compat; lra]).
+  assert (L1 : 3 * B * l = delta) by (unfold l; field; lra). assert (L2 : 3 * l <= delta).
+  { assert (0 <= (B - 1) * l) by (apply Rmult_le_pos; lra). lra. }
+  set (p0 := sqrt (2 * F0 / l)). assert (P0 : 0 <= p0) by apply sqrt_pos.
+  assert (F : l ^ 2 * p0 ^ 2 = 2 * l * F0) by now apply p0_square.
+  assert (Far : 2 / 3 * p0 <= p0 - l * p0 * M / delta).
+  { assert (D : l * p0 * M / delta <= l * p0 * B / delta).
+    { apply Rmult_le_compat_r; [left; now apply Rinv_0_lt_compat |]. apply Rmult_le_compat_l; [apply Rmult_le_pos; lra | lra]. }
+    replace (l * p0 * B / delta) with (p0 / 3) in D by (unfold l; field; lra). lra. }
+  assert (Far' : p0 - l * p0 * M / delta <= p0).
+  { enough (0 <= l * p0 * M / delta) by lra. apply Rmult_le_pos; [| left; now apply Rinv_0_lt_compat].
+    apply Rmult_le_pos; [apply Rmult_le_pos |]; lra. }
+  assert (R : reaches L delta F0 K T (both_quadratic delta) 0 0 eta a ((l * (2 / 3 * p0)) ^ 2)).
+  { apply (slow_reaches _ (fun p => l * p) (parabola_nonneg l L0) p0 (l * p0)).
+    - apply Rmult_le_pos; lra.
+    - intros p q. pose proof (pow2_ge_0 q). nra.
+    - apply Rmult_le_reg_l with (2 * l); [lra |]. nra.
+    - intros p q. unfold slow_D'. replace ((l * p - delta * p - (l * q - delta * q)) ^ 2) with ((delta - l) ^ 2 * (p - q) ^ 2) by ring.
+      apply Rmult_le_compat_r; [apply pow2_ge_0 |]. apply pow_incr. lra.
+    - intros p [Hp1 Hp2]. split; [split; [apply Rmult_le_pos; lra | apply Rmult_le_compat_l; lra] |].
+      apply pow_incr. split; [apply Rmult_le_pos; lra | apply Rmult_le_compat_l; lra].
+    - split; [| now apply line_quadratic with l]. apply line_affine with (l - delta).
+      + intros p. unfold slow_D'. ring.
+      + replace ((l - delta) ^ 2) with ((delta - l) ^ 2) by ring. apply pow_incr. lra. }
+  destruct R as (r & E1 & E2 & E3 & A & B' & C & S & G). exists r. repeat (split; [assumption |]).
+  eapply Rle_trans; [| exact G]. right. replace ((l * (2 / 3 * p0)) ^ 2) with (4 / 9 * (l ^ 2 * p0 ^ 2)) by (field; lra).
+  rewrite F. unfold l. field. lra.
+Qed.
+
+(** One of a slow member and the noise reaches a root, up to constants. *)
+Lemma one_of_two more varD slow c : 0 <= varD -> 0 <= c ->
+  reaches L delta F0 K T more 0 0 eta a slow -> reaches L delta F0 K T (both_quadratic delta) varD 0 eta a
+    (3 / 8 * varD * (INR T * th - 2 - th / 2) / INR T) ->
+  (forall P, both_quadratic delta P -> more P) ->
+  (INR T * th < 3 -> c * (delta * F0) <= slow) ->
+  (3 <= INR T * th -> c ^ 2 * (delta * F0) <= 3 / 8 * (INR T * th - 2 - th / 2) * slow) ->
+  reaches L delta F0 K T more varD 0 eta a (c * Rmin (delta * F0) (sqrt (delta * F0 * varD / INR T))).
+Proof.
+  intros HD Hc Slow Noise More Short Long. pose proof T_one. destruct th_range as [T1 T2].
+  set (Q := delta * F0 * varD / INR T). assert (HQ : 0 <= Q).
+  { apply Rmult_le_pos; [repeat apply Rmult_le_pos; lra | left; apply Rinv_0_lt_compat; lra]. }
+  assert (UseSlow : c * Rmin (delta * F0) (sqrt Q) <= slow ->
+    reaches L delta F0 K T more varD 0 eta a (c * Rmin (delta * F0) (sqrt Q))).
+  { intros H1. destruct Slow as (r & E1 & E2 & E3 & A & B & C & S & G). exists r. repeat (split; [assumption |]).
+    split; [| split; [exact B | split; [exact C | split; [exact S | lra]]]].
+    destruct A; constructor; try assumption. intros t Ht. eapply Rle_trans; [now apply snapshot_noise | exact HD]. }
+  destruct (Rlt_le_dec (INR T * th) 3) as [Y | Y].
+  { apply UseSlow. eapply Rle_trans; [| apply Short, Y]. apply Rmult_le_compat_l; [exact Hc | apply Rmin_l]. }
+  destruct (Rle_lt_dec (c * sqrt Q) slow) as [Z | Z].
+  { apply UseSlow. eapply Rle_trans; [| exact Z]. apply Rmult_le_compat_l; [exact Hc | apply Rmin_r]. }
+  destruct Noise as (r & E1 & E2 & E3 & A & B & C & S & G). exists r. repeat (split; [assumption |]).
+  split; [now apply More |]. split; [exact S |]. eapply Rle_trans; [| exact G].
+  eapply Rle_trans; [apply Rmult_le_compat_l; [exact Hc | apply Rmin_r] |].
+  set (N := 3 / 8 * varD * (INR T * th - 2 - th / 2) / INR T).
+  assert (Prod : c ^ 2 * Q <= N * slow).
+  { unfold Q, N. replace (c ^ 2 * (delta * F0 * varD / INR T)) with (varD / INR T * (c ^ 2 * (delta * F0))) by (field; lra).
+    replace (3 / 8 * varD * (INR T * th - 2 - th / 2) / INR T * slow)
+      with (varD / INR T * (3 / 8 * (INR T * th - 2 - th / 2) * slow)) by (field; lra).
+    apply Rmult_le_compat_l; [| now apply Long]. apply Rmult_le_pos; [exact HD | left; apply Rinv_0_lt_compat; lra]. }
+  assert (N0 : 0 <= N).
+  { unfold N. apply Rmult_le_pos; [apply Rmult_le_pos; lra | left; apply Rinv_0_lt_compat; lra]. }
+  assert (R0 : 0 <= c * sqrt Q) by (apply Rmult_le_pos; [exact Hc | apply sqrt_pos]).
+  assert (R2 : c ^ 2 * Q = c * sqrt Q * (c * sqrt Q)).
+  { replace (c * sqrt Q * (c * sqrt Q)) with (c ^ 2 * (sqrt Q * sqrt Q)) by ring. now rewrite sqrt_sqrt. }
+  destruct (Rle_lt_dec (c * sqrt Q) N) as [| Bad]; [assumption | exfalso]. rewrite R2 in Prod.
+  assert (0 < c * sqrt Q) by lra. destruct (Rle_lt_dec slow 0) as [S0 | S0].
+  - assert (N * slow <= 0) by nra. nra.
+  - assert (N * slow < c * sqrt Q * (c * sqrt Q)); [| lra].
+    apply Rle_lt_trans with (N * (c * sqrt Q)); [apply Rmult_le_compat_l; lra | apply Rmult_lt_compat_r; lra].
+Qed.
+End Members.
+
+Theorem LOW_MOM L delta varD varh F0 K T : LOW_MOM_statement L delta varD varh F0 K T.
+Proof.
+  intros (HL & Hd & HLd & HD & Hh & HF & HK & HT). pose proof (le_INR 1 T HT) as N. change (INR 1) with 1 in N.
+  pose proof (le_INR 1 K HK) as NK. change (INR 1) with 1 in NK.
+  assert (Weaken : forall more more' vD vh eta a c c', (forall P, more P -> more' P) -> c' <= c ->
+    reaches L delta F0 K T more vD vh eta a c -> reaches L delta F0 K T more' vD vh eta a c').
+  { intros more more' vD vh eta a c c' Hm Hc (r & E1 & E2 & E3 & A & B & C & S & G). exists r.
+    repeat (split; [assumption |]). split; [now apply Hm |]. split; [exact S | lra]. }
+  assert (DF : 0 <= delta * F0) by (apply Rmult_le_pos; lra). assert (LF : 0 <= L * F0) by (apply Rmult_le_pos; lra).
+  assert (LDF : 2 * (delta * F0) <= L * F0).
+  { replace (2 * (delta * F0)) with (2 * delta * F0) by ring. apply Rmult_le_compat_r; lra. }
+  assert (Share : forall d, 1 <= d -> delta * F0 / d <= delta * F0).
+  { intros d D1. apply Rmult_le_reg_r with d; [lra |]. replace (delta * F0 / d * d) with (delta * F0) by (field; lra).
+    assert (0 <= delta * F0 * (d - 1)) by (apply Rmult_le_pos; lra). lra. }
+  (* where eta delta > 1, the stiff member diverges *)
+  assert (Cases : forall eta a more vD c, 0 < eta -> 0 < a <= 1 -> 0 <= vD -> (forall P, both_quadratic delta P -> more P) ->
+    c <= delta * F0 -> (0 <= 1 - eta * delta -> reaches L delta F0 K T more vD 0 eta a c) ->
+    reaches L delta F0 K T more vD 0 eta a c).
+  { intros eta a more vD c He Ha HvD Hm Hc Short. destruct (Rle_lt_dec 0 (1 - eta * delta)) as [| Long]; [auto |].
+    apply Weaken with (both_quadratic delta) (2 * L * F0); [exact Hm | lra |].
+    apply stiff_diverges; try assumption; try lra. assert (eta * (2 * delta) <= eta * L) by (apply Rmult_le_compat_l; lra). lra. }
+  assert (Min : forall c z, 0 <= c <= 1 -> c * Rmin (delta * F0) z <= delta * F0).
+  { intros c z [C1 C2]. apply Rle_trans with (c * (delta * F0)); [apply Rmult_le_compat_l; [lra | apply Rmin_l] |].
+    rewrite <- (Rmult_1_l (delta * F0)) at 2. apply Rmult_le_compat_r; lra. }
+  assert (Th : forall eta a, 0 < eta -> 0 < a <= 1 -> 0 <= 1 - eta * delta -> 0 < theta (1 - eta * delta) a K <= 1).
+  { intros eta a He Ha Hb. apply theta_range; try assumption. assert (0 < eta * delta) by now apply Rmult_lt_0_compat. lra. }
+  repeat split.
+  - intros eta a He Ha. apply Cases; try assumption; try lra; [intros P _; exact I | apply Share; lra |]. intros Hb.
+    destruct (Th eta a He Ha Hb) as [T1 T2].
+    apply Weaken with any (delta * F0 / (INR T * theta (1 - eta * delta) a K + 5 / 4 - theta (1 - eta * delta) a K));
+      [auto | | now apply huber_reaches].
+    set (th := theta _ _ _) in *. apply Rmult_le_compat_l; [exact DF |]. assert (0 <= (INR T - 1) * (1 - th)) by (apply Rmult_le_pos; lra).
+    assert (0 <= (INR T - 1) * th) by (apply Rmult_le_pos; lra). apply Rinv_le_contravar; lra.
+  - intros eta a He Ha. apply Cases; try assumption; [intros P _; exact I | apply Min; lra |]. intros Hb.
+    destruct (Th eta a He Ha Hb) as [T1 T2].
+    apply one_of_two with (delta * F0 / (INR T * theta (1 - eta * delta) a K + 5 / 4 - theta (1 - eta * delta) a K));
+      try assumption; try lra; [now apply huber_reaches | apply noise_reaches; try assumption; lra | intros P _; exact I | |].
+    + set (th := theta _ _ _) in *. intros Y. assert (0 <= (INR T - 1) * th) by (apply Rmult_le_pos; lra).
+      replace (delta * F0 / (INR T * th + 5 / 4 - th)) with (/ (INR T * th + 5 / 4 - th) * (delta * F0)) by (unfold Rdiv; ring).
+      apply Rmult_le_compat_r; [exact DF |]. replace (4 / 17) with (/ (17 / 4)) by field. apply Rinv_le_contravar; lra.
+    + set (th := theta _ _ _) in *. intros Y.
+      replace (3 / 8 * (INR T * th - 2 - th / 2) * (delta * F0 / (INR T * th + 5 / 4 - th)))
+        with (3 / 8 * (INR T * th - 2 - th / 2) / (INR T * th + 5 / 4 - th) * (delta * F0)) by (field; lra).
+      apply Rmult_le_compat_r; [exact DF |]. apply Rmult_le_reg_r with (INR T * th + 5 / 4 - th); [lra |].
+      replace (3 / 8 * (INR T * th - 2 - th / 2) / (INR T * th + 5 / 4 - th) * (INR T * th + 5 / 4 - th))
+        with (3 / 8 * (INR T * th - 2 - th / 2)) by (field; lra). lra.
+  - intros eta a He Ha. apply Weaken with (both_quadratic delta)
+      (Rmax (2 * L * F0 / (INR K * INR T)) (Rmin (L * F0) (sqrt (L * F0 * 0 / (2 * INR K * INR T)))));
+      [auto | apply Rmax_l | apply stiff_floor; try assumption; lra].
+  - intros eta a He Ha. apply Weaken with (both_quadratic delta)
+      (Rmax (2 * L * F0 / (INR K * INR T)) (Rmin (L * F0) (sqrt (L * F0 * varh / (2 * INR K * INR T)))));
+      [auto | apply Rmax_r | apply stiff_floor; try assumption; lra].
+  - intros eta a He Ha. apply Cases; try assumption; try lra; [auto | |].
+    { pose proof (Share (INR T) N). lra. }
+    intros Hb. destruct (Th eta a He Ha Hb) as [T1 T2].
+    apply Weaken with (both_quadratic delta) (8 / 27 * (delta * F0 / (INR T * theta (1 - eta * delta) a K + 1 - theta (1 - eta * delta) a K)));
+      [auto | | now apply parabola_reaches].
+    set (th := theta _ _ _) in *. apply Rmult_le_compat_l; [lra |]. apply Rmult_le_compat_l; [exact DF |].
+    assert (0 <= (INR T - 1) * (1 - th)) by (apply Rmult_le_pos; lra). assert (0 <= (INR T - 1) * th) by (apply Rmult_le_pos; lra).
+    apply Rinv_le_contravar; lra.
+  - intros eta a He Ha. apply Cases; try assumption; [auto | apply Min; lra |]. intros Hb.
+    destruct (Th eta a He Ha Hb) as [T1 T2].
+    apply one_of_two with (8 / 27 * (delta * F0 / (INR T * theta (1 - eta * delta) a K + 1 - theta (1 - eta * delta) a K)));
+      try assumption; try lra; [now apply parabola_reaches | apply noise_reaches; try assumption; lra | auto | |].
+    + set (th := theta _ _ _) in *. intros Y. assert (0 <= (INR T - 1) * th) by (apply Rmult_le_pos; lra).
+      replace (8 / 27 * (delta * F0 / (INR T * th + 1 - th))) with (8 / 27 * / (INR T * th + 1 - th) * (delta * F0)) by (unfold Rdiv; ring).
+      apply Rmult_le_compat_r; [exact DF |]. apply Rmult_le_reg_r with (INR T * th + 1 - th); [lra |].
+      rewrite Rmult_assoc, Rinv_l; lra.
+    + set (th := theta _ _ _) in *. intros Y.
+      replace (3 / 8 * (INR T * th - 2 - th / 2) * (8 / 27 * (delta * F0 / (INR T * th + 1 - th))))
+        with (1 / 9 * (INR T * th - 2 - th / 2) / (INR T * th + 1 - th) * (delta * F0)) by (field; lra).
+      apply Rmult_le_compat_r; [exact DF |]. apply Rmult_le_reg_r with (INR T * th + 1 - th); [lra |].
+      replace (1 / 9 * (INR T * th - 2 - th / 2) / (INR T * th + 1 - th) * (INR T * th + 1 - th))
+        with (1 / 9 * (INR T * th - 2 - th / 2)) by (field; lra). lra.
+Qed.
