@@ -16,8 +16,8 @@ import { checkStability } from './theorems/stab.js';
 import { separationSteps } from './theorems/sep-det.js';
 import { startSteps } from './theorems/start.js';
 
-/** `proved` for all dimensions and parameters, by the kernel or as `method` says, or not; `refuted` by exact arithmetic; `computed` for given parameters only. */
-export type Verdict = 'proved' | 'not proved' | 'refuted' | 'computed';
+/** `proved` for all dimensions and parameters, by the kernel or as `method` says, or not; `refuted` by exact arithmetic. */
+export type Verdict = 'proved' | 'not proved' | 'refuted';
 
 /** One line of the report about a lemma. */
 export interface LemmaReport {
@@ -146,12 +146,16 @@ function reportSteps(
   };
 }
 
-/** What `auxopt check` computes on hard members and random runs, and nothing proves for all parameters. */
-const computed = (id: TheoremId, method: string): TheoremReport => ({ id, verdict: 'computed', method });
-
 /** Which theorems of which file of Coq prove what. `npm run proofs:coq` checks that they do. */
 const byCoq = (id: keyof typeof provedInCoq, what: string): string =>
   `Coq (${provedInCoq[id].file}.v: ${provedInCoq[id].theorems.join(', ')}): ${what}`;
+
+/** Proved in Coq alone. */
+const provedByCoq = (id: keyof typeof provedInCoq, what: string): TheoremReport => ({
+  id,
+  verdict: 'proved',
+  method: byCoq(id, what),
+});
 
 /** Reports every lemma and theorem. */
 export function reportProofs(proofs: CheckedProofs): {
@@ -170,20 +174,17 @@ export function reportProofs(proofs: CheckedProofs): {
     })),
     theorems: [
       ...rateProofs.map(({ theorem }) => reportRate(theorem, proofs)),
-      computed(
-        'LOW-SGD',
-        'exact expectation on its members; the kernel proves the floor 2LF₀/T, as a part of SEP-DET',
-      ),
-      computed('LOW-SGD-ITERATES', 'exact runs on its members'),
-      computed('LOW-MOM', 'exact runs and exact expectation on its members'),
+      provedByCoq('LOW-SGD', 'for every step size, on ½Lx² with coins for noise'),
+      provedByCoq('LOW-SGD-ITERATES', 'for every step size, on Huber(L, g) or ½Lx²'),
+      provedByCoq('LOW-MOM', 'for every η, a, K and T, on its members'),
       reportSteps(
         'SEP-DET',
         separationSteps,
-        'kernel: from RATE-DET and the floor 2LF₀/T of LOW-SGD; against every iterate it is computed only',
+        `${byCoq('SEP-DET', 'for G, and against every iterate')}; kernel: for G, from RATE-DET and the floor 2LF₀/T of LOW-SGD`,
         proofs,
       ),
-      computed('SEP-NOISE', 'exact comparison of RATE-MOM, which is proved, with LOW-SGD'),
-      computed('SEP-CORR', 'exact comparison with the condition of SEP-NOISE'),
+      provedByCoq('SEP-NOISE', 'from RATE-MOM and LOW-SGD, both proved there'),
+      provedByCoq('SEP-CORR', 'from SEP-NOISE'),
       {
         id: 'STAB',
         verdict: checkStability() ? 'proved' : 'refuted',

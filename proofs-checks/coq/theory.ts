@@ -10,6 +10,7 @@ export const statedIn: readonly string[] = [
   'Setting',
   'Algorithm',
   'Statements',
+  'Lower',
   'Finite',
   'Quadratics',
   'Correlation',
@@ -25,7 +26,18 @@ const provenIn: readonly string[] = [
   'Rates',
   'Tuned',
   'Theorems',
+  'Line',
+  'Member',
   'Model',
+  'Huber',
+  'LowSgd',
+  'LowIterates',
+  'LowStiff',
+  'LowSlow',
+  'LowWeights',
+  'LowNoiseRun',
+  'LowMom',
+  'Separation',
   'Draws',
   'Corr',
   'Jury',
@@ -35,6 +47,12 @@ const provenIn: readonly string[] = [
 
 /** Theorems of the specification whose verdict rests on Coq: the file that proves them, and the theorems in it. */
 export const provedInCoq = {
+  'LOW-SGD': { file: 'LowSgd', theorems: ['LOW_SGD'] },
+  'LOW-SGD-ITERATES': { file: 'LowIterates', theorems: ['LOW_SGD_ITERATES'] },
+  'LOW-MOM': { file: 'LowMom', theorems: ['LOW_MOM'] },
+  'SEP-DET': { file: 'Separation', theorems: ['SEP_DET'] },
+  'SEP-NOISE': { file: 'Separation', theorems: ['SEP_NOISE'] },
+  'SEP-CORR': { file: 'Separation', theorems: ['SEP_CORR'] },
   CORR: { file: 'Corr', theorems: ['CORR', 'CORR_correlation'] },
   STAB: { file: 'Stab', theorems: ['STAB', 'STAB_round', 'STAB_map'] },
   NAIVE: { file: 'Naive', theorems: ['NAIVE'] },
@@ -49,6 +67,7 @@ export const finalTheorems: readonly string[] = [
   'MOM_3',
   'MVR_1',
   'SGD_1',
+  'RATE_DET',
   'RATE_MOM',
   'RATE_MOM_G',
   'RATE_MVR',
@@ -70,9 +89,7 @@ export function readTheory(): readonly CoqFile[] {
 export const auditFile: CoqFile = {
   name: 'Audit',
   text: [
-    `From Auxopt Require Import Model ${Object.values(provedInCoq)
-      .map(({ file }) => file)
-      .join(' ')}.`,
+    `From Auxopt Require Import Model ${[...new Set(Object.values(provedInCoq).map(({ file }) => file))].join(' ')}.`,
     ...finalTheorems.map((name) => `Print Assumptions ${name}.`),
     '',
   ].join('\n'),

@@ -1,9 +1,10 @@
 /** Changed places of the theory and of exported files. */
 import type { CoqFile } from '../../proofs-checks/coq/export.js';
+import { lowerChanges } from './lower-changes.js';
 import { notAnIdentity, type Mutant } from './mutants.js';
 
 /** One place of a file, changed. */
-interface TextChange {
+export interface TextChange {
   readonly name: string;
   readonly file: string;
   readonly from: string;
@@ -217,7 +218,7 @@ function textMutant(files: ReadonlyMap<string, CoqFile>, change: TextChange): Mu
 
 /** Changed statements, algorithms and models. */
 export function theoryMutants(files: ReadonlyMap<string, CoqFile>): readonly Mutant[] {
-  return textChanges.map((change) => textMutant(files, change));
+  return [...textChanges, ...lowerChanges].map((change) => textMutant(files, change));
 }
 
 /** The exported file with one constant changed: in the conclusion of its first step, or in a premise. */

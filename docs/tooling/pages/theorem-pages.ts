@@ -175,17 +175,13 @@ function otherStatement(id: TheoremId): readonly string[] {
   return ['## Statement', `$$\n${latex}\n$$`, otherPages[id] ?? ''];
 }
 
-/** Whether Coq checks the kernel's document again; RATE-DET and the comparison are not stated in Coq. */
-const isInCoq = (id: TheoremId): boolean =>
-  !(id in provedInCoq) && id !== 'RATE-DET' && !id.startsWith('SEP-');
+/** Whether Coq checks the kernel's document again. */
+const isInCoq = (id: TheoremId): boolean => !(id in provedInCoq);
 
 function howItIsKnown({ id, verdict, method, assumptions }: TheoremReport): readonly string[] {
-  const again =
-    verdict === 'computed'
-      ? `Not proved for all parameters; \`npx auxopt check --theorem ${id}\` computes it again for random ones.`
-      : id in provedInCoq
-        ? '`npm run proofs:coq` decides again what Coq proves ([the files and what they say](../coq.md)), and `npx auxopt proofs` the rest.'
-        : '`npx auxopt proofs` decides it again, and tries mutated certificates.';
+  const again = !isInCoq(id)
+    ? `\`npm run proofs:coq\` decides again what Coq proves ([the files and what they say](../coq.md))${assumptions === undefined ? '' : ', and `npx auxopt proofs` the rest'}.`
+    : '`npx auxopt proofs` decides it again, and tries mutated certificates.';
   const known = `**${verdict}** (${method}). ${again}`;
   if (assumptions === undefined) return [known];
   return [
