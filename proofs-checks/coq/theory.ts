@@ -10,6 +10,7 @@ export const statedIn: readonly string[] = [
   'Setting',
   'Algorithm',
   'Statements',
+  'Classes',
   'Lower',
   'Finite',
   'Quadratics',
@@ -37,6 +38,7 @@ const provenIn: readonly string[] = [
   'LowWeights',
   'LowNoiseRun',
   'LowMom',
+  'LowTheorems',
   'Separation',
   'Draws',
   'Corr',
@@ -47,9 +49,9 @@ const provenIn: readonly string[] = [
 
 /** Theorems of the specification whose verdict rests on Coq: the file that proves them, and the theorems in it. */
 export const provedInCoq = {
-  'LOW-SGD': { file: 'LowSgd', theorems: ['LOW_SGD'] },
-  'LOW-SGD-ITERATES': { file: 'LowIterates', theorems: ['LOW_SGD_ITERATES'] },
-  'LOW-MOM': { file: 'LowMom', theorems: ['LOW_MOM'] },
+  'LOW-SGD': { file: 'LowTheorems', theorems: ['LOW_SGD'] },
+  'LOW-SGD-ITERATES': { file: 'LowTheorems', theorems: ['LOW_SGD_ITERATES'] },
+  'LOW-MOM': { file: 'LowTheorems', theorems: ['LOW_MOM'] },
   'SEP-DET': { file: 'Separation', theorems: ['SEP_DET'] },
   'SEP-NOISE': { file: 'Separation', theorems: ['SEP_NOISE'] },
   'SEP-CORR': { file: 'Separation', theorems: ['SEP_CORR'] },

@@ -63,7 +63,7 @@ export function floorOf<S>(field: Field<S>, claim: LowerClaim, input: LowerInput
 }
 
 const note =
-  "The constants are this project's, derived here; only the shape is the paper's. Computed exactly for given parameters.";
+  "The constants are this project's, derived here; only the shape is the paper's. Proved for all parameters in Coq, computed exactly for given ones.";
 
 /** LOW-SGD as data. */
 export const lowSgd: LowerTheorem = {

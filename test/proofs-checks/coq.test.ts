@@ -74,6 +74,7 @@ describe('the exported steps', () => {
       'MOM-3',
       'MVR-1',
       'SGD-1',
+      'RATE-DET',
     ]);
     expect(lemmas.size).toBe(steps.size);
   });

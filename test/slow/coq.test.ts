@@ -16,6 +16,7 @@ describe.skipIf(!isThere)('auxopt proofs --coq', () => {
     expect(coq.seconds).toBeGreaterThan(1);
     expect(coq.assumptions).toEqual([
       'ClassicalDedekindReals.sig_forall_dec',
+      'ClassicalDedekindReals.sig_not_dec',
       'FunctionalExtensionality.functional_extensionality_dep',
     ]);
   });

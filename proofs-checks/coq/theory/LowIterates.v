@@ -78,18 +78,3 @@ Proof.
   assert (eta * L * (INR T - 1) <= 2 * (INR T - 1)) by (apply Rmult_le_compat_r; lra). lra.
 Qed.
 End Iterates.
-
-Theorem LOW_SGD_ITERATES L F0 T : LOW_SGD_ITERATES_statement L F0 T.
-Proof.
-  intros HL HF HT eta He. pose proof (le_INR 1 T HT) as H1. change (INR 1) with 1 in H1.
-  destruct (Rle_lt_dec (eta * L) 2) as [Hu | Hu].
-  - do 3 eexists. split; [exact (huber_assumed L F0 eta T HL HF He HT) |]. apply least_at_least. intros t Ht.
-    rewrite steady_gradient by (assumption || lia). now apply slope.
-  - do 3 eexists. split; [exact (parabola_assumed L 0 F0 eta T HL (Rle_refl 0) HF He HT) |]. apply least_at_least. intros t Ht.
-    rewrite parabola_moments by (assumption || lra || lia).
-    assert (S0 : 0 <= 2 * L * F0) by (repeat apply Rmult_le_pos; lra).
-    apply Rle_trans with (2 * L * F0).
-    + apply Rmult_le_reg_r with (4 * INR T - 3); [lra |].
-      replace (2 * L * F0 / (4 * INR T - 3) * (4 * INR T - 3)) with (2 * L * F0) by (field; lra). nra.
-    + apply moment_start; try assumption; try lra. nra.
-Qed.

@@ -1,5 +1,5 @@
 (** The lower bounds of SGD, on L x^2/2 and on Huber's function. *)
-From Auxopt Require Export Lower Member Huber.
+From Auxopt Require Export Classes Member Huber.
 
 Lemma root_at_most k Q X : 0 <= k -> 0 <= Q -> 0 <= X -> k ^ 2 * Q <= X ^ 2 -> k * sqrt Q <= X.
 Proof.
@@ -223,19 +223,3 @@ Proof.
   - intros t Ht. apply parabola_moments. lia.
 Qed.
 End Quadratic.
-
-Theorem LOW_SGD L varf F0 T : LOW_SGD_statement L varf F0 T.
-Proof.
-  intros HL Hv HF HT.
-  assert (All : forall s, 0 < s < 1 -> sgd_at_least L varf F0 T (average T)
-    (Rmax (2 * L * F0 / INR T) (Rmin (2 * s * L * F0) ((1 - s) * sqrt (2 * L * F0 * varf / INR T))))).
-  { intros s Hs eta He. do 3 eexists. split; [exact (parabola_assumed L varf F0 eta T HL Hv HF He HT) |].
-    now apply parabola_G. }
-  split; [| exact All]. unfold sgd_floor. intros eta He. destruct (All (1 / 2) ltac:(lra) eta He) as (P & g & x & A & B).
-  exists P, g, x. split; [exact A |]. eapply Rle_trans; [| exact B]. right. f_equal. f_equal; [lra |].
-  assert (1 <= INR T) by (apply (le_INR 1), HT).
-  assert (0 <= L * F0 * varf / (2 * INR T)).
-  { apply Rmult_le_pos; [repeat apply Rmult_le_pos; lra | left; apply Rinv_0_lt_compat; lra]. }
-  replace (2 * L * F0 * varf / INR T) with (2 ^ 2 * (L * F0 * varf / (2 * INR T))) by (field; lra).
-  rewrite sqrt_mult, sqrt_pow2 by lra. lra.
-Qed.

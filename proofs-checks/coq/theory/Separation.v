@@ -1,5 +1,5 @@
 (** When AuxMOM provably beats SGD: its rates against what SGD cannot beat. *)
-From Auxopt Require Export Theorems LowIterates.
+From Auxopt Require Export Theorems LowTheorems.
 
 Lemma sgd_at_least_less L varf F0 T measure floor floor' : floor' <= floor ->
   sgd_at_least L varf F0 T measure floor -> sgd_at_least L varf F0 T measure floor'.
