@@ -1,12 +1,15 @@
 /** RATE-MOM from MOM-2, and RATE-MOM-G from MOM-3: a = cδKη and 1/η = 2L + cδK + V/s; the free number is s. */
 import { rateMom, rateMomG, type TunedTheorem } from '../../spec/theorems/index.js';
 import type { CertificateTerm } from '../derivation/schema.js';
-import { readExpression } from '../notation/expression.js';
-import { prove, slack, times, type Named } from '../notation/steps.js';
+import { firstSnapshotVariance, snapshotVariance } from '../premises/assumptions.js';
+import { firstSnapshotStart } from '../premises/algorithm.js';
+import { correctionError, snapshotNoise } from '../premises/process.js';
+import { expression, readExpression, squaredNorm, vector } from '../notation/expression.js';
+import { prove, rewriting, slack, square, times, type Named } from '../notation/steps.js';
 import { mom2Recipe } from './mom-2.js';
 import { mom3Recipe } from './mom-3.js';
 import type { RateRecipe, TheoremProof } from './rate-proof.js';
-import { firstSnapshotMomentumStart, givenMomentumStart } from './start.js';
+import { firstSnapshotMomentumStart, givenMomentumStart, type StartBound } from './start.js';
 import { declareTuning, proveTunedRate } from './tuned-proof.js';
 
 /** What distinguishes the two. */
@@ -23,11 +26,14 @@ interface MomentumRecipe {
   readonly startScale: 1 | 2;
   /** What the other theorem's bound is multiplied by on the way, beside its own denominator ηa². */
   readonly weight: string;
-  /** Terms times ηKs(t+1)a·p: w(s − ηV) ≥ 0, and V covers the noise terms of the other theorem. */
+  /** How often s(1 − 2Lη − cδKη) ≥ ηV is used for the noise. */
+  readonly noiseShare: 1 | 2;
+  /** The other terms times ηKs(t+1)a·p: s covers the noise terms of the other theorem. */
   readonly noiseTerms: (above: Named, below: Named) => readonly CertificateTerm[];
   /** What is left of e where the error of the first round is given, and of first-snapshot's. */
   readonly left: readonly [given: string, firstSnapshot: string];
-  /** What stands for e under first-snapshot. */
+  /** The start from the first snapshot, and what stands for e there. */
+  readonly firstStart: StartBound;
   readonly firstError: string;
 }
 
@@ -47,8 +53,7 @@ function proveMomentumRate(recipe: MomentumRecipe): TheoremProof {
   });
   const each = `${startScale}*eta*K*free*(t+1)*a`;
   const shared: readonly CertificateTerm[] = [
-    times(`${each}*a*${weight}`, atMost),
-    slack(`${each}*a*${weight}*free*(2*L*eta + ${factor}*delta*K*eta)`),
+    times(`${each}*a*${recipe.noiseShare}`, atMost),
     ...recipe.noiseTerms(above, below).map((term) => scaled(each, term)),
   ];
   const startOf = (error: string, leftOver: string) => ({
@@ -57,7 +62,7 @@ function proveMomentumRate(recipe: MomentumRecipe): TheoremProof {
       `+ ${startScale}*K*(t+1)*free^2*a`,
     terms: [
       times(`2*a*${weight}*(${start(error)})`, atLeast),
-      slack(`2*a*eta*K*free*${leftOver}`),
+      ...(leftOver === '0' ? [] : [slack(`2*a*eta*K*free*${leftOver}`)]),
       ...shared,
     ],
   });
@@ -67,13 +72,17 @@ function proveMomentumRate(recipe: MomentumRecipe): TheoremProof {
     conditions,
     smooth,
     similar,
-    steps: [smooth, similar],
+    steps: [
+      smooth,
+      similar,
+      ...(recipe.firstStart === firstSnapshotMomentumStart ? [] : [recipe.firstStart.step]),
+    ],
     denominator: `${startScale}*a*free`,
     factor: `eta*a*${weight}`,
     scale: `${startScale}*free`,
     starts: [
       { bound: givenMomentumStart, ...startOf('e0', left[0]) },
-      { bound: firstSnapshotMomentumStart, ...startOf(firstError, left[1]) },
+      { bound: recipe.firstStart, ...startOf(firstError, left[1]) },
     ],
   });
 }
@@ -83,6 +92,26 @@ const scaled = (by: string, term: CertificateTerm): CertificateTerm => ({
   ...term,
   multiplier: ['*', readExpression(by).node, term.multiplier],
 });
+
+const firstNoise = snapshotNoise.at('1');
+/** (7/13)(2−a)σ_{D,1}² + a²σ_D² − ‖E¹‖² ≥ 0: a² + (7/13)(2−a) − 1 = (a − 7/26)² + 3/676. */
+const tunedFirstStart: StartBound = {
+  name: 'first-snapshot',
+  initialError: readExpression('7/13*(1+abar)*varD1'),
+  step: prove(
+    'start of tuned AuxMOM from the first snapshot',
+    expression`7/13*(1+abar)*varD1 + a^2*varD - ${squaredNorm(correctionError('0'))}`,
+    {
+      terms: [
+        times('7/13*(1+abar)', firstSnapshotVariance),
+        times('a^2', snapshotVariance, { t: '0' }),
+        square('1', vector`(a - 7/26)*${firstNoise}`),
+        square('3/676', firstNoise),
+      ],
+      rewrite: [rewriting(firstSnapshotStart)],
+    },
+  ),
+};
 
 /** RATE-MOM, for every start. */
 export const rateMomProof: TheoremProof = proveMomentumRate({
@@ -94,12 +123,15 @@ export const rateMomProof: TheoremProof = proveMomentumRate({
   start: (error) => `a*F0 + eta*K*${error}`,
   startScale: 1,
   weight: '1',
+  noiseShare: 1,
   noiseTerms: (above, below) => [
+    slack('2*a*free*eta*(L + delta*K)'),
     times('2*a*varD', below),
     times('varh*(2*abar^2*delta*eta + a*delta*eta)', above),
     slack('varh*(2*a*delta^2*eta^2 + a^2*delta*eta*(1 + 2*abar))'),
   ],
   left: ['e0*a*(1 + abar)', 'varD1*a^2'],
+  firstStart: firstSnapshotMomentumStart,
   firstError: 'varD1',
 });
 
@@ -108,17 +140,20 @@ export const rateMomGProof: TheoremProof = proveMomentumRate({
   theorem: rateMomG,
   from: mom3Recipe,
   factor: 4,
-  noise: '8*delta*K*varD + (L + delta)*varh',
+  noise: '4*delta*K*varD + (L + delta)*varh',
   similar: 'a^2 - 16*delta^2*eta^2*K^2',
   start: (error) => `2*a*F0 + eta*K*${error}`,
   startScale: 2,
   weight: '(1 + abar)',
+  // (2−a)s ≥ 2avarD + (2−a)ηV_h, from s(1 − 2Lη − a) ≥ a·varD + ηV_h twice
+  noiseShare: 2,
   noiseTerms: (above, below) => [
-    times('2*a*(1 + abar)*varD', below),
-    slack('2*a^2*abar*varD'),
+    times('2*a*varD + a*free', below),
+    slack('4*a*free*eta*(L + delta*K) + a^2*eta*(L + delta)*varh'),
     times('varh*(1 + abar)*(1/2*a*delta*eta + abar*delta*eta)', above),
     slack('varh*(1 + abar)*(2*a*delta^2*eta^2 + 1/2*a^2*delta*eta)'),
   ],
-  left: ['e0*a*(1 + 2*abar)', 'varD1*2*(abar + a^2)'],
-  firstError: '2*varD1',
+  left: ['e0*a*(1 + 2*abar)', '0'],
+  firstStart: tunedFirstStart,
+  firstError: '14/13*varD1',
 });

@@ -26,10 +26,6 @@ const smooth = prove('RATE-MVR: 2Lη ≤ 1', readExpression('1 - 2*L*eta'), {
   cancel: readExpression('reach').node,
   terms: [times('1', atMost), slack('eta*K + 3*reach*delta*K*eta')],
 });
-const short = prove('RATE-MVR: 3δηK ≤ 1', readExpression('1 - 3*delta*eta*K'), {
-  cancel: readExpression('reach').node,
-  terms: [times('1', atMost), slack('eta*K + 2*L*eta*reach')],
-});
 
 const firstNoise = snapshotNoise.at('1');
 /** (13/25)(2−a)σ_{D,1}² + 2a²σ_D² − ‖E¹‖² ≥ 0: 2a² + (13/25)(2−a) − 1 = 2(a − 13/100)² + 31/5000. */
@@ -52,18 +48,21 @@ const tunedFirstStart: StartBound = {
 };
 
 const each = 'reach*eta*K*a*(t+1)*varD';
-/** 144/5·(2−a)δ²r² ≥ 4a, as 2 − a ≥ 10/9 and r ≥ w. */
+/**
+ * 16(2−a)δ²r² ≥ 4a: with a = 8δ²w² and r = w + 3δrw + ε, ε ≥ 0, the difference is
+ * 32δ²(r² − w² − 4δ²r²w²) = 32δ²(ε(r + w + 3δrw) + δrw(6w + 5δrw)).
+ */
 const noiseTerms = [
   times(`4*${each}`, below),
-  times(`144/5*${each}*delta^2*reach^2`, below),
-  times(`144/5*${each}*delta^2*reach^2*8/9*(1 + 3*delta*eta*K)`, short),
-  times(`32*${each}*delta^2*(reach + eta*K)`, atMost),
-  slack(`32*${each}*delta^2*(reach + eta*K)*reach*(2*L*eta + 3*delta*K*eta)`),
+  times(`16*${each}*delta^2*reach^2`, below),
+  times(`32*${each}*delta^2*(reach + eta*K + 3*delta*reach*eta*K)`, atMost),
+  slack(`32*${each}*delta^2*2*L*eta*reach*(reach + eta*K + 3*delta*reach*eta*K)`),
+  slack(`32*${each}*delta^3*reach*eta^2*K^2*(6 + 5*delta*reach)`),
   times(`reach*(t+1)*eta*K*(a*(1+abar)*(L*eta + 2*delta^2*eta^2*J) + 8*abar^2*delta^2*eta^2*K)`, silent),
 ];
 
 const boundOf = (error: string): string =>
-  `a*F0*(4*reach*(L + 3/2*K*delta) + 2*K) + 144/5*delta^2*reach^3*a*varD*K*(t+1) + reach*K*${error}`;
+  `a*F0*(4*reach*(L + 3/2*K*delta) + 2*K) + 16*delta^2*reach^3*a*varD*K*(t+1) + reach*K*${error}`;
 
 /** RATE-MVR, for every start. */
 export const rateMvrProof: TheoremProof = proveTunedRate({
@@ -72,7 +71,7 @@ export const rateMvrProof: TheoremProof = proveTunedRate({
   conditions,
   smooth,
   similar: above,
-  steps: [smooth, short, tunedFirstStart.step],
+  steps: [smooth, tunedFirstStart.step],
   denominator: 'reach*a',
   factor: 'eta*(1+abar)',
   scale: 'reach',

@@ -15,23 +15,19 @@ import {
 interface MomentumRate extends Pick<TunedTheorem, 'id' | 'title' | 'assumptions' | 'note'> {
   /** c of a = cδKη and 1/η = 2L + cδK + V/s. */
   readonly factor: 2 | 4;
-  /** k of V = 2cδKσ_D² + (L + kδ)σ_h². */
+  /** k of V = 4δKσ_D² + (L + kδ)σ_h². */
   readonly localFactor: 1 | 2;
   /** p of P = F₀ + e₀/(pδ). */
   readonly startFactor: 2 | 8;
   /** What stands for e₀ under `first-snapshot`, over σ_{D,1}². */
-  readonly firstSnapshot: 1 | 2;
+  readonly firstSnapshot: readonly [numerator: number, denominator: number];
 }
 
 /** V. */
-function noiseOf<S>(
-  { plus, times }: Arithmetic<S>,
-  { factor, localFactor }: MomentumRate,
-  input: TuningInput<S>,
-): S {
+function noiseOf<S>({ plus, times }: Arithmetic<S>, { localFactor }: MomentumRate, input: TuningInput<S>): S {
   const { smoothness, hessianSimilarity, localStepCount, snapshotVariance, localVariance } = input;
   return plus(
-    times(2 * factor, hessianSimilarity, localStepCount, snapshotVariance),
+    times(4, hessianSimilarity, localStepCount, snapshotVariance),
     times(plus(smoothness, times(localFactor, hessianSimilarity)), localVariance),
   );
 }
@@ -106,7 +102,7 @@ function createTuning(rate: MomentumRate): Tuning {
     freeNumber: { latex: 's', unit: '(value/point)²' },
     latex:
       `\\frac{1}{\\eta} = 2L + ${factor}\\delta K + \\frac{V}{s},\\quad a = ${factor}\\delta K\\eta,\\quad ` +
-      `V = ${2 * factor}\\delta K\\sigma_D^2 + (L + ${local})\\sigma_h^2`,
+      `V = 4\\delta K\\sigma_D^2 + (L + ${local})\\sigma_h^2`,
     inverseStepSize: (arithmetic, input) => {
       const { plus, times, over } = arithmetic;
       const noise = noiseOf(arithmetic, rate, input);
@@ -165,7 +161,7 @@ function createMomentumRate(rate: MomentumRate): TunedTheorem {
       `\\frac{4P}{T}\\Bigl(\\frac{L}{K} + ${delta}\\Bigr) + \\frac{2PV}{KTs} + s,\\quad ` +
       `P = F_0 + \\frac{e_0}{${startFactor}\\delta}`,
     terms: createTerms(rate),
-    initialError: createStartError(firstSnapshot),
+    initialError: createStartError(...firstSnapshot),
     tuning,
   };
 }
@@ -179,7 +175,7 @@ export const rateMom: TunedTheorem = createMomentumRate({
   factor: 2,
   localFactor: 2,
   startFactor: 2,
-  firstSnapshot: 1,
+  firstSnapshot: [1, 1],
 });
 
 /** RATE-MOM-G as data. */
@@ -187,9 +183,9 @@ export const rateMomG: TunedTheorem = createMomentumRate({
   id: 'RATE-MOM-G',
   title: 'AuxMOM, any f and D, tuned',
   assumptions: ['A1', 'A2', 'A3', 'A4'],
-  note: `${constantsNote} δ > 0. Under \`first-snapshot\`, 2σ_{D,1}² stands for e₀.`,
+  note: `${constantsNote} δ > 0. Under \`first-snapshot\`, (14/13)σ_{D,1}² stands for e₀.`,
   factor: 4,
   localFactor: 1,
   startFactor: 8,
-  firstSnapshot: 2,
+  firstSnapshot: [14, 13],
 });

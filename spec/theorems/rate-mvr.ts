@@ -45,9 +45,9 @@ const terms: readonly BoundTerm[] = [
   },
   {
     id: 'snapshot-noise',
-    latex: '\\frac{144}{5}\\delta^2r^2\\sigma_D^2',
+    latex: '16\\delta^2r^2\\sigma_D^2',
     value: ({ times, square, over }, { hessianSimilarity, freeNumber, snapshotVariance }) =>
-      over(times(144, square(times(hessianSimilarity, freeNumber)), snapshotVariance), times(5)),
+      over(times(16, square(times(hessianSimilarity, freeNumber)), snapshotVariance)),
   },
   {
     id: 'initial-error',
@@ -106,7 +106,7 @@ export const rateMvr: TunedTheorem = {
   exactCondition: condition,
   boundLatex:
     '\\frac{4F_0}{T}\\Bigl(\\frac{L}{K} + \\frac32\\delta\\Bigr) + \\frac{2F_0}{rT} + ' +
-    '\\frac{144}{5}\\delta^2r^2\\sigma_D^2 + \\frac{e_0}{8\\delta^2\\eta^2K^2T}',
+    '16\\delta^2r^2\\sigma_D^2 + \\frac{e_0}{8\\delta^2\\eta^2K^2T}',
   terms,
   initialError: createStartError(26, 25),
   tuning,

@@ -130,17 +130,17 @@ Definition RATE_MOM_statement (s : R) : Prop :=
     4 * P / T' * (L / K + delta) + 2 * P * V / (K * T' * s) + s).
 
 Definition RATE_MOM_G_statement (s : R) : Prop :=
-  let V := 8 * delta * K * varD + (L + delta) * varh in
+  let V := 4 * delta * K * varD + (L + delta) * varh in
   assumptions r AuxMOM T L varD varh F0 -> 0 < delta -> A2 r delta -> 0 < s ->
   / eta = 2 * L + 4 * delta * K + V / s -> a = 4 * delta * K * eta ->
-  tuned_rate 2 (fun E => let P := F0 + E / (8 * delta) in
+  tuned_rate (14 / 13) (fun E => let P := F0 + E / (8 * delta) in
     4 * P / T' * (L / K + 2 * delta) + 2 * P * V / (K * T' * s) + s).
 
 Definition RATE_MVR_statement (radius : R) : Prop :=
   assumptions r AuxMVR T L varD 0 F0 -> 0 < delta -> A5 r delta -> 0 < radius ->
   / (eta * K) = 2 * L / K + 3 * delta + / radius -> a = 8 * delta ^ 2 * eta ^ 2 * K ^ 2 ->
   tuned_rate (26 / 25) (fun E =>
-    4 * F0 / T' * (L / K + 3 / 2 * delta) + 2 * F0 / (radius * T') + 144 / 5 * delta ^ 2 * radius ^ 2 * varD
+    4 * F0 / T' * (L / K + 3 / 2 * delta) + 2 * F0 / (radius * T') + 16 * delta ^ 2 * radius ^ 2 * varD
     + E / (8 * delta ^ 2 * eta ^ 2 * K ^ 2 * T')).
 End Statements.
 

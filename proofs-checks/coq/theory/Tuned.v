@@ -67,7 +67,7 @@ Proof.
 Qed.
 
 Lemma mom_3_tuned E :
-  let V := 8 * d * K * vD + (L + d) * vh in
+  let V := 4 * d * K * vD + (L + d) * vh in
   / eta = 2 * L + 4 * d * K + V / s -> a = 4 * d * K * eta -> 2 * E <= (2 - a) * e ->
   2 * F / (eta * K * T) + 2 * E / (a * (2 - a) * T) + 2 * a / (2 - a) * vD
   + (L * eta + 2 * d ^ 2 * eta ^ 2 * (K - 1) + 4 * (1 - a) * d ^ 2 * eta ^ 2 * K / a) * vh
@@ -75,17 +75,20 @@ Lemma mom_3_tuned E :
 Proof.
   intros V H1 H2 HE. pose proof (start_at_most E HE) as S0.
   assert (Z : 0 <= d * K) by (apply Rmult_le_pos; lra).
-  assert (N : eta * V <= s) by (apply noise_at_most with (2 * L + 4 * d * K); [lra | exact H1]).
+  assert (N : s = 2 * L * eta * s + a * s + eta * V).
+  { transitivity (s * eta * / eta); [field; lra |]. rewrite H1, H2. field. lra. }
   destruct (half_step 2 ltac:(lra) ltac:(rewrite H2; ring)) as [Q1 Q2].
   assert (S1 : (L * eta + 2 * d ^ 2 * eta ^ 2 * (K - 1) + 4 * (1 - a) * d ^ 2 * eta ^ 2 * K / a) * vh <= eta * (L + d) * vh).
   { replace (4 * (1 - a) * d ^ 2 * eta ^ 2 * K / a) with (d * eta * (1 - a)) by (rewrite H2; field; nra).
     enough (0 <= d * eta * (1 - 2 * (d * eta * (K - 1)) - (1 - a)) * vh) by nra.
     repeat apply Rmult_le_pos; lra. }
-  assert (S2 : 2 * a / (2 - a) * vD <= eta * (8 * d * K * vD)).
-  { replace (eta * (8 * d * K * vD)) with (2 * a * vD) by (rewrite H2; ring).
-    apply Rmult_le_compat_r; [exact HvD |]. apply Rmult_le_reg_r with (2 - a); [lra |].
-    replace (2 * a / (2 - a) * (2 - a)) with (2 * a) by (field; lra).
-    assert (0 <= a * (1 - a)) by (apply Rmult_le_pos; lra). lra. }
+  assert (S2 : 2 * a / (2 - a) * vD + eta * (L + d) * vh <= s).
+  { assert (X : 0 <= eta * (L + d) * vh) by (repeat apply Rmult_le_pos; lra).
+    assert (Y : 0 <= 2 * L * eta * s) by (repeat apply Rmult_le_pos; lra).
+    assert (Z1 : 0 <= a * s) by (apply Rmult_le_pos; lra). assert (Z2 : 0 <= a * (eta * (L + d) * vh)) by (apply Rmult_le_pos; lra).
+    replace (eta * V) with (a * vD + eta * (L + d) * vh) in N by (unfold V; rewrite H2; ring).
+    enough (2 * a / (2 - a) * vD <= s - eta * (L + d) * vh) by lra. apply Rmult_le_reg_r with (2 - a); [lra |].
+    replace (2 * a / (2 - a) * vD * (2 - a)) with (2 * (a * vD)) by (field; lra). lra. }
   assert (S3 : 4 * (F + e / (8 * d)) / T * (L / K + 2 * d) + 2 * (F + e / (8 * d)) * V / (K * T * s)
     = 2 * F / (eta * K * T) + e / (a * T)).
   { transitivity (2 * (F + e / (8 * d)) / (K * T) * / eta); [rewrite H1; field; lra |].
@@ -96,7 +99,7 @@ Qed.
 Lemma mvr_tuned E radius :
   0 < radius -> / (eta * K) = 2 * L / K + 3 * d + / radius -> a = 8 * d ^ 2 * eta ^ 2 * K ^ 2 -> 2 * E <= (2 - a) * e ->
   2 * F / (eta * K * T) + 2 * E / (a * (2 - a) * T) + 4 * a / (2 - a) * vD
-  <= 4 * F / T * (L / K + 3 / 2 * d) + 2 * F / (radius * T) + 144 / 5 * d ^ 2 * radius ^ 2 * vD
+  <= 4 * F / T * (L / K + 3 / 2 * d) + 2 * F / (radius * T) + 16 * d ^ 2 * radius ^ 2 * vD
   + e / (8 * d ^ 2 * eta ^ 2 * K ^ 2 * T).
 Proof.
   intros Hr H1 H2 HE. pose proof (start_at_most E HE) as S0.
@@ -108,7 +111,7 @@ Proof.
     assert (0 <= eta * K * radius * (2 * L / K)).
     { apply Rmult_le_pos; [| exact HLK]. repeat apply Rmult_le_pos; lra. }
     lra. }
-  assert (S1 : 4 * a / (2 - a) * vD <= 144 / 5 * d ^ 2 * radius ^ 2 * vD).
+  assert (S1 : 4 * a / (2 - a) * vD <= 16 * d ^ 2 * radius ^ 2 * vD).
   { apply Rmult_le_compat_r; [exact HvD |]. apply Rmult_le_reg_r with (2 - a); [lra |].
     replace (4 * a / (2 - a) * (2 - a)) with (4 * a) by (field; lra).
     set (w := eta * K) in *. replace a with (8 * d ^ 2 * w ^ 2) by (unfold w; rewrite H2; ring).
@@ -117,8 +120,8 @@ Proof.
     { replace (w ^ 2 * (1 + 3 * u) ^ 2) with ((w * (1 + 3 * u)) ^ 2) by ring.
       apply pow_incr. split; [apply Rmult_le_pos; lra | exact W]. }
     assert (X : 0 <= w ^ 2) by apply pow2_ge_0. assert (Y : 0 <= d ^ 2) by apply pow2_ge_0.
-    replace (144 / 5 * d ^ 2 * radius ^ 2 * (2 - 8 * d ^ 2 * w ^ 2))
-      with (d ^ 2 * (288 / 5 * radius ^ 2 - 1152 / 5 * u ^ 2 * w ^ 2)) by (unfold u; field).
+    replace (16 * d ^ 2 * radius ^ 2 * (2 - 8 * d ^ 2 * w ^ 2))
+      with (d ^ 2 * (32 * radius ^ 2 - 128 * u ^ 2 * w ^ 2)) by (unfold u; field).
     replace (4 * (8 * d ^ 2 * w ^ 2)) with (d ^ 2 * (32 * w ^ 2)) by ring.
     apply Rmult_le_compat_l; [exact Y |].
     assert (0 <= w ^ 2 * u) by (apply Rmult_le_pos; lra).
@@ -193,7 +196,7 @@ Qed.
 Lemma RATE_MOM_G_from s : MOM_3_statement r T L delta varD varh F0 -> RATE_MOM_G_statement r T L delta varD varh F0 s.
 Proof.
   intros M A Hd H2 Hs H1 Ha2. destruct (signs _ _ _ _ _ _ _ A) as (HL & He & Ha & HK & HT & HvD & Hvh).
-  set (V := 8 * delta * INR (K r) * varD + (L + delta) * varh) in *. assert (N0 : 0 <= V / s).
+  set (V := 4 * delta * INR (K r) * varD + (L + delta) * varh) in *. assert (N0 : 0 <= V / s).
   { apply Rmult_le_pos; [| left; apply Rinv_0_lt_compat, Hs]. unfold V.
     apply Rplus_le_le_0_compat; repeat apply Rmult_le_pos; lra. }
   assert (Z : 0 <= delta * INR (K r)) by (apply Rmult_le_pos; lra).
@@ -204,8 +207,7 @@ Proof.
   - intros e He0. apply mom_3_tuned; try assumption. assert (0 <= a r * e) by (apply Rmult_le_pos; lra).
     assert (0 <= (1 - a r) * a r * e) by (repeat apply Rmult_le_pos; lra). nra.
   - intros e He0. apply mom_3_tuned; try assumption.
-    assert (0 <= (1 - a r) * e) by (apply Rmult_le_pos; lra).
-    assert (0 <= a r ^ 2 * e) by (apply Rmult_le_pos; [apply pow2_ge_0 | lra]). lra.
+    assert (0 <= (a r - 7 / 26) ^ 2 * e) by (apply Rmult_le_pos; [apply pow2_ge_0 | lra]). nra.
 Qed.
 
 Lemma RATE_MVR_from radius : MVR_1_statement r T L delta varD 0 F0 -> RATE_MVR_statement r T L delta varD F0 radius.

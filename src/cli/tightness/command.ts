@@ -1,6 +1,6 @@
 /** `auxopt tightness`: how near G can come to a bound; the worst case found, exactly, as a problem file. */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { isTuned, rateTheorems } from '../../../spec/theorems/index.js';
+import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import { InputError } from '../../errors.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
 import { createScalarProblem, type ScalarCase } from '../../theorems/rates/index.js';
@@ -9,11 +9,10 @@ import { writeTextFile } from '../write-file.js';
 import { parseWholeNumber } from '../options.js';
 import { createProgress, type Progress } from '../progress.js';
 import { print, printJson, table } from '../text.js';
-import type { UntunedTheoremId } from '../../theorems/tightness/scalar-search.js';
 import { findTightestCase, type TightnessResult } from '../../theorems/tightness/tightest-case.js';
 
 interface TightnessOptions {
-  readonly theorem: UntunedTheoremId;
+  readonly theorem: RateTheoremId;
   readonly seconds: number;
   readonly seed: number;
   readonly condition: 'simple' | 'exact';
@@ -21,16 +20,13 @@ interface TightnessOptions {
   readonly json?: true;
 }
 
-/** The theorems that leave the parameters free; the others are consequences of these. */
-const searchable = Object.values(rateTheorems)
-  .filter((theorem) => !isTuned(theorem))
-  .map(({ id }) => id);
-
 /** The command. */
 export function createTightnessCommand(): Command {
   return new Command('tightness')
     .description('search the case that comes nearest to the bound of a theorem')
-    .addOption(new Option('--theorem <id>', 'which bound').choices(searchable).makeOptionMandatory())
+    .addOption(
+      new Option('--theorem <id>', 'which bound').choices(Object.keys(rateTheorems)).makeOptionMandatory(),
+    )
     .option('--seconds <number>', 'how long', parseSeconds, 10)
     .option('--seed <number>', 'seed of the search', parseWholeNumber, 1)
     .addOption(

@@ -110,12 +110,12 @@ type Input = ProblemConstants &
 const weightFor = (theorem: TunedTheorem, input: Input & { readonly stepSize: Ratio }): Ratio =>
   theorem.tuning.momentumWeight(createArithmetic(reduced), input);
 
-/** r of RATE-MVR: r³ = F₀/(32δ²σ_D²T), or so large without noise that 1/r does not count. */
+/** r of RATE-MVR: r³ = F₀/(16δ²σ_D²T), or so large without noise that 1/r does not count. */
 function bestReach({ hessianSimilarity, suboptimality, snapshotVariance }: Input, T: Ratio): Ratio {
   const [delta, F, variance, rounds] = [hessianSimilarity, suboptimality, snapshotVariance, T].map(
     nearestDouble,
   ) as [number, number, number, number];
-  const reach = Math.cbrt(F / (32 * delta * delta * variance * rounds));
+  const reach = Math.cbrt(F / (16 * delta * delta * variance * rounds));
   return Number.isFinite(reach) ? liftDouble(reach) : divide(whole(1_000_000), hessianSimilarity);
 }
 

@@ -1,5 +1,5 @@
 /** The second moments of a scalar case in doubles, a round at a time: fast enough for a search. */
-import type { RateTheoremId } from '../../../spec/theorems/index.js';
+import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import type { ScalarRun } from '../rates/index.js';
 
 /** A scalar run in doubles, with η = 1. */
@@ -40,7 +40,7 @@ export function averageSquaredGradient(theorem: RateTheoremId, numbers: ScalarNu
     return averageSquaredGradient('MOM-1', { ...numbers, ...own, localStepCount: 1 });
   }
   const { power, series, forms, spread } = sumRound(numbers);
-  const isReduced = theorem === 'MVR-1';
+  const isReduced = rateTheorems[theorem].variants[0] === 'aux-mvr';
   const decay = 1 - a;
   const kept = isReduced ? correction - difference * startingPoint : correction;
   // Second moments of (x, e): e is m for AuxMOM, E = m − Δx for AuxMVR.

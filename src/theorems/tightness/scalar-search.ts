@@ -1,20 +1,18 @@
 /** The search for tight cases: differential evolution over scalar cases, in doubles. */
 import {
+  isTuned,
   rateTheorems,
   type RateInput,
   type RateTheoremId,
-  type TunedTheoremId,
+  type TunedTheorem,
 } from '../../../spec/theorems/index.js';
 import { drawInteger, type RandomGenerator } from '../../problems/draws.js';
-import { doubleArithmetic } from '../scenarios/double-field.js';
+import { doubleArithmetic, doubleField } from '../scenarios/double-field.js';
 import { averageSquaredGradient, type ScalarNumbers } from './scalar-moments.js';
-
-/** The theorems that leave the parameters free. */
-export type UntunedTheoremId = Exclude<RateTheoremId, TunedTheoremId>;
 
 /** What to search for. */
 export interface SearchGoal {
-  readonly theorem: UntunedTheoremId;
+  readonly theorem: RateTheoremId;
   /** The condition that the case has to satisfy. */
   readonly condition: 'simple' | 'exact';
 }
@@ -30,6 +28,53 @@ const genomeLength = 9;
 
 /** A scalar case from a genome; η = 1, and the case satisfies the condition or is close to it. */
 export function decode(goal: SearchGoal, genome: Genome): ScalarNumbers {
+  const theorem = rateTheorems[goal.theorem];
+  const numbers = decodeFree(goal, genome);
+  return isTuned(theorem) ? tune(theorem, numbers, genome) : numbers;
+}
+
+/** Whether nothing of 1/η is left for a free number. */
+export const isExhausted = (
+  { id }: TunedTheorem,
+  { snapshotDeviation, localDeviation }: ScalarNumbers,
+): boolean => id !== 'RATE-MVR' && snapshotDeviation === 0 && localDeviation === 0;
+
+/** 1/η without V/s or K/r. */
+const inverseWithout = (
+  { tuning }: TunedTheorem,
+  localStepCount: number,
+  smoothness: number,
+  hessianSimilarity: number,
+): number => {
+  const silent = { suboptimality: 1, snapshotVariance: 0, localVariance: 0, freeNumber: 1e15 };
+  const input = { ...silent, localStepCount, smoothness, hessianSimilarity };
+  const { numerator, denominator } = tuning.inverseStepSize(doubleArithmetic, input);
+  return numerator / denominator;
+};
+
+/** The case with A, Δ and a such that η = 1 belongs to the theorem's parameters. */
+function tune(theorem: TunedTheorem, numbers: ScalarNumbers, genome: Genome): ScalarNumbers {
+  const [, , , side = 0, height = 0] = genome;
+  const isSilent = theorem.id === 'RATE-DET';
+  const quiet = {
+    ...numbers,
+    ...(isSilent ? { snapshotDeviation: 0 } : {}),
+    ...(isSilent || theorem.id === 'RATE-MVR' ? { localDeviation: 0 } : {}),
+  };
+  const { localStepCount } = quiet;
+  const most = 1 / inverseWithout(theorem, localStepCount, 1, 0);
+  const curvature = most * Math.max(0.01, Math.min(0.999, height));
+  const room = (1 - curvature / most) / inverseWithout(theorem, localStepCount, 0, 1);
+  const share = isExhausted(theorem, quiet) ? 1 : Math.max(0.001, Math.min(0.999, 2 * Math.abs(side - 0.5)));
+  const difference = (side < 0.5 ? -1 : 1) * share * room;
+  const weight = theorem.tuning.momentumWeight(doubleArithmetic, {
+    ...{ suboptimality: 1, snapshotVariance: 0, localVariance: 0, freeNumber: 1, stepSize: 1 },
+    ...{ localStepCount, smoothness: curvature, hessianSimilarity: room * share },
+  });
+  return { ...quiet, curvature, difference, momentumWeight: weight };
+}
+
+function decodeFree(goal: SearchGoal, genome: Genome): ScalarNumbers {
   const [g0 = 0, g1 = 0, g2 = 0, g3 = 0, g4 = 0, g5 = 0, g6 = 0, g7 = 0, g8 = 0] = genome;
   const isSgd = goal.theorem === 'SGD-1';
   const largest = goal.condition === 'simple' && !isSgd ? 0.5 : 1;
@@ -65,7 +110,7 @@ function reachOf({ theorem, condition }: SearchGoal, a: number): number {
       return (factor * a) / 4;
     case 'MVR-1':
       return factor * Math.sqrt(a / 8);
-    case 'SGD-1':
+    default:
       return 0;
   }
 }
@@ -85,7 +130,10 @@ function inputOf(theorem: RateTheoremId, numbers: ScalarNumbers): RateInput<numb
     localStepCount: numbers.localStepCount,
     roundCount: numbers.roundCount,
     initialError: {
-      numerator: theorem === 'SGD-1' ? 0 : (1 - numbers.momentumWeight) ** 2 * error ** 2,
+      numerator:
+        theorem === 'SGD-1'
+          ? 0
+          : (isTuned(rateTheorems[theorem]) ? 1 : (1 - numbers.momentumWeight) ** 2) * error ** 2,
       denominator: 1,
     },
     freeNumber: 1,
@@ -95,9 +143,18 @@ function inputOf(theorem: RateTheoremId, numbers: ScalarNumbers): RateInput<numb
 /** G/bound in doubles; −1 outside the condition and where the bound is too small to trust a quotient. */
 function scoreOf(goal: SearchGoal, numbers: ScalarNumbers): number {
   const theorem = rateTheorems[goal.theorem];
-  const input = inputOf(goal.theorem, numbers);
-  const condition = goal.condition === 'simple' ? theorem.simpleCondition : theorem.exactCondition;
-  if (condition.slacks(doubleArithmetic, input).some((slack) => slack < 0)) return -1;
+  let input = inputOf(goal.theorem, numbers);
+  if (isTuned(theorem)) {
+    const small = 1e-9 * input.smoothness * input.suboptimality;
+    const freeNumber = isExhausted(theorem, numbers)
+      ? small
+      : theorem.tuning.freeNumberOf?.(doubleField, input);
+    if (freeNumber === undefined) return -1;
+    input = { ...input, freeNumber };
+  } else {
+    const condition = goal.condition === 'simple' ? theorem.simpleCondition : theorem.exactCondition;
+    if (condition.slacks(doubleArithmetic, input).some((slack) => slack < 0)) return -1;
+  }
   let limit = 0;
   for (const { value } of theorem.terms) {
     const { numerator, denominator } = value(doubleArithmetic, input);

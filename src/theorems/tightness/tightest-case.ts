@@ -1,14 +1,23 @@
 /** The tightness search: random restarts of differential evolution in doubles, the winner judged exactly. */
 import { createStream } from '../../problems/draws.js';
-import { bestOf, createPopulation, decode, evolve, type Genome, type SearchGoal } from './scalar-search.js';
-import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import {
-  isConditionMet,
-  judgeRate,
-  measureScalar,
-  type RateVerdict,
-  type ScalarCase,
-} from '../rates/index.js';
+  bestOf,
+  createPopulation,
+  decode,
+  evolve,
+  isExhausted,
+  type Genome,
+  type SearchGoal,
+} from './scalar-search.js';
+import {
+  createArithmetic,
+  isTuned,
+  rateTheorems,
+  type RateTheoremId,
+  type TunedTheorem,
+} from '../../../spec/theorems/index.js';
+import { ratioField, type Ratio } from '../../exact/index.js';
+import { judgeRate, measureScalar, type RateVerdict, type ScalarCase } from '../rates/index.js';
 import type { ScalarNumbers } from './scalar-moments.js';
 
 /** A candidate with its exact verdict. */
@@ -91,11 +100,31 @@ function snapCase(
     snapshotDeviation: round(numbers.snapshotDeviation, digits),
     localDeviation: round(numbers.localDeviation, digits),
   };
-  const { simpleCondition, exactCondition } = rateTheorems[theorem];
-  const measured = measureScalar(theorem, scalarCase);
-  const wanted = condition === 'simple' ? simpleCondition : exactCondition;
-  if (!isConditionMet(wanted, measured.constants, measured.parameters)) return undefined;
-  return { scalarCase, verdict: judgeRate(rateTheorems[theorem], measured) };
+  const stated = rateTheorems[theorem];
+  const fitted = isTuned(stated) ? fit(stated, scalarCase, numbers) : scalarCase;
+  const verdict = judgeRate(stated, measureScalar(theorem, fitted));
+  const isMet = condition === 'simple' ? verdict.isSimpleConditionMet : verdict.isExactConditionMet;
+  return isMet ? { scalarCase: fitted, verdict } : undefined;
+}
+
+/** Δ and a exactly as the theorem asks: 1/η is linear in δ, and a follows from δ. */
+function fit(theorem: TunedTheorem, scalarCase: ScalarCase, numbers: ScalarNumbers): ScalarCase {
+  const { multiply, divide, subtract, zero, one, format, fromString, negate } = ratioField;
+  const arithmetic = createArithmetic(ratioField);
+  const smoothness = fromString(scalarCase.curvature);
+  const localStepCount = arithmetic.times(scalarCase.localStepCount);
+  const rest = { suboptimality: one, snapshotVariance: zero, localVariance: zero, freeNumber: one };
+  const input = (hessianSimilarity: Ratio) => ({ ...rest, smoothness, localStepCount, hessianSimilarity });
+  const inverse = (delta: Ratio): Ratio => {
+    const { numerator, denominator } = theorem.tuning.inverseStepSize(arithmetic, input(delta));
+    return divide(numerator, denominator);
+  };
+  const sign = numbers.difference < 0 ? negate(one) : one;
+  const delta = isExhausted(theorem, numbers)
+    ? divide(subtract(one, inverse(zero)), subtract(inverse(one), inverse(zero)))
+    : multiply(sign, fromString(scalarCase.difference));
+  const weight = theorem.tuning.momentumWeight(arithmetic, { ...input(delta), stepSize: one });
+  return { ...scalarCase, difference: format(multiply(sign, delta)), momentumWeight: format(weight) };
 }
 
 /** Decimal places that leave so many significant digits. */

@@ -48,6 +48,10 @@ describe('the search', () => {
     ['MOM-3', 0.7],
     ['MVR-1', 0.75],
     ['SGD-1', 0.999],
+    ['RATE-DET', 0.99],
+    ['RATE-MOM', 0.66],
+    ['RATE-MOM-G', 0.66],
+    ['RATE-MVR', 0.64],
   ] as const)('finds a case of %s with G/bound ≥ %d under the simple condition', (theorem, least) => {
     const found = findTightestCase({ theorem, condition: 'simple', seed: 1, hasTime: generations(900) });
     expect(found?.verdict).toMatchObject({ isSimpleConditionMet: true, isViolation: false });
