@@ -8,14 +8,9 @@ export function titleOf(path: string, markdown: string): string {
   return title.replaceAll('`', '').trim();
 }
 
-/** The page without its title, which the site prints by itself. */
-export function withoutTitle(markdown: string): string {
-  return markdown.replace(/^# .+\n+/m, '');
-}
-
 /** The first sentence of the first paragraph, as Markdown without links; empty where a page starts with something else. */
 export function summaryOf(markdown: string): string {
-  const paragraph = withoutTitle(markdown).split(/\n\s*\n/)[0] ?? '';
+  const paragraph = markdown.replace(/^# .+\n+/m, '').split(/\n\s*\n/)[0] ?? '';
   if (/^(?:[#|>`$-]|\d+\.|!\[|<)/.test(paragraph)) return '';
   const text = paragraph.replace(/\s+/g, ' ').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1');
   return /^.*?[.:](?= [A-Z0-9]|$)/.exec(text)?.[0].replace(/:$/, '.') ?? text;
@@ -36,13 +31,6 @@ export function replaceLinks(markdown: string, replace: (link: MarkdownLink) => 
       (whole, code: string | undefined, bang: string, text: string, target: string) =>
         code === undefined ? replace({ isImage: bang === '!', text, target }) : whole,
     ),
-  );
-}
-
-/** Headings without markup: it would leave their anchors empty. */
-export function plainHeadings(markdown: string): string {
-  return mapProse(markdown, (prose) =>
-    prose.replace(/^#{1,6} .*$/gm, (heading) => heading.replaceAll('`', '')),
   );
 }
 

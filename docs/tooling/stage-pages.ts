@@ -1,7 +1,8 @@
-/** Copies the pages to a folder of their own, with the front matter and the links that the generator wants. */
-import { cpSync, existsSync, mkdirSync, statSync, writeFileSync } from 'node:fs';
+/** Copies the pages to a folder of their own, with an overview of each section, the sidebar, and links that hold on the site. */
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import { plainHeadings, replaceLinks, summaryOf, titleOf, withoutTitle } from './markdown.js';
+import type { DefaultTheme } from 'vitepress';
+import { replaceLinks, summaryOf, titleOf } from './markdown.js';
 import { pathsOf, type SiteEntry, type SiteMap, type SiteSection } from './site-map.js';
 
 /** Where pages come from and go to. */
@@ -17,33 +18,39 @@ export interface Staging {
   readonly folderPages: Readonly<Record<string, string>>;
   /** Figures that were made for the site, by their path below docs/. */
   readonly figures: ReadonlyMap<string, string>;
+  /** Puts a file of the repository into the site; returns its address. */
+  readonly copySource: (path: string) => string;
 }
 
-/** Writes every page and every section; returns the files of the top sections, for `projectDocuments`. */
-export function stagePages(staging: Staging): readonly string[] {
+/** Writes every page, every section's overview, and `sidebar.json`. */
+export function stagePages(staging: Staging): void {
   const { map, staged } = staging;
-  writePage(staging, map.home, 'index');
-  return map.sections.map((section) => join(staged, stageSection(staging, section)));
+  for (const path of staging.pages.keys()) {
+    if (map.omitted[path] === undefined)
+      write(staged, path, rewriteLinks(staging, path, textOf(staging, path)));
+  }
+  const sidebar = map.sections.map((section) => stageSection(staging, section, false));
+  write(staged, 'sidebar.json', JSON.stringify(sidebar));
 }
 
-/** Writes a section and what is in it; returns its file, relative to the staging folder. */
-function stageSection(staging: Staging, section: SiteSection): string {
+/** Writes the overview of a section; returns its part of the sidebar. */
+function stageSection(
+  staging: Staging,
+  section: SiteSection,
+  isCollapsed: boolean,
+): DefaultTheme.SidebarItem {
   const file = `${section.url}.md`;
-  const children = section.entries.map((entry) =>
-    entry.kind === 'section'
-      ? { title: entry.title, file: stageSection(staging, entry) }
-      : { title: titleOf(entry.path, textOf(staging, entry.path)), file: stagePage(staging, entry.path) },
-  );
-  const front = {
-    url: section.url,
-    title: section.title,
-    children: Object.fromEntries(
-      children.map(({ title, file: child }) => [title, relativePath(file, child)]),
-    ),
-  };
   const list = section.entries.map((entry) => `- ${describeEntry(staging, file, entry)}`);
-  write(staging.staged, file, `${frontMatter(front)}${section.intro}\n\n${list.join('\n')}\n`);
-  return file;
+  write(staging.staged, file, `# ${section.title}\n\n${section.intro}\n\n${list.join('\n')}\n`);
+  const items = section.entries.map((entry) =>
+    entry.kind === 'section'
+      ? stageSection(staging, entry, true)
+      : {
+          text: titleOf(entry.path, textOf(staging, entry.path)),
+          link: `/${entry.path.replace(/\.md$/, '')}`,
+        },
+  );
+  return { text: section.title, link: `/${section.url}`, collapsed: isCollapsed, items };
 }
 
 function describeEntry(staging: Staging, from: string, entry: SiteEntry): string {
@@ -52,28 +59,16 @@ function describeEntry(staging: Staging, from: string, entry: SiteEntry): string
   }
   const text = textOf(staging, entry.path);
   const summary = summaryOf(text);
-  const link = `[${titleOf(entry.path, text)}](${relativePath(from, stagedPath(entry.path))})`;
+  const link = `[${titleOf(entry.path, text)}](${relativePath(from, entry.path)})`;
   return summary === '' ? link : `${link}. ${summary}`;
 }
-
-function stagePage(staging: Staging, path: string): string {
-  writePage(staging, path, stagedPath(path).replace(/\.md$/, ''));
-  return stagedPath(path);
-}
-
-function writePage(staging: Staging, path: string, url: string): void {
-  const text = plainHeadings(rewriteLinks(staging, path, textOf(staging, path)));
-  const isHome = path === staging.map.home;
-  write(staging.staged, stagedPath(path), isHome ? text : `${frontMatter({ url })}${withoutTitle(text)}`);
-}
-
-/** Pages keep their path, so that the address says where the source is. */
-const stagedPath = (path: string): string => path;
 
 function rewriteLinks(staging: Staging, path: string, markdown: string): string {
   const { root, pages, map, staged } = staging;
   return replaceLinks(markdown, ({ isImage, text, target }) => {
     const bang = isImage ? '!' : '';
+    // `site:` leads to what is built beside the pages
+    if (target.startsWith('site:')) return `[${text}](/${target.slice('site:'.length)})`;
     if (/^(?:[a-z]+:|#)/i.test(target)) return `${bang}[${text}](${target})`;
     const [file = '', anchor] = target.split('#');
     const hash = anchor === undefined ? '' : `#${anchor}`;
@@ -83,23 +78,19 @@ function rewriteLinks(staging: Staging, path: string, markdown: string): string 
     const page = map.omitted[inDocs]?.instead ?? staging.folderPages[inRoot] ?? inDocs;
     const isSection = map.sections.some((section) => hasSection(section, page));
     if (pages.has(page) || isSection) {
-      return `${bang}[${text}](${relativePath(stagedPath(path), page)}${page === inDocs ? hash : ''})`;
+      return `${bang}[${text}](${relativePath(path, page)}${page === inDocs ? hash : ''})`;
     }
-    const figure = staging.figures.get(inDocs);
+    const figure = staging.figures.get(inDocs) ?? (isImage ? readIfThere(absolute) : undefined);
     if (figure !== undefined) {
       write(staged, inDocs, figure);
-      return `${bang}[${text}](${relativePath(stagedPath(path), inDocs)})`;
+      return `${bang}[${text}](${relativePath(path, inDocs)})`;
     }
     if (inRoot.startsWith('..') || !existsSync(absolute)) {
       throw new Error(`docs/${path}: broken link to ${target}`);
     }
     // A folder of the repository has no page: its name stays, as text.
     if (statSync(absolute).isDirectory()) return text;
-    // Sources open in a browser as text.
-    const copied = /\.(?:ts|mjs|cjs|py|jl|rs)$/.test(inRoot) ? `sources/${inRoot}.txt` : `sources/${inRoot}`;
-    mkdirSync(dirname(join(staged, copied)), { recursive: true });
-    cpSync(absolute, join(staged, copied));
-    return `${bang}[${text}](${relativePath(stagedPath(path), copied)})`;
+    return `${bang}[${text}](/${staging.copySource(inRoot)})`;
   });
 }
 
@@ -122,28 +113,10 @@ function relativePath(from: string, to: string): string {
   return path.startsWith('.') ? path : `./${path}`;
 }
 
-/** One level of YAML; braces would end the text that the generator looks for it in. */
-function frontMatter({ url, title, children = {} }: FrontMatter): string {
-  const names = Object.entries(children).map(
-    ([name, file]) => `  ${JSON.stringify(name)}: ${JSON.stringify(file)}`,
-  );
-  return [
-    '---',
-    `url: ${url}`,
-    ...(title === undefined ? [] : [`title: ${JSON.stringify(title)}`]),
-    ...(names.length === 0 ? [] : ['children:', ...names]),
-    '---',
-    '',
-  ].join('\n');
-}
-
-interface FrontMatter {
-  readonly url: string;
-  readonly title?: string;
-  readonly children?: Readonly<Record<string, string>>;
-}
-
 function write(folder: string, file: string, text: string): void {
   mkdirSync(dirname(join(folder, file)), { recursive: true });
   writeFileSync(join(folder, file), text);
 }
+
+const readIfThere = (file: string): string | undefined =>
+  existsSync(file) ? readFileSync(file, 'utf8') : undefined;

@@ -2,7 +2,7 @@
 import type {
   Derivation,
   Equation,
-  Index,
+  IndexExpression,
   Instance,
   Scalar,
   Vector as VectorFormula,
@@ -145,7 +145,7 @@ export class Context {
     const equation = this.#equations.get(name);
     if (equation === undefined) return undefined;
     const [head, family, ...at] = equation.left;
-    const indices = (at as readonly Index[]).map((one) => this.formulas.index(one));
+    const indices = (at as readonly IndexExpression[]).map((one) => this.formulas.index(one));
     const sides: Sides =
       head === 'vector'
         ? {

@@ -1,5 +1,10 @@
 /** The formulas of a derivation document as polynomials and combinations of vectors. */
-import type { Derivation, Index, Scalar, Vector as VectorExpression } from '../derivation/schema.js';
+import type {
+  Derivation,
+  IndexExpression,
+  Scalar,
+  Vector as VectorExpression,
+} from '../derivation/schema.js';
 import {
   add,
   addNaturals,
@@ -35,7 +40,7 @@ export class Formulas {
   }
 
   /** A natural number; the count K is written as J + 1. */
-  index(expression: Index, environment: Environment = new Map()): Natural {
+  index(expression: IndexExpression, environment: Environment = new Map()): Natural {
     if (typeof expression === 'string') {
       if (/^\d+$/.test(expression)) return natural([], Number(expression));
       const parameter = this.#parameters.get(expression);
@@ -139,7 +144,7 @@ export class Formulas {
     return naturalNumber(substitute(natural([text]), environment));
   }
 
-  #unfold(name: string, indices: readonly Index[], environment: Environment) {
+  #unfold(name: string, indices: readonly IndexExpression[], environment: Environment) {
     const body = this.#abbreviations.get(name);
     if (body === undefined) throw new RangeError(`no abbreviation ${name}`);
     const values = indices.map((at) => this.index(at, environment));

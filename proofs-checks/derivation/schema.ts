@@ -7,7 +7,7 @@ import { z } from 'zod';
 export const derivationFormat = 'auxopt-derivation/1';
 
 /** A natural number: digits, an index, K, or a sum or product of such. */
-export type Index = string | readonly ['+' | '*', ...Index[]];
+export type IndexExpression = string | readonly ['+' | '*', ...IndexExpression[]];
 
 /** A real number: a rational, a parameter, an index, a member of a family of values, or an expression in such. */
 export type Scalar =
@@ -15,14 +15,14 @@ export type Scalar =
   | readonly ['+' | '*', ...Scalar[]]
   | readonly ['-', Scalar, Scalar?]
   | readonly ['^', Scalar, string]
-  | readonly ['value' | 'use', string, ...Index[]]
+  | readonly ['value' | 'use', string, ...IndexExpression[]]
   | readonly ['inner', Vector, Vector]
   | readonly ['norm2', Vector];
 
 /** A random vector: a member of a family of vectors, or a linear expression in such. */
 export type Vector =
   | readonly ['zero']
-  | readonly ['vector' | 'use', string, ...Index[]]
+  | readonly ['vector' | 'use', string, ...IndexExpression[]]
   | readonly ['+', ...Vector[]]
   | readonly ['-', Vector, Vector?]
   | readonly ['*', Scalar, Vector]
@@ -33,7 +33,7 @@ const digits = z.string().regex(/^\d+$/);
 const name = z.string().regex(/^[A-Za-z][A-Za-z0-9]*$/);
 const text = z.string().min(1);
 
-const indexSchema: z.ZodType<Index> = z
+const indexSchema: z.ZodType<IndexExpression> = z
   .lazy(() => z.union([digits, name, z.tuple([z.enum(['+', '*']), indexSchema], indexSchema)]))
   .meta({ id: 'index' });
 const member = <Head extends 'value' | 'vector' | 'use'>(head: Head) =>

@@ -1,5 +1,12 @@
 /** Every small change of a certificate, as data: of each number, vector, premise, instance, equation and cancelled factor. */
-import type { Certificate, CertificateTerm, Index, Instance, Scalar, Vector } from '../derivation/schema.js';
+import type {
+  Certificate,
+  CertificateTerm,
+  IndexExpression,
+  Instance,
+  Scalar,
+  Vector,
+} from '../derivation/schema.js';
 
 /** A changed value and what was changed. */
 export interface Mutant<Value> {
@@ -103,7 +110,7 @@ export interface Surroundings {
 /** Each index of an instance moved by one. */
 function shift(names: readonly string[], at: Instance = {}): readonly Mutant<Instance>[] {
   return names.map((name) => {
-    const moved: Index = ['+', at.indices?.[name] ?? name, '1'];
+    const moved: IndexExpression = ['+', at.indices?.[name] ?? name, '1'];
     return { change: `${name} moved by one`, value: { ...at, indices: { ...at.indices, [name]: moved } } };
   });
 }

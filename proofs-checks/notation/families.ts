@@ -1,5 +1,5 @@
 /** Families of vectors and of numbers, and abbreviations, as functions of their indices: `x.at('t+1')`. */
-import type { Abbreviation, Family, Index } from '../derivation/schema.js';
+import type { Abbreviation, Family, IndexExpression } from '../derivation/schema.js';
 import { deepFreeze } from '../../spec/theorems/freeze.js';
 import { readExpression } from './expression.js';
 import { scalar, toIndexNode, vectorOf, type ScalarFormula, type VectorFormula } from './formula.js';
@@ -8,7 +8,7 @@ import { scalar, toIndexNode, vectorOf, type ScalarFormula, type VectorFormula }
 export type IndexValue = ScalarFormula | string;
 
 /** The index as data. */
-export const indexNode = (value: IndexValue): Index =>
+export const indexNode = (value: IndexValue): IndexExpression =>
   toIndexNode(typeof value === 'string' ? readExpression(value) : value);
 
 /** Every family by its name, in the order of declaration. */

@@ -2,7 +2,7 @@
  * Formulas of a derivation as data. The constructors reduce what a reader would: numbers are multiplied out, equal
  * factors become powers, zeros and ones vanish. Nothing here is trusted: the kernel reads the data itself.
  */
-import type { Index, Scalar, Vector } from '../derivation/schema.js';
+import type { IndexExpression, Scalar, Vector } from '../derivation/schema.js';
 import {
   addRationals,
   formatRational,
@@ -154,8 +154,8 @@ export const inner = (left: VectorFormula, right: VectorFormula): ScalarFormula 
 export const norm2 = (value: VectorFormula): ScalarFormula => scalar(['norm2', value.node]);
 
 /** The formula as an index; throws where it is not one. */
-export function toIndexNode({ node }: ScalarFormula): Index {
-  const isIndex = (value: unknown): value is Index =>
+export function toIndexNode({ node }: ScalarFormula): IndexExpression {
+  const isIndex = (value: unknown): value is IndexExpression =>
     typeof value === 'string'
       ? /^(\d+|[A-Za-z][A-Za-z0-9]*)$/.test(value)
       : Array.isArray(value) && ['+', '*'].includes(value[0] as string) && value.slice(1).every(isIndex);

@@ -1,5 +1,5 @@
 /** Formulas of a derivation as TeX. */
-import type { Index, Scalar, Vector } from '../derivation/schema.js';
+import type { IndexExpression, Scalar, Vector } from '../derivation/schema.js';
 import { readExpression } from '../notation/expression.js';
 import { abbreviations, families } from '../notation/families.js';
 import { add, scalar } from '../notation/formula.js';
@@ -16,7 +16,7 @@ const atom = (latex: string): Tex => ({ latex, level: 'atom' });
 const asFactor = ({ latex, level }: Tex): string => (level === 'sum' ? `(${latex})` : latex);
 
 /** `#1`, and `#1+1` for one more, replaced by the indices. */
-function fill(latex: string, indices: readonly Index[]): string {
+function fill(latex: string, indices: readonly IndexExpression[]): string {
   return latex.replaceAll(/#(\d)(?:\+(\d+))?/g, (_all, at: string, more: string | undefined) => {
     const index = scalar(indices[Number(at) - 1] ?? '0');
     return texOf(add(index, readExpression(more ?? '0')).node).latex.replaceAll(' ', '');
@@ -82,7 +82,7 @@ export function texOf(node: Scalar | Vector): Tex {
     case 'apply':
       return atom(`${node[1]}(${texOf(node[2]).latex})`);
     default: {
-      const [head, name, ...indices] = node as readonly [string, string, ...Index[]];
+      const [head, name, ...indices] = node as readonly [string, string, ...IndexExpression[]];
       const latex = head === 'use' ? abbreviations.get(name)?.latex : families.get(name)?.latex;
       return atom(fill(latex ?? name, indices));
     }

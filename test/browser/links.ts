@@ -10,8 +10,12 @@ export function htmlPages(folder: string): readonly string[] {
     .sort();
 }
 
-/** Links that lead nowhere, as `page → target`. */
-export function deadLinks(folder: string, pages: readonly string[] = htmlPages(folder)): readonly string[] {
+/** Links that lead nowhere, as `page → target`, in a site that is served from the path `base`. */
+export function deadLinks(
+  folder: string,
+  base: string,
+  pages: readonly string[] = htmlPages(folder),
+): readonly string[] {
   const ids = new Map<string, ReadonlySet<string>>();
   const idsOf = (file: string): ReadonlySet<string> => {
     const known = ids.get(file);
@@ -22,6 +26,11 @@ export function deadLinks(folder: string, pages: readonly string[] = htmlPages(f
     ids.set(file, found);
     return found;
   };
+  const placeOf = (path: string, file: string): string => {
+    if (path === '') return file;
+    const place = path.startsWith(base) ? join(folder, path.slice(base.length)) : join(dirname(file), path);
+    return place.endsWith('/') ? `${place}index.html` : place;
+  };
   return pages.flatMap((page) => {
     const file = join(folder, page);
     const text = readFileSync(file, 'utf8');
@@ -29,7 +38,7 @@ export function deadLinks(folder: string, pages: readonly string[] = htmlPages(f
       const target = unescapeHtml(raw);
       if (/^(?:[a-z]+:|#$|$)/i.test(target)) return [];
       const [path = '', hash] = target.split('#');
-      const found = path === '' ? file : join(dirname(file), decodeURIComponent(path));
+      const found = placeOf(decodeURIComponent(path), file);
       const isOutside = relative(folder, found).startsWith('..');
       const isMissing = isOutside || !existsSync(found) || !statSync(found).isFile();
       const isAnchor = hash !== undefined && hash !== '' && !found.includes('/playground/');

@@ -21,8 +21,11 @@ export interface SiteServer {
   readonly close: () => Promise<void>;
 }
 
+/** The path that `npm run test:browser` builds the site for. */
+export const sitePath = '/some/sub/path/';
+
 /** Starts serving; everything outside the sub-path is a 404. */
-export async function serveSite(folder: string, subPath = '/some/sub/path/'): Promise<SiteServer> {
+export async function serveSite(folder: string, subPath = sitePath): Promise<SiteServer> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
     const file = join(folder, normalize(path.slice(subPath.length)));

@@ -2,17 +2,13 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import {
-  buildSite,
-  entryPointsOf,
-  type SiteRequest,
-  type SiteResult,
-} from '../../docs/tooling/build-site.js';
-import { inlineFigures } from '../../docs/tooling/inline-figures.js';
+import { createMarkdownRenderer } from 'vitepress';
+import { entryPointsOf, writeApiReference } from '../../docs/tooling/api-reference.js';
+import { figureOf, leaveToBrowser, typesetFormulas } from '../../docs/tooling/markdown-plugins.js';
 import { replaceLinks, summaryOf, titleOf } from '../../docs/tooling/markdown.js';
 import { pathsOf, readSiteMap } from '../../docs/tooling/site-map.js';
+import { createSourcePages } from '../../docs/tooling/source-pages.js';
 import { stagePages } from '../../docs/tooling/stage-pages.js';
-import { withoutNestedLinks } from '../../docs/tooling/theme.js';
 import { root } from '../support/run-cli.js';
 
 mkdirSync(join(root, 'test/docs/.generated'), { recursive: true });
@@ -78,10 +74,10 @@ describe('the map of the site', () => {
 });
 
 describe('pages', () => {
-  const stage = (page: string): string => {
+  const stage = (page: string): ((file: string) => string) => {
     const at = project({
       'docs/site.json': siteJson(['guide/*']),
-      'src/code.ts': 'export {};\n',
+      'src/code.ts': 'const a = 1 < 2;\n\nexport { a };\n',
       'docs/data/x.json': '{}',
     });
     const pages = new Map([
@@ -96,18 +92,31 @@ describe('pages', () => {
       staged,
       folderPages: { 'docs/data': 'index.md' },
       figures: new Map(),
+      copySource: createSourcePages(at, join(staged, 'public')),
     });
-    return readFileSync(join(staged, 'guide/a.md'), 'utf8');
+    return (file) => readFileSync(join(staged, file), 'utf8');
   };
 
-  it('link to pages, to sources as text, and to folders that have a page', () => {
-    const text = stage(
+  it('link to pages, to sources with their lines, and to folders that have a page', () => {
+    const read = stage(
       '# A\n\n[home](../index.md) [code](../../src/code.ts) [data](../data) [web](https://example.org)\n\n```md\n[not](a link)\n```\n',
     );
-    expect(text).toContain(
-      '[home](../index.md) [code](../sources/src/code.ts.txt) [data](../index.md) [web](https://example.org)',
+    expect(read('guide/a.md')).toContain(
+      '[home](../index.md) [code](/sources/src/code.ts.html) [data](../index.md) [web](https://example.org)',
     );
-    expect(text).toContain('[not](a link)');
+    expect(read('guide/a.md')).toContain('[not](a link)');
+    expect(read('public/sources/src/code.ts.html')).toContain(
+      '<span id="L1"><i>1</i>const a = 1 &lt; 2;</span>',
+    );
+    expect(read('public/sources/src/code.ts.html')).not.toContain('id="L4"');
+  });
+
+  it('have a sidebar and an overview of each section', () => {
+    const read = stage('# The `a` page\n\nOne [link](../index.md) here. Two.\n');
+    expect(JSON.parse(read('sidebar.json'))).toEqual([
+      { text: 'All', link: '/all', collapsed: false, items: [{ text: 'The a page', link: '/guide/a' }] },
+    ]);
+    expect(read('all.md')).toBe('# All\n\nAll pages.\n\n- [The a page](./guide/a.md). One link here.\n');
   });
 
   it('must not link to what is not there', () => {
@@ -122,66 +131,60 @@ describe('pages', () => {
     expect(replaceLinks('`[x](y)` [x](y)', ({ target }) => target)).toBe('`[x](y)` y');
   });
 
-  it('show figures in place and no link within a summary', () => {
-    const html =
-      '<img src="../media/f.svg" alt="words"><summary><h2>x<a href="#x" class="tsd-anchor-icon">#</a></h2></summary>';
-    const figures = new Map([['f.svg', '<svg aria-label="old"><g/></svg>']]);
-    expect(withoutNestedLinks(inlineFigures(html, figures))).toBe(
-      '<span class="figure"><svg role="img" aria-label="words"><g/></svg></span><summary><h2>x</h2></summary>',
+  it('show figures in place, with a name', () => {
+    expect(figureOf('<svg role="img" aria-label="old"><g/></svg>', 'words')).toBe(
+      '<span class="figure" v-pre><svg role="img" aria-label="words"><g/></svg></span>',
     );
+  });
+
+  it('typeset formulas, and refuse wrong TeX with its page', async () => {
+    const parser = await createMarkdownRenderer(folder);
+    typesetFormulas(parser);
+    leaveToBrowser(parser, ['/sources/']);
+    expect(parser.render('$x^2$ and {{ braces }}')).toContain('<span v-pre class="katex">');
+    expect(() => parser.render('$\\frac{1}$', { path: 'docs/a.md' })).toThrow(
+      /docs\/a\.md: TeX error in \$\\frac\{1\}\$/,
+    );
+    expect(parser.render('[x](/sources/x.html)')).toContain('target="_self"');
+    expect(parser.render('[x](/guide/x.html)')).not.toContain('target="_self"');
   });
 });
 
-describe('the generator', () => {
+describe('the API', () => {
   const good = '/** A module. */\n/** One, $x^2$. */\nexport const one = 1;\n';
-  const build = async (page: string, code: string): Promise<SiteResult> => {
+  const write = async (code: string): Promise<readonly string[]> => {
     const at = project({
       'src/index.ts': code,
-      'home.md': '# Home\n',
-      'all.md': `---\nurl: all\ntitle: "All"\n---\n${page}\n`,
+      'spec/index.ts': '/** Another. */\n/** Two. */\nexport const two = 2;\n',
       'package.json': '{"name":"tiny","version":"1.0.0","type":"module"}',
       'tsconfig.json':
-        '{"compilerOptions":{"module":"NodeNext","strict":true,"types":[],"noEmit":true},"include":["src"]}',
+        '{"compilerOptions":{"module":"NodeNext","strict":true,"types":[],"noEmit":true},"include":["src","spec"]}',
     });
-    const request: SiteRequest = {
+    const messages = await writeApiReference({
       root: at,
-      name: 'tiny',
-      home: join(at, 'home.md'),
-      sections: [join(at, 'all.md')],
-      entryPoints: new Map([['tiny', join(at, 'src/index.ts')]]),
+      entryPoints: new Map([
+        ['tiny', join(at, 'src/index.ts')],
+        ['tiny/spec', join(at, 'spec/index.ts')],
+      ]),
       tsconfig: join(at, 'tsconfig.json'),
-      out: join(at, 'out'),
-      topLinks: { Playground: 'playground/index.html' },
-      figures: new Map(),
-    };
-    return buildSite(request);
+      pages: join(at, 'pages'),
+    });
+    if (messages.length > 0) return messages;
+    return readdirSync(join(at, 'pages/api'), { recursive: true, encoding: 'utf8' }).map((file) =>
+      file.endsWith('.md') ? readFileSync(join(at, 'pages/api', file), 'utf8') : '',
+    );
   };
 
-  it('builds what is right', async () => {
-    expect(await build('Text, $\\frac{1}{2}$.', good)).toEqual({ isBuilt: true, messages: [] });
+  it('has a page for what is right, with a link to its line', async () => {
+    expect((await write(good)).join('\n')).toContain('[src/index.ts:3](/sources/src/index.ts.html#L3)');
   });
 
-  const refuses = async (_name: string, page: string, code: string, message: RegExp): Promise<void> => {
-    const { isBuilt, messages } = await build(page, code);
-    expect(isBuilt).toBe(false);
-    expect(messages.join('\n')).toMatch(message);
-  };
-
-  it.each([['wrong TeX in a page', 'Text, $\\frac{1}$.', good, /TeX error in \$\\frac\{1\}\$/]] as const)(
-    'refuses %s',
-    refuses,
-  );
   it.each([
-    ['wrong TeX in a comment', 'Text.', good.replace('x^2', 'x^'), /TeX error in \$x\^\$/],
-    [
-      'a symbol without a comment',
-      'Text.',
-      `${good}export const two = 2;\n`,
-      /two .*does not have any documentation/,
-    ],
-    ['a link to a symbol that is not there', 'Text.', good.replace('One', '{@link gone}'), /gone/],
-    ['a relative link to nothing', '[x](./nothing.md)', good, /nothing\.md/],
-  ] as const)('refuses %s', { tags: 'long' }, refuses);
+    ['a symbol without a comment', `${good}export const two = 2;\n`, /two .*does not have any documentation/],
+    ['a link to a symbol that is not there', good.replace('One', '{@link gone}'), /gone/],
+  ] as const)('refuses %s', { tags: 'long' }, async (_name, code, message) => {
+    expect((await write(code)).join('\n')).toMatch(message);
+  });
 });
 
 it('entry points are those of package.json', () => {

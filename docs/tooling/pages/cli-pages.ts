@@ -23,7 +23,7 @@ function commandPage(command: Command, path: string): string {
   const usage = command.registeredArguments.map((argument) => ` ${argumentName(argument)}`).join('');
   return [
     `# auxopt ${path}`,
-    `${capitalise(command.description())}.`,
+    prose(`${capitalise(command.description())}.`),
     `\`\`\`text\nnpx auxopt ${path}${options.length > 0 ? ' [options]' : ''}${usage}\n\`\`\``,
     ...(command.registeredArguments.length === 0
       ? []
@@ -33,7 +33,7 @@ function commandPage(command: Command, path: string): string {
             ['argument', 'meaning'],
             command.registeredArguments.map((argument) => [
               code(argumentName(argument)),
-              argument.description,
+              prose(argument.description),
             ]),
           ),
         ]),
@@ -46,7 +46,7 @@ function commandPage(command: Command, path: string): string {
           command.commands
             .map(
               (child) =>
-                `- [auxopt ${path} ${child.name()}](./${`${path} ${child.name()}`.replaceAll(' ', '-')}.md): ${child.description()}`,
+                `- [auxopt ${path} ${child.name()}](./${`${path} ${child.name()}`.replaceAll(' ', '-')}.md): ${prose(child.description())}`,
             )
             .join('\n'),
         ]),
@@ -61,7 +61,7 @@ function optionRow(option: Option): readonly string[] {
   const standard: unknown = option.defaultValue;
   return [
     code(option.flags),
-    option.description,
+    prose(option.description),
     option.argChoices?.map(code).join(', ') ?? '',
     standard === undefined || standard === false
       ? ''
@@ -98,5 +98,7 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
+/** Text in which `<format>` is no tag. */
+const prose = (text: string): string => text.replaceAll('<', '\\<');
 const code = (text: string): string => `\`${text}\``;
 const capitalise = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;

@@ -31,6 +31,11 @@ const otherStatements: Readonly<Partial<Record<TheoremId, string>>> = {
   NAIVE: naiveLatex,
 };
 
+/** What a formula alone would leave open. */
+const introductions: Readonly<Partial<Record<TheoremId, string>>> = {
+  STAB: 'In a common eigenbasis, with eigenvalues $\\lambda_f$ and $\\lambda_h$, $Q = (1-\\eta\\lambda_h)^K$, $S = \\eta\\sum_{j<K}(1-\\eta\\lambda_h)^j$ and $\\bar a = 1-a$: from every start $(x^t, m^t)$ tends to the one fixed point, which is the minimiser of f, if and only if in every direction',
+};
+
 /** Where the theorems without a kernel proof are treated. */
 const otherPages: Readonly<Partial<Record<TheoremId, string>>> = {
   STAB: 'Derivation, figure and limits: [Stability](../stability.md).',
@@ -146,6 +151,7 @@ function conditionsOf({ tuning, simpleCondition, exactCondition }: RateTheorem):
       'What this says about a benefit over SGD: [When an auxiliary is provably worth it](../benefit.md).',
     ];
   }
+  if (simpleCondition.latex === exactCondition.latex) return [`where $${exactCondition.latex}$.`];
   return [
     'under either of two conditions. The exact condition is what the proof needs; the simple one implies it.',
     `- simple: $${simpleCondition.latex}$\n- exact: $${exactCondition.latex}$`,
@@ -172,7 +178,7 @@ function otherStatement(id: TheoremId): readonly string[] {
   if (lower !== undefined) return lowerStatement(lower);
   const latex = otherStatements[id];
   if (latex === undefined) throw new Error(`no statement of ${id} in TeX`);
-  return ['## Statement', `$$\n${latex}\n$$`, otherPages[id] ?? ''];
+  return ['## Statement', introductions[id] ?? '', `$$\n${latex}\n$$`, otherPages[id] ?? ''];
 }
 
 /** Whether Coq checks the kernel's document again. */
@@ -199,7 +205,13 @@ function howItIsKnown({ id, verdict, method, assumptions }: TheoremReport): read
 function proofOf(proof: ProofText | undefined): readonly string[] {
   return proof === undefined
     ? []
-    : ['## Proof', 'How to read it: [Reading a proof](../reading-a-proof.md).', body(proof)];
+    : [
+        '## Proof',
+        'How to read it: [Reading a proof](../reading-a-proof.md).',
+        `<details><summary>The proof, in ${proof.steps.length} steps</summary>`,
+        body(proof),
+        '</details>',
+      ];
 }
 
 function lemmaIntro({ rules, assumptions }: ProofText): string {

@@ -1,52 +1,27 @@
-/** The static site: Markdown pages and the API reference in one theme, with every warning an error. */
+/** The API reference as Markdown pages, by TypeDoc, with every warning an error. */
 import { readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import {
-  OptionDefaults,
   Application,
   Comment,
   Converter,
-  JSX,
   Logger,
   LogLevel,
-  PageEvent,
   ReflectionKind,
   type Context,
-  type DocumentReflection,
   type TypeDocOptions,
 } from 'typedoc';
-import { inlineFigures } from './inline-figures.js';
-import { typesetFormulas } from './katex-plugin.js';
-import { routerName, SiteRouter } from './router.js';
-import { SiteTheme, themeName, withoutNestedLinks, withScrollers } from './theme.js';
+import type { PluginOptions } from 'typedoc-plugin-markdown';
 
-/** What to build. */
-export interface SiteRequest {
+/** What to document. */
+export interface ApiRequest {
   /** The folder of package.json. */
   readonly root: string;
-  readonly name: string;
-  /** The home page, staged. */
-  readonly home: string;
-  /** The staged pages of the top sections. */
-  readonly sections: readonly string[];
   /** Source files of the public entry points, by the name that users import. */
   readonly entryPoints: ReadonlyMap<string, string>;
   readonly tsconfig: string;
-  readonly out: string;
-  readonly customCss?: string;
-  readonly customJs?: string;
-  readonly favicon?: string;
-  /** SVG figures to put into the pages, by file name. */
-  readonly figures: ReadonlyMap<string, string>;
-  /** Links of the top bar, by title: addresses below the site. */
-  readonly topLinks: Readonly<Record<string, string>>;
-}
-
-/** What came of it. */
-export interface SiteResult {
-  readonly isBuilt: boolean;
-  /** Errors and warnings, as printed. */
-  readonly messages: readonly string[];
+  /** The folder of the pages of the site; the API goes to `api` in it. */
+  readonly pages: string;
 }
 
 /** Kinds of symbols that must carry a comment; members may explain themselves by their names. */
@@ -59,66 +34,55 @@ const documented: NonNullable<TypeDocOptions['requiredToBeDocumented']> = [
   'Module',
 ];
 
-/** Builds the site; nothing is written where the conversion finds an error. */
-export async function buildSite(request: SiteRequest): Promise<SiteResult> {
-  const app = await Application.bootstrap(optionsFor(request), []);
+/** Writes the pages, and returns errors and warnings; nothing is written where there are any. */
+export async function writeApiReference(request: ApiRequest): Promise<readonly string[]> {
+  const app = await Application.bootstrapWithPlugins(optionsFor(request), []);
   const logger = new MessageLogger();
   logger.level = LogLevel.Warn;
   app.logger = logger;
   const { messages } = logger;
-  app.renderer.defineRouter(routerName, SiteRouter);
-  app.options.setValue('router', routerName);
-  app.renderer.defineTheme(themeName, SiteTheme);
-  app.options.setValue('theme', themeName);
-  typesetFormulas(app);
-  nameSections(app);
   nameParameters(app);
   nameModules(app, request);
-  linkAcross(app, request);
   const project = await app.convert();
-  if (project === undefined) return { isBuilt: false, messages };
+  if (project === undefined) return messages;
   app.validate(project);
-  if (messages.length > 0) return { isBuilt: false, messages };
-  await app.generateDocs(project, request.out);
-  return { isBuilt: messages.length === 0, messages };
+  if (messages.length > 0) return messages;
+  await app.generateOutputs(project);
+  return messages;
 }
 
-function optionsFor(request: SiteRequest): TypeDocOptions {
+function optionsFor(request: ApiRequest): TypeDocOptions & Partial<PluginOptions> {
   return {
-    name: request.name,
+    plugin: ['typedoc-plugin-markdown', 'typedoc-vitepress-theme'],
+    // the theme for VitePress reads where the site is
+    ...{
+      docsRoot: request.pages,
+      sidebar: { autoConfiguration: true, format: 'vitepress', collapsed: true },
+    },
+    out: join(request.pages, 'api'),
+    name: 'API',
     includeVersion: false,
+    readme: 'none',
     entryPoints: [...request.entryPoints.values()],
+    basePath: request.root,
     tsconfig: request.tsconfig,
-    readme: request.home,
-    projectDocuments: [...request.sections],
-    highlightLanguages: [...OptionDefaults.highlightLanguages, 'python', 'c', 'jsonl', 'diff', 'md'],
+    entryFileName: 'index',
+    hidePageHeader: true,
+    hideGroupHeadings: false,
+    useCodeBlocks: true,
+    expandObjects: true,
+    parametersFormat: 'table',
+    interfacePropertiesFormat: 'table',
+    typeDeclarationFormat: 'table',
+    enumMembersFormat: 'table',
     disableGit: true,
-    disableSources: true,
+    sourceLinkTemplate: '/sources/{path}.html#L{line}',
     excludeInternal: true,
     excludeExternals: true,
     hideGenerator: true,
     githubPages: false,
-    searchInComments: true,
-    searchInDocuments: true,
-    headings: { readme: false, document: true },
-    navigation: {
-      includeCategories: false,
-      includeGroups: false,
-      includeFolders: false,
-      compactFolders: true,
-      excludeReferences: true,
-    },
     sort: ['kind', 'alphabetical'],
-    kindSortOrder: [
-      'Document',
-      'Project',
-      'Module',
-      'Function',
-      'Variable',
-      'Interface',
-      'TypeAlias',
-      'Class',
-    ],
+    kindSortOrder: ['Project', 'Module', 'Function', 'Variable', 'Interface', 'TypeAlias', 'Class'],
     sortEntryPoints: false,
     treatWarningsAsErrors: true,
     treatValidationWarningsAsErrors: true,
@@ -132,9 +96,6 @@ function optionsFor(request: SiteRequest): TypeDocOptions {
     },
     requiredToBeDocumented: documented,
     blockTags: [...blockTags],
-    ...(request.customCss === undefined ? {} : { customCss: request.customCss }),
-    ...(request.favicon === undefined ? {} : { favicon: request.favicon }),
-    ...(request.customJs === undefined ? {} : { customJs: request.customJs }),
   };
 }
 
@@ -161,14 +122,6 @@ class MessageLogger extends Logger {
   }
 }
 
-/** Top sections are called by their file; their title is in the front matter. */
-function nameSections(app: Application): void {
-  app.converter.on(Converter.EVENT_CREATE_DOCUMENT, (_context: unknown, document: DocumentReflection) => {
-    const title: unknown = document.frontmatter['title'];
-    if (typeof title === 'string') document.name = title;
-  });
-}
-
 /** A parameter that is taken apart in place has no name of its own: it gets its type's. */
 function nameParameters(app: Application): void {
   app.converter.on(Converter.EVENT_RESOLVE_BEGIN, ({ project }: Context) => {
@@ -181,7 +134,7 @@ function nameParameters(app: Application): void {
 }
 
 /** Modules are called what users import. */
-function nameModules(app: Application, { root, entryPoints }: SiteRequest): void {
+function nameModules(app: Application, { root, entryPoints }: ApiRequest): void {
   const nameOf = new Map(
     [...entryPoints].map(([name, path]) => [relative(root, path).split(sep).join('/'), name]),
   );
@@ -200,25 +153,6 @@ function nameModules(app: Application, { root, entryPoints }: SiteRequest): void
 function fileComment(path: string): string {
   const text = /^\/\*\*([^]*?)\*\//.exec(readFileSync(path, 'utf8'))?.[1] ?? '';
   return text.replace(/^\s*\* ?/gm, '').trim();
-}
-
-/** `site:` addresses lead to files that other tools put into the site; the top bar has them too. */
-function linkAcross(app: Application, { topLinks, figures }: SiteRequest): void {
-  app.renderer.hooks.on('sidebar.begin', (context) =>
-    JSX.createElement(
-      'nav',
-      { class: 'site-links', 'aria-label': 'Site' },
-      ...Object.entries(topLinks).map(([title, address]) =>
-        JSX.createElement('a', { href: context.relativeURL(address) }, title),
-      ),
-    ),
-  );
-  app.renderer.on(PageEvent.END, (page: PageEvent) => {
-    const up = '../'.repeat(page.url.split('/').length - 1);
-    page.contents = inlineFigures(withScrollers(withoutNestedLinks(page.contents ?? '')), figures)
-      .replaceAll('href="site:', `href="${up}`)
-      .replaceAll('src="site:', `src="${up}`);
-  });
 }
 
 /** The source file of every public entry point of a package.json, by the name that users import. */

@@ -1,0 +1,82 @@
+/** The site: VitePress over the pages that `npm run docs` puts into docs/.build/pages. DOCS_BASE: the path it is served from. */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { defineConfig, type DefaultTheme } from 'vitepress';
+import { inlineFigures, leaveToBrowser, typesetFormulas } from '../tooling/markdown-plugins.js';
+
+const pages = fileURLToPath(new URL('../.build/pages', import.meta.url));
+const base = process.env['DOCS_BASE'] ?? '/';
+
+/** A sidebar that the tools wrote beside the pages. */
+function readSidebar(file: string): DefaultTheme.SidebarItem[] {
+  const path = join(pages, file);
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as DefaultTheme.SidebarItem[]) : [];
+}
+
+/** One sidebar a module: its symbols, and the other modules by name alone, so that pages stay small. */
+function apiSidebars(): DefaultTheme.SidebarMulti {
+  const [main] = readSidebar('api/typedoc-sidebar.json');
+  const items = main?.items ?? [];
+  const modules = [
+    { text: 'auxopt', link: '/api/', items: items.filter(({ link }) => link === undefined) },
+    ...items.flatMap(({ text = '', link, items: kinds = [] }) =>
+      link === undefined ? [] : [{ text: `auxopt/${text}`, link, items: kinds }],
+    ),
+  ];
+  return Object.fromEntries(
+    modules.map((module) => [
+      module.link,
+      modules.map((other) => (other === module ? other : { text: other.text, link: other.link })),
+    ]),
+  );
+}
+
+export default defineConfig({
+  title: 'auxopt',
+  description:
+    'Optimization with access to auxiliary information: exact, proved, and able to judge your code',
+  lang: 'en',
+  base,
+  srcDir: '.build/pages',
+  outDir: 'site',
+  // what all pages share is loaded once
+  metaChunk: true,
+  cacheDir: '.build/cache',
+  head: [['link', { rel: 'icon', href: `${base}favicon.svg` }]],
+  markdown: {
+    // braces in a text are braces, not attributes
+    attrs: { disable: true },
+    config: (parser) => {
+      typesetFormulas(parser);
+      inlineFigures(parser);
+      leaveToBrowser(parser, ['/playground/', '/sources/']);
+    },
+  },
+  themeConfig: {
+    nav: [
+      { text: 'Start', link: '/guide/start' },
+      { text: 'Learn', link: '/learn/problem' },
+      { text: 'Theorems', link: '/theory/theorems' },
+      { text: 'Playground', link: '/playground/index.html', target: '_self' },
+      { text: 'API', link: '/api/' },
+    ],
+    sidebar: { ...apiSidebars(), '/': readSidebar('sidebar.json') },
+    outline: { level: [2, 3] },
+    search: {
+      provider: 'local',
+      options: {
+        detailedView: false,
+        miniSearch: {
+          searchOptions: {
+            fuzzy: 0.1,
+            boost: { title: 6, titles: 3, text: 1 },
+            // pages before symbols
+            boostDocument: (id: string) =>
+              id.includes('/api/') ? 0.02 : id.includes('/decisions/') ? 0.5 : 1,
+          },
+        },
+      },
+    },
+  },
+});
