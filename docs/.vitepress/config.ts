@@ -45,6 +45,8 @@ export default defineConfig({
   cacheDir: '.build/cache',
   head: [['link', { rel: 'icon', href: `${base}favicon.svg` }]],
   markdown: {
+    // a file name such as mine.py is no address
+    linkify: false,
     // braces in a text are braces, not attributes
     attrs: { disable: true },
     config: (parser) => {
@@ -55,8 +57,9 @@ export default defineConfig({
   },
   themeConfig: {
     nav: [
-      { text: 'Start', link: '/guide/start' },
-      { text: 'Learn', link: '/learn/problem' },
+      { text: 'Why it helps', link: '/article/article' },
+      { text: 'Guides', link: '/start' },
+      { text: 'Learn', link: '/learn' },
       { text: 'Theorems', link: '/theory/theorems' },
       { text: 'Playground', link: '/playground/index.html', target: '_self' },
       { text: 'API', link: '/api/' },

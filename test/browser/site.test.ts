@@ -116,6 +116,59 @@ describe('the site', () => {
   });
 });
 
+describe('a reader', () => {
+  /** Types into the search box of a page; the addresses of what is found, best first. */
+  async function search(words: string): Promise<readonly string[]> {
+    const page = await browser.newPage();
+    await page.goto(`${server.base}index.html`, { waitUntil: 'load' });
+    await page.click('.VPNavBarSearch button');
+    await page.fill('.VPLocalSearchBox input', words);
+    await page.waitForSelector('.VPLocalSearchBox .result');
+    const found = await page.$$eval('.VPLocalSearchBox a.result', (links) =>
+      links.map((link) => link.getAttribute('href') ?? ''),
+    );
+    await page.close();
+    return found.map((address) => address.replace(sitePath, ''));
+  }
+
+  it.each([
+    ['Hessian similarity', 'learn/assumptions/a2-hessian-similarity.html'],
+    ['learning rate', 'learn/symbols.html'],
+    ['verify', 'guide/verify-python.html'],
+    ['github actions', 'guide/ci.html'],
+  ])('who searches for "%s" finds the right page first, and no symbol before a page', async (words, page) => {
+    const found = await search(words);
+    expect(found[0]?.replace(/#.*/, '')).toBe(page);
+    const firstSymbol = found.findIndex((address) => address.startsWith('api/'));
+    const lastPage = found.findLastIndex((address) => !address.startsWith('api/'));
+    expect(firstSymbol === -1 || firstSymbol > lastPage).toBe(true);
+  });
+
+  it('finds symbols too', async () => {
+    expect((await search('expectRun'))[0]).toMatch(/^api\/auxopt\/expectation\/functions\/expectRun/);
+  });
+
+  it('gets a page that says so where there is none', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.base}404.html`, { waitUntil: 'load' });
+    await page.waitForSelector('.NotFound');
+    expect(await page.textContent('.NotFound')).toContain('PAGE NOT FOUND');
+    await page.close();
+  });
+
+  it('can go on to the next page, and to the code of a symbol', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${server.base}learn/problem.html`, { waitUntil: 'load' });
+    await page.click('.pager-link.next');
+    await page.waitForURL(/learn\/symbols/);
+    await page.goto(`${server.base}api/auxopt/expectation/functions/expectRun.html`, { waitUntil: 'load' });
+    await page.click('text=src/expectation/expect-run.ts');
+    await page.waitForURL(/sources\/src\/expectation\/expect-run\.ts\.html#L\d+/);
+    expect(await page.textContent(':target')).toContain('export function expectRun');
+    await page.close();
+  });
+});
+
 describe('what must be found', () => {
   const folder = mkdtempSync(join(tmpdir(), 'auxopt-site-'));
   afterAll(() => {
