@@ -34,7 +34,7 @@ export const symbols: readonly MathSymbol[] = [
   row('m^t', 'correction', 'the estimate of ∇D at the snapshot', 'vector', 'value/point', 'ℝᵈ'),
   row('u^t', 'correction', 'the estimate of ∇f of the -target variants', 'vector', 'value/point', 'ℝᵈ'),
   row('d^{t,k}', 'direction', 'the direction of a local step', 'vector', 'value/point', 'ℝᵈ'),
-  row('\\eta', 'stepSize', 'step size', 'scalar', 'point²/value', 'η > 0'),
+  row('\\eta', 'stepSize', 'step size, or learning rate', 'scalar', 'point²/value', 'η > 0'),
   row('a', 'momentumWeight', 'weight of the new sample in the estimate', 'scalar', '1', '0 < a ≤ 1'),
   row('K', 'localStepCount', 'local steps in a round', 'count', '1', 'K ≥ 1'),
   row('T', 'roundCount', 'rounds', 'count', '1', 'T ≥ 1'),

@@ -14,14 +14,20 @@ function readSidebar(file: string): DefaultTheme.SidebarItem[] {
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as DefaultTheme.SidebarItem[]) : [];
 }
 
+/** Functions, interfaces, …; not to be folded, because VitePress would put a button into a button. */
+const kindsOf = (items: readonly DefaultTheme.SidebarItem[]): DefaultTheme.SidebarItem[] =>
+  items.flatMap(({ text = '', link, items: symbols = [] }) =>
+    link === undefined ? [{ text, items: symbols }] : [],
+  );
+
 /** One sidebar a module: its symbols, and the other modules by name alone, so that pages stay small. */
 function apiSidebars(): DefaultTheme.SidebarMulti {
   const [main] = readSidebar('api/typedoc-sidebar.json');
   const items = main?.items ?? [];
   const modules = [
-    { text: 'auxopt', link: '/api/', items: items.filter(({ link }) => link === undefined) },
+    { text: 'auxopt', link: '/api/', items: kindsOf(items) },
     ...items.flatMap(({ text = '', link, items: kinds = [] }) =>
-      link === undefined ? [] : [{ text: `auxopt/${text}`, link, items: kinds }],
+      link === undefined ? [] : [{ text: `auxopt/${text}`, link, items: kindsOf(kinds) }],
     ),
   ];
   return Object.fromEntries(
@@ -45,6 +51,7 @@ export default defineConfig({
   cacheDir: '.build/cache',
   head: [['link', { rel: 'icon', href: `${base}favicon.svg` }]],
   markdown: {
+    theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     // a file name such as mine.py is no address
     linkify: false,
     // braces in a text are braces, not attributes
@@ -52,7 +59,7 @@ export default defineConfig({
     config: (parser) => {
       typesetFormulas(parser);
       inlineFigures(parser);
-      leaveToBrowser(parser, ['/playground/', '/sources/']);
+      leaveToBrowser(parser, base, ['/playground/', '/sources/']);
     },
   },
   themeConfig: {
@@ -66,6 +73,7 @@ export default defineConfig({
     ],
     sidebar: { ...apiSidebars(), '/': readSidebar('sidebar.json') },
     outline: { level: [2, 3] },
+    notFound: { linkLabel: 'Take me home' },
     search: {
       provider: 'local',
       options: {
@@ -73,7 +81,9 @@ export default defineConfig({
         miniSearch: {
           searchOptions: {
             fuzzy: 0.1,
-            boost: { title: 6, titles: 3, text: 1 },
+            // every word counts
+            combineWith: 'AND',
+            boost: { title: 8, titles: 2, text: 1 },
             // pages before symbols
             boostDocument: (id: string) =>
               id.includes('/api/') ? 0.02 : id.includes('/decisions/') ? 0.5 : 1,

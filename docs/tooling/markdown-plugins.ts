@@ -68,12 +68,14 @@ export function figureOf(svg: string, label: string): string {
   return `<span class="figure" v-pre>${plain.replace(/<svg\b/, `<svg role="img" aria-label="${label}"`)}</span>`;
 }
 
-/** Links to what is built beside the pages: the router of the site must leave them to the browser. */
-export function leaveToBrowser(parser: MarkdownRenderer, folders: readonly string[]): void {
+/** Links to what is built beside the pages, below `base`: the router of the site must leave them to the browser. */
+export function leaveToBrowser(parser: MarkdownRenderer, base: string, folders: readonly string[]): void {
   parser.core.ruler.push('leave-to-browser', ({ tokens }) => {
     for (const token of tokens.flatMap(({ children }) => children ?? [])) {
-      const target = token.type === 'link_open' ? token.attrGet('href') : null;
-      if (folders.some((folder) => target?.startsWith(folder))) token.attrSet('target', '_self');
+      const target = token.type === 'link_open' ? (token.attrGet('href') ?? '') : '';
+      if (!folders.some((folder) => target.startsWith(folder))) continue;
+      token.attrSet('href', `${base}${target.slice(1)}`);
+      token.attrSet('target', '_self');
     }
   });
 }

@@ -29,7 +29,7 @@ export function deadLinks(
   const placeOf = (path: string, file: string): string => {
     if (path === '') return file;
     const place = path.startsWith(base) ? join(folder, path.slice(base.length)) : join(dirname(file), path);
-    return place.endsWith('/') ? `${place}index.html` : place;
+    return path.endsWith('/') ? join(place, 'index.html') : place;
   };
   return pages.flatMap((page) => {
     const file = join(folder, page);

@@ -140,12 +140,12 @@ describe('pages', () => {
   it('typeset formulas, and refuse wrong TeX with its page', async () => {
     const parser = await createMarkdownRenderer(folder);
     typesetFormulas(parser);
-    leaveToBrowser(parser, ['/sources/']);
+    leaveToBrowser(parser, '/base/', ['/sources/']);
     expect(parser.render('$x^2$ and {{ braces }}')).toContain('<span v-pre class="katex">');
     expect(() => parser.render('$\\frac{1}$', { path: 'docs/a.md' })).toThrow(
       /docs\/a\.md: TeX error in \$\\frac\{1\}\$/,
     );
-    expect(parser.render('[x](/sources/x.html)')).toContain('target="_self"');
+    expect(parser.render('[x](/sources/x.html)')).toContain('href="/base/sources/x.html" target="_self"');
     expect(parser.render('[x](/guide/x.html)')).not.toContain('target="_self"');
   });
 });
