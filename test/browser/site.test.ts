@@ -17,12 +17,8 @@ const read = pages.filter((page) => !/^(?:api|sources)\//.test(page));
 /** One page of every make. */
 const sampled = [
   'index.html',
-<<<<<<< HEAD
   'article/article.html',
-  'modules.html',
-=======
   '404.html',
->>>>>>> fe972c6 (docs: VitePress with TypeDoc's Markdown in place of a theme of our own)
   'learn.html',
   'guide/start.html',
   'learn/problem.html',
@@ -160,7 +156,7 @@ describe('a reader', () => {
     const page = await browser.newPage();
     await page.goto(`${server.base}learn/problem.html`, { waitUntil: 'load' });
     await page.click('.pager-link.next');
-    await page.waitForURL(/learn\/symbols/);
+    await page.waitForURL(/guide\/playground/);
     await page.goto(`${server.base}api/auxopt/expectation/functions/expectRun.html`, { waitUntil: 'load' });
     await page.click('text=src/expectation/expect-run.ts');
     await page.waitForURL(/sources\/src\/expectation\/expect-run\.ts\.html#L\d+/);
