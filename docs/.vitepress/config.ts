@@ -54,6 +54,14 @@ export default defineConfig({
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     // a file name such as mine.py is no address
     linkify: false,
+    // anchors as GitHub makes them, so that a link holds in both places
+    anchor: {
+      slugify: (text) =>
+        text
+          .toLowerCase()
+          .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+          .replace(/\s/g, '-'),
+    },
     // braces in a text are braces, not attributes
     attrs: { disable: true },
     config: (parser) => {
