@@ -172,17 +172,17 @@ export function separatePlan(
  * The class is that of the problem's certified constants, with the variances of A3 and A4 along the run of AuxMOM and those of SGD's
  * gradients along its own.
  *
- * @param resolved - the problem; its initialisation is that of the run of AuxMOM.
+ * @param problem - its initialisation is that of the run of AuxMOM.
  */
 export function separateRuns(
-  { initialization }: Pick<ResolvedProblem, 'initialization'>,
+  problem: Pick<ResolvedProblem, 'initialization'>,
   { smoothness, hessianSimilarity, optimum }: BoundedDescription,
   { parameters, measurement }: TheoryRun,
   sgd: TheoryRun,
 ): Separation {
   const { localStepCount, roundCount } = parameters;
   const { snapshotVariance, localVariance } = measurement;
-  const startError = rateMom.initialError(ratioField, parameters, initialization, {
+  const startError = rateMom.initialError(ratioField, parameters, problem.initialization, {
     ...measurement,
     smoothness: smoothness.upper,
     hessianSimilarity: hessianSimilarity.upper,
