@@ -28,6 +28,18 @@ const commands = {
   schema: async () => (await import('./schema/command.js')).createSchemaCommand(),
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 
+/** What `auxopt` alone says. */
+const orientation = `auxopt: optimization with access to auxiliary information (AuxMOM and AuxMVR)
+
+  auxopt demo                              ten seconds: the gain, a planted mistake, proofs
+  auxopt run docs/examples/iris.json       a problem file, exactly
+  auxopt adapter python --out adapter.py   what connects your program; then
+  auxopt verify -- python3 mine.py         … it is held to the equations
+  auxopt advise --help                     is an auxiliary worth it, and with which parameters?
+
+  auxopt --help                            all commands
+`;
+
 /** Words that ask for the version, which needs no command. */
 const versionFlags = ['-V', '--version'];
 
@@ -67,6 +79,10 @@ function loadersFor(wanted = ''): readonly (() => Promise<Command>)[] {
  * @throws whatever is not an error of ours, because it is a bug.
  */
 export async function runProgram(args: readonly string[]): Promise<void> {
+  if (args.length === 0) {
+    process.stdout.write(orientation);
+    return;
+  }
   try {
     const program = await createProgram(args[0]);
     await program.parseAsync(args, { from: 'user' });

@@ -5,6 +5,7 @@ import { demonstrateFastAgainstExact } from '../../src/cli/demo/fast-against-exa
 import { demonstrateRealData } from '../../src/cli/demo/real-data.js';
 import { demonstrateSampledRuns } from '../../src/cli/demo/sampled-runs.js';
 import { demonstrateToy, publishedToy } from '../../src/cli/demo/toy.js';
+import { demonstrateVerification } from '../../src/cli/demo/verification.js';
 import { loadProblem } from '../../src/cli/read-file.js';
 import { silentProgress } from '../../src/cli/progress.js';
 import { formatSignificant } from '../../src/cli/text.js';
@@ -107,6 +108,16 @@ describe('what is printed', () => {
       expect(demonstrateSampledRuns(load('tiny.json'), silentProgress)).toEqual([]);
     });
     expect(text).toContain('f − inf f of 20 seeds');
+  });
+});
+
+describe('the verification', () => {
+  it('passes what is right, and names the planted mistake', async () => {
+    expect(await demonstrateVerification()).toEqual([]);
+  });
+
+  it('says so where no mistake is planted', async () => {
+    expect(await demonstrateVerification((a) => 1 - a)).toEqual(['a planted mistake is not named']);
   });
 });
 

@@ -8,6 +8,7 @@ import { demonstrateRealData } from './real-data.js';
 import { demonstrateSampledRuns } from './sampled-runs.js';
 import { demonstrateTheorems } from './theorems.js';
 import { demonstrateToy } from './toy.js';
+import { demonstrateVerification } from './verification.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { loadProblem } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
@@ -41,7 +42,11 @@ async function demonstrate(plot: string, isFull: boolean): Promise<number> {
   writeTextFile(plot, svg);
   print(`Plot: ${plot}`);
   print();
-  failures.push(...demonstrateToy(load, createProgress));
+  if (isFull) {
+    failures.push(...demonstrateToy(load, createProgress));
+    print();
+  }
+  failures.push(...(await demonstrateVerification()));
   print();
   if (isFull) {
     failures.push(...demonstrateSampledRuns(real.stochastic, createProgress));
