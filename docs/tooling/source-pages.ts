@@ -28,7 +28,7 @@ function sourcePage(path: string, text: string): string {
     .map((line, index) => `<span id="L${index + 1}"><i>${index + 1}</i>${escapeHtml(line)}</span>`);
   return (
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-    `<title>${escapeHtml(path)}</title><style>${style}</style></head><body><main><h1>${escapeHtml(path)}</h1>` +
+    `<link rel="icon" href="data:,"><title>${escapeHtml(path)}</title><style>${style}</style></head><body><main><h1>${escapeHtml(path)}</h1>` +
     `<pre tabindex="0">${lines.join('\n')}\n</pre></main></body></html>\n`
   );
 }
