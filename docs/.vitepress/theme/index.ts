@@ -45,7 +45,7 @@ export default {
   Layout: {
     setup() {
       const watched: { again?: () => void } = {};
-      let unmount = Promise.resolve(() => undefined as void);
+      let unmount: Promise<() => void> = Promise.resolve(() => undefined);
       onContentUpdated(() => {
         watched.again ??= watchBoxes();
         watched.again();
