@@ -100,7 +100,7 @@ export const harm: Figure = ({ stage, controls, say, signal, width, schedule }) 
         x: { label, domain: ends },
         y: {
           label: `E f − min f after ${T} gradients of f`,
-          domain: [Math.max(1e-9, Math.min(...finals)) / 2, Math.max(...finals) * 3],
+          domain: [Math.max(level / 300, Math.min(...finals)) / 2, Math.max(...finals) * 3],
           isLog: true,
         },
         curves: [

@@ -96,26 +96,36 @@ export const momentum: Figure = ({ stage, controls, say, signal, width, schedule
       }),
     );
     right.replaceChildren(
-      drawChart({
-        width: each,
-        height: 280,
-        description: `Expected distance from the minimum of f after ${momentumChoice.T} rounds, against a. At a = ${a}: ${inWords(own.final)}.`,
-        x: { label: 'a', domain: [0.0156, 1.0001], isLog: true },
-        y: {
-          label: `E f − min f after ${momentumChoice.T} rounds`,
-          domain: [Math.min(...finals, 0.2) / 2, 2 * Math.max(...finals)],
-          isLog: true,
-        },
-        curves: [
-          { name: '', look: 'aux-mom', points: runs.map((run) => ({ x: Number(run.a), y: run.final })) },
-        ],
-        marks: [{ x: Number(a), y: own.final, text: inWords(own.final), look: 'aux-mom' }],
-      }),
+      finals.length === 0
+        ? html('p', {}, 'The run diverges for every a of the list.')
+        : drawChart({
+            width: each,
+            height: 280,
+            description: `Expected distance from the minimum of f after ${momentumChoice.T} rounds, against a. At a = ${a}: ${inWords(own.final)}.`,
+            x: { label: 'a', domain: [0.0156, 1.0001], isLog: true },
+            y: {
+              label: `E f − min f after ${momentumChoice.T} rounds`,
+              domain: [Math.min(...finals, 0.2) / 2, 2 * Math.max(...finals)],
+              isLog: true,
+            },
+            curves: [
+              { name: '', look: 'aux-mom', points: runs.map((run) => ({ x: Number(run.a), y: run.final })) },
+            ],
+            marks: [{ x: Number(a), y: own.final, text: inWords(own.final), look: 'aux-mom' }],
+          }),
     );
     tell(own, plain);
   }
   function tell(own: MomentumRun, plain: MomentumRun): void {
     const start = runs[0]?.errors[0]?.y ?? 0;
+    if (runs.every(({ final }) => !(final < 10))) {
+      const reach = Number(delta) * Number(momentumChoice.eta) * momentumChoice.K;
+      say(
+        `The run diverges for every a: with δ = ${delta} a round is too long, δηK is ${inWords(reach)} where ½ is safe.`,
+        'diverges',
+      );
+      return;
+    }
     if (!(own.final < 10)) {
       say(
         `With a = ${a} and δ = ${delta} the run diverges: m remembers places that x has long left. A larger a, or a smaller δ, is needed.`,

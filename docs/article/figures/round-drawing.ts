@@ -70,15 +70,14 @@ export function drawRound(
     });
   const text = (x: number, y: number, content: string, look = '', anchor = 'start'): SVGElement =>
     svg('text', { class: `ax-name ${look}`, x, y, 'text-anchor': anchor }, content);
-  /** A name beside a line, where the line leaves the panel. */
-  const lineName = (value: (y: number) => number, content: string, at: number): SVGElement =>
-    text(
-      Math.min(width - 10, Math.max(60, toX.toPixel(at))),
-      Math.min(height - 10, Math.max(axis + 44, toGradient.toPixel(value(at)) - 8)),
-      content,
-      '',
-      'end',
-    );
+  /** A name on the free side of a line, where the line has a height that is in the picture. */
+  const lineName = (value: (y: number) => number, content: string, height: number): SVGElement => {
+    const [base, slope] = [value(0), value(1) - value(0)];
+    const at = slope === 0 ? -3 : Math.min(extent - 0.4, Math.max(-extent + 0.8, (height - base) / slope));
+    const side = slope < 0 ? 1 : -1;
+    const y = Math.min(3.7, Math.max(-3.7, value(at)));
+    return text(toX.toPixel(at) + 9 * side, toGradient.toPixel(y), content, '', side > 0 ? 'start' : 'end');
+  };
   const functionName = (value: (y: number) => number, content: string, at: number): SVGElement =>
     text(toX.toPixel(at) + 10, Math.max(16, Math.min(axis - 30, toValue.toPixel(value(at)))), content);
   const wedge = svg('path', {
@@ -148,9 +147,9 @@ export function drawRound(
           ),
         ]
       : []),
-    lineName(slopes.f, '∇f', -2.6),
-    lineName(slopes.h, '∇h', -1.4),
-    ...(isLifted ? [lineName(slopes.sum, '∇h + m', 3.6)] : []),
+    lineName(slopes.f, '∇f', -2.2),
+    lineName(slopes.h, '∇h', -3.2),
+    ...(isLifted ? [lineName(slopes.sum, '∇h + m', -1.2)] : []),
   ];
 }
 

@@ -168,5 +168,5 @@ function describe(record: RoundRecord, { round: t, step }: Place): string {
   const k = step - 1;
   const [from = 0, to = 0] = points.slice(k - 1, k + 1);
   const direction = directions[k - 1] ?? 0;
-  return `Local step ${k} of ${directions.length}: ∇h(y) + m = ${inWords(direction - m)} + ${inWords(m)} = ${inWords(direction)}, so y moves from ${inWords(from)} to ${inWords(to)}.`;
+  return `Local step ${k} of ${directions.length}: ∇h(y) + m = ${inWords(direction - m)} ${m < 0 ? '−' : '+'} ${inWords(Math.abs(m))} = ${inWords(direction)}, so y moves from ${inWords(from)} to ${inWords(to)}.`;
 }
