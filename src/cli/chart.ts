@@ -1,12 +1,11 @@
 /** Static SVG charts: the one place that draws, with Observable Plot and without a browser. */
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
+import type { VariantName } from '../../spec/model/index.js';
 import { methodColours, methodDashes } from './palette.js';
 
 const methods = ['aux-mom', 'sgd', 'aux-mvr', 'naive'] as const;
-/** The palette in the order of places. */
-export const chartColours: readonly string[] = methods.map((method) => methodColours[method]);
-const dashes = methods.map((method) => methodDashes[method]);
+const methodAt = (index: number): VariantName => methods[index % methods.length] ?? 'sgd';
 
 /** A point of a curve, with a band from `low` to `high`; without `y` the band itself is what is shown. */
 export interface CurvePoint {
@@ -21,8 +20,8 @@ export interface Curve {
   /** Written where the curve ends, unless `labels` say where. */
   readonly name: string;
   readonly points: readonly CurvePoint[];
-  /** Which colour and dash, by place in the palette; its own place among the curves where it is left out. */
-  readonly look?: number;
+  /** The method, for its colour and dash; those of the curve's place among the curves where it is left out. */
+  readonly method?: VariantName;
   /** A bound is thin and dotted. */
   readonly isBound?: boolean;
   readonly labels?: readonly { readonly text: string; readonly x: number; readonly y: number }[];
@@ -58,8 +57,8 @@ export function renderCurves(chart: CurveChart): string {
     value === undefined || (Number.isFinite(value) && (chart.yDomain !== undefined || value > 0));
   const curves = chart.curves.map((curve, index) => ({
     ...curve,
-    colour: chartColours[(curve.look ?? index) % chartColours.length] ?? 'currentColor',
-    dash: curve.isBound === true ? '1 4' : (dashes[(curve.look ?? index) % dashes.length] ?? 'none'),
+    colour: methodColours[curve.method ?? methodAt(index)],
+    dash: curve.isBound === true ? '1 4' : methodDashes[curve.method ?? methodAt(index)],
     points: curve.points.filter(({ y, low, high }) => [y, low, high].every(isShown)),
   }));
   const points = curves.flatMap((curve) => curve.points);

@@ -1,10 +1,11 @@
 /** A chart that everybody can read: names apart, ticks in words, colours that stand out from both papers. */
 import { describe, expect, it } from 'vitest';
-import { chartColours, renderCurves } from '../../src/cli/chart.js';
+import { variantNames } from '../../spec/algorithms/index.js';
+import { renderCurves } from '../../src/cli/chart.js';
+import { auxiliaryColour, methodColours } from '../../src/cli/palette.js';
 
-const line = (name: string, look: number, ends: number) => ({
+const line = (name: string, ends: number) => ({
   name,
-  look,
   points: [
     { x: 0, y: 1 },
     { x: 10, y: ends },
@@ -14,7 +15,7 @@ const draw = (ends: readonly number[]): string =>
   renderCurves({
     xLabel: 'target gradients',
     yLabel: 'gap (kg²)',
-    curves: ends.map((y, i) => line(`method ${i}`, i, y)),
+    curves: ends.map((y, i) => line(`method ${i}`, y)),
     width: 400,
     height: 300,
   });
@@ -24,6 +25,16 @@ function heights(svg: string): readonly number[] {
   const found = [...svg.matchAll(/<text[^>]*transform="translate\([\d.]+,([\d.]+)\)"[^>]*>method \d/g)];
   return found.map(([, y]) => Number(y)).sort((a, b) => a - b);
 }
+
+describe('a method', () => {
+  it('has its own colour in every figure, wherever it stands', () => {
+    const chart = { xLabel: 'x', yLabel: 'y' };
+    const alone = renderCurves({ ...chart, curves: [{ ...line('SGD', 0.1), method: 'sgd' }] });
+    expect(alone).toContain(`stroke="${methodColours.sgd}"`);
+    expect(alone).not.toContain(methodColours['aux-mom']);
+    expect(renderCurves({ ...chart, curves: [line('SGD', 0.1)] })).toContain(methodColours['aux-mom']);
+  });
+});
 
 describe('a panel on a logarithmic axis', () => {
   it('keeps names a line apart, and inside, where lines end together', () => {
@@ -63,7 +74,9 @@ function contrast(one: string, other: string): number {
 
 describe('the colours', () => {
   it.each(['#ffffff', '#0d1117'])('stand out from %s by 3 : 1, which WCAG asks of graphics', (paper) => {
-    expect(chartColours.filter((colour) => contrast(colour, paper) < 3)).toEqual([]);
+    const colours = [...Object.values(methodColours), auxiliaryColour];
+    expect(colours.filter((colour) => contrast(colour, paper) < 3)).toEqual([]);
+    expect(new Set(colours).size).toBe(variantNames.length + 1);
     expect(contrast('#f0e442', '#ffffff')).toBeLessThan(3); // their yellow would not
   });
 });

@@ -40,6 +40,8 @@ function drawToy(problem: ResolvedProblem): string {
     const { rounds } = engine === 'exact' ? runExactly(other, tape) : runInDoubles(other, tape, false);
     return {
       name,
+      method: variant,
+      isBound: name === 'doubles, stored m',
       points: rounds.flatMap(({ round, targetValue }) =>
         targetValue === undefined ? [] : [{ x: round, y: nearestDouble(targetValue.ratio) }],
       ),

@@ -56,7 +56,11 @@ export function demonstrateRealData(
     title: `${deterministic.name}: parameters of the theory`,
     xLabel: 'target gradients',
     yLabel: 'f(x) − inf f',
-    curves: exact.runs.map(({ variant, curve }) => ({ name: algorithms[variant].title, points: curve })),
+    curves: exact.runs.map(({ variant, curve }) => ({
+      name: algorithms[variant].title,
+      method: variant,
+      points: curve,
+    })),
   });
   return { svg, failures: [exact, sampled].flatMap(findFailures) };
 }

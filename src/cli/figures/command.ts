@@ -131,6 +131,7 @@ function printScalarForm(): void {
 /** G of one method for every ρ. */
 interface Sweep {
   readonly name: string;
+  readonly method: VariantName;
   readonly points: readonly { readonly x: number; readonly y: number }[];
 }
 
@@ -139,6 +140,7 @@ function sweepCorrelation(): readonly Sweep[] {
   const methods: readonly VariantName[] = ['aux-mom', 'aux-mvr', 'aux-mom-target', 'naive'];
   const sweeps = methods.map((variant) => ({
     name: variant,
+    method: variant,
     points: correlations.map((text) => {
       const correlation = parseExactNumber(text);
       const given = withVariant(createCorrelationExample(correlation), variant);
@@ -147,7 +149,7 @@ function sweepCorrelation(): readonly Sweep[] {
   }));
   const { value, stepSize } = tune(createCorrelationExample(parseExactNumber('0')), 'sgd');
   const points = [-1, 1].map((x) => ({ x, y: nearestDouble(value) }));
-  return [...sweeps, { name: `sgd, best η = ${stepSize}`, points }];
+  return [...sweeps, { name: `sgd, best η = ${stepSize}`, method: 'sgd', points }];
 }
 
 function drawCorrelation(sweeps: readonly Sweep[]): string {

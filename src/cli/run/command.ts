@@ -189,6 +189,7 @@ function plotOfRun(resolved: ResolvedProblem, result: RunResult, { optimum }: Hu
     curves: [
       {
         name: algorithms[resolved.variant].title,
+        method: resolved.variant,
         points: result.rounds.flatMap(({ targetGradients, targetValue }) =>
           targetValue === undefined
             ? []

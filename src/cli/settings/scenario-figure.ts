@@ -8,14 +8,6 @@ import { formatSignificant } from '../text.js';
 const panel = { width: 440, height: 300, nameWidth: 118 };
 const [titleHeight, gutter] = [44, 12];
 
-/** The place of a method in the palette, the same in every panel. */
-const looks: Readonly<Partial<Record<VariantName, number>>> = {
-  'aux-mom': 0,
-  'aux-mvr': 1,
-  naive: 2,
-  sgd: 3,
-};
-const lookOf = (variant: VariantName): number => looks[variant] ?? 0;
 const titleOf = (variant: VariantName): string => algorithms[variant].title;
 
 /** What a column is called above its panels. */
@@ -54,7 +46,7 @@ function gapPanel({ methods, example }: ScenarioComparison): string {
     yLabel: `E f(x) − inf f (${example.unit}), best η and a`,
     curves: methods.map(({ variant, curve }) => ({
       name: titleOf(variant),
-      look: lookOf(variant),
+      method: variant,
       points: curve,
     })),
     ...panel,
@@ -70,8 +62,8 @@ function boundPanel({ promises, example }: ScenarioComparison): string {
     curves: promises
       .filter(({ variant }) => isShown(variant))
       .flatMap(({ variant, average, limit }): readonly Curve[] => [
-        { name: titleOf(variant), look: lookOf(variant), points: average },
-        { name: `bound, ${titleOf(variant)}`, look: lookOf(variant), isBound: true, points: limit },
+        { name: titleOf(variant), method: variant, points: average },
+        { name: `bound, ${titleOf(variant)}`, method: variant, isBound: true, points: limit },
       ]),
     ...panel,
   });
