@@ -91,7 +91,9 @@ export const momentum: Figure = ({ stage, controls, say, signal, width, schedule
         },
         curves: [
           { name: 'a = 1', look: 'plain', points: plain.errors },
-          ...(a === '1' ? [] : [{ name: `a = ${a.slice(0, 5)}`, look: 'aux-mom', points: own.errors }]),
+          ...(a === '1'
+            ? []
+            : [{ name: `a = ${Number(Number(a).toPrecision(2))}`, look: 'aux-mom', points: own.errors }]),
         ],
       }),
     );

@@ -73,7 +73,10 @@ export function drawRound(
   /** A name on the free side of a line, where the line has a height that is in the picture. */
   const lineName = (value: (y: number) => number, content: string, height: number): SVGElement => {
     const [base, slope] = [value(0), value(1) - value(0)];
-    const at = slope === 0 ? -3 : Math.min(extent - 0.4, Math.max(-extent + 0.8, (height - base) / slope));
+    const at =
+      slope === 0
+        ? -3
+        : Math.min(extent - (slope < 0 ? 1.4 : 0.4), Math.max(-extent + 0.8, (height - base) / slope));
     const side = slope < 0 ? 1 : -1;
     const y = Math.min(3.7, Math.max(-3.7, value(at)));
     return text(toX.toPixel(at) + 9 * side, toGradient.toPixel(y), content, '', side > 0 ? 'start' : 'end');
