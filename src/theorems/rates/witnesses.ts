@@ -51,6 +51,11 @@ const localNoise = { difference: '0.0164', localStepCount: 4, roundCount: 30, lo
 /** A start far from the minimiser, with an estimate that overshoots a little. */
 const farStart = { momentumWeight: '0.99', localStepCount: 4, startingPoint: '1', correction: '-8' };
 
+/** Rounds as long as the similarity allows, L much smaller. */
+const longRounds = { curvature: '0.01', localStepCount: 10, roundCount: 40, startingPoint: '1' };
+/** Local noise that V counts, but that moves nothing. */
+const faintNoise = { localDeviation: '0.007' };
+
 /** The stored cases, in the order of the theorems. All satisfy the simple condition, unless they are outside. */
 export const witnesses: readonly Witness[] = [
   halved('MOM-1', 'suboptimality', { ...farStart, difference: '-0.0875', roundCount: 5 }),
@@ -83,9 +88,14 @@ export const witnesses: readonly Witness[] = [
   halved('RATE-DET', 'similarity', { curvature: '2', difference: '-1', stepSize: '1/32', localStepCount: 42, startingPoint: '1' }), // prettier-ignore
   outside('RATE-DET', 'step-size', { curvature: '1', stepSize: '5', roundCount: 5, startingPoint: '1' }),
   halved('RATE-MOM', 'smoothness', { difference: '0.012', stepSize: '0.9765625', momentumWeight: '0.0234375', roundCount: 8, startingPoint: '1', correction: '0.012' }), // prettier-ignore
+  halved('RATE-MOM', 'similarity', { ...longRounds, difference: '-0.049', momentumWeight: '0.98', correction: '-0.049' }), // prettier-ignore
+  halved('RATE-MOM', 'step-size', { ...longRounds, ...faintNoise, curvature: '0.017', difference: '-0.0064', momentumWeight: '0.064', localStepCount: 5, correction: '-0.01' }), // prettier-ignore
   outside('RATE-MOM', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   halved('RATE-MOM-G', 'smoothness', { difference: '0.006', stepSize: '0.9765625', momentumWeight: '0.0234375', roundCount: 8, startingPoint: '1', correction: '0.006' }), // prettier-ignore
+  halved('RATE-MOM-G', 'similarity', { ...longRounds, difference: '-0.0245', momentumWeight: '0.98', correction: '-0.0245' }), // prettier-ignore
+  halved('RATE-MOM-G', 'step-size', { ...longRounds, ...faintNoise, difference: '-0.0014', momentumWeight: '0.056', correction: '-0.006' }), // prettier-ignore
   outside('RATE-MOM-G', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
   halved('RATE-MVR', 'smoothness', { difference: '0.004', stepSize: '0.9765625', momentumWeight: '0.0001220703125', roundCount: 8, startingPoint: '1', correction: '0.004' }), // prettier-ignore
+  halved('RATE-MVR', 'similarity', { ...longRounds, difference: '-0.0325', momentumWeight: '0.845', correction: '-0.0325' }), // prettier-ignore
   outside('RATE-MVR', 'step-size', { stepSize: '5', roundCount: 5, startingPoint: '1' }),
 ];

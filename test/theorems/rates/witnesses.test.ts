@@ -68,9 +68,9 @@ describe('the stored cases', () => {
       'MVR-1': ['suboptimality', 'initial-error', 'descent-noise'],
       'SGD-1': ['suboptimality', 'target-noise'],
       'RATE-DET': ['smoothness', 'similarity'],
-      'RATE-MOM': ['smoothness'],
-      'RATE-MOM-G': ['smoothness'],
-      'RATE-MVR': ['smoothness'],
+      'RATE-MOM': ['smoothness', 'similarity', 'step-size'],
+      'RATE-MOM-G': ['smoothness', 'similarity', 'step-size'],
+      'RATE-MVR': ['smoothness', 'similarity'],
     };
     for (const [id, terms] of Object.entries(expected)) {
       const found = witnesses.flatMap(({ theorem, purpose }) =>
