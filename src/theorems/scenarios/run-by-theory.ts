@@ -7,7 +7,6 @@ import {
   rateTheorems,
   tuneParameters,
   type RateTheoremId,
-  type TunedTheorem,
 } from '../../../spec/theorems/index.js';
 import { liftDouble, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import { expectRun } from '../../expectation/index.js';
@@ -15,6 +14,7 @@ import { decimalRatio, reduced, withinBudget, type ResolvedProblem } from '../..
 import { roundDown, roundUp } from '../../problems/simple-number.js';
 import { judgeRate, type ProblemConstants, type RateMeasurement } from '../rates/judge-rate.js';
 import { measureQuadratic } from '../rates/measure-quadratic.js';
+import { bestFreeNumber } from './free-number.js';
 import { curveOf, gapsOf, type CurvePoint } from './curves.js';
 import { constantsFor, type BoundedDescription } from './tune.js';
 
@@ -95,43 +95,20 @@ function tune(
     return { stepSize: roundDown(divide(one, reach), 4), momentumWeight: one };
   }
   const theorem = variant === 'aux-mvr' ? rateMvr : rateMom;
-  const constants = variant === 'aux-mvr' ? constantsFor('MVR-1', description) : { smoothness, suboptimality, hessianSimilarity }; // prettier-ignore
+  const constants = constantsFor(variant === 'aux-mvr' ? 'MVR-1' : 'MOM-2', description);
   const input = { ...constants, snapshotVariance, localVariance, localStepCount: K };
-  const freeNumber = variant === 'aux-mvr' ? bestReach(input, T) : bestLevel(run, input, T, description);
+  const start = measureQuadratic({ ...run, parameters: { ...parameters, roundCount: 1 } });
+  const known = { ...input, targetVariance, roundCount: T };
+  const startError = theorem.initialError(reduced, parameters, run.initialization, { ...start, ...known });
+  const freeNumber = bestFreeNumber(theorem, {
+    ...known,
+    startError: divide(startError.numerator, startError.denominator),
+  });
   const { stepSize } = tuneParameters(reduced, theorem, { ...input, freeNumber });
   const shorter = roundDown(stepSize, 4);
-  const weight = roundUp(weightFor(theorem, { ...input, stepSize: shorter }), 4);
+  const arithmetic = createArithmetic(reduced);
+  const weight = roundUp(theorem.tuning.momentumWeight(arithmetic, { ...input, stepSize: shorter }), 4);
   return { stepSize: shorter, momentumWeight: compare(weight, one) > 0 ? one : weight };
-}
-
-type Input = ProblemConstants &
-  Pick<RateMeasurement, 'snapshotVariance' | 'localVariance'> & { readonly localStepCount: Ratio };
-
-const weightFor = (theorem: TunedTheorem, input: Input & { readonly stepSize: Ratio }): Ratio =>
-  theorem.tuning.momentumWeight(createArithmetic(reduced), input);
-
-/** r of RATE-MVR: r³ = F₀/(16δ²σ_D²T), or so large without noise that 1/r does not count. */
-function bestReach({ hessianSimilarity, suboptimality, snapshotVariance }: Input, T: Ratio): Ratio {
-  const [delta, F, variance, rounds] = [hessianSimilarity, suboptimality, snapshotVariance, T].map(
-    nearestDouble,
-  ) as [number, number, number, number];
-  const reach = Math.cbrt(F / (16 * delta * delta * variance * rounds));
-  return Number.isFinite(reach) ? liftDouble(reach) : divide(whole(1_000_000), hessianSimilarity);
-}
-
-/** s of RATE-MOM: √(2PV/(KT)), P with what stands for e₀ under the initialisation. */
-function bestLevel(run: ResolvedProblem, input: Input, T: Ratio, description: BoundedDescription): Ratio {
-  const start = measureQuadratic({ ...run, parameters: { ...run.parameters, roundCount: 1 } });
-  const constants = { ...input, ...start, targetVariance: description.targetVariance };
-  const e0 = rateMom.initialError(reduced, run.parameters, run.initialization, constants);
-  const numbers = [input.hessianSimilarity, input.localStepCount, input.smoothness, T].map(nearestDouble);
-  const [delta, K, L, rounds] = numbers as [number, number, number, number];
-  const P =
-    nearestDouble(input.suboptimality) + nearestDouble(divide(e0.numerator, e0.denominator)) / (2 * delta);
-  const V =
-    4 * delta * K * nearestDouble(input.snapshotVariance) +
-    (L + 2 * delta) * nearestDouble(input.localVariance);
-  return liftDouble(Math.sqrt((2 * P * V) / (K * rounds)));
 }
 
 /** What is proved about a run that was measured. */
@@ -146,7 +123,7 @@ function prove(
   const theorem: RateTheoremId =
     variant === 'sgd' ? 'SGD-1' : variant === 'aux-mvr' ? 'MVR-1' : isSilent ? 'RATE-DET' : 'MOM-2';
   const known = constantsFor(theorem, description);
-  const constants = theorem === 'RATE-DET' ? widen(known, parameters) : known;
+  const constants = theorem === 'RATE-DET' ? widenSimilarity(known, parameters) : known;
   const { bound, isViolation, isExactConditionMet } = judgeRate(rateTheorems[theorem], {
     parameters,
     initialization,
@@ -157,7 +134,7 @@ function prove(
 }
 
 /** The δ for which η is the one of RATE-DET: at least the δ of the problem where η is at most its own. */
-function widen(
+export function widenSimilarity(
   constants: ProblemConstants,
   { stepSize, localStepCount }: Parameters<Ratio>,
 ): ProblemConstants {

@@ -18,6 +18,13 @@ import { createSimilarityMaps, noChange, type Similarity, type SimilarityMaps } 
 /** x⁰, x¹, …, x^T of a run. */
 export type Iterates = readonly Vector<Ratio>[];
 
+/** A run as it was told. */
+export interface ObservedRun {
+  readonly iterates: Iterates;
+  /** y^{t,1}, y^{t,2}, … of round t = index + 1, as far as they were told. */
+  readonly localPoints: readonly (readonly Vector<Ratio>[])[];
+}
+
 /** How the run is made. */
 export interface ObservationOptions {
   /** The draws; those of the case's seed where it is left out. */
@@ -26,17 +33,26 @@ export interface ObservationOptions {
   readonly similarity?: Similarity;
 }
 
+/** The iterates of {@link observeRun}. */
+export async function observe(
+  context: Pick<PropertyContext, 'subject' | 'capabilities'>,
+  problem: ResolvedProblem,
+  options: ObservationOptions = {},
+): Promise<Iterates | undefined> {
+  return (await observeRun(context, problem, options))?.iterates;
+}
+
 /**
  * Runs the implementation, in callback mode.
  *
  * @returns undefined where a number of the changed case has no place in the arithmetic.
  * @throws BrokenLaw where the run fails or a state is not finite; PeerFault where the peer does.
  */
-export async function observe(
+export async function observeRun(
   { subject, capabilities }: Pick<PropertyContext, 'subject' | 'capabilities'>,
   problem: ResolvedProblem,
   { tape, similarity }: ObservationOptions = {},
-): Promise<Iterates | undefined> {
+): Promise<ObservedRun | undefined> {
   if (!capabilities.oracleModes.includes('callback')) {
     throw new ContractError(
       'this property needs gradients by callback; the implementation offers tape mode alone.',
@@ -68,7 +84,7 @@ async function runChanged(
   prepared: PreparedCase,
   changed: VerificationCase,
   maps: SimilarityMaps,
-): Promise<Iterates> {
+): Promise<ObservedRun> {
   const { codec } = prepared;
   const read = (values: WireVector): Vector<Ratio> | undefined => {
     const numbers = values.map(codec.read);
@@ -109,10 +125,14 @@ async function runChanged(
     }
     return maps.pointBack(numbers);
   };
-  return Array.from({ length: rounds + 1 }, (_, t) => {
+  const iterates = Array.from({ length: rounds + 1 }, (_, t) => {
     const x = recorded[t]?.x;
     return t === 0 && x === undefined ? prepared.case.startingPoint : back(x, `x of round ${t}`);
   });
+  const localPoints = Array.from({ length: rounds }, (_, index) =>
+    (recorded[index + 1]?.points ?? []).map((y, k) => back(y, `y of round ${index + 1}, step ${k + 1}`)),
+  );
+  return { iterates, localPoints };
 }
 
 /** What of the case an implementation sees, changed; its gradients are changed when they are asked. */

@@ -2,8 +2,12 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { rateTheorems } from '../../../spec/theorems/index.js';
+import { judgeRate, measureQuadratic } from '../../../src/theorems/index.js';
 import { optimizerProperties } from '../../../src/verify/properties/index.js';
+import { arbitraryRateLine } from '../../../src/verify/properties/rate-cases.js';
 import { createReference } from '../../../src/verify/served-reference/index.js';
 import { readProblem } from '../../../src/problems/index.js';
 import { root } from '../../support/run-cli.js';
@@ -99,6 +103,45 @@ describe('planted bugs', () => {
     const path = / path: "([\d:]+)"/.exec(message)?.[1] ?? '';
     const again = (await failures(optimizerProperties(wrong, { only, path }))).values().next().value ?? '';
     expect(fileOf(again)).toBe(fileOf(message));
+  });
+});
+
+describe('rate bounds', () => {
+  const only = 'aux-mom: rate bounds';
+  // every second local step goes far uphill: what K = 1 never shows
+  const uphill = (tells: boolean) =>
+    createAuxMom({ tells, direction: (d, { step }) => (step % 2 === 0 ? d.map((value) => -8 * value) : d) });
+
+  it('see several local steps where y is told, and no more than K = 1 where it is not', async () => {
+    const message = (await failures(optimizerProperties(uphill(true), { only, numRuns: 60 }))).get(
+      'rate bounds',
+    );
+    expect(readProblem(fileOf(message ?? ''), 'message', () => '').parameters.localStepCount).toBeGreaterThan(
+      1,
+    );
+    expect(message).toMatch(/G is \d+\.\d+ times the bound of /);
+    expect(await failures(optimizerProperties(uphill(false), { only, numRuns: 60 }))).toEqual(new Map());
+  });
+
+  it.each([
+    ['aux-mom', ['MOM-1', 'MOM-2', 'MOM-3', 'RATE-DET', 'RATE-MOM', 'RATE-MOM-G']],
+    ['aux-mvr', ['MVR-1', 'RATE-MVR']],
+    ['sgd', ['SGD-1']],
+  ] as const)('%s: of 300 cases more than 20 are about each of %j, many with K > 1', (variant, ids) => {
+    const cases = fc.sample(arbitraryRateLine(variant, ['zero', 'given', 'exact', 'first-snapshot']), {
+      seed: 1,
+      numRuns: 300,
+    });
+    for (const id of ids) {
+      const met = cases.filter(({ problem, ...constants }) => {
+        const { parameters, initialization } = problem;
+        const measurement = measureQuadratic(problem);
+        return judgeRate(rateTheorems[id], { parameters, initialization, constants, measurement }).isExactConditionMet; // prettier-ignore
+      });
+      const withSteps = met.filter(({ problem }) => problem.parameters.localStepCount > 1);
+      expect(met.length, id).toBeGreaterThan(20);
+      if (variant !== 'sgd') expect(withSteps.length, id).toBeGreaterThan(10);
+    }
   });
 });
 

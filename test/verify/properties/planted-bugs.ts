@@ -8,7 +8,13 @@ interface Hooks {
   /** The direction of a local step. */
   readonly direction?: (
     d: Numbers,
-    seen: { readonly round: number; readonly x: Numbers; readonly m: Numbers; readonly stepSize: number },
+    seen: {
+      readonly round: number;
+      readonly step: number;
+      readonly x: Numbers;
+      readonly m: Numbers;
+      readonly stepSize: number;
+    },
   ) => Numbers;
   /** Whether m keeps its value in this round. */
   readonly isFrozen?: (round: number) => boolean;
@@ -16,6 +22,8 @@ interface Hooks {
   readonly drawsApart?: boolean;
   /** K of this round. */
   readonly stepCount?: (count: number, difference: Numbers) => number;
+  /** Whether y is told. */
+  readonly tells?: boolean;
 }
 
 const prepare =
@@ -36,8 +44,9 @@ const prepare =
           .drawLocal()
           .h(y)
           .map((value, i) => value + (estimate[i] ?? 0));
-        const d = hooks.direction?.(honest, { round, x: y, m: estimate, stepSize }) ?? honest;
+        const d = hooks.direction?.(honest, { round, step: k, x: y, m: estimate, stepSize }) ?? honest;
         y = y.map((value, i) => value - stepSize * (d[i] ?? 0));
+        if (hooks.tells === true && k < localStepCount) task.reportStep(y);
       }
       return { x: y, m: estimate };
     };
