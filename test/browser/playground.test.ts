@@ -84,12 +84,27 @@ describe('the page', () => {
     expect(await page.textContent('#glance-correlation')).toMatch(
       /\d× *Correlated noise: closer than without/,
     );
-    for (const chart of ['gap', 'bound', 'stability', 'trajectory']) {
+    for (const chart of ['gap', 'bound', 'stability', 'region', 'correlation', 'trajectory']) {
       expect(await page.locator(`#chart-${chart} svg`).count()).toBeGreaterThan(0);
     }
     expect(await page.textContent('#stability-text')).toContain('STAB decides exactly: stable');
     expect(await page.textContent('#bound-text')).toContain('simple condition of MOM-2 holds');
     await page.close();
+  });
+
+  it('says what is proved at the sliders, with the theorem, and follows them', async () => {
+    const page = await open();
+    expect(await page.textContent('#region-text')).toMatch(
+      /^You: provably better \(SEP-DET\), by a factor of at least \d/,
+    );
+    const before = await page.textContent('#correlation-text');
+    expect(before).toMatch(/\(SEP-NOISE/);
+    const opposite = await open('#setting=quadratics&rho=-1&K=1');
+    expect(await opposite.textContent('#region-text')).toMatch(/^You: (?:provably not better|open)/);
+    expect(await opposite.textContent('#correlation-text')).not.toBe(before);
+    const silent = await open('#setting=toy');
+    expect(await silent.textContent('#chart-correlation')).toContain('no noise here');
+    await Promise.all([page.close(), opposite.close(), silent.close()]);
   });
 
   it('can be used by the keyboard, and the address keeps what was chosen', async () => {

@@ -3,12 +3,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jobsFor, readState } from '../../docs/playground/model/compute.js';
 import { add, exact, textOf, zero } from '../../docs/playground/model/exact.js';
+import { regionOf } from '../../docs/playground/model/region.js';
 import { settingIds, settings } from '../../docs/playground/model/settings.js';
 import { spectralRadius, stabilityOf } from '../../docs/playground/model/stability.js';
 import { formatHash, parseHash, stateOf, type PlaygroundState } from '../../docs/playground/model/state.js';
 import { isDivergent, type Expected } from '../../docs/playground/model/answer.js';
 import { formatShort, sizeInWords, timesInWords } from '../../docs/playground/view/format.js';
 import { compareRuns } from '../../docs/playground/view/headline.js';
+
+import { separate } from '../../src/advise/index.js';
 import { formatRatio } from '../../src/exact/index.js';
 import { describeProblem } from '../../src/problems/index.js';
 
@@ -205,5 +208,60 @@ describe('numbers in sentences', () => {
     ]);
     expect(sizeInWords(`1${'0'.repeat(650)}`)).toBe('about 10⁶⁵⁰');
     expect(sizeInWords(`-1${'0'.repeat(20)}/3`)).toBe('about −10²⁰');
+  });
+});
+
+describe('the provable region', () => {
+  const at = (state: PlaygroundState) => regionOf(describeProblem(readState(state)), state);
+  const start = stateOf('quadratics');
+
+  it('is what auxopt separate says at the point of the sliders', () => {
+    const description = describeProblem(readState(start));
+    const zero = { numerator: 0n, denominator: 1n };
+    const found = separate({
+      smoothness: description.smoothness.upper,
+      hessianSimilarity: description.hessianSimilarity.upper,
+      suboptimality: description.optimum?.suboptimality ?? zero,
+      localStepCount: start.K,
+      roundCount: start.T,
+      targetVariance: description.targetVariance,
+      // 2(1 − 0.9)σ_f², which is also σ_D² of this setting
+      snapshotVariance: description.snapshotVariance,
+      localVariance: zero,
+      startError: zero,
+      affineDifference: true,
+    });
+    const { noisy } = at(start) ?? {};
+    expect(noisy?.found).toMatchObject({ verdict: found.verdict, theorems: found.theorems });
+    expect(noisy?.found.factor).toBe(Number(formatRatio(found.factor)));
+  });
+
+  it('agrees with its map: the cell of the point is on the same side, and 1/(1/K + (5/7)δ/L) without noise', () => {
+    fc.assert(
+      fc.property(arbitraryState, (state) => {
+        const region = state.setting === 'custom' ? undefined : at(state);
+        if (region === undefined) return;
+        const { map, found } = region.silent;
+        for (const [row, ratio] of map.ys.entries()) {
+          const factor = map.factors[row * map.xs.length + state.K - 1] ?? NaN;
+          expect(factor).toBeCloseTo(1 / (1 / state.K + (5 / 7) * ratio), 10);
+        }
+        const own = 1 / (1 / state.K + (5 / 7) * region.point.ratio);
+        if (Math.abs(own - 1) > 1e-3) expect(found.verdict === 'better').toBe(own > 1);
+        const { noisy } = region;
+        // more correlation never takes a promise away
+        for (let row = 1; noisy !== undefined && row < noisy.map.ys.length; row += 1) {
+          const [below = 0, above = 0] = [row - 1, row].map((one) => noisy.map.factors[one * noisy.map.xs.length + 3]); // prettier-ignore
+          expect(above).toBeGreaterThanOrEqual(below);
+        }
+      }),
+      seeded,
+    );
+  });
+
+  it('is not there where δ is 0, and has one map where there is no noise', () => {
+    expect(at({ ...start, delta: '0' })).toBeUndefined();
+    expect(at({ ...start, sigma: '0' })?.noisy).toBeUndefined();
+    expect(at(start)?.noisy).toBeDefined();
   });
 });

@@ -68,6 +68,34 @@ export interface Stability {
   readonly weight: number;
 }
 
+/** Factors on a grid, row by row, the least y first. */
+export interface RegionMap {
+  readonly xs: readonly number[];
+  readonly ys: readonly number[];
+  readonly factors: readonly number[];
+}
+
+/** A map, and what is proved at the present point. */
+export interface ProvedMap {
+  readonly map: RegionMap;
+  /** By exact comparisons; the numbers are rounded. */
+  readonly found: {
+    readonly verdict: 'better' | 'not-better' | 'open';
+    readonly theorems: readonly string[];
+    readonly factor: number;
+    readonly atMost: number;
+  };
+}
+
+/** Where AuxMOM provably beats SGD. */
+export interface ProvableRegion {
+  readonly point: { readonly K: number; readonly ratio: number; readonly rho: number };
+  /** Without noise: δ/L against K. */
+  readonly silent: ProvedMap;
+  /** With noise: ρ against δ/L; absent where g_f has no noise at x⁰. */
+  readonly noisy?: ProvedMap;
+}
+
 /** One run in doubles, with every local point. */
 export interface Trajectory {
   readonly name: string;
@@ -106,7 +134,8 @@ export type AnswerPart =
   | { readonly kind: 'overlay'; readonly expected: Expected }
   | { readonly kind: 'sweep'; readonly sweep: Sweep }
   | { readonly kind: 'trajectories'; readonly trajectories: Trajectories }
-  | { readonly kind: 'stability'; readonly stability: Stability };
+  | { readonly kind: 'stability'; readonly stability: Stability }
+  | { readonly kind: 'region'; readonly region: ProvableRegion | undefined };
 
 /** Messages of the worker. */
 export type WorkerMessage =

@@ -12,6 +12,7 @@ import {
 import type { AnswerPart } from './answer.js';
 import { constantsOf, expectProblem, expectTunedSgd, judgeBounds } from './expectations.js';
 import { formatProblemFile, problemFileOf, problemOf } from './problem-file.js';
+import { regionOf } from './region.js';
 import { stabilityOf } from './stability.js';
 import type { PlaygroundState } from './state.js';
 import { trajectoriesOf } from './trajectories.js';
@@ -84,6 +85,7 @@ export function jobsFor(state: PlaygroundState): readonly Job[] {
         return { kind: 'stability', stability: stabilityOf(target, auxiliary, state, source.eigenPairs) };
       },
     },
+    { title: 'the provable region', run: () => ({ kind: 'region', region: regionOf(description, state) }) },
     {
       title: 'trajectories',
       run: () => ({

@@ -1,7 +1,7 @@
 /** What the charts show, in words. */
 import type { VariantName } from '../../../spec/model/index.js';
 import { nearestDouble, parseExactNumber } from '../../../src/exact/index.js';
-import type { BoundVerdict, Constants, Expected, Stability } from '../model/answer.js';
+import type { BoundVerdict, Constants, Expected, ProvedMap, Stability } from '../model/answer.js';
 import type { PlaygroundState } from '../model/state.js';
 import { formatShort, sizeInWords } from './format.js';
 
@@ -25,6 +25,20 @@ export function stabilitySentence({ verdict, factor }: Stability): string {
     return `${shrink} A and B need not commute here, so the picture is in doubles only.`;
   const words = { true: 'stable', boundary: 'on the boundary', false: 'unstable' } as const;
   return `${shrink} STAB decides exactly: ${words[verdict]}. Noise is left out; the picture is drawn in doubles. Click into the map to choose η and a.`;
+}
+
+/** What is proved at the present point. */
+export function provedSentence({ found }: ProvedMap): string {
+  const { verdict, theorems, factor, atMost } = found;
+  const by = theorems.join(', ');
+  switch (verdict) {
+    case 'better':
+      return `You: provably better (${by}), by a factor of at least ${formatShort(factor)}; no parameters give more than ${formatShort(atMost)} (LOW-MOM, SGD-1).`;
+    case 'not-better':
+      return `You: provably not better (${by}), whatever the parameters.`;
+    case 'open':
+      return `You: open (${by}). A factor of ${formatShort(factor)} is promised, which is no gain, and no parameters give more than ${formatShort(atMost)}.`;
+  }
 }
 
 /** What the trajectories are. */

@@ -16,7 +16,7 @@ import { describeToy, toyRows } from '../../theorems/stability/toy.js';
 import { holds } from '../exit-codes.js';
 import { writeTextFile } from '../write-file.js';
 import { drawCurves } from '../chart.js';
-import { drawSeparation } from './separation.js';
+import { drawSeparation, drawSeparationByCorrelation } from './separation.js';
 import { formatSignificant, heading, print, table } from '../text.js';
 
 /** The command. */
@@ -27,6 +27,7 @@ export function createFiguresCommand(): Command {
     .action(({ out }: { readonly out: string }) => {
       writeTextFile(join(out, 'stability.svg'), drawStability());
       writeTextFile(join(out, 'separation.svg'), drawSeparation());
+      writeTextFile(join(out, 'separation-correlation.svg'), drawSeparationByCorrelation());
       printStability();
       print();
       const correlation = sweepCorrelation();
@@ -34,7 +35,9 @@ export function createFiguresCommand(): Command {
       printCorrelation(correlation);
       print();
       printScalarForm();
-      print(`Written: stability.svg, correlation.svg and separation.svg in ${out}`);
+      print(
+        `Written: stability.svg, correlation.svg, separation.svg and separation-correlation.svg in ${out}`,
+      );
       process.exitCode = holds;
     });
 }

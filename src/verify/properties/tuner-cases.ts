@@ -43,8 +43,11 @@ export interface TunerChoice {
 
 /** A tuner. */
 export interface Tuner {
+  /** What messages call it. */
   readonly name: string;
+  /** The algorithm that it chooses for. */
   readonly variant: 'aux-mom' | 'aux-mvr';
+  /** The choice for a class; the same for the same constants. */
   readonly tune: (constants: TunerConstants) => TunerChoice;
 }
 

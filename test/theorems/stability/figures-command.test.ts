@@ -28,10 +28,10 @@ describe('auxopt figures', () => {
 
   it('succeeds, and says what it wrote', () => {
     expect([code, stderr]).toEqual([0, '']);
-    expect(stdout).toContain('stability.svg, correlation.svg and separation.svg');
+    expect(stdout).toContain('stability.svg, correlation.svg, separation.svg and separation-correlation.svg');
   });
 
-  it.each(['stability.svg', 'correlation.svg', 'separation.svg'])(
+  it.each(['stability.svg', 'correlation.svg', 'separation.svg', 'separation-correlation.svg'])(
     '%s of the docs is up to date, and described in words',
     (name) => {
       const drawn = readFileSync(join(folder, name), 'utf8');
