@@ -13,7 +13,7 @@ import { createMemberCase, membersOf, type LowerCase } from '../../src/theorems/
 const number = parseExactNumber;
 
 /** L = 1, δ = 1/2; SGD takes η = 1/2, AuxMOM η = 1, a = 1/2 and K = 2: short numbers. */
-export const sgdCase: LowerCase = {
+const sgdCase: LowerCase = {
   smoothness: number('1'),
   hessianSimilarity: number('1/2'),
   parameters: { stepSize: number('1/2'), momentumWeight: number('1'), localStepCount: 1, roundCount: 10 },
@@ -21,7 +21,7 @@ export const sgdCase: LowerCase = {
   snapshotDeviation: number('1'),
   localDeviation: number('0'),
 };
-export const momentumCase: LowerCase = {
+const momentumCase: LowerCase = {
   ...sgdCase,
   parameters: { stepSize: number('1'), momentumWeight: number('1/2'), localStepCount: 2, roundCount: 6 },
   localDeviation: number('1'),
