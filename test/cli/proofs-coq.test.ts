@@ -1,9 +1,10 @@
 /** Export to Coq, and what happens where there is no coqc. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { provedInCoq } from '../../proofs-checks/coq/theory.js';
 import { auxopt, main, root } from '../support/run-cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-coq-export-'));
@@ -49,6 +50,25 @@ describe('auxopt proofs --export coq --coq, without coqc', () => {
       expect(readFileSync(join(folder, name), 'utf8')).toBe(readFileSync(join(theory, name), 'utf8'));
     }
   });
+});
+
+it('auxopt proofs --coq proves nothing by a Coq that refuses the files', () => {
+  const bin = mkdtempSync(join(tmpdir(), 'auxopt-coqc-'));
+  const refusing = '#!/bin/sh\n[ "$1" = --print-version ] && echo 8.20.1 && exit\nexit 1\n';
+  writeFileSync(join(bin, 'coqc'), refusing, { mode: 0o755 });
+  const env = { ...process.env, PATH: `${bin}:${process.env.PATH ?? ''}` };
+  const { status, stdout } = spawnSync(process.execPath, [main, 'proofs', '--coq', '--json'], {
+    env,
+    encoding: 'utf8',
+  });
+  rmSync(bin, { recursive: true });
+  const { theorems, coq } = JSON.parse(stdout) as {
+    theorems: { id: string; verdict: string }[];
+    coq: { checked: boolean };
+  };
+  expect({ status, checked: coq.checked }).toEqual({ status: 1, checked: false });
+  const unproved = theorems.filter(({ verdict }) => verdict === 'not proved').map(({ id }) => id);
+  expect(unproved.sort()).toEqual(Object.keys(provedInCoq).sort());
 });
 
 it.each([[['--export', 'coq']], [['--out', folder]]])('auxopt proofs refuses %s alone', (options) => {

@@ -34,7 +34,7 @@ export function createProofsCommand(): Command {
       new Option('--export <system>', 'write the proofs for this system, with --out').choices(['coq']),
     )
     .option('--out <folder>', 'where --export writes')
-    .option('--coq', 'ask Coq too, where coqc is installed (about 45 s of CPU)')
+    .option('--coq', 'ask Coq too, where coqc is installed (about 80 s of CPU)')
     .action(async ({ json, derivations, export: system, out, coq }: ProofsOptions) => {
       if ((system === undefined) !== (out === undefined)) refuseHalfAnExport();
       // Loaded here: the proofs are built while their modules load, and no other command needs to wait for it.
@@ -47,8 +47,9 @@ export function createProofsCommand(): Command {
         }
       }
       if (out !== undefined) await exportForCoq(documents, out);
-      const report = checkAllProofs(documents);
+      const checked = checkAllProofs(documents);
       const answer = coq === true ? await askCoq(documents) : undefined;
+      const report = answer?.checked === false ? await withoutCoq(checked) : checked;
       if (json === true) {
         const whole = answer === undefined ? report : { ...report, coq: answer };
         process.stdout.write(`${JSON.stringify(whole, null, 2)}\n`);
@@ -85,6 +86,17 @@ async function askCoq(documents: readonly Derivation[]): Promise<CoqAnswer | und
   if (report === undefined) return undefined;
   const { checked, seconds, assumptions } = report;
   return { checked, seconds, assumptions };
+}
+
+/** The report where Coq refuses the files. */
+async function withoutCoq(report: ProofReport): Promise<ProofReport> {
+  const { provedInCoq } = await import('../../../proofs-checks/coq/theory.js');
+  const theorems = report.theorems.map((theorem) =>
+    theorem.id in provedInCoq
+      ? { ...theorem, verdict: 'not proved' as const, gaps: ['Coq refuses the files'] }
+      : theorem,
+  );
+  return { ...report, theorems };
 }
 
 function printAnswer(answer: CoqAnswer | undefined): void {
