@@ -56,7 +56,7 @@ it('auxopt proofs --coq proves nothing by a Coq that refuses the files', () => {
   const bin = mkdtempSync(join(tmpdir(), 'auxopt-coqc-'));
   const refusing = '#!/bin/sh\n[ "$1" = --print-version ] && echo 8.20.1 && exit\nexit 1\n';
   writeFileSync(join(bin, 'coqc'), refusing, { mode: 0o755 });
-  const env = { ...process.env, PATH: `${bin}:${process.env.PATH ?? ''}` };
+  const env = { ...process.env, PATH: `${bin}:${process.env['PATH'] ?? ''}` };
   const { status, stdout } = spawnSync(process.execPath, [main, 'proofs', '--coq', '--json'], {
     env,
     encoding: 'utf8',
