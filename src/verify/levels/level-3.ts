@@ -119,6 +119,12 @@ const faults: readonly Fault[] = [
   },
 ];
 
+const refusesByError: Suspicion = {
+  id: 'refuses-by-error',
+  mistake: 'bad parameters end in an error instead of a refusal: the exception is not the one that means "rejected"',
+  fix: 'Raise ValueError (Python), throw RangeError (JavaScript) or answer "rejected" before the run begins.',
+};
+
 /** Which checks of the parameters are missing; none where the fault is in something else. */
 function suspectDomain({ variant, parameters }: Open, answer: string): readonly Suspicion[] {
   const [stepSize, momentumWeight] = [parameters.stepSize, parameters.momentumWeight].map((value) =>
@@ -212,11 +218,12 @@ async function judgeRefusal(
   }
   if (response.type !== 'rejected') {
     if (response.type === 'ok') await peer.request({ type: 'close', session });
-    const error = response.type === 'error' ? ` (${response.message})` : '';
+    const isError = response.type === 'error';
+    const error = isError ? ` (${response.message})` : '';
     return {
       verdict: 'fail',
-      suspicions: suspectDomain(spoilt, response.type),
-      message: `"open" with ${what} was answered with "${response.type}"${error}; "rejected" was expected. Check the parameters before the run begins.`,
+      suspicions: isError ? [refusesByError] : suspectDomain(spoilt, response.type),
+      message: `"open" with ${what} was answered with "${response.type}"${error}; "rejected" was expected. ${isError ? refusesByError.fix : 'Check the parameters before the run begins.'}`,
     };
   }
   const { outcome } = await driveWholeCase(peer, neighbour);
@@ -225,6 +232,6 @@ async function judgeRefusal(
   if (verdict === 'pass' || violation !== undefined) return { verdict: 'pass' };
   return {
     ...outcome,
-    message: `"open" with ${what} was rejected, which shows nothing: with the nearest good value no run was made either. ${message}`,
+    message: `"open" with ${what} was rejected, and so was the nearest good value: nothing is checked. ${message}`,
   };
 }

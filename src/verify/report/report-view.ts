@@ -144,7 +144,7 @@ export function describeFailure({ message, violation, diagnosis = [] }: CaseResu
       `${violation.equation}: ${statement}`,
       `expected ${expected}`,
       `got      ${actual}`,
-      describeSize(violation),
+      ...describeSize(violation),
       ...hintsAt(violation),
     );
   }
@@ -164,10 +164,14 @@ export function describeLog({ log = '' }: CaseResult, most: number): readonly st
 }
 
 /** How far off a number is. */
-function describeSize({ error, bound, fraction }: ComponentReport): string {
+function describeSize({ error, bound, fraction, quantity }: ComponentReport): readonly string[] {
+  // a sample or a kind of draw is no number
+  if (/^the (?:function and draw|atom|presence|existence|number) of /u.test(quantity)) return [];
   return bound === 0 || !Number.isFinite(fraction)
-    ? 'They must be equal: nothing is rounded here.'
-    : `off by ${showDouble(error)}, which is ${showDouble(fraction)} times what rounding explains (${showDouble(bound)})`;
+    ? ['They must be equal: nothing is rounded here.']
+    : [
+        `off by ${showDouble(error)}, which is ${showDouble(fraction)} times what rounding explains (${showDouble(bound)})`,
+      ];
 }
 
 /** What may have happened to a number on its way: a decimal of few digits that is right to its last ones was rounded. */

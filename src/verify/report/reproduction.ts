@@ -100,8 +100,9 @@ function pythonLines(given: Reproduction): readonly string[] {
     `snapshot = SimpleNamespace(f=${of(snapshot.f)}, h=${of(snapshot.h)})`,
     `local = iter([${local.map((one) => `SimpleNamespace(h=${of(one)})`).join(', ')}])`,
     'y = []  # the local points',
-    `task = SimpleNamespace(step_size=${given.stepSize}, momentum_weight=${given.momentumWeight}, local_step_count=${given.localStepCount}, round_count=${given.round}, dimension=${given.x.length}, draw_snapshot=lambda: snapshot, draw_local=lambda: next(local), report_step=lambda point: y.append(list(point)))`,
-    `x, m = your_variant(task)(${given.round}, ${state(given.x)}, ${state(given.xPrevious)}, ${state(m)})`,
+    `task = SimpleNamespace(step_size=${given.stepSize}, momentum_weight=${given.momentumWeight}, local_step_count=${given.localStepCount}, round_count=${given.round}, dimension=${given.x.length}, starting_point=${state(given.x)}, initial_correction=${state(m)}, draw_snapshot=lambda: snapshot, draw_local=lambda: next(local), report_step=lambda point: y.append(list(point)))`,
+    'made = your_variant(task)  # a function of a round, or a generator that begins here',
+    `x, m = next(made) if hasattr(made, "__next__") else made(${given.round}, ${state(given.x)}, ${state(given.xPrevious)}, ${state(m)})`,
     `print("expected", ${given.expected}, "got", ${quantity === 'y' ? `y[${step - 1}]` : quantity}[${component}])`,
   ];
 }
