@@ -121,7 +121,8 @@ const faults: readonly Fault[] = [
 
 const refusesByError: Suspicion = {
   id: 'refuses-by-error',
-  mistake: 'bad parameters end in an error instead of a refusal: the exception is not the one that means "rejected"',
+  mistake:
+    'bad parameters end in an error instead of a refusal: the exception is not the one that means "rejected"',
   fix: 'Raise ValueError (Python), throw RangeError (JavaScript) or answer "rejected" before the run begins.',
 };
 
