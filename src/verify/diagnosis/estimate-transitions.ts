@@ -8,7 +8,7 @@ import type { Leftover, Push } from './transition.js';
 
 /** m⁰ as its kind makes it. */
 export function pushStart(run: SeenRun, push: Push, leftover?: Leftover): Doubles | undefined {
-  const { plan, startKind, askedAtStart, givenM, reportedStart, x0, isSingleRound, batchSize } = run;
+  const { plan, startKind, askedAtStart, givenM, reportedStart, x0, isSingleRound } = run;
   if (!plan.keepsEstimate || isSingleRound) return undefined;
   const zeros = x0.map(() => 0);
   const place = { round: 0 };
@@ -18,16 +18,22 @@ export function pushStart(run: SeenRun, push: Push, leftover?: Leftover): Double
   if (startKind === 'zero')
     return push('start-estimate', place, reportedStart.m, { ...common, zero: [zeros, 1] });
   if (startKind !== 'exact' && startKind !== 'batch') return undefined;
+  const isBatch = startKind === 'batch';
+  const prescribed = isBatch ? run.tape.initial : [0];
   const valuesOf = (name: 'f' | 'h'): readonly Doubles[] => {
     const values = askedAtStart.flatMap((question) => (question.function === name ? [question.value] : []));
-    // those that were not asked for, with the samples that were
-    return values.length > 0
-      ? values
-      : askedAtStart.map(({ draw, atom }) => run.gradient(name, draw, atom, x0));
+    if (values.length > 0) return values;
+    // those that were not asked for, with the samples that were, or with those of the tape
+    return run.hasQuestions
+      ? askedAtStart.map(({ draw, atom }) => run.gradient(name, draw, atom, x0))
+      : prescribed.map((atom) => run.gradient(name, isBatch ? 'snapshot' : 'mean', atom, x0));
   };
-  const sum = (name: 'f' | 'h'): Doubles => valuesOf(name).reduce(add, zeros);
-  const count = startKind === 'batch' ? Math.max(batchSize, 1) : 1;
-  const [f, h] = [scaled(1 / count, sum('f')), scaled(1 / count, sum('h'))];
+  // where another number of samples is drawn, that is what is wrong, and not their mean
+  const meanOf = (name: 'f' | 'h'): Doubles => {
+    const values = valuesOf(name);
+    return scaled(1 / Math.max(values.length, 1), values.reduce(add, zeros));
+  };
+  const [f, h] = [meanOf('f'), meanOf('h')];
   const g = plan.isTarget ? f : minus(f, h);
   for (const { at } of askedAtStart.slice(0, 1))
     push('ask', { what: 'start', round: 0 }, at, { x0: [x0, 1], leftX: [leftover?.x], ones: common.ones });

@@ -166,7 +166,7 @@ function fitsFor(
       const price =
         (isOwn ? 0 : 0.7) +
         (kind === 'estimate' && name === 'whole' ? 0.2 : 0) +
-        (what.startsWith('fresh') ? 1.5 : 0);
+        (what.startsWith('fresh') ? 2.5 : 0);
       // a law that was read off a single coefficient is weak
       const weak = isPlain && samples.length < 3 ? 2 : 0;
       note(

@@ -64,6 +64,16 @@ function meansOf(before: readonly Doubles[], end: Doubles): Terms {
     : { toRunMean: [wayTo([...before.slice(1), end])], toRunMeanOfAll: [wayTo([...before, end])] };
 }
 
+/** The estimate with the sample of the round once more: Nesterov momentum, with and without dampening. */
+function aheadOf(m: Doubles | undefined, roles: Roles | undefined, a: number): Terms {
+  if (m === undefined || roles === undefined) return {};
+  const sample = roles.gh === undefined ? roles.gf : minus(roles.gf, roles.gh);
+  return {
+    mAhead: [add(scaled(1 - a, m), scaled(a, sample))],
+    mAheadInFull: [add(scaled(1 - a, m), sample)],
+  };
+}
+
 export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push: Push): void {
   const { eta, plan, gradient, variant } = run;
   const { round, x, xOld, xNew } = seen;
@@ -156,6 +166,7 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
         gf: [roles?.gf ?? gradient('f', 'snapshot', here.atom, x)],
         gh: [roles?.gh],
         sample: [roles?.gh === undefined ? undefined : minus(roles.gf, roles.gh)],
+        ...aheadOf(mUsed, roles, run.a),
         herePrevious: [last?.asked[0]?.value],
         hereSum: [k > 1 ? piled : undefined],
         hereSumOfRun: [before === undefined && k === 1 ? undefined : sums.gradients],

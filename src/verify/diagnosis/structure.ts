@@ -188,13 +188,19 @@ function samplesOf(run: SeenRun, seen: SeenRound): readonly (readonly [string, b
   const some = (list: readonly Asked[], test: (question: Asked) => boolean): boolean => list.some(test);
   if (!isBaseline) {
     const [first, ...others] = asked;
+    const isOfRound = ({ draw, function: name }: Asked): boolean =>
+      draw === 'mean' && !(plan.isTarget && name === 'h');
+    note(
+      'the control variate g_h(x^{t−1}) is exact and not sampled',
+      plan.isTarget && some(all, ({ draw, function: name }) => draw === 'mean' && name === 'h'),
+    );
     note(
       'the gradients of the round are exact and not sampled',
       asked.length > 0 && asked.every(({ draw }) => draw === 'mean'),
     );
     note(
       'one of the gradients of the round is exact and not sampled',
-      some(asked, ({ draw }) => draw === 'mean') && !asked.every(({ draw }) => draw === 'mean'),
+      some(asked, isOfRound) && !asked.every(({ draw }) => draw === 'mean'),
     );
     if (asked.length > 0) noteGradients(run, seen, note);
     note(
@@ -213,6 +219,22 @@ function samplesOf(run: SeenRun, seen: SeenRound): readonly (readonly [string, b
       );
     }
   }
+  if (isBaseline) {
+    const onTarget = all.filter((question) => question.function === 'f');
+    note(
+      'the step on f takes the exact gradient and not a sampled one',
+      some(onTarget, ({ draw }) => draw === 'mean'),
+    );
+    note(
+      'the step on f sees a sample that was drawn before',
+      some(onTarget, ({ draw, isFresh }) => draw === 'snapshot' && !isFresh),
+    );
+    note(
+      'the step on f draws from the local oracle',
+      some(onTarget, ({ draw }) => draw === 'local'),
+    );
+    note('g_f(x^{t−1}) of the round is never asked for', all.length > 0 && onTarget.length === 0);
+  }
   if (variant !== 'sgd') {
     note(
       'the local steps take the gradient of f instead of that of h',
@@ -227,7 +249,8 @@ function samplesOf(run: SeenRun, seen: SeenRound): readonly (readonly [string, b
     );
     note(
       'the local steps draw from the snapshot oracle',
-      some(later, ({ draw }) => draw === 'snapshot') || (isOnlyFirst && later.length === 0),
+      some(isBaseline ? locals : later, ({ draw }) => draw === 'snapshot') ||
+        (isOnlyFirst && later.length === 0),
     );
     note(
       'a local step takes the gradient of the step before again, and asks for none of its own',

@@ -56,6 +56,8 @@ export const vectors: Readonly<Record<string, string>> = {
   lastStep: 'the last local move y^{k−1} − y^{k−2} (heavy-ball momentum)',
   mOld: 'the old estimate m^{t−1}',
   mExpected: 'the estimate that the equations give, which is not the one that is reported',
+  mAhead: '(1 − a)mᵗ + a times the sample (Nesterov momentum)',
+  mAheadInFull: '(1 − a)mᵗ + the sample (Nesterov momentum)',
   herePrevious: 'the gradient of the local step before',
   hereFirst: 'the gradient of the first local step of the round',
   hereSum: 'the sum of the gradients of the round so far (zero_grad is forgotten)',

@@ -1,12 +1,47 @@
 /** Mistakes that no catalogue holds are inferred from the states, and named in the first sentence of the report. */
 import { expect, it } from 'vitest';
-import { verifyImplementation } from '../../../src/verify/index.js';
+import { verifyImplementation, type RoundFunction } from '../../../src/verify/index.js';
 
 type Vector = readonly number[];
 
 const add = (u: Vector, v: Vector): Vector => u.map((value, i) => value + (v[i] ?? 0));
 const scale = (c: number, v: Vector): Vector => v.map((value) => c * value);
 const norm = (v: Vector): number => Math.hypot(...v);
+
+const zeros = (v: Vector): Vector => scale(0, v);
+
+/** The sum of the gradients since the last `isNew`. */
+function pile(kept: Record<string, Vector>, g: Vector, isNew: boolean): Vector {
+  return (kept['sum'] = isNew ? g : add(kept['sum'] ?? zeros(g), g));
+}
+
+/** v over the root of a running mean of its squares. */
+function normalised(v: Vector, kept: Record<string, Vector>): Vector {
+  const squares = add(
+    scale(0.9, kept['q'] ?? zeros(v)),
+    scale(
+      0.1,
+      v.map((value) => value ** 2),
+    ),
+  );
+  kept['q'] = squares;
+  return v.map((value, i) => value / (Math.sqrt(squares[i] ?? 0) + 1e-8));
+}
+
+function adam(d: Vector, { kept }: Step): Vector {
+  const [n = 0] = kept['n'] ?? [];
+  const first = add(scale(0.9, kept['first'] ?? zeros(d)), scale(0.1, d));
+  const second = add(
+    scale(0.999, kept['second'] ?? zeros(d)),
+    scale(
+      0.001,
+      d.map((value) => value ** 2),
+    ),
+  );
+  Object.assign(kept, { n: [n + 1], first, second });
+  const [one, two] = [1 - 0.9 ** (n + 1), 1 - 0.999 ** (n + 1)];
+  return first.map((value, i) => value / one / (Math.sqrt((second[i] ?? 0) / two) + 1e-8));
+}
 
 /** What a step knows. */
 interface Step {
@@ -20,22 +55,31 @@ interface Step {
   readonly y: Vector;
   readonly g: Vector;
   readonly m: Vector;
+  /** What is kept over the steps and rounds of a run. */
+  readonly kept: Record<string, Vector>;
 }
 
 /** What may be written differently. */
 interface Mistake {
   readonly count?: (K: number, t: number) => number;
-  readonly weight?: (a: number, t: number, K: number) => number;
+  readonly weight?: (a: number, t: number, K: number, eta: number) => number;
   readonly sample?: (g: Vector) => Vector;
   readonly estimate?: (
     right: Vector,
-    step: Pick<Step, 't' | 'a'> & { readonly old: Vector; readonly gf: Vector; readonly gh: Vector },
+    step: Pick<Step, 't' | 'a' | 'kept'> & { readonly old: Vector; readonly gf: Vector; readonly gh: Vector },
   ) => Vector;
   readonly direction?: (right: Vector, step: Step) => Vector;
   readonly eta?: (eta: number, step: Step) => number;
   readonly point?: (right: Vector, step: Step) => Vector;
   readonly ask?: (y: Vector, step: Omit<Step, 'g'>) => Vector;
   readonly end?: (right: Vector) => Vector;
+  readonly report?: (right: { readonly x: Vector; readonly m: Vector }) => {
+    readonly x: Vector;
+    readonly m: Vector;
+  };
+  /** The weights of the sample with number `place` of B at the start, and the points that it is taken at. */
+  readonly startWeight?: (place: number, B: number) => number;
+  readonly startPoint?: (x: Vector) => Vector;
 }
 
 /** AuxMOM with a mistake, or without. */
@@ -43,31 +87,51 @@ async function diagnosisOf(mistake: Mistake): Promise<readonly string[]> {
   const report = await verifyImplementation(
     {
       name: 'mine',
-      initializations: ['given', 'zero'],
+      initializations: ['given', 'zero', 'batch', 'first-snapshot'],
       variants: {
         'aux-mom': (task) => {
           const { stepSize: eta, momentumWeight, localStepCount: K, roundCount: T } = task;
           if (!(eta > 0 && momentumWeight > 0 && momentumWeight <= 1 && K >= 1 && T >= 1))
             throw new RangeError('domain');
-          return ({ round: t, x, m: old = x.map(() => 0) }) => {
+          const kept: Record<string, Vector> = {};
+          const start = (): { readonly x: Vector; readonly m?: Vector } => {
+            const { initialization, startingPoint: x, givenCorrection } = task;
+            const zero = x.map(() => 0);
+            if (initialization.kind !== 'batch')
+              return initialization.kind === 'first-snapshot' ? { x } : { x, m: givenCorrection ?? zero };
+            const B = initialization.size ?? 1;
+            const at = mistake.startPoint?.(x) ?? x;
+            const samples = Array.from({ length: B }, (_, place): Vector => {
+              const weight = mistake.startWeight?.(place, B) ?? 1 / B;
+              if (weight === 0) return zero;
+              const sample = task.drawSnapshot();
+              return scale(weight, add(sample.f(at), scale(-1, sample.h(at))));
+            });
+            return { x, m: samples.reduce(add) };
+          };
+          const round: RoundFunction<number> = ({ round: t, x, m: before }) => {
+            const old = before ?? x.map(() => 0);
             const sample = task.drawSnapshot();
             const [gf, gh] = [sample.f(x), sample.h(x)];
-            const a = mistake.weight?.(momentumWeight, t, K) ?? momentumWeight;
+            const weight = mistake.weight?.(momentumWeight, t, K, eta) ?? momentumWeight;
+            const a = before === undefined ? 1 : weight;
             const difference = add(gf, scale(-1, gh));
             const right = add(scale(1 - a, old), scale(a, mistake.sample?.(difference) ?? difference));
-            const m = mistake.estimate?.(right, { t, a, old, gf, gh }) ?? right;
+            const m = mistake.estimate?.(right, { t, a, old, gf, gh, kept }) ?? right;
             let y: Vector = x;
             for (let k = 1; k <= (mistake.count?.(K, t) ?? K); k += 1) {
-              const before = { t, k, K, T, a, eta, x, y, m };
-              const g = task.drawLocal().h(mistake.ask?.(y, before) ?? y);
-              const step = { ...before, g };
+              const known = { t, k, K, T, a, eta, x, y, m, kept };
+              const g = task.drawLocal().h(mistake.ask?.(y, known) ?? y);
+              const step = { ...known, g };
               const direction = mistake.direction?.(add(g, m), step) ?? add(g, m);
-              const made = add(y, scale(-(mistake.eta?.(eta, step) ?? eta), direction));
-              y = mistake.point?.(made, step) ?? made;
+              const moved = add(y, scale(-(mistake.eta?.(eta, step) ?? eta), direction));
+              y = mistake.point?.(moved, step) ?? moved;
               task.reportStep(y);
             }
-            return { x: mistake.end?.(y) ?? y, m };
+            const made = { x: mistake.end?.(y) ?? y, m };
+            return mistake.report?.(made) ?? made;
           };
+          return { start, round };
         },
       },
     },
@@ -96,7 +160,7 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
     /direction is clipped: its length is cut to 1/,
     { direction: (d) => scale(Math.min(1, 1 / norm(d)), d) },
   ],
-  ['signs', /sign of the direction/, { direction: (d) => d.map(Math.sign) }],
+  ['signs', /direction is replaced by its sign/, { direction: (d) => d.map(Math.sign) }],
   ['a skipped first step', /not made.*in local step 1 only/, { eta: (eta, { k }) => (k === 1 ? 0 : eta) }],
   [
     'm/K in the steps',
@@ -144,6 +208,71 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
       point: (made, { y }) => made.map((value, i) => (i > 0 && i === made.length - 1 ? (y[i] ?? 0) : value)),
     },
   ],
+  [
+    'zero_grad forgotten',
+    /sum of the gradients of the round so far/,
+    { direction: (_d, { g, m, k, kept }) => add(pile(kept, g, k === 1), m) },
+  ],
+  [
+    'no zero_grad in the run',
+    /sum of the gradients of all local steps so far/,
+    { direction: (_d, { g, m, kept }) => add(pile(kept, g, false), m) },
+  ],
+  [
+    'a target that piles up',
+    /sum of g_f over all rounds so far/,
+    {
+      estimate: (_m, { a, old, gf, gh, kept }) =>
+        add(scale(1 - a, old), scale(a, add(pile(kept, gf, false), scale(-1, gh)))),
+    },
+  ],
+  [
+    'momentum in the local steps',
+    /velocity v ← 0\.9v \+ direction.*kept from round to round/,
+    { direction: (d, { kept }) => (kept['v'] = add(scale(0.9, kept['v'] ?? zeros(d)), d)) },
+  ],
+  ['Adam', /the step of Adam with/, { direction: adam }],
+  [
+    'RMSprop of m',
+    /estimate mᵗ has a positive factor of its own in every coordinate/,
+    { direction: (_d, { g, m, kept }) => add(g, normalised(m, kept)) },
+  ],
+  [
+    'clip_grad_norm_',
+    /sample g_f − g_h is clipped: its length is cut to 1 /,
+    { sample: (g) => scale(Math.min(1, 1 / (norm(g) + 1e-6)), g) },
+  ],
+  [
+    'a largest coordinate',
+    /direction is clipped: its largest coordinate is cut to 1 /,
+    { direction: (d) => scale(1 / Math.max(1, ...d.map(Math.abs)), d) },
+  ],
+  [
+    'AdaGrad with one number',
+    /1\/√\(1 \+ Σ‖direction‖²\)/,
+    {
+      direction: (d, { kept }) => {
+        const [sum = 0] = kept['s'] ?? [];
+        kept['s'] = [sum + norm(d) ** 2];
+        return scale(1 / Math.sqrt(1 + sum + norm(d) ** 2), d);
+      },
+    },
+  ],
+  ["STORM's weight", /a is min\(1, a·η²\)/, { weight: (a, _t, _K, eta) => Math.min(1, a * eta ** 2) }],
+  ['a printed η', /step size is η rounded to 4 decimal places/, { eta: (eta) => Number(eta.toFixed(4)) }],
+  ['half the steps', /⌈K\/2⌉ local steps/, { count: (K) => Math.ceil(K / 2) }],
+  [
+    'a shifted sample',
+    /sample g_f − g_h has its coordinates shifted by one place/,
+    { sample: (g) => [...g.slice(1), ...g.slice(0, 1)] },
+  ],
+  ['x and m exchanged', /reported in each other’s place/, { report: ({ x, m }) => ({ x: m, m: x }) }],
+  [
+    'one sample too few',
+    /^(?:1 sample of the start is|B − 1 samples of the start are) drawn instead of B/,
+    { startWeight: (place, B) => (place === 0 ? 0 : 1 / (B - 1)) },
+  ],
+  ['a start at the origin', /gradients of the start are taken at the origin/, { startPoint: zeros }],
 ];
 
 it.each(table)('%s', async (_name, sentence, mistake) => {
@@ -160,4 +289,24 @@ it('says no formula where there is none', async () => {
   const random = (): number => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
   const [first] = await diagnosisOf({ direction: (d) => d.map((value) => value + random()) });
   expect(first).toMatch(/^consistent with: .*no single change/);
+});
+
+it('says that a method is adaptive only where every coordinate has a factor of its own', async () => {
+  let state = 1;
+  const random = (): number => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
+  const [alike] = await diagnosisOf({ direction: (d) => scale(0.1 + random(), d) });
+  expect(alike).toMatch(/a factor that varies/);
+  const [near] = await diagnosisOf({ direction: (d) => d.map((value) => value * (1 + 0.1 * random())) });
+  expect(near).not.toMatch(/adaptive/);
+});
+
+it('puts what it cannot name last', async () => {
+  let state = 1;
+  const random = (): number => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
+  const sentences = await diagnosisOf({
+    direction: (d) => d.map((value) => value + random()),
+    estimate: (m) => scale(2, m),
+  });
+  expect(sentences[0]).toMatch(/new estimate is multiplied by 2/);
+  expect(sentences.at(-1)).toMatch(/no single change/);
 });
