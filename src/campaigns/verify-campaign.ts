@@ -139,7 +139,9 @@ function open(options: VerifyCampaignOptions): ReturnType<typeof verifyCampaign.
           : { replies: task.level < highestLevel ? replies : firstRun(replies) }),
       };
     },
-    close,
+    close: async () => {
+      await close();
+    },
   };
 }
 

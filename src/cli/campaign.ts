@@ -16,7 +16,7 @@ import { doesNotHold, holds } from './exit-codes.js';
 import { parseWholeNumber } from './options.js';
 import { version } from './package.js';
 import { createProgress, type Progress } from './progress.js';
-import { print } from './text.js';
+import { print, printError, printJsonText } from './text.js';
 
 /** What they give. */
 export interface CampaignOptions {
@@ -144,7 +144,7 @@ async function trackCampaign<Result>(
             folder === undefined
               ? 'nothing is kept without --out'
               : `they are kept in ${folder}, and the same command goes on from there`;
-          process.stderr.write(`auxopt: ended by ${signal} after ${done} of ${all} cases; ${kept}.\n`);
+          printError(`auxopt: ended by ${signal} after ${done} of ${all} cases; ${kept}.\n`);
         });
       },
       onCase: () => {
@@ -168,7 +168,7 @@ export interface ShardStatus<Options, Result> {
 
 /** Prints what a finished shard says; returns the exit code. */
 export function presentShard<Options, Result>(status: ShardStatus<Options, Result>, json: boolean): number {
-  if (json) process.stdout.write(shardToJson(status));
+  if (json) printJsonText(shardToJson(status));
   else printShard(status);
   return listUnexpected(status).length === 0 ? holds : doesNotHold;
 }

@@ -2,6 +2,7 @@
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import type { VariantName } from '../../spec/model/index.js';
+import { escapeMarkup, showText } from '../verify/report/foreign-text.js';
 import { methodColours, methodDashes } from './palette.js';
 
 const methods = ['aux-mom', 'sgd', 'aux-mvr', 'naive'] as const;
@@ -244,7 +245,14 @@ function draw(options: Plot.PlotOptions): string {
     'style',
     'background: transparent; color: currentColor; overflow: visible; font: 12px system-ui, sans-serif',
   );
-  return drawing.outerHTML;
+  // HTML leaves markup in attributes as it is, XML does not
+  for (const element of [drawing, ...drawing.querySelectorAll('*')]) {
+    for (const { name, value } of [...element.attributes]) {
+      if (/[&<>]/u.test(value)) element.setAttribute(name, escapeMarkup(value, /[&<>]/gu));
+    }
+  }
+  // names come from files: XML cannot carry a control character, and nobody sees one
+  return showText(drawing.outerHTML);
 }
 
 /** Moves names apart that would meet, in the order in which their curves end. */

@@ -6,5 +6,5 @@ export const holds = 0;
 export const doesNotHold = 1;
 /** Usage or bad input. */
 export const badInput = 2;
-/** What should be judged could not be started. */
+/** What should be judged could not be started, or standard output was lost and with it the result. */
 export const couldNotStart = 3;

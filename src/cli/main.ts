@@ -1,16 +1,31 @@
 #!/usr/bin/env node
 /** The command line tool. */
-import { badInput } from './exit-codes.js';
+import { badInput, couldNotStart } from './exit-codes.js';
 import { runProgram } from './program.js';
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  // A reader such as `head` that stops reading is no error of ours.
-  if (error.code === 'EPIPE') process.exit();
-  process.stderr.write(
-    `auxopt: standard output cannot be written (${error.message}). Make room, or send it elsewhere.\n`,
-  );
-  process.exit(badInput);
+  // Nobody has the result, so no exit code may say what it is. A reader such as `head` that stops reading knows by itself.
+  if (error.code !== 'EPIPE') {
+    process.stderr.write(
+      `auxopt: standard output cannot be written (${error.message}). Make room, or send it elsewhere.\n`,
+    );
+  }
+  process.exit(couldNotStart);
 });
 // Errors of standard error itself cannot be reported anywhere.
 process.stderr.on('error', () => undefined);
-await runProgram(process.argv.slice(2));
+// Deno lacks what workers and the adapters need, and reads tables only where objects have __proto__ as everywhere else.
+const command = process.argv[2] ?? '';
+const onDeno = !('Deno' in globalThis)
+  ? undefined
+  : ['check', 'verify', 'replay', 'measure', 'serve'].includes(command)
+    ? `auxopt ${command} is not supported on Deno: use Node or Bun.`
+    : '__proto__' in {}
+      ? undefined
+      : 'on Deno, start with: deno run -A --unstable-unsafe-proto …';
+if (onDeno === undefined) {
+  await runProgram(process.argv.slice(2));
+} else {
+  process.stderr.write(`auxopt: ${onDeno}\n`);
+  process.exit(badInput);
+}

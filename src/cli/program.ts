@@ -1,8 +1,11 @@
 /** The whole program as an object: what the command line parses, and what the reference pages are printed from. */
 import { Command, CommanderError } from 'commander';
+import { listOutputs, OutputOption } from './output-option.js';
 import { InexactError, InputError } from '../errors.js';
 import { badInput, holds } from './exit-codes.js';
 import { version } from './package.js';
+import { showText } from '../verify/report/foreign-text.js';
+import { checkOutputs } from './write-file.js';
 
 /**
  * Every command, in the order of the help; new ones are added here and nowhere else. Each is loaded when it is needed: most
@@ -59,10 +62,26 @@ export async function createProgram(wanted?: string): Promise<Command> {
     .showSuggestionAfterError()
     .addHelpText(
       'after',
-      '\nExit codes: 0 holds · 1 does not hold · 2 usage or bad input · 3 could not start what should be judged',
+      '\nExit codes: 0 holds · 1 does not hold · 2 usage or bad input · 3 could not start what should be judged, or lost standard output',
     );
   for (const load of loadersFor(wanted)) program.addCommand(await load());
-  for (const command of [program, ...program.commands]) command.exitOverride();
+  for (const command of [
+    program,
+    ...program.commands,
+    ...program.commands.flatMap((each) => each.commands),
+  ]) {
+    command.exitOverride();
+    command.configureOutput({
+      writeOut: (text) => process.stdout.write(showText(text)),
+      writeErr: (text) => process.stderr.write(showText(text)),
+    });
+    if (command.options.some((option) => option instanceof OutputOption)) {
+      command.option('--force', 'replace files that are there');
+    }
+  }
+  program.hook('preAction', (_program, command) => {
+    checkOutputs(listOutputs(command), command.getOptionValue('force') === true);
+  });
   return program;
 }
 
@@ -91,7 +110,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
       // commander has printed its message; help and version are not failures
       process.exitCode = error.exitCode === 0 ? holds : badInput;
     } else if (error instanceof InputError || error instanceof InexactError) {
-      process.stderr.write(`auxopt: ${error.message}\n`);
+      process.stderr.write(showText(`auxopt: ${error.message}\n`));
       process.exitCode = badInput;
     } else {
       throw error;

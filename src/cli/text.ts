@@ -1,17 +1,48 @@
-/** Text for people: tables, numbers, headings. Colour only where a terminal shows it. */
+/** Text for people: tables, numbers, headings. Colour only where a terminal shows it. Everything that is printed leaves through here. */
+import { randomUUID } from 'node:crypto';
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { Decimal } from 'decimal.js';
 import { formatRatio, type Ratio } from '../exact/index.js';
+import { showJson, showText } from '../verify/report/foreign-text.js';
+
+/** Stands for ESC in styles of our own: what others wrote cannot contain it, because nobody knows it. */
+const ownEscape = randomUUID();
+
+/** Text with a style, for {@link printText}; what else is in it that a terminal would act on is shown as a code. */
+export function style(format: Parameters<typeof styleText>[0], text: string): string {
+  // whether to colour is decided by the caller, so styleText must not look at its own stream
+  return styleText(format, showText(text), { validateStream: false }).replaceAll('\u001b', ownEscape);
+}
+
+/** What a terminal is sent: names and messages of others cannot move its cursor, colour, reorder or hide anything. */
+export function forTerminal(text: string): string {
+  return showText(text).replaceAll(ownEscape, '\u001b');
+}
+
+/** Writes a text to standard output. */
+export function printText(text: string): void {
+  process.stdout.write(forTerminal(text));
+}
+
+/** Writes a text to standard error. */
+export function printError(text: string): void {
+  process.stderr.write(forTerminal(text));
+}
+
+/** Writes JSON, one document or one a line, to standard output. */
+export function printJsonText(text: string): void {
+  process.stdout.write(showJson(text));
+}
 
 /** Writes lines to standard output; an empty one where none is given. */
 export function print(...lines: readonly string[]): void {
-  process.stdout.write(`${lines.join('\n')}\n`);
+  printText(`${lines.join('\n')}\n`);
 }
 
 /** Writes a document to standard output as JSON, with ratios as exact texts. What is undefined is left out. */
 export function printJson(document: object): void {
-  process.stdout.write(formatJson(document));
+  printJsonText(formatJson(document));
 }
 
 /** What {@link printJson} writes. */
@@ -27,7 +58,7 @@ function isRatio(value: unknown): value is Ratio {
 /** A heading. */
 export function heading(text: string): string {
   const isPlain = !process.stdout.isTTY || process.env['NO_COLOR'] !== undefined;
-  return isPlain ? `${text}\n${'─'.repeat(text.length)}` : styleText('bold', text);
+  return isPlain ? `${text}\n${'─'.repeat(text.length)}` : style('bold', text);
 }
 
 /** A table with a header row; columns named in `numeric` are aligned to the right. */

@@ -1,9 +1,16 @@
-/** Writing: nothing is ever left half-written. */
+/** Writing: nothing is ever left half-written, nor replaced without --force. */
+import { randomUUID } from 'node:crypto';
 import {
+  accessSync,
+  chmodSync,
   closeSync,
+  constants,
+  existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
+  readFileSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -11,7 +18,7 @@ import {
   writeFileSync,
   type Stats,
 } from 'node:fs';
-import { dirname } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { describeError, InputError } from '../errors.js';
 
 /** Writes a file whole or not at all: beside its place first, then moved there. */
@@ -19,8 +26,23 @@ export function writeTextFile(path: string, text: string): void {
   try {
     replaceFile(path, text);
   } catch (error) {
-    throw unwritable(path, error);
+    throw error instanceof InputError ? error : unwritable(path, error);
   }
+}
+
+/**
+ * Writes files, then prints the result: also where a file cannot be written, which is an error after it.
+ *
+ * @param writes - all are tried; the first error is thrown.
+ */
+export async function writeAndPrint(
+  writes: readonly (() => void | Promise<void>)[],
+  show: () => void,
+): Promise<void> {
+  const outcomes = await Promise.allSettled(writes.map(async (write) => write()));
+  show();
+  const failed = outcomes.find((outcome) => outcome.status === 'rejected');
+  if (failed !== undefined) throw failed.reason;
 }
 
 /** The error for what cannot be written, for whatever reason. */
@@ -53,33 +75,111 @@ export function makeFolder(path: string): void {
   }
 }
 
-/** A name beside its place that no living process uses; a kill may leave it behind, and never touches the file itself. */
-function draftName(path: string): string {
-  return `${path}.${process.pid}.part`;
+/** Whether files that are there may be replaced: --force of the command that runs. */
+let mayReplace = false;
+
+/**
+ * Looks at every file that a command is to write, before it runs.
+ *
+ * @param files - paths by the options that name them.
+ * @param force - whether files that are there may be replaced, now and when they are written.
+ * @throws InputError for a path that is given twice, a file that is there, and a place that cannot be written.
+ */
+export function checkOutputs(files: ReadonlyMap<string, string>, force: boolean): void {
+  mayReplace = force;
+  const seen = new Map<string, string>();
+  for (const [option, path] of files) {
+    const place = placeOf(path);
+    const other = seen.get(place);
+    if (other !== undefined) {
+      throw new InputError({
+        problem: `${other} and ${option} name one file`,
+        where: path,
+        expected: 'a file of its own for each',
+        fix: 'Choose another name for one of them.',
+      });
+    }
+    seen.set(place, option);
+    const before = statOf(path);
+    if (before !== undefined && !isStream(before) && !mayReplace) throw existing(path);
+    if (before?.isDirectory() === true) throw unwritable(path, new Error('it is a folder'));
+    try {
+      accessSync(before !== undefined && isStream(before) ? path : dirname(place), constants.W_OK);
+    } catch (error) {
+      throw unwritable(path, error);
+    }
+  }
+}
+
+/** Where a path leads: its folder without links, and its own link followed where there is one. */
+function placeOf(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    const folder = dirname(resolve(path));
+    return join(existsSync(folder) ? realpathSync(folder) : folder, basename(path));
+  }
+}
+
+/** A device or a pipe, such as /dev/stdout, is written to and never replaced. */
+function isStream(status: Stats): boolean {
+  return !status.isFile() && !status.isDirectory();
+}
+
+function existing(path: string): InputError {
+  return new InputError({
+    problem: 'the file exists',
+    where: path,
+    expected: 'a new name',
+    fix: 'Choose another one, or give --force to replace it.',
+  });
 }
 
 /**
- * Writes a file beside its place, flushes it to the disk and moves it there. What is there is replaced in one step, and keeps
- * its permissions; a link stays, and what it points to is replaced. A device or a pipe, such as /dev/stdout, is written to.
+ * Writes a file beside its place, flushes it to the disk and moves it there: under a name that nobody can guess and that is new, so
+ * no link is followed. What is there is replaced in one step, with --force, and keeps its permissions; a link stays, and
+ * what it points to is replaced. A file that has this very text already is left as it is.
  *
  * Errors of the file system pass as they are, and leave nothing behind.
  */
-export function replaceFile(path: string, text: string): void {
+function replaceFile(path: string, text: string): void {
   const before = statOf(path);
-  if (before !== undefined && !before.isFile() && !before.isDirectory()) {
+  if (before !== undefined && isStream(before)) {
     writeFileSync(path, text);
     return;
   }
   const place = before === undefined ? path : realpathSync(path);
-  const draft = draftName(place);
+  if (before?.isFile() === true && !mayReplace) {
+    if (before.size === Buffer.byteLength(text) && readFileSync(place, 'utf8') === text) return;
+    throw existing(path);
+  }
+  const draft = `${place}.${randomUUID()}.part`;
   try {
-    writeFileSync(draft, text, { flush: true, ...(before && { mode: before.mode }) });
-    renameSync(draft, place);
+    writeFileSync(draft, text, { flag: 'wx', flush: true });
+    if (before === undefined) {
+      moveToNew(draft, place);
+    } else {
+      chmodSync(draft, before.mode & 0o7777);
+      renameSync(draft, place);
+    }
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
   }
   flushFolder(dirname(place));
+}
+
+/** Moves a file to a name that is new: unlike a rename, a link never replaces what appeared there meanwhile. */
+function moveToNew(draft: string, place: string): void {
+  try {
+    linkSync(draft, place);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') throw existing(place);
+    renameSync(draft, place); // a file system without hard links
+    return;
+  }
+  rmSync(draft);
 }
 
 function statOf(path: string): Stats | undefined {

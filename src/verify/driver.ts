@@ -17,7 +17,8 @@ export interface Driver {
   readonly judge: (task: LevelTask) => Promise<JudgedTask>;
   /** Makes sure that this task was asked last. */
   readonly follow: (task: LevelTask) => Promise<void>;
-  readonly close: () => Promise<void>;
+  /** Returns what the last process did wrong after `bye`. */
+  readonly close: () => Promise<PeerFault | undefined>;
 }
 
 /** What came of a task. */
@@ -59,10 +60,10 @@ export function createDriver(options: DriverOptions): Driver {
   let hasBeenAsked = false;
   let last: string | undefined;
 
-  const release = async (): Promise<void> => {
+  const release = async (): Promise<PeerFault | undefined> => {
     const old = kept;
     [kept, last, hasBeenAsked] = [undefined, undefined, false];
-    await old?.stop();
+    return old?.stop();
   };
   /** The process that is kept, or a new one, which must be what the first one was. */
   const peerNow = async (): Promise<ListeningPeer> => {

@@ -84,6 +84,10 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
       }
       finish(problems.find(({ verdict }) => isFailing(verdict)) ?? combineProblems(problems));
     }
+    const fault = await close();
+    if (fault !== undefined) {
+      results.push({ id: 'L0/bye', level: 0, verdict: fault.verdict, message: fault.message });
+    }
   } finally {
     await close();
   }

@@ -21,7 +21,7 @@ describe('a command in a process', () => {
   it.each<[number, readonly string[]]>([
     [0, ['--version']],
     [2, ['rum']],
-    [0, ['run', 'docs/examples/tiny.json', '--expect', '--plot', join(folder, 'e.svg')]],
+    [0, ['run', 'docs/examples/tiny.json', '--expect', '--plot', join(folder, 'e.svg'), '--force']],
     [1, ['verify', '--seed', '1', '--only', 'L2/*/planar/*', ...served]],
     [3, ['verify', '--', 'false']],
   ])('ends with %i for %j, and says the same', saysTheSame);

@@ -105,7 +105,12 @@ describe('replay bundles', () => {
   const bundle = path('bundle');
   it('gives the same answers again, and tells other answers', () => {
     expect(auxopt(['verify', ...planar, '--replay-bundle', bundle, ...sgd]).code).toBe(0);
-    const same = auxopt(['replay', bundle]);
+    const unasked = auxopt(['replay', bundle]);
+    expect([unasked.code, unasked.stdout]).toEqual([2, '']);
+    expect(unasked.stderr).toMatch(
+      /the bundle would run .*serve.*there is no terminal to ask on; expected --yes/,
+    );
+    const same = auxopt(['replay', bundle, '--yes']);
     expect([same.code, same.stderr]).toEqual([0, '']);
     expect(same.stdout).toMatch(/Every answer is the one in the bundle/);
     const other = auxopt(['replay', bundle, ...served('--mutant', 'ascent')]);

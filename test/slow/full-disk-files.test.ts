@@ -20,13 +20,13 @@ const auxopt = `${process.execPath} ${main}`;
 const served = `${auxopt} serve --variant sgd`;
 
 const commands: readonly (readonly [name: string, command: string, where: string])[] = [
-  ['run --plot', `run docs/examples/toy.json --plot ${disk}/there`, 'there'],
+  ['run --plot', `run docs/examples/toy.json --plot ${disk}/there --force`, 'there'],
   ['adapter --out', `adapter python --out ${disk}/there --force`, 'there'],
   ['vectors copy', `vectors copy ${disk}/vectors`, ''],
   ['schema --write', `schema --write ${disk}/schemas`, 'schemas/problem-file.schema.json'],
-  ['check --report', `check --cases 2 --theorem SGD-1 --report ${disk}/there`, 'there'],
-  ['verify --junit', `verify --level 1 --junit ${disk}/there -- ${served}`, 'there'],
-  ['verify --report', `verify --level 1 --report ${disk}/there -- ${served}`, 'there'],
+  ['check --report', `check --cases 2 --theorem SGD-1 --report ${disk}/there --force`, 'there'],
+  ['verify --junit', `verify --level 1 --junit ${disk}/there --force -- ${served}`, 'there'],
+  ['verify --report', `verify --level 1 --report ${disk}/there --force -- ${served}`, 'there'],
   ['verify --replay-bundle', `verify --replay-bundle ${disk}/bundle -- ${served}`, 'bundle/transcript.jsonl'],
 ]; // prettier-ignore
 
@@ -41,7 +41,7 @@ describe.runIf(canMount)('a disk that is full', () => {
   });
 
   it('does not lose what fits', () => {
-    const command = `${auxopt} run docs/examples/toy.json --plot ${disk}/there; echo "code $?"; rm ${disk}/ballast; head -c 5 ${disk}/there`;
+    const command = `${auxopt} run docs/examples/toy.json --plot ${disk}/there --force; echo "code $?"; rm ${disk}/ballast; head -c 5 ${disk}/there`;
     const { stdout } = asMounter(`${mountDisk(disk, '1m')}; cd ${root}; touch ${disk}/ballast; ${command}`);
     expect(stdout).toMatch(/code 0\n<svg/);
   });
@@ -52,7 +52,7 @@ describe('standard output that is full or closed', () => {
   it.runIf(canMount)('is told in one line, without a stack', () => {
     const text = shell(`${auxopt} vectors list > /dev/full; echo "code $?"`);
     expect(text).toBe(
-      'auxopt: standard output cannot be written (ENOSPC: no space left on device, write). Make room, or send it elsewhere.\ncode 2\n',
+      'auxopt: standard output cannot be written (ENOSPC: no space left on device, write). Make room, or send it elsewhere.\ncode 3\n',
     );
   });
   it.runIf(canMount)('ends a command in silence where the reader has gone', () => {

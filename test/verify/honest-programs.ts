@@ -264,7 +264,7 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
         runCase(opened, body.rounds, handlers);
       return Promise.resolve(answer);
     },
-    stop: () => Promise.resolve(),
+    stop: () => Promise.resolve(undefined),
     takeLog: () => '',
     isStopped: () => false,
   };

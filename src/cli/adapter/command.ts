@@ -1,11 +1,12 @@
 /** `auxopt adapter`: the file that lets the kit drive an implementation in a language. */
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { Argument, Command, Option } from 'commander';
 import { InputError } from '../../errors.js';
 import { readTextFile } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
 import { packageRoot } from '../package.js';
+import { printText } from '../text.js';
+import { OutputOption } from '../output-option.js';
 
 interface Adapter {
   /** Where it is in the package. */
@@ -33,7 +34,6 @@ const adapters: Readonly<Record<string, Adapter>> = {
 interface AdapterOptions {
   readonly list?: true;
   readonly out?: string;
-  readonly force?: true;
 }
 
 /** The command. */
@@ -41,11 +41,10 @@ export function createAdapterCommand(): Command {
   return new Command('adapter')
     .description('print the file that lets `auxopt verify` drive an implementation in another language')
     .addArgument(new Argument('[language]', 'which language').choices(Object.keys(adapters)))
-    .addOption(new Option('--list', 'list the languages').conflicts(['out', 'force']))
-    .option('--out <file>', 'write it to a file in place of standard output')
-    .option('--force', 'overwrite the file')
+    .addOption(new Option('--list', 'list the languages').conflicts(['out']))
+    .addOption(new OutputOption('--out <file>', 'write it to a file in place of standard output'))
     .action((language: string | undefined, options: AdapterOptions) => {
-      if (options.list === true) process.stdout.write(listAdapters());
+      if (options.list === true) printText(listAdapters());
       else printAdapter(language, options);
     });
 }
@@ -56,7 +55,7 @@ function listAdapters(): string {
     .join('');
 }
 
-function printAdapter(language: string | undefined, { out, force }: AdapterOptions): void {
+function printAdapter(language: string | undefined, { out }: AdapterOptions): void {
   const adapter = adapters[language ?? ''];
   if (adapter === undefined) {
     throw new InputError({
@@ -68,16 +67,8 @@ function printAdapter(language: string | undefined, { out, force }: AdapterOptio
   }
   const text = readTextFile(join(packageRoot, adapter.path));
   if (out === undefined) {
-    process.stdout.write(text);
+    printText(text);
     return;
-  }
-  if (existsSync(out) && force !== true) {
-    throw new InputError({
-      problem: 'the file exists',
-      where: out,
-      expected: 'a new name',
-      fix: 'Choose another one, or give --force to overwrite it.',
-    });
   }
   writeTextFile(out, text);
 }

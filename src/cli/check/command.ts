@@ -12,6 +12,8 @@ import {
 import { presentCheck } from './present-check.js';
 import { reportViolations } from './violations.js';
 import { parseWholeNumber } from '../options.js';
+import { printError } from '../text.js';
+import { OutputOption } from '../output-option.js';
 
 interface CheckCommandOptions extends CampaignOptions {
   readonly cases: number;
@@ -33,7 +35,7 @@ export function createCheckCommand(): Command {
       process.exitCode = await check(options);
     });
   for (const option of createCampaignOptions()) command.addOption(option);
-  return command.option('--report <file>', 'write the report as one HTML file as well');
+  return command.addOption(new OutputOption('--report <file>', 'write the report as one HTML file as well'));
 }
 
 function parseCaseCount(text: string): number {
@@ -61,6 +63,6 @@ async function check(request: CheckCommandOptions): Promise<number> {
   } else {
     exitCode = presentShard({ kind, options, shard, records }, json);
   }
-  for (const message of messages) process.stderr.write(`${message}\n`);
+  for (const message of messages) printError(`${message}\n`);
   return exitCode;
 }

@@ -3,7 +3,7 @@ import type { CheckedTheoremId } from '../../../spec/theorems/index.js';
 import { checkCampaign, type CaseRecord, type CheckOptions } from '../../campaigns/index.js';
 import type { TheoremCaseResult, TheoremSummary } from '../../theorems/rates/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
-import { writeTextFile } from '../write-file.js';
+import { writeAndPrint, writeTextFile } from '../write-file.js';
 import { checkProofStatus } from '../proofs/proof-status.js';
 import { heading, print, printJson } from '../text.js';
 import { formatTheoremTable } from './theorem-table.js';
@@ -24,13 +24,15 @@ export async function presentCheck({ options, records, json, report }: CheckOutc
   const summaries = checkCampaign.reduce(options, results);
   // The proofs are checked only where their status is printed.
   const proofs = json && report === undefined ? {} : await checkProofStatus();
-  if (report !== undefined) {
+  const write = async (file: string): Promise<void> => {
     // Loaded here, because what draws takes long to load.
     const { renderCheckReport } = await import('./html-report.js');
-    writeTextFile(report, renderCheckReport({ options, results, summaries, proofs }));
-  }
-  if (json) printJson(toDocument(options, summaries));
-  else printSummaries(summaries, proofs);
+    writeTextFile(file, renderCheckReport({ options, results, summaries, proofs }));
+  };
+  await writeAndPrint(report === undefined ? [] : [() => write(report)], () => {
+    if (json) printJson(toDocument(options, summaries));
+    else printSummaries(summaries, proofs);
+  });
   return results.every(checkCampaign.isExpected) ? holds : doesNotHold;
 }
 

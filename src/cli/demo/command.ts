@@ -14,6 +14,7 @@ import { loadProblem } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
 import { createProgress } from '../progress.js';
 import { print } from '../text.js';
+import { OutputOption } from '../output-option.js';
 
 /** The example files, which ship with the package. */
 const examples = fileURLToPath(new URL('../../../../docs/examples', import.meta.url));
@@ -22,7 +23,11 @@ const examples = fileURLToPath(new URL('../../../../docs/examples', import.meta.
 export function createDemoCommand(): Command {
   return new Command('demo')
     .description('real data with what is proved of it, the published toy exactly, the theorems (npm start)')
-    .option('--plot <out.svg>', 'where to write the plot of the real data set', 'auxopt-demo.svg')
+    .addOption(
+      new OutputOption('--plot <out.svg>', 'where to write the plot of the real data set').default(
+        'auxopt-demo.svg',
+      ),
+    )
     .option('--full', 'also run twenty seeds, and every algorithm on every example in doubles, judged')
     .action(async ({ plot, full }: { readonly plot: string; readonly full?: true }) => {
       process.exitCode = await demonstrate(plot, full === true);

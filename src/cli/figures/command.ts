@@ -24,6 +24,7 @@ export function createFiguresCommand(): Command {
   return new Command('figures')
     .description('draw the figures of docs/theory, and print their numbers, by exact arithmetic')
     .requiredOption('--out <dir>', 'the folder that the figures are written to')
+    .option('--force', 'replace files that are there')
     .action(({ out }: { readonly out: string }) => {
       writeTextFile(join(out, 'stability.svg'), drawStability());
       writeTextFile(join(out, 'separation.svg'), drawSeparation());

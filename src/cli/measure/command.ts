@@ -14,7 +14,7 @@ import { openGradientProcess } from '../../verify/peer/gradient-program.js';
 import { couldNotStart, holds } from '../exit-codes.js';
 import { parsePositive, parseSeconds, parseWholeNumber } from '../options.js';
 import { createProgress } from '../progress.js';
-import { print, printJson, table } from '../text.js';
+import { print, printError, printJson, table } from '../text.js';
 
 interface MeasureCommandOptions {
   readonly json?: true;
@@ -68,7 +68,7 @@ async function measure([file, ...args]: readonly string[], options: MeasureComma
   } catch (error) {
     progress.finish();
     if (!(error instanceof PeerFault)) throw error;
-    process.stderr.write(`auxopt: ${error.message}\n`);
+    printError(`auxopt: ${error.message}\n`);
     return couldNotStart;
   } finally {
     await peer.stop();

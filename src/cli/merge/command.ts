@@ -12,6 +12,8 @@ import { presentCheck } from '../check/present-check.js';
 import { reportViolations } from '../check/violations.js';
 import type { PresentOptions } from '../verify/present.js';
 import { presentMergedVerify } from '../verify/campaign.js';
+import { printError } from '../text.js';
+import { OutputOption } from '../output-option.js';
 
 interface MergeOptions extends PresentOptions {
   readonly saveFailures?: string;
@@ -46,7 +48,7 @@ async function presentMergedCheck(shards: ShardSet, merging: MergeOptions): Prom
   const { options, records } = mergeShards(checkCampaign, shards);
   const exitCode = await presentCheck({ options, records, json: json === true, report });
   // The shards have saved them already.
-  for (const message of reportViolations(options, records, undefined)) process.stderr.write(`${message}\n`);
+  for (const message of reportViolations(options, records, undefined)) printError(`${message}\n`);
   return exitCode;
 }
 
@@ -56,9 +58,9 @@ export function createMergeCommand(): Command {
     .description('put the shards of a campaign together and print its report')
     .argument('<folders...>', 'the folders that the shards were run with (--out), in any order')
     .option('--json', 'print one JSON document, as the command of the campaign does')
-    .option('--report <file>', 'write the report as one HTML file as well')
-    .option('--junit <out.xml>', 'of verify: also write a JUnit report')
-    .option('--markdown <out.md>', 'of verify: also write a summary for a CI page')
+    .addOption(new OutputOption('--report <file>', 'write the report as one HTML file as well'))
+    .addOption(new OutputOption('--junit <out.xml>', 'of verify: also write a JUnit report'))
+    .addOption(new OutputOption('--markdown <out.md>', 'of verify: also write a summary for a CI page'))
     .option('--expectations <file>', 'of verify: known failures with reasons (docs/formats/expectations.md)')
     .option('--save-failures <dir>', 'of verify: keep the smallest failing problems as problem files')
     .action(async (folders: readonly string[], options: MergeOptions) => {

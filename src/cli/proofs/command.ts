@@ -6,7 +6,7 @@ import type { Derivation, ProofReport } from '../../../proofs-checks/index.js';
 import { theorems } from '../../../spec/theorems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { makeFolder, writeTextFile } from '../write-file.js';
-import { heading, print, table } from '../text.js';
+import { heading, print, printJsonText, table } from '../text.js';
 
 interface ProofsOptions {
   readonly json?: true;
@@ -34,6 +34,7 @@ export function createProofsCommand(): Command {
       new Option('--export <system>', 'write the proofs for this system, with --out').choices(['coq']),
     )
     .option('--out <folder>', 'where --export writes')
+    .option('--force', 'replace files that are there')
     .option('--coq', 'ask Coq too, where coqc is installed (about 80 s of CPU)')
     .action(async ({ json, derivations, export: system, out, coq }: ProofsOptions) => {
       if ((system === undefined) !== (out === undefined)) refuseHalfAnExport();
@@ -52,7 +53,7 @@ export function createProofsCommand(): Command {
       const report = answer?.checked === false ? await withoutCoq(checked) : checked;
       if (json === true) {
         const whole = answer === undefined ? report : { ...report, coq: answer };
-        process.stdout.write(`${JSON.stringify(whole, null, 2)}\n`);
+        printJsonText(`${JSON.stringify(whole, null, 2)}\n`);
       } else {
         printReport(report);
         if (coq === true) printAnswer(answer);

@@ -4,13 +4,19 @@ import { Argument, Command } from 'commander';
 import { StartError } from '../../verify/index.js';
 import { compareTranscripts, formatDifference } from '../../verify/report/compare-transcripts.js';
 import { parseTranscript, type TranscriptEntry } from '../../verify/report/transcript.js';
+import { InputError } from '../../errors.js';
 import { checkDocument } from '../../problems/parse-document.js';
 import { couldNotStart, doesNotHold, holds } from '../exit-codes.js';
 import { readTextFile } from '../read-file.js';
-import { print } from '../text.js';
+import { print, printError } from '../text.js';
 import { reportVerification, type VerificationOutputs } from '../verify/present.js';
 import { transcriptName } from '../verify/replay-bundle.js';
 import { askCommand, askOptionsSchema } from '../verify/ask.js';
+import { OutputOption } from '../output-option.js';
+
+interface ReplayOptions extends VerificationOutputs {
+  readonly yes?: true;
+}
 
 /** The command. */
 export function createReplayCommand(): Command {
@@ -20,24 +26,22 @@ export function createReplayCommand(): Command {
     .addArgument(
       new Argument('[command...]', 'after --: run this instead of the command of the bundle').default([]),
     )
+    .option('--yes', 'run the command of the bundle without asking')
     .option('--json', 'print the report of the new run as one JSON document')
-    .option('--junit <out.xml>', 'also write a JUnit report')
-    .option('--markdown <out.md>', 'also write a summary for a CI page')
-    .option('--report <out.html>', 'also write an HTML report, readable without network')
-    .action(async (folder: string, command: readonly string[], outputs: VerificationOutputs) => {
+    .addOption(new OutputOption('--junit <out.xml>', 'also write a JUnit report'))
+    .addOption(new OutputOption('--markdown <out.md>', 'also write a summary for a CI page'))
+    .addOption(new OutputOption('--report <out.html>', 'also write an HTML report, readable without network'))
+    .action(async (folder: string, command: readonly string[], outputs: ReplayOptions) => {
       process.exitCode = await replay(folder, command, outputs);
     });
 }
 
-async function replay(
-  folder: string,
-  other: readonly string[],
-  outputs: VerificationOutputs,
-): Promise<number> {
+async function replay(folder: string, other: readonly string[], outputs: ReplayOptions): Promise<number> {
   const path = join(folder, transcriptName);
   const before = parseTranscript(readTextFile(path), path);
   const options = checkDocument(askOptionsSchema, before.header.options, `${path}, the options`);
   const command = other.length > 0 ? other : before.header.argv;
+  if (other.length === 0 && outputs.yes !== true) await confirm(folder, command);
   const entries: TranscriptEntry[] = [];
   const sink = {
     write: (entry: TranscriptEntry): void => {
@@ -59,7 +63,34 @@ async function replay(
     return report.verdict === 'pass' ? holds : doesNotHold;
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
-    process.stderr.write(`auxopt: ${error.message}\n`);
+    printError(`auxopt: ${error.message}\n`);
     return couldNotStart;
   }
+}
+
+/**
+ * Shows the command of a bundle, which may come from somebody else, and asks whether to run it.
+ *
+ * @throws InputError where the answer is no, and where there is no terminal to ask on.
+ */
+async function confirm(folder: string, command: readonly string[]): Promise<void> {
+  const shown = command
+    .map((word) => (/^[\w@%+=:,./-]+$/.test(word) ? word : JSON.stringify(word)))
+    .join(' ');
+  const isTerminal = process.stdin.isTTY && process.stderr.isTTY;
+  if (isTerminal) {
+    const { createInterface } = await import('node:readline/promises');
+    const terminal = createInterface({ input: process.stdin, output: process.stderr });
+    printError(`The bundle would run: ${shown}\n`);
+    const answer = await terminal.question('Run it? [y/N] ').finally(() => {
+      terminal.close();
+    });
+    if (/^y(?:es)?$/i.test(answer.trim())) return;
+  }
+  throw new InputError({
+    problem: `the bundle would run ${shown}, and ${isTerminal ? 'the answer was no' : 'there is no terminal to ask on'}`,
+    where: folder,
+    expected: '--yes to run it with your rights, or a command of your own after --',
+    fix: 'Read the command first: a bundle from somebody else can name any program.',
+  });
 }

@@ -20,7 +20,7 @@ import {
 } from '../../problems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { loadAnyProblem } from '../read-file.js';
-import { writeTextFile } from '../write-file.js';
+import { writeAndPrint, writeTextFile } from '../write-file.js';
 import {
   enumerationDocument,
   expectationDocument,
@@ -29,10 +29,11 @@ import {
   printExpectation,
 } from './present-expectation.js';
 import { printRun, runDocument } from './present-run.js';
-import { print, printJson } from '../text.js';
+import { print, printJson, printJsonText } from '../text.js';
 import type { CurveChart } from '../chart.js';
 import { type EngineName, runExactly, runHuberExactly, runInDoubles, type RunResult } from './run-case.js';
 import { parsePositive, parseWholeNumber } from '../options.js';
+import { OutputOption } from '../output-option.js';
 
 interface RunOptions {
   readonly variant?: VariantName;
@@ -83,7 +84,9 @@ export function createRunCommand(): Command {
         .default(defaultTimeBudget),
     )
     .option('--json', 'print one JSON document (docs/formats/run.md) instead of a table')
-    .option('--plot <out.svg>', 'also write a plot of f(xᵗ) − inf f, or of its expectation')
+    .addOption(
+      new OutputOption('--plot <out.svg>', 'also write a plot of f(xᵗ) − inf f, or of its expectation'),
+    )
     .action(async (path: string, options: RunOptions) => {
       const loaded = loadAnyProblem(path);
       if ('quadratic' in loaded) {
@@ -92,7 +95,7 @@ export function createRunCommand(): Command {
         return;
       }
       const resolved = prepare(loaded, options);
-      if (options.tape === true) process.stdout.write(formatTapeCase(caseOfProblem(resolved)));
+      if (options.tape === true) printJsonText(formatTapeCase(caseOfProblem(resolved)));
       else if (options.enumerate === true) process.exitCode = enumerate(resolved, options);
       else {
         checkRunCost(resolved, options.expect ? 'expectation' : options.engine, path, options.timeBudget);
@@ -131,12 +134,12 @@ async function runHuber(problem: HuberProblem, options: RunOptions): Promise<num
 /** Exact expectation instead of a run. */
 async function expect(resolved: ResolvedProblem, options: RunOptions): Promise<number> {
   const result = expectRun(resolved);
-  if (options.plot !== undefined) {
-    const least = describeProblem(resolved).optimum?.value;
-    await writePlot(options.plot, plotOfExpectation(resolved, result, least));
-  }
-  if (options.json === true) printJson(expectationDocument(resolved, result));
-  else printExpectation(resolved, result);
+  const plot = (): CurveChart =>
+    plotOfExpectation(resolved, result, describeProblem(resolved).optimum?.value);
+  await writeAndPrint(plotWrites(options, plot), () => {
+    if (options.json === true) printJson(expectationDocument(resolved, result));
+    else printExpectation(resolved, result);
+  });
   return holds;
 }
 
@@ -160,23 +163,31 @@ async function present(
   describe: () => HuberDescription,
   options: RunOptions,
 ): Promise<number> {
-  // The picture first: where it cannot be written, nothing is printed that looks like success.
-  if (options.plot !== undefined) await writePlot(options.plot, plotOfRun(resolved, result, describe()));
-  if (options.json === true) printJson(runDocument(resolved, result));
-  else printRun(resolved, result, describe());
   const { judgement } = result;
-  if (judgement?.verdict !== 'fail') return holds;
-  if (options.json !== true)
-    judgement.violations.forEach((violation) => {
-      print(formatViolation(violation));
-    });
-  return doesNotHold;
+  const hasFailed = judgement?.verdict === 'fail';
+  await writeAndPrint(
+    plotWrites(options, () => plotOfRun(resolved, result, describe())),
+    () => {
+      if (options.json === true) {
+        printJson(runDocument(resolved, result));
+        return;
+      }
+      printRun(resolved, result, describe());
+      if (hasFailed) print(...judgement.violations.map(formatViolation));
+    },
+  );
+  return hasFailed ? doesNotHold : holds;
 }
 
-/** Draws a plot into a file; what draws is loaded where it is needed, because it takes longer to load than most runs. */
-async function writePlot(file: string, chart: CurveChart): Promise<void> {
-  const { drawCurves } = await import('../chart.js');
-  writeTextFile(file, drawCurves(chart));
+/** Draws a plot into a file, if one is asked for; what draws is loaded where it is needed, because it takes longer to load than most runs. */
+function plotWrites({ plot }: RunOptions, chart: () => CurveChart): readonly (() => Promise<void>)[] {
+  if (plot === undefined) return [];
+  return [
+    async () => {
+      const { drawCurves } = await import('../chart.js');
+      writeTextFile(plot, drawCurves(chart()));
+    },
+  ];
 }
 
 /** f(xᵗ) − inf f against target gradients; where f is unbounded below, f(xᵗ) − f(x⁰) has no logarithm and is left out. */

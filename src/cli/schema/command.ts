@@ -7,6 +7,7 @@ import { InputError } from '../../errors.js';
 import { formatConstantsFileJsonSchema } from '../../advise/index.js';
 import { formatProblemFileJsonSchema } from '../../problems/index.js';
 import { makeFolder, writeTextFile } from '../write-file.js';
+import { printJsonText } from '../text.js';
 
 /** The text of every published schema by the name of its format. */
 export const schemas: Readonly<Record<string, () => string>> = {
@@ -22,6 +23,7 @@ export function createSchemaCommand(): Command {
     .description('print the JSON Schema of a format, or write all of them')
     .addArgument(new Argument('[format]', 'which format').choices(Object.keys(schemas)))
     .option('--write <folder>', 'write every schema into this folder, as <format>.schema.json')
+    .option('--force', 'replace files that are there')
     .action((name: string | undefined, { write }: { write?: string }) => {
       const format = name === undefined ? undefined : schemas[name];
       if ((format === undefined) === (write === undefined)) {
@@ -32,7 +34,7 @@ export function createSchemaCommand(): Command {
           fix: `Formats are ${Object.keys(schemas).join(', ')}.`,
         });
       }
-      if (format !== undefined) process.stdout.write(format());
+      if (format !== undefined) printJsonText(format());
       if (write !== undefined) writeAll(write);
     });
 }

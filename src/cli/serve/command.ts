@@ -8,7 +8,7 @@ import { catalogue, type Mutant } from '../../verify/mutants/index.js';
 import { createReference } from '../../verify/served-reference/index.js';
 import { InputError } from '../../errors.js';
 import { version } from '../package.js';
-import { heading, print, table } from '../text.js';
+import { heading, print, printJsonText, table } from '../text.js';
 
 interface ServeOptions {
   readonly variant?: VariantName;
@@ -32,7 +32,7 @@ export function createServeCommand(): Command {
     .action(async ({ variant, arithmetic, mutant: id, listMutants, json }: ServeOptions) => {
       if (listMutants === true) {
         const listed = catalogue.filter((mutant) => variant === undefined || mutant.variant === variant);
-        if (json === true) process.stdout.write(mutantsToJson(listed));
+        if (json === true) printJsonText(mutantsToJson(listed));
         else printMutants(listed);
         return;
       }

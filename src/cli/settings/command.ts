@@ -6,7 +6,7 @@ import { readScenarioExamples, type ScenarioName, scenarioNames } from '../../pr
 import { compareScenario, type ScenarioComparison } from '../../theorems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { readTextFile } from '../read-file.js';
-import { writeTextFile } from '../write-file.js';
+import { writeAndPrint, writeTextFile } from '../write-file.js';
 import { createProgress } from '../progress.js';
 import { print, printJson } from '../text.js';
 import { findScenarioFailures, printScenarios, scenariosDocument } from './present-scenarios.js';
@@ -30,6 +30,7 @@ export function createSettingsCommand(): Command {
     .addOption(new Option('--setting <name>', 'one setting only').choices(scenarioNames))
     .option('--examples <dir>', 'only write the problem files setting-….json to a folder')
     .option('--figures <dir>', 'also write a figure for each setting to a folder')
+    .option('--force', 'replace files that are there')
     .option('--json', 'print one JSON document (docs/formats/settings.md) instead of tables')
     .action(async (options: SettingsOptions) => {
       process.exitCode =
@@ -58,15 +59,21 @@ async function compare(options: SettingsOptions): Promise<number> {
     return comparison;
   });
   progress.finish();
-  // Pictures first: where one cannot be written, nothing is printed that looks like success.
-  const written = options.figures === undefined ? [] : await drawFigures(comparisons, options.figures);
   const failures = comparisons.flatMap(findScenarioFailures);
-  if (options.json === true) printJson(scenariosDocument(comparisons));
-  else {
+  const { figures, json } = options;
+  let written: readonly string[] = [];
+  const draw = async (folder: string): Promise<void> => {
+    written = await drawFigures(comparisons, folder);
+  };
+  await writeAndPrint(figures === undefined ? [] : [() => draw(figures)], () => {
+    if (json === true) {
+      printJson(scenariosDocument(comparisons));
+      return;
+    }
     printScenarios(comparisons);
     for (const file of written) print(`Written: ${file}`);
     for (const failure of failures) print(`DOES NOT HOLD: ${failure}`);
-  }
+  });
   return failures.length === 0 ? holds : doesNotHold;
 }
 

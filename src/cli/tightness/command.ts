@@ -5,11 +5,12 @@ import { InputError } from '../../errors.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
 import { createScalarProblem, type ScalarCase } from '../../theorems/rates/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
-import { writeTextFile } from '../write-file.js';
+import { checkOutputs, writeTextFile } from '../write-file.js';
 import { parseWholeNumber } from '../options.js';
 import { createProgress, type Progress } from '../progress.js';
 import { print, printJson, table } from '../text.js';
 import { findTightestCase, type TightnessResult } from '../../theorems/tightness/tightest-case.js';
+import { OutputOption } from '../output-option.js';
 
 interface TightnessOptions {
   readonly theorem: RateTheoremId;
@@ -18,6 +19,7 @@ interface TightnessOptions {
   readonly condition: 'simple' | 'exact';
   readonly out?: string;
   readonly json?: true;
+  readonly force?: true;
 }
 
 /** The command. */
@@ -34,7 +36,9 @@ export function createTightnessCommand(): Command {
         .choices(['simple', 'exact'])
         .default('simple'),
     )
-    .option('--out <file.json>', 'where the case is written (default: tightness-<id>.json)')
+    .addOption(
+      new OutputOption('--out <file.json>', 'where the case is written (default: tightness-<id>.json)'),
+    )
     .option('--json', 'print one JSON document (format auxopt-tightness/1)')
     .action((options: TightnessOptions) => {
       process.exitCode = search(options);
@@ -49,6 +53,8 @@ function parseSeconds(text: string): number {
 
 function search(options: TightnessOptions): number {
   const { theorem, seconds, seed, condition, json } = options;
+  const out = options.out ?? `tightness-${theorem.toLowerCase()}.json`;
+  checkOutputs(new Map([['--out', out]]), options.force === true);
   const progress = createProgress(`tightness of ${theorem}`, Math.ceil(seconds));
   const found = findTightestCase({ theorem, condition, seed, hasTime: createClock(seconds, progress) });
   progress.finish();
@@ -60,7 +66,6 @@ function search(options: TightnessOptions): number {
       fix: 'Search longer, or with another seed.',
     });
   }
-  const out = options.out ?? `tightness-${theorem.toLowerCase()}.json`;
   const description = `G/bound = ${found.verdict.ratio} for ${theorem} under its ${condition} condition.`;
   writeTextFile(
     out,

@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { checkVectors, formatVectorCheck } from '../../verify/vectors/check-vectors.js';
 import { readVectorFiles } from '../../verify/vectors/read-vectors.js';
 import { doesNotHold, holds } from '../exit-codes.js';
-import { printJson } from '../text.js';
+import { printJson, printText } from '../text.js';
 import { publishedVectors, readVectorFolder, writeVectorFolder } from './vector-folder.js';
 
 /** The command with its own commands. */
@@ -32,7 +32,6 @@ export function createVectorsCommand(): Command {
     .action((folder: string | undefined, { json }: { json?: true }) => {
       process.exitCode = check(folder ?? publishedVectors, json === true);
     });
-  for (const each of command.commands) each.exitOverride();
   return command;
 }
 
@@ -44,12 +43,12 @@ function list(asJson: boolean): void {
     const caught = new Set([...kills.tape, ...kills.callback]).size;
     return `${id.padEnd(width)}  ${String(caught).padStart(3)}  ${purpose}`;
   });
-  process.stdout.write(`${lines.join('\n')}\n`);
+  printText(`${lines.join('\n')}\n`);
 }
 
 function check(folder: string, asJson: boolean): number {
   const report = checkVectors(readVectorFolder(folder), folder, readVectorFolder(publishedVectors));
   if (asJson) printJson(report);
-  else process.stdout.write(formatVectorCheck(report));
+  else printText(formatVectorCheck(report));
   return report.verdict === 'pass' ? holds : doesNotHold;
 }

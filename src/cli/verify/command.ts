@@ -22,6 +22,8 @@ import { parseSeconds, parseWholeNumber } from '../options.js';
 import { presentVerification, readExpectations } from './present.js';
 import { openBundle } from './replay-bundle.js';
 import { drawSeed, type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
+import { printError } from '../text.js';
+import { OutputOption } from '../output-option.js';
 
 const levelMeanings =
   '0 handshake, 1 single rounds, 2 runs, 3 rejection of bad parameters, 4 every draw of small runs, 5 random problems';
@@ -86,9 +88,9 @@ export function createVerifyCommand(): Command {
     )
     .option('--expectations <file>', 'known failures with reasons (docs/formats/expectations.md)')
     .option('--json', 'print one JSON document (docs/formats/verify.md)')
-    .option('--junit <out.xml>', 'also write a JUnit report')
-    .option('--markdown <out.md>', 'also write a summary for a CI page')
-    .option('--report <out.html>', 'also write an HTML report, readable without network')
+    .addOption(new OutputOption('--junit <out.xml>', 'also write a JUnit report'))
+    .addOption(new OutputOption('--markdown <out.md>', 'also write a summary for a CI page'))
+    .addOption(new OutputOption('--report <out.html>', 'also write an HTML report, readable without network'))
     .option('--replay-bundle <dir>', 'keep everything that was said, for auxopt replay')
     .addOption(seconds('--start-limit <s>', 'longest wait for the first answer, in seconds', 60))
     .addOption(seconds('--request-limit <s>', 'longest wait for any other answer', 30))
@@ -151,17 +153,14 @@ async function verify(
     return await presentVerification({ report, command, isSelection, expectations }, options);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
-    process.stderr.write(`auxopt: ${error.message}\n${indent(error.log)}`);
+    printError(`auxopt: ${error.message}\n${indent(error.log)}`);
     return couldNotStart;
   }
 }
 
 /** What an implementation said before it could not be started. */
 function indent(log: string): string {
-  const printable = log.replaceAll(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g, '');
-  return printable.trim() === ''
-    ? ''
-    : `its standard error ends with:\n${printable.trimEnd().replaceAll(/^/gm, '  ')}\n`;
+  return log.trim() === '' ? '' : `its standard error ends with:\n${log.trimEnd().replaceAll(/^/gm, '  ')}\n`;
 }
 
 function verifyByTrace(command: readonly string[], { trace = '', cases }: GivenOptions): VerifyReport {

@@ -3,11 +3,11 @@ import { applyExpectations, type Expectations, parseExpectations } from '../../v
 import { formatVerifyJson, type VerifyReport } from '../../verify/report/verify-report.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { readTextFile } from '../read-file.js';
-import { writeTextFile } from '../write-file.js';
+import { writeAndPrint, writeTextFile } from '../write-file.js';
 import { formatJunit } from '../../verify/report/format-junit.js';
 import { formatMarkdown } from '../../verify/report/format-markdown.js';
 import { formatVerifyText, type TextRole } from '../../verify/report/format-text.js';
-import { styleText } from 'node:util';
+import { printJsonText, printText, style } from '../text.js';
 
 /** Where a report goes, and what is known to fail. */
 export interface PresentOptions extends VerificationOutputs {
@@ -49,22 +49,35 @@ export interface VerificationOutputs {
   readonly report?: string;
 }
 
-/** Writes the files first: where one cannot be written, nothing is printed that looks like success. */
+/** Writes the files and prints the report, also where a file cannot be written. */
 export async function reportVerification(
   report: VerifyReport,
   command: readonly string[],
   { json, junit, markdown, report: page }: VerificationOutputs,
 ): Promise<void> {
-  if (junit !== undefined) writeTextFile(junit, formatJunit(report));
-  if (page !== undefined) {
-    // what draws takes longer to load than most verifications
-    const { renderVerifyHtml } = await import('./verdict-chart.js');
-    writeTextFile(page, renderVerifyHtml(report));
-  }
-  if (markdown !== undefined) writeTextFile(markdown, formatMarkdown(report));
-  process.stdout.write(
-    json === true ? formatVerifyJson(report) : formatVerifyText(report, { command, paint: createPaint() }),
-  );
+  const writes = [
+    junit === undefined
+      ? []
+      : () => {
+          writeTextFile(junit, formatJunit(report));
+        },
+    page === undefined
+      ? []
+      : async () => {
+          // what draws takes longer to load than most verifications
+          const { renderVerifyHtml } = await import('./verdict-chart.js');
+          writeTextFile(page, renderVerifyHtml(report));
+        },
+    markdown === undefined
+      ? []
+      : () => {
+          writeTextFile(markdown, formatMarkdown(report));
+        },
+  ].flat();
+  await writeAndPrint(writes, () => {
+    if (json === true) printJsonText(formatVerifyJson(report));
+    else printText(formatVerifyText(report, { command, paint: createPaint() }));
+  });
 }
 
 const styles = { heading: 'bold', pass: 'green', fail: 'red', excused: 'yellow', faint: 'dim' } as const;
@@ -75,6 +88,5 @@ export function createPaint(
   environment: NodeJS.ProcessEnv = process.env,
 ): (role: TextRole, text: string) => string {
   const isPlain = stream.isTTY !== true || environment['NO_COLOR'] !== undefined;
-  // whether to colour is decided here, so styleText must not look at its own stream
-  return (role, text) => (isPlain ? text : styleText(styles[role], text, { validateStream: false }));
+  return (role, text) => (isPlain ? text : style(styles[role], text));
 }

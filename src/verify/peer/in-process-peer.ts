@@ -56,7 +56,7 @@ export function createInProcessPeer<V>(implementation: Implementation<V>): Peer 
       });
       return checked;
     },
-    stop: () => Promise.resolve(),
+    stop: () => Promise.resolve(undefined),
     takeLog: () => '',
     isStopped: () => fault !== undefined,
   };

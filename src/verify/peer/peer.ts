@@ -25,8 +25,12 @@ export interface Peer {
    * @throws PeerFault where the other side breaks the protocol, dies or is silent. Then it is stopped.
    */
   readonly request: (body: RequestBody, handlers?: RunHandlers) => Promise<Answer>;
-  /** Ends it: politely if it was asked to with `bye`, else by force. Nothing of it is left. */
-  readonly stop: () => Promise<void>;
+  /**
+   * Ends it: politely if it was asked to with `bye`, else by force. Nothing of it is left.
+   *
+   * @returns what it did wrong after `bye`, if anything: more than one answer to it, or no end.
+   */
+  readonly stop: () => Promise<PeerFault | undefined>;
   /** What it wrote to standard error since the last call, cut. */
   readonly takeLog: () => string;
   /** Whether a fault has stopped it. */

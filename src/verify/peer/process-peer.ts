@@ -28,8 +28,8 @@ export interface ProcessOptions {
   readonly transcript?: TranscriptSink;
 }
 
-/** How long a process that was told goodbye may take to leave, and pipes to run dry after an exit. */
-const graceMilliseconds = 2000;
+/** How long a process that was told goodbye may take to leave at least, and pipes to run dry after an exit. */
+const leastGraceSeconds = 2;
 const drainMilliseconds = 200;
 
 /** Starts `command` (no shell) in a process group of its own. */
@@ -58,6 +58,8 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
   let hasLeft = false;
   let isKilled = false;
   let isLeaving = false;
+  let hasSaidGoodbye = false;
+  let goodbyeFault: PeerFault | undefined;
   let lastType = 'hello';
   /** How the process ended, where nothing was asked: it is told at the next request. */
   let ending: string | undefined;
@@ -97,12 +99,31 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
   const receive = (line: Buffer): void => {
     if (fault !== undefined) return;
     note('implementation', line);
-    if (isLeaving) return; // it says goodbye
+    if (isLeaving) {
+      hearGoodbye(line);
+      return;
+    }
     try {
       accept(decode(withoutEnd(line)));
     } catch (error) {
       if (!(error instanceof PeerFault)) throw error;
       fail(error);
+    }
+  };
+  /** After `bye` there is one answer, or none. */
+  const hearGoodbye = (line: Buffer): void => {
+    try {
+      const { type } = readReply(decode(withoutEnd(line)));
+      if (hasSaidGoodbye || type !== 'ok') {
+        throw new PeerFault(
+          'protocol',
+          `a message "${type}" came after "bye"; one "ok" and nothing else was expected.`,
+        );
+      }
+      hasSaidGoodbye = true;
+    } catch (error) {
+      if (!(error instanceof PeerFault)) throw error;
+      goodbyeFault ??= new PeerFault(error.verdict, `after "bye": ${error.message}`);
     }
   };
   const accept = (text: string): void => {
@@ -220,9 +241,22 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
         requests += 1;
         send({ type: 'bye', id: `q${requests}` });
         child.stdin.end();
-        await Promise.race([left, new Promise((resolve) => setTimeout(resolve, graceMilliseconds).unref())]);
+        let timer: NodeJS.Timeout | undefined;
+        const seconds = Math.max(leastGraceSeconds, limits.requestSeconds);
+        await Promise.race([
+          left,
+          new Promise<void>((resolve) => {
+            timer = setTimeout(() => {
+              const message = `it did not end within ${seconds} s after "bye".`;
+              goodbyeFault ??= new PeerFault('protocol', message);
+              resolve();
+            }, seconds * 1000);
+          }),
+        ]);
+        clearTimeout(timer);
       }
       kill();
+      return goodbyeFault;
     },
     takeLog: log.take,
     isStopped: () => fault !== undefined || ending !== undefined,

@@ -41,7 +41,26 @@ export function readReply(line: string): Reply {
   } catch {
     throw protocolFault(explainSyntax(line));
   }
+  if (hasRepeatedKey(line, document)) {
+    throw protocolFault(`standard output carries ${quote(line)}, in which a key is there twice.`);
+  }
   return checkReply(document, line);
+}
+
+/** Whether an object in a JSON text has a key twice, of which JSON.parse keeps the last: then the text has more keys than the value. */
+function hasRepeatedKey(text: string, value: unknown): boolean {
+  let surplus = 0;
+  for (const [, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/gu)) if (colon !== undefined) surplus += 1;
+  // no recursion: a text may be nested as deep as it is long
+  const open = [value];
+  while (open.length > 0) {
+    const next = open.pop();
+    if (typeof next !== 'object' || next === null) continue;
+    const parts: readonly unknown[] = Object.values(next);
+    if (!Array.isArray(next)) surplus -= parts.length;
+    for (const part of parts) if (typeof part === 'object') open.push(part);
+  }
+  return surplus > 0;
 }
 
 /** Checks a message that was parsed. */

@@ -71,7 +71,7 @@ export function createStoredPeer(replies: readonly StoredReply[]): Peer {
         else return Promise.resolve(reply);
       }
     },
-    stop: () => Promise.resolve(),
+    stop: () => Promise.resolve(undefined),
     takeLog: () => '',
     isStopped: () => false,
   };

@@ -13,6 +13,28 @@ export function showLine(text: string, limit = 2000): string {
   return kept.replaceAll(unprintable, escapeCharacter) + rest;
 }
 
+/** A text of several lines, shown as {@link showLine} shows one; line feeds and tabs stay. */
+export function showText(text: string): string {
+  return text.replaceAll(unprintable, (character) =>
+    character === '\n' || character === '\t' ? character : escapeCharacter(character),
+  );
+}
+
+/** A JSON document, or several lines of them, with what {@link showText} hides as JSON's own escapes: the same document. */
+export function showJson(text: string): string {
+  return text.replaceAll(unprintable, (character) =>
+    character === '\n'
+      ? character
+      : Array.from({ length: character.length }, (_, unit) => escapeUnit(character.charCodeAt(unit))).join(
+          '',
+        ),
+  );
+}
+
+function escapeUnit(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, '0')}`;
+}
+
 /** The lines of a text, each as {@link showLine} shows it; the last `most` of them, and how many there were before. */
 export function showLastLines(text: string, most: number): { lines: readonly string[]; dropped: number } {
   const all = text.split(/\r?\n/u);

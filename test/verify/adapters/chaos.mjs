@@ -127,6 +127,6 @@ for (;;) {
   if (isGuilty) bad.run?.(request, { send, ask, session: open.session });
   const honest = answer(request);
   for (const message of (isGuilty && bad.answer?.(honest)) || [honest]) send(message);
-  bad.after?.(request);
+  bad.after?.(request, { send });
   if (request.type === 'bye') process.exit(0);
 }

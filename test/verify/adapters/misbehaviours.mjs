@@ -177,6 +177,19 @@ export const misbehaviours = {
       if (type === 'close') process.exit(0);
     },
   },
+  'doubled-key': {
+    state: (state) => [`{"type":"state",${JSON.stringify(state).slice(1)}\n`],
+  },
+  'talks-after-goodbye': {
+    after: ({ type }, { send }) => {
+      if (type === 'bye') send('saved the model\n');
+    },
+  },
+  'answers-goodbye-twice': {
+    after: ({ type, id }, { send }) => {
+      if (type === 'bye') send({ type: 'ok', id });
+    },
+  },
   'ignores-goodbye': {
     after: ({ type }) => {
       if (type === 'bye') forever();

@@ -68,7 +68,10 @@ export const expectedVerdicts: Readonly<Record<string, ExpectedVerdict>> = {
   'daemon-then-hang': start(/no answer to "hello" within 10 s/),
   'daemon-every-session': everywhere('crash', /ended with exit code 0/),
   'exits-after-session': everywhere('crash', /ended with exit code 0/),
-  'ignores-goodbye': honest,
+  'ignores-goodbye': everywhere('protocol', /did not end within 2 s after "bye"/),
+  'talks-after-goodbye': everywhere('protocol', /after "bye": .*stray print/),
+  'answers-goodbye-twice': everywhere('protocol', /came after "bye"; one "ok" and nothing else/),
+  'doubled-key': line('protocol', /in which a key is there twice/),
   'stderr-flood': { verdict: 'pass', requestSeconds: 20 }, // a log is never a failure by itself
   'question-flood': line('protocol', /more than \d+ gradients were asked/),
   'question-flood-without-reading': line('protocol', /more than \d+ gradients were asked/),

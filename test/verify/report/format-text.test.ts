@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { forTerminal } from '../../../src/cli/text.js';
 import { createPaint } from '../../../src/cli/verify/present.js';
 import { formatVerifyText } from '../../../src/verify/report/format-text.js';
 import type { CaseResult, VerifyReport } from '../../../src/verify/report/verify-report.js';
@@ -152,7 +153,7 @@ describe('the report for people', () => {
   it('is coloured on a terminal alone, and says the same there', () => {
     const report = reportOf([passed, failedResult, untested]);
     const plain = formatVerifyText(report);
-    const coloured = formatVerifyText(report, { paint: createPaint({ isTTY: true }, {}) });
+    const coloured = forTerminal(formatVerifyText(report, { paint: createPaint({ isTTY: true }, {}) }));
     expect(coloured).not.toBe(plain);
     expect(stripVTControlCharacters(coloured)).toBe(plain);
     for (const paint of [

@@ -1,0 +1,170 @@
+/** Whatever stands in a file or comes from a program, no command sends it to the terminal as more than text. */
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createProgram } from '../../src/cli/program.js';
+import { forTerminal, style } from '../../src/cli/text.js';
+import { auxopt } from '../support/run-cli.js';
+import { sealJournal } from '../support/seal-journal.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { readXml } from '../verify/report/read-xml.js';
+
+/** Colour, title, another introducer of sequences, another direction, another line, a null, markup. */
+const hostile = '\u001b[31mred\u001b]0;title\u0007\u009b2J\u202eback\u2028line\u0000 <b>&amp; ]]>';
+/** What a terminal would act on; a line feed and a tab are layout. */
+const active = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069]/;
+
+const folder = temporaryFolder();
+const write = (name: string, content: string): string => {
+  const path = join(folder, name);
+  mkdirSync(join(path, '..'), { recursive: true });
+  writeFileSync(path, content);
+  return path;
+};
+const toy = JSON.parse(readFileSync('docs/examples/tiny.json', 'utf8')) as Record<string, unknown>;
+const problem = write('problem.json', JSON.stringify({ ...toy, name: hostile, description: hostile }));
+const unknownKey = write('unknown.json', JSON.stringify({ ...toy, [hostile]: hostile }));
+const constants = write(
+  'constants.json',
+  JSON.stringify({
+    format: 'auxopt-constants/1',
+    name: hostile,
+    affineDifference: false,
+    constants: Object.fromEntries(
+      ['smoothness', 'hessianSimilarity', 'suboptimality', 'targetVariance', 'snapshotVariance', 'localVariance'].map((key) => [key, { value: '1', kind: 'exact' }]), // prettier-ignore
+    ),
+  }),
+);
+const table = write('table.csv', `${hostile.replaceAll('"', '')},${hostile}\n1,2\n`);
+const fromTable = write(
+  'from-table.json',
+  JSON.stringify({
+    ...Object.fromEntries(Object.entries(toy).filter(([key]) => !['target', 'auxiliary', 'snapshotAtoms', 'localAtoms'].includes(key))), // prettier-ignore
+    leastSquares: {
+      file: 'table.csv',
+      features: [{ column: hostile }],
+      response: { column: 'y' },
+      auxiliaryRows: { first: 1 },
+      snapshot: { kind: 'full' },
+      local: { kind: 'full' },
+    },
+  }),
+);
+const header = { format: 'auxopt-campaign/3', version: '0', options: { [hostile]: hostile }, cases: 1 };
+const journal = JSON.stringify({ ...header, kind: hostile, shard: { index: 1, count: 1 } });
+write('shard/journal.jsonl', sealJournal([journal]));
+write('check/journal.jsonl', sealJournal([journal.replace(JSON.stringify(hostile), '"check"')]));
+const bundle = write(
+  'bundle/transcript.jsonl',
+  `${JSON.stringify({ format: 'auxopt-transcript/1', kit: hostile, argv: [hostile], options: {} })}\n`,
+);
+const program = write(
+  'program.mjs',
+  `const hostile = ${JSON.stringify(hostile)};
+  process.stderr.write(hostile + '\\n');
+  process.stdout.write(JSON.stringify({ type: 'hello', [hostile]: hostile, implementation: { name: hostile } }) + '\\n');`,
+);
+const printing = write('printing.mjs', `process.stdout.write(${JSON.stringify(`${hostile}\n`)});`);
+const expectations = write(
+  'expectations.json',
+  JSON.stringify({ format: 'auxopt-expectations/1', expected: [{ case: hostile, verdict: 'fail', reason: hostile }] }),
+); // prettier-ignore
+const node = process.execPath;
+const sgd = ['--', node, join(process.cwd(), 'dist/src/cli/main.js'), 'serve', '--variant', 'sgd'];
+
+/** Command lines by the first word; `none` where a command reads nothing but its options, and prints nothing of others. */
+const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  demo: [['--plot', join(folder, `no-${hostile.slice(0, 4)}`, 'x.svg')]],
+  run: [
+    [problem],
+    [problem, '--json'],
+    [problem, '--engine', 'fast'],
+    [problem, '--expect'],
+    [problem, '--enumerate'],
+    [problem, '--tape'],
+    [problem, '--variant', hostile.replaceAll('\0', '')],
+    [unknownKey],
+    [fromTable],
+    [join(folder, hostile.replaceAll('\0', ''))],
+  ],
+  verify: [
+    ['--', node, program],
+    ['--', node, printing],
+    ['--', hostile.replaceAll('\0', '')],
+    ['--level', '0', '--expectations', expectations, ...sgd],
+    ['--only', hostile.replaceAll('\0', ''), ...sgd],
+    ['--trace', table],
+    ['--level', '0', '--problem', problem, '--json', ...sgd],
+  ],
+  replay: [[join(bundle, '..')], [join(bundle, '..'), '--yes']],
+  serve: [['--mutant', hostile.replaceAll('\0', '')]],
+  adapter: [[hostile.replaceAll('\0', '')], ['c', '--out', join(folder, 'no\u001b[1m', 'x')]],
+  vectors: [[hostile.replaceAll('\0', '')], ['check', join(folder, hostile.slice(0, 9))]],
+  check: [
+    ['--theorem', hostile.replaceAll('\0', '')],
+    ['--cases', '1', '--out', join(folder, 'check')],
+  ],
+  merge: [[join(folder, 'shard')], [join(folder, 'check')], [join(folder, hostile.replaceAll('\0', ''))]],
+  tightness: [['--theorem', hostile.replaceAll('\0', '')]],
+  proofs: [['--export', hostile.replaceAll('\0', '')]],
+  settings: [['--setting', hostile.replaceAll('\0', '')]],
+  measure: [
+    ['--', node, program],
+    ['--', node, printing],
+  ],
+  advise: [['--constants', constants], ['--constants', constants, '--json'], ['--problem', problem], ['--problem', unknownKey]], // prettier-ignore
+  separate: [['--smoothness', hostile.replaceAll('\0', '')]],
+  figures: [['--out', join(folder, 'none\u009b2J')]],
+  schema: [[hostile.replaceAll('\0', '')]],
+};
+
+it('every command is in the table', async () => {
+  const { commands } = await createProgram();
+  expect(Object.keys(lines).toSorted()).toEqual(commands.map((command) => command.name()).toSorted());
+});
+
+/** Commands that work for long before they come to the name. */
+const slow = ['demo', 'figures'];
+const all = Object.entries(lines).flatMap(([command, each]) =>
+  each.map((args) => [JSON.stringify([command, ...args]).slice(0, 100), command, args] as const),
+);
+
+describe('nothing of others reaches the terminal as a control', () => {
+  const holds = (_name: string, command: string, args: readonly string[]): void => {
+    const { stdout, stderr } = auxopt([command, ...args]);
+    expect(stdout.length + stderr.length).toBeGreaterThan(0);
+    expect(active.exec(stdout), stdout).toBeNull();
+    expect(active.exec(stderr), stderr).toBeNull();
+    if (args.includes('--json') && stdout !== '') JSON.parse(stdout);
+  };
+  it.each(all.filter(([, command]) => !slow.includes(command)))('%s', holds);
+  it.each(all.filter(([, command]) => slow.includes(command)))('%s', { tags: 'long' }, holds);
+
+  it('and the name is there, as codes', () => {
+    expect(auxopt(['run', problem]).stdout).toContain(String.raw`\u{1b}[31mred\u{1b}]0;title\u{7}`);
+    const { name } = JSON.parse(auxopt(['run', problem, '--json']).stdout) as { name: string };
+    expect(name).toBe(hostile);
+  });
+
+  it('would be seen', () => {
+    for (const character of ['\u001b', '\u009b', '\u202e', '\u2028', '\r', '\b']) {
+      expect(active.test(`a${character}b`)).toBe(true);
+      expect(active.test(forTerminal(`a${character}b`))).toBe(false);
+    }
+  });
+
+  it('but styles of our own do', () => {
+    expect(forTerminal(style('bold', 'x'))).toBe('\u001b[1mx\u001b[22m');
+    expect(forTerminal(style('bold', '\u001b[8mx'))).toBe('\u001b[1m\\u{1b}[8mx\u001b[22m');
+  });
+});
+
+it('a plot with such a name is well-formed, and carries no control', () => {
+  const plot = join(folder, 'plot.svg');
+  expect(auxopt(['run', problem, '--plot', plot]).code).toBe(0);
+  const svg = readFileSync(plot, 'utf8');
+  expect(active.exec(svg)).toBeNull();
+  expect(() => readXml(svg)).not.toThrow();
+  expect(svg).toContain('&lt;b&gt;');
+  expect(() => readXml(svg.replace('&lt;b&gt;', '<b>'))).toThrow();
+});

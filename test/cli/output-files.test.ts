@@ -1,0 +1,153 @@
+/** Files that commands write: checked before anything runs, never replaced without --force, and the result is printed in any case. */
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createProgram } from '../../src/cli/program.js';
+import { OutputOption } from '../../src/cli/output-option.js';
+import { checkOutputs, writeAndPrint, writeTextFile } from '../../src/cli/write-file.js';
+import { auxopt } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const folder = temporaryFolder();
+const path = (name: string): string => join(folder, name);
+const sgd = [
+  '--',
+  process.execPath,
+  join(process.cwd(), 'dist/src/cli/main.js'),
+  'serve',
+  '--variant',
+  'sgd',
+];
+const planar = ['--only', 'L2/sgd/one-step/tape'];
+const bundle = path('bundle');
+const shard = path('shard');
+expect(auxopt(['verify', ...planar, '--replay-bundle', bundle, ...sgd]).code).toBe(0);
+const tiny = ['--cases', '1', '--theorem', 'SGD-1'];
+expect(auxopt(['check', ...tiny, '--out', shard, '--workers', '1']).code).toBe(0);
+
+/** Every option that names a file to write, with a command line for it; the file comes behind it. */
+const writers: readonly (readonly [command: string, option: string, args: readonly string[], end: readonly string[]])[] = [
+  ['run', '--plot', ['docs/examples/tiny.json'], []],
+  ['verify', '--junit', planar, sgd],
+  ['verify', '--markdown', planar, sgd],
+  ['verify', '--report', planar, sgd],
+  ['replay', '--junit', [bundle, '--yes'], []],
+  ['replay', '--markdown', [bundle, '--yes'], []],
+  ['replay', '--report', [bundle, '--yes'], []],
+  ['check', '--report', tiny, []],
+  ['merge', '--report', [shard], []],
+  ['tightness', '--out', ['--theorem', 'MOM-1', '--seconds', '1'], []],
+  ['adapter', '--out', ['c'], []],
+]; // prettier-ignore
+
+/** Options that need another kind of campaign, or minutes; the rule is the one of all. */
+const others = ['merge --junit', 'merge --markdown', 'demo --plot'];
+
+it('every such option is in the table, and each has --force beside it', async () => {
+  const { commands } = await createProgram();
+  const found = commands.flatMap((command) => {
+    const outputs = command.options.filter((option) => option instanceof OutputOption);
+    if (outputs.length > 0) expect(command.options.map(({ long }) => long)).toContain('--force');
+    return outputs.map(({ long }) => `${command.name()} ${long ?? ''}`);
+  });
+  const listed = writers.map(([command, option]) => `${command} ${option}`);
+  expect(found.toSorted()).toEqual([...listed, ...others].toSorted());
+});
+
+describe.each(writers)('auxopt %s %s', (command, option, args, end) => {
+  const name = `${command}${option}`;
+  const run = (file: string, ...more: readonly string[]) =>
+    auxopt([command, ...args, option, file, ...more, ...end]);
+
+  it('writes a new file, replaces none without --force, and keeps its permissions with it', () => {
+    const file = path(name);
+    expect(run(file).code).toBe(0);
+    const written = readFileSync(file, 'utf8');
+    writeFileSync(file, 'mine');
+    chmodSync(file, 0o640);
+    const { code, stdout, stderr } = run(file);
+    expect([code, stdout, readFileSync(file, 'utf8')]).toEqual([2, '', 'mine']);
+    expect(stderr).toContain('the file exists; expected a new name. Choose another one, or give --force');
+    expect(run(file, '--force').code).toBe(0);
+    expect(readFileSync(file, 'utf8').length).toBeGreaterThan(written.length / 2);
+    expect(statSync(file).mode & 0o777).toBe(0o640);
+    expect(readdirSync(folder).filter((one) => one.endsWith('.part'))).toEqual([]);
+  });
+
+  it('runs nothing where the file cannot be written', () => {
+    const { code, stdout, stderr } = run(path('none/file'));
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(/^auxopt: [^\n]*none\/file: the file cannot be written[^\n]*\n$/);
+  });
+});
+
+describe('one path', () => {
+  it.each([
+    ['given twice', path('twice'), path('twice')],
+    ['in two spellings', path('twice'), path('../').concat(folder.split('/').at(-1) ?? '', '/./twice')],
+  ])('%s is refused', (_name, one, other) => {
+    const { code, stderr } = auxopt(['verify', '--junit', one, '--markdown', other, ...planar, ...sgd]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('--junit and --markdown name one file')]);
+  });
+
+  it('by a link to a folder is refused', () => {
+    mkdirSync(path('real'));
+    symlinkSync(path('real'), path('linked'));
+    const two = new Map([['--junit', path('real/x')], ['--report', path('linked/x')]]); // prettier-ignore
+    expect(() => {
+      checkOutputs(two, false);
+    }).toThrow('name one file');
+  });
+});
+
+describe('writing', () => {
+  it('prints the result where a file cannot be written after all, and fails', async () => {
+    const printed: string[] = [];
+    const write = (): void => {
+      writeTextFile(path('none/x'), '');
+    };
+    const show = (): void => void printed.push('result');
+    await expect(writeAndPrint([write, () => void printed.push('another file')], show)).rejects.toThrow(
+      'cannot be written',
+    );
+    expect(printed).toEqual(['another file', 'result']);
+  });
+
+  it('leaves a file alone that appeared meanwhile, and follows no link that was put in its way', () => {
+    checkOutputs(new Map([['--out', path('late')]]), false);
+    symlinkSync(path('precious'), path('late'));
+    writeFileSync(path('precious'), 'precious');
+    expect(() => {
+      writeTextFile(path('late'), 'new');
+    }).toThrow('the file exists');
+    expect(readFileSync(path('precious'), 'utf8')).toBe('precious');
+  });
+
+  it('takes a file that has the same text already as written', () => {
+    writeTextFile(path('same'), 'text');
+    const before = statSync(path('same')).ino;
+    writeTextFile(path('same'), 'text');
+    expect(statSync(path('same')).ino).toBe(before);
+    expect(() => {
+      writeTextFile(path('same'), 'other');
+    }).toThrow('the file exists');
+  });
+
+  it('uses a draft that nobody can guess', () => {
+    // whoever knows the number of the process could put a link there
+    symlinkSync(path('precious'), path(`guess.${process.pid}.part`));
+    writeTextFile(path('guess'), 'new');
+    expect([readFileSync(path('precious'), 'utf8'), readFileSync(path('guess'), 'utf8')]).toEqual([
+      'precious',
+      'new',
+    ]);
+  });
+});
