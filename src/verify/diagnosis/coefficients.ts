@@ -1,6 +1,6 @@
 /** Coefficients that are read off a transition. */
 import { dot, largest, minus, norm } from './doubles.js';
-import type { Sample } from './laws.js';
+import type { Sample } from './law.js';
 import type { Transition } from './transition.js';
 
 /** The coefficient of a term that makes the transition what it is; undefined where no coefficient does. */

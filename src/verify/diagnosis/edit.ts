@@ -1,6 +1,6 @@
 /** An edit of one equation, and what it explains. */
 import type { Condition } from './conditions.js';
-import type { Law } from './laws.js';
+import type { Law } from './law.js';
 import type { Kind, Transition } from './transition.js';
 
 /** What is written differently. */

@@ -1,7 +1,8 @@
 /** The smallest edit of one equation that explains all its transitions, wrong and right. */
 import { always, conditionsFor } from './conditions.js';
 import type { Edit, Fit } from './edit.js';
-import { lawsFor, type Law } from './laws.js';
+import type { Law } from './law.js';
+import { lawsFor } from './laws.js';
 import { varyingLaw } from './varying-law.js';
 import { adaptiveFits } from './adaptive-fits.js';
 import { looseSampleOf, sampleOf } from './coefficients.js';

@@ -1,5 +1,5 @@
 /** Laws with one number that is read off: a constant, a decay, a warm-up, a cut, a clip. */
-import type { Law, Sample } from './laws.js';
+import type { Law, Sample } from './law.js';
 import { get, scales } from './scales.js';
 
 /** A law with one number γ that is the same everywhere: its text, what γ one sample asks for, and the coefficient. */

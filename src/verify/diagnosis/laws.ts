@@ -1,32 +1,7 @@
 /** What a wrong coefficient depends on: η, a, K, t, k and the like. */
+import type { Law, Sample } from './law.js';
 import { families } from './law-families.js';
 import { get, scales, showNumber, type Scale } from './scales.js';
-import type { Transition } from './transition.js';
-
-/** A coefficient that was seen in one transition. */
-export interface Sample {
-  readonly transition: Transition;
-  /** The coefficient that the equations have here; 0 for a term that does not belong. */
-  readonly due: number;
-  /** The coefficient that was used, within the tolerance. */
-  readonly used: number;
-  readonly tolerance: number;
-  /** ‖v‖ of the term, and its largest coordinate in absolute value. */
-  readonly size: number;
-  readonly largest: number;
-}
-
-/** A coefficient as a formula. */
-export interface Law {
-  /** In words, beside the coefficient that is due; `{due}` stands for that one. */
-  readonly text: string;
-  /** The simpler, the smaller. */
-  readonly cost: number;
-  readonly at: (sample: Sample) => number;
-  readonly usesDue?: true;
-  /** Whether the vector is cut to a length, or brought to it. */
-  readonly shape?: 'clip' | 'clip-largest' | 'length' | 'adaptive';
-}
 
 /** A law with a scale: alone, negative, or as a factor of the coefficient that is due. */
 function lawsOfScale([text, cost, at]: Scale): readonly Law[] {

@@ -3,7 +3,8 @@ import { always, conditionsFor } from './conditions.js';
 import { dot, largest, minus, norm } from './doubles.js';
 import { methodNames } from './known-methods.js';
 import type { Fit } from './edit.js';
-import { lawsFor, type Law, type Sample } from './laws.js';
+import type { Law, Sample } from './law.js';
+import { lawsFor } from './laws.js';
 import type { Transition } from './transition.js';
 
 /** Terms that only others are made of: every change of them is a change of those. */

@@ -1,5 +1,5 @@
 /** A coefficient without a formula. */
-import type { Law, Sample } from './laws.js';
+import type { Law, Sample } from './law.js';
 import { get, showNumber } from './scales.js';
 
 /** What it may depend on. */
