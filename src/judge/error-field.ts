@@ -26,10 +26,12 @@ export interface ErrorNumber<S> {
   readonly underflow: S;
 }
 
-/** A field of {@link ErrorNumber}s, with its three kinds of leaves. */
+/** A field of {@link ErrorNumber}s, with its four kinds of leaves. */
 export interface ErrorField<S> extends Field<ErrorNumber<S>> {
   /** A number that is exactly what the implementation computes with: a state it reported. */
   readonly reported: (value: S) => ErrorNumber<S>;
+  /** A reported state that may be the rounded sum of `origin` and a displacement from it, which is what is computed with. */
+  readonly displaced: (value: S, origin: S) => ErrorNumber<S>;
   /** Data that the implementation had to convert, with one rounding, unless its format holds it exactly. */
   readonly datum: (value: S, isHeldExactly: boolean) => ErrorNumber<S>;
   /** The 0 of data that are mostly 0: whatever it enters is made without a rounding. */
@@ -94,6 +96,11 @@ export function createErrorField<S>(base: Field<S>, flushesSubnormals: boolean):
     fromString: (text) => constant(base.fromString(text)),
     format: ({ value }) => base.format(value),
     reported,
+    displaced: (value, origin) => ({
+      ...reported(value),
+      magnitude: add(absolute(base, value), absolute(base, base.subtract(value, origin))),
+      operations: 1,
+    }),
     datum: (value, isHeldExactly) =>
       isHeldExactly ? reported(value) : { ...reported(value), operations: 1, underflow: one },
   };

@@ -10,6 +10,7 @@ import {
   mapTrace,
   type AnyTrace,
   type JudgeRequest,
+  type ReportedRound,
   type ReportedTrace,
   type TracePlace,
 } from './reported-trace.js';
@@ -110,10 +111,39 @@ export function readReportedTrace<V>(
     violations.push(violationOf('REPORT.1', place, 0, expected, actual));
   }
   return {
-    trace: { ...whole, rounds: whole.rounds.slice(0, Math.max(readable - 1, 0)) },
+    trace: {
+      ...whole,
+      rounds: whole.rounds
+        .slice(0, Math.max(readable - 1, 0))
+        .map((round, index) =>
+          asDisplacements(field, round, (whole.rounds[index - 1] ?? whole.start).iterate),
+        ),
+    },
     violations,
     ...(unreadableRound === undefined ? {} : { unreadableRound }),
     isNotFinite,
+  };
+}
+
+/**
+ * The points inside a round as what they may be: x^{t−1} plus a displacement that the implementation keeps, rounded for the
+ * report. The last point is xᵗ itself.
+ */
+function asDisplacements(
+  { displaced, zero }: JudgeArithmetic['field'],
+  round: ReportedRound<JudgeNumber>,
+  snapshot: Vector<JudgeNumber>,
+): ReportedRound<JudgeNumber> {
+  return {
+    ...round,
+    steps: round.steps.map((step, index) =>
+      step.point === undefined || index === round.steps.length - 1
+        ? step
+        : {
+            ...step,
+            point: step.point.map(({ value }, i) => displaced(value, (snapshot[i] ?? zero).value)),
+          },
+    ),
   };
 }
 

@@ -12,13 +12,14 @@ import { formatViolation, judgeTrace, readDouble, type JudgeReport } from '../..
 import { arbitraryCase, type TestCase } from '../support/cases.js';
 import { runHonestly, type HonestStyle } from '../support/honest-engine.js';
 
-/** Every order of sums, fused or not, both groupings. */
+/** Every order of sums, fused or not, both groupings, points or displacements kept. */
 const arbitraryStyle = fc
   .record({
     fused: fc.boolean(),
     grouping: fc.constantFrom('average' as const, 'lerp' as const),
     keys: fc.array(fc.integer(), { minLength: 8, maxLength: 8 }),
     flushes: fc.boolean(),
+    isDisplaced: fc.boolean(),
   })
   .map(({ keys, ...rest }) => ({
     ...rest,

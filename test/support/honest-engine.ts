@@ -23,6 +23,8 @@ export interface HonestStyle {
   /** Sorts the terms of a sum; a permutation drawn per sum makes every order possible. */
   readonly order: (length: number) => readonly number[];
   readonly flushes?: boolean;
+  /** Whether a round keeps its snapshot and the displacement from it, and rounds their sum for each point. */
+  readonly isDisplaced?: boolean;
 }
 
 interface Arithmetic {
@@ -131,6 +133,7 @@ export function runHonestly(testCase: TestCase, style: HonestStyle): ReportedTra
       }
     }
     let y = x;
+    let displacement = x.map(() => 0);
     const steps = Array.from({ length: parameters.localStepCount }, (_, k) => {
       const { auxiliary } = problem.localAtoms[local[k] ?? 0] as (typeof problem.localAtoms)[number];
       let direction: number[];
@@ -139,7 +142,10 @@ export function runHonestly(testCase: TestCase, style: HonestStyle): ReportedTra
       else if (isTarget)
         direction = plus(minus(gradient(auxiliary, y), gradient(auxiliary, x)), m as number[]);
       else direction = plus(gradient(auxiliary, y), m as number[]);
-      y = y.map((value, i) => mulAdd(-eta, direction[i] as number, value));
+      if (style.isDisplaced === true) {
+        displacement = displacement.map((value, i) => mulAdd(-eta, direction[i] as number, value));
+        y = plus(x, displacement);
+      } else y = y.map((value, i) => mulAdd(-eta, direction[i] as number, value));
       return { point: y };
     });
     xOld = x;

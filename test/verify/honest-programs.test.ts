@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRatio } from '../../src/exact/index.js';
+import { suites } from '../../src/verify/cases/suites.js';
 import { arithmeticNames, type ArithmeticName } from '../../src/verify/protocol/message-parts.js';
 import type { Capabilities } from '../../src/verify/protocol/replies.js';
 import { runWholeCase, type CaseOutcome } from '../../src/verify/session/case-outcome.js';
@@ -42,6 +43,22 @@ describe('honest programs', () => {
   it.each(arithmeticNames)('of any habit pass in %s', (arithmetic) => pass(arithmetic, 60));
   it.each(arithmeticNames)('of any habit pass in %s, many', { tags: 'long' }, (arithmetic) =>
     pass(arithmetic, 400),
+  );
+});
+
+it.each(arithmeticNames)('that keep a displacement pass in %s where a round is long', async (arithmetic) => {
+  // x⁰ is near 1, the minimiser near 0: the displacement is larger than the points, and so is its rounding
+  const caseNumber = suites
+    .full()
+    .findIndex(({ id, variant }) => id.includes('many-steps') && variant === 'aux-mom');
+  const tells = { start: true, estimate: true, steps: true };
+  await fc.assert(
+    fc.asyncProperty(habits, async (habit) => {
+      const kept = { ...habit, caseNumber, keeps: 'displacement', tells, oracleMode: 'callback' } as const;
+      const outcome = await judge(arithmetic, kept);
+      expect([outcome?.message, outcome?.verdict]).toEqual([undefined, 'pass']);
+    }),
+    { numRuns: 8 },
   );
 });
 

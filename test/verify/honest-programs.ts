@@ -41,6 +41,8 @@ export const habits = fc.record({
   correction: fc.constantFrom('storm', 'bracket'),
   sum: fc.constantFrom('left', 'right', 'pairwise'),
   rounding: fc.constantFrom('each', 'fused', 'extended'),
+  /** Inside a round: the point, or the snapshot and the way from it, as clients of federated learning do. */
+  keeps: fc.constantFrom('point', 'displacement'),
 });
 
 export type Habits = typeof habits extends fc.Arbitrary<infer Value> ? Value : never;
@@ -228,6 +230,7 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
       const isSkipped = (k: number): boolean => isControlled && k === 0 && habit.firstStep === 'none';
       const controls = drawn.map((each_, k) => (isSkipped(k) ? undefined : each_?.ask('h', snapshot)));
       let y = x;
+      let way: Vector = x.map(() => createRatio(0n, 1n));
       for (let k = 0; k < K; k += 1) {
         let direction: (index: number) => Ratio;
         const local =
@@ -247,7 +250,11 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
           else direction = (i) => sumUp([at(here, i), negate(at(there, i)), at(estimate, i)]);
         }
         const from = y;
-        y = map(from, (value, i) => fuse(negate(step), direction(i), value));
+        if (habit.keeps === 'displacement') {
+          way = map(way, (value, i) => fuse(negate(step), direction(i), value));
+          const moved = way;
+          y = map(snapshot, (value, i) => add(value, at(moved, i)));
+        } else y = map(from, (value, i) => fuse(negate(step), direction(i), value));
         if (habit.tells.steps) tell({ type: 'state', session, round: current, step: k + 1, y: write(y) });
       }
       [xOld, x] = [x, y];
