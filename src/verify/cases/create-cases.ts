@@ -12,8 +12,8 @@ import {
 } from './families.js';
 import type { VerificationCase } from './verification-case.js';
 
-/** Draws of the initialisation `batch`; a power of two, so that decimals hold the mean. */
-const batchSize = 2;
+/** Draws of the initialisation `batch` where a family does not say; decimals must hold the mean. */
+const usualBatchSize = 2;
 
 /**
  * The cases of the published vectors, variant by variant. The same family gives every variant the same problem and draws.
@@ -77,7 +77,7 @@ type FamilyData = ReturnType<typeof drawData>;
 
 function drawData(family: CaseFamily, label: number, seed: number | undefined) {
   const source = createDataSource(label, seed);
-  const { dimension, roundCount } = family;
+  const { dimension, roundCount, batchSize = usualBatchSize } = family;
   return {
     problem: source.problem(family),
     startingPoint: source.vector(dimension, 16),
@@ -89,7 +89,7 @@ function drawData(family: CaseFamily, label: number, seed: number | undefined) {
 
 function createCase(variant: VariantName, family: CaseFamily, data: FamilyData): VerificationCase {
   const { problem, startingPoint, correction, snapshots, locals } = data;
-  const { roundCount } = family;
+  const { roundCount, batchSize = usualBatchSize } = family;
   const localStepCount = variant === 'sgd' ? 1 : family.localStepCount;
   const initialization: Initialization<Ratio> =
     algorithms[variant].estimates === 'nothing'

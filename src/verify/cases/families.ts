@@ -7,6 +7,8 @@ export interface CaseFamily extends DataShape {
   readonly name: string;
   readonly purpose: string;
   readonly start: 'given' | 'zero' | 'exact' | 'batch' | 'first-snapshot';
+  /** B of the start `batch`; 2 where it is left out. */
+  readonly batchSize?: number;
   /** a, as an exact number. */
   readonly momentumWeight: string;
   /** η, as an exact number. */
@@ -157,7 +159,10 @@ export const wideFamilies: readonly CaseFamily[] = [
   {
     ...general,
     name: 'slow-average',
-    purpose: 'a = 1/1000: bounds on a, and what only a small a shows',
+    purpose:
+      'a = 1/1000: bounds on a, and what only a small a shows; from a batch of five where there is that start',
+    start: 'batch',
+    batchSize: 5,
     dimension: 3,
     momentumWeight: '1/1000',
     stepSize: '7/100',

@@ -30,7 +30,8 @@ function fromKnownStart(given: VerificationCase, capabilities: Capabilities): Ve
   if (given.startsFromAny !== true || hasInitialization(capabilities, given.initialization.kind))
     return given;
   const kind = plainStarts.find((start) => hasInitialization(capabilities, start));
-  return kind === undefined ? given : { ...given, initialization: { kind } };
+  if (kind === undefined) return given;
+  return { ...given, initialization: { kind }, tape: { ...given.tape, initial: [] } };
 }
 
 /**
