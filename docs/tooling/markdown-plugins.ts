@@ -62,11 +62,15 @@ export function inlineFigures(parser: MarkdownRenderer): void {
   };
 }
 
-/** A figure with a name of its own, for people who hear the page. */
+/** A figure with a name of its own, for people who hear the page; as one piece, which Vue does not compile or compare. */
 export function figureOf(svg: string, label: string): string {
   const plain = svg.replaceAll(/ (?:role|aria-label|aria-description|aria-hidden)="[^"]*"/g, '').trim();
-  return `<span class="figure" v-pre>${plain.replace(/<svg\b/, `<svg role="img" aria-label="${label}"`)}</span>`;
+  const named = plain.replace(/<svg\b/, () => `<svg role="img" aria-label="${label}"`);
+  return `<span class="figure" v-html="${escapeHtml(JSON.stringify(named))}"></span>`;
 }
+
+const escapeHtml = (text: string): string =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** Links to what is built beside the pages, below `base`: the router of the site must leave them to the browser. */
 export function leaveToBrowser(parser: MarkdownRenderer, base: string, folders: readonly string[]): void {

@@ -133,7 +133,7 @@ describe('pages', () => {
 
   it('show figures in place, with a name', () => {
     expect(figureOf('<svg role="img" aria-label="old"><g/></svg>', 'words')).toBe(
-      '<span class="figure" v-pre><svg role="img" aria-label="words"><g/></svg></span>',
+      '<span class="figure" v-html="&quot;&lt;svg role=\\&quot;img\\&quot; aria-label=\\&quot;words\\&quot;&gt;&lt;g/&gt;&lt;/svg&gt;&quot;"></span>',
     );
   });
 
