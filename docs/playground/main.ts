@@ -1,27 +1,21 @@
 /** The page: controls and address in, charts and sentences out. */
 import { algorithms } from '../../spec/algorithms/index.js';
 import { createClient } from './client.js';
-import type { AnswerPart, Expected, ProvableRegion } from './model/answer.js';
+import type { AnswerPart, Expected } from './model/answer.js';
 import type { VariantName } from '../../spec/model/index.js';
 import { experiments } from './model/experiments.js';
 import { formatProblemFile, problemFileOf } from './model/problem-file.js';
 import { formatHash, parseHash, type PlaygroundState } from './model/state.js';
 import { drawBound } from './view/bound-chart.js';
 import { drawGaps, type GapCurve } from './view/gap-chart.js';
-import { drawNoRegion, drawRegion } from './view/region-chart.js';
+import { showRegion } from './view/region-chart.js';
 import { drawStability } from './view/stability-chart.js';
 import { drawTrajectories } from './view/trajectory-chart.js';
 import { createControls } from './view/controls.js';
 import { applyPalette } from './view/drawing.js';
 import { compareRuns, showHeadline } from './view/headline.js';
 import { drawSweep, sweepSentence } from './view/sweep-chart.js';
-import {
-  boundSentence,
-  provedSentence,
-  showNumbers,
-  stabilitySentence,
-  trajectorySentence,
-} from './view/sentences.js';
+import { boundSentence, showNumbers, stabilitySentence, trajectorySentence } from './view/sentences.js';
 
 function find(id: string): HTMLElement {
   const found = document.getElementById(id);
@@ -167,7 +161,7 @@ function draw(kind: AnswerPart['kind']): void {
     });
     find('stability-text').textContent = stabilitySentence(stability);
   }
-  if (kind === 'region') showRegion(part('region')?.region);
+  if (kind === 'region') showRegion(find, part('region')?.region);
   const sweep = part('sweep')?.sweep;
   find('sweep').hidden = sweep === undefined && state.variant === 'sgd';
   if (kind === 'sweep' && sweep !== undefined) {
@@ -183,34 +177,6 @@ function draw(kind: AnswerPart['kind']): void {
     drawTrajectories(find('chart-trajectory'), trajectories);
     find('trajectory-text').textContent = trajectorySentence(state);
   }
-}
-
-/** Both maps of what is proved, or why there is none. */
-function showRegion(region: ProvableRegion | undefined): void {
-  const [box, noisyBox] = [find('chart-region'), find('chart-correlation')];
-  find('region-text').textContent = region === undefined ? '' : provedSentence(region.silent);
-  find('correlation-text').textContent = region?.noisy === undefined ? '' : provedSentence(region.noisy);
-  if (region === undefined) {
-    const text = 'There is no map: δ is 0, or the run starts at the minimum.';
-    drawNoRegion(box, text);
-    drawNoRegion(noisyBox, text);
-    return;
-  }
-  const { point, silent, noisy } = region;
-  drawRegion(box, silent.map, [point.K, point.ratio], {
-    x: 'K, local steps →',
-    y: '↑ δ/L',
-    title: 'Where AuxMOM provably beats SGD without noise, in the plane of K and δ/L',
-    description: `The smaller δ/L and the larger K, the larger the factor. ${provedSentence(silent)}`,
-  });
-  if (noisy === undefined) drawNoRegion(noisyBox, 'g_f has no noise here, so there is nothing to correlate.');
-  else
-    drawRegion(noisyBox, noisy.map, [point.ratio, point.rho], {
-      x: 'δ/L →',
-      y: '↑ ρ',
-      title: 'Where AuxMOM provably beats SGD with noise, in the plane of δ/L and the correlation ρ',
-      description: `The more similar the functions, the less correlation is needed. ${provedSentence(noisy)}`,
-    });
 }
 
 function curves(): readonly GapCurve[] {

@@ -1,10 +1,11 @@
 /** Where AuxMOM provably beats SGD, with the point of the sliders. */
 import * as Plot from '@observablehq/plot';
-import type { RegionMap } from '../model/answer.js';
+import type { ProvableRegion, RegionMap } from '../model/answer.js';
+import { provedSentence } from './sentences.js';
 import { addLegend, note, put, widthOf } from './drawing.js';
 
 /** What is drawn beside the map. */
-export interface RegionAxes {
+interface RegionAxes {
   readonly x: string;
   readonly y: string;
   readonly title: string;
@@ -22,7 +23,7 @@ const levels = [
 const halfStep = (values: readonly number[]): number => ((values[1] ?? 1) - (values[0] ?? 0)) / 2;
 
 /** A map of factors; a point outside it is drawn at its edge. */
-export function drawRegion(
+function drawRegion(
   box: HTMLElement,
   { xs, ys, factors }: RegionMap,
   point: readonly [x: number, y: number],
@@ -87,6 +88,34 @@ export function drawRegion(
 }
 
 /** A sentence in place of a map. */
-export function drawNoRegion(box: HTMLElement, text: string): void {
+function drawNoRegion(box: HTMLElement, text: string): void {
   box.replaceChildren(note(text));
+}
+
+/** Both maps of what is proved, in the elements that `find` knows by their ids, or why there is none. */
+export function showRegion(find: (id: string) => HTMLElement, region: ProvableRegion | undefined): void {
+  const [box, noisyBox] = [find('chart-region'), find('chart-correlation')];
+  find('region-text').textContent = region === undefined ? '' : provedSentence(region.silent);
+  find('correlation-text').textContent = region?.noisy === undefined ? '' : provedSentence(region.noisy);
+  if (region === undefined) {
+    const text = 'There is no map: δ is 0, or the run starts at the minimum.';
+    drawNoRegion(box, text);
+    drawNoRegion(noisyBox, text);
+    return;
+  }
+  const { point, silent, noisy } = region;
+  drawRegion(box, silent.map, [point.K, point.ratio], {
+    x: 'K, local steps →',
+    y: '↑ δ/L',
+    title: 'Where AuxMOM provably beats SGD without noise, in the plane of K and δ/L',
+    description: `The smaller δ/L and the larger K, the larger the factor. ${provedSentence(silent)}`,
+  });
+  if (noisy === undefined) drawNoRegion(noisyBox, 'g_f has no noise here, so there is nothing to correlate.');
+  else
+    drawRegion(noisyBox, noisy.map, [point.ratio, point.rho], {
+      x: 'δ/L →',
+      y: '↑ ρ',
+      title: 'Where AuxMOM provably beats SGD with noise, in the plane of δ/L and the correlation ρ',
+      description: `The more similar the functions, the less correlation is needed. ${provedSentence(noisy)}`,
+    });
 }
