@@ -83,6 +83,12 @@ export function formatSnippet(reproduction: Reproduction, language: string): rea
   return [title, JSON.stringify(reproduction)];
 }
 
+/** The start that the round is made from: its state is given, where there is one. */
+function startOf({ variant, m }: Reproduction): string {
+  if (m !== undefined) return 'given';
+  return algorithms[variant].estimates === 'nothing' ? 'none' : 'first-snapshot';
+}
+
 function pythonLines(given: Reproduction): readonly string[] {
   const { quantity, component, step = 1, snapshot, local, m } = given;
   const of = ({ matrix, vector: constant }: (typeof local)[number]): string =>
@@ -100,7 +106,7 @@ function pythonLines(given: Reproduction): readonly string[] {
     `snapshot = SimpleNamespace(f=${of(snapshot.f)}, h=${of(snapshot.h)})`,
     `local = iter([${local.map((one) => `SimpleNamespace(h=${of(one)})`).join(', ')}])`,
     'y = []  # the local points',
-    `task = SimpleNamespace(step_size=${given.stepSize}, momentum_weight=${given.momentumWeight}, local_step_count=${given.localStepCount}, round_count=${given.round}, dimension=${given.x.length}, starting_point=${state(given.x)}, initial_correction=${state(m)}, draw_snapshot=lambda: snapshot, draw_local=lambda: next(local), report_step=lambda point: y.append(list(point)))`,
+    `task = SimpleNamespace(variant=${JSON.stringify(given.variant)}, initialization=SimpleNamespace(kind=${JSON.stringify(startOf(given))}, size=None), step_size=${given.stepSize}, momentum_weight=${given.momentumWeight}, local_step_count=${given.localStepCount}, round_count=${given.round}, dimension=${given.x.length}, starting_point=${state(given.x)}, given_correction=${state(m)}, initial_correction=${state(m)}, draw_snapshot=lambda: snapshot, draw_local=lambda: next(local), report_step=lambda point: y.append(list(point)))`,
     'made = your_variant(task)  # a function of a round, or a generator that begins here',
     `x, m = next(made) if hasattr(made, "__next__") else made(${given.round}, ${state(given.x)}, ${state(given.xPrevious)}, ${state(m)})`,
     `print("expected", ${given.expected}, "got", ${quantity === 'y' ? `y[${step - 1}]` : quantity}[${component}])`,
@@ -123,7 +129,7 @@ function javascriptLines(given: Reproduction): readonly string[] {
     `const snapshot = { f: ${of(snapshot.f)}, h: ${of(snapshot.h)} };`,
     `const local = [${local.map((one) => `{ h: ${of(one)} }`).join(', ')}];`,
     'const y = []; // the local points',
-    `const task = { stepSize: ${given.stepSize}, momentumWeight: ${given.momentumWeight}, localStepCount: ${given.localStepCount}, roundCount: ${given.round}, dimension: ${given.x.length}, drawSnapshot: () => snapshot, drawLocal: () => local.shift(), reportStep: (point) => y.push([...point]) };`,
+    `const task = { variant: '${given.variant}', initialization: { kind: '${startOf(given)}' }, startingPoint: ${JSON.stringify(given.x)}, stepSize: ${given.stepSize}, momentumWeight: ${given.momentumWeight}, localStepCount: ${given.localStepCount}, roundCount: ${given.round}, dimension: ${given.x.length}, drawSnapshot: () => snapshot, drawLocal: () => local.shift(), reportStep: (point) => y.push([...point]) };`,
     `const { x, m } = yourVariant(task)(${JSON.stringify(state)});`,
     `console.log('expected', ${given.expected}, 'got', ${quantity === 'y' ? `y[${step - 1}]` : quantity}[${component}]);`,
   ];

@@ -122,6 +122,24 @@ describe.each(languages)('the snippet in %s', (language) => {
   });
 });
 
+it('has in its task what a program of all variants reads: the variant, the start, its point and estimate', async () => {
+  const report = await reportOn('weights-swapped', 'python');
+  const right = '(1 - a) * m + a * now';
+  const program = read(`${adapters}/all_variants_plain.py`).replace(
+    'serve(\n',
+    'aux_mom = prepare\nserve(\n',
+  );
+  expect(program).toContain(right);
+  const { expected, actual } = report.reproduction ?? {};
+  const snippet = snippetOf(report, 'python');
+  const wrong = program.replace(right, 'a * m + (1 - a) * now');
+  expect(run.python(snippet, wrong)).toEqual([expected, expect.closeTo(actual ?? NaN, 12)]);
+  expect(run.python(snippet, program)).toEqual([expected, expect.closeTo(expected ?? NaN, 12)]);
+  expect(() => run.python(snippet.replace(/variant="[^"]*", /, ''), program)).toThrow(
+    /has no attribute 'variant'/,
+  );
+});
+
 it('is plain numbers for another language, and none for exact numbers or where nothing fails', async () => {
   const report = await reportOn('weights-swapped', 'fortran');
   const [title, json = ''] = snippetOf(report, 'fortran').split('\n');
