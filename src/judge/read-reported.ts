@@ -1,5 +1,7 @@
 /** Reads a reported trace into the judge's numbers and holds it to the rules of reporting. */
 import type { Vector } from '../../spec/algebra/index.js';
+import { algorithms } from '../../spec/algorithms/index.js';
+import type { VariantName } from '../../spec/model/index.js';
 import { formatRatio, parseExactNumber, type Ratio } from '../exact/exact-number.js';
 import { InexactError, InputError } from '../errors.js';
 import { isRepresentable } from '../exact/float-format.js';
@@ -116,7 +118,7 @@ export function readReportedTrace<V>(
       rounds: whole.rounds
         .slice(0, Math.max(readable - 1, 0))
         .map((round, index) =>
-          asDisplacements(field, round, (whole.rounds[index - 1] ?? whole.start).iterate),
+          localPointsOf(field, request.variant, round, (whole.rounds[index - 1] ?? whole.start).iterate),
         ),
     },
     violations,
@@ -126,24 +128,29 @@ export function readReportedTrace<V>(
 }
 
 /**
- * The points inside a round as what they may be: x^{t−1} plus a displacement that the implementation keeps, rounded for the
- * report. The last point is xᵗ itself.
+ * The round with the points inside it, as what they may be: x^{t−1} plus a displacement that the implementation keeps, rounded for
+ * the report. A point that was not reported is that of the question of the next step, which is asked there. The last point is
+ * xᵗ itself.
  */
-function asDisplacements(
+function localPointsOf(
   { displaced, zero }: JudgeArithmetic['field'],
+  variant: VariantName,
   round: ReportedRound<JudgeNumber>,
   snapshot: Vector<JudgeNumber>,
 ): ReportedRound<JudgeNumber> {
+  const askedAt = (step: number): Vector<JudgeNumber> | undefined => {
+    const role = algorithms[variant].stepGradients(step).find(({ point }) => point === 'local-point');
+    return role && round.steps[step - 1]?.gradients?.[role.name]?.at;
+  };
   return {
     ...round,
-    steps: round.steps.map((step, index) =>
-      step.point === undefined || index === round.steps.length - 1
+    steps: round.steps.map((step, index) => {
+      if (index === round.steps.length - 1) return step;
+      const point = step.point ?? askedAt(index + 2);
+      return point === undefined
         ? step
-        : {
-            ...step,
-            point: step.point.map(({ value }, i) => displaced(value, (snapshot[i] ?? zero).value)),
-          },
-    ),
+        : { ...step, point: point.map(({ value }, i) => displaced(value, (snapshot[i] ?? zero).value)) };
+    }),
   };
 }
 

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRatio } from '../../src/exact/index.js';
 import { suites } from '../../src/verify/cases/suites.js';
+import type { Peer } from '../../src/verify/peer/peer.js';
 import { arithmeticNames, type ArithmeticName } from '../../src/verify/protocol/message-parts.js';
 import type { Capabilities } from '../../src/verify/protocol/replies.js';
 import { runWholeCase, type CaseOutcome } from '../../src/verify/session/case-outcome.js';
@@ -14,6 +15,7 @@ async function judge(
   arithmetic: ArithmeticName,
   habit: Habits,
   mistake?: Parameters<typeof createHonestPeer>[2],
+  change: (peer: Peer) => Peer = (peer) => peer,
 ): Promise<CaseOutcome | undefined> {
   const capabilities: Capabilities = {
     variants: [caseOf(habit).variant],
@@ -22,7 +24,7 @@ async function judge(
     snapshotDraws: 'joint',
   };
   const prepared = prepareCase(caseOf(habit), capabilities, habit.oracleMode);
-  return prepared && runWholeCase(createHonestPeer(arithmetic, habit, mistake), prepared);
+  return prepared && runWholeCase(change(createHonestPeer(arithmetic, habit, mistake)), prepared);
 }
 
 describe('honest programs', () => {
@@ -71,5 +73,43 @@ it('with a wrong step none passes', async () => {
       expect(outcome?.verdict).toBe('fail');
     }),
     { numRuns: 60 },
+  );
+});
+
+/** The program, but for the first coordinate of x that it tells after the last round: some units in the last place off. */
+function tellingOff(peer: Peer, roundCount: number, ulps: number): Peer {
+  const bump = (value: number): number => value + ulps * 2 ** (Math.floor(Math.log2(Math.abs(value))) - 52);
+  return {
+    ...peer,
+    request: (body, handlers) =>
+      peer.request(
+        body,
+        handlers && {
+          ...handlers,
+          tell: (state) => {
+            const isLast = state.type === 'state' && state.round === roundCount && 'x' in state;
+            const [first, ...rest] = isLast && Array.isArray(state.x) ? state.x.map(Number) : [];
+            handlers.tell(
+              first === undefined ? state : ({ ...state, x: [bump(first), ...rest] } as typeof state),
+            );
+          },
+        },
+      ),
+  };
+}
+
+it('where x alone is told, the questions tell the points of a long round: 128 ulps of one coordinate are seen', async () => {
+  const caseNumber = suites.full().findIndex(({ id }) => id === 'aux-mom/many-steps');
+  const tells = { start: false, estimate: false, steps: false };
+  await fc.assert(
+    fc.asyncProperty(habits, fc.constantFrom(0, 128), async (habit, ulps) => {
+      const silent = { ...habit, caseNumber, tells, oracleMode: 'callback' } as const;
+      const { roundCount } = caseOf(silent).parameters;
+      const outcome = await judge('binary64', silent, undefined, (peer) =>
+        tellingOff(peer, roundCount, ulps),
+      );
+      expect(outcome?.verdict).toBe(ulps === 0 ? 'pass' : 'fail');
+    }),
+    { numRuns: 12 },
   );
 });
