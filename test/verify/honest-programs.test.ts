@@ -87,10 +87,10 @@ function tellingOff(peer: Peer, roundCount: number, ulps: number): Peer {
         handlers && {
           ...handlers,
           tell: (state) => {
-            const isLast = state.type === 'state' && state.round === roundCount && 'x' in state;
+            const isLast = state.round === roundCount && 'x' in state;
             const [first, ...rest] = isLast && Array.isArray(state.x) ? state.x.map(Number) : [];
             handlers.tell(
-              first === undefined ? state : ({ ...state, x: [bump(first), ...rest] } as typeof state),
+              first === undefined ? state : ({ ...state, x: [bump(first), ...rest] }),
             );
           },
         },
