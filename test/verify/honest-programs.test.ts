@@ -89,9 +89,7 @@ function tellingOff(peer: Peer, roundCount: number, ulps: number): Peer {
           tell: (state) => {
             const isLast = state.round === roundCount && 'x' in state;
             const [first, ...rest] = isLast && Array.isArray(state.x) ? state.x.map(Number) : [];
-            handlers.tell(
-              first === undefined ? state : ({ ...state, x: [bump(first), ...rest] }),
-            );
+            handlers.tell(first === undefined ? state : { ...state, x: [bump(first), ...rest] });
           },
         },
       ),
