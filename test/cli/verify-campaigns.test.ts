@@ -55,10 +55,11 @@ describe.each([
   ['an honest implementation', momentum, 0],
   ['a planted mistake', mutant, 1],
 ])('of %s', { tags: 'long' }, (name, command, code) => {
-  const folders = [1, 2, 3].map((index) => `${name.replaceAll(' ', '-')}-${index}`);
+  const id = name.replaceAll(' ', '-');
+  const folders = [1, 2, 3].map((index) => `${id}-${index}`);
   const outputs = ['json', 'report', 'junit', 'markdown'] as const;
   const written = (which: string): string[] =>
-    outputs.slice(1).flatMap((output) => [`--${output}`, join(parent, `${which}.${output}`)]);
+    outputs.slice(1).flatMap((output) => [`--${output}`, join(parent, `${id}-${which}.${output}`)]);
 
   it('three shards merge to what the whole prints, in every form', () => {
     const whole = verify(...options, '--json', ...written('whole'), ...command);
@@ -87,7 +88,7 @@ describe.each([
     expect(merged).toEqual(whole);
     for (const output of outputs.slice(1)) {
       const [one, other] = ['whole', 'merged'].map((which) =>
-        readFileSync(join(parent, `${which}.${output}`), 'utf8'),
+        readFileSync(join(parent, `${id}-${which}.${output}`), 'utf8'),
       );
       expect(other).toBe(one);
       expect(one).toMatch(/aux\\?-mom/);
