@@ -23,12 +23,13 @@ const start = { bun: [program], deno: [program, 'run', '-A', '--unstable-unsafe-
 
 /** What a command line prints, and its exit code; nothing may take two minutes. */
 function run([file, ...args], more) {
-  const { status, stdout, stderr } = spawnSync(file, [...args, ...more], {
+  const { status, signal, stdout, stderr } = spawnSync(file, [...args, ...more], {
     cwd: root,
     encoding: 'utf8',
     timeout: 120_000,
+    maxBuffer: 2 ** 28,
   });
-  return { status, stdout, stderr };
+  return { status, signal, stdout, stderr };
 }
 const main = 'dist/src/cli/main.js';
 const { exports } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
@@ -69,6 +70,6 @@ for (const [name, args] of commands) {
   );
   if (isRight) continue;
   failed += 1;
-  console.log(there.status, there.stderr.slice(0, 500));
+  console.log(there.status, there.signal, there.stderr.slice(0, 500));
 }
 process.exit(failed === 0 ? 0 : 1);
