@@ -2,6 +2,7 @@
 import type { Parameters, VariantName } from '../../../spec/model/index.js';
 import {
   createArithmetic,
+  rateDet,
   rateMom,
   rateMvr,
   rateTheorems,
@@ -32,7 +33,7 @@ export interface TheoryRun {
   readonly curve: readonly CurvePoint[];
 }
 
-const { one, add, subtract, multiply, divide, compare } = reduced;
+const { one, subtract, multiply, divide, compare } = reduced;
 const whole = (value: number): Ratio => decimalRatio(value, 0);
 
 /**
@@ -75,7 +76,7 @@ function tune(
   run: ResolvedProblem,
   description: BoundedDescription,
 ): Pick<Parameters<Ratio>, 'stepSize' | 'momentumWeight'> {
-  const { smoothness, suboptimality, hessianSimilarity } = constantsFor('MOM-2', description);
+  const { smoothness, suboptimality } = constantsFor('MOM-2', description);
   const { variant, parameters } = run;
   const [K, T] = [whole(parameters.localStepCount), whole(parameters.roundCount)];
   const { snapshotVariance, localVariance, targetVariance } = description;
@@ -90,11 +91,7 @@ function tune(
     };
   }
   const isNoisy = snapshotVariance.numerator > 0n || localVariance.numerator > 0n;
-  if (variant !== 'aux-mvr' && !isNoisy) {
-    const reach = add(smoothness, multiply(divide(whole(5), whole(7)), multiply(hessianSimilarity, K)));
-    return { stepSize: roundDown(divide(one, reach), 4), momentumWeight: one };
-  }
-  const theorem = variant === 'aux-mvr' ? rateMvr : rateMom;
+  const theorem = variant === 'aux-mvr' ? rateMvr : isNoisy ? rateMom : rateDet;
   const constants = constantsFor(variant === 'aux-mvr' ? 'MVR-1' : 'MOM-2', description);
   const input = { ...constants, snapshotVariance, localVariance, localStepCount: K };
   const start = measureQuadratic({ ...run, parameters: { ...parameters, roundCount: 1 } });

@@ -88,7 +88,7 @@ export interface ClosedForm extends Guarantee {
 
 /**
  * RATE-DET (AuxMOM without noise), RATE-MOM or RATE-MOM-G, or RATE-MVR, at the double nearest to the best free number:
- * s = √(2PV/(KT)), or r³ = F₀/(32δ²σ_D²T).
+ * s = √(2PV/(KT)), or r³ = F₀/(16δ²σ_D²T).
  */
 export function closedForm(
   { variant, affineDifference }: TunerClass,
