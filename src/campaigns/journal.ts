@@ -190,7 +190,7 @@ export function openJournal(folder: string): RawJournal | undefined {
   if (version === undefined || Number(version) === 3) {
     throw damaged(path, `line 1 is no header of a journal${line === undefined ? ' with its checksum' : ''}`);
   }
-  const problem = `it has the format auxopt-campaign/${version}${version < '3' ? ', whose lines have no checksums' : ''}`;
+  const problem = `it has the format auxopt-campaign/${version}${Number(version) < 3 ? ', whose lines have no checksums' : ''}`;
   throw new InputError({
     problem,
     where: path,
