@@ -1,15 +1,17 @@
 /** RATE-MOM from MOM-2, and RATE-MOM-G from MOM-3: a = cδKη and 1/η = 2L + cδK + V/s; the free number is s. */
 import { rateMom, rateMomG, type TunedTheorem } from '../../spec/theorems/index.js';
 import type { CertificateTerm } from '../derivation/schema.js';
-import { firstSnapshotVariance, snapshotVariance } from '../premises/assumptions.js';
-import { firstSnapshotStart } from '../premises/algorithm.js';
-import { correctionError, snapshotNoise } from '../premises/process.js';
-import { expression, readExpression, squaredNorm, vector } from '../notation/expression.js';
-import { prove, rewriting, slack, square, times, type Named } from '../notation/steps.js';
+import { readExpression } from '../notation/expression.js';
+import { prove, slack, times, type Named } from '../notation/steps.js';
 import { mom2Recipe } from './mom-2.js';
 import { mom3Recipe } from './mom-3.js';
 import type { RateRecipe, TheoremProof } from './rate-proof.js';
-import { firstSnapshotMomentumStart, givenMomentumStart, type StartBound } from './start.js';
+import {
+  firstSnapshotMomentumStart,
+  givenMomentumStart,
+  proveTunedFirstStart,
+  type StartBound,
+} from './start.js';
 import { declareTuning, proveTunedRate } from './tuned-proof.js';
 
 /** What distinguishes the two. */
@@ -93,25 +95,12 @@ const scaled = (by: string, term: CertificateTerm): CertificateTerm => ({
   multiplier: ['*', readExpression(by).node, term.multiplier],
 });
 
-const firstNoise = snapshotNoise.at('1');
 /** (7/13)(2−a)σ_{D,1}² + a²σ_D² − ‖E¹‖² ≥ 0: a² + (7/13)(2−a) − 1 = (a − 7/26)² + 3/676. */
-const tunedFirstStart: StartBound = {
-  name: 'first-snapshot',
-  initialError: readExpression('7/13*(1+abar)*varD1'),
-  step: prove(
-    'start of tuned AuxMOM from the first snapshot',
-    expression`7/13*(1+abar)*varD1 + a^2*varD - ${squaredNorm(correctionError('0'))}`,
-    {
-      terms: [
-        times('7/13*(1+abar)', firstSnapshotVariance),
-        times('a^2', snapshotVariance, { t: '0' }),
-        square('1', vector`(a - 7/26)*${firstNoise}`),
-        square('3/676', firstNoise),
-      ],
-      rewrite: [rewriting(firstSnapshotStart)],
-    },
-  ),
-};
+const tunedFirstStart = proveTunedFirstStart('AuxMOM', {
+  weight: '7/13*(1+abar)',
+  noise: 'a^2',
+  squares: ['1', '7/26', '3/676'],
+});
 
 /** RATE-MOM, for every start. */
 export const rateMomProof: TheoremProof = proveMomentumRate({

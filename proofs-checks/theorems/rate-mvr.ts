@@ -1,13 +1,10 @@
 /** RATE-MVR from MVR-1: a = 8δ²w² with w = ηK, and 1/w = 2L/K + 3δ + 1/r; the free number is r. */
 import { rateMvr } from '../../spec/theorems/index.js';
-import { firstSnapshotVariance, snapshotVariance } from '../premises/assumptions.js';
-import { firstSnapshotStart } from '../premises/algorithm.js';
-import { correctionError, snapshotNoise } from '../premises/process.js';
-import { expression, readExpression, squaredNorm, vector } from '../notation/expression.js';
-import { prove, rewriting, slack, square, times } from '../notation/steps.js';
+import { readExpression } from '../notation/expression.js';
+import { prove, slack, times } from '../notation/steps.js';
 import { mvr1Recipe } from './mvr-1.js';
 import type { TheoremProof } from './rate-proof.js';
-import { givenVarianceReducedStart, type StartBound } from './start.js';
+import { givenVarianceReducedStart, proveTunedFirstStart } from './start.js';
 import { declareTuning, proveTunedRate } from './tuned-proof.js';
 
 const conditions = declareTuning(rateMvr);
@@ -27,25 +24,12 @@ const smooth = prove('RATE-MVR: 2Lη ≤ 1', readExpression('1 - 2*L*eta'), {
   terms: [times('1', atMost), slack('eta*K + 3*reach*delta*K*eta')],
 });
 
-const firstNoise = snapshotNoise.at('1');
 /** (13/25)(2−a)σ_{D,1}² + 2a²σ_D² − ‖E¹‖² ≥ 0: 2a² + (13/25)(2−a) − 1 = 2(a − 13/100)² + 31/5000. */
-const tunedFirstStart: StartBound = {
-  name: 'first-snapshot',
-  initialError: readExpression('13/25*(1+abar)*varD1'),
-  step: prove(
-    'start of tuned AuxMVR from the first snapshot',
-    expression`13/25*(1+abar)*varD1 + 2*a^2*varD - ${squaredNorm(correctionError('0'))}`,
-    {
-      terms: [
-        times('13/25*(1+abar)', firstSnapshotVariance),
-        times('2*a^2', snapshotVariance, { t: '0' }),
-        square('2', vector`(a - 13/100)*${firstNoise}`),
-        square('31/5000', firstNoise),
-      ],
-      rewrite: [rewriting(firstSnapshotStart)],
-    },
-  ),
-};
+const tunedFirstStart = proveTunedFirstStart('AuxMVR', {
+  weight: '13/25*(1+abar)',
+  noise: '2*a^2',
+  squares: ['2', '13/100', '31/5000'],
+});
 
 const each = 'reach*eta*K*a*(t+1)*varD';
 /**

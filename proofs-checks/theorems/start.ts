@@ -63,6 +63,42 @@ export const firstSnapshotMomentumStart: StartBound = {
   }),
 };
 
+/** The parts of a start from the first snapshot at a tuned a: the rest of the identity is a square in a, and a number. */
+interface TunedFirstStart {
+  /** The weight of σ_{D,1}². */
+  readonly weight: string;
+  /** The weight of σ_D², of which the rates have as much. */
+  readonly noise: string;
+  /** p, c and r of p(a − c)² + r = weight + noise − 1. */
+  readonly squares: readonly [factor: string, centre: string, rest: string];
+}
+
+/** weight·σ_{D,1}² + noise·σ_D² − ‖E¹‖² ≥ 0, E¹ = ν¹. */
+export function proveTunedFirstStart(
+  algorithm: string,
+  { weight, noise, squares: [factor, centre, rest] }: TunedFirstStart,
+): StartBound {
+  const firstNoise = snapshotNoise.at('1');
+  const error = readExpression(`${weight}*varD1`);
+  return {
+    name: 'first-snapshot',
+    initialError: error,
+    step: prove(
+      `start of tuned ${algorithm} from the first snapshot`,
+      expression`${error} + ${readExpression(`${noise}*varD`)} - ${firstError}`,
+      {
+        terms: [
+          times(weight, firstSnapshotVariance),
+          times(noise, snapshotVariance, { t: '0' }),
+          square(factor, vector`${readExpression(`a - ${centre}`)}*${firstNoise}`),
+          square(rest, firstNoise),
+        ],
+        rewrite: [rewriting(firstSnapshotStart)],
+      },
+    ),
+  };
+}
+
 const smallWeight = declareHypothesis(
   'small first weight',
   'first weight',
