@@ -3,6 +3,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import type { Answer } from '../protocol/replies.js';
 import { largestLine } from '../protocol/requests.js';
+import { createGoodbye } from './goodbye.js';
 import { killGroup, killGroupAtExit } from './kill-group.js';
 import { createLineSplitter } from './line-splitter.js';
 import { createMark, markedEnvironment } from './marked-processes.js';
@@ -28,8 +29,7 @@ export interface ProcessOptions {
   readonly transcript?: TranscriptSink;
 }
 
-/** How long a process that was told goodbye may take to leave at least, and pipes to run dry after an exit. */
-const leastGraceSeconds = 2;
+/** How long pipes may take to run dry after an exit. */
 const drainMilliseconds = 200;
 
 /** Starts `command` (no shell) in a process group of its own. */
@@ -58,8 +58,7 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
   let hasLeft = false;
   let isKilled = false;
   let isLeaving = false;
-  let hasSaidGoodbye = false;
-  let goodbyeFault: PeerFault | undefined;
+  const goodbye = createGoodbye();
   let lastType = 'hello';
   /** How the process ended, where nothing was asked: it is told at the next request. */
   let ending: string | undefined;
@@ -100,7 +99,7 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
     if (fault !== undefined) return;
     note('implementation', line);
     if (isLeaving) {
-      hearGoodbye(line);
+      goodbye.hear(() => decode(withoutEnd(line)));
       return;
     }
     try {
@@ -108,22 +107,6 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
     } catch (error) {
       if (!(error instanceof PeerFault)) throw error;
       fail(error);
-    }
-  };
-  /** After `bye` there is one answer, or none. */
-  const hearGoodbye = (line: Buffer): void => {
-    try {
-      const { type } = readReply(decode(withoutEnd(line)));
-      if (hasSaidGoodbye || type !== 'ok') {
-        throw new PeerFault(
-          'protocol',
-          `a message "${type}" came after "bye"; one "ok" and nothing else was expected.`,
-        );
-      }
-      hasSaidGoodbye = true;
-    } catch (error) {
-      if (!(error instanceof PeerFault)) throw error;
-      goodbyeFault ??= new PeerFault(error.verdict, `after "bye": ${error.message}`);
     }
   };
   const accept = (text: string): void => {
@@ -241,22 +224,10 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
         requests += 1;
         send({ type: 'bye', id: `q${requests}` });
         child.stdin.end();
-        let timer: NodeJS.Timeout | undefined;
-        const seconds = Math.max(leastGraceSeconds, limits.requestSeconds);
-        await Promise.race([
-          left,
-          new Promise<void>((resolve) => {
-            timer = setTimeout(() => {
-              const message = `it did not end within ${seconds} s after "bye".`;
-              goodbyeFault ??= new PeerFault('protocol', message);
-              resolve();
-            }, seconds * 1000);
-          }),
-        ]);
-        clearTimeout(timer);
+        await goodbye.wait(left, limits.requestSeconds);
       }
       kill();
-      return goodbyeFault;
+      return goodbye.fault();
     },
     takeLog: log.take,
     isStopped: () => fault !== undefined || ending !== undefined,
