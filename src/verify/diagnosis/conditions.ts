@@ -253,9 +253,9 @@ function fixedCoordinates(wrong: readonly Transition[], right: readonly Transiti
   const [d, places] = largest;
   const [first, last] = [min([...places]), max([...places])];
   const text = isHigh
-    ? `in the last coordinates only (from the ${first}th of ${d} on)`
+    ? `in the last coordinates only (from coordinate ${first} of ${d} on)`
     : isLow
-      ? `in the first coordinates only (up to the ${last}th of ${d})`
+      ? `in the first coordinates only (up to coordinate ${last} of ${d})`
       : `in certain coordinates only (${[...places]
           .sort((a, b) => a - b)
           .slice(0, 4)
