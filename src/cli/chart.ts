@@ -3,10 +3,7 @@ import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import type { VariantName } from '../../spec/model/index.js';
 import { escapeMarkup, showText } from '../verify/report/foreign-text.js';
-import { methodColours, methodDashes } from './palette.js';
-
-const methods = ['aux-mom', 'sgd', 'aux-mvr', 'naive'] as const;
-const methodAt = (index: number): VariantName => methods[index % methods.length] ?? 'sgd';
+import { methodAt, methodColours, methodDashes } from './palette.js';
 
 /** A point of a curve, with a band from `low` to `high`; without `y` the band itself is what is shown. */
 export interface CurvePoint {

@@ -25,5 +25,10 @@ export const methodColours = column(0);
 /** A dash for each method, so that no figure needs colour vision. */
 export const methodDashes = column(1);
 
+const places = ['aux-mom', 'sgd', 'aux-mvr', 'naive'] as const;
+
+/** The method whose colour and dash a curve takes that is of none, by its place among the curves. */
+export const methodAt = (index: number): VariantName => places[index % places.length] ?? 'sgd';
+
 /** The auxiliary function h, where it is drawn itself. */
 export const auxiliaryColour = '#a87900';
