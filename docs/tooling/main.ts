@@ -1,8 +1,8 @@
 /** `npm run docs`: docs/site from the written pages, the specification, the proofs, the program and the API. */
-import { cpSync, existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { cpSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { build } from 'vitepress';
+import { packageRoot } from '../../src/cli/package.js';
 import { entryPointsOf, writeApiReference } from './api-reference.js';
 import { buildArticle, buildPlayground } from './build-playground.js';
 import { generatePages } from './generate-pages.js';
@@ -10,17 +10,12 @@ import { readSiteMap } from './site-map.js';
 import { createSourcePages } from './source-pages.js';
 import { stagePages } from './stage-pages.js';
 
-const root = findRoot(dirname(fileURLToPath(import.meta.url)));
+const root = packageRoot;
 const docs = join(root, 'docs');
 const built = join(docs, '.build');
 const staged = join(built, 'pages');
 const extra = join(staged, 'public');
 const out = join(docs, 'site');
-
-/** The folder with package.json, from the compiled file as from the source. */
-function findRoot(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : findRoot(dirname(folder));
-}
 
 const step = (text: string): void => {
   process.stdout.write(`docs: ${text}\n`);

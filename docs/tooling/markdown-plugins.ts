@@ -4,6 +4,7 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import katex from 'katex';
 import type { MarkdownRenderer } from 'vitepress';
+import { escapeMarkup } from '../../src/verify/report/foreign-text.js';
 
 const require = createRequire(import.meta.url);
 
@@ -66,11 +67,8 @@ export function inlineFigures(parser: MarkdownRenderer): void {
 export function figureOf(svg: string, label: string): string {
   const plain = svg.replaceAll(/ (?:role|aria-label|aria-description|aria-hidden)="[^"]*"/g, '').trim();
   const named = plain.replace(/<svg\b/, () => `<svg role="img" aria-label="${label}"`);
-  return `<span class="figure" v-html="${escapeHtml(JSON.stringify(named))}"></span>`;
+  return `<span class="figure" v-html="${escapeMarkup(JSON.stringify(named))}"></span>`;
 }
-
-const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** Links to what is built beside the pages, below `base`: the router of the site must leave them to the browser. */
 export function leaveToBrowser(parser: MarkdownRenderer, base: string, folders: readonly string[]): void {

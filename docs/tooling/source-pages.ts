@@ -1,6 +1,7 @@
 /** Files of the repository as pages with an anchor a line, so that the API and the pages can point at the code. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { escapeMarkup } from '../../src/verify/report/foreign-text.js';
 
 const style =
   ':root{color-scheme:light dark}body{margin:1rem;font:14px/1.5 ui-monospace,monospace}' +
@@ -25,13 +26,10 @@ function sourcePage(path: string, text: string): string {
   const lines = text
     .replace(/\n$/, '')
     .split('\n')
-    .map((line, index) => `<span id="L${index + 1}"><i>${index + 1}</i>${escapeHtml(line)}</span>`);
+    .map((line, index) => `<span id="L${index + 1}"><i>${index + 1}</i>${escapeMarkup(line)}</span>`);
   return (
     `<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">` +
-    `<link rel="icon" href="data:,"><title>${escapeHtml(path)}</title><style>${style}</style></head><body><main><h1>${escapeHtml(path)}</h1>` +
+    `<link rel="icon" href="data:,"><title>${escapeMarkup(path)}</title><style>${style}</style></head><body><main><h1>${escapeMarkup(path)}</h1>` +
     `<pre tabindex="0">${lines.join('\n')}\n</pre></main></body></html>\n`
   );
 }
-
-const escapeHtml = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
