@@ -1,25 +1,15 @@
 /** The article in a browser: its figures compute, obey the keyboard, say "diverges" in words, and can be taken out again. */
-import { join } from 'node:path';
 import axe from 'axe-core';
-import type { Browser, Locator, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Locator, Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import { tunedRun } from '../../docs/article/model/tuning.js';
 import { inWords } from '../../docs/playground/view/format.js';
-import { root } from '../support/run-cli.js';
-import { startBrowser, watchPage, type PageComplaint } from './browser.js';
-import { serveSite, type SiteServer } from './serve.js';
+import { useSite, watchPage, type PageComplaint } from './browser.js';
 
 const names = ['race', 'round', 'reach', 'compare', 'momentum', 'harm', 'region'] as const;
 type Name = (typeof names)[number];
 
-let browser: Browser;
-let server: SiteServer;
-beforeAll(async () => {
-  [browser, server] = await Promise.all([startBrowser(), serveSite(join(root, 'docs/site'))]);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), server.close()]);
-});
+const built = useSite();
 
 interface Options {
   readonly width?: number;
@@ -28,13 +18,13 @@ interface Options {
 }
 
 async function open({ width = 1200, colorScheme = 'light', complaints }: Options = {}): Promise<Page> {
-  const page = await browser.newPage({
+  const page = await built.browser.newPage({
     viewport: { width, height: 900 },
     colorScheme,
     reducedMotion: 'reduce',
   });
-  if (complaints !== undefined) watchPage(page, server.base, complaints);
-  await page.goto(`${server.base}article/article.html`);
+  if (complaints !== undefined) watchPage(page, built.server.base, complaints);
+  await page.goto(`${built.server.base}article/article.html`);
   return page;
 }
 
@@ -159,7 +149,7 @@ describe('the figures', () => {
     await figure(page, 'race');
     // as text, because the test runner would rewrite the import
     const counts: unknown = await page.evaluate(`(async () => {
-      const { mount } = await import('${server.base}article/mount.js');
+      const { mount } = await import('${built.server.base}article/mount.js');
       const count = () => document.querySelectorAll('.ax-figure').length;
       for (const box of document.querySelectorAll('[data-figure]')) box.textContent = 'nothing';
       const unmount = mount(document);

@@ -1,6 +1,10 @@
 /** Chromium as Debian installs it, without a word to anybody. */
 import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright-core';
+import { afterAll, beforeAll } from 'vitest';
+import { root } from '../support/run-cli.js';
+import { serveSite, type SiteServer } from './serve.js';
 
 /** Where the browser is; CHROMIUM names another. */
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
@@ -26,6 +30,18 @@ export async function startBrowser(): Promise<Browser> {
       '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
     ],
   });
+}
+
+/** A browser and the built site on a server of its own, from before the first test of a file until after the last. */
+export function useSite(): { readonly browser: Browser; readonly server: SiteServer } {
+  const used = {} as { browser: Browser; server: SiteServer };
+  beforeAll(async () => {
+    [used.browser, used.server] = await Promise.all([startBrowser(), serveSite(join(root, 'docs/site'))]);
+  });
+  afterAll(async () => {
+    await Promise.all([used.browser.close(), used.server.close()]);
+  });
+  return used;
 }
 
 /** What went wrong on a page. */

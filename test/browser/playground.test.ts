@@ -2,28 +2,22 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
 import { settingIds } from '../../docs/playground/model/settings.js';
-import { auxopt, root } from '../support/run-cli.js';
-import { startBrowser, watchPage, type PageComplaint } from './browser.js';
-import { serveSite, type SiteServer } from './serve.js';
+import { auxopt } from '../support/run-cli.js';
+import { useSite, watchPage, type PageComplaint } from './browser.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-playground-'));
-let browser: Browser;
-let server: SiteServer;
-beforeAll(async () => {
-  [browser, server] = await Promise.all([startBrowser(), serveSite(join(root, 'docs/site'))]);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), server.close()]);
+const built = useSite();
+afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
 /** A page of the playground that has finished computing. */
 async function open(hash = '', size = { width: 1200, height: 900 }): Promise<Page> {
-  const page = await browser.newPage({ viewport: size });
-  await page.goto(`${server.base}playground/index.html${hash}`);
+  const page = await built.browser.newPage({ viewport: size });
+  await page.goto(`${built.server.base}playground/index.html${hash}`);
   await settle(page);
   return page;
 }
@@ -143,8 +137,8 @@ describe('the page', () => {
   });
 
   it('shows the progress of a long computation, and stops it', async () => {
-    const page = await browser.newPage();
-    await page.goto(`${server.base}playground/index.html#setting=batch&K=50&T=100&localSigma=0.35`);
+    const page = await built.browser.newPage();
+    await page.goto(`${built.server.base}playground/index.html#setting=batch&K=50&T=100&localSigma=0.35`);
     await page.waitForSelector('#cancel:not([hidden])');
     expect(await page.isVisible('#progress')).toBe(true);
     await page.click('#cancel');
@@ -257,9 +251,9 @@ describe('the page', () => {
 
   it('asks nobody else for anything, whatever is chosen', async () => {
     const complaints: PageComplaint[] = [];
-    const page = await browser.newPage();
-    watchPage(page, server.base, complaints);
-    await page.goto(`${server.base}playground/index.html`);
+    const page = await built.browser.newPage();
+    watchPage(page, built.server.base, complaints);
+    await page.goto(`${built.server.base}playground/index.html`);
     await settle(page);
     for (const id of ['transfer', 'toy']) {
       await page.selectOption('#select-setting', id);

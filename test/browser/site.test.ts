@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import axe from 'axe-core';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { afterAll, describe, expect, it } from 'vitest';
 import { root } from '../support/run-cli.js';
-import { startBrowser, watchPage, type PageComplaint } from './browser.js';
+import { useSite, watchPage, type PageComplaint } from './browser.js';
 import { deadLinks, htmlPages } from './links.js';
 import { serveSite, sitePath, type SiteServer } from './serve.js';
 
@@ -39,14 +39,7 @@ const sampled = [
   'playground/index.html',
 ];
 
-let browser: Browser;
-let server: SiteServer;
-beforeAll(async () => {
-  [browser, server] = await Promise.all([startBrowser(), serveSite(site)]);
-});
-afterAll(async () => {
-  await Promise.all([browser.close(), server.close()]);
-});
+const built = useSite();
 
 /** Visits pages in a few tabs at once. */
 async function visit(
@@ -56,7 +49,7 @@ async function visit(
 ): Promise<readonly PageComplaint[]> {
   const complaints: PageComplaint[] = [];
   const queue = [...paths];
-  const context = await browser.newContext();
+  const context = await built.browser.newContext();
   await Promise.all(
     Array.from({ length: 3 }, async () => {
       const page = await context.newPage();
@@ -99,12 +92,12 @@ describe('the site', () => {
   });
 
   it('loads every page without a console message, a 404 or a request to another host', async () => {
-    expect(await visit(server, [...new Set([...read, ...sampled])])).toEqual([]);
+    expect(await visit(built.server, [...new Set([...read, ...sampled])])).toEqual([]);
   });
 
   it.each(['light', 'dark'] as const)('has no serious accessibility violation (%s)', async (colorScheme) => {
     const found: string[] = [];
-    await visit(server, sampled, async (page, path) => {
+    await visit(built.server, sampled, async (page, path) => {
       await page.emulateMedia({ colorScheme });
       for (const violation of await violationsOn(page)) found.push(`${path}: ${violation}`);
     });
@@ -115,8 +108,8 @@ describe('the site', () => {
 describe('a reader', () => {
   /** Types into the search box of a page; the addresses of what is found, best first. */
   async function search(words: string): Promise<readonly string[]> {
-    const page = await browser.newPage();
-    await page.goto(`${server.base}index.html`, { waitUntil: 'load' });
+    const page = await built.browser.newPage();
+    await page.goto(`${built.server.base}index.html`, { waitUntil: 'load' });
     await page.click('.VPNavBarSearch button');
     await page.fill('.VPLocalSearchBox input', words);
     await page.waitForSelector('.VPLocalSearchBox .result');
@@ -147,19 +140,21 @@ describe('a reader', () => {
   });
 
   it('gets a page that says so where there is none', async () => {
-    const page = await browser.newPage();
-    await page.goto(`${server.base}404.html`, { waitUntil: 'load' });
+    const page = await built.browser.newPage();
+    await page.goto(`${built.server.base}404.html`, { waitUntil: 'load' });
     await page.waitForSelector('.NotFound');
     expect(await page.textContent('.NotFound')).toContain('PAGE NOT FOUND');
     await page.close();
   });
 
   it('can go on to the next page, and to the code of a symbol', async () => {
-    const page = await browser.newPage();
-    await page.goto(`${server.base}learn/problem.html`, { waitUntil: 'load' });
+    const page = await built.browser.newPage();
+    await page.goto(`${built.server.base}learn/problem.html`, { waitUntil: 'load' });
     await page.click('.pager-link.next');
     await page.waitForURL(/guide\/playground/);
-    await page.goto(`${server.base}api/auxopt/expectation/functions/expectRun.html`, { waitUntil: 'load' });
+    await page.goto(`${built.server.base}api/auxopt/expectation/functions/expectRun.html`, {
+      waitUntil: 'load',
+    });
     await page.click('text=src/expectation/expect-run.ts');
     await page.waitForURL(/sources\/src\/expectation\/expect-run\.ts\.html#L\d+/);
     expect(await page.textContent(':target')).toContain('export function expectRun');
@@ -204,7 +199,7 @@ describe('what must be found', () => {
     );
     expect(deadLinks(folder, '/', ['dead.html'])).toEqual(['dead.html → nowhere.html', 'dead.html → #gone']);
     const broken = await serveSite(folder);
-    const page = await browser.newPage();
+    const page = await built.browser.newPage();
     await page.goto(`${broken.base}dead.html`);
     const violations = await violationsOn(page);
     await page.close();
