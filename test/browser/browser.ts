@@ -10,7 +10,7 @@ import { serveSite, type SiteServer } from './serve.js';
 const executablePath = process.env['CHROMIUM'] ?? '/usr/bin/chromium';
 
 /** Starts the browser. */
-export async function startBrowser(): Promise<Browser> {
+async function startBrowser(): Promise<Browser> {
   if (!existsSync(executablePath)) {
     throw new Error(
       `no browser at ${executablePath}: install Debian's chromium, or set CHROMIUM to its path`,
