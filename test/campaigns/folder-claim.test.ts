@@ -72,7 +72,7 @@ describe('a folder', () => {
     const folder = madeFolder();
     const elsewhere = { pid: deadProcess(), host: 'elsewhere', space: 'elsewhere' };
     const name = plantClaim(folder, elsewhere, -1e6);
-    await expect(claimFolder(folder)).rejects.toThrow(/on elsewhere, last seen 0 s ago/);
+    await expect(claimFolder(folder)).rejects.toThrow(/on elsewhere, last seen \d s ago/);
     expect(Math.abs(statSync(join(folder, name)).mtimeMs - Date.now())).toBeLessThan(60_000);
   });
 
