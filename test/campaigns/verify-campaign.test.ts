@@ -84,7 +84,7 @@ describe('the campaign verify', () => {
       expect(readFileSync(join(folder, 'journal.jsonl'), 'utf8')).toContain('"Infinity"');
   };
 
-  it('says of an honest implementation what one process says', async () => {
+  it('says of an honest implementation what one process says', { tags: 'long' }, async () => {
     await saysTheSame(['--variant', 'aux-mom'], 'pass');
   });
   it.each([

@@ -57,9 +57,13 @@ describe('a campaign that is interrupted', () => {
     expect(readdirSync(folder)).toEqual(['journal.jsonl']);
     expect(auxopt(kept)).toEqual(auxopt([...args, ...command]));
   };
-  it('check says what is kept, leaves no process, and goes on to the same report', async () => {
-    await goesOn(campaigns.check, []);
-  });
+  it(
+    'check says what is kept, leaves no process, and goes on to the same report',
+    { tags: 'long' },
+    async () => {
+      await goesOn(campaigns.check, []);
+    },
+  );
   it('verify does so too', { tags: 'long' }, async () => {
     await goesOn(campaigns.verify, implementation);
   });

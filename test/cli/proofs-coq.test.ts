@@ -52,7 +52,7 @@ describe('auxopt proofs --export coq --coq, without coqc', () => {
   });
 });
 
-it('auxopt proofs --coq proves nothing by a Coq that refuses the files', () => {
+it('auxopt proofs --coq proves nothing by a Coq that refuses the files', { tags: 'long' }, () => {
   const bin = mkdtempSync(join(tmpdir(), 'auxopt-coqc-'));
   const refusing = '#!/bin/sh\n[ "$1" = --print-version ] && echo 8.20.1 && exit\nexit 1\n';
   writeFileSync(join(bin, 'coqc'), refusing, { mode: 0o755 });

@@ -103,7 +103,7 @@ describe.each(requests)('$title', ({ args, shown, tags }) => {
 });
 
 describe('auxopt settings', () => {
-  it('gives one document with --json', () => {
+  it('gives one document with --json', { tags: 'long' }, () => {
     const { code: status, stdout: text } = auxopt(['settings', '--json', '--setting', 'compressed-model']);
     expect(status).toBe(0);
     const document = JSON.parse(text) as {

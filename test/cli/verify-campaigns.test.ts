@@ -40,7 +40,7 @@ it('two shards merge to what the whole prints', () => {
   expect(auxopt(['merge', 'half-1', '--json'], parent).code).toBe(2);
 });
 
-it('without a seed has a new one, which its folder keeps', () => {
+it('without a seed has a new one, which its folder keeps', { tags: 'long' }, () => {
   const seedsOf = (...folders: string[]): readonly (number | undefined)[] =>
     folders.map((folder) => {
       const asked = ['verify', '--only', 'L2/*/planar/tape', '--out', folder, '--json', ...momentum];
@@ -185,7 +185,7 @@ describe('whoever', () => {
     for (const result of failed) expect(result.message).toMatch(message);
   };
 
-  it('dies fails the cases in which it does so, by any number of workers', () => {
+  it('dies fails the cases in which it does so, by any number of workers', { tags: 'long' }, () => {
     failsOften('exit-7', '30', 'crash', /exit code 7/);
   });
   it.each([

@@ -66,7 +66,7 @@ describe('the commands of the guides', () => {
     expect(steps[2]?.stdout).toMatch(/^PASS: \d+ of \d+ tested cases passed/m);
   });
 
-  it('JavaScript: from an empty folder to a verdict', () => {
+  it('JavaScript: from an empty folder to a verdict', { tags: 'long' }, () => {
     const test = read('docs/examples/adapters/in-process.test.mjs');
     const steps = follow('verify-javascript.md', { 'in-process.test.mjs': test });
     expect(steps.map(({ command, status }) => [command, status])).toEqual([

@@ -83,7 +83,9 @@ const ownTests: Readonly<Record<string, string>> = {
 };
 
 /** Pages with commands that take long; `test/cli/settings` and `test/verify/real-optimizers` hold what they print. */
-const longPages: readonly string[] = ['docs/guide/settings.md', 'docs/guide/real-optimizers.md'];
+const longPages: readonly string[] = ['settings', 'real-optimizers', 'ci', 'read-a-failure'].map(
+  (page) => `docs/guide/${page}.md`,
+);
 
 describe('code blocks of the guides', () => {
   it('are found on every page that promises any, and those that do not run say why', () => {

@@ -54,7 +54,7 @@ print(can(lambda: open(${JSON.stringify(file)}).close()), can(lambda: open("writ
 `;
 
 describe.skipIf(!canRun)('in the sandbox of the guide', () => {
-  it('a right program passes, and a wrong one fails, by the same commands', () => {
+  it('a right program passes, and a wrong one fails, by the same commands', { tags: 'long' }, () => {
     const passed = follow(place());
     expect(passed.map(({ status }) => status)).toEqual([0, 0]);
     expect(passed[1]?.stdout).toMatch(/^PASS: \d+ of \d+ tested cases passed/m);

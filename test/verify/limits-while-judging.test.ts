@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { main, root } from '../support/run-cli.js';
+import { firstOf } from '../support/some-of.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const built = (path: string): string =>
@@ -50,10 +51,13 @@ async function verify(
   });
 }
 
-const texts = ["'1e999999'", "'1e-999999'", "'1e100000'", "'1e-100000'", "'0.' + '7'.repeat(4000)"];
+const texts = ["'1e999999'", "'0.' + '7'.repeat(4000)", "'1e-999999'", "'1e100000'", "'1e-100000'"];
 
 describe.skipIf(process.platform === 'win32')('a program that sends numbers that take long to judge', () => {
-  it.each(texts)('is judged within the limit of the verification: %s', async (text) => {
+  firstOf(
+    2,
+    texts.map((text) => [text] as const),
+  )('is judged within the limit of the verification: %s', async (text) => {
     const { text: report, seconds } = await verify(['--total-limit', '1'], programThatWrites(text));
     expect(report).toContain('the limit of 1 s for the whole verification was reached');
     // the case that is judged at that time is judged to its end
@@ -66,7 +70,7 @@ describe.skipIf(process.platform === 'win32')('a program that sends numbers that
     expect(report).toMatch(/FAIL/);
   });
 
-  it.each(['SIGINT', 'SIGTERM'] as const)('ends with the kit on %s', async (signal) => {
+  firstOf<['SIGINT' | 'SIGTERM']>(1, [['SIGINT'], ['SIGTERM']])('ends with the kit on %s', async (signal) => {
     const program = programThatWrites("'0.' + '7'.repeat(4000)");
     const { by, seconds } = await verify(['--level', '5', '--random-cases', '1000'], program, signal);
     expect(by).toBe(signal);

@@ -102,6 +102,7 @@ describe('a program', () => {
 describe('every suite', () => {
   it.each(Object.entries(suites))(
     '%s judges runs of every variant from every start',
+    { tags: 'long' },
     async (_name, cases) => {
       for (const kind of initializationKinds) {
         const reference = { ...createReference(), initializations: [kind], singleRounds: false };

@@ -38,7 +38,7 @@ describe('verification of a command', () => {
     expect(report.verdict).toBe('pass');
   });
 
-  it('gives the verdicts of the same implementation in this process', async () => {
+  it('gives the verdicts of the same implementation in this process', { tags: 'long' }, async () => {
     const mistakes = { freshOldSample: true };
     const [there, here] = [
       await verifyCommand(served(mistakes)),

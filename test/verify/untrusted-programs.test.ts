@@ -60,7 +60,7 @@ describe('a state that is longer than any honest one', () => {
     expect(process.cpuUsage().user - user).toBeLessThan(10_000_000);
   });
 
-  it('and no honest one is longer', async () => {
+  it('and no honest one is longer', { tags: 'long' }, async () => {
     for (const arithmetic of ['decimal', 'rational'] as const) {
       const report = await verifyImplementation(createReference({ arithmetic }), {
         level: 5,

@@ -50,8 +50,8 @@ describe('level 5', () => {
     expect(report.results.filter(isBad)).toEqual([]);
     expect(report.counts.pass).toBe(12);
   };
-  it.each(['binary64', 'bfloat16'] as const)('passes the reference in %s', passes);
-  it.each(['binary32', 'rational', 'decimal'] as const)(
+  it.each(['bfloat16'] as const)('passes the reference in %s', passes);
+  it.each(['binary64', 'binary32', 'rational', 'decimal'] as const)(
     'passes the reference in %s',
     { tags: 'long' },
     passes,
@@ -184,7 +184,7 @@ describe('auxopt verify --level 5', () => {
     expect((JSON.parse(stdout) as { levels: number[] }).levels).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
-  it('names the mutant, keeps the smallest problems, and auxopt run reads them', () => {
+  it('names the mutant, keeps the smallest problems, and auxopt run reads them', { tags: 'long' }, () => {
     const failures = join(folder, 'failures');
     const options = [
       'verify',

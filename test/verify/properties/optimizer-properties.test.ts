@@ -12,6 +12,7 @@ import { createReference } from '../../../src/verify/served-reference/index.js';
 import { readProblem } from '../../../src/problems/index.js';
 import { root } from '../../support/run-cli.js';
 import { createAuxMom, plantedBugs } from './planted-bugs.js';
+import { firstOf } from '../../support/some-of.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-properties-'));
 afterAll(() => {
@@ -47,8 +48,12 @@ describe('honest implementations', () => {
     const skipped = suite.filter(({ skipped: reason }) => reason !== undefined);
     expect(skipped.length > 0).toBe(arithmetic === 'binary16' || arithmetic === 'bfloat16');
   };
-  it.each(['binary64', 'binary16', 'bfloat16', 'decimal'] as const)('pass every property in %s', pass);
-  it.each(['binary32', 'rational'] as const)('pass every property in %s', { tags: 'long' }, pass);
+  it.each(['binary16', 'decimal'] as const)('pass every property in %s', pass);
+  it.each(['binary64', 'binary32', 'bfloat16', 'rational'] as const)(
+    'pass every property in %s',
+    { tags: 'long' },
+    pass,
+  );
 
   it('pass in the form of STORM too, whose bracket in round 1 rounds', { timeout: 60_000 }, async () => {
     const only = 'aux-mvr: agreement with the equations';
@@ -75,11 +80,10 @@ describe('planted bugs', () => {
   };
   const bugs = plantedBugs.map((bug) => [bug.property, bug] as const);
 
-  it.each(bugs.filter(([property]) => property !== agreement))(
-    '%s has one of its own, and says so',
-    { timeout: 120_000 },
-    isFound,
-  );
+  firstOf(
+    2,
+    bugs.filter(([property]) => property !== agreement),
+  )('%s has one of its own, and says so', isFound);
   // it shrinks for long; the next test shrinks another bug that agreement sees
   it.each(bugs.filter(([property]) => property === agreement))(
     '%s has one of its own, and says so',
