@@ -27,6 +27,7 @@ export interface Curve {
 
 /** Curves over a linear x-axis. */
 export interface CurveChart {
+  /** Written above the chart. */
   readonly title?: string;
   /** What the chart shows, in words; where each curve ends if it is left out. */
   readonly description?: string;
@@ -46,6 +47,7 @@ export interface CurveChart {
 /** Pixels from one name to the next. */
 const lineHeight = 15;
 const margins = { top: 38, bottom: 44, left: 66 };
+const titleHeight = 24;
 
 /** The chart as an SVG element; points that a logarithmic axis cannot show are left out. */
 export function renderCurves(chart: CurveChart): string {
@@ -53,18 +55,25 @@ export function renderCurves(chart: CurveChart): string {
   const { width = 760, height = 440, nameWidth = 150 } = chart;
   const isShown = (value: number | undefined): boolean =>
     value === undefined || (Number.isFinite(value) && (chart.yDomain !== undefined || value > 0));
-  const curves = chart.curves.map((curve, index) => ({
+  const shown = chart.curves.map((curve, index) => ({
     ...curve,
     colour: methodColours[curve.method ?? methodAt(index)],
     dash: curve.isBound === true ? '1 4' : methodDashes[curve.method ?? methodAt(index)],
     points: curve.points.filter(({ y, low, high }) => [y, low, high].every(isShown)),
   }));
-  const points = curves.flatMap((curve) => curve.points);
+  const points = shown.flatMap((curve) => curve.points);
   const values = points.flatMap(({ y, low, high }) => [y, low, high].filter((value) => value !== undefined));
   const [low, high] = yDomain ?? [Math.min(...values) / 1.3, Math.max(...values) * 1.3];
   const end = xDomain?.[1] ?? Math.max(...points.map(({ x }) => x));
-  const plotted = height - margins.top - margins.bottom;
   const isLog = yDomain === undefined;
+  const top = margins.top + (chart.title === undefined ? 0 : titleHeight);
+  const curves = shown.map((curve, index) => {
+    // a curve that ends at 0 leaves a logarithmic chart at its lower edge
+    const zero = isLog ? chart.curves[index]?.points.find(({ y }) => y === 0)?.x : undefined;
+    const isEnd = zero !== undefined && zero > (curve.points.at(-1)?.x ?? Infinity);
+    return isEnd ? { ...curve, points: [...curve.points, { x: zero, y: low }] } : curve;
+  });
+  const plotted = height - top - margins.bottom;
   const shareOf = (y: number): number =>
     isLog ? Math.log(high / y) / Math.log(high / low) : (high - y) / (high - low);
   const valueAt = (share: number): number =>
@@ -79,19 +88,19 @@ export function renderCurves(chart: CurveChart): string {
   return draw({
     width,
     height,
-    marginTop: margins.top,
+    marginTop: top,
     marginRight: nameWidth,
     marginBottom: margins.bottom,
     marginLeft: margins.left,
     ...(chart.title !== undefined && { ariaLabel: chart.title }),
-    ariaDescription: chart.description ?? describeEnds(yLabel, curves),
+    ariaDescription: chart.description ?? describeEnds(yLabel, chart.curves),
     x: {
       label: `${xLabel} →`,
       labelAnchor: 'center',
       ...(xDomain === undefined ? { nice: true } : { domain: [...xDomain] }),
     },
     y: {
-      label: `↑ ${yLabel}`,
+      label: null,
       grid: true,
       domain: [low, high],
       ...(isLog && { type: 'log', ticks: logTicks(low, high), tickFormat: formatTick }),
@@ -113,6 +122,8 @@ export function renderCurves(chart: CurveChart): string {
         ];
       }),
       Plot.dot(dots, { x: 'x', y: 'y', r: 4, fill: 'currentColor' }),
+      writeAbove(`↑ ${yLabel}`, 20),
+      ...(chart.title === undefined ? [] : [writeTitle(chart.title, width / 8.5)]),
       // A name beside the end of its curve needs no legend and no colour vision.
       ...names.flatMap(({ name, colour, pixel }) => {
         const place = [{ x: end, y: valueAt(pixel / plotted) }];
@@ -133,6 +144,18 @@ export function renderCurves(chart: CurveChart): string {
       ),
     ],
   });
+}
+
+/** A line of text so many pixels above the plot, from the left edge of the chart. */
+function writeAbove(text: string, pixels: number, font: Plot.TextOptions = {}): Plot.Markish {
+  const place = { frameAnchor: 'top-left', lineAnchor: 'bottom', dx: 4 - margins.left, dy: -pixels } as const;
+  return Plot.text([text], { ...place, fill: 'currentColor', ...font });
+}
+
+/** A title, cut where it would be too long. */
+function writeTitle(title: string, mostLetters: number): Plot.Markish {
+  const text = title.length > mostLetters ? `${title.slice(0, mostLetters - 1)}…` : title;
+  return writeAbove(text, 20 + titleHeight, { fontSize: 13, fontWeight: 600 });
 }
 
 /** {@link renderCurves} as a complete SVG document. */
@@ -294,7 +317,7 @@ function formatTick(value: number): string {
 /** What the curves show, in words. */
 function describeEnds(yLabel: string, curves: readonly Curve[]): string {
   const ends = curves.flatMap(({ name, points }) => {
-    const y = points.at(-1)?.y;
+    const y = points.findLast((point) => Number.isFinite(point.y))?.y;
     return y === undefined ? [] : [`${name} ends at ${y.toPrecision(3)}`];
   });
   return `${yLabel} on a logarithmic scale: ${ends.join('; ')}.`;

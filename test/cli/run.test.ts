@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createRatio, formatRatio, parseExactNumber } from '../../src/exact/index.js';
+import { methodColours } from '../../src/cli/palette.js';
 import { auxopt, root } from '../support/run-cli.js';
 
 interface RunDocument {
@@ -113,6 +114,36 @@ describe('auxopt run for people', () => {
     expect(svg).toContain('aria-description');
     expect(svg).toContain('target gradients');
     expect(readdirSync(folder)).toEqual(['out.svg']); // no draft is left
+  });
+
+  it.each([
+    ['exactly', ['iris.json'], 'AuxMOM', 'SGD, η = 0.4717 by SGD-1'],
+    ['in doubles', ['iris.json', '--engine', 'fast'], 'AuxMOM', 'SGD, η = 0.4717 by SGD-1'],
+    [
+      'in expectation',
+      ['noisy-correlated.json', '--expect'],
+      'variance of x, AuxMOM',
+      'SGD, η = 0.5 by SGD-1',
+    ],
+    ['to the optimum', ['toy.json', '--variant', 'aux-mvr'], 'AuxMVR', 'SGD, η = 1 by SGD-1: 0 from 1 on'],
+  ])('plots SGD beside the run, %s', (_how, [file = '', ...options], own, sgd) => {
+    const path = join(folder, 'beside.svg');
+    auxopt(['run', `docs/examples/${file}`, ...options, '--plot', path, '--force']);
+    const svg = readFileSync(path, 'utf8');
+    for (const name of [own, sgd]) expect(svg).toContain(`>${name}</text>`);
+    expect(svg).toContain(`stroke="${methodColours.sgd}"`);
+    expect(svg).toMatch(/font-weight="600"[^]*: /);
+    rmSync(path);
+  });
+
+  it('plots SGD once where it is what runs, and with the same η where no theorem gives one', () => {
+    const path = join(folder, 'sgd.svg');
+    auxopt(['run', 'docs/examples/iris.json', '--variant', 'sgd', '--plot', path]);
+    expect(readFileSync(path, 'utf8').match(/>SGD[^<]*<\/text>/g)).toEqual(['>SGD</text>']);
+    const huber = 'spec/vectors/hard-members/low-sgd-iterates.json';
+    auxopt(['run', huber, '--variant', 'naive', '--plot', path, '--force']);
+    expect(readFileSync(path, 'utf8')).toContain('>SGD, the same η</text>');
+    rmSync(path);
   });
 });
 

@@ -1,10 +1,9 @@
 /** `auxopt run`: one problem file, one variant, one engine. */
 import { Command, Option } from 'commander';
-import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
+import { variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { caseOfProblem } from '../../verify/cases/verification-case.js';
 import { formatTapeCase } from '../../verify/trace-files/tape-case.js';
-import { nearestDouble, subtractRatios } from '../../exact/index.js';
 import { enumerateRun, expectRun } from '../../expectation/index.js';
 import { formatViolation } from '../../judge/index.js';
 import { InputError } from '../../errors.js';
@@ -24,13 +23,12 @@ import { writeAndPrint, writeTextFile } from '../write-file.js';
 import {
   enumerationDocument,
   expectationDocument,
-  plotOfExpectation,
   printEnumeration,
   printExpectation,
 } from './present-expectation.js';
 import { printRun, runDocument } from './present-run.js';
 import { print, printJson, printJsonText } from '../text.js';
-import type { CurveChart } from '../chart.js';
+import type * as RunFigures from './run-figures.js';
 import { type EngineName, runExactly, runHuberExactly, runInDoubles, type RunResult } from './run-case.js';
 import { parsePositive, parseWholeNumber } from '../options.js';
 import { OutputOption } from '../output-option.js';
@@ -85,7 +83,7 @@ export function createRunCommand(): Command {
     )
     .option('--json', 'print one JSON document (docs/formats/run.md) instead of a table')
     .addOption(
-      new OutputOption('--plot <out.svg>', 'also write a plot of f(xᵗ) − inf f, or of its expectation'),
+      new OutputOption('--plot <out.svg>', 'also plot f(xᵗ) − inf f, or its expectation, beside SGD on f'),
     )
     .action(async (path: string, options: RunOptions) => {
       const loaded = loadAnyProblem(path);
@@ -128,15 +126,16 @@ async function runHuber(problem: HuberProblem, options: RunOptions): Promise<num
   }
   const quadratic = prepare(problem.quadratic, options);
   const chosen = { ...problem, quadratic };
-  return present(quadratic, runHuberExactly(chosen), () => describeHuberProblem(chosen), options);
+  return present(chosen, runHuberExactly(chosen), () => describeHuberProblem(chosen), options);
 }
 
 /** Exact expectation instead of a run. */
 async function expect(resolved: ResolvedProblem, options: RunOptions): Promise<number> {
   const result = expectRun(resolved);
-  const plot = (): CurveChart =>
-    plotOfExpectation(resolved, result, describeProblem(resolved).optimum?.value);
-  await writeAndPrint(plotWrites(options, plot), () => {
+  const writes = plotWrites(options, ({ drawExpectation }, minutes) =>
+    drawExpectation(resolved, result, minutes),
+  );
+  await writeAndPrint(writes, () => {
     if (options.json === true) printJson(expectationDocument(resolved, result));
     else printExpectation(resolved, result);
   });
@@ -158,15 +157,16 @@ function run(resolved: ResolvedProblem, options: RunOptions): Promise<number> {
 
 /** Prints a run, and draws it where that is asked for. */
 async function present(
-  resolved: ResolvedProblem,
+  problem: ResolvedProblem | HuberProblem,
   result: RunResult,
   describe: () => HuberDescription,
   options: RunOptions,
 ): Promise<number> {
   const { judgement } = result;
+  const resolved = 'quadratic' in problem ? problem.quadratic : problem;
   const hasFailed = judgement?.verdict === 'fail';
   await writeAndPrint(
-    plotWrites(options, () => plotOfRun(resolved, result, describe())),
+    plotWrites(options, ({ drawRun }, minutes) => drawRun(problem, result, describe(), minutes)),
     () => {
       if (options.json === true) {
         printJson(runDocument(resolved, result));
@@ -180,33 +180,14 @@ async function present(
 }
 
 /** Draws a plot into a file, if one is asked for; what draws is loaded where it is needed, because it takes longer to load than most runs. */
-function plotWrites({ plot }: RunOptions, chart: () => CurveChart): readonly (() => Promise<void>)[] {
+function plotWrites(
+  { plot, timeBudget }: RunOptions,
+  draw: (figures: typeof RunFigures, minutes: number) => string,
+): readonly (() => Promise<void>)[] {
   if (plot === undefined) return [];
   return [
     async () => {
-      const { drawCurves } = await import('../chart.js');
-      writeTextFile(plot, drawCurves(chart()));
+      writeTextFile(plot, draw(await import('./run-figures.js'), timeBudget));
     },
   ];
-}
-
-/** f(xᵗ) − inf f against target gradients; where f is unbounded below, f(xᵗ) − f(x⁰) has no logarithm and is left out. */
-function plotOfRun(resolved: ResolvedProblem, result: RunResult, { optimum }: HuberDescription): CurveChart {
-  const least = optimum?.value ?? { numerator: 0n, denominator: 1n };
-  return {
-    title: `${resolved.name}: ${algorithms[resolved.variant].title}, ${result.arithmetic}`,
-    xLabel: 'target gradients',
-    yLabel: optimum === undefined ? 'f(x)' : 'f(x) − inf f',
-    curves: [
-      {
-        name: algorithms[resolved.variant].title,
-        method: resolved.variant,
-        points: result.rounds.flatMap(({ targetGradients, targetValue }) =>
-          targetValue === undefined
-            ? []
-            : [{ x: targetGradients, y: nearestDouble(subtractRatios(targetValue.ratio, least)) }],
-        ),
-      },
-    ],
-  };
 }

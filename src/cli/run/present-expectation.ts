@@ -1,14 +1,13 @@
 /** `auxopt run --expect` and `--enumerate`: the documents and the tables of exact expectations. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { nearestDouble, subtractRatios, type Ratio } from '../../exact/index.js';
+import { nearestDouble, type Ratio } from '../../exact/index.js';
 import type { EnumerationResult, ExpectationResult, ExpectedRound } from '../../expectation/index.js';
 import type { ResolvedProblem } from '../../problems/index.js';
-import type { CurveChart } from '../chart.js';
 import { formatSignificant, heading, print, table } from '../text.js';
 import { selectRounds } from './present-run.js';
 
 /** E f(xᵗ): after the last local step of round t; f(x⁰) for t = 0. */
-function targetValueAfter(result: ExpectationResult, round: number): Ratio {
+export function targetValueAfter(result: ExpectationResult, round: number): Ratio {
   return result.rounds[round - 1]?.steps.at(-1)?.targetValue ?? result.initialTargetValue;
 }
 
@@ -66,31 +65,6 @@ export function printExpectation(resolved: ResolvedProblem, result: ExpectationR
 
 function meanGradient({ steps }: ExpectedRound): number {
   return steps.reduce((sum, { squaredGradient }) => sum + nearestDouble(squaredGradient), 0) / steps.length;
-}
-
-/** E f(xᵗ) − inf f against rounds, with a band from the standard deviation of x. */
-export function plotOfExpectation(
-  resolved: ResolvedProblem,
-  result: ExpectationResult,
-  least: Ratio | undefined,
-): CurveChart {
-  const base = least ?? { numerator: 0n, denominator: 1n };
-  const gap = (round: number): number => nearestDouble(subtractRatios(targetValueAfter(result, round), base));
-  const deviation = result.rounds.flatMap(({ round, iterate }) =>
-    iterate === undefined ? [] : [{ x: round, y: nearestDouble(iterate.totalVariance) }],
-  );
-  return {
-    title: `${resolved.name}: exact expectation of ${algorithms[result.variant].title}`,
-    xLabel: 'round',
-    yLabel: least === undefined ? 'E f(x), E‖x − E x‖²' : 'E f(x) − inf f, E‖x − E x‖²',
-    curves: [
-      {
-        name: least === undefined ? 'E f(x)' : 'E f(x) − inf f',
-        points: Array.from({ length: result.rounds.length + 1 }, (_, round) => ({ x: round, y: gap(round) })),
-      },
-      { name: 'variance of x', points: deviation },
-    ],
-  };
 }
 
 /** The document `auxopt-enumeration/1`; every number is exact. */

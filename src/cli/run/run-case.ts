@@ -174,18 +174,22 @@ function summarize<V>(
   format: (value: V) => string,
   measure: (at: Vector<V>) => Measures | undefined,
 ): readonly RoundResult[] {
-  const { targetGradientsInRound } = algorithms[resolved.variant];
-  const { initialization } = resolved;
+  const spent = countTargetGradients(resolved);
+  return [trace.start, ...trace.rounds].map(({ iterate, correction }, round) => ({
+    round,
+    iterate: iterate.map(format),
+    ...(correction === undefined ? {} : { correction: correction.map(format) }),
+    ...measure(iterate),
+    targetGradients: spent[round] ?? 0,
+  }));
+}
+
+/** The target gradients that the initialisation and rounds 1 … t have cost, for t = 0 … T. */
+export function countTargetGradients({ variant, initialization, parameters }: ResolvedProblem): number[] {
   // An exact ∇D(x⁰) or a given m⁰ has a price of its own that no count of samples expresses.
-  let targetGradients = initialization.kind === 'batch' ? initialization.size : 0;
-  return [trace.start, ...trace.rounds].map(({ iterate, correction }, round) => {
-    if (round > 0) targetGradients += targetGradientsInRound(round);
-    return {
-      round,
-      iterate: iterate.map(format),
-      ...(correction === undefined ? {} : { correction: correction.map(format) }),
-      ...measure(iterate),
-      targetGradients,
-    };
+  let spent = initialization.kind === 'batch' ? initialization.size : 0;
+  return Array.from({ length: parameters.roundCount + 1 }, (_, round) => {
+    if (round > 0) spent += algorithms[variant].targetGradientsInRound(round);
+    return spent;
   });
 }

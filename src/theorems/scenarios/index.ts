@@ -3,4 +3,4 @@ export * from './compare-scenario.js';
 export type { CurvePoint } from './curves.js';
 export * from './double-moments.js';
 export * from './tune.js';
-export * from './run-by-theory.js';
+export { runByTheory, sgdStepSize, type TheoryRun } from './run-by-theory.js';

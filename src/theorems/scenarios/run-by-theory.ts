@@ -71,24 +71,26 @@ export function runByTheory(
   };
 }
 
+/** The step size with the least bound of SGD-1 for T steps, min(1/L, √(2F₀/(LTσ_f²))) with σ_f² at x⁰, rounded down to four digits. */
+export function sgdStepSize(description: BoundedDescription, stepCount: number): Ratio {
+  const { smoothness, suboptimality } = constantsFor('SGD-1', description);
+  const [F, L, variance] = [suboptimality, smoothness, description.targetVariance].map(nearestDouble);
+  const noisy = Math.sqrt((2 * (F as number)) / ((L as number) * stepCount * (variance as number)));
+  const largest = divide(one, smoothness);
+  const wished = Number.isFinite(noisy) ? liftDouble(noisy) : largest;
+  return roundDown(compare(wished, largest) < 0 ? wished : largest, 4);
+}
+
 /** η and a. */
 function tune(
   run: ResolvedProblem,
   description: BoundedDescription,
 ): Pick<Parameters<Ratio>, 'stepSize' | 'momentumWeight'> {
-  const { smoothness, suboptimality } = constantsFor('MOM-2', description);
   const { variant, parameters } = run;
   const [K, T] = [whole(parameters.localStepCount), whole(parameters.roundCount)];
   const { snapshotVariance, localVariance, targetVariance } = description;
-  const doubles = [suboptimality, smoothness, T].map(nearestDouble) as [number, number, number];
   if (variant === 'sgd') {
-    const noisy = Math.sqrt((2 * doubles[0]) / (doubles[1] * doubles[2] * nearestDouble(targetVariance)));
-    const largest = divide(one, smoothness);
-    const wished = Number.isFinite(noisy) ? liftDouble(noisy) : largest;
-    return {
-      stepSize: roundDown(compare(wished, largest) < 0 ? wished : largest, 4),
-      momentumWeight: one,
-    };
+    return { stepSize: sgdStepSize(description, parameters.roundCount), momentumWeight: one };
   }
   const isNoisy = snapshotVariance.numerator > 0n || localVariance.numerator > 0n;
   const theorem = variant === 'aux-mvr' ? rateMvr : isNoisy ? rateMom : rateDet;
