@@ -15,6 +15,7 @@ const commands = {
   demo: async () => (await import('./demo/command.js')).createDemoCommand(),
   run: async () => (await import('./run/command.js')).createRunCommand(),
   verify: async () => (await import('./verify/command.js')).createVerifyCommand(),
+  badge: async () => (await import('./badge/command.js')).createBadgeCommand(),
   replay: async () => (await import('./replay/command.js')).createReplayCommand(),
   serve: async () => (await import('./serve/command.js')).createServeCommand(),
   adapter: async () => (await import('./adapter/command.js')).createAdapterCommand(),

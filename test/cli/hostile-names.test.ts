@@ -6,6 +6,7 @@ import { createProgram } from '../../src/cli/program.js';
 import { forTerminal, style } from '../../src/cli/text.js';
 import { auxopt } from '../support/run-cli.js';
 import { sealJournal } from '../support/seal-journal.js';
+import { verdicts } from '../../src/verify/report/verify-report.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { readXml } from '../verify/report/read-xml.js';
 
@@ -69,6 +70,24 @@ const expectations = write(
   'expectations.json',
   JSON.stringify({ format: 'auxopt-expectations/1', expected: [{ case: hostile, verdict: 'fail', reason: hostile }] }),
 ); // prettier-ignore
+const certificate = write(
+  'certificate.json',
+  JSON.stringify({
+    format: 'auxopt-certificate/1',
+    date: '2026-01-02T03:04:05.000Z',
+    kit: { version: hostile, protocol: hostile },
+    implementation: { name: hostile, version: hostile, language: hostile },
+    arithmetic: 'binary64',
+    variants: ['aux-mom'],
+    scope: hostile,
+    levels: [1],
+    cases: 1,
+    counts: Object.fromEntries(verdicts.map((verdict) => [verdict, 0])),
+    known: 0,
+    verdict: 'pass',
+    report: { format: 'auxopt-verify/2', sha256: '0'.repeat(64) },
+  }),
+);
 const node = process.execPath;
 const sgd = ['--', node, join(process.cwd(), 'dist/src/cli/main.js'), 'serve', '--variant', 'sgd'];
 
@@ -96,6 +115,7 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--trace', table],
     ['--level', '0', '--problem', problem, '--json', ...sgd],
   ],
+  badge: [[certificate], [table]],
   replay: [[join(bundle, '..')], [join(bundle, '..'), '--yes']],
   serve: [['--mutant', hostile.replaceAll('\0', '')]],
   adapter: [[hostile.replaceAll('\0', '')], ['c', '--out', join(folder, 'no\u001b[1m', 'x')]],

@@ -30,6 +30,9 @@ const planar = ['--only', 'L2/sgd/one-step/tape'];
 const bundle = path('bundle');
 const shard = path('shard');
 expect(auxopt(['verify', ...planar, '--replay-bundle', bundle, ...sgd]).code).toBe(0);
+const certificate = path('certificate');
+const level1 = ['--level', '1'];
+expect(auxopt(['verify', ...level1, '--certificate', certificate, ...sgd]).code).toBe(0);
 const tiny = ['--cases', '1', '--theorem', 'SGD-1'];
 expect(auxopt(['check', ...tiny, '--out', shard, '--workers', '1']).code).toBe(0);
 
@@ -39,6 +42,8 @@ const writers: readonly (readonly [command: string, option: string, args: readon
   ['verify', '--junit', planar, sgd],
   ['verify', '--markdown', planar, sgd],
   ['verify', '--report', planar, sgd],
+  ['verify', '--certificate', level1, sgd],
+  ['badge', '--out', [certificate], []],
   ['replay', '--junit', [bundle, '--yes'], []],
   ['replay', '--markdown', [bundle, '--yes'], []],
   ['replay', '--report', [bundle, '--yes'], []],
@@ -49,7 +54,7 @@ const writers: readonly (readonly [command: string, option: string, args: readon
 ]; // prettier-ignore
 
 /** Options that need another kind of campaign, or minutes; the rule is the one of all. */
-const others = ['merge --junit', 'merge --markdown', 'demo --plot'];
+const others = ['merge --certificate', 'merge --junit', 'merge --markdown', 'demo --plot'];
 
 it('every such option is in the table, and each has --force beside it', async () => {
   const { commands } = await createProgram();

@@ -123,7 +123,7 @@ describe('the action', () => {
   it('never puts an input into a script', () => {
     const scripts = listSteps(action).map(({ run = '' }) => run);
     expect(scripts.filter((run) => run.includes('${{'))).toEqual([]);
-    expect(scripts.filter((run) => run !== '')).toHaveLength(2);
+    expect(scripts.filter((run) => run !== '')).toHaveLength(3);
   });
 });
 
@@ -232,6 +232,15 @@ describe('the scripts of the action', () => {
     expect(runStep('Verify', { ...env, AUXOPT_ARGUMENTS: '' })).toBe(start + end);
     expect(runStep('Verify', { ...env, AUXOPT_ARGUMENTS: '--cases 7 --seed 2' })).toBe(
       `${start}<--cases><7><--seed><2>${end}`,
+    );
+    expect(runStep('Verify', { ...env, AUXOPT_ARGUMENTS: '', AUXOPT_CERTIFICATE: 'my c.json' })).toBe(
+      `${start}<--certificate><my c.json>${end}`,
+    );
+  });
+
+  it('draw the badge of a certificate that was written', () => {
+    expect(runStep('Badge', { AUXOPT_CERTIFICATE: 'npm' })).toBe(
+      '<auxopt><badge><npm><--out><npm.svg><--force>',
     );
   });
 });

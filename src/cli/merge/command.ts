@@ -10,7 +10,7 @@ import {
 import { InputError } from '../../errors.js';
 import { presentCheck } from '../check/present-check.js';
 import { reportViolations } from '../check/violations.js';
-import type { PresentOptions } from '../verify/present.js';
+import { createReportOptions, type PresentOptions } from '../verify/present.js';
 import { presentMergedVerify } from '../verify/campaign.js';
 import { printError } from '../text.js';
 import { OutputOption } from '../output-option.js';
@@ -29,11 +29,12 @@ const kinds: ReadonlyMap<string, Present> = new Map<string, Present>([
 ]);
 
 async function presentMergedCheck(shards: ShardSet, merging: MergeOptions): Promise<number> {
-  const { json, report, junit, markdown, expectations, saveFailures } = merging;
+  const { json, report, junit, markdown, expectations, certificate, saveFailures } = merging;
   const others = {
     '--junit': junit,
     '--markdown': markdown,
     '--expectations': expectations,
+    '--certificate': certificate,
     '--save-failures': saveFailures,
   };
   for (const [option, value] of Object.entries(others)) {
@@ -54,18 +55,23 @@ async function presentMergedCheck(shards: ShardSet, merging: MergeOptions): Prom
 
 /** The command. */
 export function createMergeCommand(): Command {
-  return new Command('merge')
+  const command = new Command('merge')
     .description('put the shards of a campaign together and print its report')
     .argument('<folders...>', 'the folders that the shards were run with (--out), in any order')
     .option('--json', 'print one JSON document, as the command of the campaign does')
-    .addOption(new OutputOption('--report <file>', 'write the report as one HTML file as well'))
-    .addOption(new OutputOption('--junit <out.xml>', 'of verify: also write a JUnit report'))
-    .addOption(new OutputOption('--markdown <out.md>', 'of verify: also write a summary for a CI page'))
+    .addOption(
+      new OutputOption(
+        '--certificate <out.json>',
+        'of verify: also write the outcome as a document to publish',
+      ),
+    )
     .option('--expectations <file>', 'of verify: known failures with reasons (docs/formats/expectations.md)')
     .option('--save-failures <dir>', 'of verify: keep the smallest failing problems as problem files')
     .action(async (folders: readonly string[], options: MergeOptions) => {
       process.exitCode = await merge(folders, options);
     });
+  for (const option of createReportOptions()) command.addOption(option);
+  return command;
 }
 
 async function merge(folders: readonly string[], options: MergeOptions): Promise<number> {

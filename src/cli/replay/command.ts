@@ -9,10 +9,9 @@ import { checkDocument } from '../../problems/parse-document.js';
 import { couldNotStart, doesNotHold, holds } from '../exit-codes.js';
 import { readTextFile } from '../read-file.js';
 import { print, printError } from '../text.js';
-import { reportVerification, type VerificationOutputs } from '../verify/present.js';
+import { createReportOptions, reportVerification, type VerificationOutputs } from '../verify/present.js';
 import { transcriptName } from '../verify/replay-bundle.js';
 import { askCommand, askOptionsSchema } from '../verify/ask.js';
-import { OutputOption } from '../output-option.js';
 
 interface ReplayOptions extends VerificationOutputs {
   readonly yes?: true;
@@ -20,7 +19,7 @@ interface ReplayOptions extends VerificationOutputs {
 
 /** The command. */
 export function createReplayCommand(): Command {
-  return new Command('replay')
+  const command = new Command('replay')
     .description('run a verification again from its bundle, and compare what is said')
     .argument('<dir>', 'a folder that auxopt verify --replay-bundle wrote')
     .addArgument(
@@ -28,12 +27,11 @@ export function createReplayCommand(): Command {
     )
     .option('--yes', 'run the command of the bundle without asking')
     .option('--json', 'print the report of the new run as one JSON document')
-    .addOption(new OutputOption('--junit <out.xml>', 'also write a JUnit report'))
-    .addOption(new OutputOption('--markdown <out.md>', 'also write a summary for a CI page'))
-    .addOption(new OutputOption('--report <out.html>', 'also write an HTML report, readable without network'))
-    .action(async (folder: string, command: readonly string[], outputs: ReplayOptions) => {
-      process.exitCode = await replay(folder, command, outputs);
+    .action(async (folder: string, words: readonly string[], outputs: ReplayOptions) => {
+      process.exitCode = await replay(folder, words, outputs);
     });
+  for (const option of createReportOptions()) command.addOption(option);
+  return command;
 }
 
 async function replay(folder: string, other: readonly string[], outputs: ReplayOptions): Promise<number> {

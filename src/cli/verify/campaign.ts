@@ -32,12 +32,13 @@ export interface VerifyCampaignRequest extends AskOptions, CampaignOptions, Pres
 
 /** Runs a campaign, or a shard of one, and prints what came of it; returns the exit code. */
 export async function verifyInCampaign(request: VerifyCampaignRequest): Promise<number> {
-  const { shard, report, junit, markdown, expectations, saveFailures } = request;
+  const { shard, report, junit, markdown, expectations, certificate, saveFailures } = request;
   assertShardIsKept(request, {
     '--report': report,
     '--junit': junit,
     '--markdown': markdown,
     '--expectations': expectations,
+    '--certificate': certificate,
   });
   const known = readExpectations(request);
   if (saveFailures !== undefined) makeFolder(saveFailures);
@@ -124,7 +125,20 @@ async function presentCampaign(
     records.map(({ result }) => result),
   );
   const isSelection = only !== undefined || level !== defaultLevel;
-  return presentVerification({ report, command, isSelection, expectations }, outputs);
+  const scope = describeScope({ suite: options.suite, problem: options.problems });
+  return presentVerification({ report, command, isSelection, expectations, scope }, outputs);
+}
+
+/** Which cases are asked, in words. */
+export function describeScope({
+  suite,
+  problem,
+}: {
+  readonly suite: string;
+  readonly problem?: readonly string[] | undefined;
+}): string {
+  if (problem === undefined) return `suite ${suite}`;
+  return `${problem.length} problem file${problem.length === 1 ? '' : 's'}`;
 }
 
 function saveProblems(

@@ -19,9 +19,16 @@ import { couldNotStart } from '../exit-codes.js';
 import { readTextFile } from '../read-file.js';
 import { makeFolder, writeTextFile } from '../write-file.js';
 import { parseSeconds, parseWholeNumber } from '../options.js';
-import { presentVerification, readExpectations } from './present.js';
+import { createReportOptions, presentVerification, readExpectations } from './present.js';
 import { openBundle } from './replay-bundle.js';
-import { drawSeed, type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
+import {
+  describeScope,
+  drawSeed,
+  type GivenOptions,
+  isCampaign,
+  toCampaign,
+  verifyInCampaign,
+} from './campaign.js';
 import { printError } from '../text.js';
 import { OutputOption } from '../output-option.js';
 
@@ -88,9 +95,12 @@ export function createVerifyCommand(): Command {
     )
     .option('--expectations <file>', 'known failures with reasons (docs/formats/expectations.md)')
     .option('--json', 'print one JSON document (docs/formats/verify.md)')
-    .addOption(new OutputOption('--junit <out.xml>', 'also write a JUnit report'))
-    .addOption(new OutputOption('--markdown <out.md>', 'also write a summary for a CI page'))
-    .addOption(new OutputOption('--report <out.html>', 'also write an HTML report, readable without network'))
+    .addOption(
+      new OutputOption(
+        '--certificate <out.json>',
+        'also write the outcome as a dated document to publish; auxopt badge draws it',
+      ).conflicts(['only', 'trace', 'path']),
+    )
     .option('--replay-bundle <dir>', 'keep everything that was said, for auxopt replay')
     .addOption(seconds('--start-limit <s>', 'longest wait for the first answer, in seconds', 60))
     .addOption(seconds('--request-limit <s>', 'longest wait for any other answer', 30))
@@ -98,7 +108,7 @@ export function createVerifyCommand(): Command {
     .action(async (words: readonly string[], options: GivenOptions) => {
       process.exitCode = await verify(words, options, command);
     });
-  for (const option of createCampaignOptions()) command.addOption(option);
+  for (const option of [...createReportOptions(), ...createCampaignOptions()]) command.addOption(option);
   return command;
 }
 
@@ -150,7 +160,8 @@ async function verify(
       options.trace === undefined ? await verifyByCommand(command, options) : verifyByTrace(command, options);
     const { only, level, trace } = options;
     const isSelection = only !== undefined || level !== defaultLevel || trace !== undefined;
-    return await presentVerification({ report, command, isSelection, expectations }, options);
+    const scope = describeScope(options);
+    return await presentVerification({ report, command, isSelection, expectations, scope }, options);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     printError(`auxopt: ${error.message}\n${indent(error.log)}`);

@@ -4,15 +4,21 @@ import { formatVerifyJson, type VerifyReport } from '../../verify/report/verify-
 import { doesNotHold, holds } from '../exit-codes.js';
 import { readTextFile } from '../read-file.js';
 import { writeAndPrint, writeTextFile } from '../write-file.js';
+import { createCertificate } from '../../verify/report/certificate.js';
+import { version } from '../package.js';
 import { formatJunit } from '../../verify/report/format-junit.js';
 import { formatMarkdown } from '../../verify/report/format-markdown.js';
 import { formatVerifyText, type TextRole } from '../../verify/report/format-text.js';
+import type { Option } from 'commander';
+import { OutputOption } from '../output-option.js';
 import { printJsonText, printText, style } from '../text.js';
 
 /** Where a report goes, and what is known to fail. */
 export interface PresentOptions extends VerificationOutputs {
   /** An expectations file. */
   readonly expectations?: string;
+  /** Where the outcome goes as a document to publish. */
+  readonly certificate?: string;
 }
 
 /** The known failures; they are read first, because a run of minutes must not end in an unreadable file. */
@@ -28,16 +34,31 @@ export interface Judged {
   /** Whether cases were left out on purpose: then no expectation is stale for matching none. */
   readonly isSelection: boolean;
   readonly expectations: Expectations | undefined;
+  /** Which cases were asked, in words. */
+  readonly scope: string;
 }
 
 /** Prints the report; returns the exit code. */
 export async function presentVerification(
-  { report, command, isSelection, expectations }: Judged,
-  outputs: VerificationOutputs,
+  { report, command, isSelection, expectations, scope }: Judged,
+  outputs: PresentOptions,
 ): Promise<number> {
   const judged =
     expectations === undefined ? report : applyExpectations(report, expectations, { isSelection });
-  await reportVerification(judged, command, outputs);
+  const { certificate } = outputs;
+  await reportVerification(
+    judged,
+    command,
+    outputs,
+    certificate === undefined
+      ? []
+      : [
+          () => {
+            const document = createCertificate(judged, { scope, version, date: new Date() });
+            writeTextFile(certificate, `${JSON.stringify(document, null, 2)}\n`);
+          },
+        ],
+  );
   return judged.verdict === 'pass' ? holds : doesNotHold;
 }
 
@@ -49,13 +70,24 @@ export interface VerificationOutputs {
   readonly report?: string;
 }
 
+/** The options of every command that reports a verification. */
+export function createReportOptions(): readonly Option[] {
+  return [
+    new OutputOption('--junit <out.xml>', 'also write a JUnit report'),
+    new OutputOption('--markdown <out.md>', 'also write a summary for a CI page'),
+    new OutputOption('--report <out.html>', 'also write an HTML report, readable without network'),
+  ];
+}
+
 /** Writes the files and prints the report, also where a file cannot be written. */
 export async function reportVerification(
   report: VerifyReport,
   command: readonly string[],
   { json, junit, markdown, report: page }: VerificationOutputs,
+  more: readonly (() => void)[] = [],
 ): Promise<void> {
   const writes = [
+    ...more,
     junit === undefined
       ? []
       : () => {

@@ -4,6 +4,7 @@ import { formatJsonSchema } from '../../problems/schema-parts.js';
 import { replySchemas } from '../protocol/replies.js';
 import { oracleResultSchema, protocolVersion, requestSchemas } from '../protocol/requests.js';
 import { manifestFormat, manifestSchema, vectorFileSchema, vectorFormat } from '../vectors/vector-schema.js';
+import { certificateFormat, certificateSchema } from './certificate.js';
 import { expectationsFormat, expectationsSchema } from './expectations.js';
 import { transcriptFormat, transcriptLineSchema } from './transcript.js';
 import { verifyFormat, verifyReportSchema } from './verify-report.js';
@@ -24,11 +25,15 @@ const protocolTitle = `auxopt verification protocol ${protocolVersion.major}.${p
 
 /** The text of each schema by the name that `auxopt schema` knows it by. */
 export const verificationSchemas: Readonly<
-  Record<'protocol' | 'expectations' | 'verify' | 'transcript' | 'vector' | 'vector-manifest', () => string>
+  Record<
+    'protocol' | 'expectations' | 'verify' | 'certificate' | 'transcript' | 'vector' | 'vector-manifest',
+    () => string
+  >
 > = {
   protocol: () => formatJsonSchema(createMessageSchema(), protocolTitle),
   expectations: () => formatJsonSchema(expectationsSchema, expectationsFormat),
   verify: () => formatJsonSchema(verifyReportSchema, verifyFormat),
+  certificate: () => formatJsonSchema(certificateSchema, certificateFormat),
   transcript: () => formatJsonSchema(transcriptLineSchema, `${transcriptFormat}: one line`),
   vector: () => formatJsonSchema(vectorFileSchema, `${vectorFormat}: one file`),
   'vector-manifest': () => formatJsonSchema(manifestSchema, manifestFormat),

@@ -1,0 +1,83 @@
+/** What a verification found, in one dated document to publish: `auxopt-certificate/1`, as a schema and a type. */
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { rangesSchema } from '../cases/ranges.js';
+import { arithmeticNames, count, variant, type Immutable } from '../protocol/message-parts.js';
+import { implementationSchema } from '../protocol/replies.js';
+import { protocolVersion } from '../protocol/requests.js';
+import { formatVerifyJson, verifyFormat, verifyReportSchema, type VerifyReport } from './verify-report.js';
+
+/** The value of `format` in every certificate of this version. */
+export const certificateFormat = 'auxopt-certificate/1';
+
+const { counts, verdict } = verifyReportSchema.shape;
+
+/** The schema of the document. */
+export const certificateSchema = z
+  .strictObject({
+    format: z.literal(certificateFormat).describe('the version of this format'),
+    date: z.iso.datetime().describe('when the verification ended, in UTC'),
+    kit: z
+      .strictObject({
+        version: z.string().describe('the version of auxopt'),
+        protocol: z.string().describe('the version of the verification protocol'),
+      })
+      .describe('what judged it'),
+    implementation: implementationSchema.describe('who the implementation says it is'),
+    arithmetic: z.enum(arithmeticNames).describe('what it computes in, and was judged in'),
+    variants: z.array(variant).describe('the algorithms that were asked for'),
+    scope: z.string().describe('which cases: a suite, or problem files'),
+    levels: z.array(count(0, 'a level')).describe('the levels that were run'),
+    seed: z.int().describe('the seed of the data').exactOptional(),
+    covered: rangesSchema.exactOptional(),
+    cases: count(0, 'how many cases were tried'),
+    counts,
+    known: count(0, 'how many of the failures an expectations file excuses'),
+    verdict,
+    report: z
+      .strictObject({
+        format: z.literal(verifyFormat).describe('its format'),
+        sha256: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .describe('SHA-256 of its bytes, as sha256sum prints it'),
+      })
+      .describe('the report that `auxopt verify --json` prints of this run'),
+  })
+  .describe('the outcome of a verification, to publish');
+
+/** The outcome of a verification, to publish. */
+export type Certificate = Immutable<z.infer<typeof certificateSchema>>;
+
+/**
+ * The certificate of a report, of whatever verdict.
+ *
+ * @param about - `scope`: which cases were asked, in words; `version`: that of the kit; `date`: when the run ended.
+ */
+export function createCertificate(
+  report: VerifyReport,
+  about: { readonly scope: string; readonly version: string; readonly date: Date },
+): Certificate {
+  const { implementation, capabilities, levels, seed, covered, cases, expectations } = report;
+  const asked = new Set(report.results.map((result) => result.variant));
+  return {
+    format: certificateFormat,
+    date: about.date.toISOString(),
+    kit: { version: about.version, protocol: `${protocolVersion.major}.${protocolVersion.minor}` },
+    implementation,
+    arithmetic: capabilities.arithmetic,
+    variants: capabilities.variants.filter((name) => asked.has(name)),
+    scope: about.scope,
+    levels,
+    ...(seed === undefined ? {} : { seed }),
+    ...(covered === undefined ? {} : { covered }),
+    cases,
+    counts: report.counts,
+    known: expectations?.known.length ?? 0,
+    verdict: report.verdict,
+    report: {
+      format: verifyFormat,
+      sha256: createHash('sha256').update(formatVerifyJson(report)).digest('hex'),
+    },
+  };
+}

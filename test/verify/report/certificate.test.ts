@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { certificateSchema, createCertificate } from '../../../src/verify/report/certificate.js';
+import { formatBadge } from '../../../src/verify/report/format-badge.js';
+import { formatVerifyJson } from '../../../src/verify/report/verify-report.js';
+import { auxopt, main } from '../../support/run-cli.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
+import { anyReport } from './arbitrary-report.js';
+
+const about = { scope: 'suite full', version: '0.1.0', date: new Date('2026-01-02T03:04:05Z') };
+
+describe('a certificate', () => {
+  it('of any report keeps to its schema, and has the hash of what --json prints', () => {
+    const schema = JSON.parse(
+      readFileSync(new URL('../../../spec/schemas/certificate.schema.json', import.meta.url), 'utf8'),
+    ) as Record<string, unknown>;
+    const ajv = new Ajv2020({ strict: true, allowUnionTypes: true });
+    ajv.addFormat('date-time', true);
+    const validate = ajv.compile(schema);
+    fc.assert(
+      fc.property(anyReport, (report) => {
+        const certificate = createCertificate(report, about);
+        expect(validate(JSON.parse(JSON.stringify(certificate)))).toBe(true);
+        expect(certificateSchema.safeParse(certificate).success).toBe(true);
+        expect([certificate.verdict, certificate.date]).toEqual([report.verdict, '2026-01-02T03:04:05.000Z']);
+        const hash = createHash('sha256').update(formatVerifyJson(report)).digest('hex');
+        expect(certificate.report.sha256).toBe(hash);
+        expect(validate({ ...certificate, verdict: 'perhaps' })).toBe(false);
+      }),
+    );
+  });
+
+  it('of any report makes a badge that says its verdict, and holds no foreign markup', () => {
+    const words = { pass: 'verified', fail: 'fails', 'not-judged': 'not judged' };
+    fc.assert(
+      fc.property(anyReport, (report) => {
+        const implementation = { ...report.implementation, name: `<script>"&'\u001B\u202E` };
+        const badge = formatBadge(createCertificate({ ...report, implementation }, about));
+        expect(badge).toContain(words[report.verdict]);
+        for (const verdict of Object.keys(words) as (keyof typeof words)[]) {
+          if (verdict !== report.verdict) expect(badge).not.toContain(`${words[verdict]}<`);
+        }
+        expect(badge).not.toMatch(/<script|[\u001B\u202E]/u);
+        expect(badge).toMatch(/^<svg[\s\S]*<\/svg>\n$/);
+      }),
+    );
+  });
+});
+
+describe('auxopt verify --certificate and auxopt badge', () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'certificate.json');
+  const served = (...options: readonly string[]) => ['--', process.execPath, main, 'serve', ...options];
+  const verify = (...args: readonly string[]) =>
+    auxopt(['verify', '--level', '1', '--seed', '5', '--json', '--certificate', file, '--force', ...args]);
+
+  it('certify what the same command reports', () => {
+    const { code, stdout } = verify(...served('--variant', 'aux-mom'));
+    expect(code).toBe(0);
+    const certificate = certificateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    expect(certificate).toMatchObject({ variants: ['aux-mom'], levels: [0, 1], seed: 5, verdict: 'pass' });
+    expect(certificate.report.sha256).toBe(createHash('sha256').update(stdout).digest('hex'));
+    expect(Math.abs(Date.parse(certificate.date) - Date.now())).toBeLessThan(60_000);
+    expect(auxopt(['badge', file]).stdout).toContain('aux-mom verified');
+  });
+
+  it('certify a failure as one', () => {
+    expect(verify(...served('--variant', 'aux-mom', '--mutant', 'rate-twice')).code).toBe(1);
+    expect(certificateSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).verdict).toBe('fail');
+    expect(auxopt(['badge', file]).stdout).toContain('aux-mom fails');
+  });
+
+  it.each([
+    ['--only', 'L1/*'],
+    ['--trace', 'states.jsonl'],
+  ])('refuse a part of the cases: %s', (...part) => {
+    const { code, stderr } = verify(...part, ...served());
+    expect([code, stderr]).toEqual([2, expect.stringContaining("cannot be used with option '--")]);
+  });
+
+  it('badge refuses what is no certificate', () => {
+    const other = join(folder, 'other.json');
+    writeFileSync(other, '{"format":"auxopt-verify/2"}');
+    const { code, stdout, stderr } = auxopt(['badge', other]);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('at $.format: found the string "auxopt-verify/2"');
+  });
+});
