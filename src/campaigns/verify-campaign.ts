@@ -1,10 +1,10 @@
 /** The campaign `verify`: every task of a verification, and every random problem, as a case of its own. */
 import { z } from 'zod';
+import { methodNames } from '../../spec/methods/index.js';
 import { ContractError } from '../errors.js';
 import { readProblem } from '../problems/index.js';
 import { joinRanges, rangesSchema } from '../verify/cases/ranges.js';
 import { caseOfProblem } from '../verify/cases/verification-case.js';
-import { suiteNames, suites } from '../verify/cases/suites.js';
 import { explainCases, inputOf, type JudgedCase } from '../verify/diagnosis/index.js';
 import { createDriver } from '../verify/driver.js';
 import { highestLevel, listTasks, variantsToJudge, type AllTasks } from '../verify/levels/all-levels.js';
@@ -25,12 +25,13 @@ const optionsSchema = z.strictObject({
   /** The words that start the implementation; no shell sees them. */
   command: z.array(z.string()).min(1),
   level: z.number().int().min(0).max(highestLevel),
-  suite: z.enum(suiteNames),
+  /** The method that it is, where one is named. */
+  method: z.enum(methodNames).exactOptional(),
   /** Only these variants, of those that it has. */
   variants: z.array(variant).exactOptional(),
   /** Only results whose id fits one of these patterns. */
   only: z.array(z.string()).exactOptional(),
-  /** Problem files as they are after their tables were read; they replace the suite. */
+  /** Problem files as they are after their tables were read; they replace the cases of level 2. */
   problems: z.array(z.string()).exactOptional(),
   /** Random problems for each variant and oracle mode. */
   cases: z.number().int().positive(),
@@ -73,16 +74,14 @@ const known = new WeakMap<VerifyCampaignOptions, AllTasks>();
 function tasksOf(options: VerifyCampaignOptions): AllTasks {
   const before = known.get(options);
   if (before !== undefined) return before;
-  const { level, suite, variants, only, problems, cases: randomCases, seed, capabilities } = options;
+  const { level, method, variants, only, problems, cases: randomCases, seed, capabilities } = options;
   const matchers = only?.map(createMatcher);
   const tasks = listTasks(capabilities, {
     level,
     randomCases,
     seed,
-    cases:
-      problems === undefined
-        ? suites[suite](seed)
-        : problems.map((text) => caseOfProblem(readProblem(text, 'a problem of the campaign', noTable))),
+    method,
+    cases: problems?.map((text) => caseOfProblem(readProblem(text, 'a problem of the campaign', noTable))),
     variants,
     only: matchers && ((id) => matchers.some((fits) => fits(id))),
   });
@@ -177,6 +176,7 @@ async function reduce(
   const judged = await judgeAgain(options, results, known);
   return summarize(options, [...all.slice(0, asked.length), ...combined], {
     seed: options.seed,
+    method: options.method,
     covered,
     explanation: explainCases(judged),
     judged,

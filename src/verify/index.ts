@@ -14,7 +14,6 @@ export {
 export { serveImplementation } from './adapters/serve-implementation.js';
 export { createVerificationCases } from './cases/create-cases.js';
 export { defaultLevel, highestLevel } from './levels/all-levels.js';
-export { createPlainMomentumCases } from './cases/suites.js';
 export type { VerificationCase } from './cases/verification-case.js';
 export type { ArithmeticName, InitializationKind, OracleMode } from './protocol/message-parts.js';
 export type { Capabilities, ImplementationName } from './protocol/replies.js';

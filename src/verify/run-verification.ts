@@ -93,6 +93,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
   }
   return summarize(hello, results, {
     seed: options.seed,
+    method: options.method,
     covered: joinRanges(covered),
     explanation: explainCases(seen),
     judged: seen,

@@ -48,6 +48,12 @@ module.exports = {
       'algorithms know no theorem',
     ),
     only(
+      'spec-methods',
+      '^spec/methods/',
+      '^spec/((algebra|model|methods)/|errors\\.ts$)',
+      'methods name variants, and know no equation of them',
+    ),
+    only(
       'spec-theorems',
       '^spec/theorems/',
       '^spec/((algebra|model|algorithms|theorems)/|errors\\.ts$)',

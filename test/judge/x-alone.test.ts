@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { AffineGradient } from '../../spec/model/index.js';
 import { floatFormats, nearestDouble, type Ratio } from '../../src/exact/index.js';
 import { judgeTrace, readDouble, type JudgeRequest } from '../../src/judge/index.js';
-import { suites } from '../../src/verify/cases/suites.js';
+import { createFullCases } from '../../src/verify/cases/create-cases.js';
 import type { VerificationCase } from '../../src/verify/cases/verification-case.js';
 import { root } from '../support/run-cli.js';
 
@@ -95,7 +95,7 @@ const power = (ulps: number | undefined): string => (ulps === undefined ? 'none'
 it('the table in the decision on bounds is what the judge does', () => {
   const names = ['one-step', 'planar', 'no-noise', 'many-steps', 'long', 'many-rounds'];
   const cases = names.map(
-    (name) => suites.full(1).find(({ id }) => id === `aux-mom/${name}`) as VerificationCase,
+    (name) => createFullCases(1).find(({ id }) => id === `aux-mom/${name}`) as VerificationCase,
   );
   const lines = cases.map((given) => {
     const { problem, parameters } = given;

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createRatio } from '../../src/exact/index.js';
-import { suites } from '../../src/verify/cases/suites.js';
+import { createFullCases } from '../../src/verify/cases/create-cases.js';
 import type { Peer } from '../../src/verify/peer/peer.js';
 import { arithmeticNames, type ArithmeticName } from '../../src/verify/protocol/message-parts.js';
 import type { Capabilities } from '../../src/verify/protocol/replies.js';
@@ -50,9 +50,9 @@ describe('honest programs', () => {
 
 it.each(arithmeticNames)('that keep a displacement pass in %s where a round is long', async (arithmetic) => {
   // x⁰ is near 1, the minimiser near 0: the displacement is larger than the points, and so is its rounding
-  const caseNumber = suites
-    .full()
-    .findIndex(({ id, variant }) => id.includes('many-steps') && variant === 'aux-mom');
+  const caseNumber = createFullCases().findIndex(
+    ({ id, variant }) => id.includes('many-steps') && variant === 'aux-mom',
+  );
   const tells = { start: true, estimate: true, steps: true };
   await fc.assert(
     fc.asyncProperty(habits, async (habit) => {
@@ -97,7 +97,7 @@ function tellingOff(peer: Peer, roundCount: number, ulps: number): Peer {
 }
 
 it('where x alone is told, the questions tell the points of a long round: 128 ulps of one coordinate are seen', async () => {
-  const caseNumber = suites.full().findIndex(({ id }) => id === 'aux-mom/many-steps');
+  const caseNumber = createFullCases().findIndex(({ id }) => id === 'aux-mom/many-steps');
   const tells = { start: false, estimate: false, steps: false };
   await fc.assert(
     fc.asyncProperty(habits, fc.constantFrom(0, 128), async (habit, ulps) => {

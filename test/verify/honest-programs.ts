@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { algorithms } from '../../spec/algorithms/index.js';
 import type { DrawKind, FunctionName } from '../../spec/model/index.js';
 import { createRatio, liftDouble, roundRatio, subtractRatios, type Ratio } from '../../src/exact/index.js';
-import { suites } from '../../src/verify/cases/suites.js';
+import { createFullCases } from '../../src/verify/cases/create-cases.js';
 import type { Peer, RunHandlers } from '../../src/verify/peer/peer.js';
 import { oracleModes, type ArithmeticName } from '../../src/verify/protocol/message-parts.js';
 import { createNumberCodec, formatOf } from '../../src/verify/protocol/numbers.js';
@@ -19,7 +19,7 @@ const addRatios = (left: Ratio, right: Ratio): Ratio =>
 const multiplyRatios = (left: Ratio, right: Ratio): Ratio =>
   createRatio(left.numerator * right.numerator, left.denominator * right.denominator);
 
-const cases = suites.full();
+const cases = createFullCases();
 
 /** What a program may do as it likes. */
 export const habits = fc.record({

@@ -2,13 +2,9 @@
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { MethodName } from '../../spec/methods/index.js';
 import { afterAll, describe, expect, it } from 'vitest';
-import {
-  createPlainMomentumCases,
-  verifyCommand,
-  type VerifyOptions,
-  type VerifyReport,
-} from '../../src/verify/index.js';
+import { verifyCommand, type VerifyOptions, type VerifyReport } from '../../src/verify/index.js';
 import { pythonIsMissing } from '../support/protocol-driver.js';
 import { root } from '../support/run-cli.js';
 import { firstOf } from '../support/some-of.js';
@@ -116,33 +112,26 @@ describe.skipIf(pythonIsMissing !== undefined)('a Python program under the kit',
 });
 
 describe('convnetjs under the kit', () => {
-  const starts = ['first-snapshot', 'given', 'exact', 'batch'].map((kind) => `initialization ${kind}`);
-  const verify = (right?: string, wrong?: string): Promise<VerifyReport> =>
+  const verify = (right?: string, wrong?: string, method: MethodName = 'heavy-ball'): Promise<VerifyReport> =>
     verifyCommand(['node', program('optimizers/convnetjs-sgd.mjs', inside, right, wrong)], {
-      cases: createPlainMomentumCases(),
-      level: 2,
+      method,
     });
 
   it('is plain momentum from zero', async () => {
     const report = await verify();
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
-    // every case that starts from zero, in both oracle modes and in two other units, and the handshake
-    const fromZero = createPlainMomentumCases().filter(
-      ({ variant, initialization }) => variant === 'aux-mom' && initialization.kind === 'zero',
-    );
-    expect(report.counts.pass).toBe(4 * fromZero.length + 2);
-    expect(new Set(untested(report))).toEqual(
-      new Set(['single rounds', ...starts].map((what) => `not supported: ${what}`)),
-    );
+    // nine families in both oracle modes and in two other units, three long ones in both modes, and the handshake
+    expect(report.counts.pass).toBe(4 * 9 + 2 * 3 + 2);
+    expect(new Set(untested(report))).toEqual(new Set(['not supported: single rounds']));
   });
 
   it.each([
-    ['the rate η', 'stepSize * momentumWeight,', 'stepSize,'],
-    ['the momentum a', '1 - momentumWeight', 'momentumWeight'],
-    ['another start', "initializations: ['zero']", "initializations: ['first-snapshot']"],
-  ])('fails with %s', async (_name, right, wrong) => {
-    const report = await verify(right, wrong);
+    ['the rate η', 'stepSize * momentumWeight,', 'stepSize,', 'heavy-ball'],
+    ['the momentum a', '1 - momentumWeight', 'momentumWeight', 'heavy-ball'],
+    ['another start', "initializations: ['zero']", "initializations: ['first-snapshot']", 'sgd-ema'],
+  ] as const)('fails with %s', async (_name, right, wrong, method) => {
+    const report = await verify(right, wrong, method);
     expect(report.verdict).toBe('fail');
     // it tells xᵗ alone, and that is where it differs
     expect(report.first?.violation?.equation).toBe('AUX-MOM.6');

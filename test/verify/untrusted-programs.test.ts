@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
-import { suites } from '../../src/verify/cases/suites.js';
+import { createFullCases } from '../../src/verify/cases/create-cases.js';
 import { verifyImplementation } from '../../src/verify/index.js';
 import { longestNumber } from '../../src/verify/session/prepared-case.js';
 import { createReference } from '../../src/verify/served-reference/index.js';
@@ -41,7 +41,7 @@ describe('a state that is longer than any honest one', () => {
     ['rational', (digits: number) => `1/${'7'.repeat(digits)}`],
     ['rational', (digits: number) => `1/1${'0'.repeat(digits)}`],
   ] as const)('is judged in seconds where it is as long as it may be, in %s', async (arithmetic, write) => {
-    const all = suites.full(1).filter(({ variant }) => variant === 'aux-mvr-target');
+    const all = createFullCases(1).filter(({ variant }) => variant === 'aux-mvr-target');
     const [longest] = all.sort((left, right) => longestNumber(right) - longestNumber(left));
     if (longest === undefined) throw new Error('the suite has cases');
     const text = write(longestNumber(longest) - 10);

@@ -1,7 +1,7 @@
 /**
  * convnetjs's SGD with momentum is AuxMOM with h = 0, K = 1, the start `zero` and the rate η·a.
  *
- * auxopt verify --suite plain-momentum -- node convnetjs-sgd.mjs
+ * auxopt verify --method heavy-ball -- node convnetjs-sgd.mjs
  */
 import convnetjs from 'convnetjs';
 import { serveImplementation, UnsupportedError } from 'auxopt/verify';

@@ -1,6 +1,6 @@
 """The momentum of scikit-learn's MLPRegressor(solver="sgd") is AuxMOM with h = 0, K = 1, the start `zero` and rate eta a.
 
-auxopt verify --suite plain-momentum -- python3 sklearn_sgd.py
+auxopt verify --method heavy-ball -- python3 sklearn_sgd.py
 """
 import numpy
 import sklearn

@@ -1,6 +1,6 @@
 """torch.optim.SGD with momentum = dampening = 1 - a is AuxMOM with h = 0, K = 1 and the start `first-snapshot`.
 
-auxopt verify --suite plain-momentum -- python3 torch_sgd.py [binary32]
+auxopt verify --method sgd-ema -- python3 torch_sgd.py [binary32]
 """
 import sys
 

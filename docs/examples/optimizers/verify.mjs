@@ -4,19 +4,20 @@
  */
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { createPlainMomentumCases, formatVerifyText, verifyCommand } from 'auxopt/verify';
+import { formatVerifyText, verifyCommand } from 'auxopt/verify';
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
 
 const recipes = {
-  torch: { module: 'torch', program: ['torch_sgd.py'], cure: 'Debian: apt-get install python3-torch' },
+  torch: { module: 'torch', program: ['torch_sgd.py'], method: 'sgd-ema', cure: 'Debian: apt-get install python3-torch' },
   'torch-binary32': {
     module: 'torch',
     program: ['torch_sgd.py', 'binary32'],
+    method: 'sgd-ema',
     cure: 'Debian: apt-get install python3-torch',
   },
-  sklearn: { module: 'sklearn', program: ['sklearn_sgd.py'], cure: 'Debian: apt-get install python3-sklearn' },
-  convnetjs: { package: 'convnetjs', program: ['convnetjs-sgd.mjs'], cure: 'npm install convnetjs' },
+  sklearn: { module: 'sklearn', program: ['sklearn_sgd.py'], method: 'heavy-ball', cure: 'Debian: apt-get install python3-sklearn' },
+  convnetjs: { package: 'convnetjs', program: ['convnetjs-sgd.mjs'], method: 'heavy-ball', cure: 'npm install convnetjs' },
 };
 
 /** The first interpreter that has the module: $PYTHON, or else the one of the path, or the system's. */
@@ -48,7 +49,7 @@ if (interpreter === undefined) {
   const [program, ...options] = recipe.program;
   process.env.PYTHONPATH = here('../../../src/verify/adapters/assets');
   const command = [interpreter, here(program), ...options];
-  const report = await verifyCommand(command, { cases: createPlainMomentumCases(), variants: ['aux-mom'] });
+  const report = await verifyCommand(command, { method: recipe.method });
   process.stdout.write(formatVerifyText(report, { command }));
   process.exitCode = report.verdict === 'pass' ? 0 : 1;
 }

@@ -1,8 +1,8 @@
 /** What a verification is asked, and a verification in one process. */
 import { z } from 'zod';
+import { methodNames } from '../../../spec/methods/index.js';
 import { InputError } from '../../errors.js';
-import { suiteNames, suites } from '../../verify/cases/suites.js';
-import { caseOfProblem, type VerificationCase } from '../../verify/cases/verification-case.js';
+import { caseOfProblem } from '../../verify/cases/verification-case.js';
 import { verifyCommand, type VerifyProcessOptions } from '../../verify/index.js';
 import { variant, type Immutable } from '../../verify/protocol/message-parts.js';
 import { createMatcher } from '../../verify/report/expectations.js';
@@ -16,7 +16,7 @@ const seconds = z.number().positive().max(longestTimer);
 /** The options that decide what is asked; a replay bundle keeps them. */
 export const askOptionsSchema = z.strictObject({
   level: z.int().min(0),
-  suite: z.enum(suiteNames),
+  method: z.enum(methodNames).exactOptional(),
   startLimit: seconds,
   requestLimit: seconds,
   totalLimit: seconds,
@@ -59,12 +59,14 @@ export async function askCommand(
   sinks: Pick<VerifyProcessOptions, 'transcript' | 'keepFailure'> = {},
 ): Promise<VerifyReport> {
   const command = parseCommand(words);
-  const { level, variant, only, startLimit, requestLimit, totalLimit, seed, randomCases, path } = options;
+  const { level, variant, only, startLimit, requestLimit, totalLimit, seed, randomCases, path, method } =
+    options;
   let progress: ReturnType<typeof createProgress> | undefined;
   const matchers = only?.map(createMatcher);
   const report = await verifyCommand(command, {
     level,
-    cases: casesOf(options),
+    method,
+    cases: options.problem?.map((file) => caseOfProblem(loadProblem(file))),
     startSeconds: startLimit,
     requestSeconds: requestLimit,
     totalSeconds: totalLimit,
@@ -81,10 +83,4 @@ export async function askCommand(
   }).finally(() => progress?.finish());
   if (report.cases === 0) throw noCaseFits();
   return report;
-}
-
-function casesOf({ suite, problem, seed }: AskOptions): readonly VerificationCase[] {
-  return problem === undefined
-    ? suites[suite](seed)
-    : problem.map((path) => caseOfProblem(loadProblem(path)));
 }

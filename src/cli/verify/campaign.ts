@@ -89,7 +89,7 @@ function settleSeed({ seed, shard, out }: VerifyCampaignRequest): number {
 
 /** Everything that decides the cases, with what the implementation says of itself, which it is started once for. */
 async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCampaignOptions> {
-  const { command, level, suite, variant, only, problem, startLimit, requestLimit } = request;
+  const { command, level, method, variant, only, problem, startLimit, requestLimit } = request;
   const { randomCases = defaultRandomCases } = request;
   const seed = settleSeed(request);
   const problems = problem?.map((path) => formatProblemFile(toProblemFile(loadProblem(path))));
@@ -100,7 +100,7 @@ async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCamp
   return {
     command,
     level,
-    suite,
+    ...(method === undefined ? {} : { method }),
     ...(variant === undefined ? {} : { variants: variant }),
     ...(only === undefined ? {} : { only }),
     ...(problems === undefined ? {} : { problems }),

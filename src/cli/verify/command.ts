@@ -2,7 +2,8 @@
 import { join } from 'node:path';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { variantNames } from '../../../spec/algorithms/index.js';
-import { suiteNames, suites } from '../../verify/cases/suites.js';
+import { methodNames } from '../../../spec/methods/index.js';
+import { createFullCases } from '../../verify/cases/create-cases.js';
 import {
   defaultLevel,
   defaultRandomCases,
@@ -49,12 +50,15 @@ export function createVerifyCommand(): Command {
     )
     .option('--only <id...>', 'only cases whose id fits; * stands for anything')
     .addOption(
-      new Option('--suite <name>', 'plain-momentum: h = 0 and K = 1, for ordinary optimizers')
-        .choices(suiteNames)
-        .default('full'),
+      new Option(
+        '--method <name>',
+        'the implementation is this method: ask only what it implies (docs/guide/methods.md)',
+      ).choices(methodNames),
     )
     .addOption(
-      new Option('--problem <file...>', 'run these problem files instead of a suite').conflicts('suite'),
+      new Option('--problem <file...>', 'run these problem files in place of the cases of level 2').conflicts(
+        'method',
+      ),
     )
     .addOption(
       new Option(
@@ -84,7 +88,7 @@ export function createVerifyCommand(): Command {
         '--trace <results.jsonl>',
         'judge states that a program wrote, instead of starting it',
       ).conflicts([
-        ...['replayBundle', 'level', 'suite', 'only', 'problem', 'variant'],
+        ...['replayBundle', 'level', 'method', 'only', 'problem', 'variant'],
         ...['randomCases', 'seed', 'path', 'saveFailures', 'shard', 'out', 'workers'],
       ]),
     )
@@ -183,7 +187,7 @@ function verifyByTrace(command: readonly string[], { trace = '', cases }: GivenO
       fix: 'Leave out the command to judge the file, or --trace to start the program.',
     });
   }
-  const known = cases === undefined ? suites.full() : parseCases(readTextFile(cases), cases);
+  const known = cases === undefined ? createFullCases() : parseCases(readTextFile(cases), cases);
   return verifyTrace(readTextFile(trace), known, trace);
 }
 

@@ -1,7 +1,7 @@
 /** The cases of the kit, made from the families. */
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { Initialization, VariantName } from '../../../spec/model/index.js';
-import { createRatio, parseExactNumber, type Ratio } from '../../exact/index.js';
+import { parseExactNumber, type Ratio } from '../../exact/index.js';
 import { createDataSource } from './case-data.js';
 import {
   caseFamilies,
@@ -10,6 +10,7 @@ import {
   wideFamilies,
   type CaseFamily,
 } from './families.js';
+import { restrictProblem } from './restrict.js';
 import type { VerificationCase } from './verification-case.js';
 
 /** Draws of the initialisation `batch` where a family does not say; decimals must hold the mean. */
@@ -24,17 +25,29 @@ export function createVerificationCases(seed?: number): readonly VerificationCas
   return createCases(caseFamilies, 0, seed);
 }
 
+/** Every case: those of the vectors, a = 1 and h = 0 from several starts, and those that are wide, long or slow. */
+export function createFullCases(seed?: number): readonly VerificationCase[] {
+  return [...createVerificationCases(seed), ...createCornerCases(seed), ...createWideCases(seed)];
+}
+
 /** Methods that are fixed to a = 1, and those without an auxiliary: a case from each start that they commonly have. */
-export function createCornerCases(seed?: number): readonly VerificationCase[] {
+function createCornerCases(seed?: number): readonly VerificationCase[] {
   return [
     ...createCases(cornerFamilies, 20, seed),
-    ...createCases(startsWithoutAuxiliary, 30, seed).map(withoutAuxiliary),
+    ...createCases(startsWithoutAuxiliary, 30, seed).map((given) => ({
+      ...given,
+      problem: restrictProblem({ auxiliary: 'zero' }, given.problem),
+    })),
   ];
 }
 
 /** A case of many coordinates, of many local steps, of many rounds, and of a small a. */
 export function createWideCases(seed?: number): readonly VerificationCase[] {
-  return createCases(wideFamilies, 40, seed).map((given) => ({ ...given, startsFromAny: true }));
+  return createCases(wideFamilies, 40, seed).map((given) => ({
+    ...given,
+    startsFromAny: true,
+    isLong: true,
+  }));
 }
 
 function createCases(
@@ -50,27 +63,6 @@ function createCases(
         : [createCase(variant, family, drawn)],
     ),
   );
-}
-
-const zero = createRatio(0n, 1n);
-
-/** The case with h = 0, in the mean and in every sample. */
-export function withoutAuxiliary(given: VerificationCase): VerificationCase {
-  const { problem } = given;
-  const { target, snapshotAtoms, localAtoms } = problem;
-  const auxiliary = {
-    matrix: target.matrix.map((row) => row.map(() => zero)),
-    vector: target.vector.map(() => zero),
-  };
-  return {
-    ...given,
-    problem: {
-      ...problem,
-      auxiliary: { ...auxiliary, constant: zero },
-      snapshotAtoms: snapshotAtoms.map((atom) => ({ ...atom, auxiliary })),
-      localAtoms: localAtoms.map((atom) => ({ ...atom, auxiliary })),
-    },
-  };
 }
 
 type FamilyData = ReturnType<typeof drawData>;

@@ -31,6 +31,8 @@ export interface VerificationCase {
   readonly isFixed?: true;
   /** Whether another start may stand for its own, where an implementation does not have that one. */
   readonly startsFromAny?: true;
+  /** Whether it takes long, and is not asked in other units. */
+  readonly isLong?: true;
 }
 
 /** The case with every number that enters a run replaced. Probabilities are not among them. */

@@ -1,10 +1,13 @@
 /** From what the kit saw of a failed case to what a diagnosis reads. */
-import type { WireNumber } from '../protocol/message-parts.js';
+import { algorithms } from '../../../spec/algorithms/index.js';
+import type { WireNumber, WireVector } from '../protocol/message-parts.js';
 import { explainCases } from './explain.js';
+import type { LoggedQuestion } from './question-log.js';
 import type { DiagnosisInput } from './seen-run.js';
 import type { Suspicion } from '../report/verify-report.js';
 import type { Evidence } from '../session/case-outcome.js';
 import { judgeRequestOf } from '../session/judge-run.js';
+import { isZeroAuxiliary } from '../session/reported-run.js';
 
 /** The likely mistakes of one failed case, best first. */
 export function diagnoseEvidence(evidence: Evidence): readonly Suspicion[] {
@@ -27,11 +30,41 @@ export function inputOf({ prepared, run, recorder, singleRound }: Evidence): Dia
     },
     trace: run.trace,
     read: prepared.codec.read,
-    ...(prepared.oracleMode === 'tape' ? {} : { questions }),
+    ...(prepared.oracleMode === 'tape' ? {} : { questions: withZeros(prepared, run, questions) }),
     isSingleRound: singleRound !== undefined,
     ...(singleRound === undefined
       ? {}
       : { asked: { round: singleRound, roundCount: prepared.case.parameters.roundCount } }),
     drawsApart: prepared.drawsApart,
   };
+}
+
+/**
+ * The questions with those of h that a program without an auxiliary leaves out, because all their answers are 0: one beside each of f
+ * and, with K = 1, that of the one local step. So a missing question is not taken for a missing step.
+ */
+function withZeros(
+  { case: { variant, problem, parameters, tape } }: Evidence['prepared'],
+  { trace }: Evidence['run'],
+  questions: readonly (readonly LoggedQuestion<WireNumber>[])[],
+): readonly (readonly LoggedQuestion<WireNumber>[])[] {
+  const isPlain =
+    algorithms[variant].estimates === 'difference' &&
+    parameters.localStepCount === 1 &&
+    isZeroAuxiliary(problem) &&
+    questions.flat().every((question) => question.function === 'f');
+  if (!isPlain) return questions;
+  const zero = (of: Omit<LoggedQuestion<WireNumber>, 'value' | 'function'>): LoggedQuestion<WireNumber> => ({
+    ...of,
+    function: 'h',
+    value: of.at.map(() => '0'),
+  });
+  const before = (round: number): WireVector =>
+    (round === 1 ? trace.start : trace.rounds[round - 2])?.iterate ?? trace.start.iterate;
+  return questions.map((asked, round) => {
+    const all = asked.flatMap((question) => [question, zero({ ...question, isFresh: false })]);
+    if (round === 0 || trace.rounds[round - 1] === undefined) return all;
+    const atom = tape.rounds[round - 1]?.local[0] ?? 0;
+    return [...all, zero({ draw: 'local', at: before(round), atom, isFresh: true })];
+  });
 }

@@ -1,8 +1,10 @@
 /** All levels together: everything that an implementation with given capabilities is asked. */
+import { methods, type Method, type MethodName } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { InputError } from '../../errors.js';
 import { highestLevel } from '../cases/random-sizes.js';
-import { suites } from '../cases/suites.js';
+import { createFullCases } from '../cases/create-cases.js';
+import { createMethodCases, methodStarts } from '../cases/method-cases.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { level1Tasks } from './level-1.js';
@@ -23,6 +25,11 @@ export interface TaskOptions extends RandomOptions {
   readonly level?: number | undefined;
   /** Only these variants, of those that the implementation has. */
   readonly variants?: readonly VariantName[] | undefined;
+  /**
+   * The implementation is this method: only its variant is asked, with what the method fixes, and no level 3, because the domain of a
+   * library's own parameters is its own matter.
+   */
+  readonly method?: MethodName | undefined;
   /** Replaces the cases of level 2. */
   readonly cases?: readonly VerificationCase[] | undefined;
   /** Only results whose id fits. */
@@ -45,14 +52,20 @@ export interface AllTasks {
 export function listTasks(capabilities: Capabilities, options: TaskOptions): AllTasks {
   const { level = defaultLevel, seed, only = () => true } = options;
   const variants = wantedVariants(capabilities, options);
-  if (variants.length === 0 && level > 0) throw noVariant(capabilities.variants);
-  const cases = (options.cases ?? suites.full(seed)).filter(({ variant }) => variants.includes(variant));
+  if (variants.length === 0 && level > 0) throw noVariant(capabilities.variants, options);
+  const method = methodOf(options);
+  const all =
+    options.cases ??
+    (method === undefined
+      ? createFullCases(seed)
+      : createMethodCases(method, methodStarts(method, capabilities), seed));
+  const cases = all.filter(({ variant }) => variants.includes(variant));
   const levels: readonly (() => readonly LevelTask[])[] = [
     level0Tasks,
-    () => level1Tasks(capabilities, variants, seed),
+    () => level1Tasks(capabilities, variants, seed, method),
     () => level2Tasks(capabilities, cases),
-    () => level3Tasks(capabilities, variants, cases),
-    () => level4Tasks(capabilities, variants, seed),
+    () => (method === undefined ? level3Tasks(capabilities, variants, cases) : []),
+    () => level4Tasks(capabilities, variants, seed, method),
   ];
   const fits = ({ id }: LevelTask): boolean => only(id);
   return {
@@ -70,20 +83,35 @@ export function listTasks(capabilities: Capabilities, options: TaskOptions): All
 /** The variants that are asked, of those that an implementation has. */
 function wantedVariants(
   { variants }: Capabilities,
-  { variants: wanted }: Pick<TaskOptions, 'variants'>,
+  { variants: wanted, method }: Pick<TaskOptions, 'variants' | 'method'>,
 ): readonly VariantName[] {
-  return variants.filter((variant) => wanted?.includes(variant) ?? true);
+  const own =
+    method === undefined ? variants : variants.filter((variant) => variant === methods[method].variant);
+  return own.filter((variant) => wanted?.includes(variant) ?? true);
+}
+
+function methodOf({ method }: TaskOptions): Method | undefined {
+  return method === undefined ? undefined : methods[method];
 }
 
 /** The variants of which a run must be judged: all that are asked, unless `only` chooses cases by their ids. */
 export function variantsToJudge(
   capabilities: Capabilities,
-  options: { readonly variants?: readonly VariantName[] | undefined; readonly only?: unknown },
+  options: Pick<TaskOptions, 'variants' | 'method'> & { readonly only?: unknown },
 ): readonly VariantName[] | undefined {
   return options.only === undefined ? wantedVariants(capabilities, options) : undefined;
 }
 
-function noVariant(declared: readonly VariantName[]): InputError {
+function noVariant(declared: readonly VariantName[], { method }: TaskOptions): InputError {
+  if (method !== undefined) {
+    const { variant } = methods[method];
+    return new InputError({
+      problem: `the implementation has no ${variant}, and ${method} is a case of it`,
+      where: '--method',
+      expected: `${variant} among its variants, which are ${declared.join(', ')}`,
+      fix: `Declare ${variant} in its answer to hello, or choose another method (docs/guide/methods.md).`,
+    });
+  }
   return new InputError({
     problem: 'the implementation has none of the variants that were asked for',
     where: '--variant',

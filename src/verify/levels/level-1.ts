@@ -1,8 +1,10 @@
 /** L1, single rounds: from any state, also one that no run would reach. */
 import { algorithms } from '../../../spec/algorithms/index.js';
+import type { Method } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { createRatio } from '../../exact/index.js';
 import { createDataSource } from '../cases/case-data.js';
+import { restrictParameters, restrictProblem } from '../cases/restrict.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { runSingleRound, type RoundState } from '../session/case-outcome.js';
@@ -17,11 +19,12 @@ export function level1Tasks(
   capabilities: Capabilities,
   variants: readonly VariantName[],
   seed?: number,
+  { restriction }: Pick<Method, 'restriction'> = { restriction: {} },
 ): readonly LevelTask[] {
   return variants.flatMap((variant) =>
     capabilities.oracleModes.flatMap((oracleMode) =>
       askedRounds.map((round): LevelTask => {
-        const { given, state } = singleRoundCase(variant, round, seed);
+        const { given, state } = singleRoundCase(variant, round, seed, restriction);
         const prepared = prepareCase(given, capabilities, oracleMode);
         return {
           id: `L1/${variant}/round-${round}/${oracleMode}`,
@@ -45,12 +48,18 @@ function singleRoundCase(
   variant: VariantName,
   round: number,
   seed: number | undefined,
+  restriction: Method['restriction'],
 ): { readonly given: VerificationCase; readonly state: RoundState } {
   const source = createDataSource(100 + round, seed);
   const dimension = 2;
   const problem = source.problem({ dimension, snapshotAtoms: 2, localAtoms: 2 });
   const vector = () => source.vector(dimension, 16);
-  const localStepCount = variant === 'sgd' ? 1 : 2;
+  const parameters = restrictParameters(restriction, {
+    stepSize: createRatio(1n, 10n),
+    momentumWeight: createRatio(3n, 10n),
+    localStepCount: variant === 'sgd' ? 1 : 2,
+    roundCount: round,
+  });
   const [x, xPrevious, m] = [vector(), vector(), vector()];
   const keepsEstimate = algorithms[variant].estimates !== 'nothing';
   const snapshots = source.atoms(2, round);
@@ -59,18 +68,16 @@ function singleRoundCase(
       id: `${variant}/round-${round}`,
       purpose: 'one round from a state that no run need reach',
       variant,
-      problem,
-      parameters: {
-        stepSize: createRatio(1n, 10n),
-        momentumWeight: createRatio(3n, 10n),
-        localStepCount,
-        roundCount: round,
-      },
+      problem: restrictProblem(restriction, problem),
+      parameters,
       initialization: keepsEstimate ? { kind: 'given', correction: vector() } : { kind: 'none' },
       startingPoint: vector(),
       tape: {
         initial: [],
-        rounds: snapshots.map((snapshot) => ({ snapshot, local: source.atoms(2, localStepCount) })),
+        rounds: snapshots.map((snapshot) => ({
+          snapshot,
+          local: source.atoms(2, parameters.localStepCount),
+        })),
       },
     },
     state: { round, x, xPrevious: round === 1 ? x : xPrevious, ...(keepsEstimate ? { m } : {}) },

@@ -59,7 +59,7 @@ export function level2Tasks(
     const given = fromKnownStart(sent, capabilities);
     const isFirst = isAmongFirst(sent, cases);
     const tasks = oracleModes.map((oracleMode) => createTask(given, oracleMode, isFirst));
-    if (given.isFixed === true || given.startsFromAny === true) return tasks;
+    if (given.isFixed === true || given.isLong === true) return tasks;
     // each mode has large units in every other case, and small ones in the rest
     const scaled = (['large', 'small'] as const).flatMap((unit, place) => {
       const oracleMode = oracleModes[(index + place) % oracleModes.length];

@@ -1,4 +1,5 @@
 /** L4, exact expectations: every sequence of draws of small cases, and the average over all of them. No sampling. */
+import type { Method } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { Ratio } from '../../exact/index.js';
@@ -6,6 +7,7 @@ import { countTapes, enumerateTapes } from '../../expectation/index.js';
 import { formatViolation } from '../../judge/index.js';
 import { rangesOf } from '../cases/ranges.js';
 import { createExactCases, type ExactCase } from '../cases/exact-cases.js';
+import { createExactMethodCases, methodStarts } from '../cases/method-cases.js';
 import { createAverager } from '../expected/average.js';
 import { judgeTheorems } from '../expected/judge-theorem.js';
 import type { Peer } from '../peer/peer.js';
@@ -20,10 +22,15 @@ export function level4Tasks(
   capabilities: Capabilities,
   variants: readonly VariantName[],
   seed?: number,
+  method?: Method,
 ): readonly LevelTask[] {
   const [oracleMode = 'callback'] = capabilities.oracleModes;
+  const casesOf = (variant: VariantName): readonly ExactCase[] =>
+    method === undefined
+      ? createExactCases(variant, seed)
+      : createExactMethodCases(method, methodStarts(method, capabilities), seed);
   return variants.flatMap((variant) =>
-    createExactCases(variant, seed).map((exact): LevelTask => {
+    casesOf(variant).map((exact): LevelTask => {
       const { id, initialization } = exact.given;
       const prepared = prepareCase(exact.given, capabilities, oracleMode);
       return {

@@ -1,6 +1,7 @@
 /** L5, random problems over the wire: one property of fast-check, found by chance, shrunk to the smallest that still fails. */
 import fc from 'fast-check';
 import { algorithms } from '../../../spec/algorithms/index.js';
+import { methods, type MethodName } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import {
   toProblemFile,
@@ -10,6 +11,8 @@ import {
 } from '../../problems/index.js';
 import { arbitraryProblemCase } from '../../theorems/index.js';
 import { arbitrarySizes, enlarge } from '../cases/random-sizes.js';
+import { methodStarts } from '../cases/method-cases.js';
+import { restrictParameters, restrictProblem } from '../cases/restrict.js';
 import { joinRanges, type CaseRanges } from '../cases/ranges.js';
 import { caseOfProblem } from '../cases/verification-case.js';
 import { PeerFault, type Peer } from '../peer/peer.js';
@@ -21,6 +24,8 @@ import { outOfTime, type LevelTask, type RunContext } from './level.js';
 
 /** What decides which random problems are run, and where the smallest failure goes. */
 export interface RandomOptions {
+  /** The method whose restrictions the problems have, where there is one. */
+  readonly method?: MethodName | undefined;
   /** Random problems for each variant and oracle mode; {@link defaultRandomCases} where it is left out. */
   readonly randomCases?: number | undefined;
   /** The same seed gives the same problems, whatever they are run on; {@link defaultSeed} where it is left out. */
@@ -109,7 +114,12 @@ async function searchFailure(
   const { initializations } = capabilities;
   // a baseline has no start, whatever the implementation can start others with
   const hasStart = algorithms[variant].estimates !== 'nothing';
-  const starts = allStarts.filter((kind) => !hasStart || (initializations?.includes(kind) ?? true));
+  const method = options.method === undefined ? undefined : methods[options.method];
+  const known: readonly EstimateStart[] =
+    method === undefined || !hasStart
+      ? allStarts
+      : methodStarts(method, capabilities).filter((kind) => kind !== 'none');
+  const starts = known.filter((kind) => !hasStart || (initializations?.includes(kind) ?? true));
   if (starts.length === 0) {
     return { verdict: 'unsupported', message: 'not supported: any initialization' };
   }
@@ -122,6 +132,14 @@ async function searchFailure(
   let gap = noNumbers;
   let [passed, shrinkingRuns, isGone] = [0, 0, false];
 
+  const restricted = (problemCase: ResolvedProblem): ResolvedProblem =>
+    method === undefined
+      ? problemCase
+      : {
+          ...problemCase,
+          problem: restrictProblem(method.restriction, problemCase.problem),
+          parameters: restrictParameters(method.restriction, problemCase.parameters),
+        };
   const run = async (problemCase: ResolvedProblem): Promise<CaseOutcome> => {
     const prepared = prepareCase(caseOfProblem(problemCase), capabilities, oracleMode);
     if (prepared === undefined) return noNumbers;
@@ -134,12 +152,12 @@ async function searchFailure(
     }
   };
   /** Much of a random problem does not enter it, such as deviations without noise: that shrinks without a run. */
-  const known = new Map<string, boolean>();
+  const tried = new Map<string, boolean>();
   const holdsOn = async (problemCase: ResolvedProblem): Promise<boolean> => {
     if (isGone || isOver() || shrinkingRuns >= longestShrinking) return true;
     const text = formatProblemFile(toProblemFile(problemCase));
-    const holds = known.get(text) ?? (await holdsOnNew(problemCase));
-    known.set(text, holds);
+    const holds = tried.get(text) ?? (await holdsOnNew(problemCase));
+    tried.set(text, holds);
     return holds;
   };
   const holdsOnNew = async (problemCase: ResolvedProblem): Promise<boolean> => {
@@ -151,14 +169,14 @@ async function searchFailure(
       if (outcome.covered !== undefined) covered.push(outcome.covered);
     } else {
       // what was run before has no part in the shrinking, which is then that of the problem alone
-      if (failures.length === 0) known.clear();
+      if (failures.length === 0) tried.clear();
       failures.push({ problemCase, outcome });
     }
     return outcome.verdict === 'unsupported' || outcome.verdict === 'pass';
   };
   const arbitrary = arbitraryProblemCase({ variants: [variant], starts, maximumSteps: 1, maximumRounds: 1 });
   const property = fc.asyncProperty(arbitrary, arbitrarySizes(), ({ problemCase }, sizes) =>
-    holdsOn({ ...enlarge(problemCase, sizes), name: fileNameOf(id) }),
+    holdsOn({ ...restricted(enlarge(problemCase, sizes)), name: fileNameOf(id) }),
   );
   const { counterexamplePath, numShrinks } = await fc.check(property, {
     seed,

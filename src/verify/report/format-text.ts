@@ -129,9 +129,10 @@ function closingLines(
   if (report.verdict === 'fail' && first !== undefined && first.verdict !== 'not-judged') {
     const words = command === undefined ? '…' : `-- ${command.map(quoteWord).join(' ')}`;
     const level = first.level > defaultLevel ? ` --level ${first.level}` : '';
+    const method = report.method === undefined ? '' : ` --method ${report.method.name}`;
     const seed = report.seed === undefined ? '' : ` --seed ${report.seed}`;
     lines.push(
-      `Only the first of them again: auxopt verify${level}${seed} --only ${quoteWord(first.id)} ${words}`,
+      `Only the first of them again: auxopt verify${method}${level}${seed} --only ${quoteWord(first.id)} ${words}`,
     );
   }
   return lines;

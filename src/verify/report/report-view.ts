@@ -113,13 +113,24 @@ function knownReasons(report: VerifyReport): ReadonlyMap<string, string> {
 }
 
 /** What the verdict is about, and what level 5 would add: a line each. */
-export function coverageLines({ covered, levels, seed }: VerifyReport): readonly string[] {
+export function coverageLines({ covered, levels, seed, method, verdict }: VerifyReport): readonly string[] {
   if (covered === undefined) return [];
   const from = seed === undefined ? '' : ` (data of --seed ${seed})`;
   return [
+    ...(method === undefined ? [] : [describeMethod(method, verdict)]),
     `Covered${from}: ${describeRanges(covered)}.`,
     ...(levels.includes(highestLevel) ? [] : [`--level ${highestLevel} adds ${describeRandomSizes()}.`]),
   ];
+}
+
+/** What passing as a method means, in one sentence. */
+function describeMethod(
+  { name, meaning }: NonNullable<VerifyReport['method']>,
+  verdict: VerifyReport['verdict'],
+): string {
+  return verdict === 'pass'
+    ? `Passing as ${name} means: in every run that was judged, every step was ${meaning}.`
+    : `Judged as ${name}: every step should be ${meaning}.`;
 }
 
 /** One line: the message, or else the equation and the step. */

@@ -1,4 +1,5 @@
 /** From the outcomes of the cases to the report. */
+import { methods, type MethodName } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
 import { mergeDiagnoses, type Explanation, type JudgedCase } from '../diagnosis/index.js';
@@ -95,6 +96,8 @@ export interface SummaryOptions {
   readonly judged?: readonly JudgedCase[];
   /** The variants of which a run must have been judged; those of the results where they are left out. */
   readonly variants?: readonly VariantName[] | undefined;
+  /** The method that it was judged as, where one was named. */
+  readonly method?: MethodName | undefined;
   /** The seed of the data, where one was given. */
   readonly seed?: number | undefined;
   /** What the runs cover that were judged. */
@@ -109,7 +112,7 @@ export function summarize(
   judged: readonly CaseResult[],
   options: SummaryOptions = {},
 ): VerifyReport {
-  const { explanation, seed, covered } = options;
+  const { explanation, seed, covered, method } = options;
   const tested = explanation === undefined ? judged : explained(judged, explanation);
   const named = [...new Set(tested.flatMap(({ variant }) => (variant === undefined ? [] : [variant])))];
   const levels =
@@ -136,6 +139,7 @@ export function summarize(
     verdict: overallVerdict(bad, hasJudgedRun(tested)),
     implementation,
     capabilities,
+    ...(method === undefined ? {} : { method: { name: method, meaning: methods[method].meaning } }),
     levels: [...levels],
     ...(seed === undefined ? {} : { seed }),
     ...(covered === undefined ? {} : { covered }),

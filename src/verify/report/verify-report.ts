@@ -1,5 +1,6 @@
 /** What a verification says, for people and for tools: `auxopt-verify/2`, as a schema, a type and a text. */
 import { z } from 'zod';
+import { methodNames } from '../../../spec/methods/index.js';
 import { rangesSchema } from '../cases/ranges.js';
 import { count, oracleModes, variant, type Immutable } from '../protocol/message-parts.js';
 import { capabilitiesSchema, implementationSchema } from '../protocol/replies.js';
@@ -146,6 +147,13 @@ export const verifyReportSchema = z
     verdict: z.enum(['pass', 'fail', 'not-judged']).describe('of the whole run'),
     implementation: implementationSchema.describe('who the implementation says it is'),
     capabilities: capabilitiesSchema,
+    method: z
+      .strictObject({
+        name: z.enum(methodNames),
+        meaning: z.string().describe('what every step of a program that passes was'),
+      })
+      .describe('the method that it was judged as, where one was named')
+      .exactOptional(),
     levels: z.array(count(0, 'a level')).describe('the levels that were run'),
     seed: z
       .int()

@@ -252,7 +252,8 @@ type Problem = PreparedCase['case']['problem'];
 /** Every missing question asks, and a problem may have a million numbers. */
 const knownZeros = new WeakMap<Problem, boolean>();
 
-function isZeroAuxiliary(problem: Problem): boolean {
+/** Whether h is 0 in the mean and in every sample. */
+export function isZeroAuxiliary(problem: Problem): boolean {
   const isZero = ({ numerator }: Ratio): boolean => numerator === 0n;
   const { auxiliary, snapshotAtoms, localAtoms } = problem;
   const known =

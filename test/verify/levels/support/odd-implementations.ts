@@ -1,6 +1,6 @@
 /** Implementations of aux-mom that are right almost everywhere, or only look right. */
 import type { Implementation, Task } from '../../../../src/verify/index.js';
-import { suites } from '../../../../src/verify/cases/suites.js';
+import { createFullCases } from '../../../../src/verify/cases/create-cases.js';
 import { createNumberCodec } from '../../../../src/verify/protocol/numbers.js';
 import {
   mapInitialization,
@@ -106,7 +106,7 @@ export function createCopier(): Implementation<number> {
   const field = createRationalField();
   const table = new Map<string, readonly { readonly x: Vector; readonly m?: Vector }[]>();
   const keyOf = (values: readonly unknown[]): string => JSON.stringify(values);
-  for (const given of suites.full()) {
+  for (const given of createFullCases()) {
     const { variant, parameters, initialization, startingPoint } = given;
     if (variant !== 'aux-mom') continue;
     const to = field.fromRatio;

@@ -1,0 +1,75 @@
+/** Problems and parameters with some of their freedom taken away. */
+import type { MethodRestriction } from '../../../spec/methods/index.js';
+import type { AffineGradient, Parameters, QuadraticProblem } from '../../../spec/model/index.js';
+import { ratioField, type Ratio } from '../../exact/index.js';
+
+/** The parameters with K and a as the method fixes them. */
+export function restrictParameters(
+  { localStepCount, momentumWeight }: MethodRestriction,
+  given: Parameters<Ratio>,
+): Parameters<Ratio> {
+  return {
+    ...given,
+    ...(localStepCount === undefined ? {} : { localStepCount }),
+    ...(momentumWeight === undefined ? {} : { momentumWeight: ratioField.one }),
+  };
+}
+
+/** The problem with the auxiliary and the noise that the method leaves. */
+export function restrictProblem(
+  { auxiliary, noise }: MethodRestriction,
+  problem: QuadraticProblem<Ratio>,
+): QuadraticProblem<Ratio> {
+  const means = { target: problem.target, auxiliary: auxiliaryOf(problem, auxiliary) };
+  const toAuxiliary = (sample: AffineGradient<Ratio>): AffineGradient<Ratio> => {
+    if (auxiliary === 'zero') return withoutConstant(means.auxiliary);
+    return auxiliary === 'target' ? shifted(sample, problem.auxiliary, problem.target) : sample;
+  };
+  const { snapshotAtoms, localAtoms } = problem;
+  return {
+    ...problem,
+    auxiliary: means.auxiliary,
+    snapshotAtoms: snapshotAtoms.map((atom) => ({
+      ...atom,
+      target: noise === undefined ? atom.target : withoutConstant(means.target),
+      auxiliary: noise === undefined ? toAuxiliary(atom.auxiliary) : withoutConstant(means.auxiliary),
+    })),
+    localAtoms: localAtoms.map((atom) => ({
+      ...atom,
+      auxiliary: noise === 'none' ? withoutConstant(means.auxiliary) : toAuxiliary(atom.auxiliary),
+    })),
+  };
+}
+
+function auxiliaryOf(
+  problem: QuadraticProblem<Ratio>,
+  kind: MethodRestriction['auxiliary'],
+): QuadraticProblem<Ratio>['auxiliary'] {
+  if (kind === undefined) return problem.auxiliary;
+  if (kind === 'target') return problem.target;
+  const toZero = (of: AffineGradient<Ratio>): AffineGradient<Ratio> => ({
+    matrix: of.matrix.map((row) => row.map(() => ratioField.zero)),
+    vector: of.vector.map(() => ratioField.zero),
+  });
+  return { ...toZero(problem.auxiliary), constant: ratioField.zero };
+}
+
+function withoutConstant({ matrix, vector }: AffineGradient<Ratio>): AffineGradient<Ratio> {
+  return { matrix, vector };
+}
+
+/** The sample, with its deviation from one mean moved to another. */
+function shifted(
+  sample: AffineGradient<Ratio>,
+  from: AffineGradient<Ratio>,
+  to: AffineGradient<Ratio>,
+): AffineGradient<Ratio> {
+  const move = (value: Ratio, old = ratioField.zero, now = ratioField.zero): Ratio =>
+    ratioField.toRatio(ratioField.add(value, ratioField.subtract(now, old)));
+  return {
+    matrix: sample.matrix.map((row, i) =>
+      row.map((value, j) => move(value, from.matrix[i]?.[j], to.matrix[i]?.[j])),
+    ),
+    vector: sample.vector.map((value, i) => move(value, from.vector[i], to.vector[i])),
+  };
+}

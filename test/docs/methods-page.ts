@@ -1,0 +1,39 @@
+/** The sections of docs/guide/methods.md that say what each method is, from the data of the specification. */
+import { methods, type Method, type MethodName } from '../../spec/methods/index.js';
+
+/** One section a method. */
+export function methodSections(): string {
+  return Object.entries<Method>(methods)
+    .map(([name, method]) => section(name as MethodName, method))
+    .join('\n');
+}
+
+function section(name: MethodName, method: Method): string {
+  const { title, variant, restriction, latex, source, auxiliary, starts, parameters } = method;
+  const { localStepCount, momentumWeight } = restriction;
+  const fixed = [
+    ...(restriction.auxiliary === 'zero' ? ['h = 0'] : restriction.auxiliary === 'target' ? ['h = f'] : []),
+    ...(localStepCount === undefined ? [] : ['K = 1']),
+    ...(momentumWeight === undefined || variant === 'sgd' ? [] : ['a = 1']),
+    ...(restriction.noise === undefined
+      ? []
+      : [restriction.noise === 'none' ? 'no noise' : 'snapshots without noise']),
+  ];
+  const start =
+    momentumWeight === 1 ? 'any; it plays no part' : starts.map((kind) => `\`${kind}\``).join(' or ');
+  return [
+    `### ${name}`,
+    '',
+    `${title.charAt(0).toUpperCase()}${title.slice(1)}: \`${variant}\` with ${fixed.join(', ')}.`,
+    '',
+    '$$',
+    latex,
+    '$$',
+    '',
+    `- Source: ${source}.`,
+    `- Auxiliary: ${auxiliary}`,
+    `- Start: ${start}.`,
+    ...parameters.map((one) => `- Parameter ${one.name}: ${one.from}. Back: ${one.gives}.`),
+    '',
+  ].join('\n');
+}

@@ -1,0 +1,176 @@
+/** Methods by their names: a program that is one passes, whatever else it cannot do; a wrong one fails, and the mistake is named. */
+import { describe, expect, it } from 'vitest';
+import { methodNames, methods, type MethodName } from '../../spec/methods/index.js';
+import { reference } from '../../src/reference/index.js';
+import {
+  verifyImplementation,
+  type Implementation,
+  type RoundFunction,
+  type Task,
+  type VerifyReport,
+} from '../../src/verify/index.js';
+
+type Vector = readonly number[];
+type Program = (task: Task<number>) => RoundFunction<number>;
+
+const plus = (x: Vector, step: number, direction: Vector): Vector =>
+  x.map((value, i) => value + step * (direction[i] ?? NaN));
+const minus = (left: Vector, right: Vector): Vector => plus(left, -1, right);
+
+/** Each as its source writes it, from f alone where there is no auxiliary; `mistake` is what a control changes. */
+const programs: Record<MethodName, (mistake?: string) => Program> = {
+  sgd: (mistake) => (task) => {
+    let old: Vector | undefined;
+    return ({ x }) => {
+      const g = task.drawSnapshot().f(x);
+      const used = mistake === 'stale' ? (old ?? g) : g;
+      old = g;
+      return { x: plus(x, -task.stepSize, used) };
+    };
+  },
+  'sgd-ema': (mistake) => (task) => {
+    const a = task.momentumWeight;
+    let m: Vector | undefined;
+    return ({ x }) => {
+      const g = task.drawSnapshot().f(x);
+      const weight = mistake === 'undamped' ? 1 : a;
+      m = m === undefined ? g : g.map((value, i) => (1 - a) * (m?.[i] ?? 0) + weight * value);
+      return { x: plus(x, -task.stepSize, m) };
+    };
+  },
+  'heavy-ball': (mistake) => (task) => {
+    const a = task.momentumWeight;
+    const rate = task.stepSize * (mistake === 'rate' ? 1 : a);
+    let v: Vector = task.startingPoint.map(() => 0);
+    return ({ x }) => {
+      const g = task.drawSnapshot().f(x);
+      v = v.map((value, i) => (1 - a) * value - rate * (g[i] ?? NaN));
+      return { x: plus(x, 1, v) };
+    };
+  },
+  storm: (mistake) => (task) => {
+    const a = task.momentumWeight;
+    let d: Vector | undefined;
+    let before: Vector = [];
+    let remembered: Vector = [];
+    let steps = 0;
+    return ({ x }) => {
+      steps += 1;
+      if (mistake === 'epoch' && steps % 3 === 1) d = undefined;
+      const sample = task.drawSnapshot();
+      const g = sample.f(x);
+      const old = d === undefined ? g : mistake === 'remembered' ? remembered : sample.f(before);
+      d = d === undefined ? g : plus(g, 1 - a, minus(d, old));
+      [before, remembered] = [x, g];
+      return { x: plus(x, -task.stepSize, d) };
+    };
+  },
+  'svrg-step':
+    (mistake) =>
+    (task) =>
+    ({ x }) => {
+      const full = task.drawSnapshot().f(x);
+      let y: Vector = x;
+      for (let k = mistake === 'short' ? 2 : 1; k <= task.localStepCount; k += 1) {
+        const component = task.drawLocal();
+        y = plus(y, -task.stepSize, plus(minus(component.h(y), component.h(x)), 1, full));
+      }
+      return { x: y };
+    },
+  'dane-step':
+    (mistake) =>
+    (task) =>
+    ({ x }) => {
+      const sample = task.drawSnapshot();
+      const correction = minus(sample.f(x), sample.h(x));
+      let y: Vector = x;
+      for (let k = 1; k <= task.localStepCount; k += 1) {
+        y = plus(y, -task.stepSize, plus(task.drawLocal().h(y), mistake === 'sign' ? -1 : 1, correction));
+      }
+      return { x: y };
+    },
+  'scaffold-step':
+    (mistake) =>
+    (task) =>
+    ({ x }) => {
+      const sample = task.drawSnapshot();
+      const [server, own] = [sample.f(x), sample.h(x)];
+      let y: Vector = x;
+      for (let k = 1; k <= task.localStepCount; k += 1) {
+        const rate = mistake === 'decay' ? task.stepSize / k : task.stepSize;
+        y = plus(y, -rate, plus(minus(task.drawLocal().h(y), own), 1, server));
+      }
+      return { x: y };
+    },
+};
+
+const serve = (method: MethodName, mistake?: string): Implementation<number> => ({
+  name: method,
+  variants: { [methods[method].variant]: programs[method](mistake) },
+  initializations: methods[method].starts.slice(0, 1),
+  singleRounds: false,
+});
+
+const verify = (method: MethodName, mistake?: string): Promise<VerifyReport> =>
+  verifyImplementation(serve(method, mistake), {
+    method,
+    level: mistake === undefined ? 5 : 2,
+    seed: 7,
+    randomCases: 10,
+  });
+
+describe.each(methodNames)('%s', (method) => {
+  it('passes, though its program has no check of parameters and no other start', async () => {
+    const report = await verify(method);
+    expect(report.first).toBeUndefined();
+    expect(report.verdict).toBe('pass');
+    expect(report.method).toEqual({ name: method, meaning: methods[method].meaning });
+    expect(report.levels).toEqual([0, 1, 2, 4, 5]);
+    const { localStepCount, momentumWeight } = methods[method].restriction as {
+      localStepCount?: number;
+      momentumWeight?: number;
+    };
+    if (localStepCount !== undefined)
+      expect(report.covered?.localStepCount).toEqual({ least: 1, greatest: 1 });
+    else expect(report.covered?.localStepCount.greatest).toBeGreaterThan(10);
+    if (momentumWeight !== undefined)
+      expect(report.covered?.momentumWeight).toEqual({ least: 1, greatest: 1 });
+  });
+});
+
+it.each([
+  ['sgd', 'stale', 'the last local gradient of the round before in place of the gradient g_f(x^{t−1})'],
+  ['sgd-ema', 'undamped', 'g_f(x^{t−1}) is multiplied by 1 in the update of the estimate m'],
+  ['heavy-ball', 'rate', 'the new sample enters in full, (1 − a)m + g, instead of as an average'],
+  // the gradient that is remembered cancels: what is left is SGD
+  ['storm', 'remembered', 'a is 1 instead of a in the update of the estimate: the new sample is taken alone'],
+  ['storm', 'remembered', 'the gradients at x^{t−2} are never asked for'],
+  ['storm', 'epoch', 'the new sample is taken alone, in every 3rd round (t mod 3 = 1)'],
+  ['svrg-step', 'short', 'K − 1 local steps are made instead of K'],
+  ['dane-step', 'sign', 'g_h − g_f instead of g_f − g_h'],
+  ['scaffold-step', 'decay', 'the step size is η·1/k instead of η'],
+] as const)('%s with the mistake "%s" fails: %s', async (method, mistake, words) => {
+  const report = await verify(method, mistake);
+  expect(report.verdict).toBe('fail');
+  expect(report.first?.violation).toBeDefined();
+  expect(report.diagnosis?.map((found) => found.mistake).join('\n')).toContain(words);
+});
+
+it('a program of another variant is refused with what to do', async () => {
+  await expect(verifyImplementation(serve('sgd'), { method: 'storm' })).rejects.toThrow(
+    'the implementation has no aux-mvr, and storm is a case of it',
+  );
+});
+
+it('a start that the method does not have is not judged, and so nothing passes', async () => {
+  const other = { ...serve('heavy-ball'), initializations: ['first-snapshot'] as const };
+  expect((await verifyImplementation(other, { method: 'heavy-ball' })).verdict).toBe('not-judged');
+});
+
+it('every method names a variant that there is, and a start of it', () => {
+  for (const name of methodNames) {
+    const { variant, starts } = methods[name];
+    expect(reference).toHaveProperty(variant);
+    expect(starts.length).toBeGreaterThan(0);
+  }
+});
