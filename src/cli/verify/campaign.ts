@@ -125,19 +125,19 @@ async function presentCampaign(
     records.map(({ result }) => result),
   );
   const isSelection = only !== undefined || level !== defaultLevel;
-  const scope = describeScope({ suite: options.suite, problem: options.problems });
+  const scope = describeScope({ method: options.method, problem: options.problems });
   return presentVerification({ report, command, isSelection, expectations, scope }, outputs);
 }
 
 /** Which cases are asked, in words. */
 export function describeScope({
-  suite,
+  method,
   problem,
 }: {
-  readonly suite: string;
+  readonly method?: string | undefined;
   readonly problem?: readonly string[] | undefined;
 }): string {
-  if (problem === undefined) return `suite ${suite}`;
+  if (problem === undefined) return method === undefined ? 'all cases' : `the method ${method}`;
   return `${problem.length} problem file${problem.length === 1 ? '' : 's'}`;
 }
 

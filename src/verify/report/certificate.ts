@@ -26,7 +26,7 @@ export const certificateSchema = z
     implementation: implementationSchema.describe('who the implementation says it is'),
     arithmetic: z.enum(arithmeticNames).describe('what it computes in, and was judged in'),
     variants: z.array(variant).describe('the algorithms that were asked for'),
-    scope: z.string().describe('which cases: a suite, or problem files'),
+    scope: z.string().describe('which cases: all, those of a method, or problem files'),
     levels: z.array(count(0, 'a level')).describe('the levels that were run'),
     seed: z.int().describe('the seed of the data').exactOptional(),
     covered: rangesSchema.exactOptional(),

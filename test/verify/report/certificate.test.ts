@@ -11,7 +11,7 @@ import { auxopt, main } from '../../support/run-cli.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { anyReport } from './arbitrary-report.js';
 
-const about = { scope: 'suite full', version: '0.1.0', date: new Date('2026-01-02T03:04:05Z') };
+const about = { scope: 'all cases', version: '0.1.0', date: new Date('2026-01-02T03:04:05Z') };
 
 describe('a certificate', () => {
   it('of any report keeps to its schema, and has the hash of what --json prints', () => {
