@@ -66,7 +66,10 @@ export function inlineFigures(parser: MarkdownRenderer): void {
 /** A figure with a name of its own, for people who hear the page; as one piece, which Vue does not compile or compare. */
 export function figureOf(svg: string, label: string): string {
   const plain = svg.replaceAll(/ (?:role|aria-label|aria-description|aria-hidden)="[^"]*"/g, '').trim();
-  const named = plain.replace(/<svg\b/, () => `<svg role="img" aria-label="${label}"`);
+  // on a phone a wide figure scrolls, and a narrow one is shown in full
+  const width = Number(/^<svg [^>]*?\bwidth="(\d+)"/.exec(plain)?.[1]);
+  const sized = width < 480 ? plain.replace(/ style="/, `$&min-width:0;width:${width}px;`) : plain;
+  const named = sized.replace(/<svg\b/, () => `<svg role="img" aria-label="${label}"`);
   return `<span class="figure" v-html="${escapeMarkup(JSON.stringify(named))}"></span>`;
 }
 

@@ -1,4 +1,4 @@
-/** Static SVG charts: the one place that draws, with Observable Plot and without a browser. */
+/** Static SVG charts, drawn with Observable Plot and without a browser: curves, and what all charts share. */
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
 import type { VariantName } from '../../spec/model/index.js';
@@ -159,105 +159,16 @@ function writeTitle(title: string, mostLetters: number): Plot.Markish {
 }
 
 /** {@link renderCurves} as a complete SVG document. */
-export function drawCurves(chart: CurveChart): string {
+export const drawCurves = (chart: CurveChart): string => asDocument(renderCurves(chart));
+
+/** An SVG element as a document of its own. */
+export function asDocument(svg: string): string {
   const namespaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
-  return `${renderCurves(chart).replace(/<svg /, `<svg ${namespaces} `)}\n`;
-}
-
-/** Stacked bars: their parts in the order of the groups. */
-interface Bars {
-  readonly title: string;
-  /** What the chart shows, in words. */
-  readonly description: string;
-  readonly groups: readonly { readonly name: string; readonly colour: string }[];
-}
-
-/** How many values of a group fall into a bin. */
-export interface HistogramBin {
-  readonly low: number;
-  readonly high: number;
-  readonly group: string;
-  readonly count: number;
-}
-
-/** A histogram over equal bins. */
-export interface Histogram extends Bars {
-  readonly xLabel: string;
-  readonly yLabel: string;
-  readonly xDomain: readonly [number, number];
-  readonly bins: readonly HistogramBin[];
-  /** A line that no value should cross. */
-  readonly limit: { readonly x: number; readonly label: string };
-}
-
-/** The histogram as an SVG element, small enough to be read on a phone. */
-export function renderHistogram({ bins, limit, groups, ...chart }: Histogram): string {
-  return draw({
-    width: 350,
-    height: 230,
-    marginLeft: 42,
-    marginRight: 14,
-    marginTop: 30,
-    marginBottom: 38,
-    ariaLabel: chart.title,
-    ariaDescription: chart.description,
-    x: { label: `${chart.xLabel} →`, labelAnchor: 'center', domain: [...chart.xDomain], ticks: 6 },
-    y: { label: `↑ ${chart.yLabel}`, grid: true, ticks: 4, nice: true },
-    color: colourScale(groups),
-    marks: [
-      Plot.rectY(
-        bins.filter(({ count }) => count > 0),
-        { x1: 'low', x2: 'high', y: 'count', ...stackOf(groups), insetLeft: 0.5, insetRight: 0.5 },
-      ),
-      Plot.ruleY([0], { stroke: 'currentColor' }),
-      Plot.ruleX([limit.x], { stroke: 'currentColor', strokeWidth: 1.5, strokeDasharray: '4 3' }),
-      // Above the frame, so that no bar meets it.
-      Plot.text([limit], { x: 'x', text: 'label', frameAnchor: 'top', dy: -10, fill: 'currentColor' }),
-    ],
-  });
-}
-
-/** Horizontal bars, one a row. */
-export interface RowBars extends Bars {
-  readonly xLabel: string;
-  readonly rows: readonly string[];
-  readonly bars: readonly { readonly row: string; readonly group: string; readonly count: number }[];
-}
-
-/** The bars as an SVG element. */
-export function renderRowBars({ title, description, groups, xLabel, rows, bars }: RowBars): string {
-  return draw({
-    width: 520,
-    height: 54 + 26 * rows.length,
-    marginLeft: 130,
-    marginRight: 20,
-    marginTop: 8,
-    marginBottom: 40,
-    ariaLabel: title,
-    ariaDescription: description,
-    x: { label: `${xLabel} →`, labelAnchor: 'center', grid: true, ticks: 5, tickFormat: 'd' },
-    y: { label: null, domain: [...rows], padding: 0.25 },
-    color: colourScale(groups),
-    marks: [
-      Plot.barX(
-        bars.filter(({ count }) => count > 0),
-        { x: 'count', y: 'row', ...stackOf(groups), insetRight: 0.5 },
-      ),
-      Plot.ruleX([0], { stroke: 'currentColor' }),
-    ],
-  });
-}
-
-function colourScale(groups: Bars['groups']): Plot.ScaleOptions {
-  return { domain: groups.map(({ name }) => name), range: groups.map(({ colour }) => colour) };
-}
-
-function stackOf(groups: Bars['groups']): { fill: string; order: string[] } {
-  return { fill: 'group', order: groups.map(({ name }) => name) };
+  return `${svg.replace(/<svg /, `<svg ${namespaces} `)}\n`;
 }
 
 /** Draws; text takes the colour of its surroundings, so it is legible on white and on dark paper. */
-function draw(options: Plot.PlotOptions): string {
+export function draw(options: Plot.PlotOptions): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
   const drawing = Plot.plot({ ...options, document });
   drawing.setAttribute('role', 'img');
@@ -293,7 +204,7 @@ function spreadNames<Name extends { readonly pixel: number }>(
 }
 
 /** Powers of ten, at most ten of them, with multiples where there are few. */
-function logTicks(low: number, high: number): readonly number[] {
+export function logTicks(low: number, high: number): readonly number[] {
   const decades = Math.log10(high / low);
   const factors = decades > 2.5 ? [1] : decades > 1.5 ? [1, 3] : [1, 2, 5];
   const stride = Math.ceil(decades / 10);
@@ -305,7 +216,7 @@ function logTicks(low: number, high: number): readonly number[] {
 }
 
 /** A tick as 0.01, 5·10⁻⁵ or 10⁻⁴. */
-function formatTick(value: number): string {
+export function formatTick(value: number): string {
   if (value >= 0.001 && value < 10_000) return String(value);
   const [factor = '1', exponent = '0'] = value.toExponential().split('e');
   const raised = String(Number(exponent)).replace(/./g, (digit) =>

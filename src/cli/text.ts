@@ -35,9 +35,16 @@ export function printJsonText(text: string): void {
   process.stdout.write(showJson(text));
 }
 
-/** Writes lines to standard output; an empty one where none is given. */
+/** Writes lines to standard output, an empty one where none is given; a terminal gets sentences wrapped at its width. */
 export function print(...lines: readonly string[]): void {
-  printText(`${lines.join('\n')}\n`);
+  const width = terminalWidth();
+  const fits = (line: string): boolean =>
+    line.length <= width || /^[┌│├└]/u.test(line) || line.includes(ownEscape);
+  const wrapped = lines
+    .join('\n')
+    .split('\n')
+    .map((line) => (fits(line) ? line : wrapWords(line, width)));
+  printText(`${wrapped.join('\n')}\n`);
 }
 
 /** Writes a document to standard output as JSON, with ratios as exact texts. What is undefined is left out. */
@@ -61,60 +68,85 @@ export function heading(text: string): string {
   return isPlain ? `${text}\n${'─'.repeat(text.length)}` : style('bold', text);
 }
 
-/** A table with a header row; columns named in `numeric` are aligned to the right. */
-export function table(
-  head: readonly string[],
-  rows: readonly (readonly string[])[],
-  numeric: readonly number[] = [],
-): string {
-  const result = new Table({
-    head: [...head],
-    colAligns: head.map((_, index) => (numeric.includes(index) ? 'right' : 'left')),
-    style: { head: [], border: [], compact: true },
-  });
-  result.push(...rows.map((row) => [...row]));
-  return result.toString();
-}
-
 /** The columns of the terminal; pipes and files have no limit. */
 function terminalWidth(): number {
   const { isTTY, columns } = process.stdout;
   return isTTY && columns > 0 ? columns : Infinity;
 }
 
+/** What a column of words is narrowed to at most, padding included. */
+const narrowest = 22;
+
 /**
- * A table that fits the terminal: columns named in `optional` are left out, the first ones first, until it does.
+ * A table with a header row. On a terminal that is too narrow for it, columns named in `optional` are left out, the first ones
+ * first; then the longest column of words is wrapped; then columns go on below, in tables that repeat the first column.
  *
- * @param numeric - columns that are aligned to the right, of those of the whole table.
+ * @param numeric - columns that are aligned to the right and never wrapped.
  */
-export function fittingTable(
+export function table(
   head: readonly string[],
   rows: readonly (readonly string[])[],
-  numeric: readonly number[],
-  optional: readonly number[],
+  numeric: readonly number[] = [],
+  optional: readonly number[] = [],
 ): string {
-  let left = optional;
+  const limit = terminalWidth();
+  const lines = [head, ...rows];
+  const naturalWidths = head.map(
+    (_, index) => Math.max(...lines.map((row) => [...(row[index] ?? '')].length)) + 2,
+  );
+  /** The table of some columns; undefined where it does not fit. */
+  const fit = (shown: readonly number[], isForced = false): string | undefined => {
+    const pick = (row: readonly string[]): string[] => shown.map((index) => row[index] ?? '');
+    const widths = pick(naturalWidths.map(String)).map(Number);
+    const excess = widths.reduce((sum, width) => sum + width + 1, 1) - limit;
+    const words = widths.map((width, place) => (numeric.includes(shown[place] ?? -1) ? 0 : width));
+    const longest = words.indexOf(Math.max(...words));
+    const room = Math.max((widths[longest] ?? 0) - excess, isForced ? 5 : 0);
+    if (excess > 0 && room < narrowest && !isForced) return undefined;
+    const result = new Table({
+      head: pick(head),
+      colAligns: shown.map((index) => (numeric.includes(index) ? 'right' : 'left')),
+      style: { head: [], border: [], compact: true },
+      ...(excess > 0 && {
+        colWidths: widths.map((width, place) => (place === longest ? room : width)),
+        wordWrap: true,
+        wrapOnWordBoundary: lines.every((row) =>
+          pick(row)
+            [longest]?.split(' ')
+            .every((word) => word.length + 2 <= room),
+        ),
+      }),
+    });
+    result.push(...rows.map(pick));
+    return result.toString();
+  };
   let shown = head.map((_, index) => index);
-  for (;;) {
-    const drawn = table(
-      shown.map((index) => head[index] ?? ''),
-      rows.map((row) => shown.map((index) => row[index] ?? '')),
-      shown.flatMap((index, place) => (numeric.includes(index) ? [place] : [])),
-    );
-    const [dropped, ...rest] = left;
-    if (dropped === undefined || drawn.indexOf('\n') <= terminalWidth()) return drawn;
+  for (const dropped of optional) {
+    if (fit(shown) !== undefined) break;
     shown = shown.filter((index) => index !== dropped);
-    left = rest;
   }
+  const whole = fit(shown);
+  if (whole !== undefined) return whole;
+  const [first = 0, ...others] = shown;
+  const parts: number[][] = [];
+  for (const column of others) {
+    const last = parts.at(-1);
+    if (last !== undefined && fit([...last, column]) !== undefined) last.push(column);
+    else parts.push([first, column]);
+  }
+  return parts.map((part) => fit(part, true)).join('\n');
 }
 
 /** Text in lines of whole words that fit the terminal, of at most 100 characters. */
-export function paragraph(text: string): string {
-  const width = Math.min(terminalWidth(), 100);
+export const paragraph = (text: string): string => wrapWords(text, Math.min(terminalWidth(), 100));
+
+/** Text in lines of whole words, each indented as the text is. */
+function wrapWords(text: string, width: number): string {
+  const indent = /^ */.exec(text)?.[0] ?? '';
   const lines: string[] = [];
-  for (const word of text.split(' ')) {
+  for (const word of text.trimStart().split(' ')) {
     const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > width) lines.push(word);
+    if (last === undefined || last.length + 1 + word.length > width) lines.push(indent + word);
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines.join('\n');

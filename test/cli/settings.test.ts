@@ -47,7 +47,7 @@ describe.each(requests)('$title', ({ args, shown, tags }) => {
     shown.some((setting) => name.startsWith(`${setting} `)),
   );
   beforeAll(() => {
-    finished = auxopt(['settings', ...args, '--figures', folder]);
+    finished = auxopt(['settings', ...args, '--figures', folder, '--force']);
     printed = finished.stdout
       .split('\n')
       .filter((line) => line.startsWith('│'))
@@ -83,6 +83,14 @@ describe.each(requests)('$title', ({ args, shown, tags }) => {
     const [setting = '', unit = '', d = '', smoothness = '', ...rest] = first;
     const last = String((Number(smoothness.at(-1)) + 1) % 10);
     expect(isPrinted([setting, unit, d, smoothness.slice(0, -1) + last, ...rest])).toBe(false);
+  });
+
+  it('draws the gains of all examples in one figure, the one that is in the guide', options, () => {
+    const drawn = readFileSync(join(folder, 'setting-gains.svg'), 'utf8');
+    const gains = [...drawn.matchAll(/>(AuxMOM|AuxMVR|naive) ([\d.]+)<\/text>/g)];
+    expect(gains).toHaveLength((3 * rows.length) / 5);
+    for (const [text] of gains) expect(guide('setting-gains.svg')).toContain(text);
+    if (shown.length > 1) expect(guide('setting-gains.svg')).toBe(drawn);
   });
 
   it.each(shown)(

@@ -10,7 +10,7 @@ import {
   type TheoremCaseResult,
   type TheoremSummary,
 } from '../../theorems/rates/index.js';
-import { renderHistogram, type HistogramBin } from '../chart.js';
+import { renderHistogram, type HistogramBin } from '../bar-charts.js';
 import { html, type Html, type HtmlPart } from '../../verify/report/foreign-text.js';
 import {
   htmlFigure,

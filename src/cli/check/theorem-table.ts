@@ -7,7 +7,7 @@ import {
   type TheoremSummary,
 } from '../../theorems/rates/index.js';
 import type { StartProgress } from '../progress.js';
-import { fittingTable } from '../text.js';
+import { table } from '../text.js';
 
 /** Checks all theorems with the budget of the demo: seconds, not minutes. */
 export function checkTheoremsBriefly(startProgress: StartProgress): readonly TheoremCheck[] {
@@ -30,7 +30,7 @@ export function formatTheoremTable(
   checks: readonly TheoremSummary[],
   proofs: Readonly<Partial<Record<CheckedTheoremId, string>>>,
 ): string {
-  return fittingTable(
+  return table(
     ['id', 'about', 'cases', 'violations', 'worst ratio', 'from', 'proof'],
     checks.map((check) => [
       check.id,

@@ -3,7 +3,7 @@ import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { JudgeReport } from '../../judge/index.js';
 import { withVariant, type ResolvedProblem } from '../../problems/index.js';
 import type { StartProgress } from '../progress.js';
-import { fittingTable, heading, print } from '../text.js';
+import { table, heading, print } from '../text.js';
 import { runInDoubles } from '../run/run-case.js';
 
 /** Prints the table; returns the sentences that say where the fast version is wrong. */
@@ -29,7 +29,7 @@ export function demonstrateFastAgainstExact(
   progress.finish();
   print(
     heading('Doubles against exact: every state within the rounding of one step'),
-    fittingTable(
+    table(
       ['algorithm', 'runs', 'compared', 'violations', 'worst residual / bound'],
       rows,
       [1, 2, 3, 4],

@@ -13,7 +13,7 @@ import {
 import { drawCurves } from '../chart.js';
 import type { StartProgress } from '../progress.js';
 import { describeSeparation } from '../separate/describe-separation.js';
-import { fittingTable, formatSignificant, heading, paragraph, print } from '../text.js';
+import { table, formatSignificant, heading, paragraph, print } from '../text.js';
 
 /** The two problem files of this part. */
 export interface RealDataProblems {
@@ -91,7 +91,7 @@ function runOf({ runs }: Comparison, variant: TheoryRun['variant']): TheoryRun {
 function printComparison(comparison: Comparison): void {
   const baseline = runOf(comparison, 'sgd').gap;
   print(
-    fittingTable(
+    table(
       ['algorithm', 'η', 'a', 'T', 'f − inf f', 'gain', 'G', 'at most', 'by'],
       comparison.runs.map(({ variant, parameters, gap, measurement, proof }) => [
         algorithms[variant].title,

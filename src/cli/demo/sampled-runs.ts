@@ -5,7 +5,7 @@ import { expectRun } from '../../expectation/index.js';
 import { describeProblem, withinBudget, type ResolvedProblem } from '../../problems/index.js';
 import { comparedVariants } from '../../theorems/index.js';
 import type { StartProgress } from '../progress.js';
-import { fittingTable, heading, paragraph, print } from '../text.js';
+import { table, heading, paragraph, print } from '../text.js';
 import { runInDoubles } from '../run/run-case.js';
 
 /** Seeds 1 … 20: a median and its spread instead of one lucky run. */
@@ -31,7 +31,7 @@ export function demonstrateSampledRuns(
   progress.finish();
   print(
     heading(`f − inf f of ${seeds.length} seeds in doubles, all with the same step size`),
-    fittingTable(['algorithm', '5 %', 'median', '95 %', 'exact expectation'], rows, [1, 2, 3, 4], [1, 3]),
+    table(['algorithm', '5 %', 'median', '95 %', 'exact expectation'], rows, [1, 2, 3, 4], [1, 3]),
     paragraph(
       `${problem.name}; η and a are those of the file. The last column is the mean over all sequences of rows, exactly. ` +
         'AuxMVR needs a much smaller step here: see what its own theory gives above.',

@@ -5,7 +5,7 @@ import type { Ratio } from '../../exact/index.js';
 import { withVariant, type ResolvedProblem } from '../../problems/index.js';
 import type { StartProgress } from '../progress.js';
 import { drawResolved, runExactly, runInDoubles } from '../run/run-case.js';
-import { fittingTable, formatSignificant, heading, paragraph, print } from '../text.js';
+import { table, formatSignificant, heading, paragraph, print } from '../text.js';
 
 /** A column of the table that is computed: f(xᵗ) of one run. */
 interface Column {
@@ -117,7 +117,7 @@ export function demonstrateToy(
   progress.finish();
   print(
     heading('The published toy: f = x²/2, ∇h = (1 ± δ)x − ζ, a = 1, K = 10, T = 100'),
-    fittingTable(
+    table(
       toyHead,
       rows.map(({ cells }) => cells),
       [1, 2, 3, 4, 5, 6],

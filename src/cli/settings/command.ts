@@ -77,17 +77,20 @@ async function compare(options: SettingsOptions): Promise<number> {
   return failures.length === 0 ? holds : doesNotHold;
 }
 
-/** One file a scenario; what draws is loaded where it is needed, because it takes long to load. */
+/** One file with all gains, and one a scenario; what draws is loaded where it is needed, because it takes long to load. */
 async function drawFigures(
   comparisons: readonly ScenarioComparison[],
   folder: string,
 ): Promise<readonly string[]> {
-  const { drawScenario } = await import('./scenario-figure.js');
-  return scenarioNames.flatMap((scenario) => {
+  const { drawGains, drawScenario } = await import('./scenario-figure.js');
+  const gains = join(folder, 'setting-gains.svg');
+  writeTextFile(gains, drawGains(comparisons));
+  const others = scenarioNames.flatMap((scenario) => {
     const shown = comparisons.filter(({ example }) => example.scenario === scenario);
     if (shown.length === 0) return [];
     const file = join(folder, `setting-${scenario}.svg`);
     writeTextFile(file, drawScenario(shown));
     return [file];
   });
+  return [gains, ...others];
 }

@@ -32,48 +32,21 @@ function promiseOf({ promises }: ScenarioComparison, id: RateTheoremId): Scenari
 /** The upper end of a certificate to five digits; the lower end has the same ones. */
 const constant = ({ upper }: CertifiedBound): string => formatSignificant(upper, 5);
 
-/** Prints all four tables. */
+/** Prints the gains, what is promised and proved of them, and the constants. */
 export function printScenarios(comparisons: readonly ScenarioComparison[]): void {
-  printConstants(comparisons);
-  print();
   printGaps(comparisons);
   print();
   printPromises(comparisons);
   print();
   printProofs(comparisons);
-}
-
-function printConstants(comparisons: readonly ScenarioComparison[]): void {
-  print(
-    heading('The settings: constants, certified or exact'),
-    table(
-      ['example', 'unit of f', 'd', 'L', 'δ (A2)', 'δ (A5)', 'F₀', 'σ_D²', 'σ_h²', 'σ_f²'],
-      comparisons.map((comparison) => {
-        const { example, description } = comparison;
-        const along = promiseOf(comparison, 'MOM-2')?.measurement;
-        const baseline = promiseOf(comparison, 'SGD-1')?.measurement;
-        return [
-          nameOf(comparison),
-          example.unit,
-          String(description.dimension),
-          constant(description.smoothness),
-          constant(description.hessianSimilarity),
-          constant(description.meanSquareSimilarity),
-          formatSignificant(description.optimum.suboptimality, 4),
-          along === undefined ? '' : formatSignificant(along.snapshotVariance, 4),
-          along === undefined ? '' : formatSignificant(along.localVariance, 4),
-          baseline === undefined ? '' : formatSignificant(baseline.targetVariance, 4),
-        ];
-      }),
-      [2, 3, 4, 5, 6, 7, 8, 9],
-    ),
-    'L and δ have no unit. σ_D² and σ_h² are the greatest expected variances along the run of MOM-2 below,',
-    'σ_f² along that of SGD-1, in the unit of f.',
-  );
+  print();
+  printConstants(comparisons);
 }
 
 function printGaps(comparisons: readonly ScenarioComparison[]): void {
-  const shown: readonly VariantName[] = ['sgd', 'naive', 'aux-mom', 'aux-mvr'];
+  const shown: readonly VariantName[] = ['naive', 'aux-mom', 'aux-mvr'];
+  const gapOf = (method: ScenarioMethod | undefined): string =>
+    method === undefined ? '' : formatSignificant(method.gap, 3);
   print(
     heading('E f(x) − inf f after N target gradients each, exactly; η and a the best of one grid'),
     table(
@@ -81,23 +54,27 @@ function printGaps(comparisons: readonly ScenarioComparison[]): void {
         'example',
         'N',
         'K',
-        ...shown.flatMap((variant) => [algorithms[variant].title.replace(/ .*/, ''), 'gain']),
-        'expected',
+        'SGD',
+        ...shown
+          .map((variant) => algorithms[variant].title.replace(/ .*/, ''))
+          .flatMap((name) => [name, `× ${name}`]),
+        'helps',
       ],
       comparisons.map((comparison) => [
         nameOf(comparison),
         String(comparison.example.budget),
         String(comparison.example.problemCase.parameters.localStepCount),
+        gapOf(methodOf(comparison, 'sgd')),
         ...shown.flatMap((variant) => {
           const method = methodOf(comparison, variant);
-          if (method === undefined) return ['', ''];
-          return [formatSignificant(method.gap, 3), formatSignificant(method.gain, 3)];
+          return [gapOf(method), method === undefined ? '' : formatSignificant(method.gain, 3)];
         }),
-        comparison.example.helps ? 'helps' : 'does not',
+        comparison.example.helps ? 'yes' : 'no',
       ]),
-      [1, 2, 3, 4, 5, 6, 7, 8, 9, 10],
+      [1, 2, 3, 4, 5, 6, 7, 8, 9],
+      [4, 8, 6, 2, 1],
     ),
-    'The gain is the gap of SGD over the gap of the method: above 1 the auxiliary is worth having.',
+    '×: the gain, the gap of SGD over that of the method; above 1 it is better than SGD. Helps: whether the example was made to show a gain.',
   );
 }
 
@@ -168,8 +145,7 @@ function printProofs(comparisons: readonly ScenarioComparison[]): void {
         ];
       }),
     ),
-    'The factor: how far the guarantee of AuxMOM is below what SGD can guarantee with its best constant step size; at least what is',
-    'proved by SEP-NOISE or SEP-DET, at most what LOW-MOM and SGD-1 leave. Below 1 nothing is promised, and nothing is excluded.',
+    'The factor: how far the guarantee of AuxMOM is below what SGD can guarantee with its best constant step size; at least what is proved by SEP-NOISE or SEP-DET, at most what LOW-MOM and SGD-1 leave. Below 1 nothing is promised, and nothing is excluded.',
   );
 }
 
@@ -208,6 +184,34 @@ function isGainPromised(comparison: ScenarioComparison): boolean {
     if (bound === undefined || baseline === undefined) return false;
     return bound.numerator * baseline.denominator < baseline.numerator * bound.denominator;
   });
+}
+
+function printConstants(comparisons: readonly ScenarioComparison[]): void {
+  print(
+    heading('The settings: constants, certified or exact'),
+    table(
+      ['example', 'unit of f', 'd', 'L', 'δ (A2)', 'δ (A5)', 'F₀', 'σ_D²', 'σ_h²', 'σ_f²'],
+      comparisons.map((comparison) => {
+        const { example, description } = comparison;
+        const along = promiseOf(comparison, 'MOM-2')?.measurement;
+        const baseline = promiseOf(comparison, 'SGD-1')?.measurement;
+        return [
+          nameOf(comparison),
+          example.unit,
+          String(description.dimension),
+          constant(description.smoothness),
+          constant(description.hessianSimilarity),
+          constant(description.meanSquareSimilarity),
+          formatSignificant(description.optimum.suboptimality, 4),
+          along === undefined ? '' : formatSignificant(along.snapshotVariance, 4),
+          along === undefined ? '' : formatSignificant(along.localVariance, 4),
+          baseline === undefined ? '' : formatSignificant(baseline.targetVariance, 4),
+        ];
+      }),
+      [2, 3, 4, 5, 6, 7, 8, 9],
+    ),
+    'L and δ have no unit. σ_D² and σ_h² are the greatest expected variances along the run of MOM-2 above, σ_f² along that of SGD-1, in the unit of f.',
+  );
 }
 
 /** Digits of the numbers that have thousands. */

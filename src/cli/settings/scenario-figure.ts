@@ -2,7 +2,10 @@
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import type { ScenarioComparison } from '../../theorems/index.js';
-import { renderCurves, type Curve } from '../chart.js';
+import { nearestDouble } from '../../exact/index.js';
+import { renderFactorBars } from '../bar-charts.js';
+import { asDocument, renderCurves, type Curve } from '../chart.js';
+import { methodColours } from '../palette.js';
 import { formatSignificant } from '../text.js';
 
 const panel = { width: 440, height: 300, nameWidth: 118 };
@@ -38,6 +41,29 @@ export function drawScenario(comparisons: readonly ScenarioComparison[]): string
     '</svg>',
     '',
   ].join('\n');
+}
+
+/** The gains over SGD of every example in one picture, as a complete SVG document. */
+export function drawGains(comparisons: readonly ScenarioComparison[]): string {
+  const rows = comparisons.map(({ example, methods }) => ({
+    name: `${example.scenario}, ${example.label}`,
+    bars: methods
+      .filter(({ variant }) => variant !== 'sgd')
+      .map(({ variant, gain }) => ({
+        text: `${titleOf(variant)} ${formatSignificant(gain, 3)}`,
+        factor: nearestDouble(gain),
+        colour: methodColours[variant],
+      })),
+  }));
+  const words = rows.map(({ name, bars }) => `${name}: ${bars.map(({ text }) => text).join(', ')}`);
+  return asDocument(
+    renderFactorBars({
+      title: 'What is gained over SGD at equal numbers of target gradients, setting by setting',
+      description: `The expected gap of SGD over that of each method; above 1 is better than SGD. ${words.join('; ')}.`,
+      xLabel: 'gap of SGD / gap of the method: above 1 is better',
+      rows,
+    }),
+  );
 }
 
 function gapPanel({ methods, example }: ScenarioComparison): string {

@@ -2,7 +2,7 @@
 import { describeCounts, groupCases } from '../../verify/report/report-view.js';
 import { verdicts, type Verdict, type VerifyReport } from '../../verify/report/verify-report.js';
 import { formatVerifyHtml } from '../../verify/report/format-html.js';
-import { renderRowBars } from '../chart.js';
+import { renderRowBars } from '../bar-charts.js';
 import { version } from '../package.js';
 
 /** Okabe and Ito's colours, legible on white and on dark paper: what passes is cool, what fails is warm. */

@@ -1,0 +1,101 @@
+/** Every table that a command prints fits a terminal of 80 columns, loses nothing where it is only stacked, and is whole in a pipe. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { runProgram } from '../../dist/src/cli/program.js';
+import { table } from '../../src/cli/text.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'auxopt-width-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+const own = (['columns', 'isTTY'] as const).map(
+  (name) => [name, Object.getOwnPropertyDescriptor(process.stdout, name)] as const,
+);
+afterEach(() => {
+  vi.restoreAllMocks();
+  for (const [name, value] of own) {
+    if (value === undefined) Reflect.deleteProperty(process.stdout, name);
+    else Object.defineProperty(process.stdout, name, value);
+  }
+});
+
+function setTerminal(columns: number | undefined): void {
+  Object.defineProperty(process.stdout, 'columns', { value: columns, configurable: true });
+  Object.defineProperty(process.stdout, 'isTTY', { value: columns !== undefined, configurable: true });
+}
+
+/** The lines of tables that a command prints on a terminal of so many columns, or into a pipe. */
+async function tableLines(args: readonly string[], columns?: number): Promise<readonly string[]> {
+  setTerminal(columns);
+  let text = '';
+  vi.spyOn(process.stdout, 'write').mockImplementation((part) => {
+    text += String(part);
+    return true;
+  });
+  const before = process.exitCode;
+  await runProgram(args);
+  process.exitCode = before;
+  vi.restoreAllMocks();
+  return text.split('\n').filter((line) => /^[┌│├└]/u.test(line));
+}
+
+const longest = (lines: readonly string[]): number => Math.max(...lines.map((line) => [...line].length));
+/** All words of the cells, without repetition. */
+const wordsOf = (lines: readonly string[]): ReadonlySet<string> =>
+  new Set(lines.filter((line) => line.startsWith('│')).flatMap((line) => line.split(/[│\s]+/u)));
+
+const iris = 'docs/examples/iris-stochastic.json';
+const out = join(folder, 'out.json');
+
+describe('on a terminal of 80 columns', () => {
+  it.each([
+    [['run', 'docs/examples/iris.json']],
+    [['run', 'docs/examples/iris.json', '--engine', 'fast']],
+    [['run', 'docs/examples/noisy-correlated.json', '--expect']],
+    [['run', 'docs/examples/tiny.json', '--enumerate']],
+    [['check', '--cases', '1', '--seed', '3']],
+    [['tightness', '--theorem', 'MOM-2', '--seconds', '0.2', '--out', out, '--force']],
+    [['settings', '--setting', 'compressed-model']],
+    [['advise', '--problem', iris]],
+    [['measure', '--help']],
+    [['serve', '--list-mutants']],
+    [['figures', '--out', folder, '--force']],
+    [['proofs']],
+    [['demo', '--plot', join(folder, 'demo.svg'), '--force']],
+  ])('auxopt %j fits', async (args) => {
+    expect(longest(await tableLines(args, 80))).toBeLessThanOrEqual(80);
+  });
+
+  it('settings, advise and run would not fit as they are in a pipe', async () => {
+    for (const args of [
+      ['settings', '--setting', 'compressed-model'],
+      ['advise', '--problem', iris],
+      ['run', iris],
+    ]) {
+      expect(longest(await tableLines(args))).toBeGreaterThan(80);
+    }
+  });
+
+  it('advise shows every word of the wide table', async () => {
+    const args = ['advise', '--problem', iris];
+    const [wide, narrow] = [wordsOf(await tableLines(args)), wordsOf(await tableLines(args, 80))];
+    expect([...wide].filter((word) => !narrow.has(word))).toEqual([]);
+  });
+});
+
+describe('a table', () => {
+  const head = ['name', 'a long heading of a number', 'another long heading', 'words'];
+  const rows = [
+    ['first', '1', '22', 'some words that may be wrapped where there is little room'],
+    ['second', '333', '4444', 'a-word-without-any-place-to-wrap-it-that-is-longer-than-the-terminal'],
+  ];
+  it.each([20, 30, 40, 60, 80, 100, 120, 200])('of everything fits %i columns', (columns) => {
+    setTerminal(columns);
+    const lines = table(head, rows, [1, 2]).split('\n');
+    if (columns >= 40) expect(longest(lines)).toBeLessThanOrEqual(columns);
+    for (const value of ['22', '333', '4444']) expect(wordsOf(lines)).toContain(value);
+  });
+});
