@@ -91,9 +91,7 @@ export function table(
 ): string {
   const limit = terminalWidth();
   const lines = [head, ...rows];
-  const naturalWidths = head.map(
-    (_, index) => Math.max(...lines.map((row) => [...(row[index] ?? '')].length)) + 2,
-  );
+  const naturalWidths = head.map((_, index) => Math.max(...lines.map((row) => row[index]?.length ?? 0)) + 2);
   /** The table of some columns; undefined where it does not fit. */
   const fit = (shown: readonly number[], isForced = false): string | undefined => {
     const pick = (row: readonly string[]): string[] => shown.map((index) => row[index] ?? '');

@@ -42,12 +42,12 @@ async function tableLines(args: readonly string[], columns?: number): Promise<re
   return text.split('\n').filter((line) => /^[┌│├└]/u.test(line));
 }
 
-const longest = (lines: readonly string[]): number => Math.max(...lines.map((line) => [...line].length));
+const longest = (lines: readonly string[]): number => Math.max(...lines.map((line) => line.length));
 /** All words of the cells, without repetition. */
 const wordsOf = (lines: readonly string[]): ReadonlySet<string> =>
   new Set(lines.filter((line) => line.startsWith('│')).flatMap((line) => line.split(/[│\s]+/u)));
 
-const iris = 'docs/examples/iris-stochastic.json';
+const tiny = 'docs/examples/tiny.json';
 const out = join(folder, 'out.json');
 
 describe('on a terminal of 80 columns', () => {
@@ -59,7 +59,7 @@ describe('on a terminal of 80 columns', () => {
     [['check', '--cases', '1', '--seed', '3']],
     [['tightness', '--theorem', 'MOM-2', '--seconds', '0.2', '--out', out, '--force']],
     [['settings', '--setting', 'compressed-model']],
-    [['advise', '--problem', iris]],
+    [['advise', '--problem', tiny]],
     [['measure', '--', 'python3', 'docs/examples/federated.py']],
     [['serve', '--list-mutants']],
     [['figures', '--out', folder, '--force']],
@@ -76,15 +76,15 @@ describe('on a terminal of 80 columns', () => {
   it('settings, advise and run would not fit as they are in a pipe', async () => {
     for (const args of [
       ['settings', '--setting', 'compressed-model'],
-      ['advise', '--problem', iris],
-      ['run', iris],
+      ['advise', '--problem', tiny],
+      ['run', 'docs/examples/setting-federated-server.json'],
     ]) {
       expect(longest(await tableLines(args))).toBeGreaterThan(80);
     }
   });
 
   it('advise shows every word of the wide table', async () => {
-    const args = ['advise', '--problem', iris];
+    const args = ['advise', '--problem', tiny];
     const [wide, narrow] = [wordsOf(await tableLines(args)), wordsOf(await tableLines(args, 80))];
     expect([...wide].filter((word) => !narrow.has(word))).toEqual([]);
   });
