@@ -3,11 +3,10 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 import { reporters } from './test/support/reporters.js';
 import { tags } from './test/support/tags.js';
 
-/** Tests of functions: they leave nothing behind, so they share what is loaded, which saves most of the loading. */
+/** Tests that leave nothing behind, neither state nor processes: they share what is loaded, which saves most of the loading. */
 const unit = [
-  'test/{spec,exact,fast,judge,problems,expectation,laws,theorems,agreement,advise,proofs-checks,fuzz,bench}/**/*.test.ts',
-  // one test replaces a module, which must not have been loaded before
-  'test/verify/{diagnosis,levels,mutants,properties,report,served-reference,vectors}/**/!(variant-without-plan).test.ts',
+  'test/{spec,exact,fast,judge,problems,expectation,laws,theorems,agreement,advise,proofs-checks,fuzz,bench,cli,campaigns}/**/*.test.ts',
+  'test/verify/{cases,diagnosis,levels,mutants,peer,properties,protocol,report,served-reference,session,vectors}/**/*.test.ts',
 ];
 const oneAtATime = ['test/slow/**', 'test/browser/**'];
 

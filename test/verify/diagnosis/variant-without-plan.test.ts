@@ -1,28 +1,40 @@
 /** A variant whose mistakes nobody has written down: its failures are left without a likely mistake. */
-import { beforeEach, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest';
 import type { VariantName } from '../../../spec/model/index.js';
 import { mutants, type Mutant } from '../../../src/verify/mutants/index.js';
 import { createReference } from '../../../src/verify/served-reference/index.js';
 import type * as RightRecursion from '../../../src/verify/mutants/right-recursion.js';
 import { caseFor } from '../mutants/table.js';
-import { diagnose } from './diagnose.js';
+import type * as Diagnose from './diagnose.js';
 import { driveCase, heldCase } from './drive-case.js';
 
+const path = '../../../src/verify/mutants/right-recursion.js';
 /** Whether plans are there; the module of plans is the real one but for this. */
-const plans = vi.hoisted(() => ({ areThere: true }));
-vi.mock('../../../src/verify/mutants/right-recursion.js', async (load) => {
-  const real = await load<typeof RightRecursion>();
-  return {
-    ...real,
-    hasPlan: (variant: VariantName) => plans.areThere && real.hasPlan(variant),
-    planOf: (variant: VariantName) => {
-      if (!plans.areThere) throw new RangeError(`no plan of ${variant} is known`);
-      return real.planOf(variant);
-    },
-  };
+let plansAreThere = true;
+let diagnose: typeof Diagnose.diagnose;
+
+// Tests share what is loaded: this one loads the diagnosis again, with the module replaced, and leaves nothing of it.
+beforeAll(async () => {
+  vi.resetModules();
+  vi.doMock(path, async (load: () => Promise<typeof RightRecursion>) => {
+    const real = await load();
+    return {
+      ...real,
+      hasPlan: (variant: VariantName) => plansAreThere && real.hasPlan(variant),
+      planOf: (variant: VariantName) => {
+        if (!plansAreThere) throw new RangeError(`no plan of ${variant} is known`);
+        return real.planOf(variant);
+      },
+    };
+  });
+  ({ diagnose } = await import('./diagnose.js'));
+});
+afterAll(() => {
+  vi.doUnmock(path);
+  vi.resetModules();
 });
 beforeEach(() => {
-  plans.areThere = true;
+  plansAreThere = true;
 });
 
 const weightsSwapped = mutants.find(({ id }) => id === 'weights-swapped') as Mutant;
@@ -33,7 +45,7 @@ const failedRun = async () => {
 
 it('a failed run is given no mistake where its variant has no plan', async () => {
   const failed = await failedRun();
-  plans.areThere = false;
+  plansAreThere = false;
   expect(diagnose(failed)).toEqual([]);
 });
 
