@@ -51,7 +51,12 @@ async function main(): Promise<void> {
     pages,
     map: readSiteMap(join(docs, 'site.json'), [...pages.keys()]),
     staged,
-    folderPages: { 'docs/examples': 'experiments/example-problems.md', 'docs/decisions': 'decisions.md' },
+    folderPages: {
+      'docs/examples': 'experiments/example-problems.md',
+      'docs/decisions': 'decisions.md',
+      'docs/playground/README.md': 'guide/playground.md',
+      'spec/algorithms.md': 'learn/algorithms.md',
+    },
     figures: generated.figures,
     copySource,
   });

@@ -14,7 +14,7 @@ export interface Staging {
   readonly map: SiteMap;
   /** The folder that is written to. */
   readonly staged: string;
-  /** Pages that stand for a folder of the repository, by its path. */
+  /** Pages that stand for a folder or another page of the repository, by its path. */
   readonly folderPages: Readonly<Record<string, string>>;
   /** Figures that were made for the site, by their path below docs/. */
   readonly figures: ReadonlyMap<string, string>;
@@ -75,7 +75,11 @@ function rewriteLinks(staging: Staging, path: string, markdown: string): string 
     const absolute = resolve(root, 'docs', dirname(path), file);
     const inRoot = relative(root, absolute).split(sep).join('/');
     const inDocs = inRoot.replace(/^docs\//, '');
-    const page = map.omitted[inDocs]?.instead ?? staging.folderPages[inRoot] ?? inDocs;
+    const page =
+      partOf(staging, inDocs, anchor) ??
+      map.omitted[inDocs]?.instead ??
+      staging.folderPages[inRoot] ??
+      inDocs;
     const isSection = map.sections.some((section) => hasSection(section, page));
     if (pages.has(page) || isSection) {
       return `${bang}[${text}](${relativePath(path, page)}${page === inDocs ? hash : ''})`;
@@ -92,6 +96,12 @@ function rewriteLinks(staging: Staging, path: string, markdown: string): string 
     if (statSync(absolute).isDirectory()) return text;
     return `${bang}[${text}](/${staging.copySource(inRoot)})`;
   });
+}
+
+/** The page of its own that a part of an omitted page has: it is named by the beginning of the part's anchor, such as mom-2. */
+function partOf({ map, pages }: Staging, path: string, anchor = ''): string | undefined {
+  if (map.omitted[path] === undefined) return undefined;
+  return [...pages.keys()].find((page) => anchor.startsWith(`${/[^/]*(?=\.md$)/.exec(page)?.[0] ?? ''}-`));
 }
 
 function hasSection(section: SiteSection, page: string): boolean {

@@ -1,6 +1,6 @@
 /** This package: its version, and where it is. */
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The nearest folder above with a package.json: so it holds in a checkout, from dist, and under any name it is installed by. */
@@ -15,3 +15,9 @@ export const packageRoot: string = findRoot(dirname(fileURLToPath(import.meta.ur
 export const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
   readonly version: string;
 };
+
+/** The problem files and tables that ship with it. */
+export const exampleFolder = join(packageRoot, 'docs/examples');
+
+/** An example as a user would type it: its path from the working folder. */
+export const examplePath = (file: string): string => relative('', join(exampleFolder, file));

@@ -3,7 +3,7 @@ import { Command, CommanderError } from 'commander';
 import { listOutputs, OutputOption } from './output-option.js';
 import { InexactError, InputError } from '../errors.js';
 import { badInput, holds } from './exit-codes.js';
-import { version } from './package.js';
+import { examplePath, version } from './package.js';
 import { showText } from '../verify/report/foreign-text.js';
 import { checkOutputs } from './write-file.js';
 
@@ -32,13 +32,13 @@ const commands = {
   schema: async () => (await import('./schema/command.js')).createSchemaCommand(),
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 
-/** What `auxopt` alone says. */
+/** What `auxopt` alone prints. */
 const orientation = `auxopt: optimization with access to auxiliary information (AuxMOM and AuxMVR)
 
   auxopt demo                              ten seconds: the gain, a planted mistake, proofs
-  auxopt run docs/examples/iris.json       a problem file, exactly
+  auxopt run ${examplePath('iris.json').padEnd(29)} a problem file, exactly
   auxopt adapter python --out adapter.py   what connects your program; then
-  auxopt verify -- python3 mine.py         … it is held to the equations
+  auxopt verify -- python3 mine.py         checks it against the equations
   auxopt advise --help                     is an auxiliary worth it, and with which parameters?
 
   auxopt --help                            all commands

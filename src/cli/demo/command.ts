@@ -1,7 +1,6 @@
 /** `auxopt demo` (= `npm start`): the main job in ten seconds, all of it with --full; exit 0 only where everything holds. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { demonstrateFastAgainstExact } from './fast-against-exact.js';
 import { demonstrateRealData } from './real-data.js';
@@ -10,14 +9,12 @@ import { demonstrateTheorems } from './theorems.js';
 import { demonstrateToy } from './toy.js';
 import { demonstrateVerification } from './verification.js';
 import { doesNotHold, holds } from '../exit-codes.js';
+import { exampleFolder, examplePath } from '../package.js';
 import { loadProblem } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
 import { createProgress } from '../progress.js';
 import { print } from '../text.js';
 import { OutputOption } from '../output-option.js';
-
-/** The example files, which ship with the package. */
-const examples = fileURLToPath(new URL('../../../../docs/examples', import.meta.url));
 
 /** The command. */
 export function createDemoCommand(): Command {
@@ -35,7 +32,7 @@ export function createDemoCommand(): Command {
 }
 
 async function demonstrate(plot: string, isFull: boolean): Promise<number> {
-  const load = (file: string) => loadProblem(join(examples, file));
+  const load = (file: string) => loadProblem(join(exampleFolder, file));
   print(
     'auxopt: minimise f, whose gradients are expensive, with the help of h, whose',
     'gradients are cheap and whose Hessian is within δ of that of f.',
@@ -56,7 +53,7 @@ async function demonstrate(plot: string, isFull: boolean): Promise<number> {
   if (isFull) {
     failures.push(...demonstrateSampledRuns(real.stochastic, createProgress));
     print();
-    const files = readdirSync(examples).filter((file) => file.endsWith('.json'));
+    const files = readdirSync(exampleFolder).filter((file) => file.endsWith('.json'));
     failures.push(...demonstrateFastAgainstExact(files.map(load), createProgress));
     print();
   }
@@ -69,8 +66,8 @@ async function demonstrate(plot: string, isFull: boolean): Promise<number> {
     return doesNotHold;
   }
   print('Everything holds. Next:');
-  print('  npx auxopt demo --full                      all of it');
-  print('  npx auxopt run docs/examples/iris.json      a problem file, exactly');
-  print('  npx auxopt verify -- python3 yours.py       your own implementation');
+  print('  npx auxopt demo --full                   all of it');
+  print(`  npx auxopt run ${examplePath('iris.json')}   a problem file, exactly`);
+  print('  npx auxopt verify -- python3 mine.py     your own implementation');
   return holds;
 }

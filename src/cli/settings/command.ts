@@ -1,18 +1,15 @@
 /** `auxopt settings`: the paper's four scenarios measured exactly, their problem files and their figures. */
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { Command, Option } from 'commander';
 import { readScenarioExamples, type ScenarioName, scenarioNames } from '../../problems/index.js';
 import { compareScenario, type ScenarioComparison } from '../../theorems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
+import { exampleFolder } from '../package.js';
 import { readTextFile } from '../read-file.js';
 import { writeAndPrint, writeTextFile } from '../write-file.js';
 import { createProgress } from '../progress.js';
 import { print, printJson } from '../text.js';
 import { findScenarioFailures, printScenarios, scenariosDocument } from './present-scenarios.js';
-
-/** The problem files of the scenarios, which ship with the package. */
-const exampleFolder = fileURLToPath(new URL('../../../../docs/examples', import.meta.url));
 
 interface SettingsOptions {
   readonly setting?: ScenarioName;
