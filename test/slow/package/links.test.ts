@@ -20,7 +20,7 @@ function anchorsOf(markdown: string): readonly string[] {
 /** Links of a package that lead nowhere in it, as `page → target`. */
 function deadLinksIn(folder: string): readonly string[] {
   const pages = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) =>
-    file.endsWith(".md"),
+    file.endsWith('.md'),
   );
   const dead: string[] = [];
   for (const page of pages) {
