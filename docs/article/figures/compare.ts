@@ -44,11 +44,20 @@ export const compare: Figure = ({ stage, controls, say, signal, width, schedule 
     },
     {
       symbol: 'σ',
-      label: 'noise of each gradient',
+      label: 'noise of the gradients of a snapshot',
       values: ['0', '0.05', '0.1', '0.2', '0.3', '0.5', '0.75', '1'],
       value: knobs.sigma,
       onInput: (sigma: string) => {
         change({ sigma });
+      },
+    },
+    {
+      symbol: 'σₕ',
+      label: 'noise of the local steps',
+      values: ['0', '0.05', '0.1', '0.2', '0.3', '0.5', '0.75', '1'],
+      value: '0',
+      onInput: (localSigma: string) => {
+        change({ localSigma });
       },
     },
     {

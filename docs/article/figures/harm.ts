@@ -22,7 +22,7 @@ const axes = {
 /** The figure. */
 export const harm: Figure = ({ stage, controls, say, signal, width, schedule }) => {
   let along: keyof typeof axes = 'delta';
-  const fixed = { delta: '0.1', rho: '0.75', sigma: '0.5' };
+  const fixed = { delta: '0.1', rho: '0.75', sigma: '0.5', localSigma: '0' };
   let own: readonly { readonly x: number; readonly run: TunedRun }[] = [];
   let sgd: TunedRun | undefined;
 
@@ -38,12 +38,7 @@ export const harm: Figure = ({ stage, controls, say, signal, width, schedule }) 
       signal,
     ),
   }));
-  const sliderFor = (
-    key: 'delta' | 'rho' | 'sigma',
-    symbol: string,
-    label: string,
-    values: readonly string[],
-  ) =>
+  const sliderFor = (key: keyof typeof fixed, symbol: string, label: string, values: readonly string[]) =>
     createSlider(
       {
         symbol,
@@ -60,10 +55,25 @@ export const harm: Figure = ({ stage, controls, say, signal, width, schedule }) 
   const rows = {
     delta: sliderFor('delta', 'δ', 'difference of the curvatures (L = 1)', axes.delta.values),
     rho: sliderFor('rho', 'ρ', 'correlation of the noises', axes.rho.values),
-    sigma: sliderFor('sigma', 'σ', 'noise of each gradient', ['0', '0.1', '0.25', '0.5', '0.75', '1']),
+    sigma: sliderFor('sigma', 'σ', 'noise of the gradients of a snapshot', [
+      '0',
+      '0.1',
+      '0.25',
+      '0.5',
+      '0.75',
+      '1',
+    ]),
+    localSigma: sliderFor('localSigma', 'σₕ', 'noise of the local steps', [
+      '0',
+      '0.1',
+      '0.25',
+      '0.5',
+      '0.75',
+      '1',
+    ]),
   };
   const chooser = html('div', { class: 'ax-buttons' }, ...choices.map(({ button }) => button));
-  controls.append(chooser, rows.delta, rows.rho, rows.sigma);
+  controls.append(chooser, rows.delta, rows.rho, rows.sigma, rows.localSigma);
   function show(): void {
     rows.delta.hidden = along === 'delta';
     rows.rho.hidden = along === 'rho';
@@ -108,6 +118,7 @@ export const harm: Figure = ({ stage, controls, say, signal, width, schedule }) 
           {
             name: 'AuxMOM',
             look: 'aux-mom',
+            hasDots: true,
             points: own.map(({ x, run }) => ({ x, y: run.diverges ? Infinity : run.final })),
           },
         ],

@@ -12,7 +12,7 @@ const weights = ['0.015625', '0.03125', '0.0625', '0.125', '0.25', '0.375', '0.5
 export const momentum: Figure = ({ stage, controls, say, signal, width, schedule }) => {
   let a = '0.125';
   let rho = '0.5';
-  let delta = '0.05';
+  let delta = '0.2';
   let runs: readonly MomentumRun[] = [];
   const [left, right] = [html('div'), html('div')];
   stage.classList.add('ax-pair');
@@ -130,7 +130,7 @@ export const momentum: Figure = ({ stage, controls, say, signal, width, schedule
     }
     if (!(own.final < 10)) {
       say(
-        `With a = ${a} and δ = ${delta} the run diverges: m remembers places that x has long left. A larger a, or a smaller δ, is needed.`,
+        `With a = ${a} and δ = ${delta} the run diverges: m remembers places that x left long ago. A larger a, or a smaller δ, is needed.`,
         'diverges',
       );
       return;

@@ -72,7 +72,7 @@ export const reach: Figure = ({ stage, controls, say, signal, width, schedule })
           (L, index) =>
             `L = ${L} needs ${inWords(Math.ceil(marks[index]?.y ?? 0))} gradients of f (gradient descent: ${inWords(Math.ceil(gradientsToTenthBySgd(L)))})`,
         )
-        .join('; ')}.`,
+        .join('; ')}.${floor > gradientsToTenthBySgd(1) ? ' With L = 1 no K helps: δ is too large.' : ''}`,
     );
   }
   function redraw(): void {

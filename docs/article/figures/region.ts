@@ -111,7 +111,7 @@ export const region: Figure = ({ stage, controls, say, signal, width, schedule }
     const worth = factor >= 10 ? String(Math.floor(factor)) : String(Math.floor(factor * 10) / 10);
     say(
       isBetter
-        ? `Proved: with K = ${K} and δ/L = ${delta} AuxMOM guarantees a mean squared gradient at most 1/${worth} of what SGD can guarantee, whatever f and h are.`
+        ? `Proved: with K = ${K} and δ/L = ${delta} AuxMOM guarantees a mean squared gradient at most 1/${worth} of what SGD can guarantee with its best step size.`
         : `Nothing is proved at K = ${K} and δ/L = ${delta}: 1/K + (5/7)δ/L is above 1. AuxMOM may still be better on some problems, and worse on others.`,
     );
   }

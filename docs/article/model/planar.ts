@@ -1,20 +1,22 @@
 /**
  * The example of the article: f = ½(x₁² + x₂²/20) and h = ½((1 − δ)x₁² + (1/20 + δ)x₂²) − shift, with noise of variance σ² in
- * both gradients and correlation ρ. So L = 1, and ‖∇²f − ∇²h‖ = δ exactly.
+ * both gradients of a snapshot, correlation ρ, and noise σ_h² in local steps. So L = 1, and ‖∇²f − ∇²h‖ = δ exactly.
  */
 import { algorithms } from '../../../spec/algorithms/index.js';
 import { mapProblem, type QuadraticProblem, type VariantName } from '../../../spec/model/index.js';
 import { nearestDouble, parseExactNumber } from '../../../src/exact/index.js';
 import { expectRun, type ExpectationCase } from '../../../src/expectation/index.js';
 import { exact, matrixOf, subtract, textOf, vectorOf, add } from '../../playground/model/exact.js';
-import { additiveAtoms, type Affine } from '../../playground/model/noise.js';
+import { additiveAtoms, localAtoms, type Affine } from '../../playground/model/noise.js';
 
 /** What the sliders say, as exact texts. */
 export interface Knobs {
   /** δ, the Hessian similarity. */
   readonly delta: string;
-  /** σ, the noise of each gradient. */
+  /** σ, the noise of each gradient of a snapshot. */
   readonly sigma: string;
+  /** σ_h, the noise of each gradient of h in a local step; 0 where it is left out. */
+  readonly localSigma?: string;
   /** ρ, the correlation of the two noises of a snapshot. */
   readonly rho: string;
 }
@@ -49,7 +51,7 @@ function planarPair(delta: string): { readonly target: Affine; readonly auxiliar
 }
 
 /** The problem as the library's functions take it. */
-export function planarProblem({ delta, sigma, rho }: Knobs): QuadraticProblem<string> {
+export function planarProblem({ delta, sigma, rho, localSigma = '0' }: Knobs): QuadraticProblem<string> {
   const { target, auxiliary } = planarPair(delta);
   const text = ({ matrix, vector }: Affine) => ({
     matrix: matrix.map((row) => row.map(textOf)),
@@ -69,7 +71,9 @@ export function planarProblem({ delta, sigma, rho }: Knobs): QuadraticProblem<st
             target: { ...f, ...forTarget },
             auxiliary: { ...h, ...forAuxiliary },
           })),
-    localAtoms: [{ probability: '1', auxiliary: h }],
+    localAtoms: (localAtoms(auxiliary, exact(localSigma)) ?? [{ probability: '1', auxiliary: {} }]).map(
+      ({ probability, auxiliary: deviating }) => ({ probability, auxiliary: { ...h, ...deviating } }),
+    ),
   };
 }
 

@@ -10,11 +10,10 @@ import {
 /** The curvature of f along its flattest direction. */
 export const flatCurvature = '0.002';
 
-/** η = 1/(2L + 2δK), the step size of RATE-MOM without noise. */
+/** η = 1/(L + (5/7)δK), the step size of RATE-DET. */
 export function stepSizeOf(L: number, delta: string, K: number): Ratio {
   const { numerator, denominator } = parseExactNumber(delta);
-  const doubled = 2n * (BigInt(L) * denominator + numerator * BigInt(K));
-  return createRatio(denominator, doubled);
+  return createRatio(7n * denominator, 7n * BigInt(L) * denominator + 5n * numerator * BigInt(K));
 }
 
 /** What one round multiplies the distance by: 1 − S λ_f, with S = (1 − Q)/λ_h and Q = (1 − ηλ_h)ᴷ; h has the curvature λ_f + δ. */

@@ -1,4 +1,4 @@
-/** Curves with their names beside their ends; values beyond the axis end a curve, and its name says so. */
+/** Curves with their names beside their ends; a curve that leaves the plot ends at the border, and its name has an arrow. */
 import { pathData, svg } from './dom.js';
 import { linearScale, logScale, type Scale } from './scale.js';
 
@@ -10,6 +10,8 @@ export interface ChartCurve {
   readonly points: readonly { readonly x: number; readonly y: number }[];
   /** Where the name stands: beside the end, or above the start. */
   readonly nameAt?: 'end' | 'start';
+  /** Whether its points are marked. */
+  readonly hasDots?: boolean;
 }
 
 /** An axis. */
@@ -86,7 +88,7 @@ export function drawChart(chart: Chart): SVGSVGElement {
   const { width, height, curves, marks = [], rules = [] } = chart;
   const right = Math.max(
     16,
-    ...curves.map(({ name, nameAt }) => (nameAt === 'start' ? 0 : 18 + textWidth(name))),
+    ...curves.map(({ name, nameAt }) => (nameAt === 'start' ? 0 : 18 + textWidth(`${name} ↓`))),
   );
   const { root, toX, toY } = drawAxes(chart, right);
   const isShown = ({ x, y }: { readonly x: number; readonly y: number }): boolean =>
@@ -121,23 +123,35 @@ export function drawChart(chart: Chart): SVGSVGElement {
     );
   }
   const names: { readonly name: string; readonly look: string; at: number }[] = [];
-  for (const { name, look, points, nameAt } of curves) {
+  for (const { name, look, points, nameAt, hasDots } of curves) {
     const cut = points.findIndex((point) => !isShown(point));
     const shown = cut < 0 ? points : points.slice(0, cut);
-    const last = shown.at(-1);
+    const [last, next] = [shown.at(-1), points[shown.length]];
+    const isBelow = next !== undefined && next.y < toY.domain[0];
+    // a curve that leaves the plot is drawn to its border, and its name has an arrow
+    const border = toY.domain[isBelow ? 0 : 1];
+    const leaving =
+      next === undefined || next.x > toX.domain[1] ? shown : [...shown, { x: next.x, y: border }];
     drawing.append(
       svg('path', {
         class: `ax-curve ax-${look}`,
-        d: pathData(shown.map(({ x, y }) => [toX.toPixel(x), toY.toPixel(y)])),
+        d: pathData(leaving.map(({ x, y }) => [toX.toPixel(x), toY.toPixel(y)])),
       }),
+      ...(hasDots === true ? shown : []).map(({ x, y }) =>
+        svg('circle', { class: `ax-dot ax-${look}`, cx: toX.toPixel(x), cy: toY.toPixel(y), r: 3 }),
+      ),
     );
     if (nameAt === 'start') {
       const { x = 1, y = 1 } = shown[0] ?? {};
       drawing.append(svg('text', { class: 'ax-name', x: toX.toPixel(x) + 12, y: toY.toPixel(y) - 4 }, name));
       continue;
     }
-    const beyond = cut >= 0 && (points[cut]?.y ?? 0) < toY.domain[0] ? height - 52 : 30;
-    names.push({ name, look, at: last === undefined || cut >= 0 ? beyond : toY.toPixel(last.y) });
+    const isInside = next === undefined && last !== undefined;
+    names.push({
+      name: isInside ? name : `${name} ${isBelow ? '↓' : '↑'}`,
+      look,
+      at: isInside ? toY.toPixel(last.y) : isBelow ? height - 52 : 30,
+    });
   }
   spread(names, height - 52);
   for (const { name, look, at } of names) {
