@@ -5,15 +5,17 @@ import {
   checkParameters,
   type AtomTape,
   type Initialization,
+  isSchedule,
   type Parameters,
   type RoundDraws,
+  type RunParameters,
   type VariantName,
 } from '../spec/model/index.js';
 import { refuseInput } from './errors.js';
 
 /** What a run is given, but for its oracle and its draws. */
 export interface RunInput<S> {
-  readonly parameters: Parameters<S>;
+  readonly parameters: RunParameters<S>;
   readonly initialization: Initialization<S>;
   /** x⁰. */
   readonly startingPoint: ArrayLike<S>;
@@ -56,12 +58,21 @@ export function assertRunInput<S>(
   const { isNumber } = numbers;
   const [violation] = checkParameters(numbers, variant, parameters);
   if (violation !== undefined) {
-    const { parameter, expected } = violation;
+    const { parameter, round, expected } = violation;
     const value = parameters[parameter];
-    const text = typeof value === 'number' ? String(value) : numbers.format(value);
+    if (round === undefined && isSchedule(value)) {
+      refuseInput(
+        `parameters.${parameter}`,
+        `the schedule has ${value.length} values`,
+        expected,
+        'Give one value for each round, or one value for all rounds.',
+      );
+    }
+    const entry = isSchedule(value) ? (value[(round ?? 1) - 1] as S) : value;
+    const text = typeof entry === 'number' ? String(entry) : numbers.format(entry);
     const isFinite = parameter !== 'stepSize' || isNumber === undefined ? '' : ' and finite';
     refuseInput(
-      `parameters.${parameter}`,
+      `parameters.${parameter}${round === undefined ? '' : `[${round - 1}]`}`,
       `the value ${text} is outside its domain`,
       `${expected}${isFinite}`,
       'Choose a value in this domain.',

@@ -1,19 +1,20 @@
 /** Walks a trace and hands every equation its context: the one place that knows x⁻¹ = x⁰ and m⁰. */
 import type { Field, Vector } from '../algebra/index.js';
-import type {
-  AtomTape,
-  Initialization,
-  Oracle,
-  Parameters,
-  RoundDraws,
-  RoundRecord,
-  Trace,
+import {
+  parametersAt,
+  type AtomTape,
+  type Initialization,
+  type Oracle,
+  type RoundDraws,
+  type RoundRecord,
+  type RunParameters,
+  type Trace,
 } from '../model/index.js';
 import type { Algorithm, Comparison, RoundContext, StartContext } from './equation.js';
 
 /** What a run was asked to do. */
 export interface RunRequest<S> {
-  readonly parameters: Parameters<S>;
+  readonly parameters: RunParameters<S>;
   readonly initialization: Initialization<S>;
   readonly startingPoint: Vector<S>;
   readonly tape: AtomTape;
@@ -64,7 +65,7 @@ function contextOf<S>(
   const { correction, iterate } = stateAfter(roundNumber - 1);
   return {
     roundNumber,
-    parameters: request.parameters,
+    parameters: parametersAt(request.parameters, roundNumber),
     initialization: request.initialization,
     draws: prescribedDraws(request.tape, roundNumber),
     snapshot: iterate,

@@ -22,6 +22,7 @@ import type {
 export interface RoundContext<S> {
   /** t, from 1. */
   readonly roundNumber: number;
+  /** η_t, a_t, K and T: the parameters of this round. */
   readonly parameters: Parameters<S>;
   readonly initialization: Initialization<S>;
   /** The draws that the tape prescribes for this round. */

@@ -4,7 +4,7 @@ import type { Field, Vector } from '../algebra/index.js';
 /** The names of the algorithms; nothing is called just "AuxMOM" where variants differ. */
 export type VariantName = 'aux-mom' | 'aux-mvr' | 'aux-mom-target' | 'aux-mvr-target' | 'naive' | 'sgd';
 
-/** The parameters every variant takes. */
+/** The parameters that every variant takes: those of one round, or of a run where they never change. */
 export interface Parameters<S> {
   /** η > 0, unit point²/value. */
   readonly stepSize: S;
@@ -14,6 +14,48 @@ export interface Parameters<S> {
   readonly localStepCount: number;
   /** T ≥ 1. */
   readonly roundCount: number;
+}
+
+/** One value for every round, or one a round: entry t − 1 is that of round t. */
+export type PerRound<S> = S | readonly S[];
+
+/** The parameters whose values may change from round to round. */
+export const scheduledNames = ['stepSize', 'momentumWeight'] as const;
+type ScheduledName = (typeof scheduledNames)[number];
+
+/** The parameters of a run: η and a are constants, or schedules η₁ … η_T and a₁ … a_T. */
+export type RunParameters<S> = Omit<Parameters<S>, ScheduledName> & {
+  readonly [Name in ScheduledName]: PerRound<S>;
+};
+
+/** Whether there is one value a round. */
+export function isSchedule<S>(value: PerRound<S>): value is readonly S[] {
+  return Array.isArray(value);
+}
+
+/** The values of a schedule; a constant is one value. */
+export function valuesOf<S>(value: PerRound<S>): readonly S[] {
+  return isSchedule(value) ? value : [value];
+}
+
+/**
+ * The parameters η_t, a_t, K, T of round t = `roundNumber`, as the equations of that round use them. Beyond the end of a schedule its
+ * last value holds.
+ */
+export function parametersAt<S>(parameters: RunParameters<S>, roundNumber: number): Parameters<S> {
+  if (isConstant(parameters)) return parameters;
+  const at = (value: PerRound<S>): S =>
+    isSchedule(value) ? (value[Math.min(roundNumber, value.length) - 1] as S) : value;
+  return {
+    ...parameters,
+    stepSize: at(parameters.stepSize),
+    momentumWeight: at(parameters.momentumWeight),
+  };
+}
+
+/** Whether neither η nor a is a schedule, not even one of equal values. */
+export function isConstant<S>(parameters: RunParameters<S>): parameters is Parameters<S> {
+  return scheduledNames.every((name) => !isSchedule(parameters[name]));
 }
 
 /**
@@ -35,10 +77,20 @@ export type Initialization<S> =
   | { readonly kind: 'first-snapshot' }
   | { readonly kind: 'none' };
 
+/** A constant, or every value of a schedule, mapped. */
+export function mapPerRound<S, R>(value: PerRound<S>, to: (value: S) => R): PerRound<R> {
+  return isSchedule(value) ? value.map(to) : to(value);
+}
+
 /** The same parameters with every number mapped; counts stay. */
-export function mapParameters<S, R>(parameters: Parameters<S>, to: (value: S) => R): Parameters<R> {
-  const { stepSize, momentumWeight } = parameters;
-  return { ...parameters, stepSize: to(stepSize), momentumWeight: to(momentumWeight) };
+export function mapParameters<S, R>(parameters: Parameters<S>, to: (value: S) => R): Parameters<R>;
+export function mapParameters<S, R>(parameters: RunParameters<S>, to: (value: S) => R): RunParameters<R>;
+export function mapParameters<S, R>(parameters: RunParameters<S>, to: (value: S) => R): RunParameters<R> {
+  return {
+    ...parameters,
+    stepSize: mapPerRound(parameters.stepSize, to),
+    momentumWeight: mapPerRound(parameters.momentumWeight, to),
+  };
 }
 
 /** The same initialisation with every number mapped. */
@@ -70,23 +122,36 @@ export interface AtomTape {
 /** A broken domain condition, in words that name the parameter. */
 export interface DomainViolation {
   readonly parameter: keyof Parameters<unknown>;
+  /** The round whose entry of a schedule is wrong; absent where the parameter as a whole is. */
+  readonly round?: number;
   readonly expected: string;
 }
 
-/** Every domain condition that `parameters` break: η > 0, 0 < a ≤ 1, K ≥ 1 (K = 1 for sgd), T ≥ 1. */
+/** Every domain condition that `parameters` break: η > 0, 0 < a ≤ 1 in every round, K ≥ 1 (K = 1 for sgd), T ≥ 1. */
 export function checkParameters<S>(
   field: Pick<Field<S>, 'zero' | 'one' | 'compare'>,
   variant: VariantName,
-  parameters: Parameters<S>,
+  parameters: RunParameters<S>,
 ): readonly DomainViolation[] {
-  const { stepSize, momentumWeight, localStepCount, roundCount } = parameters;
+  const { localStepCount, roundCount } = parameters;
   const positive = (value: S): boolean => field.compare(value, field.zero) > 0;
   const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
   const violations: DomainViolation[] = [];
-  if (!positive(stepSize)) violations.push({ parameter: 'stepSize', expected: 'η > 0' });
-  if (!positive(momentumWeight) || field.compare(momentumWeight, field.one) > 0) {
-    violations.push({ parameter: 'momentumWeight', expected: '0 < a ≤ 1' });
-  }
+  const check = (parameter: ScheduledName, expected: string, isInDomain: (value: S) => boolean): void => {
+    const value = parameters[parameter];
+    if (isSchedule(value) && isCount(roundCount) && value.length !== roundCount) {
+      violations.push({
+        parameter,
+        expected: `one value, or a schedule of T = ${roundCount} values, one a round`,
+      });
+    }
+    for (const [index, entry] of valuesOf(value).entries()) {
+      if (isInDomain(entry)) continue;
+      violations.push({ parameter, ...(isSchedule(value) ? { round: index + 1 } : {}), expected });
+    }
+  };
+  check('stepSize', 'η > 0', positive);
+  check('momentumWeight', '0 < a ≤ 1', (a) => positive(a) && field.compare(a, field.one) <= 0);
   if (!isCount(localStepCount)) {
     violations.push({ parameter: 'localStepCount', expected: 'a whole number K ≥ 1' });
   } else if (variant === 'sgd' && localStepCount !== 1) {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { methodNames } from '../../spec/methods/index.js';
 import { ContractError } from '../errors.js';
-import { readProblem } from '../problems/index.js';
+import { readRun } from '../problems/index.js';
 import { joinRanges, rangesSchema } from '../verify/cases/ranges.js';
 import { caseOfProblem } from '../verify/cases/verification-case.js';
 import { explainCases, inputOf, type JudgedCase } from '../verify/diagnosis/index.js';
@@ -81,7 +81,7 @@ function tasksOf(options: VerifyCampaignOptions): AllTasks {
     randomCases,
     seed,
     method,
-    cases: problems?.map((text) => caseOfProblem(readProblem(text, 'a problem of the campaign', noTable))),
+    cases: problems?.map((text) => caseOfProblem(readRun(text, 'a problem of the campaign', noTable))),
     variants,
     only: matchers && ((id) => matchers.some((fits) => fits(id))),
   });

@@ -6,9 +6,11 @@ import { InputError } from '../errors.js';
 import {
   readAnyProblem,
   readProblem,
+  readRun,
   type HuberProblem,
   type ReadText,
   type ResolvedProblem,
+  type ResolvedRun,
 } from '../problems/index.js';
 import { readRegularFile, readStandardInput, standardInput } from '../campaigns/regular-file.js';
 
@@ -37,8 +39,13 @@ export function loadProblem(path: string): ResolvedProblem {
   return readProblem(readTextFile(path), path, tableReader(path));
 }
 
-/** {@link loadProblem} that also takes files with Huber terms, for exact runs. */
-export function loadAnyProblem(path: string): ResolvedProblem | HuberProblem {
+/** {@link loadProblem} that also takes schedules, for whatever only runs. */
+export function loadRun(path: string): ResolvedRun {
+  return readRun(readTextFile(path), path, tableReader(path));
+}
+
+/** {@link loadRun} that also takes files with Huber terms, for exact runs. */
+export function loadAnyProblem(path: string): ResolvedRun | HuberProblem {
   return readAnyProblem(readTextFile(path), path, tableReader(path));
 }
 

@@ -1,10 +1,11 @@
 /** Numbers n/qᵉ over one fixed base q: exact sums and products without a single gcd. */
 import type { Vector } from '../../spec/algebra/index.js';
 import {
+  mapParameters,
   mapProblem,
   type Initialization,
-  type Parameters,
   type QuadraticProblem,
+  type RunParameters,
 } from '../../spec/model/index.js';
 import { InexactError } from '../errors.js';
 import type { ExactField } from './exact-field.js';
@@ -127,7 +128,7 @@ export function baseForDenominators(denominators: Iterable<bigint>, least: 2n | 
 /** The numbers of a run: their denominators decide the base. */
 export interface RunNumbers {
   readonly problem: QuadraticProblem<Ratio>;
-  readonly parameters: Parameters<Ratio>;
+  readonly parameters: RunParameters<Ratio>;
   readonly initialization: Initialization<Ratio>;
   readonly startingPoint: Vector<Ratio>;
 }
@@ -154,7 +155,8 @@ export function baseOfRun(
     return value;
   };
   if (problem !== undefined) mapProblem(problem, note);
-  [parameters.stepSize, parameters.momentumWeight, ...startingPoint].forEach(note);
+  mapParameters(parameters, note);
+  startingPoint.forEach(note);
   if (initialization.kind === 'given') initialization.correction.forEach(note);
   if (initialization.kind === 'batch') denominators.add(BigInt(initialization.size));
   return baseForDenominators(denominators, least);

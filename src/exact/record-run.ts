@@ -1,6 +1,7 @@
 /** Traces of the reference: its draws and its steps are recorded from outside, so that it computes and nothing else. */
 import { createVectorSpace, type Field, type Vector } from '../../spec/algebra/index.js';
 import { algorithms } from '../../spec/algorithms/index.js';
+import { parametersAt } from '../../spec/model/index.js';
 import type {
   AtomTape,
   DrawKind,
@@ -8,10 +9,10 @@ import type {
   GradientRecord,
   Initialization,
   Oracle,
-  Parameters,
   RoundDraws,
   RoundGradients,
   RoundRecord,
+  RunParameters,
   StartGradients,
   StartRecord,
   StepRecord,
@@ -23,7 +24,7 @@ import { anyAtoms, assertTape } from '../run-input.js';
 
 /** Everything an exact run needs. */
 export interface ExactRun<S> {
-  readonly parameters: Parameters<S>;
+  readonly parameters: RunParameters<S>;
   readonly initialization: Initialization<S>;
   /** x⁰. */
   readonly startingPoint: Vector<S>;
@@ -95,7 +96,7 @@ export function recordRound<S>(
   };
   const round = reference[variant](
     field,
-    parameters,
+    parametersAt(parameters, roundNumber),
     {
       snapshot: () => ({
         f: takeFrom('f', 'snapshot', draws.snapshot, snapshotRoles.f),

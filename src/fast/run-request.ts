@@ -1,12 +1,12 @@
 /** What a fast run is given. */
-import type { AtomTape, Initialization, Parameters } from '../../spec/model/index.js';
+import type { AtomTape, Initialization, RunParameters } from '../../spec/model/index.js';
 import type { FastOracle } from './oracle.js';
 import type { FastWorkspace } from './workspace.js';
 
 /** Everything a fast run needs. */
 export interface FastRunRequest {
   readonly oracle: FastOracle;
-  readonly parameters: Parameters<number>;
+  readonly parameters: RunParameters<number>;
   readonly initialization: Initialization<number>;
   /** x⁰, d finite doubles, unit point; copied. */
   readonly startingPoint: Float64Array | readonly number[];

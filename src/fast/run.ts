@@ -1,6 +1,6 @@
 /** A run of any variant, by name, with everything checked first. */
 import { algorithms } from '../../spec/algorithms/index.js';
-import type { VariantName } from '../../spec/model/index.js';
+import { parametersAt, type VariantName } from '../../spec/model/index.js';
 import { assertRunRequest } from './check-run.js';
 import { fastRounds } from './registry.js';
 import type { FastObserver } from './fast-round.js';
@@ -70,17 +70,16 @@ function runRounds(
   const isSet = startRun(workspace, oracle, estimates, initialization, startingPoint, tape.initial);
   observer?.onStart?.(workspace.x.buffer, isSet ? correction : undefined);
 
-  // first-snapshot is a = 1 in round 1 only.
-  const firstParameters =
-    initialization.kind === 'first-snapshot' ? { ...parameters, momentumWeight: 1 } : parameters;
+  const isFirstTaken = initialization.kind === 'first-snapshot'; // a = 1 in round 1 only
   let roundNumber = 0;
   for (const draws of tape.rounds) {
     if (roundNumber === parameters.roundCount) break;
     roundNumber += 1;
+    const ofRound = parametersAt(parameters, roundNumber);
     fastRounds[variant](
       workspace,
       oracle,
-      roundNumber === 1 ? firstParameters : parameters,
+      roundNumber === 1 && isFirstTaken ? { ...ofRound, momentumWeight: 1 } : ofRound,
       draws,
       roundNumber,
       observer,

@@ -16,6 +16,7 @@ import {
   type RoundContext,
   type RunRequest,
 } from '../../spec/algorithms/index.js';
+import { parametersAt } from '../../spec/model/index.js';
 import type {
   GradientQuery,
   GradientRecord,
@@ -122,7 +123,8 @@ export function completeRound<S>(
   reported: ReportedRound<S>,
   before: RoundStart<S>,
 ): RoundRecord<S> {
-  const { parameters, initialization, tape, oracle } = request;
+  const { initialization, tape, oracle } = request;
+  const parameters = parametersAt(request.parameters, before.roundNumber);
   const draws = prescribedDraws(tape, before.roundNumber);
   const contextOf = (round: RoundRecord<S>): RoundContext<S> => ({
     ...before,

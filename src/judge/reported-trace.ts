@@ -3,9 +3,9 @@ import type {
   AtomTape,
   GradientRecord,
   Initialization,
-  Parameters,
   QuadraticProblem,
   RoundGradients,
+  RunParameters,
   StartGradients,
   StepGradients,
   Trace,
@@ -18,7 +18,7 @@ import type { Arithmetic } from './error-bound.js';
 /** What was asked of the implementation. */
 export interface JudgeRequest {
   readonly variant: VariantName;
-  readonly parameters: Parameters<Ratio>;
+  readonly parameters: RunParameters<Ratio>;
   readonly initialization: Initialization<Ratio>;
   readonly startingPoint: Vector<Ratio>;
   readonly tape: AtomTape;

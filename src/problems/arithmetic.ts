@@ -11,7 +11,14 @@ import {
   type RadixNumber,
   type Ratio,
 } from '../exact/index.js';
-import { mapCase, mapProblem, type ProblemCase, type ResolvedProblem } from './problem-case.js';
+import {
+  mapCase,
+  mapProblem,
+  type ProblemCase,
+  type ResolvedProblem,
+  type ResolvedRun,
+  type ScheduledCase,
+} from './problem-case.js';
 
 /**
  * The simplest arithmetic in which every variant can run on this problem without rounding.
@@ -29,7 +36,7 @@ import { mapCase, mapProblem, type ProblemCase, type ResolvedProblem } from './p
  * chooseArithmetic(problemCase).name; // 'decimal'
  * ```
  */
-export function chooseArithmetic(resolved: ResolvedProblem): ExactField<RadixNumber> {
+export function chooseArithmetic(resolved: ResolvedRun): ExactField<RadixNumber> {
   return createRadixField(baseOfRun(resolved));
 }
 
@@ -56,9 +63,17 @@ export function chooseArithmetic(resolved: ResolvedProblem): ExactField<RadixNum
 export function withExactCase<R>(
   resolved: ResolvedProblem,
   use: (field: ExactField<RadixNumber>, problemCase: ProblemCase<RadixNumber>) => R,
+): R;
+export function withExactCase<R>(
+  resolved: ResolvedRun,
+  use: (field: ExactField<RadixNumber>, problemCase: ScheduledCase<RadixNumber>) => R,
+): R;
+export function withExactCase<R>(
+  resolved: ResolvedRun,
+  use: (field: ExactField<RadixNumber>, problemCase: never) => R,
 ): R {
   const field = chooseArithmetic(resolved);
-  return use(field, instantiate(field, resolved));
+  return use(field, instantiate(field, resolved) as never); // a schedule where the given case has one
 }
 
 /**
@@ -66,7 +81,9 @@ export function withExactCase<R>(
  *
  * @throws InexactError where a number is no element of the field.
  */
-export function instantiate<S>(field: ExactField<S>, resolved: ResolvedProblem): ProblemCase<S> {
+export function instantiate<S>(field: ExactField<S>, resolved: ResolvedProblem): ProblemCase<S>;
+export function instantiate<S>(field: ExactField<S>, resolved: ResolvedRun): ScheduledCase<S>;
+export function instantiate<S>(field: ExactField<S>, resolved: ResolvedRun): ScheduledCase<S> {
   return mapCase(resolved, field.fromRatio);
 }
 
@@ -80,8 +97,16 @@ export function instantiate<S>(field: ExactField<S>, resolved: ResolvedProblem):
 export function toNumberCase<S>(
   field: Pick<ExactField<S>, 'toRatio'>,
   problemCase: ProblemCase<S>,
-): ProblemCase<number> {
-  return mapCase(problemCase, (value) => finiteDouble(field.toRatio(value)));
+): ProblemCase<number>;
+export function toNumberCase<S>(
+  field: Pick<ExactField<S>, 'toRatio'>,
+  problemCase: ScheduledCase<S>,
+): ScheduledCase<number>;
+export function toNumberCase<S>(
+  field: Pick<ExactField<S>, 'toRatio'>,
+  problemCase: ScheduledCase<S>,
+): ScheduledCase<number> {
+  return mapCase(problemCase, (value: S) => finiteDouble(field.toRatio(value)));
 }
 
 /** {@link toNumberCase} for the problem alone. */

@@ -14,7 +14,7 @@ import {
 import { createRationalField, type Ratio } from '../exact/index.js';
 import { radixFieldFor } from './arithmetic.js';
 import type { CertifiedBound } from './certified-bound.js';
-import { numbersOf, type ResolvedProblem } from './problem-case.js';
+import { numbersOf, type ResolvedRun } from './problem-case.js';
 import { solveLinear } from './solve-linear.js';
 import { certifyRootSpectralBound, certifySpectralBound } from './spectral-certificates.js';
 
@@ -68,7 +68,7 @@ export interface ProblemDescription {
  * describeProblem(problemCase).smoothness.exact; // true
  * ```
  */
-export function describeProblem(resolved: ResolvedProblem): ProblemDescription {
+export function describeProblem(resolved: ResolvedRun): ProblemDescription {
   const { problem: ratios, startingPoint } = resolved;
   const field = radixFieldFor([...numbersOf(ratios), ...startingPoint]);
   const problem = mapProblem(ratios, field.fromRatio);
@@ -91,7 +91,7 @@ export function describeProblem(resolved: ResolvedProblem): ProblemDescription {
 }
 
 /** A x = b solved exactly; inf f = c − ½ bᵀx, since A x = b at the minimiser. */
-function findOptimum({ problem: { target }, startingPoint }: ResolvedProblem): Optimum | undefined {
+function findOptimum({ problem: { target }, startingPoint }: ResolvedRun): Optimum | undefined {
   const found = solveLinear(target.matrix, target.vector);
   if (found === undefined) return undefined;
   // The minimiser may have any denominator, so this needs the rationals.

@@ -9,7 +9,7 @@ import type { AtomTape } from '../../spec/model/index.js';
 import { ContractError } from '../errors.js';
 import { greatestCommonDivisor, type Ratio } from '../exact/exact-number.js';
 import type { ExactField } from '../exact/index.js';
-import type { ProblemCase } from './problem-case.js';
+import type { ScheduledCase } from './problem-case.js';
 
 export type { RandomGenerator };
 
@@ -115,7 +115,7 @@ export function createAtomDraw(probabilities: readonly Ratio[]): (stream: Random
  */
 export function drawTapeFor<S>(
   field: Pick<ExactField<S>, 'toRatio'>,
-  { problem, parameters, initialization, seed: ownSeed }: ProblemCase<S>,
+  { problem, parameters, initialization, seed: ownSeed }: ScheduledCase<S>,
   seed: number = ownSeed,
 ): AtomTape {
   return drawTape(

@@ -7,11 +7,20 @@ export { drawTapeFor } from './draws.js';
 export type { ReadText } from './least-squares-data.js';
 export { atomLimit } from './least-squares-problem.js';
 export { parseProblemText } from './resolve-problem.js';
-export { mapCase, mapProblem, numbersOf, type ProblemCase, type ResolvedProblem } from './problem-case.js';
+export {
+  mapCase,
+  mapProblem,
+  numbersOf,
+  requireConstants,
+  type ProblemCase,
+  type ResolvedProblem,
+  type ResolvedRun,
+  type ScheduledCase,
+} from './problem-case.js';
 export type * from './problem-file.js';
 export * from './problem-schema.js';
 export { checkRunCost, defaultTimeBudget, estimateRun, type RunCost, type RunKind } from './run-cost.js';
-export { readAnyProblem, readProblem, resolveProblemFile } from './resolve-problem.js';
+export { readAnyProblem, readProblem, readRun, resolveProblemFile } from './resolve-problem.js';
 export {
   createHuberOracle,
   describeHuberProblem,

@@ -6,6 +6,9 @@ import { parseJson } from './json-syntax.js';
 
 type Issue = z.core.$ZodIssue;
 
+/** What zod says of a union that has no message of its own. */
+const messageOfUnions = 'Invalid input';
+
 /**
  * The document that a JSON text holds, in the shape of a schema.
  *
@@ -46,10 +49,22 @@ export function checkShape<Shape>(schema: z.ZodType<Shape>, document: unknown): 
 
 function fromZod<Shape>(result: z.ZodSafeParseResult<Shape>): CheckedShape<Shape> {
   if (result.success) return result;
-  const [first, ...others] = result.error.issues;
+  const [first, ...others] = result.error.issues.flatMap(issuesOfForm);
   // Zod promises at least one issue with a failure, but its types do not say so.
   if (first === undefined) throw result.error;
   return { success: false, issues: [first, ...others] };
+}
+
+/**
+ * What is wrong with the form that was written, where a union of forms has no message of its own: the first form of the type that
+ * is there, else the first of all.
+ */
+function issuesOfForm(issue: Issue): readonly Issue[] {
+  if (issue.code !== 'invalid_union' || issue.message !== messageOfUnions) return [issue];
+  const isOfOtherType = (issues: readonly Issue[]): boolean =>
+    issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
+  const chosen = issue.errors.find((issues) => !isOfOtherType(issues)) ?? issue.errors[0] ?? [issue];
+  return chosen.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 /** The first items of every array: the paths of what is left stay the same. */

@@ -7,7 +7,7 @@ import {
   type QuadraticFunction,
 } from '../../spec/model/index.js';
 import { formatRatio, type Ratio } from '../exact/index.js';
-import type { ResolvedProblem } from './problem-case.js';
+import type { ResolvedRun } from './problem-case.js';
 import type {
   AffineText,
   ExplicitProblemFile,
@@ -46,10 +46,7 @@ export interface ProblemFileNotes {
  * readProblem(text, 'case.json', () => ''); // equal to problemCase
  * ```
  */
-export function toProblemFile(
-  problemCase: ResolvedProblem,
-  notes: ProblemFileNotes = {},
-): ExplicitProblemFile {
+export function toProblemFile(problemCase: ResolvedRun, notes: ProblemFileNotes = {}): ExplicitProblemFile {
   const { problem, parameters } = problemCase;
   const { target, auxiliary } = problem;
   const snapshotAtoms = problem.snapshotAtoms.map((atom): SnapshotAtomText => {

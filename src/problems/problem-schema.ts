@@ -10,6 +10,7 @@ import {
   formatJsonSchema,
   list,
   oneOf,
+  perRound,
   record,
   text,
   wholeNumber,
@@ -107,8 +108,8 @@ const tail = {
   variant: oneOf(variantNames, 'the algorithm'),
   parameters: record(
     {
-      stepSize: exactNumber('η > 0, the step size, in point²/value'),
-      momentumWeight: exactNumber('a, the momentum weight: 0 < a ≤ 1; naive and sgd do not use it'),
+      stepSize: perRound('η > 0, the step size, in point²/value'),
+      momentumWeight: perRound('a, the momentum weight: 0 < a ≤ 1; naive and sgd do not use it'),
       localStepCount: wholeNumber('K, the number of local steps in a round; 1 for sgd', 1),
       roundCount: wholeNumber('T, the number of rounds', 1),
     },

@@ -1,10 +1,14 @@
 /** From the text of a problem file to the file, and from the file to a checked case in ratios. */
 import { algorithms } from '../../spec/algorithms/index.js';
 import {
-  mapParameters,
   checkParameters,
+  isSchedule,
+  mapParameters,
   mapProblem,
+  scheduledNames,
+  valuesOf,
   type Initialization,
+  type PerRound,
   type VariantName,
 } from '../../spec/model/index.js';
 import type { Ratio } from '../exact/index.js';
@@ -17,7 +21,7 @@ import { readLeastSquaresProblem } from './least-squares-problem.js';
 import { parseJson } from './json-syntax.js';
 import { checkDocument } from './parse-document.js';
 import { explicitProblemSchema, leastSquaresProblemSchema } from './problem-schema.js';
-import { numbersOf, type ResolvedProblem } from './problem-case.js';
+import { numbersOf, requireConstants, type ResolvedProblem, type ResolvedRun } from './problem-case.js';
 import type { InitializationText, ProblemFile } from './problem-file.js';
 import { readHuberTerms, refuseHuberTerms, withoutHuberTerms, type HuberProblem } from './huber-problem.js';
 import { checkRunLength, checkSharedBase } from './problem-size.js';
@@ -65,6 +69,11 @@ export function resolveProblemFile(
   readText: ReadText,
   sourceName = 'the problem file',
 ): ResolvedProblem {
+  return requireConstants(resolveRunFile(file, readText, sourceName), 'this', sourceName);
+}
+
+/** {@link resolveProblemFile} that also takes schedules of η and a. */
+function resolveRunFile(file: ProblemFile, readText: ReadText, sourceName: string): ResolvedRun {
   refuseHuberTerms(file, sourceName);
   const problem =
     'leastSquares' in file
@@ -114,8 +123,13 @@ export function readProblem(text: string, sourceName: string, readText: ReadText
   return resolveProblemFile(parseProblemText(text, sourceName), readText, sourceName);
 }
 
+/** {@link readProblem} that also takes schedules of η and a, for whatever runs a problem and proves nothing of it. */
+export function readRun(text: string, sourceName: string, readText: ReadText): ResolvedRun {
+  return resolveRunFile(parseProblemText(text, sourceName), readText, sourceName);
+}
+
 /**
- * {@link readProblem} that also takes files with Huber terms.
+ * {@link readRun} that also takes files with Huber terms, but those with constants only.
  *
  * @returns a problem with Huber terms where the file has any, else the checked case.
  * @throws InputError as `readProblem`, and for a Huber term that is not as it must be.
@@ -124,29 +138,45 @@ export function readAnyProblem(
   text: string,
   sourceName: string,
   readText: ReadText,
-): ResolvedProblem | HuberProblem {
+): ResolvedRun | HuberProblem {
   const file = parseProblemText(text, sourceName);
   const terms = readHuberTerms(file, sourceName);
-  const quadratic = resolveProblemFile(withoutHuberTerms(file), readText, sourceName);
-  return terms === undefined ? quadratic : { quadratic, ...terms };
+  const quadratic = resolveRunFile(withoutHuberTerms(file), readText, sourceName);
+  if (terms === undefined) return quadratic;
+  return { quadratic: requireConstants(quadratic, 'a run with a Huber term', sourceName), ...terms };
 }
 
-function readParameters(file: ProblemFile, source: string): ResolvedProblem['parameters'] {
+function readParameters(file: ProblemFile, source: string): ResolvedRun['parameters'] {
   const read = createNumberReader(source);
+  const readPerRound = (name: (typeof scheduledNames)[number]): PerRound<Ratio> => {
+    const text = file.parameters[name];
+    return isSchedule(text)
+      ? text.map((entry, index) => read.number(entry, ['parameters', name, index]))
+      : read.number(text, ['parameters', name]);
+  };
   const parameters = {
     ...file.parameters,
-    stepSize: read.number(file.parameters.stepSize, ['parameters', 'stepSize']),
-    momentumWeight: read.number(file.parameters.momentumWeight, ['parameters', 'momentumWeight']),
+    stepSize: readPerRound('stepSize'),
+    momentumWeight: readPerRound('momentumWeight'),
   };
-  const ring = radixFieldFor([parameters.stepSize, parameters.momentumWeight]);
+  const ring = radixFieldFor(scheduledNames.flatMap((name) => valuesOf(parameters[name])));
   const [violation] = checkParameters(ring, file.variant, mapParameters(parameters, ring.fromRatio));
   if (violation === undefined) {
     checkRunLength(file, source);
     return parameters;
   }
-  const { parameter, expected } = violation;
-  throw problemError(source, ['parameters', parameter], {
-    problem: `the value ${file.parameters[parameter]} is outside its domain`,
+  const { parameter, round, expected } = violation;
+  const text = file.parameters[parameter];
+  if (round === undefined && typeof text === 'object') {
+    throw problemError(source, ['parameters', parameter], {
+      problem: `the schedule has ${text.length} values`,
+      expected,
+      fix: 'Give one value for each round, or one value for all rounds.',
+    });
+  }
+  const index = round === undefined ? [] : [round - 1];
+  throw problemError(source, ['parameters', parameter, ...index], {
+    problem: `the value ${typeof text === 'object' ? text[(round ?? 1) - 1] : text} is outside its domain`,
     expected,
     fix: 'Choose a value in this domain.',
   });

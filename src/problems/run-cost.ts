@@ -1,8 +1,9 @@
 /** What a run would take, estimated from its counts and the length of its numbers before anything is computed. */
+import { valuesOf } from '../../spec/model/index.js';
 import { InputError } from '../errors.js';
 import { baseOfRun } from '../exact/index.js';
 import { createPlaces } from '../exact/factored-scale.js';
-import type { ResolvedProblem } from './problem-case.js';
+import type { ResolvedRun } from './problem-case.js';
 
 /** How a problem is run: one exact run, one in doubles with its judge, or the recursion of second moments. */
 export type RunKind = 'exact' | 'fast' | 'expectation';
@@ -36,7 +37,7 @@ const secondsPerJudgedDraw = 2e-4;
  * after T·K steps a number has T·K·w words where one step adds w. A step of dimension d takes d² products of such a
  * number with one of w words, the recursion of second moments d³ with twice the length; each round is written out.
  */
-export function estimateRun(resolved: ResolvedProblem, kind: RunKind): RunCost {
+export function estimateRun(resolved: ResolvedRun, kind: RunKind): RunCost {
   const { problem, parameters, initialization } = resolved;
   const { dimension: d } = problem;
   const { roundCount, localStepCount } = parameters;
@@ -58,7 +59,7 @@ export function estimateRun(resolved: ResolvedProblem, kind: RunKind): RunCost {
 }
 
 /** Words of 64 bits by which a local step makes a number longer. */
-function wordsPerStep(resolved: ResolvedProblem): number {
+function wordsPerStep(resolved: ResolvedRun): number {
   const { problem, parameters } = resolved;
   const base = baseOfRun(resolved);
   const placesOf = createPlaces(base);
@@ -72,9 +73,9 @@ function wordsPerStep(resolved: ResolvedProblem): number {
     [atom.target, atom.auxiliary].flatMap(({ matrix }) => matrix.flat()),
   );
   const places =
-    placesOfAll([stepSize]) +
+    placesOfAll(valuesOf(stepSize)) +
     placesOfAll(local) +
-    (placesOfAll(snapshot) + placesOfAll([momentumWeight])) / localStepCount;
+    (placesOfAll(snapshot) + placesOfAll(valuesOf(momentumWeight))) / localStepCount;
   return (places * base.toString(16).length) / 16;
 }
 
@@ -85,7 +86,7 @@ function wordsPerStep(resolved: ResolvedProblem): number {
  * @throws InputError with the estimate.
  */
 export function checkRunCost(
-  resolved: ResolvedProblem,
+  resolved: ResolvedRun,
   kind: RunKind,
   source: string,
   minutes: number = defaultTimeBudget,

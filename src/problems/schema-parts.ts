@@ -27,6 +27,18 @@ export function exactNumber(meaning: string): z.ZodString {
   return z.string({ error }).regex(numberPattern, { error }).describe(meaning);
 }
 
+/** One exact number for every round, or an array with one a round. */
+export function perRound(meaning: string): z.ZodUnion<readonly [z.ZodString, z.ZodArray<z.ZodString>]> {
+  const schedule = list(
+    exactNumber('an entry of a schedule'),
+    'an array of numbers as strings',
+    'one a round: the value of round t at index t − 1',
+  );
+  return z
+    .union([exactNumber(meaning), schedule]) // without an error of its own: that of the form that was written is told
+    .describe(`${meaning}; or an array of T of them, one a round`);
+}
+
 /** A vector of exact numbers. */
 export function exactVector(meaning: string): z.ZodArray<z.ZodString> {
   return list(exactNumber('an entry of a vector'), `an array of numbers as strings (${meaning})`, meaning);

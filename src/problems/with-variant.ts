@@ -1,6 +1,6 @@
 /** The same problem under another algorithm, also with the same number of target gradients: a fair comparison. */
 import { algorithms } from '../../spec/algorithms/index.js';
-import type { Initialization, VariantName } from '../../spec/model/index.js';
+import type { Initialization, RunParameters, VariantName } from '../../spec/model/index.js';
 import { InputError } from '../errors.js';
 import type { ProblemCase, ResolvedProblem } from './problem-case.js';
 
@@ -21,11 +21,11 @@ import type { ProblemCase, ResolvedProblem } from './problem-case.js';
  * withVariant(problemCase, 'sgd').parameters.localStepCount; // 1
  * ```
  */
-export function withVariant<S>(
-  problemCase: ProblemCase<S>,
+export function withVariant<S, P extends RunParameters<S>>(
+  problemCase: ProblemCase<S, P>,
   variant: VariantName,
   initialization: Initialization<S> = problemCase.initialization,
-): ProblemCase<S> {
+): ProblemCase<S, P> {
   const { estimates } = algorithms[variant];
   const parameters =
     variant === 'sgd' ? { ...problemCase.parameters, localStepCount: 1 } : problemCase.parameters;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { algorithms } from '../../spec/algorithms/index.js';
-import type { VariantName } from '../../spec/model/index.js';
+import { parametersAt, type VariantName } from '../../spec/model/index.js';
 import {
   createWorkspace,
   FastVector,
@@ -106,7 +106,13 @@ describe.each(variantNames)('the buffers of %s', (variant) => {
     workspace.x.buffer.set(request.startingPoint);
     workspace.xOld.buffer.set(request.startingPoint);
     request.tape.rounds.forEach((draws, index) => {
-      fastRounds[variant](workspace, request.oracle, request.parameters, draws, index + 1);
+      fastRounds[variant](
+        workspace,
+        request.oracle,
+        parametersAt(request.parameters, index + 1),
+        draws,
+        index + 1,
+      );
     });
     const { kind } = requestFor(variant).initialization;
     const whole = runFast(variant, { ...request, initialization: { kind: kind === 'none' ? kind : 'zero' } });

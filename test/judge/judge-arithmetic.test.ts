@@ -1,5 +1,6 @@
 /** The arithmetic of a judgement: a ring that holds all data, and what was not held exactly carries an error. */
 import { describe, expect, it } from 'vitest';
+import { parametersAt } from '../../spec/model/index.js';
 import { floatFormats, parseExactNumber as ratio } from '../../src/exact/index.js';
 import { createJudgeArithmetic, liftRequest } from '../../src/judge/judge-arithmetic.js';
 import type { JudgeRequest } from '../../src/judge/index.js';
@@ -58,9 +59,8 @@ describe('errors', () => {
     const lifted = (arithmetic: JudgeRequest['arithmetic']) => {
       const change = { ...request, arithmetic, initialization: { kind: 'batch', size: 3 } } as const;
       const { parameters, reciprocalBatchSize } = liftRequest(createJudgeArithmetic(change), change);
-      return [parameters.stepSize, parameters.momentumWeight, reciprocalBatchSize].map(
-        ({ operations }) => operations,
-      );
+      const { stepSize, momentumWeight } = parametersAt(parameters, 1);
+      return [stepSize, momentumWeight, reciprocalBatchSize].map(({ operations }) => operations);
     };
     expect(lifted(binary64('gradual'))).toEqual([1, 0, 1]);
     expect(lifted('exact')).toEqual([0, 0, 0]);

@@ -1,7 +1,7 @@
 /** Right programs of every habit: in any legal order of questions, with any of the optional reports, in any grouping of the sums. */
 import fc from 'fast-check';
 import { algorithms } from '../../spec/algorithms/index.js';
-import type { DrawKind, FunctionName } from '../../spec/model/index.js';
+import { mapParameters, parametersAt, type DrawKind, type FunctionName } from '../../spec/model/index.js';
 import { createRatio, liftDouble, roundRatio, subtractRatios, type Ratio } from '../../src/exact/index.js';
 import { createFullCases } from '../../src/verify/cases/create-cases.js';
 import type { Peer, RunHandlers } from '../../src/verify/peer/peer.js';
@@ -91,7 +91,7 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
   const runCase = (open: OpenRequest, rounds: number, { ask, tell }: RunHandlers): void => {
     const { session, problem, variant, initialization } = open;
     const { estimates } = algorithms[variant];
-    const [eta, a] = [read(open.parameters.stepSize), read(open.parameters.momentumWeight)];
+    const { stepSize: eta, momentumWeight: a } = parametersAt(mapParameters(open.parameters, read), 1);
     const step = mistake === undefined ? eta : addRatios(eta, mistake);
     const rest = each(subtractRatios(one, a));
     const K = open.parameters.localStepCount;

@@ -14,7 +14,8 @@ import {
   describeProblem,
   type HuberDescription,
   type HuberProblem,
-  type ResolvedProblem,
+  requireConstants,
+  type ResolvedRun,
   withVariant,
 } from '../../problems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
@@ -103,7 +104,7 @@ export function createRunCommand(): Command {
 }
 
 /** The problem of the file, with the variant and the seed that were asked for. */
-function prepare(loaded: ResolvedProblem, { seed, variant }: RunOptions): ResolvedProblem {
+function prepare(loaded: ResolvedRun, { seed, variant }: RunOptions): ResolvedRun {
   const seeded = seed === undefined ? loaded : { ...loaded, seed };
   return variant === undefined ? seeded : withVariant(seeded, variant);
 }
@@ -124,13 +125,14 @@ async function runHuber(problem: HuberProblem, options: RunOptions): Promise<num
       fix: `Leave ${asked} out.`,
     });
   }
-  const quadratic = prepare(problem.quadratic, options);
+  const quadratic = requireConstants(prepare(problem.quadratic, options), 'a Huber term');
   const chosen = { ...problem, quadratic };
   return present(chosen, runHuberExactly(chosen), () => describeHuberProblem(chosen), options);
 }
 
 /** Exact expectation instead of a run. */
-async function expect(resolved: ResolvedProblem, options: RunOptions): Promise<number> {
+async function expect(given: ResolvedRun, options: RunOptions): Promise<number> {
+  const resolved = requireConstants(given, '--expect');
   const result = expectRun(resolved);
   const writes = plotWrites(options, ({ drawExpectation }, minutes) =>
     drawExpectation(resolved, result, minutes),
@@ -143,21 +145,21 @@ async function expect(resolved: ResolvedProblem, options: RunOptions): Promise<n
 }
 
 /** Every sequence of draws, one exact run each. */
-function enumerate(resolved: ResolvedProblem, options: RunOptions): number {
-  const result = enumerateRun(resolved);
+function enumerate(resolved: ResolvedRun, options: RunOptions): number {
+  const result = enumerateRun(requireConstants(resolved, '--enumerate'));
   if (options.json === true) printJson(enumerationDocument(resolved, result));
   else printEnumeration(resolved, result);
   return holds;
 }
 
-function run(resolved: ResolvedProblem, options: RunOptions): Promise<number> {
+function run(resolved: ResolvedRun, options: RunOptions): Promise<number> {
   const result = options.engine === 'exact' ? runExactly(resolved) : runInDoubles(resolved);
   return present(resolved, result, () => describeProblem(resolved), options);
 }
 
 /** Prints a run, and draws it where that is asked for. */
 async function present(
-  problem: ResolvedProblem | HuberProblem,
+  problem: ResolvedRun | HuberProblem,
   result: RunResult,
   describe: () => HuberDescription,
   options: RunOptions,

@@ -2,7 +2,7 @@
 import { algorithms } from '../../../spec/algorithms/index.js';
 import { nearestDouble, type Ratio } from '../../exact/index.js';
 import type { EnumerationResult, ExpectationResult, ExpectedRound } from '../../expectation/index.js';
-import type { ResolvedProblem } from '../../problems/index.js';
+import type { ResolvedRun } from '../../problems/index.js';
 import { formatSignificant, heading, print, table } from '../text.js';
 import { selectRounds } from './present-run.js';
 
@@ -12,7 +12,7 @@ export function targetValueAfter(result: ExpectationResult, round: number): Rati
 }
 
 /** The document `auxopt-expectation/1`; every number is exact. */
-export function expectationDocument({ name }: ResolvedProblem, result: ExpectationResult): object {
+export function expectationDocument({ name }: ResolvedRun, result: ExpectationResult): object {
   const { variant, initialTargetValue, initialError, averageSquaredGradient } = result;
   return {
     format: 'auxopt-expectation/1',
@@ -35,7 +35,7 @@ export function expectationDocument({ name }: ResolvedProblem, result: Expectati
 }
 
 /** Prints the expectation round by round, with the standard deviation of xᵗ over the noise. */
-export function printExpectation(resolved: ResolvedProblem, result: ExpectationResult): void {
+export function printExpectation(resolved: ResolvedRun, result: ExpectationResult): void {
   print(heading(`${resolved.name}: exact expectation of ${algorithms[result.variant].title}`));
   print(
     table(
@@ -68,7 +68,7 @@ function meanGradient({ steps }: ExpectedRound): number {
 }
 
 /** The document `auxopt-enumeration/1`; every number is exact. */
-export function enumerationDocument({ name }: ResolvedProblem, result: EnumerationResult): object {
+export function enumerationDocument({ name }: ResolvedRun, result: EnumerationResult): object {
   const { variant, sequenceCount, rounds, averageSquaredGradient } = result;
   return {
     format: 'auxopt-enumeration/1',
@@ -85,7 +85,7 @@ export function enumerationDocument({ name }: ResolvedProblem, result: Enumerati
 }
 
 /** Prints the expectation step by step, with the standard deviation of f over the noise. */
-export function printEnumeration(resolved: ResolvedProblem, result: EnumerationResult): void {
+export function printEnumeration(resolved: ResolvedRun, result: EnumerationResult): void {
   print(
     heading(
       `${resolved.name}: ${algorithms[result.variant].title}, ${result.sequenceCount} sequences of draws`,

@@ -1,19 +1,20 @@
 /** The table of `auxopt run`. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { formatRatio } from '../../exact/index.js';
+import { valuesOf, type PerRound } from '../../../spec/model/index.js';
+import { formatRatio, type Ratio } from '../../exact/index.js';
 import { readExactText } from '../../judge/index.js';
-import type { CertifiedBound, HuberDescription, ResolvedProblem } from '../../problems/index.js';
+import type { CertifiedBound, HuberDescription, ResolvedRun } from '../../problems/index.js';
 import { formatShort, formatSignificant, heading, print, table } from '../text.js';
 import type { RunResult } from './run-case.js';
 
 /** Prints what was run, what the problem is, and a selection of rounds. */
-export function printRun(resolved: ResolvedProblem, result: RunResult, description: HuberDescription): void {
+export function printRun(resolved: ResolvedRun, result: RunResult, description: HuberDescription): void {
   const { parameters, initialization, seed } = resolved;
   const algorithm = algorithms[resolved.variant];
   print(heading(resolved.name));
   print(
     `${algorithm.title} (${resolved.variant}): ${algorithm.summary}. ` +
-      `η = ${formatRatio(parameters.stepSize)}, a = ${formatRatio(parameters.momentumWeight)}, ` +
+      `η = ${formatPerRound(parameters.stepSize)}, a = ${formatPerRound(parameters.momentumWeight)}, ` +
       `K = ${parameters.localStepCount}, T = ${parameters.roundCount}, start: ${initialization.kind}, seed ${seed}.`,
   );
   print(
@@ -53,6 +54,12 @@ export function printRun(resolved: ResolvedProblem, result: RunResult, descripti
   }
 }
 
+/** A constant, or the first and the last value of a schedule. */
+function formatPerRound(value: PerRound<Ratio>): string {
+  const [first, ...others] = valuesOf(value).map(formatRatio);
+  return others.length === 0 ? (first ?? '') : `${first} … ${others.at(-1)} (a schedule)`;
+}
+
 /** Indices 0, 1, 2, 5, 10, 20, 50, … and the last, of `count`. */
 export function selectRounds(count: number): readonly number[] {
   const selected = [0];
@@ -73,7 +80,7 @@ function shortenNumber(text: string): string {
 }
 
 /** The document `auxopt-run/1`; no dates, no timings. */
-export function runDocument(resolved: ResolvedProblem, result: RunResult): object {
+export function runDocument(resolved: ResolvedRun, result: RunResult): object {
   const { name, variant, seed, parameters, initialization } = resolved;
   const { engine, arithmetic, rounds, judgement } = result;
   return {

@@ -30,7 +30,7 @@ import {
   toNumberCase,
   withExactCase,
   type HuberProblem,
-  type ResolvedProblem,
+  type ResolvedRun,
 } from '../../problems/index.js';
 
 /** The engines of `auxopt run`. */
@@ -70,12 +70,12 @@ export interface RunResult {
 const ratios = { toRatio: (value: Ratio): Ratio => value };
 
 /** The draws of a resolved problem, by its seed. */
-export function drawResolved(resolved: ResolvedProblem): AtomTape {
+export function drawResolved(resolved: ResolvedRun): AtomTape {
   return drawTapeFor(ratios, resolved);
 }
 
 /** Runs `resolved` exactly, in the simplest arithmetic that never rounds on it. */
-export function runExactly(resolved: ResolvedProblem, tape: AtomTape = drawResolved(resolved)): RunResult {
+export function runExactly(resolved: ResolvedRun, tape: AtomTape = drawResolved(resolved)): RunResult {
   return withExactCase(resolved, (field, { variant, problem, ...run }) => {
     const oracle = createQuadraticOracle(field, problem);
     const trace = runExact(field, variant, { ...run, tape, oracle });
@@ -108,21 +108,21 @@ export function runHuberExactly(problem: HuberProblem): RunResult {
 }
 
 /** Runs `resolved` in doubles. */
-export function traceFast(resolved: ResolvedProblem, tape: AtomTape): Trace<number> {
+export function traceFast(resolved: ResolvedRun, tape: AtomTape): Trace<number> {
   const { variant, problem, ...run } = toNumberCase(ratios, resolved);
   const oracle = createFastQuadraticOracle(toFastProblem(problem));
   return recordFastTrace(variant, { ...run, tape, oracle });
 }
 
 /** Judges a trace in doubles against the exact problem. */
-export function judgeDoubles(resolved: ResolvedProblem, tape: AtomTape, trace: Trace<number>): JudgeReport {
+export function judgeDoubles(resolved: ResolvedRun, tape: AtomTape, trace: Trace<number>): JudgeReport {
   const arithmetic = { format: floatFormats.binary64, subnormals: 'gradual' } as const;
   return judgeTrace({ ...resolved, tape, arithmetic }, trace, readDouble);
 }
 
 /** Runs `resolved` in doubles, and judges the run unless that is not wanted. */
 export function runInDoubles(
-  resolved: ResolvedProblem,
+  resolved: ResolvedRun,
   tape: AtomTape = drawResolved(resolved),
   isJudged = true,
 ): RunResult {
@@ -152,9 +152,7 @@ function measureIn<S>(field: ExactField<S>, target: QuadraticFunction<S>): (at: 
 }
 
 /** f(at) and ‖∇f(at)‖², exactly, at a point of doubles; undefined where one is not finite. */
-function measureDoubles({
-  problem: { target },
-}: ResolvedProblem): (at: Vector<number>) => Measures | undefined {
+function measureDoubles({ problem: { target } }: ResolvedRun): (at: Vector<number>) => Measures | undefined {
   const half: Ratio = { numerator: 1n, denominator: 2n };
   // A double brings powers of two, which every base of these rings has.
   const field = radixFieldFor([...target.matrix.flat(), ...target.vector, target.constant, half]);
@@ -169,7 +167,7 @@ function measureDoubles({
 
 /** A trace round by round, with the value of f and what each round has cost. */
 function summarize<V>(
-  resolved: ResolvedProblem,
+  resolved: ResolvedRun,
   trace: Trace<V>,
   format: (value: V) => string,
   measure: (at: Vector<V>) => Measures | undefined,
@@ -185,7 +183,7 @@ function summarize<V>(
 }
 
 /** The target gradients that the initialisation and rounds 1 … t have cost, for t = 0 … T. */
-export function countTargetGradients({ variant, initialization, parameters }: ResolvedProblem): number[] {
+export function countTargetGradients({ variant, initialization, parameters }: ResolvedRun): number[] {
   // An exact ∇D(x⁰) or a given m⁰ has a price of its own that no count of samples expresses.
   let spent = initialization.kind === 'batch' ? initialization.size : 0;
   return Array.from({ length: parameters.roundCount + 1 }, (_, round) => {

@@ -1,5 +1,6 @@
 /** The plots of `auxopt run`: the variant, and SGD on the target beside it, at equal numbers of target gradients. */
 import { algorithms } from '../../../spec/algorithms/index.js';
+import { isConstant, parametersAt } from '../../../spec/model/index.js';
 import { formatRatio, nearestDouble, subtractRatios, type Ratio } from '../../exact/index.js';
 import { expectRun, type ExpectationResult } from '../../expectation/index.js';
 import {
@@ -10,6 +11,7 @@ import {
   type HuberProblem,
   type ProblemDescription,
   type ResolvedProblem,
+  type ResolvedRun,
 } from '../../problems/index.js';
 import { sgdStepSize } from '../../theorems/index.js';
 import { drawCurves, type Curve } from '../chart.js';
@@ -24,11 +26,11 @@ import {
 } from './run-case.js';
 
 const xLabel = 'target gradients';
-const titleOf = ({ variant }: ResolvedProblem): string => algorithms[variant].title;
+const titleOf = ({ variant }: ResolvedRun): string => algorithms[variant].title;
 
 /** f(xᵗ) − inf f against target gradients; where f is unbounded below, f(xᵗ) as far as it has a logarithm. */
 export function drawRun(
-  problem: ResolvedProblem | HuberProblem,
+  problem: ResolvedRun | HuberProblem,
   result: RunResult,
   description: HuberDescription,
   minutes: number,
@@ -102,17 +104,15 @@ interface SgdPlan {
   readonly source: string;
 }
 
-/** SGD-1 gives the step size where f is bounded below and curved; else it is that of the run. Nothing beside SGD itself. */
-function planSgd(
-  resolved: ResolvedProblem,
-  description: ProblemDescription | undefined,
-): SgdPlan | undefined {
+/** SGD-1 gives the step size where f is bounded below and curved; else it is that of the run, of a schedule the first. Nothing beside SGD itself. */
+function planSgd(resolved: ResolvedRun, description: ProblemDescription | undefined): SgdPlan | undefined {
   if (resolved.variant === 'sgd') return undefined;
-  const run = withinBudget(resolved, 'sgd', countTargetGradients(resolved).at(-1) ?? 0);
+  const first = { ...resolved, parameters: parametersAt(resolved.parameters, 1) };
+  const run = withinBudget(first, 'sgd', countTargetGradients(resolved).at(-1) ?? 0);
   const { parameters } = run;
   const { optimum } = description ?? {};
   if (description === undefined || optimum === undefined || optimum.suboptimality.numerator === 0n) {
-    return { run, source: 'the same η' };
+    return { run, source: isConstant(resolved.parameters) ? 'the same η' : 'η of round 1' };
   }
   const stepSize = sgdStepSize({ ...description, optimum }, parameters.roundCount);
   return {

@@ -8,7 +8,7 @@ import { variant, type Immutable } from '../../verify/protocol/message-parts.js'
 import { createMatcher } from '../../verify/report/expectations.js';
 import type { VerifyReport } from '../../verify/report/verify-report.js';
 import { longestTimer } from '../options.js';
-import { loadProblem } from '../read-file.js';
+import { loadRun } from '../read-file.js';
 import { createProgress } from '../progress.js';
 
 const seconds = z.number().positive().max(longestTimer);
@@ -66,7 +66,7 @@ export async function askCommand(
   const report = await verifyCommand(command, {
     level,
     method,
-    cases: options.problem?.map((file) => caseOfProblem(loadProblem(file))),
+    cases: options.problem?.map((file) => caseOfProblem(loadRun(file))),
     startSeconds: startLimit,
     requestSeconds: requestLimit,
     totalSeconds: totalLimit,

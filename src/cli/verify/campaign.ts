@@ -17,7 +17,7 @@ import { greetCommand } from '../../verify/run-verification.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
 import { type AskOptions, noCaseFits, parseCommand } from './ask.js';
 import { assertShardIsKept, type CampaignOptions, judgeCampaign, presentShard } from '../campaign.js';
-import { loadProblem } from '../read-file.js';
+import { loadRun } from '../read-file.js';
 import { makeFolder, writeTextFile } from '../write-file.js';
 import { type PresentOptions, presentVerification, readExpectations } from './present.js';
 import type { Command } from 'commander';
@@ -92,7 +92,7 @@ async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCamp
   const { command, level, method, variant, only, problem, startLimit, requestLimit } = request;
   const { randomCases = defaultRandomCases } = request;
   const seed = settleSeed(request);
-  const problems = problem?.map((path) => formatProblemFile(toProblemFile(loadProblem(path))));
+  const problems = problem?.map((path) => formatProblemFile(toProblemFile(loadRun(path))));
   const { implementation, capabilities } = await greetCommand(command, {
     startSeconds: startLimit,
     requestSeconds: requestLimit,

@@ -1,6 +1,12 @@
 /** From an `open` message to the task that an algorithm is given. */
 import type { Vector } from '../../../spec/algebra/index.js';
-import { type DrawKind, sampleFor, type VariantName } from '../../../spec/model/index.js';
+import {
+  type DrawKind,
+  mapParameters,
+  parametersAt,
+  sampleFor,
+  type VariantName,
+} from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
 import type { OpenRequest, OracleResult, WireAffine, WireProblem } from '../protocol/requests.js';
@@ -47,6 +53,7 @@ export function createTask<V>(
   const write = (values: Vector<V>): WireVector => values.map(numbers.write);
   const { session, parameters } = open;
   checkLengths(open);
+  const given = mapParameters(parameters, read);
   const gradient: Ask<V> =
     open.problem === undefined
       ? (question) => {
@@ -73,10 +80,8 @@ export function createTask<V>(
   };
   return {
     variant: open.variant,
-    stepSize: read(parameters.stepSize),
-    momentumWeight: read(parameters.momentumWeight),
-    localStepCount: parameters.localStepCount,
-    roundCount: parameters.roundCount,
+    ...parametersAt(given, 1),
+    parameters: given,
     initialization: open.initialization,
     dimension: open.dimension,
     startingPoint: vector(open.x0),

@@ -1,8 +1,8 @@
 /** What an implementation in JavaScript or TypeScript gives to be verified: factories of its algorithms. */
 import type { Vector } from '../../../spec/algebra/index.js';
-import type { DrawKind, FunctionName, VariantName } from '../../../spec/model/index.js';
+import type { DrawKind, FunctionName, RunParameters, VariantName } from '../../../spec/model/index.js';
 import { AuxoptError } from '../../errors.js';
-import type { ArithmeticName, InitializationKind } from '../protocol/message-parts.js';
+import type { ArithmeticName, InitializationKind, ScheduleKind } from '../protocol/message-parts.js';
 import type { WireProblem } from '../protocol/requests.js';
 
 /** One random sample: the first gradient that is taken from it draws it, every other one sees the same sample again. */
@@ -16,10 +16,12 @@ export interface Sample<V> {
 /** What an algorithm is asked to do, and what it may ask. */
 export interface Task<V> {
   readonly variant: VariantName;
-  /** η. */
+  /** η; where the kit gives a schedule, that of round 1: each round is handed its own. */
   readonly stepSize: V;
-  /** a. */
+  /** a, likewise. */
   readonly momentumWeight: V;
+  /** η, a, K and T as they were sent: schedules where the kit gives some. */
+  readonly parameters: RunParameters<V>;
   /** K. */
   readonly localStepCount: number;
   /** T. */
@@ -62,6 +64,9 @@ export interface RoundResult<V> {
 export interface RoundInput<V> {
   /** t, from 1. */
   readonly round: number;
+  /** η_t and a_t. */
+  readonly stepSize: V;
+  readonly momentumWeight: V;
   /** x^{t−1}. */
   readonly x: Vector<V>;
   /** x^{t−2}; x⁰ in round 1. */
@@ -111,6 +116,8 @@ export interface Implementation<V> {
   readonly initializations?: readonly InitializationKind[];
   /** Whether rounds can be made from any state; true where it is left out. False for optimizers with a hidden state. */
   readonly singleRounds?: boolean;
+  /** Which schedules of η and a it can follow or report; none where it is left out. */
+  readonly schedules?: readonly ScheduleKind[];
   readonly variants: { readonly [Variant in VariantName]?: Prepare<V> };
   /** Needed where V is not number. */
   readonly numbers?: NumberFormat<V>;

@@ -1,6 +1,7 @@
 /** Answers the kit's requests for an implementation in JavaScript, in whatever process it lives. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import { variantNames } from '../../../spec/algorithms/index.js';
+import { parametersAt } from '../../../spec/model/index.js';
 import { AuxoptError, ContractError, describeError } from '../../errors.js';
 import {
   type OpenRequest,
@@ -74,7 +75,8 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
     for (let round = 1; round <= rounds; round += 1) {
       beginRound(counter, round);
       const { x } = state;
-      state = await prepared.round({ ...state, round, xPrevious: previous });
+      const { stepSize, momentumWeight } = parametersAt(task.parameters, round);
+      state = await prepared.round({ ...state, stepSize, momentumWeight, round, xPrevious: previous });
       previous = x;
       tellRound(round, state, port);
     }
@@ -101,8 +103,11 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
         const read = (values: readonly (string | number)[]) =>
           values.map((value) => numbers.read(String(value)));
         beginRound(session.counter, round);
+        const { stepSize, momentumWeight } = parametersAt(session.task.parameters, round);
         const input = {
           round,
+          stepSize,
+          momentumWeight,
           x: read(x),
           xPrevious: read(xPrevious),
           ...(m === undefined ? {} : { m: read(m) }),
@@ -157,7 +162,14 @@ function defaultStart<V>(task: Task<V>, numbers: NumberFormat<V>): RoundResult<V
 
 /** The answer to `hello`, without its id. */
 function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type' | 'id'> {
-  const { name, version = '0', language = 'javascript', subnormals, singleRounds } = implementation;
+  const {
+    name,
+    version = '0',
+    language = 'javascript',
+    subnormals,
+    singleRounds,
+    schedules,
+  } = implementation;
   return {
     protocol: protocolVersion,
     implementation: { name, version, language },
@@ -169,6 +181,7 @@ function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type'
       initializations: implementation.initializations ?? ['given', 'zero', 'none'],
       ...(singleRounds === undefined ? {} : { singleRounds }),
       ...(subnormals === undefined ? {} : { subnormals }),
+      ...(schedules === undefined ? {} : { schedules }),
     },
   };
 }

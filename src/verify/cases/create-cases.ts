@@ -6,12 +6,13 @@ import { createDataSource } from './case-data.js';
 import {
   caseFamilies,
   cornerFamilies,
+  scheduledFamilies,
   startsWithoutAuxiliary,
   wideFamilies,
   type CaseFamily,
 } from './families.js';
 import { restrictProblem } from './restrict.js';
-import type { VerificationCase } from './verification-case.js';
+import type { ConstantCase, VerificationCase } from './verification-case.js';
 
 /** Draws of the initialisation `batch` where a family does not say; decimals must hold the mean. */
 const usualBatchSize = 2;
@@ -21,17 +22,22 @@ const usualBatchSize = 2;
  *
  * @param seed - gives other data of the same shapes; without one, those of the vectors.
  */
-export function createVerificationCases(seed?: number): readonly VerificationCase[] {
+export function createVerificationCases(seed?: number): readonly ConstantCase[] {
   return createCases(caseFamilies, 0, seed);
 }
 
-/** Every case: those of the vectors, a = 1 and h = 0 from several starts, and those that are wide, long or slow. */
+/** Every case: those of the vectors, a = 1 and h = 0 from several starts, those that are wide, long or slow, and schedules. */
 export function createFullCases(seed?: number): readonly VerificationCase[] {
-  return [...createVerificationCases(seed), ...createCornerCases(seed), ...createWideCases(seed)];
+  return [
+    ...createVerificationCases(seed),
+    ...createCornerCases(seed),
+    ...createWideCases(seed),
+    ...createScheduledCases(seed),
+  ];
 }
 
 /** Methods that are fixed to a = 1, and those without an auxiliary: a case from each start that they commonly have. */
-function createCornerCases(seed?: number): readonly VerificationCase[] {
+function createCornerCases(seed?: number): readonly ConstantCase[] {
   return [
     ...createCases(cornerFamilies, 20, seed),
     ...createCases(startsWithoutAuxiliary, 30, seed).map((given) => ({
@@ -42,7 +48,7 @@ function createCornerCases(seed?: number): readonly VerificationCase[] {
 }
 
 /** A case of many coordinates, of many local steps, of many rounds, and of a small a. */
-export function createWideCases(seed?: number): readonly VerificationCase[] {
+export function createWideCases(seed?: number): readonly ConstantCase[] {
   return createCases(wideFamilies, 40, seed).map((given) => ({
     ...given,
     startsFromAny: true,
@@ -50,11 +56,28 @@ export function createWideCases(seed?: number): readonly VerificationCase[] {
   }));
 }
 
+/** Cases with schedules of η and a, for implementations that can be given some. */
+export function createScheduledCases(seed?: number): readonly VerificationCase[] {
+  return scheduledFamilies.flatMap(({ schedules, ...family }, index) =>
+    createCases([family], 50 + index, seed).map((given): VerificationCase => {
+      const { stepSize, momentumWeight } = schedules;
+      const parameters = {
+        ...given.parameters,
+        ...(stepSize === undefined ? {} : { stepSize: stepSize.map((value) => parseExactNumber(value)) }),
+        ...(momentumWeight === undefined
+          ? {}
+          : { momentumWeight: momentumWeight.map((value) => parseExactNumber(value)) }),
+      };
+      return { ...given, parameters, startsFromAny: true };
+    }),
+  );
+}
+
 function createCases(
   families: readonly CaseFamily[],
   label: number,
   seed: number | undefined,
-): readonly VerificationCase[] {
+): readonly ConstantCase[] {
   const data = families.map((family, index) => ({ family, drawn: drawData(family, label + index, seed) }));
   return variantNames.flatMap((variant) =>
     data.flatMap(({ family, drawn }) =>
@@ -79,7 +102,7 @@ function drawData(family: CaseFamily, label: number, seed: number | undefined) {
   };
 }
 
-function createCase(variant: VariantName, family: CaseFamily, data: FamilyData): VerificationCase {
+function createCase(variant: VariantName, family: CaseFamily, data: FamilyData): ConstantCase {
   const { problem, startingPoint, correction, snapshots, locals } = data;
   const { roundCount, batchSize = usualBatchSize } = family;
   const localStepCount = variant === 'sgd' ? 1 : family.localStepCount;

@@ -4,11 +4,11 @@ import type { Initialization, VariantName } from '../../../spec/model/index.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
 import { buildRandomCase, decimalRatio, type KnownConstants } from '../../problems/index.js';
 import { createDataSource } from './case-data.js';
-import type { VerificationCase } from './verification-case.js';
+import type { ConstantCase } from './verification-case.js';
 
 /** A case without draws of its own, and what is known of its problem where a theorem is to be asked. */
 export interface ExactCase {
-  readonly given: VerificationCase;
+  readonly given: ConstantCase;
   readonly constants?: KnownConstants;
 }
 
@@ -81,7 +81,7 @@ function createCase(
   family: ExactFamily,
   label: number,
   seed: number | undefined,
-): VerificationCase {
+): ConstantCase {
   const { name, purpose, dimension, roundCount, start } = family;
   const source = createDataSource(label, seed);
   const problem = source.problem({ dimension, snapshotAtoms: 2, localAtoms: 2 });

@@ -171,3 +171,53 @@ export const wideFamilies: readonly CaseFamily[] = [
     fitsBaselines: false,
   },
 ];
+
+/** A family whose η or a changes from round to round. */
+export interface ScheduledFamily extends CaseFamily {
+  readonly schedules: Partial<Record<'stepSize' | 'momentumWeight', readonly string[]>>;
+}
+
+const sixRounds = {
+  ...general,
+  dimension: 2,
+  momentumWeight: '1/4',
+  stepSize: '1/10',
+  roundCount: 6,
+} as const;
+
+/**
+ * Schedules that programs are given: asked of those that declare it. Neighbouring rounds differ, so that a shift by one round shows,
+ * and so does a value that never changes.
+ */
+export const scheduledFamilies: readonly ScheduledFamily[] = [
+  {
+    ...sixRounds,
+    name: 'cosine',
+    purpose: 'a cosine of η and a decreasing a, one value a round: shifts, and values that never change',
+    localStepCount: 2,
+    schedules: {
+      // (1 + cos(π(t − 1)/6))/20 to four places: what the kit sends is the schedule
+      stepSize: ['0.1', '0.0933', '0.075', '0.05', '0.025', '0.0067'],
+      momentumWeight: ['0.9', '0.7', '0.5', '0.3', '0.2', '0.1'],
+    },
+  },
+  {
+    ...sixRounds,
+    name: 'step-decay',
+    purpose:
+      'η halved every second round, a constant: rates that stay constant, or change a round early or late',
+    localStepCount: 3,
+    schedules: { stepSize: ['0.1', '0.1', '0.05', '0.05', '0.025', '0.025'] },
+  },
+  {
+    ...sixRounds,
+    name: 'warm-up',
+    purpose:
+      'η rises and then stays, a falls from 1: schedules that only ever decrease, and a = 1 in one round',
+    localStepCount: 1,
+    schedules: {
+      stepSize: ['0.025', '0.05', '0.075', '0.1', '0.1', '0.1'],
+      momentumWeight: ['1', '0.5', '0.4', '0.25', '0.2', '0.1'],
+    },
+  },
+];

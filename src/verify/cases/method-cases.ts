@@ -4,7 +4,7 @@ import type { Capabilities } from '../protocol/replies.js';
 import { createVerificationCases, createWideCases } from './create-cases.js';
 import { createExactCases, type ExactCase } from './exact-cases.js';
 import { restrictParameters, restrictProblem } from './restrict.js';
-import type { VerificationCase } from './verification-case.js';
+import type { ConstantCase, VerificationCase } from './verification-case.js';
 
 /** A kind of m⁰ that methods start from. */
 export type MethodStart = Method['starts'][number];
@@ -50,10 +50,10 @@ export function createExactMethodCases(
 /** The case with all that the method fixes, and with this kind of m⁰. */
 function restrictCase(
   method: Method,
-  { startsFromAny: _, ...given }: VerificationCase,
+  { startsFromAny: _, ...given }: ConstantCase,
   kind: MethodStart,
   isNamed: boolean,
-): VerificationCase {
+): ConstantCase {
   const parameters = restrictParameters(method.restriction, given.parameters);
   return {
     ...given,

@@ -1,5 +1,6 @@
 /** The ranges that cases cover: what a verdict is about, quantity by quantity. */
 import { z } from 'zod';
+import { valuesOf, type PerRound } from '../../../spec/model/index.js';
 import { nearestDouble, type Ratio } from '../../exact/index.js';
 import { initializationKinds, type Immutable } from '../protocol/message-parts.js';
 import type { VerificationCase } from './verification-case.js';
@@ -57,12 +58,16 @@ export function rangesOf(
   });
   const largest = (values: readonly number[]): number =>
     values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
+  const all = (value: PerRound<Ratio>): Range => {
+    const values = valuesOf(value).map(double);
+    return { least: Math.min(...values), greatest: Math.max(...values) };
+  };
   return {
     dimension: only(dimension),
     localStepCount: only(parameters.localStepCount),
     roundCount: only(isSingleRound ? 1 : parameters.roundCount),
-    stepSize: only(double(parameters.stepSize)),
-    ...(initialization.kind === 'none' ? {} : { momentumWeight: only(double(parameters.momentumWeight)) }),
+    stepSize: all(parameters.stepSize),
+    ...(initialization.kind === 'none' ? {} : { momentumWeight: all(parameters.momentumWeight) }),
     points: only(largest(point)),
     gradients: only(largest(gradient)),
     snapshotAtoms: only(snapshotAtoms.length),

@@ -1,5 +1,5 @@
 /** The same case in other units: the same digits at every place, so that thresholds, clips and epsilons show. */
-import type { AffineGradient } from '../../../spec/model/index.js';
+import { mapPerRound, type AffineGradient } from '../../../spec/model/index.js';
 import { createRatio, powerOfTwo, type Ratio } from '../../exact/index.js';
 import type { ArithmeticName } from '../protocol/message-parts.js';
 import { mapFunctions, type VerificationCase } from './verification-case.js';
@@ -55,13 +55,7 @@ export function inUnits(
       dimension: problem.dimension,
       ...mapFunctions(problem, affine, (value) => times(gradient)(toPoint(value))),
     },
-    parameters: {
-      ...parameters,
-      stepSize: createRatio(
-        parameters.stepSize.numerator * curvature.denominator,
-        parameters.stepSize.denominator * curvature.numerator,
-      ),
-    },
+    parameters: { ...parameters, stepSize: mapPerRound(parameters.stepSize, times(inverse(curvature))) },
     initialization:
       initialization.kind === 'given'
         ? { ...initialization, correction: initialization.correction.map(toGradient) }
@@ -71,6 +65,10 @@ export function inUnits(
 }
 
 type Scale = (value: Ratio) => Ratio;
+
+function inverse({ numerator, denominator }: Ratio): Ratio {
+  return createRatio(denominator, numerator);
+}
 
 /** Products with a factor; each made once for all places of a number. */
 function times(factor: Ratio): Scale {

@@ -10,10 +10,11 @@ import {
   type Parameters,
   type QuadraticFunction,
   type QuadraticProblem,
+  type RunParameters,
   type VariantName,
 } from '../../../spec/model/index.js';
 import type { Ratio } from '../../exact/index.js';
-import { drawTapeFor, type ResolvedProblem } from '../../problems/index.js';
+import { drawTapeFor, type ResolvedRun } from '../../problems/index.js';
 
 /** Everything that a run is asked, exactly. */
 export interface VerificationCase {
@@ -23,7 +24,7 @@ export interface VerificationCase {
   readonly purpose: string;
   readonly variant: VariantName;
   readonly problem: QuadraticProblem<Ratio>;
-  readonly parameters: Parameters<Ratio>;
+  readonly parameters: RunParameters<Ratio>;
   readonly initialization: Initialization<Ratio>;
   readonly startingPoint: Vector<Ratio>;
   readonly tape: AtomTape;
@@ -33,6 +34,11 @@ export interface VerificationCase {
   readonly startsFromAny?: true;
   /** Whether it takes long, and is not asked in other units. */
   readonly isLong?: true;
+}
+
+/** A case without schedules. */
+export interface ConstantCase extends VerificationCase {
+  readonly parameters: Parameters<Ratio>;
 }
 
 /** The case with every number that enters a run replaced. Probabilities are not among them. */
@@ -59,7 +65,7 @@ export function mapCaseNumbers(given: VerificationCase, to: (value: Ratio) => Ra
 }
 
 /** The case of a resolved problem, named `variant/name`. */
-export function caseOfProblem(resolved: ResolvedProblem): VerificationCase {
+export function caseOfProblem(resolved: ResolvedRun): VerificationCase {
   const { name, variant, problem, parameters, initialization, startingPoint } = resolved;
   return {
     id: `${variant}/${name}`,

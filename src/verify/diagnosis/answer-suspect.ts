@@ -1,10 +1,15 @@
 /** Where a suspected recursion gets its gradients: from the tape, or out of the log of what the implementation asked. */
 import type { Vector } from '../../../spec/algebra/index.js';
-import type { GradientQuery, RoundDraws, VariantName } from '../../../spec/model/index.js';
+import {
+  mapParameters,
+  type GradientQuery,
+  type RoundDraws,
+  type VariantName,
+} from '../../../spec/model/index.js';
 import { AuxoptError } from '../../errors.js';
 import { createSetting, isTargetStep, planOf, type Plan, type Setting } from '../mutants/index.js';
 import { createBindings, createDrawNames, type TracedQuestion } from './question-log.js';
-import type { SeenRun } from './seen-run.js';
+import { inRound, type SeenRun } from './seen-run.js';
 import { isNearly, longestForm, roughField, toRough, type Rough } from './rough-field.js';
 
 /** Thrown for a question that nobody asked: what is suspected is not what ran. */
@@ -32,16 +37,10 @@ export function createSuspectSource(run: SeenRun, variant: VariantName): Suspect
 }
 
 function settingOf(
-  { eta, a, K, T }: SeenRun,
+  { parameters }: SeenRun,
   source: Pick<Setting<Rough>, 'gradient' | 'otherAtom'>,
 ): Setting<Rough> {
-  const parameters = {
-    stepSize: toRough(eta),
-    momentumWeight: toRough(a),
-    localStepCount: K,
-    roundCount: T,
-  };
-  return createSetting(roughField, parameters, source);
+  return createSetting(roughField, mapParameters(parameters, toRough), source);
 }
 
 function computeGradient(
@@ -95,10 +94,10 @@ function createLogSource(
   log: readonly (readonly TracedQuestion[])[],
   { isReduced }: Plan,
 ): SuspectSource {
-  const { a, K, batchSize, drawsApart, roundoff } = run;
+  const { K, batchSize, drawsApart, roundoff } = run;
   const names = createDrawNames(K, batchSize);
   const bindings = createBindings(names, drawsApart);
-  const isForgetful = a === 1;
+  const isForgetful = (): boolean => inRound(run, round).a === 1;
   let round = 0;
   let role = '';
   let open: TracedQuestion[] = [];
@@ -116,7 +115,7 @@ function createLogSource(
     if (found !== undefined) return found.value.map(toRough);
     // gradients at the old snapshot need not be taken where they cannot matter
     const atom = bindings.atomOf(draw, name, of);
-    if (!role.endsWith('Previous') || !isForgetful || atom === undefined)
+    if (!role.endsWith('Previous') || !isForgetful() || atom === undefined)
       throw new UnaskedError(`${role} was not asked`);
     return computeGradient(run, { ...query, atom });
   };
@@ -133,7 +132,7 @@ function createLogSource(
     },
     areAllAsked: () =>
       open.every(
-        ({ draw, isFresh }) => isReduced && (round === 1 || isForgetful) && draw === 'snapshot' && !isFresh,
+        ({ draw, isFresh }) => isReduced && (round === 1 || isForgetful()) && draw === 'snapshot' && !isFresh,
       ),
   };
 }

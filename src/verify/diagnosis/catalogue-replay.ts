@@ -1,6 +1,6 @@
 /** The known mistakes that explain failing cases, and that no passing case refutes. */
-import type { VariantName } from '../../../spec/model/index.js';
-import { mutants, planOf, type Mutant } from '../mutants/index.js';
+import { isConstant, type VariantName } from '../../../spec/model/index.js';
+import { mutants, planOf, scheduleMutants, type Mutant } from '../mutants/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import type { SeenRun } from './seen-run.js';
 import { isFull, replayMutant, type RoundReplay } from './replay-mutant.js';
@@ -72,10 +72,13 @@ export function replayCatalogue(cases: readonly ReadCase[]): readonly Candidate[
         },
       ];
     });
-  const own = search(mutants.filter(({ variant }) => variants.has(variant)));
+  // what a schedule has to do with it shows only where there is one
+  const hasSchedule = failing.some(({ run }) => !isConstant(run.parameters));
+  const known = hasSchedule ? [...scheduleMutants, ...mutants] : mutants;
+  const own = search(known.filter(({ variant }) => variants.has(variant)));
   const foreign = (): readonly Candidate[] =>
     search(
-      mutants.filter(
+      known.filter(
         ({ variant, mutation }) =>
           !variants.has(variant) && mutation.runs === undefined && isMeantFor(variant, variants),
       ),

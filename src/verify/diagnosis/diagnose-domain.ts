@@ -2,7 +2,7 @@
 import {
   mapParameters,
   checkParameters,
-  type Parameters,
+  type RunParameters,
   type VariantName,
 } from '../../../spec/model/index.js';
 import { createRationalField, type Ratio } from '../../exact/index.js';
@@ -12,7 +12,7 @@ import type { Suspicion } from '../report/verify-report.js';
 /** What was asked, and how it was answered. */
 export interface DomainInput {
   readonly variant: VariantName;
-  readonly parameters: Parameters<Ratio>;
+  readonly parameters: RunParameters<Ratio>;
   /** Whether the answer was `rejected`. */
   readonly isRejected: boolean;
 }

@@ -1,7 +1,7 @@
 /** From what the kit hands over to the run that it saw. */
 import { nearestDouble } from '../../exact/index.js';
 import type { Vector } from '../../../spec/algebra/index.js';
-import { mapInitialization } from '../../../spec/model/index.js';
+import { mapInitialization, mapParameters, parametersAt } from '../../../spec/model/index.js';
 import type { ReportedTrace } from '../../judge/index.js';
 import type { Doubles } from './doubles.js';
 import type { DiagnosisInput, SeenRound, SeenRun, SeenState } from './seen-run.js';
@@ -58,6 +58,8 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
     }
     return true;
   };
+  const numbers = mapParameters(parameters, nearestDouble);
+  const first = parametersAt(numbers, 1);
   const rounds = states.slice(1).flatMap(({ x: xNew, m, points }, index): SeenRound[] => {
     const round = index + 1;
     // a given round was not made by the program
@@ -97,8 +99,9 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
     ...gradients,
     variant,
     plan,
-    eta: nearestDouble(parameters.stepSize),
-    a: nearestDouble(parameters.momentumWeight),
+    parameters: numbers,
+    eta: first.stepSize,
+    a: first.momentumWeight,
     K,
     T: input.asked?.roundCount ?? parameters.roundCount,
     d: problem.dimension,

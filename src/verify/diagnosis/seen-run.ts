@@ -1,5 +1,11 @@
 /** What the kit saw of a run, in doubles: states, and the gradients that were really asked for, by rounds and local steps. */
-import type { AtomTape, Initialization } from '../../../spec/model/index.js';
+import {
+  isConstant,
+  parametersAt,
+  type AtomTape,
+  type Initialization,
+  type RunParameters,
+} from '../../../spec/model/index.js';
 import type { Ratio } from '../../exact/index.js';
 import type { JudgeRequest, ReportedTrace } from '../../judge/index.js';
 import type { Plan } from '../mutants/index.js';
@@ -71,6 +77,8 @@ export interface SeenState {
 export interface SeenRun extends Gradients {
   readonly variant: DiagnosisInput<unknown>['request']['variant'];
   readonly plan: Plan;
+  readonly parameters: RunParameters<number>;
+  /** η and a of round 1; {@link inRound} has those of a later one. */
   readonly eta: number;
   readonly a: number;
   readonly K: number;
@@ -99,4 +107,11 @@ export interface SeenRun extends Gradients {
   readonly atomCounts: { readonly snapshot: number; readonly local: number };
   /** The questions with the samples that they may have seen. */
   readonly log?: readonly (readonly TracedQuestion[])[];
+}
+
+/** The run with η and a of round t. */
+export function inRound(run: SeenRun, round: number): SeenRun {
+  if (isConstant(run.parameters)) return run;
+  const { stepSize: eta, momentumWeight: a } = parametersAt(run.parameters, Math.max(round, 1));
+  return { ...run, eta, a };
 }

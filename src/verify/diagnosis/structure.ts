@@ -1,7 +1,7 @@
 /** What the questions of a run show: how many there are, and which samples they see. */
 import type { Asked } from './question-log.js';
 import type { Doubles } from './doubles.js';
-import type { SeenRound, SeenRun } from './seen-run.js';
+import { inRound, type SeenRound, type SeenRun } from './seen-run.js';
 import { longestForm } from './rough-field.js';
 import { startCountsOf, startSamplesOf } from './start-samples.js';
 import { add, minus, norm, scaled } from './doubles.js';
@@ -53,7 +53,7 @@ export function structureOf(
       ),
     };
     const base = { run, index, round: seen.round, features, bound: [0] };
-    return note(base, countsOf(run, seen), samplesOf(run, seen));
+    return note(base, countsOf(run, seen), samplesOf(inRound(run, seen.round), seen));
   });
   return [...note(start, startCountsOf(run), startSamplesOf(run)), ...rounds];
 }

@@ -1,6 +1,6 @@
 /** One vector that a run made, beside what the equations make of the vectors before it. */
 import type { Doubles } from './doubles.js';
-import type { SeenRun } from './seen-run.js';
+import { inRound, type SeenRun } from './seen-run.js';
 import { longestForm } from './rough-field.js';
 import { add, norm, scaled, zip } from './doubles.js';
 
@@ -151,7 +151,7 @@ export function commonFeatures(
   round: number,
   step?: number,
 ): Record<string, number> {
-  const { eta, a, K, T, d, startKind, isSingleRound, batchSize } = run;
+  const { eta, a, K, T, d, startKind, isSingleRound, batchSize } = inRound(run, round);
   return {
     t: run.singleRound ?? round,
     isTape: run.hasQuestions ? 0 : 1,

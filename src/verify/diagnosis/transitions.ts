@@ -2,7 +2,7 @@
 import { add, isSame, minus, scaled } from './doubles.js';
 import { pushEstimate, pushStart } from './estimate-transitions.js';
 import type { Doubles } from './doubles.js';
-import type { SeenRound, SeenRun } from './seen-run.js';
+import { inRound, type SeenRound, type SeenRun } from './seen-run.js';
 import { createMethods } from './known-methods.js';
 import { pushQuestions, rolesOf, type Roles } from './round-roles.js';
 import { pushSteps } from './step-transitions.js';
@@ -44,7 +44,7 @@ export function transitionsOf(runs: readonly PlacedRun[]): readonly (readonly Tr
 
 function cut(run: SeenRun, index: number, leftover?: Leftover): Transition[] {
   const made: Transition[] = [];
-  const { plan, a, rounds } = run;
+  const { plan, rounds } = run;
   const push = createPush(run, index, made, leftover);
   if (!run.isSingleRound) {
     push('start', { round: 0 }, run.reportedStart.x, {
@@ -60,24 +60,26 @@ function cut(run: SeenRun, index: number, leftover?: Leftover): Transition[] {
   let tracked = m;
   let before: SeenRound | undefined;
   const history: Roles[] = [];
-  const methods = createMethods(a, 'run');
+  const methods = createMethods(run.a, 'run');
   const sums = { squares: 0 };
   let firstWrong: number | undefined;
   for (const seen of rounds) {
-    const roles = rolesOf(run, seen);
-    pushQuestions(run, seen, roles, before, leftover, push);
+    const here = inRound(run, seen.round);
+    const { a } = here;
+    const roles = rolesOf(here, seen);
+    pushQuestions(here, seen, roles, before, leftover, push);
     let expected: Doubles | undefined;
     if (plan.keepsEstimate && roles !== undefined) {
       const mOld = seen.mOld ?? m;
       history.push(roles);
       const facts = { roles, mOld, mOlder, before, leftover, history, window: (firstWrong ?? 0) - 1 };
-      const estimate = pushEstimate(run, seen, facts, push);
+      const estimate = pushEstimate(here, seen, facts, push);
       const last = made.at(-1);
       if (firstWrong === undefined && last?.kind === 'estimate' && isWrong(last)) {
         // what is wrong from a round on may have left a window of as many rounds
         firstWrong = seen.round;
         made.pop();
-        pushEstimate(run, seen, { ...facts, window: firstWrong - 1 }, push);
+        pushEstimate(here, seen, { ...facts, window: firstWrong - 1 }, push);
       }
       expected = estimate.expected;
       const rest = tracked === undefined ? 0 : 1 - a;
@@ -97,7 +99,7 @@ function cut(run: SeenRun, index: number, leftover?: Leftover): Transition[] {
       methods,
       sums,
     };
-    pushSteps(run, seen, facts, push);
+    pushSteps(here, seen, facts, push);
     before = seen;
   }
   return made;

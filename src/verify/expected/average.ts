@@ -13,6 +13,7 @@ import { judgeRequestOf } from '../session/judge-run.js';
 import type { PreparedCase } from '../session/prepared-case.js';
 import { createTrackedRuns } from './tracked-run.js';
 import { type ExpectationCase, expectRun } from '../../expectation/index.js';
+import { requireConstants } from '../../problems/index.js';
 
 /** Rules about averages. */
 export const expectationRules = {
@@ -66,7 +67,9 @@ export function createAverager(prepared: PreparedCase): Averager {
       });
     },
     compare: () => {
-      const expected = expectMeasures(given);
+      const expected = expectMeasures(
+        requireConstants({ ...given, name: given.id, seed: 0 }, 'an expectation'),
+      );
       for (const [round, values] of sums.entries()) {
         for (const [index, value] of values.entries()) {
           const should = base.fromRatio(expected[round]?.[index] ?? { numerator: 0n, denominator: 1n });

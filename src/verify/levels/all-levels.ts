@@ -12,7 +12,7 @@ import { level2Tasks } from './level-2.js';
 import { level3Tasks } from './level-3.js';
 import { level4Tasks } from './level-4.js';
 import { level5Searches, type RandomOptions, type Search } from './level-5.js';
-import type { LevelTask } from './level.js';
+import { canFollow, type LevelTask } from './level.js';
 import type { Peer, RequestBody } from '../peer/peer.js';
 
 export { highestLevel };
@@ -59,7 +59,9 @@ export function listTasks(capabilities: Capabilities, options: TaskOptions): All
     (method === undefined
       ? createFullCases(seed)
       : createMethodCases(method, methodStarts(method, capabilities), seed));
-  const cases = all.filter(({ variant }) => variants.includes(variant));
+  const cases = all.filter(
+    (given) => variants.includes(given.variant) && (given.isFixed === true || canFollow(capabilities, given)),
+  );
   const levels: readonly (() => readonly LevelTask[])[] = [
     level0Tasks,
     () => level1Tasks(capabilities, variants, seed, method),

@@ -5,7 +5,7 @@ import type { OracleMode } from '../protocol/message-parts.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { runWholeCase } from '../session/case-outcome.js';
 import { prepareCase } from '../session/prepared-case.js';
-import { hasInitialization, runPrepared, type LevelTask } from './level.js';
+import { canFollow, hasInitialization, runPrepared, unsupported, type LevelTask } from './level.js';
 
 /** The case as it is asked: from −x⁰ in callback mode, so that no mode can be answered with the memory of the other. */
 function caseInMode(given: VerificationCase, oracleMode: OracleMode): VerificationCase {
@@ -52,7 +52,9 @@ export function level2Tasks(
       variant: given.variant,
       oracleMode,
       isAskedAgain: isFirst && oracleMode === first,
-      run: runPrepared(capabilities, given.initialization.kind, prepared, runWholeCase),
+      run: canFollow(capabilities, given)
+        ? runPrepared(capabilities, given.initialization.kind, prepared, runWholeCase)
+        : unsupported('given schedules of η and a'),
     };
   };
   return cases.flatMap((sent, index) => {

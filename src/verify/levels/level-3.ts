@@ -1,18 +1,25 @@
 /** L3, rejection: parameters and data outside their domains are refused when a session is opened. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import type { VariantName } from '../../../spec/model/index.js';
+import {
+  isConstant,
+  mapParameters,
+  scheduledNames,
+  valuesOf,
+  type VariantName,
+} from '../../../spec/model/index.js';
 import { readExactText } from '../../judge/index.js';
 import { diagnoseDomain } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { createVerificationCases } from '../cases/create-cases.js';
 import type { Capabilities } from '../protocol/replies.js';
 import type { OpenRequest } from '../protocol/requests.js';
+import type { WireNumber } from '../protocol/message-parts.js';
 import { type CaseOutcome, driveWholeCase, nextSession } from '../session/case-outcome.js';
 import { openMessage, prepareCase, type PreparedCase } from '../session/prepared-case.js';
 import { hasInitialization, type LevelTask, unsupported } from './level.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { Peer } from '../peer/peer.js';
-import { createRatio } from '../../exact/index.js';
+import { createRatio, type Ratio } from '../../exact/index.js';
 
 type Open = Omit<OpenRequest, 'id'>;
 
@@ -24,6 +31,8 @@ interface Fault {
   readonly spoil: (open: Open) => Open;
   /** The nearest value inside the domain, where it is not that of the case: what refuses this too refuses everything. */
   readonly neighbour?: Partial<VerificationCase['parameters']>;
+  /** Whether it is asked only of implementations that can be given schedules. */
+  readonly needsSchedules?: boolean;
   /** Whether it spoils a given m⁰. */
   readonly needsGiven?: boolean;
   /** Variants it applies to; all where it is left out. */
@@ -37,6 +46,16 @@ const withParameters =
     ...open,
     parameters: { ...open.parameters, ...change },
   });
+/** The constant written as one value a round, changed. */
+const withSchedule =
+  (name: 'stepSize' | 'momentumWeight', change: (values: readonly WireNumber[]) => readonly WireNumber[]) =>
+  (open: Open): Open => {
+    const values = Array.from(
+      { length: open.parameters.roundCount },
+      () => valuesOf<WireNumber>(open.parameters[name])[0] ?? '0',
+    );
+    return { ...open, parameters: { ...open.parameters, [name]: change(values) } };
+  };
 const without =
   (key: 'm0') =>
   (open: Open): Open => {
@@ -69,6 +88,25 @@ const faults: readonly Fault[] = [
     what: 'a > 1',
     spoil: withParameters({ momentumWeight: '1.25' }),
     neighbour: { momentumWeight: createRatio(1n, 1n) },
+    fits: keepsEstimate,
+  },
+  {
+    name: 'short-schedule',
+    what: 'a schedule of η with a round too few',
+    spoil: withSchedule('stepSize', (values) => values.slice(1)),
+    needsSchedules: true,
+  },
+  {
+    name: 'schedule-with-zero-rate',
+    what: 'a schedule of η with 0 in the last round',
+    spoil: withSchedule('stepSize', (values) => [...values.slice(1), '0']),
+    needsSchedules: true,
+  },
+  {
+    name: 'schedule-with-large-weight',
+    what: 'a schedule of a with 1.25 in the last round',
+    spoil: withSchedule('momentumWeight', (values) => [...values.slice(1), '1.25']),
+    needsSchedules: true,
     fits: keepsEstimate,
   },
   {
@@ -128,15 +166,11 @@ const refusesByError: Suspicion = {
 
 /** Which checks of the parameters are missing; none where the fault is in something else. */
 function suspectDomain({ variant, parameters }: Open, answer: string): readonly Suspicion[] {
-  const [stepSize, momentumWeight] = [parameters.stepSize, parameters.momentumWeight].map((value) =>
-    readExactText(String(value)),
-  );
-  if (answer !== 'ok' || stepSize === undefined || momentumWeight === undefined) return [];
-  return diagnoseDomain({
-    variant,
-    parameters: { ...parameters, stepSize, momentumWeight },
-    isRejected: false,
-  });
+  const values = scheduledNames.flatMap((name) => valuesOf<WireNumber>(parameters[name]));
+  const known = new Map(values.map((value) => [value, readExactText(String(value))]));
+  if (answer !== 'ok' || [...known.values()].includes(undefined)) return [];
+  const read = (value: WireNumber): Ratio => known.get(value) ?? createRatio(0n, 1n);
+  return diagnoseDomain({ variant, parameters: mapParameters(parameters, read), isRejected: false });
 }
 
 /** The plainest case of a variant with one of the starts that the implementation has: of the suite, where it has one. */
@@ -148,6 +182,7 @@ function plainCase(
   const isMine = (given: VerificationCase): boolean =>
     given.variant === variant &&
     given.isFixed !== true &&
+    isConstant(given.parameters) &&
     hasInitialization(capabilities, given.initialization.kind);
   const own = cases.filter(isMine);
   const of = own.length > 0 ? own : createVerificationCases().filter(isMine);
@@ -181,8 +216,10 @@ export function level3Tasks(
     const prepare = (change?: Fault['neighbour']) =>
       given && prepareCase(withNeighbour(given, change), capabilities, oracleMode);
     return faults
-      .filter(({ fits = () => true, needsGiven = false }) =>
-        needsGiven ? keepsEstimate(variant) && isGiven : fits(variant),
+      .filter(
+        ({ fits = () => true, needsGiven = false, needsSchedules = false }) =>
+          (needsGiven ? keepsEstimate(variant) && isGiven : fits(variant)) &&
+          (!needsSchedules || capabilities.schedules?.includes('given') === true),
       )
       .map((fault): LevelTask => {
         const [prepared, neighbour] = [prepare(), prepare(fault.neighbour)];

@@ -4,6 +4,7 @@ import type { VariantName } from '../../../spec/model/index.js';
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { Ratio } from '../../exact/index.js';
 import { countTapes, enumerateTapes } from '../../expectation/index.js';
+import { requireConstants } from '../../problems/index.js';
 import { formatViolation } from '../../judge/index.js';
 import { rangesOf } from '../cases/ranges.js';
 import { createExactCases, type ExactCase } from '../cases/exact-cases.js';
@@ -62,6 +63,7 @@ async function runEverySequence(
     snapshotProbabilities: problem.snapshotAtoms.map(({ probability }) => probability),
     localProbabilities: problem.localAtoms.map(({ probability }) => probability),
   };
+  const resolved = requireConstants({ ...given, name: given.id, seed: 0 }, 'an expectation');
   const total = Number(countTapes(space));
   const averager = createAverager(prepared);
   let done = 0;
@@ -77,8 +79,7 @@ async function runEverySequence(
     averager.compare() ??
     (constants === undefined
       ? undefined
-      : judgeTheorems({ ...given, name: given.id, seed: 0 }, constants, averager.averageSquaredGradient())
-          .violation);
+      : judgeTheorems(resolved, constants, averager.averageSquaredGradient()).violation);
   const covered = rangesOf(given);
   return violation === undefined
     ? { verdict: 'pass', covered }

@@ -1,5 +1,6 @@
 /** What a level is made of: tasks that each ask one thing of an implementation. */
-import type { VariantName } from '../../../spec/model/index.js';
+import { isConstant, type VariantName } from '../../../spec/model/index.js';
+import type { VerificationCase } from '../cases/verification-case.js';
 import type { Peer } from '../peer/peer.js';
 import type { InitializationKind, OracleMode } from '../protocol/message-parts.js';
 import type { Capabilities } from '../protocol/replies.js';
@@ -26,6 +27,11 @@ export interface LevelTask {
 /** Whether an implementation has a kind of m⁰. */
 export function hasInitialization({ initializations }: Capabilities, kind: InitializationKind): boolean {
   return kind === 'none' || initializations === undefined || initializations.includes(kind);
+}
+
+/** Whether an implementation can be given the η and a of a case: schedules only where it declares them. */
+export function canFollow({ schedules = [] }: Capabilities, { parameters }: VerificationCase): boolean {
+  return isConstant(parameters) || schedules.includes('given');
 }
 
 /** A task that the implementation honestly cannot do. */

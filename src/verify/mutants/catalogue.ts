@@ -3,6 +3,7 @@ import { domainMutants } from './domain-mutants.js';
 import { estimateMutants } from './estimate-mutants.js';
 import { roundGradientMutants, stepGradientMutants } from './gradient-mutants.js';
 import type { Mutant } from './mutation.js';
+import { scheduleMutants } from './schedule-mutants.js';
 import { startMutants } from './start-mutants.js';
 import { stepMutants } from './step-mutants.js';
 import { variantMutants } from './variant-mutants.js';
@@ -17,5 +18,5 @@ export const mutants: readonly Mutant[] = [
   ...variantMutants,
 ];
 
-/** All of them, with those that show only where a run should be refused. */
-export const catalogue: readonly Mutant[] = [...mutants, ...domainMutants];
+/** All of them, with those that show only in a run with schedules, or where a run should be refused. */
+export const catalogue: readonly Mutant[] = [...mutants, ...scheduleMutants, ...domainMutants];

@@ -1,6 +1,6 @@
 /** Mistakes in the check of the parameters: no run shows them, only a refusal that is missing or too many. */
 import type { Field } from '../../../spec/algebra/index.js';
-import type { DomainViolation, Parameters } from '../../../spec/model/index.js';
+import { isConstant, valuesOf, type DomainViolation, type Parameters } from '../../../spec/model/index.js';
 import { createMutants, type MutantRow } from './mutant-rows.js';
 import type { Mutant, Mutation } from './mutation.js';
 
@@ -19,7 +19,9 @@ const accepts =
     fits: <S>(parameters: Parameters<S>, field: Field<S>) => boolean,
   ): NonNullable<Mutation['domain']> =>
   (right, parameters, field) =>
-    fits(parameters, field) ? right.filter(({ parameter }) => parameter !== name) : right;
+    isConstant(parameters) && fits(parameters, field)
+      ? right.filter(({ parameter }) => parameter !== name)
+      : right;
 
 export const domainMutants: readonly Mutant[] = createMutants({
   'accepts-zero-weight': row(
@@ -51,7 +53,7 @@ export const domainMutants: readonly Mutant[] = createMutants({
     'a = 1 is rejected: the interval of a is taken as open',
     'Accept a = 1.',
     (right, { momentumWeight }, field) =>
-      field.compare(momentumWeight, field.one) === 0
+      valuesOf(momentumWeight).some((a) => field.compare(a, field.one) === 0)
         ? [...right, { parameter: 'momentumWeight', expected: '0 < a < 1' }]
         : right,
   ),

@@ -1,12 +1,13 @@
 /** One round with hooks: honest where the mutation is silent, and truthful about every gradient that it takes. */
 import { createVectorSpace, fromInteger, type Field, type Vector } from '../../../spec/algebra/index.js';
-import type {
-  GradientRecord,
-  Parameters,
-  RoundDraws,
-  RoundRecord,
-  StepRecord,
-  VariantName,
+import {
+  parametersAt,
+  type GradientRecord,
+  type RoundDraws,
+  type RoundRecord,
+  type RunParameters,
+  type StepRecord,
+  type VariantName,
 } from '../../../spec/model/index.js';
 import {
   honestDirection,
@@ -32,17 +33,13 @@ export interface RoundWatcher<S> {
 /** η, a, K and the arithmetic; where gradients and other atoms come from is the caller's. */
 export function createSetting<S>(
   field: Field<S>,
-  parameters: Parameters<S>,
+  parameters: RunParameters<S>,
   source: Pick<Setting<S>, 'gradient' | 'otherAtom'>,
 ): Setting<S> {
-  const { stepSize, momentumWeight: weight, localStepCount } = parameters;
   return {
     field,
     space: createVectorSpace(field),
-    stepSize,
-    weight,
-    rest: field.subtract(field.one, weight),
-    localStepCount,
+    parameters,
     divide: (value, count) => field.divide(value, fromInteger(field, count)),
     ...source,
   };
@@ -62,8 +59,14 @@ export function mutatedRound<S>(
   watcher: RoundWatcher<S> = {},
 ): MadeRound<S> {
   const variant = mutation.runs ?? claimed;
-  const { space, stepSize, localStepCount } = setting;
-  const scene: Scene<S> = { ...setting, ...memory };
+  const { space, field, parameters } = setting;
+  const { localStepCount } = parameters;
+  const roundOf = (name: 'rate' | 'weight'): number =>
+    Math.max(mutation.schedule?.[name]?.(memory.round) ?? memory.round, 1);
+  const { stepSize } = parametersAt(parameters, roundOf('rate'));
+  const { momentumWeight: weight } = parametersAt(parameters, roundOf('weight'));
+  const rest = field.subtract(field.one, weight);
+  const scene: Scene<S> = { ...setting, ...memory, stepSize, weight, rest, localStepCount };
 
   const take = (questions: readonly Question<S>[], at: Scene<S>, points: readonly Vector<S>[]): Records<S> =>
     Object.fromEntries(

@@ -4,9 +4,9 @@ import type {
   DomainViolation,
   GradientQuery,
   GradientRecord,
-  Parameters,
   RoundDraws,
   RoundRoleName,
+  RunParameters,
   StepRoleName,
   VariantName,
 } from '../../../spec/model/index.js';
@@ -15,14 +15,8 @@ import type {
 export interface Setting<S> {
   readonly field: Field<S>;
   readonly space: VectorSpace<S>;
-  /** η. */
-  readonly stepSize: S;
-  /** a. */
-  readonly weight: S;
-  /** 1 − a. */
-  readonly rest: S;
-  /** K. */
-  readonly localStepCount: number;
+  /** η, a, K, T; the first two may be schedules. */
+  readonly parameters: RunParameters<S>;
   /** Answers one question. */
   readonly gradient: (query: GradientQuery<S>) => Vector<S>;
   /** Another atom than the one of the query, for mistakes that draw twice where the equations draw once. */
@@ -51,6 +45,14 @@ export interface RoundMemory<S> {
 
 /** Everything that a round knows. */
 export interface Scene<S> extends Setting<S>, RoundMemory<S> {
+  /** η of this round. */
+  readonly stepSize: S;
+  /** a of this round. */
+  readonly weight: S;
+  /** 1 − a. */
+  readonly rest: S;
+  /** K. */
+  readonly localStepCount: number;
   /** xᵗ, known only to a mutant that updates its estimate after the local steps. */
   readonly xNext?: Vector<S>;
 }
@@ -90,10 +92,15 @@ export interface Mutation {
   readonly runs?: VariantName;
   /** The estimate is updated after the local steps of its round, which therefore use m^{t−1}. */
   readonly updatesAfterSteps?: boolean;
+  /** The round whose η, or a, stands for that of round t; `rate` and `weight` are those of t where they are left out. */
+  readonly schedule?: {
+    readonly rate?: (round: number) => number;
+    readonly weight?: (round: number) => number;
+  };
   /** What is wrong with the parameters, from what honestly is. */
   readonly domain?: <S>(
     honest: readonly DomainViolation[],
-    parameters: Parameters<S>,
+    parameters: RunParameters<S>,
     field: Field<S>,
   ) => readonly DomainViolation[];
   readonly startingPoint?: <S>(honest: Vector<S>, space: VectorSpace<S>) => Vector<S>;

@@ -54,6 +54,11 @@ export const arithmeticNames = [
   'rational',
 ] as const;
 
+/** Kinds of schedules of η and a: the kit says them, or the implementation says what each round used. */
+export const scheduleKinds = ['given', 'reported'] as const;
+
+/** A kind of schedule. */
+export type ScheduleKind = (typeof scheduleKinds)[number];
 /** A kind of m⁰. */
 export type InitializationKind = (typeof initializationKinds)[number];
 /** A way to get a gradient. */

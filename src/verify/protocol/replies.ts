@@ -7,6 +7,7 @@ import {
   initializationKinds,
   oracleModes,
   protocolNumbers,
+  scheduleKinds,
   session,
   shortText,
   variant,
@@ -36,6 +37,9 @@ export const capabilitiesSchema = z
       .describe('kinds of m⁰; all by default'),
     singleRounds: z.boolean().exactOptional().describe('whether step is answered; true by default'),
     subnormals: z.enum(['gradual', 'flushed']).exactOptional().describe('gradual by default'),
+    schedules: listOf(z.enum(scheduleKinds))
+      .exactOptional()
+      .describe('schedules of η and a: given by the kit, or reported round by round; none by default'),
     gradients: z
       .boolean()
       .exactOptional()

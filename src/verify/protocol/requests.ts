@@ -33,6 +33,10 @@ const problem = z.strictObject({
   tape,
 });
 
+/** One number for all rounds; since 1.2, for an implementation that declares it, an array of T of them. */
+const perRound = (name: string) =>
+  z.union([wireNumber, wireVector]).describe(`${name}, or an array of T of them, one a round`);
+
 /** An affine gradient x ↦ matrix·x − vector. */
 export type WireAffine = Immutable<z.infer<typeof affine>>;
 /** Everything that tape mode needs. */
@@ -46,8 +50,8 @@ export const openSchema = z.strictObject({
   case: z.string().min(1),
   variant,
   parameters: z.strictObject({
-    stepSize: wireNumber,
-    momentumWeight: wireNumber,
+    stepSize: perRound('η'),
+    momentumWeight: perRound('a'),
     localStepCount: z.int(),
     roundCount: z.int(),
   }),
@@ -117,7 +121,7 @@ export type OpenRequest = Requests['open'];
 export type OracleResult = Immutable<z.infer<typeof oracleResultSchema>>;
 
 /** What this kit speaks. */
-export const protocolVersion: { readonly major: number; readonly minor: number } = { major: 1, minor: 1 };
+export const protocolVersion: { readonly major: number; readonly minor: number } = { major: 1, minor: 2 };
 
 /** A longer line is a fault of its sender. */
 export const largestLine: number = 4 * 1024 * 1024;

@@ -1,6 +1,6 @@
 /** The numbers of one wrong round, and a program in the user's language that makes the round again without the kit. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import type { AffineGradient } from '../../../spec/model/index.js';
+import { parametersAt, type AffineGradient } from '../../../spec/model/index.js';
 import { nearestDouble, type Ratio } from '../../exact/index.js';
 import { readExactText } from '../../judge/index.js';
 import type { JudgedCase } from '../diagnosis/index.js';
@@ -52,11 +52,12 @@ export function createReproduction(
   const local = draws.local.flatMap((atom) => problem.localAtoms[atom] ?? []);
   const [expected, actual] = numbers([violation.expected, violation.actual].map(readExactText));
   if (sample === undefined || expected === undefined || actual === undefined) return undefined;
+  const ofRound = parametersAt(parameters, place);
   return {
     case: first?.id ?? '',
     variant: request.variant,
-    stepSize: nearestDouble(parameters.stepSize),
-    momentumWeight: nearestDouble(parameters.momentumWeight),
+    stepSize: nearestDouble(ofRound.stepSize),
+    momentumWeight: nearestDouble(ofRound.momentumWeight),
     localStepCount,
     round: input.asked?.round ?? place,
     x: numbers(before.iterate.map(read)),

@@ -4,7 +4,7 @@ import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import {
   checkParameters,
   type Initialization,
-  type Parameters,
+  type RunParameters,
   type VariantName,
 } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
@@ -63,6 +63,7 @@ export function createReference(options: ReferenceOptions = {}): OpaqueImplement
       arithmetic,
       snapshotDraws: 'joint',
       initializations: initializationKinds,
+      schedules: ['given'],
       variants: Object.fromEntries(variants.map((variant) => [variant, prepare(variant)])),
       numbers,
     } as const satisfies Implementation<typeof field.zero>;
@@ -164,7 +165,7 @@ function prepareMutant<S>(field: Field<S>, variant: VariantName, mutation: Mutat
 
 /** What the algorithm is given, checked. */
 interface Accepted<S> {
-  readonly parameters: Parameters<S>;
+  readonly parameters: RunParameters<S>;
   readonly initialization: Initialization<S>;
 }
 
@@ -175,8 +176,7 @@ function acceptTask<S>(
   task: Task<S>,
   mutation: Mutation = {},
 ): Accepted<S> {
-  const { stepSize, momentumWeight, localStepCount, roundCount, dimension, startingPoint } = task;
-  const parameters = { stepSize, momentumWeight, localStepCount, roundCount };
+  const { parameters, localStepCount, roundCount, dimension, startingPoint } = task;
   const honest = checkParameters(field, variant, parameters);
   const [violation] = mutation.domain?.(honest, parameters, field) ?? honest;
   if (violation !== undefined)

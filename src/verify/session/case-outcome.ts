@@ -1,5 +1,6 @@
 /** Drives one case over the protocol and says what came of it. */
 import type { Vector } from '../../../spec/algebra/index.js';
+import { parametersAt } from '../../../spec/model/index.js';
 import type { Ratio } from '../../exact/index.js';
 import { formatViolation, type ComponentReport } from '../../judge/index.js';
 import { rangesOf, type CaseRanges } from '../cases/ranges.js';
@@ -149,6 +150,7 @@ function placeSingleRound(
   const rounds = draws === undefined ? [] : isFirst ? [draws] : [draws, draws];
   return {
     ...given,
+    parameters: parametersAt(given.parameters, round),
     startingPoint: isFirst ? x : xPrevious,
     ...(m === undefined ? {} : { initialization: { kind: 'given', correction: m } }),
     tape: { initial: [], rounds },

@@ -1,6 +1,6 @@
 /** A case made ready for one implementation: its numbers in the declared arithmetic, its messages, its oracle. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { mapProblem, type VariantName } from '../../../spec/model/index.js';
+import { mapParameters, mapProblem, valuesOf, type VariantName } from '../../../spec/model/index.js';
 import { greatestCommonDivisor } from '../../exact/exact-number.js';
 import { isRepresentable, liftDouble, nearestDouble, type Ratio, roundRatio } from '../../exact/index.js';
 import type { Arithmetic } from '../../judge/index.js';
@@ -85,12 +85,13 @@ export function longestNumber({
   const vectors = new Set([...all.flatMap(({ vector }) => vector), ...startingPoint, ...given]);
   const largest = (values: ReadonlySet<Ratio>): number =>
     [...values].reduce((most, value) => Math.max(most, Math.abs(nearestDouble(value))), 1);
+  const etas = new Set(valuesOf(stepSize));
   const [steps, rounds] = [localStepCount * roundCount, roundCount + 1];
   const batch = BigInt(initialization.kind === 'batch' ? initialization.size : 1);
   const growth = problem.dimension * largest(matrices) + largest(vectors);
   const size =
     Math.log10(largest(vectors)) +
-    steps * Math.log10(1 + nearestDouble(stepSize) * (growth + 1)) +
+    steps * Math.log10(1 + largest(etas) * (growth + 1)) +
     rounds * Math.log10(1 + 4 * growth);
   const places = (...factors: readonly (readonly [bigint, number])[]): number =>
     factors.reduce((sum, [denominator, count]) => sum + count * placesOf(denominator), 0);
@@ -100,8 +101,8 @@ export function longestNumber({
     2 *
       places(
         [commonDenominator(vectors) * batch, 1],
-        [stepSize.denominator * common, steps],
-        [momentumWeight.denominator * common, rounds],
+        [commonDenominator(etas) * common, steps],
+        [commonDenominator(new Set(valuesOf(momentumWeight))) * common, rounds],
       );
   return 100 + 2 * Math.ceil(length);
 }
@@ -134,12 +135,7 @@ export function openMessage(
     session,
     case: given.id,
     variant: given.variant,
-    parameters: {
-      stepSize: codec.write(parameters.stepSize),
-      momentumWeight: codec.write(parameters.momentumWeight),
-      localStepCount: parameters.localStepCount,
-      roundCount: parameters.roundCount,
-    },
+    parameters: mapParameters(parameters, codec.write),
     initialization:
       initialization.kind === 'batch'
         ? { kind: 'batch', size: initialization.size }

@@ -5,7 +5,7 @@ import {
   startQueries,
   type GradientRole,
 } from '../../../spec/algorithms/index.js';
-import { mapParameters, type VariantName } from '../../../spec/model/index.js';
+import { mapParameters, parametersAt, type VariantName } from '../../../spec/model/index.js';
 import { createRationalField, type Ratio } from '../../exact/index.js';
 import type { ReportedRound, ReportedTrace } from '../../judge/index.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
@@ -171,7 +171,7 @@ export function reportRound(
   const field = createRationalField();
   const isOldUnused = isPreviousUnused(field, {
     roundNumber,
-    parameters: mapParameters(parameters, field.fromRatio),
+    parameters: parametersAt(mapParameters(parameters, field.fromRatio), roundNumber),
   });
   const stepCount = points.length === 0 ? parameters.localStepCount : points.length;
   const expected: ExpectedQuestion[] = algorithm.roundGradients.map((role) =>

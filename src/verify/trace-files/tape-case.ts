@@ -6,6 +6,7 @@ import {
   type Initialization,
   mapParameters,
   mapProblem,
+  valuesOf,
   type VariantName,
 } from '../../../spec/model/index.js';
 import { InputError } from '../../errors.js';
@@ -144,11 +145,17 @@ function checkCase(given: VerificationCase, source: string): void {
   localAtoms.forEach((atom, i) => {
     checkShapeOf(atom.auxiliary, ['localAtoms', i, 'auxiliary']);
   });
-  const field = radixFieldFor([...numbersOf(problem), parameters.stepSize, parameters.momentumWeight]);
+  const field = radixFieldFor([
+    ...numbersOf(problem),
+    ...valuesOf(parameters.stepSize),
+    ...valuesOf(parameters.momentumWeight),
+  ]);
   checkProblem(field, mapProblem(problem, field.fromRatio), source);
   const [violation] = checkParameters(field, variant, mapParameters(parameters, field.fromRatio));
   if (violation === undefined) return;
-  throw fail(['parameters', violation.parameter], 'it is outside its domain', violation.expected);
+  const { parameter, round, expected } = violation;
+  const index = round === undefined ? [] : [round - 1];
+  throw fail(['parameters', parameter, ...index], 'it is outside its domain', expected);
 }
 
 function createFail(source: string): Fail {

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { algorithms } from '../../../spec/algorithms/index.js';
 import { createQuadraticOracle, mapProblem } from '../../../spec/model/index.js';
 import { createVerificationCases } from '../../../src/verify/cases/create-cases.js';
-import type { VerificationCase } from '../../../src/verify/cases/verification-case.js';
+import type { ConstantCase } from '../../../src/verify/cases/verification-case.js';
 import { verifyTrace } from '../../../src/verify/trace-files/judge-trace-file.js';
 import { createFloatField } from '../../../src/verify/served-reference/index.js';
 import { createVector } from '../../../src/verify/vectors/create-vectors.js';
@@ -22,7 +22,7 @@ import {
 
 const cases = createVerificationCases();
 const known = new Map(cases.map((given) => [given, expectedStates(given)]));
-const expectedOf = (given: VerificationCase): ReturnType<typeof expectedStates> => known.get(given) ?? [];
+const expectedOf = (given: ConstantCase): ReturnType<typeof expectedStates> => known.get(given) ?? [];
 
 const isWithin = (made: number, expected: string, bound: string): boolean => {
   const [is, should, most] = [liftDouble(made), parseExactNumber(expected), parseExactNumber(bound)];
@@ -32,7 +32,7 @@ const isWithin = (made: number, expected: string, bound: string): boolean => {
 };
 
 /** How many components are outside their bounds, each state made in floating point from the expected ones before it. */
-function countOutside(given: VerificationCase, format: BoundedFormat, stepFactor = 1): number {
+function countOutside(given: ConstantCase, format: BoundedFormat, stepFactor = 1): number {
   const field = createFloatField(format);
   const read = (value: Ratio): number => field.fromString(`${value.numerator}/${value.denominator}`);
   const { parameters, problem, variant, initialization } = given;

@@ -1,0 +1,176 @@
+/** Schedules of η and a: an array of equal values is the constant, in every form; the forms agree on random schedules; shifts show. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { variantNames, type RunRequest } from '../../spec/algorithms/index.js';
+import {
+  createQuadraticOracle,
+  mapInitialization,
+  mapParameters,
+  mapProblem,
+  scheduledNames,
+  type RunParameters,
+  type Trace,
+  type VariantName,
+} from '../../spec/model/index.js';
+import {
+  createRadixField,
+  floatFormats,
+  nearestDouble,
+  runExact,
+  type Ratio,
+} from '../../src/exact/index.js';
+import { createFastQuadraticOracle, recordFastTrace, toFastProblem } from '../../src/fast/index.js';
+import { judgeTrace, readDouble, type JudgeReport, type JudgeRequest } from '../../src/judge/index.js';
+import { brokenEquations } from '../support/broken-equations.js';
+import { arbitraryCase, type TestCase } from '../support/cases.js';
+
+type Scheduled = Omit<TestCase, 'parameters'> & { readonly parameters: RunParameters<Ratio> };
+
+const field = createRadixField(10n);
+type Radix = typeof field.zero;
+
+const requestOf = ({ problem, parameters, initialization, startingPoint, tape }: Scheduled) =>
+  ({
+    parameters: mapParameters(parameters, field.fromRatio),
+    initialization: mapInitialization(initialization, field.fromRatio),
+    startingPoint: startingPoint.map(field.fromRatio),
+    tape,
+    oracle: createQuadraticOracle(field, mapProblem(problem, field.fromRatio)),
+  }) satisfies RunRequest<Radix>;
+
+const exactly = (given: Scheduled): Trace<Radix> => runExact(field, given.variant, requestOf(given));
+
+const inDoubles = ({ variant, problem, parameters, initialization, startingPoint, tape }: Scheduled) =>
+  recordFastTrace(
+    variant,
+    {
+      oracle: createFastQuadraticOracle(toFastProblem(mapProblem(problem, nearestDouble))),
+      parameters: mapParameters(parameters, nearestDouble),
+      initialization: mapInitialization(initialization, nearestDouble),
+      startingPoint: startingPoint.map(nearestDouble),
+      tape,
+    },
+    { gradients: true },
+  );
+
+const binary64: JudgeRequest['arithmetic'] = { format: floatFormats.binary64, subnormals: 'gradual' };
+const judgeDoubles = (given: Scheduled, trace: Trace<number>): JudgeReport =>
+  judgeTrace({ ...given, arithmetic: binary64 }, trace, readDouble);
+
+/** The value of round t, by T. */
+type Values = (roundCount: number) => readonly Ratio[];
+
+const withSchedules = (given: TestCase, stepSize: Values, momentumWeight: Values): Scheduled => {
+  const { roundCount } = given.parameters;
+  return {
+    ...given,
+    parameters: {
+      ...given.parameters,
+      stepSize: stepSize(roundCount),
+      momentumWeight: momentumWeight(roundCount),
+    },
+  };
+};
+
+/** Tenths in (0, 1], one a round. */
+const tenths = fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 4, maxLength: 4 }).map(
+  (numerators): Values =>
+    (count) =>
+      numerators.slice(0, count).map((numerator) => ({ numerator: BigInt(numerator), denominator: 10n })),
+);
+
+const scheduled = (variant: VariantName): fc.Arbitrary<Scheduled> =>
+  fc
+    .tuple(arbitraryCase({ variants: [variant] }), tenths, tenths)
+    .map(([given, rates, weights]) => withSchedules(given, rates, weights));
+
+describe.each(variantNames)('%s', (variant) => {
+  it('with one equal value a round is the run with the constant, in every form', () => {
+    fc.assert(
+      fc.property(arbitraryCase({ variants: [variant] }), (given) => {
+        const { stepSize, momentumWeight } = given.parameters;
+        const repeated = withSchedules(
+          given,
+          (count) => Array.from({ length: count }, () => stepSize),
+          (count) => Array.from({ length: count }, () => momentumWeight),
+        );
+        expect(exactly(repeated)).toEqual(exactly(given));
+        const trace = inDoubles(repeated);
+        expect(trace).toStrictEqual(inDoubles(given));
+        expect(judgeDoubles(repeated, trace)).toEqual(judgeDoubles(given, trace));
+        expect(brokenEquations(field, variant, requestOf(repeated), exactly(given))).toEqual([]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
+  it('satisfies its equations with random schedules, exactly and in doubles within the bounds', () => {
+    fc.assert(
+      fc.property(scheduled(variant), (given) => {
+        expect(brokenEquations(field, variant, requestOf(given), exactly(given))).toEqual([]);
+        expect(judgeDoubles(given, inDoubles(given)).verdict).toBe('pass');
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+describe('a wrong schedule', () => {
+  const shifts = {
+    'one round late': <V>(values: readonly V[]) => [values[0] as V, ...values.slice(0, -1)],
+    'one round early': <V>(values: readonly V[]) => [...values.slice(1), values.at(-1) as V],
+    'the first value for ever': <V>(values: readonly V[]) => values.map(() => values[0] as V),
+  };
+
+  it.each(Object.entries(shifts))('%s is found by the equations and by the judge', (_name, shift) => {
+    let found = 0;
+    fc.assert(
+      fc.property(scheduled('aux-mom'), fc.constantFrom(...scheduledNames), (given, name) => {
+        const { parameters } = given;
+        const wrong = { ...given, parameters: { ...parameters, [name]: shift(parameters[name] as Ratio[]) } };
+        const trace = exactly(wrong);
+        const isSame = JSON.stringify(trace, text) === JSON.stringify(exactly(given), text);
+        const broken = brokenEquations(field, 'aux-mom', requestOf(given), trace);
+        expect(broken.length > 0).toBe(!isSame);
+        const verdict = judgeTrace({ ...given, arithmetic: 'exact' }, trace, field.toRatio).verdict;
+        expect(verdict).toBe(isSame ? 'pass' : 'fail');
+        if (!isSame) found += 1;
+      }),
+      { numRuns: 60 },
+    );
+    expect(found).toBeGreaterThan(20);
+  });
+});
+
+const text = (_key: string, value: unknown): unknown => (typeof value === 'bigint' ? String(value) : value);
+
+describe('bad schedules', () => {
+  const [given] = fc.sample(arbitraryCase({ variants: ['aux-mom'] }), { seed: 1, numRuns: 1 }) as [TestCase];
+  const { roundCount } = given.parameters;
+  const tenth: Ratio = { numerator: 1n, denominator: 10n };
+  const zero: Ratio = { numerator: 0n, denominator: 1n };
+  const repeat = (value: Ratio, count: number) => Array.from({ length: count }, () => value);
+
+  it('of another length are refused with the length that is needed', () => {
+    const wrong = withSchedules(
+      given,
+      (count) => repeat(tenth, count + 1),
+      (count) => repeat(tenth, count),
+    );
+    for (const run of [exactly, inDoubles]) {
+      expect(() => run(wrong)).toThrow(
+        `parameters.stepSize: the schedule has ${roundCount + 1} values; expected one value, or a schedule of T = ${roundCount} values`,
+      );
+    }
+  });
+
+  it('with a value outside its domain are refused with its round', () => {
+    const wrong = withSchedules(
+      given,
+      (count) => repeat(tenth, count),
+      (count) => [...repeat(tenth, count - 1), zero],
+    );
+    for (const run of [exactly, inDoubles])
+      expect(() => run(wrong)).toThrow(`parameters.momentumWeight[${roundCount - 1}]`);
+  });
+});
