@@ -1,2 +1,3 @@
 export * from './method.js';
+export * from './optimizers.js';
 export * from './registry.js';

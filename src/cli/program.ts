@@ -16,6 +16,7 @@ const commands = {
   run: async () => (await import('./run/command.js')).createRunCommand(),
   verify: async () => (await import('./verify/command.js')).createVerifyCommand(),
   badge: async () => (await import('./badge/command.js')).createBadgeCommand(),
+  translate: async () => (await import('./translate/command.js')).createTranslateCommand(),
   replay: async () => (await import('./replay/command.js')).createReplayCommand(),
   serve: async () => (await import('./serve/command.js')).createServeCommand(),
   adapter: async () => (await import('./adapter/command.js')).createAdapterCommand(),

@@ -11,6 +11,11 @@ export {
   type Sample,
   type Task,
 } from './adapters/implementation.js';
+export {
+  describeOptimizer,
+  type OptimizerDescription,
+  type PlainMethod,
+} from './adapters/describe-optimizer.js';
 export { serveImplementation } from './adapters/serve-implementation.js';
 export { createVerificationCases } from './cases/create-cases.js';
 export { defaultLevel, highestLevel } from './levels/all-levels.js';

@@ -21,6 +21,7 @@ afterAll(() => {
 
 const files: Readonly<Record<string, string>> = {
   python: 'src/verify/adapters/assets/auxopt_adapter.py',
+  torch: 'src/verify/adapters/assets/auxopt_torch.py',
   c: 'src/verify/adapters/assets/auxopt_adapter.h',
   javascript: 'docs/examples/adapters/aux-mom.mjs',
 };
@@ -40,7 +41,7 @@ describe('auxopt adapter', () => {
     expect(auxopt(['adapter', language], folder)).toEqual({ code: 0, stdout: source(language), stderr: '' });
   });
 
-  it.each(['python', 'c'])('%s: the file carries its licence', (language) => {
+  it.each(['python', 'torch', 'c'])('%s: the file carries its licence', (language) => {
     expect(source(language)).toMatch(/MIT/);
     expect(source(language)).toMatch(/the auxopt authors/);
   });
@@ -63,8 +64,8 @@ describe('auxopt adapter', () => {
   });
 
   it.each([
-    ['no language', ['adapter'], /one of python, c, javascript/],
-    ['an unknown language', ['adapter', 'cobol'], /Allowed choices are python, c, javascript/],
+    ['no language', ['adapter'], /one of python, torch, c, javascript/],
+    ['an unknown language', ['adapter', 'cobol'], /Allowed choices are python, torch, c, javascript/],
     ['--list with a file', ['adapter', '--list', '--out', 'x'], /cannot be used with/],
     [
       'a folder that is not there',

@@ -127,9 +127,9 @@ describe('convnetjs under the kit', () => {
   });
 
   it.each([
-    ['the rate η', 'stepSize * momentumWeight,', 'stepSize,', 'heavy-ball'],
-    ['the momentum a', '1 - momentumWeight', 'momentumWeight', 'heavy-ball'],
-    ['another start', "initializations: ['zero']", "initializations: ['first-snapshot']", 'sgd-ema'],
+    ['the rate η', 'learning_rate: lr', 'learning_rate: lr / (1 - momentum)', 'heavy-ball'],
+    ['the momentum a', 'lr, momentum,', 'lr, momentum: 1 - momentum,', 'heavy-ball'],
+    ['another start', "method: 'heavy-ball'", "method: 'sgd-ema'", 'sgd-ema'],
   ] as const)('fails with %s', async (_name, right, wrong, method) => {
     const report = await verify(right, wrong, method);
     expect(report.verdict).toBe('fail');

@@ -1,18 +1,15 @@
-/** Momentum of PyTorch and scikit-learn is `aux-mom` with h = 0, K = 1, within the rounding bound of its precision. */
-import { readFileSync } from 'node:fs';
+/** Optimizers of PyTorch and scikit-learn behind the bridges: each passes as what it is, and each mistake is named. */
 import { spawnSync } from 'node:child_process';
-import { join } from 'node:path';
-import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
-import { floatFormats, type FormatName } from '../../src/exact/index.js';
-import { formatViolation, judgeTrace, readDouble, type JudgeReport } from '../../src/judge/index.js';
-import { arbitraryCase, type TestCase } from '../support/cases.js';
-import { drive, type DrivenProgram } from '../support/protocol-driver.js';
-import { reshape, withoutAuxiliary } from '../support/reshape-case.js';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { MethodName } from '../../spec/methods/index.js';
+import { verifyCommand, type VerifyReport } from '../../src/verify/index.js';
+import { pythonEnvironment } from '../support/protocol-driver.js';
 import { root } from '../support/run-cli.js';
-import { runServed } from '../support/served-run.js';
 
-const folder = join(root, 'docs/examples/optimizers');
+const examples = join(root, 'docs/examples/optimizers');
 
 /** The interpreter that has the library: the one of the path, or the system's. */
 const pythonWith = (library: string): string | undefined =>
@@ -20,85 +17,248 @@ const pythonWith = (library: string): string | undefined =>
     (python) => spawnSync(python, ['-c', `import ${library}`]).status === 0,
   );
 
-const cases = (kind: 'zero' | 'first-snapshot') =>
-  arbitraryCase({ variants: ['aux-mom'], maximumRounds: 8, maximumSteps: 1 }).map((testCase) =>
-    reshape(testCase, {
-      problem: withoutAuxiliary,
-      parameters: { localStepCount: 1 },
-      initialization: { kind },
-    }),
-  );
+const folder = mkdtempSync(join(tmpdir(), 'auxopt-real-'));
+beforeAll(() => {
+  // the kit starts programs with the environment of its own
+  Object.assign(process.env, { PYTHONPATH: pythonEnvironment['PYTHONPATH'], PYTHONDONTWRITEBYTECODE: '1' });
+});
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
 
-const recipes = [
-  ['torch', 'torch_sgd.py', 'binary64', 'first-snapshot', 'dampening=1 - a', 'dampening=0'],
-  ['torch', 'torch_sgd.py', 'binary32', 'first-snapshot', 'momentum=1 - a', 'momentum=a'],
-  ['sklearn', 'sklearn_sgd.py', 'binary64', 'zero', 'nesterov=False', 'nesterov=True'],
-] as const;
-
-async function judge(
-  program: DrivenProgram,
-  testCase: TestCase,
-  precision: FormatName,
-): Promise<JudgeReport> {
-  const format = floatFormats[precision];
-  const trace = await runServed(program, testCase, format);
-  return judgeTrace({ ...testCase, arithmetic: { format, subnormals: 'gradual' } }, trace, readDouble);
+let count = 0;
+/** A program that is written for one test. */
+function write(text: string): string {
+  count += 1;
+  const file = join(folder, `program-${count}.py`);
+  writeFileSync(file, text);
+  return file;
 }
 
-describe.each(recipes)('%s (%s) in %s', (library, file, precision, kind, right, wrong) => {
-  const python = pythonWith(library);
+const mistakes = ({ diagnosis = [], results }: VerifyReport): string =>
+  [...diagnosis.map(({ mistake }) => mistake), ...results.map(({ message = '' }) => message)].join('\n');
+
+describe('PyTorch', () => {
+  const python = pythonWith('torch');
   if (python === undefined) {
-    it.skip(`skipped: ${library} is not installed`, () => undefined);
+    it.skip('skipped: torch is not installed', () => undefined);
     return;
   }
-  const programs: DrivenProgram[] = [];
-  const start = (...args: string[]): DrivenProgram => {
-    const program = drive(python, args);
-    programs.push(program);
-    return program;
-  };
-  afterAll(() => {
-    for (const program of programs) program.end();
+  const verify = (words: readonly string[], method: MethodName, level = 5): Promise<VerifyReport> =>
+    verifyCommand([python, ...words], { method, level, seed: 3, randomCases: 20 });
+  /** Enough of the cases to see a mistake: each process takes seconds to load the library. */
+  const ask = (words: readonly string[], method: MethodName): Promise<VerifyReport> =>
+    verifyCommand([python, ...words], {
+      method,
+      level: 2,
+      seed: 3,
+      only: (id) => /\/(?:planar|no-momentum|long|no-noise|batch)\/callback$/u.test(id),
+    });
+  const optimizer = (make: string, method: MethodName, options = ''): string =>
+    write(
+      [
+        'import torch',
+        'from auxopt_torch import verify_optimizer',
+        `verify_optimizer(lambda params, options: torch.optim.${make}, method="${method}"${options})`,
+      ].join('\n'),
+    );
+
+  it('SGD passes as the example of the guide', async () => {
+    const report = await verify([join(examples, 'torch_sgd.py')], 'sgd-ema', 2);
+    expect(report.first).toBeUndefined();
+    expect(report.verdict).toBe('pass');
   });
 
-  it('follows the equations', async () => {
-    const program = start(join(folder, file), precision);
-    await fc.assert(
-      fc.asyncProperty(cases(kind), async (testCase) => {
-        const report = await judge(program, testCase, precision);
-        expect(report.violations.map(formatViolation)).toEqual([]);
-        expect(report.verdict).toBe('pass');
-      }),
-      { numRuns: 40 },
+  it.each([
+    ['in double precision', 'SGD(params, **options)', 'sgd-ema', ''],
+    ['in single precision', 'SGD(params, **options)', 'sgd-ema', ', dtype=torch.float32'],
+    ['with foreach', 'SGD(params, foreach=True, **options)', 'sgd-ema', ''],
+    ['one tensor at a time', 'SGD(params, foreach=False, **options)', 'sgd-ema', ''],
+    ['with a closure', 'SGD(params, **options)', 'sgd-ema', ', closure=True'],
+    ['telling m', 'SGD(params, **options)', 'sgd-ema', ', estimate="momentum_buffer"'],
+    ['without dampening as heavy ball', 'SGD(params, **options)', 'heavy-ball', ''],
+    ['without momentum', 'SGD(params, **options)', 'sgd', ''],
+  ] as const)('SGD passes %s', { tags: 'long' }, async (_name, make, method, options) => {
+    const report = await verify([optimizer(make, method, options)], method);
+    expect(report.first).toBeUndefined();
+    expect(report.verdict).toBe('pass');
+    expect(report.covered?.dimension.greatest).toBe(131);
+    expect(report.counts).toMatchObject({ fail: 0, error: 0 });
+  });
+
+  it.each([
+    ['without dampening', 'SGD(params, lr=options.lr, momentum=options.momentum)', 'v ← (1 − a)v + g'],
+    [
+      'with Nesterov momentum',
+      'SGD(params, lr=options.lr, momentum=options.momentum, nesterov=options.momentum > 0)',
+      'Nesterov momentum',
+    ],
+    ['with weight decay', 'SGD(params, weight_decay=0.01, **options)', 'times x^{t−1}'],
+    ['that is Adam', 'Adam(params, lr=options.lr)', 'the step of Adam with β = (0.9, 0.999)'],
+    ['that is RMSprop', 'RMSprop(params, lr=options.lr)', 'the step of RMSprop (α = 0.99)'],
+    [
+      'with momentum a',
+      'SGD(params, lr=options.lr, momentum=1 - options.momentum, dampening=options.dampening)',
+      ' a',
+    ],
+  ])('an optimizer %s fails and is named', async (_name, make, words) => {
+    const report = await ask([optimizer(make, 'sgd-ema')], 'sgd-ema');
+    expect(report.verdict).toBe('fail');
+    expect(report.first?.violation?.equation).toBe('AUX-MOM.6');
+    expect(report.diagnosis?.[0]?.mistake).toContain(words);
+  });
+
+  it('an optimizer that starts otherwise is found', async () => {
+    const program = optimizer('SGD(params, **options)', 'sgd-ema', ', start="zero"');
+    expect((await ask([program], 'sgd-ema')).verdict).toBe('fail');
+  });
+
+  const storm = join(root, 'test/verify/optimizers/storm.py');
+
+  it('a right STORM passes', async () => {
+    const report = await verify([storm], 'storm', 2);
+    expect(report.first).toBeUndefined();
+    expect(report.verdict).toBe('pass');
+  });
+
+  it.each([
+    ["that reuses its old sample's gradient", 'stale', 'the new sample is taken alone'],
+    ["that reuses its old sample's gradient", 'stale', 'the gradients at x^{t−2} are never asked for'],
+    ['with an aliased buffer', 'alias', "state['g'] of the optimizer is the memory of an old gradient"],
+    ['that resets at an epoch', 'epoch', 'the new sample is taken alone, in every 4th round (t mod 4 = 1)'],
+  ])('a STORM %s fails and is named: %s', async (_name, mistake, words) => {
+    const report = await ask([storm, mistake], 'storm');
+    expect(report.verdict).toBe('fail');
+    expect(mistakes(report)).toContain(words);
+  });
+
+  it('the parameters are several tensors of several shapes', () => {
+    const shapes = 'import auxopt_torch as b; print([b._shapes(d) for d in (1, 2, 5, 131)])';
+    const seen = spawnSync(python, ['-c', shapes], {
+      env: pythonEnvironment,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    expect(seen.stdout.toString().trim()).toBe('[[()], [(1,), (1,)], [(1, 2), (1, 3)], [(65,), (22, 3)]]');
+  });
+
+  it('starts the kit where none has started it', () => {
+    const kit = join(folder, 'auxopt');
+    writeFileSync(kit, '#!/bin/sh\necho "$@"\n', { mode: 0o755 });
+    const program = optimizer('SGD(params, **options)', 'sgd-ema');
+    const path = `${folder}${delimiter}${process.env['PATH'] ?? ''}`;
+    const { AUXOPT_PEER: _, ...environment } = pythonEnvironment;
+    const made = spawnSync(python, [program], {
+      env: { ...environment, PATH: path },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    expect(made.stdout.toString()).toMatch(/^verify --method sgd-ema -- \S*python3\S* \S*program-\d+\.py\n$/);
+  });
+
+  it('says what it does not know', () => {
+    const made = spawnSync(python, [optimizer('SGD(params, **options)', 'adam' as MethodName)], {
+      env: pythonEnvironment,
+      input: '',
+    });
+    expect(made.stderr.toString()).toContain(
+      "'adam' is no method of the bridges: one of sgd, sgd-ema, heavy-ball, storm",
     );
   });
+});
 
-  it(`does not with ${wrong}`, async () => {
-    const source = readFileSync(join(folder, file), 'utf8');
-    expect(source).toContain(right);
-    const program = start('-c', source.replace(right, wrong), precision);
-    const verdicts: string[] = [];
-    for (const testCase of fc.sample(cases(kind), 30)) {
-      verdicts.push((await judge(program, testCase, precision)).verdict);
-    }
-    expect(verdicts.filter((verdict) => verdict === 'fail').length).toBeGreaterThan(5);
+describe('scikit-learn', () => {
+  const python = pythonWith('sklearn');
+  if (python === undefined) {
+    it.skip('skipped: sklearn is not installed', () => undefined);
+    return;
+  }
+  const source = readFileSync(join(examples, 'sklearn_sgd.py'), 'utf8');
+  const verify = (program: string, level: number): Promise<VerifyReport> =>
+    verifyCommand([python, program], { method: 'heavy-ball', level, seed: 3, randomCases: 20 });
+
+  it('is heavy ball', async () => {
+    const report = await verify(join(examples, 'sklearn_sgd.py'), 5);
+    expect(report.first).toBeUndefined();
+    expect(report.verdict).toBe('pass');
   });
 
-  it('does not start otherwise', async () => {
-    const program = start(join(folder, file), precision);
-    const other = kind === 'zero' ? 'first-snapshot' : 'zero';
-    const verdicts: string[] = [];
-    for (const testCase of fc.sample(cases(kind), 30)) {
-      const format = floatFormats[precision];
-      const { start: ignored, rounds } = await runServed(program, testCase, format);
-      const claimed = {
-        ...testCase,
-        initialization: { kind: other },
-        arithmetic: { format, subnormals: 'gradual' },
-      } as const;
-      const trace = { start: { iterate: ignored.iterate }, rounds };
-      verdicts.push(judgeTrace(claimed, trace, readDouble).verdict);
-    }
-    expect(verdicts.filter((verdict) => verdict === 'fail').length).toBeGreaterThan(5);
+  it('is not with Nesterov momentum, its default', async () => {
+    expect(source).toContain('nesterov=False');
+    const report = await verify(write(source.replace('nesterov=False', 'nesterov=True')), 2);
+    expect(report.verdict).toBe('fail');
+    expect(report.diagnosis?.[0]?.mistake).toContain('Nesterov momentum');
+  });
+});
+
+describe('pure functions, as optax has them', () => {
+  const program = (method: string): string =>
+    write(`
+from auxopt_adapter import serve_optimizer
+
+def sgd(lr, momentum):
+    def init(x):
+        return x * 0
+    def update(gradient, trace, x):
+        trace = gradient + momentum * trace
+        return -lr * trace, trace
+    return init, update
+
+serve_optimizer(lambda options: sgd(options.lr, options.momentum), method="${method}", name="pure")
+`);
+
+  it('pass as what they are', async () => {
+    const report = await verifyCommand(['python3', program('heavy-ball')], { method: 'heavy-ball' });
+    expect(report.first).toBeUndefined();
+    expect(report.verdict).toBe('pass');
+  });
+
+  it('and fail as another method', async () => {
+    const report = await verifyCommand(['python3', program('sgd-ema')], { method: 'sgd-ema' });
+    expect(report.verdict).toBe('fail');
+    expect(report.diagnosis?.[0]?.mistake).toContain('v ← (1 − a)v + g');
+  });
+});
+
+describe('a program with a loop of its own', () => {
+  const program = (line = '        r.report(x, m)'): string =>
+    write(`
+from auxopt_adapter import connect
+
+kit = connect(["aux-mom"], name="pushes")
+for run in kit.runs():
+    x, m = run.starting_point, run.initial_correction
+    for t in range(run.round_count):
+        with kit.round() as r:
+            m = (1 - run.momentum_weight) * m + run.momentum_weight * r.draw_snapshot().f(x)
+            x = x - run.step_size * m
+    ${line}
+`);
+  const verify = (file: string): Promise<VerifyReport> =>
+    verifyCommand(['python3', file], { method: 'heavy-ball', level: 2 });
+
+  it('passes', async () => {
+    const report = await verify(program());
+    expect(report.first).toBeUndefined();
+    expect(report.verdict).toBe('pass');
+  });
+
+  it.each([
+    ['a round that is not reported', '        pass', 'crash', 'round 1 was not reported'],
+    [
+      'a round that is reported twice',
+      '        r.report(x), r.report(x)',
+      'crash',
+      'a round is reported once',
+    ],
+    [
+      'a run that ends early',
+      '        r.report(x)\n        if t == 1: break',
+      'error',
+      'the program made 2 rounds of a run',
+    ],
+  ] as const)('%s is told', async (_name, line, verdict, words) => {
+    const report = await verify(program(line));
+    expect(report.verdict).toBe('fail');
+    const found = report.results.find((result) => result.verdict === verdict);
+    expect(`${found?.message ?? ''} ${found?.log ?? ''}`).toContain(words);
   });
 });

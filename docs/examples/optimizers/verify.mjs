@@ -12,7 +12,7 @@ const recipes = {
   torch: { module: 'torch', program: ['torch_sgd.py'], method: 'sgd-ema', cure: 'Debian: apt-get install python3-torch' },
   'torch-binary32': {
     module: 'torch',
-    program: ['torch_sgd.py', 'binary32'],
+    program: ['torch_sgd.py', 'float32'],
     method: 'sgd-ema',
     cure: 'Debian: apt-get install python3-torch',
   },

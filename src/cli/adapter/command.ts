@@ -21,6 +21,10 @@ const adapters: Readonly<Record<string, Adapter>> = {
     path: 'src/verify/adapters/assets/auxopt_adapter.py',
     summary: 'one module, standard library only, Python 3.8 or newer',
   },
+  torch: {
+    path: 'src/verify/adapters/assets/auxopt_torch.py',
+    summary: 'a bridge for optimizers of PyTorch, beside the module for Python',
+  },
   c: {
     path: 'src/verify/adapters/assets/auxopt_adapter.h',
     summary: 'one C99 header without dependencies',

@@ -5,6 +5,7 @@ import type { WireNumber } from '../protocol/message-parts.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { replayCatalogue, workOf, type Candidate, type ReadCase } from './catalogue-replay.js';
 import { fitCases } from './fit-cases.js';
+import { findPlainMethods } from './plain-methods.js';
 import { readRun } from './read-run.js';
 import type { DiagnosisInput } from './seen-run.js';
 
@@ -60,7 +61,7 @@ export function explainCases(cases: readonly JudgedCase[]): Explanation {
   const isSettled = fits.some(({ cost }) => cost < 5);
   // a known mistake that explains some cases only contradicts an edit that explains all
   const replays = replayCatalogue(known).filter(({ cost }) => !isSettled || cost <= 1);
-  const found = [...replays, ...fits]
+  const found = [...replays, ...fits, ...findPlainMethods(known)]
     .filter(({ cases: explained }) => explained.size > 0)
     .sort((left, right) => right.cases.size - left.cases.size || left.cost - right.cost);
   // what explains nearly as many cases is as good: the rest may show the same mistake elsewhere

@@ -21,21 +21,25 @@
     serve({"aux-mom": aux_mom}, name="mine")
 
 An optimizer with a hidden state returns a generator instead of `one_round`: it yields (x, m), or (x, None), after every
-round. Then say `single_rounds=False`. Everything else is at `serve` and `Task`.
+round. Then say `single_rounds=False`. A program whose loop is its own asks for the runs itself: see `connect`. An optimizer
+as libraries have them needs less: see `serve_optimizer`, and auxopt_torch.py for PyTorch. Everything else is at `serve` and
+`Task`.
 """
 import json
 import math
 import os
+import shutil
 import stat
 import sys
 import traceback
+from contextlib import contextmanager
 from decimal import Decimal
 from fractions import Fraction
 from inspect import isgenerator, isgeneratorfunction
 from numbers import Integral, Rational
 from types import SimpleNamespace
 
-__all__ = ["Sample", "Task", "Unsupported", "Vector", "serve", "serve_gradients"]
+__all__ = ["Sample", "Task", "Unsupported", "Vector", "connect", "method_tasks", "serve", "serve_gradients", "serve_optimizer"]
 
 VARIANTS = ("aux-mom", "aux-mvr", "aux-mom-target", "aux-mvr-target", "naive", "sgd")
 INITIALIZATIONS = ("given", "zero", "exact", "batch", "first-snapshot", "none")
@@ -432,15 +436,34 @@ def serve(variants, name, version="0", vector=Vector, arithmetic="binary64", sta
     subnormals: "flushed" where the machine sets them to zero.
     """
     kinds = initializations or ("given", "zero", "none") + (("exact", "batch") if start else ())
+    for one, prepare in variants.items():
+        if isgeneratorfunction(prepare):
+            raise TypeError(f"{one} is a generator function: let it check the parameters and return a generator")
+    link, server = _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_draws, single_rounds, subnormals)
+    try:
+        while not _answer(link, server, link.receive()):
+            pass
+    except _KitGone:
+        return
+    except KeyboardInterrupt:
+        raise SystemExit(130) from None
+
+
+def _answer(link, server, request):
+    """Answers one request; whether it was the last."""
+    answer = server.respond(request)
+    link.send(json.dumps({**answer, "id": request.get("id", "")}) + "\n")
+    return request.get("type") == "bye"
+
+
+def _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_draws, single_rounds, subnormals):
+    """The pipes to the kit, and what answers it."""
     checks = (("variant", variants, VARIANTS), ("arithmetic", [arithmetic], tuple(_FORMATS)),
               ("initialization", kinds, INITIALIZATIONS), ("snapshot_draws", [snapshot_draws], ("joint", "independent")))
     for what, given, known in checks:
         for one in given:
             if one not in known:
                 raise ValueError(f"{one!r} is no {what}: one of {', '.join(known)} is expected")
-    for one, prepare in variants.items():
-        if isgeneratorfunction(prepare):
-            raise TypeError(f"{one} is a generator function: let it check the parameters and return a generator")
     if sys.stdin.isatty():
         raise SystemExit("This program is started by the kit: auxopt verify -- python3 " + os.path.basename(sys.argv[0]))
     if hasattr(sys, "set_int_max_str_digits"):
@@ -454,17 +477,166 @@ def serve(variants, name, version="0", vector=Vector, arithmetic="binary64", sta
     link = _Link()
     server = _Server(variants, start, single_rounds, hello,
                      lambda message: Task(message, arithmetic, vector, snapshot_draws == "joint", link))
-    try:
-        while True:
-            request = link.receive()
-            answer = server.respond(request)
-            link.send(json.dumps({**answer, "id": request.get("id", "")}) + "\n")
-            if request.get("type") == "bye":
-                return
-    except _KitGone:
-        return
-    except KeyboardInterrupt:
-        raise SystemExit(130) from None
+    return link, server
+
+
+class Round:
+    """One round of a run, as `with kit.round() as r:` gives it. Its samples are those of the task."""
+
+    def __init__(self, task):
+        self.draw_snapshot, self.draw_local, self.report_step = task.draw_snapshot, task.draw_local, task.report_step
+        self._task, self._is_told = task, False
+
+    def report(self, x, m=None):
+        """Tells x^t, and m^t where there is one."""
+        if self._is_told:
+            raise RuntimeError("a round is reported once")
+        self._is_told = True
+        self._task._tell(x, m)
+
+
+class Kit:
+    """The kit, for a program whose loop is its own: see `connect`."""
+
+    def __init__(self, link, server):
+        self._link, self._server, self._made, self._open = link, server, 0, None
+
+    def runs(self):
+        """The runs that the kit asks for, one after the other; each is a `Task`."""
+        try:
+            while True:
+                request = self._link.receive()
+                if request.get("type") == "run" and self._server._task is not None:
+                    yield from self._run(self._server._task, request)
+                elif _answer(self._link, self._server, request):
+                    return
+        except _KitGone:
+            return
+
+    def _run(self, task, request):
+        self._made, self._open = 0, task
+        task._begin(0)
+        task._initial = task._tell(task._x0, self._server._initial_correction(task))[1]
+        yield task
+        self._open, made, due = None, self._made, request["rounds"]
+        answer = {"type": "ok"} if made == due else {
+            "type": "error", "message": f"the program made {made} rounds of a run, and {due} were asked for"}
+        self._link.send(json.dumps({**answer, "id": request["id"]}) + "\n")
+
+    @contextmanager
+    def round(self):
+        """The next round of the current run; it must be reported before the `with` block ends."""
+        if self._open is None:
+            raise RuntimeError("a round is made inside the loop over kit.runs()")
+        self._made += 1
+        self._open._begin(self._made)
+        this = Round(self._open)
+        yield this
+        if not this._is_told:
+            raise RuntimeError(f"round {self._made} was not reported: r.report(x), or r.report(x, m)")
+
+
+def connect(variants, name, version="0", vector=Vector, arithmetic="binary64", initializations=("zero", "none"),
+            snapshot_draws="joint", subnormals=None):
+    """The kit for a program that keeps its own loop, such as a training loop with a sampler of its own:
+
+        kit = connect(["aux-mom"], name="mine")
+        for run in kit.runs():                                # run.step_size, run.momentum_weight, run.round_count, …
+            x, m = run.starting_point, run.initial_correction
+            for _ in range(run.round_count):
+                with kit.round() as r:
+                    m = (1 - run.momentum_weight) * m + run.momentum_weight * r.draw_snapshot().f(x)
+                    x = x - run.step_size * m
+                    r.report(x, m)                            # or r.report(x)
+
+    The parameters are as at `serve`. Every run has its parameters inside the domain where auxopt verify has --method; single
+    rounds are not asked for. An error of the program ends it: the kit reports that, and goes on with a new process.
+    """
+    link, server = _start({one: lambda task: (_ for _ in ()) for one in variants}, name, version, vector, arithmetic,
+                          None, initializations, snapshot_draws, False, subnormals)
+    return Kit(link, server)
+
+
+# Methods without an auxiliary: their variant, their starts (the first one is the default), and their own parameters from eta and a.
+METHODS = {
+    "sgd": ("sgd", ("none",), lambda eta, a: {"lr": eta}),
+    "sgd-ema": ("aux-mom", ("first-snapshot", "zero"),
+                lambda eta, a: {"lr": eta, "momentum": 1 - a, "dampening": 1 - a}),
+    "heavy-ball": ("aux-mom", ("zero",), lambda eta, a: {"lr": eta * a, "momentum": 1 - a}),
+    "storm": ("aux-mvr", ("first-snapshot",), lambda eta, a: {"lr": eta, "a": a}),
+}
+
+
+class Options(dict):
+    """Parameters by name: options.lr is options["lr"]."""
+
+    def __getattr__(self, name):
+        try:
+            return self[name]
+        except KeyError:
+            raise AttributeError(f"there is no parameter {name}: {', '.join(self)}") from None
+
+
+def method_tasks(method, start=None):
+    """What bridges of optimizers share: the variant of a method, its start, its parameters, and what makes `serve` prepare a task.
+
+    Where no kit has started the program, starts the kit, which starts it again.
+    """
+    if method not in METHODS:
+        raise ValueError(f"{method!r} is no method of the bridges: one of {', '.join(METHODS)} is expected")
+    variant, starts, own = METHODS[method]
+    if start not in (None, *starts):
+        raise ValueError(f"{start!r} is no start of {method}: one of {', '.join(starts)} is expected")
+    if not (os.environ.get("AUXOPT_PEER") or _is_driven()):
+        _start_kit(method)
+
+    def options_of(eta, a):
+        return Options(own(eta, a))
+
+    def tasks(rounds):
+        def prepare(task):
+            eta, a = task.step_size, task.momentum_weight
+            if not (eta > 0 and 0 < a <= 1 and task.local_step_count >= 1 and task.round_count >= 1):
+                raise ValueError("a parameter is out of its domain")
+            if task.local_step_count > 1:
+                raise Unsupported(f"more than one local step (--method {method} asks for none)")
+            return rounds(task, options_of(eta, a))
+        return prepare
+
+    return variant, start or starts[0], options_of, tasks
+
+
+def serve_optimizer(make, method, name, version="0", vector=Vector, arithmetic="binary64", start=None):
+    """Answers the kit for an optimizer of pure functions, as optax has them:
+
+        serve_optimizer(lambda options: optax.sgd(options.lr, options.momentum), method="heavy-ball", name="optax.sgd",
+                        vector=jax.numpy.array)
+
+    make(options) gives (init, update): state = init(x), then updates, state = update(gradient, state, x) and x = x + updates.
+    The methods and their options are those of `METHODS`: sgd, sgd-ema and heavy-ball. STORM, which sees a sample at two points,
+    is written with `serve` or `connect`.
+    """
+    variant, start, _, tasks = method_tasks(method, start)
+
+    def rounds(task, options):
+        init, update = make(options)
+        x = task.starting_point
+        state = init(x)
+        for _ in range(task.round_count):
+            updates, state = update(task.draw_snapshot().f(x), state, x)
+            x = x + updates
+            yield x, None
+
+    serve({variant: tasks(rounds)}, name, version, vector, arithmetic, initializations=(start,), single_rounds=False)
+
+
+def _start_kit(method):
+    """Replaces this program by the kit, which starts it again."""
+    found = shutil.which("auxopt")
+    kit = [found] if found else [shutil.which("npx") or "npx", "auxopt"]
+    words = [*kit, "verify", "--method", method, "--", sys.executable, *sys.argv]
+    sys.stdout.flush()
+    os.execv(words[0], words)
 
 
 def serve_gradients(gradient, dimension, starting_point, name):

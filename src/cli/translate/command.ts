@@ -1,0 +1,135 @@
+/** `auxopt translate`: the parameters of one library's momentum in another, with a proof by exact runs. */
+import { Command, Option } from 'commander';
+import {
+  optimizerNames,
+  optimizerParameters,
+  optimizers,
+  type LibraryOptimizer,
+  type OptimizerName,
+  type OptimizerParameter,
+  type OptimizerValues,
+} from '../../../spec/methods/index.js';
+import { ContractError, InputError } from '../../errors.js';
+import { formatRatio, ratioField, type Ratio } from '../../exact/index.js';
+import { doesNotHold, holds } from '../exit-codes.js';
+import { parseNonNegative, parsePositiveNumber } from '../options.js';
+import { paragraph, print, printJson } from '../text.js';
+import { compareRuns, translate, whatBreaks } from './translate.js';
+
+interface TranslateOptions extends Readonly<Partial<Record<OptimizerParameter, Ratio>>> {
+  readonly from: OptimizerName;
+  readonly to: OptimizerName;
+  readonly json?: true;
+}
+
+/** The seed of the exact runs: the same problems every time. */
+const seed = 19;
+
+/** The command. */
+export function createTranslateCommand(): Command {
+  const name = (flags: string, description: string): Option =>
+    new Option(flags, description).choices(optimizerNames).makeOptionMandatory();
+  return new Command('translate')
+    .description(
+      "translate the parameters of one library's momentum into another's, and prove it by exact runs",
+    )
+    .addOption(name('--from <name>', 'the optimizer that the parameters are of'))
+    .addOption(name('--to <name>', 'the optimizer that is to make the same steps'))
+    .requiredOption('--lr <rate>', 'its learning rate; η of the methods', parsePositiveNumber)
+    .option('--momentum <μ>', 'its momentum (default: 0)', parseNonNegative)
+    .option('--dampening <d>', 'of torch (default: 0)', parseNonNegative)
+    .option('--decay <β>', 'of optax-ema (default: 0)', parseNonNegative)
+    .option('--weight <a>', 'a of sgd-ema and storm (default: 1)', parsePositiveNumber)
+    .option('--json', 'print one JSON document (format auxopt-translate/1)')
+    .action((options: TranslateOptions) => {
+      process.exitCode = present(options);
+    });
+}
+
+function present({ from, to, json, ...given }: TranslateOptions): number {
+  const values = checkValues(from, given);
+  const { values: found, reason } = translate(from, to, values);
+  const [source, target]: readonly LibraryOptimizer[] = [optimizers[from], optimizers[to]];
+  if (source === undefined || target === undefined) throw new ContractError('both are in the registry');
+  const proof = found && compareRuns([from, values], [to, found], seed);
+  if (proof?.difference !== undefined) throw new ContractError('the parameters do not make the same steps');
+  const breaks = found === undefined ? [] : whatBreaks(from, to, found);
+  if (json === true) {
+    printJson({
+      format: 'auxopt-translate/1',
+      from: { name: from, title: source.title, recursion: source.form.recursion, parameters: values },
+      to: {
+        name: to,
+        title: target.title,
+        recursion: target.form.recursion,
+        ...(found && { parameters: found }),
+      },
+      isEquivalent: found !== undefined,
+      ...(reason === undefined ? {} : { reason }),
+      ...(proof === undefined ? {} : { proof, breaks }),
+    });
+    return found === undefined ? doesNotHold : holds;
+  }
+  print(
+    describe(source, values),
+    `  ${source.form.recursion}`,
+    found === undefined ? target.title : describe(target, found),
+    `  ${target.form.recursion}`,
+    '',
+  );
+  if (found === undefined || proof === undefined) {
+    print(paragraph(`There are no equal parameters. ${reason ?? ''}.`));
+    return doesNotHold;
+  }
+  print(
+    paragraph(
+      `Proof: both recursions, run in fractions on ${proof.problems} random quadratics with noise for ${proof.rounds} rounds, are at the same x after every round.`,
+    ),
+    '',
+    'What breaks it:',
+    ...breaks.map((line) => paragraph(`- ${line}`)),
+  );
+  return holds;
+}
+
+/** The values that the optimizer has. */
+function checkValues(
+  from: OptimizerName,
+  given: Readonly<Partial<Record<OptimizerParameter, Ratio>>>,
+): OptimizerValues<Ratio> {
+  const { form, title }: LibraryOptimizer = optimizers[from];
+  for (const name of optimizerParameters) {
+    const value = given[name];
+    if (value === undefined) continue;
+    if (!form.parameters.includes(name)) {
+      throw new InputError({
+        problem: `${title} has no ${name}`,
+        where: `--${name}`,
+        expected: `of ${form.parameters.map((known) => `--${known}`).join(', ')}`,
+        fix: 'Leave it out, or name the optimizer that has it with --from.',
+      });
+    }
+    if (name !== 'lr' && ratioField.compare(value, ratioField.one) > (name === 'weight' ? 0 : -1)) {
+      throw new InputError({
+        problem: `${formatRatio(value)} is no ${name}`,
+        where: `--${name}`,
+        expected: name === 'weight' ? 'a number in (0, 1]' : 'a number in [0, 1)',
+        fix: 'For example: 0.9 for a momentum, 0.1 for a weight.',
+      });
+    }
+  }
+  return given;
+}
+
+function describe({ title, names = {} }: LibraryOptimizer, values: OptimizerValues<Ratio>): string {
+  const { firstLr } = values;
+  const shown = optimizerParameters.flatMap((name) => {
+    const value = values[name];
+    return value === undefined ? [] : [`${names[name] ?? name} = ${formatRatio(ratioField.toRatio(value))}`];
+  });
+  const first =
+    firstLr === undefined
+      ? ''
+      : `, and ${names.lr ?? 'lr'} = ${formatRatio(ratioField.toRatio(firstLr))} in the first step alone`;
+  return `${title}: ${shown.join(', ')}${first}`;
+}

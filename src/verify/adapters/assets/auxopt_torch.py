@@ -1,0 +1,146 @@
+# PyTorch bridge of auxopt, beside auxopt_adapter.py (auxopt adapter python, auxopt adapter torch). Python 3.8, PyTorch 2.0 or newer.
+# Copyright (c) 2026 the auxopt authors
+# SPDX-License-Identifier: MIT
+"""Lets auxopt judge an optimizer of PyTorch:
+
+    import torch
+    from auxopt_torch import verify_optimizer
+
+    verify_optimizer(lambda params, options: torch.optim.SGD(params, **options), method="sgd-ema")
+
+Run it as a program (python3 mine.py starts auxopt itself), or as auxopt verify --method sgd-ema -- python3 mine.py.
+
+`options` are the method's parameters by their names in PyTorch; options.lr and **options both work:
+
+    sgd         lr                        eta
+    sgd-ema     lr, momentum, dampening   eta, 1 - a, 1 - a
+    heavy-ball  lr, momentum              eta a, 1 - a
+    storm       lr, a                     eta, a; the closure may be called at several points of one sample
+
+The parameters are several tensors of several shapes. Gradients come from a backward pass; the loss is 0 always, because the
+kit gives gradients alone. `zero_grad` is called with and without `set_to_none`, run by run. A gradient tensor is overwritten
+with NaN as soon as another backward pass begins: who keeps a reference in place of a copy is told so.
+"""
+import torch
+from auxopt_adapter import method_tasks, serve
+
+__all__ = ["kit_loss", "verify_optimizer"]
+
+ARITHMETICS = {torch.float64: "binary64", torch.float32: "binary32", torch.float16: "binary16", torch.bfloat16: "bfloat16"}
+
+
+class _Loss(torch.autograd.Function):
+    """0, whose gradient is the sample's at the parameters of the forward pass."""
+
+    @staticmethod
+    def forward(ctx, sample, *params):
+        ctx.sample, ctx.at = sample, [param.detach().clone() for param in params]
+        return params[0].new_zeros(())
+
+    @staticmethod
+    def backward(ctx, scale):
+        gradient = ctx.sample.f(_flat(ctx.at))
+        return (None, *(part * scale for part in _split(gradient, [at.shape for at in ctx.at])))
+
+
+def kit_loss(sample, params):
+    """The loss of one sample (task.draw_snapshot()) as a scalar tensor: .backward() asks the kit for the gradient of f."""
+    return _Loss.apply(sample, *params)
+
+
+def _flat(tensors):
+    return torch.cat([tensor.detach().reshape(-1) for tensor in tensors])
+
+
+def _shapes(dimension):
+    """A scalar, or two tensors that have two axes where their sizes allow it."""
+    def shape(size):
+        return next(((size // k, k) for k in (3, 2) if size % k == 0), (size,))
+    return [()] if dimension == 1 else [shape(dimension // 2), shape(dimension - dimension // 2)]
+
+
+def _split(flat, shapes):
+    sizes = [torch.Size(shape).numel() for shape in shapes]
+    return [part.reshape(shape) for part, shape in zip(flat.split(sizes), shapes)]
+
+
+def _backward(loss, params, overwritten):
+    """A backward pass into new tensors; what was a gradient before, or shares its memory, is NaN from now on."""
+    loss.backward()
+    for param in params:
+        fresh = param.grad.clone()
+        _overwrite(param.grad, overwritten)
+        param.grad = fresh
+
+
+def _overwrite(gradient, overwritten):
+    gradient.fill_(float("nan"))
+    overwritten[gradient.untyped_storage().data_ptr()] = gradient  # kept, so that its memory is not used again
+
+
+def _aliases(value, overwritten, path="", depth=0):
+    """Where in an optimizer there are tensors that share the memory of overwritten gradients."""
+    if torch.is_tensor(value):
+        return [path] if value.untyped_storage().data_ptr() in overwritten else []
+    if depth > 4:
+        return []
+    if isinstance(value, dict):
+        parts = [(value[key], f"{path}[{key!r}]" if isinstance(key, (str, int)) else path) for key in value]
+    elif isinstance(value, (list, tuple)):
+        parts = [(part, f"{path}[{index}]") for index, part in enumerate(value)]
+    else:
+        return []
+    return [found for part, where in parts for found in _aliases(part, overwritten, where, depth + 1)]
+
+
+def _explain(optimizer, overwritten):
+    kept = {name: value for name, value in vars(optimizer).items() if name != "param_groups"}
+    found = sorted({path for name, value in kept.items() for path in _aliases(value, overwritten, name)})
+    where = f"{', '.join(found)} of the optimizer is" if found else "something that it kept is"
+    return (f"{where} the memory of an old gradient, which was overwritten since: an aliased buffer. "
+            "Keep a copy (p.grad.clone()), not a reference")
+
+
+def verify_optimizer(make, method, dtype=torch.float64, closure=False, estimate=None, start=None, name=None):
+    """Answers the kit for an optimizer until it says goodbye; where no kit has started the program, starts the kit.
+
+    make(params, options): makes the optimizer.
+    method: one of sgd, sgd-ema, heavy-ball, storm.
+    closure: True calls optimizer.step(closure); False a backward pass and then optimizer.step().
+    estimate: where m is kept, so that it is judged too: the name of an entry of optimizer.state[p], such as "momentum_buffer".
+    start: the kind of m^0, where the method has several.
+    """
+    variant, start, options_of, tasks = method_tasks(method, start)
+    shown = type(make([torch.nn.Parameter(torch.zeros(2, dtype=dtype))], options_of(0.125, 0.25)))
+    runs = [0]
+
+    def rounds(task, options):
+        runs[0] += 1
+        overwritten = {}
+        params = [torch.nn.Parameter(part.clone()) for part in _split(task.starting_point, _shapes(task.dimension))]
+        optimizer = make(params, options)
+        for number in range(1, task.round_count + 1):
+            sample = task.draw_snapshot()
+
+            def evaluate():
+                for param in params:
+                    if param.grad is not None:
+                        _overwrite(param.grad, overwritten)
+                optimizer.zero_grad(set_to_none=runs[0] % 2 == 0)
+                loss = kit_loss(sample, params)
+                _backward(loss, params, overwritten)
+                return loss
+
+            if closure:
+                optimizer.step(evaluate)
+            else:
+                evaluate()
+                optimizer.step()
+            if torch.isnan(_flat(params)).any():
+                raise RuntimeError(f"x is not a number after round {number}: {_explain(optimizer, overwritten)}")
+            kept = [optimizer.state[param].get(estimate) if estimate else None for param in params]
+            yield _flat(params), None if any(one is None for one in kept) else _flat(kept)
+
+    serve({variant: tasks(rounds)}, name=name or f"{shown.__module__}.{shown.__qualname__}", version=torch.__version__,
+          vector=lambda numbers: torch.tensor(numbers, dtype=dtype), arithmetic=ARITHMETICS[dtype],
+          initializations=(start,), single_rounds=False)
