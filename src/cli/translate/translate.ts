@@ -92,7 +92,7 @@ export function whatBreaks(
 ): readonly string[] {
   const [source, target] = [optimizerOf(from).form, optimizerOf(to).form];
   const weights = target.weights(ratioField, values);
-  const hasMemory = weights === undefined || weights.momentum.numerator !== 0n;
+  const hasMemory = weights?.momentum.numerator !== 0n;
   return [
     ...(values.firstLr === undefined
       ? []
