@@ -79,7 +79,7 @@ describe('a round of 30,000 local steps is answered, sorted and judged in second
     });
     const run = reportRun(prepared, recorder, ['1']);
     expect([run.stray, run.missing, run.stale]).toEqual([[], [], []]);
-    expect(judgeRun(prepared, run).verdict).toBe('pass');
+    expect(judgeRun(prepared, run, []).verdict).toBe('pass');
   };
   it('in callback mode', limit, () => isJudged('callback'));
   it('in tape mode', limit, () => isJudged('tape'));

@@ -5,6 +5,7 @@ import {
   mapParameters,
   parametersAt,
   sampleFor,
+  scheduledNames,
   type VariantName,
 } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
@@ -82,6 +83,7 @@ export function createTask<V>(
     variant: open.variant,
     ...parametersAt(given, 1),
     parameters: given,
+    choosesSchedule: open.schedule === 'reported',
     initialization: open.initialization,
     dimension: open.dimension,
     startingPoint: vector(open.x0),
@@ -99,7 +101,12 @@ export function createTask<V>(
 }
 
 /** Lengths are the adapter's to check: they are a matter of the message, not of the algorithm. */
-function checkLengths({ dimension, x0, m0, initialization }: OpenRequest): void {
+function checkLengths({ dimension, x0, m0, initialization, parameters }: OpenRequest): void {
+  for (const name of scheduledNames) {
+    const value = parameters[name];
+    if (Array.isArray(value) && value.length !== parameters.roundCount)
+      throw new ContractError(`${name} has ${value.length} values, T is ${parameters.roundCount}`);
+  }
   if (x0.length !== dimension)
     throw new ContractError(`x0 has length ${x0.length}, the dimension is ${dimension}`);
   if (initialization.kind !== 'given') return;

@@ -22,6 +22,8 @@ export interface Task<V> {
   readonly momentumWeight: V;
   /** η, a, K and T as they were sent: schedules where the kit gives some. */
   readonly parameters: RunParameters<V>;
+  /** Whether the algorithm chooses η and a of every round itself, from these, and reports them with its results. */
+  readonly choosesSchedule: boolean;
   /** K. */
   readonly localStepCount: number;
   /** T. */
@@ -58,6 +60,9 @@ export interface RoundResult<V> {
   readonly x: Vector<V>;
   /** mᵗ, where it can be told. */
   readonly m?: Vector<V>;
+  /** η and a that the round has used: needed where the algorithm chooses them, and checked wherever they are told. */
+  readonly stepSize?: V;
+  readonly momentumWeight?: V;
 }
 
 /** The state a round starts from. */

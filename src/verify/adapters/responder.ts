@@ -1,7 +1,7 @@
 /** Answers the kit's requests for an implementation in JavaScript, in whatever process it lives. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import { variantNames } from '../../../spec/algorithms/index.js';
-import { parametersAt } from '../../../spec/model/index.js';
+import { parametersAt, scheduledNames } from '../../../spec/model/index.js';
 import { AuxoptError, ContractError, describeError } from '../../errors.js';
 import {
   type OpenRequest,
@@ -61,11 +61,18 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
     };
   };
 
-  const tellRound = (round: number, { x, m }: RoundResult<V>, port: Port): void => {
+  const tellRound = (round: number, result: RoundResult<V>, port: Port): void => {
+    const { x, m } = result;
     const write = (values: Vector<V>) => values.map(numbers.write);
     const correction = m === undefined ? {} : { m: write(m) };
     const name = session?.open.session ?? '';
-    port.tell({ type: 'state', session: name, round, x: write(x), ...correction });
+    const used = Object.fromEntries(
+      scheduledNames.flatMap((parameter) => {
+        const value = result[parameter];
+        return value === undefined ? [] : [[parameter, numbers.write(value)]];
+      }),
+    );
+    port.tell({ type: 'state', session: name, round, x: write(x), ...correction, ...used });
   };
 
   const run = async ({ prepared, task, counter }: Session<V>, rounds: number, port: Port): Promise<void> => {

@@ -6,6 +6,7 @@ import { createDataSource } from './case-data.js';
 import {
   caseFamilies,
   cornerFamilies,
+  reportedFamily,
   scheduledFamilies,
   startsWithoutAuxiliary,
   wideFamilies,
@@ -56,9 +57,14 @@ export function createWideCases(seed?: number): readonly ConstantCase[] {
   }));
 }
 
-/** Cases with schedules of η and a, for implementations that can be given some. */
+/** Cases with schedules of η and a: given ones, and one that the implementation chooses and reports. */
 export function createScheduledCases(seed?: number): readonly VerificationCase[] {
-  return scheduledFamilies.flatMap(({ schedules, ...family }, index) =>
+  const reported = createCases([reportedFamily], 60, seed).map((given): VerificationCase => ({
+    ...given,
+    startsFromAny: true,
+    choosesSchedule: true,
+  }));
+  const followed = scheduledFamilies.flatMap(({ schedules, ...family }, index) =>
     createCases([family], 50 + index, seed).map((given): VerificationCase => {
       const { stepSize, momentumWeight } = schedules;
       const parameters = {
@@ -71,6 +77,7 @@ export function createScheduledCases(seed?: number): readonly VerificationCase[]
       return { ...given, parameters, startsFromAny: true };
     }),
   );
+  return [...followed, ...reported];
 }
 
 function createCases(

@@ -221,3 +221,11 @@ export const scheduledFamilies: readonly ScheduledFamily[] = [
     },
   },
 ];
+
+/** A schedule of the program's own: what it says of each round is what the round is held to. */
+export const reportedFamily: CaseFamily = {
+  ...sixRounds,
+  name: 'reported-schedule',
+  purpose: 'η and a that the program chooses itself and reports: rounds that use others than they say',
+  localStepCount: 2,
+};

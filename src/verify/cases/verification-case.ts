@@ -30,6 +30,8 @@ export interface VerificationCase {
   readonly tape: AtomTape;
   /** Whether it starts at x⁰ in every mode; the kit's own cases start at −x⁰ in callback mode. */
   readonly isFixed?: true;
+  /** Whether the implementation chooses η and a of every round itself, from those of the case, and reports them. */
+  readonly choosesSchedule?: true;
   /** Whether another start may stand for its own, where an implementation does not have that one. */
   readonly startsFromAny?: true;
   /** Whether it takes long, and is not asked in other units. */

@@ -105,6 +105,8 @@ function explain(
   { variant, mutation }: Mutant,
 ): 'full' | 'states' | 'no' {
   if (mutation.runs !== undefined && run.variant !== variant) return isFailing ? 'no' : 'full';
+  // who follows a given schedule wrongly may well follow one of its own
+  if (mutation.schedule !== undefined && run.choosesSchedule && !isFailing) return 'full';
   let level: 'full' | 'states' = 'full';
   let round = 0;
   for (const { states, questions } of replayMutant(run, mutation)) {

@@ -36,6 +36,7 @@ export function inputOf({ prepared, run, recorder, singleRound }: Evidence): Dia
       ? {}
       : { asked: { round: singleRound, roundCount: prepared.case.parameters.roundCount } }),
     drawsApart: prepared.drawsApart,
+    choosesSchedule: prepared.case.choosesSchedule === true,
   };
 }
 

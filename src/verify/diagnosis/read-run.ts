@@ -113,6 +113,7 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
     isExact: arithmetic === 'exact',
     hasQuestions: asked !== undefined,
     drawsApart: input.drawsApart === true,
+    choosesSchedule: input.choosesSchedule === true,
     x0: startingPoint.map(nearestDouble),
     reportedStart: start,
     ...(startNumbers.kind === 'given' ? { givenM: startNumbers.correction } : {}),

@@ -29,6 +29,8 @@ export interface DiagnosisInput<V> {
   readonly asked?: { readonly round: number; readonly roundCount: number };
   /** Whether the implementation declared that it samples f and h of a round apart. */
   readonly drawsApart?: boolean;
+  /** Whether η and a are those that the program chose. */
+  readonly choosesSchedule?: boolean;
 }
 
 /** One local step, as it was made. */
@@ -95,6 +97,7 @@ export interface SeenRun extends Gradients {
   /** Whether the questions are those of the program. */
   readonly hasQuestions: boolean;
   readonly drawsApart: boolean;
+  readonly choosesSchedule: boolean;
   readonly x0: Doubles;
   readonly reportedStart: { readonly x: Doubles; readonly m?: Doubles };
   readonly givenM?: Doubles;

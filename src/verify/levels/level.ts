@@ -29,9 +29,10 @@ export function hasInitialization({ initializations }: Capabilities, kind: Initi
   return kind === 'none' || initializations === undefined || initializations.includes(kind);
 }
 
-/** Whether an implementation can be given the η and a of a case: schedules only where it declares them. */
-export function canFollow({ schedules = [] }: Capabilities, { parameters }: VerificationCase): boolean {
-  return isConstant(parameters) || schedules.includes('given');
+/** Whether an implementation can be given the η and a of a case: schedules only where it declares them, and its own only where it reports them. */
+export function canFollow({ schedules = [] }: Capabilities, given: VerificationCase): boolean {
+  if (given.choosesSchedule === true) return schedules.includes('reported');
+  return isConstant(given.parameters) || schedules.includes('given');
 }
 
 /** A task that the implementation honestly cannot do. */

@@ -11,6 +11,7 @@ import {
   session,
   shortText,
   variant,
+  wireNumber,
   wireVector,
   type Immutable,
 } from './message-parts.js';
@@ -82,6 +83,8 @@ export const stateSchema = z.strictObject({
   x: wireVector.exactOptional(),
   m: wireVector.exactOptional(),
   y: wireVector.exactOptional(),
+  stepSize: wireNumber.exactOptional().describe('since 1.2, with x: the step size of the round'),
+  momentumWeight: wireNumber.exactOptional().describe('since 1.2, with x: the momentum weight of the round'),
 });
 
 /** Every message of an implementation by its type. */

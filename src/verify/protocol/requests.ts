@@ -55,6 +55,10 @@ export const openSchema = z.strictObject({
     localStepCount: z.int(),
     roundCount: z.int(),
   }),
+  schedule: z
+    .literal('reported')
+    .exactOptional()
+    .describe('since 1.2: the implementation chooses η and a of every round, and reports them'),
   initialization: z.strictObject({
     kind: z.enum(initializationKinds),
     size: count(1, 'draws of a batch').exactOptional(),

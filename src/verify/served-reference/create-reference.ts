@@ -1,9 +1,11 @@
 /** The reference itself as an implementation to verify: right, or wrong on purpose. */
-import type { Field } from '../../../spec/algebra/index.js';
+import { fromInteger, type Field } from '../../../spec/algebra/index.js';
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import {
   checkParameters,
+  parametersAt,
   type Initialization,
+  type Parameters,
   type RunParameters,
   type VariantName,
 } from '../../../spec/model/index.js';
@@ -21,7 +23,7 @@ import {
   type Mutation,
   type RoundMemory,
 } from '../mutants/index.js';
-import { initializationKinds, type ArithmeticName } from '../protocol/message-parts.js';
+import { initializationKinds, scheduleKinds, type ArithmeticName } from '../protocol/message-parts.js';
 import { createDraws } from './draws.js';
 import { withArithmetic } from './field-numbers.js';
 
@@ -63,7 +65,7 @@ export function createReference(options: ReferenceOptions = {}): OpaqueImplement
       arithmetic,
       snapshotDraws: 'joint',
       initializations: initializationKinds,
-      schedules: ['given'],
+      schedules: scheduleKinds,
       variants: Object.fromEntries(variants.map((variant) => [variant, prepare(variant)])),
       numbers,
     } as const satisfies Implementation<typeof field.zero>;
@@ -78,7 +80,8 @@ export function createReference(options: ReferenceOptions = {}): OpaqueImplement
  */
 function prepareHonest<S>(field: Field<S>, variant: VariantName): Prepare<S> {
   return (task): PreparedRun<S> => {
-    const { parameters, initialization } = acceptTask(field, variant, task);
+    const { parameters: accepted, initialization } = acceptTask(field, variant, task);
+    const parameters = task.choosesSchedule ? ownSchedule(field, accepted) : accepted;
     const draws = createDraws(task);
     const oracle = { dimension: task.dimension, gradient: draws.gradient };
     return {
@@ -110,6 +113,7 @@ function prepareHonest<S>(field: Field<S>, variant: VariantName): Prepare<S> {
         return {
           x: record.iterate,
           ...(record.correction === undefined ? {} : { m: record.correction }),
+          ...(task.choosesSchedule ? usedIn(parameters, round) : {}),
         };
       },
     };
@@ -119,7 +123,8 @@ function prepareHonest<S>(field: Field<S>, variant: VariantName): Prepare<S> {
 /** The recursion with hooks. It remembers what its mistake needs, as long as rounds follow one another. */
 function prepareMutant<S>(field: Field<S>, variant: VariantName, mutation: Mutation): Prepare<S> {
   return (task): PreparedRun<S> => {
-    const { parameters, initialization } = acceptTask(field, variant, task, mutation);
+    const { parameters: accepted, initialization } = acceptTask(field, variant, task, mutation);
+    const parameters = task.choosesSchedule ? ownSchedule(field, accepted) : accepted;
     const draws = createDraws(task);
     const setting = createSetting(field, parameters, draws);
     let memory: RoundMemory<S> | undefined;
@@ -157,10 +162,34 @@ function prepareMutant<S>(field: Field<S>, variant: VariantName, mutation: Mutat
         });
         const isLast = round >= parameters.roundCount;
         memory = nextMemory(before, made, isLast ? before.draws : draws.ofRound(round + 1));
-        return { x: made.iterate, ...(made.correction === undefined ? {} : { m: made.correction }) };
+        return {
+          x: made.iterate,
+          ...(made.correction === undefined ? {} : { m: made.correction }),
+          ...(task.choosesSchedule ? usedIn(parameters, round) : {}),
+        };
       },
     };
   };
+}
+
+/** The schedule that the reference chooses where it may: both parameters fall by an eighth of their first values a round, eight rounds long. */
+function ownSchedule<S>(field: Field<S>, parameters: RunParameters<S>): RunParameters<S> {
+  const eighth = field.divide(field.one, fromInteger(field, 8));
+  const fall = (value: S): readonly S[] =>
+    Array.from({ length: parameters.roundCount }, (_, index) =>
+      field.multiply(field.multiply(value, fromInteger(field, 8 - (index % 8))), eighth),
+    );
+  const { stepSize, momentumWeight } = parametersAt(parameters, 1);
+  return { ...parameters, stepSize: fall(stepSize), momentumWeight: fall(momentumWeight) };
+}
+
+/** η and a of round t, as a round reports them. */
+function usedIn<S>(
+  parameters: RunParameters<S>,
+  round: number,
+): Pick<Parameters<S>, 'stepSize' | 'momentumWeight'> {
+  const { stepSize, momentumWeight } = parametersAt(parameters, round);
+  return { stepSize, momentumWeight };
 }
 
 /** What the algorithm is given, checked. */

@@ -1,6 +1,6 @@
 /** Drives one case over the protocol and says what came of it. */
 import type { Vector } from '../../../spec/algebra/index.js';
-import { parametersAt } from '../../../spec/model/index.js';
+import { parametersAt, scheduledNames } from '../../../spec/model/index.js';
 import type { Ratio } from '../../exact/index.js';
 import { formatViolation, type ComponentReport } from '../../judge/index.js';
 import { rangesOf, type CaseRanges } from '../cases/ranges.js';
@@ -11,6 +11,7 @@ import type { Response } from '../protocol/replies.js';
 import type { Suspicion, Verdict } from '../report/verify-report.js';
 import { judgeRun, judgeSingleRound, type RunJudgement } from './judge-run.js';
 import { openMessage, type PreparedCase } from './prepared-case.js';
+import { followParameters, readParameter } from './reported-parameters.js';
 import { createRecorder, type Recorder } from './recorder.js';
 import { alignDraws, findStale, reportRound, reportRun, type ReportedRun } from './reported-run.js';
 
@@ -69,9 +70,13 @@ export async function driveWholeCase(peer: Peer, prepared: PreparedCase): Promis
   if (done.type !== 'ok') return { outcome: explainRefusal(done as Response, 'run') };
   await peer.request({ type: 'close', session });
   const start = prepared.case.startingPoint.map(prepared.codec.write);
-  const aligned = alignDraws(prepared, recorder);
+  const followed = followParameters(prepared, recorder.rounds());
+  const aligned = alignDraws(followed.prepared, recorder);
   const run = reportRun(aligned, recorder, start);
-  return { outcome: toOutcome(judgeRun(aligned, run), { prepared: aligned, run, recorder }), run };
+  return {
+    outcome: toOutcome(judgeRun(aligned, run, followed.violations), { prepared: aligned, run, recorder }),
+    run,
+  };
 }
 
 /** The state that a single round starts from. */
@@ -132,7 +137,10 @@ export async function runSingleRound(
   const due = missing.map((expected) => ({ round: trace.rounds.length, expected }));
   const run = { trace, stray: extra.map(toStray), undrawn, stale, missing: due };
   const moved = { ...prepared, case: placed };
-  return toOutcome(judgeSingleRound(moved, trace, run), {
+  const followed = scheduledNames
+    .flatMap((name) => readParameter(given, recorded, state.round, name).violations)
+    .map((violation) => ({ ...violation, round: trace.rounds.length }));
+  return toOutcome(judgeSingleRound(moved, trace, run, followed), {
     prepared: moved,
     run,
     recorder,

@@ -9,16 +9,9 @@ import {
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { GradientRecord, VariantName } from '../../../spec/model/index.js';
 import type { WireNumber } from '../protocol/message-parts.js';
+import { broken } from './audit-rules.js';
 import type { PreparedCase } from './prepared-case.js';
 import type { MissingQuestion, ReportedRun, ReportedRunAudit, StrayQuestion } from './reported-run.js';
-
-/** Rules of asking, beside the equations. */
-const auditRules = {
-  'AUDIT.1': 'a round takes the gradients that its equations name, and no others',
-  'AUDIT.2': 'a sample that is asked for again is one that was drawn before',
-  'AUDIT.3': 'every round draws its own samples, and every local step too',
-  'AUDIT.4': 'a state is computed: every gradient that it depends on is asked for',
-} as const;
 
 /** What a run comes to. */
 export interface RunJudgement {
@@ -34,11 +27,19 @@ export function judgeRequestOf({ case: given, arithmetic }: PreparedCase): Judge
   return { variant, parameters, initialization, startingPoint, tape, problem, arithmetic };
 }
 
-/** Judges a whole run. */
-export function judgeRun(prepared: PreparedCase, run: ReportedRun): RunJudgement {
+/**
+ * Judges a whole run.
+ *
+ * @param followed - what is wrong with the reported η and a, of which `prepared` has those that count.
+ */
+export function judgeRun(
+  prepared: PreparedCase,
+  run: ReportedRun,
+  followed: readonly ComponentReport[],
+): RunJudgement {
   const request = judgeRequestOf(prepared);
   const report = judgeTrace(request, run.trace, prepared.codec.read);
-  return combine(report, withSent(report.violations, run.trace, request), auditOf(run));
+  return combine(report, [...followed, ...withSent(report.violations, run.trace, request)], auditOf(run));
 }
 
 /**
@@ -49,13 +50,14 @@ export function judgeSingleRound(
   prepared: PreparedCase,
   trace: ReportedTrace<WireNumber>,
   audit: ReportedRunAudit,
+  followed: readonly ComponentReport[],
 ): RunJudgement {
   const request = judgeRequestOf(prepared);
   const last = trace.rounds.length;
   const parameters = { ...request.parameters, roundCount: last };
   const report = judgeTrace({ ...request, parameters }, trace, prepared.codec.read);
   const violations = report.violations.filter(({ round }) => round === last);
-  return combine(report, withSent(violations, trace, request), auditOf(audit));
+  return combine(report, [...followed, ...withSent(violations, trace, request)], auditOf(audit));
 }
 
 /** The violations with what was sent in their places. */
@@ -132,40 +134,21 @@ function tooMany(entry: StrayQuestion, all: readonly StrayQuestion[]): Component
 function omission({ round, expected }: MissingQuestion): ComponentReport {
   const { function: name, draw, step } = expected;
   return {
-    ...broken('AUDIT.4', round, name),
+    ...broken('AUDIT.4', round, `the gradient of ${name}`),
     ...(step === 0 || round === 0 ? {} : { step }),
     expected: `a question with the draw ${draw}`,
     actual: 'no question',
   };
 }
 
-/** What every broken rule of asking has. */
-function broken(
-  rule: keyof typeof auditRules,
-  round: number,
-  name: string,
-): Omit<ComponentReport, 'expected' | 'actual'> {
-  return {
-    equation: rule,
-    statement: auditRules[rule],
-    round,
-    quantity: `the gradient of ${name}`,
-    component: 0,
-    error: Infinity,
-    bound: 0,
-    fraction: Infinity,
-    boundInUlps: 0,
-  };
-}
-
 function violation(
-  rule: keyof typeof auditRules,
+  rule: 'AUDIT.1' | 'AUDIT.2' | 'AUDIT.3',
   { round, question }: StrayQuestion,
   expected: string,
 ): ComponentReport {
   const { function: name, draw, atom, at } = question;
   return {
-    ...broken(rule, round, name),
+    ...broken(rule, round, `the gradient of ${name}`),
     expected,
     actual: `the ${draw} sample ${atom} at (${at.join(', ').slice(0, 80)})`,
   };

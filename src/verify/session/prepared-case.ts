@@ -136,6 +136,7 @@ export function openMessage(
     case: given.id,
     variant: given.variant,
     parameters: mapParameters(parameters, codec.write),
+    ...(given.choosesSchedule === true ? { schedule: 'reported' } : {}),
     initialization:
       initialization.kind === 'batch'
         ? { kind: 'batch', size: initialization.size }

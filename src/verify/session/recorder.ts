@@ -2,7 +2,7 @@
 import type { GradientQuery } from '../../../spec/model/index.js';
 import { baseOfRun } from '../../exact/radix-field.js';
 import { PeerFault, type RunHandlers } from '../peer/peer.js';
-import type { WireVector } from '../protocol/message-parts.js';
+import type { WireNumber, WireVector } from '../protocol/message-parts.js';
 import type { OracleQuestion, StateRecord } from '../protocol/replies.js';
 import { createGradientSource, type GradientSource } from './kit-gradients.js';
 import { drawnLocals, type PreparedCase } from './prepared-case.js';
@@ -27,6 +27,9 @@ export interface RecordedRound {
   readonly points: readonly WireVector[];
   readonly x?: WireVector;
   readonly m?: WireVector;
+  /** η and a of the round, where they were told. */
+  readonly stepSize?: WireNumber;
+  readonly momentumWeight?: WireNumber;
 }
 
 /** The handlers of one run, and what they saw. */
@@ -41,6 +44,8 @@ interface OpenRound {
   points: WireVector[];
   x?: WireVector;
   m?: WireVector;
+  stepSize?: WireNumber;
+  momentumWeight?: WireNumber;
 }
 
 /**
@@ -168,7 +173,7 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
         );
       }
       if (state.round !== 0 || state.step !== undefined) leaveStart();
-      const { round, step, x, m, y } = state;
+      const { round, step, x, m, y, stepSize, momentumWeight } = state;
       const open = at(current);
       if (round !== current)
         throw new PeerFault('protocol', explainOrder(state, current, takesStartGradients));
@@ -198,6 +203,8 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
       open.x = x;
       snapshotKey = source.keyOf(x);
       if (m !== undefined) open.m = m;
+      if (stepSize !== undefined) open.stepSize = stepSize;
+      if (momentumWeight !== undefined) open.momentumWeight = momentumWeight;
       beginRound(current + 1);
     },
   };

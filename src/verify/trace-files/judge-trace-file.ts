@@ -14,6 +14,7 @@ import { toOutcome } from '../session/case-outcome.js';
 import { judgeRun } from '../session/judge-run.js';
 import { longestNumber, type PreparedCase } from '../session/prepared-case.js';
 import { createRecorder } from '../session/recorder.js';
+import { followParameters } from '../session/reported-parameters.js';
 import { reportRun } from '../session/reported-run.js';
 import { caseFromOpen } from './tape-case.js';
 
@@ -87,22 +88,27 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
 }
 
 function judgeStates(
-  prepared: PreparedCase,
+  given: PreparedCase,
   states: readonly StateRecord[],
   seen: JudgedCase[],
   ranges: CaseRanges[],
 ): CaseResult {
-  const { id, variant, startingPoint } = prepared.case;
+  const { id, variant, startingPoint } = given.case;
   const head = { id: `L2/${id}/tape`, level: 2, variant, oracleMode: 'tape' } as const;
-  const recorder = createRecorder(prepared, id);
+  const recorder = createRecorder(given, id);
   try {
     states.forEach(recorder.tell);
   } catch (error) {
     if (!(error instanceof PeerFault)) throw error;
     return { ...head, verdict: error.verdict, message: error.message };
   }
+  const { prepared, violations } = followParameters(given, recorder.rounds());
   const run = reportRun(prepared, recorder, startingPoint.map(prepared.codec.write));
-  const { evidence, covered, ...outcome } = toOutcome(judgeRun(prepared, run), { prepared, run, recorder });
+  const { evidence, covered, ...outcome } = toOutcome(judgeRun(prepared, run, violations), {
+    prepared,
+    run,
+    recorder,
+  });
   if (covered !== undefined) ranges.push(covered);
   if (evidence !== undefined)
     seen.push({ id: head.id, isFailing: outcome.verdict === 'fail', input: inputOf(evidence) });

@@ -54,6 +54,7 @@ export function caseFromOpen(open: Omit<OpenRequest, 'id'>, source: string): Ver
       read,
     ),
     parameters: mapParameters(parameters, read),
+    ...(open.schedule === 'reported' ? { choosesSchedule: true } : {}),
     initialization: initializationOf(open, vector),
     startingPoint: vector(open.x0),
     tape: {

@@ -139,6 +139,10 @@ class Task:
     initialization.kind and .size (of a batch); starting_point (x^0), given_correction (m^0 of the kind "given", else None)
     and initial_correction (m^0 of any kind, from the beginning of the run) are fresh vectors each time; mean is the sample
     of the exact gradients, for the kind "exact" alone.
+
+    Where eta or a is a schedule, step_size and momentum_weight are those of the current round (read them in every round), and
+    step_sizes and momentum_weights are the lists of all. Where chooses_schedule is true, the algorithm chooses both in every
+    round, from these, and says so with report_parameters.
     """
 
     def __init__(self, message, arithmetic, vector, joint, link):
@@ -146,9 +150,10 @@ class Task:
         self._vector, self._link = vector, link
         parameters, initialization = message["parameters"], message["initialization"]
         self.session, self.variant, self.dimension = message["session"], message["variant"], message["dimension"]
-        self.step_size = self._finite(parameters["stepSize"])
-        self.momentum_weight = self._finite(parameters["momentumWeight"])
         self.local_step_count, self.round_count = parameters["localStepCount"], parameters["roundCount"]
+        self.step_sizes = self._per_round(parameters, "stepSize")
+        self.momentum_weights = self._per_round(parameters, "momentumWeight")
+        self.chooses_schedule = message.get("schedule") == "reported"
         self.initialization = SimpleNamespace(kind=initialization["kind"], size=initialization.get("size"))
         self._x0 = self._read_state(message["x0"], "x0")
         self._m0 = self._read_state(message["m0"], "m0") if "m0" in message else None
@@ -188,6 +193,20 @@ class Task:
         self._link.send('{"type":"state",%s,"round":%d,"step":%d,"y":["%s"]}\n'
                         % (self._head, self._round, self._told, self._text(self._numbers(y))))
 
+    def report_parameters(self, step_size=None, momentum_weight=None):
+        """Tells eta and a of the current round: needed where the algorithm chooses them, else optional and checked."""
+        told = (("stepSize", step_size), ("momentumWeight", momentum_weight))
+        self._used = "".join(',"%s":"%s"' % (name, self._write(self._check(value))) for name, value in told if value is not None)
+
+    def _per_round(self, parameters, name):
+        """One value for each round; a constant is repeated."""
+        values = parameters[name]
+        if not isinstance(values, list):
+            return [self._finite(values)] * max(self.round_count, 1)
+        if len(values) != self.round_count:
+            raise ValueError(f"{name} has {len(values)} values, and there are {self.round_count} rounds")
+        return [self._finite(value) for value in values]
+
     def gradient(self, function, at, draw, atom=None):
         """(gradient, atom) by wire names, for those who keep their own books of atoms."""
         return self._ask(function, draw, at, atom)
@@ -207,7 +226,9 @@ class Task:
 
     def _begin(self, number):
         self._drawn = {"snapshot": int(self._ahead and number == self._round + 1), "local": 0}
-        self._round, self._told, self._ahead = number, 0, False
+        self._round, self._told, self._ahead, self._used = number, 0, False, ""
+        index = min(max(number, 1), len(self.step_sizes)) - 1
+        self.step_size, self.momentum_weight = self.step_sizes[index], self.momentum_weights[index]
 
     def _numbers(self, values):
         """A vector of the algorithm's as a list of numbers of the declared arithmetic."""
@@ -226,8 +247,8 @@ class Task:
         """The state after the current round; gives back the numbers that were told."""
         x, m = self._numbers(x), None if m is None else self._numbers(m)
         correction = "" if m is None else ',"m":["%s"]' % self._text(m)
-        self._link.send('{"type":"state",%s,"round":%d,"x":["%s"]%s}\n'
-                        % (self._head, self._round, self._text(x), correction))
+        self._link.send('{"type":"state",%s,"round":%d,"x":["%s"]%s%s}\n'
+                        % (self._head, self._round, self._text(x), correction, self._used))
         return x, m
 
     def _ask_kit(self, function, draw, at, atom):
@@ -420,7 +441,7 @@ class _Server:
 
 
 def serve(variants, name, version="0", vector=Vector, arithmetic="binary64", start=None, initializations=None,
-          snapshot_draws="joint", single_rounds=True, subnormals=None):
+          snapshot_draws="joint", single_rounds=True, subnormals=None, schedules=()):
     """Answers the kit on standard input and output until it says goodbye.
 
     variants: {"aux-mom": prepare, …}; prepare(task) checks the parameters and gives one_round or a generator.
@@ -434,6 +455,7 @@ def serve(variants, name, version="0", vector=Vector, arithmetic="binary64", sta
     snapshot_draws: "independent" where f and h of a round cannot see one joint sample.
     single_rounds: False where a round cannot be made from just any state.
     subnormals: "flushed" where the machine sets them to zero.
+    schedules: "given" where the algorithms follow schedules of eta and a, "reported" where they can choose and report them.
     """
     kinds = initializations or ("given", "zero", "none") + (("exact", "batch") if start else ())
     for one, prepare in variants.items():
@@ -459,7 +481,8 @@ def _answer(link, server, request):
 def _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_draws, single_rounds, subnormals):
     """The pipes to the kit, and what answers it."""
     checks = (("variant", variants, VARIANTS), ("arithmetic", [arithmetic], tuple(_FORMATS)),
-              ("initialization", kinds, INITIALIZATIONS), ("snapshot_draws", [snapshot_draws], ("joint", "independent")))
+              ("initialization", kinds, INITIALIZATIONS), ("snapshot_draws", [snapshot_draws], ("joint", "independent")),
+              ("kind of schedule", schedules, ("given", "reported")))
     for what, given, known in checks:
         for one in given:
             if one not in known:
@@ -470,9 +493,11 @@ def _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_d
         sys.set_int_max_str_digits(0)  # exact fractions have thousands of digits
     capabilities = {"variants": list(variants), "arithmetic": arithmetic, "oracleModes": ["callback", "tape"],
                     "snapshotDraws": snapshot_draws, "initializations": list(kinds), "singleRounds": bool(single_rounds)}
+    if schedules:
+        capabilities["schedules"] = list(schedules)
     if subnormals:
         capabilities["subnormals"] = subnormals
-    hello = {"type": "hello", "protocol": {"major": 1, "minor": 0}, "capabilities": capabilities,
+    hello = {"type": "hello", "protocol": {"major": 1, "minor": 2 if schedules else 0}, "capabilities": capabilities,
              "implementation": {"name": name, "version": version, "language": "python"}}
     link = _Link()
     server = _Server(variants, start, single_rounds, hello,

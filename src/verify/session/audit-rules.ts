@@ -1,0 +1,31 @@
+/** Rules beside the equations: of asking for gradients, and of reporting η and a. */
+import type { ComponentReport } from '../../judge/index.js';
+
+const auditRules = {
+  'AUDIT.1': 'a round takes the gradients that its equations name, and no others',
+  'AUDIT.2': 'a sample that is asked for again is one that was drawn before',
+  'AUDIT.3': 'every round draws its own samples, and every local step too',
+  'AUDIT.4': 'a state is computed: every gradient that it depends on is asked for',
+  'AUDIT.5': 'a round uses the step size and the momentum weight that it was given',
+  'AUDIT.6':
+    'a program that chooses its step size and momentum weight reports them in every round, in their domains',
+} as const;
+
+/** What every broken rule has. */
+export function broken(
+  rule: keyof typeof auditRules,
+  round: number,
+  quantity: string,
+): Omit<ComponentReport, 'expected' | 'actual'> {
+  return {
+    equation: rule,
+    statement: auditRules[rule],
+    round,
+    quantity,
+    component: 0,
+    error: Infinity,
+    bound: 0,
+    fraction: Infinity,
+    boundInUlps: 0,
+  };
+}
