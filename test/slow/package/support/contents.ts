@@ -19,7 +19,7 @@ const allowed: readonly RegExp[] = [
   /^src\/(reference|fast)\/[a-z-]+\.ts$/,
   /^spec\/schemas\/[a-z-]+\.schema\.json$/,
   /^spec\/vectors\/(hand|hard-members|v1|witnesses)\/[a-z0-9-]+\.json$/,
-  /^src\/verify\/adapters\/assets\/auxopt_adapter\.(py|h)$/,
+  /^src\/verify\/adapters\/assets\/auxopt_(?:adapter\.(?:py|h)|torch\.py)$/,
   /^proofs-checks\/coq\/theory\/[A-Za-z_]+\.v$/,
   /^docs\/(decisions|experiments|faq|formats|guide|learn|theory)\/[a-z0-9-]+\.md$/,
   /^docs\/playground\/README\.md$/,
