@@ -1,6 +1,6 @@
 """All six variants in plain Python, over any arithmetic: auxopt verify -- python3 all_variants_plain.py [rational]"""
 import sys
-from auxopt_adapter import serve
+from auxopt_adapter import serve  # written by: auxopt adapter python --out auxopt_adapter.py
 
 
 def difference(sample, x):

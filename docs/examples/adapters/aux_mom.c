@@ -1,5 +1,5 @@
 /* AuxMOM and AuxMVR in C, behind the verification protocol. cc -std=c99 -O2 -o aux_mom aux_mom.c */
-#include "auxopt_adapter.h"
+#include "auxopt_adapter.h" /* written by: auxopt adapter c --out auxopt_adapter.h */
 
 /* Why the parameters are rejected, or NULL. Comparisons are written so that NaN fails them too. */
 static const char *check(const auxopt_task *task) {

@@ -3,7 +3,7 @@ try:
     import jax.numpy as jnp
 except ImportError:
     raise SystemExit("skipped: JAX is not installed")
-from auxopt_adapter import serve
+from auxopt_adapter import serve  # written by: auxopt adapter python --out auxopt_adapter.py
 
 
 def single(numbers):

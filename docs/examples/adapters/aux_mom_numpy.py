@@ -3,7 +3,7 @@ try:
     import numpy
 except ImportError:
     raise SystemExit("skipped: NumPy is not installed")
-from auxopt_adapter import serve
+from auxopt_adapter import serve  # written by: auxopt adapter python --out auxopt_adapter.py
 
 
 def single(numbers):

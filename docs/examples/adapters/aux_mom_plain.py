@@ -1,5 +1,5 @@
 """AuxMOM and AuxMVR in plain Python, to be verified: auxopt verify -- python3 aux_mom_plain.py"""
-from auxopt_adapter import serve
+from auxopt_adapter import serve  # written by: auxopt adapter python --out auxopt_adapter.py
 
 
 def check(task):

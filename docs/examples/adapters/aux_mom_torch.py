@@ -3,7 +3,7 @@ try:
     import torch
 except ImportError:
     raise SystemExit("skipped: PyTorch is not installed")
-from auxopt_adapter import serve
+from auxopt_adapter import serve  # written by: auxopt adapter python --out auxopt_adapter.py
 
 
 def tensor(numbers):

@@ -98,16 +98,12 @@ function wordsOf(id: TheoremId): readonly string[] {
 function header({ variants, assumptions, kind, note }: TheoremHeader): string {
   const kinds = {
     upper: 'an upper bound',
-    tight: 'tight: attained, or necessary and sufficient',
-    lower: 'a lower bound: no parameters do better on some member of the class',
+    tight: 'tight (attained, or necessary and sufficient)',
+    lower: 'a lower bound (no parameters do better on some member of the class)',
     separation: 'a comparison of what one method guarantees with what the other cannot beat',
   };
-  return [
-    `- for: ${variants.map((variant) => `[${variant}](../../learn/algorithms/${variant}.md)`).join(', ')}`,
-    `- assumes: ${assumptions.map(linkAssumption).join(', ')}`,
-    `- kind: ${kinds[kind]}`,
-    `- note: ${note}`,
-  ].join('\n');
+  const links = variants.map((variant) => `[${variant}](../../learn/algorithms/${variant}.md)`).join(', ');
+  return `It is about ${links}, assumes ${assumptions.map(linkAssumption).join(', ')}, and is ${kinds[kind]}. ${note}`;
 }
 
 function linkAssumption(text: string): string {
@@ -134,9 +130,11 @@ function rateStatement(theorem: RateTheorem): readonly string[] {
     `$$\n${theorem.boundLatex}\n$$`,
     ...conditionsOf(theorem),
     'The terms, one by one:',
-    ['| term | |', '| --- | --- |', ...theorem.terms.map(({ id, latex }) => `| ${id} | $${latex}$ |`)].join(
-      '\n',
-    ),
+    [
+      '| term | in the bound |',
+      '| --- | --- |',
+      ...theorem.terms.map(({ id, latex }) => `| ${id} | $${latex}$ |`),
+    ].join('\n'),
     'How close runs come to it: [How tight the bounds are](../tightness.md).',
   ];
 }
