@@ -461,7 +461,8 @@ def serve(variants, name, version="0", vector=Vector, arithmetic="binary64", sta
     for one, prepare in variants.items():
         if isgeneratorfunction(prepare):
             raise TypeError(f"{one} is a generator function: let it check the parameters and return a generator")
-    link, server = _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_draws, single_rounds, subnormals)
+    link, server = _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_draws, single_rounds, subnormals,
+                          schedules)
     try:
         while not _answer(link, server, link.receive()):
             pass
@@ -478,7 +479,7 @@ def _answer(link, server, request):
     return request.get("type") == "bye"
 
 
-def _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_draws, single_rounds, subnormals):
+def _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_draws, single_rounds, subnormals, schedules):
     """The pipes to the kit, and what answers it."""
     checks = (("variant", variants, VARIANTS), ("arithmetic", [arithmetic], tuple(_FORMATS)),
               ("initialization", kinds, INITIALIZATIONS), ("snapshot_draws", [snapshot_draws], ("joint", "independent")),
@@ -578,7 +579,7 @@ def connect(variants, name, version="0", vector=Vector, arithmetic="binary64", i
     rounds are not asked for. An error of the program ends it: the kit reports that, and goes on with a new process.
     """
     link, server = _start({one: lambda task: (_ for _ in ()) for one in variants}, name, version, vector, arithmetic,
-                          None, initializations, snapshot_draws, False, subnormals)
+                          None, initializations, snapshot_draws, False, subnormals, ())
     return Kit(link, server)
 
 
