@@ -69,7 +69,7 @@ export function resolveProblemFile(
   readText: ReadText,
   sourceName = 'the problem file',
 ): ResolvedProblem {
-  return requireConstants(resolveRunFile(file, readText, sourceName), 'this', sourceName);
+  return requireConstants(resolveRunFile(file, readText, sourceName), 'this use of a problem', sourceName);
 }
 
 /** {@link resolveProblemFile} that also takes schedules of η and a. */

@@ -34,7 +34,7 @@ export interface Draws<S> {
 /** Sees every local step: d^{t,k} and y^{t,k}. */
 export type Observer<S> = (direction: Vector<S>, point: Vector<S>) => void;
 
-/** η > 0 (point²/value), a ∈ (0, 1] and K ≥ 1. The domains are not checked here: `runExact` does. */
+/** η > 0 (point²/value), a ∈ (0, 1] and K ≥ 1: of a schedule, those of the round that is made. The domains are not checked here: `runExact` does. */
 export type RoundParameters<S> = Pick<Parameters<S>, 'stepSize' | 'momentumWeight' | 'localStepCount'>;
 
 /** An algorithm: the function from the state after round t − 1 to the state after round t. */

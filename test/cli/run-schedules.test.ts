@@ -1,0 +1,85 @@
+/** `auxopt run` on files with schedules: what it computes, and one clear error for each misuse. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { auxopt } from '../support/run-cli.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'auxopt-schedules-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+/** ∇f(x) = x, ∇h(x) = 2x from x⁰ = 1 and m⁰ = 0, K = 1, T = 3. */
+function fileWith(parameters: object): string {
+  const path = join(folder, 'scheduled.json');
+  const problem = {
+    format: 'auxopt-problem/1',
+    name: 'scheduled',
+    dimension: 1,
+    target: { matrix: [['1']], vector: ['0'] },
+    auxiliary: { matrix: [['2']], vector: ['0'] },
+    variant: 'aux-mom',
+    parameters: { stepSize: '0.5', momentumWeight: '0.5', localStepCount: 1, roundCount: 3, ...parameters },
+    initialization: { kind: 'zero' },
+    startingPoint: ['1'],
+    seed: 1,
+  };
+  writeFileSync(path, JSON.stringify(problem));
+  return path;
+}
+
+const iterates = (...args: readonly string[]): readonly string[] => {
+  const { stdout } = auxopt(['run', ...args, '--json']);
+  return (JSON.parse(stdout) as { rounds: { x: [string] }[] }).rounds.map(({ x }) => x[0]);
+};
+
+describe('a file with schedules', () => {
+  const schedules = { stepSize: ['0.5', '0.25', '1'], momentumWeight: ['1', '0.5', '0.25'] };
+
+  it('runs as computed by hand, exactly and in doubles, which are judged', () => {
+    // g_D = −x. m¹ = −1, x¹ = 1 − ½(2 − 1) = ½; m² = −½ − ¼ = −¾, x² = ½ − ¼(1 − ¾) = 7/16;
+    // m³ = −9/16 − 7/64 = −43/64, x³ = 7/16 − (7/8 − 43/64) = 15/64
+    const path = fileWith(schedules);
+    expect(iterates(path)).toEqual(['1', '0.5', '0.4375', '0.234375']);
+    expect(iterates(path, '--engine', 'fast')).toEqual(['1', '0.5', '0.4375', '0.234375']);
+    const { code, stdout } = auxopt(['run', path, '--engine', 'fast']);
+    expect([code, stdout]).toEqual([0, expect.stringContaining('Judged as binary64: pass')]);
+    expect(stdout).toContain('η = 0.5 … 1 (a schedule), a = 1 … 0.25 (a schedule)');
+  });
+
+  it('goes through a tape file', () => {
+    const { stdout } = auxopt(['run', fileWith(schedules), '--tape']);
+    expect((JSON.parse(stdout) as { parameters: object }).parameters).toMatchObject(schedules);
+  });
+
+  it.each([
+    [
+      { stepSize: ['0.5', '0.25'] },
+      [],
+      '$.parameters.stepSize: the schedule has 2 values; expected one value, or a schedule of T = 3',
+    ],
+    [
+      { momentumWeight: ['1', '1', '2'] },
+      [],
+      '$.parameters.momentumWeight[2]: the value 2 is outside its domain; expected 0 < a ≤ 1',
+    ],
+    [
+      { stepSize: ['0.5', 0.25, '1'] },
+      [],
+      '$.parameters.stepSize[1]: found the number 0.25; expected a number as a string',
+    ],
+    [schedules, ['--expect'], '--expect does not take a schedule; expected one value for all rounds'],
+    [schedules, ['--enumerate'], '--enumerate does not take a schedule; expected one value for all rounds'],
+  ] as const)('%j %j is refused with one clear error', (parameters, options, message) => {
+    const { code, stderr } = auxopt(['run', fileWith(parameters), ...options]);
+    expect(code).toBe(2);
+    expect(stderr).toContain(message);
+  });
+
+  it('is refused where theorems are asked', () => {
+    const { code, stderr } = auxopt(['advise', '--problem', fileWith(schedules)]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('does not take a schedule; expected one value for all rounds');
+  });
+});
