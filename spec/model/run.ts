@@ -40,12 +40,12 @@ export function valuesOf<S>(value: PerRound<S>): readonly S[] {
 
 /**
  * The parameters η_t, a_t, K, T of round t = `roundNumber`, as the equations of that round use them. Beyond the end of a schedule its
- * last value holds.
+ * last value holds, before its beginning the first.
  */
 export function parametersAt<S>(parameters: RunParameters<S>, roundNumber: number): Parameters<S> {
   if (isConstant(parameters)) return parameters;
   const at = (value: PerRound<S>): S =>
-    isSchedule(value) ? (value[Math.min(roundNumber, value.length) - 1] as S) : value;
+    isSchedule(value) ? (value[Math.max(Math.min(roundNumber, value.length), 1) - 1] as S) : value;
   return {
     ...parameters,
     stepSize: at(parameters.stepSize),

@@ -91,9 +91,7 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
   const runCase = (open: OpenRequest, rounds: number, { ask, tell }: RunHandlers): void => {
     const { session, problem, variant, initialization } = open;
     const { estimates } = algorithms[variant];
-    const { stepSize: eta, momentumWeight: a } = parametersAt(mapParameters(open.parameters, read), 1);
-    const step = mistake === undefined ? eta : addRatios(eta, mistake);
-    const rest = each(subtractRatios(one, a));
+    const parameters = mapParameters(open.parameters, read);
     const K = open.parameters.localStepCount;
     const write = (vector: Vector) => vector.map(codec.write);
     let current = 0;
@@ -171,8 +169,11 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
       );
     }
     const tellRound = (number: number, x: Vector): void => {
+      // where it may choose, it keeps what it was given
+      const { stepSize, momentumWeight } = mapParameters(parametersAt(parameters, number), codec.write);
+      const used = open.schedule === 'reported' ? { stepSize, momentumWeight } : {};
       const told = m !== undefined && habit.tells.estimate ? { m: write(m) } : {};
-      tell({ type: 'state', session, round: number, x: write(x), ...told });
+      tell({ type: 'state', session, round: number, x: write(x), ...told, ...used });
     };
     if (habit.tells.start || ['exact', 'batch'].includes(initialization.kind)) tellRound(0, x0);
 
@@ -182,6 +183,9 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
     for (current = 1; current <= rounds; current += 1) {
       // the sample of this round was the second of the last where that looked ahead
       snapshots = next === undefined ? 0 : 1;
+      const { stepSize: eta, momentumWeight: a } = parametersAt(parameters, current);
+      const step = mistake === undefined ? eta : addRatios(eta, mistake);
+      const rest = each(subtractRatios(one, a));
       locals = 0;
       const sample =
         next?.sample ??

@@ -115,6 +115,6 @@ export interface SeenRun extends Gradients {
 /** The run with η and a of round t. */
 export function inRound(run: SeenRun, round: number): SeenRun {
   if (isConstant(run.parameters)) return run;
-  const { stepSize: eta, momentumWeight: a } = parametersAt(run.parameters, Math.max(round, 1));
+  const { stepSize: eta, momentumWeight: a } = parametersAt(run.parameters, round);
   return { ...run, eta, a };
 }

@@ -62,7 +62,7 @@ export function mutatedRound<S>(
   const { space, field, parameters } = setting;
   const { localStepCount } = parameters;
   const roundOf = (name: 'rate' | 'weight'): number =>
-    Math.max(mutation.schedule?.[name]?.(memory.round) ?? memory.round, 1);
+    mutation.schedule?.[name]?.(memory.round) ?? memory.round;
   const { stepSize } = parametersAt(parameters, roundOf('rate'));
   const { momentumWeight: weight } = parametersAt(parameters, roundOf('weight'));
   const rest = field.subtract(field.one, weight);
