@@ -65,10 +65,13 @@ export interface QuadraticProblem<S> {
 export function mapProblem<S, R>(problem: QuadraticProblem<S>, to: (value: S) => R): QuadraticProblem<R> {
   const vector = (values: Vector<S>): Vector<R> => values.map(to);
   const matrix = (rows: Matrix<S>): Matrix<R> => rows.map(vector);
-  const affine = (sample: AffineGradient<S>): AffineGradient<R> => ({
-    matrix: matrix(sample.matrix),
-    vector: vector(sample.vector),
-  });
+  // Atoms that share a gradient share its image: 200 atoms with one h take the memory of one.
+  const known = new Map<AffineGradient<S>, AffineGradient<R>>();
+  const affine = (sample: AffineGradient<S>): AffineGradient<R> => {
+    const image = known.get(sample) ?? { matrix: matrix(sample.matrix), vector: vector(sample.vector) };
+    known.set(sample, image);
+    return image;
+  };
   const quadratic = (mean: QuadraticFunction<S>): QuadraticFunction<R> => ({
     ...affine(mean),
     constant: to(mean.constant),

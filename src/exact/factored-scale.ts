@@ -54,7 +54,7 @@ export function createFactoredScale(base: bigint): FactoredScale {
     },
     over: (places, exponents) => {
       const [up, down] = [power(exponents), base ** BigInt(places)];
-      return (coefficient) => (coefficient * up) / down;
+      return (coefficient) => (up === down ? coefficient : (coefficient * up) / down);
     },
     counts,
     power,

@@ -8,6 +8,7 @@ export {
   decimalPlaces,
   formatDecimal,
   formatRatio,
+  greatestCommonDivisor,
   integerRoot,
   parseExactNumber,
   subtractRatios,
@@ -38,8 +39,10 @@ export { runExact } from './run-exact.js';
 export { integerRing } from './integer-ring.js';
 export {
   augmentedState,
+  createLinearSteps,
   createVariantMaps,
   layoutOf,
+  type LinearStep,
   type StateLayout,
   type VariantMaps,
 } from './linear-maps.js';

@@ -2,7 +2,6 @@
 import {
   createVectorSpace,
   scaledIdentity,
-  scaleMatrix,
   subtractMatrices,
   type Field,
   type Matrix,
@@ -85,8 +84,35 @@ export function augmentedState<S>(
   ];
 }
 
+/** What a step does, given an affine gradient G x − v of an atom: one block of z becomes a sum of blocks and gradients. */
+export interface LinearStep<S> {
+  /** The block that changes. */
+  readonly changes: 'point' | 'correction';
+  /** What it keeps: multiples of the point and of m. */
+  readonly kept: { readonly point?: S; readonly correction?: S };
+  /** What the gradient adds: α G y + β G x_prev − γ v; a factor that is absent is 0. */
+  readonly gradient: { readonly point: S; readonly previous?: S; readonly constant?: S };
+  /** Whether the point is kept as x_prev beforehand. */
+  readonly keepsSnapshot: boolean;
+}
+
+/** The steps of a variant. */
+export interface LinearSteps<S> {
+  readonly layout: StateLayout;
+  /** The gradient of a snapshot draw: g_f, or g_f − g_h. */
+  readonly samples: 'target' | 'difference';
+  /** What the draw ξᵗ does: it makes mᵗ; for `naive` and `sgd` it is local step 1. */
+  readonly snapshot: LinearStep<S>;
+  /** The same in round 1 of a run that starts by `first-snapshot`. */
+  readonly firstSnapshot: LinearStep<S>;
+  /** One local step, along g_h. */
+  readonly local: LinearStep<S>;
+  /** The number of local steps that the snapshot draw has already made: 1 for `naive` and `sgd`. */
+  readonly stepsInSnapshot: 0 | 1;
+}
+
 /**
- * The maps of a variant on z = (y, m, x_prev, 1), each block only where the variant needs it.
+ * The steps of a variant on z = (y, m, x_prev, 1), each block only where the variant needs it.
  *
  * With g(x) = G x − v the sample that m averages (g_D, or g_f for the -target variants):
  *
@@ -98,111 +124,116 @@ export function augmentedState<S>(
  *
  * @param field - any arithmetic that has the numbers.
  */
+export function createLinearSteps<S>(
+  field: Pick<Field<S>, 'one' | 'negate' | 'subtract'>,
+  variant: VariantName,
+  dimension: number,
+  { stepSize, momentumWeight }: Pick<Parameters<S>, 'stepSize' | 'momentumWeight'>,
+): LinearSteps<S> {
+  const layout = layoutOf(variant, dimension);
+  const against = field.negate(stepSize);
+  const form = forms[variant];
+  const plain = { point: against, constant: against };
+  if (form === 'uncorrected') {
+    const step = {
+      changes: 'point',
+      kept: { point: field.one },
+      gradient: plain,
+      keepsSnapshot: false,
+    } as const;
+    return {
+      layout,
+      samples: 'target',
+      snapshot: step,
+      firstSnapshot: step,
+      local: step,
+      stepsInSnapshot: 1,
+    };
+  }
+  /** The snapshot draw for momentum weight a. */
+  const snapshot = (a: S): LinearStep<S> => {
+    const rest = field.subtract(field.one, a);
+    return {
+      changes: 'correction',
+      kept: { correction: rest },
+      gradient:
+        form.memory === 'old-sample'
+          ? { point: field.one, previous: field.negate(rest), constant: a } // of the two vectors a is what remains
+          : { point: a, constant: a },
+      keepsSnapshot: layout.previous !== undefined,
+    };
+  };
+  return {
+    layout,
+    samples: form.controlVariate ? 'target' : 'difference',
+    snapshot: snapshot(form.memory === 'none' ? field.one : momentumWeight),
+    firstSnapshot: snapshot(field.one),
+    local: {
+      changes: 'point',
+      kept: { point: field.one, correction: against },
+      gradient: form.controlVariate ? { point: against, previous: stepSize } : plain,
+      keepsSnapshot: false,
+    },
+    stepsInSnapshot: 0,
+  };
+}
+
+/**
+ * The steps of a variant as matrices, one for each atom.
+ *
+ * @param field - any arithmetic that has the numbers.
+ */
 export function createVariantMaps<S>(
   field: Field<S>,
   variant: VariantName,
   problem: QuadraticProblem<S>,
-  { stepSize, momentumWeight }: Pick<Parameters<S>, 'stepSize' | 'momentumWeight'>,
+  parameters: Pick<Parameters<S>, 'stepSize' | 'momentumWeight'>,
 ): VariantMaps<S> {
-  const layout = layoutOf(variant, problem.dimension);
-  const { scale, subtract } = createVectorSpace(field);
-  const identity = scaledIdentity(field, layout.dimension, field.one);
-  const write = createBlockWriter(field, layout);
-
-  /** y ← y − η(M y − v), the step along an affine gradient. */
-  const gradientStep = ({ matrix, vector }: AffineGradient<S>) => ({
-    point: subtractMatrices(field, identity, scaleMatrix(field, stepSize, matrix)),
-    constant: scale(stepSize, vector),
-  });
-  const against = scaledIdentity(field, layout.dimension, field.negate(stepSize)); // −η I
-  const form = forms[variant];
-  if (form === 'uncorrected') {
-    const snapshot = problem.snapshotAtoms.map(({ target }) => write({ point: gradientStep(target) }));
-    return {
-      layout,
-      snapshot,
-      firstSnapshot: () => snapshot,
-      local: problem.localAtoms.map(({ auxiliary }) => write({ point: gradientStep(auxiliary) })),
-      stepsInSnapshot: 1,
-    };
-  }
-
-  const samples = problem.snapshotAtoms.map(({ target, auxiliary }): AffineGradient<S> =>
-    form.controlVariate
+  const { dimension, snapshotAtoms, localAtoms } = problem;
+  const steps = createLinearSteps(field, variant, dimension, parameters);
+  const { layout, stepsInSnapshot } = steps;
+  const { subtract } = createVectorSpace(field);
+  const samples = snapshotAtoms.map(({ target, auxiliary }): AffineGradient<S> =>
+    steps.samples === 'target'
       ? target
       : {
           matrix: subtractMatrices(field, target.matrix, auxiliary.matrix),
           vector: subtract(target.vector, auxiliary.vector),
         },
   );
-  const carriesOldSample = form.memory === 'old-sample';
-  const keepsSnapshot: BlockRows<S> = layout.previous === undefined ? {} : { previous: { point: identity } };
-  /** The maps of the snapshot draw for momentum weight a. */
-  const snapshotMaps = (a: S): readonly Matrix<S>[] => {
-    const rest = field.subtract(field.one, a);
-    return samples.map(({ matrix, vector }) =>
-      write({
-        correction: {
-          point: carriesOldSample ? matrix : scaleMatrix(field, a, matrix),
-          correction: scaledIdentity(field, layout.dimension, rest),
-          ...(carriesOldSample ? { previous: scaleMatrix(field, field.negate(rest), matrix) } : {}),
-          constant: scale(field.negate(a), vector), // of the two vectors of MVR, a is what remains
-        },
-        ...keepsSnapshot,
-      }),
-    );
+  const identity = scaledIdentity(field, layout.size, field.one);
+  const mapsOf = (step: LinearStep<S>, gradients: readonly AffineGradient<S>[]): readonly Matrix<S>[] => {
+    const { changes, kept, gradient, keepsSnapshot } = step;
+    const { [changes]: changed = 0, point, correction = 0, previous = 0, constant } = layout;
+    return gradients.map(({ matrix, vector }) => {
+      const rows = identity.map((row) => [...row]);
+      matrix.forEach((values, i) => {
+        const row = new Array<S>(layout.size).fill(field.zero);
+        values.forEach((value, j) => {
+          row[point + j] = field.multiply(gradient.point, value);
+          if (gradient.previous !== undefined) row[previous + j] = field.multiply(gradient.previous, value);
+        });
+        if (kept.correction !== undefined) row[correction + i] = kept.correction;
+        if (kept.point !== undefined) row[point + i] = field.add(kept.point, row[point + i] as S);
+        if (gradient.constant !== undefined) {
+          row[constant] = field.multiply(field.negate(gradient.constant), vector[i] as S);
+        }
+        rows[changed + i] = row;
+        if (keepsSnapshot) rows[previous + i] = [...(identity[point + i] as Vector<S>)];
+      });
+      return rows;
+    });
   };
-  const local = problem.localAtoms.map(({ auxiliary }) =>
-    write({
-      point: form.controlVariate
-        ? {
-            point: gradientStep(auxiliary).point,
-            correction: against,
-            previous: scaleMatrix(field, stepSize, auxiliary.matrix),
-          }
-        : { ...gradientStep(auxiliary), correction: against },
-    }),
-  );
+  const snapshot = mapsOf(steps.snapshot, samples);
   return {
     layout,
-    snapshot: snapshotMaps(form.memory === 'none' ? field.one : momentumWeight),
-    firstSnapshot: () => snapshotMaps(field.one),
-    local,
-    stepsInSnapshot: 0,
-  };
-}
-
-/** One block row: the matrices that multiply each block of z, and the constant; absent means 0. */
-interface BlockRow<S> {
-  readonly point?: Matrix<S>;
-  readonly correction?: Matrix<S>;
-  readonly previous?: Matrix<S>;
-  readonly constant?: Vector<S>;
-}
-
-/** The block rows that differ from the identity. */
-type BlockRows<S> = { readonly [Block in 'point' | 'correction' | 'previous']?: BlockRow<S> };
-
-/** A function that writes block rows out as an n×n matrix; blocks that are not given stay as they are. */
-function createBlockWriter<S>(field: Field<S>, layout: StateLayout): (rows: BlockRows<S>) => Matrix<S> {
-  const { dimension, size } = layout;
-  const blocks = ['point', 'correction', 'previous'] as const;
-  const identity = scaledIdentity(field, size, field.one);
-  return (rows) => {
-    const matrix = [...identity];
-    for (const block of blocks) {
-      const [from, row] = [layout[block], rows[block]];
-      if (from === undefined || row === undefined) continue;
-      for (let i = 0; i < dimension; i += 1) {
-        const written = new Array<S>(size).fill(field.zero);
-        for (const source of blocks) {
-          const [at, values] = [layout[source], row[source]?.[i] ?? []];
-          if (at !== undefined) for (let j = 0; j < values.length; j += 1) written[at + j] = values[j] as S;
-        }
-        written[layout.constant] = row.constant?.[i] ?? field.zero;
-        matrix[from + i] = written;
-      }
-    }
-    return matrix;
+    snapshot,
+    firstSnapshot: () =>
+      steps.firstSnapshot === steps.snapshot ? snapshot : mapsOf(steps.firstSnapshot, samples),
+    local: mapsOf(
+      steps.local,
+      localAtoms.map(({ auxiliary }) => auxiliary),
+    ),
+    stepsInSnapshot,
   };
 }

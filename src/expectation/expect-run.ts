@@ -6,8 +6,11 @@ import type { ExpectationCase } from './start-moment.js';
 
 /** What to compute beside the expectations. */
 export interface ExpectationOptions {
-  /** Whether to report mean and covariance of xᵗ and mᵗ for every round; true by default. */
-  readonly moments?: boolean;
+  /**
+   * Whether to report mean and covariance of xᵗ and mᵗ for every round; true by default. `totals` leaves the d² entries of the
+   * covariances out, which in many dimensions take most of the memory.
+   */
+  readonly moments?: boolean | 'totals';
   /**
    * Whether to report rounds at all; true by default. Without them `rounds` is empty and only G, e₀ and the variance
    * summaries are made, which is several times faster: most of the time goes into bringing numbers to lowest terms.
@@ -27,7 +30,9 @@ export interface ExpectationOptions {
  *
  * Every oracle with finite support is covered: additive noise, multiplicative noise, correlation of g_f and g_h in a
  * snapshot draw; and every initialisation: a random m⁰ (`batch`) enters with its own second moment, `first-snapshot` uses
- * one atom twice. S is kept on its upper half as whole numbers over one denominator; only +, −, × occur.
+ * one atom twice. S is kept as whole numbers over one denominator; only +, −, × occur. A local step makes the block of y alone: 2d³
+ * to 3d³ products of a long with a short number, and for each atom d² where its Hessian has rank one, as that of a row of least
+ * squares; rank r takes about r times that.
  *
  * Standard deviations: those of xᵗ and mᵗ are in the moments (the root of `totalVariance`, and of each diagonal entry of
  * the covariance). That of f(xᵗ) needs fourth moments, which this recursion does not carry: `enumerateRun` has it for
@@ -105,8 +110,8 @@ export function expectRun(
     }
     const estimate = {
       ...(hasError ? { correctionError: state.measure('correctionError') } : {}),
-      ...(hasError && layout.correction !== undefined && moments
-        ? { correction: state.moments(layout.correction) }
+      ...(hasError && layout.correction !== undefined && moments !== false
+        ? { correction: state.moments(layout.correction, moments === true) }
         : {}),
     };
     takeSteps();
@@ -117,7 +122,7 @@ export function expectRun(
       snapshotVariance,
       targetVariance,
       averageSquaredGradient: state.summaries.squaredGradient.average(),
-      ...(moments ? { iterate: state.moments(layout.point) } : {}),
+      ...(moments !== false ? { iterate: state.moments(layout.point, moments === true) } : {}),
     });
   }
   const summarize = (name: 'snapshotVariance' | 'targetVariance' | 'localVariance') => ({

@@ -7,8 +7,11 @@ import type { Ratio } from '../exact/index.js';
 export interface Moments {
   /** E v, d entries. */
   readonly mean: Vector<Ratio>;
-  /** E (v − E v)(v − E v)ᵀ, d×d; the standard deviation of coordinate i is the root of entry (i, i). */
-  readonly covariance: Matrix<Ratio>;
+  /**
+   * E (v − E v)(v − E v)ᵀ, d×d; the standard deviation of coordinate i is the root of entry (i, i). Absent where it was not asked
+   * for.
+   */
+  readonly covariance?: Matrix<Ratio>;
   /** E‖v − E v‖², the trace of the covariance; its root is the standard deviation over the noise. */
   readonly totalVariance: Ratio;
 }

@@ -32,6 +32,8 @@ export interface LeastScale {
   readonly power: (exponents: Exponents) => bigint;
   /** Numbers over the least denominator that serves them all. */
   readonly overLeast: (values: readonly RadixNumber[]) => ScaledNumbers;
+  /** The same numbers over the least denominator that serves them all. */
+  readonly reduce: (numbers: ScaledNumbers) => ScaledNumbers;
   /** In lowest terms. */
   readonly toRatio: (number: ScaledNumber) => Ratio;
 }
@@ -44,16 +46,29 @@ export interface LeastScale {
  * found and removed wherever a number is reported.
  */
 export function createLeastScale(base: bigint): LeastScale {
-  const { factors, power, leastExponents, over, reduce } = createFactoredScale(base);
+  const { factors, counts, power, leastExponents, over, reduce } = createFactoredScale(base);
   return {
     field: createRadixField(base),
     whole: factors.map(() => 0),
     power,
     overLeast: (values) => {
-      const places = Math.max(0, ...values.map((value) => value.places));
-      const coefficients = values.map((value) => value.coefficient * base ** BigInt(places - value.places));
+      const places = values.reduce((most, value) => Math.max(most, value.places), 0);
+      const coefficients = values.map(({ coefficient, places: own }) =>
+        own === places ? coefficient : coefficient * base ** BigInt(places - own),
+      );
       const exponents = leastExponents(coefficients, places);
       return { exponents, numerators: coefficients.map(over(places, exponents)) };
+    },
+    reduce: ({ numerators, exponents }) => {
+      // Over places many enough, the exponents are those of a power of the base.
+      const places = Math.max(
+        0,
+        ...exponents.map((exponent, i) => Math.ceil(exponent / (counts[i] as number))),
+      );
+      const raise = power(exponents.map((exponent, i) => places * (counts[i] as number) - exponent));
+      const coefficients = numerators.map((numerator) => numerator * raise);
+      const least = leastExponents(coefficients, places);
+      return { exponents: least, numerators: coefficients.map(over(places, least)) };
     },
     toRatio: ({ numerator, exponents }) => reduce(numerator, exponents),
   };

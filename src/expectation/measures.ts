@@ -1,129 +1,106 @@
 /** What is measured of a state, as linear forms on its second moments S = E z zᵀ. */
-import {
-  createVectorSpace,
-  scaledIdentity,
-  subtractMatrices,
-  type Matrix,
-  type Vector,
-} from '../../spec/algebra/index.js';
 import { algorithms } from '../../spec/algorithms/index.js';
-import type { AffineGradient, QuadraticProblem, VariantName } from '../../spec/model/index.js';
+import type { QuadraticFunction, VariantName } from '../../spec/model/index.js';
 import type { RadixNumber, StateLayout } from '../exact/index.js';
-import {
-  addProduct,
-  squaredNormForm,
-  toForm,
-  type HalfVectorForm,
-  type HalfVectorIndex,
-} from './half-vector.js';
-import type { LeastScale } from './least-scale.js';
+import { squaredNormForm, type FactoredTerm, type Form, type SparseRow } from './forms.js';
+import { addExponents, type Exponents, type LeastScale } from './least-scale.js';
+import type { SampledGradient } from './sampled-gradient.js';
 
 /** The forms of a run; y is the point of the state. */
 export interface Measures {
   /** E‖A y − b‖². */
-  readonly squaredGradient: HalfVectorForm;
+  readonly squaredGradient: Form;
   /** E f(y) = ½ E yᵀA y − bᵀ E y + c. */
-  readonly targetValue: HalfVectorForm;
+  readonly targetValue: Form;
   /** E‖g_D(y, ξ) − ∇D(y)‖². */
-  readonly snapshotVariance: HalfVectorForm;
+  readonly snapshotVariance: Form;
   /** E‖g_f(y, ξ) − ∇f(y)‖². */
-  readonly targetVariance: HalfVectorForm;
+  readonly targetVariance: Form;
   /** E‖g_h(y, ζ) − ∇h(y)‖². */
-  readonly localVariance: HalfVectorForm;
+  readonly localVariance: Form;
   /** E‖m − ∇D(y)‖², or E‖u − ∇f(y)‖²; absent where nothing is estimated. */
-  readonly correctionError?: HalfVectorForm;
+  readonly correctionError?: Form;
 }
 
-/** The forms of a variant on a problem. */
+/** The gradients of a run. */
+export interface SampledGradients {
+  readonly target: SampledGradient;
+  readonly difference: SampledGradient;
+  readonly auxiliary: SampledGradient;
+}
+
+/** The forms of a variant. */
 export function createMeasures(
   scale: LeastScale,
-  index: HalfVectorIndex,
   layout: StateLayout,
   variant: VariantName,
-  problem: QuadraticProblem<RadixNumber>,
+  { target, difference, auxiliary }: SampledGradients,
+  targetValue: Form,
 ): Measures {
-  const { field } = scale;
-  const { one } = field;
-  const { subtract } = createVectorSpace(field);
-  const { target, auxiliary, snapshotAtoms, localAtoms } = problem;
-  const minus = (left: AffineGradient<RadixNumber>, right: AffineGradient<RadixNumber>) => ({
-    matrix: subtractMatrices(field, left.matrix, right.matrix),
-    vector: subtract(left.vector, right.vector),
+  const { size, dimension, correction } = layout;
+  /** Columns on (y, 1) as columns on z. */
+  const onState = ({ columns, coefficients }: SparseRow): SparseRow => ({
+    columns: columns.map((column) => (column === dimension ? layout.constant : layout.point + column)),
+    coefficients,
   });
-  /** Rows on z of the affine map y ↦ M y − v, plus a matrix on m. */
-  const rowsOf = ({ matrix, vector }: AffineGradient<RadixNumber>, onCorrection?: Matrix<RadixNumber>) =>
-    matrix.map((row, i): Vector<RadixNumber> => {
-      const written = new Array<RadixNumber>(layout.size).fill(field.zero);
-      row.forEach((value, j) => (written[layout.point + j] = value));
-      const { correction } = layout;
-      if (correction !== undefined) {
-        onCorrection?.[i]?.forEach((value, j) => (written[correction + j] = value));
-      }
-      written[layout.constant] = field.negate(vector[i] as RadixNumber);
-      return written;
-    });
-  const difference = minus(target, auxiliary);
-  const variance = (
-    samples: readonly { readonly weight: RadixNumber; readonly sample: AffineGradient<RadixNumber> }[],
-    mean: AffineGradient<RadixNumber>,
-  ): HalfVectorForm =>
+  const placed = (term: FactoredTerm): FactoredTerm => ({ ...term, right: term.right.map(onState) });
+  const variance = ({ terms, offset, exponents, weightExponents }: SampledGradient): Form =>
     squaredNormForm(
       scale,
-      index,
-      samples.map(({ weight, sample }) => ({ weight, rows: rowsOf(minus(sample, mean)) })),
+      size,
+      [...terms, ...(offset === undefined ? [] : [offset])].map(placed),
+      addExponents(addExponents(exponents, exponents), weightExponents),
     );
+  const squaredNorm = (right: readonly SparseRow[], exponents: Exponents): Form =>
+    squaredNormForm(scale, size, [{ weight: 1n, right }], addExponents(exponents, exponents));
   const { estimates } = algorithms[variant];
   const estimated = estimates === 'target' ? target : difference;
-  const negated = scaledIdentity(field, layout.dimension, field.negate(one));
   return {
-    squaredGradient: squaredNormForm(scale, index, [{ weight: one, rows: rowsOf(target) }]),
-    targetValue: valueForm(scale, index, layout, problem),
-    snapshotVariance: variance(
-      snapshotAtoms.map((atom) => ({
-        weight: atom.probability,
-        sample: minus(atom.target, atom.auxiliary),
-      })),
-      difference,
-    ),
-    targetVariance: variance(
-      snapshotAtoms.map((atom) => ({ weight: atom.probability, sample: atom.target })),
-      target,
-    ),
-    localVariance: variance(
-      localAtoms.map((atom) => ({ weight: atom.probability, sample: atom.auxiliary })),
-      auxiliary,
-    ),
-    ...(estimates === 'nothing'
-      ? {}
-      : {
-          correctionError: squaredNormForm(scale, index, [{ weight: one, rows: rowsOf(estimated, negated) }]),
-        }),
+    squaredGradient: squaredNorm(target.mean.map(onState), target.exponents),
+    targetValue,
+    snapshotVariance: variance(difference),
+    targetVariance: variance(target),
+    localVariance: variance(auxiliary),
+    ...(estimates !== 'nothing' &&
+      correction !== undefined && {
+        correctionError: squaredNorm(
+          estimated.mean.map(onState).map(({ columns, coefficients }, i) => ({
+            columns: [...columns, correction + i],
+            coefficients: [...coefficients, -scale.power(estimated.exponents)],
+          })),
+          estimated.exponents,
+        ),
+      }),
   };
 }
 
-/** S ↦ ½ Σ A_ij S_ij − Σ b_i S_i1 + c S_11. */
-function valueForm(
+/**
+ * S ↦ ½ Σ A_ij S_ij − Σ b_i S_i1 + c S_11.
+ *
+ * @param unit - the constant of z is 1/κ, and these are the exponents of κ.
+ */
+export function createValueForm(
   scale: LeastScale,
-  index: HalfVectorIndex,
-  layout: StateLayout,
-  { target }: QuadraticProblem<RadixNumber>,
-): HalfVectorForm {
+  { size, point, constant: last }: StateLayout,
+  { matrix, vector, constant }: QuadraticFunction<RadixNumber>,
+  unit: Exponents,
+): Form {
   const { field } = scale;
   const half = field.fromString('1/2');
-  const unit = (i: number): Vector<RadixNumber> =>
-    Array.from({ length: layout.size }, (_, j) => (i === j ? field.one : field.zero));
-  const sums = new Map<number, RadixNumber>();
-  target.matrix.forEach((row, i) => {
-    addProduct(scale, index, sums, half, unit(i), row);
-    addProduct(
-      scale,
-      index,
-      sums,
-      field.negate(target.vector[i] as RadixNumber),
-      unit(i),
-      unit(layout.constant),
-    );
-  });
-  addProduct(scale, index, sums, target.constant, unit(layout.constant), unit(layout.constant));
-  return toForm(scale, sums);
+  const kappa = field.fromRatio({ numerator: scale.power(unit), denominator: 1n });
+  const entries = matrix.flatMap((row, i) => [
+    ...row.slice(i).map((value, offset): [number, RadixNumber] => [
+      (point + i) * size + point + i + offset,
+      offset === 0 ? field.multiply(half, value) : value, // A is symmetric
+    ]),
+    [(point + i) * size + last, field.negate(field.multiply(kappa, vector[i] as RadixNumber))] as const,
+  ]);
+  const ofConstant = field.multiply(field.multiply(kappa, kappa), constant);
+  const present = [...entries, [last * size + last, ofConstant] as const].filter(
+    ([, { coefficient }]) => coefficient !== 0n,
+  );
+  return {
+    positions: present.map(([position]) => position),
+    ...scale.overLeast(present.map(([, value]) => value)),
+  };
 }

@@ -1,11 +1,18 @@
 /** The second moments of a run while they move, and what is read off them. */
 import type { Vector } from '../../spec/algebra/index.js';
-import { createRatio, type RadixNumber, type Ratio } from '../exact/index.js';
+import { createRatio, type RadixNumber, type Ratio, type StateLayout } from '../exact/index.js';
 import type { Moments } from './expectation-result.js';
-import { applyForm, type HalfVectorIndex } from './half-vector.js';
-import { addExponents, greaterExponents, type LeastScale, type ScaledNumber } from './least-scale.js';
+import { applyForm } from './forms.js';
+import {
+  addExponents,
+  greaterExponents,
+  type Exponents,
+  type LeastScale,
+  type ScaledNumber,
+  type ScaledNumbers,
+} from './least-scale.js';
 import type { Measures } from './measures.js';
-import { applyMomentMap, type MomentMap } from './moment-map.js';
+import type { MomentStep } from './moment-step.js';
 
 /** A kind of step: the snapshot draw of round 1, of a later round, a local step. */
 export type StepKind = 'first' | 'snapshot' | 'local';
@@ -16,18 +23,18 @@ export type SummaryName = 'squaredGradient' | 'snapshotVariance' | 'targetVarian
 /** What second moments are made of. */
 export interface MomentProblem {
   readonly scale: LeastScale;
-  readonly index: HalfVectorIndex;
-  /** d. */
-  readonly dimension: number;
-  readonly maps: Readonly<Record<StepKind, MomentMap>>;
+  readonly layout: StateLayout;
+  /** The last entry of z is 1/κ; the exponents of κ. */
+  readonly unit: Exponents;
+  readonly steps: Readonly<Record<StepKind, MomentStep>>;
   readonly measures: Measures;
-  /** The half-vector of S before round 1. */
+  /** S before round 1, n×n in one list. */
   readonly start: Vector<RadixNumber>;
 }
 
 /** S = E z zᵀ, from the start on. */
 export interface SecondMoments {
-  /** S ← Σ_j p_j M_j S M_jᵀ. */
+  /** Takes a step: S ← Σ_j p_j M_j S M_jᵀ. */
   readonly apply: (kind: StepKind) => void;
   /** The value of a form now; 0 for one that is absent. */
   readonly measure: (name: keyof Measures) => Ratio;
@@ -35,19 +42,16 @@ export interface SecondMoments {
   readonly note: (name: SummaryName, isWanted: boolean) => Ratio | undefined;
   /** The mean and the greatest of what was noted; 0 where nothing was. */
   readonly summaries: Readonly<Record<SummaryName, Summary>>;
-  /** Mean and covariance of the d entries of z from `from` on. */
-  readonly moments: (from: number) => Moments;
+  /** Mean and, where wanted, covariance of the d entries of z from `from` on, and the trace of that. */
+  readonly moments: (from: number, withCovariance: boolean) => Moments;
 }
 
 /** S as whole numbers over one denominator. */
 export function createMoments(problem: MomentProblem): SecondMoments {
-  const { scale, index, dimension, maps, measures } = problem;
+  const { scale, layout, unit, steps, measures } = problem;
   const start = scale.overLeast(problem.start);
-  let exponents = Object.values(maps)
-    .map(({ leastExponents }) => leastExponents)
-    .reduce(greaterExponents, start.exponents);
-  const raise = scale.power(addExponents(exponents, start.exponents, -1));
-  const values = start.numerators.map((value) => value * raise);
+  const values = [...start.numerators];
+  let { exponents } = start;
   const valueOf = (name: keyof Measures): ScaledNumber => {
     const form = measures[name];
     return form === undefined
@@ -62,8 +66,8 @@ export function createMoments(problem: MomentProblem): SecondMoments {
   };
   return {
     apply: (kind) => {
-      applyMomentMap(index, maps[kind], values);
-      exponents = addExponents(exponents, maps[kind].exponents);
+      steps[kind].apply(values);
+      exponents = addExponents(exponents, steps[kind].exponents);
     },
     measure: (name) => scale.toRatio(valueOf(name)),
     note: (name, isWanted) => {
@@ -72,42 +76,45 @@ export function createMoments(problem: MomentProblem): SecondMoments {
       return isWanted ? scale.toRatio(value) : undefined;
     },
     summaries,
-    moments: (from) => readMoments(scale, index, values, exponents, from, dimension),
+    moments: (from, withCovariance) =>
+      readMoments(scale, layout, unit, { numerators: values, exponents }, from, withCovariance),
   };
 }
 
 /**
- * The moments of the d entries of z from `from` on: E v is in the column of the constant, and
+ * The moments of the d entries of z from `from` on: E v/κ is in the column of the constant 1/κ, and
  * Cov v = E vvᵀ − (E v)(E v)ᵀ.
- *
- * @param values - the half-vector of S times its denominator, which is therefore the last entry.
  */
 export function readMoments(
   scale: LeastScale,
-  index: HalfVectorIndex,
-  values: readonly bigint[],
-  exponents: ScaledNumber['exponents'],
+  { size, dimension, constant }: StateLayout,
+  unit: Exponents,
+  { numerators, exponents }: ScaledNumbers,
   from: number,
-  dimension: number,
+  withCovariance: boolean,
 ): Moments {
-  const entry = (i: number, j: number): bigint => values[index.at(i, j)] as bigint;
-  const one = values[index.length - 1] as bigint;
-  const squared = addExponents(exponents, exponents);
-  const means = Array.from({ length: dimension }, (_, i) => entry(from + i, index.size - 1));
+  const entry = (i: number, j: number): bigint => numerators[i * size + j] as bigint;
+  const one = entry(constant, constant); // 1/κ²
+  const means = Array.from({ length: dimension }, (_, i) => entry(from + i, constant));
+  const ofMean = addExponents(exponents, unit, -1);
+  const squared = addExponents(addExponents(exponents, exponents), addExponents(unit, unit), -1);
+  const numerator = (i: number, j: number): bigint =>
+    entry(from + i, from + j) * one - (means[i] as bigint) * (means[j] as bigint);
   const covariance: Ratio[][] = means.map(() => []);
   let trace = 0n;
   for (let i = 0; i < dimension; i += 1) {
-    for (let j = i; j < dimension; j += 1) {
-      const numerator = entry(from + i, from + j) * one - (means[i] as bigint) * (means[j] as bigint);
-      if (i === j) trace += numerator;
-      const ratio = scale.toRatio({ numerator, exponents: squared });
+    for (let j = i; j < (withCovariance ? dimension : i + 1); j += 1) {
+      const value = numerator(i, j);
+      if (i === j) trace += value;
+      if (!withCovariance) continue;
+      const ratio = scale.toRatio({ numerator: value, exponents: squared });
       (covariance[i] as Ratio[])[j] = ratio;
       (covariance[j] as Ratio[])[i] = ratio;
     }
   }
   return {
-    mean: means.map((numerator) => scale.toRatio({ numerator, exponents })),
-    covariance,
+    mean: means.map((value) => scale.toRatio({ numerator: value, exponents: ofMean })),
+    ...(withCovariance && { covariance }),
     totalVariance: scale.toRatio({ numerator: trace, exponents: squared }),
   };
 }

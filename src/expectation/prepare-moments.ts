@@ -1,20 +1,13 @@
-/** What a run's second moments are made of: its maps, its forms and its start in whole numbers. */
+/** What a run's second moments are made of: its steps, its forms and its start in whole numbers. */
 import { mapProblem } from '../../spec/model/index.js';
-import type { Matrix } from '../../spec/algebra/index.js';
-import {
-  baseOfRun,
-  createVariantMaps,
-  ratioField,
-  type RadixNumber,
-  type StateLayout,
-} from '../exact/index.js';
+import { baseOfRun, createLinearSteps, ratioField, type StateLayout } from '../exact/index.js';
 import { checkProblem } from '../problems/index.js';
 import { assertRunInput } from '../run-input.js';
 import { createLeastScale } from './least-scale.js';
-import { createHalfVectorIndex } from './half-vector.js';
-import { createMeasures } from './measures.js';
-import { createMomentMap, type MomentMap } from './moment-map.js';
+import { createMeasures, createValueForm } from './measures.js';
+import { createMomentStep } from './moment-step.js';
 import type { MomentProblem } from './moments.js';
+import { constantUnit, createSampledGradient, subtractGradients } from './sampled-gradient.js';
 import { createStartMoment, type ExpectationCase } from './start-moment.js';
 
 /** Second moments that are ready to move. */
@@ -27,7 +20,7 @@ export interface PreparedMoments {
 }
 
 /**
- * Checks a case and makes its maps.
+ * Checks a case and makes its steps.
  *
  * @throws InputError for what `expectRun` does not take.
  */
@@ -38,29 +31,56 @@ export function prepareMoments(given: ExpectationCase): PreparedMoments {
   const { field } = scale;
   const problem = mapProblem(given.problem, field.fromRatio);
   checkProblem(field, problem, 'the problem');
-  const maps = createVariantMaps(field, variant, problem, {
+  const { target, auxiliary, snapshotAtoms, localAtoms } = problem;
+  const steps = createLinearSteps(field, variant, problem.dimension, {
     stepSize: field.fromRatio(parameters.stepSize),
     momentumWeight: field.fromRatio(parameters.momentumWeight),
   });
-  const { layout, stepsInSnapshot } = maps;
-  const index = createHalfVectorIndex(layout.size);
-  const snapshotProbabilities = problem.snapshotAtoms.map(({ probability }) => probability);
-  const localProbabilities = problem.localAtoms.map(({ probability }) => probability);
-  const momentMap = (matrices: readonly Matrix<RadixNumber>[]): MomentMap =>
-    createMomentMap(scale, index, matrices, snapshotProbabilities);
-  const snapshot = momentMap(maps.snapshot);
-  const start = createStartMoment(scale, index, layout, problem, given);
+  const { layout, stepsInSnapshot } = steps;
+  const targets = snapshotAtoms.map(({ probability, target: gradient }) => ({ probability, gradient }));
+  const locals = localAtoms.map(({ probability, auxiliary: gradient }) => ({ probability, gradient }));
+  const unit = constantUnit(scale, [
+    ...snapshotAtoms.flatMap((atom) => [atom.target, atom.auxiliary]),
+    ...locals.map(({ gradient }) => gradient),
+  ]);
+  const difference = subtractGradients(scale, target, auxiliary);
+  const gradients = {
+    target: createSampledGradient(scale, unit, target, targets),
+    difference: createSampledGradient(
+      scale,
+      unit,
+      difference,
+      snapshotAtoms.map((atom) => ({
+        probability: atom.probability,
+        gradient: subtractGradients(scale, atom.target, atom.auxiliary),
+      })),
+      subtractGradients(scale, difference, target), // −∇h, which atoms without noise in h share
+    ),
+    auxiliary: createSampledGradient(scale, unit, auxiliary, locals),
+  };
+  const snapshot = gradients[steps.samples];
+  const start = createStartMoment(scale, layout, unit, problem, given);
+  const snapshotStep = createMomentStep(scale, layout, steps.snapshot, snapshot);
   return {
     problem: {
       scale,
-      index,
-      dimension: layout.dimension,
-      maps: {
-        first: initialization.kind === 'first-snapshot' ? momentMap(maps.firstSnapshot()) : snapshot,
-        snapshot,
-        local: createMomentMap(scale, index, maps.local, localProbabilities),
+      layout,
+      unit,
+      steps: {
+        first:
+          initialization.kind === 'first-snapshot'
+            ? createMomentStep(scale, layout, steps.firstSnapshot, snapshot)
+            : snapshotStep,
+        snapshot: snapshotStep,
+        local: createMomentStep(scale, layout, steps.local, gradients.auxiliary),
       },
-      measures: createMeasures(scale, index, layout, variant, problem),
+      measures: createMeasures(
+        scale,
+        layout,
+        variant,
+        gradients,
+        createValueForm(scale, layout, target, unit),
+      ),
       start: start.entries,
     },
     layout,

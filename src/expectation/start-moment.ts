@@ -10,31 +10,30 @@ import {
   type StateLayout,
 } from '../exact/index.js';
 import type { ProblemCase } from '../problems/index.js';
-import type { HalfVectorIndex } from './half-vector.js';
-import type { LeastScale } from './least-scale.js';
+import type { Exponents, LeastScale } from './least-scale.js';
 
 /** What an exact expectation is taken of: the draws are what it is over, so there is no seed. */
 export type ExpectationCase = Omit<ProblemCase<Ratio>, 'name' | 'seed'>;
 
 /** E z zᵀ before round 1. */
 export interface StartMoment {
-  /** Its half-vector. */
+  /** Its n×n entries in one list. */
   readonly entries: Vector<RadixNumber>;
   /** Whether there is an m⁰. */
   readonly hasCorrection: boolean;
 }
 
 /**
- * E z zᵀ for z = (x⁰, m⁰, x⁰, 1).
+ * E z zᵀ for z = (x⁰, m⁰, x⁰, 1/κ).
  *
  * x⁰ is deterministic. For `batch` of size B, m⁰ is the mean of B independent samples: its mean is that of one sample and
  * its covariance a B-th of that of one sample, and with nothing else is it correlated. For every other kind z is
  * deterministic. Without an m⁰ (`first-snapshot`) its entries are 0, and round 1 does not read them.
  */
 export function createStartMoment(
-  { field }: LeastScale,
-  index: HalfVectorIndex,
+  { field, power }: LeastScale,
   layout: StateLayout,
+  unit: Exponents,
   problem: QuadraticProblem<RadixNumber>,
   given: Pick<ExpectationCase, 'variant' | 'initialization' | 'startingPoint'>,
 ): StartMoment {
@@ -45,18 +44,14 @@ export function createStartMoment(
     ? batchMoments(field, createEstimatedSample(field, variant), problem, startingPoint)
     : undefined;
   const correction = batch?.mean ?? deterministicCorrection(field, variant, problem, given);
-  const z = augmentedState(field, layout, startingPoint, correction);
-  const entries = new Array<RadixNumber>(index.length).fill(field.zero);
-  z.forEach((left, i) => {
-    for (let j = i; j < z.length; j += 1) {
-      entries[index.at(i, j)] = field.multiply(left, z[j] as RadixNumber);
-    }
-  });
+  const one = field.fromRatio({ numerator: 1n, denominator: power(unit) });
+  const z = [...augmentedState(field, layout, startingPoint, correction).slice(0, -1), one];
+  const entries = z.flatMap((left) => z.map((right) => field.multiply(left, right)));
   if (batch !== undefined && isBatch && layout.correction !== undefined) {
     const reciprocal = field.fromRatio({ numerator: 1n, denominator: BigInt(initialization.size) });
     for (let i = 0; i < layout.dimension; i += 1) {
-      for (let j = i; j < layout.dimension; j += 1) {
-        const position = index.at(layout.correction + i, layout.correction + j);
+      for (let j = 0; j < layout.dimension; j += 1) {
+        const position = (layout.correction + i) * layout.size + layout.correction + j;
         const share = field.multiply(reciprocal, batch.covariance[i]?.[j] as RadixNumber);
         entries[position] = field.add(entries[position] as RadixNumber, share);
       }

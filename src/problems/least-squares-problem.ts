@@ -37,8 +37,9 @@ export function readLeastSquaresProblem(
   const ridge = readRidge(leastSquares.ridge ?? '0', source);
   const snapshot = batchesOf(all, leastSquares.snapshot, 'snapshot', source);
   const local = batchesOf(cached, leastSquares.local, 'local', source);
-  checkProblemSize({ dimension, snapshotAtoms: snapshot.length, localAtoms: local.length }, source);
   const shared = leastSquares.snapshot.kind === 'minibatch' && leastSquares.snapshot.sharedRows === true;
+  const counts = { dimension, snapshotAtoms: snapshot.length, localAtoms: local.length };
+  checkProblemSize(counts, source, !shared);
 
   const numbers = [...numbersIn(rows, ridge, [rows.length, cached.length], [...snapshot, ...local])];
   checkSharedBase(numbers, source);

@@ -12,7 +12,10 @@ export const drawLimit = 10_000_000;
 /** Digits of the common denominator, times how many numbers are written over it. */
 const baseLimit = 50_000_000;
 
-/** (2 + 2S + L)(d² + d): the matrices and vectors of the means, of S snapshot atoms and of L local atoms. */
+/**
+ * (2 + 2S + L)(d² + d): the matrices and vectors of the means, of S snapshot atoms and of L local atoms; (2 + S + L)(d² + d) where the
+ * snapshot atoms share one gradient of h.
+ */
 export function checkProblemSize(
   {
     dimension,
@@ -20,12 +23,14 @@ export function checkProblemSize(
     localAtoms,
   }: Readonly<Record<'dimension' | 'snapshotAtoms' | 'localAtoms', number>>,
   source: string,
+  sharesAuxiliary = false,
 ): void {
-  const count = (2 + 2 * snapshotAtoms + localAtoms) * (dimension * dimension + dimension);
+  const count =
+    (2 + (sharesAuxiliary ? 1 : 2) * snapshotAtoms + localAtoms) * (dimension * dimension + dimension);
   if (count <= numberLimit) return;
   throw problemError(source, [], {
     problem: `dimension ${dimension} with ${snapshotAtoms} snapshot and ${localAtoms} local atoms makes ${count} numbers`,
-    expected: `at most ${numberLimit} numbers, (2 + 2·snapshot + local atoms)·(d² + d)`,
+    expected: `at most ${numberLimit} numbers, (2 + ${sharesAuxiliary ? '' : '2·'}snapshot + local atoms)·(d² + d)`,
     fix: 'Reduce the dimension or the number of atoms, or give the fast engine an oracle of your own.',
   });
 }

@@ -16,7 +16,7 @@ import { arbitraryCase, type TestCase } from '../support/cases.js';
 /** The numbers of a result that this test enumerates, round by round. */
 function byRecursion({ initialError, rounds }: ExpectationResult): unknown {
   const plain = (moments: Moments | undefined) =>
-    moments === undefined ? undefined : [moments.mean, moments.covariance.flat(), moments.totalVariance];
+    moments === undefined ? undefined : [moments.mean, moments.covariance?.flat(), moments.totalVariance];
   return {
     initialError,
     rounds: rounds.map(({ iterate, correction, snapshotVariance, targetVariance, steps }) => ({
@@ -165,6 +165,11 @@ describe('what a result contains', () => {
         const [full, lean] = [expectRun(testCase), expectRun(testCase, { moments: false })];
         const without = full.rounds.map(({ iterate: _iterate, correction: _correction, ...rest }) => rest);
         expect(lean).toEqual({ ...full, rounds: without });
+        const total = (moments: Moments | undefined) =>
+          moments && { mean: moments.mean, totalVariance: moments.totalVariance };
+        expect(
+          expectRun(testCase, { moments: 'totals' }).rounds.map(({ iterate, correction }) => [iterate, correction]),
+        ).toEqual(full.rounds.map(({ iterate, correction }) => [total(iterate), total(correction)]));
       }),
       { numRuns: 40 },
     );

@@ -1,10 +1,11 @@
 /** What the second-moment recursion starts from and what it reads off, against definitions. */
 import { describe, expect, it } from 'vitest';
+import { mapProblem } from '../../spec/model/index.js';
 import { formatRatio, layoutOf, parseExactNumber } from '../../src/exact/index.js';
-import { applyForm, createHalfVectorIndex, type HalfVectorForm } from '../../src/expectation/half-vector.js';
+import { applyForm, type Form } from '../../src/expectation/forms.js';
 import { createLeastScale } from '../../src/expectation/least-scale.js';
-import { createMeasures } from '../../src/expectation/measures.js';
 import { readMoments } from '../../src/expectation/moments.js';
+import { prepareMoments } from '../../src/expectation/prepare-moments.js';
 import { createStartMoment } from '../../src/expectation/start-moment.js';
 
 const scale = createLeastScale(10n);
@@ -29,19 +30,24 @@ const problem = {
 
 describe('the measures of a state z = (y, m, 1) that is certain', () => {
   // y = 3, m = 7: ∇f = 5, ∇h = 5, ∇D = 0
-  const value = (form: HalfVectorForm | undefined, z: readonly string[], size: number): string => {
-    if (form === undefined) return 'absent';
-    const index = createHalfVectorIndex(size);
-    const values: bigint[] = [];
-    z.forEach((left, i) => {
-      z.forEach((right, j) => (values[index.at(i, j)] = BigInt(left) * BigInt(right)));
-    });
-    return formatRatio(scale.toRatio({ numerator: applyForm(form, values), exponents: form.exponents }));
-  };
   const all = (variant: Parameters<typeof layoutOf>[0], z: readonly string[]) => {
-    const layout = layoutOf(variant, 1);
-    const measures = createMeasures(scale, createHalfVectorIndex(layout.size), layout, variant, problem);
-    const of = (name: keyof typeof measures) => value(measures[name], z, layout.size);
+    const kind = variant === 'naive' ? 'none' : 'zero';
+    const { problem: prepared } = prepareMoments({
+      variant,
+      problem: mapProblem(problem, field.toRatio),
+      parameters: { stepSize: ratio('1'), momentumWeight: ratio('1'), localStepCount: 1, roundCount: 1 },
+      initialization: { kind },
+      startingPoint: [ratio('3')],
+    });
+    expect(prepared.unit).toEqual(prepared.scale.whole);
+    const values = z.flatMap((left) => z.map((right) => BigInt(left) * BigInt(right)));
+    const of = (name: keyof typeof prepared.measures): string => {
+      const form: Form | undefined = prepared.measures[name];
+      if (form === undefined) return 'absent';
+      return formatRatio(
+        prepared.scale.toRatio({ numerator: applyForm(form, values), exponents: form.exponents }),
+      );
+    };
     return {
       squaredGradient: of('squaredGradient'),
       targetValue: of('targetValue'),
@@ -76,12 +82,11 @@ describe('the start', () => {
     initialization: Parameters<typeof createStartMoment>[4]['initialization'],
   ) => {
     const layout = layoutOf(variant, 1);
-    const index = createHalfVectorIndex(layout.size);
     const given = { variant, initialization, startingPoint: [ratio('2')] };
-    const { entries, hasCorrection } = createStartMoment(scale, index, layout, problem, given);
+    const { entries, hasCorrection } = createStartMoment(scale, layout, scale.whole, problem, given);
     const rows = Array.from({ length: layout.size }, (_, i) =>
       Array.from({ length: layout.size }, (_unused, j) =>
-        field.format(entries[index.at(i, j)] ?? field.zero),
+        field.format(entries[i * layout.size + j] ?? field.zero),
       ).join(' '),
     );
     return [...rows, String(hasCorrection)];
@@ -109,20 +114,33 @@ describe('the start', () => {
 
 describe('mean and covariance', () => {
   it('are read off the second moments of a block', () => {
-    const index = createHalfVectorIndex(4);
     const S = [
       ['9', '9', '9', '9'],
       ['9', '5', '1', '2'],
       ['9', '1', '7', '-1'],
       ['9', '2', '-1', '1'],
     ];
-    const values: bigint[] = [];
-    S.forEach((row, i) => {
-      row.forEach((value, j) => (values[index.at(i, j)] = 10n * BigInt(value)));
+    const layout = { dimension: 2, size: 4, point: 0, constant: 3 } as const;
+    const at = (unit: readonly number[], numerators: readonly bigint[]) =>
+      readMoments(scale, layout, unit, { numerators, exponents: [1, 1] }, 1, true);
+    const values = S.flat().map((value) => 10n * BigInt(value));
+    const { mean, covariance, totalVariance } = at([0, 0], values);
+    // the same over a constant of 1/10
+    const scaled = values.map((value, p) => {
+      const constants = Number(p % 4 === 3) + Number(p >= 12);
+      return constants === 2 ? value : constants === 1 ? 10n * value : 100n * value;
     });
-    const { mean, covariance, totalVariance } = readMoments(scale, index, values, [1, 1], 1, 2);
+    const overTenths = readMoments(
+      scale,
+      layout,
+      [1, 1],
+      { numerators: scaled, exponents: [3, 3] },
+      1,
+      false,
+    );
+    expect(overTenths).toEqual({ mean, totalVariance });
     expect(mean.map(formatRatio)).toEqual(['2', '-1']);
-    expect(covariance.map((row) => row.map(formatRatio))).toEqual([
+    expect(covariance?.map((row) => row.map(formatRatio))).toEqual([
       ['1', '3'],
       ['3', '6'],
     ]);

@@ -133,7 +133,7 @@ async function runHuber(problem: HuberProblem, options: RunOptions): Promise<num
 /** Exact expectation instead of a run. */
 async function expect(given: ResolvedRun, options: RunOptions): Promise<number> {
   const resolved = requireConstants(given, '--expect');
-  const result = expectRun(resolved);
+  const result = expectRun(resolved, { moments: 'totals' });
   const writes = plotWrites(options, ({ drawExpectation }, minutes) =>
     drawExpectation(resolved, result, minutes),
   );

@@ -1,0 +1,40 @@
+/** `auxopt run --expect` on rows of least squares: how its time grows with the dimension, and what the largest takes. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, expect, it } from 'vitest';
+import { growthExponent } from '../bench/harness/statistics.js';
+import { measured } from './measured-command.js';
+import { writeRows } from './rows-file.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'auxopt-growth-'));
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+it.each<[string, object]>([
+  ['all cached rows', { kind: 'full' }],
+  ['one cached row', { kind: 'minibatch', size: 1 }],
+])('takes time d³·³ at most with %s in a local step, and 60 s and 1 GB at d = 64', (name, local) => {
+  const points = [8, 16, 32, 64].map((size) => {
+    const { code, stderr, seconds, megabytes } = measured(
+      'run',
+      writeRows(folder, size, local),
+      '--expect',
+      '--json',
+    );
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    return { size, seconds, megabytes };
+  });
+  const exponent = growthExponent(points);
+  const list = points.map(
+    ({ size, seconds, megabytes }) => `${size}: ${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB`,
+  );
+  process.stdout.write(
+    `--expect, 200 rows, T·K = 100, ${name}: d = ${list.join('; ')}; exponent ${exponent.toFixed(2)}\n`,
+  );
+  expect(exponent).toBeLessThan(3.3);
+  expect(points.at(-1)?.seconds).toBeLessThan(60);
+  expect(points.at(-1)?.megabytes).toBeLessThan(1000);
+});
