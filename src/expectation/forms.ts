@@ -67,8 +67,9 @@ export function squaredNormForm(
   for (const { weight, left, right } of terms) {
     // Σ_i over rows of L of the outer product of (row i of L) R, gathered by pairs of rows of R
     const inner = new Map<number, bigint>();
-    (left ?? right.map((_, i) => ({ columns: [i], coefficients: [1n] }))).forEach((row) => { addOuterProduct(inner, right.length, weight, row, row); },
-    );
+    (left ?? right.map((_, i) => ({ columns: [i], coefficients: [1n] }))).forEach((row) => {
+      addOuterProduct(inner, right.length, weight, row, row);
+    });
     for (const [pair, value] of inner) {
       const [a, b] = [Math.floor(pair / right.length), pair % right.length];
       addOuterProduct(sums, size, value, right[a] as SparseRow, right[b] as SparseRow);

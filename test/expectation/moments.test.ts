@@ -168,7 +168,10 @@ describe('what a result contains', () => {
         const total = (moments: Moments | undefined) =>
           moments && { mean: moments.mean, totalVariance: moments.totalVariance };
         expect(
-          expectRun(testCase, { moments: 'totals' }).rounds.map(({ iterate, correction }) => [iterate, correction]),
+          expectRun(testCase, { moments: 'totals' }).rounds.map(({ iterate, correction }) => [
+            iterate,
+            correction,
+          ]),
         ).toEqual(full.rounds.map(({ iterate, correction }) => [total(iterate), total(correction)]));
       }),
       { numRuns: 40 },

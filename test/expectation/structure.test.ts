@@ -1,14 +1,24 @@
 /** The structured step against plain matrices, its terms against the atoms, and runs on rows against enumeration. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { addMatrices, multiplyMatrices, scaleMatrix, transpose, type Matrix } from '../../spec/algebra/index.js';
+import {
+  addMatrices,
+  multiplyMatrices,
+  scaleMatrix,
+  transpose,
+  type Matrix,
+} from '../../spec/algebra/index.js';
 import { algorithms, variantNames } from '../../spec/algorithms/index.js';
 import { mapProblem } from '../../spec/model/index.js';
 import { baseOfRun, createLinearSteps, createVariantMaps, type RadixNumber } from '../../src/exact/index.js';
 import { enumerateRun, expectRun, type ExpectationCase } from '../../src/expectation/index.js';
 import { addExponents, createLeastScale } from '../../src/expectation/least-scale.js';
 import { createMomentStep } from '../../src/expectation/moment-step.js';
-import { constantUnit, createSampledGradient, type SampledGradient } from '../../src/expectation/sampled-gradient.js';
+import {
+  constantUnit,
+  createSampledGradient,
+  type SampledGradient,
+} from '../../src/expectation/sampled-gradient.js';
 import { arbitraryCase } from '../support/cases.js';
 import { denseExpectation, numbersOf } from './dense-recursion.js';
 import { arbitraryLeastSquares } from './least-squares-case.js';
@@ -27,21 +37,36 @@ function localStep(
     momentumWeight: field.fromRatio(given.parameters.momentumWeight),
   };
   const { layout, local } = createLinearSteps(field, given.variant, problem.dimension, parameters);
-  const atoms = problem.localAtoms.map(({ probability, auxiliary }) => ({ probability, gradient: auxiliary }));
-  const unit = constantUnit(scale, atoms.map(({ gradient }) => gradient));
+  const atoms = problem.localAtoms.map(({ probability, auxiliary }) => ({
+    probability,
+    gradient: auxiliary,
+  }));
+  const unit = constantUnit(
+    scale,
+    atoms.map(({ gradient }) => gradient),
+  );
   const sampled = change(createSampledGradient(scale, unit, problem.auxiliary, atoms));
   const step = createMomentStep(scale, layout, local, sampled);
 
   const one = field.fromRatio({ numerator: 1n, denominator: scale.power(unit) });
-  const z = Array.from({ length: layout.size }, (_, i) => i === layout.constant ? field.one : field.fromString(String(i + 2)));
-  const S = z.map((left, i) => z.map((right, j) => {
-    const product = field.multiply(left, right);
-    return i === j && i !== layout.constant ? field.add(product, field.one) : product;
-  }));
+  const z = Array.from({ length: layout.size }, (_, i) =>
+    i === layout.constant ? field.one : field.fromString(String(i + 2)),
+  );
+  const S = z.map((left, i) =>
+    z.map((right, j) => {
+      const product = field.multiply(left, right);
+      return i === j && i !== layout.constant ? field.add(product, field.one) : product;
+    }),
+  );
   const unitOf = (i: number): RadixNumber => (i === layout.constant ? one : field.one);
   const { numerators, exponents } = scale.overLeast(
-    S.flatMap((row, i) => row.map((value, j) =>
-      forget(i, j, layout.dimension) ? field.zero : field.multiply(field.multiply(unitOf(i), unitOf(j)), value))),
+    S.flatMap((row, i) =>
+      row.map((value, j) =>
+        forget(i, j, layout.dimension)
+          ? field.zero
+          : field.multiply(field.multiply(unitOf(i), unitOf(j)), value),
+      ),
+    ),
   );
   const values = [...numerators];
   step.apply(values);
@@ -49,7 +74,12 @@ function localStep(
   const matrices = createVariantMaps(field, given.variant, problem, parameters).local;
   const plain = matrices
     .map((map: Matrix<RadixNumber>, j): Matrix<RadixNumber> =>
-      scaleMatrix(field, problem.localAtoms[j]?.probability ?? field.zero, multiplyMatrices(field, multiplyMatrices(field, map, S), transpose(map))))
+      scaleMatrix(
+        field,
+        problem.localAtoms[j]?.probability ?? field.zero,
+        multiplyMatrices(field, multiplyMatrices(field, map, S), transpose(map)),
+      ),
+    )
     .reduce((sum, term) => addMatrices(field, sum, term));
   return {
     structured: values.map((numerator, p) => {
@@ -62,7 +92,9 @@ function localStep(
   };
 }
 const rows = arbitraryLeastSquares(4, 2);
-const samples = fc.sample(rows, { numRuns: 200, seed: 3 }).filter(({ problem }) => problem.localAtoms.length === 2);
+const samples = fc
+  .sample(rows, { numRuns: 200, seed: 3 })
+  .filter(({ problem }) => problem.localAtoms.length === 2);
 const countSeen = (check: (given: ExpectationCase) => { structured: string[]; plain: string[] }): number =>
   samples.filter((given) => {
     const { structured, plain } = check(given);
@@ -72,28 +104,42 @@ const countSeen = (check: (given: ExpectationCase) => { structured: string[]; pl
 describe('a structured step', () => {
   it.each(variantNames)('of %s is Σ p M S Mᵀ, with dense noise and with rows', (variant) => {
     const dense = arbitraryCase({ variants: [variant], maximumDimension: 4 });
-    fc.assert(fc.property(fc.oneof(dense, rows), (given) => {
-      const { structured, plain } = localStep({ ...given, variant });
-      expect(structured).toEqual(plain);
-    }), { numRuns: 60 });
+    fc.assert(
+      fc.property(fc.oneof(dense, rows), (given) => {
+        const { structured, plain } = localStep({ ...given, variant });
+        expect(structured).toEqual(plain);
+      }),
+      { numRuns: 60 },
+    );
   });
   it('is seen to be wrong without the cross block of y and m', () => {
     expect(samples.length).toBeGreaterThan(50);
-    const isCross = (i: number, j: number, d: number): boolean => Math.min(i, j) < d && Math.max(i, j) >= d && Math.max(i, j) < 2 * d;
+    const isCross = (i: number, j: number, d: number): boolean =>
+      Math.min(i, j) < d && Math.max(i, j) >= d && Math.max(i, j) < 2 * d;
     const withEstimate = samples.filter(({ variant }) => algorithms[variant].estimates !== 'nothing');
-    expect(withEstimate.every((given) => {
-      const { structured, plain } = localStep(given, undefined, isCross);
-      return structured.join() !== plain.join();
-    })).toBe(true);
+    expect(
+      withEstimate.every((given) => {
+        const { structured, plain } = localStep(given, undefined, isCross);
+        return structured.join() !== plain.join();
+      }),
+    ).toBe(true);
   });
   it('is seen to be wrong where a rank or a term is', () => {
     expect(countSeen((given) => localStep(given))).toBe(0);
-    const withoutLast = (sampled: SampledGradient): SampledGradient => ({ ...sampled, terms: sampled.terms.slice(0, -1) });
+    const withoutLast = (sampled: SampledGradient): SampledGradient => ({
+      ...sampled,
+      terms: sampled.terms.slice(0, -1),
+    });
     expect(countSeen((given) => localStep(given, withoutLast))).toBeGreaterThan(0.9 * samples.length);
     // rank r taken for r − 1: the last row of a factor is left out
     const lowerRank = (sampled: SampledGradient): SampledGradient => ({
       ...sampled,
-      terms: sampled.terms.map((term) => ({ ...term, right: term.right.map((row, r) => r < term.right.length - 1 ? row : { columns: [], coefficients: [] }) })),
+      terms: sampled.terms.map((term) => ({
+        ...term,
+        right: term.right.map((row, r) =>
+          r < term.right.length - 1 ? row : { columns: [], coefficients: [] },
+        ),
+      })),
     });
     expect(countSeen((given) => localStep(given, lowerRank))).toBeGreaterThan(0.9 * samples.length);
   });
@@ -102,22 +148,39 @@ describe('a structured step', () => {
 describe('the terms of a gradient', () => {
   const scale = createLeastScale(10n);
   const { field } = scale;
-  const whole = (value: number): RadixNumber => field.fromRatio({ numerator: BigInt(value), denominator: 1n });
+  const whole = (value: number): RadixNumber =>
+    field.fromRatio({ numerator: BigInt(value), denominator: 1n });
   const d = 6;
   const entries = (from: (i: number, j: number) => number, vector: (i: number) => number) => ({
     matrix: Array.from({ length: d }, (_, i) => Array.from({ length: d }, (_unused, j) => whole(from(i, j)))),
     vector: Array.from({ length: d }, (_, i) => whole(vector(i))),
   });
-  const z = (row: number, i: number): number => ((row + 2) * (i + 3) ** 2) % 17 - 8;
-  const fixed = entries((i, j) => (i === j ? 5 : 1), (i) => i);
+  const z = (row: number, i: number): number => (((row + 2) * (i + 3) ** 2) % 17) - 8;
+  const fixed = entries(
+    (i, j) => (i === j ? 5 : 1),
+    (i) => i,
+  );
   /** Ranks of the terms of atoms z zᵀ + added, with the vectors z; every weight is 1/4, so the mean is that of four atoms. */
   const ranks = (added: (i: number, j: number) => number, isShared = false): (number | undefined)[] => {
     const rowsOf = [0, 1, 2, 3];
-    const sum = (term: (row: number) => number): number => rowsOf.reduce((total, row) => total + term(row), 0);
+    const sum = (term: (row: number) => number): number =>
+      rowsOf.reduce((total, row) => total + term(row), 0);
     const quarter = field.fromString('1/4');
-    const atoms = rowsOf.map((row) => ({ probability: quarter, gradient: entries((i, j) => z(row, i) * z(row, j) + added(i, j), (i) => z(row, i)) }));
-    const total = entries((i, j) => sum((row) => z(row, i) * z(row, j) + added(i, j)), (i) => sum((row) => z(row, i)));
-    const mean = { matrix: scaleMatrix(field, quarter, total.matrix), vector: total.vector.map((value) => field.multiply(quarter, value)) };
+    const atoms = rowsOf.map((row) => ({
+      probability: quarter,
+      gradient: entries(
+        (i, j) => z(row, i) * z(row, j) + added(i, j),
+        (i) => z(row, i),
+      ),
+    }));
+    const total = entries(
+      (i, j) => sum((row) => z(row, i) * z(row, j) + added(i, j)),
+      (i) => sum((row) => z(row, i)),
+    );
+    const mean = {
+      matrix: scaleMatrix(field, quarter, total.matrix),
+      vector: total.vector.map((value) => field.multiply(quarter, value)),
+    };
     const shared = isShared ? { ...fixed, vector: fixed.vector.map(() => field.zero) } : undefined;
     const { terms } = createSampledGradient(scale, scale.whole, mean, atoms, shared);
     return terms.map(({ left, right }) => (left === undefined ? undefined : right.length));
