@@ -117,10 +117,10 @@ export const compare: Figure = ({ stage, controls, say, signal, width, schedule 
     const ratio = sgd.final / own.final;
     const verdict =
       ratio > 1.05
-        ? `AuxMOM is ${timesInWords(ratio)} closer than SGD.`
+        ? `the gap of AuxMOM is ${timesInWords(ratio)} smaller than that of SGD.`
         : ratio < 0.95
-          ? `AuxMOM is ${timesInWords(1 / ratio)} farther away than SGD: here h does not help.`
-          : 'AuxMOM and SGD are about equally close.';
+          ? `the gap of AuxMOM is ${timesInWords(1 / ratio)} larger than that of SGD: here h does not help.`
+          : 'the gaps of AuxMOM and SGD are about equal.';
     say(
       `After ${T} gradients of f, ${verdict} SGD ends at ${inWords(sgd.final)} (η = ${sgd.eta}), AuxMOM at ${inWords(own.final)} (η = ${own.eta}, a = ${own.a}). ${ofNaive}`,
       ...(naive.diverges ? (['diverges'] as const) : []),

@@ -151,7 +151,7 @@ export const round: Figure = ({ stage, controls, say, signal, width, schedule })
     const isDivergent = Math.abs(factor) >= 1;
     const fate = isDivergent
       ? `With these values the method diverges: every round multiplies the distance to the minimum of f by ${inWords(factor)}. Take fewer or smaller local steps, or a curvature of h nearer to 1.`
-      : `Every round multiplies the distance to the minimum of f by ${inWords(factor)}; one gradient step, which costs as much, by ${inWords(1 - Number(setup.eta))}.`;
+      : `Every round multiplies the distance to the minimum of f by ${inWords(factor)}; a single step of the same size η, at the same price, by ${inWords(1 - Number(setup.eta))}.`;
     say(`${describe(record, place)} ${fate}`, ...(isDivergent ? (['diverges'] as const) : []));
   }
   compute();
