@@ -99,6 +99,35 @@ describe('the figures', () => {
     await page.close();
   });
 
+  it.each(names)(
+    '%s: Tab reaches every control in order, and an arrow key moves the first slider',
+    async (name) => {
+      const page = await open();
+      const box = (await figure(page, name)).locator('.ax-figure');
+      const controls = box.locator('input:visible, button:visible, [role="slider"]:visible');
+      const count = await controls.count();
+      expect(count).toBeGreaterThan(0);
+      await controls.first().focus();
+      for (let place = 0; place < count; place += 1) {
+        if (place > 0) await page.keyboard.press('Tab');
+        expect(await controls.nth(place).evaluate((control) => control === document.activeElement)).toBe(
+          true,
+        );
+      }
+      const slider = box.locator('input[type="range"]:visible').first();
+      const before = await wordsOf(box);
+      await slider.focus();
+      for (let n = 0; n < 3; n += 1) await page.keyboard.press('ArrowRight');
+      await settle(page.locator(`[data-figure="${name}"]`));
+      await page.waitForFunction(
+        ([figureName, old]) =>
+          document.querySelector(`[data-figure="${figureName ?? ''}"] .ax-words`)?.textContent !== old,
+        [name, before],
+      );
+      await page.close();
+    },
+  );
+
   it('let the minimum of h be dragged, which changes m and not the way', async () => {
     const page = await open();
     const box = await figure(page, 'round');

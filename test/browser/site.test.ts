@@ -21,6 +21,8 @@ const sampled = [
   '404.html',
   'learn.html',
   'guide/start.html',
+  'guide/settings.html',
+  'guide/playground.html',
   'learn/problem.html',
   'learn/symbols.html',
   'learn/algorithms/aux-mom.html',
