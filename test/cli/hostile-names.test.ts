@@ -119,6 +119,10 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
   replay: [[join(bundle, '..')], [join(bundle, '..'), '--yes']],
   serve: [['--mutant', hostile.replaceAll('\0', '')]],
   adapter: [[hostile.replaceAll('\0', '')], ['c', '--out', join(folder, 'no\u001b[1m', 'x')]],
+  translate: [
+    ['--from', hostile.replaceAll('\0', ''), '--to', 'keras', '--lr', '1'],
+    ['--from', 'torch', '--to', 'keras', '--lr', hostile.replaceAll('\0', '')],
+  ],
   vectors: [[hostile.replaceAll('\0', '')], ['check', join(folder, hostile.slice(0, 9))]],
   check: [
     ['--theorem', hostile.replaceAll('\0', '')],

@@ -31,7 +31,7 @@ export const areas = [
     name: 'expectation',
     folder: 'src/expectation',
     tests: [
-      'test/expectation/{by-hand,dense-recursion,enumerate,half-vector,input-validation,moment-map,moments,parts,summaries}.test.ts',
+      'test/expectation/{by-hand,dense-recursion,enumerate,input-validation,low-rank,moments,parts,structure,summaries}.test.ts',
     ],
   },
 ];
