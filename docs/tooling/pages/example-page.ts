@@ -16,7 +16,7 @@ export function examplePages(root: string): ReadonlyMap<string, string> {
       [
         `**${problem.name}.**`,
         description ?? '',
-        `${variant}, η = ${stepSize}, a = ${momentumWeight}, K = ${localStepCount}, T = ${roundCount}.`,
+        `${variant}, η = ${[stepSize].flat().join(', ')}, a = ${[momentumWeight].flat().join(', ')}, K = ${localStepCount}, T = ${roundCount}.`,
         source === undefined ? '' : `Source: ${source}`,
       ]
         .filter((text) => text !== '')

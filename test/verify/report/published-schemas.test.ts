@@ -63,13 +63,16 @@ describe('the published JSON Schemas', () => {
     expect(auxopt(['schema', 'nothing']).code).toBe(2);
   });
 
-  it.each(['verify', 'certificate', 'expectations', 'transcript', 'protocol'])('%s has every field on its page', (name) => {
-    const names = [...new Set(propertyNames(JSON.parse(published(name))))];
-    const text = name === 'protocol' ? page(name) : page(name) + page('protocol');
-    const missing = names.filter((key) => !new RegExp(`[\`"{ ]${key}[\`"},? ]`).test(text));
-    expect(names.length).toBeGreaterThan(3);
-    expect(missing).toEqual([]);
-  });
+  it.each(['verify', 'certificate', 'expectations', 'transcript', 'protocol'])(
+    '%s has every field on its page',
+    (name) => {
+      const names = [...new Set(propertyNames(JSON.parse(published(name))))];
+      const text = name === 'protocol' ? page(name) : page(name) + page('protocol');
+      const missing = names.filter((key) => !new RegExp(`[\`"{ ]${key}[\`"},? ]`).test(text));
+      expect(names.length).toBeGreaterThan(3);
+      expect(missing).toEqual([]);
+    },
+  );
 });
 
 describe('auxopt-verify/2', () => {
