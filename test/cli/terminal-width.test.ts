@@ -73,7 +73,7 @@ describe('on a terminal of 80 columns', () => {
     expect(longest(await tableLines(['proofs'], 80))).toBeLessThanOrEqual(80);
   });
 
-  it('settings, advise and run would not fit as they are in a pipe', async () => {
+  it('settings, advise and run would not fit as they are in a pipe', { tags: 'long' }, async () => {
     for (const args of [
       ['settings', '--setting', 'compressed-model'],
       ['advise', '--problem', tiny],
@@ -83,7 +83,7 @@ describe('on a terminal of 80 columns', () => {
     }
   });
 
-  it('advise shows every word of the wide table', async () => {
+  it('advise shows every word of the wide table', { tags: 'long' }, async () => {
     const args = ['advise', '--problem', tiny];
     const [wide, narrow] = [wordsOf(await tableLines(args)), wordsOf(await tableLines(args, 80))];
     expect([...wide].filter((word) => !narrow.has(word))).toEqual([]);

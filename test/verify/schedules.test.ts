@@ -1,5 +1,6 @@
 /** Schedules of η and a through the kit: right programs pass, each mistake in following one fails and is named. */
 import { describe, expect, it } from 'vitest';
+import { firstOf } from '../support/some-of.js';
 import { variantNames } from '../../spec/algorithms/index.js';
 import { valuesOf } from '../../spec/model/index.js';
 import { createScheduledCases } from '../../src/verify/cases/create-cases.js';
@@ -37,19 +38,19 @@ describe('given schedules', () => {
     expect(report.results.filter(({ id }) => isOfSchedules(id) || id.includes('schedule'))).toEqual([]);
   });
 
-  it.each(scheduleMutants.map((mutant) => [mutant.id, mutant] as const))(
-    '%s passes with constants, fails with schedules and is named',
-    async (_id, mutant) => {
-      const report = await verifyImplementation(createReference({ mutant }));
-      const failed = failures(report);
-      expect(failed.length).toBeGreaterThan(0);
-      expect(failed.filter(({ id }) => !isOfSchedules(id))).toEqual([]);
-      const first = report.diagnosis?.[0];
-      expect(first?.mistake).toBe(mutant.mistake);
-      const { equation, round } = failed[0]?.violation ?? {};
-      expect({ equation, round }).toEqual({ equation: mutant.breaks.equation, round: mutant.breaks.round });
-    },
-  );
+  firstOf(
+    2,
+    scheduleMutants.map((mutant) => [mutant.id, mutant] as const),
+  )('%s passes with constants, fails with schedules and is named', async (_id, mutant) => {
+    const report = await verifyImplementation(createReference({ mutant }));
+    const failed = failures(report);
+    expect(failed.length).toBeGreaterThan(0);
+    expect(failed.filter(({ id }) => !isOfSchedules(id))).toEqual([]);
+    const first = report.diagnosis?.[0];
+    expect(first?.mistake).toBe(mutant.mistake);
+    const { equation, round } = failed[0]?.violation ?? {};
+    expect({ equation, round }).toEqual({ equation: mutant.breaks.equation, round: mutant.breaks.round });
+  });
 });
 
 /** What a program makes of the a and η of round t; `says` is what it reports, where that is another. */
