@@ -1,5 +1,5 @@
 // Runs on `npm ci` and `npm install` in a checkout: builds the command line tool, so that it works at once.
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
@@ -9,6 +9,8 @@ if (existsSync(compiler)) {
   const options = ['-p', 'tsconfig.json', '--incremental', '--tsBuildInfoFile', 'dist/.tsbuildinfo'];
   const built = spawnSync(process.execPath, [compiler, ...options], { stdio: 'inherit' });
   process.exitCode = built.status ?? 1;
+  // `npx auxopt` in the checkout starts it as it is
+  if (built.status === 0) chmodSync('dist/src/cli/main.js', 0o755);
 } else {
   console.error(
     'auxopt: not built, because TypeScript is not installed (npm was asked to leave out development packages). ' +

@@ -8,6 +8,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   writeFileSync,
 } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -106,6 +107,12 @@ describe('npm start', () => {
     writeFileSync(join(home, 'dist/src/cli/main.js'), 'console.log(process.argv.slice(2).join())');
     expect(start()).toMatchObject({ status: 0, stdout: 'demo,--force,--full\n' });
   });
+});
+
+it.skipIf(process.platform === 'win32')('npx auxopt starts the build of a checkout', () => {
+  expect(statSync(join(root, 'dist/src/cli/main.js')).mode & 0o111).toBe(0o111);
+  const { stdout } = spawnSync('npx', ['auxopt', '--version'], { cwd: root, encoding: 'utf8' });
+  expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);
 });
 
 describe('the action', () => {
