@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
 import { growthExponent } from '../bench/harness/statistics.js';
-import { measured } from './measured-command.js';
+import { measuredInHeap } from './measured-command.js';
 import { writeRows } from './rows-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-growth-'));
@@ -17,7 +17,8 @@ it.each<[string, object]>([
   ['one cached row', { kind: 'minibatch', size: 1 }],
 ])('takes time d³·³ at most with %s in a local step, and 60 s and 1 GB at d = 64', (name, local) => {
   const points = [8, 16, 32, 64].map((size) => {
-    const { code, stderr, seconds, megabytes } = measured(
+    const { code, stderr, seconds, megabytes } = measuredInHeap(
+      700,
       'run',
       writeRows(folder, size, local),
       '--expect',

@@ -3,7 +3,7 @@ import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { measured } from './measured-command.js';
+import { measured, measuredInHeap } from './measured-command.js';
 import { writeRows } from './rows-file.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-large-'));
@@ -97,17 +97,17 @@ describe('a problem file beyond its limits', () => {
 }); // prettier-ignore
 
 describe('the memory that docs/formats/problem-file.md states', () => {
-  const stated = [...readFileSync('docs/formats/problem-file.md', 'utf8').matchAll(/^\| `auxopt ([^`]*)` .*?(\d+) \|$/gm)]
-    .map(([, command = '', bound]) => [command, Number(bound)] as const);
+  const stated = [...readFileSync('docs/formats/problem-file.md', 'utf8').matchAll(/^\| `auxopt ([^`]*)` .*?(?:heap of (\d+) MB.*?)?(\d+) \|$/gm)]
+    .map(([, command = '', heap, bound]) => [command, Number(bound), heap === undefined ? undefined : Number(heap)] as const);
   it('is for commands of several kinds', () => {
     expect(stated.length).toBeGreaterThan(5);
     expect(stated.every(([, bound]) => bound > idle && bound <= 1000)).toBe(true);
   });
-  it.each(stated)('is enough for auxopt %s: %i MB', (command, bound) => {
+  it.each(stated)('is enough for auxopt %s: %i MB', (command, bound, heap) => {
     writeProblem(join(folder, 'dense.json'), 446, dense);
     const rows = writeRows(folder, 64, { kind: 'full' });
     const files: Readonly<Record<string, string>> = { 'dense.json': join(folder, 'dense.json'), 'rows.json': rows };
-    const { code, stderr, megabytes } = measured(...command.split(' ').map((word) => files[word] ?? word), '--json');
+    const { code, stderr, megabytes } = measuredInHeap(heap, ...command.split(' ').map((word) => files[word] ?? word), '--json');
     expect(stderr).toBe('');
     expect(code).toBe(0);
     expect(megabytes).toBeLessThan(bound);

@@ -18,6 +18,11 @@ export interface MeasuredCommand {
  * that was started by a larger one begins at what that one takes.
  */
 export function measured(...args: readonly string[]): MeasuredCommand {
+  return measuredInHeap(undefined, ...args);
+}
+
+/** The same with a heap of so many megabytes: without one, Node leaves garbage for as long as it sees fit. */
+export function measuredInHeap(heap: number | undefined, ...args: readonly string[]): MeasuredCommand {
   const probe = `import { existsSync, readFileSync } from 'node:fs';
     const status = '/proc/self/status';
     const peak = () => existsSync(status)
@@ -25,7 +30,8 @@ export function measured(...args: readonly string[]): MeasuredCommand {
       : process.resourceUsage().maxRSS;
     const time = () => { const { user, system } = process.cpuUsage(); return user + system; };
     process.on('exit', () => process.stderr.write('\\n' + peak() + ' ' + time()));`;
-  const options = ['--import', `data:text/javascript,${encodeURIComponent(probe)}`];
+  const limit = heap === undefined ? [] : [`--max-old-space-size=${heap}`];
+  const options = [...limit, '--import', `data:text/javascript,${encodeURIComponent(probe)}`];
   const { status, stdout, stderr } = spawnSync(process.execPath, [...options, main, ...args], {
     encoding: 'utf8',
     maxBuffer: 1 << 28,
