@@ -1,5 +1,5 @@
 /** Gradient oracles: what an algorithm may ask, and the quadratic oracle's answers. */
-import { createVectorSpace, type Field, type Vector } from '../algebra/index.js';
+import { createVectorSpace, subtractMatrices, type Field, type Vector } from '../algebra/index.js';
 import { ContractError } from '../errors.js';
 import type { AffineGradient, QuadraticFunction, QuadraticProblem } from './problem.js';
 
@@ -43,6 +43,18 @@ export function evaluateQuadratic<S>(field: Field<S>, quadratic: QuadraticFuncti
 export function evaluateGradient<S>(field: Field<S>, sample: AffineGradient<S>, at: Vector<S>): Vector<S> {
   const { subtract, apply } = createVectorSpace(field);
   return subtract(apply(sample.matrix, at), sample.vector);
+}
+
+/** The difference of two affine gradients, itself affine: g_D = g_f − g_h. Exact in any exact field. */
+export function subtractGradients<S>(
+  field: Field<S>,
+  left: AffineGradient<S>,
+  right: AffineGradient<S>,
+): AffineGradient<S> {
+  return {
+    matrix: subtractMatrices(field, left.matrix, right.matrix),
+    vector: createVectorSpace(field).subtract(left.vector, right.vector),
+  };
 }
 
 /** The gradients of a problem, whatever they are written in. */

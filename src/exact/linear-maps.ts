@@ -1,13 +1,12 @@
 /** Every variant as linear maps: given the atom, a snapshot draw and a local step act linearly on one state. */
+import { scaledIdentity, type Field, type Matrix, type Vector } from '../../spec/algebra/index.js';
 import {
-  createVectorSpace,
-  scaledIdentity,
-  subtractMatrices,
-  type Field,
-  type Matrix,
-  type Vector,
-} from '../../spec/algebra/index.js';
-import type { AffineGradient, Parameters, QuadraticProblem, VariantName } from '../../spec/model/index.js';
+  subtractGradients,
+  type AffineGradient,
+  type Parameters,
+  type QuadraticProblem,
+  type VariantName,
+} from '../../spec/model/index.js';
 
 /** Where the blocks of the state z are; a block that a variant does not need is absent. */
 export interface StateLayout {
@@ -192,14 +191,8 @@ export function createVariantMaps<S>(
   const { dimension, snapshotAtoms, localAtoms } = problem;
   const steps = createLinearSteps(field, variant, dimension, parameters);
   const { layout, stepsInSnapshot } = steps;
-  const { subtract } = createVectorSpace(field);
   const samples = snapshotAtoms.map(({ target, auxiliary }): AffineGradient<S> =>
-    steps.samples === 'target'
-      ? target
-      : {
-          matrix: subtractMatrices(field, target.matrix, auxiliary.matrix),
-          vector: subtract(target.vector, auxiliary.vector),
-        },
+    steps.samples === 'target' ? target : subtractGradients(field, target, auxiliary),
   );
   const identity = scaledIdentity(field, layout.size, field.one);
   const mapsOf = (step: LinearStep<S>, gradients: readonly AffineGradient<S>[]): readonly Matrix<S>[] => {

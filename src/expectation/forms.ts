@@ -22,13 +22,10 @@ export interface FactoredTerm {
   readonly right: readonly SparseRow[];
 }
 
-/** The nonzero entries of a row, on the columns from `first` on. */
-export function toSparseRow(row: readonly bigint[], first = 0): SparseRow {
+/** The nonzero entries of a row. */
+export function toSparseRow(row: readonly bigint[]): SparseRow {
   const columns = [...row.keys()].filter((column) => row[column] !== 0n);
-  return {
-    columns: columns.map((column) => first + column),
-    coefficients: columns.map((column) => row[column] as bigint),
-  };
+  return { columns, coefficients: columns.map((column) => row[column] as bigint) };
 }
 
 /** Σ_c coefficient_c · entries[offset + c]. */

@@ -1,5 +1,5 @@
 /** What a run's second moments are made of: its steps, its forms and its start in whole numbers. */
-import { mapProblem } from '../../spec/model/index.js';
+import { mapProblem, subtractGradients } from '../../spec/model/index.js';
 import { baseOfRun, createLinearSteps, ratioField, type StateLayout } from '../exact/index.js';
 import { checkProblem } from '../problems/index.js';
 import { assertRunInput } from '../run-input.js';
@@ -7,7 +7,7 @@ import { createLeastScale } from './least-scale.js';
 import { createMeasures, createValueForm } from './measures.js';
 import { createMomentStep } from './moment-step.js';
 import type { MomentProblem } from './moments.js';
-import { constantUnit, createSampledGradient, subtractGradients } from './sampled-gradient.js';
+import { constantUnit, createSampledGradient } from './sampled-gradient.js';
 import { createStartMoment, type ExpectationCase } from './start-moment.js';
 
 /** Second moments that are ready to move. */
@@ -43,7 +43,7 @@ export function prepareMoments(given: ExpectationCase): PreparedMoments {
     ...snapshotAtoms.flatMap((atom) => [atom.target, atom.auxiliary]),
     ...locals.map(({ gradient }) => gradient),
   ]);
-  const difference = subtractGradients(scale, target, auxiliary);
+  const difference = subtractGradients(field, target, auxiliary);
   const gradients = {
     target: createSampledGradient(scale, unit, target, targets),
     difference: createSampledGradient(
@@ -52,9 +52,9 @@ export function prepareMoments(given: ExpectationCase): PreparedMoments {
       difference,
       snapshotAtoms.map((atom) => ({
         probability: atom.probability,
-        gradient: subtractGradients(scale, atom.target, atom.auxiliary),
+        gradient: subtractGradients(field, atom.target, atom.auxiliary),
       })),
-      subtractGradients(scale, difference, target), // −∇h, which atoms without noise in h share
+      subtractGradients(field, difference, target), // −∇h, which atoms without noise in h share
     ),
     auxiliary: createSampledGradient(scale, unit, auxiliary, locals),
   };

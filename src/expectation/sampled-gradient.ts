@@ -1,5 +1,4 @@
 /** A random affine gradient G_j x − v_j in whole numbers: its mean, and factors of its deviations from a reference. */
-import { createVectorSpace, subtractMatrices } from '../../spec/algebra/index.js';
 import type { AffineGradient } from '../../spec/model/index.js';
 import type { RadixNumber } from '../exact/index.js';
 import { toSparseRow, type FactoredTerm, type SparseRow } from './forms.js';
@@ -33,18 +32,6 @@ export interface SampledGradient {
   readonly offset?: FactoredTerm;
   /** Whether C = 0, so that the terms are the whole sum. */
   readonly isWhole: boolean;
-}
-
-/** The difference of two gradients. */
-export function subtractGradients(
-  { field }: LeastScale,
-  left: AffineGradient<RadixNumber>,
-  right: AffineGradient<RadixNumber>,
-): AffineGradient<RadixNumber> {
-  return {
-    matrix: subtractMatrices(field, left.matrix, right.matrix),
-    vector: createVectorSpace(field).subtract(left.vector, right.vector),
-  };
 }
 
 /**
@@ -107,8 +94,8 @@ export function createSampledGradient(
     return [
       {
         weight: weights.numerators[j] as bigint,
-        ...(left !== undefined && { left: left.map((row) => toSparseRow(row)) }),
-        right: right.map((row) => toSparseRow(row)),
+        ...(left !== undefined && { left: left.map(toSparseRow) }),
+        right: right.map(toSparseRow),
       },
     ];
   };
@@ -133,12 +120,12 @@ export function createSampledGradient(
   );
   const terms = atoms.flatMap((_, j) => termOf(j, reference));
   return {
-    mean: own.map((row) => toSparseRow(row)),
+    mean: own.map(toSparseRow),
     exponents,
     weightExponents: weights.exponents,
     terms,
     ...(!isZero(offset) && {
-      offset: { weight: -scale.power(weights.exponents), right: offset.map((row) => toSparseRow(row)) },
+      offset: { weight: -scale.power(weights.exponents), right: offset.map(toSparseRow) },
     }),
     isWhole,
   };

@@ -1,8 +1,9 @@
 /** The second-moment recursion in doubles: quick enough to try every point of a grid. */
-import { createVectorSpace, subtractMatrices, type Matrix } from '../../../spec/algebra/index.js';
+import type { Matrix } from '../../../spec/algebra/index.js';
 import {
   mapProblem,
   snapshotVarianceAt,
+  subtractGradients,
   type AffineGradient,
   type QuadraticProblem,
 } from '../../../spec/model/index.js';
@@ -85,11 +86,8 @@ export function measureInDoubles(resolved: ResolvedProblem): DoubleMeasurement {
 
 /** E‖g(y) − E g(y)‖² of each oracle, as a function of the moments: ⟨Σ_j p_j Rᵀ R, S⟩ with R = (M, −v) on (y, 1). */
 function createVariances(problem: QuadraticProblem<number>, layout: StateLayout) {
-  const { subtract } = createVectorSpace(doubleField);
-  const minus = (left: AffineGradient<number>, right: AffineGradient<number>): AffineGradient<number> => ({
-    matrix: subtractMatrices(doubleField, left.matrix, right.matrix),
-    vector: subtract(left.vector, right.vector),
-  });
+  const minus = (left: AffineGradient<number>, right: AffineGradient<number>): AffineGradient<number> =>
+    subtractGradients(doubleField, left, right);
   const { target, auxiliary, snapshotAtoms, localAtoms } = problem;
   const difference = minus(target, auxiliary);
   const variance = (deviations: readonly { weight: number; of: AffineGradient<number> }[]) => {
