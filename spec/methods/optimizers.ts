@@ -35,7 +35,7 @@ interface OptimizerForm {
 }
 
 const zeroOf = <S>(field: Field<S>, value: S | undefined): S => value ?? field.zero;
-const one = <S>(field: Field<S>, value: S): S => field.subtract(field.one, value);
+const complement = <S>(field: Field<S>, value: S): S => field.subtract(field.one, value);
 const equals = <S>(field: Field<S>, left: S, right: S): boolean => field.compare(left, right) === 0;
 
 const unequalFirst =
@@ -82,11 +82,7 @@ const accumulator: OptimizerForm = {
       return subtract(x, scale(zeroOf(field, lr), b));
     };
   },
-  weights: (field, { lr, momentum }) => ({
-    first: zeroOf(field, lr),
-    momentum: zeroOf(field, momentum),
-    later: zeroOf(field, lr),
-  }),
+  weights: velocity.weights, // with one rate for all steps the two are the same
   solve: (field, { first, momentum, later }) =>
     equals(field, first, later) ? { lr: later, momentum } : unequalFirst,
   schedule: atStep,
@@ -105,18 +101,18 @@ const torch: OptimizerForm = {
       b =
         b === undefined || isZero(field, mu)
           ? g
-          : add(scale(mu, b), scale(one(field, zeroOf(field, dampening)), g));
+          : add(scale(mu, b), scale(complement(field, zeroOf(field, dampening)), g));
       return subtract(x, scale(zeroOf(field, lr), b));
     };
   },
   weights: (field, { lr, momentum, dampening }) => {
     const [first, mu] = [zeroOf(field, lr), zeroOf(field, momentum)];
-    const rest = one(field, zeroOf(field, dampening));
+    const rest = complement(field, zeroOf(field, dampening));
     return { first, momentum: mu, later: isZero(field, mu) ? first : field.multiply(first, rest) };
   },
   solve: (field, { first, momentum, later }) => {
     if (equals(field, first, later)) return { lr: first, momentum, dampening: field.zero };
-    return { lr: first, momentum, dampening: one(field, field.divide(later, first)) };
+    return { lr: first, momentum, dampening: complement(field, field.divide(later, first)) };
   },
   schedule: atStep,
 };
@@ -131,16 +127,16 @@ const average: OptimizerForm = {
     let m: Vector<typeof a> | undefined;
     return (x, gradientAt) => {
       const g = gradientAt(x);
-      m = m === undefined ? g : add(scale(one(field, a), m), scale(a, g));
+      m = m === undefined ? g : add(scale(complement(field, a), m), scale(a, g));
       return subtract(x, scale(zeroOf(field, lr), m));
     };
   },
   weights: (field, { lr, weight }) => {
     const [first, a] = [zeroOf(field, lr), weight ?? field.one];
-    return { first, momentum: one(field, a), later: field.multiply(first, a) };
+    return { first, momentum: complement(field, a), later: field.multiply(first, a) };
   },
   solve: (field, { first, momentum, later }) => {
-    const weight = one(field, momentum);
+    const weight = complement(field, momentum);
     return equals(field, later, field.multiply(first, weight))
       ? { lr: first, weight }
       : 'its later gradients weigh 1 − momentum of what the first one does, and those of the given one do not';
@@ -157,18 +153,18 @@ const averageFromZero: OptimizerForm = {
     const beta = zeroOf(field, decay);
     let m: Vector<typeof beta> | undefined;
     return (x, gradientAt) => {
-      m = add(scale(beta, m ?? x.map(() => field.zero)), scale(one(field, beta), gradientAt(x)));
+      m = add(scale(beta, m ?? x.map(() => field.zero)), scale(complement(field, beta), gradientAt(x)));
       return subtract(x, scale(zeroOf(field, lr), m));
     };
   },
   weights: (field, { lr, decay }) => {
     const beta = zeroOf(field, decay);
-    const weight = field.multiply(zeroOf(field, lr), one(field, beta));
+    const weight = field.multiply(zeroOf(field, lr), complement(field, beta));
     return { first: weight, momentum: beta, later: weight };
   },
   solve: (field, { first, momentum, later }) => {
     if (!equals(field, first, later)) return unequalFirst;
-    const rest = one(field, momentum);
+    const rest = complement(field, momentum);
     return isZero(field, rest)
       ? 'with momentum 1 nothing is forgotten, and an average forgets'
       : { lr: field.divide(later, rest), decay: momentum };
@@ -197,7 +193,7 @@ const storm: OptimizerForm = {
   recursion: 'd¹ = g(x⁰, ξ¹), then d ← g(x, ξ) + (1 − weight)·(d − g(x before, ξ)); x ← x − lr·d',
   create: (field, { lr, weight }) => {
     const { add, subtract, scale } = createVectorSpace(field);
-    const rest = one(field, weight ?? field.one);
+    const rest = complement(field, weight ?? field.one);
     let before: { readonly x: Vector<typeof rest>; readonly d: Vector<typeof rest> } | undefined;
     return (x, gradientAt) => {
       const g = gradientAt(x);
@@ -208,7 +204,7 @@ const storm: OptimizerForm = {
   },
   weights: (field, { lr, weight }) => {
     const first = zeroOf(field, lr);
-    const isPlain = isZero(field, one(field, weight ?? field.one));
+    const isPlain = isZero(field, complement(field, weight ?? field.one));
     return isPlain ? { first, momentum: field.zero, later: first } : undefined;
   },
   solve: (field, weights) => {

@@ -3,7 +3,6 @@ import { Command, Option } from 'commander';
 import {
   optimizerNames,
   optimizerParameters,
-  optimizers,
   type LibraryOptimizer,
   type OptimizerName,
   type OptimizerParameter,
@@ -14,7 +13,7 @@ import { formatRatio, ratioField, type Ratio } from '../../exact/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { parseNonNegative, parsePositiveNumber } from '../options.js';
 import { paragraph, print, printJson } from '../text.js';
-import { compareRuns, translate, whatBreaks } from './translate.js';
+import { compareRuns, optimizerOf, translate, whatBreaks } from './translate.js';
 
 interface TranslateOptions extends Readonly<Partial<Record<OptimizerParameter, Ratio>>> {
   readonly from: OptimizerName;
@@ -49,8 +48,7 @@ export function createTranslateCommand(): Command {
 function present({ from, to, json, ...given }: TranslateOptions): number {
   const values = checkValues(from, given);
   const { values: found, reason } = translate(from, to, values);
-  const [source, target]: readonly LibraryOptimizer[] = [optimizers[from], optimizers[to]];
-  if (source === undefined || target === undefined) throw new ContractError('both are in the registry');
+  const [source, target] = [optimizerOf(from), optimizerOf(to)];
   const proof = found && compareRuns([from, values], [to, found], seed);
   if (proof?.difference !== undefined) throw new ContractError('the parameters do not make the same steps');
   const breaks = found === undefined ? [] : whatBreaks(from, to, found);
@@ -97,7 +95,7 @@ function checkValues(
   from: OptimizerName,
   given: Readonly<Partial<Record<OptimizerParameter, Ratio>>>,
 ): OptimizerValues<Ratio> {
-  const { form, title }: LibraryOptimizer = optimizers[from];
+  const { form, title } = optimizerOf(from);
   for (const name of optimizerParameters) {
     const value = given[name];
     if (value === undefined) continue;

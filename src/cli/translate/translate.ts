@@ -1,11 +1,12 @@
 /** From the parameters of one optimizer to those of another, with a proof by exact runs of both. */
-import { createVectorSpace, type Field, type Vector } from '../../../spec/algebra/index.js';
+import { createVectorSpace, type Vector } from '../../../spec/algebra/index.js';
 import {
   optimizers,
   type LibraryOptimizer,
   type OptimizerName,
   type OptimizerValues,
 } from '../../../spec/methods/index.js';
+import { evaluateGradient } from '../../../spec/model/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import { createDataSource } from '../../verify/cases/case-data.js';
 
@@ -17,7 +18,8 @@ export interface Translation {
   readonly reason?: string;
 }
 
-const optimizerOf = (name: OptimizerName): LibraryOptimizer => optimizers[name];
+/** An optimizer by its name. */
+export const optimizerOf = (name: OptimizerName): LibraryOptimizer => optimizers[name];
 
 /** The parameters with which `to` makes the steps of `from`. */
 export function translate(
@@ -64,7 +66,7 @@ export function compareRuns(
     for (const [index, atom] of source.atoms(2, rounds).entries()) {
       const sample = snapshotAtoms[atom]?.target;
       if (sample === undefined) continue;
-      const gradientAt = (point: Vector<Ratio>): Vector<Ratio> => gradient(ratioField, sample, point);
+      const gradientAt = (point: Vector<Ratio>): Vector<Ratio> => evaluateGradient(ratioField, sample, point);
       states[0] = steps[0](states[0], gradientAt).map(ratioField.toRatio);
       states[1] = steps[1](states[1], gradientAt).map(ratioField.toRatio);
       if (!createVectorSpace(ratioField).equals(...states)) {
@@ -73,15 +75,6 @@ export function compareRuns(
     }
   }
   return { problems, rounds };
-}
-
-function gradient<S>(
-  field: Field<S>,
-  { matrix, vector }: { readonly matrix: readonly Vector<S>[]; readonly vector: Vector<S> },
-  point: Vector<S>,
-): Vector<S> {
-  const { apply, subtract } = createVectorSpace(field);
-  return subtract(apply(matrix, point), vector);
 }
 
 /** What ends the equality of two optimizers, a sentence each. */
