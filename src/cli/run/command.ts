@@ -167,14 +167,17 @@ async function present(
   const { judgement } = result;
   const resolved = 'quadratic' in problem ? problem.quadratic : problem;
   const hasFailed = judgement?.verdict === 'fail';
+  // certified constants take long where d is large: once for the plot and the table
+  let known: HuberDescription | undefined;
+  const description = (): HuberDescription => (known ??= describe());
   await writeAndPrint(
-    plotWrites(options, ({ drawRun }, minutes) => drawRun(problem, result, describe(), minutes)),
+    plotWrites(options, ({ drawRun }, minutes) => drawRun(problem, result, description(), minutes)),
     () => {
       if (options.json === true) {
         printJson(runDocument(resolved, result));
         return;
       }
-      printRun(resolved, result, describe());
+      printRun(resolved, result, description());
       if (hasFailed) print(...judgement.violations.map(formatViolation));
     },
   );

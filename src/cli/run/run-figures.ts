@@ -32,7 +32,7 @@ const titleOf = ({ variant }: ResolvedRun): string => algorithms[variant].title;
 export function drawRun(
   problem: ResolvedRun | HuberProblem,
   result: RunResult,
-  description: HuberDescription,
+  description: HuberDescription | ProblemDescription,
   minutes: number,
 ): string {
   const resolved = 'quadratic' in problem ? problem.quadratic : problem;
@@ -40,7 +40,7 @@ export function drawRun(
     rounds.flatMap(({ targetGradients: x, targetValue }) =>
       targetValue === undefined ? [] : [{ x, y: heightOf(targetValue.ratio, description) }],
     );
-  const sgd = planSgd(resolved, 'quadratic' in problem ? undefined : describeProblem(problem));
+  const sgd = planSgd(resolved, 'targetVariance' in description ? description : undefined);
   const run = (quadratic: ResolvedProblem): RunResult =>
     'quadratic' in problem
       ? runHuberExactly({ ...problem, quadratic })
