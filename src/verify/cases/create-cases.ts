@@ -1,6 +1,6 @@
 /** The cases of the kit, made from the families. */
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
-import type { Initialization, VariantName } from '../../../spec/model/index.js';
+import { mapParameters, type Initialization, type VariantName } from '../../../spec/model/index.js';
 import { parseExactNumber, type Ratio } from '../../exact/index.js';
 import { createDataSource } from './case-data.js';
 import {
@@ -66,14 +66,9 @@ export function createScheduledCases(seed?: number): readonly VerificationCase[]
   }));
   const followed = scheduledFamilies.flatMap(({ schedules, ...family }, index) =>
     createCases([family], 50 + index, seed).map((given): VerificationCase => {
-      const { stepSize, momentumWeight } = schedules;
-      const parameters = {
-        ...given.parameters,
-        ...(stepSize === undefined ? {} : { stepSize: stepSize.map((value) => parseExactNumber(value)) }),
-        ...(momentumWeight === undefined
-          ? {}
-          : { momentumWeight: momentumWeight.map((value) => parseExactNumber(value)) }),
-      };
+      const parameters = mapParameters<string, Ratio>({ ...given.parameters, ...schedules }, (value) =>
+        parseExactNumber(value),
+      );
       return { ...given, parameters, startsFromAny: true };
     }),
   );

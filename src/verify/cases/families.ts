@@ -1,4 +1,5 @@
 /** The families of cases: what each is there to catch, and what its runs look like. */
+import type { RunParameters } from '../../../spec/model/index.js';
 import type { DataShape } from './case-data.js';
 
 /** One family; every variant that it fits gets one case of it. */
@@ -174,7 +175,7 @@ export const wideFamilies: readonly CaseFamily[] = [
 
 /** A family whose η or a changes from round to round. */
 export interface ScheduledFamily extends CaseFamily {
-  readonly schedules: Partial<Record<'stepSize' | 'momentumWeight', readonly string[]>>;
+  readonly schedules: Pick<RunParameters<string>, 'stepSize' | 'momentumWeight'>;
 }
 
 const sixRounds = {
@@ -207,7 +208,7 @@ export const scheduledFamilies: readonly ScheduledFamily[] = [
     purpose:
       'η halved every second round, a constant: rates that stay constant, or change a round early or late',
     localStepCount: 3,
-    schedules: { stepSize: ['0.1', '0.1', '0.05', '0.05', '0.025', '0.025'] },
+    schedules: { stepSize: ['0.1', '0.1', '0.05', '0.05', '0.025', '0.025'], momentumWeight: '1/4' },
   },
   {
     ...sixRounds,

@@ -59,6 +59,7 @@ export const scheduleKinds = ['given', 'reported'] as const;
 
 /** A kind of schedule. */
 export type ScheduleKind = (typeof scheduleKinds)[number];
+
 /** A kind of m⁰. */
 export type InitializationKind = (typeof initializationKinds)[number];
 /** A way to get a gradient. */
