@@ -1,5 +1,5 @@
 /** The pieces of the demo; the whole of it is `npm start`, which CI runs. */
-import { afterEach, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { withinBudget } from '../../src/problems/index.js';
 import { demonstrateFastAgainstExact } from '../../src/cli/demo/fast-against-exact.js';
 import { demonstrateRealData } from '../../src/cli/demo/real-data.js';
@@ -10,6 +10,7 @@ import { loadProblem } from '../../src/cli/read-file.js';
 import { silentProgress } from '../../src/cli/progress.js';
 import { formatSignificant } from '../../src/cli/text.js';
 import { parseExactNumber } from '../../src/exact/index.js';
+import { writtenOn } from '../support/terminal.js';
 
 const load = (file: string) => loadProblem(`docs/examples/${file}`);
 
@@ -37,46 +38,22 @@ describe('the toy table', () => {
 });
 
 describe('what is printed', () => {
-  const own = (['columns', 'isTTY'] as const).map(
-    (name) => [name, Object.getOwnPropertyDescriptor(process.stdout, name)] as const,
-  );
-  afterEach(() => {
-    vi.restoreAllMocks();
-    for (const [name, value] of own) {
-      if (value === undefined) Reflect.deleteProperty(process.stdout, name);
-      else Object.defineProperty(process.stdout, name, value);
-    }
-  });
-
-  /** What a part prints on a terminal of so many columns, or into a pipe. */
-  function printed(show: () => unknown, width?: number): string {
-    Object.defineProperty(process.stdout, 'columns', { value: width, configurable: true });
-    Object.defineProperty(process.stdout, 'isTTY', { value: width !== undefined, configurable: true });
-    let text = '';
-    vi.spyOn(process.stdout, 'write').mockImplementation((part) => {
-      text += String(part);
-      return true;
-    });
-    show();
-    return text;
-  }
   const widest = (text: string): number => Math.max(...text.split('\n').map((line) => line.length));
   const real = { deterministic: load('iris.json'), stochastic: load('iris-stochastic.json') };
   const showReal = () => {
     expect(demonstrateRealData(real, silentProgress).failures).toEqual([]);
   };
 
-  it('fits 80 columns, and is not cut in a pipe', () => {
-    const [narrow, wide] = [80, undefined].map((width) =>
-      printed(() => demonstrateToy(load, silentProgress), width),
-    );
-    expect(widest(narrow ?? '')).toBeLessThanOrEqual(80);
+  it('fits 80 columns, and is not cut in a pipe', async () => {
+    const show = () => demonstrateToy(load, silentProgress);
+    const [narrow, wide] = [await writtenOn(80, show), await writtenOn(undefined, show)];
+    expect(widest(narrow)).toBeLessThanOrEqual(80);
     expect(narrow).toContain('published');
-    expect(widest(wide ?? '')).toBeGreaterThan(80);
+    expect(widest(wide)).toBeGreaterThan(80);
   });
 
-  it('has what is measured beside what is proved, with the theorem', () => {
-    const text = printed(showReal, 80);
+  it('has what is measured beside what is proved, with the theorem', async () => {
+    const text = await writtenOn(80, showReal);
     expect(widest(text)).toBeLessThanOrEqual(80);
     expect(text).toMatch(/AuxMOM .*2\.65e-7 .*0\.00456 │ 0\.00707 │ RATE-DET/);
     expect(text).toMatch(
@@ -86,7 +63,7 @@ describe('what is printed', () => {
     expect(text).toMatch(/naive .*nothing/);
   });
 
-  it('says the least factor of the constants at hand: with 3h in place of h nothing is promised', () => {
+  it('says the least factor of the constants at hand: with 3h in place of h nothing is promised', async () => {
     const { deterministic } = real;
     const { target, auxiliary } = deterministic.problem;
     const far = auxiliary.matrix.map((row) => row.map(({ numerator, denominator }) => ({ numerator: 3n * numerator, denominator }))); // prettier-ignore
@@ -99,12 +76,12 @@ describe('what is printed', () => {
       ],
     };
     const changed = { ...real, deterministic: { ...deterministic, problem } };
-    const text = printed(() => demonstrateRealData(changed, silentProgress), 80);
+    const text = await writtenOn(80, () => demonstrateRealData(changed, silentProgress));
     expect(text).not.toContain('Provably better');
   });
 
-  it('--full also judges twenty seeds', () => {
-    const text = printed(() => {
+  it('--full also judges twenty seeds', async () => {
+    const text = await writtenOn(undefined, () => {
       expect(demonstrateSampledRuns(load('tiny.json'), silentProgress)).toEqual([]);
     });
     expect(text).toContain('f − inf f of 20 seeds');

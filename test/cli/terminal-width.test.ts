@@ -2,43 +2,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { runProgram } from '../../dist/src/cli/program.js';
 import { table } from '../../src/cli/text.js';
+import { writtenOn } from '../support/terminal.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-width-'));
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const own = (['columns', 'isTTY'] as const).map(
-  (name) => [name, Object.getOwnPropertyDescriptor(process.stdout, name)] as const,
-);
-afterEach(() => {
-  vi.restoreAllMocks();
-  for (const [name, value] of own) {
-    if (value === undefined) Reflect.deleteProperty(process.stdout, name);
-    else Object.defineProperty(process.stdout, name, value);
-  }
-});
-
-function setTerminal(columns: number | undefined): void {
-  Object.defineProperty(process.stdout, 'columns', { value: columns, configurable: true });
-  Object.defineProperty(process.stdout, 'isTTY', { value: columns !== undefined, configurable: true });
-}
-
 /** The lines of tables that a command prints on a terminal of so many columns, or into a pipe. */
 async function tableLines(args: readonly string[], columns?: number): Promise<readonly string[]> {
-  setTerminal(columns);
-  let text = '';
-  vi.spyOn(process.stdout, 'write').mockImplementation((part) => {
-    text += String(part);
-    return true;
-  });
   const before = process.exitCode;
-  await runProgram(args);
+  const text = await writtenOn(columns, () => runProgram(args));
   process.exitCode = before;
-  vi.restoreAllMocks();
   return text.split('\n').filter((line) => /^[┌│├└]/u.test(line));
 }
 
@@ -96,9 +74,10 @@ describe('a table', () => {
     ['first', '1', '22', 'some words that may be wrapped where there is little room'],
     ['second', '333', '4444', 'a-word-without-any-place-to-wrap-it-that-is-longer-than-the-terminal'],
   ];
-  it.each([20, 30, 40, 60, 80, 100, 120, 200])('of everything fits %i columns', (columns) => {
-    setTerminal(columns);
-    const lines = table(head, rows, [1, 2]).split('\n');
+  it.each([20, 30, 40, 60, 80, 100, 120, 200])('of everything fits %i columns', async (columns) => {
+    const lines = (await writtenOn(columns, () => process.stdout.write(table(head, rows, [1, 2])))).split(
+      '\n',
+    );
     if (columns >= 40) expect(longest(lines)).toBeLessThanOrEqual(columns);
     for (const value of ['22', '333', '4444']) expect(wordsOf(lines)).toContain(value);
   });
