@@ -95,7 +95,7 @@ export function table(
   /** The table of some columns; undefined where it does not fit. */
   const fit = (shown: readonly number[], isForced = false): string | undefined => {
     const pick = (row: readonly string[]): string[] => shown.map((index) => row[index] ?? '');
-    const widths = pick(naturalWidths.map(String)).map(Number);
+    const widths = shown.map((index) => naturalWidths[index] ?? 0);
     const excess = widths.reduce((sum, width) => sum + width + 1, 1) - limit;
     const words = widths.map((width, place) => (numeric.includes(shown[place] ?? -1) ? 0 : width));
     const longest = words.indexOf(Math.max(...words));

@@ -8,6 +8,7 @@ import { inWords } from '../../playground/view/format.js';
 
 const T = 20;
 const K = 10;
+const sigmas = ['0', '0.1', '0.25', '0.5', '0.75', '1'];
 const axes = {
   delta: {
     label: 'δ/L',
@@ -55,22 +56,8 @@ export const harm: Figure = ({ stage, controls, say, signal, width, schedule }) 
   const rows = {
     delta: sliderFor('delta', 'δ', 'difference of the curvatures (L = 1)', axes.delta.values),
     rho: sliderFor('rho', 'ρ', 'correlation of the noises', axes.rho.values),
-    sigma: sliderFor('sigma', 'σ', 'noise of the gradients of a snapshot', [
-      '0',
-      '0.1',
-      '0.25',
-      '0.5',
-      '0.75',
-      '1',
-    ]),
-    localSigma: sliderFor('localSigma', 'σₕ', 'noise of the local steps', [
-      '0',
-      '0.1',
-      '0.25',
-      '0.5',
-      '0.75',
-      '1',
-    ]),
+    sigma: sliderFor('sigma', 'σ', 'noise of the gradients of a snapshot', sigmas),
+    localSigma: sliderFor('localSigma', 'σₕ', 'noise of the local steps', sigmas),
   };
   const chooser = html('div', { class: 'ax-buttons' }, ...choices.map(({ button }) => button));
   controls.append(chooser, rows.delta, rows.rho, rows.sigma, rows.localSigma);

@@ -32,6 +32,10 @@ function promiseOf({ promises }: ScenarioComparison, id: RateTheoremId): Scenari
 /** The upper end of a certificate to five digits; the lower end has the same ones. */
 const constant = ({ upper }: CertifiedBound): string => formatSignificant(upper, 5);
 
+/** A number to so many digits; empty where there is none. */
+const formatKnown = (value: Ratio | undefined, digits: number): string =>
+  value === undefined ? '' : formatSignificant(value, digits);
+
 /** Prints the gains, what is promised and proved of them, and the constants. */
 export function printScenarios(comparisons: readonly ScenarioComparison[]): void {
   printGaps(comparisons);
@@ -45,8 +49,6 @@ export function printScenarios(comparisons: readonly ScenarioComparison[]): void
 
 function printGaps(comparisons: readonly ScenarioComparison[]): void {
   const shown: readonly VariantName[] = ['naive', 'aux-mom', 'aux-mvr'];
-  const gapOf = (method: ScenarioMethod | undefined): string =>
-    method === undefined ? '' : formatSignificant(method.gap, 3);
   print(
     heading('E f(x) − inf f after N target gradients each, exactly; η and a the best of one grid'),
     table(
@@ -64,10 +66,10 @@ function printGaps(comparisons: readonly ScenarioComparison[]): void {
         nameOf(comparison),
         String(comparison.example.budget),
         String(comparison.example.problemCase.parameters.localStepCount),
-        gapOf(methodOf(comparison, 'sgd')),
+        formatKnown(methodOf(comparison, 'sgd')?.gap, 3),
         ...shown.flatMap((variant) => {
           const method = methodOf(comparison, variant);
-          return [gapOf(method), method === undefined ? '' : formatSignificant(method.gain, 3)];
+          return [formatKnown(method?.gap, 3), formatKnown(method?.gain, 3)];
         }),
         comparison.example.helps ? 'yes' : 'no',
       ]),
@@ -203,9 +205,9 @@ function printConstants(comparisons: readonly ScenarioComparison[]): void {
           constant(description.hessianSimilarity),
           constant(description.meanSquareSimilarity),
           formatSignificant(description.optimum.suboptimality, 4),
-          along === undefined ? '' : formatSignificant(along.snapshotVariance, 4),
-          along === undefined ? '' : formatSignificant(along.localVariance, 4),
-          baseline === undefined ? '' : formatSignificant(baseline.targetVariance, 4),
+          formatKnown(along?.snapshotVariance, 4),
+          formatKnown(along?.localVariance, 4),
+          formatKnown(baseline?.targetVariance, 4),
         ];
       }),
       [2, 3, 4, 5, 6, 7, 8, 9],
@@ -289,13 +291,8 @@ export function findScenarioFailures(comparison: ScenarioComparison): readonly s
     ...[comparison.theory.auxMom, comparison.theory.sgd]
       .filter(({ proof }) => proof?.isViolation !== false)
       .map(({ variant }) => `${name}: what is proved of ${variant} with its own parameters does not hold`),
-    ...(hasGain === helps
-      ? []
-      : [
-          helps
-            ? `${name}: the auxiliary should help, and no method beats SGD`
-            : `${name}: the auxiliary should not help, and a method beats SGD`,
-        ]),
+    ...(helps && !hasGain ? [`${name}: the auxiliary should help, and no method beats SGD`] : []),
+    ...(!helps && hasGain ? [`${name}: the auxiliary should not help, and a method beats SGD`] : []),
     ...(isGainPromised(comparison) && !hasGain ? [`${name}: a gain is promised, and there is none`] : []),
   ];
 }
