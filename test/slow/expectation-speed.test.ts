@@ -13,7 +13,7 @@ it.each<[VariantName, string]>([
   ['aux-mom', 'multiplicative'],
   ['aux-mvr', 'additive'],
 ])(
-  '%s, %s noise, d = 3, T·K = 200, 4 atoms: in under 2 s, and cheaper than Monte-Carlo',
+  '%s, %s noise, d = 3, T·K = 200, 4 atoms: in under 2 s, G ten times and every E‖∇f‖² a hundred times cheaper than Monte-Carlo',
   (variant, noise) => {
     const testCase = slowCase(variant, { isMultiplicative: noise === 'multiplicative' });
     const { roundCount, localStepCount } = testCase.parameters;
@@ -60,8 +60,8 @@ it.each<[VariantName, string]>([
         `${milliseconds(forAverage * median('monteCarloRun'))}, ratio ${ratios.average.toFixed(0)}\n`,
     );
     expect(median('everything')).toBeLessThan(2000);
-    expect(ratios.gradients).toBeGreaterThan(300);
+    expect(ratios.gradients).toBeGreaterThan(100);
     // G is an average over the run already, so far fewer runs determine it.
-    expect(ratios.average).toBeGreaterThan(30);
+    expect(ratios.average).toBeGreaterThan(10);
   },
 );
