@@ -5,7 +5,7 @@ import { joinRanges, type CaseRanges } from './cases/ranges.js';
 import { createDriver } from './driver.js';
 import { listTasks, variantsToJudge, type AllTasks, type TaskOptions } from './levels/all-levels.js';
 import type { LevelTask } from './levels/level.js';
-import { shakeHands } from './peer/greet.js';
+import { shakeHands, StartError } from './peer/greet.js';
 import { createInProcessPeer } from './peer/in-process-peer.js';
 import { defaultLimits, type Peer, type PeerLimits } from './peer/peer.js';
 import { startProcessPeer } from './peer/process-peer.js';
@@ -130,7 +130,7 @@ export async function verifyCommand(
 /**
  * What a program says of itself; it is started for that and told goodbye.
  *
- * @throws StartError where the handshake does not come about.
+ * @throws StartError where the handshake does not come about, and where it goes on after goodbye.
  */
 export async function greetCommand(
   command: readonly [string, ...string[]],
@@ -138,7 +138,8 @@ export async function greetCommand(
 ): Promise<HelloReply> {
   const peer = startProcessPeer(command, { limits });
   const hello = await shakeHands(peer, limits.requestSeconds);
-  await peer.stop();
+  const fault = await peer.stop();
+  if (fault !== undefined) throw new StartError(fault.message, peer.takeLog());
   return hello;
 }
 

@@ -40,6 +40,20 @@ it('two shards merge to what the whole prints', () => {
   expect(auxopt(['merge', 'half-1', '--json'], parent).code).toBe(2);
 });
 
+it('no campaign begins with a program that goes on after goodbye, and nothing is written', () => {
+  for (const [name, said] of [
+    ['talks-after-goodbye', /after "bye": /],
+    ['none', /^$/],
+  ] as const) {
+    const asked = ['--only', 'L2/*/planar/*', '--out', name];
+    const { code, stderr } = verify(...asked, '--', process.execPath, chaos, name);
+    expect([name, code, existsSync(join(parent, name))]).toEqual(
+      name === 'none' ? [name, 0, true] : [name, 3, false],
+    );
+    expect(stderr).toMatch(said);
+  }
+});
+
 it('without a seed has a new one, which its folder keeps', { tags: 'long' }, () => {
   const seedsOf = (...folders: string[]): readonly (number | undefined)[] =>
     folders.map((folder) => {

@@ -1,4 +1,5 @@
 /** `auxopt verify` and `auxopt replay` as a user runs them: exit codes, files, bundles and traces. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -123,6 +124,27 @@ describe('replay bundles', () => {
     const again = auxopt(['verify', ...planar, '--replay-bundle', bundle, ...sgd]);
     expect([again.code, again.stdout]).toEqual([2, '']);
     expect(again.stderr).toMatch(/there is a transcript already/);
+  });
+});
+
+/** `auxopt replay` on a terminal of its own, at which `answer` is typed. */
+function replayOnTerminal(folder: string, answer: string): { code: number | null; shown: string } {
+  const command = [process.execPath, main, 'replay', folder].map((word) => `'${word}'`).join(' ');
+  const options = ['--quiet', '--return', '--command', command, '/dev/null'];
+  const { status, stdout } = spawnSync('script', options, { input: answer, encoding: 'utf8' });
+  return { code: status, shown: stdout };
+}
+
+describe.runIf(process.platform === 'linux')('auxopt replay on a terminal', () => {
+  const bundle = path('asked');
+  it('shows the command and runs it after yes alone', { tags: 'long' }, () => {
+    expect(auxopt(['verify', ...planar, '--replay-bundle', bundle, ...sgd]).code).toBe(0);
+    const yes = replayOnTerminal(bundle, 'y\n');
+    expect([yes.code, yes.shown]).toEqual([0, expect.stringMatching(/The bundle would run: .*serve/)]);
+    expect(yes.shown).toMatch(/Run it\? \[y\/N\][^]*Every answer is the one in the bundle/);
+    const no = replayOnTerminal(bundle, '\n');
+    expect([no.code, no.shown]).toEqual([2, expect.stringMatching(/and the answer was no/)]);
+    expect(no.shown).not.toMatch(/Every answer/);
   });
 });
 
