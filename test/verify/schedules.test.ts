@@ -99,16 +99,30 @@ describe('reported schedules', () => {
   });
 
   it.each([
-    ['a constant while it uses a cosine', { rate: cosine, says: (eta: number) => eta }, 2],
-    ['a cosine while it uses a constant', { rate: (eta: number) => eta, says: cosine }, 2],
+    ['a constant while it uses a cosine', { rate: cosine, says: (eta: number) => eta }, 2, /a cosine/],
     [
-      'a cosine that is shifted by one round',
+      'a cosine while it uses a constant',
+      { rate: (eta: number) => eta, says: cosine },
+      2,
+      /^η is constant although a schedule was given/,
+    ],
+    [
+      'the next value of its cosine',
       { rate: cosine, says: (eta: number, t: number, T: number) => cosine(eta, t + 1, T) },
       1,
+      /^η is one round late/,
     ],
-  ] as const)('fail where a program says %s', async (_what, schedule, round) => {
-    const [first, ...others] = failures(await verify(schedule));
+    [
+      'the last value of its cosine',
+      { rate: cosine, says: (eta: number, t: number, T: number) => cosine(eta, Math.max(1, t - 1), T) },
+      2,
+      /^η is one round early/,
+    ],
+  ] as const)('fail and are named where a program says %s', async (_what, schedule, round, name) => {
+    const report = await verify(schedule);
+    const [first, ...others] = failures(report);
     expect(first?.violation).toMatchObject({ equation: 'SGD.4', round });
+    expect(report.diagnosis?.[0]?.mistake).toMatch(name);
     expect([first, ...others].every((result) => result?.id.includes('/reported-schedule'))).toBe(true);
   });
 

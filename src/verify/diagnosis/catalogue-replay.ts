@@ -1,6 +1,6 @@
 /** The known mistakes that explain failing cases, and that no passing case refutes. */
 import { isConstant, type VariantName } from '../../../spec/model/index.js';
-import { mutants, planOf, scheduleMutants, type Mutant } from '../mutants/index.js';
+import { mutants, planOf, scheduleMutants, type Mutant, type Mutation } from '../mutants/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import type { SeenRun } from './seen-run.js';
 import { isFull, replayMutant, type RoundReplay } from './replay-mutant.js';
@@ -21,6 +21,9 @@ export interface Candidate {
   /** Whether it says where something is wrong, and not what. */
   readonly isEmpty?: boolean;
 }
+
+/** A round of which nothing can be said. */
+const unknown: RoundReplay = { states: true, questions: true };
 
 /** More time is not spent. */
 const limitSeconds = 2;
@@ -109,11 +112,18 @@ function explain(
   if (mutation.schedule !== undefined && run.choosesSchedule && !isFailing) return 'full';
   let level: 'full' | 'states' = 'full';
   let round = 0;
-  for (const { states, questions } of replayMutant(run, mutation)) {
-    const right = honest[round] ?? { states: true, questions: true };
+  for (const replay of replayMutant(run, mutation)) {
+    const { states, questions } = isUnreported(run, mutation, round) ? unknown : replay;
+    const right = honest[round] ?? unknown;
     if (!states || (!questions && (isFull(right) || (isFailing && right.states)))) return 'no';
     if (!questions && isFailing) level = 'states';
     round += 1;
   }
   return level;
+}
+
+/** Whether a round needs η or a of a round before the first or after the last, which a program that chooses them does not report. */
+function isUnreported({ choosesSchedule, T }: SeenRun, { schedule }: Mutation, round: number): boolean {
+  if (!choosesSchedule || schedule === undefined || round === 0) return false;
+  return Object.values(schedule).some((roundOf) => roundOf(round) < 1 || roundOf(round) > T);
 }

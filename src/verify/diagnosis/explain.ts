@@ -49,12 +49,15 @@ export function explainCases(cases: readonly JudgedCase[]): Explanation {
     return run && { id, isFailing, run };
   });
   // questions tell more: where they are known, runs without them add nothing
-  const known = all.filter(
+  const read = all.filter(
     (given): given is ReadCase =>
       given !== undefined &&
       wrong.has(given.run.variant) &&
       (given.run.hasQuestions || !wrongAsked.has(given.run.variant)),
   );
+  // where nothing but a schedule of its own goes wrong, the runs with given η and a say nothing about it
+  const isOwn = read.every(({ isFailing, run }) => !isFailing || run.choosesSchedule);
+  const known = isOwn ? read.filter(({ run }) => run.choosesSchedule) : read;
   const failing = known.filter(({ isFailing }) => isFailing);
   if (failing.length === 0) return nothing;
   const fits = fitCases(known, all);
