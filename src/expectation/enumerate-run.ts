@@ -8,7 +8,7 @@ import {
   type VariantName,
 } from '../../spec/model/index.js';
 import { createRatio, runExact, type ExactField, type ExactRun, type Ratio } from '../exact/index.js';
-import { withExactCase, type ResolvedProblem } from '../problems/index.js';
+import { withExactCase, type ResolvedRun } from '../problems/index.js';
 import { countTapes, defaultSequenceLimit, enumerateTapes } from './enumerate-tapes.js';
 
 /** A run over any oracle of finite support. */
@@ -110,10 +110,7 @@ export interface EnumerationResult {
  * enumerateRun(readProblem(text, 'tiny.json', () => '')).sequenceCount;
  * ```
  */
-export function enumerateRun(
-  resolved: ResolvedProblem,
-  limit: number = defaultSequenceLimit,
-): EnumerationResult {
+export function enumerateRun(resolved: ResolvedRun, limit: number = defaultSequenceLimit): EnumerationResult {
   return withExactCase(resolved, (field, { variant, problem, ...run }) => {
     const space = createVectorSpace(field);
     const oracle = createQuadraticOracle(field, problem);

@@ -1,6 +1,8 @@
 /** The exact expectation of a run: second moments, step by step. */
 import type { ExpectationResult, ExpectedRound, ExpectedStep } from './expectation-result.js';
-import { createMoments, type StepKind } from './moments.js';
+import { isConstant } from '../../spec/model/index.js';
+import type { MomentStep } from './moment-step.js';
+import { createMoments } from './moments.js';
 import { prepareMoments } from './prepare-moments.js';
 import type { ExpectationCase } from './start-moment.js';
 
@@ -40,7 +42,7 @@ export interface ExpectationOptions {
  *
  * @equation of the variant, in expectation
  * @param given - variant; problem with symmetric means and atoms that average to them; η > 0 (point²/value), a ∈ (0, 1],
- *   K ≥ 1 (1 for `sgd`), T ≥ 1; x⁰ and a given m⁰ in ℚᵈ; an initialisation that the variant has.
+ *   K ≥ 1 (1 for `sgd`), T ≥ 1, where η and a may be schedules; x⁰ and a given m⁰ in ℚᵈ; an initialisation that the variant has.
  * @returns expectations for every round and step, G, e₀, the oracle variances at the random iterates; all of them exact
  *   ratios in lowest terms.
  * @throws InputError for whatever of this does not hold.
@@ -86,24 +88,26 @@ export function expectRun(
   const hasError = problem.measures.correctionError !== undefined;
   const initialError = hasCorrection && hasError ? { initialError: state.measure('correctionError') } : {};
   const rounds: ExpectedRound[] = [];
+  let own = problem.stepsAt(1);
   for (let t = 1; t <= roundCount; t += 1) {
+    // constants have two kinds of rounds
+    if (t === 2 || !isConstant(parameters)) own = problem.stepsAt(t);
     const snapshotVariance = state.note('snapshotVariance', keepsRounds);
     const targetVariance = state.note('targetVariance', keepsRounds);
     const steps: ExpectedStep[] = [];
-    const takeStep = (step: number, kind: StepKind): void => {
+    const takeStep = (step: number, made: MomentStep): void => {
       const isKept = keepsRounds && (localSteps || step === localStepCount);
       const squaredGradient = state.note('squaredGradient', isKept);
       const localVariance = state.note('localVariance', isKept);
-      state.apply(kind);
+      state.apply(made);
       if (squaredGradient === undefined || localVariance === undefined) return;
       steps.push({ step, squaredGradient, targetValue: state.measure('targetValue'), localVariance });
     };
     const takeSteps = (): void => {
-      for (let k = stepsInSnapshot + 1; k <= localStepCount; k += 1) takeStep(k, 'local');
+      for (let k = stepsInSnapshot + 1; k <= localStepCount; k += 1) takeStep(k, own.local);
     };
-    const kind = t === 1 ? 'first' : 'snapshot';
-    if (stepsInSnapshot === 1) takeStep(1, kind);
-    else state.apply(kind);
+    if (stepsInSnapshot === 1) takeStep(1, own.snapshot);
+    else state.apply(own.snapshot);
     if (snapshotVariance === undefined || targetVariance === undefined) {
       takeSteps();
       continue;

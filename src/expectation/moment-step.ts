@@ -2,7 +2,7 @@
 import type { LinearStep, RadixNumber, StateLayout } from '../exact/index.js';
 import { sparseProduct } from './forms.js';
 import { addExponents, greaterExponents, type Exponents, type LeastScale } from './least-scale.js';
-import { createGradientMoments } from './noise.js';
+import type { GradientMoments } from './noise.js';
 import type { SampledGradient } from './sampled-gradient.js';
 
 /** A step of the second moments in whole numbers. */
@@ -29,23 +29,24 @@ interface ScaledBlock {
  *    + \sum_j p_j M_j\,\mathbb{E}\,\omega\omega^T M_j^T. $$
  *
  * So one product of d×(d+1) and (d+1)×n matrices is made, and what the noise takes.
+ *
+ * @param moments - the last sum, of the same gradient.
  */
 export function createMomentStep(
   scale: LeastScale,
   layout: StateLayout,
   step: LinearStep<RadixNumber>,
-  sampled: SampledGradient,
+  { mean, exponents: ofMean }: Pick<SampledGradient, 'mean' | 'exponents'>,
+  moments: GradientMoments,
 ): MomentStep {
   const { size, dimension, constant } = layout;
   const { changes, kept, gradient, keepsSnapshot } = step;
   const { zero } = scale.field;
-  const { mean, exponents: ofMean } = sampled;
   const of = scale.overLeast([kept.point ?? zero, kept.correction ?? zero]);
   const along = scale.overLeast([gradient.point, gradient.previous ?? zero, gradient.constant ?? zero]);
   const pi = blocksOf([layout.point, layout.correction], of.numerators);
   const omega = blocksOf([layout.point, layout.previous], along.numerators);
   const last = along.numerators[2] as bigint;
-  const moments = createGradientMoments(scale, sampled);
 
   const ofProduct = addExponents(along.exponents, ofMean);
   const parts = {

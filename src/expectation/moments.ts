@@ -14,8 +14,8 @@ import {
 import type { Measures } from './measures.js';
 import type { MomentStep } from './moment-step.js';
 
-/** A kind of step: the snapshot draw of round 1, of a later round, a local step. */
-export type StepKind = 'first' | 'snapshot' | 'local';
+/** The steps of a round: its snapshot draw, and a local step. */
+export type MomentSteps = Readonly<Record<'snapshot' | 'local', MomentStep>>;
 
 /** What is summarised over a run. */
 export type SummaryName = 'squaredGradient' | 'snapshotVariance' | 'targetVariance' | 'localVariance';
@@ -26,7 +26,8 @@ export interface MomentProblem {
   readonly layout: StateLayout;
   /** The last entry of z is 1/κ; the exponents of κ. */
   readonly unit: Exponents;
-  readonly steps: Readonly<Record<StepKind, MomentStep>>;
+  /** Those of round t = 1, 2, … */
+  readonly stepsAt: (round: number) => MomentSteps;
   readonly measures: Measures;
   /** S before round 1, n×n in one list. */
   readonly start: Vector<RadixNumber>;
@@ -35,7 +36,7 @@ export interface MomentProblem {
 /** S = E z zᵀ, from the start on. */
 export interface SecondMoments {
   /** Takes a step: S ← Σ_j p_j M_j S M_jᵀ. */
-  readonly apply: (kind: StepKind) => void;
+  readonly apply: (step: MomentStep) => void;
   /** The value of a form now; 0 for one that is absent. */
   readonly measure: (name: keyof Measures) => Ratio;
   /** Notes the value of a form in its summary, and gives it where it is wanted. */
@@ -48,7 +49,7 @@ export interface SecondMoments {
 
 /** S as whole numbers over one denominator. */
 export function createMoments(problem: MomentProblem): SecondMoments {
-  const { scale, layout, unit, steps, measures } = problem;
+  const { scale, layout, unit, measures } = problem;
   const start = scale.overLeast(problem.start);
   const values = [...start.numerators];
   let { exponents } = start;
@@ -65,9 +66,9 @@ export function createMoments(problem: MomentProblem): SecondMoments {
     localVariance: createSummary(scale),
   };
   return {
-    apply: (kind) => {
-      steps[kind].apply(values);
-      exponents = addExponents(exponents, steps[kind].exponents);
+    apply: (step) => {
+      step.apply(values);
+      exponents = addExponents(exponents, step.exponents);
     },
     measure: (name) => scale.toRatio(valueOf(name)),
     note: (name, isWanted) => {

@@ -1,12 +1,13 @@
 /** What a run's second moments are made of: its steps, its forms and its start in whole numbers. */
-import { mapProblem, subtractGradients } from '../../spec/model/index.js';
+import { mapParameters, mapProblem, parametersAt, subtractGradients } from '../../spec/model/index.js';
 import { baseOfRun, createLinearSteps, ratioField, type StateLayout } from '../exact/index.js';
 import { checkProblem } from '../problems/index.js';
 import { assertRunInput } from '../run-input.js';
 import { createLeastScale } from './least-scale.js';
 import { createMeasures, createValueForm } from './measures.js';
 import { createMomentStep } from './moment-step.js';
-import type { MomentProblem } from './moments.js';
+import type { MomentProblem, MomentSteps } from './moments.js';
+import { createGradientMoments } from './noise.js';
 import { constantUnit, createSampledGradient } from './sampled-gradient.js';
 import { createStartMoment, type ExpectationCase } from './start-moment.js';
 
@@ -32,11 +33,10 @@ export function prepareMoments(given: ExpectationCase): PreparedMoments {
   const problem = mapProblem(given.problem, field.fromRatio);
   checkProblem(field, problem, 'the problem');
   const { target, auxiliary, snapshotAtoms, localAtoms } = problem;
-  const steps = createLinearSteps(field, variant, problem.dimension, {
-    stepSize: field.fromRatio(parameters.stepSize),
-    momentumWeight: field.fromRatio(parameters.momentumWeight),
-  });
-  const { layout, stepsInSnapshot } = steps;
+  const inField = mapParameters(parameters, field.fromRatio);
+  const linearAt = (round: number) =>
+    createLinearSteps(field, variant, problem.dimension, parametersAt(inField, round));
+  const { layout, samples, stepsInSnapshot } = linearAt(1);
   const targets = snapshotAtoms.map(({ probability, target: gradient }) => ({ probability, gradient }));
   const locals = localAtoms.map(({ probability, auxiliary: gradient }) => ({ probability, gradient }));
   const unit = constantUnit(scale, [
@@ -58,22 +58,26 @@ export function prepareMoments(given: ExpectationCase): PreparedMoments {
     ),
     auxiliary: createSampledGradient(scale, unit, auxiliary, locals),
   };
-  const snapshot = gradients[steps.samples];
   const start = createStartMoment(scale, layout, unit, problem, given);
-  const snapshotStep = createMomentStep(scale, layout, steps.snapshot, snapshot);
+  const noise = {
+    snapshot: createGradientMoments(scale, gradients[samples]),
+    local: createGradientMoments(scale, gradients.auxiliary),
+  };
+  const stepsAt = (round: number): MomentSteps => {
+    const linear = linearAt(round);
+    const isOwnStart = round === 1 && initialization.kind === 'first-snapshot';
+    const snapshot = isOwnStart ? linear.firstSnapshot : linear.snapshot;
+    return {
+      snapshot: createMomentStep(scale, layout, snapshot, gradients[samples], noise.snapshot),
+      local: createMomentStep(scale, layout, linear.local, gradients.auxiliary, noise.local),
+    };
+  };
   return {
     problem: {
       scale,
       layout,
       unit,
-      steps: {
-        first:
-          initialization.kind === 'first-snapshot'
-            ? createMomentStep(scale, layout, steps.firstSnapshot, snapshot)
-            : snapshotStep,
-        snapshot: snapshotStep,
-        local: createMomentStep(scale, layout, steps.local, gradients.auxiliary),
-      },
+      stepsAt,
       measures: createMeasures(
         scale,
         layout,

@@ -6,14 +6,13 @@ import {
   createEstimatedSample,
   deterministicCorrection,
   type RadixNumber,
-  type Ratio,
   type StateLayout,
 } from '../exact/index.js';
-import type { ProblemCase } from '../problems/index.js';
+import type { ResolvedRun } from '../problems/index.js';
 import type { Exponents, LeastScale } from './least-scale.js';
 
 /** What an exact expectation is taken of: the draws are what it is over, so there is no seed. */
-export type ExpectationCase = Omit<ProblemCase<Ratio>, 'name' | 'seed'>;
+export type ExpectationCase = Omit<ResolvedRun, 'name' | 'seed'>;
 
 /** E z zᵀ before round 1. */
 export interface StartMoment {

@@ -60,8 +60,8 @@ export function requireConstants<S>(
   throw new InputError({
     problem: `${what} does not take a schedule`,
     where: `$.parameters.${name} of ${source}`,
-    expected: 'one value for all rounds: theorems and expectations are for constants',
-    fix: 'Give one value. auxopt run and auxopt verify --problem do take schedules.',
+    expected: 'one value for all rounds: theorems are for constants',
+    fix: 'Give one value. auxopt run (also --expect) and auxopt verify --problem do take schedules.',
   });
 }
 

@@ -48,6 +48,18 @@ describe('a file with schedules', () => {
     expect(stdout).toContain('η = 0.5 … 1 (a schedule), a = 1 … 0.25 (a schedule)');
   });
 
+  it.each(['--expect', '--enumerate'])(
+    'has an exact expectation, %s: without noise that of the run',
+    (how) => {
+      const { code, stdout } = auxopt(['run', fileWith(schedules), how, '--json']);
+      const { rounds } = JSON.parse(stdout) as { rounds: { steps: [{ targetValue: string }] }[] };
+      expect([code, rounds.map(({ steps }) => steps[0].targetValue)]).toEqual([
+        0,
+        ['0.125', '0.095703125', '0.0274658203125'], // ½, 7/16 and 15/64, squared and halved
+      ]);
+    },
+  );
+
   it('goes through a tape file', () => {
     const { stdout } = auxopt(['run', fileWith(schedules), '--tape']);
     expect((JSON.parse(stdout) as { parameters: object }).parameters).toMatchObject(schedules);
@@ -69,8 +81,6 @@ describe('a file with schedules', () => {
       [],
       '$.parameters.stepSize[1]: found the number 0.25; expected a number as a string',
     ],
-    [schedules, ['--expect'], '--expect does not take a schedule; expected one value for all rounds'],
-    [schedules, ['--enumerate'], '--enumerate does not take a schedule; expected one value for all rounds'],
   ] as const)('%j %j is refused with one clear error', (parameters, options, message) => {
     const { code, stderr } = auxopt(['run', fileWith(parameters), ...options]);
     expect(code).toBe(2);

@@ -13,7 +13,7 @@ import {
   type Vector,
 } from '../../spec/algebra/index.js';
 import { algorithms } from '../../spec/algorithms/index.js';
-import { mapProblem } from '../../spec/model/index.js';
+import { mapProblem, type Parameters } from '../../spec/model/index.js';
 import {
   augmentedState,
   baseOfRun,
@@ -25,6 +25,9 @@ import {
   type Ratio,
 } from '../../src/exact/index.js';
 import type { ExpectationCase } from '../../src/expectation/index.js';
+
+/** A case with constant η and a. */
+export type ConstantCase = ExpectationCase & { readonly parameters: Parameters<Ratio> };
 
 /** A mistake that a recursion of second moments could make. */
 export type Mistake =
@@ -68,7 +71,7 @@ interface WeightedMap {
 }
 
 /** The expectation of a run, rightly or with a mistake. */
-export function denseExpectation(given: ExpectationCase, mistake?: Mistake): DenseExpectation {
+export function denseExpectation(given: ConstantCase, mistake?: Mistake): DenseExpectation {
   const field = createRadixField(baseOfRun(given));
   const { add, scale, subtract, zero } = createVectorSpace(field);
   const problem = mapProblem(given.problem, field.fromRatio);

@@ -4,15 +4,21 @@ import { describe, expect, it } from 'vitest';
 import { algorithms, variantNames } from '../../spec/algorithms/index.js';
 import type { Initialization, VariantName } from '../../spec/model/index.js';
 import type { Ratio } from '../../src/exact/index.js';
-import { enumerateRun, type ExpectationCase } from '../../src/expectation/index.js';
+import { enumerateRun } from '../../src/expectation/index.js';
 import { arbitraryCase } from '../support/cases.js';
-import { denseExpectation, numbersOf, type DenseExpectation, type Mistake } from './dense-recursion.js';
+import {
+  denseExpectation,
+  numbersOf,
+  type ConstantCase,
+  type DenseExpectation,
+  type Mistake,
+} from './dense-recursion.js';
 
 const estimating = variantNames.filter((variant) => algorithms[variant].estimates !== 'nothing');
 
 /** What enumeration says of a case; the same cases are asked about several mistakes. */
 const enumerated = new Map<string, DenseExpectation>();
-function enumerateOnce(given: ExpectationCase): DenseExpectation {
+function enumerateOnce(given: ConstantCase): DenseExpectation {
   const key = JSON.stringify(given, (_key, value: unknown) =>
     typeof value === 'bigint' ? `${value}n` : value,
   );
@@ -34,7 +40,7 @@ function countSeen(
     .slice(0, 24);
   expect(cases).toHaveLength(24);
   return cases.filter((testCase) => {
-    const given: ExpectationCase = initialization === undefined ? testCase : { ...testCase, initialization };
+    const given: ConstantCase = initialization === undefined ? testCase : { ...testCase, initialization };
     const wrong = denseExpectation(given, mistake);
     return !isSame(wrong, enumerateOnce(given));
   }).length;

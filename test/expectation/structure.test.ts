@@ -11,21 +11,22 @@ import {
 import { algorithms, variantNames } from '../../spec/algorithms/index.js';
 import { mapProblem } from '../../spec/model/index.js';
 import { baseOfRun, createLinearSteps, createVariantMaps, type RadixNumber } from '../../src/exact/index.js';
-import { enumerateRun, expectRun, type ExpectationCase } from '../../src/expectation/index.js';
+import { enumerateRun, expectRun } from '../../src/expectation/index.js';
 import { addExponents, createLeastScale } from '../../src/expectation/least-scale.js';
 import { createMomentStep } from '../../src/expectation/moment-step.js';
+import { createGradientMoments } from '../../src/expectation/noise.js';
 import {
   constantUnit,
   createSampledGradient,
   type SampledGradient,
 } from '../../src/expectation/sampled-gradient.js';
 import { arbitraryCase } from '../support/cases.js';
-import { denseExpectation, numbersOf } from './dense-recursion.js';
+import { denseExpectation, numbersOf, type ConstantCase } from './dense-recursion.js';
 import { arbitraryLeastSquares } from './least-squares-case.js';
 
 /** A local step of a case on S = z zᵀ + the identity on the blocks before the constant, both ways; S may be changed first. */
 function localStep(
-  given: ExpectationCase,
+  given: ConstantCase,
   change: (sampled: SampledGradient) => SampledGradient = (sampled) => sampled,
   forget: (i: number, j: number, d: number) => boolean = () => false,
 ): { readonly structured: string[]; readonly plain: string[] } {
@@ -46,7 +47,7 @@ function localStep(
     atoms.map(({ gradient }) => gradient),
   );
   const sampled = change(createSampledGradient(scale, unit, problem.auxiliary, atoms));
-  const step = createMomentStep(scale, layout, local, sampled);
+  const step = createMomentStep(scale, layout, local, sampled, createGradientMoments(scale, sampled));
 
   const one = field.fromRatio({ numerator: 1n, denominator: scale.power(unit) });
   const z = Array.from({ length: layout.size }, (_, i) =>
@@ -95,7 +96,7 @@ const rows = arbitraryLeastSquares(4, 2);
 const samples = fc
   .sample(rows, { numRuns: 200, seed: 3 })
   .filter(({ problem }) => problem.localAtoms.length === 2);
-const countSeen = (check: (given: ExpectationCase) => { structured: string[]; plain: string[] }): number =>
+const countSeen = (check: (given: ConstantCase) => { structured: string[]; plain: string[] }): number =>
   samples.filter((given) => {
     const { structured, plain } = check(given);
     return structured.join() !== plain.join();

@@ -131,8 +131,7 @@ async function runHuber(problem: HuberProblem, options: RunOptions): Promise<num
 }
 
 /** Exact expectation instead of a run. */
-async function expect(given: ResolvedRun, options: RunOptions): Promise<number> {
-  const resolved = requireConstants(given, '--expect');
+async function expect(resolved: ResolvedRun, options: RunOptions): Promise<number> {
   const result = expectRun(resolved, { moments: 'totals' });
   const writes = plotWrites(options, ({ drawExpectation }, minutes) =>
     drawExpectation(resolved, result, minutes),
@@ -146,7 +145,7 @@ async function expect(given: ResolvedRun, options: RunOptions): Promise<number> 
 
 /** Every sequence of draws, one exact run each. */
 function enumerate(resolved: ResolvedRun, options: RunOptions): number {
-  const result = enumerateRun(requireConstants(resolved, '--enumerate'));
+  const result = enumerateRun(resolved);
   if (options.json === true) printJson(enumerationDocument(resolved, result));
   else printEnumeration(resolved, result);
   return holds;

@@ -60,13 +60,9 @@ export function drawRun(
 }
 
 /** E f(xᵗ) − inf f and the variance of xᵗ against target gradients. */
-export function drawExpectation(
-  resolved: ResolvedProblem,
-  result: ExpectationResult,
-  minutes: number,
-): string {
+export function drawExpectation(resolved: ResolvedRun, result: ExpectationResult, minutes: number): string {
   const description = describeProblem(resolved);
-  const pointsOf = (run: ResolvedProblem, expected: ExpectationResult): Curve['points'] =>
+  const pointsOf = (run: ResolvedRun, expected: ExpectationResult): Curve['points'] =>
     countTargetGradients(run).map((x, round) => ({
       x,
       y: heightOf(targetValueAfter(expected, round), description),
