@@ -137,9 +137,12 @@ const average: OptimizerForm = {
   },
   solve: (field, { first, momentum, later }) => {
     const weight = complement(field, momentum);
-    return equals(field, later, field.multiply(first, weight))
-      ? { lr: first, weight }
-      : 'its later gradients weigh 1 − momentum of what the first one does, and those of the given one do not';
+    if (equals(field, later, field.multiply(first, weight))) return { lr: first, weight };
+    if (!equals(field, first, later) || isZero(field, weight)) {
+      return 'a gradient after the first has a times the weight of the first one, for momentum 1 − a, and in the given one it has not';
+    }
+    const eta = field.format(field.divide(first, weight));
+    return `it begins with m¹ = g¹, and the first step of the given one is as long as every other. From m⁰ = 0 they are the same with η = ${eta}, a = ${field.format(weight)}: sgd-ema with the start zero, which is optax-ema here`;
   },
   schedule: atStep,
 };

@@ -102,6 +102,15 @@ describe('the command', () => {
     );
   });
 
+  it('says from which start an average has the same steps, and those parameters have them', () => {
+    const given = ['--lr', '0.05', '--momentum', '0.8'];
+    const { code, stdout } = auxopt(['translate', '--from', 'torch', ...given, '--to', 'sgd-ema']);
+    expect(code).toBe(1);
+    expect(stdout.replaceAll('\n', ' ')).toContain('From m⁰ = 0 they are the same with η = 0.25, a = 0.2');
+    const fromZero = ['--from', 'optax-ema', '--lr', '0.25', '--decay', '0.8', '--to', 'torch'];
+    expect(auxopt(['translate', ...fromZero]).stdout).toContain('lr = 0.05, momentum = 0.8');
+  });
+
   it('prints one document', () => {
     const words = ['--from', 'keras', '--lr', '0.1', '--momentum', '0.7', '--to', 'optax-ema', '--json'];
     const { stdout } = auxopt(['translate', ...words]);

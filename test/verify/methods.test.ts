@@ -156,6 +156,48 @@ it.each([
   expect(report.diagnosis?.map((found) => found.mistake).join('\n')).toContain(words);
 });
 
+/** SGD along a moving average that follows given schedules and chooses its own, η/t; `shift` is by how many rounds what it uses, or says, is off. */
+function followSchedules(shift: { readonly used?: number; readonly said?: number }): Implementation<number> {
+  const program: Program = (task) => {
+    const given = task.parameters;
+    const at = (values: number | readonly number[], round: number): number =>
+      typeof values === 'number' ? values : (values[Math.min(Math.max(round, 1), values.length) - 1] ?? NaN);
+    const etaOf = (round: number): number =>
+      task.choosesSchedule ? at(given.stepSize, 1) / Math.max(round, 1) : at(given.stepSize, round);
+    let m: Vector | undefined;
+    return ({ x, round }) => {
+      const g = task.drawSnapshot().f(x);
+      const a = at(given.momentumWeight, round);
+      m = m === undefined ? g : plus(plus(m, -a, m), a, g);
+      const reported = task.choosesSchedule
+        ? { stepSize: etaOf(round + (shift.said ?? 0)), momentumWeight: a }
+        : {};
+      return { x: plus(x, -etaOf(round + (shift.used ?? 0)), m), ...reported };
+    };
+  };
+  return { ...serve('sgd-ema'), schedules: ['given', 'reported'], variants: { 'aux-mom': program } };
+}
+
+describe('a method with schedules', () => {
+  const report = (shift: Parameters<typeof followSchedules>[0]) =>
+    verifyImplementation(followSchedules(shift), { method: 'sgd-ema', level: 2, seed: 7 });
+
+  it('is asked those that it declares, and passes where it follows them', async () => {
+    const { verdict, results } = await report({});
+    const asked = results.filter(({ id }) => /cosine|step-decay|warm-up|reported-schedule/.test(id));
+    expect([verdict, asked.length]).toEqual(['pass', 4 * 4]); // in two oracle modes, and in large and in small units
+  });
+
+  it.each([
+    [{ used: -1 }, 'η is one round late'],
+    [{ used: 1 }, 'η is one round early'],
+    [{ said: 1 }, 'η is one round late'],
+  ] as const)('fails and is named where a round is off: %j', async (shift, words) => {
+    const { verdict, diagnosis } = await report(shift);
+    expect([verdict, diagnosis?.[0]?.mistake]).toEqual(['fail', expect.stringContaining(words)]);
+  });
+});
+
 it('a program of another variant is refused with what to do', async () => {
   await expect(verifyImplementation(serve('sgd'), { method: 'storm' })).rejects.toThrow(
     'the implementation has no aux-mvr, and storm is a case of it',

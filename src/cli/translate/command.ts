@@ -103,7 +103,7 @@ function checkValues(
       throw new InputError({
         problem: `${title} has no ${name}`,
         where: `--${name}`,
-        expected: `of ${form.parameters.map((known) => `--${known}`).join(', ')}`,
+        expected: `one of ${form.parameters.map((known) => `--${known}`).join(', ')}`,
         fix: 'Leave it out, or name the optimizer that has it with --from.',
       });
     }
@@ -112,7 +112,7 @@ function checkValues(
         problem: `${formatRatio(value)} is no ${name}`,
         where: `--${name}`,
         expected: name === 'weight' ? 'a number in (0, 1]' : 'a number in [0, 1)',
-        fix: 'For example: 0.9 for a momentum, 0.1 for a weight.',
+        fix: `For example: --${name} ${name === 'weight' ? '0.1' : '0.9'}.`,
       });
     }
   }

@@ -1,10 +1,10 @@
 /** The cases of a method: those of its variant, with everything fixed that the method fixes. */
 import type { Method } from '../../../spec/methods/index.js';
 import type { Capabilities } from '../protocol/replies.js';
-import { createVerificationCases, createWideCases } from './create-cases.js';
+import { createScheduledCases, createVerificationCases, createWideCases } from './create-cases.js';
 import { createExactCases, type ExactCase } from './exact-cases.js';
 import { restrictParameters, restrictProblem } from './restrict.js';
-import type { ConstantCase, VerificationCase } from './verification-case.js';
+import type { VerificationCase } from './verification-case.js';
 
 /** A kind of m⁰ that methods start from. */
 export type MethodStart = Method['starts'][number];
@@ -29,7 +29,7 @@ export function createMethodCases(
   seed?: number,
 ): readonly VerificationCase[] {
   const isOneStep = method.restriction.localStepCount === 1;
-  return [...createVerificationCases(seed), ...createWideCases(seed)]
+  return [...createVerificationCases(seed), ...createWideCases(seed), ...createScheduledCases(seed)]
     .filter(({ variant, id }) => variant === method.variant && !(isOneStep && id.endsWith('/many-steps')))
     .flatMap((given) => starts.map((kind) => restrictCase(method, given, kind, starts.length > 1)));
 }
@@ -48,12 +48,12 @@ export function createExactMethodCases(
 }
 
 /** The case with all that the method fixes, and with this kind of m⁰. */
-function restrictCase(
+function restrictCase<C extends VerificationCase>(
   method: Method,
-  { startsFromAny: _, ...given }: ConstantCase,
+  { startsFromAny: _, ...given }: C,
   kind: MethodStart,
   isNamed: boolean,
-): ConstantCase {
+) {
   const parameters = restrictParameters(method.restriction, given.parameters);
   return {
     ...given,

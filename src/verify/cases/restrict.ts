@@ -1,13 +1,13 @@
 /** Problems and parameters with some of their freedom taken away. */
 import type { MethodRestriction } from '../../../spec/methods/index.js';
-import type { AffineGradient, Parameters, QuadraticProblem } from '../../../spec/model/index.js';
+import type { AffineGradient, QuadraticProblem, RunParameters } from '../../../spec/model/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 
 /** The parameters with K and a as the method fixes them. */
-export function restrictParameters(
+export function restrictParameters<P extends RunParameters<Ratio>>(
   { localStepCount, momentumWeight }: MethodRestriction,
-  given: Parameters<Ratio>,
-): Parameters<Ratio> {
+  given: P,
+): P {
   return {
     ...given,
     ...(localStepCount === undefined ? {} : { localStepCount }),

@@ -1,6 +1,7 @@
 /** What a verification found, in one dated document to publish: `auxopt-certificate/1`, as a schema and a type. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { methodNames } from '../../../spec/methods/index.js';
 import { rangesSchema } from '../cases/ranges.js';
 import { arithmeticNames, count, variant, type Immutable } from '../protocol/message-parts.js';
 import { implementationSchema } from '../protocol/replies.js';
@@ -26,6 +27,7 @@ export const certificateSchema = z
     implementation: implementationSchema.describe('who the implementation says it is'),
     arithmetic: z.enum(arithmeticNames).describe('what it computes in, and was judged in'),
     variants: z.array(variant).describe('the algorithms that were asked for'),
+    method: z.enum(methodNames).describe('the method that alone was asked for').exactOptional(),
     scope: z.string().describe('which cases: all, those of a method, or problem files'),
     levels: z.array(count(0, 'a level')).describe('the levels that were run'),
     seed: z.int().describe('the seed of the data').exactOptional(),
@@ -58,7 +60,7 @@ export function createCertificate(
   report: VerifyReport,
   about: { readonly scope: string; readonly version: string; readonly date: Date },
 ): Certificate {
-  const { implementation, capabilities, levels, seed, covered, cases, expectations } = report;
+  const { implementation, capabilities, method, levels, seed, covered, cases, expectations } = report;
   const asked = new Set(report.results.map((result) => result.variant));
   return {
     format: certificateFormat,
@@ -67,6 +69,7 @@ export function createCertificate(
     implementation,
     arithmetic: capabilities.arithmetic,
     variants: capabilities.variants.filter((name) => asked.has(name)),
+    ...(method === undefined ? {} : { method: method.name }),
     scope: about.scope,
     levels,
     ...(seed === undefined ? {} : { seed }),

@@ -15,14 +15,15 @@ const characterWidth = 6.6;
 const margin = 7;
 
 /**
- * The badge: `auxopt | aux-mom verified`, with the numbers behind it as its title.
+ * The badge: `auxopt | aux-mom verified`, or the name of the method that alone was verified, with the numbers behind it as its title.
  *
  * @returns an SVG document of 20 pixels' height, ended by a line break.
  */
 export function formatBadge(certificate: Certificate): string {
-  const { implementation, variants, counts, cases, levels, known, date, kit, verdict } = certificate;
+  const { implementation, variants, method, counts, cases, levels, known, date, kit, verdict } = certificate;
   const { word, colour } = outcomes[verdict];
-  const subject = variants.length > mostNames ? `${variants.length} algorithms` : variants.join(', ');
+  const subject =
+    method ?? (variants.length > mostNames ? `${variants.length} algorithms` : variants.join(', '));
   const excused = known === 0 ? '' : `, ${known} known failure${known === 1 ? '' : 's'}`;
   const left = 'auxopt';
   const right = `${subject} ${word}${excused}`.trim();

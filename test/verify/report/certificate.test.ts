@@ -68,6 +68,15 @@ describe('auxopt verify --certificate and auxopt badge', () => {
     expect(auxopt(['badge', file]).stdout).toContain('aux-mom verified');
   });
 
+  it('certify a method by its name, for nothing else of its variant was asked', () => {
+    verify('--method', 'heavy-ball', ...served('--variant', 'aux-mom'));
+    const certificate = certificateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    expect(certificate).toMatchObject({ variants: ['aux-mom'], method: 'heavy-ball', verdict: 'pass' });
+    const { stdout } = auxopt(['badge', file]);
+    expect(stdout).toContain('heavy-ball verified');
+    expect(stdout).not.toContain('aux-mom');
+  });
+
   it('certify a failure as one', () => {
     expect(verify(...served('--variant', 'aux-mom', '--mutant', 'rate-twice')).code).toBe(1);
     expect(certificateSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).verdict).toBe('fail');
