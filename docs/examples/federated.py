@@ -1,4 +1,4 @@
-"""Gradients of federated learning, for `auxopt measure -- python3 federated.py`.
+"""Gradients of federated learning, for `auxopt measure -- python3 federated.py` and `auxopt advise --pilot 120 -- …`.
 
 f is the mean loss of four clients, h the loss of one of them. A snapshot draw asks one client, all equally likely; the
 auxiliary is on this machine, so its gradients have no noise. The clients are those of setting-federated-client.json.
@@ -34,6 +34,12 @@ def gradient(function, x, draw, sample):
     return MEAN[function](x)
 
 
+def value(x):
+    """f(x) = (Ax - b)ᵀx/2 - bᵀx/2 + c, by which a pilot compares runs."""
+    slope, b = MEAN["f"](x), [float(entry) for entry in PROBLEM["target"]["vector"]]
+    return sum(xi * (g - bi) for xi, g, bi in zip(x, slope, b)) / 2 + float(PROBLEM["target"].get("constant", 0))
+
+
 if __name__ == "__main__":
     serve_gradients(gradient, dimension=PROBLEM["dimension"], starting_point=map(float, PROBLEM["startingPoint"]),
-                    name="federated")
+                    name="federated", value=value)

@@ -79,3 +79,14 @@ export {
   type IntervalRequest,
 } from './measure/mean-interval.js';
 export { measureNoise, type NoiseAtPoint, type NoiseRequest } from './measure/noise.js';
+export {
+  advisedPlan,
+  medianOf,
+  pilotGain,
+  pilotSchedule,
+  promiseOf,
+  type PilotGain,
+} from './pilot/outcome.js';
+export { weightAt, type TiedWeight } from './pilot/methods.js';
+export { auxiliaryPriceOf, describeRounds, type GradientRows } from './pilot/round-units.js';
+export { runPilot, type PilotPlan, type PilotReport, type PilotRequest } from './pilot/run-pilot.js';

@@ -16,6 +16,7 @@ export {
   type OptimizerDescription,
   type PlainMethod,
 } from './adapters/describe-optimizer.js';
+export { serveGradients, type ServedGradients } from './adapters/serve-gradients.js';
 export { serveImplementation } from './adapters/serve-implementation.js';
 export { createVerificationCases } from './cases/create-cases.js';
 export { defaultLevel, highestLevel } from './levels/all-levels.js';

@@ -27,7 +27,12 @@ export interface GradientSource {
     point: readonly number[],
     draw?: GradientDraw,
   ) => readonly number[] | Promise<readonly number[]>;
+  /** f at a point, exactly; where it is there, a pilot judges by it. */
+  readonly value?: (point: readonly number[]) => number | Promise<number>;
 }
+
+/** An answer that is no finite number: of a broken program, or of a run that left the domain. */
+export class NotFiniteError extends InputError {}
 
 /** A source that counts what it is asked for, and checks what it answers. */
 export interface CountedSource {
@@ -37,35 +42,46 @@ export interface CountedSource {
     of: GradientFunction,
     point: readonly number[],
     draw?: GradientDraw,
-  ) => Promise<readonly number[]>;
+  ) => readonly number[] | Promise<readonly number[]>;
   /** Gradients so far, means and samples alike. */
   readonly counts: () => Readonly<Record<GradientFunction, number>>;
 }
 
 /**
- * Wraps a source.
+ * Wraps a source. What answers at once is answered at once.
  *
- * @throws InputError, from `gradient`, for an answer of another length or with a number that is not finite.
+ * @throws NotFiniteError or InputError, from `gradient`, for a number that is not finite, or an answer of another length.
  */
 export function countGradientsOf(source: GradientSource): CountedSource {
+  const { dimension } = source;
   const counts = { target: 0, auxiliary: 0 };
   return {
-    dimension: source.dimension,
+    dimension,
     counts: () => ({ ...counts }),
-    gradient: async (of, point, draw) => {
+    gradient: (of, point, draw) => {
       counts[of] += 1;
-      const answer = await source.gradient(of, point, draw);
-      if (answer.length === source.dimension && answer.every(Number.isFinite)) return answer;
-      const wrong = answer.find((value) => !Number.isFinite(value));
-      throw new InputError({
-        problem:
-          answer.length === source.dimension
-            ? `${wrong} is among its entries`
-            : `it has ${answer.length} entries`,
-        where: `gradient ${counts[of]} of the ${of}`,
-        expected: `${source.dimension} finite numbers`,
-        fix: 'Check the program that answers, and whether the point is inside the domain.',
-      });
+      const which = counts[of];
+      const check = (answer: readonly number[]): readonly number[] =>
+        checkGradient(answer, dimension, of, which);
+      const answer = source.gradient(of, point, draw);
+      return answer instanceof Promise ? answer.then(check) : check(answer);
     },
   };
+}
+
+function checkGradient(
+  answer: readonly number[],
+  dimension: number,
+  of: GradientFunction,
+  which: number,
+): readonly number[] {
+  const isWhole = answer.length === dimension;
+  if (isWhole && answer.every(Number.isFinite)) return answer;
+  const wrong = answer.find((value) => !Number.isFinite(value));
+  throw new (isWhole ? NotFiniteError : InputError)({
+    problem: isWhole ? `${wrong} is among its entries` : `it has ${answer.length} entries`,
+    where: `gradient ${which} of the ${of}`,
+    expected: `${dimension} finite numbers`,
+    fix: 'Check the program that answers, and whether the point is inside the domain.',
+  });
 }

@@ -1,5 +1,5 @@
 /** `auxopt advise`: is the auxiliary worth it, and what to run. */
-import { Command } from 'commander';
+import { Argument, Command } from 'commander';
 import {
   adviseOnProblem,
   adviseRun,
@@ -18,7 +18,15 @@ import { InputError } from '../../errors.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
 import { holds } from '../exit-codes.js';
 import { loadProblem, readTextFile } from '../read-file.js';
-import { parseCount, parseNonNegative, parseNumber, parsePositiveNumber } from '../options.js';
+import {
+  parseCount,
+  parseNonNegative,
+  parseNumber,
+  parsePositiveNumber,
+  parseSeconds,
+  parseWholeNumber,
+} from '../options.js';
+import { advisePilot, type PilotOptions } from './pilot.js';
 import { type AdviceReport, adviceDocument, printAdvice } from './present-advice.js';
 import { formatSignificant, printJson } from '../text.js';
 
@@ -37,13 +45,21 @@ type AdviseOptions = {
   readonly targetCost?: Ratio;
   readonly auxiliaryCost?: Ratio;
   readonly maximumLocalSteps: number;
+  readonly pilot?: number;
+  readonly seed: number;
+  readonly startLimit: number;
+  readonly requestLimit: number;
   readonly json?: true;
 };
 
 /** The command. */
 export function createAdviseCommand(): Command {
   const command = new Command('advise')
-    .description('say whether an auxiliary is worth it, and with which parameters, from the theorems')
+    .description(
+      'say whether an auxiliary is worth it, and with which parameters, from the theorems or a pilot',
+    )
+    .addArgument(new Argument('[command...]', 'for --pilot: a source of gradients, after --').default([]))
+    .option('--pilot <number>', 'spend so many target gradients on short runs of the command', parseCount)
     .option('--problem <file>', 'a problem file: every constant is computed exactly')
     .option('--constants <file>', 'a file of constants (auxopt-constants/1); options replace single ones');
   for (const name of constantNames) {
@@ -70,13 +86,36 @@ export function createAdviseCommand(): Command {
       parseNonNegative,
     )
     .option('--maximum-local-steps <number>', 'greatest K to consider', parseCount, 100)
-    .option('--json', 'print one JSON document (format auxopt-advise/2) instead of tables')
-    .action((options: AdviseOptions) => {
-      process.exitCode = advise(options);
+    .option('--seed <n>', 'seed of the draws of a pilot', parseWholeNumber, 1)
+    .option('--start-limit <s>', 'longest wait for the first answer of the command', parseSeconds, 60)
+    .option('--request-limit <s>', 'longest wait for a gradient', parseSeconds, 30)
+    .option('--json', 'print one JSON document (docs/formats/advise.md) instead of tables')
+    .action(async (command: readonly string[], options: AdviseOptions) => {
+      process.exitCode = await (options.pilot === undefined
+        ? adviseFromConstants(command, options)
+        : fromPilot(command, { ...options, pilot: options.pilot }));
     });
 }
 
-function advise(options: AdviseOptions): number {
+/** The options that a pilot has no use for. */
+const withoutPilot = ['problem', 'constants', 'affineDifference', 'totalCost', 'targetCost'] as const;
+
+async function fromPilot(command: readonly string[], options: AdviseOptions & PilotOptions): Promise<number> {
+  const extra = [...withoutPilot, ...constantNames.filter((name) => name !== 'suboptimality')].find(
+    (key) => options[key] !== undefined,
+  );
+  if (extra === undefined) return advisePilot(command, options);
+  throw usage(
+    `--${kebab(extra)} beside --pilot`,
+    'what a pilot does not find out itself',
+    'Leave one of the two out; costs are in gradients of f.',
+  );
+}
+
+function adviseFromConstants(command: readonly string[], options: AdviseOptions): number {
+  if (command.length > 0) {
+    throw usage('a command without --pilot', '--pilot with a number of target gradients', 'Add --pilot.');
+  }
   const { maximumLocalSteps } = options;
   const budget = readBudget(options);
   const { name, ...found } = adviseOn(options, { budget, maximumLocalSteps });

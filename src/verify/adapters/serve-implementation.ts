@@ -45,7 +45,7 @@ export async function serveImplementation<V>(implementation: Implementation<V>):
 }
 
 /** A message. What is none ends the process: nobody could be answered. */
-function parseLine(line: string): object {
+export function parseLine(line: string): object {
   let message: unknown;
   try {
     message = JSON.parse(line);
@@ -58,7 +58,7 @@ function parseLine(line: string): object {
 }
 
 /** Lines of standard input, one a call; undefined at its end. */
-function createLineReader(): () => string | undefined {
+export function createLineReader(): () => string | undefined {
   const chunk = Buffer.alloc(1 << 16);
   const lines: string[] = [];
   const split = createLineSplitter(
@@ -80,7 +80,7 @@ function createLineReader(): () => string | undefined {
   };
 }
 
-function writeAll(text: string): void {
+export function writeAll(text: string): void {
   let rest = Buffer.from(text);
   try {
     while (rest.length > 0) rest = rest.subarray(retrying(() => writeSync(1, rest)));

@@ -2,7 +2,7 @@
 import type { GradientSource } from '../../advise/index.js';
 import { PeerFault, type Peer } from './peer.js';
 import { formatDouble, isNotFinite, parseDouble } from '../protocol/numbers.js';
-import type { WireVector } from '../protocol/message-parts.js';
+import type { WireNumber, WireVector } from '../protocol/message-parts.js';
 import type { SourceReply } from '../protocol/replies.js';
 import { greet } from './greet.js';
 
@@ -10,6 +10,8 @@ import { greet } from './greet.js';
 export interface GradientProcess {
   readonly name: string;
   readonly startingPoint: readonly number[];
+  /** Rows of the data that a gradient looks at, where it says so. */
+  readonly rows?: SourceReply['rows'];
   readonly source: GradientSource;
 }
 
@@ -27,7 +29,7 @@ export async function openGradientProcess(peer: Peer, requestSeconds: number): P
     );
   }
   const description = await expectReply(peer, { type: 'describe' }, 'source');
-  const { name, dimension } = description;
+  const { name, dimension, rows } = description;
   const startingPoint = readVector(description.startingPoint, dimension, 'the starting point');
   // the protocol has one request at a time, and a measurement may ask for several gradients at once
   let last: Promise<unknown> = Promise.resolve();
@@ -39,6 +41,7 @@ export async function openGradientProcess(peer: Peer, requestSeconds: number): P
   return {
     name,
     startingPoint,
+    ...(rows && { rows }),
     source: {
       dimension,
       gradient: async (of, point, draw) => {
@@ -52,6 +55,13 @@ export async function openGradientProcess(peer: Peer, requestSeconds: number): P
         const { gradient } = await inTurn(() => expectReply(peer, question, 'gradient'));
         return readVector(gradient, dimension, `a gradient of the ${of}`);
       },
+      ...(hello.capabilities.values === true && {
+        value: async (point: readonly number[]) => {
+          const question = { type: 'value', at: point.map(formatDouble) } as const;
+          const { value } = await inTurn(() => expectReply(peer, question, 'value'));
+          return readNumber(value, 'a value of f');
+        },
+      }),
     },
   };
 }
@@ -59,6 +69,7 @@ export async function openGradientProcess(peer: Peer, requestSeconds: number): P
 interface Expected {
   readonly source: SourceReply;
   readonly gradient: { readonly gradient: WireVector };
+  readonly value: { readonly value: WireNumber };
 }
 
 async function expectReply<Type extends keyof Expected>(
@@ -85,11 +96,13 @@ function readVector(vector: WireVector, dimension: number, what: string): readon
   if (vector.length !== dimension) {
     throw new PeerFault('protocol', `${what} has ${vector.length} entries; the dimension is ${dimension}.`);
   }
-  return vector.map((entry) => {
-    const value = isNotFinite(entry) ? NaN : parseDouble(entry);
-    if (value === undefined) {
-      throw new PeerFault('protocol', `${what} has the entry ${JSON.stringify(entry)}, which is no number.`);
-    }
-    return value;
-  });
+  return vector.map((entry) => readNumber(entry, what));
+}
+
+function readNumber(entry: WireNumber, what: string): number {
+  const value = isNotFinite(entry) ? NaN : parseDouble(entry);
+  if (value === undefined) {
+    throw new PeerFault('protocol', `${what} has the entry ${JSON.stringify(entry)}, which is no number.`);
+  }
+  return value;
 }

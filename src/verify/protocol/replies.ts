@@ -45,6 +45,10 @@ export const capabilitiesSchema = z
       .boolean()
       .exactOptional()
       .describe('whether describe and gradient are answered; false by default'),
+    values: z
+      .boolean()
+      .exactOptional()
+      .describe('since 1.3: whether a source of gradients answers value too; false by default'),
   })
   // a source of gradients is asked nothing else
   .refine(({ variants, gradients }) => variants.length > 0 || gradients === true, {
@@ -87,6 +91,15 @@ export const stateSchema = z.strictObject({
   momentumWeight: wireNumber.exactOptional().describe('since 1.2, with x: the momentum weight of the round'),
 });
 
+/** How many rows of the data a gradient looks at: what it costs, in the unit that training loops count in. */
+const rowsSchema = z
+  .strictObject({
+    target: count(1, 'rows of one snapshot sample of f'),
+    auxiliary: count(1, 'rows of one local sample of h'),
+    mean: count(1, 'rows of the exact gradient of f: an epoch').exactOptional(),
+  })
+  .describe('since 1.3: how many rows of the data a gradient looks at');
+
 /** Every message of an implementation by its type. */
 export const replySchemas = {
   hello: z.strictObject({ type: helloType, id: identifier, ...helloParts }),
@@ -105,7 +118,9 @@ export const replySchemas = {
     name: z.string().min(1).max(200),
     dimension: count(1, 'd'),
     startingPoint: wireVector,
+    rows: rowsSchema.exactOptional(),
   }),
+  value: z.strictObject({ type: z.literal('value'), id: identifier, value: wireNumber }),
   gradient: z.strictObject({ type: z.literal('gradient'), id: identifier, gradient: wireVector }),
   oracle: z.strictObject({
     type: z.literal('oracle'),
@@ -124,7 +139,7 @@ type Replies = {
 
 export type Reply = Replies[keyof Replies];
 export type HelloReply = Replies['hello'];
-/** The answer to every request but `hello`, `describe` and `gradient`. */
+/** The answer to every request but `hello` and those to a source of gradients. */
 export type Response = Replies['ok' | 'rejected' | 'unsupported' | 'error'];
 /** The answer to `describe`: what the gradients are of. */
 export type SourceReply = Replies['source'];
@@ -133,4 +148,4 @@ export type OracleQuestion = Replies['oracle'];
 /** A state that was reached. */
 export type StateRecord = Replies['state'];
 /** Everything that ends a request. */
-export type Answer = HelloReply | Response | SourceReply | Replies['gradient'];
+export type Answer = HelloReply | Response | SourceReply | Replies['gradient' | 'value'];

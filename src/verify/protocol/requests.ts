@@ -107,6 +107,8 @@ export const requestSchemas = {
     draw: z.enum(['snapshot', 'local', 'mean']),
     sample: count(0, 'the name of the sample').exactOptional(),
   }),
+  /** Since 1.3: asks a source that says `values` for f at a point, exactly. */
+  value: z.strictObject({ type: z.literal('value'), id: identifier, at: wireVector }),
 };
 
 export const oracleResultSchema = z.strictObject({
@@ -125,7 +127,7 @@ export type OpenRequest = Requests['open'];
 export type OracleResult = Immutable<z.infer<typeof oracleResultSchema>>;
 
 /** What this kit speaks. */
-export const protocolVersion: { readonly major: number; readonly minor: number } = { major: 1, minor: 2 };
+export const protocolVersion: { readonly major: number; readonly minor: number } = { major: 1, minor: 3 };
 
 /** A longer line is a fault of its sender. */
 export const largestLine: number = 4 * 1024 * 1024;

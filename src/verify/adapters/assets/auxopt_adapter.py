@@ -665,19 +665,22 @@ def _start_kit(method):
     os.execv(words[0], words)
 
 
-def serve_gradients(gradient, dimension, starting_point, name):
-    """Answers `auxopt measure` for gradients of f and h, on standard input and output, until it says goodbye.
+def serve_gradients(gradient, dimension, starting_point, name, value=None, rows=None):
+    """Answers `auxopt measure` and `auxopt advise --pilot` for gradients of f and h, on standard input and output, until goodbye.
 
     gradient(function, x, draw, sample): function is "f" or "h", x a list of numbers. draw is "mean" (the exact gradient;
         sample is None), "snapshot" (f and h of one sample belong together) or "local" (h alone). Equal samples of one kind of
         draw must give the same randomness: seed a generator with `sample`.
+    value(x): f at x, exactly; optional, and then a pilot compares runs by it.
+    rows: {"target": b, "auxiliary": c, "mean": n}, how many rows of the data a gradient of each kind looks at; "mean" may be
+        left out. Optional: with it a pilot knows what gradients cost, and speaks of epochs.
     """
     link = _Link()
     read, check, write = _FORMATS["binary64"]
-    hello = {"type": "hello", "protocol": {"major": 1, "minor": 1},
+    hello = {"type": "hello", "protocol": {"major": 1, "minor": 3 if value or rows else 1},
              "implementation": {"name": name, "version": "0", "language": "python"},
              "capabilities": {"variants": [], "arithmetic": "binary64", "oracleModes": ["callback"],
-                              "snapshotDraws": "joint", "gradients": True}}
+                              "snapshotDraws": "joint", "gradients": True, **({"values": True} if value else {})}}
 
     def texts(values):
         return [write(check(value)) for value in (values.tolist() if hasattr(values, "tolist") else values)]
@@ -687,11 +690,14 @@ def serve_gradients(gradient, dimension, starting_point, name):
         if kind == "hello":
             return hello
         if kind == "describe":
-            return {"type": "source", "name": name, "dimension": dimension, "startingPoint": texts(starting_point)}
+            return {"type": "source", "name": name, "dimension": dimension, "startingPoint": texts(starting_point),
+                    **({"rows": rows} if rows else {})}
         if kind == "gradient":
             at = [read(value) for value in request["at"]]
             made = gradient(request["function"], at, request["draw"], request.get("sample"))
             return {"type": "gradient", "gradient": texts(made)}
+        if kind == "value" and value:
+            return {"type": "value", "value": texts([value([read(entry) for entry in request["at"]])])[0]}
         if kind == "bye":
             return {"type": "ok"}
         return {"type": "unsupported", "capability": f"requests of type {kind}"}

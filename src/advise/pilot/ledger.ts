@@ -1,0 +1,113 @@
+/** What a pilot asks and pays: names of draws, prices, and the score that runs are compared by. */
+import { createStream, drawInteger } from '../../problems/draws.js';
+import { InputError } from '../../errors.js';
+import { squaredLength, type Doubles } from '../measure/double-vectors.js';
+import { countGradientsOf, type CountedSource, type GradientSource } from '../measure/gradient-source.js';
+
+/** What gradients cost, in gradients of f. */
+export interface PilotPrices {
+  /** c_h ≥ 0, of a sample of g_h. */
+  readonly auxiliary: number;
+  /** Of the exact gradient of f; absent where it is not known, and then it is not asked for. */
+  readonly mean?: number;
+}
+
+/** What was asked for. */
+export interface PilotCounts {
+  readonly target: number;
+  readonly auxiliary: number;
+  /** Exact gradients of f. */
+  readonly means: number;
+  /** Values of f. */
+  readonly values: number;
+}
+
+/** How runs are compared; smaller is better. */
+export type Score = 'value' | 'squared-gradient';
+
+/** A source with its account. */
+export interface Ledger {
+  readonly source: CountedSource;
+  readonly prices: PilotPrices;
+  readonly score: Score;
+  /** Of what one score costs. */
+  readonly scorePrice: number;
+  readonly counts: () => PilotCounts;
+  /** In gradients of f; values of f are counted apart. */
+  readonly spent: () => number;
+  /** The name of draw `place` of some kind: equal names are equal samples, and runs that are compared see the same. */
+  readonly draw: (kind: DrawKind, ...place: readonly number[]) => number;
+  /** f, or ‖∇f‖², at a point; Infinity where it is no number. */
+  readonly scoreAt: (point: Float64Array, label: number) => Promise<number>;
+}
+
+const drawKinds = ['snapshot', 'local', 'score', 'constants'] as const;
+type DrawKind = (typeof drawKinds)[number];
+
+/** Samples of a score where neither values nor exact gradients are to be had. */
+const scoreSamples = 4;
+
+/** Opens the account of a pilot. */
+export function openLedger(given: GradientSource, prices: PilotPrices, seed: number): Ledger {
+  const source = countGradientsOf(given);
+  const { value } = given;
+  let means = 0;
+  let values = 0;
+  const draw: Ledger['draw'] = (kind, ...place) =>
+    drawInteger(createStream(seed, drawKinds.indexOf(kind), ...place), 0, 2 ** 31 - 1);
+  const isMeanCheap = prices.mean !== undefined && prices.mean <= scoreSamples;
+
+  const squaredGradient = async (point: Doubles, label: number): Promise<number> => {
+    if (isMeanCheap) {
+      means += 1;
+      return squaredLength(await source.gradient('target', point));
+    }
+    const samples: Doubles[] = [];
+    for (let i = 0; i < scoreSamples; i += 1) {
+      samples.push(
+        await source.gradient('target', point, { oracle: 'snapshot', index: draw('score', label, i) }),
+      );
+    }
+    return squaredMean(samples);
+  };
+  const scoreOf = async (point: Doubles, label: number): Promise<number> => {
+    if (value === undefined) return squaredGradient(point, label);
+    values += 1;
+    return value(point);
+  };
+  return {
+    source,
+    prices,
+    score: value === undefined ? 'squared-gradient' : 'value',
+    scorePrice: value !== undefined ? 0 : isMeanCheap ? (prices.mean ?? 0) : scoreSamples,
+    counts: () => ({ ...source.counts(), target: source.counts().target - means, means, values }),
+    spent: () => {
+      const { target, auxiliary } = source.counts();
+      return target + means * ((prices.mean ?? 1) - 1) + prices.auxiliary * auxiliary;
+    },
+    draw,
+    scoreAt: async (point, label) => {
+      if (!point.every(Number.isFinite)) return Infinity;
+      const score = await scoreOf([...point], label);
+      return Number.isNaN(score) ? Infinity : score;
+    },
+  };
+}
+
+/** ‖∇f‖² from n ≥ 2 independent samples, without bias: the mean of ⟨g_i, g_j⟩ over i ≠ j. */
+export function squaredMean(samples: readonly Doubles[]): number {
+  const [first = []] = samples;
+  const sum = first.map((_, j) => samples.reduce((total, sample) => total + (sample[j] ?? 0), 0));
+  const own = samples.reduce((total, sample) => total + squaredLength(sample), 0);
+  return (squaredLength(sum) - own) / (samples.length * (samples.length - 1));
+}
+
+/** The refusal of a budget that buys no comparison. */
+export function tooFewGradients(least: number): InputError {
+  return new InputError({
+    problem: 'it does not pay for short runs of both methods',
+    where: '--pilot',
+    expected: `at least ${least} gradients of f`,
+    fix: 'Allow more, or give cheaper gradients of h.',
+  });
+}

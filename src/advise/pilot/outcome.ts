@@ -1,0 +1,100 @@
+/** What a pilot says in the end: the plan for the rest, the gain with its spread, and what the theorems add. */
+import { InputError } from '../../errors.js';
+import { liftDouble, type Ratio } from '../../exact/index.js';
+import { roundDown } from '../../problems/simple-number.js';
+import { adviseRun, type Advice } from '../advise.js';
+import type { Budget } from '../budget.js';
+import type { AdviceConstants, Constant } from '../constant.js';
+import { weightAt } from './methods.js';
+import type { PathConstants } from './path-constants.js';
+import type { PilotPlan, PilotReport } from './run-pilot.js';
+
+/** The gain of AuxMOM over SGD at the end of the pilot; above 1 AuxMOM is ahead. */
+export interface PilotGain {
+  readonly least: number;
+  readonly median: number;
+  readonly most: number;
+}
+
+/** The middle of an odd number of numbers. */
+export function medianOf(values: readonly number[]): number {
+  return [...values].sort((left, right) => left - right)[values.length >> 1] ?? NaN;
+}
+
+/**
+ * The gain, one a repetition: with values the progress f(x⁰) − f of AuxMOM over that of SGD, else ‖∇f‖² of SGD over that of
+ * AuxMOM.
+ *
+ * @returns undefined where it is no positive number in some repetition, as where a run ended no lower than it began.
+ */
+export function pilotGain({ score, startScore, auxMom, sgd }: PilotReport): PilotGain | undefined {
+  const gains = auxMom.scores.map((own, i) => {
+    const other = sgd.scores[i] as number;
+    return score === 'value' ? (startScore - own) / (startScore - other) : other / own;
+  });
+  if (!gains.every((gain) => gain > 0 && Number.isFinite(gain))) return undefined;
+  return { least: Math.min(...gains), median: medianOf(gains), most: Math.max(...gains) };
+}
+
+/** The plan that is advised. */
+export function advisedPlan({ verdict, auxMom, sgd }: PilotReport): PilotPlan {
+  return verdict === 'use' ? auxMom : sgd;
+}
+
+/**
+ * η and a of every round of a plan: η falls linearly to 0, η_t = η(1 − (t − 1)/T), and a stays tied to it.
+ *
+ * A short run prefers a larger η than a long one, whose noise must come down in the end; falling steps serve both.
+ */
+export function pilotSchedule({ stepSize, roundCount, weight }: PilotPlan): {
+  readonly stepSize: readonly number[];
+  readonly momentumWeight: readonly number[];
+} {
+  const sizes = Array.from({ length: roundCount }, (_, t) => stepSize * (1 - t / roundCount));
+  return { stepSize: sizes, momentumWeight: sizes.map((size) => weightAt(weight, size)) };
+}
+
+/**
+ * What the theorems say if the constants are what was seen along the path.
+ *
+ * @param suboptimality - F₀; without it the progress of the best run stands for it, which is no more than F₀.
+ * @returns undefined where F₀ is not known at all.
+ */
+export function promiseOf(
+  report: PilotReport,
+  budget: Budget,
+  maximumLocalSteps: number,
+  suboptimality?: Ratio,
+): Advice | undefined {
+  const progress = report.startScore - Math.min(...report.auxMom.scores, ...report.sgd.scores);
+  const known = suboptimality ?? (report.score === 'value' && progress > 0 ? short(progress) : undefined);
+  if (known === undefined) return undefined;
+  try {
+    return adviseRun({ constants: asConstants(report.constants, known), budget, maximumLocalSteps });
+  } catch (error) {
+    if (error instanceof InputError) return undefined; // too small a budget, or beyond what a search in doubles can do
+    throw error;
+  }
+}
+
+function asConstants(seen: PathConstants, suboptimality: Ratio): AdviceConstants {
+  const estimate = (value: number): Constant => {
+    const ratio = short(value);
+    return { value: ratio, lower: { numerator: 0n, denominator: 1n }, kind: 'estimate' };
+  };
+  return {
+    smoothness: estimate(seen.smoothness),
+    hessianSimilarity: estimate(seen.hessianSimilarity),
+    suboptimality: { value: suboptimality, lower: suboptimality, kind: 'lower-bound' },
+    correctionError: estimate(seen.correctionError),
+    targetVariance: estimate(seen.targetVariance),
+    snapshotVariance: estimate(seen.snapshotVariance),
+    localVariance: estimate(seen.localVariance),
+    affineDifference: false,
+  };
+}
+
+/** An estimate has no more than four digits that mean anything. */
+function short(value: number): Ratio {
+  return value === 0 ? liftDouble(0) : roundDown(liftDouble(value), 4);
+}

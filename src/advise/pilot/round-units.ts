@@ -1,0 +1,62 @@
+/** A plan in the words of training loops: rows, batches, epochs, communication rounds. */
+
+/** Rows of the data that a gradient looks at. */
+export interface GradientRows {
+  /** Of one sample of g_f: a batch. */
+  readonly target: number;
+  /** Of one local sample of g_h. */
+  readonly auxiliary: number;
+  /** Of ∇f: an epoch. */
+  readonly mean?: number | undefined;
+}
+
+/** The part of a plan that these words are about. */
+interface PlannedRounds {
+  readonly localStepCount: number;
+  readonly roundCount: number;
+}
+
+/** c_h by rows: what a gradient of h costs in gradients of f. */
+export function auxiliaryPriceOf({ target, auxiliary }: GradientRows): number {
+  return auxiliary / target;
+}
+
+/** The price of a round of AuxMOM in gradients of f: one of f, one of h at the same point, K of h: 1 + (1 + K)c. */
+export function roundPriceOf(localStepCount: number, auxiliaryPrice: number): number {
+  return 1 + (1 + localStepCount) * auxiliaryPrice;
+}
+
+/**
+ * What one round and the whole plan are, in plain words.
+ *
+ * @param auxiliaryPrice - c_h.
+ * @param rows - where the program says how many rows its gradients look at.
+ */
+export function describeRounds(
+  variant: 'sgd' | 'aux-mom',
+  { localStepCount, roundCount }: PlannedRounds,
+  auxiliaryPrice: number,
+  rows?: GradientRows,
+): readonly string[] {
+  const batch = rows === undefined ? 'one sample of f' : `one batch of ${count(rows.target, 'row')} of f`;
+  const total =
+    rows?.mean === undefined ? '' : `, ${number((roundCount * rows.target) / rows.mean)} epochs of f`;
+  const whole = `T = ${roundCount}: ${roundCount} batches${total}, ${roundCount} communication rounds where f is elsewhere.`;
+  if (variant === 'sgd') return [`One step is ${batch}: 1 f-gradient.`, whole];
+  const cached = rows === undefined ? 'of h' : `on the ${count(rows.auxiliary, 'row')} of h`;
+  const price = number(auxiliaryPrice);
+  return [
+    `A gradient ${cached} costs ${price} of one of f. One round is ${batch}, h at the same point, then K = ${localStepCount} ` +
+      `steps ${cached}: 1 + (1 + ${localStepCount})·${price} = ${number(roundPriceOf(localStepCount, auxiliaryPrice))} f-gradients.`,
+    whole,
+  ];
+}
+
+function count(value: number, noun: string): string {
+  return `${value} ${noun}${value === 1 ? '' : 's'}`;
+}
+
+/** Three digits at most. */
+function number(value: number): string {
+  return String(Number(value.toPrecision(3)));
+}

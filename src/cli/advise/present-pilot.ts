@@ -1,0 +1,144 @@
+/** `auxopt advise --pilot` for people and for programs. */
+import {
+  advisedPlan,
+  constantSymbols,
+  describeRounds,
+  medianOf,
+  pilotGain,
+  weightAt,
+  type PilotPlan,
+  type TiedWeight,
+} from '../../advise/index.js';
+import { formatSignificant, heading, print, table } from '../text.js';
+import type { PilotAnswer } from './pilot.js';
+
+/** Four digits. */
+function short(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(4))) : 'none';
+}
+
+/** Prints the answer. */
+export function printPilot(answer: PilotAnswer): void {
+  const { name, report, auxiliaryPrice, rows } = answer;
+  const { score, startScore, sgd, auxMom, constants } = report;
+  const symbol = score === 'value' ? 'f' : '‖∇f‖²';
+  print(
+    heading(
+      `${name}: is the auxiliary worth it? A pilot of ${answer.pilot} of ${answer.budget} gradients of f`,
+    ),
+  );
+  print(
+    table(
+      ['after the pilot', 'η', 'a', 'K', `${symbol}, median`, 'least', 'most', 'T for the rest'],
+      [sgd, auxMom].map((plan) => planRow(plan)),
+      [1, 2, 3, 4, 5, 6, 7],
+    ),
+  );
+  print(`At the start ${symbol} = ${short(startScore)}. ${costOf(answer)}`);
+  print(
+    `Seen along the path (estimates): ${Object.entries(constants)
+      .map(([key, value]) => `${constantSymbols[key as keyof typeof constants]} = ${short(value as number)}`)
+      .join(', ')}.`,
+  );
+  const plan = advisedPlan(report);
+  print(describeRounds(plan.variant, plan, auxiliaryPrice, rows).join(' '));
+  print(describePromise(answer));
+  print();
+  print(pilotSentence(answer));
+}
+
+function planRow({
+  variant,
+  stepSize,
+  weight,
+  localStepCount,
+  scores,
+  roundCount,
+}: PilotPlan): readonly string[] {
+  return [
+    variant,
+    short(stepSize),
+    variant === 'sgd' ? '' : short(weightAt(weight, stepSize)),
+    String(localStepCount),
+    ...[medianOf(scores), Math.min(...scores), Math.max(...scores)].map(short),
+    String(roundCount),
+  ];
+}
+
+function costOf({ report: { counts, spent } }: PilotAnswer): string {
+  const means = counts.means === 0 ? '' : `, ${counts.means} exact gradients of f`;
+  const values = counts.values === 0 ? '' : `, ${counts.values} values of f`;
+  return `The pilot took ${counts.target} gradients of f and ${counts.auxiliary} of h${means}${values}: ${short(spent)} f-gradients.`;
+}
+
+function describePromise({ promise }: PilotAnswer): string {
+  if (promise === undefined) return 'The theorems need F₀, which only --suboptimality can tell here.';
+  const { plan } = promise.advised;
+  return `The theorems promise nothing from estimates. If the constants were these, the bound of ${plan.theorem} on the rest would be ${formatSignificant(promise.gain.predicted, 3)} times lower than that of SGD at K = ${plan.parameters.localStepCount}; a bound is about the worst problem with such constants.`;
+}
+
+/** a of round t in terms of its η. */
+function describeWeight({ perStepSize, least }: TiedWeight): string {
+  return least >= 1 ? '1' : `min(1, max(${short(perStepSize)}·η_t, ${short(least)}))`;
+}
+
+/** What to do, and why. */
+function pilotSentence({ report, name }: PilotAnswer): string {
+  const { verdict, sgd, auxMom, score } = report;
+  const { stepSize, roundCount, localStepCount, weight } = advisedPlan(report);
+  const gain = pilotGain(report);
+  const what = score === 'value' ? 'progress' : 'squared gradient';
+  const spread =
+    gain === undefined
+      ? ''
+      : ` (${what} ${short(gain.median)} times better, ${short(gain.least)} to ${short(gain.most)})`;
+  const falling = `with η = ${short(stepSize)}, falling linearly to 0 over T = ${roundCount}`;
+  if (verdict === 'use') {
+    return `Use it: on ${name}, go on with aux-mom ${falling}, a = ${describeWeight(weight)} and K = ${localStepCount}. After equal budgets it was ahead of SGD in all ${auxMom.scores.length} repetitions${spread}.`;
+  }
+  const wins = auxMom.scores.filter((own, i) => own < (sgd.scores[i] as number)).length;
+  return `Stop: SGD is as good here. AuxMOM was ahead in ${wins} of ${auxMom.scores.length} repetitions${spread}; go on with sgd ${falling}.`;
+}
+
+/** The document; its keys are described in docs/formats/advise.md. */
+export function pilotDocument(answer: PilotAnswer): object {
+  const { name, report, pilot, budget, auxiliaryPrice, rows, promise } = answer;
+  const { verdict, score, startScore, constants, counts, spent, sgd, auxMom } = report;
+  const plan = advisedPlan(report);
+  return {
+    format: 'auxopt-pilot/1',
+    name,
+    verdict,
+    sentence: pilotSentence(answer),
+    budget: { targetGradients: budget, pilot, auxiliaryCost: auxiliaryPrice },
+    score,
+    startScore,
+    advised: plan.variant,
+    plans: [sgd, auxMom].map(planDocument),
+    gain: pilotGain(report) ?? null,
+    rounds: describeRounds(plan.variant, plan, auxiliaryPrice, rows),
+    estimates: constants,
+    promise:
+      promise === undefined
+        ? null
+        : {
+            theorem: promise.advised.plan.theorem,
+            parameters: promise.advised.plan.parameters,
+            gain: Number(formatSignificant(promise.gain.predicted, 6)),
+          },
+    cost: { ...counts, total: spent },
+  };
+}
+
+function planDocument(plan: PilotPlan): object {
+  const { variant, stepSize, weight, localStepCount, roundCount, roundPrice, scores, state } = plan;
+  return {
+    variant,
+    parameters: { stepSize, momentumWeight: weightAt(weight, stepSize), localStepCount, roundCount },
+    schedule: { stepSizeEnd: 0, weight },
+    roundPrice,
+    scores: scores.map((score) => (Number.isFinite(score) ? score : null)),
+    startingPoint: [...state.point],
+    ...(variant === 'sgd' ? {} : { correction: [...state.correction] }),
+  };
+}

@@ -1,0 +1,139 @@
+/** `auxopt advise --pilot` on programs: in Python and JavaScript, with and without values, and on broken ones. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { auxopt, root } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const folder = temporaryFolder();
+const adapter = pathToFileURL(join(root, 'dist/src/verify/index.js')).href;
+
+/** A program in JavaScript; `parts` are what it serves beside, or in place of, gradients of a quadratic. */
+function program(name: string, parts: string): readonly string[] {
+  const path = join(folder, `${name}.mjs`);
+  writeFileSync(
+    path,
+    `import { serveGradients } from ${JSON.stringify(adapter)};
+const curvature = [1, 0.4, 0.1, 0.02];
+const noise = (index, i) => ((Math.sin(index * 12.9898 + i * 78.233) * 43758.5453) % 1) * 0.02;
+const target = (x, draw) => x.map((xi, i) => curvature[i] * xi + (draw ? noise(draw.index, i) : 0));
+const close = (x) => x.map((xi, i) => (curvature[i] + (i % 2 ? 0.01 : -0.01)) * (xi - 0.5));
+const value = (x) => x.reduce((sum, xi, i) => sum + (curvature[i] * xi ** 2) / 2, 0);
+await serveGradients({
+  name: ${JSON.stringify(name)},
+  dimension: 4,
+  startingPoint: [1, 1, 1, 1],
+  gradient: (of, x, draw) => (of === 'target' ? target(x, draw) : close(x)),
+  ${parts}
+});
+`,
+  );
+  return ['--', process.execPath, path];
+}
+
+interface PilotDocument {
+  readonly verdict: string;
+  readonly sentence: string;
+  readonly score: string;
+  readonly advised: string;
+  readonly plans: readonly {
+    readonly variant: string;
+    readonly parameters: { readonly localStepCount: number; readonly roundCount: number };
+    readonly startingPoint: readonly number[];
+    readonly correction?: readonly number[];
+  }[];
+  readonly rounds: readonly string[];
+  readonly promise: object | null;
+  readonly cost: { readonly target: number; readonly values: number; readonly total: number };
+}
+
+function advise(...args: readonly string[]): PilotDocument {
+  const { code, stdout, stderr } = auxopt(['advise', '--json', ...args]);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  return JSON.parse(stdout) as PilotDocument;
+}
+
+const helpful = program('helpful', 'value,');
+
+describe('auxopt advise --pilot', () => {
+  it('says use, with the plan for the rest, where the auxiliary helps', () => {
+    const document = advise('--pilot', '120', ...helpful);
+    expect(document).toMatchObject({ verdict: 'use', score: 'value', advised: 'aux-mom' });
+    expect(document.cost.total).toBeLessThanOrEqual(120);
+    const plan = document.plans.find(({ variant }) => variant === 'aux-mom');
+    expect(plan?.parameters.roundCount).toBe(480);
+    expect(plan?.startingPoint).toHaveLength(4);
+    expect(plan?.correction).toHaveLength(4);
+    expect(document.promise).toMatchObject({ theorem: expect.stringMatching(/^MOM-/) as string });
+  });
+
+  it('says stop where it has nothing to do with f', () => {
+    const other = 'value, gradient: (of, x, draw) => (of === "target" ? target(x, draw) : x.map((xi, i) => curvature[3 - i] * (xi - 3))),'; // prettier-ignore
+    const document = advise('--pilot', '120', ...program('independent', other));
+    expect(document).toMatchObject({ verdict: 'stop', advised: 'sgd' });
+    expect(document.sentence).toMatch(/^Stop: SGD is as good here\./);
+  });
+
+  it('prints the same bytes for the same seed', () => {
+    const [first, second, other] = ['1', '1', '2'].map(
+      (seed) => auxopt(['advise', '--pilot', '120', '--seed', seed, ...helpful]).stdout,
+    );
+    expect(second).toBe(first);
+    expect(other).not.toBe(first);
+    expect(first).toContain('Use it: on helpful, go on with aux-mom');
+  });
+
+  it('judges by squared gradients where the program tells no values', () => {
+    const document = advise('--pilot', '200', ...program('silent', ''));
+    expect(document).toMatchObject({ verdict: 'use', score: 'squared-gradient', promise: null });
+    expect(document.cost.values).toBe(0);
+  });
+
+  it('takes prices and epochs from the rows of the program, and the price of the option first', () => {
+    const rows = program('rows', 'value, rows: { target: 50, auxiliary: 5, mean: 1000 },');
+    const told = advise('--pilot', '200', '--maximum-local-steps', '4', ...rows);
+    expect(told.rounds[0]).toBe(
+      'A gradient on the 5 rows of h costs 0.1 of one of f. One round is one batch of 50 rows of f, h at the same point, ' +
+        'then K = 4 steps on the 5 rows of h: 1 + (1 + 4)·0.1 = 1.5 f-gradients.',
+    );
+    expect(told.rounds[1]).toBe(
+      'T = 533: 533 batches, 26.6 epochs of f, 533 communication rounds where f is elsewhere.',
+    );
+    const free = advise('--pilot', '200', '--auxiliary-cost', '0', '--maximum-local-steps', '4', ...rows);
+    expect(free.plans.map(({ parameters }) => parameters.roundCount)).toEqual([800, 800]);
+  });
+
+  it('asks a program in Python, with its value', () => {
+    const document = advise('--pilot', '120', '--', 'python3', 'docs/examples/federated.py');
+    expect(document).toMatchObject({ verdict: 'use', score: 'value' });
+  });
+
+  it.each([
+    ['nan', 'gradient: (of, x) => x.map(() => NaN),', 2, 'gradient 1 of the target: NaN is among its entries'],
+    ['dying', 'gradient: () => process.exit(7),', 3, 'the process ended with exit code 7'],
+    ['throwing', 'gradient: () => { throw new Error("no rows"); },', 3, '"gradient" was answered with "error": no rows'],
+    ['short', 'gradient: () => [1],', 3, 'has 1 entries; the dimension is 4'],
+    ['worthless', 'value: () => NaN,', 2, 'f has no finite value there'],
+  ] as const)('says what is wrong with a program that is %s', (name, parts, expected, message) => {
+    const { code, stdout, stderr } = auxopt(['advise', '--json', '--pilot', '200', ...program(name, parts)]);
+    expect({ code, stdout }).toEqual({ code: expected, stdout: '' });
+    expect(stderr).toContain(message);
+  }); // prettier-ignore
+
+  it.each([
+    [['--pilot', '120'], 'there is nothing to try'],
+    [helpful, 'a command without --pilot'],
+    [['--pilot', '20', ...helpful], 'it does not pay for short runs of both methods'],
+    [
+      ['--pilot', '120', '--target-gradients', '120', ...helpful],
+      'the pilot takes 120 of 120 target gradients',
+    ],
+    [['--pilot', '120', '--smoothness', '1', ...helpful], '--smoothness beside --pilot'],
+    [['--pilot', '120', '--problem', 'x.json', ...helpful], '--problem beside --pilot'],
+  ])('refuses %j', (args, message) => {
+    const { code, stdout, stderr } = auxopt(['advise', ...args]);
+    expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+    expect(stderr).toContain(message);
+  });
+});
