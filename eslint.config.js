@@ -8,6 +8,7 @@ export default tseslint.config(
       'docs/.build',
       'docs/api',
       'docs/examples',
+      'docs/experiments/**/*.mjs',
       // programs that tests start: plain JavaScript, as users write it
       'test/**/*.{mjs,cjs}',
       'coverage',

@@ -42,7 +42,7 @@ export interface Advice {
   readonly provisional: Exclude<Verdict, 'measure-more'>;
   /** The best plan of AuxMOM or AuxMVR, safe for every value up to the upper ends; its bound is that at the upper ends. */
   readonly advised: BoundedPlan;
-  /** The best run of SGD at the values. */
+  /** The best run of SGD by the same convention: made for the upper ends, with its bound there. */
   readonly sgd: BoundedPlan;
   readonly gain: GainRange;
   readonly stability: StabilityMargin;
@@ -96,7 +96,7 @@ export function adviseRun(request: AdviceRequest): Advice {
     const plan = bestExactPlan(space, constants, 'upper');
     return plan === undefined ? [] : [{ plan, bound: boundAt(plan, constants, 'upper') }];
   });
-  const sgdPlan = bestSgd(constants, budget, 'value');
+  const sgdPlan = bestSgd(constants, budget, 'upper');
   if (candidates.length === 0 || sgdPlan === undefined) throw tooSmall();
   const least = (plans: readonly BoundedPlan[]): BoundedPlan =>
     plans.reduce((best, other) => (compareRatios(other.bound, best.bound) < 0 ? other : best));
@@ -119,12 +119,13 @@ export function adviseRun(request: AdviceRequest): Advice {
     ...(atMost !== undefined && { atMost }),
   };
   const verdict = verdictOf(gain);
-  const isOpenWith = (changed: AdviceConstants): boolean => isOpen(changed, budget, maximumLocalSteps);
+  const isOpenWith = (changed: AdviceConstants): boolean =>
+    isOpen({ constants: changed, budget, maximumLocalSteps });
   return {
     verdict,
     provisional: compareRatios(gain.predicted, oneRatio) > 0 ? 'use' : 'do-not-use',
     advised: { plan, bound },
-    sgd: { plan: sgdPlan, bound: boundAt(sgdPlan, constants, 'value') },
+    sgd: { plan: sgdPlan, bound: boundAt(sgdPlan, constants, 'upper') },
     gain,
     stability: stabilityMargin(plan, rateConstants(plan.theorem, constants, 'upper')),
     decisive: verdict === 'measure-more' ? openConstants(constants, isOpenWith) : [],
@@ -137,7 +138,7 @@ function verdictOf({ atLeast, atMost }: Pick<GainRange, 'atLeast' | 'atMost'>): 
 }
 
 /** Whether these constants leave the verdict open. */
-function isOpen(constants: AdviceConstants, budget: Budget, maximumLocalSteps: number): boolean {
+export function isOpen({ constants, budget, maximumLocalSteps }: AdviceRequest): boolean {
   const spaces = searchSpaces(constants, budget, maximumLocalSteps);
   const isUsed = spaces.some((space) => {
     const plan = bestExactPlan(space, constants, 'upper');

@@ -53,6 +53,7 @@ export {
   type Plan,
   type PlannedStart,
 } from './plan.js';
+export { gradientsOfPairs, pairsToSettle } from './pairs-to-settle.js';
 export { describePlan, explainVerdict, settleVerdict, type SettledVerdict } from './settle.js';
 export {
   separate,

@@ -3,6 +3,7 @@ import type { Ratio } from '../exact/index.js';
 import type { Advice, Verdict } from './advise.js';
 import type { ProblemAdvice } from './advise-on-problem.js';
 import { constantSymbols, type AdviceConstants, type ConstantName } from './constant.js';
+import { gradientsOfPairs } from './pairs-to-settle.js';
 import type { Plan } from './plan.js';
 import { compareRatios, oneRatio, divideRatios } from './ratio-arithmetic.js';
 
@@ -31,11 +32,16 @@ export function settleVerdict({
 /** How to write a gain, a step size or a weight as a short text. */
 type FormatNumber = (value: Ratio) => string;
 
-/** One or two plain sentences: what to do, and why. */
+/**
+ * One or two plain sentences: what to do, and why.
+ *
+ * @param pairs - for `measure-more`: what {@link pairsToSettle} says.
+ */
 export function explainVerdict(
   { constants, advice, localStepLimit }: Pick<ProblemAdvice, 'constants' | 'advice' | 'localStepLimit'>,
   settled: SettledVerdict,
   format: FormatNumber,
+  pairs?: number,
 ): string {
   const { verdict, basis, expectedGain } = settled;
   if (basis === 'expectation' && expectedGain !== undefined) {
@@ -51,7 +57,7 @@ export function explainVerdict(
     case 'do-not-use':
       return `Do not use it: for this budget no plan of AuxMOM or AuxMVR has a better bound than SGD; the best one gains a factor of ${format(advice.gain.predicted)}.`;
     case 'measure-more':
-      return `Measure more: ${describeDecisive(constants, advice.decisive)}. If every constant had its value, the answer would be ${advice.provisional === 'use' ? 'to use it' : 'not to use it'} (gain ${format(advice.gain.predicted)}), but that is no promise.`;
+      return `Measure more: ${describeDecisive(constants, advice.decisive)}. ${describeMeasurement(pairs)} If every constant had its value, the answer would be ${advice.provisional === 'use' ? 'to use it' : 'not to use it'} (gain ${format(advice.gain.predicted)}), but that is no promise.`;
   }
 }
 
@@ -87,4 +93,13 @@ function describeDecisive(constants: AdviceConstants, decisive: readonly Constan
     return `of ${symbol} only a lower bound is known${how}`;
   });
   return parts.length === 0 ? 'the constants are not known closely enough together' : parts.join('; ');
+}
+
+/** What to measure, and what it takes. */
+function describeMeasurement(pairs: number | undefined): string {
+  if (pairs === undefined) {
+    return 'No number of gradients limits that from above: give a bound that you know, or let short runs decide (auxopt advise --pilot 200 -- CMD takes 200 gradients of f).';
+  }
+  const { target, auxiliary } = gradientsOfPairs(pairs);
+  return `If the values stay as they are, auxopt measure --pairs ${pairs} settles it, with ${target} gradients of f and ${auxiliary} of h.`;
 }

@@ -1,6 +1,7 @@
 /** Whatever stands in a file or comes from a program, no command sends it to the terminal as more than text. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/cli/program.js';
 import { forTerminal, style } from '../../src/cli/text.js';
@@ -64,6 +65,11 @@ const program = write(
   `const hostile = ${JSON.stringify(hostile)};
   process.stderr.write(hostile + '\\n');
   process.stdout.write(JSON.stringify({ type: 'hello', [hostile]: hostile, implementation: { name: hostile } }) + '\\n');`,
+);
+const source = write(
+  'source.mjs',
+  `import { serveGradients } from ${JSON.stringify(pathToFileURL('dist/src/verify/index.js').href)};
+  await serveGradients({ name: ${JSON.stringify(hostile)}, dimension: 1, startingPoint: [1], gradient: (of, [x]) => [of === 'target' ? 2 * x : x], value: ([x]) => x * x });`,
 );
 const printing = write('printing.mjs', `process.stdout.write(${JSON.stringify(`${hostile}\n`)});`);
 const expectations = write(
@@ -136,7 +142,15 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--', node, program],
     ['--', node, printing],
   ],
-  advise: [['--constants', constants], ['--constants', constants, '--json'], ['--problem', problem], ['--problem', unknownKey]], // prettier-ignore
+  advise: [
+    ['--constants', constants],
+    ['--constants', constants, '--json'],
+    ['--problem', problem],
+    ['--problem', unknownKey],
+    ['--pilot', '100', '--', node, source],
+    ['--pilot', '100', '--json', '--', node, source],
+    ['--pilot', '100', '--', node, printing],
+  ],
   separate: [['--smoothness', hostile.replaceAll('\0', '')]],
   figures: [['--out', join(folder, 'none\u009b2J')]],
   schema: [[hostile.replaceAll('\0', '')]],

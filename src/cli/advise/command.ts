@@ -11,6 +11,7 @@ import {
   explainVerdict,
   parseConstants,
   type ParsedConstants,
+  pairsToSettle,
   separatePlan,
   settleVerdict,
 } from '../../advise/index.js';
@@ -120,7 +121,12 @@ function adviseFromConstants(command: readonly string[], options: AdviseOptions)
   const budget = readBudget(options);
   const { name, ...found } = adviseOn(options, { budget, maximumLocalSteps });
   const settled = settleVerdict(found);
-  const sentence = explainVerdict(found, settled, (value) => formatSignificant(value, 4));
+  const { constants, advice } = found;
+  const pairs =
+    settled.verdict === 'measure-more'
+      ? pairsToSettle({ constants, budget, maximumLocalSteps }, advice.decisive)
+      : undefined;
+  const sentence = explainVerdict(found, settled, (value) => formatSignificant(value, 4), pairs);
   const separation = separatePlan(found.constants, found.advice.advised.plan);
   const report: AdviceReport = {
     ...found,

@@ -142,7 +142,7 @@ export function adviceDocument(report: AdviceReport): object {
     ),
     affineDifference: constants.affineDifference,
     advised: planDocument(advice.advised, report, 'upper'),
-    sgd: planDocument(advice.sgd, report, 'value'),
+    sgd: planDocument(advice.sgd, report, 'upper'),
     gain: {
       predicted: formatPlaces(gain.predicted, 'down'),
       atLeast: formatPlaces(gain.atLeast, 'down'),
