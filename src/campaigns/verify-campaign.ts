@@ -10,7 +10,12 @@ import { createDriver } from '../verify/driver.js';
 import { highestLevel, listTasks, variantsToJudge, type AllTasks } from '../verify/levels/all-levels.js';
 import type { LevelTask } from '../verify/levels/level.js';
 import { startProcessPeer } from '../verify/peer/process-peer.js';
-import { createStoredPeer, storedReplySchema, type StoredReply } from '../verify/peer/stored-replies.js';
+import {
+  createStoredPeer,
+  sentTypes,
+  storedReplySchema,
+  type StoredReply,
+} from '../verify/peer/stored-replies.js';
 import { variant, type Immutable } from '../verify/protocol/message-parts.js';
 import { capabilitiesSchema, implementationSchema } from '../verify/protocol/replies.js';
 import { createMatcher } from '../verify/report/expectations.js';
@@ -146,7 +151,7 @@ function open(options: VerifyCampaignOptions): ReturnType<typeof verifyCampaign.
 
 /** The replies of the first run of a search: the runs after it look for a smaller problem. */
 function firstRun(replies: readonly StoredReply[]): readonly StoredReply[] {
-  const isAnswer = ({ type }: StoredReply): boolean => type !== 'oracle' && type !== 'state';
+  const isAnswer = ({ type }: StoredReply): boolean => !sentTypes.has(type);
   // to "open", "run" and "close"
   const [, , last] = replies.flatMap((reply, index) => (isAnswer(reply) ? [index] : []));
   return replies.slice(0, last === undefined ? undefined : last + 1);

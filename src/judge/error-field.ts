@@ -2,7 +2,7 @@
  * Numbers that carry a running error analysis: evaluating an equation over this field gives its exact value *and* a bound
  * for what any honest floating-point evaluation of it may be off.
  */
-import { absolute, type Field } from '../../spec/algebra/index.js';
+import { absolute, fromInteger, type Field } from '../../spec/algebra/index.js';
 
 /**
  * An exact value v with what its honest evaluation v̂ in floating point may differ by:
@@ -34,6 +34,15 @@ export interface ErrorField<S> extends Field<ErrorNumber<S>> {
   readonly displaced: (value: S, origin: S) => ErrorNumber<S>;
   /** Data that the implementation had to convert, with one rounding, unless its format holds it exactly. */
   readonly datum: (value: S, isHeldExactly: boolean) => ErrorNumber<S>;
+  /**
+   * The mean of r numbers, 1/r being `reciprocal`. Whether they are summed first, in any order, and then divided or multiplied by 1/r,
+   * or each is multiplied first: no term meets more than r − 1 sums, a product and the rounding of 1/r, and the last two not at
+   * all where the format holds 1/r, a power of two. Every product may underflow.
+   */
+  readonly mean: (
+    values: readonly ErrorNumber<S>[],
+    reciprocal: { readonly value: S; readonly isHeldExactly: boolean },
+  ) => ErrorNumber<S>;
   /** The 0 of data that are mostly 0: whatever it enters is made without a rounding. */
   readonly absent: ErrorNumber<S>;
 }
@@ -101,6 +110,23 @@ export function createErrorField<S>(base: Field<S>, flushesSubnormals: boolean):
       magnitude: add(absolute(base, value), absolute(base, base.subtract(value, origin))),
       operations: 1,
     }),
+    mean: (values, { value: reciprocal, isHeldExactly }) => {
+      const [first = absent, ...others] = values;
+      if (others.length === 0 || values.every((value) => value === absent)) return first;
+      const scaledSum = (part: (value: ErrorNumber<S>) => S): S =>
+        multiply(reciprocal, others.map(part).reduce(add, part(first)));
+      const losses = fromInteger(base, values.length);
+      return {
+        value: scaledSum(({ value }) => value),
+        magnitude: scaledSum(({ magnitude }) => magnitude),
+        operations:
+          Math.max(...values.map(({ operations }) => operations)) + others.length + (isHeldExactly ? 0 : 2),
+        underflow: add(
+          scaledSum(({ underflow }) => underflow),
+          add(losses, multiply(losses, lossOfSum)),
+        ),
+      };
+    },
     datum: (value, isHeldExactly) =>
       isHeldExactly ? reported(value) : { ...reported(value), operations: 1, underflow: one },
   };

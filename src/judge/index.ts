@@ -16,6 +16,7 @@ export {
   mapTrace,
   type AnyTrace,
   type JudgeRequest,
+  type Minibatches,
   type ReportedRound,
   type ReportedStep,
   type ReportedTrace,

@@ -10,9 +10,10 @@ import type { Ratio } from '../exact/exact-number.js';
 import { createRadixField, type RadixNumber } from '../exact/radix-field.js';
 import { baseOfRun } from '../exact/radix-field.js';
 import type { CompletionRequest } from './complete-trace.js';
-import { createBoundCalculator, type BoundCalculator } from './error-bound.js';
+import { createBoundCalculator, type Arithmetic, type BoundCalculator } from './error-bound.js';
 import { createErrorField, type ErrorField, type ErrorNumber } from './error-field.js';
 import { isRepresentable } from '../exact/float-format.js';
+import { createMinibatchOracle } from './minibatch-oracle.js';
 import type { JudgeRequest } from './reported-trace.js';
 
 /** A number of the judge. */
@@ -36,7 +37,9 @@ export function createJudgeArithmetic(
 ): JudgeArithmetic {
   const { arithmetic } = request;
   const least = arithmetic === 'exact' ? 10n : 2n; // what floating point reports is dyadic, and so are most data
-  const radix = baseOfRun(request, divisors, least);
+  const { snapshot, local } = request.minibatches ?? { snapshot: [], local: [] };
+  const sizes = [...snapshot, ...local].map(({ length }) => BigInt(length));
+  const radix = baseOfRun(request, [...divisors, ...sizes], least);
   const base = createRadixField(radix);
   const flushes = arithmetic !== 'exact' && arithmetic.subnormals === 'flushed';
   return {
@@ -50,11 +53,9 @@ export function createJudgeArithmetic(
 const leastSparse = 9;
 
 /** The request over the judge's numbers: data that the format cannot hold carries the error of its conversion. */
-export function liftRequest(
-  { base, field }: JudgeArithmetic,
-  request: JudgeRequest,
-): CompletionRequest<JudgeNumber> {
-  const { arithmetic, initialization, parameters, problem, tape } = request;
+export function liftRequest(judge: JudgeArithmetic, request: JudgeRequest): CompletionRequest<JudgeNumber> {
+  const { base, field } = judge;
+  const { arithmetic, initialization, parameters, problem, minibatches, tape } = request;
   const isHeld = (value: Ratio): boolean =>
     arithmetic === 'exact' || isRepresentable(arithmetic.format, value);
   // a problem of many coordinates has few different numbers, most of them 0; the bounds of small ones are published with their zeros
@@ -78,6 +79,27 @@ export function liftRequest(
     startingPoint: request.startingPoint.map(lift),
     tape,
     reciprocalBatchSize: lift(reciprocal),
-    ...(problem === undefined ? {} : { oracle: createQuadraticOracle(field, mapProblem(problem, lift)) }),
+    ...(problem === undefined
+      ? {}
+      : {
+          oracle: createMinibatchOracle(
+            createQuadraticOracle(field, mapProblem(problem, lift)),
+            minibatches,
+            (values) => meanOf(judge, arithmetic, values),
+          ),
+        }),
   };
+}
+
+/** The mean of numbers of an implementation, with the error of making it. */
+export function meanOf(
+  { base, field }: JudgeArithmetic,
+  arithmetic: Arithmetic,
+  values: readonly JudgeNumber[],
+): JudgeNumber {
+  const reciprocal: Ratio = { numerator: 1n, denominator: BigInt(values.length) };
+  return field.mean(values, {
+    value: base.fromRatio(reciprocal),
+    isHeldExactly: arithmetic === 'exact' || isRepresentable(arithmetic.format, reciprocal),
+  });
 }

@@ -1,7 +1,6 @@
 /** The judge: a trace against the relation, step by step, within the rounding that its declared arithmetic explains. */
 import { algorithms, compareTrace } from '../../spec/algorithms/index.js';
 import type { Trace } from '../../spec/model/index.js';
-import type { Ratio } from '../exact/exact-number.js';
 import { completeTrace } from './complete-trace.js';
 import { isBeyondRange } from '../exact/float-format.js';
 import {
@@ -12,7 +11,7 @@ import {
 } from './judge-arithmetic.js';
 import type { ComponentReport, JudgeReport } from './judge-report.js';
 import { measureComparison } from './measure-comparison.js';
-import { readReportedTrace } from './read-reported.js';
+import { readReportedTrace, type ReadNumber } from './read-reported.js';
 import type { AnyTrace, JudgeRequest, ReportedTrace } from './reported-trace.js';
 
 /** How many violations a report lists; all of them count. */
@@ -29,14 +28,10 @@ const listedViolations = 20;
  *
  * @param request - variant, parameters, start, draws and declared arithmetic.
  * @param trace - the states, in any representation. What was not reported is filled in from the equations.
- * @param read - the exact value of a reported number; undefined where it is not a finite number.
+ * @param read - the exact value of a reported number, or the values that it is the mean of; undefined where it is not finite.
  * @returns `pass`, `fail`, or `unsupported` where the run honestly leaves the range of its format.
  */
-export function judgeTrace<V>(
-  request: JudgeRequest,
-  trace: AnyTrace<V>,
-  read: (value: V) => Ratio | undefined,
-): JudgeReport {
+export function judgeTrace<V>(request: JudgeRequest, trace: AnyTrace<V>, read: ReadNumber<V>): JudgeReport {
   const arithmetic = createJudgeArithmetic(request);
   const reading = readReportedTrace(arithmetic, request, trace, read);
   const violations: ComponentReport[] = [];

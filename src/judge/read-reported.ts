@@ -6,7 +6,7 @@ import { formatRatio, parseExactNumber, type Ratio } from '../exact/exact-number
 import { InexactError, InputError } from '../errors.js';
 import { isRepresentable } from '../exact/float-format.js';
 import { liftDouble } from '../exact/lift.js';
-import type { JudgeArithmetic, JudgeNumber } from './judge-arithmetic.js';
+import { meanOf, type JudgeArithmetic, type JudgeNumber } from './judge-arithmetic.js';
 import { reportingRules, type ComponentReport } from './judge-report.js';
 import {
   mapTrace,
@@ -51,13 +51,17 @@ function violationOf(
   };
 }
 
+/** The exact value of a reported number, or the values that it is the mean of; undefined where one is not a finite number. */
+export type ReadNumber<V> = (value: V) => Ratio | readonly Ratio[] | undefined;
+
 /** Reads every number exactly. A vector that cannot be read ends the trace before its round. */
 export function readReportedTrace<V>(
-  { base, field }: JudgeArithmetic,
+  judge: JudgeArithmetic,
   request: JudgeRequest,
   trace: AnyTrace<V>,
-  read: (value: V) => Ratio | undefined,
+  read: ReadNumber<V>,
 ): Reading {
+  const { base, field } = judge;
   const dimension = request.startingPoint.length;
   const { arithmetic, parameters } = request;
   const violations: ComponentReport[] = [];
@@ -80,6 +84,15 @@ export function readReportedTrace<V>(
     if (exact === undefined) {
       giveUp(violationOf('REPORT.3', place, component, 'a finite number', String(value)));
       return field.zero;
+    }
+    if (!('numerator' in exact)) {
+      const mean = meanOf(
+        judge,
+        arithmetic,
+        exact.map((one) => field.reported(base.fromRatio(one))),
+      );
+      known.set(value, mean);
+      return mean;
     }
     const isHeld = arithmetic === 'exact' || isRepresentable(arithmetic.format, exact);
     if (!isHeld) {

@@ -15,6 +15,12 @@ import type { Vector } from '../../spec/algebra/index.js';
 import type { Ratio } from '../exact/exact-number.js';
 import type { Arithmetic } from './error-bound.js';
 
+/** The rows of each minibatch, by its number. A row may be there more than once. */
+export interface Minibatches {
+  readonly snapshot: readonly (readonly number[])[];
+  readonly local: readonly (readonly number[])[];
+}
+
 /** What was asked of the implementation. */
 export interface JudgeRequest {
   readonly variant: VariantName;
@@ -24,6 +30,8 @@ export interface JudgeRequest {
   readonly tape: AtomTape;
   /** Where given, gradients are recomputed or checked; without it they must be in the trace. */
   readonly problem?: QuadraticProblem<Ratio>;
+  /** Where given, the atoms of the tape are minibatches, and those of `problem` their rows. */
+  readonly minibatches?: Minibatches;
   /** What the implementation says it computes in. */
   readonly arithmetic: Arithmetic;
 }

@@ -10,9 +10,15 @@ import {
 } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
-import type { OpenRequest, OracleResult, WireAffine, WireProblem } from '../protocol/requests.js';
-import type { NumberFormat, Sample, Task } from './implementation.js';
-import type { OracleQuestion, StateRecord } from '../protocol/replies.js';
+import type {
+  MinibatchResult,
+  OpenRequest,
+  OracleResult,
+  WireAffine,
+  WireProblem,
+} from '../protocol/requests.js';
+import type { Minibatch, NumberFormat, Sample, Task } from './implementation.js';
+import type { MinibatchQuestion, OracleQuestion, StateRecord } from '../protocol/replies.js';
 import { formatDouble, parseDouble } from '../protocol/numbers.js';
 import { algorithms } from '../../../spec/algorithms/index.js';
 
@@ -79,6 +85,23 @@ export function createTask<V>(
     };
     return { f: take('f'), h: take('h') };
   };
+  const minibatch = (draw: 'snapshot' | 'local', rows?: readonly number[]): Minibatch<V> => {
+    const { sampling } = open;
+    // in a run of single draws a minibatch is one fresh sample, whatever row it was to be
+    const single =
+      sampling === undefined ? sample(draw, draw === 'local' ? reserveLocal() : undefined) : undefined;
+    const size = draw === 'local' ? sampling?.localBatchSize : sampling?.batchSize;
+    let atom: number | undefined;
+    const take = (name: 'f' | 'h') => (at: Vector<V>) => {
+      if (single !== undefined) return [single[name](at)];
+      const what = atom !== undefined ? { atom } : rows !== undefined ? { rows } : { size: size ?? 1 };
+      const question = { type: 'minibatch', session, function: name, draw, at: write(at), ...what } as const;
+      const answer = port.askMinibatch(question);
+      ({ atom } = answer);
+      return answer.gradients.map(vector);
+    };
+    return { f: take('f'), h: take('h') };
+  };
   return {
     variant: open.variant,
     ...parametersAt(given, 1),
@@ -91,6 +114,8 @@ export function createTask<V>(
     drawSnapshot: () => sample('snapshot'),
     drawLocal: () => sample('local', reserveLocal()),
     mean: sample('mean'),
+    ...(open.sampling === undefined ? {} : { sampling: open.sampling }),
+    minibatch,
     reportStep: (point) => {
       counter.told += 1;
       port.tell({ type: 'state', session, round: counter.round, step: counter.told, y: write(point) });
@@ -160,10 +185,12 @@ function answerFromTape<V>(
   };
 }
 
-/** What a running implementation can say. Both are synchronous, so that algorithms need no `await`. */
+/** What a running implementation can say. All are synchronous, so that algorithms need no `await`. */
 export interface Port {
   /** Asks a gradient. */
   readonly ask: (question: OracleQuestion) => OracleResult;
+  /** Asks the gradients of a minibatch. */
+  readonly askMinibatch: (question: MinibatchQuestion) => MinibatchResult;
   /** Tells a state. */
   readonly tell: (state: StateRecord) => void;
 }

@@ -2,8 +2,13 @@
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { DrawKind, FunctionName, RunParameters, VariantName } from '../../../spec/model/index.js';
 import { AuxoptError } from '../../errors.js';
-import type { ArithmeticName, InitializationKind, ScheduleKind } from '../protocol/message-parts.js';
-import type { WireProblem } from '../protocol/requests.js';
+import type {
+  ArithmeticName,
+  InitializationKind,
+  SamplingKind,
+  ScheduleKind,
+} from '../protocol/message-parts.js';
+import type { OpenRequest, WireProblem } from '../protocol/requests.js';
 
 /** One random sample: the first gradient that is taken from it draws it, every other one sees the same sample again. */
 export interface Sample<V> {
@@ -11,6 +16,14 @@ export interface Sample<V> {
   readonly f: (at: Vector<V>) => Vector<V>;
   /** g_h(at, ξ). */
   readonly h: (at: Vector<V>) => Vector<V>;
+}
+
+/** One minibatch: the first question draws it, every other one sees the same rows again. */
+export interface Minibatch<V> {
+  /** g_f(at, ξ) of every row. Whoever asks makes the mean. Local minibatches know h only. */
+  readonly f: (at: Vector<V>) => readonly Vector<V>[];
+  /** g_h(at, ξ) of every row. */
+  readonly h: (at: Vector<V>) => readonly Vector<V>[];
 }
 
 /** What an algorithm is asked to do, and what it may ask. */
@@ -41,6 +54,13 @@ export interface Task<V> {
   readonly drawLocal: () => Sample<V>;
   /** The exact gradients, for the initialisation `exact`. */
   readonly mean: Sample<V>;
+  /** How minibatches are drawn: by the kit (`drawn`), or by the algorithm from `rowCount` rows; absent in a run of single draws. */
+  readonly sampling?: NonNullable<OpenRequest['sampling']>;
+  /**
+   * A new minibatch ξ of f and h, or ζ of h: of these rows, numbered from 0, or of rows that the kit draws where they are left out. In a run
+   * of single draws it is one fresh sample.
+   */
+  readonly minibatch: (draw: 'snapshot' | 'local', rows?: readonly number[]) => Minibatch<V>;
   /** Tells y^{t,k} of the current round: optional, but for all local steps of a round or none. */
   readonly reportStep: (point: Vector<V>) => void;
   /** One gradient by its wire name, for implementations that keep their own books of atoms. */
@@ -123,6 +143,8 @@ export interface Implementation<V> {
   readonly singleRounds?: boolean;
   /** Which schedules of η and a it can follow or report; none where it is left out. */
   readonly schedules?: readonly ScheduleKind[];
+  /** By which laws it can take minibatches; none where it is left out. */
+  readonly minibatches?: readonly SamplingKind[];
   readonly variants: { readonly [Variant in VariantName]?: Prepare<V> };
   /** Needed where V is not number. */
   readonly numbers?: NumberFormat<V>;

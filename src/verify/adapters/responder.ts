@@ -4,6 +4,8 @@ import { variantNames } from '../../../spec/algorithms/index.js';
 import { parametersAt, scheduledNames } from '../../../spec/model/index.js';
 import { AuxoptError, ContractError, describeError } from '../../errors.js';
 import {
+  type MinibatchResult,
+  minibatchResultSchema,
   type OpenRequest,
   type OracleResult,
   oracleResultSchema,
@@ -176,6 +178,7 @@ function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type'
     subnormals,
     singleRounds,
     schedules,
+    minibatches,
   } = implementation;
   return {
     protocol: protocolVersion,
@@ -189,6 +192,7 @@ function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type'
       ...(singleRounds === undefined ? {} : { singleRounds }),
       ...(subnormals === undefined ? {} : { subnormals }),
       ...(schedules === undefined ? {} : { schedules }),
+      ...(minibatches === undefined ? {} : { minibatches }),
     },
   };
 }
@@ -206,7 +210,16 @@ function checkRequest(request: Request): void {
 
 /** The answer to a question, checked. */
 export function checkOracleResult(message: unknown): OracleResult {
-  const checked = checkShape(oracleResultSchema, message);
+  return checkAnswer<OracleResult>(oracleResultSchema, message);
+}
+
+/** The answer to a question about a minibatch, checked. */
+export function checkMinibatchResult(message: unknown): MinibatchResult {
+  return checkAnswer<MinibatchResult>(minibatchResultSchema, message);
+}
+
+function checkAnswer<T>(schema: Parameters<typeof checkShape<T>>[0], message: unknown): T {
+  const checked = checkShape<T>(schema, message);
   if (checked.success) return checked.data;
   throw malformed('the answer to a question', checked.issues[0]);
 }

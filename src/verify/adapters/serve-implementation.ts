@@ -1,10 +1,11 @@
 /** The process side of an implementation in JavaScript: requests on standard input, answers on standard output. */
 import { readSync, writeSync } from 'node:fs';
 import type { HelloReply, Reply, Response } from '../protocol/replies.js';
-import { largestLine, type OracleResult, type Request } from '../protocol/requests.js';
+import { largestLine, type Request } from '../protocol/requests.js';
 import type { Implementation } from './implementation.js';
 import { createLineSplitter } from '../peer/line-splitter.js';
-import { checkOracleResult, createResponder } from './responder.js';
+import type { Port } from './create-task.js';
+import { checkMinibatchResult, checkOracleResult, createResponder } from './responder.js';
 
 /**
  * Serves an implementation to `auxopt verify` until the kit says goodbye.
@@ -26,13 +27,15 @@ export async function serveImplementation<V>(implementation: Implementation<V>):
     writeAll(`${JSON.stringify(message)}\n`);
   };
   const respond = createResponder(implementation);
-  const port = {
-    ask: (question: Reply): OracleResult => {
-      send(question);
-      const line = readLine();
-      if (line === undefined) process.exit(0); // the kit is gone
-      return checkOracleResult(parseLine(line));
-    },
+  const answerTo = (question: Reply): object => {
+    send(question);
+    const line = readLine();
+    if (line === undefined) process.exit(0); // the kit is gone
+    return parseLine(line);
+  };
+  const port: Port = {
+    ask: (question) => checkOracleResult(answerTo(question)),
+    askMinibatch: (question) => checkMinibatchResult(answerTo(question)),
     tell: send,
   };
   for (;;) {

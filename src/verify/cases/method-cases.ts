@@ -3,6 +3,7 @@ import type { Method } from '../../../spec/methods/index.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { createScheduledCases, createVerificationCases, createWideCases } from './create-cases.js';
 import { createExactCases, type ExactCase } from './exact-cases.js';
+import { createSampledCases } from './sampled-cases.js';
 import { restrictParameters, restrictProblem } from './restrict.js';
 import type { VerificationCase } from './verification-case.js';
 
@@ -29,7 +30,12 @@ export function createMethodCases(
   seed?: number,
 ): readonly VerificationCase[] {
   const isOneStep = method.restriction.localStepCount === 1;
-  return [...createVerificationCases(seed), ...createWideCases(seed), ...createScheduledCases(seed)]
+  return [
+    ...createVerificationCases(seed),
+    ...createWideCases(seed),
+    ...createScheduledCases(seed),
+    ...createSampledCases(seed),
+  ]
     .filter(({ variant, id }) => variant === method.variant && !(isOneStep && id.endsWith('/many-steps')))
     .flatMap((given) => starts.map((kind) => restrictCase(method, given, kind, starts.length > 1)));
 }

@@ -14,6 +14,8 @@ import {
   type VariantName,
 } from '../../../spec/model/index.js';
 import type { Ratio } from '../../exact/index.js';
+import type { Minibatches } from '../../judge/index.js';
+import type { SamplingKind } from '../protocol/message-parts.js';
 import { drawTapeFor, type ResolvedRun } from '../../problems/index.js';
 
 /** Everything that a run is asked, exactly. */
@@ -34,8 +36,45 @@ export interface VerificationCase {
   readonly choosesSchedule?: true;
   /** Whether another start may stand for its own, where an implementation does not have that one. */
   readonly startsFromAny?: true;
+  /** How minibatches are drawn, where every draw is one: the atoms of the problem are their rows, and those of the tape are minibatches. */
+  readonly sampling?: Sampling;
   /** Whether it takes long, and is not asked in other units. */
   readonly isLong?: true;
+}
+
+/** How minibatches are drawn. */
+export interface Sampling {
+  readonly kind: SamplingKind;
+  /** B of the draws ξ, and of the draws ζ. */
+  readonly batchSize: number;
+  readonly localBatchSize: number;
+  /** The minibatches that the tape names, where the kit draws them; else the implementation makes them. */
+  readonly planned: Minibatches;
+}
+
+/** The sizes that minibatches of rows have: B, and that of the last one of an epoch where it is smaller and kept. */
+export function minibatchSizes({ kind, batchSize }: Sampling, rowCount: number): readonly number[] {
+  const rest = rowCount % batchSize;
+  return kind === 'epochs' && rest > 0 ? [batchSize, rest] : [batchSize];
+}
+
+/** Draws in an epoch; undefined where there are none. */
+export function epochLengthOf(
+  { kind, batchSize }: Pick<Sampling, 'kind' | 'batchSize'>,
+  rowCount: number,
+): number | undefined {
+  if (kind === 'epochs') return Math.ceil(rowCount / batchSize);
+  return kind === 'epochs-dropped' ? Math.floor(rowCount / batchSize) : undefined;
+}
+
+/** The sizes of all minibatches of a case; none where its draws are single. */
+export function allMinibatchSizes({ sampling, problem }: VerificationCase): readonly number[] {
+  if (sampling === undefined) return [];
+  const local = { ...sampling, batchSize: sampling.localBatchSize };
+  return [
+    ...minibatchSizes(sampling, problem.snapshotAtoms.length),
+    ...minibatchSizes(local, problem.localAtoms.length),
+  ];
 }
 
 /** A case without schedules. */

@@ -38,7 +38,7 @@ export function createSuspectSource(run: SeenRun, variant: VariantName): Suspect
 
 function settingOf(
   { parameters }: SeenRun,
-  source: Pick<Setting<Rough>, 'gradient' | 'otherAtom'>,
+  source: Pick<Setting<Rough>, 'gradient' | 'otherAtom' | 'sampling'>,
 ): Setting<Rough> {
   return createSetting(roughField, mapParameters(parameters, toRough), source);
 }
@@ -120,7 +120,21 @@ function createLogSource(
     return computeGradient(run, { ...query, atom });
   };
   return {
-    setting: settingOf(run, { gradient, otherAtom: ({ atom }) => names.siblingOf(atom) }),
+    setting: settingOf(run, {
+      gradient,
+      otherAtom: ({ atom }) => names.siblingOf(atom),
+      ...(run.sampling === undefined
+        ? {}
+        : {
+            sampling: {
+              ...run.sampling,
+              sizeOf: ({ draw, atom: name }) => {
+                const atom = bindings.atomOf(draw, name, 'f') ?? bindings.atomOf(draw, name, 'h');
+                return atom === undefined ? undefined : run.sampling?.sizes[draw][atom];
+              },
+            },
+          }),
+    }),
     initialDraws: names.initial,
     drawsOf: names.ofRound,
     beginRound: (next) => {

@@ -1,6 +1,13 @@
 /** The known mistakes that explain failing cases, and that no passing case refutes. */
 import { isConstant, type VariantName } from '../../../spec/model/index.js';
-import { mutants, planOf, scheduleMutants, type Mutant, type Mutation } from '../mutants/index.js';
+import {
+  minibatchMutants,
+  mutants,
+  planOf,
+  scheduleMutants,
+  type Mutant,
+  type Mutation,
+} from '../mutants/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import type { SeenRun } from './seen-run.js';
 import { isFull, replayMutant, type RoundReplay } from './replay-mutant.js';
@@ -77,7 +84,8 @@ export function replayCatalogue(cases: readonly ReadCase[]): readonly Candidate[
     });
   // what a schedule has to do with it shows only where there is one
   const hasSchedule = failing.some(({ run }) => !isConstant(run.parameters));
-  const known = hasSchedule ? [...scheduleMutants, ...mutants] : mutants;
+  const isSampled = failing.some(({ run }) => run.sampling !== undefined);
+  const known = [...(isSampled ? minibatchMutants : []), ...(hasSchedule ? scheduleMutants : []), ...mutants];
   const own = search(known.filter(({ variant }) => variants.has(variant)));
   const foreign = (): readonly Candidate[] =>
     search(

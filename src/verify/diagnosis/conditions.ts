@@ -35,6 +35,8 @@ const flags: Readonly<Record<string, readonly [string, string]>> = {
     'where the sample of the round was drawn before in the run: something is kept by its number',
     'where the sample of the round was not drawn before in the run',
   ],
+  isNewEpoch: ['in the first round of every new epoch', 'except in the first round of a new epoch'],
+  isSmaller: ['where a minibatch is smaller than B', 'where a minibatch has B rows'],
   isFirstRun: [
     'in the first run of a process',
     'in every run after the first: something is left behind by the run before',

@@ -1,12 +1,16 @@
 /** From what the kit saw of a failed case to what a diagnosis reads. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import type { WireNumber, WireVector } from '../protocol/message-parts.js';
+import type { Vector } from '../../../spec/algebra/index.js';
+import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
+import { multiplyRatios } from '../../problems/index.js';
+import { epochLengthOf } from '../cases/verification-case.js';
 import { explainCases } from './explain.js';
 import type { LoggedQuestion } from './question-log.js';
 import type { DiagnosisInput } from './seen-run.js';
 import type { Suspicion } from '../report/verify-report.js';
 import type { Evidence } from '../session/case-outcome.js';
-import { judgeRequestOf } from '../session/judge-run.js';
+import { judgeRequestOf, readerOf } from '../session/judge-run.js';
+import type { LoggedNumber } from '../session/recorder.js';
 import { isZeroAuxiliary } from '../session/reported-run.js';
 
 /** The likely mistakes of one failed case, best first. */
@@ -15,7 +19,7 @@ export function diagnoseEvidence(evidence: Evidence): readonly Suspicion[] {
 }
 
 /** What a diagnosis reads. */
-export function inputOf({ prepared, run, recorder, singleRound }: Evidence): DiagnosisInput<WireNumber> {
+export function inputOf({ prepared, run, recorder, singleRound }: Evidence): DiagnosisInput<LoggedNumber> {
   const request = judgeRequestOf(prepared);
   const rounds = recorder.rounds();
   // a single round stands last in the trace, whatever its number
@@ -26,10 +30,11 @@ export function inputOf({ prepared, run, recorder, singleRound }: Evidence): Dia
   return {
     request: {
       ...request,
+      problem: prepared.case.problem,
       parameters: { ...request.parameters, roundCount: run.trace.rounds.length },
     },
     trace: run.trace,
-    read: prepared.codec.read,
+    read: (number) => meanOf(readerOf(prepared)(number)),
     ...(prepared.oracleMode === 'tape' ? {} : { questions: withZeros(prepared, run, questions) }),
     isSingleRound: singleRound !== undefined,
     ...(singleRound === undefined
@@ -37,7 +42,32 @@ export function inputOf({ prepared, run, recorder, singleRound }: Evidence): Dia
       : { asked: { round: singleRound, roundCount: prepared.case.parameters.roundCount } }),
     drawsApart: prepared.drawsApart,
     choosesSchedule: prepared.case.choosesSchedule === true,
+    ...samplingOf(prepared),
   };
+}
+
+function samplingOf({
+  case: { sampling },
+  rows,
+}: Evidence['prepared']): Pick<DiagnosisInput<never>, 'sampling'> {
+  if (sampling === undefined || rows === undefined) return {};
+  const { batchSize, localBatchSize } = sampling;
+  const epochLength = epochLengthOf(sampling, rows.problem.snapshotAtoms.length);
+  const sizesOf = (minibatches: readonly (readonly number[])[]) => minibatches.map(({ length }) => length);
+  return {
+    sampling: {
+      batchSize,
+      localBatchSize,
+      ...(epochLength === undefined ? {} : { epochLength }),
+      sizes: { snapshot: sizesOf(rows.minibatches.snapshot), local: sizesOf(rows.minibatches.local) },
+    },
+  };
+}
+
+function meanOf(values: Ratio | readonly Ratio[] | undefined): Ratio | undefined {
+  if (values === undefined || 'numerator' in values) return values;
+  const sum = values.reduce((left, right) => ratioField.toRatio(ratioField.add(left, right)));
+  return multiplyRatios(sum, createRatio(1n, BigInt(values.length)));
 }
 
 /**
@@ -47,20 +77,22 @@ export function inputOf({ prepared, run, recorder, singleRound }: Evidence): Dia
 function withZeros(
   { case: { variant, problem, parameters, tape } }: Evidence['prepared'],
   { trace }: Evidence['run'],
-  questions: readonly (readonly LoggedQuestion<WireNumber>[])[],
-): readonly (readonly LoggedQuestion<WireNumber>[])[] {
+  questions: readonly (readonly LoggedQuestion<LoggedNumber>[])[],
+): readonly (readonly LoggedQuestion<LoggedNumber>[])[] {
   const isPlain =
     algorithms[variant].estimates === 'difference' &&
     parameters.localStepCount === 1 &&
     isZeroAuxiliary(problem) &&
     questions.flat().every((question) => question.function === 'f');
   if (!isPlain) return questions;
-  const zero = (of: Omit<LoggedQuestion<WireNumber>, 'value' | 'function'>): LoggedQuestion<WireNumber> => ({
+  const zero = (
+    of: Omit<LoggedQuestion<LoggedNumber>, 'value' | 'function'>,
+  ): LoggedQuestion<LoggedNumber> => ({
     ...of,
     function: 'h',
     value: of.at.map(() => '0'),
   });
-  const before = (round: number): WireVector =>
+  const before = (round: number): Vector<LoggedNumber> =>
     (round === 1 ? trace.start : trace.rounds[round - 2])?.iterate ?? trace.start.iterate;
   return questions.map((asked, round) => {
     const all = asked.flatMap((question) => [question, zero({ ...question, isFresh: false })]);

@@ -1,8 +1,8 @@
 /** One explanation for all cases of a report, failing and passing. */
 import type { VariantName } from '../../../spec/model/index.js';
 import { hasPlan } from '../mutants/index.js';
-import type { WireNumber } from '../protocol/message-parts.js';
 import type { Suspicion } from '../report/verify-report.js';
+import type { LoggedNumber } from '../session/recorder.js';
 import { replayCatalogue, workOf, type Candidate, type ReadCase } from './catalogue-replay.js';
 import { fitCases } from './fit-cases.js';
 import { findPlainMethods } from './plain-methods.js';
@@ -13,7 +13,7 @@ import type { DiagnosisInput } from './seen-run.js';
 export interface JudgedCase {
   readonly id: string;
   readonly isFailing: boolean;
-  readonly input: DiagnosisInput<WireNumber>;
+  readonly input: DiagnosisInput<LoggedNumber>;
 }
 
 /** What explains the failures. */

@@ -114,6 +114,7 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
     hasQuestions: asked !== undefined,
     drawsApart: input.drawsApart === true,
     choosesSchedule: input.choosesSchedule === true,
+    ...(input.sampling === undefined ? {} : { sampling: input.sampling }),
     x0: startingPoint.map(nearestDouble),
     reportedStart: start,
     ...(startNumbers.kind === 'given' ? { givenM: startNumbers.correction } : {}),

@@ -8,7 +8,7 @@ import {
 } from '../../../spec/model/index.js';
 import type { Ratio } from '../../exact/index.js';
 import type { JudgeRequest, ReportedTrace } from '../../judge/index.js';
-import type { Plan } from '../mutants/index.js';
+import type { Plan, SettingOfSampling } from '../mutants/index.js';
 import type { Doubles } from './doubles.js';
 import type { Gradients } from './gradients.js';
 import type { Asked, LoggedQuestion, TracedQuestion } from './question-log.js';
@@ -31,6 +31,13 @@ export interface DiagnosisInput<V> {
   readonly drawsApart?: boolean;
   /** Whether η and a are those that the program chose. */
   readonly choosesSchedule?: boolean;
+  /** Where draws are minibatches. */
+  readonly sampling?: SeenSampling;
+}
+
+/** How minibatches were to be drawn, and how many rows each had, by its number. */
+export interface SeenSampling extends Omit<SettingOfSampling, 'sizeOf'> {
+  readonly sizes: Readonly<Record<'snapshot' | 'local', readonly number[]>>;
 }
 
 /** One local step, as it was made. */
@@ -98,6 +105,7 @@ export interface SeenRun extends Gradients {
   readonly hasQuestions: boolean;
   readonly drawsApart: boolean;
   readonly choosesSchedule: boolean;
+  readonly sampling?: SeenSampling;
   readonly x0: Doubles;
   readonly reportedStart: { readonly x: Doubles; readonly m?: Doubles };
   readonly givenM?: Doubles;

@@ -172,6 +172,8 @@ export function commonFeatures(
     η: eta,
     ...(batchSize > 0 ? { B: batchSize } : {}),
     isFirstRun: index === 0 ? 1 : 0,
+    isNewEpoch: beginsEpoch(run, round) ? 1 : 0,
+    ...sizesOf(run, round, step),
     ...Object.fromEntries(
       ['given', 'zero', 'exact', 'batch', 'first-snapshot'].map((kind) => [
         `start ${kind}`,
@@ -179,4 +181,24 @@ export function commonFeatures(
       ]),
     ),
   };
+}
+
+/** Whether the round is the first one of an epoch, and not of the run. */
+function beginsEpoch({ sampling }: SeenRun, round: number): boolean {
+  const { epochLength } = sampling ?? {};
+  return epochLength !== undefined && round > 1 && (round - 1) % epochLength === 0;
+}
+
+/** B, and b of the minibatch of the round or of the step, where draws are minibatches. */
+function sizesOf({ sampling, rounds }: SeenRun, round: number, step?: number): Record<string, number> {
+  if (sampling === undefined) return {};
+  const seen = rounds[round - 1];
+  const [draw, asked] =
+    step === undefined
+      ? (['snapshot', seen?.all] as const)
+      : (['local', seen?.steps[step - 1]?.asked] as const);
+  const atom = asked?.find((question) => question.draw === draw)?.atom;
+  const size = atom === undefined ? undefined : sampling.sizes[draw][atom];
+  const full = draw === 'local' ? sampling.localBatchSize : sampling.batchSize;
+  return { B: full, ...(size === undefined ? {} : { b: size, isSmaller: size < full ? 1 : 0 }) };
 }

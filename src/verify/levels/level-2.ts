@@ -60,7 +60,9 @@ export function level2Tasks(
   return cases.flatMap((sent, index) => {
     const given = fromKnownStart(sent, capabilities);
     const isFirst = isAmongFirst(sent, cases);
-    const tasks = oracleModes.map((oracleMode) => createTask(given, oracleMode, isFirst));
+    // a tape has single draws
+    const modes = given.sampling === undefined ? oracleModes : (['callback'] as const);
+    const tasks = modes.map((oracleMode) => createTask(given, oracleMode, isFirst));
     if (given.isFixed === true || given.isLong === true) return tasks;
     // each mode has large units in every other case, and small ones in the rest
     const scaled = (['large', 'small'] as const).flatMap((unit, place) => {

@@ -90,7 +90,8 @@ async function runEverySequence(
 function iteratesOf({ codec }: PreparedCase, { trace }: ReportedRun): readonly Vector<Ratio>[] {
   const zero: Ratio = { numerator: 0n, denominator: 1n };
   return [trace.start.iterate, ...trace.rounds.map(({ iterate }) => iterate)].map((vector) =>
-    vector.map((number) => codec.read(number) ?? zero),
+    // states are no means
+    vector.map((number) => (typeof number === 'object' ? undefined : codec.read(number)) ?? zero),
   );
 }
 

@@ -29,8 +29,18 @@ export function hasInitialization({ initializations }: Capabilities, kind: Initi
   return kind === 'none' || initializations === undefined || initializations.includes(kind);
 }
 
-/** Whether an implementation can be given the η and a of a case: schedules only where it declares them, and its own only where it reports them. */
-export function canFollow({ schedules = [] }: Capabilities, given: VerificationCase): boolean {
+/**
+ * Whether an implementation can be asked a case: schedules only where it declares them, its own only where it reports them, and
+ * minibatches only by a law that it declares.
+ */
+export function canFollow(
+  { schedules = [], minibatches = [], oracleModes, snapshotDraws }: Capabilities,
+  given: VerificationCase,
+): boolean {
+  if (given.sampling !== undefined) {
+    const { kind } = given.sampling;
+    return minibatches.includes(kind) && oracleModes.includes('callback') && snapshotDraws === 'joint';
+  }
   if (given.choosesSchedule === true) return schedules.includes('reported');
   return isConstant(given.parameters) || schedules.includes('given');
 }

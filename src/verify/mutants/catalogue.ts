@@ -2,6 +2,7 @@
 import { domainMutants } from './domain-mutants.js';
 import { estimateMutants } from './estimate-mutants.js';
 import { roundGradientMutants, stepGradientMutants } from './gradient-mutants.js';
+import { minibatchMutants, samplerMutants } from './minibatch-mutants.js';
 import type { Mutant } from './mutation.js';
 import { scheduleMutants } from './schedule-mutants.js';
 import { startMutants } from './start-mutants.js';
@@ -18,5 +19,11 @@ export const mutants: readonly Mutant[] = [
   ...variantMutants,
 ];
 
-/** All of them, with those that show only in a run with schedules, or where a run should be refused. */
-export const catalogue: readonly Mutant[] = [...mutants, ...scheduleMutants, ...domainMutants];
+/** All of them, with those that show only in a run with schedules or with minibatches, or where a run should be refused. */
+export const catalogue: readonly Mutant[] = [
+  ...mutants,
+  ...scheduleMutants,
+  ...minibatchMutants,
+  ...samplerMutants,
+  ...domainMutants,
+];

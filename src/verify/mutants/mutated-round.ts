@@ -34,7 +34,7 @@ export interface RoundWatcher<S> {
 export function createSetting<S>(
   field: Field<S>,
   parameters: RunParameters<S>,
-  source: Pick<Setting<S>, 'gradient' | 'otherAtom'>,
+  source: Pick<Setting<S>, 'gradient' | 'otherAtom' | 'sampling'>,
 ): Setting<S> {
   return {
     field,

@@ -11,6 +11,20 @@ import type {
   VariantName,
 } from '../../../spec/model/index.js';
 
+/** What mistakes with minibatches need to know. */
+export interface SettingOfSampling {
+  /** B of ξ, and of ζ. */
+  readonly batchSize: number;
+  readonly localBatchSize: number;
+  /** Rounds of an epoch of the ξ; absent where there are no epochs. */
+  readonly epochLength?: number;
+  /** Rows of a minibatch that was seen. */
+  readonly sizeOf: (drawn: {
+    readonly draw: 'snapshot' | 'local';
+    readonly atom: number;
+  }) => number | undefined;
+}
+
 /** What stays the same from round to round. */
 export interface Setting<S> {
   readonly field: Field<S>;
@@ -23,6 +37,8 @@ export interface Setting<S> {
   readonly otherAtom: (query: GradientQuery<S>) => number;
   /** value / count. A field may know no quotients, or not what they round to, where the setting does. */
   readonly divide: (value: S, count: number) => S;
+  /** In runs whose draws are minibatches. */
+  readonly sampling?: SettingOfSampling;
 }
 
 /** All that a recursion, right or wrong, remembers between two rounds. */
@@ -103,6 +119,8 @@ export interface Mutation {
     parameters: RunParameters<S>,
     field: Field<S>,
   ) => readonly DomainViolation[];
+  /** How rows are chosen against the law of the run. */
+  readonly sampler?: 'stuck' | 'drops-last' | 'keeps-last' | 'leaves-out-rows' | 'repeats-rows';
   readonly startingPoint?: <S>(honest: Vector<S>, space: VectorSpace<S>) => Vector<S>;
   /** Chooses m⁰ as this kind does, whatever it was asked for. */
   readonly startsAs?: 'zero' | 'exact' | 'batch' | 'first-snapshot';

@@ -34,6 +34,7 @@ export function createInProcessPeer<V>(implementation: Implementation<V>): Peer 
   };
   const port: Port = {
     ask: (question) => guard(() => handlersNow().ask(check(question))),
+    askMinibatch: (question) => guard(() => handlersNow().askMinibatch(check(question))),
     tell: (state) => {
       guard(() => {
         handlersNow().tell(check(state));

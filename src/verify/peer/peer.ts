@@ -1,12 +1,13 @@
 /** The other side of a verification, wherever it runs. */
 import { AuxoptError } from '../../errors.js';
-import type { Answer, OracleQuestion, StateRecord } from '../protocol/replies.js';
-import type { OracleResult, Request } from '../protocol/requests.js';
+import type { Answer, MinibatchQuestion, OracleQuestion, StateRecord } from '../protocol/replies.js';
+import type { MinibatchResult, OracleResult, Request } from '../protocol/requests.js';
 import type { Verdict } from '../report/verify-report.js';
 
-/** What the kit does for an implementation while it runs. Both may throw a {@link PeerFault}. */
+/** What the kit does for an implementation while it runs. All may throw a {@link PeerFault}. */
 export interface RunHandlers {
   readonly ask: (question: OracleQuestion) => OracleResult;
+  readonly askMinibatch: (question: MinibatchQuestion) => MinibatchResult;
   readonly tell: (state: StateRecord) => void;
 }
 

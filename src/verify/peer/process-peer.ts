@@ -119,7 +119,7 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
     }
     const { handlers, id, type, settle } = pending;
     pending.isHeard = true;
-    if (reply.type === 'oracle' || reply.type === 'state') {
+    if (reply.type === 'oracle' || reply.type === 'minibatch' || reply.type === 'state') {
       if (handlers === undefined) {
         throw new PeerFault(
           'protocol',
@@ -127,7 +127,7 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
         );
       }
       if (reply.type === 'state') handlers.tell(reply);
-      else send(handlers.ask(reply));
+      else send(reply.type === 'oracle' ? handlers.ask(reply) : handlers.askMinibatch(reply));
       return;
     }
     if (reply.id !== id) {

@@ -1,6 +1,6 @@
 /** What an implementation said in a task, in a form from which the task can be judged again without it. */
 import { z } from 'zod';
-import type { Answer, OracleQuestion, Reply, StateRecord } from '../protocol/replies.js';
+import type { Answer, MinibatchQuestion, OracleQuestion, Reply, StateRecord } from '../protocol/replies.js';
 import { PeerFault, type Peer } from './peer.js';
 import { checkReply } from './read-reply.js';
 
@@ -35,6 +35,10 @@ export function keepReplies(peer: Peer): ListeningPeer {
             keep(question);
             return handlers.ask(question);
           },
+          askMinibatch: (question) => {
+            keep(question);
+            return handlers.askMinibatch(question);
+          },
           tell: (state) => {
             keep(state);
             handlers.tell(state);
@@ -52,13 +56,20 @@ export function keepReplies(peer: Peer): ListeningPeer {
   };
 }
 
+/** What is sent during a run, and not to end a request. */
+export const sentTypes: ReadonlySet<string> = new Set([
+  'oracle',
+  'minibatch',
+  'state',
+] satisfies Reply['type'][]);
+
 /** A peer that answers with stored replies, in their order, whatever it is asked. */
 export function createStoredPeer(replies: readonly StoredReply[]): Peer {
   let next = 0;
   const take = (session: string | undefined): Reply => {
     const reply = replies[next++];
     if (reply === undefined) throw new PeerFault('protocol', 'the stored replies end before the task does.');
-    const isSent = reply.type === 'oracle' || reply.type === 'state';
+    const isSent = sentTypes.has(reply.type);
     return checkReply({ ...reply, ...(isSent ? { session } : { id: 'stored' }) });
   };
   return {
@@ -67,6 +78,7 @@ export function createStoredPeer(replies: readonly StoredReply[]): Peer {
       for (;;) {
         const reply: Reply = take(session);
         if (reply.type === 'oracle') handlers?.ask(reply satisfies OracleQuestion);
+        else if (reply.type === 'minibatch') handlers?.askMinibatch(reply satisfies MinibatchQuestion);
         else if (reply.type === 'state') handlers?.tell(reply satisfies StateRecord);
         else return Promise.resolve(reply);
       }

@@ -108,6 +108,7 @@ async function runChanged(
         const answer = recorder.ask({ ...question, at: through(question.at, maps.pointBack) });
         return { ...answer, gradient: through(answer.gradient, maps.gradient) };
       },
+      askMinibatch: recorder.askMinibatch,
       tell: recorder.tell,
     },
   );

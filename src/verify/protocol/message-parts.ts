@@ -60,6 +60,15 @@ export const scheduleKinds = ['given', 'reported'] as const;
 /** A kind of schedule. */
 export type ScheduleKind = (typeof scheduleKinds)[number];
 
+/**
+ * Who draws the minibatches of a run, and by which law: the kit; or the implementation, with replacement, or in epochs that take every
+ * row once, whose smaller last minibatch is kept or dropped.
+ */
+export const samplingKinds = ['drawn', 'replacement', 'epochs', 'epochs-dropped'] as const;
+
+/** A law of drawing minibatches. */
+export type SamplingKind = (typeof samplingKinds)[number];
+
 /** A kind of m⁰. */
 export type InitializationKind = (typeof initializationKinds)[number];
 /** A way to get a gradient. */

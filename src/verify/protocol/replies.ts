@@ -7,6 +7,7 @@ import {
   initializationKinds,
   oracleModes,
   protocolNumbers,
+  samplingKinds,
   scheduleKinds,
   session,
   shortText,
@@ -41,6 +42,9 @@ export const capabilitiesSchema = z
     schedules: listOf(z.enum(scheduleKinds))
       .exactOptional()
       .describe('schedules of η and a: given by the kit, or reported round by round; none by default'),
+    minibatches: listOf(z.enum(samplingKinds))
+      .exactOptional()
+      .describe('since 1.3: laws by which it can take minibatches; none by default'),
     gradients: z
       .boolean()
       .exactOptional()
@@ -130,6 +134,21 @@ export const replySchemas = {
     draw: z.enum(['snapshot', 'local', 'mean'], { error: '"snapshot", "local" or "mean"' }),
     atom: count(0, 'a sample that was drawn before').exactOptional(),
   }),
+  minibatch: z
+    .strictObject({
+      type: z.literal('minibatch'),
+      session,
+      function: z.enum(['f', 'h'], { error: '"f" or "h"' }),
+      at: wireVector,
+      draw: z.enum(['snapshot', 'local'], { error: '"snapshot" or "local"' }),
+      size: count(1, 'draws a minibatch of so many rows').exactOptional(),
+      rows: z.array(count(0, 'a row')).min(1).exactOptional().describe('draws the minibatch of these rows'),
+      atom: count(0, 'a minibatch that was drawn before').exactOptional(),
+    })
+    .refine(({ size, rows, atom }) => [size, rows, atom].filter((one) => one !== undefined).length === 1, {
+      error: 'one of size, rows and atom',
+    })
+    .describe('since 1.3: a question for the gradients of all rows of a minibatch'),
   state: stateSchema,
 };
 
@@ -145,6 +164,8 @@ export type Response = Replies['ok' | 'rejected' | 'unsupported' | 'error'];
 export type SourceReply = Replies['source'];
 /** A question for one gradient; a fresh sample where it names no atom. */
 export type OracleQuestion = Replies['oracle'];
+/** A question for the gradients of a minibatch. */
+export type MinibatchQuestion = Replies['minibatch'];
 /** A state that was reached. */
 export type StateRecord = Replies['state'];
 /** Everything that ends a request. */

@@ -7,6 +7,7 @@ import {
   initializationKinds,
   oracleModes,
   protocolNumbers,
+  samplingKinds,
   session,
   variant,
   wireMatrix,
@@ -59,6 +60,16 @@ export const openSchema = z.strictObject({
     .literal('reported')
     .exactOptional()
     .describe('since 1.2: the implementation chooses η and a of every round, and reports them'),
+  sampling: z
+    .strictObject({
+      kind: z.enum(samplingKinds),
+      rowCount: count(1, 'rows of f and h, numbered from 0'),
+      batchSize: count(1, 'B, rows of a minibatch of ξ'),
+      localRowCount: count(1, 'rows of h for the local steps'),
+      localBatchSize: count(1, 'rows of a minibatch of ζ'),
+    })
+    .exactOptional()
+    .describe('since 1.3: every draw is a minibatch'),
   initialization: z.strictObject({
     kind: z.enum(initializationKinds),
     size: count(1, 'draws of a batch').exactOptional(),
@@ -118,6 +129,14 @@ export const oracleResultSchema = z.strictObject({
   atom: count(0, 'the sample that was seen'),
 });
 
+export const minibatchResultSchema = z.strictObject({
+  type: z.literal('minibatchResult'),
+  session,
+  gradients: z.array(wireVector).min(1).describe('of each row, in the order of rows'),
+  rows: z.array(count(0, 'a row')),
+  atom: count(0, 'the name of the minibatch'),
+});
+
 type Requests = {
   readonly [Type in keyof typeof requestSchemas]: Immutable<z.infer<(typeof requestSchemas)[Type]>>;
 };
@@ -125,6 +144,7 @@ type Requests = {
 export type Request = Requests[keyof Requests];
 export type OpenRequest = Requests['open'];
 export type OracleResult = Immutable<z.infer<typeof oracleResultSchema>>;
+export type MinibatchResult = Immutable<z.infer<typeof minibatchResultSchema>>;
 
 /** What this kit speaks. */
 export const protocolVersion: { readonly major: number; readonly minor: number } = { major: 1, minor: 3 };

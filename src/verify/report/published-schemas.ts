@@ -2,7 +2,12 @@
 import { z } from 'zod';
 import { formatJsonSchema } from '../../problems/schema-parts.js';
 import { replySchemas } from '../protocol/replies.js';
-import { oracleResultSchema, protocolVersion, requestSchemas } from '../protocol/requests.js';
+import {
+  minibatchResultSchema,
+  oracleResultSchema,
+  protocolVersion,
+  requestSchemas,
+} from '../protocol/requests.js';
 import { manifestFormat, manifestSchema, vectorFileSchema, vectorFormat } from '../vectors/vector-schema.js';
 import { certificateFormat, certificateSchema } from './certificate.js';
 import { expectationsFormat, expectationsSchema } from './expectations.js';
@@ -15,7 +20,11 @@ function createMessageSchema(): z.ZodType {
     Object.entries(schemas).map(([type, schema]) => schema.meta({ title: `${sender}: ${type}` }));
   return z
     .union([
-      ...from('kit', { ...requestSchemas, oracleResult: oracleResultSchema }),
+      ...from('kit', {
+        ...requestSchemas,
+        oracleResult: oracleResultSchema,
+        minibatchResult: minibatchResultSchema,
+      }),
       ...from('implementation', replySchemas),
     ])
     .describe('One line of the verification protocol, in either direction.');

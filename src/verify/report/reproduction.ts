@@ -21,6 +21,8 @@ export function createReproduction(
   const input = judged.find(({ id, isFailing }) => isFailing && id === first?.id)?.input;
   const quantity = (['x', 'm', 'y'] as const).find((name) => name === violation?.quantity);
   if (violation === undefined || input === undefined || quantity === undefined) return undefined;
+  // a snippet has single draws
+  if (input.request.minibatches !== undefined) return undefined;
   const { request, trace, isSingleRound = false, read } = input;
   const { problem, parameters, initialization, tape, arithmetic } = request;
   if (arithmetic === 'exact' || arithmetic.format.name !== 'binary64' || problem === undefined)

@@ -23,7 +23,12 @@ import {
   type Mutation,
   type RoundMemory,
 } from '../mutants/index.js';
-import { initializationKinds, scheduleKinds, type ArithmeticName } from '../protocol/message-parts.js';
+import {
+  initializationKinds,
+  samplingKinds,
+  scheduleKinds,
+  type ArithmeticName,
+} from '../protocol/message-parts.js';
 import { createDraws } from './draws.js';
 import { withArithmetic } from './field-numbers.js';
 
@@ -66,6 +71,7 @@ export function createReference(options: ReferenceOptions = {}): OpaqueImplement
       snapshotDraws: 'joint',
       initializations: initializationKinds,
       schedules: scheduleKinds,
+      minibatches: samplingKinds,
       variants: Object.fromEntries(variants.map((variant) => [variant, prepare(variant)])),
       numbers,
     } as const satisfies Implementation<typeof field.zero>;
@@ -82,7 +88,7 @@ function prepareHonest<S>(field: Field<S>, variant: VariantName): Prepare<S> {
   return (task): PreparedRun<S> => {
     const { parameters: accepted, initialization } = acceptTask(field, variant, task);
     const parameters = task.choosesSchedule ? ownSchedule(field, accepted) : accepted;
-    const draws = createDraws(task);
+    const draws = createDraws(field, task);
     const oracle = { dimension: task.dimension, gradient: draws.gradient };
     return {
       start: () => {
@@ -125,7 +131,7 @@ function prepareMutant<S>(field: Field<S>, variant: VariantName, mutation: Mutat
   return (task): PreparedRun<S> => {
     const { parameters: accepted, initialization } = acceptTask(field, variant, task, mutation);
     const parameters = task.choosesSchedule ? ownSchedule(field, accepted) : accepted;
-    const draws = createDraws(task);
+    const draws = createDraws(field, task, mutation.sampler);
     const setting = createSetting(field, parameters, draws);
     let memory: RoundMemory<S> | undefined;
     return {

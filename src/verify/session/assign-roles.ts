@@ -1,8 +1,7 @@
 /** From the log of questions to the gradients of the equations: which question played which role. */
 import type { GradientRole } from '../../../spec/algorithms/index.js';
 import type { DrawKind, FunctionName, GradientRecord } from '../../../spec/model/index.js';
-import type { WireNumber } from '../protocol/message-parts.js';
-import type { LoggedQuestion } from './recorder.js';
+import type { LoggedNumber, LoggedQuestion } from './recorder.js';
 
 /** A gradient that the equations take, before it is known which question took it. */
 export interface ExpectedQuestion {
@@ -137,7 +136,7 @@ export function toRecord({
   atom,
   at,
   value,
-}: LoggedQuestion): GradientRecord<WireNumber> {
+}: LoggedQuestion): GradientRecord<LoggedNumber> {
   return { function: name, draw, atom, at, value };
 }
 

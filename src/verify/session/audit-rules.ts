@@ -1,4 +1,4 @@
-/** Rules beside the equations: of asking for gradients, and of reporting η and a. */
+/** Rules beside the equations: of asking for gradients, of reporting η and a, and of drawing minibatches. */
 import type { ComponentReport } from '../../judge/index.js';
 
 const auditRules = {
@@ -9,6 +9,9 @@ const auditRules = {
   'AUDIT.5': 'a round uses the step size and the momentum weight that it was given',
   'AUDIT.6':
     'a program that chooses its step size and momentum weight reports them in every round, in their domains',
+  'AUDIT.7':
+    'a minibatch has as many rows as the run asks for, and the last one of an epoch those that are left',
+  'AUDIT.8': 'an epoch takes every row once before the next one begins',
 } as const;
 
 /** What every broken rule has. */

@@ -9,6 +9,8 @@ import { diagnoseDomain } from '../diagnosis/diagnose-domain.js';
 import type { Peer } from '../peer/peer.js';
 import type { Response } from '../protocol/replies.js';
 import type { Suspicion, Verdict } from '../report/verify-report.js';
+import { auditSamplers } from './audit-samplers.js';
+import { foldMinibatches } from './fold-minibatches.js';
 import { judgeRun, judgeSingleRound, type RunJudgement } from './judge-run.js';
 import { openMessage, type PreparedCase } from './prepared-case.js';
 import { followParameters, readParameter } from './reported-parameters.js';
@@ -71,10 +73,19 @@ export async function driveWholeCase(peer: Peer, prepared: PreparedCase): Promis
   await peer.request({ type: 'close', session });
   const start = prepared.case.startingPoint.map(prepared.codec.write);
   const followed = followParameters(prepared, recorder.rounds());
-  const aligned = alignDraws(followed.prepared, recorder);
+  const aligned = alignDraws(foldMinibatches(followed.prepared, recorder), recorder);
   const run = reportRun(aligned, recorder, start);
+  const { violations: drawn, suspicions } = auditSamplers(prepared.case, recorder.drawn());
+  const judgement = judgeRun(aligned, run, [...drawn, ...followed.violations]);
+  const { evidence, ...outcome } = toOutcome(judgement, { prepared: aligned, run, recorder });
+  // a diagnosis of equations has nothing to say where rows alone are wrong
+  const isOfRows = drawn.length > 0 && judgement.violations.length === drawn.length;
   return {
-    outcome: toOutcome(judgeRun(aligned, run, followed.violations), { prepared: aligned, run, recorder }),
+    outcome: {
+      ...outcome,
+      ...(evidence === undefined || isOfRows ? {} : { evidence }),
+      ...(suspicions.length === 0 ? {} : { suspicions }),
+    },
     run,
   };
 }

@@ -8,9 +8,10 @@ import {
 } from '../../judge/index.js';
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { GradientRecord, VariantName } from '../../../spec/model/index.js';
-import type { WireNumber } from '../protocol/message-parts.js';
+import type { Ratio } from '../../exact/index.js';
 import { broken } from './audit-rules.js';
 import type { PreparedCase } from './prepared-case.js';
+import type { LoggedNumber } from './recorder.js';
 import type { MissingQuestion, ReportedRun, ReportedRunAudit, StrayQuestion } from './reported-run.js';
 
 /** What a run comes to. */
@@ -22,9 +23,20 @@ export interface RunJudgement {
 }
 
 /** What the judge is asked about a case. */
-export function judgeRequestOf({ case: given, arithmetic }: PreparedCase): JudgeRequest {
+export function judgeRequestOf({ case: given, arithmetic, rows }: PreparedCase): JudgeRequest {
   const { variant, parameters, initialization, startingPoint, tape, problem } = given;
-  return { variant, parameters, initialization, startingPoint, tape, problem, arithmetic };
+  return { variant, parameters, initialization, startingPoint, tape, problem, arithmetic, ...rows };
+}
+
+/** Reads what was sent, and the rows' numbers behind a mean. */
+export function readerOf({
+  codec,
+}: PreparedCase): (number: LoggedNumber) => Ratio | readonly Ratio[] | undefined {
+  return (number) => {
+    if (typeof number !== 'object') return codec.read(number);
+    const values = number.map(codec.read);
+    return values.every((value) => value !== undefined) ? values : undefined;
+  };
 }
 
 /**
@@ -38,7 +50,7 @@ export function judgeRun(
   followed: readonly ComponentReport[],
 ): RunJudgement {
   const request = judgeRequestOf(prepared);
-  const report = judgeTrace(request, run.trace, prepared.codec.read);
+  const report = judgeTrace(request, run.trace, readerOf(prepared));
   return combine(report, [...followed, ...withSent(report.violations, run.trace, request)], auditOf(run));
 }
 
@@ -48,14 +60,14 @@ export function judgeRun(
  */
 export function judgeSingleRound(
   prepared: PreparedCase,
-  trace: ReportedTrace<WireNumber>,
+  trace: ReportedTrace<LoggedNumber>,
   audit: ReportedRunAudit,
   followed: readonly ComponentReport[],
 ): RunJudgement {
   const request = judgeRequestOf(prepared);
   const last = trace.rounds.length;
   const parameters = { ...request.parameters, roundCount: last };
-  const report = judgeTrace({ ...request, parameters }, trace, prepared.codec.read);
+  const report = judgeTrace({ ...request, parameters }, trace, readerOf(prepared));
   const violations = report.violations.filter(({ round }) => round === last);
   return combine(report, [...followed, ...withSent(violations, trace, request)], auditOf(audit));
 }
@@ -63,7 +75,7 @@ export function judgeSingleRound(
 /** The violations with what was sent in their places. */
 function withSent(
   violations: readonly ComponentReport[],
-  trace: ReportedTrace<WireNumber>,
+  trace: ReportedTrace<LoggedNumber>,
   { variant }: JudgeRequest,
 ): readonly ComponentReport[] {
   return violations.map((violation): ComponentReport => {
@@ -74,7 +86,7 @@ function withSent(
 
 function sentAt(
   { quantity, round, step = 0, component }: ComponentReport,
-  { start, rounds }: ReportedTrace<WireNumber>,
+  { start, rounds }: ReportedTrace<LoggedNumber>,
   variant: VariantName,
 ): string | undefined {
   const here = rounds[round - 1];
@@ -94,7 +106,7 @@ function sentAt(
   );
   const gradients = step === 0 ? here?.gradients : taken?.gradients;
   const record =
-    role && (gradients as Readonly<Partial<Record<string, GradientRecord<WireNumber>>>>)[role.name];
+    role && (gradients as Readonly<Partial<Record<string, GradientRecord<LoggedNumber>>>>)[role.name];
   return record && `a gradient of ${record.function} with the draw "${record.draw}", sample ${record.atom}`;
 }
 

@@ -1,11 +1,24 @@
 /** A case made ready for one implementation: its numbers in the declared arithmetic, its messages, its oracle. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { mapParameters, mapProblem, valuesOf, type VariantName } from '../../../spec/model/index.js';
+import {
+  mapParameters,
+  mapProblem,
+  valuesOf,
+  type QuadraticProblem,
+  type VariantName,
+} from '../../../spec/model/index.js';
 import { greatestCommonDivisor } from '../../exact/exact-number.js';
-import { isRepresentable, liftDouble, nearestDouble, type Ratio, roundRatio } from '../../exact/index.js';
-import type { Arithmetic } from '../../judge/index.js';
+import {
+  createRatio,
+  isRepresentable,
+  liftDouble,
+  nearestDouble,
+  type Ratio,
+  roundRatio,
+} from '../../exact/index.js';
+import type { Arithmetic, Minibatches } from '../../judge/index.js';
 import { makeCaseIndependent } from '../cases/independent-problem.js';
-import { mapCaseNumbers, type VerificationCase } from '../cases/verification-case.js';
+import { allMinibatchSizes, mapCaseNumbers, type VerificationCase } from '../cases/verification-case.js';
 import type { OracleMode } from '../protocol/message-parts.js';
 import { createNumberCodec, formatOf, judgeArithmetic, type NumberCodec } from '../protocol/numbers.js';
 import type { Capabilities } from '../protocol/replies.js';
@@ -19,6 +32,8 @@ export interface PreparedCase {
   readonly arithmetic: Arithmetic;
   /** Whether f and h of a round may be drawn apart. */
   readonly drawsApart: boolean;
+  /** After a run whose draws were minibatches, which are the atoms of `case` then: the problem of their rows. */
+  readonly rows?: { readonly problem: QuadraticProblem<Ratio>; readonly minibatches: Minibatches };
 }
 
 /**
@@ -57,6 +72,8 @@ export function prepareCase(
   };
   const codec = createNumberCodec(name, format === undefined ? longestNumber(given) : undefined);
   const fitted = mapCaseNumbers(independent, fit);
+  // what means are made with must be a number of an exact arithmetic too
+  if (format === undefined) allMinibatchSizes(given).forEach((size) => fit(createRatio(1n, BigInt(size))));
   return beyond.length === 0
     ? { case: fitted, oracleMode, codec, arithmetic: judgeArithmetic(name, subnormals), drawsApart }
     : undefined;
@@ -70,19 +87,15 @@ export function prepareCase(
  * denominator, every state has a denominator that divides D(vectors, x⁰, m⁰)·B·(D(η)D(matrices))^{KT}·(D(a)D(matrices))^{T+1}, and its
  * size grows in a step by 1 + η(d·max|matrix| + max|vector| + 1), in a round by 1 + 4(d·max|matrix| + max|vector|), at most.
  */
-export function longestNumber({
-  problem,
-  parameters,
-  initialization,
-  startingPoint,
-}: VerificationCase): number {
+export function longestNumber(given: VerificationCase): number {
+  const { problem, parameters, initialization, startingPoint } = given;
   const { stepSize, momentumWeight, localStepCount, roundCount } = parameters;
   const { target, auxiliary, snapshotAtoms, localAtoms } = problem;
   const functions = [target, auxiliary, ...[...snapshotAtoms, ...localAtoms].map((atom) => atom.auxiliary)];
   const all = [...functions, ...snapshotAtoms.map((atom) => atom.target)];
   const matrices = new Set(all.flatMap(({ matrix }) => matrix.flat()));
-  const given = initialization.kind === 'given' ? initialization.correction : [];
-  const vectors = new Set([...all.flatMap(({ vector }) => vector), ...startingPoint, ...given]);
+  const correction = initialization.kind === 'given' ? initialization.correction : [];
+  const vectors = new Set([...all.flatMap(({ vector }) => vector), ...startingPoint, ...correction]);
   const largest = (values: ReadonlySet<Ratio>): number =>
     [...values].reduce((most, value) => Math.max(most, Math.abs(nearestDouble(value))), 1);
   const etas = new Set(valuesOf(stepSize));
@@ -95,7 +108,9 @@ export function longestNumber({
     rounds * Math.log10(1 + 4 * growth);
   const places = (...factors: readonly (readonly [bigint, number])[]): number =>
     factors.reduce((sum, [denominator, count]) => sum + count * placesOf(denominator), 0);
-  const common = commonDenominator(matrices);
+  // the mean of a minibatch divides by its size
+  const sizes = allMinibatchSizes(given).map((size) => createRatio(1n, BigInt(size)));
+  const common = commonDenominator(matrices) * commonDenominator(new Set(sizes));
   const length =
     size +
     2 *
@@ -137,6 +152,17 @@ export function openMessage(
     variant: given.variant,
     parameters: mapParameters(parameters, codec.write),
     ...(given.choosesSchedule === true ? { schedule: 'reported' } : {}),
+    ...(given.sampling === undefined
+      ? {}
+      : {
+          sampling: {
+            kind: given.sampling.kind,
+            rowCount: given.problem.snapshotAtoms.length,
+            batchSize: given.sampling.batchSize,
+            localRowCount: given.problem.localAtoms.length,
+            localBatchSize: given.sampling.localBatchSize,
+          },
+        }),
     initialization:
       initialization.kind === 'batch'
         ? { kind: 'batch', size: initialization.size }

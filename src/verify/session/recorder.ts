@@ -1,17 +1,24 @@
 /** What the kit sees of a run: it draws the atoms, answers the questions, and takes down both questions and states. */
+import type { Vector } from '../../../spec/algebra/index.js';
 import type { GradientQuery } from '../../../spec/model/index.js';
+import type { Minibatches } from '../../judge/index.js';
 import { baseOfRun } from '../../exact/radix-field.js';
 import { PeerFault, type RunHandlers } from '../peer/peer.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
-import type { OracleQuestion, StateRecord } from '../protocol/replies.js';
+import { allMinibatchSizes } from '../cases/verification-case.js';
+import type { MinibatchQuestion, OracleQuestion, StateRecord } from '../protocol/replies.js';
 import { createGradientSource, type GradientSource } from './kit-gradients.js';
+import { createMinibatchNames, type DrawnMinibatch } from './minibatch-names.js';
 import { drawnLocals, type PreparedCase } from './prepared-case.js';
 import { algorithms } from '../../../spec/algorithms/index.js';
+
+/** A number as it was sent, or the mean of numbers that were: of the rows of a minibatch. */
+export type LoggedNumber = WireNumber | readonly WireNumber[];
 
 /** One answered question. */
 export interface LoggedQuestion extends Omit<GradientQuery<never>, 'at'> {
   readonly at: WireVector;
-  readonly value: WireVector;
+  readonly value: Vector<LoggedNumber>;
   /** Whether the sample was drawn for this question. */
   readonly isFresh: boolean;
   /** Whether a sample was asked for by a name that no draw had given. */
@@ -37,6 +44,9 @@ export interface Recorder extends RunHandlers {
   readonly keyOf: GradientSource['keyOf'];
   /** Rounds from 0 (the start). The last one may be incomplete. */
   readonly rounds: () => readonly RecordedRound[];
+  /** Every minibatch that has a name, and those that were drawn, in their order. */
+  readonly minibatches: () => Minibatches;
+  readonly drawn: () => readonly DrawnMinibatch[];
 }
 
 interface OpenRound {
@@ -53,7 +63,15 @@ interface OpenRound {
  */
 export function createRecorder(prepared: PreparedCase, session: string, onlyRound?: number): Recorder {
   const { case: given, codec, oracleMode, drawsApart } = prepared;
-  const source = createGradientSource(given.problem, codec, baseOfRun(given));
+  const sizes = allMinibatchSizes(given).map(BigInt);
+  const source = createGradientSource(given.problem, codec, baseOfRun(given, sizes));
+  const names =
+    given.sampling &&
+    createMinibatchNames(given.sampling, {
+      snapshot: given.problem.snapshotAtoms.length,
+      local: given.problem.localAtoms.length,
+    });
+  const drawn: DrawnMinibatch[] = [];
   const takesStartGradients =
     ['batch', 'exact'].includes(given.initialization.kind) && onlyRound === undefined;
   const rounds: OpenRound[] = [];
@@ -74,7 +92,7 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
   let told = 0;
   let characters = 0;
 
-  const at = (round: number): OpenRound => (rounds[round] ??= { questions: [], points: [] });
+  const openRound = (round: number): OpenRound => (rounds[round] ??= { questions: [], points: [] });
   const beginRound = (round: number): void => {
     current = round;
     // where this round's sample was drawn before, the first that is drawn now is that of the next
@@ -88,7 +106,7 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
     snapshotKey = source.keyOf(given.startingPoint.map(codec.write));
     beginRound(1);
   };
-  const checkSession = (message: OracleQuestion | StateRecord): void => {
+  const checkSession = (message: OracleQuestion | MinibatchQuestion | StateRecord): void => {
     if (message.session === session) return;
     throw new PeerFault(
       'protocol',
@@ -108,56 +126,99 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
     takesOldPoint && current > 0 && onlyRound === undefined && source.keyOf(at) === snapshotKey;
 
   /** The i-th fresh draw of this kind in this round: from the tape, then others, each different from the last. */
-  const drawFresh = ({ function: name, draw, at }: OracleQuestion): number => {
+  const drawFresh = (question: OracleQuestion | MinibatchQuestion): number => {
+    const { function: name, draw, at } = question;
     if (draw === 'mean') return 0;
     const counter = draw === 'local' ? 'local' : drawsApart ? name : 'both';
     const index = freshCounts[counter]++;
     const planned = plannedDraws(draw);
     const next = given.tape.rounds[current];
-    if (draw === 'snapshot' && index === 1 && isAtSnapshot(at)) {
-      ahead = next?.snapshot ?? planned[0] ?? 0;
-      return ahead;
+    const isOfNext = draw === 'snapshot' && index === 1 && isAtSnapshot(at);
+    const count =
+      given.sampling?.planned[draw].length ??
+      (draw === 'local' ? given.problem.localAtoms : given.problem.snapshotAtoms).length;
+    const usual = isOfNext
+      ? (next?.snapshot ?? planned[0] ?? 0)
+      : (planned[index] ?? ((planned.at(-1) ?? 0) + index + 1 - planned.length) % count);
+    const atom = (question.type === 'minibatch' ? names?.choose(question, usual) : undefined) ?? usual;
+    const rows = names?.rowsOf(draw, atom);
+    if (rows !== undefined) drawn.push({ draw, round: isOfNext ? current + 1 : current, atom, rows });
+    if (isOfNext) ahead = atom;
+    return atom;
+  };
+
+  const begin = (question: OracleQuestion | MinibatchQuestion): void => {
+    checkSession(question);
+    if (oracleMode === 'tape') {
+      throw new PeerFault(
+        'protocol',
+        'a gradient was asked in tape mode, where the case holds all matrices and draws.',
+      );
     }
-    const support = draw === 'local' ? given.problem.localAtoms : given.problem.snapshotAtoms;
-    return planned[index] ?? ((planned.at(-1) ?? 0) + index + 1 - planned.length) % support.length;
+    asked += 1;
+    if (asked > budget) {
+      throw new PeerFault(
+        'protocol',
+        `more than ${budget} gradients were asked, over four times what the run takes.`,
+      );
+    }
+    leaveStart();
+  };
+
+  const log = (
+    { function: name, draw, at, atom: again }: OracleQuestion | MinibatchQuestion,
+    atom: number,
+    value: Vector<LoggedNumber>,
+  ): void => {
+    const seen = draw === 'mean' ? undefined : known[draw];
+    const isAhead = draw === 'snapshot' && ahead === atom && isAtSnapshot(at);
+    openRound(current).questions.push({
+      function: name,
+      draw,
+      atom,
+      at,
+      value,
+      isFresh: again === undefined,
+      isUndrawn: again !== undefined && seen?.has(atom) === false,
+      ...(isAhead ? { isAhead } : {}),
+    });
+    seen?.add(atom);
   };
   return {
     keyOf: source.keyOf,
-    rounds: () => Array.from({ length: rounds.length }, (_, round) => at(round)),
+    rounds: () => Array.from({ length: rounds.length }, (_, round) => openRound(round)),
+    minibatches: () => names?.all() ?? { snapshot: [], local: [] },
+    drawn: () => drawn,
     ask: (question) => {
-      checkSession(question);
-      if (oracleMode === 'tape') {
+      begin(question);
+      const { function: name, draw, at } = question;
+      if (names !== undefined && draw !== 'mean')
         throw new PeerFault(
           'protocol',
-          'a gradient was asked in tape mode, where the case holds all matrices and draws.',
+          'a single sample was asked for in a run whose draws are minibatches.',
         );
-      }
-      asked += 1;
-      if (asked > budget) {
-        throw new PeerFault(
-          'protocol',
-          `more than ${budget} gradients were asked, over four times what the run takes.`,
-        );
-      }
-      leaveStart();
-      const { function: name, draw } = question;
       const atom = question.atom ?? drawFresh(question);
-      const value = source.answer({ function: name, draw, atom }, question.at);
-      if (value === undefined) throw new PeerFault('protocol', explainUnanswered(prepared, question));
-      const drawn = draw === 'mean' ? undefined : known[draw];
-      const isAhead = draw === 'snapshot' && ahead === atom && isAtSnapshot(question.at);
-      at(current).questions.push({
-        function: name,
-        draw,
+      const gradient = source.answer({ function: name, draw, atom }, at);
+      if (gradient === undefined) throw new PeerFault('protocol', explainUnanswered(prepared, question));
+      log(question, atom, gradient);
+      return { type: 'oracleResult', session, gradient, atom };
+    },
+    askMinibatch: (question) => {
+      begin(question);
+      if (names === undefined)
+        throw new PeerFault('protocol', 'a minibatch was asked for in a run whose draws are single.');
+      const { function: name, draw, at } = question;
+      const atom = question.atom ?? drawFresh(question);
+      const rows = names.rowsOf(draw, atom);
+      const gradients = rows?.map((row) => source.answer({ function: name, draw, atom: row }, at));
+      if (rows === undefined || gradients?.every((one) => one !== undefined) !== true)
+        throw new PeerFault('protocol', explainUnanswered(prepared, question));
+      log(
+        question,
         atom,
-        at: question.at,
-        value,
-        isFresh: question.atom === undefined,
-        isUndrawn: question.atom !== undefined && drawn?.has(atom) === false,
-        ...(isAhead ? { isAhead } : {}),
-      });
-      drawn?.add(atom);
-      return { type: 'oracleResult', session, gradient: value, atom };
+        at.map((_, i) => gradients.map((gradient) => gradient[i] ?? 'nan')),
+      );
+      return { type: 'minibatchResult', session, gradients, rows, atom };
     },
     tell: (state) => {
       checkSession(state);
@@ -174,7 +235,7 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
       }
       if (state.round !== 0 || state.step !== undefined) leaveStart();
       const { round, step, x, m, y, stepSize, momentumWeight } = state;
-      const open = at(current);
+      const open = openRound(current);
       if (round !== current)
         throw new PeerFault('protocol', explainOrder(state, current, takesStartGradients));
       if (step !== undefined) {
@@ -235,13 +296,19 @@ function explainOrder({ round, step }: StateRecord, current: number, takesStartG
   return `${what} arrived while round ${current} is not over: its state, with x, was expected first.`;
 }
 
-function explainUnanswered({ case: { problem } }: PreparedCase, question: OracleQuestion): string {
+function explainUnanswered(
+  { case: { problem, sampling } }: PreparedCase,
+  question: OracleQuestion | MinibatchQuestion,
+): string {
   const { function: name, draw, at, atom } = question;
   if (at.length !== problem.dimension) {
     return `a gradient was asked at a point of length ${at.length}; the dimension is ${problem.dimension}.`;
   }
   if (draw === 'local' && name === 'f') {
     return 'a gradient of f was asked from a local draw, which knows h only; f is seen by snapshot draws.';
+  }
+  if (atom !== undefined && sampling !== undefined) {
+    return `the ${draw} minibatch ${atom} does not exist; minibatches are named by the answers to earlier questions.`;
   }
   const count = draw === 'local' ? problem.localAtoms.length : problem.snapshotAtoms.length;
   if (atom !== undefined && atom >= count) {

@@ -8,10 +8,10 @@ import {
 import { mapParameters, parametersAt, type VariantName } from '../../../spec/model/index.js';
 import { createRationalField, type Ratio } from '../../exact/index.js';
 import type { ReportedRound, ReportedTrace } from '../../judge/index.js';
-import type { WireNumber, WireVector } from '../protocol/message-parts.js';
+import type { WireVector } from '../protocol/message-parts.js';
 import { assignRoles, expectRole, toRecord, type Assignment, type ExpectedQuestion } from './assign-roles.js';
 import type { PreparedCase } from './prepared-case.js';
-import type { LoggedQuestion, RecordedRound, Recorder } from './recorder.js';
+import type { LoggedNumber, LoggedQuestion, RecordedRound, Recorder } from './recorder.js';
 
 /** A question that does not belong, and the round in which it was asked. */
 export interface StrayQuestion {
@@ -39,7 +39,7 @@ export interface MissingQuestion {
 
 /** A run as the judge reads it. */
 export interface ReportedRun extends ReportedRunAudit {
-  readonly trace: ReportedTrace<WireNumber>;
+  readonly trace: ReportedTrace<LoggedNumber>;
 }
 
 /** States before a round. */
@@ -60,7 +60,7 @@ export function reportRun(prepared: PreparedCase, recorder: Recorder, start: Wir
   const startAssignment = assignStart(prepared, recorder, first?.questions ?? []);
   const stray = startAssignment.extra.map((question) => ({ round: 0, question }));
   const missing = neededOf(prepared, startAssignment.missing).map((expected) => ({ round: 0, expected }));
-  const rounds: ReportedRound<WireNumber>[] = [];
+  const rounds: ReportedRound<LoggedNumber>[] = [];
   let before: Before = { x: x0, xPrevious: x0 };
   let carried: readonly LoggedQuestion[] = [];
   const placed: RecordedRound[] = [];
@@ -123,7 +123,7 @@ export function findStale(
 
 /** A round, and the questions that are too many or too few. */
 export interface ReportedQuestions {
-  readonly reported: ReportedRound<WireNumber>;
+  readonly reported: ReportedRound<LoggedNumber>;
   readonly extra: readonly LoggedQuestion[];
   readonly missing: readonly ExpectedQuestion[];
 }

@@ -1,0 +1,55 @@
+/** The samplers of the reference: which rows a minibatch has, by the law that the run asks for. */
+import { createStream, drawInteger, type RandomGenerator } from '../../problems/draws.js';
+import type { Task } from '../adapters/implementation.js';
+import type { Mutation } from '../mutants/index.js';
+import type { SamplingKind } from '../protocol/message-parts.js';
+
+/** The rows of the next minibatch of ξ or of ζ; undefined where the kit draws them. */
+export type MinibatchDraw = (draw: 'snapshot' | 'local') => readonly number[] | undefined;
+
+/** The samplers of a run, right or with a mistake. */
+export function createMinibatchDraw(
+  sampling: NonNullable<Task<unknown>['sampling']>,
+  mistake: Mutation['sampler'],
+): MinibatchDraw {
+  const { rowCount, batchSize, localRowCount, localBatchSize } = sampling;
+  const kind = kindWith(sampling.kind, mistake);
+  if (kind === 'drawn') return () => undefined;
+  const create = kind === 'replacement' ? drawWithReplacement : drawEpochs(kind === 'epochs-dropped');
+  const missing = mistake === 'leaves-out-rows' ? 1 : 0;
+  const start = (label: number, rows: number, size: number): (() => readonly number[]) => {
+    const next = create(createStream(0, label), Math.max(rows - missing, 1), size);
+    const first = mistake === 'stuck' ? next() : undefined;
+    return () => first ?? next();
+  };
+  const next = {
+    snapshot: start(1, rowCount, batchSize),
+    local: start(2, localRowCount, localBatchSize),
+  };
+  return (draw) => next[draw]();
+}
+
+/** The law that a sampler really follows. */
+function kindWith(kind: SamplingKind, mistake: Mutation['sampler']): SamplingKind {
+  if (mistake === 'drops-last' && kind === 'epochs') return 'epochs-dropped';
+  if (mistake === 'keeps-last' && kind === 'epochs-dropped') return 'epochs';
+  return mistake === 'repeats-rows' && kind !== 'drawn' ? 'replacement' : kind;
+}
+
+type CreateSampler = (stream: RandomGenerator, rowCount: number, size: number) => () => readonly number[];
+
+const drawWithReplacement: CreateSampler = (stream, rowCount, size) => () =>
+  Array.from({ length: size }, () => drawInteger(stream, 0, rowCount - 1));
+
+/** All rows in a new order every epoch, cut into minibatches. */
+const drawEpochs =
+  (dropsLast: boolean): CreateSampler =>
+  (stream, rowCount, size) => {
+    let left: number[] = [];
+    return () => {
+      if (left.length < (dropsLast ? size : 1)) left = Array.from({ length: rowCount }, (_, row) => row);
+      return Array.from({ length: Math.min(size, left.length) }, () =>
+        left.splice(drawInteger(stream, 0, left.length - 1), 1),
+      ).flat();
+    };
+  };

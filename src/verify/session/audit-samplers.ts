@@ -1,0 +1,100 @@
+/** Whether minibatches were drawn by the law that the run asks for. The order of rows is not judged: chance may give any. */
+import type { ComponentReport } from '../../judge/index.js';
+import type { Sampling, VerificationCase } from '../cases/verification-case.js';
+import { samplerMutants } from '../mutants/index.js';
+import type { Suspicion } from '../report/verify-report.js';
+import { broken } from './audit-rules.js';
+import type { DrawnMinibatch } from './minibatch-names.js';
+
+/** What is wrong with the draws of a run, and what was probably done instead. */
+export interface SamplerAudit {
+  readonly violations: readonly ComponentReport[];
+  readonly suspicions: readonly Suspicion[];
+}
+
+/** One sampler: a law, the number of rows, and the size of its minibatches. */
+interface Sampler {
+  readonly kind: Sampling['kind'];
+  readonly rowCount: number;
+  readonly size: number;
+}
+
+/** Holds the minibatches of ξ, and those of ζ, to the law of the case. */
+export function auditSamplers(
+  { sampling, problem }: VerificationCase,
+  drawn: readonly DrawnMinibatch[],
+): SamplerAudit {
+  if (sampling === undefined) return { violations: [], suspicions: [] };
+  const { kind, batchSize, localBatchSize } = sampling;
+  const samplers = {
+    snapshot: { kind, rowCount: problem.snapshotAtoms.length, size: batchSize },
+    local: { kind, rowCount: problem.localAtoms.length, size: localBatchSize },
+  };
+  const audits = (['snapshot', 'local'] as const).map((draw) => {
+    const own = drawn.filter((one) => one.draw === draw);
+    const violation = firstViolation(samplers[draw], own);
+    return violation === undefined ? undefined : { violation, suspicion: suspect(samplers[draw], own) };
+  });
+  return {
+    violations: audits.flatMap((audit) => audit?.violation ?? []),
+    suspicions: audits.flatMap((audit) => audit?.suspicion ?? []),
+  };
+}
+
+/** The first minibatch against the law: of a wrong size, or with a row that the epoch has had. */
+function firstViolation(
+  { kind, rowCount, size }: Sampler,
+  drawn: readonly DrawnMinibatch[],
+): ComponentReport | undefined {
+  const all = Array.from({ length: rowCount }, (_, row) => row);
+  const inEpochs = kind === 'epochs' || kind === 'epochs-dropped';
+  let left = all;
+  for (const { draw, round, rows } of drawn) {
+    if (left.length < (kind === 'epochs-dropped' ? size : 1)) left = all;
+    const due = inEpochs ? Math.min(size, left.length) : size;
+    const report = (rule: 'AUDIT.7' | 'AUDIT.8', expected: string): ComponentReport => ({
+      ...broken(rule, round, `the ${draw} minibatch`),
+      expected,
+      actual: `${countRows(rows.length)}: ${rows.join(', ')}`,
+    });
+    if (rows.length !== due) {
+      const why = due < size ? `, which the epoch of ${rowCount} rows has left` : '';
+      return report('AUDIT.7', `${countRows(due)}${why}`);
+    }
+    if (!inEpochs) continue;
+    const fresh = new Set(rows);
+    if (fresh.size < rows.length || rows.some((row) => !left.includes(row)))
+      return report('AUDIT.8', `different rows of those that the epoch has not had: ${left.join(', ')}`);
+    left = left.filter((row) => !fresh.has(row));
+  }
+  return undefined;
+}
+
+function countRows(count: number): string {
+  return count === 1 ? '1 row' : `${count} rows`;
+}
+
+/** The law that the minibatches do follow, where it is one that people take by mistake. */
+function suspect(sampler: Sampler, drawn: readonly DrawnMinibatch[]): Suspicion | undefined {
+  const { kind, rowCount, size } = sampler;
+  const isLaw = (other: Partial<Sampler>, seen = drawn): boolean =>
+    firstViolation({ ...sampler, ...other }, seen) === undefined;
+  const [first] = drawn;
+  const isFull = drawn.every(({ rows }) => rows.length === size);
+  if (isFull && drawn.length > 1 && drawn.every(({ atom }) => atom === first?.atom))
+    return named('sampler-stuck');
+  if (kind === 'epochs' && isLaw({ kind: 'epochs-dropped' })) return named('sampler-drops-last');
+  if (kind === 'epochs-dropped' && isLaw({ kind: 'epochs' })) return named('sampler-keeps-last');
+  // rows that nobody draws, and the others by the law
+  const seen = [...new Set(drawn.flatMap(({ rows }) => rows))].sort((left, right) => left - right);
+  const renumbered = drawn.map((one) => ({ ...one, rows: one.rows.map((row) => seen.indexOf(row)) }));
+  if (seen.length < rowCount && isLaw({ rowCount: seen.length }, renumbered))
+    return named('sampler-leaves-out-rows');
+  return isFull ? named('sampler-repeats-rows') : undefined;
+}
+
+/** The mistake of that id, in the words of the catalogue. */
+function named(wanted: string): Suspicion | undefined {
+  const found = samplerMutants.find(({ id }) => id === wanted);
+  return found && { id: found.id, mistake: found.mistake, fix: found.fix };
+}
