@@ -45,7 +45,8 @@ describe('a case from a file that cannot be run', () => {
 
 describe('a request that is malformed', () => {
   const respond = createResponder(createReference());
-  const port = { ask: () => { throw new Error('nothing is asked'); }, tell: () => undefined };
+  const never = (): never => { throw new Error('nothing is asked'); };
+  const port = { ask: never, askMinibatch: never, tell: () => undefined };
   it.each([
     ['nothing but its type', { type: 'open', id: 'q' }, { type: 'rejected', code: 'bad-input', message: expect.stringMatching(/^the open request is malformed at session/) as string }],
     ['a variant that every object has', { ...open, id: 'q', variant: 'constructor' }, { type: 'rejected', message: expect.stringMatching(/malformed at variant: one of aux-mom/) as string }],

@@ -1,6 +1,5 @@
 /** The families of cases: what each is there to catch, and what its runs look like. */
 import type { RunParameters } from '../../../spec/model/index.js';
-import type { SamplingKind } from '../protocol/message-parts.js';
 import type { DataShape } from './case-data.js';
 
 /** One family; every variant that it fits gets one case of it. */
@@ -221,82 +220,6 @@ export const scheduledFamilies: readonly ScheduledFamily[] = [
       stepSize: ['0.025', '0.05', '0.075', '0.1', '0.1', '0.1'],
       momentumWeight: ['1', '0.5', '0.4', '0.25', '0.2', '0.1'],
     },
-  },
-];
-
-/** A family whose draws are minibatches: its atoms are the rows. */
-export interface SampledFamily extends CaseFamily {
-  readonly batchSize: number;
-  readonly localBatchSize: number;
-  readonly kinds: readonly SamplingKind[];
-}
-
-/**
- * Minibatches, asked of programs that declare them. Where n is no multiple of B, the last minibatch of an epoch is smaller or dropped; there
- * are three epochs at least, and local epochs end inside of rounds.
- */
-export const sampledFamilies: readonly SampledFamily[] = [
-  {
-    ...general,
-    name: 'minibatch',
-    purpose:
-      'ten rows in minibatches of four: means, epochs that end in two rows, and a state that outlives them',
-    kinds: ['drawn', 'replacement', 'epochs', 'epochs-dropped'],
-    dimension: 3,
-    snapshotAtoms: 10,
-    localAtoms: 5,
-    batchSize: 4,
-    localBatchSize: 2,
-    momentumWeight: '1/4',
-    stepSize: '1/32',
-    localStepCount: 2,
-    roundCount: 10,
-  },
-  {
-    ...general,
-    name: 'minibatch-of-three',
-    purpose:
-      'seven rows in minibatches of three: means that no format holds, and a last minibatch of one row',
-    kinds: ['drawn', 'epochs'],
-    dimension: 2,
-    snapshotAtoms: 7,
-    localAtoms: 4,
-    batchSize: 3,
-    localBatchSize: 3,
-    momentumWeight: '1/4',
-    stepSize: '1/32',
-    localStepCount: 3,
-    roundCount: 10,
-  },
-  {
-    ...general,
-    name: 'minibatch-of-one',
-    purpose: 'B = 1: an epoch is one row after the other',
-    kinds: ['epochs'],
-    dimension: 2,
-    snapshotAtoms: 4,
-    localAtoms: 4,
-    batchSize: 1,
-    localBatchSize: 1,
-    momentumWeight: '3/8',
-    stepSize: '1/32',
-    localStepCount: 1,
-    roundCount: 13,
-  },
-  {
-    ...general,
-    name: 'minibatch-of-all',
-    purpose: 'B = n: every round is an epoch',
-    kinds: ['epochs'],
-    dimension: 2,
-    snapshotAtoms: 4,
-    localAtoms: 2,
-    batchSize: 4,
-    localBatchSize: 2,
-    momentumWeight: '3/8',
-    stepSize: '1/16',
-    localStepCount: 2,
-    roundCount: 4,
   },
 ];
 

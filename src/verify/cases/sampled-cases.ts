@@ -1,7 +1,7 @@
 /** Cases whose draws are minibatches. */
 import { createStream, drawInteger, type RandomGenerator } from '../../problems/draws.js';
-import { sampledFamilies, type SampledFamily } from './families.js';
 import { createCases } from './family-cases.js';
+import { sampledFamilies, type SampledFamily } from './sampled-families.js';
 import type { ConstantCase, Sampling } from './verification-case.js';
 
 /** One case for each family, kind of sampling and variant. */

@@ -10,6 +10,7 @@ import type { MinibatchQuestion, OracleQuestion, StateRecord } from '../protocol
 import { createGradientSource, type GradientSource } from './kit-gradients.js';
 import { createMinibatchNames, type DrawnMinibatch } from './minibatch-names.js';
 import { drawnLocals, type PreparedCase } from './prepared-case.js';
+import { explainOrder, explainUnanswered } from './run-faults.js';
 import { algorithms } from '../../../spec/algorithms/index.js';
 
 /** A number as it was sent, or the mean of numbers that were: of the rows of a minibatch. */
@@ -283,36 +284,4 @@ function lengthOf({ x = [], m = [], y = [] }: StateRecord): number {
 function expectedQuestions({ case: { parameters, tape } }: PreparedCase): number {
   // at most four a round and two a local step; the initial draws take two each
   return parameters.roundCount * (4 + 2 * parameters.localStepCount) + 2 * tape.initial.length + 2;
-}
-
-function explainOrder({ round, step }: StateRecord, current: number, takesStartGradients: boolean): string {
-  const what =
-    step === undefined ? `the state of round ${round}` : `the state of round ${round}, local step ${step}`;
-  if (round < current)
-    return `${what} arrived in round ${current}: each state is told once, before any gradient of the next round.`;
-  if (current === 0 && takesStartGradients) {
-    return `${what} arrived before the state of round 0, which tells x⁰ and m⁰ where the initialisation takes gradients.`;
-  }
-  return `${what} arrived while round ${current} is not over: its state, with x, was expected first.`;
-}
-
-function explainUnanswered(
-  { case: { problem, sampling } }: PreparedCase,
-  question: OracleQuestion | MinibatchQuestion,
-): string {
-  const { function: name, draw, at, atom } = question;
-  if (at.length !== problem.dimension) {
-    return `a gradient was asked at a point of length ${at.length}; the dimension is ${problem.dimension}.`;
-  }
-  if (draw === 'local' && name === 'f') {
-    return 'a gradient of f was asked from a local draw, which knows h only; f is seen by snapshot draws.';
-  }
-  if (atom !== undefined && sampling !== undefined) {
-    return `the ${draw} minibatch ${atom} does not exist; minibatches are named by the answers to earlier questions.`;
-  }
-  const count = draw === 'local' ? problem.localAtoms.length : problem.snapshotAtoms.length;
-  if (atom !== undefined && atom >= count) {
-    return `the ${draw} atom ${atom} does not exist; atoms are named by the answers to earlier questions.`;
-  }
-  return `a gradient was asked at a point that is not finite: ${JSON.stringify(at).slice(0, 120)}.`;
 }

@@ -1,6 +1,6 @@
 /** What a kit says to our JavaScript side: every request has a response of the protocol, in words, and nothing is thrown. */
 import fc from 'fast-check';
-import { checkOracleResult, createResponder } from '../../../src/verify/adapters/responder.js';
+import { checkMinibatchResult, checkOracleResult, createResponder } from '../../../src/verify/adapters/responder.js';
 import { createVerificationCases } from '../../../src/verify/cases/create-cases.js';
 import { createReference } from '../../../src/verify/served-reference/index.js';
 import { tapeCaseMessage } from '../../../src/verify/trace-files/tape-case.js';
@@ -57,7 +57,11 @@ export const serving: Subject = subject({
   }),
   check: async ({ arithmetic, open, requests, answer: said }) => {
     const respond = createResponder(createReference({ arithmetic }));
-    const port = { ask: () => checkOracleResult(parseObject(said) ?? answer), tell: () => undefined };
+    const port = {
+      ask: () => checkOracleResult(parseObject(said) ?? answer),
+      askMinibatch: () => checkMinibatchResult(parseObject(said)),
+      tell: () => undefined,
+    };
     const run = JSON.stringify(others[1]);
     for (const line of [open, run, ...requests]) {
       const request = parseObject(line);

@@ -24,10 +24,12 @@ const questions = [
 /** The merged diagnosis of all answers. */
 async function diagnoseAnswers(mutant?: Mutant): Promise<readonly string[]> {
   const respond = createResponder(createReference(mutant === undefined ? {} : { mutant }));
+  const never = (): never => {
+    throw new Error('nothing is asked before a run');
+  };
   const port = {
-    ask: () => {
-      throw new Error('nothing is asked before a run');
-    },
+    ask: never,
+    askMinibatch: never,
     tell: () => undefined,
   };
   const diagnoses = [];

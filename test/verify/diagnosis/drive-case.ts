@@ -61,6 +61,9 @@ export async function driveCase(
   const field = createRationalField();
   const oracle = createQuadraticOracle(field, mapProblem(problem, field.fromRatio));
   const port: Port = {
+    askMinibatch: () => {
+      throw new Error('draws are single here');
+    },
     ask: ({ function: name, draw, at, atom: known }) => {
       if (current === 0 && !takesGradients) begin(1);
       const planned =

@@ -153,6 +153,9 @@ async function statesOf(
 ): Promise<readonly StateRecord[]> {
   const codec = createNumberCodec('rational');
   const peer = createInProcessPeer(implement('rational'));
+  const never = (): never => {
+    throw new ContractError('nothing is asked in tape mode');
+  };
   const states: StateRecord[] = [];
   const { roundCount } = given.parameters;
   await peer.request(openMessage({ case: given, oracleMode: 'tape', codec }, given.id));
@@ -162,9 +165,8 @@ async function statesOf(
       tell: (state) => {
         if (state.x !== undefined) states.push(state);
       },
-      ask: () => {
-        throw new ContractError('nothing is asked in tape mode');
-      },
+      ask: never,
+      askMinibatch: never,
     },
   );
   return states;
