@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { variantNames } from '../../spec/algorithms/index.js';
 import { createSampledCases } from '../../src/verify/cases/sampled-cases.js';
-import { verifyImplementation, type VerifyReport } from '../../src/verify/index.js';
+import { verifyCommand, verifyImplementation, type VerifyReport } from '../../src/verify/index.js';
 import { catalogue, minibatchMutants, samplerMutants } from '../../src/verify/mutants/index.js';
 import { createReference } from '../../src/verify/served-reference/create-reference.js';
 
@@ -55,4 +55,80 @@ describe('mistakes', () => {
       expect(report.diagnosis?.[0]?.mistake).toBe(mutant?.mistake);
     },
   );
+});
+
+/** A training loop with epochs of its own; what differs from program to program is put in. */
+const python = ({
+  rows = 'random.sample(range(n), n)',
+  mean = 'sum(g[1:], g[0]) / len(g)',
+  others = 'xi',
+  everyEpoch = 'pass',
+  newLocal = 'True',
+} = {}): readonly [string, ...string[]] => [
+  'python3',
+  '-c',
+  `import random, sys
+sys.path.insert(0, "src/verify/adapters/assets")
+from auxopt_adapter import connect
+kit = connect(["aux-mom"], name="mine", minibatches=["epochs"])
+def epoch(n, size):
+    rows = ${rows}
+    return [rows[i:i + size] for i in range(0, len(rows), size)]
+def endless(n, size):
+    while True:
+        yield from epoch(n, size)
+for run in kit.runs():
+    x, m, eta, a = run.starting_point, run.initial_correction, run.step_size, run.momentum_weight
+    local, t, B = endless(run.local_row_count, run.local_batch_size), 0, run.batch_size
+    mean = lambda g, size: ${mean}
+    while t < run.round_count:
+        for rows in epoch(run.row_count, run.batch_size)[:run.round_count - t]:
+            with kit.round() as r:
+                xi = r.minibatch(rows)
+                difference = mean(xi.f(x), B) - mean(${others}.h(x), B)
+                m = (1 - a) * m + a * difference
+                for k in range(run.local_step_count):
+                    if ${newLocal}:
+                        zeta = r.local_minibatch(next(local))
+                    x = x - eta * (mean(zeta.h(x), run.local_batch_size) + m)
+                    r.report_step(x)
+                r.report(x, m)
+            t += 1
+        ${everyEpoch}
+`,
+];
+
+describe('a training loop in Python', () => {
+  const verify = (change: Parameters<typeof python>[0]) =>
+    verifyCommand(python(change), { level: 2, only: (id) => id.startsWith('L2/') });
+
+  it('passes with epochs of its own, and with single draws', async () => {
+    const report = await verify({});
+    expect(failures(report)).toEqual([]);
+    expect(report.results.filter(({ id }) => isSampled(id))).toHaveLength(4);
+  });
+
+  it('passes where it never shuffles: order is no matter of the equations', async () => {
+    expect(failures(await verify({ rows: 'list(range(n))' }))).toEqual([]);
+  });
+
+  it.each([
+    ['makes its state anew at every epoch', { everyEpoch: 'm = 0 * m' }, 'epoch-reset-to-zero'],
+    ['sums', { mean: 'sum(g[1:], g[0])' }, 'minibatch-sum'],
+    [
+      'divides by B in the smaller last minibatch',
+      { mean: 'sum(g[1:], g[0]) / size' },
+      'minibatch-divisor',
+    ],
+    ['sees other rows with h', { others: 'r.minibatch(epoch(run.row_count, B)[0])' }, 'independent-snapshot-atoms'],
+    ['keeps one minibatch for all K steps', { newLocal: 'k == 0' }, 'local-atom-reused'],
+    ['leaves out a row', { rows: 'random.sample(range(n - 1), n - 1)' }, 'sampler-leaves-out-rows'],
+    ['draws with replacement', { rows: '[random.randrange(n) for _ in range(n)]' }, 'sampler-repeats-rows'],
+  ] as const)('fails where it %s', async (_what, change, id) => {
+    const report = await verify(change);
+    const failed = failures(report);
+    expect(failed.length).toBeGreaterThan(0);
+    expect(failed.some((result) => isSampled(result.id))).toBe(true);
+    expect(report.diagnosis?.[0]?.id).toBe(id);
+  });
 });

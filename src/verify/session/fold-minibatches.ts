@@ -19,7 +19,10 @@ export function foldMinibatches(prepared: PreparedCase, recorder: Recorder): Pre
   const { case: given } = prepared;
   const { problem, sampling, variant, parameters } = given;
   if (sampling === undefined) return prepared;
-  const rows = recorder.minibatches();
+  const { snapshot, local } = recorder.minibatches();
+  // where nothing is drawn, as of an h that is 0, any row stands for it
+  const some = (all: Minibatches['local']): Minibatches['local'] => (all.length === 0 ? [[0]] : all);
+  const rows = { snapshot: some(snapshot), local: some(local) };
   const tape =
     sampling.kind === 'drawn'
       ? given.tape

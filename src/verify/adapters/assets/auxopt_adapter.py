@@ -39,7 +39,7 @@ from inspect import isgenerator, isgeneratorfunction
 from numbers import Integral, Rational
 from types import SimpleNamespace
 
-__all__ = ["Sample", "Task", "Unsupported", "Vector", "connect", "method_tasks", "serve", "serve_gradients", "serve_optimizer"]
+__all__ = ["Minibatch", "Sample", "Task", "Unsupported", "Vector", "connect", "method_tasks", "serve", "serve_gradients", "serve_optimizer"]
 
 VARIANTS = ("aux-mom", "aux-mvr", "aux-mom-target", "aux-mvr-target", "naive", "sgd")
 INITIALIZATIONS = ("given", "zero", "exact", "batch", "first-snapshot", "none")
@@ -132,6 +132,30 @@ class Sample:
         return self._take("h", at)
 
 
+class Minibatch:
+    """One random minibatch: every gradient that is taken from it sees the same rows. Its length is their number."""
+
+    __slots__ = ("_ask", "_what", "_size")
+
+    def __init__(self, ask, what, size):
+        self._ask, self._what, self._size = ask, what, size
+
+    def __len__(self):
+        return self._size
+
+    def _take(self, function, at):
+        gradients, self._what = self._ask(function, at, self._what)
+        return gradients
+
+    def f(self, at):
+        """The list of the gradients of f of every row at a point: the mean is yours to make."""
+        return self._take("f", at)
+
+    def h(self, at):
+        """The list of the gradients of h of every row at a point."""
+        return self._take("h", at)
+
+
 class Task:
     """What an algorithm is asked to do, and what it may ask.
 
@@ -143,6 +167,10 @@ class Task:
     Where eta or a is a schedule, step_size and momentum_weight are those of the current round (read them in every round), and
     step_sizes and momentum_weights are the lists of all. Where chooses_schedule is true, the algorithm chooses both in every
     round, from these, and says so with report_parameters.
+
+    Where draws are minibatches, sampling is "drawn" (draw_minibatch: the kit draws) or the law by which the program draws rows itself
+    (minibatch(rows)) out of row_count, batch_size a time; local_row_count and local_batch_size are those of the local steps. A run
+    of single draws (sampling is None) looks like one epoch of minibatches of one row, each of them a fresh sample: one loop is enough.
     """
 
     def __init__(self, message, arithmetic, vector, joint, link):
@@ -154,6 +182,12 @@ class Task:
         self.step_sizes = self._per_round(parameters, "stepSize")
         self.momentum_weights = self._per_round(parameters, "momentumWeight")
         self.chooses_schedule = message.get("schedule") == "reported"
+        sampling = message.get("sampling", {})
+        self.sampling = sampling.get("kind")
+        rounds = max(self.round_count, 1)
+        self.row_count, self.batch_size = sampling.get("rowCount", rounds), sampling.get("batchSize", 1)
+        self.local_row_count = sampling.get("localRowCount", rounds * max(self.local_step_count, 1))
+        self.local_batch_size = sampling.get("localBatchSize", 1)
         self.initialization = SimpleNamespace(kind=initialization["kind"], size=initialization.get("size"))
         self._x0 = self._read_state(message["x0"], "x0")
         self._m0 = self._read_state(message["m0"], "m0") if "m0" in message else None
@@ -186,6 +220,43 @@ class Task:
             if self._round > 0 and drawn < len(atoms):
                 self._drawn["local"], sample._atoms["f"] = drawn + 1, atoms[drawn]
         return sample
+
+    def draw_minibatch(self):
+        """A new minibatch of f and h, of rows that the kit draws."""
+        return self._minibatch("snapshot", '"size":%d' % self.batch_size, self.batch_size)
+
+    def draw_local_minibatch(self):
+        """A new minibatch of h, of rows that the kit draws."""
+        return self._minibatch("local", '"size":%d' % self.local_batch_size, self.local_batch_size)
+
+    def minibatch(self, rows):
+        """A new minibatch of f and h, of these rows, numbered from 0."""
+        return self._minibatch("snapshot", *self._rows(rows))
+
+    def local_minibatch(self, rows):
+        """A new minibatch of h, of these rows."""
+        return self._minibatch("local", *self._rows(rows))
+
+    @staticmethod
+    def _rows(rows):
+        numbers = [int(row) for row in rows]
+        return '"rows":%s' % numbers, len(numbers)
+
+    def _minibatch(self, draw, what, size):
+        if self.sampling is None:
+            sample = self.draw_local() if draw == "local" else self.draw_snapshot()
+            return Minibatch(lambda function, at, _: ([sample._take(function, at)], None), None, 1)
+
+        def ask(function, at, drawn):
+            self._link.send('{"type":"minibatch",%s,"function":"%s","draw":"%s","at":["%s"],%s}\n'
+                            % (self._head, function, draw, self._text(self._numbers(at)), drawn))
+            answer = self._link.receive()
+            try:
+                gradients = [self._vector(list(map(self._read, one))) for one in answer["gradients"]]
+                return gradients, '"atom":%d' % answer["atom"]
+            except KeyError:
+                raise SystemExit(f"auxopt_adapter: the kit sent {answer!r} in place of gradients") from None
+        return Minibatch(ask, what, size)
 
     def report_step(self, y):
         """Tells the point after a local step: optional, but for all local steps of a round or none."""
@@ -441,7 +512,7 @@ class _Server:
 
 
 def serve(variants, name, version="0", vector=Vector, arithmetic="binary64", start=None, initializations=None,
-          snapshot_draws="joint", single_rounds=True, subnormals=None, schedules=()):
+          snapshot_draws="joint", single_rounds=True, subnormals=None, schedules=(), minibatches=()):
     """Answers the kit on standard input and output until it says goodbye.
 
     variants: {"aux-mom": prepare, …}; prepare(task) checks the parameters and gives one_round or a generator.
@@ -456,13 +527,16 @@ def serve(variants, name, version="0", vector=Vector, arithmetic="binary64", sta
     single_rounds: False where a round cannot be made from just any state.
     subnormals: "flushed" where the machine sets them to zero.
     schedules: "given" where the algorithms follow schedules of eta and a, "reported" where they can choose and report them.
+    minibatches: "drawn" where the algorithms take minibatches that the kit draws; where they draw rows themselves, the law of their
+        sampler: "replacement"; "epochs", in which every row comes once and the last minibatch may be smaller; "epochs-dropped",
+        which leave that one out.
     """
     kinds = initializations or ("given", "zero", "none") + (("exact", "batch") if start else ())
     for one, prepare in variants.items():
         if isgeneratorfunction(prepare):
             raise TypeError(f"{one} is a generator function: let it check the parameters and return a generator")
     link, server = _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_draws, single_rounds, subnormals,
-                          schedules)
+                          schedules, minibatches)
     try:
         while not _answer(link, server, link.receive()):
             pass
@@ -479,11 +553,13 @@ def _answer(link, server, request):
     return request.get("type") == "bye"
 
 
-def _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_draws, single_rounds, subnormals, schedules):
+def _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_draws, single_rounds, subnormals, schedules,
+           minibatches):
     """The pipes to the kit, and what answers it."""
     checks = (("variant", variants, VARIANTS), ("arithmetic", [arithmetic], tuple(_FORMATS)),
               ("initialization", kinds, INITIALIZATIONS), ("snapshot_draws", [snapshot_draws], ("joint", "independent")),
-              ("kind of schedule", schedules, ("given", "reported")))
+              ("kind of schedule", schedules, ("given", "reported")),
+              ("law of minibatches", minibatches, ("drawn", "replacement", "epochs", "epochs-dropped")))
     for what, given, known in checks:
         for one in given:
             if one not in known:
@@ -496,9 +572,11 @@ def _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_d
                     "snapshotDraws": snapshot_draws, "initializations": list(kinds), "singleRounds": bool(single_rounds)}
     if schedules:
         capabilities["schedules"] = list(schedules)
+    if minibatches:
+        capabilities["minibatches"] = list(minibatches)
     if subnormals:
         capabilities["subnormals"] = subnormals
-    hello = {"type": "hello", "protocol": {"major": 1, "minor": 2 if schedules else 0}, "capabilities": capabilities,
+    hello = {"type": "hello", "protocol": {"major": 1, "minor": 3 if minibatches else 2 if schedules else 0}, "capabilities": capabilities,
              "implementation": {"name": name, "version": version, "language": "python"}}
     link = _Link()
     server = _Server(variants, start, single_rounds, hello,
@@ -511,6 +589,8 @@ class Round:
 
     def __init__(self, task):
         self.draw_snapshot, self.draw_local, self.report_step = task.draw_snapshot, task.draw_local, task.report_step
+        self.draw_minibatch, self.draw_local_minibatch = task.draw_minibatch, task.draw_local_minibatch
+        self.minibatch, self.local_minibatch = task.minibatch, task.local_minibatch
         self._task, self._is_told = task, False
 
     def report(self, x, m=None):
@@ -563,7 +643,7 @@ class Kit:
 
 
 def connect(variants, name, version="0", vector=Vector, arithmetic="binary64", initializations=("zero", "none"),
-            snapshot_draws="joint", subnormals=None):
+            snapshot_draws="joint", subnormals=None, minibatches=()):
     """The kit for a program that keeps its own loop, such as a training loop with a sampler of its own:
 
         kit = connect(["aux-mom"], name="mine")
@@ -579,7 +659,7 @@ def connect(variants, name, version="0", vector=Vector, arithmetic="binary64", i
     rounds are not asked for. An error of the program ends it: the kit reports that, and goes on with a new process.
     """
     link, server = _start({one: lambda task: (_ for _ in ()) for one in variants}, name, version, vector, arithmetic,
-                          None, initializations, snapshot_draws, False, subnormals, ())
+                          None, initializations, snapshot_draws, False, subnormals, (), minibatches)
     return Kit(link, server)
 
 

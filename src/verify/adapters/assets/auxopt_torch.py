@@ -24,7 +24,7 @@ with NaN as soon as another backward pass begins: who keeps a reference in place
 import torch
 from auxopt_adapter import method_tasks, serve
 
-__all__ = ["kit_loss", "verify_optimizer"]
+__all__ = ["kit_loss", "kit_losses", "verify_optimizer"]
 
 ARITHMETICS = {torch.float64: "binary64", torch.float32: "binary32", torch.float16: "binary16", torch.bfloat16: "bfloat16"}
 
@@ -46,6 +46,25 @@ class _Loss(torch.autograd.Function):
 def kit_loss(sample, params):
     """The loss of one sample (task.draw_snapshot()) as a scalar tensor: .backward() asks the kit for the gradient of f."""
     return _Loss.apply(sample, *params)
+
+
+class _Losses(torch.autograd.Function):
+    """Zeros, one a row, whose gradients are those of the rows at the parameters of the forward pass."""
+
+    @staticmethod
+    def forward(ctx, minibatch, *params):
+        ctx.minibatch, ctx.at = minibatch, [param.detach().clone() for param in params]
+        return params[0].new_zeros(len(minibatch))
+
+    @staticmethod
+    def backward(ctx, scales):
+        rows = torch.stack([torch.as_tensor(row, dtype=scales.dtype) for row in ctx.minibatch.f(_flat(ctx.at))])
+        return (None, *_split(scales @ rows, [at.shape for at in ctx.at]))
+
+
+def kit_losses(minibatch, params):
+    """The losses of the rows of a minibatch (r.minibatch(rows)), a tensor: .mean().backward() asks the kit for their gradients."""
+    return _Losses.apply(minibatch, *params)
 
 
 def _flat(tensors):
