@@ -135,6 +135,7 @@ describe('the schema of the protocol', () => {
       [
         ...Object.keys(requestSchemas).map((type) => `kit: ${type}`),
         'kit: oracleResult',
+        'kit: minibatchResult',
         ...Object.keys(replySchemas).map((type) => `implementation: ${type}`),
       ].sort(),
     );
