@@ -1,0 +1,167 @@
+/** Minibatches behind the bridges: the training loop of the guide in PyTorch, a program in JavaScript, and questions that have no answer. */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSampledCases } from '../../src/verify/cases/sampled-cases.js';
+import {
+  verifyCommand,
+  verifyImplementation,
+  type Implementation,
+  type Task,
+  type VerifyReport,
+} from '../../src/verify/index.js';
+import { readBlocks } from '../support/fenced-blocks.js';
+import { pythonEnvironment } from '../support/protocol-driver.js';
+import { firstOf } from '../support/some-of.js';
+
+const cases = createSampledCases();
+const failures = ({ results }: VerifyReport) =>
+  results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'unsupported');
+
+describe('the training loop of the guide in PyTorch', () => {
+  const python = ['python3', '/usr/bin/python3'].find(
+    (one) => spawnSync(one, ['-c', 'import torch']).status === 0,
+  );
+  if (python === undefined) {
+    it.skip('skipped: torch is not installed', () => undefined);
+    return;
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'auxopt-loop-'));
+  beforeAll(() => {
+    // the kit starts programs with the environment of its own
+    Object.assign(process.env, {
+      PYTHONPATH: pythonEnvironment['PYTHONPATH'],
+      PYTHONDONTWRITEBYTECODE: '1',
+    });
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const { code = '' } =
+    readBlocks('docs/guide/real-optimizers.md').find((block) => block.code.includes('DataLoader')) ?? {};
+  const made = /^ +optimizer = .*\n/mu.exec(code)?.[0] ?? '';
+  const loop = '    while t < run.round_count:\n';
+  const verify = async (...[from, to]: readonly [string, string]): Promise<VerifyReport> => {
+    expect(code).toContain(from);
+    const file = join(folder, `${Math.random()}.py`);
+    const inside = `${loop}    ${made}`;
+    const text = from === made ? code.replace(made, '').replace(loop, inside) : code.replace(from, to);
+    writeFileSync(file, text);
+    return verifyCommand([python, file], { method: 'heavy-ball', level: 2 });
+  };
+
+  it('passes, with single draws too', async () => {
+    const report = await verify('shuffle', 'shuffle');
+    expect(failures(report)).toEqual([]);
+    expect(report.results.filter(({ id }) => id.includes('/minibatch-'))).toHaveLength(4);
+  });
+
+  it('passes without a shuffle', async () => {
+    expect(failures(await verify('shuffle=True', 'shuffle=False'))).toEqual([]);
+  });
+
+  firstOf(2, [
+    ['drops the last minibatch', ['shuffle=True', 'shuffle=True, drop_last=True'], 'sampler-drops-last'],
+    ['makes its optimizer anew at every epoch', [made, ''], 'epoch-reset-to-zero'],
+    ['sums', ['.mean()', '.sum()'], 'minibatch-sum'],
+    ['divides by B', ['.mean()', '.sum().div(run.batch_size)'], 'minibatch-divisor'],
+    [
+      'draws rows anew',
+      ['optimizer.zero_grad()', 'optimizer.zero_grad(); rows = torch.randint(run.row_count, rows.shape)'],
+      'sampler-repeats-rows',
+    ],
+  ] as [string, [string, string], string][])('fails where it %s, and is named', async (_what, change, id) => {
+    const report = await verify(...change);
+    expect(failures(report).every((result) => result.id.includes('/minibatch-'))).toBe(true);
+    expect(report.diagnosis?.[0]?.id).toBe(id);
+  });
+});
+
+/** Gradient descent on minibatches, with the rows and the mean that it is given. */
+function descent(
+  draw: (task: Task<number>, round: number) => ReturnType<Task<number>['minibatch']>,
+  minibatches: NonNullable<Implementation<number>['minibatches']>,
+): Implementation<number> {
+  return {
+    name: 'descent',
+    minibatches,
+    variants: {
+      sgd: (task) => {
+        if (!(task.stepSize > 0 && task.localStepCount === 1 && task.roundCount >= 1))
+          throw new RangeError('domain');
+        return ({ x, round }) => {
+          const gradients = draw(task, round).f(x);
+          const mean = (i: number): number =>
+            gradients.reduce((sum, gradient) => sum + (gradient[i] ?? 0), 0) / gradients.length;
+          return { x: x.map((value, i) => value - task.stepSize * mean(i)) };
+        };
+      },
+    },
+  };
+}
+
+/** The rows of round t, never shuffled. */
+function inOrder({ sampling }: Task<number>, round: number): readonly number[] {
+  const { rowCount = 1, batchSize = 1 } = sampling ?? {};
+  const first = ((round - 1) % Math.ceil(rowCount / batchSize)) * batchSize;
+  return Array.from({ length: Math.min(batchSize, rowCount - first) }, (_, i) => first + i);
+}
+
+describe('a program in JavaScript', () => {
+  it('passes with rows of its own, with those of the kit, and with single draws', async () => {
+    const own = await verifyImplementation(
+      descent((task, round) => task.minibatch('snapshot', inOrder(task, round)), ['epochs', 'replacement']),
+    );
+    // full minibatches alone are no epochs
+    expect(failures(own).map(({ id }) => id)).toEqual(['L2/sgd/minibatch-replacement/callback']);
+    expect(failures(own)[0]?.violation).toMatchObject({ equation: 'AUDIT.7', round: 3, expected: '4 rows' });
+    const drawn = await verifyImplementation(descent((task) => task.minibatch('snapshot'), ['drawn']));
+    expect(failures(drawn)).toEqual([]);
+    expect(drawn.results.filter(({ id }) => id.includes('/minibatch'))).toHaveLength(2);
+  });
+
+  it('is not asked for minibatches that it does not declare', async () => {
+    const report = await verifyImplementation(descent((task) => task.minibatch('snapshot'), []));
+    expect(report.verdict).toBe('pass');
+    expect(report.results.filter(({ id }) => id.includes('/minibatch'))).toEqual([]);
+  });
+});
+
+describe('a question without an answer', () => {
+  it.each([
+    [
+      'of a row that is not there',
+      'epochs',
+      (task: Task<number>) => task.minibatch('snapshot', [99]),
+      'row 99',
+    ],
+    [
+      'of rows, where the kit draws',
+      'drawn',
+      (task: Task<number>) => task.minibatch('snapshot', [0]),
+      'ask with their size',
+    ],
+    [
+      'of no rows, where the program draws',
+      'epochs',
+      (task: Task<number>) => task.minibatch('snapshot'),
+      'ask with their rows',
+    ],
+    [
+      'of a single sample',
+      'epochs',
+      ({ drawSnapshot }: Task<number>) => ({
+        f: (at: readonly number[]) => [drawSnapshot().f(at)],
+        h: () => [],
+      }),
+      'a single sample was asked for',
+    ],
+  ] as const)('%s ends the case', async (_what, kind, draw, message) => {
+    const report = await verifyImplementation(descent(draw, [kind]), { cases, level: 2 });
+    const [first] = failures(report);
+    expect(first?.verdict).toBe('protocol');
+    expect(first?.message).toContain(message);
+  });
+});
