@@ -53,7 +53,7 @@ export interface Sampling {
 }
 
 /** The sizes that minibatches of rows have: B, and that of the last one of an epoch where it is smaller and kept. */
-export function minibatchSizes({ kind, batchSize }: Sampling, rowCount: number): readonly number[] {
+function minibatchSizes({ kind, batchSize }: Sampling, rowCount: number): readonly number[] {
   const rest = rowCount % batchSize;
   return kind === 'epochs' && rest > 0 ? [batchSize, rest] : [batchSize];
 }
