@@ -115,12 +115,12 @@ describe('a training loop in Python', () => {
   it.each([
     ['makes its state anew at every epoch', { everyEpoch: 'm = 0 * m' }, 'epoch-reset-to-zero'],
     ['sums', { mean: 'sum(g[1:], g[0])' }, 'minibatch-sum'],
+    ['divides by B in the smaller last minibatch', { mean: 'sum(g[1:], g[0]) / size' }, 'minibatch-divisor'],
     [
-      'divides by B in the smaller last minibatch',
-      { mean: 'sum(g[1:], g[0]) / size' },
-      'minibatch-divisor',
+      'sees other rows with h',
+      { others: 'r.minibatch(epoch(run.row_count, B)[0])' },
+      'independent-snapshot-atoms',
     ],
-    ['sees other rows with h', { others: 'r.minibatch(epoch(run.row_count, B)[0])' }, 'independent-snapshot-atoms'],
     ['keeps one minibatch for all K steps', { newLocal: 'k == 0' }, 'local-atom-reused'],
     ['leaves out a row', { rows: 'random.sample(range(n - 1), n - 1)' }, 'sampler-leaves-out-rows'],
     ['draws with replacement', { rows: '[random.randrange(n) for _ in range(n)]' }, 'sampler-repeats-rows'],

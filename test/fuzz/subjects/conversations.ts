@@ -4,7 +4,12 @@ import { createVerificationCases } from '../../../src/verify/cases/create-cases.
 import { createInProcessPeer } from '../../../src/verify/peer/in-process-peer.js';
 import { PeerFault, type Peer } from '../../../src/verify/peer/peer.js';
 import { readReply } from '../../../src/verify/peer/read-reply.js';
-import type { MinibatchQuestion, OracleQuestion, Reply, StateRecord } from '../../../src/verify/protocol/replies.js';
+import type {
+  MinibatchQuestion,
+  OracleQuestion,
+  Reply,
+  StateRecord,
+} from '../../../src/verify/protocol/replies.js';
 import { createReference } from '../../../src/verify/served-reference/index.js';
 import { diagnoseEvidence } from '../../../src/verify/diagnosis/index.js';
 import { runWholeCase } from '../../../src/verify/session/case-outcome.js';

@@ -1,6 +1,10 @@
 /** What a kit says to our JavaScript side: every request has a response of the protocol, in words, and nothing is thrown. */
 import fc from 'fast-check';
-import { checkMinibatchResult, checkOracleResult, createResponder } from '../../../src/verify/adapters/responder.js';
+import {
+  checkMinibatchResult,
+  checkOracleResult,
+  createResponder,
+} from '../../../src/verify/adapters/responder.js';
 import { createVerificationCases } from '../../../src/verify/cases/create-cases.js';
 import { createReference } from '../../../src/verify/served-reference/index.js';
 import { tapeCaseMessage } from '../../../src/verify/trace-files/tape-case.js';
