@@ -1,6 +1,6 @@
 /** The fast kernels pass the judge as binary64 on thousands of random problems; a kernel run of another variant does not. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect } from 'vitest';
 import { variantNames } from '../../spec/algorithms/index.js';
 import { mapProblem, type Trace, type VariantName } from '../../spec/model/index.js';
 import { floatFormats, nearestDouble } from '../../src/exact/index.js';
@@ -13,6 +13,7 @@ import {
 import { formatViolation, judgeTrace, readDouble, type JudgeReport } from '../../src/judge/index.js';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
 import { present } from '../fast/present.js';
+import { firstOf } from '../support/some-of.js';
 import { kernels } from '../fast/requests.js';
 
 const arithmetic = { format: floatFormats.binary64, subnormals: 'gradual' } as const;
@@ -57,8 +58,15 @@ function judgeFast(testCase: TestCase, variant: VariantName, gradients: boolean)
   return report;
 }
 
-describe.each(variantNames)('fast %s', (variant) => {
-  const passes = (numRuns: number): void => {
+/** Counts of random problems, and the variants that run on them. */
+const runs: readonly (readonly [VariantName, number])[] = [
+  ['aux-mom', 100],
+  ['sgd', 100],
+  ...variantNames.map((variant) => [variant, 500] as const),
+];
+firstOf(2, runs)(
+  'fast %s passes on %i random problems, on every kernel, states alone and with every gradient',
+  (variant, numRuns) => {
     let worst = 0;
     fc.assert(
       fc.property(
@@ -76,37 +84,24 @@ describe.each(variantNames)('fast %s', (variant) => {
     // the bounds are not idle: something was rounded, and rounding comes within two orders of its bound
     expect(worst).toBeGreaterThan(0.01);
     expect(worst).toBeLessThanOrEqual(1);
-  };
+  },
+);
 
-  it('passes on 100 random problems, on every kernel, states alone and with every gradient', () => {
-    passes(100);
-  });
-  it(
-    'passes on 500 random problems, on every kernel, states alone and with every gradient',
-    { tags: 'long' },
-    () => {
-      passes(500);
-    },
-  );
-});
-
-describe.each([
+firstOf(1, [
   ['aux-mom', 'aux-mvr'],
   ['aux-mvr', 'aux-mom'],
   ['aux-mom', 'aux-mom-target'],
   ['aux-mvr-target', 'aux-mom-target'],
-] as const)('a fast %s run passed off as %s', (ran, claimed) => {
-  it('fails whenever the two differ', () => {
-    let failed = 0;
-    fc.assert(
-      fc.property(arbitraryCase({ variants: [claimed], maximumRounds: 4 }), (testCase) => {
-        const own = judgeFast({ ...testCase, variant: ran }, ran, false);
-        expect(own.verdict).toBe('pass');
-        if (judgeFast(testCase, ran, false).verdict === 'fail') failed += 1;
-      }),
-      { numRuns: 100 },
-    );
-    // a = 1, one round, or no noise and h = 0 make some of them the same algorithm
-    expect(failed).toBeGreaterThan(30);
-  });
+] as const)('a fast %s run passed off as %s fails whenever the two differ', (ran, claimed) => {
+  let failed = 0;
+  fc.assert(
+    fc.property(arbitraryCase({ variants: [claimed], maximumRounds: 4 }), (testCase) => {
+      const own = judgeFast({ ...testCase, variant: ran }, ran, false);
+      expect(own.verdict).toBe('pass');
+      if (judgeFast(testCase, ran, false).verdict === 'fail') failed += 1;
+    }),
+    { numRuns: 100 },
+  );
+  // a = 1, one round, or no noise and h = 0 make some of them the same algorithm
+  expect(failed).toBeGreaterThan(30);
 });

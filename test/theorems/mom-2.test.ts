@@ -20,6 +20,7 @@ it('MOM-2: and where f is not convex, as long as ∇D is affine', () => {
 
 it.each(['suboptimality', 'descent-noise'] as const)(
   'with half of its term %s it shrinks to a problem that one can check by hand',
+  { tags: 'long' }, // MOM-3 keeps one in npm test
   (term) => {
     const { problemCase, message } = shrunkCounterexample(halveTerm(mom2, term));
     expect(problemCase.problem.dimension).toBe(1);

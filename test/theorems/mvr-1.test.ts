@@ -20,6 +20,7 @@ it('MVR-1: and where f is not convex', () => {
 
 it.each(['suboptimality', 'descent-noise'] as const)(
   'with half of its term %s it shrinks to a problem that one can check by hand',
+  { tags: 'long' }, // MOM-3 keeps one in npm test
   (term) => {
     const { problemCase, message } = shrunkCounterexample(halveTerm(mvr1, term));
     expect(problemCase.problem.dimension).toBe(1);

