@@ -34,7 +34,7 @@ export const agreement: PropertyDefinition = {
     if (verdict === 'pass') return;
     throw new BrokenLaw(message ?? verdict, {
       ...(violation === undefined ? {} : { equation: `${violation.equation}: ${violation.statement}` }),
-      suspicions: evidence === undefined ? [] : diagnoseEvidence(evidence),
+      diagnose: () => (evidence === undefined ? [] : diagnoseEvidence(evidence)),
     });
   },
 };

@@ -57,18 +57,16 @@ export interface PropertyCase {
 /** A property that does not hold on a case. */
 export class BrokenLaw extends AuxoptError {
   readonly equation: string | undefined;
-  readonly suspicions: readonly Suspicion[];
+  /** The likely mistakes: looked for when they are asked for, because of all cases on the way to the smallest nobody asks. */
+  readonly diagnose: () => readonly Suspicion[];
 
   /** @param message - what was seen; `equation` the one that is broken, where one is known. */
   constructor(
     message: string,
-    {
-      equation,
-      suspicions = [],
-    }: { readonly equation?: string; readonly suspicions?: readonly Suspicion[] } = {},
+    { equation, diagnose = () => [] }: Partial<Pick<BrokenLaw, 'equation' | 'diagnose'>> = {},
   ) {
     super(message);
     this.equation = equation;
-    this.suspicions = suspicions;
+    this.diagnose = diagnose;
   }
 }
