@@ -18,6 +18,7 @@ import { parseExactNumber } from '../../src/exact/index.js';
 import { expectRun } from '../../src/expectation/index.js';
 import type { ResolvedProblem } from '../../src/problems/index.js';
 import { root } from '../support/run-cli.js';
+import { firstOf } from '../support/some-of.js';
 
 const folder = join(root, 'docs/examples');
 const files = readdirSync(folder).filter((file) => file.endsWith('.json'));
@@ -30,11 +31,25 @@ const budget: Budget = {
   auxiliaryCost: number('0.05'),
 };
 const request = { budget, maximumLocalSteps: 8 };
-const advised = files.map((file) => {
+
+/** An example with the advice on it. */
+type Advised = ReturnType<typeof adviseOnProblem> & { readonly problem: ResolvedProblem };
+
+const known = new Map<string, Advised>();
+
+/** The advice on an example, given once for all tests. */
+function adviseOn(file: string): Advised {
+  const before = known.get(file);
+  if (before !== undefined) return before;
   const problem = loadProblem(join(folder, file));
-  const { advice, expected } = adviseOnProblem(problem, request);
-  return { file, problem, advice, expected };
-});
+  const advised = { problem, ...adviseOnProblem(problem, request) };
+  known.set(file, advised);
+  return advised;
+}
+
+/** Two examples of each verdict that take a moment, then the others. */
+const quick = ['toy.json', 'toy-minus10.json', 'iris.json', 'worse-than-sgd.json'];
+const inOrder = [...quick, ...files.filter((file) => !quick.includes(file))].map((file) => [file] as const);
 
 /**
  * Where the bounds are too careful: they cover the worst problem with these constants, and this one is not it. The exact
@@ -53,32 +68,35 @@ function isBetter(problem: ResolvedProblem, advice: Advice): boolean {
 }
 
 describe('the bounds', () => {
-  it('decide every example, some of them each way', () => {
-    const verdicts = advised.map(({ advice }) => advice.verdict);
+  it('decide every example, some of them each way', { tags: 'long' }, () => {
+    const verdicts = files.map((file) => adviseOn(file).advice.verdict);
     expect(verdicts.filter((verdict) => verdict === 'use').length).toBeGreaterThanOrEqual(3);
     expect(verdicts.filter((verdict) => verdict === 'do-not-use').length).toBeGreaterThanOrEqual(3);
     expect(verdicts).not.toContain('measure-more');
   });
 
-  it.each(advised)('point the way of the exact expectation on $file', ({ file, problem, advice }) => {
+  firstOf(quick.length, inOrder)('point the way of the exact expectation on %s', (file) => {
+    const { problem, advice } = adviseOn(file);
     const better = isBetter(problem, advice);
     if (carefulBounds.includes(file)) expect([advice.verdict, better]).toEqual(['do-not-use', true]);
     else expect(advice.verdict === 'use').toBe(better);
   });
 
-  it.each(advised)('give way to it in the verdict on $file', ({ problem, advice, expected }) => {
+  firstOf(quick.length, inOrder)('give way to it in the verdict on %s', (file) => {
+    const { problem, advice, expected } = adviseOn(file);
     const { verdict, basis } = settleVerdict({ advice, ...(expected === undefined ? {} : { expected }) });
     const sure = basis === 'expectation' || !carefulBounds.includes(problem.name);
     expect(sure && (verdict === 'use') === isBetter(problem, advice)).toBe(true);
   });
 
-  it('hold for the exact expectation of the advised run, also where the noise depends on the point', () => {
-    for (const { problem, advice } of advised) {
-      const { averageSquaredGradient } = expectRun(applyPlan(problem, advice.advised.plan), {
-        rounds: false,
-      });
-      expect(compareRatios(averageSquaredGradient, advice.advised.bound)).toBeLessThanOrEqual(0);
-    }
+  const title =
+    'hold for the exact expectation of the advised run, also where the noise depends on the point: %s';
+  firstOf(quick.length, inOrder)(title, (file) => {
+    const { problem, advice } = adviseOn(file);
+    const { averageSquaredGradient } = expectRun(applyPlan(problem, advice.advised.plan), {
+      rounds: false,
+    });
+    expect(compareRatios(averageSquaredGradient, advice.advised.bound)).toBeLessThanOrEqual(0);
   });
 
   it('negative control: an advisor that ignores δ points the other way on the toys', () => {

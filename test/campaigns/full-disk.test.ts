@@ -75,7 +75,7 @@ const mounted = mountDisk(folder, '16k');
 const canMount = asMounter(mounted).code === 0;
 
 describe.runIf(canMount)('a real disk of 16 KiB', () => {
-  it('fails clearly, and the same command goes on once there is room', () => {
+  it('fails clearly, and the same command goes on once there is room', { tags: 'long' }, () => {
     const command = `${process.execPath} ${main} check --cases 60 --seed 3 --theorem SGD-1 --out ${folder}/run --json`;
     const fill = `head -c 6000 /dev/zero > ${folder}/ballast`;
     const { code, stdout, stderr } = asMounter(

@@ -22,14 +22,14 @@ describe('a campaign', () => {
     expect(order.toSorted((a, b) => a - b)).toEqual(whole.map(({ caseNumber }) => caseNumber));
   });
 
-  it('resumes from a journal cut at every byte', async () => {
+  const resumesAfterCuts = async (apart: number): Promise<void> => {
     const folder = newFolder();
     const short = { folder, options: { count: 6, offset: 1 }, openRunner: openShuffled };
     await runCampaign(tinyRequest(short));
     const path = join(folder, 'journal.jsonl');
     const journal = readFileSync(path);
     const headerEnd = journal.indexOf('\n') + 1;
-    for (let length = 0; length <= journal.length; length += 1) {
+    for (let length = 0; length <= journal.length; length += apart) {
       writeFileSync(path, journal);
       truncateSync(path, length);
       const { kind, judged } = watchedKind();
@@ -40,7 +40,9 @@ describe('a campaign', () => {
       expect(new Set(judged).size).toBe(judged.length);
       expect(readFileSync(path, 'utf8').trimEnd().split('\n')).toHaveLength(7);
     }
-  });
+  };
+  it('resumes from a journal cut at every 23rd byte', () => resumesAfterCuts(23));
+  it('resumes from a journal cut at every byte', { tags: 'long' }, () => resumesAfterCuts(1));
 
   it('judges nothing where everything is known', async () => {
     const folder = newFolder();

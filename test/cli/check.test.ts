@@ -22,7 +22,7 @@ afterAll(() => {
 });
 
 describe('auxopt check', () => {
-  it('reports every theorem, without violations', () => {
+  it('reports every theorem, without violations', { tags: 'long' }, () => {
     const { code, stdout, stderr } = auxopt(['check', '--cases', '12', '--seed', '7', '--json']);
     expect([code, stderr]).toEqual([0, '']);
     const { format, seed, theorems } = JSON.parse(stdout) as CheckDocument;

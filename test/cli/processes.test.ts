@@ -1,5 +1,5 @@
 /** A command in a process of its own leaves behind what it leaves behind in the thread that most tests use. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -20,13 +20,13 @@ describe('a command in a process', () => {
   };
   it.each<[number, readonly string[]]>([
     [0, ['--version']],
-    [2, ['rum']],
-    [0, ['run', 'docs/examples/tiny.json', '--expect', '--plot', join(folder, 'e.svg'), '--force']],
     [1, ['verify', '--seed', '1', '--only', 'L2/*/planar/*', ...served]],
     [3, ['verify', '--', 'false']],
   ])('ends with %i for %j, and says the same', saysTheSame);
   it.each<[number, readonly string[]]>([
     [0, ['--help']],
+    [2, ['rum']],
+    [0, ['run', 'docs/examples/tiny.json', '--expect', '--plot', join(folder, 'e.svg'), '--force']],
     [0, ['run', 'docs/examples/tiny.json']],
     [0, ['run', 'docs/examples/iris.json', '--engine', 'fast', '--json']],
     [2, ['run', 'nowhere.json']],
@@ -36,6 +36,13 @@ describe('a command in a process', () => {
     [2, ['check', '--cases', 'many']],
     [2, ['serve', '--json']],
   ])('ends with %i for %j, and says the same', { tags: 'long' }, saysTheSame);
+
+  it('has the working folder', () => {
+    const args = ['adapter', 'nowhere', '--out', 'here'];
+    expect(auxopt(args, folder)).toEqual(auxoptProcess(args, folder));
+    expect(auxopt(['adapter', 'python', '--out', 'adapter.py'], folder).code).toBe(0);
+    expect(existsSync(join(folder, 'adapter.py'))).toBe(true);
+  });
 
   it('would be told from another one', () => {
     const own = auxoptProcess(['run', 'docs/examples/tiny.json', '--seed', '1']);

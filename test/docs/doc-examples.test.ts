@@ -37,7 +37,7 @@ describe('docstring examples', () => {
     expect(checking.length).toBeGreaterThan(examples.length / 2);
   });
 
-  it('compile against the exports of the package', () => {
+  it('compile against the exports of the package', { tags: 'long' }, () => {
     const program = ts.createProgram(
       programs.map(({ file }) => file),
       { ...options, noEmit: true },

@@ -7,6 +7,7 @@ import { initializationKinds } from '../../src/verify/protocol/message-parts.js'
 import { applyExpectations } from '../../src/verify/report/expectations.js';
 import { createReference } from '../../src/verify/served-reference/index.js';
 import { createMomentum } from './levels/support/odd-implementations.js';
+import { firstOf } from '../support/some-of.js';
 
 type Programs = Readonly<Record<string, Implementation<number>>>;
 
@@ -38,14 +39,18 @@ const programs: Programs = {
 
 describe('a program', () => {
   for (const level of [0, 3, 5]) {
-    it.each(Object.entries(programs))(`%s does not pass, levels 0 to ${level}`, async (name, program) => {
-      const report = await verifyImplementation(program, { level, randomCases: 3 });
-      expect(report.verdict).toBe('not-judged');
-      const missing = report.results.filter(({ verdict }) => verdict === 'not-judged');
-      const variant = name.includes('second') && level > 0 ? 'aux-mvr' : 'aux-mom';
-      expect(missing.map(({ id }) => id)).toContain(`L0/judged-run/${variant}`);
-      expect(missing.at(-1)?.message).toMatch(/^No run of aux-m.. was judged/);
-    });
+    const short = level === 0 ? Object.keys(programs).length : 1;
+    firstOf(short, Object.entries(programs))(
+      `%s does not pass, levels 0 to ${level}`,
+      async (name, program) => {
+        const report = await verifyImplementation(program, { level, randomCases: 3 });
+        expect(report.verdict).toBe('not-judged');
+        const missing = report.results.filter(({ verdict }) => verdict === 'not-judged');
+        const variant = name.includes('second') && level > 0 ? 'aux-mvr' : 'aux-mom';
+        expect(missing.map(({ id }) => id)).toContain(`L0/judged-run/${variant}`);
+        expect(missing.at(-1)?.message).toMatch(/^No run of aux-m.. was judged/);
+      },
+    );
   }
 
   it('that raises after the checks fails', async () => {

@@ -6,17 +6,38 @@ import { arbitraryProblemCase, drawAt, type ArbitraryCaseOptions } from '../../.
 
 export const decimals = createRadixField(10n);
 
+/** The case of a seed with this number. */
+function createCaseAt(options: ArbitraryCaseOptions, seed: number): (index: number) => RandomCase {
+  const arbitrary = arbitraryProblemCase(options);
+  return (index) => {
+    const { value } = drawAt(arbitrary, seed, index);
+    return { ...value, problemCase: { ...value.problemCase, name: `random quadratic ${seed}/${index}` } };
+  };
+}
+
 /** The first `count` cases of a seed. */
 export function firstCases(
   count: number,
   options: ArbitraryCaseOptions = {},
   seed = 1,
 ): readonly RandomCase[] {
-  const arbitrary = arbitraryProblemCase(options);
-  return Array.from({ length: count }, (_, index) => {
-    const { value } = drawAt(arbitrary, seed, index);
-    return { ...value, problemCase: { ...value.problemCase, name: `random quadratic ${seed}/${index}` } };
-  });
+  const at = createCaseAt(options, seed);
+  return Array.from({ length: count }, (_, index) => at(index));
+}
+
+/** The first case of seed 1 that is like this. */
+export function firstCase(isLike: (found: RandomCase) => boolean, options: ArbitraryCaseOptions): RandomCase {
+  const at = createCaseAt(options, 1);
+  for (let index = 0; ; index += 1) {
+    const found = at(index);
+    if (isLike(found)) return found;
+  }
+}
+
+/** A value that is made when it is first asked for: what no test of a run needs is not made. */
+export function cachedValue<Value extends object>(make: () => Value): () => Value {
+  let made: Value | undefined;
+  return () => (made ??= make());
 }
 
 /** The problem of a case in decimals. */

@@ -70,16 +70,22 @@ describe.each(claims)('%s: %s', (id, claim) => {
     );
   });
 
-  it('is refuted where it claims several times as much, by a case that shrinks to few rounds', () => {
-    const own = boasting(theorem, claim, refutedBy[claim] ?? 1);
-    const { counterexample } = fc.check(
-      fc.property(arbitraryLowerCase(theorem), (given) => !judgeLower(own, given).isViolation),
-      { numRuns: 500 },
-    );
-    const [smallest] = counterexample ?? [];
-    expect(smallest?.parameters.roundCount).toBeLessThanOrEqual(12);
-    expect(smallest && judgeLower(own, smallest).isViolation).toBe(true);
-  });
+  // this one is found late
+  const tags = claim === 'snapshot-noise-quadratic' ? ['long'] : [];
+  it(
+    'is refuted where it claims several times as much, by a case that shrinks to few rounds',
+    { tags },
+    () => {
+      const own = boasting(theorem, claim, refutedBy[claim] ?? 1);
+      const { counterexample } = fc.check(
+        fc.property(arbitraryLowerCase(theorem), (given) => !judgeLower(own, given).isViolation),
+        { numRuns: 500 },
+      );
+      const [smallest] = counterexample ?? [];
+      expect(smallest?.parameters.roundCount).toBeLessThanOrEqual(12);
+      expect(smallest && judgeLower(own, smallest).isViolation).toBe(true);
+    },
+  );
 });
 
 it('a case is the same from the same seed and number, and is saved as its numbers', () => {

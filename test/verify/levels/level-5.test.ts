@@ -50,8 +50,8 @@ describe('level 5', () => {
     expect(report.results.filter(isBad)).toEqual([]);
     expect(report.counts.pass).toBe(12);
   };
-  it.each(['bfloat16'] as const)('passes the reference in %s', passes);
-  it.each(['binary64', 'binary32', 'rational', 'decimal'] as const)(
+  // one that passes in a moment is a baseline, below
+  it.each(['binary64', 'binary32', 'bfloat16', 'rational', 'decimal'] as const)(
     'passes the reference in %s',
     { tags: 'long' },
     passes,
@@ -142,7 +142,10 @@ describe('level 5', () => {
   });
 
   it('is not passed by one that knows the published cases by heart; nor is level 2', async () => {
-    const report = await verifyImplementation(createCopier(), { level: 5 });
+    const report = await verifyImplementation(createCopier(), {
+      level: 5,
+      only: (id) => /^L[25]\//.test(id),
+    });
     const failed = report.results.filter(isBad).map(({ id }) => id);
     expect(failed).toContain('L5/aux-mom/random/callback');
     expect(failed).toContain('L5/aux-mom/random/tape');

@@ -7,6 +7,7 @@ import { createReference } from '../../../src/verify/served-reference/index.js';
 import { judgeTrace } from '../../../src/judge/index.js';
 import { caseFor } from '../mutants/table.js';
 import { driveCase, heldCase } from '../diagnosis/drive-case.js';
+import { firstOf } from '../../support/some-of.js';
 
 const starts = ['zero', 'exact', 'batch', 'first-snapshot', undefined] as const;
 
@@ -32,15 +33,16 @@ describe.each(arithmeticNames)('in %s', (arithmetic) => {
   });
 });
 
-it('is wrong on purpose in both modes alike', async () => {
-  for (const mutant of mutants) {
-    const testCase = heldCase(caseFor(mutant), 'binary64');
-    const verdicts = [];
-    for (const mode of ['tape', 'callback'] as const) {
-      const reference = createReference({ mutant });
-      const { request, trace, read } = await driveCase(reference, testCase, 'binary64', mode);
-      verdicts.push(judgeTrace(request, trace, read).verdict);
-    }
-    expect([mutant.id, ...verdicts]).toEqual([mutant.id, 'fail', 'fail']);
+firstOf(
+  5,
+  mutants.map((mutant) => [mutant.id, mutant] as const),
+)('is wrong on purpose in both modes alike: %s', async (_id, mutant) => {
+  const testCase = heldCase(caseFor(mutant), 'binary64');
+  const verdicts = [];
+  for (const mode of ['tape', 'callback'] as const) {
+    const reference = createReference({ mutant });
+    const { request, trace, read } = await driveCase(reference, testCase, 'binary64', mode);
+    verdicts.push(judgeTrace(request, trace, read).verdict);
   }
+  expect(verdicts).toEqual(['fail', 'fail']);
 });
