@@ -3,10 +3,10 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 import { reporters } from './test/support/reporters.js';
 import { tags } from './test/support/tags.js';
 
-/** Tests that leave nothing behind, neither state nor processes: they share what is loaded, which saves most of the loading. */
-const unit = [
-  'test/{spec,exact,fast,judge,problems,expectation,laws,theorems,agreement,advise,proofs-checks,fuzz,bench,cli,campaigns}/**/*.test.ts',
-  'test/verify/{cases,diagnosis,levels,mutants,peer,properties,protocol,report,served-reference,session,vectors}/**/*.test.ts',
+/** Tests that leave something behind, state or processes. All others share what is loaded, which saves most of the loading. */
+const programs = [
+  'test/docs/{doc-examples,workflows}.test.ts',
+  'test/verify/{chaos,escaped-process,kit-killed,real-optimizers,start-gate}.test.ts',
 ];
 const oneAtATime = ['test/slow/**', 'test/browser/**'];
 
@@ -39,8 +39,12 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [
-      createProject('unit', { include: unit, isolate: false }),
-      createProject('programs', { include: ['test/**/*.test.ts'], exclude: [...oneAtATime, ...unit] }),
+      createProject('unit', {
+        include: ['test/**/*.test.ts'],
+        exclude: [...oneAtATime, ...programs],
+        isolate: false,
+      }),
+      createProject('programs', { include: programs }),
       ...createLongProject(),
       // measurements side by side, which must not disturb one another
       createProject('slow', {
