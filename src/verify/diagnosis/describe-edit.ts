@@ -104,7 +104,7 @@ function describeCoefficient(
   if (kind === 'estimate' && term === 'weight') {
     return law.text === '0' && wrong[0]?.run.plan.isReduced === true
       ? `${vectors['carried'] ?? ''} has the weight 1 instead of 1 − a in the update of the estimate`
-      : `a is ${text} instead of a in the update of the estimate`;
+      : `a is ${text.replace(/^a factor/u, 'a number')} instead of a in the update of the estimate`;
   }
   if (kind === 'estimate' && term === 'carried' && law.text === '0')
     return 'a is 1 instead of a in the update of the estimate: the new sample is taken alone';

@@ -3,7 +3,7 @@ import { always, conditionsFor } from './conditions.js';
 import type { Edit, Fit } from './edit.js';
 import type { Law } from './law.js';
 import { lawsFor } from './laws.js';
-import { varyingLaw } from './varying-law.js';
+import { boundedBy, varyingLaw } from './varying-law.js';
 import { adaptiveFits } from './adaptive-fits.js';
 import { looseSampleOf, sampleOf } from './coefficients.js';
 import { fitPairs } from './pair-fits.js';
@@ -55,7 +55,7 @@ function somewhere(wrong: readonly Transition[], right: readonly Transition[]): 
   const [condition = always] = conditionsFor(wrong, right);
   const edit = {
     type: 'values',
-    text: 'is wrong, and by no single change of the equation',
+    text: `is wrong${wrongCoordinates(wrong)}, and by no single change of the equation`,
     isEmpty: true,
   } as const;
   return {
@@ -68,6 +68,24 @@ function somewhere(wrong: readonly Transition[], right: readonly Transition[]): 
     wrong,
     isComplete: true,
   };
+}
+
+/** The coordinates that are ever wrong, where others of the same runs never are: those of one tensor, or of one group of parameters. */
+function wrongCoordinates(wrong: readonly Transition[]): string {
+  const seen = new Map<number, Set<number>>();
+  for (const { run, actual, expected, bound } of wrong) {
+    const places = seen.get(run.d) ?? new Set();
+    seen.set(run.d, places);
+    actual.forEach((value, i) => {
+      if (!(Math.abs(value - (expected[i] ?? 0)) <= (bound[i] ?? 0))) places.add(i + 1);
+    });
+  }
+  const several = [...seen].filter(([dimension]) => dimension > 1);
+  const [first] = several.toSorted(([left], [right]) => left - right);
+  if (first === undefined || several.some(([dimension, { size }]) => size === dimension)) return '';
+  const [dimension, places] = first;
+  const named = [...places].sort((left, right) => left - right).join(', ');
+  return ` in some coordinates alone (${named} of ${dimension}; the others are right in every round, so look at the state of that tensor or group: is it shared, or left out?)`;
 }
 
 export function compareFits(left: Fit, right: Fit): number {
@@ -157,13 +175,16 @@ function fitsFor(
     const isPlain = samples.every(({ transition }) => transition.actual.length === 1);
     const found: readonly Law[] =
       laws.length > 0 || isPlain || samples.length < 2 ? laws : [varyingLaw(samples)];
-    for (const law of found) {
-      const contradicted = others
+    const contradictedBy = ({ at }: Law): readonly Transition[] =>
+      others
         .filter(
-          (sample) =>
-            Math.abs(sample.used - law.at(sample)) > sample.tolerance + 2 ** -40 * Math.abs(law.at(sample)),
+          (sample) => Math.abs(sample.used - at(sample)) > sample.tolerance + 2 ** -40 * Math.abs(at(sample)),
         )
         .map(({ transition }) => transition);
+    for (const plain of found) {
+      const bound = contradictedBy(plain).length === 0 ? undefined : boundedBy(plain, samples);
+      const law = bound !== undefined && contradictedBy(bound).length === 0 ? bound : plain;
+      const contradicted = contradictedBy(law);
       const price =
         (isOwn ? 0 : 0.7) +
         (kind === 'estimate' && name === 'whole' ? 0.2 : 0) +

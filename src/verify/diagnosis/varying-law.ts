@@ -14,6 +14,20 @@ const dependences: readonly (readonly [string, string])[] = [
   ['T', 'T'],
 ];
 
+/** A law that is used only where it is more, or less, than what is due, as in min(β, (1 + t)/(10 + t)); undefined where it is both. */
+export function boundedBy({ text, cost, at, shape }: Law, samples: readonly Sample[]): Law | undefined {
+  if (shape !== undefined) return undefined;
+  const isMore = samples.every(({ used, due, tolerance }) => used > due + tolerance);
+  const isLess = samples.every(({ used, due, tolerance }) => used < due - tolerance);
+  if (!isMore && !isLess) return undefined;
+  const choose = isMore ? Math.max : Math.min;
+  return {
+    text: `${text}, where that is ${isMore ? 'more' : 'less'} than {due},`,
+    cost: cost + 0.4,
+    at: (sample) => choose(at(sample), sample.due),
+  };
+}
+
 /** A coefficient that no formula gives: what it depends on, and some of its values. */
 export function varyingLaw(samples: readonly Sample[]): Law {
   for (const [name, words] of dependences) {
