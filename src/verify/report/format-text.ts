@@ -90,12 +90,13 @@ function failureLines(failure: CaseResult, paint: Paint): readonly string[] {
   ];
 }
 
-/** A program that makes the first wrong round again, where the failure is told. */
+/** A program that makes the first wrong round again, where the failure is told, and single rounds can be asked of the implementation. */
 function snippetLines(
-  { reproduction, implementation }: VerifyReport,
+  { reproduction, implementation, capabilities }: VerifyReport,
   failures: readonly CaseResult[],
 ): readonly string[] {
-  if (reproduction === undefined || !failures.some(({ id }) => id === reproduction.case)) return [];
+  if (reproduction === undefined || capabilities.singleRounds === false) return [];
+  if (!failures.some(({ id }) => id === reproduction.case)) return [];
   return [
     `To make ${showLine(reproduction.case, 200)} again without auxopt:`,
     ...formatSnippet(reproduction, implementation.language).map((line) => `    ${showLine(line)}`),

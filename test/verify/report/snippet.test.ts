@@ -152,3 +152,10 @@ it('is plain numbers for another language, and none for exact numbers or where n
   const honest = createReference({ variants: ['aux-mom'] });
   expect((await verifyImplementation(honest, { level: 2, only })).reproduction).toBeUndefined();
 });
+
+it('is not shown for a program that cannot make the round alone', async () => {
+  const report = await reportOn('weights-swapped', 'python');
+  expect(formatVerifyText(report)).toContain('without auxopt');
+  const bound = { ...report, capabilities: { ...report.capabilities, singleRounds: false } };
+  expect(formatVerifyText(bound)).not.toContain('without auxopt');
+});
