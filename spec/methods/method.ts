@@ -34,6 +34,8 @@ export interface Method {
   readonly latex: string;
   /** What a program has done that passes, as the end of a sentence that begins with "every step was". */
   readonly meaning: string;
+  /** How the names in equations and mistakes are to be read for it, as the end of a sentence that begins with "Here". */
+  readonly letters: string;
   /** Who published or ships it. */
   readonly source: string;
   /** What the auxiliary h stands for. */

@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { methodNames, methods, type MethodName } from '../../spec/methods/index.js';
 import { firstOf } from '../support/some-of.js';
+import { formatVerifyText } from '../../src/verify/report/format-text.js';
 import { reference } from '../../src/reference/index.js';
 import {
   verifyImplementation,
@@ -205,6 +206,12 @@ describe('a method with schedules', () => {
     const { verdict, diagnosis } = await report(shift);
     expect([verdict, diagnosis?.[0]?.mistake]).toEqual(['fail', expect.stringContaining(words)]);
   });
+});
+
+it('what fails is said with how its words are to be read for the method', { tags: 'long' }, async () => {
+  const text = formatVerifyText(await verify('heavy-ball', 'rate'));
+  expect(text).toContain('Here the estimate m is −v/η with η = ℓ/(1 − μ) and a = 1 − μ');
+  expect(formatVerifyText(await verify('heavy-ball'))).not.toContain('Here the estimate');
 });
 
 it('a program of another variant is refused with what to do', async () => {

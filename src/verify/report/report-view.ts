@@ -1,4 +1,5 @@
 /** What every form of a report has in common: who failed, who is excused, how many there are of what. */
+import { methods } from '../../../spec/methods/index.js';
 import { type ComponentReport, describeViolation, formatViolation, plainMath } from '../../judge/index.js';
 import { describeRanges } from '../cases/ranges.js';
 import { describeRandomSizes, highestLevel } from '../cases/random-sizes.js';
@@ -130,7 +131,7 @@ function describeMethod(
 ): string {
   return verdict === 'pass'
     ? `Passing as ${name} means: in every run that was judged, every step was ${meaning}.`
-    : `Judged as ${name}: every step should be ${meaning}.`;
+    : `Judged as ${name}: every step should be ${meaning}. Here ${methods[name].letters}.`;
 }
 
 /** One line: the message, or else the equation and the step. */
