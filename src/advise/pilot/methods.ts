@@ -1,6 +1,5 @@
 /** The arms of a pilot: SGD and AuxMOM, each a step size with what the rates tie to it. */
 import { stabilityVerdict } from '../../../spec/theorems/index.js';
-import type { Parameters } from '../../../spec/model/index.js';
 import { doubleField } from '../../theorems/scenarios/double-field.js';
 import type { PilotVariant } from './continue-run.js';
 import type { PathConstants } from './path-constants.js';
@@ -32,12 +31,12 @@ export interface Method {
 }
 
 /** SGD: up to 2/L, beyond which it is unstable. */
-export function sgdMethod({ smoothness }: PathConstants): Method {
+export function sgdMethod(constants: PathConstants): Method {
   return {
     variant: 'sgd',
     localStepCount: 1,
     roundPrice: 1,
-    largestStepSize: 2 / smoothness,
+    largestStepSize: largestStepSize(constants, 1),
     weightIn: () => ({ perStepSize: 0, least: 1 }),
   };
 }
@@ -62,32 +61,35 @@ export function auxMomMethod(
     perStepSize: 2 * hessianSimilarity * localStepCount,
     least: constants.snapshotVariance === 0 ? 1 : 1 / Math.sqrt(horizon),
   });
-  const isStableAt = (stepSize: number): boolean => {
-    const momentumWeight = weightAt(weightIn(1), stepSize);
-    return isStable({ stepSize, momentumWeight, localStepCount }, constants);
-  };
-  let largestStepSize = 2 / smoothness;
-  for (let i = 0; i < 60 && !isStableAt(largestStepSize); i += 1) largestStepSize /= 2;
   return {
     variant: 'aux-mom',
     localStepCount,
     roundPrice: roundPriceOf(localStepCount, auxiliaryPrice),
-    largestStepSize,
+    largestStepSize: largestStepSize(constants, localStepCount),
     weightIn,
   };
 }
 
-/** Whether STAB holds with λ_f = L and λ_h = L ± δ: a rough limit, since L and δ are estimates. */
-function isStable(
-  parameters: Omit<Parameters<number>, 'roundCount'>,
+/**
+ * The greatest step size to try: 2/L, halved until STAB holds for m that forgets at once (a = 1), λ_f = L and λ_h = L ± δ. A rough
+ * limit, since L and δ are estimates; K = 1 is SGD, whose limit is 2/L itself.
+ */
+export function largestStepSize(
   { smoothness, hessianSimilarity }: PathConstants,
-): boolean {
-  return [-1, 1].every(
-    (side) =>
-      stabilityVerdict(doubleField, {
-        ...parameters,
-        targetEigenvalue: smoothness,
-        auxiliaryEigenvalue: smoothness + side * hessianSimilarity,
-      }) !== 'false',
-  );
+  localStepCount: number,
+): number {
+  const isStable = (stepSize: number): boolean =>
+    [-1, 1].every(
+      (side) =>
+        stabilityVerdict(doubleField, {
+          stepSize,
+          momentumWeight: 1,
+          localStepCount,
+          targetEigenvalue: smoothness,
+          auxiliaryEigenvalue: smoothness + side * hessianSimilarity,
+        }) !== 'false',
+    );
+  let stepSize = 2 / smoothness;
+  if (localStepCount > 1) for (let i = 0; i < 60 && !isStable(stepSize); i += 1) stepSize /= 2;
+  return stepSize;
 }

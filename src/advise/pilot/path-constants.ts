@@ -63,9 +63,10 @@ export async function estimateConstants(
   for (let step = 0; step < directions; step += 1) {
     const there = await at(addScaled(point, radius, direction));
     const curve = meanChange(there.target, base.target);
-    const other = meanChange(there.auxiliary, base.auxiliary);
+    const changes = there.target.map((g, i) => minus(minus(g, there.auxiliary[i] ?? []), gaps[i] ?? []));
     smoothness = Math.max(smoothness, lengthOf(curve) / radius);
-    hessianSimilarity = Math.max(hessianSimilarity, lengthOf(minus(curve, other)) / radius);
+    // δ² without bias: what noise is left in a change would count as dissimilarity
+    hessianSimilarity = Math.max(hessianSimilarity, Math.sqrt(Math.max(squaredMean(changes), 0)) / radius);
     if (lengthOf(curve) > 0) direction = normalize(curve);
   }
   return {

@@ -16,7 +16,14 @@ import {
   type PilotPrices,
   type Score,
 } from './ledger.js';
-import { auxMomMethod, sgdMethod, weightAt, type Method, type TiedWeight } from './methods.js';
+import {
+  auxMomMethod,
+  largestStepSize,
+  sgdMethod,
+  weightAt,
+  type Method,
+  type TiedWeight,
+} from './methods.js';
 import { constantsCost, estimateConstants, greatestOf, type PathConstants } from './path-constants.js';
 
 /** What is asked. */
@@ -54,6 +61,8 @@ export interface PilotPlan {
 /** What a pilot found. */
 export interface PilotReport {
   readonly verdict: 'use' | 'stop';
+  /** Whether L/K + δ < L: else a round of K steps does no more, by the rates, than a larger η of SGD. */
+  readonly isAlike: boolean;
   readonly score: Score;
   readonly startScore: number;
   readonly auxMom: PilotPlan;
@@ -71,7 +80,7 @@ const firstRatio = 4;
 export const repetitions = 5;
 
 /** What a stage costs a method: runs, and rounds of each in units. */
-const stages = { first: [firstArms, 1], second: [2, 2], fork: [3, 2], comparison: [repetitions, 2] } as const;
+const stages = { first: [firstArms, 2], fork: [3, 2], comparison: [repetitions, 2] } as const;
 type StageName = keyof typeof stages;
 
 /** One run with its step size. */
@@ -119,16 +128,22 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
 
   const plans: PilotPlan[] = [];
   for (const [i, method] of methods.entries()) {
-    const arm = finalists[i] as Arm;
+    const found = finalists[i] as Arm;
+    // f may curve more where the run has come to
+    const limit = largestStepSize(constants, method.localStepCount);
+    const arm = { ...found, stepSize: Math.min(found.stepSize, limit) };
     const ends: Arm[] = [];
     for (let repetition = 1; repetition <= repetitions; repetition += 1) {
       ends.push(await advance(ledger, method, arm, 'comparison', unit, repetition));
     }
-    plans.push(planOf(method, ends, budget - pilot));
+    plans.push(planOf(method, ends, budget - pilot, limit));
   }
   const [sgd, auxMom] = plans as [PilotPlan, PilotPlan];
+  const { smoothness, hessianSimilarity } = constants;
+  const isAlike = smoothness / auxMom.localStepCount + hessianSimilarity < smoothness;
   return {
-    verdict: auxMom.scores.every((score, i) => score < (sgd.scores[i] as number)) ? 'use' : 'stop',
+    verdict: isAlike && isAhead(auxMom.scores, sgd.scores) ? 'use' : 'stop',
+    isAlike,
     score: ledger.score,
     startScore,
     auxMom,
@@ -157,10 +172,10 @@ async function halve(
     run,
     score: Infinity,
   }));
-  const afterFirst = await go(grid, 'first');
-  const [best] = await go(afterFirst.slice(0, 2), 'second');
+  const [best] = await go(grid, 'first');
   const { stepSize } = best as Arm;
-  const forks = [2, 1, 0.5].map((factor) => ({ ...(best as Arm), stepSize: stepSize * factor }));
+  const top = Math.min(2 * stepSize, method.largestStepSize);
+  const forks = [1, 2, 4].map((part) => ({ ...(best as Arm), stepSize: top / part }));
   const [found] = await go(forks, 'fork');
   if (found === undefined || found.score === Infinity) {
     throw new InputError({
@@ -204,17 +219,32 @@ async function advance(
   return { stepSize, run: after, score };
 }
 
+/** Student's t with 4 degrees of freedom: what chance exceeds once in 40 times. */
+const significantT = 2.776;
+
+/** Whether the first scores are below the others by more than chance: the one-sided t-test on the pairs, at 1 in 40. */
+function isAhead(own: readonly number[], others: readonly number[]): boolean {
+  if (!own.every(Number.isFinite)) return false;
+  const leads = own.map((score, i) => (others[i] as number) - score);
+  const mean = leads.reduce((sum, lead) => sum + lead, 0) / leads.length;
+  if (mean === Infinity) return true; // SGD was lost
+  const variance = leads.reduce((sum, lead) => sum + (lead - mean) ** 2, 0) / (leads.length - 1);
+  return mean > 0 && mean > significantT * Math.sqrt(variance / leads.length);
+}
+
 function planOf(
   { variant, localStepCount, roundPrice, weightIn }: Method,
   ends: readonly Arm[],
   rest: number,
+  limit: number,
 ): PilotPlan {
   const roundCount = Math.max(Math.floor(rest / roundPrice), 1);
   const sorted = [...ends].sort((left, right) => left.score - right.score);
   const middle = sorted[sorted.length >> 1] as Arm;
   return {
     variant,
-    stepSize: middle.stepSize,
+    // falling to 0 from 2η the mean is the η that was found
+    stepSize: Math.min(2 * middle.stepSize, limit),
     weight: weightIn(roundCount),
     localStepCount,
     roundCount,

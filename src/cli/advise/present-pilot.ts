@@ -96,8 +96,11 @@ function pilotSentence({ report, name }: PilotAnswer): string {
   if (verdict === 'use') {
     return `Use it: on ${name}, go on with aux-mom ${falling}, a = ${describeWeight(weight)} and K = ${localStepCount}. After equal budgets it was ahead of SGD in all ${auxMom.scores.length} repetitions${spread}.`;
   }
+  const why = report.isAlike
+    ? ''
+    : ' h curves too differently from f (L/K + δ ≥ L): its steps do no more than a larger η of SGD.';
   const wins = auxMom.scores.filter((own, i) => own < (sgd.scores[i] as number)).length;
-  return `Stop: SGD is as good here. AuxMOM was ahead in ${wins} of ${auxMom.scores.length} repetitions${spread}; go on with sgd ${falling}.`;
+  return `Stop: SGD is as good here.${why} AuxMOM was ahead in ${wins} of ${auxMom.scores.length} repetitions${spread}; go on with sgd ${falling}.`;
 }
 
 /** The document; its keys are described in docs/formats/advise.md. */
