@@ -65,8 +65,10 @@ export async function estimateConstants(
     const curve = meanChange(there.target, base.target);
     const changes = there.target.map((g, i) => minus(minus(g, there.auxiliary[i] ?? []), gaps[i] ?? []));
     smoothness = Math.max(smoothness, lengthOf(curve) / radius);
-    // δ² without bias: what noise is left in a change would count as dissimilarity
-    hessianSimilarity = Math.max(hessianSimilarity, Math.sqrt(Math.max(squaredMean(changes), 0)) / radius);
+    // δ² without bias, since noise that is left would count as dissimilarity; but two samples cannot tell that it is all of it
+    const largest = lengthOf(minus(curve, meanChange(there.auxiliary, base.auxiliary)));
+    const similarity = Math.sqrt(Math.max(squaredMean(changes), (largest / 2) ** 2));
+    hessianSimilarity = Math.max(hessianSimilarity, similarity / radius);
     if (lengthOf(curve) > 0) direction = normalize(curve);
   }
   return {
