@@ -77,7 +77,7 @@ export interface PilotReport {
 const firstArms = 4;
 const firstRatio = 4;
 /** Repetitions of the comparison at the end. */
-export const repetitions = 5;
+const repetitions = 5;
 
 /** What a stage costs a method: runs, and rounds of each in units. */
 const stages = { first: [firstArms, 2], fork: [3, 2], comparison: [repetitions, 2] } as const;

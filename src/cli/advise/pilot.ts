@@ -3,11 +3,8 @@ import {
   auxiliaryPriceOf,
   promiseOf,
   runPilot,
-  type Advice,
   type Budget,
-  type GradientRows,
   type GradientSource,
-  type PilotReport,
 } from '../../advise/index.js';
 import { InputError } from '../../errors.js';
 import { liftDouble, nearestDouble, type Ratio } from '../../exact/index.js';
@@ -17,7 +14,7 @@ import { startProcessPeer } from '../../verify/peer/process-peer.js';
 import { couldNotStart, holds } from '../exit-codes.js';
 import { createProgress } from '../progress.js';
 import { printError, printJson } from '../text.js';
-import { pilotDocument, printPilot } from './present-pilot.js';
+import { pilotDocument, printPilot, type PilotAnswer } from './present-pilot.js';
 
 /** The options that a pilot has. */
 export interface PilotOptions {
@@ -30,17 +27,6 @@ export interface PilotOptions {
   readonly startLimit: number;
   readonly requestLimit: number;
   readonly json?: true;
-}
-
-/** What a pilot was asked and answered. */
-export interface PilotAnswer {
-  readonly name: string;
-  readonly report: PilotReport;
-  readonly pilot: number;
-  readonly budget: number;
-  readonly auxiliaryPrice: number;
-  readonly rows?: GradientRows;
-  readonly promise?: Advice;
 }
 
 /** The whole budget where none is given, in budgets of the pilot. */

@@ -6,11 +6,24 @@ import {
   medianOf,
   pilotGain,
   weightAt,
+  type Advice,
+  type GradientRows,
+  type PilotReport,
   type PilotPlan,
   type TiedWeight,
 } from '../../advise/index.js';
 import { formatSignificant, heading, print, table } from '../text.js';
-import type { PilotAnswer } from './pilot.js';
+
+/** What a pilot was asked and answered. */
+export interface PilotAnswer {
+  readonly name: string;
+  readonly report: PilotReport;
+  readonly pilot: number;
+  readonly budget: number;
+  readonly auxiliaryPrice: number;
+  readonly rows?: GradientRows;
+  readonly promise?: Advice;
+}
 
 /** Four digits. */
 function short(value: number): string {
