@@ -31,7 +31,7 @@ function filesOf(folder: string, pattern: RegExp): readonly string[] {
 
 /** Written pages: every Markdown file of docs/ that is not made or used by a tool. */
 const writtenPages = (): readonly string[] =>
-  filesOf(docs, /^(?!(?:site|\.build|\.vitepress|tooling|playground)\/).*\.md$/);
+  filesOf(docs, /^(?!(?:site|\.build|\.vitepress|tooling|playground)\/|.*node_modules\/).*\.md$/);
 
 async function main(): Promise<void> {
   rmSync(built, { recursive: true, force: true });

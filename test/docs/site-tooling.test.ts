@@ -63,7 +63,8 @@ describe('the map of the site', () => {
   it('has a place for every Markdown page of docs/', () => {
     const docs = join(root, 'docs');
     const written = readdirSync(docs, { recursive: true, encoding: 'utf8' }).filter(
-      (file) => file.endsWith('.md') && !/^(?:site|\.build|tooling|playground|api)\//.test(file),
+      (file) =>
+        file.endsWith('.md') && !/^(?:site|\.build|tooling|playground|api)\/|node_modules\//.test(file),
     );
     const raw = readFileSync(join(docs, 'site.json'), 'utf8');
     const placed = written.filter(

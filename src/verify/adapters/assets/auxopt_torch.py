@@ -30,22 +30,23 @@ ARITHMETICS = {torch.float64: "binary64", torch.float32: "binary32", torch.float
 
 
 class _Loss(torch.autograd.Function):
-    """0, whose gradient is the sample's at the parameters of the forward pass."""
+    """0, whose gradient is that of a sample at the parameters of the forward pass."""
 
     @staticmethod
-    def forward(ctx, sample, *params):
-        ctx.sample, ctx.at = sample, [param.detach().clone() for param in params]
+    def forward(ctx, gradient, *params):
+        ctx.gradient, ctx.at = gradient, [param.detach().clone() for param in params]
         return params[0].new_zeros(())
 
     @staticmethod
     def backward(ctx, scale):
-        gradient = ctx.sample.f(_flat(ctx.at))
+        gradient = ctx.gradient(_flat(ctx.at))
         return (None, *(part * scale for part in _split(gradient, [at.shape for at in ctx.at])))
 
 
-def kit_loss(sample, params):
-    """The loss of one sample (task.draw_snapshot()) as a scalar tensor: .backward() asks the kit for the gradient of f."""
-    return _Loss.apply(sample, *params)
+def kit_loss(sample, params, function="f"):
+    """The loss of one sample (task.draw_snapshot(), for "h" also task.draw_local()) as a scalar tensor: .backward() asks the kit
+    for the gradient of f or of h."""
+    return _Loss.apply(getattr(sample, function), *params)
 
 
 class _Losses(torch.autograd.Function):

@@ -23,10 +23,10 @@ const allowed: readonly RegExp[] = [
   /^proofs-checks\/coq\/theory\/[A-Za-z_]+\.v$/,
   /^docs\/(decisions|experiments|faq|formats|guide|learn|theory)\/[a-z0-9-]+\.md$/,
   /^docs\/playground\/README\.md$/,
-  /^docs\/(guide|theory)\/[a-z-]+\.svg$/,
+  /^docs\/(guide|theory|experiments\/results)\/[a-z-]+\.svg$/,
   /^docs\/examples\/[a-z0-9-]+\.(json|csv|mjs|py)$/,
   /^docs\/examples\/adapters\/[a-z_-]+(\.test)?\.(mjs|py|c)$/,
-  /^docs\/examples\/optimizers\/[a-z_-]+\.(mjs|py)$/,
+  /^docs\/examples\/(optimizers|training)\/[a-z_-]+\.(mjs|py)$/,
 ];
 
 /** Never in the package, although a pattern above may fit it. */
