@@ -10,10 +10,11 @@ import { join } from 'node:path';
 import { drawResults } from './figure.mjs';
 import { collapse } from './collapse.mjs';
 import { mislabelled, rotated } from './helpers.mjs';
+import { semiSupervised } from './semi-supervised.mjs';
 import { toy } from './toy.mjs';
 import { training } from './training.mjs';
 
-export const experiments = [toy, rotated, mislabelled, collapse, training];
+export const experiments = [toy, rotated, mislabelled, collapse, semiSupervised, training];
 
 /** One experiment as it is written down. */
 export async function runExperiment({ name, title, seeds, run }, isTiny) {
