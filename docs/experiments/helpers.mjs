@@ -5,7 +5,7 @@ import { bestOf, runSeeds, summarize, uniform } from './runs.mjs';
 
 export const seeds = [1, 2, 3, 4, 5];
 const rowCount = 2048;
-const batch = { target: 64, auxiliary: 16 };
+export const batch = { target: 64, auxiliary: 16 };
 export const parameters = { stepSize: 0.1, momentumWeight: 0.1 };
 export const network = createNetwork({ width, hidden: 16, classes: 10 });
 

@@ -28,7 +28,9 @@ export const training = {
   title: 'Batch re-use on a small network: the examples of the guide',
   seeds: [0, 1, 2, 3, 4],
   async run(isTiny, used) {
-    const { train } = await import('./batch-reuse-tfjs.mjs');
+    const { train } = await import('./batch-reuse-tfjs.mjs').catch(() => {
+      throw new Error('TensorFlow.js is not installed: run `npm ci` in docs/experiments');
+    });
     const inTensorFlow = names.map((name) => {
       const losses = used.map((seed) => train(name, 1, seed, isTiny ? 5 : 60));
       return losses[0].map((_, t) => ({ x: t + 1, values: losses.map((ofSeed) => ofSeed[t]) }));
