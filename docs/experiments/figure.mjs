@@ -2,7 +2,7 @@
 import { renderCurves } from '../../dist/src/cli/chart.js';
 import { escapeMarkup } from '../../dist/src/verify/report/foreign-text.js';
 
-const [panelWidth, panelHeight, titleHeight] = [410, 290, 30];
+const [panelWidth, panelHeight, titleHeight] = [440, 290, 30];
 const escape = (text) => escapeMarkup(text, /[&<>"]/gu);
 
 /**
@@ -36,7 +36,7 @@ export function drawResults({ title, command, seeds, bands, panels, columns = 2 
   const source = `${command} (${random})`;
   const placed = panels.map(({ xLabel, yLabel, curves, title: panelTitle }, index) => {
     const [x, y] = [(index % columns) * panelWidth, titleHeight + Math.floor(index / columns) * panelHeight];
-    const size = { width: panelWidth - 10, height: panelHeight, nameWidth: 128 };
+    const size = { width: panelWidth - 10, height: panelHeight, nameWidth: 165 };
     const panel = renderCurves({ title: panelTitle, xLabel, yLabel, curves, ...size });
     return panel.replace('<svg ', `<svg x="${x}" y="${y}" `);
   });
