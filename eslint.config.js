@@ -9,6 +9,7 @@ export default tseslint.config(
       'docs/api',
       'docs/examples',
       'docs/experiments/**/*.mjs',
+      'docs/gallery',
       // programs that tests start: plain JavaScript, as users write it
       'test/**/*.{mjs,cjs}',
       'coverage',

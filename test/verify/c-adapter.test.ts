@@ -133,6 +133,28 @@ describe.each(builds)('the C example (%s)', (_name, program) => {
   });
 });
 
+describe('a program with a state of its own', () => {
+  const include = '#include "auxopt_adapter.h"';
+  const program = compileMutant('own-state', include, `#define AUXOPT_HAS_OWN_STATE 1\n${include}`);
+
+  it('says that single rounds are not to be had, and does not tell m', async () => {
+    const driven = drive(program);
+    driven.send(hello);
+    expect(replySchemas.hello.parse(await driven.receive()).capabilities.singleRounds).toBe(false);
+    const vector = dyadicVector('aux-mom');
+    const open = openOf(vector);
+    driven.send(open);
+    await driven.receive();
+    const run = { type: 'run', id: 'run-1', session: open.session, rounds: 3 };
+    const { states } = await answerRun(driven, vector, run);
+    const { m: _, ...last } = expectedStates(vector).at(-1) as { readonly m?: unknown };
+    expect(states.at(-1)).toEqual(last);
+    driven.send({ type: 'step', id: '7', session: open.session, state: {} });
+    expect(await driven.receive()).toEqual({ type: 'unsupported', id: '7', capability: 'single rounds' });
+    expect(await driven.finish()).toEqual({ code: 0, signal: null, stderr: '' });
+  });
+});
+
 /** The double of an exact text such as 3/8: the cases are chosen so that it is one. */
 function quotient(text: string): number {
   const [numerator, denominator = '1'] = text.split('/');

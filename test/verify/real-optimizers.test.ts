@@ -1,6 +1,6 @@
 /** Optimizers of PyTorch and scikit-learn behind the bridges: each passes as what it is, and each mistake is named. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,7 +10,7 @@ import { verifyCommand, type VerifyReport } from '../../src/verify/index.js';
 import { pythonEnvironment } from '../support/protocol-driver.js';
 import { root } from '../support/run-cli.js';
 
-const examples = join(root, 'docs/examples/optimizers');
+const wrappers = join(root, 'docs/gallery/wrappers');
 
 /** The interpreter that has the library: the one of the path, or the system's. */
 const pythonWith = (library: string): string | undefined =>
@@ -65,7 +65,7 @@ describe('PyTorch', () => {
     );
 
   it('SGD passes as the example of the guide', async () => {
-    const report = await verify([join(examples, 'torch_sgd.py')], 'sgd-ema', 2);
+    const report = await verify([join(wrappers, 'torch_sgd.py'), 'sgd-ema'], 'sgd-ema', 2);
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
   });
@@ -96,6 +96,7 @@ describe('PyTorch', () => {
     ],
     ['with weight decay', 'SGD(params, weight_decay=0.01, **options)', 'times x^{t−1}'],
     ['that is Adam', 'Adam(params, lr=options.lr)', 'the step of Adam with β = (0.9, 0.999)'],
+    ['that is AdamW', 'AdamW(params, lr=options.lr)', 'decoupled weight decay of 0.01, as in AdamW'],
     ['that is RMSprop', 'RMSprop(params, lr=options.lr)', 'the step of RMSprop (α = 0.99)'],
     [
       'with momentum a',
@@ -172,19 +173,22 @@ describe('scikit-learn', () => {
     it.skip('skipped: sklearn is not installed', () => undefined);
     return;
   }
-  const source = readFileSync(join(examples, 'sklearn_sgd.py'), 'utf8');
-  const verify = (program: string, level: number): Promise<VerifyReport> =>
-    verifyCommand([python, program], { method: 'heavy-ball', level, seed: 3, randomCases: 20 });
+  const verify = (words: readonly string[], level: number): Promise<VerifyReport> =>
+    verifyCommand([python, join(wrappers, 'sklearn_sgd.py'), ...words], {
+      method: 'heavy-ball',
+      level,
+      seed: 3,
+      randomCases: 20,
+    });
 
   it('is heavy ball', async () => {
-    const report = await verify(join(examples, 'sklearn_sgd.py'), 5);
+    const report = await verify([], 5);
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
   });
 
   it('is not with Nesterov momentum, its default', async () => {
-    expect(source).toContain('nesterov=False');
-    const report = await verify(write(source.replace('nesterov=False', 'nesterov=True')), 2);
+    const report = await verify(['nesterov'], 2);
     expect(report.verdict).toBe('fail');
     expect(report.diagnosis?.[0]?.mistake).toContain('Nesterov momentum');
   });

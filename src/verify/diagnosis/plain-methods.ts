@@ -25,6 +25,12 @@ const names: Readonly<Record<string, string>> = {
   nesterovOfA: 'g + (1 − a)v with v ← (1 − a)v + g (Nesterov momentum)',
 };
 
+/** The factors w between which x ← x − rate·(direction + w x) is the step that was made. */
+interface Decay {
+  readonly low: number;
+  readonly high: number;
+}
+
 /** The methods that make every step of every case, passing ones included: a known method explains more than an edit of the equations. */
 export function findPlainMethods(cases: readonly ReadCase[]): readonly Candidate[] {
   const runs = cases.map((given) => ({ ...given, gradients: gradientsOf(given.run) }));
@@ -32,21 +38,32 @@ export function findPlainMethods(cases: readonly ReadCase[]): readonly Candidate
   const failing = read.filter(({ isFailing }) => isFailing);
   if (failing.length === 0) return [];
   return Object.entries(rates).flatMap(([rate, rateOf]) => {
-    let left = new Set(Object.keys(names));
+    let left = new Map(
+      Object.keys(names).map((name): [string, Decay] => [name, { low: -Infinity, high: Infinity }]),
+    );
     for (const { run, gradients = [] } of read) {
       left = methodsOf(run, gradients, rateOf(run), left);
       if (left.size === 0) return [];
     }
-    return [...left].map((name): Candidate => ({
-      cases: new Set(failing.map(({ id }) => id)),
-      cost: 0.5,
-      suspicion: {
+    return [...left].flatMap(([name, decay]): readonly Candidate[] => {
+      const isPlain = decay.low <= 0 && decay.high >= 0;
+      if (!isPlain && decay.low < 0) return [];
+      const [w, words] = [shortest(decay), `${wordsFor(name)}${rate}`];
+      const shrunk = isPlain ? '' : `, and to 0 by ${w} x (decoupled weight decay of ${w}, as in AdamW)`;
+      const suspicion = {
         id: 'fit/method',
-        mistake: `x is moved along ${wordsFor(name)}${rate}: that is another method (g is the gradient g_f(x^{t−1}))`,
+        mistake: `x is moved along ${words}${shrunk}: that is another method (g is the gradient g_f(x^{t−1}))`,
         fix: 'Make the steps of the method that is named, or name the method that the program is.',
-      },
-    }));
+      };
+      return [{ cases: new Set(failing.map(({ id }) => id)), cost: isPlain ? 0.5 : 0.6, suspicion }];
+    });
   });
+}
+
+/** The factor with the fewest digits. */
+function shortest({ low, high }: Decay): number {
+  const tried = Array.from({ length: 17 }, (_, i) => Number(((low + high) / 2).toPrecision(i + 1)));
+  return tried.find((value) => value >= low && value <= high) ?? low;
 }
 
 /** A method in words, along gradients. */
@@ -57,28 +74,33 @@ function wordsFor(name: string): string {
   return words.replaceAll('direction', 'g');
 }
 
-/** Of these methods, those that make every step of a run. */
+/** Of these methods, those that make every step of a run, each with its decay. */
 function methodsOf(
   run: SeenRun,
   gradients: readonly Doubles[],
   rate: number,
-  among: ReadonlySet<string>,
-): Set<string> {
-  const left = new Set(among);
+  among: ReadonlyMap<string, Decay>,
+): Map<string, Decay> {
+  const left = new Map(among);
   const [known, nesterov] = [createMethods(run.a, 'run'), createNesterov(run.a)];
   let sizes = run.x0.map(() => 0);
   run.rounds.forEach(({ x, xNew, round }, index) => {
     const gradient = gradients[index] ?? [];
     const made = { ...known(gradient), ...nesterov(gradient) };
     sizes = sizes.map((size, i) => Math.max(size, Math.abs(gradient[i] ?? 0)));
-    for (const name of [...left]) {
+    for (const [name, decay] of [...left]) {
       const [direction] = made[name] ?? [];
-      const step = direction && minus(x, scaled(rate, direction));
-      const isMade = step?.every((value, i) => {
-        const size = Math.abs(x[i] ?? 0) + rate * (Math.abs(direction?.[i] ?? 0) + (sizes[i] ?? 0));
-        return Math.abs(value - (xNew[i] ?? 0)) <= longestForm * run.roundoff * round * size;
-      });
-      if (isMade !== true) left.delete(name);
+      const rest = direction && minus(minus(x, scaled(rate, direction)), xNew);
+      const narrowed = rest?.reduce(({ low, high }: Decay, value, i) => {
+        const [at, far] = [rate * (x[i] ?? 0), Math.abs(x[i] ?? 0) + Math.abs(xNew[i] ?? 0)];
+        const size = far + rate * (Math.abs(direction?.[i] ?? 0) + (sizes[i] ?? 0));
+        const limit = longestForm * run.roundoff * round * size;
+        if (at === 0) return Math.abs(value) <= limit ? { low, high } : { low: 1, high: 0 };
+        const [one, other] = [(value - limit) / at, (value + limit) / at];
+        return { low: Math.max(low, Math.min(one, other)), high: Math.min(high, Math.max(one, other)) };
+      }, decay);
+      if (narrowed === undefined || narrowed.low > narrowed.high) left.delete(name);
+      else left.set(name, narrowed);
     }
   });
   return left;

@@ -23,6 +23,10 @@
 typedef enum { AUXOPT_SNAPSHOT, AUXOPT_LOCAL, AUXOPT_MEAN } auxopt_draw;
 #define AUXOPT_FRESH (-1LL) /* in place of an atom: draw a new sample */
 #define AUXOPT_WORK 8       /* vectors of length d that a round may use as it likes */
+#ifndef AUXOPT_HAS_OWN_STATE
+/* Define it as 1 where the program keeps a state of its own: then no single rounds are asked for, and m is not told. */
+#define AUXOPT_HAS_OWN_STATE 0
+#endif
 
 /* What is to be done. */
 typedef struct {
@@ -334,7 +338,7 @@ static const char *auxopt_run(const char *p, auxopt_task *task, const auxopt_var
     task->round = state.round;
     task->step = 0;
     variant->round(task, &state, x, m);
-    auxopt_report(task, x, task->m0 == NULL ? NULL : m);
+    auxopt_report(task, x, task->m0 == NULL || AUXOPT_HAS_OWN_STATE ? NULL : m);
     state.x_previous = state.x;
     state.x = x;
     state.m = task->m0 == NULL ? NULL : m;
@@ -348,7 +352,7 @@ static void auxopt_hello(const char *id, const char *name, const auxopt_variant 
   fputs("\"arithmetic\":\"binary64\",\"oracleModes\":[\"callback\"],\"snapshotDraws\":\"joint\",", stdout);
   fputs("\"initializations\":[\"given\",\"zero\",\"none\"],\"variants\":[", stdout);
   for (int i = 0; i < count; i++) fprintf(stdout, "%s\"%s\"", i == 0 ? "" : ",", variants[i].name);
-  fputs("]}}\n", stdout);
+  fprintf(stdout, "],\"singleRounds\":%s}}\n", AUXOPT_HAS_OWN_STATE ? "false" : "true");
   auxopt_flush();
 }
 
@@ -370,7 +374,8 @@ static inline int auxopt_serve(const char *name, const auxopt_variant *variants,
       for (int i = 0; i < count; i++)
         if (auxopt_is(auxopt_get(p, "variant"), variants[i].name)) variant = &variants[i];
       why = auxopt_open(p, variant, &task, &gap);
-    } else if (auxopt_is(type, "run") || auxopt_is(type, "step")) failure = auxopt_run(p, &task, variant);
+    } else if (AUXOPT_HAS_OWN_STATE && auxopt_is(type, "step")) gap = "single rounds";
+    else if (auxopt_is(type, "run") || auxopt_is(type, "step")) failure = auxopt_run(p, &task, variant);
     else if (!is_bye && !auxopt_is(type, "close")) gap = "requests of this type";
     if (gap != NULL) auxopt_respond("unsupported", id, "capability", gap);
     else if (why != NULL) auxopt_respond("rejected", id, "message", why);

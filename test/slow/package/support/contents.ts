@@ -26,7 +26,8 @@ const allowed: readonly RegExp[] = [
   /^docs\/(guide|theory|experiments\/results)\/[a-z-]+\.svg$/,
   /^docs\/examples\/[a-z0-9-]+\.(json|csv|mjs|py)$/,
   /^docs\/examples\/adapters\/[a-z_-]+(\.test)?\.(mjs|py|c)$/,
-  /^docs\/examples\/(optimizers|training)\/[a-z_-]+\.(mjs|py)$/,
+  /^docs\/examples\/training\/[a-z_-]+\.(mjs|py)$/,
+  /^docs\/gallery\/([a-z-]+\.(md|mjs|json)|(wrappers|shared)\/[a-z_-]+\.(mjs|py|cpp))$/,
 ];
 
 /** Never in the package, although a pattern above may fit it. */

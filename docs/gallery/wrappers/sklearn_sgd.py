@@ -1,4 +1,6 @@
-"""auxopt verify --method heavy-ball -- python3 sklearn_sgd.py"""
+"""scikit-learn: python3 sklearn_sgd.py [nesterov]"""
+import sys
+
 import numpy
 import sklearn
 from auxopt_adapter import connect
@@ -7,7 +9,7 @@ from sklearn.neural_network._stochastic_optimizers import SGDOptimizer  # what M
 kit = connect(["aux-mom"], name="scikit-learn SGDOptimizer", version=sklearn.__version__, vector=numpy.array)
 for run in kit.runs():
     x, eta, a = run.starting_point, run.step_size, run.momentum_weight
-    optimizer = SGDOptimizer([x], learning_rate_init=eta * a, momentum=1 - a, nesterov=False)
+    optimizer = SGDOptimizer([x], learning_rate_init=eta * a, momentum=1 - a, nesterov="nesterov" in sys.argv)
     for _ in range(run.round_count):
         with kit.round() as r:
             optimizer.update_params([x], [r.draw_snapshot().f(x)])

@@ -1,0 +1,163 @@
+/**
+ * Verifies a system of the gallery and compares with what is recorded:
+ *
+ *   node docs/gallery/run.mjs NAME [--clone DIR] [--write]
+ *   node docs/gallery/run.mjs --packaged [--write]      everything that npm or Debian has
+ *
+ * Exit codes: 0 as recorded, 1 another verdict, 2 bad usage, 77 absent. --write records what came out and rewrites the pages.
+ */
+import { spawnSync } from 'node:child_process';
+import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { differences, here, readSystems, readVerdicts, renderPages, verdictOf } from './gallery.mjs';
+
+const kit = here('../../');
+const assets = join(kit, 'src/verify/adapters/assets');
+const main = join(kit, 'dist/src/cli/main.js');
+const systems = readSystems();
+const verdicts = readVerdicts();
+
+const output = (program, words, options) => {
+  const { status, stdout } = spawnSync(program, words, { encoding: 'utf8', maxBuffer: 1 << 28, ...options });
+  return status === null || (status !== 0 && options?.anyStatus !== true) ? undefined : stdout.trim();
+};
+
+const temporary = mkdtempSync(join(tmpdir(), 'auxopt-gallery-'));
+process.on('exit', () => rmSync(temporary, { recursive: true }));
+
+let modules;
+/** A folder with the wrappers and the libraries of npm, whose programs import auxopt as those of a user do; undefined without a registry. */
+function installed() {
+  if (modules === undefined) {
+    for (const file of ['package.json', 'package-lock.json', 'wrappers'])
+      cpSync(here(file), join(temporary, file), { recursive: true });
+    const npm = output('npm', ['ci', '--ignore-scripts'], {
+      cwd: temporary,
+      shell: process.platform === 'win32',
+    });
+    if (npm !== undefined) symlinkSync(kit, join(temporary, 'node_modules/auxopt'), 'junction');
+    modules = { folder: npm === undefined ? undefined : temporary };
+  }
+  return modules.folder;
+}
+
+/** Why a system cannot run here; or how it is started, and which version of it is there. */
+function prepare(system, clone) {
+  const { from, python, debian, package: name, commit } = system;
+  if (from === 'none') return { absent: system.absent };
+  if (from === 'npm') {
+    const modules = installed();
+    if (modules === undefined) return { absent: 'npm ci found no registry' };
+    const { version } = JSON.parse(readFileSync(join(modules, 'node_modules', name, 'package.json'), 'utf8'));
+    return { version, start: (wrapper) => [process.execPath, join(modules, wrapper)] };
+  }
+  if (from === 'clone') {
+    if (clone === undefined) return { absent: `git clone ${system.repository} DIR, and --clone DIR` };
+    const head = output('git', ['-C', clone, 'rev-parse', 'HEAD']);
+    if (head !== commit)
+      return { absent: `${clone} is at ${head ?? 'no commit'}: git -C ${clone} checkout ${commit}` };
+  }
+  if (python !== undefined) {
+    const question = `import ${python.join(', ')}; print(getattr(${python[0]}, '__version__', ''))`;
+    const found = ['python3', '/usr/bin/python3']
+      .map((program) => ({ program, version: output(program, ['-c', question]) }))
+      .find(({ version }) => version !== undefined);
+    if (found === undefined) return { absent: `Debian: apt-get install ${debian}` };
+    const version = from === 'clone' ? undefined : found.version;
+    return { version, start: (wrapper) => [found.program, here(wrapper)] };
+  }
+  const built = join(temporary, 'program');
+  const version = output('dpkg-query', ['-W', '-f', '${Version}', debian]);
+  if (version === undefined || version === '')
+    return { absent: `Debian: apt-get install ${debian} ${system.also}` };
+  const start = (wrapper) => {
+    const words = ['-O1', '-I', assets, here(wrapper), ...system.libraries, '-o', built];
+    const { status, stderr } = spawnSync('c++', words, { encoding: 'utf8' });
+    if (status !== 0) throw new Error(stderr);
+    return [built];
+  };
+  return { version, start };
+}
+
+function verify({ start, environment }, { wrapper, words = [], method, variant, level }) {
+  const held = method === undefined ? ['--variant', variant, '--level', String(level)] : ['--method', method];
+  const command = [...start(`wrappers/${wrapper}`), ...words];
+  const text = output(
+    process.execPath,
+    [main, 'verify', '--json', '--seed', '1', ...held, '--', ...command],
+    {
+      env: environment,
+      anyStatus: true,
+    },
+  );
+  return verdictOf(JSON.parse(text));
+}
+
+function runSystem(name, clone) {
+  const system = systems[name];
+  const prepared = prepare(system, clone);
+  if (prepared.absent !== undefined) {
+    console.log(`${name}: absent (${prepared.absent})`);
+    return undefined;
+  }
+  const environment = {
+    ...process.env,
+    PYTHONPATH: [assets, here('shared')].join(delimiter),
+    PYTHONDONTWRITEBYTECODE: '1',
+    ...(clone === undefined ? {} : { CLONE: clone }),
+  };
+  const found = {};
+  let isSame = true;
+  for (const run of system.runs) {
+    found[run.name] = verify({ ...prepared, environment }, run);
+    const unlike = differences(verdicts[name]?.runs[run.name], found[run.name]);
+    console.log(
+      `${name} ${run.name}: ${found[run.name].verdict}${unlike.length === 0 ? ', as recorded' : ''}`,
+    );
+    for (const line of unlike) console.log(`  ${line}`);
+    isSame &&= unlike.length === 0;
+  }
+  const { version } = prepared;
+  const date = new Date().toISOString().slice(0, 10);
+  const { version: ours } = JSON.parse(readFileSync(join(kit, 'package.json'), 'utf8'));
+  return { isSame, record: { date, kit: ours, ...(version ? { version } : {}), runs: found } };
+}
+
+async function writeRecords(records) {
+  const { format, resolveConfig } = await import('prettier');
+  const options = await resolveConfig(here('index.md'));
+  const put = async (path, text) =>
+    writeFileSync(here(path), await format(text, { ...options, filepath: path }));
+  const all = Object.fromEntries(
+    Object.keys(systems).flatMap((name) =>
+      (records[name] ?? verdicts[name]) ? [[name, records[name] ?? verdicts[name]]] : [],
+    ),
+  );
+  await put('verdicts.json', JSON.stringify(all));
+  for (const [path, text] of Object.entries(renderPages(systems, all))) await put(path, text);
+}
+
+const { values, positionals } = parseArgs({
+  allowPositionals: true,
+  options: { clone: { type: 'string' }, packaged: { type: 'boolean' }, write: { type: 'boolean' } },
+});
+const packaged = Object.keys(systems).filter((name) => ['npm', 'debian'].includes(systems[name].from));
+const names = values.packaged === true ? packaged : positionals;
+if (names.length === 0 || names.some((name) => !Object.hasOwn(systems, name))) {
+  console.error(
+    `usage: node docs/gallery/run.mjs NAME [--clone DIR] [--write], or --packaged; NAME is ${Object.keys(systems).join(', ')}`,
+  );
+  process.exit(2);
+}
+if (!existsSync(main)) {
+  console.error('auxopt is not built: npm ci, or npm run build');
+  process.exit(2);
+}
+const results = names.map((name) => [name, runSystem(name, values.clone)]);
+const made = results.filter(([, result]) => result !== undefined);
+if (values.write === true)
+  await writeRecords(Object.fromEntries(made.map(([name, { record }]) => [name, record])));
+process.exitCode =
+  made.length === 0 ? 77 : made.every(([, { isSame }]) => isSame) || values.write === true ? 0 : 1;
