@@ -19,7 +19,8 @@ const addRatios = (left: Ratio, right: Ratio): Ratio =>
 const multiplyRatios = (left: Ratio, right: Ratio): Ratio =>
   createRatio(left.numerator * right.numerator, left.denominator * right.denominator);
 
-const cases = createFullCases();
+/** Those of single draws, which is what these programs take; they come first. */
+const cases = createFullCases().filter(({ sampling }) => sampling === undefined);
 
 /** What a program may do as it likes. */
 export const habits = fc.record({
