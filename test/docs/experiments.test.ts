@@ -25,7 +25,7 @@ beforeAll(async () => {
   ({ drawResults } = (await load('figure.mjs')) as { drawResults: typeof drawResults });
 });
 
-const names = readdirSync(join(folder, 'results')).flatMap((file) => /(.*)\.json$/.exec(file)?.[1] ?? []);
+const names = readdirSync(join(folder, 'results')).flatMap((file) => /(.*)\.svg$/.exec(file)?.[1] ?? []);
 const resultsOf = (name: string): Results => JSON.parse(read(`results/${name}.json`)) as Results;
 
 describe('the committed results', () => {
