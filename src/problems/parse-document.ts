@@ -89,7 +89,7 @@ function explainIssues(issues: readonly [Issue, ...Issue[]], document: unknown, 
   const value = valueAt(document, path);
   return problemError(source, path, {
     problem: describeFound(value),
-    expected: issue.message,
+    expected: issue.message.replace(/^Invalid (?:input|option): expected /u, ''), // Zod's own words, where the schema has none
     fix: adviseOn(value, issue, path),
   });
 }

@@ -37,8 +37,8 @@ const programs: Record<MethodName, (mistake?: string) => Program> = {
     return ({ x }) => {
       const g = task.drawSnapshot().f(x);
       t += 1;
-      const kept = mistake === 'ramp' ? Math.min(1 - a, t / (t + 9)) : 1 - a;
-      const weight = mistake === 'undamped' ? 1 : 1 - kept;
+      const kept = mistake === 'ramp' ? Math.min(1 - a, t / (t + 9)) : mistake === 'plus' ? 1 + a : 1 - a;
+      const weight = mistake === 'undamped' ? 1 : mistake === 'plus' ? a : 1 - kept;
       m = m === undefined ? g : g.map((value, i) => kept * (m?.[i] ?? 0) + weight * value);
       // two halves of x, as two tensors would be, with one buffer for both
       const half = Math.floor(x.length / 2);
@@ -149,6 +149,7 @@ firstOf(
 firstOf(2, [
   ['sgd', 'stale', 'the last local gradient of the round before in place of the gradient g_f(x^{t−1})'],
   ['heavy-ball', 'rate', 'the new sample enters in full, (1 − a)m + g, instead of as an average'],
+  ['sgd-ema', 'plus', 'the old estimate m^{t−1} is multiplied by (1 + a) instead of 1 − a'],
   ['sgd-ema', 'ramp', 'a is a number that depends on the round: 0.8182 at t = 2, 0.75 at t = 3'],
   ['sgd-ema', 'shared', 'is wrong in some coordinates alone (2 of 2; the others are right in every round'],
   ['sgd-ema', 'undamped', 'g_f(x^{t−1}) is multiplied by 1 in the update of the estimate m'],

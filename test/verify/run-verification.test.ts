@@ -51,7 +51,8 @@ describe('verification of a command', () => {
 
   it.each([
     [['false'], /ended with exit code 1 while it answered "hello"/],
-    [['there-is-no-such-command'], /could not be started: there is no such command/],
+    [['there-is-no-such-command'], /could not be started: there is no such command\.$/],
+    [['package.json'], /there is no such command; to run that file name its interpreter first/],
     [['cat'], /malformed|expected/],
     [['echo', 'hello'], /print\(\) is the usual cause|before anything was asked/],
   ] as const)('cannot start %j', async (command, message) => {

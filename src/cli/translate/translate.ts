@@ -101,6 +101,9 @@ export function whatBreaks(
         : [
             `Schedules: with a rate that changes they are different methods. In ${optimizerOf(from).title}, ${source.schedule}; in ${optimizerOf(to).title}, ${target.schedule}.`,
           ]),
+    ...([from, to].includes('optax-ema')
+      ? ['Debiasing: optax.ema divides by 1 − decayᵗ unless debias=False is given.']
+      : []),
     'Weight decay, if it is added to the gradient, is part of g in both; if it is decoupled (x ← (1 − lr·λ)x), it goes with the rate, which is another number now.',
     'Nesterov momentum, clipping and other options have to be off in both.',
   ];

@@ -1,6 +1,6 @@
 /** One explanation for all cases of a report, failing and passing. */
 import type { VariantName } from '../../../spec/model/index.js';
-import { hasPlan } from '../mutants/index.js';
+import { hasPlan, ownSchedule } from '../mutants/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import type { LoggedNumber } from '../session/recorder.js';
 import { replayCatalogue, workOf, type Candidate, type ReadCase } from './catalogue-replay.js';
@@ -81,7 +81,10 @@ export function explainCases(cases: readonly JudgedCase[]): Explanation {
     .filter(({ id }) => best.cases.has(id))
     .sort((left, right) => workOf(left) - workOf(right))[0];
   const listOf = (chosen: readonly Candidate[]): readonly Suspicion[] =>
-    withoutRepeats(chosen.map(({ suspicion }) => suspicion)).slice(0, longestList);
+    withoutRepeats(chosen.map(({ suspicion }) => (isOwn ? orReport(suspicion) : suspicion))).slice(
+      0,
+      longestList,
+    );
   const isKnown = new Set(known.map(({ id }) => id));
   return {
     suspicions: listOf(candidates),
@@ -95,6 +98,16 @@ export function explainCases(cases: readonly JudgedCase[]): Explanation {
         ]),
     ),
     ...(plainest === undefined ? {} : { best: plainest.id }),
+  };
+}
+
+/** Where only runs with a schedule of the program's own fail, the round may be right and what it reports wrong. */
+function orReport({ fix, ...suspicion }: Suspicion): Suspicion {
+  return {
+    ...suspicion,
+    fix: fix.endsWith(ownSchedule)
+      ? fix
+      : `${fix} Or the round is right and its report is not. ${ownSchedule}`,
   };
 }
 

@@ -6,7 +6,9 @@ const late = (round: number): number => round - 1;
 const early = (round: number): number => round + 1;
 const first = (): number => 1;
 
-const ownSchedule = 'Where the program chooses its own schedule, report with round t what that round used.';
+/** What to do where the program chooses η and a itself. */
+export const ownSchedule =
+  'Where the program chooses its own schedule, report with round t what that round used.';
 
 export const scheduleMutants: readonly Mutant[] = createMutants({
   'schedule-rate-late': {

@@ -1,5 +1,6 @@
 /** An implementation in a process of its own: one JSON object a line, over its standard input and output. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import type { Answer } from '../protocol/replies.js';
 import { largestLine } from '../protocol/requests.js';
@@ -154,7 +155,14 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
   // A process that is gone shows at its exit; what can no longer be written is no error of its own.
   for (const stream of [child.stdin, child.stdout, child.stderr]) stream.on('error', () => undefined);
   child.on('error', (error: NodeJS.ErrnoException) => {
-    const why = error.code === 'ENOENT' ? 'there is no such command' : error.message;
+    const reasons: Readonly<Record<string, string>> = {
+      ENOENT: 'there is no such command',
+      EACCES: 'it may not be run',
+    };
+    const reason = reasons[error.code ?? ''] ?? error.message;
+    const why = existsSync(file)
+      ? `${reason}; to run that file name its interpreter first, as in python3 FILE`
+      : reason;
     fail(new PeerFault('crash', `the command ${JSON.stringify(file)} could not be started: ${why}.`));
   });
   const left = new Promise<void>((resolve) => {

@@ -77,6 +77,13 @@ describe('auxopt verify --certificate and auxopt badge', () => {
     expect(stdout).not.toContain('aux-mom');
   });
 
+  it('refuse another document with the format that was expected, once', () => {
+    writeFileSync(file, '{"format":"auxopt-verify/2"}');
+    const { code, stderr } = auxopt(['badge', file]);
+    expect(code).toBe(2);
+    expect(stderr).toContain('found the string "auxopt-verify/2"; expected "auxopt-certificate/1".');
+  });
+
   it('certify a failure as one', () => {
     expect(verify(...served('--variant', 'aux-mom', '--mutant', 'rate-twice')).code).toBe(1);
     expect(certificateSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).verdict).toBe('fail');
