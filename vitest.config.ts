@@ -3,10 +3,13 @@ import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config
 import { reporters } from './test/support/reporters.js';
 import { tags } from './test/support/tags.js';
 
-/** Tests that leave something behind, state or processes. All others share what is loaded, which saves most of the loading. */
+/**
+ * Tests that leave something behind, state or processes, or that use what is compiled once for a file (test/support/compile-c.ts). All
+ * others share what is loaded, which saves most of the loading.
+ */
 const programs = [
-  'test/docs/{doc-examples,workflows}.test.ts',
-  'test/verify/{chaos,escaped-process,kit-killed,real-optimizers,start-gate}.test.ts',
+  'test/docs/{doc-examples,guides,workflows}.test.ts',
+  'test/verify/{c-adapter,c-adapter-hostile,chaos,escaped-process,kit-killed,real-optimizers,start-gate}.test.ts',
 ];
 const oneAtATime = ['test/slow/**', 'test/browser/**'];
 

@@ -1,7 +1,12 @@
 /**
- * Every property runs from one seed, so that a red build is red for everybody. Another seed explores other cases:
- * `AUXOPT_SEED=7 npm test`.
+ * Before every file of tests. Every property runs from one seed, so that a red build is red for everybody. Another seed explores other
+ * cases: `AUXOPT_SEED=7 npm test`.
  */
 import fc from 'fast-check';
+import { afterAll } from 'vitest';
+import { removeTemporaryFolders } from './temporary-folder.js';
 
 fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(process.env['AUXOPT_SEED'] ?? 220600395) });
+
+// removing an installation takes its time
+afterAll(removeTemporaryFolders, 120_000);

@@ -9,7 +9,7 @@ import { pythonIsMissing } from '../support/protocol-driver.js';
 import { root } from '../support/run-cli.js';
 import { firstOf } from '../support/some-of.js';
 
-const examples = join(root, 'docs/examples');
+const docs = join(root, 'docs');
 const adapter = join(root, 'src/verify/adapters/assets/auxopt_adapter.py');
 
 // The folder of the Python programs holds the adapter and nothing else.
@@ -23,9 +23,9 @@ afterAll(() => {
   rmSync(inside, { recursive: true, force: true });
 });
 
-/** An example, copied, with one text in place of another. */
+/** A program of the docs, copied, with one text in place of another. */
 function program(file: string, place: string, right = '', wrong = ''): string {
-  const source = readFileSync(join(examples, file), 'utf8');
+  const source = readFileSync(join(docs, file), 'utf8');
   expect(source).toContain(right);
   const path = join(place, file.replaceAll('/', '-'));
   writeFileSync(path, source.replace(right, wrong));
@@ -33,7 +33,7 @@ function program(file: string, place: string, right = '', wrong = ''): string {
 }
 
 const python = (file: string, right?: string, wrong?: string, options: VerifyOptions = {}) =>
-  verifyCommand(['python3', program(`adapters/${file}`, folder, right, wrong)], options);
+  verifyCommand(['python3', program(`examples/adapters/${file}`, folder, right, wrong)], options);
 
 const untested = ({ results }: VerifyReport): readonly (string | undefined)[] =>
   results.filter(({ verdict }) => verdict === 'unsupported').map(({ message }) => message);
@@ -55,7 +55,7 @@ describe.skipIf(pythonIsMissing !== undefined)('a Python program under the kit',
     'passes with all variants and starts in %s, untested: nothing',
     { tags: 'long' },
     async (name) => {
-      const path = program('adapters/all_variants_plain.py', folder);
+      const path = program('examples/adapters/all_variants_plain.py', folder);
       const report = await verifyCommand(['python3', path, name]);
       expect(report.first).toBeUndefined();
       expect(report.verdict).toBe('pass');
@@ -116,7 +116,7 @@ describe.skipIf(pythonIsMissing !== undefined)('a Python program under the kit',
 
 describe('convnetjs under the kit', () => {
   const verify = (right?: string, wrong?: string, method: MethodName = 'heavy-ball'): Promise<VerifyReport> =>
-    verifyCommand(['node', program('optimizers/convnetjs-sgd.mjs', inside, right, wrong)], {
+    verifyCommand(['node', program('gallery/wrappers/convnetjs.mjs', inside, right, wrong)], {
       method,
     });
 

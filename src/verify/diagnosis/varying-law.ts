@@ -23,7 +23,7 @@ export function boundedBy({ text, cost, at, shape }: Law, samples: readonly Samp
   const choose = isMore ? Math.max : Math.min;
   return {
     text: `${text}, where that is ${isMore ? 'more' : 'less'} than {due},`,
-    cost: cost + 0.4,
+    cost: Math.max(cost, 2.6) + 0.4, // after a cut at a constant, which has a name of its own
     at: (sample) => choose(at(sample), sample.due),
   };
 }
