@@ -1,5 +1,6 @@
 /**
- * How good the advice of a pilot is: node docs/experiments/pilot.mjs [--tiny] [--out FILE] [--grids FILE], after npm run build.
+ * How good the advice of a pilot is: node docs/experiments/pilot.mjs [--tiny] [--seeds 1,2,3,4,5] [--out FILE] [--grids FILE], after
+ * npm run build.
  *
  * At an equal number of target gradients, the pilot's among them: what `advise --pilot` says, run to the end, against the advised
  * run of SGD and the best of a grid of twelve constant settings of each method. One line a problem; medians over the seeds.
@@ -7,8 +8,8 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { advisedPlan, pilotSchedule, runPilot } from 'auxopt/advise';
-import { runFast } from 'auxopt/fast';
+import { advisedPlan, pilotSchedule, runPilot } from '../../dist/src/advise/index.js';
+import { runFast } from '../../dist/src/fast/index.js';
 import { createProblems } from './pilot-problems.mjs';
 
 const medianOf = (values) => [...values].sort((left, right) => left - right)[values.length >> 1];
@@ -147,11 +148,16 @@ const digits = (value) => Number(value.toPrecision(4));
 
 async function main() {
   const { values } = parseArgs({
-    options: { tiny: { type: 'boolean' }, out: { type: 'string' }, grids: { type: 'string' } },
+    options: {
+      tiny: { type: 'boolean' },
+      seeds: { type: 'string', default: '1,2,3,4,5' },
+      out: { type: 'string' },
+      grids: { type: 'string' },
+    },
   });
   const settings = values.tiny
     ? { pilot: 70, budget: 140, seeds: [1] }
-    : { pilot: 64, budget: 300, seeds: [1, 2, 3, 4, 5] };
+    : { pilot: 64, budget: 300, seeds: values.seeds.split(',').map(Number) };
   const before = process.cpuUsage();
   const grids = values.grids === undefined ? [] : JSON.parse(readFileSync(values.grids, 'utf8')).rows;
   const problems = createProblems();
@@ -168,7 +174,7 @@ async function main() {
   const { user, system } = process.cpuUsage(before);
   console.log(`${((user + system) / 1e6).toFixed(0)} s of processor time`);
   if (values.out === undefined) return;
-  const command = `node docs/experiments/pilot.mjs${values.tiny ? ' --tiny' : ''} --out ${values.out}`;
+  const command = `node docs/experiments/pilot.mjs${values.tiny ? ' --tiny' : ` --seeds ${values.seeds}`} --out ${values.out}`;
   const round = (_key, value) => (typeof value === 'number' ? Number(value.toPrecision(8)) : value);
   writeFileSync(
     values.out,
