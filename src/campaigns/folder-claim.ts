@@ -4,8 +4,8 @@
  * safe because no name is used twice.
  */
 import { randomInt, randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { describeError, InputError } from '../errors.js';
@@ -14,6 +14,8 @@ import { findLife, identifySelf } from './process-identity.js';
 import { readRegularFile } from './regular-file.js';
 
 const claimName = /^claim-[0-9a-f-]{36}\.json$/;
+/** A claim that is being written, or whose writer was killed just then. */
+const draftName = /^claim-[0-9a-f-]{36}\.json\.draft$/;
 const claimSchema = z.object({ pid: z.number(), host: z.string(), space: z.string(), started: z.string() });
 
 /** A claim shows that its process is running by its time stamp, this often, in milliseconds. */
@@ -30,9 +32,9 @@ export interface FolderClaim {
   readonly release: () => void;
 }
 
-/** Whether a file of this name is a claim. */
+/** Whether a file of this name is a claim, or the draft of one. */
 export function isClaim(name: string): boolean {
-  return claimName.test(name);
+  return claimName.test(name) || draftName.test(name);
 }
 
 /**
@@ -86,6 +88,11 @@ function findHolder(folder: string, own: string): Holder | undefined {
   for (const name of readdirSync(folder).filter(isClaim)) {
     const path = join(folder, name);
     if (path === own) continue;
+    // whoever is still writing it notices, and writes it anew
+    if (draftName.test(name)) {
+      rmSync(path, { force: true });
+      continue;
+    }
     try {
       // A claim just written has the clock of the file system, which may be another machine's.
       const now = statSync(own).mtime;
@@ -111,7 +118,7 @@ function findHolder(folder: string, own: string): Holder | undefined {
 /** Bytes of the largest claim. */
 const largestClaim = 10_000;
 
-/** A claim is empty for an instant while it is written, and so has no owner yet. */
+/** What is in a claim; undefined where something else wrote it. */
 function readClaim(path: string): unknown {
   try {
     return JSON.parse(readRegularFile(path, largestClaim).toString());
@@ -120,12 +127,20 @@ function readClaim(path: string): unknown {
   }
 }
 
+/** A claim is there whole or not at all: one that is cut off would have no owner, and nobody could tell that it is dead. */
 function writeClaim(path: string, text: string): void {
+  const draft = `${path}.draft`;
   try {
-    writeFileSync(path, text, { flag: 'wx' });
+    writeFileSync(draft, text, { flag: 'wx' });
+    renameSync(draft, path);
   } catch (error) {
+    rmSync(draft, { force: true });
+    // another process has taken the draft away
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT' && existsSync(dirname(path))) {
+      writeClaim(path, text);
+      return;
+    }
     const reason = describeError(error);
-    rmSync(path, { force: true });
     throw new InputError(
       {
         problem: `nothing can be written there (${reason})`,

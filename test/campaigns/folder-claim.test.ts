@@ -51,6 +51,16 @@ describe('a folder', () => {
     claim.release();
   });
 
+  it('is not held by a claim that was cut off while it was written, and is by one that something else cut', async () => {
+    const folder = madeFolder();
+    const name = 'claim-00000000-0000-4000-8000-000000000000.json';
+    writeFileSync(join(folder, `${name}.draft`), '{"pid":');
+    (await claimFolder(folder)).release();
+    expect(readdirSync(folder)).toEqual([]);
+    writeFileSync(join(folder, name), '{"pid":');
+    await expect(claimFolder(folder)).rejects.toThrow(/another process works there \(a process, last seen/);
+  });
+
   it('is taken over where the number of a dead process was given to another', async () => {
     const folder = madeFolder();
     plantClaim(folder, { pid: process.pid, started: '1' });
