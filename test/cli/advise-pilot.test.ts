@@ -122,7 +122,7 @@ describe('auxopt advise --pilot', () => {
   }); // prettier-ignore
 
   it.each([
-    [['--pilot', '120'], 'there is nothing to try'],
+    [['--pilot', '120'], 'there is no program to ask for gradients'],
     [helpful, 'a command without --pilot'],
     [['--pilot', '20', ...helpful], 'it does not pay for short runs of both methods'],
     [

@@ -1,31 +1,20 @@
 /** `auxopt advise --pilot`: short runs on the user's own gradients, and what to run with the rest of the budget. */
-import {
-  auxiliaryPriceOf,
-  promiseOf,
-  runPilot,
-  type Budget,
-  type GradientSource,
-} from '../../advise/index.js';
+import { auxiliaryPriceOf, promiseOf, runPilot, type Budget } from '../../advise/index.js';
 import { InputError } from '../../errors.js';
 import { liftDouble, nearestDouble, type Ratio } from '../../exact/index.js';
-import { openGradientProcess } from '../../verify/peer/gradient-program.js';
-import { PeerFault } from '../../verify/peer/peer.js';
-import { startProcessPeer } from '../../verify/peer/process-peer.js';
-import { couldNotStart, holds } from '../exit-codes.js';
-import { createProgress } from '../progress.js';
-import { printError, printJson } from '../text.js';
+import type { GradientProcess } from '../../verify/peer/gradient-program.js';
+import { askGradientProgram, type ProgramLimits } from '../gradient-program.js';
+import { printJson } from '../text.js';
 import { pilotDocument, printPilot, type PilotAnswer } from './present-pilot.js';
 
 /** The options that a pilot has. */
-export interface PilotOptions {
+export interface PilotOptions extends ProgramLimits {
   readonly pilot: number;
   readonly targetGradients?: number;
   readonly auxiliaryCost?: Ratio;
   readonly suboptimality?: Ratio;
   readonly maximumLocalSteps: number;
   readonly seed: number;
-  readonly startLimit: number;
-  readonly requestLimit: number;
   readonly json?: true;
 }
 
@@ -33,19 +22,8 @@ export interface PilotOptions {
 const defaultShare = 5;
 
 /** Runs the pilot and prints the answer. */
-export async function advisePilot(
-  [file, ...args]: readonly string[],
-  options: PilotOptions,
-): Promise<number> {
-  if (file === undefined) {
-    throw new InputError({
-      problem: 'there is nothing to try',
-      where: 'the command line',
-      expected: 'the command of a program that answers for gradients, after --',
-      fix: 'For example: auxopt advise --pilot 100 -- python3 federated.py.',
-    });
-  }
-  const { pilot, targetGradients: budget = defaultShare * pilot, startLimit, requestLimit } = options;
+export async function advisePilot(command: readonly string[], options: PilotOptions): Promise<number> {
+  const { pilot, targetGradients: budget = defaultShare * pilot, json } = options;
   if (budget <= pilot) {
     throw new InputError({
       problem: `the pilot takes ${pilot} of ${budget} target gradients`,
@@ -54,32 +32,21 @@ export async function advisePilot(
       fix: 'Raise --target-gradients, or lower --pilot.',
     });
   }
-  const peer = startProcessPeer([file, ...args], {
-    limits: { startSeconds: startLimit, requestSeconds: requestLimit },
+  return askGradientProgram(command, options, {
+    command: 'auxopt advise --pilot 100',
+    progress: ['gradients of f', pilot, (of) => of === 'target'],
+    ask: (program) => ask(program, options, budget),
+    present: (answer) => {
+      if (json === true) printJson(pilotDocument(answer));
+      else printPilot(answer);
+    },
   });
-  const progress = createProgress('gradients of f', pilot);
-  try {
-    const program = await openGradientProcess(peer, requestLimit);
-    const answer = await ask(program, options, budget, progress.advance);
-    progress.finish();
-    if (options.json === true) printJson(pilotDocument(answer));
-    else printPilot(answer);
-    return holds;
-  } catch (error) {
-    progress.finish();
-    if (!(error instanceof PeerFault)) throw error;
-    printError(`auxopt: ${error.message}\n`);
-    return couldNotStart;
-  } finally {
-    await peer.stop();
-  }
 }
 
 async function ask(
-  { name, startingPoint, rows, source }: Awaited<ReturnType<typeof openGradientProcess>>,
+  { name, startingPoint, rows, source }: GradientProcess,
   { pilot, auxiliaryCost, suboptimality, maximumLocalSteps, seed }: PilotOptions,
   budget: number,
-  onTarget: () => void,
 ): Promise<PilotAnswer> {
   const auxiliaryPrice =
     auxiliaryCost !== undefined
@@ -87,18 +54,11 @@ async function ask(
       : rows === undefined
         ? 0
         : auxiliaryPriceOf(rows);
-  const shown: GradientSource = {
-    ...source,
-    gradient: (of, point, draw) => {
-      if (of === 'target') onTarget();
-      return source.gradient(of, point, draw);
-    },
-  };
   const prices = {
     auxiliary: auxiliaryPrice,
     ...(rows?.mean !== undefined && { mean: rows.mean / rows.target }),
   };
-  const request = { source: shown, startingPoint, pilot, budget, prices, maximumLocalSteps, seed };
+  const request = { source, startingPoint, pilot, budget, prices, maximumLocalSteps, seed };
   const report = await runPilot(request);
   const rest: Budget = {
     kind: 'cost',

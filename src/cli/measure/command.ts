@@ -7,24 +7,17 @@ import {
   type ConstantText,
   type ConstantTexts,
 } from '../../advise/index.js';
-import { InputError } from '../../errors.js';
-import { PeerFault } from '../../verify/peer/peer.js';
-import { startProcessPeer } from '../../verify/peer/process-peer.js';
-import { openGradientProcess } from '../../verify/peer/gradient-program.js';
-import { couldNotStart, holds } from '../exit-codes.js';
+import { askGradientProgram, type ProgramLimits } from '../gradient-program.js';
 import { parsePositive, parseSeconds, parseWholeNumber } from '../options.js';
-import { createProgress } from '../progress.js';
-import { print, printError, printJson, table } from '../text.js';
+import { print, printJson, table } from '../text.js';
 
-interface MeasureCommandOptions {
+interface MeasureCommandOptions extends ProgramLimits {
   readonly json?: true;
   readonly pairs: number;
   readonly points: number;
   readonly seed: number;
   readonly confidence: number;
   readonly suboptimality?: string;
-  readonly startLimit: number;
-  readonly requestLimit: number;
 }
 
 /** The command. */
@@ -45,58 +38,25 @@ export function createMeasureCommand(): Command {
     });
 }
 
-async function measure([file, ...args]: readonly string[], options: MeasureCommandOptions): Promise<number> {
-  if (file === undefined) {
-    throw new InputError({
-      problem: 'there is nothing to measure',
-      where: 'the command line',
-      expected: 'the command of a program that answers for gradients, after --',
-      fix: 'For example: auxopt measure -- python3 federated.py.',
-    });
-  }
-  const { startLimit, requestLimit } = options;
-  const peer = startProcessPeer([file, ...args], {
-    limits: { startSeconds: startLimit, requestSeconds: requestLimit },
-  });
-  const progress = createProgress('gradients', estimateGradients(options));
-  try {
-    const constants = await askConstants(peer, options, progress.advance);
-    progress.finish();
-    if (options.json === true) printJson(constants);
-    else printConstants(constants);
-    return holds;
-  } catch (error) {
-    progress.finish();
-    if (!(error instanceof PeerFault)) throw error;
-    printError(`auxopt: ${error.message}\n`);
-    return couldNotStart;
-  } finally {
-    await peer.stop();
-  }
-}
-
-async function askConstants(
-  peer: ReturnType<typeof startProcessPeer>,
-  { pairs, points, seed, confidence, suboptimality, requestLimit }: MeasureCommandOptions,
-  onGradient: () => void,
-): Promise<ConstantsFile> {
-  const { name, startingPoint, source } = await openGradientProcess(peer, requestLimit);
-  const counted = {
-    dimension: source.dimension,
-    gradient: async (...question: Parameters<typeof source.gradient>) => {
-      const answer = await source.gradient(...question);
-      onGradient();
-      return answer;
+function measure(command: readonly string[], options: MeasureCommandOptions): Promise<number> {
+  const { pairs, points, seed, confidence, suboptimality, json } = options;
+  return askGradientProgram(command, options, {
+    command: 'auxopt measure',
+    progress: ['gradients', estimateGradients(options), () => true],
+    ask: ({ name, startingPoint, source }) =>
+      measureConstants(source, {
+        name,
+        startingPoint,
+        seed,
+        pairs,
+        furtherNoisePoints: points,
+        confidence,
+        ...(suboptimality === undefined ? {} : { suboptimality }),
+      }),
+    present: (constants) => {
+      if (json === true) printJson(constants);
+      else printConstants(constants);
     },
-  };
-  return measureConstants(counted, {
-    name,
-    startingPoint,
-    seed,
-    pairs,
-    furtherNoisePoints: points,
-    confidence,
-    ...(suboptimality === undefined ? {} : { suboptimality }),
   });
 }
 

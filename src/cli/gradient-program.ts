@@ -1,0 +1,64 @@
+/** Commands that ask a gradient program of the user: it is started, shown in progress and stopped; its faults exit with 3. */
+import type { GradientFunction } from '../advise/measure/gradient-source.js';
+import { InputError } from '../errors.js';
+import { openGradientProcess, type GradientProcess } from '../verify/peer/gradient-program.js';
+import { PeerFault } from '../verify/peer/peer.js';
+import { startProcessPeer } from '../verify/peer/process-peer.js';
+import { couldNotStart, holds } from './exit-codes.js';
+import { createProgress } from './progress.js';
+import { printError } from './text.js';
+
+/** How long the program may take, in seconds. */
+export interface ProgramLimits {
+  readonly startLimit: number;
+  readonly requestLimit: number;
+}
+
+/** What is asked of a program. */
+interface Questions<Answer> {
+  /** The command before `--`, for an error about what follows it. */
+  readonly command: string;
+  /** What the bar counts, how many there may be, and which gradients are among them. */
+  readonly progress: readonly [label: string, total: number, counts: (of: GradientFunction) => boolean];
+  readonly ask: (program: GradientProcess) => Promise<Answer>;
+  readonly present: (answer: Answer) => void;
+}
+
+/** Asks a program and presents the answer; the exit code. */
+export async function askGradientProgram<Answer>(
+  [file, ...args]: readonly string[],
+  { startLimit, requestLimit }: ProgramLimits,
+  { command, progress: [label, total, counts], ask, present }: Questions<Answer>,
+): Promise<number> {
+  if (file === undefined) {
+    throw new InputError({
+      problem: 'there is no program to ask for gradients',
+      where: 'the command line',
+      expected: 'the command of a program that answers for gradients, after --',
+      fix: `For example: ${command} -- python3 federated.py.`,
+    });
+  }
+  const peer = startProcessPeer([file, ...args], {
+    limits: { startSeconds: startLimit, requestSeconds: requestLimit },
+  });
+  const progress = createProgress(label, total);
+  try {
+    const { source, ...program } = await openGradientProcess(peer, requestLimit);
+    const gradient: typeof source.gradient = async (...question) => {
+      const answer = await source.gradient(...question);
+      if (counts(question[0])) progress.advance();
+      return answer;
+    };
+    const answer = await ask({ ...program, source: { ...source, gradient } });
+    progress.finish();
+    present(answer);
+    return holds;
+  } catch (error) {
+    progress.finish();
+    if (!(error instanceof PeerFault)) throw error;
+    printError(`auxopt: ${error.message}\n`);
+    return couldNotStart;
+  } finally {
+    await peer.stop();
+  }
+}
