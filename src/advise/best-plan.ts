@@ -181,7 +181,9 @@ function holdsInDoubles(theorem: RateTheorem, input: RateInput<number>): boolean
 function withBestStepSize(plan: Plan<number>, constants: RateConstants<number>): FoundPlan {
   const theorem = theoremOf(plan);
   const input = rateInput(doubleField, plan, constants);
-  const at = (stepSize: number): RateInput<number> => ({ ...input, stepSize });
+  // one object for all step sizes: a search asks tens of thousands
+  const varied = { ...input };
+  const at = (stepSize: number): RateInput<number> => Object.assign(varied, { stepSize });
   const valueAt = (stepSize: number): number => boundInDoubles(theorem, at(stepSize));
 
   const limit = largestStepSize(theorem, at, constants.smoothness);
