@@ -15,7 +15,9 @@ const wrappers = join(root, 'docs/gallery/wrappers');
 /** The interpreter that has the library: the one of the path, or the system's. */
 const pythonWith = (library: string): string | undefined =>
   ['python3', '/usr/bin/python3'].find(
-    (python) => spawnSync(python, ['-c', `import ${library}`]).status === 0,
+    (python) =>
+      spawnSync(python, ['-c', `import importlib.util; assert importlib.util.find_spec("${library}")`])
+        .status === 0,
   );
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-real-'));
@@ -87,7 +89,7 @@ describe('PyTorch', () => {
     expect(report.counts).toMatchObject({ fail: 0, error: 0 });
   });
 
-  firstOf(2, [
+  firstOf(1, [
     ['without dampening', 'SGD(params, lr=options.lr, momentum=options.momentum)', 'v ← (1 − a)v + g'],
     [
       'with Nesterov momentum',
@@ -110,31 +112,31 @@ describe('PyTorch', () => {
     expect(report.diagnosis?.[0]?.mistake).toContain(words);
   });
 
-  it('an optimizer that starts otherwise is found', async () => {
+  it('an optimizer that starts otherwise is found', { tags: 'long' }, async () => {
     const program = optimizer('SGD(params, **options)', 'sgd-ema', ', start="zero"');
     expect((await ask([program], 'sgd-ema')).verdict).toBe('fail');
   });
 
   const storm = join(root, 'test/verify/optimizers/storm.py');
 
-  it('a right STORM passes', async () => {
+  it('a right STORM passes', { tags: 'long' }, async () => {
     const report = await verify([storm], 'storm', 2);
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
   });
 
-  firstOf(1, [
+  it.each([
     ["that reuses its old sample's gradient", 'stale', 'the new sample is taken alone'],
     ["that reuses its old sample's gradient", 'stale', 'the gradients at x^{t−2} are never asked for'],
     ['with an aliased buffer', 'alias', "state['g'] of the optimizer is the memory of an old gradient"],
     ['that resets at an epoch', 'epoch', 'the new sample is taken alone, in every 4th round (t mod 4 = 1)'],
-  ])('a STORM %s fails and is named: %s', async (_name, mistake, words) => {
+  ])('a STORM %s fails and is named: %s', { tags: 'long' }, async (_name, mistake, words) => {
     const report = await ask([storm, mistake], 'storm');
     expect(report.verdict).toBe('fail');
     expect(mistakes(report)).toContain(words);
   });
 
-  it('the parameters are several tensors of several shapes', () => {
+  it('the parameters are several tensors of several shapes', { tags: 'long' }, () => {
     const shapes = 'import auxopt_torch as b; print([b._shapes(d) for d in (1, 2, 5, 131)])';
     const seen = spawnSync(python, ['-c', shapes], {
       env: pythonEnvironment,
@@ -156,7 +158,7 @@ describe('PyTorch', () => {
     expect(made.stdout.toString()).toMatch(/^verify --method sgd-ema -- \S*python3\S* \S*program-\d+\.py\n$/);
   });
 
-  it('says what it does not know', () => {
+  it('says what it does not know', { tags: 'long' }, () => {
     const made = spawnSync(python, [optimizer('SGD(params, **options)', 'adam' as MethodName)], {
       env: pythonEnvironment,
       input: '',
@@ -181,7 +183,7 @@ describe('scikit-learn', () => {
       randomCases: 20,
     });
 
-  it('is heavy ball', async () => {
+  it('is heavy ball', { tags: 'long' }, async () => {
     const report = await verify([], 5);
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');

@@ -45,7 +45,7 @@ describe('given schedules', () => {
     1,
     scheduleMutants.map((mutant) => [mutant.id, mutant] as const),
   )('%s passes with constants, fails with schedules and is named', async (_id, mutant) => {
-    const report = await verifyImplementation(createReference({ mutant }));
+    const report = await verifyImplementation(createReference({ mutant }), { variants: [mutant.variant] });
     const failed = failures(report);
     expect(failed.length).toBeGreaterThan(0);
     expect(failed.filter(({ id }) => !isOfSchedules(id))).toEqual([]);
@@ -194,7 +194,7 @@ describe('a program behind the Python adapter', () => {
 
   it('fails where it always uses the first value, and is named', async () => {
     const first = '\n        else:\n            eta, a = task.step_sizes[0], task.momentum_weights[0]';
-    const report = await verifyCommand(python(choose + first));
+    const report = await verifyCommand(python(choose + first), { level: 2 });
     expect(failures(report).length).toBeGreaterThan(0);
     expect(failures(report).every(({ id }) => isOfSchedules(id))).toBe(true);
     expect(report.diagnosis?.[0]?.id).toBe('schedule-constant');

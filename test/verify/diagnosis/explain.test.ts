@@ -292,16 +292,20 @@ it('says no formula where there is none', async () => {
   expect(first).toMatch(/^consistent with: .*no single change/);
 });
 
-it('says that a method is adaptive only where every coordinate has a factor of its own', async () => {
-  let state = 1;
-  const random = (): number => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
-  const [alike] = await diagnosisOf({ direction: (d) => scale(0.1 + random(), d) });
-  expect(alike).toMatch(/a factor that varies/);
-  const [near] = await diagnosisOf({ direction: (d) => d.map((value) => value * (1 + 0.1 * random())) });
-  expect(near).not.toMatch(/adaptive/);
-});
+it(
+  'says that a method is adaptive only where every coordinate has a factor of its own',
+  { tags: 'long' },
+  async () => {
+    let state = 1;
+    const random = (): number => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
+    const [alike] = await diagnosisOf({ direction: (d) => scale(0.1 + random(), d) });
+    expect(alike).toMatch(/a factor that varies/);
+    const [near] = await diagnosisOf({ direction: (d) => d.map((value) => value * (1 + 0.1 * random())) });
+    expect(near).not.toMatch(/adaptive/);
+  },
+);
 
-it('puts what it cannot name last', async () => {
+it('puts what it cannot name last', { tags: 'long' }, async () => {
   let state = 1;
   const random = (): number => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
   const sentences = await diagnosisOf({

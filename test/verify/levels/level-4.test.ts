@@ -183,7 +183,8 @@ describe('level 4', () => {
   it('catches every wrong recursion of the catalogue alone', async () => {
     const missed: string[] = [];
     for (const mutant of mutants.filter(({ variant }) => variant === 'naive' || variant === 'sgd')) {
-      const report = await verifyImplementation(createReference({ mutant }), onlyLevel4);
+      const options = { ...onlyLevel4, variants: [mutant.variant] };
+      const report = await verifyImplementation(createReference({ mutant }), options);
       if (report.verdict === 'pass') missed.push(mutant.id);
     }
     expect(missed).toEqual([]);

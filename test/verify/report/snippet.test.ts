@@ -23,7 +23,12 @@ const mutantNamed = (id: string) => {
 /** A report on a program with a known mistake, which says that it is written in this language. */
 async function reportOn(mutant: string, language: string): Promise<VerifyReport> {
   const reference = createReference({ mutant: mutantNamed(mutant) });
-  const options = { level: 2, seed: 11, only: (id: string) => /^L[12].*callback$/.test(id) };
+  const options = {
+    variants: ['aux-mom'] as const,
+    level: 2,
+    seed: 11,
+    only: (id: string) => /^L[12].*callback$/.test(id),
+  };
   return verifyImplementation({ ...reference, language }, options);
 }
 
