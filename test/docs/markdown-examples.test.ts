@@ -83,9 +83,10 @@ const ownTests: Readonly<Record<string, string>> = {
 };
 
 /** Pages with commands that take long; `test/cli/settings` and `test/verify/real-optimizers` hold what they print. */
-const longPages: readonly string[] = ['settings', 'real-optimizers', 'ci', 'read-a-failure'].map(
-  (page) => `docs/guide/${page}.md`,
-);
+const longPages: readonly string[] = [
+  ...['settings', 'real-optimizers', 'ci', 'read-a-failure'].map((page) => `docs/guide/${page}.md`),
+  'docs/learn/settings.md',
+];
 
 describe('code blocks of the guides', () => {
   it('are found on every page that promises any, and those that do not run say why', () => {
@@ -97,7 +98,7 @@ describe('code blocks of the guides', () => {
     expect(skipped.length).toBeLessThan(ran.length / 2);
   });
 
-  it('in TypeScript compile against the exports of the package', () => {
+  it('in TypeScript compile against the exports of the package', { tags: 'long' }, () => {
     const files = blocks
       .filter(({ language, noRun }) => language === 'ts' && noRun === undefined)
       .map((block) => {

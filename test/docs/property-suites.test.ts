@@ -51,7 +51,7 @@ describe('the recipes', () => {
     expect(stdout).toMatch(/Tests\s+8 passed \(8\)/);
   });
 
-  it('node:test', { timeout: 120_000 }, () => {
+  it('node:test', { tags: 'long' }, () => {
     writeFileSync(join(folder, 'mine.node.js'), recipe('node:test: mine.test.js'));
     const { status, stdout, stderr } = runAsUser(process.execPath, ['--test', 'mine.node.js'], folder);
     expect(status, stdout + stderr).toBe(0);

@@ -176,7 +176,7 @@ describe('the API', () => {
     );
   };
 
-  it('has a page for what is right, with a link to its line', async () => {
+  it('has a page for what is right, with a link to its line', { tags: 'long' }, async () => {
     expect((await write(good)).join('\n')).toContain('[src/index.ts:3](/sources/src/index.ts.html#L3)');
   });
 

@@ -11,6 +11,7 @@ import {
 import { formatViolation, judgeTrace, readDouble, type JudgeReport } from '../../src/judge/index.js';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
 import { runHonestly, type HonestStyle } from '../support/honest-engine.js';
+import { firstSuites } from '../support/some-of.js';
 
 /** Every order of sums, fused or not, both groupings, points or displacements kept. */
 const arbitraryStyle = fc
@@ -34,7 +35,7 @@ function judge(testCase: TestCase, format: FormatName, style: Omit<HonestStyle, 
   return judgeTrace({ ...testCase, arithmetic: { format: floatFormat, subnormals } }, trace, readDouble);
 }
 
-describe.each(Object.keys(floatFormats) as FormatName[])('honest %s arithmetic', (format) => {
+firstSuites(2, Object.keys(floatFormats) as FormatName[])('honest %s arithmetic', (format) => {
   it('passes in any order of sums, fused or not, in either grouping, with subnormals flushed or not', () => {
     fc.assert(
       fc.property(arbitraryCase(), arbitraryStyle, (testCase, style) => {

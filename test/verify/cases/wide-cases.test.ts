@@ -71,7 +71,7 @@ describe('the default levels', () => {
     });
   }, 60_000);
 
-  firstOf<readonly [string, Habits]>(2, [
+  firstOf<readonly [string, Habits]>(1, [
     ['K capped at 10', { steps: (k) => Math.min(k, 10) }],
     ['K capped at 4', { steps: (k) => Math.min(k, 4) }],
     ['a restart every 20 rounds', { estimate: (m, t) => (t % 20 === 0 ? m.map(() => 0) : m) }],
