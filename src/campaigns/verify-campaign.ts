@@ -22,6 +22,7 @@ import { createMatcher } from '../verify/report/expectations.js';
 import { isFailing } from '../verify/report/report-view.js';
 import { combineProblems, resultOf, summarize } from '../verify/report/summarize.js';
 import { caseResultSchema, type VerifyReport } from '../verify/report/verify-report.js';
+import { passesAlone } from '../verify/session/case-outcome.js';
 import type { CampaignKind } from './campaign-kind.js';
 
 const seconds = z.number().positive();
@@ -206,7 +207,12 @@ async function judgeAgain(
     const { task } = locate(options, caseNumber);
     const { evidence } = await task.run(createStoredPeer(replies), { isOver: () => false });
     if (evidence === undefined) continue;
-    seen.push({ id: task.id, isFailing: isFailing(reported.verdict), input: inputOf(evidence) });
+    seen.push({
+      id: task.id,
+      isFailing: isFailing(reported.verdict),
+      passesAlone: passesAlone(reported),
+      input: inputOf(evidence),
+    });
   }
   return seen;
 }

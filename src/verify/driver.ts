@@ -9,7 +9,7 @@ import { PeerFault, type Peer } from './peer/peer.js';
 import { keepReplies, type ListeningPeer, type StoredReply } from './peer/stored-replies.js';
 import type { HelloReply } from './protocol/replies.js';
 import { isFailing } from './report/report-view.js';
-import type { CaseOutcome } from './session/case-outcome.js';
+import { withRemark, type CaseOutcome } from './session/case-outcome.js';
 
 /** Asks, and stops what it has started. */
 export interface Driver {
@@ -43,9 +43,6 @@ export interface DriverOptions {
   readonly requestSeconds: number;
   readonly context?: RunContext;
 }
-
-const remark =
-  'In a process of its own the case passes: what was asked before it has a part in this. Sessions must not depend on one another.';
 
 /**
  * A driver that keeps one process until a fault ends it.
@@ -108,10 +105,6 @@ export function createDriver(options: DriverOptions): Driver {
     },
     close: release,
   };
-}
-
-function withRemark(message = ''): string {
-  return message === '' ? remark : `${message.replace(/[.;]?$/, '.')} ${remark}`;
 }
 
 /** What an implementation says of itself. */

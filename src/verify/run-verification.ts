@@ -11,6 +11,7 @@ import { defaultLimits, type Peer, type PeerLimits } from './peer/peer.js';
 import { startProcessPeer } from './peer/process-peer.js';
 import type { HelloReply } from './protocol/replies.js';
 import { isFailing } from './report/report-view.js';
+import { passesAlone } from './session/case-outcome.js';
 import { combineProblems, resultOf, summarize } from './report/summarize.js';
 import type { TranscriptSink } from './report/transcript.js';
 import type { CaseResult, VerifyReport } from './report/verify-report.js';
@@ -63,7 +64,12 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
     const { evidence, ...rest } = outcome;
     if (rest.covered !== undefined) covered.push(rest.covered);
     if (evidence !== undefined) {
-      seen.push({ id: task.id, isFailing: isFailing(outcome.verdict), input: inputOf(evidence) });
+      seen.push({
+        id: task.id,
+        isFailing: isFailing(outcome.verdict),
+        passesAlone: passesAlone(outcome),
+        input: inputOf(evidence),
+      });
     }
     return resultOf(task, rest, log);
   };

@@ -233,36 +233,40 @@ function periods(name: string, inside: readonly number[], outside: readonly numb
 /** Coordinates of their own for every dimension, such as the second half. */
 function fixedCoordinates(wrong: readonly Transition[], right: readonly Transition[]): readonly Condition[] {
   if (wrong[0]?.features['i'] === undefined) return [];
-  const byDimension = (list: readonly Transition[]): Map<number, Set<number>> => {
-    const places = new Map<number, Set<number>>();
-    for (const { run, features } of list)
-      places.set(run.d, (places.get(run.d) ?? new Set()).add(features['i'] ?? 0));
+  const byDimension = (list: readonly Transition[]): Map<number, Map<number, number>> => {
+    const places = new Map<number, Map<number, number>>();
+    for (const { run, features } of list) {
+      const seen = places.get(run.d) ?? new Map<number, number>();
+      places.set(run.d, seen.set(features['i'] ?? 0, (seen.get(features['i'] ?? 0) ?? 0) + 1));
+    }
     return places;
   };
   const [inside, outside] = [byDimension(wrong), byDimension(right)];
-  let [count, isLow, isHigh] = [0, true, true];
-  for (const [d, places] of inside) {
-    const others = [...(outside.get(d) ?? [])];
-    if (others.some((i) => places.has(i))) return [];
-    count += places.size;
-    isLow &&= others.every((i) => i > max([...places]));
-    isHigh &&= others.every((i) => i < min([...places]));
+  let [isShown, isLow, isHigh] = [false, true, true];
+  for (const [d, seen] of inside) {
+    const [places, others] = [[...seen.keys()], [...(outside.get(d)?.keys() ?? [])]];
+    if (others.some((i) => seen.has(i))) return [];
+    isLow &&= others.every((i) => i > max(places));
+    isHigh &&= others.every((i) => i < min(places));
+    // a coordinate that was seen once shows no rule
+    isShown ||=
+      others.length > 0 &&
+      [...seen.values(), ...(outside.get(d)?.values() ?? [])].every((count) => count >= 3);
   }
-  // a coordinate that was seen once shows no rule
-  if (wrong.length < 3 * count || right.length < 3 * count) return [];
+  if (!isShown) return [];
   const [largest] = [...inside].sort(([left], [other]) => other - left);
   if (largest === undefined) return [];
   const [d, places] = largest;
-  const [first, last] = [min([...places]), max([...places])];
-  const text = isHigh
-    ? `in the last coordinates only (from coordinate ${first} of ${d} on)`
+  const [first, last] = [min([...places.keys()]), max([...places.keys()])];
+  const shown = isHigh
+    ? `the last coordinates only (from coordinate ${first} of ${d} on`
     : isLow
-      ? `in the first coordinates only (up to coordinate ${last} of ${d})`
-      : `in certain coordinates only (${[...places]
+      ? `the first coordinates only (up to coordinate ${last} of ${d}`
+      : `certain coordinates only (${[...places.keys()]
           .sort((a, b) => a - b)
           .slice(0, 4)
-          .join(', ')}, … of ${d})`;
-  return [{ text, cost: 3.1 }];
+          .join(', ')}, … of ${d}`;
+  return [{ text: `in ${shown}: is that one tensor, or one group of parameters?)`, cost: 3.1 }];
 }
 
 function min(values: readonly number[]): number {

@@ -13,6 +13,8 @@ import type { DiagnosisInput } from './seen-run.js';
 export interface JudgedCase {
   readonly id: string;
   readonly isFailing: boolean;
+  /** Whether it passes in a process of its own. */
+  readonly passesAlone?: boolean;
   readonly input: DiagnosisInput<LoggedNumber>;
 }
 
@@ -64,7 +66,7 @@ export function explainCases(cases: readonly JudgedCase[]): Explanation {
   const isSettled = fits.some(({ cost }) => cost < 5);
   // a known mistake that explains some cases only contradicts an edit that explains all
   const replays = replayCatalogue(known).filter(({ cost }) => !isSettled || cost <= 1);
-  const found = [...replays, ...fits, ...findPlainMethods(known)]
+  const found = [...replays, ...fits, ...findPlainMethods(known), ...keptState(cases, failing)]
     .filter(({ cases: explained }) => explained.size > 0)
     .sort((left, right) => right.cases.size - left.cases.size || left.cost - right.cost);
   // what explains nearly as many cases is as good: the rest may show the same mistake elsewhere
@@ -99,6 +101,18 @@ export function explainCases(cases: readonly JudgedCase[]): Explanation {
     ),
     ...(plainest === undefined ? {} : { best: plainest.id }),
   };
+}
+
+/** A failing case that passes in a process of its own: no equation explains that, unless it says what is left behind. */
+function keptState(cases: readonly JudgedCase[], failing: readonly ReadCase[]): readonly Candidate[] {
+  const alone = cases.filter(({ isFailing, passesAlone }) => isFailing && passesAlone === true);
+  if (alone.length === 0) return [];
+  const suspicion = {
+    id: 'kept-state',
+    mistake: `something is kept from run to run: a failing case passes in a process of its own (${alone.map(({ id }) => id).join(', ')})`,
+    fix: 'Create all state, such as momentum buffers, counters and caches, anew for every run, and keep none in a module or a class.',
+  };
+  return [{ cases: new Set(failing.map(({ id }) => id)), cost: 0, suspicion }];
 }
 
 /** Where only runs with a schedule of the program's own fail, the round may be right and what it reports wrong. */

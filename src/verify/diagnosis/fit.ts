@@ -138,7 +138,13 @@ function fitsFor(
   if (first === undefined) return [];
   const { kind, what } = first;
   const fits: Fit[] = [];
-  const names = new Set(wrong.flatMap(({ terms }) => [...terms.keys()]));
+  const isManySteps = wrong.some(({ run }) => run.K > 1);
+  const names = new Set(
+    wrong
+      .flatMap(({ terms }) => [...terms.keys()])
+      // what is begun anew in every round is nothing where a round has one step
+      .filter((name) => isManySteps || !name.endsWith(' round')),
+  );
   const note = (
     edit: Edit,
     cost: number,
@@ -162,6 +168,8 @@ function fitsFor(
       isComplete: explained.length === wrong.length,
     });
   };
+  // a step of another size looks like another estimate where nobody reports it
+  const isHidden = wrong.every(({ run }) => run.rounds.every(({ m }) => m === undefined));
   for (const name of names) {
     const samples = wrong.flatMap((transition) => sampleOf(transition, name) ?? []);
     if (samples.length === 0) continue;
@@ -187,7 +195,8 @@ function fitsFor(
       const contradicted = contradictedBy(law);
       const price =
         (isOwn ? 0 : 0.7) +
-        (kind === 'estimate' && name === 'whole' ? 0.2 : 0) +
+        (kind === 'estimate' && name === 'whole' ? 0.2 : 0) -
+        (isHidden && kind === 'step' && name === 'direction' ? 0.1 : 0) +
         (what.startsWith('fresh') ? 2.5 : 0);
       // a law that was read off a single coefficient is weak
       const weak = isPlain && samples.length < 3 ? 2 : 0;

@@ -1,9 +1,10 @@
 /** Optimizers of libraries in place of a method without an auxiliary: with h = 0 and K = 1, a step is a function of the gradients of f. */
 import type { Candidate, ReadCase } from './catalogue-replay.js';
 import { add, isSame, minus, scaled, type Doubles } from './doubles.js';
-import { createMethods, methodNames } from './known-methods.js';
+import { createMethods, methodNames, type Methods, type MethodVectors } from './known-methods.js';
+import { loops, type Loop, type LoopKind } from './training-loops.js';
 import { longestForm } from './rough-field.js';
-import type { SeenRun } from './seen-run.js';
+import { inRound, type SeenRun } from './seen-run.js';
 
 /** What a library multiplies the direction by. */
 const rates: Readonly<Record<string, (run: SeenRun) => number>> = {
@@ -20,6 +21,21 @@ function createNesterov(a: number): (gradient: Doubles) => Readonly<Record<strin
   };
 }
 
+/** What the equations of the variant make of the gradients, from the start that the run has. */
+function createClaimed(run: SeenRun): Methods {
+  const { plan, startKind, reportedStart, givenM, x0 } = run;
+  let m = reportedStart.m ?? givenM ?? (startKind === 'zero' ? x0.map(() => 0) : undefined);
+  let round = 0;
+  return (gradient) => {
+    round += 1;
+    const { a } = inRound(run, round);
+    m = plan.keepsEstimate && m !== undefined ? add(scaled(1 - a, m), scaled(a, gradient)) : gradient;
+    return { [claimed]: [m] };
+  };
+}
+
+const claimed = 'claimed';
+
 const names: Readonly<Record<string, string>> = {
   ...methodNames,
   nesterovOfA: 'g + (1 − a)v with v ← (1 − a)v + g (Nesterov momentum)',
@@ -31,33 +47,82 @@ interface Decay {
   readonly high: number;
 }
 
-/** The methods that make every step of every case, passing ones included: a known method explains more than an edit of the equations. */
+/**
+ * The methods and training loops that make every step of every case, passing ones included: a known one explains more than an edit of the
+ * equations.
+ */
 export function findPlainMethods(cases: readonly ReadCase[]): readonly Candidate[] {
-  const runs = cases.map((given) => ({ ...given, gradients: gradientsOf(given.run) }));
-  const read = runs.filter(({ gradients }) => gradients !== undefined);
-  const failing = read.filter(({ isFailing }) => isFailing);
-  if (failing.length === 0) return [];
-  return Object.entries(rates).flatMap(([rate, rateOf]) => {
-    let left = new Map(
-      Object.keys(names).map((name): [string, Decay] => [name, { low: -Infinity, high: Infinity }]),
-    );
-    for (const { run, gradients = [] } of read) {
-      left = methodsOf(run, gradients, rateOf(run), left);
-      if (left.size === 0) return [];
-    }
-    return [...left].flatMap(([name, decay]): readonly Candidate[] => {
-      const isPlain = decay.low <= 0 && decay.high >= 0;
-      if (!isPlain && decay.low < 0) return [];
-      const [w, words] = [shortest(decay), `${wordsFor(name)}${rate}`];
-      const shrunk = isPlain ? '' : `, and to 0 by ${w} x (decoupled weight decay of ${w}, as in AdamW)`;
-      const suspicion = {
-        id: 'fit/method',
-        mistake: `x is moved along ${words}${shrunk}: that is another method (g is the gradient g_f(x^{t−1}))`,
-        fix: 'Make the steps of the method that is named, or name the method that the program is.',
-      };
-      return [{ cases: new Set(failing.map(({ id }) => id)), cost: isPlain ? 0.5 : 0.6, suspicion }];
-    });
+  const read = cases.flatMap((given): readonly PlainCase[] => {
+    const gradients = gradientsOf(given.run);
+    return gradients === undefined ? [] : [{ ...given, gradients }];
   });
+  const failing = new Set(read.filter(({ isFailing }) => isFailing).map(({ id }) => id));
+  if (failing.size === 0) return [];
+  return loops.flatMap((loop) => {
+    const candidatesOf = (rate: string, rateOf: (run: SeenRun) => number, among: readonly string[]) =>
+      [...methodsOfAll(read, loop, rateOf, among)].flatMap(([name, decay]) =>
+        candidateOf(loop, `${wordsFor(name)}${rate}`, name === claimed, decay, failing),
+      );
+    const asClaimed = candidatesOf('', ({ eta }) => eta, [claimed]);
+    // nothing else explains what the claimed method does
+    return asClaimed.length > 0
+      ? asClaimed
+      : Object.entries(rates).flatMap(([rate, rateOf]) => candidatesOf(rate, rateOf, others));
+  });
+}
+
+/** A case in which a step is a function of gradients of f alone. */
+interface PlainCase extends ReadCase {
+  readonly gradients: readonly Doubles[];
+}
+
+const others = Object.keys(names);
+
+/** Of these methods, those that make every step of all runs. */
+function methodsOfAll(
+  runs: readonly PlainCase[],
+  loop: LoopKind,
+  rateOf: (run: SeenRun) => number,
+  among: readonly string[],
+): ReadonlyMap<string, Decay> {
+  let left = new Map(among.map((name): [string, Decay] => [name, { low: -Infinity, high: Infinity }]));
+  for (const { run, gradients } of runs) {
+    left = methodsOf(run, gradients, loop.create(), rateOf, left);
+    if (left.size === 0) break;
+  }
+  return left;
+}
+
+function candidateOf(
+  { text, fix }: LoopKind,
+  words: string,
+  isClaimed: boolean,
+  decay: Decay,
+  cases: ReadonlySet<string>,
+): readonly Candidate[] {
+  const isPlain = decay.low <= 0 && decay.high >= 0;
+  // the right method in the right loop explains nothing
+  if ((!isPlain && decay.low < 0) || (isPlain && isClaimed && text === '')) return [];
+  const w = shortest(decay);
+  const shrunk = isPlain ? '' : ` to 0 by ${w} x (decoupled weight decay of ${w}, as in AdamW)`;
+  const method = `x is moved along ${words}${shrunk && `, and${shrunk}`}: that is another method (g is the gradient g_f(x^{t−1}))`;
+  const parts = [text, isClaimed ? shrunk && `x is moved${shrunk} as well` : method].filter(
+    (part) => part !== '',
+  );
+  return [
+    {
+      cases,
+      cost: 0.5 + (isPlain ? 0 : 0.1) + (text === '' ? 0 : isClaimed ? 0.1 : 0.3),
+      suspicion: {
+        id: isClaimed ? 'fit/loop' : 'fit/method',
+        mistake: parts.join('; and '),
+        fix:
+          isClaimed && text !== ''
+            ? fix
+            : 'Make the steps of the method that is named, or name the method that the program is.',
+      },
+    },
+  ];
 }
 
 /** The factor with the fewest digits. */
@@ -78,18 +143,25 @@ function wordsFor(name: string): string {
 function methodsOf(
   run: SeenRun,
   gradients: readonly Doubles[],
-  rate: number,
+  loop: Loop,
+  rateOf: (run: SeenRun) => number,
   among: ReadonlyMap<string, Decay>,
 ): Map<string, Decay> {
   const left = new Map(among);
-  const [known, nesterov] = [createMethods(run.a, 'run'), createNesterov(run.a)];
-  let sizes = run.x0.map(() => 0);
-  run.rounds.forEach(({ x, xNew, round }, index) => {
-    const gradient = gradients[index] ?? [];
-    const made = { ...known(gradient), ...nesterov(gradient) };
-    sizes = sizes.map((size, i) => Math.max(size, Math.abs(gradient[i] ?? 0)));
+  const methods = among.has(claimed)
+    ? [createClaimed(run)]
+    : [createMethods(run.a, 'run'), createNesterov(run.a)];
+  const zeros = run.x0.map(() => 0);
+  let sizes = zeros;
+  for (const [index, { x, xNew, round }] of run.rounds.entries()) {
+    if (left.size === 0) break;
+    const rate = rateOf(inRound(run, round));
+    const gradient = loop(gradients[index] ?? []);
+    const made: MethodVectors | undefined =
+      gradient && Object.fromEntries(methods.flatMap((method) => Object.entries(method(gradient))));
+    sizes = sizes.map((size, i) => Math.max(size, Math.abs(gradient?.[i] ?? 0)));
     for (const [name, decay] of [...left]) {
-      const [direction] = made[name] ?? [];
+      const [direction] = made === undefined ? [zeros] : (made[name] ?? []);
       const rest = direction && minus(minus(x, scaled(rate, direction)), xNew);
       const narrowed = rest?.reduce(({ low, high }: Decay, value, i) => {
         const [at, far] = [rate * (x[i] ?? 0), Math.abs(x[i] ?? 0) + Math.abs(xNew[i] ?? 0)];
@@ -102,7 +174,7 @@ function methodsOf(
       if (narrowed === undefined || narrowed.low > narrowed.high) left.delete(name);
       else left.set(name, narrowed);
     }
-  });
+  }
   return left;
 }
 

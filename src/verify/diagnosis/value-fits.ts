@@ -48,7 +48,7 @@ export function valueFits(
     const inside = right.every(({ actual }) =>
       actual.every((value) => Math.abs(value) <= limit * (1 + 1e-12)),
     );
-    if (limit === 0) fits.push(fit(zeroed(wrong, right), 2.5));
+    if (limit === 0) fits.push(fit(...zeroed(wrong, right)));
     else if (inside)
       fits.push(
         fit(
@@ -114,8 +114,8 @@ export function valueFits(
   return fits;
 }
 
-/** Coordinates that are set to 0: the small ones, where that is what tells them apart. */
-function zeroed(wrong: readonly Transition[], right: readonly Transition[]): string {
+/** Coordinates that are set to 0: the small ones, where that is what tells them apart; else which they are may tell more. */
+function zeroed(wrong: readonly Transition[], right: readonly Transition[]): readonly [string, number] {
   const isOff = ({ actual, expected, bound }: Transition, i: number): boolean =>
     Math.abs((actual[i] ?? 0) - (expected[i] ?? 0)) > (bound[i] ?? 0);
   const sizes = (list: readonly Transition[], off: boolean): readonly number[] =>
@@ -127,8 +127,11 @@ function zeroed(wrong: readonly Transition[], right: readonly Transition[]): str
   const most = Math.max(...sizes(wrong, true));
   const least = [...sizes(wrong, false), ...sizes(right, false)].reduce((a, b) => Math.min(a, b), Infinity);
   return most < least
-    ? `has its small entries set to 0 (up to ${showNumber(most)}; entries from ${showNumber(least)} on stay)`
-    : 'has some of its coordinates set to 0';
+    ? [
+        `has its small entries set to 0 (up to ${showNumber(most)}; entries from ${showNumber(least)} on stay)`,
+        2.5,
+      ]
+    : ['has some of its coordinates set to 0', 4.5];
 }
 
 function precisionFits(

@@ -32,6 +32,19 @@ export interface CaseOutcome {
   readonly problem?: string;
 }
 
+const remark =
+  'In a process of its own the case passes: what was asked before it has a part in this. Sessions must not depend on one another.';
+
+/** Whether a case that failed passed in a process of its own. */
+export function passesAlone({ message = '' }: Pick<CaseOutcome, 'message'>): boolean {
+  return message.endsWith(remark);
+}
+
+/** The message of such a case. */
+export function withRemark(message = ''): string {
+  return message === '' ? remark : `${message.replace(/[.;]?$/, '.')} ${remark}`;
+}
+
 /** A run with everything that was seen of it. */
 export interface Evidence {
   readonly prepared: PreparedCase;

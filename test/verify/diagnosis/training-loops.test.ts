@@ -1,0 +1,108 @@
+/** Mistakes of the loop around an optimizer, and of one group of its parameters, are named, whatever the method is. */
+import { expect, it } from 'vitest';
+import { describeOptimizer, verifyImplementation, type VerifyReport } from '../../../src/verify/index.js';
+
+type Vector = readonly number[];
+
+/** What a loop hands to the optimizer in a step, out of the gradient at x; undefined where it makes no step. */
+type Loop = () => (gradient: Vector) => Vector | undefined;
+
+const add = (u: Vector, v: Vector | undefined): Vector => u.map((value, i) => value + (v?.[i] ?? 0));
+
+/** sgd-ema in a loop, with a factor of η for each coordinate. */
+const verify = (loop: Loop, factorOf: (i: number, d: number) => number = () => 1): Promise<VerifyReport> =>
+  verifyImplementation(
+    describeOptimizer({
+      name: 'loop',
+      method: 'sgd-ema',
+      create: ({ lr, momentum, dampening }, start) => {
+        let x: Vector = start;
+        let m: Vector | undefined;
+        const takes = loop();
+        return (gradientAt) => {
+          const gradient = takes(gradientAt(x));
+          if (gradient === undefined) return x;
+          m = m?.map((value, i) => momentum * value + (1 - dampening) * (gradient[i] ?? 0)) ?? gradient;
+          const step = m;
+          return (x = x.map((value, i) => value - lr * factorOf(i, x.length) * (step[i] ?? 0)));
+        };
+      },
+    }),
+    { method: 'sgd-ema', seed: 1 },
+  );
+
+const right: Loop = () => (gradient) => gradient;
+
+const accumulate =
+  (n: number, scale: number): Loop =>
+  () => {
+    let sum: Vector | undefined;
+    let count = 0;
+    return (gradient) => {
+      sum = add(gradient, sum);
+      count += 1;
+      if (count % n > 0) return undefined;
+      const made = sum.map((value) => value * scale);
+      sum = undefined;
+      return made;
+    };
+  };
+
+const pileUp =
+  (n: number): Loop =>
+  () => {
+    let sum: Vector | undefined;
+    let count = 0;
+    return (gradient) => {
+      sum = count % n === 0 ? gradient : add(gradient, sum);
+      count += 1;
+      return sum;
+    };
+  };
+
+const firstMistake = ({ diagnosis }: VerifyReport): string => diagnosis?.[0]?.mistake ?? '';
+
+it('the right loop passes', async () => {
+  expect((await verify(right)).verdict).toBe('pass');
+});
+
+it.each([
+  [
+    'the mean of two rounds',
+    accumulate(2, 1 / 2),
+    'the mean of the gradients of 2 rounds is used, in one step after',
+  ],
+  [
+    'the sum of two rounds',
+    accumulate(2, 1),
+    'the sum of the gradients of 2 rounds is used, in one step after',
+  ],
+  [
+    'gradients that are never set to zero',
+    pileUp(Infinity),
+    'add up over the rounds, and are never set to zero',
+  ],
+  [
+    'gradients of three rounds',
+    pileUp(3),
+    'add up over the rounds, and are set to zero after every 3 rounds only',
+  ],
+])('%s', async (_name, loop, words) => {
+  const report = await verify(loop);
+  expect(report.verdict).toBe('fail');
+  expect(firstMistake(report)).toContain(words);
+});
+
+it.each([
+  [
+    'is never moved',
+    0,
+    'the local step is not made: the point stays where it is, in the last coordinates only',
+  ],
+  ['has a rate of its own', 0.1, 'the step size is η·0.1 instead of η, in the last coordinates only'],
+])('a group of parameters that %s', async (_name, factor, words) => {
+  const report = await verify(right, (i, d) => (i >= Math.ceil(d / 2) ? factor : 1));
+  expect(report.verdict).toBe('fail');
+  expect(firstMistake(report)).toContain(words);
+  expect(firstMistake(report)).toContain('is that one tensor, or one group of parameters?');
+});
