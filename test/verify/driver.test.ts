@@ -7,7 +7,8 @@ import { createInProcessPeer } from '../../src/verify/peer/in-process-peer.js';
 import { shakeHands } from '../../src/verify/peer/greet.js';
 import { PeerFault, type Peer } from '../../src/verify/peer/peer.js';
 import { createReference } from '../../src/verify/served-reference/index.js';
-import { nextSession } from '../../src/verify/session/case-outcome.js';
+import { explainCases, inputOf, type JudgedCase } from '../../src/verify/diagnosis/index.js';
+import { nextSession, passesAlone } from '../../src/verify/session/case-outcome.js';
 import { createMomentum } from './levels/support/odd-implementations.js';
 
 const implementation = createReference();
@@ -164,5 +165,21 @@ describe('a state that leaks between sessions', () => {
     );
     expect(Object.values(wrong).map(({ verdict }) => verdict)).toContain('fail');
     expect(isToldApart(wrong)).toBe(false);
+  });
+
+  it('is what explains the failures, where they pass in a process of their own', async () => {
+    const open = (): Peer => createInProcessPeer(createLeaking());
+    const greeted = await shakeHands(open(), 30);
+    const driver = createDriver({ open, hello: greeted, requestSeconds: 30 });
+    const seen: JudgedCase[] = [];
+    for (const each of listTasks(greeted.capabilities, { level: 2 }).asked) {
+      const { outcome } = await driver.judge(each);
+      const [isFailing, evidence] = [outcome.verdict === 'fail', outcome.evidence];
+      if (evidence !== undefined)
+        seen.push({ id: each.id, isFailing, passesAlone: passesAlone(outcome), input: inputOf(evidence) });
+    }
+    const firstOf = (cases: readonly JudgedCase[]) => explainCases(cases).suspicions[0]?.mistake ?? '';
+    expect(firstOf(seen)).toMatch(/^something is kept from run to run: a failing case passes in a process/);
+    expect(firstOf(seen.map(({ id, isFailing, input }) => ({ id, isFailing, input })))).not.toContain('kept');
   });
 });
