@@ -11,7 +11,11 @@ const programs = [
   'test/docs/{doc-examples,guides,workflows}.test.ts',
   'test/verify/{c-adapter,c-adapter-hostile,chaos,escaped-process,kit-killed,real-optimizers,start-gate}.test.ts',
 ];
-const oneAtATime = ['test/slow/**', 'test/browser/**'];
+/** Tests that measure seconds or memory, which must not disturb one another. */
+const measured = [
+  'test/slow/{expectation-growth,expectation-speed,fuzz,large-problems,python-adapter-speed}.test.ts',
+];
+const limits = { testTimeout: 600_000, hookTimeout: 600_000 };
 
 const createProject = (
   name: string,
@@ -44,17 +48,17 @@ export default defineConfig({
     projects: [
       createProject('unit', {
         include: ['test/**/*.test.ts'],
-        exclude: [...oneAtATime, ...programs],
+        exclude: ['test/slow/**', 'test/browser/**', ...programs],
         isolate: false,
       }),
       createProject('programs', { include: programs }),
       ...createLongProject(),
-      // measurements side by side, which must not disturb one another
-      createProject('slow', {
-        include: ['test/slow/**/*.test.ts'],
+      createProject('slow', { include: ['test/slow/**/*.test.ts'], exclude: measured, ...limits }),
+      createProject('measured', {
+        include: measured,
         fileParallelism: false,
-        testTimeout: 600_000,
-        hookTimeout: 600_000,
+        sequence: { groupOrder: 1 }, // after all others
+        ...limits,
       }),
       // the built site in a real browser, which needs the machine
       createProject('browser', {

@@ -82,12 +82,12 @@ describe('auxopt run --json', () => {
     expect(fast.rounds.length).toBe(exact.rounds.length);
     expect(fast.rounds[0]?.x.map(Number)).toEqual(exact.rounds[0]?.x.map(Number));
   };
-  // the settings have tests of their own
-  const isSetting = (file: string): boolean => file.startsWith('setting-');
+  // the settings have tests of their own, and most toys differ by a number
+  const isLong = (file: string): boolean => /^(?:setting|toy)-/.test(file);
   const title = 'runs %s on both engines, and the fast run passes the judge';
 
-  it.each(files.filter((file) => !isSetting(file)))(title, runsBoth);
-  it.each(files.filter(isSetting))(title, { tags: 'long' }, runsBoth);
+  it.each(files.filter((file) => !isLong(file)))(title, runsBoth);
+  it.each(files.filter(isLong))(title, { tags: 'long' }, runsBoth);
 
   it('draws other atoms by another seed, and the same by the same', () => {
     const [first, again, other] = ['1', '1', '2'].map(

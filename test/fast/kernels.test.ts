@@ -14,6 +14,7 @@ import { dyadicField, liftToDyadic } from './dyadic-field.js';
 import { present } from './present.js';
 import { runPlainly, sequentialGradient } from './plain-recursion.js';
 import { allKernels, kernels, smallRun, toRequest } from './requests.js';
+import { firstSuites } from '../support/some-of.js';
 
 const counts = ['dimension', 'localStepCount', 'roundCount', 'size', 'atom'];
 
@@ -49,7 +50,7 @@ function brokenEquations(run: RandomRun, trace: Trace<number>): readonly string[
   return [...new Set(broken.map(({ equation }) => equation))];
 }
 
-describe.each(variantNames)('%s', (variant) => {
+firstSuites(2, variantNames)('%s', (variant) => {
   it.each(kernels)(
     'equals the plainly written recursion bit for bit, where every operation rounds, on the kernel %s',
     (kernel) => {

@@ -2,13 +2,17 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
-import { catalogue } from '../../src/verify/mutants/index.js';
+import { catalogue, type Mutant } from '../../src/verify/mutants/index.js';
 import type { VerifyReport } from '../../src/verify/index.js';
 
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 
-function verifyMutant(id: string): Promise<{ readonly code: number; readonly report: VerifyReport }> {
-  const command = [main, 'verify', '--json', '--', process.execPath, main, 'serve', '--mutant', id];
+function verifyMutant({
+  id,
+  variant,
+}: Mutant): Promise<{ readonly code: number; readonly report: VerifyReport }> {
+  const serve = [process.execPath, main, 'serve', '--mutant', id, '--variant', variant];
+  const command = [main, 'verify', '--json', '--', ...serve];
   return new Promise((resolve, reject) => {
     execFile(process.execPath, command, { maxBuffer: 64 * 1024 * 1024 }, (error, stdout, stderr) => {
       if (stdout === '') reject(new Error(stderr));
@@ -22,7 +26,7 @@ it('fails every mutant, and names the right mistake first for 95 % of them', asy
   const misnamed: Record<string, readonly string[]> = {};
   const worker = async (): Promise<void> => {
     for (let mutant = waiting.shift(); mutant !== undefined; mutant = waiting.shift()) {
-      const { code, report } = await verifyMutant(mutant.id);
+      const { code, report } = await verifyMutant(mutant);
       expect([mutant.id, code, report.verdict]).toEqual([mutant.id, 1, 'fail']);
       const ids = (report.diagnosis ?? []).map(({ id }) => id);
       if (ids[0] !== mutant.id) misnamed[mutant.id] = ids;

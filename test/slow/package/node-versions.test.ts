@@ -117,8 +117,8 @@ describe.each(nodeVersions)('Node %s', (version) => {
   });
 
   it('names what a mutant does wrong', () => {
-    const mutant = ['node_modules/auxopt/dist/src/cli/main.js', 'serve', '--mutant', 'aux-mvr-as-aux-mom'];
-    const { code, stdout } = installed('verify', '--', node, ...mutant);
+    const serve = ['node_modules/auxopt/dist/src/cli/main.js', 'serve', '--variant', 'aux-mom'];
+    const { code, stdout } = installed('verify', '--', node, ...serve, '--mutant', 'aux-mvr-as-aux-mom');
     expect(code).toBe(1);
     expect(stdout).toContain('AUX-MOM.2');
   });

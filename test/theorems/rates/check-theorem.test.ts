@@ -15,11 +15,12 @@ import {
   storedCasesOf,
   witnesses,
 } from '../../../src/theorems/rates/index.js';
+import { firstSuites } from '../../support/some-of.js';
 
 const ids = Object.values(rateTheorems).map(({ id }) => id);
 const cases = 21;
 
-describe.each(ids)('%s', (id: RateTheoremId) => {
+firstSuites(4, ids)('%s', (id: RateTheoremId) => {
   const theorem = rateTheorems[id];
 
   it('holds on stored and random cases', () => {
