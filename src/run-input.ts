@@ -5,11 +5,11 @@ import {
   checkParameters,
   type AtomTape,
   type Initialization,
-  isSchedule,
   type Parameters,
   type RoundDraws,
   type RunParameters,
   type VariantName,
+  violatingPart,
 } from '../spec/model/index.js';
 import { refuseInput } from './errors.js';
 
@@ -58,21 +58,16 @@ export function assertRunInput<S>(
   const { isNumber } = numbers;
   const [violation] = checkParameters(numbers, variant, parameters);
   if (violation !== undefined) {
-    const { parameter, round, expected } = violation;
-    const value = parameters[parameter];
-    if (round === undefined && isSchedule(value)) {
-      refuseInput(
-        `parameters.${parameter}`,
-        `the schedule has ${value.length} values`,
-        expected,
-        'Give one value for each round, or one value for all rounds.',
-      );
+    const { parameter, path, expected } = violation;
+    const where = ['parameters', parameter].join('.') + path.map((index) => `[${index}]`).join('');
+    const part = violatingPart(parameters, violation);
+    if (Array.isArray(part)) {
+      refuseInput(where, `the schedule has ${part.length} values`, expected, 'Give as many, or one value.');
     }
-    const entry = isSchedule(value) ? (value[(round ?? 1) - 1] as S) : value;
-    const text = typeof entry === 'number' ? String(entry) : numbers.format(entry);
+    const text = typeof part === 'number' ? String(part) : numbers.format(part as S);
     const isFinite = parameter !== 'stepSize' || isNumber === undefined ? '' : ' and finite';
     refuseInput(
-      `parameters.${parameter}${round === undefined ? '' : `[${round - 1}]`}`,
+      where,
       `the value ${text} is outside its domain`,
       `${expected}${isFinite}`,
       'Choose a value in this domain.',

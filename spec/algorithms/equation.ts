@@ -9,7 +9,7 @@ import type {
   FunctionName,
   Initialization,
   Oracle,
-  Parameters,
+  ParametersOfRound,
   RoundDraws,
   RoundRecord,
   RoundRoleName,
@@ -22,8 +22,8 @@ import type {
 export interface RoundContext<S> {
   /** t, from 1. */
   readonly roundNumber: number;
-  /** η_t, a_t, K and T: the parameters of this round. */
-  readonly parameters: Parameters<S>;
+  /** η_t (or η_{t,1} … η_{t,K}), a_t, K and T: the parameters of this round. */
+  readonly parameters: ParametersOfRound<S>;
   readonly initialization: Initialization<S>;
   /** The draws that the tape prescribes for this round. */
   readonly draws: RoundDraws;

@@ -1,6 +1,6 @@
 /** The equations that algorithms share: gradient values, mᵗ and d^{t,k} from their right-hand sides, the move, the round's end. */
 import { createVectorSpace, fromInteger, type Field, type Vector } from '../algebra/index.js';
-import type { GradientRecord, Oracle } from '../model/index.js';
+import { valueAt, type GradientRecord, type Oracle } from '../model/index.js';
 import type { Comparison, CorrectionRule, DirectionRule, Equation, RoundContext } from './equation.js';
 import { localPoint } from './gradient-roles.js';
 
@@ -116,7 +116,7 @@ export function moveEquation(id: string): Equation {
       return context.round.steps.flatMap(({ point, direction }, index) => {
         if (direction === undefined) return []; // its absence breaks the equation of the direction
         const step = index + 1;
-        const move = scale(context.parameters.stepSize, direction);
+        const move = scale(valueAt(context.parameters.stepSize, step), direction);
         return [{ quantity: 'y', step, actual: point, expected: subtract(localPoint(context, step), move) }];
       });
     },

@@ -19,43 +19,67 @@ export interface Parameters<S> {
 /** One value for every round, or one a round: entry t − 1 is that of round t. */
 export type PerRound<S> = S | readonly S[];
 
-/** The parameters whose values may change from round to round. */
+/** One value for every local step of a round, or K of them: entry k − 1 is that of step k. */
+export type PerStep<S> = S | readonly S[];
+
+/** Any constant or schedule: one value, or an entry a round, which is one value or one a local step. */
+export type Schedule<S> = S | readonly PerStep<S>[];
+
+/** The parameters whose values may change within a run. */
 export const scheduledNames = ['stepSize', 'momentumWeight'] as const;
 type ScheduledName = (typeof scheduledNames)[number];
 
-/** The parameters of a run: η and a are constants, or schedules η₁ … η_T and a₁ … a_T. */
+/** The parameters of a run: a is a constant or a schedule a₁ … a_T; so is η, and an entry of it may be η_{t,1} … η_{t,K}. */
 export type RunParameters<S> = Omit<Parameters<S>, ScheduledName> & {
-  readonly [Name in ScheduledName]: PerRound<S>;
+  readonly stepSize: Schedule<S>;
+  readonly momentumWeight: PerRound<S>;
 };
 
-/** Whether there is one value a round. */
+/** The parameters of one round. Where η changes within it, `stepSize` is η_{t,1} … η_{t,K}; {@link valueAt} reads either. */
+export type ParametersOfRound<S> = Omit<Parameters<S>, 'stepSize'> & { readonly stepSize: PerStep<S> };
+
+/** Whether there is more than one value. */
 export function isSchedule<S>(value: PerRound<S>): value is readonly S[] {
   return Array.isArray(value);
 }
 
-/** The values of a schedule; a constant is one value. */
-export function valuesOf<S>(value: PerRound<S>): readonly S[] {
-  return isSchedule(value) ? value : [value];
+/** The values of a schedule in the order of the run; a constant is one value. */
+export function valuesOf<S>(value: Schedule<S>): readonly S[] {
+  return isSchedule<PerStep<S>>(value)
+    ? value.flatMap((entry) => (isSchedule(entry) ? entry : [entry]))
+    : [value];
 }
 
-/**
- * The parameters η_t, a_t, K, T of round t = `roundNumber`, as the equations of that round use them. Beyond the end of a schedule its
- * last value holds, before its beginning the first.
- */
-export function parametersAt<S>(parameters: RunParameters<S>, roundNumber: number): Parameters<S> {
+/** The entry of round t, or of step k, from 1. Beyond the end the last one holds, before the beginning the first. */
+export function valueAt<S>(value: PerRound<S>, index: number): S {
+  return isSchedule(value) ? (value[Math.max(Math.min(index, value.length), 1) - 1] as S) : value;
+}
+
+/** The parameters η_t (or η_{t,k}), a_t, K, T of round t = `roundNumber`, as the equations of that round use them. */
+export function parametersAt<S>(parameters: RunParameters<S>, roundNumber: number): ParametersOfRound<S> {
   if (isConstant(parameters)) return parameters;
-  const at = (value: PerRound<S>): S =>
-    isSchedule(value) ? (value[Math.max(Math.min(roundNumber, value.length), 1) - 1] as S) : value;
   return {
     ...parameters,
-    stepSize: at(parameters.stepSize),
-    momentumWeight: at(parameters.momentumWeight),
+    stepSize: valueAt<PerStep<S>>(parameters.stepSize, roundNumber),
+    momentumWeight: valueAt(parameters.momentumWeight, roundNumber),
   };
 }
 
 /** Whether neither η nor a is a schedule, not even one of equal values. */
 export function isConstant<S>(parameters: RunParameters<S>): parameters is Parameters<S> {
-  return scheduledNames.every((name) => !isSchedule(parameters[name]));
+  return scheduledNames.every((name) => !Array.isArray(parameters[name]));
+}
+
+/** Whether η changes within a round, or is written so. */
+export function isPerStep<S>({ stepSize }: Pick<RunParameters<S>, 'stepSize'>): boolean {
+  return isSchedule<PerStep<S>>(stepSize) && stepSize.some((entry) => isSchedule(entry));
+}
+
+/** The parameters with K = 1: the first of the local steps of every round. */
+export function withOneStep<P extends RunParameters<unknown>>(parameters: P): P {
+  const { stepSize } = parameters;
+  const first = isSchedule(stepSize) ? stepSize.map((entry) => valueAt(entry, 1)) : stepSize;
+  return { ...parameters, localStepCount: 1, stepSize: first };
 }
 
 /**
@@ -78,8 +102,12 @@ export type Initialization<S> =
   | { readonly kind: 'none' };
 
 /** A constant, or every value of a schedule, mapped. */
-export function mapPerRound<S, R>(value: PerRound<S>, to: (value: S) => R): PerRound<R> {
-  return isSchedule(value) ? value.map(to) : to(value);
+export function mapSchedule<S, R>(value: PerRound<S>, to: (value: S) => R): PerRound<R>;
+export function mapSchedule<S, R>(value: Schedule<S>, to: (value: S) => R): Schedule<R>;
+export function mapSchedule<S, R>(value: Schedule<S>, to: (value: S) => R): Schedule<R> {
+  return isSchedule<PerStep<S>>(value)
+    ? value.map((entry) => (isSchedule(entry) ? entry.map(to) : to(entry)))
+    : to(value);
 }
 
 /** The same parameters with every number mapped; counts stay. */
@@ -88,8 +116,8 @@ export function mapParameters<S, R>(parameters: RunParameters<S>, to: (value: S)
 export function mapParameters<S, R>(parameters: RunParameters<S>, to: (value: S) => R): RunParameters<R> {
   return {
     ...parameters,
-    stepSize: mapPerRound(parameters.stepSize, to),
-    momentumWeight: mapPerRound(parameters.momentumWeight, to),
+    stepSize: mapSchedule<S, R>(parameters.stepSize as Schedule<S>, to),
+    momentumWeight: mapSchedule(parameters.momentumWeight, to),
   };
 }
 
@@ -122,9 +150,20 @@ export interface AtomTape {
 /** A broken domain condition, in words that name the parameter. */
 export interface DomainViolation {
   readonly parameter: keyof Parameters<unknown>;
-  /** The round whose entry of a schedule is wrong; absent where the parameter as a whole is. */
-  readonly round?: number;
+  /** Where the wrong part of a schedule stands, from 0: its round, and its local step; empty where the parameter as a whole is wrong. */
+  readonly path: readonly number[];
   readonly expected: string;
+}
+
+/** What a violation is about: a number, or a list of a wrong length. */
+export function violatingPart<S>(
+  parameters: RunParameters<S>,
+  { parameter, path }: DomainViolation,
+): S | number | readonly unknown[] {
+  return path.reduce<unknown>(
+    (part, index) => (part as readonly unknown[])[index],
+    parameters[parameter],
+  ) as S;
 }
 
 /** Every domain condition that `parameters` break: η > 0, 0 < a ≤ 1 in every round, K ≥ 1 (K = 1 for sgd), T ≥ 1. */
@@ -137,26 +176,34 @@ export function checkParameters<S>(
   const positive = (value: S): boolean => field.compare(value, field.zero) > 0;
   const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
   const violations: DomainViolation[] = [];
-  const check = (parameter: ScheduledName, expected: string, isInDomain: (value: S) => boolean): void => {
-    const value = parameters[parameter];
-    if (isSchedule(value) && isCount(roundCount) && value.length !== roundCount) {
-      violations.push({
-        parameter,
-        expected: `one value, or a schedule of T = ${roundCount} values, one a round`,
-      });
-    }
-    for (const [index, entry] of valuesOf(value).entries()) {
-      if (isInDomain(entry)) continue;
-      violations.push({ parameter, ...(isSchedule(value) ? { round: index + 1 } : {}), expected });
-    }
+  const check = (parameter: ScheduledName, domain: string, isInDomain: (value: S) => boolean): void => {
+    const visit = (value: Schedule<S>, path: readonly number[]): void => {
+      const fail = (expected: string): void => void violations.push({ parameter, path, expected });
+      if (!isSchedule<PerStep<S>>(value)) {
+        if (!isInDomain(value)) fail(domain);
+        return;
+      }
+      const [count, text] =
+        path.length === 0
+          ? [roundCount, `one value, or a schedule of T = ${roundCount} values, one a round`]
+          : [localStepCount, `one value, or K = ${localStepCount} values, one a local step`];
+      if (isCount(count) && value.length !== count) fail(text);
+      for (const [index, entry] of value.entries()) visit(entry, [...path, index]);
+    };
+    visit(parameters[parameter], []);
   };
   check('stepSize', 'η > 0', positive);
   check('momentumWeight', '0 < a ≤ 1', (a) => positive(a) && field.compare(a, field.one) <= 0);
   if (!isCount(localStepCount)) {
-    violations.push({ parameter: 'localStepCount', expected: 'a whole number K ≥ 1' });
+    violations.push({ parameter: 'localStepCount', path: [], expected: 'a whole number K ≥ 1' });
   } else if (variant === 'sgd' && localStepCount !== 1) {
-    violations.push({ parameter: 'localStepCount', expected: 'K = 1, because sgd takes one step a round' });
+    violations.push({
+      parameter: 'localStepCount',
+      path: [],
+      expected: 'K = 1, because sgd takes one step a round',
+    });
   }
-  if (!isCount(roundCount)) violations.push({ parameter: 'roundCount', expected: 'a whole number T ≥ 1' });
+  if (!isCount(roundCount))
+    violations.push({ parameter: 'roundCount', path: [], expected: 'a whole number T ≥ 1' });
   return violations;
 }

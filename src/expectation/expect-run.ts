@@ -42,7 +42,7 @@ export interface ExpectationOptions {
  *
  * @equation of the variant, in expectation
  * @param given - variant; problem with symmetric means and atoms that average to them; η > 0 (point²/value), a ∈ (0, 1],
- *   K ≥ 1 (1 for `sgd`), T ≥ 1, where η and a may be schedules; x⁰ and a given m⁰ in ℚᵈ; an initialisation that the variant has.
+ *   K ≥ 1 (1 for `sgd`), T ≥ 1, where η (also a local step) and a may be schedules; x⁰ and a given m⁰ in ℚᵈ; an initialisation that the variant has.
  * @returns expectations for every round and step, G, e₀, the oracle variances at the random iterates; all of them exact
  *   ratios in lowest terms.
  * @throws InputError for whatever of this does not hold.
@@ -104,7 +104,7 @@ export function expectRun(
       steps.push({ step, squaredGradient, targetValue: state.measure('targetValue'), localVariance });
     };
     const takeSteps = (): void => {
-      for (let k = stepsInSnapshot + 1; k <= localStepCount; k += 1) takeStep(k, own.local);
+      for (let k = stepsInSnapshot + 1; k <= localStepCount; k += 1) takeStep(k, own.local(k));
     };
     if (stepsInSnapshot === 1) takeStep(1, own.snapshot);
     else state.apply(own.snapshot);

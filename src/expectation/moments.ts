@@ -14,8 +14,11 @@ import {
 import type { Measures } from './measures.js';
 import type { MomentStep } from './moment-step.js';
 
-/** The steps of a round: its snapshot draw, and a local step. */
-export type MomentSteps = Readonly<Record<'snapshot' | 'local', MomentStep>>;
+/** The steps of a round: its snapshot draw, and local step k. */
+export interface MomentSteps {
+  readonly snapshot: MomentStep;
+  readonly local: (step: number) => MomentStep;
+}
 
 /** What is summarised over a run. */
 export type SummaryName = 'squaredGradient' | 'snapshotVariance' | 'targetVariance' | 'localVariance';

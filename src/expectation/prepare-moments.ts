@@ -1,5 +1,12 @@
 /** What a run's second moments are made of: its steps, its forms and its start in whole numbers. */
-import { mapParameters, mapProblem, parametersAt, subtractGradients } from '../../spec/model/index.js';
+import {
+  isSchedule,
+  mapParameters,
+  mapProblem,
+  parametersAt,
+  subtractGradients,
+  valueAt,
+} from '../../spec/model/index.js';
 import { baseOfRun, createLinearSteps, ratioField, type StateLayout } from '../exact/index.js';
 import { checkProblem } from '../problems/index.js';
 import { assertRunInput } from '../run-input.js';
@@ -34,9 +41,12 @@ export function prepareMoments(given: ExpectationCase): PreparedMoments {
   checkProblem(field, problem, 'the problem');
   const { target, auxiliary, snapshotAtoms, localAtoms } = problem;
   const inField = mapParameters(parameters, field.fromRatio);
-  const linearAt = (round: number) =>
-    createLinearSteps(field, variant, problem.dimension, parametersAt(inField, round));
-  const { layout, samples, stepsInSnapshot } = linearAt(1);
+  const linearAt = (round: number, step: number) => {
+    const { stepSize, momentumWeight } = parametersAt(inField, round);
+    const parametersOfStep = { stepSize: valueAt(stepSize, step), momentumWeight };
+    return createLinearSteps(field, variant, problem.dimension, parametersOfStep);
+  };
+  const { layout, samples, stepsInSnapshot } = linearAt(1, 1);
   const targets = snapshotAtoms.map(({ probability, target: gradient }) => ({ probability, gradient }));
   const locals = localAtoms.map(({ probability, auxiliary: gradient }) => ({ probability, gradient }));
   const unit = constantUnit(scale, [
@@ -64,12 +74,16 @@ export function prepareMoments(given: ExpectationCase): PreparedMoments {
     local: createGradientMoments(scale, gradients.auxiliary),
   };
   const stepsAt = (round: number): MomentSteps => {
-    const linear = linearAt(round);
+    const linear = linearAt(round, 1);
     const isOwnStart = round === 1 && initialization.kind === 'first-snapshot';
     const snapshot = isOwnStart ? linear.firstSnapshot : linear.snapshot;
+    const localOf = ({ local }: typeof linear) =>
+      createMomentStep(scale, layout, local, gradients.auxiliary, noise.local);
+    const first = localOf(linear);
+    const isSame = !isSchedule(parametersAt(inField, round).stepSize);
     return {
       snapshot: createMomentStep(scale, layout, snapshot, gradients[samples], noise.snapshot),
-      local: createMomentStep(scale, layout, linear.local, gradients.auxiliary, noise.local),
+      local: (step) => (isSame || step === 1 ? first : localOf(linearAt(round, step))),
     };
   };
   return {

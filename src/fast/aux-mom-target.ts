@@ -1,4 +1,5 @@
 /** AuxMOM with momentum on the target alone (the authors' earlier code), in doubles. */
+import { valueAt } from '../../spec/model/index.js';
 import type { FastRound } from './fast-round.js';
 
 /**
@@ -32,7 +33,7 @@ export const runAuxMomTargetRound: FastRound = (
     oracle.writeLocalAuxiliary(zeta, y.buffer, d.buffer);
     oracle.writeLocalAuxiliary(zeta, x.buffer, s.buffer);
     d.sub(s).add(u); // AUX-MOM-TARGET.4
-    y.subScaled(stepSize, d); // AUX-MOM-TARGET.5
+    y.subScaled(valueAt(stepSize, k), d); // AUX-MOM-TARGET.5
     observer?.onStep?.(roundNumber, k, y.buffer, d.buffer);
   }
   xOld.copy(x);

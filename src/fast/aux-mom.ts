@@ -1,4 +1,5 @@
 /** AuxMOM in doubles. */
+import { valueAt } from '../../spec/model/index.js';
 import type { FastRound } from './fast-round.js';
 
 /**
@@ -27,8 +28,8 @@ export const runAuxMomRound: FastRound = (workspace, oracle, parameters, draws, 
     oracle.writeLocalAuxiliary(draws.local[k - 1] as number, y.buffer, d.buffer);
     if (workspace.takeCorrectedStep === undefined) {
       d.add(m); // AUX-MOM.4
-      y.subScaled(stepSize, d); // AUX-MOM.5
-    } else workspace.takeCorrectedStep(parameters);
+      y.subScaled(valueAt(stepSize, k), d); // AUX-MOM.5
+    } else workspace.takeCorrectedStep(valueAt(stepSize, k));
     observer?.onStep?.(roundNumber, k, y.buffer, d.buffer);
   }
   xOld.copy(x);

@@ -1,4 +1,5 @@
 /** AuxMVR with variance reduction on the target alone (the authors' code), in doubles. */
+import { valueAt } from '../../spec/model/index.js';
 import type { FastRound } from './fast-round.js';
 
 /**
@@ -38,7 +39,7 @@ export const runAuxMvrTargetRound: FastRound = (
     oracle.writeLocalAuxiliary(zeta, y.buffer, d.buffer);
     oracle.writeLocalAuxiliary(zeta, x.buffer, s.buffer);
     d.sub(s).add(u); // AUX-MVR-TARGET.4
-    y.subScaled(stepSize, d); // AUX-MVR-TARGET.5
+    y.subScaled(valueAt(stepSize, k), d); // AUX-MVR-TARGET.5
     observer?.onStep?.(roundNumber, k, y.buffer, d.buffer);
   }
   xOld.copy(x);

@@ -1,4 +1,5 @@
 /** AuxMVR in doubles. */
+import { valueAt } from '../../spec/model/index.js';
 import type { FastRound } from './fast-round.js';
 
 /**
@@ -38,8 +39,8 @@ export const runAuxMvrRound: FastRound = (workspace, oracle, parameters, draws, 
     oracle.writeLocalAuxiliary(draws.local[k - 1] as number, y.buffer, d.buffer);
     if (workspace.takeCorrectedStep === undefined) {
       d.add(m); // AUX-MVR.4
-      y.subScaled(stepSize, d); // AUX-MVR.5
-    } else workspace.takeCorrectedStep(parameters);
+      y.subScaled(valueAt(stepSize, k), d); // AUX-MVR.5
+    } else workspace.takeCorrectedStep(valueAt(stepSize, k));
     observer?.onStep?.(roundNumber, k, y.buffer, d.buffer);
   }
   xOld.copy(x);

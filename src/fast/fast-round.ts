@@ -1,5 +1,5 @@
 /** What every variant is here: one round on a workspace; and who may watch it. */
-import type { Parameters, RoundDraws } from '../../spec/model/index.js';
+import type { ParametersOfRound, RoundDraws } from '../../spec/model/index.js';
 import type { FastOracle } from './oracle.js';
 import type { FastWorkspace } from './workspace.js';
 
@@ -29,7 +29,7 @@ export interface FastObserver {
 export type FastRound = (
   workspace: FastWorkspace,
   oracle: FastOracle,
-  parameters: Parameters<number>,
+  parameters: ParametersOfRound<number>,
   draws: RoundDraws,
   roundNumber: number,
   observer?: FastObserver,

@@ -1,4 +1,5 @@
 /** The naive baseline in doubles. */
+import { valueAt } from '../../spec/model/index.js';
 import type { FastRound } from './fast-round.js';
 
 /**
@@ -26,7 +27,7 @@ export const runNaiveRound: FastRound = (
     if (k === 1)
       oracle.writeTarget(draws.snapshot, x.buffer, d.buffer); // NAIVE.2
     else oracle.writeLocalAuxiliary(draws.local[k - 1] as number, y.buffer, d.buffer);
-    y.subScaled(stepSize, d); // NAIVE.3
+    y.subScaled(valueAt(stepSize, k), d); // NAIVE.3
     observer?.onStep?.(roundNumber, k, y.buffer, d.buffer);
   }
   xOld.copy(x);

@@ -1,4 +1,5 @@
 /** Stochastic gradient descent on the target, in doubles. */
+import { valueAt } from '../../spec/model/index.js';
 import type { FastRound } from './fast-round.js';
 
 /**
@@ -14,7 +15,7 @@ export const runSgdRound: FastRound = (workspace, oracle, { stepSize }, draws, r
   const { x, xOld, y, d } = workspace;
 
   oracle.writeTarget(draws.snapshot, x.buffer, d.buffer); // SGD.2
-  y.copy(x).subScaled(stepSize, d); // SGD.3
+  y.copy(x).subScaled(valueAt(stepSize, 1), d); // SGD.3
   observer?.onStep?.(roundNumber, 1, y.buffer, d.buffer);
   xOld.copy(x);
   x.copy(y);

@@ -1,5 +1,4 @@
 /** The buffers of a run: the only mutable state of the fast version. */
-import type { Parameters } from '../../spec/model/index.js';
 import { refuseInput } from '../errors.js';
 import { isCount } from '../run-input.js';
 import { FastVector } from './vector.js';
@@ -30,7 +29,7 @@ export interface FastWorkspace {
    * d ← d + m, y ← y − η d on these very buffers, with the bits of the lines in `aux-mom.ts`: a faster way, where the buffers
    * stand in the memory of a kernel.
    */
-  readonly takeCorrectedStep?: (parameters: Parameters<number>) => void;
+  readonly takeCorrectedStep?: (eta: number) => void;
 }
 
 /**

@@ -16,7 +16,7 @@ import {
   type RoundContext,
   type RunRequest,
 } from '../../spec/algorithms/index.js';
-import { parametersAt } from '../../spec/model/index.js';
+import { parametersAt, valueAt } from '../../spec/model/index.js';
 import type {
   GradientQuery,
   GradientRecord,
@@ -166,7 +166,8 @@ export function completeRound<S>(
     // The rule of the direction reads this step's gradients; its point is not known yet.
     steps.push({ gradients: taken, point: from });
     const direction = record.direction ?? algorithm.direction(field, before, k);
-    const moved = direction === undefined ? undefined : subtract(from, scale(parameters.stepSize, direction));
+    const moved =
+      direction === undefined ? undefined : subtract(from, scale(valueAt(parameters.stepSize, k), direction));
     steps[k - 1] = {
       gradients: taken,
       ...(direction === undefined ? {} : { direction }),

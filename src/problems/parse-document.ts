@@ -64,7 +64,7 @@ function issuesOfForm(issue: Issue): readonly Issue[] {
   const isOfOtherType = (issues: readonly Issue[]): boolean =>
     issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
   const chosen = issue.errors.find((issues) => !isOfOtherType(issues)) ?? issue.errors[0] ?? [issue];
-  return chosen.map((inner) => ({ ...inner, path: [...issue.path, ...inner.path] }));
+  return chosen.flatMap((inner) => issuesOfForm({ ...inner, path: [...issue.path, ...inner.path] }));
 }
 
 /** The first items of every array: the paths of what is left stay the same. */

@@ -11,6 +11,7 @@ import {
   list,
   oneOf,
   perRound,
+  perStep,
   record,
   text,
   wholeNumber,
@@ -108,7 +109,7 @@ const tail = {
   variant: oneOf(variantNames, 'the algorithm'),
   parameters: record(
     {
-      stepSize: perRound('η > 0, the step size, in point²/value'),
+      stepSize: perStep('η > 0, the step size, in point²/value'),
       momentumWeight: perRound('a, the momentum weight: 0 < a ≤ 1; naive and sgd do not use it'),
       localStepCount: wholeNumber('K, the number of local steps in a round; 1 for sgd', 1),
       roundCount: wholeNumber('T, the number of rounds', 1),

@@ -7,15 +7,18 @@ import {
   mapProblem,
   scheduledNames,
   valuesOf,
+  violatingPart,
   type Initialization,
   type PerRound,
+  type PerStep,
+  type Schedule,
   type VariantName,
 } from '../../spec/model/index.js';
 import type { Ratio } from '../exact/index.js';
 import { radixFieldFor } from './arithmetic.js';
 import { checkProblem } from './check-problem.js';
 import { readExplicitProblem } from './explicit-problem.js';
-import { problemError } from './json-path.js';
+import { problemError, type JsonPath } from './json-path.js';
 import type { ReadText } from './least-squares-data.js';
 import { readLeastSquaresProblem } from './least-squares-problem.js';
 import { parseJson } from './json-syntax.js';
@@ -148,37 +151,33 @@ export function readAnyProblem(
 
 function readParameters(file: ProblemFile, source: string): ResolvedRun['parameters'] {
   const read = createNumberReader(source);
-  const readPerRound = (name: (typeof scheduledNames)[number]): PerRound<Ratio> => {
-    const text = file.parameters[name];
-    return isSchedule(text)
-      ? text.map((entry, index) => read.number(entry, ['parameters', name, index]))
-      : read.number(text, ['parameters', name]);
-  };
-  const parameters = {
+  const readSchedule = (text: Schedule<string>, path: JsonPath): Schedule<Ratio> =>
+    isSchedule<PerStep<string>>(text)
+      ? text.map((entry, index) => readSchedule(entry, [...path, index]) as PerStep<Ratio>)
+      : read.number(text, path);
+  const parameters: ResolvedRun['parameters'] = {
     ...file.parameters,
-    stepSize: readPerRound('stepSize'),
-    momentumWeight: readPerRound('momentumWeight'),
+    stepSize: readSchedule(file.parameters.stepSize, ['parameters', 'stepSize']),
+    momentumWeight: readSchedule(file.parameters.momentumWeight, [
+      'parameters',
+      'momentumWeight',
+    ]) as PerRound<Ratio>,
   };
-  const ring = radixFieldFor(scheduledNames.flatMap((name) => valuesOf(parameters[name])));
+  const ring = radixFieldFor(scheduledNames.flatMap((name) => valuesOf<Ratio>(parameters[name])));
   const [violation] = checkParameters(ring, file.variant, mapParameters(parameters, ring.fromRatio));
   if (violation === undefined) {
     checkRunLength(file, source);
     return parameters;
   }
-  const { parameter, round, expected } = violation;
-  const text = file.parameters[parameter];
-  if (round === undefined && typeof text === 'object') {
-    throw problemError(source, ['parameters', parameter], {
-      problem: `the schedule has ${text.length} values`,
-      expected,
-      fix: 'Give one value for each round, or one value for all rounds.',
-    });
-  }
-  const index = round === undefined ? [] : [round - 1];
-  throw problemError(source, ['parameters', parameter, ...index], {
-    problem: `the value ${typeof text === 'object' ? text[(round ?? 1) - 1] : text} is outside its domain`,
+  const { parameter, path, expected } = violation;
+  const part = violatingPart<string>(file.parameters, violation);
+  throw problemError(source, ['parameters', parameter, ...path], {
+    problem:
+      typeof part === 'object'
+        ? `the schedule has ${part.length} values`
+        : `the value ${part} is outside its domain`,
     expected,
-    fix: 'Choose a value in this domain.',
+    fix: typeof part === 'object' ? 'Give as many, or one value.' : 'Choose a value in this domain.',
   });
 }
 

@@ -27,16 +27,27 @@ export function exactNumber(meaning: string): z.ZodString {
   return z.string({ error }).regex(numberPattern, { error }).describe(meaning);
 }
 
-/** One exact number for every round, or an array with one a round. */
-export function perRound(meaning: string): z.ZodUnion<readonly [z.ZodString, z.ZodArray<z.ZodString>]> {
+/** One exact number for every round, or an array with an entry a round. */
+function scheduleOf<Entry extends z.ZodType>(meaning: string, entry: Entry) {
   const schedule = list(
-    exactNumber('an entry of a schedule'),
+    entry,
     'an array of numbers as strings',
-    'one a round: the value of round t at index t − 1',
+    'one a round: the entry of round t at index t − 1',
   );
   return z
     .union([exactNumber(meaning), schedule]) // without an error of its own: that of the form that was written is told
     .describe(`${meaning}; or an array of T of them, one a round`);
+}
+
+/** One exact number for every round, or an array with one a round. */
+export function perRound(meaning: string) {
+  return scheduleOf(meaning, exactNumber('an entry of a schedule'));
+}
+
+/** {@link perRound} whose entries may be arrays with one number a local step. */
+export function perStep(meaning: string) {
+  const steps = exactVector('one a local step: the value of step k at index k − 1');
+  return scheduleOf(meaning, z.union([exactNumber('an entry of a schedule'), steps]));
 }
 
 /** A vector of exact numbers. */

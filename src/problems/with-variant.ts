@@ -1,6 +1,11 @@
 /** The same problem under another algorithm, also with the same number of target gradients: a fair comparison. */
 import { algorithms } from '../../spec/algorithms/index.js';
-import type { Initialization, RunParameters, VariantName } from '../../spec/model/index.js';
+import {
+  withOneStep,
+  type Initialization,
+  type RunParameters,
+  type VariantName,
+} from '../../spec/model/index.js';
 import { InputError } from '../errors.js';
 import type { ProblemCase, ResolvedProblem } from './problem-case.js';
 
@@ -27,8 +32,7 @@ export function withVariant<S, P extends RunParameters<S>>(
   initialization: Initialization<S> = problemCase.initialization,
 ): ProblemCase<S, P> {
   const { estimates } = algorithms[variant];
-  const parameters =
-    variant === 'sgd' ? { ...problemCase.parameters, localStepCount: 1 } : problemCase.parameters;
+  const parameters = variant === 'sgd' ? withOneStep(problemCase.parameters) : problemCase.parameters;
   const changed = { ...problemCase, variant, parameters };
   if (estimates === 'nothing') return { ...changed, initialization: { kind: 'none' } };
   if (initialization.kind === 'none') {

@@ -1,4 +1,5 @@
 import { createVectorSpace, type Field } from '../../spec/algebra/index.js';
+import { valueAt } from '../../spec/model/index.js';
 import type { Draws, Observer, RoundParameters, State } from './round.js';
 
 /**
@@ -32,7 +33,7 @@ export function auxMomTarget<S>(
     for (let k = 1; k <= K; k += 1) {
       const zeta = draws.local(k);
       const direction = add(subtract(zeta.h(y), zeta.h(x)), u); // AUX-MOM-TARGET.4
-      y = subtract(y, scale(eta, direction)); // AUX-MOM-TARGET.5
+      y = subtract(y, scale(valueAt(eta, k), direction)); // AUX-MOM-TARGET.5
       observe?.(direction, y);
     }
     return { x: y, m: u };

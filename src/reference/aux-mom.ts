@@ -1,4 +1,5 @@
 import { createVectorSpace, type Field } from '../../spec/algebra/index.js';
+import { valueAt } from '../../spec/model/index.js';
 import type { Draws, Observer, RoundParameters, State } from './round.js';
 
 /**
@@ -30,7 +31,7 @@ export function auxMom<S>(
     let y = x;
     for (let k = 1; k <= K; k += 1) {
       const direction = add(draws.local(k).h(y), m); // AUX-MOM.4
-      y = subtract(y, scale(eta, direction)); // AUX-MOM.5
+      y = subtract(y, scale(valueAt(eta, k), direction)); // AUX-MOM.5
       observe?.(direction, y);
     }
     return { x: y, m };

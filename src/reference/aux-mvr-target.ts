@@ -1,4 +1,5 @@
 import { createVectorSpace, isZero, type Field } from '../../spec/algebra/index.js';
+import { valueAt } from '../../spec/model/index.js';
 import type { Draws, Observer, RoundParameters, State } from './round.js';
 
 /**
@@ -37,7 +38,7 @@ export function auxMvrTarget<S>(
     for (let k = 1; k <= K; k += 1) {
       const zeta = draws.local(k);
       const direction = add(subtract(zeta.h(y), zeta.h(x)), u); // AUX-MVR-TARGET.4
-      y = subtract(y, scale(eta, direction)); // AUX-MVR-TARGET.5
+      y = subtract(y, scale(valueAt(eta, k), direction)); // AUX-MVR-TARGET.5
       observe?.(direction, y);
     }
     return { x: y, m: u, xOld: x };

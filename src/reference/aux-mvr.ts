@@ -1,4 +1,5 @@
 import { createVectorSpace, isZero, type Field, type Vector } from '../../spec/algebra/index.js';
+import { valueAt } from '../../spec/model/index.js';
 import type { Draws, Observer, RoundParameters, State } from './round.js';
 
 /**
@@ -35,7 +36,7 @@ export function auxMvr<S>(
     let y = x;
     for (let k = 1; k <= K; k += 1) {
       const direction = add(draws.local(k).h(y), m); // AUX-MVR.4
-      y = subtract(y, scale(eta, direction)); // AUX-MVR.5
+      y = subtract(y, scale(valueAt(eta, k), direction)); // AUX-MVR.5
       observe?.(direction, y);
     }
     return { x: y, m, xOld: x };

@@ -1,4 +1,5 @@
 import { createVectorSpace, type Field } from '../../spec/algebra/index.js';
+import { valueAt } from '../../spec/model/index.js';
 import type { Draws, Observer, RoundParameters, State } from './round.js';
 
 /**
@@ -25,7 +26,7 @@ export function naive<S>(
     let y = x;
     for (let k = 1; k <= K; k += 1) {
       const direction = k === 1 ? draws.snapshot().f(x) : draws.local(k).h(y); // NAIVE.2
-      y = subtract(y, scale(eta, direction)); // NAIVE.3
+      y = subtract(y, scale(valueAt(eta, k), direction)); // NAIVE.3
       observe?.(direction, y);
     }
     return { x: y };

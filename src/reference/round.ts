@@ -1,6 +1,6 @@
 /** What the reference takes and gives: the draws of one round in, states out. */
 import { createVectorSpace, fromInteger, type Field, type Vector } from '../../spec/algebra/index.js';
-import type { Parameters } from '../../spec/model/index.js';
+import type { ParametersOfRound } from '../../spec/model/index.js';
 
 /** The state between two rounds. Whoever has given a field keeps it: a round returns a new state. */
 export interface State<S> {
@@ -34,8 +34,11 @@ export interface Draws<S> {
 /** Sees every local step: d^{t,k} and y^{t,k}. */
 export type Observer<S> = (direction: Vector<S>, point: Vector<S>) => void;
 
-/** η > 0 (point²/value), a ∈ (0, 1] and K ≥ 1: of a schedule, those of the round that is made. The domains are not checked here: `runExact` does. */
-export type RoundParameters<S> = Pick<Parameters<S>, 'stepSize' | 'momentumWeight' | 'localStepCount'>;
+/**
+ * η > 0 (point²/value), a ∈ (0, 1] and K ≥ 1: of a schedule, those of the round that is made; η may be K values, one a local step. The
+ * domains are not checked here: `runExact` does.
+ */
+export type RoundParameters<S> = Omit<ParametersOfRound<S>, 'roundCount'>;
 
 /** An algorithm: the function from the state after round t − 1 to the state after round t. */
 export type Algorithm = <S>(

@@ -1,4 +1,5 @@
 import { createVectorSpace, type Field } from '../../spec/algebra/index.js';
+import { valueAt } from '../../spec/model/index.js';
 import type { Draws, Observer, RoundParameters, State } from './round.js';
 
 /**
@@ -21,7 +22,7 @@ export function sgd<S>(
   const { subtract, scale } = createVectorSpace(field);
   return ({ x }: State<S>): State<S> => {
     const direction = draws.snapshot().f(x); // SGD.2
-    const y = subtract(x, scale(eta, direction)); // SGD.3
+    const y = subtract(x, scale(valueAt(eta, 1), direction)); // SGD.3
     observe?.(direction, y);
     return { x: y };
   };

@@ -77,7 +77,7 @@ function stepFrom({ workspace }: AffineGradients, at: Float64Array, gradient: re
   workspace.y.buffer.set(at);
   workspace.d.buffer.set(gradient);
   workspace.m.buffer.fill(0.25);
-  workspace.takeCorrectedStep?.({ stepSize: 0.25, momentumWeight: 1, localStepCount: 1, roundCount: 1 });
+  workspace.takeCorrectedStep?.(0.25);
   return [Array.from(workspace.d.buffer), Array.from(workspace.y.buffer)];
 }
 

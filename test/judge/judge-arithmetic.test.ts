@@ -1,6 +1,6 @@
 /** The arithmetic of a judgement: a ring that holds all data, and what was not held exactly carries an error. */
 import { describe, expect, it } from 'vitest';
-import { parametersAt } from '../../spec/model/index.js';
+import { parametersAt, valueAt } from '../../spec/model/index.js';
 import { floatFormats, parseExactNumber as ratio } from '../../src/exact/index.js';
 import { createJudgeArithmetic, liftRequest } from '../../src/judge/judge-arithmetic.js';
 import type { JudgeRequest } from '../../src/judge/index.js';
@@ -60,7 +60,7 @@ describe('errors', () => {
       const change = { ...request, arithmetic, initialization: { kind: 'batch', size: 3 } } as const;
       const { parameters, reciprocalBatchSize } = liftRequest(createJudgeArithmetic(change), change);
       const { stepSize, momentumWeight } = parametersAt(parameters, 1);
-      return [stepSize, momentumWeight, reciprocalBatchSize].map(({ operations }) => operations);
+      return [valueAt(stepSize, 1), momentumWeight, reciprocalBatchSize].map(({ operations }) => operations);
     };
     expect(lifted(binary64('gradual'))).toEqual([1, 0, 1]);
     expect(lifted('exact')).toEqual([0, 0, 0]);

@@ -1,7 +1,7 @@
 /** The smallest error of one coordinate that is seen where x alone is reported, and where m and y are too: the table of the decision on bounds. */
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import { mapParameters, parametersAt, type AffineGradient } from '../../spec/model/index.js';
+import { mapParameters, parametersAt, valueAt, type AffineGradient } from '../../spec/model/index.js';
 import { floatFormats, nearestDouble, type Ratio } from '../../src/exact/index.js';
 import { judgeTrace, readDouble, type JudgeRequest } from '../../src/judge/index.js';
 import { createFullCases } from '../../src/verify/cases/create-cases.js';
@@ -31,7 +31,8 @@ function runOf({
   startingPoint,
   initialization,
 }: VerificationCase): readonly Round[] {
-  const { stepSize: eta, momentumWeight: a } = parametersAt(mapParameters(parameters, nearestDouble), 1);
+  const { stepSize, momentumWeight: a } = parametersAt(mapParameters(parameters, nearestDouble), 1);
+  const eta = valueAt(stepSize, 1);
   let x: Vector = startingPoint.map(nearestDouble);
   let m: Vector =
     initialization.kind === 'given' ? initialization.correction.map(nearestDouble) : x.map(() => 0);

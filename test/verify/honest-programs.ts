@@ -1,7 +1,14 @@
 /** Right programs of every habit: in any legal order of questions, with any of the optional reports, in any grouping of the sums. */
 import fc from 'fast-check';
 import { algorithms } from '../../spec/algorithms/index.js';
-import { mapParameters, parametersAt, type DrawKind, type FunctionName } from '../../spec/model/index.js';
+import {
+  mapParameters,
+  mapSchedule,
+  parametersAt,
+  valueAt,
+  type DrawKind,
+  type FunctionName,
+} from '../../spec/model/index.js';
 import { createRatio, liftDouble, roundRatio, subtractRatios, type Ratio } from '../../src/exact/index.js';
 import { createFullCases } from '../../src/verify/cases/create-cases.js';
 import type { Peer, RunHandlers } from '../../src/verify/peer/peer.js';
@@ -171,8 +178,10 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
     }
     const tellRound = (number: number, x: Vector): void => {
       // where it may choose, it keeps what it was given
-      const { stepSize, momentumWeight } = mapParameters(parametersAt(parameters, number), codec.write);
-      const used = open.schedule === 'reported' ? { stepSize, momentumWeight } : {};
+      const { stepSize, momentumWeight: a } = parametersAt(parameters, number);
+      const momentumWeight = codec.write(a);
+      const used =
+        open.schedule === 'reported' ? { stepSize: mapSchedule(stepSize, codec.write), momentumWeight } : {};
       const told = m !== undefined && habit.tells.estimate ? { m: write(m) } : {};
       tell({ type: 'state', session, round: number, x: write(x), ...told, ...used });
     };
@@ -184,8 +193,7 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
     for (current = 1; current <= rounds; current += 1) {
       // the sample of this round was the second of the last where that looked ahead
       snapshots = next === undefined ? 0 : 1;
-      const { stepSize: eta, momentumWeight: a } = parametersAt(parameters, current);
-      const step = mistake === undefined ? eta : addRatios(eta, mistake);
+      const { stepSize, momentumWeight: a } = parametersAt(parameters, current);
       const rest = each(subtractRatios(one, a));
       locals = 0;
       const sample =
@@ -255,6 +263,8 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
           else direction = (i) => sumUp([at(here, i), negate(at(there, i)), at(estimate, i)]);
         }
         const from = y;
+        const eta = valueAt(stepSize, k + 1);
+        const step = mistake === undefined ? eta : addRatios(eta, mistake);
         if (habit.keeps === 'displacement') {
           way = map(way, (value, i) => fuse(negate(step), direction(i), value));
           const moved = way;

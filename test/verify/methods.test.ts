@@ -1,5 +1,6 @@
 /** Methods by their names: a program that is one passes, whatever else it cannot do; a wrong one fails, and the mistake is named. */
 import { describe, expect, it } from 'vitest';
+import { parametersAt, valueAt } from '../../spec/model/index.js';
 import { methodNames, methods, type MethodName } from '../../spec/methods/index.js';
 import { firstOf } from '../support/some-of.js';
 import { formatVerifyText } from '../../src/verify/report/format-text.js';
@@ -171,14 +172,15 @@ firstOf(2, [
 function followSchedules(shift: { readonly used?: number; readonly said?: number }): Implementation<number> {
   const program: Program = (task) => {
     const given = task.parameters;
-    const at = (values: number | readonly number[], round: number): number =>
-      typeof values === 'number' ? values : (values[Math.min(Math.max(round, 1), values.length) - 1] ?? NaN);
+    const first = parametersAt(given, 1);
     const etaOf = (round: number): number =>
-      task.choosesSchedule ? at(given.stepSize, 1) / Math.max(round, 1) : at(given.stepSize, round);
+      task.choosesSchedule
+        ? valueAt(first.stepSize, 1) / Math.max(round, 1)
+        : valueAt(parametersAt(given, round).stepSize, 1);
     let m: Vector | undefined;
     return ({ x, round }) => {
       const g = task.drawSnapshot().f(x);
-      const a = at(given.momentumWeight, round);
+      const a = valueAt(given.momentumWeight, round);
       m = m === undefined ? g : plus(plus(m, -a, m), a, g);
       const reported = task.choosesSchedule
         ? { stepSize: etaOf(round + (shift.said ?? 0)), momentumWeight: a }

@@ -1,6 +1,6 @@
 /** The table of `auxopt run`. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { valuesOf, type PerRound } from '../../../spec/model/index.js';
+import { valuesOf, type Schedule } from '../../../spec/model/index.js';
 import { formatRatio, type Ratio } from '../../exact/index.js';
 import { readExactText } from '../../judge/index.js';
 import type { CertifiedBound, HuberDescription, ResolvedRun } from '../../problems/index.js';
@@ -14,7 +14,7 @@ export function printRun(resolved: ResolvedRun, result: RunResult, description: 
   print(heading(resolved.name));
   print(
     `${algorithm.title} (${resolved.variant}): ${algorithm.summary}. ` +
-      `η = ${formatPerRound(parameters.stepSize)}, a = ${formatPerRound(parameters.momentumWeight)}, ` +
+      `η = ${formatSchedule(parameters.stepSize)}, a = ${formatSchedule(parameters.momentumWeight)}, ` +
       `K = ${parameters.localStepCount}, T = ${parameters.roundCount}, start: ${initialization.kind}, seed ${seed}.`,
   );
   print(
@@ -55,7 +55,7 @@ export function printRun(resolved: ResolvedRun, result: RunResult, description: 
 }
 
 /** A constant, or the first and the last value of a schedule. */
-function formatPerRound(value: PerRound<Ratio>): string {
+function formatSchedule(value: Schedule<Ratio>): string {
   const [first, ...others] = valuesOf(value).map(formatRatio);
   return others.length === 0 ? (first ?? '') : `${first} … ${others.at(-1)} (a schedule)`;
 }

@@ -1,6 +1,6 @@
 /** The plots of `auxopt run`: the variant, and SGD on the target beside it, at equal numbers of target gradients. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { isConstant, parametersAt } from '../../../spec/model/index.js';
+import { isConstant, parametersAt, valueAt } from '../../../spec/model/index.js';
 import { formatRatio, nearestDouble, subtractRatios, type Ratio } from '../../exact/index.js';
 import { expectRun, type ExpectationResult } from '../../expectation/index.js';
 import {
@@ -103,7 +103,8 @@ interface SgdPlan {
 /** SGD-1 gives the step size where f is bounded below and curved; else it is that of the run, of a schedule the first. Nothing beside SGD itself. */
 function planSgd(resolved: ResolvedRun, description: ProblemDescription | undefined): SgdPlan | undefined {
   if (resolved.variant === 'sgd') return undefined;
-  const first = { ...resolved, parameters: parametersAt(resolved.parameters, 1) };
+  const { stepSize: eta, ...rest } = parametersAt(resolved.parameters, 1);
+  const first = { ...resolved, parameters: { ...rest, stepSize: valueAt(eta, 1) } };
   const run = withinBudget(first, 'sgd', countTargetGradients(resolved).at(-1) ?? 0);
   const { parameters } = run;
   const { optimum } = description ?? {};

@@ -2,10 +2,13 @@
 import type { Vector } from '../../../spec/algebra/index.js';
 import {
   type DrawKind,
+  isSchedule,
   mapParameters,
   parametersAt,
+  type PerStep,
   sampleFor,
   scheduledNames,
+  valueAt,
   type VariantName,
 } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
@@ -61,6 +64,7 @@ export function createTask<V>(
   const { session, parameters } = open;
   checkLengths(open);
   const given = mapParameters(parameters, read);
+  const first = parametersAt(given, 1);
   const gradient: Ask<V> =
     open.problem === undefined
       ? (question) => {
@@ -104,7 +108,8 @@ export function createTask<V>(
   };
   return {
     variant: open.variant,
-    ...parametersAt(given, 1),
+    ...first,
+    stepSize: valueAt(first.stepSize, 1),
     parameters: given,
     choosesSchedule: open.schedule === 'reported',
     initialization: open.initialization,
@@ -129,8 +134,14 @@ export function createTask<V>(
 function checkLengths({ dimension, x0, m0, initialization, parameters }: OpenRequest): void {
   for (const name of scheduledNames) {
     const value = parameters[name];
-    if (Array.isArray(value) && value.length !== parameters.roundCount)
-      throw new ContractError(`${name} has ${value.length} values, T is ${parameters.roundCount}`);
+    if (!isSchedule<PerStep<WireNumber>>(value)) continue;
+    const check = (what: string, values: readonly unknown[], symbol: string, length: number): void => {
+      if (values.length !== length)
+        throw new ContractError(`${what} has ${values.length} values, ${symbol} is ${length}`);
+    };
+    check(name, value, 'T', parameters.roundCount);
+    for (const [index, entry] of value.entries())
+      if (isSchedule(entry)) check(`${name}[${index}]`, entry, 'K', parameters.localStepCount);
   }
   if (x0.length !== dimension)
     throw new ContractError(`x0 has length ${x0.length}, the dimension is ${dimension}`);

@@ -1,6 +1,12 @@
 /** What an implementation in JavaScript or TypeScript gives to be verified: factories of its algorithms. */
 import type { Vector } from '../../../spec/algebra/index.js';
-import type { DrawKind, FunctionName, RunParameters, VariantName } from '../../../spec/model/index.js';
+import type {
+  DrawKind,
+  FunctionName,
+  PerStep,
+  RunParameters,
+  VariantName,
+} from '../../../spec/model/index.js';
 import { AuxoptError } from '../../errors.js';
 import type {
   ArithmeticName,
@@ -29,7 +35,7 @@ export interface Minibatch<V> {
 /** What an algorithm is asked to do, and what it may ask. */
 export interface Task<V> {
   readonly variant: VariantName;
-  /** η; where the kit gives a schedule, that of round 1: each round is handed its own. */
+  /** η; where the kit gives a schedule, that of the first step of round 1: each round is handed its own. */
   readonly stepSize: V;
   /** a, likewise. */
   readonly momentumWeight: V;
@@ -80,8 +86,11 @@ export interface RoundResult<V> {
   readonly x: Vector<V>;
   /** mᵗ, where it can be told. */
   readonly m?: Vector<V>;
-  /** η and a that the round has used: needed where the algorithm chooses them, and checked wherever they are told. */
-  readonly stepSize?: V;
+  /**
+   * η, or η of each of the K local steps, and a that the round has used: needed where the algorithm chooses them, and checked wherever
+   * they are told.
+   */
+  readonly stepSize?: PerStep<V>;
   readonly momentumWeight?: V;
 }
 
@@ -89,8 +98,9 @@ export interface RoundResult<V> {
 export interface RoundInput<V> {
   /** t, from 1. */
   readonly round: number;
-  /** η_t and a_t. */
+  /** η of the first local step, of all K, and a. */
   readonly stepSize: V;
+  readonly stepSizes: readonly V[];
   readonly momentumWeight: V;
   /** x^{t−1}. */
   readonly x: Vector<V>;

@@ -1,7 +1,7 @@
 /** Answers the kit's requests for an implementation in JavaScript, in whatever process it lives. */
 import type { Vector } from '../../../spec/algebra/index.js';
 import { variantNames } from '../../../spec/algorithms/index.js';
-import { parametersAt, scheduledNames } from '../../../spec/model/index.js';
+import { mapSchedule, parametersAt, scheduledNames, valueAt } from '../../../spec/model/index.js';
 import { AuxoptError, ContractError, describeError } from '../../errors.js';
 import {
   type MinibatchResult,
@@ -26,6 +26,7 @@ import {
   type Implementation,
   type NumberFormat,
   type PreparedRun,
+  type RoundInput,
   type RoundResult,
   type Task,
   UnsupportedError,
@@ -71,7 +72,7 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
     const used = Object.fromEntries(
       scheduledNames.flatMap((parameter) => {
         const value = result[parameter];
-        return value === undefined ? [] : [[parameter, numbers.write(value)]];
+        return value === undefined ? [] : [[parameter, mapSchedule(value, numbers.write)]];
       }),
     );
     port.tell({ type: 'state', session: name, round, x: write(x), ...correction, ...used });
@@ -84,8 +85,7 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
     for (let round = 1; round <= rounds; round += 1) {
       beginRound(counter, round);
       const { x } = state;
-      const { stepSize, momentumWeight } = parametersAt(task.parameters, round);
-      state = await prepared.round({ ...state, stepSize, momentumWeight, round, xPrevious: previous });
+      state = await prepared.round({ ...state, ...givenIn(task, round), xPrevious: previous });
       previous = x;
       tellRound(round, state, port);
     }
@@ -112,11 +112,8 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
         const read = (values: readonly (string | number)[]) =>
           values.map((value) => numbers.read(String(value)));
         beginRound(session.counter, round);
-        const { stepSize, momentumWeight } = parametersAt(session.task.parameters, round);
         const input = {
-          round,
-          stepSize,
-          momentumWeight,
+          ...givenIn(session.task, round),
           x: read(x),
           xPrevious: read(xPrevious),
           ...(m === undefined ? {} : { m: read(m) }),
@@ -151,6 +148,16 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
         : { type: 'error', id, message };
     }
   };
+}
+
+/** What round t is given beside its state. */
+function givenIn<V>(
+  { parameters }: Task<V>,
+  round: number,
+): Pick<RoundInput<V>, 'round' | 'stepSize' | 'stepSizes' | 'momentumWeight'> {
+  const { stepSize, momentumWeight, localStepCount } = parametersAt(parameters, round);
+  const stepSizes = Array.from({ length: localStepCount }, (_, index) => valueAt(stepSize, index + 1));
+  return { round, stepSize: valueAt(stepSize, 1), stepSizes, momentumWeight };
 }
 
 /** x⁰ with the given m⁰, with zero, or without one. */

@@ -1,5 +1,5 @@
 /** The cases of the kit, made from the families. */
-import { mapParameters } from '../../../spec/model/index.js';
+import { mapParameters, withOneStep } from '../../../spec/model/index.js';
 import { parseExactNumber, type Ratio } from '../../exact/index.js';
 import {
   caseFamilies,
@@ -66,7 +66,8 @@ export function createScheduledCases(seed?: number): readonly VerificationCase[]
       const parameters = mapParameters<string, Ratio>({ ...given.parameters, ...schedules }, (value) =>
         parseExactNumber(value),
       );
-      return { ...given, parameters, startsFromAny: true };
+      const isOneStep = given.parameters.localStepCount === 1;
+      return { ...given, parameters: isOneStep ? withOneStep(parameters) : parameters, startsFromAny: true };
     }),
   );
   return [...followed, ...reported];

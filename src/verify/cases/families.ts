@@ -173,7 +173,7 @@ export const wideFamilies: readonly CaseFamily[] = [
   },
 ];
 
-/** A family whose η or a changes from round to round. */
+/** A family whose η or a changes from round to round, or from step to step. */
 export interface ScheduledFamily extends CaseFamily {
   readonly schedules: Pick<RunParameters<string>, 'stepSize' | 'momentumWeight'>;
 }
@@ -219,6 +219,24 @@ export const scheduledFamilies: readonly ScheduledFamily[] = [
     schedules: {
       stepSize: ['0.025', '0.05', '0.075', '0.1', '0.1', '0.1'],
       momentumWeight: ['1', '0.5', '0.4', '0.25', '0.2', '0.1'],
+    },
+  },
+  {
+    ...sixRounds,
+    name: 'cosine-per-step',
+    purpose:
+      'a cosine of η over all local steps, a constant: schedulers that are advanced once a round, a step early or late, or begun anew',
+    localStepCount: 3,
+    roundCount: 4,
+    schedules: {
+      // (1 + cos(π(n − 1)/12))/20 for n = 1 … 12, to four places
+      stepSize: [
+        ['0.1', '0.0983', '0.0933'],
+        ['0.0854', '0.075', '0.0629'],
+        ['0.05', '0.0371', '0.025'],
+        ['0.0146', '0.0067', '0.0017'],
+      ],
+      momentumWeight: '1/4',
     },
   },
 ];

@@ -36,7 +36,10 @@ export function createMethodCases(
     ...createScheduledCases(seed),
     ...createSampledCases(seed),
   ]
-    .filter(({ variant, id }) => variant === method.variant && !(isOneStep && id.endsWith('/many-steps')))
+    .filter(
+      ({ variant, id }) =>
+        variant === method.variant && !(isOneStep && /\/(?:many-steps|cosine-per-step)$/u.test(id)),
+    )
     .flatMap((given) => starts.map((kind) => restrictCase(method, given, kind, starts.length > 1)));
 }
 

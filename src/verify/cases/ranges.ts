@@ -1,6 +1,6 @@
 /** The ranges that cases cover: what a verdict is about, quantity by quantity. */
 import { z } from 'zod';
-import { valuesOf, type PerRound } from '../../../spec/model/index.js';
+import { valuesOf, type Schedule } from '../../../spec/model/index.js';
 import { nearestDouble, type Ratio } from '../../exact/index.js';
 import { initializationKinds, type Immutable } from '../protocol/message-parts.js';
 import type { VerificationCase } from './verification-case.js';
@@ -58,7 +58,7 @@ export function rangesOf(
   });
   const largest = (values: readonly number[]): number =>
     values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const all = (value: PerRound<Ratio>): Range => {
+  const all = (value: Schedule<Ratio>): Range => {
     const values = valuesOf(value).map(double);
     return { least: Math.min(...values), greatest: Math.max(...values) };
   };

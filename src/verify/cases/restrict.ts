@@ -1,6 +1,11 @@
 /** Problems and parameters with some of their freedom taken away. */
 import type { MethodRestriction } from '../../../spec/methods/index.js';
-import type { AffineGradient, QuadraticProblem, RunParameters } from '../../../spec/model/index.js';
+import {
+  withOneStep,
+  type AffineGradient,
+  type QuadraticProblem,
+  type RunParameters,
+} from '../../../spec/model/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 
 /** The parameters with K and a as the method fixes them. */
@@ -9,8 +14,7 @@ export function restrictParameters<P extends RunParameters<Ratio>>(
   given: P,
 ): P {
   return {
-    ...given,
-    ...(localStepCount === undefined ? {} : { localStepCount }),
+    ...(localStepCount === undefined ? given : withOneStep(given)),
     ...(momentumWeight === undefined ? {} : { momentumWeight: ratioField.one }),
   };
 }

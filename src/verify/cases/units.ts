@@ -1,5 +1,5 @@
 /** The same case in other units: the same digits at every place, so that thresholds, clips and epsilons show. */
-import { mapPerRound, type AffineGradient } from '../../../spec/model/index.js';
+import { mapSchedule, type AffineGradient } from '../../../spec/model/index.js';
 import { createRatio, powerOfTwo, type Ratio } from '../../exact/index.js';
 import type { ArithmeticName } from '../protocol/message-parts.js';
 import { mapFunctions, type VerificationCase } from './verification-case.js';
@@ -55,7 +55,7 @@ export function inUnits(
       dimension: problem.dimension,
       ...mapFunctions(problem, affine, (value) => times(gradient)(toPoint(value))),
     },
-    parameters: { ...parameters, stepSize: mapPerRound(parameters.stepSize, times(inverse(curvature))) },
+    parameters: { ...parameters, stepSize: mapSchedule(parameters.stepSize, times(inverse(curvature))) },
     initialization:
       initialization.kind === 'given'
         ? { ...initialization, correction: initialization.correction.map(toGradient) }

@@ -131,7 +131,9 @@ function explain(
 }
 
 /** Whether a round needs η or a of a round before the first or after the last, which a program that chooses them does not report. */
-function isUnreported({ choosesSchedule, T }: SeenRun, { schedule }: Mutation, round: number): boolean {
+function isUnreported(run: SeenRun, { schedule }: Mutation, round: number): boolean {
+  const { choosesSchedule, K, T, parameters } = run;
   if (!choosesSchedule || schedule === undefined || round === 0) return false;
-  return Object.values(schedule).some((roundOf) => roundOf(round) < 1 || roundOf(round) > T);
+  const steps = Array.from({ length: K }, (_, index) => schedule.rate?.(round, index + 1, parameters)[0]);
+  return [...steps, schedule.weight?.(round)].some((used) => used !== undefined && (used < 1 || used > T));
 }

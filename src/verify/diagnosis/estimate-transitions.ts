@@ -1,4 +1,5 @@
 /** How the estimate was made. */
+import { valueAt } from '../../../spec/model/index.js';
 import { add, dot, evened, minus, norm, scaled } from './doubles.js';
 import type { Doubles } from './doubles.js';
 import type { SeenRound, SeenRun, SeenStep } from './seen-run.js';
@@ -48,9 +49,11 @@ export function pushStart(run: SeenRun, push: Push, leftover?: Leftover): Double
 
 /** mᵗ out of the first local step, for programs that do not report it. */
 function inferEstimate(
-  { eta, plan, roundoff }: SeenRun,
+  run: SeenRun,
   step: SeenStep | undefined,
 ): { readonly m: Doubles; readonly noise: Doubles } | undefined {
+  const { plan, roundoff } = run;
+  const eta = valueAt(run.eta, 1);
   const [here, there] = step?.asked ?? [];
   if (step === undefined || here === undefined || (plan.isTarget && there === undefined)) return undefined;
   const change = plan.isTarget && there !== undefined ? minus(here.value, there.value) : here.value;
@@ -133,7 +136,7 @@ export function pushEstimate(
       x: [x],
       move: [minus(x, xOld)],
       xNew: [xNew],
-      direction: [last && scaled(-1 / eta, minus(last.to, last.from))],
+      direction: [last && scaled(-1 / valueAt(eta, run.K), minus(last.to, last.from))],
       localGradient: [last?.asked[0]?.value],
       localSum: [
         steps.length > 0 ? steps.map(({ asked: [here] }) => here?.value ?? zeros).reduce(add) : undefined,

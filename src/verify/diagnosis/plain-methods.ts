@@ -1,4 +1,5 @@
 /** Optimizers of libraries in place of a method without an auxiliary: with h = 0 and K = 1, a step is a function of the gradients of f. */
+import { valueAt } from '../../../spec/model/index.js';
 import type { Candidate, ReadCase } from './catalogue-replay.js';
 import { add, isSame, minus, scaled, type Doubles } from './doubles.js';
 import { createMethods, methodNames, type Methods, type MethodVectors } from './known-methods.js';
@@ -8,8 +9,8 @@ import { inRound, type SeenRun } from './seen-run.js';
 
 /** What a library multiplies the direction by. */
 const rates: Readonly<Record<string, (run: SeenRun) => number>> = {
-  '': ({ eta }) => eta,
-  ', at the rate η·a': ({ eta, a }) => eta * a,
+  '': ({ eta }) => valueAt(eta, 1),
+  ', at the rate η·a': ({ eta, a }) => valueAt(eta, 1) * a,
 };
 
 /** Nesterov momentum 1 − a, as libraries have it and as an average. */

@@ -4,6 +4,7 @@ import {
   parametersAt,
   type AtomTape,
   type Initialization,
+  type PerStep,
   type RunParameters,
 } from '../../../spec/model/index.js';
 import type { Ratio } from '../../exact/index.js';
@@ -87,8 +88,8 @@ export interface SeenRun extends Gradients {
   readonly variant: DiagnosisInput<unknown>['request']['variant'];
   readonly plan: Plan;
   readonly parameters: RunParameters<number>;
-  /** η and a of round 1; {@link inRound} has those of a later one. */
-  readonly eta: number;
+  /** η (or η_{1,k}) and a of round 1; {@link inRound} has those of a later one. */
+  readonly eta: PerStep<number>;
   readonly a: number;
   readonly K: number;
   readonly T: number;

@@ -1,4 +1,5 @@
 /** How the local steps, and the iterate at their end, were made. */
+import { valueAt } from '../../../spec/model/index.js';
 import { isTargetStep } from '../mutants/index.js';
 import { createMethods, type Methods } from './known-methods.js';
 import { add, dot, evened, isSame, minus, norm, scaled } from './doubles.js';
@@ -26,7 +27,7 @@ interface RoundFacts {
  * the steps are right, whatever the points were that gradients were asked at.
  */
 function followSteps(
-  { eta, plan, gradient, roundoff, K }: SeenRun,
+  { eta: etas, plan, gradient, roundoff, K }: SeenRun,
   { x, xNew, steps, points }: SeenRound,
   mUsed: Doubles | undefined,
 ):
@@ -36,8 +37,9 @@ function followSteps(
   const made: SeenStep[] = [];
   let from = x;
   let size = x.map(Math.abs);
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
     const [here, there] = step.asked;
+    const eta = valueAt(etas, index + 1);
     if (here === undefined) return undefined;
     const anchor = plan.isTarget ? (there?.value ?? gradient('h', 'local', here.atom, x)) : undefined;
     const change = anchor === undefined ? here.value : minus(here.value, anchor);
@@ -75,7 +77,7 @@ function aheadOf(m: Doubles | undefined, roles: Roles | undefined, a: number): T
 }
 
 export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push: Push): void {
-  const { eta, plan, gradient, variant } = run;
+  const { plan, gradient, variant } = run;
   const { round, x, xOld, xNew } = seen;
   const { mUsed, mOld, mExpected, before, roles, leftover, methods, sums } = facts;
   const methodsOfRound = createMethods(run.a, 'round');
@@ -90,6 +92,7 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
   const iterates = run.states.slice(0, round).map((state) => state.x);
   steps.forEach((step, index) => {
     const k = index + 1;
+    const eta = valueAt(run.eta, k);
     const [here, there] = step.asked;
     // y^{t,k−1}, and where its gradient was asked
     const reported = index === 0 ? x : points.length > 0 ? points[index - 1] : undefined;

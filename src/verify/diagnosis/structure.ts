@@ -1,4 +1,5 @@
 /** What the questions of a run show: how many there are, and which samples they see. */
+import { valueAt } from '../../../spec/model/index.js';
 import type { Asked } from './question-log.js';
 import type { Doubles } from './doubles.js';
 import { inRound, type SeenRound, type SeenRun } from './seen-run.js';
@@ -124,10 +125,9 @@ function noteGradients(run: SeenRun, seen: SeenRound, note: Note): void {
 }
 
 /** The vector that a round without local gradients steps along. */
-function plainStepOf(
-  { eta, roundoff, K }: SeenRun,
-  { asked, x, xNew, m, localCount }: SeenRound,
-): string | undefined {
+function plainStepOf(run: SeenRun, { asked, x, xNew, m, localCount }: SeenRound): string | undefined {
+  const { roundoff, K } = run;
+  const eta = valueAt(run.eta, 1);
   if (localCount > 0 || K < 1) return undefined;
   const [f, h] = (['f', 'h'] as const).map(
     (name) => asked.find((question) => question.function === name)?.value,
@@ -161,7 +161,7 @@ function reusesGradients(
   const gradients = steps.slice(0, localCount).flatMap(({ asked: [here] }) => here ?? []);
   const isNear = (u: Doubles, v: Doubles): boolean =>
     u.every((value, i) => {
-      const size = Math.abs(x[i] ?? 0) + Math.abs(value) + Math.abs(eta * (m[i] ?? 0));
+      const size = Math.abs(x[i] ?? 0) + Math.abs(value) + Math.abs(valueAt(eta, 1) * (m[i] ?? 0));
       return Math.abs(value - (v[i] ?? 0)) <= longestForm * K * roundoff * size;
     });
   let [y, next] = [x, 0];
@@ -169,7 +169,7 @@ function reusesGradients(
     const due = gradients[next];
     if (due !== undefined && isNear(due.at, y)) next += 1;
     const { value } = gradients[Math.max(next - 1, 0)] ?? { value: [] };
-    y = minus(y, scaled(eta, add(value, m)));
+    y = minus(y, scaled(valueAt(eta, k), add(value, m)));
   }
   return next === gradients.length && isNear(xNew, y);
 }

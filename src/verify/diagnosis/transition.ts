@@ -1,4 +1,5 @@
 /** One vector that a run made, beside what the equations make of the vectors before it. */
+import { valueAt } from '../../../spec/model/index.js';
 import type { Doubles } from './doubles.js';
 import { inRound, type SeenRun } from './seen-run.js';
 import { longestForm } from './rough-field.js';
@@ -169,7 +170,7 @@ export function commonFeatures(
     T,
     d,
     a,
-    η: eta,
+    η: valueAt(eta, step ?? 1),
     ...(batchSize > 0 ? { B: batchSize } : {}),
     isFirstRun: index === 0 ? 1 : 0,
     isNewEpoch: beginsEpoch(run, round) ? 1 : 0,

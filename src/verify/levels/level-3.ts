@@ -13,7 +13,7 @@ import type { Suspicion } from '../report/verify-report.js';
 import { createVerificationCases } from '../cases/create-cases.js';
 import type { Capabilities } from '../protocol/replies.js';
 import type { OpenRequest } from '../protocol/requests.js';
-import type { WireNumber } from '../protocol/message-parts.js';
+import type { ScheduleKind, WireNumber } from '../protocol/message-parts.js';
 import { type CaseOutcome, driveWholeCase, nextSession } from '../session/case-outcome.js';
 import { openMessage, prepareCase, type PreparedCase } from '../session/prepared-case.js';
 import { hasInitialization, type LevelTask, unsupported } from './level.js';
@@ -31,8 +31,8 @@ interface Fault {
   readonly spoil: (open: Open) => Open;
   /** The nearest value inside the domain, where it is not that of the case: what refuses this too refuses everything. */
   readonly neighbour?: Partial<VerificationCase['parameters']>;
-  /** Whether it is asked only of implementations that can be given schedules. */
-  readonly needsSchedules?: boolean;
+  /** The kind of schedules that it is asked only of implementations with. */
+  readonly needs?: ScheduleKind;
   /** Whether it spoils a given m⁰. */
   readonly needsGiven?: boolean;
   /** Variants it applies to; all where it is left out. */
@@ -46,15 +46,24 @@ const withParameters =
     ...open,
     parameters: { ...open.parameters, ...change },
   });
-/** The constant written as one value a round, changed. */
+/** The constant written as one value a round, changed; in a change of η the last value may become a list. */
 const withSchedule =
-  (name: 'stepSize' | 'momentumWeight', change: (values: readonly WireNumber[]) => readonly WireNumber[]) =>
+  (
+    name: 'stepSize' | 'momentumWeight',
+    change: (
+      values: readonly WireNumber[],
+      stepCount: number,
+    ) => readonly (WireNumber | readonly WireNumber[])[],
+  ) =>
   (open: Open): Open => {
     const values = Array.from(
       { length: open.parameters.roundCount },
       () => valuesOf<WireNumber>(open.parameters[name])[0] ?? '0',
     );
-    return { ...open, parameters: { ...open.parameters, [name]: change(values) } };
+    return {
+      ...open,
+      parameters: { ...open.parameters, [name]: change(values, open.parameters.localStepCount) },
+    };
   };
 const without =
   (key: 'm0') =>
@@ -94,20 +103,38 @@ const faults: readonly Fault[] = [
     name: 'short-schedule',
     what: 'a schedule of η with a round too few',
     spoil: withSchedule('stepSize', (values) => values.slice(1)),
-    needsSchedules: true,
+    needs: 'given',
   },
   {
     name: 'schedule-with-zero-rate',
     what: 'a schedule of η with 0 in the last round',
     spoil: withSchedule('stepSize', (values) => [...values.slice(1), '0']),
-    needsSchedules: true,
+    needs: 'given',
   },
   {
     name: 'schedule-with-large-weight',
     what: 'a schedule of a with 1.25 in the last round',
     spoil: withSchedule('momentumWeight', (values) => [...values.slice(1), '1.25']),
-    needsSchedules: true,
+    needs: 'given',
     fits: keepsEstimate,
+  },
+  {
+    name: 'long-step-schedule',
+    what: 'K + 1 values of η in the last round',
+    spoil: withSchedule('stepSize', ([first = '0', ...rest], K) => [
+      ...rest,
+      Array.from({ length: K + 1 }, () => first),
+    ]),
+    needs: 'given-per-step',
+  },
+  {
+    name: 'step-schedule-with-zero-rate',
+    what: 'η = 0 in the last local step',
+    spoil: withSchedule('stepSize', ([first = '0', ...rest], K) => [
+      ...rest,
+      Array.from({ length: K }, (_, index) => (index === K - 1 ? '0' : first)),
+    ]),
+    needs: 'given-per-step',
   },
   {
     name: 'no-local-steps',
@@ -217,9 +244,9 @@ export function level3Tasks(
       given && prepareCase(withNeighbour(given, change), capabilities, oracleMode);
     return faults
       .filter(
-        ({ fits = () => true, needsGiven = false, needsSchedules = false }) =>
+        ({ fits = () => true, needsGiven = false, needs }) =>
           (needsGiven ? keepsEstimate(variant) && isGiven : fits(variant)) &&
-          (!needsSchedules || capabilities.schedules?.includes('given') === true),
+          (needs === undefined || capabilities.schedules?.includes(needs) === true),
       )
       .map((fault): LevelTask => {
         const [prepared, neighbour] = [prepare(), prepare(fault.neighbour)];

@@ -1,5 +1,5 @@
 /** What a level is made of: tasks that each ask one thing of an implementation. */
-import { isConstant, type VariantName } from '../../../spec/model/index.js';
+import { isConstant, isPerStep, type VariantName } from '../../../spec/model/index.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { Peer } from '../peer/peer.js';
 import type { InitializationKind, OracleMode } from '../protocol/message-parts.js';
@@ -42,7 +42,8 @@ export function canFollow(
     return minibatches.includes(kind) && oracleModes.includes('callback') && snapshotDraws === 'joint';
   }
   if (given.choosesSchedule === true) return schedules.includes('reported');
-  return isConstant(given.parameters) || schedules.includes('given');
+  const { parameters } = given;
+  return isConstant(parameters) || schedules.includes(isPerStep(parameters) ? 'given-per-step' : 'given');
 }
 
 /** A task that the implementation honestly cannot do. */

@@ -54,7 +54,7 @@ export const domainMutants: readonly Mutant[] = createMutants({
     'Accept a = 1.',
     (right, { momentumWeight }, field) =>
       valuesOf(momentumWeight).some((a) => field.compare(a, field.one) === 0)
-        ? [...right, { parameter: 'momentumWeight', expected: '0 < a < 1' }]
+        ? [...right, { parameter: 'momentumWeight', path: [], expected: '0 < a < 1' }]
         : right,
   ),
 });

@@ -2,6 +2,7 @@
 import { createVectorSpace, fromInteger, type Field, type Vector } from '../../../spec/algebra/index.js';
 import {
   parametersAt,
+  valueAt,
   type GradientRecord,
   type RoundDraws,
   type RoundRecord,
@@ -61,12 +62,16 @@ export function mutatedRound<S>(
   const variant = mutation.runs ?? claimed;
   const { space, field, parameters } = setting;
   const { localStepCount } = parameters;
-  const roundOf = (name: 'rate' | 'weight'): number =>
-    mutation.schedule?.[name]?.(memory.round) ?? memory.round;
-  const { stepSize } = parametersAt(parameters, roundOf('rate'));
-  const { momentumWeight: weight } = parametersAt(parameters, roundOf('weight'));
+  const { round } = memory;
+  const { rate, weight: weightOf } = mutation.schedule ?? {};
+  /** η of local step k. */
+  const etaOf = (k: number): S => {
+    const [t, step] = rate?.(round, k, parameters) ?? [round, k];
+    return valueAt(parametersAt(parameters, t).stepSize, step);
+  };
+  const { momentumWeight: weight } = parametersAt(parameters, weightOf?.(round) ?? round);
   const rest = field.subtract(field.one, weight);
-  const scene: Scene<S> = { ...setting, ...memory, stepSize, weight, rest, localStepCount };
+  const scene: Scene<S> = { ...setting, ...memory, stepSize: etaOf(1), weight, rest, localStepCount };
 
   const take = (questions: readonly Question<S>[], at: Scene<S>, points: readonly Vector<S>[]): Records<S> =>
     Object.fromEntries(
@@ -93,7 +98,8 @@ export function mutatedRound<S>(
     const count = mutation.stepCount?.(localStepCount) ?? localStepCount;
     for (let k = 1; k <= count; k += 1) {
       const y = points[k - 1] ?? scene.x;
-      const gradients = take(stepQuestions(variant, scene, k, y), scene, points);
+      const at: Scene<S> = { ...scene, stepSize: etaOf(k) };
+      const gradients = take(stepQuestions(variant, at, k, y), at, points);
       const { auxiliaryAtPoint, targetAtSnapshot, auxiliaryAtSnapshot } = gradients;
       const here = (auxiliaryAtPoint ?? targetAtSnapshot)?.value ?? [];
       const samples = {
@@ -101,10 +107,10 @@ export function mutatedRound<S>(
         ...(auxiliaryAtSnapshot === undefined ? {} : { there: auxiliaryAtSnapshot.value }),
       };
       const direction =
-        mutation.direction?.(samples, estimate ?? space.zero(y.length), scene, k) ??
-        honestDirection(samples, estimate, scene);
+        mutation.direction?.(samples, estimate ?? space.zero(y.length), at, k) ??
+        honestDirection(samples, estimate, at);
       const made =
-        mutation.move?.(y, direction, scene) ?? space.subtract(y, space.scale(stepSize, direction));
+        mutation.move?.(y, direction, at) ?? space.subtract(y, space.scale(at.stepSize, direction));
       const point = watcher.point?.(made, k) ?? made;
       points.push(point);
       steps.push({ gradients, direction, point });

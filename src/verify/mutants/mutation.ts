@@ -29,7 +29,7 @@ export interface SettingOfSampling {
 export interface Setting<S> {
   readonly field: Field<S>;
   readonly space: VectorSpace<S>;
-  /** η, a, K, T; the first two may be schedules. */
+  /** η, a, K, T; the first two may be schedules, η also of every local step. */
   readonly parameters: RunParameters<S>;
   /** Answers one question. */
   readonly gradient: (query: GradientQuery<S>) => Vector<S>;
@@ -61,7 +61,7 @@ export interface RoundMemory<S> {
 
 /** Everything that a round knows. */
 export interface Scene<S> extends Setting<S>, RoundMemory<S> {
-  /** η of this round. */
+  /** η of this local step; outside of them that of the first. */
   readonly stepSize: S;
   /** a of this round. */
   readonly weight: S;
@@ -108,9 +108,13 @@ export interface Mutation {
   readonly runs?: VariantName;
   /** The estimate is updated after the local steps of its round, which therefore use m^{t−1}. */
   readonly updatesAfterSteps?: boolean;
-  /** The round whose η, or a, stands for that of round t; `rate` and `weight` are those of t where they are left out. */
+  /** Whose η stands for that of step k of round t, as [round, step], and whose a for that of round t; the right ones where left out. */
   readonly schedule?: {
-    readonly rate?: (round: number) => number;
+    readonly rate?: (
+      round: number,
+      step: number,
+      counts: Pick<RunParameters<unknown>, 'localStepCount' | 'roundCount'>,
+    ) => readonly [round: number, step: number];
     readonly weight?: (round: number) => number;
   };
   /** What is wrong with the parameters, from what honestly is. */

@@ -1,6 +1,6 @@
 /** One run of the implementation on a case, seen in the coordinates and units of the case. */
 import type { Vector } from '../../../spec/algebra/index.js';
-import { mapPerRound, valuesOf, type AtomTape } from '../../../spec/model/index.js';
+import { mapSchedule, valuesOf, type AtomTape } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
 import { isRepresentable, ratioField, type Ratio } from '../../exact/index.js';
 import { drawTapeFor, type ResolvedProblem } from '../../problems/index.js';
@@ -141,7 +141,7 @@ function changeCase(given: VerificationCase, maps: SimilarityMaps): Verification
   const { initialization, parameters, startingPoint } = given;
   return {
     ...given,
-    parameters: { ...parameters, stepSize: mapPerRound(parameters.stepSize, maps.stepSize) },
+    parameters: { ...parameters, stepSize: mapSchedule(parameters.stepSize, maps.stepSize) },
     startingPoint: maps.point(startingPoint),
     initialization:
       initialization.kind === 'given'

@@ -54,8 +54,8 @@ export const arithmeticNames = [
   'rational',
 ] as const;
 
-/** Kinds of schedules of η and a: the kit says them, or the implementation says what each round used. */
-export const scheduleKinds = ['given', 'reported'] as const;
+/** Kinds of schedules of η and a: the kit says them, also η of every local step, or the implementation says what each round used. */
+export const scheduleKinds = ['given', 'given-per-step', 'reported'] as const;
 
 /** A kind of schedule. */
 export type ScheduleKind = (typeof scheduleKinds)[number];

@@ -41,7 +41,9 @@ export const capabilitiesSchema = z
     subnormals: z.enum(['gradual', 'flushed']).exactOptional().describe('gradual by default'),
     schedules: listOf(z.enum(scheduleKinds))
       .exactOptional()
-      .describe('schedules of η and a: given by the kit, or reported round by round; none by default'),
+      .describe(
+        'schedules of η and a: given by the kit, since 1.4 also per local step, or reported round by round; none by default',
+      ),
     minibatches: listOf(z.enum(samplingKinds))
       .exactOptional()
       .describe('since 1.3: laws by which it can take minibatches; none by default'),
@@ -91,7 +93,12 @@ export const stateSchema = z.strictObject({
   x: wireVector.exactOptional(),
   m: wireVector.exactOptional(),
   y: wireVector.exactOptional(),
-  stepSize: wireNumber.exactOptional().describe('since 1.2, with x: the step size of the round'),
+  stepSize: z
+    .union([wireNumber, wireVector])
+    .exactOptional()
+    .describe(
+      'since 1.2, with x: the step size of the round; since 1.4 also an array of K, one a local step',
+    ),
   momentumWeight: wireNumber.exactOptional().describe('since 1.2, with x: the momentum weight of the round'),
 });
 

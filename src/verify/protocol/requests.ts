@@ -34,9 +34,12 @@ const problem = z.strictObject({
   tape,
 });
 
-/** One number for all rounds; since 1.2, for an implementation that declares it, an array of T of them. */
-const perRound = (name: string) =>
-  z.union([wireNumber, wireVector]).describe(`${name}, or an array of T of them, one a round`);
+/** One number for all rounds; since 1.2, for an implementation that declares it, an array with an entry a round. */
+const scheduleOf = <Entry extends z.ZodType>(name: string, entry: Entry) =>
+  z.union([wireNumber, z.array(entry)]).describe(`${name}, or an array of T of them, one a round`);
+const step = z
+  .union([wireNumber, wireVector])
+  .describe('since 1.4 also an array of K numbers, one a local step');
 
 /** An affine gradient x ↦ matrix·x − vector. */
 export type WireAffine = Immutable<z.infer<typeof affine>>;
@@ -51,8 +54,8 @@ export const openSchema = z.strictObject({
   case: z.string().min(1),
   variant,
   parameters: z.strictObject({
-    stepSize: perRound('η'),
-    momentumWeight: perRound('a'),
+    stepSize: scheduleOf('η', step),
+    momentumWeight: scheduleOf('a', wireNumber),
     localStepCount: z.int(),
     roundCount: z.int(),
   }),
@@ -147,7 +150,7 @@ export type OracleResult = Immutable<z.infer<typeof oracleResultSchema>>;
 export type MinibatchResult = Immutable<z.infer<typeof minibatchResultSchema>>;
 
 /** What this kit speaks. */
-export const protocolVersion: { readonly major: number; readonly minor: number } = { major: 1, minor: 3 };
+export const protocolVersion: { readonly major: number; readonly minor: number } = { major: 1, minor: 4 };
 
 /** A longer line is a fault of its sender. */
 export const largestLine: number = 4 * 1024 * 1024;

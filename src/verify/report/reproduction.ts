@@ -1,6 +1,6 @@
 /** The numbers of one wrong round, and a program in the user's language that makes the round again without the kit. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { parametersAt, type AffineGradient } from '../../../spec/model/index.js';
+import { isSchedule, parametersAt, valueAt, type AffineGradient } from '../../../spec/model/index.js';
 import { nearestDouble, type Ratio } from '../../exact/index.js';
 import { readExactText } from '../../judge/index.js';
 import type { JudgedCase } from '../diagnosis/index.js';
@@ -55,10 +55,11 @@ export function createReproduction(
   const [expected, actual] = numbers([violation.expected, violation.actual].map(readExactText));
   if (sample === undefined || expected === undefined || actual === undefined) return undefined;
   const ofRound = parametersAt(parameters, place);
+  if (isSchedule(ofRound.stepSize)) return undefined; // a snippet has one η
   return {
     case: first?.id ?? '',
     variant: request.variant,
-    stepSize: nearestDouble(ofRound.stepSize),
+    stepSize: nearestDouble(valueAt(ofRound.stepSize, 1)),
     momentumWeight: nearestDouble(ofRound.momentumWeight),
     localStepCount,
     round: input.asked?.round ?? place,

@@ -5,9 +5,10 @@ import {
   checkParameters,
   parametersAt,
   type Initialization,
-  type Parameters,
+  type ParametersOfRound,
   type RunParameters,
   type VariantName,
+  valueAt,
 } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
 import { recordRound, recordStart } from '../../exact/index.js';
@@ -178,22 +179,29 @@ function prepareMutant<S>(field: Field<S>, variant: VariantName, mutation: Mutat
   };
 }
 
-/** The schedule that the reference chooses where it may: both parameters fall by an eighth of their first values a round, eight rounds long. */
+/**
+ * The schedule that the reference chooses where it may: a falls by an eighth of its first value a round, eight rounds long, and η likewise
+ * in every local step.
+ */
 function ownSchedule<S>(field: Field<S>, parameters: RunParameters<S>): RunParameters<S> {
+  const { localStepCount: K, roundCount: T } = parameters;
   const eighth = field.divide(field.one, fromInteger(field, 8));
-  const fall = (value: S): readonly S[] =>
-    Array.from({ length: parameters.roundCount }, (_, index) =>
-      field.multiply(field.multiply(value, fromInteger(field, 8 - (index % 8))), eighth),
-    );
+  const fall = (value: S, index: number): S =>
+    field.multiply(field.multiply(value, fromInteger(field, 8 - (index % 8))), eighth);
   const { stepSize, momentumWeight } = parametersAt(parameters, 1);
-  return { ...parameters, stepSize: fall(stepSize), momentumWeight: fall(momentumWeight) };
+  const eta = valueAt(stepSize, 1);
+  return {
+    ...parameters,
+    stepSize: Array.from({ length: T }, (_, t) => Array.from({ length: K }, (_, k) => fall(eta, t * K + k))),
+    momentumWeight: Array.from({ length: T }, (_, t) => fall(momentumWeight, t)),
+  };
 }
 
 /** η and a of round t, as a round reports them. */
 function usedIn<S>(
   parameters: RunParameters<S>,
   round: number,
-): Pick<Parameters<S>, 'stepSize' | 'momentumWeight'> {
+): Pick<ParametersOfRound<S>, 'stepSize' | 'momentumWeight'> {
   const { stepSize, momentumWeight } = parametersAt(parameters, round);
   return { stepSize, momentumWeight };
 }

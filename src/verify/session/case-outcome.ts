@@ -1,6 +1,6 @@
 /** Drives one case over the protocol and says what came of it. */
 import type { Vector } from '../../../spec/algebra/index.js';
-import { parametersAt, scheduledNames } from '../../../spec/model/index.js';
+import { isSchedule, parametersAt, scheduledNames } from '../../../spec/model/index.js';
 import type { Ratio } from '../../exact/index.js';
 import { formatViolation, type ComponentReport } from '../../judge/index.js';
 import { rangesOf, type CaseRanges } from '../cases/ranges.js';
@@ -179,10 +179,12 @@ function placeSingleRound(
   isFirst: boolean,
 ): VerificationCase {
   const draws = given.tape.rounds[round - 1];
+  const ofRound = parametersAt(given.parameters, round);
+  const { stepSize } = ofRound;
   const rounds = draws === undefined ? [] : isFirst ? [draws] : [draws, draws];
   return {
     ...given,
-    parameters: parametersAt(given.parameters, round),
+    parameters: { ...ofRound, stepSize: isSchedule(stepSize) ? [stepSize] : stepSize },
     startingPoint: isFirst ? x : xPrevious,
     ...(m === undefined ? {} : { initialization: { kind: 'given', correction: m } }),
     tape: { initial: [], rounds },

@@ -1,6 +1,6 @@
 /** What the kit sees of a run: it draws the atoms, answers the questions, and takes down both questions and states. */
 import type { Vector } from '../../../spec/algebra/index.js';
-import type { GradientQuery } from '../../../spec/model/index.js';
+import type { GradientQuery, PerStep } from '../../../spec/model/index.js';
 import type { Minibatches } from '../../judge/index.js';
 import { baseOfRun } from '../../exact/radix-field.js';
 import { PeerFault, type RunHandlers } from '../peer/peer.js';
@@ -36,7 +36,7 @@ export interface RecordedRound {
   readonly x?: WireVector;
   readonly m?: WireVector;
   /** η and a of the round, where they were told. */
-  readonly stepSize?: WireNumber;
+  readonly stepSize?: PerStep<WireNumber>;
   readonly momentumWeight?: WireNumber;
 }
 
@@ -55,7 +55,7 @@ interface OpenRound {
   points: WireVector[];
   x?: WireVector;
   m?: WireVector;
-  stepSize?: WireNumber;
+  stepSize?: PerStep<WireNumber>;
   momentumWeight?: WireNumber;
 }
 

@@ -1,6 +1,12 @@
 /** What an implementation says of η and a: a schedule that it chose itself, or a repetition of what it was given. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { parametersAt, scheduledNames } from '../../../spec/model/index.js';
+import {
+  isSchedule,
+  parametersAt,
+  scheduledNames,
+  valueAt,
+  type PerStep,
+} from '../../../spec/model/index.js';
 import { nearestDouble, ratioField, roundRatio, type Ratio } from '../../exact/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import { broken } from './audit-rules.js';
@@ -15,7 +21,7 @@ export interface FollowedParameters {
 }
 
 interface Value {
-  readonly value: Ratio;
+  readonly value: PerStep<Ratio>;
   readonly violations: readonly ComponentReport[];
 }
 
@@ -40,7 +46,7 @@ export function followParameters(
     ...momentumWeight.violations,
   ]);
   if (given.choosesSchedule !== true) return { prepared, violations };
-  const schedule = (name: (typeof scheduledNames)[number]): readonly Ratio[] =>
+  const schedule = (name: (typeof scheduledNames)[number]): readonly PerStep<Ratio>[] =>
     Array.from(
       { length: given.parameters.roundCount },
       (_, index) => followed[index]?.[name].value ?? parametersAt(given.parameters, index + 1)[name],
@@ -48,7 +54,7 @@ export function followParameters(
   const parameters = {
     ...given.parameters,
     stepSize: schedule('stepSize'),
-    momentumWeight: schedule('momentumWeight'),
+    momentumWeight: schedule('momentumWeight') as readonly Ratio[],
   };
   return { prepared: { ...prepared, case: { ...given, parameters } }, violations };
 }
@@ -60,12 +66,18 @@ export function readParameter(
   round: number,
   name: (typeof scheduledNames)[number],
 ): Value {
-  const own = parametersAt(given.parameters, round)[name];
+  const { [name]: own, localStepCount: K } = parametersAt(given.parameters, round);
   const [symbol, domain] = name === 'stepSize' ? ['η', 'η > 0'] : ['a', '0 < a ≤ 1'];
   const isUsed = name === 'stepSize' || algorithms[given.variant].estimates !== 'nothing';
   const reported = recorded[name];
-  const violation = (rule: 'AUDIT.5' | 'AUDIT.6', expected: string, actual: string): ComponentReport => ({
-    ...broken(rule, round, `${symbol} of the round`),
+  const violation = (
+    rule: 'AUDIT.5' | 'AUDIT.6',
+    expected: string,
+    actual: string,
+    step?: number,
+  ): ComponentReport => ({
+    ...broken(rule, round, `${symbol} of the ${step === undefined ? 'round' : 'local step'}`),
+    ...(step === undefined ? {} : { step }),
     expected,
     actual,
   });
@@ -74,15 +86,29 @@ export function readParameter(
       ? { value: own, violations: [violation('AUDIT.6', `${symbol}, for the program chooses it`, 'nothing')] }
       : { value: own, violations: [] };
   }
-  const value = codec.read(reported);
+  if (isSchedule(reported) && reported.length !== K) {
+    const expected = `one ${symbol}, or K = ${K}, one a local step`;
+    return { value: own, violations: [violation('AUDIT.6', expected, `${reported.length} values`)] };
+  }
   const { compare, zero, one } = ratioField;
-  const isInDomain =
-    value !== undefined && compare(value, zero) > 0 && (name === 'stepSize' || compare(value, one) <= 0);
-  if (value === undefined || (!isInDomain && isUsed))
-    return { value: value ?? own, violations: [violation('AUDIT.6', domain, String(reported))] };
-  // numbers that were printed exactly are rounded by the program
-  const format = formatOf(codec.arithmetic);
-  const isOwn = compare(value, own) === 0 || (format && nearestDouble(value) === roundRatio(format, own));
-  if (given.choosesSchedule === true || isOwn === true) return { value, violations: [] };
-  return { value: own, violations: [violation('AUDIT.5', codec.write(own), String(reported))] };
+  const readStep = (step?: number): { readonly value: Ratio; readonly violations: ComponentReport[] } => {
+    const [sent, due] = [valueAt(reported, step ?? 1), valueAt(own, step ?? 1)];
+    const value = codec.read(sent);
+    const isInDomain =
+      value !== undefined && compare(value, zero) > 0 && (name === 'stepSize' || compare(value, one) <= 0);
+    if (value === undefined || (!isInDomain && isUsed))
+      return { value: value ?? due, violations: [violation('AUDIT.6', domain, String(sent), step)] };
+    // numbers that were printed exactly are rounded by the program
+    const format = formatOf(codec.arithmetic);
+    const isOwn = compare(value, due) === 0 || (format && nearestDouble(value) === roundRatio(format, due));
+    if (given.choosesSchedule === true || isOwn === true) return { value, violations: [] };
+    return { value, violations: [violation('AUDIT.5', codec.write(due), String(sent), step)] };
+  };
+  const isOfSteps = isSchedule(reported) || (isSchedule(own) && given.choosesSchedule !== true);
+  if (!isOfSteps) return readStep();
+  const steps = Array.from({ length: K }, (_, index) => readStep(index + 1));
+  return {
+    value: steps.map(({ value }) => value),
+    violations: steps.flatMap(({ violations }) => violations),
+  };
 }

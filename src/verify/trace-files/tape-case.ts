@@ -154,9 +154,8 @@ function checkCase(given: VerificationCase, source: string): void {
   checkProblem(field, mapProblem(problem, field.fromRatio), source);
   const [violation] = checkParameters(field, variant, mapParameters(parameters, field.fromRatio));
   if (violation === undefined) return;
-  const { parameter, round, expected } = violation;
-  const index = round === undefined ? [] : [round - 1];
-  throw fail(['parameters', parameter, ...index], 'it is outside its domain', expected);
+  const { parameter, path, expected } = violation;
+  throw fail(['parameters', parameter, ...path], 'it is outside its domain', expected);
 }
 
 function createFail(source: string): Fail {

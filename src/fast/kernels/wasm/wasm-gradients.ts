@@ -87,8 +87,8 @@ export function createWasmGradients(
   const point = addressOf(inMemory.y.buffer);
   const workspace: FastWorkspace = {
     ...inMemory,
-    takeCorrectedStep: ({ stepSize }) => {
-      step(direction, correction, point, stepSize, dimension);
+    takeCorrectedStep: (eta) => {
+      step(direction, correction, point, eta, dimension);
     },
   };
   const evaluate = (index: number, vector: number, at: Float64Array, out: Float64Array): void => {
