@@ -6,8 +6,14 @@ import {
   createQuadraticOracle,
   mapInitialization,
   mapParameters,
+  isSchedule,
   mapProblem,
+  mapSchedule,
   scheduledNames,
+  valueAt,
+  valuesOf,
+  type PerRound,
+  type PerStep,
   type RunParameters,
   type Trace,
   type VariantName,
@@ -58,41 +64,59 @@ const binary64: JudgeRequest['arithmetic'] = { format: floatFormats.binary64, su
 const judgeDoubles = (given: Scheduled, trace: Trace<number>): JudgeReport =>
   judgeTrace({ ...given, arithmetic: binary64 }, trace, readDouble);
 
-/** The value of round t, by T. */
+/** The value of round t, by T; and the entry of η, by T and K. */
 type Values = (roundCount: number) => readonly Ratio[];
+type Rates = (roundCount: number, localStepCount: number) => readonly PerStep<Ratio>[];
 
-const withSchedules = (given: TestCase, stepSize: Values, momentumWeight: Values): Scheduled => {
-  const { roundCount } = given.parameters;
+const withSchedules = (given: TestCase, stepSize: Rates, momentumWeight: Values): Scheduled => {
+  const { roundCount, localStepCount } = given.parameters;
   return {
     ...given,
     parameters: {
       ...given.parameters,
-      stepSize: stepSize(roundCount),
+      stepSize: stepSize(roundCount, localStepCount),
       momentumWeight: momentumWeight(roundCount),
     },
   };
 };
 
-/** Tenths in (0, 1], one a round. */
-const tenths = fc.array(fc.integer({ min: 1, max: 10 }), { minLength: 4, maxLength: 4 }).map(
-  (numerators): Values =>
+/** A tenth in (0, 1]. */
+const tenth = fc.integer({ min: 1, max: 10 }).map((n): Ratio => ({ numerator: BigInt(n), denominator: 10n }));
+const four = { minLength: 4, maxLength: 4 };
+/** At least the greatest K of the cases. */
+const mostSteps = 8;
+const tenths = fc.array(tenth, four).map(
+  (values): Values =>
     (count) =>
-      numerators.slice(0, count).map((numerator) => ({ numerator: BigInt(numerator), denominator: 10n })),
+      values.slice(0, count),
 );
+/** For each round one value, or one a local step. */
+const rates = fc
+  .array(fc.oneof(tenth, fc.array(tenth, { minLength: mostSteps, maxLength: mostSteps })), four)
+  .map(
+    (entries): Rates =>
+      (roundCount, localStepCount) =>
+        entries
+          .slice(0, roundCount)
+          .map((entry) => (isSchedule(entry) ? entry.slice(0, localStepCount) : entry)),
+  );
 
 const scheduled = (variant: VariantName): fc.Arbitrary<Scheduled> =>
   fc
-    .tuple(arbitraryCase({ variants: [variant] }), tenths, tenths)
-    .map(([given, rates, weights]) => withSchedules(given, rates, weights));
+    .tuple(arbitraryCase({ variants: [variant] }), rates, tenths)
+    .map(([given, etas, weights]) => withSchedules(given, etas, weights));
 
 firstSuites(2, variantNames)('%s', (variant) => {
-  it('with one equal value a round is the run with the constant, in every form', () => {
+  it('with equal values, one a round or one a local step, is the run with the constant, in every form', () => {
     fc.assert(
-      fc.property(arbitraryCase({ variants: [variant] }), (given) => {
+      fc.property(arbitraryCase({ variants: [variant] }), fc.boolean(), (given, isOfSteps) => {
         const { stepSize, momentumWeight } = given.parameters;
         const repeated = withSchedules(
           given,
-          (count) => Array.from({ length: count }, () => stepSize),
+          (T, K) => {
+            const entry = isOfSteps ? Array.from({ length: K }, () => stepSize) : stepSize;
+            return Array.from({ length: T }, () => entry);
+          },
           (count) => Array.from({ length: count }, () => momentumWeight),
         );
         expect(exactly(repeated)).toEqual(exactly(given));
@@ -121,6 +145,14 @@ describe('a wrong schedule', () => {
     'one round late': <V>(values: readonly V[]) => [values[0] as V, ...values.slice(0, -1)],
     'one round early': <V>(values: readonly V[]) => [...values.slice(1), values.at(-1) as V],
     'the first value for ever': <V>(values: readonly V[]) => values.map(() => values[0] as V),
+    'one local step late': <V>(values: readonly PerStep<V>[]) => {
+      const all = valuesOf<V>(values);
+      let before = 0;
+      const next = (): V => all[Math.max(before++ - 1, 0)] as V;
+      return values.map((entry) => mapSchedule<V, V>(entry as PerRound<V>, next));
+    },
+    'the first local step of a round for all': <V>(values: readonly PerStep<V>[]) =>
+      values.map((entry) => valueAt<V>(entry, 1)),
   };
 
   it.each(Object.entries(shifts))('%s is found by the equations and by the judge', (_name, shift) => {
@@ -128,7 +160,10 @@ describe('a wrong schedule', () => {
     fc.assert(
       fc.property(scheduled('aux-mom'), fc.constantFrom(...scheduledNames), (given, name) => {
         const { parameters } = given;
-        const wrong = { ...given, parameters: { ...parameters, [name]: shift(parameters[name] as Ratio[]) } };
+        const wrong = {
+          ...given,
+          parameters: { ...parameters, [name]: shift<Ratio>(parameters[name] as Ratio[]) },
+        };
         const trace = exactly(wrong);
         const isSame = JSON.stringify(trace, text) === JSON.stringify(exactly(given), text);
         const broken = brokenEquations(field, 'aux-mom', requestOf(given), trace);
@@ -139,7 +174,7 @@ describe('a wrong schedule', () => {
       }),
       { numRuns: 60 },
     );
-    expect(found).toBeGreaterThan(20);
+    expect(found).toBeGreaterThan(10);
   });
 });
 
@@ -148,15 +183,15 @@ const text = (_key: string, value: unknown): unknown => (typeof value === 'bigin
 describe('bad schedules', () => {
   const [given] = fc.sample(arbitraryCase({ variants: ['aux-mom'] }), { seed: 1, numRuns: 1 }) as [TestCase];
   const { roundCount } = given.parameters;
-  const tenth: Ratio = { numerator: 1n, denominator: 10n };
+  const tenthRatio: Ratio = { numerator: 1n, denominator: 10n };
   const zero: Ratio = { numerator: 0n, denominator: 1n };
   const repeat = (value: Ratio, count: number) => Array.from({ length: count }, () => value);
 
   it('of another length are refused with the length that is needed', () => {
     const wrong = withSchedules(
       given,
-      (count) => repeat(tenth, count + 1),
-      (count) => repeat(tenth, count),
+      (count) => repeat(tenthRatio, count + 1),
+      (count) => repeat(tenthRatio, count),
     );
     for (const run of [exactly, inDoubles]) {
       expect(() => run(wrong)).toThrow(
@@ -165,11 +200,35 @@ describe('bad schedules', () => {
     }
   });
 
-  it('with a value outside its domain are refused with its round', () => {
+  it('with another number of local steps are refused with the number that is needed', () => {
+    const { localStepCount } = given.parameters;
     const wrong = withSchedules(
       given,
-      (count) => repeat(tenth, count),
-      (count) => [...repeat(tenth, count - 1), zero],
+      (count) => [...repeat(tenthRatio, count - 1), repeat(tenthRatio, localStepCount + 1)],
+      (count) => repeat(tenthRatio, count),
+    );
+    for (const run of [exactly, inDoubles]) {
+      expect(() => run(wrong)).toThrow(
+        `parameters.stepSize[${roundCount - 1}]: the schedule has ${localStepCount + 1} values; expected one value, or K = ${localStepCount} values`,
+      );
+    }
+  });
+
+  it('with a value outside its domain are refused with its round and its local step', () => {
+    const steps = withSchedules(
+      given,
+      (count, K) => [...repeat(tenthRatio, count - 1), [...repeat(tenthRatio, K - 1), zero]],
+      (count) => repeat(tenthRatio, count),
+    );
+    for (const run of [exactly, inDoubles])
+      expect(() => run(steps)).toThrow(
+        `parameters.stepSize[${roundCount - 1}][${given.parameters.localStepCount - 1}]`,
+      );
+
+    const wrong = withSchedules(
+      given,
+      (count) => repeat(tenthRatio, count),
+      (count) => [...repeat(tenthRatio, count - 1), zero],
     );
     for (const run of [exactly, inDoubles])
       expect(() => run(wrong)).toThrow(`parameters.momentumWeight[${roundCount - 1}]`);

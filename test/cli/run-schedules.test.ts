@@ -60,9 +60,40 @@ describe('a file with schedules', () => {
     },
   );
 
-  it('goes through a tape file', () => {
-    const { stdout } = auxopt(['run', fileWith(schedules), '--tape']);
-    expect((JSON.parse(stdout) as { parameters: object }).parameters).toMatchObject(schedules);
+  /** m¹ = −1: y = ¾, x¹ = ¾ − ½(3/2 − 1) = ½; m² = −½: y = 7/16, x² = 7/16 − ¼(7/8 − ½) = 11/32. */
+  const perStep = {
+    stepSize: [
+      ['0.25', '0.5'],
+      ['0.125', '0.25'],
+    ],
+    momentumWeight: '1',
+    localStepCount: 2,
+    roundCount: 2,
+  };
+
+  it('has η of every local step, as computed by hand, exactly, in doubles and expected', () => {
+    const path = fileWith(perStep);
+    expect(iterates(path)).toEqual(['1', '0.5', '0.34375']);
+    expect(iterates(path, '--engine', 'fast')).toEqual(['1', '0.5', '0.34375']);
+    for (const how of ['--expect', '--enumerate']) {
+      const { rounds } = JSON.parse(auxopt(['run', path, how, '--json']).stdout) as {
+        rounds: { steps: { targetValue: string }[] }[];
+      };
+      expect(rounds.map(({ steps }) => steps.map(({ targetValue }) => targetValue))).toEqual([
+        ['0.28125', '0.125'],
+        ['0.095703125', '0.05908203125'],
+      ]);
+    }
+    expect(auxopt(['run', path]).stdout).toContain('η = 0.25 … 0.25 (a schedule)');
+  });
+
+  it('takes the first η of every round where the variant has one step', () => {
+    expect(iterates(fileWith(perStep), '--variant', 'sgd')).toEqual(['1', '0.75', '0.65625']);
+  });
+
+  it.each([schedules, perStep])('goes through a tape file', (given) => {
+    const { stdout } = auxopt(['run', fileWith(given), '--tape']);
+    expect((JSON.parse(stdout) as { parameters: object }).parameters).toMatchObject(given);
   });
 
   it.each([
@@ -77,6 +108,26 @@ describe('a file with schedules', () => {
       '$.parameters.momentumWeight[2]: the value 2 is outside its domain; expected 0 < a ≤ 1',
     ],
     [
+      { stepSize: ['0.5', ['0.5', '0.25'], '1'] },
+      [],
+      '$.parameters.stepSize[1]: the schedule has 2 values; expected one value, or K = 1 values, one a local step',
+    ],
+    [
+      { stepSize: ['0.5', ['0'], '1'] },
+      [],
+      '$.parameters.stepSize[1][0]: the value 0 is outside its domain; expected η > 0',
+    ],
+    [
+      { stepSize: ['0.5', [0.25], '1'] },
+      [],
+      '$.parameters.stepSize[1][0]: found the number 0.25; expected a number as a string',
+    ],
+    [
+      { momentumWeight: ['1', ['0.5'], '1'] },
+      [],
+      '$.parameters.momentumWeight[1]: found an array of 1 items; expected a number as a string',
+    ],
+    [
       { stepSize: ['0.5', 0.25, '1'] },
       [],
       '$.parameters.stepSize[1]: found the number 0.25; expected a number as a string',
@@ -87,8 +138,8 @@ describe('a file with schedules', () => {
     expect(stderr).toContain(message);
   });
 
-  it('is refused where theorems are asked', () => {
-    const { code, stderr } = auxopt(['advise', '--problem', fileWith(schedules)]);
+  it.each([schedules, perStep])('is refused where theorems are asked', (given) => {
+    const { code, stderr } = auxopt(['advise', '--problem', fileWith(given)]);
     expect(code).toBe(2);
     expect(stderr).toContain('does not take a schedule; expected one value for all rounds');
   });

@@ -1,7 +1,13 @@
 /** Exact expectations with schedules of η and a: by second moments what every sequence of draws gives. */
 import { describe, expect, it } from 'vitest';
 import { variantNames } from '../../spec/algorithms/index.js';
-import type { Initialization, RunParameters, VariantName } from '../../spec/model/index.js';
+import {
+  isSchedule,
+  valueAt,
+  type Initialization,
+  type RunParameters,
+  type VariantName,
+} from '../../spec/model/index.js';
 import { formatRatio, parseExactNumber as number, type Ratio } from '../../src/exact/index.js';
 import { enumerateRun, expectRun } from '../../src/expectation/index.js';
 import type { ResolvedRun } from '../../src/problems/index.js';
@@ -9,6 +15,9 @@ import { numbersOf } from './dense-recursion.js';
 
 const affine = (matrix: string, vector: string) => ({ matrix: [[number(matrix)]], vector: [number(vector)] });
 const constant = number('0');
+
+/** One value a round, or one a local step. */
+const stepSizes = [['1/2', '1/3'].map(number), number('1/7'), ['1/4', '1/5'].map(number)] as const;
 
 /** f = x², h = x²/2 with correlated noise; K = 2 and T = 3 but for `sgd`. */
 function caseOf(variant: VariantName, initialization: Initialization<Ratio>): ResolvedRun {
@@ -28,7 +37,7 @@ function caseOf(variant: VariantName, initialization: Initialization<Ratio>): Re
       localAtoms: ['1', '-1'].map((sign) => ({ probability: number('1/2'), auxiliary: affine('1', sign) })),
     },
     parameters: {
-      stepSize: ['1/2', '1/7', '1/4'].map(number),
+      stepSize: variant === 'sgd' ? stepSizes.map((entry) => valueAt(entry, 1)) : stepSizes,
       momentumWeight: ['1', '1/3', '3/5'].map(number),
       localStepCount: variant === 'sgd' ? 1 : 2,
       roundCount: 3,
@@ -82,6 +91,18 @@ describe('expectations of runs with schedules', () => {
       );
     }
   });
+
+  it.each(cases.filter(([variant]) => variant !== 'sgd'))(
+    '%s from %s are not those of the local steps in another order, or of the first one alone',
+    (_variant, _start, given) => {
+      const { averageSquaredGradient } = expectRun(given);
+      const swap = stepSizes.map((entry) => (isSchedule(entry) ? entry.toReversed() : entry));
+      for (const stepSize of [swap, stepSizes.map((entry) => valueAt(entry, 1))])
+        expect(expectRun(withParameters(given, { stepSize })).averageSquaredGradient).not.toEqual(
+          averageSquaredGradient,
+        );
+    },
+  );
 
   it('are those of a constant where the schedule is one', () => {
     const [, , given] = cases[0] ?? [];
