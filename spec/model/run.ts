@@ -116,7 +116,7 @@ export function mapParameters<S, R>(parameters: RunParameters<S>, to: (value: S)
 export function mapParameters<S, R>(parameters: RunParameters<S>, to: (value: S) => R): RunParameters<R> {
   return {
     ...parameters,
-    stepSize: mapSchedule<S, R>(parameters.stepSize as Schedule<S>, to),
+    stepSize: mapSchedule<S, R>(parameters.stepSize, to),
     momentumWeight: mapSchedule(parameters.momentumWeight, to),
   };
 }

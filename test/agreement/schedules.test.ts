@@ -149,7 +149,7 @@ describe('a wrong schedule', () => {
       const all = valuesOf<V>(values);
       let before = 0;
       const next = (): V => all[Math.max(before++ - 1, 0)] as V;
-      return values.map((entry) => mapSchedule<V, V>(entry as PerRound<V>, next));
+      return values.map((entry) => mapSchedule<V, V>(entry, next));
     },
     'the first local step of a round for all': <V>(values: readonly PerStep<V>[]) =>
       values.map((entry) => valueAt<V>(entry, 1)),
