@@ -12,7 +12,6 @@ import {
   scheduledNames,
   valueAt,
   valuesOf,
-  type PerRound,
   type PerStep,
   type RunParameters,
   type Trace,
