@@ -64,7 +64,7 @@ export function findPlainMethods(cases: readonly ReadCase[]): readonly Candidate
       [...methodsOfAll(read, loop, rateOf, among)].flatMap(([name, decay]) =>
         candidateOf(loop, `${wordsFor(name)}${rate}`, name === claimed, decay, failing),
       );
-    const asClaimed = candidatesOf('', ({ eta }) => eta, [claimed]);
+    const asClaimed = candidatesOf('', ({ eta }) => valueAt(eta, 1), [claimed]);
     // nothing else explains what the claimed method does
     return asClaimed.length > 0
       ? asClaimed
