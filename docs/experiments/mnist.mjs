@@ -61,9 +61,9 @@ function sourcesOf(angle) {
  *
  * @param {() => number} drawUniform
  */
-export function mislabel(rows, share, drawUniform) {
+export function mislabel(rows, share, drawUniform, classes = 10) {
   const labels = rows.labels.map((label) =>
-    drawUniform() < share ? (label + 1 + Math.floor(9 * drawUniform())) % 10 : label,
+    drawUniform() < share ? (label + 1 + Math.floor((classes - 1) * drawUniform())) % classes : label,
   );
   return { ...rows, labels };
 }

@@ -62,9 +62,10 @@ export function createNetwork({ width, hidden, classes }) {
       scores[rows.labels[row]] -= 1;
       for (let j = 0, w = first; j < units; j += 1) {
         back[j] = 0;
+        const share = weight * active[j];
         for (let k = 0; k < classes; k += 1, w += 1) {
-          back[j] += scores[k] * at[w];
-          out[w] += weight * active[j] * scores[k];
+          if (hidden > 0) back[j] += scores[k] * at[w];
+          out[w] += share * scores[k];
         }
       }
       for (let j = 0; j < hidden; j += 1) {

@@ -1,81 +1,74 @@
 /**
- * How good the advice of a pilot is: node docs/experiments/pilot.mjs [--tiny] [--seeds 1,2,3,4,5] [--out FILE] [--grids FILE], after
- * npm run build.
+ * How good the advice of a pilot is: node docs/experiments/pilot.mjs [--tiny] [--seen] [--seeds 21,22,23,24,25] [--out FILE]
+ * [--grids FILE], after npm run build.
  *
  * At an equal number of target gradients, the pilot's among them: what `advise --pilot` says, run to the end, against the advised
  * run of SGD and the best of a grid of twelve constant settings of each method. One line a problem; medians over the seeds.
- * --grids takes the grids, which no pilot changes, from earlier results of the same settings.
+ * --seen leaves out the problems that no rule of the pilot was chosen on. --grids takes the grids, which no pilot changes, from
+ * earlier results of the same settings.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { advisedPlan, pilotSchedule, runPilot } from '../../dist/src/advise/index.js';
 import { runFast } from '../../dist/src/fast/index.js';
 import { createProblems } from './pilot-problems.mjs';
+import { bestOf, drawTape } from './runs.mjs';
 
 const medianOf = (values) => [...values].sort((left, right) => left - right)[values.length >> 1];
 
 /** Twelve settings of each method: powers of two of η; for AuxMOM six of them, with m forgetting at once or slowly. */
 const grids = {
-  sgd: Array.from({ length: 12 }, (_, i) => ({ stepSize: 8 / 2 ** i, momentumWeight: 1, localStepCount: 1 })),
+  sgd: Array.from({ length: 12 }, (_, i) => ({ stepSize: 8 / 2 ** i })),
   'aux-mom': Array.from({ length: 12 }, (_, i) => ({
     stepSize: 2 / 2 ** (i >> 1),
     momentumWeight: i % 2 === 0 ? 1 : 0.1,
-    localStepCount: 8,
   })),
 };
+
+/** As many samples as there are names for; equal names are equal samples. */
+const names = 2 ** 31;
 
 function oracleOf({ dimension, gradient }) {
   const write = (of, oracle) => (index, at, out) => out.set(gradient(of, at, { oracle, index }));
   return {
     dimension,
-    snapshotAtomCount: Infinity,
-    localAtomCount: Infinity,
+    snapshotAtomCount: names,
+    localAtomCount: names,
     writeTarget: write('target', 'snapshot'),
     writeAuxiliary: write('auxiliary', 'snapshot'),
     writeLocalAuxiliary: write('auxiliary', 'local'),
   };
 }
 
-/** f after a run; its samples follow from the seed. */
-function lossAfter({ source }, variant, parameters, start, seed) {
-  let state = (seed * 7919 + 1) >>> 0;
-  const draw = () => (state = (Math.imul(state, 1664525) + 1013904223) >>> 0) >>> 1;
+function gridOf({ source, startingPoint }, variant, budget, seeds) {
+  const oracle = oracleOf(source);
+  const plan = {
+    oracleOf: () => oracle,
+    startOf: () => startingPoint,
+    measure: source.value,
+    every: budget,
+    budget,
+    seeds,
+    parameters: { momentumWeight: 1, localStepCount: 8 },
+  };
+  const { parameters, median } = bestOf({ variant }, plan, grids[variant]);
+  return { ...parameters, loss: median };
+}
+
+/** f after the rest of a plan, from where the pilot left off; samples follow from the seed. */
+function finish({ source }, plan, seed) {
+  const { variant, localStepCount, roundCount, state } = plan;
+  const oracle = oracleOf(source);
   const { iterate } = runFast(variant, {
-    oracle: oracleOf(source),
-    parameters,
-    ...start,
-    tape: {
-      initial: [],
-      rounds: Array.from({ length: parameters.roundCount }, () => ({
-        snapshot: draw(),
-        local: Array.from({ length: parameters.localStepCount }, draw),
-      })),
-    },
+    oracle,
+    parameters: { ...pilotSchedule(plan), localStepCount, roundCount },
+    initialization:
+      variant === 'sgd' ? { kind: 'none' } : { kind: 'given', correction: [...state.correction] },
+    startingPoint: state.point,
+    tape: drawTape({ variant }, { oracle, roundCount, localStepCount }, 1000 + seed),
   });
   const loss = source.value(iterate);
   return Number.isFinite(loss) ? loss : Infinity;
-}
-
-function gridOf(problem, variant, budget, seeds) {
-  const initialization = { kind: variant === 'sgd' ? 'none' : 'first-snapshot' };
-  const points = grids[variant].map((setting) => {
-    const start = { initialization, startingPoint: problem.startingPoint };
-    const parameters = { ...setting, roundCount: budget };
-    return {
-      ...setting,
-      loss: medianOf(seeds.map((seed) => lossAfter(problem, variant, parameters, start, seed))),
-    };
-  });
-  return points.reduce((best, point) => (point.loss < best.loss ? point : best));
-}
-
-/** The rest of a plan, from where the pilot left off. */
-function finish(problem, plan, seed) {
-  const { variant, localStepCount, roundCount, state } = plan;
-  const initialization =
-    variant === 'sgd' ? { kind: 'none' } : { kind: 'given', correction: [...state.correction] };
-  const parameters = { ...pilotSchedule(plan), localStepCount, roundCount };
-  return lossAfter(problem, variant, parameters, { initialization, startingPoint: state.point }, 1000 + seed);
 }
 
 /** A loss near the least one: accelerated descent with exact gradients and steps that are halved where f rises. */
@@ -131,11 +124,12 @@ async function study(problem, { pilot, budget, seeds }, known) {
   };
   const every = [...Object.values(losses), ...runs.flatMap(({ sgd, auxMom }) => [sgd, auxMom])];
   const least = Math.min(referenceOf(problem), ...every);
-  const { name, setting, isConvex } = problem;
+  const { name, setting, isConvex, isSeen } = problem;
   return {
     name,
     setting,
     isConvex,
+    isSeen,
     least,
     losses,
     uses: runs.filter(({ verdict }) => verdict === 'use').length,
@@ -150,7 +144,8 @@ async function main() {
   const { values } = parseArgs({
     options: {
       tiny: { type: 'boolean' },
-      seeds: { type: 'string', default: '1,2,3,4,5' },
+      seen: { type: 'boolean' },
+      seeds: { type: 'string', default: '21,22,23,24,25' },
       out: { type: 'string' },
       grids: { type: 'string' },
     },
@@ -159,11 +154,12 @@ async function main() {
     ? { pilot: 70, budget: 140, seeds: [1] }
     : { pilot: 64, budget: 300, seeds: values.seeds.split(',').map(Number) };
   const before = process.cpuUsage();
-  const grids = values.grids === undefined ? [] : JSON.parse(readFileSync(values.grids, 'utf8')).rows;
-  const problems = createProblems();
+  const known = values.grids === undefined ? [] : JSON.parse(readFileSync(values.grids, 'utf8')).rows;
+  const problems = createProblems().filter(({ isSeen }) => isSeen || values.seen !== true);
   const rows = [];
-  for (const [i, make] of (values.tiny ? problems.slice(0, 2) : problems).entries()) {
-    const row = await study(make(), settings, grids[i]?.best);
+  for (const problem of values.tiny ? problems.slice(0, 2) : problems) {
+    const isSame = ({ name, setting }) => name === problem.name && setting === problem.setting;
+    const row = await study(problem, settings, known.find(isSame)?.best);
     rows.push(row);
     const gap = (loss) => digits(loss - row.least);
     console.log(

@@ -1,6 +1,14 @@
 /** A pilot on problems whose answer is known: it says use, stop or what is wrong, within its budget and the same every time. */
 import { describe, expect, it } from 'vitest';
-import { pilotGain, runPilot, type GradientSource, type PilotRequest } from '../../src/advise/index.js';
+import {
+  advisedPlan,
+  pilotGain,
+  pilotSchedule,
+  runPilot,
+  type GradientSource,
+  type PilotRequest,
+} from '../../src/advise/index.js';
+import { furthest } from '../../src/advise/pilot/run-pilot.js';
 import { createRandomPilot, type PilotCase } from './pilot-source.js';
 
 const pilot = 120;
@@ -107,7 +115,9 @@ describe('a pilot', () => {
     await expect(run({ ...source, value: () => NaN })).rejects.toThrow('f has no finite value there');
     const isStart = (point: readonly number[]): boolean => point.every((x) => x === 1);
     const alone: GradientSource = { ...source, value: (point) => (isStart(point) ? 1 : NaN) };
-    await expect(run(alone)).rejects.toThrow('no step size of sgd');
+    await expect(run(alone)).rejects.toThrow(
+      /no step size of sgd from [\d.]{1,6} down .* expected gradients and values of f that are numbers/,
+    );
   });
 
   it('refuses a budget that buys no comparison, with the least that does', async () => {
@@ -117,6 +127,27 @@ describe('a pilot', () => {
     expect(least).toBeGreaterThan(40);
     expect((await run(source, { pilot: least })).verdict).toBe('use');
     await expect(run(source, { pilot: least - 1 })).rejects.toThrow('it does not pay');
+    const dear = run(source, { pilot: least, prices: { auxiliary: 2.5 } });
+    await expect(dear).rejects.toThrow(/where one of h costs 2\.5\. .*--auxiliary-cost/);
+  });
+
+  it('takes the largest step that makes half of the progress, not the one that is ahead after a few rounds', () => {
+    const scores = [Infinity, 6.1, 5.9, 2, 8];
+    const arms = scores.map((score, i) => ({ score, stepSize: 1 / 2 ** i }));
+    expect(furthest(arms, 10)).toBe(arms[2]); // 4 of the 8 that the best one makes
+    expect(furthest(arms, 1)).toBe(arms[3]); // nobody gets ahead: the least loss
+  });
+
+  it('plans steps that stay for half of the rounds and then fall to 0, and a with them', async () => {
+    const plan = advisedPlan(await run(createRandomPilot(helpful)));
+    const { stepSize: sizes, momentumWeight: weights } = pilotSchedule(plan);
+    expect(sizes).toHaveLength(480);
+    expect(new Set(sizes.slice(0, 240))).toEqual(new Set([plan.stepSize]));
+    expect(sizes[360]).toBeCloseTo(plan.stepSize * (239 / 480) ** 3, 12);
+    expect(sizes.slice(239).every((size, t, all) => t === 0 || size < (all[t - 1] as number))).toBe(true);
+    const perStep = weights.map((weight, t) => weight / (sizes[t] as number));
+    expect(weights[0]).toBeGreaterThanOrEqual(1 / Math.sqrt(480));
+    expect(perStep.at(-1)).toBeCloseTo(plan.weight as number, 6);
   });
 
   it('refuses a target that does not curve', async () => {

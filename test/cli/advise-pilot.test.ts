@@ -40,6 +40,7 @@ interface PilotDocument {
   readonly plans: readonly {
     readonly variant: string;
     readonly parameters: { readonly localStepCount: number; readonly roundCount: number };
+    readonly weightPerStepSize: number | null;
     readonly startingPoint: readonly number[];
     readonly correction?: readonly number[];
   }[];
@@ -65,6 +66,10 @@ describe('auxopt advise --pilot', () => {
     expect(plan?.parameters.roundCount).toBe(480);
     expect(plan?.startingPoint).toHaveLength(4);
     expect(plan?.correction).toHaveLength(4);
+    expect(document.plans.map(({ weightPerStepSize }) => typeof weightPerStepSize)).toEqual([
+      'object',
+      'number',
+    ]);
     expect(document.promise).toMatchObject({ theorem: expect.stringMatching(/^MOM-/) as string });
   });
 
@@ -92,14 +97,14 @@ describe('auxopt advise --pilot', () => {
   });
 
   it('takes prices and epochs from the rows of the program, and the price of the option first', () => {
-    const rows = program('rows', 'value, rows: { target: 50, auxiliary: 5, mean: 1000 },');
+    const rows = program('rows', 'value, rows: { target: 50, auxiliary: 2, mean: 1000 },');
     const told = advise('--pilot', '200', '--maximum-local-steps', '4', ...rows);
     expect(told.rounds[0]).toBe(
-      'A gradient on the 5 rows of h costs 0.1 of one of f. One round is one batch of 50 rows of f, h at the same point, ' +
-        'then K = 4 steps on the 5 rows of h: 1 + (1 + 4)·0.1 = 1.5 f-gradients.',
+      'A gradient on the 2 rows of h costs 0.04 of one of f. One round is one batch of 50 rows of f, h at the same point, ' +
+        'then K = 4 steps on the 2 rows of h: 1 + (1 + 4)·0.04 = 1.2 f-gradients.',
     );
     expect(told.rounds[1]).toBe(
-      'T = 533: 533 batches, 26.6 epochs of f, 533 communication rounds where f is elsewhere.',
+      'T = 666: 666 batches, 33.3 epochs of f, 666 communication rounds where f is elsewhere.',
     );
     const free = advise('--pilot', '200', '--auxiliary-cost', '0', '--maximum-local-steps', '4', ...rows);
     expect(free.plans.map(({ parameters }) => parameters.roundCount)).toEqual([800, 800]);
@@ -107,7 +112,7 @@ describe('auxopt advise --pilot', () => {
 
   it('asks a program in Python, with its value', () => {
     const document = advise('--pilot', '120', '--', 'python3', 'docs/examples/federated.py');
-    expect(document).toMatchObject({ verdict: 'use', score: 'value' });
+    expect(document).toMatchObject({ name: 'federated', score: 'value', cost: { values: 25 } });
   });
 
   it.each([

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { pilotSchedule, type PilotPlan } from '../../src/advise/index.js';
 import { root } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -74,5 +75,19 @@ describe('the pilot experiment', () => {
     );
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(read(out).rows).toHaveLength(2);
+  });
+});
+
+describe('the guide', () => {
+  const page = readFileSync(join(root, 'docs/guide/pilot.md'), 'utf8');
+  const code = /```python\n(def schedule[^]*?)```/.exec(page)?.[1] ?? '';
+
+  it.each([40, undefined])('follows a plan in Python as the pilot means it, c = %s', (weight) => {
+    const plan = { stepSize: 0.1, roundCount: 7, weight } as PilotPlan;
+    const told = { parameters: { stepSize: 0.1, roundCount: 7 }, weightPerStepSize: weight ?? null };
+    const program = `import json, sys\n${code}\nprint(json.dumps(list(schedule(json.loads(sys.argv[1])))))`;
+    const { stdout } = spawnSync('python3', ['-c', program, JSON.stringify(told)], { encoding: 'utf8' });
+    const { stepSize, momentumWeight } = pilotSchedule(plan);
+    expect(JSON.parse(stdout)).toEqual(stepSize.map((size, t) => [size, momentumWeight[t]]));
   });
 });

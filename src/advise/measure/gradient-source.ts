@@ -38,11 +38,7 @@ export class NotFiniteError extends InputError {}
 export interface CountedSource {
   readonly dimension: number;
   /** As in {@link GradientSource}, checked and counted. */
-  readonly gradient: (
-    of: GradientFunction,
-    point: readonly number[],
-    draw?: GradientDraw,
-  ) => readonly number[] | Promise<readonly number[]>;
+  readonly gradient: GradientSource['gradient'];
   /** Gradients so far, means and samples alike. */
   readonly counts: () => Readonly<Record<GradientFunction, number>>;
 }

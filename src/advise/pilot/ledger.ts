@@ -103,11 +103,11 @@ export function squaredMean(samples: readonly Doubles[]): number {
 }
 
 /** The refusal of a budget that buys no comparison. */
-export function tooFewGradients(least: number): InputError {
+export function tooFewGradients(least: number, auxiliaryPrice: number): InputError {
   return new InputError({
     problem: 'it does not pay for short runs of both methods',
     where: '--pilot',
-    expected: `at least ${least} gradients of f`,
-    fix: 'Allow more, or give cheaper gradients of h.',
+    expected: `at least ${least} gradients of f, where one of h costs ${Number(auxiliaryPrice.toPrecision(4))}`,
+    fix: 'Allow more; or say with --auxiliary-cost that gradients of h cost less, 0 where their rows are at hand.',
   });
 }

@@ -5,17 +5,24 @@ import type { PilotVariant } from './continue-run.js';
 import type { PathConstants } from './path-constants.js';
 import { roundPriceOf } from './round-units.js';
 
-/** a_t = min(1, max(perStepSize·η_t, least)). */
-export interface TiedWeight {
-  /** 2δK. */
-  readonly perStepSize: number;
-  /** 1/√T, and 1 where the difference has no noise. */
-  readonly least: number;
-}
+/** c in a_t = min(1, c·η_t); `undefined` where there is no m. */
+export type TiedWeight = number | undefined;
 
 /** a of a round with this step size. */
-export function weightAt({ perStepSize, least }: TiedWeight, stepSize: number): number {
-  return Math.min(1, Math.max(perStepSize * stepSize, least));
+export function weightAt(weight: TiedWeight, stepSize: number): number {
+  return weight === undefined ? 1 : Math.min(1, weight * stepSize);
+}
+
+/**
+ * η of every round of a run: η_t = η·min(1, 2(1 − (t − ½)/T))³.
+ *
+ * Half of the rounds get ahead, the others take away the noise: a run whose steps fall bears a larger η than one whose steps do not.
+ */
+export function fallingSteps(stepSize: number, roundCount: number): readonly number[] {
+  return Array.from(
+    { length: roundCount },
+    (_, t) => stepSize * Math.min(1, 2 * (1 - (t + 0.5) / roundCount)) ** 3,
+  );
 }
 
 /** A variant with its K and what a round costs, in gradients of f. */
@@ -26,8 +33,6 @@ export interface Method {
   readonly roundPrice: number;
   /** The greatest step size to try. */
   readonly largestStepSize: number;
-  /** a in a run of `horizon` rounds. */
-  readonly weightIn: (horizon: number) => TiedWeight;
 }
 
 /** SGD: up to 2/L, beyond which it is unstable. */
@@ -37,16 +42,12 @@ export function sgdMethod(constants: PathConstants): Method {
     localStepCount: 1,
     roundPrice: 1,
     largestStepSize: largestStepSize(constants, 1),
-    weightIn: () => ({ perStepSize: 0, least: 1 }),
   };
 }
 
 /**
- * AuxMOM: K is where more of it gains little, a as small as drift and horizon allow.
- *
- * The rates go as (L/K + δ)/T, so a cost of 1 + c(1 + K) a round is best spent at K = √(L(1 + c)/(δc)), and at K = L/δ where
- * gradients of h are free. RATE-MOM ties a = 2δKη; a start from the first snapshot and the noise σ_D² in the bound of MOM-2,
- * 2(1 − a²)σ_D²/(aT) + 2aσ_D², ask for a of 1/√T at least.
+ * AuxMOM: K is where more of it gains little. The rates go as (L/K + δ)/T, so a cost of 1 + c(1 + K) a round is best spent at
+ * K = √(L(1 + c)/(δc)), and at K = L/δ where gradients of h are free.
  */
 export function auxMomMethod(
   constants: PathConstants,
@@ -57,17 +58,28 @@ export function auxMomMethod(
   const ratio = smoothness / hessianSimilarity;
   const wanted = auxiliaryPrice === 0 ? ratio : Math.sqrt((ratio * (1 + auxiliaryPrice)) / auxiliaryPrice);
   const localStepCount = Math.round(Math.min(Math.max(wanted, 2), Math.max(maximumLocalSteps, 1)));
-  const weightIn: Method['weightIn'] = (horizon) => ({
-    perStepSize: 2 * hessianSimilarity * localStepCount,
-    least: constants.snapshotVariance === 0 ? 1 : 1 / Math.sqrt(horizon),
-  });
   return {
     variant: 'aux-mom',
     localStepCount,
     roundPrice: roundPriceOf(localStepCount, auxiliaryPrice),
     largestStepSize: largestStepSize(constants, localStepCount),
-    weightIn,
   };
+}
+
+/**
+ * How a follows η in a run of `horizon` rounds that begins with `stepSize`.
+ *
+ * RATE-MOM ties a = 2δKη; a start from the first snapshot and the noise σ_D² in the bound of MOM-2, 2(1 − a²)σ_D²/(aT) + 2aσ_D²,
+ * ask that a begin with 1/√T at least.
+ */
+export function tiedWeight(
+  { variant, localStepCount }: Method,
+  { hessianSimilarity }: PathConstants,
+  horizon: number,
+  stepSize: number,
+): TiedWeight {
+  if (variant === 'sgd') return undefined;
+  return Math.max(2 * hessianSimilarity * localStepCount, 1 / (Math.sqrt(horizon) * stepSize));
 }
 
 /**

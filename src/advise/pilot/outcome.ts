@@ -5,7 +5,7 @@ import { roundDown } from '../../problems/simple-number.js';
 import { adviseRun, type Advice } from '../advise.js';
 import type { Budget } from '../budget.js';
 import type { AdviceConstants, Constant } from '../constant.js';
-import { weightAt } from './methods.js';
+import { fallingSteps, weightAt } from './methods.js';
 import type { PathConstants } from './path-constants.js';
 import type { PilotPlan, PilotReport } from './run-pilot.js';
 
@@ -41,16 +41,12 @@ export function advisedPlan({ verdict, auxMom, sgd }: PilotReport): PilotPlan {
   return verdict === 'use' ? auxMom : sgd;
 }
 
-/**
- * η and a of every round of a plan: η falls linearly to 0, η_t = η(1 − (t − 1)/T), and a stays tied to it.
- *
- * A short run prefers a larger η than a long one, whose noise must come down in the end; falling steps serve both.
- */
+/** η and a of every round of a plan: steps that fall as in the pilot, and a tied to them. */
 export function pilotSchedule({ stepSize, roundCount, weight }: PilotPlan): {
   readonly stepSize: readonly number[];
   readonly momentumWeight: readonly number[];
 } {
-  const sizes = Array.from({ length: roundCount }, (_, t) => stepSize * (1 - t / roundCount));
+  const sizes = fallingSteps(stepSize, roundCount);
   return { stepSize: sizes, momentumWeight: sizes.map((size) => weightAt(weight, size)) };
 }
 

@@ -18,8 +18,10 @@ import {
 } from './ledger.js';
 import {
   auxMomMethod,
+  fallingSteps,
   largestStepSize,
   sgdMethod,
+  tiedWeight,
   weightAt,
   type Method,
   type TiedWeight,
@@ -81,7 +83,14 @@ const repetitions = 5;
 
 /** What a stage costs a method: runs, and rounds of each in units. */
 const stages = { first: [firstArms, 2], fork: [3, 2], comparison: [repetitions, 2] } as const;
-type StageName = keyof typeof stages;
+/** Where a run goes on. */
+interface Stage {
+  readonly name: keyof typeof stages;
+  /** What one unit of rounds costs, in gradients of f. */
+  readonly unit: number;
+  readonly repetition: number;
+  readonly constants: PathConstants;
+}
 
 /** One run with its step size. */
 interface Arm {
@@ -119,10 +128,14 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
   const fixed = ledger.spent() + reserve + 2 * runs * ledger.scorePrice;
   const unit = (pilot - fixed) / (2 * units);
   const dearest = Math.max(...methods.map(({ roundPrice }) => roundPrice));
-  if (unit < dearest) throw tooFewGradients(Math.ceil(fixed + 2 * units * dearest));
+  if (unit < dearest) {
+    throw tooFewGradients(Math.ceil(fixed + 2 * units * dearest), prices.auxiliary);
+  }
 
   const finalists: Arm[] = [];
-  for (const method of methods) finalists.push(await halve(ledger, method, startingPoint, unit));
+  for (const method of methods) {
+    finalists.push(await halve(ledger, method, { startingPoint, startScore, unit, constants: first }));
+  }
   const second = await estimateConstants(ledger, [...(finalists.at(-1) as Arm).run.point], 1);
   const constants = greatestOf([first, second]);
 
@@ -130,13 +143,14 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
   for (const [i, method] of methods.entries()) {
     const found = finalists[i] as Arm;
     // f may curve more where the run has come to
-    const limit = largestStepSize(constants, method.localStepCount);
-    const arm = { ...found, stepSize: Math.min(found.stepSize, limit) };
+    const stepSize = Math.min(found.stepSize, largestStepSize(constants, method.localStepCount));
+    const arm = { ...found, stepSize };
     const ends: Arm[] = [];
     for (let repetition = 1; repetition <= repetitions; repetition += 1) {
-      ends.push(await advance(ledger, method, arm, 'comparison', unit, repetition));
+      const stage = { name: 'comparison', unit, repetition, constants } as const;
+      ends.push(await advance(ledger, method, arm, stage));
     }
-    plans.push(planOf(method, ends, budget - pilot, limit));
+    plans.push(planOf(method, constants, ends, budget - pilot));
   }
   const [sgd, auxMom] = plans as [PilotPlan, PilotPlan];
   const { smoothness, hessianSimilarity } = constants;
@@ -158,13 +172,17 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
 async function halve(
   ledger: Ledger,
   method: Method,
-  startingPoint: readonly number[],
-  unit: number,
+  {
+    startingPoint,
+    startScore,
+    ...shared
+  }: Pick<Stage, 'unit' | 'constants'> &
+    Pick<PilotRequest, 'startingPoint'> & { readonly startScore: number },
 ): Promise<Arm> {
-  const go = async (arms: readonly Arm[], stage: StageName): Promise<readonly Arm[]> => {
+  const go = async (arms: readonly Arm[], name: Stage['name']): Promise<Arm> => {
     const ends: Arm[] = [];
-    for (const arm of arms) ends.push(await advance(ledger, method, arm, stage, unit, 0));
-    return ends.sort((left, right) => left.score - right.score);
+    for (const arm of arms) ends.push(await advance(ledger, method, arm, { ...shared, name, repetition: 0 }));
+    return furthest(ends, startScore);
   };
   const run = startPilotRun(method.variant, startingPoint);
   const grid = Array.from({ length: firstArms }, (_, i) => ({
@@ -172,45 +190,54 @@ async function halve(
     run,
     score: Infinity,
   }));
-  const [best] = await go(grid, 'first');
-  const { stepSize } = best as Arm;
-  const top = Math.min(2 * stepSize, method.largestStepSize);
-  const forks = [1, 2, 4].map((part) => ({ ...(best as Arm), stepSize: top / part }));
-  const [found] = await go(forks, 'fork');
-  if (found === undefined || found.score === Infinity) {
+  const best = await go(grid, 'first');
+  const top = Math.min(2 * best.stepSize, method.largestStepSize);
+  const found = await go([1, 2, 4].map((part) => ({ ...best, stepSize: top / part })), 'fork'); // prettier-ignore
+  if (found.score === Infinity) {
     throw new InputError({
-      problem: `no step size of ${method.variant} from ${String(method.largestStepSize)} down leads to finite numbers`,
+      problem: `no step size of ${method.variant} from ${method.largestStepSize.toPrecision(4)} down leads to finite numbers`,
       where: 'the pilot',
-      expected: 'gradients that are numbers near the starting point',
+      expected: 'gradients and values of f that are numbers near the starting point',
       fix: 'Check the program that answers, or start elsewhere.',
     });
   }
   return found;
 }
 
+/**
+ * The largest step size that makes at least half of the most progress: a large one pays after the few rounds of a stage, when the
+ * small steps at the end of a long run take away its noise.
+ */
+export function furthest<Tried extends Pick<Arm, 'stepSize' | 'score'>>(
+  arms: readonly Tried[],
+  startScore: number,
+): Tried {
+  const least = Math.min(...arms.map(({ score }) => score));
+  const bar = Math.max(least, (startScore + least) / 2);
+  return arms.filter(({ score }) => score <= bar).reduce((one, other) => (other.stepSize > one.stepSize ? other : one)); // prettier-ignore
+}
+
 /** The arm after the rounds of a stage, with its score. */
 async function advance(
   ledger: Ledger,
-  { localStepCount, roundPrice, weightIn }: Method,
+  method: Method,
   { stepSize, run }: Arm,
-  stage: StageName,
-  unit: number,
-  repetition: number,
+  { name, unit, repetition, constants }: Stage,
 ): Promise<Arm> {
-  const count = Math.floor((unit * stages[stage][1]) / roundPrice);
-  const parameters = {
-    stepSize,
-    momentumWeight: weightAt(weightIn(run.rounds + count), stepSize),
-    localStepCount,
-    roundCount: run.rounds + count,
-  };
-  const rounds = Array.from({ length: count }, (_, i): PilotRound => {
+  const { localStepCount, roundPrice } = method;
+  const count = Math.floor((unit * stages[name][1]) / roundPrice);
+  const roundCount = run.rounds + count;
+  const weight = tiedWeight(method, constants, roundCount, stepSize);
+  // who is ahead shows when the noise is gone; how far a step size leads shows before
+  const sizes =
+    name === 'comparison' ? fallingSteps(stepSize, count) : new Array<number>(count).fill(stepSize);
+  const rounds = sizes.map((size, i): PilotRound => {
     const t = run.rounds + i;
     return {
-      parameters,
+      parameters: { stepSize: size, momentumWeight: weightAt(weight, size), localStepCount, roundCount },
       draws: {
         snapshot: ledger.draw('snapshot', repetition, t),
-        local: Array.from({ length: localStepCount }, (__, k) => ledger.draw('local', repetition, t, k)),
+        local: Array.from({ length: localStepCount }, (_, k) => ledger.draw('local', repetition, t, k)),
       },
     };
   });
@@ -232,20 +259,17 @@ function isAhead(own: readonly number[], others: readonly number[]): boolean {
   return mean > 0 && mean > significantT * Math.sqrt(variance / leads.length);
 }
 
-function planOf(
-  { variant, localStepCount, roundPrice, weightIn }: Method,
-  ends: readonly Arm[],
-  rest: number,
-  limit: number,
-): PilotPlan {
+function planOf(method: Method, constants: PathConstants, ends: readonly Arm[], rest: number): PilotPlan {
+  const { variant, localStepCount, roundPrice } = method;
   const roundCount = Math.max(Math.floor(rest / roundPrice), 1);
   const sorted = [...ends].sort((left, right) => left.score - right.score);
   const middle = sorted[sorted.length >> 1] as Arm;
+  // one step size further up: a long run that falls to 0 bears more than a short one
+  const stepSize = Math.min(2 * middle.stepSize, largestStepSize(constants, localStepCount));
   return {
     variant,
-    // falling to 0 from 2η the mean is the η that was found
-    stepSize: Math.min(2 * middle.stepSize, limit),
-    weight: weightIn(roundCount),
+    stepSize,
+    weight: tiedWeight(method, constants, roundCount, stepSize),
     localStepCount,
     roundCount,
     roundPrice,

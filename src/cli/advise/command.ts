@@ -72,7 +72,7 @@ export function createAdviseCommand(): Command {
     .option('--affine-difference', '∇f − ∇h is affine, as for all quadratics (allows MOM-2)')
     .option(
       '--target-gradients <number>',
-      'the budget: so many target gradients (default: 100); with --auxiliary-cost their cost',
+      'the budget: so many target gradients, or their cost with --auxiliary-cost (default: 100; with --pilot N: 5N)',
       parseCount,
     )
     .option('--total-cost <number>', 'the budget as a cost', parsePositiveNumber)
@@ -83,7 +83,7 @@ export function createAdviseCommand(): Command {
     )
     .option(
       '--auxiliary-cost <number>',
-      'c_h, the cost of one auxiliary gradient; free where it is left out',
+      'c_h, the cost of one auxiliary gradient (default: free; with --pilot by the rows that the command tells)',
       parseNonNegative,
     )
     .option('--maximum-local-steps <number>', 'greatest K to consider', parseCount, 100)

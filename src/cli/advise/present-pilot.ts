@@ -42,7 +42,7 @@ export function printPilot(answer: PilotAnswer): void {
   );
   print(
     table(
-      ['after the pilot', 'η', 'a', 'K', `${symbol}, median`, 'least', 'most', 'T for the rest'],
+      ['method', 'η', 'a', 'K', `${symbol} after it`, 'least', 'most', 'T left'],
       [sgd, auxMom].map((plan) => planRow(plan)),
       [1, 2, 3, 4, 5, 6, 7],
     ),
@@ -91,8 +91,8 @@ function describePromise({ promise }: PilotAnswer): string {
 }
 
 /** a of round t in terms of its η. */
-function describeWeight({ perStepSize, least }: TiedWeight): string {
-  return least >= 1 ? '1' : `min(1, max(${short(perStepSize)}·η_t, ${short(least)}))`;
+function describeWeight(weight: TiedWeight): string {
+  return weight === undefined ? '1' : `min(1, ${short(weight)}·η_t)`;
 }
 
 /** What to do, and why. */
@@ -105,9 +105,9 @@ function pilotSentence({ report, name }: PilotAnswer): string {
     gain === undefined
       ? ''
       : ` (${what} ${short(gain.median)} times better, ${short(gain.least)} to ${short(gain.most)})`;
-  const falling = `with η = ${short(stepSize)}, falling linearly to 0 over T = ${roundCount}`;
+  const falling = `with η_t = ${short(stepSize)}·min(1, 2(1 − (t − ½)/T))³, T = ${roundCount}`;
   if (verdict === 'use') {
-    return `Use it: on ${name}, go on with aux-mom ${falling}, a = ${describeWeight(weight)} and K = ${localStepCount}. After equal budgets it was ahead of SGD in all ${auxMom.scores.length} repetitions${spread}.`;
+    return `Use it: on ${name}, go on with aux-mom ${falling}, a_t = ${describeWeight(weight)} and K = ${localStepCount}. After equal budgets it was ahead of SGD in all ${auxMom.scores.length} repetitions${spread}.`;
   }
   const why = report.isAlike
     ? ''
@@ -151,7 +151,7 @@ function planDocument(plan: PilotPlan): object {
   return {
     variant,
     parameters: { stepSize, momentumWeight: weightAt(weight, stepSize), localStepCount, roundCount },
-    schedule: { stepSizeEnd: 0, weight },
+    weightPerStepSize: weight ?? null,
     roundPrice,
     scores: scores.map((score) => (Number.isFinite(score) ? score : null)),
     startingPoint: [...state.point],
