@@ -1,9 +1,11 @@
 /** The options that every campaign has: its shard, its folder, its workers. */
 import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
 import { InvalidArgumentError, Option } from 'commander';
 import {
   beforePoliteEnd,
   formatShard,
+  journalName,
   openWorkers,
   parseShard,
   runCampaign,
@@ -17,6 +19,7 @@ import { parseWholeNumber } from './options.js';
 import { version } from './package.js';
 import { createProgress, type Progress } from './progress.js';
 import { print, printError, printJsonText } from './text.js';
+import { assertNoOutput } from './write-file.js';
 
 /** What they give. */
 export interface CampaignOptions {
@@ -101,6 +104,7 @@ export function judgeCampaign<Options, Result, Report>(
   options: Options,
   request: CampaignOptions,
 ): Promise<readonly CaseRecord<Result>[]> {
+  if (request.out !== undefined) assertNoOutput(join(request.out, journalName));
   return trackCampaign(label, request.out, (progress) =>
     runCampaign({
       kind,

@@ -34,7 +34,8 @@ const commands = {
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 
 /** What `auxopt` alone prints. */
-const orientation = `auxopt: optimization with access to auxiliary information (AuxMOM and AuxMVR)
+const orientation =
+  (): string => `auxopt: optimization with access to auxiliary information (AuxMOM and AuxMVR)
 
   auxopt demo                              ten seconds: the gain, a planted mistake, proofs
   auxopt run ${examplePath('iris.json').padEnd(29)} a problem file, exactly
@@ -80,6 +81,7 @@ export async function createProgram(wanted?: string): Promise<Command> {
     if (command.options.some((option) => option instanceof OutputOption)) {
       command.option('--force', 'replace files that are there');
     }
+    refuseRepeated(command);
   }
   program.hook('preAction', (_program, command) => {
     checkOutputs(listOutputs(command), command.getOptionValue('force') === true);
@@ -94,17 +96,53 @@ function loadersFor(wanted = ''): readonly (() => Promise<Command>)[] {
     : Object.values(commands);
 }
 
+/** Refuses a value that another of the same option would silently replace. */
+function refuseRepeated(command: Command): void {
+  for (const option of command.options.filter((each) => each.required && !each.variadic)) {
+    let isGiven = false;
+    command.on(`option:${option.name()}`, () => {
+      if (isGiven) {
+        throw new InputError({
+          problem: 'it is given twice',
+          where: option.long ?? option.name(),
+          expected: 'one value',
+          fix: 'Leave one of them out.',
+        });
+      }
+      isGiven = true;
+    });
+  }
+}
+
+/** Every path that is not absolute begins at the working folder, which may have been deleted. */
+function assertWorkingFolder(): void {
+  try {
+    process.cwd();
+  } catch (error) {
+    throw new InputError(
+      {
+        problem: 'it does not exist any more',
+        where: 'the working folder',
+        expected: 'a folder to start from',
+        fix: 'Change to another folder, and give the command again.',
+      },
+      { cause: error },
+    );
+  }
+}
+
 /**
  * Runs `auxopt …args`; the exit code is left in `process.exitCode`, as the commands do.
  *
  * @throws whatever is not an error of ours, because it is a bug.
  */
 export async function runProgram(args: readonly string[]): Promise<void> {
-  if (args.length === 0) {
-    process.stdout.write(orientation);
-    return;
-  }
   try {
+    assertWorkingFolder();
+    if (args.length === 0) {
+      process.stdout.write(orientation());
+      return;
+    }
     const program = await createProgram(args[0]);
     await program.parseAsync(args, { from: 'user' });
   } catch (error) {

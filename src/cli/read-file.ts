@@ -12,6 +12,7 @@ import {
   type ResolvedProblem,
   type ResolvedRun,
 } from '../problems/index.js';
+import { assertNoOutput } from './write-file.js';
 import { readRegularFile, readStandardInput, standardInput } from '../campaigns/regular-file.js';
 
 /** A larger file is refused: it could not be run in reasonable time or memory. */
@@ -20,10 +21,11 @@ const largestFile = 64 * 1024 * 1024;
 /**
  * The text of a regular file, or of standard input where `path` is `-`.
  *
- * @throws InputError for what is no readable regular file (a folder, a device, a pipe), for more than 64 MiB, and for bytes that are
- * no UTF-8.
+ * @throws InputError for what is no readable regular file (a folder, a device, a pipe), for more than 64 MiB, for bytes that are
+ * no UTF-8, and for a file that the command is to write.
  */
 export function readTextFile(path: string): string {
+  if (path !== standardInput) assertNoOutput(path);
   const bytes = path === standardInput ? readStandardInput(largestFile) : readRegularFile(path, largestFile);
   if (isUtf8(bytes)) return bytes.toString('utf8');
   throw new InputError({

@@ -8,6 +8,7 @@ import {
   existsSync,
   fsyncSync,
   linkSync,
+  lstatSync,
   mkdirSync,
   openSync,
   readFileSync,
@@ -77,6 +78,8 @@ export function makeFolder(path: string): void {
 
 /** Whether files that are there may be replaced: --force of the command that runs. */
 let mayReplace = false;
+/** The options that name files to write, by where these are. */
+let outputs: ReadonlyMap<string, string> = new Map();
 
 /**
  * Looks at every file that a command is to write, before it runs.
@@ -84,11 +87,15 @@ let mayReplace = false;
  * @param files - paths by the options that name them.
  * @param force - whether files that are there may be replaced, now and when they are written.
  * @throws InputError for a path that is given twice, a file that is there, and a place that cannot be written.
+ *
+ * From then on {@link assertNoOutput} refuses to use them for anything else.
  */
 export function checkOutputs(files: ReadonlyMap<string, string>, force: boolean): void {
   mayReplace = force;
   const seen = new Map<string, string>();
   for (const [option, path] of files) {
+    if (path === '') throw unwritable(option, new Error('its name is empty'));
+    const before = lookAt(path);
     const place = placeOf(path);
     const other = seen.get(place);
     if (other !== undefined) {
@@ -100,7 +107,6 @@ export function checkOutputs(files: ReadonlyMap<string, string>, force: boolean)
       });
     }
     seen.set(place, option);
-    const before = statOf(path);
     if (before !== undefined && !isStream(before) && !mayReplace) throw existing(path);
     if (before?.isDirectory() === true) throw unwritable(path, new Error('it is a folder'));
     try {
@@ -109,6 +115,36 @@ export function checkOutputs(files: ReadonlyMap<string, string>, force: boolean)
       throw unwritable(path, error);
     }
   }
+  outputs = seen;
+}
+
+/** What is at the path of an output, if anything; an error where nothing can be written there. */
+function lookAt(path: string): Stats | undefined {
+  try {
+    const found = statOf(path);
+    if (found === undefined && lstatSync(path, { throwIfNoEntry: false }) !== undefined) {
+      throw new Error('it is a link that leads nowhere');
+    }
+    return found;
+  } catch (error) {
+    throw unwritable(path, error);
+  }
+}
+
+/**
+ * Refuses a file that the command reads or keeps itself, such as a problem file or a journal, where it is to write a report there.
+ *
+ * @throws InputError
+ */
+export function assertNoOutput(path: string): void {
+  const option = outputs.size === 0 ? undefined : outputs.get(placeOf(path));
+  if (option === undefined) return;
+  throw new InputError({
+    problem: `the command uses this file itself, and ${option} would replace it`,
+    where: path,
+    expected: 'a file of its own for each',
+    fix: `Choose another name for ${option}.`,
+  });
 }
 
 /** Where a path leads: its folder without links, and its own link followed where there is one. */
@@ -153,7 +189,8 @@ function replaceFile(path: string, text: string): void {
     if (before.size === Buffer.byteLength(text) && readFileSync(place, 'utf8') === text) return;
     throw existing(path);
   }
-  const draft = `${place}.${randomUUID()}.part`;
+  // a name may be as long as the file system allows
+  const draft = join(dirname(place), `${basename(place).slice(0, 50)}.${randomUUID()}.part`);
   try {
     writeFileSync(draft, text, { flag: 'wx', flush: true });
     if (before === undefined) {

@@ -1,7 +1,9 @@
 /** `auxopt merge`: the report of a campaign from the folders of its shards. */
+import { join } from 'node:path';
 import { Command } from 'commander';
 import {
   checkCampaign,
+  journalName,
   mergeShards,
   openShards,
   verifyCampaign,
@@ -14,6 +16,7 @@ import { createReportOptions, type PresentOptions } from '../verify/present.js';
 import { presentMergedVerify } from '../verify/campaign.js';
 import { printError } from '../text.js';
 import { OutputOption } from '../output-option.js';
+import { assertNoOutput } from '../write-file.js';
 
 interface MergeOptions extends PresentOptions {
   readonly saveFailures?: string;
@@ -75,6 +78,7 @@ export function createMergeCommand(): Command {
 }
 
 async function merge(folders: readonly string[], options: MergeOptions): Promise<number> {
+  for (const folder of folders) assertNoOutput(join(folder, journalName));
   const shards = openShards(folders);
   const present = kinds.get(shards.header.kind);
   if (present === undefined) {

@@ -10,6 +10,7 @@ import type { VerifyReport } from '../../verify/report/verify-report.js';
 import { longestTimer } from '../options.js';
 import { loadRun } from '../read-file.js';
 import { createProgress } from '../progress.js';
+import { assertNoOutput } from '../write-file.js';
 
 const seconds = z.number().positive().max(longestTimer);
 
@@ -31,8 +32,9 @@ export const askOptionsSchema = z.strictObject({
 /** The options. */
 export type AskOptions = Immutable<z.infer<typeof askOptionsSchema>>;
 
-/** The words of a command, of which there must be one. */
+/** The words of a command, of which there must be one, and none of them a file that is to be written. */
 export function parseCommand([file, ...args]: readonly string[]): readonly [string, ...string[]] {
+  for (const word of [file ?? '', ...args]) assertNoOutput(word);
   if (file !== undefined) return [file, ...args];
   throw new InputError({
     problem: 'there is nothing to verify',

@@ -8,7 +8,7 @@ import {
   type TranscriptSink,
 } from '../../verify/report/transcript.js';
 import { askOptionsSchema, type AskOptions } from './ask.js';
-import { unwritable } from '../write-file.js';
+import { assertNoOutput, unwritable } from '../write-file.js';
 import { version } from '../package.js';
 
 /** Name of the transcript inside the folder. */
@@ -32,6 +32,7 @@ function headerOptions(options: AskOptions): TranscriptHeader['options'] {
 /** Begins a bundle in `folder`, which is made where it is not there. A transcript that is there is not overwritten. */
 export function openBundle(folder: string, argv: readonly string[], options: AskOptions): OpenBundle {
   const path = join(folder, transcriptName);
+  assertNoOutput(path);
   let file: number;
   try {
     mkdirSync(folder, { recursive: true });

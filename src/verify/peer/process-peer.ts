@@ -1,6 +1,5 @@
 /** An implementation in a process of its own: one JSON object a line, over its standard input and output. */
 import { type ChildProcessByStdio, spawn } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import type { Readable, Writable } from 'node:stream';
 import type { Answer } from '../protocol/replies.js';
 import { largestLine } from '../protocol/requests.js';
@@ -11,6 +10,7 @@ import { createMark, markedEnvironment } from './marked-processes.js';
 import { type Peer, PeerFault, type PeerLimits, type RequestBody, type RunHandlers } from './peer.js';
 import { transcriptEntry, type TranscriptSink, type TranscriptSpeaker } from '../report/transcript.js';
 import { checkResponseType, readReply } from './read-reply.js';
+import { createUnstartedPeer, startFault } from './start-fault.js';
 import { throughGate } from './start-gate.js';
 
 /** What the process is asked right now. */
@@ -33,8 +33,20 @@ export interface ProcessOptions {
 /** How long pipes may take to run dry after an exit. */
 const drainMilliseconds = 200;
 
-/** Starts `command` (no shell) in a process group of its own. */
+/**
+ * Starts `command` (no shell) in a process group of its own. One that cannot be started answers nothing: every request is
+ * rejected with the reason.
+ */
 export function startProcessPeer(command: readonly [string, ...string[]], options: ProcessOptions): Peer {
+  try {
+    return openProcessPeer(command, options);
+  } catch (error) {
+    // most reasons come as an event; a word that no system takes, or a command that is too long, at once
+    return createUnstartedPeer(startFault(command[0], error as NodeJS.ErrnoException));
+  }
+}
+
+function openProcessPeer(command: readonly [string, ...string[]], options: ProcessOptions): Peer {
   const [file, ...args] = command;
   const { limits, transcript } = options;
   const note = (from: TranscriptSpeaker, bytes: Uint8Array): void =>
@@ -155,15 +167,7 @@ export function startProcessPeer(command: readonly [string, ...string[]], option
   // A process that is gone shows at its exit; what can no longer be written is no error of its own.
   for (const stream of [child.stdin, child.stdout, child.stderr]) stream.on('error', () => undefined);
   child.on('error', (error: NodeJS.ErrnoException) => {
-    const reasons: Readonly<Record<string, string>> = {
-      ENOENT: 'there is no such command',
-      EACCES: 'it may not be run',
-    };
-    const reason = reasons[error.code ?? ''] ?? error.message;
-    const why = existsSync(file)
-      ? `${reason}; to run that file name its interpreter first, as in python3 FILE`
-      : reason;
-    fail(new PeerFault('crash', `the command ${JSON.stringify(file)} could not be started: ${why}.`));
+    fail(startFault(file, error));
   });
   const left = new Promise<void>((resolve) => {
     child.on('exit', (code, signal) => {

@@ -101,9 +101,9 @@ function longestRun(text: string): number {
 /** What no XML 1.0 document may hold, and the controls that it may hold but nobody wants. */
 const unwanted = /[^\t\n\u0020-\u007E\u00A0-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu;
 
-/** The text that an XML parser hands back: line ends are `\n`, and what XML cannot carry is gone. */
+/** The text that an XML parser hands back: line ends are `\n`, what XML cannot carry is gone, the rest is as in {@link showText}. */
 export function cleanXmlText(text: string): string {
-  return text.replaceAll(/\r\n?/gu, '\n').replaceAll(unwanted, '');
+  return showText(text.replaceAll(/\r\n?/gu, '\n').replaceAll(unwanted, ''));
 }
 
 const entities: Readonly<Record<string, string>> = {
@@ -135,13 +135,13 @@ export function trustMarkup(markup: string): Html {
   return { markup };
 }
 
-/** A template whose parts are escaped: `` html`<p>${text}</p>` ``. */
+/** A template whose parts are escaped, as {@link showText} does as well: `` html`<p>${text}</p>` ``. */
 export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {
   return { markup: strings.map((piece, index) => piece + toMarkup(parts[index] ?? '')).join('') };
 }
 
 function toMarkup(part: HtmlPart): string {
-  if (typeof part === 'string') return escapeMarkup(part, /[&<>"']/gu);
+  if (typeof part === 'string') return escapeMarkup(showText(part), /[&<>"']/gu);
   if (typeof part === 'number') return String(part);
   return 'markup' in part ? part.markup : part.map(toMarkup).join('');
 }

@@ -5,14 +5,18 @@ import type { CaseResult, VerifyReport } from '../../../src/verify/report/verify
 import { anyReport, reportOf } from './arbitrary-report.js';
 import { elementsNamed, readXml } from './read-xml.js';
 
-/** What XML 1.0 can carry of a text, by its definition of a character, without controls. Written apart from the code. */
+/**
+ * What XML 1.0 can carry of a text, by its definition of a character, without controls; invisible
+ * characters as their codes. Written apart from the code.
+ */
 function carried(text: string): string {
   let result = '';
   for (const character of text.replace(/\r\n/g, '\n').replace(/\r/g, '\n')) {
     const code = character.codePointAt(0) as number;
     const isControl = (code < 0x20 && code !== 9 && code !== 10) || (code >= 0x7f && code <= 0x9f);
     const isNone = (code >= 0xd800 && code <= 0xdfff) || code === 0xfffe || code === 0xffff;
-    if (!isControl && !isNone) result += character;
+    const isInvisible = /[\p{Cf}\p{Zl}\p{Zp}]/u.test(character);
+    if (!isControl && !isNone) result += isInvisible ? `\\u{${code.toString(16)}}` : character;
   }
   return result;
 }
