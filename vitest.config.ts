@@ -31,7 +31,7 @@ function createLongProject(): TestProjectInlineConfiguration[] {
   const include = readdirSync('test', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => `test/${file.replaceAll('\\', '/')}`)
-    .filter((file) => /'long'|\bfirstOf\b/.test(readFileSync(file, 'utf8')));
+    .filter((file) => /'long'|\bfirst(?:Of|Suites)\b/.test(readFileSync(file, 'utf8')));
   return [createProject('long', { include })];
 }
 
