@@ -1,5 +1,7 @@
 /** Schedules of η and a through the kit: right programs pass, each mistake in following one fails and is named. */
 import { describe, expect, it } from 'vitest';
+import { spawnSync } from 'node:child_process';
+import { readBlocks } from '../support/fenced-blocks.js';
 import { firstOf } from '../support/some-of.js';
 import { variantNames } from '../../spec/algorithms/index.js';
 import { valuesOf } from '../../spec/model/index.js';
@@ -9,10 +11,12 @@ import {
   verifyCommand,
   verifyImplementation,
   type Implementation,
+  type RoundFunction,
   type RoundResult,
   type VerifyReport,
 } from '../../src/verify/index.js';
 import { createReference } from '../../src/verify/served-reference/create-reference.js';
+import { bySteps, cosine, python } from './scheduled-programs.js';
 
 const cases = createScheduledCases();
 /** Also in large and in small units. */
@@ -61,9 +65,6 @@ interface Schedule {
   readonly rate: (eta: number, round: number, roundCount: number) => number;
   readonly says?: Schedule['rate'];
 }
-
-const cosine: Schedule['rate'] = (eta, round, roundCount) =>
-  (eta * (1 + Math.cos((Math.PI * (round - 1)) / roundCount))) / 2;
 
 /** Gradient descent in doubles that follows what it is given, or its own schedule where it may choose. */
 function descent({ rate, says = rate }: Schedule, report: (eta: number) => Partial<RoundResult<number>>) {
@@ -154,49 +155,132 @@ describe('reported schedules', () => {
   );
 });
 
-const python = (body: string): readonly [string, ...string[]] => [
-  'python3',
-  '-c',
-  `import math, sys
-sys.path.insert(0, "src/verify/adapters/assets")
-from auxopt_adapter import serve
-def aux_mom(task):
-    if not (all(eta > 0 for eta in task.step_sizes) and all(0 < a <= 1 for a in task.momentum_weights)
-            and task.local_step_count >= 1 and task.round_count >= 1):
-        raise ValueError("domain")
-    def one_round(t, x, x_previous, m):
-        eta, a = task.step_size, task.momentum_weight
-${body}
-        xi = task.draw_snapshot()
-        difference = xi.f(x) - xi.h(x)
-        m = difference if m is None else (1 - a) * m + a * difference
-        for _ in range(task.local_step_count):
-            x = x - eta * (task.draw_local().h(x) + m)
-            task.report_step(x)
-        return x, m
-    return one_round
-serve({"aux-mom": aux_mom}, name="mine", initializations=("given", "zero", "first-snapshot"),
-      schedules=("given", "reported"))
-`,
-];
+describe('a program in JavaScript with η of every local step', () => {
+  it('passes, given and reported', async () => {
+    const report = await verifyImplementation(bySteps());
+    expect(failures(report)).toEqual([]);
+    expect(report.results.filter(({ id }) => isOfSchedules(id))).toHaveLength(20);
+  });
+
+  firstOf(1, [
+    [
+      'uses the first η for the whole round',
+      bySteps((etas) => etas.map(() => etas[0] ?? 0)),
+      /^η of the first local step/,
+    ],
+    ['says the next η', bySteps(undefined, 1), /^η is one local step late/],
+    ['says the last η', bySteps(undefined, -1), /^η is one local step early/],
+  ] as const)('fails and is named where it %s', async (_what, program, words) => {
+    const report = await verifyImplementation(program);
+    expect(failures(report).length).toBeGreaterThan(0);
+    expect(failures(report).every(({ id }) => isOfSchedules(id))).toBe(true);
+    expect(report.diagnosis?.[0]?.mistake).toMatch(words);
+  });
+
+  it('is never given one where it does not declare that, and old programs go on working', async () => {
+    const { results, verdict } = await verifyImplementation({
+      ...bySteps(),
+      schedules: ['given', 'reported'],
+    });
+    const asked = results.filter(({ id }) => /cosine-per-step|step-schedule/u.test(id));
+    expect([verdict, asked]).toEqual(['pass', []]);
+  });
+
+  it('fails where it reports another number of η than K', async () => {
+    const program = bySteps();
+    const auxMom: Implementation<number>['variants']['aux-mom'] = (task) => {
+      const round = program.variants['aux-mom']?.(task) as RoundFunction<number>;
+      return async (input) => ({ ...(await round(input)), stepSize: [...input.stepSizes, input.stepSize] });
+    };
+    const report = await verifyImplementation({ ...program, variants: { 'aux-mom': auxMom } });
+    expect(failures(report)[0]?.violation).toMatchObject({ equation: 'AUDIT.6', round: 1 });
+  });
+});
+
+describe('the scheduler of the guide, in PyTorch', () => {
+  const interpreter = ['python3', '/usr/bin/python3'].find(
+    (one) =>
+      spawnSync(one, ['-c', 'import importlib.util; assert importlib.util.find_spec("torch")']).status === 0,
+  );
+  if (interpreter === undefined) {
+    it.skip('skipped: torch is not installed', () => undefined);
+    return;
+  }
+  const { code = '' } =
+    readBlocks('docs/guide/real-optimizers.md').find((block) => block.code.includes('CosineAnnealing')) ?? {};
+  const step = '                optimizer.step()\n';
+  const advance = /^ +if task.chooses_schedule:.*\n.*scheduler.step\(\)\n/mu.exec(code)?.[0] ?? '?';
+  const verify = (text: string) =>
+    verifyCommand(
+      [interpreter, '-c', `import sys\nsys.path.insert(0, "src/verify/adapters/assets")\n${text}`],
+      {
+        level: 3,
+      },
+    );
+
+  it('passes', async () => {
+    const report = await verify(code);
+    expect(failures(report)).toEqual([]);
+    expect(report.results.filter(({ id, verdict }) => isOfSchedules(id) && verdict === 'pass')).toHaveLength(
+      20,
+    );
+  });
+
+  it('that is advanced before the optimizer fails and is named', async () => {
+    expect(code).toContain(step + advance);
+    const report = await verify(code.replace(step + advance, advance + step));
+    expect(failures(report).every(({ id }) => id.includes('/reported-schedule'))).toBe(true);
+    expect(report.diagnosis?.[0]?.mistake).toMatch(/^η is one local step early/);
+  });
+
+  it('of an optimizer behind the bridge is stepped and reported', async () => {
+    const program = `import torch
+from auxopt_torch import verify_optimizer
+verify_optimizer(lambda params, options: torch.optim.SGD(params, **options), method="sgd-ema",
+    scheduler=lambda optimizer, steps: torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps))`;
+    const text = `import sys\nsys.path.insert(0, "src/verify/adapters/assets")\n${program}`;
+    const report = await verifyCommand([interpreter, '-c', text], { method: 'sgd-ema', level: 2 });
+    expect(failures(report)).toEqual([]);
+    const reported = report.results.filter(({ id }) => id.includes('/reported-schedule'));
+    expect(reported.map(({ verdict }) => verdict)).toEqual(Array(4).fill('pass'));
+  });
+});
 
 describe('a program behind the Python adapter', () => {
   const choose = `        if task.chooses_schedule:
-            eta = eta * (1 + math.cos(math.pi * (t - 1) / task.round_count)) / 2
+            etas = [eta * (1 + math.cos(math.pi * ((t - 1) * K + k) / (T * K))) / 2 for k, eta in enumerate(etas)]
             a = a / t
-            task.report_parameters(step_size=eta, momentum_weight=a)`;
+            task.report_parameters(step_size=etas, momentum_weight=a)`;
 
   it('passes with given and with reported schedules', async () => {
     const report = await verifyCommand(python(choose));
     expect(failures(report)).toEqual([]);
-    expect(report.results.filter(({ id }) => isOfSchedules(id))).toHaveLength(16);
+    expect(report.results.filter(({ id }) => isOfSchedules(id))).toHaveLength(20);
   });
 
-  it('fails where it always uses the first value, and is named', async () => {
-    const first = '\n        else:\n            eta, a = task.step_sizes[0], task.momentum_weights[0]';
-    const report = await verifyCommand(python(choose + first), { level: 2 });
+  const all = `
+        else:
+            all = task.step_sizes if len(task.step_sizes) == T * K else [e for e in task.step_sizes for _ in range(K)]
+            n = (t - 1) * K
+            etas`;
+  firstOf(2, [
+    ['the first value for ever', `${all}, a = [all[0]] * K, task.momentum_weights[0]`, 'schedule-constant'],
+    [
+      'those of one local step before',
+      `${all} = [all[max(n + k - 1, 0)] for k in range(K)]`,
+      'rate-step-late',
+    ],
+    [
+      'those of one local step after',
+      `${all} = [all[min(n + k + 1, T * K - 1)] for k in range(K)]`,
+      'rate-step-early',
+    ],
+    ['that of the first step of the round', `${all} = [all[n]] * K`, 'rate-of-first-step'],
+    ['those of round 1 in every round', `${all} = all[:K]`, 'rate-restarted'],
+  ])('fails where it uses %s, and is named', async (_what, wrong, id) => {
+    const report = await verifyCommand(python(choose + wrong), { level: 2 });
     expect(failures(report).length).toBeGreaterThan(0);
     expect(failures(report).every(({ id }) => isOfSchedules(id))).toBe(true);
-    expect(report.diagnosis?.[0]?.id).toBe('schedule-constant');
+    expect(report.diagnosis?.[0]?.id).toBe(id);
   });
 });

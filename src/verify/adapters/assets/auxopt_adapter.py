@@ -165,8 +165,9 @@ class Task:
     of the exact gradients, for the kind "exact" alone.
 
     Where eta or a is a schedule, step_size and momentum_weight are those of the current round (read them in every round), and
-    step_sizes and momentum_weights are the lists of all. Where chooses_schedule is true, the algorithm chooses both in every
-    round, from these, and says so with report_parameters.
+    step_sizes and momentum_weights are the lists of all. Where eta changes from one local step to the next, local_step_sizes has
+    the K of the current round, step_size the first of them, and step_sizes those of all rounds, one after the other. Where
+    chooses_schedule is true, the algorithm chooses both in every round, from these, and says so with report_parameters.
 
     Where draws are minibatches, sampling is "drawn" (draw_minibatch: the kit draws) or the law by which the program draws rows itself
     (minibatch(rows)) out of row_count, batch_size a time; local_row_count and local_batch_size are those of the local steps. A run
@@ -179,7 +180,9 @@ class Task:
         parameters, initialization = message["parameters"], message["initialization"]
         self.session, self.variant, self.dimension = message["session"], message["variant"], message["dimension"]
         self.local_step_count, self.round_count = parameters["localStepCount"], parameters["roundCount"]
-        self.step_sizes = self._per_round(parameters, "stepSize")
+        self._etas = self._per_round(parameters, "stepSize")
+        per_step = any(isinstance(eta, list) for eta in self._etas)
+        self.step_sizes = [eta for entry in self._etas for eta in self._per_step(entry)] if per_step else self._etas
         self.momentum_weights = self._per_round(parameters, "momentumWeight")
         self.chooses_schedule = message.get("schedule") == "reported"
         sampling = message.get("sampling", {})
@@ -265,18 +268,30 @@ class Task:
                         % (self._head, self._round, self._told, self._text(self._numbers(y))))
 
     def report_parameters(self, step_size=None, momentum_weight=None):
-        """Tells eta and a of the current round: needed where the algorithm chooses them, else optional and checked."""
+        """Tells eta (or a list of K, one a local step) and a of the current round: needed where the algorithm chooses them, else
+        optional and checked."""
+        def text(value):
+            if isinstance(value, (list, tuple)):
+                return "[%s]" % ",".join(map(text, value))
+            return '"%s"' % self._write(self._check(value))
         told = (("stepSize", step_size), ("momentumWeight", momentum_weight))
-        self._used = "".join(',"%s":"%s"' % (name, self._write(self._check(value))) for name, value in told if value is not None)
+        self._used = "".join(',"%s":%s' % (name, text(value)) for name, value in told if value is not None)
+
+    def _per_step(self, entry):
+        """One value for each local step; one of the round is repeated."""
+        return entry if isinstance(entry, list) else [entry] * max(self.local_step_count, 1)
 
     def _per_round(self, parameters, name):
-        """One value for each round; a constant is repeated."""
+        """One entry for each round, a number or a list with one a local step; a constant is repeated."""
         values = parameters[name]
         if not isinstance(values, list):
             return [self._finite(values)] * max(self.round_count, 1)
         if len(values) != self.round_count:
             raise ValueError(f"{name} has {len(values)} values, and there are {self.round_count} rounds")
-        return [self._finite(value) for value in values]
+        for value in values:
+            if isinstance(value, list) and len(value) != self.local_step_count:
+                raise ValueError(f"an entry of {name} has {len(value)} values, and there are {self.local_step_count} local steps")
+        return [list(map(self._finite, value)) if isinstance(value, list) else self._finite(value) for value in values]
 
     def gradient(self, function, at, draw, atom=None):
         """(gradient, atom) by wire names, for those who keep their own books of atoms."""
@@ -298,8 +313,9 @@ class Task:
     def _begin(self, number):
         self._drawn = {"snapshot": int(self._ahead and number == self._round + 1), "local": 0}
         self._round, self._told, self._ahead, self._used = number, 0, False, ""
-        index = min(max(number, 1), len(self.step_sizes)) - 1
-        self.step_size, self.momentum_weight = self.step_sizes[index], self.momentum_weights[index]
+        index = min(max(number, 1), len(self._etas)) - 1
+        self.local_step_sizes, self.momentum_weight = self._per_step(self._etas[index]), self.momentum_weights[index]
+        self.step_size = self.local_step_sizes[0]
 
     def _numbers(self, values):
         """A vector of the algorithm's as a list of numbers of the declared arithmetic."""
@@ -526,7 +542,8 @@ def serve(variants, name, version="0", vector=Vector, arithmetic="binary64", sta
     snapshot_draws: "independent" where f and h of a round cannot see one joint sample.
     single_rounds: False where a round cannot be made from just any state.
     subnormals: "flushed" where the machine sets them to zero.
-    schedules: "given" where the algorithms follow schedules of eta and a, "reported" where they can choose and report them.
+    schedules: "given" where the algorithms follow schedules of eta and a, "given-per-step" where also eta of every local step,
+        "reported" where they can choose and report them.
     minibatches: "drawn" where the algorithms take minibatches that the kit draws; where they draw rows themselves, the law of their
         sampler: "replacement"; "epochs", in which every row comes once and the last minibatch may be smaller; "epochs-dropped",
         which leave that one out.
@@ -558,7 +575,7 @@ def _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_d
     """The pipes to the kit, and what answers it."""
     checks = (("variant", variants, VARIANTS), ("arithmetic", [arithmetic], tuple(_FORMATS)),
               ("initialization", kinds, INITIALIZATIONS), ("snapshot_draws", [snapshot_draws], ("joint", "independent")),
-              ("kind of schedule", schedules, ("given", "reported")),
+              ("kind of schedule", schedules, ("given", "given-per-step", "reported")),
               ("law of minibatches", minibatches, ("drawn", "replacement", "epochs", "epochs-dropped")))
     for what, given, known in checks:
         for one in given:
@@ -576,7 +593,7 @@ def _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_d
         capabilities["minibatches"] = list(minibatches)
     if subnormals:
         capabilities["subnormals"] = subnormals
-    hello = {"type": "hello", "protocol": {"major": 1, "minor": 3 if minibatches else 2 if schedules else 0}, "capabilities": capabilities,
+    hello = {"type": "hello", "protocol": {"major": 1, "minor": 4 if schedules else 3 if minibatches else 0}, "capabilities": capabilities,
              "implementation": {"name": name, "version": version, "language": "python"}}
     link = _Link()
     server = _Server(variants, start, single_rounds, hello,
@@ -591,6 +608,7 @@ class Round:
         self.draw_snapshot, self.draw_local, self.report_step = task.draw_snapshot, task.draw_local, task.report_step
         self.draw_minibatch, self.draw_local_minibatch = task.draw_minibatch, task.draw_local_minibatch
         self.minibatch, self.local_minibatch = task.minibatch, task.local_minibatch
+        self.report_parameters = task.report_parameters
         self._task, self._is_told = task, False
 
     def report(self, x, m=None):
@@ -643,7 +661,7 @@ class Kit:
 
 
 def connect(variants, name, version="0", vector=Vector, arithmetic="binary64", initializations=("zero", "none"),
-            snapshot_draws="joint", subnormals=None, minibatches=()):
+            snapshot_draws="joint", subnormals=None, minibatches=(), schedules=()):
     """The kit for a program that keeps its own loop, such as a training loop with a sampler of its own:
 
         kit = connect(["aux-mom"], name="mine")
@@ -659,7 +677,7 @@ def connect(variants, name, version="0", vector=Vector, arithmetic="binary64", i
     rounds are not asked for. An error of the program ends it: the kit reports that, and goes on with a new process.
     """
     link, server = _start({one: lambda task: (_ for _ in ()) for one in variants}, name, version, vector, arithmetic,
-                          None, initializations, snapshot_draws, False, subnormals, (), minibatches)
+                          None, initializations, snapshot_draws, False, subnormals, schedules, minibatches)
     return Kit(link, server)
 
 

@@ -121,7 +121,7 @@ def _explain(optimizer, overwritten):
             "Keep a copy (p.grad.clone()), not a reference")
 
 
-def verify_optimizer(make, method, dtype=torch.float64, closure=False, estimate=None, start=None, name=None):
+def verify_optimizer(make, method, dtype=torch.float64, closure=False, estimate=None, start=None, name=None, scheduler=None):
     """Answers the kit for an optimizer until it says goodbye; where no kit has started the program, starts the kit.
 
     make(params, options): makes the optimizer.
@@ -129,7 +129,12 @@ def verify_optimizer(make, method, dtype=torch.float64, closure=False, estimate=
     closure: True calls optimizer.step(closure); False a backward pass and then optimizer.step().
     estimate: where m is kept, so that it is judged too: the name of an entry of optimizer.state[p], such as "momentum_buffer".
     start: the kind of m^0, where the method has several.
+    scheduler(optimizer, steps): makes a scheduler of the learning rate for a run of so many steps. Runs in which the program may
+        choose are then made with it, stepped after every optimizer.step(), and judged by the rates that it has set. Not for
+        heavy-ball, whose rate is not eta.
     """
+    if scheduler and method == "heavy-ball":
+        raise ValueError("a scheduler is verified where the learning rate is eta: sgd, sgd-ema or storm, not heavy-ball")
     variant, start, options_of, tasks = method_tasks(method, start)
     shown = type(make([torch.nn.Parameter(torch.zeros(2, dtype=dtype))], options_of(0.125, 0.25)))
     runs = [0]
@@ -139,8 +144,12 @@ def verify_optimizer(make, method, dtype=torch.float64, closure=False, estimate=
         overwritten = {}
         params = [torch.nn.Parameter(part.clone()) for part in _split(task.starting_point, _shapes(task.dimension))]
         optimizer = make(params, options)
+        chosen = scheduler(optimizer, task.round_count) if scheduler and task.chooses_schedule else None
         for number in range(1, task.round_count + 1):
             sample = task.draw_snapshot()
+            if chosen:
+                rate = torch.tensor(optimizer.param_groups[0]["lr"], dtype=dtype)
+                task.report_parameters(rate.item(), task.momentum_weight)
 
             def evaluate():
                 for param in params:
@@ -156,6 +165,8 @@ def verify_optimizer(make, method, dtype=torch.float64, closure=False, estimate=
             else:
                 evaluate()
                 optimizer.step()
+            if chosen:
+                chosen.step()
             if torch.isnan(_flat(params)).any():
                 raise RuntimeError(f"x is not a number after round {number}: {_explain(optimizer, overwritten)}")
             kept = [optimizer.state[param].get(estimate) if estimate else None for param in params]
@@ -163,4 +174,4 @@ def verify_optimizer(make, method, dtype=torch.float64, closure=False, estimate=
 
     serve({variant: tasks(rounds)}, name=name or f"{shown.__module__}.{shown.__qualname__}", version=torch.__version__,
           vector=lambda numbers: torch.tensor(numbers, dtype=dtype), arithmetic=ARITHMETICS[dtype],
-          initializations=(start,), single_rounds=False)
+          initializations=(start,), single_rounds=False, schedules=("reported",) if scheduler else ())
