@@ -1,7 +1,7 @@
 /** The advice: what to run for a budget, what it gains over SGD, and whether what is known suffices to say so. */
 import { InputError } from '../errors.js';
 import { formatRatio, nearestDouble, type Ratio } from '../exact/index.js';
-import type { Budget } from './budget.js';
+import { affordableRounds, type Budget } from './budget.js';
 import {
   bestExactPlan,
   bestSgd,
@@ -64,7 +64,7 @@ export interface Advice {
  *
  * @param request - constants with L > 0 and F₀ > 0; a budget that pays for a round; K ≥ 1.
  * @returns the advice; conditions and bounds are decided and evaluated exactly, only the search is in doubles.
- * @throws InputError where L = 0 or F₀ = 0, or the budget pays for no round.
+ * @throws InputError where L = 0 or F₀ = 0, or the budget pays for no round or for more gradients than doubles can count.
  * @example
  * ```ts
  * import { adviseRun, exactly } from 'auxopt/advise';
@@ -91,6 +91,7 @@ export function adviseRun(request: AdviceRequest): Advice {
   assertPositive(constants, 'smoothness', 'L = 0: f is linear');
   assertPositive(constants, 'suboptimality', 'F₀ = 0: the starting point is a minimiser');
   assertWithinDoubles(constants);
+  assertCountable(budget, maximumLocalSteps);
   const spaces = searchSpaces(constants, budget, maximumLocalSteps);
   const candidates = spaces.flatMap((space) => {
     const plan = bestExactPlan(space, constants, 'upper');
@@ -177,6 +178,19 @@ function assertWithinDoubles(constants: AdviceConstants): void {
       });
     }
   }
+}
+
+/** Gradients of f and h are counted in doubles. */
+function assertCountable(budget: Budget, maximumLocalSteps: number): void {
+  const rounds = affordableRounds({ variant: 'sgd', localStepCount: 1, batchSize: 0 }, budget);
+  const most = Math.floor(Number.MAX_SAFE_INTEGER / (maximumLocalSteps + 3));
+  if (rounds <= most) return;
+  throw new InputError({
+    problem: `it pays for ${rounds} gradients of f, and with ${maximumLocalSteps} local steps for more of h than doubles can count`,
+    where: 'the budget',
+    expected: `at most ${most} gradients of f`,
+    fix: 'Allow less, or lower the greatest K.',
+  });
 }
 
 function tooSmall(): InputError {

@@ -1,7 +1,7 @@
 /** The format `auxopt-constants/1`: its schema and types, and how constants are read from it. */
 import { z } from 'zod';
 import { InputError } from '../errors.js';
-import type { Ratio } from '../exact/index.js';
+import { formatRatio, type Ratio } from '../exact/index.js';
 import { problemError, type JsonPath } from '../problems/json-path.js';
 import { parseDocument } from '../problems/parse-document.js';
 import { createNumberReader } from '../problems/read-number.js';
@@ -18,7 +18,7 @@ import {
 } from '../problems/schema-parts.js';
 import type { AdviceConstants, Constant } from './constant.js';
 import { differenceVariance } from './difference-variance.js';
-import { compareRatios, zeroRatio } from './ratio-arithmetic.js';
+import { compareRatios, multiplyRatios, oneRatio, zeroRatio } from './ratio-arithmetic.js';
 
 /** The version of the format. */
 export const constantsFormat = 'auxopt-constants/1';
@@ -176,8 +176,13 @@ function readConstant(
   return { value, lower, ...(upper !== undefined && { upper }), kind: text.kind, ...method };
 }
 
-/** The constants that every piece of advice needs, with σ_D² from its parts where it is not given. */
+/**
+ * The constants that every piece of advice needs, with σ_D² from its parts where it is not given.
+ *
+ * @throws InputError where one is missing, and for a correlation or covariance that no noise has.
+ */
 export function completeConstants({ known, affineDifference }: ParsedConstants): AdviceConstants {
+  assertCorrelated(known);
   const need = (name: keyof KnownConstants, symbol: string): Constant => {
     const constant = known[name];
     if (constant !== undefined) return constant;
@@ -196,6 +201,31 @@ export function completeConstants({ known, affineDifference }: ParsedConstants):
     localVariance: need('localVariance', 'σ_h²'),
     affineDifference,
   };
+}
+
+/** |ρ| ≤ 1, and E⟨n_f, n_h⟩² ≤ σ_f² s_h² for some values between the ends. */
+function assertCorrelated(known: KnownConstants): void {
+  const { targetVariance, snapshotAuxiliaryVariance, noiseCovariance, noiseCorrelation } = known;
+  const square = (value: Ratio): Ratio => multiplyRatios(value, value);
+  const refuse = (name: keyof KnownConstants, problem: string, expected: string): InputError =>
+    new InputError({
+      problem,
+      where: `the constant ${name}`,
+      expected,
+      fix: 'Correct it, or what it is made of.',
+    });
+  if (noiseCorrelation !== undefined && compareRatios(square(noiseCorrelation.value), oneRatio) > 0) {
+    const problem = `${formatRatio(noiseCorrelation.value).slice(0, 40)} is no correlation`;
+    throw refuse('noiseCorrelation', problem, 'a number between -1 and 1');
+  }
+  const [target, auxiliary] = [targetVariance?.upper, snapshotAuxiliaryVariance?.upper];
+  if (noiseCovariance === undefined || target === undefined || auxiliary === undefined) return;
+  const { lower, upper } = noiseCovariance;
+  const nearest =
+    lower.numerator > 0n ? lower : upper !== undefined && upper.numerator < 0n ? upper : zeroRatio;
+  if (compareRatios(square(nearest), multiplyRatios(target, auxiliary)) <= 0) return;
+  const problem = `${formatRatio(nearest).slice(0, 40)} is more than noises of these variances can have`;
+  throw refuse('noiseCovariance', problem, 'at most σ_f s_h in magnitude (Cauchy–Schwarz)');
 }
 
 function missing(symbol: string, name: string): InputError {

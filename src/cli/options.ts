@@ -6,10 +6,9 @@ import { parseExactNumber, type Ratio } from '../exact/index.js';
 /** A whole number that a double holds exactly. */
 export function parseWholeNumber(text: string): number {
   const value = Number(text);
-  if (!/^-?\d+$/.test(text) || !Number.isSafeInteger(value)) {
-    throw new InvalidArgumentError('expected a whole number such as 7');
-  }
-  return value;
+  if (!/^-?\d+$/.test(text)) throw new InvalidArgumentError('expected a whole number such as 7');
+  if (Number.isSafeInteger(value)) return value;
+  throw new InvalidArgumentError('expected a whole number of a magnitude below 2^53');
 }
 
 /** A positive number of anything. */
@@ -55,6 +54,15 @@ export function parsePositiveNumber(text: string): Ratio {
   const value = parseNumber(text);
   if (value.numerator <= 0n) throw new InvalidArgumentError('expected a number > 0');
   return value;
+}
+
+/** A parser of whole numbers from `least` to `most`. */
+export function parseWithin(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const value = parseWholeNumber(text);
+    if (value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`expected a whole number from ${least} to ${most}`);
+  };
 }
 
 /** A whole number ≥ 1. */

@@ -31,7 +31,10 @@ export interface GradientSource {
   readonly value?: (point: readonly number[]) => number | Promise<number>;
 }
 
-/** An answer that is no finite number: of a broken program, or of a run that left the domain. */
+/** What is measured of gradients are squares of sums of a few of them, which are to stay finite. */
+const largestEntry = 2 ** 500;
+
+/** An answer that is no finite number, or one whose square is none: of a broken program, or of a run that left the domain. */
 export class NotFiniteError extends InputError {}
 
 /** A source that counts what it is asked for, and checks what it answers. */
@@ -46,7 +49,7 @@ export interface CountedSource {
 /**
  * Wraps a source. What answers at once is answered at once.
  *
- * @throws NotFiniteError or InputError, from `gradient`, for a number that is not finite, or an answer of another length.
+ * @throws NotFiniteError or InputError, from `gradient`, for a number that is not finite or above 2⁵⁰⁰, or an answer of another length.
  */
 export function countGradientsOf(source: GradientSource): CountedSource {
   const { dimension } = source;
@@ -72,12 +75,12 @@ function checkGradient(
   which: number,
 ): readonly number[] {
   const isWhole = answer.length === dimension;
-  if (isWhole && answer.every(Number.isFinite)) return answer;
-  const wrong = answer.find((value) => !Number.isFinite(value));
+  const wrong = answer.find((value) => !(Math.abs(value) <= largestEntry));
+  if (isWhole && wrong === undefined) return answer;
   throw new (isWhole ? NotFiniteError : InputError)({
     problem: isWhole ? `${wrong} is among its entries` : `it has ${answer.length} entries`,
     where: `gradient ${which} of the ${of}`,
-    expected: `${dimension} finite numbers`,
+    expected: `${dimension} finite numbers${Number.isFinite(wrong) ? ' whose squares are finite' : ''}`,
     fix: 'Check the program that answers, and whether the point is inside the domain.',
   });
 }

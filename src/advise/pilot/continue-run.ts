@@ -37,11 +37,11 @@ export function startPilotRun(variant: PilotVariant, startingPoint: readonly num
   return { variant, point, correction: new Float64Array(point.length), rounds: 0, isLost: false };
 }
 
-/** The run after further rounds. A run that is lost stays so, and asks for nothing. */
+/** The run after further rounds, each taken when it is played. A run that is lost stays so, and asks for nothing. */
 export async function continueRun(
   source: CountedSource,
   run: PilotRun,
-  rounds: readonly PilotRound[],
+  rounds: Iterable<PilotRound>,
 ): Promise<PilotRun> {
   if (run.isLost) return run;
   const workspace = createWorkspace(source.dimension);

@@ -231,17 +231,20 @@ async function advance(
   // who is ahead shows when the noise is gone; how far a step size leads shows before
   const sizes =
     name === 'comparison' ? fallingSteps(stepSize, count) : new Array<number>(count).fill(stepSize);
-  const rounds = sizes.map((size, i): PilotRound => {
-    const t = run.rounds + i;
-    return {
-      parameters: { stepSize: size, momentumWeight: weightAt(weight, size), localStepCount, roundCount },
-      draws: {
-        snapshot: ledger.draw('snapshot', repetition, t),
-        local: Array.from({ length: localStepCount }, (_, k) => ledger.draw('local', repetition, t, k)),
-      },
-    };
-  });
-  const after = await continueRun(ledger.source, run, rounds);
+  /** One by one: there may be many, with many draws. */
+  function* rounds(): Generator<PilotRound> {
+    for (const [i, size] of sizes.entries()) {
+      const t = run.rounds + i;
+      yield {
+        parameters: { stepSize: size, momentumWeight: weightAt(weight, size), localStepCount, roundCount },
+        draws: {
+          snapshot: ledger.draw('snapshot', repetition, t),
+          local: Array.from({ length: localStepCount }, (_, k) => ledger.draw('local', repetition, t, k)),
+        },
+      };
+    }
+  }
+  const after = await continueRun(ledger.source, run, rounds());
   const score = after.isLost ? Infinity : await ledger.scoreAt(after.point, after.rounds);
   return { stepSize, run: after, score };
 }

@@ -26,6 +26,7 @@ import {
   parsePositiveNumber,
   parseSeconds,
   parseWholeNumber,
+  parseWithin,
 } from '../options.js';
 import { advisePilot, type PilotOptions } from './pilot.js';
 import { type AdviceReport, adviceDocument, printAdvice } from './present-advice.js';
@@ -53,6 +54,11 @@ type AdviseOptions = {
   readonly json?: true;
 };
 
+/** Each gradient is a question and an answer: this many take minutes to hours. */
+const largestPilot = 1_000_000;
+/** Stability is decided exactly, in a time that grows with the square of K: seconds for this one. */
+const mostLocalSteps = 10_000;
+
 /** The command. */
 export function createAdviseCommand(): Command {
   const command = new Command('advise')
@@ -60,7 +66,11 @@ export function createAdviseCommand(): Command {
       'say whether an auxiliary is worth it, and with which parameters, from the theorems or a pilot',
     )
     .addArgument(new Argument('[command...]', 'for --pilot: a source of gradients, after --').default([]))
-    .option('--pilot <number>', 'spend so many target gradients on short runs of the command', parseCount)
+    .option(
+      '--pilot <number>',
+      `spend so many target gradients, at most ${largestPilot}, on short runs of the command`,
+      parseWithin(1, largestPilot),
+    )
     .option('--problem <file>', 'a problem file: every constant is computed exactly')
     .option('--constants <file>', 'a file of constants (auxopt-constants/1); options replace single ones');
   for (const name of constantNames) {
@@ -86,7 +96,12 @@ export function createAdviseCommand(): Command {
       'c_h, the cost of one auxiliary gradient (default: free; with --pilot by the rows that the command tells)',
       parseNonNegative,
     )
-    .option('--maximum-local-steps <number>', 'greatest K to consider', parseCount, 100)
+    .option(
+      '--maximum-local-steps <number>',
+      `greatest K to consider, at most ${mostLocalSteps}`,
+      parseWithin(1, mostLocalSteps),
+      100,
+    )
     .option('--seed <n>', 'seed of the draws of a pilot', parseWholeNumber, 1)
     .option('--start-limit <s>', 'longest wait for the first answer of the command', parseSeconds, 60)
     .option('--request-limit <s>', 'longest wait for a gradient', parseSeconds, 30)

@@ -1,6 +1,7 @@
 /** `auxopt badge`: a certificate as a picture for a README. */
 import { Command } from 'commander';
-import { certificateFormat, certificateSchema } from '../../verify/report/certificate.js';
+import { InputError } from '../../errors.js';
+import { certificateFormat, certificateSchema, findContradiction } from '../../verify/report/certificate.js';
 import { formatBadge } from '../../verify/report/format-badge.js';
 import { parseDocument } from '../../problems/parse-document.js';
 import { OutputOption } from '../output-option.js';
@@ -15,7 +16,17 @@ export function createBadgeCommand(): Command {
     .argument('<certificate>', `a document of the format ${certificateFormat}`)
     .addOption(new OutputOption('--out <badge.svg>', 'write it there; without it, it is printed'))
     .action((path: string, { out }: { out?: string }) => {
-      const badge = formatBadge(parseDocument(certificateSchema, readTextFile(path), path));
+      const certificate = parseDocument(certificateSchema, readTextFile(path), path);
+      const problem = findContradiction(certificate);
+      if (problem !== undefined) {
+        throw new InputError({
+          problem: `it contradicts itself: ${problem}`,
+          where: path,
+          expected: 'a certificate as auxopt verify --certificate writes it',
+          fix: 'Write it again.',
+        });
+      }
+      const badge = formatBadge(certificate);
       if (out === undefined) printText(badge);
       else writeTextFile(out, badge);
     });

@@ -8,7 +8,7 @@ import {
   type ConstantTexts,
 } from '../../advise/index.js';
 import { askGradientProgram, type ProgramLimits } from '../gradient-program.js';
-import { parsePositive, parseSeconds, parseWholeNumber } from '../options.js';
+import { parsePositive, parseSeconds, parseWholeNumber, parseWithin } from '../options.js';
 import { print, printJson, table } from '../text.js';
 
 interface MeasureCommandOptions extends ProgramLimits {
@@ -20,12 +20,20 @@ interface MeasureCommandOptions extends ProgramLimits {
   readonly suboptimality?: string;
 }
 
+/** A pair takes six gradients, each a question and an answer: this many take minutes to hours. */
+const mostPairs = 1_000_000;
+
 /** The command. */
 export function createMeasureCommand(): Command {
   return new Command('measure')
     .description('measure L, δ, variances and their correlation of gradients that a program answers for')
     .addArgument(new Argument('[command...]', 'the program, after -- (docs/formats/protocol.md)').default([]))
-    .option('--pairs <n>', 'pairs of draws at each point; 0 measures no noise', parseWholeNumber, 500)
+    .option(
+      '--pairs <n>',
+      `pairs of draws at each point, at most ${mostPairs}; 0 measures no noise`,
+      parseWithin(0, mostPairs),
+      500,
+    )
     .option('--points <n>', 'further points of a descent where the noise is measured', parseWholeNumber, 0)
     .option('--seed <n>', 'seed of directions and points', parseWholeNumber, 1)
     .option('--confidence <p>', 'the probability with which all intervals hold together', parsePositive, 0.95)

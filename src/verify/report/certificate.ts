@@ -2,11 +2,19 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { methodNames } from '../../../spec/methods/index.js';
+import { highestLevel } from '../cases/random-sizes.js';
 import { rangesSchema } from '../cases/ranges.js';
 import { arithmeticNames, count, variant, type Immutable } from '../protocol/message-parts.js';
 import { implementationSchema } from '../protocol/replies.js';
 import { protocolVersion } from '../protocol/requests.js';
-import { formatVerifyJson, verifyFormat, verifyReportSchema, type VerifyReport } from './verify-report.js';
+import { isFailing } from './report-view.js';
+import {
+  formatVerifyJson,
+  verdicts,
+  verifyFormat,
+  verifyReportSchema,
+  type VerifyReport,
+} from './verify-report.js';
 
 /** The value of `format` in every certificate of this version. */
 export const certificateFormat = 'auxopt-certificate/1';
@@ -50,6 +58,24 @@ export const certificateSchema = z
 
 /** The outcome of a verification, to publish. */
 export type Certificate = Immutable<z.infer<typeof certificateSchema>>;
+
+/** What in a certificate contradicts the rest of it, in words; undefined where nothing does. */
+export function findContradiction(certificate: Certificate): string | undefined {
+  const { cases, known, levels, variants, verdict } = certificate;
+  const countOf = (names: readonly (keyof Certificate['counts'])[]): number =>
+    names.reduce((sum, name) => sum + certificate.counts[name], 0);
+  const failing = countOf(verdicts.filter(isFailing));
+  const passing = countOf(['pass']);
+  if (countOf(verdicts) !== cases)
+    return `it has ${cases} cases, and its counts add up to ${countOf(verdicts)}`;
+  if (known > failing) return `${known} failures are known, and ${failing} cases fail`;
+  const strange = levels.find((level) => level > highestLevel);
+  if (strange !== undefined) return `there is no level ${strange}`;
+  if (verdict !== 'pass') return undefined;
+  if (failing > known) return `it passes, and ${failing} cases fail, of which ${known} are known`;
+  if (passing === 0) return 'it passes, and no case does';
+  return variants.length === 0 ? 'it passes, and no algorithm was asked for' : undefined;
+}
 
 /**
  * The certificate of a report, of whatever verdict.

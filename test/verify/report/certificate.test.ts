@@ -77,6 +77,41 @@ describe('auxopt verify --certificate and auxopt badge', () => {
     expect(stdout).not.toContain('aux-mom');
   });
 
+  it.each([
+    ['a failure beside a pass', { verdict: 'pass', fail: 5, cases: 11 }, 'it passes, and 5 cases fail'],
+    ['no cases', { cases: 0 }, 'it has 0 cases, and its counts add up to 6'],
+    ['a level that is none', { levels: [9] }, 'there is no level 9'],
+    ['more known failures than failures', { known: 9999 }, '9999 failures are known, and 0 cases fail'],
+    ['no algorithm', { variants: [] }, 'no algorithm was asked for'],
+    ['a pass of nothing', { pass: 0, unsupported: 6 }, 'it passes, and no case does'],
+  ])('refuse one that contradicts itself: %s', (_name, change, problem) => {
+    const none = { fail: 0, 'not-judged': 0, unsupported: 0, error: 0, crash: 0, timeout: 0, protocol: 0 };
+    const report = { format: 'auxopt-verify/2', sha256: '0'.repeat(64) };
+    const { pass = 6, fail = 0, unsupported = 0, ...rest } = change as Readonly<Record<string, number>>;
+    const whole = {
+      format: 'auxopt-certificate/1',
+      date: '2026-01-02T03:04:05Z',
+      kit: { version: '0.1.0', protocol: '1.3' },
+      implementation: { name: 'mine', version: '1', language: 'c' },
+      arithmetic: 'binary64',
+      variants: ['sgd'],
+      scope: 'all cases',
+      levels: [0, 1],
+      cases: 6,
+      known: 0,
+      verdict: 'pass',
+      report,
+    };
+    const written = join(folder, 'contradiction.json');
+    const badge = (counts: object, more: object) => {
+      writeFileSync(written, JSON.stringify({ ...whole, ...more, counts: { ...none, ...counts } }));
+      return auxopt(['badge', written]);
+    };
+    expect(badge({ pass: 6 }, {}).code).toBe(0);
+    const { code, stderr } = badge({ pass, fail, unsupported }, rest);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(`it contradicts itself: ${problem}`)]);
+  });
+
   it('refuse another document with the format that was expected, once', () => {
     writeFileSync(file, '{"format":"auxopt-verify/2"}');
     const { code, stderr } = auxopt(['badge', file]);
