@@ -1,5 +1,6 @@
 /** The C adapter and its example: compiled strictly and driven over pipes, against the exact engine. */
 import { describe, expect, it } from 'vitest';
+import { verifyCommand } from '../../src/verify/index.js';
 import { replySchemas } from '../../src/verify/protocol/replies.js';
 import { answerRun, expectedStates, openOf } from '../support/answer-run.js';
 import { builds, compileMutant } from '../support/compile-c.js';
@@ -183,6 +184,12 @@ describe('the tests see mistakes', () => {
     const { states } = await answerRun(driven, vector, run);
     expect(states).not.toEqual(expectedStates(vector));
     await driven.finish();
+  });
+
+  it('a wrong local step is explained, although numbers come as bits', async () => {
+    const wrong = compileMutant('minus-m', '(g_h[i] + m[i])', '(g_h[i] - m[i])');
+    const report = await verifyCommand([wrong], { level: 2, variants: ['aux-mom'] });
+    expect(report.diagnosis?.[0]?.mistake).toBe('the estimate is subtracted from the auxiliary gradient instead of added');
   });
 
   it('a fresh sample at the old point is another question', async () => {

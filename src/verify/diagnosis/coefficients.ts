@@ -1,5 +1,6 @@
 /** Coefficients that are read off a transition. */
 import { dot, largest, minus, norm } from './doubles.js';
+import { longestForm } from './rough-field.js';
 import type { Sample } from './law.js';
 import type { Transition } from './transition.js';
 
@@ -12,7 +13,9 @@ export function sampleOf(transition: Transition, name: string): Sample | undefin
   const c = (sample.used - sample.due) * outer;
   const fits = actual.every((value, i) => {
     const rest = value - (expected[i] ?? 0) - c * (vector[i] ?? 0);
-    return Math.abs(rest) <= (bound[i] ?? 0) * 1.5 + 24 * run.roundoff * Math.abs(c * (vector[i] ?? 0));
+    return (
+      Math.abs(rest) <= (bound[i] ?? 0) * 1.5 + longestForm * run.roundoff * Math.abs(c * (vector[i] ?? 0))
+    );
   });
   return fits ? sample : undefined;
 }
@@ -32,7 +35,8 @@ export function looseSampleOf(transition: Transition, name: string): Sample | un
     transition,
     due: own / outer,
     used: (own + c) / outer,
-    tolerance: (2 * tolerance) / Math.abs(outer),
+    // the product with a wrong coefficient is rounded too
+    tolerance: (2 * tolerance + longestForm * transition.run.roundoff * Math.abs(c)) / Math.abs(outer),
     size: norm(vector),
     largest: largest(vector),
   };

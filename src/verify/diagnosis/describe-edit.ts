@@ -86,7 +86,10 @@ function describeCoefficient(
   const { kind, what, isByCoordinate, wrong } = fit;
   const result = results[kind];
   const due = dueOf(fit, term);
-  const text = law.text.replaceAll('{due}', due).replace(/^a·a$/u, 'a²');
+  const text = law.text
+    .replace(/·\{due\}$|^\{due\}·/u, due === '1' ? '' : '$&')
+    .replaceAll('{due}', due)
+    .replace(/^a·a$/u, 'a²');
   const vector = nameOf(term);
   if (law.shape === 'adaptive') return `${vector} has ${text} in ${result}`;
   if (law.shape !== undefined) {

@@ -4,6 +4,7 @@ import type { Vector } from '../../../spec/algebra/index.js';
 import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
 import { multiplyRatios } from '../../problems/index.js';
 import { epochLengthOf } from '../cases/verification-case.js';
+import { planOf } from '../mutants/index.js';
 import { explainCases } from './explain.js';
 import type { LoggedQuestion } from './question-log.js';
 import type { DiagnosisInput } from './seen-run.js';
@@ -95,9 +96,25 @@ function withZeros(
   const before = (round: number): Vector<LoggedNumber> =>
     (round === 1 ? trace.start : trace.rounds[round - 2])?.iterate ?? trace.start.iterate;
   return questions.map((asked, round) => {
-    const all = asked.flatMap((question) => [question, zero({ ...question, isFresh: false })]);
+    const all = (planOf(variant).isReduced ? asked : withoutRepeats(asked)).flatMap((question) => [
+      question,
+      zero({ ...question, isFresh: false }),
+    ]);
     if (round === 0 || trace.rounds[round - 1] === undefined) return all;
     const atom = tape.rounds[round - 1]?.local[0] ?? 0;
-    return [...all, zero({ draw: 'local', at: before(round), atom, isFresh: true })];
+    return [...all, zero({ draw: 'local', at: asked[0]?.at ?? before(round), atom, isFresh: true })];
+  });
+}
+
+/** One of the questions that ask the same; where the equations ask for one gradient, nobody takes one of them for another. */
+function withoutRepeats(
+  asked: readonly LoggedQuestion<LoggedNumber>[],
+): readonly LoggedQuestion<LoggedNumber>[] {
+  const seen = new Set<string>();
+  return asked.filter(({ draw, atom, at, isFresh }) => {
+    const key = JSON.stringify([draw, atom, at]);
+    const isRepeat = !isFresh && seen.has(key);
+    seen.add(key);
+    return !isRepeat;
   });
 }

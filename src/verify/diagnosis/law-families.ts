@@ -128,6 +128,13 @@ export const families: readonly Family[] = [
     at: ({ due }, c) => c * due,
   },
   {
+    text: (g) => `{due}·${g}·b (b rows in the minibatch)`,
+    cost: 2.8,
+    usesDue: true,
+    read: (s) => s.used / s.due / feature(s, 'b'),
+    at: (s, c) => s.due * c * feature(s, 'b'),
+  },
+  {
     text: (g) => `{due} + ${g}`,
     cost: 3,
     usesDue: true,

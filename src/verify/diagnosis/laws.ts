@@ -77,7 +77,8 @@ const fixedLaws: readonly Law[] = [
 
 /** The laws with a number, for these samples. */
 function numberedLaws(samples: readonly Sample[]): readonly Law[] {
-  const [first] = samples;
+  // the number is read off where rounding hides the least of it
+  const [first] = samples.toSorted((left, right) => errorOf(left) - errorOf(right));
   if (first === undefined) return [];
   return families.flatMap(({ text, cost, shape, read, at, usesDue }): readonly Law[] => {
     const gamma = read(first, samples);
@@ -96,6 +97,11 @@ function numberedLaws(samples: readonly Sample[]): readonly Law[] {
       },
     ];
   });
+}
+
+/** How far rounding may have moved a coefficient, in parts of it. */
+function errorOf({ used, tolerance }: Sample): number {
+  return used === 0 ? Infinity : tolerance / Math.abs(used);
 }
 
 /** Of the numbers within reach of the first sample that fit all, the shortest. */

@@ -88,7 +88,7 @@ function methodsOfAll(
 ): ReadonlyMap<string, Decay> {
   let left = new Map(among.map((name): [string, Decay] => [name, { low: -Infinity, high: Infinity }]));
   for (const { run, gradients } of runs) {
-    left = methodsOf(run, gradients, loop.create(), rateOf, left);
+    left = methodsOf(run, gradients, loop.create(run), rateOf, left);
     if (left.size === 0) break;
   }
   return left;
@@ -157,22 +157,23 @@ function methodsOf(
   for (const [index, { x, xNew, round }] of run.rounds.entries()) {
     if (left.size === 0) break;
     const rate = rateOf(inRound(run, round));
-    const gradient = loop(gradients[index] ?? []);
-    const made: MethodVectors | undefined =
-      gradient && Object.fromEntries(methods.flatMap((method) => Object.entries(method(gradient))));
-    sizes = sizes.map((size, i) => Math.max(size, Math.abs(gradient?.[i] ?? 0)));
+    const taken = loop(gradients[index] ?? []);
+    const made = taken.map((gradient): MethodVectors =>
+      Object.fromEntries(methods.flatMap((method) => Object.entries(method(gradient)))),
+    );
+    for (const gradient of taken) sizes = sizes.map((size, i) => Math.max(size, Math.abs(gradient[i] ?? 0)));
     for (const [name, decay] of [...left]) {
-      const [direction] = made === undefined ? [zeros] : (made[name] ?? []);
-      const rest = direction && minus(minus(x, scaled(rate, direction)), xNew);
-      const narrowed = rest?.reduce(({ low, high }: Decay, value, i) => {
+      const direction = made.reduce<Doubles>((sum, { [name]: [own] = [zeros] }) => add(sum, own), zeros);
+      const rest = minus(minus(x, scaled(rate, direction)), xNew);
+      const narrowed = rest.reduce(({ low, high }: Decay, value, i) => {
         const [at, far] = [rate * (x[i] ?? 0), Math.abs(x[i] ?? 0) + Math.abs(xNew[i] ?? 0)];
-        const size = far + rate * (Math.abs(direction?.[i] ?? 0) + (sizes[i] ?? 0));
+        const size = far + rate * (Math.abs(direction[i] ?? 0) + (sizes[i] ?? 0));
         const limit = longestForm * run.roundoff * round * size;
         if (at === 0) return Math.abs(value) <= limit ? { low, high } : { low: 1, high: 0 };
         const [one, other] = [(value - limit) / at, (value + limit) / at];
         return { low: Math.max(low, Math.min(one, other)), high: Math.min(high, Math.max(one, other)) };
       }, decay);
-      if (narrowed === undefined || narrowed.low > narrowed.high) left.delete(name);
+      if (narrowed.low > narrowed.high) left.delete(name);
       else left.set(name, narrowed);
     }
   }

@@ -3,6 +3,7 @@ import { nearestDouble } from '../../exact/index.js';
 import type { Vector } from '../../../spec/algebra/index.js';
 import { mapInitialization, mapParameters, parametersAt } from '../../../spec/model/index.js';
 import type { ReportedTrace } from '../../judge/index.js';
+import { parseDouble } from '../protocol/numbers.js';
 import type { Doubles } from './doubles.js';
 import type { DiagnosisInput, SeenRound, SeenRun, SeenState } from './seen-run.js';
 import { planOf } from '../mutants/index.js';
@@ -16,7 +17,7 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
   const { parameters, initialization, arithmetic, problem, startingPoint, variant, tape } = request;
   if (problem === undefined) return undefined;
   const number = (value: V): number => {
-    if (arithmetic !== 'exact' && typeof value === 'string') return Number(value);
+    if (arithmetic !== 'exact' && typeof value === 'string') return parseDouble(value) ?? NaN;
     const ratio = read(value);
     return ratio === undefined ? NaN : nearestDouble(ratio);
   };

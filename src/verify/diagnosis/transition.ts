@@ -190,15 +190,14 @@ function beginsEpoch({ sampling }: SeenRun, round: number): boolean {
   return epochLength !== undefined && round > 1 && (round - 1) % epochLength === 0;
 }
 
-/** B, and b of the minibatch of the round or of the step, where draws are minibatches. */
+/** B, and b of the minibatch of the round or of the step; where draws are no minibatches, one row. */
 function sizesOf({ sampling, rounds }: SeenRun, round: number, step?: number): Record<string, number> {
-  if (sampling === undefined) return {};
+  if (sampling === undefined) return { b: 1 };
   const seen = rounds[round - 1];
-  const [draw, asked] =
-    step === undefined
-      ? (['snapshot', seen?.all] as const)
-      : (['local', seen?.steps[step - 1]?.asked] as const);
-  const atom = asked?.find((question) => question.draw === draw)?.atom;
+  const all = step === undefined ? seen?.all : seen?.steps[step - 1]?.asked;
+  const draw =
+    all?.some((question) => question.draw === 'local') === true && step !== undefined ? 'local' : 'snapshot';
+  const atom = all?.find((question) => question.draw === draw)?.atom;
   const size = atom === undefined ? undefined : sampling.sizes[draw][atom];
   const full = draw === 'local' ? sampling.localBatchSize : sampling.batchSize;
   return { B: full, ...(size === undefined ? {} : { b: size, isSmaller: size < full ? 1 : 0 }) };

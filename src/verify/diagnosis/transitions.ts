@@ -176,7 +176,7 @@ function reportOfIterates(
 ): readonly Transition[] | undefined {
   const { rounds } = run;
   if (run.isSingleRound || rounds.length < 3) return undefined;
-  const real = rounds.map(({ steps, x }) => steps[0]?.asked[0]?.at ?? x);
+  const real = rounds.map(({ asked, steps, x }) => asked[0]?.at ?? steps[0]?.asked[0]?.at ?? x);
   if (rounds.every(({ x }, i) => isSame(x, real[i]))) return undefined;
   // the last round ends in an iterate that no question shows
   const shown = rounds.slice(0, -1).map((seen, i): SeenRound => {

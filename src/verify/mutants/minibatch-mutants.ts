@@ -72,6 +72,12 @@ export const samplerMutants: readonly Mutant[] = createMutants({
     'every draw takes the same minibatch',
     'Take the next minibatch of the sampler for every draw.',
   ),
+  'sampler-fills-last': sampler(
+    'AUDIT.7 in round 2',
+    'fills-last',
+    'the smaller last minibatch of every epoch is filled up with rows that the epoch has had',
+    'Let it be smaller: nothing is to be padded.',
+  ),
   'sampler-drops-last': sampler(
     'AUDIT.7 in round 2',
     'drops-last',

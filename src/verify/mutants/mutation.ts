@@ -124,7 +124,8 @@ export interface Mutation {
     field: Field<S>,
   ) => readonly DomainViolation[];
   /** How rows are chosen against the law of the run. */
-  readonly sampler?: 'stuck' | 'drops-last' | 'keeps-last' | 'leaves-out-rows' | 'repeats-rows';
+  readonly sampler?:
+    'stuck' | 'fills-last' | 'drops-last' | 'keeps-last' | 'leaves-out-rows' | 'repeats-rows';
   readonly startingPoint?: <S>(honest: Vector<S>, space: VectorSpace<S>) => Vector<S>;
   /** Chooses m⁰ as this kind does, whatever it was asked for. */
   readonly startsAs?: 'zero' | 'exact' | 'batch' | 'first-snapshot';

@@ -15,7 +15,8 @@ export function createMinibatchDraw(
   const { rowCount, batchSize, localRowCount, localBatchSize } = sampling;
   const kind = kindWith(sampling.kind, mistake);
   if (kind === 'drawn') return () => undefined;
-  const create = kind === 'replacement' ? drawWithReplacement : drawEpochs(kind === 'epochs-dropped');
+  const atEnd = kind === 'epochs-dropped' ? 'drop' : mistake === 'fills-last' ? 'fill' : 'keep';
+  const create = kind === 'replacement' ? drawWithReplacement : drawEpochs(atEnd);
   const missing = mistake === 'leaves-out-rows' ? 1 : 0;
   const start = (label: number, rows: number, size: number): (() => readonly number[]) => {
     const next = create(createStream(0, label), Math.max(rows - missing, 1), size);
@@ -41,15 +42,18 @@ type CreateSampler = (stream: RandomGenerator, rowCount: number, size: number) =
 const drawWithReplacement: CreateSampler = (stream, rowCount, size) => () =>
   Array.from({ length: size }, () => drawInteger(stream, 0, rowCount - 1));
 
-/** All rows in a new order every epoch, cut into minibatches. */
+/** All rows in a new order every epoch, cut into minibatches; the smaller last one is kept, dropped, or filled up. */
 const drawEpochs =
-  (dropsLast: boolean): CreateSampler =>
+  (atEnd: 'keep' | 'drop' | 'fill'): CreateSampler =>
   (stream, rowCount, size) => {
     let left: number[] = [];
     return () => {
-      if (left.length < (dropsLast ? size : 1)) left = Array.from({ length: rowCount }, (_, row) => row);
-      return Array.from({ length: Math.min(size, left.length) }, () =>
+      const all = Array.from({ length: rowCount }, (_, row) => row);
+      if (left.length < (atEnd === 'drop' ? size : 1)) left = [...all];
+      const taken = Array.from({ length: Math.min(size, left.length) }, () =>
         left.splice(drawInteger(stream, 0, left.length - 1), 1),
       ).flat();
+      const padding = all.filter((row) => !taken.includes(row)).slice(0, size - taken.length);
+      return atEnd === 'fill' ? [...taken, ...padding] : taken;
     };
   };

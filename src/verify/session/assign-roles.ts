@@ -59,7 +59,7 @@ export function assignRoles(
     seen.add(key);
     return { ...one, isRepeated };
   });
-  // what asks the same again plays a role only where nothing else does
+  // what asks the same again plays a role only where nothing else does, and it is the right one
   const free = [
     ...keyed.filter(({ isRepeated }) => !isRepeated),
     ...keyed.filter(({ isRepeated }) => isRepeated),
@@ -72,7 +72,7 @@ export function assignRoles(
     ...expected.filter((wanted) => !isKnown(wanted)),
   ];
   passes.forEach((featuresOf, pass) => {
-    const rest = free.filter(({ isTaken }) => !isTaken);
+    const rest = free.filter(({ isTaken, isRepeated }) => !isTaken && !(isRepeated && pass > 0));
     if (rest.length === 0) return;
     const keyAt = (features: Features): string => JSON.stringify(featuresOf(features));
     const here = queuesBy(rest, ({ question, point }) => keyAt({ ...question, point }));

@@ -83,6 +83,7 @@ function suspect(sampler: Sampler, drawn: readonly DrawnMinibatch[]): Suspicion 
   const isFull = drawn.every(({ rows }) => rows.length === size);
   if (isFull && drawn.length > 1 && drawn.every(({ atom }) => atom === first?.atom))
     return named('sampler-stuck');
+  if (kind === 'epochs' && isFull && isFilled(sampler, drawn)) return named('sampler-fills-last');
   if (kind === 'epochs' && isLaw({ kind: 'epochs-dropped' })) return named('sampler-drops-last');
   if (kind === 'epochs-dropped' && isLaw({ kind: 'epochs' })) return named('sampler-keeps-last');
   // rows that nobody draws, and the others by the law
@@ -91,6 +92,19 @@ function suspect(sampler: Sampler, drawn: readonly DrawnMinibatch[]): Suspicion 
   if (seen.length < rowCount && isLaw({ rowCount: seen.length }, renumbered))
     return named('sampler-leaves-out-rows');
   return isFull ? named('sampler-repeats-rows') : undefined;
+}
+
+/** Whether every epoch ends with a minibatch of all rows that it has left, and of others. */
+function isFilled({ rowCount, size }: Sampler, drawn: readonly DrawnMinibatch[]): boolean {
+  const all = Array.from({ length: rowCount }, (_, row) => row);
+  let left = all;
+  return drawn.every(({ rows }) => {
+    const isRight =
+      left.length < size ? left.every((row) => rows.includes(row)) : rows.every((row) => left.includes(row));
+    left = left.filter((row) => !rows.includes(row));
+    if (left.length === 0) left = all;
+    return isRight;
+  });
 }
 
 /** The mistake of that id, in the words of the catalogue. */

@@ -4,8 +4,8 @@ import { describeOptimizer, verifyImplementation, type VerifyReport } from '../.
 
 type Vector = readonly number[];
 
-/** What a loop hands to the optimizer in a step, out of the gradient at x; undefined where it makes no step. */
-type Loop = () => (gradient: Vector) => Vector | undefined;
+/** What a loop hands to the optimizer in a step, out of the gradient at x: a gradient for each of its steps. */
+type Loop = () => (gradient: Vector) => readonly Vector[];
 
 const add = (u: Vector, v: Vector | undefined): Vector => u.map((value, i) => value + (v?.[i] ?? 0));
 
@@ -20,18 +20,22 @@ const verify = (loop: Loop, factorOf: (i: number, d: number) => number = () => 1
         let m: Vector | undefined;
         const takes = loop();
         return (gradientAt) => {
-          const gradient = takes(gradientAt(x));
-          if (gradient === undefined) return x;
-          m = m?.map((value, i) => momentum * value + (1 - dampening) * (gradient[i] ?? 0)) ?? gradient;
-          const step = m;
-          return (x = x.map((value, i) => value - lr * factorOf(i, x.length) * (step[i] ?? 0)));
+          gradientAt(x); // a question may be asked again
+          for (const gradient of takes(gradientAt(x))) {
+            const step =
+              m?.map((value, i) => momentum * value + (1 - dampening) * (gradient[i] ?? 0)) ?? gradient;
+            m = step;
+            x = x.map((value, i) => value - lr * factorOf(i, x.length) * (step[i] ?? 0));
+          }
+          return x;
         };
       },
     }),
     { method: 'sgd-ema', seed: 1 },
   );
 
-const right: Loop = () => (gradient) => gradient;
+const right: Loop = () => (gradient) => [gradient];
+const twice: Loop = () => (gradient) => [gradient, gradient];
 
 const accumulate =
   (n: number, scale: number): Loop =>
@@ -41,10 +45,10 @@ const accumulate =
     return (gradient) => {
       sum = add(gradient, sum);
       count += 1;
-      if (count % n > 0) return undefined;
+      if (count % n > 0) return [];
       const made = sum.map((value) => value * scale);
       sum = undefined;
-      return made;
+      return [made];
     };
   };
 
@@ -56,7 +60,7 @@ const pileUp =
     return (gradient) => {
       sum = count % n === 0 ? gradient : add(gradient, sum);
       count += 1;
-      return sum;
+      return [sum];
     };
   };
 
@@ -87,6 +91,7 @@ it.each([
     pileUp(3),
     'add up over the rounds, and are set to zero after every 3 rounds only',
   ],
+  ['two steps a round', twice, 'two steps are made in every round, with the same gradient'],
 ])('%s', async (_name, loop, words) => {
   const report = await verify(loop);
   expect(report.verdict).toBe('fail');
