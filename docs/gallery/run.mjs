@@ -13,7 +13,15 @@ import { delimiter, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { differences, here, readSystems, readVerdicts, renderPages, verdictOf } from './gallery.mjs';
 
-const kit = here('../../');
+/** The package that these docs lie in; where they were copied out of it, the one that is installed beside them. */
+const isBuilt = (folder) => existsSync(join(folder, 'dist/src/cli/main.js'));
+const kit = [here('../../'), here('../../node_modules/auxopt/')].find(isBuilt);
+if (kit === undefined) {
+  console.error(
+    'auxopt is neither built nor installed here: npm ci in a clone; elsewhere install it beside docs/',
+  );
+  process.exit(2);
+}
 const assets = join(kit, 'src/verify/adapters/assets');
 const main = join(kit, 'dist/src/cli/main.js');
 const systems = readSystems();
@@ -149,10 +157,6 @@ if (names.length === 0 || names.some((name) => !Object.hasOwn(systems, name))) {
   console.error(
     `usage: node docs/gallery/run.mjs NAME [--clone DIR] [--write], or --packaged; NAME is ${Object.keys(systems).join(', ')}`,
   );
-  process.exit(2);
-}
-if (!existsSync(main)) {
-  console.error('auxopt is not built: npm ci, or npm run build');
   process.exit(2);
 }
 const results = names.map((name) => [name, runSystem(name, values.clone)]);

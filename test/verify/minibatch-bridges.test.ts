@@ -59,6 +59,41 @@ describe('the training loop of the guide in PyTorch', () => {
     expect(report.results.filter(({ id }) => id.includes('/minibatch-'))).toHaveLength(4);
   });
 
+  it('has an auxiliary where it asks for one', async () => {
+    const [head = ''] = code.split('for run in');
+    const program = (part: string) => `${head.replace('from torch.utils.data import DataLoader\n', '')}
+from random import sample
+def batches(n, size):
+    while True:
+        rows = sample(range(n), n)
+        yield from (rows[i:i + size] for i in range(0, n, size))
+def gradient(losses, w):
+    return torch.autograd.grad(losses.mean(), [w])[0]
+for run in kit.runs():
+    w, m, a = torch.nn.Parameter(run.starting_point), run.initial_correction, run.momentum_weight
+    target = batches(run.row_count, run.batch_size)
+    local = batches(run.local_row_count, run.local_batch_size)
+    for _ in range(run.round_count):
+        with kit.round() as r:
+            minibatch = r.minibatch(next(target))
+            difference = gradient(kit_losses(minibatch, [w]), w) - gradient(kit_losses(minibatch, [w], "${part}"), w)
+            m = (1 - a) * m + a * difference
+            for _ in range(run.local_step_count):
+                w.data -= run.step_size * (gradient(kit_losses(r.local_minibatch(next(local)), [w], "h"), w) + m)
+            r.report(w.detach(), m)
+`;
+    const ask = (part: string) => {
+      const file = join(folder, `auxiliary-${part}.py`);
+      writeFileSync(file, program(part));
+      const only = (id: string) => /\/(?:zero|minibatch-epochs[^/]*)\/callback$/u.test(id);
+      return verifyCommand([python, file], { level: 2, variants: ['aux-mom'], only });
+    };
+    const report = await ask('h');
+    expect(failures(report)).toEqual([]);
+    expect(report.results.some(({ id }) => id.includes('/minibatch-epochs'))).toBe(true);
+    expect((await ask('f')).first?.violation?.equation).toBe('AUX-MOM.1');
+  });
+
   it('passes without a shuffle', { tags: 'long' }, async () => {
     expect(failures(await verify('shuffle=True', 'shuffle=False'))).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { verifyCommand, type VerifyOptions, type VerifyReport } from '../../src/verify/index.js';
+import { readBlocks } from '../support/fenced-blocks.js';
 import { pythonIsMissing } from '../support/protocol-driver.js';
 import { root } from '../support/run-cli.js';
 import { firstOf } from '../support/some-of.js';
@@ -110,6 +111,49 @@ describe.skipIf(pythonIsMissing !== undefined)('a Python program under the kit',
       only: (id) => id.startsWith('L2/aux-mom/planar/'),
     });
     expect(report.verdict).toBe('pass');
+  });
+});
+
+describe.skipIf(pythonIsMissing !== undefined)('a Python program of the guides', () => {
+  const verify = (lines: readonly string[], options: VerifyOptions): Promise<VerifyReport> => {
+    const path = join(folder, 'written.py');
+    writeFileSync(path, lines.join('\n'));
+    return verifyCommand(['python3', path], options);
+  };
+  const ofTheGuide = (text: string): string =>
+    readBlocks('docs/guide/real-optimizers.md').find(({ code }) => code.includes(text))?.code ?? '';
+
+  it('whose loop is its own passes with its check, bad parameters too', async () => {
+    const loop = ofTheGuide('check=check');
+    const only = (id: string) => /^L3\/|\/zero\/callback$/u.test(id);
+    const report = await verify([loop], { only });
+    expect(report.first).toBeUndefined();
+    expect(report.verdict).toBe('pass');
+    expect(report.results.some(({ id, verdict }) => id.startsWith('L3/') && verdict === 'pass')).toBe(true);
+    const wrong = await verify([loop.replace(', check=check', '')], { only });
+    const failed = wrong.results.filter(({ verdict }) => verdict === 'fail').map(({ id }) => id);
+    expect(failed).toContain('L3/aux-mom/zero-step-size');
+    expect(failed.filter((id) => !id.startsWith('L3/'))).toEqual([]);
+  });
+
+  it.each(['self', 'self.init, self.update'])('makes an optimizer of pure functions: %s', async (made) => {
+    const lines = (sign: string) => [
+      'from auxopt_adapter import serve_optimizer',
+      'class HeavyBall:',
+      '    def __init__(self, options):',
+      '        self.options = options',
+      '    def init(self, x):',
+      '        return 0 * x',
+      '    def update(self, gradient, state, x):',
+      `        state = self.options.momentum * state ${sign} self.options.lr * gradient`,
+      '        return state, state',
+      '    def made(self):',
+      `        return ${made}`,
+      'serve_optimizer(lambda options: HeavyBall(options).made(), method="heavy-ball", name="mine")',
+    ];
+    const options = { method: 'heavy-ball', only: (id: string) => id.includes('/planar/') } as const;
+    expect((await verify(lines('-'), options)).verdict).toBe('pass');
+    expect((await verify(lines('+'), options)).first?.violation?.equation).toBe('AUX-MOM.6');
   });
 });
 

@@ -40,10 +40,10 @@ def train(method, lr, seed, rounds=60, local_steps=8):
 
 
 torch.set_num_threads(1)
-table = list(csv.reader(open(pathlib.Path(__file__).parent.parent / "penguins.csv")))[1:]
-X = torch.tensor([[float(value) for value in row[2:6]] for row in table])
-X, y = (X - X.mean(0)) / X.std(0), torch.tensor([float(row[6] == "male") for row in table])
 if __name__ == "__main__":
+    table = list(csv.reader(open(pathlib.Path(__file__).parent.parent / "penguins.csv")))[1:]
+    X = torch.tensor([[float(value) for value in row[2:6]] for row in table])
+    X, y = (X - X.mean(0)) / X.std(0), torch.tensor([float(row[6] == "male") for row in table])
     runs = {method: [list(train(method, 1, seed)) for seed in range(5)] for method in ("sgd", "aux-mom")}
     for t in range(60):
         print(t + 1, *(f"{method} {value:.4f}" for method in runs for value in sorted(run[t] for run in runs[method])))

@@ -1,5 +1,14 @@
 /** The package as a user has it: every link of its pages leads into it, and the commands of its first guide work in an empty folder. */
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { replaceLinks } from '../../../docs/tooling/markdown.js';
@@ -38,6 +47,14 @@ function deadLinksIn(folder: string): readonly string[] {
   }
   return dead;
 }
+
+const pythonWithTorch = ['python3', '/usr/bin/python3'].find((python) => {
+  try {
+    return runProgram([python, '-c', 'import torch'], '.').code === 0;
+  } catch {
+    return false; // no such program
+  }
+});
 
 describe('the installed package', () => {
   let project: string;
@@ -78,6 +95,40 @@ describe('the installed package', () => {
     for (const words of commands) {
       const { code, stderr } = runProgram(['node_modules/.bin/auxopt', ...words], project);
       expect([code, stderr]).toEqual([0, '']);
+    }
+  });
+
+  it('runs an optimizer of its gallery, and says where it is missing', { timeout: 300_000 }, () => {
+    const run = [process.execPath, 'docs/gallery/run.mjs', 'convnetjs'];
+    // 77: no registry to install convnetjs from
+    const { code, stderr } = runProgram(run, project);
+    expect(stderr).toBe('');
+    expect([0, 77]).toContain(code);
+    const elsewhere = join(project, 'elsewhere');
+    cpSync(join(project, 'docs'), join(elsewhere, 'docs'), { recursive: true });
+    const lost = runProgram(run, elsewhere);
+    expect(lost.code).toBe(2);
+    expect(lost.stderr).toContain('neither built nor installed');
+  });
+
+  it.each([
+    ['verify-python', 3],
+    ['train', 4],
+  ])('runs the commands of %s.md as they are written', { timeout: 300_000 }, (page, count) => {
+    const guide = readFileSync(join(installed, 'docs/guide', `${page}.md`), 'utf8');
+    const folder = join(project, page);
+    mkdirSync(folder);
+    for (const name of ['docs', 'node_modules']) symlinkSync(join(project, name), join(folder, name));
+    const commands = [...guide.matchAll(/^(?:npx|cp) .*$/gm)].map(([command]) => command);
+    expect(commands).toHaveLength(count);
+    for (const command of commands) {
+      const isRun = command.includes('auxopt verify');
+      const python = page === 'train' ? pythonWithTorch : 'python3';
+      if (isRun && python === undefined) continue;
+      const written = command.replace('python3', python ?? '');
+      const { code, stdout, stderr } = runProgram(['bash', '-c', written], folder);
+      expect([command, code, stderr]).toEqual([command, 0, '']);
+      if (isRun) expect(stdout).toMatch(/^PASS: /m);
     }
   });
 });

@@ -75,6 +75,8 @@ describe('auxopt verify --certificate and auxopt badge', () => {
     const { stdout } = auxopt(['badge', file]);
     expect(stdout).toContain('heavy-ball verified');
     expect(stdout).not.toContain('aux-mom');
+    const counts = { ...certificate.counts, pass: 44, unsupported: 8 };
+    expect(formatBadge({ ...certificate, cases: 52, counts })).toContain('44 of 44 tested cases pass');
   });
 
   it.each([

@@ -661,7 +661,7 @@ class Kit:
 
 
 def connect(variants, name, version="0", vector=Vector, arithmetic="binary64", initializations=("zero", "none"),
-            snapshot_draws="joint", subnormals=None, minibatches=(), schedules=()):
+            snapshot_draws="joint", subnormals=None, minibatches=(), schedules=(), check=None):
     """The kit for a program that keeps its own loop, such as a training loop with a sampler of its own:
 
         kit = connect(["aux-mom"], name="mine")
@@ -673,10 +673,16 @@ def connect(variants, name, version="0", vector=Vector, arithmetic="binary64", i
                     x = x - run.step_size * m
                     r.report(x, m)                            # or r.report(x)
 
-    The parameters are as at `serve`. Every run has its parameters inside the domain where auxopt verify has --method; single
-    rounds are not asked for. An error of the program ends it: the kit reports that, and goes on with a new process.
+    The parameters are as at `serve`. check(run) is called before a run is: a ValueError that it raises rejects the parameters, which
+    auxopt verify without --method asks for; with --method or --level 2 they are inside the domain always. Single rounds are not
+    asked for. An error of the program ends it: the kit reports that, and goes on with a new process.
     """
-    link, server = _start({one: lambda task: (_ for _ in ()) for one in variants}, name, version, vector, arithmetic,
+    def prepare(task):
+        if check is not None:
+            check(task)
+        return (_ for _ in ())
+
+    link, server = _start({one: prepare for one in variants}, name, version, vector, arithmetic,
                           None, initializations, snapshot_draws, False, subnormals, schedules, minibatches)
     return Kit(link, server)
 
@@ -736,14 +742,16 @@ def serve_optimizer(make, method, name, version="0", vector=Vector, arithmetic="
         serve_optimizer(lambda options: optax.sgd(options.lr, options.momentum), method="heavy-ball", name="optax.sgd",
                         vector=jax.numpy.array)
 
-    make(options) gives (init, update): state = init(x), then updates, state = update(gradient, state, x) and x = x + updates.
+    make(options) gives an object with init and update, or the pair of them: state = init(x), then updates, state =
+    update(gradient, state, x) and x = x + updates.
     The methods and their options are those of `METHODS`: sgd, sgd-ema and heavy-ball. STORM, which sees a sample at two points,
     is written with `serve` or `connect`.
     """
     variant, start, _, tasks = method_tasks(method, start)
 
     def rounds(task, options):
-        init, update = make(options)
+        made = make(options)
+        init, update = (made.init, made.update) if hasattr(made, "init") else made
         x = task.starting_point
         state = init(x)
         for _ in range(task.round_count):

@@ -53,19 +53,20 @@ class _Losses(torch.autograd.Function):
     """Zeros, one a row, whose gradients are those of the rows at the parameters of the forward pass."""
 
     @staticmethod
-    def forward(ctx, minibatch, *params):
-        ctx.minibatch, ctx.at = minibatch, [param.detach().clone() for param in params]
-        return params[0].new_zeros(len(minibatch))
+    def forward(ctx, gradients, count, *params):
+        ctx.gradients, ctx.at = gradients, [param.detach().clone() for param in params]
+        return params[0].new_zeros(count)
 
     @staticmethod
     def backward(ctx, scales):
-        rows = torch.stack([torch.as_tensor(row, dtype=scales.dtype) for row in ctx.minibatch.f(_flat(ctx.at))])
-        return (None, *_split(scales @ rows, [at.shape for at in ctx.at]))
+        rows = torch.stack([torch.as_tensor(row, dtype=scales.dtype) for row in ctx.gradients(_flat(ctx.at))])
+        return (None, None, *_split(scales @ rows, [at.shape for at in ctx.at]))
 
 
-def kit_losses(minibatch, params):
-    """The losses of the rows of a minibatch (r.minibatch(rows)), a tensor: .mean().backward() asks the kit for their gradients."""
-    return _Losses.apply(minibatch, *params)
+def kit_losses(minibatch, params, function="f"):
+    """The losses of the rows of a minibatch (r.minibatch(rows), for "h" also r.local_minibatch(rows)), a tensor: .mean().backward()
+    asks the kit for the gradients of f or of h of its rows."""
+    return _Losses.apply(getattr(minibatch, function), len(minibatch), *params)
 
 
 def _flat(tensors):
