@@ -46,7 +46,9 @@ export const methods = {
     restriction: { ...alone },
     latex:
       'v^t = \\mu\\, v^{t-1} - \\ell\\, g_f(x^{t-1}, \\xi^t),\\qquad x^t = x^{t-1} + v^t,\\qquad v^0 = 0',
-    meaning: 'v ← μ v − ℓ g, x ← x + v from rest, with ℓ = η a, μ = 1 − a and one fresh sample a step',
+    meaning:
+      'v ← μ v − ℓ g, x ← x + v from rest, with ℓ = η a, μ = 1 − a and one fresh sample a step ' +
+      '(under schedules: m ← μ m + a g, x ← x − η m)',
     letters:
       'the estimate m is −v/η with η = ℓ/(1 − μ) and a = 1 − μ, the local step is x ← x + v, y is the next x, and g_h is 0',
     source:

@@ -184,7 +184,7 @@ async function reduce(
     seed: options.seed,
     method: options.method,
     covered,
-    explanation: explainCases(judged),
+    explanation: explainCases(judged, options.method),
     judged,
     variants: variantsToJudge(options.capabilities, options),
   });

@@ -101,7 +101,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
     seed: options.seed,
     method: options.method,
     covered: joinRanges(covered),
-    explanation: explainCases(seen),
+    explanation: explainCases(seen, options.method),
     judged: seen,
     variants: variantsToJudge(hello.capabilities, options),
   });

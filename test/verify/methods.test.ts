@@ -211,6 +211,48 @@ describe('a method with schedules', () => {
   });
 });
 
+/** Heavy-ball momentum with the rate of a step inside its velocity, as in Keras, or before all of it. */
+const heavyBall =
+  (isInside: boolean): Program =>
+  (task) => {
+    let v: Vector | undefined;
+    return ({ x, round }) => {
+      const { stepSize, momentumWeight: a } = parametersAt(task.parameters, round);
+      const [eta, g] = [valueAt(stepSize, 1), task.drawSnapshot().f(x)];
+      v = plus(
+        x.map((_, i) => (1 - a) * (v?.[i] ?? 0)),
+        isInside ? eta * a : a,
+        g,
+      );
+      return { x: plus(x, isInside ? -1 : -eta, v) };
+    };
+  };
+
+it.each([
+  ['inside', [], undefined],
+  ['before', ['given'], undefined],
+  ['inside', ['given'], 'v ← (1 − a)v + rate·g that has the rate inside, as in Keras'],
+] as const)('heavy ball with the rate %s its velocity, schedules %j: %s', async (place, schedules, words) => {
+  const implementation = {
+    ...serve('heavy-ball'),
+    schedules,
+    variants: { 'aux-mom': heavyBall(place === 'inside') },
+  };
+  const { verdict, diagnosis } = await verifyImplementation(implementation, {
+    method: 'heavy-ball',
+    level: 2,
+  });
+  expect([verdict, diagnosis?.[0]?.mistake]).toEqual(
+    words === undefined ? ['pass', undefined] : ['fail', expect.stringContaining(words)],
+  );
+});
+
+it('a fix is said in the letters of the method that was named', async () => {
+  const { diagnosis = [] } = await verify('sgd-ema', 'plus');
+  expect(diagnosis[0]?.fix).toBe(`Make every step ${methods['sgd-ema'].meaning}.`);
+  expect(diagnosis.map(({ fix }) => fix).join('\n')).not.toMatch(/g_h|K/u);
+});
+
 it('what fails is said with how its words are to be read for the method', { tags: 'long' }, async () => {
   const text = formatVerifyText(await verify('heavy-ball', 'rate'));
   expect(text).toContain('Here the estimate m is −v/η with η = ℓ/(1 − μ) and a = 1 − μ');

@@ -1,4 +1,5 @@
 /** One explanation for all cases of a report, failing and passing. */
+import type { MethodName } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { hasPlan, ownSchedule } from '../mutants/index.js';
 import type { Suspicion } from '../report/verify-report.js';
@@ -39,8 +40,10 @@ const longestList = 5;
 /**
  * What explains all cases: known mistakes that are replayed, and edits of the equations that are fitted. Whatever a passing
  * case refutes is left out. A known mistake that explains every run in full comes first: its words are the most specific.
+ *
+ * @param method - the method that the program is judged as, where one is named: a fix is said in its letters.
  */
-export function explainCases(cases: readonly JudgedCase[]): Explanation {
+export function explainCases(cases: readonly JudgedCase[], method?: MethodName): Explanation {
   const isAsked = ({ input }: JudgedCase): boolean => input.questions !== undefined;
   const wrongIn = (list: readonly JudgedCase[]): ReadonlySet<VariantName> =>
     new Set(list.filter(({ isFailing }) => isFailing).map(({ input }) => input.request.variant));
@@ -62,7 +65,7 @@ export function explainCases(cases: readonly JudgedCase[]): Explanation {
   const known = isOwn ? read.filter(({ run }) => run.choosesSchedule) : read;
   const failing = known.filter(({ isFailing }) => isFailing);
   if (failing.length === 0) return nothing;
-  const fits = fitCases(known, all);
+  const fits = fitCases(known, all, method);
   const isSettled = fits.some(({ cost }) => cost < 5);
   // a known mistake that explains some cases only contradicts an edit that explains all
   const replays = replayCatalogue(known).filter(({ cost }) => !isSettled || cost <= 1);

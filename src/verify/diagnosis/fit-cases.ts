@@ -1,4 +1,5 @@
 /** Edits of the equations that explain all cases, failing and passing. */
+import type { MethodName } from '../../../spec/methods/index.js';
 import type { Candidate, ReadCase } from './catalogue-replay.js';
 import { compareFits, fitTransitions } from './fit.js';
 import type { Fit } from './edit.js';
@@ -26,6 +27,7 @@ const causes: readonly Kind[] = [
 export function fitCases(
   cases: readonly ReadCase[],
   all: readonly (ReadCase | undefined)[],
+  method?: MethodName,
 ): readonly Candidate[] {
   const groups = new Map<string, Transition[]>();
   const ids: string[] = [];
@@ -75,7 +77,7 @@ export function fitCases(
         return !places.has(place) && places.add(place);
       })
       .slice(0, 3)) {
-      candidates.push(candidateOf(fit, wrong, ids, cases));
+      candidates.push(candidateOf(fit, wrong, ids, cases, method));
     }
   }
   if (inexact.size > 0) {
@@ -99,6 +101,7 @@ function candidateOf(
   wrong: readonly Transition[],
   ids: readonly string[],
   cases: readonly ReadCase[],
+  method?: MethodName,
 ): Candidate {
   const failing = new Set(cases.filter(({ isFailing }) => isFailing).map(({ id }) => id));
   const own = new Set(fit.wrong.map(placeOf));
@@ -116,7 +119,7 @@ function candidateOf(
     suspicion: {
       id: `fit/${fit.kind}`,
       mistake: `${consistent}${describeFit(fit)}`,
-      fix: describeRemedy(fit),
+      fix: describeRemedy(fit, method),
     },
   };
 }

@@ -1,5 +1,5 @@
 /** Optimizers of libraries in place of a method without an auxiliary: with h = 0 and K = 1, a step is a function of the gradients of f. */
-import { valueAt } from '../../../spec/model/index.js';
+import { isSchedule, valueAt } from '../../../spec/model/index.js';
 import type { Candidate, ReadCase } from './catalogue-replay.js';
 import { add, isSame, minus, scaled, type Doubles } from './doubles.js';
 import { createMethods, methodNames, type Methods, type MethodVectors } from './known-methods.js';
@@ -22,6 +22,16 @@ function createNesterov(a: number): (gradient: Doubles) => Readonly<Record<strin
   };
 }
 
+/** Heavy-ball momentum with the rates of the steps in its velocity, as in Keras: the direction that gives x ← x − v at this rate. */
+function createVelocityOfRates(): (gradient: Doubles, rate: number, a: number) => MethodVectors {
+  let velocity: Doubles | undefined;
+  return (gradient, rate, a) => {
+    const added = scaled(rate, gradient);
+    velocity = velocity === undefined ? added : add(scaled(1 - a, velocity), added);
+    return { velocityOfRates: [scaled(1 / rate, velocity)] };
+  };
+}
+
 /** What the equations of the variant make of the gradients, from the start that the run has. */
 function createClaimed(run: SeenRun): Methods {
   const { plan, startKind, reportedStart, givenM, x0 } = run;
@@ -39,6 +49,8 @@ const claimed = 'claimed';
 
 const names: Readonly<Record<string, string>> = {
   ...methodNames,
+  velocityOfRates:
+    'a velocity v ← (1 − a)v + rate·g that has the rate inside, as in Keras (under a schedule, steps before keep their own rates)',
   nesterovOfA: 'g + (1 − a)v with v ← (1 − a)v + g (Nesterov momentum)',
 };
 
@@ -59,16 +71,19 @@ export function findPlainMethods(cases: readonly ReadCase[]): readonly Candidate
   });
   const failing = new Set(read.filter(({ isFailing }) => isFailing).map(({ id }) => id));
   if (failing.size === 0) return [];
+  // with one rate for all steps, a velocity that has it inside is no other method
+  const isScheduled = read.some(({ run }) => isSchedule(run.parameters.stepSize));
+  const among = others.filter((name) => isScheduled || name !== 'velocityOfRates');
   return loops.flatMap((loop) => {
-    const candidatesOf = (rate: string, rateOf: (run: SeenRun) => number, among: readonly string[]) =>
-      [...methodsOfAll(read, loop, rateOf, among)].flatMap(([name, decay]) =>
+    const candidatesOf = (rate: string, rateOf: (run: SeenRun) => number, tried: readonly string[]) =>
+      [...methodsOfAll(read, loop, rateOf, tried)].flatMap(([name, decay]) =>
         candidateOf(loop, `${wordsFor(name)}${rate}`, name === claimed, decay, failing),
       );
     const asClaimed = candidatesOf('', ({ eta }) => valueAt(eta, 1), [claimed]);
     // nothing else explains what the claimed method does
     return asClaimed.length > 0
       ? asClaimed
-      : Object.entries(rates).flatMap(([rate, rateOf]) => candidatesOf(rate, rateOf, others));
+      : Object.entries(rates).flatMap(([rate, rateOf]) => candidatesOf(rate, rateOf, among));
   });
 }
 
@@ -151,15 +166,16 @@ function methodsOf(
   const left = new Map(among);
   const methods = among.has(claimed)
     ? [createClaimed(run)]
-    : [createMethods(run.a, 'run'), createNesterov(run.a)];
+    : [createMethods(run.a, 'run'), createNesterov(run.a), createVelocityOfRates()];
   const zeros = run.x0.map(() => 0);
   let sizes = zeros;
   for (const [index, { x, xNew, round }] of run.rounds.entries()) {
     if (left.size === 0) break;
-    const rate = rateOf(inRound(run, round));
+    const now = inRound(run, round);
+    const rate = rateOf(now);
     const taken = loop(gradients[index] ?? []);
     const made = taken.map((gradient): MethodVectors =>
-      Object.fromEntries(methods.flatMap((method) => Object.entries(method(gradient)))),
+      Object.fromEntries(methods.flatMap((method) => Object.entries(method(gradient, rate, now.a)))),
     );
     for (const gradient of taken) sizes = sizes.map((size, i) => Math.max(size, Math.abs(gradient[i] ?? 0)));
     for (const [name, decay] of [...left]) {

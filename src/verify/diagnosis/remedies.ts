@@ -1,4 +1,5 @@
 /** What to write instead of a fitted edit. */
+import { methods, type MethodName } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import type { Fit } from './edit.js';
 
@@ -24,13 +25,16 @@ const rightReports: Readonly<Record<string, string>> = {
   y: 'a copy of the local point y^{t,k} after step k',
 };
 
-/** How to put it right. */
-export function describeRemedy(fit: Fit): string {
+/** How to put it right; where a method was named, in the letters of the method. */
+export function describeRemedy(fit: Fit, method?: MethodName): string {
   const { kind, what, condition, wrong, edit } = fit;
   if ((edit.type === 'transformed' || edit.type === 'values') && edit.text.startsWith('is rounded'))
     return 'Keep and send every number in the declared arithmetic, with 17 significant digits.';
   const variant = wrong[0]?.run.variant ?? 'aux-mom';
   const everywhere = condition.text === '' ? '' : ', always';
+  const isOfStep = !/^(?:report|start)/u.test(kind) && !what.endsWith('start');
+  if (method !== undefined && isOfStep && !isFirstSample(fit))
+    return `Make every step ${methods[method].meaning}${everywhere}.`;
   switch (kind) {
     case 'report':
       if (what === 'both') return 'Report the iterate first and the estimate second.';
@@ -47,7 +51,7 @@ export function describeRemedy(fit: Fit): string {
     case 'start-estimate':
       return 'Make m⁰ as the kind of start says: the mean over B samples (batch), or the exact gradients (exact), at x⁰.';
     case 'estimate':
-      if (wrong.every(({ features }) => features['isFirstSnapshot'] === 1))
+      if (isFirstSample(fit))
         return 'With the start "first-snapshot" there is no m⁰: in round 1 take the sample in full, with the weight 1.';
       return `Write ${updates[variant] ?? 'the update as in the equations'}${everywhere}.`;
     case 'step':
@@ -60,4 +64,9 @@ export function describeRemedy(fit: Fit): string {
     case 'ask':
       return 'Take the gradients of the round at x^{t−1} (and x^{t−2}), those of a local step at y^{t,k−1}.';
   }
+}
+
+/** Whether only the estimate of a first round without m⁰ is wrong. */
+function isFirstSample({ kind, wrong }: Fit): boolean {
+  return kind === 'estimate' && wrong.every(({ features }) => features['isFirstSnapshot'] === 1);
 }
