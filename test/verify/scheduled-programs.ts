@@ -72,3 +72,20 @@ serve({"aux-mom": aux_mom}, name="mine", initializations=("given", "zero", "firs
       schedules=("given", "given-per-step", "reported"))
 `,
 ];
+
+/** SGD in a loop of its own, which takes η/t where it may choose; `said` is what it reports. */
+export const connected = (said: string): readonly [string, ...string[]] => [
+  'python3',
+  '-c',
+  `import sys
+sys.path.insert(0, "src/verify/adapters/assets")
+from auxopt_adapter import connect
+for run in (kit := connect(["sgd"], name="mine", schedules=["reported"])).runs():
+    x = run.starting_point
+    for t in range(1, run.round_count + 1):
+        with kit.round() as r:
+            x = x - run.step_size / (t if run.chooses_schedule else 1) * r.draw_snapshot().f(x)
+            if run.chooses_schedule:
+                r.report_parameters(${said})
+            r.report(x)`,
+];

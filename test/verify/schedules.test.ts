@@ -16,7 +16,7 @@ import {
   type VerifyReport,
 } from '../../src/verify/index.js';
 import { createReference } from '../../src/verify/served-reference/create-reference.js';
-import { bySteps, cosine, python } from './scheduled-programs.js';
+import { bySteps, connected, cosine, python } from './scheduled-programs.js';
 
 const cases = createScheduledCases();
 /** Also in large and in small units. */
@@ -256,6 +256,17 @@ describe('a program behind the Python adapter', () => {
     const report = await verifyCommand(python(choose));
     expect(failures(report)).toEqual([]);
     expect(report.results.filter(({ id }) => isOfSchedules(id))).toHaveLength(20);
+  });
+
+  it.each([
+    ['run.step_size / t', []],
+    ['run.step_size', ['reported-schedule']],
+  ])('that keeps its own loop reports what it chooses: %s', async (said, failing) => {
+    const report = await verifyCommand(connected(said), { method: 'sgd', level: 2 });
+    expect(report.results.filter(({ id }) => id.includes('/reported-schedule'))).toHaveLength(4);
+    expect([...new Set(failures(report).map(({ id }) => /reported-schedule/u.exec(id)?.[0] ?? id))]).toEqual(
+      failing,
+    );
   });
 
   const all = `
