@@ -189,7 +189,9 @@ describe('the tests see mistakes', () => {
   it('a wrong local step is explained, although numbers come as bits', async () => {
     const wrong = compileMutant('minus-m', '(g_h[i] + m[i])', '(g_h[i] - m[i])');
     const report = await verifyCommand([wrong], { level: 2, variants: ['aux-mom'] });
-    expect(report.diagnosis?.[0]?.mistake).toBe('the estimate is subtracted from the auxiliary gradient instead of added');
+    expect(report.diagnosis?.[0]?.mistake).toBe(
+      'the estimate is subtracted from the auxiliary gradient instead of added',
+    );
   });
 
   it('a fresh sample at the old point is another question', async () => {
