@@ -69,6 +69,24 @@ firstOf(
   );
 });
 
+it('where a step rounds to nothing, the sample that belongs to no step is still the one of step 1', async () => {
+  const caseNumber = createFullCases().findIndex(({ id }) => id === 'aux-mom-target/long');
+  await fc.assert(
+    fc.asyncProperty(habits, async (habit) => {
+      const kept = {
+        ...habit,
+        caseNumber,
+        oracleMode: 'callback',
+        firstStep: 'none',
+        control: 'after',
+      } as const;
+      const outcome = await judge('bfloat16', kept);
+      expect([outcome?.message, outcome?.verdict]).toEqual([undefined, 'pass']);
+    }),
+    { numRuns: 4 },
+  );
+});
+
 it('with a wrong step none passes', async () => {
   await fc.assert(
     fc.asyncProperty(habits, fc.constantFrom(...arithmeticNames), async (habit, arithmetic) => {

@@ -180,7 +180,9 @@ export function reportRound(
   for (let k = 1; k <= stepCount; k += 1) {
     const from = k === 1 ? x : points[k - 2];
     const here = { ...keys, 'local-point': from === undefined ? undefined : keyOf(from) };
-    for (const role of algorithm.stepGradients(k)) {
+    // a step that draws no sample asks for nothing; see alignDraws
+    const isLeftOut = k === 1 && (draws?.local.length ?? 0) > parameters.localStepCount;
+    for (const role of isLeftOut ? [] : algorithm.stepGradients(k)) {
       const atom = (role.draw === 'local' ? draws?.local[k - 1] : draws?.snapshot) ?? -1;
       expected.push(expectRole(role, k, atom, here, isCancelling(variant, k)));
     }
@@ -229,12 +231,20 @@ export function alignDraws(
   const { variant, parameters, tape } = given;
   if (oracleMode === 'tape' || !isCancelling(variant, 1)) return prepared;
   const recorded = rounds();
-  const aligned = tape.rounds.map((draws, index) => {
+  const seen = tape.rounds.map((_, index) => {
     const x = before ?? recorded[index]?.x ?? given.startingPoint.map(codec.write);
     const local = recorded[index + 1]?.questions.filter(({ draw }) => draw === 'local') ?? [];
     const drawn = local.filter(({ isFresh }) => isFresh);
     const isFirstAway = local.some(({ atom, at }) => atom === drawn[0]?.atom && keyOf(at) !== keyOf(x));
-    const isLeftOut = drawn.length === parameters.localStepCount - 1 && (isFirstAway || drawn.length === 0);
+    return { drawCount: drawn.length, isFirstAway };
+  });
+  const isShort = ({ drawCount }: (typeof seen)[number]): boolean =>
+    drawCount === parameters.localStepCount - 1;
+  // a step may round to nothing, and its gradients be at x^{t−1}: what one round shows holds for all
+  const leavesOut = seen.some((round) => isShort(round) && round.isFirstAway);
+  const aligned = tape.rounds.map((draws, index) => {
+    const round = seen[index];
+    const isLeftOut = round !== undefined && isShort(round) && (leavesOut || round.drawCount === 0);
     return isLeftOut ? { ...draws, local: [draws.local[0] ?? 0, ...draws.local] } : draws;
   });
   return { ...prepared, case: { ...given, tape: { ...tape, rounds: aligned } } };
