@@ -32,6 +32,8 @@ export interface CampaignKind<Options, Result, Report> {
   readonly result: ZodType<Result>;
   /** N. */
   readonly countCases: (options: Options) => number;
+  /** Whether a result, which may say which case it is of, can be of this one; left out where results say nothing of it. */
+  readonly isOf?: (options: Options, caseNumber: number, result: Result) => boolean;
   /** What a case is, in words, for messages. */
   readonly describeCase: (options: Options, caseNumber: number) => string;
   readonly open: (options: Options) => CaseJudge<Result> | Promise<CaseJudge<Result>>;

@@ -41,12 +41,20 @@ const optionsSchema: z.ZodType<CheckOptions> = z.strictObject({
   theorems: z.array(z.enum(checkedTheoremIds)).min(1),
 });
 
-const judged = { ratio: z.string().regex(/^(?:\d+\.\d+|infinite)$/), isViolation: z.boolean() };
+const judged = { ratio: z.string().regex(/^(?:\d{1,1000}\.\d{6}|infinite)$/), isViolation: z.boolean() };
 
-/** A ratio above 1 is a violation where a condition holds, as in every random case; without one a ratio is 1 at most, rounded down. */
-function isConsistent({ kind, ratio, isViolation }: TheoremCaseResult): boolean {
+/**
+ * A ratio above 1 is a violation where a condition holds, as in every random case and in the stored ones but those outside of it; without
+ * one a ratio is 1 at most, rounded down. What a stored case shows follows from its purpose and its ratio.
+ */
+function isConsistent(result: TheoremCaseResult): boolean {
+  const { kind, ratio, isViolation } = result;
   const value = ratio === 'infinite' ? Infinity : Number(ratio);
-  return isViolation ? value >= 1 : kind === 'stored' || value <= 1;
+  if (isViolation)
+    return value >= 1 && !(kind === 'stored' && result.purpose !== 'halved-term' && result.isShown);
+  if (kind === 'random' || result.purpose === 'halved-term') return value <= 1;
+  if (result.purpose === 'outside') return !result.isShown || value >= 1;
+  return value <= 1 && (!result.isShown || value === 1);
 }
 
 const caseSchema: z.ZodType<TheoremCaseResult> = z.discriminatedUnion('kind', [
@@ -131,6 +139,19 @@ export const checkCampaign: CampaignKind<CheckOptions, TheoremCaseResult, readon
   options: optionsSchema,
   result: resultSchema,
   countCases: (options) => listRanges(options).at(-1)?.to ?? 0,
+  isOf: (options, caseNumber, result) => {
+    const { id, number } = locate(options, caseNumber);
+    const stored = isRate(id) ? storedCasesOf(id)[number] : undefined;
+    if (stored === undefined) return result.kind === 'random' && result.index === number - countStored(id);
+    const { run, purpose } = stored;
+    const term = purpose.kind === 'halved-term' ? purpose.term : undefined;
+    return (
+      result.kind === 'stored' &&
+      result.name === run.name &&
+      result.purpose === purpose.kind &&
+      result.term === term
+    );
+  },
   describeCase: (options, caseNumber) => {
     const { id, number } = locate(options, caseNumber);
     return `case ${number} of ${id}`;

@@ -216,11 +216,13 @@ function assertTorn(path: string, tail: Buffer, before: string, line: number): v
  * before it, no record, a case of another shard, or a case that is there twice is damage that no kill explains.
  *
  * @param resultSchema - what a result of this kind of campaign looks like.
+ * @param isOf - whether a result can be one of a case.
  * @throws InputError for a damaged journal, with the number of the line.
  */
 export function readRecords<Result>(
   resultSchema: ZodType<Result>,
   { path, header, check: first, bytes }: RawJournal,
+  isOf: (caseNumber: number, result: Result) => boolean = () => true,
 ): Journal<Result> {
   if (header === undefined) return { records: [], length: 0, check: first };
   const schema = z.strictObject({ case: z.number().int(), result: resultSchema });
@@ -238,8 +240,11 @@ export function readRecords<Result>(
     if (checked === undefined) {
       throw damaged(path, `line ${line} does not fit its checksum and the line before it`);
     }
-    const { data } = schema.safeParse(parseJson(checked.text)) as { data?: { case: number; result: Result } };
-    if (data === undefined) throw damaged(path, `line ${line} is no record of a case`);
+    const document = parseJson(checked.text);
+    const { data } = schema.safeParse(document) as { data?: { case: number; result: Result } };
+    // written otherwise, as with a key twice, it is not what a campaign writes
+    if (data === undefined || JSON.stringify(document) !== checked.text)
+      throw damaged(path, `line ${line} is no record of a case`);
     const { case: caseNumber, result } = data;
     if (caseNumber < 0 || caseNumber >= header.cases || !isInShard(header.shard, caseNumber)) {
       throw damaged(
@@ -248,6 +253,7 @@ export function readRecords<Result>(
       );
     }
     if (seen.has(caseNumber)) throw damaged(path, `line ${line} has case ${caseNumber} a second time`);
+    if (!isOf(caseNumber, result)) throw damaged(path, `line ${line} has a result of another case`);
     seen.add(caseNumber);
     records.push({ caseNumber, result });
     [start, check] = [end + 1, checked.check];

@@ -143,7 +143,13 @@ async function openStore<Options, Result>(
     const journal = openJournal(folder);
     if (journal?.header !== undefined) assertSameHeader(journal.path, journal.header, header);
     const known =
-      journal === undefined ? { records: [], length: 0 } : readRecords(request.kind.result, journal);
+      journal === undefined
+        ? { records: [], length: 0 }
+        : readRecords(
+            request.kind.result,
+            journal,
+            (caseNumber, result) => request.kind.isOf?.(request.options, caseNumber, result) ?? true,
+          );
     const { records, length } = known;
     const { openFile } = request;
     file = await openJournalFile({

@@ -227,6 +227,11 @@ export const verifyCampaign: CampaignKind<VerifyCampaignOptions, VerifyCaseResul
     const { asked, searches } = tasksOf(options);
     return asked.length + searches.length * options.cases;
   },
+  isOf: (options, caseNumber, { reported }) => {
+    const { task } = locate(options, caseNumber);
+    const { id, level, variant: own, oracleMode } = reported;
+    return id === task.id && level === task.level && own === task.variant && oracleMode === task.oracleMode;
+  },
   describeCase: (options, caseNumber) => {
     const { task, index } = locate(options, caseNumber);
     return index === undefined ? task.id : `${task.id}, problem ${index + 1} of ${options.cases}`;

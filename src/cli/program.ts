@@ -81,7 +81,6 @@ export async function createProgram(wanted?: string): Promise<Command> {
     if (command.options.some((option) => option instanceof OutputOption)) {
       command.option('--force', 'replace files that are there');
     }
-    refuseRepeated(command);
   }
   program.hook('preAction', (_program, command) => {
     checkOutputs(listOutputs(command), command.getOptionValue('force') === true);
@@ -94,24 +93,6 @@ function loadersFor(wanted = ''): readonly (() => Promise<Command>)[] {
   return Object.hasOwn(commands, wanted)
     ? [commands[wanted as keyof typeof commands]]
     : Object.values(commands);
-}
-
-/** Refuses a value that another of the same option would silently replace. */
-function refuseRepeated(command: Command): void {
-  for (const option of command.options.filter((each) => each.required && !each.variadic)) {
-    let isGiven = false;
-    command.on(`option:${option.name()}`, () => {
-      if (isGiven) {
-        throw new InputError({
-          problem: 'it is given twice',
-          where: option.long ?? option.name(),
-          expected: 'one value',
-          fix: 'Leave one of them out.',
-        });
-      }
-      isGiven = true;
-    });
-  }
 }
 
 /** Every path that is not absolute begins at the working folder, which may have been deleted. */

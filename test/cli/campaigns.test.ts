@@ -118,6 +118,32 @@ describe('shards and merge', () => {
       expect.stringMatching(/^auxopt: odd: a campaign of the kind "constructor" is unknown;/),
     ]);
   });
+
+  it.each<[string, RegExp, string, RegExp]>([
+    [
+      'another version',
+      /"version":"[^"]+"/,
+      '"version":"9.9.9"',
+      /it was run by auxopt 9\.9\.9, and this is/,
+    ],
+    ['a ratio above 1', /"ratio":"0\.\d+"/, '"ratio":"1.500000"', /line 2 is no record of a case/],
+    ['a key twice', /"isShown":true/, '"isShown":false,"isShown":true', /line 2 is no record of a case/],
+    ['a free name', /"name":"[^"]+"(?=,"purpose")/, '"name":"mine"', /line 2 has a result of another case/],
+    ['a long ratio', /"ratio":"0/, `"ratio":"${'0'.repeat(1001)}`, /line 2 is no record of a case/],
+  ])('whose checksums are right, with %s, are refused', (name, from, to, message) => {
+    const folder = `edited ${name}`;
+    const args = ['check', '--cases', '1', '--theorem', 'MOM-1', '--out', folder];
+    expect(auxopt(args, parent).code).toBe(0);
+    const journal = join(parent, folder, 'journal.jsonl');
+    const [header = '', first = '', ...rest] = unsealJournal(readFileSync(journal, 'utf8'));
+    const inHeader = from.test(header);
+    const edited = inHeader ? [header.replace(from, to), first] : [header, first.replace(from, to)];
+    expect(edited.join()).not.toBe([header, first].join());
+    writeFileSync(journal, sealJournal([...edited, ...rest]));
+    const { code, stderr } = auxopt(['merge', folder], parent);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(message);
+  });
 });
 
 describe('a killed campaign', () => {

@@ -136,12 +136,3 @@ it('HTML and XML show what could move a cursor or reorder text', () => {
   expect(html`${hostile}`.markup).toBe('a\\u{1b}[31m\\u{202e}b');
   expect(cleanXmlText(hostile)).toBe('a[31m\\u{202e}b');
 });
-
-it.each([
-  ['check', '--seed'],
-  ['verify', '--level'],
-  ['advise', '--seed'],
-])('an option of %s that is given twice is refused: %s', (command, option) => {
-  const { code, stderr } = auxopt([command, option, '1', option, '2']);
-  expect([code, stderr]).toEqual([2, expect.stringContaining(`${option}: it is given twice`)]);
-});

@@ -56,7 +56,7 @@ describe('the training loop of the guide in PyTorch', () => {
   it('passes, with single draws too', async () => {
     const report = await verify('shuffle', 'shuffle');
     expect(failures(report)).toEqual([]);
-    expect(report.results.filter(({ id }) => id.includes('/minibatch-'))).toHaveLength(4);
+    expect(report.results.filter(({ id }) => id.includes('/minibatch-'))).toHaveLength(5);
   });
 
   it('has an auxiliary where it asks for one', async () => {
@@ -115,10 +115,22 @@ for run in kit.runs():
   });
 });
 
+type Gradient = readonly number[];
+
+const sumOf = (all: readonly Gradient[]): Gradient =>
+  all.reduce((sum, gradient) => sum.map((value, i) => value + (gradient[i] ?? 0)));
+const scale = (factor: number, gradient: Gradient): Gradient => gradient.map((value) => factor * value);
+const meanOf = (all: readonly Gradient[]): Gradient => scale(1 / all.length, sumOf(all));
+
+/** Parts of so many rows. */
+const partsOf = (all: readonly Gradient[], size: number): readonly (readonly Gradient[])[] =>
+  Array.from({ length: Math.ceil(all.length / size) }, (_, i) => all.slice(i * size, (i + 1) * size));
+
 /** Gradient descent on minibatches, with the rows and the mean that it is given. */
 function descent(
   draw: (task: Task<number>, round: number) => ReturnType<Task<number>['minibatch']>,
   minibatches: NonNullable<Implementation<number>['minibatches']>,
+  combine: (gradients: readonly Gradient[]) => Gradient = meanOf,
 ): Implementation<number> {
   return {
     name: 'descent',
@@ -128,10 +140,8 @@ function descent(
         if (!(task.stepSize > 0 && task.localStepCount === 1 && task.roundCount >= 1))
           throw new RangeError('domain');
         return ({ x, round }) => {
-          const gradients = draw(task, round).f(x);
-          const mean = (i: number): number =>
-            gradients.reduce((sum, gradient) => sum + (gradient[i] ?? 0), 0) / gradients.length;
-          return { x: x.map((value, i) => value - task.stepSize * mean(i)) };
+          const gradient = combine(draw(task, round).f(x));
+          return { x: x.map((value, i) => value - task.stepSize * (gradient[i] ?? 0)) };
         };
       },
     },
@@ -151,11 +161,52 @@ describe('a program in JavaScript', () => {
       descent((task, round) => task.minibatch('snapshot', inOrder(task, round)), ['epochs', 'replacement']),
     );
     // full minibatches alone are no epochs
-    expect(failures(own).map(({ id }) => id)).toEqual(['L2/sgd/minibatch-replacement/callback']);
+    expect(failures(own).map(({ id }) => id)).toEqual(
+      ['', '-of-many'].map((name) => `L2/sgd/minibatch${name}-replacement/callback`),
+    );
     expect(failures(own)[0]?.violation).toMatchObject({ equation: 'AUDIT.7', round: 3, expected: '4 rows' });
     const drawn = await verifyImplementation(descent((task) => task.minibatch('snapshot'), ['drawn']));
     expect(failures(drawn)).toEqual([]);
-    expect(drawn.results.filter(({ id }) => id.includes('/minibatch'))).toHaveLength(2);
+    expect(drawn.results.filter(({ id }) => id.includes('/minibatch'))).toHaveLength(3);
+  });
+
+  it.each<[string, (all: readonly Gradient[]) => Gradient, string | undefined]>([
+    [
+      'all parts by their rows',
+      (all) => scale(1 / all.length, sumOf(partsOf(all, 16).map(sumOf))),
+      undefined,
+    ],
+    [
+      'the sum of means',
+      (all) => sumOf(partsOf(all, 16).map(meanOf)),
+      'parts of 16 rows, and their means are added',
+    ],
+    [
+      'the mean of means',
+      (all) => meanOf(partsOf(all, 5).map(meanOf)),
+      'parts of 5 rows, and the mean of their means',
+    ],
+    [
+      'the last part',
+      (all) => meanOf(partsOf(all, 2).at(-1) ?? []),
+      'parts of 2 rows, and only the last part counts',
+    ],
+    [
+      'the first part, by all rows',
+      (all) => scale(1 / all.length, sumOf(all.slice(0, 2))),
+      'parts of 2 rows, and only the first part counts',
+    ],
+    [
+      'four parts, or fewer',
+      (all) => scale(1 / 4, sumOf(partsOf(all, Math.ceil(all.length / 4)).map(meanOf))),
+      '4 parts, and their means are added up and divided by that number',
+    ],
+  ])('accumulates gradients in parts of a minibatch: %s', async (_name, combine, words) => {
+    const draw = (task: Task<number>, round: number) => task.minibatch('snapshot', inOrder(task, round));
+    const report = await verifyImplementation(descent(draw, ['epochs'], combine), { level: 2 });
+    expect(report.verdict).toBe(words === undefined ? 'pass' : 'fail');
+    if (words !== undefined)
+      expect(report.diagnosis?.[0]?.mistake).toContain(`a minibatch is taken in ${words}`);
   });
 
   it('is not asked for minibatches that it does not declare', async () => {

@@ -111,7 +111,7 @@ describe('a training loop in Python', () => {
   it('passes with epochs of its own, and with single draws', async () => {
     const report = await verify({});
     expect(failures(report)).toEqual([]);
-    expect(report.results.filter(({ id }) => isSampled(id))).toHaveLength(4);
+    expect(report.results.filter(({ id }) => isSampled(id))).toHaveLength(5);
   });
 
   it('passes where it never shuffles: order is no matter of the equations', { tags: 'long' }, async () => {

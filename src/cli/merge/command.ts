@@ -14,6 +14,7 @@ import { presentCheck } from '../check/present-check.js';
 import { reportViolations } from '../check/violations.js';
 import { createReportOptions, type PresentOptions } from '../verify/present.js';
 import { presentMergedVerify } from '../verify/campaign.js';
+import { version } from '../package.js';
 import { printError } from '../text.js';
 import { OutputOption } from '../output-option.js';
 import { assertNoOutput } from '../write-file.js';
@@ -80,6 +81,14 @@ export function createMergeCommand(): Command {
 async function merge(folders: readonly string[], options: MergeOptions): Promise<number> {
   for (const folder of folders) assertNoOutput(join(folder, journalName));
   const shards = openShards(folders);
+  if (shards.header.version !== version) {
+    throw new InputError({
+      problem: `it was run by auxopt ${shards.header.version}, and this is ${version}`,
+      where: folders[0] ?? 'merge',
+      expected: 'a campaign of this version',
+      fix: 'Merge it with the version of auxopt that ran it.',
+    });
+  }
   const present = kinds.get(shards.header.kind);
   if (present === undefined) {
     throw new InputError({

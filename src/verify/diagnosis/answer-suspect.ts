@@ -130,7 +130,7 @@ function createLogSource(
               ...run.sampling,
               sizeOf: ({ draw, atom: name }) => {
                 const atom = bindings.atomOf(draw, name, 'f') ?? bindings.atomOf(draw, name, 'h');
-                return atom === undefined ? undefined : run.sampling?.sizes[draw][atom];
+                return atom === undefined ? undefined : run.sampling?.rowsOf[draw][atom]?.length;
               },
             },
           }),

@@ -132,11 +132,23 @@ function describeCoefficient(
   const whole = kind === 'estimate' ? 'the new estimate' : kind === 'step' ? 'the new local point' : result;
   if (term === 'whole' || term === 'yEnd' || term === 'x0')
     return law.text === '0' ? `${whole} is set to zero` : `${whole} is multiplied by ${text}`;
+  if (
+    kind === 'step' &&
+    !isOwn &&
+    text === '−1' &&
+    (term === 'move' || (term === 'lastStep' && isOneStep(wrong)))
+  )
+    return 'the step starts from x^{t−2} instead of x^{t−1} (as where the parameters are not put back after a gradient at the old point)';
   if (!isOwn) return `${result} has a term too many: ${text === '1' ? '' : `${text} times `}${vector}`;
   if (law.text === '0') return `${vector} is missing from ${result}`;
   if (law.text === '−{due}') return `${vector} has the wrong sign in ${result}`;
   const instead = due === '1' && text !== 'a' ? '' : ` instead of ${due}`;
   return `${vector} is multiplied by ${text}${instead} in ${result}`;
+}
+
+/** Whether every round has one local step. */
+function isOneStep(wrong: Fit['wrong']): boolean {
+  return wrong.every(({ run: { K } }) => K === 1);
 }
 
 const reports = {

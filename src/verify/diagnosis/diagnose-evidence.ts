@@ -6,6 +6,7 @@ import { multiplyRatios } from '../../problems/index.js';
 import { epochLengthOf } from '../cases/verification-case.js';
 import { planOf } from '../mutants/index.js';
 import { explainCases } from './explain.js';
+import { readGradients } from './gradients.js';
 import type { LoggedQuestion } from './question-log.js';
 import type { DiagnosisInput } from './seen-run.js';
 import type { Suspicion } from '../report/verify-report.js';
@@ -54,13 +55,13 @@ function samplingOf({
   if (sampling === undefined || rows === undefined) return {};
   const { batchSize, localBatchSize } = sampling;
   const epochLength = epochLengthOf(sampling, rows.problem.snapshotAtoms.length);
-  const sizesOf = (minibatches: readonly (readonly number[])[]) => minibatches.map(({ length }) => length);
   return {
     sampling: {
       batchSize,
       localBatchSize,
       ...(epochLength === undefined ? {} : { epochLength }),
-      sizes: { snapshot: sizesOf(rows.minibatches.snapshot), local: sizesOf(rows.minibatches.local) },
+      rowsOf: rows.minibatches,
+      gradientOfRow: readGradients(rows.problem).gradient,
     },
   };
 }

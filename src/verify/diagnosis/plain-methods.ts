@@ -3,7 +3,7 @@ import { isSchedule, valueAt } from '../../../spec/model/index.js';
 import type { Candidate, ReadCase } from './catalogue-replay.js';
 import { add, isSame, minus, scaled, type Doubles } from './doubles.js';
 import { createMethods, methodNames, type Methods, type MethodVectors } from './known-methods.js';
-import { loops, type Loop, type LoopKind } from './training-loops.js';
+import { loops, partLoops, rightLoop, type Loop, type LoopKind } from './training-loops.js';
 import { longestForm } from './rough-field.js';
 import { inRound, type SeenRun } from './seen-run.js';
 
@@ -74,22 +74,32 @@ export function findPlainMethods(cases: readonly ReadCase[]): readonly Candidate
   // with one rate for all steps, a velocity that has it inside is no other method
   const isScheduled = read.some(({ run }) => isSchedule(run.parameters.stepSize));
   const among = others.filter((name) => isScheduled || name !== 'velocityOfRates');
-  return loops.flatMap((loop) => {
+  const explain = (loop: LoopKind): readonly Candidate[] => {
     const candidatesOf = (rate: string, rateOf: (run: SeenRun) => number, tried: readonly string[]) =>
       [...methodsOfAll(read, loop, rateOf, tried)].flatMap(([name, decay]) =>
         candidateOf(loop, `${wordsFor(name)}${rate}`, name === claimed, decay, failing),
       );
     const asClaimed = candidatesOf('', ({ eta }) => valueAt(eta, 1), [claimed]);
-    // nothing else explains what the claimed method does
-    return asClaimed.length > 0
+    // nothing else explains what the claimed method does, and parts of minibatches are no other method
+    return asClaimed.length > 0 || partLoops.includes(loop)
       ? asClaimed
       : Object.entries(rates).flatMap(([rate, rateOf]) => candidatesOf(rate, rateOf, among));
-  });
+  };
+  const found = explain(rightLoop);
+  if (found.length > 0) return found;
+  const hasMinibatches = read.some(({ run }) => run.sampling !== undefined);
+  return [...loops, ...(hasMinibatches ? partLoops : [])].flatMap(explain);
 }
 
 /** A case in which a step is a function of gradients of f alone. */
 interface PlainCase extends ReadCase {
-  readonly gradients: readonly Doubles[];
+  readonly gradients: readonly RoundGradients[];
+}
+
+/** The gradient of a round, and those of the rows of its minibatch. */
+interface RoundGradients {
+  readonly gradient: Doubles;
+  readonly rows: readonly Doubles[];
 }
 
 const others = Object.keys(names);
@@ -158,7 +168,7 @@ function wordsFor(name: string): string {
 /** Of these methods, those that make every step of a run, each with its decay. */
 function methodsOf(
   run: SeenRun,
-  gradients: readonly Doubles[],
+  gradients: readonly RoundGradients[],
   loop: Loop,
   rateOf: (run: SeenRun) => number,
   among: ReadonlyMap<string, Decay>,
@@ -173,11 +183,13 @@ function methodsOf(
     if (left.size === 0) break;
     const now = inRound(run, round);
     const rate = rateOf(now);
-    const taken = loop(gradients[index] ?? []);
+    const { gradient: own, rows } = gradients[index] ?? { gradient: [], rows: [] };
+    const taken = loop(own, rows);
     const made = taken.map((gradient): MethodVectors =>
       Object.fromEntries(methods.flatMap((method) => Object.entries(method(gradient, rate, now.a)))),
     );
-    for (const gradient of taken) sizes = sizes.map((size, i) => Math.max(size, Math.abs(gradient[i] ?? 0)));
+    for (const gradient of [...taken, ...rows])
+      sizes = sizes.map((size, i) => Math.max(size, Math.abs(gradient[i] ?? 0)));
     for (const [name, decay] of [...left]) {
       const direction = made.reduce<Doubles>((sum, { [name]: [own] = [zeros] }) => add(sum, own), zeros);
       const rest = minus(minus(x, scaled(rate, direction)), xNew);
@@ -189,7 +201,7 @@ function methodsOf(
         const [one, other] = [(value - limit) / at, (value + limit) / at];
         return { low: Math.max(low, Math.min(one, other)), high: Math.min(high, Math.max(one, other)) };
       }, decay);
-      if (narrowed.low > narrowed.high) left.delete(name);
+      if (!(narrowed.low <= narrowed.high)) left.delete(name);
       else left.set(name, narrowed);
     }
   }
@@ -197,13 +209,24 @@ function methodsOf(
 }
 
 /** g_f at the start of each round; undefined where the run has an auxiliary, more local steps, or other gradients. */
-function gradientsOf({ K, rounds, isSingleRound, plan }: SeenRun): readonly Doubles[] | undefined {
+function gradientsOf({
+  K,
+  rounds,
+  isSingleRound,
+  plan,
+  sampling,
+}: SeenRun): readonly RoundGradients[] | undefined {
   if (K !== 1 || isSingleRound || plan.isTarget || rounds.length === 0) return undefined;
   const isPlain = rounds.every(({ all }) =>
     all.every(({ function: name, value }) => name === 'f' || value.every((entry) => entry === 0)),
   );
-  const found = rounds.map(({ x, all }) =>
-    all.find(({ function: name, at }) => name === 'f' && isSame(at, x)),
-  );
-  return isPlain && !found.includes(undefined) ? found.flatMap((one) => (one ? [one.value] : [])) : undefined;
+  const found = rounds.flatMap(({ x, all }): readonly RoundGradients[] => {
+    const own = all.find(({ function: name, at }) => name === 'f' && isSame(at, x));
+    if (own === undefined) return [];
+    const rows = sampling?.rowsOf.snapshot[own.atom]?.map((row) =>
+      sampling.gradientOfRow('f', 'snapshot', row, x),
+    );
+    return [{ gradient: own.value, rows: rows ?? [own.value] }];
+  });
+  return isPlain && found.length === rounds.length ? found : undefined;
 }

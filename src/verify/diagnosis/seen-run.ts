@@ -36,9 +36,10 @@ export interface DiagnosisInput<V> {
   readonly sampling?: SeenSampling;
 }
 
-/** How minibatches were to be drawn, and how many rows each had, by its number. */
+/** How minibatches were to be drawn, the rows of each by its number, and the gradients of rows. */
 export interface SeenSampling extends Omit<SettingOfSampling, 'sizeOf'> {
-  readonly sizes: Readonly<Record<'snapshot' | 'local', readonly number[]>>;
+  readonly rowsOf: Readonly<Record<'snapshot' | 'local', readonly (readonly number[])[]>>;
+  readonly gradientOfRow: Gradients['gradient'];
 }
 
 /** One local step, as it was made. */

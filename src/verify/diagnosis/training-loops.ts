@@ -2,8 +2,8 @@
 import { add, scaled, type Doubles } from './doubles.js';
 import type { SeenRun } from './seen-run.js';
 
-/** Takes the gradient of the next round, and gives those that steps are made with: one, none, or several. */
-export type Loop = (gradient: Doubles) => readonly Doubles[];
+/** Takes the gradient of the next round and those of its rows, and gives those that steps are made with: one, none, or several. */
+export type Loop = (gradient: Doubles, rows: readonly Doubles[]) => readonly Doubles[];
 
 /** A loop in words, where it is not the right one, and how to fix it. */
 export interface LoopKind {
@@ -46,12 +46,57 @@ const piled = (when: string, lengthOf: (run: SeenRun) => number): LoopKind => ({
   },
 });
 
+const meanOf = (vectors: readonly Doubles[]): Doubles => scaled(1 / vectors.length, vectors.reduce(add));
+
+type Part = readonly Doubles[];
+
+const isLast = 'only the last part counts (as where gradients are set to zero between the parts)';
+const isFirst = 'only the first part counts';
+const isDivided = 'their means are added up and divided by that number, although there may be fewer of them';
+
+/** What is made of the parts of a minibatch of b rows. */
+const inParts: readonly (readonly [string, (parts: readonly Part[], b: number, n: number) => Doubles])[] = [
+  ['their means are added up', (all) => all.map(meanOf).reduce(add)],
+  [isDivided, (all, _b, n) => scaled(1 / n, all.map(meanOf).reduce(add))],
+  [
+    'the mean of their means is taken, although the last part may be smaller',
+    (all) => meanOf(all.map(meanOf)),
+  ],
+  [isLast, (all) => meanOf(all.at(-1) ?? [])],
+  [isLast, (all, b) => scaled(1 / b, (all.at(-1) ?? []).reduce(add))],
+  [isFirst, ([first = []]) => meanOf(first)],
+  [isFirst, ([first = []], b) => scaled(1 / b, first.reduce(add))],
+];
+
+/** Minibatches in parts, of a number of rows or a number of parts. */
+export const partLoops: readonly LoopKind[] = inParts.flatMap(([text, combine]) =>
+  [1, 2, 3, 4, 5, 8, 10, 16, 32].flatMap((n): readonly LoopKind[] =>
+    (text === isDivided ? [false] : [true, false]).map((isSize) => ({
+      text: `a minibatch is taken in ${isSize ? `parts of ${n} row${n === 1 ? '' : 's'}` : `${n} parts`}, and ${text}`,
+      fix: 'Add the gradients of all rows up, and divide by their number once.',
+      create: () => (_gradient, rows) => {
+        const size = isSize ? n : Math.ceil(rows.length / n);
+        const count = Math.ceil(rows.length / size);
+        return [
+          combine(
+            Array.from({ length: count }, (_, i) => rows.slice(i * size, (i + 1) * size)),
+            rows.length,
+            n,
+          ),
+        ];
+      },
+    })),
+  ),
+);
+
 /** The rounds of an epoch; a run whose draws are no minibatches is one epoch. */
 const epochOf = ({ sampling, T }: SeenRun): number => sampling?.epochLength ?? T;
 
-/** The loops, the right one first. */
+/** The right loop. */
+export const rightLoop: LoopKind = { text: '', fix: '', create: () => (gradient) => [gradient] };
+
+/** Wrong ones. */
 export const loops: readonly LoopKind[] = [
-  { text: '', fix: '', create: () => (gradient) => [gradient] },
   ...[2, 3, 4, 5, 8].flatMap((n) => [
     accumulated(n, 'mean', 1 / n),
     accumulated(n, 'sum', 1),

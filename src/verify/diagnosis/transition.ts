@@ -198,7 +198,7 @@ function sizesOf({ sampling, rounds }: SeenRun, round: number, step?: number): R
   const draw =
     all?.some((question) => question.draw === 'local') === true && step !== undefined ? 'local' : 'snapshot';
   const atom = all?.find((question) => question.draw === draw)?.atom;
-  const size = atom === undefined ? undefined : sampling.sizes[draw][atom];
+  const size = atom === undefined ? undefined : sampling.rowsOf[draw][atom]?.length;
   const full = draw === 'local' ? sampling.localBatchSize : sampling.batchSize;
   return { B: full, ...(size === undefined ? {} : { b: size, isSmaller: size < full ? 1 : 0 }) };
 }

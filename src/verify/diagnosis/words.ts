@@ -53,7 +53,8 @@ export const vectors: Readonly<Record<string, string>> = {
   change: 'g_h(y) − g_h(x^{t−1})',
   drift: 'y − x^{t−1} (a proximal term)',
   decay: 'y (weight decay)',
-  lastStep: 'the last local move y^{k−1} − y^{k−2} (heavy-ball momentum)',
+  lastStep:
+    'the last local move y^{k−1} − y^{k−2} (heavy-ball momentum, or gradients that add up over the steps)',
   mOld: 'the old estimate m^{t−1}',
   mExpected: 'the estimate that the equations give, which is not the one that is reported',
   mAhead: '(1 − a)mᵗ + a times the sample (Nesterov momentum)',

@@ -45,11 +45,13 @@ const passes: readonly ((features: Features) => readonly unknown[])[] = [
  * What asks the same again, and exact gradients for a log, are no questions too many.
  *
  * @param keyOf - the same text for equal points.
+ * @param isNeeded - whether the states cannot be had without it: what asks another one again stands for no gradient that nobody needs.
  */
 export function assignRoles(
   questions: readonly LoggedQuestion[],
   expected: readonly ExpectedQuestion[],
   keyOf: (question: LoggedQuestion) => string | undefined,
+  isNeeded: (wanted: ExpectedQuestion) => boolean = () => true,
 ): Assignment {
   const seen = new Set<string>();
   const keyed = questions.map((question) => {
@@ -59,7 +61,7 @@ export function assignRoles(
     seen.add(key);
     return { ...one, isRepeated };
   });
-  // what asks the same again plays a role only where nothing else does, and it is the right one
+  // what asks the same again plays a role only where nothing else does
   const free = [
     ...keyed.filter(({ isRepeated }) => !isRepeated),
     ...keyed.filter(({ isRepeated }) => isRepeated),
@@ -72,7 +74,7 @@ export function assignRoles(
     ...expected.filter((wanted) => !isKnown(wanted)),
   ];
   passes.forEach((featuresOf, pass) => {
-    const rest = free.filter(({ isTaken, isRepeated }) => !isTaken && !(isRepeated && pass > 0));
+    const rest = free.filter(({ isTaken }) => !isTaken);
     if (rest.length === 0) return;
     const keyAt = (features: Features): string => JSON.stringify(featuresOf(features));
     const here = queuesBy(rest, ({ question, point }) => keyAt({ ...question, point }));
@@ -88,8 +90,9 @@ export function assignRoles(
       if (found.has(wanted) || (wanted.isOptional && pass > 0)) continue;
       const queue = queueOf(wanted);
       while (queue.at(-1)?.isTaken === true) queue.pop();
-      const match = queue.pop();
-      if (match === undefined) continue;
+      const match = queue.at(-1);
+      if (match === undefined || (pass > 0 && match.isRepeated && !isNeeded(wanted))) continue;
+      queue.pop();
       match.isTaken = true;
       found.set(wanted, match.question);
     }

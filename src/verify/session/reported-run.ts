@@ -187,7 +187,12 @@ export function reportRound(
       expected.push(expectRole(role, k, atom, here, isCancelling(variant, k)));
     }
   }
-  const { records, extra, missing } = assignRoles(questions, expected, ({ at }) => keyOf(at));
+  const { records, extra, missing } = assignRoles(
+    questions,
+    expected,
+    ({ at }) => keyOf(at),
+    (wanted) => neededOf(prepared, [wanted]).length > 0,
+  );
   const gradients = new Map<number, Record<string, ReturnType<typeof toRecord>>>();
   for (const { expected: wanted, question } of records) {
     gradients.set(wanted.step, { ...gradients.get(wanted.step), [wanted.role]: toRecord(question) });
