@@ -1,9 +1,10 @@
 /** The guide for Python shows the example files, word for word, and the plain one runs where there is nothing but python3. */
-import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { verifyCommand } from '../../src/verify/index.js';
 import { drive, pythonIsMissing } from '../support/protocol-driver.js';
 import { constantOracle, hello, openMessage, runMessage } from '../support/python-program.js';
 import { root } from '../support/run-cli.js';
@@ -24,7 +25,8 @@ describe('docs/guide/verify-python.md', () => {
       'aux_mom_torch.py',
       'aux_mom_jax.py',
     ]);
-    expect(page.match(/```python/g)).toHaveLength(blocks.length);
+    // and one with a hidden state, which is asked below
+    expect(page.match(/```python/g)).toHaveLength(blocks.length + 1);
   });
 
   it.each(blocks)('shows %s as it is', (file, text) => {
@@ -82,3 +84,12 @@ describe.skipIf(pythonIsMissing !== undefined)(
     });
   },
 );
+
+it.skipIf(pythonIsMissing)('hidden.py passes', async () => {
+  const [, text = ''] = /<!-- file: hidden\.py -->\n\n```python\n([^]*?)```/.exec(page) ?? [];
+  writeFileSync(join(folder, 'hidden.py'), text);
+  const report = await verifyCommand(['python3', join(folder, 'hidden.py')], { level: 2 });
+  expect([report.verdict, report.counts.fail]).toEqual(['pass', 0]);
+  writeFileSync(join(folder, 'hidden.py'), text.replace('.h(x) + m', '.h(x) - m'));
+  expect((await verifyCommand(['python3', join(folder, 'hidden.py')], { level: 2 })).verdict).toBe('fail');
+});
