@@ -48,7 +48,7 @@ function run(command: string, args: readonly string[], cwd: string, input?: stri
   const { status, stdout, stderr } = spawnSync(command, args, {
     cwd,
     encoding: 'utf8',
-    timeout: 110_000,
+    timeout: 240_000,
     ...(input === undefined ? {} : { input }),
   });
   return { status, output: `${stdout}${stderr}` };
@@ -142,7 +142,7 @@ describe('code blocks of the guides', () => {
   const ran = pages.filter((page) => ownTests[page] === undefined);
 
   it.each(ran.filter((page) => !longPages.includes(page)))('%s', runPage);
-  it.each(longPages)('%s, which takes long', { tags: 'long' }, (page) => {
+  it.each(longPages)('%s, which takes long', { tags: 'long', timeout: 300_000 }, (page) => {
     expect(ran).toContain(page);
     runPage(page);
   });
