@@ -1,5 +1,4 @@
 /** The worked examples of docs/guide/train.md: shown as they are, and held to the equations by the kit where their library is installed. */
-import { spawnSync } from 'node:child_process';
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { verifyCommand, verifyImplementation, type Implementation } from '../../src/verify/index.js';
 import { pythonEnvironment } from '../support/protocol-driver.js';
+import { pythonWith } from '../support/python-with.js';
 import { root } from '../support/run-cli.js';
 import { firstOf } from '../support/some-of.js';
 
@@ -32,10 +32,7 @@ describe('docs/guide/train.md', () => {
   });
 });
 
-const python = ['python3', '/usr/bin/python3'].find(
-  (name) =>
-    spawnSync(name, ['-c', 'import importlib.util; assert importlib.util.find_spec("torch")']).status === 0,
-);
+const python = pythonWith('torch');
 
 describe.skipIf(python === undefined)('batch_reuse.py under the kit', () => {
   const folder = mkdtempSync(join(tmpdir(), 'auxopt-training-'));

@@ -1,5 +1,4 @@
 /** Minibatches behind the bridges: the training loop of the guide in PyTorch, a program in JavaScript, and questions that have no answer. */
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +13,7 @@ import {
 } from '../../src/verify/index.js';
 import { readBlocks } from '../support/fenced-blocks.js';
 import { pythonEnvironment } from '../support/protocol-driver.js';
+import { pythonWith } from '../support/python-with.js';
 import { firstOf } from '../support/some-of.js';
 
 const cases = createSampledCases();
@@ -21,10 +21,7 @@ const failures = ({ results }: VerifyReport) =>
   results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'unsupported');
 
 describe('the training loop of the guide in PyTorch', () => {
-  const python = ['python3', '/usr/bin/python3'].find(
-    (one) =>
-      spawnSync(one, ['-c', 'import importlib.util; assert importlib.util.find_spec("torch")']).status === 0,
-  );
+  const python = pythonWith('torch');
   if (python === undefined) {
     it.skip('skipped: torch is not installed', () => undefined);
     return;

@@ -8,17 +8,10 @@ import { firstOf } from '../support/some-of.js';
 import type { MethodName } from '../../spec/methods/index.js';
 import { verifyCommand, type VerifyReport } from '../../src/verify/index.js';
 import { pythonEnvironment } from '../support/protocol-driver.js';
+import { pythonWith } from '../support/python-with.js';
 import { root } from '../support/run-cli.js';
 
 const wrappers = join(root, 'docs/gallery/wrappers');
-
-/** The interpreter that has the library: the one of the path, or the system's. */
-const pythonWith = (library: string): string | undefined =>
-  ['python3', '/usr/bin/python3'].find(
-    (python) =>
-      spawnSync(python, ['-c', `import importlib.util; assert importlib.util.find_spec("${library}")`])
-        .status === 0,
-  );
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-real-'));
 beforeAll(() => {

@@ -1,7 +1,7 @@
 /** Schedules of η and a through the kit: right programs pass, each mistake in following one fails and is named. */
 import { describe, expect, it } from 'vitest';
-import { spawnSync } from 'node:child_process';
 import { readBlocks } from '../support/fenced-blocks.js';
+import { pythonWith } from '../support/python-with.js';
 import { firstOf } from '../support/some-of.js';
 import { variantNames } from '../../spec/algorithms/index.js';
 import { valuesOf } from '../../spec/model/index.js';
@@ -198,10 +198,7 @@ describe('a program in JavaScript with η of every local step', () => {
 });
 
 describe('the scheduler of the guide, in PyTorch', () => {
-  const interpreter = ['python3', '/usr/bin/python3'].find(
-    (one) =>
-      spawnSync(one, ['-c', 'import importlib.util; assert importlib.util.find_spec("torch")']).status === 0,
-  );
+  const interpreter = pythonWith('torch');
   if (interpreter === undefined) {
     it.skip('skipped: torch is not installed', () => undefined);
     return;

@@ -14,6 +14,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { replaceLinks } from '../../../docs/tooling/markdown.js';
 import { installPackage } from './support/consumer.js';
 import { runProgram } from './support/npm.js';
+import { pythonWith } from '../../support/python-with.js';
 import { pack } from './support/pack.js';
 
 /** Anchors of a page, as GitHub makes them. */
@@ -48,13 +49,7 @@ function deadLinksIn(folder: string): readonly string[] {
   return dead;
 }
 
-const pythonWithTorch = ['python3', '/usr/bin/python3'].find((python) => {
-  try {
-    return runProgram([python, '-c', 'import torch'], '.').code === 0;
-  } catch {
-    return false; // no such program
-  }
-});
+const pythonWithTorch = pythonWith('torch');
 
 describe('the installed package', () => {
   let project: string;
