@@ -215,17 +215,17 @@ function assertTorn(path: string, tail: Buffer, before: string, line: number): v
  * A last line without a line feed is not counted. Nothing else may be wrong: a line that does not fit its checksum or the line
  * before it, no record, a case of another shard, or a case that is there twice is damage that no kill explains.
  *
- * @param resultSchema - what a result of this kind of campaign looks like.
- * @param isOf - whether a result can be one of a case.
+ * @param kind - what a result looks like, and whether it can be one of a case.
+ * @param options - those of the campaign.
  * @throws InputError for a damaged journal, with the number of the line.
  */
-export function readRecords<Result>(
-  resultSchema: ZodType<Result>,
+export function readRecords<Options, Result>(
+  kind: Pick<CampaignKind<Options, Result, unknown>, 'result' | 'isOf'>,
+  options: Options,
   { path, header, check: first, bytes }: RawJournal,
-  isOf: (caseNumber: number, result: Result) => boolean = () => true,
 ): Journal<Result> {
   if (header === undefined) return { records: [], length: 0, check: first };
-  const schema = z.strictObject({ case: z.number().int(), result: resultSchema });
+  const schema = z.strictObject({ case: z.number().int(), result: kind.result });
   const records: CaseRecord<Result>[] = [];
   const seen = new Set<number>();
   let check = first;
@@ -253,7 +253,8 @@ export function readRecords<Result>(
       );
     }
     if (seen.has(caseNumber)) throw damaged(path, `line ${line} has case ${caseNumber} a second time`);
-    if (!isOf(caseNumber, result)) throw damaged(path, `line ${line} has a result of another case`);
+    if (kind.isOf?.(options, caseNumber, result) === false)
+      throw damaged(path, `line ${line} has a result of another case`);
     seen.add(caseNumber);
     records.push({ caseNumber, result });
     [start, check] = [end + 1, checked.check];

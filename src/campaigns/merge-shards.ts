@@ -123,11 +123,7 @@ export function mergeShards<Options, Result>(
   }
   const results = new Map<number, Result>();
   for (const journal of journals) {
-    const { records } = readRecords(
-      kind.result,
-      journal,
-      (caseNumber, result) => kind.isOf?.(options.data, caseNumber, result) ?? true,
-    );
+    const { records } = readRecords(kind, options.data, journal);
     const { shard, cases } = journal.header;
     const expected = casesOfShard(shard, cases).length;
     if (records.length < expected) {

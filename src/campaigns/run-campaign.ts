@@ -145,11 +145,7 @@ async function openStore<Options, Result>(
     const known =
       journal === undefined
         ? { records: [], length: 0 }
-        : readRecords(
-            request.kind.result,
-            journal,
-            (caseNumber, result) => request.kind.isOf?.(request.options, caseNumber, result) ?? true,
-          );
+        : readRecords(request.kind, request.options, journal);
     const { records, length } = known;
     const { openFile } = request;
     file = await openJournalFile({

@@ -18,7 +18,9 @@ function read(bytes: Buffer | string, schema: ZodType = checkCampaign.result): s
   writeFileSync(join(folder, 'journal.jsonl'), bytes);
   try {
     const journal = openJournal(folder);
-    return JSON.stringify(journal && { ...journal.header, ...readRecords(schema, journal) });
+    return JSON.stringify(
+      journal && { ...journal.header, ...readRecords({ result: schema }, undefined, journal) },
+    );
   } catch (error) {
     return String(error);
   }

@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { openJournal, readRecords } from '../../src/campaigns/journal.js';
 import { createStream, drawInteger } from '../../src/problems/draws.js';
-import { tinyKind } from '../campaigns/tiny-kind.js';
+import { options, tinyKind } from '../campaigns/tiny-kind.js';
 import { root } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -54,7 +54,7 @@ it('a campaign goes on after each of a hundred kills', async () => {
     expect(code === null || code === 0, `kill ${kill}: exit code ${code ?? ''}`).toBe(true);
     const journal = openJournal(folder);
     if (journal === undefined) continue;
-    const { records } = readRecords(tinyKind.result, journal);
+    const { records } = readRecords(tinyKind, options, journal);
     known.push(records.length);
     // every record is the one of its case, and the cases come in order, none left out
     expect(records.every(({ caseNumber, result }, i) => caseNumber === i && result.square === i ** 2)).toBe(

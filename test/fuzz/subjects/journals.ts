@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { mergeShards, openShards } from '../../../src/campaigns/merge-shards.js';
 import { openJournal, readRecords } from '../../../src/campaigns/journal.js';
-import { tinyKind } from '../../campaigns/tiny-kind.js';
+import { options, tinyKind } from '../../campaigns/tiny-kind.js';
 import { sealJournal } from '../../support/seal-journal.js';
 import { nearJson, nearText } from '../kit/mutate.js';
 import { accepted, assertTrue, stable, subject, type Subject } from '../kit/subject.js';
@@ -56,7 +56,7 @@ export const journals: Subject = subject({
     writeFileSync(path, content);
     const read = accepted(() => {
       const raw = openJournal(folder);
-      return raw && readRecords(tinyKind.result, raw);
+      return raw && readRecords(tinyKind, options, raw);
     });
     if (read !== undefined) {
       const { length, records: found } = read;
@@ -65,7 +65,7 @@ export const journals: Subject = subject({
       // what counts is read again as it is: cutting the torn end off changes nothing
       writeFileSync(path, readFileSync(path).subarray(0, length));
       const cut = openJournal(folder);
-      const again = cut && readRecords(tinyKind.result, cut);
+      const again = cut && readRecords(tinyKind, options, cut);
       assertTrue(stable(again) === stable(read), () => 'it reads back as another journal');
     }
     writeFileSync(path, content);
