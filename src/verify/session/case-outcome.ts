@@ -15,7 +15,8 @@ import { judgeRun, judgeSingleRound, type RunJudgement } from './judge-run.js';
 import { openMessage, type PreparedCase } from './prepared-case.js';
 import { followParameters, readParameter } from './reported-parameters.js';
 import { createRecorder, type Recorder } from './recorder.js';
-import { alignDraws, findStale, reportRound, reportRun, type ReportedRun } from './reported-run.js';
+import { alignDraws } from './align-draws.js';
+import { findStale, reportRound, reportRun, type ReportedRun } from './reported-run.js';
 
 /** What came of a case. */
 export interface CaseOutcome {

@@ -5,10 +5,11 @@ import {
   startQueries,
   type GradientRole,
 } from '../../../spec/algorithms/index.js';
-import { mapParameters, parametersAt, type VariantName } from '../../../spec/model/index.js';
+import { mapParameters, parametersAt } from '../../../spec/model/index.js';
 import { createRationalField, type Ratio } from '../../exact/index.js';
 import type { ReportedRound, ReportedTrace } from '../../judge/index.js';
 import type { WireVector } from '../protocol/message-parts.js';
+import { isCancelling } from './align-draws.js';
 import { assignRoles, expectRole, toRecord, type Assignment, type ExpectedQuestion } from './assign-roles.js';
 import type { PreparedCase } from './prepared-case.js';
 import type { LoggedNumber, LoggedQuestion, RecordedRound, Recorder } from './recorder.js';
@@ -59,7 +60,9 @@ export function reportRun(prepared: PreparedCase, recorder: Recorder, start: Wir
   const x0 = first?.x ?? start;
   const startAssignment = assignStart(prepared, recorder, first?.questions ?? []);
   const stray = startAssignment.extra.map((question) => ({ round: 0, question }));
-  const missing = neededOf(prepared, startAssignment.missing).map((expected) => ({ round: 0, expected }));
+  const missing = startAssignment.missing
+    .filter((wanted) => isNeeded(prepared, wanted))
+    .map((expected) => ({ round: 0, expected }));
   const rounds: ReportedRound<LoggedNumber>[] = [];
   let before: Before = { x: x0, xPrevious: x0 };
   let carried: readonly LoggedQuestion[] = [];
@@ -180,7 +183,7 @@ export function reportRound(
   for (let k = 1; k <= stepCount; k += 1) {
     const from = k === 1 ? x : points[k - 2];
     const here = { ...keys, 'local-point': from === undefined ? undefined : keyOf(from) };
-    // a step that draws no sample asks for nothing; see alignDraws
+    // a step that draws no sample asks for nothing; see align-draws.ts
     const isLeftOut = k === 1 && (draws?.local.length ?? 0) > parameters.localStepCount;
     for (const role of isLeftOut ? [] : algorithm.stepGradients(k)) {
       const atom = (role.draw === 'local' ? draws?.local[k - 1] : draws?.snapshot) ?? -1;
@@ -191,7 +194,7 @@ export function reportRound(
     questions,
     expected,
     ({ at }) => keyOf(at),
-    (wanted) => neededOf(prepared, [wanted]).length > 0,
+    (wanted) => isNeeded(prepared, wanted),
   );
   const gradients = new Map<number, Record<string, ReturnType<typeof toRecord>>>();
   for (const { expected: wanted, question } of records) {
@@ -207,7 +210,7 @@ export function reportRound(
       })),
     },
     extra,
-    missing: neededOf(prepared, missing),
+    missing: missing.filter((wanted) => isNeeded(prepared, wanted)),
   };
 }
 
@@ -215,52 +218,9 @@ function takesLocal(roles: readonly GradientRole<string>[]): boolean {
   return roles.some(({ draw }) => draw === 'local');
 }
 
-/** Whether the local gradients of step k cancel, whatever the sample: in step 1 of the -target variants both are at x^{t−1}. */
-function isCancelling(variant: VariantName, step: number): boolean {
-  const roles = algorithms[variant].stepGradients(step);
-  return step === 1 && roles.some(({ point, draw }) => point === 'snapshot' && draw === 'local');
-}
-
-/**
- * The case with the local draws as the run used them: a round that draws no sample for step 1, whose gradients cancel, gives its
- * first one to step 2, and so asks it away from x^{t−1} too.
- *
- * @param before - x^{t−1} of a single round; that of a whole run was told.
- */
-export function alignDraws(
-  prepared: PreparedCase,
-  { rounds, keyOf }: Recorder,
-  before?: WireVector,
-): PreparedCase {
-  const { case: given, oracleMode, codec } = prepared;
-  const { variant, parameters, tape } = given;
-  if (oracleMode === 'tape' || !isCancelling(variant, 1)) return prepared;
-  const recorded = rounds();
-  const seen = tape.rounds.map((_, index) => {
-    const x = before ?? recorded[index]?.x ?? given.startingPoint.map(codec.write);
-    const local = recorded[index + 1]?.questions.filter(({ draw }) => draw === 'local') ?? [];
-    const drawn = local.filter(({ isFresh }) => isFresh);
-    const isFirstAway = local.some(({ atom, at }) => atom === drawn[0]?.atom && keyOf(at) !== keyOf(x));
-    return { drawCount: drawn.length, isFirstAway };
-  });
-  const isShort = ({ drawCount }: (typeof seen)[number]): boolean =>
-    drawCount === parameters.localStepCount - 1;
-  // a step may round to nothing, and its gradients be at x^{t−1}: what one round shows holds for all
-  const leavesOut = seen.some((round) => isShort(round) && round.isFirstAway);
-  const aligned = tape.rounds.map((draws, index) => {
-    const round = seen[index];
-    const isLeftOut = round !== undefined && isShort(round) && (leavesOut || round.drawCount === 0);
-    return isLeftOut ? { ...draws, local: [draws.local[0] ?? 0, ...draws.local] } : draws;
-  });
-  return { ...prepared, case: { ...given, tape: { ...tape, rounds: aligned } } };
-}
-
-/** Those without which the states cannot be had: where h is 0 in every sample, nobody needs its gradients. */
-function neededOf(
-  { case: { problem } }: PreparedCase,
-  missing: readonly ExpectedQuestion[],
-): readonly ExpectedQuestion[] {
-  return missing.filter(({ function: name }) => !(name === 'h' && isZeroAuxiliary(problem)));
+/** Whether the states cannot be had without a gradient: where h is 0 in every sample, nobody needs its. */
+function isNeeded({ case: { problem } }: PreparedCase, { function: name }: ExpectedQuestion): boolean {
+  return !(name === 'h' && isZeroAuxiliary(problem));
 }
 
 type Problem = PreparedCase['case']['problem'];
