@@ -2,15 +2,17 @@
 import { isSchedule, valueAt } from '../../../spec/model/index.js';
 import type { Candidate, ReadCase } from './catalogue-replay.js';
 import { add, isSame, minus, scaled, type Doubles } from './doubles.js';
-import { createMethods, methodNames, type Methods, type MethodVectors } from './known-methods.js';
+import { createMethods, methodNames, type MethodVectors } from './known-methods.js';
 import { loops, partLoops, rightLoop, type Loop, type LoopKind } from './training-loops.js';
 import { longestForm } from './rough-field.js';
 import { inRound, type SeenRun } from './seen-run.js';
 
+const etaOf = ({ eta }: SeenRun): number => valueAt(eta, 1);
+
 /** What a library multiplies the direction by. */
 const rates: Readonly<Record<string, (run: SeenRun) => number>> = {
-  '': ({ eta }) => valueAt(eta, 1),
-  ', at the rate η·a': ({ eta, a }) => valueAt(eta, 1) * a,
+  '': etaOf,
+  ', at the rate η·a': (run) => etaOf(run) * run.a,
 };
 
 /** Nesterov momentum 1 − a, as libraries have it and as an average. */
@@ -22,8 +24,11 @@ function createNesterov(a: number): (gradient: Doubles) => Readonly<Record<strin
   };
 }
 
+/** Takes the gradient of the next step with the rate and a of its round. */
+type StepMethod = (gradient: Doubles, rate: number, a: number) => MethodVectors;
+
 /** Heavy-ball momentum with the rates of the steps in its velocity, as in Keras: the direction that gives x ← x − v at this rate. */
-function createVelocityOfRates(): (gradient: Doubles, rate: number, a: number) => MethodVectors {
+function createVelocityOfRates(): StepMethod {
   let velocity: Doubles | undefined;
   return (gradient, rate, a) => {
     const added = scaled(rate, gradient);
@@ -33,13 +38,9 @@ function createVelocityOfRates(): (gradient: Doubles, rate: number, a: number) =
 }
 
 /** What the equations of the variant make of the gradients, from the start that the run has. */
-function createClaimed(run: SeenRun): Methods {
-  const { plan, startKind, reportedStart, givenM, x0 } = run;
+function createClaimed({ plan, startKind, reportedStart, givenM, x0 }: SeenRun): StepMethod {
   let m = reportedStart.m ?? givenM ?? (startKind === 'zero' ? x0.map(() => 0) : undefined);
-  let round = 0;
-  return (gradient) => {
-    round += 1;
-    const { a } = inRound(run, round);
+  return (gradient, _rate, a) => {
     m = plan.keepsEstimate && m !== undefined ? add(scaled(1 - a, m), scaled(a, gradient)) : gradient;
     return { [claimed]: [m] };
   };
@@ -79,7 +80,7 @@ export function findPlainMethods(cases: readonly ReadCase[]): readonly Candidate
       [...methodsOfAll(read, loop, rateOf, tried)].flatMap(([name, decay]) =>
         candidateOf(loop, `${wordsFor(name)}${rate}`, name === claimed, decay, failing),
       );
-    const asClaimed = candidatesOf('', ({ eta }) => valueAt(eta, 1), [claimed]);
+    const asClaimed = candidatesOf('', etaOf, [claimed]);
     // nothing else explains what the claimed method does, and parts of minibatches are no other method
     return asClaimed.length > 0 || partLoops.includes(loop)
       ? asClaimed
