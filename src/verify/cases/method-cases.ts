@@ -1,5 +1,6 @@
 /** The cases of a method: those of its variant, with everything fixed that the method fixes. */
 import type { Method } from '../../../spec/methods/index.js';
+import { isPerStep } from '../../../spec/model/index.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { createScheduledCases, createVerificationCases, createWideCases } from './create-cases.js';
 import { createExactCases, type ExactCase } from './exact-cases.js';
@@ -37,8 +38,8 @@ export function createMethodCases(
     ...createSampledCases(seed),
   ]
     .filter(
-      ({ variant, id }) =>
-        variant === method.variant && !(isOneStep && /\/(?:many-steps|cosine-per-step)$/u.test(id)),
+      ({ variant, id, parameters }) =>
+        variant === method.variant && !(isOneStep && (isPerStep(parameters) || id.endsWith('/many-steps'))),
     )
     .flatMap((given) => starts.map((kind) => restrictCase(method, given, kind, starts.length > 1)));
 }

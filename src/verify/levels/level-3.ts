@@ -65,6 +65,9 @@ const withSchedule =
       parameters: { ...open.parameters, [name]: change(values, open.parameters.localStepCount) },
     };
   };
+/** The same, with η of every local step in the last round. */
+const withLastSteps = (stepsOf: (eta: WireNumber, K: number) => readonly WireNumber[]) =>
+  withSchedule('stepSize', ([first = '0', ...rest], K) => [...rest, stepsOf(first, K)]);
 const without =
   (key: 'm0') =>
   (open: Open): Open => {
@@ -121,19 +124,13 @@ const faults: readonly Fault[] = [
   {
     name: 'long-step-schedule',
     what: 'K + 1 values of η in the last round',
-    spoil: withSchedule('stepSize', ([first = '0', ...rest], K) => [
-      ...rest,
-      Array.from({ length: K + 1 }, () => first),
-    ]),
+    spoil: withLastSteps((eta, K) => Array.from({ length: K + 1 }, () => eta)),
     needs: 'given-per-step',
   },
   {
     name: 'step-schedule-with-zero-rate',
     what: 'η = 0 in the last local step',
-    spoil: withSchedule('stepSize', ([first = '0', ...rest], K) => [
-      ...rest,
-      Array.from({ length: K }, (_, index) => (index === K - 1 ? '0' : first)),
-    ]),
+    spoil: withLastSteps((eta, K) => Array.from({ length: K }, (_, index) => (index === K - 1 ? '0' : eta))),
     needs: 'given-per-step',
   },
   {

@@ -65,7 +65,6 @@ export function findContradiction(certificate: Certificate): string | undefined 
   const countOf = (names: readonly (keyof Certificate['counts'])[]): number =>
     names.reduce((sum, name) => sum + certificate.counts[name], 0);
   const failing = countOf(verdicts.filter(isFailing));
-  const passing = countOf(['pass']);
   if (countOf(verdicts) !== cases)
     return `it has ${cases} cases, and its counts add up to ${countOf(verdicts)}`;
   if (known > failing) return `${known} failures are known, and ${failing} cases fail`;
@@ -73,7 +72,7 @@ export function findContradiction(certificate: Certificate): string | undefined 
   if (strange !== undefined) return `there is no level ${strange}`;
   if (verdict !== 'pass') return undefined;
   if (failing > known) return `it passes, and ${failing} cases fail, of which ${known} are known`;
-  if (passing === 0) return 'it passes, and no case does';
+  if (certificate.counts.pass === 0) return 'it passes, and no case does';
   return variants.length === 0 ? 'it passes, and no algorithm was asked for' : undefined;
 }
 
