@@ -33,11 +33,14 @@ export function auditSamplers(
   const audits = (['snapshot', 'local'] as const).map((draw) => {
     const own = drawn.filter((one) => one.draw === draw);
     const violation = firstViolation(samplers[draw], own);
-    return violation === undefined ? undefined : { violation, suspicion: suspect(samplers[draw], own) };
+    return violation === undefined ? undefined : { violation, suspected: suspect(samplers[draw], own) };
   });
+  const suspected = new Set(audits.flatMap((audit) => audit?.suspected ?? []));
   return {
     violations: audits.flatMap((audit) => audit?.violation ?? []),
-    suspicions: audits.flatMap((audit) => audit?.suspicion ?? []),
+    suspicions: samplerMutants
+      .filter(({ id }) => suspected.has(id))
+      .map(({ id, mistake, fix }) => ({ id, mistake, fix })),
   };
 }
 
@@ -74,24 +77,29 @@ function countRows(count: number): string {
   return count === 1 ? '1 row' : `${count} rows`;
 }
 
-/** The law that the minibatches do follow, where it is one that people take by mistake. */
-function suspect(sampler: Sampler, drawn: readonly DrawnMinibatch[]): Suspicion | undefined {
+/** The mistakes that give such minibatches, the most special first: another run may refute it. */
+function suspect(sampler: Sampler, drawn: readonly DrawnMinibatch[]): readonly string[] {
   const { kind, rowCount, size } = sampler;
   const isLaw = (other: Partial<Sampler>, seen = drawn): boolean =>
     firstViolation({ ...sampler, ...other }, seen) === undefined;
   const [first] = drawn;
   const isFull = drawn.every(({ rows }) => rows.length === size);
-  if (isFull && drawn.length > 1 && drawn.every(({ atom }) => atom === first?.atom))
-    return named('sampler-stuck');
-  if (kind === 'epochs' && isFull && isFilled(sampler, drawn)) return named('sampler-fills-last');
-  if (kind === 'epochs' && isLaw({ kind: 'epochs-dropped' })) return named('sampler-drops-last');
-  if (kind === 'epochs-dropped' && isLaw({ kind: 'epochs' })) return named('sampler-keeps-last');
+  if (isFull && drawn.length > 1 && drawn.every(({ atom }) => atom === first?.atom)) return ['sampler-stuck'];
   // rows that nobody draws, and the others by the law
   const seen = [...new Set(drawn.flatMap(({ rows }) => rows))].sort((left, right) => left - right);
   const renumbered = drawn.map((one) => ({ ...one, rows: one.rows.map((row) => seen.indexOf(row)) }));
-  if (seen.length < rowCount && isLaw({ rowCount: seen.length }, renumbered))
-    return named('sampler-leaves-out-rows');
-  return isFull ? named('sampler-repeats-rows') : undefined;
+  const special =
+    kind === 'epochs' && isFull && isFilled(sampler, drawn)
+      ? 'sampler-fills-last'
+      : kind === 'epochs' && isLaw({ kind: 'epochs-dropped' })
+        ? 'sampler-drops-last'
+        : kind === 'epochs-dropped' && isLaw({ kind: 'epochs' })
+          ? 'sampler-keeps-last'
+          : seen.length < rowCount && isLaw({ rowCount: seen.length }, renumbered)
+            ? 'sampler-leaves-out-rows'
+            : undefined;
+  // draws from all rows may look like any of these by chance, but not in every run
+  return [...(special === undefined ? [] : [special]), ...(isFull ? ['sampler-repeats-rows'] : [])];
 }
 
 /** Whether every epoch ends with a minibatch of all rows that it has left, and of others. */
@@ -100,15 +108,11 @@ function isFilled({ rowCount, size }: Sampler, drawn: readonly DrawnMinibatch[])
   let left = all;
   return drawn.every(({ rows }) => {
     const isRight =
-      left.length < size ? left.every((row) => rows.includes(row)) : rows.every((row) => left.includes(row));
+      left.length < size
+        ? left.every((row) => rows.includes(row))
+        : new Set(rows).size === rows.length && rows.every((row) => left.includes(row));
     left = left.filter((row) => !rows.includes(row));
     if (left.length === 0) left = all;
     return isRight;
   });
-}
-
-/** The mistake of that id, in the words of the catalogue. */
-function named(wanted: string): Suspicion | undefined {
-  const found = samplerMutants.find(({ id }) => id === wanted);
-  return found && { id: found.id, mistake: found.mistake, fix: found.fix };
 }

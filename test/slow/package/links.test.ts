@@ -14,6 +14,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { replaceLinks } from '../../../docs/tooling/markdown.js';
 import { installPackage } from './support/consumer.js';
 import { runProgram } from './support/npm.js';
+import { blocksOf } from '../../support/markdown-examples.js';
 import { pythonWith } from '../../support/python-with.js';
 import { pack } from './support/pack.js';
 
@@ -107,13 +108,15 @@ describe('the installed package', () => {
   });
 
   it.each([
-    ['verify-python', 3],
+    ['verify-python', 4],
     ['train', 4],
   ])('runs the commands of %s.md as they are written', { timeout: 300_000 }, (page, count) => {
     const guide = readFileSync(join(installed, 'docs/guide', `${page}.md`), 'utf8');
     const folder = join(project, page);
     mkdirSync(folder);
     for (const name of ['docs', 'node_modules']) symlinkSync(join(project, name), join(folder, name));
+    for (const { file, code } of blocksOf(page, guide))
+      if (file !== undefined) writeFileSync(join(folder, file), code);
     const commands = [...guide.matchAll(/^(?:npx|cp) .*$/gm)].map(([command]) => command);
     expect(commands).toHaveLength(count);
     for (const command of commands) {
