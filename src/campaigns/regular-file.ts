@@ -12,9 +12,10 @@ export const standardInput = '-';
  * The bytes of a regular file.
  *
  * @param limit - the most bytes that it may have; counted while they are read.
+ * @param fix - what to do about a path that names no regular file.
  * @throws InputError for a folder, a device or a pipe, for a file that cannot be read, and beyond the limit.
  */
-export function readRegularFile(path: string, limit: number): Buffer {
+export function readRegularFile(path: string, limit: number, fix = 'Check the path.'): Buffer {
   let descriptor: number;
   try {
     // a named pipe without a writer would block
@@ -28,8 +29,8 @@ export function readRegularFile(path: string, limit: number): Buffer {
       throw new InputError({
         problem: 'this is no regular file',
         where: path,
-        expected: `a regular file, or ${standardInput} for standard input`,
-        fix: `Check the path; pipe what a program prints into the command, and write ${standardInput} for the path.`,
+        expected: 'a regular file',
+        fix,
       });
     }
     // not even begun; a file that grows meanwhile is noticed while it is read

@@ -59,7 +59,7 @@ function workerCountOf({ workers = availableParallelism() }: CampaignOptions): n
 function parseShardOption(text: string): Shard {
   const shard = parseShard(text);
   if (shard === undefined) {
-    throw new InvalidArgumentError('expected i/n with 1 ≤ i ≤ n, such as 1/3, 2/3 or 3/3');
+    throw new InvalidArgumentError('expected i/n with 1 ≤ i ≤ n < 10⁹, such as 1/3, 2/3 or 3/3');
   }
   return shard;
 }

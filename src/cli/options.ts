@@ -11,11 +11,24 @@ export function parseWholeNumber(text: string): number {
   throw new InvalidArgumentError('expected a whole number of a magnitude below 2^53');
 }
 
-/** A positive number of anything. */
-export function parsePositive(text: string): number {
+/** A positive number of minutes. */
+export function parseMinutes(text: string): number {
+  return parsePositive(text, 'minutes');
+}
+
+function parsePositive(text: string, unit: string): number {
   const value = Number(text);
   if (!/^\d+(?:\.\d+)?$/.test(text) || !(value > 0)) {
-    throw new InvalidArgumentError('expected a positive number such as 30');
+    throw new InvalidArgumentError(`expected a positive number of ${unit} such as 30 or 0.5`);
+  }
+  return value;
+}
+
+/** A probability strictly between 0 and 1. */
+export function parseProbability(text: string): number {
+  const value = Number(text);
+  if (!/^0?\.\d+$/.test(text) || !(value > 0 && value < 1)) {
+    throw new InvalidArgumentError('expected a number strictly between 0 and 1, such as 0.95');
   }
   return value;
 }
@@ -25,7 +38,7 @@ export const longestTimer = (2 ** 31 - 1) / 1000;
 
 /** A time limit in seconds, positive and short enough for a timer. */
 export function parseSeconds(text: string): number {
-  const value = parsePositive(text);
+  const value = parsePositive(text, 'seconds');
   if (value <= longestTimer) return value;
   throw new InvalidArgumentError(`expected at most ${Math.floor(longestTimer)} seconds, some 24 days`);
 }

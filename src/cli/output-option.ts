@@ -1,16 +1,51 @@
-/** Options whose value is a file that the command writes. */
+/** Options whose value is a file that the command writes, or a folder with its files. */
+import { join } from 'node:path';
 import { Option, type Command } from 'commander';
+import { assertWritable, checkOutputs, makeFolder } from './write-file.js';
 
 /** An option that names a file to write: it is checked before anything runs, and --force comes with it. */
 export class OutputOption extends Option {}
 
-/** The files that a command line asks for, by option; what is there by default is looked at when it is written. */
-export function listOutputs(command: Command): ReadonlyMap<string, string> {
-  const files = command.options.flatMap((option): [string, string][] => {
+/** An option that names a folder to write files to: the folder is made, and its files are checked, before anything runs. */
+export class OutputFolderOption extends Option {
+  /** The names of the files, which may depend on the other options. */
+  readonly namesOf: (options: Readonly<Record<string, unknown>>) => readonly string[];
+
+  constructor(flags: string, description: string, namesOf: OutputFolderOption['namesOf']) {
+    super(flags, description);
+    this.namesOf = namesOf;
+  }
+}
+
+/** Whether the command writes files where its options say. */
+export function hasOutputs(command: Command): boolean {
+  return command.options.some(isOutput);
+}
+
+/**
+ * Looks at every place that a command line asks to write to.
+ *
+ * @throws InputError as {@link checkOutputs}; of a file that the command names by default only where nothing can be written there.
+ */
+export function checkOutputOptions(command: Command): void {
+  const given = new Map<string, string>();
+  for (const option of command.options.filter(isOutput)) {
     const key = option.attributeName();
     const value: unknown = command.getOptionValue(key);
-    const isGiven = option instanceof OutputOption && command.getOptionValueSource(key) === 'cli';
-    return isGiven && typeof value === 'string' ? [[option.long ?? key, value]] : [];
-  });
-  return new Map(files);
+    const name = option.long ?? key;
+    if (typeof value !== 'string') continue;
+    if (option instanceof OutputFolderOption) {
+      makeFolder(value);
+      for (const file of option.namesOf(command.opts())) given.set(`${name} (${file})`, join(value, file));
+    } else if (command.getOptionValueSource(key) === 'cli') {
+      given.set(name, value);
+    } else {
+      assertWritable(value);
+    }
+  }
+  checkOutputs(given, command.getOptionValue('force') === true);
+}
+
+function isOutput(option: Option): option is OutputOption | OutputFolderOption {
+  return option instanceof OutputOption || option instanceof OutputFolderOption;
 }

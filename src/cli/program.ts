@@ -1,11 +1,10 @@
 /** The whole program as an object: what the command line parses, and what the reference pages are printed from. */
 import { Command, CommanderError } from 'commander';
-import { listOutputs, OutputOption } from './output-option.js';
+import { checkOutputOptions, hasOutputs } from './output-option.js';
 import { InexactError, InputError } from '../errors.js';
 import { badInput, holds } from './exit-codes.js';
 import { examplePath, version } from './package.js';
 import { showText } from '../verify/report/foreign-text.js';
-import { checkOutputs } from './write-file.js';
 
 /**
  * Every command, in the order of the help; new ones are added here and nowhere else. Each is loaded when it is needed: most
@@ -78,12 +77,12 @@ export async function createProgram(wanted?: string): Promise<Command> {
       writeOut: (text) => process.stdout.write(showText(text)),
       writeErr: (text) => process.stderr.write(showText(text)),
     });
-    if (command.options.some((option) => option instanceof OutputOption)) {
+    if (hasOutputs(command)) {
       command.option('--force', 'replace files that are there');
     }
   }
   program.hook('preAction', (_program, command) => {
-    checkOutputs(listOutputs(command), command.getOptionValue('force') === true);
+    checkOutputOptions(command);
   });
   return program;
 }

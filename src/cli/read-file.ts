@@ -25,8 +25,20 @@ const largestFile = 64 * 1024 * 1024;
  * no UTF-8, and for a file that the command is to write.
  */
 export function readTextFile(path: string): string {
-  if (path !== standardInput) assertNoOutput(path);
-  const bytes = path === standardInput ? readStandardInput(largestFile) : readRegularFile(path, largestFile);
+  if (path === standardInput) return decodeText(readStandardInput(largestFile), path);
+  return readFile(
+    path,
+    `Check the path; pipe what a program prints into the command, and write ${standardInput} for the path.`,
+  );
+}
+
+/** {@link readTextFile}, but for standard input. */
+function readFile(path: string, fix?: string): string {
+  assertNoOutput(path);
+  return decodeText(readRegularFile(path, largestFile, fix), path);
+}
+
+function decodeText(bytes: Buffer, path: string): string {
   if (isUtf8(bytes)) return bytes.toString('utf8');
   throw new InputError({
     problem: `the byte at offset ${firstInvalidByte(bytes)} is no UTF-8`,
@@ -56,7 +68,7 @@ function tableReader(path: string): ReadText {
   const folder = path === standardInput ? process.cwd() : dirname(resolve(path));
   return (table) => {
     const place = join(folder, table);
-    if (isInside(realPlace(folder), realPlace(place))) return readTextFile(place);
+    if (isInside(realPlace(folder), realPlace(place))) return readFile(place);
     throw new InputError({
       problem: `${JSON.stringify(table)} is outside the folder of the problem file`,
       where: path,

@@ -59,10 +59,14 @@ export function unwritable(path: string, error: unknown): InputError {
   );
 }
 
-/** Makes a folder where there is none, with one clear error where that cannot be. */
+/** Makes a folder where there is none, and those above it, with one clear error where that cannot be. */
 export function makeFolder(path: string): void {
   try {
-    mkdirSync(path, { recursive: true });
+    // one by one: Node's own recursion does not end where the system has no folders to give, as in /proc
+    const missing: string[] = [];
+    for (let folder = resolve(path); !existsSync(folder); folder = dirname(folder)) missing.push(folder);
+    for (const folder of missing.reverse()) mkdirSync(folder);
+    if (!statSync(path).isDirectory()) throw new Error('it is a file');
   } catch (error) {
     throw new InputError(
       {
@@ -108,14 +112,20 @@ export function checkOutputs(files: ReadonlyMap<string, string>, force: boolean)
     }
     seen.set(place, option);
     if (before !== undefined && !isStream(before) && !mayReplace) throw existing(path);
-    if (before?.isDirectory() === true) throw unwritable(path, new Error('it is a folder'));
-    try {
-      accessSync(before !== undefined && isStream(before) ? path : dirname(place), constants.W_OK);
-    } catch (error) {
-      throw unwritable(path, error);
-    }
+    assertWritable(path);
   }
   outputs = seen;
+}
+
+/** @throws InputError where no file of that path can be written, whether one is there or not. */
+export function assertWritable(path: string): void {
+  const before = lookAt(path);
+  if (before?.isDirectory() === true) throw unwritable(path, new Error('it is a folder'));
+  try {
+    accessSync(before !== undefined && isStream(before) ? path : dirname(placeOf(path)), constants.W_OK);
+  } catch (error) {
+    throw unwritable(path, error);
+  }
 }
 
 /** What is at the path of an output, if anything; an error where nothing can be written there. */

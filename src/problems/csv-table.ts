@@ -62,7 +62,7 @@ export function numbersInColumn({ file, columns, rows }: Table, index: number): 
         {
           problem: `${JSON.stringify(cell)} is not an exact number`,
           where: `${file}, data row ${i + 1}, column ${JSON.stringify(columns[index])}`,
-          expected: 'a decimal such as 5.1 or 1e-3',
+          expected: 'a decimal such as 5.1 or 1e-3, with an exponent within ±10000',
           fix: 'Correct the cell, leave the row out, or choose another column.',
         },
         { cause },
@@ -94,10 +94,11 @@ function readRecords(text: string, file: string): string[][] {
     return parse(text, { bom: true, skip_empty_lines: true, trim: true, max_record_size: longestRecord });
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
-    const line = cause['lines'];
+    const open = cause.code === 'CSV_QUOTE_NOT_CLOSED' ? lineOfOpenQuote(text) : undefined;
+    const line: unknown = open ?? cause['lines'];
     throw new InputError(
       {
-        problem: cause.message,
+        problem: open === undefined ? cause.message : 'the quote that opens here is never closed',
         where: typeof line === 'number' ? `${file}, line ${line}` : file,
         expected: 'comma-separated rows, each with as many cells as the header',
         fix: 'Correct that line of the file.',
@@ -105,4 +106,16 @@ function readRecords(text: string, file: string): string[][] {
       { cause },
     );
   }
+}
+
+/** The line of the last quote that opens. */
+function lineOfOpenQuote(text: string): number {
+  let [line, opened, isOpen] = [1, 1, false];
+  for (const character of text) {
+    if (character === '"') {
+      isOpen = !isOpen;
+      if (isOpen) opened = line;
+    } else if (character === '\n') line += 1;
+  }
+  return opened;
 }

@@ -57,7 +57,23 @@ function checkValue(cursor: Cursor, depth: number): void {
       checkValue(cursor, depth + 1);
     });
   else if (first === '"') readString(cursor);
-  else if (match(cursor, atomPattern) === undefined) throw syntaxError(cursor, 'a JSON value');
+  else checkAtom(cursor);
+}
+
+/** A number, true, false or null. `JSON.parse` takes a number beyond the range of doubles for Infinity. */
+function checkAtom(cursor: Cursor): void {
+  const at = cursor.offset;
+  const atom = match(cursor, atomPattern);
+  if (atom === undefined) throw syntaxError(cursor, 'a JSON value');
+  if (Math.abs(Number(atom)) !== Infinity) return;
+  cursor.offset = at;
+  const shown = atom.length > 60 ? `${atom.slice(0, 60)}…` : atom;
+  throw syntaxError(
+    cursor,
+    'a JSON number that a double can hold, of a magnitude below 1.8e308',
+    `found the number ${shown}`,
+    'Choose a smaller one, or write it in quotes where the format has exact numbers.',
+  );
 }
 
 function checkObject(cursor: Cursor, depth: number): void {

@@ -82,14 +82,14 @@ function explainIssues(issues: readonly [Issue, ...Issue[]], document: unknown, 
     const [key = ''] = issue.keys;
     return problemError(source, [...path, key], {
       problem: `the key ${JSON.stringify(key)} is unknown`,
-      expected: issue.message,
+      expected: expectedBy(issue),
       fix: 'Remove it, or correct its spelling.',
     });
   }
   const value = valueAt(document, path);
   return problemError(source, path, {
     problem: describeFound(value),
-    expected: issue.message.replace(/^Invalid (?:input|option): expected /u, ''), // Zod's own words, where the schema has none
+    expected: expectedBy(issue),
     fix: adviseOn(value, issue, path),
   });
 }
@@ -114,7 +114,24 @@ function describeFound(value: unknown): string {
   if (Array.isArray(value)) return `found an array of ${value.length} items`;
   if (typeof value === 'object') return `found an object with the keys ${Object.keys(value).join(', ')}`;
   const text = JSON.stringify(value);
+  // its digits are lost
+  if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER)
+    return `found a number that a double reads as ${text}`;
   return `found the ${typeof value} ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`;
+}
+
+/** What was expected: the schema's words, or where it has none, Zod's in ours. */
+function expectedBy({ code, message }: Issue): string {
+  if (code === 'unrecognized_keys' && message.startsWith('Unrecognized key'))
+    return 'only keys of the format';
+  return message
+    .replace(/^(?:Invalid (?:input|option)|Too (?:big|small)): expected /u, '')
+    .replace(/^(?:\w+) to (be|have) /u, (_all, verb: string) => (verb === 'have' ? 'what has ' : ''))
+    .replace(/([<>]=?)(?=\d)/u, '$1 ')
+    .replace(/, received [^,]*$/u, '')
+    .replace(/^int$/u, 'a whole number')
+    .replace('>=', '≥')
+    .replace('<=', '≤');
 }
 
 function adviseOn(value: unknown, issue: Issue, path: JsonPath): string {

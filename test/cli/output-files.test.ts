@@ -1,6 +1,7 @@
 /** Files that commands write: checked before anything runs, never replaced without --force, and the result is printed in any case. */
 import {
   chmodSync,
+  existsSync,
   mkdirSync,
   readdirSync,
   readFileSync,
@@ -11,9 +12,9 @@ import {
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/cli/program.js';
-import { OutputOption } from '../../src/cli/output-option.js';
-import { checkOutputs, writeAndPrint, writeTextFile } from '../../src/cli/write-file.js';
-import { auxopt } from '../support/run-cli.js';
+import { OutputFolderOption, OutputOption } from '../../src/cli/output-option.js';
+import { checkOutputs, makeFolder, writeAndPrint, writeTextFile } from '../../src/cli/write-file.js';
+import { auxopt, auxoptProcess } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
@@ -97,6 +98,62 @@ describe.each(writers)('auxopt %s %s', (command, option, args, end) => {
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^auxopt: [^\n]*none\/file: the file cannot be written[^\n]*\n$/);
   });
+});
+
+/** Commands that write several files to a folder, with one of these files. */
+const folders = [
+  ['settings', '--figures', ['--setting', 'transfer'], 'setting-transfer.svg'],
+  ['settings', '--examples', ['--setting', 'transfer'], 'setting-transfer-shifted.json'],
+  ['figures', '--out', [], 'separation.svg'],
+] as const;
+
+it('every option that names a folder with files is in the list', async () => {
+  const { commands } = await createProgram();
+  const found = commands.flatMap((command) =>
+    command.options
+      .filter((option) => option instanceof OutputFolderOption)
+      .map(({ long }) => `${command.name()} ${long ?? ''}`),
+  );
+  expect(found).toEqual(expect.arrayContaining(folders.map(([command, option]) => `${command} ${option}`)));
+  expect(found).toHaveLength(folders.length);
+});
+
+describe.each(folders)('auxopt %s %s', (command, option, args, file) => {
+  const run = (where: string) => auxopt([command, ...args, option, where]);
+
+  it('computes nothing where one of the files is there already', () => {
+    const place = path(`${command}${option}`);
+    mkdirSync(place);
+    writeFileSync(join(place, file), 'mine');
+    const { code, stdout, stderr } = run(place);
+    expect([code, stdout, readdirSync(place), readFileSync(join(place, file), 'utf8')]).toEqual([
+      2,
+      '',
+      [file],
+      'mine',
+    ]);
+    expect(stderr).toContain(`${join(place, file)}: the file exists; expected a new name`);
+  });
+
+  it('computes nothing where there can be no folder', () => {
+    writeFileSync(path('no-folder'), '');
+    const { code, stdout, stderr } = run(path('no-folder/below'));
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('no-folder/below: the folder cannot be made');
+  });
+});
+
+it('gives up at once where the system has no folders to give', { skip: !existsSync('/proc/self') }, () => {
+  expect(() => {
+    makeFolder('/proc/none/below');
+  }).toThrow('/proc/none/below: the folder cannot be made');
+});
+
+it('looks at the place of a default name before it computes', () => {
+  mkdirSync(path('demo/auxopt-demo.svg'), { recursive: true });
+  const { code, stdout, stderr } = auxoptProcess(['demo'], path('demo'));
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain('auxopt-demo.svg: the file cannot be written (it is a folder)');
 });
 
 describe('one path', () => {

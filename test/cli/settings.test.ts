@@ -165,12 +165,9 @@ describe('auxopt settings', () => {
     );
   });
 
-  it.each([
-    [['--setting', 'distillation'], 'Allowed choices'],
-    [['--examples', join(folder, 'nowhere')], 'a folder that exists'],
-  ])('refuses %j', (args, message) => {
-    const failed = auxopt(['settings', ...args]);
+  it('refuses another setting', () => {
+    const failed = auxopt(['settings', '--setting', 'distillation']);
     expect(failed.code).toBe(2);
-    expect(failed.stderr).toContain(message);
+    expect(failed.stderr).toContain('Allowed choices');
   });
 });

@@ -18,7 +18,12 @@ describe('parseTable', () => {
     ['nothing at all', '', /^t\.csv: there are no data rows/],
     ['a repeated name', 'a,a\n1,2\n', /^t\.csv, header: the column name "a" is repeated/],
     ['a short row', 'a,b\n1,2\n3\n', /^t\.csv, line 3: .*expected comma-separated rows/],
-    ['a broken quote', 'a,b\n"1,2\n', /^t\.csv, line \d+: .*Correct that line/],
+    ['a broken quote', 'a,b\n1,2\n3,x"y"\n', /^t\.csv, line 3: .*Correct that line/],
+    [
+      'a quote without end',
+      'a,b\n"1","2"\n3,"4\n5,6\n7,8\n',
+      /^t\.csv, line 3: the quote that opens here is never closed/,
+    ],
   ])('refuses %s', (_, text, message) => {
     expect(() => parseTable(text, 't.csv')).toThrow(message);
   });

@@ -46,11 +46,18 @@ describe('parseJson', () => {
         const damaged = text.slice(0, at) + insert + text.slice(at + length);
         const accepted = isAccepted(() => parseJson(damaged, 'a.json'));
         const accepts = isAccepted(() => JSON.parse(damaged) as unknown);
-        // Ours is stricter in one thing only: repeated keys.
-        if (accepted !== accepts) expect(() => parseJson(damaged, 'a.json')).toThrow(/is repeated/);
+        // Ours is stricter in two things only: repeated keys, and numbers that JSON.parse takes for Infinity.
+        if (accepted !== accepts) expect(() => parseJson(damaged, 'a.json')).toThrow(/is repeated|1\.8e308/);
       }),
       { numRuns: 2000 },
     );
+  });
+
+  it('refuses a number beyond the doubles, with its digits', () => {
+    expect(() => parseJson('{"a": [1e308, 1e309]}', 'a.json')).toThrow(
+      'a.json at $, line 1, column 15: found the number 1e309; expected a JSON number that a double can hold',
+    );
+    expect(parseJson('[1e308, 1e-999]', 'a.json')).toEqual([1e308, 0]);
   });
 
   it('finds keys that are equal only after unescaping', () => {

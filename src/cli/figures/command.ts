@@ -14,6 +14,7 @@ import { runCollapse } from '../../theorems/stability/collapse.js';
 import { traceStability, findStableWeights } from '../../theorems/stability/region.js';
 import { describeToy, toyRows } from '../../theorems/stability/toy.js';
 import { holds } from '../exit-codes.js';
+import { OutputFolderOption } from '../output-option.js';
 import { writeTextFile } from '../write-file.js';
 import { drawCurves } from '../chart.js';
 import { drawSeparation, drawSeparationByCorrelation } from './separation.js';
@@ -23,25 +24,31 @@ import { formatSignificant, heading, print, table } from '../text.js';
 export function createFiguresCommand(): Command {
   return new Command('figures')
     .description('draw the figures of docs/theory, and print their numbers, by exact arithmetic')
-    .requiredOption('--out <dir>', 'the folder that the figures are written to')
-    .option('--force', 'replace files that are there')
+    .addOption(
+      new OutputFolderOption('--out <dir>', 'the folder that the figures are written to', () =>
+        Object.keys(figures),
+      ).makeOptionMandatory(),
+    )
     .action(({ out }: { readonly out: string }) => {
-      writeTextFile(join(out, 'stability.svg'), drawStability());
-      writeTextFile(join(out, 'separation.svg'), drawSeparation());
-      writeTextFile(join(out, 'separation-correlation.svg'), drawSeparationByCorrelation());
+      const correlation = sweepCorrelation();
+      for (const [name, draw] of Object.entries(figures)) writeTextFile(join(out, name), draw(correlation));
       printStability();
       print();
-      const correlation = sweepCorrelation();
-      writeTextFile(join(out, 'correlation.svg'), drawCorrelation(correlation));
       printCorrelation(correlation);
       print();
       printScalarForm();
-      print(
-        `Written: stability.svg, correlation.svg, separation.svg and separation-correlation.svg in ${out}`,
-      );
+      print(`Written to ${out}: ${Object.keys(figures).join(', ')}`);
       process.exitCode = holds;
     });
 }
+
+/** Every figure by its name. */
+const figures: Readonly<Record<string, (correlation: ReturnType<typeof sweepCorrelation>) => string>> = {
+  'stability.svg': drawStability,
+  'separation.svg': drawSeparation,
+  'separation-correlation.svg': drawSeparationByCorrelation,
+  'correlation.svg': drawCorrelation,
+};
 
 function drawStability(): string {
   const cases = [

@@ -8,7 +8,7 @@ import {
   type ConstantTexts,
 } from '../../advise/index.js';
 import { askGradientProgram, type ProgramLimits } from '../gradient-program.js';
-import { parsePositive, parseSeconds, parseWholeNumber, parseWithin } from '../options.js';
+import { parseProbability, parseSeconds, parseWholeNumber, parseWithin } from '../options.js';
 import { print, printJson, table } from '../text.js';
 
 interface MeasureCommandOptions extends ProgramLimits {
@@ -36,7 +36,12 @@ export function createMeasureCommand(): Command {
     )
     .option('--points <n>', 'further points of a descent where the noise is measured', parseWholeNumber, 0)
     .option('--seed <n>', 'seed of directions and points', parseWholeNumber, 1)
-    .option('--confidence <p>', 'the probability with which all intervals hold together', parsePositive, 0.95)
+    .option(
+      '--confidence <p>',
+      'the probability with which all intervals hold together',
+      parseProbability,
+      0.95,
+    )
     .option('--suboptimality <number>', 'f(x⁰) − inf f, where it is known and f is not quadratic')
     .option('--start-limit <s>', 'longest wait for the first answer', parseSeconds, 60)
     .option('--request-limit <s>', 'longest wait for a gradient', parseSeconds, 30)

@@ -31,7 +31,7 @@ import { printRun, runDocument } from './present-run.js';
 import { print, printJson, printJsonText } from '../text.js';
 import type * as RunFigures from './run-figures.js';
 import { type EngineName, runExactly, runHuberExactly, runInDoubles, type RunResult } from './run-case.js';
-import { parsePositive, parseWholeNumber } from '../options.js';
+import { parseMinutes, parseWholeNumber } from '../options.js';
 import { OutputOption } from '../output-option.js';
 
 interface RunOptions {
@@ -79,7 +79,7 @@ export function createRunCommand(): Command {
     )
     .addOption(
       new Option('--time-budget <minutes>', 'refuse a run that is estimated to take longer')
-        .argParser(parsePositive)
+        .argParser(parseMinutes)
         .default(defaultTimeBudget),
     )
     .option('--json', 'print one JSON document (docs/formats/run.md) instead of a table')

@@ -6,6 +6,7 @@ import { compareScenario, type ScenarioComparison } from '../../theorems/index.j
 import { doesNotHold, holds } from '../exit-codes.js';
 import { exampleFolder } from '../package.js';
 import { readTextFile } from '../read-file.js';
+import { OutputFolderOption } from '../output-option.js';
 import { writeAndPrint, writeTextFile } from '../write-file.js';
 import { createProgress } from '../progress.js';
 import { print, printJson } from '../text.js';
@@ -25,9 +26,24 @@ export function createSettingsCommand(): Command {
       'compare the algorithms on the four settings (batch re-use, transfer, federated, compressed), exactly',
     )
     .addOption(new Option('--setting <name>', 'one setting only').choices(scenarioNames))
-    .option('--examples <dir>', 'only write the problem files setting-….json to a folder')
-    .option('--figures <dir>', 'also write a figure for each setting to a folder')
-    .option('--force', 'replace files that are there')
+    .addOption(
+      new OutputFolderOption(
+        '--examples <dir>',
+        'only write the problem files setting-….json to a folder',
+        (options) =>
+          readScenarioExamples(readExample, (options as SettingsOptions).setting).map(({ file }) => file),
+      ),
+    )
+    .addOption(
+      new OutputFolderOption(
+        '--figures <dir>',
+        'also write a figure for each setting to a folder',
+        (options) => [
+          gainsName,
+          ...scenarioNames.filter(isChosenIn(options as SettingsOptions)).map(figureName),
+        ],
+      ),
+    )
     .option('--json', 'print one JSON document (docs/formats/settings.md) instead of tables')
     .action(async (options: SettingsOptions) => {
       process.exitCode =
@@ -35,6 +51,12 @@ export function createSettingsCommand(): Command {
     });
 }
 
+const gainsName = 'setting-gains.svg';
+const figureName = (scenario: ScenarioName): string => `setting-${scenario}.svg`;
+const isChosenIn =
+  ({ setting }: SettingsOptions) =>
+  (scenario: ScenarioName): boolean =>
+    setting === undefined || scenario === setting;
 const readExample = (file: string): string => readTextFile(join(exampleFolder, file));
 
 /** Writes the problem files, and measures nothing. */
@@ -80,12 +102,12 @@ async function drawFigures(
   folder: string,
 ): Promise<readonly string[]> {
   const { drawGains, drawScenario } = await import('./scenario-figure.js');
-  const gains = join(folder, 'setting-gains.svg');
+  const gains = join(folder, gainsName);
   writeTextFile(gains, drawGains(comparisons));
   const others = scenarioNames.flatMap((scenario) => {
     const shown = comparisons.filter(({ example }) => example.scenario === scenario);
     if (shown.length === 0) return [];
-    const file = join(folder, `setting-${scenario}.svg`);
+    const file = join(folder, figureName(scenario));
     writeTextFile(file, drawScenario(shown));
     return [file];
   });

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { methodNames } from '../../../spec/methods/index.js';
 import { InputError } from '../../errors.js';
 import { caseOfProblem } from '../../verify/cases/verification-case.js';
-import { verifyCommand, type VerifyProcessOptions } from '../../verify/index.js';
+import { highestLevel, verifyCommand, type VerifyProcessOptions } from '../../verify/index.js';
 import { variant, type Immutable } from '../../verify/protocol/message-parts.js';
 import { createMatcher } from '../../verify/report/expectations.js';
 import type { VerifyReport } from '../../verify/report/verify-report.js';
@@ -16,7 +16,7 @@ const seconds = z.number().positive().max(longestTimer);
 
 /** The options that decide what is asked; a replay bundle keeps them. */
 export const askOptionsSchema = z.strictObject({
-  level: z.int().min(0),
+  level: z.int().min(0).max(highestLevel),
   method: z.enum(methodNames).exactOptional(),
   startLimit: seconds,
   requestLimit: seconds,

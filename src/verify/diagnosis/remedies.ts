@@ -31,7 +31,7 @@ export function describeRemedy(fit: Fit, method?: MethodName): string {
   if ((edit.type === 'transformed' || edit.type === 'values') && edit.text.startsWith('is rounded'))
     return 'Keep and send every number in the declared arithmetic, with 17 significant digits.';
   const variant = wrong[0]?.run.variant ?? 'aux-mom';
-  const everywhere = condition.text === '' ? '' : ', always';
+  const everywhere = condition.text === '' ? '' : ', unconditionally';
   const isOfStep = !/^(?:report|start)/u.test(kind) && !what.endsWith('start');
   if (method !== undefined && isOfStep && !isFirstSample(fit))
     return `Make every step ${methods[method].meaning}${everywhere}.`;
