@@ -120,18 +120,31 @@ function describeFound(value: unknown): string {
   return `found the ${typeof value} ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`;
 }
 
-/** What was expected: the schema's words, or where it has none, Zod's in ours. */
-function expectedBy({ code, message }: Issue): string {
-  if (code === 'unrecognized_keys' && message.startsWith('Unrecognized key'))
-    return 'only keys of the format';
-  return message
-    .replace(/^(?:Invalid (?:input|option)|Too (?:big|small)): expected /u, '')
-    .replace(/^(?:\w+) to (be|have) /u, (_all, verb: string) => (verb === 'have' ? 'what has ' : ''))
-    .replace(/([<>]=?)(?=\d)/u, '$1 ')
-    .replace(/, received [^,]*$/u, '')
-    .replace(/^int$/u, 'a whole number')
-    .replace('>=', '≥')
-    .replace('<=', '≤');
+/** How Zod's own messages begin. */
+const libraryWords = /^(?:Invalid (?:input|option)|Too (?:big|small)|Unrecognized keys?): (?:expected )?/u;
+
+/** What was expected: in the words of the schema or, where it has none, in plain ones. */
+function expectedBy(issue: Issue): string {
+  const { message } = issue;
+  if (!libraryWords.test(message)) return message;
+  switch (issue.code) {
+    case 'unrecognized_keys':
+      return 'only keys of the format';
+    case 'invalid_type':
+      return issue.expected === 'int'
+        ? 'a whole number'
+        : `${/^[aio]/u.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
+    case 'too_small':
+      return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue.origin)}`;
+    case 'too_big':
+      return `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unitOf(issue.origin)}`;
+    default:
+      return message.replace(libraryWords, '');
+  }
+}
+
+function unitOf(origin: string): string {
+  return origin === 'array' ? ' items' : origin === 'string' ? ' characters' : '';
 }
 
 function adviseOn(value: unknown, issue: Issue, path: JsonPath): string {
