@@ -40,8 +40,8 @@ export const habits = fc.record({
   /** Of the -target variants: the gradient at the snapshot before the one at y, or all of them before the first step. */
   control: fc.constantFrom('after', 'before', 'all-before'),
   leavesOutOptional: fc.boolean(),
-  /** Of the -target variants: how many of the two equal gradients of step 1 are taken. */
-  firstStep: fc.constantFrom('both', 'one', 'none'),
+  /** Of the -target variants: how many of the two equal gradients of step 1 are taken; with none, whether a sample is drawn for them. */
+  firstStep: fc.constantFrom('both', 'one', 'none', 'undrawn'),
   tells: fc.record({ start: fc.boolean(), estimate: fc.boolean(), steps: fc.boolean() }),
   asksAgain: fc.boolean(),
   logsExactGradients: fc.boolean(),
@@ -236,20 +236,24 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
         next = { sample: coming, old: measure(coming, x) };
       }
       const isControlled = estimates === 'target';
+      const isUndrawn = (k: number): boolean => isControlled && k === 0 && habit.firstStep === 'undrawn';
+      const isSkipped = (k: number): boolean =>
+        isUndrawn(k) || (isControlled && k === 0 && habit.firstStep === 'none');
       const drawn = Array.from({ length: K }, (_, index) => {
-        const isDrawn = variant !== 'sgd' && (variant !== 'naive' || index > 0);
+        const isDrawn = variant !== 'sgd' && (variant !== 'naive' || index > 0) && !isUndrawn(index);
         return isDrawn && isControlled && habit.control === 'all-before' ? sampleOf('local') : undefined;
       });
-      const isSkipped = (k: number): boolean => isControlled && k === 0 && habit.firstStep === 'none';
       const controls = drawn.map((each_, k) => (isSkipped(k) ? undefined : each_?.ask('h', snapshot)));
       let y = x;
       let way: Vector = x.map(() => createRatio(0n, 1n));
       for (let k = 0; k < K; k += 1) {
         let direction: (index: number) => Ratio;
         const local =
-          variant === 'sgd' || (variant === 'naive' && k === 0) ? undefined : (drawn[k] ?? sampleOf('local'));
-        if (local === undefined) direction = (i) => at(g, i);
-        else if (isSkipped(k)) direction = (i) => at(estimate, i);
+          variant === 'sgd' || (variant === 'naive' && k === 0) || isUndrawn(k)
+            ? undefined
+            : (drawn[k] ?? sampleOf('local'));
+        if (isSkipped(k)) direction = (i) => at(estimate, i);
+        else if (local === undefined) direction = (i) => at(g, i);
         else {
           let control = controls[k];
           if (isControlled && habit.control === 'before') control ??= local.ask('h', snapshot);

@@ -12,6 +12,23 @@ export function isCancelling(variant: VariantName, step: number): boolean {
 }
 
 /**
+ * The case whose step k takes sample k − 1 of the tape, from step 2 on: that of a program that draws none for step 1, whose
+ * gradients cancel. On a tape nothing tells which one it is, and both have the same law.
+ *
+ * @returns undefined where every program draws K samples in a round.
+ */
+export function withoutFirstDraw(prepared: PreparedCase): PreparedCase | undefined {
+  const { case: given, oracleMode } = prepared;
+  const { variant, parameters, tape } = given;
+  if (oracleMode !== 'tape' || parameters.localStepCount < 2 || !isCancelling(variant, 1)) return undefined;
+  const rounds = tape.rounds.map((draws) => ({
+    ...draws,
+    local: [draws.local[0] ?? 0, ...draws.local.slice(0, -1)],
+  }));
+  return { ...prepared, case: { ...given, tape: { ...tape, rounds } } };
+}
+
+/**
  * The case with the local draws as the run used them: a round that draws no sample for step 1, whose gradients cancel, gives its
  * first one to step 2, and so asks it away from x^{t−1} too.
  *

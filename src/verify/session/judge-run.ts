@@ -9,6 +9,7 @@ import {
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { GradientRecord, VariantName } from '../../../spec/model/index.js';
 import type { Ratio } from '../../exact/index.js';
+import { withoutFirstDraw } from './align-draws.js';
 import { broken } from './audit-rules.js';
 import type { PreparedCase } from './prepared-case.js';
 import type { LoggedNumber } from './recorder.js';
@@ -49,6 +50,22 @@ export function judgeRun(
   run: ReportedRun,
   followed: readonly ComponentReport[],
 ): RunJudgement {
+  return asDrawn(prepared, (drawn) => judgeDrawn(drawn, run, followed));
+}
+
+/** The judgement with the samples of the local steps as the program took them, where there are two ways. */
+function asDrawn(prepared: PreparedCase, judge: (prepared: PreparedCase) => RunJudgement): RunJudgement {
+  const judgement = judge(prepared);
+  const other = judgement.verdict === 'fail' ? withoutFirstDraw(prepared) : undefined;
+  const second = other === undefined ? judgement : judge(other);
+  return second.verdict === 'fail' ? judgement : second;
+}
+
+function judgeDrawn(
+  prepared: PreparedCase,
+  run: ReportedRun,
+  followed: readonly ComponentReport[],
+): RunJudgement {
   const request = judgeRequestOf(prepared);
   const report = judgeTrace(request, run.trace, readerOf(prepared));
   return combine(report, [...followed, ...withSent(report.violations, run.trace, request)], auditOf(run));
@@ -59,6 +76,15 @@ export function judgeRun(
  * own equations are not asked.
  */
 export function judgeSingleRound(
+  prepared: PreparedCase,
+  trace: ReportedTrace<LoggedNumber>,
+  audit: ReportedRunAudit,
+  followed: readonly ComponentReport[],
+): RunJudgement {
+  return asDrawn(prepared, (drawn) => judgeLastRound(drawn, trace, audit, followed));
+}
+
+function judgeLastRound(
   prepared: PreparedCase,
   trace: ReportedTrace<LoggedNumber>,
   audit: ReportedRunAudit,
