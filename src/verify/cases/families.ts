@@ -128,8 +128,9 @@ export const wideFamilies: readonly CaseFamily[] = [
   {
     ...general,
     name: 'wide',
-    purpose: 'd = 131: what is right only for a few coordinates; η and a that no binary format holds',
-    dimension: 131,
+    purpose:
+      'd = 169: what is right only for a few coordinates, or for a square matrix of them read by columns; η and a that no binary format holds',
+    dimension: 169,
     snapshotAtoms: 1,
     localAtoms: 1,
     momentumWeight: '3/10',
@@ -153,7 +154,7 @@ export const wideFamilies: readonly CaseFamily[] = [
     purpose: 'T = 103: what is wrong only in a late round, restarts, schedules and stops',
     dimension: 2,
     momentumWeight: '1/10',
-    stepSize: '1/10',
+    stepSize: '9/100',
     localStepCount: 1,
     roundCount: 103,
   },
@@ -168,7 +169,7 @@ export const wideFamilies: readonly CaseFamily[] = [
     momentumWeight: '1/1000',
     stepSize: '7/100',
     localStepCount: 2,
-    roundCount: 6,
+    roundCount: 4,
     fitsBaselines: false,
   },
 ];

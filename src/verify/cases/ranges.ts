@@ -102,7 +102,7 @@ export function joinRanges(all: readonly CaseRanges[]): CaseRanges | undefined {
   }, first);
 }
 
-/** One line: `d 1 to 131, K 1 to 53, …`. */
+/** One line: `d 1 to 169, K 1 to 53, …`. */
 export function describeRanges(ranges: CaseRanges): string {
   const { dimension, localStepCount, roundCount, stepSize, momentumWeight, snapshotAtoms, starts } = ranges;
   const show = ({ least, greatest }: Range): string =>

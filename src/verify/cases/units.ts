@@ -16,30 +16,41 @@ interface Units {
 }
 
 /**
- * Units in which points are 10⁹ or 10⁻⁹ times what they were, gradients 10¹² or 10⁻¹², and η a thousand times smaller or larger.
+ * Units in which points are 10⁹ or 10⁻⁹ times what they were, gradients 10¹² or 10⁻¹², and η a thousand times smaller or larger; or
+ * points 10¹² or 10⁻¹² times, gradients 10⁹ or 10⁻⁹, and η a thousand times larger or smaller: so that what goes by the size of
+ * a gradient is no matter of η.
  * Powers of two where the arithmetic is binary; the range of binary16 allows no more than gradients of some thousands.
  * No point or gradient reaches 10¹⁵: a program that writes whole numbers without a point would write 16 digits, which are bits.
  */
-function unitsOf(name: UnitName, arithmetic: ArithmeticName): Units {
+function unitsOf(name: UnitName, arithmetic: ArithmeticName, isFlat: boolean): Units {
   const sign = name === 'large' ? 1 : -1;
   const exact = (places: number): Ratio =>
     places > 0 ? createRatio(10n ** BigInt(places), 1n) : createRatio(1n, 10n ** BigInt(-places));
   if (arithmetic === 'decimal' || arithmetic === 'rational') {
-    return { point: exact(9 * sign), curvature: exact(3 * sign) };
+    return isFlat
+      ? { point: exact(12 * sign), curvature: exact(-3 * sign) }
+      : { point: exact(9 * sign), curvature: exact(3 * sign) };
   }
   if (arithmetic === 'binary16') {
     return { point: powerOfTwo(name === 'large' ? 8 : -6), curvature: powerOfTwo(0) };
   }
-  return { point: powerOfTwo(30 * sign), curvature: powerOfTwo(10 * sign) };
+  return isFlat
+    ? { point: powerOfTwo(40 * sign), curvature: powerOfTwo(-10 * sign) }
+    : { point: powerOfTwo(30 * sign), curvature: powerOfTwo(10 * sign) };
 }
 
-/** The case in other units, under another name: a program without constants of its own makes the same digits. */
+/**
+ * The case in other units, under another name: a program without constants of its own makes the same digits.
+ *
+ * @param isFlat - whether curvatures shrink where points grow.
+ */
 export function inUnits(
   given: VerificationCase,
   name: UnitName,
   arithmetic: ArithmeticName,
+  isFlat: boolean,
 ): VerificationCase {
-  const { point, curvature } = unitsOf(name, arithmetic);
+  const { point, curvature } = unitsOf(name, arithmetic, isFlat);
   const gradient = times(point)(curvature);
   const [toPoint, toGradient, toCurvature] = [point, gradient, curvature].map(times) as [Scale, Scale, Scale];
   const affine = ({ matrix, vector }: AffineGradient<Ratio>): AffineGradient<Ratio> => ({

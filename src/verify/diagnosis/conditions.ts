@@ -167,8 +167,11 @@ function thresholds(
   const isCount = name in counts;
   const place = natural.indexOf(name);
   const cost = name === 'η' ? 2.9 : place >= 0 ? 2 + 0.05 * place : 3;
-  if (low === high && outside.every((value) => value !== low)) {
-    const isEnd = (isCount || name === 'i') && low === min([low, ...outside]);
+  const isLeast = low < min(outside);
+  const isExtreme = isLeast || high > max(outside);
+  // what is no whole number is small or large rather than this very value
+  if (low === high && outside.every((value) => value !== low) && (Number.isInteger(low) || !isExtreme)) {
+    const isEnd = (isCount || name === 'i') && isLeast;
     const text = isCount
       ? `in ${counts[name] ?? ''} ${low} only`
       : name === 'fromEnd'
@@ -176,7 +179,8 @@ function thresholds(
           ? 'in the last coordinate'
           : `in coordinate d − ${low - 1}`
         : `where ${nameOf(name)} is ${showNumber(low)}`;
-    return [{ text, cost: isEnd ? 1.4 : cost + 0.4 }];
+    // a number between others decides nothing that a program would ask for
+    return [{ text, cost: isEnd ? 1.4 : cost + (isExtreme || isCount ? 0.4 : 0.9) }];
   }
   if (outside.every((value) => value < low)) {
     const edge = max(outside);

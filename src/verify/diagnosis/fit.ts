@@ -84,7 +84,11 @@ function wrongCoordinates(wrong: readonly Transition[]): string {
   const [first] = several.toSorted(([left], [right]) => left - right);
   if (first === undefined || several.some(([dimension, { size }]) => size === dimension)) return '';
   const [dimension, places] = first;
-  const named = [...places].sort((left, right) => left - right).join(', ');
+  const sorted = [...places].sort((left, right) => left - right);
+  const named =
+    sorted.length > 6
+      ? `${sorted.slice(0, 4).join(', ')} and ${sorted.length - 4} others`
+      : sorted.join(', ');
   return ` in some coordinates alone (${named} of ${dimension}; the others are right in every round, so look at the state of that tensor or group: is it shared, or left out?)`;
 }
 

@@ -64,10 +64,13 @@ export function level2Tasks(
     const modes = given.sampling === undefined ? oracleModes : (['callback'] as const);
     const tasks = modes.map((oracleMode) => createTask(given, oracleMode, isFirst));
     if (given.isFixed === true || given.isLong === true) return tasks;
+    const isFlat = Math.floor(index / oracleModes.length) % 2 === 1;
     // each mode has large units in every other case, and small ones in the rest
     const scaled = (['large', 'small'] as const).flatMap((unit, place) => {
       const oracleMode = oracleModes[(index + place) % oracleModes.length];
-      return oracleMode === undefined ? [] : [createTask(inUnits(given, unit, arithmetic), oracleMode)];
+      return oracleMode === undefined
+        ? []
+        : [createTask(inUnits(given, unit, arithmetic, isFlat), oracleMode)];
     });
     return [...tasks, ...scaled];
   });

@@ -64,7 +64,7 @@ describe('the default levels', () => {
     expect(report.first?.message).toBeUndefined();
     expect(report.verdict).toBe('pass');
     expect(report.covered).toMatchObject({
-      dimension: { least: 1, greatest: 131 },
+      dimension: { least: 1, greatest: 169 },
       localStepCount: { greatest: 53 },
       roundCount: { greatest: 103 },
       momentumWeight: { least: 0.001, greatest: 1 },

@@ -74,9 +74,11 @@ def _flat(tensors):
 
 
 def _shapes(dimension):
-    """A scalar, or two tensors that have two axes where their sizes allow it."""
+    """A scalar, or two tensors that have two axes where their sizes allow it; of many parameters a kernel of four axes and a bias first."""
     def shape(size):
         return next(((size // k, k) for k in (3, 2) if size % k == 0), (size,))
+    if dimension >= 100:
+        return [(4, 2, 3, 3), (4,), *_shapes(dimension - 76)]
     return [()] if dimension == 1 else [shape(dimension // 2), shape(dimension - dimension // 2)]
 
 
