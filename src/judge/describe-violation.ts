@@ -1,4 +1,6 @@
 /** A violation in words: no codes, no TeX, no ratio to a bound of nothing. */
+import { liftDouble, nearestDouble, subtractRatios } from '../exact/index.js';
+import { readExactText } from './read-reported.js';
 import type { ComponentReport } from './judge-report.js';
 
 /** What a person reads of a violation. */
@@ -24,7 +26,8 @@ export function describeViolation(violation: ComponentReport): ViolationWords {
   };
   const coded = wordsOfCode(quantity, violation);
   if (coded !== undefined) return { ...words, what: quantity, ...coded };
-  const [expected, actual] = showPair(violation.expected, violation.actual);
+  const isRounded = violation.bound > 0;
+  const [expected, actual] = showPair(violation.expected, violation.actual, isRounded);
   const isSentSo = sent === undefined || sent === violation.actual || sent === actual;
   return {
     ...words,
@@ -86,19 +89,21 @@ export function formatViolation(violation: ComponentReport): string {
 }
 
 /** Both numbers: a long one as the double next to it, unless the two would look alike. */
-function showPair(expected: string, actual: string): readonly [string, string] {
-  const [short, other] = [asDouble(expected), asDouble(actual)];
+function showPair(expected: string, actual: string, isRounded: boolean): readonly [string, string] {
+  const [short, other] = [asDouble(expected, isRounded), asDouble(actual, isRounded)];
   return short === other ? [shortenNumber(expected), shortenNumber(actual)] : [short, other];
 }
 
 /** No text of a double is longer. */
 const longestDouble = 24;
 
-function asDouble(text: string): string {
-  const value = Number(text);
-  return text.length > longestDouble && Number.isFinite(value) && value !== 0
-    ? String(value)
-    : shortenNumber(text);
+/** The text; of a long number, or of a fraction among rounded ones, the double next to it. */
+function asDouble(text: string, isRounded: boolean): string {
+  if (text.length <= longestDouble && !(isRounded && text.includes('/'))) return text;
+  const exact = readExactText(text);
+  const value = exact === undefined ? NaN : nearestDouble(exact);
+  if (exact === undefined || !Number.isFinite(value) || value === 0) return shortenNumber(text);
+  return subtractRatios(exact, liftDouble(value)).numerator === 0n ? String(value) : `≈ ${value}`;
 }
 
 /** A long number, cut in the middle, where it says least. */

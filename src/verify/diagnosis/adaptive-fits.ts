@@ -9,6 +9,9 @@ const scaledTerms: Readonly<Partial<Record<Transition['kind'], readonly string[]
   estimate: ['sample', 'gf', 'gh', 'weight'],
 };
 
+/** Behind whatever says what happens: almost any mistake gives every coordinate a factor. */
+const lastResort = 7.5;
+
 /** How many factors must be seen: fewer may be positive by chance. */
 const fewest = 24;
 
@@ -33,7 +36,7 @@ export function adaptiveFits(wrong: readonly Transition[], right: readonly Trans
       conditionsFor(wrong, right).find(({ text: where }) => !where.includes('size')) ?? always;
     const law = { text, cost: 0, at: () => NaN, shape: 'adaptive' } as const;
     const edit = { type: 'coefficient', term: name, isOwn: true, law, due: name } as const;
-    return [{ kind, what, edit, condition, isByCoordinate: true, cost: 5.8, wrong, isComplete: true }];
+    return [{ kind, what, edit, condition, isByCoordinate: true, cost: lastResort, wrong, isComplete: true }];
   }
   return [];
 }

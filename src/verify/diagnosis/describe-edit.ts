@@ -1,7 +1,8 @@
 /** A fitted edit as a sentence. */
 import type { Edit, Fit } from './edit.js';
+import { samplesOfStep } from './round-counts.js';
 import type { Kind } from './transition.js';
-import { asks, dues, results, special, vectors } from './words.js';
+import { asks, dues, ofTarget, results, special, vectors } from './words.js';
 
 type Coefficient = Extract<Edit, { type: 'coefficient' }>;
 
@@ -18,7 +19,7 @@ export function describeFit(fit: Fit): string {
   return `${describeEdit(fit)}${isTold ? ' (coordinate by coordinate)' : ''}${where}`;
 }
 
-function isIgnoredStart({ kind, edit, condition }: Fit): boolean {
+export function isIgnoredStart({ kind, edit, condition }: Fit): boolean {
   return (
     kind === 'estimate' &&
     edit.type === 'coefficient' &&
@@ -41,15 +42,18 @@ function describeEdit(fit: Fit): string {
   const result = results[kind];
   if (edit.type === 'replaced' && edit.by === 'mExpected')
     return 'the estimate that is reported is not the one that the local steps use: they use mᵗ as the equations make it';
-  const variant = wrong[0]?.run.variant;
+  const run = wrong[0]?.run;
   const nameOf = (term: string): string =>
-    term === 'here' && variant === 'sgd'
+    term === 'here' && run?.variant === 'sgd'
       ? 'the gradient g_f(x^{t−1})'
-      : (special[kind]?.[term] ?? vectors[term] ?? term);
+      : ((run === undefined || (run.hasAuxiliary && !run.plan.isTarget) ? undefined : ofTarget[term]) ??
+        special[kind]?.[term] ??
+        vectors[term] ??
+        term);
   if (kind === 'report') return describeReport(what, edit, nameOf);
   switch (edit.type) {
     case 'values':
-      return kind === 'count' ? `the number of ${what} is wrong` : `${subjects[kind] ?? result} ${edit.text}`;
+      return kind === 'count' ? describeCounts(what, wrong) : `${subjects[kind] ?? result} ${edit.text}`;
     case 'transformed':
       return `${nameOf(edit.term)} ${edit.text} before it enters ${result}`;
     case 'pair':
@@ -71,7 +75,7 @@ function describeEdit(fit: Fit): string {
 function dueOf({ kind, what, wrong }: Fit, term: string): string {
   if (kind === 'count') {
     if (what.startsWith('fresh local') && wrong[0]?.run.variant === 'naive') return 'K − 1';
-    return what.startsWith('fresh snap') ? '1' : what.endsWith('start') ? 'B' : 'K';
+    return what.startsWith('fresh snap') || what === samplesOfStep ? '1' : what.endsWith('start') ? 'B' : 'K';
   }
   // the first sample of a run without m⁰ enters in full
   const isFull = wrong.every(({ terms }) => Math.abs(terms.get(term)?.own ?? 0) === 1);
@@ -88,7 +92,11 @@ function describeCoefficient(
   const due = dueOf(fit, term);
   const text = law.text
     .replace(/·\{due\}$|^\{due\}·/u, due === '1' ? '' : '$&')
-    .replaceAll('{due}', due)
+    .replace(/(?<before>^−|[·/])?\{due\}(?=(?<after>[·/^])?)/gu, (...match) => {
+      const { before = '', after } = match.at(-1) as Readonly<Record<string, string | undefined>>;
+      const isPart = due.includes(' ') && (before !== '' || after !== undefined);
+      return `${before}${isPart ? `(${due})` : due}`;
+    })
     .replace(/^a·a$/u, 'a²');
   const vector = nameOf(term);
   if (law.shape === 'adaptive') return `${vector} has ${text} in ${result}`;
@@ -100,14 +108,16 @@ function describeCoefficient(
       : `${vector} is ${isClip ? 'clipped' : 'normalised'}: its ${measure} is ${isClip ? 'cut to' : 'always'} ${text} in ${result}`;
   }
   if (kind === 'count') {
-    const where = what.endsWith('start') ? '' : ' in a round';
+    const where = what.endsWith('start') ? '' : what === samplesOfStep ? ' in a local step' : ' in a round';
     const counted = text === '1' ? `${what.replace(/(step|sample)s/u, '$1')} is` : `${what} are`;
     return `${text} ${counted} ${what.includes('sample') ? 'drawn' : 'made'}${where} instead of ${due}`;
   }
   if (kind === 'estimate' && term === 'weight') {
     return law.text === '0' && wrong[0]?.run.plan.isReduced === true
-      ? `${vectors['carried'] ?? ''} has the weight 1 instead of 1 − a in the update of the estimate`
-      : `a is ${text.replace(/^a factor/u, 'a number')} instead of a in the update of the estimate`;
+      ? `${nameOf('carried')} has the weight 1 instead of 1 − a in the update of the estimate`
+      : law.text === '0'
+        ? 'the estimate is not updated (as with a = 0)'
+        : `a is ${text.replace(/^a factor/u, 'a number')} instead of a in the update of the estimate`;
   }
   if (kind === 'estimate' && term === 'carried' && law.text === '0')
     return 'a is 1 instead of a in the update of the estimate: the new sample is taken alone';
@@ -117,7 +127,7 @@ function describeCoefficient(
       return 'the step goes along its direction instead of against it';
     if (text.startsWith('a factor')) return `the step size is η times ${text}`;
     const named =
-      /^(m(?:ax|in)\(η, .*\)|η rounded .*)\/η$/u.exec(text)?.[1] ??
+      /^(m(?:ax|in)\(η, .*\)|η rounded .*|η_\{.*\))\/η$/u.exec(text)?.[1] ??
       /^([^ ]*)·1\/η$/u.exec(text)?.[1] ??
       { '1/η': '1', 'min(1, 1/η)': 'min(η, 1)', 'max(1, 1/η)': 'max(η, 1)' }[text];
     return `the step size is ${named ?? `η·${/^[^ ]*$/u.test(text) ? text : `(${text})`}`} instead of η`;
@@ -144,6 +154,24 @@ function describeCoefficient(
   if (law.text === '−{due}') return `${vector} has the wrong sign in ${result}`;
   const instead = due === '1' && text !== 'a' ? '' : ` instead of ${due}`;
   return `${vector} is multiplied by ${text}${instead} in ${result}`;
+}
+
+/** Where no formula gives a number, those that were seen. */
+function describeCounts(what: string, wrong: Fit['wrong']): string {
+  const letter = what.endsWith('start') ? 'B' : 'K';
+  const seen = wrong.map(({ expected: [due = 0], actual: [count = 0] }) => ({ due, count }));
+  const pairs = seen
+    .filter(
+      (pair, i) => seen.findIndex((other) => other.due === pair.due && other.count === pair.count) === i,
+    )
+    .toSorted((left, right) => left.due - right.due || left.count - right.count);
+  const shown = pairs.slice(0, 4).map(({ due, count }) => `${count} where ${letter} is ${due}`);
+  // counts in a round of what is due once depend on something else
+  const isOne = pairs.every(({ due }) => due === 1);
+  const list = isOne
+    ? [...new Set(pairs.map(({ count }) => count))].slice(0, 4).join(', ')
+    : shown.join(', ');
+  return `the number of ${what} is wrong: ${list}${pairs.length > 4 ? ', …' : ''}${isOne ? ' instead of 1' : ''}`;
 }
 
 /** Whether every round has one local step. */

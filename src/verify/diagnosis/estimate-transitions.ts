@@ -99,7 +99,8 @@ export function pushEstimate(
   const g = difference(gf, gh);
   const go = gfo === undefined ? g : difference(gfo, gho);
   const inferred = m === undefined ? inferEstimate(run, steps[0]) : undefined;
-  const isOld = plan.isReduced && gfo !== undefined;
+  // without an old estimate there is nothing to carry
+  const isOld = plan.isReduced && gfo !== undefined && mOld !== undefined;
   const weight = mOld === undefined ? 1 : a;
   const rest = 1 - weight;
   const own = isOld ? 1 : weight;
@@ -124,7 +125,8 @@ export function pushEstimate(
         ? {
             gfo: [gfo, -rest],
             gho: [gho, rest],
-            old: [go, -rest],
+            // where h adds nothing it is g_f(x^{t−2})
+            ...(run.hasAuxiliary && !plan.isTarget ? { old: [go, -rest] as const } : {}),
             bracket: [bracket, rest],
             carried: [mOld && minus(mOld, go), rest],
           }
@@ -170,7 +172,6 @@ export function pushEstimate(
       ...(inferred === undefined ? {} : { noise: inferred.noise }),
       composed: ['sample', 'old', 'bracket', 'carried', 'weight', 'whole'],
       features: {
-        isFirstSnapshot: mOld === undefined && run.startKind === 'first-snapshot' ? 1 : 0,
         ...(window > 1 ? { w: window } : {}),
         '|move|': norm(minus(x, xOld)),
         'm·g': mOld === undefined ? 0 : Math.sign(dot(mOld, g)),

@@ -69,7 +69,9 @@ export function explainCases(cases: readonly JudgedCase[], method?: MethodName):
   const isSettled = fits.some(({ cost }) => cost < 5);
   // a known mistake that explains some cases only contradicts an edit that explains all
   const replays = replayCatalogue(known).filter(({ cost }) => !isSettled || cost <= 1);
-  const found = [...replays, ...fits, ...findPlainMethods(known), ...keptState(cases, failing)]
+  const allFound = [...replays, ...fits, ...findPlainMethods(known), ...keptState(cases, failing)];
+  const isPlain = known.every(({ run: { hasAuxiliary } }) => !hasAuxiliary);
+  const found = (isPlain ? withoutAuxiliary(allFound) : allFound)
     .filter(({ cases: explained }) => explained.size > 0)
     .sort((left, right) => right.cases.size - left.cases.size || left.cost - right.cost);
   // what explains nearly as many cases is as good: the rest may show the same mistake elsewhere
@@ -116,6 +118,14 @@ function keptState(cases: readonly JudgedCase[], failing: readonly ReadCase[]): 
     fix: 'Create all state, such as momentum buffers, counters and caches, anew for every run, and keep none in a module or a class.',
   };
   return [{ cases: new Set(failing.map(({ id }) => id)), cost: 0, suspicion }];
+}
+
+/** Where h is 0, what is said of it says nothing to the reader. */
+function withoutAuxiliary(candidates: readonly Candidate[]): readonly Candidate[] {
+  const left = candidates.filter(
+    ({ suspicion: { mistake, fix } }) => !/\bg_h\b|\bof h\b|auxiliary/u.test(`${mistake} ${fix}`),
+  );
+  return left.length === 0 ? candidates : left;
 }
 
 /** Where only runs with a schedule of the program's own fail, the round may be right and what it reports wrong. */

@@ -1,22 +1,22 @@
 /** The smallest edit of one equation that explains all its transitions, wrong and right. */
 import { always, conditionsFor } from './conditions.js';
 import type { Edit, Fit } from './edit.js';
+import { conditionsWithEpochs } from './epoch-conditions.js';
 import type { Law } from './law.js';
 import { lawsFor } from './laws.js';
 import { boundedBy, varyingLaw } from './varying-law.js';
 import { adaptiveFits } from './adaptive-fits.js';
 import { looseSampleOf, sampleOf } from './coefficients.js';
 import { fitPairs } from './pair-fits.js';
-import { isWrong, type Transition } from './transition.js';
+import { isFirstSnapshot, isWrong, type Transition } from './transition.js';
 import { transformedFits } from './transformed-fits.js';
 import { valueFits } from './value-fits.js';
 
 /** No more transitions are looked at: more tell nothing new. */
 const enough = { wrong: 240, right: 1200 };
 
-/** The first sample of a start that has no m⁰. */
-const isFirstSnapshot = ({ features }: Transition): boolean => features['isFirstSnapshot'] === 1;
 const firstSnapshot = { text: 'in round 1 of the start "first-snapshot"', cost: 0 };
+const otherSnapshots = { text: 'except in round 1 of the start "first-snapshot"', cost: 0.5 };
 
 /** The fits of transitions of one kind, the simplest first. */
 export function fitTransitions(all: readonly Transition[]): readonly Fit[] {
@@ -156,7 +156,12 @@ function fitsFor(
     contradicted: readonly Transition[],
   ): void => {
     if (explained.length === 0) return;
-    const conditions = contradicted.length === 0 ? [always] : conditionsFor(explained, contradicted);
+    const conditions =
+      contradicted.length === 0
+        ? [always]
+        : contradicted.every(isFirstSnapshot) && !explained.some(isFirstSnapshot)
+          ? [otherSnapshots]
+          : conditionsWithEpochs(explained, contradicted);
     const [condition = { text: 'in some of them', cost: 8 }] =
       contradicted.length === 0 && explained.every(isFirstSnapshot) && right.length > 0
         ? [firstSnapshot]
@@ -174,6 +179,13 @@ function fitsFor(
   };
   // a step of another size looks like another estimate where nobody reports it
   const isHidden = wrong.every(({ run }) => run.rounds.every(({ m }) => m === undefined));
+  // a step too many draws a sample too many, and samples that are missing were drawn before
+  const isConsequence =
+    what.startsWith('fresh') &&
+    !(
+      what === 'fresh snapshot samples' &&
+      wrong.every(({ actual, expected }) => (actual[0] ?? 0) > (expected[0] ?? 0))
+    );
   for (const name of names) {
     const samples = wrong.flatMap((transition) => sampleOf(transition, name) ?? []);
     if (samples.length === 0) continue;
@@ -200,8 +212,8 @@ function fitsFor(
       const price =
         (isOwn ? 0 : 0.7) +
         (kind === 'estimate' && name === 'whole' ? 0.2 : 0) -
-        (isHidden && kind === 'step' && name === 'direction' ? 0.1 : 0) +
-        (what.startsWith('fresh') ? 2.5 : 0);
+        (kind === 'step' && name === 'direction' && (isHidden || isTurned(plain)) ? 0.1 : 0) +
+        (isConsequence ? 2.5 : 0);
       // a law that was read off a single coefficient is weak
       const weak = isPlain && samples.length < 3 ? 2 : 0;
       note(
@@ -251,6 +263,11 @@ function fitsFor(
   if (kind === 'sample') note({ type: 'values', text: '' }, priceOf(what), wrong, right);
   else if (kind !== 'count' && kind !== 'report') fits.push(...valueFits(wrong, right, isByCoordinate));
   return fits.sort(compareFits);
+}
+
+/** Whether the vector is used with the other sign. */
+function isTurned({ text }: Law): boolean {
+  return text === '−{due}' || text === '−1';
 }
 
 /** What stands in the place of a missing gradient says more than that it is missing. */

@@ -1,6 +1,7 @@
 /** What a wrong coefficient depends on: η, a, K, t, k and the like. */
 import type { Law, Sample } from './law.js';
 import { families } from './law-families.js';
+import { scheduleLaws } from './schedule-laws.js';
 import { get, scales, showNumber, type Scale } from './scales.js';
 
 /** A law with a scale: alone, negative, or as a factor of the coefficient that is due. */
@@ -60,8 +61,15 @@ const fixedLaws: readonly Law[] = [
     at: (sample) => Math.min(1, sample.due * at(sample.transition.features)),
   })),
   ...roundedParameters,
+  ...scheduleLaws,
   { text: '⌊{due}/2⌋', cost: 2, usesDue: true, at: ({ due }) => Math.floor(due / 2) },
   { text: '⌈{due}/2⌉', cost: 2, usesDue: true, at: ({ due }) => Math.ceil(due / 2) },
+  ...[2, 4, 8].map((size): Law => ({
+    text: `${size}·⌊{due}/${size}⌋ (blocks of ${size})`,
+    cost: 2.1,
+    usesDue: true,
+    at: ({ due }) => size * Math.floor(due / size),
+  })),
   {
     text: '{due} rounded to single precision (float32)',
     cost: 1,

@@ -1,7 +1,7 @@
 /** The questions of a round, cut into those before the local steps and those of each step. */
 import { isTargetStep, type Plan } from '../mutants/index.js';
 import type { Asked } from './question-log.js';
-import { isSame, type Doubles } from './doubles.js';
+import { add, isSame, scaled, type Doubles } from './doubles.js';
 import type { SeenRun, SeenStep } from './seen-run.js';
 
 /** The gradients before the local steps, and those of the local steps, a list for each. */
@@ -13,8 +13,10 @@ export function splitRound(
   readonly before: readonly Asked[];
   readonly local: readonly (readonly Asked[])[];
   readonly hasExtra: boolean;
+  readonly samplesPerStep: number;
 } {
-  if (!keepsEstimate) return { before: [], local: all.map((question) => [question]), hasExtra: false };
+  if (!keepsEstimate)
+    return { before: [], local: all.map((question) => [question]), hasExtra: false, samplesPerStep: 1 };
   const isLocal = all.some(({ draw }) => draw === 'local');
   const due = (isTarget ? 1 : 2) * (isReduced ? 2 : 1);
   const before = isLocal ? all.filter(({ draw }) => draw !== 'local') : all.slice(0, due);
@@ -30,6 +32,9 @@ export function splitRound(
     if (isNew) local.push([question]);
     else open.push(question);
   }
+  const samplesPerStep = countPerStep(local, K);
+  if (samplesPerStep > 1)
+    return { before, local: joined(local, samplesPerStep), hasExtra: false, samplesPerStep };
   const [first] = local[0] ?? [];
   const own = before.find(({ function: name, at }) => name === 'h' && isSame(at, x));
   // a first step without a gradient of its own takes the one that the round has
@@ -37,7 +42,32 @@ export function splitRound(
     local.unshift([own]);
   // a gradient at the end of the round belongs to no step
   const isExtra = local.length === K + 1 && isSame(local[K]?.[0]?.at ?? [], xNew);
-  return { before, local: isExtra ? local.slice(0, K) : local, hasExtra: isExtra };
+  return { before, local: isExtra ? local.slice(0, K) : local, hasExtra: isExtra, samplesPerStep };
+}
+
+/** How many samples in a row see the same points, where K steps have as many each. */
+function countPerStep(local: readonly (readonly Asked[])[], K: number): number {
+  const count = local.length / K;
+  if (count < 2 || !Number.isInteger(count)) return 1;
+  const isOne = local.every((sample, place) => {
+    const first = local[place - (place % count)] ?? [];
+    return (
+      sample.length === first.length &&
+      sample.every((question, i) => question.isFresh === (i === 0) && isSame(question.at, first[i]?.at))
+    );
+  });
+  return isOne ? count : 1;
+}
+
+/** The questions of every so many samples as those of one step, each with the mean of their values. */
+function joined(local: readonly (readonly Asked[])[], count: number): readonly (readonly Asked[])[] {
+  return Array.from({ length: local.length / count }, (_, k) => {
+    const own = local.slice(k * count, (k + 1) * count);
+    return (own[0] ?? []).map((question, i): Asked => {
+      const sum = own.map((sample) => sample[i]?.value ?? question.value).reduce(add);
+      return { ...question, value: scaled(1 / count, sum) };
+    });
+  });
 }
 
 /** The local steps, from reported points where there are any, else from the points of the questions. */

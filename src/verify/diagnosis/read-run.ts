@@ -3,6 +3,7 @@ import { nearestDouble } from '../../exact/index.js';
 import type { Vector } from '../../../spec/algebra/index.js';
 import { mapInitialization, mapParameters, parametersAt } from '../../../spec/model/index.js';
 import type { ReportedTrace } from '../../judge/index.js';
+import { isZeroAuxiliary } from '../session/reported-run.js';
 import { parseDouble } from '../protocol/numbers.js';
 import type { Doubles } from './doubles.js';
 import type { DiagnosisInput, SeenRound, SeenRun, SeenState } from './seen-run.js';
@@ -77,7 +78,7 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
             tape.rounds[index],
           )
         : (asked[round] ?? []);
-    const { before, local, hasExtra } = splitRound(all, plan, { K, x, xNew });
+    const { before, local, hasExtra, samplesPerStep } = splitRound(all, plan, { K, x, xNew });
     return [
       {
         round,
@@ -89,6 +90,7 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
         asked: before,
         localCount: local.length,
         hasExtra,
+        samplesPerStep,
         isSeenAtom: isSeen(all),
         steps: stepsOf(local, points, xNew),
         points,
@@ -115,6 +117,7 @@ export function readRun<V>(input: DiagnosisInput<V>): SeenRun | undefined {
     hasQuestions: asked !== undefined,
     drawsApart: input.drawsApart === true,
     choosesSchedule: input.choosesSchedule === true,
+    hasAuxiliary: !isZeroAuxiliary(problem),
     ...(input.sampling === undefined ? {} : { sampling: input.sampling }),
     x0: startingPoint.map(nearestDouble),
     reportedStart: start,

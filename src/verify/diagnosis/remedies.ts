@@ -1,7 +1,10 @@
 /** What to write instead of a fitted edit. */
 import { methods, type MethodName } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
+import { isIgnoredStart } from './describe-edit.js';
 import type { Fit } from './edit.js';
+import { batchFromExact, exactFromSamples } from './start-samples.js';
+import { isFirstSnapshot } from './transition.js';
 
 const updates: Readonly<Partial<Record<VariantName, string>>> = {
   'aux-mom': 'mᵗ = (1 − a)m^{t−1} + a[g_f(x^{t−1}, ξᵗ) − g_h(x^{t−1}, ξᵗ)]',
@@ -32,6 +35,7 @@ export function describeRemedy(fit: Fit, method?: MethodName): string {
     return 'Keep and send every number in the declared arithmetic, with 17 significant digits.';
   const variant = wrong[0]?.run.variant ?? 'aux-mom';
   const everywhere = condition.text === '' ? '' : ', unconditionally';
+  if (isIgnoredStart(fit)) return 'Start from the m⁰ that the task gives: the first update is made of it.';
   const isOfStep = !/^(?:report|start)/u.test(kind) && !what.endsWith('start');
   if (method !== undefined && isOfStep && !isFirstSample(fit))
     return `Make every step ${methods[method].meaning}${everywhere}.`;
@@ -45,6 +49,9 @@ export function describeRemedy(fit: Fit, method?: MethodName): string {
         ? 'Make exactly K local steps in every round.'
         : 'Draw one ξ in a round and one ζ in a local step, and take the gradients that the equations name.';
     case 'sample':
+      if (what === exactFromSamples)
+        return 'With the start "exact" draw nothing: take m⁰ from the exact gradients of the task (task.mean).';
+      if (what === batchFromExact) return 'With the start "batch" draw B samples, and take their mean.';
       return 'Draw one fresh ξ in a round for all its gradients, and one fresh ζ of h in every local step.';
     case 'start':
       return 'Start from the x⁰ of the task.';
@@ -68,5 +75,5 @@ export function describeRemedy(fit: Fit, method?: MethodName): string {
 
 /** Whether only the estimate of a first round without m⁰ is wrong. */
 function isFirstSample({ kind, wrong }: Fit): boolean {
-  return kind === 'estimate' && wrong.every(({ features }) => features['isFirstSnapshot'] === 1);
+  return kind === 'estimate' && wrong.every(isFirstSnapshot);
 }

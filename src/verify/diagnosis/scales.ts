@@ -97,6 +97,10 @@ export const scales: readonly Scale[] = [
   ['1/B', 3, (f) => 1 / get(f, 'B')],
   ['B', 3, (f) => get(f, 'B')],
   ['B/(B − 1)', 3, (f) => get(f, 'B') / (get(f, 'B') - 1)],
+  ['B/(B + 1)', 3, (f) => get(f, 'B') / (get(f, 'B') + 1)],
+  ['(B − 1)/B', 3, (f) => 1 - 1 / get(f, 'B')],
+  ['1/(B + 1)', 3, (f) => 1 / (get(f, 'B') + 1)],
+  ['1/(B − 1)', 3, (f) => 1 / (get(f, 'B') - 1)],
   ['b (the rows of the minibatch)', 2, (f) => get(f, 'b')],
   ['b/B (the rows of the minibatch over B)', 2, (f) => get(f, 'b') / get(f, 'B')],
 ];

@@ -66,6 +66,8 @@ export interface SeenRound {
   readonly asked: readonly Asked[];
   /** How many local steps the questions show. */
   readonly localCount: number;
+  /** How many samples each local step draws: where it draws several, its gradients here are their mean. */
+  readonly samplesPerStep: number;
   /** Whether the snapshot sample was drawn before in this run. */
   readonly isSeenAtom: boolean;
   /** Whether a local gradient was asked at the end of the round that no step uses. */
@@ -107,6 +109,8 @@ export interface SeenRun extends Gradients {
   readonly hasQuestions: boolean;
   readonly drawsApart: boolean;
   readonly choosesSchedule: boolean;
+  /** Whether h is not 0 everywhere. */
+  readonly hasAuxiliary: boolean;
   readonly sampling?: SeenSampling;
   readonly x0: Doubles;
   readonly reportedStart: { readonly x: Doubles; readonly m?: Doubles };

@@ -1,6 +1,9 @@
 /** Which samples the first estimate of a run is made of. */
 import type { SeenRun } from './seen-run.js';
 
+export const exactFromSamples = 'm⁰ of the start "exact" is made of samples instead of the exact gradients';
+export const batchFromExact = 'm⁰ of the start "batch" is made of the exact gradients instead of samples';
+
 /** Samples of the start "batch". */
 export function startCountsOf({
   startKind,
@@ -25,13 +28,13 @@ export function startSamplesOf({
   if (isSingleRound || !plan.keepsEstimate) return [];
   const some = (kind: string): boolean => askedAtStart.some(({ draw }) => draw === kind);
   const [isExact, isBatch] = [startKind === 'exact', startKind === 'batch'];
+  const hasGradients = isExact || isBatch;
   return [
-    [
-      'm⁰ of the start "exact" is made of a sample: it is made of the exact gradients',
-      isExact && some('snapshot'),
-    ],
-    ['m⁰ of the start "batch" is made of exact gradients: it is made of samples', isBatch && some('mean')],
+    ...(isExact ? [[exactFromSamples, some('snapshot')] as const] : []),
+    ...(isBatch ? [[batchFromExact, some('mean')] as const] : []),
     ['the start draws from the local oracle', some('local')],
-    ['gradients are asked for at a start that has none', !isExact && !isBatch && askedAtStart.length > 0],
+    ...(hasGradients
+      ? []
+      : [['gradients are asked for at a start that has none', askedAtStart.length > 0] as const]),
   ];
 }

@@ -1,6 +1,7 @@
 /** What the questions of a run show: how many there are, and which samples they see. */
 import { valueAt } from '../../../spec/model/index.js';
 import type { Asked } from './question-log.js';
+import { countsOf, drawsTooManySnapshots } from './round-counts.js';
 import type { Doubles } from './doubles.js';
 import { inRound, type SeenRound, type SeenRun } from './seen-run.js';
 import { longestForm } from './rough-field.js';
@@ -59,26 +60,6 @@ export function structureOf(
   return [...note(start, startCountsOf(run), startSamplesOf(run)), ...rounds];
 }
 
-/** What is counted, how many are due, and how many there are. */
-function countsOf(
-  { plan, K, variant, drawsApart }: SeenRun,
-  { all, localCount, points }: SeenRound,
-): readonly (readonly [string, number, number])[] {
-  const fresh = (draw: string): number =>
-    all.filter((question) => question.draw === draw && question.isFresh).length;
-  const localDraws = variant === 'sgd' ? 0 : variant === 'naive' ? K - 1 : K;
-  return [
-    ['local steps', K, localCount],
-    ...(points.length === 0 ? [] : [['reported local steps', K, points.length] as const]),
-    ['fresh local samples', localDraws, fresh('local')],
-    [
-      'fresh snapshot samples',
-      drawsApart && plan.keepsEstimate && !plan.isTarget ? fresh('snapshot') : 1,
-      fresh('snapshot'),
-    ],
-  ];
-}
-
 type Note = (text: string, isWrong: boolean) => void;
 
 /** Gradients before the local steps that are missing, and those that are too many. */
@@ -110,17 +91,23 @@ function noteGradients(run: SeenRun, seen: SeenRound, note: Note): void {
   // nothing but a step on one of the vectors of the round
   const plain = plainStepOf(run, seen);
   note(`no local step is made: the round is the step xᵗ = x^{t−1} − η ${plain ?? ''}`, plain !== undefined);
-  const firstLocal = all.findIndex(({ draw }) => draw === 'local');
+  const places = all.flatMap(({ draw }, place) => (draw === 'local' ? [place] : []));
+  const [firstLocal = 0, lastLocal = 0] = [places[0], places.at(-1)];
   note(
     'the gradients of the estimate are asked for again inside the local steps: mᵗ is made once in a round, before them',
     firstLocal > 0 &&
       all.slice(0, firstLocal).some(({ function: name }) => name === 'f') &&
-      all.slice(firstLocal).some(({ function: name }) => name === 'f'),
+      all.slice(firstLocal, lastLocal).some(({ function: name }) => name === 'f'),
   );
-  note('more gradients of f are asked for before the local steps than the equations have', f > most);
+  // a sample too many has gradients of its own
+  const isOfOne = !drawsTooManySnapshots(run, seen);
+  note(
+    'more gradients of f are asked for before the local steps than the equations have',
+    isOfOne && f > most,
+  );
   note(
     'more gradients of h are asked for before the local steps than the equations have',
-    plan.isTarget ? count('h') > 0 : h > most,
+    isOfOne && (plan.isTarget ? count('h') > 0 : h > most),
   );
 }
 

@@ -38,6 +38,11 @@ export interface Transition {
   readonly features: Readonly<Record<string, number>>;
 }
 
+/** Whether a transition makes the first estimate of a run without m⁰: it is the sample in full. */
+export function isFirstSnapshot({ kind, terms, run }: Transition): boolean {
+  return kind === 'estimate' && run.startKind === 'first-snapshot' && !terms.has('m');
+}
+
 /** Whether a transition is off by more than rounding. */
 export function isWrong({ expected, actual, bound }: Transition): boolean {
   return actual.some((value, i) => !(Math.abs(value - (expected[i] ?? 0)) <= (bound[i] ?? 0)));

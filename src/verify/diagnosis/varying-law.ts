@@ -4,6 +4,7 @@ import { get, showNumber } from './scales.js';
 
 /** What it may depend on. */
 const dependences: readonly (readonly [string, string])[] = [
+  ['B', 'B'],
   ['t', 'the round'],
   ['t/T', 't/T'],
   ['k', 'the local step'],
@@ -30,7 +31,10 @@ export function boundedBy({ text, cost, at, shape }: Law, samples: readonly Samp
 
 /** A coefficient that no formula gives: what it depends on, and some of its values. */
 export function varyingLaw(samples: readonly Sample[]): Law {
+  const isOfStart = samples.every(({ transition }) => transition.kind === 'start-estimate');
   for (const [name, words] of dependences) {
+    // the size of a minibatch is mostly the same in all rounds of a run
+    if (name === 'B' && !isOfStart) continue;
     const values = new Map<number, Sample>();
     const isFunction = samples.every((sample) => {
       const key = get(sample.transition.features, name);

@@ -37,7 +37,7 @@ export const vectors: Readonly<Record<string, string>> = {
   leftM: 'the estimate that the run before ended with',
   leftX: 'the iterate that the run before ended with',
   leftXOld: 'the last but one iterate of the run before',
-  old: 'the sample at the old point, g(x^{t−2})',
+  old: 'the sample at the old point, g(x^{t−2}),',
   carried: 'm^{t−1} − g(x^{t−2})',
   ghSnapshot: 'g_h(x^{t−1}, ξᵗ), which has the sample of the round,',
   mUsed: 'mᵗ',
@@ -106,6 +106,13 @@ export const special: Readonly<Partial<Record<Kind, Readonly<Record<string, stri
     xNew: 'the last local point of the round',
   },
   ask: { m: 'the estimate' },
+};
+
+/** Vectors that are made of gradients of f alone: in the variants whose estimate is one of ∇f, and where h is 0. */
+export const ofTarget: Readonly<Record<string, string>> = {
+  sample: 'the sampled gradient g_f(x^{t−1})',
+  bracket: 'the bracket g_f(x^{t−1}) − g_f(x^{t−2})',
+  carried: 'm^{t−1} − g_f(x^{t−2})',
 };
 
 /** Coefficients that the equations have, as people write them. */

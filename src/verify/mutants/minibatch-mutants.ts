@@ -90,6 +90,18 @@ export const samplerMutants: readonly Mutant[] = createMutants({
     'the smaller last minibatch of every epoch is kept',
     'Drop it (drop_last=True in PyTorch), or declare "epochs" in place of "epochs-dropped".',
   ),
+  'sampler-skips-first': sampler(
+    'AUDIT.7 in round 1',
+    'skips-first',
+    'every epoch lacks a minibatch: one is taken from the loader, such as the first for a look at it, and no round gets it',
+    'Give every minibatch of the loader to a round.',
+  ),
+  'sampler-carries-over': sampler(
+    'AUDIT.7 in round 3',
+    'carries-over',
+    'an epoch has a minibatch of the epoch before again, and lacks one of its own',
+    'Take all minibatches of an epoch from the same pass over the loader, and keep none for the next one.',
+  ),
   'sampler-leaves-out-rows': sampler(
     'AUDIT.7 in round 2',
     'leaves-out-rows',

@@ -125,7 +125,14 @@ export interface Mutation {
   ) => readonly DomainViolation[];
   /** How rows are chosen against the law of the run. */
   readonly sampler?:
-    'stuck' | 'fills-last' | 'drops-last' | 'keeps-last' | 'leaves-out-rows' | 'repeats-rows';
+    | 'stuck'
+    | 'fills-last'
+    | 'drops-last'
+    | 'keeps-last'
+    | 'skips-first'
+    | 'carries-over'
+    | 'leaves-out-rows'
+    | 'repeats-rows';
   readonly startingPoint?: <S>(honest: Vector<S>, space: VectorSpace<S>) => Vector<S>;
   /** Chooses m⁰ as this kind does, whatever it was asked for. */
   readonly startsAs?: 'zero' | 'exact' | 'batch' | 'first-snapshot';

@@ -114,12 +114,22 @@ function knownReasons(report: VerifyReport): ReadonlyMap<string, string> {
 }
 
 /** What the verdict is about, and what level 5 would add: a line each. */
-export function coverageLines({ covered, levels, seed, method, verdict }: VerifyReport): readonly string[] {
+export function coverageLines({
+  covered,
+  levels,
+  seed,
+  method,
+  verdict,
+  capabilities,
+}: VerifyReport): readonly string[] {
   if (covered === undefined) return [];
   const from = seed === undefined ? '' : ` (data of --seed ${seed})`;
   return [
     ...(method === undefined ? [] : [describeMethod(method, verdict)]),
     `Covered${from}: ${describeRanges(covered)}.`,
+    ...(verdict === 'pass' && (capabilities.schedules ?? []).length === 0
+      ? ['No schedule was tested: η and a are constant, because the program declares no schedules.']
+      : []),
     ...(levels.includes(highestLevel) ? [] : [`--level ${highestLevel} adds ${describeRandomSizes()}.`]),
   ];
 }
@@ -160,7 +170,8 @@ export function describeFailure({ message, violation, diagnosis = [] }: CaseResu
       ...hintsAt(violation),
     );
   }
-  if (diagnosis.length > 0) lines.push('likely mistakes, best first:');
+  if (diagnosis.length === 1) lines.push('likely mistake:');
+  if (diagnosis.length > 1) lines.push('likely mistakes, best first; they are alternatives:');
   for (const [index, { id, mistake, fix }] of diagnosis.entries()) {
     lines.push(`${index + 1}. ${plainMath(mistake)} (${id})`, `   To fix it: ${plainMath(fix)}`);
   }
@@ -176,8 +187,9 @@ export function describeLog({ log = '' }: CaseResult, most: number): readonly st
 }
 
 /** How far off a number is. */
-function describeSize({ error, bound, fraction, quantity }: ComponentReport): readonly string[] {
-  // a sample or a kind of draw is no number
+function describeSize({ equation, error, bound, fraction, quantity }: ComponentReport): readonly string[] {
+  // a sample, a kind of draw or a rule beside the equations has no size
+  if (equation.startsWith('AUDIT')) return [];
   if (/^the (?:function and draw|atom|presence|existence|number) of /u.test(quantity)) return [];
   return bound === 0 || !Number.isFinite(fraction)
     ? ['They must be equal: nothing is rounded here.']

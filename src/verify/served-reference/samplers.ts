@@ -19,7 +19,8 @@ export function createMinibatchDraw(
   const create = kind === 'replacement' ? drawWithReplacement : drawEpochs(atEnd);
   const missing = mistake === 'leaves-out-rows' ? 1 : 0;
   const start = (label: number, rows: number, size: number): (() => readonly number[]) => {
-    const next = create(createStream(0, label), Math.max(rows - missing, 1), size);
+    const own = create(createStream(0, label), Math.max(rows - missing, 1), size);
+    const next = inEpochs(own, (kind === 'epochs-dropped' ? Math.floor : Math.ceil)(rows / size), mistake);
     const first = mistake === 'stuck' ? next() : undefined;
     return () => first ?? next();
   };
@@ -28,6 +29,27 @@ export function createMinibatchDraw(
     local: start(2, localRowCount, localBatchSize),
   };
   return (draw) => next[draw]();
+}
+
+/** The minibatches of a loop that does not give every one to a round of its epoch. */
+function inEpochs(
+  next: () => readonly number[],
+  length: number,
+  mistake: Mutation['sampler'],
+): () => readonly number[] {
+  const [skips, carries] = [mistake === 'skips-first', mistake === 'carries-over'];
+  if (length < 2 || !(skips || carries)) return next;
+  let queue: (readonly number[])[] = [];
+  let carried: readonly number[] | undefined;
+  return () => {
+    if (queue.length === 0) {
+      queue = Array.from({ length }, next);
+      if (skips || carried !== undefined) queue.shift();
+      if (carried !== undefined) queue.push(carried);
+      carried = carries ? queue[0] : undefined;
+    }
+    return queue.shift() ?? next();
+  };
 }
 
 /** The law that a sampler really follows. */

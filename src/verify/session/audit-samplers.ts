@@ -99,7 +99,53 @@ function suspect(sampler: Sampler, drawn: readonly DrawnMinibatch[]): readonly s
             ? 'sampler-leaves-out-rows'
             : undefined;
   // draws from all rows may look like any of these by chance, but not in every run
-  return [...(special === undefined ? [] : [special]), ...(isFull ? ['sampler-repeats-rows'] : [])];
+  return [
+    ...(special === undefined ? [] : [special]),
+    ...(lacksMinibatch(sampler, drawn) ? ['sampler-skips-first'] : []),
+    ...(carriesOver(sampler, drawn) ? ['sampler-carries-over'] : []),
+    ...(isFull ? ['sampler-repeats-rows'] : []),
+  ];
+}
+
+/** How many rows a sampler gives in an epoch; undefined where it has no epochs. */
+function rowsOfEpoch({ kind, rowCount, size }: Sampler): number | undefined {
+  if (kind === 'epochs') return rowCount;
+  return kind === 'epochs-dropped' ? rowCount - (rowCount % size) : undefined;
+}
+
+/** Whether every epoch is right but for a full minibatch that is missing. */
+function lacksMinibatch(sampler: Sampler, drawn: readonly DrawnMinibatch[]): boolean {
+  const count = (rowsOfEpoch(sampler) ?? 0) - sampler.size;
+  if (count <= 0) return false;
+  let seen = new Set<number>();
+  return drawn.every(({ rows }) => {
+    if (seen.size === count) seen = new Set();
+    const isRight =
+      rows.length === Math.min(sampler.size, count - seen.size) &&
+      new Set(rows).size === rows.length &&
+      rows.every((row) => !seen.has(row));
+    for (const row of rows) seen.add(row);
+    return isRight;
+  });
+}
+
+/** Whether every epoch after the first is right but for one minibatch, which the epoch before had. */
+function carriesOver(sampler: Sampler, drawn: readonly DrawnMinibatch[]): boolean {
+  const length = Math.ceil((rowsOfEpoch(sampler) ?? 0) / sampler.size);
+  if (length < 2 || drawn.length <= length) return false;
+  const isDisjoint = (list: readonly DrawnMinibatch[]): boolean => {
+    const all = list.flatMap(({ rows }) => rows);
+    return new Set(all).size === all.length;
+  };
+  return drawn.every((_, start) => {
+    if (start % length !== 0) return true;
+    const own = drawn.slice(start, start + length);
+    const before = drawn.slice(Math.max(start - length, 0), start).map(({ atom }) => atom);
+    const isCarried = own.some(
+      ({ atom }, place) => before.includes(atom) && isDisjoint(own.filter((_one, i) => i !== place)),
+    );
+    return isCarried || ((start === 0 || own.length < length) && isDisjoint(own));
+  });
 }
 
 /** Whether every epoch ends with a minibatch of all rows that it has left, and of others. */

@@ -1,0 +1,175 @@
+/** Mistakes that strangers made: what happened is said first, in words that fit the variant and the method. */
+import { expect, it } from 'vitest';
+import { verifyImplementation, type Implementation, type RoundInput, type Task } from '../../../src/verify/index.js';
+import { firstOf } from '../../support/some-of.js';
+
+type Vector = readonly number[];
+type Variant = 'aux-mom' | 'aux-mvr';
+
+const add = (u: Vector, v: Vector): Vector => u.map((value, i) => value + (v[i] ?? 0));
+const scale = (c: number, v: Vector): Vector => v.map((value) => c * value);
+const minus = (u: Vector, v: Vector): Vector => add(u, scale(-1, v));
+
+/** What may be written differently. */
+interface Mistake {
+  readonly variant?: Variant;
+  readonly options?: Partial<Implementation<number>>;
+  readonly count?: (K: number) => number;
+  /** How many samples the mean of a local step has. */
+  readonly localSamples?: number;
+  readonly divisor?: (B: number) => number;
+  readonly exact?: (task: Task<number>) => {
+    readonly f: (x: Vector) => Vector;
+    readonly h: (x: Vector) => Vector;
+  };
+  /** mᵗ from m^{t−1}, the sample, that at the old point, a and the a of the round before. */
+  readonly estimate?: (
+    old: Vector,
+    g: Vector,
+    before: Vector,
+    a: number,
+    aBefore: number,
+    t: number,
+  ) => Vector;
+  readonly rate?: (etas: readonly number[], k: number) => number;
+  readonly after?: (task: Task<number>, x: Vector) => void;
+}
+
+async function diagnosisOf(
+  mistake: Mistake,
+): Promise<readonly { readonly mistake: string; readonly fix: string }[]> {
+  const { variant = 'aux-mom', localSamples = 1 } = mistake;
+  const difference = ({ f, h }: Pick<Task<number>['mean'], 'f' | 'h'>, x: Vector): Vector =>
+    minus(f(x), h(x));
+  const report = await verifyImplementation(
+    {
+      name: 'mine',
+      singleRounds: false,
+      initializations: ['given', 'zero', 'exact', 'batch', 'first-snapshot'],
+      ...mistake.options,
+      variants: {
+        [variant]: (task: Task<number>) => {
+          const { localStepCount: K, startingPoint: x0, givenCorrection } = task;
+          const start = (): { readonly x: Vector; readonly m?: Vector } => {
+            const { kind, size: B = 1 } = task.initialization;
+            if (kind === 'first-snapshot') return { x: x0 };
+            if (kind === 'exact') return { x: x0, m: difference(mistake.exact?.(task) ?? task.mean, x0) };
+            if (kind !== 'batch') return { x: x0, m: givenCorrection ?? scale(0, x0) };
+            const sum = Array.from({ length: B }, () => difference(task.drawSnapshot(), x0)).reduce(add);
+            return { x: x0, m: scale(1 / (mistake.divisor?.(B) ?? B), sum) };
+          };
+          let aBefore = task.momentumWeight;
+          return {
+            start,
+            round: ({ round: t, x, xPrevious, m: old, momentumWeight: a, stepSizes }: RoundInput<number>) => {
+              const sample = task.drawSnapshot();
+              const g = difference(sample, x);
+              const right = (last: Vector): Vector => {
+                const average = add(scale(1 - a, last), scale(a, g));
+                return variant === 'aux-mom' ? average : add(average, scale(1 - a, minus(g, before)));
+              };
+              const before = variant === 'aux-mom' || old === undefined ? g : difference(sample, xPrevious);
+              const m =
+                old === undefined ? g : (mistake.estimate?.(old, g, before, a, aBefore, t) ?? right(old));
+              aBefore = a;
+              let y = x;
+              for (let k = 1; k <= (mistake.count?.(K) ?? K); k += 1) {
+                const at = y;
+                const drawn = Array.from({ length: localSamples }, () => task.drawLocal().h(at));
+                const rate = mistake.rate?.(stepSizes, k) ?? stepSizes[k - 1] ?? NaN;
+                y = minus(y, scale(rate, add(scale(1 / localSamples, drawn.reduce(add)), m)));
+              }
+              mistake.after?.(task, y);
+              return { x: y, m };
+            },
+          };
+        },
+      },
+    },
+    { level: 2, only: (id) => id.startsWith('L2/') && id.endsWith('/callback') },
+  );
+  return report.diagnosis ?? [];
+}
+
+const table: readonly (readonly [string, RegExp, Mistake])[] = [
+  [
+    'm⁰ divided by B + 1',
+    /^the first estimate m⁰ is multiplied by B\/\(B \+ 1\)$/u,
+    { divisor: (B) => B + 1 },
+  ],
+  [
+    'm⁰ with another law in B',
+    /^the first estimate m⁰ is multiplied by .*B/u,
+    { divisor: (B) => B * Math.sqrt(B) },
+  ],
+  ['two samples a local step', /^2 samples are drawn in a local step instead of 1$/u, { localSamples: 2 }],
+  [
+    'two local steps at a time',
+    /^2·⌊K\/2⌋ .*local steps are made/u,
+    { count: (K) => (K > 2 ? K - (K % 2) : K) },
+  ],
+  [
+    'a number of steps without a formula',
+    /^the number of local steps is wrong: .*\d+ where K is \d+/u,
+    { count: (K) => [0, 3, 2, 5, 9, 6, 8, 30][K] ?? K },
+  ],
+  [
+    'a sample for a loss curve',
+    /^2 fresh snapshot samples are drawn in a round instead of 1$/u,
+    { after: (task, x) => void task.drawSnapshot().f(x) },
+  ],
+  [
+    'parentheses that are missing',
+    /^the sample at the old point, g\(x\^\{t−2\}\), is multiplied by −1 instead of −\(1 − a\) in the update/u,
+    {
+      variant: 'aux-mvr',
+      estimate: (old, g, before, a) => minus(add(g, scale(1 - a, old)), before),
+    },
+  ],
+  [
+    'a carried part with a factor',
+    /multiplied by \(1 − a\)·\(1 \+ a\) instead of 1 − a/u,
+    {
+      variant: 'aux-mvr',
+      estimate: (old, g, before, a) => add(g, scale((1 - a) * (1 + a), minus(old, before))),
+    },
+  ],
+  ['an estimate that stays', /^the estimate is not updated \(as with a = 0\)$/u, { estimate: (old) => old }],
+  [
+    'an exact start out of a sample',
+    /^m⁰ of the start "exact" is made of samples instead of the exact gradients$/u,
+    { exact: (task) => task.drawSnapshot() },
+  ],
+  [
+    'the weight of the round before',
+    /old estimate m\^\{t−1\} is multiplied by 1 − a_\{t−1\} \(that of the round before\)/u,
+    {
+      options: { schedules: ['given'] },
+      estimate: (old, g, _before, a, aBefore) => add(scale(1 - aBefore, old), scale(a, g)),
+    },
+  ],
+  [
+    'a schedule of a round read backwards',
+    /^the step size is η_\{t,K\+1−k\} \(the schedule of a round is read backwards\) instead of η$/u,
+    { options: { schedules: ['given', 'given-per-step'] }, rate: (etas, k) => etas.at(-k) ?? NaN },
+  ],
+];
+
+firstOf(table.length, table)('%s', async (_name, sentence, mistake) => {
+  const [first] = await diagnosisOf(mistake);
+  expect(first?.mistake).toMatch(sentence);
+});
+
+it('says how an exact start is made', async () => {
+  const [first] = await diagnosisOf({ exact: (task) => task.drawSnapshot() });
+  expect(first?.fix).toContain('task.mean');
+});
+
+it('says what to do with a given m⁰ that is ignored', async () => {
+  const [first] = await diagnosisOf({
+    options: { initializations: ['given'] },
+    estimate: (old, g, _before, a, _aBefore, t) => add(scale(t === 1 ? 0 : 1 - a, old), scale(a, g)),
+  });
+  expect(first?.mistake).toBe('m⁰ is ignored: the run starts from m = 0');
+  expect(first?.fix).toBe('Start from the m⁰ that the task gives: the first update is made of it.');
+});
