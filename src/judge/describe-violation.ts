@@ -99,7 +99,9 @@ const longestDouble = 24;
 
 /** The text; of a long number, or of a fraction among rounded ones, the double next to it. */
 function asDouble(text: string, isRounded: boolean): string {
-  if (text.length <= longestDouble && !(isRounded && text.includes('/'))) return text;
+  const isFraction = text.includes('/');
+  if (isFraction && !isRounded) return shortenNumber(text);
+  if (text.length <= longestDouble && !isFraction) return text;
   const exact = readExactText(text);
   const value = exact === undefined ? NaN : nearestDouble(exact);
   if (exact === undefined || !Number.isFinite(value) || value === 0) return shortenNumber(text);

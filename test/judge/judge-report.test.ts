@@ -37,12 +37,19 @@ describe('a violation in one line', () => {
 
   it('shows the double next to a number of many digits, and cuts what is none or would look alike', () => {
     const long = `0.${'3'.repeat(50)}`;
-    const line = (expected: string, actual: string) => formatViolation({ ...violation, expected, actual });
-    expect(line(long, '0.5')).toContain('expected 0.3333333333333333, got 0.5');
+    const line = (expected: string, actual: string, bound = 1e-16) =>
+      formatViolation({ ...violation, bound, expected, actual });
+    expect(line(long, '0.5')).toContain('expected ≈ 0.3333333333333333, got 0.5');
     expect(line(long, `${long}1`)).toContain(
       `expected ${long.slice(0, 24)}…33333333 (52 characters), got ${long.slice(0, 24)}…33333331 (53 characters)`,
     );
-    expect(line(`${'7'.repeat(50)}/3`, '1')).toContain(`expected ${'7'.repeat(24)}…777777/3 (52 characters)`);
+    expect(line(`${'7'.repeat(50)}/3`, '1', 0)).toContain(
+      `expected ${'7'.repeat(24)}…777777/3 (52 characters)`,
+    );
+    // among numbers that are rounded, a fraction is shown as one of them
+    expect(line('123385775496460799/108086391056891904', '0.5')).toContain('expected ≈ 1.1415477');
+    expect(line('3/4', '0.5')).toContain('expected 0.75, got 0.5');
+    expect(line('3/4', '1/2', 0)).toContain('expected 3/4, got 1/2');
   });
 
   it.each([

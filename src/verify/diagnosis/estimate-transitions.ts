@@ -128,7 +128,7 @@ export function pushEstimate(
             // where h adds nothing it is g_f(x^{t−2})
             ...(run.hasAuxiliary && !plan.isTarget ? { old: [go, -rest] as const } : {}),
             bracket: [bracket, rest],
-            carried: [mOld && minus(mOld, go), rest],
+            carried: [minus(mOld, go), rest],
           }
         : {}),
       sample: [g, weight],

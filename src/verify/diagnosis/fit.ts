@@ -52,11 +52,13 @@ export function fitTransitions(all: readonly Transition[]): readonly Fit[] {
 /** What is left to say where no edit explains all: where it happens. */
 function somewhere(wrong: readonly Transition[], right: readonly Transition[]): Fit {
   const { kind, what } = wrong[0] as Transition;
-  const [condition = always] = conditionsFor(wrong, right);
+  // counts are told with the sizes that they go with
+  const isCount = kind === 'count';
+  const [condition = always] = isCount ? [always] : conditionsFor(wrong, right);
   const edit = {
     type: 'values',
     text: `is wrong${wrongCoordinates(wrong)}, and by no single change of the equation`,
-    isEmpty: true,
+    ...(isCount ? {} : { isEmpty: true }),
   } as const;
   return {
     kind,
@@ -64,7 +66,7 @@ function somewhere(wrong: readonly Transition[], right: readonly Transition[]): 
     edit,
     condition,
     isByCoordinate: false,
-    cost: 9 + condition.cost,
+    cost: (isCount ? 6 : 9) + condition.cost,
     wrong,
     isComplete: true,
   };

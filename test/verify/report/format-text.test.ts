@@ -59,7 +59,7 @@ describe('the report for people', () => {
       '  expected 0.25',
       '  got      0.5',
       '  off by 0.25, which is 2e15 times what rounding explains (1.25e-16)',
-      '  likely mistakes, best first:',
+      '  likely mistakes, best first; they are alternatives:',
       '  1. a and 1 − a are swapped. (swapped-weights)',
       '     To fix it: Give the new sample the weight a.',
       '  2. The old gradient is used. (stale)',
@@ -71,6 +71,17 @@ describe('the report for people', () => {
       'FAIL: 1 of 2 tested cases failed, 1 not tested',
       `Only the first of them again: auxopt verify --only L2/aux-mom/planar/callback -- python3 'it'\\''s mine.py'`,
     ]);
+  });
+
+  it('says of a single likely mistake no order, and of a rule beside the equations no size', () => {
+    const { violation, diagnosis = [] } = failedResult;
+    if (violation === undefined) throw new Error('the sample has a violation');
+    const audit = { ...violation, equation: 'AUDIT.7', bound: 0, fraction: Infinity };
+    const text = formatVerifyText(
+      reportOf([{ ...failedResult, violation: audit, diagnosis: diagnosis.slice(0, 1) }]),
+    );
+    expect(text).toContain('\n  likely mistake:\n  1. ');
+    expect(text).not.toMatch(/must be equal|off by/u);
   });
 
   it('ends with the verdict alone where all is well', () => {
