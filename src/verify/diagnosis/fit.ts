@@ -58,7 +58,7 @@ function somewhere(wrong: readonly Transition[], right: readonly Transition[]): 
   const edit = {
     type: 'values',
     text: `is wrong${wrongCoordinates(wrong)}, and by no single change of the equation`,
-    ...(isCount ? {} : { isEmpty: true }),
+    ...(isCount ? {} : { isEmpty: true as const }),
   } as const;
   return {
     kind,
