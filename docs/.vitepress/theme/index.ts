@@ -3,7 +3,7 @@
 import 'katex/dist/katex.min.css';
 import { onContentUpdated, withBase, type Theme } from 'vitepress';
 import DefaultTheme from 'vitepress/theme';
-import { h } from 'vue';
+import { h, onMounted } from 'vue';
 import './site.css';
 
 /** What scrolls sideways where it is wider than the page. */
@@ -32,6 +32,19 @@ function watchBoxes(): () => void {
   };
 }
 
+/** Paper has no buttons: what is folded is open while the page is printed. */
+function openForPrint(): void {
+  let opened: readonly HTMLDetailsElement[] = [];
+  window.addEventListener('beforeprint', () => {
+    opened = [...document.querySelectorAll<HTMLDetailsElement>('.vp-doc details:not([open])')];
+    for (const box of opened) box.open = true;
+  });
+  window.addEventListener('afterprint', () => {
+    for (const box of opened) box.open = false;
+    opened = [];
+  });
+}
+
 /** Puts the figures of the article into the places that a page has for them; returns how to take them out. */
 async function mountFigures(): Promise<() => void> {
   if (document.querySelector('[data-figure]') === null) return () => undefined;
@@ -46,6 +59,7 @@ export default {
     setup() {
       const watched: { again?: () => void } = {};
       let unmount: Promise<() => void> = Promise.resolve(() => undefined);
+      onMounted(openForPrint);
       onContentUpdated(() => {
         watched.again ??= watchBoxes();
         watched.again();
