@@ -2,8 +2,9 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type DefaultTheme } from 'vitepress';
-import { inlineFigures, leaveToBrowser, typesetFormulas } from '../tooling/markdown-plugins.js';
+import { defineConfig, type DefaultTheme, type MarkdownRenderer } from 'vitepress';
+import { descriptionOf } from '../tooling/markdown.js';
+import { inlineFigures, leaveToBrowser, plainCorners, typesetFormulas } from '../tooling/markdown-plugins.js';
 
 const pages = fileURLToPath(new URL('../.build/pages', import.meta.url));
 const base = process.env['DOCS_BASE'] ?? '/';
@@ -38,6 +39,23 @@ function apiSidebars(): DefaultTheme.SidebarMulti {
   );
 }
 
+/** Words that people search for, and that the page which answers them does not have in its title. */
+const searchWords: Readonly<Record<string, string>> = {
+  'index.md': 'citation, cite, paper, arXiv, authors',
+  'article/article.md': 'tutorial, introduction, snapshot, local steps, correction',
+  'faq/first-questions.md': 'how to choose K, how to choose a, how to choose the step size eta, tuning',
+  'faq/collapse.md': 'not converging, does not converge, diverges, NaN, explodes',
+  'guide/settings.md': 'federated learning, transfer learning, dropout, compression, batch reuse',
+  'guide/train.md': 'pytorch, torch, tensorflow, training loop, optimizer',
+  'learn/algorithms/aux-mom.md': 'AuxMOM, algorithm, pseudocode',
+  'learn/algorithms/aux-mvr.md': 'AuxMVR, algorithm, pseudocode',
+  'learn/assumptions/a1-smoothness.md': 'smoothness, Lipschitz gradient, L',
+  'learn/assumptions/a2-hessian-similarity.md': 'similarity, delta, δ',
+  'learn/symbols.md':
+    'glossary, notation, delta, δ, eta, η, rho, ρ, sigma, σ, σ_D, snapshot, local steps, meaning',
+  'theory/noise-correlation.md': 'correlation, rho, ρ',
+};
+
 export default defineConfig({
   title: 'auxopt',
   description:
@@ -46,6 +64,13 @@ export default defineConfig({
   base,
   srcDir: '.build/pages',
   outDir: 'site',
+  transformPageData: ({ relativePath, frontmatter }) => ({
+    description: descriptionOf(readFileSync(join(pages, relativePath), 'utf8')),
+    // the reader's order: the home page is in no section, and the article comes after it
+    ...(relativePath === 'index.md' && {
+      frontmatter: { ...frontmatter, next: { text: 'Why an auxiliary helps', link: '/article/article' } },
+    }),
+  }),
   // what all pages share is loaded once
   metaChunk: true,
   cacheDir: '.build/cache',
@@ -67,6 +92,7 @@ export default defineConfig({
     config: (parser) => {
       typesetFormulas(parser);
       inlineFigures(parser);
+      plainCorners(parser);
       leaveToBrowser(parser, base, ['/playground/', '/sources/']);
     },
   },
@@ -81,11 +107,15 @@ export default defineConfig({
     ],
     sidebar: { ...apiSidebars(), '/': readSidebar('sidebar.json') },
     outline: { level: [2, 3] },
-    notFound: { linkLabel: 'Take me home' },
     search: {
       provider: 'local',
       options: {
         detailedView: false,
+        _render: (source, env, parser: MarkdownRenderer) => {
+          const html = parser.render(source, env);
+          const words = searchWords[env.relativePath];
+          return words === undefined ? html : html.replace('</h1>', `</h1><p>${words}</p>`);
+        },
         miniSearch: {
           searchOptions: {
             fuzzy: 0.1,

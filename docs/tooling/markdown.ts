@@ -16,6 +16,12 @@ export function summaryOf(markdown: string): string {
   return /^.*?[.:](?= [A-Z0-9]|$)/.exec(text)?.[0].replace(/:$/, '.') ?? text;
 }
 
+/** The first sentence as plain text, for search engines; empty where there is none. */
+export const descriptionOf = (markdown: string): string =>
+  summaryOf(markdown)
+    .replace(/[`*$]|(?<!\w)_|_(?!\w)/g, '')
+    .replaceAll('\\', '');
+
 /** A link or an image of a page. */
 export interface MarkdownLink {
   readonly isImage: boolean;

@@ -38,7 +38,7 @@ const plain: Paint = (_role, text) => text;
 
 /** The report as text that ends with a line break. Nothing in it controls the terminal but what `paint` adds. */
 export function formatVerifyText(report: VerifyReport, options: TextOptions = {}): string {
-  const { paint = plain, wrap = (text) => text, detailed = 3, command } = options;
+  const { paint = plain, wrap = (text: string) => text, detailed = 3, command } = options;
   const failures = unexpectedFailures(report);
   const blocks = [
     heading(report, paint),

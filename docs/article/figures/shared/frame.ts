@@ -30,6 +30,11 @@ export function mountFigure(box: HTMLElement, title: string, figure: Figure): ()
   box.replaceChildren(element);
   let timer: ReturnType<typeof setTimeout> | undefined;
   let waiting: readonly (() => void)[] = [];
+  const runNext = (): void => {
+    const [task, ...rest] = waiting;
+    waiting = rest;
+    task?.();
+  };
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
   });
@@ -47,14 +52,12 @@ export function mountFigure(box: HTMLElement, title: string, figure: Figure): ()
       waiting = tasks;
       element.setAttribute('aria-busy', 'true');
       const run = (): void => {
-        const [task, ...rest] = waiting;
-        if (task === undefined) {
+        if (waiting.length === 0) {
           element.setAttribute('aria-busy', 'false');
           return;
         }
         timer = setTimeout(() => {
-          waiting = rest;
-          task();
+          runNext();
           run();
         }, 0);
       };
@@ -87,11 +90,7 @@ export function mountFigure(box: HTMLElement, title: string, figure: Figure): ()
     'beforeprint',
     () => {
       start();
-      while (waiting.length > 0) {
-        const [task, ...rest] = waiting;
-        waiting = rest;
-        task?.();
-      }
+      while (waiting.length > 0) runNext();
     },
     { signal },
   );
