@@ -12,7 +12,10 @@ export function titleOf(path: string, markdown: string): string {
 export function summaryOf(markdown: string): string {
   const paragraph = markdown.replace(/^# .+\n+/m, '').split(/\n\s*\n/)[0] ?? '';
   if (/^(?:[#|>`$-]|\d+\.|!\[|<)/.test(paragraph)) return '';
-  const text = paragraph.trim().replace(/\s+/g, ' ').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1');
+  const text = paragraph
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1');
   return /^.*?[.:](?= [A-Z0-9]|$)/.exec(text)?.[0].replace(/:$/, '.') ?? text;
 }
 
