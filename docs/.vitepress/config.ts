@@ -111,8 +111,9 @@ export default defineConfig({
       provider: 'local',
       options: {
         detailedView: false,
-        _render: (source, env, parser: MarkdownRenderer) => {
-          const html = parser.render(source, env);
+        _render: (source, env, parser) => {
+          // the theme's types name the parser by another path
+          const html = (parser as unknown as MarkdownRenderer).render(source, env);
           const words = searchWords[env.relativePath];
           return words === undefined ? html : html.replace('</h1>', `</h1><p>${words}</p>`);
         },
