@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type DefaultTheme, type MarkdownRenderer } from 'vitepress';
+import { createBoost, searchWords } from '../tooling/search-words.js';
 import { descriptionOf } from '../tooling/markdown.js';
 import { inlineFigures, leaveToBrowser, plainCorners, typesetFormulas } from '../tooling/markdown-plugins.js';
 
@@ -38,23 +39,6 @@ function apiSidebars(): DefaultTheme.SidebarMulti {
     ]),
   );
 }
-
-/** Words that people search for, and that the page which answers them does not have in its title. */
-const searchWords: Readonly<Record<string, string>> = {
-  'index.md': 'citation, cite, paper, arXiv, authors',
-  'article/article.md': 'tutorial, introduction, snapshot, local steps, correction',
-  'faq/first-questions.md': 'how to choose K, how to choose a, how to choose the step size eta, tuning',
-  'faq/collapse.md': 'not converging, does not converge, diverges, NaN, explodes',
-  'guide/settings.md': 'federated learning, transfer learning, dropout, compression, batch reuse',
-  'guide/train.md': 'pytorch, torch, tensorflow, training loop, optimizer',
-  'learn/algorithms/aux-mom.md': 'AuxMOM, algorithm, pseudocode',
-  'learn/algorithms/aux-mvr.md': 'AuxMVR, algorithm, pseudocode',
-  'learn/assumptions/a1-smoothness.md': 'smoothness, Lipschitz gradient, L',
-  'learn/assumptions/a2-hessian-similarity.md': 'similarity, delta, δ',
-  'learn/symbols.md':
-    'glossary, notation, delta, δ, eta, η, rho, ρ, sigma, σ, σ_D, snapshot, local steps, meaning',
-  'theory/noise-correlation.md': 'correlation, rho, ρ',
-};
 
 export default defineConfig({
   title: 'auxopt',
@@ -123,9 +107,7 @@ export default defineConfig({
             // every word counts
             combineWith: 'AND',
             boost: { title: 8, titles: 2, text: 1 },
-            // pages before symbols
-            boostDocument: (id: string) =>
-              id.includes('/api/') ? 0.02 : id.includes('/decisions/') ? 0.5 : 1,
+            boostDocument: createBoost(),
           },
         },
       },

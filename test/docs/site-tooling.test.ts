@@ -1,6 +1,15 @@
 /** What must stop the site from being built: a page without a place, a broken link, wrong TeX, a symbol without a comment. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { Script } from 'node:vm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createMarkdownRenderer } from 'vitepress';
 import { entryPointsOf, writeApiReference } from '../../docs/tooling/api-reference.js';
@@ -11,6 +20,7 @@ import {
   typesetFormulas,
 } from '../../docs/tooling/markdown-plugins.js';
 import { descriptionOf, replaceLinks, summaryOf, titleOf } from '../../docs/tooling/markdown.js';
+import { createBoost, searchWords } from '../../docs/tooling/search-words.js';
 import { pathsOf, readSiteMap } from '../../docs/tooling/site-map.js';
 import { createSourcePages } from '../../docs/tooling/source-pages.js';
 import { stagePages } from '../../docs/tooling/stage-pages.js';
@@ -139,6 +149,20 @@ describe('pages', () => {
   it('must not link to what is not there', () => {
     expect(() => stage('# A\n\n[gone](./gone.md)\n')).toThrow('docs/guide/a.md: broken link to ./gone.md');
     expect(() => stage('no title\n')).toThrow(/no title/);
+  });
+
+  it('are found by the words that people search for, also by the text that the browser gets', () => {
+    const boost = createBoost();
+    const sent = new Script(String(boost)).runInThisContext() as typeof boost;
+    const [symbols, top] = ['/base/learn/symbols.html#symbols', { titles: [] }];
+    for (const one of [boost, sent]) {
+      expect(one(symbols, 'glossary', top)).toBe(30);
+      expect(one(symbols, 'glossary', { titles: ['Symbols'] })).toBe(1);
+      expect(one(symbols, 'other', top)).toBe(1);
+      expect(one('/base/api/x.html', 'glossary', top)).toBe(0.02);
+    }
+    const pages = Object.keys(searchWords).filter((page) => !page.startsWith('learn/'));
+    expect(pages.filter((page) => !existsSync(join(root, 'docs', page)))).toEqual([]);
   });
 
   it('give their title and first sentence', () => {
