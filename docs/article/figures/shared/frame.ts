@@ -91,6 +91,8 @@ export function mountFigure(box: HTMLElement, title: string, figure: Figure): ()
     () => {
       start();
       while (waiting.length > 0) runNext();
+      redraw?.();
+      while (waiting.length > 0) runNext();
     },
     { signal },
   );
