@@ -2,8 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { defineConfig, type DefaultTheme } from 'vitepress';
-import { inlineFigures, leaveToBrowser, typesetFormulas } from '../tooling/markdown-plugins.js';
+import { defineConfig, type DefaultTheme, type MarkdownRenderer } from 'vitepress';
+import { createBoost, searchWords } from '../tooling/search-words.js';
+import { descriptionOf } from '../tooling/markdown.js';
+import { inlineFigures, leaveToBrowser, plainCorners, typesetFormulas } from '../tooling/markdown-plugins.js';
 
 const pages = fileURLToPath(new URL('../.build/pages', import.meta.url));
 const base = process.env['DOCS_BASE'] ?? '/';
@@ -46,6 +48,13 @@ export default defineConfig({
   base,
   srcDir: '.build/pages',
   outDir: 'site',
+  transformPageData: ({ relativePath, frontmatter }) => ({
+    description: descriptionOf(readFileSync(join(pages, relativePath), 'utf8')),
+    // the reader's order: the home page is in no section, and the article comes after it
+    ...(relativePath === 'index.md' && {
+      frontmatter: { ...frontmatter, next: { text: 'Why an auxiliary helps', link: '/article/article' } },
+    }),
+  }),
   // what all pages share is loaded once
   metaChunk: true,
   cacheDir: '.build/cache',
@@ -67,6 +76,7 @@ export default defineConfig({
     config: (parser) => {
       typesetFormulas(parser);
       inlineFigures(parser);
+      plainCorners(parser);
       leaveToBrowser(parser, base, ['/playground/', '/sources/']);
     },
   },
@@ -81,20 +91,23 @@ export default defineConfig({
     ],
     sidebar: { ...apiSidebars(), '/': readSidebar('sidebar.json') },
     outline: { level: [2, 3] },
-    notFound: { linkLabel: 'Take me home' },
     search: {
       provider: 'local',
       options: {
         detailedView: false,
+        _render: (source, env, parser) => {
+          // the theme's types name the parser by another path
+          const html = (parser as unknown as MarkdownRenderer).render(source, env);
+          const words = searchWords[env.relativePath];
+          return words === undefined ? html : html.replace('</h1>', `</h1><p>${words}</p>`);
+        },
         miniSearch: {
           searchOptions: {
             fuzzy: 0.1,
             // every word counts
             combineWith: 'AND',
             boost: { title: 8, titles: 2, text: 1 },
-            // pages before symbols
-            boostDocument: (id: string) =>
-              id.includes('/api/') ? 0.02 : id.includes('/decisions/') ? 0.5 : 1,
+            boostDocument: createBoost(),
           },
         },
       },

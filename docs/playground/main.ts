@@ -11,6 +11,7 @@ import { drawGaps, type GapCurve } from './view/gap-chart.js';
 import { showRegion } from './view/region-chart.js';
 import { drawStability } from './view/stability-chart.js';
 import { drawTrajectories } from './view/trajectory-chart.js';
+import { withMinus } from './view/format.js';
 import { createControls } from './view/controls.js';
 import { applyPalette } from './view/drawing.js';
 import { compareRuns, showHeadline } from './view/headline.js';
@@ -30,7 +31,7 @@ const part = <K extends AnswerPart['kind']>(kind: K): Extract<AnswerPart, { kind
 /** The methods beside the chosen one. */
 const overlays = new Map<VariantName, Expected>();
 
-let state: PlaygroundState = parseHash(location.hash);
+let state: PlaygroundState = readAddress();
 /** Whether the parts are those of an older state; they stay visible until the first new one comes. */
 let isStale = false;
 /** Milliseconds of computing until the sentences at the top were complete. */
@@ -93,8 +94,18 @@ function finish(text: string, name: string): void {
 }
 
 const controls = createControls(find('controls') as HTMLFormElement, (next) => {
+  find('address').hidden = true;
   go(next);
 });
+
+/** The state of the address; what it says wrongly is said, and taken out of it. */
+function readAddress(): PlaygroundState {
+  const { state: next, refused } = parseHash(location.hash);
+  find('address').textContent = refused.join(' ');
+  find('address').hidden = refused.length === 0;
+  if (refused.length > 0) history.replaceState(null, '', formatHash(next));
+  return next;
+}
 
 /** Goes to another state; its address is kept. */
 function go(next: PlaygroundState): void {
@@ -219,7 +230,7 @@ function glance(): void {
       ? undefined
       : compareRuns(
           'Correlated noise',
-          { name: `${title} with ρ = ${state.rho}`, short: title, expected: main },
+          { name: `${title} with ρ = ${withMinus(state.rho)}`, short: title, expected: main },
           { name: 'the same with ρ = 0', short: 'without correlation', expected: uncorrelated },
           cost,
         ),
@@ -237,7 +248,7 @@ function showExperiment(): void {
       list.append(link);
     }
   }
-  const shown = experiments.findIndex(({ hash }) => formatHash(parseHash(hash)) === formatHash(state));
+  const shown = experiments.findIndex(({ hash }) => formatHash(parseHash(hash).state) === formatHash(state));
   for (const [index, link] of [...list.children].entries()) {
     if (index === shown) link.setAttribute('aria-current', 'true');
     else link.removeAttribute('aria-current');
@@ -264,7 +275,7 @@ find('copy-link').addEventListener('click', () => {
 });
 
 window.addEventListener('hashchange', () => {
-  const next = parseHash(location.hash);
+  const next = readAddress();
   controls.show(next);
   go(next);
 });

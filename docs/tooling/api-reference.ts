@@ -69,6 +69,7 @@ function optionsFor(request: ApiRequest): TypeDocOptions & Partial<PluginOptions
     entryFileName: 'index',
     hidePageHeader: true,
     hideGroupHeadings: false,
+    indexFormat: 'table',
     useCodeBlocks: true,
     expandObjects: true,
     parametersFormat: 'table',

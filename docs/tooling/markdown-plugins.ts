@@ -84,3 +84,14 @@ export function leaveToBrowser(parser: MarkdownRenderer, base: string, folders: 
     }
   });
 }
+
+/** The corner of a table that has no heading is an ordinary cell: an empty heading says nothing to who listens to it. */
+export function plainCorners(parser: MarkdownRenderer): void {
+  parser.core.ruler.push('plain-corners', ({ tokens }) => {
+    for (const [index, token] of tokens.entries()) {
+      const [content, close] = [tokens[index + 1], tokens[index + 2]];
+      if (token.type !== 'th_open' || content?.content !== '' || close === undefined) continue;
+      for (const cell of [token, close]) cell.tag = 'td';
+    }
+  });
+}

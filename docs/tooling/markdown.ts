@@ -12,9 +12,18 @@ export function titleOf(path: string, markdown: string): string {
 export function summaryOf(markdown: string): string {
   const paragraph = markdown.replace(/^# .+\n+/m, '').split(/\n\s*\n/)[0] ?? '';
   if (/^(?:[#|>`$-]|\d+\.|!\[|<)/.test(paragraph)) return '';
-  const text = paragraph.replace(/\s+/g, ' ').replace(/\[([^\]]+)\]\([^)]*\)/g, '$1');
+  const text = paragraph
+    .trim()
+    .replace(/\s+/g, ' ')
+    .replace(/\[([^\]]+)\]\([^)]*\)/g, '$1');
   return /^.*?[.:](?= [A-Z0-9]|$)/.exec(text)?.[0].replace(/:$/, '.') ?? text;
 }
+
+/** The first sentence as plain text, for search engines; empty where there is none. */
+export const descriptionOf = (markdown: string): string =>
+  summaryOf(markdown)
+    .replace(/[`*$]|(?<!\w)_|_(?!\w)/g, '')
+    .replaceAll('\\', '');
 
 /** A link or an image of a page. */
 export interface MarkdownLink {

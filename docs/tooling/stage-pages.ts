@@ -47,7 +47,8 @@ function stageSection(
       ? stageSection(staging, entry, true)
       : {
           text: titleOf(entry.path, textOf(staging, entry.path)),
-          link: `/${entry.path.replace(/\.md$/, '')}`,
+          // the page in front of a folder has the address of the folder
+          link: `/${entry.path.replace(/(?:(?<=\/)index)?\.md$/, '')}`,
         },
   );
   return { text: section.title, link: `/${section.url}`, collapsed: isCollapsed, items };

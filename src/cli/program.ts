@@ -36,13 +36,18 @@ const commands = {
 const orientation =
   (): string => `auxopt: optimization with access to auxiliary information (AuxMOM and AuxMVR)
 
-  auxopt demo                              ten seconds: the gain, a planted mistake, proofs
-  auxopt run ${examplePath('iris.json').padEnd(29)} a problem file, exactly
-  auxopt adapter python --out adapter.py   what connects your program; then
-  auxopt verify -- python3 mine.py         checks it against the equations
-  auxopt advise --help                     is an auxiliary worth it, and with which parameters?
-
-  auxopt --help                            all commands
+  npx auxopt demo
+      ten seconds: the gain, a planted mistake, proofs
+  npx auxopt run ${examplePath('iris.json')}
+      a problem file, exactly
+  npx auxopt adapter python --out adapter.py
+      what connects your program to the kit
+  npx auxopt verify -- python3 mine.py
+      checks it against the equations
+  npx auxopt advise --help
+      is an auxiliary worth it, and with which parameters?
+  npx auxopt --help
+      all commands
 `;
 
 /** Words that ask for the version, which needs no command. */
@@ -64,7 +69,8 @@ export async function createProgram(wanted?: string): Promise<Command> {
     .showSuggestionAfterError()
     .addHelpText(
       'after',
-      '\nExit codes: 0 holds · 1 does not hold · 2 usage or bad input · 3 could not start what should be judged, or lost standard output',
+      '\nExit codes: 0 holds · 1 does not hold · 2 usage or bad input\n' +
+        '            3 could not start what should be judged, or lost standard output',
     );
   for (const load of loadersFor(wanted)) program.addCommand(await load());
   for (const command of [
@@ -73,6 +79,8 @@ export async function createProgram(wanted?: string): Promise<Command> {
     ...program.commands.flatMap((each) => each.commands),
   ]) {
     command.exitOverride();
+    // beside long options, too, descriptions are wrapped
+    command.configureHelp({ minWidthToWrap: 20 });
     command.configureOutput({
       writeOut: (text) => process.stdout.write(showText(text)),
       writeErr: (text) => process.stderr.write(showText(text)),

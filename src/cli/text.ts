@@ -40,11 +40,11 @@ export function print(...lines: readonly string[]): void {
   const width = terminalWidth();
   const fits = (line: string): boolean =>
     line.length <= width || /^[┌│├└]/u.test(line) || line.includes(ownEscape);
-  const wrapped = lines
+  const shown = lines
     .join('\n')
     .split('\n')
-    .map((line) => (fits(line) ? line : wrapWords(line, width)));
-  printText(`${wrapped.join('\n')}\n`);
+    .map((line) => (fits(line) ? line : wrapped(line)));
+  printText(`${shown.join('\n')}\n`);
 }
 
 /** Writes a document to standard output as JSON, with ratios as exact texts. What is undefined is left out. */
@@ -137,6 +137,9 @@ export function table(
 
 /** Text in lines of whole words that fit the terminal, of at most 100 characters. */
 export const paragraph = (text: string): string => wrapWords(text, Math.min(terminalWidth(), 100));
+
+/** Text in lines of whole words that fit the terminal; in one line for a pipe. */
+export const wrapped = (text: string): string => wrapWords(text, terminalWidth());
 
 /** Text in lines of whole words, each indented as the text is. */
 function wrapWords(text: string, width: number): string {

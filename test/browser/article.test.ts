@@ -78,6 +78,26 @@ describe('the figures', () => {
     await page.close();
   });
 
+  it('are all on paper, with what is folded', async () => {
+    const page = await built.browser.newPage();
+    await page.goto(`${built.server.base}article/article.html`);
+    await page.waitForSelector('.ax-figure');
+    const missing = await page.evaluate(() => {
+      window.dispatchEvent(new Event('beforeprint'));
+      const figures = [...document.querySelectorAll('.ax-figure')];
+      const folded = document.querySelectorAll('.vp-doc details:not([open])').length;
+      window.dispatchEvent(new Event('afterprint'));
+      return {
+        figures: figures.length,
+        empty: figures.filter((one) => one.querySelector('.ax-stage svg path') === null).length,
+        folded,
+        opened: document.querySelectorAll('.vp-doc details[open]').length,
+      };
+    });
+    expect(missing).toEqual({ figures: names.length, empty: 0, folded: 0, opened: 0 });
+    await page.close();
+  });
+
   it('obey the keyboard: points, sliders and buttons', async () => {
     const page = await open();
     const box = await figure(page, 'round');

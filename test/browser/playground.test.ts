@@ -118,6 +118,18 @@ describe('the page', () => {
     await Promise.all([page.close(), other.close()]);
   });
 
+  it('says what is wrong with an address, takes it out, and forgets it with the next change', async () => {
+    const page = await open('#setting=quadratics&rho=3&K=4');
+    expect(await page.innerText('#address')).toBe(
+      'rho=3 in the address: expected a number from -1 to 1; 0.9 is used instead.',
+    );
+    expect(new URL(page.url()).hash).toBe('#setting=quadratics&K=4');
+    await page.focus('#range-rho');
+    await page.keyboard.press('ArrowLeft');
+    await page.waitForSelector('#address', { state: 'hidden' });
+    await page.close();
+  });
+
   it('says what is wrong with a matrix, and recovers', async () => {
     const page = await open('#setting=custom');
     await page.fill('#typed-targetMatrix', '1 2; 3');
@@ -152,8 +164,7 @@ describe('the page', () => {
   it.each([
     '#setting=quadratics&eta=1.5&K=50&T=30&delta=1.5',
     '#setting=toy&eta=1.5&K=50&T=60&delta=1.5',
-    '#setting=quadratics&eta=999999&K=5&T=10&a=999999&delta=999999',
-    '#setting=dropout&delta=999&K=20&T=10',
+    '#setting=dropout&delta=1.5&K=20&T=10',
     '#setting=custom&targetMatrix=-1&targetVector=0&auxiliaryMatrix=-2&auxiliaryVector=1&startingPoint=2&T=40',
     '#setting=custom&targetMatrix=0&targetVector=0&auxiliaryMatrix=0&auxiliaryVector=0&startingPoint=0',
   ])('%s: extremes are words, on a page as wide as the screen', async (hash) => {

@@ -107,6 +107,46 @@ describe('the site', () => {
   });
 });
 
+describe('the pager', () => {
+  const places = async (path: string): Promise<readonly string[]> => {
+    const page = await built.browser.newPage();
+    await page.goto(`${built.server.base}${path}`, { waitUntil: 'load' });
+    const links = await page.$$eval('.VPDocFooter .pager-link', (all) =>
+      all.map(
+        (link) => `${link.classList.contains('prev') ? 'from' : 'to'} ${link.getAttribute('href') ?? ''}`,
+      ),
+    );
+    const active = await page.locator('.VPSidebarItem.is-active').count();
+    await page.close();
+    return [
+      ...links.map((link) => link.replace(sitePath, '')),
+      active > 0 ? 'shown in the sidebar' : 'not shown',
+    ];
+  };
+
+  it('leads from the home page to the article, and through a page in front of a folder', async () => {
+    expect(await places('index.html')).toContain('to article/article.html');
+    const [from, to, place] = await places('gallery/index.html');
+    expect([from, place]).toEqual(['from guide/gallery.html', 'shown in the sidebar']);
+    expect(to).toMatch(/^to gallery\/./);
+    expect(await places((to ?? '').slice('to '.length))).toContain('from gallery/');
+  });
+
+  it('has other descriptions on other pages, and an own page where there is none', async () => {
+    const page = await built.browser.newPage();
+    const descriptions: (string | null)[] = [];
+    for (const path of ['faq/collapse.html', 'learn/problem.html']) {
+      await page.goto(`${built.server.base}${path}`);
+      descriptions.push(await page.getAttribute('meta[name="description"]', 'content'));
+    }
+    expect(descriptions).toEqual(['It goes well for many rounds, then diverges.', 'You want to minimise f.']);
+    await page.goto(`${built.server.base}404.html`);
+    expect(await page.innerText('main h1')).toBe('There is no page at this address');
+    expect(await page.getAttribute('main a', 'href')).toBe(sitePath);
+    await page.close();
+  });
+});
+
 describe('a reader', () => {
   /** Types into the search box of a page; the addresses of what is found, best first. */
   async function search(words: string): Promise<readonly string[]> {
@@ -127,6 +167,13 @@ describe('a reader', () => {
     ['learning rate', 'learn/symbols.html'],
     ['verify', 'guide/verify-python.html'],
     ['github actions', 'guide/ci.html'],
+    ['how to choose K', 'faq/first-questions.html'],
+    ['not converging', 'faq/collapse.html'],
+    ['pytorch', 'guide/train.html'],
+    ['glossary', 'learn/symbols.html'],
+    ['correlation', 'theory/noise-correlation.html'],
+    ['smoothness', 'learn/assumptions/a1-smoothness.html'],
+    ['federated learning', 'guide/settings.html'],
   ])('who searches for "%s" finds the right page first, and no symbol before a page', async (words, page) => {
     const found = await search(words);
     expect(found[0]?.replace(/#.*/, '')).toBe(page);

@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { afterAll, describe, expect, it } from 'vitest';
-import { runProgram } from '../../dist/src/cli/program.js';
+import { createProgram, runProgram } from '../../dist/src/cli/program.js';
 import { table } from '../../src/cli/text.js';
 import { firstOf } from '../support/some-of.js';
 import { writtenOn } from '../support/terminal.js';
@@ -66,6 +67,51 @@ describe('on a terminal of 80 columns', () => {
     const args = ['advise', '--problem', tiny];
     const [wide, narrow] = [wordsOf(await tableLines(args)), wordsOf(await tableLines(args, 80))];
     expect([...wide].filter((word) => !narrow.has(word))).toEqual([]);
+  });
+});
+
+describe('words on a terminal of 80 columns', () => {
+  const widest = (text: string): number => longest(text.split('\n'));
+
+  it('auxopt alone fits, and starts every command as it can be started', async () => {
+    const text = await writtenOn(80, () => runProgram([]));
+    expect(widest(text)).toBeLessThanOrEqual(80);
+    expect(
+      text.match(/^ +(?:npx )?auxopt .*$/gm)?.filter((line) => !line.startsWith('  npx auxopt ')),
+    ).toEqual([]);
+  });
+
+  it('the help of the program and of every command fits', async () => {
+    const { commands } = await createProgram();
+    for (const args of [['--help'], ...commands.map((command) => [command.name(), '--help'])]) {
+      const before = process.exitCode;
+      const text = await writtenOn(80, () => runProgram(args));
+      process.exitCode = before;
+      expect(text).toContain('Usage: auxopt');
+      expect([args, widest(text)]).toEqual([args, Math.min(80, widest(text))]);
+    }
+  });
+
+  it('run says where the plot is, and not within JSON', async () => {
+    const plot = join(folder, 'f.svg');
+    const run = (...more: readonly string[]) =>
+      writtenOn(undefined, () => runProgram(['run', tiny, '--plot', plot, '--force', ...more]));
+    expect(await run()).toContain(`\nPlot: ${plot}\n`);
+    expect(await run('--expect')).toContain(`\nPlot: ${plot}\n`);
+    expect(await run('--json')).not.toContain('Plot:');
+  });
+
+  it('what a verification covered is wrapped, and is one line in a pipe', async () => {
+    const show = () =>
+      runProgram(['verify', '--only', 'L1/sgd/*', '--', process.execPath, 'dist/src/cli/main.js', 'serve']);
+    const before = process.exitCode;
+    const [narrow, wide] = [
+      stripVTControlCharacters(await writtenOn(80, show)),
+      await writtenOn(undefined, show),
+    ];
+    process.exitCode = before;
+    expect(widest(narrow)).toBeLessThanOrEqual(80);
+    expect(wide).toMatch(/^Covered.{60,}\.$/m);
   });
 });
 

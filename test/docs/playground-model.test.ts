@@ -1,19 +1,21 @@
 /** The playground's own code: what its controls say is what is computed, and an address brings it back. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { jobsFor, readState } from '../../docs/playground/model/compute.js';
 import { add, exact, textOf, zero } from '../../docs/playground/model/exact.js';
+import { experiments } from '../../docs/playground/model/experiments.js';
 import { regionOf } from '../../docs/playground/model/region.js';
 import { settingIds, settings } from '../../docs/playground/model/settings.js';
 import { spectralRadius, stabilityOf } from '../../docs/playground/model/stability.js';
 import { formatHash, parseHash, stateOf, type PlaygroundState } from '../../docs/playground/model/state.js';
-import { isDivergent, type Expected } from '../../docs/playground/model/answer.js';
-import { formatShort, sizeInWords, timesInWords } from '../../docs/playground/view/format.js';
-import { compareRuns } from '../../docs/playground/view/headline.js';
 
 import { separate } from '../../src/advise/index.js';
-import { formatRatio } from '../../src/exact/index.js';
+import { formatRatio, nearestDouble } from '../../src/exact/index.js';
+import { expectRun } from '../../src/expectation/index.js';
 import { describeProblem } from '../../src/problems/index.js';
+import { root } from '../support/run-cli.js';
 
 const seeded = { seed: 1, numRuns: 60 };
 const hundredths = (least: number, greatest: number): fc.Arbitrary<string> =>
@@ -39,16 +41,46 @@ describe('addresses', () => {
   it('bring every state back', () => {
     fc.assert(
       fc.property(arbitraryState, (state) => {
-        expect(parseHash(formatHash(state))).toEqual(state);
+        expect(parseHash(formatHash(state))).toEqual({ state, refused: [] });
       }),
       seeded,
     );
   });
 
-  it('that say nonsense give a setting as it is', () => {
-    expect(parseHash('#setting=toy&eta=Infinity&K=0&a=1e999&variant=none&rho=%3Cb%3E')).toEqual(
-      stateOf('toy'),
+  it('that say nonsense give a setting as it is, and one sentence for each wrong part', () => {
+    const { state, refused } = parseHash(
+      '#setting=toy&eta=Infinity&K=0&a=1e999&variant=none&rho=%3Cb%3E&T=1000&sigma=-1&mu=3',
     );
+    expect(state).toEqual(stateOf('toy'));
+    expect(refused).toEqual([
+      expect.stringMatching(/^variant=none in the address: expected one of .*; aux-mom is used instead\.$/),
+      'rho=<b> in the address: expected a number from -1 to 1; 0 is used instead.',
+      'sigma=-1 in the address: expected a number from 0 to 2; 0 is used instead.',
+      'eta=Infinity in the address: expected a number from 0.01 to 1.5; 0.1 is used instead.',
+      'a=1e999 in the address: expected a number from 0.01 to 1; 1 is used instead.',
+      'K=0 in the address: expected a whole number from 1 to 50; 10 is used instead.',
+      'T=1000 in the address: expected a whole number from 1 to 100; 20 is used instead.',
+      'mu in the address: there is no such parameter.',
+    ]);
+    expect(parseHash('#setting=batch&rho=-0.5').refused).toEqual([
+      'rho=-0.5 in the address: expected a number from 0 to 1; 0.9 is used instead.',
+    ]);
+    expect(parseHash('#setting=none').refused).toHaveLength(1);
+  });
+
+  it('of the experiments are read without a complaint', () => {
+    expect(experiments.flatMap(({ hash }) => parseHash(hash).refused)).toEqual([]);
+  });
+
+  it('in the answer about late collapses means one', () => {
+    const page = readFileSync(join(root, 'docs/faq/collapse.md'), 'utf8');
+    const { state, refused } = parseHash(/playground\/index\.html(#[^)]+)\)/.exec(page)?.[1] ?? '');
+    expect(refused).toEqual([]);
+    const values = expectRun(readState(state)).rounds.map(({ steps }) =>
+      nearestDouble(steps.at(-1)?.targetValue ?? { numerator: 0n, denominator: 1n }),
+    );
+    expect(values[4]).toBeLessThan(1e-9);
+    expect(values.at(-1)).toBeGreaterThan(0.5);
   });
 });
 
@@ -147,67 +179,6 @@ describe('jobs', () => {
     expect(() => jobsFor({ ...state, typed })).toThrow(
       /\$\.target\.matrix\[0\]\[1\]: the matrix is not symmetric/,
     );
-  });
-});
-
-describe('the headline', () => {
-  const run = (...gaps: readonly number[]): Expected => ({
-    variant: 'aux-mom',
-    curve: gaps.map((gap, cost) => ({ cost, gap })),
-    averageSquaredGradient: '0',
-    lastTargetValue: '0',
-    finalGap: gaps.at(-1) ?? NaN,
-  });
-  const compare = (own: Expected, other: Expected): string => {
-    const headline = compareRuns('X', { name: 'A', expected: own }, { name: 'B', expected: other }, 3);
-    return `${headline.large} ${headline.heading} ${headline.sentence} ${headline.tone}`;
-  };
-
-  it('says closer, farther away, or about as close', () => {
-    expect(compare(run(4, 1, 0.5), run(4, 3, 2))).toBe(
-      '4× X: closer than B. After 3 target gradients A ends at 0.5; B ends at 2. better',
-    );
-    expect(compare(run(4, 3, 2), run(4, 1, 0.5))).toMatch(/^4× X: farther away than B\. .* worse$/);
-    expect(compare(run(4, 1.02), run(4, 1))).toMatch(/^≈ X: about as close as B\. .* neutral$/);
-    expect(compare(run(4, 1.06), run(4, 1))).toMatch(/^1\.1× X: farther/);
-    expect(compare(run(4, 1e-9), run(4, 1))).toMatch(/^> 10⁶× X: closer/);
-  });
-
-  it('calls divergence by its name, and an exact optimum too', () => {
-    expect(compare(run(4, 5, 9), run(4, 1))).toMatch(/^diverges X: A gets away from the optimum\. .* worse$/);
-    expect(compare(run(4, Infinity), run(4, Infinity))).toMatch(
-      /^diverges .*A diverges; B diverges\. worse$/,
-    );
-    expect(compare(run(4, 1), run(4, 9))).toMatch(/^converges X: B diverges\. .* better$/);
-    expect(compare(run(4, 0), run(4, 1))).toMatch(/^exact X: A ends exactly at the optimum/);
-    expect(compare(run(4, 1), run(4, 0))).toMatch(/^behind X: B ends exactly at the optimum.* worse$/);
-    expect(compare(run(4, 0), run(4, 0))).toMatch(/^= X: both end exactly/);
-    expect(compare(run(-4, -9), run(-4, -5))).toContain('f has no minimum');
-  });
-
-  it('does not call a run divergent that settles above its start', () => {
-    expect(isDivergent(run(0.1, 0.5, 0.5))).toBe(false);
-    expect(isDivergent(run(0.1, 0.5, 0.4))).toBe(false);
-    expect(isDivergent(run(0.1, 0.5, 0.6))).toBe(true);
-    expect(isDivergent(run(4, 1, 2))).toBe(false);
-  });
-});
-
-describe('numbers in sentences', () => {
-  it('are short, and words where no double holds them', () => {
-    expect([Infinity, -Infinity, NaN].map(formatShort)).toEqual([
-      'beyond 10³⁰⁸',
-      'below −10³⁰⁸',
-      'not a number',
-    ]);
-    expect([0, 0.00575, 76_712, 1e7].map(formatShort)).toEqual(['0', '0.00575', '76,700', '1.00·10⁷']);
-    expect([Infinity, 3.14159, 1234.5].map(timesInWords)).toEqual([
-      'more than a million times',
-      '3.1 times',
-      '1,235 times',
-    ]);
-    expect(sizeInWords(`1${'0'.repeat(650)}`)).toBe('about 10⁶⁵⁰');
-    expect(sizeInWords(`-1${'0'.repeat(20)}/3`)).toBe('about −10²⁰');
   });
 });
 

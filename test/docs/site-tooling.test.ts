@@ -1,11 +1,26 @@
 /** What must stop the site from being built: a page without a place, a broken link, wrong TeX, a symbol without a comment. */
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
+import { Script } from 'node:vm';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createMarkdownRenderer } from 'vitepress';
 import { entryPointsOf, writeApiReference } from '../../docs/tooling/api-reference.js';
-import { figureOf, leaveToBrowser, typesetFormulas } from '../../docs/tooling/markdown-plugins.js';
-import { replaceLinks, summaryOf, titleOf } from '../../docs/tooling/markdown.js';
+import {
+  figureOf,
+  leaveToBrowser,
+  plainCorners,
+  typesetFormulas,
+} from '../../docs/tooling/markdown-plugins.js';
+import { descriptionOf, replaceLinks, summaryOf, titleOf } from '../../docs/tooling/markdown.js';
+import { createBoost, searchWords } from '../../docs/tooling/search-words.js';
 import { pathsOf, readSiteMap } from '../../docs/tooling/site-map.js';
 import { createSourcePages } from '../../docs/tooling/source-pages.js';
 import { stagePages } from '../../docs/tooling/stage-pages.js';
@@ -77,13 +92,14 @@ describe('the map of the site', () => {
 describe('pages', () => {
   const stage = (page: string): ((file: string) => string) => {
     const at = project({
-      'docs/site.json': siteJson(['guide/*']),
+      'docs/site.json': siteJson(['guide/*', 'guide/sub/*']),
       'src/code.ts': 'const a = 1 < 2;\n\nexport { a };\n',
       'docs/data/x.json': '{}',
     });
     const pages = new Map([
       ['index.md', '# Home\n\n[a](guide/a.md)\n'],
       ['guide/a.md', page],
+      ['guide/sub/index.md', '# Sub\n\nSub.\n'],
     ]);
     const staged = join(at, 'staged');
     stagePages({
@@ -115,9 +131,19 @@ describe('pages', () => {
   it('have a sidebar and an overview of each section', () => {
     const read = stage('# The `a` page\n\nOne [link](../index.md) here. Two.\n');
     expect(JSON.parse(read('sidebar.json'))).toEqual([
-      { text: 'All', link: '/all', collapsed: false, items: [{ text: 'The a page', link: '/guide/a' }] },
+      {
+        text: 'All',
+        link: '/all',
+        collapsed: false,
+        items: [
+          { text: 'The a page', link: '/guide/a' },
+          { text: 'Sub', link: '/guide/sub/' },
+        ],
+      },
     ]);
-    expect(read('all.md')).toBe('# All\n\nAll pages.\n\n- [The a page](./guide/a.md). One link here.\n');
+    expect(read('all.md')).toBe(
+      '# All\n\nAll pages.\n\n- [The a page](./guide/a.md). One link here.\n- [Sub](./guide/sub/index.md). Sub.\n',
+    );
   });
 
   it('must not link to what is not there', () => {
@@ -125,10 +151,25 @@ describe('pages', () => {
     expect(() => stage('no title\n')).toThrow(/no title/);
   });
 
+  it('are found by the words that people search for, also by the text that the browser gets', () => {
+    const boost = createBoost();
+    const sent = new Script(String(boost)).runInThisContext() as typeof boost;
+    const [symbols, top] = ['/base/learn/symbols.html#symbols', { titles: [] }];
+    for (const one of [boost, sent]) {
+      expect(one(symbols, 'glossary', top)).toBe(30);
+      expect(one(symbols, 'glossary', { titles: ['Symbols'] })).toBe(1);
+      expect(one(symbols, 'other', top)).toBe(1);
+      expect(one('/base/api/x.html', 'glossary', top)).toBe(0.02);
+    }
+    const pages = Object.keys(searchWords).filter((page) => !page.startsWith('learn/'));
+    expect(pages.filter((page) => !existsSync(join(root, 'docs', page)))).toEqual([]);
+  });
+
   it('give their title and first sentence', () => {
     expect(titleOf('a.md', '# The `a` page\n')).toBe('The a page');
     expect(summaryOf('# A\n\nOne [link](x.md) here. Two.\n')).toBe('One link here.');
     expect(summaryOf('# A\n\n| table |\n')).toBe('');
+    expect(descriptionOf('# A\n\nIt _is_ `aux_mom` with **$K$**. Two.\n')).toBe('It is aux_mom with K.');
     expect(replaceLinks('`[x](y)` [x](y)', ({ target }) => target)).toBe('`[x](y)` y');
   });
 
@@ -141,8 +182,10 @@ describe('pages', () => {
   it('typeset formulas, and refuse wrong TeX with its page', async () => {
     const parser = await createMarkdownRenderer(folder);
     typesetFormulas(parser);
+    plainCorners(parser);
     leaveToBrowser(parser, '/base/', ['/sources/']);
     expect(parser.render('$x^2$ and {{ braces }}')).toContain('<span v-pre class="katex">');
+    expect(parser.render('|  | a |\n| - | - |\n| b | 1 |\n')).toMatch(/<tr>\s*<td><\/td>\s*<th>a<\/th>/);
     expect(() => parser.render('$\\frac{1}$', { path: 'docs/a.md' })).toThrow(
       /docs\/a\.md: TeX error in \$\\frac\{1\}\$/,
     );

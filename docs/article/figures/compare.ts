@@ -93,7 +93,7 @@ export const compare: Figure = ({ stage, controls, say, signal, width, schedule 
       drawChart({
         width: width(),
         height: 340,
-        description: `Expected distance from the minimum of f against gradients of f. ${drawn.map(({ name, run }) => `${name} ends at ${inWords(run.final)}`).join('; ')}.`,
+        description: `Expected gap to the minimum of f against gradients of f. ${drawn.map(({ name, run }) => `${name} ends at ${inWords(run.final)}`).join('; ')}.`,
         x: { label: 'gradients of f', domain: [0, T] },
         y: { label: 'E f(x) − min f', domain: [least / 1.5, high * 6], isLog: true },
         curves: drawn,
@@ -122,7 +122,7 @@ export const compare: Figure = ({ stage, controls, say, signal, width, schedule 
           ? `the gap of AuxMOM is ${timesInWords(1 / ratio)} larger than that of SGD: here h does not help.`
           : 'the gaps of AuxMOM and SGD are about equal.';
     say(
-      `After ${T} gradients of f, ${verdict} SGD ends at ${inWords(sgd.final)} (η = ${sgd.eta}), AuxMOM at ${inWords(own.final)} (η = ${own.eta}, a = ${own.a}). ${ofNaive}`,
+      `After ${T} gradients of f, ${verdict} SGD ends at ${inWords(sgd.final)} (η = ${sgd.eta}), AuxMOM at ${inWords(own.final)} (η = ${own.eta}, a = ${inWords(Number(own.a))}). ${ofNaive}`,
       ...(naive.diverges ? (['diverges'] as const) : []),
     );
   }

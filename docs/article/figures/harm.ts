@@ -93,7 +93,7 @@ export const harm: Figure = ({ stage, controls, say, signal, width, schedule }) 
       drawChart({
         width: width(),
         height: 320,
-        description: `Expected distance from the minimum of f after ${T} gradients of f, against ${label}: SGD stays at ${inWords(level)}; AuxMOM ${own.map(({ x, run }) => `${inWords(run.final)} at ${x}`).join(', ')}.`,
+        description: `Expected gap to the minimum of f after ${T} gradients of f, against ${label}: SGD stays at ${inWords(level)}; AuxMOM ${own.map(({ x, run }) => `${inWords(run.final)} at ${x}`).join(', ')}.`,
         x: { label, domain: ends },
         y: {
           label: `E f − min f after ${T} gradients of f`,

@@ -7,6 +7,7 @@ import type { Figure } from './shared/frame.js';
 import { inWords } from '../../playground/view/format.js';
 
 const weights = ['0.015625', '0.03125', '0.0625', '0.125', '0.25', '0.375', '0.5', '0.75', '1'];
+const sigma = '0.5';
 
 /** The figure. */
 export const momentum: Figure = ({ stage, controls, say, signal, width, schedule }) => {
@@ -62,7 +63,7 @@ export const momentum: Figure = ({ stage, controls, say, signal, width, schedule
     const found: MomentumRun[] = [];
     schedule([
       ...weights.map((weight) => () => {
-        found.push(momentumRun({ a: weight, rho, delta, sigma: '0.5' }));
+        found.push(momentumRun({ a: weight, rho, delta, sigma }));
       }),
       () => {
         runs = found;
@@ -82,7 +83,7 @@ export const momentum: Figure = ({ stage, controls, say, signal, width, schedule
       drawChart({
         width: each,
         height: 280,
-        description: `Expected squared error of m by round, for a = ${a} and a = 1. After ${momentumChoice.T} rounds ${inWords(own.errors.at(-1)?.y ?? 0)} and ${inWords(plain.errors.at(-1)?.y ?? 0)}.`,
+        description: `Expected squared error of m by round, for a = ${inWords(Number(a))} and a = 1. After ${momentumChoice.T} rounds ${inWords(own.errors.at(-1)?.y ?? 0)} and ${inWords(plain.errors.at(-1)?.y ?? 0)}.`,
         x: { label: 'rounds', domain: [1, momentumChoice.T] },
         y: {
           label: 'E‖m − (∇f − ∇h)‖²',
@@ -91,9 +92,7 @@ export const momentum: Figure = ({ stage, controls, say, signal, width, schedule
         },
         curves: [
           { name: 'a = 1', look: 'plain', points: plain.errors },
-          ...(a === '1'
-            ? []
-            : [{ name: `a = ${Number(Number(a).toPrecision(2))}`, look: 'aux-mom', points: own.errors }]),
+          ...(a === '1' ? [] : [{ name: `a = ${inWords(Number(a))}`, look: 'aux-mom', points: own.errors }]),
         ],
       }),
     );
@@ -103,7 +102,7 @@ export const momentum: Figure = ({ stage, controls, say, signal, width, schedule
         : drawChart({
             width: each,
             height: 280,
-            description: `Expected distance from the minimum of f after ${momentumChoice.T} rounds, against a. At a = ${a}: ${inWords(own.final)}.`,
+            description: `Expected gap to the minimum of f after ${momentumChoice.T} rounds, against a. At a = ${inWords(Number(a))}: ${inWords(own.final)}.`,
             x: { label: 'a', domain: [0.0156, 1.0001], isLog: true },
             y: {
               label: `E f − min f after ${momentumChoice.T} rounds`,
@@ -130,14 +129,14 @@ export const momentum: Figure = ({ stage, controls, say, signal, width, schedule
     }
     if (!(own.final < 10)) {
       say(
-        `With a = ${a} and δ = ${delta} the run diverges: m remembers places that x left long ago. A larger a, or a smaller δ, is needed.`,
+        `With a = ${inWords(Number(a))} and δ = ${delta} the run diverges: m remembers places that x left long ago. A larger a, or a smaller δ, is needed.`,
         'diverges',
       );
       return;
     }
     const best = runs.reduce((least, one) => (one.final < least.final ? one : least));
     say(
-      `The noise of one sample of m is ${inWords(start)}. After ${momentumChoice.T} rounds the error of m is ${inWords(own.errors.at(-1)?.y ?? 0)} with a = ${a}, and ${inWords(plain.errors.at(-1)?.y ?? 0)} without momentum (a = 1). Here the best a of the list is ${best.a}.`,
+      `Here η = ${momentumChoice.eta}, K = ${momentumChoice.K} and σ = ${sigma}. One sample of m has the expected squared error ${inWords(start)}. After ${momentumChoice.T} rounds that of m is ${inWords(own.errors.at(-1)?.y ?? 0)} with a = ${inWords(Number(a))}, and ${inWords(plain.errors.at(-1)?.y ?? 0)} without momentum (a = 1). Here the best a of the list is ${inWords(Number(best.a))}.`,
     );
   }
   compute();

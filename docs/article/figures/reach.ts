@@ -60,7 +60,11 @@ export const reach: Figure = ({ stage, controls, say, signal, width, schedule })
         height: 340,
         description: `Gradients of f until the distance is a tenth, against K, for L = ${smoothnesses.join(', ')}. At K = ${K}: ${marks.map(({ y }) => inWords(y)).join(', ')}.`,
         x: { label: 'K, local steps in a round', domain: [1, 4096], isLog: true },
-        y: { label: 'gradients of f until 10 times closer', domain: [20, 4e5], isLog: true },
+        y: {
+          label: 'gradients of f until 10 times closer',
+          domain: [Math.min(20, floor / 3), 4e5],
+          isLog: true,
+        },
         curves,
         marks,
         rules: [{ y: floor, text: `the floor that δ = ${delta} sets: ${inWords(Math.round(floor))}` }],

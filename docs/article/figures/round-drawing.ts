@@ -20,15 +20,15 @@ export interface RoundLayout {
 
 /** The layout for a width. */
 export function layoutOf(width: number): RoundLayout {
-  const height = width < 480 ? 430 : 470;
-  const axis = Math.round(height * 0.42);
+  const height = width < 480 ? 445 : 485;
+  const axis = Math.round(height * 0.41);
   return {
     width,
     height,
     axis,
     toX: linearScale([-extent, extent], [8, width - 8]),
     toValue: linearScale([0, 8], [axis - 26, 8]),
-    toGradient: linearScale([-4, 4], [height - 8, axis + 30]),
+    toGradient: linearScale([-4, 4], [height - 8, axis + 45]),
   };
 }
 
@@ -92,7 +92,7 @@ export function drawRound(
   const isLifted = step >= 1;
   return [
     clip(0, axis - 22, 'ax-clip-top'),
-    clip(axis + 26, height, 'ax-clip-bottom'),
+    clip(axis + 41, height, 'ax-clip-bottom'),
     // the functions
     inside(
       'ax-clip-top',
@@ -129,7 +129,7 @@ export function drawRound(
         class: 'ax-rule',
         x1: toX.toPixel(snapshot),
         x2: toX.toPixel(snapshot),
-        y1: axis + 26,
+        y1: axis + 41,
         y2: height,
       }),
       ...(step === 0

@@ -30,10 +30,19 @@ export const round: Figure = ({ stage, controls, say, signal, width, schedule })
     place = keepsPlace ? { ...place, step: Math.min(place.step, setup.K + 1) } : { round: 0, step: 0 };
     compute();
   };
-  const handleOf = (label: string, look: string, key: 'start' | 'minimum') =>
+  const handleOf = (
+    label: string,
+    caption: string,
+    captionBelow: number,
+    look: string,
+    key: 'start' | 'minimum',
+  ) =>
+    // prettier-ignore
     createHandle(
       {
         label,
+        caption,
+        captionBelow,
         look,
         min: -extent + 0.5,
         max: extent - 0.5,
@@ -46,8 +55,8 @@ export const round: Figure = ({ stage, controls, say, signal, width, schedule })
       },
       signal,
     );
-  const startHandle = handleOf('starting point x⁰', 'start', 'start');
-  const minimumHandle = handleOf('minimum of h', 'auxiliary', 'minimum');
+  const startHandle = handleOf('starting point x⁰', 'start', -14, 'start', 'start');
+  const minimumHandle = handleOf('minimum of h', 'minimum of h', 36, 'auxiliary', 'minimum');
   drawing.append(minimumHandle.element, startHandle.element);
 
   const go = (next: Place): void => {
@@ -164,7 +173,7 @@ function describe(record: RoundRecord, { round: t, step }: Place): string {
   if (step === 0)
     return `Round ${t + 1}, snapshot x = ${inWords(snapshot)}. Both gradients are taken here: ∇f(x) = ${inWords(targetGradient)}, the expensive one, and ∇h(x) = ${inWords(auxiliaryGradient)}.`;
   if (step === 1)
-    return `m = ∇f(x) − ∇h(x) = ${inWords(m)}. It lifts the line of ∇h until it meets the line of ∇f at the snapshot.`;
+    return `m = ∇f(x) − ∇h(x) = ${inWords(m)}. It shifts the line of ∇h until it meets the line of ∇f at the snapshot.`;
   const k = step - 1;
   const [from = 0, to = 0] = points.slice(k - 1, k + 1);
   const direction = directions[k - 1] ?? 0;

@@ -8,6 +8,28 @@ export const sliderNames = ['delta', 'zeta', 'rho', 'sigma', 'localSigma', 'eta'
 /** One of them. */
 export type SliderName = (typeof sliderNames)[number];
 
+const countNames = ['K', 'T', 'seed'] as const;
+/** The numbers that count something. */
+export type CountName = (typeof countNames)[number];
+
+/** The least and the greatest value of every number. */
+const ranges: Readonly<Record<SliderName | CountName, { readonly min: number; readonly max: number }>> = {
+  delta: { min: 0, max: 1.5 },
+  zeta: { min: 0, max: 10 },
+  rho: { min: -1, max: 1 },
+  sigma: { min: 0, max: 2 },
+  localSigma: { min: 0, max: 1 },
+  eta: { min: 0.01, max: 1.5 },
+  a: { min: 0.01, max: 1 },
+  K: { min: 1, max: 50 },
+  T: { min: 1, max: 100 },
+  seed: { min: 0, max: 9999 },
+};
+
+/** The range of a number in a setting. */
+export const rangeOf = (name: SliderName | CountName, setting: SettingId): (typeof ranges)[SliderName] =>
+  name === 'rho' ? { ...ranges.rho, min: settings[setting].leastRho } : ranges[name];
+
 /** Matrices of the setting `custom`, row by row: rows end with `;`, entries with a blank or a comma. */
 export interface TypedMatrices {
   readonly targetMatrix: string;
@@ -53,7 +75,6 @@ export function stateOf(setting: SettingId): PlaygroundState {
   };
 }
 
-const countNames = ['K', 'T', 'seed'] as const;
 const typedNames = [
   'targetMatrix',
   'targetVector',
@@ -78,25 +99,58 @@ export function formatHash(state: PlaygroundState): string {
   return `#${parameters.toString()}`;
 }
 
-/** The state that a fragment means; what it does not say, or says wrongly, is the setting's own value. */
-export function parseHash(hash: string): PlaygroundState {
+/** What an address means. */
+export interface ReadAddress {
+  readonly state: PlaygroundState;
+  /** One sentence for each part that means nothing here; the setting's own value stands in its place. */
+  readonly refused: readonly string[];
+}
+
+/** The state that a fragment means, and what it says wrongly. */
+export function parseHash(hash: string): ReadAddress {
   const parameters = new URLSearchParams(hash.replace(/^#/, ''));
-  const setting = settingIds.find((id) => id === parameters.get('setting')) ?? 'quadratics';
-  const base = stateOf(setting);
-  const variant = variantNames.find((name) => name === parameters.get('variant')) ?? base.variant;
-  const slider = (name: SliderName): string => {
-    const text = parameters.get(name) ?? '';
-    return /^-?\d{1,6}(?:\.\d{1,6})?$/.test(text) ? text : base[name];
+  const refused: string[] = [];
+  const read = <V extends string | number>(
+    name: string,
+    own: V,
+    expected: string,
+    valueOf: (text: string) => V | undefined,
+  ): V => {
+    const text = parameters.get(name);
+    if (text === null) return own;
+    const value = valueOf(text);
+    if (value === undefined) {
+      refused.push(
+        `${name}=${text.slice(0, 40)} in the address: expected ${expected}; ${own} is used instead.`,
+      );
+    }
+    return value ?? own;
   };
-  const count = (name: (typeof countNames)[number]): number => {
-    const text = parameters.get(name) ?? '';
-    return /^\d{1,4}$/.test(text) && (name === 'seed' || Number(text) > 0) ? Number(text) : base[name];
+  const oneOf = <V extends string>(name: string, own: V, values: readonly V[]): V =>
+    read(name, own, `one of ${values.join(', ')}`, (text) => values.find((value) => value === text));
+  const setting = oneOf('setting', 'quadratics', settingIds);
+  const base = stateOf(setting);
+  const within = (name: SliderName | CountName, text: string): boolean => {
+    const { min, max } = rangeOf(name, setting);
+    return min <= Number(text) && Number(text) <= max;
+  };
+  const slider = (name: SliderName): string => {
+    const { min, max } = rangeOf(name, setting);
+    return read(name, base[name], `a number from ${min} to ${max}`, (text) =>
+      /^-?\d{1,6}(?:\.\d{1,6})?$/.test(text) && within(name, text) ? text : undefined,
+    );
+  };
+  const count = (name: CountName): number => {
+    const { min, max } = rangeOf(name, setting);
+    return read(name, base[name], `a whole number from ${min} to ${max}`, (text) =>
+      /^\d{1,4}$/.test(text) && within(name, text) ? Number(text) : undefined,
+    );
   };
   const typed = (name: (typeof typedNames)[number]): string =>
-    (parameters.get(name) ?? base.typed[name]).slice(0, 200);
-  return {
+    read(name, base.typed[name], 'at most 200 characters', (text) => (text.length > 200 ? undefined : text));
+  const state: PlaygroundState = {
     setting,
-    variant,
+    variant: oneOf('variant', base.variant, variantNames),
     delta: slider('delta'),
     zeta: slider('zeta'),
     rho: slider('rho'),
@@ -115,4 +169,10 @@ export function parseHash(hash: string): PlaygroundState {
       startingPoint: typed('startingPoint'),
     },
   };
+  const known: readonly string[] = ['setting', 'variant', ...sliderNames, ...countNames, ...typedNames];
+  for (const name of new Set(parameters.keys())) {
+    if (!known.includes(name))
+      refused.push(`${name.slice(0, 40)} in the address: there is no such parameter.`);
+  }
+  return { state, refused };
 }

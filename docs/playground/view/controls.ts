@@ -2,29 +2,33 @@
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { settingIds, settings, type SettingId } from '../model/settings.js';
-import { stateOf, type PlaygroundState, type SliderName, type TypedMatrices } from '../model/state.js';
+import {
+  rangeOf,
+  stateOf,
+  type PlaygroundState,
+  type SliderName,
+  type TypedMatrices,
+} from '../model/state.js';
 
 interface Slider {
   readonly symbol: string;
   readonly label: string;
-  readonly min: number;
-  readonly max: number;
   readonly step: number;
 }
 
 const sliders: Readonly<Record<SliderName, Slider>> = {
-  delta: { symbol: 'δ', label: 'dissimilarity of the Hessians', min: 0, max: 1.5, step: 0.005 },
-  zeta: { symbol: 'ζ', label: 'shift of the minimiser of h', min: 0, max: 10, step: 0.1 },
-  rho: { symbol: 'ρ', label: 'correlation of the snapshot noises', min: -1, max: 1, step: 0.05 },
-  sigma: { symbol: 'σ', label: 'snapshot noise', min: 0, max: 2, step: 0.05 },
-  localSigma: { symbol: 'σ_h', label: 'local noise of h', min: 0, max: 1, step: 0.05 },
-  eta: { symbol: 'η', label: 'step size', min: 0.01, max: 1.5, step: 0.01 },
-  a: { symbol: 'a', label: 'momentum weight', min: 0.01, max: 1, step: 0.01 },
+  delta: { symbol: 'δ', label: 'dissimilarity of the Hessians', step: 0.005 },
+  zeta: { symbol: 'ζ', label: 'shift of the minimiser of h', step: 0.1 },
+  rho: { symbol: 'ρ', label: 'correlation of the snapshot noises', step: 0.05 },
+  sigma: { symbol: 'σ', label: 'snapshot noise', step: 0.05 },
+  localSigma: { symbol: 'σ_h', label: 'local noise of h', step: 0.05 },
+  eta: { symbol: 'η', label: 'step size', step: 0.01 },
+  a: { symbol: 'a', label: 'momentum weight', step: 0.01 },
 };
 
 const counts = {
-  K: { symbol: 'K', label: 'local steps in a round', min: 1, max: 50, step: 1 },
-  T: { symbol: 'T', label: 'rounds', min: 1, max: 100, step: 1 },
+  K: { symbol: 'K', label: 'local steps in a round', step: 1 },
+  T: { symbol: 'T', label: 'rounds', step: 1 },
 } as const;
 
 const typedLabels: Readonly<Record<keyof TypedMatrices, string>> = {
@@ -64,7 +68,10 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
   const variant = select(
     'variant',
     'Algorithm',
-    variantNames.map((name) => [name, `${name}: ${algorithms[name].title}`]),
+    variantNames.map((name) => [
+      name,
+      algorithms[name].title === name ? name : `${algorithms[name].title} (${name})`,
+    ]),
     (value) => {
       change({ variant: value as VariantName });
     },
@@ -96,15 +103,15 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
   >();
   const addRange = (
     name: SliderName | 'K' | 'T',
-    { symbol, label, min, max, step }: Slider,
+    { symbol, label, step }: Slider,
     isCount: boolean,
   ): void => {
     const range = element('input', { id: `range-${name}`, type: 'range' });
     const number = element('input', { id: `number-${name}`, type: 'number' });
     for (const input of [range, number]) {
-      Object.assign(input, { min: String(min), max: String(max), step: String(step) });
+      input.step = String(step);
       input.addEventListener(input === range ? 'input' : 'change', () => {
-        const value = clampText(input.value, min, max, isCount);
+        const value = clampText(input.value, rangeOf(name, current.setting), isCount);
         if (value !== undefined) change({ [name]: isCount ? Number(value) : value });
         else refresh();
       });
@@ -136,7 +143,7 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
   });
 
   function refresh(): void {
-    const { unused, leastRho, description: text } = settings[current.setting];
+    const { unused, description: text } = settings[current.setting];
     setting.input.value = current.setting;
     description.textContent = text;
     variant.input.value = current.variant;
@@ -146,6 +153,8 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
     }
     for (const [name, { range, number }] of rangeInputs) {
       const value = String(current[name as SliderName | 'K' | 'T']);
+      const { min, max } = rangeOf(name as SliderName | 'K' | 'T', current.setting);
+      for (const input of [range, number]) Object.assign(input, { min: String(min), max: String(max) });
       range.value = value;
       if (document.activeElement !== number || number.value === '') number.value = value;
       const isUnused =
@@ -154,7 +163,6 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
         (name === 'a' && (current.variant === 'sgd' || current.variant === 'naive'));
       for (const input of [range, number]) {
         input.disabled = isUnused;
-        if (name === 'rho') input.min = String(leastRho);
       }
     }
   }
@@ -168,7 +176,11 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
 }
 
 /** The text of a number within its domain, without an exponent; undefined where it is none. */
-function clampText(text: string, min: number, max: number, isCount: boolean): string | undefined {
+function clampText(
+  text: string,
+  { min, max }: ReturnType<typeof rangeOf>,
+  isCount: boolean,
+): string | undefined {
   const value = Number(text);
   if (text.trim() === '' || !Number.isFinite(value)) return undefined;
   if (value < min) return String(min);

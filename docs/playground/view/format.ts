@@ -29,17 +29,21 @@ export function formatShort(value: number): string {
   if (!Number.isFinite(value)) return value > 0 ? 'beyond 10³⁰⁸' : 'below −10³⁰⁸';
   if (value === 0) return '0';
   const magnitude = Math.abs(value);
-  if (magnitude >= 1e-3 && magnitude < 1e4) return String(Number(value.toPrecision(3)));
-  if (magnitude >= 1e4 && magnitude < 1e6) return Number(value.toPrecision(3)).toLocaleString('en');
+  if (magnitude >= 1e-3 && magnitude < 1e4) return withMinus(String(Number(value.toPrecision(3))));
+  if (magnitude >= 1e4 && magnitude < 1e6)
+    return withMinus(Number(value.toPrecision(3)).toLocaleString('en'));
   const [digits = '', exponent = ''] = value.toExponential(2).split('e');
-  return `${digits}·10${superscript(exponent.replace('+', ''))}`;
+  return `${withMinus(digits)}·10${superscript(exponent.replace('+', ''))}`;
 }
+
+/** The text of a number with a minus sign in place of a hyphen. */
+export const withMinus = (text: string): string => text.replace(/^-/, '−');
 
 /** A number for a sentence about a figure: tiny and huge ones in words. */
 export function inWords(value: number): string {
   if (Math.abs(value) > 1e6) return value > 0 ? 'more than a million' : 'below minus a million';
   if (value !== 0 && Math.abs(value) < 1e-12) return 'less than 10⁻¹²';
-  return formatShort(value).replace('-', '−');
+  return formatShort(value);
 }
 
 /** How many times one distance is another: "3.2 times". */

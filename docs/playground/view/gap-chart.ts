@@ -1,4 +1,4 @@
-/** Expected distances from the optimum against cost. */
+/** Expected gaps to the optimum against cost. */
 import * as Plot from '@observablehq/plot';
 import { isDivergent, type Expected } from '../model/answer.js';
 import { lookOf, note, put, widthOf } from './drawing.js';
@@ -53,7 +53,7 @@ export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
       marginRight: Math.min(nameWidth, width / 2.2),
       marginTop: 28,
       marginBottom: 40,
-      ariaLabel: 'Expected distance from the optimum against target gradients',
+      ariaLabel: 'Expected gap to the optimum against target gradients',
       ariaDescription: `On a logarithmic scale. ${drawn
         .map(({ name, finalGap }) => `${name}, ends at ${formatShort(finalGap)}`)
         .join('; ')}.`,

@@ -1,4 +1,5 @@
 /** What the charts show, in words. */
+import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { nearestDouble, parseExactNumber } from '../../../src/exact/index.js';
 import type { BoundVerdict, Constants, Expected, ProvedMap, Stability } from '../model/answer.js';
@@ -7,7 +8,7 @@ import { formatShort, sizeInWords } from './format.js';
 
 /** What the theorem promises, and how much of it is used. */
 export function boundSentence(verdict: BoundVerdict | undefined, variant: VariantName): string {
-  if (verdict === undefined) return `${variant} has no rate theorem here.`;
+  if (verdict === undefined) return `${algorithms[variant].title} has no rate theorem here.`;
   const { theorem, isSimpleConditionMet, isExactConditionMet, ratio } = verdict;
   if (!isSimpleConditionMet && !isExactConditionMet) {
     return `The conditions of ${theorem} do not hold for these parameters, so it promises nothing here. A smaller ηK or a larger a may help.`;
@@ -62,7 +63,7 @@ export function showNumbers(list: HTMLElement, constants: Constants, expected: E
     ['G', 'mean of E‖∇f‖² over local points', expected.averageSquaredGradient],
     ['E f(xᵀ)', 'at the end', expected.lastTargetValue],
     ['L', 'smoothness of f', constants.smoothness],
-    ['δ', 'Hessian similarity (A2)', constants.hessianSimilarity],
+    ['δ', 'dissimilarity of the Hessians (A2)', constants.hessianSimilarity],
     ['δ of A5', 'of single samples, in mean square', constants.meanSquareSimilarity],
     ['F₀', 'f(x⁰) − inf f', constants.suboptimality],
     ['σ_D² at x⁰', 'variance of g_f − g_h', constants.snapshotVariance],

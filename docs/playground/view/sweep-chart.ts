@@ -26,7 +26,7 @@ export function drawSweep(
     marginRight: 50,
     marginTop: 28,
     marginBottom: 40,
-    ariaLabel: 'Expected distance from the optimum at the end, against the number of local steps',
+    ariaLabel: 'Expected gap to the optimum at the end, against the number of local steps',
     ariaDescription: `${points.map((point) => `K = ${point.K}: ${point.gap > 10 * start ? 'diverges' : formatShort(point.gap)}`).join('; ')}.`,
     x: {
       type: 'log',

@@ -8,7 +8,7 @@ import { extentOf, levelSets, minimiserOf } from './level-sets.js';
 /** Runs on the level sets of f (filled) and h (dashed); on the line, against the number of local steps. */
 export function drawTrajectories(box: HTMLElement, { runs, target, auxiliary }: Trajectories): void {
   const isPlane = target.vector.length === 2;
-  const marks = runs.toReversed().flatMap(({ variant, points, snapshots }) => {
+  const marks = runs.toReversed().flatMap(({ variant, name, points, snapshots }) => {
     const { colour, dash } = lookOf(variant);
     const data = points.map((point, index) => ({
       x: isPlane ? (point[0] ?? 0) : index,
@@ -22,7 +22,7 @@ export function drawTrajectories(box: HTMLElement, { runs, target, auxiliary }: 
         Plot.pointer({
           x: 'x',
           y: 'y',
-          title: ({ text }: { readonly text: string }) => `${variant} at (${text})`,
+          title: ({ text }: { readonly text: string }) => `${name} at (${text})`,
           fill: 'var(--paper)',
           maxRadius: 12,
         }),

@@ -55,9 +55,9 @@ function printSummaries(
   print(heading('Theorems against exact expectations'));
   print(formatTheoremTable(summaries, proofs));
   print(
-    'Ratios: G/bound of a rate, floor/quantity of a lower bound, c·G/(that of SGD) of a comparison. All numbers are',
+    'Ratios: G/bound of a rate, floor/quantity of a lower bound, c·G/(that of SGD) of a comparison. All numbers are exact; ratios are rounded down.',
+    'Stored cases show that',
   );
-  print('exact; ratios are rounded down. Stored cases show that');
   for (const { id, neededTerms, outside, stored } of summaries) {
     if (stored === 0) continue;
     const needed = neededTerms.length === 0 ? 'no term' : neededTerms.join(', ');

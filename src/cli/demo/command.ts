@@ -66,7 +66,7 @@ async function demonstrate(plot: string, isFull: boolean): Promise<number> {
     return doesNotHold;
   }
   print('Everything holds. Next:');
-  print('  npx auxopt demo --full                   all of it');
+  if (!isFull) print('  npx auxopt demo --full                   all of it');
   print(`  npx auxopt run ${examplePath('iris.json')}   a problem file, exactly`);
   print('  npx auxopt verify -- python3 mine.py     your own implementation');
   return holds;

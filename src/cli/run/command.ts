@@ -140,6 +140,7 @@ async function expect(resolved: ResolvedRun, options: RunOptions): Promise<numbe
     if (options.json === true) printJson(expectationDocument(resolved, result));
     else printExpectation(resolved, result);
   });
+  tellPlot(options);
   return holds;
 }
 
@@ -180,7 +181,13 @@ async function present(
       if (hasFailed) print(...judgement.violations.map(formatViolation));
     },
   );
+  tellPlot(options);
   return hasFailed ? doesNotHold : holds;
+}
+
+/** Says where the plot is, once it is there. */
+function tellPlot({ plot, json }: RunOptions): void {
+  if (plot !== undefined && json !== true) print(`Plot: ${plot}`);
 }
 
 /** Draws a plot into a file, if one is asked for; what draws is loaded where it is needed, because it takes longer to load than most runs. */

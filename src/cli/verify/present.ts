@@ -11,7 +11,7 @@ import { formatMarkdown } from '../../verify/report/format-markdown.js';
 import { formatVerifyText, type TextRole } from '../../verify/report/format-text.js';
 import type { Option } from 'commander';
 import { OutputOption } from '../output-option.js';
-import { printJsonText, printText, style } from '../text.js';
+import { printJsonText, printText, style, wrapped } from '../text.js';
 
 /** Where a report goes, and what is known to fail. */
 export interface PresentOptions extends VerificationOutputs {
@@ -108,7 +108,7 @@ export async function reportVerification(
   ].flat();
   await writeAndPrint(writes, () => {
     if (json === true) printJsonText(formatVerifyJson(report));
-    else printText(formatVerifyText(report, { command, paint: createPaint() }));
+    else printText(formatVerifyText(report, { command, paint: createPaint(), wrap: wrapped }));
   });
 }
 

@@ -26,6 +26,8 @@ export interface TextOptions {
   readonly command?: readonly string[];
   /** Colours a piece; leaves it as it is by default. It sees text without any control character. */
   readonly paint?: (role: TextRole, text: string) => string;
+  /** Breaks a long sentence into lines; leaves it as it is by default. */
+  readonly wrap?: (text: string) => string;
   /** How many failures are told in full; the others get one line each. 3 by default. */
   readonly detailed?: number;
 }
@@ -36,7 +38,7 @@ const plain: Paint = (_role, text) => text;
 
 /** The report as text that ends with a line break. Nothing in it controls the terminal but what `paint` adds. */
 export function formatVerifyText(report: VerifyReport, options: TextOptions = {}): string {
-  const { paint = plain, detailed = 3, command } = options;
+  const { paint = plain, wrap = (text: string) => text, detailed = 3, command } = options;
   const failures = unexpectedFailures(report);
   const blocks = [
     heading(report, paint),
@@ -47,7 +49,7 @@ export function formatVerifyText(report: VerifyReport, options: TextOptions = {}
     failures.slice(detailed).map((failure) => `${caseLine(failure, paint)}: ${firstSentence(failure)}`),
     knownLines(report, paint),
     staleLines(report, paint),
-    closingLines(report, failures, command, paint),
+    closingLines(report, failures, { command, paint, wrap }),
   ];
   const texts = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${texts.join('\n\n')}\n`;
@@ -118,14 +120,23 @@ function staleLines(report: VerifyReport, paint: Paint): readonly string[] {
 function closingLines(
   report: VerifyReport,
   failures: readonly CaseResult[],
-  command: readonly string[] | undefined,
-  paint: Paint,
+  {
+    command,
+    paint,
+    wrap,
+  }: {
+    readonly command: TextOptions['command'] | undefined;
+    readonly paint: Paint;
+    readonly wrap: (text: string) => string;
+  },
 ): readonly string[] {
   const [first] = failures;
   const verdict = `${report.verdict.toUpperCase().replace('-', ' ')}: ${describeVerdict(report, failures)}`;
   const lines = [
     paint(report.verdict === 'pass' ? 'pass' : 'fail', verdict),
-    ...coverageLines(report).map((line) => paint('faint', showLine(line, 400))),
+    ...coverageLines(report)
+      .flatMap((line) => wrap(showLine(line, 400)).split('\n'))
+      .map((line) => paint('faint', line)),
   ];
   if (report.verdict === 'fail' && first !== undefined && first.verdict !== 'not-judged') {
     const words = command === undefined ? '…' : `-- ${command.map(quoteWord).join(' ')}`;

@@ -1,4 +1,5 @@
 /** Sliders over lists of exact numbers, and buttons. */
+import { inWords, withMinus } from '../../../playground/view/format.js';
 import { html } from './dom.js';
 
 /** A slider. */
@@ -30,8 +31,9 @@ export function createSlider(
   const output = html('output', { for: id });
   const show = (text: string): void => {
     input.value = String(Math.max(0, values.indexOf(text)));
-    input.setAttribute('aria-valuetext', text);
-    output.textContent = text.replace('-', '−');
+    const short = Number.isInteger(Number(text)) ? withMinus(text) : inWords(Number(text));
+    input.setAttribute('aria-valuetext', short);
+    output.textContent = short;
   };
   input.addEventListener(
     'input',

@@ -29,6 +29,12 @@ export function mountFigure(box: HTMLElement, title: string, figure: Figure): ()
   element.append(html('figcaption', {}, title), stage, controls, words);
   box.replaceChildren(element);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let waiting: readonly (() => void)[] = [];
+  const runNext = (): void => {
+    const [task, ...rest] = waiting;
+    waiting = rest;
+    task?.();
+  };
   signal.addEventListener('abort', () => {
     clearTimeout(timer);
   });
@@ -43,19 +49,19 @@ export function mountFigure(box: HTMLElement, title: string, figure: Figure): ()
     width: () => Math.max(260, Math.min(900, stage.clientWidth)),
     schedule: (tasks) => {
       clearTimeout(timer);
+      waiting = tasks;
       element.setAttribute('aria-busy', 'true');
-      const run = (index: number): void => {
-        const task = tasks[index];
-        if (task === undefined) {
+      const run = (): void => {
+        if (waiting.length === 0) {
           element.setAttribute('aria-busy', 'false');
           return;
         }
         timer = setTimeout(() => {
-          task();
-          run(index + 1);
+          runNext();
+          run();
         }, 0);
       };
-      run(0);
+      run();
     },
   };
   let redraw: (() => void) | undefined;
@@ -65,17 +71,31 @@ export function mountFigure(box: HTMLElement, title: string, figure: Figure): ()
     width = stage.clientWidth;
     redraw?.();
   });
+  const start = (): void => {
+    if (redraw !== undefined) return;
+    element.setAttribute('aria-busy', 'false');
+    ({ redraw } = figure(frame));
+    observer.observe(stage);
+  };
   // A figure is computed when it comes near: the page is there at once.
   const nearness = new IntersectionObserver(
     (entries) => {
-      if (redraw !== undefined || !entries.some(({ isIntersecting }) => isIntersecting)) return;
-      element.setAttribute('aria-busy', 'false');
-      ({ redraw } = figure(frame));
-      observer.observe(stage);
+      if (entries.some(({ isIntersecting }) => isIntersecting)) start();
     },
     { rootMargin: '800px' },
   );
   nearness.observe(element);
+  // Paper shows every figure, and does not wait.
+  window.addEventListener(
+    'beforeprint',
+    () => {
+      start();
+      while (waiting.length > 0) runNext();
+      redraw?.();
+      while (waiting.length > 0) runNext();
+    },
+    { signal },
+  );
   return () => {
     controller.abort();
     observer.disconnect();

@@ -5,6 +5,9 @@ import type { Scale } from './scale.js';
 /** A draggable point. */
 export interface HandleOptions {
   readonly label: string;
+  /** The label in the drawing, and how far it is below the point. */
+  readonly caption: string;
+  readonly captionBelow: number;
   readonly look: string;
   readonly min: number;
   readonly max: number;
@@ -23,9 +26,10 @@ export interface Handle {
 
 /** Makes the point: a slider to assistive technology. */
 export function createHandle(
-  { label, look, min, max, step, drawing, scale, onMove }: HandleOptions,
+  { label, caption, captionBelow, look, min, max, step, drawing, scale, onMove }: HandleOptions,
   signal: AbortSignal,
 ): Handle {
+  const text = svg('text', { class: 'ax-soft', y: captionBelow }, caption);
   const element = svg(
     'g',
     {
@@ -39,6 +43,7 @@ export function createHandle(
     },
     svg('circle', { class: 'ax-target', r: 20 }),
     svg('circle', { class: 'ax-knob', r: 8 }),
+    text,
   );
   let value = 0;
   const move = (to: number): void => {
@@ -85,7 +90,11 @@ export function createHandle(
     element,
     place: (at, y) => {
       value = at;
-      element.setAttribute('transform', `translate(${scale().toPixel(at).toFixed(2)} ${y})`);
+      const { toPixel, domain } = scale();
+      element.setAttribute('transform', `translate(${toPixel(at).toFixed(2)} ${y})`);
+      // near a border the text stands on the free side
+      const [left, right] = [toPixel(at) - toPixel(domain[0]), toPixel(domain[1]) - toPixel(at)];
+      text.setAttribute('text-anchor', left < 45 ? 'start' : right < 45 ? 'end' : 'middle');
       element.setAttribute('aria-valuenow', String(at));
     },
   };

@@ -1,0 +1,73 @@
+/** What the playground says: who is closer to the optimum, and numbers in sentences. */
+import { describe, expect, it } from 'vitest';
+import { isDivergent, type Expected } from '../../docs/playground/model/answer.js';
+import { formatShort, sizeInWords, timesInWords } from '../../docs/playground/view/format.js';
+import { compareRuns } from '../../docs/playground/view/headline.js';
+
+describe('the headline', () => {
+  const run = (...gaps: readonly number[]): Expected => ({
+    variant: 'aux-mom',
+    curve: gaps.map((gap, cost) => ({ cost, gap })),
+    averageSquaredGradient: '0',
+    lastTargetValue: '0',
+    finalGap: gaps.at(-1) ?? NaN,
+  });
+  const compare = (own: Expected, other: Expected): string => {
+    const headline = compareRuns('X', { name: 'A', expected: own }, { name: 'B', expected: other }, 3);
+    return `${headline.large} ${headline.heading} ${headline.sentence} ${headline.tone}`;
+  };
+
+  it('says closer, farther away, or about as close', () => {
+    expect(compare(run(4, 1, 0.5), run(4, 3, 2))).toBe(
+      '4× X: closer than B. After 3 target gradients A ends at 0.5; B ends at 2. better',
+    );
+    expect(compare(run(4, 3, 2), run(4, 1, 0.5))).toMatch(/^4× X: farther away than B\. .* worse$/);
+    expect(compare(run(4, 1.02), run(4, 1))).toMatch(/^≈ X: about as close as B\. .* neutral$/);
+    expect(compare(run(4, 1.06), run(4, 1))).toMatch(/^1\.1× X: farther/);
+    expect(compare(run(4, 1e-9), run(4, 1))).toMatch(/^> 10⁶× X: closer/);
+  });
+
+  it('calls divergence by its name, and an exact optimum too', () => {
+    expect(compare(run(4, 5, 9), run(4, 1))).toMatch(/^diverges X: A gets away from the optimum\. .* worse$/);
+    expect(compare(run(4, Infinity), run(4, Infinity))).toMatch(
+      /^diverges .*A diverges; B diverges\. worse$/,
+    );
+    expect(compare(run(4, 1), run(4, 9))).toMatch(/^converges X: B diverges\. .* better$/);
+    expect(compare(run(4, 0), run(4, 1))).toMatch(/^exact X: A ends exactly at the optimum/);
+    expect(compare(run(4, 1), run(4, 0))).toMatch(/^behind X: B ends exactly at the optimum.* worse$/);
+    expect(compare(run(4, 0), run(4, 0))).toMatch(/^= X: both end exactly/);
+    expect(compare(run(-4, -9), run(-4, -5))).toContain('f has no minimum');
+  });
+
+  it('does not call a run divergent that settles above its start', () => {
+    expect(isDivergent(run(0.1, 0.5, 0.5))).toBe(false);
+    expect(isDivergent(run(0.1, 0.5, 0.4))).toBe(false);
+    expect(isDivergent(run(0.1, 0.5, 0.6))).toBe(true);
+    expect(isDivergent(run(4, 1, 2))).toBe(false);
+  });
+});
+
+describe('numbers in sentences', () => {
+  it('are short, and words where no double holds them', () => {
+    expect([Infinity, -Infinity, NaN].map(formatShort)).toEqual([
+      'beyond 10³⁰⁸',
+      'below −10³⁰⁸',
+      'not a number',
+    ]);
+    expect([0, 0.00575, 76_712, 1e7, -0.5, -2e7].map(formatShort)).toEqual([
+      '0',
+      '0.00575',
+      '76,700',
+      '1.00·10⁷',
+      '−0.5',
+      '−2.00·10⁷',
+    ]);
+    expect([Infinity, 3.14159, 1234.5].map(timesInWords)).toEqual([
+      'more than a million times',
+      '3.1 times',
+      '1,235 times',
+    ]);
+    expect(sizeInWords(`1${'0'.repeat(650)}`)).toBe('about 10⁶⁵⁰');
+    expect(sizeInWords(`-1${'0'.repeat(20)}/3`)).toBe('about −10²⁰');
+  });
+});
