@@ -173,7 +173,7 @@ export function openJournal(folder: string): RawJournal | undefined {
     throw error;
   }
   const end = bytes.indexOf(lineFeed);
-  const first = end < 0 ? undefined : bytes.toString('utf8', 0, end);
+  const first = end < 0 ? undefined : textOf(path, bytes.subarray(0, end), 1);
   if (first === undefined) {
     assertTorn(path, bytes, startOfChain, 1);
     const [text, start] = [bytes.toString('utf8', 0, 100), `{"format":"${journalFormat}"`];
@@ -205,8 +205,16 @@ export function openJournal(folder: string): RawJournal | undefined {
  * @param before - the checksum of the line before it.
  */
 function assertTorn(path: string, tail: Buffer, before: string, line: number): void {
-  if (checkLine(before, tail.toString('utf8', 0, tail.length - 1)) === undefined) return;
+  if (checkLine(before, textOf(path, tail.subarray(0, -1), line)) === undefined) return;
   throw damaged(path, `line ${line} does not end with a line feed`);
+}
+
+/** More bytes than any line has that a campaign writes. */
+const longestLine = 256 * 1024 * 1024;
+
+function textOf(path: string, bytes: Buffer, line: number): string {
+  if (bytes.length <= longestLine) return bytes.toString('utf8');
+  throw damaged(path, `line ${line} has ${bytes.length} bytes`);
 }
 
 /**
@@ -236,7 +244,7 @@ export function readRecords<Options, Result>(
       assertTorn(path, bytes.subarray(start), check, line);
       break;
     }
-    const checked = checkLine(check, bytes.toString('utf8', start, end));
+    const checked = checkLine(check, textOf(path, bytes.subarray(start, end), line));
     if (checked === undefined) {
       throw damaged(path, `line ${line} does not fit its checksum and the line before it`);
     }

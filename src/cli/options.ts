@@ -43,8 +43,14 @@ export function parseSeconds(text: string): number {
   throw new InvalidArgumentError(`expected at most ${Math.floor(longestTimer)} seconds, some 24 days`);
 }
 
+/** Characters of a number on a command line: exact arithmetic on more of them takes minutes. */
+const longestNumber = 1000;
+
 /** An exact number. */
 export function parseNumber(text: string): Ratio {
+  if (text.length > longestNumber) {
+    throw new InvalidArgumentError(`expected a number of at most ${longestNumber} characters`);
+  }
   try {
     return parseExactNumber(text);
   } catch (error) {
@@ -60,6 +66,12 @@ export function parseNonNegative(text: string): Ratio {
   const value = parseNumber(text);
   if (value.numerator < 0n) throw new InvalidArgumentError('expected a number ≥ 0');
   return value;
+}
+
+/** An exact number ≥ 0, as it is written. */
+export function parseNonNegativeText(text: string): string {
+  parseNonNegative(text);
+  return text;
 }
 
 /** An exact number > 0. */

@@ -83,7 +83,8 @@ export async function createProgram(wanted?: string): Promise<Command> {
     command.configureHelp({ minWidthToWrap: 20 });
     command.configureOutput({
       writeOut: (text) => process.stdout.write(showText(text)),
-      writeErr: (text) => process.stderr.write(showText(text)),
+      // a wrong argument of any length is shown by its beginning
+      writeErr: (text) => process.stderr.write(showText(text.replaceAll(/(\S{80})\S{80,}/gu, '$1…'))),
     });
     if (hasOutputs(command)) {
       command.option('--force', 'replace files that are there');

@@ -8,7 +8,14 @@ import {
   type ConstantTexts,
 } from '../../advise/index.js';
 import { askGradientProgram, type ProgramLimits } from '../gradient-program.js';
-import { parseProbability, parseSeconds, parseWholeNumber, parseWithin } from '../options.js';
+import {
+  parseNonNegativeText,
+  parseProbability,
+  parseSeconds,
+  parseWholeNumber,
+  parseWithin,
+} from '../options.js';
+import { descentSteps } from '../../advise/measure/measure-settings.js';
 import { print, printJson, table } from '../text.js';
 
 interface MeasureCommandOptions extends ProgramLimits {
@@ -34,7 +41,12 @@ export function createMeasureCommand(): Command {
       parseWithin(0, mostPairs),
       500,
     )
-    .option('--points <n>', 'further points of a descent where the noise is measured', parseWholeNumber, 0)
+    .option(
+      '--points <n>',
+      `further points of a descent where the noise is measured, at most ${descentSteps}`,
+      parseWithin(0, descentSteps),
+      0,
+    )
     .option('--seed <n>', 'seed of directions and points', parseWholeNumber, 1)
     .option(
       '--confidence <p>',
@@ -42,7 +54,11 @@ export function createMeasureCommand(): Command {
       parseProbability,
       0.95,
     )
-    .option('--suboptimality <number>', 'f(x⁰) − inf f, where it is known and f is not quadratic')
+    .option(
+      '--suboptimality <number>',
+      'f(x⁰) − inf f, where it is known and f is not quadratic',
+      parseNonNegativeText,
+    )
     .option('--start-limit <s>', 'longest wait for the first answer', parseSeconds, 60)
     .option('--request-limit <s>', 'longest wait for a gradient', parseSeconds, 30)
     .option('--json', 'print a file of constants for auxopt advise (docs/formats/constants.md)')

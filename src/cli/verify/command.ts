@@ -141,8 +141,11 @@ function parseSeed(text: string): number {
 }
 
 function parsePath(text: string): string {
-  if (/^\d+(?::\d+)*$/.test(text)) return text;
-  throw new InvalidArgumentError('expected a path such as 0:1:3, from the message of a failure');
+  // the search goes through all indices before it
+  if (/^\d{1,6}(?::\d+)*$/.test(text)) return text;
+  throw new InvalidArgumentError(
+    'expected a path such as 0:1:3, from the message of a failure, whose first number is below 1000000',
+  );
 }
 
 function seconds(flags: string, description: string, byDefault: number): Option {
@@ -157,6 +160,7 @@ async function verify(
   try {
     if (isCampaign(given)) return await verifyInCampaign(toCampaign(command, given, source));
     // other data every time, so that a recorded conversation does not pass
+    assertSearch(given);
     const options = given.trace === undefined ? { ...given, seed: given.seed ?? drawSeed() } : given;
     // read first: a run of minutes must not end in an unreadable file
     const expectations = readExpectations(options);
@@ -171,6 +175,28 @@ async function verify(
     printError(`auxopt: ${error.message}\n${indent(error.log)}`);
     return couldNotStart;
   }
+}
+
+/** Options of the search at level 5 mean nothing elsewhere, and a path nothing without the seed that it belongs to. */
+function assertSearch({ level, path, seed, randomCases, saveFailures, trace }: GivenOptions): void {
+  if (trace !== undefined) return;
+  const search = { '--path': path, '--random-cases': randomCases, '--save-failures': saveFailures };
+  const [name] = Object.entries(search).find(([, value]) => value !== undefined) ?? [];
+  if (name !== undefined && level < highestLevel) {
+    throw new InputError({
+      problem: `level ${level} has no random problems`,
+      where: name,
+      expected: `--level ${highestLevel} with it`,
+      fix: `Add --level ${highestLevel}, or leave ${name} out.`,
+    });
+  }
+  if (path === undefined || seed !== undefined) return;
+  throw new InputError({
+    problem: 'a path leads to a problem of one seed only',
+    where: '--path',
+    expected: '--seed with it, both from the message of a failure',
+    fix: 'Add --seed, or leave --path out.',
+  });
 }
 
 /** What an implementation said before it could not be started. */

@@ -9,6 +9,7 @@ import {
   type EstimateStart,
   type ResolvedProblem,
 } from '../../problems/index.js';
+import { describeError, InputError } from '../../errors.js';
 import { arbitraryProblemCase } from '../../theorems/index.js';
 import { arbitrarySizes, enlarge } from '../cases/random-sizes.js';
 import { methodStarts } from '../cases/method-cases.js';
@@ -178,11 +179,13 @@ async function searchFailure(
   const property = fc.asyncProperty(arbitrary, arbitrarySizes(), ({ problemCase }, sizes) =>
     holdsOn({ ...restricted(enlarge(problemCase, sizes)), name: fileNameOf(id) }),
   );
-  const { counterexamplePath, numShrinks } = await fc.check(property, {
-    seed,
-    numRuns: path === undefined ? 1 : randomCases,
-    path: path ?? String(only),
-  });
+  const { counterexamplePath, numShrinks } = await searchFrom(path, () =>
+    fc.check(property, {
+      seed,
+      numRuns: path === undefined ? 1 : randomCases,
+      path: path ?? String(only),
+    }),
+  );
   const [first, smallest] = [failures[0], failures.at(-1)];
   if (first === undefined || smallest === undefined) {
     if (isOver()) return outOfTime(passed, randomCases);
@@ -223,4 +226,25 @@ function describe({ problem, parameters, initialization }: ResolvedProblem): str
   const { localStepCount, roundCount } = parameters;
   const { dimension, snapshotAtoms, localAtoms } = problem;
   return `d = ${dimension}, K = ${localStepCount}, T = ${roundCount}, ${snapshotAtoms.length} snapshot and ${localAtoms.length} local atoms, m⁰ ${initialization.kind}`;
+}
+
+/** @throws InputError where the path that was given leads nowhere. */
+async function searchFrom<Found>(
+  path: string | undefined,
+  search: () => Found | Promise<Found>,
+): Promise<Found> {
+  try {
+    return await search();
+  } catch (error) {
+    if (path === undefined || !describeError(error).startsWith('Unable to replay')) throw error;
+    throw new InputError(
+      {
+        problem: 'no problem of this seed is there',
+        where: `--path ${path}`,
+        expected: 'the path of a message, with the --seed and the --only of the same message',
+        fix: 'Copy all three from one message.',
+      },
+      { cause: error },
+    );
+  }
 }

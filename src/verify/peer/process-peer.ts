@@ -238,8 +238,10 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
         child.stdin.end();
         await goodbye.wait(left, limits.requestSeconds);
       }
+      // what it says then may also be a line without an end
+      const after = isLeaving ? fault : undefined;
       kill();
-      return goodbye.fault();
+      return goodbye.fault() ?? after;
     },
     takeLog: log.take,
     isStopped: () => fault !== undefined || ending !== undefined,

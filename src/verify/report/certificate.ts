@@ -70,6 +70,10 @@ export function findContradiction(certificate: Certificate): string | undefined 
   if (known > failing) return `${known} failures are known, and ${failing} cases fail`;
   const strange = levels.find((level) => level > highestLevel);
   if (strange !== undefined) return `there is no level ${strange}`;
+  const backwards = Object.entries(certificate.covered ?? {}).find(
+    ([, range]) => !Array.isArray(range) && 'least' in range && range.least > range.greatest,
+  );
+  if (backwards !== undefined) return `the range of ${backwards[0]} ends before it begins`;
   if (verdict !== 'pass') return undefined;
   if (failing > known) return `it passes, and ${failing} cases fail, of which ${known} are known`;
   if (certificate.counts.pass === 0) return 'it passes, and no case does';

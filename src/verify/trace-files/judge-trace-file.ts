@@ -69,6 +69,7 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
   const results = [...states].map(([id, told]): CaseResult => {
     const given = byId.get(id);
     if (given === undefined) throw unknownCase(id, cases, source);
+    if (!hello.capabilities.variants.includes(given.variant)) throw unclaimed(given, source);
     // the numbers were printed exactly, so rounding them was the program's: the judge allows for it
     const prepared: PreparedCase = {
       case: given,
@@ -113,6 +114,15 @@ function judgeStates(
   if (evidence !== undefined)
     seen.push({ id: head.id, isFailing: outcome.verdict === 'fail', input: inputOf(evidence) });
   return { ...head, ...outcome };
+}
+
+function unclaimed({ id, variant }: VerificationCase, source: string): InputError {
+  return new InputError({
+    problem: `the states of ${JSON.stringify(id)} are of ${variant}, which the first line does not list`,
+    where: source,
+    expected: 'states of the variants in its capabilities',
+    fix: `Add ${variant} to the variants of the first line, or leave its states out.`,
+  });
 }
 
 function unknownCase(id: string, cases: readonly VerificationCase[], source: string): InputError {
