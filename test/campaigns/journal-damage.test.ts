@@ -47,6 +47,13 @@ describe('a journal', () => {
     }
   });
 
+  it('with a line that no campaign writes is refused before it is read', () => {
+    const zeros = Buffer.alloc(2 ** 28 + 2);
+    expect(read(Buffer.concat([whole, zeros]))).toMatch(
+      new RegExp(`InputError: .*line ${lines.length + 1} has ${zeros.length - 1} bytes`),
+    );
+  });
+
   it('with one flipped bit is refused with its line, wherever the bit is', () => {
     let count = 0;
     fc.assert(

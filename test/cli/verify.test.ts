@@ -207,6 +207,9 @@ describe('auxopt verify --trace', () => {
     const unknown = judge(trace(stdout, 1).replaceAll('"session":"', '"session":"other '));
     expect([unknown.code, unknown.stdout]).toEqual([2, '']);
     expect(unknown.stderr).toMatch(/there is no case "other/);
+    const unclaimed = judge(trace(stdout, 1).replaceAll('"variants":["sgd"]', '"variants":["naive"]'));
+    expect([unclaimed.code, unclaimed.stdout]).toEqual([2, '']);
+    expect(unclaimed.stderr).toContain('are of sgd, which the first line does not list');
     expect(existsSync(results)).toBe(true);
   });
 });

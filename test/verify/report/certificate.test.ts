@@ -79,11 +79,27 @@ describe('auxopt verify --certificate and auxopt badge', () => {
     expect(formatBadge({ ...certificate, cases: 52, counts })).toContain('44 of 44 tested cases pass');
   });
 
+  const one = { least: 1, greatest: 1 };
+  const ranges = {
+    dimension: one,
+    localStepCount: one,
+    roundCount: one,
+    stepSize: one,
+    points: one,
+    gradients: one,
+    snapshotAtoms: one,
+    starts: [],
+  };
   it.each([
     ['a failure beside a pass', { verdict: 'pass', fail: 5, cases: 11 }, 'it passes, and 5 cases fail'],
     ['no cases', { cases: 0 }, 'it has 0 cases, and its counts add up to 6'],
     ['a level that is none', { levels: [9] }, 'there is no level 9'],
     ['more known failures than failures', { known: 9999 }, '9999 failures are known, and 0 cases fail'],
+    [
+      'a range that ends before it begins',
+      { covered: { ...ranges, dimension: { least: 5, greatest: 1 } } },
+      'the range of dimension ends before it begins',
+    ],
     ['no algorithm', { variants: [] }, 'it passes, and no algorithm was asked for'],
     ['a pass of nothing', { pass: 0, unsupported: 6 }, 'it passes, and no case does'],
   ])('refuse one that contradicts itself: %s', (_name, change, problem) => {
