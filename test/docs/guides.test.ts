@@ -8,6 +8,7 @@ import { parseDouble } from '../../src/verify/protocol/numbers.js';
 import { replySchemas } from '../../src/verify/protocol/replies.js';
 import { oracleResultSchema, requestSchemas } from '../../src/verify/protocol/requests.js';
 import { builds } from '../support/compile-c.js';
+import { blocksOf } from '../support/markdown-examples.js';
 import { root } from '../support/run-cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-guide-'));
@@ -17,10 +18,11 @@ afterAll(() => {
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 
-/** The code blocks of a page in one language. */
+/** The code blocks of a page in one language, but for parts of programs. */
 function blocks(page: string, language: string): string[] {
-  const fenced = new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\`$`, 'gms');
-  return [...read(`docs/guide/${page}`).matchAll(fenced)].map(([, code]) => code ?? '');
+  return blocksOf(page, read(`docs/guide/${page}`))
+    .filter((block) => block.language === language && block.noRun === undefined)
+    .map(({ code }) => code);
 }
 
 /** Runs the commands of a page in a folder of their own, as somebody would who has the package there. */
