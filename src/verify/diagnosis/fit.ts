@@ -1,4 +1,5 @@
 /** The smallest edit of one equation that explains all its transitions, wrong and right. */
+import { wrongCoordinates } from './words.js';
 import { always, conditionsFor } from './conditions.js';
 import type { Edit, Fit } from './edit.js';
 import { conditionsWithEpochs } from './epoch-conditions.js';
@@ -70,28 +71,6 @@ function somewhere(wrong: readonly Transition[], right: readonly Transition[]): 
     wrong,
     isComplete: true,
   };
-}
-
-/** The coordinates that are ever wrong, where others of the same runs never are: those of one tensor, or of one group of parameters. */
-function wrongCoordinates(wrong: readonly Transition[]): string {
-  const seen = new Map<number, Set<number>>();
-  for (const { run, actual, expected, bound } of wrong) {
-    const places = seen.get(run.d) ?? new Set();
-    seen.set(run.d, places);
-    actual.forEach((value, i) => {
-      if (!(Math.abs(value - (expected[i] ?? 0)) <= (bound[i] ?? 0))) places.add(i + 1);
-    });
-  }
-  const several = [...seen].filter(([dimension]) => dimension > 1);
-  const [first] = several.toSorted(([left], [right]) => left - right);
-  if (first === undefined || several.some(([dimension, { size }]) => size === dimension)) return '';
-  const [dimension, places] = first;
-  const sorted = [...places].sort((left, right) => left - right);
-  const named =
-    sorted.length > 6
-      ? `${sorted.slice(0, 4).join(', ')} and ${sorted.length - 4} others`
-      : sorted.join(', ');
-  return ` in some coordinates alone (${named} of ${dimension}; the others are right in every round, so look at the state of that tensor or group: is it shared, or left out?)`;
 }
 
 export function compareFits(left: Fit, right: Fit): number {

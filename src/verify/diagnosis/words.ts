@@ -1,6 +1,6 @@
 /** Names of vectors, coefficients and equations as people write them. */
 import { methodNames } from './known-methods.js';
-import type { Kind } from './transition.js';
+import type { Kind, Transition } from './transition.js';
 
 /** Vectors by the names that transitions give them. */
 export const vectors: Readonly<Record<string, string>> = {
@@ -155,3 +155,25 @@ export const asks: Readonly<Record<string, string>> = {
   local: 'the gradient of a local step is taken',
   anchor: 'the control variate is taken',
 };
+
+/** The coordinates that are ever wrong, where others of the same runs never are: those of one tensor, or of one group of parameters. */
+export function wrongCoordinates(wrong: readonly Transition[]): string {
+  const seen = new Map<number, Set<number>>();
+  for (const { run, actual, expected, bound } of wrong) {
+    const places = seen.get(run.d) ?? new Set();
+    seen.set(run.d, places);
+    actual.forEach((value, i) => {
+      if (!(Math.abs(value - (expected[i] ?? 0)) <= (bound[i] ?? 0))) places.add(i + 1);
+    });
+  }
+  const several = [...seen].filter(([dimension]) => dimension > 1);
+  const [first] = several.toSorted(([left], [right]) => left - right);
+  if (first === undefined || several.some(([dimension, { size }]) => size === dimension)) return '';
+  const [dimension, places] = first;
+  const sorted = [...places].sort((left, right) => left - right);
+  const named =
+    sorted.length > 6
+      ? `${sorted.slice(0, 4).join(', ')} and ${sorted.length - 4} others`
+      : sorted.join(', ');
+  return ` in some coordinates alone (${named} of ${dimension}; the others are right in every round, so look at the state of that tensor or group: is it shared, or left out?)`;
+}
