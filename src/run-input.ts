@@ -24,6 +24,15 @@ export interface RunInput<S> {
 /** The order and the text of the numbers of a run; an exact field has both. */
 export type RunNumbers<S> = Pick<Field<S>, 'zero' | 'one' | 'compare' | 'format'>;
 
+/** Kinds of m⁰ of what keeps an estimate. */
+const estimateStarts: readonly string[] = [
+  'given',
+  'zero',
+  'exact',
+  'batch',
+  'first-snapshot',
+] satisfies readonly Initialization<unknown>['kind'][];
+
 /** Doubles for {@link assertRunInput}: NaN and infinities compare as nothing, and so are in no domain. */
 export const finiteDoubles: RunNumbers<number> & { readonly isNumber: (value: number) => boolean } = {
   zero: 0,
@@ -97,11 +106,11 @@ export function assertRunInput<S>(
   assertVector('startingPoint', startingPoint);
   const { kind } = initialization;
   const keepsEstimate = algorithms[variant].estimates !== 'nothing';
-  if (keepsEstimate === (kind === 'none')) {
+  if (keepsEstimate ? !estimateStarts.includes(kind) : kind !== 'none') {
     refuseInput(
       'initialization.kind',
       `the initialisation "${kind}" does not fit ${variant}`,
-      keepsEstimate ? 'given, zero, exact, batch or first-snapshot' : 'none',
+      keepsEstimate ? estimateStarts.join(', ').replace(/, (?=[^,]*$)/, ' or ') : 'none',
       `${variant} ${keepsEstimate ? 'keeps an estimate, which needs a start' : 'keeps no estimate'}.`,
     );
   }

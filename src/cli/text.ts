@@ -63,7 +63,9 @@ function isRatio(value: unknown): value is Ratio {
 }
 
 /** A heading. */
-export function heading(text: string): string {
+export function heading(words: string): string {
+  // a name may have lines of its own
+  const text = words.replaceAll(/\s+/gu, ' ');
   const isPlain = !process.stdout.isTTY || process.env['NO_COLOR'] !== undefined;
   return isPlain ? `${text}\n${'─'.repeat(text.length)}` : style('bold', text);
 }

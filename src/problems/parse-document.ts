@@ -121,7 +121,8 @@ function describeFound(value: unknown): string {
 }
 
 /** How Zod's own messages begin. */
-const libraryWords = /^(?:Invalid (?:input|option)|Too (?:big|small)|Unrecognized keys?): (?:expected )?/u;
+const libraryWords =
+  /^(?:Invalid (?:input|option|string|ISO \w+)|Too (?:big|small)|Unrecognized keys?)(?:: (?:expected )?|$)/u;
 
 /** What was expected: in the words of the schema or, where it has none, in plain ones. */
 function expectedBy(issue: Issue): string {
@@ -134,6 +135,10 @@ function expectedBy(issue: Issue): string {
       return issue.expected === 'int'
         ? 'a whole number'
         : `${/^[aio]/u.test(issue.expected) ? 'an' : 'a'} ${issue.expected}`;
+    case 'invalid_format':
+      return issue.format === 'datetime'
+        ? 'a date and time such as 2026-01-31T12:00:00Z'
+        : 'text of this form: '.concat(issue.pattern ?? issue.format);
     case 'too_small':
       return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue.origin)}`;
     case 'too_big':
@@ -155,7 +160,7 @@ function adviseOn(value: unknown, issue: Issue, path: JsonPath): string {
     return `Write ${JSON.stringify(String(value))} with quotes, because a JSON number is a double.`;
   }
   if (typeof value === 'string' && wantsNumber) return 'Write the count as a JSON number, without quotes.';
-  if (typeof value === 'string' && issue.code === 'invalid_format') {
+  if (typeof value === 'string' && issue.code === 'invalid_format' && issue.message.includes('number')) {
     return 'Write it in one of these forms, without spaces; NaN and Infinity are not numbers.';
   }
   if (issue.code === 'invalid_value' || issue.code === 'invalid_union') {

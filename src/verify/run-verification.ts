@@ -1,9 +1,17 @@
 /** Verifies an implementation, level by level, and keeps going when it fails, dies or hangs. */
+import { InputError } from '../errors.js';
 import type { Implementation } from './adapters/implementation.js';
 import { explainCases, inputOf, type JudgedCase } from './diagnosis/index.js';
 import { joinRanges, type CaseRanges } from './cases/ranges.js';
 import { createDriver } from './driver.js';
-import { listTasks, variantsToJudge, type AllTasks, type TaskOptions } from './levels/all-levels.js';
+import {
+  defaultLevel,
+  highestLevel,
+  listTasks,
+  variantsToJudge,
+  type AllTasks,
+  type TaskOptions,
+} from './levels/all-levels.js';
 import type { LevelTask } from './levels/level.js';
 import { shakeHands, StartError } from './peer/greet.js';
 import { createInProcessPeer } from './peer/in-process-peer.js';
@@ -35,7 +43,15 @@ const patience = { faults: 5, timeouts: 3 };
  * @throws StartError where not even the handshake comes about.
  */
 async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promise<VerifyReport> {
-  const { totalSeconds = 600, requestSeconds = 30 } = options;
+  const { totalSeconds = 600, requestSeconds = 30, level = defaultLevel } = options;
+  if (!(Number.isInteger(level) && level >= 0 && level <= highestLevel)) {
+    throw new InputError({
+      problem: `there is no level ${level}`,
+      where: 'the option level',
+      expected: `a whole number from 0 to ${highestLevel}`,
+      fix: `Leave it out for level ${defaultLevel}.`,
+    });
+  }
   const started = performance.now();
   const isOver = (): boolean => performance.now() - started > totalSeconds * 1000;
   const first = open();

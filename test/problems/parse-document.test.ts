@@ -8,6 +8,11 @@ const schema = z.strictObject({
   limit: z.number().positive().exactOptional(),
   names: z.array(z.string()).min(1).exactOptional(),
   kind: z.enum(['a', 'b']).exactOptional(),
+  date: z.iso.datetime().exactOptional(),
+  sum: z
+    .string()
+    .regex(/^[0-9a-f]{4}$/)
+    .exactOptional(),
 });
 
 describe('a document against a schema without words', () => {
@@ -31,6 +36,14 @@ describe('a document against a schema without words', () => {
     [
       { kind: 'c' },
       'x at $.kind: found the string "c"; expected one of "a"|"b". Write one of these forms exactly.',
+    ],
+    [
+      { date: 'yesterday' },
+      'x at $.date: found the string "yesterday"; expected a date and time such as 2026-01-31T12:00:00Z. Replace it by what is expected.',
+    ],
+    [
+      { sum: 'xyz' },
+      'x at $.sum: found the string "xyz"; expected text of this form: /^[0-9a-f]{4}$/. Replace it by what is expected.',
     ],
     [
       { nope: 1 },

@@ -3,6 +3,8 @@ import { readSync, writeSync } from 'node:fs';
 import type { HelloReply, Reply, Response } from '../protocol/replies.js';
 import { largestLine, type Request } from '../protocol/requests.js';
 import type { Implementation } from './implementation.js';
+import { describeError } from '../../errors.js';
+import { showLine } from '../report/foreign-text.js';
 import { createLineSplitter } from '../peer/line-splitter.js';
 import type { Port } from './create-task.js';
 import { checkMinibatchResult, checkOracleResult, createResponder } from './responder.js';
@@ -56,7 +58,7 @@ export function parseLine(line: string): object {
     // falls through: undefined is no object
   }
   if (typeof message === 'object' && message !== null) return message;
-  process.stderr.write(`auxopt: the kit sent a line that is no JSON object: ${line.slice(0, 60)}\n`);
+  process.stderr.write(`auxopt: the kit sent a line that is no JSON object: ${showLine(line, 60)}\n`);
   process.exit(1);
 }
 
@@ -88,8 +90,9 @@ export function writeAll(text: string): void {
   try {
     while (rest.length > 0) rest = rest.subarray(retrying(() => writeSync(1, rest)));
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EPIPE') throw error;
-    process.exit(0); // the kit is gone, and nobody is left to be told
+    if ((error as NodeJS.ErrnoException).code === 'EPIPE') process.exit(0); // the kit is gone, and nobody is left to be told
+    process.stderr.write(`auxopt: standard output was lost: ${describeError(error)}\n`);
+    process.exit(3);
   }
 }
 

@@ -39,7 +39,8 @@ export async function greet(peer: Peer, requestSeconds: number): Promise<HelloRe
   const limits = { lineBytes: largestLine, requestSeconds };
   const reply = await peer.request({ type: 'hello', protocol: protocolVersion, limits });
   if (reply.type !== 'hello') {
-    throw new PeerFault('protocol', `"hello" was answered with "${reply.type}"; "hello" was expected.`);
+    const why = reply.type === 'error' ? `: ${reply.message}` : '';
+    throw new PeerFault('protocol', `"hello" was answered with "${reply.type}"${why}; "hello" was expected.`);
   }
   if (reply.protocol.major !== protocolVersion.major) {
     throw new PeerFault(
