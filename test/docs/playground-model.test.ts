@@ -74,7 +74,7 @@ describe('addresses', () => {
 
   it('in the answer about late collapses means one', () => {
     const page = readFileSync(join(root, 'docs/faq/collapse.md'), 'utf8');
-    const { state, refused } = parseHash(/playground\/index\.html(#[^)]+)\)/.exec(page)?.[1] ?? '');
+    const { state, refused } = parseHash(/^#setting=.*$/m.exec(page)?.[0] ?? '');
     expect(refused).toEqual([]);
     const values = expectRun(readState(state)).rounds.map(({ steps }) =>
       nearestDouble(steps.at(-1)?.targetValue ?? { numerator: 0n, denominator: 1n }),
