@@ -121,6 +121,10 @@ export function checkOutputs(files: ReadonlyMap<string, string>, force: boolean)
 export function assertWritable(path: string): void {
   const before = lookAt(path);
   if (before?.isDirectory() === true) throw unwritable(path, new Error('it is a folder'));
+  // one that nobody reads would be waited for without end; those of a shell, >(…), are in /dev/fd
+  if (before?.isFIFO() === true && !/^\/(?:dev|proc)\//.test(resolve(path))) {
+    throw unwritable(path, new Error('it is a named pipe'));
+  }
   try {
     accessSync(before !== undefined && isStream(before) ? path : dirname(placeOf(path)), constants.W_OK);
   } catch (error) {

@@ -9,6 +9,7 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/cli/program.js';
@@ -147,6 +148,18 @@ it('gives up at once where the system has no folders to give', { skip: !existsSy
   expect(() => {
     makeFolder('/proc/none/below');
   }).toThrow('/proc/none/below: the folder cannot be made');
+});
+
+it('refuses a named pipe, which may have no reader, and takes that of a shell', () => {
+  expect(spawnSync('mkfifo', [path('pipe')]).status).toBe(0);
+  const { code, stderr } = auxopt(['adapter', 'c', '--out', path('pipe'), '--force']);
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringContaining('pipe: the file cannot be written (it is a named pipe)'),
+  ]);
+  const main = join(process.cwd(), 'dist/src/cli/main.js');
+  const { stdout } = spawnSync('bash', ['-c', `"${process.execPath}" "${main}" adapter c --out >(wc -l)`]);
+  expect(Number(stdout.toString())).toBeGreaterThan(100);
 });
 
 it('looks at the place of a default name before it computes', () => {
