@@ -16,7 +16,8 @@ import {
   readRecords,
 } from './journal.js';
 import { casesOfShard, type Shard, wholeCampaign } from './shard.js';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
+import { makeFolders } from './make-folders.js';
 
 /** What to run, where to keep it, and who is told. */
 export interface CampaignRequest<Options, Result, Report> extends Campaign<Options, Result, Report> {
@@ -185,7 +186,7 @@ async function openStore<Options, Result>(
 function prepareFolder(folder: string): void {
   let names: readonly string[];
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     names = readdirSync(folder);
   } catch (error) {
     const reason = describeError(error);

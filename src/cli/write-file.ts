@@ -9,7 +9,6 @@ import {
   fsyncSync,
   linkSync,
   lstatSync,
-  mkdirSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -20,6 +19,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { makeFolders } from '../campaigns/make-folders.js';
 import { describeError, InputError } from '../errors.js';
 
 /** Writes a file whole or not at all: beside its place first, then moved there. */
@@ -62,11 +62,7 @@ export function unwritable(path: string, error: unknown): InputError {
 /** Makes a folder where there is none, and those above it, with one clear error where that cannot be. */
 export function makeFolder(path: string): void {
   try {
-    // one by one: Node's own recursion does not end where the system has no folders to give, as in /proc
-    const missing: string[] = [];
-    for (let folder = resolve(path); !existsSync(folder); folder = dirname(folder)) missing.push(folder);
-    for (const folder of missing.reverse()) mkdirSync(folder);
-    if (!statSync(path).isDirectory()) throw new Error('it is a file');
+    makeFolders(path);
   } catch (error) {
     throw new InputError(
       {

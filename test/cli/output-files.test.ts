@@ -148,6 +148,15 @@ it('gives up at once where the system has no folders to give', { skip: !existsSy
   expect(() => {
     makeFolder('/proc/none/below');
   }).toThrow('/proc/none/below: the folder cannot be made');
+  for (const args of [
+    ['verify', ...planar, '--replay-bundle', '/proc/none/below', ...sgd],
+    ['check', ...tiny, '--out', '/proc/none/below'],
+  ])
+    expect(auxopt(args)).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('/proc/none') as string,
+    });
 });
 
 it('refuses a named pipe, which may have no reader, and takes that of a shell', () => {

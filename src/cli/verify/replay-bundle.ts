@@ -1,6 +1,7 @@
 /** Replay bundles on disk: a folder with the transcript of one verification. */
-import { closeSync, mkdirSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolders } from '../../campaigns/make-folders.js';
 import { InputError } from '../../errors.js';
 import {
   createTranscriptSink,
@@ -35,7 +36,7 @@ export function openBundle(folder: string, argv: readonly string[], options: Ask
   assertNoOutput(path);
   let file: number;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolders(folder);
     file = openSync(path, 'wx');
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
