@@ -1,9 +1,9 @@
 /** The implementation under test: started when it is first asked, and again after a fault. */
 import type { Implementation } from '../adapters/implementation.js';
 import { createInProcessPeer } from '../peer/in-process-peer.js';
-import { PeerFault, type Peer } from '../peer/peer.js';
+import { greet } from '../peer/greet.js';
+import type { Peer } from '../peer/peer.js';
 import type { Capabilities } from '../protocol/replies.js';
-import { largestLine, protocolVersion } from '../protocol/requests.js';
 
 /** A program that speaks the protocol over its standard input and output. It is cut off where it hangs. */
 export interface CommandSubject {
@@ -34,14 +34,6 @@ export function createSubject<V>(given: Implementation<V> | CommandSubject): Sub
     const limits = { startSeconds: given.startSeconds ?? 60, requestSeconds };
     return startProcessPeer(given.command, { limits });
   };
-  const greet = async (started: Peer): Promise<Capabilities> => {
-    const limits = { lineBytes: largestLine, requestSeconds };
-    const reply = await started.request({ type: 'hello', protocol: protocolVersion, limits });
-    if (reply.type !== 'hello') {
-      throw new PeerFault('protocol', `"hello" was answered with "${reply.type}"; "hello" was expected.`);
-    }
-    return reply.capabilities;
-  };
   const close = async (): Promise<void> => {
     const old = peer;
     peer = undefined;
@@ -52,7 +44,7 @@ export function createSubject<V>(given: Implementation<V> | CommandSubject): Sub
       if (peer?.isStopped() === true) await close();
       if (peer === undefined || capabilities === undefined) {
         peer = await start();
-        capabilities = await greet(peer);
+        ({ capabilities } = await greet(peer, requestSeconds));
       }
       return { peer, capabilities };
     },
