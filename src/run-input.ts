@@ -3,6 +3,7 @@ import type { Field } from '../spec/algebra/index.js';
 import { algorithms } from '../spec/algorithms/index.js';
 import {
   checkParameters,
+  initializationKinds,
   type AtomTape,
   type Initialization,
   type Parameters,
@@ -25,13 +26,7 @@ export interface RunInput<S> {
 export type RunNumbers<S> = Pick<Field<S>, 'zero' | 'one' | 'compare' | 'format'>;
 
 /** Kinds of m⁰ of what keeps an estimate. */
-const estimateStarts: readonly string[] = [
-  'given',
-  'zero',
-  'exact',
-  'batch',
-  'first-snapshot',
-] satisfies readonly Initialization<unknown>['kind'][];
+const estimateStarts: readonly string[] = initializationKinds.filter((kind) => kind !== 'none');
 
 /** Doubles for {@link assertRunInput}: NaN and infinities compare as nothing, and so are in no domain. */
 export const finiteDoubles: RunNumbers<number> & { readonly isNumber: (value: number) => boolean } = {

@@ -101,6 +101,16 @@ export type Initialization<S> =
   | { readonly kind: 'first-snapshot' }
   | { readonly kind: 'none' };
 
+/** Every kind of {@link Initialization}. */
+export const initializationKinds = [
+  'given',
+  'zero',
+  'exact',
+  'batch',
+  'first-snapshot',
+  'none',
+] as const satisfies readonly Initialization<unknown>['kind'][];
+
 /** A constant, or every value of a schedule, mapped. */
 export function mapSchedule<S, R>(value: PerRound<S>, to: (value: S) => R): PerRound<R>;
 export function mapSchedule<S, R>(value: Schedule<S>, to: (value: S) => R): Schedule<R>;

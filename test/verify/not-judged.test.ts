@@ -1,9 +1,9 @@
 /** No verdict without a judged run: whoever runs nothing does not pass, in whatever way it avoids to. */
+import { initializationKinds } from '../../spec/model/index.js';
 import { describe, expect, it } from 'vitest';
 import { variantNames } from '../../spec/algorithms/index.js';
 import { createFullCases } from '../../src/verify/cases/create-cases.js';
 import { UnsupportedError, verifyImplementation, type Implementation } from '../../src/verify/index.js';
-import { initializationKinds } from '../../src/verify/protocol/message-parts.js';
 import { applyExpectations } from '../../src/verify/report/expectations.js';
 import { createReference } from '../../src/verify/served-reference/index.js';
 import { createMomentum } from './levels/support/odd-implementations.js';

@@ -1,8 +1,8 @@
 /** The ranges that cases cover: what a verdict is about, quantity by quantity. */
 import { z } from 'zod';
-import { valuesOf, type Schedule } from '../../../spec/model/index.js';
+import { initializationKinds, valuesOf, type Schedule } from '../../../spec/model/index.js';
 import { nearestDouble, type Ratio } from '../../exact/index.js';
-import { initializationKinds, type Immutable } from '../protocol/message-parts.js';
+import type { Immutable } from '../protocol/message-parts.js';
 import type { VerificationCase } from './verification-case.js';
 
 const range = (meaning: string) =>

@@ -1,7 +1,7 @@
 /** The parts that several messages share. */
 import { z } from 'zod';
 import { variantNames } from '../../../spec/algorithms/index.js';
-import type { VariantName } from '../../../spec/model/index.js';
+import type { Initialization, VariantName } from '../../../spec/model/index.js';
 
 import type { Immutable } from '../../problems/schema-parts.js';
 
@@ -40,8 +40,6 @@ export const variant = z.enum(variantNames as [VariantName, ...VariantName[]], {
   error: `one of ${variantNames.join(', ')}`,
 });
 
-/** Kinds of m⁰. */
-export const initializationKinds = ['given', 'zero', 'exact', 'batch', 'first-snapshot', 'none'] as const;
 /** Ways to get a gradient. */
 export const oracleModes = ['callback', 'tape'] as const;
 /** Arithmetics that an implementation may declare. */
@@ -70,7 +68,7 @@ export const samplingKinds = ['drawn', 'replacement', 'epochs', 'epochs-dropped'
 export type SamplingKind = (typeof samplingKinds)[number];
 
 /** A kind of m⁰. */
-export type InitializationKind = (typeof initializationKinds)[number];
+export type InitializationKind = Initialization<unknown>['kind'];
 /** A way to get a gradient. */
 export type OracleMode = (typeof oracleModes)[number];
 /** An arithmetic that an implementation may declare. */

@@ -1,10 +1,10 @@
 /** What an implementation sends: responses, and the oracle questions and states of a run. */
+import { initializationKinds } from '../../../spec/model/index.js';
 import { z } from 'zod';
 import {
   arithmeticNames,
   count,
   identifier,
-  initializationKinds,
   oracleModes,
   protocolNumbers,
   samplingKinds,

@@ -1,10 +1,10 @@
 /** What the kit sends: requests, and answers to oracle questions. */
+import { initializationKinds } from '../../../spec/model/index.js';
 import { z } from 'zod';
 import {
   count,
   identifier,
   type Immutable,
-  initializationKinds,
   oracleModes,
   protocolNumbers,
   samplingKinds,

@@ -2,6 +2,7 @@
 import { fromInteger, type Field } from '../../../spec/algebra/index.js';
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import {
+  initializationKinds,
   checkParameters,
   parametersAt,
   type Initialization,
@@ -24,12 +25,7 @@ import {
   type Mutation,
   type RoundMemory,
 } from '../mutants/index.js';
-import {
-  initializationKinds,
-  samplingKinds,
-  scheduleKinds,
-  type ArithmeticName,
-} from '../protocol/message-parts.js';
+import { samplingKinds, scheduleKinds, type ArithmeticName } from '../protocol/message-parts.js';
 import { createDraws } from './draws.js';
 import { withArithmetic } from './field-numbers.js';
 
