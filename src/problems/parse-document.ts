@@ -138,7 +138,7 @@ function expectedBy(issue: Issue): string {
     case 'invalid_format':
       return issue.format === 'datetime'
         ? 'a date and time such as 2026-01-31T12:00:00Z'
-        : 'text of this form: '.concat(issue.pattern ?? issue.format);
+        : `text of this form: ${issue.pattern ?? issue.format}`;
     case 'too_small':
       return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue.origin)}`;
     case 'too_big':

@@ -1,7 +1,12 @@
 /** `auxopt settings`: the paper's four scenarios measured exactly, their problem files and their figures. */
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { readScenarioExamples, type ScenarioName, scenarioNames } from '../../problems/index.js';
+import {
+  readScenarioExamples,
+  scenarioFiles,
+  type ScenarioName,
+  scenarioNames,
+} from '../../problems/index.js';
 import { compareScenario, type ScenarioComparison } from '../../theorems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { exampleFolder } from '../package.js';
@@ -30,18 +35,17 @@ export function createSettingsCommand(): Command {
       new OutputFolderOption(
         '--examples <dir>',
         'only write the problem files setting-….json to a folder',
-        (options) =>
-          readScenarioExamples(readExample, (options as SettingsOptions).setting).map(({ file }) => file),
+        (options) => scenarioFiles((options as SettingsOptions).setting),
       ),
     )
     .addOption(
       new OutputFolderOption(
         '--figures <dir>',
         'also write a figure for each setting to a folder',
-        (options) => [
-          gainsName,
-          ...scenarioNames.filter(isChosenIn(options as SettingsOptions)).map(figureName),
-        ],
+        (options) => {
+          const { setting } = options as SettingsOptions;
+          return [gainsName, ...(setting === undefined ? scenarioNames : [setting]).map(figureName)];
+        },
       ),
     )
     .option('--json', 'print one JSON document (docs/formats/settings.md) instead of tables')
@@ -53,15 +57,11 @@ export function createSettingsCommand(): Command {
 
 const gainsName = 'setting-gains.svg';
 const figureName = (scenario: ScenarioName): string => `setting-${scenario}.svg`;
-const isChosenIn =
-  ({ setting }: SettingsOptions) =>
-  (scenario: ScenarioName): boolean =>
-    setting === undefined || scenario === setting;
 const readExample = (file: string): string => readTextFile(join(exampleFolder, file));
 
 /** Writes the problem files, and measures nothing. */
 function write(options: SettingsOptions, folder: string): number {
-  for (const { file } of readScenarioExamples(readExample, options.setting)) {
+  for (const file of scenarioFiles(options.setting)) {
     const path = join(folder, file);
     writeTextFile(path, readExample(file));
     if (options.json !== true) print(`Written: ${path}`);
