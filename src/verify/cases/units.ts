@@ -26,17 +26,14 @@ function unitsOf(name: UnitName, arithmetic: ArithmeticName, isFlat: boolean): U
   const sign = name === 'large' ? 1 : -1;
   const exact = (places: number): Ratio =>
     places > 0 ? createRatio(10n ** BigInt(places), 1n) : createRatio(1n, 10n ** BigInt(-places));
+  const [points, curvatures] = isFlat ? [4, -1] : [3, 1];
   if (arithmetic === 'decimal' || arithmetic === 'rational') {
-    return isFlat
-      ? { point: exact(12 * sign), curvature: exact(-3 * sign) }
-      : { point: exact(9 * sign), curvature: exact(3 * sign) };
+    return { point: exact(3 * points * sign), curvature: exact(3 * curvatures * sign) };
   }
   if (arithmetic === 'binary16') {
     return { point: powerOfTwo(name === 'large' ? 8 : -6), curvature: powerOfTwo(0) };
   }
-  return isFlat
-    ? { point: powerOfTwo(40 * sign), curvature: powerOfTwo(-10 * sign) }
-    : { point: powerOfTwo(30 * sign), curvature: powerOfTwo(10 * sign) };
+  return { point: powerOfTwo(10 * points * sign), curvature: powerOfTwo(10 * curvatures * sign) };
 }
 
 /**

@@ -203,6 +203,11 @@ function thresholds(
   return [];
 }
 
+/** `2nd`, `3rd`, `4th`. */
+export function ordinal(count: number): string {
+  return `${count}${count === 2 ? 'nd' : count === 3 ? 'rd' : 'th'}`;
+}
+
 /** Every p-th round or local step. */
 function periods(name: string, inside: readonly number[], outside: readonly number[]): readonly Condition[] {
   if (!(name in counts) && name !== 'i') return [];
@@ -215,7 +220,7 @@ function periods(name: string, inside: readonly number[], outside: readonly numb
     if (outside.every((value) => value % period !== rest)) {
       return [
         {
-          text: `in every ${period}${period === 2 ? 'nd' : period === 3 ? 'rd' : 'th'} ${word} (${name} mod ${period} = ${rest})`,
+          text: `in every ${ordinal(period)} ${word} (${name} mod ${period} = ${rest})`,
           cost: 2.6,
         },
       ];
@@ -225,7 +230,7 @@ function periods(name: string, inside: readonly number[], outside: readonly numb
     if (later.every((value) => value < min(inside)) && period > 2) {
       return [
         {
-          text: `in every ${period}${period === 3 ? 'rd' : 'th'} ${word}, from ${word} ${min(inside)} on`,
+          text: `in every ${ordinal(period)} ${word}, from ${word} ${min(inside)} on`,
           cost: 2.9,
         },
       ];

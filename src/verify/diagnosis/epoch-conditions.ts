@@ -1,5 +1,5 @@
 /** Mistakes at the beginning of some epochs. */
-import { conditionsFor, type Condition } from './conditions.js';
+import { conditionsFor, ordinal, type Condition } from './conditions.js';
 import type { Transition } from './transition.js';
 
 /** How many epochs may lie between two that are wrong. */
@@ -36,10 +36,6 @@ function everySoManyEpochs(wrong: readonly Transition[], right: readonly Transit
     ];
   }
   return [];
-}
-
-function ordinal(count: number): string {
-  return `${count}${count === 2 ? 'nd' : count === 3 ? 'rd' : 'th'}`;
 }
 
 /** How many epochs were over before the round, where it is the first one of an epoch, and not of the run. */

@@ -1,6 +1,6 @@
 /** The samples of local steps, where step 1 draws none. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import type { VariantName } from '../../../spec/model/index.js';
+import type { RoundDraws, VariantName } from '../../../spec/model/index.js';
 import type { WireVector } from '../protocol/message-parts.js';
 import type { PreparedCase } from './prepared-case.js';
 import type { Recorder } from './recorder.js';
@@ -21,11 +21,12 @@ export function withoutFirstDraw(prepared: PreparedCase): PreparedCase | undefin
   const { case: given, oracleMode } = prepared;
   const { variant, parameters, tape } = given;
   if (oracleMode !== 'tape' || parameters.localStepCount < 2 || !isCancelling(variant, 1)) return undefined;
-  const rounds = tape.rounds.map((draws) => ({
-    ...draws,
-    local: [draws.local[0] ?? 0, ...draws.local.slice(0, -1)],
-  }));
-  return { ...prepared, case: { ...given, tape: { ...tape, rounds } } };
+  return { ...prepared, case: { ...given, tape: { ...tape, rounds: tape.rounds.map(shifted) } } };
+}
+
+/** The draws of a round whose first local sample is that of step 2; that of step 1 may be any. */
+function shifted(draws: RoundDraws): RoundDraws {
+  return { ...draws, local: [draws.local[0] ?? 0, ...draws.local] };
 }
 
 /**
@@ -57,7 +58,7 @@ export function alignDraws(
   const aligned = tape.rounds.map((draws, index) => {
     const round = seen[index];
     const isLeftOut = round !== undefined && isShort(round) && (leavesOut || round.drawCount === 0);
-    return isLeftOut ? { ...draws, local: [draws.local[0] ?? 0, ...draws.local] } : draws;
+    return isLeftOut ? shifted(draws) : draws;
   });
   return { ...prepared, case: { ...given, tape: { ...tape, rounds: aligned } } };
 }

@@ -88,23 +88,20 @@ function suspect(sampler: Sampler, drawn: readonly DrawnMinibatch[]): readonly s
   // rows that nobody draws, and the others by the law
   const seen = [...new Set(drawn.flatMap(({ rows }) => rows))].sort((left, right) => left - right);
   const renumbered = drawn.map((one) => ({ ...one, rows: one.rows.map((row) => seen.indexOf(row)) }));
-  const special =
-    kind === 'epochs' && isFull && isFilled(sampler, drawn)
-      ? 'sampler-fills-last'
-      : kind === 'epochs' && isLaw({ kind: 'epochs-dropped' })
-        ? 'sampler-drops-last'
-        : kind === 'epochs-dropped' && isLaw({ kind: 'epochs' })
-          ? 'sampler-keeps-last'
-          : seen.length < rowCount && isLaw({ rowCount: seen.length }, renumbered)
-            ? 'sampler-leaves-out-rows'
-            : undefined;
+  const otherLaw = (): string | undefined => {
+    if (kind === 'epochs' && isFull && isFilled(sampler, drawn)) return 'sampler-fills-last';
+    if (kind === 'epochs' && isLaw({ kind: 'epochs-dropped' })) return 'sampler-drops-last';
+    if (kind === 'epochs-dropped' && isLaw({ kind: 'epochs' })) return 'sampler-keeps-last';
+    const leavesOut = seen.length < rowCount && isLaw({ rowCount: seen.length }, renumbered);
+    return leavesOut ? 'sampler-leaves-out-rows' : undefined;
+  };
   // draws from all rows may look like any of these by chance, but not in every run
   return [
-    ...(special === undefined ? [] : [special]),
-    ...(lacksMinibatch(sampler, drawn) ? ['sampler-skips-first'] : []),
-    ...(carriesOver(sampler, drawn) ? ['sampler-carries-over'] : []),
-    ...(isFull ? ['sampler-repeats-rows'] : []),
-  ];
+    otherLaw() ?? [],
+    lacksMinibatch(sampler, drawn) ? 'sampler-skips-first' : [],
+    carriesOver(sampler, drawn) ? 'sampler-carries-over' : [],
+    isFull ? 'sampler-repeats-rows' : [],
+  ].flat();
 }
 
 /** How many rows a sampler gives in an epoch; undefined where it has no epochs. */
