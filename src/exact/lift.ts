@@ -1,6 +1,6 @@
 /** Doubles as the exact numbers they are: `0.1` is 3602879701896397/2⁵⁵, not one tenth. */
 import { InputError } from '../errors.js';
-import { createRatio, type Ratio } from './exact-number.js';
+import { bitLength, type Ratio } from './exact-number.js';
 
 const scratch = new DataView(new ArrayBuffer(8));
 
@@ -32,7 +32,8 @@ export function liftDouble(value: number): Ratio {
   const mantissa = biased === 0 ? fraction : fraction | (1n << 52n);
   const exponent = Math.max(biased, 1) - 1075;
   const signed = bits >> 63n === 1n ? -mantissa : mantissa;
-  return exponent >= 0
-    ? { numerator: signed << BigInt(exponent), denominator: 1n }
-    : createRatio(signed, 1n << BigInt(-exponent));
+  if (exponent >= 0) return { numerator: signed << BigInt(exponent), denominator: 1n };
+  // in lowest terms without a gcd; of 0 nothing is left but 0/1
+  const twos = signed === 0n ? -exponent : Math.min(bitLength(signed & -signed) - 1, -exponent);
+  return { numerator: signed >> BigInt(twos), denominator: 1n << BigInt(-exponent - twos) };
 }

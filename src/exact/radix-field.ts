@@ -149,17 +149,28 @@ export function baseOfRun(
   least: 2n | 10n = 10n,
 ): bigint {
   const { problem, parameters, initialization, startingPoint } = inputs;
-  const denominators = new Set(divisors);
+  const denominators = new Set([...divisors, ...(problem === undefined ? [] : denominatorsOf(problem))]);
   const note = (value: Ratio): Ratio => {
     denominators.add(value.denominator);
     return value;
   };
-  if (problem !== undefined) mapProblem(problem, note);
   mapParameters(parameters, note);
   startingPoint.forEach(note);
   if (initialization.kind === 'given') initialization.correction.forEach(note);
   if (initialization.kind === 'batch') denominators.add(BigInt(initialization.size));
   return baseForDenominators(denominators, least);
+}
+
+/** A problem is run and judged again and again, and may have a million numbers. */
+const knownDenominators = new WeakMap<QuadraticProblem<Ratio>, ReadonlySet<bigint>>();
+
+function denominatorsOf(problem: QuadraticProblem<Ratio>): ReadonlySet<bigint> {
+  const known = knownDenominators.get(problem);
+  if (known !== undefined) return known;
+  const denominators = new Set<bigint>();
+  mapProblem(problem, ({ denominator }) => denominators.add(denominator));
+  knownDenominators.set(problem, denominators);
+  return denominators;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { LocatedComparison } from '../../spec/algorithms/index.js';
 import { absolute } from '../../spec/algebra/index.js';
 import { powerOfTwo } from '../exact/binary-ratio.js';
 import { nearestDouble } from '../exact/rounding.js';
-import { formatRatio, greatestCommonDivisor, type Ratio } from '../exact/exact-number.js';
+import { bitLength, formatRatio, greatestCommonDivisor, type Ratio } from '../exact/exact-number.js';
 import type { RadixNumber } from '../exact/radix-field.js';
 import type { Arithmetic } from './error-bound.js';
 import { ulpExponent } from '../exact/float-format.js';
@@ -72,9 +72,9 @@ function measured(
   const bound = bounds.bound(should, comparison.scale ?? 1);
   const isExact = error.coefficient === 0n && bound.coefficient === 0n;
   const isWithin = isExact || base.compare(error, bound) <= 0;
-  const quotient = approximateQuotient(base.toUnreducedRatio, error, bound);
-  // The verdict is exact; a quotient that rounds to 1 from above must not hide it. From below it rounds to 1 at most.
-  const fraction = isWithin ? quotient : Math.max(quotient, 1 + Number.EPSILON);
+  const quotient = approximateQuotient(base.toUnreducedRatio(error), base.toUnreducedRatio(bound));
+  // The verdict is exact; a quotient that was rounded across 1 must not hide it.
+  const fraction = isWithin ? Math.min(quotient, 1) : Math.max(quotient, 1 + Number.EPSILON);
   const unscaled = (value: RadixNumber): Ratio => {
     const { numerator, denominator } = base.toUnreducedRatio(value);
     return { numerator, denominator: denominator * scale };
@@ -101,19 +101,24 @@ function measured(
   };
 }
 
-/** error/bound to double precision; 0/0 is 0, because where nothing may be off, nothing is. */
-function approximateQuotient(
-  ratioOf: (value: RadixNumber) => Ratio,
-  error: RadixNumber,
-  bound: RadixNumber,
-): number {
-  if (error.coefficient === 0n) return 0;
-  if (bound.coefficient === 0n) return Infinity;
-  const [above, below] = [ratioOf(error), ratioOf(bound)];
+/** error/bound to within a few units in the last place; 0/0 is 0, because where nothing may be off, nothing is. */
+function approximateQuotient(error: Ratio, bound: Ratio): number {
+  if (error.numerator === 0n) return 0;
+  if (bound.numerator === 0n) return Infinity;
+  const [above, below] = [quickDouble(error), quickDouble(bound)];
+  if (above !== undefined && below !== undefined) return above / below;
   return nearestDouble({
-    numerator: above.numerator * below.denominator,
-    denominator: above.denominator * below.numerator,
+    numerator: error.numerator * bound.denominator,
+    denominator: error.denominator * bound.numerator,
   });
+}
+
+/** A ratio ≥ 0 as a double, a few roundings off at most, far from the ends of the range; undefined where it may not be. */
+function quickDouble({ numerator, denominator }: Ratio): number | undefined {
+  // without the last bits of both where the denominator is none of a double's: 500 remain
+  const surplus = BigInt(Math.max(0, bitLength(denominator) - 1000));
+  const quotient = Number(numerator >> surplus) / Number(denominator >> surplus);
+  return quotient > 1e-140 && quotient < 1e140 ? quotient : undefined;
 }
 
 /**
@@ -122,9 +127,5 @@ function approximateQuotient(
  */
 function inUlps(arithmetic: Arithmetic, bound: Ratio, magnitude: Ratio): number {
   if (arithmetic === 'exact') return 0;
-  const ulp = powerOfTwo(ulpExponent(arithmetic.format, magnitude));
-  return nearestDouble({
-    numerator: bound.numerator * ulp.denominator,
-    denominator: bound.denominator * ulp.numerator,
-  });
+  return approximateQuotient(bound, powerOfTwo(ulpExponent(arithmetic.format, magnitude)));
 }

@@ -22,7 +22,7 @@ async function verify(
       startSeconds: 10,
       requestSeconds,
       // beside the guilty runs a few honest ones are enough
-      ...(onlyLine ? { only: (id: string) => /^L2\/sgd\/(one-step|long|no-noise)\//.test(id) } : {}),
+      ...(onlyLine ? { only: (id: string) => /^L2\/sgd\/(one-step|long|long-small|no-noise)\//.test(id) } : {}),
     });
   } finally {
     delete process.env['AUXOPT_TEST_MARK'];
@@ -83,7 +83,7 @@ describe('a misbehaviour', () => {
       return;
     }
     // the guilty case is named, and all others keep their results, in a process of their own where need be
-    expect(guilty.map(({ id }) => id)).toEqual(['L2/sgd/long/callback', 'L2/sgd/long/tape']);
+    expect(guilty.map(({ id }) => id)).toEqual(['L2/sgd/long/callback', 'L2/sgd/long-small/tape']);
     expect(guilty[0]?.verdict).toBe(verdict);
     if (verdict !== 'protocol') expect(guilty[1]?.verdict).toBe(verdict);
   };

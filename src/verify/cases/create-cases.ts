@@ -42,7 +42,7 @@ function createCornerCases(seed?: number): readonly ConstantCase[] {
       ...given,
       problem: restrictProblem({ auxiliary: 'zero' }, given.problem),
     })),
-  ];
+  ].map((given) => ({ ...given, otherUnits: 1 as const }));
 }
 
 /** A case of many coordinates, of many local steps, of many rounds, and of a small a. */
@@ -50,7 +50,7 @@ export function createWideCases(seed?: number): readonly ConstantCase[] {
   return createCases(wideFamilies, 40, seed).map((given) => ({
     ...given,
     startsFromAny: true,
-    isLong: true,
+    otherUnits: 0,
   }));
 }
 
@@ -70,5 +70,5 @@ export function createScheduledCases(seed?: number): readonly VerificationCase[]
       return { ...given, parameters: isOneStep ? withOneStep(parameters) : parameters, startsFromAny: true };
     }),
   );
-  return [...followed, ...reported];
+  return [...followed, ...reported].map((given) => ({ ...given, otherUnits: 1 }));
 }

@@ -2,7 +2,7 @@
 import { createStream, drawInteger, type RandomGenerator } from '../../problems/draws.js';
 import { createCases } from './family-cases.js';
 import { sampledFamilies, type SampledFamily } from './sampled-families.js';
-import type { ConstantCase, Sampling } from './verification-case.js';
+import type { ConstantCase, Sampling, VerificationCase } from './verification-case.js';
 
 /** One case for each family, kind of sampling and variant. */
 export function createSampledCases(seed?: number): readonly ConstantCase[] {
@@ -19,7 +19,7 @@ export function createSampledCases(seed?: number): readonly ConstantCase[] {
           id: `${given.variant}/${name}`,
           sampling,
           startsFromAny: true,
-          isLong: true,
+          otherUnits: 0,
           tape: {
             initial: [],
             rounds: Array.from({ length: roundCount }, (_round, t) => ({
@@ -30,6 +30,23 @@ export function createSampledCases(seed?: number): readonly ConstantCase[] {
         };
       }),
     );
+  });
+}
+
+/**
+ * The cases that are asked, of those that a program can follow: every kind of sampling that it has in every size, and every size in every
+ * variant, but not all three with one another.
+ */
+export function spreadKinds(cases: readonly VerificationCase[]): readonly VerificationCase[] {
+  const variants = [...new Set(cases.map(({ variant }) => variant))];
+  return cases.filter(({ id, variant, sampling }) => {
+    if (sampling === undefined) return true;
+    const family = sampledFamilies.findIndex(({ name }) => id === `${variant}/${name}-${sampling.kind}`);
+    const kinds = (sampledFamilies[family]?.kinds ?? []).filter((kind) =>
+      cases.some((each) => each.sampling?.kind === kind),
+    );
+    const turn = variants.indexOf(variant) + family - kinds.indexOf(sampling.kind);
+    return turn % Math.min(variants.length, kinds.length) === 0;
   });
 }
 

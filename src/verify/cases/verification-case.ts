@@ -38,8 +38,8 @@ export interface VerificationCase {
   readonly startsFromAny?: true;
   /** How minibatches are drawn, where every draw is one: the atoms of the problem are their rows, and those of the tape are minibatches. */
   readonly sampling?: Sampling;
-  /** Whether it takes long, and is not asked in other units. */
-  readonly isLong?: true;
+  /** In how many other units it is asked: in large and in small ones unless told otherwise, or in one of them, in turn, or in none. */
+  readonly otherUnits?: 0 | 1 | 2;
 }
 
 /** How minibatches are drawn. */

@@ -4,6 +4,7 @@ import type { VariantName } from '../../../spec/model/index.js';
 import { InputError } from '../../errors.js';
 import { highestLevel } from '../cases/random-sizes.js';
 import { createFullCases } from '../cases/create-cases.js';
+import { spreadKinds } from '../cases/sampled-cases.js';
 import { createMethodCases, methodStarts } from '../cases/method-cases.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { Capabilities } from '../protocol/replies.js';
@@ -59,9 +60,10 @@ export function listTasks(capabilities: Capabilities, options: TaskOptions): All
     (method === undefined
       ? createFullCases(seed)
       : createMethodCases(method, methodStarts(method, capabilities), seed));
-  const cases = all.filter(
+  const known = all.filter(
     (given) => variants.includes(given.variant) && (given.isFixed === true || canFollow(capabilities, given)),
   );
+  const cases = options.cases === undefined ? spreadKinds(known) : known;
   const levels: readonly (() => readonly LevelTask[])[] = [
     level0Tasks,
     () => level1Tasks(capabilities, variants, seed, method),

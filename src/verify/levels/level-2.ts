@@ -1,4 +1,5 @@
 /** L2, trajectories: whole runs, every state and every gradient against the equations. */
+import { variantNames } from '../../../spec/algorithms/index.js';
 import { inUnits } from '../cases/units.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { OracleMode } from '../protocol/message-parts.js';
@@ -17,11 +18,6 @@ function caseInMode(given: VerificationCase, oracleMode: OracleMode): Verificati
   return { ...given, startingPoint };
 }
 
-/** A new process for every failure takes long: the first cases of a variant are enough to see that sessions depend on one another. */
-function isAmongFirst(given: VerificationCase, cases: readonly VerificationCase[]): boolean {
-  return cases.filter(({ variant }) => variant === given.variant).indexOf(given) < 3;
-}
-
 /** Starts that take no draws, the plainest first. */
 const plainStarts = ['zero', 'first-snapshot', 'exact'] as const;
 
@@ -34,44 +30,75 @@ function fromKnownStart(given: VerificationCase, capabilities: Capabilities): Ve
   return { ...given, initialization: { kind }, tape: { ...given.tape, initial: [] } };
 }
 
+/** A new process for every failure takes long: the first cases of a variant are enough to see that sessions depend on one another. */
+const firstOnes = 3;
+
+/** From this dimension on, a tape holds so many numbers that a case is asked in one oracle mode. */
+const longTape = 100;
+
+/** One way in which a case is asked; without a unit, in its own. */
+interface Asking {
+  readonly oracleMode: OracleMode;
+  readonly unit?: 'large' | 'small';
+}
+
 /**
- * One task for each case and oracle mode; and the kit's own cases, but for those of many coordinates, steps or rounds, once in
- * large and once in small units.
+ * Every case in its own units and, but for those of many coordinates, steps or rounds, in others. Where there are two oracle modes, those
+ * that are asked in other units see the second one there, but for the first cases of a variant; those of many coordinates take turns.
+ *
+ * @param turn - another one for the next case, and for the same case of the next variant.
  */
+function askingsOf(
+  { sampling, isFixed, otherUnits = 2, problem }: VerificationCase,
+  oracleModes: readonly OracleMode[],
+  isFirst: boolean,
+  turn: number,
+): readonly Asking[] {
+  const modeAt = (index: number): readonly OracleMode[] => {
+    const begin = index % oracleModes.length;
+    return oracleModes.slice(begin, begin + 1);
+  };
+  // a tape has single draws; and where one mode is enough, questions tell more
+  const asking = oracleModes.filter((mode) => mode === 'callback');
+  if (sampling !== undefined) return asking.map((oracleMode) => ({ oracleMode }));
+  const units = isFixed === true ? 0 : otherUnits;
+  const isBoth = units === 0 ? problem.dimension < longTape : isFirst || asking.length === 0;
+  const own = isBoth ? oracleModes : units === 0 ? modeAt(turn) : asking;
+  const offered = oracleModes.includes('tape') ? (['tape'] as const) : oracleModes.slice(0, 1);
+  const inTurn = turn % 4 < 2 ? (['large', 'small'] as const) : (['small', 'large'] as const);
+  const others = inTurn.slice(0, units).flatMap((unit, index) => {
+    const modes = units === 1 ? offered : modeAt(turn + index);
+    return modes.map((oracleMode) => ({ oracleMode, unit }));
+  });
+  return [...own.map((oracleMode) => ({ oracleMode })), ...others];
+}
+
+/** One task for each way in which each case is asked. */
 export function level2Tasks(
   capabilities: Capabilities,
   cases: readonly VerificationCase[],
 ): readonly LevelTask[] {
   const { oracleModes, arithmetic } = capabilities;
   const [first] = oracleModes;
-  const createTask = (given: VerificationCase, oracleMode: OracleMode, isFirst = false): LevelTask => {
-    const prepared = prepareCase(caseInMode(given, oracleMode), capabilities, oracleMode);
-    return {
-      id: `L2/${given.id}/${oracleMode}`,
-      level: 2,
-      variant: given.variant,
-      oracleMode,
-      isAskedAgain: isFirst && oracleMode === first,
-      run: canFollow(capabilities, given)
-        ? runPrepared(capabilities, given.initialization.kind, prepared, runWholeCase)
-        : unsupported('given schedules of η and a'),
-    };
-  };
-  return cases.flatMap((sent, index) => {
+  return cases.flatMap((sent) => {
     const given = fromKnownStart(sent, capabilities);
-    const isFirst = isAmongFirst(sent, cases);
-    // a tape has single draws
-    const modes = given.sampling === undefined ? oracleModes : (['callback'] as const);
-    const tasks = modes.map((oracleMode) => createTask(given, oracleMode, isFirst));
-    if (given.isFixed === true || given.isLong === true) return tasks;
-    const isFlat = Math.floor(index / oracleModes.length) % 2 === 1;
-    // each mode has large units in every other case, and small ones in the rest
-    const scaled = (['large', 'small'] as const).flatMap((unit, place) => {
-      const oracleMode = oracleModes[(index + place) % oracleModes.length];
-      return oracleMode === undefined
-        ? []
-        : [createTask(inUnits(given, unit, arithmetic, isFlat), oracleMode)];
+    const { variant, initialization } = given;
+    const place = cases.filter((each) => each.variant === variant).indexOf(sent);
+    const isFirst = place < firstOnes;
+    const turn = place + variantNames.indexOf(variant);
+    return askingsOf(given, oracleModes, isFirst, turn).map(({ oracleMode, unit }): LevelTask => {
+      const asked = unit === undefined ? given : inUnits(given, unit, arithmetic, turn % 8 < 4);
+      const prepared = prepareCase(caseInMode(asked, oracleMode), capabilities, oracleMode);
+      return {
+        id: `L2/${asked.id}/${oracleMode}`,
+        level: 2,
+        variant,
+        oracleMode,
+        isAskedAgain: isFirst && unit === undefined && oracleMode === first,
+        run: canFollow(capabilities, given)
+          ? runPrepared(capabilities, initialization.kind, prepared, runWholeCase)
+          : unsupported('given schedules of η and a'),
+      };
     });
-    return [...tasks, ...scaled];
   });
 }
