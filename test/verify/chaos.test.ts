@@ -22,7 +22,9 @@ async function verify(
       startSeconds: 10,
       requestSeconds,
       // beside the guilty runs a few honest ones are enough
-      ...(onlyLine ? { only: (id: string) => /^L2\/sgd\/(one-step|long|long-small|no-noise)\//.test(id) } : {}),
+      ...(onlyLine
+        ? { only: (id: string) => /^L2\/sgd\/(one-step|long|long-small|no-noise)\//.test(id) }
+        : {}),
     });
   } finally {
     delete process.env['AUXOPT_TEST_MARK'];

@@ -123,7 +123,9 @@ function answer(request) {
 bad.start?.();
 for (;;) {
   const request = JSON.parse(readLine());
-  isGuilty = request.type === 'run' && (bad.case === undefined ? open.case.startsWith('sgd/long') : open.case === bad.case);
+  isGuilty =
+    request.type === 'run' &&
+    (bad.case === undefined ? open.case.startsWith('sgd/long') : open.case === bad.case);
   if (isGuilty) bad.run?.(request, { send, ask, session: open.session });
   const honest = answer(request);
   for (const message of (isGuilty && bad.answer?.(honest)) || [honest]) send(message);
