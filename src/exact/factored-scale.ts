@@ -124,6 +124,11 @@ function splitBase(base: bigint): {
   return { primes, rest };
 }
 
+/** Whether a base has a factor beyond its primes below 100. */
+export function hasLongFactor(base: bigint): boolean {
+  return splitBase(base).rest !== 1n;
+}
+
 /** numerator/(known·restᵉ) in lowest terms, where known and rest are coprime and numerator/known is in lowest terms. */
 function reduceByRest(coefficient: bigint, known: bigint, rest: bigint, exponent: number): Ratio {
   let numerator = coefficient;

@@ -2,7 +2,7 @@
 import { valuesOf } from '../../spec/model/index.js';
 import { InputError } from '../errors.js';
 import { baseOfRun } from '../exact/index.js';
-import { createPlaces } from '../exact/factored-scale.js';
+import { createPlaces, hasLongFactor } from '../exact/factored-scale.js';
 import type { ResolvedRun } from './problem-case.js';
 
 /** How a problem is run: one exact run, one in doubles with its judge, or the recursion of second moments. */
@@ -28,6 +28,7 @@ const bytesPerNumber = 80;
 const secondsPerOperation = 5e-8;
 const secondsPerWordProduct = 1e-9;
 const secondsPerTextWord = 2e-8;
+const secondsPerGcdWord = 4e-8;
 const secondsPerJudgedDraw = 2e-4;
 
 /**
@@ -48,20 +49,21 @@ export function estimateRun(resolved: ResolvedRun, kind: RunKind): RunCost {
     const seconds = draws * secondsPerJudgedDraw * (1 + d ** 2 / 100);
     return { bytes: draws * (bytesPerDraw + 3 * d * bytesPerNumber), seconds };
   }
-  const added = wordsPerStep(resolved) * (kind === 'expectation' ? 2 : 1);
+  const base = baseOfRun(resolved);
+  const added = wordsPerStep(resolved, base) * (kind === 'expectation' ? 2 : 1);
   const longest = steps * added;
   const products = (steps + initial) * d ** (kind === 'expectation' ? 3 : 2);
   const arithmetic = products * (secondsPerOperation + (secondsPerWordProduct * longest * added) / 2);
-  const texts = roundCount * (2 * d + 4) * secondsPerTextWord * longest ** 1.6;
+  // a text is in lowest terms: without the short primes of q, which are known, and what a gcd finds of the rest, in the mean a third of the longest
+  const reduction = hasLongFactor(base) ? (secondsPerGcdWord * longest ** 2) / 3 : 0;
+  const texts = roundCount * (2 * d + 4) * (secondsPerTextWord * longest ** 1.6 + reduction);
   const numbers = kind === 'expectation' ? 8 * d ** 2 : 3 * d * draws;
   const kept = kind === 'expectation' ? 0 : draws * bytesPerDraw;
   return { bytes: kept + numbers * (bytesPerNumber + 4 * longest), seconds: arithmetic + texts };
 }
 
 /** Words of 64 bits by which a local step makes a number longer. */
-function wordsPerStep(resolved: ResolvedRun): number {
-  const { problem, parameters } = resolved;
-  const base = baseOfRun(resolved);
+function wordsPerStep({ problem, parameters }: ResolvedRun, base: bigint): number {
   const placesOf = createPlaces(base);
   const placesOfAll = (numbers: readonly { readonly denominator: bigint }[]): number =>
     Math.max(

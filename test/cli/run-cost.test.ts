@@ -13,12 +13,14 @@ interface Shape {
   readonly steps?: number;
   readonly batch?: number;
   readonly digits?: number;
+  /** Whether η, the start and the rest have denominators without a common factor. */
+  readonly differ?: true;
 }
 
 /** A problem of one dimension whose numbers are decimals, or fractions over one denominator of so many digits. */
-function problemOf({ rounds = 1, steps = 1, batch, digits }: Shape): string {
-  const number = (lead: number): string =>
-    digits === undefined ? `0.${lead}` : `${lead}${'1'.repeat(digits - 2)}/7${'3'.repeat(digits - 2)}1`;
+function problemOf({ rounds = 1, steps = 1, batch, digits, differ }: Shape): string {
+  const number = (lead: number, end = 1): string =>
+    digits === undefined ? `0.${lead}` : `${lead}${'1'.repeat(digits - 2)}/7${'3'.repeat(digits - 2)}${end}`;
   const quadratic = { matrix: [[number(1)]], vector: [number(2)] };
   return JSON.stringify({
     format: 'auxopt-problem/1',
@@ -27,9 +29,14 @@ function problemOf({ rounds = 1, steps = 1, batch, digits }: Shape): string {
     target: quadratic,
     auxiliary: quadratic,
     variant: 'aux-mom',
-    parameters: { stepSize: number(1), momentumWeight: '1', localStepCount: steps, roundCount: rounds },
+    parameters: {
+      stepSize: number(1, differ ? 7 : 1),
+      momentumWeight: '1',
+      localStepCount: steps,
+      roundCount: rounds,
+    },
     initialization: batch === undefined ? { kind: 'zero' } : { kind: 'batch', size: batch },
-    startingPoint: ['1'],
+    startingPoint: [differ ? number(1, 9) : '1'],
     seed: 1,
   });
 }
@@ -46,6 +53,7 @@ describe('refused within seconds, with the estimate and a way out', () => {
     ['the same in doubles', { batch: 10_000_000 }, ['--engine', 'fast'], 'GiB of memory'],
     ['10⁵ local steps of decimals', { rounds: 1e4, steps: 10 }, [], 'GiB of memory'],
     ['fractions of 49,000 characters', { rounds: 10, steps: 10, digits: 24_000 }, [], '--time-budget'],
+    ['a few rounds of three denominators', { rounds: 3, digits: 24_000, differ: true }, [], '--time-budget'],
     ['their expectation', { rounds: 10, steps: 10, digits: 24_000 }, ['--expect'], '--time-budget'],
   ])('%s', (_name, shape, options, message) => {
     const { code, stdout, stderr } = run(shape, ...options);

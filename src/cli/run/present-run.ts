@@ -23,7 +23,8 @@ export function printRun(resolved: ResolvedRun, result: RunResult, description: 
         ? 'f is not bounded below.'
         : `inf f = ${formatShort(description.optimum.value)}.`),
   );
-  print(`Arithmetic: ${result.arithmetic}.`);
+  const { arithmetic } = result;
+  print(`Arithmetic: ${arithmetic.length <= 60 ? arithmetic : `${arithmetic.slice(0, 60)}…`}.`);
   print(
     table(
       ['round', 'target gradients', 'f(x)', '‖∇f(x)‖²', 'x'],
@@ -56,7 +57,8 @@ export function printRun(resolved: ResolvedRun, result: RunResult, description: 
 
 /** A constant, or the first and the last value of a schedule. */
 function formatSchedule(value: Schedule<Ratio>): string {
-  const [first, ...others] = valuesOf(value).map(formatRatio);
+  const text = (one: Ratio): string => (formatRatio(one).length <= 40 ? formatRatio(one) : formatShort(one));
+  const [first, ...others] = valuesOf(value).map(text);
   return others.length === 0 ? (first ?? '') : `${first} … ${others.at(-1)} (a schedule)`;
 }
 
@@ -75,7 +77,9 @@ function bound({ upper, exact }: CertifiedBound): string {
 
 /** A coordinate to 6 digits where its text is long; NaN and Infinity stay as they are. */
 function shortenNumber(text: string): string {
-  const value = text.length <= 10 ? undefined : readExactText(text);
+  const [, numerator = '', denominator] = /^(-?\d+)\/(\d+)$/.exec(text) ?? [];
+  const fraction = denominator && { numerator: BigInt(numerator), denominator: BigInt(denominator) };
+  const value = text.length <= 10 ? undefined : fraction || readExactText(text);
   return value === undefined ? text : formatSignificant(value, 6);
 }
 
