@@ -37,7 +37,7 @@ export function greatestCommonDivisor(left: bigint, right: bigint): bigint {
 /** The greatest common divisor of two numbers ≥ 0: n² steps on n digits of both, n where one is short. */
 function euclid(left: bigint, right: bigint): bigint {
   let [a, b] = [left, right];
-  while (b !== 0n) [a, b] = [b, a % b];
+  while (b > 0n) [a, b] = [b, a % b];
   return a;
 }
 

@@ -118,13 +118,28 @@ function readString(cursor: Cursor, expected = 'a string in double quotes'): str
     cursor.offset += 1;
     do match(cursor, plainPattern);
     while (match(cursor, otherPattern) !== undefined);
-    if (cursor.text[cursor.offset] === '"') {
-      cursor.offset += 1;
-      return JSON.parse(cursor.text.slice(start, cursor.offset)) as string;
-    }
+    if (cursor.text[cursor.offset] !== '"') throw stringError(cursor, start);
+    cursor.offset += 1;
+    return JSON.parse(cursor.text.slice(start, cursor.offset)) as string;
   }
-  cursor.offset = start;
   throw syntaxError(cursor, expected);
+}
+
+/** What a string that began at `start` cannot hold, at the cursor. */
+function stringError(cursor: Cursor, start: number): InputError {
+  const { text, offset } = cursor;
+  const code = text.codePointAt(offset);
+  if (code === undefined) {
+    cursor.offset = start;
+    return syntaxError(cursor, 'a double quote at its end', 'a string is not closed');
+  }
+  if (text[offset] === '\\') {
+    const escapes = String.raw`one of the escapes \" \\ \/ \b \f \n \r \t and \u with four hexadecimal digits`;
+    return syntaxError(cursor, escapes, `a string holds the escape ${text.slice(offset, offset + 2)}`);
+  }
+  const name = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  const escape = String.raw`an escape, such as \n or \t, in its place`;
+  return syntaxError(cursor, escape, `a string holds the control character ${name}`);
 }
 
 function skipBlank(cursor: Cursor): void {

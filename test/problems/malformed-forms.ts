@@ -4,7 +4,21 @@ import { explicit, formal, syntax, table, type MalformedFile } from './malformed
 
 export const syntaxErrors: readonly MalformedFile[] = [
   syntax('an empty file', '', 'line 1, column 1', 'ends early', 'expected a JSON value'),
-  syntax('a file cut short', '{"format": "auxopt', 'line 1, column 12', 'double quotes'),
+  syntax('a file cut short', '{"format": "auxopt', 'line 1, column 12', 'not closed', 'double quote'),
+  syntax(
+    'a tab in a string',
+    '{"name": "a\tb"}',
+    'line 1, column 12',
+    'control character U+0009',
+    String.raw`\t`,
+  ),
+  syntax(
+    'a wrong escape',
+    String.raw`{"name": "a\x"}`,
+    'line 1, column 12',
+    String.raw`escape \x`,
+    'hexadecimal',
+  ),
   syntax('a trailing comma', '{\n  "a": 1,\n}', 'line 3, column 1', 'no trailing commas'),
   syntax('a comment', '{ // mine\n}', 'line 1, column 3', 'no comments'),
   syntax('a bare NaN', '{"seed": NaN}', 'line 1, column 10', 'malformed JSON at "N"'),

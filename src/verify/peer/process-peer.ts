@@ -159,7 +159,14 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
   const splitter = createLineSplitter(largestLine, receive, () => {
     fail(new PeerFault('protocol', `a line is longer than ${largestLine / 1024 / 1024} MiB ${answering()}.`));
   });
-  child.stdout.on('data', splitter);
+  let isLineOpen = false;
+  child.stdout.on('data', (chunk: Buffer) => {
+    isLineOpen = chunk.at(-1) !== 10;
+    splitter(chunk);
+  });
+  child.stdout.on('end', () => {
+    if (isLeaving && isLineOpen) splitter(Buffer.from('\n')); // what it says last counts without a line end, too
+  });
   child.stderr.on('data', (chunk: Buffer) => {
     log.add(chunk);
     note('log', chunk);

@@ -185,6 +185,11 @@ export const misbehaviours = {
       if (type === 'bye') send('saved the model\n');
     },
   },
+  'breaks-off-after-goodbye': {
+    after: ({ type }, { send }) => {
+      if (type === 'bye') send('saved the');
+    },
+  },
   'answers-goodbye-twice': {
     after: ({ type, id }, { send }) => {
       if (type === 'bye') send({ type: 'ok', id });

@@ -70,6 +70,7 @@ export const expectedVerdicts: Readonly<Record<string, ExpectedVerdict>> = {
   'exits-after-session': everywhere('crash', /ended with exit code 0/),
   'ignores-goodbye': everywhere('protocol', /did not end within 2 s after "bye"/),
   'talks-after-goodbye': everywhere('protocol', /after "bye": .*stray print/),
+  'breaks-off-after-goodbye': everywhere('protocol', /after "bye": .*"saved the"/),
   'answers-goodbye-twice': everywhere('protocol', /came after "bye"; one "ok" and nothing else/),
   'doubled-key': line('protocol', /in which a key is there twice/),
   'stderr-flood': { verdict: 'pass', requestSeconds: 20 }, // a log is never a failure by itself
