@@ -78,12 +78,12 @@ describe('a campaign that is killed many times', () => {
 describe('a verification that is killed many times', () => {
   // one mistake, so that shrinking and new processes are cut off in the middle as well
   const served = ['--', process.execPath, main, 'serve', '--mutant', 'rate-twice', '--variant', 'aux-mom'];
-  const asked = ['verify', '--level', '5', '--cases', '25', '--seed', '3'];
+  const asked = ['verify', '--level', '5', '--cases', '15', '--seed', '3'];
 
-  it.each([1, 2])('prints the report of an undisturbed one, seed %i', async (seed) => {
-    const folder = join(parent, `verify-${seed}`);
+  it('prints the report of an undisturbed one', async () => {
+    const folder = join(parent, 'verify');
     const args = [...asked, '--out', folder, '--json', ...served];
-    const kills = await killUntilDone(args, folder, seed);
+    const kills = await killUntilDone(args, folder, 1);
     const alone = auxopt([...asked, '--json', ...served]);
     expect([alone.code, alone.stderr]).toEqual([1, '']);
     const total = countLines(folder);
