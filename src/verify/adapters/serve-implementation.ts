@@ -9,6 +9,9 @@ import { createLineSplitter } from '../peer/line-splitter.js';
 import type { Port } from './create-task.js';
 import { checkMinibatchResult, checkOracleResult, createResponder } from './responder.js';
 
+/** Characters of states that may wait. */
+const longestWait = 1 << 16;
+
 /**
  * Serves an implementation to `auxopt verify` until the kit says goodbye.
  *
@@ -25,8 +28,13 @@ import { checkMinibatchResult, checkOracleResult, createResponder } from './resp
 export async function serveImplementation<V>(implementation: Implementation<V>): Promise<void> {
   console.log = console.info = console.debug = console.error;
   const readLine = createLineReader();
+  /** States wait for the next question or answer: a call and a wake-up for each would take longer than the round. */
+  let waiting = '';
   const send = (message: Reply | HelloReply | Response): void => {
-    writeAll(`${JSON.stringify(message)}\n`);
+    waiting += `${JSON.stringify(message)}\n`;
+    if (message.type === 'state' && waiting.length < longestWait) return;
+    writeAll(waiting);
+    waiting = '';
   };
   const respond = createResponder(implementation);
   const answerTo = (question: Reply): object => {

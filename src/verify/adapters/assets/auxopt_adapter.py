@@ -264,7 +264,7 @@ class Task:
     def report_step(self, y):
         """Tells the point after a local step: optional, but for all local steps of a round or none."""
         self._told += 1
-        self._link.send('{"type":"state",%s,"round":%d,"step":%d,"y":["%s"]}\n'
+        self._link.tell('{"type":"state",%s,"round":%d,"step":%d,"y":["%s"]}\n'
                         % (self._head, self._round, self._told, self._text(self._numbers(y))))
 
     def report_parameters(self, step_size=None, momentum_weight=None):
@@ -334,7 +334,7 @@ class Task:
         """The state after the current round; gives back the numbers that were told."""
         x, m = self._numbers(x), None if m is None else self._numbers(m)
         correction = "" if m is None else ',"m":["%s"]' % self._text(m)
-        self._link.send('{"type":"state",%s,"round":%d,"x":["%s"]%s%s}\n'
+        self._link.tell('{"type":"state",%s,"round":%d,"x":["%s"]%s%s}\n'
                         % (self._head, self._round, self._text(x), correction, self._used))
         return x, m
 
@@ -397,7 +397,7 @@ class _Link:
     """The pipes to the kit. What anything else writes to standard output goes to standard error from now on."""
 
     def __init__(self):
-        self._lines, self._out = os.fdopen(os.dup(0), "rb"), os.dup(1)
+        self._lines, self._out, self._waiting = os.fdopen(os.dup(0), "rb"), os.dup(1), ""
         for pipe in (self._lines.fileno(), self._out):
             try:
                 os.set_blocking(pipe, True)
@@ -410,8 +410,15 @@ class _Link:
         sys.__stdout__.flush()  # what was printed before
         sys.stdout = sys.stderr
 
+    def tell(self, text):
+        """Sends a state with the next question or answer: a call for each would take longer than the round."""
+        self._waiting += text
+        if len(self._waiting) > 1 << 16:
+            self.send("")
+
     def send(self, text):
-        data = text.encode()
+        data = (self._waiting + text).encode()
+        self._waiting = ""
         try:
             while data:
                 data = data[os.write(self._out, data):]
