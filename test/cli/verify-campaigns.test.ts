@@ -182,7 +182,15 @@ describe('a killed campaign', { tags: 'long' }, () => {
 });
 
 describe('whoever', () => {
-  const asked = ['--cases', '1', '--only', 'L2/sgd/long/*', 'L3/sgd/no-rounds', 'L5/*/callback'];
+  const asked = [
+    '--cases',
+    '1',
+    '--only',
+    'L2/sgd/long/*',
+    'L2/sgd/long-small/*',
+    'L3/sgd/no-rounds',
+    'L5/*/callback',
+  ];
 
   const failsOften = (kind: string, limit: string, verdict: string, message: RegExp): void => {
     const [one, many] = ['1', '4'].map((workers) => {
@@ -194,7 +202,7 @@ describe('whoever', () => {
     const report = JSON.parse(one?.stdout ?? '') as VerifyReport;
     const failed = report.results.filter((result) => result.verdict !== 'pass');
     expect(failed.map((result) => [result.id, result.verdict])).toEqual(
-      ['callback', 'tape'].map((mode) => [`L2/sgd/long/${mode}`, verdict]),
+      ['long/callback', 'long-small/tape'].map((id) => [`L2/sgd/${id}`, verdict]),
     );
     for (const result of failed) expect(result.message).toMatch(message);
   };
@@ -231,7 +239,7 @@ describe('whoever', () => {
   it('is asked by a campaign that is told to end is ended with it', { tags: 'long' }, async () => {
     const folder = join(parent, 'ended');
     const words = ['--', process.execPath, chaos, 'ignores-sigterm'];
-    const args = [main, 'verify', '--cases', '3', '--only', 'L2/sgd/long/*', '--out', folder, ...words];
+    const args = [main, 'verify', '--cases', '3', '--only', 'L2/sgd/long*', '--out', folder, ...words];
     const child = spawn(process.execPath, args, { stdio: 'ignore' });
     // both workers wait for processes that never answer and end for no polite word
     const hung = (): readonly number[] => processesOf(chaos, child.pid ?? 0);

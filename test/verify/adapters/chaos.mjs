@@ -1,6 +1,6 @@
 /**
  * A small honest SGD that speaks the protocol by hand, and misbehaves as its first argument says: in the runs of the case
- * sgd/long, unless the misbehaviour is of another kind. Without an argument it is honest throughout.
+ * sgd/long in any units, unless the misbehaviour is of another kind. Without an argument it is honest throughout.
  */
 import { readSync, writeSync } from 'node:fs';
 import { misbehaviours } from './misbehaviours.mjs';

@@ -7,7 +7,7 @@ export interface ExpectedVerdict {
   readonly verdict: Verdict | 'start';
   /** In the message of the first guilty case, or of the error. */
   readonly message?: RegExp;
-  /** Whether the runs of sgd/long alone are guilty, and every other case passes; true where it is left out. */
+  /** Whether the runs of sgd/long, in any units, alone are guilty, and every other case passes; true where it is left out. */
   readonly onlyLine?: boolean;
   /** Seconds for one request, where half a second is too short for an honest flood. */
   readonly requestSeconds?: number;
