@@ -6,7 +6,7 @@ import { PeerFault } from '../verify/peer/peer.js';
 import { startProcessPeer } from '../verify/peer/process-peer.js';
 import { couldNotStart, holds } from './exit-codes.js';
 import { createProgress } from './progress.js';
-import { printError } from './text.js';
+import { printErrorLine } from './text.js';
 
 /** How long the program may take, in seconds. */
 export interface ProgramLimits {
@@ -56,7 +56,7 @@ export async function askGradientProgram<Answer>(
   } catch (error) {
     progress.finish();
     if (!(error instanceof PeerFault)) throw error;
-    printError(`auxopt: ${error.message}\n`);
+    printErrorLine(error.message);
     return couldNotStart;
   } finally {
     await peer.stop();

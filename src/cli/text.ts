@@ -4,7 +4,7 @@ import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { Decimal } from 'decimal.js';
 import { formatRatio, type Ratio } from '../exact/index.js';
-import { showJson, showText } from '../verify/report/foreign-text.js';
+import { showJson, showLine, showText } from '../verify/report/foreign-text.js';
 
 /** Stands for ESC in styles of our own: what others wrote cannot contain it, because nobody knows it. */
 const ownEscape = randomUUID();
@@ -28,6 +28,11 @@ export function printText(text: string): void {
 /** Writes a text to standard error. */
 export function printError(text: string): void {
   process.stderr.write(forTerminal(text));
+}
+
+/** Writes one error to standard error: one line, whatever names and messages of others are in it. */
+export function printErrorLine(message: string): void {
+  process.stderr.write(`auxopt: ${showLine(message, 8000)}\n`);
 }
 
 /** Writes JSON, one document or one a line, to standard output. */

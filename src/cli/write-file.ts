@@ -107,7 +107,7 @@ export function checkOutputs(files: ReadonlyMap<string, string>, force: boolean)
       });
     }
     seen.set(place, option);
-    if (before !== undefined && !isStream(before) && !mayReplace) throw existing(path);
+    if (before?.isFile() === true && !mayReplace) throw existing(path);
     assertWritable(path);
   }
   outputs = seen;

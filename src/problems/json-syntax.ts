@@ -65,15 +65,35 @@ function checkAtom(cursor: Cursor): void {
   const at = cursor.offset;
   const atom = match(cursor, atomPattern);
   if (atom === undefined) throw syntaxError(cursor, 'a JSON value');
-  if (Math.abs(Number(atom)) !== Infinity) return;
+  const isInfinite = Math.abs(Number(atom)) === Infinity;
+  // what underflows is 0 on purpose
+  const isRoundedToWhole = Number(atom) !== 0 && Number.isInteger(Number(atom)) && !isWhole(atom);
+  if (!isInfinite && !isRoundedToWhole) return;
   cursor.offset = at;
   const shown = atom.length > 60 ? `${atom.slice(0, 60)}…` : atom;
+  if (!isInfinite) {
+    throw syntaxError(
+      cursor,
+      'a JSON number that a double can tell from a whole one',
+      `found the number ${shown}`,
+      'Write the whole number, or write it in quotes where the format has exact numbers.',
+    );
+  }
   throw syntaxError(
     cursor,
     'a JSON number that a double can hold, of a magnitude below 1.8e308',
     `found the number ${shown}`,
     'Choose a smaller one, or write it in quotes where the format has exact numbers.',
   );
+}
+
+/** Whether a JSON number is a whole one, whatever a double makes of it. */
+function isWhole(atom: string): boolean {
+  const [mantissa = '', exponent = '0'] = atom.toLowerCase().split('e');
+  const [whole = '', fraction = ''] = mantissa.split('.');
+  const digits = `${whole}${fraction}`.replace(/^-?0*/u, '');
+  const zeros = digits.length - digits.replace(/0+$/u, '').length;
+  return digits === '' || Number(exponent) - fraction.length + zeros >= 0;
 }
 
 function checkObject(cursor: Cursor, depth: number): void {

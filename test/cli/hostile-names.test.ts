@@ -207,3 +207,18 @@ it('a plot with such a name is well-formed, and carries no control', () => {
   expect(svg).toContain('&lt;b&gt;');
   expect(() => readXml(svg.replace('&lt;b&gt;', '<b>'))).toThrow();
 });
+
+describe('an error is one line', () => {
+  const forged = 'x\n\nPASS: 87 of 87 tested cases passed\n';
+  const answer = `JSON.stringify({ type: 'error', id: JSON.parse(chunk).id, message: ${JSON.stringify(forged)} })`;
+  const program = write('forging.mjs', `process.stdin.once('data', (chunk) => console.log(${answer}));`);
+  it.each([
+    ['an answer to "hello"', ['verify', '--', process.execPath, program], 3],
+    ['the name of a file', ['run', `no${forged}file.json`], 2],
+  ])('whatever lines are in %s', (_what, args, code) => {
+    const { code: ended, stdout, stderr } = auxopt(args);
+    expect([ended, stdout]).toEqual([code, '']);
+    expect(stderr).toContain('PASS: 87');
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+  });
+});

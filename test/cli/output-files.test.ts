@@ -106,6 +106,7 @@ const folders = [
   ['settings', '--figures', ['--setting', 'transfer'], 'setting-transfer.svg'],
   ['settings', '--examples', ['--setting', 'transfer'], 'setting-transfer-shifted.json'],
   ['figures', '--out', [], 'separation.svg'],
+  ['schema', '--write', [], 'verify.schema.json'],
 ] as const;
 
 it('every option that names a folder with files is in the list', async () => {

@@ -47,7 +47,8 @@ describe('parseJson', () => {
         const accepted = isAccepted(() => parseJson(damaged, 'a.json'));
         const accepts = isAccepted(() => JSON.parse(damaged) as unknown);
         // Ours is stricter in two things only: repeated keys, and numbers that JSON.parse takes for Infinity.
-        if (accepted !== accepts) expect(() => parseJson(damaged, 'a.json')).toThrow(/is repeated|1\.8e308/);
+        if (accepted !== accepts)
+          expect(() => parseJson(damaged, 'a.json')).toThrow(/is repeated|1\.8e308|from a whole one/);
       }),
       { numRuns: 2000 },
     );

@@ -22,6 +22,12 @@ export const syntaxErrors: readonly MalformedFile[] = [
   syntax('a trailing comma', '{\n  "a": 1,\n}', 'line 3, column 1', 'no trailing commas'),
   syntax('a comment', '{ // mine\n}', 'line 1, column 3', 'no comments'),
   syntax('a bare NaN', '{"seed": NaN}', 'line 1, column 10', 'malformed JSON at "N"'),
+  syntax(
+    'a number that a double rounds to a whole one',
+    '{"seed": 1.00000000000000000001}',
+    'line 1, column 10',
+    'tell',
+  ),
   syntax('single quotes', "{'seed': 1}", 'line 1, column 2', 'a key in double quotes'),
   syntax('a repeated key', '{"seed": 1,\n "seed": 2}', 'line 2, column 2', 'repeated', 'Keep one.'),
   syntax('something after the end', '{} {}', 'line 1, column 4', 'the end of the file'),

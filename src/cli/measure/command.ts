@@ -17,6 +17,7 @@ import {
 } from '../options.js';
 import { descentSteps } from '../../advise/measure/measure-settings.js';
 import { print, printJson, table } from '../text.js';
+import { showLine } from '../../verify/report/foreign-text.js';
 
 interface MeasureCommandOptions extends ProgramLimits {
   readonly json?: true;
@@ -97,7 +98,7 @@ function estimateGradients({ pairs, points }: MeasureCommandOptions): number {
 /** Prints the constants, and what the measurement took. */
 export function printConstants({ name, affineDifference, constants, measurement }: ConstantsFile): void {
   print(
-    `${name}${affineDifference === true ? ', with affine gradients' : ''}`,
+    `${showLine(name)}${affineDifference === true ? ', with affine gradients' : ''}`,
     table(
       ['constant', 'value', 'at least', 'at most', 'kind'],
       Object.entries<ConstantText>({ ...constants }).map(([key, { value, lower, upper, kind }]) => [

@@ -78,8 +78,11 @@ function bound({ upper, exact }: CertifiedBound): string {
 /** A coordinate to 6 digits where its text is long; NaN and Infinity stay as they are. */
 function shortenNumber(text: string): string {
   const [, numerator = '', denominator] = /^(-?\d+)\/(\d+)$/.exec(text) ?? [];
-  const fraction = denominator && { numerator: BigInt(numerator), denominator: BigInt(denominator) };
-  const value = text.length <= 10 ? undefined : fraction || readExactText(text);
+  const fraction =
+    denominator === undefined
+      ? undefined
+      : { numerator: BigInt(numerator), denominator: BigInt(denominator) };
+  const value = text.length <= 10 ? undefined : (fraction ?? readExactText(text));
   return value === undefined ? text : formatSignificant(value, 6);
 }
 

@@ -6,7 +6,8 @@ import { verificationSchemas } from '../../verify/report/published-schemas.js';
 import { InputError } from '../../errors.js';
 import { formatConstantsFileJsonSchema } from '../../advise/index.js';
 import { formatProblemFileJsonSchema } from '../../problems/index.js';
-import { makeFolder, writeTextFile } from '../write-file.js';
+import { OutputFolderOption } from '../output-option.js';
+import { writeTextFile } from '../write-file.js';
 import { printJsonText } from '../text.js';
 
 /** The text of every published schema by the name of its format. */
@@ -22,8 +23,13 @@ export function createSchemaCommand(): Command {
   return new Command('schema')
     .description('print the JSON Schema of a format, or write all of them')
     .addArgument(new Argument('[format]', 'which format').choices(Object.keys(schemas)))
-    .option('--write <folder>', 'write every schema into this folder, as <format>.schema.json')
-    .option('--force', 'replace files that are there')
+    .addOption(
+      new OutputFolderOption(
+        '--write <folder>',
+        'write every schema into this folder, as <format>.schema.json',
+        () => Object.keys(schemas).map(fileOf),
+      ),
+    )
     .action((name: string | undefined, { write }: { write?: string }) => {
       const format = name === undefined ? undefined : schemas[name];
       if ((format === undefined) === (write === undefined)) {
@@ -39,9 +45,10 @@ export function createSchemaCommand(): Command {
     });
 }
 
+const fileOf = (format: string): string => `${format}.schema.json`;
+
 function writeAll(folder: string): void {
-  makeFolder(folder);
   for (const [name, format] of Object.entries(schemas)) {
-    writeTextFile(join(folder, `${name}.schema.json`), format());
+    writeTextFile(join(folder, fileOf(name)), format());
   }
 }

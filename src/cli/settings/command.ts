@@ -36,7 +36,7 @@ export function createSettingsCommand(): Command {
         '--examples <dir>',
         'only write the problem files setting-….json to a folder',
         (options) => scenarioFiles((options as SettingsOptions).setting),
-      ),
+      ).conflicts(['figures', 'json']),
     )
     .addOption(
       new OutputFolderOption(
@@ -64,7 +64,7 @@ function write(options: SettingsOptions, folder: string): number {
   for (const file of scenarioFiles(options.setting)) {
     const path = join(folder, file);
     writeTextFile(path, readExample(file));
-    if (options.json !== true) print(`Written: ${path}`);
+    print(`Written: ${path}`);
   }
   return holds;
 }

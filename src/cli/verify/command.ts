@@ -30,7 +30,7 @@ import {
   toCampaign,
   verifyInCampaign,
 } from './campaign.js';
-import { printError } from '../text.js';
+import { printError, printErrorLine } from '../text.js';
 import { OutputOption } from '../output-option.js';
 
 const levelMeanings =
@@ -172,14 +172,23 @@ async function verify(
     return await presentVerification({ report, command, isSelection, expectations, scope }, options);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
-    printError(`auxopt: ${error.message}\n${indent(error.log)}`);
+    printErrorLine(error.message);
+    printError(indent(error.log));
     return couldNotStart;
   }
 }
 
 /** Options of the search at level 5 mean nothing elsewhere, and a path nothing without the seed that it belongs to. */
-function assertSearch({ level, path, seed, randomCases, saveFailures, trace }: GivenOptions): void {
+function assertSearch({ level, path, seed, problem, randomCases, saveFailures, trace }: GivenOptions): void {
   if (trace !== undefined) return;
+  if (problem !== undefined && level < 2) {
+    throw new InputError({
+      problem: `level ${level} has no whole runs, and none of a problem file`,
+      where: '--problem',
+      expected: '--level 2 or more with it',
+      fix: 'Add --level 2, or leave --problem out.',
+    });
+  }
   const search = { '--path': path, '--random-cases': randomCases, '--save-failures': saveFailures };
   const [name] = Object.entries(search).find(([, value]) => value !== undefined) ?? [];
   if (name !== undefined && level < highestLevel) {

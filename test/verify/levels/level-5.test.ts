@@ -229,6 +229,10 @@ describe('auxopt verify --level 5', () => {
     [['--path', 'here'], /such as 0:1:3/],
     [['--level', '5', '--seed', '1', '--path', '999999999999'], /first number is below 1000000/],
     [['--level', '5', '--path', '0'], /--path: a path leads to a problem of one seed only/],
+    [
+      ['--level', '1', '--problem', 'docs/examples/toy.json'],
+      /--problem: level 1 has no whole runs, .*; expected --level 2/,
+    ],
     [['--random-cases', '3'], /--random-cases: level 3 has no random problems; expected --level 5/],
     [
       ['--level', '5', '--seed', '1', '--path', `0${':0'.repeat(3000)}`, '--only', 'L5/aux-mom/random/tape'],
