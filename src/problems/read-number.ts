@@ -7,10 +7,20 @@ import type { MatrixText, NumberText, VectorText } from './problem-file.js';
 /** Digits of all numbers that are read together: a short text can mean a number that fills the memory. Some 20 MB. */
 const digitLimit = 20_000_000;
 
+/** Characters of one number: beyond it a run of a few steps takes minutes, and so does the estimate of what it takes. */
+const longestNumber = 50_000;
+
 /** Counts the digits of one file, written out and implied by exponents; throws InputError once they are too many. */
 export function createDigitBudget(source: string): (text: string, path: JsonPath) => void {
   let spent = 0;
   return (text, path) => {
+    if (text.length > longestNumber) {
+      throw problemError(source, path, {
+        problem: `found a number of ${text.length} characters`,
+        expected: `at most ${longestNumber} characters`,
+        fix: 'Write a shorter one.',
+      });
+    }
     const mark = text.search(/e/i);
     const exponent = mark < 0 ? 0 : Math.abs(Number(text.slice(mark + 1)));
     // an exponent that no number may have is refused where the number is read

@@ -110,6 +110,14 @@ describe('long numbers', () => {
     expect(() => parseExactNumber(`1/${'3'.repeat(50_000)}`)).toThrow(/at most 50000 characters/);
   });
 
+  it('are refused in a problem and in a table', () => {
+    const number = `0.${'3'.repeat(50_000)}`;
+    const refusal = /found a number of 50002 characters; expected at most 50000 characters/;
+    expect(() => read({ startingPoint: [number] })).toThrow(refusal);
+    const description = { file: 't.csv', features: [{ column: 'a' }], response: { column: 'b' }, auxiliaryRows: { first: 1 }, snapshot: { kind: 'full' }, local: { kind: 'full' } };
+    expect(() => least(description, `a,b\n${number},1\n2,3\n`)).toThrow(refusal);
+  });
+
   it('are cut in messages', () => {
     const message = (() => {
       try {
