@@ -6,7 +6,8 @@ import { PeerFault } from '../verify/peer/peer.js';
 import { startProcessPeer } from '../verify/peer/process-peer.js';
 import { couldNotStart, holds } from './exit-codes.js';
 import { createProgress } from './progress.js';
-import { printErrorLine } from './text.js';
+import { errorLine } from '../verify/report/foreign-text.js';
+import { printError } from './text.js';
 
 /** How long the program may take, in seconds. */
 export interface ProgramLimits {
@@ -56,7 +57,7 @@ export async function askGradientProgram<Answer>(
   } catch (error) {
     progress.finish();
     if (!(error instanceof PeerFault)) throw error;
-    printErrorLine(error.message);
+    printError(errorLine(error.message));
     return couldNotStart;
   } finally {
     await peer.stop();

@@ -4,7 +4,7 @@ import { checkOutputOptions, hasOutputs } from './output-option.js';
 import { InexactError, InputError } from '../errors.js';
 import { badInput, holds } from './exit-codes.js';
 import { examplePath, version } from './package.js';
-import { showLine, showText } from '../verify/report/foreign-text.js';
+import { errorLine, showText } from '../verify/report/foreign-text.js';
 
 /**
  * Every command, in the order of the help; new ones are added here and nowhere else. Each is loaded when it is needed: most
@@ -139,7 +139,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
       // commander has printed its message; help and version are not failures
       process.exitCode = error.exitCode === 0 ? holds : badInput;
     } else if (error instanceof InputError || error instanceof InexactError) {
-      process.stderr.write(`auxopt: ${showLine(error.message, 8000)}\n`);
+      process.stderr.write(errorLine(error.message));
       process.exitCode = badInput;
     } else {
       throw error;

@@ -4,7 +4,7 @@ import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { Decimal } from 'decimal.js';
 import { formatRatio, type Ratio } from '../exact/index.js';
-import { showJson, showLine, showText } from '../verify/report/foreign-text.js';
+import { showJson, showText } from '../verify/report/foreign-text.js';
 
 /** Stands for ESC in styles of our own: what others wrote cannot contain it, because nobody knows it. */
 const ownEscape = randomUUID();
@@ -28,11 +28,6 @@ export function printText(text: string): void {
 /** Writes a text to standard error. */
 export function printError(text: string): void {
   process.stderr.write(forTerminal(text));
-}
-
-/** Writes one error to standard error: one line, whatever names and messages of others are in it. */
-export function printErrorLine(message: string): void {
-  process.stderr.write(`auxopt: ${showLine(message, 8000)}\n`);
 }
 
 /** Writes JSON, one document or one a line, to standard output. */
@@ -174,8 +169,8 @@ export function formatSignificant({ numerator, denominator }: Ratio, digits: num
     : value.toFixed(Math.max(digits - 1 - value.e, 0));
 }
 
-/** A ratio as a short text: exact where that is short, else rounded to 6 digits and marked as such. */
-export function formatShort(value: Ratio): string {
+/** A ratio as a short text: exact where that has at most `longest` characters, else rounded to 6 digits and marked as such. */
+export function formatShort(value: Ratio, longest = 12): string {
   const exact = formatRatio(value);
-  return exact.length <= 12 ? exact : `≈ ${formatSignificant(value, 6)}`;
+  return exact.length <= longest ? exact : `≈ ${formatSignificant(value, 6)}`;
 }

@@ -14,7 +14,7 @@ const largestExponent = 10_000;
 const shortDecimal = 100;
 
 /** Characters of the longest fraction: its gcd takes up to a second. A decimal needs none, and may be as long as it likes. */
-const longestFraction = 50_000;
+export const longestFraction = 50_000;
 
 /** From here on twos and fives are worth a look of their own: decimals have no other factors in their denominators. */
 const longNumber = 1n << 1024n;

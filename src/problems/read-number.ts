@@ -1,5 +1,6 @@
 /** Numbers of a problem file as exact ratios. */
 import { InputError } from '../errors.js';
+import { longestFraction } from '../exact/exact-number.js';
 import { parseExactNumber, type Ratio } from '../exact/index.js';
 import { problemError, type JsonPath } from './json-path.js';
 import type { MatrixText, NumberText, VectorText } from './problem-file.js';
@@ -7,17 +8,14 @@ import type { MatrixText, NumberText, VectorText } from './problem-file.js';
 /** Digits of all numbers that are read together: a short text can mean a number that fills the memory. Some 20 MB. */
 const digitLimit = 20_000_000;
 
-/** Characters of one number: beyond it a run of a few steps takes minutes, and so does the estimate of what it takes. */
-const longestNumber = 50_000;
-
 /** Counts the digits of one file, written out and implied by exponents; throws InputError once they are too many. */
 export function createDigitBudget(source: string): (text: string, path: JsonPath) => void {
   let spent = 0;
   return (text, path) => {
-    if (text.length > longestNumber) {
+    if (text.length > longestFraction) {
       throw problemError(source, path, {
         problem: `found a number of ${text.length} characters`,
-        expected: `at most ${longestNumber} characters`,
+        expected: `at most ${longestFraction} characters`,
         fix: 'Write a shorter one.',
       });
     }

@@ -46,7 +46,7 @@ describe('parseJson', () => {
         const damaged = text.slice(0, at) + insert + text.slice(at + length);
         const accepted = isAccepted(() => parseJson(damaged, 'a.json'));
         const accepts = isAccepted(() => JSON.parse(damaged) as unknown);
-        // Ours is stricter in two things only: repeated keys, and numbers that JSON.parse takes for Infinity.
+        // Ours is stricter in three things only: repeated keys, and numbers that JSON.parse takes for Infinity or for whole ones.
         if (accepted !== accepts)
           expect(() => parseJson(damaged, 'a.json')).toThrow(/is repeated|1\.8e308|from a whole one/);
       }),

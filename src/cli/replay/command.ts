@@ -8,7 +8,8 @@ import { InputError } from '../../errors.js';
 import { checkDocument } from '../../problems/parse-document.js';
 import { couldNotStart, doesNotHold, holds } from '../exit-codes.js';
 import { readTextFile } from '../read-file.js';
-import { print, printError, printErrorLine } from '../text.js';
+import { errorLine } from '../../verify/report/foreign-text.js';
+import { print, printError } from '../text.js';
 import { createReportOptions, reportVerification, type VerificationOutputs } from '../verify/present.js';
 import { transcriptName } from '../verify/replay-bundle.js';
 import { askCommand, askOptionsSchema } from '../verify/ask.js';
@@ -61,7 +62,7 @@ async function replay(folder: string, other: readonly string[], outputs: ReplayO
     return report.verdict === 'pass' ? holds : doesNotHold;
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
-    printErrorLine(error.message);
+    printError(errorLine(error.message));
     return couldNotStart;
   }
 }

@@ -4,6 +4,7 @@ import { valuesOf, type Schedule } from '../../../spec/model/index.js';
 import { formatRatio, type Ratio } from '../../exact/index.js';
 import { readExactText } from '../../judge/index.js';
 import type { CertifiedBound, HuberDescription, ResolvedRun } from '../../problems/index.js';
+import { showLine } from '../../verify/report/foreign-text.js';
 import { formatShort, formatSignificant, heading, print, table } from '../text.js';
 import type { RunResult } from './run-case.js';
 
@@ -23,8 +24,7 @@ export function printRun(resolved: ResolvedRun, result: RunResult, description: 
         ? 'f is not bounded below.'
         : `inf f = ${formatShort(description.optimum.value)}.`),
   );
-  const { arithmetic } = result;
-  print(`Arithmetic: ${arithmetic.length <= 60 ? arithmetic : `${arithmetic.slice(0, 60)}…`}.`);
+  print(`Arithmetic: ${showLine(result.arithmetic, 60)}.`);
   print(
     table(
       ['round', 'target gradients', 'f(x)', '‖∇f(x)‖²', 'x'],
@@ -57,8 +57,7 @@ export function printRun(resolved: ResolvedRun, result: RunResult, description: 
 
 /** A constant, or the first and the last value of a schedule. */
 function formatSchedule(value: Schedule<Ratio>): string {
-  const text = (one: Ratio): string => (formatRatio(one).length <= 40 ? formatRatio(one) : formatShort(one));
-  const [first, ...others] = valuesOf(value).map(text);
+  const [first, ...others] = valuesOf(value).map((one) => formatShort(one, 40));
   return others.length === 0 ? (first ?? '') : `${first} … ${others.at(-1)} (a schedule)`;
 }
 
@@ -77,12 +76,13 @@ function bound({ upper, exact }: CertifiedBound): string {
 
 /** A coordinate to 6 digits where its text is long; NaN and Infinity stay as they are. */
 function shortenNumber(text: string): string {
-  const [, numerator = '', denominator] = /^(-?\d+)\/(\d+)$/.exec(text) ?? [];
-  const fraction =
+  if (text.length <= 10) return text;
+  // a fraction may be longer than those that are read
+  const [numerator = '', denominator] = text.split('/');
+  const value =
     denominator === undefined
-      ? undefined
+      ? readExactText(text)
       : { numerator: BigInt(numerator), denominator: BigInt(denominator) };
-  const value = text.length <= 10 ? undefined : (fraction ?? readExactText(text));
   return value === undefined ? text : formatSignificant(value, 6);
 }
 

@@ -30,7 +30,8 @@ import {
   toCampaign,
   verifyInCampaign,
 } from './campaign.js';
-import { printError, printErrorLine } from '../text.js';
+import { errorLine } from '../../verify/report/foreign-text.js';
+import { printError } from '../text.js';
 import { OutputOption } from '../output-option.js';
 
 const levelMeanings =
@@ -172,8 +173,7 @@ async function verify(
     return await presentVerification({ report, command, isSelection, expectations, scope }, options);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
-    printErrorLine(error.message);
-    printError(indent(error.log));
+    printError(errorLine(error.message) + indent(error.log));
     return couldNotStart;
   }
 }

@@ -58,16 +58,17 @@ function askingsOf(
     const begin = index % oracleModes.length;
     return oracleModes.slice(begin, begin + 1);
   };
-  // a tape has single draws; and where one mode is enough, questions tell more
-  const asking = oracleModes.filter((mode) => mode === 'callback');
-  if (sampling !== undefined) return asking.map((oracleMode) => ({ oracleMode }));
+  const preferring = (mode: OracleMode): readonly OracleMode[] =>
+    oracleModes.includes(mode) ? [mode] : oracleModes.slice(0, 1);
+  // a tape has single draws
+  if (sampling !== undefined) return [{ oracleMode: 'callback' }];
   const units = isFixed === true ? 0 : otherUnits;
-  const isBoth = units === 0 ? problem.dimension < longTape : isFirst || asking.length === 0;
-  const own = isBoth ? oracleModes : units === 0 ? modeAt(turn) : asking;
-  const offered = oracleModes.includes('tape') ? (['tape'] as const) : oracleModes.slice(0, 1);
+  const isLong = units === 0 && problem.dimension >= longTape;
+  // where one mode is enough, questions tell more
+  const own = isLong ? modeAt(turn) : units === 0 || isFirst ? oracleModes : preferring('callback');
   const inTurn = turn % 4 < 2 ? (['large', 'small'] as const) : (['small', 'large'] as const);
   const others = inTurn.slice(0, units).flatMap((unit, index) => {
-    const modes = units === 1 ? offered : modeAt(turn + index);
+    const modes = units === 1 ? preferring('tape') : modeAt(turn + index);
     return modes.map((oracleMode) => ({ oracleMode, unit }));
   });
   return [...own.map((oracleMode) => ({ oracleMode })), ...others];

@@ -13,6 +13,11 @@ export function showLine(text: string, limit = 2000): string {
   return kept.replaceAll(unprintable, escapeCharacter) + rest;
 }
 
+/** An error for a terminal, with its line feed: one line, whatever names and messages of others are in it. */
+export function errorLine(message: string): string {
+  return `auxopt: ${showLine(message, 8000)}\n`;
+}
+
 /** A text of several lines, shown as {@link showLine} shows one; line feeds and tabs stay. */
 export function showText(text: string): string {
   return text.replaceAll(unprintable, (character) =>
