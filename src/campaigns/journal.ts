@@ -68,7 +68,8 @@ export function formatHeader(header: JournalHeader): LineCheck {
 
 /** Reads a header; `undefined` where the text is none. */
 export function parseHeader(text: string): JournalHeader | undefined {
-  return headerSchema.safeParse(parseJson(text)).data;
+  const { data } = headerSchema.safeParse(parseJson(text));
+  return JSON.stringify(data) === text ? data : undefined;
 }
 
 function parseJson(text: string): unknown {
@@ -248,10 +249,9 @@ export function readRecords<Options, Result>(
     if (checked === undefined) {
       throw damaged(path, `line ${line} does not fit its checksum and the line before it`);
     }
-    const document = parseJson(checked.text);
-    const { data } = schema.safeParse(document) as { data?: { case: number; result: Result } };
-    // written otherwise, as with a key twice, it is not what a campaign writes
-    if (data === undefined || JSON.stringify(document) !== checked.text)
+    const { data } = schema.safeParse(parseJson(checked.text)) as { data?: { case: number; result: Result } };
+    // written otherwise, as with a key twice or one that is lost, it is not what a campaign writes
+    if (data === undefined || JSON.stringify(z.encode(schema, data)) !== checked.text)
       throw damaged(path, `line ${line} is no record of a case`);
     const { case: caseNumber, result } = data;
     if (caseNumber < 0 || caseNumber >= header.cases || !isInShard(header.shard, caseNumber)) {

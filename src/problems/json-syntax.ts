@@ -23,7 +23,8 @@ const valueLimit = 3_000_000;
  *
  * @param document - JSON; a byte-order mark before it is ignored.
  * @param source - the name of the file, for errors.
- * @throws InputError for malformed JSON and for a repeated key, with line and column.
+ * @throws InputError for malformed JSON, for a repeated key and for `__proto__`, which no format has and which the objects of a
+ * schema would lose, with line and column.
  */
 export function parseJson(document: string, source: string): unknown {
   const text = document.startsWith('\uFEFF') ? document.slice(1) : document;
@@ -105,6 +106,11 @@ function checkObject(cursor: Cursor, depth: number): void {
     if (seen.has(key)) {
       cursor.offset = at;
       throw syntaxError(cursor, 'each key once', `the key ${JSON.stringify(key)} is repeated`, 'Keep one.');
+    }
+    if (key === '__proto__') {
+      cursor.offset = at;
+      const fix = 'Remove it, or correct its spelling.';
+      throw syntaxError(cursor, 'only keys of the format', `the key ${JSON.stringify(key)} is unknown`, fix);
     }
     seen.add(key);
     skipBlank(cursor);

@@ -3,9 +3,10 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { ZodType } from 'zod';
+import { z, type ZodType } from 'zod';
 import { checkCampaign, openHere, runCampaign, verifyCampaign } from '../../src/campaigns/index.js';
 import { openJournal, readRecords } from '../../src/campaigns/journal.js';
+import { storedReplySchema } from '../../src/verify/peer/stored-replies.js';
 import { sealJournal, unsealJournal } from '../support/seal-journal.js';
 import { newFolder, removeFolders, tinyKind } from './tiny-kind.js';
 
@@ -150,4 +151,14 @@ it('what a kind without a rule of its own wrote is read', () => {
     JSON.stringify({ case: 0, result: { square: 1 } }),
   ]);
   expect(read(journal, tinyKind.result)).toContain('"square":1');
+});
+
+it('a key that a schema would lose is damage, in the header and in a stored reply', () => {
+  const [header = ''] = unsealJournal(whole.toString());
+  const hidden = '{"__proto__":{"seed":2},';
+  expect(read(sealJournal([header.replace('"options":{', `"options":${hidden}`)]))).toContain('line 1 is no');
+  const reply = (text: string): string =>
+    read(sealJournal([header, `{"case":0,"result":${text}}`]), z.array(storedReplySchema));
+  expect(reply('[{"type":"ok"}]')).not.toContain('Error');
+  expect(reply(`[${hidden}"type":"ok"}]`)).toContain('line 2 is no record');
 });

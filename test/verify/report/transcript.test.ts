@@ -89,6 +89,7 @@ describe('a transcript', () => {
     [`${good}{"from":"log","base64":"é"}\n`, 'bundle, line 3 at $.base64'],
     [`${good}{"from":"process","line":"a"}\n`, 'bundle, line 3 at $.line: the key "line" is unknown'],
     [`${good}7\n`, 'bundle, line 3 at $: found the number 7'],
+    [good.replace('{"level":2', '{"__proto__":{"level":1}'), 'column 86: the key "__proto__" is unknown'],
   ])('has one error where it is %j', (text, message) => {
     let thrown: unknown;
     try {
