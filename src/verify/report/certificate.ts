@@ -74,10 +74,10 @@ export function findContradiction(certificate: Certificate): string | undefined 
     ([, range]) => !Array.isArray(range) && 'least' in range && range.least > range.greatest,
   );
   if (backwards !== undefined) return `the range of ${backwards[0]} ends before it begins`;
+  if (variants.length === 0) return 'no algorithm was asked for';
   if (verdict !== 'pass') return undefined;
   if (failing > known) return `it passes, and ${failing} cases fail, of which ${known} are known`;
-  if (certificate.counts.pass === 0) return 'it passes, and no case does';
-  return variants.length === 0 ? 'it passes, and no algorithm was asked for' : undefined;
+  return certificate.counts.pass === 0 ? 'it passes, and no case does' : undefined;
 }
 
 /**

@@ -100,7 +100,8 @@ describe('auxopt verify --certificate and auxopt badge', () => {
       { covered: { ...ranges, dimension: { least: 5, greatest: 1 } } },
       'the range of dimension ends before it begins',
     ],
-    ['no algorithm', { variants: [] }, 'it passes, and no algorithm was asked for'],
+    ['no algorithm', { variants: [] }, 'no algorithm was asked for'],
+    ['a failure of no algorithm', { variants: [], verdict: 'fail' }, 'no algorithm was asked for'],
     ['a pass of nothing', { pass: 0, unsupported: 6 }, 'it passes, and no case does'],
   ])('refuse one that contradicts itself: %s', (_name, change, problem) => {
     const none = { fail: 0, 'not-judged': 0, unsupported: 0, error: 0, crash: 0, timeout: 0, protocol: 0 };
