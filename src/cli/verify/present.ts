@@ -8,6 +8,7 @@ import { createCertificate } from '../../verify/report/certificate.js';
 import { version } from '../package.js';
 import { formatJunit } from '../../verify/report/format-junit.js';
 import { formatMarkdown } from '../../verify/report/format-markdown.js';
+import { showJson } from '../../verify/report/foreign-text.js';
 import { formatVerifyText, type TextRole } from '../../verify/report/format-text.js';
 import type { Option } from 'commander';
 import { OutputOption } from '../output-option.js';
@@ -55,7 +56,7 @@ export async function presentVerification(
       : [
           () => {
             const document = createCertificate(judged, { scope, version, date: new Date() });
-            writeTextFile(certificate, `${JSON.stringify(document, null, 2)}\n`);
+            writeTextFile(certificate, showJson(`${JSON.stringify(document, null, 2)}\n`));
           },
         ],
   );

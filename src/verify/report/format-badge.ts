@@ -1,6 +1,6 @@
 /** A certificate as a small picture for a README. */
 import type { Certificate } from './certificate.js';
-import { cleanXmlText, html, showText, type Html } from './foreign-text.js';
+import { cleanXmlText, html, showLine, type Html } from './foreign-text.js';
 
 const outcomes = {
   pass: { word: 'verified', colour: '#2e7d32' },
@@ -45,7 +45,7 @@ export function formatBadge(certificate: Certificate): string {
     font-size="11"
     fill="#fff"
   >
-    <title>${cleanXmlText(showText(title))}</title>
+    <title>${cleanXmlText(showLine(title))}</title>
     <rect width="${width}" height="20" rx="3" fill="${colour}" />
     <path d="M${first} 0H3a3 3 0 0 0-3 3v14a3 3 0 0 0 3 3h${first - 3}z" fill="#444" />
     ${text(left, 0, first)} ${text(right, first, second)}

@@ -38,13 +38,14 @@ describe('a certificate', () => {
     const words = { pass: 'verified', fail: 'fails', 'not-judged': 'not judged' };
     fc.assert(
       fc.property(anyReport, (report) => {
-        const implementation = { ...report.implementation, name: `<script>"&'\u001B\u202E` };
+        const implementation = { ...report.implementation, name: `<script>"&'\u001B\u202E\n` };
         const badge = formatBadge(createCertificate({ ...report, implementation }, about));
         expect(badge).toContain(words[report.verdict]);
         for (const verdict of Object.keys(words) as (keyof typeof words)[]) {
           if (verdict !== report.verdict) expect(badge).not.toContain(`${words[verdict]}<`);
         }
         expect(badge).not.toMatch(/<script|[\u001B\u202E]/u);
+        expect(badge).toMatch(/<title>.*: .*<\/title>/u);
         expect(badge).toMatch(/^<svg[\s\S]*<\/svg>\n$/);
       }),
     );
@@ -136,6 +137,26 @@ describe('auxopt verify --certificate and auxopt badge', () => {
     const { code, stderr } = auxopt(['badge', file]);
     expect(code).toBe(2);
     expect(stderr).toContain('found the string "auxopt-verify/2"; expected "auxopt-certificate/1".');
+  });
+
+  it('certify a name that would turn a line around with its characters as escapes', () => {
+    const program = join(folder, 'turned.mjs');
+    const capabilities = `{ variants: ['sgd'], arithmetic: 'binary64', oracleModes: ['callback'], snapshotDraws: 'joint' }`;
+    const hello = `{ type: 'hello', id, protocol, implementation: { name: 'a\\u202Eb', version: '', language: '' }, capabilities }`;
+    writeFileSync(
+      program,
+      `import { createInterface } from 'node:readline';
+      for await (const line of createInterface(process.stdin)) {
+        const { type, id, protocol } = JSON.parse(line);
+        const capabilities = ${capabilities};
+        console.log(JSON.stringify(type === 'hello' ? ${hello} : { type: 'ok', id }));
+        if (type === 'bye') process.exit();
+      }`,
+    );
+    auxopt(['verify', '--level', '0', '--certificate', file, '--force', '--', process.execPath, program]);
+    const text = readFileSync(file, 'utf8');
+    expect(text).toContain(String.raw`"name": "a\u202eb"`);
+    expect(certificateSchema.parse(JSON.parse(text)).implementation.name).toBe('a\u202Eb');
   });
 
   it('certify a failure as one', () => {
