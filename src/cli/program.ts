@@ -1,7 +1,7 @@
 /** The whole program as an object: what the command line parses, and what the reference pages are printed from. */
 import { Command, CommanderError } from 'commander';
 import { checkOutputOptions, hasOutputs } from './output-option.js';
-import { InexactError, InputError } from '../errors.js';
+import { InexactError, InputError, refuseInput } from '../errors.js';
 import { badInput, holds } from './exit-codes.js';
 import { examplePath, version } from './package.js';
 import { errorLine, showText } from '../verify/report/foreign-text.js';
@@ -89,11 +89,24 @@ export async function createProgram(wanted?: string): Promise<Command> {
     if (hasOutputs(command)) {
       command.option('--force', 'replace files that are there');
     }
+    refuseRepeatedOptions(command);
   }
   program.hook('preAction', (_program, command) => {
     checkOutputOptions(command);
   });
   return program;
+}
+
+/** commander would take the last value, and lose the others, of an option that takes one. */
+function refuseRepeatedOptions(command: Command): void {
+  for (const option of command.options) {
+    if (option.variadic || option.isBoolean()) continue;
+    let isGiven = false;
+    command.on(`option:${option.name()}`, () => {
+      if (isGiven) refuseInput(`--${option.name()}`, 'it is given twice', 'one value', 'Leave out the others.');
+      isGiven = true;
+    });
+  }
 }
 
 function loadersFor(wanted = ''): readonly (() => Promise<Command>)[] {
