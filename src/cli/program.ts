@@ -1,5 +1,6 @@
 /** The whole program as an object: what the command line parses, and what the reference pages are printed from. */
 import { Command, CommanderError } from 'commander';
+import { removeEmptyFolders } from '../campaigns/make-folders.js';
 import { checkOutputOptions, hasOutputs } from './output-option.js';
 import { InexactError, InputError, refuseInput } from '../errors.js';
 import { badInput, holds } from './exit-codes.js';
@@ -103,7 +104,8 @@ function refuseRepeatedOptions(command: Command): void {
     if (option.variadic || option.isBoolean()) continue;
     let isGiven = false;
     command.on(`option:${option.name()}`, () => {
-      if (isGiven) refuseInput(`--${option.name()}`, 'it is given twice', 'one value', 'Leave out the others.');
+      if (isGiven)
+        refuseInput(`--${option.name()}`, 'it is given twice', 'one value', 'Leave out the others.');
       isGiven = true;
     });
   }
@@ -157,5 +159,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     } else {
       throw error;
     }
+  } finally {
+    removeEmptyFolders();
   }
 }

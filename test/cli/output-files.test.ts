@@ -145,6 +145,14 @@ describe.each(folders)('auxopt %s %s', (command, option, args, file) => {
   });
 });
 
+it('keeps no folder that it made and wrote nothing into', () => {
+  mkdirSync(path('mine'));
+  const asked = ['verify', '--level', '5', '--variant', 'naive', '--save-failures', path('mine/new/below')];
+  const { code, stderr } = auxopt([...asked, ...sgd]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('none of the variants')]);
+  expect(readdirSync(path('mine'))).toEqual([]);
+});
+
 it('gives up at once where the system has no folders to give', { skip: !existsSync('/proc/self') }, () => {
   expect(() => {
     makeFolder('/proc/none/below');

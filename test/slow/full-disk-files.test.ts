@@ -40,6 +40,20 @@ describe.runIf(canMount)('a disk that is full', () => {
     expect(left).toEqual(['before', `${disk}/ballast`, `${disk}/there`]);
   });
 
+  it('keeps none of the folders that were made for what does not fit', () => {
+    const commands = [
+      `vectors copy ${disk}/a/b`,
+      `settings --figures ${disk}/c/d`,
+      `verify --level 1 --replay-bundle ${disk}/e/f -- ${served}`,
+      `check --cases 10 --out ${disk}/g/h`,
+    ];
+    const fill = `head -c 20000 /dev/zero > ${disk}/ballast`;
+    const all = commands.map((command) => `${auxopt} ${command} >/dev/null; echo "code $?" >&2`).join('; ');
+    const { stdout, stderr } = asMounter(`${prepare}; ${fill}; ${all}; find ${disk} -mindepth 1 | sort`);
+    expect(stderr.match(/ENOSPC[\s\S]*?code 2/gu)).toHaveLength(commands.length);
+    expect(stdout).toBe(`${disk}/ballast\n${disk}/there\n`);
+  });
+
   it('does not lose what fits', () => {
     const command = `${auxopt} run docs/examples/toy.json --plot ${disk}/there --force; echo "code $?"; rm ${disk}/ballast; head -c 5 ${disk}/there`;
     const { stdout } = asMounter(`${mountDisk(disk, '1m')}; cd ${root}; touch ${disk}/ballast; ${command}`);
