@@ -26,13 +26,16 @@ export interface RoundFactors<S> {
   readonly reach: S;
 }
 
-/** Q and S, by the recursion of the local steps. */
+/** Q and S, from those of half the local steps, because exact numbers grow with each step. */
 export function roundFactors<S>(field: Field<S>, input: StabilityInput<S>): RoundFactors<S> {
   const { add, subtract, multiply, one, zero } = field;
   const factor = subtract(one, multiply(input.stepSize, input.auxiliaryEigenvalue));
   let decay = one;
   let sum = zero;
-  for (let step = 0; step < input.localStepCount; step += 1) {
+  for (const digit of input.localStepCount.toString(2)) {
+    sum = multiply(sum, add(one, decay));
+    decay = multiply(decay, decay);
+    if (digit === '0') continue;
     sum = add(sum, decay);
     decay = multiply(decay, factor);
   }

@@ -12,6 +12,7 @@ import {
   isLoewnerAtMost,
   naiveLimit,
   naiveRound,
+  roundFactors,
   roundMatrix,
   scalarCounterexample,
   stabilityVerdict,
@@ -38,6 +39,26 @@ describe('STAB', () => {
     expect(stabilityVerdict(field, pair('1', '1'))).toBe('true');
     expect(stabilityVerdict(field, pair('1', '-1'))).toBe('true');
     expect(stabilityVerdict(field, pair('1', '0'))).toBe('true');
+  });
+
+  it('has Q and S of the local steps, by a few products for any number of them', () => {
+    let products = 0;
+    const multiply: typeof field.multiply = (left, right) => {
+      products += 1;
+      return field.multiply(left, right);
+    };
+    for (let count = 1; count <= 40; count += 1) {
+      const { decay, reach } = roundFactors({ ...field, multiply }, pair('1', '3', '1/10', '1/2', count));
+      let [Q, S] = [field.one, field.zero];
+      for (let step = 0; step < count; step += 1) {
+        S = field.add(S, field.multiply(number('1/10'), Q));
+        Q = field.multiply(number('7/10'), Q);
+      }
+      expect([text(decay), text(reach)]).toEqual([text(Q), text(S)]);
+    }
+    products = 0;
+    roundFactors({ ...field, multiply }, pair('1', '0', '1/10', '1/2', 10_000));
+    expect(products).toBeLessThan(50);
   });
 
   it('is boundary for λ_f = 0, where the eigenvalues are 1 and āQ', () => {
