@@ -12,6 +12,7 @@ import {
   type ResolvedProblem,
   type ResolvedRun,
 } from '../problems/index.js';
+import { printError } from './text.js';
 import { assertNoOutput } from './write-file.js';
 import { readRegularFile, readStandardInput, standardInput } from '../campaigns/regular-file.js';
 
@@ -50,17 +51,30 @@ function decodeText(bytes: Buffer, path: string): string {
 
 /** Reads, checks and expands a problem file; its tables are in its folder or below, and so is what their links point to. */
 export function loadProblem(path: string): ResolvedProblem {
-  return readProblem(readTextFile(path), path, tableReader(path));
+  return readProblem(readProblemText(path), path, tableReader(path));
 }
 
 /** {@link loadProblem} that also takes schedules, for whatever only runs. */
 export function loadRun(path: string): ResolvedRun {
-  return readRun(readTextFile(path), path, tableReader(path));
+  return readRun(readProblemText(path), path, tableReader(path));
 }
 
 /** {@link loadRun} that also takes files with Huber terms, for exact runs. */
 export function loadAnyProblem(path: string): ResolvedRun | HuberProblem {
-  return readAnyProblem(readTextFile(path), path, tableReader(path));
+  return readAnyProblem(readProblemText(path), path, tableReader(path));
+}
+
+/** From this size on, reading a problem and computing its constants takes seconds, about one a million characters. */
+const longText = 4_000_000;
+
+/** The text of a problem file; a terminal is told where it will be silent for long. */
+function readProblemText(path: string): string {
+  const text = readTextFile(path);
+  if (text.length > longText && process.stderr.isTTY) {
+    const size = Math.round(text.length / 1e6);
+    printError(`${path} has ${size} million characters, which takes about ${size} seconds.\n`);
+  }
+  return text;
 }
 
 /** Reads the tables of the problem file at a path. */

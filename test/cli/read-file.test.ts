@@ -1,8 +1,16 @@
 /** What is read: regular files and standard input, in UTF-8, up to a limit, and tables in the folder of their problem file. */
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, openSync, closeSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  copyFileSync,
+  mkdirSync,
+  openSync,
+  closeSync,
+  readFileSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { loadProblem, readTextFile } from '../../src/cli/read-file.js';
 import { root } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
@@ -110,4 +118,25 @@ describe('a table is in the folder of its problem file', () => {
       'there are 1000002 lines; expected at most 1000000',
     );
   });
+});
+
+it('a terminal is told of a problem file that takes long, and a pipe is not', () => {
+  const text = readFileSync(join(examples, 'tiny.json'), 'utf8');
+  const long = write('long.json', text + ' '.repeat(6_000_000));
+  const short = write('short.json', text);
+  const { isTTY } = process.stderr;
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true);
+  const loadAll = (isTerminal: boolean): readonly unknown[] => {
+    said.mockClear();
+    process.stderr.isTTY = isTerminal;
+    for (const path of [short, long]) loadProblem(path);
+    return said.mock.calls.map(([line]) => line);
+  };
+  try {
+    expect(loadAll(true)).toEqual([`${long} has 6 million characters, which takes about 6 seconds.\n`]);
+    expect(loadAll(false)).toEqual([]);
+  } finally {
+    said.mockRestore();
+    process.stderr.isTTY = isTTY;
+  }
 });
