@@ -22,21 +22,23 @@ const largestFile = 64 * 1024 * 1024;
 /**
  * The text of a regular file, or of standard input where `path` is `-`.
  *
- * @throws InputError for what is no readable regular file (a folder, a device, a pipe), for more than 64 MiB, for bytes that are
+ * @param limit - the most bytes that it may have.
+ * @throws InputError for what is no readable regular file (a folder, a device, a pipe), for more than the limit, for bytes that are
  * no UTF-8, and for a file that the command is to write.
  */
-export function readTextFile(path: string): string {
-  if (path === standardInput) return decodeText(readStandardInput(largestFile), path);
+export function readTextFile(path: string, limit = largestFile): string {
+  if (path === standardInput) return decodeText(readStandardInput(limit), path);
   return readFile(
     path,
     `Check the path; pipe what a program prints into the command, and write ${standardInput} for the path.`,
+    limit,
   );
 }
 
 /** {@link readTextFile}, but for standard input. */
-function readFile(path: string, fix?: string): string {
+function readFile(path: string, fix?: string, limit = largestFile): string {
   assertNoOutput(path);
-  return decodeText(readRegularFile(path, largestFile, fix), path);
+  return decodeText(readRegularFile(path, limit, fix), path);
 }
 
 function decodeText(bytes: Buffer, path: string): string {

@@ -11,7 +11,7 @@ import { readTextFile } from '../read-file.js';
 import { errorLine } from '../../verify/report/foreign-text.js';
 import { print, printError } from '../text.js';
 import { createReportOptions, reportVerification, type VerificationOutputs } from '../verify/present.js';
-import { transcriptName } from '../verify/replay-bundle.js';
+import { largestTranscript, transcriptName } from '../verify/replay-bundle.js';
 import { askCommand, askOptionsSchema } from '../verify/ask.js';
 
 interface ReplayOptions extends VerificationOutputs {
@@ -37,7 +37,7 @@ export function createReplayCommand(): Command {
 
 async function replay(folder: string, other: readonly string[], outputs: ReplayOptions): Promise<number> {
   const path = join(folder, transcriptName);
-  const before = parseTranscript(readTextFile(path), path);
+  const before = parseTranscript(readTextFile(path, largestTranscript), path);
   const options = checkDocument(askOptionsSchema, before.header.options, `${path}, the options`);
   const command = other.length > 0 ? other : before.header.argv;
   if (other.length === 0 && outputs.yes !== true) await confirm(folder, command);

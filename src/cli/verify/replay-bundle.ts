@@ -15,6 +15,9 @@ import { version } from '../package.js';
 /** Name of the transcript inside the folder. */
 export const transcriptName = 'transcript.jsonl';
 
+/** More bytes are neither written nor read: a replay holds the text in memory. */
+export const largestTranscript = 256 * 1024 * 1024;
+
 /** A bundle that is being written. */
 export interface OpenBundle {
   readonly sink: TranscriptSink;
@@ -30,8 +33,17 @@ function headerOptions(options: AskOptions): TranscriptHeader['options'] {
   );
 }
 
-/** Begins a bundle in `folder`, which is made where it is not there. A transcript that is there is not overwritten. */
-export function openBundle(folder: string, argv: readonly string[], options: AskOptions): OpenBundle {
+/**
+ * Begins a bundle in `folder`, which is made where it is not there. A transcript that is there is not overwritten.
+ *
+ * @param limit - bytes of the transcript.
+ */
+export function openBundle(
+  folder: string,
+  argv: readonly string[],
+  options: AskOptions,
+  limit = largestTranscript,
+): OpenBundle {
   const path = join(folder, transcriptName);
   assertNoOutput(path);
   let file: number;
@@ -51,11 +63,14 @@ export function openBundle(folder: string, argv: readonly string[], options: Ask
     );
   }
   let failure: { readonly reason: unknown } | undefined;
+  let room = limit;
   // It is called while the implementation speaks, where nobody could catch: what fails is said at the end.
   const append = (text: string): void => {
     if (failure !== undefined) return;
     try {
       let rest = Buffer.from(text);
+      room -= rest.length;
+      if (room < 0) throw tooLong(path, limit);
       while (rest.length > 0) rest = rest.subarray(writeSync(file, rest));
     } catch (reason) {
       failure = { reason };
@@ -67,7 +82,16 @@ export function openBundle(folder: string, argv: readonly string[], options: Ask
       closeSync(file);
       if (failure === undefined) return;
       rmSync(path, { force: true });
-      throw unwritable(path, failure.reason);
+      throw failure.reason instanceof InputError ? failure.reason : unwritable(path, failure.reason);
     },
   };
+}
+
+function tooLong(path: string, limit: number): InputError {
+  return new InputError({
+    problem: `more was said than the ${limit / 1024 / 1024} MiB that auxopt replay reads`,
+    where: path,
+    expected: 'a conversation that is no longer',
+    fix: 'Ask less by --only, --variant or --level, or leave --replay-bundle out.',
+  });
 }
