@@ -83,16 +83,20 @@ describe('auxopt measure', () => {
     expect(stderr).toContain('auxopt measure asks such programs');
   });
 
-  it('names a gradient that is not finite', () => {
+  it.each([
+    ['nan', 'NaN'],
+    ['inf', 'Infinity'],
+    ['-inf', '-Infinity'],
+  ])('names a gradient that is not finite: %s', (value, name) => {
     const program = join(folder, 'broken.py');
     const adapter = join(root, 'src/verify/adapters/assets');
     writeFileSync(
       program,
       `import sys\nsys.path.append(${JSON.stringify(adapter)})\nfrom auxopt_adapter import serve_gradients\n` +
-        'serve_gradients(lambda f, x, draw, s: [float("nan")], dimension=1, starting_point=[1], name="broken")\n',
+        `serve_gradients(lambda f, x, draw, s: [float("${value}")], dimension=1, starting_point=[1], name="broken")\n`,
     );
     const { code, stderr } = auxopt(['measure', '--', 'python3', program]);
     expect(code).toBe(2);
-    expect(stderr).toContain('gradient 1 of the target');
+    expect(stderr).toContain(`gradient 1 of the target: ${name} is among its entries`);
   });
 });

@@ -1,7 +1,7 @@
 /** A process that answers for gradients, as a source that constants can be measured from. */
 import type { GradientSource } from '../../advise/index.js';
 import { PeerFault, type Peer } from './peer.js';
-import { formatDouble, isNotFinite, parseDouble } from '../protocol/numbers.js';
+import { formatDouble, parseDouble, parseNotFinite } from '../protocol/numbers.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
 import type { SourceReply } from '../protocol/replies.js';
 import { greet } from './greet.js';
@@ -100,7 +100,7 @@ function readVector(vector: WireVector, dimension: number, what: string): readon
 }
 
 function readNumber(entry: WireNumber, what: string): number {
-  const value = isNotFinite(entry) ? NaN : parseDouble(entry);
+  const value = parseNotFinite(entry) ?? parseDouble(entry);
   if (value === undefined) {
     throw new PeerFault('protocol', `${what} has the entry ${JSON.stringify(entry)}, which is no number.`);
   }

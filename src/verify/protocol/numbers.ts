@@ -49,12 +49,21 @@ export function parseDouble(number: WireNumber): number | undefined {
   return Number.isFinite(value) ? value : undefined;
 }
 
-/** Whether a number says that it is NaN or infinite, in any usual spelling or as bits. */
+/** What a number is that says it is NaN or infinite, in any usual spelling or as bits; undefined for every other. */
+export function parseNotFinite(number: WireNumber): number | undefined {
+  if (typeof number === 'number') return undefined;
+  if (bitsPattern.test(number)) {
+    const value = doubleFromBits(number);
+    return Number.isFinite(value) ? undefined : value;
+  }
+  const [text, sign, infinity] = /^([+-]?)(?:nan|(inf|infinity))$/i.exec(number) ?? [];
+  if (text === undefined) return undefined;
+  return infinity === undefined ? NaN : sign === '-' ? -Infinity : Infinity;
+}
+
+/** Whether a number says that it is NaN or infinite. */
 export function isNotFinite(number: WireNumber): boolean {
-  if (typeof number === 'number') return false;
-  return bitsPattern.test(number)
-    ? !Number.isFinite(doubleFromBits(number))
-    : /^[+-]?(?:nan|inf|infinity)$/i.test(number);
+  return parseNotFinite(number) !== undefined;
 }
 
 /** The format of an arithmetic; undefined for exact ones. */
