@@ -54,19 +54,15 @@ export function numbersInColumn({ file, columns, rows }: Table, index: number): 
   const spendDigits = createDigitBudget(file);
   return rows.map((row, i) => {
     const cell = row[index] ?? '';
-    spendDigits(cell, []);
     try {
+      spendDigits(cell, []);
       return parseExactNumber(cell);
     } catch (cause) {
-      throw new InputError(
-        {
-          problem: `${JSON.stringify(cell)} is not an exact number`,
-          where: `${file}, data row ${i + 1}, column ${JSON.stringify(columns[index])}`,
-          expected: 'a decimal such as 5.1 or 1e-3, with an exponent within ±10000',
-          fix: 'Correct the cell, leave the row out, or choose another column.',
-        },
-        { cause },
-      );
+      if (!(cause instanceof InputError)) throw cause;
+      const { problem, expected } = cause;
+      const where = `${file}, data row ${i + 1}, column ${JSON.stringify(columns[index])}`;
+      const fix = 'Correct the cell, leave the row out, or choose another column.';
+      throw new InputError({ problem, where, expected, fix }, { cause });
     }
   });
 }

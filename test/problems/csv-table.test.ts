@@ -34,4 +34,11 @@ describe('parseTable', () => {
       /^t\.csv, data row 2, column "b": .* is not an exact number/,
     );
   });
+
+  it('names file, row and column of a cell that is too long', () => {
+    const table = parseTable(`a,b\n1,2\n3,${'7'.repeat(50_001)}\n`, 't.csv');
+    expect(() => numbersInColumn(table, 1)).toThrow(
+      /^t\.csv, data row 2, column "b": found a number of 50001 characters; expected at most 50000/,
+    );
+  });
 });
