@@ -1,6 +1,7 @@
 /** Parsers of option values: commander prints their messages and exits with the code of bad usage. */
 import { InvalidArgumentError } from 'commander';
 import { AuxoptError } from '../errors.js';
+import { largestExponent } from '../exact/exact-number.js';
 import { parseExactNumber, type Ratio } from '../exact/index.js';
 
 /** A whole number that a double holds exactly. */
@@ -55,7 +56,9 @@ export function parseNumber(text: string): Ratio {
     return parseExactNumber(text);
   } catch (error) {
     if (error instanceof AuxoptError) {
-      throw new InvalidArgumentError('expected a number such as 0.25, 1e-3 or 1/3');
+      throw new InvalidArgumentError(
+        `expected a number such as 0.25, 1e-3 or 1/3, with an exponent within ±${largestExponent}`,
+      );
     }
     throw error;
   }

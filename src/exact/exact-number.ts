@@ -8,7 +8,7 @@ export interface Ratio {
 }
 
 /** The greatest exponent a number may be written with; a longer one would only fill memory with zeros. */
-const largestExponent = 10_000;
+export const largestExponent = 10_000;
 
 /** Decimal places up to which one gcd is the quickest way to lowest terms. */
 const shortDecimal = 100;

@@ -5,6 +5,7 @@
  * together from it, from the JSON path and from the value found (`parse-document.ts`).
  */
 import { z } from 'zod';
+import { largestExponent } from '../exact/exact-number.js';
 
 /** The type of a parsed document, read-only all the way down. */
 export type Immutable<T> = { readonly [Key in keyof T]: Immutable<T[Key]> };
@@ -24,7 +25,8 @@ const relativePathPattern = /^(?!\/)[^\\:]+$/;
 /** An exact number as text. */
 export function exactNumber(meaning: string): z.ZodString {
   const error = `a number as a string, such as "0.1", "-1e-3" or "1/3" (${meaning})`;
-  return z.string({ error }).regex(numberPattern, { error }).describe(meaning);
+  const limited = `${error}, with an exponent within ±${largestExponent}`;
+  return z.string({ error }).regex(numberPattern, { error: limited }).describe(meaning);
 }
 
 /** One exact number for every round, or an array with an entry a round. */

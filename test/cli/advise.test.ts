@@ -125,3 +125,8 @@ describe('auxopt advise', () => {
     expect(stderr).toContain(message);
   });
 });
+
+it.each(['1e20000', '1e-10001', '1e9999999999'])('%s is refused with the limit of its exponent', (text) => {
+  const { code, stderr } = auxopt(['advise', '--smoothness', text]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('an exponent within ±10000')]);
+});

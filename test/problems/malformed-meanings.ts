@@ -13,6 +13,12 @@ export const meaningErrors: readonly MalformedFile[] = [
     'exponent within ±10000',
   ),
   meant(
+    'a number whose exponent is no exponent',
+    '$.startingPoint[0]',
+    explicit(['startingPoint', 0], '1e9999999999'),
+    'exponent within ±10000',
+  ),
+  meant(
     'a point of the wrong length',
     '$.startingPoint',
     explicit(['startingPoint'], ['1']),

@@ -102,7 +102,10 @@ function readVector(vector: WireVector, dimension: number, what: string): readon
 function readNumber(entry: WireNumber, what: string): number {
   const value = parseNotFinite(entry) ?? parseDouble(entry);
   if (value === undefined) {
-    throw new PeerFault('protocol', `${what} has the entry ${JSON.stringify(entry)}, which is no number.`);
+    throw new PeerFault(
+      'protocol',
+      `${what} has the entry ${JSON.stringify(entry)}, which is no number that a double holds, of a magnitude below 1.8e308.`,
+    );
   }
   return value;
 }
