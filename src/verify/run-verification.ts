@@ -69,10 +69,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
         : isHanging
           ? `${patience.timeouts} cases in a row had no answer within the limit (--request-limit)`
           : `${patience.faults} cases in a row ended the process`;
-      return resultOf(task, {
-        verdict: isOver() || isHanging ? 'timeout' : 'crash',
-        message: `not run: ${why}.`,
-      });
+      return resultOf(task, { verdict: 'not-judged', message: `not run: ${why}.` });
     }
     const { outcome, isFault, log } = await judge(task);
     faultsInARow = isFault ? faultsInARow + 1 : 0;

@@ -1,6 +1,7 @@
 /** The kit as a whole: honest implementations pass, each mistake fails with the equation that it breaks. */
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
+import { describeVerdict, unexpectedFailures } from '../../src/verify/report/report-view.js';
 import { StartError, verifyCommand, verifyImplementation } from '../../src/verify/index.js';
 import { createImplementation } from './support/honest-javascript.mjs';
 import { firstOf } from '../support/some-of.js';
@@ -59,6 +60,28 @@ describe('verification of a command', () => {
     const attempt = verifyCommand(command, { startSeconds: 5 });
     await expect(attempt).rejects.toThrow(StartError);
     await expect(attempt).rejects.toThrow(message);
+  });
+
+  it('says of cases that it gave up that they were not run, and why', async () => {
+    const hello = `{ type: 'hello', id, protocol: { major: 1, minor: 4 }, implementation: { name: 'a', version: '', language: '' },
+      capabilities: { variants: ['sgd'], arithmetic: 'binary64', oracleModes: ['callback'], snapshotDraws: 'joint' } }`;
+    const program = `require('node:readline').createInterface(process.stdin).on('line', (line) => {
+      const { type, id } = JSON.parse(line);
+      if (type !== 'hello') process.exit(7);
+      console.log(JSON.stringify(${hello}));
+    });`;
+    const report = await verifyCommand([process.execPath, '-e', program]);
+    const crashed = report.results.filter(({ verdict }) => verdict === 'crash');
+    const others = report.results.filter(({ verdict }) => verdict !== 'crash' && verdict !== 'pass');
+    expect(crashed.map(({ message }) => message)).toEqual(
+      Array(5).fill(expect.stringContaining('exit code 7')),
+    );
+    expect(others.length).toBeGreaterThan(20);
+    const message = 'not run: 5 cases in a row ended the process.';
+    for (const result of others) expect(result).toMatchObject({ verdict: 'not-judged', message });
+    expect(describeVerdict(report, unexpectedFailures(report))).toMatch(
+      new RegExp(`^5 of \\d+ tested cases failed, ${others.length} not run$`),
+    );
   });
 
   it('gives up on a silent process', async () => {

@@ -93,7 +93,8 @@ export function describeVerdict(report: VerifyReport, failures: readonly CaseRes
   const known = report.expectations?.known.length ?? 0;
   const stale = report.expectations?.stale.length ?? 0;
   const notJudged = failures.filter(({ verdict }) => verdict === 'not-judged');
-  if (report.verdict === 'not-judged') {
+  const notRun = notJudged.filter(({ id }) => !id.startsWith('L0/judged-run/')).length;
+  if (report.verdict === 'not-judged' && notRun === 0) {
     const variants = notJudged.map(({ variant = '' }) => variant).filter(Boolean);
     return `no run ${variants.length === 0 ? '' : `of ${variants.join(', ')} `}was judged`;
   }
@@ -103,6 +104,7 @@ export function describeVerdict(report: VerifyReport, failures: readonly CaseRes
       ? `${failures.length - notJudged.length} of ${countOf(tested, 'tested case')} failed`
       : `${report.counts.pass} of ${countOf(tested, 'tested case')} passed`,
   ];
+  if (notRun > 0) parts.push(`${notRun} not run`);
   if (report.counts.unsupported > 0) parts.push(`${report.counts.unsupported} not tested`);
   if (known > 0) parts.push(countOf(known, 'known failure'));
   if (stale > 0) parts.push(countOf(stale, 'stale expectation'));

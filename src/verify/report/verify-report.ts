@@ -179,7 +179,7 @@ export const verifyReportSchema = z
 
 /**
  * A whole verification. It passes iff a run of every variant was judged, all cases passed or were honestly unsupported, and no
- * expectation is broken; it is `not-judged` where nothing failed but a variant of which no run was judged.
+ * expectation is broken; it is `not-judged` where nothing failed but a case was not run, or a variant has no run that was judged.
  */
 export type VerifyReport = Immutable<z.infer<typeof verifyReportSchema>>;
 
