@@ -1,7 +1,9 @@
 #!/usr/bin/env node
 /** The command line tool. */
 import { badInput, couldNotStart } from './exit-codes.js';
-import { runProgram } from './program.js';
+
+// Node opens its inspector for whoever sends this, and code could be run in the kit through it: first of all, before the rest is loaded.
+process.on('SIGUSR1', () => undefined);
 
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   // Nobody has the result, so no exit code may say what it is. A reader such as `head` that stops reading knows by itself.
@@ -24,6 +26,7 @@ const onDeno = !('Deno' in globalThis)
       ? undefined
       : 'on Deno, start with: deno run -A --unstable-unsafe-proto …';
 if (onDeno === undefined) {
+  const { runProgram } = await import('./program.js');
   await runProgram(process.argv.slice(2));
 } else {
   process.stderr.write(`auxopt: ${onDeno}\n`);

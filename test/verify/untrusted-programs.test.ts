@@ -1,7 +1,9 @@
 /** What a program can do to the kit that judges it, and what it cannot. */
+import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { createFullCases } from '../../src/verify/cases/create-cases.js';
 import { verifyImplementation } from '../../src/verify/index.js';
@@ -75,6 +77,20 @@ describe('a state that is longer than any honest one', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('a program under the kit', () => {
+  it('finds no inspector that was opened before it was started', async () => {
+    // what starts no program is the kit before it does
+    const kit = spawn(process.execPath, [main, 'serve']);
+    const said: string[] = [];
+    kit.stderr.on('data', (chunk) => said.push(String(chunk)));
+    kit.stdin.write('{"type":"hello","id":"1","protocol":{"major":1,"minor":4}}\n');
+    await once(kit.stdout, 'data');
+    kit.kill('SIGUSR1');
+    await setTimeout(500);
+    kit.stdin.end('{"type":"bye","id":"2"}\n');
+    expect(await once(kit, 'close')).toEqual([0, null]);
+    expect(said.join('')).toBe('');
+  });
+
   it('does not open the inspector of the kit', () => {
     const program = join(temporaryFolder(), 'attack.mjs');
     writeFileSync(
