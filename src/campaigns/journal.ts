@@ -153,7 +153,7 @@ function damaged(path: string, problem: string): InputError {
     problem,
     where: path,
     expected: 'a journal that auxopt wrote (docs/formats/campaign.md)',
-    fix: 'Restore the file, or begin again in a new folder.',
+    fix: 'Restore the file, or run its cases again in a new folder.',
   });
 }
 
@@ -170,7 +170,8 @@ export function openJournal(folder: string): RawJournal | undefined {
     bytes = readRegularFile(path, constants.MAX_LENGTH);
   } catch (error) {
     const { cause } = error as Error;
-    if (cause instanceof Error && 'code' in cause && cause.code === 'ENOENT') return undefined;
+    if (cause instanceof Error && 'code' in cause && /^(?:ENOENT|ENOTDIR)$/.test(String(cause.code)))
+      return undefined;
     throw error;
   }
   const end = bytes.indexOf(lineFeed);

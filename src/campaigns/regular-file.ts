@@ -64,7 +64,7 @@ function tooLarge(path: string, size: string, limit: number): InputError {
     problem: `the file is too large (${size})`,
     where: path,
     expected: `at most ${limit / 1024 / 1024} MiB`,
-    fix: 'Reduce the dimension, the number of atoms or of rows.',
+    fix: 'Shorten it, for example by fewer rows, atoms, coordinates or cases.',
   });
 }
 
@@ -89,7 +89,7 @@ function unreadable(path: string, error: unknown): InputError {
       problem: `the file cannot be read (${describeError(error)})`,
       where: path,
       expected: 'a readable file',
-      fix: 'Check the path; it is taken relative to the current folder, and a table relative to its problem file.',
+      fix: 'Check the path; it is taken relative to the current folder.',
     },
     { cause: error },
   );

@@ -4,7 +4,7 @@ import { Argument, Command } from 'commander';
 import { StartError } from '../../verify/index.js';
 import { compareTranscripts, formatDifference } from '../../verify/report/compare-transcripts.js';
 import { parseTranscript, type TranscriptEntry } from '../../verify/report/transcript.js';
-import { InputError } from '../../errors.js';
+import { InputError, refuseInput } from '../../errors.js';
 import { checkDocument } from '../../problems/parse-document.js';
 import { couldNotStart, doesNotHold, holds } from '../exit-codes.js';
 import { readTextFile } from '../read-file.js';
@@ -40,6 +40,10 @@ async function replay(folder: string, other: readonly string[], outputs: ReplayO
   const before = parseTranscript(readTextFile(path, largestTranscript), path);
   const options = checkDocument(askOptionsSchema, before.header.options, `${path}, the options`);
   const command = other.length > 0 ? other : before.header.argv;
+  if (command.length === 0) {
+    const fix = `Give the command after --: auxopt replay ${folder} -- python3 mine.py.`;
+    refuseInput(`${path}, line 1 at $.argv`, 'the bundle names no command', 'the words of a command', fix);
+  }
   if (other.length === 0 && outputs.yes !== true) await confirm(folder, command);
   const entries: TranscriptEntry[] = [];
   const sink = {

@@ -14,7 +14,7 @@ import {
 import { parseCases, verifyTrace } from '../../verify/trace-files/judge-trace-file.js';
 import type { VerifyReport } from '../../verify/report/verify-report.js';
 import { InputError } from '../../errors.js';
-import { askCommand } from './ask.js';
+import { askCommand, parseCommand } from './ask.js';
 import { createCampaignOptions } from '../campaign.js';
 import { couldNotStart } from '../exit-codes.js';
 import { readTextFile } from '../read-file.js';
@@ -229,7 +229,7 @@ function verifyByTrace(command: readonly string[], { trace = '', cases }: GivenO
 async function verifyByCommand(command: readonly string[], options: GivenOptions): Promise<VerifyReport> {
   const keeping = options.saveFailures === undefined ? {} : { keepFailure: keepIn(options.saveFailures) };
   if (options.replayBundle === undefined) return askCommand(command, options, keeping);
-  const bundle = openBundle(options.replayBundle, command, options);
+  const bundle = openBundle(options.replayBundle, parseCommand(command), options);
   try {
     return await askCommand(command, options, { ...keeping, transcript: bundle.sink });
   } finally {

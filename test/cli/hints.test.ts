@@ -1,0 +1,59 @@
+/** What an error advises is about the file and the command that it speaks of. */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { auxopt } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const folder = temporaryFolder();
+const path = (name: string): string => join(folder, name);
+const options = { level: 1, startLimit: 60, requestLimit: 30, totalLimit: 600 };
+mkdirSync(path('bundle'));
+writeFileSync(
+  path('bundle/transcript.jsonl'),
+  `${JSON.stringify({ format: 'auxopt-transcript/1', kit: '0', argv: [], options })}\n`,
+);
+writeFileSync(path('file'), 'no journal');
+mkdirSync(path('shard'));
+writeFileSync(path('shard/journal.jsonl'), 'no journal');
+const huge = { stepSize: '1/7', momentumWeight: '1', localStepCount: 1, roundCount: 9_000_000 };
+const problem = {
+  ...{ format: 'auxopt-problem/1', name: 'long', dimension: 1, variant: 'sgd', seed: 1 },
+  ...{ target: { matrix: [['1']], vector: ['0'] }, auxiliary: { matrix: [['1']], vector: ['0'] } },
+  ...{ parameters: huge, startingPoint: ['1'], initialization: { kind: 'none' } },
+};
+writeFileSync(path('long.json'), JSON.stringify(problem));
+
+it.each<[string, readonly string[], string]>([
+  [
+    'a bundle without a command',
+    ['replay', path('bundle'), '--yes'],
+    'the bundle names no command; expected the words of a command. Give the command after --: auxopt replay',
+  ],
+  ['a file in place of a shard', ['merge', path('file')], 'there is no journal.jsonl; expected the folder'],
+  [
+    'a file that is no journal',
+    ['merge', path('shard')],
+    'Restore the file, or run its cases again in a new folder.',
+  ],
+  [
+    'an engine that --expect does not go with',
+    ['run', path('long.json'), '--engine', 'fast'],
+    'or give --expect without --engine, which keeps one round',
+  ],
+  [
+    'a file that is not there',
+    ['badge', path('none')],
+    'Check the path; it is taken relative to the current folder.',
+  ],
+])('of %s', (_what, args, advice) => {
+  const { code, stdout, stderr } = auxopt(args);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(advice);
+});
+
+it('a bundle of no command is not begun', () => {
+  const { code, stderr } = auxopt(['verify', '--replay-bundle', path('none')]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining('there is nothing to verify')]);
+  expect(existsSync(path('none'))).toBe(false);
+});
