@@ -5,7 +5,7 @@ import { checkOutputOptions, hasOutputs } from './output-option.js';
 import { InexactError, InputError, refuseInput } from '../errors.js';
 import { badInput, holds } from './exit-codes.js';
 import { examplePath, version } from './package.js';
-import { errorLine, showText } from '../verify/report/foreign-text.js';
+import { errorLine, shortenWords, showText } from '../verify/report/foreign-text.js';
 
 /**
  * Every command, in the order of the help; new ones are added here and nowhere else. Each is loaded when it is needed: most
@@ -84,8 +84,7 @@ export async function createProgram(wanted?: string): Promise<Command> {
     command.configureHelp({ minWidthToWrap: 20 });
     command.configureOutput({
       writeOut: (text) => process.stdout.write(showText(text)),
-      // a wrong argument of any length is shown by its beginning
-      writeErr: (text) => process.stderr.write(showText(text.replaceAll(/(\S{80})\S{80,}/gu, '$1…'))),
+      writeErr: (text) => process.stderr.write(showText(shortenWords(text))),
     });
     if (hasOutputs(command)) {
       command.option('--force', 'replace files that are there');

@@ -222,3 +222,13 @@ describe('an error is one line', () => {
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
   });
 });
+
+it.each([
+  ['a command', 3, (word: string) => ['verify', '--', word]],
+  ['a file', 2, (word: string) => ['run', word]],
+  ['an option', 2, (word: string) => ['run', problem, '--variant', word]],
+])('%s of 100,000 characters is shown by its ends', (_what, code, args) => {
+  const { code: ended, stderr } = auxopt(args(`begin${'x'.repeat(100_000)}end`));
+  expect([ended, stderr]).toEqual([code, expect.stringMatching(/beginx+…x+end/)]);
+  expect(stderr.length).toBeLessThan(600);
+});

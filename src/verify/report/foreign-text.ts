@@ -15,7 +15,12 @@ export function showLine(text: string, limit = 2000): string {
 
 /** An error for a terminal, with its line feed: one line, whatever names and messages of others are in it. */
 export function errorLine(message: string): string {
-  return `auxopt: ${showLine(message, 8000)}\n`;
+  return `auxopt: ${showLine(shortenWords(message), 4000)}\n`;
+}
+
+/** A text whose words of more than 200 characters, such as a command or a number of others, are shown by their ends. */
+export function shortenWords(text: string): string {
+  return text.replaceAll(/\S{201,}/gu, (word) => `${word.slice(0, 120)}…${word.slice(-60)}`);
 }
 
 /** A text of several lines, shown as {@link showLine} shows one; line feeds and tabs stay. */
