@@ -25,7 +25,7 @@ export const json: Subject = subject({
       return;
     }
     if (other === undefined) return;
-    // what the language accepts is refused for these reasons only: a repeated key, deep nesting, a number that no double holds or tells
+    // what the language accepts is refused for these reasons only: a repeated key, the key __proto__, deep nesting, a number that no double holds or tells
     // from a whole one
     let message = '';
     try {
@@ -35,7 +35,7 @@ export const json: Subject = subject({
     }
     const infinite = (text.match(/\d[\d.eE+-]*/g) ?? []).some((each) => Number(each) === Infinity);
     const whole = /-?\d+[.eE]/.test(text) && message.includes('a double can tell from a whole one');
-    const reasons = infinite ? /is repeated|levels of nesting|a double can hold/ : /is repeated|levels of nesting/;
+    const reasons = infinite ? /is repeated|"__proto__" is unknown|levels of nesting|a double can hold/ : /is repeated|"__proto__" is unknown|levels of nesting/;
     assertTrue(whole || reasons.test(message), () => `valid JSON is refused: ${message}`);
   },
 }); // prettier-ignore
