@@ -3,6 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import { parseJson } from '../../src/problems/json-syntax.js';
 
+/** fast-check is fond of the key that is refused. */
+const readable = fc.json({ maxDepth: 5 }).filter((text) => !text.includes('__proto__'));
+
 const isAccepted = (parse: () => unknown): boolean => {
   try {
     parse();
@@ -15,7 +18,7 @@ const isAccepted = (parse: () => unknown): boolean => {
 describe('parseJson', () => {
   it('returns what JSON.parse returns', () => {
     fc.assert(
-      fc.property(fc.json({ maxDepth: 5 }), fc.constantFrom(undefined, 2), (text, indent) => {
+      fc.property(readable, fc.constantFrom(undefined, 2), (text, indent) => {
         const spaced = JSON.stringify(JSON.parse(text), null, indent);
         expect(parseJson(spaced, 'a.json')).toEqual(JSON.parse(spaced));
       }),
@@ -48,7 +51,9 @@ describe('parseJson', () => {
         const accepts = isAccepted(() => JSON.parse(damaged) as unknown);
         // Ours is stricter in four things only: repeated keys, __proto__, and numbers that JSON.parse takes for Infinity or for whole ones.
         if (accepted !== accepts)
-          expect(() => parseJson(damaged, 'a.json')).toThrow(/is repeated|"__proto__" is unknown|1\.8e308|from a whole one/);
+          expect(() => parseJson(damaged, 'a.json')).toThrow(
+            /is repeated|"__proto__" is unknown|1\.8e308|from a whole one/,
+          );
       }),
       { numRuns: 2000 },
     );
