@@ -5,6 +5,7 @@ import {
   caseFamilies,
   cornerFamilies,
   reportedFamily,
+  sameFunction,
   scheduledFamilies,
   startsWithoutAuxiliary,
   wideFamilies,
@@ -12,6 +13,7 @@ import {
 import { createCases } from './family-cases.js';
 import { restrictProblem } from './restrict.js';
 import { createSampledCases } from './sampled-cases.js';
+import { createSizedCases } from './sized-cases.js';
 import type { ConstantCase, VerificationCase } from './verification-case.js';
 
 /**
@@ -23,18 +25,22 @@ export function createVerificationCases(seed?: number): readonly ConstantCase[] 
   return createCases(caseFamilies, 0, seed);
 }
 
-/** Every case: those of the vectors, a = 1 and h = 0 from several starts, those that are wide, long or slow, schedules, and minibatches. */
+/**
+ * Every case: those of the vectors, a = 1 and h = 0 from several starts, those that are wide, long or slow, those of drawn sizes, schedules, and
+ * minibatches.
+ */
 export function createFullCases(seed?: number): readonly VerificationCase[] {
   return [
     ...createVerificationCases(seed),
     ...createCornerCases(seed),
     ...createWideCases(seed),
+    ...createSizedCases(seed),
     ...createScheduledCases(seed),
     ...createSampledCases(seed),
   ];
 }
 
-/** Methods that are fixed to a = 1, and those without an auxiliary: a case from each start that they commonly have. */
+/** Methods that are fixed to a = 1, and those without an auxiliary: a case from each start that they commonly have; and h = f. */
 function createCornerCases(seed?: number): readonly ConstantCase[] {
   return [
     ...createCases(cornerFamilies, 20, seed),
@@ -42,7 +48,19 @@ function createCornerCases(seed?: number): readonly ConstantCase[] {
       ...given,
       problem: restrictProblem({ auxiliary: 'zero' }, given.problem),
     })),
+    ...createCases([sameFunction], 35, seed).map((given) => ({
+      ...given,
+      problem: withSameSamples(restrictProblem({ auxiliary: 'target' }, given.problem)),
+    })),
   ].map((given) => ({ ...given, otherUnits: 1 as const }));
+}
+
+/** h = f for every ξ. */
+function withSameSamples(problem: ConstantCase['problem']): ConstantCase['problem'] {
+  return {
+    ...problem,
+    snapshotAtoms: problem.snapshotAtoms.map((atom) => ({ ...atom, auxiliary: atom.target })),
+  };
 }
 
 /** A case of many coordinates, of many local steps, of many rounds, and of a small a. */

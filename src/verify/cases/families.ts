@@ -118,6 +118,13 @@ export const startsWithoutAuxiliary: readonly CaseFamily[] = (
   ['given', 'zero', 'first-snapshot'] as const
 ).map(ofNoAuxiliary);
 
+/** Asked with h = f. */
+export const sameFunction: CaseFamily = {
+  ...startFamily('given', 'h = f: every difference is zero, and the estimate is what is left of its start'),
+  name: 'same-function',
+  fitsBaselines: true,
+};
+
 const general = { snapshotAtoms: 2, localAtoms: 2, start: 'given', fitsBaselines: true } as const;
 
 /**

@@ -15,13 +15,20 @@ export function createCases(
   label: number,
   seed: number | undefined,
 ): readonly ConstantCase[] {
-  const data = families.map((family, index) => ({ family, drawn: drawData(family, label + index, seed) }));
-  return variantNames.flatMap((variant) =>
-    data.flatMap(({ family, drawn }) =>
-      algorithms[variant].estimates === 'nothing' && !family.fitsBaselines
-        ? []
-        : [createCase(variant, family, drawn)],
-    ),
+  return variantNames.flatMap((variant) => createCasesOf(variant, families, label, seed));
+}
+
+/** The cases of one variant. The same family gives every variant the same problem and draws. */
+export function createCasesOf(
+  variant: VariantName,
+  families: readonly CaseFamily[],
+  label: number,
+  seed: number | undefined,
+): readonly ConstantCase[] {
+  return families.flatMap((family, index) =>
+    algorithms[variant].estimates === 'nothing' && !family.fitsBaselines
+      ? []
+      : [createCase(variant, family, drawData(family, label + index, seed))],
   );
 }
 

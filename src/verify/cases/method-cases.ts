@@ -5,6 +5,7 @@ import type { Capabilities } from '../protocol/replies.js';
 import { createScheduledCases, createVerificationCases, createWideCases } from './create-cases.js';
 import { createExactCases, type ExactCase } from './exact-cases.js';
 import { createSampledCases } from './sampled-cases.js';
+import { createSizedCases } from './sized-cases.js';
 import { restrictParameters, restrictProblem } from './restrict.js';
 import type { VerificationCase } from './verification-case.js';
 
@@ -34,6 +35,7 @@ export function createMethodCases(
   return [
     ...createVerificationCases(seed),
     ...createWideCases(seed),
+    ...createSizedCases(seed),
     ...createScheduledCases(seed),
     ...createSampledCases(seed),
   ]

@@ -7,6 +7,12 @@ import { mapFunctions, type VerificationCase } from './verification-case.js';
 /** Names of units, as in the ids of cases. */
 export type UnitName = 'large' | 'small';
 
+/** Units as exponents of two, of points and of second derivatives. */
+export interface UnitExponents {
+  readonly point: number;
+  readonly curvature: number;
+}
+
 /** What one unit of the case becomes. */
 interface Units {
   /** Points: x⁰. */
@@ -22,32 +28,30 @@ interface Units {
  * Powers of two where the arithmetic is binary; the range of binary16 allows no more than gradients of some thousands.
  * No point or gradient reaches 10¹⁵: a program that writes whole numbers without a point would write 16 digits, which are bits.
  */
-function unitsOf(name: UnitName, arithmetic: ArithmeticName, isFlat: boolean): Units {
+export function namedUnits(name: UnitName, arithmetic: ArithmeticName, isFlat: boolean): Units {
   const sign = name === 'large' ? 1 : -1;
-  const exact = (places: number): Ratio =>
-    places > 0 ? createRatio(10n ** BigInt(places), 1n) : createRatio(1n, 10n ** BigInt(-places));
   const [points, curvatures] = isFlat ? [4, -1] : [3, 1];
-  if (arithmetic === 'decimal' || arithmetic === 'rational') {
-    return { point: exact(3 * points * sign), curvature: exact(3 * curvatures * sign) };
-  }
   if (arithmetic === 'binary16') {
     return { point: powerOfTwo(name === 'large' ? 8 : -6), curvature: powerOfTwo(0) };
   }
-  return { point: powerOfTwo(10 * points * sign), curvature: powerOfTwo(10 * curvatures * sign) };
+  return powers({ point: 10 * points * sign, curvature: 10 * curvatures * sign }, arithmetic);
 }
 
-/**
- * The case in other units, under another name: a program without constants of its own makes the same digits.
- *
- * @param isFlat - whether curvatures shrink where points grow.
- */
-export function inUnits(
-  given: VerificationCase,
-  name: UnitName,
-  arithmetic: ArithmeticName,
-  isFlat: boolean,
-): VerificationCase {
-  const { point, curvature } = unitsOf(name, arithmetic, isFlat);
+/** Units of these exponents; where the arithmetic is not binary, powers of ten of about that size. */
+export function powers({ point, curvature }: UnitExponents, arithmetic: ArithmeticName): Units {
+  if (arithmetic === 'binary16') return { point: powerOfTwo(0), curvature: powerOfTwo(0) };
+  if (arithmetic !== 'decimal' && arithmetic !== 'rational') {
+    return { point: powerOfTwo(point), curvature: powerOfTwo(curvature) };
+  }
+  const ofTen = (exponent: number): Ratio => {
+    const places = Math.round(0.3 * exponent);
+    return places > 0 ? createRatio(10n ** BigInt(places), 1n) : createRatio(1n, 10n ** BigInt(-places));
+  };
+  return { point: ofTen(point), curvature: ofTen(curvature) };
+}
+
+/** The case in other units: a program without constants of its own makes the same digits. */
+export function inUnits(given: VerificationCase, { point, curvature }: Units): VerificationCase {
   const gradient = times(point)(curvature);
   const [toPoint, toGradient, toCurvature] = [point, gradient, curvature].map(times) as [Scale, Scale, Scale];
   const affine = ({ matrix, vector }: AffineGradient<Ratio>): AffineGradient<Ratio> => ({
@@ -57,8 +61,6 @@ export function inUnits(
   const { problem, initialization, parameters } = given;
   return {
     ...given,
-    id: `${given.id}-${name}`,
-    purpose: `${given.purpose}; in ${name} units`,
     problem: {
       dimension: problem.dimension,
       ...mapFunctions(problem, affine, (value) => times(gradient)(toPoint(value))),

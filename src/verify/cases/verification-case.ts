@@ -16,6 +16,7 @@ import {
 import type { Ratio } from '../../exact/index.js';
 import type { Minibatches } from '../../judge/index.js';
 import type { SamplingKind } from '../protocol/message-parts.js';
+import type { UnitExponents } from './units.js';
 import { drawTapeFor, type ResolvedRun } from '../../problems/index.js';
 
 /** Everything that a run is asked, exactly. */
@@ -40,6 +41,8 @@ export interface VerificationCase {
   readonly sampling?: Sampling;
   /** In how many other units it is asked: in large and in small ones unless told otherwise, or in one of them, in turn, or in none. */
   readonly otherUnits?: 0 | 1 | 2;
+  /** The units that it is asked in, in place of its own. */
+  readonly units?: UnitExponents;
 }
 
 /** How minibatches are drawn. */

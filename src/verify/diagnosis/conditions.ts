@@ -6,6 +6,18 @@ import type { Transition } from './transition.js';
 export interface Condition {
   readonly text: string;
   readonly cost: number;
+  /** The feature that it is a threshold of. */
+  readonly of?: string;
+}
+
+/** The simplest condition; one of this feature where that is nearly as simple. */
+export function firstOf(
+  conditions: readonly Condition[],
+  feature: string | undefined,
+): Condition | undefined {
+  const [first] = conditions;
+  const own = conditions.find(({ of }) => of !== undefined && of === feature);
+  return own !== undefined && own.cost < (first?.cost ?? 0) + 1.3 ? own : first;
 }
 
 /** Everywhere. */
@@ -89,12 +101,13 @@ export function conditionsFor(
   const plain = plainConditions(wrong, right);
   if (plain.length > 0) return plain;
   return guards.flatMap((name): readonly Condition[] => {
-    const isLarge = ({ features }: Transition): boolean => (features[name] ?? 0) >= 2;
+    const least = Math.max(2, min(wrong.map(({ features }) => features[name] ?? 0)));
+    const isLarge = ({ features }: Transition): boolean => (features[name] ?? 0) >= least;
     const left = right.filter(isLarge);
     if (left.length === 0 || left.length === right.length || !wrong.every(isLarge)) return [];
     return plainConditions(wrong, left)
       .slice(0, 1)
-      .map(({ text, cost }) => ({ text: `${text}, for ${name} ≥ 2`, cost: cost + 0.6 }));
+      .map(({ text, cost }) => ({ text: `${text}, for ${name} ≥ ${least}`, cost: cost + 0.6 }));
   });
 }
 
@@ -180,16 +193,18 @@ function thresholds(
           : `in coordinate d − ${low - 1}`
         : `where ${nameOf(name)} is ${showNumber(low)}`;
     // a number between others decides nothing that a program would ask for
-    return [{ text, cost: isEnd ? 1.4 : cost + (isExtreme || isCount ? 0.4 : 0.9) }];
+    return [{ text, of: name, cost: isEnd ? 1.4 : cost + (isExtreme || isCount ? 0.4 : 0.9) }];
   }
   if (outside.every((value) => value < low)) {
     const edge = max(outside);
+    // nothing can be wrong with nothing
+    if (edge === 0 && name.startsWith('|')) return [];
     const text = isCount
       ? `from ${counts[name] ?? ''} ${low} on`
       : Number.isInteger(low) && natural.indexOf(name) < 10 && place >= 0
         ? `where ${nameOf(name)} ≥ ${low}${edge < low - 1 ? ` (it is right for ${edge})` : ''}`
         : `where ${nameOf(name)} is large (wrong from ${showNumber(low)} on, right up to ${showNumber(edge)})`;
-    return [{ text, cost }];
+    return [{ text, of: name, cost }];
   }
   if (outside.every((value) => value > high)) {
     const edge = min(outside);
@@ -198,7 +213,12 @@ function thresholds(
       : Number.isInteger(high) && natural.indexOf(name) < 10 && place >= 0
         ? `where ${nameOf(name)} ≤ ${high}`
         : `where ${nameOf(name)} is small (wrong up to ${showNumber(high)}, right from ${showNumber(edge)} on)`;
-    return [{ text, cost: cost + 0.1 }];
+    return [{ text, of: name, cost: cost + 0.1 }];
+  }
+  const [below, above] = [outside.filter((value) => value < low), outside.filter((value) => value > high)];
+  if (place >= 0 && low < high && below.length + above.length === outside.length) {
+    const text = `where ${nameOf(name)} is from ${showNumber(low)} to ${showNumber(high)} (right up to ${showNumber(max(below))} and from ${showNumber(min(above))} on)`;
+    return [{ text, of: name, cost: cost + 0.3 }];
   }
   return [];
 }
@@ -208,8 +228,9 @@ export function ordinal(count: number): string {
   return `${count}${count === 2 ? 'nd' : count === 3 ? 'rd' : 'th'}`;
 }
 
-/** Every p-th round or local step. */
+/** Every p-th round or local step; sizes that are multiples of p. */
 function periods(name: string, inside: readonly number[], outside: readonly number[]): readonly Condition[] {
+  if (name === 'd' || name === 'K') return multiples(name, inside, outside);
   if (!(name in counts) && name !== 'i') return [];
   const word = counts[name] ?? 'coordinate';
   for (let period = 2; period <= 64; period += 1) {
@@ -237,6 +258,24 @@ function periods(name: string, inside: readonly number[], outside: readonly numb
     }
   }
   return [];
+}
+
+/** Sizes that are multiples of a number, or that are none. */
+function multiples(
+  name: string,
+  inside: readonly number[],
+  outside: readonly number[],
+): readonly Condition[] {
+  if (new Set(inside).size < 3) return [];
+  return [2, 3, 4, 8, 16].flatMap((factor): readonly Condition[] => {
+    const isMultiple = (value: number): boolean => value % factor === 0;
+    const word = factor === 2 ? 'even' : `a multiple of ${factor}`;
+    if (inside.every(isMultiple) && !outside.some(isMultiple))
+      return [{ text: `where ${name} is ${word}`, cost: 2.5 }];
+    if (!inside.some(isMultiple) && outside.every(isMultiple))
+      return [{ text: `where ${name} is ${factor === 2 ? 'odd' : `no ${word.slice(2)}`}`, cost: 2.5 }];
+    return [];
+  });
 }
 
 /** Coordinates of their own for every dimension, such as the second half. */

@@ -1,6 +1,6 @@
 /** The smallest edit of one equation that explains all its transitions, wrong and right. */
 import { wrongCoordinates } from './words.js';
-import { always, conditionsFor } from './conditions.js';
+import { always, conditionsFor, firstOf } from './conditions.js';
 import type { Edit, Fit } from './edit.js';
 import { conditionsWithEpochs } from './epoch-conditions.js';
 import type { Law } from './law.js';
@@ -143,10 +143,10 @@ function fitsFor(
         : contradicted.every(isFirstSnapshot) && !explained.some(isFirstSnapshot)
           ? [otherSnapshots]
           : conditionsWithEpochs(explained, contradicted);
-    const [condition = { text: 'in some of them', cost: 8 }] =
+    const condition =
       contradicted.length === 0 && explained.every(isFirstSnapshot) && right.length > 0
-        ? [firstSnapshot]
-        : conditions;
+        ? firstSnapshot
+        : (firstOf(conditions, subjectOf(kind, edit)) ?? { text: 'in some of them', cost: 8 });
     fits.push({
       kind,
       what,
@@ -244,6 +244,14 @@ function fitsFor(
   if (kind === 'sample') note({ type: 'values', text: '' }, priceOf(what), wrong, right);
   else if (kind !== 'count' && kind !== 'report') fits.push(...valueFits(wrong, right, isByCoordinate));
   return fits.sort(compareFits);
+}
+
+/** The parameter that a coefficient is made of: what is wrong with it most likely depends on it. */
+function subjectOf(kind: Transition['kind'], edit: Edit): string | undefined {
+  if (edit.type !== 'coefficient') return undefined;
+  if (kind === 'count') return 'K';
+  if (kind === 'step') return edit.term === 'direction' ? 'η' : undefined;
+  return kind === 'estimate' ? 'a' : undefined;
 }
 
 /** Whether the vector is used with the other sign. */

@@ -181,6 +181,17 @@ export const families: readonly Family[] = [
     at: ({ size }, c) => c / size,
   },
   {
+    // the number shows most where the vector is short
+    text: (g) => `{due}·‖v‖/(‖v‖ + ${g}), v the vector itself`,
+    cost: 2.9,
+    usesDue: true,
+    read: (_first, all) => {
+      const { size, due, used } = all.reduce((least, sample) => (sample.size < least.size ? sample : least));
+      return size * (due / used - 1);
+    },
+    at: ({ due, size }, c) => due * (size / (size + c)),
+  },
+  {
     text: (g) => `{due}/(1 + ${g}·η)`,
     cost: 3.4,
     usesDue: true,

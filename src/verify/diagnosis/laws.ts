@@ -27,10 +27,22 @@ const products: readonly Law[] = scales.flatMap(([text, cost, at], i) =>
   ),
 );
 
+/** Ways of writing a number with fewer digits than it has. */
+const roundings: readonly (readonly [text: string, round: (value: number) => number])[] = [
+  1, 2, 3, 4, 5, 6, 7, 8,
+].flatMap((count) => [
+  [
+    `rounded to ${count} decimal place${count === 1 ? '' : 's'}`,
+    (value: number) => Number(value.toFixed(count)),
+  ],
+  [
+    `rounded to ${count} significant digit${count === 1 ? '' : 's'}`,
+    (value: number) => Number(value.toPrecision(count)),
+  ],
+]);
+
 /** Parameters that are written with fewer digits than they have. */
-const roundedParameters: readonly Law[] = [1, 2, 3, 4, 5, 6].flatMap((places): readonly Law[] => {
-  const text = `rounded to ${places} decimal place${places === 1 ? '' : 's'}`;
-  const round = (value: number): number => Number(value.toFixed(places));
+const roundedParameters: readonly Law[] = roundings.flatMap(([text, round]): readonly Law[] => {
   const ofEta = ({ transition: { features } }: Sample): number => get(features, 'η');
   return [
     { text: `η ${text}/η`, cost: 2.4, at: (sample) => round(ofEta(sample)) / ofEta(sample) },
@@ -64,7 +76,7 @@ const fixedLaws: readonly Law[] = [
   ...scheduleLaws,
   { text: '⌊{due}/2⌋', cost: 2, usesDue: true, at: ({ due }) => Math.floor(due / 2) },
   { text: '⌈{due}/2⌉', cost: 2, usesDue: true, at: ({ due }) => Math.ceil(due / 2) },
-  ...[2, 4, 8].map((size): Law => ({
+  ...[2, 3, 4, 5, 8, 10, 16, 32].map((size): Law => ({
     text: `${size}·⌊{due}/${size}⌋ (blocks of ${size})`,
     cost: 2.1,
     usesDue: true,

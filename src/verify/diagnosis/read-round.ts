@@ -22,13 +22,19 @@ export function splitRound(
   const before = isLocal ? all.filter(({ draw }) => draw !== 'local') : all.slice(0, due);
   const rest = isLocal ? all.filter(({ draw }) => draw === 'local') : all.slice(due);
   const freshCount = rest.filter(({ isFresh }) => isFresh).length;
+  const perStep = isTarget ? 2 : 1;
+  // a point that is asked again belongs to the same step
+  const isEven =
+    K > 1 &&
+    rest.length === K * perStep &&
+    rest.every(({ at }, place) => place < perStep || !isSame(at, rest[place - perStep]?.at) || isTarget);
   const local: Asked[][] = [];
   for (const question of rest) {
     const open = local.at(-1);
-    // a fresh sample begins a step; where one sample serves them all, every question (or pair) does
+    // a fresh sample begins a step; where there are as many questions (or pairs) as steps, or one sample serves them all, each of them does
     const isNew =
       open === undefined ||
-      (freshCount > 1 || K === 1 ? question.isFresh : open.length === (isTarget ? 2 : 1));
+      (!isEven && (freshCount > 1 || K === 1) ? question.isFresh : open.length === perStep);
     if (isNew) local.push([question]);
     else open.push(question);
   }

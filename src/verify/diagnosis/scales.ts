@@ -88,6 +88,7 @@ export const scales: readonly Scale[] = [
   ['(1 − (1 − a)^k)', 3, (f) => 1 - (1 - get(f, 'a')) ** get(f, 'k')],
   ['‖y‖/‖direction‖ (a trust ratio)', 3, (f) => get(f, '|y|') / get(f, '|direction|')],
   ['d', 3, (f) => get(f, 'd')],
+  ['(2a − 1)', 1.5, (f) => 2 * get(f, 'a') - 1],
   ['2a/(1 + a)', 3, (f) => (2 * get(f, 'a')) / (1 + get(f, 'a'))],
   ['a/(1 + a)', 3, (f) => get(f, 'a') / (1 + get(f, 'a'))],
   ['√(a(2 − a))', 3, (f) => Math.sqrt(get(f, 'a') * (2 - get(f, 'a')))],

@@ -170,6 +170,7 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
         gh: [roles?.gh],
         sample: [roles?.gh === undefined ? undefined : minus(roles.gf, roles.gh)],
         ...aheadOf(mUsed, roles, run.a),
+        hereAgain: [step.asked[plan.isTarget ? 2 : 1]?.value],
         herePrevious: [last?.asked[0]?.value],
         hereSum: [k > 1 ? piled : undefined],
         hereSumOfRun: [before === undefined && k === 1 ? undefined : sums.gradients],

@@ -112,10 +112,10 @@ function noteGradients(run: SeenRun, seen: SeenRound, note: Note): void {
 }
 
 /** The vector that a round without local gradients steps along. */
-function plainStepOf(run: SeenRun, { asked, x, xNew, m, localCount }: SeenRound): string | undefined {
+function plainStepOf(run: SeenRun, { all, asked, x, xNew, m }: SeenRound): string | undefined {
   const { roundoff, K } = run;
   const eta = valueAt(run.eta, 1);
-  if (localCount > 0 || K < 1) return undefined;
+  if (all.some(({ draw }) => draw === 'local') || K < 1) return undefined;
   const [f, h] = (['f', 'h'] as const).map(
     (name) => asked.find((question) => question.function === name)?.value,
   );
@@ -229,7 +229,10 @@ function samplesOf(run: SeenRun, seen: SeenRound): readonly (readonly [string, b
     );
     const [first, ...later] = locals;
     const isOnlyFirst =
-      !isBaseline && first?.draw === 'snapshot' && !some(later, ({ draw }) => draw === 'snapshot');
+      !isBaseline &&
+      plainStepOf(run, seen) === undefined &&
+      first?.draw === 'snapshot' &&
+      !some(later, ({ draw }) => draw === 'snapshot');
     note(
       'the first local step takes the gradient g_h(x^{t−1}, ξᵗ) of the round and draws no local sample',
       isOnlyFirst,

@@ -1,6 +1,6 @@
 /** One vector of an equation that is changed before it is used: rounded, permuted, averaged, replaced by its signs. */
 import { floatFormats, roundToFormat } from '../../exact/index.js';
-import { always } from './conditions.js';
+import { always, conditionsFor } from './conditions.js';
 import { evened, type Doubles } from './doubles.js';
 import type { Fit } from './edit.js';
 import type { Transition } from './transition.js';
@@ -20,6 +20,8 @@ export const transformations: readonly Transformation[] = [
   ['has its coordinates in reverse order', (v) => v.toReversed(), true],
   ['has its coordinates shifted by one place', (v) => [...v.slice(1), ...v.slice(0, 1)], true],
   ['has its coordinates shifted by one place', (v) => [...v.slice(-1), ...v.slice(0, -1)], true],
+  ['has its two halves swapped', (v) => [...v.slice(v.length / 2), ...v.slice(0, v.length / 2)], true],
+  ['is read as a square matrix and transposed', transposed, true],
   ['has its coordinates sorted', (v) => v.toSorted((a, b) => a - b), true],
   ['has the mean of its coordinates in every coordinate', evened, true],
   [
@@ -34,6 +36,12 @@ export const transformations: readonly Transformation[] = [
   ['has its negative coordinates set to 0', (v) => v.map((a) => Math.max(a, 0))],
   ['has only its largest coordinate left', (v) => keepLargest(v), true],
 ];
+
+function transposed(v: Doubles): Doubles {
+  const size = Math.sqrt(v.length);
+  if (!Number.isInteger(size)) return v;
+  return v.map((_, i) => v[(i % size) * size + Math.floor(i / size)] ?? 0);
+}
 
 function keepLargest(v: Doubles): Doubles {
   const most = Math.max(...v.map(Math.abs));
@@ -66,16 +74,23 @@ export function transformedFits(wrong: readonly Transition[], right: readonly Tr
       });
     };
     return own
-      .filter((name) => [...wrong, ...right].every((transition) => isSo(name, transition)))
-      .map((term): Fit => ({
-        kind,
-        what,
-        edit: { type: 'transformed', term, text },
-        condition: always,
-        isByCoordinate: false,
-        cost: 1.5,
-        wrong,
-        isComplete: true,
-      }));
+      .filter((name) => wrong.every((transition) => isSo(name, transition)))
+      .flatMap((term): readonly Fit[] => {
+        const others = right.filter((transition) => !isSo(term, transition));
+        const [condition] = others.length === 0 ? [always] : conditionsFor(wrong, others);
+        if (condition === undefined) return [];
+        return [
+          {
+            kind,
+            what,
+            edit: { type: 'transformed', term, text },
+            condition,
+            isByCoordinate: false,
+            cost: 1.5 + condition.cost,
+            wrong,
+            isComplete: true,
+          },
+        ];
+      });
   });
 }

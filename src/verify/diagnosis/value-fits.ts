@@ -31,8 +31,10 @@ export function valueFits(
     actual.filter((value, i) => Math.abs(value - (expected[i] ?? 0)) > (bound[i] ?? 0)),
   );
   const sizes = new Set(off.map(Math.abs));
+  // a value that was seen once is a limit where a person would write it
+  const isSeenTwice = off.length > 1 || off.every((value) => Number(value.toPrecision(1)) === value);
   if (
-    off.length > 1 &&
+    isSeenTwice &&
     sizes.size === 1 &&
     wrong.every(({ actual, expected, bound }) =>
       actual.every(
@@ -48,8 +50,8 @@ export function valueFits(
     const inside = right.every(({ actual }) =>
       actual.every((value) => Math.abs(value) <= limit * (1 + 1e-12)),
     );
-    if (limit === 0) fits.push(fit(...zeroed(wrong, right)));
-    else if (inside)
+    if (limit === 0 && off.length > 1) fits.push(fit(...zeroed(wrong, right)));
+    else if (limit !== 0 && inside)
       fits.push(
         fit(
           signs.size === 1
@@ -73,11 +75,31 @@ export function valueFits(
   }
   // values such as 0 and 1 are round in any case
   const digits = new Set(wrong.flatMap(({ actual }) => actual.map((value) => String(Math.abs(value)))));
+    console.error(
+      kind,
+      what,
+      wrong.length,
+      digits.size,
+      wrong
+        .filter(
+          ({ actual, expected }) =>
+            !actual.every(
+              (value, i) =>
+                Number(value.toFixed(12)) === value &&
+                Math.abs(value - (expected[i] ?? 0)) <= 1.01e-12 + 2 ** -51 * Math.abs(value),
+            ),
+        )
+        .slice(0, 3)
+        .map(({ actual, expected, run }) => [actual, expected, run.d]),
+    );
   for (let places = 0; places <= 12 && digits.size > 3; places += 1) {
     if (!all(({ actual }) => actual.every((value) => Number(value.toFixed(places)) === value))) continue;
     if (
       !all(({ actual, expected }) =>
-        actual.every((value, i) => Math.abs(value - (expected[i] ?? 0)) <= 1.01 * 10 ** -places),
+        actual.every(
+          (value, i) =>
+            Math.abs(value - (expected[i] ?? 0)) <= 1.01 * 10 ** -places + 2 ** -51 * Math.abs(value),
+        ),
       )
     )
       continue;

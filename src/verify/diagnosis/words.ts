@@ -59,6 +59,7 @@ export const vectors: Readonly<Record<string, string>> = {
   mExpected: 'the estimate that the equations give, which is not the one that is reported',
   mAhead: '(1 − a)mᵗ + a times the sample (Nesterov momentum)',
   mAheadInFull: '(1 − a)mᵗ + the sample (Nesterov momentum)',
+  hereAgain: 'the gradient at a second point of the same sample (as in an extragradient step)',
   herePrevious: 'the gradient of the local step before',
   hereFirst: 'the gradient of the first local step of the round',
   hereSum: 'the sum of the gradients of the round so far (zero_grad is forgotten)',

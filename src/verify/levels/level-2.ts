@@ -1,6 +1,6 @@
 /** L2, trajectories: whole runs, every state and every gradient against the equations. */
 import { variantNames } from '../../../spec/algorithms/index.js';
-import { inUnits } from '../cases/units.js';
+import { inUnits, namedUnits, powers, type UnitName } from '../cases/units.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { OracleMode } from '../protocol/message-parts.js';
 import type { Capabilities } from '../protocol/replies.js';
@@ -33,23 +33,24 @@ function fromKnownStart(given: VerificationCase, capabilities: Capabilities): Ve
 /** A new process for every failure takes long: the first cases of a variant are enough to see that sessions depend on one another. */
 const firstOnes = 3;
 
-/** From this dimension on, a tape holds so many numbers that a case is asked in one oracle mode. */
-const longTape = 100;
+/** From this dimension on, the matrices of a tape are many numbers; from this T(K + 2) on, a run is many questions. */
+const long = { dimension: 100, work: 50 };
 
 /** One way in which a case is asked; without a unit, in its own. */
 interface Asking {
   readonly oracleMode: OracleMode;
-  readonly unit?: 'large' | 'small';
+  readonly unit?: UnitName;
 }
 
 /**
- * Every case in its own units and, but for those of many coordinates, steps or rounds, in others. Where there are two oracle modes, those
- * that are asked in other units see the second one there, but for the first cases of a variant; those of many coordinates take turns.
+ * Every case in its own units, and in as many others as it says. Where there are two oracle modes, the first cases of a variant are asked in
+ * both, those of many coordinates, steps or rounds in one of them in turn, and so are the others in other units; the rest is asked by
+ * questions, which tell more.
  *
  * @param turn - another one for the next case, and for the same case of the next variant.
  */
 function askingsOf(
-  { sampling, isFixed, otherUnits = 2, problem }: VerificationCase,
+  { sampling, isFixed, otherUnits = 2, units: drawnUnits, problem, parameters }: VerificationCase,
   oracleModes: readonly OracleMode[],
   isFirst: boolean,
   turn: number,
@@ -63,12 +64,17 @@ function askingsOf(
   // a tape has single draws
   if (sampling !== undefined) return [{ oracleMode: 'callback' }];
   const units = isFixed === true ? 0 : otherUnits;
-  const isLong = units === 0 && problem.dimension >= longTape;
-  // where one mode is enough, questions tell more
-  const own = isLong ? modeAt(turn) : units === 0 || isFirst ? oracleModes : preferring('callback');
+  const isWide = problem.dimension >= long.dimension;
+  const isLong = parameters.roundCount * (parameters.localStepCount + 2) >= long.work;
+  const own =
+    isFirst || (isFixed === true && !isWide)
+      ? oracleModes
+      : units === 0 && drawnUnits === undefined
+        ? modeAt(turn)
+        : preferring('callback');
   const inTurn = turn % 4 < 2 ? (['large', 'small'] as const) : (['small', 'large'] as const);
   const others = inTurn.slice(0, units).flatMap((unit, index) => {
-    const modes = units === 1 ? preferring('tape') : modeAt(turn + index);
+    const modes = units === 1 || isLong ? preferring('tape') : modeAt(turn + index);
     return modes.map((oracleMode) => ({ oracleMode, unit }));
   });
   return [...own.map((oracleMode) => ({ oracleMode })), ...others];
@@ -88,7 +94,16 @@ export function level2Tasks(
     const isFirst = place < firstOnes;
     const turn = place + variantNames.indexOf(variant);
     return askingsOf(given, oracleModes, isFirst, turn).map(({ oracleMode, unit }): LevelTask => {
-      const asked = unit === undefined ? given : inUnits(given, unit, arithmetic, turn % 8 < 4);
+      const asked =
+        unit !== undefined
+          ? {
+              ...inUnits(given, namedUnits(unit, arithmetic, turn % 8 < 4)),
+              id: `${given.id}-${unit}`,
+              purpose: `${given.purpose}; in ${unit} units`,
+            }
+          : given.units !== undefined
+            ? inUnits(given, powers(given.units, arithmetic))
+            : given;
       const prepared = prepareCase(caseInMode(asked, oracleMode), capabilities, oracleMode);
       return {
         id: `L2/${asked.id}/${oracleMode}`,

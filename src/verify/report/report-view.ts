@@ -38,10 +38,12 @@ export function countVerdicts(results: readonly CaseResult[]): Record<Verdict, n
   return counts;
 }
 
-/** Failing cases that no expectation excuses, in the order of the run. */
+/** Failing cases that no expectation excuses: the one that tells most, and then the others in order. */
 export function unexpectedFailures(report: VerifyReport): readonly CaseResult[] {
   const known = knownReasons(report);
-  return report.results.filter(({ id, verdict }) => isFailing(verdict) && !known.has(id));
+  const failures = report.results.filter(({ id, verdict }) => isFailing(verdict) && !known.has(id));
+  const isFirst = ({ id }: CaseResult): boolean => id === report.first?.id;
+  return [...failures.filter(isFirst), ...failures.filter((failure) => !isFirst(failure))];
 }
 
 /** Failing cases that an expectation excuses, with its reason. */

@@ -24,7 +24,7 @@ export interface LoggedQuestion extends Omit<GradientQuery<never>, 'at'> {
   readonly isFresh: boolean;
   /** Whether a sample was asked for by a name that no draw had given. */
   readonly isUndrawn: boolean;
-  /** Whether it may be the one at the old snapshot of the next round, asked before the step: STORM as published. */
+  /** Whether it may be one of the next round, asked before this one is told to its end: STORM as published. */
   readonly isAhead?: true;
 }
 
@@ -82,9 +82,8 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
   let freshCounts = { f: 0, h: 0, both: 0, local: 0 };
   /** The sample of the next round, where it was drawn in this one. */
   let ahead: number | undefined;
-  const takesOldPoint = algorithms[given.variant].roundGradients.some(
-    ({ point }) => point === 'previous-snapshot',
-  );
+  const { roundGradients, estimates } = algorithms[given.variant];
+  const takesOldPoint = roundGradients.some(({ point }) => point === 'previous-snapshot');
   /** The key of x^{t−1}. */
   let snapshotKey: string | undefined;
   let plannedLocals: readonly number[] | undefined;
@@ -122,9 +121,13 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
     return current === 0 ? given.tape.initial : [round?.snapshot ?? 0];
   };
 
-  /** Whether a second sample of a round may be that of the next round: it is asked at the point that will be old by then. */
-  const isAtSnapshot = (at: WireVector): boolean =>
-    takesOldPoint && current > 0 && onlyRound === undefined && source.keyOf(at) === snapshotKey;
+  /** Whether a second sample of a round may be that of the next: asked after the local steps, or at the point that will be old by then. */
+  const isForNext = (at: WireVector): boolean =>
+    estimates !== 'nothing' &&
+    current > 0 &&
+    onlyRound === undefined &&
+    (freshCounts.local >= plannedDraws('local').length ||
+      (takesOldPoint && source.keyOf(at) === snapshotKey));
 
   /** The i-th fresh draw of this kind in this round: from the tape, then others, each different from the last. */
   const drawFresh = (question: OracleQuestion | MinibatchQuestion): number => {
@@ -134,7 +137,7 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
     const index = freshCounts[counter]++;
     const planned = plannedDraws(draw);
     const next = given.tape.rounds[current];
-    const isOfNext = draw === 'snapshot' && index === 1 && isAtSnapshot(at);
+    const isOfNext = draw === 'snapshot' && index === 1 && isForNext(at);
     const count =
       given.sampling?.planned[draw].length ??
       (draw === 'local' ? given.problem.localAtoms : given.problem.snapshotAtoms).length;
@@ -172,7 +175,7 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
     value: Vector<LoggedNumber>,
   ): void => {
     const seen = draw === 'mean' ? undefined : known[draw];
-    const isAhead = draw === 'snapshot' && ahead === atom && isAtSnapshot(at);
+    const isAhead = draw === 'snapshot' && ahead === atom && isForNext(at);
     openRound(current).questions.push({
       function: name,
       draw,

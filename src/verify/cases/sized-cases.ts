@@ -1,0 +1,116 @@
+/** Cases of drawn sizes: between them lie the mistakes that only some d, K, T, a or η show. */
+import { variantNames } from '../../../spec/algorithms/index.js';
+import { createStream, drawInteger, type RandomGenerator } from '../../problems/draws.js';
+import type { CaseFamily } from './families.js';
+import { createCasesOf } from './family-cases.js';
+import type { ConstantCase } from './verification-case.js';
+
+/** Least and greatest d, K, a in thousandths, and exponents of two of η and x⁰, of each case: one after the other, no gap between. */
+const strata = {
+  dimension: [
+    [2, 3],
+    [4, 5],
+    [6, 7],
+    [8, 11],
+    [12, 19],
+    [20, 39],
+    [40, 79],
+    [80, 160],
+  ],
+  localStepCount: [
+    [2, 2],
+    [3, 4],
+    [5, 6],
+    [7, 9],
+    [10, 14],
+    [15, 22],
+    [23, 35],
+    [36, 60],
+  ],
+  thousandths: [
+    [2, 9],
+    [11, 49],
+    [51, 149],
+    [151, 349],
+    [351, 499],
+    [501, 749],
+    [751, 899],
+    [901, 999],
+  ],
+  stepExponent: [
+    [-10, -8],
+    [-7, -5],
+    [-4, -3],
+    [-2, -1],
+    [0, 1],
+    [2, 4],
+    [5, 7],
+    [8, 10],
+  ],
+  pointExponent: [
+    [-24, -17],
+    [-16, -9],
+    [-8, -4],
+    [-3, 0],
+    [1, 4],
+    [5, 10],
+    [11, 18],
+    [19, 26],
+  ],
+} as const satisfies Readonly<Record<string, readonly (readonly [number, number])[]>>;
+
+/** Greatest T(K + 2) of a case of more than one round. */
+const work = 32;
+/** From this dimension on, problems are without noise: atoms are many numbers. */
+const leastQuiet = 40;
+
+/** Each variant gets a case from every range of every quantity, in another pairing. */
+export function createSizedCases(seed?: number): readonly ConstantCase[] {
+  return variantNames.flatMap((variant, place) => {
+    const stream = createStream(seed ?? 0, 80, place);
+    const dimensions = strata.dimension.map((range) => within(stream, range));
+    const [steps, weights, stepExponents, pointExponents] = [
+      shuffled(stream, strata.localStepCount),
+      shuffled(stream, strata.thousandths),
+      shuffled(stream, strata.stepExponent),
+      shuffled(stream, strata.pointExponent),
+    ];
+    return dimensions.flatMap((dimension, index) => {
+      const localStepCount = steps[index] ?? 1;
+      const family: CaseFamily = {
+        name: `sizes-${index + 1}`,
+        purpose: 'drawn sizes: what is right only for some d, K, T, a or η',
+        start: 'given',
+        fitsBaselines: true,
+        dimension,
+        snapshotAtoms: dimension < leastQuiet ? 2 : 1,
+        localAtoms: dimension < leastQuiet ? 2 : 1,
+        localStepCount,
+        roundCount: drawInteger(stream, 1, Math.max(1, Math.floor(work / (localStepCount + 2)))),
+        momentumWeight: `${weights[index] ?? 1}/1000`,
+        // no power of two, so that no binary format holds it
+        stepSize: `${2 * drawInteger(stream, 10, 20) + 1}/1000`,
+      };
+      const units = { point: pointExponents[index] ?? 0, curvature: -(stepExponents[index] ?? 0) };
+      return createCasesOf(variant, [family], 80 + 10 * place + index, seed).map((given) => ({
+        ...given,
+        units,
+        startsFromAny: true,
+        otherUnits: 0,
+      }));
+    });
+  });
+}
+
+function within(stream: RandomGenerator, [least, greatest]: readonly [number, number]): number {
+  return drawInteger(stream, least, greatest);
+}
+
+/** A number of each range, in an order that is drawn. */
+function shuffled(
+  stream: RandomGenerator,
+  ranges: readonly (readonly [number, number])[],
+): readonly number[] {
+  const left = ranges.map((range) => within(stream, range));
+  return ranges.flatMap(() => left.splice(drawInteger(stream, 0, left.length - 1), 1));
+}
