@@ -32,6 +32,8 @@ import type { ReportedRound, ReportedTrace } from './reported-trace.js';
 export interface CompletionRequest<S> extends RunRequest<S> {
   /** 1/B of the initialisation `batch`. */
   readonly reciprocalBatchSize: S;
+  /** What a reported point inside a round stands for, given the sum of the moves that lead there from where the round began; itself if left out. */
+  readonly pointInside?: (point: Vector<S>, way: Vector<S>) => Vector<S>;
 }
 
 /** The trace with every gap filled that can be. Gaps that remain break the equations that need them. */
@@ -156,7 +158,8 @@ export function completeRound<S>(
   const correction = reported.correction ?? algorithm.correction?.(field, contextOf(round));
   if (correction !== undefined) round = { ...round, correction };
 
-  const { subtract, scale } = createVectorSpace(field);
+  const { add, subtract, scale } = createVectorSpace(field);
+  let way: Vector<S> | undefined;
   const stepCount = reported.steps.length === 0 ? parameters.localStepCount : reported.steps.length;
   for (let k = 1; k <= stepCount; k += 1) {
     const record = reported.steps[k - 1] ?? {};
@@ -166,12 +169,13 @@ export function completeRound<S>(
     // The rule of the direction reads this step's gradients; its point is not known yet.
     steps.push({ gradients: taken, point: from });
     const direction = record.direction ?? algorithm.direction(field, before, k);
-    const moved =
-      direction === undefined ? undefined : subtract(from, scale(valueAt(parameters.stepSize, k), direction));
+    const move = direction && scale(valueAt(parameters.stepSize, k), direction);
+    way = way === undefined || move === undefined ? move : add(way, move);
+    const point = k < stepCount && record.point && way ? request.pointInside?.(record.point, way) : undefined;
     steps[k - 1] = {
       gradients: taken,
       ...(direction === undefined ? {} : { direction }),
-      point: record.point ?? moved ?? from,
+      point: point ?? record.point ?? (move === undefined ? from : subtract(from, move)),
     };
   }
   return round;

@@ -30,8 +30,11 @@ export interface ErrorNumber<S> {
 export interface ErrorField<S> extends Field<ErrorNumber<S>> {
   /** A number that is exactly what the implementation computes with: a state it reported. */
   readonly reported: (value: S) => ErrorNumber<S>;
-  /** A reported state that may be the rounded sum of `origin` and a displacement from it, which is what is computed with. */
-  readonly displaced: (value: S, origin: S) => ErrorNumber<S>;
+  /**
+   * A reported point inside a round that may be the rounded sum of the point that the round began at and a displacement from it, which is
+   * what is computed with: the sum of the moves `way`, each made of terms that may be summed apart, such as Σg and km.
+   */
+  readonly displaced: (value: S, way: ErrorNumber<S>) => ErrorNumber<S>;
   /** Data that the implementation had to convert, with one rounding, unless its format holds it exactly. */
   readonly datum: (value: S, isHeldExactly: boolean) => ErrorNumber<S>;
   /**
@@ -70,6 +73,7 @@ export function createErrorField<S>(base: Field<S>, flushesSubnormals: boolean):
   const constant = (value: S): ErrorNumber<S> => ({ ...reported(value), underflow: zero });
   /** A 0 of a sparse matrix. */
   const absent = constant(zero);
+  const displacementOf = ({ value }: ErrorNumber<S>): S => absolute(base, value);
   const sum = (left: ErrorNumber<S>, right: ErrorNumber<S>, value: S): ErrorNumber<S> => ({
     value,
     magnitude: add(left.magnitude, right.magnitude),
@@ -105,10 +109,12 @@ export function createErrorField<S>(base: Field<S>, flushesSubnormals: boolean):
     fromString: (text) => constant(base.fromString(text)),
     format: ({ value }) => base.format(value),
     reported,
-    displaced: (value, origin) => ({
-      ...reported(value),
-      magnitude: add(absolute(base, value), absolute(base, base.subtract(value, origin))),
+    displaced: (value, way) => ({
+      value,
+      // Σg and km are rounded where they are as large as their terms; their sum and its product with η where terms have cancelled
+      magnitude: [absolute(base, value), way.magnitude, displacementOf(way), displacementOf(way)].reduce(add),
       operations: 1,
+      underflow: add(one, lossOfSum),
     }),
     mean: (values, { value: reciprocal, isHeldExactly }) => {
       const [first = absent, ...others] = values;

@@ -74,6 +74,7 @@ export function liftRequest(judge: JudgeArithmetic, request: JudgeRequest): Comp
     denominator: initialization.kind === 'batch' ? BigInt(initialization.size) : 1n,
   };
   return {
+    pointInside: (point, way) => point.map(({ value }, i) => field.displaced(value, way[i] ?? field.zero)),
     parameters: mapParameters(parameters, lift),
     initialization: mapInitialization(initialization, lift),
     startingPoint: request.startingPoint.map(lift),

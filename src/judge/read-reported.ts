@@ -130,9 +130,7 @@ export function readReportedTrace<V>(
       ...whole,
       rounds: whole.rounds
         .slice(0, Math.max(readable - 1, 0))
-        .map((round, index) =>
-          localPointsOf(field, request.variant, round, (whole.rounds[index - 1] ?? whole.start).iterate),
-        ),
+        .map((round) => withAskedPoints(request.variant, round)),
     },
     violations,
     ...(unreadableRound === undefined ? {} : { unreadableRound }),
@@ -140,16 +138,10 @@ export function readReportedTrace<V>(
   };
 }
 
-/**
- * The round with the points inside it, as what they may be: x^{t−1} plus a displacement that the implementation keeps, rounded for
- * the report. A point that was not reported is that of the question of the next step, which is asked there. The last point is
- * xᵗ itself.
- */
-function localPointsOf(
-  { displaced, zero }: JudgeArithmetic['field'],
+/** The round with its points: one that was not reported is that of the question of the next step, which is asked there. */
+function withAskedPoints(
   variant: VariantName,
   round: ReportedRound<JudgeNumber>,
-  snapshot: Vector<JudgeNumber>,
 ): ReportedRound<JudgeNumber> {
   const askedAt = (step: number): Vector<JudgeNumber> | undefined => {
     const role = algorithms[variant].stepGradients(step).find(({ point }) => point === 'local-point');
@@ -160,9 +152,7 @@ function localPointsOf(
     steps: round.steps.map((step, index) => {
       if (index === round.steps.length - 1) return step;
       const point = step.point ?? askedAt(index + 2);
-      return point === undefined
-        ? step
-        : { ...step, point: point.map(({ value }, i) => displaced(value, (snapshot[i] ?? zero).value)) };
+      return point === undefined ? step : { ...step, point };
     }),
   };
 }

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { algorithms } from '../../spec/algorithms/index.js';
 import {
+  isSchedule,
   mapParameters,
   mapSchedule,
   parametersAt,
@@ -35,8 +36,8 @@ export const habits = fc.record({
   oracleMode: fc.constantFrom(...oracleModes),
   isAuxiliaryFirst: fc.boolean(),
   isOldPointFirst: fc.boolean(),
-  /** The sample of the next round is drawn before the step, for its gradients at the point that will be old. */
-  looksAhead: fc.boolean(),
+  /** The sample of the next round is drawn before the step, for its gradients at the point that will be old, or after it, at the new point. */
+  looksAhead: fc.constantFrom('never', 'before', 'after', 'both'),
   /** Of the -target variants: the gradient at the snapshot before the one at y, or all of them before the first step. */
   control: fc.constantFrom('after', 'before', 'all-before'),
   leavesOutOptional: fc.boolean(),
@@ -49,8 +50,8 @@ export const habits = fc.record({
   correction: fc.constantFrom('storm', 'bracket'),
   sum: fc.constantFrom('left', 'right', 'pairwise'),
   rounding: fc.constantFrom('each', 'fused', 'extended'),
-  /** Inside a round: the point, or the snapshot and the way from it, as clients of federated learning do. */
-  keeps: fc.constantFrom('point', 'displacement'),
+  /** Inside a round: the point, or the snapshot and the way from it, as clients of federated learning do, or the sum of the gradients. */
+  keeps: fc.constantFrom('point', 'displacement', 'sum'),
 });
 
 export type Habits = typeof habits extends fc.Arbitrary<infer Value> ? Value : never;
@@ -189,7 +190,7 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
 
     const takesOld = variant.startsWith('aux-mvr');
     let [x, xOld]: [Vector, Vector] = [x0, x0];
-    let next: { readonly sample: Sample; readonly old: Vector } | undefined;
+    let next: { readonly sample: Sample; readonly old?: Vector; readonly now?: Vector } | undefined;
     for (current = 1; current <= rounds; current += 1) {
       // the sample of this round was the second of the last where that looked ahead
       snapshots = next === undefined ? 0 : 1;
@@ -204,10 +205,10 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
       if (sample === undefined) throw new RangeError('every variant draws');
       const isFirst = current === 1 && initialization.kind === 'first-snapshot';
       const isOldUnused = current === 1 || rest.numerator === 0n;
-      const needsOld = takesOld && next === undefined && !(isOldUnused && habit.leavesOutOptional);
       let old = next?.old;
+      const needsOld = takesOld && old === undefined && !(isOldUnused && habit.leavesOutOptional);
       if (needsOld && habit.isOldPointFirst) old = measure(sample, xOld);
-      const g = estimates === 'nothing' ? sample.ask('f', x) : measure(sample, x);
+      const g = next?.now ?? (estimates === 'nothing' ? sample.ask('f', x) : measure(sample, x));
       if (needsOld && !habit.isOldPointFirst) old = measure(sample, xOld);
       next = undefined;
       if (habit.logsExactGradients && problem === undefined) question('f', 'mean', x);
@@ -230,7 +231,7 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
         });
       }
       const [snapshot, estimate] = [x, m ?? []];
-      if (takesOld && habit.looksAhead) {
+      if (takesOld && ['before', 'both'].includes(habit.looksAhead)) {
         // as published: before the step that makes the point old
         const coming = sampleOf('snapshot');
         next = { sample: coming, old: measure(coming, x) };
@@ -246,14 +247,17 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
       const controls = drawn.map((each_, k) => (isSkipped(k) ? undefined : each_?.ask('h', snapshot)));
       let y = x;
       let way: Vector = x.map(() => createRatio(0n, 1n));
+      let sums = { parts: way, estimates: 0 };
       for (let k = 0; k < K; k += 1) {
-        let direction: (index: number) => Ratio;
+        /** The direction, but for the estimate where that is part of it. */
+        let parts: (index: number) => readonly Ratio[];
+        let hasEstimate = false;
         const local =
           variant === 'sgd' || (variant === 'naive' && k === 0) || isUndrawn(k)
             ? undefined
             : (drawn[k] ?? sampleOf('local'));
-        if (isSkipped(k)) direction = (i) => at(estimate, i);
-        else if (local === undefined) direction = (i) => at(g, i);
+        if (isSkipped(k)) [parts, hasEstimate] = [() => [], true];
+        else if (local === undefined) parts = (i) => [at(g, i)];
         else {
           let control = controls[k];
           if (isControlled && habit.control === 'before') control ??= local.ask('h', snapshot);
@@ -262,10 +266,11 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
           if (isOne) control ??= h;
           if (isControlled) control ??= local.ask('h', snapshot);
           const [here, there] = [h, control];
-          if (variant === 'naive') direction = (i) => at(here, i);
-          else if (there === undefined) direction = (i) => sumUp([at(here, i), at(estimate, i)]);
-          else direction = (i) => sumUp([at(here, i), negate(at(there, i)), at(estimate, i)]);
+          hasEstimate = variant !== 'naive';
+          parts = (i) => (there === undefined ? [at(here, i)] : [at(here, i), negate(at(there, i))]);
         }
+        const direction = (i: number): Ratio =>
+          sumUp(hasEstimate ? [...parts(i), at(estimate, i)] : parts(i));
         const from = y;
         const eta = valueAt(stepSize, k + 1);
         const step = mistake === undefined ? eta : addRatios(eta, mistake);
@@ -273,8 +278,22 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
           way = map(way, (value, i) => fuse(negate(step), direction(i), value));
           const moved = way;
           y = map(snapshot, (value, i) => add(value, at(moved, i)));
+        } else if (habit.keeps === 'sum' && !isSchedule(stepSize)) {
+          sums = {
+            parts: map(sums.parts, (value, i) => sumUp([value, ...parts(i)])),
+            estimates: sums.estimates + (hasEstimate ? 1 : 0),
+          };
+          const made = sums;
+          const times = createRatio(BigInt(made.estimates), 1n);
+          y = map(snapshot, (value, i) =>
+            fuse(negate(step), fuse(times, at(estimate, i), at(made.parts, i)), value),
+          );
         } else y = map(from, (value, i) => fuse(negate(step), direction(i), value));
         if (habit.tells.steps) tell({ type: 'state', session, round: current, step: k + 1, y: write(y) });
+      }
+      if (estimates !== 'nothing' && ['after', 'both'].includes(habit.looksAhead)) {
+        const coming = next?.sample ?? sampleOf('snapshot');
+        next = { ...next, sample: coming, now: measure(coming, y) };
       }
       [xOld, x] = [x, y];
       tellRound(current, x);

@@ -7,15 +7,24 @@ import type { VerificationCase } from './verification-case.js';
 
 const range = (meaning: string) =>
   z.strictObject({ least: z.number(), greatest: z.number() }).describe(meaning);
+/** A quantity that has few values, such as a size. */
+const sizes = (meaning: string) =>
+  z
+    .strictObject({
+      least: z.number(),
+      greatest: z.number(),
+      values: z.array(z.number()).describe('all of them, ascending').exactOptional(),
+    })
+    .describe(meaning);
 
 /** The schema of {@link CaseRanges}. */
 export const rangesSchema = z
   .strictObject({
-    dimension: range('d'),
-    localStepCount: range('K'),
-    roundCount: range('T; 1 for a single round'),
+    dimension: sizes('d'),
+    localStepCount: sizes('K'),
+    roundCount: sizes('T; 1 for a single round'),
     stepSize: range('η, as the implementation was given it'),
-    momentumWeight: range('a; absent where no variant has one').exactOptional(),
+    momentumWeight: sizes('a; absent where no variant has one').exactOptional(),
     points: range('the largest |coordinate| of the point that a run starts from'),
     gradients: range('the largest |coordinate| of ∇f at that point'),
     snapshotAtoms: range('how many samples of f and h there are to draw from'),
@@ -29,6 +38,15 @@ export type CaseRanges = Immutable<z.infer<typeof rangesSchema>>;
 type Range = CaseRanges['dimension'];
 
 const only = (value: number): Range => ({ least: value, greatest: value });
+const between = (values: readonly number[]): Range => ({
+  least: Math.min(...values),
+  greatest: Math.max(...values),
+});
+/** A range with its values. */
+const among = (values: readonly number[]): Range => {
+  const sorted = [...new Set(values)].sort((left, right) => left - right);
+  return sorted.length === 1 ? between(sorted) : { ...between(sorted), values: sorted };
+};
 
 /**
  * The ranges of one case.
@@ -58,16 +76,13 @@ export function rangesOf(
   });
   const largest = (values: readonly number[]): number =>
     values.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-  const all = (value: Schedule<Ratio>): Range => {
-    const values = valuesOf(value).map(double);
-    return { least: Math.min(...values), greatest: Math.max(...values) };
-  };
+  const all = (value: Schedule<Ratio>): readonly number[] => valuesOf(value).map(double);
   return {
     dimension: only(dimension),
     localStepCount: only(parameters.localStepCount),
     roundCount: only(isSingleRound ? 1 : parameters.roundCount),
-    stepSize: all(parameters.stepSize),
-    ...(initialization.kind === 'none' ? {} : { momentumWeight: all(parameters.momentumWeight) }),
+    stepSize: between(all(parameters.stepSize)),
+    ...(initialization.kind === 'none' ? {} : { momentumWeight: among(all(parameters.momentumWeight)) }),
     points: only(largest(point)),
     gradients: only(largest(gradient)),
     snapshotAtoms: only(snapshotAtoms.length),
@@ -79,19 +94,20 @@ export function rangesOf(
 export function joinRanges(all: readonly CaseRanges[]): CaseRanges | undefined {
   const [first, ...rest] = all;
   if (first === undefined) return undefined;
-  const join = (left: Range, right: Range): Range => ({
-    least: Math.min(left.least, right.least),
-    greatest: Math.max(left.greatest, right.greatest),
-  });
+  const join = (left: Range, right: Range): Range =>
+    between([left.least, left.greatest, right.least, right.greatest]);
+  const valuesIn = ({ least, greatest, values }: Range): readonly number[] =>
+    values ?? (least === greatest ? [least] : [least, greatest]);
+  const joinValues = (left: Range, right: Range): Range => among([...valuesIn(left), ...valuesIn(right)]);
   return rest.reduce((joined, next): CaseRanges => {
     const weight =
       joined.momentumWeight === undefined || next.momentumWeight === undefined
         ? (joined.momentumWeight ?? next.momentumWeight)
-        : join(joined.momentumWeight, next.momentumWeight);
+        : joinValues(joined.momentumWeight, next.momentumWeight);
     return {
-      dimension: join(joined.dimension, next.dimension),
-      localStepCount: join(joined.localStepCount, next.localStepCount),
-      roundCount: join(joined.roundCount, next.roundCount),
+      dimension: joinValues(joined.dimension, next.dimension),
+      localStepCount: joinValues(joined.localStepCount, next.localStepCount),
+      roundCount: joinValues(joined.roundCount, next.roundCount),
       stepSize: join(joined.stepSize, next.stepSize),
       ...(weight === undefined ? {} : { momentumWeight: weight }),
       points: join(joined.points, next.points),
@@ -102,11 +118,14 @@ export function joinRanges(all: readonly CaseRanges[]): CaseRanges | undefined {
   }, first);
 }
 
-/** One line: `d 1 to 169, K 1 to 53, …`. */
+/** One line: `d 1 to 169 (31 values); K 1 to 53 (24 values); …`. */
 export function describeRanges(ranges: CaseRanges): string {
   const { dimension, localStepCount, roundCount, stepSize, momentumWeight, snapshotAtoms, starts } = ranges;
-  const show = ({ least, greatest }: Range): string =>
-    least === greatest ? shortNumber(least) : `${shortNumber(least)} to ${shortNumber(greatest)}`;
+  const show = ({ least, greatest, values = [] }: Range): string => {
+    if (least === greatest) return shortNumber(least);
+    const count = values.length > 2 ? ` (${values.length} values)` : '';
+    return `${shortNumber(least)} to ${shortNumber(greatest)}${count}`;
+  };
   return [
     `d ${show(dimension)}`,
     `K ${show(localStepCount)}`,

@@ -126,7 +126,8 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
     estimates !== 'nothing' &&
     current > 0 &&
     onlyRound === undefined &&
-    (freshCounts.local >= plannedDraws('local').length ||
+    // the two equal gradients of step 1 of the -target variants need no sample
+    (freshCounts.local + (estimates === 'target' ? 1 : 0) >= plannedDraws('local').length ||
       (takesOldPoint && source.keyOf(at) === snapshotKey));
 
   /** The i-th fresh draw of this kind in this round: from the tape, then others, each different from the last. */
