@@ -32,8 +32,8 @@ import type { ReportedRound, ReportedTrace } from './reported-trace.js';
 export interface CompletionRequest<S> extends RunRequest<S> {
   /** 1/B of the initialisation `batch`. */
   readonly reciprocalBatchSize: S;
-  /** What a reported point inside a round stands for, given the sum of the moves that lead there from where the round began; itself if left out. */
-  readonly pointInside?: (point: Vector<S>, way: Vector<S>) => Vector<S>;
+  /** What a point that only a question tells stands for, given the sum of the moves that lead there from where the round began; itself if left out. */
+  readonly askedPoint?: (point: Vector<S>, way: Vector<S>) => Vector<S>;
 }
 
 /** The trace with every gap filled that can be. Gaps that remain break the equations that need them. */
@@ -171,11 +171,11 @@ export function completeRound<S>(
     const direction = record.direction ?? algorithm.direction(field, before, k);
     const move = direction && scale(valueAt(parameters.stepSize, k), direction);
     way = way === undefined || move === undefined ? move : add(way, move);
-    const point = k < stepCount && record.point && way ? request.pointInside?.(record.point, way) : undefined;
+    const asked = record.asked && way ? request.askedPoint?.(record.asked, way) : undefined;
     steps[k - 1] = {
       gradients: taken,
       ...(direction === undefined ? {} : { direction }),
-      point: point ?? record.point ?? (move === undefined ? from : subtract(from, move)),
+      point: record.point ?? asked ?? record.asked ?? (move === undefined ? from : subtract(from, move)),
     };
   }
   return round;

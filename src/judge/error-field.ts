@@ -30,11 +30,8 @@ export interface ErrorNumber<S> {
 export interface ErrorField<S> extends Field<ErrorNumber<S>> {
   /** A number that is exactly what the implementation computes with: a state it reported. */
   readonly reported: (value: S) => ErrorNumber<S>;
-  /**
-   * A reported point inside a round that may be the rounded sum of the point that the round began at and a displacement from it, which is
-   * what is computed with: the sum of the moves `way`, each made of terms that may be summed apart, such as Σg and km.
-   */
-  readonly displaced: (value: S, way: ErrorNumber<S>) => ErrorNumber<S>;
+  /** A state that is the rounded sum of others, on which the next one is made: each as large as `terms` says, with the losses of their products. */
+  readonly displaced: (value: S, terms: readonly S[], losses?: S) => ErrorNumber<S>;
   /** Data that the implementation had to convert, with one rounding, unless its format holds it exactly. */
   readonly datum: (value: S, isHeldExactly: boolean) => ErrorNumber<S>;
   /**
@@ -73,7 +70,6 @@ export function createErrorField<S>(base: Field<S>, flushesSubnormals: boolean):
   const constant = (value: S): ErrorNumber<S> => ({ ...reported(value), underflow: zero });
   /** A 0 of a sparse matrix. */
   const absent = constant(zero);
-  const displacementOf = ({ value }: ErrorNumber<S>): S => absolute(base, value);
   const sum = (left: ErrorNumber<S>, right: ErrorNumber<S>, value: S): ErrorNumber<S> => ({
     value,
     magnitude: add(left.magnitude, right.magnitude),
@@ -109,12 +105,11 @@ export function createErrorField<S>(base: Field<S>, flushesSubnormals: boolean):
     fromString: (text) => constant(base.fromString(text)),
     format: ({ value }) => base.format(value),
     reported,
-    displaced: (value, way) => ({
+    displaced: (value, terms, losses = zero) => ({
       value,
-      // Σg and km are rounded where they are as large as their terms; their sum and its product with η where terms have cancelled
-      magnitude: [absolute(base, value), way.magnitude, displacementOf(way), displacementOf(way)].reduce(add),
+      magnitude: terms.reduce((sum, term) => add(sum, absolute(base, term)), absolute(base, value)),
       operations: 1,
-      underflow: add(one, lossOfSum),
+      underflow: add(losses, lossOfSum),
     }),
     mean: (values, { value: reciprocal, isHeldExactly }) => {
       const [first = absent, ...others] = values;

@@ -74,7 +74,12 @@ export function liftRequest(judge: JudgeArithmetic, request: JudgeRequest): Comp
     denominator: initialization.kind === 'batch' ? BigInt(initialization.size) : 1n,
   };
   return {
-    pointInside: (point, way) => point.map(({ value }, i) => field.displaced(value, way[i] ?? field.zero)),
+    // Σg and km are rounded where they are as large as their terms; their sum and its product with η where terms have cancelled
+    askedPoint: (point, way) =>
+      point.map(({ value }, i) => {
+        const { value: moved, magnitude } = way[i] ?? field.zero;
+        return field.displaced(value, [magnitude, moved, moved], base.one);
+      }),
     parameters: mapParameters(parameters, lift),
     initialization: mapInitialization(initialization, lift),
     startingPoint: request.startingPoint.map(lift),

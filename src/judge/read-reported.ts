@@ -130,7 +130,9 @@ export function readReportedTrace<V>(
       ...whole,
       rounds: whole.rounds
         .slice(0, Math.max(readable - 1, 0))
-        .map((round) => withAskedPoints(request.variant, round)),
+        .map((round, index) =>
+          localPointsOf(judge, request.variant, round, (whole.rounds[index - 1] ?? whole.start).iterate),
+        ),
     },
     violations,
     ...(unreadableRound === undefined ? {} : { unreadableRound }),
@@ -138,10 +140,16 @@ export function readReportedTrace<V>(
   };
 }
 
-/** The round with its points: one that was not reported is that of the question of the next step, which is asked there. */
-function withAskedPoints(
+/**
+ * The round with the points inside it, as what they may be: x^{t−1} plus a displacement that the implementation keeps, rounded for
+ * the report. A point that was not reported is that of the question of the next step, which is asked there. The last point is
+ * xᵗ itself.
+ */
+function localPointsOf(
+  { base, field }: Pick<JudgeArithmetic, 'base' | 'field'>,
   variant: VariantName,
   round: ReportedRound<JudgeNumber>,
+  snapshot: Vector<JudgeNumber>,
 ): ReportedRound<JudgeNumber> {
   const askedAt = (step: number): Vector<JudgeNumber> | undefined => {
     const role = algorithms[variant].stepGradients(step).find(({ point }) => point === 'local-point');
@@ -151,8 +159,12 @@ function withAskedPoints(
     ...round,
     steps: round.steps.map((step, index) => {
       if (index === round.steps.length - 1) return step;
-      const point = step.point ?? askedAt(index + 2);
-      return point === undefined ? step : { ...step, point };
+      const asked = askedAt(index + 2);
+      if (step.point === undefined) return asked === undefined ? step : { ...step, asked };
+      const point = step.point.map(({ value }, i) =>
+        field.displaced(value, [base.subtract(value, (snapshot[i] ?? field.zero).value)]),
+      );
+      return { ...step, point };
     }),
   };
 }

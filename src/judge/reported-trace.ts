@@ -42,6 +42,8 @@ export interface ReportedStep<V> {
   readonly direction?: Vector<V>;
   /** y^{t,k}. */
   readonly point?: Vector<V>;
+  /** Where the gradient of the next step was asked, if that alone tells y^{t,k}. */
+  readonly asked?: Vector<V>;
 }
 
 /** One round as reported: only xᵗ is required. No `steps` at all means that local steps were not reported. */

@@ -104,8 +104,8 @@ it('the table in the decision on bounds is what the judge does', () => {
     const rounds = runOf(given);
     const alone = rounds.map(({ iterate }): Round => ({ iterate, steps: [] }));
     const cells = [leastSeen(given, rounds, T), leastSeen(given, alone, 1), leastSeen(given, alone, T)];
-    // with every state a step is judged by itself, as the last of the moves of its round
-    expect(cells[0]).toBeLessThanOrEqual(512);
+    // with every state a step is judged by itself: an error is seen in a few of its last places, whatever d, K and T are
+    expect(cells[0]).toBeLessThanOrEqual(32);
     return `| ${problem.dimension} | ${K} | ${T} | ${cells.map(power).join(' | ')} |`;
   });
   const page = readFileSync(`${root}docs/decisions/0003-rounding-bounds.md`, 'utf8').replace(/ +\|/g, ' |');

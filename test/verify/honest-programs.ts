@@ -289,7 +289,9 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
             fuse(negate(step), fuse(times, at(estimate, i), at(made.parts, i)), value),
           );
         } else y = map(from, (value, i) => fuse(negate(step), direction(i), value));
-        if (habit.tells.steps) tell({ type: 'state', session, round: current, step: k + 1, y: write(y) });
+        // the points are sums of what it keeps, and no states that the next step is made from
+        if (habit.tells.steps && habit.keeps !== 'sum')
+          tell({ type: 'state', session, round: current, step: k + 1, y: write(y) });
       }
       if (estimates !== 'nothing' && ['after', 'both'].includes(habit.looksAhead)) {
         const coming = next?.sample ?? sampleOf('snapshot');

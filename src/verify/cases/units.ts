@@ -2,16 +2,10 @@
 import { mapSchedule, type AffineGradient } from '../../../spec/model/index.js';
 import { createRatio, powerOfTwo, type Ratio } from '../../exact/index.js';
 import type { ArithmeticName } from '../protocol/message-parts.js';
-import { mapFunctions, type VerificationCase } from './verification-case.js';
+import { mapFunctions, type UnitExponents, type VerificationCase } from './verification-case.js';
 
 /** Names of units, as in the ids of cases. */
 export type UnitName = 'large' | 'small';
-
-/** Units as exponents of two, of points and of second derivatives. */
-export interface UnitExponents {
-  readonly point: number;
-  readonly curvature: number;
-}
 
 /** What one unit of the case becomes. */
 interface Units {

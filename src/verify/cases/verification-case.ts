@@ -16,7 +16,6 @@ import {
 import type { Ratio } from '../../exact/index.js';
 import type { Minibatches } from '../../judge/index.js';
 import type { SamplingKind } from '../protocol/message-parts.js';
-import type { UnitExponents } from './units.js';
 import { drawTapeFor, type ResolvedRun } from '../../problems/index.js';
 
 /** Everything that a run is asked, exactly. */
@@ -43,6 +42,12 @@ export interface VerificationCase {
   readonly otherUnits?: 0 | 1 | 2;
   /** The units that it is asked in, in place of its own. */
   readonly units?: UnitExponents;
+}
+
+/** Units as exponents of two, of points and of second derivatives. */
+export interface UnitExponents {
+  readonly point: number;
+  readonly curvature: number;
 }
 
 /** How minibatches are drawn. */

@@ -20,9 +20,12 @@ const onlyLevel5 = { level: 5, only: (id: string): boolean => id.startsWith('L5/
 const isBad = ({ verdict }: { readonly verdict: string }): boolean =>
   !['pass', 'unsupported'].includes(verdict);
 
-/** A loop that was unrolled by four, with a slip in its last line. */
+/** A loop that was unrolled by four, with a slip in its last line, where m⁰ = 0. */
 const unrolled: Spoil = {
-  estimate: (m) => (m.length === 4 ? m.map((value, i) => (i === 3 ? (m[2] ?? value) : value)) : m),
+  estimate: (m, { initialization }) =>
+    m.length === 4 && initialization.kind === 'zero'
+      ? m.map((value, i) => (i === 3 ? (m[2] ?? value) : value))
+      : m,
 };
 
 /** Verifies and keeps what would be saved. */
@@ -79,7 +82,7 @@ describe('level 5', () => {
     const [failed] = report.results;
     expect(failed).toMatchObject({ id: 'L5/aux-mom/random/callback', verdict: 'fail' });
     expect(failed?.violation?.equation).toBe('AUX-MOM.2');
-    expect(failed?.message).toMatch(/d = 4, K = 1, T = 1, 1 snapshot and 1 local atoms, m⁰ zero: AUX-MOM\.2/);
+    expect(failed?.message).toMatch(/d = 4, K = 1, T = 1, [12] snapshot and 1 local atoms, m⁰ zero: AUX-MOM\.2/);
     expect(failed?.message).toContain('L5-aux-mom-random-callback.json is its problem file');
 
     const text = kept.get('L5-aux-mom-random-callback') ?? '';
