@@ -10,7 +10,7 @@ export {
   type JudgeArithmetic,
   type JudgeNumber,
 } from './judge-arithmetic.js';
-export { judgeTrace } from './judge-trace.js';
+export { findViolations, judgeTrace } from './judge-trace.js';
 export { readDouble, readExactText, readReportedTrace, type Reading } from './read-reported.js';
 export {
   mapTrace,

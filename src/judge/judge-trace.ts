@@ -10,7 +10,7 @@ import {
   type JudgeNumber,
 } from './judge-arithmetic.js';
 import type { ComponentReport, JudgeReport } from './judge-report.js';
-import { measureComparison } from './measure-comparison.js';
+import { measureComparison, type MeasuredComponent } from './measure-comparison.js';
 import { readReportedTrace, type ReadNumber } from './read-reported.js';
 import type { AnyTrace, JudgeRequest, ReportedTrace } from './reported-trace.js';
 
@@ -32,13 +32,43 @@ const listedViolations = 20;
  * @returns `pass`, `fail`, or `unsupported` where the run honestly leaves the range of its format.
  */
 export function judgeTrace<V>(request: JudgeRequest, trace: AnyTrace<V>, read: ReadNumber<V>): JudgeReport {
+  const seen: {
+    compared: number;
+    largestBoundInUlps: number;
+    worst?: { readonly fraction: number; readonly describe: () => ComponentReport };
+  } = { compared: 0, largestBoundInUlps: 0 };
+  const found = findViolations(request, trace, read, (component, describe) => {
+    seen.compared += 1;
+    seen.largestBoundInUlps = Math.max(seen.largestBoundInUlps, component.boundInUlps());
+    const fraction = component.fraction();
+    if (seen.worst === undefined || fraction > seen.worst.fraction) seen.worst = { fraction, describe };
+  });
+  const { worst, ...counts } = seen;
+  return {
+    ...found,
+    ...counts,
+    variant: request.variant,
+    arithmetic: request.arithmetic === 'exact' ? 'exact' : request.arithmetic.format.name,
+    // long numbers are only written out for whoever reads them
+    ...(worst === undefined ? {} : { worst: worst.describe() }),
+  };
+}
+
+/**
+ * The verdict alone, and what it is about: {@link judgeTrace} without what it says of the components that are right.
+ *
+ * @param onComponent - called with every component, and with what makes its report.
+ */
+export function findViolations<V>(
+  request: JudgeRequest,
+  trace: AnyTrace<V>,
+  read: ReadNumber<V>,
+  onComponent?: (component: MeasuredComponent, describe: () => ComponentReport) => void,
+): Pick<JudgeReport, 'verdict' | 'violationCount' | 'violations' | 'reason'> {
   const arithmetic = createJudgeArithmetic(request);
   const reading = readReportedTrace(arithmetic, request, trace, read);
   const violations: ComponentReport[] = [];
   let violationCount = 0;
-  let compared = 0;
-  let largestBoundInUlps = 0;
-  let worst: ComponentReport | undefined;
 
   if (reading.unreadableRound !== 0) {
     const algorithm = algorithms[request.variant];
@@ -49,16 +79,11 @@ export function judgeTrace<V>(request: JudgeRequest, trace: AnyTrace<V>, read: R
     const completed = completeTrace(arithmetic.field, algorithm, lifted, reading.trace);
     for (const comparison of compareTrace(arithmetic.field, algorithm, lifted, completed)) {
       for (const component of measureComparison(arithmetic, request.arithmetic, comparison)) {
-        compared += 1;
-        largestBoundInUlps = Math.max(largestBoundInUlps, component.boundInUlps);
-        const isViolated = component.fraction > 1;
-        if (isViolated) violationCount += 1;
-        const isListed = isViolated && violations.length < listedViolations;
-        const isWorst = worst === undefined || component.fraction > worst.fraction;
-        if (!isListed && !isWorst) continue; // long numbers are only written out for whoever reads them
-        const report = component.describe(statements.get(comparison.equation) ?? '');
-        if (isWorst) worst = report;
-        if (isListed) violations.push(report);
+        const describe = (): ComponentReport => component.describe(statements.get(comparison.equation) ?? '');
+        onComponent?.(component, describe);
+        if (component.isWithin) continue;
+        violationCount += 1;
+        if (violations.length < listedViolations) violations.push(describe());
       }
     }
   }
@@ -70,15 +95,10 @@ export function judgeTrace<V>(request: JudgeRequest, trace: AnyTrace<V>, read: R
   const reported = overflow === undefined ? reading.violations : [];
   return {
     verdict: overflow !== undefined ? 'unsupported' : violationCount + reported.length > 0 ? 'fail' : 'pass',
-    variant: request.variant,
-    arithmetic: request.arithmetic === 'exact' ? 'exact' : request.arithmetic.format.name,
-    compared,
     violationCount: violationCount + reported.length,
     violations: [...violations, ...reported]
       .sort((left, right) => left.round - right.round)
       .slice(0, listedViolations),
-    ...(worst === undefined ? {} : { worst }),
-    largestBoundInUlps,
     ...(overflow === undefined ? {} : { reason: overflow }),
   };
 }

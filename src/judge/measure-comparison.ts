@@ -10,10 +10,11 @@ import { ulpExponent } from '../exact/float-format.js';
 import type { JudgeArithmetic, JudgeNumber } from './judge-arithmetic.js';
 import type { ComponentReport } from './judge-report.js';
 
-/** A measured component; its report is only written out where somebody reads it. */
+/** A measured component; what costs more than the verdict is only made where somebody reads it. */
 export interface MeasuredComponent {
-  readonly fraction: number;
-  readonly boundInUlps: number;
+  readonly isWithin: boolean;
+  readonly fraction: () => number;
+  readonly boundInUlps: () => number;
   readonly describe: (statement: string) => ComponentReport;
 }
 
@@ -44,8 +45,9 @@ function placeOf(
 function unmatched(comparison: LocatedComparison<JudgeNumber>, component: number): MeasuredComponent {
   const { actual, expected } = comparison;
   return {
-    fraction: Infinity,
-    boundInUlps: 0,
+    isWithin: false,
+    fraction: () => Infinity,
+    boundInUlps: () => 0,
     describe: (statement) => ({
       ...placeOf(comparison, component),
       statement,
@@ -72,9 +74,11 @@ function measured(
   const bound = bounds.bound(should, comparison.scale ?? 1);
   const isExact = error.coefficient === 0n && bound.coefficient === 0n;
   const isWithin = isExact || base.compare(error, bound) <= 0;
-  const quotient = approximateQuotient(base.toUnreducedRatio(error), base.toUnreducedRatio(bound));
-  // The verdict is exact; a quotient that was rounded across 1 must not hide it.
-  const fraction = isWithin ? Math.min(quotient, 1) : Math.max(quotient, 1 + Number.EPSILON);
+  const fraction = (): number => {
+    const quotient = approximateQuotient(base.toUnreducedRatio(error), base.toUnreducedRatio(bound));
+    // The verdict is exact; a quotient that was rounded across 1 must not hide it.
+    return isWithin ? Math.min(quotient, 1) : Math.max(quotient, 1 + Number.EPSILON);
+  };
   const unscaled = (value: RadixNumber): Ratio => {
     const { numerator, denominator } = base.toUnreducedRatio(value);
     return { numerator, denominator: denominator * scale };
@@ -84,8 +88,10 @@ function measured(
     const common = greatestCommonDivisor(numerator, scale); // of the long fraction it would take minutes
     return formatRatio({ numerator: numerator / common, denominator: denominator * (scale / common) });
   };
-  const boundInUlps = isExact ? 0 : inUlps(arithmetic, unscaled(bound), unscaled(should.magnitude));
+  const boundInUlps = (): number =>
+    isExact ? 0 : inUlps(arithmetic, unscaled(bound), unscaled(should.magnitude));
   return {
+    isWithin,
     fraction,
     boundInUlps,
     describe: (statement) => ({
@@ -95,8 +101,8 @@ function measured(
       actual: text(is.value),
       error: nearestDouble(unscaled(error)),
       bound: nearestDouble(unscaled(bound)),
-      fraction,
-      boundInUlps,
+      fraction: fraction(),
+      boundInUlps: boundInUlps(),
     }),
   };
 }

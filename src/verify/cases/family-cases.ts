@@ -9,26 +9,20 @@ import type { ConstantCase } from './verification-case.js';
 /** Draws of the initialisation `batch` where a family does not say; decimals must hold the mean. */
 const usualBatchSize = 2;
 
-/** One case for each family and variant that it fits. */
+/** One case for each family and variant that it fits. The same family gives every variant the same problem and draws. */
 export function createCases(
   families: readonly CaseFamily[],
   label: number,
   seed: number | undefined,
+  variants: readonly VariantName[] = variantNames,
 ): readonly ConstantCase[] {
-  return variantNames.flatMap((variant) => createCasesOf(variant, families, label, seed));
-}
-
-/** The cases of one variant. The same family gives every variant the same problem and draws. */
-export function createCasesOf(
-  variant: VariantName,
-  families: readonly CaseFamily[],
-  label: number,
-  seed: number | undefined,
-): readonly ConstantCase[] {
-  return families.flatMap((family, index) =>
-    algorithms[variant].estimates === 'nothing' && !family.fitsBaselines
-      ? []
-      : [createCase(variant, family, drawData(family, label + index, seed))],
+  const data = families.map((family, index) => ({ family, drawn: drawData(family, label + index, seed) }));
+  return variants.flatMap((variant) =>
+    data.flatMap(({ family, drawn }) =>
+      algorithms[variant].estimates === 'nothing' && !family.fitsBaselines
+        ? []
+        : [createCase(variant, family, drawn)],
+    ),
   );
 }
 

@@ -2,7 +2,7 @@
 import { variantNames } from '../../../spec/algorithms/index.js';
 import { createStream, drawInteger, type RandomGenerator } from '../../problems/draws.js';
 import type { CaseFamily } from './families.js';
-import { createCasesOf } from './family-cases.js';
+import { createCases } from './family-cases.js';
 import type { ConstantCase } from './verification-case.js';
 
 /** Least and greatest d, K, a in thousandths, and exponents of two of η and x⁰, of each case: one after the other, no gap between. */
@@ -92,7 +92,7 @@ export function createSizedCases(seed?: number): readonly ConstantCase[] {
         stepSize: `${2 * drawInteger(stream, 10, 20) + 1}/1000`,
       };
       const units = { point: pointExponents[index] ?? 0, curvature: -(stepExponents[index] ?? 0) };
-      return createCasesOf(variant, [family], 80 + 10 * place + index, seed).map((given) => ({
+      return createCases([family], 80 + 10 * place + index, seed, [variant]).map((given) => ({
         ...given,
         units,
         startsFromAny: true,

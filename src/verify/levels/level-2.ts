@@ -44,8 +44,8 @@ interface Asking {
 
 /**
  * Every case in its own units, and in as many others as it says. Where there are two oracle modes, the first cases of a variant are asked in
- * both, those of many coordinates, steps or rounds in one of them in turn, and so are the others in other units; the rest is asked by
- * questions, which tell more.
+ * both, those of many coordinates and those in other units in one of them in turn, and long runs with a tape; the rest is asked by questions,
+ * which tell more.
  *
  * @param turn - another one for the next case, and for the same case of the next variant.
  */
@@ -69,9 +69,11 @@ function askingsOf(
   const own =
     isFirst || (isFixed === true && !isWide)
       ? oracleModes
-      : units === 0 && drawnUnits === undefined
-        ? modeAt(turn)
-        : preferring('callback');
+      : units > 0 || drawnUnits !== undefined
+        ? preferring('callback')
+        : isLong
+          ? preferring('tape')
+          : modeAt(turn);
   const inTurn = turn % 4 < 2 ? (['large', 'small'] as const) : (['small', 'large'] as const);
   const others = inTurn.slice(0, units).flatMap((unit, index) => {
     const modes = units === 1 || isLong ? preferring('tape') : modeAt(turn + index);

@@ -1,6 +1,6 @@
 /** The verdict on a recorded run: the judge on its states and gradients, and the audit of its questions. */
 import {
-  judgeTrace,
+  findViolations,
   type ComponentReport,
   type JudgeReport,
   type JudgeRequest,
@@ -67,7 +67,7 @@ function judgeDrawn(
   followed: readonly ComponentReport[],
 ): RunJudgement {
   const request = judgeRequestOf(prepared);
-  const report = judgeTrace(request, run.trace, readerOf(prepared));
+  const report = findViolations(request, run.trace, readerOf(prepared));
   return combine(report, [...followed, ...withSent(report.violations, run.trace, request)], auditOf(run));
 }
 
@@ -93,7 +93,7 @@ function judgeLastRound(
   const request = judgeRequestOf(prepared);
   const last = trace.rounds.length;
   const parameters = { ...request.parameters, roundCount: last };
-  const report = judgeTrace({ ...request, parameters }, trace, readerOf(prepared));
+  const report = findViolations({ ...request, parameters }, trace, readerOf(prepared));
   const violations = report.violations.filter(({ round }) => round === last);
   return combine(report, [...followed, ...withSent(violations, trace, request)], auditOf(audit));
 }
@@ -137,7 +137,7 @@ function sentAt(
 }
 
 function combine(
-  { verdict, reason }: JudgeReport,
+  { verdict, reason }: Pick<JudgeReport, 'verdict' | 'reason'>,
   judged: readonly ComponentReport[],
   audited: readonly ComponentReport[],
 ): RunJudgement {
