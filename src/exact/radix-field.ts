@@ -43,19 +43,15 @@ export interface RadixNumber {
  */
 export function createRadixField(base: bigint): ExactField<RadixNumber> {
   const power = createPowerTable(base);
-  const combine = (left: RadixNumber, right: RadixNumber, sign: bigint): RadixNumber => {
-    if (left.places === right.places) {
-      return { coefficient: left.coefficient + sign * right.coefficient, places: left.places };
-    }
-    return left.places > right.places
-      ? {
-          coefficient: left.coefficient + sign * right.coefficient * power(left.places - right.places),
-          places: left.places,
-        }
-      : {
-          coefficient: left.coefficient * power(right.places - left.places) + sign * right.coefficient,
-          places: right.places,
-        };
+  const raise = ({ coefficient, places }: RadixNumber, to: number): bigint =>
+    places === to ? coefficient : coefficient * power(to - places);
+  const add = (left: RadixNumber, right: RadixNumber): RadixNumber => {
+    const places = Math.max(left.places, right.places);
+    return { coefficient: raise(left, places) + raise(right, places), places };
+  };
+  const subtract = (left: RadixNumber, right: RadixNumber): RadixNumber => {
+    const places = Math.max(left.places, right.places);
+    return { coefficient: raise(left, places) - raise(right, places), places };
   };
   let findPlaces: ReturnType<typeof createPlaces> | undefined;
   const placesFor = (denominator: bigint): number => {
@@ -83,8 +79,8 @@ export function createRadixField(base: bigint): ExactField<RadixNumber> {
     name: base === 10n ? 'decimal' : `radix ${base}`,
     zero: { coefficient: 0n, places: 0 },
     one: { coefficient: 1n, places: 0 },
-    add: (left, right) => combine(left, right, 1n),
-    subtract: (left, right) => combine(left, right, -1n),
+    add,
+    subtract,
     multiply: (left, right) => ({
       coefficient: left.coefficient * right.coefficient,
       places: left.places + right.places,
@@ -93,7 +89,7 @@ export function createRadixField(base: bigint): ExactField<RadixNumber> {
     divide: (left, right) =>
       fromRatio(createRatio(left.coefficient * power(right.places), right.coefficient * power(left.places))),
     compare: (left, right) => {
-      const { coefficient } = combine(left, right, -1n);
+      const { coefficient } = subtract(left, right);
       return coefficient < 0n ? -1 : coefficient > 0n ? 1 : 0;
     },
     fromString: (text) => fromRatio(parseExactNumber(text)),
