@@ -75,23 +75,6 @@ export function valueFits(
   }
   // values such as 0 and 1 are round in any case
   const digits = new Set(wrong.flatMap(({ actual }) => actual.map((value) => String(Math.abs(value)))));
-    console.error(
-      kind,
-      what,
-      wrong.length,
-      digits.size,
-      wrong
-        .filter(
-          ({ actual, expected }) =>
-            !actual.every(
-              (value, i) =>
-                Number(value.toFixed(12)) === value &&
-                Math.abs(value - (expected[i] ?? 0)) <= 1.01e-12 + 2 ** -51 * Math.abs(value),
-            ),
-        )
-        .slice(0, 3)
-        .map(({ actual, expected, run }) => [actual, expected, run.d]),
-    );
   for (let places = 0; places <= 12 && digits.size > 3; places += 1) {
     if (!all(({ actual }) => actual.every((value) => Number(value.toFixed(places)) === value))) continue;
     if (
