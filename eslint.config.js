@@ -40,5 +40,11 @@ export default tseslint.config(
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
     },
   },
+  // commands write through their own streams, adapters turn the console off
+  {
+    files: ['src/**/*.ts', 'spec/**/*.ts', 'proofs-checks/**/*.ts'],
+    ignores: ['src/verify/adapters/**'],
+    rules: { 'no-console': 'error' },
+  },
   { files: ['**/*.config.ts', 'docs/.vitepress/**/*.ts'], rules: { 'no-restricted-exports': 'off' } },
 );
