@@ -76,7 +76,7 @@ export function createTask<V>(
             );
           return { gradient: vector(answer), atom };
         }
-      : answerFromTape(open.problem, takesOldPoint(open.variant), numbers, counter, vector);
+      : answerFromTape(open.problem, open.variant, numbers, counter, vector);
   /** The next local sample of the tape, whether it is used or not; undefined in callback mode, and where the tape has no more. */
   const reserveLocal = (): number | undefined =>
     open.problem?.tape.rounds[counter.round - 1]?.local[counter.locals++];
@@ -153,21 +153,18 @@ function checkLengths({ dimension, x0, m0, initialization, parameters }: OpenReq
   }
 }
 
-/** Whether a round takes gradients at the snapshot before, with its own sample. */
-function takesOldPoint(variant: VariantName): boolean {
-  return algorithms[variant].roundGradients.some(({ point }) => point === 'previous-snapshot');
-}
-
 /** Gradients from the matrices and the tape of tape mode. */
 function answerFromTape<V>(
   problem: WireProblem,
-  takesOldPoint: boolean,
+  variant: VariantName,
   numbers: NumberFormat<V>,
   counter: RoundCounter,
   vector: (values: WireVector) => Vector<V>,
 ): Ask<V> {
   const evaluate = ({ matrix, vector: constant }: WireAffine, at: Vector<V>): Vector<V> =>
     numbers.affine(matrix.map(vector), vector(constant), at);
+  const { roundGradients, estimates } = algorithms[variant];
+  const takesOldPoint = roundGradients.some(({ point }) => point === 'previous-snapshot');
   const missing = (what: string): never => {
     throw new ContractError(`the tape has no ${what} in round ${counter.round}`);
   };
@@ -181,8 +178,11 @@ function answerFromTape<V>(
     counter.snapshots += 1;
     if (counter.round === 0) return tape.initial[counter.snapshots - 1] ?? missing('snapshot draw');
     if (counter.snapshots === 1) return draws?.snapshot ?? missing('snapshot draw');
-    if (!takesOldPoint || counter.snapshots > 2) return missing('second snapshot draw');
-    // STORM as published: the sample of the next round is drawn before the step, at the point that will be old
+    // the two equal gradients of step 1 of the -target variants need no sample
+    const isAfterSteps = counter.locals + (estimates === 'target' ? 1 : 0) >= (draws?.local.length ?? 0);
+    const isForNext = takesOldPoint || (estimates !== 'nothing' && isAfterSteps);
+    if (!isForNext || counter.snapshots > 2) return missing('second snapshot draw');
+    // STORM as published: the sample of the next round is drawn before this one is told
     counter.isAhead = true;
     return tape.rounds[counter.round]?.snapshot ?? draws?.snapshot ?? 0;
   };

@@ -167,6 +167,17 @@ export const wideFamilies: readonly CaseFamily[] = [
   },
   {
     ...general,
+    name: 'many-of-both',
+    purpose:
+      'K = T = 17: what is wrong only in late steps of late rounds, and what counts the steps of a run',
+    dimension: 2,
+    momentumWeight: '1/5',
+    stepSize: '1/100',
+    localStepCount: 17,
+    roundCount: 17,
+  },
+  {
+    ...general,
     name: 'slow-average',
     purpose:
       'a = 1/1000: bounds on a, and what only a small a shows; from a batch of five where there is that start',

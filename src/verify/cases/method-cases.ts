@@ -41,7 +41,8 @@ export function createMethodCases(
   ]
     .filter(
       ({ variant, id, parameters }) =>
-        variant === method.variant && !(isOneStep && (isPerStep(parameters) || id.endsWith('/many-steps'))),
+        variant === method.variant &&
+        !(isOneStep && (isPerStep(parameters) || id.endsWith('/many-steps') || id.endsWith('/many-of-both'))),
     )
     .flatMap((given) => starts.map((kind) => restrictCase(method, given, kind, starts.length > 1)));
 }

@@ -8,7 +8,7 @@ import type { ConstantCase } from './verification-case.js';
 /** Least and greatest d, K, a in thousandths, and exponents of two of η and x⁰, of each case: one after the other, no gap between. */
 const strata = {
   dimension: [
-    [2, 3],
+    [1, 3],
     [4, 5],
     [6, 7],
     [8, 11],
@@ -18,7 +18,7 @@ const strata = {
     [80, 160],
   ],
   localStepCount: [
-    [2, 2],
+    [1, 2],
     [3, 4],
     [5, 6],
     [7, 9],
@@ -59,28 +59,37 @@ const strata = {
   ],
 } as const satisfies Readonly<Record<string, readonly (readonly [number, number])[]>>;
 
+/** How cases begin, where a program can. */
+const starts = ['given', 'given', 'zero', 'exact', 'exact', 'batch', 'batch', 'first-snapshot'] as const;
+/** Sizes of a batch: their reciprocals are finite decimals. */
+const batchSizes = [2, 4, 5, 8, 10] as const;
+
 /** Greatest T(K + 2) of a case of more than one round. */
 const work = 32;
 /** From this dimension on, problems are without noise: atoms are many numbers. */
 const leastQuiet = 40;
 
-/** Each variant gets a case from every range of every quantity, in another pairing. */
+/** Each variant gets a case from every range of every quantity, and with every start, in another pairing. */
 export function createSizedCases(seed?: number): readonly ConstantCase[] {
   return variantNames.flatMap((variant, place) => {
     const stream = createStream(seed ?? 0, 80, place);
-    const dimensions = strata.dimension.map((range) => within(stream, range));
+    const draw = ([least, greatest]: readonly [number, number]): number =>
+      drawInteger(stream, least, greatest);
+    const dimensions = strata.dimension.map(draw);
     const [steps, weights, stepExponents, pointExponents] = [
-      shuffled(stream, strata.localStepCount),
-      shuffled(stream, strata.thousandths),
-      shuffled(stream, strata.stepExponent),
-      shuffled(stream, strata.pointExponent),
-    ];
+      strata.localStepCount,
+      strata.thousandths,
+      strata.stepExponent,
+      strata.pointExponent,
+    ].map((ranges) => shuffled(stream, ranges.map(draw))) as [Numbers, Numbers, Numbers, Numbers];
+    const kinds = shuffled(stream, starts);
     return dimensions.flatMap((dimension, index) => {
       const localStepCount = steps[index] ?? 1;
       const family: CaseFamily = {
         name: `sizes-${index + 1}`,
-        purpose: 'drawn sizes: what is right only for some d, K, T, a or η',
-        start: 'given',
+        purpose: 'drawn sizes: what is right only for some d, K, T, a or η, or from some start',
+        start: kinds[index] ?? 'given',
+        batchSize: batchSizes[drawInteger(stream, 0, batchSizes.length - 1)] ?? 2,
         fitsBaselines: true,
         dimension,
         snapshotAtoms: dimension < leastQuiet ? 2 : 1,
@@ -102,15 +111,10 @@ export function createSizedCases(seed?: number): readonly ConstantCase[] {
   });
 }
 
-function within(stream: RandomGenerator, [least, greatest]: readonly [number, number]): number {
-  return drawInteger(stream, least, greatest);
-}
+type Numbers = readonly number[];
 
-/** A number of each range, in an order that is drawn. */
-function shuffled(
-  stream: RandomGenerator,
-  ranges: readonly (readonly [number, number])[],
-): readonly number[] {
-  const left = ranges.map((range) => within(stream, range));
-  return ranges.flatMap(() => left.splice(drawInteger(stream, 0, left.length - 1), 1));
+/** The same, in an order that is drawn. */
+function shuffled<T>(stream: RandomGenerator, items: readonly T[]): readonly T[] {
+  const left = [...items];
+  return items.flatMap(() => left.splice(drawInteger(stream, 0, left.length - 1), 1));
 }

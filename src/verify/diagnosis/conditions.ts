@@ -117,7 +117,9 @@ function plainConditions(wrong: readonly Transition[], right: readonly Transitio
   for (const name of names) {
     if (name === 'w' || name === 'Σ²') continue;
     const inside = valuesOf(wrong, name);
-    const outside = valuesOf(right, name);
+    // what has no such size, as a start without a batch, says nothing of it
+    const others = right.filter(({ features }) => features[name] !== undefined);
+    const outside = valuesOf(name === 'B' && others.length > 0 ? others : right, name);
     if (inside === undefined || outside === undefined) continue;
     const flag = flags[name];
     if (flag !== undefined) {
@@ -193,7 +195,7 @@ function thresholds(
           : `in coordinate d − ${low - 1}`
         : `where ${nameOf(name)} is ${showNumber(low)}`;
     // a number between others decides nothing that a program would ask for
-    return [{ text, of: name, cost: isEnd ? 1.4 : cost + (isExtreme || isCount ? 0.4 : 0.9) }];
+    return [{ text, cost: isEnd ? 1.4 : cost + (isExtreme || isCount ? 0.4 : 0.9) }];
   }
   if (outside.every((value) => value < low)) {
     const edge = max(outside);
@@ -237,7 +239,9 @@ function periods(name: string, inside: readonly number[], outside: readonly numb
     const rests = new Set(inside.map((value) => value % period));
     if (rests.size !== 1) continue;
     const [rest = 0] = rests;
-    if (inside.length < 2 && outside.every((value) => value < min(inside))) return [];
+    // one place alone shows no period
+    if (new Set(inside).size < 2 && (name === 'i' || outside.every((value) => value < min(inside))))
+      return [];
     if (outside.every((value) => value % period !== rest)) {
       return [
         {

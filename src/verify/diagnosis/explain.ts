@@ -5,7 +5,7 @@ import { hasPlan, ownSchedule } from '../mutants/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import type { LoggedNumber } from '../session/recorder.js';
 import { replayCatalogue, workOf, type Candidate, type ReadCase } from './catalogue-replay.js';
-import { fitCases } from './fit-cases.js';
+import { areQuestionsRight, fitCases } from './fit-cases.js';
 import { findPlainMethods } from './plain-methods.js';
 import { readRun } from './read-run.js';
 import type { DiagnosisInput } from './seen-run.js';
@@ -53,13 +53,10 @@ export function explainCases(cases: readonly JudgedCase[], method?: MethodName):
     const run = hasPlan(input.request.variant) ? readRun(input) : undefined;
     return run && { id, isFailing, run };
   });
-  // questions tell more: where they are known, runs without them add nothing
-  const read = all.filter(
-    (given): given is ReadCase =>
-      given !== undefined &&
-      wrong.has(given.run.variant) &&
-      (given.run.hasQuestions || !wrongAsked.has(given.run.variant)),
-  );
+  const whole = all.filter((given): given is ReadCase => given !== undefined && wrong.has(given.run.variant));
+  // questions tell more: where they are wrong, runs without them add nothing
+  const telling = whole.filter(({ run }) => run.hasQuestions || !wrongAsked.has(run.variant));
+  const read = telling.length < whole.length && areQuestionsRight(telling) ? whole : telling;
   // where nothing but a schedule of its own goes wrong, the runs with given η and a say nothing about it
   const isOwn = read.every(({ isFailing, run }) => !isFailing || run.choosesSchedule);
   const known = isOwn ? read.filter(({ run }) => run.choosesSchedule) : read;

@@ -23,6 +23,19 @@ const causes: readonly Kind[] = [
   'end',
 ];
 
+/** Kinds that only questions tell, or that are told from others by them. */
+const ofQuestions: readonly Kind[] = ['sample', 'count', 'ask', 'begin', 'report'];
+
+/** Whether nothing is wrong with what was asked: then what is made of it tells the same where nobody asks. */
+export function areQuestionsRight(cases: readonly ReadCase[]): boolean {
+  return cases.every(({ run }) =>
+    [
+      ...transitionsOf([{ run, index: 0, leftover: undefined }]).flat(),
+      ...structureOf(run, 0, (round) => commonFeatures(run, 0, round)),
+    ].every((transition) => !ofQuestions.includes(transition.kind) || !isWrong(transition)),
+  );
+}
+
 /** @param all - every case in the order of asking, also those that are not fitted: something of them may be left behind. */
 export function fitCases(
   cases: readonly ReadCase[],

@@ -146,7 +146,7 @@ function fitsFor(
     const condition =
       contradicted.length === 0 && explained.every(isFirstSnapshot) && right.length > 0
         ? firstSnapshot
-        : (firstOf(conditions, subjectOf(kind, edit)) ?? { text: 'in some of them', cost: 8 });
+        : (firstOf(conditions, subjectOf(kind, edit)) ?? { text: 'in some rounds or steps', cost: 8 });
     fits.push({
       kind,
       what,
@@ -263,6 +263,8 @@ function isTurned({ text }: Law): boolean {
 function priceOf(what: string): number {
   if (what.startsWith('the step on f is made last') || what.includes('inside the local steps')) return 0.2;
   if (what.startsWith('no local step is made')) return -0.5;
+  // fewer gradients than steps are no fewer steps
+  if (what.includes('gradient of the step before again')) return -0.5;
   return what.includes('never asked') ? 3.5 : what.startsWith('more ') ? 3 : 0.5;
 }
 

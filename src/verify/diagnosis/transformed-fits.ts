@@ -70,7 +70,8 @@ export function transformedFits(wrong: readonly Transition[], right: readonly Tr
       return transition.actual.every((value, i) => {
         const change = term.own * ((changed[i] ?? 0) - (term.vector[i] ?? 0));
         const off = Math.abs(value - (transition.expected[i] ?? 0) - change);
-        return off <= 2 * (transition.bound[i] ?? 0) + 2 ** -20 * Math.abs(change);
+        // what a format cannot hold is infinite
+        return Number.isFinite(change) && off <= 2 * (transition.bound[i] ?? 0) + 2 ** -20 * Math.abs(change);
       });
     };
     return own

@@ -26,8 +26,11 @@ function fromKnownStart(given: VerificationCase, capabilities: Capabilities): Ve
   if (given.startsFromAny !== true || hasInitialization(capabilities, given.initialization.kind))
     return given;
   const kind = plainStarts.find((start) => hasInitialization(capabilities, start));
-  if (kind === undefined) return given;
-  return { ...given, initialization: { kind }, tape: { ...given.tape, initial: [] } };
+  // where nothing but a given m⁰ is there, any vector is one
+  if (kind === undefined && !hasInitialization(capabilities, 'given')) return given;
+  const initialization =
+    kind === undefined ? ({ kind: 'given', correction: given.startingPoint } as const) : { kind };
+  return { ...given, initialization, tape: { ...given.tape, initial: [] } };
 }
 
 /** A new process for every failure takes long: the first cases of a variant are enough to see that sessions depend on one another. */

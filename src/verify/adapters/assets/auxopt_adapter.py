@@ -372,12 +372,19 @@ class Task:
         else:
             atoms = tape["rounds"][self._round - 1][draw]
             atoms = atoms if draw == "local" else [atoms]
-        if draw == "snapshot" and index == 1 and self._round > 0 and self.variant.startswith("aux-mvr"):
-            self._ahead = True  # STORM as published draws the sample of the next round before the step
+        if draw == "snapshot" and index == 1 and self._round > 0 and self._may_look_ahead():
+            self._ahead = True  # STORM as published draws the sample of the next round before this one is told
             return tape["rounds"][min(self._round, len(tape["rounds"]) - 1)]["snapshot"]
         if index >= len(atoms):
             raise LookupError(f"the tape has no further {draw} draw in round {self._round}")
         return atoms[index]
+
+
+    def _may_look_ahead(self):
+        """After the local steps; where the round needs its point once more, also before them."""
+        drawn = self._drawn["local"] + self.variant.endswith("-target")  # whose first step needs no sample
+        is_after_steps = drawn >= len(self._problem["tape"]["rounds"][self._round - 1]["local"])
+        return self.variant.startswith("aux-mvr") or self.variant.startswith("aux-mom") and is_after_steps
 
 
 def _is_driven():
