@@ -174,6 +174,8 @@ function fitsFor(
     // an extra vector must be one wherever it stands
     const laws = lawsFor(samples)
       .filter(({ shape, text }) => kind !== 'count' || (shape === undefined && !text.includes('rounded')))
+      // m⁰ is made before there are steps
+      .filter(({ text }) => kind !== 'start-estimate' || !/[KTη]/u.test(text))
       .slice(0, 8);
     const others = right.flatMap((transition) => looseSampleOf(transition, name) ?? []);
     const explained = samples.map(({ transition }) => transition);
