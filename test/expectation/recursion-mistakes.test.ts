@@ -13,6 +13,7 @@ import {
   type DenseExpectation,
   type Mistake,
 } from './dense-recursion.js';
+import { firstOf } from '../support/some-of.js';
 
 const estimating = variantNames.filter((variant) => algorithms[variant].estimates !== 'nothing');
 
@@ -55,14 +56,14 @@ function isSame(left: DenseExpectation, right: DenseExpectation): boolean {
 }
 
 describe('a mistake in the recursion', () => {
-  it('is not seen where there is none', () => {
+  it('is not seen where there is none', { tags: 'long' }, () => {
     expect(countSeen(undefined, estimating)).toBe(0);
   });
   type Planted = readonly [Mistake, readonly VariantName[], Initialization<Ratio> | undefined];
   const isSeen = (...[mistake, variants, initialization]: Planted): void => {
     expect(countSeen(mistake, variants, initialization)).toBeGreaterThan(8);
   };
-  it.each<Planted>([
+  firstOf<Planted>(1, [
     ['no cross moment', estimating, undefined],
     ['independent samples', ['aux-mvr', 'aux-mvr-target'], undefined],
   ])('is seen: %s', isSeen);
