@@ -134,7 +134,7 @@ describe('long numbers', () => {
 
 describe('a string of nine million characters', () => {
   const long = 'a\\n'.repeat(3_000_000);
-  it('is read, and its end is missed, without a stack that is exhausted', () => {
+  it('is read, and its end is missed, without a stack that is exhausted', { tags: 'long' }, () => {
     expect(parseJson(`"${long}"`, 'a file')).toBe('a\n'.repeat(3_000_000));
     expect(parseJson(`"${'b'.repeat(9_000_000)}"`, 'a file')).toHaveLength(9_000_000);
     expect(() => parseJson(`"${long}`, 'a file')).toThrow(/line 1, column 1: [^;]*; expected a double quote at its end/);
@@ -142,7 +142,7 @@ describe('a string of nine million characters', () => {
 }); // prettier-ignore
 
 describe('tables and batches', () => {
-  it('name a repeated column among a hundred thousand', () => {
+  it('name a repeated column among a hundred thousand', { tags: 'long' }, () => {
     const names = Array.from({ length: 100_000 }, (_, i) => `c${i}`);
     expect(() => parseTable(`${[...names, 'c7'].join(',')}\n`, 't.csv')).toThrow(/"c7" is repeated/);
   });
