@@ -48,7 +48,7 @@ describe('a journal', () => {
     }
   });
 
-  it('with a line that no campaign writes is refused before it is read', () => {
+  it('with a line that no campaign writes is refused before it is read', { tags: 'long' }, () => {
     const zeros = Buffer.alloc(2 ** 28 + 2);
     expect(read(Buffer.concat([whole, zeros]))).toMatch(
       new RegExp(`InputError: .*line ${lines.length + 1} has ${zeros.length - 1} bytes`),

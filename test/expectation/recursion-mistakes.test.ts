@@ -13,7 +13,6 @@ import {
   type DenseExpectation,
   type Mistake,
 } from './dense-recursion.js';
-import { firstOf } from '../support/some-of.js';
 
 const estimating = variantNames.filter((variant) => algorithms[variant].estimates !== 'nothing');
 
@@ -63,10 +62,10 @@ describe('a mistake in the recursion', () => {
   const isSeen = (...[mistake, variants, initialization]: Planted): void => {
     expect(countSeen(mistake, variants, initialization)).toBeGreaterThan(8);
   };
-  firstOf<Planted>(1, [
+  it.each<Planted>([
     ['no cross moment', estimating, undefined],
     ['independent samples', ['aux-mvr', 'aux-mvr-target'], undefined],
-  ])('is seen: %s', isSeen);
+  ])('is seen: %s', { tags: 'long' }, isSeen);
   it.each<Planted>([
     ['first snapshot as batch', estimating, { kind: 'first-snapshot' }],
     ['no noise', variantNames, undefined],

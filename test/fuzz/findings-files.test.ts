@@ -80,7 +80,7 @@ describe('a short file that asks for too much', () => {
 }); // prettier-ignore
 
 describe('a file that is wrong in very many places', () => {
-  it('gets the one error of its first mistake, where Zod alone exhausts the stack', () => {
+  it('gets the one error of its first mistake, where Zod alone exhausts the stack', { tags: 'long' }, () => {
     const row = Array.from({ length: 200_000 }, () => 0);
     expect(() => read({ target: { matrix: [row], vector: [] } })).toThrow(/\$\.target\.matrix\[0\]\[0\]: found the number 0/);
     const late = [...Array.from({ length: 150 }, () => '0'), ...row];

@@ -11,7 +11,7 @@ import { firstOf, firstSuites } from '../../support/some-of.js';
 
 const starts = ['zero', 'exact', 'batch', 'first-snapshot', undefined] as const;
 
-firstSuites(2, arithmeticNames)('in %s', (arithmetic) => {
+firstSuites(1, arithmeticNames)('in %s', (arithmetic) => {
   it.each(['tape', 'callback'] as const)('is right in %s mode', async (mode) => {
     for (const variant of variantNames) {
       for (const start of starts) {
