@@ -16,6 +16,7 @@ import { compareRatios } from '../../src/advise/ratio-arithmetic.js';
 import { nearestDouble, parseExactNumber } from '../../src/exact/index.js';
 import { arbitraryBudget, arbitraryConstants } from './arbitrary-advice.js';
 import { leastBoundOnGrid } from './grid-search.js';
+import { firstOf } from '../support/some-of.js';
 
 const maximumLocalSteps = 8;
 
@@ -32,10 +33,9 @@ function isAdviceCovered(constants: AdviceConstants, assumed: AdviceConstants, b
 }
 
 describe('an advised plan', () => {
-  it(
-    'satisfies the condition of its theorem exactly, and takes all rounds that the budget pays for',
-    { timeout: 240_000 },
-    () => {
+  firstOf(1, [[2], [12]])(
+    'satisfies the condition of its theorem exactly, and takes all rounds that the budget pays for: %i cases',
+    (numRuns) => {
       fc.assert(
         fc.property(arbitraryConstants, arbitraryBudget, (constants, budget) => {
           const { advised, sgd } = adviseRun({ constants, budget, maximumLocalSteps });
@@ -52,7 +52,7 @@ describe('an advised plan', () => {
             expect(costs[1]).toBeGreaterThan(0);
           }
         }),
-        { numRuns: 12 },
+        { numRuns },
       );
     },
   );
@@ -69,7 +69,7 @@ describe('an advised plan', () => {
     );
   };
 
-  it('has a bound within 5 % of the best on a fine grid', { timeout: 240_000 }, () => {
+  it('has a bound within 5 % of the best on a fine grid', { tags: 'long' }, () => {
     isNearTheBest(1);
   });
   it('has a bound within 5 % of the best on a fine grid, six times', { tags: 'long' }, () => {
@@ -93,27 +93,31 @@ describe('an advised plan', () => {
     expect(isAdviceCovered(constants, ignoreSimilarity(constants), budget)).toBe(false);
   });
 
-  it('negative control: a plan with half the best step size is more than 5 % off where F₀ dominates', () => {
-    const number = (text: string) => exactly(parseExactNumber(text));
-    const constants: AdviceConstants = {
-      smoothness: number('1'),
-      hessianSimilarity: number('0.1'),
-      suboptimality: number('10'),
-      targetVariance: number('0'),
-      snapshotVariance: number('0'),
-      localVariance: number('0'),
-      affineDifference: true,
-    };
-    const budget: Budget = { kind: 'target-gradients', count: 50 };
-    const { plan } = adviseRun({ constants, budget, maximumLocalSteps }).advised;
-    const { numerator, denominator } = plan.parameters.stepSize;
-    const worse = {
-      ...plan,
-      parameters: { ...plan.parameters, stepSize: { numerator, denominator: 2n * denominator } },
-    };
-    const limit = 1.05 * leastBoundOnGrid(constants, budget, maximumLocalSteps);
-    const ratios = rateConstants(plan.theorem, constants, 'value');
-    expect(nearestDouble(boundOf(plan, ratios))).toBeLessThanOrEqual(limit);
-    expect(nearestDouble(boundOf(worse, ratios))).toBeGreaterThan(limit);
-  });
+  it(
+    'negative control: a plan with half the best step size is more than 5 % off where F₀ dominates',
+    { tags: 'long' },
+    () => {
+      const number = (text: string) => exactly(parseExactNumber(text));
+      const constants: AdviceConstants = {
+        smoothness: number('1'),
+        hessianSimilarity: number('0.1'),
+        suboptimality: number('10'),
+        targetVariance: number('0'),
+        snapshotVariance: number('0'),
+        localVariance: number('0'),
+        affineDifference: true,
+      };
+      const budget: Budget = { kind: 'target-gradients', count: 50 };
+      const { plan } = adviseRun({ constants, budget, maximumLocalSteps }).advised;
+      const { numerator, denominator } = plan.parameters.stepSize;
+      const worse = {
+        ...plan,
+        parameters: { ...plan.parameters, stepSize: { numerator, denominator: 2n * denominator } },
+      };
+      const limit = 1.05 * leastBoundOnGrid(constants, budget, maximumLocalSteps);
+      const ratios = rateConstants(plan.theorem, constants, 'value');
+      expect(nearestDouble(boundOf(plan, ratios))).toBeLessThanOrEqual(limit);
+      expect(nearestDouble(boundOf(worse, ratios))).toBeGreaterThan(limit);
+    },
+  );
 });

@@ -103,37 +103,49 @@ async function countMisses(
 }
 
 describe('measured noise', () => {
-  it('has the exact variances and the covariance inside its intervals at least as often as it says', async () => {
-    const misses = await countMisses((found, exact) =>
-      (['target', 'auxiliary', 'difference', 'local', 'covariance'] as const).every((name) =>
-        contains(found[name], exact[name]),
-      ),
-    );
-    expect(refutesCoverage(misses, trials, risk)).toBe(false);
-  });
+  it(
+    'has the exact variances and the covariance inside its intervals at least as often as it says',
+    { tags: 'long' },
+    async () => {
+      const misses = await countMisses((found, exact) =>
+        (['target', 'auxiliary', 'difference', 'local', 'covariance'] as const).every((name) =>
+          contains(found[name], exact[name]),
+        ),
+      );
+      expect(refutesCoverage(misses, trials, risk)).toBe(false);
+    },
+  );
 
-  it('negative control: a source that draws g_f and g_h apart is caught by σ_D² and by the covariance', async () => {
-    const misses = await countMisses(
-      (found, exact) =>
-        contains(found.difference, exact.difference) && contains(found.covariance, exact.covariance),
-      { isIndependent: true },
-    );
-    expect(refutesCoverage(misses, trials, risk)).toBe(true);
-  });
+  it(
+    'negative control: a source that draws g_f and g_h apart is caught by σ_D² and by the covariance',
+    { tags: 'long' },
+    async () => {
+      const misses = await countMisses(
+        (found, exact) =>
+          contains(found.difference, exact.difference) && contains(found.covariance, exact.covariance),
+        { isIndependent: true },
+      );
+      expect(refutesCoverage(misses, trials, risk)).toBe(true);
+    },
+  );
 
-  it('negative control: an estimator that adds the variances as if they were independent is caught', async () => {
-    const misses = await countMisses(({ target, auxiliary }, exact) =>
-      contains(
-        {
-          value: target.value + auxiliary.value,
-          lower: target.lower + auxiliary.lower,
-          upper: (target.upper ?? Infinity) + (auxiliary.upper ?? Infinity),
-        },
-        exact.difference,
-      ),
-    );
-    expect(refutesCoverage(misses, trials, risk)).toBe(true);
-  });
+  it(
+    'negative control: an estimator that adds the variances as if they were independent is caught',
+    { tags: 'long' },
+    async () => {
+      const misses = await countMisses(({ target, auxiliary }, exact) =>
+        contains(
+          {
+            value: target.value + auxiliary.value,
+            lower: target.lower + auxiliary.lower,
+            upper: (target.upper ?? Infinity) + (auxiliary.upper ?? Infinity),
+          },
+          exact.difference,
+        ),
+      );
+      expect(refutesCoverage(misses, trials, risk)).toBe(true);
+    },
+  );
 
   it('warns where the sample contradicts the assumed kurtosis, and then widens', async () => {
     const resolved = randomProblem(0);

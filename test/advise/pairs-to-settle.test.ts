@@ -38,7 +38,7 @@ describe('what to measure', () => {
   const advice = adviseRun(request(constants));
   const pairs = pairsToSettle(request(constants), advice.decisive) ?? 0;
 
-  it('is the number of pairs that settles the verdict', () => {
+  it('is the number of pairs that settles the verdict', { tags: 'long' }, () => {
     expect(advice).toMatchObject({ verdict: 'measure-more', decisive: ['snapshotVariance'] });
     expect(adviseRun(request(withNoise(open(0.2, reachOf(pairs))))).verdict).not.toBe('measure-more');
     const half = reachOf(pairs / 2);

@@ -40,7 +40,7 @@ describe('advice on runs that are too long to expect', () => {
     expect(shorter.expected).toEqual({ advised, sgd });
   });
 
-  it('has the verdict that the longest plans have where there is time for them', { timeout: 120_000 }, () => {
+  it('has the verdict that the longest plans have where there is time for them', { tags: 'long' }, () => {
     const patient = adviseOnProblem(close, free, Infinity);
     expect(patient.advice.advised.plan.parameters.localStepCount).toBeGreaterThan(9);
     expect(patient.localStepLimit).toBeUndefined();
@@ -52,7 +52,7 @@ describe('advice on runs that are too long to expect', () => {
     expect(sentence).toMatch(/^Use it: .* Plans with K > 9 take too long to expect and were left out/);
   });
 
-  it('negative control: is to measure more where not even K = 1 is short enough', () => {
+  it('negative control: is to measure more where not even K = 1 is short enough', { tags: 'long' }, () => {
     const blind = adviseOnProblem(close, free, 0);
     expect(verdictOf(blind)).toBe('measure-more');
     expect([blind.expected, blind.localStepLimit]).toEqual([undefined, undefined]);
@@ -62,16 +62,20 @@ describe('advice on runs that are too long to expect', () => {
     );
   });
 
-  it('is to measure more where the shorter plans are no better: a longer one may be', () => {
-    const noisy = load('multiplicative');
-    const long = { ...free, budget: { kind: 'target-gradients', count: 100 } as Budget };
-    const nineSteps = (100 * (9 + 1) * 3) ** 2;
-    const found = adviseOnProblem(noisy, long, nineSteps);
-    expect([verdictOf(found), found.expected]).toEqual(['measure-more', undefined]);
-    // it is for this reason: the plans that are short enough were expected, and SGD was better
-    const tried = adviseOnProblem(noisy, { ...long, maximumLocalSteps: 9 }, nineSteps);
-    expect(settleVerdict(tried)).toMatchObject({ verdict: 'do-not-use', basis: 'expectation' });
-  });
+  it(
+    'is to measure more where the shorter plans are no better: a longer one may be',
+    { tags: 'long' },
+    () => {
+      const noisy = load('multiplicative');
+      const long = { ...free, budget: { kind: 'target-gradients', count: 100 } as Budget };
+      const nineSteps = (100 * (9 + 1) * 3) ** 2;
+      const found = adviseOnProblem(noisy, long, nineSteps);
+      expect([verdictOf(found), found.expected]).toEqual(['measure-more', undefined]);
+      // it is for this reason: the plans that are short enough were expected, and SGD was better
+      const tried = adviseOnProblem(noisy, { ...long, maximumLocalSteps: 9 }, nineSteps);
+      expect(settleVerdict(tried)).toMatchObject({ verdict: 'do-not-use', basis: 'expectation' });
+    },
+  );
 });
 
 describe('the greatest short K', () => {

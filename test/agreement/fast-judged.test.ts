@@ -60,8 +60,8 @@ function judgeFast(testCase: TestCase, variant: VariantName, gradients: boolean)
 
 /** Counts of random problems, and the variants that run on them. */
 const runs: readonly (readonly [VariantName, number])[] = [
-  ['aux-mom', 100],
-  ['sgd', 100],
+  ['aux-mom', 25],
+  ['sgd', 25],
   ...variantNames.map((variant) => [variant, 500] as const),
 ];
 firstOf(2, runs)(
@@ -88,20 +88,24 @@ firstOf(2, runs)(
 );
 
 firstOf(1, [
-  ['aux-mom', 'aux-mvr'],
-  ['aux-mvr', 'aux-mom'],
-  ['aux-mom', 'aux-mom-target'],
-  ['aux-mvr-target', 'aux-mom-target'],
-] as const)('a fast %s run passed off as %s fails whenever the two differ', (ran, claimed) => {
-  let failed = 0;
-  fc.assert(
-    fc.property(arbitraryCase({ variants: [claimed], maximumRounds: 4 }), (testCase) => {
-      const own = judgeFast({ ...testCase, variant: ran }, ran, false);
-      expect(own.verdict).toBe('pass');
-      if (judgeFast(testCase, ran, false).verdict === 'fail') failed += 1;
-    }),
-    { numRuns: 100 },
-  );
-  // a = 1, one round, or no noise and h = 0 make some of them the same algorithm
-  expect(failed).toBeGreaterThan(30);
-});
+  ['aux-mom', 'aux-mvr', 20],
+  ['aux-mom', 'aux-mvr', 100],
+  ['aux-mvr', 'aux-mom', 100],
+  ['aux-mom', 'aux-mom-target', 100],
+  ['aux-mvr-target', 'aux-mom-target', 100],
+] as const)(
+  'a fast %s run passed off as %s fails whenever the two differ: %i cases',
+  (ran, claimed, numRuns) => {
+    let failed = 0;
+    fc.assert(
+      fc.property(arbitraryCase({ variants: [claimed], maximumRounds: 4 }), (testCase) => {
+        const own = judgeFast({ ...testCase, variant: ran }, ran, false);
+        expect(own.verdict).toBe('pass');
+        if (judgeFast(testCase, ran, false).verdict === 'fail') failed += 1;
+      }),
+      { numRuns },
+    );
+    // a = 1, one round, or no noise and h = 0 make some of them the same algorithm
+    expect(failed).toBeGreaterThan(0.3 * numRuns);
+  },
+);

@@ -12,6 +12,7 @@ import {
 import { arbitraryCase, type TestCase } from '../support/cases.js';
 import { runConvnetjs, type TrainerSettings } from '../support/convnetjs-run.js';
 import { exactIterates, reshape, withoutAuxiliary } from '../support/reshape-case.js';
+import { firstOf } from '../support/some-of.js';
 
 const binary64: Arithmetic = { format: floatFormats.binary64, subnormals: 'gradual' };
 
@@ -53,7 +54,7 @@ function judge(testCase: TestCase, arithmetic: Arithmetic, settings?: TrainerSet
 }
 
 describe('convnetjs', () => {
-  it('makes exactly the same steps for η and a powers of two', () => {
+  firstOf(1, [[40], [200]])('makes exactly the same steps for η and a powers of two: %i cases', (numRuns) => {
     fc.assert(
       fc.property(dyadicCases, (testCase) => {
         const { start, rounds } = runConvnetjs(testCase);
@@ -62,20 +63,23 @@ describe('convnetjs', () => {
         expect(visited).toEqual(exact);
         expect(judge(testCase, 'exact').verdict).toBe('pass');
       }),
-      { numRuns: 200 },
+      { numRuns },
     );
   });
 
-  it('is within the rounding bound of binary64 for any decimals', () => {
-    fc.assert(
-      fc.property(decimalCases, (testCase) => {
-        const report = judge(testCase, binary64);
-        expect(report.violations.map(formatViolation)).toEqual([]);
-        expect(report.verdict).toBe('pass');
-      }),
-      { numRuns: 300 },
-    );
-  });
+  firstOf(1, [[40], [300]])(
+    'is within the rounding bound of binary64 for any decimals: %i cases',
+    (numRuns) => {
+      fc.assert(
+        fc.property(decimalCases, (testCase) => {
+          const report = judge(testCase, binary64);
+          expect(report.violations.map(formatViolation)).toEqual([]);
+          expect(report.verdict).toBe('pass');
+        }),
+        { numRuns },
+      );
+    },
+  );
 
   it('does round there: exact arithmetic is not what it claims', () => {
     const reports = fc.sample(decimalCases, 100).map((testCase) => judge(testCase, 'exact').verdict);

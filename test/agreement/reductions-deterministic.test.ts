@@ -1,6 +1,6 @@
 /** Without noise: plain gradient steps where h = f, and the step of inexact DANE where a = 1. */
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import type { Ratio } from '../../src/exact/index.js';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
 import { combine, gradientAt, minus, plus, ratio, times } from '../support/plain-ratios.js';
@@ -12,6 +12,7 @@ import {
   withAuxiliaryEqualToTarget,
   withoutNoise,
 } from '../support/reshape-case.js';
+import { firstOf } from '../support/some-of.js';
 
 const minusOne = ratio(-1);
 const corrected = ['aux-mom', 'aux-mvr', 'aux-mom-target', 'aux-mvr-target'] as const;
@@ -56,7 +57,7 @@ describe.each(corrected)('%s without noise', (variant) => {
   const arbitrary = arbitraryCase({ variants: [variant], noise: false });
   const isTarget = variant.endsWith('-target');
 
-  it('is K·T plain gradient steps where h = f and a = 1', () => {
+  firstOf(1, [[25], [100]])('is K·T plain gradient steps where h = f and a = 1: %i cases', (numRuns) => {
     fc.assert(
       fc.property(arbitrary, (testCase) => {
         const same = reshape(testCase, {
@@ -65,31 +66,34 @@ describe.each(corrected)('%s without noise', (variant) => {
         });
         expect(exactPoints(same)).toEqual(gradientDescent(same));
       }),
-      { numRuns: 100 },
+      { numRuns },
     );
   });
 
-  it('is the inexact DANE step at a = 1', () => {
+  firstOf(1, [[15], [60]])('is the inexact DANE step at a = 1: %i cases', (numRuns) => {
     fc.assert(
       fc.property(arbitrary, (testCase) => {
         const full = reshape(testCase, { parameters: { momentumWeight: oneRatio } });
         expect(exactPoints(full)).toEqual(inexactDane(full));
       }),
-      { numRuns: 60 },
+      { numRuns },
     );
   });
 
   if (isTarget) return; // u⁰ = 0 is no estimate of ∇f
-  it('is K·T plain gradient steps where h = f and m⁰ = 0, for any a', () => {
-    fc.assert(
-      fc.property(arbitrary, (testCase) => {
-        const same = reshape(testCase, {
-          problem: (problem) => withoutNoise(withAuxiliaryEqualToTarget(problem)),
-          initialization: { kind: 'zero' },
-        });
-        expect(exactPoints(same)).toEqual(gradientDescent(same));
-      }),
-      { numRuns: 100 },
-    );
-  });
+  firstOf(1, [[25], [100]])(
+    'is K·T plain gradient steps where h = f and m⁰ = 0, for any a: %i cases',
+    (numRuns) => {
+      fc.assert(
+        fc.property(arbitrary, (testCase) => {
+          const same = reshape(testCase, {
+            problem: (problem) => withoutNoise(withAuxiliaryEqualToTarget(problem)),
+            initialization: { kind: 'zero' },
+          });
+          expect(exactPoints(same)).toEqual(gradientDescent(same));
+        }),
+        { numRuns },
+      );
+    },
+  );
 });

@@ -28,7 +28,7 @@ import { createFastQuadraticOracle, recordFastTrace, toFastProblem } from '../..
 import { judgeTrace, readDouble, type JudgeReport, type JudgeRequest } from '../../src/judge/index.js';
 import { brokenEquations } from '../support/broken-equations.js';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
-import { firstSuites } from '../support/some-of.js';
+import { firstOf, firstSuites } from '../support/some-of.js';
 
 type Scheduled = Omit<TestCase, 'parameters'> & { readonly parameters: RunParameters<Ratio> };
 
@@ -106,37 +106,43 @@ const scheduled = (variant: VariantName): fc.Arbitrary<Scheduled> =>
     .map(([given, etas, weights]) => withSchedules(given, etas, weights));
 
 firstSuites(2, variantNames)('%s', (variant) => {
-  it('with equal values, one a round or one a local step, is the run with the constant, in every form', () => {
-    fc.assert(
-      fc.property(arbitraryCase({ variants: [variant] }), fc.boolean(), (given, isOfSteps) => {
-        const { stepSize, momentumWeight } = given.parameters;
-        const repeated = withSchedules(
-          given,
-          (T, K) => {
-            const entry = isOfSteps ? Array.from({ length: K }, () => stepSize) : stepSize;
-            return Array.from({ length: T }, () => entry);
-          },
-          (count) => Array.from({ length: count }, () => momentumWeight),
-        );
-        expect(exactly(repeated)).toEqual(exactly(given));
-        const trace = inDoubles(repeated);
-        expect(trace).toStrictEqual(inDoubles(given));
-        expect(judgeDoubles(repeated, trace)).toEqual(judgeDoubles(given, trace));
-        expect(brokenEquations(field, variant, requestOf(repeated), exactly(given))).toEqual([]);
-      }),
-      { numRuns: 40 },
-    );
-  });
+  firstOf(1, [[10], [40]])(
+    'with equal values, one a round or one a local step, is the run with the constant, in every form: %i cases',
+    (numRuns) => {
+      fc.assert(
+        fc.property(arbitraryCase({ variants: [variant] }), fc.boolean(), (given, isOfSteps) => {
+          const { stepSize, momentumWeight } = given.parameters;
+          const repeated = withSchedules(
+            given,
+            (T, K) => {
+              const entry = isOfSteps ? Array.from({ length: K }, () => stepSize) : stepSize;
+              return Array.from({ length: T }, () => entry);
+            },
+            (count) => Array.from({ length: count }, () => momentumWeight),
+          );
+          expect(exactly(repeated)).toEqual(exactly(given));
+          const trace = inDoubles(repeated);
+          expect(trace).toStrictEqual(inDoubles(given));
+          expect(judgeDoubles(repeated, trace)).toEqual(judgeDoubles(given, trace));
+          expect(brokenEquations(field, variant, requestOf(repeated), exactly(given))).toEqual([]);
+        }),
+        { numRuns },
+      );
+    },
+  );
 
-  it('satisfies its equations with random schedules, exactly and in doubles within the bounds', () => {
-    fc.assert(
-      fc.property(scheduled(variant), (given) => {
-        expect(brokenEquations(field, variant, requestOf(given), exactly(given))).toEqual([]);
-        expect(judgeDoubles(given, inDoubles(given)).verdict).toBe('pass');
-      }),
-      { numRuns: 60 },
-    );
-  });
+  firstOf(1, [[15], [60]])(
+    'satisfies its equations with random schedules, exactly and in doubles within the bounds: %i cases',
+    (numRuns) => {
+      fc.assert(
+        fc.property(scheduled(variant), (given) => {
+          expect(brokenEquations(field, variant, requestOf(given), exactly(given))).toEqual([]);
+          expect(judgeDoubles(given, inDoubles(given)).verdict).toBe('pass');
+        }),
+        { numRuns },
+      );
+    },
+  );
 });
 
 describe('a wrong schedule', () => {

@@ -107,7 +107,7 @@ describe('a folder', () => {
     claim.release();
   });
 
-  it('never has two holders, however many processes come at once', async () => {
+  it('never has two holders, however many processes come at once', { tags: 'long' }, async () => {
     const folder = madeFolder();
     const module = pathToFileURL(join(root, 'dist/src/campaigns/folder-claim.js')).href;
     const log = join(folder, '..', 'log');

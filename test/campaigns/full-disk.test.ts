@@ -8,6 +8,7 @@ import { runCampaign } from '../../src/campaigns/index.js';
 import type { AppendableFile } from '../../src/campaigns/journal-file.js';
 import { asMounter, mountDisk } from '../support/as-mounter.js';
 import { auxopt, main } from '../support/run-cli.js';
+import { firstOf } from '../support/some-of.js';
 import { newFolder, openShuffled, removeFolders, tinyRequest } from './tiny-kind.js';
 
 afterAll(removeFolders);
@@ -35,11 +36,13 @@ function openOnDiskOf(room: number): (path: string) => Promise<AppendableFile> {
 const whole = await runCampaign(tinyRequest());
 
 describe('a full disk', () => {
-  it('stops the campaign with one error, wherever it strikes, and the journal resumes', async () => {
+  const title =
+    'stops the campaign with one error, wherever it strikes, and the journal resumes: every %i bytes';
+  firstOf(1, [[97], [13]])(title, async (apart) => {
     const undisturbed = newFolder();
     await runCampaign(tinyRequest({ folder: undisturbed }));
     const { length } = readFileSync(join(undisturbed, 'journal.jsonl'));
-    for (let room = 0; room < length; room += 13) {
+    for (let room = 0; room < length; room += apart) {
       const folder = newFolder();
       const request = tinyRequest({ folder, openRunner: openShuffled });
       const failure: unknown = await runCampaign({ ...request, openFile: openOnDiskOf(room) }).catch(

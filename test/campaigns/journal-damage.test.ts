@@ -48,14 +48,14 @@ describe('a journal', () => {
     }
   });
 
-  it('with a line that no campaign writes is refused before it is read', () => {
+  it('with a line that no campaign writes is refused before it is read', { tags: 'long' }, () => {
     const zeros = Buffer.alloc(2 ** 28 + 2);
     expect(read(Buffer.concat([whole, zeros]))).toMatch(
       new RegExp(`InputError: .*line ${lines.length + 1} has ${zeros.length - 1} bytes`),
     );
   });
 
-  it('with one flipped bit is refused with its line, wherever the bit is', () => {
+  it('with one flipped bit is refused with its line, wherever the bit is', { tags: 'long' }, () => {
     let count = 0;
     fc.assert(
       fc.property(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 7 }), (at, bit) => {
@@ -70,7 +70,7 @@ describe('a journal', () => {
     expect(count).toBe(1000);
   });
 
-  it('with one flipped bit would be read, often, without its checksums', () => {
+  it('with one flipped bit would be read, often, without its checksums', { tags: 'long' }, () => {
     // the same flips, and then checksums that are made for them: what an edit by hand could pass as before
     const passed = fc
       .sample(fc.tuple(fc.nat({ max: whole.length - 1 }), fc.nat({ max: 7 })), { numRuns: 1000, seed: 20 })

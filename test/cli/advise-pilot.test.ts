@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { auxopt, root } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
+import { firstOf } from '../support/some-of.js';
 
 const folder = temporaryFolder();
 const adapter = pathToFileURL(join(root, 'dist/src/verify/index.js')).href;
@@ -58,7 +59,7 @@ function advise(...args: readonly string[]): PilotDocument {
 const helpful = program('helpful', 'value,');
 
 describe('auxopt advise --pilot', () => {
-  it('says use, with the plan for the rest, where the auxiliary helps', () => {
+  it('says use, with the plan for the rest, where the auxiliary helps', { tags: 'long' }, () => {
     const document = advise('--pilot', '120', ...helpful);
     expect(document).toMatchObject({ verdict: 'use', score: 'value', advised: 'aux-mom' });
     expect(document.cost.total).toBeLessThanOrEqual(120);
@@ -73,14 +74,14 @@ describe('auxopt advise --pilot', () => {
     expect(document.promise).toMatchObject({ theorem: expect.stringMatching(/^MOM-/) as string });
   });
 
-  it('says stop where it has nothing to do with f', () => {
+  it('says stop where it has nothing to do with f', { tags: 'long' }, () => {
     const other = 'value, gradient: (of, x, draw) => (of === "target" ? target(x, draw) : x.map((xi, i) => curvature[3 - i] * (xi - 3))),'; // prettier-ignore
     const document = advise('--pilot', '120', ...program('independent', other));
     expect(document).toMatchObject({ verdict: 'stop', advised: 'sgd' });
     expect(document.sentence).toMatch(/^Stop: SGD is as good here\./);
   });
 
-  it('prints the same bytes for the same seed', () => {
+  it('prints the same bytes for the same seed', { tags: 'long' }, () => {
     const [first, second, other] = ['1', '1', '2'].map(
       (seed) =>
         auxopt(['advise', '--pilot', '120', '--seed', seed, '--maximum-local-steps', '4', ...helpful]).stdout,
@@ -90,32 +91,36 @@ describe('auxopt advise --pilot', () => {
     expect(first).toContain('Use it: on helpful, go on with aux-mom');
   });
 
-  it('judges by squared gradients where the program tells no values', () => {
+  it('judges by squared gradients where the program tells no values', { tags: 'long' }, () => {
     const document = advise('--pilot', '200', ...program('silent', ''));
     expect(document).toMatchObject({ verdict: 'use', score: 'squared-gradient', promise: null });
     expect(document.cost.values).toBe(0);
   });
 
-  it('takes prices and epochs from the rows of the program, and the price of the option first', () => {
-    const rows = program('rows', 'value, rows: { target: 50, auxiliary: 2, mean: 1000 },');
-    const told = advise('--pilot', '200', '--maximum-local-steps', '4', ...rows);
-    expect(told.rounds[0]).toBe(
-      'A gradient on the 2 rows of h costs 0.04 of one of f. One round is one batch of 50 rows of f, h at the same point, ' +
-        'then K = 4 steps on the 2 rows of h: 1 + (1 + 4)·0.04 = 1.2 f-gradients.',
-    );
-    expect(told.rounds[1]).toBe(
-      'T = 666: 666 batches, 33.3 epochs of f, 666 communication rounds where f is elsewhere.',
-    );
-    const free = advise('--pilot', '200', '--auxiliary-cost', '0', '--maximum-local-steps', '4', ...rows);
-    expect(free.plans.map(({ parameters }) => parameters.roundCount)).toEqual([800, 800]);
-  });
+  it(
+    'takes prices and epochs from the rows of the program, and the price of the option first',
+    { tags: 'long' },
+    () => {
+      const rows = program('rows', 'value, rows: { target: 50, auxiliary: 2, mean: 1000 },');
+      const told = advise('--pilot', '200', '--maximum-local-steps', '4', ...rows);
+      expect(told.rounds[0]).toBe(
+        'A gradient on the 2 rows of h costs 0.04 of one of f. One round is one batch of 50 rows of f, h at the same point, ' +
+          'then K = 4 steps on the 2 rows of h: 1 + (1 + 4)·0.04 = 1.2 f-gradients.',
+      );
+      expect(told.rounds[1]).toBe(
+        'T = 666: 666 batches, 33.3 epochs of f, 666 communication rounds where f is elsewhere.',
+      );
+      const free = advise('--pilot', '200', '--auxiliary-cost', '0', '--maximum-local-steps', '4', ...rows);
+      expect(free.plans.map(({ parameters }) => parameters.roundCount)).toEqual([800, 800]);
+    },
+  );
 
-  it('asks a program in Python, with its value', () => {
+  it('asks a program in Python, with its value', { tags: 'long' }, () => {
     const document = advise('--pilot', '120', '--', 'python3', 'docs/examples/federated.py');
     expect(document).toMatchObject({ name: 'federated', score: 'value', cost: { values: 25 } });
   });
 
-  it.each([
+  firstOf(2, [
     ['nan', 'gradient: (of, x) => x.map(() => NaN),', 2, 'gradient 1 of the target: NaN is among its entries'],
     ['dying', 'gradient: () => process.exit(7),', 3, 'the process ended with exit code 7'],
     ['throwing', 'gradient: () => { throw new Error("no rows"); },', 3, '"gradient" was answered with "error": no rows'],
@@ -127,16 +132,16 @@ describe('auxopt advise --pilot', () => {
     expect(stderr).toContain(message);
   }); // prettier-ignore
 
-  it.each([
+  firstOf(5, [
     [['--pilot', '120'], 'there is no program to ask for gradients'],
     [helpful, 'a command without --pilot'],
-    [['--pilot', '20', ...helpful], 'it does not pay for short runs of both methods'],
     [
       ['--pilot', '120', '--target-gradients', '120', ...helpful],
       'the pilot takes 120 of 120 target gradients',
     ],
     [['--pilot', '120', '--smoothness', '1', ...helpful], '--smoothness beside --pilot'],
     [['--pilot', '120', '--problem', 'x.json', ...helpful], '--problem beside --pilot'],
+    [['--pilot', '20', ...helpful], 'it does not pay for short runs of both methods'],
   ])('refuses %j', (args, message) => {
     const { code, stdout, stderr } = auxopt(['advise', ...args]);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

@@ -16,7 +16,6 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { countLines, killCampaign } from '../support/kill-campaign.js';
 import { sealJournal, unsealJournal } from '../support/seal-journal.js';
 import { auxopt, main, type Finished } from '../support/run-cli.js';
-import { firstOf } from '../support/some-of.js';
 
 const parent = mkdtempSync(join(tmpdir(), 'auxopt-campaigns-'));
 afterAll(() => {
@@ -130,7 +129,7 @@ describe('shards and merge', () => {
     ['a key twice', /"isShown":true/, '"isShown":false,"isShown":true', /line 2 is no record of a case/],
     ['a free name', /"name":"[^"]+"(?=,"purpose")/, '"name":"mine"', /line 2 has a result of another case/],
     ['a long ratio', /"ratio":"0/, `"ratio":"${'0'.repeat(1001)}`, /line 2 is no record of a case/],
-  ])('whose checksums are right, with %s, are refused', (name, from, to, message) => {
+  ])('whose checksums are right, with %s, are refused', { tags: 'long' }, (name, from, to, message) => {
     const folder = `edited ${name}`;
     const args = ['check', '--cases', '1', '--theorem', 'MOM-1', '--out', folder];
     expect(auxopt(args, parent).code).toBe(0);
@@ -170,16 +169,20 @@ describe('a killed campaign', () => {
 });
 
 describe('a campaign that is asked to end', () => {
-  firstOf(1, [['SIGTERM'], ['SIGINT']] as const)('by %s leaves the folder free at once', async (signal) => {
-    const folder = join(parent, signal);
-    const args = ['check', ...options, '--out', folder];
-    const { wasKilled, lines } = await killCampaign(args, folder, () => countLines(folder) >= 3, signal);
-    expect(wasKilled).toBe(true);
-    expect(lines).toBeLessThan(116);
-    expect(readdirSync(folder)).toEqual(['journal.jsonl']);
-  });
+  it.each([['SIGTERM'], ['SIGINT']] as const)(
+    'by %s leaves the folder free at once',
+    { tags: 'long' },
+    async (signal) => {
+      const folder = join(parent, signal);
+      const args = ['check', ...options, '--out', folder];
+      const { wasKilled, lines } = await killCampaign(args, folder, () => countLines(folder) >= 3, signal);
+      expect(wasKilled).toBe(true);
+      expect(lines).toBeLessThan(116);
+      expect(readdirSync(folder)).toEqual(['journal.jsonl']);
+    },
+  );
 
-  it('is not resumed with other options', () => {
+  it('is not resumed with other options', { tags: 'long' }, () => {
     const { code, stdout, stderr } = auxopt(
       ['check', '--cases', '18', '--seed', '4', '--out', 'SIGTERM'],
       parent,
@@ -190,7 +193,7 @@ describe('a campaign that is asked to end', () => {
     );
   });
 
-  it('by no signal that can be caught does not', async () => {
+  it('by no signal that can be caught does not', { tags: 'long' }, async () => {
     const folder = join(parent, 'SIGKILL');
     await killCampaign(['check', ...options, '--out', folder], folder, () => countLines(folder) >= 3);
     expect(readdirSync(folder)).toEqual([expect.stringMatching(/^claim-/), 'journal.jsonl']);
@@ -241,8 +244,9 @@ describe('misuse', () => {
     expect(readdirSync(join(parent, 'others'))).toEqual(['mine.txt']);
   });
 
-  firstOf(1, [['locked'], ['locked/below']])(
+  it.each([['locked'], ['locked/below']])(
     'a folder without permission, %s, is one clear error',
+    { tags: 'long' },
     (folder) => {
       mkdirSync(join(parent, 'locked'), { recursive: true });
       chmodSync(join(parent, 'locked'), 0o555);

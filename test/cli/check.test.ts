@@ -59,7 +59,7 @@ describe('auxopt check', () => {
     expect(auxopt(args).stdout).toBe(auxopt(args).stdout);
   });
 
-  it('shows a table to people', () => {
+  it('shows a table to people', { tags: 'long' }, () => {
     const { code, stdout } = auxopt(['check', '--cases', '3', '--theorem', 'MOM-2']);
     expect(code).toBe(0);
     expect(stdout).toContain('MOM-2');

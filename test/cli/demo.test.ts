@@ -19,7 +19,7 @@ describe('the toy table', () => {
     expect(demonstrateToy(load, silentProgress)).toEqual([]);
   });
 
-  it('says so where a number is not met', () => {
+  it('says so where a number is not met', { tags: 'long' }, () => {
     // the same table for another problem in the first row's place
     const failures = demonstrateToy(
       (file) => load(file === 'toy.json' ? 'toy-zeta10.json' : file),
@@ -44,7 +44,7 @@ describe('what is printed', () => {
     expect(demonstrateRealData(real, silentProgress).failures).toEqual([]);
   };
 
-  it('fits 80 columns, and is not cut in a pipe', async () => {
+  it('fits 80 columns, and is not cut in a pipe', { tags: 'long' }, async () => {
     const show = () => demonstrateToy(load, silentProgress);
     const [narrow, wide] = [await writtenOn(80, show), await writtenOn(undefined, show)];
     expect(widest(narrow)).toBeLessThanOrEqual(80);
@@ -52,7 +52,7 @@ describe('what is printed', () => {
     expect(widest(wide)).toBeGreaterThan(80);
   });
 
-  it('has what is measured beside what is proved, with the theorem', async () => {
+  it('has what is measured beside what is proved, with the theorem', { tags: 'long' }, async () => {
     const text = await writtenOn(80, showReal);
     expect(widest(text)).toBeLessThanOrEqual(80);
     expect(text).toMatch(/AuxMOM .*2\.65e-7 .*0\.00456 │ 0\.00707 │ RATE-DET/);
@@ -114,7 +114,7 @@ describe('equal numbers of target gradients', () => {
 });
 
 describe('fast against exact', () => {
-  it('finds no violation on the toy', () => {
+  it('finds no violation on the toy', { tags: 'long' }, () => {
     expect(demonstrateFastAgainstExact([load('toy.json')], silentProgress)).toEqual([]);
   });
 });

@@ -43,8 +43,8 @@ describe('auxopt run --expect --json', () => {
     }
     expect(document.rounds.map(({ round }) => round)).toEqual(document.rounds.map((_, index) => index + 1));
   };
-  // the settings have tests of their own, and most toys differ by a number
-  const isLong = (file: string): boolean => /^(?:setting|toy)-/.test(file);
+  // the settings have tests of their own, most toys differ by a number, and real data have many digits
+  const isLong = (file: string): boolean => /^(?:setting-|toy-|iris)/.test(file);
 
   it.each(files.filter((file) => !isLong(file)))('is exact for %s', isExact);
   it.each(files.filter(isLong))('is exact for %s', { tags: 'long' }, isExact);
@@ -77,7 +77,7 @@ describe('auxopt run --expect --json', () => {
 });
 
 describe('auxopt run --expect for people', () => {
-  it('prints and plots the expectation with the standard deviation over noise', () => {
+  it('prints and plots the expectation with the standard deviation over noise', { tags: 'long' }, () => {
     const folder = mkdtempSync(join(tmpdir(), 'auxopt-expect-'));
     const path = join(folder, 'e.svg');
     const { code, stdout } = auxopt([

@@ -68,13 +68,17 @@ describe('a campaign that is interrupted', () => {
     await goesOn(campaigns.verify, implementation);
   });
 
-  it.skipIf(process.platform !== 'linux')('says that nothing is kept where there is no folder', async () => {
-    // the kit, two implementations and what they left: the cases have begun
-    const hasBegun = (mark: string): boolean => processesWith(mark).length >= 5;
-    const { signal, stderr } = await interrupt([...campaigns.verify, ...implementation], hasBegun);
-    expect(signal).toBe('SIGINT');
-    expect(stderr).toMatch(
-      /^auxopt: ended by SIGINT after \d+ of \d+ cases; nothing is kept without --out\.\n$/,
-    );
-  });
+  it.skipIf(process.platform !== 'linux')(
+    'says that nothing is kept where there is no folder',
+    { tags: 'long' },
+    async () => {
+      // the kit, two implementations and what they left: the cases have begun
+      const hasBegun = (mark: string): boolean => processesWith(mark).length >= 5;
+      const { signal, stderr } = await interrupt([...campaigns.verify, ...implementation], hasBegun);
+      expect(signal).toBe('SIGINT');
+      expect(stderr).toMatch(
+        /^auxopt: ended by SIGINT after \d+ of \d+ cases; nothing is kept without --out\.\n$/,
+      );
+    },
+  );
 });

@@ -31,12 +31,20 @@ const sgd = [
 const planar = ['--only', 'L2/sgd/one-step/tape'];
 const bundle = path('bundle');
 const shard = path('shard');
-expect(auxopt(['verify', ...planar, '--replay-bundle', bundle, ...sgd]).code).toBe(0);
 const certificate = path('certificate');
 const level1 = ['--level', '1'];
-expect(auxopt(['verify', ...level1, '--certificate', certificate, ...sgd]).code).toBe(0);
 const tiny = ['--cases', '1', '--theorem', 'SGD-1'];
-expect(auxopt(['check', ...tiny, '--out', shard, '--workers', '1']).code).toBe(0);
+
+/** What the commands of these tests read, made where one of them is about to. */
+const makers: Readonly<Record<string, readonly string[]>> = {
+  [bundle]: ['verify', ...planar, '--replay-bundle', bundle, ...sgd],
+  [certificate]: ['verify', ...level1, '--certificate', certificate, ...sgd],
+  [shard]: ['check', ...tiny, '--out', shard, '--workers', '1'],
+};
+function makeInputs(args: readonly string[]): void {
+  for (const [input, maker] of Object.entries(makers))
+    if (args.includes(input) && !existsSync(input)) expect(auxopt(maker).code).toBe(0);
+}
 
 /** Every option that names a file to write, with a command line for it; the file comes behind it. */
 const writers: readonly (readonly [command: string, option: string, args: readonly string[], end: readonly string[]])[] = [
@@ -69,14 +77,16 @@ it('every such option is in the table, and each has --force beside it', async ()
   expect(found.toSorted()).toEqual([...listed, ...others].toSorted());
 });
 
-/** Commands that work for more than a moment; the rule is the one of all. */
-const slow = ['check', 'merge', 'replay', 'tightness'];
+/** Commands that work for more than a moment, or read what takes one to make; the rule is the one of all. */
+const slow = ['badge', 'check', 'merge', 'replay', 'tightness'];
 
 describe.each(writers)('auxopt %s %s', (command, option, args, end) => {
   const name = `${command}${option}`;
-  const isLong = slow.includes(command) || ['--markdown', '--report'].includes(option);
-  const run = (file: string, ...more: readonly string[]) =>
-    auxopt([command, ...args, option, file, ...more, ...end]);
+  const isLong = slow.includes(command) || ['--certificate', '--markdown', '--report'].includes(option);
+  const run = (file: string, ...more: readonly string[]) => {
+    makeInputs(args);
+    return auxopt([command, ...args, option, file, ...more, ...end]);
+  };
 
   const tags = isLong ? ['long'] : [];
   it('writes a new file, replaces none without --force, and keeps its permissions with it', { tags }, () => {
@@ -94,7 +104,8 @@ describe.each(writers)('auxopt %s %s', (command, option, args, end) => {
     expect(readdirSync(folder).filter((one) => one.endsWith('.part'))).toEqual([]);
   });
 
-  it('runs nothing where the file cannot be written', () => {
+  const reads = Object.keys(makers).some((input) => args.includes(input));
+  it('runs nothing where the file cannot be written', { tags: reads ? ['long'] : [] }, () => {
     const { code, stdout, stderr } = run(path('none/file'));
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(/^auxopt: [^\n]*none\/file: the file cannot be written[^\n]*\n$/);
@@ -180,7 +191,7 @@ it('refuses a named pipe, which may have no reader, and takes that of a shell', 
   expect(Number(stdout.toString())).toBeGreaterThan(100);
 });
 
-it('looks at the place of a default name before it computes', () => {
+it('looks at the place of a default name before it computes', { tags: 'long' }, () => {
   mkdirSync(path('demo/auxopt-demo.svg'), { recursive: true });
   const { code, stdout, stderr } = auxoptProcess(['demo'], path('demo'));
   expect([code, stdout]).toEqual([2, '']);

@@ -18,12 +18,13 @@ describe('a command in a process', () => {
     expect(own.code).toBe(code);
     expect(auxopt(args)).toEqual(own);
   };
+  it.each<[number, readonly string[]]>([[0, ['--version']]])(
+    'ends with %i for %j, and says the same',
+    saysTheSame,
+  );
   it.each<[number, readonly string[]]>([
-    [0, ['--version']],
     [1, ['verify', '--seed', '1', '--only', 'L2/*/planar/*', ...served]],
     [3, ['verify', '--', 'false']],
-  ])('ends with %i for %j, and says the same', saysTheSame);
-  it.each<[number, readonly string[]]>([
     [0, ['--help']],
     [2, ['rum']],
     [0, ['run', 'docs/examples/tiny.json', '--expect', '--plot', join(folder, 'e.svg'), '--force']],
@@ -44,7 +45,7 @@ describe('a command in a process', () => {
     expect(existsSync(join(folder, 'adapter.py'))).toBe(true);
   });
 
-  it('would be told from another one', () => {
+  it('would be told from another one', { tags: 'long' }, () => {
     const own = auxoptProcess(['run', 'docs/examples/tiny.json', '--seed', '1']);
     expect(auxopt(['run', 'docs/examples/tiny.json', '--seed', '2'])).not.toEqual(own);
   });

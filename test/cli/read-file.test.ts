@@ -47,12 +47,12 @@ describe('what is no regular file is refused before it is read', () => {
 
 describe('the limit of 64 MiB', () => {
   const limit = 64 * 1024 * 1024;
-  it('is reached, and not exceeded', () => {
+  it('is reached, and not exceeded', { tags: 'long' }, () => {
     expect(readTextFile(write('full', Buffer.alloc(limit, 'a')))).toHaveLength(limit);
     expect(() => readTextFile(write('large', Buffer.alloc(limit + 1, 'a')))).toThrow('at most 64 MiB');
   });
 
-  it('holds for standard input, which has no size beforehand', () => {
+  it('holds for standard input, which has no size beforehand', { tags: 'long' }, () => {
     const zero = openSync('/dev/zero', 'r');
     const { status, stderr } = spawnSync(process.execPath, [main, 'run', '-'], {
       stdio: [zero, 'pipe', 'pipe'],

@@ -9,22 +9,26 @@ import { temporaryFolder } from '../support/temporary-folder.js';
 const options = { level: 1, startLimit: 60, requestLimit: 30, totalLimit: 600 };
 const entry = { from: 'log', line: 'a'.repeat(2 ** 20) } as const;
 
-it('a bundle of more than 64 MiB is read as it was written; one beyond the limit is not left', () => {
-  const [long, tooLong] = ['long', 'too-long'].map((name) => join(temporaryFolder(), name)) as [
-    string,
-    string,
-  ];
-  const whole = openBundle(long, ['x'], options);
-  for (let count = 0; count < 66; count += 1) whole.sink.write(entry);
-  whole.close();
-  expect(statSync(join(long, 'transcript.jsonl')).size).toBeGreaterThan(66 * 2 ** 20);
-  expect(auxopt(['replay', long]).stderr).toContain('the bundle would run x');
+it(
+  'a bundle of more than 64 MiB is read as it was written; one beyond the limit is not left',
+  { tags: 'long' },
+  () => {
+    const [long, tooLong] = ['long', 'too-long'].map((name) => join(temporaryFolder(), name)) as [
+      string,
+      string,
+    ];
+    const whole = openBundle(long, ['x'], options);
+    for (let count = 0; count < 66; count += 1) whole.sink.write(entry);
+    whole.close();
+    expect(statSync(join(long, 'transcript.jsonl')).size).toBeGreaterThan(66 * 2 ** 20);
+    expect(auxopt(['replay', long]).stderr).toContain('the bundle would run x');
 
-  const cut = openBundle(tooLong, ['x'], options, 3 * 2 ** 20);
-  for (let count = 0; count < 4; count += 1) cut.sink.write(entry);
-  const close = (): void => {
-    cut.close();
-  };
-  expect(close).toThrow(InputError);
-  expect(existsSync(join(tooLong, 'transcript.jsonl'))).toBe(false);
-});
+    const cut = openBundle(tooLong, ['x'], options, 3 * 2 ** 20);
+    for (let count = 0; count < 4; count += 1) cut.sink.write(entry);
+    const close = (): void => {
+      cut.close();
+    };
+    expect(close).toThrow(InputError);
+    expect(existsSync(join(tooLong, 'transcript.jsonl'))).toBe(false);
+  },
+);

@@ -73,7 +73,7 @@ describe('what fits the budget runs', () => {
     expect(run(shape).code).toBe(0);
   });
 
-  it('and the budget is what decides', () => {
+  it('and the budget is what decides', { tags: 'long' }, () => {
     const shape = { rounds: 10, steps: 10, digits: 500 };
     expect(run(shape, '--time-budget', '0.0001').stderr).toContain('at most 0.0001 minutes');
     expect(run(shape, '--time-budget', '1').code).toBe(0);

@@ -31,11 +31,11 @@ const tiny = 'docs/examples/tiny.json';
 const out = join(folder, 'out.json');
 
 describe('on a terminal of 80 columns', () => {
-  firstOf(4, [
-    [['run', 'docs/examples/iris.json', '--engine', 'fast']],
+  firstOf(3, [
     [['run', 'docs/examples/noisy-correlated.json', '--expect']],
     [['run', 'docs/examples/tiny.json', '--enumerate']],
     [['serve', '--list-mutants']],
+    [['run', 'docs/examples/iris.json', '--engine', 'fast']],
     [['run', 'docs/examples/iris.json']],
     [['check', '--cases', '1', '--seed', '3']],
     [['tightness', '--theorem', 'MOM-2', '--seconds', '0.2', '--out', out, '--force']],
@@ -81,7 +81,7 @@ describe('words on a terminal of 80 columns', () => {
     ).toEqual([]);
   });
 
-  it('the help of the program and of every command fits', async () => {
+  it('the help of the program and of every command fits', { tags: 'long' }, async () => {
     const { commands } = await createProgram();
     for (const args of [['--help'], ...commands.map((command) => [command.name(), '--help'])]) {
       const before = process.exitCode;
@@ -101,7 +101,7 @@ describe('words on a terminal of 80 columns', () => {
     expect(await run('--json')).not.toContain('Plot:');
   });
 
-  it('what a verification covered is wrapped, and is one line in a pipe', async () => {
+  it('what a verification covered is wrapped, and is one line in a pipe', { tags: 'long' }, async () => {
     const show = () =>
       runProgram(['verify', '--only', 'L1/sgd/*', '--', process.execPath, 'dist/src/cli/main.js', 'serve']);
     const before = process.exitCode;

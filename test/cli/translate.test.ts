@@ -10,6 +10,7 @@ import {
 import { compareRuns, translate } from '../../src/cli/translate/translate.js';
 import { createRatio, ratioField, type Ratio } from '../../src/exact/index.js';
 import { auxopt } from '../support/run-cli.js';
+import { firstSuites } from '../support/some-of.js';
 
 const formOf = (name: OptimizerName): LibraryOptimizer['form'] => optimizers[name].form;
 const ratio = (numerator: number, denominator: number): Ratio =>
@@ -27,7 +28,7 @@ function valuesOf(name: OptimizerName): readonly OptimizerValues<Ratio>[] {
   );
 }
 
-describe.each(optimizerNames)('from %s', (from) => {
+firstSuites(2, optimizerNames)('from %s', (from) => {
   it.each(optimizerNames)('to %s', (to) => {
     for (const given of valuesOf(from)) {
       const { values, reason } = translate(from, to, given);
@@ -47,7 +48,7 @@ describe.each(optimizerNames)('from %s', (from) => {
   });
 });
 
-it('goes back to where it came from', () => {
+it('goes back to where it came from', { tags: 'long' }, () => {
   for (const from of optimizerNames) {
     for (const to of optimizerNames) {
       for (const given of valuesOf(from)) {

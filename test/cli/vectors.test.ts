@@ -73,7 +73,7 @@ describe('auxopt vectors copy', () => {
 });
 
 describe('auxopt vectors check', () => {
-  it('makes every published file again', () => {
+  it('makes every published file again', { tags: 'long' }, () => {
     const { code, stdout, stderr } = auxopt(['vectors', 'check', '--json']);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(JSON.parse(stdout)).toMatchObject({

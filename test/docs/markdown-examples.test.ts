@@ -82,9 +82,9 @@ const ownTests: Readonly<Record<string, string>> = {
   'docs/guide/verify-python.md': 'test/docs/verify-python.test.ts',
 };
 
-/** Pages with commands that take long; `test/cli/settings` and `test/verify/real-optimizers` hold what they print. */
+/** Pages with commands that take long; what they print is in `test/cli` and `test/verify/real-optimizers` too. */
 const longPages: readonly string[] = [
-  ...['settings', 'real-optimizers', 'ci', 'read-a-failure'].map((page) => `docs/guide/${page}.md`),
+  ...['settings', 'real-optimizers', 'ci', 'read-a-failure', 'start'].map((page) => `docs/guide/${page}.md`),
   'docs/learn/settings.md',
 ];
 

@@ -20,7 +20,7 @@ it('auxopt separate says what stands there', () => {
   expect(Number(factor)).toBeGreaterThanOrEqual(3);
 });
 
-it('the runs give the numbers that stand there, each at least the promised factor', () => {
+it('the runs give the numbers that stand there, each at least the promised factor', { tags: 'long' }, () => {
   const { code = '', language } = blocks[at] ?? {};
   expect(language).toBe('js');
   const { stdout, stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', code], {

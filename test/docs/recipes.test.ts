@@ -165,7 +165,7 @@ describe('Kubernetes', () => {
     expect(job.spec.podFailurePolicy.rules[0]?.onExitCodes.values).toEqual([1]);
   });
 
-  it('merges to the report of the whole', () => {
+  it('merges to the report of the whole', { tags: 'long' }, () => {
     const home = createHome('kubernetes');
     expect(container?.command).toEqual(['bash', '-c']);
     const script = (container?.args[0] ?? '').replaceAll('/campaign/', `${home}/campaign/`);

@@ -8,7 +8,6 @@ import { verifyCommand, verifyImplementation, type Implementation } from '../../
 import { pythonEnvironment } from '../support/protocol-driver.js';
 import { pythonWith } from '../support/python-with.js';
 import { root } from '../support/run-cli.js';
-import { firstOf } from '../support/some-of.js';
 
 const examples = join(root, 'docs/examples/training');
 const tensorflow = join(root, 'docs/experiments/batch-reuse-tfjs.mjs');
@@ -54,16 +53,16 @@ describe.skipIf(python === undefined)('batch_reuse.py under the kit', () => {
     });
   };
 
-  it('passes', async () => {
+  it('passes', { tags: 'long' }, async () => {
     const report = await verify('', '');
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
   });
 
-  firstOf(1, [
+  it.each([
     ['momentum on g_f alone', 'target - auxiliary for', 'target for', 'AUX-MOM.2'],
     ['no correction in the local steps', '(g + m)', 'g', 'AUX-MOM.5'],
-  ])('%s does not', async (_what, from, to, equation) => {
+  ])('%s does not', { tags: 'long' }, async (_what, from, to, equation) => {
     const report = await verify(from, to);
     expect(report.verdict).toBe('fail');
     expect(report.first?.violation?.equation).toBe(equation);

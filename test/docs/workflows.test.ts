@@ -109,7 +109,7 @@ describe('npm start', () => {
   });
 });
 
-it.skipIf(process.platform === 'win32')('npx auxopt starts the build of a checkout', () => {
+it.skipIf(process.platform === 'win32')('npx auxopt starts the build of a checkout', { tags: 'long' }, () => {
   expect(statSync(join(root, 'dist/src/cli/main.js')).mode & 0o111).toBe(0o111);
   const { stdout } = spawnSync('npx', ['auxopt', '--version'], { cwd: root, encoding: 'utf8' });
   expect(stdout).toMatch(/^\d+\.\d+\.\d+\n$/);

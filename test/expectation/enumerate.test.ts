@@ -141,7 +141,7 @@ describe('an enumerated run', () => {
     expect(of('naive', { kind: 'none' })).not.toHaveProperty('correctionError');
   });
 
-  it('is what second moments say, for every variant and start', () => {
+  it('is what second moments say, for every variant and start', { tags: 'long' }, () => {
     for (const variant of ['aux-mom', 'aux-mvr', 'aux-mom-target', 'aux-mvr-target'] as const) {
       for (const initialization of [
         { kind: 'zero' },

@@ -12,6 +12,7 @@ import {
   type Moments,
 } from '../../src/expectation/index.js';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
+import { firstOf } from '../support/some-of.js';
 
 /** The numbers of a result that this test enumerates, round by round. */
 function byRecursion({ initialError, rounds }: ExpectationResult): unknown {
@@ -125,7 +126,7 @@ describe.each([shortOne])('the moments of %s', testMoments);
 describe.each(longOnes)('the moments of %s', { tags: 'long' }, testMoments);
 
 function testMoments(variant: VariantName): void {
-  it('are those of the enumeration, on 60 random problems', () => {
+  firstOf(1, [[15], [60]])('are those of the enumeration, on %i random problems', (numRuns) => {
     const cases = arbitraryCase({
       variants: [variant],
       maximumDimension: 2,
@@ -140,7 +141,7 @@ function testMoments(variant: VariantName): void {
         if (testCase.problem.snapshotAtoms.length > 1) noisy += 1;
         expect(byRecursion(expectRun(testCase))).toEqual(byEnumeration(testCase));
       }),
-      { numRuns: 60 },
+      { numRuns },
     );
     expect(4 * noisy).toBeGreaterThan(runs);
   });
@@ -163,32 +164,38 @@ function testMoments(variant: VariantName): void {
 
 describe('what a result contains', () => {
   const cases = arbitraryCase({ maximumRounds: 3, maximumSteps: 3 });
-  it('is without moments where they are not asked for, and otherwise the same', () => {
-    fc.assert(
-      fc.property(cases, (testCase) => {
-        const [full, lean] = [expectRun(testCase), expectRun(testCase, { moments: false })];
-        const without = full.rounds.map(({ iterate: _iterate, correction: _correction, ...rest }) => rest);
-        expect(lean).toEqual({ ...full, rounds: without });
-        const total = (moments: Moments | undefined) =>
-          moments && { mean: moments.mean, totalVariance: moments.totalVariance };
-        expect(
-          expectRun(testCase, { moments: 'totals' }).rounds.map(({ iterate, correction }) => [
-            iterate,
-            correction,
-          ]),
-        ).toEqual(full.rounds.map(({ iterate, correction }) => [total(iterate), total(correction)]));
-      }),
-      { numRuns: 40 },
-    );
-  });
-  it('is without rounds where they are not asked for, and otherwise the same', () => {
-    fc.assert(
-      fc.property(cases, (testCase) => {
-        expect(expectRun(testCase, { rounds: false })).toEqual({ ...expectRun(testCase), rounds: [] });
-      }),
-      { numRuns: 40 },
-    );
-  });
+  firstOf(1, [[8], [40]])(
+    'is without moments where they are not asked for, and otherwise the same: %i cases',
+    (numRuns) => {
+      fc.assert(
+        fc.property(cases, (testCase) => {
+          const [full, lean] = [expectRun(testCase), expectRun(testCase, { moments: false })];
+          const without = full.rounds.map(({ iterate: _iterate, correction: _correction, ...rest }) => rest);
+          expect(lean).toEqual({ ...full, rounds: without });
+          const total = (moments: Moments | undefined) =>
+            moments && { mean: moments.mean, totalVariance: moments.totalVariance };
+          expect(
+            expectRun(testCase, { moments: 'totals' }).rounds.map(({ iterate, correction }) => [
+              iterate,
+              correction,
+            ]),
+          ).toEqual(full.rounds.map(({ iterate, correction }) => [total(iterate), total(correction)]));
+        }),
+        { numRuns },
+      );
+    },
+  );
+  firstOf(1, [[8], [40]])(
+    'is without rounds where they are not asked for, and otherwise the same: %i cases',
+    (numRuns) => {
+      fc.assert(
+        fc.property(cases, (testCase) => {
+          expect(expectRun(testCase, { rounds: false })).toEqual({ ...expectRun(testCase), rounds: [] });
+        }),
+        { numRuns },
+      );
+    },
+  );
   it('sums up its rounds: G, and the greatest and the mean variances', () => {
     const less = (left: Ratio, right: Ratio) =>
       left.numerator * right.denominator < right.numerator * left.denominator;

@@ -55,7 +55,7 @@ function isSame(left: DenseExpectation, right: DenseExpectation): boolean {
 }
 
 describe('a mistake in the recursion', () => {
-  it('is not seen where there is none', () => {
+  it('is not seen where there is none', { tags: 'long' }, () => {
     expect(countSeen(undefined, estimating)).toBe(0);
   });
   type Planted = readonly [Mistake, readonly VariantName[], Initialization<Ratio> | undefined];
@@ -65,7 +65,7 @@ describe('a mistake in the recursion', () => {
   it.each<Planted>([
     ['no cross moment', estimating, undefined],
     ['independent samples', ['aux-mvr', 'aux-mvr-target'], undefined],
-  ])('is seen: %s', isSeen);
+  ])('is seen: %s', { tags: 'long' }, isSeen);
   it.each<Planted>([
     ['first snapshot as batch', estimating, { kind: 'first-snapshot' }],
     ['no noise', variantNames, undefined],

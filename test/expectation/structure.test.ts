@@ -199,7 +199,7 @@ describe('the terms of a gradient', () => {
 });
 
 describe('a run on rows', () => {
-  it('is what enumeration says, for every variant and start', () => {
+  it('is what enumeration says, for every variant and start', { tags: 'long' }, () => {
     const seen = new Set<string>();
     fc.assert(fc.property(arbitraryLeastSquares(3, 1), (given) => {
       seen.add(`${given.variant} ${given.initialization.kind}`);

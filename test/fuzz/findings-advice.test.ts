@@ -62,7 +62,7 @@ describe('a request without an end', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);
   });
 
-  it('is refused where gradients of h cannot be counted', () => {
+  it('is refused where gradients of h cannot be counted', { tags: 'long' }, () => {
     const constants = complete({ noiseCovariance: number('1') });
     const advise = (count: number) =>
       adviseRun({ constants, budget: { kind: 'target-gradients', count }, maximumLocalSteps: 100 });
@@ -72,7 +72,7 @@ describe('a request without an end', () => {
     expect(advise(87_000_000_000_000).advised.plan.parameters.roundCount).toBeGreaterThan(0);
   });
 
-  it('ends at SIGTERM within the limit', async () => {
+  it('ends at SIGTERM within the limit', { tags: 'long' }, async () => {
     const program = `
       const say = (o) => process.stdout.write(JSON.stringify(o) + '\\n');
       require('readline').createInterface({ input: process.stdin }).on('line', (text) => {
@@ -94,7 +94,7 @@ describe('a request without an end', () => {
     child.kill('SIGTERM');
     await once(child, 'exit');
     expect([0, 1, 2]).not.toContain(child.exitCode);
-  }, 20_000); // prettier-ignore
+  }); // prettier-ignore
 });
 
 it('a gradient whose square no double holds is named', async () => {

@@ -80,7 +80,7 @@ describe('a short file that asks for too much', () => {
 }); // prettier-ignore
 
 describe('a file that is wrong in very many places', () => {
-  it('gets the one error of its first mistake, where Zod alone exhausts the stack', () => {
+  it('gets the one error of its first mistake, where Zod alone exhausts the stack', { tags: 'long' }, () => {
     const row = Array.from({ length: 200_000 }, () => 0);
     expect(() => read({ target: { matrix: [row], vector: [] } })).toThrow(/\$\.target\.matrix\[0\]\[0\]: found the number 0/);
     const late = [...Array.from({ length: 150 }, () => '0'), ...row];
@@ -134,7 +134,7 @@ describe('long numbers', () => {
 
 describe('a string of nine million characters', () => {
   const long = 'a\\n'.repeat(3_000_000);
-  it('is read, and its end is missed, without a stack that is exhausted', () => {
+  it('is read, and its end is missed, without a stack that is exhausted', { tags: 'long' }, () => {
     expect(parseJson(`"${long}"`, 'a file')).toBe('a\n'.repeat(3_000_000));
     expect(parseJson(`"${'b'.repeat(9_000_000)}"`, 'a file')).toHaveLength(9_000_000);
     expect(() => parseJson(`"${long}`, 'a file')).toThrow(/line 1, column 1: [^;]*; expected a double quote at its end/);
@@ -142,7 +142,7 @@ describe('a string of nine million characters', () => {
 }); // prettier-ignore
 
 describe('tables and batches', () => {
-  it('name a repeated column among a hundred thousand', () => {
+  it('name a repeated column among a hundred thousand', { tags: 'long' }, () => {
     const names = Array.from({ length: 100_000 }, (_, i) => `c${i}`);
     expect(() => parseTable(`${[...names, 'c7'].join(',')}\n`, 't.csv')).toThrow(/"c7" is repeated/);
   });

@@ -60,7 +60,7 @@ describe('a request that is malformed', () => {
 }); // prettier-ignore
 
 describe('what an implementation says', () => {
-  it('is one fault, where it is wrong in a hundred thousand places', () => {
+  it('is one fault, where it is wrong in a hundred thousand places', { tags: 'long' }, () => {
     const line = `{"type":"state","session":"s","round":1,"x":[${'null,'.repeat(150_000)}null]}`;
     expect(() => readReply(line)).toThrow(/malformed at x\.0: .*send the string "nan"/);
   });
@@ -141,13 +141,13 @@ describe('auxopt serve', () => {
   const serve = (input: string | Buffer) =>
     spawnSync(process.execPath, [main, 'serve'], { input, encoding: 'utf8', maxBuffer: 1 << 26 });
 
-  it('ends at a line that is longer than any line of the protocol, without collecting it', () => {
+  it('ends at a line that is longer than any line of the protocol, without collecting it', { tags: 'long' }, () => {
     const { status, stderr } = serve(Buffer.alloc(100 * 1024 * 1024, 'a'));
     expect(status).toBe(1);
     expect(stderr).toBe('auxopt: the kit sent a line of more than 4 MiB\n');
   });
 
-  it('says what is wrong with an answer to its question', () => {
+  it('says what is wrong with an answer to its question', { tags: 'long' }, () => {
     const { problem: _problem, ...rest } = open;
     const callback = { ...rest, oracleMode: 'callback' };
     const run = { type: 'run', id: 'r', session: open.session, rounds: 4 };

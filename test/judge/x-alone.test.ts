@@ -93,7 +93,7 @@ function leastSeen(given: VerificationCase, rounds: readonly Round[], count: num
 
 const power = (ulps: number | undefined): string => (ulps === undefined ? 'none' : String(Math.log2(ulps)));
 
-it('the table in the decision on bounds is what the judge does', () => {
+it('the table in the decision on bounds is what the judge does', { tags: 'long' }, () => {
   const names = ['one-step', 'planar', 'no-noise', 'many-steps', 'long', 'many-rounds'];
   const cases = names.map(
     (name) => createFullCases(1).find(({ id }) => id === `aux-mom/${name}`) as VerificationCase,

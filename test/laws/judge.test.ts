@@ -11,7 +11,7 @@ import {
 import { formatViolation, judgeTrace, readDouble, type JudgeReport } from '../../src/judge/index.js';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
 import { runHonestly, type HonestStyle } from '../support/honest-engine.js';
-import { firstSuites } from '../support/some-of.js';
+import { firstOf, firstSuites } from '../support/some-of.js';
 
 /** Every order of sums, fused or not, both groupings, points or displacements kept. */
 const arbitraryStyle = fc
@@ -36,20 +36,23 @@ function judge(testCase: TestCase, format: FormatName, style: Omit<HonestStyle, 
 }
 
 firstSuites(2, Object.keys(floatFormats) as FormatName[])('honest %s arithmetic', (format) => {
-  it('passes in any order of sums, fused or not, in either grouping, with subnormals flushed or not', () => {
-    fc.assert(
-      fc.property(arbitraryCase(), arbitraryStyle, (testCase, style) => {
-        const report = judge(testCase, format, style);
-        // narrow formats may overflow on these data; the judge must say so instead of failing them
-        if (report.verdict === 'unsupported') return;
-        expect(report.violations.map(formatViolation)).toEqual([]);
-        expect(report.worst?.fraction ?? 0).toBeLessThanOrEqual(1);
-      }),
-      { numRuns: 400 },
-    );
-  });
+  firstOf(1, [[60], [400]])(
+    'passes in any order of sums, fused or not, in either grouping, with subnormals flushed or not: %i cases',
+    (numRuns) => {
+      fc.assert(
+        fc.property(arbitraryCase(), arbitraryStyle, (testCase, style) => {
+          const report = judge(testCase, format, style);
+          // narrow formats may overflow on these data; the judge must say so instead of failing them
+          if (report.verdict === 'unsupported') return;
+          expect(report.violations.map(formatViolation)).toEqual([]);
+          expect(report.worst?.fraction ?? 0).toBeLessThanOrEqual(1);
+        }),
+        { numRuns },
+      );
+    },
+  );
 
-  it('passes where everything underflows', () => {
+  firstOf(1, [[40], [200]])('passes where everything underflows: %i cases', (numRuns) => {
     // data scaled down to the smallest numbers of the format: steps, gradients and products are subnormal or 0
     const { minimumExponent } = floatFormats[format];
     fc.assert(
@@ -73,7 +76,7 @@ firstSuites(2, Object.keys(floatFormats) as FormatName[])('honest %s arithmetic'
           expect(report.violations.map(formatViolation)).toEqual([]);
         },
       ),
-      { numRuns: 200 },
+      { numRuns },
     );
   });
 });
@@ -87,53 +90,56 @@ describe('a dishonest state', () => {
   };
   const arithmetic = { format: floatFormats.binary64, subnormals: 'gradual' } as const;
 
-  it('fails whenever one component is off by more than twice its bound', () => {
-    fc.assert(
-      fc.property(
-        arbitraryCase(),
-        fc.nat(),
-        fc.nat(),
-        fc.constantFrom('m', 'y', 'x'),
-        fc.boolean(),
-        (testCase, roundPick, componentPick, quantity, up) => {
-          const honest = runHonestly(testCase, style);
-          const request = { ...testCase, arithmetic };
-          const index = roundPick % honest.rounds.length;
-          const component = componentPick % testCase.problem.dimension;
-          const round = honest.rounds[index];
-          if (round === undefined) return;
-          const original =
-            quantity === 'm' ? round.correction : quantity === 'y' ? round.steps[0]?.point : round.iterate;
-          if (original === undefined) return; // naive and sgd have no m
-          // the bound of this very component, from a probe that is certainly off
-          const change = (amount: number) => {
-            const changed = original.map((value, i) => (i === component ? value + amount : value));
-            const rounds = honest.rounds.map((record, i) =>
-              i !== index
-                ? record
-                : quantity === 'm'
-                  ? { ...record, correction: changed }
-                  : quantity === 'x'
-                    ? { ...record, iterate: changed }
-                    : { ...record, steps: record.steps.map((s, k) => (k === 0 ? { point: changed } : s)) },
-            );
-            return judgeTrace(request, { ...honest, rounds }, readDouble);
-          };
-          const probe = change(1e6);
-          const place = probe.violations.find((v) => v.round === index + 1 && v.component === component);
-          expect(place).toBeDefined();
-          const bound = place?.bound ?? 0;
-          const spacing = Math.abs(original[component] ?? 0) * Number.EPSILON + Number.MIN_VALUE;
-          // twice the bound, plus what adding it to the state rounds
-          const amount = 2 * bound + 2 * spacing;
-          expect(change(up ? amount : -amount).verdict).toBe('fail');
-        },
-      ),
-      { numRuns: 200 },
-    );
-  });
+  firstOf(1, [[30], [200]])(
+    'fails whenever one component is off by more than twice its bound: %i cases',
+    (numRuns) => {
+      fc.assert(
+        fc.property(
+          arbitraryCase(),
+          fc.nat(),
+          fc.nat(),
+          fc.constantFrom('m', 'y', 'x'),
+          fc.boolean(),
+          (testCase, roundPick, componentPick, quantity, up) => {
+            const honest = runHonestly(testCase, style);
+            const request = { ...testCase, arithmetic };
+            const index = roundPick % honest.rounds.length;
+            const component = componentPick % testCase.problem.dimension;
+            const round = honest.rounds[index];
+            if (round === undefined) return;
+            const original =
+              quantity === 'm' ? round.correction : quantity === 'y' ? round.steps[0]?.point : round.iterate;
+            if (original === undefined) return; // naive and sgd have no m
+            // the bound of this very component, from a probe that is certainly off
+            const change = (amount: number) => {
+              const changed = original.map((value, i) => (i === component ? value + amount : value));
+              const rounds = honest.rounds.map((record, i) =>
+                i !== index
+                  ? record
+                  : quantity === 'm'
+                    ? { ...record, correction: changed }
+                    : quantity === 'x'
+                      ? { ...record, iterate: changed }
+                      : { ...record, steps: record.steps.map((s, k) => (k === 0 ? { point: changed } : s)) },
+              );
+              return judgeTrace(request, { ...honest, rounds }, readDouble);
+            };
+            const probe = change(1e6);
+            const place = probe.violations.find((v) => v.round === index + 1 && v.component === component);
+            expect(place).toBeDefined();
+            const bound = place?.bound ?? 0;
+            const spacing = Math.abs(original[component] ?? 0) * Number.EPSILON + Number.MIN_VALUE;
+            // twice the bound, plus what adding it to the state rounds
+            const amount = 2 * bound + 2 * spacing;
+            expect(change(up ? amount : -amount).verdict).toBe('fail');
+          },
+        ),
+        { numRuns },
+      );
+    },
+  );
 
-  it('fails as binary64 when it was computed in binary32', () => {
+  firstOf(1, [[40], [300]])('fails as binary64 when it was computed in binary32: %i cases', (numRuns) => {
     let cases = 0;
     let failed = 0;
     let inexact = 0;
@@ -148,7 +154,7 @@ describe('a dishonest state', () => {
         const report = judgeTrace({ ...testCase, arithmetic }, trace, readDouble);
         if (report.verdict === 'fail') failed += 1;
       }),
-      { numRuns: 300 },
+      { numRuns },
     );
     expect(3 * inexact).toBeGreaterThan(2 * cases);
     expect(failed).toBe(inexact);

@@ -86,7 +86,7 @@ describe('the examples', () => {
     expect(gapAfter(resolved, 40, 'naive')).toBeGreaterThan(1e-3);
   });
 
-  it('with one flower a snapshot, AuxMOM beats SGD', () => {
+  it('with one flower a snapshot, AuxMOM beats SGD', { tags: 'long' }, () => {
     const resolved = load('iris-stochastic.json');
     expect(resolved.problem.snapshotAtoms).toHaveLength(150);
     const meanGap = (variant: VariantName): number => {

@@ -98,7 +98,7 @@ describe('certificate mutants', () => {
 });
 
 describe('statement mutants', () => {
-  it('are all refuted, for lemmas and theorems', () => {
+  it('are all refuted, for lemmas and theorems', { tags: 'long' }, () => {
     const { tried, survivors } = runStatementMutants(createDerivations());
     expect(tried).toBeGreaterThan(100);
     expect(survivors).toEqual([]);

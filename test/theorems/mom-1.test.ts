@@ -14,7 +14,7 @@ it('MOM-1: G is at most the bound on every quadratic with similarity δ, for all
   holdsOnAll(mom1, 'quadratic', 60);
 });
 
-it('MOM-1: and where f is not convex', () => {
+it('MOM-1: and where f is not convex', { tags: 'long' }, () => {
   holdsOnAll(mom1, 'rational', 20);
 });
 

@@ -18,24 +18,28 @@ import {
 
 const ids: readonly TunedTheoremId[] = ['RATE-DET', 'RATE-MOM', 'RATE-MOM-G', 'RATE-MVR'];
 
-firstSuites(2, ids)('%s', (id) => {
+firstSuites(1, ids)('%s', (id) => {
   const theorem = rateTheorems[id];
 
   it('G is at most the bound on every quadratic, for every K, T and start', () => {
     holdsOnAll(theorem, 'quadratic', 60);
   });
 
-  it('and where f is not convex', () => {
+  it('and where f is not convex', { tags: 'long' }, () => {
     holdsOnAll(theorem, 'rational', 20);
   });
 
-  it('with half of its term smoothness it shrinks to a problem that one can check by hand', () => {
-    const { problemCase, message } = shrunkCounterexample(halveTerm(theorem, 'smoothness'));
-    expect(problemCase.problem.dimension).toBe(1);
-    expect(problemCase.parameters.localStepCount).toBeLessThanOrEqual(2);
-    expect(problemCase.parameters.roundCount).toBeLessThanOrEqual(6);
-    expect(message).toContain('"format": "auxopt-problem/1"');
-  });
+  it(
+    'with half of its term smoothness it shrinks to a problem that one can check by hand',
+    { tags: 'long' },
+    () => {
+      const { problemCase, message } = shrunkCounterexample(halveTerm(theorem, 'smoothness'));
+      expect(problemCase.problem.dimension).toBe(1);
+      expect(problemCase.parameters.localStepCount).toBeLessThanOrEqual(2);
+      expect(problemCase.parameters.roundCount).toBeLessThanOrEqual(6);
+      expect(message).toContain('"format": "auxopt-problem/1"');
+    },
+  );
 
   it('needs its term smoothness: half of it is too little for a stored case', () => {
     expect(ratioOfWitness(theorem, 'smoothness')).toBeGreaterThan(1);

@@ -41,7 +41,7 @@ it('has an expectation for every misbehaviour', () => {
   expect(Object.keys(expectedVerdicts).sort()).toEqual(Object.keys(misbehaviours).sort());
 });
 
-it('passes the adapter when it does not misbehave', async () => {
+it('passes the adapter when it does not misbehave', { tags: 'long' }, async () => {
   const report = await verify('none', { requestSeconds: 10, onlyLine: false });
   expect([report.verdict, report.counts.pass]).toEqual(['pass', report.cases]);
 });
@@ -52,12 +52,9 @@ const quick: readonly string[] = [
   'error-with-markup',
   'text-nan',
   'exit-7',
-  'half-line-silence',
   'ignores-sigterm',
   'orphan-of-an-honest-run',
   'daemon-of-an-honest-run',
-  'exits-after-session',
-  'question-flood',
   'no-such-variant',
   'no-variants',
 ];

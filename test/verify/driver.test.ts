@@ -145,7 +145,7 @@ describe('a state that leaks between sessions', () => {
   const isToldApart = (outcomes: Awaited<ReturnType<typeof judgeAll>>): boolean =>
     Object.values(outcomes).some(({ message = '' }) => message.includes(remark));
 
-  it('shows in the same cases on one worker and on two', async () => {
+  it('shows in the same cases on one worker and on two', { tags: 'long' }, async () => {
     const together = await judgeAll(createLeaking, false);
     const verdictsOf = (outcomes: typeof together) =>
       Object.entries(outcomes).map(([id, { verdict, message = '' }]) => [
@@ -158,7 +158,7 @@ describe('a state that leaks between sessions', () => {
     expect(isToldApart(together)).toBe(true);
   });
 
-  it('is told apart from a wrong update, which fails alone too', async () => {
+  it('is told apart from a wrong update, which fails alone too', { tags: 'long' }, async () => {
     const wrong = await judgeAll(
       () => createMomentum({ estimate: (m) => m.map((value) => 2 * value) }),
       false,
@@ -167,19 +167,25 @@ describe('a state that leaks between sessions', () => {
     expect(isToldApart(wrong)).toBe(false);
   });
 
-  it('is what explains the failures, where they pass in a process of their own', async () => {
-    const open = (): Peer => createInProcessPeer(createLeaking());
-    const greeted = await shakeHands(open(), 30);
-    const driver = createDriver({ open, hello: greeted, requestSeconds: 30 });
-    const seen: JudgedCase[] = [];
-    for (const each of listTasks(greeted.capabilities, { level: 2 }).asked) {
-      const { outcome } = await driver.judge(each);
-      const [isFailing, evidence] = [outcome.verdict === 'fail', outcome.evidence];
-      if (evidence !== undefined)
-        seen.push({ id: each.id, isFailing, passesAlone: passesAlone(outcome), input: inputOf(evidence) });
-    }
-    const firstOf = (cases: readonly JudgedCase[]) => explainCases(cases).suspicions[0]?.mistake ?? '';
-    expect(firstOf(seen)).toMatch(/^something is kept from run to run: a failing case passes in a process/);
-    expect(firstOf(seen.map(({ id, isFailing, input }) => ({ id, isFailing, input })))).not.toContain('kept');
-  });
+  it(
+    'is what explains the failures, where they pass in a process of their own',
+    { tags: 'long' },
+    async () => {
+      const open = (): Peer => createInProcessPeer(createLeaking());
+      const greeted = await shakeHands(open(), 30);
+      const driver = createDriver({ open, hello: greeted, requestSeconds: 30 });
+      const seen: JudgedCase[] = [];
+      for (const each of listTasks(greeted.capabilities, { level: 2 }).asked) {
+        const { outcome } = await driver.judge(each);
+        const [isFailing, evidence] = [outcome.verdict === 'fail', outcome.evidence];
+        if (evidence !== undefined)
+          seen.push({ id: each.id, isFailing, passesAlone: passesAlone(outcome), input: inputOf(evidence) });
+      }
+      const firstOf = (cases: readonly JudgedCase[]) => explainCases(cases).suspicions[0]?.mistake ?? '';
+      expect(firstOf(seen)).toMatch(/^something is kept from run to run: a failing case passes in a process/);
+      expect(firstOf(seen.map(({ id, isFailing, input }) => ({ id, isFailing, input })))).not.toContain(
+        'kept',
+      );
+    },
+  );
 });

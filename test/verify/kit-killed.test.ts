@@ -62,7 +62,7 @@ describe('memory', () => {
     for (const [kind, peak] of Object.entries(peaks))
       expect([kind, peak - honest]).toEqual([kind, expect.toSatisfy((more: number) => more < 64)]);
   };
-  it('is bounded, whatever is poured into one line', () => isBounded(['long-line']));
+  it('is bounded, whatever is poured into one line', { tags: 'long' }, () => isBounded(['long-line']));
   it('is bounded, whatever is poured out', { tags: 'long' }, () =>
     isBounded(['stderr-flood', 'state-flood', 'question-flood-without-reading']),
   );

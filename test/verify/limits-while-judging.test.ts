@@ -7,7 +7,6 @@ import { pathToFileURL } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { until } from '../support/processes.js';
 import { main, root } from '../support/run-cli.js';
-import { firstOf } from '../support/some-of.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const built = (path: string): string =>
@@ -60,17 +59,18 @@ async function verify(
 const texts = ["'1e999999'", "'0.' + '7'.repeat(4000)", "'1e-999999'", "'1e100000'", "'1e-100000'"];
 
 describe.skipIf(process.platform === 'win32')('a program that sends numbers that take long to judge', () => {
-  firstOf(
-    1,
-    texts.map((text) => [text] as const),
-  )('is judged within the limit of the verification: %s', async (text) => {
-    const { text: report, seconds } = await verify(['--total-limit', '1'], programThatWrites(text));
-    expect(report).toContain('the limit of 1 s for the whole verification was reached');
-    // the case that is judged at that time is judged to its end
-    expect(seconds).toBeLessThan(60);
-  });
+  it.each(texts.map((text) => [text] as const))(
+    'is judged within the limit of the verification: %s',
+    { tags: 'long' },
+    async (text) => {
+      const { text: report, seconds } = await verify(['--total-limit', '1'], programThatWrites(text));
+      expect(report).toContain('the limit of 1 s for the whole verification was reached');
+      // the case that is judged at that time is judged to its end
+      expect(seconds).toBeLessThan(60);
+    },
+  );
 
-  it('and not cut short where there is time', async () => {
+  it('and not cut short where there is time', { tags: 'long' }, async () => {
     const { text: report } = await verify(
       ['--level', '1', '--only', 'L1/*/round-1/callback'],
       programThatWrites("'1e999999'"),
@@ -79,12 +79,16 @@ describe.skipIf(process.platform === 'win32')('a program that sends numbers that
     expect(report).toMatch(/FAIL/);
   });
 
-  firstOf<['SIGINT' | 'SIGTERM']>(1, [['SIGINT'], ['SIGTERM']])('ends with the kit on %s', async (signal) => {
-    const program = programThatWrites("'0.' + '7'.repeat(4000)");
-    const { by, seconds } = await verify(['--level', '5', '--random-cases', '1000'], program, signal);
-    expect(by).toBe(signal);
-    expect(seconds).toBeLessThan(30);
-  });
+  it.each<['SIGINT' | 'SIGTERM']>([['SIGINT'], ['SIGTERM']])(
+    'ends with the kit on %s',
+    { tags: 'long' },
+    async (signal) => {
+      const program = programThatWrites("'0.' + '7'.repeat(4000)");
+      const { by, seconds } = await verify(['--level', '5', '--random-cases', '1000'], program, signal);
+      expect(by).toBe(signal);
+      expect(seconds).toBeLessThan(30);
+    },
+  );
 
   it('and a process that computes without a pause would be noticed', async () => {
     const script = `process.once('SIGTERM', () => process.exit(0)); process.stdout.write('ready'); for (;;);`;

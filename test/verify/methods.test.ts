@@ -147,7 +147,7 @@ firstOf(
   if (momentumWeight !== undefined) expect(report.covered?.momentumWeight).toEqual({ least: 1, greatest: 1 });
 });
 
-firstOf(2, [
+firstOf(1, [
   ['sgd', 'stale', 'the last local gradient of the round before in place of the gradient g_f(x^{t−1})'],
   ['heavy-ball', 'rate', 'the new sample enters in full, (1 − a)m + g, instead of as an average'],
   ['sgd-ema', 'plus', 'the old estimate m^{t−1} is multiplied by (1 + a) instead of 1 − a'],
@@ -195,17 +195,17 @@ describe('a method with schedules', () => {
   const report = (shift: Parameters<typeof followSchedules>[0]) =>
     verifyImplementation(followSchedules(shift), { method: 'sgd-ema', level: 2, seed: 7 });
 
-  it('is asked those that it declares, and passes where it follows them', async () => {
+  it('is asked those that it declares, and passes where it follows them', { tags: 'long' }, async () => {
     const { verdict, results } = await report({});
     const asked = results.filter(({ id }) => /cosine|step-decay|warm-up|reported-schedule/.test(id));
     expect([verdict, asked.length]).toEqual(['pass', 4 * 2]); // asked, and in other units on a tape
   });
 
-  firstOf<[Parameters<typeof followSchedules>[0], string]>(1, [
+  it.each<[Parameters<typeof followSchedules>[0], string]>([
     [{ used: -1 }, 'η is one round late'],
     [{ used: 1 }, 'η is one round early'],
     [{ said: 1 }, 'η is one round late'],
-  ])('fails and is named where a round is off: %j', async (shift, words) => {
+  ])('fails and is named where a round is off: %j', { tags: 'long' }, async (shift, words) => {
     const { verdict, diagnosis } = await report(shift);
     expect([verdict, diagnosis?.[0]?.mistake]).toEqual(['fail', expect.stringContaining(words)]);
   });
@@ -232,22 +232,26 @@ it.each([
   ['inside', [], undefined],
   ['before', ['given'], undefined],
   ['inside', ['given'], 'v ← (1 − a)v + rate·g that has the rate inside, as in Keras'],
-] as const)('heavy ball with the rate %s its velocity, schedules %j: %s', async (place, schedules, words) => {
-  const implementation = {
-    ...serve('heavy-ball'),
-    schedules,
-    variants: { 'aux-mom': heavyBall(place === 'inside') },
-  };
-  const { verdict, diagnosis } = await verifyImplementation(implementation, {
-    method: 'heavy-ball',
-    level: 2,
-  });
-  expect([verdict, diagnosis?.[0]?.mistake]).toEqual(
-    words === undefined ? ['pass', undefined] : ['fail', expect.stringContaining(words)],
-  );
-});
+] as const)(
+  'heavy ball with the rate %s its velocity, schedules %j: %s',
+  { tags: 'long' },
+  async (place, schedules, words) => {
+    const implementation = {
+      ...serve('heavy-ball'),
+      schedules,
+      variants: { 'aux-mom': heavyBall(place === 'inside') },
+    };
+    const { verdict, diagnosis } = await verifyImplementation(implementation, {
+      method: 'heavy-ball',
+      level: 2,
+    });
+    expect([verdict, diagnosis?.[0]?.mistake]).toEqual(
+      words === undefined ? ['pass', undefined] : ['fail', expect.stringContaining(words)],
+    );
+  },
+);
 
-it('a fix is said in the letters of the method that was named', async () => {
+it('a fix is said in the letters of the method that was named', { tags: 'long' }, async () => {
   const { diagnosis = [] } = await verify('sgd-ema', 'plus');
   expect(diagnosis[0]?.fix).toBe(`Make every step ${methods['sgd-ema'].meaning}.`);
   expect(diagnosis.map(({ fix }) => fix).join('\n')).not.toMatch(/g_h|K/u);

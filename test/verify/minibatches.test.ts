@@ -14,16 +14,17 @@ const failures = ({ results }: VerifyReport) =>
 
 describe('the reference', () => {
   const arithmetics = ['binary64', 'binary32', 'binary16', 'bfloat16', 'decimal', 'rational'] as const;
-  firstOf(
-    1,
-    arithmetics.map((arithmetic) => [arithmetic] as const),
-  )('passes in %s by every law', async (arithmetic) => {
-    const report = await verifyImplementation(createReference({ arithmetic }), { cases, level: 2 });
-    expect(failures(report)).toEqual([]);
-    const judged = report.results.filter(({ id, verdict }) => id.startsWith('L2/') && verdict === 'pass');
-    // 1/3 and 1/37 are no decimals
-    expect(judged).toHaveLength(arithmetic === 'decimal' ? 36 : 72);
-  });
+  it.each(arithmetics.map((arithmetic) => [arithmetic] as const))(
+    'passes in %s by every law',
+    { tags: 'long' },
+    async (arithmetic) => {
+      const report = await verifyImplementation(createReference({ arithmetic }), { cases, level: 2 });
+      expect(failures(report)).toEqual([]);
+      const judged = report.results.filter(({ id, verdict }) => id.startsWith('L2/') && verdict === 'pass');
+      // 1/3 and 1/37 are no decimals
+      expect(judged).toHaveLength(arithmetic === 'decimal' ? 36 : 72);
+    },
+  );
 
   it('is asked in every variant', () => {
     expect(new Set(cases.map(({ variant }) => variant))).toEqual(new Set(variantNames));
@@ -31,24 +32,25 @@ describe('the reference', () => {
 });
 
 describe('mistakes', () => {
-  it.each([...minibatchMutants, ...samplerMutants].map((mutant) => [mutant.id, mutant] as const))(
-    '%s passes with single draws, fails with minibatches and is named',
-    async (_id, mutant) => {
-      const report = await verifyImplementation(createReference({ mutant }), {
-        level: 2,
-        variants: [mutant.variant],
-      });
-      const failed = failures(report);
-      expect(failed.length).toBeGreaterThan(0);
-      expect(failed.filter(({ id }) => !isSampled(id))).toEqual([]);
-      expect(report.diagnosis?.[0]?.mistake).toBe(mutant.mistake);
-      const { equation, round } = failed[0]?.violation ?? {};
-      expect({ equation, round }).toEqual({ equation: mutant.breaks.equation, round: mutant.breaks.round });
-    },
-  );
+  firstOf(
+    1,
+    [...samplerMutants, ...minibatchMutants].map((mutant) => [mutant.id, mutant] as const),
+  )('%s passes with single draws, fails with minibatches and is named', async (_id, mutant) => {
+    const report = await verifyImplementation(createReference({ mutant }), {
+      level: 2,
+      variants: [mutant.variant],
+    });
+    const failed = failures(report);
+    expect(failed.length).toBeGreaterThan(0);
+    expect(failed.filter(({ id }) => !isSampled(id))).toEqual([]);
+    expect(report.diagnosis?.[0]?.mistake).toBe(mutant.mistake);
+    const { equation, round } = failed[0]?.violation ?? {};
+    expect({ equation, round }).toEqual({ equation: mutant.breaks.equation, round: mutant.breaks.round });
+  });
 
   it.each(['snapshot-atom-reused', 'independent-snapshot-atoms', 'local-atom-reused', 'momentum-forgotten'])(
     '%s is named where all draws are minibatches',
+    { tags: 'long' },
     async (id) => {
       const mutant = catalogue.find((one) => one.id === id);
       const report = await verifyImplementation(createReference(mutant === undefined ? {} : { mutant }), {
@@ -108,7 +110,7 @@ describe('a training loop in Python', () => {
   const verify = (change: Parameters<typeof python>[0]) =>
     verifyCommand(python(change), { level: 2, only: (id) => id.startsWith('L2/') });
 
-  it('passes with epochs of its own, and with single draws', async () => {
+  it('passes with epochs of its own, and with single draws', { tags: 'long' }, async () => {
     const report = await verify({});
     expect(failures(report)).toEqual([]);
     expect(report.results.filter(({ id }) => isSampled(id))).toHaveLength(5);
@@ -118,7 +120,7 @@ describe('a training loop in Python', () => {
     expect(failures(await verify({ rows: 'list(range(n))' }))).toEqual([]);
   });
 
-  firstOf(2, [
+  it.each([
     ['makes its state anew at every epoch', { everyEpoch: 'm = 0 * m' }, 'epoch-reset-to-zero'],
     ['sums', { mean: 'sum(g[1:], g[0])' }, 'minibatch-sum'],
     ['divides by B in the smaller last minibatch', { mean: 'sum(g[1:], g[0]) / size' }, 'minibatch-divisor'],
@@ -130,7 +132,7 @@ describe('a training loop in Python', () => {
     ['keeps one minibatch for all K steps', { newLocal: 'k == 0' }, 'local-atom-reused'],
     ['leaves out a row', { rows: 'random.sample(range(n - 1), n - 1)' }, 'sampler-leaves-out-rows'],
     ['draws with replacement', { rows: '[random.randrange(n) for _ in range(n)]' }, 'sampler-repeats-rows'],
-  ] as const)('fails where it %s', async (_what, change, id) => {
+  ] as const)('fails where it %s', { tags: 'long' }, async (_what, change, id) => {
     const report = await verify(change);
     const failed = failures(report);
     expect(failed.length).toBeGreaterThan(0);

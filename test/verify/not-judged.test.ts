@@ -91,7 +91,7 @@ describe('a program', () => {
     ]);
   });
 
-  it('may be known to have no run of one variant, never of all', async () => {
+  it('may be known to have no run of one variant, never of all', { tags: 'long' }, async () => {
     const expected = [{ case: 'L0/judged-run/*', verdict: 'not-judged', reason: 'not yet' }] as const;
     const verdictOf = async (program: Implementation<number>) =>
       applyExpectations(await verifyImplementation(program), {

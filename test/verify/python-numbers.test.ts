@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { describe, expect, it } from 'vitest';
 import { pythonIsMissing } from '../support/protocol-driver.js';
 import { constantOracle, drivePython, openMessage, runMessage } from '../support/python-program.js';
+import { firstOf } from '../support/some-of.js';
 
 /** What a round that gives `result` for x reports, or what went wrong. */
 async function reported(result: string, settings = '', head = ''): Promise<unknown> {
@@ -22,7 +23,7 @@ const [hasNumpy, hasTorch] = ['numpy', 'torch'].map(
 );
 
 describe.skipIf(pythonIsMissing !== undefined)('numbers of the Python adapter', () => {
-  it.each([
+  firstOf(2, [
     ['doubles', '[0.1, 1e-320]', '', ['0.1', '1e-320']],
     ['whole numbers', '(2, -3)', '', ['2.0', '-3.0']],
     ['a generator', '(v + v for v in x)', '', ['2.0', '-4.0']],
@@ -39,7 +40,7 @@ describe.skipIf(pythonIsMissing !== undefined)('numbers of the Python adapter', 
     expect(text).toBe(`1${'0'.repeat(4999)}1`);
   });
 
-  it.each([
+  firstOf(2, [
     ['a float among fractions', ', arithmetic="rational"', '[0.5, x[1]]', '0.5 is a float'],
     ['a float among decimals', ', arithmetic="decimal"', '[0.5, x[1]]', '0.5 is a float'],
     ['vectors of different lengths', '', 'x + [1.0]', 'vectors of 2 and 1 coordinates do not go together'],
@@ -49,7 +50,7 @@ describe.skipIf(pythonIsMissing !== undefined)('numbers of the Python adapter', 
     expect(await reported(result, settings)).toContain(message);
   });
 
-  it.skipIf(hasNumpy !== true)('widens single precision of NumPy exactly', async () => {
+  it.skipIf(hasNumpy !== true)('widens single precision of NumPy exactly', { tags: 'long' }, async () => {
     const widened = Math.fround(0.1).toString();
     const single = ', vector=numpy.float32, arithmetic="binary32"';
     expect(await reported('x * 0 + 0.1', single, 'import numpy')).toEqual([widened, widened]);

@@ -4,7 +4,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { firstOf } from '../support/some-of.js';
 import type { MethodName } from '../../spec/methods/index.js';
 import { verifyCommand, type VerifyReport } from '../../src/verify/index.js';
 import { pythonEnvironment } from '../support/protocol-driver.js';
@@ -59,7 +58,7 @@ describe('PyTorch', () => {
       ].join('\n'),
     );
 
-  it('SGD passes as the example of the guide', async () => {
+  it('SGD passes as the example of the guide', { tags: 'long' }, async () => {
     const report = await verify([join(wrappers, 'torch_sgd.py'), 'sgd-ema'], 'sgd-ema', 2);
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
@@ -82,7 +81,7 @@ describe('PyTorch', () => {
     expect(report.counts).toMatchObject({ fail: 0, error: 0 });
   });
 
-  firstOf(1, [
+  it.each([
     ['without dampening', 'SGD(params, lr=options.lr, momentum=options.momentum)', 'v ← (1 − a)v + g'],
     [
       'with Nesterov momentum',
@@ -98,7 +97,7 @@ describe('PyTorch', () => {
       'SGD(params, lr=options.lr, momentum=1 - options.momentum, dampening=options.dampening)',
       ' a',
     ],
-  ])('an optimizer %s fails and is named', async (_name, make, words) => {
+  ])('an optimizer %s fails and is named', { tags: 'long' }, async (_name, make, words) => {
     const report = await ask([optimizer(make, 'sgd-ema')], 'sgd-ema');
     expect(report.verdict).toBe('fail');
     expect(report.first?.violation?.equation).toBe('AUX-MOM.6');
@@ -140,7 +139,7 @@ describe('PyTorch', () => {
     );
   });
 
-  it('starts the kit where none has started it', () => {
+  it('starts the kit where none has started it', { tags: 'long' }, () => {
     const kit = join(folder, 'auxopt');
     writeFileSync(kit, '#!/bin/sh\necho "$@"\n', { mode: 0o755 });
     const program = optimizer('SGD(params, **options)', 'sgd-ema');
@@ -184,7 +183,7 @@ describe('scikit-learn', () => {
     expect(report.verdict).toBe('pass');
   });
 
-  it('is not with Nesterov momentum, its default', async () => {
+  it('is not with Nesterov momentum, its default', { tags: 'long' }, async () => {
     const report = await verify(['nesterov'], 2);
     expect(report.verdict).toBe('fail');
     expect(report.diagnosis?.[0]?.mistake).toContain('Nesterov momentum');
@@ -207,13 +206,13 @@ def sgd(lr, momentum):
 serve_optimizer(lambda options: sgd(options.lr, options.momentum), method="${method}", name="pure")
 `);
 
-  it('pass as what they are', async () => {
+  it('pass as what they are', { tags: 'long' }, async () => {
     const report = await verifyCommand(['python3', program('heavy-ball')], { method: 'heavy-ball' });
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
   });
 
-  it('and fail as another method', async () => {
+  it('and fail as another method', { tags: 'long' }, async () => {
     const report = await verifyCommand(['python3', program('sgd-ema')], { method: 'sgd-ema' });
     expect(report.verdict).toBe('fail');
     expect(report.diagnosis?.[0]?.mistake).toContain('v ← (1 − a)v + g');
@@ -237,13 +236,13 @@ for run in kit.runs():
   const verify = (file: string): Promise<VerifyReport> =>
     verifyCommand(['python3', file], { method: 'heavy-ball', level: 2 });
 
-  it('passes', async () => {
+  it('passes', { tags: 'long' }, async () => {
     const report = await verify(program());
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
   });
 
-  firstOf(1, [
+  it.each([
     ['a round that is not reported', '        pass', 'crash', 'round 1 was not reported'],
     [
       'a round that is reported twice',
@@ -257,7 +256,7 @@ for run in kit.runs():
       'error',
       'the program made 2 rounds of a run',
     ],
-  ] as const)('%s is told', async (_name, line, verdict, words) => {
+  ] as const)('%s is told', { tags: 'long' }, async (_name, line, verdict, words) => {
     const report = await verify(program(line));
     expect(report.verdict).toBe('fail');
     const found = report.results.find((result) => result.verdict === verdict);

@@ -4,26 +4,38 @@ import { describe, expect, it } from 'vitest';
 import { describeVerdict, unexpectedFailures } from '../../src/verify/report/report-view.js';
 import { StartError, verifyCommand, verifyImplementation } from '../../src/verify/index.js';
 import { createImplementation } from './support/honest-javascript.mjs';
-import { firstOf } from '../support/some-of.js';
 
 const server = fileURLToPath(new URL('./support/serve-javascript.mjs', import.meta.url));
 const served = (mistakes = {}): [string, ...string[]] => [process.execPath, server, JSON.stringify(mistakes)];
 
 describe('verification in this process', () => {
-  firstOf(1, [[{ silent: true }], [{}]])('passes an honest implementation, %j', async (options) => {
-    const report = await verifyImplementation(createImplementation(options));
-    expect(report.results.filter(({ verdict }) => !['pass', 'unsupported'].includes(verdict))).toEqual([]);
-    expect(report.verdict).toBe('pass');
-    expect(report.counts.pass).toBeGreaterThan(60);
+  it('passes an honest implementation and names what a wrong sign breaks, in one case', async () => {
+    const only = (id: string): boolean => id === 'L2/aux-mom/planar/callback';
+    const verify = (options = {}) => verifyImplementation(createImplementation(options), { level: 2, only });
+    expect((await verify()).verdict).toBe('pass');
+    const wrong = await verify({ wrongSign: true });
+    expect(wrong.verdict).toBe('fail');
+    expect(wrong.first?.violation).toMatchObject({ equation: 'AUX-MOM.2', round: 1 });
   });
 
-  firstOf(1, [
+  it.each([[{ silent: true }], [{}]])(
+    'passes an honest implementation, %j',
+    { tags: 'long' },
+    async (options) => {
+      const report = await verifyImplementation(createImplementation(options));
+      expect(report.results.filter(({ verdict }) => !['pass', 'unsupported'].includes(verdict))).toEqual([]);
+      expect(report.verdict).toBe('pass');
+      expect(report.counts.pass).toBeGreaterThan(60);
+    },
+  );
+
+  it.each([
     [{ extraGradient: true }, 'aux-mom', 'AUDIT.1', 1],
     [{ independentDraws: true }, 'aux-mom', 'AUX-MOM.1', 1],
     [{ wrongSign: true }, 'aux-mom', 'AUX-MOM.2', 1],
     // already in round 1 the bracket must vanish, and between two samples it does not
     [{ freshOldSample: true }, 'aux-mvr', 'AUX-MVR.2', 1],
-  ] as const)('names what %j breaks', async (mistakes, variant, equation, round) => {
+  ] as const)('names what %j breaks', { tags: 'long' }, async (mistakes, variant, equation, round) => {
     const report = await verifyImplementation(createImplementation(mistakes));
     expect(report.verdict).toBe('fail');
     const failed = report.results.filter(({ verdict }) => verdict === 'fail');
@@ -34,7 +46,12 @@ describe('verification in this process', () => {
 });
 
 describe('verification of a command', () => {
-  it('passes an honest process and leaves nothing behind', async () => {
+  it('passes an honest process, in one case', async () => {
+    const only = (id: string): boolean => id === 'L2/aux-mom/planar/callback';
+    expect((await verifyCommand(served(), { level: 2, only })).verdict).toBe('pass');
+  });
+
+  it('passes an honest process and leaves nothing behind', { tags: 'long' }, async () => {
     const report = await verifyCommand(served());
     expect(report.results.filter(({ verdict }) => !['pass', 'unsupported'].includes(verdict))).toEqual([]);
     expect(report.verdict).toBe('pass');

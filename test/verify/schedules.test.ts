@@ -25,8 +25,9 @@ const failures = ({ results }: VerifyReport) =>
   results.filter(({ verdict }) => verdict !== 'pass' && verdict !== 'unsupported');
 
 describe('given schedules', () => {
-  firstOf(1, [['rational' as const], ['binary64' as const], ['binary16' as const], ['decimal' as const]])(
+  it.each([['rational' as const], ['binary64' as const], ['binary16' as const], ['decimal' as const]])(
     'pass in %s',
+    { tags: 'long' },
     async (arithmetic) => {
       const report = await verifyImplementation(createReference({ arithmetic }), { cases, level: 3 });
       expect(failures(report)).toEqual([]);
@@ -48,19 +49,20 @@ describe('given schedules', () => {
     expect(report.results.filter(({ id }) => isOfSchedules(id) || id.includes('schedule'))).toEqual([]);
   });
 
-  firstOf(
-    1,
-    scheduleMutants.map((mutant) => [mutant.id, mutant] as const),
-  )('%s passes with constants, fails with schedules and is named', async (_id, mutant) => {
-    const report = await verifyImplementation(createReference({ mutant }), { variants: [mutant.variant] });
-    const failed = failures(report);
-    expect(failed.length).toBeGreaterThan(0);
-    expect(failed.filter(({ id }) => !isOfSchedules(id))).toEqual([]);
-    const first = report.diagnosis?.[0];
-    expect(first?.mistake).toBe(mutant.mistake);
-    const { equation, round } = failed[0]?.violation ?? {};
-    expect({ equation, round }).toEqual({ equation: mutant.breaks.equation, round: mutant.breaks.round });
-  });
+  it.each(scheduleMutants.map((mutant) => [mutant.id, mutant] as const))(
+    '%s passes with constants, fails with schedules and is named',
+    { tags: 'long' },
+    async (_id, mutant) => {
+      const report = await verifyImplementation(createReference({ mutant }), { variants: [mutant.variant] });
+      const failed = failures(report);
+      expect(failed.length).toBeGreaterThan(0);
+      expect(failed.filter(({ id }) => !isOfSchedules(id))).toEqual([]);
+      const first = report.diagnosis?.[0];
+      expect(first?.mistake).toBe(mutant.mistake);
+      const { equation, round } = failed[0]?.violation ?? {};
+      expect({ equation, round }).toEqual({ equation: mutant.breaks.equation, round: mutant.breaks.round });
+    },
+  );
 });
 
 /** What a program makes of the a and η of round t; `says` is what it reports, where that is another. */
@@ -105,7 +107,7 @@ describe('reported schedules', () => {
     expect(report.results.filter(({ id }) => id.includes('/reported-schedule'))).toHaveLength(2);
   });
 
-  firstOf(2, [
+  firstOf(1, [
     ['a constant while it uses a cosine', { rate: cosine, says: (eta: number) => eta }, 2, /a cosine/],
     [
       'the next value of its cosine',
@@ -136,7 +138,7 @@ describe('reported schedules', () => {
   it.each([
     ['0', () => ({ stepSize: 0 }), 'η > 0'],
     ['nothing', () => ({}), 'η, for the program chooses it'],
-  ] as const)('fail where a program says %s', async (_what, report, expected) => {
+  ] as const)('fail where a program says %s', { tags: 'long' }, async (_what, report, expected) => {
     const [first] = failures(await verify({ rate: cosine }, report));
     expect(first?.violation).toMatchObject({ equation: 'AUDIT.6', round: 1, expected });
   });
@@ -146,6 +148,7 @@ describe('reported schedules', () => {
     [1.25, 'AUDIT.5'],
   ] as const)(
     'where the kit gave η, a report of %s times it is held against it',
+    { tags: 'long' },
     async (factor, equation) => {
       const program = descent({ rate: cosine }, reports);
       const sgd: (typeof program.variants)['sgd'] = (task) => {
@@ -165,7 +168,7 @@ describe('a program in JavaScript with η of every local step', () => {
     expect(report.results.filter(({ id }) => isOfSchedules(id))).toHaveLength(10);
   });
 
-  firstOf(1, [
+  it.each([
     [
       'uses the first η for the whole round',
       bySteps((etas) => etas.map(() => etas[0] ?? 0)),
@@ -173,23 +176,27 @@ describe('a program in JavaScript with η of every local step', () => {
     ],
     ['says the next η', bySteps(undefined, 1), /^η is one local step late/],
     ['says the last η', bySteps(undefined, -1), /^η is one local step early/],
-  ] as const)('fails and is named where it %s', async (_what, program, words) => {
+  ] as const)('fails and is named where it %s', { tags: 'long' }, async (_what, program, words) => {
     const report = await verifyImplementation(program);
     expect(failures(report).length).toBeGreaterThan(0);
     expect(failures(report).every(({ id }) => isOfSchedules(id))).toBe(true);
     expect(report.diagnosis?.[0]?.mistake).toMatch(words);
   });
 
-  it('is never given one where it does not declare that, and old programs go on working', async () => {
-    const { results, verdict } = await verifyImplementation({
-      ...bySteps(),
-      schedules: ['given', 'reported'],
-    });
-    const asked = results.filter(({ id }) => /cosine-per-step|step-schedule/u.test(id));
-    expect([verdict, asked]).toEqual(['pass', []]);
-  });
+  it(
+    'is never given one where it does not declare that, and old programs go on working',
+    { tags: 'long' },
+    async () => {
+      const { results, verdict } = await verifyImplementation({
+        ...bySteps(),
+        schedules: ['given', 'reported'],
+      });
+      const asked = results.filter(({ id }) => /cosine-per-step|step-schedule/u.test(id));
+      expect([verdict, asked]).toEqual(['pass', []]);
+    },
+  );
 
-  it('fails where it reports another number of η than K', async () => {
+  it('fails where it reports another number of η than K', { tags: 'long' }, async () => {
     const program = bySteps();
     const auxMom: Implementation<number>['variants']['aux-mom'] = (task) => {
       const round = program.variants['aux-mom']?.(task) as RoundFunction<number>;
@@ -218,7 +225,7 @@ describe('the scheduler of the guide, in PyTorch', () => {
       },
     );
 
-  it('passes', async () => {
+  it('passes', { tags: 'long' }, async () => {
     const report = await verify(code);
     expect(failures(report)).toEqual([]);
     expect(report.results.filter(({ id, verdict }) => isOfSchedules(id) && verdict === 'pass')).toHaveLength(
@@ -226,14 +233,14 @@ describe('the scheduler of the guide, in PyTorch', () => {
     );
   });
 
-  it('that is advanced before the optimizer fails and is named', async () => {
+  it('that is advanced before the optimizer fails and is named', { tags: 'long' }, async () => {
     expect(code).toContain(step + advance);
     const report = await verify(code.replace(step + advance, advance + step));
     expect(failures(report).every(({ id }) => id.includes('/reported-schedule'))).toBe(true);
     expect(report.diagnosis?.[0]?.mistake).toMatch(/^η is one local step early/);
   });
 
-  it('of an optimizer behind the bridge is stepped and reported', async () => {
+  it('of an optimizer behind the bridge is stepped and reported', { tags: 'long' }, async () => {
     const program = `import torch
 from auxopt_torch import verify_optimizer
 verify_optimizer(lambda params, options: torch.optim.SGD(params, **options), method="sgd-ema",
@@ -252,7 +259,7 @@ describe('a program behind the Python adapter', () => {
             a = a / t
             task.report_parameters(step_size=etas, momentum_weight=a)`;
 
-  it('passes with given and with reported schedules', async () => {
+  it('passes with given and with reported schedules', { tags: 'long' }, async () => {
     const report = await verifyCommand(python(choose));
     expect(failures(report)).toEqual([]);
     expect(report.results.filter(({ id }) => isOfSchedules(id))).toHaveLength(10);
@@ -261,7 +268,7 @@ describe('a program behind the Python adapter', () => {
   it.each([
     ['run.step_size / t', []],
     ['run.step_size', ['reported-schedule']],
-  ])('that keeps its own loop reports what it chooses: %s', async (said, failing) => {
+  ])('that keeps its own loop reports what it chooses: %s', { tags: 'long' }, async (said, failing) => {
     const report = await verifyCommand(connected(said), { method: 'sgd', level: 2 });
     expect(report.results.filter(({ id }) => id.includes('/reported-schedule'))).toHaveLength(2);
     expect([...new Set(failures(report).map(({ id }) => /reported-schedule/u.exec(id)?.[0] ?? id))]).toEqual(
@@ -274,7 +281,7 @@ describe('a program behind the Python adapter', () => {
             all = task.step_sizes if len(task.step_sizes) == T * K else [e for e in task.step_sizes for _ in range(K)]
             n = (t - 1) * K
             etas`;
-  firstOf(2, [
+  it.each([
     ['the first value for ever', `${all}, a = [all[0]] * K, task.momentum_weights[0]`, 'schedule-constant'],
     [
       'those of one local step before',
@@ -288,7 +295,7 @@ describe('a program behind the Python adapter', () => {
     ],
     ['that of the first step of the round', `${all} = [all[n]] * K`, 'rate-of-first-step'],
     ['those of round 1 in every round', `${all} = all[:K]`, 'rate-restarted'],
-  ])('fails where it uses %s, and is named', async (_what, wrong, id) => {
+  ])('fails where it uses %s, and is named', { tags: 'long' }, async (_what, wrong, id) => {
     const report = await verifyCommand(python(choose + wrong), { level: 2 });
     expect(failures(report).length).toBeGreaterThan(0);
     expect(failures(report).every(({ id }) => isOfSchedules(id))).toBe(true);

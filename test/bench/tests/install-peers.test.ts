@@ -21,7 +21,7 @@ it('does nothing where the packages are there', () => {
   });
 });
 
-it('says what it does, and that it failed', () => {
+it('says what it does, and that it failed', { tags: 'long' }, () => {
   const empty = join(folder, 'empty');
   mkdirSync(empty);
   const said: string[] = [];

@@ -63,7 +63,7 @@ describe('300 random rational cases', () => {
     }
   });
 
-  it('satisfy A1 and A2 between points, L with equality in the limit at its well', () => {
+  it('satisfy A1 and A2 between points, L with equality in the limit at its well', { tags: 'long' }, () => {
     for (const found of cases) {
       const { smoothness, hessianSimilarity } = found.constants;
       const points = pointsOf(found, 5, 2);
@@ -127,7 +127,7 @@ describe('300 random rational cases', () => {
     }
   });
 
-  it('have unbiased oracles with the variances that they claim, and A5', () => {
+  it('have unbiased oracles with the variances that they claim, and A5', { tags: 'long' }, () => {
     for (const found of cases) {
       const oracle = found.createOracle(field);
       const { targetVariance, snapshotVariance, localVariance, meanSquareSimilarity } = found.constants;

@@ -13,6 +13,7 @@ import {
 import { arbitraryRationalCase } from '../../../src/theorems/arbitraries/rational-case.js';
 import { arbitraryProblemCase } from '../../../src/theorems/arbitraries/quadratic-case.js';
 import { decimals, problemOf } from '../../problems/constructed/known-case.js';
+import { firstOf } from '../../support/some-of.js';
 
 const { fromRatio } = decimals;
 
@@ -61,7 +62,7 @@ describe('arbitraryProblemCase', () => {
     }
   });
 
-  it('reaches every kind', () => {
+  it('reaches every kind', { tags: 'long' }, () => {
     const sample = fc.sample(arbitraryProblemCase(), { seed: 3, numRuns: 1000 });
     const count = (is: (found: RandomCase) => boolean): number => sample.filter(is).length;
     for (const kind of ['none', 'additive-independent', 'additive-correlated', 'multiplicative']) {
@@ -104,7 +105,7 @@ describe('arbitraryProblemCase', () => {
     ['a < 1', ({ problemCase }) => problemCase.parameters.momentumWeight.denominator > 1n, 1],
   ];
 
-  it.each(planted)('shrinks a planted failure, %s, to d = 1 and T ≤ 2', (_, fails, dimension) => {
+  firstOf(2, planted)('shrinks a planted failure, %s, to d = 1 and T ≤ 2', (_, fails, dimension) => {
     for (const seed of [1, 2, 3]) {
       const found = fc.check(
         fc.property(arbitraryProblemCase(), (one) => !fails(one)),

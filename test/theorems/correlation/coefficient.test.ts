@@ -36,7 +36,7 @@ function falls(given: ProblemCase<Ratio>, { lower, higher }: CoupledLaws): reado
 describe('CORR on random quadratics', () => {
   const title =
     'every E‖∇f(y^{t,k})‖² is c + tr(CΣ_D) with C ⪰ 0, falls with correlation, strictly iff C(Σ_D − Σ_D′) ≠ 0: %i problems';
-  firstOf(1, [[50], [250]])(title, (numRuns) => {
+  firstOf(1, [[15], [50], [250]])(title, (numRuns) => {
     const points = { strict: 0, equal: 0 };
     fc.assert(
       fc.property(arbitraryOrderedPair, ({ given, ...laws }) => {

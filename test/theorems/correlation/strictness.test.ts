@@ -15,7 +15,7 @@ const format = (matrix: Matrix<Rational>): readonly (readonly string[])[] =>
   matrix.map((row) => row.map(rationals.format));
 
 describe('the coefficient C', () => {
-  it('by expectation equals the sum over draws of squared responses of exact runs', () => {
+  it('by expectation equals the sum over draws of squared responses of exact runs', { tags: 'long' }, () => {
     const starts = new Set<string>();
     for (let index = 0; index < 60; index += 1) {
       const arbitrary = arbitraryProblemCase({

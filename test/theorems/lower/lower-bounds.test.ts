@@ -88,7 +88,7 @@ describe.each(claims)('%s: %s', (id, claim) => {
   );
 });
 
-it('a case is the same from the same seed and number, and is saved as its numbers', () => {
+it('a case is the same from the same seed and number, and is saved as its numbers', { tags: 'long' }, () => {
   const judged = judgeLowerCase(lowerTheorems['LOW-MOM'], 7, 1, 3);
   expect(judged.result).toEqual(judgeLowerCase(lowerTheorems['LOW-MOM'], 7, 1, 3).result);
   expect(JSON.parse(judged.format('x'))).toMatchObject({ description: 'x' });

@@ -20,7 +20,7 @@ import { firstSuites } from '../../support/some-of.js';
 const ids = Object.values(rateTheorems).map(({ id }) => id);
 const cases = 21;
 
-firstSuites(4, ids)('%s', (id: RateTheoremId) => {
+firstSuites(2, ids)('%s', (id: RateTheoremId) => {
   const theorem = rateTheorems[id];
 
   it('holds on stored and random cases', () => {
@@ -87,7 +87,7 @@ describe('negative controls', () => {
     isViolated,
   );
 
-  it('a violation by a random case shrinks to a problem file of one dimension', () => {
+  it('a violation by a random case shrinks to a problem file of one dimension', { tags: 'long' }, () => {
     const theorem = halveTerm(rateTheorems['SGD-1'], 'suboptimality');
     const judged = Array.from({ length: 30 }, (_, i) => judgeTheoremCase({ theorem, seed: 7 }, 4 + i));
     const violation = judged.find(({ result }) => result.kind === 'random' && result.isViolation);
@@ -101,7 +101,7 @@ describe('negative controls', () => {
     expect(violation.format('').length).toBeGreaterThanOrEqual(text.length - 40);
   });
 
-  it('a gradient measured four times too large is a violation', () => {
+  it('a gradient measured four times too large is a violation', { tags: 'long' }, () => {
     const four = decimalRatio(4, 0);
     const result = checkTheorem({
       theorem: rateTheorems['MOM-2'],
@@ -117,7 +117,7 @@ describe('negative controls', () => {
     expect(result.refutations.every(({ source }) => typeof source === 'number')).toBe(true);
   });
 
-  it('a snapshot variance that is left out is a violation', () => {
+  it('a snapshot variance that is left out is a violation', { tags: 'long' }, () => {
     const result = checkTheorem({
       theorem: rateTheorems['MOM-2'],
       seed: 7,

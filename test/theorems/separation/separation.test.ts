@@ -27,7 +27,8 @@ describe.each(ids)('%s', (id) => {
       expect(judge(index, 1).result.isViolation, String(index)).toBe(false);
   });
 
-  const tags = id === 'SEP-NOISE' ? ['long'] : [];
+  // one that is refuted at once stays in npm test
+  const tags = id === 'SEP-CORR' ? [] : ['long'];
   it('is refuted where it claims several times as much, by a case that shrinks', { tags }, () => {
     const found = Array.from({ length: 60 }, (_, index) => judge(index, 8)).find(
       ({ result }) => result.isViolation,

@@ -25,6 +25,7 @@ import {
 } from './lyapunov.js';
 import { differencesByPair, runCommuting, type CommutingCase } from './commuting-runs.js';
 import type { SmallMatrix } from '../../../src/theorems/stability/spectrum.js';
+import { firstOf } from '../../support/some-of.js';
 
 const rationals = createRationalField();
 const rounds = 4;
@@ -125,18 +126,18 @@ function checkRuns(given: StabilityInput<Ratio>, others: readonly [Ratio, Ratio]
 }
 
 describe('exact runs obey STAB', () => {
-  it('on 300 random problems in one dimension', () => {
+  firstOf(1, [[60], [300]])('on %i random problems in one dimension', (numRuns) => {
     const seen = { true: 0, boundary: 0, false: 0 };
     fc.assert(
       fc.property(arbitraryStabilityInput, (input) => {
         seen[checkRuns(input, []) as keyof typeof seen] += 1;
       }),
-      { numRuns: 300 },
+      { numRuns },
     );
-    expect(Math.min(seen.true, seen.false)).toBeGreaterThan(50);
+    expect(Math.min(seen.true, seen.false)).toBeGreaterThan(numRuns / 6);
   });
 
-  it('on 200 commuting problems in two dimensions, turned out of the axes', () => {
+  it('on 200 commuting problems in two dimensions, turned out of the axes', { tags: 'long' }, () => {
     const seen = { true: 0, boundary: 0, false: 0 };
     fc.assert(
       fc.property(arbitraryStabilityInput, arbitraryStabilityInput, (input, other) => {

@@ -1,7 +1,6 @@
 /** What only wide, long, slow or scaled cases show: mistakes that small cases pass are caught at the default levels. */
 import { describe, expect, it } from 'vitest';
 import { type Implementation, type Task, verifyImplementation } from '../../../src/verify/index.js';
-import { firstOf } from '../../support/some-of.js';
 
 type Vector = readonly number[];
 
@@ -71,7 +70,7 @@ describe('the default levels', () => {
     });
   }, 60_000);
 
-  firstOf<readonly [string, Habits]>(1, [
+  it.each<readonly [string, Habits]>([
     ['K capped at 10', { steps: (k) => Math.min(k, 10) }],
     ['K capped at 4', { steps: (k) => Math.min(k, 4) }],
     ['a restart every 20 rounds', { estimate: (m, t) => (t % 20 === 0 ? m.map(() => 0) : m) }],
@@ -84,7 +83,7 @@ describe('the default levels', () => {
     ['an epsilon in a denominator', { gradient: (g) => g.map((v) => (v * norm(g)) / (norm(g) + 1e-8)) }],
     ['numbers of binary32', { weight: Math.fround }],
     ['coordinates from 129 on forgotten', { gradient: (g) => g.map((v, i) => (i < 128 ? v : 0)) }],
-  ])('catch %s', async (_name, habits) => {
+  ])('catch %s', { tags: 'long' }, async (_name, habits) => {
     const report = await verifyImplementation(createMomentum(habits), { seed: 7, level: 2 });
     expect(report.verdict).toBe('fail');
   });

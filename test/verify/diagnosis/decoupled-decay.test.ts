@@ -1,7 +1,6 @@
 /** A decay of x beside the step of a known method is named, with its factor. */
 import { expect, it } from 'vitest';
 import { describeOptimizer, verifyImplementation } from '../../../src/verify/index.js';
-import { firstOf } from '../../support/some-of.js';
 
 const verify = (decay: number) =>
   verifyImplementation(
@@ -20,7 +19,7 @@ const verify = (decay: number) =>
     { method: 'heavy-ball', seed: 1 },
   );
 
-firstOf(1, [[0.01], [0.1]])('a decay of %s is named', async (decay) => {
+it.each([[0.01], [0.1]])('a decay of %s is named', { tags: 'long' }, async (decay) => {
   const { verdict, diagnosis } = await verify(decay);
   expect(verdict).toBe('fail');
   expect(diagnosis?.[0]?.mistake).toContain(
@@ -32,7 +31,7 @@ it('without a decay it passes', async () => {
   expect((await verify(0)).verdict).toBe('pass');
 });
 
-it('a growth is not called a decay', async () => {
+it('a growth is not called a decay', { tags: 'long' }, async () => {
   const { verdict, diagnosis = [] } = await verify(-0.01);
   expect(verdict).toBe('fail');
   expect(diagnosis.map(({ mistake }) => mistake).join()).not.toContain('decoupled');

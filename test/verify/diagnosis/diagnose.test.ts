@@ -55,7 +55,10 @@ async function randomStates(arithmetic: ArithmeticName, mode: Mode): Promise<fc.
     .map((trace) => ({ ...honest, trace }));
 }
 
-describe.each(settings)('in %s, %s mode', (arithmetic, mode) => {
+describe.each(settings.slice(0, 1))('in %s, %s mode', namesAll);
+describe.each(settings.slice(1))('in %s, %s mode', { tags: 'long' }, namesAll);
+
+function namesAll(arithmetic: ArithmeticName, mode: Mode): void {
   it('names the mistake first for 95 % of the mutants, and among the first three for all', async () => {
     const misplaced: Record<string, readonly string[]> = {};
     for (const mutant of mutants) {
@@ -83,7 +86,7 @@ describe.each(settings)('in %s, %s mode', (arithmetic, mode) => {
       { numRuns: 5 },
     );
   });
-});
+}
 
 describe('the log of questions', () => {
   const mutant = mutants.find(({ id }) => id === 'bracket-dropped');

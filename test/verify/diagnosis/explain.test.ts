@@ -1,7 +1,6 @@
 /** Mistakes that no catalogue holds are inferred from the states, and named in the first sentence of the report. */
 import { expect, it } from 'vitest';
 import { verifyImplementation, type RoundFunction } from '../../../src/verify/index.js';
-import { firstOf } from '../../support/some-of.js';
 
 type Vector = readonly number[];
 
@@ -276,7 +275,7 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
   ['a start at the origin', /gradients of the start are taken at the origin/, { startPoint: zeros }],
 ];
 
-firstOf(1, table)('%s', async (_name, sentence, mistake) => {
+it.each(table)('%s', { tags: 'long' }, async (_name, sentence, mistake) => {
   const [first] = await diagnosisOf(mistake);
   expect(first).toMatch(sentence);
 });
@@ -285,7 +284,7 @@ it('finds nothing in a right program', async () => {
   expect(await diagnosisOf({})).toEqual([]);
 });
 
-it('says no formula where there is none', async () => {
+it('says no formula where there is none', { tags: 'long' }, async () => {
   let state = 1;
   const random = (): number => (state = (state * 16_807) % 2_147_483_647) / 2_147_483_647;
   const [first] = await diagnosisOf({ direction: (d) => d.map((value) => value + random()) });

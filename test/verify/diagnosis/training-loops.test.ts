@@ -92,7 +92,7 @@ it.each([
     'add up over the rounds, and are set to zero after every 3 rounds only',
   ],
   ['two steps a round', twice, 'two steps are made in every round, with the same gradient'],
-])('%s', async (_name, loop, words) => {
+])('%s', { tags: 'long' }, async (_name, loop, words) => {
   const report = await verify(loop);
   expect(report.verdict).toBe('fail');
   expect(firstMistake(report)).toContain(words);
@@ -105,7 +105,7 @@ it.each([
     'the local step is not made: the point stays where it is, in the last coordinates only',
   ],
   ['has a rate of its own', 0.1, 'the step size is η·0.1 instead of η, in the last coordinates only'],
-])('a group of parameters that %s', async (_name, factor, words) => {
+])('a group of parameters that %s', { tags: 'long' }, async (_name, factor, words) => {
   const report = await verify(right, (i, d) => (i >= Math.ceil(d / 2) ? factor : 1));
   expect(report.verdict).toBe('fail');
   expect(firstMistake(report)).toContain(words);

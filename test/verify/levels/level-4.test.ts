@@ -145,22 +145,26 @@ describe('level 4', () => {
     expect(report.counts).toMatchObject({ fail: 0, unsupported: 1 }); // it has no batch
   });
 
-  it('catches a cache that only shows when the same atom comes twice in a row, which level 2 never asks', async () => {
-    // `if (cached.atom && …)`: atom 0 is never cached
-    const cache = createMomentum({
-      local: (gradient, atom, before) =>
-        before !== undefined && before.atom > 0 && before.atom === atom ? before.gradient : gradient,
-    });
-    const report = await verifyImplementation(cache, { level: 4 });
-    const failed = report.results.filter(({ verdict }) => verdict === 'fail');
-    expect(failed.length).toBeGreaterThan(0);
-    expect(failed.every(({ level }) => level === 4)).toBe(true);
-    // the first sequence that has it, after three that do not
-    expect(failed[0]?.id).toBe('L4/aux-mom/every-draw-line/callback');
-    expect(failed[0]?.message).toMatch(
-      /^sequence 4 of 64 \(ξ\^1 = 0, ζ\^1 = 0 0; ξ\^2 = 0, ζ\^2 = 1 1\): AUX-MOM\.5/,
-    );
-  });
+  it(
+    'catches a cache that only shows when the same atom comes twice in a row, which level 2 never asks',
+    { tags: 'long' },
+    async () => {
+      // `if (cached.atom && …)`: atom 0 is never cached
+      const cache = createMomentum({
+        local: (gradient, atom, before) =>
+          before !== undefined && before.atom > 0 && before.atom === atom ? before.gradient : gradient,
+      });
+      const report = await verifyImplementation(cache, { level: 4 });
+      const failed = report.results.filter(({ verdict }) => verdict === 'fail');
+      expect(failed.length).toBeGreaterThan(0);
+      expect(failed.every(({ level }) => level === 4)).toBe(true);
+      // the first sequence that has it, after three that do not
+      expect(failed[0]?.id).toBe('L4/aux-mom/every-draw-line/callback');
+      expect(failed[0]?.message).toMatch(
+        /^sequence 4 of 64 \(ξ\^1 = 0, ζ\^1 = 0 0; ξ\^2 = 0, ζ\^2 = 1 1\): AUX-MOM\.5/,
+      );
+    },
+  );
 
   it('catches an implementation that is right on one tape and ignores an atom', async () => {
     let used: readonly number[] = [];
@@ -174,13 +178,17 @@ describe('level 4', () => {
     expect(report.results[0]?.message).toMatch(/^sequence 2 of 64/); // the first is all zeros
   });
 
-  it('catches an implementation that remembers earlier sessions, which level 3 does not', async () => {
-    expect((await verifyImplementation(createRememberer(), { level: 3 })).verdict).toBe('pass');
-    const report = await verifyImplementation(createRememberer(), onlyLevel4);
-    expect(report.results[0]?.message).toMatch(/^sequence 2 of 64 .*AUDIT\.4/);
-  });
+  it(
+    'catches an implementation that remembers earlier sessions, which level 3 does not',
+    { tags: 'long' },
+    async () => {
+      expect((await verifyImplementation(createRememberer(), { level: 3 })).verdict).toBe('pass');
+      const report = await verifyImplementation(createRememberer(), onlyLevel4);
+      expect(report.results[0]?.message).toMatch(/^sequence 2 of 64 .*AUDIT\.4/);
+    },
+  );
 
-  it('catches every wrong recursion of the catalogue alone', async () => {
+  it('catches every wrong recursion of the catalogue alone', { tags: 'long' }, async () => {
     const missed: string[] = [];
     for (const mutant of mutants.filter(({ variant }) => variant === 'naive' || variant === 'sgd')) {
       const options = { ...onlyLevel4, variants: [mutant.variant] };

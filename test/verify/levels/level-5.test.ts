@@ -74,33 +74,39 @@ describe('level 5', () => {
     passesGroupings,
   );
 
-  it('finds what no lower level does, and shrinks it to the smallest problem that shows it', async () => {
-    const lower = await verifyImplementation(createMomentum(unrolled), { level: 4 });
-    expect(lower.verdict).toBe('pass');
+  it(
+    'finds what no lower level does, and shrinks it to the smallest problem that shows it',
+    { tags: 'long' },
+    async () => {
+      const lower = await verifyImplementation(createMomentum(unrolled), { level: 4 });
+      expect(lower.verdict).toBe('pass');
 
-    const { report, kept } = await verifyKeeping(unrolled);
-    const [failed] = report.results;
-    expect(failed).toMatchObject({ id: 'L5/aux-mom/random/callback', verdict: 'fail' });
-    expect(failed?.violation?.equation).toBe('AUX-MOM.2');
-    expect(failed?.message).toMatch(/d = 4, K = 1, T = 1, [12] snapshot and 1 local atoms, m⁰ zero: AUX-MOM\.2/);
-    expect(failed?.message).toContain('L5-aux-mom-random-callback.json is its problem file');
+      const { report, kept } = await verifyKeeping(unrolled);
+      const [failed] = report.results;
+      expect(failed).toMatchObject({ id: 'L5/aux-mom/random/callback', verdict: 'fail' });
+      expect(failed?.violation?.equation).toBe('AUX-MOM.2');
+      expect(failed?.message).toMatch(
+        /d = 4, K = 1, T = 1, [12] snapshot and 1 local atoms, m⁰ zero: AUX-MOM\.2/,
+      );
+      expect(failed?.message).toContain('L5-aux-mom-random-callback.json is its problem file');
 
-    const text = kept.get('L5-aux-mom-random-callback') ?? '';
-    const resolved = readProblem(text, 'kept.json', () => '');
-    expect(resolved).toMatchObject({ variant: 'aux-mom', problem: { dimension: 4 } });
-    // the file alone shows the mistake again
-    const again = await verifyImplementation(createMomentum(unrolled), {
-      level: 2,
-      cases: [caseOfProblem(resolved)],
-      only: (id) => id.startsWith('L2/'),
-    });
-    expect(again.results.filter(isBad)).toHaveLength(2);
-    const honest = await verifyImplementation(createMomentum(), {
-      level: 2,
-      cases: [caseOfProblem(resolved)],
-    });
-    expect(honest.verdict).toBe('pass');
-  });
+      const text = kept.get('L5-aux-mom-random-callback') ?? '';
+      const resolved = readProblem(text, 'kept.json', () => '');
+      expect(resolved).toMatchObject({ variant: 'aux-mom', problem: { dimension: 4 } });
+      // the file alone shows the mistake again
+      const again = await verifyImplementation(createMomentum(unrolled), {
+        level: 2,
+        cases: [caseOfProblem(resolved)],
+        only: (id) => id.startsWith('L2/'),
+      });
+      expect(again.results.filter(isBad)).toHaveLength(2);
+      const honest = await verifyImplementation(createMomentum(), {
+        level: 2,
+        cases: [caseOfProblem(resolved)],
+      });
+      expect(honest.verdict).toBe('pass');
+    },
+  );
 
   it('finds the same again from the seed and the path of its message', { tags: 'long' }, async () => {
     const { report, kept } = await verifyKeeping(unrolled, { ...onlyCallback, seed: 7 });
@@ -115,7 +121,7 @@ describe('level 5', () => {
     expect(other.report.results[0]?.message).not.toBe(message);
   });
 
-  it('diagnoses from the first failure, which shows more than the smallest', async () => {
+  it('diagnoses from the first failure, which shows more than the smallest', { tags: 'long' }, async () => {
     const mutant = catalogue.find(({ id, variant }) => id === 'weights-swapped' && variant === 'aux-mom');
     if (mutant === undefined) throw new Error('there are mutants');
     const options = { ...onlyLevel5, variants: [mutant.variant] };
@@ -123,27 +129,31 @@ describe('level 5', () => {
     expect(report.diagnosis?.[0]?.id).toBe(mutant.id);
   });
 
-  it('ends a search at the first fault, with the verdict of the fault, and goes on with the next case', async () => {
-    const breaks = createMomentum({
-      local: (gradient) => (gradient.length > 1 ? ['x' as unknown as number] : gradient),
-    });
-    const asks = {
-      ...breaks,
-      variants: {
-        'aux-mom': (task: Parameters<NonNullable<(typeof breaks.variants)['aux-mom']>>[0]) => {
-          if (task.dimension > 1)
-            return () => ({ x: task.gradient({ function: 'h', draw: 'local', at: [1] }).gradient });
-          const prepare = createMomentum().variants['aux-mom'];
-          if (prepare === undefined) throw new Error('momentum has aux-mom');
-          return prepare(task);
+  it(
+    'ends a search at the first fault, with the verdict of the fault, and goes on with the next case',
+    { tags: 'long' },
+    async () => {
+      const breaks = createMomentum({
+        local: (gradient) => (gradient.length > 1 ? ['x' as unknown as number] : gradient),
+      });
+      const asks = {
+        ...breaks,
+        variants: {
+          'aux-mom': (task: Parameters<NonNullable<(typeof breaks.variants)['aux-mom']>>[0]) => {
+            if (task.dimension > 1)
+              return () => ({ x: task.gradient({ function: 'h', draw: 'local', at: [1] }).gradient });
+            const prepare = createMomentum().variants['aux-mom'];
+            if (prepare === undefined) throw new Error('momentum has aux-mom');
+            return prepare(task);
+          },
         },
-      },
-    };
-    const report = await verifyImplementation(asks, onlyLevel5);
-    expect(report.results[0]).toMatchObject({ verdict: 'protocol' });
-    expect(report.results[0]?.message).toMatch(/a gradient was asked at a point of length 1/);
-    expect(report.results).toHaveLength(2);
-  });
+      };
+      const report = await verifyImplementation(asks, onlyLevel5);
+      expect(report.results[0]).toMatchObject({ verdict: 'protocol' });
+      expect(report.results[0]?.message).toMatch(/a gradient was asked at a point of length 1/);
+      expect(report.results).toHaveLength(2);
+    },
+  );
 
   it(
     'is not passed by one that knows the published cases by heart; nor is level 2',

@@ -115,7 +115,7 @@ describe('the table of mutants', () => {
     expect(judgeStates(mutant).verdict).toBe('fail');
   });
 
-  it('is what the docs say', async () => {
+  it('is what the docs say', { tags: 'long' }, async () => {
     const cell = (value: string | number | undefined): string => String(value ?? '');
     const rows = mutants.map((mutant) => {
       const { id, mistake, variant, breaks } = mutant;

@@ -12,7 +12,6 @@ import { createReference } from '../../../src/verify/served-reference/index.js';
 import { readProblem } from '../../../src/problems/index.js';
 import { root } from '../../support/run-cli.js';
 import { createAuxMom, plantedBugs } from './planted-bugs.js';
-import { firstOf } from '../../support/some-of.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-properties-'));
 afterAll(() => {
@@ -48,7 +47,7 @@ describe('honest implementations', () => {
     const skipped = suite.filter(({ skipped: reason }) => reason !== undefined);
     expect(skipped.length > 0).toBe(arithmetic === 'binary16' || arithmetic === 'bfloat16');
   };
-  it.each(['binary16'] as const)('pass every property in %s', pass);
+  it.each(['binary16'] as const)('pass every property in %s', { tags: 'long' }, pass);
   it.each(['binary64', 'binary32', 'bfloat16', 'rational', 'decimal'] as const)(
     'pass every property in %s',
     { tags: 'long' },
@@ -80,10 +79,11 @@ describe('planted bugs', () => {
   };
   const bugs = plantedBugs.map((bug) => [bug.property, bug] as const);
 
-  firstOf(
-    1,
-    bugs.filter(([property]) => property !== agreement),
-  )('%s has one of its own, and says so', isFound);
+  it.each(bugs.filter(([property]) => property !== agreement))(
+    '%s has one of its own, and says so',
+    { tags: 'long' },
+    isFound,
+  );
   // it shrinks for long; the next test shrinks another bug that agreement sees
   it.each(bugs.filter(([property]) => property === agreement))(
     '%s has one of its own, and says so',
@@ -91,23 +91,27 @@ describe('planted bugs', () => {
     isFound,
   );
 
-  it('shrink to one dimension and two rounds, with equation, likely mistake and a case that can be made again', async () => {
-    const wrong = createAuxMom({
-      direction: (d, { m }) => d.map((value, i) => value - 2 * (m[i] ?? 0)),
-    });
-    const only = 'aux-mom: agreement with the equations';
-    const message = (await failures(optimizerProperties(wrong, { only }))).values().next().value ?? '';
-    const { problem, parameters } = readProblem(fileOf(message), 'message', () => '');
-    expect(problem.dimension).toBe(1);
-    expect(parameters.roundCount).toBeLessThanOrEqual(2);
-    expect(message).toContain('  equation  AUX-MOM.');
-    expect(message).toContain(
-      '  likely    the estimate is subtracted from the auxiliary gradient instead of added.',
-    );
-    const path = / path: "([\d:]+)"/.exec(message)?.[1] ?? '';
-    const again = (await failures(optimizerProperties(wrong, { only, path }))).values().next().value ?? '';
-    expect(fileOf(again)).toBe(fileOf(message));
-  });
+  it(
+    'shrink to one dimension and two rounds, with equation, likely mistake and a case that can be made again',
+    { tags: 'long' },
+    async () => {
+      const wrong = createAuxMom({
+        direction: (d, { m }) => d.map((value, i) => value - 2 * (m[i] ?? 0)),
+      });
+      const only = 'aux-mom: agreement with the equations';
+      const message = (await failures(optimizerProperties(wrong, { only }))).values().next().value ?? '';
+      const { problem, parameters } = readProblem(fileOf(message), 'message', () => '');
+      expect(problem.dimension).toBe(1);
+      expect(parameters.roundCount).toBeLessThanOrEqual(2);
+      expect(message).toContain('  equation  AUX-MOM.');
+      expect(message).toContain(
+        '  likely    the estimate is subtracted from the auxiliary gradient instead of added.',
+      );
+      const path = / path: "([\d:]+)"/.exec(message)?.[1] ?? '';
+      const again = (await failures(optimizerProperties(wrong, { only, path }))).values().next().value ?? '';
+      expect(fileOf(again)).toBe(fileOf(message));
+    },
+  );
 });
 
 describe('rate bounds', () => {
@@ -116,37 +120,45 @@ describe('rate bounds', () => {
   const uphill = (tells: boolean) =>
     createAuxMom({ tells, direction: (d, { step }) => (step % 2 === 0 ? d.map((value) => -8 * value) : d) });
 
-  it('see several local steps where y is told, and no more than K = 1 where it is not', async () => {
-    const message = (await failures(optimizerProperties(uphill(true), { only, numRuns: 60 }))).get(
-      'rate bounds',
-    );
-    expect(readProblem(fileOf(message ?? ''), 'message', () => '').parameters.localStepCount).toBeGreaterThan(
-      1,
-    );
-    expect(message).toMatch(/G is \d+\.\d+ times the bound of /);
-    expect(await failures(optimizerProperties(uphill(false), { only, numRuns: 60 }))).toEqual(new Map());
-  });
+  it(
+    'see several local steps where y is told, and no more than K = 1 where it is not',
+    { tags: 'long' },
+    async () => {
+      const message = (await failures(optimizerProperties(uphill(true), { only, numRuns: 60 }))).get(
+        'rate bounds',
+      );
+      expect(
+        readProblem(fileOf(message ?? ''), 'message', () => '').parameters.localStepCount,
+      ).toBeGreaterThan(1);
+      expect(message).toMatch(/G is \d+\.\d+ times the bound of /);
+      expect(await failures(optimizerProperties(uphill(false), { only, numRuns: 60 }))).toEqual(new Map());
+    },
+  );
 
-  firstOf(1, [
+  it.each([
     ['aux-mvr', ['MVR-1', 'RATE-MVR']],
     ['aux-mom', ['MOM-1', 'MOM-2', 'MOM-3', 'RATE-DET', 'RATE-MOM', 'RATE-MOM-G']],
     ['sgd', ['SGD-1']],
-  ] as const)('%s: of 300 cases more than 20 are about each of %j, many with K > 1', (variant, ids) => {
-    const cases = fc.sample(arbitraryRateLine(variant, ['zero', 'given', 'exact', 'first-snapshot']), {
-      seed: 1,
-      numRuns: 300,
-    });
-    for (const id of ids) {
-      const met = cases.filter(({ problem, ...constants }) => {
-        const { parameters, initialization } = problem;
-        const measurement = measureQuadratic(problem);
-        return judgeRate(rateTheorems[id], { parameters, initialization, constants, measurement }).isExactConditionMet; // prettier-ignore
+  ] as const)(
+    '%s: of 300 cases more than 20 are about each of %j, many with K > 1',
+    { tags: 'long' },
+    (variant, ids) => {
+      const cases = fc.sample(arbitraryRateLine(variant, ['zero', 'given', 'exact', 'first-snapshot']), {
+        seed: 1,
+        numRuns: 300,
       });
-      const withSteps = met.filter(({ problem }) => problem.parameters.localStepCount > 1);
-      expect(met.length, id).toBeGreaterThan(20);
-      if (variant !== 'sgd') expect(withSteps.length, id).toBeGreaterThan(10);
-    }
-  });
+      for (const id of ids) {
+        const met = cases.filter(({ problem, ...constants }) => {
+          const { parameters, initialization } = problem;
+          const measurement = measureQuadratic(problem);
+          return judgeRate(rateTheorems[id], { parameters, initialization, constants, measurement }).isExactConditionMet; // prettier-ignore
+        });
+        const withSteps = met.filter(({ problem }) => problem.parameters.localStepCount > 1);
+        expect(met.length, id).toBeGreaterThan(20);
+        if (variant !== 'sgd') expect(withSteps.length, id).toBeGreaterThan(10);
+      }
+    },
+  );
 });
 
 describe('commands', () => {
@@ -179,7 +191,7 @@ describe('commands', () => {
     expect((await failures(missing)).get('translation')).toMatch(/has no naive/);
   });
 
-  it('are cut off where they hang, and the hanging case is told', { timeout: 60_000 }, async () => {
+  it('are cut off where they hang, and the hanging case is told', { tags: 'long' }, async () => {
     const command = program(
       'hangs.mjs',
       `await serveImplementation({ name: 'hangs', variants: { sgd: () => () => { for (;;); } } });`,

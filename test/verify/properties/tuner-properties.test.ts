@@ -56,7 +56,7 @@ describe('the closed forms themselves, in doubles, pass with the factor 1', () =
     expect(await failures(tuner, options)).toEqual(new Map());
   });
 
-  it('with the start first-snapshot too, and not with half of the rate', { timeout: 60_000 }, async () => {
+  it('with the start first-snapshot too, and not with half of the rate', { tags: 'long' }, async () => {
     const tuner = auxMom('first', (given) => {
       // σ_D² stands for e₀: P = F₀ + σ_D²/(2δ)
       const { suboptimality, snapshotVariance, hessianSimilarity } = given;
@@ -102,7 +102,7 @@ describe('what is wrong is caught', () => {
     expect((await failures(again, { path })).get('guarantee')).toContain('L = 1, δ = 0.0625');
   });
 
-  it('steps of a quarter of the length are safe, and twice as slow at least', async () => {
+  it('steps of a quarter of the length are safe, and twice as slow at least', { tags: 'long' }, async () => {
     const short = auxMom('short', (given) => ({ ...closed(given), stepSize: closed(given).stepSize / 4 }));
     expect((await failures(short)).get('guarantee')).toMatch(/guarantees only \d\.\d+ times the rate/);
     // without noise the bound is 2F₀/(ηKT), so it is four times the rate there; with noise a is larger than it need be

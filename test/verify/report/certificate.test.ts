@@ -69,7 +69,7 @@ describe('auxopt verify --certificate and auxopt badge', () => {
     expect(auxopt(['badge', file]).stdout).toContain('aux-mom verified');
   });
 
-  it('certify a method by its name, for nothing else of its variant was asked', () => {
+  it('certify a method by its name, for nothing else of its variant was asked', { tags: 'long' }, () => {
     verify('--method', 'heavy-ball', ...served('--variant', 'aux-mom'));
     const certificate = certificateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
     expect(certificate).toMatchObject({ variants: ['aux-mom'], method: 'heavy-ball', verdict: 'pass' });
@@ -139,7 +139,7 @@ describe('auxopt verify --certificate and auxopt badge', () => {
     expect(stderr).toContain('found the string "auxopt-verify/2"; expected "auxopt-certificate/1".');
   });
 
-  it('certify a name that would turn a line around with its characters as escapes', () => {
+  it('certify a name that would turn a line around with its characters as escapes', { tags: 'long' }, () => {
     const program = join(folder, 'turned.mjs');
     const capabilities = `{ variants: ['sgd'], arithmetic: 'binary64', oracleModes: ['callback'], snapshotDraws: 'joint' }`;
     const hello = `{ type: 'hello', id, protocol, implementation: { name: 'a\\u202Eb', version: '', language: '' }, capabilities }`;

@@ -7,6 +7,7 @@ import type { VerifyReport } from '../../../src/verify/report/verify-report.js';
 import { anyReport, reportOf } from './arbitrary-report.js';
 import { harmless, mapTexts } from './map-texts.js';
 import { failedResult } from './sample-results.js';
+import { firstOf } from '../../support/some-of.js';
 
 // as permissive as any renderer: HTML, links out of plain addresses, tables, strikethrough
 const renderer = new MarkdownIt({ html: true, linkify: true });
@@ -71,11 +72,11 @@ describe('Markdown', () => {
     expect(html).not.toContain('<h3>fail');
   });
 
-  it('renders no element that the template does not have', () => {
-    fc.assert(addsNoElement(formatMarkdown), { numRuns: 500 });
+  firstOf(1, [[100], [500]])('renders no element that the template does not have: %i cases', (numRuns) => {
+    fc.assert(addsNoElement(formatMarkdown), { numRuns });
   });
 
-  it('keeps what an implementation says inside code, and says it whole', () => {
+  it('keeps what an implementation says inside code, and says it whole', { tags: 'long' }, () => {
     fc.assert(staysInCode(formatMarkdown), { numRuns: 500 });
     fc.assert(
       fc.property(anyReport, (report) => {

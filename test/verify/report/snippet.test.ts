@@ -9,7 +9,6 @@ import { formatVerifyText } from '../../../src/verify/report/format-text.js';
 import { createReference } from '../../../src/verify/served-reference/index.js';
 import { root } from '../../support/run-cli.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
-import { firstOf } from '../../support/some-of.js';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const adapters = 'docs/examples/adapters';
@@ -21,13 +20,17 @@ const mutantNamed = (id: string) => {
 };
 
 /** A report on a program with a known mistake, which says that it is written in this language. */
-async function reportOn(mutant: string, language: string): Promise<VerifyReport> {
+async function reportOn(
+  mutant: string,
+  language: string,
+  only = (id: string) => /^L[12].*callback$/.test(id),
+): Promise<VerifyReport> {
   const reference = createReference({ mutant: mutantNamed(mutant) });
   const options = {
     variants: ['aux-mom'] as const,
     level: 2,
     seed: 11,
-    only: (id: string) => /^L[12].*callback$/.test(id),
+    only,
   };
   return verifyImplementation({ ...reference, language }, options);
 }
@@ -110,56 +113,68 @@ const hasGcc = spawnSync('gcc', ['--version']).status === 0;
 const languages = ['python', 'javascript', ...(hasGcc ? ['c' as const] : [])] as const;
 
 describe.each(languages)('the snippet in %s', (language) => {
-  firstOf(language === 'python' ? 1 : 0, [
+  it.each([
     ['weights-swapped', /\(1 - a\) \* (m|m\[i\]|old\[i\]) \+ a \*/, 'a * $1 + (1 - a) *'],
     ['rate-twice', /(task\.step_size|task\.stepSize|eta) \*/, '$1 * $1 *'],
-  ])('makes the wrong number of %s again, and the right one', async (mutant, right, wrong) => {
-    const report = await reportOn(mutant, language);
-    const { reproduction } = report;
-    if (reproduction === undefined) throw new Error('there is no reproduction');
-    const { expected, actual } = reproduction;
-    const snippet = snippetOf(report, language);
-    const program = programs[language];
-    expect(program).toMatch(right);
-    const close = (value: number) => expect.closeTo(value, 12) as number;
-    expect(run[language](snippet, program.replace(right, wrong))).toEqual([expected, close(actual)]);
-    expect(run[language](snippet, program)).toEqual([expected, close(expected)]);
-    expect(Math.abs(actual - expected)).toBeGreaterThan(1e-6);
-  });
-});
-
-it('has in its task what a program of all variants reads: the variant, the start, its point and estimate', async () => {
-  const report = await reportOn('weights-swapped', 'python');
-  const right = '(1 - a) * m + a * now';
-  const program = read(`${adapters}/all_variants_plain.py`).replace(
-    'serve(\n',
-    'aux_mom = prepare\nserve(\n',
-  );
-  expect(program).toContain(right);
-  const { expected, actual } = report.reproduction ?? {};
-  const snippet = snippetOf(report, 'python');
-  const wrong = program.replace(right, 'a * m + (1 - a) * now');
-  expect(run.python(snippet, wrong)).toEqual([expected, expect.closeTo(actual ?? NaN, 12)]);
-  expect(run.python(snippet, program)).toEqual([expected, expect.closeTo(expected ?? NaN, 12)]);
-  expect(() => run.python(snippet.replace(/variant="[^"]*", /, ''), program)).toThrow(
-    /has no attribute 'variant'/,
+  ])(
+    'makes the wrong number of %s again, and the right one',
+    { tags: 'long' },
+    async (mutant, right, wrong) => {
+      const report = await reportOn(mutant, language);
+      const { reproduction } = report;
+      if (reproduction === undefined) throw new Error('there is no reproduction');
+      const { expected, actual } = reproduction;
+      const snippet = snippetOf(report, language);
+      const program = programs[language];
+      expect(program).toMatch(right);
+      const close = (value: number) => expect.closeTo(value, 12) as number;
+      expect(run[language](snippet, program.replace(right, wrong))).toEqual([expected, close(actual)]);
+      expect(run[language](snippet, program)).toEqual([expected, close(expected)]);
+      expect(Math.abs(actual - expected)).toBeGreaterThan(1e-6);
+    },
   );
 });
 
-it('is plain numbers for another language, and none for exact numbers or where nothing fails', async () => {
-  const report = await reportOn('weights-swapped', 'fortran');
-  const [title, json = ''] = snippetOf(report, 'fortran').split('\n');
-  expect(title).toMatch(/^round \d+: coordinate \d of m should be \S+, and was reported as \S+$/);
-  expect(JSON.parse(json)).toEqual(report.reproduction);
-  const exact = createReference({ mutant: mutantNamed('weights-swapped'), arithmetic: 'rational' });
-  const only = (id: string): boolean => id.startsWith('L2/aux-mom/planar/');
-  expect((await verifyImplementation(exact, { level: 2, only })).reproduction).toBeUndefined();
-  const honest = createReference({ variants: ['aux-mom'] });
-  expect((await verifyImplementation(honest, { level: 2, only })).reproduction).toBeUndefined();
-});
+it(
+  'has in its task what a program of all variants reads: the variant, the start, its point and estimate',
+  { tags: 'long' },
+  async () => {
+    const report = await reportOn('weights-swapped', 'python');
+    const right = '(1 - a) * m + a * now';
+    const program = read(`${adapters}/all_variants_plain.py`).replace(
+      'serve(\n',
+      'aux_mom = prepare\nserve(\n',
+    );
+    expect(program).toContain(right);
+    const { expected, actual } = report.reproduction ?? {};
+    const snippet = snippetOf(report, 'python');
+    const wrong = program.replace(right, 'a * m + (1 - a) * now');
+    expect(run.python(snippet, wrong)).toEqual([expected, expect.closeTo(actual ?? NaN, 12)]);
+    expect(run.python(snippet, program)).toEqual([expected, expect.closeTo(expected ?? NaN, 12)]);
+    expect(() => run.python(snippet.replace(/variant="[^"]*", /, ''), program)).toThrow(
+      /has no attribute 'variant'/,
+    );
+  },
+);
+
+it(
+  'is plain numbers for another language, and none for exact numbers or where nothing fails',
+  { tags: 'long' },
+  async () => {
+    const report = await reportOn('weights-swapped', 'fortran');
+    const [title, json = ''] = snippetOf(report, 'fortran').split('\n');
+    expect(title).toMatch(/^round \d+: coordinate \d of m should be \S+, and was reported as \S+$/);
+    expect(JSON.parse(json)).toEqual(report.reproduction);
+    const exact = createReference({ mutant: mutantNamed('weights-swapped'), arithmetic: 'rational' });
+    const only = (id: string): boolean => id.startsWith('L2/aux-mom/planar/');
+    expect((await verifyImplementation(exact, { level: 2, only })).reproduction).toBeUndefined();
+    const honest = createReference({ variants: ['aux-mom'] });
+    expect((await verifyImplementation(honest, { level: 2, only })).reproduction).toBeUndefined();
+  },
+);
 
 it('is not shown for a program that cannot make the round alone', async () => {
-  const report = await reportOn('weights-swapped', 'python');
+  const report = await reportOn('weights-swapped', 'python', (id) => id === 'L2/aux-mom/planar/callback');
   expect(formatVerifyText(report)).toContain('without auxopt');
   const bound = { ...report, capabilities: { ...report.capabilities, singleRounds: false } };
   expect(formatVerifyText(bound)).not.toContain('without auxopt');

@@ -1,5 +1,5 @@
 /** The reference behind the protocol: right in every arithmetic, both oracle modes, every variant and start. */
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import { arithmeticNames } from '../../../src/verify/protocol/message-parts.js';
 import { mutants } from '../../../src/verify/mutants/index.js';
@@ -7,11 +7,11 @@ import { createReference } from '../../../src/verify/served-reference/index.js';
 import { judgeTrace } from '../../../src/judge/index.js';
 import { caseFor } from '../mutants/table.js';
 import { driveCase, heldCase } from '../diagnosis/drive-case.js';
-import { firstOf } from '../../support/some-of.js';
+import { firstOf, firstSuites } from '../../support/some-of.js';
 
 const starts = ['zero', 'exact', 'batch', 'first-snapshot', undefined] as const;
 
-describe.each(arithmeticNames)('in %s', (arithmetic) => {
+firstSuites(1, arithmeticNames)('in %s', (arithmetic) => {
   it.each(['tape', 'callback'] as const)('is right in %s mode', async (mode) => {
     for (const variant of variantNames) {
       for (const start of starts) {

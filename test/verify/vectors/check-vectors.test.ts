@@ -97,7 +97,7 @@ describe('files that were changed', () => {
     expect(stray).toEqual({ where: 'more.json', problem: 'the manifest does not list this file' });
   });
 
-  it('are found by what is made again where the manifest was changed too', () => {
+  it('are found by what is made again where the manifest was changed too', { tags: 'long' }, () => {
     const report = check(withListed('planar.json', edited));
     expect(report.verdict).toBe('fail');
     const [value, checksum] = report.problems;
@@ -107,18 +107,22 @@ describe('files that were changed', () => {
     expect(report.problems).toHaveLength(2);
   });
 
-  it('are found where a claim of a kill was added, or the text is other text for the same data', () => {
-    const claimed = withPlanar((vector) => ({
-      ...vector,
-      kills: { ...vector.kills, tape: ['nothing', ...vector.kills.tape] },
-    }));
-    expect(check(withListed('planar.json', claimed)).problems[0]?.where).toContain('$[0].kills.tape');
-    const spaced = `${JSON.stringify(planar, null, 2)}\n`;
-    expect(check(withListed('planar.json', spaced)).problems[0]).toEqual({
-      where: 'planar.json',
-      problem: 'the same data, written in another way',
-    });
-  });
+  it(
+    'are found where a claim of a kill was added, or the text is other text for the same data',
+    { tags: 'long' },
+    () => {
+      const claimed = withPlanar((vector) => ({
+        ...vector,
+        kills: { ...vector.kills, tape: ['nothing', ...vector.kills.tape] },
+      }));
+      expect(check(withListed('planar.json', claimed)).problems[0]?.where).toContain('$[0].kills.tape');
+      const spaced = `${JSON.stringify(planar, null, 2)}\n`;
+      expect(check(withListed('planar.json', spaced)).problems[0]).toEqual({
+        where: 'planar.json',
+        problem: 'the same data, written in another way',
+      });
+    },
+  );
 });
 
 describe('the published schemas', () => {
