@@ -5,7 +5,7 @@ import { hasPlan, ownSchedule } from '../mutants/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import type { LoggedNumber } from '../session/recorder.js';
 import { replayCatalogue, workOf, type Candidate, type ReadCase } from './catalogue-replay.js';
-import { areQuestionsRight, fitCases } from './fit-cases.js';
+import { fitCases } from './fit-cases.js';
 import { findPlainMethods } from './plain-methods.js';
 import { readRun } from './read-run.js';
 import type { DiagnosisInput } from './seen-run.js';
@@ -54,15 +54,15 @@ export function explainCases(cases: readonly JudgedCase[], method?: MethodName):
     return run && { id, isFailing, run };
   });
   const whole = all.filter((given): given is ReadCase => given !== undefined && wrong.has(given.run.variant));
-  // questions tell more: where they are wrong, runs without them add nothing
-  const telling = whole.filter(({ run }) => run.hasQuestions || !wrongAsked.has(run.variant));
-  const read = telling.length < whole.length && areQuestionsRight(telling) ? whole : telling;
   // where nothing but a schedule of its own goes wrong, the runs with given η and a say nothing about it
-  const isOwn = read.every(({ isFailing, run }) => !isFailing || run.choosesSchedule);
-  const known = isOwn ? read.filter(({ run }) => run.choosesSchedule) : read;
+  const isOwn = whole.every(({ isFailing, run }) => !isFailing || run.choosesSchedule);
+  const read = isOwn ? whole.filter(({ run }) => run.choosesSchedule) : whole;
+  // questions tell more: where they are wrong, runs without them add nothing
+  const isTelling = ({ run }: ReadCase): boolean => run.hasQuestions || !wrongAsked.has(run.variant);
+  const silent = read.filter((given) => !isTelling(given));
+  const { known, candidates: fits } = fitCases(read.filter(isTelling), silent, all, method);
   const failing = known.filter(({ isFailing }) => isFailing);
   if (failing.length === 0) return nothing;
-  const fits = fitCases(known, all, method);
   const isSettled = fits.some(({ cost }) => cost < 5);
   // a known mistake that explains some cases only contradicts an edit that explains all
   const replays = replayCatalogue(known).filter(({ cost }) => !isSettled || cost <= 1);

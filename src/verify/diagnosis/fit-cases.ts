@@ -26,49 +26,43 @@ const causes: readonly Kind[] = [
 /** Kinds that only questions tell, or that are told from others by them. */
 const ofQuestions: readonly Kind[] = ['sample', 'count', 'ask', 'begin', 'report'];
 
-/** Whether nothing is wrong with what was asked: then what is made of it tells the same where nobody asks. */
-export function areQuestionsRight(cases: readonly ReadCase[]): boolean {
-  return cases.every(({ run }) =>
-    [
-      ...transitionsOf([{ run, index: 0, leftover: undefined }]).flat(),
-      ...structureOf(run, 0, (round) => commonFeatures(run, 0, round)),
-    ].every((transition) => !ofQuestions.includes(transition.kind) || !isWrong(transition)),
-  );
+/** What was fitted: the cases that count, and what explains them. */
+interface Fitted {
+  readonly known: readonly ReadCase[];
+  readonly candidates: readonly Candidate[];
 }
 
-/** @param all - every case in the order of asking, also those that are not fitted: something of them may be left behind. */
+/**
+ * @param silent - cases that are fitted too where nothing is wrong with what is asked in the others: then what is made of it tells the same.
+ * @param all - every case in the order of asking, also those that are not fitted: something of them may be left behind.
+ */
 export function fitCases(
-  cases: readonly ReadCase[],
+  telling: readonly ReadCase[],
+  silent: readonly ReadCase[],
   all: readonly (ReadCase | undefined)[],
   method?: MethodName,
-): readonly Candidate[] {
-  const groups = new Map<string, Transition[]>();
-  const ids: string[] = [];
+): Fitted {
   const leftovers = leftoversOf(all);
-  const note = (transition: Transition): void => {
+  const cut = (list: readonly ReadCase[], from: number) => cutCases(list, from, leftovers);
+  const told = cut(telling, 0);
+  const areQuestionsRight = told.every((made) =>
+    made.every((transition) => !ofQuestions.includes(transition.kind) || !isWrong(transition)),
+  );
+  const cases = areQuestionsRight ? [...telling, ...silent] : telling;
+  const cuts = areQuestionsRight ? [...told, ...cut(silent, telling.length)] : told;
+  const groups = new Map<string, Transition[]>();
+  const ids = cases.map(({ id }) => id);
+  for (const transition of cuts.flat()) {
     const key = `${transition.kind} ${transition.what}`;
     const group = groups.get(key);
     if (group === undefined) groups.set(key, [transition]);
     else group.push(transition);
-  };
-  const inexact = new Set<string>();
-  const placed = cases.map(({ id, run }, index) => ({ run, index, leftover: leftovers.get(id) }));
-  const variants = new Set(cases.map(({ run }) => run.variant));
-  const cuts = new Map(
-    [...variants].flatMap((variant) => {
-      const own = placed.filter(({ run }) => run.variant === variant);
-      return transitionsOf(own).map((made, place) => [own[place]?.index, made] as const);
-    }),
-  );
-  for (const { id, run, isFailing } of cases) {
-    const index = ids.push(id) - 1;
-    const made = [
-      ...(cuts.get(index) ?? []),
-      ...structureOf(run, index, (round) => commonFeatures(run, index, round)),
-    ];
-    made.forEach(note);
-    if (isFailing && run.isExact && !made.some(isWrong)) inexact.add(id);
   }
+  const inexact = new Set(
+    cases
+      .filter(({ isFailing, run }, index) => isFailing && run.isExact && cuts[index]?.some(isWrong) !== true)
+      .map(({ id }) => id),
+  );
   const candidates: Candidate[] = [];
   let isCounted = false;
   for (const [key, group] of groups) {
@@ -105,7 +99,31 @@ export function fitCases(
       },
     });
   }
-  return candidates;
+  return { known: cases, candidates };
+}
+
+/** The transitions of each case; the first one has the index `from`. */
+function cutCases(
+  cases: readonly ReadCase[],
+  from: number,
+  leftovers: ReadonlyMap<string, Leftover>,
+): readonly (readonly Transition[])[] {
+  const placed = cases.map(({ id, run }, place) => ({
+    run,
+    index: from + place,
+    leftover: leftovers.get(id),
+  }));
+  const variants = new Set(cases.map(({ run }) => run.variant));
+  const cuts = new Map(
+    [...variants].flatMap((variant) => {
+      const own = placed.filter(({ run }) => run.variant === variant);
+      return transitionsOf(own).map((made, place) => [own[place]?.index, made] as const);
+    }),
+  );
+  return placed.map(({ run, index }) => [
+    ...(cuts.get(index) ?? []),
+    ...structureOf(run, index, (round) => commonFeatures(run, index, round)),
+  ]);
 }
 
 /** A fit explains a case where it explains all that is wrong there; not all of it may have been looked at. */
