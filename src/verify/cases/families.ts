@@ -226,6 +226,7 @@ export const scheduledFamilies: readonly ScheduledFamily[] = [
     name: 'step-decay',
     purpose:
       'η halved every second round, a constant: rates that stay constant, or change a round early or late',
+    dimension: 6, // as many as rounds: one value a round is none for each coordinate
     localStepCount: 3,
     schedules: { stepSize: ['0.1', '0.1', '0.05', '0.05', '0.025', '0.025'], momentumWeight: '1/4' },
   },
@@ -245,6 +246,7 @@ export const scheduledFamilies: readonly ScheduledFamily[] = [
     name: 'cosine-per-step',
     purpose:
       'a cosine of η over all local steps, a constant: schedulers that are advanced once a round, a step early or late, or begun anew',
+    dimension: 3, // as many as steps
     localStepCount: 3,
     roundCount: 4,
     schedules: {

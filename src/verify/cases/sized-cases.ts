@@ -66,9 +66,6 @@ const batchSizes = [2, 4, 5, 8, 10] as const;
 
 /** Greatest T(K + 2) of a case of more than one round. */
 const work = 32;
-/** From this dimension on, problems are without noise: atoms are many numbers. */
-const leastQuiet = 40;
-
 /** Each variant gets a case from every range of every quantity, and with every start, in another pairing. */
 export function createSizedCases(seed?: number): readonly ConstantCase[] {
   return variantNames.flatMap((variant, place) => {
@@ -92,8 +89,9 @@ export function createSizedCases(seed?: number): readonly ConstantCase[] {
         batchSize: batchSizes[drawInteger(stream, 0, batchSizes.length - 1)] ?? 2,
         fitsBaselines: true,
         dimension,
-        snapshotAtoms: dimension < leastQuiet ? 2 : 1,
-        localAtoms: dimension < leastQuiet ? 2 : 1,
+        // without noise a says nothing of an estimate that began as it is
+        snapshotAtoms: 2,
+        localAtoms: 2,
         localStepCount,
         roundCount: drawInteger(stream, 1, Math.max(1, Math.floor(work / (localStepCount + 2)))),
         momentumWeight: `${weights[index] ?? 1}/1000`,

@@ -185,6 +185,8 @@ function thresholds(
   const isLeast = low < min(outside);
   const isExtreme = isLeast || high > max(outside);
   // what is no whole number is small or large rather than this very value
+  if (name.startsWith('|') && low === high && low !== 0 && low >= min(outside) && low <= max(outside))
+    return [];
   if (low === high && outside.every((value) => value !== low) && (Number.isInteger(low) || !isExtreme)) {
     const isEnd = (isCount || name === 'i') && isLeast;
     const text = isCount

@@ -77,6 +77,8 @@ function dueOf({ kind, what, wrong }: Fit, term: string): string {
     if (what.startsWith('fresh local') && wrong[0]?.run.variant === 'naive') return 'K − 1';
     return what.startsWith('fresh snap') || what === samplesOfStep ? '1' : what.endsWith('start') ? 'B' : 'K';
   }
+  const isPlainAverage = kind === 'estimate' && wrong[0]?.run.plan.isReduced === false;
+  if (isPlainAverage && (term === 'gf' || term === 'gh')) return term === 'gf' ? 'a' : '−a';
   // the first sample of a run without m⁰ enters in full
   const isFull = wrong.every(({ terms }) => Math.abs(terms.get(term)?.own ?? 0) === 1);
   return term === 'sample' && isFull ? '1' : (dues[kind]?.[term] ?? '1');

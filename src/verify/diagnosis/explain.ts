@@ -60,13 +60,30 @@ export function explainCases(cases: readonly JudgedCase[], method?: MethodName):
   // questions tell more: where they are wrong, runs without them add nothing
   const isTelling = ({ run }: ReadCase): boolean => run.hasQuestions || !wrongAsked.has(run.variant);
   const silent = read.filter((given) => !isTelling(given));
-  const { known, candidates: fits } = fitCases(read.filter(isTelling), silent, all, method);
+  const candidatesOf = (list: readonly ReadCase[], others: readonly ReadCase[]) => {
+    const { known: used, candidates: fits } = fitCases(list, others, all, method);
+    const isSettled = fits.some(({ cost, isEmpty = false }) => cost < 5 && !isEmpty);
+    // a known mistake that explains some cases only contradicts an edit that explains all
+    const replays = replayCatalogue(used).filter(({ cost }) => !isSettled || cost <= 1);
+    return { known: used, candidates: [...replays, ...fits, ...findPlainMethods(used)] };
+  };
+  const joint = candidatesOf(read.filter(isTelling), silent);
+  const { known } = joint;
   const failing = known.filter(({ isFailing }) => isFailing);
   if (failing.length === 0) return nothing;
-  const isSettled = fits.some(({ cost }) => cost < 5);
-  // a known mistake that explains some cases only contradicts an edit that explains all
-  const replays = replayCatalogue(known).filter(({ cost }) => !isSettled || cost <= 1);
-  const allFound = [...replays, ...fits, ...findPlainMethods(known), ...keptState(cases, failing)];
+  // one mistake may be two changes of the equations of two variants
+  const areWhole = joint.candidates.some(
+    ({ cost, cases: { size }, isEmpty = false }) => !isEmpty && cost < 5 && size === failing.length,
+  );
+  const apart = areWhole || wrong.size < 2 ? [] : [...wrong];
+  const single = apart.flatMap((variant) => {
+    const isOf = ({ run }: ReadCase): boolean => run.variant === variant;
+    return candidatesOf(
+      known.filter((given) => isOf(given) && isTelling(given)),
+      known.filter((given) => isOf(given) && !isTelling(given)),
+    ).candidates;
+  });
+  const allFound = joinAlike([...joint.candidates, ...single, ...keptState(cases, failing)]);
   const isPlain = known.every(({ run: { hasAuxiliary } }) => !hasAuxiliary);
   const found = (isPlain ? withoutAuxiliary(allFound) : allFound)
     .filter(({ cases: explained }) => explained.size > 0)
@@ -103,6 +120,26 @@ export function explainCases(cases: readonly JudgedCase[], method?: MethodName):
     ),
     ...(plainest === undefined ? {} : { best: plainest.id }),
   };
+}
+
+/** The same said of several variants is said of all their cases. */
+function joinAlike(candidates: readonly Candidate[]): readonly Candidate[] {
+  const joined = new Map<string, Candidate>();
+  for (const candidate of candidates) {
+    const { mistake } = candidate.suspicion;
+    const known = joined.get(mistake);
+    joined.set(
+      mistake,
+      known === undefined
+        ? candidate
+        : {
+            ...known,
+            cases: new Set([...known.cases, ...candidate.cases]),
+            cost: Math.min(known.cost, candidate.cost),
+          },
+    );
+  }
+  return [...joined.values()];
 }
 
 /** A failing case that passes in a process of its own: no equation explains that, unless it says what is left behind. */

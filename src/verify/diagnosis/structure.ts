@@ -126,7 +126,8 @@ function plainStepOf(run: SeenRun, { all, asked, x, xNew, m }: SeenRound): strin
     ['g_f', f],
     ['g_h', h],
     ['(g_f − g_h)', f && h && minus(f, h)],
-    ['mᵗ', m],
+    // with h = 0 that is the step itself
+    ['mᵗ', run.hasAuxiliary ? m : undefined],
   ] as const;
   return vectors.find(
     ([, vector]) =>

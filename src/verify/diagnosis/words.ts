@@ -97,7 +97,7 @@ export const special: Readonly<Partial<Record<Kind, Readonly<Record<string, stri
   },
   step: { m: 'the estimate mᵗ', whole: 'the new local point' },
   begin: { m: 'the estimate mᵗ', y: 'x^{t−1}' },
-  'start-estimate': { gf: 'g_f(x⁰)', gh: 'g_h(x⁰)' },
+  'start-estimate': { gf: 'g_f(x⁰)', gh: 'g_h(x⁰)', whole: 'the gradient at x⁰' },
   report: {
     mOld: 'the estimate of the round before',
     mReported: 'what was reported before',
