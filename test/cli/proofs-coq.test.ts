@@ -15,7 +15,7 @@ afterAll(() => {
 const run = (args: readonly string[]) =>
   spawnSync(process.execPath, args, { env: { ...process.env, PATH: '' }, encoding: 'utf8' });
 
-describe('auxopt proofs --export coq --coq, without coqc', () => {
+describe('auxopt proofs --export coq --coq, without coqc', { tags: 'long' }, () => {
   let printed = '';
 
   beforeAll(() => {

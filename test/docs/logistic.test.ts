@@ -45,7 +45,7 @@ const named = (name: string): Result => {
 };
 const mislabelled = () => ['all rows, true labels', '25 % mislabelled', '50 % mislabelled'].map(named);
 
-describe('logistic regression on the fast engine', () => {
+describe('logistic regression on the fast engine', { tags: 'long' }, () => {
   it('really has the shares of wrong labels that it says', () => {
     const shares = mislabelled().map(
       ({ auxiliary }) =>
