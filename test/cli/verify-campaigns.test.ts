@@ -24,7 +24,8 @@ const some = ['--only', 'L2/*/planar/*', 'L5/*/callback'];
 const options = ['--level', '5', '--cases', '4', '--seed', '3', ...some];
 
 function verify(...args: string[]): Finished {
-  return auxopt(['verify', '--seed', '1', ...args], parent);
+  const seed = args.includes('--seed') ? [] : ['--seed', '1'];
+  return auxopt(['verify', ...seed, ...args], parent);
 }
 
 it('two shards merge to what the whole prints', { tags: 'long' }, () => {
@@ -118,7 +119,8 @@ describe.each([
   it('merge saves the smallest problems that fail', () => {
     const saved = join(parent, `${folders[0] ?? ''}-problems`);
     expect(auxopt(['merge', ...folders, '--save-failures', saved], parent).code).toBe(code);
-    const files = readdirSync(saved);
+    // a folder that nothing was written into does not stay
+    const files = existsSync(saved) ? readdirSync(saved) : [];
     expect(files.length > 0).toBe(code === 1);
     const [file] = files;
     if (file === undefined) return;
