@@ -20,3 +20,11 @@ export const largest = (v: Doubles): number => v.reduce((most, a) => Math.max(mo
 /** Whether two vectors have the same numbers. */
 export const isSame = (u: Doubles, v: Doubles | undefined): boolean =>
   u.length === v?.length && u.every((value, i) => value === v[i]);
+
+export function min(values: readonly number[]): number {
+  return values.reduce((low, value) => Math.min(low, value), Infinity);
+}
+
+export function max(values: readonly number[]): number {
+  return values.reduce((high, value) => Math.max(high, value), -Infinity);
+}

@@ -1,7 +1,14 @@
 /** An edit of one equation, and what it explains. */
-import type { Condition } from './conditions.js';
 import type { Law } from './law.js';
 import type { Kind, Transition } from './transition.js';
+
+/** A condition in words, as the end of a sentence. */
+export interface Condition {
+  readonly text: string;
+  readonly cost: number;
+  /** The feature that it is a threshold of. */
+  readonly of?: string;
+}
 
 /** What is written differently. */
 export type Edit =

@@ -1,5 +1,6 @@
 /** Mistakes at the beginning of some epochs. */
-import { conditionsFor, ordinal, type Condition } from './conditions.js';
+import { conditionsFor, ordinal } from './conditions.js';
+import type { Condition } from './edit.js';
 import type { Transition } from './transition.js';
 
 /** How many epochs may lie between two that are wrong. */
