@@ -127,6 +127,7 @@ describe('the command', () => {
     [['--from', 'keras', '--lr', '1', '--dampening', '0.1'], 'keras.optimizers.SGD has no dampening'],
     [['--from', 'keras', '--lr', '1', '--momentum', '1'], '1 is no momentum'],
     [['--from', 'storm', '--lr', '1', '--weight', '2'], '2 is no weight'],
+    [['--from', 'keras', '--lr', '1e-1000'], 'at most 100 digits'],
   ])('refuses %j', (words, problem) => {
     const { code, stderr } = auxopt(['translate', ...words, '--to', 'torch']);
     expect(code).toBe(2);

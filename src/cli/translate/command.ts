@@ -1,5 +1,5 @@
 /** `auxopt translate`: the parameters of one library's momentum in another, with a proof by exact runs. */
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import {
   optimizerNames,
   optimizerParameters,
@@ -24,6 +24,20 @@ interface TranslateOptions extends Readonly<Partial<Record<OptimizerParameter, R
 /** The seed of the exact runs: the same problems every time. */
 const seed = 19;
 
+/** Runs are compared exactly, and the digits of their numbers add up with every step. */
+const mostDigits = 100;
+
+function inDigits(parse: (text: string) => Ratio): (text: string) => Ratio {
+  return (text) => {
+    const value = parse(text);
+    if ([value.numerator, value.denominator].every((part) => String(part).length <= mostDigits + 1))
+      return value;
+    throw new InvalidArgumentError(
+      `expected a number whose numerator and denominator have at most ${mostDigits} digits`,
+    );
+  };
+}
+
 /** The command. */
 export function createTranslateCommand(): Command {
   const name = (flags: string, description: string): Option =>
@@ -34,11 +48,11 @@ export function createTranslateCommand(): Command {
     )
     .addOption(name('--from <name>', 'the optimizer that the parameters are of'))
     .addOption(name('--to <name>', 'the optimizer that is to make the same steps'))
-    .requiredOption('--lr <rate>', 'its learning rate; η of the methods', parsePositiveNumber)
-    .option('--momentum <μ>', 'its momentum (default: 0)', parseNonNegative)
-    .option('--dampening <d>', 'of torch (default: 0)', parseNonNegative)
-    .option('--decay <β>', 'of optax-ema (default: 0)', parseNonNegative)
-    .option('--weight <a>', 'a of sgd-ema and storm (default: 1)', parsePositiveNumber)
+    .requiredOption('--lr <rate>', 'its learning rate; η of the methods', inDigits(parsePositiveNumber))
+    .option('--momentum <μ>', 'its momentum (default: 0)', inDigits(parseNonNegative))
+    .option('--dampening <d>', 'of torch (default: 0)', inDigits(parseNonNegative))
+    .option('--decay <β>', 'of optax-ema (default: 0)', inDigits(parseNonNegative))
+    .option('--weight <a>', 'a of sgd-ema and storm (default: 1)', inDigits(parsePositiveNumber))
     .option('--json', 'print one JSON document (format auxopt-translate/1)')
     .action((options: TranslateOptions) => {
       process.exitCode = present(options);
