@@ -169,12 +169,12 @@ export const wideFamilies: readonly CaseFamily[] = [
     ...general,
     name: 'many-of-both',
     purpose:
-      'K = T = 17: what is wrong only in late steps of late rounds, and what counts the steps of a run',
+      'K = T = 10: what is wrong only in late steps of late rounds, and what counts the steps of a run',
     dimension: 2,
     momentumWeight: '1/5',
     stepSize: '1/100',
-    localStepCount: 17,
-    roundCount: 17,
+    localStepCount: 10,
+    roundCount: 10,
   },
   {
     ...general,
