@@ -23,7 +23,7 @@ import type {
 import type { Minibatch, NumberFormat, Sample, Task } from './implementation.js';
 import type { MinibatchQuestion, OracleQuestion, StateRecord } from '../protocol/replies.js';
 import { formatDouble, parseDouble } from '../protocol/numbers.js';
-import { algorithms } from '../../../spec/algorithms/index.js';
+import { mayBeOfNextRound } from '../protocol/next-sample.js';
 
 /** Which round is being made; the counters of the draws of tape mode depend on it. */
 export interface RoundCounter {
@@ -163,8 +163,6 @@ function answerFromTape<V>(
 ): Ask<V> {
   const evaluate = ({ matrix, vector: constant }: WireAffine, at: Vector<V>): Vector<V> =>
     numbers.affine(matrix.map(vector), vector(constant), at);
-  const { roundGradients, estimates } = algorithms[variant];
-  const takesOldPoint = roundGradients.some(({ point }) => point === 'previous-snapshot');
   const missing = (what: string): never => {
     throw new ContractError(`the tape has no ${what} in round ${counter.round}`);
   };
@@ -178,11 +176,10 @@ function answerFromTape<V>(
     counter.snapshots += 1;
     if (counter.round === 0) return tape.initial[counter.snapshots - 1] ?? missing('snapshot draw');
     if (counter.snapshots === 1) return draws?.snapshot ?? missing('snapshot draw');
-    // the two equal gradients of step 1 of the -target variants need no sample
-    const isAfterSteps = counter.locals + (estimates === 'target' ? 1 : 0) >= (draws?.local.length ?? 0);
-    const isForNext = takesOldPoint || (estimates !== 'nothing' && isAfterSteps);
+    const locals = { drawn: counter.locals, due: draws?.local.length ?? 0 };
+    // a tape does not know the point that the sample is drawn for
+    const isForNext = mayBeOfNextRound(variant, locals, () => true);
     if (!isForNext || counter.snapshots > 2) return missing('second snapshot draw');
-    // STORM as published: the sample of the next round is drawn before this one is told
     counter.isAhead = true;
     return tape.rounds[counter.round]?.snapshot ?? draws?.snapshot ?? 0;
   };

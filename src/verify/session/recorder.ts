@@ -6,12 +6,12 @@ import { baseOfRun } from '../../exact/radix-field.js';
 import { PeerFault, type RunHandlers } from '../peer/peer.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
 import { allMinibatchSizes } from '../cases/verification-case.js';
+import { mayBeOfNextRound } from '../protocol/next-sample.js';
 import type { MinibatchQuestion, OracleQuestion, StateRecord } from '../protocol/replies.js';
 import { createGradientSource, type GradientSource } from './kit-gradients.js';
 import { createMinibatchNames, type DrawnMinibatch } from './minibatch-names.js';
 import { drawnLocals, type PreparedCase } from './prepared-case.js';
 import { explainOrder, explainUnanswered } from './run-faults.js';
-import { algorithms } from '../../../spec/algorithms/index.js';
 
 /** A number as it was sent, or the mean of numbers that were: of the rows of a minibatch. */
 export type LoggedNumber = WireNumber | readonly WireNumber[];
@@ -82,8 +82,6 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
   let freshCounts = { f: 0, h: 0, both: 0, local: 0 };
   /** The sample of the next round, where it was drawn in this one. */
   let ahead: number | undefined;
-  const { roundGradients, estimates } = algorithms[given.variant];
-  const takesOldPoint = roundGradients.some(({ point }) => point === 'previous-snapshot');
   /** The key of x^{t−1}. */
   let snapshotKey: string | undefined;
   let plannedLocals: readonly number[] | undefined;
@@ -121,14 +119,11 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
     return current === 0 ? given.tape.initial : [round?.snapshot ?? 0];
   };
 
-  /** Whether a second sample of a round may be that of the next: asked after the local steps, or at the point that will be old by then. */
-  const isForNext = (at: WireVector): boolean =>
-    estimates !== 'nothing' &&
-    current > 0 &&
-    onlyRound === undefined &&
-    // the two equal gradients of step 1 of the -target variants need no sample
-    (freshCounts.local + (estimates === 'target' ? 1 : 0) >= plannedDraws('local').length ||
-      (takesOldPoint && source.keyOf(at) === snapshotKey));
+  const isForNext = (at: WireVector): boolean => {
+    if (current === 0 || onlyRound !== undefined) return false;
+    const locals = { drawn: freshCounts.local, due: plannedDraws('local').length };
+    return mayBeOfNextRound(given.variant, locals, () => source.keyOf(at) === snapshotKey);
+  };
 
   /** The i-th fresh draw of this kind in this round: from the tape, then others, each different from the last. */
   const drawFresh = (question: OracleQuestion | MinibatchQuestion): number => {

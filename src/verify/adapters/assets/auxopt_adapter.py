@@ -379,12 +379,11 @@ class Task:
             raise LookupError(f"the tape has no further {draw} draw in round {self._round}")
         return atoms[index]
 
-
     def _may_look_ahead(self):
         """After the local steps; where the round needs its point once more, also before them."""
         drawn = self._drawn["local"] + self.variant.endswith("-target")  # whose first step needs no sample
         is_after_steps = drawn >= len(self._problem["tape"]["rounds"][self._round - 1]["local"])
-        return self.variant.startswith("aux-mvr") or self.variant.startswith("aux-mom") and is_after_steps
+        return self.variant.startswith("aux-mvr") or (self.variant.startswith("aux-mom") and is_after_steps)
 
 
 def _is_driven():
