@@ -159,6 +159,8 @@ export function completeRound<S>(
   if (correction !== undefined) round = { ...round, correction };
 
   const { add, subtract, scale } = createVectorSpace(field);
+  // the sum of the moves is only made where somebody asks for it
+  const isAsked = request.askedPoint !== undefined && reported.steps.some(({ asked }) => asked !== undefined);
   let way: Vector<S> | undefined;
   const stepCount = reported.steps.length === 0 ? parameters.localStepCount : reported.steps.length;
   for (let k = 1; k <= stepCount; k += 1) {
@@ -170,7 +172,7 @@ export function completeRound<S>(
     steps.push({ gradients: taken, point: from });
     const direction = record.direction ?? algorithm.direction(field, before, k);
     const move = direction && scale(valueAt(parameters.stepSize, k), direction);
-    way = way === undefined || move === undefined ? move : add(way, move);
+    if (isAsked) way = way === undefined || move === undefined ? move : add(way, move);
     const asked = record.asked && way ? request.askedPoint?.(record.asked, way) : undefined;
     steps[k - 1] = {
       gradients: taken,

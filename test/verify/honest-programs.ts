@@ -11,6 +11,7 @@ import {
   type FunctionName,
 } from '../../spec/model/index.js';
 import { createRatio, liftDouble, roundRatio, subtractRatios, type Ratio } from '../../src/exact/index.js';
+import { multiplyRatios } from '../../src/problems/index.js';
 import { createFullCases } from '../../src/verify/cases/create-cases.js';
 import type { Peer, RunHandlers } from '../../src/verify/peer/peer.js';
 import { oracleModes, type ArithmeticName } from '../../src/verify/protocol/message-parts.js';
@@ -24,9 +25,6 @@ const addRatios = (left: Ratio, right: Ratio): Ratio =>
     left.numerator * right.denominator + right.numerator * left.denominator,
     left.denominator * right.denominator,
   );
-const multiplyRatios = (left: Ratio, right: Ratio): Ratio =>
-  createRatio(left.numerator * right.numerator, left.denominator * right.denominator);
-
 /** Those of single draws, which is what these programs take; they come first. */
 const cases = createFullCases().filter(({ sampling }) => sampling === undefined);
 

@@ -42,7 +42,7 @@ export function createMethodCases(
     .filter(
       ({ variant, id, parameters }) =>
         variant === method.variant &&
-        !(isOneStep && (isPerStep(parameters) || id.endsWith('/many-steps') || id.endsWith('/many-of-both'))),
+        !(isOneStep && (isPerStep(parameters) || /\/many-(?:steps|of-both)$/.test(id))),
     )
     .flatMap((given) => starts.map((kind) => restrictCase(method, given, kind, starts.length > 1)));
 }

@@ -37,11 +37,11 @@ export type CaseRanges = Immutable<z.infer<typeof rangesSchema>>;
 
 type Range = CaseRanges['dimension'];
 
-const only = (value: number): Range => ({ least: value, greatest: value });
 const between = (values: readonly number[]): Range => ({
   least: Math.min(...values),
   greatest: Math.max(...values),
 });
+const only = (value: number): Range => between([value]);
 /** A range with its values. */
 const among = (values: readonly number[]): Range => {
   const sorted = [...new Set(values)].sort((left, right) => left - right);

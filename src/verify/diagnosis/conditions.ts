@@ -109,12 +109,13 @@ export function conditionsFor(
 function plainConditions(wrong: readonly Transition[], right: readonly Transition[]): readonly Condition[] {
   const names = new Set(wrong.flatMap(({ features }) => Object.keys(features)));
   const found: Condition[] = [];
+  // a start without a batch says nothing of B
+  const batches = right.filter(({ features }) => features['B'] !== undefined);
+  const withBatch = batches.length > 0 ? batches : right;
   for (const name of names) {
     if (name === 'w' || name === 'Σ²') continue;
     const inside = valuesOf(wrong, name);
-    // what has no such size, as a start without a batch, says nothing of it
-    const others = right.filter(({ features }) => features[name] !== undefined);
-    const outside = valuesOf(name === 'B' && others.length > 0 ? others : right, name);
+    const outside = valuesOf(name === 'B' ? withBatch : right, name);
     if (inside === undefined || outside === undefined) continue;
     const flag = flags[name];
     if (flag !== undefined) {

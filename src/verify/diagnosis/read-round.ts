@@ -27,7 +27,7 @@ export function splitRound(
   const isEven =
     K > 1 &&
     rest.length === K * perStep &&
-    rest.every(({ at }, place) => place < perStep || !isSame(at, rest[place - perStep]?.at) || isTarget);
+    (isTarget || rest.every(({ at }, place) => !isSame(at, rest[place - 1]?.at)));
   const local: Asked[][] = [];
   for (const question of rest) {
     const open = local.at(-1);

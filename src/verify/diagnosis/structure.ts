@@ -63,13 +63,14 @@ export function structureOf(
 type Note = (text: string, isWrong: boolean) => void;
 
 /** Gradients before the local steps that are missing, and those that are too many. */
-function noteGradients(run: SeenRun, seen: SeenRound, note: Note): void {
+function noteGradients(run: SeenRun, seen: SeenRound, plain: string | undefined, note: Note): void {
   const { plan, a } = run;
   const { round, asked, all, x } = seen;
   const localsAtX = all.filter(
     ({ draw, at }) => draw === 'local' && at.every((value, i) => value === x[i]),
   ).length;
-  const count = (name: 'f' | 'h'): number => asked.filter((question) => question.function === name).length;
+  const count = (name: 'f' | 'h', list = asked): number =>
+    list.filter((question) => question.function === name).length;
   const needsOld = plan.isReduced && round > 1 && a !== 1;
   const due = needsOld ? 2 : 1;
   // where the gradients at the old snapshot do not matter they may be asked for or not
@@ -89,7 +90,6 @@ function noteGradients(run: SeenRun, seen: SeenRound, note: Note): void {
     note('g_h(x^{t−2}) is never asked for', h === 1 && !isOldMissing);
   }
   // nothing but a step on one of the vectors of the round
-  const plain = plainStepOf(run, seen);
   note(`no local step is made: the round is the step xᵗ = x^{t−1} − η ${plain ?? ''}`, plain !== undefined);
   const places = all.flatMap(({ draw }, place) => (draw === 'local' ? [place] : []));
   const [firstLocal = 0, lastLocal = 0] = [places[0], places.at(-1)];
@@ -101,16 +101,14 @@ function noteGradients(run: SeenRun, seen: SeenRound, note: Note): void {
   );
   // a sample too many has gradients of its own
   const isOfOne = !drawsTooManySnapshots(run, seen);
-  const early = places.length === 0 ? asked : asked.filter((question) => all.indexOf(question) < firstLocal);
-  const earlyCount = (name: 'f' | 'h'): number =>
-    early.filter((question) => question.function === name).length;
+  const early = places.length === 0 ? asked : all.slice(0, firstLocal);
   note(
     'more gradients of f are asked for before the local steps than the equations have',
-    isOfOne && earlyCount('f') > most,
+    isOfOne && count('f', early) > most,
   );
   note(
     'more gradients of h are asked for before the local steps than the equations have',
-    isOfOne && earlyCount('h') > (plan.isTarget ? 0 : most),
+    isOfOne && count('h', early) > (plan.isTarget ? 0 : most),
   );
 }
 
@@ -171,6 +169,7 @@ function samplesOf(run: SeenRun, seen: SeenRound): readonly (readonly [string, b
   const { all, asked, steps, hasExtra } = seen;
   const local = steps.flatMap((step) => step.asked);
   const isBaseline = !plan.keepsEstimate;
+  const plain = isBaseline ? undefined : plainStepOf(run, seen);
   const locals = isBaseline ? local.slice(1) : local;
   const found: (readonly [string, boolean])[] = [];
   const note: Note = (text, isWrong) => {
@@ -193,7 +192,7 @@ function samplesOf(run: SeenRun, seen: SeenRound): readonly (readonly [string, b
       'one of the gradients of the round is exact and not sampled',
       some(asked, isOfRound) && !asked.every(({ draw }) => draw === 'mean'),
     );
-    if (asked.length > 0) noteGradients(run, seen, note);
+    if (asked.length > 0) noteGradients(run, seen, plain, note);
     note(
       'the round sees a sample that was drawn before, and draws no fresh one',
       first?.draw === 'snapshot' && !some(asked, ({ isFresh }) => isFresh),
@@ -234,7 +233,7 @@ function samplesOf(run: SeenRun, seen: SeenRound): readonly (readonly [string, b
     const [first, ...later] = locals;
     const isOnlyFirst =
       !isBaseline &&
-      plainStepOf(run, seen) === undefined &&
+      plain === undefined &&
       first?.draw === 'snapshot' &&
       !some(later, ({ draw }) => draw === 'snapshot');
     note(

@@ -32,9 +32,10 @@ export function valueFits(
   );
   const sizes = new Set(off.map(Math.abs));
   // a value that was seen once is a limit where a person would write it
-  const isSeenTwice = off.length > 1 || off.every((value) => Number(value.toPrecision(1)) === value);
+  const isLimit =
+    off.length > 1 || off.every((value) => value !== 0 && Number(value.toPrecision(1)) === value);
   if (
-    isSeenTwice &&
+    isLimit &&
     sizes.size === 1 &&
     wrong.every(({ actual, expected, bound }) =>
       actual.every(
@@ -50,8 +51,8 @@ export function valueFits(
     const inside = right.every(({ actual }) =>
       actual.every((value) => Math.abs(value) <= limit * (1 + 1e-12)),
     );
-    if (limit === 0 && off.length > 1) fits.push(fit(...zeroed(wrong, right)));
-    else if (limit !== 0 && inside)
+    if (limit === 0) fits.push(fit(...zeroed(wrong, right)));
+    else if (inside)
       fits.push(
         fit(
           signs.size === 1

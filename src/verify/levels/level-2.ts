@@ -69,20 +69,30 @@ function askingsOf(
   const units = isFixed === true ? 0 : otherUnits;
   const isWide = problem.dimension >= long.dimension;
   const isLong = parameters.roundCount * (parameters.localStepCount + 2) >= long.work;
-  const own =
-    isFirst || (isFixed === true && !isWide)
-      ? oracleModes
-      : units > 0 || drawnUnits !== undefined
-        ? preferring('callback')
-        : isLong
-          ? preferring('tape')
-          : modeAt(turn);
+  const ownModes = (): readonly OracleMode[] => {
+    if (isFirst || (isFixed === true && !isWide)) return oracleModes;
+    if (units > 0 || drawnUnits !== undefined) return preferring('callback');
+    return isLong ? preferring('tape') : modeAt(turn);
+  };
   const inTurn = turn % 4 < 2 ? (['large', 'small'] as const) : (['small', 'large'] as const);
   const others = inTurn.slice(0, units).flatMap((unit, index) => {
     const modes = units === 1 || isLong ? preferring('tape') : modeAt(turn + index);
     return modes.map((oracleMode) => ({ oracleMode, unit }));
   });
-  return [...own.map((oracleMode) => ({ oracleMode })), ...others];
+  return [...ownModes().map((oracleMode) => ({ oracleMode })), ...others];
+}
+
+/** The case in the units of this name, or in those that it has; in them under its own name. */
+function caseInUnits(
+  given: VerificationCase,
+  unit: UnitName | undefined,
+  arithmetic: Capabilities['arithmetic'],
+  isFlat: boolean,
+): VerificationCase {
+  const { id, purpose, units } = given;
+  if (unit === undefined) return units === undefined ? given : inUnits(given, powers(units, arithmetic));
+  const named = { id: `${id}-${unit}`, purpose: `${purpose}; in ${unit} units` };
+  return { ...inUnits(given, namedUnits(unit, arithmetic, isFlat)), ...named };
 }
 
 /** One task for each way in which each case is asked. */
@@ -99,16 +109,7 @@ export function level2Tasks(
     const isFirst = place < firstOnes;
     const turn = place + variantNames.indexOf(variant);
     return askingsOf(given, oracleModes, isFirst, turn).map(({ oracleMode, unit }): LevelTask => {
-      const asked =
-        unit !== undefined
-          ? {
-              ...inUnits(given, namedUnits(unit, arithmetic, turn % 8 < 4)),
-              id: `${given.id}-${unit}`,
-              purpose: `${given.purpose}; in ${unit} units`,
-            }
-          : given.units !== undefined
-            ? inUnits(given, powers(given.units, arithmetic))
-            : given;
+      const asked = caseInUnits(given, unit, arithmetic, turn % 8 < 4);
       const prepared = prepareCase(caseInMode(asked, oracleMode), capabilities, oracleMode);
       return {
         id: `L2/${asked.id}/${oracleMode}`,
