@@ -127,7 +127,12 @@ describe('a comparison', () => {
 
   it('of reported numbers allows nothing, in any format', () => {
     const [same, off] = measure(['1', '2'], ['1', '3'], { arithmetic: binary64('gradual') });
-    expect([same?.fraction(), same?.boundInUlps(), off?.fraction(), off?.boundInUlps()]).toEqual([0, 0, Infinity, 0]);
+    expect([same?.fraction(), same?.boundInUlps(), off?.fraction(), off?.boundInUlps()]).toEqual([
+      0,
+      0,
+      Infinity,
+      0,
+    ]);
   });
 
   it('tells its bound in units in the last place of its terms', () => {

@@ -153,7 +153,7 @@ firstOf(1, [
   ['sgd-ema', 'plus', 'the old estimate m^{t−1} is multiplied by (1 + a) instead of 1 − a'],
   ['sgd-ema', 'ramp', 'a is a number that depends on the round: 0.8182 at t = 2, 0.75 at t = 3'],
   ['sgd-ema', 'shared', 'is wrong in some coordinates alone (2 of 2; the others are right in every round'],
-  ['sgd-ema', 'undamped', 'g_f(x^{t−1}) is multiplied by 1 in the update of the estimate m'],
+  ['sgd-ema', 'undamped', 'g_f(x^{t−1}) is multiplied by 1 instead of a in the update of the estimate m'],
   // the gradient that is remembered cancels: what is left is SGD
   ['storm', 'remembered', 'a is 1 instead of a in the update of the estimate: the new sample is taken alone'],
   ['storm', 'remembered', 'the gradients at x^{t−2} are never asked for'],

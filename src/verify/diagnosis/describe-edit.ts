@@ -105,6 +105,7 @@ function describeCoefficient(
   if (law.shape !== undefined) {
     const isClip = law.shape !== 'length';
     const measure = law.shape === 'clip-largest' ? 'largest coordinate' : 'length';
+    if (isByCoordinate && !isClip && text === '1') return `${vector} is replaced by its sign in ${result}`;
     return isByCoordinate
       ? `each coordinate of ${vector} is ${isClip ? `clipped to [−${text}, ${text}]` : `±${text}, whatever its size`} in ${result}`
       : `${vector} is ${isClip ? 'clipped' : 'normalised'}: its ${measure} is ${isClip ? 'cut to' : 'always'} ${text} in ${result}`;

@@ -112,6 +112,7 @@ export const special: Readonly<Partial<Record<Kind, Readonly<Record<string, stri
 /** Vectors that are made of gradients of f alone: in the variants whose estimate is one of ∇f, and where h is 0. */
 export const ofTarget: Readonly<Record<string, string>> = {
   sample: 'the sampled gradient g_f(x^{t−1})',
+  gf: 'the sampled gradient g_f(x^{t−1})',
   bracket: 'the bracket g_f(x^{t−1}) − g_f(x^{t−2})',
   carried: 'm^{t−1} − g_f(x^{t−2})',
 };
