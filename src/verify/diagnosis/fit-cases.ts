@@ -83,7 +83,8 @@ export function fitCases(
         const place = 'term' in edit ? `${edit.type} ${edit.term}` : edit.type;
         return !places.has(place) && places.add(place);
       })
-      .slice(0, 3)) {
+      // a number of steps or samples has one law
+      .slice(0, best.kind === 'count' ? 1 : 3)) {
       candidates.push(candidateOf(fit, wrong, ids, cases, method));
     }
   }

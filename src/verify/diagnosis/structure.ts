@@ -169,7 +169,8 @@ function samplesOf(run: SeenRun, seen: SeenRound): readonly (readonly [string, b
   const { all, asked, steps, hasExtra } = seen;
   const local = steps.flatMap((step) => step.asked);
   const isBaseline = !plan.keepsEstimate;
-  const plain = isBaseline ? undefined : plainStepOf(run, seen);
+  // with a = 1 and K = 1 a step that takes g_h of the round again is one on g_f alone
+  const plain = isBaseline || local.length > 0 ? undefined : plainStepOf(run, seen);
   const locals = isBaseline ? local.slice(1) : local;
   const found: (readonly [string, boolean])[] = [];
   const note: Note = (text, isWrong) => {
@@ -233,7 +234,6 @@ function samplesOf(run: SeenRun, seen: SeenRound): readonly (readonly [string, b
     const [first, ...later] = locals;
     const isOnlyFirst =
       !isBaseline &&
-      plain === undefined &&
       first?.draw === 'snapshot' &&
       !some(later, ({ draw }) => draw === 'snapshot');
     note(

@@ -1,0 +1,106 @@
+/** AuxMOM with a mistake that is put in from outside. */
+import { verifyImplementation, type RoundFunction } from '../../../src/verify/index.js';
+
+export type Vector = readonly number[];
+
+export const add = (u: Vector, v: Vector): Vector => u.map((value, i) => value + (v[i] ?? 0));
+export const scale = (c: number, v: Vector): Vector => v.map((value) => c * value);
+/** What a step knows. */
+export interface Step {
+  readonly t: number;
+  readonly k: number;
+  readonly K: number;
+  readonly T: number;
+  readonly a: number;
+  readonly eta: number;
+  readonly x: Vector;
+  readonly y: Vector;
+  readonly g: Vector;
+  readonly m: Vector;
+  /** What is kept over the steps and rounds of a run. */
+  readonly kept: Record<string, Vector>;
+}
+
+/** What may be written differently. */
+export interface Mistake {
+  readonly count?: (K: number, t: number) => number;
+  readonly weight?: (a: number, t: number, K: number, eta: number) => number;
+  readonly sample?: (g: Vector) => Vector;
+  readonly estimate?: (
+    right: Vector,
+    step: Pick<Step, 't' | 'a' | 'kept'> & { readonly old: Vector; readonly gf: Vector; readonly gh: Vector },
+  ) => Vector;
+  readonly direction?: (right: Vector, step: Step) => Vector;
+  readonly eta?: (eta: number, step: Step) => number;
+  readonly point?: (right: Vector, step: Step) => Vector;
+  readonly ask?: (y: Vector, step: Omit<Step, 'g'>) => Vector;
+  readonly end?: (right: Vector) => Vector;
+  /** Whether the first local step of a round takes g_h(x^{t−1}, ξᵗ) again. */
+  readonly takesAgain?: true;
+  readonly report?: (right: { readonly x: Vector; readonly m: Vector }) => {
+    readonly x: Vector;
+    readonly m: Vector;
+  };
+  /** The weights of the sample with number `place` of B at the start, and the points that it is taken at. */
+  readonly startWeight?: (place: number, B: number) => number;
+  readonly startPoint?: (x: Vector) => Vector;
+}
+
+/** AuxMOM with a mistake, or without. */
+export async function diagnosisOf(mistake: Mistake): Promise<readonly string[]> {
+  const report = await verifyImplementation(
+    {
+      name: 'mine',
+      initializations: ['given', 'zero', 'batch', 'first-snapshot'],
+      variants: {
+        'aux-mom': (task) => {
+          const { stepSize: eta, momentumWeight, localStepCount: K, roundCount: T } = task;
+          if (!(eta > 0 && momentumWeight > 0 && momentumWeight <= 1 && K >= 1 && T >= 1))
+            throw new RangeError('domain');
+          const kept: Record<string, Vector> = {};
+          const start = (): { readonly x: Vector; readonly m?: Vector } => {
+            const { initialization, startingPoint: x, givenCorrection } = task;
+            const zero = x.map(() => 0);
+            if (initialization.kind !== 'batch')
+              return initialization.kind === 'first-snapshot' ? { x } : { x, m: givenCorrection ?? zero };
+            const B = initialization.size ?? 1;
+            const at = mistake.startPoint?.(x) ?? x;
+            const samples = Array.from({ length: B }, (_, place): Vector => {
+              const weight = mistake.startWeight?.(place, B) ?? 1 / B;
+              if (weight === 0) return zero;
+              const sample = task.drawSnapshot();
+              return scale(weight, add(sample.f(at), scale(-1, sample.h(at))));
+            });
+            return { x, m: samples.reduce(add) };
+          };
+          const round: RoundFunction<number> = ({ round: t, x, m: before }) => {
+            const old = before ?? x.map(() => 0);
+            const sample = task.drawSnapshot();
+            const [gf, gh] = [sample.f(x), sample.h(x)];
+            const weight = mistake.weight?.(momentumWeight, t, K, eta) ?? momentumWeight;
+            const a = before === undefined ? 1 : weight;
+            const difference = add(gf, scale(-1, gh));
+            const right = add(scale(1 - a, old), scale(a, mistake.sample?.(difference) ?? difference));
+            const m = mistake.estimate?.(right, { t, a, old, gf, gh, kept }) ?? right;
+            let y: Vector = x;
+            for (let k = 1; k <= (mistake.count?.(K, t) ?? K); k += 1) {
+              const known = { t, k, K, T, a, eta, x, y, m, kept };
+              const isAgain = mistake.takesAgain === true && k === 1;
+              const g = isAgain ? sample.h(x) : task.drawLocal().h(mistake.ask?.(y, known) ?? y);
+              const step = { ...known, g };
+              const direction = mistake.direction?.(add(g, m), step) ?? add(g, m);
+              const moved = add(y, scale(-(mistake.eta?.(eta, step) ?? eta), direction));
+              y = mistake.point?.(moved, step) ?? moved;
+              task.reportStep(y);
+            }
+            const made = { x: mistake.end?.(y) ?? y, m };
+            return mistake.report?.(made) ?? made;
+          };
+          return { start, round };
+        },
+      },
+    },
+    { level: 2 },
+  );
+  return (report.diagnosis ?? []).map(({ mistake: sentence }) => sentence);
+}
