@@ -100,7 +100,8 @@ export async function diagnosisOf(mistake: Mistake): Promise<readonly string[]> 
         },
       },
     },
-    { level: 2 },
+    // one of its cases has K = 1 and starts with the first sample
+    { level: 2, seed: 16 },
   );
   return (report.diagnosis ?? []).map(({ mistake: sentence }) => sentence);
 }
