@@ -106,7 +106,7 @@ const wrongArrows: [rule: string, from: string, to: string, exists?: string][] =
 ];
 
 describe('a wrong arrow is reported', () => {
-  firstOf(12, wrongArrows)(
+  firstOf(4, wrongArrows)(
     '%s: %s imports %s',
     async (rule: string, from: string, to: string, exists?: string) => {
       const { broken } = await cruiseTree({

@@ -92,7 +92,7 @@ describe('words on a terminal of 80 columns', () => {
     }
   });
 
-  it('run says where the plot is, and not within JSON', async () => {
+  it('run says where the plot is, and not within JSON', { tags: 'long' }, async () => {
     const plot = join(folder, 'f.svg');
     const run = (...more: readonly string[]) =>
       writtenOn(undefined, () => runProgram(['run', tiny, '--plot', plot, '--force', ...more]));

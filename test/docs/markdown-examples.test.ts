@@ -86,6 +86,7 @@ const ownTests: Readonly<Record<string, string>> = {
 const longPages: readonly string[] = [
   ...['settings', 'real-optimizers', 'ci', 'read-a-failure', 'start'].map((page) => `docs/guide/${page}.md`),
   'docs/learn/settings.md',
+  'docs/guide/train.md',
 ];
 
 describe('code blocks of the guides', () => {

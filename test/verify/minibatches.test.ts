@@ -5,7 +5,6 @@ import { createSampledCases } from '../../src/verify/cases/sampled-cases.js';
 import { verifyCommand, verifyImplementation, type VerifyReport } from '../../src/verify/index.js';
 import { catalogue, minibatchMutants, samplerMutants } from '../../src/verify/mutants/index.js';
 import { createReference } from '../../src/verify/served-reference/create-reference.js';
-import { firstOf } from '../support/some-of.js';
 
 const cases = createSampledCases();
 const isSampled = (id: string): boolean => cases.some((given) => id.startsWith(`L2/${given.id}/`));
@@ -32,21 +31,22 @@ describe('the reference', () => {
 });
 
 describe('mistakes', () => {
-  firstOf(
-    1,
-    [...samplerMutants, ...minibatchMutants].map((mutant) => [mutant.id, mutant] as const),
-  )('%s passes with single draws, fails with minibatches and is named', async (_id, mutant) => {
-    const report = await verifyImplementation(createReference({ mutant }), {
-      level: 2,
-      variants: [mutant.variant],
-    });
-    const failed = failures(report);
-    expect(failed.length).toBeGreaterThan(0);
-    expect(failed.filter(({ id }) => !isSampled(id))).toEqual([]);
-    expect(report.diagnosis?.[0]?.mistake).toBe(mutant.mistake);
-    const { equation, round } = failed[0]?.violation ?? {};
-    expect({ equation, round }).toEqual({ equation: mutant.breaks.equation, round: mutant.breaks.round });
-  });
+  it.each([...samplerMutants, ...minibatchMutants].map((mutant) => [mutant.id, mutant] as const))(
+    '%s passes with single draws, fails with minibatches and is named',
+    { tags: 'long' },
+    async (_id, mutant) => {
+      const report = await verifyImplementation(createReference({ mutant }), {
+        level: 2,
+        variants: [mutant.variant],
+      });
+      const failed = failures(report);
+      expect(failed.length).toBeGreaterThan(0);
+      expect(failed.filter(({ id }) => !isSampled(id))).toEqual([]);
+      expect(report.diagnosis?.[0]?.mistake).toBe(mutant.mistake);
+      const { equation, round } = failed[0]?.violation ?? {};
+      expect({ equation, round }).toEqual({ equation: mutant.breaks.equation, round: mutant.breaks.round });
+    },
+  );
 
   it.each(['snapshot-atom-reused', 'independent-snapshot-atoms', 'local-atom-reused', 'momentum-forgotten'])(
     '%s is named where all draws are minibatches',

@@ -42,7 +42,7 @@ describe('given schedules', () => {
     expect(new Set(cases.map(({ variant }) => variant))).toEqual(new Set(variantNames));
   });
 
-  it('are not asked of a program that does not declare them', async () => {
+  it('are not asked of a program that does not declare them', { tags: 'long' }, async () => {
     const { schedules: _, ...plain } = createReference({ variants: ['sgd'] });
     const report = await verifyImplementation(plain);
     expect(report.verdict).toBe('pass');
@@ -162,7 +162,7 @@ describe('reported schedules', () => {
 });
 
 describe('a program in JavaScript with η of every local step', () => {
-  it('passes, given and reported', async () => {
+  it('passes, given and reported', { tags: 'long' }, async () => {
     const report = await verifyImplementation(bySteps());
     expect(failures(report)).toEqual([]);
     expect(report.results.filter(({ id }) => isOfSchedules(id))).toHaveLength(10);

@@ -27,7 +27,7 @@ it.each([[0.01], [0.1]])('a decay of %s is named', { tags: 'long' }, async (deca
   );
 });
 
-it('without a decay it passes', async () => {
+it('without a decay it passes', { tags: 'long' }, async () => {
   expect((await verify(0)).verdict).toBe('pass');
 });
 

@@ -184,7 +184,7 @@ it.each(table)('%s', { tags: 'long' }, async (_name, sentence, mistake) => {
   expect(first).toMatch(sentence);
 });
 
-it('finds nothing in a right program', async () => {
+it('finds nothing in a right program', { tags: 'long' }, async () => {
   expect(await diagnosisOf({})).toEqual([]);
 });
 

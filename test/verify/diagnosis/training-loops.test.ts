@@ -66,7 +66,7 @@ const pileUp =
 
 const firstMistake = ({ diagnosis }: VerifyReport): string => diagnosis?.[0]?.mistake ?? '';
 
-it('the right loop passes', async () => {
+it('the right loop passes', { tags: 'long' }, async () => {
   expect((await verify(right)).verdict).toBe('pass');
 });
 

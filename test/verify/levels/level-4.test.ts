@@ -139,11 +139,15 @@ describe('level 4', () => {
     passes,
   );
 
-  firstOf(1, [[{ isInterpolated: true }], [{}]])('passes other honest arithmetic, %j', async (options) => {
-    const report = await verifyImplementation(createMomentum(options), onlyLevel4);
-    expect(report.verdict).toBe('pass');
-    expect(report.counts).toMatchObject({ fail: 0, unsupported: 1 }); // it has no batch
-  });
+  it.each([[{ isInterpolated: true }], [{}]])(
+    'passes other honest arithmetic, %j',
+    { tags: 'long' },
+    async (options) => {
+      const report = await verifyImplementation(createMomentum(options), onlyLevel4);
+      expect(report.verdict).toBe('pass');
+      expect(report.counts).toMatchObject({ fail: 0, unsupported: 1 }); // it has no batch
+    },
+  );
 
   it(
     'catches a cache that only shows when the same atom comes twice in a row, which level 2 never asks',
