@@ -12,7 +12,6 @@ import { mutants } from '../../../src/verify/mutants/index.js';
 import { createReference } from '../../../src/verify/served-reference/index.js';
 import { prepareCase, type PreparedCase } from '../../../src/verify/session/prepared-case.js';
 import type { ArithmeticName } from '../../../src/verify/protocol/message-parts.js';
-import { firstOf } from '../../support/some-of.js';
 import { runOf, spaceOf } from './support/every-sequence.js';
 import { createMomentum, createRememberer } from './support/odd-implementations.js';
 
