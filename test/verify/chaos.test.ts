@@ -57,6 +57,7 @@ const quick: readonly string[] = [
   'daemon-of-an-honest-run',
   'no-such-variant',
   'no-variants',
+  'silent-at-goodbye',
 ];
 
 describe('a misbehaviour', () => {

@@ -29,7 +29,7 @@ export interface Peer {
   /**
    * Ends it: politely if it was asked to with `bye`, else by force. Nothing of it is left.
    *
-   * @returns what it did wrong after `bye`, if anything: more than one answer to it, or no end.
+   * @returns what it did wrong after `bye`, if anything: anything but one answer to it, or no end.
    */
   readonly stop: () => Promise<PeerFault | undefined>;
   /** What it wrote to standard error since the last call, cut. */

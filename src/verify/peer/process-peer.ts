@@ -3,7 +3,7 @@ import { type ChildProcessByStdio, spawn } from 'node:child_process';
 import type { Readable, Writable } from 'node:stream';
 import type { Answer } from '../protocol/replies.js';
 import { largestLine } from '../protocol/requests.js';
-import { createGoodbye } from './goodbye.js';
+import { createGoodbye, type Goodbye } from './goodbye.js';
 import { killGroup, killGroupAtExit } from './kill-group.js';
 import { createLineSplitter } from './line-splitter.js';
 import { createMark, markedEnvironment } from './marked-processes.js';
@@ -70,8 +70,8 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
   let requests = 0;
   let hasLeft = false;
   let isKilled = false;
-  let isLeaving = false;
-  const goodbye = createGoodbye();
+  /** Since it was told goodbye. */
+  let goodbye: Goodbye | undefined;
   let lastType = 'hello';
   /** How the process ended, where nothing was asked: it is told at the next request. */
   let ending: string | undefined;
@@ -111,7 +111,7 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
   const receive = (line: Buffer): void => {
     if (fault !== undefined) return;
     note('implementation', line);
-    if (isLeaving) {
+    if (goodbye !== undefined) {
       goodbye.hear(() => decode(withoutEnd(line)));
       return;
     }
@@ -165,7 +165,9 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
     splitter(chunk);
   });
   child.stdout.on('end', () => {
-    if (isLeaving && isLineOpen) splitter(Buffer.from('\n')); // what it says last counts without a line end, too
+    if (goodbye === undefined || !isLineOpen) return;
+    splitter(Buffer.from('\n')); // what is wrong in it says more than that it has no end
+    goodbye.breakOff();
   });
   child.stderr.on('data', (chunk: Buffer) => {
     log.add(chunk);
@@ -238,17 +240,20 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
       return outcome;
     },
     stop: async () => {
-      if (!hasLeft && fault === undefined) {
-        isLeaving = true;
-        requests += 1;
-        send({ type: 'bye', id: `q${requests}` });
-        child.stdin.end();
-        await goodbye.wait(left, limits.requestSeconds);
+      if (fault !== undefined || goodbye !== undefined) {
+        kill();
+        return undefined;
       }
-      // what it says then may also be a line without an end
-      const after = isLeaving ? fault : undefined;
+      requests += 1;
+      const id = `q${requests}`;
+      goodbye = createGoodbye(id);
+      if (!hasLeft) send({ type: 'bye', id });
+      child.stdin.end();
+      await goodbye.wait(left, limits.requestSeconds);
       kill();
-      return goodbye.fault() ?? after;
+      // a line that is too long is a fault of its own, which TypeScript cannot see
+      const after = fault as PeerFault | undefined;
+      return after ?? goodbye.fault();
     },
     takeLog: log.take,
     isStopped: () => fault !== undefined || ending !== undefined,

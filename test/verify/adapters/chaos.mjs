@@ -127,6 +127,7 @@ for (;;) {
     request.type === 'run' &&
     (bad.case === undefined ? open.case.startsWith('sgd/long') : open.case === bad.case);
   if (isGuilty) bad.run?.(request, { send, ask, session: open.session });
+  if (request.type === 'bye') bad.bye?.(request, { send });
   const honest = answer(request);
   for (const message of (isGuilty && bad.answer?.(honest)) || [honest]) send(message);
   bad.after?.(request, { send });

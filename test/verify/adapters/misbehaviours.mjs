@@ -195,6 +195,25 @@ export const misbehaviours = {
       if (type === 'bye') send({ type: 'ok', id });
     },
   },
+  'silent-at-goodbye': { bye: () => process.exit(0) },
+  'goodbye-without-line-end': {
+    bye: ({ id }, { send }) => {
+      send(JSON.stringify({ type: 'ok', id }));
+      process.exit(0);
+    },
+  },
+  'half-a-goodbye': {
+    bye: (_, { send }) => {
+      send('{"type":"ok"');
+      process.exit(0);
+    },
+  },
+  'goodbye-of-another-id': {
+    bye: (_, { send }) => {
+      send({ type: 'ok', id: 'q0' });
+      process.exit(0);
+    },
+  },
   'ignores-goodbye': {
     after: ({ type }) => {
       if (type === 'bye') forever();

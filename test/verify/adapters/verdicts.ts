@@ -71,6 +71,10 @@ export const expectedVerdicts: Readonly<Record<string, ExpectedVerdict>> = {
   'ignores-goodbye': everywhere('protocol', /did not end within 2 s after "bye"/),
   'talks-after-goodbye': everywhere('protocol', /after "bye": .*stray print/),
   'breaks-off-after-goodbye': everywhere('protocol', /after "bye": .*"saved the"/),
+  'silent-at-goodbye': everywhere('protocol', /ended without an answer to "bye"; one "ok" was expected/),
+  'half-a-goodbye': everywhere('protocol', /after "bye": .*is not JSON/),
+  'goodbye-without-line-end': everywhere('protocol', /its last line after "bye" has no line end/),
+  'goodbye-of-another-id': everywhere('protocol', /"bye" has the id "q0".*echo the id/),
   'answers-goodbye-twice': everywhere('protocol', /came after "bye"; one "ok" and nothing else/),
   'doubled-key': line('protocol', /in which a key is there twice/),
   'stderr-flood': { verdict: 'pass', requestSeconds: 20 }, // a log is never a failure by itself
