@@ -13,6 +13,7 @@ import {
 import { defaultLevel, defaultRandomCases, highestLevel } from '../../verify/index.js';
 import { openJournal } from '../../campaigns/journal.js';
 import { watchForTheEnd } from '../../verify/peer/kill-group.js';
+import { describeScope } from '../../verify/report/certificate.js';
 import { greetCommand } from '../../verify/run-verification.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
 import { type AskOptions, noCaseFits, parseCommand } from './ask.js';
@@ -125,20 +126,8 @@ async function presentCampaign(
     records.map(({ result }) => result),
   );
   const isSelection = only !== undefined || level !== defaultLevel;
-  const scope = describeScope({ method: options.method, problem: options.problems });
+  const scope = describeScope(options.method, options.problems?.length);
   return presentVerification({ report, command, isSelection, expectations, scope }, outputs);
-}
-
-/** Which cases are asked, in words. */
-export function describeScope({
-  method,
-  problem,
-}: {
-  readonly method?: string | undefined;
-  readonly problem?: readonly string[] | undefined;
-}): string {
-  if (problem === undefined) return method === undefined ? 'all cases' : `the method ${method}`;
-  return `${problem.length} problem file${problem.length === 1 ? '' : 's'}`;
 }
 
 function saveProblems(

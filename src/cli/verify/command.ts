@@ -12,6 +12,7 @@ import {
   type VerifyProcessOptions,
 } from '../../verify/index.js';
 import { parseCases, verifyTrace } from '../../verify/trace-files/judge-trace-file.js';
+import { describeScope } from '../../verify/report/certificate.js';
 import type { VerifyReport } from '../../verify/report/verify-report.js';
 import { InputError } from '../../errors.js';
 import { askCommand, parseCommand } from './ask.js';
@@ -22,14 +23,7 @@ import { makeFolder, writeTextFile } from '../write-file.js';
 import { parseSeconds, parseWholeNumber } from '../options.js';
 import { createReportOptions, presentVerification, readExpectations } from './present.js';
 import { openBundle } from './replay-bundle.js';
-import {
-  describeScope,
-  drawSeed,
-  type GivenOptions,
-  isCampaign,
-  toCampaign,
-  verifyInCampaign,
-} from './campaign.js';
+import { drawSeed, type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
 import { errorLine } from '../../verify/report/foreign-text.js';
 import { printError } from '../text.js';
 import { OutputOption } from '../output-option.js';
@@ -169,7 +163,7 @@ async function verify(
       options.trace === undefined ? await verifyByCommand(command, options) : verifyByTrace(command, options);
     const { only, level, trace } = options;
     const isSelection = only !== undefined || level !== defaultLevel || trace !== undefined;
-    const scope = describeScope(options);
+    const scope = describeScope(options.method, options.problem?.length);
     return await presentVerification({ report, command, isSelection, expectations, scope }, options);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;

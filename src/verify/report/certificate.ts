@@ -1,13 +1,14 @@
 /** What a verification found, in one dated document to publish: `auxopt-certificate/1`, as a schema and a type. */
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { methodNames } from '../../../spec/methods/index.js';
+import { methodNames, methods } from '../../../spec/methods/index.js';
 import { highestLevel } from '../cases/random-sizes.js';
 import { rangesSchema } from '../cases/ranges.js';
 import { arithmeticNames, count, variant, type Immutable } from '../protocol/message-parts.js';
 import { implementationSchema } from '../protocol/replies.js';
 import { protocolVersion } from '../protocol/requests.js';
 import { isFailing } from './report-view.js';
+import { judgingLevels } from './summarize.js';
 import {
   formatVerifyJson,
   verdicts,
@@ -59,24 +60,58 @@ export const certificateSchema = z
 /** The outcome of a verification, to publish. */
 export type Certificate = Immutable<z.infer<typeof certificateSchema>>;
 
-/** What in a certificate contradicts the rest of it, in words; undefined where nothing does. */
+/** Which cases are asked, in words: those of a method, of so many problem files, or all. */
+export function describeScope(method: string | undefined, files: number | undefined): string {
+  if (method !== undefined) return `the method ${method}`;
+  return files === undefined ? 'all cases' : `${files} problem file${files === 1 ? '' : 's'}`;
+}
+
+/** The clocks of two machines may differ so much, in milliseconds. */
+const clockDifference = 60_000;
+
+/** What in a certificate contradicts the rest of it, or that it is of the past, in words; undefined where nothing does. */
 export function findContradiction(certificate: Certificate): string | undefined {
-  const { cases, known, levels, variants, verdict } = certificate;
+  return contradictionOfNames(certificate) ?? contradictionOfNumbers(certificate);
+}
+
+function contradictionOfNames({ date, levels, method, scope, variants }: Certificate): string | undefined {
+  if (Date.parse(date) > Date.now() + clockDifference) return `its date ${date} is in the future`;
+  const [files] = /^[1-9]\d{0,14}(?= )/.exec(scope) ?? [];
+  const expected = describeScope(method, files === undefined ? undefined : Number(files));
+  if (scope !== expected) {
+    const about = method === undefined ? 'no method is named' : `the method is ${method}`;
+    return `${about}, and its scope is ${JSON.stringify(scope)}, not ${JSON.stringify(expected)}`;
+  }
+  if (variants.length === 0) return 'no algorithm was asked for';
+  if (new Set(variants).size < variants.length) return 'it has an algorithm twice';
+  const foreign = variants.find((name) => method !== undefined && name !== methods[method].variant);
+  if (foreign !== undefined) return `${foreign} is no algorithm of the method ${String(method)}`;
+  const strange = levels.find((level) => level > highestLevel);
+  if (strange !== undefined) return `there is no level ${strange}`;
+  if (levels.length === 0) return 'it has no level';
+  const isRising = levels.every((level, index) => index === 0 || level > (levels[index - 1] ?? level));
+  return isRising ? undefined : `its levels ${levels.join(', ')} are not in their order, each once`;
+}
+
+function contradictionOfNumbers(certificate: Certificate): string | undefined {
+  const { cases, known, levels, verdict } = certificate;
   const countOf = (names: readonly (keyof Certificate['counts'])[]): number =>
     names.reduce((sum, name) => sum + certificate.counts[name], 0);
   const failing = countOf(verdicts.filter(isFailing));
   if (countOf(verdicts) !== cases)
     return `it has ${cases} cases, and its counts add up to ${countOf(verdicts)}`;
   if (known > failing) return `${known} failures are known, and ${failing} cases fail`;
-  const strange = levels.find((level) => level > highestLevel);
-  if (strange !== undefined) return `there is no level ${strange}`;
   const backwards = Object.entries(certificate.covered ?? {}).find(
     ([, range]) => !Array.isArray(range) && 'least' in range && range.least > range.greatest,
   );
   if (backwards !== undefined) return `the range of ${backwards[0]} ends before it begins`;
-  if (variants.length === 0) return 'no algorithm was asked for';
+  const broken = failing - certificate.counts['not-judged'];
+  if (verdict === 'not-judged' && broken > known)
+    return `it is not judged, and ${broken} cases fail, of which ${known} are known`;
   if (verdict !== 'pass') return undefined;
   if (failing > known) return `it passes, and ${failing} cases fail, of which ${known} are known`;
+  if (!levels.some((level) => judgingLevels.has(level)))
+    return `it passes, and level ${levels.join(' and ')} judges no run`;
   return certificate.counts.pass === 0 ? 'it passes, and no case does' : undefined;
 }
 

@@ -27,9 +27,7 @@ export function formatBadge(certificate: Certificate): string {
   const excused = known === 0 ? '' : `, ${known} known failure${known === 1 ? '' : 's'}`;
   const left = 'auxopt';
   const right = `${subject} ${word}${excused}`.trim();
-  const title = `${implementation.name} ${implementation.version}: ${counts.pass} of ${cases - counts.unsupported - counts['not-judged']} tested cases pass, ${
-    levels.length === 0 ? 'recorded states' : `levels ${levels.join(', ')}`
-  }, ${date.slice(0, 10)}, auxopt ${kit.version}`;
+  const title = `${implementation.name} ${implementation.version}: ${counts.pass} of ${cases - counts.unsupported - counts['not-judged']} tested cases pass, levels ${levels.join(', ')}, ${date.slice(0, 10)}, auxopt ${kit.version}`;
   const widths = [left, right].map((text) => Math.ceil(text.length * characterWidth) + 2 * margin);
   const [first = 0, second = 0] = widths;
   const width = first + second;

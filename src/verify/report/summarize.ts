@@ -50,7 +50,7 @@ export function combineProblems(results: readonly CaseResult[]): CaseResult {
 }
 
 /** Levels whose cases judge runs: the others are about messages and refusals. */
-const judgingLevels: ReadonlySet<number> = new Set([1, 2, 4, 5]);
+export const judgingLevels: ReadonlySet<number> = new Set([1, 2, 4, 5]);
 
 /** For each of the variants of which no run was judged, a result that says so and why. */
 function missingRuns(

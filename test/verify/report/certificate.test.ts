@@ -103,6 +103,36 @@ describe('auxopt verify --certificate and auxopt badge', () => {
     ],
     ['no algorithm', { variants: [] }, 'no algorithm was asked for'],
     ['a failure of no algorithm', { variants: [], verdict: 'fail' }, 'no algorithm was asked for'],
+    ['a day to come', { date: '9999-01-01T00:00:00Z' }, 'its date 9999-01-01T00:00:00Z is in the future'],
+    [
+      'a method whose scope is all cases',
+      { method: 'sgd' },
+      'the method is sgd, and its scope is "all cases", not "the method sgd"',
+    ],
+    [
+      'a scope of a method that it does not name',
+      { scope: 'the method sgd' },
+      'no method is named, and its scope is "the method sgd", not "all cases"',
+    ],
+    [
+      'an odd scope',
+      { scope: '1 problem files' },
+      'no method is named, and its scope is "1 problem files", not "1 problem file"',
+    ],
+    [
+      'an algorithm that the method has not',
+      { method: 'heavy-ball', scope: 'the method heavy-ball' },
+      'sgd is no algorithm of the method heavy-ball',
+    ],
+    ['an algorithm twice', { variants: ['sgd', 'sgd'] }, 'it has an algorithm twice'],
+    ['passes without a level', { levels: [] }, 'it has no level'],
+    ['a level twice', { levels: [0, 1, 1] }, 'its levels 0, 1, 1 are not in their order, each once'],
+    ['a pass of levels without runs', { levels: [0, 3] }, 'it passes, and level 0 and 3 judges no run'],
+    [
+      'a failure beside no verdict',
+      { verdict: 'not-judged', fail: 2, cases: 8 },
+      'it is not judged, and 2 cases fail, of which 0 are known',
+    ],
     ['a pass of nothing', { pass: 0, unsupported: 6 }, 'it passes, and no case does'],
   ])('refuse one that contradicts itself: %s', (_name, change, problem) => {
     const none = { fail: 0, 'not-judged': 0, unsupported: 0, error: 0, crash: 0, timeout: 0, protocol: 0 };
