@@ -117,6 +117,19 @@ function loadersFor(wanted = ''): readonly (() => Promise<Command>)[] {
     : Object.values(commands);
 }
 
+/**
+ * The words up to the first one that names no command, without "help", if there is such a one: commander names it only where nobody asks
+ * for help.
+ */
+function unknownCommand(parent: Command, words: readonly string[]): readonly string[] | undefined {
+  const [word, ...rest] = words;
+  if (parent.commands.length === 0 || word === undefined || word.startsWith('-')) return undefined;
+  if (word === 'help') return unknownCommand(parent, rest);
+  const command = parent.commands.find((each) => each.name() === word);
+  const deeper = command && unknownCommand(command, rest);
+  return command === undefined ? [word] : deeper && [word, ...deeper];
+}
+
 /** Every path that is not absolute begins at the working folder, which may have been deleted. */
 function assertWorkingFolder(): void {
   try {
@@ -147,7 +160,7 @@ export async function runProgram(args: readonly string[]): Promise<void> {
       return;
     }
     const program = await createProgram(args[0]);
-    await program.parseAsync(args, { from: 'user' });
+    await program.parseAsync(unknownCommand(program, args) ?? args, { from: 'user' });
   } catch (error) {
     if (error instanceof CommanderError) {
       // commander has printed its message; help and version are not failures

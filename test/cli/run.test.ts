@@ -168,7 +168,20 @@ describe('bad use of auxopt run', () => {
       /expected a whole number/,
     ],
     ['an unknown option', ['run', 'docs/examples/toy.json', '--jsonn'], /Did you mean --json/],
-    ['an unknown command', ['rum'], /Did you mean run/],
+    ['an unknown command', ['rum'], /unknown command 'rum'\n\(Did you mean run\?\)/],
+    [
+      'help for an unknown command',
+      ['help', 'rum'],
+      /^error: unknown command 'rum'\n\(Did you mean run\?\)\n$/,
+    ],
+    ['help for one like no other', ['help', 'nonsense'], /^error: unknown command 'nonsense'\n$/],
+    ['an unknown command with --help', ['rum', '--help'], /^error: unknown command 'rum'/],
+    [
+      'help for an unknown command of a command',
+      ['vectors', 'help', 'lst'],
+      /^error: unknown command 'lst'\n\(Did you mean list/,
+    ],
+    ['--help of one', ['vectors', 'lst', '--help'], /^error: unknown command 'lst'/],
     ['a file that is no problem', ['run', 'package.json'], /package\.json/],
   ])('%s exits 2 with one message', (_name, args, message) => {
     const { code, stdout, stderr } = auxopt(args);
