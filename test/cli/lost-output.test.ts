@@ -1,0 +1,78 @@
+/**
+ * Whoever loses standard output has no result, and no exit code says what it is. One that is closed from the start (>&-) is none that is lost:
+ * Node opens /dev/null in its place before the program begins, as whoever wants the exit code alone does.
+ */
+import { spawnSync } from 'node:child_process';
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { createProgram } from '../../src/cli/program.js';
+import { main, root } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const folder = temporaryFolder();
+const path = (name: string): string => join(folder, name);
+const served = ['--', process.execPath, main, 'serve', '--variant', 'sgd'];
+
+/** Exit code and standard error of a command whose standard output is full, or thrown away. */
+function run(args: readonly string[], device = '/dev/full'): readonly [number | null, string] {
+  const output = openSync(device, 'w');
+  try {
+    const { status, stderr } = spawnSync(process.execPath, [main, ...args], {
+      cwd: root,
+      encoding: 'utf8',
+      stdio: ['ignore', output, 'pipe'],
+    });
+    return [status, stderr];
+  } finally {
+    closeSync(output);
+  }
+}
+
+/** One call a command, which prints something. */
+const calls: Readonly<Record<string, readonly string[]>> = {
+  demo: ['--plot', path('demo.svg')],
+  run: ['docs/examples/tiny.json'],
+  verify: ['--level', '1', ...served],
+  badge: [path('certificate.json')],
+  translate: ['--from', 'torch', '--to', 'sgd-ema', '--lr', '1'],
+  replay: [path('bundle'), '--yes'],
+  serve: ['--list-mutants'],
+  adapter: ['--list'],
+  vectors: ['list'],
+  check: ['--cases', '1', '--theorem', 'SGD-1'],
+  merge: [path('shard')],
+  tightness: ['--theorem', 'SGD-1', '--seconds', '0.1', '--out', path('tight.json')],
+  proofs: [],
+  settings: ['--setting', 'federated'],
+  measure: ['--pairs', '0', '--', 'python3', 'docs/examples/federated.py'],
+  advise: ['--problem', 'docs/examples/toy.json'],
+  separate: ['--smoothness', '1', '--similarity', '0', '--local-steps', '2', '--rounds', '3'],
+  figures: ['--out', path('figures')],
+  schema: ['problem-file'],
+};
+
+/** What must be run before a command. */
+const needed: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  badge: [['verify', '--level', '1', '--certificate', path('certificate.json'), ...served]],
+  replay: [['verify', '--level', '1', '--replay-bundle', path('bundle'), ...served]],
+  merge: [['check', '--cases', '1', '--theorem', 'SGD-1', '--out', path('shard')]],
+};
+
+describe.runIf(existsSync('/dev/full'))('a command whose standard output is lost', () => {
+  const lost = [3, expect.stringMatching(/^auxopt: standard output cannot be written \(ENOSPC[^\n]*\n$/)];
+
+  it.each([['schema', 'problem-file'], ['--help'], ['--version'], []])('ends with 3: %s %s', (...args) => {
+    expect(run(args)).toEqual(lost);
+  });
+
+  it('is asked of every command', async () => {
+    const { commands } = await createProgram();
+    expect(Object.keys(calls)).toEqual(commands.map((command) => command.name()));
+  });
+
+  it.each(Object.entries(calls))('ends with 3: %s', { tags: 'long' }, (name, args) => {
+    for (const before of needed[name] ?? []) expect(run(before, '/dev/null')).toEqual([0, '']);
+    expect(run([name, ...args])).toEqual(lost);
+  });
+});
