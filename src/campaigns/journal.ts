@@ -3,6 +3,7 @@ import { constants } from 'node:buffer';
 import { join } from 'node:path';
 import { z, type ZodType } from 'zod';
 import { InputError } from '../errors.js';
+import { checkDocument } from '../problems/parse-document.js';
 import type { CampaignKind, CaseRecord } from './campaign-kind.js';
 import { checkLine, type LineCheck, sealLine, startOfChain } from './line-check.js';
 import { readRegularFile } from './regular-file.js';
@@ -219,6 +220,22 @@ function textOf(path: string, bytes: Buffer, line: number): string {
   throw damaged(path, `line ${line} has ${bytes.length} bytes`);
 }
 
+/** The record in a line, of which the error names the first key that is missing or wrong. */
+function readRecord<Shape>(schema: ZodType<Shape>, text: string, path: string, line: number): Shape {
+  const refuse = (why: string): InputError => damaged(path, `line ${line} is no record of a case: ${why}`);
+  let record: Shape;
+  try {
+    record = checkDocument(schema, parseJson(text), 'the record');
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    throw refuse(`${error.where}, ${error.problem}`);
+  }
+  // as with a key twice or one that is lost
+  if (JSON.stringify(z.encode(schema, record)) !== text)
+    throw refuse('it is written otherwise than a campaign does');
+  return record;
+}
+
 /**
  * The results in a journal.
  *
@@ -250,11 +267,7 @@ export function readRecords<Options, Result>(
     if (checked === undefined) {
       throw damaged(path, `line ${line} does not fit its checksum and the line before it`);
     }
-    const { data } = schema.safeParse(parseJson(checked.text)) as { data?: { case: number; result: Result } };
-    // written otherwise, as with a key twice or one that is lost, it is not what a campaign writes
-    if (data === undefined || JSON.stringify(z.encode(schema, data)) !== checked.text)
-      throw damaged(path, `line ${line} is no record of a case`);
-    const { case: caseNumber, result } = data;
+    const { case: caseNumber, result } = readRecord(schema, checked.text, path, line);
     if (caseNumber < 0 || caseNumber >= header.cases || !isInShard(header.shard, caseNumber)) {
       throw damaged(
         path,

@@ -43,12 +43,20 @@ function refuse(where: string, problem: string, expected: string, fix: string): 
 export function openShards(folders: readonly string[]): ShardSet {
   const journals = folders.map((folder): ShardJournal => {
     const journal = openJournal(folder);
-    if (journal?.header === undefined) {
+    if (journal === undefined) {
       throw refuse(
         folder,
-        journal === undefined ? `there is no ${journalName}` : `${journalName} is empty`,
+        `there is no ${journalName}`,
         'the folder of a shard',
         'Give the folders that the shards were run with (--out).',
+      );
+    }
+    if (journal.header === undefined) {
+      throw refuse(
+        folder,
+        `${journalName} ${journal.bytes.length === 0 ? 'is empty' : 'ends within its first line, the header'}`,
+        'the journal of a shard that is finished',
+        'Run the shard with the same command again.',
       );
     }
     return { ...journal, folder, header: journal.header };

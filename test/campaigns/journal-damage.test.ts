@@ -128,6 +128,16 @@ describe('results that contradict themselves are refused though their checksums 
     expect(record({ ...result, isViolation: !result.isViolation })).not.toContain('Error');
   });
 
+  it('with the key that is missing', () => {
+    expect(record(random)).toContain(
+      'line 2 is no record of a case: the record at $.result.ratio, found nothing',
+    );
+    const header = unsealJournal(whole.toString())[0] ?? '';
+    expect(read(sealJournal([header, '{"result":{}}']))).toContain(
+      'line 2 is no record of a case: the record at $.case, found nothing',
+    );
+  });
+
   const reported = { id: 'L2/aux-mom/planar/callback', level: 2, variant: 'aux-mom' };
   const violation = {
     ...{ equation: 'X', statement: 'x', round: 1, quantity: 'x', component: 0 },

@@ -81,6 +81,10 @@ describe('merge', () => {
     expect(() => merge([folder])).toThrow(/there is no journal\.jsonl/);
     const [first = ''] = await runShards(1);
     truncateSync(join(first, 'journal.jsonl'), 9);
+    expect(() => merge([first])).toThrow(
+      /journal\.jsonl ends within its first line, the header; .*same command again/,
+    );
+    truncateSync(join(first, 'journal.jsonl'), 0);
     expect(() => merge([first])).toThrow(/journal\.jsonl is empty/);
   });
 
