@@ -35,7 +35,7 @@ export function parseTable(text: string, file: string): Table {
   }
   if (rows.length === 0) {
     throw new InputError({
-      problem: 'there are no data rows',
+      problem: columns.length === 0 ? 'there is no line' : 'there are no data rows after the header',
       where: file,
       expected: 'a header and at least one row',
       fix: 'Add the rows, or check that this is the file you mean.',

@@ -53,9 +53,16 @@ export function parseProblemText(text: string, sourceName: string): ProblemFile 
   const document = parseJson(text, sourceName);
   // Chosen by its key rather than by a union, which would report the issues of both shapes.
   const fromTable = typeof document === 'object' && document !== null && 'leastSquares' in document;
-  return fromTable
-    ? checkDocument(leastSquaresProblemSchema, document, sourceName)
-    : checkDocument(explicitProblemSchema, document, sourceName);
+  if (!fromTable) return checkDocument(explicitProblemSchema, document, sourceName);
+  const both = Object.keys(document).find(
+    (key) => key in explicitProblemSchema.shape && !(key in leastSquaresProblemSchema.shape),
+  );
+  if (both === undefined) return checkDocument(leastSquaresProblemSchema, document, sourceName);
+  throw problemError(sourceName, [both], {
+    problem: `${JSON.stringify(both)} is given, and "leastSquares" too`,
+    expected: 'only one of them: a problem of matrices, or one of a table',
+    fix: `Leave out "leastSquares", or ${JSON.stringify(both)} and what else belongs to matrices.`,
+  });
 }
 
 /**

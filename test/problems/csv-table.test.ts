@@ -14,8 +14,9 @@ describe('parseTable', () => {
   });
 
   it.each([
-    ['no rows', 'a,b\n', /^t\.csv: there are no data rows; expected a header/],
-    ['nothing at all', '', /^t\.csv: there are no data rows/],
+    ['no rows', 'a,b\n', /^t\.csv: there are no data rows after the header; expected a header/],
+    ['a header that is cut', 'a', /^t\.csv: there are no data rows after the header; /],
+    ['nothing at all', '', /^t\.csv: there is no line; expected a header/],
     ['a repeated name', 'a,a\n1,2\n', /^t\.csv, header: the column name "a" is repeated/],
     ['a short row', 'a,b\n1,2\n3\n', /^t\.csv, line 3: .*expected comma-separated rows/],
     ['a broken quote', 'a,b\n1,2\n3,x"y"\n', /^t\.csv, line 3: .*Correct that line/],

@@ -1,5 +1,5 @@
 /** Files whose JSON syntax, keys, types or forms are wrong. */
-import { leastSquaresFile } from './fixtures.js';
+import { explicitFile, leastSquaresFile } from './fixtures.js';
 import { explicit, formal, syntax, table, type MalformedFile } from './malformed-file.js';
 
 export const syntaxErrors: readonly MalformedFile[] = [
@@ -128,10 +128,17 @@ export const formErrors: readonly MalformedFile[] = [
     'only the keys probability, auxiliary',
   ),
   formal(
+    'matrices and a table',
+    '$.dimension',
+    { ...explicitFile, leastSquares: leastSquaresFile['leastSquares'] },
+    '"dimension" is given, and "leastSquares" too; expected only one of them',
+    'Leave out "leastSquares", or "dimension" and what else belongs to matrices.',
+  ),
+  formal(
     'both shapes at once',
     '$.target',
     { ...leastSquaresFile, target: {} },
-    'the key "target" is unknown',
+    '"target" is given, and "leastSquares" too',
   ),
   formal('an absolute path', '$.leastSquares.file', table(['file'], '/table.csv'), 'a relative path'),
   formal('no features', '$.leastSquares.features', table(['features'], []), 'at least one'),
