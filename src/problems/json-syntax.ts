@@ -23,12 +23,13 @@ const valueLimit = 3_000_000;
  *
  * @param document - JSON; a byte-order mark before it is ignored.
  * @param source - the name of the file, for errors.
+ * @param line - where the text is one line of the file: its number, from 1.
  * @throws InputError for malformed JSON, for a repeated key and for `__proto__`, which no format has and which the objects of a
  * schema would lose, with line and column.
  */
-export function parseJson(document: string, source: string): unknown {
+export function parseJson(document: string, source: string, line?: number): unknown {
   const text = document.startsWith('\uFEFF') ? document.slice(1) : document;
-  const cursor: Cursor = { text, source, offset: 0, values: 0 };
+  const cursor: Cursor = { text, source, line, offset: 0, values: 0 };
   checkValue(cursor, 0);
   skipBlank(cursor);
   if (cursor.offset < text.length) throw syntaxError(cursor, 'the end of the file');
@@ -38,6 +39,7 @@ export function parseJson(document: string, source: string): unknown {
 interface Cursor {
   readonly text: string;
   readonly source: string;
+  readonly line: number | undefined;
   offset: number;
   /** How many values have been read. */
   values: number;
@@ -180,7 +182,7 @@ function match(cursor: Cursor, pattern: RegExp): string | undefined {
 }
 
 function syntaxError(
-  { text, source, offset }: Cursor,
+  { text, source, line, offset }: Cursor,
   expected: string,
   problem: string = offset >= text.length
     ? 'the JSON text ends early'
@@ -191,7 +193,10 @@ function syntaxError(
   const column = (before.at(-1)?.length ?? 0) + 1;
   return new InputError({
     problem,
-    where: `${source} at $, line ${before.length}, column ${column}`,
+    where:
+      line === undefined
+        ? `${source} at $, line ${before.length}, column ${column}`
+        : `${source}, line ${line} at $, column ${column}`,
     expected,
     fix,
   });

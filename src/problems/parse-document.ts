@@ -12,11 +12,18 @@ const messageOfUnions = 'Invalid input';
 /**
  * The document that a JSON text holds, in the shape of a schema.
  *
+ * @param line - where the text is one line of the file: its number, from 1.
  * @throws InputError, exactly one, for malformed JSON (with line and column) and for the first wrong key, type or form
  * (with its JSON path).
  */
-export function parseDocument<Shape>(schema: z.ZodType<Shape>, text: string, source: string): Shape {
-  return checkDocument(schema, parseJson(text, source), source);
+export function parseDocument<Shape>(
+  schema: z.ZodType<Shape>,
+  text: string,
+  source: string,
+  line?: number,
+): Shape {
+  const document = parseJson(text, source, line);
+  return checkDocument(schema, document, line === undefined ? source : `${source}, line ${line}`);
 }
 
 /** A document that is already read, in the shape of a schema. Throws like {@link parseDocument}. */

@@ -56,12 +56,19 @@ describe('auxopt verify --json -- auxopt serve', () => {
 });
 
 describe('usage', () => {
+  const broken = path('broken.jsonl');
+  writeFileSync(broken, '\n\n{"type":"hello\n');
   it.each([
     ['no command', [], /nothing to verify/],
     ['an unknown level', ['--level', '9', ...sgd], /there is no level 9/],
     ['--only without a match', ['--only', 'L9/*', ...sgd], /no case fits/],
     ['a variant that it has not', ['--variant', 'aux-mvr', ...sgd], /none of the variants/],
     ['a command and a trace', ['--trace', 'x.jsonl', ...sgd], /both a command and a trace/],
+    [
+      'a line of a trace that is cut',
+      ['--trace', broken],
+      /broken\.jsonl, line 3 at \$, column 9: a string is not closed/,
+    ],
     ['a trace that is not there', ['--trace', path('none.jsonl')], /cannot be read/],
     [
       'an expectations file that is not there',

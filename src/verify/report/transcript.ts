@@ -142,11 +142,11 @@ export function parseTranscript(text: string, source: string): Transcript {
     });
   }
   return {
-    header: parseDocument(transcriptHeaderSchema, head, `${source}, line 1`),
+    header: parseDocument(transcriptHeaderSchema, head, source, 1),
     entries: lines.map((line, index) => {
-      const where = `${source}, line ${index + 2}`;
-      const document = parseJson(line, where);
-      return checkDocument(entrySchemaFor(document), document, where);
+      const number = index + 2;
+      const document = parseJson(line, source, number);
+      return checkDocument(entrySchemaFor(document), document, `${source}, line ${number}`);
     }),
   };
 }

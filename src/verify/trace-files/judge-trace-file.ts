@@ -22,7 +22,7 @@ import { caseFromOpen } from './tape-case.js';
 function numberedLines(text: string): readonly { readonly line: string; readonly number: number }[] {
   return text
     .split('\n')
-    .map((line, index) => ({ line: line.trim(), number: index + 1 }))
+    .map((line, index) => ({ line: line.trimEnd(), number: index + 1 }))
     .filter(({ line }) => line !== '');
 }
 
@@ -33,8 +33,7 @@ function numberedLines(text: string): readonly { readonly line: string; readonly
  */
 export function parseCases(text: string, source: string): readonly VerificationCase[] {
   return numberedLines(text).map(({ line, number }) => {
-    const where = `${source}, line ${number}`;
-    return caseFromOpen(parseDocument(openSchema, line, where), where);
+    return caseFromOpen(parseDocument(openSchema, line, source, number), `${source}, line ${number}`);
   });
 }
 
@@ -54,11 +53,11 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
       fix: 'See "Offline" in docs/formats/protocol.md.',
     });
   }
-  const hello = parseDocument(traceHeadSchema, head.line, `${source}, line ${head.number}`);
+  const hello = parseDocument(traceHeadSchema, head.line, source, head.number);
   const { arithmetic, subnormals = 'gradual' } = hello.capabilities;
   const states = new Map<string, StateRecord[]>();
   for (const { line, number } of lines) {
-    const state = parseDocument(stateSchema, line, `${source}, line ${number}`);
+    const state = parseDocument(stateSchema, line, source, number);
     const known = states.get(state.session);
     if (known === undefined) states.set(state.session, [state]);
     else known.push(state);

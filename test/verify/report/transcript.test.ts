@@ -78,8 +78,9 @@ describe('a transcript', () => {
 
   it.each([
     ['', 'bundle: the file is empty'],
+    ['{"format":"auxopt-tr', 'bundle, line 1: the file ends in the middle of a line'],
     [good.slice(0, -1), 'bundle, line 2: the file ends in the middle of a line'],
-    [`${good}\n`, 'bundle, line 3 at $, line 1, column 1: the JSON text ends early'],
+    [`${good}\n`, 'bundle, line 3 at $, column 1: the JSON text ends early'],
     [
       '{"format":"auxopt-transcript/2"}\n',
       'bundle, line 1 at $.format: found the string "auxopt-transcript/2"',
