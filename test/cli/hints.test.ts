@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { version } from '../../src/cli/package.js';
 import { auxopt } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -56,4 +57,25 @@ it('a bundle of no command is not begun', () => {
   const { code, stderr } = auxopt(['verify', '--replay-bundle', path('none')]);
   expect([code, stderr]).toEqual([2, expect.stringContaining('there is nothing to verify')]);
   expect(existsSync(path('none'))).toBe(false);
+});
+
+it('a bundle of another version is asked again with a note, and one of another format is not', () => {
+  const replay = (header: object) => {
+    const text = JSON.stringify({ format: 'auxopt-transcript/1', kit: '0', argv: [], options, ...header });
+    writeFileSync(path('bundle/transcript.jsonl'), `${text}\n`);
+    return auxopt(['replay', path('bundle'), '--', 'false']);
+  };
+  const note = `auxopt: note: the bundle was recorded by auxopt "0", and this is ${version}: `;
+  const old = replay({});
+  expect([old.code, old.stderr.startsWith(note), old.stderr.trimEnd().split('\n')]).toEqual([
+    3,
+    true,
+    expect.objectContaining({ length: 2 }),
+  ]);
+  expect(replay({ kit: version }).stderr).not.toContain('note');
+  const foreign = replay({ format: 'auxopt-transcript/2' });
+  expect([foreign.code, foreign.stderr]).toEqual([
+    2,
+    expect.stringContaining('expected "auxopt-transcript/1"'),
+  ]);
 });

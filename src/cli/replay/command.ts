@@ -7,6 +7,7 @@ import { parseTranscript, type TranscriptEntry } from '../../verify/report/trans
 import { InputError, refuseInput } from '../../errors.js';
 import { checkDocument } from '../../problems/parse-document.js';
 import { couldNotStart, doesNotHold, holds } from '../exit-codes.js';
+import { version } from '../package.js';
 import { readTextFile } from '../read-file.js';
 import { errorLine } from '../../verify/report/foreign-text.js';
 import { print, printError } from '../text.js';
@@ -39,12 +40,22 @@ async function replay(folder: string, other: readonly string[], outputs: ReplayO
   const path = join(folder, transcriptName);
   const before = parseTranscript(readTextFile(path, largestTranscript), path);
   const options = checkDocument(askOptionsSchema, before.header.options, `${path}, the options`);
-  const command = other.length > 0 ? other : before.header.argv;
+  const { argv, kit } = before.header;
+  const command = other.length > 0 ? other : argv;
   if (command.length === 0) {
     const fix = `Give the command after --: auxopt replay ${folder} -- python3 mine.py.`;
     refuseInput(`${path}, line 1 at $.argv`, 'the bundle names no command', 'the words of a command', fix);
   }
+  if (other.length > 0 && outputs.yes === true) {
+    const fix = 'Leave --yes out, or the command after --.';
+    refuseInput('--yes', 'it has no effect with a command of your own', 'one of the two', fix);
+  }
   if (other.length === 0 && outputs.yes !== true) await confirm(folder, command);
+  if (kit !== version) {
+    printError(
+      `auxopt: note: the bundle was recorded by auxopt ${JSON.stringify(kit)}, and this is ${version}: where the kit asks something else, answers differ for that reason.\n`,
+    );
+  }
   const entries: TranscriptEntry[] = [];
   const sink = {
     write: (entry: TranscriptEntry): void => {
