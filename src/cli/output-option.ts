@@ -1,6 +1,7 @@
 /** Options whose value is a file that the command writes, or a folder with its files. */
 import { join } from 'node:path';
 import { Option, type Command } from 'commander';
+import { refuseInput } from '../errors.js';
 import { assertWritable, checkOutputs, makeFolder } from './write-file.js';
 
 /** An option that names a file to write: it is checked before anything runs, and --force comes with it. */
@@ -8,18 +9,18 @@ export class OutputOption extends Option {}
 
 /** An option that names a folder to write files to: the folder is made, and its files are checked, before anything runs. */
 export class OutputFolderOption extends Option {
-  /** The names of the files, which may depend on the other options. */
+  /** The names of the files that are known before anything runs, which may depend on the other options. */
   readonly namesOf: (options: Readonly<Record<string, unknown>>) => readonly string[];
 
-  constructor(flags: string, description: string, namesOf: OutputFolderOption['namesOf']) {
+  constructor(flags: string, description: string, namesOf: OutputFolderOption['namesOf'] = () => []) {
     super(flags, description);
     this.namesOf = namesOf;
   }
 }
 
-/** Whether the command writes files where its options say. */
-export function hasOutputs(command: Command): boolean {
-  return command.options.some(isOutput);
+/** The options that say where the command writes files, by their keys. */
+export function outputKeys(command: Command): readonly string[] {
+  return command.options.filter(isOutput).map((option) => option.attributeName());
 }
 
 /**
@@ -34,6 +35,14 @@ export function checkOutputOptions(command: Command): void {
     const value: unknown = command.getOptionValue(key);
     const name = option.long ?? key;
     if (typeof value !== 'string') continue;
+    if (value === '-') {
+      refuseInput(
+        name,
+        '- is standard output, and this writes a file of its own',
+        'the name of a file or a folder',
+        'Name one; ./- is one of this name.',
+      );
+    }
     if (option instanceof OutputFolderOption) {
       makeFolder(value);
       for (const file of option.namesOf(command.opts())) given.set(`${name} (${file})`, join(value, file));

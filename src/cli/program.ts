@@ -1,7 +1,8 @@
 /** The whole program as an object: what the command line parses, and what the reference pages are printed from. */
 import { Command, CommanderError } from 'commander';
 import { removeEmptyFolders } from '../campaigns/make-folders.js';
-import { checkOutputOptions, hasOutputs } from './output-option.js';
+import { checkCommandLine, onlyBeside } from './command-line.js';
+import { checkOutputOptions, outputKeys } from './output-option.js';
 import { InexactError, InputError, refuseInput } from '../errors.js';
 import { badInput, holds } from './exit-codes.js';
 import { examplePath, version } from './package.js';
@@ -85,13 +86,20 @@ export async function createProgram(wanted?: string): Promise<Command> {
     command.configureOutput({
       writeOut: (text) => process.stdout.write(showText(text)),
       writeErr: (text) => process.stderr.write(showText(shortenWords(text))),
+      outputError: (text, write) => {
+        write(text.replace(/ cannot be used with option .*$/mu, '$&; leave one of them out'));
+      },
     });
-    if (hasOutputs(command)) {
+    const outputs = outputKeys(command);
+    // one that writes files which no option names has it of its own
+    if (outputs.length > 0 && !command.options.some(({ long }) => long === '--force')) {
       command.option('--force', 'replace files that are there');
+      onlyBeside(command, ['force'], outputs);
     }
     refuseRepeatedOptions(command);
   }
   program.hook('preAction', (_program, command) => {
+    checkCommandLine(command);
     checkOutputOptions(command);
   });
   return program;

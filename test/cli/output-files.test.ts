@@ -120,11 +120,11 @@ const folders = [
   ['schema', '--write', [], 'verify.schema.json'],
 ] as const;
 
-it('every option that names a folder with files is in the list', async () => {
+it('every option that names a folder with files of known names is in the list', async () => {
   const { commands } = await createProgram();
   const found = commands.flatMap((command) =>
     command.options
-      .filter((option) => option instanceof OutputFolderOption)
+      .filter((option) => option instanceof OutputFolderOption && option.namesOf({}).length > 0)
       .map(({ long }) => `${command.name()} ${long ?? ''}`),
   );
   expect(found).toEqual(expect.arrayContaining(folders.map(([command, option]) => `${command} ${option}`)));

@@ -1,7 +1,7 @@
 /** `auxopt adapter`: the file that lets the kit drive an implementation in a language. */
 import { join } from 'node:path';
 import { Argument, Command, Option } from 'commander';
-import { InputError } from '../../errors.js';
+import { InputError, refuseInput } from '../../errors.js';
 import { readTextFile } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
 import { packageRoot } from '../package.js';
@@ -48,8 +48,10 @@ export function createAdapterCommand(): Command {
     .addOption(new Option('--list', 'list the languages').conflicts(['out']))
     .addOption(new OutputOption('--out <file>', 'write it to a file in place of standard output'))
     .action((language: string | undefined, options: AdapterOptions) => {
-      if (options.list === true) printText(listAdapters());
-      else printAdapter(language, options);
+      if (options.list !== true) printAdapter(language, options);
+      else if (language === undefined) printText(listAdapters());
+      else
+        refuseInput('--list', `${language} is named beside it`, 'one of the two', 'Leave one of them out.');
     });
 }
 

@@ -17,6 +17,7 @@ import {
 } from '../../advise/index.js';
 import { InputError } from '../../errors.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
+import { onlyBeside } from '../command-line.js';
 import { holds } from '../exit-codes.js';
 import { loadProblem, readTextFile } from '../read-file.js';
 import {
@@ -78,6 +79,7 @@ export function createAdviseCommand(): Command {
     const parse = isSigned ? parseNumber : parseNonNegative;
     command.option(`--${kebab(name)} <number>`, constantShape[name].unwrap().description ?? '', parse);
   }
+  onlyBeside(command, ['seed', 'startLimit', 'requestLimit'], ['pilot']);
   return command
     .option('--affine-difference', '∇f − ∇h is affine, as for all quadratics (allows MOM-2)')
     .option(

@@ -35,6 +35,8 @@ export function createCheckCommand(): Command {
       process.exitCode = await check(options);
     });
   for (const option of createCampaignOptions()) command.addOption(option);
+  // violations are written, too
+  command.option('--force', 'replace files that are there');
   return command.addOption(new OutputOption('--report <file>', 'write the report as one HTML file as well'));
 }
 

@@ -16,6 +16,7 @@ import {
   parseWithin,
 } from '../options.js';
 import { descentSteps } from '../../advise/measure/measure-settings.js';
+import { refuseInput } from '../../errors.js';
 import { print, printJson, table } from '../text.js';
 import { showLine } from '../../verify/report/foreign-text.js';
 
@@ -70,6 +71,8 @@ export function createMeasureCommand(): Command {
 
 function measure(command: readonly string[], options: MeasureCommandOptions): Promise<number> {
   const { pairs, points, seed, confidence, suboptimality, json } = options;
+  if (points > 0 && pairs === 0)
+    refuseInput('--points', 'it has no effect with --pairs 0', 'pairs of draws', 'Leave one of them out.');
   return askGradientProgram(command, options, {
     command: 'auxopt measure',
     progress: ['gradients', estimateGradients(options), () => true],

@@ -16,7 +16,7 @@ import { createReportOptions, type PresentOptions } from '../verify/present.js';
 import { presentMergedVerify } from '../verify/campaign.js';
 import { version } from '../package.js';
 import { printError } from '../text.js';
-import { OutputOption } from '../output-option.js';
+import { OutputFolderOption, OutputOption } from '../output-option.js';
 import { assertNoOutput } from '../write-file.js';
 
 interface MergeOptions extends PresentOptions {
@@ -70,7 +70,12 @@ export function createMergeCommand(): Command {
       ),
     )
     .option('--expectations <file>', 'of verify: known failures with reasons (docs/formats/expectations.md)')
-    .option('--save-failures <dir>', 'of verify: keep the smallest failing problems as problem files')
+    .addOption(
+      new OutputFolderOption(
+        '--save-failures <dir>',
+        'of verify: keep the smallest failing problems as problem files',
+      ),
+    )
     .action(async (folders: readonly string[], options: MergeOptions) => {
       process.exitCode = await merge(folders, options);
     });

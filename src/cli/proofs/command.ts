@@ -1,17 +1,17 @@
 /** `auxopt proofs`: every lemma and theorem checked again by the kernel, and every certificate mutated. */
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { InputError } from '../../errors.js';
 import type { Derivation, ProofReport } from '../../../proofs-checks/index.js';
 import { theorems } from '../../../spec/theorems/index.js';
+import { onlyBeside } from '../command-line.js';
 import { doesNotHold, holds } from '../exit-codes.js';
-import { makeFolder, writeTextFile } from '../write-file.js';
+import { writeTextFile } from '../write-file.js';
+import { OutputFolderOption } from '../output-option.js';
 import { heading, print, printJsonText, table } from '../text.js';
 
 interface ProofsOptions {
   readonly json?: true;
   readonly derivations?: string;
-  readonly export?: 'coq';
   readonly out?: string;
   readonly coq?: true;
 }
@@ -26,23 +26,25 @@ interface CoqAnswer {
 
 /** The command. */
 export function createProofsCommand(): Command {
-  return new Command('proofs')
+  const command = new Command('proofs')
     .description('check every proof with the kernel, and that no mutated certificate passes')
     .option('--json', 'print one JSON document (format auxopt-proofs/2)')
-    .option('--derivations <folder>', 'write the proofs into this folder (format auxopt-derivation/1)')
+    .addOption(
+      new OutputFolderOption(
+        '--derivations <folder>',
+        'write the proofs into this folder (format auxopt-derivation/1)',
+      ),
+    )
     .addOption(
       new Option('--export <system>', 'write the proofs for this system, with --out').choices(['coq']),
     )
-    .option('--out <folder>', 'where --export writes')
-    .option('--force', 'replace files that are there')
+    .addOption(new OutputFolderOption('--out <folder>', 'where --export writes'))
     .option('--coq', 'ask Coq too, where coqc is installed (about 80 s of CPU)')
-    .action(async ({ json, derivations, export: system, out, coq }: ProofsOptions) => {
-      if ((system === undefined) !== (out === undefined)) refuseHalfAnExport();
+    .action(async ({ json, derivations, out, coq }: ProofsOptions) => {
       // Loaded here: the proofs are built while their modules load, and no other command needs to wait for it.
       const { checkAllProofs, createDerivations } = await import('../../../proofs-checks/index.js');
       const documents = createDerivations();
       if (derivations !== undefined) {
-        makeFolder(derivations);
         for (const document of documents) {
           writeTextFile(join(derivations, `${document.id}.json`), `${JSON.stringify(document, null, 1)}\n`);
         }
@@ -60,22 +62,14 @@ export function createProofsCommand(): Command {
       }
       process.exitCode = isSound(report) && answer?.checked !== false ? holds : doesNotHold;
     });
-}
-
-function refuseHalfAnExport(): never {
-  throw new InputError({
-    problem: '--export and --out need each other',
-    where: 'the command line',
-    expected: 'both or neither',
-    fix: 'Say `auxopt proofs --export coq --out FOLDER`.',
-  });
+  onlyBeside(command, ['export'], ['out']);
+  return onlyBeside(command, ['out'], ['export']);
 }
 
 async function exportForCoq(documents: readonly Derivation[], folder: string): Promise<void> {
   const { allFiles } = await import('../../../proofs-checks/coq/check.js');
   const { coqProject } = await import('../../../proofs-checks/coq/theory.js');
   const files = allFiles(documents);
-  makeFolder(folder);
   for (const { name, text } of files) writeTextFile(join(folder, `${name}.v`), text);
   writeTextFile(join(folder, '_CoqProject'), coqProject(files));
 }

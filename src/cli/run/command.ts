@@ -61,21 +61,22 @@ export function createRunCommand(): Command {
     )
     .option('--seed <number>', 'draw the atoms by another seed', parseWholeNumber)
     .addOption(
-      new Option('--expect', 'print the exact expectation over all draws, by second moments').conflicts(
+      new Option('--expect', 'print the exact expectation over all draws, by second moments').conflicts([
         'engine',
-      ),
+        'seed',
+      ]),
     )
     .addOption(
       new Option(
         '--enumerate',
         'print the same by one run for every sequence of draws; tiny cases only',
-      ).conflicts(['engine', 'expect', 'plot']),
+      ).conflicts(['engine', 'expect', 'plot', 'seed', 'timeBudget']),
     )
     .addOption(
       new Option(
         '--tape',
         'run nothing: print the case for auxopt verify --trace (docs/formats/protocol.md, "Offline")',
-      ).conflicts(['engine', 'expect', 'enumerate', 'plot']),
+      ).conflicts(['engine', 'expect', 'enumerate', 'plot', 'timeBudget', 'json']),
     )
     .addOption(
       new Option('--time-budget <minutes>', 'refuse a run that is estimated to take longer')

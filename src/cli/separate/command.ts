@@ -3,6 +3,7 @@ import { Command, Option } from 'commander';
 import { separate, type Separation, type SeparationQuestion } from '../../advise/index.js';
 import { InputError } from '../../errors.js';
 import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
+import { onlyBeside } from '../command-line.js';
 import { holds } from '../exit-codes.js';
 import { parseCount, parseNonNegative, parseNumber, parsePositiveNumber } from '../options.js';
 import { print, printJson } from '../text.js';
@@ -27,7 +28,7 @@ const zero = ratioField.zero;
 
 /** The command. */
 export function createSeparateCommand(): Command {
-  return new Command('separate')
+  const command = new Command('separate')
     .description(
       'say whether AuxMOM provably beats SGD with its best constant step size, and which theorem says so',
     )
@@ -54,6 +55,7 @@ export function createSeparateCommand(): Command {
       else print(describeSeparation(found));
       process.exitCode = holds;
     });
+  return onlyBeside(command, ['correlation'], ['varianceTarget']);
 }
 
 function questionOf(options: SeparateOptions): SeparationQuestion {

@@ -7,6 +7,7 @@ import { type ArithmeticName, arithmeticNames } from '../../verify/protocol/mess
 import { catalogue, type Mutant } from '../../verify/mutants/index.js';
 import { createReference } from '../../verify/served-reference/index.js';
 import { InputError } from '../../errors.js';
+import { onlyBeside } from '../command-line.js';
 import { version } from '../package.js';
 import { heading, print, printJsonText, table } from '../text.js';
 
@@ -20,14 +21,16 @@ interface ServeOptions {
 
 /** The command. */
 export function createServeCommand(): Command {
-  return new Command('serve')
+  const command = new Command('serve')
     .description('be an implementation to verify: auxopt verify -- auxopt serve (docs/formats/protocol.md)')
     .addOption(new Option('--variant <name>', 'have this variant alone').choices(variantNames))
     .addOption(
       new Option('--arithmetic <name>', 'what to compute in').choices(arithmeticNames).default('binary64'),
     )
     .addOption(new Option('--mutant <id>', 'make this mistake').conflicts('listMutants'))
-    .option('--list-mutants', 'print the mistakes that can be made, and stop')
+    .addOption(
+      new Option('--list-mutants', 'print the mistakes that can be made, and stop').conflicts('arithmetic'),
+    )
     .option('--json', 'print the list as one JSON document')
     .action(async ({ variant, arithmetic, mutant: id, listMutants, json }: ServeOptions) => {
       if (listMutants === true) {
@@ -35,14 +38,6 @@ export function createServeCommand(): Command {
         if (json === true) printJsonText(mutantsToJson(listed));
         else printMutants(listed);
         return;
-      }
-      if (json === true) {
-        throw new InputError({
-          problem: 'there is nothing to print as JSON',
-          where: '--json',
-          expected: '--list-mutants beside it',
-          fix: 'Add --list-mutants, or leave --json out: the protocol is JSON anyway.',
-        });
       }
       const mutant = id === undefined ? undefined : findMutant(id, variant);
       await serveImplementation(
@@ -54,6 +49,7 @@ export function createServeCommand(): Command {
         }),
       );
     });
+  return onlyBeside(command, ['json'], ['listMutants']);
 }
 
 /** The mutant of that id, of that variant. */

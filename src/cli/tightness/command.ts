@@ -40,6 +40,7 @@ export function createTightnessCommand(): Command {
       new OutputOption('--out <file.json>', 'where the case is written (default: tightness-<id>.json)'),
     )
     .option('--json', 'print one JSON document (format auxopt-tightness/1)')
+    .option('--force', 'replace files that are there')
     .action((options: TightnessOptions) => {
       process.exitCode = search(options);
     });

@@ -19,7 +19,7 @@ import { formatProblemFile, toProblemFile } from '../../problems/index.js';
 import { type AskOptions, noCaseFits, parseCommand } from './ask.js';
 import { assertShardIsKept, type CampaignOptions, judgeCampaign, presentShard } from '../campaign.js';
 import { loadRun } from '../read-file.js';
-import { makeFolder, writeTextFile } from '../write-file.js';
+import { writeTextFile } from '../write-file.js';
 import { type PresentOptions, presentVerification, readExpectations } from './present.js';
 import type { Command } from 'commander';
 import { z } from 'zod';
@@ -42,7 +42,6 @@ export async function verifyInCampaign(request: VerifyCampaignRequest): Promise<
     '--certificate': certificate,
   });
   const known = readExpectations(request);
-  if (saveFailures !== undefined) makeFolder(saveFailures);
   const kind = verifyCampaign;
   watchForTheEnd();
   const options = await settleOptions(request);
@@ -59,10 +58,8 @@ export async function presentMergedVerify(
   outputs: PresentOptions & { readonly saveFailures?: string },
 ): Promise<number> {
   const known = readExpectations(outputs);
-  const { saveFailures } = outputs;
-  if (saveFailures !== undefined) makeFolder(saveFailures);
   const { options, records } = mergeShards(verifyCampaign, shards);
-  saveProblems(options, records, saveFailures);
+  saveProblems(options, records, outputs.saveFailures);
   return presentCampaign(options, records, outputs, known);
 }
 

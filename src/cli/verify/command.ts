@@ -19,14 +19,14 @@ import { askCommand, parseCommand } from './ask.js';
 import { createCampaignOptions } from '../campaign.js';
 import { couldNotStart } from '../exit-codes.js';
 import { readTextFile } from '../read-file.js';
-import { makeFolder, writeTextFile } from '../write-file.js';
+import { writeTextFile } from '../write-file.js';
 import { parseSeconds, parseWholeNumber } from '../options.js';
 import { createReportOptions, presentVerification, readExpectations } from './present.js';
 import { openBundle } from './replay-bundle.js';
 import { drawSeed, type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
 import { errorLine } from '../../verify/report/foreign-text.js';
 import { printError } from '../text.js';
-import { OutputOption } from '../output-option.js';
+import { OutputFolderOption, OutputOption } from '../output-option.js';
 
 const levelMeanings =
   '0 handshake, 1 single rounds, 2 runs, 3 rejection of bad parameters, 4 every draw of small runs, 5 random problems';
@@ -77,7 +77,12 @@ export function createVerifyCommand(): Command {
         'level 5: begin where a message says; with its --seed and --only its id',
       ).argParser(parsePath),
     )
-    .option('--save-failures <dir>', 'level 5: keep the smallest failing problems as problem files')
+    .addOption(
+      new OutputFolderOption(
+        '--save-failures <dir>',
+        'level 5: keep the smallest failing problems as problem files',
+      ),
+    )
     .addOption(
       new Option(
         '--trace <results.jsonl>',
@@ -85,6 +90,7 @@ export function createVerifyCommand(): Command {
       ).conflicts([
         ...['replayBundle', 'level', 'method', 'only', 'problem', 'variant'],
         ...['randomCases', 'seed', 'path', 'saveFailures', 'shard', 'out', 'workers'],
+        ...['startLimit', 'requestLimit', 'totalLimit'],
       ]),
     )
     .option(
@@ -231,9 +237,8 @@ async function verifyByCommand(command: readonly string[], options: GivenOptions
   }
 }
 
-/** Writes failing problems into a folder, which is made before anything runs. */
+/** Writes failing problems into a folder. */
 function keepIn(folder: string): NonNullable<VerifyProcessOptions['keepFailure']> {
-  makeFolder(folder);
   return (name, text) => {
     const path = join(folder, `${name}.json`);
     writeTextFile(path, text);

@@ -1,0 +1,105 @@
+/** What a command line asks in vain is refused before the command runs: options that are not read, and empty names. */
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { auxopt } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+
+const folder = temporaryFolder();
+const path = (name: string): string => join(folder, name);
+const tiny = 'docs/examples/tiny.json';
+const toy = 'docs/examples/toy.json';
+const constants = ['--smoothness', '1', '--similarity', '1', '--local-steps', '2', '--rounds', '3'];
+
+const refuses = (args: readonly string[], message: string): void => {
+  const { code, stdout, stderr } = auxopt(args);
+  expect([code, stdout]).toEqual([2, '']);
+  expect(stderr).toContain(message);
+  expect(stderr.trimEnd()).not.toContain('\n');
+};
+
+it.each([
+  [
+    ['run', tiny, '--expect', '--seed', '3'],
+    "'--expect' cannot be used with option '--seed <number>'; leave one of",
+  ],
+  [['run', tiny, '--enumerate', '--seed', '3'], "cannot be used with option '--seed <number>'"],
+  [
+    ['run', tiny, '--enumerate', '--time-budget', '3'],
+    "cannot be used with option '--time-budget <minutes>'",
+  ],
+  [['run', tiny, '--tape', '--time-budget', '3'], "cannot be used with option '--time-budget <minutes>'"],
+  [['run', tiny, '--tape', '--json'], "cannot be used with option '--json'"],
+  [
+    ['run', tiny, '--force'],
+    '--force: it has no effect without --plot; expected --plot beside it. Leave --force out',
+  ],
+  [['badge', 'x.json', '--force'], '--force: it has no effect without --out'],
+  [['schema', 'constants', '--force'], '--force: it has no effect without --write'],
+  [['settings', '--force'], '--force: it has no effect without --examples or --figures'],
+  [
+    ['merge', 'x', '--force'],
+    '--force: it has no effect without --certificate or --save-failures or --junit or',
+  ],
+  [
+    ['verify', '--force', '--', 'x'],
+    '--force: it has no effect without --save-failures or --certificate or --junit',
+  ],
+  [['proofs', '--force'], '--force: it has no effect without --derivations or --out'],
+  [['proofs', '--out', path('none')], '--out: it has no effect without --export'],
+  [['adapter', 'python', '--list'], '--list: python is named beside it; expected one of the two'],
+  [['advise', '--problem', toy, '--seed', '2'], '--seed: it has no effect without --pilot'],
+  [['advise', '--problem', toy, '--start-limit', '2'], '--start-limit: it has no effect without --pilot'],
+  [['measure', '--pairs', '0', '--points', '1', '--', 'x'], '--points: it has no effect with --pairs 0'],
+  [
+    ['separate', ...constants, '--correlation', '0.5'],
+    '--correlation: it has no effect without --variance-target',
+  ],
+  [
+    ['serve', '--list-mutants', '--arithmetic', 'decimal'],
+    "cannot be used with option '--arithmetic <name>'",
+  ],
+  [['verify', '--trace', 'x', '--total-limit', '3'], "cannot be used with option '--total-limit <s>'"],
+] as const)('refuses %j', refuses);
+
+it.each([
+  [['run', ''], '<problem.json>: the name is empty; expected a name of at least one character'],
+  [['merge', 'x', ''], '<folders>: the name is empty'],
+  [['replay', ''], '<dir>: the name is empty'],
+  [['vectors', 'check', ''], '<folder>: the name is empty'],
+  [['check', '--out', ''], '--out: the name is empty'],
+  [['schema', '--write', ''], '--write: the name is empty'],
+  [['verify', '--trace', ''], '--trace: the name is empty'],
+  [['verify', '--problem', tiny, '', '--', 'x'], '--problem: the name is empty'],
+] as const)('refuses an empty name in %j', refuses);
+
+it.each([
+  ['run', tiny, '--plot'],
+  ['adapter', 'python', '--out'],
+  ['schema', '--write'],
+  ['check', '--report'],
+])('refuses - as a file to write: %s %s %s', (...args) => {
+  refuses([...args, '-'], `${args.at(-1) ?? ''}: - is standard output, and this writes a file of its own`);
+  expect(existsSync('-')).toBe(false);
+});
+
+it('takes the same options where they have an effect', () => {
+  expect(auxopt(['run', tiny, '--seed', '3']).code).toBe(0);
+  expect(auxopt(['run', tiny, '--plot', path('plot.svg'), '--force']).code).toBe(0);
+  expect(
+    auxopt([
+      'separate',
+      ...constants,
+      '--correlation',
+      '0.5',
+      '--variance-target',
+      '1',
+      '--suboptimality',
+      '1',
+    ]).code,
+  ).toBe(0);
+  const checked = ['check', '--cases', '1', '--theorem', 'SGD-1', '--workers', '1', '--force'];
+  expect(auxopt(checked, folder).code).toBe(0);
+  // a word of the command that is verified
+  expect(auxopt(['verify', '--', 'false', '']).code).toBe(3);
+});
