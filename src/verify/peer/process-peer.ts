@@ -12,6 +12,7 @@ import { transcriptEntry, type TranscriptSink, type TranscriptSpeaker } from '..
 import { checkResponseType, readReply } from './read-reply.js';
 import { createUnstartedPeer, startFault } from './start-fault.js';
 import { throughGate } from './start-gate.js';
+import { createTail } from './tail.js';
 
 /** What the process is asked right now. */
 interface Pending {
@@ -273,31 +274,4 @@ function decode(line: Uint8Array): string {
   } catch {
     throw new PeerFault('protocol', 'standard output carries bytes that are not UTF-8.');
   }
-}
-
-/** What was added since the last `take`, cut to its last `limit` bytes. */
-export interface Tail {
-  readonly add: (chunk: Buffer) => void;
-  readonly take: () => string;
-}
-
-function createTail(limit: number): Tail {
-  let chunks: Buffer[] = [];
-  let size = 0;
-  return {
-    add: (chunk) => {
-      chunks.push(chunk);
-      size += chunk.length;
-      if (size <= 4 * limit) return;
-      const kept = Buffer.concat(chunks).subarray(-limit);
-      chunks = [kept];
-      size = kept.length;
-    },
-    take: () => {
-      const text = Buffer.concat(chunks).subarray(-limit).toString('utf8');
-      chunks = [];
-      size = 0;
-      return text;
-    },
-  };
 }
