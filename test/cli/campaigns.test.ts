@@ -35,7 +35,7 @@ function check(folder: string, ...more: string[]): Finished {
 }
 
 describe('shards and merge', () => {
-  it('print byte for byte what the whole prints, of one theorem', { tags: 'long' }, () => {
+  it('print byte for byte what the whole prints, of one theorem', () => {
     const few = ['check', '--cases', '3', '--seed', '3', '--theorem', 'SGD-1', '--json'];
     for (const index of [1, 2]) {
       const shard = ['--shard', `${index}/2`, '--out', `f${index}`, '--workers', '1'];
