@@ -1,5 +1,6 @@
 /** Cases of drawn sizes: between them lie the mistakes that only some d, K, T, a or η show. */
 import { variantNames } from '../../../spec/algorithms/index.js';
+import { createRatio } from '../../exact/index.js';
 import { createStream, drawInteger, type RandomGenerator } from '../../problems/draws.js';
 import type { CaseFamily } from './families.js';
 import { createCases } from './family-cases.js';
@@ -72,13 +73,19 @@ export function createSizedCases(seed?: number): readonly ConstantCase[] {
     const stream = createStream(seed ?? 0, 80, place);
     const draw = ([least, greatest]: readonly [number, number]): number =>
       drawInteger(stream, least, greatest);
-    const dimensions = strata.dimension.map(draw);
-    const [steps, weights, stepExponents, pointExponents] = [
-      strata.localStepCount,
+    // programs change their ways at powers of two: blocks, vector units, caches
+    const drawSize = (range: readonly [number, number]): number => {
+      const power = 2 ** Math.floor(Math.log2(range[1]));
+      const isDrawn = power >= 16 && power >= range[0] && drawInteger(stream, 0, 1) === 0;
+      return isDrawn ? power : draw(range);
+    };
+    const dimensions = strata.dimension.map(drawSize);
+    const steps = shuffled(stream, strata.localStepCount.map(drawSize));
+    const [weights, stepExponents, pointExponents] = [
       strata.thousandths,
       strata.stepExponent,
       strata.pointExponent,
-    ].map((ranges) => shuffled(stream, ranges.map(draw))) as [Numbers, Numbers, Numbers, Numbers];
+    ].map((ranges) => shuffled(stream, ranges.map(draw))) as [Numbers, Numbers, Numbers];
     const kinds = shuffled(stream, starts);
     return dimensions.flatMap((dimension, index) => {
       const localStepCount = steps[index] ?? 1;
@@ -94,13 +101,21 @@ export function createSizedCases(seed?: number): readonly ConstantCase[] {
         localAtoms: 2,
         localStepCount,
         roundCount: drawInteger(stream, 1, Math.max(1, Math.floor(work / (localStepCount + 2)))),
-        momentumWeight: `${weights[index] ?? 1}/1000`,
+        // three digits, or six
+        momentumWeight:
+          index % 2 === 0
+            ? `${weights[index] ?? 1}/1000`
+            : `${1000 * (weights[index] ?? 1) + 2 * drawInteger(stream, 0, 400) + 1}/1000000`,
         // no power of two, so that no binary format holds it
         stepSize: `${2 * drawInteger(stream, 10, 20) + 1}/1000`,
       };
       const units = { point: pointExponents[index] ?? 0, curvature: -(stepExponents[index] ?? 0) };
+      const zero = createRatio(0n, 1n);
+      const at = drawInteger(stream, 0, dimension - 1);
       return createCases([family], 80 + 10 * place + index, seed, [variant]).map((given) => ({
         ...given,
+        // one coordinate is 0 where others show what it hides
+        startingPoint: given.startingPoint.map((value, i) => (dimension > 3 && i === at ? zero : value)),
         units,
         startsFromAny: true,
         otherUnits: 0,

@@ -113,7 +113,7 @@ function plainConditions(wrong: readonly Transition[], right: readonly Transitio
   const batches = right.filter(({ features }) => features['B'] !== undefined);
   const withBatch = batches.length > 0 ? batches : right;
   for (const name of names) {
-    if (name === 'w' || name === 'Σ²') continue;
+    if (name === 'w' || name === 'Σ²' || name === 'B of ξ') continue;
     const inside = valuesOf(wrong, name);
     const outside = valuesOf(name === 'B' ? withBatch : right, name);
     if (inside === undefined || outside === undefined) continue;
@@ -140,6 +140,7 @@ const nameOf = (name: string): string =>
   ({
     i: 'the coordinate',
     n: 'the number of local steps so far',
+    b: 'the number of rows of a minibatch',
     rank: 'the rank of the coordinate by its size',
     fromEnd: 'the coordinate from the end',
     'm·g': 'the sign of ⟨m, g⟩',

@@ -105,6 +105,8 @@ function describeCoefficient(
   if (law.shape !== undefined) {
     const isClip = law.shape !== 'length';
     const measure = law.shape === 'clip-largest' ? 'largest coordinate' : 'length';
+    if (isByCoordinate && !isClip && !isOwn)
+      return `${result} has a term too many: ${text} times the sign of ${vector}`;
     if (isByCoordinate && !isClip && text === '1') return `${vector} is replaced by its sign in ${result}`;
     return isByCoordinate
       ? `each coordinate of ${vector} is ${isClip ? `clipped to [−${text}, ${text}]` : `±${text}, whatever its size`} in ${result}`
@@ -112,8 +114,10 @@ function describeCoefficient(
   }
   if (kind === 'count') {
     const where = what.endsWith('start') ? '' : what === samplesOfStep ? ' in a local step' : ' in a round';
-    const counted = text === '1' ? `${what.replace(/(step|sample)s/u, '$1')} is` : `${what} are`;
-    return `${text} ${counted} ${what.includes('sample') ? 'drawn' : 'made'}${where} instead of ${due}`;
+    const things = what.replace(/^reported /u, '');
+    const counted = text === '1' ? `${things.replace(/(step|sample)s/u, '$1')} is` : `${things} are`;
+    const verb = what.includes('sample') ? 'drawn' : things === what ? 'made' : 'reported';
+    return `${text} ${counted} ${verb}${where} instead of ${due}`;
   }
   if (kind === 'estimate' && term === 'weight') {
     return law.text === '0' && wrong[0]?.run.plan.isReduced === true

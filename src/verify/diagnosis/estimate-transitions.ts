@@ -42,7 +42,7 @@ export function pushStart(run: SeenRun, push: Push, leftover?: Leftover): Double
     'start-estimate',
     place,
     reportedStart.m,
-    { ...common, gf: [f, 1], ...(plan.isTarget ? {} : { gh: [h, -1] as const }), whole: [g, 1] },
+    { ...common, gf: [f, 1], gh: [h, plan.isTarget ? 0 : -1], whole: [g, 1] },
     { composed: ['whole'] },
   );
 }
@@ -125,8 +125,7 @@ export function pushEstimate(
         ? {
             gfo: [gfo, -rest],
             gho: [gho, rest],
-            // where h adds nothing it is g_f(x^{t−2})
-            ...(run.hasAuxiliary && !plan.isTarget ? { old: [go, -rest] as const } : {}),
+            ...(plan.isTarget ? {} : { old: [go, -rest] as const }),
             bracket: [bracket, rest],
             carried: [minus(mOld, go), rest],
           }

@@ -93,7 +93,7 @@ function explode(transition: Transition): readonly Transition[] {
     const rank = ranked.filter((size) => size > (ranked[i] ?? 0)).length + 1;
     const sizes = Object.fromEntries(
       [...terms]
-        .filter(([, { own }]) => own !== 0)
+        .filter(([name, { own }]) => own !== 0 || name === 'x')
         .map(([name, { vector }]) => [`|${name}|`, Math.abs(vector[0] ?? 0)]),
     );
     return {
@@ -198,7 +198,7 @@ function fitsFor(
         (kind === 'step' && name === 'direction' && (isHidden || isTurned(plain)) ? 0.1 : 0) +
         (isConsequence ? 2.5 : 0);
       // a law that was read off a single coefficient is weak
-      const weak = isPlain && samples.length < 3 ? 2 : 0;
+      const weak = isPlain && samples.length < (law.isRead === true ? 3 : 2) ? 2 : 0;
       note(
         { type: 'coefficient', term: name, isOwn, law, due: name },
         law.cost + price + weak,
@@ -244,7 +244,15 @@ function fitsFor(
     }
   }
   if (kind === 'sample') note({ type: 'values', text: '' }, priceOf(what), wrong, right);
-  else if (kind !== 'count' && kind !== 'report') fits.push(...valueFits(wrong, right, isByCoordinate));
+  else if (kind !== 'count' && kind !== 'report') {
+    // a formula says more than that it looks like rounding, also where it has a condition
+    const hasFormula = fits.some(
+      ({ edit, isComplete, condition }) =>
+        isComplete && condition.cost < 8 && edit.type === 'coefficient' && edit.law.cost < 4.5,
+    );
+    const found = valueFits(wrong, right, isByCoordinate);
+    fits.push(...found.filter(({ edit }) => !hasFormula || !('isRough' in edit)));
+  }
   return fits.sort(compareFits);
 }
 

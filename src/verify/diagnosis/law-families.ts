@@ -114,6 +114,13 @@ const guarded: readonly Family[] = [1e-6, 1e-7, 1e-8, 1e-10, 1e-12, 1e-16].flatM
       read: ({ used, size }) => used * (size + epsilon),
       at: ({ size }, c) => c / (size + epsilon),
     },
+    {
+      text: (g) => `${g === '1' ? '' : `${g}·`}√d (it is divided by its root mean square)`,
+      cost: 3.2,
+      shape: 'length',
+      read: (s) => s.used * (s.size / Math.sqrt(feature(s, 'd')) + epsilon),
+      at: (s, c) => c / (s.size / Math.sqrt(feature(s, 'd')) + epsilon),
+    },
   ],
 );
 

@@ -22,6 +22,8 @@ export interface Law {
   readonly cost: number;
   readonly at: (sample: Sample) => number;
   readonly usesDue?: true;
+  /** Whether it has a number that was read off the samples. */
+  readonly isRead?: true;
   /** Whether the vector is cut to a length, or brought to it. */
   readonly shape?: 'clip' | 'clip-largest' | 'length' | 'adaptive';
 }

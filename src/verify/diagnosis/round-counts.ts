@@ -12,9 +12,11 @@ export function countsOf(
   const { K, variant } = run;
   const { localCount, points, samplesPerStep } = seen;
   const localDraws = variant === 'sgd' ? 0 : variant === 'naive' ? K - 1 : K;
+  const reported = points.length === 0 ? [] : [['reported local steps', K, points.length] as const];
+  if (!run.hasQuestions) return reported;
   return [
     ['local steps', K, localCount],
-    ...(points.length === 0 ? [] : [['reported local steps', K, points.length] as const]),
+    ...reported,
     ...(localDraws === 0 ? [] : [[samplesOfStep, 1, samplesPerStep] as const]),
     ['fresh local samples', localDraws, freshIn(seen, 'local') / samplesPerStep],
     ['fresh snapshot samples', snapshotsDue(run, seen), freshIn(seen, 'snapshot')],

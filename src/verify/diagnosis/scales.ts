@@ -103,6 +103,8 @@ export const scales: readonly Scale[] = [
   ['1/(B + 1)', 3, (f) => 1 / (get(f, 'B') + 1)],
   ['1/(B − 1)', 3, (f) => 1 / (get(f, 'B') - 1)],
   ['b (the rows of the minibatch)', 2, (f) => get(f, 'b')],
+  ['b/(b − 1) (b rows in the minibatch)', 3, (f) => get(f, 'b') / (get(f, 'b') - 1)],
+  ['b/B_ξ (b rows in the minibatch of the step, B_ξ in one of ξ)', 3, (f) => get(f, 'b') / get(f, 'B of ξ')],
   ['b/B (the rows of the minibatch over B)', 2, (f) => get(f, 'b') / get(f, 'B')],
 ];
 
@@ -110,5 +112,5 @@ export const scales: readonly Scale[] = [
 export function showNumber(value: number): string {
   const rest = value - 1;
   if (rest !== 0 && Math.abs(rest) < 1e-3) return `(1 ${rest < 0 ? '−' : '+'} ${showNumber(Math.abs(rest))})`;
-  return String(Number(value.toPrecision(4))).replace('-', '−');
+  return String(Number(value.toPrecision(4))).replaceAll('-', '−');
 }

@@ -76,6 +76,16 @@ function aheadOf(m: Doubles | undefined, roles: Roles | undefined, a: number): T
   };
 }
 
+/** Whether the step from this point ends there. */
+function leadsTo({ roundoff }: SeenRun, from: Doubles, move: Doubles, to: Doubles): boolean {
+  return from.every((value, i) => {
+    const made = value - (move[i] ?? 0);
+    return (
+      Math.abs(made - (to[i] ?? 0)) <= longestForm * roundoff * (Math.abs(value) + Math.abs(move[i] ?? 0))
+    );
+  });
+}
+
 export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push: Push): void {
   const { plan, gradient, variant } = run;
   const { round, x, xOld, xNew } = seen;
@@ -100,9 +110,17 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
     // velocity may be kept over the end of a round
     const made = last ?? before?.steps.at(-1);
     const move = made && minus(made.to, made.from);
-    if (run.hasQuestions && here !== undefined && reported !== undefined) {
+    const anchor =
+      plan.isTarget && here !== undefined
+        ? (there?.value ?? gradient('h', 'local', here.atom, x))
+        : undefined;
+    const change = anchor === undefined || here === undefined ? here?.value : minus(here.value, anchor);
+    const direction = mUsed === undefined || change === undefined ? change : add(change, mUsed);
+    if (run.hasQuestions && here !== undefined && direction !== undefined && reported !== undefined) {
+      // a step from x^{t−1} whose gradient is taken elsewhere begins at the right point
+      const isAside = index === 0 && !isSame(here.at, x) && leadsTo(run, x, scaled(eta, direction), step.to);
       push(
-        index === 0 ? 'begin' : 'ask',
+        index === 0 && !isAside ? 'begin' : 'ask',
         { what: 'local', round, step: k },
         here.at,
         {
@@ -136,11 +154,10 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
         ones: [x.map(() => 1)],
       });
     }
-    if (here === undefined) return;
-    const anchor = plan.isTarget ? (there?.value ?? gradient('h', 'local', here.atom, x)) : undefined;
-    const change = anchor === undefined ? here.value : minus(here.value, anchor);
-    const direction = mUsed === undefined ? change : add(change, mUsed);
+    if (here === undefined || change === undefined || direction === undefined) return;
     const isLast = k === steps.length;
+    const meanWith = (other: SeenStep | undefined): Doubles | undefined =>
+      other?.asked[0] && scaled(0.5, add(other.asked[0].value, here.value));
     const visited = [...sinceStart.map((made) => made.from), from];
     const plain = minus(from, scaled(eta, direction));
     sums.squares += dot(direction, direction);
@@ -170,26 +187,34 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
         gh: [roles?.gh],
         sample: [roles?.gh === undefined ? undefined : minus(roles.gf, roles.gh)],
         ...aheadOf(mUsed, roles, run.a),
-        hereAgain: [step.asked[plan.isTarget ? 2 : 1]?.value],
+        hereAgain: [
+          run.hasQuestions
+            ? step.asked[plan.isTarget ? 2 : 1]?.value
+            : gradient('h', 'local', here.atom, plain),
+        ],
         herePrevious: [last?.asked[0]?.value],
         hereSum: [k > 1 ? piled : undefined],
         hereSumOfRun: [before === undefined && k === 1 ? undefined : sums.gradients],
         hereFirst: [steps[0]?.asked[0]?.value],
         hereBefore: [before?.steps.at(-1)?.asked[0]?.value],
-        herePlusPrevious: [
-          last?.asked[0] === undefined ? undefined : scaled(0.5, add(last.asked[0].value, here.value)),
-        ],
+        herePlusPrevious: [meanWith(last)],
+        herePlusLast: [meanWith(made)],
         meanH: [gradient('h', 'mean', 0, from)],
         ...(plan.isTarget
           ? { ghSnapshot: [gradient('h', 'snapshot', roles?.atom ?? 0, x)] }
           : { ghThere: [gradient('h', 'local', here.atom, x)] }),
         ...(isLast && points.length === 0
           ? {
+              // half of the way back, where there is one step
               toAverage: [
-                minus(scaled(1 / (visited.length + 1), [...visited, plain].reduce(add)), plain),
+                k === 1
+                  ? undefined
+                  : minus(scaled(1 / (visited.length + 1), [...visited, plain].reduce(add)), plain),
               ] as const,
               toMeanOfNew: [
-                minus(scaled(1 / visited.length, [...visited.slice(1), plain].reduce(add)), plain),
+                k === 1
+                  ? undefined
+                  : minus(scaled(1 / visited.length, [...visited.slice(1), plain].reduce(add)), plain),
               ] as const,
               toX: [minus(x, plain)] as const,
               ...meansOf(iterates, plain),
@@ -198,6 +223,7 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
         ones: [x.map(() => 1)],
         'mean(direction)': [evened(direction)],
         'mean(here)': [evened(here.value)],
+        'mean(m)': [mUsed && evened(mUsed)],
         'sign(y)': [from.map(Math.sign)],
         leftX: [leftover?.x],
         zero: [x.map(() => 0)],

@@ -15,7 +15,6 @@ export function structureOf(
   index: number,
   featuresOf: (round: number) => Readonly<Record<string, number>>,
 ): readonly Transition[] {
-  if (!run.hasQuestions) return [];
   const note = (
     base: Pick<Transition, 'run' | 'index' | 'round' | 'features' | 'bound'>,
     counts: readonly (readonly [string, number, number])[],
@@ -55,9 +54,9 @@ export function structureOf(
       ),
     };
     const base = { run, index, round: seen.round, features, bound: [0] };
-    return note(base, countsOf(run, seen), samplesOf(inRound(run, seen.round), seen));
+    return note(base, countsOf(run, seen), run.hasQuestions ? samplesOf(inRound(run, seen.round), seen) : []);
   });
-  return [...note(start, startCountsOf(run), startSamplesOf(run)), ...rounds];
+  return run.hasQuestions ? [...note(start, startCountsOf(run), startSamplesOf(run)), ...rounds] : rounds;
 }
 
 type Note = (text: string, isWrong: boolean) => void;
@@ -233,9 +232,7 @@ function samplesOf(run: SeenRun, seen: SeenRound): readonly (readonly [string, b
     );
     const [first, ...later] = locals;
     const isOnlyFirst =
-      !isBaseline &&
-      first?.draw === 'snapshot' &&
-      !some(later, ({ draw }) => draw === 'snapshot');
+      !isBaseline && first?.draw === 'snapshot' && !some(later, ({ draw }) => draw === 'snapshot');
     note(
       'the first local step takes the gradient g_h(x^{t−1}, ξᵗ) of the round and draws no local sample',
       isOnlyFirst,

@@ -205,5 +205,9 @@ function sizesOf({ sampling, rounds }: SeenRun, round: number, step?: number): R
   const atom = all?.find((question) => question.draw === draw)?.atom;
   const size = atom === undefined ? undefined : sampling.rowsOf[draw][atom]?.length;
   const full = draw === 'local' ? sampling.localBatchSize : sampling.batchSize;
-  return { B: full, ...(size === undefined ? {} : { b: size, isSmaller: size < full ? 1 : 0 }) };
+  return {
+    B: full,
+    'B of ξ': sampling.batchSize,
+    ...(size === undefined ? {} : { b: size, isSmaller: size < full ? 1 : 0 }),
+  };
 }

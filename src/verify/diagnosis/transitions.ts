@@ -26,7 +26,7 @@ export function transitionsOf(runs: readonly PlacedRun[]): readonly (readonly Tr
   const wrong = runs.filter((_, place) => plain[place]?.some(isWrong));
   const readings = wrong.every(({ run }) => run.hasQuestions)
     ? [reportOfBoth, reportOfEstimates, reportOfIterates, reportOfPoints]
-    : [reportOfBoth];
+    : [reportOfBoth, reportOfEstimates];
   for (const read of readings) {
     const found = new Map<number, readonly Transition[]>();
     const isRead = wrong.every(({ run, index, leftover }) => {

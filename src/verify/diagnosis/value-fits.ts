@@ -18,7 +18,7 @@ export function valueFits(
   const fit = (text: string, cost: number, condition = always): Fit => ({
     kind,
     what,
-    edit: { type: 'values', text },
+    edit: { type: 'values', text, ...(text.includes('what rounding') ? { isRough: true } : {}) },
     condition,
     isByCoordinate,
     cost,

@@ -29,6 +29,12 @@ export function boundedBy({ text, cost, at, shape }: Law, samples: readonly Samp
   };
 }
 
+/** The coefficient; the whole number beside it where rounding may be the difference. */
+function withoutNoise({ used, tolerance }: Sample): number {
+  const whole = Math.round(used);
+  return Math.abs(used - whole) <= tolerance ? whole : used;
+}
+
 /** A coefficient that no formula gives: what it depends on, and some of its values. */
 export function varyingLaw(samples: readonly Sample[]): Law {
   const isOfStart = samples.every(({ transition }) => transition.kind === 'start-estimate');
@@ -48,14 +54,16 @@ export function varyingLaw(samples: readonly Sample[]): Law {
     if (!isFunction || values.size < 2 || values.size > samples.length * 0.8) continue;
     const shown = [...values]
       .slice(0, 4)
-      .map(([key, { used }]) => `${showNumber(used)} at ${name} = ${showNumber(key)}`);
+      .map(([key, sample]) => `${showNumber(withoutNoise(sample))} at ${name} = ${showNumber(key)}`);
     return {
       text: `a factor that depends on ${words}: ${shown.join(', ')}${values.size > 4 ? ', …' : ''}`,
       cost: 4.8,
       at: (sample) => values.get(get(sample.transition.features, name))?.used ?? sample.used,
     };
   }
-  const shown = [...new Set(samples.map(({ used }) => showNumber(Number(used.toPrecision(3)))))];
+  const shown = [
+    ...new Set(samples.map((sample) => showNumber(Number(withoutNoise(sample).toPrecision(3))))),
+  ];
   return {
     text: `a factor that varies: ${shown.slice(0, 4).join(', ')}${shown.length > 4 ? ', …' : ''}`,
     cost: 5.5,

@@ -65,7 +65,9 @@ export const vectors: Readonly<Record<string, string>> = {
   hereSum: 'the sum of the gradients of the round so far (zero_grad is forgotten)',
   hereSumOfRun: 'the sum of the gradients of all local steps so far (zero_grad is forgotten)',
   hereBefore: 'the last local gradient of the round before',
-  herePlusPrevious: 'the mean of this and the last local gradient',
+  herePlusPrevious: 'the mean of this and the last local gradient of the round',
+  herePlusLast:
+    'the mean of this and the last local gradient, of the round before where it is the first step',
   ghThere: 'g_h(x^{t−1}) (a control variate)',
   toAverage: 'the way to the average of y^{t,0}, …, y^{t,K}',
   toMeanOfNew: 'the way to the average of y^{t,1}, …, y^{t,K}',
@@ -76,6 +78,7 @@ export const vectors: Readonly<Record<string, string>> = {
   toPenultimate: 'the way back to y^{t,K−1}',
   'sign(y)': 'the sign of y (an ℓ₁ penalty)',
   'mean(direction)': 'the mean of the coordinates of the direction',
+  'mean(m)': 'the mean of the coordinates of the estimate',
   'mean(here)': 'the mean of the coordinates of the gradient',
   'mean(sample)': 'the mean of the coordinates of the sample',
   roundStep: 'the last local move of the round (heavy-ball momentum)',

@@ -108,6 +108,12 @@ export const samplerMutants: readonly Mutant[] = createMutants({
     'some rows are never drawn',
     'Let the sampler run over all rows, 0 to n − 1.',
   ),
+  'sampler-anew-every-round': sampler(
+    'AUDIT.8 in round 2',
+    'anew-every-round',
+    'the epoch of the local samples begins anew in every round (as where each round makes an iterator over the loader)',
+    'Make the iterator once in a run, and a new one only where its epoch has ended.',
+  ),
   'sampler-repeats-rows': sampler(
     'AUDIT.8 in round 1',
     'repeats-rows',

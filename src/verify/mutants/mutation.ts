@@ -132,6 +132,7 @@ export interface Mutation {
     | 'skips-first'
     | 'carries-over'
     | 'leaves-out-rows'
+    | 'anew-every-round'
     | 'repeats-rows';
   readonly startingPoint?: <S>(honest: Vector<S>, space: VectorSpace<S>) => Vector<S>;
   /** Chooses m⁰ as this kind does, whatever it was asked for. */

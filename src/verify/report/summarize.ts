@@ -9,7 +9,7 @@ import type { LevelTask } from '../levels/level.js';
 import type { HelloReply } from '../protocol/replies.js';
 import type { CaseOutcome } from '../session/case-outcome.js';
 import { countVerdicts, isFailing } from './report-view.js';
-import { verifyFormat, type CaseResult, type VerifyReport } from './verify-report.js';
+import { verifyFormat, type CaseResult, type Suspicion, type VerifyReport } from './verify-report.js';
 
 /** The result of a task. */
 export function resultOf(
@@ -107,6 +107,18 @@ export interface SummaryOptions {
 }
 
 /** The report. What has no judged run of a variant does not pass. */
+/** The results with what explains most cases first in the diagnosis of each. */
+function inOrderOf(order: readonly Suspicion[], results: readonly CaseResult[]): readonly CaseResult[] {
+  const ids = order.map(({ id }) => id);
+  const placeOf = ({ id }: Suspicion): number => (ids.includes(id) ? ids.indexOf(id) : ids.length);
+  return results.map((result) => {
+    const { diagnosis } = result;
+    return diagnosis === undefined
+      ? result
+      : { ...result, diagnosis: diagnosis.toSorted((left, right) => placeOf(left) - placeOf(right)) };
+  });
+}
+
 export function summarize(
   { implementation, capabilities }: Pick<HelloReply, 'implementation' | 'capabilities'>,
   judged: readonly CaseResult[],
@@ -117,7 +129,12 @@ export function summarize(
   const named = [...new Set(tested.flatMap(({ variant }) => (variant === undefined ? [] : [variant])))];
   const levels =
     options.levels ?? [...new Set(tested.map(({ level }) => level))].sort((left, right) => left - right);
-  const results = [...tested, ...missingRuns(options.variants ?? named, tested)];
+  const found = [...tested, ...missingRuns(options.variants ?? named, tested)];
+  const diagnosis =
+    explanation?.best !== undefined
+      ? explanation.suspicions
+      : mergeDiagnoses(found.flatMap((result) => (result.diagnosis === undefined ? [] : [result.diagnosis])));
+  const results = explanation?.best !== undefined ? found : inOrderOf(diagnosis, found);
   const bad = results.filter(({ verdict }) => isFailing(verdict));
   // the case that shows the explanation in the plainest way; else the first broken equation tells most, with a likely
   // mistake where there is one; then whatever went wrong first
@@ -127,12 +144,6 @@ export function summarize(
     broken.find((result) => result.diagnosis !== undefined) ??
     broken[0] ??
     bad[0];
-  const diagnosis =
-    explanation?.best !== undefined
-      ? explanation.suspicions
-      : mergeDiagnoses(
-          results.flatMap((result) => (result.diagnosis === undefined ? [] : [result.diagnosis])),
-        );
   const reproduction = createReproduction(first, options.judged ?? []);
   return {
     format: verifyFormat,

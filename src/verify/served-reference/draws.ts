@@ -100,7 +100,7 @@ function minibatchGradients<S>(
   const { add } = createVectorSpace(field);
   const minibatches = new Map<string, Minibatch<S>>();
   const sizes = new Map<string, number>();
-  const draw = createMinibatchDraw(asked, mistake);
+  const draw = createMinibatchDraw({ sampling: asked, localStepCount: task.localStepCount }, mistake);
   const epochLength = epochLengthOf(asked, asked.rowCount);
   return {
     show: ({ function: name, draw: kind, at, atom }) => {

@@ -9,7 +9,12 @@ export type MinibatchDraw = (draw: 'snapshot' | 'local') => readonly number[] | 
 
 /** The samplers of a run, right or with a mistake. */
 export function createMinibatchDraw(
-  sampling: NonNullable<Task<unknown>['sampling']>,
+  {
+    sampling,
+    localStepCount,
+  }: Pick<Task<unknown>, 'localStepCount'> & {
+    readonly sampling: NonNullable<Task<unknown>['sampling']>;
+  },
   mistake: Mutation['sampler'],
 ): MinibatchDraw {
   const { rowCount, batchSize, localRowCount, localBatchSize } = sampling;
@@ -28,7 +33,16 @@ export function createMinibatchDraw(
     snapshot: start(1, rowCount, batchSize),
     local: start(2, localRowCount, localBatchSize),
   };
-  return (draw) => next[draw]();
+  let locals = 0;
+  return (draw) => {
+    if (draw === 'local') {
+      const isNewRound = locals > 0 && locals % localStepCount === 0;
+      if (mistake === 'anew-every-round' && isNewRound)
+        next.local = start(2 + locals, localRowCount, localBatchSize);
+      locals += 1;
+    }
+    return next[draw]();
+  };
 }
 
 /** The minibatches of a loop that does not give every one to a round of its epoch. */

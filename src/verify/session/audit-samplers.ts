@@ -33,7 +33,7 @@ export function auditSamplers(
   const audits = (['snapshot', 'local'] as const).map((draw) => {
     const own = drawn.filter((one) => one.draw === draw);
     const violation = firstViolation(samplers[draw], own);
-    return violation === undefined ? undefined : { violation, suspected: suspect(samplers[draw], own) };
+    return violation === undefined ? undefined : { violation, suspected: suspect(samplers[draw], draw, own) };
   });
   const suspected = new Set(audits.flatMap((audit) => audit?.suspected ?? []));
   return {
@@ -78,7 +78,11 @@ function countRows(count: number): string {
 }
 
 /** The mistakes that give such minibatches, the most special first: another run may refute it. */
-function suspect(sampler: Sampler, drawn: readonly DrawnMinibatch[]): readonly string[] {
+function suspect(
+  sampler: Sampler,
+  draw: DrawnMinibatch['draw'],
+  drawn: readonly DrawnMinibatch[],
+): readonly string[] {
   const { kind, rowCount, size } = sampler;
   const isLaw = (other: Partial<Sampler>, seen = drawn): boolean =>
     firstViolation({ ...sampler, ...other }, seen) === undefined;
@@ -95,9 +99,20 @@ function suspect(sampler: Sampler, drawn: readonly DrawnMinibatch[]): readonly s
     const leavesOut = seen.length < rowCount && isLaw({ rowCount: seen.length }, renumbered);
     return leavesOut ? 'sampler-leaves-out-rows' : undefined;
   };
+  // within each round, the epochs are right
+  const rounds = new Set(drawn.map(({ round }) => round));
+  const isAnew =
+    draw === 'local' &&
+    [...rounds].every((round) =>
+      isLaw(
+        {},
+        drawn.filter((one) => one.round === round),
+      ),
+    );
   // draws from all rows may look like any of these by chance, but not in every run
   return [
     otherLaw() ?? [],
+    isAnew ? 'sampler-anew-every-round' : [],
     lacksMinibatch(sampler, drawn) ? 'sampler-skips-first' : [],
     carriesOver(sampler, drawn) ? 'sampler-carries-over' : [],
     isFull ? 'sampler-repeats-rows' : [],
