@@ -7,7 +7,7 @@ import type { Doubles } from './doubles.js';
 import type { SeenRound, SeenRun, SeenStep } from './seen-run.js';
 import { longestForm } from './rough-field.js';
 import type { Roles } from './round-roles.js';
-import type { Leftover, Push, Terms } from './transition.js';
+import { roundsBack, type Leftover, type Push, type Terms } from './transition.js';
 
 interface RoundFacts {
   readonly mUsed: Doubles | undefined;
@@ -64,6 +64,16 @@ function meansOf(before: readonly Doubles[], end: Doubles): Terms {
   return before.length < 2
     ? {}
     : { toRunMean: [wayTo([...before.slice(1), end])], toRunMeanOfAll: [wayTo([...before, end])] };
+}
+
+/** The ways back to iterates of some rounds before. */
+function waysBack(before: readonly Doubles[], end: Doubles): Terms {
+  return Object.fromEntries(
+    roundsBack.flatMap((count): [string, readonly [Doubles]][] => {
+      const old = before.at(-count);
+      return old === undefined ? [] : [[`toBack${count}`, [minus(old, end)]]];
+    }),
+  );
 }
 
 /** The estimate with the sample of the round once more: Nesterov momentum, with and without dampening. */
@@ -217,6 +227,7 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
                   : minus(scaled(1 / visited.length, [...visited.slice(1), plain].reduce(add)), plain),
               ] as const,
               toX: [minus(x, plain)] as const,
+              ...waysBack(iterates, plain),
               ...meansOf(iterates, plain),
             }
           : {}),
@@ -252,6 +263,7 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
   push('end', { round }, xNew, {
     yEnd: [end, 1],
     toX: [minus(x, end)],
+    ...waysBack(iterates, end),
     ...meansOf(iterates, end),
     yVisited: [points.slice(0, -1).find((one) => isSame(one, xNew))],
     toPenultimate: [points.length < 2 ? undefined : minus(points.at(-2) ?? end, end)],

@@ -57,14 +57,18 @@ export interface Leftover {
   readonly isOfRunBefore: boolean;
 }
 
+/** How many rounds ago an iterate may be that is gone back to, or averaged with, after so many rounds. */
+export const roundsBack = [2, 3, 4, 5, 10] as const;
+
 /** Vectors of a local step that are no part of its direction. */
-const bare = new Set([
+const bare = new Set<string>([
   'y',
   'whole',
   'lastStep',
   'roundStep',
   'move',
   'toX',
+  ...roundsBack.map((count) => `toBack${count}`),
   'toAverage',
   'toMeanOfNew',
   'toRunMean',

@@ -1,6 +1,6 @@
 /** Names of vectors, coefficients and equations as people write them. */
 import { methodNames } from './known-methods.js';
-import type { Kind, Transition } from './transition.js';
+import { roundsBack, type Kind, type Transition } from './transition.js';
 
 /** Vectors by the names that transitions give them. */
 export const vectors: Readonly<Record<string, string>> = {
@@ -75,6 +75,9 @@ export const vectors: Readonly<Record<string, string>> = {
   toRunMeanOfAll: 'the way to the average of x⁰, …, xᵗ',
   endMove: 'y^{t,K} − y^{t−1,K} (momentum of whole rounds)',
   toX: 'the way back to x^{t−1}',
+  ...Object.fromEntries(
+    roundsBack.map((count) => [`toBack${count}`, `the way back to x^{t−${count}} (as in Lookahead)`]),
+  ),
   toPenultimate: 'the way back to y^{t,K−1}',
   'sign(y)': 'the sign of y (an ℓ₁ penalty)',
   'mean(direction)': 'the mean of the coordinates of the direction',

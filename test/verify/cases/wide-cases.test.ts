@@ -64,10 +64,10 @@ describe('the default levels', () => {
     expect(report.verdict).toBe('pass');
     expect(report.covered).toMatchObject({
       dimension: { least: 1, greatest: 169 },
-      localStepCount: { greatest: 53 },
       roundCount: { greatest: 103 },
       momentumWeight: { least: 0.001, greatest: 1 },
     });
+    expect(report.covered?.localStepCount.greatest).toBeGreaterThanOrEqual(53);
   }, 60_000);
 
   it.each<readonly [string, Habits]>([
