@@ -9,6 +9,7 @@ import { boundedBy, varyingLaw } from './varying-law.js';
 import { adaptiveFits } from './adaptive-fits.js';
 import { looseSampleOf, sampleOf } from './coefficients.js';
 import { fitPairs } from './pair-fits.js';
+import { isReplaced, isVisible } from './replacements.js';
 import { isFirstSnapshot, isWrong, type Transition } from './transition.js';
 import { transformedFits } from './transformed-fits.js';
 import { valueFits } from './value-fits.js';
@@ -245,7 +246,7 @@ function fitsFor(
   }
   if (kind === 'sample') note({ type: 'values', text: '' }, priceOf(what), wrong, right);
   else if (kind !== 'count' && kind !== 'report') {
-    // a formula says more than that it looks like rounding, also where it has a condition
+    // a formula, also with a condition, says more than that it looks like rounding
     const hasFormula = fits.some(
       ({ edit, isComplete, condition }) =>
         isComplete && condition.cost < 8 && edit.type === 'coefficient' && edit.law.cost < 4.5,
@@ -276,27 +277,4 @@ function priceOf(what: string): number {
   // fewer gradients than steps are no fewer steps
   if (what.includes('gradient of the step before again')) return -0.5;
   return what.includes('never asked') ? 3.5 : what.startsWith('more ') ? 3 : 0.5;
-}
-
-function isReplaced(
-  { terms, expected, actual, bound }: Transition,
-  term: string,
-  by: string,
-  slack = 2 ** -40,
-): boolean | undefined {
-  const [old, now] = [terms.get(term), terms.get(by)];
-  if (old === undefined || now === undefined || old.own === 0) return undefined;
-  return actual.every((value, i) => {
-    const change = old.own * ((now.vector[i] ?? 0) - (old.vector[i] ?? 0));
-    return Math.abs(value - (expected[i] ?? 0) - change) <= (bound[i] ?? 0) * 2 + slack * Math.abs(change);
-  });
-}
-
-/** Whether a replacement would show. */
-function isVisible({ terms, bound }: Transition, term: string, by: string): boolean {
-  const [old, now] = [terms.get(term), terms.get(by)];
-  if (old === undefined || now === undefined || old.own === 0) return false;
-  return old.vector.some(
-    (value, i) => Math.abs(old.own * ((now.vector[i] ?? 0) - value)) > 2 * (bound[i] ?? 0),
-  );
 }

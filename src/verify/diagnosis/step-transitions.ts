@@ -227,10 +227,10 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
                   : minus(scaled(1 / visited.length, [...visited.slice(1), plain].reduce(add)), plain),
               ] as const,
               toX: [minus(x, plain)] as const,
-              ...waysBack(iterates, plain),
               ...meansOf(iterates, plain),
             }
           : {}),
+        ...(isLast ? waysBack(iterates, plain) : {}),
         ones: [x.map(() => 1)],
         'mean(direction)': [evened(direction)],
         'mean(here)': [evened(here.value)],
