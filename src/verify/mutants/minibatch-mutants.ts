@@ -109,7 +109,7 @@ export const samplerMutants: readonly Mutant[] = createMutants({
     'Let the sampler run over all rows, 0 to n − 1.',
   ),
   'sampler-anew-every-round': sampler(
-    'AUDIT.8 in round 2',
+    'AUDIT.7 in round 2',
     'anew-every-round',
     'the epoch of the local samples begins anew in every round (as where each round makes an iterator over the loader)',
     'Make the iterator once in a run, and a new one only where its epoch has ended.',

@@ -52,13 +52,16 @@ export function combineProblems(results: readonly CaseResult[]): CaseResult {
 /** Levels whose cases judge runs: the others are about messages and refusals. */
 export const judgingLevels: ReadonlySet<number> = new Set([1, 2, 4, 5]);
 
-/** For each of the variants of which no run was judged, a result that says so and why. */
+/** For each of the variants of which no run was judged, no whole one where any was asked for, a result that says so and why. */
 function missingRuns(
   variants: readonly VariantName[],
   results: readonly CaseResult[],
 ): readonly CaseResult[] {
   return variants.flatMap((variant): readonly CaseResult[] => {
-    const runs = results.filter((result) => result.variant === variant && judgingLevels.has(result.level));
+    const own = results.filter((result) => result.variant === variant && judgingLevels.has(result.level));
+    // single rounds say nothing of how a run begins, nor of what it keeps
+    const whole = own.filter(({ level }) => level !== 1);
+    const runs = whole.length > 0 ? whole : own;
     if (hasJudgedRun(runs)) return [];
     // where something went wrong, that is what there is to say
     if (runs.some(({ verdict }) => isFailing(verdict))) return [];
@@ -74,7 +77,7 @@ function missingRuns(
         level: 0,
         variant,
         verdict: 'not-judged',
-        message: `No run of ${variant} was judged, so nothing is known about it: ${why}.`,
+        message: `No ${whole.length > 0 ? 'whole run' : 'run'} of ${variant} was judged, so nothing is known about ${whole.length > 0 ? 'its runs' : 'it'}: ${why}.`,
       },
     ];
   });
