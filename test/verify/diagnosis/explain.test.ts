@@ -64,6 +64,66 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
     /^the first local step takes the gradient g_h/,
     { takesAgain: true },
   ],
+  [
+    'whole blocks of steps',
+    /^16·⌊K\/16⌋ \(blocks of 16\) local steps/,
+    { count: (K) => (K > 16 ? 16 * Math.floor(K / 16) : K) },
+  ],
+  ['three decimals of a', /^a is a rounded to 3 decimal places/, { weight: (a) => Number(a.toFixed(3)) }],
+  [
+    'a root mean square',
+    /^the direction is normalised: its length is always √d/,
+    { direction: (d) => scale(1 / (norm(d) / Math.sqrt(d.length) + 1e-8), d) },
+  ],
+  ['an extragradient step', /second point of the same sample/, { isExtragradient: true }],
+  [
+    'a mean with the last gradient',
+    /mean of this and the last local gradient, of the round before/,
+    {
+      direction: (_d, { g, m, kept }) => {
+        const last = kept['g'] ?? g;
+        kept['g'] = g;
+        return add(scale(0.5, add(g, last)), m);
+      },
+    },
+  ],
+  [
+    'a centred estimate',
+    /−1 times the mean of the coordinates of the estimate/,
+    {
+      direction: (_d, { g, m }) =>
+        add(
+          g,
+          m.map((value) => value - m.reduce((a, b) => a + b, 0) / m.length),
+        ),
+    },
+  ],
+  [
+    'a small term after the first step',
+    /0\.000001.*from local step 2 on/,
+    { direction: (d, { y, k }) => (k > 1 ? add(d, scale(1e-6, y)) : d) },
+  ],
+  [
+    'a sample that is lost where x is 0',
+    /sample g_f − g_h is missing .*where the size of x is 0/,
+    {
+      estimate: (right, { a, x, old }) =>
+        right.map((value, i) => (x[i] === 0 ? (1 - a) * (old[i] ?? 0) : value)),
+    },
+  ],
+  [
+    'Lookahead',
+    /½ times the way back to x\^\{t−5\} .*every 5th round/,
+    {
+      end: (y, { t, x, kept }) => {
+        // a single round has no x⁰ to go back to
+        const slow = t === 1 ? x : kept['slow'];
+        const made = slow === undefined || t % 5 !== 0 ? y : scale(0.5, add(y, slow));
+        if (slow !== undefined) kept['slow'] = t % 5 === 0 ? made : slow;
+        return made;
+      },
+    },
+  ],
   ['signs', /direction is replaced by its sign/, { direction: (d) => d.map(Math.sign) }],
   ['a skipped first step', /not made.*in local step 1 only/, { eta: (eta, { k }) => (k === 1 ? 0 : eta) }],
   [

@@ -28,13 +28,19 @@ export interface Mistake {
   readonly sample?: (g: Vector) => Vector;
   readonly estimate?: (
     right: Vector,
-    step: Pick<Step, 't' | 'a' | 'kept'> & { readonly old: Vector; readonly gf: Vector; readonly gh: Vector },
+    step: Pick<Step, 't' | 'a' | 'x' | 'kept'> & {
+      readonly old: Vector;
+      readonly gf: Vector;
+      readonly gh: Vector;
+    },
   ) => Vector;
   readonly direction?: (right: Vector, step: Step) => Vector;
   readonly eta?: (eta: number, step: Step) => number;
   readonly point?: (right: Vector, step: Step) => Vector;
   readonly ask?: (y: Vector, step: Omit<Step, 'g'>) => Vector;
-  readonly end?: (right: Vector) => Vector;
+  readonly end?: (right: Vector, round: Pick<Step, 't' | 'x' | 'kept'>) => Vector;
+  /** Whether the step takes the gradient at its end, with the same sample. */
+  readonly isExtragradient?: true;
   /** Whether the first local step of a round takes g_h(x^{t−1}, ξᵗ) again. */
   readonly takesAgain?: true;
   readonly report?: (right: { readonly x: Vector; readonly m: Vector }) => {
@@ -81,19 +87,22 @@ export async function diagnosisOf(mistake: Mistake): Promise<readonly string[]> 
             const a = before === undefined ? 1 : weight;
             const difference = add(gf, scale(-1, gh));
             const right = add(scale(1 - a, old), scale(a, mistake.sample?.(difference) ?? difference));
-            const m = mistake.estimate?.(right, { t, a, old, gf, gh, kept }) ?? right;
+            const m = mistake.estimate?.(right, { t, a, x, old, gf, gh, kept }) ?? right;
             let y: Vector = x;
             for (let k = 1; k <= (mistake.count?.(K, t) ?? K); k += 1) {
               const known = { t, k, K, T, a, eta, x, y, m, kept };
               const isAgain = mistake.takesAgain === true && k === 1;
-              const g = isAgain ? sample.h(x) : task.drawLocal().h(mistake.ask?.(y, known) ?? y);
+              const local = isAgain ? sample : task.drawLocal();
+              const first = local.h(mistake.ask?.(y, known) ?? y);
+              const ahead = (): Vector => add(y, scale(-eta, add(first, m)));
+              const g = mistake.isExtragradient === true ? local.h(ahead()) : first;
               const step = { ...known, g };
               const direction = mistake.direction?.(add(g, m), step) ?? add(g, m);
               const moved = add(y, scale(-(mistake.eta?.(eta, step) ?? eta), direction));
               y = mistake.point?.(moved, step) ?? moved;
               task.reportStep(y);
             }
-            const made = { x: mistake.end?.(y) ?? y, m };
+            const made = { x: mistake.end?.(y, { t, x, kept }) ?? y, m };
             return mistake.report?.(made) ?? made;
           };
           return { start, round };
