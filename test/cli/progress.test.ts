@@ -1,15 +1,19 @@
 /** The bar of long work, with a clock of the test's own: the time left follows the pace, and a pipe gets nothing. */
 import { PassThrough } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createProgress } from '../../src/cli/progress.js';
 
 /** What a bar over 100 units writes, if it begins after `done` of them and each of `count` takes so many seconds. */
-function drawn(secondsEach: number, count: number, { done = 0, isTTY = true } = {}): string {
+function drawn(
+  secondsEach: number,
+  count: number,
+  { done = 0, isTTY = true, columns = 80, idleSeconds = 0 } = {},
+): string {
   const pipe = new PassThrough();
   const noop = (): boolean => true;
   const stream = Object.assign(pipe, {
     isTTY,
-    columns: 80,
+    columns,
     cursorTo: noop,
     clearLine: noop,
     moveCursor: noop,
@@ -19,6 +23,10 @@ function drawn(secondsEach: number, count: number, { done = 0, isTTY = true } = 
     stream: stream as unknown as NodeJS.WriteStream,
     now: () => time,
   });
+  for (let second = 0; second < idleSeconds; second += 1) {
+    time += 1000;
+    vi.advanceTimersByTime(1000);
+  }
   for (let unit = 0; unit < count; unit += 1) {
     time += 1000 * secondsEach;
     progress.advance();
@@ -28,6 +36,13 @@ function drawn(secondsEach: number, count: number, { done = 0, isTTY = true } = 
 }
 
 describe('a progress bar', () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+  });
+
   it.each([
     [2, 10, {}, '10/100, about 3 min left'],
     [0.5, 50, {}, '50/100, about 25 s left'],
@@ -43,7 +58,23 @@ describe('a progress bar', () => {
     expect(drawn(1, 100)).not.toMatch(/100\/100, /);
   });
 
+  it('moves while its first unit takes long', () => {
+    const text = drawn(1, 0, { idleSeconds: 3 });
+    expect(text).toContain('0/100, 2 s so far');
+    expect(text).toContain('0/100, 3 s so far');
+  });
+
+  it('is a line every two seconds on a terminal that does not say how wide it is', () => {
+    expect(drawn(1, 3, { columns: 0, idleSeconds: 4 }).split('\n')).toEqual([
+      'work: 0 of 100',
+      'work: 0 of 100, 2 s so far',
+      'work: 0 of 100, 4 s so far',
+      'work: 2 of 100, about 5 min left, 6 s so far',
+      '',
+    ]);
+  });
+
   it('writes nothing into a pipe', () => {
-    expect(drawn(2, 10, { isTTY: false })).toBe('');
+    expect(drawn(2, 10, { isTTY: false, idleSeconds: 10 })).toBe('');
   });
 });

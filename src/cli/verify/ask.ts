@@ -54,6 +54,9 @@ export function noCaseFits(): InputError {
   });
 }
 
+/** What the bar says until the implementation has greeted. */
+export const startLabel = 'start of the program';
+
 /** Starts the implementation and asks it everything. */
 export async function askCommand(
   words: readonly string[],
@@ -63,7 +66,7 @@ export async function askCommand(
   const command = parseCommand(words);
   const { level, variant, only, startLimit, requestLimit, totalLimit, seed, randomCases, path, method } =
     options;
-  let progress: ReturnType<typeof createProgress> | undefined;
+  let progress = createProgress(startLabel, 1);
   const matchers = only?.map(createMatcher);
   const report = await verifyCommand(command, {
     level,
@@ -79,10 +82,15 @@ export async function askCommand(
     path,
     ...sinks,
     onProgress: (done, total) => {
-      progress ??= createProgress('verify', total);
       if (done > 0) progress.advance();
+      else {
+        progress.finish();
+        progress = createProgress('verify', total);
+      }
     },
-  }).finally(() => progress?.finish());
+  }).finally(() => {
+    progress.finish();
+  });
   if (report.cases === 0) throw noCaseFits();
   return report;
 }

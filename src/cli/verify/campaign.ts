@@ -16,8 +16,9 @@ import { watchForTheEnd } from '../../verify/peer/kill-group.js';
 import { describeScope } from '../../verify/report/certificate.js';
 import { greetCommand } from '../../verify/run-verification.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
-import { type AskOptions, noCaseFits, parseCommand } from './ask.js';
+import { type AskOptions, noCaseFits, parseCommand, startLabel } from './ask.js';
 import { assertShardIsKept, type CampaignOptions, judgeCampaign, presentShard } from '../campaign.js';
+import { createProgress } from '../progress.js';
 import { loadRun } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
 import { type PresentOptions, presentVerification, readExpectations } from './present.js';
@@ -91,10 +92,11 @@ async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCamp
   const { randomCases = defaultRandomCases } = request;
   const seed = settleSeed(request);
   const problems = problem?.map((path) => formatProblemFile(toProblemFile(loadRun(path))));
+  const progress = createProgress(startLabel, 1);
   const { implementation, capabilities } = await greetCommand(command, {
     startSeconds: startLimit,
     requestSeconds: requestLimit,
-  });
+  }).finally(progress.finish);
   return {
     command,
     level,
