@@ -6,8 +6,7 @@ import { PeerFault } from '../verify/peer/peer.js';
 import { startProcessPeer } from '../verify/peer/process-peer.js';
 import { couldNotStart, holds } from './exit-codes.js';
 import { createProgress } from './progress.js';
-import { errorLine } from '../verify/report/foreign-text.js';
-import { printError } from './text.js';
+import { printProgramFault } from './text.js';
 
 /** How long the program may take, in seconds. */
 export interface ProgramLimits {
@@ -57,7 +56,7 @@ export async function askGradientProgram<Answer>(
   } catch (error) {
     progress.finish();
     if (!(error instanceof PeerFault)) throw error;
-    printError(errorLine(error.message));
+    printProgramFault(error.message, peer.takeLog());
     return couldNotStart;
   } finally {
     await peer.stop();

@@ -4,7 +4,7 @@ import { styleText } from 'node:util';
 import Table from 'cli-table3';
 import { Decimal } from 'decimal.js';
 import { formatRatio, type Ratio } from '../exact/index.js';
-import { showJson, showText } from '../verify/report/foreign-text.js';
+import { errorLine, showJson, showText } from '../verify/report/foreign-text.js';
 
 /** Stands for ESC in styles of our own: what others wrote cannot contain it, because nobody knows it. */
 const ownEscape = randomUUID();
@@ -28,6 +28,12 @@ export function printText(text: string): void {
 /** Writes a text to standard error. */
 export function printError(text: string): void {
   process.stderr.write(forTerminal(text));
+}
+
+/** Says on standard error what a program of the user did wrong, with the end of what it wrote there itself. */
+export function printProgramFault(message: string, log: string): void {
+  const end = log.trimEnd().replaceAll(/^/gm, '  ');
+  printError(errorLine(message) + (end.trim() === '' ? '' : `its standard error ends with:\n${end}\n`));
 }
 
 /** Writes JSON, one document or one a line, to standard output. */

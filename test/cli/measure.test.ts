@@ -77,6 +77,17 @@ describe('auxopt measure', () => {
     expect(auxopt(['measure']).code).toBe(2);
   });
 
+  it.each([[['measure']], [['advise', '--pilot', '100']], [['verify']]])(
+    'shows what the program wrote before it ended: %j',
+    (command) => {
+      const says = 'console.error("no module named foo"); process.exit(1)';
+      const { code, stderr } = auxopt([...command, '--', process.execPath, '-e', says]);
+      expect(code).toBe(3);
+      expect(stderr).toContain('exit code 1 while it answered "hello"');
+      expect(stderr).toContain('its standard error ends with:\n  no module named foo\n');
+    },
+  );
+
   it('is what such a program is for, and verification is not', () => {
     const { code, stdout, stderr } = auxopt(['verify', '--', 'python3', 'docs/examples/federated.py']);
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });

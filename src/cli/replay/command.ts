@@ -9,8 +9,7 @@ import { checkDocument } from '../../problems/parse-document.js';
 import { couldNotStart, doesNotHold, holds } from '../exit-codes.js';
 import { version } from '../package.js';
 import { readTextFile } from '../read-file.js';
-import { errorLine } from '../../verify/report/foreign-text.js';
-import { print, printError } from '../text.js';
+import { print, printError, printProgramFault } from '../text.js';
 import { createReportOptions, reportVerification, type VerificationOutputs } from '../verify/present.js';
 import { largestTranscript, transcriptName } from '../verify/replay-bundle.js';
 import { askCommand, askOptionsSchema } from '../verify/ask.js';
@@ -77,7 +76,7 @@ async function replay(folder: string, other: readonly string[], outputs: ReplayO
     return report.verdict === 'pass' ? holds : doesNotHold;
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
-    printError(errorLine(error.message));
+    printProgramFault(error.message, error.log);
     return couldNotStart;
   }
 }

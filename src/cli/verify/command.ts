@@ -24,8 +24,7 @@ import { parseSeconds, parseWholeNumber } from '../options.js';
 import { createReportOptions, presentVerification, readExpectations } from './present.js';
 import { openBundle } from './replay-bundle.js';
 import { drawSeed, type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
-import { errorLine } from '../../verify/report/foreign-text.js';
-import { printError } from '../text.js';
+import { printProgramFault } from '../text.js';
 import { OutputFolderOption, OutputOption } from '../output-option.js';
 
 const levelMeanings =
@@ -173,7 +172,7 @@ async function verify(
     return await presentVerification({ report, command, isSelection, expectations, scope }, options);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
-    printError(errorLine(error.message) + indent(error.log));
+    printProgramFault(error.message, error.log);
     return couldNotStart;
   }
 }
@@ -206,11 +205,6 @@ function assertSearch({ level, path, seed, problem, randomCases, saveFailures, t
     expected: '--seed with it, both from the message of a failure',
     fix: 'Add --seed, or leave --path out.',
   });
-}
-
-/** What an implementation said before it could not be started. */
-function indent(log: string): string {
-  return log.trim() === '' ? '' : `its standard error ends with:\n${log.trimEnd().replaceAll(/^/gm, '  ')}\n`;
 }
 
 function verifyByTrace(command: readonly string[], { trace = '', cases }: GivenOptions): VerifyReport {
