@@ -28,12 +28,16 @@ const bytesEntry = z.strictObject({
     .describe('bytes that are no whole line of UTF-8; a line feed at their end is among them'),
 });
 
+const eventForms = '"start", "kill", "exit CODE" or "signal NAME"';
+
 const eventEntry = z.strictObject({
   from: z.literal('process').describe('something that happened to a process'),
   event: z
-    .string({ error: 'the event as a string' })
-    .min(1)
-    .describe('for example "start", "kill", "exit 1", "signal SIGSEGV"'),
+    .string({ error: eventForms })
+    .regex(/^(?:start|kill|exit \d+|signal SIG[A-Z0-9]+)$/, { error: eventForms })
+    .describe(
+      '"start", "kill", "exit" with a code, or "signal" with a name, such as "exit 1" or "signal SIGSEGV"',
+    ),
 });
 
 export const transcriptHeaderSchema = z

@@ -64,8 +64,11 @@ describe('a transcript', () => {
     expect(transcriptEntry('log', utf8('half'))).toEqual({ from: 'log', base64: 'aGFsZg==' });
     expect(transcriptEntry('log', new Uint8Array([0xff, 10]))).toEqual({ from: 'log', base64: '/wo=' });
     expect(transcriptEntry('kit', utf8('a\nb\n'))).toEqual({ from: 'kit', base64: 'YQpiCg==' });
-    const event: TranscriptEntry = { from: 'process', event: 'exit 1' };
-    expect(parseTranscript(record([event]), 'it').entries).toEqual([event]);
+    const events = ['start', 'exit 1', 'signal SIGSEGV', 'kill'].map((event): TranscriptEntry => ({
+      from: 'process',
+      event,
+    }));
+    expect(parseTranscript(record(events), 'it').entries).toEqual(events);
   });
 
   it('is read in lines of 4 MiB', () => {
@@ -89,6 +92,10 @@ describe('a transcript', () => {
     [`${good}{"from":"kit"}\n`, 'bundle, line 3 at $.line: found nothing'],
     [`${good}{"from":"log","base64":"é"}\n`, 'bundle, line 3 at $.base64'],
     [`${good}{"from":"process","line":"a"}\n`, 'bundle, line 3 at $.line: the key "line" is unknown'],
+    ...['explode', 'exit', 'exit one', 'kill 9', 'signal '].map((event): [string, string] => [
+      `${good}${JSON.stringify({ from: 'process', event })}\n`,
+      `bundle, line 3 at $.event: found the string "${event}"; expected "start", "kill", "exit CODE" or "signal NAME"`,
+    ]),
     [`${good}7\n`, 'bundle, line 3 at $: found the number 7'],
     [good.replace('{"level":2', '{"__proto__":{"level":1}'), 'column 86: the key "__proto__" is unknown'],
   ])('has one error where it is %j', (text, message) => {
