@@ -28,6 +28,11 @@ export function createReplayCommand(): Command {
     )
     .option('--yes', 'run the command of the bundle without asking')
     .option('--json', 'print the report of the new run as one JSON document')
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 every answer is the one in the bundle · 1 one differs, whatever its verdict\n' +
+        '            2 usage or bad input · 3 the program could not be started',
+    )
     .action(async (folder: string, words: readonly string[], outputs: ReplayOptions) => {
       process.exitCode = await replay(folder, words, outputs);
     });
@@ -65,15 +70,11 @@ async function replay(folder: string, other: readonly string[], outputs: ReplayO
     const report = await askCommand(command, options, { transcript: sink });
     const comparison = compareTranscripts(before, { header: before.header, entries });
     await reportVerification(report, command, outputs);
-    if (outputs.json !== true) {
-      print('');
-      if (comparison.differences.length === 0) print('Every answer is the one in the bundle.');
-      else
-        comparison.differences.forEach((difference) => {
-          print(formatDifference(difference));
-        });
-    }
-    return report.verdict === 'pass' ? holds : doesNotHold;
+    const lines = comparison.differences.map(formatDifference);
+    // beside a JSON document, what explains the exit code goes where it does not break it
+    if (outputs.json === true) for (const line of lines) printError(`${line}\n`);
+    else print('', ...(lines.length === 0 ? ['Every answer is the one in the bundle.'] : lines));
+    return comparison.differences.length === 0 ? holds : doesNotHold;
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     printProgramFault(error.message, error.log);
