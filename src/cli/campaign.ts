@@ -16,6 +16,7 @@ import {
 import { InputError } from '../errors.js';
 import { doesNotHold, holds } from './exit-codes.js';
 import { parseWholeNumber } from './options.js';
+import { KeptFolderOption } from './output-option.js';
 import { version } from './package.js';
 import { createProgress, type Progress } from './progress.js';
 import { print, printError, printJsonText } from './text.js';
@@ -41,7 +42,7 @@ export function createCampaignOptions(): readonly Option[] {
       '--shard <i/n>',
       'judge only every n-th case, beginning with the i-th (needs --out)',
     ).argParser(parseShardOption),
-    new Option(
+    new KeptFolderOption(
       '--out <folder>',
       'keep every result there as it comes; the same command goes on after a kill',
     ),

@@ -1,8 +1,8 @@
 /** Options whose value is a file that the command writes, or a folder with its files. */
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { Option, type Command } from 'commander';
 import { refuseInput } from '../errors.js';
-import { assertWritable, checkOutputs, makeFolder } from './write-file.js';
+import { assertWritable, checkOutputs, makeFolder, placeOf } from './write-file.js';
 
 /** An option that names a file to write: it is checked before anything runs, and --force comes with it. */
 export class OutputOption extends Option {}
@@ -17,6 +17,9 @@ export class OutputFolderOption extends Option {
     this.namesOf = namesOf;
   }
 }
+
+/** An option that names a folder which the command itself makes and keeps, such as a bundle: no file may be written in its place. */
+export class KeptFolderOption extends Option {}
 
 /** The options that say where the command writes files, by their keys. */
 export function outputKeys(command: Command): readonly string[] {
@@ -52,7 +55,25 @@ export function checkOutputOptions(command: Command): void {
       assertWritable(value);
     }
   }
+  refuseFoldersAsFiles(command, given);
   checkOutputs(given, command.getOptionValue('force') === true);
+}
+
+/** @throws InputError where a file is to be written in the place of a folder that the command will make, or of one above it. */
+function refuseFoldersAsFiles(command: Command, files: ReadonlyMap<string, string>): void {
+  for (const option of command.options) {
+    const folder: unknown = command.getOptionValue(option.attributeName());
+    if (!(option instanceof KeptFolderOption) || typeof folder !== 'string') continue;
+    for (const [name, file] of files) {
+      if (file === '' || !`${placeOf(folder)}${sep}`.startsWith(`${placeOf(file)}${sep}`)) continue;
+      refuseInput(
+        file,
+        `${name} names a file, and ${option.long ?? option.flags} needs a folder there`,
+        'a place of its own for each',
+        'Choose another name for one of them.',
+      );
+    }
+  }
 }
 
 function isOutput(option: Option): option is OutputOption | OutputFolderOption {

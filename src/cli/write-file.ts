@@ -158,7 +158,7 @@ export function assertNoOutput(path: string): void {
 }
 
 /** Where a path leads: its folder without links, and its own link followed where there is one. */
-function placeOf(path: string): string {
+export function placeOf(path: string): string {
   try {
     return realpathSync(path);
   } catch {

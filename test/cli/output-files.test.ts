@@ -207,6 +207,18 @@ describe('one path', () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining('--junit and --markdown name one file')]);
   });
 
+  it.each([
+    ['verify', '--junit', '--replay-bundle', [...planar, ...sgd]],
+    ['verify', '--certificate', '--out', ['--workers', '1', ...level1, ...sgd]],
+    ['check', '--report', '--out', tiny],
+  ])('of a file and of a folder is refused before %s runs: %s and %s', (command, file, kept, args) => {
+    for (const [one, other] of [['both', 'both'], ['both', 'both/inside'], ['both', './both/']] as const) {
+      const { code, stdout, stderr } = auxopt([command, file, path(one), kept, path(other), ...args]);
+      expect([code, stdout, existsSync(path(one))]).toEqual([2, '', false]);
+      expect(stderr).toContain(`both: ${file} names a file, and ${kept} needs a folder there; expected a place`);
+    }
+  }); // prettier-ignore
+
   it('by a link to a folder is refused', () => {
     mkdirSync(path('real'));
     symlinkSync(path('real'), path('linked'));

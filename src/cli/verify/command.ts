@@ -25,7 +25,7 @@ import { createReportOptions, presentVerification, readExpectations } from './pr
 import { openBundle } from './replay-bundle.js';
 import { drawSeed, type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
 import { printProgramFault } from '../text.js';
-import { OutputFolderOption, OutputOption } from '../output-option.js';
+import { KeptFolderOption, OutputFolderOption, OutputOption } from '../output-option.js';
 
 const levelMeanings =
   '0 handshake, 1 single rounds, 2 runs, 3 rejection of bad parameters, 4 every draw of small runs, 5 random problems';
@@ -105,7 +105,9 @@ export function createVerifyCommand(): Command {
         'also write the outcome as a dated document to publish; auxopt badge draws it',
       ).conflicts(['only', 'trace', 'path']),
     )
-    .option('--replay-bundle <dir>', 'keep everything that was said, for auxopt replay')
+    .addOption(
+      new KeptFolderOption('--replay-bundle <dir>', 'keep everything that was said, for auxopt replay'),
+    )
     .addOption(seconds('--start-limit <s>', 'longest wait for the first answer, in seconds', 60))
     .addOption(seconds('--request-limit <s>', 'longest wait for any other answer', 30))
     .addOption(seconds('--total-limit <s>', 'no case begins later than this', 600))
