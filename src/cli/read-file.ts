@@ -84,7 +84,7 @@ function tableReader(path: string): ReadText {
   const folder = path === standardInput ? process.cwd() : dirname(resolve(path));
   return (table) => {
     const place = join(folder, table);
-    if (isInside(realPlace(folder), realPlace(place))) return readFile(place);
+    if (isInside(realPlace(folder), realPlace(place))) return readTable(place);
     throw new InputError({
       problem: `${JSON.stringify(table)} is outside the folder of the problem file`,
       where: path,
@@ -92,6 +92,16 @@ function tableReader(path: string): ReadText {
       fix: 'Copy the table beside the problem file.',
     });
   };
+}
+
+/** {@link readFile}, but the reader of the problem says itself of a file that the system cannot read where its name is written. */
+function readTable(place: string): string {
+  try {
+    return readFile(place);
+  } catch (error) {
+    if (error instanceof InputError && error.cause instanceof Error) throw error.cause;
+    throw error;
+  }
 }
 
 function isInside(folder: string, place: string): boolean {

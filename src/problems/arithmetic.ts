@@ -1,5 +1,11 @@
 /** Which arithmetic a problem needs, and the problem in it; or in doubles, for the fast engine. */
-import type { QuadraticProblem } from '../../spec/model/index.js';
+import {
+  isSchedule,
+  scheduledNames,
+  type PerStep,
+  type QuadraticProblem,
+  type Schedule,
+} from '../../spec/model/index.js';
 import { InputError } from '../errors.js';
 import {
   baseForDenominators,
@@ -11,6 +17,7 @@ import {
   type RadixNumber,
   type Ratio,
 } from '../exact/index.js';
+import { problemError, type JsonPath } from './json-path.js';
 import {
   mapCase,
   mapProblem,
@@ -107,6 +114,26 @@ export function toNumberCase<S>(
   problemCase: ScheduledCase<S>,
 ): ScheduledCase<number> {
   return mapCase(problemCase, (value: S) => finiteDouble(field.toRatio(value)));
+}
+
+/** @throws InputError for a parameter that no double is near: one that would be infinite, or 0 where it is not. */
+export function assertDoubleParameters({ parameters }: ResolvedRun, source: string): void {
+  for (const name of scheduledNames) {
+    const check = (value: Schedule<Ratio>, path: JsonPath): void => {
+      if (isSchedule<PerStep<Ratio>>(value)) {
+        for (const [index, entry] of value.entries()) check(entry, [...path, index]);
+        return;
+      }
+      const double = nearestDouble(value);
+      if (Number.isFinite(double) && (double !== 0 || value.numerator === 0n)) return;
+      throw problemError(source, path, {
+        problem: `${formatRatio(value).slice(0, 40)} is too ${double === 0 ? 'small' : 'large'} for a double`,
+        expected: double === 0 ? 'a magnitude above 2⁻¹⁰⁷⁵' : 'a magnitude below 2¹⁰²⁴',
+        fix: 'Choose other units, or use the exact engine.',
+      });
+    };
+    check(parameters[name], ['parameters', name]);
+  }
 }
 
 /** {@link toNumberCase} for the problem alone. */

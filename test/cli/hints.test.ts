@@ -1,5 +1,5 @@
 /** What an error advises is about the file and the command that it speaks of. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { version } from '../../src/cli/package.js';
@@ -17,6 +17,9 @@ writeFileSync(
 writeFileSync(path('file'), 'no journal');
 mkdirSync(path('shard'));
 writeFileSync(path('shard/journal.jsonl'), 'no journal');
+const tableFile = JSON.parse(readFileSync('docs/examples/iris.json', 'utf8')) as { leastSquares: object };
+const nope = { ...tableFile, leastSquares: { ...tableFile.leastSquares, file: 'nope.csv' } };
+writeFileSync(path('nope.json'), JSON.stringify(nope));
 const huge = { stepSize: '1/7', momentumWeight: '1', localStepCount: 1, roundCount: 9_000_000 };
 const problem = {
   ...{ format: 'auxopt-problem/1', name: 'long', dimension: 1, variant: 'sgd', seed: 1 },
@@ -24,6 +27,10 @@ const problem = {
   ...{ parameters: huge, startingPoint: ['1'], initialization: { kind: 'none' } },
 };
 writeFileSync(path('long.json'), JSON.stringify(problem));
+for (const [name, stepSize] of Object.entries({ small: '1e-10000', large: '1e+10000' })) {
+  const parameters = { ...huge, stepSize, roundCount: 2 };
+  writeFileSync(path(`${name}.json`), JSON.stringify({ ...problem, parameters }));
+}
 
 it.each<[string, readonly string[], string]>([
   [
@@ -41,6 +48,26 @@ it.each<[string, readonly string[], string]>([
     'an engine that --expect does not go with',
     ['run', path('long.json'), '--engine', 'fast'],
     'or give --expect without --engine, which keeps one round',
+  ],
+  [
+    'a table that is not there',
+    ['run', path('nope.json')],
+    'Check the name; the path is relative to the problem file.',
+  ],
+  [
+    'the place of its name',
+    ['run', path('nope.json')],
+    `${path('nope.json')} at $.leastSquares.file: "nope.csv"`,
+  ],
+  [
+    'a number that a double takes for 0',
+    ['run', path('small.json'), '--engine', 'fast'],
+    `${path('small.json')} at $.parameters.stepSize: 1e-10000 is too small for a double`,
+  ],
+  [
+    'a number beyond the doubles',
+    ['run', path('large.json'), '--engine', 'fast'],
+    `${path('large.json')} at $.parameters.stepSize: 1e+10000 is too large for a double`,
   ],
   [
     'a file that is not there',

@@ -1,5 +1,13 @@
 /** `auxopt vectors`, as a user runs it. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -98,5 +106,13 @@ describe('auxopt vectors check', () => {
     expect(broken.code).toBe(2);
     expect(broken.stderr.trimEnd().split('\n')).toHaveLength(1);
     expect(auxopt(['vectors', 'check', join(folder, 'nowhere')]).stderr).toContain('there is no such folder');
+    mkdirSync(join(folder, 'other/below'), { recursive: true });
+    for (const [place, message] of [
+      [join(folder, 'other'), 'there is no manifest.json in it; expected a folder'],
+      ['docs/examples/toy.json', 'it is a file; expected a folder'],
+    ] as const) {
+      const { code, stderr } = auxopt(['vectors', 'check', place]);
+      expect([code, stderr]).toEqual([2, expect.stringContaining(`${place}: ${message}`)]);
+    }
   });
 });

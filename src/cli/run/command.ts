@@ -8,6 +8,7 @@ import { enumerateRun, expectRun } from '../../expectation/index.js';
 import { formatViolation } from '../../judge/index.js';
 import { InputError } from '../../errors.js';
 import {
+  assertDoubleParameters,
   checkRunCost,
   defaultTimeBudget,
   describeHuberProblem,
@@ -98,6 +99,7 @@ export function createRunCommand(): Command {
       if (options.tape === true) printJsonText(formatTapeCase(caseOfProblem(resolved)));
       else if (options.enumerate === true) process.exitCode = enumerate(resolved, options);
       else {
+        if (options.engine === 'fast') assertDoubleParameters(resolved, path);
         checkRunCost(resolved, options.expect ? 'expectation' : options.engine, path, options.timeBudget);
         process.exitCode = await (options.expect === true ? expect : run)(resolved, options);
       }

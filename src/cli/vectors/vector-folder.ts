@@ -1,7 +1,7 @@
 /** Folders of vectors on disk: read whole, written whole or not at all. */
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import type { VectorFiles } from '../../verify/vectors/create-vectors.js';
+import { manifestName, type VectorFiles } from '../../verify/vectors/create-vectors.js';
 import { InputError } from '../../errors.js';
 import { readTextFile } from '../read-file.js';
 import { makeFolder, unwritable, writeTextFile } from '../write-file.js';
@@ -12,9 +12,15 @@ export const publishedVectors: string = join(packageRoot, 'spec/vectors/v1');
 
 /** The texts of all files in a folder, by name. */
 export function readVectorFolder(folder: string): VectorFiles {
-  if (!existsSync(folder) || !statSync(folder).isDirectory()) {
+  const isThere = existsSync(folder);
+  const isFile = isThere && !statSync(folder).isDirectory();
+  if (!isThere || isFile || !existsSync(join(folder, manifestName))) {
     throw new InputError({
-      problem: 'there is no such folder',
+      problem: isFile
+        ? 'it is a file'
+        : isThere
+          ? `there is no ${manifestName} in it`
+          : 'there is no such folder',
       where: folder,
       expected: 'a folder with a manifest.json, as auxopt vectors copy makes it',
       fix: 'Check the path, or leave it out to use the vectors of the package.',
