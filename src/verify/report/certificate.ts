@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { methodNames, methods } from '../../../spec/methods/index.js';
 import { highestLevel } from '../cases/random-sizes.js';
-import { rangesSchema } from '../cases/ranges.js';
+import { findImpossibleRange, rangesSchema } from '../cases/ranges.js';
 import { arithmeticNames, count, variant, type Immutable } from '../protocol/message-parts.js';
 import { implementationSchema } from '../protocol/replies.js';
 import { protocolVersion } from '../protocol/requests.js';
@@ -101,10 +101,8 @@ function contradictionOfNumbers(certificate: Certificate): string | undefined {
   if (countOf(verdicts) !== cases)
     return `it has ${cases} cases, and its counts add up to ${countOf(verdicts)}`;
   if (known > failing) return `${known} failures are known, and ${failing} cases fail`;
-  const backwards = Object.entries(certificate.covered ?? {}).find(
-    ([, range]) => !Array.isArray(range) && 'least' in range && range.least > range.greatest,
-  );
-  if (backwards !== undefined) return `the range of ${backwards[0]} ends before it begins`;
+  const impossible = certificate.covered && findImpossibleRange(certificate.covered);
+  if (impossible !== undefined) return impossible;
   const broken = failing - certificate.counts['not-judged'];
   if (verdict === 'not-judged' && broken > known)
     return `it is not judged, and ${broken} cases fail, of which ${known} are known`;

@@ -101,6 +101,22 @@ describe('auxopt verify --certificate and auxopt badge', () => {
       { covered: { ...ranges, dimension: { least: 5, greatest: 1 } } },
       'the range of dimension ends before it begins',
     ],
+    ...(
+      [
+        ['dimension', { least: -9, greatest: 1e308 }, '-9, and no run has: a whole number d ≥ 1'],
+        ['dimension', { least: 1, greatest: 1e308 }, '1e+308, and no run has: a whole number d ≥ 1'],
+        ['localStepCount', { least: 0, greatest: 1 }, '0, and no run has: a whole number K ≥ 1'],
+        ['roundCount', { least: 1, greatest: 2.5 }, '2.5, and no run has: a whole number T ≥ 1'],
+        ['stepSize', { least: 0, greatest: 1 }, '0, and no run has: η > 0'],
+        ['momentumWeight', { least: 0.5, greatest: 2 }, '2, and no run has: 0 < a ≤ 1'],
+        ['points', { least: -1, greatest: 2 }, '-1, and no run has: a number ≥ 0'],
+        ['dimension', { least: 1, greatest: 2, values: [1, 3] }, 'the value 3 outside of its ends'],
+      ] as const
+    ).map(([name, range, message]): [string, object, string] => [
+      `an impossible ${name} (${message})`,
+      { covered: { ...ranges, [name]: range } },
+      `the range of ${name} has ${message}`,
+    ]),
     ['no algorithm', { variants: [] }, 'no algorithm was asked for'],
     ['a failure of no algorithm', { variants: [], verdict: 'fail' }, 'no algorithm was asked for'],
     ['a day to come', { date: '9999-01-01T00:00:00Z' }, 'its date 9999-01-01T00:00:00Z is in the future'],
