@@ -64,15 +64,21 @@ export function createMeasureCommand(): Command {
     .option('--start-limit <s>', 'longest wait for the first answer', parseSeconds, 60)
     .option('--request-limit <s>', 'longest wait for a gradient', parseSeconds, 30)
     .option('--json', 'print a file of constants for auxopt advise (docs/formats/constants.md)')
-    .action(async (command: readonly string[], options: MeasureCommandOptions) => {
+    .action(async (command: readonly string[], options: MeasureCommandOptions, self: Command) => {
+      if (options.pairs === 0 && self.getOptionValueSource('confidence') === 'cli')
+        refuseBesideNoPairs('--confidence');
       process.exitCode = await measure(command, options);
     });
 }
 
+/** Intervals and further points are those of the noise. */
+function refuseBesideNoPairs(option: string): never {
+  return refuseInput(option, 'it has no effect with --pairs 0', 'pairs of draws', 'Leave one of them out.');
+}
+
 function measure(command: readonly string[], options: MeasureCommandOptions): Promise<number> {
   const { pairs, points, seed, confidence, suboptimality, json } = options;
-  if (points > 0 && pairs === 0)
-    refuseInput('--points', 'it has no effect with --pairs 0', 'pairs of draws', 'Leave one of them out.');
+  if (points > 0 && pairs === 0) refuseBesideNoPairs('--points');
   return askGradientProgram(command, options, {
     command: 'auxopt measure',
     progress: ['gradients', estimateGradients(options), () => true],
