@@ -23,6 +23,8 @@ export interface Table {
 export function parseTable(text: string, file: string): Table {
   checkLineCount(text, file);
   const [columns = [], ...rows] = readRecords(text, file);
+  checkRowLength(columns, `${file}, header`);
+  for (const [index, row] of rows.entries()) checkRowLength(row, `${file}, data row ${index + 1}`);
   const seen = new Set<string>();
   const repeated = columns.find((name) => seen.size === seen.add(name).size);
   if (repeated !== undefined) {
@@ -85,16 +87,48 @@ function checkLineCount(text: string, file: string): void {
   });
 }
 
+/** The cells with the commas between them are counted. */
+function checkRowLength(cells: readonly string[], where: string): void {
+  const length = cells.reduce((sum, cell) => sum + cell.length, cells.length - 1);
+  if (length <= longestRecord) return;
+  throw new InputError({
+    problem: `the row has ${length} characters`,
+    where,
+    expected: `at most ${longestRecord}`,
+    fix: 'Shorten its cells, or leave columns out.',
+  });
+}
+
+/** What the reader found wrong, in words of our own. */
+function describeCsvError({ code, message }: CsvError): string {
+  switch (code) {
+    case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH': {
+      const [, expected = '?', found = '?'] = /expect (\d+), got (\d+)/.exec(message) ?? [];
+      return `the row has ${found} cell${found === '1' ? '' : 's'}, and the header has ${expected}`;
+    }
+    case 'INVALID_OPENING_QUOTE':
+      return 'a quote is in a cell that does not begin with one';
+    case 'CSV_INVALID_CLOSING_QUOTE':
+    case 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE':
+      return 'something follows the quote that ends a cell';
+    case 'CSV_MAX_RECORD_SIZE':
+      return `the row has more than ${longestRecord} characters`;
+    default:
+      return 'the line is no row of comma-separated cells';
+  }
+}
+
 function readRecords(text: string, file: string): string[][] {
   try {
-    return parse(text, { bom: true, skip_empty_lines: true, trim: true, max_record_size: longestRecord });
+    // it counts bytes, of which a character has at most four; characters are counted afterwards
+    return parse(text, { bom: true, skip_empty_lines: true, trim: true, max_record_size: 4 * longestRecord });
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     const open = cause.code === 'CSV_QUOTE_NOT_CLOSED' ? lineOfOpenQuote(text) : undefined;
     const line: unknown = open ?? cause['lines'];
     throw new InputError(
       {
-        problem: open === undefined ? cause.message : 'the quote that opens here is never closed',
+        problem: open === undefined ? describeCsvError(cause) : 'the quote that opens here is never closed',
         where: typeof line === 'number' ? `${file}, line ${line}` : file,
         expected: 'comma-separated rows, each with as many cells as the header',
         fix: 'Correct that line of the file.',

@@ -46,7 +46,11 @@ interface Cursor {
 }
 
 function checkValue(cursor: Cursor, depth: number): void {
-  if (depth > depthLimit) throw syntaxError(cursor, `at most ${depthLimit} levels of nesting`);
+  if (depth > depthLimit) {
+    const problem = `the values are nested more than ${depthLimit} deep`;
+    const fix = 'Check that this is the file you mean: no format nests so deep.';
+    throw syntaxError(cursor, `at most ${depthLimit} levels of nesting`, problem, fix);
+  }
   cursor.values += 1;
   if (cursor.values > valueLimit) {
     const fix = 'Reduce the dimension or the number of atoms.';

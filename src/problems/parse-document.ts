@@ -119,7 +119,12 @@ function describeFound(value: unknown): string {
   if (value === undefined) return 'found nothing';
   if (value === null) return 'found null';
   if (Array.isArray(value)) return `found an array of ${value.length} items`;
-  if (typeof value === 'object') return `found an object with the keys ${Object.keys(value).join(', ')}`;
+  if (typeof value === 'object') {
+    const keys = Object.keys(value);
+    return keys.length === 0
+      ? 'found an object without keys'
+      : `found an object with the keys ${keys.join(', ')}`;
+  }
   const text = JSON.stringify(value);
   // its digits are lost
   if (typeof value === 'number' && Math.abs(value) > Number.MAX_SAFE_INTEGER)
@@ -130,6 +135,13 @@ function describeFound(value: unknown): string {
 /** How Zod's own messages begin. */
 const libraryWords =
   /^(?:Invalid (?:input|option|string|ISO \w+)|Too (?:big|small)|Unrecognized keys?)(?:: (?:expected )?|$)/u;
+
+/** What is wrong with a message, in the words of its schema or, where it has none, in plain ones. */
+export function describeIssue(issue: Issue): string {
+  if (!libraryWords.test(issue.message)) return issue.message;
+  if (issue.code === 'unrecognized_keys') return `the key ${JSON.stringify(issue.keys[0])} is unknown`;
+  return `expected ${expectedBy(issue)}`;
+}
 
 /** What was expected: in the words of the schema or, where it has none, in plain ones. */
 function expectedBy(issue: Issue): string {
@@ -147,16 +159,17 @@ function expectedBy(issue: Issue): string {
         ? 'a date and time such as 2026-01-31T12:00:00Z'
         : `text of this form: ${issue.pattern ?? issue.format}`;
     case 'too_small':
-      return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue.origin)}`;
+      return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue.origin, issue.minimum)}`;
     case 'too_big':
-      return `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unitOf(issue.origin)}`;
+      return `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unitOf(issue.origin, issue.maximum)}`;
     default:
       return message.replace(libraryWords, '');
   }
 }
 
-function unitOf(origin: string): string {
-  return origin === 'array' ? ' items' : origin === 'string' ? ' characters' : '';
+function unitOf(origin: string, count: number | bigint): string {
+  const plural = Number(count) === 1 ? '' : 's';
+  return origin === 'array' ? ` item${plural}` : origin === 'string' ? ` character${plural}` : '';
 }
 
 function adviseOn(value: unknown, issue: Issue, path: JsonPath): string {

@@ -65,6 +65,15 @@ describe('what an implementation says', () => {
     expect(() => readReply(line)).toThrow(/malformed at x\.0: .*send the string "nan"/);
   });
 
+  it.each([
+    [{ type: 'source', id: 'q' }, /malformed at name: expected a string\./],
+    [{ type: 'source', id: 'q', name: '', dimension: 1, startingPoint: [] }, /at name: expected at least 1 character\./],
+    [{ type: 'hello', id: 'q' }, /malformed at protocol: expected an object\./],
+    [{ type: 'ok', id: 'q', more: 1 }, /malformed at the message: the key "more" is unknown\./],
+  ])('is a fault in plain words: %j', (message, words) => {
+    expect(() => readReply(JSON.stringify(message))).toThrow(words);
+  });
+
   it('is not read as numbers where it has another length', () => {
     const source = createGradientSource(given.problem, createNumberCodec('rational'));
     const at = Array.from({ length: 100_000 }, () => '1e1000000');

@@ -18,8 +18,31 @@ describe('parseTable', () => {
     ['a header that is cut', 'a', /^t\.csv: there are no data rows after the header; /],
     ['nothing at all', '', /^t\.csv: there is no line; expected a header/],
     ['a repeated name', 'a,a\n1,2\n', /^t\.csv, header: the column name "a" is repeated/],
-    ['a short row', 'a,b\n1,2\n3\n', /^t\.csv, line 3: .*expected comma-separated rows/],
-    ['a broken quote', 'a,b\n1,2\n3,x"y"\n', /^t\.csv, line 3: .*Correct that line/],
+    [
+      'a short row',
+      'a,b\n1,2\n3\n',
+      /^t\.csv, line 3: the row has 1 cell, and the header has 2; expected comma-separated rows/,
+    ],
+    [
+      'a broken quote',
+      'a,b\n1,2\n3,x"y"\n',
+      /^t\.csv, line 3: a quote is in a cell that does not begin with one; .*Correct that line/,
+    ],
+    [
+      'what follows a quote',
+      'a,b\n1,2\n3,"x"y\n',
+      /^t\.csv, line 3: something follows the quote that ends a cell/,
+    ],
+    [
+      'a header that is too long',
+      `a,${'é'.repeat(999_999)}\n1,2\n`,
+      /^t\.csv, header: the row has 1000001 characters; expected at most 1000000/,
+    ],
+    [
+      'a row that is too long',
+      `a,b\n1,${'7'.repeat(4_100_000)}\n`,
+      /^t\.csv, line 2: the row has more than 1000000/,
+    ],
     [
       'a quote without end',
       'a,b\n"1","2"\n3,"4\n5,6\n7,8\n',

@@ -70,6 +70,12 @@ describe('parseJson', () => {
     expect(() => parseJson('{"a": 1, "\\u0061": 2}', 'a.json')).toThrow(/"a" is repeated/);
   });
 
+  it('says of values that are nested too deep what the limit is', () => {
+    expect(() => parseJson('['.repeat(60), 'a.json')).toThrow(
+      /line 1, column 52: the values are nested more than 50 deep; expected at most 50 levels of nesting\./,
+    );
+  });
+
   it('counts lines and columns from 1', () => {
     expect(() => parseJson('{\n "a": [1,\n  2 3]}', 'a.json')).toThrow(
       new InputError({

@@ -31,8 +31,9 @@ describe('a document against a schema without words', () => {
     ],
     [
       { names: [] },
-      'x at $.names: found an array of 0 items; expected at least 1 items. Choose a value in this domain.',
+      'x at $.names: found an array of 0 items; expected at least 1 item. Choose a value in this domain.',
     ],
+    [{ names: {} }, 'x at $.names: found an object without keys; expected an array.'],
     [
       { kind: 'c' },
       'x at $.kind: found the string "c"; expected one of "a"|"b". Write one of these forms exactly.',

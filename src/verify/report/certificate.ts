@@ -50,7 +50,7 @@ export const certificateSchema = z
         format: z.literal(verifyFormat).describe('its format'),
         sha256: z
           .string()
-          .regex(/^[0-9a-f]{64}$/)
+          .regex(/^[0-9a-f]{64}$/, { error: '64 hexadecimal digits in lower case' })
           .describe('SHA-256 of its bytes, as sha256sum prints it'),
       })
       .describe('the report that `auxopt verify --json` prints of this run'),

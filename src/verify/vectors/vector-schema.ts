@@ -54,7 +54,7 @@ export const manifestSchema = z.strictObject({
   format: z.literal(manifestFormat).describe('the version of this format'),
   specVersion: z
     .string()
-    .regex(/^\d+\.\d+\.\d+$/)
+    .regex(/^\d+\.\d+\.\d+$/, { error: 'a version such as 1.0.0' })
     .describe('the version of the vectors'),
   protocol: protocolNumbers.describe('the version of the protocol that the open messages are written in'),
   counts: z.strictObject({
@@ -67,11 +67,11 @@ export const manifestSchema = z.strictObject({
       z.strictObject({
         name: z
           .string()
-          .regex(/^[a-z-]+\.json$/)
+          .regex(/^[a-z-]+\.json$/, { error: 'a name such as aux-mom.json, in lower case' })
           .describe('the file, in the folder of the manifest'),
         sha256: z
           .string()
-          .regex(/^[0-9a-f]{64}$/)
+          .regex(/^[0-9a-f]{64}$/, { error: '64 hexadecimal digits in lower case' })
           .describe('of its bytes'),
         vectors: z.array(z.string().min(1)).min(1).describe('the ids in it, in order'),
       }),
