@@ -28,7 +28,11 @@ function parsePositive(text: string, unit: string): number {
 /** A probability strictly between 0 and 1. */
 export function parseProbability(text: string): number {
   const value = Number(text);
-  if (!/^0?\.\d+$/.test(text) || !(value > 0 && value < 1)) {
+  const isDecimal = /^0?\.\d+$/.test(text);
+  if (isDecimal && value === 1) {
+    throw new InvalidArgumentError('expected at most 0.9999999999999999: a double cannot tell this from 1');
+  }
+  if (!isDecimal || !(value > 0 && value < 1)) {
     throw new InvalidArgumentError('expected a number strictly between 0 and 1, such as 0.95');
   }
   return value;
@@ -39,9 +43,10 @@ export const longestTimer = (2 ** 31 - 1) / 1000;
 
 /** A time limit in seconds, positive and short enough for a timer. */
 export function parseSeconds(text: string): number {
-  const value = parsePositive(text, 'seconds');
-  if (value <= longestTimer) return value;
-  throw new InvalidArgumentError(`expected at most ${Math.floor(longestTimer)} seconds, some 24 days`);
+  if (Number(text) > longestTimer) {
+    throw new InvalidArgumentError(`expected at most ${Math.floor(longestTimer)} seconds, some 24 days`);
+  }
+  return parsePositive(text, 'seconds');
 }
 
 /** Characters of a number on a command line: exact arithmetic on more of them takes minutes. */

@@ -70,6 +70,26 @@ it.each<[string, readonly string[], string]>([
     `${path('large.json')} at $.parameters.stepSize: 1e+10000 is too large for a double`,
   ],
   [
+    'a limit in seconds',
+    ['verify', '--start-limit', '1e9', '--', 'x'],
+    'expected at most 2147483 seconds, some 24 days',
+  ],
+  [
+    'the seconds of a search',
+    ['tightness', '--theorem', 'MOM-1', '--seconds', '1e308'],
+    'at most 86400, a day',
+  ],
+  [
+    'a confidence that is 1 as a double',
+    ['measure', '--confidence', `0.${'9'.repeat(19)}`, '--', 'x'],
+    'expected at most 0.9999999999999999: a double cannot tell this from 1',
+  ],
+  [
+    'a confidence in nothing',
+    ['measure', '--confidence', '0.9', '--pairs', '0', '--', 'x'],
+    '--confidence: it has no effect with --pairs 0; expected pairs of draws',
+  ],
+  [
     'a file that is not there',
     ['badge', path('none')],
     'Check the path; it is taken relative to the current folder.',

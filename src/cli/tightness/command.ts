@@ -37,7 +37,10 @@ export function createTightnessCommand(): Command {
         .default('simple'),
     )
     .addOption(
-      new OutputOption('--out <file.json>', 'where the case is written (default: tightness-<id>.json)'),
+      new OutputOption(
+        '--out <file.json>',
+        'where the case is written (default: tightness-<id>.json, in lower case)',
+      ),
     )
     .option('--json', 'print one JSON document (format auxopt-tightness/1)')
     .option('--force', 'replace files that are there')
@@ -48,7 +51,8 @@ export function createTightnessCommand(): Command {
 
 function parseSeconds(text: string): number {
   const seconds = Number(text);
-  if (!(seconds > 0 && seconds <= 86_400)) throw new InvalidArgumentError('expected seconds such as 60');
+  if (!(seconds > 0 && seconds <= 86_400))
+    throw new InvalidArgumentError('expected a positive number of seconds such as 60, at most 86400, a day');
   return seconds;
 }
 
