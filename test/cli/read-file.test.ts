@@ -112,7 +112,7 @@ describe('a table is in the folder of its problem file', () => {
   it('and a quote that is not closed, or a million lines, are refused', () => {
     const header = 'a,b\n';
     writeFileSync(join(inner, 'iris.csv'), `${header}"1,${'2,3\n'.repeat(300_000)}`);
-    expect(() => loadProblem(withTable('iris.csv'))).toThrow('1000000');
+    expect(() => loadProblem(withTable('iris.csv'))).toThrow('the quote that opens here is never closed');
     writeFileSync(join(inner, 'iris.csv'), header + '1,2\n'.repeat(1_000_000));
     expect(() => loadProblem(withTable('iris.csv'))).toThrow(
       'there are 1000002 lines; expected at most 1000000',
