@@ -5,14 +5,13 @@ import type { Answer } from '../protocol/replies.js';
 import { largestLine } from '../protocol/requests.js';
 import { createGoodbye, type Goodbye } from './goodbye.js';
 import { killGroup, killGroupAtExit } from './kill-group.js';
-import { createLineSplitter } from './line-splitter.js';
+import { createLineSplitter, createTail } from './line-splitter.js';
 import { createMark, markedEnvironment } from './marked-processes.js';
 import { type Peer, PeerFault, type PeerLimits, type RequestBody, type RunHandlers } from './peer.js';
 import { transcriptEntry, type TranscriptSink, type TranscriptSpeaker } from '../report/transcript.js';
 import { checkResponseType, readReply } from './read-reply.js';
 import { createUnstartedPeer, startFault } from './start-fault.js';
 import { throughGate } from './start-gate.js';
-import { createTail } from './tail.js';
 
 /** What the process is asked right now. */
 interface Pending {
