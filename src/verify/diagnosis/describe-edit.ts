@@ -143,7 +143,8 @@ function describeCoefficient(
     return `xᵗ is not y^{t,K}: it is moved back by ${text} times the way to x^{t−1} (a step size of its own for whole rounds)`;
   if (kind === 'estimate' && term === 'sampleLeft')
     return `the average is cut to a window of ${wrong[0]?.features['w'] ?? 0} rounds: an older sample is taken out of the estimate`;
-  if (kind === 'estimate' && term === 'ghInSample') return 'the estimate is made of g_f − g_h instead of g_f';
+  if (kind === 'estimate' && term === 'ghInSample' && (text === '1' || text === '−1'))
+    return `the estimate is made of g_f ${text === '1' ? '−' : '+'} g_h instead of g_f`;
   if ((kind === 'end' || kind === 'step') && !isOwn && text === '1' && term.startsWith('to'))
     return `${results.end} is ${vector.replace(/^the way (?:back )?to /, '')} instead of y^{t,K}`;
   const whole = kind === 'estimate' ? 'the new estimate' : kind === 'step' ? 'the new local point' : result;

@@ -31,10 +31,11 @@ const products: readonly Law[] = scales.flatMap(([text, cost, at], i) =>
 
 /** To so many decimal places, halves to the even digit, as Python and NumPy round. */
 function roundToEven(value: number, count: number): number {
-  const scaled = value * 10 ** count;
-  const below = Math.floor(scaled);
-  const isHalf = scaled - below === 0.5;
-  return (isHalf ? below + (below % 2) : Math.round(scaled)) / 10 ** count;
+  const up = value.toFixed(count);
+  // an exact half, of which `toFixed` takes the larger one
+  const isHalf = /50{19}$/.test(value.toFixed(count + 20));
+  const isOdd = Number(up.at(-1)) % 2 === 1;
+  return isHalf && isOdd ? Number((Number(up) - Math.sign(value) * 10 ** -count).toFixed(count)) : Number(up);
 }
 
 /** Ways of writing a number with fewer digits than it has. */
@@ -83,12 +84,14 @@ const fixedLaws: readonly Law[] = [
   })),
   ...roundedParameters,
   ...scheduleLaws,
+  { text: '{due} − 1', cost: 2.9, usesDue: true, at: ({ due }) => due - 1 },
+  { text: '{due} + 1', cost: 2.9, usesDue: true, at: ({ due }) => due + 1 },
   { text: '⌊{due}/2⌋', cost: 2, usesDue: true, at: ({ due }) => Math.floor(due / 2) },
   { text: '⌈{due}/2⌉', cost: 2, usesDue: true, at: ({ due }) => Math.ceil(due / 2) },
   ...[2, 3, 4, 5, 8, 10, 16, 32].map((size): Law => ({
     text: `${size}·⌊{due}/${size}⌋ (blocks of ${size})`,
-    // what is whole in blocks of 16 is so in those of 8
-    cost: 2.1 - 0.001 * size,
+    // what is whole in blocks of 16 is so in those of 8; one step less or more is simpler
+    cost: 3.2 - 0.001 * size,
     usesDue: true,
     at: ({ due }) => size * Math.floor(due / size),
   })),

@@ -76,10 +76,12 @@ function waysBack(before: readonly Doubles[], end: Doubles): Terms {
   );
 }
 
+const sampleOf = ({ gf, gh }: Roles): Doubles => (gh === undefined ? gf : minus(gf, gh));
+
 /** The estimate with the sample of the round once more: Nesterov momentum, with and without dampening. */
 function aheadOf(m: Doubles | undefined, roles: Roles | undefined, a: number): Terms {
   if (m === undefined || roles === undefined) return {};
-  const sample = roles.gh === undefined ? roles.gf : minus(roles.gf, roles.gh);
+  const sample = sampleOf(roles);
   return {
     mAhead: [add(scaled(1 - a, m), scaled(a, sample))],
     mAheadInFull: [add(scaled(1 - a, m), sample)],
@@ -235,6 +237,8 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
         'mean(direction)': [evened(direction)],
         'mean(here)': [evened(here.value)],
         'mean(m)': [mUsed && evened(mUsed)],
+        mHalfOld: [mUsed && mOld && scaled(0.5, add(mUsed, mOld))],
+        mHalfSample: [mUsed && roles && scaled(0.5, add(mUsed, sampleOf(roles)))],
         'sign(y)': [from.map(Math.sign)],
         leftX: [leftover?.x],
         zero: [x.map(() => 0)],

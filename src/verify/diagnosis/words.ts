@@ -81,6 +81,8 @@ export const vectors: Readonly<Record<string, string>> = {
   toPenultimate: 'the way back to y^{t,K−1}',
   'sign(y)': 'the sign of y (an ℓ₁ penalty)',
   'mean(direction)': 'the mean of the coordinates of the direction',
+  mHalfOld: 'the mean of mᵗ and m^{t−1}',
+  mHalfSample: 'the mean of mᵗ and the sample of the round',
   'mean(m)': 'the mean of the coordinates of the estimate',
   'mean(here)': 'the mean of the coordinates of the gradient',
   'mean(sample)': 'the mean of the coordinates of the sample',

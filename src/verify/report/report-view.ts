@@ -130,7 +130,7 @@ export function coverageLines({
   const from = seed === undefined ? '' : ` (data of --seed ${seed})`;
   return [
     ...(method === undefined ? [] : [describeMethod(method, verdict)]),
-    `Covered${from}: ${describeRanges(covered)}.`,
+    `Covered${from}: ${describeRanges(covered)}. Not every combination was run.`,
     ...(verdict === 'pass' && (capabilities.schedules ?? []).length === 0
       ? ['No schedule was tested: η and a are constant, because the program declares no schedules.']
       : []),

@@ -88,6 +88,18 @@ const table: readonly (readonly [string, RegExp, Mistake])[] = [
     },
   ],
   [
+    'the mean of two estimates',
+    /uses the mean of mᵗ and m\^\{t−1\} in place of the estimate/,
+    {
+      direction: (_d, { t, g, m, kept }) => {
+        const old = kept[`m${t - 1}`];
+        kept[`m${t}`] = m;
+        return add(g, old === undefined ? m : scale(0.5, add(m, old)));
+      },
+    },
+  ],
+  ['one step less in long rounds', /^K − 1 local steps/, { count: (K) => (K < 20 ? K : K - 1) }],
+  [
     'a centred estimate',
     /−1 times the mean of the coordinates of the estimate/,
     {
