@@ -92,13 +92,7 @@ function suspect(
   // rows that nobody draws, and the others by the law
   const seen = [...new Set(drawn.flatMap(({ rows }) => rows))].sort((left, right) => left - right);
   const renumbered = drawn.map((one) => ({ ...one, rows: one.rows.map((row) => seen.indexOf(row)) }));
-  const otherLaw = (): string | undefined => {
-    if (kind === 'epochs' && isFull && isFilled(sampler, drawn)) return 'sampler-fills-last';
-    if (kind === 'epochs' && isLaw({ kind: 'epochs-dropped' })) return 'sampler-drops-last';
-    if (kind === 'epochs-dropped' && isLaw({ kind: 'epochs' })) return 'sampler-keeps-last';
-    const leavesOut = seen.length < rowCount && isLaw({ rowCount: seen.length }, renumbered);
-    return leavesOut ? 'sampler-leaves-out-rows' : undefined;
-  };
+  const isEpochs = kind === 'epochs';
   // within each round, the epochs are right
   const rounds = new Set(drawn.map(({ round }) => round));
   const isAnew =
@@ -111,7 +105,10 @@ function suspect(
     );
   // draws from all rows may look like any of these by chance, but not in every run
   return [
-    otherLaw() ?? [],
+    isEpochs && isFull && isFilled(sampler, drawn) ? 'sampler-fills-last' : [],
+    isEpochs && isLaw({ kind: 'epochs-dropped' }) ? 'sampler-drops-last' : [],
+    kind === 'epochs-dropped' && isLaw({ kind: 'epochs' }) ? 'sampler-keeps-last' : [],
+    seen.length < rowCount && isLaw({ rowCount: seen.length }, renumbered) ? 'sampler-leaves-out-rows' : [],
     isAnew ? 'sampler-anew-every-round' : [],
     lacksMinibatch(sampler, drawn) ? 'sampler-skips-first' : [],
     carriesOver(sampler, drawn) ? 'sampler-carries-over' : [],
