@@ -30,7 +30,7 @@ export function createReplayCommand(): Command {
     .option('--json', 'print the report of the new run as one JSON document')
     .addHelpText(
       'after',
-      '\nExit codes: 0 every answer is the one in the bundle · 1 one differs, whatever its verdict\n' +
+      '\nExit codes: 0 every answer is the one in the bundle · 1 one differs\n' +
         '            2 usage or bad input · 3 the program could not be started',
     )
     .action(async (folder: string, words: readonly string[], outputs: ReplayOptions) => {
