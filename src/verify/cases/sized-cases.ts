@@ -110,7 +110,6 @@ export function createSizedCases(seed?: number): readonly ConstantCase[] {
         stepSize: `${2 * drawInteger(stream, 10, 20) + 1}/1000`,
       };
       const units = { point: pointExponents[index] ?? 0, curvature: -(stepExponents[index] ?? 0) };
-      const zero = createRatio(0n, 1n);
       const at = drawInteger(stream, 0, dimension - 1);
       return createCases([family], 80 + 10 * place + index, seed, [variant]).map((given) => ({
         ...given,
@@ -125,6 +124,8 @@ export function createSizedCases(seed?: number): readonly ConstantCase[] {
 }
 
 type Numbers = readonly number[];
+
+const zero = createRatio(0n, 1n);
 
 /** The same, in an order that is drawn. */
 function shuffled<T>(stream: RandomGenerator, items: readonly T[]): readonly T[] {

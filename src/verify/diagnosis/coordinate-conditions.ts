@@ -34,9 +34,10 @@ export function fixedCoordinates(
   if (largest === undefined) return [];
   const [d, places] = largest;
   const [first, last] = [min([...places.keys()]), max([...places.keys()])];
-  const dimensions = [...inside.keys()].sort((left, right2) => left - right2);
-  if ([...inside].every(([size, seen]) => seen.size === 1 && seen.has(size)))
-    return [{ text: `in the last coordinate, where d is ${dimensions.slice(0, 4).join(', ')}`, cost: 2.9 }];
+  if ([...inside].every(([size, seen]) => seen.size === 1 && seen.has(size))) {
+    const dimensions = [...inside.keys()].sort((a, b) => a - b).slice(0, 4);
+    return [{ text: `in the last coordinate, where d is ${dimensions.join(', ')}`, cost: 2.9 }];
+  }
   const shown = isHigh
     ? `the last coordinates only (from coordinate ${first} of ${d} on`
     : isLow

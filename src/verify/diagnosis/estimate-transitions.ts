@@ -4,7 +4,7 @@ import { add, dot, evened, minus, norm, scaled } from './doubles.js';
 import type { Doubles } from './doubles.js';
 import type { SeenRound, SeenRun, SeenStep } from './seen-run.js';
 import type { Roles } from './round-roles.js';
-import { rolesOf } from './round-roles.js';
+import { difference, rolesOf } from './round-roles.js';
 import type { Leftover, Push } from './transition.js';
 
 /** m⁰ as its kind makes it. */
@@ -83,8 +83,6 @@ interface EstimateFacts {
   /** How many rounds an average over a window may have. */
   readonly window: number;
 }
-
-const difference = (f: Doubles, h: Doubles | undefined): Doubles => (h === undefined ? f : minus(f, h));
 
 /** mᵗ, as it was reported or as the first local step shows it. */
 export function pushEstimate(

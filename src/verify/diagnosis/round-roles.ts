@@ -15,6 +15,10 @@ export interface Roles {
   readonly asked: Readonly<Partial<Record<'gf' | 'gh' | 'gfo' | 'gho', Asked>>>;
 }
 
+/** g_f − g_h; g_f alone where no h enters. */
+export const difference = (f: Doubles, h: Doubles | undefined): Doubles =>
+  h === undefined ? f : minus(f, h);
+
 /** Which question stands for which gradient of the round; one that nobody asked is computed. */
 export function rolesOf(run: SeenRun, { x, xOld, asked }: SeenRound): Roles | undefined {
   const { plan, gradient } = run;

@@ -5,8 +5,8 @@ import { createMethods, type Methods } from './known-methods.js';
 import { add, dot, evened, isSame, minus, norm, scaled } from './doubles.js';
 import type { Doubles } from './doubles.js';
 import type { SeenRound, SeenRun, SeenStep } from './seen-run.js';
-import { longestForm } from './rough-field.js';
-import type { Roles } from './round-roles.js';
+import { leadsTo, longestForm } from './rough-field.js';
+import { difference, type Roles } from './round-roles.js';
 import { roundsBack, type Leftover, type Push, type Terms } from './transition.js';
 
 interface RoundFacts {
@@ -76,26 +76,14 @@ function waysBack(before: readonly Doubles[], end: Doubles): Terms {
   );
 }
 
-const sampleOf = ({ gf, gh }: Roles): Doubles => (gh === undefined ? gf : minus(gf, gh));
-
 /** The estimate with the sample of the round once more: Nesterov momentum, with and without dampening. */
 function aheadOf(m: Doubles | undefined, roles: Roles | undefined, a: number): Terms {
   if (m === undefined || roles === undefined) return {};
-  const sample = sampleOf(roles);
+  const sample = difference(roles.gf, roles.gh);
   return {
     mAhead: [add(scaled(1 - a, m), scaled(a, sample))],
     mAheadInFull: [add(scaled(1 - a, m), sample)],
   };
-}
-
-/** Whether the step from this point ends there. */
-function leadsTo({ roundoff }: SeenRun, from: Doubles, move: Doubles, to: Doubles): boolean {
-  return from.every((value, i) => {
-    const made = value - (move[i] ?? 0);
-    return (
-      Math.abs(made - (to[i] ?? 0)) <= longestForm * roundoff * (Math.abs(value) + Math.abs(move[i] ?? 0))
-    );
-  });
 }
 
 export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push: Push): void {
@@ -130,7 +118,8 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
     const direction = mUsed === undefined || change === undefined ? change : add(change, mUsed);
     if (run.hasQuestions && here !== undefined && direction !== undefined && reported !== undefined) {
       // a step from x^{t−1} whose gradient is taken elsewhere begins at the right point
-      const isAside = index === 0 && !isSame(here.at, x) && leadsTo(run, x, scaled(eta, direction), step.to);
+      const isAside =
+        index === 0 && !isSame(here.at, x) && leadsTo(run.roundoff, x, scaled(eta, direction), step.to);
       push(
         index === 0 && !isAside ? 'begin' : 'ask',
         { what: 'local', round, step: k },
@@ -215,22 +204,19 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
         ...(plan.isTarget
           ? { ghSnapshot: [gradient('h', 'snapshot', roles?.atom ?? 0, x)] }
           : { ghThere: [gradient('h', 'local', here.atom, x)] }),
-        ...(isLast && points.length === 0
+        // of one step the average is half of the way back
+        ...(isLast && points.length === 0 && k > 1
           ? {
-              // half of the way back, where there is one step
               toAverage: [
-                k === 1
-                  ? undefined
-                  : minus(scaled(1 / (visited.length + 1), [...visited, plain].reduce(add)), plain),
+                minus(scaled(1 / (visited.length + 1), [...visited, plain].reduce(add)), plain),
               ] as const,
               toMeanOfNew: [
-                k === 1
-                  ? undefined
-                  : minus(scaled(1 / visited.length, [...visited.slice(1), plain].reduce(add)), plain),
+                minus(scaled(1 / visited.length, [...visited.slice(1), plain].reduce(add)), plain),
               ] as const,
-              toX: [minus(x, plain)] as const,
-              ...meansOf(iterates, plain),
             }
+          : {}),
+        ...(isLast && points.length === 0
+          ? { toX: [minus(x, plain)] as const, ...meansOf(iterates, plain) }
           : {}),
         ...(isLast ? waysBack(iterates, plain) : {}),
         ones: [x.map(() => 1)],
@@ -238,7 +224,7 @@ export function pushSteps(run: SeenRun, seen: SeenRound, facts: RoundFacts, push
         'mean(here)': [evened(here.value)],
         'mean(m)': [mUsed && evened(mUsed)],
         mHalfOld: [mUsed && mOld && scaled(0.5, add(mUsed, mOld))],
-        mHalfSample: [mUsed && roles && scaled(0.5, add(mUsed, sampleOf(roles)))],
+        mHalfSample: [mUsed && roles && scaled(0.5, add(mUsed, difference(roles.gf, roles.gh)))],
         'sign(y)': [from.map(Math.sign)],
         leftX: [leftover?.x],
         zero: [x.map(() => 0)],

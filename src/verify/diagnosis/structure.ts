@@ -4,7 +4,7 @@ import type { Asked } from './question-log.js';
 import { countsOf, drawsTooManySnapshots } from './round-counts.js';
 import type { Doubles } from './doubles.js';
 import { inRound, type SeenRound, type SeenRun } from './seen-run.js';
-import { longestForm } from './rough-field.js';
+import { leadsTo, longestForm } from './rough-field.js';
 import { startCountsOf, startSamplesOf } from './start-samples.js';
 import { add, minus, norm, scaled } from './doubles.js';
 import type { Transition } from './transition.js';
@@ -128,15 +128,7 @@ function plainStepOf(run: SeenRun, { all, asked, x, xNew, m }: SeenRound): strin
   ] as const;
   return vectors.find(
     ([, vector]) =>
-      vector !== undefined &&
-      norm(vector) > 0 &&
-      x.every((value, i) => {
-        const move = eta * (vector[i] ?? 0);
-        return (
-          Math.abs(value - move - (xNew[i] ?? 0)) <=
-          longestForm * roundoff * (Math.abs(value) + Math.abs(move))
-        );
-      }),
+      vector !== undefined && norm(vector) > 0 && leadsTo(roundoff, x, scaled(eta, vector), xNew),
   )?.[0];
 }
 

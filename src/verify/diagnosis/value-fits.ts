@@ -3,8 +3,11 @@ import { floatFormats, roundToFormat } from '../../exact/index.js';
 import { always, conditionsFor } from './conditions.js';
 import { formats, transformations } from './transformed-fits.js';
 import { showNumber } from './scales.js';
-import type { Fit } from './edit.js';
+import type { Condition, Fit } from './edit.js';
 import type { Transition } from './transition.js';
+
+/** A fit; a rough one says only that it looks like rounding. */
+type CreateFit = (text: string, cost: number, condition?: Condition, isRough?: boolean) => Fit;
 
 /** What can be read off the values themselves: cut to a range, rounded, permuted, narrower. */
 export function valueFits(
@@ -15,10 +18,10 @@ export function valueFits(
   const [first] = wrong;
   if (first === undefined) return [];
   const { kind, what } = first;
-  const fit = (text: string, cost: number, condition = always): Fit => ({
+  const fit: CreateFit = (text, cost, condition = always, isRough = false) => ({
     kind,
     what,
-    edit: { type: 'values', text, ...(text.includes('what rounding') ? { isRough: true } : {}) },
+    edit: { type: 'values', text, ...(isRough ? { isRough } : {}) },
     condition,
     isByCoordinate,
     cost,
@@ -140,10 +143,7 @@ function zeroed(wrong: readonly Transition[], right: readonly Transition[]): rea
     : ['has some of its coordinates set to 0', 4.5];
 }
 
-function precisionFits(
-  wrong: readonly Transition[],
-  fit: (text: string, cost: number) => Fit,
-): readonly Fit[] {
+function precisionFits(wrong: readonly Transition[], fit: CreateFit): readonly Fit[] {
   const errors = wrong.flatMap(({ actual, expected, bound, run }) =>
     actual.map((value, i) => ({
       value,
@@ -173,6 +173,8 @@ function precisionFits(
       fit(
         `is off by what rounding in ${name} explains: a number in it (a parameter, a gradient, a state) is narrower than the declared arithmetic`,
         4.2,
+        always,
+        true,
       ),
     ];
   }
@@ -182,6 +184,8 @@ function precisionFits(
         fit(
           `is off by about ${Math.ceil(most)} times what rounding explains: a small term, or a less accurate sum or function`,
           4.6,
+          always,
+          true,
         ),
       ]
     : [];

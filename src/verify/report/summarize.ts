@@ -61,7 +61,8 @@ function missingRuns(
     const own = results.filter((result) => result.variant === variant && judgingLevels.has(result.level));
     // single rounds say nothing of how a run begins, nor of what it keeps
     const whole = own.filter(({ level }) => level !== 1);
-    const runs = whole.length > 0 ? whole : own;
+    const [runs, word, subject] =
+      whole.length > 0 ? ([whole, 'whole run', 'its runs'] as const) : ([own, 'run', 'it'] as const);
     if (hasJudgedRun(runs)) return [];
     // where something went wrong, that is what there is to say
     if (runs.some(({ verdict }) => isFailing(verdict))) return [];
@@ -77,7 +78,7 @@ function missingRuns(
         level: 0,
         variant,
         verdict: 'not-judged',
-        message: `No ${whole.length > 0 ? 'whole run' : 'run'} of ${variant} was judged, so nothing is known about ${whole.length > 0 ? 'its runs' : 'it'}: ${why}.`,
+        message: `No ${word} of ${variant} was judged, so nothing is known about ${subject}: ${why}.`,
       },
     ];
   });
@@ -109,7 +110,6 @@ export interface SummaryOptions {
   readonly levels?: readonly number[];
 }
 
-/** The report. What has no judged run of a variant does not pass. */
 /** The results with what explains most cases first in the diagnosis of each. */
 function inOrderOf(order: readonly Suspicion[], results: readonly CaseResult[]): readonly CaseResult[] {
   const ids = order.map(({ id }) => id);
@@ -122,6 +122,7 @@ function inOrderOf(order: readonly Suspicion[], results: readonly CaseResult[]):
   });
 }
 
+/** The report. What has no judged run of a variant does not pass. */
 export function summarize(
   { implementation, capabilities }: Pick<HelloReply, 'implementation' | 'capabilities'>,
   judged: readonly CaseResult[],
@@ -133,11 +134,11 @@ export function summarize(
   const levels =
     options.levels ?? [...new Set(tested.map(({ level }) => level))].sort((left, right) => left - right);
   const found = [...tested, ...missingRuns(options.variants ?? named, tested)];
-  const diagnosis =
-    explanation?.best !== undefined
-      ? explanation.suspicions
-      : mergeDiagnoses(found.flatMap((result) => (result.diagnosis === undefined ? [] : [result.diagnosis])));
-  const results = explanation?.best !== undefined ? found : inOrderOf(diagnosis, found);
+  const isExplained = explanation?.best !== undefined;
+  const diagnosis = isExplained
+    ? explanation.suspicions
+    : mergeDiagnoses(found.flatMap((result) => (result.diagnosis === undefined ? [] : [result.diagnosis])));
+  const results = isExplained ? found : inOrderOf(diagnosis, found);
   const bad = results.filter(({ verdict }) => isFailing(verdict));
   // the case that shows the explanation in the plainest way; else the first broken equation tells most, with a likely
   // mistake where there is one; then whatever went wrong first

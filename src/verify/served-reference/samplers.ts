@@ -35,9 +35,8 @@ export function createMinibatchDraw(
   };
   let locals = 0;
   return (draw) => {
-    if (draw === 'local') {
-      const isNewRound = locals > 0 && locals % localStepCount === 0;
-      if (mistake === 'anew-every-round' && isNewRound)
+    if (draw === 'local' && mistake === 'anew-every-round') {
+      if (locals > 0 && locals % localStepCount === 0)
         next.local = start(2 + locals, localRowCount, localBatchSize);
       locals += 1;
     }
