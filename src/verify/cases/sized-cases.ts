@@ -1,6 +1,7 @@
 /** Cases of drawn sizes: between them lie the mistakes that only some d, K, T, a or η show. */
 import { variantNames } from '../../../spec/algorithms/index.js';
-import { createRatio } from '../../exact/index.js';
+import { mapInitialization } from '../../../spec/model/index.js';
+import { createRatio, subtractRatios, type Ratio } from '../../exact/index.js';
 import { createStream, drawInteger, type RandomGenerator } from '../../problems/draws.js';
 import type { CaseFamily } from './families.js';
 import { createCases } from './family-cases.js';
@@ -114,7 +115,10 @@ export function createSizedCases(seed?: number): readonly ConstantCase[] {
       return createCases([family], 80 + 10 * place + index, seed, [variant]).map((given) => ({
         ...given,
         // one coordinate is 0 where others show what it hides
-        startingPoint: given.startingPoint.map((value, i) => (dimension > 3 && i === at ? zero : value)),
+        startingPoint: given.startingPoint.map((value, i) =>
+          dimension > 3 && i === at ? zero : lengthen(value, dimension),
+        ),
+        initialization: mapInitialization(given.initialization, (value) => lengthen(value, dimension)),
         units,
         startsFromAny: true,
         otherUnits: 0,
@@ -126,6 +130,11 @@ export function createSizedCases(seed?: number): readonly ConstantCase[] {
 type Numbers = readonly number[];
 
 const zero = createRatio(0n, 1n);
+
+/** A number of a few bits becomes one of about 40, which binary32 does not hold, where vectors are short: long ones cost the judge time. */
+function lengthen(value: Ratio, dimension: number): Ratio {
+  return dimension < 8 ? subtractRatios(value, createRatio(1n, 2n ** 40n)) : value;
+}
 
 /** The same, in an order that is drawn. */
 function shuffled<T>(stream: RandomGenerator, items: readonly T[]): readonly T[] {

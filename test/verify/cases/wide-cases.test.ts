@@ -11,6 +11,8 @@ interface Habits {
   /** Replaces m before a round. */
   readonly estimate?: (m: Vector, round: number) => Vector;
   readonly gradient?: (gradient: Vector) => Vector;
+  /** Replaces x⁰ before round 1. */
+  readonly begin?: (x: Vector) => Vector;
   /** Whether the round is left out. */
   readonly skips?: (gradient: Vector, round: number) => boolean;
 }
@@ -22,7 +24,13 @@ const zip = (left: Vector, right: Vector, to: (a: number, b: number) => number):
 function createMomentum(habits: Habits): Implementation<number> {
   const same = (vector: Vector): Vector => vector;
   const unchanged = (value: number): number => value;
-  const { steps = unchanged, weight = unchanged, estimate = same, gradient: seen = same } = habits;
+  const {
+    steps = unchanged,
+    weight = unchanged,
+    estimate = same,
+    gradient: seen = same,
+    begin = same,
+  } = habits;
   return {
     name: 'momentum',
     initializations: ['given', 'zero'],
@@ -33,7 +41,8 @@ function createMomentum(habits: Habits): Implementation<number> {
         if (!(isGood && localStepCount >= 1 && roundCount >= 1)) throw new RangeError('domain');
         const a = weight(momentumWeight);
         const first = task.givenCorrection ?? task.startingPoint.map(() => 0);
-        return ({ round, x, m = first }) => {
+        return ({ round, x: before, m = first }) => {
+          const x = round === 1 ? begin(before) : before;
           const sample = task.drawSnapshot();
           const f = seen(sample.f(x));
           const difference = zip(f, sample.h(x), (left, right) => left - right);
@@ -81,7 +90,8 @@ describe('the default levels', () => {
     ['clipping at 10', { gradient: clip(10) }],
     ['clipping at 1000', { gradient: clip(1000) }],
     ['an epsilon in a denominator', { gradient: (g) => g.map((v) => (v * norm(g)) / (norm(g) + 1e-8)) }],
-    ['numbers of binary32', { weight: Math.fround }],
+    ['a weight of binary32', { weight: Math.fround }],
+    ['a starting point of binary32', { begin: (x) => x.map(Math.fround) }],
     ['coordinates from 129 on forgotten', { gradient: (g) => g.map((v, i) => (i < 128 ? v : 0)) }],
   ])('catch %s', { tags: 'long' }, async (_name, habits) => {
     const report = await verifyImplementation(createMomentum(habits), { seed: 7, level: 2 });
