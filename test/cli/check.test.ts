@@ -54,7 +54,7 @@ describe('auxopt check', () => {
     }
   });
 
-  it('is the same twice', () => {
+  it('is the same twice', { tags: 'long' }, () => {
     const args = ['check', '--cases', '5', '--theorem', 'SGD-1', '--json'];
     expect(auxopt(args).stdout).toBe(auxopt(args).stdout);
   });
@@ -75,7 +75,7 @@ describe('auxopt check', () => {
 });
 
 describe('auxopt tightness', () => {
-  it('writes the worst case as a problem file that runs', () => {
+  it('writes the worst case as a problem file that runs', { tags: 'long' }, () => {
     const out = join(folder, 'worst.json');
     const { code, stdout } = auxopt([
       'tightness',

@@ -83,7 +83,7 @@ it.each([
   expect(existsSync('-')).toBe(false);
 });
 
-it('takes the same options where they have an effect', () => {
+it('takes the same options where they have an effect', { tags: 'long' }, () => {
   expect(auxopt(['run', tiny, '--seed', '3']).code).toBe(0);
   expect(auxopt(['run', tiny, '--plot', path('plot.svg'), '--force']).code).toBe(0);
   expect(

@@ -33,19 +33,23 @@ it(
   },
 );
 
-it('a replay ends with 0 where every answer is the recorded one and with 1 where one differs, whatever the verdict', () => {
-  const folder = join(temporaryFolder(), 'failing');
-  const serve = (...args: readonly string[]): string[] => [
-    ...['--', process.execPath, 'dist/src/cli/main.js', 'serve'],
-    ...args,
-  ];
-  const mutant = serve('--mutant', 'ascent');
-  const recorded = auxopt(['verify', '--only', 'L2/*/planar/tape', '--replay-bundle', folder, ...mutant]);
-  expect(recorded.code).toBe(1);
-  const same = auxopt(['replay', folder, '--yes']);
-  expect([same.code, same.stdout]).toEqual([0, expect.stringContaining('Every answer is the one')]);
-  const repaired = auxopt(['replay', folder, '--json', ...serve()]);
-  expect([repaired.code, repaired.stderr]).toEqual([1, expect.stringContaining('before')]);
-  expect(JSON.parse(repaired.stdout)).toMatchObject({ verdict: 'pass' });
-  expect(auxopt(['replay', '--help']).stdout).toContain('0 every answer is the one in the bundle');
-});
+it(
+  'a replay ends with 0 where every answer is the recorded one and with 1 where one differs, whatever the verdict',
+  { tags: 'long' },
+  () => {
+    const folder = join(temporaryFolder(), 'failing');
+    const serve = (...args: readonly string[]): string[] => [
+      ...['--', process.execPath, 'dist/src/cli/main.js', 'serve'],
+      ...args,
+    ];
+    const mutant = serve('--mutant', 'ascent');
+    const recorded = auxopt(['verify', '--only', 'L2/*/planar/tape', '--replay-bundle', folder, ...mutant]);
+    expect(recorded.code).toBe(1);
+    const same = auxopt(['replay', folder, '--yes']);
+    expect([same.code, same.stdout]).toEqual([0, expect.stringContaining('Every answer is the one')]);
+    const repaired = auxopt(['replay', folder, '--json', ...serve()]);
+    expect([repaired.code, repaired.stderr]).toEqual([1, expect.stringContaining('before')]);
+    expect(JSON.parse(repaired.stdout)).toMatchObject({ verdict: 'pass' });
+    expect(auxopt(['replay', '--help']).stdout).toContain('0 every answer is the one in the bundle');
+  },
+);

@@ -149,7 +149,7 @@ describe('auxopt settings', () => {
     expect(light).toBeGreaterThan(heavy ?? NaN);
   });
 
-  it('writes the problem files alone with --examples', () => {
+  it('writes the problem files alone with --examples', { tags: 'long' }, () => {
     const { code: status, stdout: text } = auxopt([
       'settings',
       '--examples',

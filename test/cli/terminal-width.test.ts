@@ -31,10 +31,10 @@ const tiny = 'docs/examples/tiny.json';
 const out = join(folder, 'out.json');
 
 describe('on a terminal of 80 columns', () => {
-  firstOf(3, [
-    [['run', 'docs/examples/noisy-correlated.json', '--expect']],
+  firstOf(2, [
     [['run', 'docs/examples/tiny.json', '--enumerate']],
     [['serve', '--list-mutants']],
+    [['run', 'docs/examples/noisy-correlated.json', '--expect']],
     [['run', 'docs/examples/iris.json', '--engine', 'fast']],
     [['run', 'docs/examples/iris.json']],
     [['check', '--cases', '1', '--seed', '3']],

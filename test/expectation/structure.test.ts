@@ -129,7 +129,7 @@ describe('a structured step', () => {
       }),
     ).toBe(true);
   });
-  it('is seen to be wrong where a rank or a term is', () => {
+  it('is seen to be wrong where a rank or a term is', { tags: 'long' }, () => {
     expect(countSeen((given) => localStep(given))).toBe(0);
     const withoutLast = (sampled: SampledGradient): SampledGradient => ({
       ...sampled,
@@ -209,7 +209,7 @@ describe('a run on rows', () => {
     }), { numRuns: 150 });
     expect(seen.size).toBeGreaterThan(15);
   });
-  it('is what the plain recursion says, with more steps', () => {
+  it('is what the plain recursion says, with more steps', { tags: 'long' }, () => {
     fc.assert(fc.property(rows, (given) => {
       expect(numbersOf(expectRun(given))).toEqual(denseExpectation(given));
     }), { numRuns: 60 });

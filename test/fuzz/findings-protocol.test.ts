@@ -43,6 +43,12 @@ describe('a case from a file that cannot be run', () => {
   });
 }); // prettier-ignore
 
+it('a case that is in a file twice is refused, with both lines', () => {
+  const line = JSON.stringify(open);
+  expect(() => parseCases(`${line}\n\n${line}\n`, 'cases.jsonl')).toThrow(/^cases\.jsonl, line 3: the case .* is that of line 1 again/);
+  expect(parseCases(`${line}\n`, 'cases.jsonl')).toHaveLength(1);
+}); // prettier-ignore
+
 describe('a request that is malformed', () => {
   const respond = createResponder(createReference());
   const never = (): never => { throw new Error('nothing is asked'); };

@@ -206,7 +206,7 @@ describe('the tests see mistakes', () => {
     );
   });
 
-  it('a fresh sample at the old point is another question', async () => {
+  it('a fresh sample at the old point is another question', { tags: 'long' }, async () => {
     const wrong = compileMutant(
       'fresh',
       'difference(task, from->x_previous, &atom',
@@ -227,7 +227,7 @@ describe('the tests see mistakes', () => {
     await driven.finish();
   });
 
-  it('printf and puts go to standard error', async () => {
+  it('printf and puts go to standard error', { tags: 'long' }, async () => {
     const noisy = compileMutant(
       'noisy',
       'if (!(task->step_size > 0))',

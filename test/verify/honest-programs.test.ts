@@ -44,7 +44,7 @@ describe('honest programs', () => {
   };
 
   firstOf(1, [
-    ['binary64', 60],
+    ['binary64', 20],
     ['rational', 60],
     ...arithmeticNames.map((arithmetic) => [arithmetic, 400] as const),
   ])('of any habit pass in %s, %i of them', pass);

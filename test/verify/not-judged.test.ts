@@ -59,7 +59,7 @@ describe('a program', () => {
     expect(report.verdict).toBe('pass');
   });
 
-  it('that raises after the checks fails', async () => {
+  it('that raises after the checks fails', { tags: 'long' }, async () => {
     const report = await verifyImplementation(
       checksThen(() => {
         throw new TypeError('not a function');
@@ -70,22 +70,26 @@ describe('a program', () => {
     expect(report.results.filter(({ level, verdict }) => level === 3 && verdict === 'pass')).toEqual([]);
   });
 
-  it('that refuses everything passes nothing of level 3, and the honest one all of it', async () => {
-    const refuses: Implementation<number> = {
-      ...honest,
-      variants: {
-        'aux-mom': () => {
-          throw new RangeError('no');
+  it(
+    'that refuses everything passes nothing of level 3, and the honest one all of it',
+    { tags: 'long' },
+    async () => {
+      const refuses: Implementation<number> = {
+        ...honest,
+        variants: {
+          'aux-mom': () => {
+            throw new RangeError('no');
+          },
         },
-      },
-    };
-    const options = { only: (id: string) => id.startsWith('L3/') };
-    const verdictsOf = async (program: Implementation<number>) => [
-      ...new Set((await verifyImplementation(program, options)).results.map(({ verdict }) => verdict)),
-    ];
-    expect(await verdictsOf(refuses)).toEqual(['fail', 'not-judged']);
-    expect(await verdictsOf(honest)).toEqual(['pass', 'not-judged']); // level 3 alone judges no run
-  });
+      };
+      const options = { only: (id: string) => id.startsWith('L3/') };
+      const verdictsOf = async (program: Implementation<number>) => [
+        ...new Set((await verifyImplementation(program, options)).results.map(({ verdict }) => verdict)),
+      ];
+      expect(await verdictsOf(refuses)).toEqual(['fail', 'not-judged']);
+      expect(await verdictsOf(honest)).toEqual(['pass', 'not-judged']); // level 3 alone judges no run
+    },
+  );
 
   it('passes with a case chosen by its id, and not with one that judges no run', async () => {
     const only = async (pattern: RegExp) =>

@@ -79,7 +79,7 @@ describe('verification of a command', () => {
     await expect(attempt).rejects.toThrow(message);
   });
 
-  it('says of cases that it gave up that they were not run, and why', async () => {
+  it('says of cases that it gave up that they were not run, and why', { tags: 'long' }, async () => {
     const hello = `{ type: 'hello', id, protocol: { major: 1, minor: 4 }, implementation: { name: 'a', version: '', language: '' },
       capabilities: { variants: ['sgd'], arithmetic: 'binary64', oracleModes: ['callback'], snapshotDraws: 'joint' } }`;
     const program = `require('node:readline').createInterface(process.stdin).on('line', (line) => {

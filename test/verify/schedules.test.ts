@@ -101,7 +101,7 @@ describe('reported schedules', () => {
   const verify = (schedule: Schedule, report: Parameters<typeof descent>[1] = reports) =>
     verifyImplementation(descent(schedule, report));
 
-  it('of a cosine pass', async () => {
+  it('of a cosine pass', { tags: 'long' }, async () => {
     const report = await verify({ rate: cosine });
     expect(failures(report)).toEqual([]);
     expect(report.results.filter(({ id }) => id.includes('/reported-schedule'))).toHaveLength(2);

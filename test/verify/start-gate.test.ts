@@ -33,7 +33,7 @@ function observe(close: string): unknown {
 }
 
 describe('the start gate', () => {
-  it('lets in who was before, and nobody after', () => {
+  it('lets in who was before, and nobody after', { tags: 'long' }, () => {
     expect(observe('closeGate();')).toEqual({ first: 1, second: 0 });
   });
 

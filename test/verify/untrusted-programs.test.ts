@@ -80,7 +80,7 @@ describe('a state that is longer than any honest one', () => {
 });
 
 describe.skipIf(process.platform === 'win32')('a program under the kit', () => {
-  it('finds no inspector that was opened before it was started', async () => {
+  it('finds no inspector that was opened before it was started', { tags: 'long' }, async () => {
     // what starts no program is the kit before it does
     const kit = spawn(process.execPath, [main, 'serve']);
     const said: string[] = [];

@@ -150,10 +150,17 @@ function candidateOf(
     cost: fit.cost + 0.01 * causes.indexOf(fit.kind) + (fit.isComplete ? 0 : 10),
     suspicion: {
       id: `fit/${fit.kind}`,
-      mistake: `${consistent}${describeFit(fit)}`,
+      mistake: `${consistent}${describeFit(fit)}${doubtOf(fit)}`,
       fix: describeRemedy(fit, method),
     },
   };
+}
+
+/** A condition that one or two cases show may well be another one. */
+function doubtOf({ condition, wrong }: Fit): string {
+  const count = new Set(wrong.map(({ index }) => index)).size;
+  if (condition.text === '' || count > 2) return '';
+  return ` (only ${count === 1 ? 'one case shows' : 'two cases show'} it: the condition may be another one)`;
 }
 
 function placeOf({ index, round, step = 0 }: Transition): string {

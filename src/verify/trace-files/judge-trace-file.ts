@@ -29,11 +29,24 @@ function numberedLines(text: string): readonly { readonly line: string; readonly
 /**
  * The cases of a file of `open` messages, one a line.
  *
- * @throws InputError for the first line that is none.
+ * @throws InputError for the first line that is none, or whose id another line has.
  */
 export function parseCases(text: string, source: string): readonly VerificationCase[] {
+  const lines = new Map<string, number>();
   return numberedLines(text).map(({ line, number }) => {
-    return caseFromOpen(parseDocument(openSchema, line, source, number), `${source}, line ${number}`);
+    const where = `${source}, line ${number}`;
+    const given = caseFromOpen(parseDocument(openSchema, line, source, number), where);
+    const before = lines.get(given.id);
+    if (before !== undefined) {
+      throw new InputError({
+        problem: `the case ${given.id} is that of line ${before} again`,
+        where,
+        expected: 'every case once, because a trace names its cases by their ids',
+        fix: 'Remove one of them, or give it another id.',
+      });
+    }
+    lines.set(given.id, number);
+    return given;
   });
 }
 

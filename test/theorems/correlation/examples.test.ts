@@ -96,13 +96,17 @@ describe('an auxiliary that makes things worse than SGD', () => {
     expect(isBelow(sgd.value, averageSquaredGradient(worse))).toBe(true);
   });
 
-  it('and no η, a, K of the grid helps; at ρ = 1 the same auxiliary is worth having', () => {
-    const sgd = tune(worse, 'sgd');
-    expect(isBelow(sgd.value, tune(worse, 'aux-mom').value)).toBe(true);
-    const correlated = createCorrelationExample(number('1'));
-    expect(isBelow(averageSquaredGradient(correlated), sgd.value)).toBe(true);
-    expect(isBelow(tune(correlated, 'aux-mom').value, sgd.value)).toBe(true);
-  });
+  it(
+    'and no η, a, K of the grid helps; at ρ = 1 the same auxiliary is worth having',
+    { tags: 'long' },
+    () => {
+      const sgd = tune(worse, 'sgd');
+      expect(isBelow(sgd.value, tune(worse, 'aux-mom').value)).toBe(true);
+      const correlated = createCorrelationExample(number('1'));
+      expect(isBelow(averageSquaredGradient(correlated), sgd.value)).toBe(true);
+      expect(isBelow(tune(correlated, 'aux-mom').value, sgd.value)).toBe(true);
+    },
+  );
 
   it('G is affine in ρ for aux-mom and aux-mvr, and constant for the others', () => {
     for (const variant of [

@@ -75,12 +75,16 @@ describe('without noise', () => {
   });
 });
 
-it('noise is counted: with the variances of its runs a single flower a gradient promises nothing', () => {
-  const problem = loadProblem('docs/examples/iris-stochastic.json');
-  const description = describeScenario(problem);
-  const [auxMom, sgd] = (['aux-mom', 'sgd'] as const).map((variant) =>
-    runByTheory(problem, variant, 40, description),
-  ) as [TheoryRun, TheoryRun];
-  expect(auxMom.measurement.snapshotVariance.numerator).toBeGreaterThan(0n);
-  expect(separateRuns(problem, description, auxMom, sgd).verdict).toBe('open');
-});
+it(
+  'noise is counted: with the variances of its runs a single flower a gradient promises nothing',
+  { tags: 'long' },
+  () => {
+    const problem = loadProblem('docs/examples/iris-stochastic.json');
+    const description = describeScenario(problem);
+    const [auxMom, sgd] = (['aux-mom', 'sgd'] as const).map((variant) =>
+      runByTheory(problem, variant, 40, description),
+    ) as [TheoryRun, TheoryRun];
+    expect(auxMom.measurement.snapshotVariance.numerator).toBeGreaterThan(0n);
+    expect(separateRuns(problem, description, auxMom, sgd).verdict).toBe('open');
+  },
+);

@@ -166,7 +166,7 @@ firstOf(1, table)('%s', async (_name, sentence, mistake) => {
   expect(first?.mistake).toMatch(sentence);
 });
 
-it('says how an exact start is made', async () => {
+it('says how an exact start is made', { tags: 'long' }, async () => {
   const [first] = await diagnosisOf({ exact: (task) => task.drawSnapshot() });
   expect(first?.fix).toContain('task.mean');
 });

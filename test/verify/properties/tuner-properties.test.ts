@@ -67,7 +67,7 @@ describe('the closed forms themselves, in doubles, pass with the factor 1', () =
     expect([...(await failures(tuner, { factor: 0.5 })).keys()]).toContain('guarantee');
   });
 
-  it('exact texts are as good as numbers', async () => {
+  it('exact texts are as good as numbers', { tags: 'long' }, async () => {
     const tuner = auxMom('texts', (given) => {
       const { stepSize, momentumWeight } = momentum()(given);
       return { stepSize: String(stepSize), momentumWeight: String(momentumWeight) };

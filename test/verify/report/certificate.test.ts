@@ -205,7 +205,7 @@ describe('auxopt verify --certificate and auxopt badge', () => {
     expect(certificateSchema.parse(JSON.parse(text)).implementation.name).toBe('a\u202Eb');
   });
 
-  it('certify a failure as one', () => {
+  it('certify a failure as one', { tags: 'long' }, () => {
     expect(verify(...served('--variant', 'aux-mom', '--mutant', 'rate-twice')).code).toBe(1);
     expect(certificateSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).verdict).toBe('fail');
     expect(auxopt(['badge', file]).stdout).toContain('aux-mom fails');
