@@ -35,8 +35,8 @@ const unknown: RoundReplay = { states: true, questions: true };
 /** A mistake that explains none of so many failing cases, the cheapest, is not led along the others. */
 const sampleSize = 20;
 
-/** How much is computed at most, in the units of `workOf`: by count and not by the clock, so that a report never depends on it. */
-const workLimit = 5e6;
+/** How many numbers are computed at most, counted and not timed: a report is the same on a busy machine. */
+const workLimit = 2e6;
 
 /** How much a run computes. */
 export function workOf({ run: { K, T, d } }: ReadCase): number {
@@ -70,8 +70,9 @@ export function replayCatalogue(cases: readonly ReadCase[]): readonly Candidate[
     suspects.flatMap((mutant) => {
       if (work > workLimit) return [];
       const levelOf = (exhibit: Exhibit) => {
-        work += workOf(exhibit);
-        return explain(exhibit, mutant);
+        const { level, rounds } = explain(exhibit, mutant);
+        work += rounds * exhibit.run.K * exhibit.run.d;
+        return level;
       };
       const sample = failing.slice(0, sampleSize).map(levelOf);
       if (!sample.some((level) => level !== 'no')) return [];
@@ -115,27 +116,33 @@ function isMeantFor(variant: VariantName, others: ReadonlySet<VariantName>): boo
   });
 }
 
+/** How far a mistake explains a run, and how many rounds were led along it to know. */
+interface Explained {
+  readonly level: 'full' | 'states' | 'no';
+  readonly rounds: number;
+}
+
 /**
  * Whether a mistake explains a run: in full, in its states alone, or not. Questions may be other ones where the honest states are
  * wrong too (somebody may ask more than the mistake does), and in passing runs.
  */
-function explain(
-  { run, honest, isFailing }: Exhibit,
-  { variant, mutation }: Mutant,
-): 'full' | 'states' | 'no' {
-  if (mutation.runs !== undefined && run.variant !== variant) return isFailing ? 'no' : 'full';
+function explain({ run, honest, isFailing }: Exhibit, { variant, mutation }: Mutant): Explained {
+  if (mutation.runs !== undefined && run.variant !== variant)
+    return { level: isFailing ? 'no' : 'full', rounds: 0 };
   // who follows a given schedule wrongly may well follow one of its own
-  if (mutation.schedule !== undefined && run.choosesSchedule && !isFailing) return 'full';
+  if (mutation.schedule !== undefined && run.choosesSchedule && !isFailing)
+    return { level: 'full', rounds: 0 };
   let level: 'full' | 'states' = 'full';
   let round = 0;
   for (const replay of replayMutant(run, mutation)) {
     const { states, questions } = isUnreported(run, mutation, round) ? unknown : replay;
     const right = honest[round] ?? unknown;
-    if (!states || (!questions && (isFull(right) || (isFailing && right.states)))) return 'no';
+    if (!states || (!questions && (isFull(right) || (isFailing && right.states))))
+      return { level: 'no', rounds: round + 1 };
     if (!questions && isFailing) level = 'states';
     round += 1;
   }
-  return level;
+  return { level, rounds: round };
 }
 
 /** Whether a round needs η or a of a round before the first or after the last, which a program that chooses them does not report. */
