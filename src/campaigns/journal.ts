@@ -168,7 +168,7 @@ export function openJournal(folder: string): RawJournal | undefined {
   const path = join(folder, journalName);
   let bytes: Buffer;
   try {
-    bytes = readRegularFile(path, constants.MAX_LENGTH);
+    bytes = readRegularFile(path, constants.MAX_LENGTH, { inspect: createInspector(path) });
   } catch (error) {
     const { cause } = error as Error;
     if (cause instanceof Error && 'code' in cause && /^(?:ENOENT|ENOTDIR)$/.test(String(cause.code)))
@@ -176,13 +176,10 @@ export function openJournal(folder: string): RawJournal | undefined {
     throw error;
   }
   const end = bytes.indexOf(lineFeed);
-  const first = end < 0 ? undefined : textOf(path, bytes.subarray(0, end), 1);
+  const first = end < 0 ? undefined : bytes.subarray(0, end).toString('utf8');
   if (first === undefined) {
     assertTorn(path, bytes, startOfChain, 1);
-    const [text, start] = [bytes.toString('utf8', 0, 100), `{"format":"${journalFormat}"`];
-    if (!text.startsWith(start) && !start.startsWith(text)) {
-      throw damaged(path, 'it does not begin as a journal does');
-    }
+    assertBegun(path, bytes, `{"format":"${journalFormat}"`);
     return { path, header: undefined, check: startOfChain, bytes };
   }
   const line = checkLine(startOfChain, first);
@@ -208,16 +205,34 @@ export function openJournal(folder: string): RawJournal | undefined {
  * @param before - the checksum of the line before it.
  */
 function assertTorn(path: string, tail: Buffer, before: string, line: number): void {
-  if (checkLine(before, textOf(path, tail.subarray(0, -1), line)) === undefined) return;
+  if (checkLine(before, tail.subarray(0, -1).toString('utf8')) === undefined) return;
   throw damaged(path, `line ${line} does not end with a line feed`);
 }
 
-/** More bytes than any line has that a campaign writes. */
-const longestLine = 256 * 1024 * 1024;
+function assertBegun(path: string, bytes: Buffer, start: string): void {
+  const text = bytes.toString('utf8', 0, start.length);
+  if (start.startsWith(text)) return;
+  throw damaged(path, 'line 1 is no header of a journal');
+}
 
-function textOf(path: string, bytes: Buffer, line: number): string {
-  if (bytes.length <= longestLine) return bytes.toString('utf8');
-  throw damaged(path, `line ${line} has ${bytes.length} bytes`);
+/** More bytes than any line has that a campaign writes. */
+const longestLine = 64 * 1024 * 1024;
+
+/** Looks at a journal while it is read: what is none, or has a line without end, is not read to its end. */
+function createInspector(path: string): (chunk: Buffer) => void {
+  let isFirst = true;
+  let [line, length] = [1, 0];
+  return (chunk) => {
+    if (isFirst) assertBegun(path, chunk, '{"format":"auxopt-campaign/');
+    isFirst = false;
+    for (let start = 0; start < chunk.length;) {
+      const end = chunk.indexOf(lineFeed, start);
+      length += (end < 0 ? chunk.length : end) - start;
+      if (length > longestLine) throw damaged(path, `line ${line} has more than ${longestLine} bytes`);
+      if (end < 0) return;
+      [line, length, start] = [line + 1, 0, end + 1];
+    }
+  };
 }
 
 /** The record in a line, of which the error names the first key that is missing or wrong. */
@@ -263,7 +278,7 @@ export function readRecords<Options, Result>(
       assertTorn(path, bytes.subarray(start), check, line);
       break;
     }
-    const checked = checkLine(check, textOf(path, bytes.subarray(start, end), line));
+    const checked = checkLine(check, bytes.subarray(start, end).toString('utf8'));
     if (checked === undefined) {
       throw damaged(path, `line ${line} does not fit its checksum and the line before it`);
     }

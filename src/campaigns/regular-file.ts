@@ -8,14 +8,25 @@ const chunkSize = 1024 * 1024;
 /** The name by which standard input is asked for. */
 export const standardInput = '-';
 
+/** How a file is read. */
+interface ReadOptions {
+  /** What to do about a path that names no regular file. */
+  readonly fix?: string | undefined;
+  /** Sees the bytes as they are read, and throws where no more of them are wanted. */
+  readonly inspect?: (chunk: Buffer) => void;
+}
+
 /**
  * The bytes of a regular file.
  *
  * @param limit - the most bytes that it may have; counted while they are read.
- * @param fix - what to do about a path that names no regular file.
  * @throws InputError for a folder, a device or a pipe, for a file that cannot be read, and beyond the limit.
  */
-export function readRegularFile(path: string, limit: number, fix = 'Check the path.'): Buffer {
+export function readRegularFile(
+  path: string,
+  limit: number,
+  { fix = 'Check the path.', inspect }: ReadOptions = {},
+): Buffer {
   let descriptor: number;
   try {
     // a named pipe without a writer would block
@@ -35,7 +46,7 @@ export function readRegularFile(path: string, limit: number, fix = 'Check the pa
     }
     // not even begun; a file that grows meanwhile is noticed while it is read
     if (status.size > limit) throw tooLarge(path, `${Math.ceil(status.size / 1024 / 1024)} MiB`, limit);
-    return readUpToLimit(descriptor, path, limit);
+    return readUpToLimit(descriptor, path, limit, inspect);
   } finally {
     closeSync(descriptor);
   }
@@ -46,14 +57,21 @@ export function readStandardInput(limit: number): Buffer {
   return readUpToLimit(0, standardInput, limit);
 }
 
-function readUpToLimit(descriptor: number, path: string, limit: number): Buffer {
+function readUpToLimit(
+  descriptor: number,
+  path: string,
+  limit: number,
+  inspect?: (chunk: Buffer) => void,
+): Buffer {
   const chunks: Buffer[] = [];
   let size = 0;
   for (;;) {
     const chunk = Buffer.allocUnsafe(chunkSize);
     const length = readChunk(descriptor, chunk, path);
     if (length === 0) return Buffer.concat(chunks, size);
-    chunks.push(chunk.subarray(0, length));
+    const read = chunk.subarray(0, length);
+    inspect?.(read);
+    chunks.push(read);
     size += length;
     if (size > limit) throw tooLarge(path, 'more than the limit', limit);
   }

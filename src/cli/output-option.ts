@@ -38,12 +38,14 @@ export function checkOutputOptions(command: Command): void {
     const value: unknown = command.getOptionValue(key);
     const name = option.long ?? key;
     if (typeof value !== 'string') continue;
-    if (value === '-') {
+    if (value.startsWith('-')) {
       refuseInput(
         name,
-        '- is standard output, and this writes a file of its own',
+        value === '-'
+          ? '- is standard output, and this writes a file of its own'
+          : `${JSON.stringify(value)} looks like an option`,
         'the name of a file or a folder',
-        'Name one; ./- is one of this name.',
+        `Name one; ./${value} is one of this name.`,
       );
     }
     if (option instanceof OutputFolderOption) {

@@ -38,7 +38,7 @@ export function readTextFile(path: string, limit = largestFile): string {
 /** {@link readTextFile}, but for standard input. */
 function readFile(path: string, fix?: string, limit = largestFile): string {
   assertNoOutput(path);
-  return decodeText(readRegularFile(path, limit, fix), path);
+  return decodeText(readRegularFile(path, limit, { fix }), path);
 }
 
 function decodeText(bytes: Buffer, path: string): string {
@@ -59,6 +59,26 @@ export function loadProblem(path: string): ResolvedProblem {
 /** {@link loadProblem} that also takes schedules, for whatever only runs. */
 export function loadRun(path: string): ResolvedRun {
   return readRun(readProblemText(path), path, tableReader(path));
+}
+
+/** The runs of several problem files, which are told apart by variant and name. */
+export function loadRuns(paths: readonly string[]): readonly ResolvedRun[] {
+  const known = new Map<string, string>();
+  return paths.map((path) => {
+    const run = loadRun(path);
+    const id = `${run.variant}/${run.name}`;
+    const before = known.get(id);
+    if (before !== undefined) {
+      throw new InputError({
+        problem: `it has the variant and the name of ${before === path ? 'the same file before' : before}, ${id}`,
+        where: path,
+        expected: 'every problem once, under a name of its own: results are told apart by it',
+        fix: 'Give it another "name", or leave it out.',
+      });
+    }
+    known.set(id, path);
+    return run;
+  });
 }
 
 /** {@link loadRun} that also takes files with Huber terms, for exact runs. */

@@ -21,10 +21,8 @@ export interface Table {
  * @throws InputError for broken quotes, rows of different lengths, repeated names, no rows, or too many of them.
  */
 export function parseTable(text: string, file: string): Table {
-  checkLineCount(text, file);
+  checkLines(text, file);
   const [columns = [], ...rows] = readRecords(text, file);
-  checkRowLength(columns, `${file}, header`);
-  for (const [index, row] of rows.entries()) checkRowLength(row, `${file}, data row ${index + 1}`);
   const seen = new Set<string>();
   const repeated = columns.find((name) => seen.size === seen.add(name).size);
   if (repeated !== undefined) {
@@ -69,33 +67,34 @@ export function numbersInColumn({ file, columns, rows }: Table, index: number): 
   });
 }
 
-/** Characters of the longest row: a quote that is not closed would make one row of the rest of the file. */
-const longestRecord = 1_000_000;
+/** Characters of the longest line; a row over several lines, as where a quote is not closed, has at most four times as many bytes. */
+const longestLine = 1_000_000;
 
 /** Lines of a table; each takes about half a kilobyte once it is read. */
 const lineLimit = 1_000_000;
 
-function checkLineCount(text: string, file: string): void {
-  let lines = 1;
-  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) lines += 1;
+/** Before any cell is made of it, which takes far more time and memory. */
+function checkLines(text: string, file: string): void {
+  let lines = 0;
+  for (let begin = 0; begin <= text.length; lines += 1) {
+    const found = text.indexOf('\n', begin);
+    const end = found < 0 ? text.length : found;
+    if (end - begin > longestLine) {
+      throw new InputError({
+        problem: `the line has ${end - begin} characters`,
+        where: `${file}, line ${lines + 1}`,
+        expected: `at most ${longestLine}`,
+        fix: 'Shorten its cells, or leave columns out.',
+      });
+    }
+    begin = end + 1;
+  }
   if (lines <= lineLimit) return;
   throw new InputError({
     problem: `there are ${lines} lines`,
     where: file,
     expected: `at most ${lineLimit}`,
     fix: 'Leave rows out.',
-  });
-}
-
-/** The cells with the commas between them are counted. */
-function checkRowLength(cells: readonly string[], where: string): void {
-  const length = cells.reduce((sum, cell) => sum + cell.length, cells.length - 1);
-  if (length <= longestRecord) return;
-  throw new InputError({
-    problem: `the row has ${length} characters`,
-    where,
-    expected: `at most ${longestRecord}`,
-    fix: 'Shorten its cells, or leave columns out.',
   });
 }
 
@@ -112,7 +111,7 @@ function describeCsvError({ code, message }: CsvError): string {
     case 'CSV_NON_TRIMABLE_CHAR_AFTER_CLOSING_QUOTE':
       return 'something follows the quote that ends a cell';
     case 'CSV_MAX_RECORD_SIZE':
-      return `the row has more than ${longestRecord} characters`;
+      return `the row has more than ${4 * longestLine} bytes: a quote may not be closed`;
     default:
       return 'the line is no row of comma-separated cells';
   }
@@ -120,8 +119,7 @@ function describeCsvError({ code, message }: CsvError): string {
 
 function readRecords(text: string, file: string): string[][] {
   try {
-    // it counts bytes, of which a character has at most four; characters are counted afterwards
-    return parse(text, { bom: true, skip_empty_lines: true, trim: true, max_record_size: 4 * longestRecord });
+    return parse(text, { bom: true, skip_empty_lines: true, trim: true, max_record_size: 4 * longestLine });
   } catch (cause) {
     if (!(cause instanceof CsvError)) throw cause;
     const open = cause.code === 'CSV_QUOTE_NOT_CLOSED' ? lineOfOpenQuote(text) : undefined;

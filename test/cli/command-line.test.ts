@@ -50,6 +50,16 @@ it.each([
   [['adapter', 'python', '--list'], '--list: python is named beside it; expected one of the two'],
   [['advise', '--problem', toy, '--seed', '2'], '--seed: it has no effect without --pilot'],
   [['advise', '--problem', toy, '--start-limit', '2'], '--start-limit: it has no effect without --pilot'],
+  [
+    ['advise', '--snapshot-variance', '0.5', '--noise-correlation', '0.5'],
+    '--noise-correlation beside --snapshot-variance; expected σ_D² itself, or what it is computed from',
+  ],
+  [
+    ['advise', '--noise-correlation', '0.5', '--noise-covariance', '3'],
+    'both --noise-correlation and --noise-covariance; expected one of them',
+  ],
+  [['run', tiny, '--plot', '--json'], '--plot: "--json" looks like an option'],
+  [['verify', '--problem', tiny, tiny, '--', 'x'], 'it has the variant and the name of the same file before'],
   [['measure', '--pairs', '0', '--points', '1', '--', 'x'], '--points: it has no effect with --pairs 0'],
   [
     ['separate', ...constants, '--correlation', '0.5'],

@@ -36,12 +36,22 @@ describe('parseTable', () => {
     [
       'a header that is too long',
       `a,${'é'.repeat(999_999)}\n1,2\n`,
-      /^t\.csv, header: the row has 1000001 characters; expected at most 1000000/,
+      /^t\.csv, line 1: the line has 1000001 characters; expected at most 1000000/,
     ],
     [
       'a row that is too long',
       `a,b\n1,${'7'.repeat(4_100_000)}\n`,
-      /^t\.csv, line 2: the row has more than 1000000/,
+      /^t\.csv, line 2: the line has 4100002 characters; expected at most 1000000/,
+    ],
+    [
+      'a row of very many cells, before it is cut into them',
+      `a,b\n${','.repeat(1_000_001)}`,
+      /^t\.csv, line 2: the line has 1000001 characters/,
+    ],
+    [
+      'a row over many lines that is too long',
+      `a,b\n1,"${`${'7'.repeat(99_999)}\n`.repeat(50)}"\n`,
+      /^t\.csv, line \d+: the row has more than 4000000 bytes: a quote may not be closed/,
     ],
     [
       'a quote without end',

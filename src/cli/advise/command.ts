@@ -182,12 +182,32 @@ function adviseOn(
   return { name: parsed.name, constants, advice: adviseRun({ ...request, constants }) };
 }
 
+/** Whether σ_D² is computed from it, where it is not given. */
+function isOfDifference(name: string): boolean {
+  return /^(?:snapshotAux|noise)/.test(name);
+}
+
 /** The file of constants, if any, with the options in place of its own. */
 function readConstantOptions(options: AdviseOptions): ParsedConstants {
   const given = constantNames.flatMap((name) => {
     const value = options[name];
     return value === undefined ? [] : [[name, exactly(value, 'given')] as const];
   });
+  const refined = given.find(([name]) => isOfDifference(name));
+  if (options.snapshotVariance !== undefined && refined !== undefined) {
+    throw usage(
+      `--${kebab(refined[0])} beside --snapshot-variance`,
+      'σ_D² itself, or what it is computed from',
+      'Leave one of the two out.',
+    );
+  }
+  if (options.noiseCorrelation !== undefined && options.noiseCovariance !== undefined) {
+    throw usage(
+      'both --noise-correlation and --noise-covariance',
+      'one of them',
+      'Leave one of the two out.',
+    );
+  }
   const file =
     options.constants === undefined
       ? undefined
@@ -201,8 +221,7 @@ function readConstantOptions(options: AdviseOptions): ParsedConstants {
   }
   const known = { ...file?.known, ...Object.fromEntries(given) };
   // σ_D² of the file does not belong to other variances that an option brings.
-  const isReplaced = given.some(([name]) => /^(snapshotAux|noise)/.test(name));
-  if (isReplaced && options.snapshotVariance === undefined) delete known.snapshotVariance;
+  if (refined !== undefined) delete known.snapshotVariance;
   return {
     name: file?.name ?? 'given constants',
     affineDifference: options.affineDifference ?? file?.affineDifference ?? false,

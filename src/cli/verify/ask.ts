@@ -8,7 +8,7 @@ import { variant, type Immutable } from '../../verify/protocol/message-parts.js'
 import { createMatcher } from '../../verify/report/expectations.js';
 import type { VerifyReport } from '../../verify/report/verify-report.js';
 import { longestTimer } from '../options.js';
-import { loadRun } from '../read-file.js';
+import { loadRuns } from '../read-file.js';
 import { createProgress } from '../progress.js';
 import { assertNoOutput } from '../write-file.js';
 
@@ -71,7 +71,7 @@ export async function askCommand(
   const report = await verifyCommand(command, {
     level,
     method,
-    cases: options.problem?.map((file) => caseOfProblem(loadRun(file))),
+    cases: options.problem && loadRuns(options.problem).map(caseOfProblem),
     startSeconds: startLimit,
     requestSeconds: requestLimit,
     totalSeconds: totalLimit,

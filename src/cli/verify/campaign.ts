@@ -19,7 +19,7 @@ import { formatProblemFile, toProblemFile } from '../../problems/index.js';
 import { type AskOptions, noCaseFits, parseCommand, startLabel } from './ask.js';
 import { assertShardIsKept, type CampaignOptions, judgeCampaign, presentShard } from '../campaign.js';
 import { createProgress } from '../progress.js';
-import { loadRun } from '../read-file.js';
+import { loadRuns } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
 import { type PresentOptions, presentVerification, readExpectations } from './present.js';
 import type { Command } from 'commander';
@@ -91,7 +91,7 @@ async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCamp
   const { command, level, method, variant, only, problem, startLimit, requestLimit } = request;
   const { randomCases = defaultRandomCases } = request;
   const seed = settleSeed(request);
-  const problems = problem?.map((path) => formatProblemFile(toProblemFile(loadRun(path))));
+  const problems = problem && loadRuns(problem).map((run) => formatProblemFile(toProblemFile(run)));
   const progress = createProgress(startLabel, 1);
   const { implementation, capabilities } = await greetCommand(command, {
     startSeconds: startLimit,

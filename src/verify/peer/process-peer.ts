@@ -93,9 +93,11 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
     pending?.settle(reason);
   };
   const answering = (): string =>
-    pending === undefined
-      ? `between two requests, after its answer to "${lastType}"`
-      : `while it answered "${pending.type}"`;
+    goodbye !== undefined
+      ? 'after "bye"'
+      : pending === undefined
+        ? `between two requests, after its answer to "${lastType}"`
+        : `while it answered "${pending.type}"`;
   /** One sentence, whether the end was noticed before or after the request was sent: that is a matter of chance. */
   const endedBefore = (how: string, type: string): PeerFault =>
     new PeerFault(
@@ -165,7 +167,15 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
     splitter(chunk);
   });
   child.stdout.on('end', () => {
-    if (goodbye === undefined || !isLineOpen) return;
+    if (goodbye === undefined) {
+      // the end of the process itself is told as such
+      setTimeout(() => {
+        if (hasLeft || goodbye !== undefined) return;
+        fail(new PeerFault('protocol', `it closed its standard output ${answering()}, and goes on.`));
+      }, drainMilliseconds).unref();
+      return;
+    }
+    if (!isLineOpen) return;
     splitter(Buffer.from('\n')); // what is wrong in it says more than that it has no end
     goodbye.breakOff();
   });

@@ -195,6 +195,18 @@ export const misbehaviours = {
       if (type === 'bye') send({ type: 'ok', id });
     },
   },
+  'closes-output': {
+    run: () => {
+      closeSync(1);
+      forever();
+    },
+  },
+  'flood-after-goodbye': {
+    bye: ({ id }) => {
+      writeSync(1, line({ type: 'ok', id }));
+      for (;;) writeSync(1, 'x'.repeat(65_536));
+    },
+  },
   'silent-at-goodbye': { bye: () => process.exit(0) },
   'goodbye-without-line-end': {
     bye: ({ id }, { send }) => {

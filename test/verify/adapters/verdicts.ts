@@ -71,6 +71,8 @@ export const expectedVerdicts: Readonly<Record<string, ExpectedVerdict>> = {
   'ignores-goodbye': everywhere('protocol', /did not end within 2 s after "bye"/),
   'talks-after-goodbye': everywhere('protocol', /after "bye": .*stray print/),
   'breaks-off-after-goodbye': everywhere('protocol', /after "bye": .*"saved the"/),
+  'closes-output': line('protocol', /closed its standard output while it answered "run", and goes on/),
+  'flood-after-goodbye': everywhere('protocol', /longer than 4 MiB after "bye"/),
   'silent-at-goodbye': everywhere('protocol', /ended without an answer to "bye"; one "ok" was expected/),
   'half-a-goodbye': everywhere('protocol', /after "bye": .*is not JSON/),
   'goodbye-without-line-end': everywhere('protocol', /its last line after "bye" has no line end/),
