@@ -63,6 +63,8 @@ const without =
   };
 
 const oneStep: Fault['neighbour'] = { localStepCount: 1 };
+/** A schedule has a first, an inner and a last value. */
+const threeRounds: Fault['neighbour'] = { roundCount: 3 };
 
 /** Every one, the plainest first. */
 export const faults: readonly Fault[] = [
@@ -96,18 +98,36 @@ export const faults: readonly Fault[] = [
     name: 'short-schedule',
     what: 'a schedule of η with a round too few',
     spoil: withSchedule('stepSize', (values) => values.slice(1)),
+    neighbour: threeRounds,
     needs: 'given',
   },
   {
     name: 'schedule-with-zero-rate',
     what: 'a schedule of η with 0 in the last round',
-    spoil: withSchedule('stepSize', (values) => [...values.slice(1), '0']),
+    spoil: withSchedule('stepSize', (values) => values.with(-1, '0')),
+    neighbour: threeRounds,
+    needs: 'given',
+  },
+  {
+    name: 'schedule-with-inner-zero-rate',
+    what: 'a schedule of η with 0 in the last round but one',
+    spoil: withSchedule('stepSize', (values) => values.with(values.length > 1 ? -2 : -1, '0')),
+    neighbour: threeRounds,
     needs: 'given',
   },
   {
     name: 'schedule-with-large-weight',
     what: 'a schedule of a with 1.25 in the last round',
-    spoil: withSchedule('momentumWeight', (values) => [...values.slice(1), '1.25']),
+    spoil: withSchedule('momentumWeight', (values) => values.with(-1, '1.25')),
+    neighbour: threeRounds,
+    needs: 'given',
+    fits: keepsEstimate,
+  },
+  {
+    name: 'schedule-with-inner-large-weight',
+    what: 'a schedule of a with 1.25 in the last round but one',
+    spoil: withSchedule('momentumWeight', (values) => values.with(values.length > 1 ? -2 : -1, '1.25')),
+    neighbour: threeRounds,
     needs: 'given',
     fits: keepsEstimate,
   },
@@ -115,12 +135,14 @@ export const faults: readonly Fault[] = [
     name: 'long-step-schedule',
     what: 'K + 1 values of η in the last round',
     spoil: withLastSteps((eta, K) => Array.from({ length: K + 1 }, () => eta)),
+    neighbour: threeRounds,
     needs: 'given-per-step',
   },
   {
     name: 'step-schedule-with-zero-rate',
     what: 'η = 0 in the last local step',
     spoil: withLastSteps((eta, K) => Array.from({ length: K }, (_, index) => (index === K - 1 ? '0' : eta))),
+    neighbour: threeRounds,
     needs: 'given-per-step',
   },
   {

@@ -1,6 +1,6 @@
 /** Mistakes in the check of the parameters: no run shows them, only a refusal that is missing or too many. */
 import type { Field } from '../../../spec/algebra/index.js';
-import { isConstant, valuesOf, type DomainViolation, type Parameters } from '../../../spec/model/index.js';
+import { valuesOf, violatingPart, type DomainViolation } from '../../../spec/model/index.js';
 import { createMutants, type MutantRow } from './mutant-rows.js';
 import type { Mutant, Mutation } from './mutation.js';
 
@@ -12,32 +12,33 @@ const row = (mistake: string, fix: string, domain: NonNullable<Mutation['domain'
   domain,
 });
 
-/** Leaves the check of one parameter out, where its value fits. */
+/** Leaves the check of one parameter out, where its wrong value fits; lists of a wrong length are refused nevertheless. */
 const accepts =
   (
     name: DomainViolation['parameter'],
-    fits: <S>(parameters: Parameters<S>, field: Field<S>) => boolean,
+    fits: <S>(value: S, field: Field<S>) => boolean,
   ): NonNullable<Mutation['domain']> =>
   (right, parameters, field) =>
-    isConstant(parameters) && fits(parameters, field)
-      ? right.filter(({ parameter }) => parameter !== name)
-      : right;
+    right.filter((violation) => {
+      const value = violatingPart(parameters, violation);
+      return violation.parameter !== name || Array.isArray(value) || !fits(value as typeof field.zero, field);
+    });
 
 export const domainMutants: readonly Mutant[] = createMutants({
   'accepts-zero-weight': row(
     'a = 0 is accepted: the estimate never changes',
     'Reject a ≤ 0.',
-    accepts('momentumWeight', ({ momentumWeight }, { compare, zero }) => compare(momentumWeight, zero) === 0),
+    accepts('momentumWeight', (a, { compare, zero }) => compare(a, zero) === 0),
   ),
   'accepts-large-weight': row(
     'a > 1 is accepted: the old estimate gets a negative weight',
     'Reject a > 1.',
-    accepts('momentumWeight', ({ momentumWeight }, { compare, one }) => compare(momentumWeight, one) > 0),
+    accepts('momentumWeight', (a, { compare, one }) => compare(a, one) > 0),
   ),
   'accepts-no-local-steps': row(
     'K = 0 is accepted: a round moves nothing',
     'Reject K < 1.',
-    accepts('localStepCount', ({ localStepCount }) => localStepCount === 0),
+    accepts('localStepCount', (K) => K === 0),
   ),
   'accepts-any-step-size': row(
     'η ≤ 0 is accepted',
