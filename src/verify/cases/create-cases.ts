@@ -42,6 +42,7 @@ export function createFullCases(seed?: number): readonly VerificationCase[] {
 
 /** Methods that are fixed to a = 1, and those without an auxiliary: a case from each start that they commonly have; and h = f. */
 function createCornerCases(seed?: number): readonly ConstantCase[] {
+  const planarPoint = createVerificationCases(seed)[0]?.startingPoint ?? [];
   return [
     ...createCases(cornerFamilies, 20, seed),
     ...createCases(startsWithoutAuxiliary, 30, seed).map((given) => ({
@@ -50,6 +51,8 @@ function createCornerCases(seed?: number): readonly ConstantCase[] {
     })),
     ...createCases([sameFunction], 35, seed).map((given) => ({
       ...given,
+      // from a point where another case began: what is kept by the point alone shows
+      startingPoint: planarPoint,
       problem: withSameSamples(restrictProblem({ auxiliary: 'target' }, given.problem)),
     })),
   ].map((given) => ({ ...given, otherUnits: 1 as const }));

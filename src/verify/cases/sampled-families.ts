@@ -36,11 +36,11 @@ export const sampledFamilies: readonly SampledFamily[] = [
     ...general,
     name: 'minibatch-of-three',
     purpose:
-      'seven rows in minibatches of three: means that no format holds, and a last minibatch of one row',
+      'seven rows in minibatches of three, and eleven of h: means that no format holds, a last minibatch of one row',
     kinds: ['drawn', 'epochs'],
     dimension: 2,
     snapshotAtoms: 7,
-    localAtoms: 4,
+    localAtoms: 11,
     batchSize: 3,
     localBatchSize: 3,
     momentumWeight: '1/4',
