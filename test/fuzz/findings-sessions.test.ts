@@ -68,7 +68,7 @@ function prepare(given: VerificationCase, mode: 'callback' | 'tape') {
 }
 
 describe('a round of 30,000 local steps is answered, sorted and judged in seconds', () => {
-  const limit = { timeout: 10_000, tags: 'long' };
+  const limit = { timeout: 60_000, tags: 'long' };
   const isJudged = async (mode: 'callback' | 'tape'): Promise<void> => {
     const prepared = prepare(caseOf(1, '1/2', 2, 30_000, 1), mode);
     const peer = createInProcessPeer(createReference());

@@ -19,14 +19,24 @@ export function describeFit(fit: Fit): string {
   return `${describeEdit(fit)}${isTold ? ' (coordinate by coordinate)' : ''}${where}`;
 }
 
-export function isIgnoredStart({ kind, edit, condition }: Fit): boolean {
-  return (
-    kind === 'estimate' &&
-    edit.type === 'coefficient' &&
-    edit.term === 'm' &&
-    edit.law.text === '0' &&
-    condition.text === 'in round 1 only'
+export function isIgnoredStart(fit: Fit): boolean {
+  const { kind, edit, condition } = fit;
+  if (kind !== 'estimate' || condition.text !== 'in round 1 only') return false;
+  const [changed, ...others] =
+    edit.type === 'coefficient' ? [edit] : edit.type === 'pair' ? changedTerms(fit, edit) : [];
+  return others.length === 0 && changed?.term === 'm' && changed.law.text === '0';
+}
+
+/** The terms of a pair whose coefficient is not the one that is due. */
+function changedTerms(
+  fit: Fit,
+  { terms }: Extract<Edit, { type: 'pair' }>,
+): readonly Pick<Coefficient, 'term' | 'isOwn' | 'law'>[] {
+  const all = terms.map(([term, isOwn, law]) => ({ term, isOwn, law }));
+  const changed = all.filter(
+    ({ term, isOwn, law: { text } }) => !isOwn || (text !== '{due}' && text !== dueOf(fit, term)),
   );
+  return changed.length === 0 ? all : changed;
 }
 
 const subjects: Readonly<Partial<Record<Kind, string>>> = {
@@ -57,8 +67,8 @@ function describeEdit(fit: Fit): string {
     case 'transformed':
       return `${nameOf(edit.term)} ${edit.text} before it enters ${result}`;
     case 'pair':
-      return edit.terms
-        .map(([term, isOwn, law]) => describeCoefficient(fit, { term, isOwn, law }, nameOf))
+      return changedTerms(fit, edit)
+        .map((changed) => describeCoefficient(fit, changed, nameOf))
         .join(', and ');
     case 'replaced':
       return kind === 'ask' || kind === 'begin'
@@ -137,7 +147,9 @@ function describeCoefficient(
       /^(m(?:ax|in)\(η, .*\)|η rounded .*|η_\{.*\))\/η$/u.exec(text)?.[1] ??
       /^([^ ]*)·1\/η$/u.exec(text)?.[1] ??
       { '1/η': '1', 'min(1, 1/η)': 'min(η, 1)', 'max(1, 1/η)': 'max(η, 1)' }[text];
-    return `the step size is ${named ?? `η·${/^[^ ]*$/u.test(text) ? text : `(${text})`}`} instead of η`;
+    const [, factor = text, note = ''] = /^(.*?)( \([a-z][^()]*\))?$/u.exec(text) ?? [];
+    const isPlain = /^(?:[^ ]*|[a-z]+\([^()]*\))$/u.test(factor);
+    return `the step size is ${named ?? `η·${isPlain ? factor : `(${factor})`}${note}`} instead of η`;
   }
   if ((kind === 'end' || kind === 'step') && term === 'toX' && text !== '1')
     return `xᵗ is not y^{t,K}: it is moved back by ${text} times the way to x^{t−1} (a step size of its own for whole rounds)`;

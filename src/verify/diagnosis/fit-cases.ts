@@ -143,11 +143,13 @@ function candidateOf(
   const explained = new Set(
     wrong.flatMap(({ index }) => (left.has(index) ? [] : (ids[index] ?? []))).filter((id) => failing.has(id)),
   );
+  // steps that use the right estimate beside a report of another one leave no doubt which of the two is wrong
+  const isReport = fit.isComplete && fit.edit.type === 'replaced' && fit.edit.by === 'mExpected';
   const consistent = fit.isComplete && fit.cost < 8 ? '' : 'consistent with: ';
   return {
     cases: explained,
     ...(fit.edit.type === 'values' && fit.edit.isEmpty === true ? { isEmpty: true } : {}),
-    cost: fit.cost + 0.01 * causes.indexOf(fit.kind) + (fit.isComplete ? 0 : 10),
+    cost: isReport ? 0 : fit.cost + 0.01 * causes.indexOf(fit.kind) + (fit.isComplete ? 0 : 10),
     suspicion: {
       id: `fit/${fit.kind}`,
       mistake: `${consistent}${describeFit(fit)}${doubtOf(fit)}`,

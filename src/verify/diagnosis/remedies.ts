@@ -36,6 +36,7 @@ export function describeRemedy(fit: Fit, method?: MethodName): string {
   const variant = wrong[0]?.run.variant ?? 'aux-mom';
   const everywhere = condition.text === '' ? '' : ', unconditionally';
   if (isIgnoredStart(fit)) return 'Start from the m⁰ that the task gives: the first update is made of it.';
+  if (edit.type === 'replaced' && edit.by === 'mExpected') return `Report ${rightReports['m'] ?? ''}.`;
   const isOfStep = !/^(?:report|start)/u.test(kind) && !what.endsWith('start');
   if (method !== undefined && isOfStep && !isFirstSample(fit))
     return `Make every step ${methods[method].meaning}${everywhere}.`;
