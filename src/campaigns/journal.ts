@@ -216,7 +216,7 @@ function assertBegun(path: string, bytes: Buffer, start: string): void {
 }
 
 /** More bytes than any line has that a campaign writes. */
-const longestLine = 64 * 1024 * 1024;
+const longestLine = 256 * 1024 * 1024;
 
 /** Looks at a journal while it is read: what is none, or has a line without end, is not read to its end. */
 function createInspector(path: string): (chunk: Buffer) => void {

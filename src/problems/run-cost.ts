@@ -95,12 +95,20 @@ export function checkRunCost(
 ): void {
   const { bytes, seconds } = estimateRun(resolved, kind);
   const { roundCount, localStepCount } = resolved.parameters;
+  // doubles are as long as they are
+  const [length, shorter] =
+    kind === 'fast'
+      ? ['', '']
+      : [
+          ' with numbers of this length',
+          ', shorter numbers (decimals are shorter than fractions over long denominators)',
+        ];
   const refuse = (what: string, expected: string, raise: string): never => {
     throw new InputError({
-      problem: `T = ${roundCount}, K = ${localStepCount} in dimension ${resolved.problem.dimension} with numbers of this length take about ${what}`,
+      problem: `T = ${roundCount}, K = ${localStepCount} in dimension ${resolved.problem.dimension}${length} take about ${what}`,
       where: source,
       expected,
-      fix: `Use fewer rounds, local steps or initial draws, shorter numbers (decimals are shorter than fractions over long denominators)${raise}.`,
+      fix: `Use fewer rounds, local steps or initial draws${shorter}${raise}.`,
     });
   };
   if (bytes > memoryBudget) {

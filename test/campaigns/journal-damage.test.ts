@@ -1,5 +1,5 @@
 /** A journal that was changed is refused with the number of the line: flipped bits, digits, verdicts, lines moved about. */
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -51,8 +51,19 @@ describe('a journal', () => {
   it('with a line that no campaign writes is refused before it is read', { tags: 'long' }, () => {
     const zeros = Buffer.alloc(2 ** 28 + 2);
     expect(read(Buffer.concat([whole, zeros]))).toMatch(
-      new RegExp(`InputError: .*line ${lines.length + 1} has ${zeros.length - 1} bytes`),
+      new RegExp(`InputError: .*line ${lines.length + 1} has more than ${2 ** 28} bytes`),
     );
+  });
+
+  it('that is none is not read to its end', () => {
+    const folder = newFolder();
+    mkdirSync(folder);
+    const path = join(folder, 'journal.jsonl');
+    writeFileSync(path, '');
+    truncateSync(path, 3 * 2 ** 30); // a sparse file, which takes no room on the disk
+    const before = process.memoryUsage.rss();
+    expect(() => openJournal(folder)).toThrow('line 1 is no header of a journal');
+    expect(process.memoryUsage.rss() - before).toBeLessThan(2 ** 29);
   });
 
   it('with one flipped bit is refused with its line, wherever the bit is', { tags: 'long' }, () => {
