@@ -58,6 +58,19 @@ function advise(...args: readonly string[]): PilotDocument {
 
 const helpful = program('helpful', 'value,');
 
+it('keeps the name of a program on one line', { tags: 'long' }, () => {
+  const { stdout } = auxopt([
+    'advise',
+    '--pilot',
+    '200',
+    '--auxiliary-cost',
+    '0',
+    ...program('two\nStop: forged', 'value,'),
+  ]);
+  expect(stdout).toContain('on two\\u{a}Stop: forged');
+  expect(stdout).not.toMatch(/^Stop: forged/mu);
+});
+
 describe('auxopt advise --pilot', () => {
   it('says use, with the plan for the rest, where the auxiliary helps', { tags: 'long' }, () => {
     const document = advise('--pilot', '120', ...helpful);

@@ -94,20 +94,30 @@ describe('auxopt measure', () => {
     expect(stderr).toContain('auxopt measure asks such programs');
   });
 
-  it.each([
-    ['nan', 'NaN'],
-    ['inf', 'Infinity'],
-    ['-inf', '-Infinity'],
-  ])('names a gradient that is not finite: %s', (value, name) => {
+  const measureBroken = (gradient: string, start: string) => {
     const program = join(folder, 'broken.py');
     const adapter = join(root, 'src/verify/adapters/assets');
     writeFileSync(
       program,
       `import sys\nsys.path.append(${JSON.stringify(adapter)})\nfrom auxopt_adapter import serve_gradients\n` +
-        `serve_gradients(lambda f, x, draw, s: [float("${value}")], dimension=1, starting_point=[1], name="broken")\n`,
+        `serve_gradients(lambda f, x, draw, s: [${gradient}], dimension=1, starting_point=[${start}], name="broken")\n`,
     );
-    const { code, stderr } = auxopt(['measure', '--', 'python3', program]);
+    return auxopt(['measure', '--', 'python3', program]);
+  };
+
+  it.each([
+    ['nan', 'NaN'],
+    ['inf', 'Infinity'],
+    ['-inf', '-Infinity'],
+  ])('names a gradient that is not finite: %s', (value, name) => {
+    const { code, stderr } = measureBroken(`float("${value}")`, '1');
     expect(code).toBe(2);
     expect(stderr).toContain(`gradient 1 of the target: ${name} is among its entries`);
+  });
+
+  it('names a starting point that is not finite', () => {
+    const { code, stderr } = measureBroken('1', 'float("nan")');
+    expect(code).toBe(3);
+    expect(stderr).toMatch(/the starting point has the entry "[Nn]a[Nn]", which is not finite/);
   });
 });

@@ -149,6 +149,9 @@ describe.runIf(process.platform === 'linux')('auxopt replay on a terminal', () =
     const no = replayOnTerminal(bundle, '\n');
     expect([no.code, no.shown]).toEqual([2, expect.stringMatching(/and the answer was no/)]);
     expect(no.shown).not.toMatch(/Every answer/);
+    const end = replayOnTerminal(bundle, '\u0004');
+    expect([end.code, end.shown]).toEqual([2, expect.stringMatching(/and the answer was no/)]);
+    expect(end.shown).not.toMatch(/Abort|node:/);
   });
 });
 

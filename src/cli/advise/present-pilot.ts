@@ -12,6 +12,7 @@ import {
   type PilotPlan,
   type TiedWeight,
 } from '../../advise/index.js';
+import { showLine } from '../../verify/report/foreign-text.js';
 import { formatSignificant, heading, print, table } from '../text.js';
 
 /** What a pilot was asked and answered. */
@@ -107,7 +108,7 @@ function pilotSentence({ report, name }: PilotAnswer): string {
       : ` (${what} ${short(gain.median)} times better, ${short(gain.least)} to ${short(gain.most)})`;
   const falling = `with η_t = ${short(stepSize)}·min(1, 2(1 − (t − ½)/T))³, T = ${roundCount}`;
   if (verdict === 'use') {
-    return `Use it: on ${name}, go on with aux-mom ${falling}, a_t = ${describeWeight(weight)} and K = ${localStepCount}. After equal budgets it was ahead of SGD in all ${auxMom.scores.length} repetitions${spread}.`;
+    return `Use it: on ${showLine(name)}, go on with aux-mom ${falling}, a_t = ${describeWeight(weight)} and K = ${localStepCount}. After equal budgets it was ahead of SGD in all ${auxMom.scores.length} repetitions${spread}.`;
   }
   const why = report.isAlike
     ? ''

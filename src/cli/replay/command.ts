@@ -95,10 +95,18 @@ async function confirm(folder: string, command: readonly string[]): Promise<void
   if (isTerminal) {
     const { createInterface } = await import('node:readline/promises');
     const terminal = createInterface({ input: process.stdin, output: process.stderr });
-    printError(`The bundle would run: ${shown}\n`);
-    const answer = await terminal.question('Run it? [y/N] ').finally(() => {
+    terminal.once('SIGINT', () => {
       terminal.close();
+      process.kill(process.pid, 'SIGINT');
     });
+    printError(`The bundle would run: ${shown}\n`);
+    const answer = await terminal
+      .question('Run it? [y/N] ')
+      // the end of the input is no yes
+      .catch(() => '')
+      .finally(() => {
+        terminal.close();
+      });
     if (/^y(?:es)?$/i.test(answer.trim())) return;
   }
   throw new InputError({

@@ -31,6 +31,13 @@ export async function openGradientProcess(peer: Peer, requestSeconds: number): P
   const description = await expectReply(peer, { type: 'describe' }, 'source');
   const { name, dimension, rows } = description;
   const startingPoint = readVector(description.startingPoint, dimension, 'the starting point');
+  const strange = startingPoint.findIndex((value) => !Number.isFinite(value));
+  if (strange >= 0) {
+    throw new PeerFault(
+      'protocol',
+      `the starting point has the entry ${JSON.stringify(description.startingPoint[strange])}, which is not finite.`,
+    );
+  }
   // the protocol has one request at a time, and a measurement may ask for several gradients at once
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <R>(ask: () => Promise<R>): Promise<R> => {

@@ -106,6 +106,8 @@ function contradictionOfNumbers(certificate: Certificate): string | undefined {
   const broken = failing - certificate.counts['not-judged'];
   if (verdict === 'not-judged' && broken > known)
     return `it is not judged, and ${broken} cases fail, of which ${known} are known`;
+  if (verdict === 'not-judged' && certificate.counts['not-judged'] === 0)
+    return 'it is not judged, and no case is';
   if (verdict !== 'pass') return undefined;
   if (failing > known) return `it passes, and ${failing} cases fail, of which ${known} are known`;
   if (!levels.some((level) => judgingLevels.has(level)))

@@ -93,6 +93,7 @@ describe('auxopt verify --certificate and auxopt badge', () => {
   };
   it.each([
     ['a failure beside a pass', { verdict: 'pass', fail: 5, cases: 11 }, 'it passes, and 5 cases fail'],
+    ['not judged without a case that is not', { verdict: 'not-judged' }, 'it is not judged, and no case is'],
     ['no cases', { cases: 0 }, 'it has 0 cases, and its counts add up to 6'],
     ['a level that is none', { levels: [9] }, 'there is no level 9'],
     ['more known failures than failures', { known: 9999 }, '9999 failures are known, and 0 cases fail'],
