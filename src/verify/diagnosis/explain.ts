@@ -148,8 +148,8 @@ function keptState(cases: readonly JudgedCase[], failing: readonly ReadCase[]): 
   if (alone.length === 0) return [];
   const suspicion = {
     id: 'kept-state',
-    mistake: `something is kept from run to run: a failing case passes in a process of its own (${alone.map(({ id }) => id).join(', ')})`,
-    fix: 'Create all state, such as momentum buffers, counters and caches, anew for every run, and keep none in a module or a class.',
+    mistake: `something is kept from run to run, or left to chance: a failing case passes in a process of its own (${alone.map(({ id }) => id).join(', ')})`,
+    fix: 'Create all state, such as momentum buffers, counters and caches, anew for every run, and keep none in a module or a class; draw no random numbers but those of the task.',
   };
   return [{ cases: new Set(failing.map(({ id }) => id)), cost: 0, suspicion }];
 }

@@ -34,7 +34,7 @@ export interface CaseOutcome {
 }
 
 const remark =
-  'In a process of its own the case passes: what was asked before it has a part in this. Sessions must not depend on one another.';
+  'In a process of its own the case passes: what was asked before it has a part in this, or chance. Sessions must not depend on one another, and a program draws nothing itself.';
 
 /** Whether a case that failed passed in a process of its own. */
 export function passesAlone({ message = '' }: Pick<CaseOutcome, 'message'>): boolean {
