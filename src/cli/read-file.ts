@@ -57,7 +57,7 @@ export function loadProblem(path: string): ResolvedProblem {
 }
 
 /** {@link loadProblem} that also takes schedules, for whatever only runs. */
-export function loadRun(path: string): ResolvedRun {
+function loadRun(path: string): ResolvedRun {
   return readRun(readProblemText(path), path, tableReader(path));
 }
 
