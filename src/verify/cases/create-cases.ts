@@ -1,4 +1,5 @@
 /** The cases of the kit, made from the families. */
+import type { Vector } from '../../../spec/algebra/index.js';
 import { mapParameters, withOneStep } from '../../../spec/model/index.js';
 import { parseExactNumber, type Ratio } from '../../exact/index.js';
 import {
@@ -30,9 +31,10 @@ export function createVerificationCases(seed?: number): readonly ConstantCase[] 
  * minibatches.
  */
 export function createFullCases(seed?: number): readonly VerificationCase[] {
+  const plain = createVerificationCases(seed);
   return [
-    ...createVerificationCases(seed),
-    ...createCornerCases(seed),
+    ...plain,
+    ...createCornerCases(plain[0]?.startingPoint ?? [], seed),
     ...createWideCases(seed),
     ...createSizedCases(seed),
     ...createScheduledCases(seed),
@@ -41,8 +43,7 @@ export function createFullCases(seed?: number): readonly VerificationCase[] {
 }
 
 /** Methods that are fixed to a = 1, and those without an auxiliary: a case from each start that they commonly have; and h = f. */
-function createCornerCases(seed?: number): readonly ConstantCase[] {
-  const planarPoint = createVerificationCases(seed)[0]?.startingPoint ?? [];
+function createCornerCases(planarPoint: Vector<Ratio>, seed?: number): readonly ConstantCase[] {
   return [
     ...createCases(cornerFamilies, 20, seed),
     ...createCases(startsWithoutAuxiliary, 30, seed).map((given) => ({

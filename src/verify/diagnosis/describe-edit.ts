@@ -27,6 +27,11 @@ export function isIgnoredStart(fit: Fit): boolean {
   return others.length === 0 && changed?.term === 'm' && changed.law.text === '0';
 }
 
+/** Steps that use the right estimate beside a report of another one leave no doubt which of the two is wrong. */
+export function isWrongReport({ edit }: Fit): boolean {
+  return edit.type === 'replaced' && edit.by === 'mExpected';
+}
+
 /** The terms of a pair whose coefficient is not the one that is due. */
 function changedTerms(
   fit: Fit,
@@ -50,7 +55,7 @@ function describeEdit(fit: Fit): string {
   const { kind, what, edit, wrong } = fit;
   if (kind === 'sample') return what;
   const result = results[kind];
-  if (edit.type === 'replaced' && edit.by === 'mExpected')
+  if (isWrongReport(fit))
     return 'the estimate that is reported is not the one that the local steps use: they use mᵗ as the equations make it';
   const run = wrong[0]?.run;
   const nameOf = (term: string): string =>

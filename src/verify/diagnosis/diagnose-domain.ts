@@ -35,27 +35,28 @@ export function diagnoseDomain({ variant, parameters, isRejected }: DomainInput)
     .map(({ id, mistake, fix }) => ({ id, mistake, fix }));
   const isOfAll = ({ id }: Suspicion): boolean => id === 'accepts-anything';
   const specific = known.filter((one) => !isOfAll(one));
-  const seen = honest.slice(0, 1).map(suspect);
+  const seen = honest.slice(0, 1).map((violation) => suspect(parameters, violation));
   // who checks constants may well look at a part of a schedule only
   const first = isConstant(parameters) ? [...specific, ...seen] : [...seen, ...specific];
   return [...first, ...known.filter(isOfAll)];
+}
 
-  function suspect(violation: DomainViolation): Suspicion {
-    const { parameter, path, expected } = violation;
-    const value = violatingPart(parameters, violation);
-    const shown =
-      typeof value === 'number'
-        ? ` = ${value}`
-        : 'numerator' in value
-          ? ` = ${formatRatio(value)}`
-          : ', a list of another length,';
-    const place = path.length === 0 ? '' : ` in round ${(path[0] ?? 0) + 1} of a schedule`;
-    return {
-      id: `accepts-${parameter}`,
-      mistake: `${symbols[parameter]}${shown}${place} is accepted`,
-      fix: `Check before the run begins: ${expected}${isConstant(parameters) ? '' : ', in every round and local step of a schedule'}.`,
-    };
-  }
+/** That this very value is not refused. */
+function suspect(parameters: RunParameters<Ratio>, violation: DomainViolation): Suspicion {
+  const { parameter, path, expected } = violation;
+  const value = violatingPart(parameters, violation);
+  const shown =
+    typeof value === 'number'
+      ? ` = ${value}`
+      : 'numerator' in value
+        ? ` = ${formatRatio(value)}`
+        : ', a list of another length,';
+  const place = path.length === 0 ? '' : ` in round ${(path[0] ?? 0) + 1} of a schedule`;
+  return {
+    id: `accepts-${parameter}`,
+    mistake: `${symbols[parameter]}${shown}${place} is accepted`,
+    fix: `Check before the run begins: ${expected}${isConstant(parameters) ? '' : ', in every round and local step of a schedule'}.`,
+  };
 }
 
 const symbols: Readonly<Record<DomainViolation['parameter'], string>> = {

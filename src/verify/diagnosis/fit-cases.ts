@@ -6,7 +6,7 @@ import type { Fit } from './edit.js';
 import { structureOf } from './structure.js';
 import { commonFeatures, isWrong, type Kind, type Leftover, type Transition } from './transition.js';
 import { transitionsOf } from './transitions.js';
-import { describeFit } from './describe-edit.js';
+import { describeFit, isWrongReport } from './describe-edit.js';
 import { describeRemedy } from './remedies.js';
 
 /** In the order of the run: what comes first is the cause of what comes later. */
@@ -143,13 +143,14 @@ function candidateOf(
   const explained = new Set(
     wrong.flatMap(({ index }) => (left.has(index) ? [] : (ids[index] ?? []))).filter((id) => failing.has(id)),
   );
-  // steps that use the right estimate beside a report of another one leave no doubt which of the two is wrong
-  const isReport = fit.isComplete && fit.edit.type === 'replaced' && fit.edit.by === 'mExpected';
   const consistent = fit.isComplete && fit.cost < 8 ? '' : 'consistent with: ';
   return {
     cases: explained,
     ...(fit.edit.type === 'values' && fit.edit.isEmpty === true ? { isEmpty: true } : {}),
-    cost: isReport ? 0 : fit.cost + 0.01 * causes.indexOf(fit.kind) + (fit.isComplete ? 0 : 10),
+    cost:
+      fit.isComplete && isWrongReport(fit)
+        ? 0
+        : fit.cost + 0.01 * causes.indexOf(fit.kind) + (fit.isComplete ? 0 : 10),
     suspicion: {
       id: `fit/${fit.kind}`,
       mistake: `${consistent}${describeFit(fit)}${doubtOf(fit)}`,

@@ -1,7 +1,7 @@
 /** What to write instead of a fitted edit. */
 import { methods, type MethodName } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
-import { isIgnoredStart } from './describe-edit.js';
+import { isIgnoredStart, isWrongReport } from './describe-edit.js';
 import type { Fit } from './edit.js';
 import { batchFromExact, exactFromSamples } from './start-samples.js';
 import { isFirstSnapshot } from './transition.js';
@@ -23,8 +23,9 @@ const steps: Readonly<Partial<Record<VariantName, string>>> = {
   sgd: 'xᵗ = x^{t−1} − η g_f(x^{t−1}, ξᵗ)',
 };
 
+const rightEstimate = 'the estimate mᵗ that the local steps use';
 const rightReports: Readonly<Record<string, string>> = {
-  m: 'the estimate mᵗ that the local steps use',
+  m: rightEstimate,
   y: 'a copy of the local point y^{t,k} after step k',
 };
 
@@ -36,7 +37,7 @@ export function describeRemedy(fit: Fit, method?: MethodName): string {
   const variant = wrong[0]?.run.variant ?? 'aux-mom';
   const everywhere = condition.text === '' ? '' : ', unconditionally';
   if (isIgnoredStart(fit)) return 'Start from the m⁰ that the task gives: the first update is made of it.';
-  if (edit.type === 'replaced' && edit.by === 'mExpected') return `Report ${rightReports['m'] ?? ''}.`;
+  if (isWrongReport(fit)) return `Report ${rightEstimate}.`;
   const isOfStep = !/^(?:report|start)/u.test(kind) && !what.endsWith('start');
   if (method !== undefined && isOfStep && !isFirstSample(fit))
     return `Make every step ${methods[method].meaning}${everywhere}.`;

@@ -52,6 +52,8 @@ const withSchedule =
       parameters: { ...open.parameters, [name]: change(values, open.parameters.localStepCount) },
     };
   };
+/** The place of the last value but one, or of the only one. */
+const innerOf = ({ length }: readonly WireNumber[]): number => Math.max(length - 2, 0);
 /** The same, with η of every local step in the last round. */
 const withLastSteps = (stepsOf: (eta: WireNumber, K: number) => readonly WireNumber[]) =>
   withSchedule('stepSize', ([first = '0', ...rest], K) => [...rest, stepsOf(first, K)]);
@@ -63,8 +65,6 @@ const without =
   };
 
 const oneStep: Fault['neighbour'] = { localStepCount: 1 };
-/** A schedule has a first, an inner and a last value. */
-const threeRounds: Fault['neighbour'] = { roundCount: 3 };
 
 /** Every one, the plainest first. */
 export const faults: readonly Fault[] = [
@@ -98,36 +98,31 @@ export const faults: readonly Fault[] = [
     name: 'short-schedule',
     what: 'a schedule of η with a round too few',
     spoil: withSchedule('stepSize', (values) => values.slice(1)),
-    neighbour: threeRounds,
     needs: 'given',
   },
   {
     name: 'schedule-with-zero-rate',
     what: 'a schedule of η with 0 in the last round',
     spoil: withSchedule('stepSize', (values) => values.with(-1, '0')),
-    neighbour: threeRounds,
     needs: 'given',
   },
   {
     name: 'schedule-with-inner-zero-rate',
     what: 'a schedule of η with 0 in the last round but one',
-    spoil: withSchedule('stepSize', (values) => values.with(values.length > 1 ? -2 : -1, '0')),
-    neighbour: threeRounds,
+    spoil: withSchedule('stepSize', (values) => values.with(innerOf(values), '0')),
     needs: 'given',
   },
   {
     name: 'schedule-with-large-weight',
     what: 'a schedule of a with 1.25 in the last round',
     spoil: withSchedule('momentumWeight', (values) => values.with(-1, '1.25')),
-    neighbour: threeRounds,
     needs: 'given',
     fits: keepsEstimate,
   },
   {
     name: 'schedule-with-inner-large-weight',
     what: 'a schedule of a with 1.25 in the last round but one',
-    spoil: withSchedule('momentumWeight', (values) => values.with(values.length > 1 ? -2 : -1, '1.25')),
-    neighbour: threeRounds,
+    spoil: withSchedule('momentumWeight', (values) => values.with(innerOf(values), '1.25')),
     needs: 'given',
     fits: keepsEstimate,
   },
@@ -135,14 +130,12 @@ export const faults: readonly Fault[] = [
     name: 'long-step-schedule',
     what: 'K + 1 values of η in the last round',
     spoil: withLastSteps((eta, K) => Array.from({ length: K + 1 }, () => eta)),
-    neighbour: threeRounds,
     needs: 'given-per-step',
   },
   {
     name: 'step-schedule-with-zero-rate',
     what: 'η = 0 in the last local step',
     spoil: withLastSteps((eta, K) => Array.from({ length: K }, (_, index) => (index === K - 1 ? '0' : eta))),
-    neighbour: threeRounds,
     needs: 'given-per-step',
   },
   {

@@ -57,6 +57,9 @@ function plainCase(
   );
 }
 
+/** A schedule has a first, an inner and a last value. */
+const lengthOfSchedule: Fault['neighbour'] = { roundCount: 3 };
+
 /** One round of the case with the nearest value inside the domain, and as many draws as it then takes. */
 function withNeighbour(given: VerificationCase, change: Fault['neighbour'] = {}): VerificationCase {
   const wanted = { ...given.parameters, roundCount: 1, ...change };
@@ -91,9 +94,8 @@ export function level3Tasks(
           (needs === undefined || capabilities.schedules?.includes(needs) === true),
       )
       .map((fault): LevelTask => {
-        // a schedule is spoilt in a run as long as it
-        const prepared = prepare(fault.needs === undefined ? undefined : fault.neighbour);
-        const neighbour = prepare(fault.neighbour);
+        const length = fault.needs === undefined ? undefined : lengthOfSchedule;
+        const [prepared, neighbour] = [prepare(length), prepare(fault.neighbour ?? length)];
         return {
           id: `L3/${variant}/${fault.name}`,
           level: 3,
