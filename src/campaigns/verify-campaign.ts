@@ -22,7 +22,6 @@ import { createMatcher } from '../verify/report/expectations.js';
 import { isFailing } from '../verify/report/report-view.js';
 import { combineProblems, resultOf, summarize } from '../verify/report/summarize.js';
 import { caseResultSchema, type VerifyReport } from '../verify/report/verify-report.js';
-import { passesAlone } from '../verify/session/case-outcome.js';
 import type { CampaignKind } from './campaign-kind.js';
 
 const seconds = z.number().positive();
@@ -42,6 +41,8 @@ const optionsSchema = z.strictObject({
   /** Random problems for each variant and oracle mode. */
   cases: z.number().int().positive(),
   seed: z.number().int(),
+  /** Whether a refusal of something declared leaves the verdict as it is. */
+  allowUnsupported: z.literal(true).exactOptional(),
   /** Limits in seconds: for the answer to `hello`, and for any other. */
   startLimit: seconds,
   requestLimit: seconds,
@@ -121,12 +122,13 @@ function locate(options: VerifyCampaignOptions, caseNumber: number): Located {
 }
 
 function open(options: VerifyCampaignOptions): ReturnType<typeof verifyCampaign.open> {
-  const { command, startLimit, requestLimit, implementation, capabilities } = options;
+  const { command, startLimit, requestLimit, implementation, capabilities, allowUnsupported } = options;
   const limits = { startSeconds: startLimit, requestSeconds: requestLimit };
   const { judge, follow, close } = createDriver({
     open: () => startProcessPeer(command as readonly [string, ...string[]], { limits }),
     hello: { implementation, capabilities },
     requestSeconds: requestLimit,
+    allowsUnsupported: allowUnsupported,
   });
   return {
     judge: async (caseNumber) => {
@@ -183,6 +185,7 @@ async function reduce(
   return summarize(options, [...all.slice(0, asked.length), ...combined], {
     seed: options.seed,
     method: options.method,
+    allowsUnsupported: options.allowUnsupported,
     covered,
     explanation: explainCases(judged, options.method),
     judged,
@@ -210,7 +213,7 @@ async function judgeAgain(
     seen.push({
       id: task.id,
       isFailing: isFailing(reported.verdict),
-      passesAlone: passesAlone(reported),
+      passesAlone: reported.passesAlone === true,
       input: inputOf(evidence),
     });
   }

@@ -16,7 +16,6 @@ const commands = {
   demo: async () => (await import('./demo/command.js')).createDemoCommand(),
   run: async () => (await import('./run/command.js')).createRunCommand(),
   verify: async () => (await import('./verify/command.js')).createVerifyCommand(),
-  badge: async () => (await import('./badge/command.js')).createBadgeCommand(),
   translate: async () => (await import('./translate/command.js')).createTranslateCommand(),
   replay: async () => (await import('./replay/command.js')).createReplayCommand(),
   serve: async () => (await import('./serve/command.js')).createServeCommand(),

@@ -9,7 +9,7 @@ import { PeerFault, type Peer } from './peer/peer.js';
 import { keepReplies, type ListeningPeer, type StoredReply } from './peer/stored-replies.js';
 import type { HelloReply } from './protocol/replies.js';
 import { isFailing } from './report/report-view.js';
-import { withRemark, type CaseOutcome } from './session/case-outcome.js';
+import { addSentence, remark, type CaseOutcome } from './session/case-outcome.js';
 
 /** Asks, and stops what it has started. */
 export interface Driver {
@@ -24,8 +24,8 @@ export interface Driver {
 /** What came of a task. */
 export interface JudgedTask {
   readonly outcome: CaseOutcome;
-  /** Whether it ended the process: it died, was silent for too long, or broke the protocol. */
-  readonly isFault: boolean;
+  /** What ended the process: it died, was silent for too long, or broke the protocol. */
+  readonly fault?: PeerFault;
   /** What was written to standard error meanwhile, cut. */
   readonly log: string;
   /** What was said. */
@@ -42,6 +42,8 @@ export interface DriverOptions {
   readonly first?: Peer;
   readonly requestSeconds: number;
   readonly context?: RunContext;
+  /** Whether "unsupported", inside what was declared, leaves a case untested in place of not judged. */
+  readonly allowsUnsupported?: boolean | undefined;
 }
 
 /**
@@ -52,7 +54,7 @@ export interface DriverOptions {
  * one another.
  */
 export function createDriver(options: DriverOptions): Driver {
-  const { open, hello, requestSeconds, context = { isOver: () => false } } = options;
+  const { open, hello, requestSeconds, context = { isOver: () => false }, allowsUnsupported } = options;
   let kept: ListeningPeer | undefined = options.first && keepReplies(options.first);
   let hasBeenAsked = false;
   let last: string | undefined;
@@ -71,33 +73,40 @@ export function createDriver(options: DriverOptions): Driver {
     }
     return kept;
   };
+  const allowed = (outcome: CaseOutcome): CaseOutcome =>
+    allowsUnsupported === true && outcome.isRefused === true
+      ? { ...outcome, verdict: 'unsupported' }
+      : outcome;
   const ask = async (task: LevelTask): Promise<JudgedTask> => {
     try {
       const peer = await peerNow();
       [hasBeenAsked, last] = [true, task.id];
       peer.takeReplies();
-      const outcome = await task.run(peer, context);
-      return { outcome, isFault: false, log: peer.takeLog(), replies: peer.takeReplies() };
+      const { fault, ...outcome } = await task.run(peer, context);
+      const judged = { outcome: allowed(outcome), log: peer.takeLog(), replies: peer.takeReplies() };
+      if (fault === undefined) return judged;
+      await release();
+      return { ...judged, fault };
     } catch (error) {
       if (!(error instanceof PeerFault)) throw error;
       const log = kept?.takeLog() ?? '';
       await release();
-      return { outcome: { verdict: error.verdict, message: error.message }, isFault: true, log, replies: [] };
+      return { outcome: { verdict: error.verdict, message: error.message }, fault: error, log, replies: [] };
     }
   };
   return {
     judge: async (task) => {
       const isAlone = !hasBeenAsked;
       const judged = await ask(task);
-      const { outcome, isFault } = judged;
-      const isAskedAgain = isFault ? outcome.verdict !== 'timeout' : task.isAskedAgain === true;
+      const { outcome, fault } = judged;
+      const isAskedAgain = fault ? fault.verdict !== 'timeout' : task.isAskedAgain === true;
       if (isAlone || !isFailing(outcome.verdict) || !isAskedAgain) return judged;
       await release();
       const again = await ask(task);
       if (isFailing(again.outcome.verdict)) return again;
       return {
         ...judged,
-        outcome: { ...outcome, message: withRemark(outcome.message) },
+        outcome: { ...outcome, message: addSentence(outcome.message, remark), passesAlone: true },
       };
     },
     follow: async (task) => {

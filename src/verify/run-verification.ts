@@ -19,7 +19,6 @@ import { defaultLimits, type Peer, type PeerLimits } from './peer/peer.js';
 import { startProcessPeer } from './peer/process-peer.js';
 import type { HelloReply } from './protocol/replies.js';
 import { isFailing } from './report/report-view.js';
-import { passesAlone } from './session/case-outcome.js';
 import { combineProblems, resultOf, summarize } from './report/summarize.js';
 import type { TranscriptSink } from './report/transcript.js';
 import type { CaseResult, VerifyReport } from './report/verify-report.js';
@@ -27,6 +26,8 @@ import type { CaseResult, VerifyReport } from './report/verify-report.js';
 /** What to verify. */
 export interface VerifyOptions extends TaskOptions {
   readonly requestSeconds?: number | undefined;
+  /** Whether "unsupported", inside what the program declares, leaves a case untested; else it is not judged, and the outcome incomplete. */
+  readonly allowsUnsupported?: boolean | undefined;
   /** No case begins later than this after the start. */
   readonly totalSeconds?: number | undefined;
   /** Called with the number of tasks, and after each. */
@@ -56,7 +57,14 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
   const isOver = (): boolean => performance.now() - started > totalSeconds * 1000;
   const first = open();
   const hello = await shakeHands(first, requestSeconds);
-  const { judge, close } = createDriver({ open, hello, first, requestSeconds, context: { isOver } });
+  const { judge, close } = createDriver({
+    open,
+    hello,
+    first,
+    requestSeconds,
+    context: { isOver },
+    allowsUnsupported: options.allowsUnsupported,
+  });
   const results: CaseResult[] = [];
   const seen: JudgedCase[] = [];
   const covered: CaseRanges[] = [];
@@ -71,16 +79,16 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
           : `${patience.faults} cases in a row ended the process`;
       return resultOf(task, { verdict: 'not-judged', message: `not run: ${why}.` });
     }
-    const { outcome, isFault, log } = await judge(task);
-    faultsInARow = isFault ? faultsInARow + 1 : 0;
-    timeoutsInARow = outcome.verdict === 'timeout' ? timeoutsInARow + 1 : 0;
+    const { outcome, fault, log } = await judge(task);
+    faultsInARow = fault ? faultsInARow + 1 : 0;
+    timeoutsInARow = fault?.verdict === 'timeout' || outcome.verdict === 'timeout' ? timeoutsInARow + 1 : 0;
     const { evidence, ...rest } = outcome;
     if (rest.covered !== undefined) covered.push(rest.covered);
     if (evidence !== undefined) {
       seen.push({
         id: task.id,
         isFailing: isFailing(outcome.verdict),
-        passesAlone: passesAlone(outcome),
+        passesAlone: outcome.passesAlone === true,
         input: inputOf(evidence),
       });
     }
@@ -113,6 +121,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
   return summarize(hello, results, {
     seed: options.seed,
     method: options.method,
+    allowsUnsupported: options.allowsUnsupported,
     covered: joinRanges(covered),
     explanation: explainCases(seen, options.method),
     judged: seen,

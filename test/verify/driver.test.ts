@@ -8,7 +8,7 @@ import { shakeHands } from '../../src/verify/peer/greet.js';
 import { PeerFault, type Peer } from '../../src/verify/peer/peer.js';
 import { createReference } from '../../src/verify/served-reference/index.js';
 import { explainCases, inputOf, type JudgedCase } from '../../src/verify/diagnosis/index.js';
-import { nextSession, passesAlone } from '../../src/verify/session/case-outcome.js';
+import { nextSession } from '../../src/verify/session/case-outcome.js';
 import { createMomentum } from './levels/support/odd-implementations.js';
 
 const implementation = createReference();
@@ -79,6 +79,7 @@ describe('a driver', () => {
     expect(await judge(failsTheSecondTime)).toEqual({
       verdict: 'fail',
       message: expect.stringMatching(/^x is stale\. In a process of its own the case passes/) as string,
+      passesAlone: true,
     });
   });
 
@@ -179,7 +180,12 @@ describe('a state that leaks between sessions', () => {
         const { outcome } = await driver.judge(each);
         const [isFailing, evidence] = [outcome.verdict === 'fail', outcome.evidence];
         if (evidence !== undefined)
-          seen.push({ id: each.id, isFailing, passesAlone: passesAlone(outcome), input: inputOf(evidence) });
+          seen.push({
+            id: each.id,
+            isFailing,
+            passesAlone: outcome.passesAlone === true,
+            input: inputOf(evidence),
+          });
       }
       const firstOf = (cases: readonly JudgedCase[]) => explainCases(cases).suspicions[0]?.mistake ?? '';
       expect(firstOf(seen)).toMatch(

@@ -33,12 +33,13 @@ const kinds: ReadonlyMap<string, Present> = new Map<string, Present>([
 ]);
 
 async function presentMergedCheck(shards: ShardSet, merging: MergeOptions): Promise<number> {
-  const { json, report, junit, markdown, expectations, certificate, saveFailures } = merging;
+  const { json, report, junit, markdown, expectations, certificate, badge, saveFailures } = merging;
   const others = {
     '--junit': junit,
     '--markdown': markdown,
     '--expectations': expectations,
     '--certificate': certificate,
+    '--badge': badge,
     '--save-failures': saveFailures,
   };
   for (const [option, value] of Object.entries(others)) {
@@ -69,6 +70,7 @@ export function createMergeCommand(): Command {
         'of verify: also write the outcome as a document to publish',
       ),
     )
+    .addOption(new OutputOption('--badge <out.svg>', 'of verify: also draw that outcome for a README'))
     .option('--expectations <file>', 'of verify: known failures with reasons (docs/formats/expectations.md)')
     .addOption(
       new OutputFolderOption(

@@ -26,6 +26,7 @@ export const askOptionsSchema = z.strictObject({
   problem: z.array(z.string()).exactOptional(),
   seed: z.int().exactOptional(),
   randomCases: z.int().min(1).exactOptional(),
+  allowUnsupported: z.literal(true).exactOptional(),
   path: z.string().exactOptional(),
 });
 
@@ -79,6 +80,7 @@ export async function askCommand(
     only: matchers && ((id) => matchers.some((fits) => fits(id))),
     seed,
     randomCases,
+    allowsUnsupported: options.allowUnsupported,
     path,
     ...sinks,
     onProgress: (done, total) => {

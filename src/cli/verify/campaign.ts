@@ -13,10 +13,10 @@ import {
 import { defaultLevel, defaultRandomCases, highestLevel } from '../../verify/index.js';
 import { openJournal } from '../../campaigns/journal.js';
 import { watchForTheEnd } from '../../verify/peer/kill-group.js';
-import { describeScope } from '../../verify/report/certificate.js';
 import { greetCommand } from '../../verify/run-verification.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
 import { type AskOptions, noCaseFits, parseCommand, startLabel } from './ask.js';
+import { type Evidence, gatherEvidence, withoutFiles } from './evidence.js';
 import { assertShardIsKept, type CampaignOptions, judgeCampaign, presentShard } from '../campaign.js';
 import { createProgress } from '../progress.js';
 import { loadRuns } from '../read-file.js';
@@ -34,23 +34,27 @@ export interface VerifyCampaignRequest extends AskOptions, CampaignOptions, Pres
 
 /** Runs a campaign, or a shard of one, and prints what came of it; returns the exit code. */
 export async function verifyInCampaign(request: VerifyCampaignRequest): Promise<number> {
-  const { shard, report, junit, markdown, expectations, certificate, saveFailures } = request;
+  const { shard, report, junit, markdown, expectations, certificate, badge, saveFailures } = request;
   assertShardIsKept(request, {
     '--report': report,
     '--junit': junit,
     '--markdown': markdown,
     '--expectations': expectations,
     '--certificate': certificate,
+    '--badge': badge,
   });
   const known = readExpectations(request);
   const kind = verifyCampaign;
   watchForTheEnd();
   const options = await settleOptions(request);
   if (kind.countCases(options) === 0) throw noCaseFits();
+  const evidence = wantsEvidence(request)
+    ? gatherEvidence(options.command, toAsked(options, request))
+    : undefined;
   const records = await judgeCampaign('verify', kind, options, request);
   saveProblems(options, records, saveFailures);
   if (shard !== undefined) return presentShard({ kind, options, shard, records }, request.json === true);
-  return presentCampaign(options, records, request, known);
+  return presentCampaign(options, records, request, known, evidence);
 }
 
 /** Prints the report of a complete campaign; returns the exit code. */
@@ -61,7 +65,11 @@ export async function presentMergedVerify(
   const known = readExpectations(outputs);
   const { options, records } = mergeShards(verifyCampaign, shards);
   saveProblems(options, records, outputs.saveFailures);
-  return presentCampaign(options, records, outputs, known);
+  // which files the shards have started, on which machines, is not known here
+  const evidence = wantsEvidence(outputs)
+    ? withoutFiles(options.command, toAsked(options, outputs))
+    : undefined;
+  return presentCampaign(options, records, outputs, known, evidence);
 }
 
 /** A new seed is below this: short enough to type. */
@@ -88,7 +96,8 @@ function settleSeed({ seed, shard, out }: VerifyCampaignRequest): number {
 
 /** Everything that decides the cases, with what the implementation says of itself, which it is started once for. */
 async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCampaignOptions> {
-  const { command, level, method, variant, only, problem, startLimit, requestLimit } = request;
+  const { command, level, method, variant, only, problem, startLimit, requestLimit, allowUnsupported } =
+    request;
   const { randomCases = defaultRandomCases } = request;
   const seed = settleSeed(request);
   const problems = problem && loadRuns(problem).map((run) => formatProblemFile(toProblemFile(run)));
@@ -105,6 +114,7 @@ async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCamp
     ...(only === undefined ? {} : { only }),
     ...(problems === undefined ? {} : { problems }),
     cases: randomCases,
+    ...(allowUnsupported === undefined ? {} : { allowUnsupported }),
     seed,
     startLimit,
     requestLimit,
@@ -118,6 +128,7 @@ async function presentCampaign(
   records: readonly CaseRecord<VerifyCaseResult>[],
   outputs: PresentOptions,
   expectations: ReturnType<typeof readExpectations>,
+  evidence: Evidence | undefined,
 ): Promise<number> {
   const { command, level, only } = options;
   const report = await verifyCampaign.reduce(
@@ -125,8 +136,41 @@ async function presentCampaign(
     records.map(({ result }) => result),
   );
   const isSelection = only !== undefined || level !== defaultLevel;
-  const scope = describeScope(options.method, options.problems?.length);
-  return presentVerification({ report, command, isSelection, expectations, scope }, outputs);
+  return presentVerification({ report, command, isSelection, expectations, evidence }, outputs);
+}
+
+function wantsEvidence({ certificate, badge }: PresentOptions): boolean {
+  return (certificate ?? badge) !== undefined;
+}
+
+/**
+ * What a campaign was asked, as the options of a verification.
+ *
+ * @throws InputError where shards are put together that keep the text of problem files, and not which files they are.
+ */
+function toAsked(
+  { level, seed, only, variants, method, cases, problems, allowUnsupported }: VerifyCampaignOptions,
+  { problem, expectations }: PresentOptions & Pick<AskOptions, 'problem'>,
+): Parameters<typeof gatherEvidence>[1] {
+  if (problems !== undefined && problem === undefined) {
+    throw new InputError({
+      problem: 'shards keep the text of problem files and not where they are, and a certificate names them',
+      where: '--certificate or --badge',
+      expected: 'shards of a campaign without --problem',
+      fix: 'Leave it out, or verify the problem files in one process.',
+    });
+  }
+  return {
+    level,
+    seed,
+    ...(only === undefined ? {} : { only }),
+    ...(variants === undefined ? {} : { variant: variants }),
+    ...(method === undefined ? {} : { method }),
+    ...(problem === undefined ? {} : { problem }),
+    ...(level < highestLevel ? {} : { randomCases: cases }),
+    ...(allowUnsupported === undefined ? {} : { allowUnsupported }),
+    ...(expectations === undefined ? {} : { expectations }),
+  };
 }
 
 function saveProblems(
@@ -146,6 +190,7 @@ export interface GivenOptions extends Omit<VerifyCampaignRequest, 'command'> {
   readonly cases?: string;
   readonly trace?: string;
   readonly replayBundle?: string;
+  readonly recheck?: string;
 }
 
 /** Whether the work is to be done as a campaign. */

@@ -12,10 +12,11 @@ import {
   type VerifyProcessOptions,
 } from '../../verify/index.js';
 import { parseCases, verifyTrace } from '../../verify/trace-files/judge-trace-file.js';
-import { describeScope } from '../../verify/report/certificate.js';
 import type { VerifyReport } from '../../verify/report/verify-report.js';
 import { InputError } from '../../errors.js';
 import { askCommand, parseCommand } from './ask.js';
+import { gatherEvidence } from './evidence.js';
+import { recheck } from './recheck.js';
 import { createCampaignOptions } from '../campaign.js';
 import { couldNotStart } from '../exit-codes.js';
 import { readTextFile } from '../read-file.js';
@@ -26,6 +27,13 @@ import { openBundle } from './replay-bundle.js';
 import { drawSeed, type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
 import { printProgramFault } from '../text.js';
 import { KeptFolderOption, OutputFolderOption, OutputOption } from '../output-option.js';
+
+/** What a certificate decides, or what is of its first run. */
+const notRechecked = [
+  ...['level', 'variant', 'only', 'method', 'problem', 'randomCases', 'seed', 'path', 'saveFailures'],
+  ...['trace', 'cases', 'expectations', 'json', 'certificate', 'badge', 'allowUnsupported', 'replayBundle'],
+  ...['junit', 'markdown', 'report', 'shard', 'out', 'workers', 'startLimit', 'requestLimit', 'totalLimit'],
+];
 
 const levelMeanings =
   '0 handshake, 1 single rounds, 2 runs, 3 rejection of bad parameters, 4 every draw of small runs, 5 random problems';
@@ -102,8 +110,25 @@ export function createVerifyCommand(): Command {
     .addOption(
       new OutputOption(
         '--certificate <out.json>',
-        'also write the outcome as a dated document to publish; auxopt badge draws it',
+        'also write the outcome as a dated document to publish (docs/formats/certificate.md)',
       ).conflicts(['only', 'trace', 'path']),
+    )
+    .addOption(
+      new OutputOption('--badge <out.svg>', 'also draw that outcome for a README').conflicts([
+        'only',
+        'trace',
+        'path',
+      ]),
+    )
+    .addOption(
+      new Option(
+        '--recheck <certificate.json>',
+        'make the run of a certificate again, starting its command unless another is given, and compare',
+      ).conflicts(notRechecked),
+    )
+    .option(
+      '--allow-unsupported',
+      'cases that the program refuses with "unsupported" although it declares them do not count',
     )
     .addOption(
       new KeptFolderOption('--replay-bundle <dir>', 'keep everything that was said, for auxopt replay'),
@@ -162,16 +187,21 @@ async function verify(
   try {
     if (isCampaign(given)) return await verifyInCampaign(toCampaign(command, given, source));
     // other data every time, so that a recorded conversation does not pass
+    if (given.recheck !== undefined) return await recheck(given.recheck, command);
     assertSearch(given);
     const options = given.trace === undefined ? { ...given, seed: given.seed ?? drawSeed() } : given;
     // read first: a run of minutes must not end in an unreadable file
     const expectations = readExpectations(options);
+    const { certificate, badge } = options;
+    const evidence =
+      options.seed === undefined || (certificate ?? badge) === undefined
+        ? undefined
+        : gatherEvidence(parseCommand(command), { ...options, seed: options.seed });
     const report =
       options.trace === undefined ? await verifyByCommand(command, options) : verifyByTrace(command, options);
     const { only, level, trace } = options;
     const isSelection = only !== undefined || level !== defaultLevel || trace !== undefined;
-    const scope = describeScope(options.method, options.problem?.length);
-    return await presentVerification({ report, command, isSelection, expectations, scope }, options);
+    return await presentVerification({ report, command, isSelection, expectations, evidence }, options);
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     printProgramFault(error.message, error.log);

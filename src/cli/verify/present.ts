@@ -5,7 +5,8 @@ import { doesNotHold, holds } from '../exit-codes.js';
 import { readTextFile } from '../read-file.js';
 import { writeAndPrint, writeTextFile } from '../write-file.js';
 import { createCertificate } from '../../verify/report/certificate.js';
-import { version } from '../package.js';
+import { formatBadge } from '../../verify/report/format-badge.js';
+import type { Evidence } from './evidence.js';
 import { formatJunit } from '../../verify/report/format-junit.js';
 import { formatMarkdown } from '../../verify/report/format-markdown.js';
 import { showJson } from '../../verify/report/foreign-text.js';
@@ -20,6 +21,8 @@ export interface PresentOptions extends VerificationOutputs {
   readonly expectations?: string;
   /** Where the outcome goes as a document to publish. */
   readonly certificate?: string;
+  /** Where that is drawn. */
+  readonly badge?: string;
 }
 
 /** The known failures; they are read first, because a run of minutes must not end in an unreadable file. */
@@ -35,30 +38,31 @@ export interface Judged {
   /** Whether cases were left out on purpose: then no expectation is stale for matching none. */
   readonly isSelection: boolean;
   readonly expectations: Expectations | undefined;
-  /** Which cases were asked, in words. */
-  readonly scope: string;
+  /** What the certificate and the badge say of the run beside the report, where one of them is wanted. */
+  readonly evidence?: Evidence | undefined;
 }
 
 /** Prints the report; returns the exit code. */
 export async function presentVerification(
-  { report, command, isSelection, expectations, scope }: Judged,
+  { report, command, isSelection, expectations, evidence }: Judged,
   outputs: PresentOptions,
 ): Promise<number> {
   const judged =
     expectations === undefined ? report : applyExpectations(report, expectations, { isSelection });
-  const { certificate } = outputs;
+  const { certificate, badge } = outputs;
+  const document = evidence && createCertificate(judged, { ...evidence, date: new Date() });
+  const texts: readonly (readonly [path: string | undefined, text: string])[] =
+    document === undefined
+      ? []
+      : [
+          [certificate, showJson(`${JSON.stringify(document, null, 2)}\n`)],
+          [badge, formatBadge(document)],
+        ];
   await reportVerification(
     judged,
     command,
     outputs,
-    certificate === undefined
-      ? []
-      : [
-          () => {
-            const document = createCertificate(judged, { scope, version, date: new Date() });
-            writeTextFile(certificate, showJson(`${JSON.stringify(document, null, 2)}\n`));
-          },
-        ],
+    texts.flatMap(([path, text]) => (path === undefined ? [] : [() => writeTextFile(path, text)])),
   );
   return judged.verdict === 'pass' ? holds : doesNotHold;
 }

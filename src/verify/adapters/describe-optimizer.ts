@@ -2,7 +2,7 @@
 import type { Vector } from '../../../spec/algebra/index.js';
 import { methods } from '../../../spec/methods/index.js';
 import type { ArithmeticName } from '../protocol/message-parts.js';
-import { UnsupportedError, type Implementation, type Prepare } from './implementation.js';
+import type { Implementation, Prepare } from './implementation.js';
 
 /** The parameters of each method without an auxiliary, by the names of PyTorch, from η and a. */
 const optionsOf = {
@@ -67,9 +67,6 @@ export function describeOptimizer<M extends PlainMethod>(
     if (!(stepSize > 0 && a > 0 && a <= 1 && localStepCount >= 1 && roundCount >= 1)) {
       throw new RangeError('a parameter is out of its domain');
     }
-    if (localStepCount > 1) {
-      throw new UnsupportedError(`more than one local step (--method ${method} asks for none)`);
-    }
     const step = create(toOptions(stepSize, a), [...startingPoint]);
     return () => {
       const sample = drawSnapshot();
@@ -82,6 +79,7 @@ export function describeOptimizer<M extends PlainMethod>(
     ...(arithmetic === undefined ? {} : { arithmetic }),
     initializations: [optimizer.start ?? starts[0]],
     singleRounds: false,
+    only: { localStepCount: 1 },
     variants: { [variant]: prepare },
   };
 }

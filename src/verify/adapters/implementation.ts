@@ -14,6 +14,7 @@ import type {
   SamplingKind,
   ScheduleKind,
 } from '../protocol/message-parts.js';
+import type { Capabilities } from '../protocol/replies.js';
 import type { OpenRequest, WireProblem } from '../protocol/requests.js';
 
 /** One random sample: the first gradient that is taken from it draws it, every other one sees the same sample again. */
@@ -123,8 +124,8 @@ export interface PreparedRun<V> {
 /**
  * Prepares a run. Checks the parameters: a RangeError thrown here means that they are rejected; any other exception is an error.
  *
- * @throws RangeError for η ≤ 0, a outside (0, 1], K < 1, T < 1, or vectors of the wrong length; UnsupportedError for an
- * honest gap.
+ * @throws RangeError for η ≤ 0, a outside (0, 1], K < 1, T < 1, or vectors of the wrong length; UnsupportedError for
+ * something that it does not have.
  */
 export type Prepare<V> = (task: Task<V>) => RoundFunction<V> | PreparedRun<V>;
 
@@ -155,12 +156,17 @@ export interface Implementation<V> {
   readonly schedules?: readonly ScheduleKind[];
   /** By which laws it can take minibatches; none where it is left out. */
   readonly minibatches?: readonly SamplingKind[];
+  /** What alone it supports, of a, K, d and schedules: the verdict is then about that. */
+  readonly only?: Capabilities['only'];
   readonly variants: { readonly [Variant in VariantName]?: Prepare<V> };
   /** Needed where V is not number. */
   readonly numbers?: NumberFormat<V>;
 }
 
-/** Thrown by {@link Prepare} for something that the implementation honestly does not have. */
+/**
+ * Thrown by {@link Prepare} for something that the implementation does not have. What it declares is not judged then, and the outcome is
+ * `incomplete`: say it in {@link Implementation} where it can be said, in `only` above all.
+ */
 export class UnsupportedError extends AuxoptError {
   readonly capability: string;
 

@@ -186,6 +186,7 @@ function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type'
     singleRounds,
     schedules,
     minibatches,
+    only,
   } = implementation;
   return {
     protocol: protocolVersion,
@@ -200,6 +201,7 @@ function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type'
       ...(subnormals === undefined ? {} : { subnormals }),
       ...(schedules === undefined ? {} : { schedules }),
       ...(minibatches === undefined ? {} : { minibatches }),
+      ...(only === undefined ? {} : { only }),
     },
   };
 }

@@ -6,7 +6,7 @@ import { createScheduledCases, createVerificationCases, createWideCases } from '
 import { createExactCases, type ExactCase } from './exact-cases.js';
 import { createSampledCases } from './sampled-cases.js';
 import { createSizedCases } from './sized-cases.js';
-import { restrictParameters, restrictProblem } from './restrict.js';
+import { restrictProblem, restrictRun } from './restrict.js';
 import type { VerificationCase } from './verification-case.js';
 
 /** A kind of m⁰ that methods start from. */
@@ -62,24 +62,17 @@ export function createExactMethodCases(
 
 /** The case with all that the method fixes, and with this kind of m⁰. */
 function restrictCase<C extends VerificationCase>(
-  method: Method,
-  { startsFromAny: _, ...given }: C,
+  { restriction }: Method,
+  given: C,
   kind: MethodStart,
   isNamed: boolean,
 ) {
-  const parameters = restrictParameters(method.restriction, given.parameters);
+  const { startsFromAny: _, ...restricted } = restrictRun(restriction, given);
   return {
-    ...given,
+    ...restricted,
     id: isNamed ? `${given.id}-${kind}` : given.id,
-    problem: restrictProblem(method.restriction, given.problem),
-    parameters,
+    problem: restrictProblem(restriction, given.problem),
     initialization: { kind },
-    tape: {
-      initial: [],
-      rounds: given.tape.rounds.map(({ snapshot, local }) => ({
-        snapshot,
-        local: local.slice(0, parameters.localStepCount),
-      })),
-    },
+    tape: { ...restricted.tape, initial: [] },
   };
 }

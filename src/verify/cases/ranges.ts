@@ -118,38 +118,6 @@ export function joinRanges(all: readonly CaseRanges[]): CaseRanges | undefined {
   }, first);
 }
 
-const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
-const isSize = (value: number): boolean => value >= 0;
-
-/** What each quantity of a run may be. */
-const domains: Readonly<
-  Record<Exclude<keyof CaseRanges, 'starts'>, readonly [holds: (value: number) => boolean, words: string]>
-> = {
-  dimension: [isCount, 'a whole number d ≥ 1'],
-  localStepCount: [isCount, 'a whole number K ≥ 1'],
-  roundCount: [isCount, 'a whole number T ≥ 1'],
-  stepSize: [(value) => value > 0, 'η > 0'],
-  momentumWeight: [(value) => value > 0 && value <= 1, '0 < a ≤ 1'],
-  points: [isSize, 'a number ≥ 0'],
-  gradients: [isSize, 'a number ≥ 0'],
-  snapshotAtoms: [isCount, 'a whole number ≥ 1'],
-};
-
-/** What no run can have covered, in words; undefined where there is nothing of that kind. */
-export function findImpossibleRange(ranges: CaseRanges): string | undefined {
-  for (const [name, [holds, words]] of Object.entries(domains)) {
-    const range: Range | undefined = ranges[name as keyof typeof domains];
-    if (range === undefined) continue;
-    const { least, greatest, values = [] } = range;
-    if (least > greatest) return `the range of ${name} ends before it begins`;
-    const wrong = [least, greatest, ...values].find((value) => !holds(value));
-    if (wrong !== undefined) return `the range of ${name} has ${wrong}, and no run has: ${words}`;
-    const outside = values.find((value) => value < least || value > greatest);
-    if (outside !== undefined) return `the range of ${name} has the value ${outside} outside of its ends`;
-  }
-  return undefined;
-}
-
 /** One line: `d 1 to 169 (31 values); K 1 to 53 (24 values); …`. */
 export function describeRanges(ranges: CaseRanges): string {
   const { dimension, localStepCount, roundCount, stepSize, momentumWeight, snapshotAtoms, starts } = ranges;

@@ -1,4 +1,4 @@
-/** Problems and parameters with some of their freedom taken away. */
+/** Problems, parameters and cases with some of their freedom taken away. */
 import type { MethodRestriction } from '../../../spec/methods/index.js';
 import {
   withOneStep,
@@ -7,6 +7,7 @@ import {
   type RunParameters,
 } from '../../../spec/model/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
+import type { VerificationCase } from './verification-case.js';
 
 /** The parameters with K and a as the method fixes them. */
 export function restrictParameters<P extends RunParameters<Ratio>>(
@@ -17,6 +18,16 @@ export function restrictParameters<P extends RunParameters<Ratio>>(
     ...(localStepCount === undefined ? given : withOneStep(given)),
     ...(momentumWeight === undefined ? {} : { momentumWeight: ratioField.one }),
   };
+}
+
+/** The case with K and a fixed, and as many draws as it then takes. */
+export function restrictRun<C extends VerificationCase>(restriction: MethodRestriction, given: C): C {
+  const parameters = restrictParameters(restriction, given.parameters);
+  const rounds = given.tape.rounds.map(({ snapshot, local }) => ({
+    snapshot,
+    local: local.slice(0, parameters.localStepCount),
+  }));
+  return { ...given, parameters, tape: { ...given.tape, rounds } };
 }
 
 /** The problem with the auxiliary and the noise that the method leaves. */

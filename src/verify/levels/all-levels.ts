@@ -3,6 +3,7 @@ import { methods, type Method, type MethodName } from '../../../spec/methods/ind
 import type { VariantName } from '../../../spec/model/index.js';
 import { InputError } from '../../errors.js';
 import { highestLevel } from '../cases/random-sizes.js';
+import { asDeclared, canFollow } from '../cases/declared.js';
 import { createFullCases } from '../cases/create-cases.js';
 import { spreadKinds } from '../cases/sampled-cases.js';
 import { createMethodCases, methodStarts } from '../cases/method-cases.js';
@@ -13,7 +14,7 @@ import { level2Tasks } from './level-2.js';
 import { level3Tasks } from './level-3.js';
 import { level4Tasks } from './level-4.js';
 import { level5Searches, type RandomOptions, type Search } from './level-5.js';
-import { canFollow, type LevelTask } from './level.js';
+import type { LevelTask } from './level.js';
 import type { Peer, RequestBody } from '../peer/peer.js';
 
 export { highestLevel };
@@ -60,9 +61,10 @@ export function listTasks(capabilities: Capabilities, options: TaskOptions): All
     (method === undefined
       ? createFullCases(seed)
       : createMethodCases(method, methodStarts(method, capabilities), seed));
-  const known = all.filter(
-    (given) => variants.includes(given.variant) && (given.isFixed === true || canFollow(capabilities, given)),
-  );
+  const known = all
+    .filter(({ variant }) => variants.includes(variant))
+    .map((given) => asDeclared(capabilities, given))
+    .filter((given) => given.isFixed === true || canFollow(capabilities, given));
   const cases = options.cases === undefined ? spreadKinds(known) : known;
   const levels: readonly (() => readonly LevelTask[])[] = [
     level0Tasks,

@@ -4,6 +4,7 @@ import type { Method } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { createRatio } from '../../exact/index.js';
 import { createDataSource } from '../cases/case-data.js';
+import { findGap, restrictionOf } from '../cases/declared.js';
 import { restrictParameters, restrictProblem } from '../cases/restrict.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { Capabilities } from '../protocol/replies.js';
@@ -19,13 +20,16 @@ export function level1Tasks(
   capabilities: Capabilities,
   variants: readonly VariantName[],
   seed?: number,
-  { restriction }: Pick<Method, 'restriction'> = { restriction: {} },
+  method?: Pick<Method, 'restriction'>,
 ): readonly LevelTask[] {
+  const restriction = restrictionOf(capabilities, method?.restriction);
   return variants.flatMap((variant) =>
     capabilities.oracleModes.flatMap((oracleMode) =>
       askedRounds.map((round): LevelTask => {
         const { given, state } = singleRoundCase(variant, round, seed, restriction);
         const prepared = prepareCase(given, capabilities, oracleMode);
+        // a round begins from a state that is given, not from a start
+        const gap = findGap({ ...capabilities, initializations: [given.initialization.kind] }, given);
         return {
           id: `L1/${variant}/round-${round}/${oracleMode}`,
           level: 1,
@@ -34,9 +38,11 @@ export function level1Tasks(
           run:
             capabilities.singleRounds === false
               ? unsupported('single rounds')
-              : prepared === undefined
-                ? unsupported(`numbers of this case in ${capabilities.arithmetic}`)
-                : (peer) => runSingleRound(peer, prepared, state),
+              : gap !== undefined
+                ? unsupported(gap)
+                : prepared === undefined
+                  ? unsupported(`numbers of this case in ${capabilities.arithmetic}`)
+                  : (peer) => runSingleRound(peer, prepared, state),
         };
       }),
     ),

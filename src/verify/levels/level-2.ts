@@ -1,12 +1,13 @@
 /** L2, trajectories: whole runs, every state and every gradient against the equations. */
 import { variantNames } from '../../../spec/algorithms/index.js';
+import { hasInitialization } from '../cases/declared.js';
 import { inUnits, namedUnits, powers, type UnitName } from '../cases/units.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { OracleMode } from '../protocol/message-parts.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { runWholeCase } from '../session/case-outcome.js';
 import { prepareCase } from '../session/prepared-case.js';
-import { canFollow, hasInitialization, runPrepared, unsupported, type LevelTask } from './level.js';
+import { runPrepared, type LevelTask } from './level.js';
 
 /** The case as it is asked: from −x⁰ in callback mode, so that no mode can be answered with the memory of the other. */
 function caseInMode(given: VerificationCase, oracleMode: OracleMode): VerificationCase {
@@ -104,7 +105,7 @@ export function level2Tasks(
   const [first] = oracleModes;
   return cases.flatMap((sent) => {
     const given = fromKnownStart(sent, capabilities);
-    const { variant, initialization } = given;
+    const { variant } = given;
     const place = cases.filter((each) => each.variant === variant).indexOf(sent);
     const isFirst = place < firstOnes;
     const turn = place + variantNames.indexOf(variant);
@@ -117,9 +118,7 @@ export function level2Tasks(
         variant,
         oracleMode,
         isAskedAgain: isFirst && unit === undefined && oracleMode === first,
-        run: canFollow(capabilities, given)
-          ? runPrepared(capabilities, initialization.kind, prepared, runWholeCase)
-          : unsupported('given schedules of η and a'),
+        run: runPrepared(capabilities, given, prepared, runWholeCase),
       };
     });
   });

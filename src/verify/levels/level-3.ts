@@ -1,4 +1,5 @@
 /** L3, rejection: parameters and data outside their domains are refused when a session is opened. */
+import type { MethodRestriction } from '../../../spec/methods/index.js';
 import {
   isConstant,
   mapParameters,
@@ -13,9 +14,10 @@ import { createVerificationCases } from '../cases/create-cases.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { faults, keepsEstimate, type Fault, type Open } from './faults.js';
 import type { WireNumber } from '../protocol/message-parts.js';
-import { type CaseOutcome, driveWholeCase, nextSession } from '../session/case-outcome.js';
+import { type CaseOutcome, driveWholeCase, explainRefusal, nextSession } from '../session/case-outcome.js';
 import { openMessage, prepareCase, type PreparedCase } from '../session/prepared-case.js';
-import { hasInitialization, type LevelTask, unsupported } from './level.js';
+import { type LevelTask, unsupported } from './level.js';
+import { asDeclared, findGap, restrictionOf } from '../cases/declared.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { Peer } from '../peer/peer.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
@@ -46,9 +48,10 @@ function plainCase(
     given.variant === variant &&
     given.isFixed !== true &&
     isConstant(given.parameters) &&
-    hasInitialization(capabilities, given.initialization.kind);
+    findGap(capabilities, given) === undefined;
   const own = cases.filter(isMine);
-  const of = own.length > 0 ? own : createVerificationCases().filter(isMine);
+  const known = () => createVerificationCases().map((given) => asDeclared(capabilities, given));
+  const of = own.length > 0 ? own : known().filter(isMine);
   const families = ['planar', 'zero', 'first-snapshot', 'exact', 'batch'].map(
     (family) => `${variant}/${family}`,
   );
@@ -108,7 +111,7 @@ export function level3Tasks(
                     ? 'any initialization'
                     : `numbers of this case in ${capabilities.arithmetic}`,
                 )
-              : (peer) => judgeRefusal(peer, fault, prepared, neighbour),
+              : (peer) => judgeRefusal(peer, fault, prepared, neighbour, restrictionOf(capabilities)),
         };
       });
   });
@@ -123,14 +126,18 @@ async function judgeRefusal(
   { what, spoil }: Fault,
   prepared: PreparedCase,
   neighbour: PreparedCase,
+  restriction: MethodRestriction,
 ): Promise<CaseOutcome> {
   const session = nextSession(peer);
-  const spoilt = spoil(openMessage(prepared, session));
+  const good = openMessage(prepared, session);
+  const spoilt = spoil(good);
   const response = await peer.request(spoilt);
-  if (response.type === 'unsupported') {
-    return { verdict: 'unsupported', message: `not supported: ${response.capability}` };
-  }
-  if (response.type !== 'rejected') {
+  // what supports one value of a parameter alone may say so of any other
+  const isBeyond = (['momentumWeight', 'localStepCount'] as const).some(
+    (name) => restriction[name] !== undefined && spoilt.parameters[name] !== good.parameters[name],
+  );
+  if (response.type === 'unsupported' && !isBeyond) return explainRefusal(response, 'open');
+  if (response.type !== 'rejected' && response.type !== 'unsupported') {
     if (response.type === 'ok') await peer.request({ type: 'close', session });
     const isError = response.type === 'error';
     const error = isError ? ` (${response.message})` : '';
@@ -143,6 +150,7 @@ async function judgeRefusal(
   const made = goodRuns.get(peer) ?? new WeakSet();
   if (made.has(neighbour)) return { verdict: 'pass' };
   const { outcome } = await driveWholeCase(peer, neighbour);
+  if (outcome.fault !== undefined) throw outcome.fault;
   const { verdict, message = '', violation } = outcome;
   // a wrong run is a matter of the other levels: here it only has to be made
   if (verdict === 'pass' || violation !== undefined) {

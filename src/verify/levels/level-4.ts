@@ -7,8 +7,10 @@ import { countTapes, enumerateTapes } from '../../expectation/index.js';
 import { requireConstants } from '../../problems/index.js';
 import { formatViolation } from '../../judge/index.js';
 import { rangesOf } from '../cases/ranges.js';
+import { restrictionOf } from '../cases/declared.js';
 import { createExactCases, type ExactCase } from '../cases/exact-cases.js';
 import { createExactMethodCases, methodStarts } from '../cases/method-cases.js';
+import { restrictRun } from '../cases/restrict.js';
 import { createAverager } from '../expected/average.js';
 import { judgeTheorems } from '../expected/judge-theorem.js';
 import type { Peer } from '../peer/peer.js';
@@ -31,15 +33,16 @@ export function level4Tasks(
       ? createExactCases(variant, seed)
       : createExactMethodCases(method, methodStarts(method, capabilities), seed);
   return variants.flatMap((variant) =>
-    casesOf(variant).map((exact): LevelTask => {
-      const { id, initialization } = exact.given;
+    casesOf(variant).map((free): LevelTask => {
+      const { id } = free.given;
+      const exact = { ...free, given: restrictRun(restrictionOf(capabilities), free.given) };
       const prepared = prepareCase(exact.given, capabilities, oracleMode);
       return {
         id: `L4/${id}/${oracleMode}`,
         level: 4,
         variant,
         oracleMode,
-        run: runPrepared(capabilities, initialization.kind, prepared, (peer, ready, context) =>
+        run: runPrepared(capabilities, exact.given, prepared, (peer, ready, context) =>
           runEverySequence(peer, ready, exact, context),
         ),
       };

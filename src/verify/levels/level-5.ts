@@ -12,6 +12,7 @@ import {
 import { describeError, InputError } from '../../errors.js';
 import { arbitraryProblemCase } from '../../theorems/index.js';
 import { arbitrarySizes, enlarge } from '../cases/random-sizes.js';
+import { asDeclared, findGap, restrictionOf } from '../cases/declared.js';
 import { methodStarts } from '../cases/method-cases.js';
 import { restrictParameters, restrictProblem } from '../cases/restrict.js';
 import { joinRanges, type CaseRanges } from '../cases/ranges.js';
@@ -131,21 +132,25 @@ async function searchFailure(
     message: 'not supported: the numbers of random problems',
   };
   let gap = noNumbers;
+  let refusal: CaseOutcome | undefined;
   let [passed, shrinkingRuns, isGone] = [0, 0, false];
 
-  const restricted = (problemCase: ResolvedProblem): ResolvedProblem =>
-    method === undefined
-      ? problemCase
-      : {
-          ...problemCase,
-          problem: restrictProblem(method.restriction, problemCase.problem),
-          parameters: restrictParameters(method.restriction, problemCase.parameters),
-        };
+  const restriction = restrictionOf(capabilities, method?.restriction);
+  const restricted = (problemCase: ResolvedProblem): ResolvedProblem => ({
+    ...problemCase,
+    problem: restrictProblem(restriction, problemCase.problem),
+    parameters: restrictParameters(restriction, problemCase.parameters),
+  });
   const run = async (problemCase: ResolvedProblem): Promise<CaseOutcome> => {
-    const prepared = prepareCase(caseOfProblem(problemCase), capabilities, oracleMode);
+    const given = asDeclared(capabilities, caseOfProblem(problemCase));
+    const lack = findGap(capabilities, given);
+    if (lack !== undefined) return { verdict: 'unsupported', message: `not supported: ${lack}` };
+    const prepared = prepareCase(given, capabilities, oracleMode);
     if (prepared === undefined) return noNumbers;
     try {
-      return await runWholeCase(peer, prepared);
+      const { fault, ...outcome } = await runWholeCase(peer, prepared);
+      isGone ||= fault !== undefined;
+      return outcome;
     } catch (error) {
       if (!(error instanceof PeerFault)) throw error;
       isGone = true; // the process is gone, and with it the search
@@ -165,6 +170,7 @@ async function searchFailure(
     if (failures.length > 0) shrinkingRuns += 1;
     const outcome = await run(problemCase);
     if (outcome.verdict === 'unsupported') gap = outcome;
+    else if (outcome.isRefused === true) refusal = outcome;
     else if (outcome.verdict === 'pass') {
       passed += 1;
       if (outcome.covered !== undefined) covered.push(outcome.covered);
@@ -173,7 +179,7 @@ async function searchFailure(
       if (failures.length === 0) tried.clear();
       failures.push({ problemCase, outcome });
     }
-    return outcome.verdict === 'unsupported' || outcome.verdict === 'pass';
+    return outcome.verdict === 'unsupported' || outcome.verdict === 'pass' || outcome.isRefused === true;
   };
   const arbitrary = arbitraryProblemCase({ variants: [variant], starts, maximumSteps: 1, maximumRounds: 1 });
   const property = fc.asyncProperty(arbitrary, arbitrarySizes(), ({ problemCase }, sizes) =>
@@ -189,6 +195,7 @@ async function searchFailure(
   const [first, smallest] = [failures[0], failures.at(-1)];
   if (first === undefined || smallest === undefined) {
     if (isOver()) return outOfTime(passed, randomCases);
+    if (refusal !== undefined) return refusal;
     const joined = joinRanges(covered);
     return passed > 0 ? { verdict: 'pass', ...(joined === undefined ? {} : { covered: joined }) } : gap;
   }

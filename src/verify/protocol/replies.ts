@@ -51,6 +51,18 @@ export const capabilitiesSchema = z
       .boolean()
       .exactOptional()
       .describe('whether describe and gradient are answered; false by default'),
+    only: z
+      .strictObject({
+        momentumWeight: z.literal('1').describe('a = 1 alone').exactOptional(),
+        localStepCount: z.literal(1).describe('K = 1 alone').exactOptional(),
+        largestDimension: count(1, 'd up to this alone').exactOptional(),
+        schedule: z
+          .literal('reported')
+          .describe('η and a of its own alone, which it reports round by round')
+          .exactOptional(),
+      })
+      .describe('since 1.5: all that it supports of a, K, d and schedules; everything where it is left out')
+      .exactOptional(),
     values: z
       .boolean()
       .exactOptional()
@@ -61,6 +73,13 @@ export const capabilitiesSchema = z
     error: 'at least one variant',
     path: ['variants'],
   })
+  .refine(
+    ({ only, schedules }) => only?.schedule === undefined || schedules?.includes(only.schedule) === true,
+    {
+      error: '"reported" among the schedules, for it has no others',
+      path: ['schedules'],
+    },
+  )
   .describe('what the implementation can do');
 
 /** What an implementation says it can do. */

@@ -1,11 +1,13 @@
 /** A certificate as a small picture for a README. */
+import { describeDeclared } from '../cases/declared.js';
+import { defaultLevel } from '../levels/all-levels.js';
 import type { Certificate } from './certificate.js';
-import { cleanXmlText, html, showLine, type Html } from './foreign-text.js';
+import { cleanXmlText, countOf, html, showLine, type Html } from './foreign-text.js';
 
 const outcomes = {
   pass: { word: 'verified', colour: '#2e7d32' },
   fail: { word: 'fails', colour: '#c62828' },
-  'not-judged': { word: 'not judged', colour: '#616161' },
+  incomplete: { word: 'incomplete', colour: '#616161' },
 } as const;
 
 /** Algorithms that have room beside one another; more are counted. */
@@ -14,20 +16,34 @@ const mostNames = 2;
 const characterWidth = 6.6;
 const margin = 7;
 
+/** The words of the badge: what was verified, in which arithmetic, and what less than everything it was. */
+function describe({ variants, asked, arithmetic, known, refused, verdict, ...rest }: Certificate): string {
+  const { method, problem, level } = asked;
+  const subject =
+    method ?? (variants.length > mostNames ? `${variants.length} algorithms` : variants.join(', '));
+  const parts = [
+    [`${subject} ${outcomes[verdict].word}`, describeDeclared(rest)].filter(Boolean).join(' ').trim(),
+    arithmetic,
+    ...(level < defaultLevel ? [`level ${level}`] : []),
+    ...(problem === undefined ? [] : [countOf(problem.length, 'problem file')]),
+    ...(refused === 0 ? [] : [`${refused} refused`]),
+    ...(known === 0 ? [] : [countOf(known, 'known failure')]),
+  ];
+  return parts.join(', ');
+}
+
 /**
- * The badge: `auxopt | aux-mom verified`, or the name of the method that alone was verified, with the numbers behind it as its title.
+ * The badge: `auxopt | aux-mom verified, binary64`, or the name of the method that alone was verified, with the numbers behind it as
+ * its title.
  *
  * @returns an SVG document of 20 pixels' height, ended by a line break.
  */
 export function formatBadge(certificate: Certificate): string {
-  const { implementation, variants, method, counts, cases, levels, known, date, kit, verdict } = certificate;
-  const { word, colour } = outcomes[verdict];
-  const subject =
-    method ?? (variants.length > mostNames ? `${variants.length} algorithms` : variants.join(', '));
-  const excused = known === 0 ? '' : `, ${known} known failure${known === 1 ? '' : 's'}`;
+  const { implementation, counts, cases, asked, date, kit, verdict } = certificate;
+  const untested = counts.unsupported + counts['not-judged'];
   const left = 'auxopt';
-  const right = `${subject} ${word}${excused}`.trim();
-  const title = `${implementation.name} ${implementation.version}: ${counts.pass} of ${cases - counts.unsupported - counts['not-judged']} tested cases pass, levels ${levels.join(', ')}, ${date.slice(0, 10)}, auxopt ${kit.version}`;
+  const right = describe(certificate);
+  const title = `${implementation.name} ${implementation.version}: ${counts.pass} of ${cases - untested} tested cases pass, ${untested} not tested, levels 0 to ${asked.level}, ${date.slice(0, 10)}, auxopt ${kit.version}`;
   const widths = [left, right].map((text) => Math.ceil(text.length * characterWidth) + 2 * margin);
   const [first = 0, second = 0] = widths;
   const width = first + second;
@@ -44,7 +60,7 @@ export function formatBadge(certificate: Certificate): string {
     fill="#fff"
   >
     <title>${cleanXmlText(showLine(title))}</title>
-    <rect width="${width}" height="20" rx="3" fill="${colour}" />
+    <rect width="${width}" height="20" rx="3" fill="${outcomes[verdict].colour}" />
     <path d="M${first} 0H3a3 3 0 0 0-3 3v14a3 3 0 0 0 3 3h${first - 3}z" fill="#444" />
     ${text(left, 0, first)} ${text(right, first, second)}
   </svg> `;

@@ -1,6 +1,7 @@
 /** What every form of a report has in common: who failed, who is excused, how many there are of what. */
 import { methods } from '../../../spec/methods/index.js';
 import { type ComponentReport, describeViolation, formatViolation, plainMath } from '../../judge/index.js';
+import { describeDeclared } from '../cases/declared.js';
 import { describeRanges } from '../cases/ranges.js';
 import { describeRandomSizes, highestLevel } from '../cases/random-sizes.js';
 import { countOf, showDouble, showLastLines } from './foreign-text.js';
@@ -89,14 +90,40 @@ export function untestedReasons(report: VerifyReport): ReadonlyMap<string, numbe
   return reasons;
 }
 
+/** How many cases were refused although they are declared, and allowed to be. */
+export function countRefused({ results }: Pick<VerifyReport, 'results'>): number {
+  return results.filter(({ refused, verdict }) => refused === true && verdict === 'unsupported').length;
+}
+
+/** What a run judged, in one phrase: the arithmetic, and what alone the implementation supports. */
+export function describeSubject({ capabilities }: Pick<VerifyReport, 'capabilities'>): string {
+  return [`in ${capabilities.arithmetic}`, describeDeclared(capabilities)].filter(Boolean).join(', ');
+}
+
+/** The level of the parameter checks. */
+const checksLevel = 3;
+
 /** One sentence on the whole run. */
 export function describeVerdict(report: VerifyReport, failures: readonly CaseResult[]): string {
   if (report.cases === 0) return 'no case was run';
+  if (
+    failures.length > 0 &&
+    failures.every(({ level, verdict }) => level === checksLevel && verdict === 'fail')
+  ) {
+    const others = report.results.filter(({ level }) => level !== checksLevel);
+    const { pass, unsupported } = countVerdicts(others);
+    const names = failures.map(({ id }) => id.split('/').slice(1).join('/'));
+    const shown =
+      names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
+    return `update rule: ${pass} of ${others.length - unsupported} pass, ${describeSubject(report)}; missing: parameter checks (L${checksLevel}): ${shown}`;
+  }
+  const refused = countRefused(report);
   const known = report.expectations?.known.length ?? 0;
   const stale = report.expectations?.stale.length ?? 0;
   const notJudged = failures.filter(({ verdict }) => verdict === 'not-judged');
-  const notRun = notJudged.filter(({ id }) => !id.startsWith('L0/judged-run/')).length;
-  if (report.verdict === 'not-judged' && notRun === 0) {
+  const declined = notJudged.filter((result) => result.refused === true).length;
+  const notRun = notJudged.filter(({ id }) => !id.startsWith('L0/judged-run/')).length - declined;
+  if (report.verdict === 'incomplete' && notRun + declined === 0) {
     const variants = notJudged.map(({ variant = '' }) => variant).filter(Boolean);
     return `no run ${variants.length === 0 ? '' : `of ${variants.join(', ')} `}was judged`;
   }
@@ -105,9 +132,15 @@ export function describeVerdict(report: VerifyReport, failures: readonly CaseRes
     failures.length > notJudged.length
       ? `${failures.length - notJudged.length} of ${countOf(tested, 'tested case')} failed`
       : `${report.counts.pass} of ${countOf(tested, 'tested case')} passed`,
+    describeSubject(report),
   ];
+  if (declined > 0)
+    parts.push(
+      `${declined} refused with "unsupported" although ${declined === 1 ? 'it is' : 'they are'} declared`,
+    );
   if (notRun > 0) parts.push(`${notRun} not run`);
-  if (report.counts.unsupported > 0) parts.push(`${report.counts.unsupported} not tested`);
+  if (report.counts.unsupported > refused) parts.push(`${report.counts.unsupported - refused} not tested`);
+  if (refused > 0) parts.push(`${refused} refused with "unsupported", which --allow-unsupported allows`);
   if (known > 0) parts.push(countOf(known, 'known failure'));
   if (stale > 0) parts.push(countOf(stale, 'stale expectation'));
   return parts.join(', ');

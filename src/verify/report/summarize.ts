@@ -14,7 +14,7 @@ import { verifyFormat, type CaseResult, type Suspicion, type VerifyReport } from
 /** The result of a task. */
 export function resultOf(
   { id, level, variant, oracleMode }: LevelTask,
-  { verdict, message, violation, suspicions: diagnosis = [] }: CaseOutcome,
+  { verdict, message, violation, suspicions: diagnosis = [], isRefused, passesAlone }: CaseOutcome,
   log = '',
 ): CaseResult {
   return {
@@ -26,6 +26,8 @@ export function resultOf(
     ...(message === undefined ? {} : { message }),
     ...(violation === undefined ? {} : { violation }),
     ...(diagnosis.length === 0 ? {} : { diagnosis }),
+    ...(isRefused === undefined ? {} : { refused: isRefused }),
+    ...(passesAlone === undefined ? {} : { passesAlone }),
     ...(log === '' || verdict === 'pass' ? {} : { log: log.slice(-4000) }),
   };
 }
@@ -37,7 +39,7 @@ export function resultOf(
  */
 export function combineProblems(results: readonly CaseResult[]): CaseResult {
   const failing = results.filter(({ verdict }) => isFailing(verdict));
-  const [first] = failing;
+  const first = failing.find(({ verdict }) => verdict !== 'not-judged') ?? failing[0];
   if (first !== undefined) {
     const verb = failing.length === 1 ? 'fails' : 'fail';
     const count = `${failing.length} of ${results.length} random problems ${verb}. The first of them:`;
@@ -65,7 +67,7 @@ function missingRuns(
       whole.length > 0 ? ([whole, 'whole run', 'its runs'] as const) : ([own, 'run', 'it'] as const);
     if (hasJudgedRun(runs)) return [];
     // where something went wrong, that is what there is to say
-    if (runs.some(({ verdict }) => isFailing(verdict))) return [];
+    if (runs.some(({ verdict, refused }) => isFailing(verdict) && refused !== true)) return [];
     const reasons = new Set(runs.map(({ message = 'no reason was given' }) => message));
     const [first, ...others] = reasons;
     const why =
@@ -102,6 +104,8 @@ export interface SummaryOptions {
   readonly variants?: readonly VariantName[] | undefined;
   /** The method that it was judged as, where one was named. */
   readonly method?: MethodName | undefined;
+  /** Whether "unsupported" to something declared was allowed. */
+  readonly allowsUnsupported?: boolean | undefined;
   /** The seed of the data, where one was given. */
   readonly seed?: number | undefined;
   /** What the runs cover that were judged. */
@@ -155,6 +159,7 @@ export function summarize(
     implementation,
     capabilities,
     ...(method === undefined ? {} : { method: { name: method, meaning: methods[method].meaning } }),
+    ...(options.allowsUnsupported === true ? { allowsUnsupported: true as const } : {}),
     levels: [...levels],
     ...(seed === undefined ? {} : { seed }),
     ...(covered === undefined ? {} : { covered }),
@@ -170,7 +175,7 @@ export function summarize(
 /** The verdict of a run with these failures. */
 export function overallVerdict(failures: readonly CaseResult[], hasJudged: boolean): VerifyReport['verdict'] {
   if (failures.some(({ verdict }) => verdict !== 'not-judged')) return 'fail';
-  return failures.length > 0 || !hasJudged ? 'not-judged' : 'pass';
+  return failures.length > 0 || !hasJudged ? 'incomplete' : 'pass';
 }
 
 /** Whether a run was judged, and found right or wrong. */

@@ -1,4 +1,4 @@
-/** What a verification says, for people and for tools: `auxopt-verify/2`, as a schema, a type and a text. */
+/** What a verification says, for people and for tools: `auxopt-verify/3`, as a schema, a type and a text. */
 import { z } from 'zod';
 import { methodNames } from '../../../spec/methods/index.js';
 import { rangesSchema } from '../cases/ranges.js';
@@ -6,7 +6,7 @@ import { count, oracleModes, variant, type Immutable } from '../protocol/message
 import { capabilitiesSchema, implementationSchema } from '../protocol/replies.js';
 
 /** The value of `format` in every report of this version. */
-export const verifyFormat = 'auxopt-verify/2';
+export const verifyFormat = 'auxopt-verify/3';
 
 /** What can be said of one case. */
 export const verdicts = [
@@ -83,6 +83,11 @@ export const caseResultSchema = z
     message: z.string().describe('what is wrong and how to fix it').exactOptional(),
     violation: violation.exactOptional(),
     diagnosis: diagnosis.exactOptional(),
+    refused: z
+      .literal(true)
+      .describe('it answered "unsupported", although it declares that it has this')
+      .exactOptional(),
+    passesAlone: z.literal(true).describe('it passes in a process of its own').exactOptional(),
     log: z.string().describe('standard error during the case, cut').exactOptional(),
   })
   .describe('the result of one case');
@@ -144,7 +149,7 @@ const expectations = z
 export const verifyReportSchema = z
   .strictObject({
     format: z.literal(verifyFormat).describe('the version of this format'),
-    verdict: z.enum(['pass', 'fail', 'not-judged']).describe('of the whole run'),
+    verdict: z.enum(['pass', 'fail', 'incomplete']).describe('of the whole run'),
     implementation: implementationSchema.describe('who the implementation says it is'),
     capabilities: capabilitiesSchema,
     method: z
@@ -153,6 +158,10 @@ export const verifyReportSchema = z
         meaning: z.string().describe('what every step of a program that passes was'),
       })
       .describe('the method that it was judged as, where one was named')
+      .exactOptional(),
+    allowsUnsupported: z
+      .literal(true)
+      .describe('cases that are refused although they are declared leave the verdict as it is')
       .exactOptional(),
     levels: z.array(count(0, 'a level')).describe('the levels that were run'),
     seed: z
@@ -179,7 +188,8 @@ export const verifyReportSchema = z
 
 /**
  * A whole verification. It passes iff a run of every variant was judged, all cases passed or were honestly unsupported, and no
- * expectation is broken; it is `not-judged` where nothing failed but a case was not run, or a variant has no run that was judged.
+ * expectation is broken; it is `incomplete` where nothing failed but a case was not run or
+ * was refused although it is declared, or a variant has no run that was judged.
  */
 export type VerifyReport = Immutable<z.infer<typeof verifyReportSchema>>;
 

@@ -6,7 +6,7 @@ import { formatViolation, type ComponentReport } from '../../judge/index.js';
 import { rangesOf, type CaseRanges } from '../cases/ranges.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import { diagnoseDomain } from '../diagnosis/diagnose-domain.js';
-import type { Peer } from '../peer/peer.js';
+import { PeerFault, type Peer } from '../peer/peer.js';
 import type { Response } from '../protocol/replies.js';
 import type { Suspicion, Verdict } from '../report/verify-report.js';
 import { auditSamplers } from './audit-samplers.js';
@@ -31,19 +31,21 @@ export interface CaseOutcome {
   readonly covered?: CaseRanges;
   /** The smallest problem that failed, as a problem file, where problems are random. */
   readonly problem?: string;
+  /** Whether it is `not-judged` because the program answered "unsupported" to something inside what it had declared. */
+  readonly isRefused?: true;
+  /** What ended the process after the states that were judged. */
+  readonly fault?: PeerFault;
+  /** Whether a case that failed passed in a process of its own. */
+  readonly passesAlone?: true;
 }
 
-const remark =
+/** What is said of a case that passes alone. */
+export const remark =
   'In a process of its own the case passes: what was asked before it has a part in this, or chance. Sessions must not depend on one another, and a program draws nothing itself.';
 
-/** Whether a case that failed passed in a process of its own. */
-export function passesAlone({ message = '' }: Pick<CaseOutcome, 'message'>): boolean {
-  return message.endsWith(remark);
-}
-
-/** The message of such a case. */
-export function withRemark(message = ''): string {
-  return message === '' ? remark : `${message.replace(/[.;]?$/, '.')} ${remark}`;
+/** Two sentences, or the second where there is no first. */
+export function addSentence(first: string | undefined, second: string): string {
+  return first === undefined ? second : `${first.replace(/[.;]?$/, '.')} ${second}`;
 }
 
 /** A run with everything that was seen of it. */
@@ -82,9 +84,61 @@ export async function driveWholeCase(peer: Peer, prepared: PreparedCase): Promis
   const opened = await peer.request(openMessage(prepared, session));
   if (opened.type !== 'ok') return { outcome: explainOpen(opened as Response, prepared) };
   const rounds = prepared.case.parameters.roundCount;
-  const done = await peer.request({ type: 'run', session, rounds }, recorder);
-  if (done.type !== 'ok') return { outcome: explainRefusal(done as Response, 'run') };
+  const end = await endOf(peer.request({ type: 'run', session, rounds }, recorder));
+  if (end instanceof PeerFault || end.type !== 'ok') return { outcome: judgeCutRun(prepared, recorder, end) };
   await peer.request({ type: 'close', session });
+  return judgeRecorded(prepared, recorder);
+}
+
+/** How a run ended: with an answer, or with the process. */
+async function endOf(run: Promise<unknown>): Promise<Response | PeerFault> {
+  try {
+    return (await run) as Response;
+  } catch (error) {
+    if (error instanceof PeerFault) return error;
+    throw error;
+  }
+}
+
+/**
+ * A run that did not come to its end: what it has reported is judged first, so that nothing hides behind how it ended.
+ *
+ * @throws PeerFault where the process has ended and every round before that is right.
+ */
+function judgeCutRun(prepared: PreparedCase, recorder: Recorder, end: Response | PeerFault): CaseOutcome {
+  const recorded = recorder.rounds();
+  const roundCount = recorded.slice(1).filter(({ x }) => x !== undefined).length;
+  const isReported = recorded.some(({ x, points }) => x !== undefined || points.length > 0);
+  const last =
+    end instanceof PeerFault ? { verdict: end.verdict, message: end.message } : explainEnd(end, isReported);
+  if (roundCount > 0) {
+    const { case: given } = prepared;
+    const cut = { ...given, parameters: { ...given.parameters, roundCount } };
+    const seen = { ...recorder, rounds: () => recorded.slice(0, roundCount + 1) };
+    const { outcome } = judgeRecorded({ ...prepared, case: cut }, seen);
+    if (outcome.verdict === 'fail') {
+      const message = addSentence(
+        outcome.message,
+        `After round ${roundCount}: ${last.message ?? last.verdict}`,
+      );
+      return { ...outcome, message, ...(end instanceof PeerFault ? { fault: end } : {}) };
+    }
+  }
+  if (end instanceof PeerFault) throw end;
+  return last;
+}
+
+/** What an answer other than `ok` means at the end of a run; states and then "unsupported" is against the protocol. */
+function explainEnd(end: Response, isReported: boolean): CaseOutcome {
+  if (end.type !== 'unsupported' || !isReported) return explainRefusal(end, 'run');
+  return {
+    verdict: 'protocol',
+    message: `"run" was answered with "unsupported" (${end.capability}) after states of it were reported. Say what is missing in "capabilities" of the answer to hello, or answer "open" with it, before the run begins.`,
+  };
+}
+
+/** The judgement of all rounds that were recorded. */
+function judgeRecorded(prepared: PreparedCase, recorder: Recorder): DrivenCase {
   const start = prepared.case.startingPoint.map(prepared.codec.write);
   const followed = followParameters(prepared, recorder.rounds());
   const aligned = alignDraws(foldMinibatches(followed.prepared, recorder), recorder);
@@ -213,8 +267,8 @@ function explainOpen(response: Response, { case: { variant, parameters } }: Prep
     : outcome;
 }
 
-/** What an answer other than `ok` means for a case with good parameters. */
-function explainRefusal(response: Response, request: string): CaseOutcome {
+/** What an answer other than `ok` means for a case with good parameters, inside what the program has declared. */
+export function explainRefusal(response: Response, request: string): CaseOutcome {
   switch (response.type) {
     case 'rejected':
       return {
@@ -222,7 +276,11 @@ function explainRefusal(response: Response, request: string): CaseOutcome {
         message: `"${request}" was rejected although every parameter is in its domain (${response.code}: ${response.message}).`,
       };
     case 'unsupported':
-      return { verdict: 'unsupported', message: `not supported: ${response.capability}` };
+      return {
+        verdict: 'not-judged',
+        isRefused: true,
+        message: `"${request}" was answered with "unsupported" (${response.capability}), which the answer to hello does not say: declare it there, under "capabilities".`,
+      };
     case 'error':
       return { verdict: 'error', message: `the implementation failed: ${response.message}` };
     case 'ok':

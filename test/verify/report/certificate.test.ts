@@ -4,14 +4,25 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { certificateSchema, createCertificate } from '../../../src/verify/report/certificate.js';
+import {
+  type Certificate,
+  certificateSchema,
+  createCertificate,
+} from '../../../src/verify/report/certificate.js';
 import { formatBadge } from '../../../src/verify/report/format-badge.js';
 import { formatVerifyJson } from '../../../src/verify/report/verify-report.js';
 import { auxopt, main } from '../../support/run-cli.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
-import { anyReport } from './arbitrary-report.js';
+import { anyReport, reportOf } from './arbitrary-report.js';
 
-const about = { scope: 'all cases', version: '0.1.0', date: new Date('2026-01-02T03:04:05Z') };
+const about = {
+  version: '0.1.0',
+  date: new Date('2026-01-02T03:04:05Z'),
+  command: ['python3', 'mine.py'],
+  files: [{ path: 'mine.py', sha256: '0'.repeat(64) }],
+  commit: { id: 'a'.repeat(40), isClean: true },
+  asked: { level: 3, seed: 5 },
+} as const;
 
 describe('a certificate', () => {
   it('of any report keeps to its schema, and has the hash of what --json prints', () => {
@@ -35,7 +46,7 @@ describe('a certificate', () => {
   });
 
   it('of any report makes a badge that says its verdict, and holds no foreign markup', () => {
-    const words = { pass: 'verified', fail: 'fails', 'not-judged': 'not judged' };
+    const words = { pass: 'verified', fail: 'fails', incomplete: 'incomplete' };
     fc.assert(
       fc.property(anyReport, (report) => {
         const implementation = { ...report.implementation, name: `<script>"&'\u001B\u202E\n` };
@@ -52,141 +63,85 @@ describe('a certificate', () => {
   });
 });
 
-describe('auxopt verify --certificate and auxopt badge', () => {
+describe('auxopt verify --certificate and --badge', () => {
   const folder = temporaryFolder();
-  const file = join(folder, 'certificate.json');
+  const [file, badge] = [join(folder, 'certificate.json'), join(folder, 'badge.svg')];
   const served = (...options: readonly string[]) => ['--', process.execPath, main, 'serve', ...options];
   const verify = (...args: readonly string[]) =>
-    auxopt(['verify', '--level', '1', '--seed', '5', '--json', '--certificate', file, '--force', ...args]);
+    auxopt([
+      ...['verify', '--level', '1', '--seed', '5', '--json', '--force'],
+      ...['--certificate', file, '--badge', badge, ...args],
+    ]);
+  const written = () => certificateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  const drawn = () => readFileSync(badge, 'utf8');
 
-  it('certify what the same command reports', () => {
+  it('certify what the same command reports, with the files and the commit behind it', () => {
     const { code, stdout } = verify(...served('--variant', 'aux-mom'));
     expect(code).toBe(0);
-    const certificate = certificateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-    expect(certificate).toMatchObject({ variants: ['aux-mom'], levels: [0, 1], seed: 5, verdict: 'pass' });
-    expect(certificate.report.sha256).toBe(createHash('sha256').update(stdout).digest('hex'));
+    const certificate = written();
+    expect(certificate).toMatchObject({
+      variants: ['aux-mom'],
+      asked: { level: 1, seed: 5 },
+      arithmetic: 'binary64',
+      refused: 0,
+      verdict: 'pass',
+      command: [process.execPath, main, 'serve', '--variant', 'aux-mom'],
+    });
+    const hashOf = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');
+    expect(certificate.report.sha256).toBe(hashOf(stdout));
+    expect(certificate.files).toContainEqual({ path: main, sha256: hashOf(readFileSync(main)) });
     expect(Math.abs(Date.parse(certificate.date) - Date.now())).toBeLessThan(60_000);
-    expect(auxopt(['badge', file]).stdout).toContain('aux-mom verified');
+    expect(drawn()).toContain('aux-mom verified, binary64, level 1<');
   });
 
   it('certify a method by its name, for nothing else of its variant was asked', { tags: 'long' }, () => {
     verify('--method', 'heavy-ball', ...served('--variant', 'aux-mom'));
-    const certificate = certificateSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
-    expect(certificate).toMatchObject({ variants: ['aux-mom'], method: 'heavy-ball', verdict: 'pass' });
-    const { stdout } = auxopt(['badge', file]);
-    expect(stdout).toContain('heavy-ball verified');
-    expect(stdout).not.toContain('aux-mom');
-    const counts = { ...certificate.counts, pass: 44, unsupported: 8 };
-    expect(formatBadge({ ...certificate, cases: 52, counts })).toContain('44 of 44 tested cases pass');
+    expect(written()).toMatchObject({ variants: ['aux-mom'], asked: { method: 'heavy-ball' } });
+    expect(drawn()).toContain('heavy-ball verified');
+    expect(drawn()).not.toContain('aux-mom');
   });
 
-  const one = { least: 1, greatest: 1 };
-  const ranges = {
-    dimension: one,
-    localStepCount: one,
-    roundCount: one,
-    stepSize: one,
-    points: one,
-    gradients: one,
-    snapshotAtoms: one,
-    starts: [],
-  };
-  it.each([
-    ['a failure beside a pass', { verdict: 'pass', fail: 5, cases: 11 }, 'it passes, and 5 cases fail'],
-    ['not judged without a case that is not', { verdict: 'not-judged' }, 'it is not judged, and no case is'],
-    ['no cases', { cases: 0 }, 'it has 0 cases, and its counts add up to 6'],
-    ['a level that is none', { levels: [9] }, 'there is no level 9'],
-    ['more known failures than failures', { known: 9999 }, '9999 failures are known, and 0 cases fail'],
-    [
-      'a range that ends before it begins',
-      { covered: { ...ranges, dimension: { least: 5, greatest: 1 } } },
-      'the range of dimension ends before it begins',
-    ],
-    ...(
+  it('certify a failure as one', { tags: 'long' }, () => {
+    expect(verify(...served('--variant', 'aux-mom', '--mutant', 'rate-twice')).code).toBe(1);
+    expect(written().verdict).toBe('fail');
+    expect(drawn()).toContain('aux-mom fails');
+  });
+
+  it('say less where less was judged', () => {
+    const certificate = createCertificate(reportOf([]), about);
+    const wordsOf = (change: Partial<Certificate>): string =>
+      />([^<>]*)<\/text>\s*<\/svg>/u.exec(
+        formatBadge({ ...certificate, variants: ['sgd'], ...change }),
+      )?.[1] ?? '';
+    const asked = { level: 3, seed: 5 };
+    expect(
       [
-        ['dimension', { least: -9, greatest: 1e308 }, '-9, and no run has: a whole number d ≥ 1'],
-        ['dimension', { least: 1, greatest: 1e308 }, '1e+308, and no run has: a whole number d ≥ 1'],
-        ['localStepCount', { least: 0, greatest: 1 }, '0, and no run has: a whole number K ≥ 1'],
-        ['roundCount', { least: 1, greatest: 2.5 }, '2.5, and no run has: a whole number T ≥ 1'],
-        ['stepSize', { least: 0, greatest: 1 }, '0, and no run has: η > 0'],
-        ['momentumWeight', { least: 0.5, greatest: 2 }, '2, and no run has: 0 < a ≤ 1'],
-        ['points', { least: -1, greatest: 2 }, '-1, and no run has: a number ≥ 0'],
-        ['dimension', { least: 1, greatest: 2, values: [1, 3] }, 'the value 3 outside of its ends'],
-      ] as const
-    ).map(([name, range, message]): [string, object, string] => [
-      `an impossible ${name} (${message})`,
-      { covered: { ...ranges, [name]: range } },
-      `the range of ${name} has ${message}`,
-    ]),
-    ['no algorithm', { variants: [] }, 'no algorithm was asked for'],
-    ['a failure of no algorithm', { variants: [], verdict: 'fail' }, 'no algorithm was asked for'],
-    ['a day to come', { date: '9999-01-01T00:00:00Z' }, 'its date 9999-01-01T00:00:00Z is in the future'],
-    [
-      'a method whose scope is all cases',
-      { method: 'sgd' },
-      'the method is sgd, and its scope is "all cases", not "the method sgd"',
-    ],
-    [
-      'a scope of a method that it does not name',
-      { scope: 'the method sgd' },
-      'no method is named, and its scope is "the method sgd", not "all cases"',
-    ],
-    [
-      'an odd scope',
-      { scope: '1 problem files' },
-      'no method is named, and its scope is "1 problem files", not "1 problem file"',
-    ],
-    [
-      'an algorithm that the method has not',
-      { method: 'heavy-ball', scope: 'the method heavy-ball' },
-      'sgd is no algorithm of the method heavy-ball',
-    ],
-    ['an algorithm twice', { variants: ['sgd', 'sgd'] }, 'it has an algorithm twice'],
-    ['passes without a level', { levels: [] }, 'it has no level'],
-    ['a level twice', { levels: [0, 1, 1] }, 'its levels 0, 1, 1 are not in their order, each once'],
-    ['a pass of levels without runs', { levels: [0, 3] }, 'it passes, and level 0 and 3 judges no run'],
-    [
-      'a failure beside no verdict',
-      { verdict: 'not-judged', fail: 2, cases: 8 },
-      'it is not judged, and 2 cases fail, of which 0 are known',
-    ],
-    ['a pass of nothing', { pass: 0, unsupported: 6 }, 'it passes, and no case does'],
-  ])('refuse one that contradicts itself: %s', (_name, change, problem) => {
-    const none = { fail: 0, 'not-judged': 0, unsupported: 0, error: 0, crash: 0, timeout: 0, protocol: 0 };
-    const report = { format: 'auxopt-verify/2', sha256: '0'.repeat(64) };
-    const { pass = 6, fail = 0, unsupported = 0, ...rest } = change as Readonly<Record<string, number>>;
-    const whole = {
-      format: 'auxopt-certificate/1',
-      date: '2026-01-02T03:04:05Z',
-      kit: { version: '0.1.0', protocol: '1.3' },
-      implementation: { name: 'mine', version: '1', language: 'c' },
-      arithmetic: 'binary64',
-      variants: ['sgd'],
-      scope: 'all cases',
-      levels: [0, 1],
-      cases: 6,
-      known: 0,
-      verdict: 'pass',
-      report,
-    };
-    const written = join(folder, 'contradiction.json');
-    const badge = (counts: object, more: object) => {
-      writeFileSync(written, JSON.stringify({ ...whole, ...more, counts: { ...none, ...counts } }));
-      return auxopt(['badge', written]);
-    };
-    expect(badge({ pass: 6 }, {}).code).toBe(0);
-    const { code, stderr } = badge({ pass, fail, unsupported }, rest);
-    expect([code, stderr]).toEqual([2, expect.stringContaining(`it contradicts itself: ${problem}`)]);
+        { verdict: 'pass', arithmetic: 'bfloat16' },
+        { verdict: 'pass', only: { momentumWeight: '1', largestDimension: 20 } },
+        { verdict: 'incomplete' },
+        { verdict: 'pass', refused: 3, known: 1 },
+        { verdict: 'pass', asked: { ...asked, problem: ['a.json'] } },
+        { verdict: 'pass', asked: { ...asked, level: 0 } },
+      ].map((change) => wordsOf(change as Partial<Certificate>)),
+    ).toEqual([
+      'sgd verified, bfloat16',
+      'sgd verified for a = 1 and d ≤ 20 only, binary64',
+      'sgd incomplete, binary64',
+      'sgd verified, binary64, 3 refused, 1 known failure',
+      'sgd verified, binary64, 1 problem file',
+      'sgd verified, binary64, level 0',
+    ]);
   });
 
-  it('refuse another document with the format that was expected, once', () => {
-    writeFileSync(file, '{"format":"auxopt-verify/2"}');
-    const { code, stderr } = auxopt(['badge', file]);
-    expect(code).toBe(2);
-    expect(stderr).toContain('found the string "auxopt-verify/2"; expected "auxopt-certificate/1".');
+  it.each([
+    ['--only', 'L1/*'],
+    ['--trace', 'states.jsonl'],
+  ])('refuse a part of the cases: %s', (...part) => {
+    const { code, stderr } = verify(...part, ...served());
+    expect([code, stderr]).toEqual([2, expect.stringContaining("cannot be used with option '--")]);
   });
 
-  it('certify a name that would turn a line around with its characters as escapes', { tags: 'long' }, () => {
+  it('keep a name that would turn a line around with its characters as escapes', { tags: 'long' }, () => {
     const program = join(folder, 'turned.mjs');
     const capabilities = `{ variants: ['sgd'], arithmetic: 'binary64', oracleModes: ['callback'], snapshotDraws: 'joint' }`;
     const hello = `{ type: 'hello', id, protocol, implementation: { name: 'a\\u202Eb', version: '', language: '' }, capabilities }`;
@@ -201,30 +156,53 @@ describe('auxopt verify --certificate and auxopt badge', () => {
       }`,
     );
     auxopt(['verify', '--level', '0', '--certificate', file, '--force', '--', process.execPath, program]);
-    const text = readFileSync(file, 'utf8');
-    expect(text).toContain(String.raw`"name": "a\u202eb"`);
-    expect(certificateSchema.parse(JSON.parse(text)).implementation.name).toBe('a\u202Eb');
+    expect(readFileSync(file, 'utf8')).toContain(String.raw`"name": "a\u202eb"`);
+    expect(written().implementation.name).toBe('a\u202Eb');
   });
+});
 
-  it('certify a failure as one', { tags: 'long' }, () => {
-    expect(verify(...served('--variant', 'aux-mom', '--mutant', 'rate-twice')).code).toBe(1);
-    expect(certificateSchema.parse(JSON.parse(readFileSync(file, 'utf8'))).verdict).toBe('fail');
-    expect(auxopt(['badge', file]).stdout).toContain('aux-mom fails');
-  });
+describe('auxopt verify --recheck', () => {
+  const folder = temporaryFolder();
+  const file = join(folder, 'certificate.json');
+  const program = join(folder, 'program.mjs');
+  const serving = (...options: readonly string[]) => {
+    const words = JSON.stringify([main, 'serve', '--variant', 'aux-mom', ...options]);
+    writeFileSync(
+      program,
+      `import { spawnSync } from 'node:child_process';\nprocess.exit(spawnSync(process.execPath, ${words}, { stdio: 'inherit' }).status);\n`,
+    );
+  };
+  const recheck = (...words: readonly string[]) => auxopt(['verify', '--recheck', file, ...words]);
 
-  it.each([
-    ['--only', 'L1/*'],
-    ['--trace', 'states.jsonl'],
-  ])('refuse a part of the cases: %s', (...part) => {
-    const { code, stderr } = verify(...part, ...served());
-    expect([code, stderr]).toEqual([2, expect.stringContaining("cannot be used with option '--")]);
-  });
+  it('confirms a run that anybody can make again, and nothing else', () => {
+    serving();
+    expect(
+      auxopt(['verify', '--level', '1', '--certificate', file, '--', process.execPath, program]).code,
+    ).toBe(0);
+    const { code, stdout, stderr } = recheck();
+    expect([code, stdout]).toEqual([0, expect.stringMatching(/^CONFIRMED: the same report as on /)]);
+    expect(stderr).toContain(`The program is started: ${process.execPath} ${program}`);
 
-  it('badge refuses what is no certificate', () => {
-    const other = join(folder, 'other.json');
-    writeFileSync(other, '{"format":"auxopt-verify/2"}');
-    const { code, stdout, stderr } = auxopt(['badge', other]);
-    expect([code, stdout]).toEqual([2, '']);
-    expect(stderr).toContain('at $.format: found the string "auxopt-verify/2"');
+    serving('--mutant', 'rate-twice');
+    const other = recheck();
+    expect([other.code, other.stdout]).toEqual([1, expect.stringMatching(/^NOT CONFIRMED: /)]);
+    for (const name of ['files: ', 'verdict: then "pass", now "fail"', 'report: '])
+      expect(other.stdout).toContain(name);
+
+    // a claim without a run behind it
+    serving();
+    const claim = JSON.parse(readFileSync(file, 'utf8')) as Certificate;
+    writeFileSync(file, JSON.stringify({ ...claim, counts: { ...claim.counts, pass: 1000 }, cases: 1000 }));
+    expect(recheck().stdout).toMatch(/^NOT CONFIRMED: [^]*cases: then 1000, now /);
+    writeFileSync(file, JSON.stringify({ ...claim, kit: { ...claim.kit, version: '999.0.0' } }));
+    const foreign = recheck();
+    expect([foreign.code, foreign.stderr]).toEqual([
+      2,
+      expect.stringContaining('it is of auxopt 999.0.0, and this is'),
+    ]);
+    writeFileSync(file, '{"format":"auxopt-verify/3"}');
+    expect(recheck().stderr).toContain(
+      'found the string "auxopt-verify/3"; expected "auxopt-certificate/2".',
+    );
   });
 });

@@ -23,6 +23,10 @@
 typedef enum { AUXOPT_SNAPSHOT, AUXOPT_LOCAL, AUXOPT_MEAN } auxopt_draw;
 #define AUXOPT_FRESH (-1LL) /* in place of an atom: draw a new sample */
 #define AUXOPT_WORK 8       /* vectors of length d that a round may use as it likes */
+#ifndef AUXOPT_ONLY
+/* Define it as what alone the program supports, as JSON of the protocol: "{\"largestDimension\":20}". */
+#define AUXOPT_ONLY ""
+#endif
 #ifndef AUXOPT_HAS_OWN_STATE
 /* Define it as 1 where the program keeps a state of its own: then no single rounds are asked for, and m is not told. */
 #define AUXOPT_HAS_OWN_STATE 0
@@ -352,7 +356,9 @@ static void auxopt_hello(const char *id, const char *name, const auxopt_variant 
   fputs("\"arithmetic\":\"binary64\",\"oracleModes\":[\"callback\"],\"snapshotDraws\":\"joint\",", stdout);
   fputs("\"initializations\":[\"given\",\"zero\",\"none\"],\"variants\":[", stdout);
   for (int i = 0; i < count; i++) fprintf(stdout, "%s\"%s\"", i == 0 ? "" : ",", variants[i].name);
-  fprintf(stdout, "],\"singleRounds\":%s}}\n", AUXOPT_HAS_OWN_STATE ? "false" : "true");
+  fprintf(stdout, "],\"singleRounds\":%s", AUXOPT_HAS_OWN_STATE ? "false" : "true");
+  if (AUXOPT_ONLY[0] != '\0') fprintf(stdout, ",\"only\":%s", AUXOPT_ONLY);
+  fputs("}}\n", stdout);
   auxopt_flush();
 }
 

@@ -541,7 +541,7 @@ class _Server:
 
 
 def serve(variants, name, version="0", vector=Vector, arithmetic="binary64", start=None, initializations=None,
-          snapshot_draws="joint", single_rounds=True, subnormals=None, schedules=(), minibatches=()):
+          snapshot_draws="joint", single_rounds=True, subnormals=None, schedules=(), minibatches=(), only=None):
     """Answers the kit on standard input and output until it says goodbye.
 
     variants: {"aux-mom": prepare, …}; prepare(task) checks the parameters and gives one_round or a generator.
@@ -560,13 +560,15 @@ def serve(variants, name, version="0", vector=Vector, arithmetic="binary64", sta
     minibatches: "drawn" where the algorithms take minibatches that the kit draws; where they draw rows themselves, the law of their
         sampler: "replacement"; "epochs", in which every row comes once and the last minibatch may be smaller; "epochs-dropped",
         which leave that one out.
+    only: what alone the algorithms support, and the verdict is then about: {"momentum_weight": 1} for a = 1,
+        {"local_step_count": 1} for K = 1, {"largest_dimension": 20} for d <= 20, {"schedule": "reported"} for rates of their own.
     """
     kinds = initializations or ("given", "zero", "none") + (("exact", "batch") if start else ())
     for one, prepare in variants.items():
         if isgeneratorfunction(prepare):
             raise TypeError(f"{one} is a generator function: let it check the parameters and return a generator")
     link, server = _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_draws, single_rounds, subnormals,
-                          schedules, minibatches)
+                          schedules, minibatches, only)
     try:
         while not _answer(link, server, link.receive()):
             pass
@@ -583,8 +585,24 @@ def _answer(link, server, request):
     return request.get("type") == "bye"
 
 
+def _limits(only):
+    """What alone is supported, in the words of the protocol."""
+    known = {"momentum_weight": ("momentumWeight", lambda value: "1" if value == 1 else None),
+             "local_step_count": ("localStepCount", lambda value: 1 if value == 1 else None),
+             "largest_dimension": ("largestDimension", lambda value: value if type(value) is int and value > 0 else None),
+             "schedule": ("schedule", lambda value: value if value == "reported" else None)}
+    limits = {}
+    for name, value in dict(only).items():
+        written, check = known.get(name, (None, lambda _: None))
+        if check(value) is None:
+            raise ValueError(f"only={{{name!r}: {value!r}}} is none of momentum_weight: 1, local_step_count: 1, "
+                             "largest_dimension: a whole number from 1 on, schedule: 'reported'")
+        limits[written] = check(value)
+    return limits
+
+
 def _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_draws, single_rounds, subnormals, schedules,
-           minibatches):
+           minibatches, only=None):
     """The pipes to the kit, and what answers it."""
     checks = (("variant", variants, VARIANTS), ("arithmetic", [arithmetic], tuple(_FORMATS)),
               ("initialization", kinds, INITIALIZATIONS), ("snapshot_draws", [snapshot_draws], ("joint", "independent")),
@@ -606,7 +624,10 @@ def _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_d
         capabilities["minibatches"] = list(minibatches)
     if subnormals:
         capabilities["subnormals"] = subnormals
-    hello = {"type": "hello", "protocol": {"major": 1, "minor": 4 if schedules else 3 if minibatches else 0}, "capabilities": capabilities,
+    if only:
+        capabilities["only"] = _limits(only)
+    minor = 5 if only else 4 if schedules else 3 if minibatches else 0
+    hello = {"type": "hello", "protocol": {"major": 1, "minor": minor}, "capabilities": capabilities,
              "implementation": {"name": name, "version": version, "language": "python"}}
     link = _Link()
     server = _Server(variants, start, single_rounds, hello,
@@ -674,7 +695,7 @@ class Kit:
 
 
 def connect(variants, name, version="0", vector=Vector, arithmetic="binary64", initializations=("zero", "none"),
-            snapshot_draws="joint", subnormals=None, minibatches=(), schedules=(), check=None):
+            snapshot_draws="joint", subnormals=None, minibatches=(), schedules=(), check=None, only=None):
     """The kit for a program that keeps its own loop, such as a training loop with a sampler of its own:
 
         kit = connect(["aux-mom"], name="mine")
@@ -696,7 +717,7 @@ def connect(variants, name, version="0", vector=Vector, arithmetic="binary64", i
         return (_ for _ in ())
 
     link, server = _start({one: prepare for one in variants}, name, version, vector, arithmetic,
-                          None, initializations, snapshot_draws, False, subnormals, schedules, minibatches)
+                          None, initializations, snapshot_draws, False, subnormals, schedules, minibatches, only)
     return Kit(link, server)
 
 
@@ -741,8 +762,6 @@ def method_tasks(method, start=None):
             eta, a = task.step_size, task.momentum_weight
             if not (eta > 0 and 0 < a <= 1 and task.local_step_count >= 1 and task.round_count >= 1):
                 raise ValueError("a parameter is out of its domain")
-            if task.local_step_count > 1:
-                raise Unsupported(f"more than one local step (--method {method} asks for none)")
             return rounds(task, options_of(eta, a))
         return prepare
 
@@ -772,7 +791,8 @@ def serve_optimizer(make, method, name, version="0", vector=Vector, arithmetic="
             x = x + updates
             yield x, None
 
-    serve({variant: tasks(rounds)}, name, version, vector, arithmetic, initializations=(start,), single_rounds=False)
+    serve({variant: tasks(rounds)}, name, version, vector, arithmetic, initializations=(start,), single_rounds=False,
+          only={"local_step_count": 1})
 
 
 def _start_kit(method):

@@ -177,4 +177,4 @@ def verify_optimizer(make, method, dtype=torch.float64, closure=False, estimate=
 
     serve({variant: tasks(rounds)}, name=name or f"{shown.__module__}.{shown.__qualname__}", version=torch.__version__,
           vector=lambda numbers: torch.tensor(numbers, dtype=dtype), arithmetic=ARITHMETICS[dtype],
-          initializations=(start,), single_rounds=False, schedules=("reported",) if scheduler else ())
+          initializations=(start,), single_rounds=False, schedules=("reported",) if scheduler else (), only={"local_step_count": 1})

@@ -1,0 +1,92 @@
+/** What a certificate says of a run beside its report: the files behind the command, the commit, and what was asked. */
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { InputError } from '../../errors.js';
+import type { AboutRun, Asked, Certificate } from '../../verify/report/certificate.js';
+import { version } from '../package.js';
+import type { AskOptions } from './ask.js';
+
+/** What is known of a run before it begins. */
+export type Evidence = Omit<AboutRun, 'date'>;
+
+/** The options of a run that a certificate keeps. */
+export interface AskedOptions extends Omit<AskOptions, 'startLimit' | 'requestLimit' | 'totalLimit'> {
+  readonly expectations?: string;
+}
+
+/**
+ * Looks at everything that a certificate names, before the run, in which a program may change its own file.
+ *
+ * @throws InputError for a part of the cases, which no certificate is of.
+ */
+export function gatherEvidence(
+  command: readonly string[],
+  options: AskedOptions & { readonly seed: number },
+): Evidence {
+  const { problem = [], expectations } = options;
+  const commit = findCommit();
+  const named = [...command, ...problem, ...(expectations === undefined ? [] : [expectations])];
+  return {
+    ...withoutFiles(command, options),
+    files: [...new Set(named)].flatMap(hashFile),
+    ...(commit === undefined ? {} : { commit }),
+  };
+}
+
+/** The same without a look at files and at the commit. */
+export function withoutFiles(
+  command: readonly string[],
+  options: AskedOptions & { readonly seed: number },
+): Evidence {
+  if (options.only !== undefined) throw onlyAPart();
+  const { level, method, variant, problem, seed, randomCases, allowUnsupported, expectations } = options;
+  const asked: Asked = {
+    level,
+    ...(method === undefined ? {} : { method }),
+    ...(variant === undefined ? {} : { variant }),
+    ...(problem === undefined ? {} : { problem }),
+    seed,
+    ...(randomCases === undefined ? {} : { randomCases }),
+    ...(allowUnsupported === undefined ? {} : { allowUnsupported }),
+    ...(expectations === undefined ? {} : { expectations }),
+  };
+  return { version, command, files: [], asked };
+}
+
+function onlyAPart(): InputError {
+  return new InputError({
+    problem: 'a part of the cases was chosen',
+    where: '--certificate or --badge',
+    expected: 'all cases of the levels, without --only',
+    fix: 'Leave out --only, or the certificate and the badge.',
+  });
+}
+
+/** The hash of a regular file; nothing for a word that names none. */
+function hashFile(path: string): Certificate['files'] {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found?.isFile() !== true) return [];
+  const hash = createHash('sha256');
+  const file = openSync(path, 'r');
+  try {
+    const piece = Buffer.alloc(1 << 20);
+    for (let length = readSync(file, piece); length > 0; length = readSync(file, piece)) {
+      hash.update(piece.subarray(0, length));
+    }
+  } finally {
+    closeSync(file);
+  }
+  return [{ path, sha256: hash.digest('hex') }];
+}
+
+/** The commit of the working folder, and whether tracked files differ from it; undefined where git knows none. */
+function findCommit(): Certificate['commit'] {
+  const git = (...words: readonly string[]) =>
+    spawnSync('git', ['-c', 'core.fsmonitor=false', ...words], { encoding: 'utf8', timeout: 10_000 });
+  const head = git('rev-parse', '--verify', 'HEAD');
+  const id = head.status === 0 ? head.stdout.trim() : '';
+  if (!/^[0-9a-f]{40,64}$/.test(id)) return undefined;
+  const { status, stdout } = git('status', '--porcelain', '--untracked-files=no');
+  return { id, isClean: status === 0 && stdout === '' };
+}

@@ -1,0 +1,83 @@
+/** What an implementation says that it alone supports, as cases: those that it is asked, and what the others have that it has not. */
+import type { MethodRestriction } from '../../../spec/methods/index.js';
+import { isConstant, isPerStep, valuesOf } from '../../../spec/model/index.js';
+import { ratioField } from '../../exact/index.js';
+import type { InitializationKind } from '../protocol/message-parts.js';
+import type { Capabilities } from '../protocol/replies.js';
+import { restrictRun } from './restrict.js';
+import type { VerificationCase } from './verification-case.js';
+
+/** What of K and a is fixed: by a method, and by what the implementation supports. */
+export function restrictionOf(
+  { only }: Capabilities,
+  restriction: MethodRestriction = {},
+): MethodRestriction {
+  return {
+    ...restriction,
+    ...(only?.localStepCount === undefined ? {} : { localStepCount: 1 }),
+    ...(only?.momentumWeight === undefined ? {} : { momentumWeight: 1 }),
+  };
+}
+
+/** The case as the implementation is asked it. A problem that somebody has given keeps its K and a. */
+export function asDeclared<C extends VerificationCase>(capabilities: Capabilities, given: C): C {
+  const { only } = capabilities;
+  if (only === undefined) return given;
+  const restricted = given.isFixed === true ? given : restrictRun(restrictionOf(capabilities), given);
+  return only.schedule !== undefined && isConstant(restricted.parameters)
+    ? { ...restricted, choosesSchedule: true }
+    : restricted;
+}
+
+/** Whether an implementation has a kind of m⁰. */
+export function hasInitialization({ initializations }: Capabilities, kind: InitializationKind): boolean {
+  return kind === 'none' || initializations === undefined || initializations.includes(kind);
+}
+
+/**
+ * Whether an implementation can be asked a case: schedules only where it declares them, its own only where it reports them, and
+ * minibatches only by a law that it declares.
+ */
+export function canFollow(
+  { schedules = [], minibatches = [], oracleModes, snapshotDraws }: Capabilities,
+  given: VerificationCase,
+): boolean {
+  if (given.sampling !== undefined) {
+    const { kind } = given.sampling;
+    return minibatches.includes(kind) && oracleModes.includes('callback') && snapshotDraws === 'joint';
+  }
+  if (given.choosesSchedule === true) return schedules.includes('reported');
+  const { parameters } = given;
+  return isConstant(parameters) || schedules.includes(isPerStep(parameters) ? 'given-per-step' : 'given');
+}
+
+/** What of a case the implementation has said that it does not have; undefined where it has all of it. */
+export function findGap(capabilities: Capabilities, given: VerificationCase): string | undefined {
+  const { only = {} } = capabilities;
+  const { initialization, parameters, problem, choosesSchedule = false } = given;
+  const { compare, one } = ratioField;
+  const isWeighted = valuesOf(parameters.momentumWeight).some((weight) => compare(weight, one) !== 0);
+  const gaps: readonly (readonly [boolean, string])[] = [
+    [!canFollow(capabilities, given), 'given schedules of η and a'],
+    [!hasInitialization(capabilities, initialization.kind), `initialization ${initialization.kind}`],
+    [only.schedule !== undefined && !choosesSchedule, 'given η and a'],
+    [problem.dimension > (only.largestDimension ?? Infinity), `d > ${only.largestDimension}`],
+    [only.localStepCount !== undefined && parameters.localStepCount > 1, 'K > 1'],
+    [only.momentumWeight !== undefined && isWeighted, 'a < 1'],
+  ];
+  return gaps.find(([isThere]) => isThere)?.[1];
+}
+
+/** What a verdict on such an implementation is about, in words, such as "for a = 1 and d ≤ 20 only"; undefined where it declares no limit. */
+export function describeDeclared({ only = {} }: Pick<Capabilities, 'only'>): string | undefined {
+  const { momentumWeight, localStepCount, largestDimension, schedule } = only;
+  const parts = [
+    ...(momentumWeight === undefined ? [] : ['a = 1']),
+    ...(localStepCount === undefined ? [] : ['K = 1']),
+    ...(largestDimension === undefined ? [] : [`d ≤ ${largestDimension}`]),
+    ...(schedule === undefined ? [] : ['rates of its own']),
+  ];
+  const [last = '', ...others] = parts.toReversed();
+  if (parts.length === 0) return undefined;
+  return `for ${others.length === 0 ? last : `${others.toReversed().join(', ')} and ${last}`} only`;
+}
