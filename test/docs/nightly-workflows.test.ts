@@ -15,7 +15,17 @@ const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string
 
 describe.each([
   ['mutation', mutation, ['npm ci', 'npm run mutation -- "$AREA"']],
-  ['fuzz', fuzz, ['npm ci', 'npm run fuzz -- --inputs 1000000 --seed "$SEED"']],
+  [
+    'fuzz',
+    fuzz,
+    [
+      'npm ci',
+      'npm run fuzz -- --inputs 1000000 --seed "$SEED"',
+      'npm ci',
+      'sudo apt-get install -y --no-install-recommends python3-numpy',
+      'npm run test:slow -- test/slow/planted-mistakes.test.ts test/slow/whole-catalogue.test.ts',
+    ],
+  ],
 ])('the workflow %s', (script, workflow, commands) => {
   it('is valid, and may write nothing', async () => {
     expect(await findWorkflowProblems(workflow)).toEqual([]);

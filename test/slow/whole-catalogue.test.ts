@@ -1,10 +1,15 @@
-/** Every mistake of the catalogue fails and is named, with all levels that are asked by default; every tenth over a process, too. */
+/**
+ * Every mistake of the catalogue fails; those of this run's part are asked all cases of the default levels and named, and every tenth of
+ * all over a process, too.
+ */
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { expect, it } from 'vitest';
 import { catalogue, type Mutant } from '../../src/verify/mutants/index.js';
 import { verifyImplementation, type VerifyReport } from '../../src/verify/index.js';
 import { createReference } from '../../src/verify/served-reference/index.js';
+import { partOf } from '../support/part-of.js';
+import { misnamed } from './misnamed.js';
 
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 
@@ -22,20 +27,30 @@ function verifyMutant({
   });
 }
 
-/** What is wrong with a report on a mutant; nothing where it fails and the mistake is named first. */
+/** The ids of the mistakes that are named, where the right one is not the first. */
 const misnamedIn = ({ diagnosis = [] }: VerifyReport, { id }: Mutant): readonly string[] =>
   diagnosis[0]?.id === id ? [] : [id, ...diagnosis.map((each) => each.id)];
 
-it('fails every mutant, and names the right mistake first for 95 % of them', async () => {
-  const misnamed: (readonly string[])[] = [];
+const verify = (mutant: Mutant, isAll: boolean): Promise<VerifyReport> =>
+  verifyImplementation(createReference({ mutant }), {
+    variants: [mutant.variant],
+    ...(isAll ? {} : { only: (id: string) => id.startsWith('L1/') }),
+  });
+
+it('fails every mutant, and names the right one first but for those that are listed', async () => {
+  const whole = new Set(partOf(catalogue, 3, 'mutants that are named'));
+  const wrong: (readonly string[])[] = [];
   for (const mutant of catalogue) {
-    const report = await verifyImplementation(createReference({ mutant }), { variants: [mutant.variant] });
+    // single rounds show most of them
+    const isSeen = !whole.has(mutant) && (await verify(mutant, false)).verdict === 'fail';
+    if (isSeen) continue;
+    const report = await verify(mutant, true);
     expect([mutant.id, report.verdict]).toEqual([mutant.id, 'fail']);
-    misnamed.push(misnamedIn(report, mutant));
+    if (whole.has(mutant)) wrong.push(misnamedIn(report, mutant));
   }
-  const wrong = misnamed.filter(({ length }) => length > 0);
-  console.log(`${catalogue.length - wrong.length} of ${catalogue.length} mutants named first`, wrong);
-  expect(wrong.length).toBeLessThanOrEqual(catalogue.length * 0.05);
+  const unknown = wrong.filter(([id]) => id !== undefined && !misnamed.catalogue.has(id));
+  expect(unknown).toEqual([]);
+  expect(misnamed.catalogue.size).toBeLessThanOrEqual(catalogue.length * 0.05);
 });
 
 it('says the same of a process, by the command line', async () => {
