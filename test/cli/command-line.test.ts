@@ -34,16 +34,15 @@ it.each([
     ['run', tiny, '--force'],
     '--force: it has no effect without --plot; expected --plot beside it. Leave --force out',
   ],
-  [['badge', 'x.json', '--force'], '--force: it has no effect without --out'],
   [['schema', 'constants', '--force'], '--force: it has no effect without --write'],
   [['settings', '--force'], '--force: it has no effect without --examples or --figures'],
   [
     ['merge', 'x', '--force'],
-    '--force: it has no effect without --certificate or --save-failures or --junit or',
+    '--force: it has no effect without --certificate or --badge or --save-failures or --junit or',
   ],
   [
     ['verify', '--force', '--', 'x'],
-    '--force: it has no effect without --save-failures or --certificate or --junit',
+    '--force: it has no effect without --save-failures or --certificate or --badge or --junit',
   ],
   [['proofs', '--force'], '--force: it has no effect without --derivations or --out'],
   [['proofs', '--out', path('none')], '--out: it has no effect without --export'],

@@ -91,7 +91,7 @@ it.each<[string, readonly string[], string]>([
   ],
   [
     'a file that is not there',
-    ['badge', path('none')],
+    ['verify', '--recheck', path('none')],
     'Check the path; it is taken relative to the current folder.',
   ],
 ])('of %s', (_what, args, advice) => {

@@ -53,7 +53,7 @@ const writers: readonly (readonly [command: string, option: string, args: readon
   ['verify', '--markdown', planar, sgd],
   ['verify', '--report', planar, sgd],
   ['verify', '--certificate', level1, sgd],
-  ['badge', '--out', [certificate], []],
+  ['verify', '--badge', level1, sgd],
   ['replay', '--junit', [bundle, '--yes'], []],
   ['replay', '--markdown', [bundle, '--yes'], []],
   ['replay', '--report', [bundle, '--yes'], []],
@@ -64,7 +64,7 @@ const writers: readonly (readonly [command: string, option: string, args: readon
 ]; // prettier-ignore
 
 /** Options that need another kind of campaign, or minutes; the rule is the one of all. */
-const others = ['merge --certificate', 'merge --junit', 'merge --markdown', 'demo --plot'];
+const others = ['merge --badge', 'merge --certificate', 'merge --junit', 'merge --markdown', 'demo --plot'];
 
 it('every such option is in the table, and each has --force beside it', async () => {
   const { commands } = await createProgram();
@@ -78,7 +78,7 @@ it('every such option is in the table, and each has --force beside it', async ()
 });
 
 /** Commands that work for more than a moment, or read what takes one to make; the rule is the one of all. */
-const slow = ['badge', 'check', 'merge', 'replay', 'tightness'];
+const slow = ['check', 'merge', 'replay', 'tightness'];
 
 describe.each(writers)('auxopt %s %s', (command, option, args, end) => {
   const name = `${command}${option}`;

@@ -130,7 +130,7 @@ describe('the action', () => {
   it('never puts an input into a script', () => {
     const scripts = listSteps(action).map(({ run = '' }) => run);
     expect(scripts.filter((run) => run.includes('${{'))).toEqual([]);
-    expect(scripts.filter((run) => run !== '')).toHaveLength(3);
+    expect(scripts.filter((run) => run !== '')).toHaveLength(2);
   });
 });
 
@@ -241,13 +241,7 @@ describe('the scripts of the action', () => {
       `${start}<--cases><7><--seed><2>${end}`,
     );
     expect(runStep('Verify', { ...env, AUXOPT_ARGUMENTS: '', AUXOPT_CERTIFICATE: 'my c.json' })).toBe(
-      `${start}<--certificate><my c.json>${end}`,
-    );
-  });
-
-  it('draw the badge of a certificate that was written', () => {
-    expect(runStep('Badge', { AUXOPT_CERTIFICATE: 'npm' })).toBe(
-      '<auxopt><badge><npm><--out><npm.svg><--force>',
+      `${start}<--certificate><my c.json><--badge><my c.json.svg>${end}`,
     );
   });
 });

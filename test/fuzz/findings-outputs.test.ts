@@ -71,14 +71,12 @@ describe('--force does not replace what the command uses itself', () => {
   writeFileSync(path('program.py'), '');
   expect(auxopt(['check', ...one, '--out', path('campaign')]).code).toBe(0);
   expect(auxopt(['verify', ...planar, '--replay-bundle', path('bundle'), ...serve]).code).toBe(0);
-  writeFileSync(path('certificate'), '{}');
   const journal = path('campaign/journal.jsonl');
   const transcript = path('bundle/transcript.jsonl');
 
   it.each([
     ['a problem file', path('tiny.json'), ['run', path('tiny.json'), '--plot']],
     ['a table', path('iris.csv'), ['run', path('iris.json'), '--plot']],
-    ['a certificate', path('certificate'), ['badge', path('certificate'), '--out']],
     ['expectations', path('expectations.json'), ['verify', '--expectations', path('expectations.json'), '--junit']],
     ['a program', path('program.py'), ['verify', '--junit'], ['--', 'python3', path('program.py')]],
     ['a journal that is resumed', journal, ['check', ...one, '--out', path('campaign'), '--report']],

@@ -271,7 +271,7 @@ it('a program of another variant is refused with what to do', async () => {
 
 it('a start that the method does not have is not judged, and so nothing passes', async () => {
   const other = { ...serve('heavy-ball'), initializations: ['first-snapshot'] as const };
-  expect((await verifyImplementation(other, { method: 'heavy-ball' })).verdict).toBe('not-judged');
+  expect((await verifyImplementation(other, { method: 'heavy-ball' })).verdict).toBe('incomplete');
 });
 
 it('every method names a variant that there is, and a start of it', () => {

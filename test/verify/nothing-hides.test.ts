@@ -216,7 +216,7 @@ describe('a verdict by part', () => {
     const report = await verifyImplementation(unchecked);
     expect(report.verdict).toBe('fail');
     expect(lastLine(report)).toMatch(
-      /^FAIL: update rule: \d+ of \d+ pass, in binary64; missing: parameter checks \(L3\): aux-mom\/large-momentum-weight$/,
+      /^FAIL: update rule: \d+ of \d+ pass in binary64; missing: parameter checks \(L3\): aux-mom\/large-momentum-weight$/,
     );
   });
 });

@@ -4,7 +4,7 @@ import { type ComponentReport, describeViolation, formatViolation, plainMath } f
 import { describeDeclared } from '../cases/declared.js';
 import { describeRanges } from '../cases/ranges.js';
 import { describeRandomSizes, highestLevel } from '../cases/random-sizes.js';
-import { countOf, showDouble, showLastLines } from './foreign-text.js';
+import { countOf, showDouble, showLastLines, showLine } from './foreign-text.js';
 import { type CaseResult, type Verdict, verdicts, type VerifyReport } from './verify-report.js';
 
 /** The cases of one level and variant. */
@@ -112,10 +112,10 @@ export function describeVerdict(report: VerifyReport, failures: readonly CaseRes
   ) {
     const others = report.results.filter(({ level }) => level !== checksLevel);
     const { pass, unsupported } = countVerdicts(others);
-    const names = failures.map(({ id }) => id.split('/').slice(1).join('/'));
+    const names = failures.map(({ id }) => showLine(id.split('/').slice(1).join('/'), 100));
     const shown =
       names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
-    return `update rule: ${pass} of ${others.length - unsupported} pass, ${describeSubject(report)}; missing: parameter checks (L${checksLevel}): ${shown}`;
+    return `update rule: ${pass} of ${others.length - unsupported} pass ${describeSubject(report)}; missing: parameter checks (L${checksLevel}): ${shown}`;
   }
   const refused = countRefused(report);
   const known = report.expectations?.known.length ?? 0;
@@ -128,12 +128,11 @@ export function describeVerdict(report: VerifyReport, failures: readonly CaseRes
     return `no run ${variants.length === 0 ? '' : `of ${variants.join(', ')} `}was judged`;
   }
   const tested = report.cases - report.counts.unsupported - report.counts['not-judged'];
-  const parts = [
+  const counted =
     failures.length > notJudged.length
       ? `${failures.length - notJudged.length} of ${countOf(tested, 'tested case')} failed`
-      : `${report.counts.pass} of ${countOf(tested, 'tested case')} passed`,
-    describeSubject(report),
-  ];
+      : `${report.counts.pass} of ${countOf(tested, 'tested case')} passed`;
+  const parts = [`${counted} ${describeSubject(report)}`];
   if (declined > 0)
     parts.push(
       `${declined} refused with "unsupported" although ${declined === 1 ? 'it is' : 'they are'} declared`,
