@@ -87,7 +87,7 @@ it.each([
   ['run', tiny, '--plot'],
   ['adapter', 'python', '--out'],
   ['schema', '--write'],
-  ['check', '--report'],
+  ['check', '--markdown'],
 ])('refuses - as a file to write: %s %s %s', (...args) => {
   refuses([...args, '-'], `${args.at(-1) ?? ''}: - is standard output, and this writes a file of its own`);
   expect(existsSync('-')).toBe(false);

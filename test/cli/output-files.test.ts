@@ -51,20 +51,18 @@ const writers: readonly (readonly [command: string, option: string, args: readon
   ['run', '--plot', ['docs/examples/tiny.json'], []],
   ['verify', '--junit', planar, sgd],
   ['verify', '--markdown', planar, sgd],
-  ['verify', '--report', planar, sgd],
   ['verify', '--certificate', level1, sgd],
   ['badge', '--out', [certificate], []],
   ['replay', '--junit', [bundle, '--yes'], []],
   ['replay', '--markdown', [bundle, '--yes'], []],
-  ['replay', '--report', [bundle, '--yes'], []],
-  ['check', '--report', tiny, []],
-  ['merge', '--report', [shard], []],
+  ['check', '--markdown', tiny, []],
+  ['merge', '--markdown', [shard], []],
   ['tightness', '--out', ['--theorem', 'MOM-1', '--seconds', '1'], []],
   ['adapter', '--out', ['c'], []],
 ]; // prettier-ignore
 
 /** Options that need another kind of campaign, or minutes; the rule is the one of all. */
-const others = ['merge --certificate', 'merge --junit', 'merge --markdown', 'demo --plot'];
+const others = ['merge --certificate', 'merge --junit', 'demo --plot'];
 
 it('every such option is in the table, and each has --force beside it', async () => {
   const { commands } = await createProgram();
@@ -82,7 +80,7 @@ const slow = ['badge', 'check', 'merge', 'replay', 'tightness'];
 
 describe.each(writers)('auxopt %s %s', (command, option, args, end) => {
   const name = `${command}${option}`;
-  const isLong = slow.includes(command) || ['--certificate', '--markdown', '--report'].includes(option);
+  const isLong = slow.includes(command) || ['--certificate', '--markdown'].includes(option);
   const run = (file: string, ...more: readonly string[]) => {
     makeInputs(args);
     return auxopt([command, ...args, option, file, ...more, ...end]);
@@ -210,7 +208,7 @@ describe('one path', () => {
   it.each([
     ['verify', '--junit', '--replay-bundle', [...planar, ...sgd]],
     ['verify', '--certificate', '--out', ['--workers', '1', ...level1, ...sgd]],
-    ['check', '--report', '--out', tiny],
+    ['check', '--markdown', '--out', tiny],
   ])('of a file and of a folder is refused before %s runs: %s and %s', (command, file, kept, args) => {
     for (const [one, other] of [['both', 'both'], ['both', 'both/inside'], ['both', './both/']] as const) {
       const { code, stdout, stderr } = auxopt([command, file, path(one), kept, path(other), ...args]);
@@ -222,7 +220,7 @@ describe('one path', () => {
   it('by a link to a folder is refused', () => {
     mkdirSync(path('real'));
     symlinkSync(path('real'), path('linked'));
-    const two = new Map([['--junit', path('real/x')], ['--report', path('linked/x')]]); // prettier-ignore
+    const two = new Map([['--junit', path('real/x')], ['--markdown', path('linked/x')]]); // prettier-ignore
     expect(() => {
       checkOutputs(two, false);
     }).toThrow('name one file');

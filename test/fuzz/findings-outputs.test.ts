@@ -81,8 +81,8 @@ describe('--force does not replace what the command uses itself', () => {
     ['a certificate', path('certificate'), ['badge', path('certificate'), '--out']],
     ['expectations', path('expectations.json'), ['verify', '--expectations', path('expectations.json'), '--junit']],
     ['a program', path('program.py'), ['verify', '--junit'], ['--', 'python3', path('program.py')]],
-    ['a journal that is resumed', journal, ['check', ...one, '--out', path('campaign'), '--report']],
-    ['a journal that is merged', journal, ['merge', path('campaign'), '--report']],
+    ['a journal that is resumed', journal, ['check', ...one, '--out', path('campaign'), '--markdown']],
+    ['a journal that is merged', journal, ['merge', path('campaign'), '--markdown']],
     ['a transcript that is read', transcript, ['replay', path('bundle'), '--yes', '--junit']],
     ['a transcript that is written', transcript, ['verify', ...planar, '--replay-bundle', path('bundle'), '--junit']],
   ])('%s', (_name, file, args, end: readonly string[] = serve) => {

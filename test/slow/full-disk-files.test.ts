@@ -24,9 +24,9 @@ const commands: readonly (readonly [name: string, command: string, where: string
   ['adapter --out', `adapter python --out ${disk}/there --force`, 'there'],
   ['vectors copy', `vectors copy ${disk}/vectors`, ''],
   ['schema --write', `schema --write ${disk}/schemas`, 'schemas/problem-file.schema.json'],
-  ['check --report', `check --cases 2 --theorem SGD-1 --report ${disk}/there --force`, 'there'],
+  ['check --markdown', `check --cases 2 --theorem SGD-1 --markdown ${disk}/there --force`, 'there'],
   ['verify --junit', `verify --level 1 --junit ${disk}/there --force -- ${served}`, 'there'],
-  ['verify --report', `verify --level 1 --report ${disk}/there --force -- ${served}`, 'there'],
+  ['verify --markdown', `verify --level 1 --markdown ${disk}/there --force -- ${served}`, 'there'],
   ['verify --replay-bundle', `verify --replay-bundle ${disk}/bundle -- ${served}`, 'bundle/transcript.jsonl'],
 ]; // prettier-ignore
 

@@ -13,14 +13,14 @@ import { presentCheck } from './present-check.js';
 import { reportViolations } from './violations.js';
 import { parseWholeNumber } from '../options.js';
 import { printError } from '../text.js';
-import { OutputOption } from '../output-option.js';
+import { markdownOption } from '../output-option.js';
 
 interface CheckCommandOptions extends CampaignOptions {
   readonly cases: number;
   readonly seed: number;
   readonly theorem?: CheckedTheoremId;
   readonly json?: true;
-  readonly report?: string;
+  readonly markdown?: string;
 }
 
 /** The command. */
@@ -37,7 +37,7 @@ export function createCheckCommand(): Command {
   for (const option of createCampaignOptions()) command.addOption(option);
   // violations are written, too
   command.option('--force', 'replace files that are there');
-  return command.addOption(new OutputOption('--report <file>', 'write the report as one HTML file as well'));
+  return command.addOption(markdownOption());
 }
 
 function parseCaseCount(text: string): number {
@@ -47,8 +47,8 @@ function parseCaseCount(text: string): number {
 }
 
 async function check(request: CheckCommandOptions): Promise<number> {
-  assertShardIsKept(request, { '--report': request.report });
-  const { cases, seed, theorem, shard, out, report } = request;
+  assertShardIsKept(request, { '--markdown': request.markdown });
+  const { cases, seed, theorem, shard, out, markdown } = request;
   const json = request.json === true;
   const kind = checkCampaign;
   const options: CheckOptions = {
@@ -61,7 +61,7 @@ async function check(request: CheckCommandOptions): Promise<number> {
   const messages = reportViolations(options, records, out ?? '.');
   let exitCode: number;
   if (shard === undefined) {
-    exitCode = await presentCheck({ options, records, json, report });
+    exitCode = await presentCheck({ options, records, json, markdown });
   } else {
     exitCode = presentShard({ kind, options, shard, records }, json);
   }

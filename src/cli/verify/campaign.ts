@@ -34,9 +34,8 @@ export interface VerifyCampaignRequest extends AskOptions, CampaignOptions, Pres
 
 /** Runs a campaign, or a shard of one, and prints what came of it; returns the exit code. */
 export async function verifyInCampaign(request: VerifyCampaignRequest): Promise<number> {
-  const { shard, report, junit, markdown, expectations, certificate, saveFailures } = request;
+  const { shard, junit, markdown, expectations, certificate, saveFailures } = request;
   assertShardIsKept(request, {
-    '--report': report,
     '--junit': junit,
     '--markdown': markdown,
     '--expectations': expectations,
