@@ -18,7 +18,6 @@ const commands = {
   verify: async () => (await import('./verify/command.js')).createVerifyCommand(),
   badge: async () => (await import('./badge/command.js')).createBadgeCommand(),
   translate: async () => (await import('./translate/command.js')).createTranslateCommand(),
-  replay: async () => (await import('./replay/command.js')).createReplayCommand(),
   serve: async () => (await import('./serve/command.js')).createServeCommand(),
   adapter: async () => (await import('./adapter/command.js')).createAdapterCommand(),
   vectors: async () => (await import('./vectors/command.js')).createVectorsCommand(),

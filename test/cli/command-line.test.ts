@@ -75,7 +75,6 @@ it.each([
 it.each([
   [['run', ''], '<problem.json>: the name is empty; expected a name of at least one character'],
   [['merge', 'x', ''], '<folders>: the name is empty'],
-  [['replay', ''], '<dir>: the name is empty'],
   [['vectors', 'check', ''], '<folder>: the name is empty'],
   [['check', '--out', ''], '--out: the name is empty'],
   [['schema', '--write', ''], '--write: the name is empty'],

@@ -56,10 +56,6 @@ const header = { format: 'auxopt-campaign/3', version: '0', options: { [hostile]
 const journal = JSON.stringify({ ...header, kind: hostile, shard: { index: 1, count: 1 } });
 write('shard/journal.jsonl', sealJournal([journal]));
 write('check/journal.jsonl', sealJournal([journal.replace(JSON.stringify(hostile), '"check"')]));
-const bundle = write(
-  'bundle/transcript.jsonl',
-  `${JSON.stringify({ format: 'auxopt-transcript/1', kit: hostile, argv: [hostile], options: {} })}\n`,
-);
 const program = write(
   'program.mjs',
   `const hostile = ${JSON.stringify(hostile)};
@@ -122,7 +118,6 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--level', '0', '--problem', problem, '--json', ...sgd],
   ],
   badge: [[certificate], [table]],
-  replay: [[join(bundle, '..')], [join(bundle, '..'), '--yes']],
   serve: [['--mutant', hostile.replaceAll('\0', '')]],
   adapter: [[hostile.replaceAll('\0', '')], ['c', '--out', join(folder, 'no\u001b[1m', 'x')]],
   translate: [

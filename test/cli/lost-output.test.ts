@@ -36,7 +36,6 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   verify: ['--level', '1', ...served],
   badge: [path('certificate.json')],
   translate: ['--from', 'torch', '--to', 'sgd-ema', '--lr', '1'],
-  replay: [path('bundle'), '--yes'],
   serve: ['--list-mutants'],
   adapter: ['--list'],
   vectors: ['list'],
@@ -55,7 +54,6 @@ const calls: Readonly<Record<string, readonly string[]>> = {
 /** What must be run before a command. */
 const needed: Readonly<Record<string, readonly (readonly string[])[]>> = {
   badge: [['verify', '--level', '1', '--certificate', path('certificate.json'), ...served]],
-  replay: [['verify', '--level', '1', '--replay-bundle', path('bundle'), ...served]],
   merge: [['check', '--cases', '1', '--theorem', 'SGD-1', '--out', path('shard')]],
 };
 

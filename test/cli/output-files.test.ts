@@ -29,7 +29,6 @@ const sgd = [
   'sgd',
 ];
 const planar = ['--only', 'L2/sgd/one-step/tape'];
-const bundle = path('bundle');
 const shard = path('shard');
 const certificate = path('certificate');
 const level1 = ['--level', '1'];
@@ -37,7 +36,6 @@ const tiny = ['--cases', '1', '--theorem', 'SGD-1'];
 
 /** What the commands of these tests read, made where one of them is about to. */
 const makers: Readonly<Record<string, readonly string[]>> = {
-  [bundle]: ['verify', ...planar, '--replay-bundle', bundle, ...sgd],
   [certificate]: ['verify', ...level1, '--certificate', certificate, ...sgd],
   [shard]: ['check', ...tiny, '--out', shard, '--workers', '1'],
 };
@@ -52,9 +50,8 @@ const writers: readonly (readonly [command: string, option: string, args: readon
   ['verify', '--junit', planar, sgd],
   ['verify', '--markdown', planar, sgd],
   ['verify', '--certificate', level1, sgd],
+  ['verify', '--transcript', planar, sgd],
   ['badge', '--out', [certificate], []],
-  ['replay', '--junit', [bundle, '--yes'], []],
-  ['replay', '--markdown', [bundle, '--yes'], []],
   ['check', '--markdown', tiny, []],
   ['merge', '--markdown', [shard], []],
   ['tightness', '--out', ['--theorem', 'MOM-1', '--seconds', '1'], []],
@@ -76,7 +73,7 @@ it('every such option is in the table, and each has --force beside it', async ()
 });
 
 /** Commands that work for more than a moment, or read what takes one to make; the rule is the one of all. */
-const slow = ['badge', 'check', 'merge', 'replay', 'tightness'];
+const slow = ['badge', 'check', 'merge', 'tightness'];
 
 describe.each(writers)('auxopt %s %s', (command, option, args, end) => {
   const name = `${command}${option}`;
@@ -166,10 +163,7 @@ it('gives up at once where the system has no folders to give', { skip: !existsSy
   expect(() => {
     makeFolder('/proc/none/below');
   }).toThrow('/proc/none/below: the folder cannot be made');
-  for (const args of [
-    ['verify', ...planar, '--replay-bundle', '/proc/none/below', ...sgd],
-    ['check', ...tiny, '--out', '/proc/none/below'],
-  ])
+  for (const args of [['check', ...tiny, '--out', '/proc/none/below']])
     expect(auxopt(args)).toMatchObject({
       code: 2,
       stdout: '',
@@ -206,7 +200,6 @@ describe('one path', () => {
   });
 
   it.each([
-    ['verify', '--junit', '--replay-bundle', [...planar, ...sgd]],
     ['verify', '--certificate', '--out', ['--workers', '1', ...level1, ...sgd]],
     ['check', '--markdown', '--out', tiny],
   ])('of a file and of a folder is refused before %s runs: %s and %s', (command, file, kept, args) => {

@@ -27,7 +27,7 @@ const commands: readonly (readonly [name: string, command: string, where: string
   ['check --markdown', `check --cases 2 --theorem SGD-1 --markdown ${disk}/there --force`, 'there'],
   ['verify --junit', `verify --level 1 --junit ${disk}/there --force -- ${served}`, 'there'],
   ['verify --markdown', `verify --level 1 --markdown ${disk}/there --force -- ${served}`, 'there'],
-  ['verify --replay-bundle', `verify --replay-bundle ${disk}/bundle -- ${served}`, 'bundle/transcript.jsonl'],
+  ['verify --transcript', `verify --transcript ${disk}/there --force -- ${served}`, 'there'],
 ]; // prettier-ignore
 
 describe.runIf(canMount)('a disk that is full', () => {
@@ -44,7 +44,6 @@ describe.runIf(canMount)('a disk that is full', () => {
     const commands = [
       `vectors copy ${disk}/a/b`,
       `settings --figures ${disk}/c/d`,
-      `verify --level 1 --replay-bundle ${disk}/e/f -- ${served}`,
       `check --cases 10 --out ${disk}/g/h`,
     ];
     const fill = `head -c 20000 /dev/zero > ${disk}/ballast`;

@@ -144,7 +144,7 @@ export interface GivenOptions extends Omit<VerifyCampaignRequest, 'command'> {
   /** A number of random problems; with a trace, a file. */
   readonly cases?: string;
   readonly trace?: string;
-  readonly replayBundle?: string;
+  readonly transcript?: string;
 }
 
 /** Whether the work is to be done as a campaign. */
@@ -169,7 +169,7 @@ export function toCampaign(
   const command = parseCommand(words);
   const isGiven = (name: keyof GivenOptions): boolean => source.getOptionValueSource(name) === 'cli';
   if (isGiven('path')) throw withoutMeaning('--path', 'every case begins at its own problem');
-  if (isGiven('replayBundle')) throw withoutMeaning('--replay-bundle', 'several processes are asked at once');
+  if (isGiven('transcript')) throw withoutMeaning('--transcript', 'several processes are asked at once');
   if (isGiven('totalLimit')) throw withoutMeaning('--total-limit', 'no case depends on the time of others');
   const { cases, ...rest } = options;
   if (cases === undefined) return { ...rest, command };

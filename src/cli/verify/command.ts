@@ -22,10 +22,10 @@ import { readTextFile } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
 import { parseSeconds, parseWholeNumber } from '../options.js';
 import { createReportOptions, presentVerification, readExpectations } from './present.js';
-import { openBundle } from './replay-bundle.js';
+import { recordTranscript } from './record-transcript.js';
 import { drawSeed, type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
 import { printProgramFault } from '../text.js';
-import { KeptFolderOption, OutputFolderOption, OutputOption } from '../output-option.js';
+import { OutputFolderOption, OutputOption } from '../output-option.js';
 
 const levelMeanings =
   '0 handshake, 1 single rounds, 2 runs, 3 rejection of bad parameters, 4 every draw of small runs, 5 random problems';
@@ -87,7 +87,7 @@ export function createVerifyCommand(): Command {
         '--trace <results.jsonl>',
         'judge states that a program wrote, instead of starting it',
       ).conflicts([
-        ...['replayBundle', 'level', 'method', 'only', 'problem', 'variant'],
+        ...['transcript', 'level', 'method', 'only', 'problem', 'variant'],
         ...['randomCases', 'seed', 'path', 'saveFailures', 'shard', 'out', 'workers'],
         ...['startLimit', 'requestLimit', 'totalLimit'],
       ]),
@@ -106,7 +106,7 @@ export function createVerifyCommand(): Command {
       ).conflicts(['only', 'trace', 'path']),
     )
     .addOption(
-      new KeptFolderOption('--replay-bundle <dir>', 'keep everything that was said, for auxopt replay'),
+      new OutputOption('--transcript <out.jsonl>', 'also keep everything that was said, as evidence'),
     )
     .addOption(seconds('--start-limit <s>', 'longest wait for the first answer, in seconds', 60))
     .addOption(seconds('--request-limit <s>', 'longest wait for any other answer', 30))
@@ -224,12 +224,13 @@ function verifyByTrace(command: readonly string[], { trace = '', cases }: GivenO
 
 async function verifyByCommand(command: readonly string[], options: GivenOptions): Promise<VerifyReport> {
   const keeping = options.saveFailures === undefined ? {} : { keepFailure: keepIn(options.saveFailures) };
-  if (options.replayBundle === undefined) return askCommand(command, options, keeping);
-  const bundle = openBundle(options.replayBundle, parseCommand(command), options);
+  const { transcript } = options;
+  if (transcript === undefined) return askCommand(command, options, keeping);
+  const recording = recordTranscript(transcript, parseCommand(command), options);
   try {
-    return await askCommand(command, options, { ...keeping, transcript: bundle.sink });
+    return await askCommand(command, options, { ...keeping, transcript: recording.sink });
   } finally {
-    bundle.close();
+    recording.write();
   }
 }
 

@@ -64,7 +64,7 @@ export async function presentVerification(
 }
 
 /** Where a verification is written besides the terminal. */
-export interface VerificationOutputs {
+interface VerificationOutputs {
   readonly json?: true;
   readonly junit?: string;
   readonly markdown?: string;
@@ -76,7 +76,7 @@ export function createReportOptions(): readonly Option[] {
 }
 
 /** Writes the files and prints the report, also where a file cannot be written. */
-export async function reportVerification(
+async function reportVerification(
   report: VerifyReport,
   command: readonly string[],
   { json, junit, markdown }: VerificationOutputs,
