@@ -147,7 +147,6 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--pilot', '100', '--', node, printing],
   ],
   separate: [['--smoothness', hostile.replaceAll('\0', '')]],
-  figures: [['--out', join(folder, 'none\u009b2J')]],
   schema: [[hostile.replaceAll('\0', '')]],
 };
 
@@ -158,8 +157,7 @@ it('every command is in the table', async () => {
 
 /** Command lines that work for long before they come to the name. */
 const isSlow = (command: string, args: readonly string[]): boolean =>
-  ['demo', 'figures'].includes(command) ||
-  (command === 'advise' && (args.includes(problem) || args.includes(source)));
+  command === 'demo' || (command === 'advise' && (args.includes(problem) || args.includes(source)));
 const all = Object.entries(lines).flatMap(([command, each]) =>
   each.map((args) => [JSON.stringify([command, ...args]).slice(0, 100), command, args] as const),
 );

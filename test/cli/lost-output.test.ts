@@ -47,7 +47,6 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   measure: ['--pairs', '0', '--', 'python3', 'docs/examples/federated.py'],
   advise: ['--problem', 'docs/examples/toy.json'],
   separate: ['--smoothness', '1', '--similarity', '0', '--local-steps', '2', '--rounds', '3'],
-  figures: ['--out', path('figures')],
   schema: ['problem-file'],
 };
 

@@ -111,7 +111,6 @@ describe.each(writers)('auxopt %s %s', (command, option, args, end) => {
 const folders = [
   ['settings', '--figures', ['--setting', 'transfer'], 'setting-transfer.svg'],
   ['settings', '--examples', ['--setting', 'transfer'], 'setting-transfer-shifted.json'],
-  ['figures', '--out', [], 'separation.svg'],
   ['schema', '--write', [], 'verify.schema.json'],
 ] as const;
 

@@ -42,7 +42,6 @@ describe('on a terminal of 80 columns', () => {
     [['settings', '--setting', 'compressed-model']],
     [['advise', '--problem', tiny]],
     [['measure', '--', 'python3', 'docs/examples/federated.py']],
-    [['figures', '--out', folder, '--force']],
   ])('auxopt %j fits', async (args) => {
     const lines = await tableLines(args, 80);
     expect(lines.length).toBeGreaterThan(3);
