@@ -24,7 +24,6 @@ const commands = {
   vectors: async () => (await import('./vectors/command.js')).createVectorsCommand(),
   check: async () => (await import('./check/command.js')).createCheckCommand(),
   merge: async () => (await import('./merge/command.js')).createMergeCommand(),
-  tightness: async () => (await import('./tightness/command.js')).createTightnessCommand(),
   proofs: async () => (await import('./proofs/command.js')).createProofsCommand(),
   settings: async () => (await import('./settings/command.js')).createSettingsCommand(),
   measure: async () => (await import('./measure/command.js')).createMeasureCommand(),

@@ -43,7 +43,7 @@ it.each([
   ],
   [
     ['verify', '--force', '--', 'x'],
-    '--force: it has no effect without --save-failures or --certificate or --junit',
+    '--force: it has no effect without --save-failures or --certificate or --transcript or --junit',
   ],
   [['proofs', '--force'], '--force: it has no effect without --derivations or --out'],
   [['proofs', '--out', path('none')], '--out: it has no effect without --export'],

@@ -64,7 +64,7 @@ it.each<[string, readonly string[], string]>([
   ],
   [
     'the seconds of a search',
-    ['tightness', '--theorem', 'MOM-1', '--seconds', '1e308'],
+    ['check', '--search', 'simple', '--theorem', 'MOM-1', '--seconds', '1e308'],
     'at most 86400, a day',
   ],
   [

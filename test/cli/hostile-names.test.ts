@@ -130,7 +130,6 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--cases', '1', '--out', join(folder, 'check')],
   ],
   merge: [[join(folder, 'shard')], [join(folder, 'check')], [join(folder, hostile.replaceAll('\0', ''))]],
-  tightness: [['--theorem', hostile.replaceAll('\0', '')]],
   proofs: [['--export', hostile.replaceAll('\0', '')]],
   settings: [['--setting', hostile.replaceAll('\0', '')]],
   measure: [

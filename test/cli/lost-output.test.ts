@@ -41,7 +41,6 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   vectors: ['list'],
   check: ['--cases', '1', '--theorem', 'SGD-1'],
   merge: [path('shard')],
-  tightness: ['--theorem', 'SGD-1', '--seconds', '0.1', '--out', path('tight.json')],
   proofs: [],
   settings: ['--setting', 'federated'],
   measure: ['--pairs', '0', '--', 'python3', 'docs/examples/federated.py'],

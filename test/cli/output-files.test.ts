@@ -54,7 +54,6 @@ const writers: readonly (readonly [command: string, option: string, args: readon
   ['badge', '--out', [certificate], []],
   ['check', '--markdown', tiny, []],
   ['merge', '--markdown', [shard], []],
-  ['tightness', '--out', ['--theorem', 'MOM-1', '--seconds', '1'], []],
   ['adapter', '--out', ['c'], []],
 ]; // prettier-ignore
 
@@ -73,7 +72,7 @@ it('every such option is in the table, and each has --force beside it', async ()
 });
 
 /** Commands that work for more than a moment, or read what takes one to make; the rule is the one of all. */
-const slow = ['badge', 'check', 'merge', 'tightness'];
+const slow = ['badge', 'check', 'merge'];
 
 describe.each(writers)('auxopt %s %s', (command, option, args, end) => {
   const name = `${command}${option}`;

@@ -1,6 +1,6 @@
 /** `auxopt check`: every rate, lower bound and comparison against exact expectations of stored and random cases. */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { CheckedTheoremId } from '../../../spec/theorems/index.js';
+import { type CheckedTheoremId, rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import { checkCampaign, type CheckOptions, checkedTheoremIds } from '../../campaigns/index.js';
 import {
   assertShardIsKept,
@@ -10,7 +10,10 @@ import {
   presentShard,
 } from '../campaign.js';
 import { presentCheck } from './present-check.js';
+import { parseSearchSeconds, searchCase, searchConditions, type SearchOptions } from './search.js';
 import { reportViolations } from './violations.js';
+import { onlyBeside } from '../command-line.js';
+import { refuseInput } from '../../errors.js';
 import { parseWholeNumber } from '../options.js';
 import { printError } from '../text.js';
 import { markdownOption } from '../output-option.js';
@@ -21,6 +24,9 @@ interface CheckCommandOptions extends CampaignOptions {
   readonly theorem?: CheckedTheoremId;
   readonly json?: true;
   readonly markdown?: string;
+  readonly search?: SearchOptions['condition'];
+  readonly seconds: number;
+  readonly force?: true;
 }
 
 /** The command. */
@@ -30,20 +36,46 @@ export function createCheckCommand(): Command {
     .option('--cases <number>', 'random cases a theorem', parseCaseCount, 200)
     .option('--seed <number>', 'seed of the random cases', parseWholeNumber, 1)
     .addOption(new Option('--theorem <id>', 'check this one alone').choices(checkedTheoremIds))
-    .option('--json', 'print one JSON document (format auxopt-check/1, or auxopt-shard/1 for a shard)')
+    .addOption(
+      new Option('--search <condition>', 'search the case nearest to the bound of --theorem instead')
+        .choices(searchConditions)
+        .conflicts(['cases', 'shard', 'workers', 'markdown']),
+    )
+    .option('--seconds <number>', 'of the search', parseSearchSeconds, 10)
+    .option('--json', 'print one JSON document (docs/formats/check.md)')
     .action(async (options: CheckCommandOptions) => {
-      process.exitCode = await check(options);
+      process.exitCode = options.search === undefined ? await check(options) : search(options);
     });
   for (const option of createCampaignOptions()) command.addOption(option);
   // violations are written, too
   command.option('--force', 'replace files that are there');
-  return command.addOption(markdownOption());
+  command.addOption(markdownOption());
+  onlyBeside(command, ['seconds'], ['search']);
+  return command;
 }
 
 function parseCaseCount(text: string): number {
   const count = parseWholeNumber(text);
   if (count < 1) throw new InvalidArgumentError('expected at least one case');
   return count;
+}
+
+function search({
+  theorem,
+  search: condition = 'simple',
+  out = '.',
+  ...options
+}: CheckCommandOptions): number {
+  if (theorem === undefined || !isRate(theorem)) {
+    const rates = Object.keys(rateTheorems).join(', ');
+    refuseInput('--search', 'there is no bound to search', `--theorem with one of ${rates}`, 'Add it.');
+  }
+  const { seconds, seed, json, force } = options;
+  return searchCase({ theorem, condition, seconds, seed, out, json: json === true, force: force === true });
+}
+
+function isRate(theorem: CheckedTheoremId): theorem is RateTheoremId {
+  return Object.hasOwn(rateTheorems, theorem);
 }
 
 async function check(request: CheckCommandOptions): Promise<number> {
