@@ -1,90 +1,6 @@
-/** Static SVG charts of bars: a histogram, counts in rows, and factors. */
+/** A static SVG chart of factors as bars. */
 import * as Plot from '@observablehq/plot';
 import { draw, formatTick, logTicks } from './chart.js';
-
-/** Stacked bars: their parts in the order of the groups. */
-interface Bars {
-  readonly title: string;
-  /** What the chart shows, in words. */
-  readonly description: string;
-  readonly groups: readonly { readonly name: string; readonly colour: string }[];
-}
-
-/** How many values of a group fall into a bin. */
-export interface HistogramBin {
-  readonly low: number;
-  readonly high: number;
-  readonly group: string;
-  readonly count: number;
-}
-
-/** A histogram over equal bins. */
-export interface Histogram extends Bars {
-  readonly xLabel: string;
-  readonly yLabel: string;
-  readonly xDomain: readonly [number, number];
-  readonly bins: readonly HistogramBin[];
-  /** A line that no value should cross. */
-  readonly limit: { readonly x: number; readonly label: string };
-}
-
-/** The histogram as an SVG element, small enough to be read on a phone. */
-export function renderHistogram({ bins, limit, groups, ...chart }: Histogram): string {
-  return draw({
-    width: 350,
-    height: 230,
-    marginLeft: 42,
-    marginRight: 14,
-    marginTop: 30,
-    marginBottom: 38,
-    ariaLabel: chart.title,
-    ariaDescription: chart.description,
-    x: { label: `${chart.xLabel} →`, labelAnchor: 'center', domain: [...chart.xDomain], ticks: 6 },
-    y: { label: `↑ ${chart.yLabel}`, grid: true, ticks: 4, nice: true },
-    color: colourScale(groups),
-    marks: [
-      Plot.rectY(
-        bins.filter(({ count }) => count > 0),
-        { x1: 'low', x2: 'high', y: 'count', ...stackOf(groups), insetLeft: 0.5, insetRight: 0.5 },
-      ),
-      Plot.ruleY([0], { stroke: 'currentColor' }),
-      Plot.ruleX([limit.x], { stroke: 'currentColor', strokeWidth: 1.5, strokeDasharray: '4 3' }),
-      // Above the frame, so that no bar meets it.
-      Plot.text([limit], { x: 'x', text: 'label', frameAnchor: 'top', dy: -10, fill: 'currentColor' }),
-    ],
-  });
-}
-
-/** Horizontal bars, one a row. */
-export interface RowBars extends Bars {
-  readonly xLabel: string;
-  readonly rows: readonly string[];
-  readonly bars: readonly { readonly row: string; readonly group: string; readonly count: number }[];
-}
-
-/** The bars as an SVG element. */
-export function renderRowBars({ title, description, groups, xLabel, rows, bars }: RowBars): string {
-  return draw({
-    width: 520,
-    height: 54 + 26 * rows.length,
-    marginLeft: 130,
-    marginRight: 20,
-    marginTop: 8,
-    marginBottom: 40,
-    ariaLabel: title,
-    ariaDescription: description,
-    x: { label: `${xLabel} →`, labelAnchor: 'center', grid: true, ticks: 5, tickFormat: 'd' },
-    y: { label: null, domain: [...rows], padding: 0.25 },
-    color: colourScale(groups),
-    marks: [
-      Plot.barX(
-        bars.filter(({ count }) => count > 0),
-        { x: 'count', y: 'row', ...stackOf(groups), insetRight: 0.5 },
-      ),
-      Plot.ruleX([0], { stroke: 'currentColor' }),
-    ],
-  });
-}
 
 /** Factors as bars from 1, to the left where they are below it, under the name of their row. */
 export interface FactorBars {
@@ -160,12 +76,4 @@ export function renderFactorBars({ title, description, xLabel, rows }: FactorBar
     ],
     color: { type: 'identity' },
   });
-}
-
-function colourScale(groups: Bars['groups']): Plot.ScaleOptions {
-  return { domain: groups.map(({ name }) => name), range: groups.map(({ colour }) => colour) };
-}
-
-function stackOf(groups: Bars['groups']): { fill: string; order: string[] } {
-  return { fill: 'group', order: groups.map(({ name }) => name) };
 }

@@ -39,7 +39,7 @@ export function parseProbability(text: string): number {
 }
 
 /** The longest time that a timer of the engine takes, in seconds: a longer one would end at once. */
-export const longestTimer = (2 ** 31 - 1) / 1000;
+const longestTimer = (2 ** 31 - 1) / 1000;
 
 /** A time limit in seconds, positive and short enough for a timer. */
 export function parseSeconds(text: string): number {

@@ -7,6 +7,11 @@ import { assertWritable, checkOutputs, makeFolder, placeOf } from './write-file.
 /** An option that names a file to write: it is checked before anything runs, and --force comes with it. */
 export class OutputOption extends Option {}
 
+/** Of every command that judges. */
+export function markdownOption(): Option {
+  return new OutputOption('--markdown <out.md>', 'also write a summary for a CI page');
+}
+
 /** An option that names a folder to write files to: the folder is made, and its files are checked, before anything runs. */
 export class OutputFolderOption extends Option {
   /** The names of the files that are known before anything runs, which may depend on the other options. */

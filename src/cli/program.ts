@@ -5,6 +5,7 @@ import { checkCommandLine, onlyBeside } from './command-line.js';
 import { checkOutputOptions, outputKeys } from './output-option.js';
 import { InexactError, InputError, refuseInput } from '../errors.js';
 import { badInput, holds } from './exit-codes.js';
+import { whereItWent } from './moved-commands.js';
 import { examplePath, version } from './package.js';
 import { errorLine, shortenWords, showText } from '../verify/report/foreign-text.js';
 
@@ -17,19 +18,16 @@ const commands = {
   run: async () => (await import('./run/command.js')).createRunCommand(),
   verify: async () => (await import('./verify/command.js')).createVerifyCommand(),
   translate: async () => (await import('./translate/command.js')).createTranslateCommand(),
-  replay: async () => (await import('./replay/command.js')).createReplayCommand(),
   serve: async () => (await import('./serve/command.js')).createServeCommand(),
   adapter: async () => (await import('./adapter/command.js')).createAdapterCommand(),
   vectors: async () => (await import('./vectors/command.js')).createVectorsCommand(),
   check: async () => (await import('./check/command.js')).createCheckCommand(),
   merge: async () => (await import('./merge/command.js')).createMergeCommand(),
-  tightness: async () => (await import('./tightness/command.js')).createTightnessCommand(),
   proofs: async () => (await import('./proofs/command.js')).createProofsCommand(),
   settings: async () => (await import('./settings/command.js')).createSettingsCommand(),
   measure: async () => (await import('./measure/command.js')).createMeasureCommand(),
   advise: async () => (await import('./advise/command.js')).createAdviseCommand(),
   separate: async () => (await import('./separate/command.js')).createSeparateCommand(),
-  figures: async () => (await import('./figures/command.js')).createFiguresCommand(),
   schema: async () => (await import('./schema/command.js')).createSchemaCommand(),
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 
@@ -164,6 +162,12 @@ export async function runProgram(args: readonly string[]): Promise<void> {
     assertWorkingFolder();
     if (args.length === 0) {
       process.stdout.write(orientation());
+      return;
+    }
+    const moved = whereItWent(args[0] === 'help' ? args[1] : args[0]);
+    if (moved !== undefined) {
+      process.stderr.write(errorLine(moved));
+      process.exitCode = badInput;
       return;
     }
     const program = await createProgram(args[0]);

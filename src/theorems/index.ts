@@ -4,6 +4,4 @@ export * from './arbitraries/dyadic-case.js';
 export { arbitraryProblemCase, type ArbitraryCaseOptions } from './arbitraries/quadratic-case.js';
 export * from './arbitraries/rational-case.js';
 export * from './rates/index.js';
-export * from './stability/region.js';
-export * from './stability/spectrum.js';
 export * from './scenarios/index.js';

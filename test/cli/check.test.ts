@@ -1,4 +1,4 @@
-/** `auxopt check` and `auxopt tightness`: their documents, files and exit codes. */
+/** `auxopt check`, of random cases and searching: its documents, files and exit codes. */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -74,17 +74,19 @@ describe('auxopt check', () => {
   );
 });
 
-describe('auxopt tightness', () => {
+describe('auxopt check --search', () => {
   it('writes the worst case as a problem file that runs', { tags: 'long' }, () => {
-    const out = join(folder, 'worst.json');
+    const out = join(folder, 'new/tightness-mom-2.json');
     const { code, stdout } = auxopt([
-      'tightness',
+      'check',
+      '--search',
+      'simple',
       '--theorem',
       'MOM-2',
       '--seconds',
       '1',
       '--out',
-      out,
+      join(folder, 'new'),
       '--json',
     ]);
     expect(code).toBe(0);
@@ -96,7 +98,10 @@ describe('auxopt tightness', () => {
   });
 
   it('needs a theorem and a time', () => {
-    expect(auxopt(['tightness']).code).toBe(2);
-    expect(auxopt(['tightness', '--theorem', 'MOM-1', '--seconds', '0']).code).toBe(2);
+    for (const args of [[], ['--theorem', 'LOW-SGD'], ['--theorem', 'MOM-1', '--seconds', '0']]) {
+      expect(auxopt(['check', '--search', 'simple', ...args]).code).toBe(2);
+    }
+    expect(auxopt(['check', '--seconds', '3']).stderr).toContain('no effect without --search');
+    expect(auxopt(['check', '--search', 'simple', '--cases', '3']).stderr).toContain('cannot be used with');
   });
 });

@@ -42,7 +42,7 @@ it.each([
   ],
   [
     ['verify', '--force', '--', 'x'],
-    '--force: it has no effect without --save-failures or --certificate or --badge or --junit',
+    '--force: it has no effect without --save-failures or --certificate or --badge or --transcript',
   ],
   [['proofs', '--force'], '--force: it has no effect without --derivations or --out'],
   [['proofs', '--out', path('none')], '--out: it has no effect without --export'],
@@ -74,7 +74,6 @@ it.each([
 it.each([
   [['run', ''], '<problem.json>: the name is empty; expected a name of at least one character'],
   [['merge', 'x', ''], '<folders>: the name is empty'],
-  [['replay', ''], '<dir>: the name is empty'],
   [['vectors', 'check', ''], '<folder>: the name is empty'],
   [['check', '--out', ''], '--out: the name is empty'],
   [['schema', '--write', ''], '--write: the name is empty'],
@@ -86,7 +85,7 @@ it.each([
   ['run', tiny, '--plot'],
   ['adapter', 'python', '--out'],
   ['schema', '--write'],
-  ['check', '--report'],
+  ['check', '--markdown'],
 ])('refuses - as a file to write: %s %s %s', (...args) => {
   refuses([...args, '-'], `${args.at(-1) ?? ''}: - is standard output, and this writes a file of its own`);
   expect(existsSync('-')).toBe(false);

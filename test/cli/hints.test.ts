@@ -1,19 +1,12 @@
 /** What an error advises is about the file and the command that it speaks of. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { version } from '../../src/cli/package.js';
 import { auxopt } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
 const path = (name: string): string => join(folder, name);
-const options = { level: 1, startLimit: 60, requestLimit: 30, totalLimit: 600 };
-mkdirSync(path('bundle'));
-writeFileSync(
-  path('bundle/transcript.jsonl'),
-  `${JSON.stringify({ format: 'auxopt-transcript/1', kit: '0', argv: [], options })}\n`,
-);
 writeFileSync(path('file'), 'no journal');
 mkdirSync(path('shard'));
 writeFileSync(path('shard/journal.jsonl'), 'no journal');
@@ -33,11 +26,6 @@ for (const [name, stepSize] of Object.entries({ small: '1e-10000', large: '1e+10
 }
 
 it.each<[string, readonly string[], string]>([
-  [
-    'a bundle without a command',
-    ['replay', path('bundle'), '--yes'],
-    'the bundle names no command; expected the words of a command. Give the command after --: auxopt replay',
-  ],
   ['a file in place of a shard', ['merge', path('file')], 'there is no journal.jsonl; expected the folder'],
   [
     'a file that is no journal',
@@ -76,7 +64,7 @@ it.each<[string, readonly string[], string]>([
   ],
   [
     'the seconds of a search',
-    ['tightness', '--theorem', 'MOM-1', '--seconds', '1e308'],
+    ['check', '--search', 'simple', '--theorem', 'MOM-1', '--seconds', '1e308'],
     'at most 86400, a day',
   ],
   [
@@ -98,31 +86,4 @@ it.each<[string, readonly string[], string]>([
   const { code, stdout, stderr } = auxopt(args);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toContain(advice);
-});
-
-it('a bundle of no command is not begun', () => {
-  const { code, stderr } = auxopt(['verify', '--replay-bundle', path('none')]);
-  expect([code, stderr]).toEqual([2, expect.stringContaining('there is nothing to verify')]);
-  expect(existsSync(path('none'))).toBe(false);
-});
-
-it('a bundle of another version is asked again with a note, and one of another format is not', () => {
-  const replay = (header: object) => {
-    const text = JSON.stringify({ format: 'auxopt-transcript/1', kit: '0', argv: [], options, ...header });
-    writeFileSync(path('bundle/transcript.jsonl'), `${text}\n`);
-    return auxopt(['replay', path('bundle'), '--', 'false']);
-  };
-  const note = `auxopt: note: the bundle was recorded by auxopt "0", and this is ${version}: `;
-  const old = replay({});
-  expect([old.code, old.stderr.startsWith(note), old.stderr.trimEnd().split('\n')]).toEqual([
-    3,
-    true,
-    expect.objectContaining({ length: 2 }),
-  ]);
-  expect(replay({ kit: version }).stderr).not.toContain('note');
-  const foreign = replay({ format: 'auxopt-transcript/2' });
-  expect([foreign.code, foreign.stderr]).toEqual([
-    2,
-    expect.stringContaining('expected "auxopt-transcript/1"'),
-  ]);
 });

@@ -56,10 +56,6 @@ const header = { format: 'auxopt-campaign/3', version: '0', options: { [hostile]
 const journal = JSON.stringify({ ...header, kind: hostile, shard: { index: 1, count: 1 } });
 write('shard/journal.jsonl', sealJournal([journal]));
 write('check/journal.jsonl', sealJournal([journal.replace(JSON.stringify(hostile), '"check"')]));
-const bundle = write(
-  'bundle/transcript.jsonl',
-  `${JSON.stringify({ format: 'auxopt-transcript/1', kit: hostile, argv: [hostile], options: {} })}\n`,
-);
 const program = write(
   'program.mjs',
   `const hostile = ${JSON.stringify(hostile)};
@@ -126,7 +122,6 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--recheck', certificate],
     ['--recheck', table],
   ],
-  replay: [[join(bundle, '..')], [join(bundle, '..'), '--yes']],
   serve: [['--mutant', hostile.replaceAll('\0', '')]],
   adapter: [[hostile.replaceAll('\0', '')], ['c', '--out', join(folder, 'no\u001b[1m', 'x')]],
   translate: [
@@ -139,7 +134,6 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--cases', '1', '--out', join(folder, 'check')],
   ],
   merge: [[join(folder, 'shard')], [join(folder, 'check')], [join(folder, hostile.replaceAll('\0', ''))]],
-  tightness: [['--theorem', hostile.replaceAll('\0', '')]],
   proofs: [['--export', hostile.replaceAll('\0', '')]],
   settings: [['--setting', hostile.replaceAll('\0', '')]],
   measure: [
@@ -156,7 +150,6 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--pilot', '100', '--', node, printing],
   ],
   separate: [['--smoothness', hostile.replaceAll('\0', '')]],
-  figures: [['--out', join(folder, 'none\u009b2J')]],
   schema: [[hostile.replaceAll('\0', '')]],
 };
 
@@ -167,8 +160,7 @@ it('every command is in the table', async () => {
 
 /** Command lines that work for long before they come to the name. */
 const isSlow = (command: string, args: readonly string[]): boolean =>
-  ['demo', 'figures'].includes(command) ||
-  (command === 'advise' && (args.includes(problem) || args.includes(source)));
+  command === 'demo' || (command === 'advise' && (args.includes(problem) || args.includes(source)));
 const all = Object.entries(lines).flatMap(([command, each]) =>
   each.map((args) => [JSON.stringify([command, ...args]).slice(0, 100), command, args] as const),
 );

@@ -35,25 +35,21 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   run: ['docs/examples/tiny.json'],
   verify: ['--level', '1', ...served],
   translate: ['--from', 'torch', '--to', 'sgd-ema', '--lr', '1'],
-  replay: [path('bundle'), '--yes'],
   serve: ['--list-mutants'],
   adapter: ['--list'],
   vectors: ['list'],
   check: ['--cases', '1', '--theorem', 'SGD-1'],
   merge: [path('shard')],
-  tightness: ['--theorem', 'SGD-1', '--seconds', '0.1', '--out', path('tight.json')],
   proofs: [],
   settings: ['--setting', 'federated'],
   measure: ['--pairs', '0', '--', 'python3', 'docs/examples/federated.py'],
   advise: ['--problem', 'docs/examples/toy.json'],
   separate: ['--smoothness', '1', '--similarity', '0', '--local-steps', '2', '--rounds', '3'],
-  figures: ['--out', path('figures')],
   schema: ['problem-file'],
 };
 
 /** What must be run before a command. */
 const needed: Readonly<Record<string, readonly (readonly string[])[]>> = {
-  replay: [['verify', '--level', '1', '--replay-bundle', path('bundle'), ...served]],
   merge: [['check', '--cases', '1', '--theorem', 'SGD-1', '--out', path('shard')]],
 };
 

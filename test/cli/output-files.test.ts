@@ -29,7 +29,6 @@ const sgd = [
   'sgd',
 ];
 const planar = ['--only', 'L2/sgd/one-step/tape'];
-const bundle = path('bundle');
 const shard = path('shard');
 const certificate = path('certificate');
 const level1 = ['--level', '1'];
@@ -37,7 +36,6 @@ const tiny = ['--cases', '1', '--theorem', 'SGD-1'];
 
 /** What the commands of these tests read, made where one of them is about to. */
 const makers: Readonly<Record<string, readonly string[]>> = {
-  [bundle]: ['verify', ...planar, '--replay-bundle', bundle, ...sgd],
   [certificate]: ['verify', ...level1, '--certificate', certificate, ...sgd],
   [shard]: ['check', ...tiny, '--out', shard, '--workers', '1'],
 };
@@ -51,20 +49,16 @@ const writers: readonly (readonly [command: string, option: string, args: readon
   ['run', '--plot', ['docs/examples/tiny.json'], []],
   ['verify', '--junit', planar, sgd],
   ['verify', '--markdown', planar, sgd],
-  ['verify', '--report', planar, sgd],
   ['verify', '--certificate', level1, sgd],
   ['verify', '--badge', level1, sgd],
-  ['replay', '--junit', [bundle, '--yes'], []],
-  ['replay', '--markdown', [bundle, '--yes'], []],
-  ['replay', '--report', [bundle, '--yes'], []],
-  ['check', '--report', tiny, []],
-  ['merge', '--report', [shard], []],
-  ['tightness', '--out', ['--theorem', 'MOM-1', '--seconds', '1'], []],
+  ['verify', '--transcript', planar, sgd],
+  ['check', '--markdown', tiny, []],
+  ['merge', '--markdown', [shard], []],
   ['adapter', '--out', ['c'], []],
 ]; // prettier-ignore
 
 /** Options that need another kind of campaign, or minutes; the rule is the one of all. */
-const others = ['merge --badge', 'merge --certificate', 'merge --junit', 'merge --markdown', 'demo --plot'];
+const others = ['merge --badge', 'merge --certificate', 'merge --junit', 'demo --plot'];
 
 it('every such option is in the table, and each has --force beside it', async () => {
   const { commands } = await createProgram();
@@ -78,11 +72,11 @@ it('every such option is in the table, and each has --force beside it', async ()
 });
 
 /** Commands that work for more than a moment, or read what takes one to make; the rule is the one of all. */
-const slow = ['check', 'merge', 'replay', 'tightness'];
+const slow = ['check', 'merge'];
 
 describe.each(writers)('auxopt %s %s', (command, option, args, end) => {
   const name = `${command}${option}`;
-  const isLong = slow.includes(command) || ['--certificate', '--markdown', '--report'].includes(option);
+  const isLong = slow.includes(command) || ['--certificate', '--markdown'].includes(option);
   const run = (file: string, ...more: readonly string[]) => {
     makeInputs(args);
     return auxopt([command, ...args, option, file, ...more, ...end]);
@@ -116,7 +110,6 @@ describe.each(writers)('auxopt %s %s', (command, option, args, end) => {
 const folders = [
   ['settings', '--figures', ['--setting', 'transfer'], 'setting-transfer.svg'],
   ['settings', '--examples', ['--setting', 'transfer'], 'setting-transfer-shifted.json'],
-  ['figures', '--out', [], 'separation.svg'],
   ['schema', '--write', [], 'verify.schema.json'],
 ] as const;
 
@@ -168,10 +161,7 @@ it('gives up at once where the system has no folders to give', { skip: !existsSy
   expect(() => {
     makeFolder('/proc/none/below');
   }).toThrow('/proc/none/below: the folder cannot be made');
-  for (const args of [
-    ['verify', ...planar, '--replay-bundle', '/proc/none/below', ...sgd],
-    ['check', ...tiny, '--out', '/proc/none/below'],
-  ])
+  for (const args of [['check', ...tiny, '--out', '/proc/none/below']])
     expect(auxopt(args)).toMatchObject({
       code: 2,
       stdout: '',
@@ -208,9 +198,8 @@ describe('one path', () => {
   });
 
   it.each([
-    ['verify', '--junit', '--replay-bundle', [...planar, ...sgd]],
     ['verify', '--certificate', '--out', ['--workers', '1', ...level1, ...sgd]],
-    ['check', '--report', '--out', tiny],
+    ['check', '--markdown', '--out', tiny],
   ])('of a file and of a folder is refused before %s runs: %s and %s', (command, file, kept, args) => {
     for (const [one, other] of [['both', 'both'], ['both', 'both/inside'], ['both', './both/']] as const) {
       const { code, stdout, stderr } = auxopt([command, file, path(one), kept, path(other), ...args]);
@@ -222,7 +211,7 @@ describe('one path', () => {
   it('by a link to a folder is refused', () => {
     mkdirSync(path('real'));
     symlinkSync(path('real'), path('linked'));
-    const two = new Map([['--junit', path('real/x')], ['--report', path('linked/x')]]); // prettier-ignore
+    const two = new Map([['--junit', path('real/x')], ['--markdown', path('linked/x')]]); // prettier-ignore
     expect(() => {
       checkOutputs(two, false);
     }).toThrow('name one file');

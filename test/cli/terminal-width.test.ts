@@ -28,7 +28,6 @@ const wordsOf = (lines: readonly string[]): ReadonlySet<string> =>
   new Set(lines.filter((line) => line.startsWith('│')).flatMap((line) => line.split(/[│\s]+/u)));
 
 const tiny = 'docs/examples/tiny.json';
-const out = join(folder, 'out.json');
 
 describe('on a terminal of 80 columns', () => {
   firstOf(2, [
@@ -38,11 +37,10 @@ describe('on a terminal of 80 columns', () => {
     [['run', 'docs/examples/iris.json', '--engine', 'fast']],
     [['run', 'docs/examples/iris.json']],
     [['check', '--cases', '1', '--seed', '3']],
-    [['tightness', '--theorem', 'MOM-2', '--seconds', '0.2', '--out', out, '--force']],
+    [['check', '--search', 'simple', '--theorem', 'MOM-2', '--seconds', '0.2', '--out', folder, '--force']],
     [['settings', '--setting', 'compressed-model']],
     [['advise', '--problem', tiny]],
     [['measure', '--', 'python3', 'docs/examples/federated.py']],
-    [['figures', '--out', folder, '--force']],
   ])('auxopt %j fits', async (args) => {
     const lines = await tableLines(args, 80);
     expect(lines.length).toBeGreaterThan(3);

@@ -265,7 +265,7 @@ describe('misuse', () => {
     [['--cases', '3', '--random-cases', '3'], /--cases: --random-cases is given as well;/],
     [['--cases', '3', '--level', '2'], /--cases: there are no random problems in level 2;/],
     [['--cases', '3', '--path', '0'], /--path: it has no meaning in a campaign/],
-    [['--out', 'x', '--replay-bundle', 'y'], /--replay-bundle: it has no meaning in a campaign/],
+    [['--out', 'x', '--transcript', 'y'], /--transcript: it has no meaning in a campaign/],
     [['--workers', '1', '--total-limit', '5'], /--total-limit: it has no meaning in a campaign/],
     [['--shard', '1/2'], /--shard: a shard has no folder;/],
     [['--shard', '1/2', '--out', 'x', '--junit', 'j.xml'], /--junit: one shard has no report of its own;/],

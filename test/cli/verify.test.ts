@@ -1,12 +1,13 @@
-/** `auxopt verify` and `auxopt replay` as a user runs them: exit codes, files, bundles and traces. */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+/** `auxopt verify` as a user runs it: exit codes, files, transcripts and traces. */
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { variantNames } from '../../spec/algorithms/index.js';
+import { recordTranscript } from '../../src/cli/verify/record-transcript.js';
 import type { VerifyReport } from '../../src/verify/index.js';
+import { transcriptLineSchema } from '../../src/verify/report/transcript.js';
 import { auxopt, root } from '../support/run-cli.js';
 import { firstOf } from '../support/some-of.js';
 
@@ -110,48 +111,42 @@ describe('files', () => {
   });
 });
 
-describe('replay bundles', () => {
-  const bundle = path('bundle');
-  it('gives the same answers again, and tells other answers', { tags: 'long' }, () => {
-    expect(auxopt(['verify', ...planar, '--replay-bundle', bundle, ...sgd]).code).toBe(0);
-    const unasked = auxopt(['replay', bundle]);
-    expect([unasked.code, unasked.stdout]).toEqual([2, '']);
-    expect(unasked.stderr).toMatch(
-      /the bundle would run .*serve.*there is no terminal to ask on; expected --yes/,
-    );
-    const same = auxopt(['replay', bundle, '--yes']);
-    expect([same.code, same.stderr]).toEqual([0, '']);
-    expect(same.stdout).toMatch(/Every answer is the one in the bundle/);
-    const other = auxopt(['replay', bundle, ...served('--mutant', 'ascent')]);
-    expect(other.code).toBe(1);
-    expect(other.stdout).toMatch(/sgd\/planar.*run only before|another answer/);
-    const again = auxopt(['verify', ...planar, '--replay-bundle', bundle, ...sgd]);
-    expect([again.code, again.stdout]).toEqual([2, '']);
-    expect(again.stderr).toMatch(/there is a transcript already/);
+describe('auxopt verify --transcript', () => {
+  const file = path('transcript.jsonl');
+  it('keeps what both said, also of a program that fails and of one that cannot start', () => {
+    expect(auxopt(['verify', ...planar, '--transcript', file, ...served('--mutant', 'ascent')]).code).toBe(1);
+    const [header, ...entries] = readFileSync(file, 'utf8')
+      .trimEnd()
+      .split('\n')
+      .map((line) => transcriptLineSchema.parse(JSON.parse(line)));
+    expect(header).toMatchObject({ format: 'auxopt-transcript/1', options: { level: 3 } });
+    const speakers = new Set(entries.flatMap((entry) => ('from' in entry ? [entry.from] : [])));
+    expect(speakers).toEqual(new Set(['process', 'kit', 'implementation']));
+    const mute = ['--', process.execPath, '-e', ''];
+    expect(auxopt(['verify', '--transcript', path('mute.jsonl'), ...mute]).code).toBe(3);
+    expect(readFileSync(path('mute.jsonl'), 'utf8')).toContain('"event":"exit 0"');
   });
-});
 
-/** `auxopt replay` on a terminal of its own, at which `answer` is typed. */
-function replayOnTerminal(folder: string, answer: string): { code: number | null; shown: string } {
-  const command = [process.execPath, main, 'replay', folder].map((word) => `'${word}'`).join(' ');
-  const options = ['--quiet', '--return', '--command', command, '/dev/null'];
-  const { status, stdout } = spawnSync('script', options, { input: answer, encoding: 'utf8' });
-  return { code: status, shown: stdout };
-}
+  it('is not begun without a command', () => {
+    const { code, stderr } = auxopt(['verify', '--transcript', path('none')]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('there is nothing to verify')]);
+    expect(existsSync(path('none'))).toBe(false);
+  });
 
-describe.runIf(process.platform === 'linux')('auxopt replay on a terminal', () => {
-  const bundle = path('asked');
-  it('shows the command and runs it after yes alone', { tags: 'long' }, () => {
-    expect(auxopt(['verify', ...planar, '--replay-bundle', bundle, ...sgd]).code).toBe(0);
-    const yes = replayOnTerminal(bundle, 'y\n');
-    expect([yes.code, yes.shown]).toEqual([0, expect.stringMatching(/The bundle would run: .*serve/)]);
-    expect(yes.shown).toMatch(/Run it\? \[y\/N\][^]*Every answer is the one in the bundle/);
-    const no = replayOnTerminal(bundle, '\n');
-    expect([no.code, no.shown]).toEqual([2, expect.stringMatching(/and the answer was no/)]);
-    expect(no.shown).not.toMatch(/Every answer/);
-    const end = replayOnTerminal(bundle, '\u0004');
-    expect([end.code, end.shown]).toEqual([2, expect.stringMatching(/and the answer was no/)]);
-    expect(end.shown).not.toMatch(/Abort|node:/);
+  it('holds what fits, and is not written beyond that', () => {
+    const options = { level: 1, startLimit: 60, requestLimit: 30, totalLimit: 600 };
+    const entry = { from: 'log', line: 'a'.repeat(2 ** 20) } as const;
+    const record = (name: string, limit: number): void => {
+      const { sink, write } = recordTranscript(path(name), ['x'], options, limit);
+      for (let count = 0; count < 4; count += 1) sink.write(entry);
+      write();
+    };
+    record('fits.jsonl', 5 * 2 ** 20);
+    expect(statSync(path('fits.jsonl')).size).toBeGreaterThan(4 * 2 ** 20);
+    expect(() => {
+      record('too-long.jsonl', 3 * 2 ** 20);
+    }).toThrow('more was said than the 3 MiB that are kept');
+    expect(existsSync(path('too-long.jsonl'))).toBe(false);
   });
 });
 

@@ -84,7 +84,7 @@ describe('on one machine', () => {
     const home = createHome('plain');
     const { code } = findBlock('bash', 'auxopt check --cases 90 --seed 3 --shard 3/3');
     expect(runScript(home, code.replaceAll('--cases 90', '--cases 2'))).toContain('Theorems against exact');
-    expect(existsSync(join(home, 'report.html'))).toBe(true);
+    expect(existsSync(join(home, 'report.md'))).toBe(true);
   });
 
   it('of verify print what its whole prints', { tags: 'long' }, () => {

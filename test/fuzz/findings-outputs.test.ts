@@ -14,7 +14,6 @@ writeFileSync(path('file'), '');
 symlinkSync('loop', path('loop'));
 symlinkSync('nowhere', path('dangling'));
 const serve = ['--', process.execPath, main, 'serve', '--variant', 'sgd'];
-const planar = ['--only', 'L2/sgd/one-step/tape'];
 const one = ['--cases', '1', '--theorem', 'SGD-1', '--workers', '1'];
 
 describe('a place that no file can have is one error before anything runs', () => {
@@ -70,19 +69,15 @@ describe('--force does not replace what the command uses itself', () => {
   writeFileSync(path('expectations.json'), '{"format":"auxopt-expectations/1","expectations":[]}');
   writeFileSync(path('program.py'), '');
   expect(auxopt(['check', ...one, '--out', path('campaign')]).code).toBe(0);
-  expect(auxopt(['verify', ...planar, '--replay-bundle', path('bundle'), ...serve]).code).toBe(0);
   const journal = path('campaign/journal.jsonl');
-  const transcript = path('bundle/transcript.jsonl');
 
   it.each([
     ['a problem file', path('tiny.json'), ['run', path('tiny.json'), '--plot']],
     ['a table', path('iris.csv'), ['run', path('iris.json'), '--plot']],
     ['expectations', path('expectations.json'), ['verify', '--expectations', path('expectations.json'), '--junit']],
     ['a program', path('program.py'), ['verify', '--junit'], ['--', 'python3', path('program.py')]],
-    ['a journal that is resumed', journal, ['check', ...one, '--out', path('campaign'), '--report']],
-    ['a journal that is merged', journal, ['merge', path('campaign'), '--report']],
-    ['a transcript that is read', transcript, ['replay', path('bundle'), '--yes', '--junit']],
-    ['a transcript that is written', transcript, ['verify', ...planar, '--replay-bundle', path('bundle'), '--junit']],
+    ['a journal that is resumed', journal, ['check', ...one, '--out', path('campaign'), '--markdown']],
+    ['a journal that is merged', journal, ['merge', path('campaign'), '--markdown']],
   ])('%s', (_name, file, args, end: readonly string[] = serve) => {
     const before = readFileSync(file, 'utf8');
     const command = args[0] === 'verify' ? end : [];
@@ -111,15 +106,6 @@ describe('a command that no system can start', () => {
     expect(stderr).toBe(
       'auxopt: the command "" could not be started: it is empty, or one of its words has a NUL character.\n',
     );
-  });
-
-  it.each([[['']], [['echo', 'a\0b']], [['python3\0']]])('in a bundle: %j', (argv) => {
-    const [header = '', ...lines] = readFileSync(path('bundle/transcript.jsonl'), 'utf8').split('\n');
-    const document = { ...(JSON.parse(header) as object), argv };
-    mkdirSync(path('foreign'), { recursive: true });
-    writeFileSync(path('foreign/transcript.jsonl'), [JSON.stringify(document), ...lines].join('\n'));
-    const { code, stderr } = auxopt(['replay', path('foreign'), '--yes']);
-    expect([code, stderr]).toEqual([3, expect.stringContaining('has a NUL character')]);
   });
 
   it('nor one whose words are too long', () => {

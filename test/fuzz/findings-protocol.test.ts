@@ -10,7 +10,6 @@ import { createNumberCodec } from '../../src/verify/protocol/numbers.js';
 import type { Request } from '../../src/verify/protocol/requests.js';
 import { createReference } from '../../src/verify/served-reference/index.js';
 import { showLastLines } from '../../src/verify/report/foreign-text.js';
-import { compareTranscripts } from '../../src/verify/report/compare-transcripts.js';
 import { createGradientSource } from '../../src/verify/session/kit-gradients.js';
 import { findDifferences } from '../../src/verify/vectors/check-vectors.js';
 import { createRadixField, formatDecimal, formatRatio } from '../../src/exact/index.js';
@@ -95,14 +94,6 @@ describe('what an implementation says', () => {
     expect(formatRatio(field.toRatio(moved))).toBe(`1.${'0'.repeat(99_999)}1`);
     expect(showLastLines(log, 2)).toEqual({ lines: ['', 'the end'], dropped: 199_999 });
   }, 10_000);
-
-  it('is compared as text, where it is nested too deeply for anything else', () => {
-    const nested = (leaf: string): string => `{"a":${'['.repeat(50_000)}${leaf}${']'.repeat(50_000)}}`;
-    const header = { format: 'auxopt-transcript/1', kit: '0', argv: [], options: {} } as const;
-    const said = (leaf: string) => ({ header, entries: [{ from: 'implementation' as const, line: nested(leaf) }] });
-    expect(compareTranscripts(said('1'), said('1')).differences).toEqual([]);
-    expect(compareTranscripts(said('1'), said('2')).differences).toHaveLength(1);
-  });
 }); // prettier-ignore
 
 describe('long numbers of an implementation', () => {

@@ -9,7 +9,6 @@ import {
 } from '../../src/verify/diagnosis/question-log.js';
 import { createInProcessPeer } from '../../src/verify/peer/in-process-peer.js';
 import { createReference } from '../../src/verify/served-reference/index.js';
-import { conversationsByCase } from '../../src/verify/report/spoken-lines.js';
 import { judgeRun } from '../../src/verify/session/judge-run.js';
 import { openMessage, prepareCase } from '../../src/verify/session/prepared-case.js';
 import { createRecorder } from '../../src/verify/session/recorder.js';
@@ -125,17 +124,3 @@ describe('the samples of 40,000 rounds', () => {
     expect(atomOf('snapshot', names.ofRound(3).snapshot, 'f')).toBe((rounds - 1) % 2);
   });
 });
-
-it(
-  'a case that is opened 20,000 times gets its numbers without counting them anew',
-  { timeout: 5_000 },
-  () => {
-    const opened = (name: string) => ({
-      from: 'kit' as const,
-      line: JSON.stringify({ type: 'open', id: '1', session: 's', case: name }),
-    });
-    const cases = conversationsByCase([opened('a (3)'), ...repeat(20_000, opened('a'))]);
-    expect([...cases.keys()].slice(0, 5)).toEqual(['handshake', 'a (3)', 'a', 'a (2)', 'a (4)']);
-    expect(cases.has('a (20001)')).toBe(true);
-  },
-);

@@ -24,10 +24,10 @@ const commands: readonly (readonly [name: string, command: string, where: string
   ['adapter --out', `adapter python --out ${disk}/there --force`, 'there'],
   ['vectors copy', `vectors copy ${disk}/vectors`, ''],
   ['schema --write', `schema --write ${disk}/schemas`, 'schemas/problem-file.schema.json'],
-  ['check --report', `check --cases 2 --theorem SGD-1 --report ${disk}/there --force`, 'there'],
+  ['check --markdown', `check --cases 2 --theorem SGD-1 --markdown ${disk}/there --force`, 'there'],
   ['verify --junit', `verify --level 1 --junit ${disk}/there --force -- ${served}`, 'there'],
-  ['verify --report', `verify --level 1 --report ${disk}/there --force -- ${served}`, 'there'],
-  ['verify --replay-bundle', `verify --replay-bundle ${disk}/bundle -- ${served}`, 'bundle/transcript.jsonl'],
+  ['verify --markdown', `verify --level 1 --markdown ${disk}/there --force -- ${served}`, 'there'],
+  ['verify --transcript', `verify --transcript ${disk}/there --force -- ${served}`, 'there'],
 ]; // prettier-ignore
 
 describe.runIf(canMount)('a disk that is full', () => {
@@ -44,7 +44,6 @@ describe.runIf(canMount)('a disk that is full', () => {
     const commands = [
       `vectors copy ${disk}/a/b`,
       `settings --figures ${disk}/c/d`,
-      `verify --level 1 --replay-bundle ${disk}/e/f -- ${served}`,
       `check --cases 10 --out ${disk}/g/h`,
     ];
     const fill = `head -c 20000 /dev/zero > ${disk}/ballast`;

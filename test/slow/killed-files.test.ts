@@ -67,8 +67,8 @@ describe('a file that is written while the process is killed', () => {
 }); // prettier-ignore
 
 describe('a command that is killed while it writes a report', () => {
-  const report = join(parent, 'check.html');
-  const args = ['check', '--cases', '2', '--theorem', 'SGD-1', '--report', report, '--force'];
+  const report = join(parent, 'check.md');
+  const args = ['check', '--cases', '2', '--theorem', 'SGD-1', '--markdown', report, '--force'];
   const [old, fresh] = ['the report of yesterday', (auxopt(args), readFileSync(report, 'utf8'))];
 
   it('leaves the old report or the new one, 20 times', async () => {
@@ -79,13 +79,13 @@ describe('a command that is killed while it writes a report', () => {
       const child = spawn(process.execPath, [main, ...args], { cwd: root, stdio: 'ignore' });
       const end = once(child, 'exit');
       // half of them at the moment when the new file begins to show, half at any moment
-      const hasDraft = (): boolean => readdirSync(parent).some((name) => /^check\.html\..*\.part$/.test(name));
+      const hasDraft = (): boolean => readdirSync(parent).some((name) => /^check\.md\..*\.part$/.test(name));
       const delay = drawInteger(stream, 0, 800);
       const begin = Date.now();
       while (child.exitCode === null && !hasDraft() && (kill % 2 === 0 || Date.now() < begin + delay)) await pause(0);
       child.kill('SIGKILL');
       await end;
-      for (const name of readdirSync(parent).filter((one) => one.startsWith('check.html.'))) rmSync(join(parent, name));
+      for (const name of readdirSync(parent).filter((one) => one.startsWith('check.md.'))) rmSync(join(parent, name));
       const text = readFileSync(report, 'utf8');
       outcomes.add(text === old ? 'old' : text === fresh ? 'new' : 'broken');
     }

@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { isZero, multiplyMatrices } from '../../spec/algebra/index.js';
-import { rationals, withNoise } from '../../src/theorems/correlation/noise.js';
+import { rationals, withNoise } from '../../docs/tooling/theory-figures/noise.js';
 import { covarianceDrop, measureResponses, squaredGradients } from './correlation/responses.js';
 import { arbitraryOrderedPair, type OrderedPair } from './correlation/ordered-laws.js';
 import { firstOf } from '../support/some-of.js';

@@ -8,7 +8,7 @@ import {
   type StabilityInput,
 } from '../../spec/theorems/index.js';
 import type { Ratio } from '../../src/exact/index.js';
-import { locateSpectralRadius, verdictOfRadius } from '../../src/theorems/stability/spectrum.js';
+import { locateSpectralRadius, verdictOfRadius } from '../../docs/tooling/theory-figures/spectrum.js';
 import { arbitraryStabilityInput, inRing } from './stability/eigenpairs.js';
 
 it('STAB: its verdict is where the spectral radius of the round map lies, for all λ_f, λ_h, η, a and K', () => {

@@ -1,6 +1,6 @@
 /** `auxopt check`: every rate, lower bound and comparison against exact expectations of stored and random cases. */
 import { Command, InvalidArgumentError, Option } from 'commander';
-import type { CheckedTheoremId } from '../../../spec/theorems/index.js';
+import { type CheckedTheoremId, rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import { checkCampaign, type CheckOptions, checkedTheoremIds } from '../../campaigns/index.js';
 import {
   assertShardIsKept,
@@ -10,17 +10,23 @@ import {
   presentShard,
 } from '../campaign.js';
 import { presentCheck } from './present-check.js';
+import { parseSearchSeconds, searchCase, searchConditions, type SearchOptions } from './search.js';
 import { reportViolations } from './violations.js';
+import { onlyBeside } from '../command-line.js';
+import { refuseInput } from '../../errors.js';
 import { parseWholeNumber } from '../options.js';
 import { printError } from '../text.js';
-import { OutputOption } from '../output-option.js';
+import { markdownOption } from '../output-option.js';
 
 interface CheckCommandOptions extends CampaignOptions {
   readonly cases: number;
   readonly seed: number;
   readonly theorem?: CheckedTheoremId;
   readonly json?: true;
-  readonly report?: string;
+  readonly markdown?: string;
+  readonly search?: SearchOptions['condition'];
+  readonly seconds: number;
+  readonly force?: true;
 }
 
 /** The command. */
@@ -30,14 +36,22 @@ export function createCheckCommand(): Command {
     .option('--cases <number>', 'random cases a theorem', parseCaseCount, 200)
     .option('--seed <number>', 'seed of the random cases', parseWholeNumber, 1)
     .addOption(new Option('--theorem <id>', 'check this one alone').choices(checkedTheoremIds))
-    .option('--json', 'print one JSON document (format auxopt-check/1, or auxopt-shard/1 for a shard)')
+    .addOption(
+      new Option('--search <condition>', 'search the case nearest to the bound of --theorem instead')
+        .choices(searchConditions)
+        .conflicts(['cases', 'shard', 'workers', 'markdown']),
+    )
+    .option('--seconds <number>', 'of the search', parseSearchSeconds, 10)
+    .option('--json', 'print one JSON document (docs/formats/check.md)')
     .action(async (options: CheckCommandOptions) => {
-      process.exitCode = await check(options);
+      process.exitCode = options.search === undefined ? await check(options) : search(options);
     });
   for (const option of createCampaignOptions()) command.addOption(option);
   // violations are written, too
   command.option('--force', 'replace files that are there');
-  return command.addOption(new OutputOption('--report <file>', 'write the report as one HTML file as well'));
+  command.addOption(markdownOption());
+  onlyBeside(command, ['seconds'], ['search']);
+  return command;
 }
 
 function parseCaseCount(text: string): number {
@@ -46,9 +60,27 @@ function parseCaseCount(text: string): number {
   return count;
 }
 
+function search({
+  theorem,
+  search: condition = 'simple',
+  out = '.',
+  ...options
+}: CheckCommandOptions): number {
+  if (theorem === undefined || !isRate(theorem)) {
+    const rates = Object.keys(rateTheorems).join(', ');
+    refuseInput('--search', 'there is no bound to search', `--theorem with one of ${rates}`, 'Add it.');
+  }
+  const { seconds, seed, json, force } = options;
+  return searchCase({ theorem, condition, seconds, seed, out, json: json === true, force: force === true });
+}
+
+function isRate(theorem: CheckedTheoremId): theorem is RateTheoremId {
+  return Object.hasOwn(rateTheorems, theorem);
+}
+
 async function check(request: CheckCommandOptions): Promise<number> {
-  assertShardIsKept(request, { '--report': request.report });
-  const { cases, seed, theorem, shard, out, report } = request;
+  assertShardIsKept(request, { '--markdown': request.markdown });
+  const { cases, seed, theorem, shard, out, markdown } = request;
   const json = request.json === true;
   const kind = checkCampaign;
   const options: CheckOptions = {
@@ -61,7 +93,7 @@ async function check(request: CheckCommandOptions): Promise<number> {
   const messages = reportViolations(options, records, out ?? '.');
   let exitCode: number;
   if (shard === undefined) {
-    exitCode = await presentCheck({ options, records, json, report });
+    exitCode = await presentCheck({ options, records, json, markdown });
   } else {
     exitCode = presentShard({ kind, options, shard, records }, json);
   }

@@ -6,6 +6,7 @@ import { doesNotHold, holds } from '../exit-codes.js';
 import { writeAndPrint, writeTextFile } from '../write-file.js';
 import { checkProofStatus } from '../proofs/proof-status.js';
 import { heading, print, printJson } from '../text.js';
+import { formatCheckMarkdown } from './markdown.js';
 import { formatTheoremTable } from './theorem-table.js';
 
 /** All results of a campaign, and how to show them. */
@@ -14,26 +15,43 @@ export interface CheckOutcome {
   /** Of all cases, in their order. */
   readonly records: readonly CaseRecord<TheoremCaseResult>[];
   readonly json: boolean;
-  /** Where the HTML report goes, if anywhere. */
-  readonly report?: string | undefined;
+  /** Where the Markdown goes, if anywhere. */
+  readonly markdown?: string | undefined;
+}
+
+/** What every form of the report is made of. */
+export interface CheckReport {
+  readonly options: CheckOptions;
+  readonly summaries: readonly TheoremSummary[];
+  /** What the kernel says of each proof. */
+  readonly proofs: Readonly<Partial<Record<CheckedTheoremId, string>>>;
+  /** Whether every bound holds, and every stored case shows what it should. */
+  readonly holds: boolean;
 }
 
 /** Prints the outcome; returns the exit code. */
-export async function presentCheck({ options, records, json, report }: CheckOutcome): Promise<number> {
+export async function presentCheck({ options, records, json, markdown }: CheckOutcome): Promise<number> {
   const results = records.map(({ result }) => result);
   const summaries = checkCampaign.reduce(options, results);
   // The proofs are checked only where their status is printed.
-  const proofs = json && report === undefined ? {} : await checkProofStatus();
-  const write = async (file: string): Promise<void> => {
-    // Loaded here, because what draws takes long to load.
-    const { renderCheckReport } = await import('./html-report.js');
-    writeTextFile(file, renderCheckReport({ options, results, summaries, proofs }));
+  const proofs = json && markdown === undefined ? {} : await checkProofStatus();
+  const isExpected = results.every(checkCampaign.isExpected);
+  const write = (file: string): void => {
+    writeTextFile(file, formatCheckMarkdown({ options, summaries, proofs, holds: isExpected }));
   };
-  await writeAndPrint(report === undefined ? [] : [() => write(report)], () => {
+  const writes =
+    markdown === undefined
+      ? []
+      : [
+          () => {
+            write(markdown);
+          },
+        ];
+  await writeAndPrint(writes, () => {
     if (json) printJson(toDocument(options, summaries));
     else printSummaries(summaries, proofs);
   });
-  return results.every(checkCampaign.isExpected) ? holds : doesNotHold;
+  return isExpected ? holds : doesNotHold;
 }
 
 /** The document; its keys are described in docs/formats/check.md. */
@@ -56,16 +74,21 @@ function printSummaries(
   print(formatTheoremTable(summaries, proofs));
   print(
     'Ratios: G/bound of a rate, floor/quantity of a lower bound, c·G/(that of SGD) of a comparison. All numbers are exact; ratios are rounded down.',
-    'Stored cases show that',
+    ...describeStored(summaries),
   );
-  for (const { id, neededTerms, outside, stored } of summaries) {
-    if (stored === 0) continue;
-    const needed = neededTerms.length === 0 ? 'no term' : neededTerms.join(', ');
-    print(
-      `  ${id}: not to be halved: ${needed}; ${outside} of ${stored} violate the bound outside the conditions.`,
-    );
-  }
-  for (const { id, unshown } of summaries) {
-    if (unshown > 0) print(`${id}: ${unshown} stored cases no longer show what they are stored for.`);
-  }
+}
+
+/** What the stored cases show of each theorem, a line each, and which of them no longer do. */
+export function describeStored(summaries: readonly TheoremSummary[]): readonly string[] {
+  return [
+    ...summaries
+      .filter(({ stored }) => stored > 0)
+      .map(({ id, neededTerms, outside, stored }) => {
+        const needed = neededTerms.length === 0 ? 'no term' : neededTerms.join(', ');
+        return `${id}, by its stored cases: not to be halved: ${needed}; ${outside} of ${stored} violate the bound outside the conditions.`;
+      }),
+    ...summaries
+      .filter(({ unshown }) => unshown > 0)
+      .map(({ id, unshown }) => `${id}: ${unshown} stored cases no longer show what they are stored for.`),
+  ];
 }

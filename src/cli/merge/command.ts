@@ -33,10 +33,9 @@ const kinds: ReadonlyMap<string, Present> = new Map<string, Present>([
 ]);
 
 async function presentMergedCheck(shards: ShardSet, merging: MergeOptions): Promise<number> {
-  const { json, report, junit, markdown, expectations, certificate, badge, saveFailures } = merging;
+  const { json, junit, markdown, expectations, certificate, badge, saveFailures } = merging;
   const others = {
     '--junit': junit,
-    '--markdown': markdown,
     '--expectations': expectations,
     '--certificate': certificate,
     '--badge': badge,
@@ -52,7 +51,7 @@ async function presentMergedCheck(shards: ShardSet, merging: MergeOptions): Prom
     });
   }
   const { options, records } = mergeShards(checkCampaign, shards);
-  const exitCode = await presentCheck({ options, records, json: json === true, report });
+  const exitCode = await presentCheck({ options, records, json: json === true, markdown });
   // The shards have saved them already.
   for (const message of reportViolations(options, records, undefined)) printError(`${message}\n`);
   return exitCode;

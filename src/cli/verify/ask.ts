@@ -1,37 +1,30 @@
 /** What a verification is asked, and a verification in one process. */
-import { z } from 'zod';
-import { methodNames } from '../../../spec/methods/index.js';
+import type { MethodName } from '../../../spec/methods/index.js';
+import type { VariantName } from '../../../spec/model/index.js';
 import { InputError } from '../../errors.js';
 import { caseOfProblem } from '../../verify/cases/verification-case.js';
-import { highestLevel, verifyCommand, type VerifyProcessOptions } from '../../verify/index.js';
-import { variant, type Immutable } from '../../verify/protocol/message-parts.js';
+import { verifyCommand, type VerifyProcessOptions } from '../../verify/index.js';
 import { createMatcher } from '../../verify/report/expectations.js';
 import type { VerifyReport } from '../../verify/report/verify-report.js';
-import { longestTimer } from '../options.js';
 import { loadRuns } from '../read-file.js';
 import { createProgress } from '../progress.js';
 import { assertNoOutput } from '../write-file.js';
 
-const seconds = z.number().positive().max(longestTimer);
-
-/** The options that decide what is asked; a replay bundle keeps them. */
-export const askOptionsSchema = z.strictObject({
-  level: z.int().min(0).max(highestLevel),
-  method: z.enum(methodNames).exactOptional(),
-  startLimit: seconds,
-  requestLimit: seconds,
-  totalLimit: seconds,
-  variant: z.array(variant).exactOptional(),
-  only: z.array(z.string()).exactOptional(),
-  problem: z.array(z.string()).exactOptional(),
-  seed: z.int().exactOptional(),
-  randomCases: z.int().min(1).exactOptional(),
-  allowUnsupported: z.literal(true).exactOptional(),
-  path: z.string().exactOptional(),
-});
-
-/** The options. */
-export type AskOptions = Immutable<z.infer<typeof askOptionsSchema>>;
+/** The options that decide what is asked; a transcript keeps them. */
+export interface AskOptions {
+  readonly level: number;
+  readonly method?: MethodName;
+  readonly startLimit: number;
+  readonly requestLimit: number;
+  readonly totalLimit: number;
+  readonly variant?: readonly VariantName[];
+  readonly only?: readonly string[];
+  readonly problem?: readonly string[];
+  readonly seed?: number;
+  readonly randomCases?: number;
+  readonly allowUnsupported?: true;
+  readonly path?: string;
+}
 
 /** The words of a command, of which there must be one, and none of them a file that is to be written. */
 export function parseCommand([file, ...args]: readonly string[]): readonly [string, ...string[]] {

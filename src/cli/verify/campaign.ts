@@ -34,9 +34,8 @@ export interface VerifyCampaignRequest extends AskOptions, CampaignOptions, Pres
 
 /** Runs a campaign, or a shard of one, and prints what came of it; returns the exit code. */
 export async function verifyInCampaign(request: VerifyCampaignRequest): Promise<number> {
-  const { shard, report, junit, markdown, expectations, certificate, badge, saveFailures } = request;
+  const { shard, junit, markdown, expectations, certificate, badge, saveFailures } = request;
   assertShardIsKept(request, {
-    '--report': report,
     '--junit': junit,
     '--markdown': markdown,
     '--expectations': expectations,
@@ -189,7 +188,7 @@ export interface GivenOptions extends Omit<VerifyCampaignRequest, 'command'> {
   /** A number of random problems; with a trace, a file. */
   readonly cases?: string;
   readonly trace?: string;
-  readonly replayBundle?: string;
+  readonly transcript?: string;
   readonly recheck?: string;
 }
 
@@ -215,7 +214,7 @@ export function toCampaign(
   const command = parseCommand(words);
   const isGiven = (name: keyof GivenOptions): boolean => source.getOptionValueSource(name) === 'cli';
   if (isGiven('path')) throw withoutMeaning('--path', 'every case begins at its own problem');
-  if (isGiven('replayBundle')) throw withoutMeaning('--replay-bundle', 'several processes are asked at once');
+  if (isGiven('transcript')) throw withoutMeaning('--transcript', 'several processes are asked at once');
   if (isGiven('totalLimit')) throw withoutMeaning('--total-limit', 'no case depends on the time of others');
   const { cases, ...rest } = options;
   if (cases === undefined) return { ...rest, command };

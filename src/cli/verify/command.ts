@@ -23,16 +23,16 @@ import { readTextFile } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
 import { parseSeconds, parseWholeNumber } from '../options.js';
 import { createReportOptions, presentVerification, readExpectations } from './present.js';
-import { openBundle } from './replay-bundle.js';
+import { recordTranscript } from './record-transcript.js';
 import { drawSeed, type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
 import { printProgramFault } from '../text.js';
-import { KeptFolderOption, OutputFolderOption, OutputOption } from '../output-option.js';
+import { OutputFolderOption, OutputOption } from '../output-option.js';
 
 /** What a certificate decides, or what is of its first run. */
 const notRechecked = [
   ...['level', 'variant', 'only', 'method', 'problem', 'randomCases', 'seed', 'path', 'saveFailures'],
-  ...['trace', 'cases', 'expectations', 'json', 'certificate', 'badge', 'allowUnsupported', 'replayBundle'],
-  ...['junit', 'markdown', 'report', 'shard', 'out', 'workers', 'startLimit', 'requestLimit', 'totalLimit'],
+  ...['trace', 'cases', 'expectations', 'json', 'certificate', 'badge', 'allowUnsupported', 'transcript'],
+  ...['junit', 'markdown', 'shard', 'out', 'workers', 'startLimit', 'requestLimit', 'totalLimit'],
 ];
 
 const levelMeanings =
@@ -95,7 +95,7 @@ export function createVerifyCommand(): Command {
         '--trace <results.jsonl>',
         'judge states that a program wrote, instead of starting it',
       ).conflicts([
-        ...['replayBundle', 'level', 'method', 'only', 'problem', 'variant'],
+        ...['transcript', 'level', 'method', 'only', 'problem', 'variant'],
         ...['randomCases', 'seed', 'path', 'saveFailures', 'shard', 'out', 'workers'],
         ...['startLimit', 'requestLimit', 'totalLimit'],
       ]),
@@ -131,7 +131,7 @@ export function createVerifyCommand(): Command {
       'cases that the program refuses with "unsupported" although it declares them do not count',
     )
     .addOption(
-      new KeptFolderOption('--replay-bundle <dir>', 'keep everything that was said, for auxopt replay'),
+      new OutputOption('--transcript <out.jsonl>', 'also keep everything that was said, as evidence'),
     )
     .addOption(seconds('--start-limit <s>', 'longest wait for the first answer, in seconds', 60))
     .addOption(seconds('--request-limit <s>', 'longest wait for any other answer', 30))
@@ -254,12 +254,13 @@ function verifyByTrace(command: readonly string[], { trace = '', cases }: GivenO
 
 async function verifyByCommand(command: readonly string[], options: GivenOptions): Promise<VerifyReport> {
   const keeping = options.saveFailures === undefined ? {} : { keepFailure: keepIn(options.saveFailures) };
-  if (options.replayBundle === undefined) return askCommand(command, options, keeping);
-  const bundle = openBundle(options.replayBundle, parseCommand(command), options);
+  const { transcript } = options;
+  if (transcript === undefined) return askCommand(command, options, keeping);
+  const recording = recordTranscript(transcript, parseCommand(command), options);
   try {
-    return await askCommand(command, options, { ...keeping, transcript: bundle.sink });
+    return await askCommand(command, options, { ...keeping, transcript: recording.sink });
   } finally {
-    bundle.close();
+    recording.write();
   }
 }
 

@@ -12,7 +12,7 @@ import { formatMarkdown } from '../../verify/report/format-markdown.js';
 import { showJson } from '../../verify/report/foreign-text.js';
 import { formatVerifyText, type TextRole } from '../../verify/report/format-text.js';
 import type { Option } from 'commander';
-import { OutputOption } from '../output-option.js';
+import { markdownOption, OutputOption } from '../output-option.js';
 import { printJsonText, printText, style, wrapped } from '../text.js';
 
 /** Where a report goes, and what is known to fail. */
@@ -62,33 +62,36 @@ export async function presentVerification(
     judged,
     command,
     outputs,
-    texts.flatMap(([path, text]) => (path === undefined ? [] : [() => writeTextFile(path, text)])),
+    texts.flatMap(([path, text]) =>
+      path === undefined
+        ? []
+        : [
+            () => {
+              writeTextFile(path, text);
+            },
+          ],
+    ),
   );
   return judged.verdict === 'pass' ? holds : doesNotHold;
 }
 
 /** Where a verification is written besides the terminal. */
-export interface VerificationOutputs {
+interface VerificationOutputs {
   readonly json?: true;
   readonly junit?: string;
   readonly markdown?: string;
-  readonly report?: string;
 }
 
 /** The options of every command that reports a verification. */
 export function createReportOptions(): readonly Option[] {
-  return [
-    new OutputOption('--junit <out.xml>', 'also write a JUnit report'),
-    new OutputOption('--markdown <out.md>', 'also write a summary for a CI page'),
-    new OutputOption('--report <out.html>', 'also write an HTML report, readable without network'),
-  ];
+  return [new OutputOption('--junit <out.xml>', 'also write a JUnit report'), markdownOption()];
 }
 
 /** Writes the files and prints the report, also where a file cannot be written. */
-export async function reportVerification(
+async function reportVerification(
   report: VerifyReport,
   command: readonly string[],
-  { json, junit, markdown, report: page }: VerificationOutputs,
+  { json, junit, markdown }: VerificationOutputs,
   more: readonly (() => void)[] = [],
 ): Promise<void> {
   const writes = [
@@ -97,13 +100,6 @@ export async function reportVerification(
       ? []
       : () => {
           writeTextFile(junit, formatJunit(report));
-        },
-    page === undefined
-      ? []
-      : async () => {
-          // what draws takes longer to load than most verifications
-          const { renderVerifyHtml } = await import('./verdict-chart.js');
-          writeTextFile(page, renderVerifyHtml(report));
         },
     markdown === undefined
       ? []

@@ -7,6 +7,7 @@ import {
   compareCertificates,
   createCertificate,
 } from '../../verify/report/certificate.js';
+import { defaultLevel } from '../../verify/index.js';
 import { defaultLimits } from '../../verify/peer/peer.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { version } from '../package.js';
@@ -39,10 +40,9 @@ export async function recheck(path: string, words: readonly string[]): Promise<n
   const evidence = gatherEvidence(command, options);
   const expectations = readExpectations(options);
   const report = await askCommand(command, options);
+  const isSelection = then.asked.level !== defaultLevel;
   const judged =
-    expectations === undefined
-      ? report
-      : applyExpectations(report, expectations, { isSelection: then.asked.level !== undefined });
+    expectations === undefined ? report : applyExpectations(report, expectations, { isSelection });
   const now = createCertificate(judged, { ...evidence, date: new Date() });
   const differences = compareCertificates(then, now);
   const day = then.date.slice(0, 10);

@@ -133,7 +133,7 @@ function prove(
 }
 
 /** The δ for which η is the one of RATE-DET: at least the δ of the problem where η is at most its own. */
-export function widenSimilarity(
+function widenSimilarity(
   constants: ProblemConstants,
   { stepSize, localStepCount }: Parameters<Ratio>,
 ): ProblemConstants {

@@ -3,5 +3,3 @@ export * from '../../theorems/index.js';
 export { optimizerProperties, type OptimizerPropertyOptions } from './optimizer-properties.js';
 export type { OptimizerProperty } from './property.js';
 export type { CommandSubject } from './subject.js';
-export type { Tuner, TunerChoice, TunerConstants } from './tuner-cases.js';
-export { tunerProperties, type TunerPropertyOptions } from './tuner-properties.js';

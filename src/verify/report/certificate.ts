@@ -129,7 +129,7 @@ export function compareCertificates(then: Certificate, now: Certificate): readon
   const names = [...new Set([...Object.keys(known), ...Object.keys(now)])].filter(
     (name): name is keyof typeof known => name !== 'date' && name !== 'commit',
   );
-  const show = (value: unknown): string => JSON.stringify(value) ?? 'nothing';
+  const show = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value));
   return names
     .filter((name) => !isDeepStrictEqual(then[name], now[name]))
     .map((name) => `${name}: then ${show(then[name])}, now ${show(now[name])}`);

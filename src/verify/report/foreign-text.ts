@@ -138,12 +138,7 @@ export interface Html {
 }
 
 /** What may stand in a template: text is escaped, markup stays, a list is joined. */
-export type HtmlPart = string | number | Html | readonly HtmlPart[];
-
-/** Markup from this program itself, such as a drawing; never a place for text from outside. */
-export function trustMarkup(markup: string): Html {
-  return { markup };
-}
+type HtmlPart = string | number | Html | readonly HtmlPart[];
 
 /** A template whose parts are escaped, as {@link showText} does as well: `` html`<p>${text}</p>` ``. */
 export function html(strings: TemplateStringsArray, ...parts: readonly HtmlPart[]): Html {

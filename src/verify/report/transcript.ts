@@ -1,7 +1,4 @@
-/** Replay bundles, written and read: nothing that either side said is lost. */
-import { InputError } from '../../errors.js';
-import { parseJson } from '../../problems/json-syntax.js';
-import { checkDocument, parseDocument } from '../../problems/parse-document.js';
+/** Transcripts: nothing that either side said is lost. */
 import { z } from 'zod';
 import type { Immutable } from '../protocol/message-parts.js';
 
@@ -13,28 +10,26 @@ export const transcriptSpeakers = ['kit', 'implementation', 'log'] as const;
 
 export type TranscriptSpeaker = (typeof transcriptSpeakers)[number];
 
-const speaker = z.enum(transcriptSpeakers, { error: '"kit", "implementation", "log" or "process"' });
+const speaker = z.enum(transcriptSpeakers);
 
 const lineEntry = z.strictObject({
   from: speaker.describe('whose words: the kit, standard output, standard error'),
-  line: z.string({ error: 'the line as a string' }).describe('a whole line of UTF-8, without its line feed'),
+  line: z.string().describe('a whole line of UTF-8, without its line feed'),
 });
 
 const bytesEntry = z.strictObject({
   from: speaker.describe('whose words: the kit, standard output, standard error'),
   base64: z
-    .string({ error: 'bytes in base64' })
-    .regex(/^[A-Za-z0-9+/]*={0,2}$/, { error: 'bytes in base64' })
+    .string()
+    .regex(/^[A-Za-z0-9+/]*={0,2}$/)
     .describe('bytes that are no whole line of UTF-8; a line feed at their end is among them'),
 });
-
-const eventForms = '"start", "kill", "exit CODE" or "signal NAME"';
 
 const eventEntry = z.strictObject({
   from: z.literal('process').describe('something that happened to a process'),
   event: z
-    .string({ error: eventForms })
-    .regex(/^(?:start|kill|exit \d+|signal SIG[A-Z0-9]+)$/, { error: eventForms })
+    .string()
+    .regex(/^(?:start|kill|exit \d+|signal SIG[A-Z0-9]+)$/)
     .describe(
       '"start", "kill", "exit" with a code, or "signal" with a name, such as "exit 1" or "signal SIGSEGV"',
     ),
@@ -42,17 +37,11 @@ const eventEntry = z.strictObject({
 
 export const transcriptHeaderSchema = z
   .strictObject({
-    format: z
-      .literal(transcriptFormat, { error: `"${transcriptFormat}"` })
-      .describe('the version of this format'),
-    kit: z.string({ error: 'the version of the kit, a string' }).describe('version of the kit'),
-    argv: z
-      .array(z.string(), { error: 'the words of a command, an array of strings' })
-      .describe('the command of the implementation, word by word'),
+    format: z.literal(transcriptFormat).describe('the version of this format'),
+    kit: z.string().describe('version of the kit'),
+    argv: z.array(z.string()).describe('the command of the implementation, word by word'),
     options: z
-      .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]), {
-        error: 'an object of options',
-      })
+      .record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]))
       .describe('options of auxopt verify that change what is asked'),
   })
   .describe('the first line');
@@ -64,13 +53,6 @@ export type TranscriptHeader = Immutable<z.infer<typeof transcriptHeaderSchema>>
 export type TranscriptEntry = Immutable<
   z.infer<typeof lineEntry> | z.infer<typeof bytesEntry> | z.infer<typeof eventEntry>
 >;
-
-/** The schema of an entry, chosen by its keys, so that an error speaks of one shape alone. */
-function entrySchemaFor(document: unknown): z.ZodType<TranscriptEntry> {
-  if (typeof document !== 'object' || document === null) return lineEntry;
-  if ('event' in document || ('from' in document && document.from === 'process')) return eventEntry;
-  return 'base64' in document ? bytesEntry : lineEntry;
-}
 
 /** The schema of any line, for publication. */
 export const transcriptLineSchema = z.union([
@@ -85,12 +67,6 @@ export interface TranscriptSink {
   readonly write: (entry: TranscriptEntry) => void;
 }
 
-/** A replay bundle. */
-export interface Transcript {
-  readonly header: TranscriptHeader;
-  readonly entries: readonly TranscriptEntry[];
-}
-
 const lineFeed = 10;
 
 /** The entry for bytes that were sent, with their line feed where they had one. */
@@ -100,13 +76,6 @@ export function transcriptEntry(from: TranscriptSpeaker, bytes: Uint8Array): Tra
     if (line !== undefined) return { from, line };
   }
   return { from, base64: Buffer.from(bytes).toString('base64') };
-}
-
-/** The bytes that an entry stands for; none for an event. */
-export function transcriptBytes(entry: TranscriptEntry): Uint8Array {
-  if ('event' in entry) return new Uint8Array();
-  if ('base64' in entry) return new Uint8Array(Buffer.from(entry.base64, 'base64'));
-  return new TextEncoder().encode(`${entry.line}\n`);
 }
 
 /** A sink that hands on the text of each line, the header first; `append` adds it to the file. */
@@ -119,39 +88,6 @@ export function createTranscriptSink(
     write: (entry) => {
       append(`${JSON.stringify(entry)}\n`);
     },
-  };
-}
-
-/**
- * The replay bundle that a text holds.
- *
- * @throws InputError, exactly one, that names the line.
- */
-export function parseTranscript(text: string, source: string): Transcript {
-  if (text !== '' && !text.endsWith('\n')) {
-    throw new InputError({
-      problem: 'the file ends in the middle of a line',
-      where: `${source}, line ${text.split('\n').length}`,
-      expected: 'a line feed at the end',
-      fix: 'It was cut: record it again, or remove its last line.',
-    });
-  }
-  const [head, ...lines] = text.split('\n').slice(0, -1);
-  if (head === undefined) {
-    throw new InputError({
-      problem: 'the file is empty',
-      where: source,
-      expected: `a first line with the format "${transcriptFormat}"`,
-      fix: 'Record one with auxopt verify --replay-bundle DIR -- CMD.',
-    });
-  }
-  return {
-    header: parseDocument(transcriptHeaderSchema, head, source, 1),
-    entries: lines.map((line, index) => {
-      const number = index + 2;
-      const document = parseJson(line, source, number);
-      return checkDocument(entrySchemaFor(document), document, `${source}, line ${number}`);
-    }),
   };
 }
 

@@ -1,8 +1,7 @@
 /** The check of a folder of vectors: checksums, schema, and the same bytes again. */
-import { formatJsonPath, valueAt } from '../../problems/json-path.js';
+import { formatJsonPath, type JsonPath, valueAt } from '../../problems/json-path.js';
 import { parseJson } from '../../problems/json-syntax.js';
 import { createVerificationCases } from '../cases/create-cases.js';
-import { firstDifference } from '../report/compare-transcripts.js';
 import { createVectorFiles, manifestName, sha256, type VectorFiles } from './create-vectors.js';
 import { readVectorFiles, type VectorFolder } from './read-vectors.js';
 import type { Vector } from './vector-schema.js';
@@ -96,6 +95,23 @@ export function findDifferences(files: VectorFiles, made: VectorFiles): readonly
     const values = `${shown(valueAt(is, path))} was found; ${shown(valueAt(should, path))} was made again`;
     return [{ where: `${name} at ${formatJsonPath(path)}${id}`, problem: values }];
   });
+}
+
+/** The path of the first difference, keys in the order of `one`; undefined where the values are equal. */
+function firstDifference(one: unknown, other: unknown): JsonPath | undefined {
+  if (Object.is(one, other)) return undefined;
+  if (!isContainer(one) || !isContainer(other) || Array.isArray(one) !== Array.isArray(other)) return [];
+  for (const key of new Set([...Object.keys(one), ...Object.keys(other)])) {
+    const segment = Array.isArray(one) ? Number(key) : key;
+    if (!Object.hasOwn(one, key) || !Object.hasOwn(other, key)) return [segment];
+    const inside = firstDifference(one[key], other[key]);
+    if (inside !== undefined) return [segment, ...inside];
+  }
+  return undefined;
+}
+
+function isContainer(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null;
 }
 
 function shown(value: unknown): string {

@@ -11,7 +11,6 @@ import { problems, tableProblems } from './problems.js';
 import { chunks, replies } from './replies.js';
 import { serving } from './serving.js';
 import { csvTables } from './tables.js';
-import { transcriptLines, transcripts } from './transcripts.js';
 import { singleVectors, vectorFolders } from './vectors.js';
 
 /** The only list to extend. */
@@ -24,8 +23,6 @@ export const subjects: readonly Subject[] = [
   constants,
   expectations,
   patterns,
-  transcripts,
-  transcriptLines,
   replies,
   chunks,
   serving,

@@ -11,7 +11,7 @@ import { isCorrelationIncrease } from '../../../spec/theorems/index.js';
 import type { Ratio } from '../../../src/exact/index.js';
 import { withVariant, type ProblemCase } from '../../../src/problems/index.js';
 import { arbitraryOrderedPair, type CoupledLaws } from './ordered-laws.js';
-import { rationals, withNoise } from '../../../src/theorems/correlation/noise.js';
+import { rationals, withNoise } from '../../../docs/tooling/theory-figures/noise.js';
 import {
   covarianceDrop,
   differenceCovarianceOf,

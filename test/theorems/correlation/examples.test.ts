@@ -12,7 +12,7 @@ import {
   withVariant,
   type ResolvedProblem,
 } from '../../../src/problems/index.js';
-import { rationals } from '../../../src/theorems/correlation/noise.js';
+import { rationals } from '../../../docs/tooling/theory-figures/noise.js';
 import {
   covarianceDrop,
   differenceCovarianceOf,
@@ -27,7 +27,7 @@ import {
   tune,
   createScalarCase,
   type ScalarSide,
-} from '../../../src/theorems/correlation/examples.js';
+} from '../../../docs/tooling/theory-figures/correlation-examples.js';
 
 const folder = new URL('../../../docs/examples/', import.meta.url);
 const load = (name: string): ResolvedProblem =>

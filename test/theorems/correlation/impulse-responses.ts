@@ -17,7 +17,7 @@ import {
 } from '../../../spec/model/index.js';
 import { runExact, type Ratio } from '../../../src/exact/index.js';
 import type { ProblemCase } from '../../../src/problems/index.js';
-import { rationals } from '../../../src/theorems/correlation/noise.js';
+import { rationals } from '../../../docs/tooling/theory-figures/noise.js';
 
 type Rational = typeof rationals.one;
 

@@ -10,7 +10,7 @@ import {
   type NoiseOutcome,
   rationals,
   withNoise,
-} from '../../../src/theorems/correlation/noise.js';
+} from '../../../docs/tooling/theory-figures/noise.js';
 
 type Rational = typeof rationals.one;
 

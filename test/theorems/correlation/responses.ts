@@ -15,7 +15,7 @@ import { differenceCovariance } from '../../../spec/theorems/index.js';
 import type { Ratio } from '../../../src/exact/index.js';
 import { expectRun } from '../../../src/expectation/index.js';
 import type { ProblemCase } from '../../../src/problems/index.js';
-import { rationals, withNoise, type NoiseOutcome } from '../../../src/theorems/correlation/noise.js';
+import { rationals, withNoise, type NoiseOutcome } from '../../../docs/tooling/theory-figures/noise.js';
 
 type Rational = typeof rationals.one;
 

@@ -5,7 +5,7 @@ import { isCorrelationIncrease } from '../../../spec/theorems/index.js';
 import { parseExactNumber, type Ratio } from '../../../src/exact/index.js';
 import type { ProblemCase } from '../../../src/problems/index.js';
 import { arbitraryProblemCase, drawAt } from '../../../src/theorems/index.js';
-import { rationals, withNoise, coupleFactors } from '../../../src/theorems/correlation/noise.js';
+import { rationals, withNoise, coupleFactors } from '../../../docs/tooling/theory-figures/noise.js';
 import { covarianceDrop, measureResponses, squaredGradients, covariancesOf } from './responses.js';
 import { measureCoefficientsByRuns } from './impulse-responses.js';
 

@@ -24,7 +24,7 @@ import {
   type QuadraticForm,
 } from './lyapunov.js';
 import { differencesByPair, runCommuting, type CommutingCase } from './commuting-runs.js';
-import type { SmallMatrix } from '../../../src/theorems/stability/spectrum.js';
+import type { SmallMatrix } from '../../../docs/tooling/theory-figures/spectrum.js';
 import { firstOf } from '../../support/some-of.js';
 
 const rationals = createRationalField();

@@ -10,9 +10,9 @@ import {
   type Ratio,
 } from '../../../src/exact/index.js';
 import { arbitraryStabilityInput, inRing } from './eigenpairs.js';
-import { runCollapse } from '../../../src/theorems/stability/collapse.js';
-import { traceStability, findStableWeights } from '../../../src/theorems/stability/region.js';
-import { boundSpectralRadius, describeToy, toyRows } from '../../../src/theorems/stability/toy.js';
+import { runCollapse } from '../../../docs/tooling/theory-figures/collapse.js';
+import { traceStability, findStableWeights } from '../../../docs/tooling/theory-figures/region.js';
+import { boundSpectralRadius, describeToy, toyRows } from '../../../docs/tooling/theory-figures/toy.js';
 
 const rationals = createRationalField();
 

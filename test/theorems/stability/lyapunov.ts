@@ -2,7 +2,7 @@
 import { fromInteger, type Field } from '../../../spec/algebra/index.js';
 import { createRationalField, type Ratio } from '../../../src/exact/index.js';
 import { solveLinear } from '../../../src/problems/index.js';
-import type { SmallMatrix } from '../../../src/theorems/stability/spectrum.js';
+import type { SmallMatrix } from '../../../docs/tooling/theory-figures/spectrum.js';
 
 /** V(w) = p w₁² + 2q w₁w₂ + r w₂². */
 export interface QuadraticForm<S> {

@@ -15,7 +15,7 @@ import {
   locateSpectralRadius,
   verdictOfRadius,
   type SmallMatrix,
-} from '../../../src/theorems/stability/spectrum.js';
+} from '../../../docs/tooling/theory-figures/spectrum.js';
 import { firstOf } from '../../support/some-of.js';
 
 const rationals = createRationalField();

@@ -1,9 +1,14 @@
 /** Two problems of the docs: where correlation alone decides against SGD, and where the scalar form of CORR fails. */
 import type { VariantName } from '../../../spec/model/index.js';
 import { scalarCounterexample } from '../../../spec/theorems/index.js';
-import { parseExactNumber, ratioField, type Ratio } from '../../exact/index.js';
-import { expectRun } from '../../expectation/index.js';
-import { problemFormat, resolveProblemFile, withVariant, type ProblemCase } from '../../problems/index.js';
+import { parseExactNumber, ratioField, type Ratio } from '../../../src/exact/index.js';
+import { expectRun } from '../../../src/expectation/index.js';
+import {
+  problemFormat,
+  resolveProblemFile,
+  withVariant,
+  type ProblemCase,
+} from '../../../src/problems/index.js';
 import { coupleFactors, rationals, withNoise } from './noise.js';
 
 /**

@@ -1,45 +1,36 @@
-/** `auxopt figures`: the pictures and numbers of the theory pages, made anew by exact arithmetic. */
-import { join } from 'node:path';
-import { Command } from 'commander';
+/** The pictures and numbers of the theory pages, by exact arithmetic. */
 import type { VariantName } from '../../../spec/model/index.js';
-import { createRatio, formatRatio, nearestDouble, parseExactNumber } from '../../exact/index.js';
-import { describeProblem, withVariant } from '../../problems/index.js';
+import { createRatio, formatRatio, nearestDouble, parseExactNumber } from '../../../src/exact/index.js';
+import { describeProblem, withVariant } from '../../../src/problems/index.js';
 import {
   averageSquaredGradient,
   createCorrelationExample,
   tune,
   createScalarCase,
-} from '../../theorems/correlation/examples.js';
-import { runCollapse } from '../../theorems/stability/collapse.js';
-import { traceStability, findStableWeights } from '../../theorems/stability/region.js';
-import { describeToy, toyRows } from '../../theorems/stability/toy.js';
-import { holds } from '../exit-codes.js';
-import { OutputFolderOption } from '../output-option.js';
-import { writeTextFile } from '../write-file.js';
-import { drawCurves } from '../chart.js';
+} from './correlation-examples.js';
+import { runCollapse } from './collapse.js';
+import { traceStability, findStableWeights } from './region.js';
+import { describeToy, toyRows } from './toy.js';
+import { drawCurves } from '../../../src/cli/chart.js';
 import { drawSeparation, drawSeparationByCorrelation } from './separation.js';
-import { formatSignificant, heading, print, table } from '../text.js';
+import { formatSignificant, heading, table } from '../../../src/cli/text.js';
 
-/** The command. */
-export function createFiguresCommand(): Command {
-  return new Command('figures')
-    .description('draw the figures of docs/theory, and print their numbers, by exact arithmetic')
-    .addOption(
-      new OutputFolderOption('--out <dir>', 'the folder that the figures are written to', () =>
-        Object.keys(figures),
-      ).makeOptionMandatory(),
-    )
-    .action(({ out }: { readonly out: string }) => {
-      const correlation = sweepCorrelation();
-      for (const [name, draw] of Object.entries(figures)) writeTextFile(join(out, name), draw(correlation));
-      printStability();
-      print();
-      printCorrelation(correlation);
-      print();
-      printScalarForm();
-      print(`Written to ${out}: ${Object.keys(figures).join(', ')}`);
-      process.exitCode = holds;
-    });
+/** What is drawn once and shown twice. */
+export interface TheoryFigures {
+  /** Drawings by the name of their file. */
+  readonly drawings: ReadonlyMap<string, string>;
+  /** Every number of the pages, as tables. */
+  readonly numbers: string;
+}
+
+/** Draws and computes everything. */
+export function makeTheoryFigures(): TheoryFigures {
+  const correlation = sweepCorrelation();
+  const numbers = [...stabilityTables(), '', ...correlationTables(correlation), '', ...scalarForm(), ''];
+  return {
+    drawings: new Map(Object.entries(figures).map(([name, draw]) => [name, draw(correlation)])),
+    numbers: numbers.join('\n'),
+  };
 }
 
 /** Every figure by its name. */
@@ -94,7 +85,7 @@ function drawStability(): string {
 
 const sampledRounds = [0, 25, 50, 75, 100, 125, 150, 200];
 
-function printStability(): void {
+function stabilityTables(): readonly string[] {
   const rows = toyRows.map((input) => {
     const { auxiliaryEigenvalue, momentumWeight, verdict, factor } = describeToy(input);
     const interval = findStableWeights(input);
@@ -107,7 +98,7 @@ function printStability(): void {
     ];
   });
   const runs = [5, 10, 15, 20, 40].map((count) => runCollapse(count, sampledRounds.at(-1) ?? 0));
-  print(
+  return [
     heading('STAB on the published toy: f = x²/2, λ_h = 1 ± δ, K = 10, η = 1/(δK)'),
     table(['λ_h', 'a', 'STAB', 'factor a round ≤', 'stable for a above'], rows, [0, 1, 3, 4]),
     '',
@@ -124,19 +115,19 @@ function printStability(): void {
       ]),
       [0, 2, ...sampledRounds.map((_, index) => index + 3)],
     ),
-  );
+  ];
 }
 
-function printScalarForm(): void {
+function scalarForm(): readonly string[] {
   const rows = (['a', 'b'] as const).map((side) => {
     const given = createScalarCase(side);
     const { snapshotVariance } = describeProblem(given);
     return [side, formatRatio(snapshotVariance), formatRatio(averageSquaredGradient(given))];
   });
-  print(
+  return [
     heading('The scalar form is false: A = diag(1, 0.01), both covariances I, a = 1, K = 1, T = 2, η = 0.5'),
     table(['problem', 'σ_D²', 'G'], rows, [1, 2]),
-  );
+  ];
 }
 
 /** G of one method for every ρ. */
@@ -186,12 +177,10 @@ function drawCorrelation(sweeps: readonly Sweep[]): string {
 
 const format = (value: number | undefined): string => (value ?? NaN).toFixed(4);
 
-function printCorrelation(sweeps: readonly Sweep[]): void {
-  print(
-    heading('G against ρ: f = x²/2, h = x²/4 − x, noise ±1 in g_f and g_h, η = 0.05, a = 0.5, K = 5, T = 20'),
-  );
+function correlationTables(sweeps: readonly Sweep[]): readonly string[] {
   const shown = [0, 4, 8];
-  print(
+  return [
+    heading('G against ρ: f = x²/2, h = x²/4 − x, noise ±1 in g_f and g_h, η = 0.05, a = 0.5, K = 5, T = 20'),
     table(
       ['method', 'ρ = −1', 'ρ = 0', 'ρ = 1'],
       sweeps.map(({ name, points }) => [
@@ -200,15 +189,10 @@ function printCorrelation(sweeps: readonly Sweep[]): void {
       ]),
       [1, 2, 3],
     ),
-  );
-  print(
     'The least G on the grid η ∈ {0.02, 0.05, 0.1, 0.2, 0.5, 1}, a ∈ {0.1, 0.2, 0.5, 1}, K ∈ {1, 5}, T = 20:',
-  );
-  for (const text of ['-1', '0', '1']) {
-    const given = createCorrelationExample(parseExactNumber(text));
-    const { value, ...at } = tune(given, 'aux-mom');
-    print(
-      `  aux-mom, ρ = ${text}: ${formatSignificant(value, 4)} at η = ${at.stepSize}, a = ${at.momentumWeight}, K = ${at.localStepCount}`,
-    );
-  }
+    ...['-1', '0', '1'].map((text) => {
+      const { value, ...at } = tune(createCorrelationExample(parseExactNumber(text)), 'aux-mom');
+      return `  aux-mom, ρ = ${text}: ${formatSignificant(value, 4)} at η = ${at.stepSize}, a = ${at.momentumWeight}, K = ${at.localStepCount}`;
+    }),
+  ];
 }

@@ -7,7 +7,7 @@ import {
   createRatio,
   nearestDouble,
   parseExactNumber,
-} from '../../exact/index.js';
+} from '../../../src/exact/index.js';
 
 /** lower < a < upper; a = upper too where `upper` is 1 and attained. */
 export interface WeightInterval {
@@ -30,7 +30,7 @@ export interface WeightInterval {
  * @example
  * ```ts
  * import { formatRatio, parseExactNumber } from 'auxopt/exact';
- * import { findStableWeights } from 'auxopt/properties';
+ * import { findStableWeights } from './region.js';
  *
  * // h = 0 and ηKλ_f = 3: heavy-ball momentum.
  * const interval = findStableWeights({

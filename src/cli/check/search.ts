@@ -1,65 +1,45 @@
-/** `auxopt tightness`: how near G can come to a bound; the worst case found, exactly, as a problem file. */
-import { Command, InvalidArgumentError, Option } from 'commander';
-import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
+/** `auxopt check --search`: how near G can come to a bound; the worst case found, exactly, as a problem file. */
+import { join } from 'node:path';
+import { InvalidArgumentError } from 'commander';
+import type { RateTheoremId } from '../../../spec/theorems/index.js';
 import { InputError } from '../../errors.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
 import { createScalarProblem, type ScalarCase } from '../../theorems/rates/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
-import { checkOutputs, writeTextFile } from '../write-file.js';
-import { parseWholeNumber } from '../options.js';
+import { checkOutputs, makeFolder, writeTextFile } from '../write-file.js';
 import { createProgress, type Progress } from '../progress.js';
 import { print, printJson, table } from '../text.js';
 import { findTightestCase, type TightnessResult } from '../../theorems/tightness/tightest-case.js';
-import { OutputOption } from '../output-option.js';
 
-interface TightnessOptions {
+/** The conditions of a theorem that a case can satisfy. */
+export const searchConditions = ['simple', 'exact'] as const;
+
+/** What is searched, for how long. */
+export interface SearchOptions {
   readonly theorem: RateTheoremId;
+  readonly condition: (typeof searchConditions)[number];
   readonly seconds: number;
   readonly seed: number;
-  readonly condition: 'simple' | 'exact';
-  readonly out?: string;
-  readonly json?: true;
-  readonly force?: true;
+  /** The folder that the case is written to. */
+  readonly out: string;
+  readonly json: boolean;
+  readonly force: boolean;
 }
 
-/** The command. */
-export function createTightnessCommand(): Command {
-  return new Command('tightness')
-    .description('search the case that comes nearest to the bound of a theorem')
-    .addOption(
-      new Option('--theorem <id>', 'which bound').choices(Object.keys(rateTheorems)).makeOptionMandatory(),
-    )
-    .option('--seconds <number>', 'how long', parseSeconds, 10)
-    .option('--seed <number>', 'seed of the search', parseWholeNumber, 1)
-    .addOption(
-      new Option('--condition <name>', 'which condition the case satisfies')
-        .choices(['simple', 'exact'])
-        .default('simple'),
-    )
-    .addOption(
-      new OutputOption(
-        '--out <file.json>',
-        'where the case is written (default: tightness-<id>.json, in lower case)',
-      ),
-    )
-    .option('--json', 'print one JSON document (format auxopt-tightness/1)')
-    .option('--force', 'replace files that are there')
-    .action((options: TightnessOptions) => {
-      process.exitCode = search(options);
-    });
-}
-
-function parseSeconds(text: string): number {
+/** The seconds of a search. */
+export function parseSearchSeconds(text: string): number {
   const seconds = Number(text);
   if (!(seconds > 0 && seconds <= 86_400))
     throw new InvalidArgumentError('expected a positive number of seconds such as 60, at most 86400, a day');
   return seconds;
 }
 
-function search(options: TightnessOptions): number {
+/** Searches, writes the case, and prints it; returns the exit code. */
+export function searchCase(options: SearchOptions): number {
   const { theorem, seconds, seed, condition, json } = options;
-  const out = options.out ?? `tightness-${theorem.toLowerCase()}.json`;
-  checkOutputs(new Map([['--out', out]]), options.force === true);
+  makeFolder(options.out);
+  const out = join(options.out, `tightness-${theorem.toLowerCase()}.json`);
+  checkOutputs(new Map([['--out', out]]), options.force);
   const progress = createProgress(`tightness of ${theorem}`, Math.ceil(seconds));
   const found = findTightestCase({ theorem, condition, seed, hasTime: createClock(seconds, progress) });
   progress.finish();
@@ -76,7 +56,7 @@ function search(options: TightnessOptions): number {
     out,
     formatProblemFile(toProblemFile(createScalarProblem(theorem, found.scalarCase), { description })),
   );
-  if (json === true) {
+  if (json) {
     const { ratio, isViolation } = found.verdict;
     const asked = { format: 'auxopt-tightness/1', theorem, condition, seed };
     printJson({ ...asked, ratio, isViolation, case: found.scalarCase });
@@ -111,7 +91,7 @@ const rows: readonly (readonly [keyof ScalarCase, string])[] = [
 ];
 
 function printFound(
-  { theorem, condition }: TightnessOptions,
+  { theorem, condition }: SearchOptions,
   { scalarCase, verdict, restarts }: TightnessResult,
   out: string,
 ): void {

@@ -28,7 +28,7 @@ export const verdictOfRadius: Readonly<Record<SpectralRadius, StabilityVerdict>>
  * @example
  * ```ts
  * import { createRationalField } from 'auxopt/exact';
- * import { locateSpectralRadius } from 'auxopt/properties';
+ * import { locateSpectralRadius } from './spectrum.js';
  *
  * const field = createRationalField();
  * const [zero, half, one] = ['0', '1/2', '1'].map(field.fromString);

@@ -1,7 +1,7 @@
 /** The figures of docs/theory/benefit.md: how much SEP-DET promises, by K and δ/L, and which correlation SEP-NOISE needs, by δ/L. */
-import { separate } from '../../advise/index.js';
-import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
-import { drawCurves } from '../chart.js';
+import { separate } from '../../../src/advise/index.js';
+import { createRatio, ratioField, type Ratio } from '../../../src/exact/index.js';
+import { drawCurves } from '../../../src/cli/chart.js';
 
 const { zero, one } = ratioField;
 

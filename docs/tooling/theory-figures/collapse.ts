@@ -5,7 +5,7 @@ import {
   combineVerdicts,
   type StabilityVerdict,
 } from '../../../spec/theorems/index.js';
-import { createRadixField, type ExactField, type RadixNumber, type Ratio } from '../../exact/index.js';
+import { createRadixField, type ExactField, type RadixNumber, type Ratio } from '../../../src/exact/index.js';
 import { boundSpectralRadius } from './toy.js';
 import type { SmallMatrix } from './spectrum.js';
 

@@ -5,7 +5,7 @@ import {
   type StabilityInput,
   type StabilityVerdict,
 } from '../../../spec/theorems/index.js';
-import { createRatio, parseExactNumber, ratioField, type Ratio } from '../../exact/index.js';
+import { createRatio, parseExactNumber, ratioField, type Ratio } from '../../../src/exact/index.js';
 import { locateSpectralRadius, type SmallMatrix } from './spectrum.js';
 
 /** One row: the dissimilarity, the sign of D, and what happens for one a. */

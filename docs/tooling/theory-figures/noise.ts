@@ -1,8 +1,8 @@
 /** Additive snapshot noise whose marginals stay while the coupling of ξ_f and ξ_h changes. */
 import { createVectorSpace, type Field, type Vector } from '../../../spec/algebra/index.js';
 import { mapProblem } from '../../../spec/model/index.js';
-import { createRationalField, type ExactField, type Ratio } from '../../exact/index.js';
-import type { ProblemCase } from '../../problems/index.js';
+import { createRationalField, type ExactField, type Ratio } from '../../../src/exact/index.js';
+import type { ProblemCase } from '../../../src/problems/index.js';
 
 type Rational = ReturnType<typeof createRationalField>['one'];
 

@@ -1,0 +1,13 @@
+/** Commands of 0.1 that are gone: what does their work now, for one release. */
+export const movedCommands: Readonly<Record<string, string>> = {
+  replay: 'auxopt verify, with the --seed and --only of the report; --transcript FILE keeps what is said',
+  tightness: 'auxopt check --search simple, with --theorem',
+  figures: 'npm run docs:figures, in a clone',
+};
+
+/** The line for a name that is gone; nothing for another word. */
+export function whereItWent(name = ''): string | undefined {
+  return Object.hasOwn(movedCommands, name)
+    ? `auxopt ${name} is gone; use: ${movedCommands[name] ?? ''}`
+    : undefined;
+}

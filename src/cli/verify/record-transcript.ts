@@ -1,0 +1,64 @@
+/** `auxopt verify --transcript FILE`: everything that was said, as evidence of what a program did. */
+import { InputError } from '../../errors.js';
+import {
+  createTranscriptSink,
+  type TranscriptHeader,
+  type TranscriptSink,
+} from '../../verify/report/transcript.js';
+import { version } from '../package.js';
+import { writeTextFile } from '../write-file.js';
+import type { AskOptions } from './ask.js';
+
+/** More bytes are not kept: the text is held in memory until the end. */
+const largestTranscript = 256 * 1024 * 1024;
+
+/** A transcript that is being recorded. */
+export interface Recording {
+  readonly sink: TranscriptSink;
+  /** Writes the file. Throws InputError where it cannot be written, or more was said than is kept. */
+  readonly write: () => void;
+}
+
+/** The options that change what is asked; the header keeps them. */
+const kept = [
+  ...['level', 'method', 'startLimit', 'requestLimit', 'totalLimit', 'variant', 'only', 'problem', 'seed'],
+  ...['randomCases', 'path'],
+] as (keyof AskOptions)[];
+
+/**
+ * Begins a recording.
+ *
+ * @param limit - bytes of the transcript.
+ */
+export function recordTranscript(
+  file: string,
+  argv: readonly string[],
+  options: AskOptions,
+  limit = largestTranscript,
+): Recording {
+  const parts: string[] = [];
+  let room = limit;
+  const append = (text: string): void => {
+    room -= Buffer.byteLength(text);
+    if (room >= 0) parts.push(text);
+  };
+  const given: TranscriptHeader['options'] = Object.fromEntries(
+    kept.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
+  );
+  return {
+    sink: createTranscriptSink({ kit: version, argv: [...argv], options: given }, append),
+    write: () => {
+      if (room < 0) throw tooLong(file, limit);
+      writeTextFile(file, parts.join(''));
+    },
+  };
+}
+
+function tooLong(file: string, limit: number): InputError {
+  return new InputError({
+    problem: `more was said than the ${limit / 1024 / 1024} MiB that are kept`,
+    where: file,
+    expected: 'a conversation that is no longer',
+    fix: 'Ask less by --only, --variant or --level, or leave --transcript out.',
+  });
+}
