@@ -56,11 +56,15 @@ export function createDriver(options: DriverOptions): Driver {
   let kept: ListeningPeer | undefined = options.first && keepReplies(options.first);
   let hasBeenAsked = false;
   let last: string | undefined;
+  /** A process that could not be ended: no other is started beside it. */
+  let survivor: PeerFault | undefined;
 
   const release = async (): Promise<PeerFault | undefined> => {
     const old = kept;
     [kept, last, hasBeenAsked] = [undefined, undefined, false];
-    return old?.stop();
+    const fault = await old?.stop();
+    if (fault?.survivor !== undefined) survivor = fault;
+    return fault;
   };
   /** The process that is kept, or a new one, which must be what the first one was. */
   const peerNow = async (): Promise<ListeningPeer> => {
@@ -72,6 +76,11 @@ export function createDriver(options: DriverOptions): Driver {
     return kept;
   };
   const ask = async (task: LevelTask): Promise<JudgedTask> => {
+    if (survivor !== undefined) {
+      const message = `not run: process ${survivor.survivor} could not be ended.`;
+      const outcome = { verdict: 'not-judged', message } as const;
+      return { outcome, isFault: false, log: '', replies: [] };
+    }
     try {
       const peer = await peerNow();
       [hasBeenAsked, last] = [true, task.id];
@@ -81,8 +90,9 @@ export function createDriver(options: DriverOptions): Driver {
     } catch (error) {
       if (!(error instanceof PeerFault)) throw error;
       const log = kept?.takeLog() ?? '';
-      await release();
-      return { outcome: { verdict: error.verdict, message: error.message }, isFault: true, log, replies: [] };
+      const left = await release();
+      const message = left === undefined ? error.message : `${error.message} ${left.message}`;
+      return { outcome: { verdict: error.verdict, message }, isFault: true, log, replies: [] };
     }
   };
   return {
@@ -93,6 +103,7 @@ export function createDriver(options: DriverOptions): Driver {
       const isAskedAgain = isFault ? outcome.verdict !== 'timeout' : task.isAskedAgain === true;
       if (isAlone || !isFailing(outcome.verdict) || !isAskedAgain) return judged;
       await release();
+      if (survivor !== undefined) return judged;
       const again = await ask(task);
       if (isFailing(again.outcome.verdict)) return again;
       return {
