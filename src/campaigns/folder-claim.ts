@@ -4,14 +4,25 @@
  * safe because no name is used twice.
  */
 import { randomInt, randomUUID } from 'node:crypto';
-import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  closeSync,
+  constants,
+  existsSync,
+  openSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { describeError, InputError } from '../errors.js';
 import { beforePoliteEnd } from './polite-end.js';
 import { findLife, identifySelf } from './process-identity.js';
-import { readRegularFile } from './regular-file.js';
+import { notFollowed, readRegularFile } from './regular-file.js';
 
 const claimName = /^claim-[0-9a-f-]{36}\.json$/;
 /** A claim that is being written, or whose writer was killed just then. */
@@ -56,7 +67,9 @@ export async function claimFolder(folder: string): Promise<FolderClaim> {
   const heartbeat = setInterval(() => {
     try {
       // Written over in place: the time stamp is the file system's own, and a claim that is gone stays gone.
-      writeFileSync(path, JSON.stringify(self), { flag: 'r+' });
+      const file = openSync(path, constants.O_WRONLY | notFollowed);
+      writeFileSync(file, JSON.stringify(self));
+      closeSync(file);
     } catch {
       // assertHeld says what there is to say before the next write.
     }

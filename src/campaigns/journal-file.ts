@@ -1,6 +1,10 @@
 /** The journal on the disk: appended to, flushed after every batch, never rewritten. */
+import { constants } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { describeError, InputError } from '../errors.js';
+import { notFollowed } from './regular-file.js';
+
+const forAppending = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | notFollowed;
 
 /** An open journal. */
 export interface JournalFile extends CommitQueue {
@@ -45,7 +49,7 @@ function unwritable(path: string, error: unknown): InputError {
  * @throws InputError where it cannot be written; `push` rejects with one as well, for example on a full disk.
  */
 export async function openJournalFile(request: JournalFileRequest): Promise<JournalFile> {
-  const { path, length, assertHeld, openFile = (name: string) => open(name, 'a') } = request;
+  const { path, length, assertHeld, openFile = (name: string) => open(name, forAppending) } = request;
   let file: AppendableFile;
   try {
     file = await openFile(path);

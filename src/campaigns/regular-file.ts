@@ -5,6 +5,10 @@ import { describeError, InputError } from '../errors.js';
 /** Bytes that are asked for at a time. */
 const chunkSize = 1024 * 1024;
 
+const flags: Partial<typeof constants> = constants;
+/** A flag of `open` by which a link is an error, where the system has it: one may have been put in the place of a file. */
+export const notFollowed: number = flags.O_NOFOLLOW ?? 0;
+
 /** The name by which standard input is asked for. */
 export const standardInput = '-';
 

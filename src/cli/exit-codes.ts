@@ -6,8 +6,5 @@ export const holds = 0;
 export const doesNotHold = 1;
 /** Usage or bad input. */
 export const badInput = 2;
-/**
- * What should be judged could not be started, or standard output was lost and with it the result. Where standard output is closed from the
- * start, nothing can be seen of that: Node opens /dev/null in its place, as those do who want the exit code alone.
- */
+/** What should be judged could not be started, or standard output was lost or closed from the start and with it the result. */
 export const couldNotStart = 3;

@@ -59,6 +59,7 @@ export async function askGradientProgram<Answer>(
     printProgramFault(error.message, peer.takeLog());
     return couldNotStart;
   } finally {
-    await peer.stop();
+    const left = await peer.stop();
+    if (left?.survivor !== undefined) printProgramFault(left.message, '');
   }
 }

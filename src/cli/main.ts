@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 /** The command line tool. */
+import { readFileSync, readlinkSync } from 'node:fs';
 import { badInput, couldNotStart } from './exit-codes.js';
 
 // Node opens its inspector for whoever sends this, and code could be run in the kit through it: first of all, before the rest is loaded.
@@ -25,6 +26,27 @@ const onDeno = !('Deno' in globalThis)
     : '__proto__' in {}
       ? undefined
       : 'on Deno, start with: deno run -A --unstable-unsafe-proto …';
+/**
+ * Whether a standard stream was closed from the start (`>&-`): Node opens /dev/null in its place, for reading too, which `> /dev/null` does
+ * not. Seen on Linux alone.
+ */
+function isClosed(descriptor: 1 | 2): boolean {
+  try {
+    const flags = /^flags:\s*([0-7]+)$/m.exec(readFileSync(`/proc/self/fdinfo/${descriptor}`, 'utf8'))?.[1];
+    const isForReading = (Number.parseInt(flags ?? '0', 8) & 3) === 2;
+    return isForReading && readlinkSync(`/proc/self/fd/${descriptor}`) === '/dev/null';
+  } catch {
+    return false;
+  }
+}
+
+// whoever starts it without both, as child_process with stdio 'ignore', wants the exit code alone
+if (isClosed(1) && !isClosed(2)) {
+  process.stderr.write(
+    'auxopt: standard output is closed, and the result would be lost. Send it to a file or, for the exit code alone, to > /dev/null.\n',
+  );
+  process.exit(couldNotStart);
+}
 if (onDeno === undefined) {
   const { runProgram } = await import('./program.js');
   await runProgram(process.argv.slice(2));

@@ -2,7 +2,8 @@
 import { join, sep } from 'node:path';
 import { Option, type Command } from 'commander';
 import { refuseInput } from '../errors.js';
-import { assertWritable, checkOutputs, makeFolder, placeOf } from './write-file.js';
+import { forgetFolders, placeOf } from './output-place.js';
+import { assertWritable, checkOutputs, makeFolder } from './write-file.js';
 
 /** An option that names a file to write: it is checked before anything runs, and --force comes with it. */
 export class OutputOption extends Option {}
@@ -37,6 +38,7 @@ export function outputKeys(command: Command): readonly string[] {
  * @throws InputError as {@link checkOutputs}; of a file that the command names by default only where nothing can be written there.
  */
 export function checkOutputOptions(command: Command): void {
+  forgetFolders();
   const given = new Map<string, string>();
   for (const option of command.options.filter(isOutput)) {
     const key = option.attributeName();

@@ -1,17 +1,15 @@
-/** Writing: nothing is ever left half-written, nor replaced without --force. */
+/** Writing: nothing is ever left half-written, nor replaced without --force, nor written elsewhere than it was asked for. */
 import { randomUUID } from 'node:crypto';
 import {
   accessSync,
   chmodSync,
   closeSync,
   constants,
-  existsSync,
-  fsyncSync,
+  fstatSync,
   linkSync,
   lstatSync,
   openSync,
   readFileSync,
-  realpathSync,
   renameSync,
   rmSync,
   statSync,
@@ -20,7 +18,19 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { makeFolders } from '../campaigns/make-folders.js';
+import { notFollowed } from '../campaigns/regular-file.js';
 import { describeError, InputError } from '../errors.js';
+import {
+  identityOf,
+  inFolder,
+  isStream,
+  isSummary,
+  moved,
+  placeNow,
+  placeOf,
+  rememberFolder,
+  type Place,
+} from './output-place.js';
 
 /** Writes a file whole or not at all: beside its place first, then moved there. */
 export function writeTextFile(path: string, text: string): void {
@@ -63,6 +73,7 @@ export function unwritable(path: string, error: unknown): InputError {
 export function makeFolder(path: string): void {
   try {
     makeFolders(path);
+    rememberFolder(resolve(path));
   } catch (error) {
     throw new InputError(
       {
@@ -80,6 +91,8 @@ export function makeFolder(path: string): void {
 let mayReplace = false;
 /** The options that name files to write, by where these are. */
 let outputs: ReadonlyMap<string, string> = new Map();
+/** Their places, by their paths. */
+let places: ReadonlyMap<string, Place> = new Map();
 
 /**
  * Looks at every file that a command is to write, before it runs.
@@ -93,6 +106,7 @@ let outputs: ReadonlyMap<string, string> = new Map();
 export function checkOutputs(files: ReadonlyMap<string, string>, force: boolean): void {
   mayReplace = force;
   const seen = new Map<string, string>();
+  const found = new Map<string, Place>();
   for (const [option, path] of files) {
     if (path === '') throw unwritable(option, new Error('its name is empty'));
     const before = lookAt(path);
@@ -107,10 +121,12 @@ export function checkOutputs(files: ReadonlyMap<string, string>, force: boolean)
       });
     }
     seen.set(place, option);
-    if (before?.isFile() === true && !mayReplace) throw existing(path);
+    if (before?.isFile() === true && !mayReplace && !isSummary(path)) throw existing(path);
     assertWritable(path);
+    found.set(resolve(path), placeNow(path, before));
   }
   outputs = seen;
+  places = found;
 }
 
 /** @throws InputError where no file of that path can be written, whether one is there or not. */
@@ -157,21 +173,6 @@ export function assertNoOutput(path: string): void {
   });
 }
 
-/** Where a path leads: its folder without links, and its own link followed where there is one. */
-export function placeOf(path: string): string {
-  try {
-    return realpathSync(path);
-  } catch {
-    const folder = dirname(resolve(path));
-    return join(existsSync(folder) ? realpathSync(folder) : folder, basename(path));
-  }
-}
-
-/** A device or a pipe, such as /dev/stdout, is written to and never replaced. */
-function isStream(status: Stats): boolean {
-  return !status.isFile() && !status.isDirectory();
-}
-
 function existing(path: string): InputError {
   return new InputError({
     problem: 'the file exists',
@@ -183,46 +184,75 @@ function existing(path: string): InputError {
 
 /**
  * Writes a file beside its place, flushes it to the disk and moves it there: under a name that nobody can guess and that is new, so
- * no link is followed. What is there is replaced in one step, with --force, and keeps its permissions; a link stays, and
- * what it points to is replaced. A file that has this very text already is left as it is.
+ * no link is followed. What is there is replaced in one step, with --force, and keeps its permissions; a link that was there when
+ * the command began stays, and what it points to is replaced. A file that has this very text already is left as it is, and the
+ * summary of a CI job is added to.
  *
  * Errors of the file system pass as they are, and leave nothing behind.
+ *
+ * @throws InputError where the place is another one than it was when the command began.
  */
 function replaceFile(path: string, text: string): void {
-  const before = statOf(path);
-  if (before !== undefined && isStream(before)) {
-    writeFileSync(path, text);
+  const place = places.get(resolve(path)) ?? { path: resolve(path) };
+  if (place.stream !== undefined) {
+    withFile(path, constants.O_WRONLY, (file) => {
+      if (identityOf(fstatSync(file, { bigint: true })) !== place.stream) throw moved(path);
+      writeFileSync(file, text);
+    });
     return;
   }
-  const place = before === undefined ? path : realpathSync(path);
-  if (before?.isFile() === true && !mayReplace) {
-    if (before.size === Buffer.byteLength(text) && readFileSync(place, 'utf8') === text) return;
-    throw existing(path);
-  }
-  // a name may be as long as the file system allows
-  const draft = join(dirname(place), `${basename(place).slice(0, 50)}.${randomUUID()}.part`);
-  try {
-    writeFileSync(draft, text, { flag: 'wx', flush: true });
-    if (before === undefined) {
-      moveToNew(draft, place);
-    } else {
-      chmodSync(draft, before.mode & 0o7777);
-      renameSync(draft, place);
+  const known = rememberFolder(dirname(place.path));
+  inFolder(dirname(place.path), known, (folder) => {
+    const name = basename(place.path);
+    const target = join(folder, name);
+    const before = lstatSync(target, { throwIfNoEntry: false });
+    if (before?.isDirectory() === true) throw moved(path);
+    const isFile = before?.isFile() === true;
+    const isAdded = isFile && isSummary(path);
+    if (before !== undefined && !mayReplace && !isAdded) {
+      if (isFile && before.size === Buffer.byteLength(text) && textOf(target) === text) return;
+      throw existing(path);
     }
-  } catch (error) {
-    rmSync(draft, { force: true });
-    throw error;
+    const whole = isAdded ? textOf(target) + text : text;
+    // a name may be as long as the file system allows
+    const draft = join(folder, `${name.slice(0, 50)}.${randomUUID()}.part`);
+    try {
+      writeFileSync(draft, whole, { flag: 'wx', flush: true });
+      if (before === undefined) {
+        moveToNew(draft, target, path);
+      } else {
+        // a link has no permissions of its own
+        if (isFile) chmodSync(draft, before.mode & 0o7777);
+        renameSync(draft, target);
+      }
+    } catch (error) {
+      rmSync(draft, { force: true });
+      throw error;
+    }
+  });
+}
+
+/** The text of a file that is no link. */
+function textOf(path: string): string {
+  return withFile(path, constants.O_RDONLY | notFollowed, (file) => readFileSync(file, 'utf8'));
+}
+
+function withFile<Result>(path: string, flags: number, act: (file: number) => Result): Result {
+  const file = openSync(path, flags);
+  try {
+    return act(file);
+  } finally {
+    closeSync(file);
   }
-  flushFolder(dirname(place));
 }
 
 /** Moves a file to a name that is new: unlike a rename, a link never replaces what appeared there meanwhile. */
-function moveToNew(draft: string, place: string): void {
+function moveToNew(draft: string, place: string, path: string): void {
   try {
     linkSync(draft, place);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'EEXIST') throw existing(place);
+    if (code === 'EEXIST') throw existing(path);
     renameSync(draft, place); // a file system without hard links
     return;
   }
@@ -231,18 +261,4 @@ function moveToNew(draft: string, place: string): void {
 
 function statOf(path: string): Stats | undefined {
   return statSync(path, { throwIfNoEntry: false });
-}
-
-/** Makes a new name survive a power cut; folders cannot be flushed everywhere, and the file itself is flushed in any case. */
-function flushFolder(folder: string): void {
-  try {
-    const handle = openSync(folder, 'r');
-    try {
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-  } catch {
-    // as it is
-  }
 }

@@ -58,11 +58,15 @@ export function createDriver(options: DriverOptions): Driver {
   let kept: ListeningPeer | undefined = options.first && keepReplies(options.first);
   let hasBeenAsked = false;
   let last: string | undefined;
+  /** A process that could not be ended: no other is started beside it. */
+  let survivor: PeerFault | undefined;
 
   const release = async (): Promise<PeerFault | undefined> => {
     const old = kept;
     [kept, last, hasBeenAsked] = [undefined, undefined, false];
-    return old?.stop();
+    const fault = await old?.stop();
+    if (fault?.survivor !== undefined) survivor = fault;
+    return fault;
   };
   /** The process that is kept, or a new one, which must be what the first one was. */
   const peerNow = async (): Promise<ListeningPeer> => {
@@ -78,21 +82,30 @@ export function createDriver(options: DriverOptions): Driver {
       ? { ...outcome, verdict: 'unsupported' }
       : outcome;
   const ask = async (task: LevelTask): Promise<JudgedTask> => {
+    if (survivor !== undefined) {
+      const message = `not run: process ${survivor.survivor} could not be ended.`;
+      const outcome = { verdict: 'not-judged', message } as const;
+      return { outcome, log: '', replies: [] };
+    }
     try {
       const peer = await peerNow();
       [hasBeenAsked, last] = [true, task.id];
       peer.takeReplies();
       const { fault, ...outcome } = await task.run(peer, context);
       const judged = { outcome: allowed(outcome), log: peer.takeLog(), replies: peer.takeReplies() };
-      if (fault === undefined) return judged;
-      await release();
-      return { ...judged, fault };
+      return fault === undefined ? judged : await ended(judged, fault);
     } catch (error) {
       if (!(error instanceof PeerFault)) throw error;
-      const log = kept?.takeLog() ?? '';
-      await release();
-      return { outcome: { verdict: error.verdict, message: error.message }, fault: error, log, replies: [] };
+      const outcome = { verdict: error.verdict, message: error.message };
+      return ended({ outcome, log: kept?.takeLog() ?? '', replies: [] }, error);
     }
+  };
+  /** What came of a task that ended the process, of which something may be left. */
+  const ended = async (judged: JudgedTask, fault: PeerFault): Promise<JudgedTask> => {
+    const left = await release();
+    if (left === undefined) return { ...judged, fault };
+    const message = addSentence(judged.outcome.message, left.message);
+    return { ...judged, outcome: { ...judged.outcome, message }, fault };
   };
   return {
     judge: async (task) => {
@@ -102,6 +115,7 @@ export function createDriver(options: DriverOptions): Driver {
       const isAskedAgain = fault ? fault.verdict !== 'timeout' : task.isAskedAgain === true;
       if (isAlone || !isFailing(outcome.verdict) || !isAskedAgain) return judged;
       await release();
+      if (survivor !== undefined) return judged;
       const again = await ask(task);
       if (isFailing(again.outcome.verdict)) return again;
       return {

@@ -1,7 +1,4 @@
-/**
- * Whoever loses standard output has no result, and no exit code says what it is. One that is closed from the start (>&-) is none that is lost:
- * Node opens /dev/null in its place before the program begins, as whoever wants the exit code alone does.
- */
+/** Whoever loses standard output has no result, and no exit code says what it is. */
 import { spawnSync } from 'node:child_process';
 import { closeSync, existsSync, openSync } from 'node:fs';
 import { join } from 'node:path';
@@ -70,3 +67,22 @@ describe.runIf(existsSync('/dev/full'))('a command whose standard output is lost
     expect(run([name, ...args])).toEqual(lost);
   });
 });
+
+describe.runIf(process.platform === 'linux')(
+  'a command whose standard output is closed from the start',
+  () => {
+    const start = (end: string, args = 'schema problem-file') =>
+      spawnSync('sh', ['-c', `"${process.execPath}" "${main}" ${args} ${end}`], { encoding: 'utf8' });
+
+    it.each(['schema problem-file', '--version', `verify ${served.join(' ')}`])('ends with 3, and runs nothing: %s', (args) => {
+    expect(start('>&-', args)).toMatchObject({ status: 3, stdout: '', stderr: expect.stringMatching(/^auxopt: standard output is closed[^\n]*\n$/) as string });
+  }); // prettier-ignore
+
+    it.each(['> /dev/null', '> /dev/null 2> /dev/null', '| cat', '>&- 2>&-'])(
+      'the control: %s does what it did',
+      (end) => {
+        expect(start(end)).toMatchObject({ status: 0, stderr: '' });
+      },
+    );
+  },
+);

@@ -1,47 +1,126 @@
-/** The sandbox of docs/guide/verify-untrusted.md: its commands work, and what it hides is hidden. Skipped where bubblewrap cannot run. */
+/** The recipes of docs/guide/verify-untrusted.md: their commands work, and what they hide is hidden. Skipped where they cannot run. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { root } from '../support/run-cli.js';
+import { livesInGroup } from '../../src/verify/peer/marked-processes.js';
+import { createOtherUser } from '../support/other-user.js';
+import { main, root } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
-const [, commands = ''] = /^```sh\n(.*?)^```$/ms.exec(read('docs/guide/verify-untrusted.md')) ?? [];
-const [, sandbox = ''] = / -- (bwrap .*) python3 /.exec(commands) ?? [];
-const [bwrap = '', ...options] = sandbox.split(' ');
-const canRun = spawnSync('bwrap', ['--ro-bind', '/', '/', '--unshare-all', 'true']).status === 0;
+const pages = [...read('docs/guide/verify-untrusted.md').matchAll(/^```sh\n(.*?)^```$/gms)].map(
+  ([, code = '']) => code,
+);
+const [inSandbox = '', asOther = ''] = pages;
+const example = read('docs/examples/adapters/aux_mom_plain.py');
+/** The words before `python3` in the last command of a page. */
+const wrapperOf = (page: string): readonly string[] => (/ -- (.*) python3 /.exec(page)?.[1] ?? '').split(' ');
+const canSandbox = spawnSync('bwrap', ['--ro-bind', '/', '/', '--unshare-all', 'true']).status === 0;
+const otherUser = createOtherUser(main);
 
-/** A folder with the package and the program of the guide. */
-function place(program = read('docs/examples/adapters/aux_mom_plain.py')): string {
+/** A folder with the package and the program of the guide, which every user may read. */
+function place(program = example): string {
   const folder = temporaryFolder();
+  chmodSync(folder, 0o755);
   mkdirSync(join(folder, 'node_modules'));
   symlinkSync(root, join(folder, 'node_modules/auxopt'));
   writeFileSync(join(folder, 'aux_mom_plain.py'), program);
   return folder;
 }
 
-/** The commands of the page, one after the other. */
-function follow(cwd: string) {
-  return commands
+/** The commands of a page, one after the other, with more options of the kit; `user` are the words that run each as somebody. */
+function follow(page: string, cwd: string, user: readonly string[] = [], more = '', env = process.env) {
+  const text = page
+    .replaceAll('/srv/mine.py', join(cwd, 'aux_mom_plain.py'))
+    .replace(' verify', ` verify ${more}`);
+  return text
     .trim()
     .split('\n')
     .map((command) =>
-      spawnSync(
-        'sh',
-        ['-c', command.replace('npx auxopt', 'node node_modules/auxopt/dist/src/cli/main.js')],
-        {
-          cwd,
-          encoding: 'utf8',
-        },
-      ),
-    );
+      command.replace('npx auxopt', `${process.execPath} node_modules/auxopt/dist/src/cli/main.js`),
+    )
+    .map((command) => [...user, 'sh', '-c', command])
+    .map(([file = '', ...words]) => spawnSync(file, words, { cwd, encoding: 'utf8', env }));
 }
 
-/** Whether a program sees a file, may write beside itself, reaches a server, and sees another process. */
-const probe = (file: string, port: number, pid: number): string => `
+/** Both recipes, each with the words that run it and what its program finds beside it. */
+const recipes = [
+  { name: 'in the sandbox', page: inSandbox, user: [] as readonly string[], canRun: canSandbox },
+  { name: 'as another user', page: asOther, user: otherUser ?? [], canRun: otherUser !== undefined },
+];
+const adapter = 'auxopt_adapter.py';
+const withAdapter = (folder: string): string => {
+  writeFileSync(join(folder, adapter), read(`src/verify/adapters/assets/${adapter}`));
+  return folder;
+};
+
+describe.each(recipes)('$name of the guide', ({ page, user, canRun }) => {
+  const test = it.skipIf(!canRun);
+  const home = (program?: string): string =>
+    page === inSandbox ? place(program) : withAdapter(place(program));
+  const codes = (program?: string) => follow(page, home(program), user).map(({ status }) => status);
+
+  test('a right program passes, and a wrong one fails, by the same commands', { tags: 'long' }, () => {
+    const passed = follow(page, home(), user);
+    expect(passed.at(-1)?.stdout).toMatch(/^PASS: \d+ of \d+ tested cases passed/m);
+    expect(passed.map(({ status }) => status)).toEqual(passed.map(() => 0));
+    expect(codes(example.replace('(1 - a) * m', 'a * m'))).toEqual([...passed.slice(1).map(() => 0), 1]);
+  });
+
+  /** Says on standard error, what it finds of the environments of processes that it may look at. */
+  const spy = `import glob, os, sys
+texts = [repr(dict(os.environ))]
+for file in glob.glob("/proc/*/environ"):
+    try:
+        texts.append(open(file, errors="replace").read())
+    except OSError:
+        pass
+seen = " ".join(texts)
+sys.stderr.write("looked at %d: %s\\n" % (len(texts), "TOKEN" in seen and seen[seen.index("TOKEN"):][:60]))
+`;
+  const outputs = ['junit', 'markdown', 'report', 'certificate']
+    .map((name) => `--${name} out/${name}`)
+    .join(' ');
+  const secret = 'TOKEN=fourteen-birds';
+  /** Whether the program looked, and found the token, and which outputs have it. */
+  function lookWith(text: string): readonly [looked: boolean, found: boolean] {
+    const cwd = withAdapter(place(spy + example));
+    mkdirSync(join(cwd, 'out'));
+    if (user.length > 0) chmodSync(join(cwd, 'out'), 0o777);
+    const [last = ''] = text.trim().split('\n').slice(-1);
+    const [name = '', value = ''] = secret.split('=');
+    const env = { ...process.env, [name]: value };
+    const [ran] = follow(last, cwd, user, `--level 1 ${outputs} --replay-bundle out/bundle`, env);
+    const files = readdirSync(join(cwd, 'out'), { recursive: true, encoding: 'utf8', withFileTypes: true })
+      .filter((file) => file.isFile())
+      .map((file) => readFileSync(join(file.parentPath, file.name), 'utf8'));
+    expect(files).toHaveLength(5);
+    const said = [ran?.stdout, ran?.stderr, ...files].join('\n');
+    return [said.includes('looked at'), said.includes(value)];
+  }
+
+  test('no variable of the caller reaches the program, nor any output', () => {
+    expect(lookWith(page)).toEqual([true, false]);
+  });
+
+  test('the control: without the recipe it does, and with a sandbox that only clears its own', () => {
+    const bare = page.replace(wrapperOf(page).join(' '), 'env');
+    expect(lookWith(bare)).toEqual([true, true]);
+    if (page !== inSandbox) return;
+    const cleared = page.replace(
+      'env -i PATH=/usr/bin:/bin bwrap',
+      'bwrap --clearenv --setenv PATH /usr/bin:/bin',
+    );
+    expect(lookWith(cleared)).toEqual([true, true]);
+  });
+});
+
+describe.skipIf(!canSandbox)('in the sandbox of the guide', () => {
+  /** Whether a program sees a file, may write beside itself, reaches a server, and sees another process. */
+  const probe = (file: string, port: number, pid: number): string => `
 import os, socket
 def can(action):
     try:
@@ -52,16 +131,6 @@ def can(action):
 print(can(lambda: open(${JSON.stringify(file)}).close()), can(lambda: open("written", "w").close()),
       can(lambda: socket.create_connection(("127.0.0.1", ${port}), 2).close()), can(lambda: os.stat("/proc/${pid}/cmdline") and os.kill(${pid}, 0)))
 `;
-
-describe.skipIf(!canRun)('in the sandbox of the guide', () => {
-  it('a right program passes, and a wrong one fails, by the same commands', { tags: 'long' }, () => {
-    const passed = follow(place());
-    expect(passed.map(({ status }) => status)).toEqual([0, 0]);
-    expect(passed[1]?.stdout).toMatch(/^PASS: \d+ of \d+ tested cases passed/m);
-    const wrong = read('docs/examples/adapters/aux_mom_plain.py').replace('(1 - a) * m', 'a * m');
-    expect(follow(place(wrong)).map(({ status }) => status)).toEqual([0, 1]);
-  });
-
   it('files, the network and other processes are out of reach, and in reach without it', async () => {
     const server = createServer().listen(0, '127.0.0.1');
     await new Promise((resolve) => server.once('listening', resolve));
@@ -73,9 +142,41 @@ describe.skipIf(!canRun)('in the sandbox of the guide', () => {
       const seen = (file: string, words: readonly string[]): string =>
         spawnSync(file, [...words, '-c', code], { cwd, encoding: 'utf8' }).stdout.trim();
       expect(seen('python3', [])).toBe('1 1 1 1');
-      expect(seen(bwrap, [...options, 'python3'])).toBe('0 0 0 0');
+      const [file = '', ...words] = wrapperOf(inSandbox);
+      expect(seen(file, [...words, 'python3'])).toBe('0 0 0 0');
     } finally {
       server.close();
     }
+  });
+});
+
+describe.skipIf(otherUser === undefined)('a program of another user that hangs', () => {
+  const hangs =
+    'import os, time\nprint("mine", os.getpgrp(), file=__import__("sys").stderr, flush=True)\ntime.sleep(600)\n';
+  const limits = '--start-limit 2 --request-limit 1';
+  const named = /Process (\d+) could not be ended, and is still there/;
+
+  const later = example.replace('def check(task):\n', '$&    __import__("time").sleep(600)\n');
+
+  it.each([
+    ['at once', hangs, 3],
+    ['in its first run', later, 1],
+  ] as const)('is given up in seconds and named, where it hangs %s', (_name, program, code) => {
+    const start = performance.now();
+    const [ran] = follow(asOther, withAdapter(place(program)), otherUser, limits);
+    expect(performance.now() - start).toBeLessThan(20_000);
+    const said = `${ran?.stdout ?? ''}${ran?.stderr ?? ''}`;
+    expect([ran?.status, said]).toEqual([code, expect.stringMatching(named)]);
+    if (code === 1) expect(said).toMatch(/not run: process \d+ could not be ended\.[^]*FAIL: 1 of/);
+    const leader = Number(named.exec(said)?.[1]);
+    expect(livesInGroup(leader)).toBe(true);
+    process.kill(-leader, 'SIGKILL');
+  });
+
+  it('the control: one of the same user is ended, and not named', () => {
+    const own = asOther.replace('sudo -u nobody ', '');
+    const [ran] = follow(own, withAdapter(place(hangs)), otherUser, limits);
+    expect([ran?.status, ran?.stderr]).toEqual([3, expect.not.stringMatching(named)]);
+    expect(livesInGroup(Number(/mine (\d+)/.exec(ran?.stderr ?? '')?.[1]))).toBe(false);
   });
 });

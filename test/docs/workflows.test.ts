@@ -83,6 +83,13 @@ describe('every file of .github', () => {
     expect(missing).toEqual([]);
   });
 
+  it('is not the only place that pins: so do the guides', () => {
+    const pages = readdirSync(join(root, 'docs'), { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.md'));
+    const texts = pages.map((page) => read(join('docs', page))).filter((text) => /^\s*- uses: /m.test(text));
+    expect(texts.length).toBeGreaterThan(1);
+    expect(texts.flatMap(findUnpinned)).toEqual([]);
+  }); // prettier-ignore
+
   it('that uses a tag, a branch or a short commit would be found', () => {
     expect(files.length).toBeGreaterThan(8);
     for (const use of ['a/b@v4', 'a/b@main', 'a/b@11bd719 # v4.2.2', `a/b@${'1'.repeat(40)}`]) {

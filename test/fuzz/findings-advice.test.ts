@@ -87,7 +87,7 @@ describe('a request without an end', () => {
       });`;
     const args = ['--pilot', '1000000', '--auxiliary-cost', '0', '--maximum-local-steps', '10000'];
     const child = spawn(process.execPath, [main, 'advise', ...args, '--', process.execPath, '-e', program], {
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
     await new Promise((resolve) => setTimeout(resolve, 4000));
     expect(child.exitCode).toBeNull();

@@ -30,7 +30,8 @@ export async function killCampaign(
   isTime: () => boolean,
   signal: NodeJS.Signals = 'SIGKILL',
 ): Promise<Killed> {
-  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(process.execPath, [main, ...args], { stdio: ['ignore', 'pipe', 'inherit'] });
+  child.stdout.resume();
   const timer = setInterval(() => {
     if (!isTime()) return;
     clearInterval(timer);

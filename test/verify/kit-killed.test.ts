@@ -17,8 +17,9 @@ function peakOf(kind: string): Promise<number> {
   const options = ['verify', '--json', '--only', 'L2/sgd/long/*', '--', process.execPath, adapter, kind];
   return new Promise((resolve) => {
     const kit = spawn(process.execPath, ['--import', reportMemory, main, ...options], {
-      stdio: ['ignore', 'ignore', 'pipe'],
+      stdio: ['ignore', 'pipe', 'pipe'],
     });
+    kit.stdout.resume();
     let log = '';
     kit.stderr.setEncoding('utf8').on('data', (text: string) => (log += text));
     kit.on('close', () => {

@@ -28,9 +28,12 @@ export async function shakeHands(peer: Peer, requestSeconds: number): Promise<He
       'the program is a source of gradients and has no algorithm to verify; auxopt measure asks such programs.',
     );
   } catch (error) {
-    await peer.stop();
+    const left = await peer.stop();
     if (!(error instanceof PeerFault)) throw error;
-    throw new StartError(error.message, peer.takeLog());
+    throw new StartError(
+      left === undefined ? error.message : `${error.message} ${left.message}`,
+      peer.takeLog(),
+    );
   }
 }
 

@@ -1,6 +1,8 @@
 /** Ends a process with everything that it started, also where the kit itself is ended. */
 import { BroadcastChannel, isMainThread, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
-import { killMarked } from './marked-processes.js';
+import { writeSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
+import { killMarked, livesInGroup } from './marked-processes.js';
 import { closeGate, openGate } from './start-gate.js';
 
 /** A program that was started as the leader of a process group, with a mark in its environment. */
@@ -24,14 +26,34 @@ export function killGroup({ leader, mark }: StartedGroup): void {
   killMarked([mark]);
 }
 
-function signalGroup(leader: number): void {
+/** Returns whether it may not be ended: it is of another user or, on macOS, only zombies are left. */
+function signalGroup(leader: number): boolean {
   try {
     process.kill(-leader, 'SIGKILL');
+    return false;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    // gone, or (macOS) only zombies are left
     if (code !== 'ESRCH' && code !== 'EPERM') throw error;
+    return code === 'EPERM';
   }
+}
+
+/** What to say of a process that could not be ended. */
+export function describeSurvivor(leader: number): string {
+  return `Process ${leader} could not be ended, and is still there: it may be of another user. End it with the rights of that user, as in sudo kill -KILL -- -${leader}.`;
+}
+
+/** How long what was killed may take to go. */
+const longestEnd = 2000;
+
+/** Waits until a group that was killed is gone, but not for ever; returns whether it is. */
+export async function isGone(leader: number, hasLeft: () => boolean): Promise<boolean> {
+  const end = Date.now() + longestEnd;
+  while (!hasLeft() || livesInGroup(leader)) {
+    if (Date.now() > end) return false;
+    await pause(20);
+  }
+  return true;
 }
 
 /** Makes sure that the group does not outlive the kit. Returns a function that forgets it again. */
@@ -87,7 +109,9 @@ function killAll(): void {
     if (waiting === undefined) break;
     note(waiting.message);
   }
-  for (const leader of groups.values()) signalGroup(leader);
+  for (const leader of groups.values()) {
+    if (signalGroup(leader)) writeSync(2, `auxopt: ${describeSurvivor(leader)}\n`);
+  }
   killMarked([...groups.keys()]);
   groups.clear();
 }

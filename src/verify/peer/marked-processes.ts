@@ -46,24 +46,35 @@ export function killMarked(marks: readonly string[], folder = '/proc'): void {
 function findMarked(marks: readonly string[], folder: string): readonly number[] {
   if (marks.length === 0) return [];
   return namesIn(folder)
-    .filter((name) => /^\d+$/.test(name) && hasMark(join(folder, name, 'environ'), marks))
+    .filter((name) => {
+      const environment = textOf(join(folder, name, 'environ'));
+      return environment.includes(markVariable) && marks.some((mark) => environment.includes(mark));
+    })
     .map(Number);
+}
+
+/** Whether a process of a group lives, of whatever user: one that is dead and that nobody has asked for does not. */
+export function livesInGroup(leader: number, folder = '/proc'): boolean {
+  return namesIn(folder).some((name) => {
+    // the state, the parent and the group come after the name, which may hold anything
+    const [, state, group] = / (\S) \d+ (\d+) [^)]*$/.exec(textOf(join(folder, name, 'stat'))) ?? [];
+    return Number(group) === leader && state !== 'Z' && state !== 'X';
+  });
 }
 
 function namesIn(folder: string): readonly string[] {
   try {
-    return readdirSync(folder);
+    return readdirSync(folder).filter((name) => /^\d+$/.test(name));
   } catch {
     return [];
   }
 }
 
-function hasMark(path: string, marks: readonly string[]): boolean {
+function textOf(path: string): string {
   try {
-    const environment = readFileSync(path, 'latin1');
-    return environment.includes(markVariable) && marks.some((mark) => environment.includes(mark));
+    return readFileSync(path, 'latin1');
   } catch {
-    return false; // gone, or of somebody else
+    return ''; // gone, or of somebody else
   }
 }
 

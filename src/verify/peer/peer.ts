@@ -27,9 +27,10 @@ export interface Peer {
    */
   readonly request: (body: RequestBody, handlers?: RunHandlers) => Promise<Answer>;
   /**
-   * Ends it: politely if it was asked to with `bye`, else by force. Nothing of it is left.
+   * Ends it: politely if it was asked to with `bye`, else by force. Nothing of it is left, but for what cannot be ended: nobody waits
+   * for that.
    *
-   * @returns what it did wrong after `bye`, if anything: anything but one answer to it, or no end.
+   * @returns what it did wrong after `bye`, if anything: anything but one answer to it, or no end; and what could not be ended.
    */
   readonly stop: () => Promise<PeerFault | undefined>;
   /** What it wrote to standard error since the last call, cut. */
@@ -41,10 +42,13 @@ export interface Peer {
 /** Why a case could not be finished. */
 export class PeerFault extends AuxoptError {
   readonly verdict: Exclude<Verdict, 'pass' | 'fail' | 'unsupported' | 'error'>;
+  /** The number of a process that could not be ended, as one of another user. */
+  readonly survivor: number | undefined;
 
-  constructor(verdict: PeerFault['verdict'], message: string) {
+  constructor(verdict: PeerFault['verdict'], message: string, survivor?: number) {
     super(message);
     this.verdict = verdict;
+    this.survivor = survivor;
   }
 }
 

@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Answer } from '../protocol/replies.js';
 import { largestLine } from '../protocol/requests.js';
 import { createGoodbye, type Goodbye } from './goodbye.js';
-import { killGroup, killGroupAtExit } from './kill-group.js';
+import { describeSurvivor, isGone, killGroup, killGroupAtExit } from './kill-group.js';
 import { createLineSplitter, createTail } from './line-splitter.js';
 import { createMark, markedEnvironment } from './marked-processes.js';
 import { type Peer, PeerFault, type PeerLimits, type RequestBody, type RunHandlers } from './peer.js';
@@ -84,6 +84,15 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
     child.stdin.destroy();
     child.stdout.destroy();
     child.stderr.destroy();
+  };
+  /** Kills it, and waits until it is gone; then returns what it did wrong, or what is left of it. */
+  const end = async (wrong?: PeerFault): Promise<PeerFault | undefined> => {
+    kill();
+    if (group === undefined || (await isGone(group.leader, () => hasLeft))) return wrong;
+    child.unref(); // the kit does not wait for it
+    const survives = describeSurvivor(group.leader);
+    const message = wrong === undefined ? survives : `${wrong.message} ${survives}`;
+    return new PeerFault('protocol', message, group.leader);
   };
   const fail = (reason: PeerFault): void => {
     if (fault !== undefined) return;
@@ -250,20 +259,16 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
       return outcome;
     },
     stop: async () => {
-      if (fault !== undefined || goodbye !== undefined) {
-        kill();
-        return undefined;
-      }
+      if (fault !== undefined || goodbye !== undefined) return end();
       requests += 1;
       const id = `q${requests}`;
       goodbye = createGoodbye(id);
       if (!hasLeft) send({ type: 'bye', id });
       child.stdin.end();
       await goodbye.wait(left, limits.requestSeconds);
-      kill();
       // a line that is too long is a fault of its own, which TypeScript cannot see
       const after = fault as PeerFault | undefined;
-      return after ?? goodbye.fault();
+      return end(after ?? goodbye.fault());
     },
     takeLog: log.take,
     isStopped: () => fault !== undefined || ending !== undefined,
