@@ -97,7 +97,7 @@ describe('verification of a command', () => {
     const message = 'not run: 5 cases in a row ended the process.';
     for (const result of others) expect(result).toMatchObject({ verdict: 'not-judged', message });
     expect(describeVerdict(report, unexpectedFailures(report))).toMatch(
-      new RegExp(`^5 of \\d+ tested cases failed, ${others.length} not run$`),
+      new RegExp(`^5 of \\d+ tested cases failed in binary64, ${others.length} not run$`),
     );
   });
 

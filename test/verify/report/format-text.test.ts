@@ -68,7 +68,7 @@ describe('the report for people', () => {
       '  | Traceback',
       '  |   line 2',
       '',
-      'FAIL: 1 of 2 tested cases failed, 1 not tested',
+      'FAIL: 1 of 2 tested cases failed in binary64, 1 not tested',
       `Only the first of them again: auxopt verify --only L2/aux-mom/planar/callback -- python3 'it'\\''s mine.py'`,
     ]);
   });
@@ -88,7 +88,7 @@ describe('the report for people', () => {
     const lines = formatVerifyText(reportOf([passed]))
       .trimEnd()
       .split('\n');
-    expect(lines.at(-1)).toBe('PASS: 1 of 1 tested case passed');
+    expect(lines.at(-1)).toBe('PASS: 1 of 1 tested case passed in binary64');
     expect(formatVerifyText(reportOf([]))).toContain('FAIL: no case was run');
   });
 
@@ -141,7 +141,9 @@ describe('the report for people', () => {
     );
     expect(text).toContain(`known fail ${failedResult.id}: issue 7`);
     expect(text).toContain('stale expectation L9/* (crash): No case has such an id.');
-    expect(text).toContain('FAIL: 1 of 2 tested cases passed, 1 known failure, 1 stale expectation\n');
+    expect(text).toContain(
+      'FAIL: 1 of 2 tested cases passed in binary64, 1 known failure, 1 stale expectation\n',
+    );
     expect(text).not.toContain('--only');
   });
 
