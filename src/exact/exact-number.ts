@@ -161,9 +161,15 @@ export function bitLength(value: bigint): number {
   return double >= 2 ** 53 && magnitude >> BigInt(bits - 1) === 0n ? bits - 1 : bits;
 }
 
-/** How often 2 divides `value` ≠ 0, and what is left: its lowest bit says it, without a division. */
+/** How often 2 divides `value` ≠ 0: its lowest bit says it, without a division. */
+export function countTwos(value: bigint): number {
+  const low = Number(BigInt.asIntN(32, value));
+  return low === 0 ? bitLength(value & -value) - 1 : 31 - Math.clz32(low & -low);
+}
+
+/** How often 2 divides `value` ≠ 0, and what is left. */
 function removeTwos(value: bigint): readonly [number, bigint] {
-  const twos = bitLength(value & -value) - 1;
+  const twos = countTwos(value);
   return [twos, value >> BigInt(twos)];
 }
 

@@ -8,12 +8,20 @@ import type { FloatFormat } from '../exact/float-format.js';
 export type Arithmetic =
   'exact' | { readonly format: FloatFormat; readonly subnormals: 'gradual' | 'flushed' };
 
+/** The part of a number that its bound is made from. */
+type Analysed = Omit<ErrorNumber<RadixNumber>, 'grid' | 'finest'>;
+
 /** Computes the bounds of one arithmetic. */
 export interface BoundCalculator {
   /** The greatest honest |v̂ − v|, where v carries the factor `scale` that the implementation divided by; 0 if exact. */
-  readonly bound: (number: ErrorNumber<RadixNumber>, scale: number) => RadixNumber;
+  readonly bound: (number: Analysed, scale: number) => RadixNumber;
+  /**
+   * Whether no honest evaluation rounds anything: M ≤ 2^(q+p), every term a multiple of the format's finest number, and `scale` a power
+   * of two. Then v̂ = v, whatever {@link bound} allows.
+   */
+  readonly isExact: (number: ErrorNumber<RadixNumber>, scale: number) => boolean;
   /** (1+u)^W·M: no honest intermediate result of v is larger. */
-  readonly largest: (number: ErrorNumber<RadixNumber>) => RadixNumber;
+  readonly largest: (number: Analysed) => RadixNumber;
 }
 
 /**
@@ -29,7 +37,8 @@ export function createBoundCalculator(
   base: bigint,
   arithmetic: Arithmetic,
 ): BoundCalculator {
-  if (arithmetic === 'exact') return { bound: () => field.zero, largest: ({ magnitude }) => magnitude };
+  if (arithmetic === 'exact')
+    return { bound: () => field.zero, isExact: () => true, largest: ({ magnitude }) => magnitude };
   const { format, subnormals } = arithmetic;
   const { precision, minimumExponent } = format;
   const places = placesReaching(base, 1n << BigInt(precision + 64));
@@ -52,7 +61,16 @@ export function createBoundCalculator(
   const omegaExponent = subnormals === 'gradual' ? minimumExponent - precision : minimumExponent;
   const omegaPlaces = placesReaching(base, 1n << BigInt(-omegaExponent)) - 1;
   const { add, multiply, one } = field;
+  const finestExponent = subnormals === 'gradual' ? minimumExponent - precision + 1 : minimumExponent;
   return {
+    isExact: ({ magnitude, grid, finest }, scale) => {
+      if (grid === Infinity) return true; // every term is 0
+      const shift = Math.log2(scale);
+      if (!Number.isInteger(shift) || finest - shift < finestExponent) return false;
+      const { numerator, denominator } = field.toUnreducedRatio(magnitude);
+      const bits = grid + precision;
+      return bits < 0 ? numerator << BigInt(-bits) <= denominator : numerator <= denominator << BigInt(bits);
+    },
     bound: ({ magnitude, operations, underflow }, scale) => {
       if (operations === 0 && underflow.coefficient === 0n) return field.zero;
       const factor = growthOf(operations);

@@ -24,6 +24,10 @@ export interface ErrorNumber<S> {
   readonly operations: number;
   /** U: the number of underflow errors ω, each weighted by the magnitude that multiplies it later. */
   readonly underflow: S;
+  /** q: every term of v, multiplied out, is a whole multiple of 2^q. ∞ where there is none but 0, −∞ where no q is known. */
+  readonly grid: number;
+  /** An exponent like q for every product of some of the factors of a term: ≤ q where factors are large. */
+  readonly finest: number;
 }
 
 /** A field of {@link ErrorNumber}s, with its four kinds of leaves. */
@@ -54,20 +58,35 @@ export interface ErrorField<S> extends Field<ErrorNumber<S>> {
  * forms (1−a)m + ag, m + a(g−m) and g + (1−a)(m−g) are all covered by the bound of the last, in which the specification
  * writes the moving average. The first would not cover the last: with a small, a|g| is less than the rounding of g.
  *
+ * q and M say where nothing is rounded at all: with p bits and M ≤ 2^(q+p), every intermediate result of every such grouping is a number of
+ * the format. Let f be the product of the factors that are still to multiply it. Times f it is a sum of terms, so a multiple of 2^q and ≤ M;
+ * with |f| ≥ 2^(q of f), it is a multiple of 2^(q − q of f), and at most 2^p of them. Where f = 0, it enters v as an exact 0.
+ *
  * @param flushesSubnormals - whether the arithmetic may replace subnormal operands and results by 0; then sums and
  * reported operands can lose up to ω as well (and ω is the smallest normal number).
+ * @param gridOf - q of a number that a format holds; without it none is known.
  */
-export function createErrorField<S>(base: Field<S>, flushesSubnormals: boolean): ErrorField<S> {
+export function createErrorField<S>(
+  base: Field<S>,
+  flushesSubnormals: boolean,
+  gridOf: (value: S) => number = () => -Infinity,
+): ErrorField<S> {
   const { add, multiply, one, zero } = base;
   const lossOfSum = flushesSubnormals ? one : zero;
-  const reported = (value: S): ErrorNumber<S> => ({
-    value,
-    magnitude: absolute(base, value),
-    operations: 0,
-    underflow: lossOfSum,
-  });
+  const reported = (value: S): ErrorNumber<S> => {
+    const grid = gridOf(value);
+    return {
+      value,
+      magnitude: absolute(base, value),
+      operations: 0,
+      underflow: lossOfSum,
+      grid,
+      finest: Math.min(grid, 0),
+    };
+  };
   /** A number that nothing rounds: a count, 0 or 1. */
   const constant = (value: S): ErrorNumber<S> => ({ ...reported(value), underflow: zero });
+  const unknown = { grid: -Infinity, finest: -Infinity };
   /** A 0 of a sparse matrix. */
   const absent = constant(zero);
   const sum = (left: ErrorNumber<S>, right: ErrorNumber<S>, value: S): ErrorNumber<S> => ({
@@ -75,6 +94,8 @@ export function createErrorField<S>(base: Field<S>, flushesSubnormals: boolean):
     magnitude: add(left.magnitude, right.magnitude),
     operations: left.operations + right.operations + 1,
     underflow: add(add(left.underflow, right.underflow), lossOfSum),
+    grid: Math.min(left.grid, right.grid),
+    finest: Math.min(left.finest, right.finest),
   });
   return {
     name: `${base.name} with rounding errors`,
@@ -98,11 +119,14 @@ export function createErrorField<S>(base: Field<S>, flushesSubnormals: boolean):
               add(multiply(left.underflow, right.magnitude), multiply(left.magnitude, right.underflow)),
               add(multiply(left.underflow, right.underflow), one),
             ),
+            // 0 times whatever it is
+            grid: left.grid === Infinity || right.grid === Infinity ? Infinity : left.grid + right.grid,
+            finest: left.finest + right.finest,
           },
     negate: (value) => ({ ...value, value: base.negate(value.value) }),
-    divide: (left, right) => constant(base.divide(left.value, right.value)),
+    divide: (left, right) => ({ ...constant(base.divide(left.value, right.value)), ...unknown }),
     compare: (left, right) => base.compare(left.value, right.value),
-    fromString: (text) => constant(base.fromString(text)),
+    fromString: (text) => ({ ...constant(base.fromString(text)), ...unknown }),
     format: ({ value }) => base.format(value),
     reported,
     displaced: (value, terms, losses = zero) => ({
@@ -110,6 +134,7 @@ export function createErrorField<S>(base: Field<S>, flushesSubnormals: boolean):
       magnitude: terms.reduce((sum, term) => add(sum, absolute(base, term)), absolute(base, value)),
       operations: 1,
       underflow: add(losses, lossOfSum),
+      ...unknown,
     }),
     mean: (values, { value: reciprocal, isHeldExactly }) => {
       const [first = absent, ...others] = values;
@@ -117,6 +142,8 @@ export function createErrorField<S>(base: Field<S>, flushesSubnormals: boolean):
       const scaledSum = (part: (value: ErrorNumber<S>) => S): S =>
         multiply(reciprocal, others.map(part).reduce(add, part(first)));
       const losses = fromInteger(base, values.length);
+      const scaledLeast = (part: (value: ErrorNumber<S>) => number): number =>
+        isHeldExactly ? Math.min(...values.map(part)) + gridOf(reciprocal) : -Infinity;
       return {
         value: scaledSum(({ value }) => value),
         magnitude: scaledSum(({ magnitude }) => magnitude),
@@ -126,9 +153,11 @@ export function createErrorField<S>(base: Field<S>, flushesSubnormals: boolean):
           scaledSum(({ underflow }) => underflow),
           add(losses, multiply(losses, lossOfSum)),
         ),
+        grid: scaledLeast(({ grid }) => grid),
+        finest: scaledLeast(({ finest }) => finest),
       };
     },
     datum: (value, isHeldExactly) =>
-      isHeldExactly ? reported(value) : { ...reported(value), operations: 1, underflow: one },
+      isHeldExactly ? reported(value) : { ...reported(value), ...unknown, operations: 1, underflow: one },
   };
 }

@@ -6,7 +6,7 @@ import {
   mapProblem,
 } from '../../spec/model/index.js';
 import type { ExactField } from '../exact/exact-field.js';
-import type { Ratio } from '../exact/exact-number.js';
+import { countTwos, type Ratio } from '../exact/exact-number.js';
 import { createRadixField, type RadixNumber } from '../exact/radix-field.js';
 import { baseOfRun } from '../exact/radix-field.js';
 import type { CompletionRequest } from './complete-trace.js';
@@ -44,9 +44,16 @@ export function createJudgeArithmetic(
   const flushes = arithmetic !== 'exact' && arithmetic.subnormals === 'flushed';
   return {
     base,
-    field: createErrorField(base, flushes),
+    field: createErrorField(base, flushes, createGrid(radix)),
     bounds: createBoundCalculator(base, radix, arithmetic),
   };
+}
+
+/** q of a binary number over powers of `radix`: the greatest with a whole multiple of 2^q. */
+export function createGrid(radix: bigint): (value: RadixNumber) => number {
+  const twosOfRadix = countTwos(radix);
+  return ({ coefficient, places }) =>
+    coefficient === 0n ? Infinity : countTwos(coefficient) - places * twosOfRadix;
 }
 
 /** From this dimension on, a 0 in the data is taken to be exact wherever it goes. */

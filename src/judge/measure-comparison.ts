@@ -62,20 +62,22 @@ function unmatched(comparison: LocatedComparison<JudgeNumber>, component: number
 }
 
 function measured(
-  { base, bounds }: JudgeArithmetic,
+  judge: JudgeArithmetic,
   arithmetic: Arithmetic,
   comparison: LocatedComparison<JudgeNumber>,
   component: number,
   is: JudgeNumber,
   should: JudgeNumber,
 ): MeasuredComponent {
+  const { base } = judge;
   const scale = BigInt(comparison.scale ?? 1);
   const error = absolute(base, base.subtract(is.value, should.value));
-  const bound = bounds.bound(should, comparison.scale ?? 1);
-  const isExact = error.coefficient === 0n && bound.coefficient === 0n;
-  const isWithin = isExact || base.compare(error, bound) <= 0;
+  // what is equal is right whatever the bound
+  let made: RadixNumber | undefined;
+  const bound = (): RadixNumber => (made ??= boundOf(judge, should, comparison.scale ?? 1));
+  const isWithin = error.coefficient === 0n || base.compare(error, bound()) <= 0;
   const fraction = (): number => {
-    const quotient = approximateQuotient(base.toUnreducedRatio(error), base.toUnreducedRatio(bound));
+    const quotient = approximateQuotient(base.toUnreducedRatio(error), base.toUnreducedRatio(bound()));
     // The verdict is exact; a quotient that was rounded across 1 must not hide it.
     return isWithin ? Math.min(quotient, 1) : Math.max(quotient, 1 + Number.EPSILON);
   };
@@ -89,7 +91,7 @@ function measured(
     return formatRatio({ numerator: numerator / common, denominator: denominator * (scale / common) });
   };
   const boundInUlps = (): number =>
-    isExact ? 0 : inUlps(arithmetic, unscaled(bound), unscaled(should.magnitude));
+    bound().coefficient === 0n ? 0 : inUlps(arithmetic, unscaled(bound()), unscaled(should.magnitude));
   return {
     isWithin,
     fraction,
@@ -100,11 +102,16 @@ function measured(
       expected: text(should.value),
       actual: text(is.value),
       error: nearestDouble(unscaled(error)),
-      bound: nearestDouble(unscaled(bound)),
+      bound: nearestDouble(unscaled(bound())),
       fraction: fraction(),
       boundInUlps: boundInUlps(),
     }),
   };
+}
+
+/** How far an honest evaluation may be off: nothing where it rounds nothing. */
+function boundOf({ base, bounds }: JudgeArithmetic, should: JudgeNumber, scale: number): RadixNumber {
+  return bounds.isExact(should, scale) ? base.zero : bounds.bound(should, scale);
 }
 
 /** error/bound to within a few units in the last place; 0/0 is 0, because where nothing may be off, nothing is. */

@@ -143,30 +143,36 @@ describe('a trace in doubles', () => {
     expect(fraction).toBeLessThan(1);
   });
 
-  it('may be off by its bound and no more', () => {
-    // f = 3x², h = x², x⁰ = 1: m¹ = (6 − 2)/2 = 2, d = 2 + 2 with the bound 4u = 2⁻⁵¹, the spacing of doubles below 4
-    const change: Partial<JudgeRequest> = {
-      problem: problemOf('6', '2'),
-      parameters: { ...request.parameters, localStepCount: 1, roundCount: 1 },
-    };
-    const taken = { function: 'h', draw: 'local', atom: 0, at: [1], value: [2] };
-    const judgeDirection = (less: number) => {
-      const steps = [{ gradients: { auxiliaryAtPoint: taken }, direction: [4 - less] }];
-      const rounds = [{ correction: [2], steps, iterate: [less / 4] }];
+  it('may be off within its bound and no more, and not at all where nothing is rounded', () => {
+    const judgeDirection = (f: string, h: string, direction: number) => {
+      const change: Partial<JudgeRequest> = {
+        problem: problemOf(f, h),
+        parameters: { ...request.parameters, localStepCount: 1, roundCount: 1 },
+      };
+      const taken = { function: 'h', draw: 'local', atom: 0, at: [1], value: [Number(h)] };
+      const steps = [{ gradients: { auxiliaryAtPoint: taken }, direction: [direction] }];
+      const rounds = [{ correction: [2], steps, iterate: [1 - direction / 4] }];
       return judgeDoubles({ start: { iterate: [1] }, rounds }, change);
     };
-    const atBound = judgeDirection(2 ** -51);
-    expect(atBound.verdict).toBe('pass');
-    expect(atBound.worst).toMatchObject({
+    // f = 5x²/2, h = (1 + 2⁻⁵²)x²/2, x⁰ = 1: m¹ is rounded to 2, d = 3 + 2⁻⁵² lies between two doubles, with the bound 3u + 2⁻⁵²u
+    const odd = '1.0000000000000002220446049250313080847263336181640625';
+    const within = judgeDirection('5', odd, 3);
+    expect(within.verdict).toBe('pass');
+    expect(within.worst).toMatchObject({
       equation: 'AUX-MOM.4',
-      error: 2 ** -51,
-      bound: 2 ** -51,
-      fraction: 1,
+      error: 2 ** -52,
+      bound: 3 * 2 ** -53,
+      fraction: 2 / 3,
     });
-    const beyond = judgeDirection(2 ** -50);
+    const beyond = judgeDirection('5', odd, 3 - 2 ** -51);
     expect(beyond.violations.map(({ equation, fraction }) => [equation, fraction])).toEqual([
       ['AUX-MOM.4', 2],
     ]);
+    // f = 3x², h = x²: m¹ = 2 and d = 2 + 2, which no honest sum is off of, although 4u = 2⁻⁵¹ would be allowed
+    expect(judgeDirection('6', '2', 4).verdict).toBe('pass');
+    const [exact, ...others] = judgeDirection('6', '2', 4 - 2 ** -51).violations;
+    expect(others).toEqual([]);
+    expect(exact).toMatchObject({ equation: 'AUX-MOM.4', error: 2 ** -51, bound: 0, fraction: Infinity });
   });
 
   it('of a narrow format has only numbers of that format', () => {

@@ -12,6 +12,7 @@ import {
   wideFamilies,
 } from './families.js';
 import { createCases } from './family-cases.js';
+import { createFewBitsCases } from './few-bits.js';
 import { restrictProblem } from './restrict.js';
 import { createSampledCases } from './sampled-cases.js';
 import { createSizedCases } from './sized-cases.js';
@@ -27,8 +28,8 @@ export function createVerificationCases(seed?: number): readonly ConstantCase[] 
 }
 
 /**
- * Every case: those of the vectors, a = 1 and h = 0 from several starts, those that are wide, long or slow, those of drawn sizes, schedules, and
- * minibatches.
+ * Every case: those of the vectors, a = 1 and h = 0 from several starts, those that are wide, long or slow, those of drawn sizes, schedules,
+ * minibatches, and those of few bits.
  */
 export function createFullCases(seed?: number): readonly VerificationCase[] {
   const plain = createVerificationCases(seed);
@@ -39,6 +40,7 @@ export function createFullCases(seed?: number): readonly VerificationCase[] {
     ...createSizedCases(seed),
     ...createScheduledCases(seed),
     ...createSampledCases(seed),
+    ...createFewBitsCases(seed),
   ];
 }
 

@@ -4,6 +4,7 @@ import { isPerStep } from '../../../spec/model/index.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { createScheduledCases, createVerificationCases, createWideCases } from './create-cases.js';
 import { createExactCases, type ExactCase } from './exact-cases.js';
+import { createFewBitsCases } from './few-bits.js';
 import { createSampledCases } from './sampled-cases.js';
 import { createSizedCases } from './sized-cases.js';
 import { restrictProblem, restrictRun } from './restrict.js';
@@ -38,6 +39,7 @@ export function createMethodCases(
     ...createSizedCases(seed),
     ...createScheduledCases(seed),
     ...createSampledCases(seed),
+    ...createFewBitsCases(seed),
   ]
     .filter(
       ({ variant, id, parameters }) =>

@@ -81,7 +81,7 @@ function createTrackedField(
     divide: (left, right) => {
       const share = (value: RadixNumber): RadixNumber => base.divide(value, size(right));
       return {
-        value: base.divide(left.value, right.value),
+        ...errors.divide(left, right),
         magnitude: share(left.magnitude),
         operations: left.operations + 2,
         underflow: add(add(share(left.underflow), left.magnitude), base.one),

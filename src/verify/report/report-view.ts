@@ -1,9 +1,12 @@
 /** What every form of a report has in common: who failed, who is excused, how many there are of what. */
 import { methods } from '../../../spec/methods/index.js';
+import { floatFormats } from '../../exact/index.js';
 import { type ComponentReport, describeViolation, formatViolation, plainMath } from '../../judge/index.js';
 import { describeDeclared } from '../cases/declared.js';
 import { describeRanges } from '../cases/ranges.js';
 import { describeRandomSizes, highestLevel } from '../cases/random-sizes.js';
+import type { ArithmeticName } from '../protocol/message-parts.js';
+import { formatOf } from '../protocol/numbers.js';
 import { countOf, showDouble, showLastLines, showLine } from './foreign-text.js';
 import { type CaseResult, type Verdict, verdicts, type VerifyReport } from './verify-report.js';
 
@@ -163,11 +166,22 @@ export function coverageLines({
   return [
     ...(method === undefined ? [] : [describeMethod(method, verdict)]),
     `Covered${from}: ${describeRanges(covered)}. Not every combination was run.`,
+    ...describeResolution(capabilities.arithmetic),
     ...(verdict === 'pass' && (capabilities.schedules ?? []).length === 0
       ? ['No schedule was tested: η and a are constant, because the program declares no schedules.']
       : []),
     ...(levels.includes(highestLevel) ? [] : [`--level ${highestLevel} adds ${describeRandomSizes()}.`]),
   ];
+}
+
+/** What no program of a narrow format can show, in one sentence. */
+function describeResolution(arithmetic: ArithmeticName): readonly string[] {
+  const precision = formatOf(arithmetic)?.precision ?? Infinity;
+  return precision < floatFormats.binary64.precision
+    ? [
+        `In ${arithmetic} an error in η or a by a factor of up to 1 + 2^-${precision} is not always seen: both can be the same number.`,
+      ]
+    : [];
 }
 
 /** What passing as a method means, in one sentence. */
