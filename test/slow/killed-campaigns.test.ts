@@ -44,17 +44,20 @@ async function killUntilDone(
 }
 
 describe('a campaign that is killed many times', () => {
-  it.each([1, 2])('prints the report of an undisturbed one, seed %i', async (seed) => {
-    const folder = join(parent, `whole-${seed}`);
-    const args = ['check', ...options, '--out', folder, '--json'];
-    const kills = await killUntilDone(args, folder, seed);
-    expect(kills.length).toBeGreaterThanOrEqual(10);
-    expect(kills.filter((lines) => lines > 1 && lines <= caseCount).length).toBeGreaterThanOrEqual(8);
-    expect(kills).toEqual(kills.toSorted((a, b) => a - b));
-    expect(auxopt(args)).toEqual(undisturbed);
-    expect(countLines(folder)).toBe(caseCount + 1);
-    expect(readdirSync(folder)).toEqual(['journal.jsonl']);
-  });
+  it.each(process.env['AUXOPT_PART'] === 'all' ? [1, 2] : [1])(
+    'prints the report of an undisturbed one, seed %i',
+    async (seed) => {
+      const folder = join(parent, `whole-${seed}`);
+      const args = ['check', ...options, '--out', folder, '--json'];
+      const kills = await killUntilDone(args, folder, seed);
+      expect(kills.length).toBeGreaterThanOrEqual(10);
+      expect(kills.filter((lines) => lines > 1 && lines <= caseCount).length).toBeGreaterThanOrEqual(8);
+      expect(kills).toEqual(kills.toSorted((a, b) => a - b));
+      expect(auxopt(args)).toEqual(undisturbed);
+      expect(countLines(folder)).toBe(caseCount + 1);
+      expect(readdirSync(folder)).toEqual(['journal.jsonl']);
+    },
+  );
 
   it('in shards on one machine merges to the same report', async () => {
     const folders = [1, 2, 3].map((index) => join(parent, `shard-${index}`));

@@ -1,4 +1,4 @@
-/** One campaign killed a hundred times: nothing is lost, nothing is twice, and the journal is never refused. */
+/** One campaign killed forty times, and a hundred times every night: nothing is lost, nothing is twice, and the journal is never refused. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { statSync } from 'node:fs';
@@ -35,10 +35,13 @@ const program = `
 const journalFile = join(folder, 'journal.jsonl');
 const sizeOf = (): number => statSync(journalFile, { throwIfNoEntry: false })?.size ?? 0;
 
-it('a campaign goes on after each of a hundred kills', async () => {
+/** Kills of one run. */
+const kills = process.env['AUXOPT_PART'] === 'all' ? 100 : 40;
+
+it('a campaign goes on after each of many kills', async () => {
   const stream = createStream(9, 0);
   const known: number[] = [];
-  for (let kill = 0; kill < 100; kill += 1) {
+  for (let kill = 0; kill < kills; kill += 1) {
     const child = spawn(process.execPath, ['--input-type=module', '-e', program], {
       cwd: root,
       stdio: ['ignore', 'pipe', 'inherit'],
@@ -62,5 +65,5 @@ it('a campaign goes on after each of a hundred kills', async () => {
     );
   }
   expect(known).toEqual(known.toSorted((a, b) => a - b));
-  expect(new Set(known).size).toBeGreaterThan(60);
+  expect(new Set(known).size).toBeGreaterThan(0.6 * kills);
 }, 600_000);
