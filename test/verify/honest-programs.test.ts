@@ -71,6 +71,21 @@ firstOf(
   );
 });
 
+firstOf(1, [['bfloat16', 40], ...arithmeticNames.map((arithmetic) => [arithmetic, 150] as const)])(
+  'of any habit pass in %s where no format rounds, %i of them',
+  async (arithmetic, numRuns) => {
+    const single = createFullCases().filter(({ sampling }) => sampling === undefined);
+    const places = single.flatMap(({ id }, index) => (id.includes('/few-bits') ? [index] : []));
+    await fc.assert(
+      fc.asyncProperty(habits, fc.constantFrom(...places), async (habit, caseNumber) => {
+        const outcome = await judge(arithmetic, { ...habit, caseNumber });
+        expect([outcome?.message, outcome?.verdict]).toEqual([undefined, 'pass']);
+      }),
+      { numRuns },
+    );
+  },
+);
+
 it('where a step rounds to nothing, the sample that belongs to no step is still the one of step 1', async () => {
   const caseNumber = createFullCases().findIndex(({ id }) => id === 'aux-mom-target/long');
   await fc.assert(
