@@ -2,6 +2,7 @@
 import { InputError } from '../../errors.js';
 import { parseJson } from '../../problems/json-syntax.js';
 import { checkDocument, parseDocument } from '../../problems/parse-document.js';
+import { linesOf, positionOf } from '../../problems/text-lines.js';
 import { z } from 'zod';
 import type { Immutable } from '../protocol/message-parts.js';
 
@@ -131,13 +132,12 @@ export function parseTranscript(text: string, source: string): Transcript {
   if (text !== '' && !text.endsWith('\n')) {
     throw new InputError({
       problem: 'the file ends in the middle of a line',
-      where: `${source}, line ${text.split('\n').length}`,
+      where: `${source}, line ${positionOf(text, text.length).line}`,
       expected: 'a line feed at the end',
       fix: 'It was cut: record it again, or remove its last line.',
     });
   }
-  const [head, ...lines] = text.split('\n').slice(0, -1);
-  if (head === undefined) {
+  if (text === '') {
     throw new InputError({
       problem: 'the file is empty',
       where: source,
@@ -145,14 +145,14 @@ export function parseTranscript(text: string, source: string): Transcript {
       fix: 'Record one with auxopt verify --replay-bundle DIR -- CMD.',
     });
   }
-  return {
-    header: parseDocument(transcriptHeaderSchema, head, source, 1),
-    entries: lines.map((line, index) => {
-      const number = index + 2;
-      const document = parseJson(line, source, number);
-      return checkDocument(entrySchemaFor(document), document, `${source}, line ${number}`);
-    }),
-  };
+  const lines = linesOf(text.slice(0, -1));
+  const { value: head } = lines.next();
+  const header = parseDocument(transcriptHeaderSchema, head?.line ?? '', source, 1);
+  const entries = Array.from(lines, ({ line, number }) => {
+    const document = parseJson(line, source, number);
+    return checkDocument(entrySchemaFor(document), document, `${source}, line ${number}`);
+  });
+  return { header, entries };
 }
 
 /** Undefined where the bytes are no UTF-8. */
