@@ -3,6 +3,7 @@ import { CsvError, parse } from 'csv-parse/browser/esm/sync';
 import { InputError } from '../errors.js';
 import { parseExactNumber, type Ratio } from '../exact/index.js';
 import { createDigitBudget } from './read-number.js';
+import { linesOf } from './text-lines.js';
 
 /** A table with named columns. */
 export interface Table {
@@ -76,18 +77,16 @@ const lineLimit = 1_000_000;
 /** Before any cell is made of it, which takes far more time and memory. */
 function checkLines(text: string, file: string): void {
   let lines = 0;
-  for (let begin = 0; begin <= text.length; lines += 1) {
-    const found = text.indexOf('\n', begin);
-    const end = found < 0 ? text.length : found;
-    if (end - begin > longestLine) {
+  for (const { line, number } of linesOf(text)) {
+    if (line.length > longestLine) {
       throw new InputError({
-        problem: `the line has ${end - begin} characters`,
-        where: `${file}, line ${lines + 1}`,
+        problem: `the line has ${line.length} characters`,
+        where: `${file}, line ${number}`,
         expected: `at most ${longestLine}`,
         fix: 'Shorten its cells, or leave columns out.',
       });
     }
-    begin = end + 1;
+    lines = number;
   }
   if (lines <= lineLimit) return;
   throw new InputError({

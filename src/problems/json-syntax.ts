@@ -5,6 +5,7 @@
  * keys. So the text is walked once for its syntax, and only then given to `JSON.parse`.
  */
 import { InputError } from '../errors.js';
+import { positionOf } from './text-lines.js';
 
 const blankPattern = /[ \t\r\n]*/y;
 // two patterns in turn: one for a whole string repeats an alternative, for which eight million characters exhaust the stack
@@ -17,6 +18,12 @@ const depthLimit = 50;
 
 /** More values than any document here has; what holds more would be checked for minutes before it is refused. */
 const valueLimit = 3_000_000;
+
+/** More keys of one object than any format has; what is wrong with each would be listed before one of them is told. */
+const keyLimit = 1000;
+
+/** More characters of one string than any document here has. */
+const stringLimit = 10_000_000;
 
 /**
  * The value of a JSON text.
@@ -119,6 +126,11 @@ function checkObject(cursor: Cursor, depth: number): void {
       throw syntaxError(cursor, 'only keys of the format', `the key ${JSON.stringify(key)} is unknown`, fix);
     }
     seen.add(key);
+    if (seen.size > keyLimit) {
+      cursor.offset = at;
+      const fix = 'Remove those that the format does not have.';
+      throw syntaxError(cursor, `at most ${keyLimit} keys of one object`, 'there are more keys', fix);
+    }
     skipBlank(cursor);
     if (cursor.text[cursor.offset] !== ':') throw syntaxError(cursor, 'a colon after the key');
     cursor.offset += 1;
@@ -149,7 +161,12 @@ function readString(cursor: Cursor, expected = 'a string in double quotes'): str
   if (cursor.text[start] === '"') {
     cursor.offset += 1;
     do match(cursor, plainPattern);
-    while (match(cursor, otherPattern) !== undefined);
+    while (cursor.offset - start <= stringLimit && match(cursor, otherPattern) !== undefined);
+    if (cursor.offset - start > stringLimit) {
+      cursor.offset = start;
+      const most = `at most ${stringLimit} characters in one string`;
+      throw syntaxError(cursor, most, 'a string is longer', 'Shorten it.');
+    }
     if (cursor.text[cursor.offset] !== '"') throw stringError(cursor, start);
     cursor.offset += 1;
     return JSON.parse(cursor.text.slice(start, cursor.offset)) as string;
@@ -193,13 +210,12 @@ function syntaxError(
     : `malformed JSON at ${JSON.stringify(/[\s\S]/uy.exec(text.slice(offset))?.[0])}`,
   fix = 'Correct the JSON text there: no trailing commas, no comments, double quotes around keys and strings.',
 ): InputError {
-  const before = text.slice(0, offset).split('\n');
-  const column = (before.at(-1)?.length ?? 0) + 1;
+  const { line: ownLine, column } = positionOf(text, offset);
   return new InputError({
     problem,
     where:
       line === undefined
-        ? `${source} at $, line ${before.length}, column ${column}`
+        ? `${source} at $, line ${ownLine}, column ${column}`
         : `${source}, line ${line} at $, column ${column}`,
     expected,
     fix,

@@ -68,7 +68,29 @@ export function list<Part extends z.ZodType>(
   expected: string,
   meaning: string,
 ): z.ZodArray<Part> {
-  return z.array(part, { error: expected }).describe(meaning);
+  return firstWrong(part, { error: expected }).describe(meaning);
+}
+
+/** An array that is refused for its first wrong entry, so that refusing one does not cost more than reading it; `z.array` lists all of them. */
+export function firstWrong<Part extends z.ZodType>(
+  part: Part,
+  { error = 'an array' }: { readonly error?: string } = {},
+): z.ZodArray<Part> {
+  const entries = z.array(z.unknown(), { error }).check((context) => {
+    for (const [index, value] of context.value.entries()) {
+      const { issues } = part._zod.run({ value, issues: [] }, { async: false }) as z.core.ParsePayload;
+      if (issues.length === 0) continue;
+      context.issues.push(...z.core.util.prefixIssues(index, issues));
+      return;
+    }
+  });
+  const items = { items: partSchema(part) };
+  return entries.meta(items) as unknown as z.ZodArray<Part>;
+}
+
+function partSchema(part: z.ZodType): object {
+  const { $schema: _, ...rest } = z.toJSONSchema(part, { target: 'draft-2020-12', io: 'input' });
+  return rest;
 }
 
 /** A text that is not empty. */

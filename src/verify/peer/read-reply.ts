@@ -33,34 +33,51 @@ export function checkResponseType(reply: Reply, request: string): void {
   );
 }
 
+/** More keys, objects and arrays than any message has; reading them would cost time and memory before one of them is refused. */
+const mostParts = 200;
+
 /** Parses and checks one line. */
 export function readReply(line: string): Reply {
+  const keys = countKeys(line);
+  if (keys === undefined) {
+    throw protocolFault(
+      `standard output carries ${quote(line)}, which has more than ${mostParts} keys, objects and arrays; no message has so many. ` +
+        'Print what is not protocol to standard error.',
+    );
+  }
   let document: unknown;
   try {
     document = JSON.parse(line);
   } catch {
     throw protocolFault(explainSyntax(line));
   }
-  if (hasRepeatedKey(line, document)) {
+  // of a key that is there twice JSON.parse keeps the last
+  if (keys > countKeptKeys(document)) {
     throw protocolFault(`standard output carries ${quote(line)}, in which a key is there twice.`);
   }
   return checkReply(document, line);
 }
 
-/** Whether an object in a JSON text has a key twice, of which JSON.parse keeps the last: then the text has more keys than the value. */
-function hasRepeatedKey(text: string, value: unknown): boolean {
-  let surplus = 0;
-  for (const [, colon] of text.matchAll(/"(?:[^"\\]|\\.)*"(\s*:)?/gu)) if (colon !== undefined) surplus += 1;
-  // no recursion: a text may be nested as deep as it is long
-  const open = [value];
-  while (open.length > 0) {
-    const next = open.pop();
-    if (typeof next !== 'object' || next === null) continue;
-    const parts: readonly unknown[] = Object.values(next);
-    if (!Array.isArray(next)) surplus -= parts.length;
-    for (const part of parts) if (typeof part === 'object') open.push(part);
+/** How many keys a JSON text has; undefined where it has more of them, and of objects and arrays, than a message may have. */
+function countKeys(text: string): number | undefined {
+  let [keys, others] = [0, 0];
+  // a string that nothing closes goes to the end: no other is looked for in it
+  for (const [found, colon] of text.matchAll(/"(?:[^"\\]|\\[^])*(?:"(\s*:)?|\\?$)|[[{]/gu)) {
+    if (colon !== undefined) keys += 1;
+    else if (found === '[' || found === '{') others += 1;
+    if (keys + others > mostParts) return undefined;
   }
-  return surplus > 0;
+  return keys;
+}
+
+/** How many keys the objects of a value have, of which there are not many. */
+function countKeptKeys(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return 0;
+  const parts: readonly unknown[] = Object.values(value);
+  return parts.reduce<number>(
+    (sum, part) => sum + countKeptKeys(part),
+    Array.isArray(value) ? 0 : parts.length,
+  );
 }
 
 /** Checks a message that was parsed. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import type { Initialization, VariantName } from '../../../spec/model/index.js';
 
-import type { Immutable } from '../../problems/schema-parts.js';
+import { firstWrong, type Immutable } from '../../problems/schema-parts.js';
 
 export type { Immutable };
 
@@ -17,9 +17,9 @@ export const wireNumber = z
 /** A number on the wire: text, or a whole number that stands for itself. */
 export type WireNumber = z.infer<typeof wireNumber>;
 
-export const wireVector = z
-  .array(wireNumber, { error: `an array of numbers, each ${numberForms}` })
-  .describe('a vector: one number a coordinate');
+export const wireVector = firstWrong(wireNumber, {
+  error: `an array of numbers, each ${numberForms}`,
+}).describe('a vector: one number a coordinate');
 
 /** A vector on the wire. */
 export type WireVector = Immutable<z.infer<typeof wireVector>>;

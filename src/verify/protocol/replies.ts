@@ -1,6 +1,7 @@
 /** What an implementation sends: responses, and the oracle questions and states of a run. */
 import { initializationKinds } from '../../../spec/model/index.js';
 import { z } from 'zod';
+import { firstWrong } from '../../problems/schema-parts.js';
 import {
   arithmeticNames,
   count,
@@ -19,8 +20,7 @@ import {
 
 /** A list with no entry twice. */
 const listOf = <Entry extends z.ZodType>(entry: Entry) =>
-  z
-    .array(entry)
+  firstWrong(entry)
     .refine((entries) => new Set(entries).size === entries.length, { error: 'each entry once' })
     .meta({ uniqueItems: true });
 
@@ -168,7 +168,10 @@ export const replySchemas = {
       at: wireVector,
       draw: z.enum(['snapshot', 'local'], { error: '"snapshot" or "local"' }),
       size: count(1, 'draws a minibatch of so many rows').exactOptional(),
-      rows: z.array(count(0, 'a row')).min(1).exactOptional().describe('draws the minibatch of these rows'),
+      rows: firstWrong(count(0, 'a row'))
+        .min(1)
+        .exactOptional()
+        .describe('draws the minibatch of these rows'),
       atom: count(0, 'a minibatch that was drawn before').exactOptional(),
     })
     .refine(({ size, rows, atom }) => [size, rows, atom].filter((one) => one !== undefined).length === 1, {

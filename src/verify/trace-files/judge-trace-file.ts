@@ -1,6 +1,7 @@
 /** Judges a file of states that any program wrote, for cases in tape mode. */
 import { InputError } from '../../errors.js';
 import { parseDocument } from '../../problems/parse-document.js';
+import { linesOf, type Line } from '../../problems/text-lines.js';
 import { joinRanges, type CaseRanges } from '../cases/ranges.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import { explainCases, inputOf, type JudgedCase } from '../diagnosis/index.js';
@@ -18,12 +19,27 @@ import { followParameters } from '../session/reported-parameters.js';
 import { reportRun } from '../session/reported-run.js';
 import { caseFromOpen } from './tape-case.js';
 
-/** Non-empty lines with their numbers. */
-function numberedLines(text: string): readonly { readonly line: string; readonly number: number }[] {
-  return text
-    .split('\n')
-    .map((line, index) => ({ line: line.trimEnd(), number: index + 1 }))
-    .filter(({ line }) => line !== '');
+/** Lines of a file: as many as states fit into the largest that is read. */
+const lineLimit = 2_000_000;
+
+/**
+ * Non-empty lines with their numbers.
+ *
+ * @throws InputError after too many.
+ */
+function* numberedLines(text: string, source: string): Generator<Line, void> {
+  for (const { line, number } of linesOf(text)) {
+    if (number > lineLimit) {
+      throw new InputError({
+        problem: 'there are more lines',
+        where: source,
+        expected: `at most ${lineLimit}`,
+        fix: 'Remove empty lines, or judge the cases in several files.',
+      });
+    }
+    const written = line.trimEnd();
+    if (written !== '') yield { line: written, number };
+  }
 }
 
 /**
@@ -33,7 +49,7 @@ function numberedLines(text: string): readonly { readonly line: string; readonly
  */
 export function parseCases(text: string, source: string): readonly VerificationCase[] {
   const lines = new Map<string, number>();
-  return numberedLines(text).map(({ line, number }) => {
+  return Array.from(numberedLines(text, source), ({ line, number }) => {
     const where = `${source}, line ${number}`;
     const given = caseFromOpen(parseDocument(openSchema, line, source, number), where);
     const before = lines.get(given.id);
@@ -57,7 +73,8 @@ export function parseCases(text: string, source: string): readonly VerificationC
  * @throws InputError for a file that cannot be read as that, or that names a case nobody knows.
  */
 export function verifyTrace(text: string, cases: readonly VerificationCase[], source: string): VerifyReport {
-  const [head, ...lines] = numberedLines(text);
+  const lines = numberedLines(text, source);
+  const { value: head } = lines.next();
   if (head === undefined) {
     throw new InputError({
       problem: 'the file is empty',
