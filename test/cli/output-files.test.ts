@@ -297,6 +297,14 @@ describe.skipIf(process.platform === 'win32')('a place that is changed after the
     expect([lstatSync(at('out/file')), lstatSync(at('out'))].some((one) => one.isSymbolicLink())).toBe(true);
   }); // prettier-ignore
 
+  it('by the program that is verified: a bundle that is not where it was asked for is an error', () => {
+    const [wanted, elsewhere] = [path('bundle-moved'), path('bundle-elsewhere')];
+    mkdirSync(elsewhere);
+    const swap = `mv ${wanted} ${wanted}-old && ln -s ${elsewhere} ${wanted}; exec "$@"`;
+    const ran = auxopt(['verify', ...planar, '--replay-bundle', wanted, '--', 'sh', '-c', swap, 'sh', ...sgd.slice(1)]);
+    expect([ran.code, ran.stderr, readdirSync(elsewhere)]).toEqual([2, expect.stringContaining('something else has taken its place'), []]);
+  }); // prettier-ignore
+
   it('by the program that is verified: none of its outputs is led elsewhere', { tags: 'long' }, () => {
     const home = path('attacked');
     const outputs = ['--junit', '--markdown', '--report', '--certificate'].flatMap((option) => [option, join(home, option)]);

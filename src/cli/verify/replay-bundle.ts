@@ -1,5 +1,5 @@
 /** Replay bundles on disk: a folder with the transcript of one verification. */
-import { closeSync, openSync, rmSync, writeSync } from 'node:fs';
+import { closeSync, fstatSync, lstatSync, openSync, rmSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolders } from '../../campaigns/make-folders.js';
 import { InputError } from '../../errors.js';
@@ -9,6 +9,7 @@ import {
   type TranscriptSink,
 } from '../../verify/report/transcript.js';
 import { askOptionsSchema, type AskOptions } from './ask.js';
+import { identityOf, moved } from '../output-place.js';
 import { assertNoOutput, unwritable } from '../write-file.js';
 import { version } from '../package.js';
 
@@ -79,7 +80,11 @@ export function openBundle(
   return {
     sink: createTranscriptSink({ kit: version, argv: [...argv], options: headerOptions(options) }, append),
     close: () => {
+      const written = fstatSync(file, { bigint: true });
       closeSync(file);
+      // the program that spoke may have put another folder there
+      const there = lstatSync(path, { bigint: true, throwIfNoEntry: false });
+      if (there === undefined || identityOf(there) !== identityOf(written)) throw moved(path);
       if (failure === undefined) return;
       rmSync(path, { force: true });
       throw failure.reason instanceof InputError ? failure.reason : unwritable(path, failure.reason);
