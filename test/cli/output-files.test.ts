@@ -288,7 +288,7 @@ describe.skipIf(process.platform === 'win32')('a place that is changed after the
 
   it('by the program that is verified: none of its outputs is led elsewhere', { tags: 'long' }, () => {
     const home = path('attacked');
-    const outputs = ['--junit', '--markdown', '--report', '--certificate'].flatMap((option) => [option, join(home, option)]);
+    const outputs = ['--junit', '--markdown', '--badge', '--certificate', '--transcript'].flatMap((option) => [option, join(home, option)]);
     mkdirSync(home);
     writeFileSync(path('target'), 'precious');
     const swap = `for f in ${home}/--*; do ln -sf ${path('target')} "$f"; done; exec "$@"`;

@@ -22,7 +22,7 @@ export interface Recording {
 /** The options that change what is asked; the header keeps them. */
 const kept = [
   ...['level', 'method', 'startLimit', 'requestLimit', 'totalLimit', 'variant', 'only', 'problem', 'seed'],
-  ...['randomCases', 'path'],
+  ...['randomCases', 'allowUnsupported', 'path'],
 ] as (keyof AskOptions)[];
 
 /**

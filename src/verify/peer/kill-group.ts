@@ -2,7 +2,7 @@
 import { BroadcastChannel, isMainThread, receiveMessageOnPort, type MessagePort } from 'node:worker_threads';
 import { writeSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
-import { killMarked, livesInGroup } from './marked-processes.js';
+import { killMarked, findInSession } from './marked-processes.js';
 import { closeGate, openGate } from './start-gate.js';
 
 /** A program that was started as the leader of a process group, with a mark in its environment. */
@@ -39,21 +39,21 @@ function signalGroup(leader: number): boolean {
 }
 
 /** What to say of a process that could not be ended. */
-export function describeSurvivor(leader: number): string {
-  return `Process ${leader} could not be ended, and is still there: it may be of another user. End it with the rights of that user, as in sudo kill -KILL -- -${leader}.`;
+export function describeSurvivor(leader: number, survivor = leader): string {
+  return `Process ${survivor} could not be ended, and is still there: it may be of another user. End it with the rights of that user, as in sudo pkill -KILL -s ${leader}.`;
 }
 
 /** How long what was killed may take to go. */
 const longestEnd = 2000;
 
-/** Waits until a group that was killed is gone, but not for ever; returns whether it is. */
-export async function isGone(leader: number, hasLeft: () => boolean): Promise<boolean> {
+/** Waits until a session that was killed is gone, but not for ever; returns a process that is left. */
+export async function findSurvivor(leader: number, hasLeft: () => boolean): Promise<number | undefined> {
   const end = Date.now() + longestEnd;
-  while (!hasLeft() || livesInGroup(leader)) {
-    if (Date.now() > end) return false;
+  for (;;) {
+    const survivor = findInSession(leader) ?? (hasLeft() ? undefined : leader);
+    if (survivor === undefined || Date.now() > end) return survivor;
     await pause(20);
   }
-  return true;
 }
 
 /** Makes sure that the group does not outlive the kit. Returns a function that forgets it again. */

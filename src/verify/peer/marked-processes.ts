@@ -53,13 +53,14 @@ function findMarked(marks: readonly string[], folder: string): readonly number[]
     .map(Number);
 }
 
-/** Whether a process of a group lives, of whatever user: one that is dead and that nobody has asked for does not. */
-export function livesInGroup(leader: number, folder = '/proc'): boolean {
-  return namesIn(folder).some((name) => {
-    // the state, the parent and the group come after the name, which may hold anything
-    const [, state, group] = / (\S) \d+ (\d+) [^)]*$/.exec(textOf(join(folder, name, 'stat'))) ?? [];
-    return Number(group) === leader && state !== 'Z' && state !== 'X';
+/** A process of a session that lives, of whatever user and in whatever group: one that is dead and that nobody has asked for does not. */
+export function findInSession(leader: number, folder = '/proc'): number | undefined {
+  const found = namesIn(folder).find((name) => {
+    // the state, the parent, the group and the session come after the name, which may hold anything
+    const [, state, session] = / (\S) \d+ \d+ (\d+) [^)]*$/.exec(textOf(join(folder, name, 'stat'))) ?? [];
+    return Number(session) === leader && state !== 'Z' && state !== 'X';
   });
+  return found === undefined ? undefined : Number(found);
 }
 
 function namesIn(folder: string): readonly string[] {

@@ -4,7 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import type { Answer } from '../protocol/replies.js';
 import { largestLine } from '../protocol/requests.js';
 import { createGoodbye, type Goodbye } from './goodbye.js';
-import { describeSurvivor, isGone, killGroup, killGroupAtExit } from './kill-group.js';
+import { describeSurvivor, findSurvivor, killGroup, killGroupAtExit } from './kill-group.js';
 import { createLineSplitter, createTail } from './line-splitter.js';
 import { createMark, markedEnvironment } from './marked-processes.js';
 import { type Peer, PeerFault, type PeerLimits, type RequestBody, type RunHandlers } from './peer.js';
@@ -88,11 +88,12 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
   /** Kills it, and waits until it is gone; then returns what it did wrong, or what is left of it. */
   const end = async (wrong?: PeerFault): Promise<PeerFault | undefined> => {
     kill();
-    if (group === undefined || (await isGone(group.leader, () => hasLeft))) return wrong;
+    const survivor = group && (await findSurvivor(group.leader, () => hasLeft));
+    if (group === undefined || survivor === undefined) return wrong;
     child.unref(); // the kit does not wait for it
-    const survives = describeSurvivor(group.leader);
+    const survives = describeSurvivor(group.leader, survivor);
     const message = wrong === undefined ? survives : `${wrong.message} ${survives}`;
-    return new PeerFault('protocol', message, group.leader);
+    return new PeerFault('protocol', message, survivor);
   };
   const fail = (reason: PeerFault): void => {
     if (fault !== undefined) return;
