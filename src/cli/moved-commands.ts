@@ -1,6 +1,7 @@
 /** Commands of 0.1 that are gone: what does their work now, for one release. */
 export const movedCommands: Readonly<Record<string, string>> = {
   replay: 'auxopt verify, with the --seed and --only of the report; --transcript FILE keeps what is said',
+  settings: 'auxopt demo --settings',
   tightness: 'auxopt check --search simple, with --theorem',
   figures: 'npm run docs:figures, in a clone',
 };

@@ -25,7 +25,6 @@ const commands = {
   check: async () => (await import('./check/command.js')).createCheckCommand(),
   merge: async () => (await import('./merge/command.js')).createMergeCommand(),
   proofs: async () => (await import('./proofs/command.js')).createProofsCommand(),
-  settings: async () => (await import('./settings/command.js')).createSettingsCommand(),
   measure: async () => (await import('./measure/command.js')).createMeasureCommand(),
   advise: async () => (await import('./advise/command.js')).createAdviseCommand(),
   separate: async () => (await import('./separate/command.js')).createSeparateCommand(),

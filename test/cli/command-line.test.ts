@@ -36,7 +36,7 @@ it.each([
   ],
   [['badge', 'x.json', '--force'], '--force: it has no effect without --out'],
   [['schema', 'constants', '--force'], '--force: it has no effect without --write'],
-  [['settings', '--force'], '--force: it has no effect without --examples or --figures'],
+  [['demo', '--settings', '--force'], "cannot be used with option '--force'"],
   [
     ['merge', 'x', '--force'],
     '--force: it has no effect without --certificate or --save-failures or --junit or',

@@ -131,7 +131,6 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   merge: [[join(folder, 'shard')], [join(folder, 'check')], [join(folder, hostile.replaceAll('\0', ''))]],
   proofs: [['--export', hostile.replaceAll('\0', '')]],
-  settings: [['--setting', hostile.replaceAll('\0', '')]],
   measure: [
     ['--', node, program],
     ['--', node, printing],

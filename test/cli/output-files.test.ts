@@ -107,11 +107,7 @@ describe.each(writers)('auxopt %s %s', (command, option, args, end) => {
 });
 
 /** Commands that write several files to a folder, with one of these files. */
-const folders = [
-  ['settings', '--figures', ['--setting', 'transfer'], 'setting-transfer.svg'],
-  ['settings', '--examples', ['--setting', 'transfer'], 'setting-transfer-shifted.json'],
-  ['schema', '--write', [], 'verify.schema.json'],
-] as const;
+const folders = [['schema', '--write', [], 'verify.schema.json']] as const;
 
 it('every option that names a folder with files of known names is in the list', async () => {
   const { commands } = await createProgram();

@@ -43,7 +43,6 @@ describe.runIf(canMount)('a disk that is full', () => {
   it('keeps none of the folders that were made for what does not fit', () => {
     const commands = [
       `vectors copy ${disk}/a/b`,
-      `settings --figures ${disk}/c/d`,
       `check --cases 10 --out ${disk}/g/h`,
     ];
     const fill = `head -c 20000 /dev/zero > ${disk}/ballast`;
