@@ -1,6 +1,8 @@
 /** Commands of 0.1 that are gone: what does their work now, for one release. */
 export const movedCommands: Readonly<Record<string, string>> = {
   replay: 'auxopt verify, with the --seed and --only of the report; --transcript FILE keeps what is said',
+  schema: 'auxopt print schemas, with a name or --out FOLDER',
+  vectors: 'auxopt print vectors, with --json or --out FOLDER',
   settings: 'auxopt demo --settings',
   tightness: 'auxopt check --search simple, with --theorem',
   figures: 'npm run docs:figures, in a clone',

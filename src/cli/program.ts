@@ -21,14 +21,13 @@ const commands = {
   translate: async () => (await import('./translate/command.js')).createTranslateCommand(),
   serve: async () => (await import('./serve/command.js')).createServeCommand(),
   adapter: async () => (await import('./adapter/command.js')).createAdapterCommand(),
-  vectors: async () => (await import('./vectors/command.js')).createVectorsCommand(),
+  print: async () => (await import('./print/command.js')).createPrintCommand(),
   check: async () => (await import('./check/command.js')).createCheckCommand(),
   merge: async () => (await import('./merge/command.js')).createMergeCommand(),
   proofs: async () => (await import('./proofs/command.js')).createProofsCommand(),
   measure: async () => (await import('./measure/command.js')).createMeasureCommand(),
   advise: async () => (await import('./advise/command.js')).createAdviseCommand(),
   separate: async () => (await import('./separate/command.js')).createSeparateCommand(),
-  schema: async () => (await import('./schema/command.js')).createSchemaCommand(),
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 
 /** What `auxopt` alone prints. */
@@ -72,11 +71,7 @@ export async function createProgram(wanted?: string): Promise<Command> {
         '            3 could not start what should be judged, or lost standard output',
     );
   for (const load of loadersFor(wanted)) program.addCommand(await load());
-  for (const command of [
-    program,
-    ...program.commands,
-    ...program.commands.flatMap((each) => each.commands),
-  ]) {
+  for (const command of [program, ...program.commands]) {
     command.exitOverride();
     // beside long options, too, descriptions are wrapped
     command.configureHelp({ minWidthToWrap: 20 });
@@ -122,17 +117,11 @@ function loadersFor(wanted = ''): readonly (() => Promise<Command>)[] {
     : Object.values(commands);
 }
 
-/**
- * The words up to the first one that names no command, without "help", if there is such a one: commander names it only where nobody asks
- * for help.
- */
-function unknownCommand(parent: Command, words: readonly string[]): readonly string[] | undefined {
-  const [word, ...rest] = words;
-  if (parent.commands.length === 0 || word === undefined || word.startsWith('-')) return undefined;
-  if (word === 'help') return unknownCommand(parent, rest);
-  const command = parent.commands.find((each) => each.name() === word);
-  const deeper = command && unknownCommand(command, rest);
-  return command === undefined ? [word] : deeper && [word, ...deeper];
+/** The word that should name a command and names none, if there is such a one: commander says so only where nobody asks for help. */
+function unknownCommand({ commands }: Command, words: readonly string[]): readonly string[] | undefined {
+  const word = words[0] === 'help' ? words[1] : words[0];
+  if (word === undefined || word.startsWith('-')) return undefined;
+  return commands.some((each) => each.name() === word) ? undefined : [word];
 }
 
 /** Every path that is not absolute begins at the working folder, which may have been deleted. */

@@ -35,7 +35,7 @@ it.each([
     '--force: it has no effect without --plot; expected --plot beside it. Leave --force out',
   ],
   [['badge', 'x.json', '--force'], '--force: it has no effect without --out'],
-  [['schema', 'constants', '--force'], '--force: it has no effect without --write'],
+  [['print', 'vectors', '--force'], '--force: it has no effect without --out'],
   [['demo', '--settings', '--force'], "cannot be used with option '--force'"],
   [
     ['merge', 'x', '--force'],
@@ -65,19 +65,14 @@ it.each([
     ['separate', ...constants, '--correlation', '0.5'],
     '--correlation: it has no effect without --variance-target',
   ],
-  [
-    ['serve', '--list-mutants', '--arithmetic', 'decimal'],
-    "cannot be used with option '--arithmetic <name>'",
-  ],
   [['verify', '--trace', 'x', '--total-limit', '3'], "cannot be used with option '--total-limit <s>'"],
 ] as const)('refuses %j', refuses);
 
 it.each([
   [['run', ''], '<problem.json>: the name is empty; expected a name of at least one character'],
   [['merge', 'x', ''], '<folders>: the name is empty'],
-  [['vectors', 'check', ''], '<folder>: the name is empty'],
   [['check', '--out', ''], '--out: the name is empty'],
-  [['schema', '--write', ''], '--write: the name is empty'],
+  [['print', 'schemas', '--out', ''], '--out: the name is empty'],
   [['verify', '--trace', ''], '--trace: the name is empty'],
   [['verify', '--problem', tiny, '', '--', 'x'], '--problem: the name is empty'],
 ] as const)('refuses an empty name in %j', refuses);
@@ -85,7 +80,7 @@ it.each([
 it.each([
   ['run', tiny, '--plot'],
   ['adapter', 'python', '--out'],
-  ['schema', '--write'],
+  ['print', 'schemas', '--out'],
   ['check', '--markdown'],
 ])('refuses - as a file to write: %s %s %s', (...args) => {
   refuses([...args, '-'], `${args.at(-1) ?? ''}: - is standard output, and this writes a file of its own`);

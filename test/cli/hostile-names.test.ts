@@ -124,7 +124,6 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--from', hostile.replaceAll('\0', ''), '--to', 'keras', '--lr', '1'],
     ['--from', 'torch', '--to', 'keras', '--lr', hostile.replaceAll('\0', '')],
   ],
-  vectors: [[hostile.replaceAll('\0', '')], ['check', join(folder, hostile.slice(0, 9))]],
   check: [
     ['--theorem', hostile.replaceAll('\0', '')],
     ['--cases', '1', '--out', join(folder, 'check')],
@@ -145,7 +144,7 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--pilot', '100', '--', node, printing],
   ],
   separate: [['--smoothness', hostile.replaceAll('\0', '')]],
-  schema: [[hostile.replaceAll('\0', '')]],
+  print: [[hostile.replaceAll('\0', '')]],
 };
 
 it('every command is in the table', async () => {

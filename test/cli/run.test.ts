@@ -176,12 +176,6 @@ describe('bad use of auxopt run', () => {
     ],
     ['help for one like no other', ['help', 'nonsense'], /^error: unknown command 'nonsense'\n$/],
     ['an unknown command with --help', ['rum', '--help'], /^error: unknown command 'rum'/],
-    [
-      'help for an unknown command of a command',
-      ['vectors', 'help', 'lst'],
-      /^error: unknown command 'lst'\n\(Did you mean list/,
-    ],
-    ['--help of one', ['vectors', 'lst', '--help'], /^error: unknown command 'lst'/],
     ['a file that is no problem', ['run', 'package.json'], /package\.json/],
   ])('%s exits 2 with one message', (_name, args, message) => {
     const { code, stdout, stderr } = auxopt(args);

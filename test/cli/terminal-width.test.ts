@@ -32,7 +32,7 @@ const tiny = 'docs/examples/tiny.json';
 describe('on a terminal of 80 columns', () => {
   firstOf(2, [
     [['run', 'docs/examples/tiny.json', '--enumerate']],
-    [['serve', '--list-mutants']],
+    [['print', 'mutants']],
     [['run', 'docs/examples/noisy-correlated.json', '--expect']],
     [['run', 'docs/examples/iris.json', '--engine', 'fast']],
     [['run', 'docs/examples/iris.json']],
