@@ -101,5 +101,5 @@ function describeMeasurement(pairs: number | undefined): string {
     return 'No number of gradients limits that from above: give a bound that you know, or let short runs decide (auxopt advise --pilot 200 -- CMD takes 200 gradients of f).';
   }
   const { target, auxiliary } = gradientsOfPairs(pairs);
-  return `If the values stay as they are, auxopt measure --pairs ${pairs} settles it, with ${target} gradients of f and ${auxiliary} of h.`;
+  return `If the values stay as they are, auxopt advise --pairs ${pairs} -- CMD settles it, with ${target} gradients of f and ${auxiliary} of h.`;
 }

@@ -1,6 +1,7 @@
 /** Commands of 0.1 that are gone: what does their work now, for one release. */
 export const movedCommands: Readonly<Record<string, string>> = {
   replay: 'auxopt verify, with the --seed and --only of the report; --transcript FILE keeps what is said',
+  measure: 'auxopt advise -- CMD, with --save FILE for what was measured',
   schema: 'auxopt print schemas, with a name or --out FOLDER',
   vectors: 'auxopt print vectors, with --json or --out FOLDER',
   settings: 'auxopt demo --settings',

@@ -25,7 +25,6 @@ const commands = {
   check: async () => (await import('./check/command.js')).createCheckCommand(),
   merge: async () => (await import('./merge/command.js')).createMergeCommand(),
   proofs: async () => (await import('./proofs/command.js')).createProofsCommand(),
-  measure: async () => (await import('./measure/command.js')).createMeasureCommand(),
   advise: async () => (await import('./advise/command.js')).createAdviseCommand(),
   separate: async () => (await import('./separate/command.js')).createSeparateCommand(),
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;

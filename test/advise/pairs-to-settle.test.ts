@@ -49,7 +49,7 @@ describe('what to measure', () => {
     const sentence = explainVerdict({ constants, advice }, settleVerdict({ advice }), formatRatio, pairs);
     const { target, auxiliary } = gradientsOfPairs(pairs);
     expect(sentence).toContain(
-      `auxopt measure --pairs ${pairs} settles it, with ${target} gradients of f and ${auxiliary} of h.`,
+      `auxopt advise --pairs ${pairs} -- CMD settles it, with ${target} gradients of f and ${auxiliary} of h.`,
     );
   });
 

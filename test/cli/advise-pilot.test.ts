@@ -145,9 +145,8 @@ describe('auxopt advise --pilot', () => {
     expect(stderr).toContain(message);
   }); // prettier-ignore
 
-  firstOf(5, [
+  firstOf(4, [
     [['--pilot', '120'], 'there is no program to ask for gradients'],
-    [helpful, 'a command without --pilot'],
     [
       ['--pilot', '120', '--target-gradients', '120', ...helpful],
       'the pilot takes 120 of 120 target gradients',

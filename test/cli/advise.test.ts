@@ -106,16 +106,10 @@ describe('auxopt advise', () => {
     ['a missing constant', ['--smoothness', '1'], 'σ_D² is not known'],
     ['a word for a number', ['--smoothness', 'big'], 'expected a number such as'],
     ['a negative variance', ['--local-variance', '-1'], 'expected a number ≥ 0'],
-    ['two budgets', [...given, '--total-cost', '3'], 'both --total-cost and --target-gradients'],
-    [
-      'a price without the other',
-      ['--smoothness', '1', '--total-cost', '3'],
-      '--total-cost without --auxiliary-cost',
-    ],
     ['a file that is not there', ['--constants', 'none.json'], 'cannot be read'],
     [
       'a budget that pays for nothing',
-      ['--problem', 'docs/examples/toy.json', '--total-cost', '1/2', '--auxiliary-cost', '0'],
+      ['--problem', 'docs/examples/toy.json', '--target-gradients', '1', '--auxiliary-cost', '1/2'],
       'does not pay for one round',
     ],
   ])('exits with 2 and one message for %s', (_what, args, message) => {

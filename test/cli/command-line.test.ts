@@ -48,8 +48,11 @@ it.each([
   [['proofs', '--force'], '--force: it has no effect without --derivations or --out'],
   [['proofs', '--out', path('none')], '--out: it has no effect without --export'],
   [['adapter', 'python', '--list'], '--list: python is named beside it; expected one of the two'],
-  [['advise', '--problem', toy, '--seed', '2'], '--seed: it has no effect without --pilot'],
-  [['advise', '--problem', toy, '--start-limit', '2'], '--start-limit: it has no effect without --pilot'],
+  [
+    ['advise', '--problem', toy, '--seed', '2'],
+    '--seed: it has no effect without a program; expected a command after --',
+  ],
+  [['advise', '--problem', toy, '--start-limit', '2'], '--start-limit: it has no effect without a program'],
   [
     ['advise', '--snapshot-variance', '0.5', '--noise-correlation', '0.5'],
     '--noise-correlation beside --snapshot-variance; expected σ_D² itself, or what it is computed from',
@@ -60,7 +63,9 @@ it.each([
   ],
   [['run', tiny, '--plot', '--json'], '--plot: "--json" looks like an option'],
   [['verify', '--problem', tiny, tiny, '--', 'x'], 'it has the variant and the name of the same file before'],
-  [['measure', '--pairs', '0', '--points', '1', '--', 'x'], '--points: it has no effect with --pairs 0'],
+  [['advise', '--pilot', '9', '--pairs', '1', '--', 'x'], '--pairs: it has no effect with --pilot'],
+  [['advise', '--constants', 'x', '--', 'x'], '--constants: a program is measured beside it'],
+  [['advise', '--pairs', '0', '--points', '1', '--', 'x'], '--points: it has no effect with --pairs 0'],
   [
     ['separate', ...constants, '--correlation', '0.5'],
     '--correlation: it has no effect without --variance-target',

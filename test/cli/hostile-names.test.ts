@@ -130,10 +130,6 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
   ],
   merge: [[join(folder, 'shard')], [join(folder, 'check')], [join(folder, hostile.replaceAll('\0', ''))]],
   proofs: [['--export', hostile.replaceAll('\0', '')]],
-  measure: [
-    ['--', node, program],
-    ['--', node, printing],
-  ],
   advise: [
     ['--constants', constants],
     ['--constants', constants, '--json'],
@@ -142,6 +138,8 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--pilot', '100', '--maximum-local-steps', '2', '--', node, source],
     ['--pilot', '100', '--maximum-local-steps', '2', '--json', '--', node, source],
     ['--pilot', '100', '--', node, printing],
+    ['--', node, program],
+    ['--', node, printing],
   ],
   separate: [['--smoothness', hostile.replaceAll('\0', '')]],
   print: [[hostile.replaceAll('\0', '')]],

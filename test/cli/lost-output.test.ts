@@ -41,7 +41,6 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   check: ['--cases', '1', '--theorem', 'SGD-1'],
   merge: [path('shard')],
   proofs: [],
-  measure: ['--pairs', '0', '--', 'python3', 'docs/examples/federated.py'],
   advise: ['--problem', 'docs/examples/toy.json'],
   separate: ['--smoothness', '1', '--similarity', '0', '--local-steps', '2', '--rounds', '3'],
 };

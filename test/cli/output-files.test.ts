@@ -55,6 +55,7 @@ const writers: readonly (readonly [command: string, option: string, args: readon
   ['check', '--markdown', tiny, []],
   ['merge', '--markdown', [shard], []],
   ['adapter', '--out', ['c'], []],
+  ['advise', '--save', [], ['--', 'python3', 'docs/examples/federated.py']],
 ]; // prettier-ignore
 
 /** Options that need another kind of campaign, or minutes; the rule is the one of all. */

@@ -40,7 +40,7 @@ describe('on a terminal of 80 columns', () => {
     [['check', '--search', 'simple', '--theorem', 'MOM-2', '--seconds', '0.2', '--out', folder, '--force']],
     [['demo', '--settings', 'compressed-model']],
     [['advise', '--problem', tiny]],
-    [['measure', '--', 'python3', 'docs/examples/federated.py']],
+    [['advise', '--', 'python3', 'docs/examples/federated.py']],
   ])('auxopt %j fits', async (args) => {
     const lines = await tableLines(args, 80);
     expect(lines.length).toBeGreaterThan(3);
