@@ -78,7 +78,7 @@ export async function createProgram(wanted?: string): Promise<Command> {
       writeOut: (text) => process.stdout.write(showText(text)),
       writeErr: (text) => process.stderr.write(showText(shortenWords(text))),
       outputError: (text, write) => {
-        write(text.replace(/ cannot be used with option .*$/mu, '$&; leave one of them out'));
+        write(suggestValue(text.replace(/ cannot be used with option .*$/mu, '$&; leave one of them out')));
       },
     });
     const outputs = outputKeys(command);
@@ -94,6 +94,28 @@ export async function createProgram(wanted?: string): Promise<Command> {
     checkOutputOptions(command);
   });
   return program;
+}
+
+/** An error about a value that is no choice, with the choice that it is most like, where one is like it. */
+function suggestValue(text: string): string {
+  const [, value, choices] =
+    / argument '([^']*)' is invalid\. Allowed choices are (.*)\.$/mu.exec(text) ?? [];
+  if (value === undefined || choices === undefined) return text;
+  const [best] = choices
+    .split(', ')
+    .map((choice) => ({ choice, likeness: likenessOf(value, choice) }))
+    .sort((one, other) => other.likeness - one.likeness);
+  return best === undefined || best.likeness === 0
+    ? text
+    : `${text.trimEnd()}\n(Did you mean ${best.choice}?)\n`;
+}
+
+/** How many pairs of neighbouring letters two words share, of all that they have; the ends of a word count as letters. */
+function likenessOf(one: string, other: string): number {
+  const pairsOf = (word: string): ReadonlySet<string> =>
+    new Set(Array.from(` ${word}`, (letter, index) => letter + (word[index] ?? ' ')));
+  const [own, others] = [pairsOf(one.toLowerCase()), pairsOf(other.toLowerCase())];
+  return [...own].filter((pair) => others.has(pair)).length / (own.size + others.size);
 }
 
 /** commander would take the last value, and lose the others, of an option that takes one. */

@@ -47,7 +47,7 @@ describe('auxopt advise --json', () => {
       verdictByBounds: 'use',
       decisive: [],
     });
-    expect(document.sentence).toMatch(/^Use it: run aux-mom with η = /);
+    expect(document.sentence).toMatch(/^Worth it: use AuxMOM with η = /);
     expect(document.advised.variant).toBe('aux-mom');
     expect(Number(document.advised.cost)).toBeLessThanOrEqual(20);
     expect(Number(document.expectation?.gain)).toBeGreaterThan(1);
@@ -88,12 +88,12 @@ describe('auxopt advise --json', () => {
 });
 
 describe('auxopt advise', () => {
-  it('prints what is known, both plans and a sentence', () => {
+  it('begins with the verdict, then prints what is known and both plans', () => {
     const { code, stdout } = auxopt(['advise', ...given]);
     expect(code).toBe(0);
     expect(stdout).toContain('σ_D²');
     expect(stdout).toContain('Stability (STAB)');
-    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^Use it: run aux-mom/);
+    expect(stdout).toMatch(/^Worth it: use AuxMOM with η = [\d.]+, a = [\d.]+, K = \d+/);
   });
 
   it.each([

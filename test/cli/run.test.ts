@@ -167,6 +167,16 @@ describe('bad use of auxopt run', () => {
       ['run', 'docs/examples/toy.json', '--seed', '1e3'],
       /expected a whole number/,
     ],
+    [
+      'a mistyped value',
+      ['run', 'docs/examples/toy.json', '--engine', 'optex'],
+      /Allowed choices are exact, fast\.\n\(Did you mean exact\?\)\n$/,
+    ],
+    [
+      'a value like no other',
+      ['run', 'docs/examples/toy.json', '--engine', 'numpy'],
+      /Allowed choices are exact, fast\.\n$/,
+    ],
     ['an unknown option', ['run', 'docs/examples/toy.json', '--jsonn'], /Did you mean --json/],
     ['an unknown command', ['rum'], /unknown command 'rum'\n\(Did you mean run\?\)/],
     [
