@@ -1,4 +1,5 @@
 /** The verdict in the end, and the sentence that says it. */
+import { algorithms } from '../../spec/algorithms/index.js';
 import type { Ratio } from '../exact/index.js';
 import type { Advice, Verdict } from './advise.js';
 import type { ProblemAdvice } from './advise-on-problem.js';
@@ -45,19 +46,18 @@ export function explainVerdict(
 ): string {
   const { verdict, basis, expectedGain } = settled;
   if (basis === 'expectation' && expectedGain !== undefined) {
-    const gain = format(expectedGain);
     const bounds = `${explainBounds(advice, format)}${leftOut(localStepLimit)}`;
     return verdict === 'use'
-      ? `Use it: run ${describePlan(advice.advised.plan, format)}. By exact expectation its average squared gradient is ${gain} times lower than that of SGD for the same budget. ${bounds}`
-      : `Do not use it: by exact expectation the best plan gains a factor of ${gain} over SGD for the same budget, which is no gain. ${bounds}`;
+      ? `Worth it: use ${describePlan(advice.advised.plan, format)}. By exact expectation its average squared gradient is ${describeGain(expectedGain, format)} that of SGD for the same budget. ${bounds}`
+      : `Not worth it: use SGD. By exact expectation the average squared gradient of the best plan is ${describeGain(expectedGain, format)} that of SGD for the same budget. ${bounds}`;
   }
   switch (verdict) {
     case 'use':
-      return `Use it: run ${describePlan(advice.advised.plan, format)}. Its bound on the average squared gradient is ${format(advice.gain.predicted)} times lower than the least one of SGD for the same budget${atLeast(advice, format)}.`;
+      return `Worth it: use ${describePlan(advice.advised.plan, format)}. Its bound on the average squared gradient is ${describeGain(advice.gain.predicted, format)} the least one of SGD for the same budget${atLeast(advice, format)}.`;
     case 'do-not-use':
-      return `Do not use it: for this budget no plan of AuxMOM or AuxMVR has a better bound than SGD; the best one gains a factor of ${format(advice.gain.predicted)}.`;
+      return `Not worth it: use SGD. The least bound of AuxMOM and AuxMVR is ${describeGain(advice.gain.predicted, format)} that of SGD for the same budget.`;
     case 'measure-more':
-      return `Measure more: ${describeDecisive(constants, advice.decisive)}. ${describeMeasurement(pairs)} If every constant had its value, the answer would be ${advice.provisional === 'use' ? 'to use it' : 'not to use it'} (gain ${format(advice.gain.predicted)}), but that is no promise.`;
+      return `Measure more: ${describeDecisive(constants, advice.decisive)}. ${describeMeasurement(pairs)} If every constant had its value, it would ${advice.provisional === 'use' ? '' : 'not '}be worth it (a bound ${describeGain(advice.gain.predicted, format)} that of SGD), but that is no promise.`;
   }
 }
 
@@ -65,11 +65,21 @@ export function explainVerdict(
 export function describePlan({ variant, start, parameters }: Plan<Ratio>, format: FormatNumber): string {
   const { stepSize, momentumWeight, localStepCount, roundCount } = parameters;
   const from = start.kind === 'batch' ? `an initial batch of ${start.size}` : `the start ${start.kind}`;
-  return `${variant} with η = ${format(stepSize)}, a = ${format(momentumWeight)}, K = ${localStepCount}, T = ${roundCount} and ${from}`;
+  return `${algorithms[variant].title} with η = ${format(stepSize)}, a = ${format(momentumWeight)}, K = ${localStepCount}, T = ${roundCount} and ${from}`;
+}
+
+/** A gain over SGD as a factor of at least 1, before what it is compared with. */
+function describeGain(gain: Ratio, format: FormatNumber): string {
+  const order = compareRatios(gain, oneRatio);
+  if (order === 0) return 'the same as';
+  if (gain.numerator === 0n) return 'without limit above';
+  return order > 0
+    ? `${format(gain)} times lower than`
+    : `${format(divideRatios(oneRatio, gain))} times higher than`;
 }
 
 function explainBounds({ gain }: Advice, format: FormatNumber): string {
-  return `The bounds, which cover the worst problem with these constants, say ${format(gain.predicted)}.`;
+  return `The bounds, which cover the worst problem with these constants, make it ${describeGain(gain.predicted, format)} that of SGD.`;
 }
 
 function leftOut(localStepLimit: number | undefined): string {
@@ -101,5 +111,5 @@ function describeMeasurement(pairs: number | undefined): string {
     return 'No number of gradients limits that from above: give a bound that you know, or let short runs decide (auxopt advise --pilot 200 -- CMD takes 200 gradients of f).';
   }
   const { target, auxiliary } = gradientsOfPairs(pairs);
-  return `If the values stay as they are, auxopt measure --pairs ${pairs} settles it, with ${target} gradients of f and ${auxiliary} of h.`;
+  return `If the values stay as they are, auxopt advise --pairs ${pairs} -- CMD settles it, with ${target} gradients of f and ${auxiliary} of h.`;
 }

@@ -21,7 +21,7 @@ process.stderr.on('error', () => undefined);
 const command = process.argv[2] ?? '';
 const onDeno = !('Deno' in globalThis)
   ? undefined
-  : ['check', 'verify', 'measure', 'serve'].includes(command)
+  : ['check', 'verify', 'serve'].includes(command) || (command === 'advise' && process.argv.includes('--'))
     ? `auxopt ${command} is not supported on Deno: use Node or Bun.`
     : '__proto__' in {}
       ? undefined

@@ -76,12 +76,6 @@ export function parseNonNegative(text: string): Ratio {
   return value;
 }
 
-/** An exact number ≥ 0, as it is written. */
-export function parseNonNegativeText(text: string): string {
-  parseNonNegative(text);
-  return text;
-}
-
 /** An exact number > 0. */
 export function parsePositiveNumber(text: string): Ratio {
   const value = parseNumber(text);

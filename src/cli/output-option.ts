@@ -15,8 +15,11 @@ export function markdownOption(): Option {
 
 /** An option that names a folder to write files to: the folder is made, and its files are checked, before anything runs. */
 export class OutputFolderOption extends Option {
-  /** The names of the files that are known before anything runs, which may depend on the other options. */
-  readonly namesOf: (options: Readonly<Record<string, unknown>>) => readonly string[];
+  /** The names of the files that are known before anything runs, which may depend on the other options and on the arguments. */
+  readonly namesOf: (
+    options: Readonly<Record<string, unknown>>,
+    args: readonly unknown[],
+  ) => readonly string[];
 
   constructor(flags: string, description: string, namesOf: OutputFolderOption['namesOf'] = () => []) {
     super(flags, description);
@@ -57,7 +60,8 @@ export function checkOutputOptions(command: Command): void {
     }
     if (option instanceof OutputFolderOption) {
       makeFolder(value);
-      for (const file of option.namesOf(command.opts())) given.set(`${name} (${file})`, join(value, file));
+      for (const file of option.namesOf(command.opts(), command.processedArgs as readonly unknown[]))
+        given.set(`${name} (${file})`, join(value, file));
     } else if (command.getOptionValueSource(key) === 'cli') {
       given.set(name, value);
     } else {

@@ -20,15 +20,12 @@ const commands = {
   translate: async () => (await import('./translate/command.js')).createTranslateCommand(),
   serve: async () => (await import('./serve/command.js')).createServeCommand(),
   adapter: async () => (await import('./adapter/command.js')).createAdapterCommand(),
-  vectors: async () => (await import('./vectors/command.js')).createVectorsCommand(),
+  print: async () => (await import('./print/command.js')).createPrintCommand(),
   check: async () => (await import('./check/command.js')).createCheckCommand(),
   merge: async () => (await import('./merge/command.js')).createMergeCommand(),
   proofs: async () => (await import('./proofs/command.js')).createProofsCommand(),
-  settings: async () => (await import('./settings/command.js')).createSettingsCommand(),
-  measure: async () => (await import('./measure/command.js')).createMeasureCommand(),
   advise: async () => (await import('./advise/command.js')).createAdviseCommand(),
   separate: async () => (await import('./separate/command.js')).createSeparateCommand(),
-  schema: async () => (await import('./schema/command.js')).createSchemaCommand(),
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 
 /** What `auxopt` alone prints. */
@@ -72,11 +69,7 @@ export async function createProgram(wanted?: string): Promise<Command> {
         '            3 could not start what should be judged, or lost standard output',
     );
   for (const load of loadersFor(wanted)) program.addCommand(await load());
-  for (const command of [
-    program,
-    ...program.commands,
-    ...program.commands.flatMap((each) => each.commands),
-  ]) {
+  for (const command of [program, ...program.commands]) {
     command.exitOverride();
     // beside long options, too, descriptions are wrapped
     command.configureHelp({ minWidthToWrap: 20 });
@@ -84,7 +77,7 @@ export async function createProgram(wanted?: string): Promise<Command> {
       writeOut: (text) => process.stdout.write(showText(text)),
       writeErr: (text) => process.stderr.write(showText(shortenWords(text))),
       outputError: (text, write) => {
-        write(text.replace(/ cannot be used with option .*$/mu, '$&; leave one of them out'));
+        write(suggestValue(text.replace(/ cannot be used with option .*$/mu, '$&; leave one of them out')));
       },
     });
     const outputs = outputKeys(command);
@@ -100,6 +93,28 @@ export async function createProgram(wanted?: string): Promise<Command> {
     checkOutputOptions(command);
   });
   return program;
+}
+
+/** An error about a value that is no choice, with the choice that it is most like, where one is like it. */
+function suggestValue(text: string): string {
+  const [, value, choices] =
+    / argument '([^']*)' is invalid\. Allowed choices are (.*)\.$/mu.exec(text) ?? [];
+  if (value === undefined || choices === undefined) return text;
+  const [best] = choices
+    .split(', ')
+    .map((choice) => ({ choice, likeness: likenessOf(value, choice) }))
+    .sort((one, other) => other.likeness - one.likeness);
+  return best === undefined || best.likeness === 0
+    ? text
+    : `${text.trimEnd()}\n(Did you mean ${best.choice}?)\n`;
+}
+
+/** How many pairs of neighbouring letters two words share, of all that they have; the ends of a word count as letters. */
+function likenessOf(one: string, other: string): number {
+  const pairsOf = (word: string): ReadonlySet<string> =>
+    new Set(Array.from(` ${word}`, (letter, index) => letter + (word[index] ?? ' ')));
+  const [own, others] = [pairsOf(one.toLowerCase()), pairsOf(other.toLowerCase())];
+  return [...own].filter((pair) => others.has(pair)).length / (own.size + others.size);
 }
 
 /** commander would take the last value, and lose the others, of an option that takes one. */
@@ -122,17 +137,11 @@ function loadersFor(wanted = ''): readonly (() => Promise<Command>)[] {
     : Object.values(commands);
 }
 
-/**
- * The words up to the first one that names no command, without "help", if there is such a one: commander names it only where nobody asks
- * for help.
- */
-function unknownCommand(parent: Command, words: readonly string[]): readonly string[] | undefined {
-  const [word, ...rest] = words;
-  if (parent.commands.length === 0 || word === undefined || word.startsWith('-')) return undefined;
-  if (word === 'help') return unknownCommand(parent, rest);
-  const command = parent.commands.find((each) => each.name() === word);
-  const deeper = command && unknownCommand(command, rest);
-  return command === undefined ? [word] : deeper && [word, ...deeper];
+/** The word that should name a command and names none, if there is such a one: commander says so only where nobody asks for help. */
+function unknownCommand({ commands }: Command, words: readonly string[]): readonly string[] | undefined {
+  const word = words[0] === 'help' ? words[1] : words[0];
+  if (word === undefined || word.startsWith('-')) return undefined;
+  return commands.some((each) => each.name() === word) ? undefined : [word];
 }
 
 /** Every path that is not absolute begins at the working folder, which may have been deleted. */

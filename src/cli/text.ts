@@ -59,7 +59,7 @@ export function printJson(document: object): void {
 }
 
 /** What {@link printJson} writes. */
-function formatJson(document: object): string {
+export function formatJson(document: object): string {
   const replace = (_key: string, value: unknown): unknown => (isRatio(value) ? formatRatio(value) : value);
   return `${JSON.stringify(document, replace, 2)}\n`;
 }

@@ -49,8 +49,23 @@ describe('what to measure', () => {
     const sentence = explainVerdict({ constants, advice }, settleVerdict({ advice }), formatRatio, pairs);
     const { target, auxiliary } = gradientsOfPairs(pairs);
     expect(sentence).toContain(
-      `auxopt measure --pairs ${pairs} settles it, with ${target} gradients of f and ${auxiliary} of h.`,
+      `auxopt advise --pairs ${pairs} -- CMD settles it, with ${target} gradients of f and ${auxiliary} of h.`,
     );
+  });
+
+  it('beside it, a gain is a factor above 1, lower or higher', () => {
+    const say = (gain: string): string =>
+      explainVerdict(
+        { constants, advice: { ...advice, gain: { ...advice.gain, predicted: parseExactNumber(gain) } } },
+        { verdict: 'do-not-use', basis: 'bounds' },
+        formatRatio,
+      );
+    expect(say('3/7')).toBe(
+      'Not worth it: use SGD. The least bound of AuxMOM and AuxMVR is 7/3 times higher than that of SGD for the same budget.',
+    );
+    expect(say('7/3')).toContain('is 7/3 times lower than that of SGD');
+    expect(say('1')).toContain('is the same as that of SGD');
+    expect(say('0')).toContain('is without limit above that of SGD');
   });
 
   it('is a bound of the user, or a pilot, where δ decides', () => {

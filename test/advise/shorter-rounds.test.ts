@@ -49,7 +49,7 @@ describe('advice on runs that are too long to expect', () => {
 
   it('says what was left out', () => {
     const sentence = explainVerdict(shorter, settleVerdict(shorter), formatRatio);
-    expect(sentence).toMatch(/^Use it: .* Plans with K > 9 take too long to expect and were left out/);
+    expect(sentence).toMatch(/^Worth it: use .* Plans with K > 9 take too long to expect and were left out/);
   });
 
   it('negative control: is to measure more where not even K = 1 is short enough', { tags: 'long' }, () => {

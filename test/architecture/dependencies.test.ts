@@ -74,6 +74,6 @@ describe('the packages of the figures', () => {
   });
 
   it('are seen where a command does load them', () => {
-    expect(drawing('dist/src/cli/settings/scenario-figure.js')).toEqual(figurePackages);
+    expect(drawing('dist/src/cli/run/run-figures.js')).toEqual(figurePackages);
   });
 });

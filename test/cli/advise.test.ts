@@ -47,7 +47,7 @@ describe('auxopt advise --json', () => {
       verdictByBounds: 'use',
       decisive: [],
     });
-    expect(document.sentence).toMatch(/^Use it: run aux-mom with η = /);
+    expect(document.sentence).toMatch(/^Worth it: use AuxMOM with η = /);
     expect(document.advised.variant).toBe('aux-mom');
     expect(Number(document.advised.cost)).toBeLessThanOrEqual(20);
     expect(Number(document.expectation?.gain)).toBeGreaterThan(1);
@@ -88,12 +88,12 @@ describe('auxopt advise --json', () => {
 });
 
 describe('auxopt advise', () => {
-  it('prints what is known, both plans and a sentence', () => {
+  it('begins with the verdict, then prints what is known and both plans', () => {
     const { code, stdout } = auxopt(['advise', ...given]);
     expect(code).toBe(0);
     expect(stdout).toContain('σ_D²');
     expect(stdout).toContain('Stability (STAB)');
-    expect(stdout.trimEnd().split('\n').at(-1)).toMatch(/^Use it: run aux-mom/);
+    expect(stdout).toMatch(/^Worth it: use AuxMOM with η = [\d.]+, a = [\d.]+, K = \d+/);
   });
 
   it.each([
@@ -106,16 +106,10 @@ describe('auxopt advise', () => {
     ['a missing constant', ['--smoothness', '1'], 'σ_D² is not known'],
     ['a word for a number', ['--smoothness', 'big'], 'expected a number such as'],
     ['a negative variance', ['--local-variance', '-1'], 'expected a number ≥ 0'],
-    ['two budgets', [...given, '--total-cost', '3'], 'both --total-cost and --target-gradients'],
-    [
-      'a price without the other',
-      ['--smoothness', '1', '--total-cost', '3'],
-      '--total-cost without --auxiliary-cost',
-    ],
     ['a file that is not there', ['--constants', 'none.json'], 'cannot be read'],
     [
       'a budget that pays for nothing',
-      ['--problem', 'docs/examples/toy.json', '--total-cost', '1/2', '--auxiliary-cost', '0'],
+      ['--problem', 'docs/examples/toy.json', '--target-gradients', '1', '--auxiliary-cost', '1/2'],
       'does not pay for one round',
     ],
   ])('exits with 2 and one message for %s', (_what, args, message) => {

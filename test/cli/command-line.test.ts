@@ -34,8 +34,8 @@ it.each([
     ['run', tiny, '--force'],
     '--force: it has no effect without --plot; expected --plot beside it. Leave --force out',
   ],
-  [['schema', 'constants', '--force'], '--force: it has no effect without --write'],
-  [['settings', '--force'], '--force: it has no effect without --examples or --figures'],
+  [['print', 'vectors', '--force'], '--force: it has no effect without --out'],
+  [['demo', '--settings', '--force'], "cannot be used with option '--force'"],
   [
     ['merge', 'x', '--force'],
     '--force: it has no effect without --certificate or --badge or --save-failures or --junit or',
@@ -47,8 +47,11 @@ it.each([
   [['proofs', '--force'], '--force: it has no effect without --derivations or --out'],
   [['proofs', '--out', path('none')], '--out: it has no effect without --export'],
   [['adapter', 'python', '--list'], '--list: python is named beside it; expected one of the two'],
-  [['advise', '--problem', toy, '--seed', '2'], '--seed: it has no effect without --pilot'],
-  [['advise', '--problem', toy, '--start-limit', '2'], '--start-limit: it has no effect without --pilot'],
+  [
+    ['advise', '--problem', toy, '--seed', '2'],
+    '--seed: it has no effect without a program; expected a command after --',
+  ],
+  [['advise', '--problem', toy, '--start-limit', '2'], '--start-limit: it has no effect without a program'],
   [
     ['advise', '--snapshot-variance', '0.5', '--noise-correlation', '0.5'],
     '--noise-correlation beside --snapshot-variance; expected σ_D² itself, or what it is computed from',
@@ -59,14 +62,12 @@ it.each([
   ],
   [['run', tiny, '--plot', '--json'], '--plot: "--json" looks like an option'],
   [['verify', '--problem', tiny, tiny, '--', 'x'], 'it has the variant and the name of the same file before'],
-  [['measure', '--pairs', '0', '--points', '1', '--', 'x'], '--points: it has no effect with --pairs 0'],
+  [['advise', '--pilot', '9', '--pairs', '1', '--', 'x'], '--pairs: it has no effect with --pilot'],
+  [['advise', '--constants', 'x', '--', 'x'], '--constants: a program is measured beside it'],
+  [['advise', '--pairs', '0', '--points', '1', '--', 'x'], '--points: it has no effect with --pairs 0'],
   [
     ['separate', ...constants, '--correlation', '0.5'],
     '--correlation: it has no effect without --variance-target',
-  ],
-  [
-    ['serve', '--list-mutants', '--arithmetic', 'decimal'],
-    "cannot be used with option '--arithmetic <name>'",
   ],
   [['verify', '--trace', 'x', '--total-limit', '3'], "cannot be used with option '--total-limit <s>'"],
 ] as const)('refuses %j', refuses);
@@ -74,9 +75,8 @@ it.each([
 it.each([
   [['run', ''], '<problem.json>: the name is empty; expected a name of at least one character'],
   [['merge', 'x', ''], '<folders>: the name is empty'],
-  [['vectors', 'check', ''], '<folder>: the name is empty'],
   [['check', '--out', ''], '--out: the name is empty'],
-  [['schema', '--write', ''], '--write: the name is empty'],
+  [['print', 'schemas', '--out', ''], '--out: the name is empty'],
   [['verify', '--trace', ''], '--trace: the name is empty'],
   [['verify', '--problem', tiny, '', '--', 'x'], '--problem: the name is empty'],
 ] as const)('refuses an empty name in %j', refuses);
@@ -84,7 +84,7 @@ it.each([
 it.each([
   ['run', tiny, '--plot'],
   ['adapter', 'python', '--out'],
-  ['schema', '--write'],
+  ['print', 'schemas', '--out'],
   ['check', '--markdown'],
 ])('refuses - as a file to write: %s %s %s', (...args) => {
   refuses([...args, '-'], `${args.at(-1) ?? ''}: - is standard output, and this writes a file of its own`);

@@ -69,12 +69,12 @@ it.each<[string, readonly string[], string]>([
   ],
   [
     'a confidence that is 1 as a double',
-    ['measure', '--confidence', `0.${'9'.repeat(19)}`, '--', 'x'],
+    ['advise', '--confidence', `0.${'9'.repeat(19)}`, '--', 'x'],
     'expected at most 0.9999999999999999: a double cannot tell this from 1',
   ],
   [
     'a confidence in nothing',
-    ['measure', '--confidence', '0.9', '--pairs', '0', '--', 'x'],
+    ['advise', '--confidence', '0.9', '--pairs', '0', '--', 'x'],
     '--confidence: it has no effect with --pairs 0; expected pairs of draws',
   ],
   [

@@ -128,18 +128,12 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--from', hostile.replaceAll('\0', ''), '--to', 'keras', '--lr', '1'],
     ['--from', 'torch', '--to', 'keras', '--lr', hostile.replaceAll('\0', '')],
   ],
-  vectors: [[hostile.replaceAll('\0', '')], ['check', join(folder, hostile.slice(0, 9))]],
   check: [
     ['--theorem', hostile.replaceAll('\0', '')],
     ['--cases', '1', '--out', join(folder, 'check')],
   ],
   merge: [[join(folder, 'shard')], [join(folder, 'check')], [join(folder, hostile.replaceAll('\0', ''))]],
   proofs: [['--export', hostile.replaceAll('\0', '')]],
-  settings: [['--setting', hostile.replaceAll('\0', '')]],
-  measure: [
-    ['--', node, program],
-    ['--', node, printing],
-  ],
   advise: [
     ['--constants', constants],
     ['--constants', constants, '--json'],
@@ -148,9 +142,11 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--pilot', '100', '--maximum-local-steps', '2', '--', node, source],
     ['--pilot', '100', '--maximum-local-steps', '2', '--json', '--', node, source],
     ['--pilot', '100', '--', node, printing],
+    ['--', node, program],
+    ['--', node, printing],
   ],
   separate: [['--smoothness', hostile.replaceAll('\0', '')]],
-  schema: [[hostile.replaceAll('\0', '')]],
+  print: [[hostile.replaceAll('\0', '')]],
 };
 
 it('every command is in the table', async () => {

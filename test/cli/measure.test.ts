@@ -1,4 +1,4 @@
-/** `auxopt measure`: what is measured of a program agrees with what is computed of its problem. */
+/** `auxopt advise -- CMD`: what is measured of a program agrees with what is computed of its problem. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,7 +13,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const measured = auxopt(['measure', '--json', '--', 'python3', 'docs/examples/federated.py']);
+const saved = join(folder, 'constants.json');
+const measured = auxopt(['advise', '--save', saved, '--json', '--', 'python3', 'docs/examples/federated.py']);
+const file = readFileSync(saved, 'utf8');
 const problemPath = 'docs/examples/setting-federated-client.json';
 const problem = readProblem(readFileSync(join(root, problemPath), 'utf8'), problemPath, () => '');
 const exact = constantsOfProblem(problem);
@@ -27,8 +29,15 @@ const compared = [
   'targetVariance',
 ] as const;
 
-describe('auxopt measure', () => {
-  const { constants } = JSON.parse(measured.stdout) as { constants: ConstantTexts };
+describe('auxopt advise -- CMD', () => {
+  const { constants } = JSON.parse(file) as { constants: ConstantTexts };
+
+  it('advises as the file that it keeps does', () => {
+    expect([measured.code, measured.stderr]).toEqual([0, '']);
+    expect(auxopt(['advise', '--constants', saved, '--json']).stdout).toBe(measured.stdout);
+    const given = auxopt(['advise', '--constants', saved, '--smoothness', '99', '--json']).stdout;
+    expect(given).not.toBe(measured.stdout);
+  });
 
   it.each(compared)('has the exact %s between its ends', (name) => {
     const { lower = '', upper = '' } = constants[name] ?? {};
@@ -45,20 +54,18 @@ describe('auxopt measure', () => {
     ['with a price', ['--target-gradients', '100', '--auxiliary-cost', '0.01']],
     ['with free auxiliary gradients, where K = 100 takes too long to expect', []],
   ])('leads to the advice that exact expectation gives, %s', { tags: 'long' }, (_what, budget) => {
-    const file = join(folder, 'constants.json');
-    writeFileSync(file, measured.stdout);
     const verdictOf = (...source: string[]) => {
       const { stdout, code } = auxopt(['advise', ...source, ...budget, '--json']);
       expect(code).toBe(0);
       const { verdict, basis } = JSON.parse(stdout) as { verdict: string; basis: string };
       return { verdict, basis };
     };
-    const { verdict } = verdictOf('--constants', file);
+    const { verdict } = verdictOf('--constants', saved);
     expect(verdictOf('--problem', problemPath)).toEqual({ verdict, basis: 'expectation' });
   });
 
   it('counts what it cost', () => {
-    const { measurement } = JSON.parse(measured.stdout) as {
+    const { measurement } = JSON.parse(file) as {
       measurement: { gradients: Record<'target' | 'auxiliary', number> };
     };
     expect(measurement.gradients.target).toBeGreaterThan(500);
@@ -70,14 +77,13 @@ describe('auxopt measure', () => {
       [['false'], 'ended with exit code 1'],
       [[process.execPath, 'dist/src/cli/main.js', 'serve'], 'is no source of gradients'],
     ] as const) {
-      const { code, stdout, stderr } = auxopt(['measure', '--json', '--', ...command]);
+      const { code, stdout, stderr } = auxopt(['advise', '--json', '--', ...command]);
       expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
       expect(stderr).toContain(message);
     }
-    expect(auxopt(['measure']).code).toBe(2);
   });
 
-  it.each([[['measure']], [['advise', '--pilot', '100']], [['verify']]])(
+  it.each([[['advise']], [['advise', '--pilot', '100']], [['verify']]])(
     'shows what the program wrote before it ended: %j',
     (command) => {
       const says = 'console.error("no module named foo"); process.exit(1)';
@@ -91,7 +97,7 @@ describe('auxopt measure', () => {
   it('is what such a program is for, and verification is not', () => {
     const { code, stdout, stderr } = auxopt(['verify', '--', 'python3', 'docs/examples/federated.py']);
     expect({ code, stdout }).toEqual({ code: 3, stdout: '' });
-    expect(stderr).toContain('auxopt measure asks such programs');
+    expect(stderr).toContain('auxopt advise asks such programs');
   });
 
   const measureBroken = (gradient: string, start: string) => {
@@ -102,7 +108,7 @@ describe('auxopt measure', () => {
       `import sys\nsys.path.append(${JSON.stringify(adapter)})\nfrom auxopt_adapter import serve_gradients\n` +
         `serve_gradients(lambda f, x, draw, s: [${gradient}], dimension=1, starting_point=[${start}], name="broken")\n`,
     );
-    return auxopt(['measure', '--', 'python3', program]);
+    return auxopt(['advise', '--', 'python3', program]);
   };
 
   it.each([

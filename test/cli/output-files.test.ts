@@ -58,6 +58,7 @@ const writers: readonly (readonly [command: string, option: string, args: readon
   ['check', '--markdown', tiny, []],
   ['merge', '--markdown', [shard], []],
   ['adapter', '--out', ['c'], []],
+  ['advise', '--save', [], ['--', 'python3', 'docs/examples/federated.py']],
 ]; // prettier-ignore
 
 /** Options that need another kind of campaign, or minutes; the rule is the one of all. */
@@ -110,17 +111,13 @@ describe.each(writers)('auxopt %s %s', (command, option, args, end) => {
 });
 
 /** Commands that write several files to a folder, with one of these files. */
-const folders = [
-  ['settings', '--figures', ['--setting', 'transfer'], 'setting-transfer.svg'],
-  ['settings', '--examples', ['--setting', 'transfer'], 'setting-transfer-shifted.json'],
-  ['schema', '--write', [], 'verify.schema.json'],
-] as const;
+const folders = [['print', '--out', ['schemas'], 'verify.schema.json']] as const;
 
 it('every option that names a folder with files of known names is in the list', async () => {
   const { commands } = await createProgram();
   const found = commands.flatMap((command) =>
     command.options
-      .filter((option) => option instanceof OutputFolderOption && option.namesOf({}).length > 0)
+      .filter((option) => option instanceof OutputFolderOption && option.namesOf({}, ['schemas']).length > 0)
       .map(({ long }) => `${command.name()} ${long ?? ''}`),
   );
   expect(found).toEqual(expect.arrayContaining(folders.map(([command, option]) => `${command} ${option}`)));

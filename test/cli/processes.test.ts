@@ -31,8 +31,11 @@ describe('a command in a process', () => {
     [0, ['run', 'docs/examples/tiny.json']],
     [0, ['run', 'docs/examples/iris.json', '--engine', 'fast', '--json']],
     [2, ['run', 'nowhere.json']],
-    [0, ['advise', '--problem', 'docs/examples/toy.json', '--total-cost', '9', '--auxiliary-cost', '0']],
-    [0, ['schema', 'verify']],
+    [
+      0,
+      ['advise', '--problem', 'docs/examples/toy.json', '--target-gradients', '9', '--auxiliary-cost', '0'],
+    ],
+    [0, ['print', 'schemas', 'verify']],
     [0, ['check', '--cases', '1', '--theorem', 'SGD-1']],
     [2, ['check', '--cases', 'many']],
     [2, ['serve', '--json']],

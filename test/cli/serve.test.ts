@@ -13,7 +13,6 @@ it.each([
     ['--mutant', 'heavy-ball', '--variant', 'sgd'],
     /heavy-ball is a mistake in aux-mom, not in sgd/,
   ],
-  ['--json without a list', ['--json'], /--json: it has no effect without --list-mutants/],
 ])('%s exits 2 with one message', (_name, args, message) => {
   const { code, stdout, stderr } = auxopt(['serve', ...args]);
   expect([code, stdout]).toEqual([2, '']);

@@ -32,15 +32,15 @@ const tiny = 'docs/examples/tiny.json';
 describe('on a terminal of 80 columns', () => {
   firstOf(2, [
     [['run', 'docs/examples/tiny.json', '--enumerate']],
-    [['serve', '--list-mutants']],
+    [['print', 'mutants']],
     [['run', 'docs/examples/noisy-correlated.json', '--expect']],
     [['run', 'docs/examples/iris.json', '--engine', 'fast']],
     [['run', 'docs/examples/iris.json']],
     [['check', '--cases', '1', '--seed', '3']],
     [['check', '--search', 'simple', '--theorem', 'MOM-2', '--seconds', '0.2', '--out', folder, '--force']],
-    [['settings', '--setting', 'compressed-model']],
+    [['demo', '--settings', 'compressed-model']],
     [['advise', '--problem', tiny]],
-    [['measure', '--', 'python3', 'docs/examples/federated.py']],
+    [['advise', '--', 'python3', 'docs/examples/federated.py']],
   ])('auxopt %j fits', async (args) => {
     const lines = await tableLines(args, 80);
     expect(lines.length).toBeGreaterThan(3);
@@ -53,7 +53,7 @@ describe('on a terminal of 80 columns', () => {
 
   it('settings, advise and run would not fit as they are in a pipe', { tags: 'long' }, async () => {
     for (const args of [
-      ['settings', '--setting', 'compressed-model'],
+      ['demo', '--settings', 'compressed-model'],
       ['advise', '--problem', tiny],
       ['run', 'docs/examples/setting-federated-server.json'],
     ]) {

@@ -56,7 +56,7 @@ describe('a request without an end', () => {
     ['advise', ['--pilot', '9007199254740991'], 'expected a whole number from 1 to 1000000'],
     ['advise', ['--pilot', '99999999999999999999'], 'of a magnitude below 2^53'],
     ['advise', ['--maximum-local-steps', '1000000000'], 'expected a whole number from 1 to 10000'],
-    ['measure', ['--pairs', '99999999999'], 'expected a whole number from 0 to 1000000'],
+    ['advise', ['--pairs', '99999999999'], 'expected a whole number from 0 to 1000000'],
   ])('is refused with the range: %s %j', (command, options, message) => {
     const { code, stderr } = auxopt([command, ...options, '--', 'none']);
     expect([code, stderr]).toEqual([2, expect.stringContaining(message)]);

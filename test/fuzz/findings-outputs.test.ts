@@ -98,7 +98,7 @@ describe('a command that no system can start', () => {
   it.each([
     ['verify', []],
     ['verify', ['--cases', '2', '--seed', '1', '--out', path('unstarted')]],
-    ['measure', []],
+    ['advise', []],
     ['advise', ['--pilot', '50']],
   ])('is said to be one: %s %j', (command, options) => {
     const { code, stdout, stderr } = auxopt([command, ...options, '--', '']);

@@ -11,7 +11,6 @@ import type { Request } from '../../src/verify/protocol/requests.js';
 import { createReference } from '../../src/verify/served-reference/index.js';
 import { showLastLines } from '../../src/verify/report/foreign-text.js';
 import { createGradientSource } from '../../src/verify/session/kit-gradients.js';
-import { findDifferences } from '../../src/verify/vectors/check-vectors.js';
 import { createRadixField, formatDecimal, formatRatio } from '../../src/exact/index.js';
 import { judgeTrace, readExactText } from '../../src/judge/index.js';
 import { main } from '../support/run-cli.js';
@@ -135,13 +134,6 @@ describe('long numbers of an implementation', () => {
     expect([verdict, violations.length > 0]).toEqual(['fail', true]);
   }, 5_000);
 }); // prettier-ignore
-
-describe('vectors with a byte-order mark', () => {
-  it('are the same data, written in another way', () => {
-    const differences = findDifferences(new Map([['a.json', '\ufeff[1]']]), new Map([['a.json', '[1]']]));
-    expect(differences).toEqual([{ where: 'a.json', problem: 'the same data, written in another way' }]);
-  });
-});
 
 describe('auxopt serve', () => {
   const serve = (input: string | Buffer) =>

@@ -68,7 +68,7 @@ describe('the page that adds a variant', () => {
       folder,
     );
     expect(compile()).toBe('');
-    node('dist/src/cli/main.js', 'schema', '--write', 'spec/schemas', '--force');
+    node('dist/src/cli/main.js', 'print', 'schemas', '--out', 'spec/schemas', '--force');
     expect(readFileSync(join(folder, 'spec/schemas/protocol.schema.json'), 'utf8')).toContain('svrg-local');
   });
 

@@ -22,8 +22,7 @@ const served = `${auxopt} serve --variant sgd`;
 const commands: readonly (readonly [name: string, command: string, where: string])[] = [
   ['run --plot', `run docs/examples/toy.json --plot ${disk}/there --force`, 'there'],
   ['adapter --out', `adapter python --out ${disk}/there --force`, 'there'],
-  ['vectors copy', `vectors copy ${disk}/vectors`, ''],
-  ['schema --write', `schema --write ${disk}/schemas`, 'schemas/problem-file.schema.json'],
+  ['print --out', `print schemas --out ${disk}/schemas`, 'schemas/problem-file.schema.json'],
   ['check --markdown', `check --cases 2 --theorem SGD-1 --markdown ${disk}/there --force`, 'there'],
   ['verify --junit', `verify --level 1 --junit ${disk}/there --force -- ${served}`, 'there'],
   ['verify --markdown', `verify --level 1 --markdown ${disk}/there --force -- ${served}`, 'there'],
@@ -42,8 +41,6 @@ describe.runIf(canMount)('a disk that is full', () => {
 
   it('keeps none of the folders that were made for what does not fit', () => {
     const commands = [
-      `vectors copy ${disk}/a/b`,
-      `settings --figures ${disk}/c/d`,
       `check --cases 10 --out ${disk}/g/h`,
     ];
     const fill = `head -c 20000 /dev/zero > ${disk}/ballast`;

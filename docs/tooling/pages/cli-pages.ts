@@ -7,14 +7,11 @@ export async function cliPages(): Promise<ReadonlyMap<string, string>> {
   const program = await createProgram();
   return new Map([
     ['cli/exit-codes.md', exitCodePage()],
-    ...program.commands.flatMap((command) => commandPages(command, '')),
+    ...program.commands.map((command): [string, string] => [
+      `cli/${command.name()}.md`,
+      commandPage(command, command.name()),
+    ]),
   ]);
-}
-
-function commandPages(command: Command, parent: string): readonly [string, string][] {
-  const path = `${parent}${command.name()}`;
-  const own: [string, string] = [`cli/${path.replaceAll(' ', '-')}.md`, commandPage(command, path)];
-  return [own, ...command.commands.flatMap((child) => commandPages(child, `${path} `))];
 }
 
 function commandPage(command: Command, path: string): string {
@@ -39,17 +36,6 @@ function commandPage(command: Command, path: string): string {
         ]),
     '## Options',
     table(['option', 'meaning', 'values', 'default'], options.map(optionRow)),
-    ...(command.commands.length === 0
-      ? []
-      : [
-          '## Subcommands',
-          command.commands
-            .map(
-              (child) =>
-                `- [auxopt ${path} ${child.name()}](./${`${path} ${child.name()}`.replaceAll(' ', '-')}.md): ${prose(child.description())}`,
-            )
-            .join('\n'),
-        ]),
     'The same text: ' +
       code(`npx auxopt ${path} --help`) +
       '. What the command returns: [Exit codes](./exit-codes.md).',

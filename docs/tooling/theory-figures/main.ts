@@ -1,9 +1,15 @@
-/** `npm run docs:figures`: draws the figures of docs/theory anew, and prints the numbers of its pages. */
+/** `npm run docs:figures`: draws the figures of docs/theory and of the four settings anew, and prints the numbers of the former. */
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { packageRoot } from '../../../src/cli/package.js';
+import { compareSettings } from '../../../src/cli/demo/settings.js';
 import { makeTheoryFigures } from './figures.js';
+import { drawSettings } from './setting-figures.js';
 
 const { drawings, numbers } = makeTheoryFigures();
-for (const [name, drawing] of drawings) writeFileSync(join(packageRoot, 'docs/theory', name), drawing);
+const write = (folder: string, figures: ReadonlyMap<string, string>): void => {
+  for (const [name, drawing] of figures) writeFileSync(join(packageRoot, folder, name), drawing);
+};
+write('docs/theory', drawings);
+write('docs/guide', drawSettings(compareSettings()));
 process.stdout.write(numbers);

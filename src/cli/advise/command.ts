@@ -1,34 +1,38 @@
 /** `auxopt advise`: is the auxiliary worth it, and what to run. */
 import { Argument, Command } from 'commander';
+import { descentSteps } from '../../advise/measure/measure-settings.js';
 import {
   adviseOnProblem,
   adviseRun,
   type Budget,
   completeConstants,
   constantsFileSchema,
+  type ConstantsFile,
   type ConstantTexts,
   exactly,
   explainVerdict,
   parseConstants,
   type ParsedConstants,
   pairsToSettle,
+  readConstants,
   separatePlan,
   settleVerdict,
 } from '../../advise/index.js';
-import { InputError } from '../../errors.js';
+import { InputError, refuseInput } from '../../errors.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
-import { onlyBeside } from '../command-line.js';
 import { holds } from '../exit-codes.js';
 import { loadProblem, readTextFile } from '../read-file.js';
 import {
   parseCount,
   parseNonNegative,
   parseNumber,
-  parsePositiveNumber,
+  parseProbability,
   parseSeconds,
   parseWholeNumber,
   parseWithin,
 } from '../options.js';
+import { OutputOption } from '../output-option.js';
+import { adviseFromProgram } from './measured.js';
 import { advisePilot, type PilotOptions } from './pilot.js';
 import { type AdviceReport, adviceDocument, printAdvice } from './present-advice.js';
 import { formatSignificant, printJson } from '../text.js';
@@ -44,19 +48,21 @@ type AdviseOptions = {
   readonly constants?: string;
   readonly affineDifference?: true;
   readonly targetGradients?: number;
-  readonly totalCost?: Ratio;
-  readonly targetCost?: Ratio;
   readonly auxiliaryCost?: Ratio;
   readonly maximumLocalSteps: number;
   readonly pilot?: number;
+  readonly pairs: number;
+  readonly points: number;
+  readonly confidence: number;
+  readonly save?: string;
   readonly seed: number;
   readonly startLimit: number;
   readonly requestLimit: number;
   readonly json?: true;
 };
 
-/** Each gradient is a question and an answer: this many take minutes to hours. */
-const largestPilot = 1_000_000;
+/** Each gradient is a question and an answer: this many, or six times as many for pairs, take minutes to hours. */
+const [largestPilot, mostPairs] = [1_000_000, 1_000_000];
 /** Stability is decided exactly, in a time that grows with the square of K: seconds for this one. */
 const mostLocalSteps = 10_000;
 
@@ -64,12 +70,12 @@ const mostLocalSteps = 10_000;
 export function createAdviseCommand(): Command {
   const command = new Command('advise')
     .description(
-      'say whether an auxiliary is worth it, and with which parameters, from the theorems or a pilot',
+      'say whether an auxiliary is worth it, and with which parameters: of constants, a problem file, or a program',
     )
-    .addArgument(new Argument('[command...]', 'for --pilot: a source of gradients, after --').default([]))
+    .addArgument(new Argument('[command...]', 'a source of gradients, after --: it is measured').default([]))
     .option(
       '--pilot <number>',
-      `spend so many target gradients, at most ${largestPilot}, on short runs of the command`,
+      `in place of measuring: so many target gradients, at most ${largestPilot}, for short runs of the command`,
       parseWithin(1, largestPilot),
     )
     .option('--problem <file>', 'a problem file: every constant is computed exactly')
@@ -79,7 +85,6 @@ export function createAdviseCommand(): Command {
     const parse = isSigned ? parseNumber : parseNonNegative;
     command.option(`--${kebab(name)} <number>`, constantShape[name].unwrap().description ?? '', parse);
   }
-  onlyBeside(command, ['seed', 'startLimit', 'requestLimit'], ['pilot']);
   return command
     .option('--affine-difference', '∇f − ∇h is affine, as for all quadratics (allows MOM-2)')
     .option(
@@ -87,15 +92,9 @@ export function createAdviseCommand(): Command {
       'the budget: so many target gradients, or their cost with --auxiliary-cost (default: 100; with --pilot N: 5N)',
       parseCount,
     )
-    .option('--total-cost <number>', 'the budget as a cost', parsePositiveNumber)
-    .option(
-      '--target-cost <number>',
-      'c_f, the cost of one target gradient (default: 1)',
-      parsePositiveNumber,
-    )
     .option(
       '--auxiliary-cost <number>',
-      'c_h, the cost of one auxiliary gradient (default: free; with --pilot by the rows that the command tells)',
+      'the cost of one auxiliary gradient in target gradients (default: free; with --pilot by the rows that the command tells)',
       parseNonNegative,
     )
     .option(
@@ -104,19 +103,65 @@ export function createAdviseCommand(): Command {
       parseWithin(1, mostLocalSteps),
       100,
     )
-    .option('--seed <n>', 'seed of the draws of a pilot', parseWholeNumber, 1)
+    .option(
+      '--pairs <n>',
+      `of the command: pairs of draws at each point, at most ${mostPairs}; 0 measures no noise`,
+      parseWithin(0, mostPairs),
+      500,
+    )
+    .option(
+      '--points <n>',
+      `further points of a descent where the noise is measured, at most ${descentSteps}`,
+      parseWithin(0, descentSteps),
+      0,
+    )
+    .option('--confidence <p>', 'with which all measured intervals hold together', parseProbability, 0.95)
+    .addOption(new OutputOption('--save <file>', 'keep what was measured, for --constants'))
+    .option('--seed <n>', 'of the draws of the command', parseWholeNumber, 1)
     .option('--start-limit <s>', 'longest wait for the first answer of the command', parseSeconds, 60)
     .option('--request-limit <s>', 'longest wait for a gradient', parseSeconds, 30)
     .option('--json', 'print one JSON document (docs/formats/advise.md) instead of tables')
-    .action(async (command: readonly string[], options: AdviseOptions) => {
-      process.exitCode = await (options.pilot === undefined
-        ? adviseFromConstants(command, options)
-        : fromPilot(command, { ...options, pilot: options.pilot }));
+    .action(async (words: readonly string[], options: AdviseOptions) => {
+      const { pilot } = options;
+      refuseIdle(words, options, (key) => command.getOptionValueSource(key) === 'cli');
+      if (pilot !== undefined) process.exitCode = await fromPilot(words, { ...options, pilot });
+      else if (words.length === 0) process.exitCode = adviseFromConstants(options);
+      else process.exitCode = await fromProgram(words, options);
     });
 }
 
+/** What is only asked of a program, and what only a measurement reads. */
+const ofPrograms = ['seed', 'startLimit', 'requestLimit'] as const;
+const ofMeasurements = ['pairs', 'points', 'confidence', 'save'] as const;
+
+/** @throws InputError for an option that the chosen source of constants does not read. */
+function refuseIdle(
+  words: readonly string[],
+  { pilot, pairs }: AdviseOptions,
+  isGiven: (key: keyof AdviseOptions) => boolean,
+): void {
+  const refuse = (keys: readonly (keyof AdviseOptions)[], reason: string, expected: string): void => {
+    const idle = keys.find(isGiven);
+    if (idle !== undefined) refuseInput(`--${kebab(idle)}`, reason, expected, 'Leave one of them out.');
+  };
+  if (words.length === 0 && pilot === undefined) {
+    refuse([...ofPrograms, ...ofMeasurements], 'it has no effect without a program', 'a command after --');
+    return;
+  }
+  if (pilot !== undefined) refuse(ofMeasurements, 'it has no effect with --pilot', 'a measurement');
+  else refuse(['problem', 'constants'], 'a program is measured beside it', 'constants from one source');
+  if (pairs === 0) refuse(['confidence'], 'it has no effect with --pairs 0', 'pairs of draws');
+}
+
+/** Measures the program; what is given as options replaces single constants. */
+function fromProgram(words: readonly string[], options: AdviseOptions): Promise<number> {
+  return adviseFromProgram(words, options, (constants) => {
+    adviseFromConstants(options, constants);
+  });
+}
+
 /** The options that a pilot has no use for. */
-const withoutPilot = ['problem', 'constants', 'affineDifference', 'totalCost', 'targetCost'] as const;
+const withoutPilot = ['problem', 'constants', 'affineDifference'] as const;
 
 async function fromPilot(command: readonly string[], options: AdviseOptions & PilotOptions): Promise<number> {
   const extra = [...withoutPilot, ...constantNames.filter((name) => name !== 'suboptimality')].find(
@@ -130,13 +175,10 @@ async function fromPilot(command: readonly string[], options: AdviseOptions & Pi
   );
 }
 
-function adviseFromConstants(command: readonly string[], options: AdviseOptions): number {
-  if (command.length > 0) {
-    throw usage('a command without --pilot', '--pilot with a number of target gradients', 'Add --pilot.');
-  }
+function adviseFromConstants(options: AdviseOptions, measured?: ConstantsFile): number {
   const { maximumLocalSteps } = options;
   const budget = readBudget(options);
-  const { name, ...found } = adviseOn(options, { budget, maximumLocalSteps });
+  const { name, ...found } = adviseOn(options, { budget, maximumLocalSteps }, measured);
   const settled = settleVerdict(found);
   const { constants, advice } = found;
   const pairs =
@@ -162,6 +204,7 @@ function adviseFromConstants(command: readonly string[], options: AdviseOptions)
 function adviseOn(
   options: AdviseOptions,
   request: Pick<AdviceReport, 'budget' | 'maximumLocalSteps'>,
+  measured?: ConstantsFile,
 ): Omit<AdviceReport, 'budget' | 'maximumLocalSteps' | 'settled' | 'sentence' | 'separation'> {
   if (options.problem !== undefined) {
     const extra = ['constants' as const, 'affineDifference' as const, ...constantNames].find(
@@ -177,7 +220,7 @@ function adviseOn(
     const resolved = loadProblem(options.problem);
     return { name: resolved.name, ...adviseOnProblem(resolved, request) };
   }
-  const parsed = readConstantOptions(options);
+  const parsed = readConstantOptions(options, measured);
   const constants = completeConstants(parsed);
   return { name: parsed.name, constants, advice: adviseRun({ ...request, constants }) };
 }
@@ -187,8 +230,8 @@ function isOfDifference(name: string): boolean {
   return /^(?:snapshotAux|noise)/.test(name);
 }
 
-/** The file of constants, if any, with the options in place of its own. */
-function readConstantOptions(options: AdviseOptions): ParsedConstants {
+/** What was measured, or the file of constants, if any, with the options in place of its own. */
+function readConstantOptions(options: AdviseOptions, measured?: ConstantsFile): ParsedConstants {
   const given = constantNames.flatMap((name) => {
     const value = options[name];
     return value === undefined ? [] : [[name, exactly(value, 'given')] as const];
@@ -209,13 +252,15 @@ function readConstantOptions(options: AdviseOptions): ParsedConstants {
     );
   }
   const file =
-    options.constants === undefined
-      ? undefined
-      : parseConstants(readTextFile(options.constants), options.constants);
+    measured !== undefined
+      ? readConstants(measured, 'what was measured')
+      : options.constants === undefined
+        ? undefined
+        : parseConstants(readTextFile(options.constants), options.constants);
   if (file === undefined && given.length === 0) {
     throw usage(
       'no constants',
-      '--problem, --constants, or the constants as options',
+      '--problem, --constants, the constants as options, or a program after --',
       'See auxopt advise --help.',
     );
   }
@@ -230,31 +275,14 @@ function readConstantOptions(options: AdviseOptions): ParsedConstants {
 }
 
 function readBudget(options: AdviseOptions): Budget {
-  const { totalCost, auxiliaryCost, targetGradients } = options;
-  if (totalCost !== undefined && targetGradients !== undefined) {
-    throw usage('both --total-cost and --target-gradients', 'one budget', 'Leave one of the two out.');
-  }
-  if (totalCost !== undefined && auxiliaryCost === undefined) {
-    throw usage(
-      '--total-cost without --auxiliary-cost',
-      'the cost of an auxiliary gradient in the same unit',
-      'Give --auxiliary-cost, 0 where it is free.',
-    );
-  }
-  const count = targetGradients ?? 100;
-  if (auxiliaryCost === undefined) {
-    if (options.targetCost !== undefined) {
-      throw usage(
-        '--target-cost without --auxiliary-cost',
-        'both costs in one unit',
-        'Give --auxiliary-cost.',
-      );
-    }
-    return { kind: 'target-gradients', count };
-  }
-  const targetCost = options.targetCost ?? { numerator: 1n, denominator: 1n };
-  const total = totalCost ?? createRatio(targetCost.numerator * BigInt(count), targetCost.denominator);
-  return { kind: 'cost', total, targetCost, auxiliaryCost };
+  const { auxiliaryCost, targetGradients: count = 100 } = options;
+  if (auxiliaryCost === undefined) return { kind: 'target-gradients', count };
+  return {
+    kind: 'cost',
+    total: createRatio(BigInt(count), 1n),
+    targetCost: createRatio(1n, 1n),
+    auxiliaryCost,
+  };
 }
 
 function usage(problem: string, expected: string, fix: string): InputError {

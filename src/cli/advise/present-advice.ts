@@ -26,7 +26,9 @@ import { formatShort, formatSignificant, heading, print, table } from '../text.j
 /** Prints the report. */
 export function printAdvice(report: AdviceReport): void {
   const { name, constants, advice, settled, expected, sentence } = report;
-  print(heading(`${name}: is the auxiliary worth it?`));
+  print(sentence);
+  if (report.separation !== undefined) print(describeSeparation(report.separation));
+  print('', heading(name));
   print(
     table(
       ['constant', 'value', 'at least', 'at most', 'known'],
@@ -77,9 +79,6 @@ export function printAdvice(report: AdviceReport): void {
       'G is the average of E‖∇f‖² over all local points. A bound is for every problem with these constants.',
     );
   }
-  print();
-  if (report.separation !== undefined) print(describeSeparation(report.separation));
-  print(sentence);
 }
 
 function planRow({ plan, bound }: BoundedPlan): readonly string[] {

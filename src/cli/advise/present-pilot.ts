@@ -37,9 +37,9 @@ export function printPilot(answer: PilotAnswer): void {
   const { score, startScore, sgd, auxMom, constants } = report;
   const symbol = score === 'value' ? 'f' : '‖∇f‖²';
   print(
-    heading(
-      `${name}: is the auxiliary worth it? A pilot of ${answer.pilot} of ${answer.budget} gradients of f`,
-    ),
+    pilotSentence(answer),
+    '',
+    heading(`${name}: a pilot of ${answer.pilot} of ${answer.budget} gradients of f`),
   );
   print(
     table(
@@ -57,8 +57,6 @@ export function printPilot(answer: PilotAnswer): void {
   const plan = advisedPlan(report);
   print(describeRounds(plan.variant, plan, auxiliaryPrice, rows).join(' '));
   print(describePromise(answer));
-  print();
-  print(pilotSentence(answer));
 }
 
 function planRow({
@@ -108,13 +106,13 @@ function pilotSentence({ report, name }: PilotAnswer): string {
       : ` (${what} ${short(gain.median)} times better, ${short(gain.least)} to ${short(gain.most)})`;
   const falling = `with η_t = ${short(stepSize)}·min(1, 2(1 − (t − ½)/T))³, T = ${roundCount}`;
   if (verdict === 'use') {
-    return `Use it: on ${showLine(name)}, go on with aux-mom ${falling}, a_t = ${describeWeight(weight)} and K = ${localStepCount}. After equal budgets it was ahead of SGD in all ${auxMom.scores.length} repetitions${spread}.`;
+    return `Worth it: on ${showLine(name)}, go on with AuxMOM ${falling}, a_t = ${describeWeight(weight)} and K = ${localStepCount}. After equal budgets it was ahead of SGD in all ${auxMom.scores.length} repetitions${spread}.`;
   }
   const why = report.isAlike
     ? ''
     : ' h curves too differently from f (L/K + δ ≥ L): its steps do no more than a larger η of SGD.';
   const wins = auxMom.scores.filter((own, i) => own < (sgd.scores[i] as number)).length;
-  return `Stop: SGD is as good here.${why} AuxMOM was ahead in ${wins} of ${auxMom.scores.length} repetitions${spread}; go on with sgd ${falling}.`;
+  return `Not worth it: SGD is as good here.${why} AuxMOM was ahead in ${wins} of ${auxMom.scores.length} repetitions${spread}; go on with SGD ${falling}.`;
 }
 
 /** The document; its keys are described in docs/formats/advise.md. */

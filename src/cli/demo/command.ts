@@ -1,10 +1,12 @@
 /** `auxopt demo` (= `npm start`): the main job in ten seconds, all of it with --full; exit 0 only where everything holds. */
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { type ScenarioName, scenarioNames } from '../../problems/index.js';
 import { demonstrateFastAgainstExact } from './fast-against-exact.js';
 import { demonstrateRealData } from './real-data.js';
 import { demonstrateSampledRuns } from './sampled-runs.js';
+import { demonstrateSettings } from './settings.js';
 import { demonstrateTheorems } from './theorems.js';
 import { demonstrateToy } from './toy.js';
 import { demonstrateVerification } from './verification.js';
@@ -16,6 +18,12 @@ import { createProgress } from '../progress.js';
 import { print } from '../text.js';
 import { OutputOption } from '../output-option.js';
 
+interface DemoOptions {
+  readonly plot: string;
+  readonly full?: true;
+  readonly settings?: true | ScenarioName;
+}
+
 /** The command. */
 export function createDemoCommand(): Command {
   return new Command('demo')
@@ -26,8 +34,16 @@ export function createDemoCommand(): Command {
       ),
     )
     .option('--full', 'also run twenty seeds, and every algorithm on every example in doubles, judged')
-    .action(async ({ plot, full }: { readonly plot: string; readonly full?: true }) => {
-      process.exitCode = await demonstrate(plot, full === true);
+    .addOption(
+      new Option('--settings [name]', 'instead: the four settings of the paper on real data, or one of them')
+        .choices(scenarioNames)
+        .conflicts(['full', 'plot', 'force']),
+    )
+    .action(async ({ plot, full, settings }: DemoOptions) => {
+      process.exitCode =
+        settings === undefined
+          ? await demonstrate(plot, full === true)
+          : demonstrateSettings(settings === true ? undefined : settings);
     });
 }
 

@@ -1,4 +1,4 @@
-/** A source of gradients in JavaScript: what `auxopt measure` and `auxopt advise --pilot` ask. */
+/** A source of gradients in JavaScript: what `auxopt advise` asks. */
 import type { GradientSource } from '../../advise/index.js';
 import { describeError } from '../../errors.js';
 import { formatDouble } from '../protocol/numbers.js';

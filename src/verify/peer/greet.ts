@@ -25,7 +25,7 @@ export async function shakeHands(peer: Peer, requestSeconds: number): Promise<He
     if (hello.capabilities.variants.length > 0) return hello;
     throw new PeerFault(
       'protocol',
-      'the program is a source of gradients and has no algorithm to verify; auxopt measure asks such programs.',
+      'the program is a source of gradients and has no algorithm to verify; auxopt advise asks such programs.',
     );
   } catch (error) {
     const left = await peer.stop();

@@ -32,7 +32,7 @@ function createMessageSchema(): z.ZodType {
 
 const protocolTitle = `auxopt verification protocol ${protocolVersion.major}.${protocolVersion.minor}`;
 
-/** The text of each schema by the name that `auxopt schema` knows it by. */
+/** The text of each schema by the name that `auxopt print schemas` knows it by. */
 export const verificationSchemas: Readonly<
   Record<
     'protocol' | 'expectations' | 'verify' | 'certificate' | 'transcript' | 'vector' | 'vector-manifest',

@@ -33,7 +33,7 @@ export function caseFromOpen(open: Omit<OpenRequest, 'id'>, source: string): Ver
       problem: `the case ${open.case} has no problem`,
       where: source,
       expected: 'an open message in tape mode',
-      fix: 'Print cases with auxopt vectors list --json, or with auxopt run FILE --tape.',
+      fix: 'Print cases with auxopt print vectors --json, or with auxopt run FILE --tape.',
     });
   }
   checkOpenSizes(open, source);

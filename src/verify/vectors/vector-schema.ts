@@ -3,6 +3,9 @@ import { z } from 'zod';
 import { count, protocolNumbers, type Immutable } from '../protocol/message-parts.js';
 import { openSchema } from '../protocol/requests.js';
 
+/** The file that lists the others. */
+export const manifestName = 'manifest.json';
+
 export const vectorFormat = 'auxopt-vector/1';
 export const manifestFormat = 'auxopt-vector-manifest/1';
 

@@ -11,7 +11,7 @@ import { problems, tableProblems } from './problems.js';
 import { chunks, replies } from './replies.js';
 import { serving } from './serving.js';
 import { csvTables } from './tables.js';
-import { singleVectors, vectorFolders } from './vectors.js';
+import { singleVectors } from './vectors.js';
 
 /** The only list to extend. */
 export const subjects: readonly Subject[] = [
@@ -29,7 +29,6 @@ export const subjects: readonly Subject[] = [
   conversations,
   caseFiles,
   traces,
-  vectorFolders,
   singleVectors,
   journals,
 ];

@@ -4,7 +4,7 @@ import { createVerificationCases } from '../../../src/verify/cases/create-cases.
 import { tapeCaseMessage } from '../../../src/verify/trace-files/tape-case.js';
 import { parseCases, verifyTrace } from '../../../src/verify/trace-files/judge-trace-file.js';
 import type { StateRecord } from '../../../src/verify/protocol/replies.js';
-import { expectedStates } from '../../../src/verify/vectors/expected-states.js';
+import { expectedStates } from '../../verify/vectors/expected-states.js';
 import { nearJson, nearText } from '../kit/mutate.js';
 import { accepted, assertPlainMessage, assertTrue, subject, type Subject } from '../kit/subject.js';
 import { sameState } from './same-state.js';

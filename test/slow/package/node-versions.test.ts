@@ -79,7 +79,7 @@ describe.each(nodeVersions)('Node %s', (version) => {
     ['run', `${examples}/tiny.json`, '--json'],
     ['run', `${examples}/iris.json`, '--engine', 'fast', '--json'],
     ['check', '--cases', '2', '--seed', '7', '--json'],
-    ['vectors', 'list'],
+    ['print', 'vectors'],
   ])('says of `auxopt %s %s …` what the checkout says', (...args) => {
     const { code, stdout, stderr } = installed(...args);
     const here = inCheckout(args.map((argument) => argument.replace(examples, 'docs/examples')).join(' '));

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ContractError } from '../../../src/errors.js';
-import { findScenarioFailures } from '../../../src/cli/settings/present-scenarios.js';
+import { findScenarioFailures } from '../../../src/cli/demo/present-settings.js';
 import { nearestDouble, parseExactNumber, subtractRatios, type Ratio } from '../../../src/exact/index.js';
 import { expectRun } from '../../../src/expectation/index.js';
 import { readScenarioExamples, withVariant, type ResolvedProblem } from '../../../src/problems/index.js';

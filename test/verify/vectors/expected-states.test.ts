@@ -7,9 +7,9 @@ import { createVerificationCases } from '../../../src/verify/cases/create-cases.
 import type { ConstantCase } from '../../../src/verify/cases/verification-case.js';
 import { verifyTrace } from '../../../src/verify/trace-files/judge-trace-file.js';
 import { createFloatField } from '../../../src/verify/served-reference/index.js';
-import { createVector } from '../../../src/verify/vectors/create-vectors.js';
-import { expectedStates, formatUpward } from '../../../src/verify/vectors/expected-states.js';
-import { mapStates, remakeStates, type RoundState } from '../../../src/verify/vectors/remake-states.js';
+import { createVector } from './create-vectors.js';
+import { expectedStates, formatUpward } from './expected-states.js';
+import { mapStates, remakeStates, type RoundState } from './remake-states.js';
 import { type BoundedFormat, boundedFormats } from '../../../src/verify/vectors/vector-schema.js';
 import {
   createRatio,

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { specVersion } from '../../../spec/version.js';
 import { createVerificationCases } from '../../../src/verify/cases/create-cases.js';
 import { mutants } from '../../../src/verify/mutants/index.js';
-import { familyOf } from '../../../src/verify/vectors/create-vectors.js';
+import { familyOf } from './create-vectors.js';
 import { formatKillPage } from './kill-page.js';
 import { createKillTable, measureKills, proveEquivalent } from './kill-table.js';
 import { type VectorMutant, vectorMutants } from './vector-mutants.js';

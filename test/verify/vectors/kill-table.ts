@@ -9,8 +9,8 @@ import type { Capabilities, StateRecord } from '../../../src/verify/protocol/rep
 import type { Verdict } from '../../../src/verify/report/verify-report.js';
 import { runWholeCase } from '../../../src/verify/session/case-outcome.js';
 import { openMessage, prepareCase } from '../../../src/verify/session/prepared-case.js';
-import { familyOf } from '../../../src/verify/vectors/create-vectors.js';
-import { expectedStates } from '../../../src/verify/vectors/expected-states.js';
+import { familyOf } from './create-vectors.js';
+import { expectedStates } from './expected-states.js';
 import type { ExpectedState } from '../../../src/verify/vectors/vector-schema.js';
 import type { MutantKills, MutantSummary, VectorMutant } from './vector-mutants.js';
 

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createVerificationCases } from '../../../src/verify/cases/create-cases.js';
 import type { Vector } from '../../../src/verify/vectors/vector-schema.js';
-import { createVectorFiles, type VectorFiles } from '../../../src/verify/vectors/create-vectors.js';
+import { createVectorFiles, type VectorFiles } from './create-vectors.js';
 import { createKillTable, type KillTable, measureKills, proveEquivalent } from './kill-table.js';
 import { vectorMutants } from './vector-mutants.js';
 

@@ -805,7 +805,7 @@ def _start_kit(method):
 
 
 def serve_gradients(gradient, dimension, starting_point, name, value=None, rows=None):
-    """Answers `auxopt measure` and `auxopt advise --pilot` for gradients of f and h, on standard input and output, until goodbye.
+    """Answers `auxopt advise` for gradients of f and h, on standard input and output, until goodbye.
 
     gradient(function, x, draw, sample): function is "f" or "h", x a list of numbers. draw is "mean" (the exact gradient;
         sample is None), "snapshot" (f and h of one sample belong together) or "local" (h alone). Equal samples of one kind of

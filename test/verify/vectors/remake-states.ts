@@ -2,8 +2,8 @@
 import type { Field, Vector } from '../../../spec/algebra/index.js';
 import type { Algorithm } from '../../../spec/algorithms/index.js';
 import type { Trace } from '../../../spec/model/index.js';
-import { ContractError } from '../../errors.js';
-import { completeTrace, type CompletionRequest, type ReportedTrace } from '../../judge/index.js';
+import { ContractError } from '../../../src/errors.js';
+import { completeTrace, type CompletionRequest, type ReportedTrace } from '../../../src/judge/index.js';
 
 /** The states of one round. */
 export interface RoundState<S> {

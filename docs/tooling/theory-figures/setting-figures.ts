@@ -1,12 +1,24 @@
 /** The figure of a scenario: a column an example; above the gaps at the best parameters, below G and its bounds. */
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
-import type { ScenarioComparison } from '../../theorems/index.js';
-import { nearestDouble } from '../../exact/index.js';
-import { renderFactorBars } from '../bar-charts.js';
-import { asDocument, renderCurves, type Curve } from '../chart.js';
-import { methodColours } from '../palette.js';
-import { formatSignificant } from '../text.js';
+import type { ScenarioComparison } from '../../../src/theorems/index.js';
+import { nearestDouble } from '../../../src/exact/index.js';
+import { renderFactorBars } from './factor-bars.js';
+import { asDocument, renderCurves, type Curve } from '../../../src/cli/chart.js';
+import { methodColours } from '../../../src/cli/palette.js';
+import { formatSignificant } from '../../../src/cli/text.js';
+
+/** Every figure of docs/guide/settings.md by the name of its file. */
+export function drawSettings(comparisons: readonly ScenarioComparison[]): ReadonlyMap<string, string> {
+  const names = new Set(comparisons.map(({ example }) => example.scenario));
+  return new Map([
+    ['setting-gains.svg', drawGains(comparisons)],
+    ...[...names].map((name): [string, string] => [
+      `setting-${name}.svg`,
+      drawScenario(comparisons.filter(({ example }) => example.scenario === name)),
+    ]),
+  ]);
+}
 
 const panel = { width: 440, height: 300, nameWidth: 118 };
 const [titleHeight, gutter] = [44, 12];
@@ -19,7 +31,7 @@ function captionOf({ example }: ScenarioComparison): string {
 }
 
 /** The figure as a complete SVG document with a title and a description. */
-export function drawScenario(comparisons: readonly ScenarioComparison[]): string {
+function drawScenario(comparisons: readonly ScenarioComparison[]): string {
   const width = comparisons.length * panel.width;
   const height = titleHeight + 2 * panel.height + gutter;
   const title = `${comparisons[0]?.example.scenario ?? 'scenario'}: expected suboptimality, and G with its bounds, against target gradients`;
@@ -44,7 +56,7 @@ export function drawScenario(comparisons: readonly ScenarioComparison[]): string
 }
 
 /** The gains over SGD of every example in one picture, as a complete SVG document. */
-export function drawGains(comparisons: readonly ScenarioComparison[]): string {
+function drawGains(comparisons: readonly ScenarioComparison[]): string {
   const rows = comparisons.map(({ example, methods }) => ({
     name: `${example.scenario}, ${example.label}`,
     bars: methods

@@ -1,18 +1,22 @@
 /** The vector files and their manifest, made from the cases and from the kills that were measured. */
 import { createHash } from 'node:crypto';
 import { specVersion } from '../../../spec/version.js';
-import { ContractError } from '../../errors.js';
-import { floatFormats, isRepresentable } from '../../exact/index.js';
-import { mapCaseNumbers, type VerificationCase } from '../cases/verification-case.js';
-import { tapeCaseMessage } from '../trace-files/tape-case.js';
-import { protocolVersion } from '../protocol/requests.js';
+import { ContractError } from '../../../src/errors.js';
+import { floatFormats, isRepresentable } from '../../../src/exact/index.js';
+import { mapCaseNumbers, type VerificationCase } from '../../../src/verify/cases/verification-case.js';
+import { tapeCaseMessage } from '../../../src/verify/trace-files/tape-case.js';
+import { protocolVersion } from '../../../src/verify/protocol/requests.js';
 import { expectedStates } from './expected-states.js';
-import { manifestFormat, vectorFormat, type Manifest, type Vector } from './vector-schema.js';
+import {
+  manifestFormat,
+  manifestName,
+  vectorFormat,
+  type Manifest,
+  type Vector,
+} from '../../../src/verify/vectors/vector-schema.js';
 
 /** Files by name, the manifest included. */
 export type VectorFiles = ReadonlyMap<string, string>;
-
-export const manifestName = 'manifest.json';
 
 /** The last part of the id of a case; every file holds one family. */
 export function familyOf(id: string): string {
@@ -56,7 +60,7 @@ function assertHeld(given: VerificationCase): void {
 }
 
 /** One vector a line, in a JSON array. */
-export function formatVectors(vectors: readonly Vector[]): string {
+function formatVectors(vectors: readonly Vector[]): string {
   return `[\n${vectors.map((vector) => JSON.stringify(vector)).join(',\n')}\n]\n`;
 }
 

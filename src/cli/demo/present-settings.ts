@@ -1,4 +1,4 @@
-/** The tables of `auxopt settings`: constants, measured gaps, and what the theorems promise. */
+/** The tables of `auxopt demo --settings`: constants, measured gaps, and what the theorems promise. */
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import type { RateTheoremId } from '../../../spec/theorems/index.js';
@@ -214,65 +214,6 @@ function printConstants(comparisons: readonly ScenarioComparison[]): void {
     ),
     'L and δ have no unit. σ_D² and σ_h² are the greatest expected variances along the run of MOM-2 above, σ_f² along that of SGD-1, in the unit of f.',
   );
-}
-
-/** Digits of the numbers that have thousands. */
-const roundedDigits = 12;
-
-/** The comparisons as one document; see docs/formats/settings.md. */
-export function scenariosDocument(comparisons: readonly ScenarioComparison[]): object {
-  const round = (value: Ratio): string => formatSignificant(value, roundedDigits);
-  const settings = comparisons.map((comparison) => {
-    const { example, description, methods, promises } = comparison;
-    const { smoothness, hessianSimilarity, meanSquareSimilarity, optimum } = description;
-    return {
-      setting: example.scenario,
-      label: example.label,
-      file: example.file,
-      name: example.problemCase.name,
-      unit: example.unit,
-      targetGradients: example.budget,
-      localStepCount: example.problemCase.parameters.localStepCount,
-      expectedToHelp: example.helps,
-      smoothness,
-      hessianSimilarity,
-      meanSquareSimilarity,
-      suboptimality: optimum.suboptimality,
-      methods: methods.map(({ variant, at, roundCount, gap, gain }) => ({
-        variant,
-        ...at,
-        roundCount,
-        gapRounded: round(gap),
-        gainRounded: round(gain),
-      })),
-      promises: promises.map(({ id, variant, at, verdict, measurement }) => ({
-        theorem: id,
-        variant,
-        ...at,
-        isWithin: verdict.isWithin,
-        measuredRounded: round(verdict.measured),
-        boundRounded: round(verdict.bound),
-        snapshotVarianceRounded: round(measurement.snapshotVariance),
-        localVarianceRounded: round(measurement.localVariance),
-        targetVarianceRounded: round(measurement.targetVariance),
-      })),
-      isGainPromised: isGainPromised(comparison),
-      proved: {
-        runs: [comparison.theory.auxMom, comparison.theory.sgd].map(
-          ({ variant, parameters, measurement, proof }) => ({
-            variant,
-            parameters,
-            measuredRounded: round(measurement.averageSquaredGradient),
-            theorem: proof?.theorem ?? null,
-            boundRounded: proof === undefined ? null : round(proof.bound),
-          }),
-        ),
-        againstSgd: separationOf(comparison),
-        againstSgdWithExactGradients: separationOf(withoutNoise(comparison)),
-      },
-    };
-  });
-  return { format: 'auxopt-settings/2', settings };
 }
 
 /**

@@ -1,6 +1,6 @@
 /** A static SVG chart of factors as bars. */
 import * as Plot from '@observablehq/plot';
-import { draw, formatTick, logTicks } from './chart.js';
+import { draw, formatTick, logTicks } from '../../../src/cli/chart.js';
 
 /** Factors as bars from 1, to the left where they are below it, under the name of their row. */
 export interface FactorBars {

@@ -6,7 +6,7 @@ import {
   createQuadraticOracle,
   mapProblem,
 } from '../../../spec/model/index.js';
-import { ContractError } from '../../errors.js';
+import { ContractError } from '../../../src/errors.js';
 import {
   createDecimalField,
   floatFormats,
@@ -15,12 +15,12 @@ import {
   runExact,
   type ExactField,
   type Ratio,
-} from '../../exact/index.js';
-import { createJudgeArithmetic, liftRequest, type JudgeRequest } from '../../judge/index.js';
-import { roundUp } from '../../problems/simple-number.js';
-import type { VerificationCase } from '../cases/verification-case.js';
+} from '../../../src/exact/index.js';
+import { createJudgeArithmetic, liftRequest, type JudgeRequest } from '../../../src/judge/index.js';
+import { roundUp } from '../../../src/problems/simple-number.js';
+import type { VerificationCase } from '../../../src/verify/cases/verification-case.js';
 import { mapStates, remakeStates, statesOfTrace, type RoundState } from './remake-states.js';
-import type { BoundedFormat, ExpectedState } from './vector-schema.js';
+import type { BoundedFormat, ExpectedState } from '../../../src/verify/vectors/vector-schema.js';
 
 /** The states of round 0 to T, from the exact engine. */
 export function expectedStates(given: VerificationCase): readonly ExpectedState[] {

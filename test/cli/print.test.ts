@@ -1,0 +1,84 @@
+/** `auxopt print`, as a user runs it. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { variantNames } from '../../spec/algorithms/index.js';
+import { formatTapeCase } from '../../src/verify/trace-files/tape-case.js';
+import { parseCases } from '../../src/verify/trace-files/judge-trace-file.js';
+import { createVerificationCases } from '../../src/verify/cases/create-cases.js';
+import { auxopt, root } from '../support/run-cli.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'auxopt-print-'));
+const published = join(root, 'spec/vectors/v1');
+const contents = (path: string) =>
+  readdirSync(path)
+    .sort()
+    .map((name) => [name, readFileSync(join(path, name), 'utf8')]);
+
+afterAll(() => {
+  rmSync(folder, { recursive: true });
+});
+
+describe('auxopt print vectors', () => {
+  it('names every case with its purpose', () => {
+    const { code, stdout, stderr } = auxopt(['print', 'vectors']);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const { id, purpose } of createVerificationCases()) {
+      expect(stdout).toMatch(new RegExp(`^${id} +\\d+  `, 'm'));
+      expect(stdout).toContain(purpose);
+    }
+  });
+
+  it('prints the open messages that a trace is judged by', () => {
+    const { code, stdout } = auxopt(['print', 'vectors', '--json']);
+    expect(code).toBe(0);
+    // the order of keys is nobody's business, that of the cases is by files
+    const listed = stdout
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { readonly case: string });
+    for (const given of createVerificationCases()) {
+      const open: unknown = JSON.parse(formatTapeCase(given));
+      expect(listed.filter((message) => message.case === given.id)).toEqual([open]);
+    }
+    expect(listed).toHaveLength(createVerificationCases().length);
+    expect(parseCases(stdout, 'list').map(({ id }) => id)).toEqual(listed.map((message) => message.case));
+  });
+});
+
+describe('auxopt print vectors --out', () => {
+  it('writes every byte, and replaces nothing without --force', () => {
+    const target = join(folder, 'copy');
+    expect(auxopt(['print', 'vectors', '--out', target])).toEqual({ code: 0, stdout: '', stderr: '' });
+    expect(contents(target)).toEqual(contents(published));
+    writeFileSync(join(target, 'planar.json'), 'spoiled');
+    const refused = auxopt(['print', 'vectors', '--out', target]);
+    expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining('the file exists')]);
+    expect(auxopt(['print', 'vectors', '--out', target, '--force']).code).toBe(0);
+    expect(contents(target)).toEqual(contents(published));
+  });
+});
+
+describe('auxopt print', () => {
+  it('lists the schemas, and the mistakes of every variant', () => {
+    expect(auxopt(['print', 'schemas']).stdout.split('\n')).toContain('problem-file');
+    const { code, stdout } = auxopt(['print', 'mutants', '--json']);
+    const { format, mutants } = JSON.parse(stdout) as { format: string; mutants: { variant: string }[] };
+    expect([code, format]).toEqual([0, 'auxopt-mutants/2']);
+    expect(new Set(mutants.map(({ variant }) => variant))).toEqual(new Set(variantNames));
+  });
+
+  it.each([
+    [['print'], /missing required argument 'what'/],
+    [['print', 'everything'], /Allowed choices are schemas, vectors, mutants/],
+    [['print', 'schemas', 'nothing'], /Allowed choices are problem-file/],
+    [['print', 'vectors', 'verify'], /verify: one schema is printed as it is/],
+    [['print', 'schemas', 'verify', '--json'], /verify: one schema is printed as it is/],
+    [['print', 'mutants', '--out', join(folder, 'mutants')], /--out: mutants have no files/],
+  ])('%j is refused', (args, message) => {
+    const { code, stdout, stderr } = auxopt(args);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(stderr).toMatch(message);
+  });
+});
