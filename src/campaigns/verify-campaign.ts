@@ -29,6 +29,8 @@ const seconds = z.number().positive();
 const optionsSchema = z.strictObject({
   /** The words that start the implementation; no shell sees them. */
   command: z.array(z.string()).min(1),
+  /** The files that the command and the options name, so that no run of other files is joined to these. */
+  files: z.array(z.strictObject({ path: z.string(), sha256: z.string() })),
   level: z.number().int().min(0).max(highestLevel),
   /** The method that it is, where one is named. */
   method: z.enum(methodNames).exactOptional(),

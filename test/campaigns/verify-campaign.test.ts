@@ -28,7 +28,7 @@ const served = (...args: string[]): [string, ...string[]] => [process.execPath, 
 async function optionsFor(command: [string, ...string[]]): Promise<VerifyCampaignOptions> {
   const limits = { startSeconds: 60, requestSeconds: 30 };
   const { implementation, capabilities } = await greetCommand(command, limits);
-  const asked = { command, level: 5, only, cases: 8, seed: 5 } as const;
+  const asked = { command, files: [], level: 5, only, cases: 8, seed: 5 } as const;
   return { ...asked, startLimit: 60, requestLimit: 30, implementation, capabilities };
 }
 

@@ -69,10 +69,10 @@ describe.runIf(existsSync('/dev/full'))('a command whose standard output is lost
 describe.runIf(process.platform === 'linux')(
   'a command whose standard output is closed from the start',
   () => {
-    const start = (end: string, args = 'schema problem-file') =>
+    const start = (end: string, args = 'print schemas problem-file') =>
       spawnSync('sh', ['-c', `"${process.execPath}" "${main}" ${args} ${end}`], { encoding: 'utf8' });
 
-    it.each(['schema problem-file', '--version', `verify ${served.join(' ')}`])('ends with 3, and runs nothing: %s', (args) => {
+    it.each(['print schemas problem-file', '--version', `verify ${served.join(' ')}`])('ends with 3, and runs nothing: %s', (args) => {
     expect(start('>&-', args)).toMatchObject({ status: 3, stdout: '', stderr: expect.stringMatching(/^auxopt: standard output is closed[^\n]*\n$/) as string });
   }); // prettier-ignore
 

@@ -29,7 +29,7 @@ function report(args: readonly string[]): { readonly code: number | null; readon
 describe('auxopt verify --json -- auxopt serve', () => {
   it.each(variantNames.map((variant) => [variant] as const))('passes %s', { tags: 'long' }, (variant) => {
     const { code, report: said } = report(served('--variant', variant));
-    expect([code, said.format, said.verdict]).toEqual([0, 'auxopt-verify/2', 'pass']);
+    expect([code, said.format, said.verdict]).toEqual([0, 'auxopt-verify/3', 'pass']);
     expect(said.cases).toBeGreaterThan(20);
     expect(said.counts.pass).toBe(said.cases);
     const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string };

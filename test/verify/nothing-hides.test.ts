@@ -1,5 +1,7 @@
 /** A verdict says only what was judged: nothing hides behind how a run ends, or behind what is not supported. */
 import { describe, expect, it } from 'vitest';
+import { mapSchedule } from '../../spec/model/index.js';
+import { floatFormats, liftDouble, roundRatio } from '../../src/exact/index.js';
 import { UnsupportedError, verifyImplementation, type Implementation } from '../../src/verify/index.js';
 import { createDriver } from '../../src/verify/driver.js';
 import { listTasks } from '../../src/verify/levels/all-levels.js';
@@ -8,6 +10,10 @@ import { PeerFault, type Peer } from '../../src/verify/peer/peer.js';
 import { shakeHands } from '../../src/verify/peer/greet.js';
 import { formatVerifyText } from '../../src/verify/report/format-text.js';
 import type { VerifyReport } from '../../src/verify/report/verify-report.js';
+import { createCertificate } from '../../src/verify/report/certificate.js';
+import { formatBadge } from '../../src/verify/report/format-badge.js';
+import { applyExpectations } from '../../src/verify/report/expectations.js';
+import { createReference } from '../../src/verify/served-reference/index.js';
 import { createMomentum } from './levels/support/odd-implementations.js';
 
 const right = createMomentum();
@@ -148,10 +154,6 @@ describe('what an implementation declares', () => {
       localStepCount: { least: 1, greatest: 1 },
       momentumWeight: { least: 1, greatest: 1 },
     });
-    const reasons = report.results.flatMap(({ verdict, message }) =>
-      verdict === 'unsupported' ? [message] : [],
-    );
-    expect(reasons).toContain('not supported: d > 4');
   });
 
   it('leaves nothing wrong unseen inside it', async () => {
@@ -196,6 +198,63 @@ describe('what an implementation declares', () => {
   it('needs the ability that it narrows', async () => {
     const program: Implementation<number> = { ...right, only: { schedule: 'reported' } };
     await expect(verifyImplementation(program)).rejects.toThrow('"reported" among the schedules');
+  });
+});
+
+describe('a right program', () => {
+  it.each(['zero', 'first-snapshot'] as const)(
+    'that starts from %s alone is asked single rounds from there',
+    async (kind) => {
+      const program = { ...createReference(), initializations: [kind] };
+      const report = await verifyImplementation(program, { level: 1, variants: ['aux-mom', 'aux-mvr'] });
+      expect(report.results.filter(({ verdict }) => verdict !== 'pass')).toEqual([]);
+      const wrongOne = { ...wrong, initializations: [kind] };
+      expect((await verifyImplementation(wrongOne, { level: 1 })).verdict).toBe('fail');
+    },
+  );
+});
+
+describe('few coordinates', () => {
+  it('are asked of every case, and show an η that is off by 2 % in bfloat16', async () => {
+    const only = { largestDimension: 1 } as const;
+    const verdictOf = async (factor: number) => {
+      const served = createReference({ arithmetic: 'bfloat16' });
+      const prepare = served.variants['aux-mom'];
+      if (prepare === undefined) throw new Error('the reference has aux-mom');
+      const off: typeof prepare = (task) => {
+        const { parameters } = task;
+        const stepSize = mapSchedule(parameters.stepSize, (eta) =>
+          roundRatio(floatFormats.bfloat16, liftDouble((eta as number) * factor)),
+        );
+        return prepare({ ...task, parameters: { ...parameters, stepSize } });
+      };
+      const program = { ...served, only, variants: { 'aux-mom': off } };
+      const report = await verifyImplementation(program, { level: 2 });
+      return [report.verdict, report.counts.unsupported];
+    };
+    expect(await verdictOf(1)).toEqual(['pass', 0]);
+    expect((await verdictOf(1.02))[0]).toBe('fail');
+  });
+});
+
+describe('known failures', () => {
+  it('leave nothing verified where no run is right', async () => {
+    const report = await judge(wrong, {
+      only: (id: string) => id.startsWith('L2/aux-mom/planar/') || id.startsWith('L0/'),
+    });
+    const expected = report.results
+      .filter(({ verdict }) => verdict === 'fail')
+      .map(({ id }) => ({ case: id, verdict: 'fail' as const, reason: 'known' }));
+    const excused = applyExpectations(report, { format: 'auxopt-expectations/1', expected });
+    const certificate = createCertificate(excused, {
+      version: '0',
+      date: new Date(0),
+      command: ['x'],
+      files: [],
+      asked: { level: 2, seed: 1 },
+    });
+    expect([excused.verdict, certificate.variants]).toEqual(['pass', []]);
+    expect(formatBadge(certificate)).toContain('>no right run, binary64<');
   });
 });
 

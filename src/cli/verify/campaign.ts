@@ -16,7 +16,7 @@ import { watchForTheEnd } from '../../verify/peer/kill-group.js';
 import { greetCommand } from '../../verify/run-verification.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
 import { type AskOptions, noCaseFits, parseCommand, startLabel } from './ask.js';
-import { type Evidence, gatherEvidence, withoutFiles } from './evidence.js';
+import { type Evidence, evidenceOf, gatherEvidence, hashFiles } from './evidence.js';
 import { assertShardIsKept, type CampaignOptions, judgeCampaign, presentShard } from '../campaign.js';
 import { createProgress } from '../progress.js';
 import { loadRuns } from '../read-file.js';
@@ -61,14 +61,14 @@ export async function presentMergedVerify(
   shards: ShardSet,
   outputs: PresentOptions & { readonly saveFailures?: string },
 ): Promise<number> {
-  const known = readExpectations(outputs);
+  const expected = readExpectations(outputs);
   const { options, records } = mergeShards(verifyCampaign, shards);
   saveProblems(options, records, outputs.saveFailures);
-  // which files the shards have started, on which machines, is not known here
+  const known = outputs.expectations === undefined ? [] : hashFiles([outputs.expectations]);
   const evidence = wantsEvidence(outputs)
-    ? withoutFiles(options.command, toAsked(options, outputs))
+    ? evidenceOf(options.command, toAsked(options, outputs), [...options.files, ...known])
     : undefined;
-  return presentCampaign(options, records, outputs, known, evidence);
+  return presentCampaign(options, records, outputs, expected, evidence);
 }
 
 /** A new seed is below this: short enough to type. */
@@ -107,6 +107,7 @@ async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCamp
   }).finally(progress.finish);
   return {
     command,
+    files: hashFiles([...command, ...(problem ?? [])]),
     level,
     ...(method === undefined ? {} : { method }),
     ...(variant === undefined ? {} : { variants: variant }),

@@ -28,16 +28,16 @@ export function gatherEvidence(
   const commit = findCommit();
   const named = [...command, ...problem, ...(expectations === undefined ? [] : [expectations])];
   return {
-    ...withoutFiles(command, options),
-    files: [...new Set(named)].flatMap(hashFile),
+    ...evidenceOf(command, options, hashFiles(named)),
     ...(commit === undefined ? {} : { commit }),
   };
 }
 
-/** The same without a look at files and at the commit. */
-export function withoutFiles(
+/** The same with files that were looked at before, and no commit. */
+export function evidenceOf(
   command: readonly string[],
   options: AskedOptions & { readonly seed: number },
+  files: Certificate['files'],
 ): Evidence {
   if (options.only !== undefined) throw onlyAPart();
   const { level, method, variant, problem, seed, randomCases, allowUnsupported, expectations } = options;
@@ -51,7 +51,7 @@ export function withoutFiles(
     ...(allowUnsupported === undefined ? {} : { allowUnsupported }),
     ...(expectations === undefined ? {} : { expectations }),
   };
-  return { version, command, files: [], asked };
+  return { version, command, files, asked };
 }
 
 function onlyAPart(): InputError {
@@ -61,6 +61,11 @@ function onlyAPart(): InputError {
     expected: 'all cases of the levels, without --only',
     fix: 'Leave out --only, or the certificate and the badge.',
   });
+}
+
+/** The files that words name, each once, with their hashes. */
+export function hashFiles(words: readonly string[]): Certificate['files'] {
+  return [...new Set(words)].flatMap(hashFile);
 }
 
 /** The hash of a regular file; nothing for a word that names none. */
@@ -82,8 +87,10 @@ function hashFile(path: string): Certificate['files'] {
 
 /** The commit of the working folder, and whether tracked files differ from it; undefined where git knows none. */
 function findCommit(): Certificate['commit'] {
+  // variables of git could name another repository than that of the folder
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
   const git = (...words: readonly string[]) =>
-    spawnSync('git', ['-c', 'core.fsmonitor=false', ...words], { encoding: 'utf8', timeout: 10_000 });
+    spawnSync('git', ['-c', 'core.fsmonitor=false', ...words], { encoding: 'utf8', timeout: 10_000, env });
   const head = git('rev-parse', '--verify', 'HEAD');
   const id = head.status === 0 ? head.stdout.trim() : '';
   if (!/^[0-9a-f]{40,64}$/.test(id)) return undefined;

@@ -45,15 +45,19 @@ export async function recheck(path: string, words: readonly string[]): Promise<n
     expectations === undefined ? report : applyExpectations(report, expectations, { isSelection });
   const now = createCertificate(judged, { ...evidence, date: new Date() });
   const differences = compareCertificates(then, now);
-  const day = then.date.slice(0, 10);
   if (differences.length === 0) {
+    const day = then.date.slice(0, 10);
+    const files =
+      now.files.length === 0
+        ? 'The command names no file, so none was compared'
+        : `${now.files.map(({ path: file }) => showLine(file, 200)).join(', ')} unchanged`;
     printText(
-      `CONFIRMED: the same report as on ${day}, byte for byte, of the same files (${then.verdict}).\n`,
+      `CONFIRMED: the report of the certificate, byte for byte (${then.verdict}). ${files}. Its date ${day} and its commit were not compared.\n`,
     );
     return holds;
   }
   const lines = differences.map((line) => `  ${showLine(line, 400)}`);
-  printText(`NOT CONFIRMED: not everything is as on ${day}.\n${lines.join('\n')}\n`);
+  printText(`NOT CONFIRMED: not everything is as the certificate says.\n${lines.join('\n')}\n`);
   return doesNotHold;
 }
 

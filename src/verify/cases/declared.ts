@@ -4,7 +4,7 @@ import { isConstant, isPerStep, valuesOf } from '../../../spec/model/index.js';
 import { ratioField } from '../../exact/index.js';
 import type { InitializationKind } from '../protocol/message-parts.js';
 import type { Capabilities } from '../protocol/replies.js';
-import { restrictRun } from './restrict.js';
+import { restrictDimension, restrictRun } from './restrict.js';
 import type { VerificationCase } from './verification-case.js';
 
 /** What of K and a is fixed: by a method, and by what the implementation supports. */
@@ -19,14 +19,26 @@ export function restrictionOf(
   };
 }
 
-/** The case as the implementation is asked it. A problem that somebody has given keeps its K and a. */
+/** The case as the implementation is asked it. A problem that somebody has given stays as it is. */
 export function asDeclared<C extends VerificationCase>(capabilities: Capabilities, given: C): C {
   const { only } = capabilities;
   if (only === undefined) return given;
-  const restricted = given.isFixed === true ? given : restrictRun(restrictionOf(capabilities), given);
+  const { largestDimension = Infinity } = only;
+  const restricted =
+    given.isFixed === true
+      ? given
+      : restrictDimension(largestDimension, restrictRun(restrictionOf(capabilities), given));
   return only.schedule !== undefined && isConstant(restricted.parameters)
     ? { ...restricted, choosesSchedule: true }
     : restricted;
+}
+
+/** Starts that take no draws, the plainest first. */
+const plainStarts = ['zero', 'first-snapshot', 'exact'] as const;
+
+/** The plainest start that takes no draws and that the implementation has. */
+export function plainStartOf(capabilities: Capabilities): (typeof plainStarts)[number] | undefined {
+  return plainStarts.find((start) => hasInitialization(capabilities, start));
 }
 
 /** Whether an implementation has a kind of m⁰. */

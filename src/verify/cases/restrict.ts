@@ -7,7 +7,7 @@ import {
   type RunParameters,
 } from '../../../spec/model/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
-import type { VerificationCase } from './verification-case.js';
+import { mapFunctions, type VerificationCase } from './verification-case.js';
 
 /** The parameters with K and a as the method fixes them. */
 export function restrictParameters<P extends RunParameters<Ratio>>(
@@ -28,6 +28,27 @@ export function restrictRun<C extends VerificationCase>(restriction: MethodRestr
     local: local.slice(0, parameters.localStepCount),
   }));
   return { ...given, parameters, tape: { ...given.tape, rounds } };
+}
+
+/** The case on its first `dimension` coordinates. */
+export function restrictDimension<C extends VerificationCase>(dimension: number, given: C): C {
+  const { problem, initialization, startingPoint } = given;
+  if (problem.dimension <= dimension) return given;
+  const cut = <Entry>(entries: readonly Entry[]): readonly Entry[] => entries.slice(0, dimension);
+  const functions = mapFunctions(
+    problem,
+    ({ matrix, vector }) => ({ matrix: cut(matrix).map(cut), vector: cut(vector) }),
+    (constant) => constant,
+  );
+  return {
+    ...given,
+    problem: { dimension, ...functions },
+    initialization:
+      initialization.kind === 'given'
+        ? { ...initialization, correction: cut(initialization.correction) }
+        : initialization,
+    startingPoint: cut(startingPoint),
+  };
 }
 
 /** The problem with the auxiliary and the noise that the method leaves. */

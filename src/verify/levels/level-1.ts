@@ -4,8 +4,8 @@ import type { Method } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { createRatio } from '../../exact/index.js';
 import { createDataSource } from '../cases/case-data.js';
-import { findGap, restrictionOf } from '../cases/declared.js';
-import { restrictParameters, restrictProblem } from '../cases/restrict.js';
+import { findGap, hasInitialization, plainStartOf, restrictionOf } from '../cases/declared.js';
+import { restrictDimension, restrictParameters, restrictProblem } from '../cases/restrict.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { runSingleRound, type RoundState } from '../session/case-outcome.js';
@@ -26,10 +26,12 @@ export function level1Tasks(
   return variants.flatMap((variant) =>
     capabilities.oracleModes.flatMap((oracleMode) =>
       askedRounds.map((round): LevelTask => {
-        const { given, state } = singleRoundCase(variant, round, seed, restriction);
+        const start = hasInitialization(capabilities, 'given') ? 'given' : plainStartOf(capabilities);
+        const made = singleRoundCase(variant, round, seed, restriction, start ?? 'given');
+        const given = restrictDimension(capabilities.only?.largestDimension ?? Infinity, made.given);
+        const state = restrictState(given.problem.dimension, made.state);
         const prepared = prepareCase(given, capabilities, oracleMode);
-        // a round begins from a state that is given, not from a start
-        const gap = findGap({ ...capabilities, initializations: [given.initialization.kind] }, given);
+        const gap = findGap(capabilities, given);
         return {
           id: `L1/${variant}/round-${round}/${oracleMode}`,
           level: 1,
@@ -55,6 +57,7 @@ function singleRoundCase(
   round: number,
   seed: number | undefined,
   restriction: Method['restriction'],
+  start: 'given' | 'zero' | 'first-snapshot' | 'exact',
 ): { readonly given: VerificationCase; readonly state: RoundState } {
   const source = createDataSource(100 + round, seed);
   const dimension = 2;
@@ -68,6 +71,7 @@ function singleRoundCase(
   });
   const [x, xPrevious, m] = [vector(), vector(), vector()];
   const keepsEstimate = algorithms[variant].estimates !== 'nothing';
+  const correction = keepsEstimate ? vector() : [];
   const snapshots = source.atoms(2, round);
   return {
     given: {
@@ -76,7 +80,11 @@ function singleRoundCase(
       variant,
       problem: restrictProblem(restriction, problem),
       parameters,
-      initialization: keepsEstimate ? { kind: 'given', correction: vector() } : { kind: 'none' },
+      initialization: !keepsEstimate
+        ? { kind: 'none' }
+        : start === 'given'
+          ? { kind: start, correction }
+          : { kind: start },
       startingPoint: vector(),
       tape: {
         initial: [],
@@ -86,6 +94,18 @@ function singleRoundCase(
         })),
       },
     },
-    state: { round, x, xPrevious: round === 1 ? x : xPrevious, ...(keepsEstimate ? { m } : {}) },
+    state: {
+      round,
+      x,
+      xPrevious: round === 1 ? x : xPrevious,
+      // a first round that takes m from its own sample has none before it
+      ...(keepsEstimate && !(start === 'first-snapshot' && round === 1) ? { m } : {}),
+    },
   };
+}
+
+/** The state on its first coordinates. */
+function restrictState(dimension: number, { round, x, xPrevious, m }: RoundState): RoundState {
+  const cut = (values: RoundState['x']): RoundState['x'] => values.slice(0, dimension);
+  return { round, x: cut(x), xPrevious: cut(xPrevious), ...(m === undefined ? {} : { m: cut(m) }) };
 }

@@ -1,6 +1,6 @@
 /** L2, trajectories: whole runs, every state and every gradient against the equations. */
 import { variantNames } from '../../../spec/algorithms/index.js';
-import { hasInitialization } from '../cases/declared.js';
+import { hasInitialization, plainStartOf } from '../cases/declared.js';
 import { inUnits, namedUnits, powers, type UnitName } from '../cases/units.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { OracleMode } from '../protocol/message-parts.js';
@@ -19,14 +19,11 @@ function caseInMode(given: VerificationCase, oracleMode: OracleMode): Verificati
   return { ...given, startingPoint };
 }
 
-/** Starts that take no draws, the plainest first. */
-const plainStarts = ['zero', 'first-snapshot', 'exact'] as const;
-
 /** The case from a start that the implementation has, where any does. */
 function fromKnownStart(given: VerificationCase, capabilities: Capabilities): VerificationCase {
   if (given.startsFromAny !== true || hasInitialization(capabilities, given.initialization.kind))
     return given;
-  const kind = plainStarts.find((start) => hasInitialization(capabilities, start));
+  const kind = plainStartOf(capabilities);
   // where nothing but a given m⁰ is there, any vector is one
   if (kind === undefined && !hasInitialization(capabilities, 'given')) return given;
   const initialization =

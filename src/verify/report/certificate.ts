@@ -3,12 +3,14 @@ import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
 import { methodNames } from '../../../spec/methods/index.js';
+import type { VariantName } from '../../../spec/model/index.js';
 import { highestLevel } from '../cases/random-sizes.js';
 import { rangesSchema } from '../cases/ranges.js';
 import { arithmeticNames, count, variant, type Immutable } from '../protocol/message-parts.js';
 import { capabilitiesSchema, implementationSchema } from '../protocol/replies.js';
 import { protocolVersion } from '../protocol/requests.js';
 import { countRefused, untestedReasons } from './report-view.js';
+import { hasJudgedRun, hasRightRun } from './summarize.js';
 import { formatVerifyJson, verifyFormat, verifyReportSchema, type VerifyReport } from './verify-report.js';
 
 /** The value of `format` in every certificate of this version. */
@@ -57,7 +59,7 @@ export const certificateSchema = z
           .string()
           .regex(/^[0-9a-f]{40,64}$/, { error: 'the id of a commit' })
           .describe('its id'),
-        isClean: z.boolean().describe('whether no tracked file differed from it'),
+        isClean: z.boolean().describe('whether git saw no change of a tracked file'),
       })
       .describe('the commit of the working folder, where it is a checkout of git')
       .exactOptional(),
@@ -65,7 +67,9 @@ export const certificateSchema = z
     implementation: implementationSchema.describe('who the implementation says it is'),
     arithmetic: z.enum(arithmeticNames).describe('what it computes in, and was judged in'),
     only: capabilitiesSchema.shape.only,
-    variants: z.array(variant).describe('the algorithms that were judged'),
+    variants: z
+      .array(variant)
+      .describe('the algorithms of which a run was judged; of those that pass, found right'),
     covered: rangesSchema.exactOptional(),
     cases: count(0, 'how many cases there were'),
     counts,
@@ -96,7 +100,9 @@ export interface AboutRun extends Pick<Certificate, 'command' | 'files' | 'commi
 export function createCertificate(report: VerifyReport, about: AboutRun): Certificate {
   const { implementation, capabilities, covered, cases, expectations } = report;
   const { command, files, commit, asked } = about;
-  const judged = new Set(report.results.map((result) => result.variant));
+  const isShown = report.verdict === 'pass' ? hasRightRun : hasJudgedRun;
+  const isJudged = (name: VariantName): boolean =>
+    isShown(report.results.filter((result) => result.variant === name));
   return {
     format: certificateFormat,
     date: about.date.toISOString(),
@@ -108,7 +114,7 @@ export function createCertificate(report: VerifyReport, about: AboutRun): Certif
     implementation,
     arithmetic: capabilities.arithmetic,
     ...(capabilities.only === undefined ? {} : { only: capabilities.only }),
-    variants: capabilities.variants.filter((name) => judged.has(name)),
+    variants: capabilities.variants.filter(isJudged),
     ...(covered === undefined ? {} : { covered }),
     cases,
     counts: report.counts,

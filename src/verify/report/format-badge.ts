@@ -19,6 +19,7 @@ const margin = 7;
 /** The words of the badge: what was verified, in which arithmetic, and what less than everything it was. */
 function describe({ variants, asked, arithmetic, known, refused, verdict, ...rest }: Certificate): string {
   const { method, problem, level } = asked;
+  if (verdict === 'pass' && variants.length === 0) return `no right run, ${arithmetic}`;
   const subject =
     method ?? (variants.length > mostNames ? `${variants.length} algorithms` : variants.join(', '));
   const parts = [
@@ -39,7 +40,10 @@ function describe({ variants, asked, arithmetic, known, refused, verdict, ...res
  * @returns an SVG document of 20 pixels' height, ended by a line break.
  */
 export function formatBadge(certificate: Certificate): string {
-  const { implementation, counts, cases, asked, date, kit, verdict } = certificate;
+  const { implementation, counts, cases, asked, date, kit, variants } = certificate;
+  // known failures alone verify nothing
+  const verdict =
+    variants.length === 0 && certificate.verdict === 'pass' ? 'incomplete' : certificate.verdict;
   const untested = counts.unsupported + counts['not-judged'];
   const left = 'auxopt';
   const right = describe(certificate);

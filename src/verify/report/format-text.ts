@@ -138,7 +138,8 @@ function closingLines(
       .flatMap((line) => wrap(showLine(line, 400)).split('\n'))
       .map((line) => paint('faint', line)),
   ];
-  if (report.verdict === 'fail' && first !== undefined && first.verdict !== 'not-judged') {
+  const isTrace = command?.length === 0;
+  if (report.verdict === 'fail' && first !== undefined && first.verdict !== 'not-judged' && !isTrace) {
     const words = command === undefined ? '…' : `-- ${command.map(quoteWord).join(' ')}`;
     const level = first.level > defaultLevel ? ` --level ${first.level}` : '';
     const method = report.method === undefined ? '' : ` --method ${report.method.name}`;

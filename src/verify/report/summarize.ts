@@ -178,6 +178,11 @@ export function overallVerdict(failures: readonly CaseResult[], hasJudged: boole
   return failures.length > 0 || !hasJudged ? 'incomplete' : 'pass';
 }
 
+/** Whether a run was judged, and found right. */
+export function hasRightRun(results: readonly CaseResult[]): boolean {
+  return results.some(({ level, verdict }) => judgingLevels.has(level) && verdict === 'pass');
+}
+
 /** Whether a run was judged, and found right or wrong. */
 export function hasJudgedRun(results: readonly CaseResult[]): boolean {
   return results.some(

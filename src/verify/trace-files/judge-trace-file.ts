@@ -113,6 +113,7 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
     explanation: explainCases(seen),
     judged: seen,
     levels: [2],
+    variants: hello.capabilities.variants,
     covered: joinRanges(ranges),
   });
 }

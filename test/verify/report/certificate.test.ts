@@ -180,7 +180,12 @@ describe('auxopt verify --recheck', () => {
       auxopt(['verify', '--level', '1', '--certificate', file, '--', process.execPath, program]).code,
     ).toBe(0);
     const { code, stdout, stderr } = recheck();
-    expect([code, stdout]).toEqual([0, expect.stringMatching(/^CONFIRMED: the same report as on /)]);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringContaining(
+        `CONFIRMED: the report of the certificate, byte for byte (pass). ${process.execPath}, ${program} unchanged.`,
+      ),
+    ]);
     expect(stderr).toContain(`The program is started: ${process.execPath} ${program}`);
 
     serving('--mutant', 'rate-twice');
@@ -205,4 +210,27 @@ describe('auxopt verify --recheck', () => {
       'found the string "auxopt-verify/3"; expected "auxopt-certificate/2".',
     );
   });
+
+  it('says that no file was compared where the command names none', () => {
+    serving();
+    const shell = ['sh', '-c', `exec '${process.execPath}' '${program}'`];
+    auxopt(['verify', '--level', '1', '--certificate', file, '--force', '--', ...shell]);
+    expect(recheck().stdout).toContain('The command names no file, so none was compared');
+  });
+
+  it(
+    'confirms a campaign that was put together, and joins no run of another program to it',
+    { tags: 'long' },
+    () => {
+      serving();
+      const out = join(folder, 'campaign');
+      const campaign = ['verify', '--level', '1', '--seed', '5', '--workers', '1', '--out', out];
+      const words = ['--', process.execPath, program];
+      expect(auxopt([...campaign, ...words]).code).toBe(0);
+      auxopt(['merge', out, '--certificate', file, '--force']);
+      expect(recheck()).toMatchObject({ code: 0, stdout: expect.stringContaining('unchanged') as string });
+      serving('--mutant', 'rate-twice');
+      expect(auxopt([...campaign, ...words]).code).toBe(2);
+    },
+  );
 });
