@@ -1,10 +1,9 @@
 /** What `auxopt check` found, however many machines it took, as a document or for people. */
-import type { CheckedTheoremId } from '../../../spec/theorems/index.js';
 import { checkCampaign, type CaseRecord, type CheckOptions } from '../../campaigns/index.js';
 import type { TheoremCaseResult, TheoremSummary } from '../../theorems/rates/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { writeAndPrint, writeTextFile } from '../write-file.js';
-import { checkProofStatus } from '../proofs/proof-status.js';
+import { checkProofStatus, type ProofStatus } from '../proofs/proof-status.js';
 import { heading, print, printJson } from '../text.js';
 import { formatTheoremTable } from './theorem-table.js';
 
@@ -23,11 +22,11 @@ export async function presentCheck({ options, records, json, report }: CheckOutc
   const results = records.map(({ result }) => result);
   const summaries = checkCampaign.reduce(options, results);
   // The proofs are checked only where their status is printed.
-  const proofs = json && report === undefined ? {} : await checkProofStatus();
+  const proofs = json && report === undefined ? undefined : await checkProofStatus();
   const write = async (file: string): Promise<void> => {
     // Loaded here, because what draws takes long to load.
     const { renderCheckReport } = await import('./html-report.js');
-    writeTextFile(file, renderCheckReport({ options, results, summaries, proofs }));
+    writeTextFile(file, renderCheckReport({ options, results, summaries, proofs: proofs?.short ?? {} }));
   };
   await writeAndPrint(report === undefined ? [] : [() => write(report)], () => {
     if (json) printJson(toDocument(options, summaries));
@@ -48,13 +47,11 @@ function toDocument({ seed }: CheckOptions, summaries: readonly TheoremSummary[]
   };
 }
 
-function printSummaries(
-  summaries: readonly TheoremSummary[],
-  proofs: Readonly<Partial<Record<CheckedTheoremId, string>>>,
-): void {
+function printSummaries(summaries: readonly TheoremSummary[], proofs: ProofStatus | undefined): void {
   print(heading('Theorems against exact expectations'));
-  print(formatTheoremTable(summaries, proofs));
+  print(formatTheoremTable(summaries, proofs?.short ?? {}));
   print(
+    ...(proofs === undefined ? [] : [proofs.note]),
     'Ratios: G/bound of a rate, floor/quantity of a lower bound, c·G/(that of SGD) of a comparison. All numbers are exact; ratios are rounded down.',
     'Stored cases show that',
   );
