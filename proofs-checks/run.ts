@@ -2,7 +2,7 @@
 import type { RateTheorem, TheoremId } from '../spec/theorems/index.js';
 import type { Derivation, Step } from './derivation/schema.js';
 import { checkDerivation, RefusedError, type CheckedDerivation, type Fact } from './kernel/index.js';
-import { provedInCoq } from './coq/theory.js';
+import { standingOf, type CoqStanding } from './coq/record.js';
 import { lemmas } from './lemmas/registry.js';
 import { runMutants, type Survivor } from './mutation/run-mutants.js';
 import { runStatementMutants, type StatementSurvivor } from './mutation/statement-mutants.js';
@@ -11,30 +11,11 @@ import { correlationSteps } from './theorems/corr.js';
 import { findForeign, findGap, isProvenIn, premisesOf, statedCases } from './theorems/link.js';
 import { conclusionName } from './theorems/cases.js';
 import { checkNaive, naiveSteps } from './theorems/naive.js';
+import { byKernel, reportArithmetic, withCoq, type LemmaReport, type TheoremReport } from './report.js';
 import { createDerivations, rateProofs } from './theorems/registry.js';
 import { checkStability } from './theorems/stab.js';
 import { separationSteps } from './theorems/sep-det.js';
 import { startSteps } from './theorems/start.js';
-
-/** `proved` for all dimensions and parameters, by the kernel or as `method` says, or not; `refuted` by exact arithmetic. */
-export type Verdict = 'proved' | 'not proved' | 'refuted';
-
-/** One line of the report about a lemma. */
-export interface LemmaReport {
-  readonly id: string;
-  readonly verdict: Verdict;
-}
-
-/** One line of the report about a theorem. */
-export interface TheoremReport {
-  readonly id: TheoremId;
-  readonly verdict: Verdict;
-  readonly method: string;
-  /** What stands between the theorem and its proof, where it is not proved. */
-  readonly gaps?: readonly string[];
-  /** What the proof rests on, in words. */
-  readonly assumptions?: readonly string[];
-}
 
 /** What the kernel has accepted, and why it has refused the rest. */
 export interface CheckedProofs {
@@ -109,8 +90,7 @@ function reportRate(theorem: RateTheorem, { accepted, refusals }: CheckedProofs)
   const isProved = gaps.length === 0 && cases.length > 0;
   return {
     id: theorem.id,
-    verdict: isProved ? 'proved' : 'not proved',
-    method: 'kernel: potential, round step, induction over rounds; the bound is that of spec/theorems',
+    ...byKernel(isProved, 'potential, round step, induction over rounds; the bound is that of spec/theorems'),
     ...(isProved ? {} : { gaps }),
     ...(checked === undefined ? {} : { assumptions: assumptionsOf(documentOf(checked), union(conclusions)) }),
   };
@@ -137,8 +117,7 @@ function reportSteps(
   const isProved = gaps.length === 0;
   return {
     id,
-    verdict: isProved ? 'proved' : 'not proved',
-    method,
+    ...byKernel(isProved, method),
     ...(isProved ? {} : { gaps }),
     ...(checked === undefined
       ? {}
@@ -146,19 +125,15 @@ function reportSteps(
   };
 }
 
-/** Which theorems of which file of Coq prove what. `npm run proofs:coq` checks that they do. */
-const byCoq = (id: keyof typeof provedInCoq, what: string): string =>
-  `Coq (${provedInCoq[id].file}.v: ${provedInCoq[id].theorems.join(', ')}): ${what}`;
-
-/** Proved in Coq alone. */
-const provedByCoq = (id: keyof typeof provedInCoq, what: string): TheoremReport => ({
-  id,
-  verdict: 'proved',
-  method: byCoq(id, what),
-});
-
-/** Reports every lemma and theorem. */
-export function reportProofs(proofs: CheckedProofs): {
+/**
+ * Reports every lemma and theorem.
+ *
+ * @param standing - what is known of Coq's answer; else what is on record.
+ */
+export function reportProofs(
+  proofs: CheckedProofs,
+  standing: CoqStanding = standingOf([...proofs.accepted.values()].map(documentOf)),
+): {
   readonly lemmas: readonly LemmaReport[];
   readonly theorems: readonly TheoremReport[];
 } {
@@ -174,39 +149,42 @@ export function reportProofs(proofs: CheckedProofs): {
     })),
     theorems: [
       ...rateProofs.map(({ theorem }) => reportRate(theorem, proofs)),
-      provedByCoq('LOW-SGD', 'for every step size, on ½Lx² with coins for noise'),
-      provedByCoq('LOW-SGD-ITERATES', 'for every step size, on Huber(L, g) or ½Lx²'),
-      provedByCoq('LOW-MOM', 'for every η, a, K and T, on its members'),
-      reportSteps(
+      withCoq('LOW-SGD', 'for every step size, on ½Lx² with coins for noise', standing),
+      withCoq('LOW-SGD-ITERATES', 'for every step size, on Huber(L, g) or ½Lx²', standing),
+      withCoq('LOW-MOM', 'for every η, a, K and T, on its members', standing),
+      withCoq(
         'SEP-DET',
-        separationSteps,
-        `${byCoq('SEP-DET', 'for G, and against every iterate')}; kernel: for G, from RATE-DET and the floor 2LF₀/T of LOW-SGD`,
-        proofs,
-      ),
-      provedByCoq('SEP-NOISE', 'from RATE-MOM and LOW-SGD, both proved there'),
-      provedByCoq('SEP-CORR', 'from SEP-NOISE'),
-      {
-        id: 'STAB',
-        verdict: checkStability() ? 'proved' : 'refuted',
-        method: byCoq(
-          'STAB',
-          'a round is the map for every K; it contracts if and only if the inequalities hold; exact polynomials: the same map in spec/theorems',
+        'for G, and against every iterate',
+        standing,
+        reportSteps(
+          'SEP-DET',
+          separationSteps,
+          'for G, from RATE-DET and the floor 2LF₀/T of LOW-SGD',
+          proofs,
         ),
-      },
-      reportSteps(
-        'CORR',
-        correlationSteps,
-        `${byCoq('CORR', 'on every quadratic problem of finite support affine in Σ_D with C ⪰ 0, monotone, and where strictly')}; kernel: affine, for every distribution`,
-        proofs,
       ),
-      checkNaive()
-        ? reportSteps(
-            'NAIVE',
-            naiveSteps,
-            `${byCoq('NAIVE', 'the limit cζ² and the decimals of c')}; kernel: the distance to pζ after every round`,
-            proofs,
-          )
-        : { id: 'NAIVE', verdict: 'refuted', method: 'exact arithmetic' },
+      withCoq('SEP-NOISE', 'from RATE-MOM and LOW-SGD, both proved there', standing),
+      withCoq('SEP-CORR', 'from SEP-NOISE', standing),
+      withCoq(
+        'STAB',
+        'a round is the map for every K; it contracts if and only if the inequalities hold',
+        standing,
+        reportArithmetic('STAB', checkStability(), 'the same map in spec/theorems'),
+      ),
+      withCoq(
+        'CORR',
+        'on every quadratic problem of finite support affine in Σ_D with C ⪰ 0, monotone, and where strictly',
+        standing,
+        reportSteps('CORR', correlationSteps, 'affine, for every distribution', proofs),
+      ),
+      withCoq(
+        'NAIVE',
+        'the limit cζ² and the decimals of c',
+        standing,
+        checkNaive()
+          ? reportSteps('NAIVE', naiveSteps, 'the distance to pζ after every round', proofs)
+          : reportArithmetic('NAIVE', false, 'the same limit in spec/theorems'),
+      ),
     ],
   };
 }
@@ -230,7 +208,7 @@ export const allSteps = [
 
 /** What `auxopt proofs --json` prints. */
 export interface ProofReport {
-  readonly format: 'auxopt-proofs/2';
+  readonly format: 'auxopt-proofs/3';
   readonly lemmas: readonly LemmaReport[];
   readonly theorems: readonly TheoremReport[];
   readonly mutants: {
@@ -248,16 +226,21 @@ export interface ProofReport {
 /**
  * Checks every proof and tries every mutant.
  *
+ * @param standing - what is known of Coq's answer; else what is on record.
+ *
  * A certificate mutant keeps the statement and changes one thing in its certificate; a statement mutant lowers a
  * constant or weakens a condition by a hundredth and asks whether any multipliers could prove that.
  */
-export function checkAllProofs(documents: readonly Derivation[] = createDerivations()): ProofReport {
+export function checkAllProofs(
+  documents: readonly Derivation[] = createDerivations(),
+  standing?: CoqStanding,
+): ProofReport {
   const certificates = runMutants(documents);
   const statements = runStatementMutants(documents);
   const survivors = [...certificates.survivors, ...statements.survivors];
   return {
-    format: 'auxopt-proofs/2',
-    ...checkProofs(documents),
+    format: 'auxopt-proofs/3',
+    ...reportProofs(checkDocuments(documents), standing),
     mutants: {
       tried: certificates.tried + statements.tried,
       survived: survivors.length,

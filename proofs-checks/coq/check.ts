@@ -3,27 +3,31 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Derivation } from '../derivation/schema.js';
+import { audit, auditFile, type Verdict } from './audit.js';
 import { compileAll, coqVersion, type Compilation } from './coqc.js';
 import { exportToCoq, type CoqFile } from './export.js';
-import { allowedAxioms, auditFile, axiomsIn, finalTheorems, readTheory } from './theory.js';
+import { claims, readTheory, statedIn } from './theory.js';
 
 /** What Coq says of all files. */
-export interface CoqReport {
-  readonly format: 'auxopt-coq/1';
+export interface CoqReport extends Verdict {
+  readonly format: 'auxopt-coq/2';
   readonly coq: string;
-  /** All files were accepted and assume no more than they may. */
+  /** All files were accepted, and the audit refuses nothing. */
   readonly checked: boolean;
-  /** Of CPU. */
-  readonly seconds: number;
   readonly files: readonly { readonly name: string; readonly accepted: boolean; readonly seconds: number }[];
   readonly theorems: readonly string[];
-  readonly assumptions: readonly string[];
-  readonly unexpected: readonly string[];
 }
 
-/** All files: those written by hand and those exported. */
+/**
+ * All files: those written by hand and those exported.
+ *
+ * @throws RangeError where two have one name.
+ */
 export function allFiles(derivations: readonly Derivation[]): readonly CoqFile[] {
-  return [...readTheory(), ...exportToCoq(derivations), auditFile];
+  const files = [...readTheory(), ...exportToCoq(derivations), auditFile(claims)];
+  const twice = files.find(({ name }, at) => files.findIndex((one) => one.name === name) !== at);
+  if (twice !== undefined) throw new RangeError(`two files are called ${twice.name}.v`);
+  return files;
 }
 
 /** What is done as the check goes on. */
@@ -33,7 +37,7 @@ export interface CheckOptions {
   readonly afterwards?: (folder: string, files: readonly CoqFile[]) => Promise<void>;
 }
 
-/** Runs coqc on everything; undefined where there is no coqc. */
+/** Runs coqc on everything, then the audit; undefined where there is no coqc. */
 export async function checkWithCoq(
   derivations: readonly Derivation[],
   { onFile = () => undefined, afterwards }: CheckOptions = {},
@@ -43,23 +47,27 @@ export async function checkWithCoq(
   const folder = mkdtempSync(join(tmpdir(), 'auxopt-coq-'));
   try {
     const files = allFiles(derivations);
-    const compiled = await compileAll(folder, files, onFile);
-    const accepted = compiled.length === files.length && compiled.every((one) => one.accepted);
-    const audit = compiled.find(({ name }) => name === auditFile.name)?.output ?? '';
-    const assumptions = axiomsIn(audit);
-    const answers = audit.match(/^(Axioms:|Closed under the global context)$/gm) ?? [];
-    const unexpected = assumptions.filter((name) => !allowedAxioms.includes(name));
-    const checked = accepted && unexpected.length === 0 && answers.length === finalTheorems.length;
+    const isStated = ({ name }: CoqFile): boolean => statedIn.includes(name);
+    const proofs = files.filter((file) => !isStated(file) && file.name !== 'Audit');
+    // first what is stated, where nothing else is yet: it can depend on nothing else
+    const compiled = [...(await compileAll(folder, files.filter(isStated), onFile))];
+    if (compiled.every(({ accepted }) => accepted))
+      compiled.push(...(await compileAll(folder, proofs, onFile)));
+    const refused = compiled.filter(({ accepted }) => !accepted);
+    const verdict: Verdict =
+      refused.length === 0
+        ? await audit(folder, claims, true)
+        : { refusals: refused.map(({ name }) => `${name}.v: refused`), assumptions: [], seconds: 0 };
+    const checked = verdict.refusals.length === 0;
     if (checked) await afterwards?.(folder, files);
     return {
-      format: 'auxopt-coq/1',
+      format: 'auxopt-coq/2',
       coq,
       checked,
-      seconds: round(compiled.reduce((total, { seconds }) => total + seconds, 0)),
+      ...verdict,
+      seconds: round(compiled.reduce((total, { seconds }) => total + seconds, verdict.seconds)),
       files: compiled.map(({ name, accepted, seconds }) => ({ name, accepted, seconds: round(seconds) })),
-      theorems: finalTheorems,
-      assumptions,
-      unexpected,
+      theorems: claims.map(({ theorem }) => theorem),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });

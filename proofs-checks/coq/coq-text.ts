@@ -64,7 +64,12 @@ export function polynomialText(polynomial: Polynomial, text: (variable: Variable
   return `(${head}${tail.join('')})`;
 }
 
-/** A name for Coq. */
+/** A comment. Nothing in it ends it, starts another, or starts a string, all of which Coq reads in comments too. */
+export function commentText(text: string): string {
+  return `(** ${text.replaceAll('*', '∗').replaceAll('"', '″').replaceAll(/\s+/g, ' ')} *)`;
+}
+
+/** A name for Coq. Different names may become one: {@link exportToCoq} refuses that. */
 export function identifier(prefix: string, name: string): string {
   const plain = name
     .normalize('NFKD')

@@ -33,26 +33,31 @@ const toSeconds = (text: string): number => {
   return Number(minutes) * 60 + Number(seconds);
 };
 
-/** Compiles one file of `folder`. The shell's `times` tells what its child used. */
-export async function compile(folder: string, file: CoqFile): Promise<Compilation> {
-  writeFileSync(join(folder, `${file.name}.v`), file.text);
-  const command = `coqc -q -R . Auxopt ${file.name}.v 2>&1; status=$?; times >&2; exit $status`;
-  const child = spawn('sh', ['-c', command], { cwd: folder });
+/** A program of Coq in `folder`: everything that it printed, and the CPU that it used, by the `times` of the shell. */
+export async function run(
+  folder: string,
+  program: string,
+  args: readonly string[],
+): Promise<{ readonly status: number | null; readonly output: string; readonly seconds: number }> {
+  const command = '"$0" "$@" 2>&1; status=$?; times >&2; exit $status';
+  const child = spawn('sh', ['-c', command, program, ...args], { cwd: folder });
   let output = '';
   let usage = '';
-  child.stdout.on('data', (part: Buffer) => (output += part.toString()));
+  child.stdout.setEncoding('utf8').on('data', (part: string) => (output += part));
   child.stderr.on('data', (part: Buffer) => (usage += part.toString()));
   const status = await new Promise<number | null>((resolve, reject) => {
     child.on('error', reject);
     child.on('close', resolve);
   });
   const seconds = (usage.trim().split('\n')[1] ?? '').split(' ').map(toSeconds);
-  return {
-    name: file.name,
-    accepted: status === 0,
-    seconds: seconds.reduce((total, one) => total + one, 0),
-    output,
-  };
+  return { status, output, seconds: seconds.reduce((total, one) => total + one, 0) };
+}
+
+/** Compiles one file of `folder`. */
+export async function compile(folder: string, { name, text }: CoqFile): Promise<Compilation> {
+  writeFileSync(join(folder, `${name}.v`), text);
+  const { status, output, seconds } = await run(folder, 'coqc', ['-q', '-R', '.', 'Auxopt', `${name}.v`]);
+  return { name, accepted: status === 0, seconds, output };
 }
 
 /**

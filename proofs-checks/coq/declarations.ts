@@ -1,7 +1,7 @@
 /** What a derivation assumes, as propositions about a world, and what it defines, as Fixpoints. */
 import type { Definition, Scalar, Vector as VectorFormula } from '../derivation/schema.js';
 import { forall, type Context } from './context.js';
-import { naturalText, variableText } from './coq-text.js';
+import { commentText, naturalText, variableText } from './coq-text.js';
 import {
   addNaturals,
   natural,
@@ -13,7 +13,7 @@ import {
 import type { Environment } from './read-derivation.js';
 
 const definitionOf = (title: string, name: string, body: string): string =>
-  `(** ${title} *)\nDefinition ${name} (W : world) : Prop := ${body}.`;
+  `${commentText(title)}\nDefinition ${name} (W : world) : Prop := ${body}.`;
 
 function combination(context: Context, parts: Vector, other: string): string {
   return parts.reduceRight(

@@ -21,7 +21,11 @@ const header = (needs: readonly string[]): string =>
 export const isExported = ({ id }: Derivation): boolean =>
   !['CORR', 'NAIVE', 'SEP-DET'].includes(id) && (!id.startsWith('RATE-') || id === 'RATE-DET');
 
-/** All derivations as Coq files: premises and definitions once, steps that several derivations share once. */
+/**
+ * All derivations as Coq files: premises and definitions once, steps that several derivations share once.
+ *
+ * @throws RangeError where two things would have one name.
+ */
 export function exportToCoq(all: readonly Derivation[]): readonly CoqFile[] {
   const derivations = all.filter(isExported);
   const assumed = new Map<string, string>();
@@ -57,6 +61,11 @@ export function exportToCoq(all: readonly Derivation[]): readonly CoqFile[] {
       text: [header(['Steps', 'Premises', 'Shared']), ...own].join('\n\n'),
     });
   }
+  const names = files.flatMap(({ text }) =>
+    [...text.matchAll(/^(?:Lemma|Definition|Fixpoint) (\S+)/gm)].map(([, name]) => name),
+  );
+  const twice = names.find((name, at) => names.indexOf(name) !== at);
+  if (twice !== undefined) throw new RangeError(`two things are called ${twice} in Coq`);
   return files.map((file) => ({ ...file, text: `${file.text}\n` }));
 }
 

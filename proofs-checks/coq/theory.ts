@@ -2,9 +2,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { TheoremId } from '../../spec/theorems/index.js';
+import type { Claim } from './audit.js';
 import type { CoqFile } from './export.js';
 
-/** What says what is proved: a reader who trusts Coq need only judge these, and what `Naive` says of the method. */
+/** What says what is proved, in the order to be read: nothing else and Coq's library is needed to compile them. */
 export const statedIn: readonly string[] = [
   'Space',
   'Setting',
@@ -12,13 +13,16 @@ export const statedIn: readonly string[] = [
   'Statements',
   'Classes',
   'Lower',
+  'Consistency',
   'Finite',
   'Quadratics',
   'Correlation',
   'Stability',
+  'Naive',
+  'Claims',
 ];
 
-/** What only proves it. `Naive` states NAIVE and proves it. */
+/** What only proves it. */
 const provenIn: readonly string[] = [
   'Vocabulary',
   'Steps',
@@ -44,7 +48,6 @@ const provenIn: readonly string[] = [
   'Corr',
   'Jury',
   'Stab',
-  'Naive',
 ];
 
 /** Theorems of the specification whose verdict rests on Coq: the file that proves them, and the theorems in it. */
@@ -62,55 +65,30 @@ export const provedInCoq = {
   Partial<Record<TheoremId, { readonly file: string; readonly theorems: readonly string[] }>>
 >;
 
-/** The theorems, and that their assumptions can hold together. */
-export const finalTheorems: readonly string[] = [
-  'MOM_1',
-  'MOM_2',
-  'MOM_3',
-  'MVR_1',
-  'SGD_1',
-  'RATE_DET',
-  'RATE_MOM',
-  'RATE_MOM_G',
-  'RATE_MVR',
-  'consistent',
-  ...Object.values(provedInCoq).flatMap(({ theorems }) => theorems),
+/** Every theorem of Claims.v, and the file that proves it. */
+export const claims: readonly Claim[] = [
+  ...['MOM_1', 'MOM_2', 'MOM_3', 'MVR_1', 'SGD_1', 'RATE_DET', 'RATE_MOM', 'RATE_MOM_G', 'RATE_MVR'].map(
+    (theorem) => ({ theorem, file: 'Theorems' }),
+  ),
+  ...['consistent', 'consistent_RATE', 'consistent_SEP'].map((theorem) => ({ theorem, file: 'Model' })),
+  ...Object.values(provedInCoq).flatMap(({ file, theorems }) =>
+    theorems.map((theorem) => ({ theorem, file })),
+  ),
 ];
 
-/** Reads them all: from sources, from dist, and where the package is installed, under whatever name. */
-export function readTheory(): readonly CoqFile[] {
+/** Where a file of `proofs-checks/coq` is: from sources, from dist, and where the package is installed, under whatever name. */
+export function sourcePath(...names: readonly string[]): string {
   const above = ['../..', '../../..'].map((up) => join(import.meta.dirname, up));
   const root = above.find((folder) => existsSync(join(folder, 'package.json'))) ?? '.';
-  return [...statedIn, ...provenIn].map((name) => ({
-    name,
-    text: readFileSync(join(root, 'proofs-checks/coq/theory', `${name}.v`), 'utf8'),
-  }));
+  return join(root, 'proofs-checks/coq', ...names);
 }
 
-/** Asks Coq what each theorem assumes. */
-export const auditFile: CoqFile = {
-  name: 'Audit',
-  text: [
-    `From Auxopt Require Import Model ${[...new Set(Object.values(provedInCoq).map(({ file }) => file))].join(' ')}.`,
-    ...finalTheorems.map((name) => `Print Assumptions ${name}.`),
-    '',
-  ].join('\n'),
-};
-
-/** The axioms by which Coq's standard library makes the real numbers. */
-export const allowedAxioms: readonly string[] = [
-  'ClassicalDedekindReals.sig_forall_dec',
-  'ClassicalDedekindReals.sig_not_dec',
-  'FunctionalExtensionality.functional_extensionality_dep',
-];
-
-/** The axioms in what `Print Assumptions` printed, sorted. */
-export function axiomsIn(output: string): readonly string[] {
-  const blocks = output.split(/^Axioms:$/m).slice(1);
-  const names = blocks.flatMap((block) =>
-    [...block.matchAll(/^([A-Za-z][\w.']*)\s*(?=:|$)/gm)].map(([, name = '']) => name),
-  );
-  return [...new Set(names)].sort();
+/** Reads them all. */
+export function readTheory(): readonly CoqFile[] {
+  return [...statedIn, ...provenIn].map((name) => ({
+    name,
+    text: readFileSync(sourcePath('theory', `${name}.v`), 'utf8'),
+  }));
 }
 
 /** A `_CoqProject`, for editors and `coq_makefile`. */

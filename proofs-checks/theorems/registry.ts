@@ -1,4 +1,5 @@
 /** The derivations: the only lists to extend when one is added. */
+import '../lemmas/registry.js'; // first, so that the order of the steps does not depend on who imports this
 import { createDerivation } from '../derivation/build.js';
 import type { Derivation } from '../derivation/schema.js';
 import { correlationSteps } from './corr.js';

@@ -61,6 +61,7 @@ export {
   separateRuns,
   type Separation,
   type SeparationQuestion,
+  type SeparationStart,
 } from './separate.js';
 export { ratioOf } from './ratio-arithmetic.js';
 export { stabilityMargin, type StabilityMargin } from './stability-margin.js';

@@ -20,7 +20,7 @@ import { ratioField, type Ratio } from '../exact/index.js';
 import type { AdviceConstants } from './constant.js';
 import type { ResolvedProblem } from '../problems/index.js';
 import type { BoundedDescription, TheoryRun } from '../theorems/index.js';
-import type { Plan } from './plan.js';
+import type { Plan, PlannedStart } from './plan.js';
 import { largestFactor } from '../theorems/separation/largest-factor.js';
 import {
   addRatios,
@@ -33,16 +33,30 @@ import {
   zeroRatio,
 } from './ratio-arithmetic.js';
 
-/** The constants of the class, K and T; SGD takes T target gradients too. */
-export interface SeparationQuestion {
+/** A start of AuxMOM: the target gradients that it takes, and what it leaves of e₀. */
+export type SeparationStart =
+  /** m⁰ = 0 takes none, and e₀ = ‖∇D(x⁰)‖². */
+  | { readonly kind: 'zero'; readonly correctionError: Ratio }
+  /** The mean of B draws: B of them, and e₀ = σ_D²/B. */
+  | { readonly kind: 'batch'; readonly size: number }
+  /** m⁰ = ∇D(x⁰) takes as many as it is said to, such as all rows; e₀ = 0. */
+  | { readonly kind: 'exact'; readonly targetGradientCount: number }
+  /** m¹ = g_D(x⁰, ξ¹) takes none; σ_D² stands for e₀, (14/13)σ_D² where ∇D need not be affine. */
+  | { readonly kind: 'first-snapshot' };
+
+/** The constants of the class, K, T and the start; SGD takes as many target gradients as T rounds and the start. */
+export interface SeparationQuestion extends SeparationClass {
+  readonly start: SeparationStart;
+}
+
+/** The constants of the class, K and T. */
+interface SeparationClass {
   /** L > 0. */
   readonly smoothness: Ratio;
   /** δ; > 0 where there is noise: a larger δ is a δ too. */
   readonly hessianSimilarity: Ratio;
   readonly localStepCount: number;
   readonly roundCount: number;
-  /** The target gradients that SGD takes; T where it is left out. */
-  readonly targetGradientCount?: number;
   /** F₀ > 0. It does not matter without noise. */
   readonly suboptimality: Ratio;
   /** σ_f². */
@@ -51,8 +65,6 @@ export interface SeparationQuestion {
   readonly snapshotVariance: Ratio;
   /** σ_h². */
   readonly localVariance: Ratio;
-  /** e₀ of the start, 0 for m⁰ = ∇D(x⁰); without noise it does not matter. */
-  readonly startError: Ratio;
   /** Whether ∇D is affine, as for all quadratics. Without noise it does not matter. */
   readonly affineDifference: boolean;
 }
@@ -68,12 +80,48 @@ export interface Separation {
   readonly everyIterateFactor?: Ratio;
   /** By no larger factor is AuxMOM better for any parameters: SGD-1 over LOW-MOM, rounded up to four digits. */
   readonly atMost: Ratio;
+  /** The target gradients that either method takes, those of the start among them. */
+  readonly targetGradientCount: number;
 }
 
 /** Answers the question by exact comparisons. */
 export function separate(question: SeparationQuestion): Separation {
-  const input = inputOf(question);
-  const ofSgd = { ...input, roundCount: wholeRatio(question.targetGradientCount ?? question.roundCount) };
+  const { start, roundCount } = question;
+  const taken = start.kind === 'batch' ? start.size : start.kind === 'exact' ? start.targetGradientCount : 0;
+  return compareWithSgd(question, startErrorOf(question), roundCount + taken);
+}
+
+/** What stands for e₀ in the rate, by its own theorem. */
+function startErrorOf({ start, snapshotVariance, affineDifference, ...question }: SeparationQuestion): Ratio {
+  const constants = {
+    ...question,
+    snapshotVariance,
+    firstSnapshotVariance: snapshotVariance,
+    correctionError: start.kind === 'zero' ? start.correctionError : zeroRatio,
+  };
+  const parameters = {
+    stepSize: oneRatio,
+    momentumWeight: oneRatio,
+    localStepCount: question.localStepCount,
+    roundCount: question.roundCount,
+  };
+  const { initialError } = affineDifference ? rateMom : rateMomG;
+  return ratioOf(initialError(ratioField, parameters, start, constants));
+}
+
+/** The comparison, for a start whose e₀ and cost are known. */
+function compareWithSgd(
+  question: SeparationClass,
+  startError: Ratio,
+  targetGradientCount: number,
+): Separation {
+  const input = {
+    ...question,
+    startError,
+    localStepCount: wholeRatio(question.localStepCount),
+    roundCount: wholeRatio(question.roundCount),
+  };
+  const ofSgd = { ...input, roundCount: wholeRatio(targetGradientCount) };
   const isNoisy = [question.targetVariance, question.snapshotVariance, question.localVariance].some(
     ({ numerator }) => numerator > 0n,
   );
@@ -97,22 +145,18 @@ export function separate(question: SeparationQuestion): Separation {
   const found = {
     factor,
     atMost,
+    targetGradientCount,
     ...(!isNoisy && { everyIterateFactor: provenBelow(sgdIterateFloor(ratioField, ofSgd)) }),
   };
-  if (compareRatios(factor, oneRatio) > 0)
-    return { verdict: 'better', theorems: [isNoisy ? 'SEP-NOISE' : 'SEP-DET'], ...found };
-  const isHopeless = compareRatios(atMost, oneRatio) <= 0;
-  return isHopeless
+  const floors = ['LOW-SGD', ...(isNoisy ? [] : (['LOW-SGD-ITERATES'] as const))] as const;
+  const rate = isNoisy ? (question.affineDifference ? 'RATE-MOM' : 'RATE-MOM-G') : 'RATE-DET';
+  // SEP-* are for T rounds and T gradients of SGD, and SEP-NOISE for an affine difference; what they rest on is not.
+  const isStated = targetGradientCount === question.roundCount && rate !== 'RATE-MOM-G';
+  const asked: readonly TheoremId[] = isStated ? [isNoisy ? 'SEP-NOISE' : 'SEP-DET'] : [rate, ...floors];
+  if (compareRatios(factor, oneRatio) > 0) return { verdict: 'better', theorems: asked, ...found };
+  return compareRatios(atMost, oneRatio) <= 0
     ? { verdict: 'not-better', theorems: ['LOW-MOM', 'SGD-1'], ...found }
-    : { verdict: 'open', theorems: [isNoisy ? 'SEP-NOISE' : 'SEP-DET', 'LOW-MOM', 'SGD-1'], ...found };
-}
-
-function inputOf(question: SeparationQuestion): SeparationInput<Ratio> {
-  return {
-    ...question,
-    localStepCount: wholeRatio(question.localStepCount),
-    roundCount: wholeRatio(question.roundCount),
-  };
+    : { verdict: 'open', theorems: [...asked, 'LOW-MOM', 'SGD-1'], ...found };
 }
 
 /**
@@ -142,14 +186,8 @@ export function separatePlan(
     hessianSimilarity.numerator === 0n
   )
     return undefined;
-  const batchSize = start.kind === 'batch' ? start.size : 0;
-  const startError =
-    start.kind === 'batch'
-      ? divideRatios(snapshotVariance, wholeRatio(batchSize))
-      : start.kind === 'first-snapshot'
-        ? multiplyRatios(wholeRatio(affineDifference ? 1 : 2), snapshotVariance)
-        : correctionError?.upper;
-  if (startError === undefined) return undefined;
+  const planned = startOf(start, correctionError?.upper);
+  if (planned === undefined) return undefined;
   const { localStepCount, roundCount } = parameters;
   return separate({
     smoothness,
@@ -158,12 +196,17 @@ export function separatePlan(
     targetVariance,
     snapshotVariance,
     localVariance,
-    startError,
     affineDifference,
     localStepCount,
     roundCount,
-    targetGradientCount: roundCount + batchSize,
+    start: planned,
   });
+}
+
+/** Undefined for m⁰ = 0 where ∇D(x⁰) has no upper end. */
+function startOf(start: PlannedStart, correctionError: Ratio | undefined): SeparationStart | undefined {
+  if (start.kind === 'batch' || start.kind === 'first-snapshot') return start;
+  return correctionError && { kind: 'zero', correctionError };
 }
 
 /**
@@ -188,24 +231,23 @@ export function separateRuns(
     hessianSimilarity: hessianSimilarity.upper,
     suboptimality: optimum.suboptimality,
   });
-  return separate({
+  const question = {
     smoothness: smoothness.upper,
     hessianSimilarity: hessianSimilarity.upper,
     suboptimality: optimum.suboptimality,
     targetVariance: sgd.measurement.targetVariance,
     snapshotVariance,
     localVariance,
-    startError: ratioOf(startError),
     affineDifference: true,
     localStepCount,
     roundCount,
-    targetGradientCount: sgd.parameters.roundCount,
-  });
+  };
+  return compareWithSgd(question, ratioOf(startError), sgd.parameters.roundCount);
 }
 
 /** SGD's guarantee over AuxMOM's greatest floor. */
 function greatestFactor(
-  { affineDifference, smoothness, hessianSimilarity }: SeparationQuestion,
+  { affineDifference, smoothness, hessianSimilarity }: SeparationClass,
   input: SeparationInput<Ratio>,
   guarantee: Guarantee<Ratio>,
   isNoisy: boolean,

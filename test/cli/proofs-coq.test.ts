@@ -15,26 +15,35 @@ afterAll(() => {
 const run = (args: readonly string[]) =>
   spawnSync(process.execPath, args, { env: { ...process.env, PATH: '' }, encoding: 'utf8' });
 
-describe('auxopt proofs --export coq --coq, without coqc', { tags: 'long' }, () => {
+it(
+  'auxopt proofs --coq without coqc is an error, and says so before it checks anything',
+  { tags: 'long' },
+  () => {
+    const { status, stdout, stderr } = run([main, 'proofs', '--coq', '--json']);
+    expect({ status, stdout }).toEqual({ status: 2, stdout: '' });
+    expect(stderr).toContain(
+      '--coq: there is no coqc, so Coq cannot check anything now; expected coqc and coqchk',
+    );
+  },
+);
+
+describe('auxopt proofs --export coq, without coqc', { tags: 'long' }, () => {
   let printed = '';
 
   beforeAll(() => {
-    const { status, stdout, stderr } = run([
-      main,
-      'proofs',
-      '--export',
-      'coq',
-      '--out',
-      folder,
-      '--coq',
-      '--json',
-    ]);
+    const { status, stdout, stderr } = run([main, 'proofs', '--export', 'coq', '--out', folder, '--json']);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     printed = stdout;
   });
 
-  it('leaves Coq out of the report', () => {
-    expect(JSON.parse(printed)).not.toHaveProperty('coq');
+  it('says that Coq did not check anything now', () => {
+    const { theorems, coq } = JSON.parse(printed) as {
+      theorems: { id: string; verdict: string }[];
+      coq?: unknown;
+    };
+    expect(coq).toBeUndefined();
+    const recorded = theorems.filter(({ verdict }) => verdict === 'recorded').map(({ id }) => id);
+    expect(recorded.sort()).toEqual(Object.keys(provedInCoq).sort());
   });
 
   it('writes every file that its _CoqProject lists', () => {

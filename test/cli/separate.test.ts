@@ -9,6 +9,7 @@ interface SeparationDocument {
   readonly factor: string;
   readonly everyIterateFactor: string | null;
   readonly atMost: string;
+  readonly targetGradientCount: number;
 }
 
 const plain = (similarity: string, steps: number, rounds = 20): readonly string[] => [
@@ -35,6 +36,9 @@ const noisy = (...more: readonly string[]): readonly string[] => [
   ...more, // prettier-ignore
 ];
 
+/** The exact start, as if it cost nothing. */
+const free = ['--start', 'exact', '--start-gradients', '0'];
+
 function ask(args: readonly string[]): SeparationDocument {
   const { code, stdout, stderr } = auxopt([...args, '--json']);
   expect([code, stderr]).toEqual([0, '']);
@@ -45,10 +49,12 @@ describe('auxopt separate', () => {
   it('says that AuxMOM is provably better, by how much, and by which theorem', () => {
     // 1/24 + (5/7)/20 = 13/168
     const found = ask(plain('0.05', 24));
-    expect(found).toMatchObject({ format: 'auxopt-separate/1', verdict: 'better', theorems: ['SEP-DET'] });
+    expect(found).toMatchObject({ format: 'auxopt-separate/2', verdict: 'better', theorems: ['SEP-DET'] });
     expect(found.factor).toBe('12.92');
     expect(found.everyIterateFactor).toBe('3.356'); // 20/77 of it
-    expect(auxopt(plain('0.05', 24)).stdout).toContain('Provably better (SEP-DET)');
+    expect(auxopt(plain('0.05', 24)).stdout).toContain(
+      'Provably better (SEP-DET). Against every iterate of SGD the factor is at least 3.356. ',
+    );
   });
 
   it('says that it is provably not, whatever the parameters', () => {
@@ -70,18 +76,37 @@ describe('auxopt separate', () => {
   it('promises more for more correlated noise, and nothing for little', () => {
     const factor = (correlation: string): number =>
       Number(
-        ask(noisy('--suboptimality', '1', '--variance-target', '1', '--correlation', correlation)).factor,
+        ask(noisy('--suboptimality', '1', '--variance-target', '1', '--correlation', correlation, ...free))
+          .factor,
       );
     expect(factor('0.99')).toBeGreaterThan(factor('0.9'));
     expect(factor('0.9')).toBeGreaterThan(1);
     expect(factor('-1')).toBeLessThan(1);
   });
 
-  it('promises less where the difference need not be affine, and where the start is in error', () => {
+  it('promises less where the difference need not be affine, by the theorems for that, with (14/13)σ_D² for e₀', () => {
     const given = ['--suboptimality', '1', '--variance-target', '1', '--variance-difference', '0.02'];
-    const factor = (...more: readonly string[]): number => Number(ask(noisy(...given, ...more)).factor);
-    expect(factor('--any-difference')).toBeLessThan(factor());
-    expect(factor('--start-error', '1')).toBeLessThan(factor());
+    const any = ask(noisy(...given, '--any-difference', ...free));
+    expect(any.theorems).toEqual(['RATE-MOM-G', 'LOW-SGD']);
+    expect(Number(any.factor)).toBeLessThan(Number(ask(noisy(...given, ...free)).factor));
+    // P = F₀ + (14/13)σ_D²/(8δ), as if e₀ = (14/13)·0.02 = 7/325 were given
+    const zero = ['--start', 'zero', '--start-error', '7/325'];
+    const first = ask(noisy(...given, '--any-difference', '--start', 'first-snapshot'));
+    expect(first.factor).toBe(ask(noisy(...given, '--any-difference', ...zero)).factor);
+  });
+
+  it('charges what a start costs: SGD takes as many target gradients', () => {
+    const given = ['--suboptimality', '1', '--variance-target', '0.1', '--variance-difference', '0.0001'];
+    const at = (...start: readonly string[]): SeparationDocument =>
+      ask([...plain('0.01', 100, 10), ...given, ...start]);
+    const batch = at('--start', 'batch', '--start-gradients', '1000');
+    expect(batch).toMatchObject({ verdict: 'open', targetGradientCount: 1010 });
+    expect(at(...free)).toMatchObject({ verdict: 'better', targetGradientCount: 10 });
+    expect(at('--start', 'exact', '--start-gradients', '1000')).toMatchObject({ targetGradientCount: 1010 });
+    expect(at()).toMatchObject({ targetGradientCount: 10 });
+    // e₀ = σ_D²/B
+    const left = at('--start', 'zero', '--start-error', '0.0000001');
+    expect(Number(left.factor)).toBeGreaterThan(Number(batch.factor));
   });
 
   it.each([
@@ -93,6 +118,16 @@ describe('auxopt separate', () => {
       /δ: it is 0, and there is noise/,
     ],
     [plain('0.05', 0), /whole number ≥ 1/],
+    [
+      [...plain('0.05', 24), '--start', 'batch'],
+      /what the start batch costs is not given; expected --start-gradients/,
+    ],
+    [[...plain('0.05', 24), '--start', 'batch', '--start-gradients', '0'], /a batch of 0 gradients is none/],
+    [
+      [...plain('0.05', 24), '--start-error', '1'],
+      /--start-error: it says nothing of the start first-snapshot/,
+    ],
+    [noisy('--suboptimality', '1', '--variance-target', '1', '--start', 'zero'), /expected --start-error/],
   ])('refuses %j', (args, message) => {
     const { code, stderr } = auxopt(args);
     expect(code).toBe(2);

@@ -17,6 +17,24 @@ const separation = {
 /** What must be refused of LOW-*, SEP-* and RATE-DET. */
 export const lowerChanges: readonly TextChange[] = [
   {
+    name: 'L-smooth with twice the curvature',
+    file: 'Classes',
+    from: '<= c / 2 * norm2 v)',
+    to: '<= c * norm2 v)',
+    then: ['Classes'],
+    lemma: 'smooth_A1',
+    reason: noWitness,
+  },
+  {
+    name: 'the models: a larger factor than the numbers give',
+    file: 'Consistency',
+    from: '<= 1 / (4 * c)',
+    to: '<= 1 / (5 * c)',
+    then: ['Consistency', 'Model'],
+    lemma: 'consistent_SEP',
+    reason: noWitness,
+  },
+  {
     name: 'RATE-DET: four for five sevenths in the step size',
     file: 'Statements',
     from: '/ eta = L + 5 / 7',

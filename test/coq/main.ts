@@ -1,7 +1,10 @@
-/** `npm run proofs:coq`: everything checked by coqc, and that it refuses what is changed. */
+/** `npm run proofs:coq`: everything checked by coqc, and that it refuses what is changed; with `--record` that is put on record. */
+import { writeFileSync } from 'node:fs';
 import { createDerivations } from '../../proofs-checks/theorems/registry.js';
 import { checkWithCoq, round, type CoqReport } from '../../proofs-checks/coq/check.js';
 import { mutantsOf, tryMutants, type Control } from './controls.js';
+import { hashOf, hashOfGenerated, type CoqRecord } from '../../proofs-checks/coq/record.js';
+import { sourcePath } from '../../proofs-checks/coq/theory.js';
 import type { Compilation } from '../../proofs-checks/coq/coqc.js';
 
 /** The status where there is no coqc: .ci/run lists the check as absent. */
@@ -32,7 +35,7 @@ function printSummary({
   files,
   theorems,
   assumptions,
-  unexpected,
+  refusals,
   controls,
 }: WholeReport): void {
   const refused = controls.filter((one) => one.refused).length;
@@ -42,7 +45,7 @@ function printSummary({
       `Coq ${coq}: ${files.length} files, ${Math.round(seconds)} s of CPU.`,
       checked ? `Proved: ${theorems.join(', ')}.` : 'NOT PROVED.',
       `Axioms: ${assumptions.join(', ')}.`,
-      ...(unexpected.length === 0 ? [] : [`NOT ALLOWED: ${unexpected.join(', ')}.`]),
+      ...refusals.map((why) => `REFUSED: ${why}`),
       `Negative controls: ${refused} of ${controls.length} refused where and why they should be.`,
       '',
     ].join('\n'),
@@ -55,6 +58,7 @@ function holdsInCoq({ checked, controls }: WholeReport): boolean {
 }
 
 const json = process.argv.includes('--json');
+const record = process.argv.includes('--record');
 const derivations = createDerivations();
 const controls: Control[] = [];
 const answer = await checkWithCoq(derivations, {
@@ -69,7 +73,7 @@ const answer = await checkWithCoq(derivations, {
 if (answer === undefined) {
   process.stdout.write(
     json
-      ? `${JSON.stringify({ format: 'auxopt-coq/1', coq: null })}\n`
+      ? `${JSON.stringify({ format: 'auxopt-coq/2', coq: null })}\n`
       : 'absent: coqc (apt-get install coq)\n',
   );
   process.exitCode = absent;
@@ -79,4 +83,14 @@ if (answer === undefined) {
   if (json) process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   else printSummary(report);
   process.exitCode = holdsInCoq(report) ? 0 : 1;
+  if (record && holdsInCoq(report)) {
+    const done: CoqRecord = {
+      format: 'auxopt-coq-record/1',
+      hash: hashOf(derivations),
+      generated: hashOfGenerated(derivations),
+      date: new Date().toISOString().slice(0, 10),
+      coq: answer.coq,
+    };
+    writeFileSync(sourcePath('record.json'), `${JSON.stringify(done, null, 2)}\n`);
+  }
 }

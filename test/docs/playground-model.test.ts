@@ -207,7 +207,7 @@ describe('the provable region', () => {
       // 2(1 − 0.9)σ_f², which is also σ_D² of this setting
       snapshotVariance: description.snapshotVariance,
       localVariance: zero,
-      startError: zero,
+      start: { kind: 'exact', targetGradientCount: 0 },
       affineDifference: true,
     });
     const { noisy } = at(start) ?? {};

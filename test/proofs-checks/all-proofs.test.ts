@@ -10,7 +10,8 @@ import {
   trustedRules,
   type Derivation,
 } from '../../proofs-checks/index.js';
-import { auditFile, finalTheorems, provedInCoq, readTheory } from '../../proofs-checks/coq/theory.js';
+import { describeStanding, standingOf } from '../../proofs-checks/coq/record.js';
+import { provedInCoq } from '../../proofs-checks/coq/theory.js';
 import { certificatesOf } from '../../proofs-checks/derivation/build.js';
 import { lemmas } from '../../proofs-checks/lemmas/registry.js';
 import { premisesOf } from '../../proofs-checks/theorems/link.js';
@@ -26,7 +27,7 @@ describe('checkProofs', () => {
     );
   });
 
-  it('proves the rates, the lower bounds, the comparisons, CORR, STAB and NAIVE', () => {
+  it('proves the rates now; what rests on Coq is on record, and not proved now', () => {
     const verdicts = Object.fromEntries(report.theorems.map(({ id, verdict }) => [id, verdict]));
     expect(verdicts).toEqual({
       'MOM-1': 'proved',
@@ -38,15 +39,15 @@ describe('checkProofs', () => {
       'RATE-MOM': 'proved',
       'RATE-MOM-G': 'proved',
       'RATE-MVR': 'proved',
-      'LOW-SGD': 'proved',
-      'LOW-SGD-ITERATES': 'proved',
-      'LOW-MOM': 'proved',
-      'SEP-DET': 'proved',
-      'SEP-NOISE': 'proved',
-      'SEP-CORR': 'proved',
-      CORR: 'proved',
-      STAB: 'proved',
-      NAIVE: 'proved',
+      'LOW-SGD': 'recorded',
+      'LOW-SGD-ITERATES': 'recorded',
+      'LOW-MOM': 'recorded',
+      'SEP-DET': 'recorded',
+      'SEP-NOISE': 'recorded',
+      'SEP-CORR': 'recorded',
+      CORR: 'recorded',
+      STAB: 'recorded',
+      NAIVE: 'recorded',
     });
     for (const { gaps } of report.theorems) expect(gaps).toBeUndefined();
   });
@@ -56,26 +57,45 @@ describe('checkProofs', () => {
     const broken = documents.map((document) => ({ ...document, steps: document.steps.slice(1) }));
     for (const { lemmas: known, theorems } of [nothing, reportProofs(checkDocuments(broken))]) {
       expect(known.map(({ verdict }) => verdict)).toEqual(Array.from({ length: 7 }, () => 'not proved'));
-      const proven = theorems.filter(({ verdict }) => verdict === 'proved').map(({ id }) => id);
-      // which are proved in Coq, and have no document
-      expect(proven).toEqual(['LOW-SGD', 'LOW-SGD-ITERATES', 'LOW-MOM', 'SEP-NOISE', 'SEP-CORR', 'STAB']);
+      expect(theorems.map(({ verdict }) => verdict)).toEqual(theorems.map(() => 'not proved'));
       expect(theorems.find(({ id }) => id === 'MOM-1')?.gaps?.[0]).toMatch(
         /no derivation|nothing before this/,
       );
     }
   });
 
-  it('says which theorems of Coq a verdict rests on, and Coq is asked what each of them assumes', () => {
-    const files = new Map(readTheory().map(({ name, text }) => [name, text]));
-    for (const [id, { file, theorems }] of Object.entries(provedInCoq)) {
-      const method = report.theorems.find((theorem) => theorem.id === id)?.method;
-      expect(method).toContain(`Coq (${file}.v: ${theorems.join(', ')})`);
-      expect(auditFile.text.split('\n')[0]).toMatch(new RegExp(`\\b${file}\\b`));
-      for (const name of theorems) {
-        expect(files.get(file)).toMatch(new RegExp(`^Theorem ${name}\\b`, 'm'));
-        expect(auditFile.text).toContain(`Print Assumptions ${name}.`);
-        expect(finalTheorems).toContain(name);
+  it('says who proves each theorem and when, and which theorems of Coq', () => {
+    for (const { id, method, checks } of report.theorems) {
+      const inCoq = Object.entries(provedInCoq).find(([name]) => name === id)?.[1];
+      expect(checks.some(({ by }) => by === 'Coq')).toBe(inCoq !== undefined);
+      if (inCoq === undefined) expect(method).toMatch(/^kernel: proved now: /);
+      else {
+        const { file, theorems } = inCoq;
+        expect(method).toContain(
+          `${describeStanding(standingOf(documents))} (${file}.v: ${theorems.join(', ')})`,
+        );
+        expect(method).toMatch(
+          /^Coq: checked for these files \([0-9a-f]{12}\) on \d{4}-\d\d-\d\d by [\d.]+, not now /,
+        );
       }
+    }
+  });
+
+  it('says that Coq proves now what it was asked now, and nothing where it refuses', () => {
+    const hash = 'f'.repeat(64);
+    const now = reportProofs(proofs, { kind: 'now', hash, version: '8.20.1' }).theorems;
+    expect(new Set(now.map(({ verdict }) => verdict))).toEqual(new Set(['proved']));
+    expect(now.find(({ id }) => id === 'SEP-DET')?.method).toMatch(
+      /^Coq: proved now .*; kernel: proved now: /,
+    );
+    for (const standing of [
+      { kind: 'refused', hash, refusals: ['Stab.v: refused'] },
+      { kind: 'unchecked', hash },
+    ] as const) {
+      const { theorems } = reportProofs(proofs, standing);
+      const unproved = theorems.filter(({ verdict }) => verdict === 'not proved');
+      expect(unproved.map(({ id }) => id).sort()).toEqual(Object.keys(provedInCoq).sort());
+      for (const { gaps } of unproved) expect(gaps).toEqual([describeStanding(standing)]);
     }
   });
 
@@ -94,7 +114,7 @@ describe('checkProofs', () => {
 describe('checkAllProofs', () => {
   it('proves the same, and lets no mutant survive', { tags: 'long' }, () => {
     const all = checkAllProofs();
-    expect(all).toMatchObject({ format: 'auxopt-proofs/2', trustedRules, ...report });
+    expect(all).toMatchObject({ format: 'auxopt-proofs/3', trustedRules, ...report });
     expect(all.survivors).toEqual([]);
     expect(all.mutants.survived).toBe(0);
     expect(all.mutants.certificates).toBeGreaterThan(5000);

@@ -3,15 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { allFiles } from '../../proofs-checks/coq/check.js';
 import { needsOf } from '../../proofs-checks/coq/coqc.js';
 import { exportToCoq, isExported } from '../../proofs-checks/coq/export.js';
+import { cheatingFiles } from '../coq/cheats.js';
 import { stepMutants } from '../coq/step-mutants.js';
 import { fileMutant, theoryMutants } from '../coq/text-mutants.js';
-import {
-  allowedAxioms,
-  axiomsIn,
-  coqProject,
-  finalTheorems,
-  statedIn,
-} from '../../proofs-checks/coq/theory.js';
+import { allowedAxioms, auditFile, readAssumptions, readSummary } from '../../proofs-checks/coq/audit.js';
+import { hashOf, hashOfGenerated, readRecord, standingOf } from '../../proofs-checks/coq/record.js';
+import { claims, coqProject, readTheory, statedIn } from '../../proofs-checks/coq/theory.js';
 import type { Derivation, Scalar } from '../../proofs-checks/derivation/schema.js';
 import { createDerivations } from '../../proofs-checks/theorems/registry.js';
 
@@ -104,6 +101,29 @@ describe('the exported steps', () => {
   });
 });
 
+describe('the names and titles of a document', () => {
+  const named = (name: string): Derivation => {
+    const derivation = derivationOf(['norm2', ['vector', 'x', 't']]);
+    return { ...derivation, id: name, steps: derivation.steps.map((step) => ({ ...step, name })) };
+  };
+
+  it('may not become one name in Coq', () => {
+    expect(() => exportToCoq([named('a square'), named('a-square')])).toThrow(
+      'two things are called step_a_square_numbers in Coq',
+    );
+  });
+
+  it('end no comment, and start neither one nor a string', () => {
+    const title = '*) Axiom cheat : False. (* "';
+    const statement: Scalar = ['norm2', ['vector', 'x', 't']];
+    const hypotheses = [{ assumption: 'A1', name: 'h', title, statement }];
+    const [{ text } = { text: '' }] = exportToCoq([
+      derivationOf(['norm2', ['vector', 'x', 't']], { hypotheses }),
+    ]);
+    expect(text).toContain('(** ∗) Axiom cheat : False. (∗ ″ *)');
+  });
+});
+
 describe('the files', () => {
   it('admit nothing and assume nothing of their own', () => {
     for (const { name, text } of files.values()) {
@@ -137,9 +157,19 @@ describe('the files', () => {
     }
   });
 
-  it('prove every final theorem', () => {
-    const text = [...files.values()].map((file) => file.text).join('\n');
-    for (const name of finalTheorems) expect(text).toMatch(new RegExp(`^Theorem ${name}\\b`, 'm'));
+  it('prove every claim, and the audit asks for each of them in full', () => {
+    const claimed = [...(files.get('Claims')?.text ?? '').matchAll(/^Definition (\w+) : Prop := /gm)].map(
+      ([, name]) => name,
+    );
+    expect(claims.map(({ theorem }) => theorem).sort()).toEqual(claimed.sort());
+    const asked = auditFile(claims).text;
+    for (const { theorem, file } of claims) {
+      expect(files.get(file)?.text).toMatch(new RegExp(`^Theorem ${theorem}\\b`, 'm'));
+      expect(asked).toContain(
+        `\nDefinition ${theorem} : Auxopt.Claims.${theorem} := @Auxopt.${file}.${theorem}.\n`,
+      );
+    }
+    expect(asked).not.toContain('Import');
   });
 
   it('are listed in _CoqProject', () => {
@@ -148,21 +178,80 @@ describe('the files', () => {
 });
 
 describe('what Print Assumptions prints', () => {
-  const printed = [
-    'Axioms:',
-    'ClassicalDedekindReals.sig_forall_dec :',
-    '  forall P : nat -> Prop,',
-    '  (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n} + {forall n : nat, P n}',
-    'cheat : forall A : Prop, A',
-    'Closed under the global context',
-  ].join('\n');
+  const [sigForall = ''] = allowedAxioms;
+  const allowed = `${sigForall} :\n  forall P : nat -> Prop,\n  (forall n : nat, {P n} + {~ P n}) -> {n : nat | ~ P n}`;
 
-  it('is read as the names of the axioms', () => {
-    expect(axiomsIn(printed)).toEqual(['ClassicalDedekindReals.sig_forall_dec', 'cheat']);
+  it('is read line by line', () => {
+    expect(readAssumptions('Closed under the global context\n')).toEqual({ axioms: [], refusals: [] });
+    expect(readAssumptions(`Axioms:\n${allowed}\n`)).toEqual({ axioms: [sigForall], refusals: [] });
   });
 
-  it('allows no axiom but those of the real numbers', () => {
-    expect(axiomsIn(printed).filter((name) => !allowedAxioms.includes(name))).toEqual(['cheat']);
+  it.each([
+    'cheat : forall A : Prop, A',
+    'ξ : False',
+    `Evil.${sigForall} : False`,
+    `${sigForall}x : False`,
+    'loop is assumed to be guarded.',
+    'bad is assumed to be positive.',
+    'cheat relies on an unsafe hierarchy.',
+    'Section Variables:',
+    '',
+  ])('is refused for the line %j', (line) => {
+    const { refusals } = readAssumptions(`Axioms:\n${allowed}\n${line}\n${allowed}`);
+    expect(refusals).toEqual([`Print Assumptions: ${line}`]);
+  });
+
+  it.each(['', 'Warning: something', 'Axioms: none'])('is refused as a whole: %j', (output) => {
+    expect(readAssumptions(output).refusals).toHaveLength(1);
+  });
+});
+
+describe('the summary of coqchk', () => {
+  const unsafe = [
+    'Constants/Inductives relying on type-in-type',
+    'Constants/Inductives relying on unsafe (co)fixpoints',
+    'Inductives whose positivity is assumed',
+  ];
+  const summary = (axioms: string, change = (line: string): string => line): string =>
+    ['', 'CONTEXT SUMMARY', '===============', '', '* Theory: Set is predicative', '  ', '* Theory: Rewrite rules are not allowed', '  ', `* Axioms:${axioms}`, ...unsafe.map((what) => change(`* ${what}: <none>`))].join('\n'); // prettier-ignore
+
+  it('may name the standard library alone', () => {
+    expect(readSummary(summary(' <none>'))).toEqual([]);
+    expect(readSummary(summary('\n    Coq.Logic.Classical_Prop.classic'))).toEqual([]);
+  });
+
+  it('is refused where it names anything else, or is another', () => {
+    expect(readSummary(summary('\n    Auxopt.M.cheat'))).toEqual(['coqchk: Auxopt.M.cheat']);
+    expect(readSummary(summary(' <none>').replace('Set is predicative', 'Set is impredicative'))).toEqual([
+      'coqchk: * Theory: Set is impredicative',
+    ]);
+    for (const what of unsafe) {
+      const named = summary(' <none>', (line) => (line.includes(what) ? `* ${what}:\n    Auxopt.M.x` : line));
+      expect(readSummary(named)).toEqual([`coqchk: * ${what}:`, 'coqchk: Auxopt.M.x']);
+      const silent = summary(' <none>', (line) => (line.includes(what) ? '' : line));
+      expect(readSummary(silent)).toEqual([`coqchk does not say: ${what}`]);
+    }
+    expect(readSummary('Fatal Error: Missing module')).toEqual(['coqchk: Fatal Error: Missing module']);
+  });
+});
+
+describe('the record', () => {
+  it('is of these files: npm run proofs:coq -- --record renews it', () => {
+    expect(readRecord()).toMatchObject({
+      hash: hashOf(derivations),
+      generated: hashOfGenerated(derivations),
+    });
+  });
+
+  it('says nothing of other documents, and every .v file is in its hash', () => {
+    expect(standingOf(derivations).kind).toBe('recorded');
+    expect(standingOf([]).kind).toBe('unchecked');
+    expect(standingOf(derivations.slice(1)).kind).toBe('unchecked');
+    const theory = readTheory();
+    for (const changed of theory) {
+      const others = theory.map((file) => (file === changed ? { ...file, text: `${file.text}\n` } : file));
+      expect(hashOf(derivations, others)).not.toBe(hashOf(derivations));
+    }
   });
 });
 
@@ -172,10 +261,17 @@ describe('the negative controls', () => {
     ...exported.map(({ name }) => fileMutant(files, name)),
     ...theoryMutants(files),
   ];
+  const cheats = cheatingFiles.flatMap((one) => one.cheats);
 
   it('are at least twenty, with different names', () => {
     expect(mutants.length).toBeGreaterThanOrEqual(20);
     expect(new Set(mutants.map(({ name }) => name)).size).toBe(mutants.length);
+  });
+
+  it('are at least 37 cheats, in a file that nobody need read', () => {
+    expect(new Set(cheats.map(({ name }) => name)).size).toBe(cheats.length);
+    expect(cheats.length).toBeGreaterThanOrEqual(37);
+    for (const { file } of cheatingFiles) expect(statedIn).not.toContain(file.name);
   });
 
   it('change one file each, and name a lemma in the file that fails', () => {

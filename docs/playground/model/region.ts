@@ -60,7 +60,7 @@ export function regionOf(
     localStepCount: K,
     roundCount: T,
     localVariance: zero,
-    startError: zero,
+    start: { kind: 'exact', targetGradientCount: 0 } as const,
     affineDifference: true,
   };
   const decorrelated = (share: Ratio): Ratio =>

@@ -4,10 +4,12 @@ import {
   createDerivations,
   describeProofs,
   reportProofs,
+  type Derivation,
   type ProofText,
   type TheoremReport,
 } from '../../../proofs-checks/index.js';
 import { provedInCoq } from '../../../proofs-checks/coq/theory.js';
+import { stepLines } from '../../../proofs-checks/print/step-text.js';
 import {
   correlationLatex,
   naiveLatex,
@@ -22,6 +24,7 @@ import {
   type TheoremId,
 } from '../../../spec/theorems/index.js';
 
+import { coqStatement } from './coq-statements.js';
 import { theoremWords } from './theorem-words.js';
 
 const otherStatements: Readonly<Partial<Record<TheoremId, string>>> = {
@@ -51,7 +54,8 @@ const otherPages: Readonly<Partial<Record<TheoremId, string>>> = {
 
 /** Pages by path: theory/theorems/… and theory/lemmas/…. */
 export function theoremPages(): ReadonlyMap<string, string> {
-  const checked = checkDocuments(createDerivations());
+  const documents = createDerivations();
+  const checked = checkDocuments(documents);
   const proofs = new Map(describeProofs(checked).map((proof) => [proof.id, proof]));
   const verdicts = new Map(reportProofs(checked).theorems.map((report) => [report.id, report]));
   const isTheorem = (id: string): id is TheoremId => id in theorems;
@@ -68,6 +72,10 @@ export function theoremPages(): ReadonlyMap<string, string> {
         ...(rate === undefined ? otherStatement(theorem.id) : rateStatement(rate)),
         '## How it is known',
         ...howItIsKnown(report),
+        ...asProved(
+          theorem.id,
+          documents.find(({ id }) => id === theorem.id),
+        ),
         ...proofOf(proofs.get(theorem.id)),
         '',
       ].join('\n\n'),
@@ -184,9 +192,9 @@ const isInCoq = (id: TheoremId): boolean => !(id in provedInCoq);
 
 function howItIsKnown({ id, verdict, method, assumptions }: TheoremReport): readonly string[] {
   const again = !isInCoq(id)
-    ? `\`npm run proofs:coq\` decides again what Coq proves ([the files and what they say](../coq.md))${assumptions === undefined ? '' : ', and `npx auxopt proofs` the rest'}.`
+    ? `\`npx auxopt proofs --coq\` decides it again ([the files and what they say](../coq.md)).`
     : '`npx auxopt proofs` decides it again, and tries mutated certificates.';
-  const known = `**${verdict}** (${method}). ${again}`;
+  const known = `**${verdict}** when this page was made (${method}). ${again}`;
   if (assumptions === undefined) return [known];
   return [
     known,
@@ -197,6 +205,23 @@ function howItIsKnown({ id, verdict, method, assumptions }: TheoremReport): read
           'Coq checks it again, from the same document and a statement that was written by hand: `npm run proofs:coq`, [the files and what they say](../coq.md).',
         ]
       : []),
+  ];
+}
+
+/** The statement as the two checkers have it, one after the other. */
+function asProved(id: TheoremId, document: Derivation | undefined): readonly string[] {
+  const concluded = new Set(document?.conclusions.map(({ step }) => step));
+  const kernel = (document?.steps ?? [])
+    .filter(({ name }) => concluded.has(name))
+    .flatMap((step) => stepLines(step).slice(0, 1))
+    .map(({ words, latex }) => `- ${words}: $${latex}$`);
+  return [
+    '## As it is proved',
+    'In words, from the statement in Coq alone; then that statement; then what the document of the kernel concludes.',
+    ...coqStatement(id),
+    ...(kernel.length === 0
+      ? ['The kernel has no document of it.']
+      : ['In the document of the kernel:', kernel.join('\n')]),
   ];
 }
 

@@ -17,7 +17,7 @@ function largestSimilarity(localStepCount: number, factor: number): number {
       targetVariance: zero,
       snapshotVariance: zero,
       localVariance: zero,
-      startError: zero,
+      start: { kind: 'exact', targetGradientCount: 0 },
       affineDifference: false,
     });
     return ratioField.compare(found.factor, createRatio(BigInt(factor), 1n)) >= 0;
@@ -68,7 +68,7 @@ function leastCorrelation(similarity: Ratio, factor: number): number {
       targetVariance: one,
       snapshotVariance: decorrelation,
       localVariance: zero,
-      startError: zero,
+      start: { kind: 'exact', targetGradientCount: 0 },
       affineDifference: true,
     });
     return ratioField.compare(found.factor, createRatio(BigInt(factor), 1n)) >= 0;

@@ -1,6 +1,5 @@
 (** Huber's function: c p^2/2 where c |p| <= g, and g |p| - g^2/(2 c) elsewhere. Its derivative is c p, kept within [-g, g]. *)
-From Coq Require Import Reals Lra.
-Open Scope R_scope.
+From Auxopt Require Export Line.
 
 Definition clip (g z : R) : R := Rmax (- g) (Rmin g z).
 Definition huber (c g p : R) : R := clip g (c * p) * p - clip g (c * p) ^ 2 / (2 * c).
@@ -33,32 +32,52 @@ Proof.
   pose proof (pow2_ge_0 v). nra.
 Qed.
 
-Lemma huber_smooth L p q : c <= L -> huber c g (p + q) <= huber c g p + clip g (c * p) * q + L / 2 * q ^ 2.
+(** It lies above its tangents, and below parabolas. *)
+Lemma huber_between p q : 0 <= huber c g (p + q) - huber c g p - clip g (c * p) * q <= c / 2 * q ^ 2.
 Proof.
-  intros HL. unfold huber. assert (N := clip_nearest (c * p) (clip g (c * (p + q))) (clip_bounds _)).
+  unfold huber. assert (N := clip_nearest (c * p) (clip g (c * (p + q))) (clip_bounds _)).
+  assert (M := clip_nearest (c * (p + q)) (clip g (c * p)) (clip_bounds _)).
   set (w := clip g (c * (p + q))) in *. set (v := clip g (c * p)) in *.
-  apply Rmult_le_reg_l with (2 * c); [lra |].
-  replace (2 * c * (w * (p + q) - w ^ 2 / (2 * c))) with (2 * c * w * (p + q) - w ^ 2) by (field; lra).
-  replace (2 * c * (v * p - v ^ 2 / (2 * c) + v * q + L / 2 * q ^ 2))
-    with (2 * c * v * (p + q) - v ^ 2 + c * L * q ^ 2) by (field; lra).
-  pose proof (pow2_ge_0 (w - v - c * q)). assert (0 <= c * (L - c) * q ^ 2).
-  { apply Rmult_le_pos; [apply Rmult_le_pos; lra | apply pow2_ge_0]. }
-  nra.
+  assert (E : 2 * c * (w * (p + q) - w ^ 2 / (2 * c) - (v * p - v ^ 2 / (2 * c)) - v * q)
+    = 2 * c * (w - v) * (p + q) - w ^ 2 + v ^ 2) by (field; lra).
+  split; apply Rmult_le_reg_l with (2 * c); try lra; rewrite E.
+  - pose proof (pow2_ge_0 (w - v)). lra.
+  - pose proof (pow2_ge_0 (w - v - c * q)). lra.
 Qed.
 
-(** D = huber (2 d) g - d p^2/2 has a d-Lipschitz derivative. *)
-Lemma huber_difference d p q : 0 <= d ->
-  (clip g (2 * d * p) - d * p - (clip g (2 * d * q) - d * q)) ^ 2 <= d ^ 2 * (p - q) ^ 2.
+Lemma clip_steep p q : (clip g (c * p) - clip g (c * q)) ^ 2 <= c ^ 2 * (p - q) ^ 2.
 Proof.
-  intros Hd.
-  assert (E : forall p q, p <= q ->
-    (clip g (2 * d * p) - d * p - (clip g (2 * d * q) - d * q)) ^ 2 <= d ^ 2 * (p - q) ^ 2).
-  { clear p q. intros p q H. destruct (clip_monotone (2 * d * p) (2 * d * q)) as [M1 M2].
-    { apply Rmult_le_compat_l; lra. }
-    revert M1 M2. generalize (clip g (2 * d * p)) (clip g (2 * d * q)). intros v w M1 M2.
-    assert (0 <= (w - v) * (2 * d * q - 2 * d * p - (w - v))) by (apply Rmult_le_pos; lra). nra. }
-  destruct (Rle_lt_dec p q) as [H | H]; [now apply E |].
-  replace (_ ^ 2) with ((clip g (2 * d * q) - d * q - (clip g (2 * d * p) - d * p)) ^ 2) by ring.
-  replace ((p - q) ^ 2) with ((q - p) ^ 2) by ring. apply E. lra.
+  assert (W : forall p q, p <= q -> (clip g (c * p) - clip g (c * q)) ^ 2 <= c ^ 2 * (p - q) ^ 2).
+  { clear p q. intros p q H. destruct (clip_monotone (c * p) (c * q)) as [M1 M2]; [apply Rmult_le_compat_l; lra |]. nra. }
+  destruct (Rle_lt_dec p q) as [H | H]; [now apply W |].
+  replace (_ ^ 2) with ((clip g (c * q) - clip g (c * p)) ^ 2) by ring.
+  replace ((p - q) ^ 2) with ((q - p) ^ 2) by ring. apply W. lra.
+Qed.
+
+Lemma huber_smooth L : c <= L -> smooth_on_line (huber c g) (fun p => clip g (c * p)) L.
+Proof.
+  intros HL p q. pose proof (pow2_ge_0 q) as Q. pose proof (pow2_ge_0 (p - q)) as Q'.
+  destruct (huber_between p q). pose proof (clip_steep p q). split; [apply Rabs_le; nra |].
+  assert (c ^ 2 * (p - q) ^ 2 <= L ^ 2 * (p - q) ^ 2); [apply Rmult_le_compat_r; nra | lra].
 Qed.
 End Huber.
+
+(** D = huber (2 d) g - d p^2/2 is d-smooth. *)
+Lemma huber_difference d g : 0 < d -> 0 <= g ->
+  smooth_on_line (fun p => huber (2 * d) g p - d / 2 * p ^ 2) (fun p => clip g (2 * d * p) - d * p) d.
+Proof.
+  intros Hd Hg p q. destruct (huber_between (2 * d) g ltac:(lra) Hg p q) as [A B]. split.
+  - replace (huber (2 * d) g (p + q) - d / 2 * (p + q) ^ 2 - (huber (2 * d) g p - d / 2 * p ^ 2) - (clip g (2 * d * p) - d * p) * q)
+      with (huber (2 * d) g (p + q) - huber (2 * d) g p - clip g (2 * d * p) * q - d / 2 * q ^ 2) by field.
+    apply Rabs_le. lra.
+  - clear A B.
+    assert (E : forall p q, p <= q ->
+      (clip g (2 * d * p) - d * p - (clip g (2 * d * q) - d * q)) ^ 2 <= d ^ 2 * (p - q) ^ 2).
+    { clear p q. intros p q H. destruct (clip_monotone g Hg (2 * d * p) (2 * d * q)) as [M1 M2].
+      { apply Rmult_le_compat_l; lra. }
+      revert M1 M2. generalize (clip g (2 * d * p)) (clip g (2 * d * q)). intros v w M1 M2.
+      assert (0 <= (w - v) * (2 * d * q - 2 * d * p - (w - v))) by (apply Rmult_le_pos; lra). nra. }
+    destruct (Rle_lt_dec p q) as [H | H]; [now apply E |].
+    replace (_ ^ 2) with ((clip g (2 * d * q) - d * q - (clip g (2 * d * p) - d * p)) ^ 2) by ring.
+    replace ((p - q) ^ 2) with ((q - p) ^ 2) by ring. apply E. lra.
+Qed.

@@ -2,7 +2,7 @@
 
     An outcome is a list of coins; a random number is a function of it. Draws come in the order (0, 0) .. (0, B - 1) for a batch,
     then (1, 0) .. (1, K), (2, 0) .. up to (T, K); each tosses one coin and adds plus or minus its standard deviation. *)
-From Auxopt Require Export Statements Horizon.
+From Auxopt Require Export Classes Horizon.
 
 Definition outcome := list bool.
 
@@ -208,27 +208,48 @@ Proof.
   - intros t k u v _ Du _. apply sample_unbiased; [exact Du |]. intros w. cbn. ring.
 Defined.
 
-Lemma line_A1 L : (forall p q, f (p + q) <= f p + f' p * q + L / 2 * q ^ 2) -> A1 line_problem L.
+(** A function of the line and its derivative are c-smooth, point by point; so are E phi(v) and phi'(v). *)
+Definition smooth_on_line (phi phi' : R -> R) (c : R) : Prop := forall p q,
+  Rabs (phi (p + q) - phi p - phi' p * q) <= c / 2 * q ^ 2 /\ (phi' p - phi' q) ^ 2 <= c ^ 2 * (p - q) ^ 2.
+
+Lemma line_smooth phi phi' c : smooth_on_line phi phi' c ->
+  @smooth_field line (fun v => mean coins (fun w => phi (v w))) (fun v w => phi' (v w)) c.
 Proof.
-  intros H u v. unfold norm2. cbn in u, v |- *.
-  enough (0 <= mean coins (fun w => f (u w) + (f' (u w) * v w + (L / 2 * (v w * v w) + -1 * f (u w + v w))))).
-  { rewrite !mean_add, !mean_scale in H0. lra. }
-  apply mean_pos. intros w. specialize (H (u w) (v w)). nra.
+  intros H. split; intros u v.
+  - apply Rabs_le. unfold norm2. cbn in u, v |- *.
+    assert (Side : forall s, s = 1 \/ s = -1 -> 0 <= mean coins (fun w =>
+      c / 2 * (v w * v w) + s * (phi (u w + v w) + (-1 * phi (u w) + -1 * (phi' (u w) * v w))))).
+    { intros s Hs. apply mean_pos. intros w. destruct (H (u w) (v w)) as [A _].
+      set (e := phi (u w + v w) - phi (u w) - phi' (u w) * v w) in A. pose proof (Rle_abs e). pose proof (Rle_abs (- e)).
+      rewrite Rabs_Ropp in *. destruct Hs as [-> | ->]; unfold e in *; lra. }
+    pose proof (Side 1 (or_introl eq_refl)) as U. pose proof (Side (-1) (or_intror eq_refl)) as V.
+    rewrite !mean_add, !mean_scale, !mean_add, !mean_scale in U, V. split; lra.
+  - replace (c ^ 2 * norm2 (sub u v)) with (norm2 (scale c (sub u v))) by (expand_ip; ring).
+    apply norm2_le. intros w. destruct (H (u w) (v w)) as [_ A].
+    change ((phi' (u w) + -1 * phi' (v w)) ^ 2 <= (c * (u w + -1 * v w)) ^ 2).
+    replace ((c * (u w + -1 * v w)) ^ 2) with (c ^ 2 * (u w - v w) ^ 2) by ring.
+    replace ((phi' (u w) + -1 * phi' (v w)) ^ 2) with ((phi' (u w) - phi' (v w)) ^ 2) by ring. exact A.
 Qed.
 
-Lemma line_A2 delta : (forall p q, (D' p - D' q) ^ 2 <= delta ^ 2 * (p - q) ^ 2) -> A2 line_problem delta.
+Lemma line_target L : smooth_on_line f f' L -> smooth_target line_problem L.
+Proof. apply line_smooth. Qed.
+
+Lemma line_difference D delta : smooth_on_line D D' delta -> smooth_difference line_problem delta.
+Proof. intros H. eexists. exact (line_smooth _ _ _ H). Qed.
+
+(** Parabolas. *)
+Lemma parabola_smooth d c : d ^ 2 <= c ^ 2 -> 0 <= c -> smooth_on_line (fun p => d / 2 * p ^ 2) (fun p => d * p) c.
 Proof.
-  intros H u v. replace (_ * norm2 (sub u v)) with (norm2 (scale delta (sub u v))) by (expand_ip; ring).
-  apply norm2_le. intros w. specialize (H (u w) (v w)).
-  change ((D' (u w) + -1 * D' (v w)) ^ 2 <= (delta * (u w + -1 * v w)) ^ 2).
-  replace ((delta * (u w + -1 * v w)) ^ 2) with (delta ^ 2 * (u w - v w) ^ 2) by ring.
-  replace ((D' (u w) + -1 * D' (v w)) ^ 2) with ((D' (u w) - D' (v w)) ^ 2) by ring. exact H.
+  intros Hd Hc p q. assert (- c <= d <= c) by (split; nra). split.
+  - replace (d / 2 * (p + q) ^ 2 - d / 2 * p ^ 2 - d * p * q) with (d / 2 * q ^ 2) by field.
+    pose proof (pow2_ge_0 q). apply Rabs_le. split; nra.
+  - replace ((d * p - d * q) ^ 2) with (d ^ 2 * (p - q) ^ 2) by ring. apply Rmult_le_compat_r; [apply pow2_ge_0 | exact Hd].
 Qed.
 
-Lemma line_A5 delta : (forall p q, (D' p - D' q) ^ 2 <= delta ^ 2 * (p - q) ^ 2) -> A5 line_problem delta.
+Lemma line_A5 D delta : smooth_on_line D D' delta -> A5 line_problem delta.
 Proof.
-  intros H t u v _ _. eapply Rle_trans; [| exact (line_A2 delta H u v)]. right. apply norm2_ext. intros w.
-  change (D' (u w) + noise sD t 0 w + -1 * (D' (v w) + noise sD t 0 w) = D' (u w) + -1 * D' (v w)). ring.
+  intros H t u v _ _. eapply Rle_trans; [| exact (smooth_A2 _ _ (line_difference D delta H) u v)]. right. apply norm2_ext.
+  intros w. change (D' (u w) + noise sD t 0 w + -1 * (D' (v w) + noise sD t 0 w) = D' (u w) + -1 * D' (v w)). ring.
 Qed.
 
 Lemma line_affine d delta : (forall p, D' p = d * p) -> d ^ 2 <= delta ^ 2 -> affine_difference line_problem delta.

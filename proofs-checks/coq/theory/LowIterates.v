@@ -47,12 +47,15 @@ Qed.
 Lemma huber_assumed : sgd_assumptions P sample x0 eta T L 0 F0.
 Proof.
   replace 0 with (0 ^ 2) at 1 by ring. apply sgd_assumed; try assumption; try lra.
-  - intros p q. unfold f'. apply huber_smooth; [exact HL | exact g_nonneg | lra].
+  - apply huber_smooth; [exact HL | exact g_nonneg | lra].
   - rewrite huber_linear.
     + rewrite <- g_square. right. unfold p0, reach. field. lra.
     + exact g_nonneg.
     + pose proof (on_linear_part 0 HT) as H. cbn in H. rewrite Rmult_0_r, Rminus_0_r in H. exact H.
 Qed.
+
+Lemma huber_target : smooth_target P L.
+Proof. apply line_target, huber_smooth; [exact HL | exact g_nonneg | lra]. Qed.
 
 Lemma steady t w : (t < T)%nat -> sgd P sample eta x0 t w = p0 - eta * g * INR t.
 Proof.

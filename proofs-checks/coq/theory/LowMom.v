@@ -10,9 +10,9 @@ Let b := 1 - eta * delta.
 Let th := theta b a K.
 Let M := moved b a K T.
 
-Lemma slow_reaches (f f' : R -> R) (f_nonneg : forall p, 0 <= f p) p0 g c (more : problem -> Prop) : 0 <= g ->
-  (forall p q, f (p + q) <= f p + f' p * q + L / 2 * q ^ 2) -> f p0 <= F0 ->
-  (forall p q, (slow_D' f' delta p - slow_D' f' delta q) ^ 2 <= delta ^ 2 * (p - q) ^ 2) ->
+Lemma slow_reaches (f f' : R -> R) (f_nonneg : forall p, 0 <= f p) p0 g c D (more : problem -> Prop) : 0 <= g ->
+  smooth_on_line f f' L -> f p0 <= F0 ->
+  smooth_on_line D (slow_D' f' delta) delta ->
   (forall p, p0 - g * M / delta <= p <= p0 -> 0 <= f' p <= g /\ c ^ 2 <= f' p ^ 2) ->
   more (slow_problem T K f f' delta f_nonneg) ->
   reaches L delta F0 K T more 0 0 eta a (c ^ 2).
@@ -22,7 +22,7 @@ Proof.
   { assert (A : assumptions (slow_run T K f f' delta eta a p0 f_nonneg) AuxMOM T L (0 ^ 2) (0 ^ 2) F0).
     { apply line_assumptions; try assumption; lra. }
     replace (0 ^ 2) with 0 in A by ring. exact A. }
-  split; [apply line_A2, H2 |]. split; [exact Hm |]. split; [apply line_given |].
+  split; [now apply line_target |]. split; [now apply line_difference with D |]. split; [exact Hm |]. split; [apply line_given |].
   apply G_at_least; [exact HK | exact HT |]. intros t k Ht Hk. apply gradient_at_least. intros w. apply Hc.
   apply slow_points; try assumption; try lia. intros p Hp. now apply Hc.
 Qed.
@@ -56,14 +56,15 @@ Proof.
   { intros p Hp. rewrite Far in Hp. replace g with (2 * delta * (g / (2 * delta))) at 1 by (field; lra).
     apply Rmult_le_compat_l; lra. }
   assert (R : reaches L delta F0 K T any 0 0 eta a (g ^ 2)).
-  { apply (slow_reaches (huber (2 * delta) g) (fun p => clip g (2 * delta * p)) (huber_nonneg (2 * delta) g S2 Hg) p0 g g any Hg).
-    - intros p q. now apply huber_smooth.
+  { apply (slow_reaches (huber (2 * delta) g) (fun p => clip g (2 * delta * p)) (huber_nonneg (2 * delta) g S2 Hg) p0 g g
+      (fun p => huber (2 * delta) g p - delta / 2 * p ^ 2) any Hg).
+    - now apply huber_smooth.
     - rewrite huber_linear by (try apply Lin; lra). right. apply Rmult_eq_reg_l with delta; [| lra]. rewrite <- G2.
       unfold p0. field. lra.
-    - intros p q. now apply huber_difference; [| lra].
+    - now apply huber_difference.
     - intros p [Hp _]. rewrite clip_above; [lra | exact Hg | now apply Lin].
     - exact I. }
-  destruct R as (r & E1 & E2 & E3 & A & B & C & S & G). exists r. repeat (split; [assumption |]).
+  destruct R as (r & E1 & E2 & E3 & A & B1 & B2 & C & S & G). exists r. repeat (split; [assumption |]).
   eapply Rle_trans; [| exact G]. apply Rmult_le_reg_r with (INR T * th + 5 / 4 - th); [lra |].
   replace (delta * F0 / (INR T * th + 5 / 4 - th) * (INR T * th + 5 / 4 - th)) with (delta * F0) by (field; lra).
   rewrite <- G2. apply Rmult_le_compat_l; [apply pow2_ge_0 | lra].
@@ -87,18 +88,18 @@ Proof.
   { enough (0 <= l * p0 * M / delta) by lra. apply Rmult_le_pos; [| left; now apply Rinv_0_lt_compat].
     apply Rmult_le_pos; [apply Rmult_le_pos |]; lra. }
   assert (R : reaches L delta F0 K T (both_quadratic delta) 0 0 eta a ((l * (2 / 3 * p0)) ^ 2)).
-  { apply (slow_reaches _ (fun p => l * p) (parabola_nonneg l L0) p0 (l * p0)).
+  { apply (slow_reaches _ (fun p => l * p) (parabola_nonneg l L0) p0 (l * p0) _ (fun p => (l - delta) / 2 * p ^ 2)).
     - apply Rmult_le_pos; lra.
-    - intros p q. pose proof (pow2_ge_0 q). nra.
+    - apply parabola_smooth; nra.
     - apply Rmult_le_reg_l with (2 * l); [lra |]. nra.
-    - intros p q. unfold slow_D'. replace ((l * p - delta * p - (l * q - delta * q)) ^ 2) with ((delta - l) ^ 2 * (p - q) ^ 2) by ring.
-      apply Rmult_le_compat_r; [apply pow2_ge_0 |]. apply pow_incr. lra.
+    - intros p q. destruct (parabola_smooth (l - delta) delta ltac:(nra) ltac:(lra) p q) as [U V]. unfold slow_D'.
+      now replace (l * p - delta * p) with ((l - delta) * p) by ring; replace (l * q - delta * q) with ((l - delta) * q) by ring.
     - intros p [Hp1 Hp2]. split; [split; [apply Rmult_le_pos; lra | apply Rmult_le_compat_l; lra] |].
       apply pow_incr. split; [apply Rmult_le_pos; lra | apply Rmult_le_compat_l; lra].
     - split; [| now apply line_quadratic with l]. apply line_affine with (l - delta).
       + intros p. unfold slow_D'. ring.
       + replace ((l - delta) ^ 2) with ((delta - l) ^ 2) by ring. apply pow_incr. lra. }
-  destruct R as (r & E1 & E2 & E3 & A & B' & C & S & G). exists r. repeat (split; [assumption |]).
+  destruct R as (r & E1 & E2 & E3 & A & B1' & B2' & C & S & G). exists r. repeat (split; [assumption |]).
   eapply Rle_trans; [| exact G]. right. replace ((l * (2 / 3 * p0)) ^ 2) with (4 / 9 * (l ^ 2 * p0 ^ 2)) by (field; lra).
   rewrite F. unfold l. field. lra.
 Qed.
@@ -117,14 +118,14 @@ Proof.
   { apply Rmult_le_pos; [repeat apply Rmult_le_pos; lra | left; apply Rinv_0_lt_compat; lra]. }
   assert (UseSlow : c * Rmin (delta * F0) (sqrt Q) <= slow ->
     reaches L delta F0 K T more varD 0 eta a (c * Rmin (delta * F0) (sqrt Q))).
-  { intros H1. destruct Slow as (r & E1 & E2 & E3 & A & B & C & S & G). exists r. repeat (split; [assumption |]).
-    split; [| split; [exact B | split; [exact C | split; [exact S | lra]]]].
+  { intros H1. destruct Slow as (r & E1 & E2 & E3 & A & B1 & B2 & C & S & G). exists r. repeat (split; [assumption |]).
+    split; [| repeat (split; [assumption |]); lra].
     destruct A; constructor; try assumption. intros t Ht. eapply Rle_trans; [now apply snapshot_noise | exact HD]. }
   destruct (Rlt_le_dec (INR T * th) 3) as [Y | Y].
   { apply UseSlow. eapply Rle_trans; [| apply Short, Y]. apply Rmult_le_compat_l; [exact Hc | apply Rmin_l]. }
   destruct (Rle_lt_dec (c * sqrt Q) slow) as [Z | Z].
   { apply UseSlow. eapply Rle_trans; [| exact Z]. apply Rmult_le_compat_l; [exact Hc | apply Rmin_r]. }
-  destruct Noise as (r & E1 & E2 & E3 & A & B & C & S & G). exists r. repeat (split; [assumption |]).
+  destruct Noise as (r & E1 & E2 & E3 & A & B1 & B2 & C & S & G). exists r. repeat (split; [assumption |]).
   split; [now apply More |]. split; [exact S |]. eapply Rle_trans; [| exact G].
   eapply Rle_trans; [apply Rmult_le_compat_l; [exact Hc | apply Rmin_r] |].
   set (N := 3 / 8 * varD * (INR T * th - 2 - th / 2) / INR T).

@@ -115,10 +115,10 @@ Proof.
   intros HL HF th. exists r. repeat (split; [reflexivity |]). assert (Q : affine_difference P delta).
   { apply line_affine with 0; [reflexivity |]. replace (0 ^ 2) with 0 by ring. apply pow2_ge_0. }
   assert (A : assumptions r AuxMOM T L (sD ^ 2) (0 ^ 2) F0).
-  { apply line_assumptions; try assumption; try lra. intros p q. unfold f'. pose proof (pow2_ge_0 q). nra. }
+  { apply line_assumptions; try assumption; try lra. apply parabola_smooth; nra. }
   unfold sD in A. rewrite (sf_square varD Hv) in A. replace (0 ^ 2) with 0 in A by ring. split; [exact A |].
-  split. { apply line_A2. intros p q. unfold D'. replace ((0 * p - 0 * q) ^ 2) with 0 by ring.
-    apply Rmult_le_pos; apply pow2_ge_0. }
+  split; [apply line_target, parabola_smooth; nra |].
+  split; [apply line_difference with (fun p => 0 / 2 * p ^ 2), parabola_smooth; nra |].
   split; [split; [exact Q | apply line_quadratic with delta; reflexivity] |]. split; [apply line_given |].
   assert (B : 0 <= b < 1) by (unfold b; assert (0 < eta * delta) by (now apply Rmult_lt_0_compat); lra).
   pose proof (squares_of_rounds b a K B Ha HK T) as W. fold th in W. rewrite noise_G.

@@ -130,7 +130,7 @@ End Moments.
 Section Sgd.
 Variables (T : nat) (sf : R) (f f' : R -> R) (p eta L F0 : R).
 Hypothesis f_nonneg : forall p, 0 <= f p.
-Hypothesis f_smooth : forall p q, f (p + q) <= f p + f' p * q + L / 2 * q ^ 2.
+Hypothesis f_smooth : smooth_on_line f f' L.
 Hypotheses (HL : 0 <= L) (He : 0 < eta) (HT : (1 <= T)%nat) (HF : f p <= F0).
 
 Definition sgd_problem : problem := line_problem T 0 0 0 0 f f' (fun _ => 0) 0 f_nonneg.
@@ -144,7 +144,7 @@ Proof.
     + intros t v. apply sample_known.
     + intros t u v Hu _. now apply sample_unbiased.
   - apply point_known.
-  - now apply line_A1.
+  - now apply smooth_A1, line_target.
   - intros t _. now apply sample_error.
   - cbn. unfold sgd_point, point. rewrite mean_constant. lra.
 Qed.
@@ -192,9 +192,12 @@ Let x0 := sgd_point T _ f' p0 parabola_nonneg.
 Lemma parabola_assumed : sgd_assumptions P g x0 eta T L varf F0.
 Proof.
   rewrite <- sf_square. apply sgd_assumed; try assumption; try lra.
-  - intros p q. unfold f'. lra.
+  - now apply parabola_smooth; lra.
   - pose proof p0_square. apply Rmult_le_reg_l with (2 * L); [lra |]. nra.
 Qed.
+
+Lemma parabola_target : smooth_target P L.
+Proof. apply line_target, parabola_smooth; lra. Qed.
 
 Lemma parabola_moments t : (t <= T)%nat ->
   norm2 (grad_f (sgd P g eta x0 t)) = moment (2 * L * F0) ((1 - eta * L) ^ 2) ((eta * L) ^ 2 * varf) t.

@@ -98,13 +98,13 @@ Proof.
   { apply line_affine with 0; [reflexivity |]. replace (0 ^ 2) with 0 by ring. apply pow2_ge_0. }
   assert (A : assumptions r AuxMOM T L (0 ^ 2) (sh ^ 2) F0).
   { apply line_assumptions; try assumption; try lra.
-    - intros p q. unfold f'. lra.
+    - apply parabola_smooth; lra.
     - pose proof (p0_square L F0 HL HF) as E. fold p0 in E. apply Rmult_le_reg_l with (2 * L); [lra |]. nra. }
   split.
   { unfold sh in A. rewrite (sf_square varh Hv) in A. destruct A; constructor; try assumption.
     intros t Ht. eapply Rle_trans; [now apply snapshot_noise |]. lra. }
-  split. { apply line_A2. intros p q. unfold D'. replace ((0 * p - 0 * q) ^ 2) with 0 by ring.
-    apply Rmult_le_pos; apply pow2_ge_0. }
+  split; [apply line_target, parabola_smooth; lra |].
+  split; [apply line_difference with (fun p => 0 / 2 * p ^ 2), parabola_smooth; nra |].
   split; [split; [exact Q | apply line_quadratic with L; reflexivity] |].
   split; [apply line_given | now rewrite stiff_G].
 Qed.

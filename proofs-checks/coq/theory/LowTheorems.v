@@ -6,10 +6,10 @@ Proof.
   intros HL Hv HF HT.
   assert (All : forall s, 0 < s < 1 -> sgd_at_least L varf F0 T (average T)
     (Rmax (2 * L * F0 / INR T) (Rmin (2 * s * L * F0) ((1 - s) * sqrt (2 * L * F0 * varf / INR T))))).
-  { intros s Hs eta He. do 3 eexists. split; [exact (parabola_assumed L varf F0 eta T HL Hv HF He HT) |].
+  { intros s Hs eta He. do 3 eexists. split; [exact (parabola_assumed L varf F0 eta T HL Hv HF He HT) |]. split; [now apply parabola_target |].
     now apply parabola_G. }
-  split; [| exact All]. unfold sgd_floor. intros eta He. destruct (All (1 / 2) ltac:(lra) eta He) as (P & g & x & A & B).
-  exists P, g, x. split; [exact A |]. eapply Rle_trans; [| exact B]. right.
+  split; [| exact All]. unfold sgd_floor. intros eta He. destruct (All (1 / 2) ltac:(lra) eta He) as (P & g & x & A & A' & B).
+  exists P, g, x. split; [exact A |]. split; [exact A' |]. eapply Rle_trans; [| exact B]. right.
   apply f_equal2; [unfold Rdiv; ring | apply f_equal2; [field |]].
   assert (1 <= INR T) by (apply (le_INR 1), HT).
   assert (0 <= L * F0 * varf / (2 * INR T)).
@@ -22,9 +22,10 @@ Theorem LOW_SGD_ITERATES L F0 T : LOW_SGD_ITERATES_statement L F0 T.
 Proof.
   intros HL HF HT eta He. pose proof (le_INR 1 T HT) as H1. change (INR 1) with 1 in H1.
   destruct (Rle_lt_dec (eta * L) 2) as [Hu | Hu].
-  - do 3 eexists. split; [exact (huber_assumed L F0 eta T HL HF He HT) |]. apply least_at_least. intros t Ht.
+  - do 3 eexists. split; [exact (huber_assumed L F0 eta T HL HF He HT) |]. split; [now apply huber_target |]. apply least_at_least. intros t Ht.
     rewrite steady_gradient by (assumption || lia). now apply slope.
-  - do 3 eexists. split; [exact (parabola_assumed L 0 F0 eta T HL (Rle_refl 0) HF He HT) |]. apply least_at_least. intros t Ht.
+  - do 3 eexists. split; [exact (parabola_assumed L 0 F0 eta T HL (Rle_refl 0) HF He HT) |]. split; [now apply parabola_target |].
+    apply least_at_least. intros t Ht.
     rewrite parabola_moments by (assumption || lra || lia).
     assert (S0 : 0 <= 2 * L * F0) by (repeat apply Rmult_le_pos; lra).
     apply Rle_trans with (2 * L * F0).
@@ -39,7 +40,7 @@ Proof.
   pose proof (le_INR 1 K HK) as NK. change (INR 1) with 1 in NK.
   assert (Weaken : forall more more' vD vh eta a c c', (forall P, more P -> more' P) -> c' <= c ->
     reaches L delta F0 K T more vD vh eta a c -> reaches L delta F0 K T more' vD vh eta a c').
-  { intros more more' vD vh eta a c c' Hm Hc (r & E1 & E2 & E3 & A & B & C & S & G). exists r.
+  { intros more more' vD vh eta a c c' Hm Hc (r & E1 & E2 & E3 & A & B1 & B2 & C & S & G). exists r.
     repeat (split; [assumption |]). split; [now apply Hm |]. split; [exact S | lra]. }
   assert (DF : 0 <= delta * F0) by (apply Rmult_le_pos; lra). assert (LF : 0 <= L * F0) by (apply Rmult_le_pos; lra).
   assert (LDF : 2 * (delta * F0) <= L * F0).

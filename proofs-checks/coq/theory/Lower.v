@@ -53,17 +53,16 @@ Notation T' := (INR T).
 
 Definition SEP_DET_statement : Prop :=
   assumptions r AuxMOM T L 0 0 F0 -> 0 < L -> 0 <= delta -> A2 r delta -> (exists e, start_error r e) ->
-  / eta r = L + 5 / 7 * delta * K -> a r = 1 -> 0 < c ->
+  RATE_DET_parameters r L delta -> 0 < c ->
   (1 / K + 5 / 7 * (delta / L) <= 1 / c -> beats r L 0 F0 c T (average T)) /\
   (1 / K + 5 / 7 * (delta / L) <= 1 / (4 * c) -> beats r L 0 F0 c T (best_iterate T)).
 
 (** RATE-MOM at its best s: where V = 0, every s is best. *)
 Definition best_RATE_MOM (e s : R) : Prop :=
   let P := F0 + e / (2 * delta) in
-  let V := 4 * delta * K * varD + (L + 2 * delta) * varh in
+  let V := RATE_MOM_V r L delta varD varh in
   assumptions r AuxMOM T L varD varh F0 /\ 0 < delta /\ affine_difference r delta /\ start_error r e /\
-  0 < s /\ (s ^ 2 = 2 * P * V / (K * T') \/ V = 0) /\
-  / eta r = 2 * L + 2 * delta * K + V / s /\ a r = 2 * delta * K * eta r.
+  0 < s /\ (s ^ 2 = 2 * P * V / (K * T') \/ V = 0) /\ RATE_MOM_parameters r L delta varD varh s.
 
 (** linear + sqrt square is at most a floor, without a root. *)
 Definition below_number (linear square value : R) : Prop := 0 <= value - linear /\ square <= (value - linear) ^ 2.
@@ -72,7 +71,7 @@ Definition below_root (linear square g : R) : Prop :=
 
 Definition SEP_NOISE_condition (e : R) : Prop :=
   let P := F0 + e / (2 * delta) in
-  let V := 4 * delta * K * varD + (L + 2 * delta) * varh in
+  let V := RATE_MOM_V r L delta varD varh in
   let linear := c * (4 * P / T' * (L / K + delta)) in
   let square := c ^ 2 * (8 * P * V / (K * T')) in
   below_number linear square (2 * L * F0 / T') \/
@@ -82,16 +81,19 @@ Definition SEP_NOISE_condition (e : R) : Prop :=
 Definition SEP_NOISE_statement : Prop := forall e s,
   best_RATE_MOM e s -> 0 < L -> 0 <= varf -> 0 < c ->
   let P := F0 + e / (2 * delta) in
-  let V := 4 * delta * K * varD + (L + 2 * delta) * varh in
+  let V := RATE_MOM_V r L delta varD varh in
   (SEP_NOISE_condition e <-> c * (4 * P / T' * (L / K + delta) + sqrt (8 * P * V / (K * T'))) <= sgd_floor L varf F0 T) /\
   (SEP_NOISE_condition e -> beats r L varf F0 c T (average T)).
 End Separation.
 
-(** The noises of g_f and g_h have the variance varf and the correlation rho; no local noise, an exact start. *)
+(** The noises of g_f and g_h have the variance varf and the correlation rho, so g_D has 2 (1 - rho) varf; no local noise, an exact
+    start. *)
+Definition SEP_CORR_condition (r : run) (T : nat) (L delta varf F0 rho : R) : Prop :=
+  8 * (1 / INR (K r) + delta / L) <= INR T /\
+  128 * F0 * (L / INR (K r) + delta) ^ 2 <= L * INR T * varf /\
+  512 * delta * (1 - rho) <= L /\
+  256 * delta * varf * (1 - rho) <= L ^ 2 * F0 * INR T.
+
 Definition SEP_CORR_statement (r : run) (T : nat) (L delta varf F0 rho s : R) : Prop :=
   best_RATE_MOM r T L delta (2 * (1 - rho) * varf) 0 F0 0 s -> 0 < L -> 0 <= varf -> rho <= 1 ->
-  8 * (1 / INR (K r) + delta / L) <= INR T ->
-  128 * F0 * (L / INR (K r) + delta) ^ 2 <= L * INR T * varf ->
-  512 * delta * (1 - rho) <= L ->
-  256 * delta * varf * (1 - rho) <= L ^ 2 * F0 * INR T ->
-  beats r L varf F0 1 T (average T).
+  SEP_CORR_condition r T L delta varf F0 rho -> beats r L varf F0 1 T (average T).

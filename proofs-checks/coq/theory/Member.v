@@ -22,12 +22,12 @@ Lemma point_known t k p : depends (tossed K B t k) (at_point p).
 Proof. intros w w' _. reflexivity. Qed.
 
 Lemma line_assumptions v p s eta a L F0 : 0 < eta -> 0 < a <= 1 -> (1 <= K)%nat -> (1 <= T)%nat -> 0 <= L ->
-  (forall p q, f (p + q) <= f p + f' p * q + L / 2 * q ^ 2) -> f p - low <= F0 ->
+  smooth_on_line f f' L -> f p - low <= F0 ->
   assumptions (line_run v p s eta a) v T L (sD ^ 2) (sh ^ 2) F0.
 Proof.
   intros He Ha HK HT HL H1 HF. constructor; try assumption; try reflexivity.
   - apply point_known.
-  - now apply line_A1.
+  - now apply smooth_A1, line_target.
   - intros t Ht. now apply sample_error.
   - intros t k Ht Hk. apply sample_error. intros w. cbn. ring.
   - cbn. unfold point. now rewrite mean_constant.

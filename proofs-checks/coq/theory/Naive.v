@@ -14,6 +14,10 @@ Fixpoint naive_local (zeta x : R) (k : nat) : R :=
 
 Fixpoint naive (zeta x0 : R) (t : nat) : R := match t with O => x0 | S t' => naive_local zeta (naive zeta x0 t') 9 end.
 
+(** From every start, f(x^t) tends to c zeta^2, and the minimum of f is 0. *)
+Definition NAIVE_statement : Prop := exists c, 0.1212126750 <= c < 0.1212126751 /\
+  forall zeta x0, Un_cv (fun t => naive zeta x0 t ^ 2 / 2) (c * zeta ^ 2).
+
 (** A round maps x to r x + s zeta; its fixed point is p zeta. *)
 Definition factor : R := 9 / 10 * (4 / 5) ^ 9.
 Definition limit_point : R := (1 - (4 / 5) ^ 9) / 2 / (1 - factor).
@@ -30,9 +34,7 @@ Qed.
 Lemma factor_below_1 : Rabs factor < 1.
 Proof. unfold factor. rewrite Rabs_pos_eq by lra. lra. Qed.
 
-(** From every start, f(x^t) tends to c zeta^2, and the minimum of f is 0. *)
-Theorem NAIVE : exists c, 0.1212126750 <= c < 0.1212126751 /\
-  forall zeta x0, Un_cv (fun t => naive zeta x0 t ^ 2 / 2) (c * zeta ^ 2).
+Theorem NAIVE : NAIVE_statement.
 Proof.
   exists (limit_point ^ 2 / 2). split; [unfold limit_point, factor; lra |]. intros zeta x0.
   set (b := x0 - limit_point * zeta).

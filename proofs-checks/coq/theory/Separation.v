@@ -3,7 +3,7 @@ From Auxopt Require Export Theorems LowTheorems.
 
 Lemma sgd_at_least_less L varf F0 T measure floor floor' : floor' <= floor ->
   sgd_at_least L varf F0 T measure floor -> sgd_at_least L varf F0 T measure floor'.
-Proof. intros H A eta He. destruct (A eta He) as (P & g & x & B & C). exists P, g, x. split; [exact B | lra]. Qed.
+Proof. intros H A eta He. destruct (A eta He) as (P & g & x & B & B' & C). exists P, g, x. split; [exact B | split; [exact B' | lra]]. Qed.
 
 Lemma suboptimality_nonneg r v T L varD varh F0 : assumptions r v T L varD varh F0 -> 0 <= F0.
 Proof. intros A. pose proof (value_lower r (x0 r)). pose proof (suboptimal _ _ _ _ _ _ _ A). lra. Qed.
@@ -22,10 +22,10 @@ Qed.
 
 Theorem SEP_DET r T L delta F0 c : SEP_DET_statement r T L delta F0 c.
 Proof.
-  intros A HL Hd H2 [e S] E Ea Hc. destruct (signs _ _ _ _ _ _ _ A) as (_ & He & Ha & HK & HT & _).
+  intros A HL Hd H2 [e S] Par Hc. destruct (signs _ _ _ _ _ _ _ A) as (_ & He & Ha & HK & HT & _).
   pose proof (suboptimality_nonneg _ _ _ _ _ _ _ A) as HF. pose proof (rounds _ _ _ _ _ _ _ A) as HTn.
   assert (Rate : G r T <= 2 * F0 / INR T * (L / INR (K r) + 5 / 7 * delta)).
-  { destruct (RATE_DET r T L delta F0 A Hd H2 E Ea) as (Hg & Hb & Hf).
+  { destruct (RATE_DET r T L delta F0 A Hd H2 Par) as (Hg & Hb & Hf).
     destruct S as [S | [(B & v & S & _) | S]]; [exact (Hg _ S) | exact (Hb _ _ S) | exact (Hf _ S)]. }
   set (z := 1 / INR (K r) + 5 / 7 * (delta / L)).
   assert (EZ : 2 * F0 / INR T * (L / INR (K r) + 5 / 7 * delta) = 2 * L * F0 / INR T * z) by (unfold z; field; lra).
@@ -74,14 +74,14 @@ Variables (r : run) (T : nat) (L delta varD varh varf F0 c : R).
 
 Lemma best_rate e s : best_RATE_MOM r T L delta varD varh F0 e s -> 0 < L ->
   let P := F0 + e / (2 * delta) in
-  let V := 4 * delta * INR (K r) * varD + (L + 2 * delta) * varh in
+  let V := RATE_MOM_V r L delta varD varh in
   0 <= P /\ 0 <= V /\ G r T <= 4 * P / INR T * (L / INR (K r) + delta) + sqrt (8 * P * V / (INR (K r) * INR T)).
 Proof.
   intros (A & Hd & HA & S & Hs & Best & E & Ea) HL P V. destruct (signs _ _ _ _ _ _ _ A) as (_ & He & Ha & HK & HT & HvD & Hvh).
   pose proof (suboptimality_nonneg _ _ _ _ _ _ _ A) as HF. pose proof (start_error_nonneg _ _ S) as He0.
   assert (HP : 0 <= P).
   { unfold P. assert (0 <= e / (2 * delta)) by (apply Rmult_le_pos; [exact He0 | left; apply Rinv_0_lt_compat; lra]). lra. }
-  assert (HV : 0 <= V) by (unfold V; apply Rplus_le_le_0_compat; repeat apply Rmult_le_pos; lra).
+  assert (HV : 0 <= V) by (unfold V, RATE_MOM_V; apply Rplus_le_le_0_compat; repeat apply Rmult_le_pos; lra).
   assert (N : 0 < INR (K r) * INR T) by (apply Rmult_lt_0_compat; lra).
   split; [exact HP |]. split; [exact HV |].
   set (linear := 4 * P / INR T * (L / INR (K r) + delta)).
@@ -90,11 +90,11 @@ Proof.
     assert (EV : V = 0) by lra. apply Rle_trans with linear; [| pose proof (sqrt_pos (8 * P * V / (INR (K r) * INR T))); lra].
     apply Rnot_lt_le. intros Bad. set (gap := G r T - linear). assert (Gap : 0 < gap) by (unfold gap; lra).
     pose proof (tuned_at_start r T _ e (RATE_MOM r T L delta varD varh F0 (gap / 2) A Hd HA ltac:(lra)
-      ltac:(rewrite E; fold V; rewrite EV; unfold Rdiv; ring) Ea) S) as B.
+      ltac:(split; [rewrite E; fold V; rewrite EV; unfold Rdiv; ring | exact Ea])) S) as B.
     cbv beta zeta in B. fold V P linear in B. rewrite EV in B. unfold gap in *.
     replace (2 * P * 0 / (INR (K r) * INR T * ((G r T - linear) / 2))) with 0 in B by (unfold Rdiv; ring). lra.
   - destruct Best as [Best | Best]; [| fold V in Best; lra]. fold P V in Best.
-    pose proof (tuned_at_start r T _ e (RATE_MOM r T L delta varD varh F0 s A Hd HA Hs E Ea) S) as B.
+    pose proof (tuned_at_start r T _ e (RATE_MOM r T L delta varD varh F0 s A Hd HA Hs (conj E Ea)) S) as B.
     cbv beta zeta in B. fold V P linear in B.
     assert (E2 : sqrt (8 * P * V / (INR (K r) * INR T)) = 2 * s).
     { replace (8 * P * V / (INR (K r) * INR T)) with ((2 * s) ^ 2); [apply sqrt_pow2; lra |].
@@ -136,11 +136,11 @@ End Noise.
 
 Theorem SEP_CORR r T L delta varf F0 rho s : SEP_CORR_statement r T L delta varf F0 rho s.
 Proof.
-  intros Best HL Hv Hrho C1 C2 C3 C4.
+  intros Best HL Hv Hrho (C1 & C2 & C3 & C4).
   assert (Parts := Best). destruct Parts as (A & Hd & _). destruct (signs _ _ _ _ _ _ _ A) as (_ & _ & _ & HK & HT & _).
   pose proof (suboptimality_nonneg _ _ _ _ _ _ _ A) as HF.
   destruct (SEP_NOISE r T L delta (2 * (1 - rho) * varf) 0 varf F0 1 0 s Best HL Hv Rlt_0_1) as [Iff Beats].
-  cbv zeta in Iff. apply Beats, Iff. clear Iff Beats Best. set (k := INR (K r)) in *. set (t := INR T) in *.
+  cbv zeta in Iff. apply Beats, Iff. clear Iff Beats Best. unfold RATE_MOM_V. set (k := INR (K r)) in *. set (t := INR T) in *.
   replace (F0 + 0 / (2 * delta)) with F0 by (field; lra).
   assert (Ht : 0 < / t) by (apply Rinv_0_lt_compat; lra).
   set (alpha := F0 * (L / k + delta) / t).

@@ -44,15 +44,16 @@ Arguments sample_h {p} _ _ _.
 
 Definition grad_h {P : problem} (v : P) : P := sub (grad_f v) (grad_D v).
 
-(** A1: f is L-smooth. *)
+(** A1, as the rates use it: f lies below its tangent parabolas of curvature L. Every L-smooth f does (Classes proves it), and more: only
+    the upper half of smoothness is asked. *)
 Definition A1 (P : problem) (L : R) : Prop :=
   forall u v : P, value (add u v) <= value u + ip (grad_f u) v + L / 2 * norm2 v.
 
-(** A2: the gradient of D is delta-Lipschitz. *)
+(** A2: the field grad_D is delta-Lipschitz. *)
 Definition A2 (P : problem) (delta : R) : Prop :=
   forall u v : P, norm2 (sub (grad_D u) (grad_D v)) <= delta ^ 2 * norm2 (sub u v).
 
-(** A5: so it is for one draw of the snapshot oracle, in mean square, at points known before the draw. *)
+(** A5: one draw of the snapshot oracle is delta-Lipschitz in mean square, at points known before the draw. *)
 Definition A5 (P : problem) (delta : R) : Prop :=
   forall t (u v : P), known t 0 u -> known t 0 v ->
     norm2 (sub (sample_D t u) (sample_D t v)) <= delta ^ 2 * norm2 (sub u v).

@@ -1,5 +1,5 @@
-(** The theorems, as they are stated in `spec/theorems`. What is to be read and judged ends with this file: it and the three before it
-    (Space, Setting, Algorithm) say what is proved; all other files only prove it. *)
+(** The rates, as they are stated in `spec/theorems`. With Space, Setting and Algorithm, this file says what is proved of the rates; Claims
+    says of which runs and numbers. *)
 From Auxopt Require Export Algorithm.
 
 (** The inputs of the algorithm, A1, A3, A4 and F0. *)
@@ -117,28 +117,35 @@ Definition tuned_rate (weight : R) (bound : R -> R) : Prop :=
   (forall varD1, first_snapshot_start r varD1 -> G r T <= bound (weight * varD1)).
 
 (** Without noise; the start does not matter. *)
+Definition RATE_DET_parameters : Prop := / eta = L + 5 / 7 * delta * K /\ a = 1.
+
 Definition RATE_DET_statement : Prop :=
-  assumptions r AuxMOM T L 0 0 F0 -> 0 <= delta -> A2 r delta ->
-  / eta = L + 5 / 7 * delta * K -> a = 1 ->
+  assumptions r AuxMOM T L 0 0 F0 -> 0 <= delta -> A2 r delta -> RATE_DET_parameters ->
   tuned_rate 0 (fun _ => 2 * F0 / T' * (L / K + 5 / 7 * delta)).
 
+Definition RATE_MOM_V : R := 4 * delta * K * varD + (L + 2 * delta) * varh.
+Definition RATE_MOM_parameters (s : R) : Prop := / eta = 2 * L + 2 * delta * K + RATE_MOM_V / s /\ a = 2 * delta * K * eta.
+
 Definition RATE_MOM_statement (s : R) : Prop :=
-  let V := 4 * delta * K * varD + (L + 2 * delta) * varh in
-  assumptions r AuxMOM T L varD varh F0 -> 0 < delta -> affine_difference r delta -> 0 < s ->
-  / eta = 2 * L + 2 * delta * K + V / s -> a = 2 * delta * K * eta ->
+  let V := RATE_MOM_V in
+  assumptions r AuxMOM T L varD varh F0 -> 0 < delta -> affine_difference r delta -> 0 < s -> RATE_MOM_parameters s ->
   tuned_rate 1 (fun E => let P := F0 + E / (2 * delta) in
     4 * P / T' * (L / K + delta) + 2 * P * V / (K * T' * s) + s).
 
+Definition RATE_MOM_G_V : R := 4 * delta * K * varD + (L + delta) * varh.
+Definition RATE_MOM_G_parameters (s : R) : Prop := / eta = 2 * L + 4 * delta * K + RATE_MOM_G_V / s /\ a = 4 * delta * K * eta.
+
 Definition RATE_MOM_G_statement (s : R) : Prop :=
-  let V := 4 * delta * K * varD + (L + delta) * varh in
-  assumptions r AuxMOM T L varD varh F0 -> 0 < delta -> A2 r delta -> 0 < s ->
-  / eta = 2 * L + 4 * delta * K + V / s -> a = 4 * delta * K * eta ->
+  let V := RATE_MOM_G_V in
+  assumptions r AuxMOM T L varD varh F0 -> 0 < delta -> A2 r delta -> 0 < s -> RATE_MOM_G_parameters s ->
   tuned_rate (14 / 13) (fun E => let P := F0 + E / (8 * delta) in
     4 * P / T' * (L / K + 2 * delta) + 2 * P * V / (K * T' * s) + s).
 
+Definition RATE_MVR_parameters (radius : R) : Prop :=
+  / (eta * K) = 2 * L / K + 3 * delta + / radius /\ a = 8 * delta ^ 2 * eta ^ 2 * K ^ 2.
+
 Definition RATE_MVR_statement (radius : R) : Prop :=
-  assumptions r AuxMVR T L varD 0 F0 -> 0 < delta -> A5 r delta -> 0 < radius ->
-  / (eta * K) = 2 * L / K + 3 * delta + / radius -> a = 8 * delta ^ 2 * eta ^ 2 * K ^ 2 ->
+  assumptions r AuxMVR T L varD 0 F0 -> 0 < delta -> A5 r delta -> 0 < radius -> RATE_MVR_parameters radius ->
   tuned_rate (26 / 25) (fun E =>
     4 * F0 / T' * (L / K + 3 / 2 * delta) + 2 * F0 / (radius * T') + 16 * delta ^ 2 * radius ^ 2 * varD
     + E / (8 * delta ^ 2 * eta ^ 2 * K ^ 2 * T')).

@@ -109,7 +109,7 @@ Qed.
 
 Theorem RATE_DET : RATE_DET_statement r T L delta F0.
 Proof.
-  intros A Hd H2 E Ea. pose proof (is_variant _ _ _ _ _ _ _ A). pose proof (Rle_refl 0).
+  intros A Hd H2 [E Ea]. pose proof (is_variant _ _ _ _ _ _ _ A). pose proof (Rle_refl 0).
   assert (Hg : forall e0, given_start r e0 -> G r T <= 2 * F0 / INR T * (L / INR (K r) + 5 / 7 * delta)).
   { intros e0 Hs. destruct (given_parts r e0 Hs) as (He & Hm & Hk & Hn).
     now apply (RATE_DET_given r AuxMOM T L delta 0 0 0 F0 0 none). }

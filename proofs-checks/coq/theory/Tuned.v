@@ -180,9 +180,9 @@ Variables (r : run) (T : nat) (L delta varD varh F0 : R).
 
 Lemma RATE_MOM_from s : MOM_2_statement r T L delta varD varh F0 -> RATE_MOM_statement r T L delta varD varh F0 s.
 Proof.
-  intros M A Hd H2 Hs H1 Ha2. destruct (signs _ _ _ _ _ _ _ A) as (HL & He & Ha & HK & HT & HvD & Hvh).
-  set (V := 4 * delta * INR (K r) * varD + (L + 2 * delta) * varh) in *. assert (N0 : 0 <= V / s).
-  { apply Rmult_le_pos; [| left; apply Rinv_0_lt_compat, Hs]. unfold V.
+  intros M A Hd H2 Hs [H1 Ha2]. destruct (signs _ _ _ _ _ _ _ A) as (HL & He & Ha & HK & HT & HvD & Hvh).
+  set (V := RATE_MOM_V r L delta varD varh) in *. assert (N0 : 0 <= V / s).
+  { apply Rmult_le_pos; [| left; apply Rinv_0_lt_compat, Hs]. unfold V, RATE_MOM_V.
     apply Rplus_le_le_0_compat; repeat apply Rmult_le_pos; lra. }
   assert (Z : 0 <= delta * INR (K r)) by (apply Rmult_le_pos; lra).
   apply tuned_of_rate with (weight := 1 - a r ^ 2) (bound := MOM_2_bound r T L delta varD varh F0); [lra | | |].
@@ -195,9 +195,9 @@ Qed.
 
 Lemma RATE_MOM_G_from s : MOM_3_statement r T L delta varD varh F0 -> RATE_MOM_G_statement r T L delta varD varh F0 s.
 Proof.
-  intros M A Hd H2 Hs H1 Ha2. destruct (signs _ _ _ _ _ _ _ A) as (HL & He & Ha & HK & HT & HvD & Hvh).
-  set (V := 4 * delta * INR (K r) * varD + (L + delta) * varh) in *. assert (N0 : 0 <= V / s).
-  { apply Rmult_le_pos; [| left; apply Rinv_0_lt_compat, Hs]. unfold V.
+  intros M A Hd H2 Hs [H1 Ha2]. destruct (signs _ _ _ _ _ _ _ A) as (HL & He & Ha & HK & HT & HvD & Hvh).
+  set (V := RATE_MOM_G_V r L delta varD varh) in *. assert (N0 : 0 <= V / s).
+  { apply Rmult_le_pos; [| left; apply Rinv_0_lt_compat, Hs]. unfold V, RATE_MOM_G_V.
     apply Rplus_le_le_0_compat; repeat apply Rmult_le_pos; lra. }
   assert (Z : 0 <= delta * INR (K r)) by (apply Rmult_le_pos; lra).
   apply tuned_of_rate with (weight := 1 - a r ^ 2) (bound := MOM_3_bound r T L delta varD varh F0); [lra | | |].
@@ -212,7 +212,7 @@ Qed.
 
 Lemma RATE_MVR_from radius : MVR_1_statement r T L delta varD 0 F0 -> RATE_MVR_statement r T L delta varD F0 radius.
 Proof.
-  intros M A Hd H2 Hr H1 Ha2. destruct (signs _ _ _ _ _ _ _ A) as (HL & He & Ha & HK & HT & HvD & _).
+  intros M A Hd H2 Hr [H1 Ha2]. destruct (signs _ _ _ _ _ _ _ A) as (HL & He & Ha & HK & HT & HvD & _).
   set (w := Rmax 0 (1 - 2 * a r ^ 2)).
   assert (Hw : forall e, 0 <= e -> 2 * (w * e) <= (2 - a r) * (26 / 25 * e)).
   { intros e H. assert (Q : 2 * w <= (2 - a r) * (26 / 25)).

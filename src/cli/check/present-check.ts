@@ -1,10 +1,9 @@
 /** What `auxopt check` found, however many machines it took, as a document or for people. */
-import type { CheckedTheoremId } from '../../../spec/theorems/index.js';
 import { checkCampaign, type CaseRecord, type CheckOptions } from '../../campaigns/index.js';
 import type { TheoremCaseResult, TheoremSummary } from '../../theorems/rates/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { writeAndPrint, writeTextFile } from '../write-file.js';
-import { checkProofStatus } from '../proofs/proof-status.js';
+import { checkProofStatus, type ProofStatus } from '../proofs/proof-status.js';
 import { heading, print, printJson } from '../text.js';
 import { formatCheckMarkdown } from './markdown.js';
 import { formatTheoremTable } from './theorem-table.js';
@@ -23,8 +22,8 @@ export interface CheckOutcome {
 export interface CheckReport {
   readonly options: CheckOptions;
   readonly summaries: readonly TheoremSummary[];
-  /** What the kernel says of each proof. */
-  readonly proofs: Readonly<Partial<Record<CheckedTheoremId, string>>>;
+  /** Who says that each is proved, and when. */
+  readonly proofs: ProofStatus['short'];
   /** Whether every bound holds, and every stored case shows what it should. */
   readonly holds: boolean;
 }
@@ -34,10 +33,11 @@ export async function presentCheck({ options, records, json, markdown }: CheckOu
   const results = records.map(({ result }) => result);
   const summaries = checkCampaign.reduce(options, results);
   // The proofs are checked only where their status is printed.
-  const proofs = json && markdown === undefined ? {} : await checkProofStatus();
+  const proofs = json && markdown === undefined ? undefined : await checkProofStatus();
   const isExpected = results.every(checkCampaign.isExpected);
   const write = (file: string): void => {
-    writeTextFile(file, formatCheckMarkdown({ options, summaries, proofs, holds: isExpected }));
+    const text = formatCheckMarkdown({ options, summaries, proofs: proofs?.short ?? {}, holds: isExpected });
+    writeTextFile(file, text);
   };
   const writes =
     markdown === undefined
@@ -66,13 +66,11 @@ function toDocument({ seed }: CheckOptions, summaries: readonly TheoremSummary[]
   };
 }
 
-function printSummaries(
-  summaries: readonly TheoremSummary[],
-  proofs: Readonly<Partial<Record<CheckedTheoremId, string>>>,
-): void {
+function printSummaries(summaries: readonly TheoremSummary[], proofs: ProofStatus | undefined): void {
   print(heading('Theorems against exact expectations'));
-  print(formatTheoremTable(summaries, proofs));
+  print(formatTheoremTable(summaries, proofs?.short ?? {}));
   print(
+    ...(proofs === undefined ? [] : [proofs.note]),
     'Ratios: G/bound of a rate, floor/quantity of a lower bound, c·G/(that of SGD) of a comparison. All numbers are exact; ratios are rounded down.',
     ...describeStored(summaries),
   );

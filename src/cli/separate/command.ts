@@ -1,11 +1,22 @@
 /** `auxopt separate`: whether AuxMOM provably beats SGD for these constants, and which theorem says so. */
 import { Command, Option } from 'commander';
-import { separate, type Separation, type SeparationQuestion } from '../../advise/index.js';
+import {
+  separate,
+  type Separation,
+  type SeparationQuestion,
+  type SeparationStart,
+} from '../../advise/index.js';
 import { InputError } from '../../errors.js';
 import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
 import { onlyBeside } from '../command-line.js';
 import { holds } from '../exit-codes.js';
-import { parseCount, parseNonNegative, parseNumber, parsePositiveNumber } from '../options.js';
+import {
+  parseCount,
+  parseNonNegative,
+  parseNumber,
+  parsePositiveNumber,
+  parseWholeNumber,
+} from '../options.js';
 import { print, printJson } from '../text.js';
 import { describeSeparation } from './describe-separation.js';
 
@@ -19,6 +30,8 @@ interface SeparateOptions {
   readonly varianceDifference?: Ratio;
   readonly varianceLocal?: Ratio;
   readonly correlation?: Ratio;
+  readonly start: SeparationStart['kind'];
+  readonly startGradients?: number;
   readonly startError?: Ratio;
   readonly anyDifference?: true;
   readonly json?: true;
@@ -35,7 +48,11 @@ export function createSeparateCommand(): Command {
     .requiredOption('--smoothness <L>', 'L of the target', parsePositiveNumber)
     .requiredOption('--similarity <δ>', 'δ: the gradient of f − h is δ-Lipschitz', parseNonNegative)
     .requiredOption('--local-steps <K>', 'K', parseCount)
-    .requiredOption('--rounds <T>', 'T, and as many target gradients for SGD', parseCount)
+    .requiredOption(
+      '--rounds <T>',
+      'T; SGD takes as many target gradients, and those of the start',
+      parseCount,
+    )
     .option('--suboptimality <F₀>', 'F₀ = f(x⁰) − inf f; needed where there is noise', parsePositiveNumber)
     .option('--variance-target <σ_f²>', 'of g_f, what SGD sees (default: 0)', parseNonNegative)
     .option('--variance-difference <σ_D²>', 'of g_f − g_h in a snapshot draw (default: 0)', parseNonNegative)
@@ -45,9 +62,23 @@ export function createSeparateCommand(): Command {
         .argParser(parseNumber)
         .conflicts('varianceDifference'),
     )
-    .option('--start-error <e₀>', 'E‖m⁰ − ∇f(x⁰) + ∇h(x⁰)‖² (default: 0, the exact start)', parseNonNegative)
+    .addOption(
+      new Option('--start <kind>', 'the start of AuxMOM')
+        .choices(['zero', 'batch', 'exact', 'first-snapshot'])
+        .default('first-snapshot'),
+    )
+    .option(
+      '--start-gradients <N>',
+      'target gradients that the batch or the exact start takes',
+      parseWholeNumber,
+    )
+    .option(
+      '--start-error <E₀>',
+      'of the zero start: ‖∇f(x⁰) − ∇h(x⁰)‖²; needed where there is noise',
+      parseNonNegative,
+    )
     .option('--any-difference', 'the gradient of f − h need not be affine, as it is for quadratics')
-    .option('--json', 'print one JSON document (format auxopt-separate/1)')
+    .option('--json', 'print one JSON document (format auxopt-separate/2)')
     .action((options: SeparateOptions) => {
       const question = questionOf(options);
       const found = separate(question);
@@ -82,9 +113,57 @@ function questionOf(options: SeparateOptions): SeparationQuestion {
     targetVariance: varianceTarget,
     snapshotVariance,
     localVariance: varianceLocal,
-    startError: options.startError ?? zero,
+    start: startOf(options, isNoisy),
     affineDifference: options.anyDifference !== true,
   };
+}
+
+/** The start, with what it costs or leaves. */
+function startOf({ start, startGradients, startError }: SeparateOptions, isNoisy: boolean): SeparationStart {
+  const wants = { zero: 'start-error', batch: 'start-gradients', exact: 'start-gradients' } as const;
+  const given = { 'start-error': startError, 'start-gradients': startGradients };
+  const wanted = start === 'first-snapshot' ? undefined : wants[start];
+  const unused = (['start-error', 'start-gradients'] as const).find(
+    (name) => name !== wanted && given[name] !== undefined,
+  );
+  if (unused !== undefined) {
+    throw new InputError({
+      problem: `it says nothing of the start ${start}`,
+      where: `--${unused}`,
+      expected: unused === 'start-error' ? '--start zero' : '--start batch or --start exact',
+      fix: `Leave it out, or give another --start.`,
+    });
+  }
+  const isNeeded = wanted === 'start-gradients' || (wanted === 'start-error' && isNoisy);
+  if (wanted !== undefined && isNeeded && given[wanted] === undefined) {
+    throw new InputError({
+      problem: `what the start ${start} ${wanted === 'start-error' ? 'leaves' : 'costs'} is not given`,
+      where: 'the command line',
+      expected: `--${wanted}`,
+      fix:
+        wanted === 'start-error'
+          ? 'Give ‖∇f(x⁰) − ∇h(x⁰)‖².'
+          : 'Give the number of target gradients: SGD takes them too.',
+    });
+  }
+  if (start === 'batch' && startGradients === 0) {
+    throw new InputError({
+      problem: 'a batch of 0 gradients is none',
+      where: '--start-gradients',
+      expected: 'a whole number ≥ 1',
+      fix: 'Give the size of the batch, or --start zero.',
+    });
+  }
+  switch (start) {
+    case 'zero':
+      return { kind: start, correctionError: startError ?? zero };
+    case 'batch':
+      return { kind: start, size: startGradients ?? 1 };
+    case 'exact':
+      return { kind: start, targetGradientCount: startGradients ?? 0 };
+    case 'first-snapshot':
+      return { kind: start };
+  }
 }
 
 /** 2(1 − ρ)σ_f². */
@@ -105,14 +184,15 @@ function decorrelated(correlation: Ratio, targetVariance: Ratio): Ratio {
 
 /** The document; its keys are described in docs/formats/separate.md. */
 function separationDocument(question: SeparationQuestion, found: Separation): object {
-  const { verdict, theorems, factor, everyIterateFactor = null, atMost } = found;
+  const { verdict, theorems, factor, everyIterateFactor = null, atMost, targetGradientCount } = found;
   return {
-    format: 'auxopt-separate/1',
+    format: 'auxopt-separate/2',
     verdict,
     theorems,
-    factor,
     everyIterateFactor,
+    factor,
     atMost,
+    targetGradientCount,
     sentence: describeSeparation(found),
     question,
   };

@@ -67,7 +67,7 @@ describe('without noise', () => {
       targetVariance: zero,
       snapshotVariance: zero,
       localVariance: zero,
-      startError: zero,
+      start: { kind: 'exact', targetGradientCount: 0 },
       affineDifference: true,
     });
     expect(found).toEqual(asked);

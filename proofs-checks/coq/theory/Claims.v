@@ -1,0 +1,35 @@
+(** Every theorem that is claimed, in full. To be read last: it says of which numbers and runs each statement is meant, and it is compiled
+    before any file that proves something. What proves them is asked for a proof of these propositions and of no others. *)
+From Auxopt Require Export Consistency Correlation Stability Naive.
+
+(** The rates, for every run r of the algorithm on every problem. *)
+Definition MOM_1 : Prop := forall r T L delta varD varh F0, MOM_1_statement r T L delta varD varh F0.
+Definition MOM_2 : Prop := forall r T L delta varD varh F0, MOM_2_statement r T L delta varD varh F0.
+Definition MOM_3 : Prop := forall r T L delta varD varh F0, MOM_3_statement r T L delta varD varh F0.
+Definition MVR_1 : Prop := forall r T L delta varD varh F0, MVR_1_statement r T L delta varD varh F0.
+Definition SGD_1 : Prop := forall P sample_f x0 eta T L varf F0, SGD_1_statement P sample_f x0 eta T L varf F0.
+Definition RATE_DET : Prop := forall r T L delta F0, RATE_DET_statement r T L delta F0.
+Definition RATE_MOM : Prop := forall r T L delta varD varh F0 s, RATE_MOM_statement r T L delta varD varh F0 s.
+Definition RATE_MOM_G : Prop := forall r T L delta varD varh F0 s, RATE_MOM_G_statement r T L delta varD varh F0 s.
+Definition RATE_MVR : Prop := forall r T L delta varD F0 radius, RATE_MVR_statement r T L delta varD F0 radius.
+
+(** What no parameters can beat, and when AuxMOM provably beats SGD. *)
+Definition LOW_SGD : Prop := forall L varf F0 T, LOW_SGD_statement L varf F0 T.
+Definition LOW_SGD_ITERATES : Prop := forall L F0 T, LOW_SGD_ITERATES_statement L F0 T.
+Definition LOW_MOM : Prop := forall L delta varD varh F0 K T, LOW_MOM_statement L delta varD varh F0 K T.
+Definition SEP_DET : Prop := forall r T L delta F0 c, SEP_DET_statement r T L delta F0 c.
+Definition SEP_NOISE : Prop := forall r T L delta varD varh varf F0 c, SEP_NOISE_statement r T L delta varD varh varf F0 c.
+Definition SEP_CORR : Prop := forall r T L delta varf F0 rho s, SEP_CORR_statement r T L delta varf F0 rho s.
+
+(** Their assumptions can hold together. *)
+Definition consistent : Prop := forall T K B sD sh v, consistent_statement T K B sD sh v.
+Definition consistent_RATE : Prop := forall T K B sD sh s, consistent_RATE_statement T K B sD sh s.
+Definition consistent_SEP : Prop := consistent_SEP_statement.
+
+(** Correlated noise, stability, and the limit of the naive method. *)
+Definition CORR : Prop := CORR_statement.
+Definition CORR_correlation : Prop := CORR_correlation_statement.
+Definition STAB : Prop := STAB_statement.
+Definition STAB_round : Prop := STAB_round_statement.
+Definition STAB_map : Prop := STAB_map_statement.
+Definition NAIVE : Prop := NAIVE_statement.

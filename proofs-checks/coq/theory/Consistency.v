@@ -1,0 +1,44 @@
+(** That no theorem of the rates and comparisons speaks of nothing: what each of them assumes can hold together. To be read after
+    [Lower]; Model proves it. *)
+From Auxopt Require Export Lower.
+
+(** There are such runs of K steps, on an L-smooth f with a delta-smooth D, for all three kinds of start. *)
+Definition possible (K B : nat) (L delta e0 varD1 : R) (holds : run -> Prop) : Prop :=
+  let all r := Algorithm.K r = K /\ smooth_target r L /\ smooth_difference r delta /\ holds r in
+  (exists r, all r /\ given_start r e0) /\
+  (exists r, all r /\ batch_start r B varD1) /\
+  (exists r, all r /\ first_snapshot_start r varD1).
+
+(** For all T, K, B and noises; L = 1, delta = 1/4, F0 = 1/2. *)
+Section Possible.
+Variables (T K B : nat) (sD sh : R).
+Definition counts : Prop := (1 <= T)%nat /\ (1 <= K)%nat /\ (1 <= B)%nat.
+Notation F0 := (1 / 2).
+Notation delta := (1 / 4).
+
+Definition consistent_statement (v : variant) : Prop := counts ->
+  possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
+    assumptions r v T 1 (sD ^ 2) (sh ^ 2) F0 /\ A2 r delta /\ A5 r delta /\ affine_difference r delta /\
+    MOM_1_condition r 1 delta /\ MOM_2_condition r 1 delta /\ MOM_3_condition r 1 delta /\ MVR_1_condition r 1 delta).
+
+(** The parameters that the tuned theorems take, for every free number s. *)
+Definition consistent_RATE_statement (s : R) : Prop := counts -> 0 < s ->
+  possible K B 1 delta (delta ^ 2) 0 (fun r =>
+    assumptions r AuxMOM T 1 0 0 F0 /\ A2 r delta /\ RATE_DET_parameters r 1 delta) /\
+  possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
+    assumptions r AuxMOM T 1 (sD ^ 2) (sh ^ 2) F0 /\ affine_difference r delta /\ RATE_MOM_parameters r 1 delta (sD ^ 2) (sh ^ 2) s) /\
+  possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
+    assumptions r AuxMOM T 1 (sD ^ 2) (sh ^ 2) F0 /\ A2 r delta /\ RATE_MOM_G_parameters r 1 delta (sD ^ 2) (sh ^ 2) s) /\
+  possible K B 1 delta (delta ^ 2) (sD ^ 2) (fun r =>
+    assumptions r AuxMVR T 1 (sD ^ 2) 0 F0 /\ A5 r delta /\ RATE_MVR_parameters r 1 delta s).
+End Possible.
+
+(** Without noise AuxMOM beats SGD by every factor c, for every T, on some class; with noise by c = 2 at T = 16, where rho = 511/512. *)
+Definition consistent_SEP_statement : Prop :=
+  (forall T c, (1 <= T)%nat -> 0 < c -> exists (r : run) (delta : R),
+     assumptions r AuxMOM T 1 0 0 (1 / 2) /\ 0 <= delta /\ smooth_target r 1 /\ smooth_difference r delta /\ start_error r 0 /\
+     RATE_DET_parameters r 1 delta /\ 1 / INR (K r) + 5 / 7 * (delta / 1) <= 1 / (4 * c)) /\
+  (exists r : run, smooth_target r 1 /\ best_RATE_MOM r 16 1 (1 / 4) (1 / 64) 0 (1 / 2) 0 (1 / 32) /\
+     SEP_NOISE_condition r 16 1 (1 / 4) (1 / 64) 0 16 (1 / 2) 2 0) /\
+  (exists r : run, smooth_target r 1 /\ best_RATE_MOM r 16 1 (1 / 4) (2 * (1 - 511 / 512) * 4) 0 (1 / 2) 0 (1 / 32) /\
+     SEP_CORR_condition r 16 1 (1 / 4) 4 (1 / 2) (511 / 512)).
