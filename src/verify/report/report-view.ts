@@ -99,7 +99,7 @@ export function countRefused({ results }: Pick<VerifyReport, 'results'>): number
 }
 
 /** What a run judged, in one phrase: the arithmetic, and what alone the implementation supports. */
-export function describeSubject({ capabilities }: Pick<VerifyReport, 'capabilities'>): string {
+function describeSubject({ capabilities }: Pick<VerifyReport, 'capabilities'>): string {
   return [`in ${capabilities.arithmetic}`, describeDeclared(capabilities)].filter(Boolean).join(', ');
 }
 

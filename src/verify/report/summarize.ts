@@ -52,7 +52,7 @@ export function combineProblems(results: readonly CaseResult[]): CaseResult {
 }
 
 /** Levels whose cases judge runs: the others are about messages and refusals. */
-export const judgingLevels: ReadonlySet<number> = new Set([1, 2, 4, 5]);
+const judgingLevels: ReadonlySet<number> = new Set([1, 2, 4, 5]);
 
 /** For each of the variants of which no run was judged, no whole one where any was asked for, a result that says so and why. */
 function missingRuns(
