@@ -84,16 +84,16 @@ export async function driveWholeCase(peer: Peer, prepared: PreparedCase): Promis
   const opened = await peer.request(openMessage(prepared, session));
   if (opened.type !== 'ok') return { outcome: explainOpen(opened as Response, prepared) };
   const rounds = prepared.case.parameters.roundCount;
-  const end = await endOf(peer.request({ type: 'run', session, rounds }, recorder));
+  const end = await endOf(() => peer.request({ type: 'run', session, rounds }, recorder));
   if (end instanceof PeerFault || end.type !== 'ok') return { outcome: judgeCutRun(prepared, recorder, end) };
   await peer.request({ type: 'close', session });
   return judgeRecorded(prepared, recorder);
 }
 
 /** How a run ended: with an answer, or with the process. */
-async function endOf(run: Promise<unknown>): Promise<Response | PeerFault> {
+async function endOf(run: () => Promise<unknown>): Promise<Response | PeerFault> {
   try {
-    return (await run) as Response;
+    return (await run()) as Response;
   } catch (error) {
     if (error instanceof PeerFault) return error;
     throw error;
