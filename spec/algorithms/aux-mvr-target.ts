@@ -19,7 +19,9 @@ const correction: CorrectionRule = (field, context) => {
   if (isFirstSnapshotRound(context)) return current.value;
   const estimate = context.previousCorrection;
   // In round 1, x⁻¹ = x⁰: the old-point gradient is the current one, taken or not.
-  const old = context.roundNumber === 1 ? (previous ?? current) : previous;
+  // At a = 1 its factor is 0, and any vector stands for it; with the current one, an honest m + a(g − m) is within the bound.
+  const isFree = context.roundNumber === 1 || (estimate !== undefined && isPreviousUnused(field, context));
+  const old = previous ?? (isFree ? current : undefined);
   if (old === undefined && isPreviousUnused(field, context)) return current.value;
   if (estimate === undefined || old === undefined) return undefined;
   const { add, subtract, scale } = createVectorSpace(field);

@@ -94,7 +94,7 @@ describe('on one machine', () => {
     const [, promised = ''] =
       /`(npx auxopt verify --level 5 --cases 90[^`]*)`/.exec(readFileSync(page, 'utf8')) ?? [];
     const undivided = runScript(home, small(promised));
-    expect(JSON.parse(undivided)).toMatchObject({ format: 'auxopt-verify/2', verdict: 'pass' });
+    expect(JSON.parse(undivided)).toMatchObject({ format: 'auxopt-verify/3', verdict: 'pass' });
     const said = runScript(home, small(findBlock('bash', '--shard 3/3 --out v3').code));
     expect(said.slice(said.indexOf('{\n'))).toBe(undivided);
   });

@@ -2,7 +2,19 @@
 import { theorems as statements } from '../../../spec/theorems/index.js';
 import { markdownCode, markdownProse } from '../../verify/report/foreign-text.js';
 import type { TheoremSummary } from '../../theorems/rates/index.js';
-import { describeStored, type CheckReport } from './present-check.js';
+import type { CheckOptions } from '../../campaigns/index.js';
+import type { ProofStatus } from '../proofs/proof-status.js';
+import { describeStored } from './theorem-table.js';
+
+/** What every form of the report is made of. */
+interface CheckReport {
+  readonly options: CheckOptions;
+  readonly summaries: readonly TheoremSummary[];
+  /** Who says that each is proved, and when. */
+  readonly proofs: ProofStatus['short'];
+  /** Whether every bound holds, and every stored case shows what it should. */
+  readonly holds: boolean;
+}
 
 /** The report as Markdown; the same campaign gives the same text. */
 export function formatCheckMarkdown(report: CheckReport): string {

@@ -6,7 +6,7 @@ import { writeAndPrint, writeTextFile } from '../write-file.js';
 import { checkProofStatus, type ProofStatus } from '../proofs/proof-status.js';
 import { heading, print, printJson } from '../text.js';
 import { formatCheckMarkdown } from './markdown.js';
-import { formatTheoremTable } from './theorem-table.js';
+import { describeStored, formatTheoremTable } from './theorem-table.js';
 
 /** All results of a campaign, and how to show them. */
 export interface CheckOutcome {
@@ -16,16 +16,6 @@ export interface CheckOutcome {
   readonly json: boolean;
   /** Where the Markdown goes, if anywhere. */
   readonly markdown?: string | undefined;
-}
-
-/** What every form of the report is made of. */
-export interface CheckReport {
-  readonly options: CheckOptions;
-  readonly summaries: readonly TheoremSummary[];
-  /** Who says that each is proved, and when. */
-  readonly proofs: ProofStatus['short'];
-  /** Whether every bound holds, and every stored case shows what it should. */
-  readonly holds: boolean;
 }
 
 /** Prints the outcome; returns the exit code. */
@@ -74,19 +64,4 @@ function printSummaries(summaries: readonly TheoremSummary[], proofs: ProofStatu
     'Ratios: G/bound of a rate, floor/quantity of a lower bound, c·G/(that of SGD) of a comparison. All numbers are exact; ratios are rounded down.',
     ...describeStored(summaries),
   );
-}
-
-/** What the stored cases show of each theorem, a line each, and which of them no longer do. */
-export function describeStored(summaries: readonly TheoremSummary[]): readonly string[] {
-  return [
-    ...summaries
-      .filter(({ stored }) => stored > 0)
-      .map(({ id, neededTerms, outside, stored }) => {
-        const needed = neededTerms.length === 0 ? 'no term' : neededTerms.join(', ');
-        return `${id}, by its stored cases: not to be halved: ${needed}; ${outside} of ${stored} violate the bound outside the conditions.`;
-      }),
-    ...summaries
-      .filter(({ unshown }) => unshown > 0)
-      .map(({ id, unshown }) => `${id}: ${unshown} stored cases no longer show what they are stored for.`),
-  ];
 }

@@ -45,3 +45,18 @@ export function formatTheoremTable(
     [5, 1],
   );
 }
+
+/** What the stored cases show of each theorem, a line each, and which of them no longer do. */
+export function describeStored(summaries: readonly TheoremSummary[]): readonly string[] {
+  return [
+    ...summaries
+      .filter(({ stored }) => stored > 0)
+      .map(({ id, neededTerms, outside, stored }) => {
+        const needed = neededTerms.length === 0 ? 'no term' : neededTerms.join(', ');
+        return `${id}, by its stored cases: not to be halved: ${needed}; ${outside} of ${stored} violate the bound outside the conditions.`;
+      }),
+    ...summaries
+      .filter(({ unshown }) => unshown > 0)
+      .map(({ id, unshown }) => `${id}: ${unshown} stored cases no longer show what they are stored for.`),
+  ];
+}

@@ -82,7 +82,7 @@ export const expectedVerdicts: Readonly<Record<string, ExpectedVerdict>> = {
   'stderr-flood': { verdict: 'pass', requestSeconds: 20 }, // a log is never a failure by itself
   'question-flood': line('protocol', /more than \d+ gradients were asked/),
   'question-flood-without-reading': line('protocol', /more than \d+ gradients were asked/),
-  'state-flood': line('protocol', /more than \d+ states were told/),
+  'state-flood': line('fail', /more than \d+ states were told/),
   'step-flood': line('protocol', /more than \d+ states were told/),
   'heavy-states': { ...line('protocol', /longer than|hold more than 64 Mi/), requestSeconds: 20 },
   'rounds-although-exact': everywhere('fail', /SGD\.4 is broken/),
