@@ -168,8 +168,8 @@ describe('convnetjs under the kit', () => {
     const report = await verify({ method: 'heavy-ball' });
     expect(report.first).toBeUndefined();
     expect(report.verdict).toBe('pass');
-    // nine families in two other units, three of them in both oracle modes; three wide ones, and eight of drawn sizes; and the handshake
-    expect(report.counts.pass).toBe(3 * 9 + 3 + 3 + 8 + 2);
+    // nine families in two other units, three of them in both oracle modes; three wide ones, eight of drawn sizes, two of few bits; and the handshake
+    expect(report.counts.pass).toBe(3 * 9 + 3 + 3 + 8 + 2 + 2);
     expect(new Set(untested(report))).toEqual(new Set(['not supported: single rounds']));
   });
 
