@@ -60,13 +60,13 @@ describe.runIf(canMount)('a disk that is full', () => {
 describe('standard output that is full or closed', () => {
   const shell = (script: string): string => asMounter(`cd ${root}; { ${script}; } 2>&1`).stdout;
   it.runIf(canMount)('is told in one line, without a stack', () => {
-    const text = shell(`${auxopt} vectors list > /dev/full; echo "code $?"`);
+    const text = shell(`${auxopt} print vectors > /dev/full; echo "code $?"`);
     expect(text).toBe(
       'auxopt: standard output cannot be written (ENOSPC: no space left on device, write). Make room, or send it elsewhere.\ncode 3\n',
     );
   });
   it.runIf(canMount)('ends a command in silence where the reader has gone', () => {
-    expect(shell(`${auxopt} vectors list --json | head -c 1`)).toBe('{');
+    expect(shell(`${auxopt} print vectors --json | head -c 1`)).toBe('{');
     expect(shell(`${auxopt} run nowhere.json 2>&-; echo "code $?"`)).toBe('code 2\n');
   });
 });
