@@ -20,7 +20,7 @@ const allowed: readonly RegExp[] = [
   /^spec\/schemas\/[a-z-]+\.schema\.json$/,
   /^spec\/vectors\/(hand|hard-members|v1|witnesses)\/[a-z0-9-]+\.json$/,
   /^src\/verify\/adapters\/assets\/auxopt_(?:adapter\.(?:py|h)|torch\.py)$/,
-  /^proofs-checks\/coq\/theory\/[A-Za-z_]+\.v$/,
+  /^proofs-checks\/coq\/(?:theory\/[A-Za-z_]+\.v|record\.json)$/,
   /^docs\/(decisions|experiments|faq|formats|guide|learn|theory)\/[a-z0-9-]+\.md$/,
   /^docs\/playground\/README\.md$/,
   /^docs\/(guide|theory|experiments\/results)\/[a-z-]+\.svg$/,
