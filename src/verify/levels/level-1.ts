@@ -31,7 +31,8 @@ export function level1Tasks(
         const given = restrictDimension(capabilities.only?.largestDimension ?? Infinity, made.given);
         const state = restrictState(given.problem.dimension, made.state);
         const prepared = prepareCase(given, capabilities, oracleMode);
-        const gap = findGap(capabilities, given);
+        // what declares no start can still be asked a round from a state that is given
+        const gap = findGap({ ...capabilities, initializations: [start ?? 'given'] }, given);
         return {
           id: `L1/${variant}/round-${round}/${oracleMode}`,
           level: 1,

@@ -183,7 +183,7 @@ function describeResolution(arithmetic: ArithmeticName, results: readonly CaseRe
   const isFine = results.some(({ id, verdict }) => verdict === 'pass' && id.includes('/few-bits'));
   return isFine
     ? [
-        `In ${arithmetic} an error in η or a by a factor of up to 1 + 2^-${precision} is not always seen: both can be the same number.`,
+        `In ${arithmetic} an error in η or a by a factor of up to 1 + 2^-${precision} is not always seen: both can be the same number. Where m is not reported, an error of some per cent can be hidden as well: report it.`,
       ]
     : [
         `In ${arithmetic} the rounding of a step can hide an error in η or a of many per cent; the cases that no format rounds were not among these.`,
