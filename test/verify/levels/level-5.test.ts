@@ -223,6 +223,8 @@ describe('auxopt verify --level 5', () => {
       '--only',
       'L5/*/callback',
       '--json',
+      '--seed',
+      '5',
       '--save-failures',
       failures,
     ];
