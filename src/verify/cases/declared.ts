@@ -19,15 +19,17 @@ export function restrictionOf(
   };
 }
 
+/** The case with K, a and d inside what the implementation supports. */
+export function withinLimits<C extends VerificationCase>(capabilities: Capabilities, given: C): C {
+  const { largestDimension = Infinity } = capabilities.only ?? {};
+  return restrictDimension(largestDimension, restrictRun(restrictionOf(capabilities), given));
+}
+
 /** The case as the implementation is asked it. A problem that somebody has given stays as it is. */
 export function asDeclared<C extends VerificationCase>(capabilities: Capabilities, given: C): C {
   const { only } = capabilities;
   if (only === undefined) return given;
-  const { largestDimension = Infinity } = only;
-  const restricted =
-    given.isFixed === true
-      ? given
-      : restrictDimension(largestDimension, restrictRun(restrictionOf(capabilities), given));
+  const restricted = given.isFixed === true ? given : withinLimits(capabilities, given);
   return only.schedule !== undefined && isConstant(restricted.parameters)
     ? { ...restricted, choosesSchedule: true }
     : restricted;

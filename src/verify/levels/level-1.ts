@@ -4,8 +4,8 @@ import type { Method } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { createRatio } from '../../exact/index.js';
 import { createDataSource } from '../cases/case-data.js';
-import { findGap, hasInitialization, plainStartOf, restrictionOf } from '../cases/declared.js';
-import { restrictDimension, restrictParameters, restrictProblem } from '../cases/restrict.js';
+import { findGap, hasInitialization, plainStartOf, withinLimits } from '../cases/declared.js';
+import { restrictParameters, restrictProblem } from '../cases/restrict.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { runSingleRound, type RoundState } from '../session/case-outcome.js';
@@ -20,15 +20,14 @@ export function level1Tasks(
   capabilities: Capabilities,
   variants: readonly VariantName[],
   seed?: number,
-  method?: Pick<Method, 'restriction'>,
+  { restriction }: Pick<Method, 'restriction'> = { restriction: {} },
 ): readonly LevelTask[] {
-  const restriction = restrictionOf(capabilities, method?.restriction);
   return variants.flatMap((variant) =>
     capabilities.oracleModes.flatMap((oracleMode) =>
       askedRounds.map((round): LevelTask => {
         const start = hasInitialization(capabilities, 'given') ? 'given' : plainStartOf(capabilities);
         const made = singleRoundCase(variant, round, seed, restriction, start ?? 'given');
-        const given = restrictDimension(capabilities.only?.largestDimension ?? Infinity, made.given);
+        const given = withinLimits(capabilities, made.given);
         const state = restrictState(given.problem.dimension, made.state);
         const prepared = prepareCase(given, capabilities, oracleMode);
         // what declares no start can still be asked a round from a state that is given

@@ -7,10 +7,9 @@ import { countTapes, enumerateTapes } from '../../expectation/index.js';
 import { requireConstants } from '../../problems/index.js';
 import { formatViolation } from '../../judge/index.js';
 import { rangesOf } from '../cases/ranges.js';
-import { restrictionOf } from '../cases/declared.js';
+import { withinLimits } from '../cases/declared.js';
 import { createExactCases, type ExactCase } from '../cases/exact-cases.js';
 import { createExactMethodCases, methodStarts } from '../cases/method-cases.js';
-import { restrictDimension, restrictRun } from '../cases/restrict.js';
 import { createAverager } from '../expected/average.js';
 import { judgeTheorems } from '../expected/judge-theorem.js';
 import type { Peer } from '../peer/peer.js';
@@ -28,7 +27,6 @@ export function level4Tasks(
   method?: Method,
 ): readonly LevelTask[] {
   const [oracleMode = 'callback'] = capabilities.oracleModes;
-  const largest = capabilities.only?.largestDimension ?? Infinity;
   const casesOf = (variant: VariantName): readonly ExactCase[] =>
     method === undefined
       ? createExactCases(variant, seed)
@@ -36,10 +34,7 @@ export function level4Tasks(
   return variants.flatMap((variant) =>
     casesOf(variant).map((free): LevelTask => {
       const { id } = free.given;
-      const exact = {
-        ...free,
-        given: restrictDimension(largest, restrictRun(restrictionOf(capabilities), free.given)),
-      };
+      const exact = { ...free, given: withinLimits(capabilities, free.given) };
       const prepared = prepareCase(exact.given, capabilities, oracleMode);
       return {
         id: `L4/${id}/${oracleMode}`,
