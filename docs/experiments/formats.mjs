@@ -159,6 +159,11 @@ The table has the largest relative error in η alone, and in a alone, with which
 with c(1 + ε), rounded to the format, in place of c, and is right otherwise; an a stays at most 1. ε is 2^(−n/${gridRoot}), of either sign, so a number
 is up to ${Math.round(100 * (2 ** (1 / gridRoot) - 1))} % too small. The columns "other cases" leave those two out.
 
+A program shows less where it reports less: without m, from a start of its own, in few coordinates. So every verification in floating point
+measures what its own runs tell: each judged state is compared with what η(1 ± 2^−n), and then a(1 ± 2^−n), would have made of the states before
+it, within the same bound. The report says the least error that shows (\`resolution\`), and where it is coarser than the spacing of the format, so do
+the verdict and the badge: "a to 25 %".
+
 \`\`\`sh
 npm run -s build && node docs/experiments/formats.mjs   # measures it again and writes this page
 \`\`\`

@@ -11,6 +11,7 @@ export {
   type JudgeNumber,
 } from './judge-arithmetic.js';
 export { findViolations, judgeTrace } from './judge-trace.js';
+export { createTellApart } from './tell-apart.js';
 export { readDouble, readExactText, readReportedTrace, type Reading } from './read-reported.js';
 export {
   mapTrace,

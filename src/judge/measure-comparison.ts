@@ -110,7 +110,7 @@ function measured(
 }
 
 /** How far an honest evaluation may be off: nothing where it rounds nothing. */
-function boundOf({ base, bounds }: JudgeArithmetic, should: JudgeNumber, scale: number): RadixNumber {
+export function boundOf({ base, bounds }: JudgeArithmetic, should: JudgeNumber, scale: number): RadixNumber {
   return bounds.isExact(should, scale) ? base.zero : bounds.bound(should, scale);
 }
 

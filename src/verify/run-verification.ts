@@ -22,6 +22,8 @@ import { isFailing } from './report/report-view.js';
 import { combineProblems, resultOf, summarize } from './report/summarize.js';
 import type { TranscriptSink } from './report/transcript.js';
 import type { CaseResult, VerifyReport } from './report/verify-report.js';
+import type { Evidence } from './session/case-outcome.js';
+import { measureResolution } from './session/measure-resolution.js';
 
 /** What to verify. */
 export interface VerifyOptions extends TaskOptions {
@@ -68,6 +70,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
   const results: CaseResult[] = [];
   const seen: JudgedCase[] = [];
   const covered: CaseRanges[] = [];
+  const right: Evidence[] = [];
   let [faultsInARow, timeoutsInARow] = [0, 0];
   const judgeOne = async (task: LevelTask): Promise<CaseResult> => {
     const isHanging = timeoutsInARow >= patience.timeouts;
@@ -85,6 +88,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
     const { evidence, ...rest } = outcome;
     if (rest.covered !== undefined) covered.push(rest.covered);
     if (evidence !== undefined) {
+      if (outcome.verdict === 'pass') right.push(evidence);
       seen.push({
         id: task.id,
         isFailing: isFailing(outcome.verdict),
@@ -123,6 +127,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
     method: options.method,
     allowsUnsupported: options.allowsUnsupported,
     covered: joinRanges(covered),
+    resolution: measureResolution(right),
     explanation: explainCases(seen, options.method),
     judged: seen,
     variants: variantsToJudge(hello.capabilities, options),

@@ -63,9 +63,10 @@ function onlyAPart(): InputError {
   });
 }
 
-/** The files that words name, each once, with their hashes. */
+/** The files that words, or the parts of words that a shell would see, name, each once, with their hashes. */
 export function hashFiles(words: readonly string[]): Certificate['files'] {
-  return [...new Set(words)].flatMap(hashFile);
+  const parts = words.flatMap((word) => [word, ...word.split(/[\s"'`;|&<>(){}=,]+/u)]);
+  return [...new Set(parts)].flatMap(hashFile);
 }
 
 /** The hash of a regular file; nothing for a word that names none. */

@@ -10,6 +10,7 @@ import { arithmeticNames, count, variant, type Immutable } from '../protocol/mes
 import { capabilitiesSchema, implementationSchema } from '../protocol/replies.js';
 import { protocolVersion } from '../protocol/requests.js';
 import { countRefused, untestedReasons } from './report-view.js';
+import { resolutionSchema } from './resolution.js';
 import { hasJudgedRun, hasRightRun } from './summarize.js';
 import { formatVerifyJson, verifyFormat, verifyReportSchema, type VerifyReport } from './verify-report.js';
 
@@ -71,6 +72,7 @@ export const certificateSchema = z
       .array(variant)
       .describe('the algorithms of which a run was judged; of those that pass, found right'),
     covered: rangesSchema.exactOptional(),
+    resolution: resolutionSchema.exactOptional(),
     cases: count(0, 'how many cases there were'),
     counts,
     untested: z
@@ -98,7 +100,7 @@ export interface AboutRun extends Pick<Certificate, 'command' | 'files' | 'commi
 
 /** The certificate of a report, of whatever verdict. */
 export function createCertificate(report: VerifyReport, about: AboutRun): Certificate {
-  const { implementation, capabilities, covered, cases, expectations } = report;
+  const { implementation, capabilities, covered, resolution, cases, expectations } = report;
   const { command, files, commit, asked } = about;
   const isShown = report.verdict === 'pass' ? hasRightRun : hasJudgedRun;
   const isJudged = (name: VariantName): boolean =>
@@ -116,6 +118,7 @@ export function createCertificate(report: VerifyReport, about: AboutRun): Certif
     ...(capabilities.only === undefined ? {} : { only: capabilities.only }),
     variants: capabilities.variants.filter(isJudged),
     ...(covered === undefined ? {} : { covered }),
+    ...(resolution === undefined ? {} : { resolution }),
     cases,
     counts: report.counts,
     untested: [...untestedReasons(report)].map(([reason, number]) => ({ reason, cases: number })),

@@ -3,6 +3,7 @@ import { describeDeclared } from '../cases/declared.js';
 import { defaultLevel } from '../levels/all-levels.js';
 import type { Certificate } from './certificate.js';
 import { cleanXmlText, countOf, html, showLine, type Html } from './foreign-text.js';
+import { describeCoarse } from './resolution.js';
 
 const outcomes = {
   pass: { word: 'verified', colour: '#2e7d32' },
@@ -17,7 +18,8 @@ const characterWidth = 6.6;
 const margin = 7;
 
 /** The words of the badge: what was verified, in which arithmetic, and what less than everything it was. */
-function describe({ variants, asked, arithmetic, known, refused, verdict, ...rest }: Certificate): string {
+function describe({ resolution = [], ...certificate }: Certificate): string {
+  const { variants, asked, arithmetic, known, refused, verdict, ...rest } = certificate;
   const { method, problem, level } = asked;
   if (verdict === 'pass' && variants.length === 0) return `no right run, ${arithmetic}`;
   const subject =
@@ -25,6 +27,7 @@ function describe({ variants, asked, arithmetic, known, refused, verdict, ...res
   const parts = [
     [`${subject} ${outcomes[verdict].word}`, describeDeclared(rest)].filter(Boolean).join(' ').trim(),
     arithmetic,
+    ...(verdict === 'pass' ? describeCoarse(resolution, arithmetic) : []),
     ...(level < defaultLevel ? [`level ${level}`] : []),
     ...(problem === undefined ? [] : [countOf(problem.length, 'problem file')]),
     ...(refused === 0 ? [] : [`${refused} refused`]),

@@ -1,13 +1,11 @@
 /** What every form of a report has in common: who failed, who is excused, how many there are of what. */
 import { methods } from '../../../spec/methods/index.js';
-import { floatFormats } from '../../exact/index.js';
 import { type ComponentReport, describeViolation, formatViolation, plainMath } from '../../judge/index.js';
 import { describeDeclared } from '../cases/declared.js';
 import { describeRanges } from '../cases/ranges.js';
 import { describeRandomSizes, highestLevel } from '../cases/random-sizes.js';
-import type { ArithmeticName } from '../protocol/message-parts.js';
-import { formatOf } from '../protocol/numbers.js';
 import { countOf, showDouble, showLastLines, showLine } from './foreign-text.js';
+import { describeCoarse, describeResolution } from './resolution.js';
 import { type CaseResult, type Verdict, verdicts, type VerifyReport } from './verify-report.js';
 
 /** The cases of one level and variant. */
@@ -98,9 +96,12 @@ export function countRefused({ results }: Pick<VerifyReport, 'results'>): number
   return results.filter(({ refused, verdict }) => refused === true && verdict === 'unsupported').length;
 }
 
-/** What a run judged, in one phrase: the arithmetic, and what alone the implementation supports. */
-function describeSubject({ capabilities }: Pick<VerifyReport, 'capabilities'>): string {
-  return [`in ${capabilities.arithmetic}`, describeDeclared(capabilities)].filter(Boolean).join(', ');
+/** What a run judged, in one phrase: the arithmetic, what alone the implementation supports, and what was seen coarsely. */
+function describeSubject({ capabilities, resolution = [], verdict }: VerifyReport): string {
+  const coarse = verdict === 'pass' ? describeCoarse(resolution, capabilities.arithmetic) : [];
+  return [`in ${capabilities.arithmetic}`, describeDeclared(capabilities), ...coarse]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** The level of the parameter checks. */
@@ -160,34 +161,19 @@ export function coverageLines({
   method,
   verdict,
   capabilities,
-  results,
+  resolution,
 }: VerifyReport): readonly string[] {
   if (covered === undefined) return [];
   const from = seed === undefined ? '' : ` (data of --seed ${seed})`;
   return [
     ...(method === undefined ? [] : [describeMethod(method, verdict)]),
     `Covered${from}: ${describeRanges(covered)}. Not every combination was run.`,
-    ...describeResolution(capabilities.arithmetic, results),
+    ...(verdict === 'pass' ? describeResolution(capabilities.arithmetic, resolution) : []),
     ...(verdict === 'pass' && (capabilities.schedules ?? []).length === 0
       ? ['No schedule was tested: η and a are constant, because the program declares no schedules.']
       : []),
     ...(levels.includes(highestLevel) ? [] : [`--level ${highestLevel} adds ${describeRandomSizes()}.`]),
   ];
-}
-
-/** What no program of a narrow format can show, in one sentence. */
-function describeResolution(arithmetic: ArithmeticName, results: readonly CaseResult[]): readonly string[] {
-  const precision = formatOf(arithmetic)?.precision ?? Infinity;
-  if (precision >= floatFormats.binary64.precision) return [];
-  // the cases of createFewBitsCases
-  const isFine = results.some(({ id, verdict }) => verdict === 'pass' && id.includes('/few-bits'));
-  return isFine
-    ? [
-        `In ${arithmetic} an error in η or a by a factor of up to 1 + 2^-${precision} is not always seen: both can be the same number. Where m is not reported, an error of some per cent can be hidden as well: report it.`,
-      ]
-    : [
-        `In ${arithmetic} the rounding of a step can hide an error in η or a of many per cent; the cases that no format rounds were not among these.`,
-      ];
 }
 
 /** What passing as a method means, in one sentence. */

@@ -9,6 +9,7 @@ import type { LevelTask } from '../levels/level.js';
 import type { HelloReply } from '../protocol/replies.js';
 import type { CaseOutcome } from '../session/case-outcome.js';
 import { countVerdicts, isFailing } from './report-view.js';
+import type { Resolution } from './resolution.js';
 import { verifyFormat, type CaseResult, type Suspicion, type VerifyReport } from './verify-report.js';
 
 /** The result of a task. */
@@ -110,6 +111,8 @@ export interface SummaryOptions {
   readonly seed?: number | undefined;
   /** What the runs cover that were judged. */
   readonly covered?: CaseRanges | undefined;
+  /** The least errors in η and a that they show. */
+  readonly resolution?: Resolution | undefined;
   /** The levels that were run; those of the results where they are left out. */
   readonly levels?: readonly number[];
 }
@@ -132,7 +135,7 @@ export function summarize(
   judged: readonly CaseResult[],
   options: SummaryOptions = {},
 ): VerifyReport {
-  const { explanation, seed, covered, method } = options;
+  const { explanation, seed, covered, resolution, method } = options;
   const tested = explanation === undefined ? judged : explained(judged, explanation);
   const named = [...new Set(tested.flatMap(({ variant }) => (variant === undefined ? [] : [variant])))];
   const levels =
@@ -163,6 +166,7 @@ export function summarize(
     levels: [...levels],
     ...(seed === undefined ? {} : { seed }),
     ...(covered === undefined ? {} : { covered }),
+    ...(resolution === undefined ? {} : { resolution }),
     cases: results.length,
     counts: countVerdicts(results),
     ...(first === undefined ? {} : { first }),

@@ -4,6 +4,7 @@ import { methodNames } from '../../../spec/methods/index.js';
 import { rangesSchema } from '../cases/ranges.js';
 import { count, oracleModes, variant, type Immutable } from '../protocol/message-parts.js';
 import { capabilitiesSchema, implementationSchema } from '../protocol/replies.js';
+import { resolutionSchema } from './resolution.js';
 
 /** The value of `format` in every report of this version. */
 export const verifyFormat = 'auxopt-verify/3';
@@ -169,6 +170,7 @@ export const verifyReportSchema = z
       .describe('the seed of the data, where one was given: the same seed gives the same cases')
       .exactOptional(),
     covered: rangesSchema.exactOptional(),
+    resolution: resolutionSchema.exactOptional(),
     cases: count(0, 'how many cases were tried'),
     counts: z
       .strictObject(

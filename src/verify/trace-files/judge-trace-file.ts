@@ -11,7 +11,8 @@ import { type StateRecord, stateSchema, traceHeadSchema } from '../protocol/repl
 import { openSchema } from '../protocol/requests.js';
 import { summarize } from '../report/summarize.js';
 import type { CaseResult, VerifyReport } from '../report/verify-report.js';
-import { toOutcome } from '../session/case-outcome.js';
+import { toOutcome, type Evidence } from '../session/case-outcome.js';
+import { measureResolution } from '../session/measure-resolution.js';
 import { judgeRun } from '../session/judge-run.js';
 import { longestNumber, type PreparedCase } from '../session/prepared-case.js';
 import { createRecorder } from '../session/recorder.js';
@@ -95,6 +96,7 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
   const byId = new Map(cases.toReversed().map((given) => [given.id, given]));
   const seen: JudgedCase[] = [];
   const ranges: CaseRanges[] = [];
+  const right: Evidence[] = [];
   const results = [...states].map(([id, told]): CaseResult => {
     const given = byId.get(id);
     if (given === undefined) throw unknownCase(id, cases, source);
@@ -107,7 +109,7 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
       arithmetic: judgeArithmetic(arithmetic, subnormals),
       drawsApart: false,
     };
-    return judgeStates(prepared, told, seen, ranges);
+    return judgeStates(prepared, told, { seen, ranges, right });
   });
   return summarize(hello, results, {
     explanation: explainCases(seen),
@@ -115,14 +117,18 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
     levels: [2],
     variants: hello.capabilities.variants,
     covered: joinRanges(ranges),
+    resolution: measureResolution(right),
   });
 }
 
 function judgeStates(
   given: PreparedCase,
   states: readonly StateRecord[],
-  seen: JudgedCase[],
-  ranges: CaseRanges[],
+  {
+    seen,
+    ranges,
+    right,
+  }: { readonly seen: JudgedCase[]; readonly ranges: CaseRanges[]; readonly right: Evidence[] },
 ): CaseResult {
   const { id, variant, startingPoint } = given.case;
   const head = { id: `L2/${id}/tape`, level: 2, variant, oracleMode: 'tape' } as const;
@@ -141,8 +147,10 @@ function judgeStates(
     recorder,
   });
   if (covered !== undefined) ranges.push(covered);
-  if (evidence !== undefined)
+  if (evidence !== undefined) {
     seen.push({ id: head.id, isFailing: outcome.verdict === 'fail', input: inputOf(evidence) });
+    if (outcome.verdict === 'pass') right.push(evidence);
+  }
   return { ...head, ...outcome };
 }
 

@@ -1,0 +1,68 @@
+/** The least errors in η and a that a verification can see, as a schema, a type and words. */
+import { z } from 'zod';
+import { variant, type ArithmeticName, type Immutable } from '../protocol/message-parts.js';
+import { formatOf } from '../protocol/numbers.js';
+
+const least = (name: string) =>
+  z
+    .number()
+    .describe(
+      `2^−n: ${name}(1 + 2^−n) and ${name}(1 − 2^−n) in place of ${name} are told from rounding; 1 if nothing is`,
+    );
+
+/** The schema of {@link Resolution}. */
+export const resolutionSchema = z
+  .array(
+    z.strictObject({
+      variant: variant.describe('the algorithm'),
+      stepSize: least('η'),
+      momentumWeight: least('a').exactOptional(),
+    }),
+  )
+  .describe(
+    'the least relative error in η alone, and in a alone, that the judged states show; not below the spacing of the format, 2^(1−p)',
+  );
+
+/** The least relative errors that show, for each variant. */
+export type Resolution = Immutable<z.infer<typeof resolutionSchema>>;
+
+const symbols = { stepSize: 'η', momentumWeight: 'a' } as const;
+type Scalar = keyof typeof symbols;
+
+/** The greatest of all variants, where any has this scalar. */
+function worstOf(resolution: Resolution, scalar: Scalar): readonly [Scalar, number][] {
+  const values = resolution.flatMap((entry) => entry[scalar] ?? []);
+  return values.length === 0 ? [] : [[scalar, Math.max(...values)]];
+}
+
+const worst = (resolution: Resolution): readonly [Scalar, number][] => [
+  ...worstOf(resolution, 'stepSize'),
+  ...worstOf(resolution, 'momentumWeight'),
+];
+
+/** `0.78 %`, or `2.2e-16` below a ten-thousandth. */
+function show(value: number): string {
+  return value >= 1e-4 ? `${Number((100 * value).toPrecision(2))} %` : value.toExponential(1);
+}
+
+/** One sentence, but for exact arithmetic: the least errors that show. */
+export function describeResolution(
+  arithmetic: ArithmeticName,
+  resolution: Resolution | undefined,
+): readonly string[] {
+  if (formatOf(arithmetic) === undefined) return [];
+  if (resolution === undefined)
+    return [
+      'Which errors in η and a these runs tell from rounding was not measured: a verification without --cases does.',
+    ];
+  const parts = worst(resolution).map(([scalar, value]) => `of ${show(value)} in ${symbols[scalar]}`);
+  return [`These runs tell an error ${parts.join(' and ')} from rounding; a smaller one may pass.`];
+}
+
+/** What is seen less sharply than the format writes it: `a to 50 %`, where next but one numbers of the format are not told apart. */
+export function describeCoarse(resolution: Resolution, arithmetic: ArithmeticName): readonly string[] {
+  const spacing = 2 ** (1 - (formatOf(arithmetic)?.precision ?? Infinity));
+  return worst(resolution)
+    .filter(([, value]) => value > spacing)
+    .map(([scalar, value]) => `${symbols[scalar]} to ${show(value)}`);
+}

@@ -1,0 +1,87 @@
+/** What a run of the kit can see of η and a: the least error in one of them that its cases show. */
+import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
+import { mapSchedule, scheduledNames, valuesOf, type RunParameters } from '../../../spec/model/index.js';
+import { createRatio, type Ratio } from '../../exact/index.js';
+import { createTellApart } from '../../judge/index.js';
+import type { Resolution } from '../report/resolution.js';
+import type { Evidence } from './case-outcome.js';
+import { judgeRequestOf, readerOf } from './judge-run.js';
+
+/**
+ * The least errors that show, format by format: none smaller than the spacing of its numbers, 2^(1−p), is looked for.
+ *
+ * For each sign, ε is halved while some case shows it, the cases with the least work first.
+ *
+ * @param judged - the runs that were judged right.
+ * @returns undefined where arithmetic is exact: there every error shows that a run is asked about.
+ */
+export function measureResolution(judged: readonly Evidence[]): Resolution | undefined {
+  const found = variantNames.flatMap((name): Resolution => {
+    const own = judged.filter(({ prepared }) => prepared.case.variant === name);
+    const arithmetic = own[0]?.prepared.arithmetic ?? 'exact';
+    if (arithmetic === 'exact') return [];
+    const runs = own
+      .toSorted((left, right) => workOf(left) - workOf(right))
+      .map(({ prepared, run, singleRound }) => {
+        const { parameters, ...request } = judgeRequestOf(prepared);
+        const last = run.trace.rounds.length;
+        const own = singleRound === undefined ? parameters : { ...parameters, roundCount: last };
+        return {
+          parameters: own,
+          shows: createTellApart(
+            { ...request, parameters: own },
+            run.trace,
+            readerOf(prepared),
+            singleRound === undefined ? undefined : last,
+          ),
+        };
+      });
+    const measure = (scalar: (typeof scheduledNames)[number]): number =>
+      Math.max(
+        ...([1n, -1n] as const).map((sign) => {
+          const finest = arithmetic.format.precision - 1;
+          let halvings = 0;
+          let isPossible = sign < 0n;
+          for (const { parameters, shows } of runs) {
+            const isShown = (count: number): boolean => {
+              const other = moved(parameters, scalar, createRatio(sign, 1n << BigInt(count)));
+              isPossible ||= other !== undefined;
+              return other !== undefined && shows(other);
+            };
+            // the greatest count that this run shows, by bisection, where it shows more than those before it
+            if (halvings === finest || !isShown(halvings + 1)) continue;
+            halvings += 1;
+            for (let [hidden, half] = [finest + 1, 0]; hidden - halvings > 1;) {
+              half = (halvings + hidden) >> 1;
+              if (isShown(half)) halvings = half;
+              else hidden = half;
+            }
+          }
+          return isPossible ? 2 ** -halvings : 0;
+        }),
+      );
+    const weight =
+      algorithms[name].estimates === 'nothing' ? {} : { momentumWeight: measure('momentumWeight') };
+    return [{ variant: name, stepSize: measure('stepSize'), ...weight }];
+  });
+  return found.length === 0 ? undefined : found;
+}
+
+function workOf({ prepared: { case: given } }: Evidence): number {
+  const { dimension } = given.problem;
+  return dimension ** 2 * given.parameters.localStepCount * given.parameters.roundCount;
+}
+
+/** The parameters with c(1 + ε) for c; undefined where that is no a. */
+function moved(
+  parameters: RunParameters<Ratio>,
+  scalar: (typeof scheduledNames)[number],
+  { numerator, denominator }: Ratio,
+): RunParameters<Ratio> | undefined {
+  const move = (value: Ratio): Ratio =>
+    createRatio(value.numerator * (denominator + numerator), value.denominator * denominator);
+  const values = mapSchedule(parameters[scalar], move);
+  if (scalar === 'momentumWeight' && valuesOf(values).some((value) => value.numerator > value.denominator))
+    return undefined;
+  return { ...parameters, [scalar]: values };
+}
