@@ -161,8 +161,8 @@ is up to ${Math.round(100 * (2 ** (1 / gridRoot) - 1))} % too small. The columns
 
 A program shows less where it reports less: without m, from a start of its own, in few coordinates. So every verification in floating point
 measures what its own runs tell: each judged state is compared with what η(1 ± 2^−n), and then a(1 ± 2^−n), would have made of the states before
-it, within the same bound. The report says the least error that shows (\`resolution\`), and where it is coarser than the spacing of the format, so do
-the verdict and the badge: "a to 25 %".
+it, within the same bound. The report says the least error that shows (\`resolution\`), and where it is above 0.78 %, the spacing of
+bfloat16, so do the verdict and the badge: "a to 25 %".
 
 \`\`\`sh
 npm run -s build && node docs/experiments/formats.mjs   # measures it again and writes this page

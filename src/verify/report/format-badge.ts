@@ -27,7 +27,7 @@ function describe({ resolution = [], ...certificate }: Certificate): string {
   const parts = [
     [`${subject} ${outcomes[verdict].word}`, describeDeclared(rest)].filter(Boolean).join(' ').trim(),
     arithmetic,
-    ...(verdict === 'pass' ? describeCoarse(resolution, arithmetic) : []),
+    ...(verdict === 'pass' ? describeCoarse(resolution) : []),
     ...(level < defaultLevel ? [`level ${level}`] : []),
     ...(problem === undefined ? [] : [countOf(problem.length, 'problem file')]),
     ...(refused === 0 ? [] : [`${refused} refused`]),

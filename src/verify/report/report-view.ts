@@ -98,7 +98,7 @@ export function countRefused({ results }: Pick<VerifyReport, 'results'>): number
 
 /** What a run judged, in one phrase: the arithmetic, what alone the implementation supports, and what was seen coarsely. */
 function describeSubject({ capabilities, resolution = [], verdict }: VerifyReport): string {
-  const coarse = verdict === 'pass' ? describeCoarse(resolution, capabilities.arithmetic) : [];
+  const coarse = verdict === 'pass' ? describeCoarse(resolution) : [];
   return [`in ${capabilities.arithmetic}`, describeDeclared(capabilities), ...coarse]
     .filter(Boolean)
     .join(', ');

@@ -1,5 +1,6 @@
 /** The least errors in η and a that a verification can see, as a schema, a type and words. */
 import { z } from 'zod';
+import { floatFormats } from '../../exact/index.js';
 import { variant, type ArithmeticName, type Immutable } from '../protocol/message-parts.js';
 import { formatOf } from '../protocol/numbers.js';
 
@@ -59,10 +60,12 @@ export function describeResolution(
   return [`These runs tell an error ${parts.join(' and ')} from rounding; a smaller one may pass.`];
 }
 
-/** What is seen less sharply than the format writes it: `a to 50 %`, where next but one numbers of the format are not told apart. */
-export function describeCoarse(resolution: Resolution, arithmetic: ArithmeticName): readonly string[] {
-  const spacing = 2 ** (1 - (formatOf(arithmetic)?.precision ?? Infinity));
+/** The spacing of the narrowest format, 2^(1−p): what every right program of any format can show. */
+const coarsest = Math.max(...Object.values(floatFormats).map(({ precision }) => 2 ** (1 - precision)));
+
+/** What is seen less sharply than the narrowest format writes it: `a to 25 %`. */
+export function describeCoarse(resolution: Resolution): readonly string[] {
   return worst(resolution)
-    .filter(([, value]) => value > spacing)
+    .filter(([, value]) => value > coarsest)
     .map(([scalar, value]) => `${symbols[scalar]} to ${show(value)}`);
 }

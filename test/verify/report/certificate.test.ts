@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -215,7 +215,8 @@ describe('auxopt verify --recheck', () => {
 
   it('says that no file was compared where the command names none', () => {
     serving();
-    const shell = ['sh', '-c', `exec '${process.execPath}' '${program}'`];
+    // in another folder a name is no file of this one
+    const shell = ['sh', '-c', `cd '${dirname(program)}' && exec node ./${basename(program)}`];
     auxopt(['verify', '--level', '1', '--certificate', file, '--force', '--', ...shell]);
     expect(recheck().stdout).toContain('The command names no file, so none was compared');
   });
