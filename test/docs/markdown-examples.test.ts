@@ -1,4 +1,4 @@
-/** Every code block of the guides runs, page by page, in a folder of its own; what it says it prints, it prints. */
+/** Every code block of the documentation runs, page by page, in a folder of its own; what it says it prints, it prints. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,9 @@ import {
   blocksOf,
   findBlocks,
   missingLines,
+  readConsole,
   runnable,
+  scriptsOfClone,
   type MarkdownBlock,
 } from '../support/markdown-examples.js';
 import { root } from '../support/run-cli.js';
@@ -21,7 +23,10 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const blocks = findBlocks();
+const all = findBlocks();
+const isOfClone = ({ language, code }: MarkdownBlock): boolean =>
+  language === 'sh' && scriptsOfClone(code) !== undefined;
+const blocks = all.filter((block) => !isOfClone(block));
 const pages = [...new Set(blocks.map(({ page }) => page))];
 
 const options: ts.CompilerOptions = {
@@ -56,6 +61,8 @@ function run(command: string, args: readonly string[], cwd: string, input?: stri
 
 function runBlock({ language, code, name }: MarkdownBlock, cwd: string): Outcome {
   if (language === 'sh') return run('bash', ['-c', `${prelude}${code}`], cwd);
+  if (language === 'console')
+    return run('bash', ['-c', `${prelude.replace('set -e', '')}${readConsole(code).commands}`], cwd);
   if (language === 'python') return run('python3', ['-'], cwd, code);
   const source = toProgram({ name, code, isDeclarative: false });
   const script = join(cwd, `block-${name.replaceAll(/\W/g, '-')}.mjs`);
@@ -89,7 +96,20 @@ const longPages: readonly string[] = [
   'docs/guide/train.md',
 ];
 
-describe('code blocks of the guides', () => {
+/** The comments of a program beside what it logs: a line each. */
+function logsOf(code: string): string {
+  return [...code.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm)].map(([, said]) => said).join('\n');
+}
+
+describe('code blocks of the documentation', () => {
+  it('that only need a clone name scripts that it has', () => {
+    const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { scripts: object };
+    const named = all.filter(isOfClone).flatMap(({ code }) => scriptsOfClone(code) ?? []);
+    const known = [...Object.keys(scripts), 'ci', 'cit'];
+    expect(named.filter((name) => !known.includes(name))).toEqual([]);
+    expect(named.length).toBeGreaterThanOrEqual(20);
+  });
+
   it('are found on every page that promises any, and those that do not run say why', () => {
     const ran = blocks.filter(({ language, noRun }) => runnable.includes(language) && noRun === undefined);
     expect(ran.length).toBeGreaterThanOrEqual(10);
@@ -131,8 +151,12 @@ describe('code blocks of the guides', () => {
     for (const block of blocks.filter((one) => one.page === page && one.noRun === undefined)) {
       if (block.file !== undefined) writeFileSync(join(cwd, block.file), block.code);
       if (block.isOutput) expect(missingLines(block.code, last.output), block.name).toEqual([]);
+      if (block.setup !== undefined)
+        expect(run('bash', ['-ec', prelude + block.setup], cwd)).toMatchObject({ status: 0 });
       if (!runnable.includes(block.language)) continue;
       last = runBlock(block, cwd);
+      const printed = block.language === 'console' ? readConsole(block.code).printed : logsOf(block.code);
+      expect(missingLines(printed, last.output), block.name).toEqual([]);
       expect(
         { status: last.status, output: last.status === block.exit ? '' : last.output },
         block.name,
@@ -171,6 +195,6 @@ describe('the runner of code blocks', () => {
   });
 
   it('misses a line that was not printed', () => {
-    expect(missingLines('one\ntwo …\nthree', 'one\n')).toEqual(['three']);
+    expect(missingLines('one\ntwo … and\nthree', 'one\ntwo (2) and\n')).toEqual(['three']);
   });
 });

@@ -44,7 +44,8 @@ export function toProgram({ code }: DocExample): string {
   const checked = code.replace(
     /^(\S[^\n]*?);? +\/\/ ([^\n]+)$/gm,
     (line, expression: string, comment: string) => {
-      if (/^(?:const|let|import|export|declare|\/\/)/.test(expression) || !isLiteral(comment)) return line;
+      if (/^(?:const|let|import|export|declare|console|\/\/)/.test(expression) || !isLiteral(comment))
+        return line;
       return `expectEqual(${expression}, ${comment});`;
     },
   );
