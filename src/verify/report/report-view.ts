@@ -1,4 +1,5 @@
 /** What every form of a report has in common: who failed, who is excused, how many there are of what. */
+import { countOf } from '../../errors.js';
 import { methods } from '../../../spec/methods/index.js';
 import { floatFormats } from '../../exact/index.js';
 import { type ComponentReport, describeViolation, formatViolation, plainMath } from '../../judge/index.js';
@@ -7,7 +8,7 @@ import { describeRanges } from '../cases/ranges.js';
 import { describeRandomSizes, highestLevel } from '../cases/random-sizes.js';
 import type { ArithmeticName } from '../protocol/message-parts.js';
 import { formatOf } from '../protocol/numbers.js';
-import { countOf, showDouble, showLastLines, showLine } from './foreign-text.js';
+import { showDouble, showLastLines, showLine } from './foreign-text.js';
 import { type CaseResult, type Verdict, verdicts, type VerifyReport } from './verify-report.js';
 
 /** The cases of one level and variant. */
