@@ -26,7 +26,7 @@ export interface CheckedProofs {
 /** The whole trusted base, in words. */
 export const trustedRules: readonly string[] = [
   'CERT: the conclusion is a combination of hypotheses and squared norms with syntactically nonnegative multipliers, modulo equations, as an identity of polynomials over ℚ',
-  'CANCEL: a strictly positive factor of a proven inequality may be dropped',
+  'CANCEL: a strictly positive factor of a proved inequality may be dropped',
   'IND: induction over a natural index, with sums as recurrences, and instantiation',
   'FRESH: E⟨v, n⟩ = 0 for a declared noise n and every v born strictly before it',
   'HYPOTHESIS: the named analytic hypotheses A1 to A5, and affine ∇D where a theorem says so',
@@ -196,7 +196,7 @@ export function checkProofs(
   return reportProofs(checkDocuments(documents));
 }
 
-/** Every step of every proof, in the order in which they are proven. */
+/** Every step of every proof, in the order in which they are proved. */
 export const allSteps = [
   ...lemmas.flatMap(({ steps }) => steps),
   ...startSteps,

@@ -5,3 +5,12 @@ export * from '../spec/errors.js';
 export function describeError(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** `1 case`, `2 cases`, `2 entries`, `2 batches`: a count with its noun, for messages. */
+export function countOf(count: number | bigint, noun: string): string {
+  if (Number(count) === 1) return `${count} ${noun}`;
+  const plural = /[^aeiou]y$/u.test(noun)
+    ? `${noun.slice(0, -1)}ies`
+    : `${noun}${/(?:s|ch)$/u.test(noun) ? 'es' : 's'}`;
+  return `${count} ${plural}`;
+}

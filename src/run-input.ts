@@ -12,7 +12,7 @@ import {
   type VariantName,
   violatingPart,
 } from '../spec/model/index.js';
-import { refuseInput } from './errors.js';
+import { countOf, refuseInput } from './errors.js';
 
 /** What a run is given, but for its oracle and its draws. */
 export interface RunInput<S> {
@@ -182,7 +182,7 @@ function isAtom(atom: number | undefined, count: number): boolean {
 function refuseLength(actual: number, needed: number, unit: string, where: string): never {
   return refuseInput(
     where,
-    `the tape is too short: ${actual} entries`,
+    `the tape is too short: ${countOf(actual, 'entry')}`,
     `at least ${needed}, one a ${unit}`,
     'Draw the tape for the same numbers of rounds and local steps as the run.',
   );

@@ -45,7 +45,7 @@ function recall<Value>({ seen }: Rests, node: Json, read: () => Value): Value {
   return seen.get(node) as Value;
 }
 
-/** A statement that may be used, and what it rests on: a hypothesis or a proven step. */
+/** A statement that may be used, and what it rests on: a hypothesis or a proved step. */
 export interface Premise extends Rests {
   readonly statement: Json;
 }

@@ -1,6 +1,6 @@
 /**
  * The trusted base. A document goes in, facts come out, and nothing else does: a fact is data that says what was
- * proven and from what, and handing it back proves nothing.
+ * proved and from what, and handing it back proves nothing.
  */
 import { addUnique } from './declarations.js';
 import { readJson, readList, readName, readRecord, readText, type Json } from './json.js';
@@ -15,7 +15,7 @@ export type { Json } from './json.js';
 export type { Polynomial } from './polynomial.js';
 export type { CertificateParts, RuleName } from './certificate.js';
 
-/** A proven statement: it is ≥ 0 wherever what it rests on holds, for all values of its indices. */
+/** A proved statement: it is ≥ 0 wherever what it rests on holds, for all values of its indices. */
 export interface Fact {
   readonly name: string;
   readonly statement: Json;
@@ -37,7 +37,7 @@ export interface Conclusion {
 export interface CheckedDerivation {
   /** The kernel's own copy, frozen: what was checked. */
   readonly document: Json;
-  /** The steps, all of them proven, by name. */
+  /** The steps, all of them proved, by name. */
   readonly facts: ReadonlyMap<string, Fact>;
   /** The hypotheses, by name: what is assumed to be ≥ 0. */
   readonly hypotheses: ReadonlyMap<string, Polynomial>;
@@ -49,7 +49,7 @@ export interface CheckedDerivation {
 const required = ['format', 'id', 'title', 'indices', 'parameters', 'operators', 'families', 'abbreviations'];
 const partsOfProof = ['definitions', 'hypotheses', 'equations', 'steps', 'conclusions'];
 
-/** Reads a document without its steps, and what checks them: only what `checkDerivation` returns is proven. */
+/** Reads a document without its steps, and what checks them: only what `checkDerivation` returns is proved. */
 export function openDocument(given: unknown) {
   const document = readRecord(
     readJson(given),

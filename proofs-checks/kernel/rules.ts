@@ -40,7 +40,7 @@ export function createChecker(head: Head) {
       readRecord(step, 'a step', [...stepKeys, 'certificate']);
       return [{ part: 'certificate', goal: polynomial(statement), hypothesis: undefined }] as const;
     }
-    if (rule !== 'induction') refuse('a step is proven by a certificate or by induction');
+    if (rule !== 'induction') refuse('a step is proved by a certificate or by induction');
     readRecord(step, 'a step', [...stepKeys, 'over', 'base', 'step']);
     const over = readText(step['over'], 'the index of an induction');
     const n = indices.get(over) ?? refuse('an induction is over an index of the document');

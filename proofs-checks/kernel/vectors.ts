@@ -1,7 +1,7 @@
 /**
  * Square-integrable random vectors as formal combinations of atoms, and E⟨·, ·⟩ as a bilinear map to polynomials.
  *
- * Everything proven here holds in every real inner-product space: the kernel never looks inside a vector.
+ * Everything proved here holds in every real inner-product space: the kernel never looks inside a vector.
  */
 import { spend } from './refusal.js';
 import {

@@ -6,6 +6,6 @@ export interface Lemma {
   /** `C1` … `C7`. */
   readonly id: string;
   readonly title: string;
-  /** In the order in which they were proven; later steps use earlier ones. */
+  /** In the order in which they were proved; later steps use earlier ones. */
   readonly steps: readonly Step[];
 }

@@ -1,6 +1,6 @@
 /**
- * Hypotheses, equations, definitions and steps, as they are declared and proven in this order. They are data: a step
- * is proven when the kernel has accepted the document that contains it.
+ * Hypotheses, equations, definitions and steps, as they are declared and proved in this order. They are data: a step
+ * is proved when the kernel has accepted the document that contains it.
  */
 import type {
   Certificate,

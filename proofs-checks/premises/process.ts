@@ -2,7 +2,7 @@
  * The vectors of a run of AuxMOM or AuxMVR, with their births. Round t + 1 starts at x^t; `point.at('t+1', 'k')` is
  * the point after k local steps.
  *
- * Local steps past K and rounds past T are imagined, without noise: the statements proven never mention them, and
+ * Local steps past K and rounds past T are imagined, without noise: the statements proved never mention them, and
  * every assumption can be continued that way, so indices run over all natural numbers.
  */
 import { vector } from '../notation/expression.js';

@@ -35,10 +35,10 @@ function describe(
   steps: readonly Step[],
   facts: ReadonlyMap<string, { readonly fact: Fact; readonly document: Derivation }>,
 ): ProofText {
-  const proven = steps.flatMap(({ name }) => facts.get(name) ?? []);
-  const rules = [...new Set(proven.flatMap(({ fact }) => fact.rules))].sort();
+  const proved = steps.flatMap(({ name }) => facts.get(name) ?? []);
+  const rules = [...new Set(proved.flatMap(({ fact }) => fact.rules))].sort();
   const assumptions = [
-    ...new Set(proven.flatMap(({ fact, document }) => assumptionsOf(document, fact))),
+    ...new Set(proved.flatMap(({ fact, document }) => assumptionsOf(document, fact))),
   ].sort();
   const lines = steps.map(stepLines);
   return {
@@ -59,7 +59,7 @@ function describe(
   };
 }
 
-/** Every lemma and every theorem that the kernel has proven, with certificates, rules and assumptions. */
+/** Every lemma and every theorem that the kernel has proved, with certificates, rules and assumptions. */
 export function describeProofs({ accepted }: CheckedProofs): readonly ProofText[] {
   const facts = new Map(
     [...accepted.values()].flatMap(({ facts: all, document }) =>

@@ -118,29 +118,29 @@ export function statedCases(theorem: RateTheorem): readonly StatedCase[] {
 const measureKey = (theorem: RateTheorem): string =>
   `${theorem.id === 'SGD-1' ? 'Gs' : 'G'}[${polynomialKey(sum(index('t'), constant(1)))}]`;
 
-/** Whether a proven bound is the one that the specification states; why not, if it is not. */
+/** Whether a proved bound is the one that the specification states; why not, if it is not. */
 function findDifference(
   theorem: RateTheorem,
   stated: StatedCase,
   conclusion: Conclusion,
 ): string | undefined {
-  const proven = Object.hasOwn(conclusion, 'bound') ? conclusion.bound : undefined;
-  if (proven === undefined) return 'it is no bound';
-  if (polynomialKey(proven.of) !== `1*${measureKey(theorem)}`) return 'it bounds something else';
+  const proved = Object.hasOwn(conclusion, 'bound') ? conclusion.bound : undefined;
+  if (proved === undefined) return 'it is no bound';
+  if (polynomialKey(proved.of) !== `1*${measureKey(theorem)}`) return 'it bounds something else';
   const { initialization } = stated;
   const { field, input } = symbolicInput(theorem, initialization, stated.sign ?? 1);
   const value = bound(field, theorem, input);
-  if (!isSymbolFree(proven.numerator) || !isSymbolFree(proven.denominator))
+  if (!isSymbolFree(proved.numerator) || !isSymbolFree(proved.denominator))
     return 'it is not in terms of constants';
   // A mean over B draws that are independent of one another has e₀ = σ²_{D,1}/B.
   const given =
     initialization.kind === 'batch'
-      ? mapVariables(proven.numerator, ({ key }) =>
+      ? mapVariables(proved.numerator, ({ key }) =>
           key === 'e0' ? product(constant(rational(1, initialization.size)), parameter('varD1')) : undefined,
         )
-      : proven.numerator;
+      : proved.numerator;
   const left = product(given, value.denominator);
-  const right = product(value.numerator, proven.denominator, input.localStepCount, input.roundCount);
+  const right = product(value.numerator, proved.denominator, input.localStepCount, input.roundCount);
   return isZero(difference(left, right)) ? undefined : 'it is another bound than that of spec/theorems';
 }
 
@@ -195,7 +195,7 @@ const ofAlgorithm: Readonly<Record<RateTheorem['id'], readonly string[]>> = {
   'RATE-MVR': ['AUX-MVR.2'],
 };
 
-/** The assumptions that a proven case may rest on. */
+/** The assumptions that a proved case may rest on. */
 function allowedAssumptions(theorem: RateTheorem, { condition, start }: StatedCase): ReadonlySet<string> {
   const starts = { given: ['START.given', 'e0'], 'first-snapshot': ['START.first-snapshot'], none: [] };
   return new Set([
@@ -243,7 +243,7 @@ export function isProvenIn(step: Step, checked: CheckedDerivation): boolean {
 const isStatementOf = ({ statement }: Step, fact: Fact | undefined): boolean =>
   fact !== undefined && isSame(fact.statement, statement);
 
-/** Why a case is not proven by a document that the kernel has accepted, if it is not. */
+/** Why a case is not proved by a document that the kernel has accepted, if it is not. */
 export function findGap(
   theorem: RateTheorem,
   stated: StatedCase,

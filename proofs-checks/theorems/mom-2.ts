@@ -13,7 +13,7 @@ import { firstSnapshotMomentumStart, givenMomentumStart } from './start.js';
 
 const drift = '2*eta*delta^2*eta^2*K^2*abar^2*(1+a)';
 
-/** How MOM-2 is proven. */
+/** How MOM-2 is proved. */
 export const mom2Recipe: RateRecipe = {
   theorem: mom2,
   weight: 'a^2',

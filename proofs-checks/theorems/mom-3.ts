@@ -43,7 +43,7 @@ const roundTerms = (t: string, condition: Named): CertificateTerm[] => [
   timesNumber(times('eta*(1+abar)', directionSumsPositive, { t, k: 'K' }), condition),
 ];
 
-/** How MOM-3 is proven. */
+/** How MOM-3 is proved. */
 export const mom3Recipe: RateRecipe = {
   theorem: mom3,
   weight,

@@ -14,7 +14,7 @@ import { firstSnapshotVarianceReducedStarts, givenVarianceReducedStart } from '.
 const weight = 'a*(1+abar)';
 const drift = '8*eta*delta^2*eta^2*K^2*abar^2';
 
-/** How MVR-1 is proven. */
+/** How MVR-1 is proved. */
 export const mvr1Recipe: RateRecipe = {
   theorem: mvr1,
   weight,

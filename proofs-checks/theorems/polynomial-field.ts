@@ -1,4 +1,4 @@
-/** The specification evaluated at the kernel's polynomials, to compare it with what was proven. */
+/** The specification evaluated at the kernel's polynomials, to compare it with what was proved. */
 import type { Field } from '../../spec/algebra/index.js';
 import type { Polynomial } from '../kernel/index.js';
 import { constant, difference, isZero, monomial, polynomialKey, product, sum } from '../kernel/polynomial.js';

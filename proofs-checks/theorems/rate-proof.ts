@@ -1,4 +1,4 @@
-/** How every rate is proven: a potential that decreases each round, and induction over rounds. */
+/** How every rate is proved: a potential that decreases each round, and induction over rounds. */
 import type { RateTheorem, RateTheoremId } from '../../spec/theorems/index.js';
 import type { Certificate, CertificateTerm, Derivation, Hypothesis, Step } from '../derivation/schema.js';
 import { expression, readExpression, squaredNorm } from '../notation/expression.js';
@@ -21,7 +21,7 @@ import { symbolicSlacks } from './formula-field.js';
 import { conclusionName, type ConditionName, type RateCase } from './cases.js';
 import type { StartBound } from './start.js';
 
-/** A rate, proven from one condition and for one kind of initialisation. */
+/** A rate, proved from one condition and for one kind of initialisation. */
 export interface ProvenRate extends RateCase {
   readonly id: RateTheoremId;
   /** G_{t+1} = Σ_s g_s ≤ numerator/denominator. */
@@ -213,13 +213,13 @@ export function proveRate(recipe: RateRecipe): TheoremProof {
     ['exact', exact],
     ['simple', simple],
   ] as const) {
-    const proven = proveRounds(recipe, premise, `${theorem.id} (${condition})`);
-    steps.push(...proven.steps);
-    constants.push(...proven.constants);
+    const proved = proveRounds(recipe, premise, `${theorem.id} (${condition})`);
+    steps.push(...proved.steps);
+    constants.push(...proved.constants);
     for (const start of recipe.starts) {
       const { name, sign } = start;
       const stated = { condition, start: name, ...(sign === undefined ? {} : { sign }) };
-      const result = proveBound(recipe, proven.rounds, start, conclusionName(theorem.id, stated));
+      const result = proveBound(recipe, proved.rounds, start, conclusionName(theorem.id, stated));
       steps.push(result.step);
       rates.push({ id: theorem.id, ...stated, conclusion: result.conclusion });
       constants.push(

@@ -1,4 +1,4 @@
-/** ℚ as a field of the specification, on the kernel's own numbers: for what is checked rather than proven. */
+/** ℚ as a field of the specification, on the kernel's own numbers: for what is checked rather than proved. */
 import type { Field } from '../../spec/algebra/index.js';
 import {
   addRationals,

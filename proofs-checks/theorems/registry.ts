@@ -28,13 +28,13 @@ export const rateProofs: readonly TheoremProof[] = [
   rateMvrProof,
 ];
 
-/** What is proven of SEP-DET by the kernel. */
+/** What is proved of SEP-DET by the kernel. */
 export const separationTitle = 'AuxMOM without noise beats SGD on average';
 
-/** What is proven of NAIVE by the kernel. */
+/** What is proved of NAIVE by the kernel. */
 export const naiveTitle = 'every round of the naive method contracts towards pζ';
 
-/** What is proven of CORR by the kernel. */
+/** What is proved of CORR by the kernel. */
 export const correlationTitle = 'second moments are affine in the noise covariance';
 
 /** Every derivation as a document, by the id of its theorem; the caller's own copies. */

@@ -54,12 +54,12 @@ export function proveTunedRate(recipe: TunedRecipe): TheoremProof {
     { kind: 'scalar', node: exact.statement },
     { terms: [...from.conditionTerms(recipe.smooth, recipe.similar)] },
   );
-  const proven = proveRounds(from, premise, theorem.id);
-  const steps: Step[] = [...recipe.steps, premise, ...proven.steps];
+  const proved = proveRounds(from, premise, theorem.id);
+  const steps: Step[] = [...recipe.steps, premise, ...proved.steps];
   const rates = recipe.starts.map(({ bound, numerator, terms }): ProvenRate => {
     const stated = { condition: 'exact', start: bound.name } as const;
     const name = conclusionName(theorem.id, stated);
-    const summed = proveBound(from, proven.rounds, bound, `${name}, from ${from.theorem.id}`);
+    const summed = proveBound(from, proved.rounds, bound, `${name}, from ${from.theorem.id}`);
     const of = totalGradient.at('t+1');
     const [top, bottom] = [readExpression(numerator), readExpression(recipe.denominator)];
     const step = prove(`${name}: in closed form`, expression`${top} - ${bottom}*${of}`, {

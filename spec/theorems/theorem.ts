@@ -1,7 +1,7 @@
 /**
  * What a theorem is: conditions and a bound, as data that can be evaluated exactly over any field.
  *
- * The constants in these theorems are this project's own: they were derived for it and are proven in
+ * The constants in these theorems are this project's own: they were derived for it and are proved in
  * `proofs-checks/`. Only their shape, how they depend on T, K, L, δ and the variances, is the paper's.
  */
 import type { Field } from '../algebra/index.js';
@@ -162,4 +162,4 @@ export type TunedTheorem = RateTheorem & { readonly id: TunedTheoremId; readonly
 
 /** The sentence that every theorem of this project carries. */
 export const constantsNote =
-  "The constants are this project's, derived and proven here; only the shape is the paper's.";
+  "The constants are this project's, derived and proved here; only the shape is the paper's.";

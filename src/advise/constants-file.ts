@@ -234,6 +234,6 @@ function missing(symbol: string, name: string): InputError {
     problem: `${symbol} is not known`,
     where: `the constant ${name}`,
     expected: 'a number',
-    fix: `Give it in the file of constants, or as --${option}.`,
+    fix: `Give it in a file of constants, or as --${option}.`,
   });
 }

@@ -28,6 +28,7 @@ export {
   type ConstantKind,
   type ConstantName,
 } from './constant.js';
+export { describeGain, describeSeparation, type FormatNumber } from './describe-gain.js';
 export { constantsOfProblem } from './constants-of-problem.js';
 export { differenceVariance, type NoiseParts } from './difference-variance.js';
 export {

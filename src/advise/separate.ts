@@ -74,7 +74,7 @@ export interface Separation {
   readonly verdict: 'better' | 'not-better' | 'open';
   /** The theorems that say so; for `open` those that were asked. */
   readonly theorems: readonly TheoremId[];
-  /** AuxMOM guarantees at most 1/factor of what SGD can guarantee for G; rounded down to four digits, 0 where nothing is proven. */
+  /** AuxMOM guarantees at most 1/factor of what SGD can guarantee for G; rounded down to four digits, 0 where nothing is proved. */
   readonly factor: Ratio;
   /** The same against every iterate of SGD, x⁰ left out; without noise only. */
   readonly everyIterateFactor?: Ratio;

@@ -4,6 +4,7 @@ import type { Ratio } from '../exact/index.js';
 import type { Advice, Verdict } from './advise.js';
 import type { ProblemAdvice } from './advise-on-problem.js';
 import { constantSymbols, type AdviceConstants, type ConstantName } from './constant.js';
+import { describeGain, type FormatNumber } from './describe-gain.js';
 import { gradientsOfPairs } from './pairs-to-settle.js';
 import type { Plan } from './plan.js';
 import { compareRatios, oneRatio, divideRatios } from './ratio-arithmetic.js';
@@ -29,9 +30,6 @@ export function settleVerdict({
   const verdict = compareRatios(expectedGain, oneRatio) > 0 ? 'use' : 'do-not-use';
   return { verdict, basis: 'expectation', expectedGain };
 }
-
-/** How to write a gain, a step size or a weight as a short text. */
-type FormatNumber = (value: Ratio) => string;
 
 /**
  * One or two plain sentences: what to do, and why.
@@ -66,16 +64,6 @@ export function describePlan({ variant, start, parameters }: Plan<Ratio>, format
   const { stepSize, momentumWeight, localStepCount, roundCount } = parameters;
   const from = start.kind === 'batch' ? `an initial batch of ${start.size}` : `the start ${start.kind}`;
   return `${algorithms[variant].title} with η = ${format(stepSize)}, a = ${format(momentumWeight)}, K = ${localStepCount}, T = ${roundCount} and ${from}`;
-}
-
-/** A gain over SGD as a factor of at least 1, before what it is compared with. */
-function describeGain(gain: Ratio, format: FormatNumber): string {
-  const order = compareRatios(gain, oneRatio);
-  if (order === 0) return 'the same as';
-  if (gain.numerator === 0n) return 'without limit above';
-  return order > 0
-    ? `${format(gain)} times lower than`
-    : `${format(divideRatios(oneRatio, gain))} times higher than`;
 }
 
 function explainBounds({ gain }: Advice, format: FormatNumber): string {

@@ -5,13 +5,13 @@ import { openGradientProcess, type GradientProcess } from '../verify/peer/gradie
 import { PeerFault } from '../verify/peer/peer.js';
 import { startProcessPeer } from '../verify/peer/process-peer.js';
 import { couldNotStart, holds } from './exit-codes.js';
+import { limitsOf, peerLimits, type Limits } from './limits.js';
 import { createProgress } from './progress.js';
 import { printProgramFault } from './text.js';
 
-/** How long the program may take, in seconds. */
+/** How long the program may take. */
 export interface ProgramLimits {
-  readonly startLimit: number;
-  readonly requestLimit: number;
+  readonly limits?: Partial<Limits>;
 }
 
 /** What is asked of a program. */
@@ -27,7 +27,7 @@ interface Questions<Answer> {
 /** Asks a program and presents the answer; the exit code. */
 export async function askGradientProgram<Answer>(
   [file, ...args]: readonly string[],
-  { startLimit, requestLimit }: ProgramLimits,
+  { limits: given }: ProgramLimits,
   { command, progress: [label, total, counts], ask, present }: Questions<Answer>,
 ): Promise<number> {
   if (file === undefined) {
@@ -38,12 +38,11 @@ export async function askGradientProgram<Answer>(
       fix: `For example: ${command} -- python3 federated.py.`,
     });
   }
-  const peer = startProcessPeer([file, ...args], {
-    limits: { startSeconds: startLimit, requestSeconds: requestLimit },
-  });
+  const limits = peerLimits(limitsOf(given));
+  const peer = startProcessPeer([file, ...args], { limits });
   const progress = createProgress(label, total);
   try {
-    const { source, ...program } = await openGradientProcess(peer, requestLimit);
+    const { source, ...program } = await openGradientProcess(peer, limits.requestSeconds);
     const gradient: typeof source.gradient = async (...question) => {
       const answer = await source.gradient(...question);
       if (counts(question[0])) progress.advance();

@@ -98,3 +98,27 @@ export function parseCount(text: string): number {
   if (count < 1) throw new InvalidArgumentError('expected a whole number ≥ 1');
   return count;
 }
+
+/**
+ * A parser of `name=value` pairs with commas between them, or a word each, each name once; what is left out is not in the result.
+ *
+ * commander gives it the words of an argument one by one, with what came before.
+ */
+export function parsePairs<Value>(
+  parsers: Readonly<Partial<Record<string, (text: string) => Value>>>,
+): (text: string, before?: Readonly<Record<string, Value>>) => Readonly<Record<string, Value>> {
+  const names = Object.keys(parsers);
+  return (text, before = {}) => {
+    const values: Record<string, Value> = { ...before };
+    for (const pair of text.split(',')) {
+      const [, name = '', value = ''] = /^([^=]*)=(.+)$/u.exec(pair) ?? [];
+      const parse = Object.hasOwn(parsers, name) ? parsers[name] : undefined;
+      if (parse === undefined) {
+        throw new InvalidArgumentError(`expected name=value, with a name of ${names.join(', ')}`);
+      }
+      if (Object.hasOwn(values, name)) throw new InvalidArgumentError(`${name} is given twice`);
+      values[name] = parse(value);
+    }
+    return values;
+  };
+}

@@ -5,6 +5,7 @@ import { checkCommandLine, onlyBeside } from './command-line.js';
 import { checkOutputOptions, outputKeys } from './output-option.js';
 import { InexactError, InputError, refuseInput } from '../errors.js';
 import { badInput, holds } from './exit-codes.js';
+import { explainUsageError } from './usage-errors.js';
 import { whereItWent } from './moved-commands.js';
 import { examplePath, version } from './package.js';
 import { errorLine, shortenWords, showText } from '../verify/report/foreign-text.js';
@@ -25,7 +26,6 @@ const commands = {
   merge: async () => (await import('./merge/command.js')).createMergeCommand(),
   proofs: async () => (await import('./proofs/command.js')).createProofsCommand(),
   advise: async () => (await import('./advise/command.js')).createAdviseCommand(),
-  separate: async () => (await import('./separate/command.js')).createSeparateCommand(),
 } as const satisfies Readonly<Record<string, () => Promise<Command>>>;
 
 /** What `auxopt` alone prints. */
@@ -77,7 +77,7 @@ export async function createProgram(wanted?: string): Promise<Command> {
       writeOut: (text) => process.stdout.write(showText(text)),
       writeErr: (text) => process.stderr.write(showText(shortenWords(text))),
       outputError: (text, write) => {
-        write(suggestValue(text.replace(/ cannot be used with option .*$/mu, '$&; leave one of them out')));
+        write(explainUsageError(command.name(), text));
       },
     });
     const outputs = outputKeys(command);
@@ -93,28 +93,6 @@ export async function createProgram(wanted?: string): Promise<Command> {
     checkOutputOptions(command);
   });
   return program;
-}
-
-/** An error about a value that is no choice, with the choice that it is most like, where one is like it. */
-function suggestValue(text: string): string {
-  const [, value, choices] =
-    / argument '([^']*)' is invalid\. Allowed choices are (.*)\.$/mu.exec(text) ?? [];
-  if (value === undefined || choices === undefined) return text;
-  const [best] = choices
-    .split(', ')
-    .map((choice) => ({ choice, likeness: likenessOf(value, choice) }))
-    .sort((one, other) => other.likeness - one.likeness);
-  return best === undefined || best.likeness === 0
-    ? text
-    : `${text.trimEnd()}\n(Did you mean ${best.choice}?)\n`;
-}
-
-/** How many pairs of neighbouring letters two words share, of all that they have; the ends of a word count as letters. */
-function likenessOf(one: string, other: string): number {
-  const pairsOf = (word: string): ReadonlySet<string> =>
-    new Set(Array.from(` ${word}`, (letter, index) => letter + (word[index] ?? ' ')));
-  const [own, others] = [pairsOf(one.toLowerCase()), pairsOf(other.toLowerCase())];
-  return [...own].filter((pair) => others.has(pair)).length / (own.size + others.size);
 }
 
 /** commander would take the last value, and lose the others, of an option that takes one. */

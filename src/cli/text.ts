@@ -76,17 +76,25 @@ export function heading(words: string): string {
   return isPlain ? `${text}\n${'─'.repeat(text.length)}` : style('bold', text);
 }
 
-/** The columns of the terminal; pipes and files have no limit. */
+/** The columns of the terminal; in pipes and files sentences have no limit. */
 function terminalWidth(): number {
   const { isTTY, columns } = process.stdout;
   return isTTY && columns > 0 ? columns : Infinity;
+}
+
+/** The columns that a table may take: those of the terminal, and in pipes and files what COLUMNS says, or 80. */
+function tableWidth(): number {
+  const width = terminalWidth();
+  if (width !== Infinity) return width;
+  const told = Number(process.env['COLUMNS']);
+  return Number.isSafeInteger(told) && told > 0 ? told : 80;
 }
 
 /** What a column of words is narrowed to at most, padding included. */
 const narrowest = 22;
 
 /**
- * A table with a header row. On a terminal that is too narrow for it, columns named in `optional` are left out, the first ones
+ * A table with a header row. Where there is too little room for it, columns named in `optional` are left out, the first ones
  * first; then the longest column of words is wrapped; then columns go on below, in tables that repeat the first column.
  *
  * @param numeric - columns that are aligned to the right and never wrapped.
@@ -97,7 +105,7 @@ export function table(
   numeric: readonly number[] = [],
   optional: readonly number[] = [],
 ): string {
-  const limit = terminalWidth();
+  const limit = tableWidth();
   const lines = [head, ...rows];
   const naturalWidths = head.map((_, index) => Math.max(...lines.map((row) => row[index]?.length ?? 0)) + 2);
   /** The table of some columns; undefined where it does not fit. */

@@ -64,7 +64,7 @@ export function* enumerateTapes(
       problem: `the run has ${count} sequences of draws`,
       where: 'enumeration',
       expected: `at most ${limit}`,
-      fix: 'Take fewer rounds, local steps or atoms, or use exact second moments (--expect), which do not enumerate.',
+      fix: 'Take fewer rounds, local steps or atoms, or use exact second moments (--engine expectation), which do not enumerate.',
     });
   }
   if (count === 0n) return; // a draw without outcomes: there is no run

@@ -1,6 +1,6 @@
 /** Input validation of a quadratic problem: every shape and every number is checked once, before any run. */
 import type { Matrix } from 'ml-matrix';
-import { InputError } from '../errors.js';
+import { countOf, InputError } from '../errors.js';
 import type { FastAffineGradient, FastQuadraticProblem } from './problem.js';
 import { assertDimension } from './workspace.js';
 
@@ -48,9 +48,9 @@ function assertAffine({ matrix, vector }: FastAffineGradient, dimension: number,
   }
   if (vector.length !== dimension) {
     throw new InputError({
-      problem: `the vector has ${vector.length} entries`,
+      problem: `the vector has ${countOf(vector.length, 'entry')}`,
       where: `${where}.vector`,
-      expected: `${dimension} entries`,
+      expected: String(dimension),
       fix: 'Give one entry a coordinate.',
     });
   }

@@ -1,4 +1,5 @@
 /** A violation in words: no codes, no TeX, no ratio to a bound of nothing. */
+import { countOf } from '../errors.js';
 import { liftDouble, nearestDouble, subtractRatios } from '../exact/index.js';
 import { readExactText } from './read-reported.js';
 import type { ComponentReport } from './judge-report.js';
@@ -55,7 +56,7 @@ function wordsOfCode(quantity: string, violation: ComponentReport): Coded | unde
       return expected === '-1' && step !== undefined
         ? {
             what: `the gradient ${name}`,
-            expected: `no further gradient, because the round has ${countSteps(step - 1)}`,
+            expected: `no further gradient, because the round has ${countOf(step - 1, 'local step')}`,
             actual: 'one more gradient',
           }
         : {
@@ -74,10 +75,6 @@ function wordsOfCode(quantity: string, violation: ComponentReport): Coded | unde
         ? { expected, actual }
         : undefined;
   }
-}
-
-function countSteps(count: number): string {
-  return count === 1 ? '1 local step' : `${count} local steps`;
 }
 
 /** One line a person can act on. */

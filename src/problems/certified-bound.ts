@@ -2,7 +2,7 @@
 import { createRatio, type Ratio } from '../exact/index.js';
 import { roundDown, roundUp, shortestDecimalBetween, simplestFractionBetween } from './simple-number.js';
 
-/** lower ≤ value ≤ upper, proven in exact arithmetic. */
+/** lower ≤ value ≤ upper, proved in exact arithmetic. */
 export interface CertifiedBound {
   readonly lower: Ratio;
   /** Safe to use as the constant itself: a larger L or δ is still an L or δ. */

@@ -44,7 +44,7 @@ export function refuseHuberTerms(file: ProblemFile, source: string): void {
   throw problemError(source, [name, 'huber'], {
     problem: `the ${name} has a Huber term`,
     expected: 'a quadratic problem: only a run on the exact engine knows Huber terms',
-    fix: 'Use `auxopt run` with neither --engine fast nor --expect, --enumerate or --tape, or leave the term out.',
+    fix: 'Use `auxopt run` with neither another --engine than exact nor --tape, or leave the term out.',
   });
 }
 

@@ -12,6 +12,12 @@ export function formatJsonPath(path: JsonPath): string {
   }, '$');
 }
 
+/** The last key of a path as words: `startingPoint` is a starting point. */
+export function nameOf(path: JsonPath): string {
+  const key = path.findLast((segment) => typeof segment === 'string') ?? 'document';
+  return key.replace(/[A-Z]/gu, (letter) => ` ${letter.toLowerCase()}`);
+}
+
 /** The value at `path`, or undefined where the document ends before it. */
 export function valueAt(document: unknown, path: JsonPath): unknown {
   return path.reduce<unknown>(

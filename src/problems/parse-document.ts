@@ -1,6 +1,6 @@
 /** Documents of any format from text: one clear error for the first thing that is wrong, out of a schema's list of issues. */
 import type { z } from 'zod';
-import type { InputError } from '../errors.js';
+import { countOf, type InputError } from '../errors.js';
 import { formatJsonPath, problemError, valueAt, type JsonPath } from './json-path.js';
 import { parseJson } from './json-syntax.js';
 
@@ -118,7 +118,7 @@ function pathOf(issue: Issue): JsonPath {
 function describeFound(value: unknown): string {
   if (value === undefined) return 'found nothing';
   if (value === null) return 'found null';
-  if (Array.isArray(value)) return `found an array of ${value.length} items`;
+  if (Array.isArray(value)) return `found an array of ${countOf(value.length, 'item')}`;
   if (typeof value === 'object') {
     const keys = Object.keys(value);
     return keys.length === 0
@@ -159,17 +159,17 @@ function expectedBy(issue: Issue): string {
         ? 'a date and time such as 2026-01-31T12:00:00Z'
         : `text of this form: ${issue.pattern ?? issue.format}`;
     case 'too_small':
-      return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue.origin, issue.minimum)}`;
+      return `${issue.inclusive === false ? 'more than' : 'at least'} ${withUnit(issue.minimum, issue.origin)}`;
     case 'too_big':
-      return `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unitOf(issue.origin, issue.maximum)}`;
+      return `${issue.inclusive === false ? 'less than' : 'at most'} ${withUnit(issue.maximum, issue.origin)}`;
     default:
       return message.replace(libraryWords, '');
   }
 }
 
-function unitOf(origin: string, count: number | bigint): string {
-  const plural = Number(count) === 1 ? '' : 's';
-  return origin === 'array' ? ` item${plural}` : origin === 'string' ? ` character${plural}` : '';
+function withUnit(count: number | bigint, origin: string): string {
+  if (origin === 'array') return countOf(count, 'item');
+  return origin === 'string' ? countOf(count, 'character') : String(count);
 }
 
 function adviseOn(value: unknown, issue: Issue, path: JsonPath): string {

@@ -61,7 +61,7 @@ export function requireConstants<S>(
     problem: `${what} does not take a schedule`,
     where: `$.parameters.${name} of ${source}`,
     expected: 'one value for all rounds: theorems are for constants',
-    fix: 'Give one value. auxopt run (also --expect) and auxopt verify --problem do take schedules.',
+    fix: 'Give one value. auxopt run (also with --engine expectation) and auxopt verify --problem do take schedules.',
   });
 }
 

@@ -1,8 +1,8 @@
 /** Numbers of a problem file as exact ratios. */
-import { InputError } from '../errors.js';
+import { countOf, InputError } from '../errors.js';
 import { longestFraction } from '../exact/exact-number.js';
 import { parseExactNumber, type Ratio } from '../exact/index.js';
-import { problemError, type JsonPath } from './json-path.js';
+import { nameOf, problemError, type JsonPath } from './json-path.js';
 import type { MatrixText, NumberText, VectorText } from './problem-file.js';
 
 /** Digits of all numbers that are read together: a short text can mean a number that fills the memory. Some 20 MB. */
@@ -49,21 +49,33 @@ export function createNumberReader(source: string) {
       throw problemError(source, path, { problem, expected, fix }, { cause });
     }
   };
-  const checkLength = (what: string, actual: number, path: JsonPath, length: number): void => {
-    if (actual === length) return;
+  const checkLength = (
+    parts: readonly unknown[],
+    part: string,
+    name: string,
+    path: JsonPath,
+    length: number,
+  ): void => {
+    if (parts.length === length) return;
     throw problemError(source, path, {
-      problem: `${actual} ${what} are there`,
-      expected: `${length} ${what}, because the dimension is ${length}`,
+      problem: `${name} has ${countOf(parts.length, part)}`,
+      expected: `${length}, because the dimension is ${length}`,
       fix: `Give one for each coordinate, or correct the dimension.`,
     });
   };
-  const vector = (texts: VectorText, path: JsonPath, length: number): readonly Ratio[] => {
-    checkLength('entries', texts.length, path, length);
+  const vector = (
+    texts: VectorText,
+    path: JsonPath,
+    length: number,
+    name = `the ${nameOf(path)}`,
+  ): readonly Ratio[] => {
+    checkLength(texts, 'number', name, path, length);
     return texts.map((text, i) => number(text, [...path, i]));
   };
   const matrix = (rows: MatrixText, path: JsonPath, size: number): readonly (readonly Ratio[])[] => {
-    checkLength('rows', rows.length, path, size);
-    return rows.map((row, i) => vector(row, [...path, i], size));
+    const name = `the ${nameOf(path)}`;
+    checkLength(rows, 'row', name, path, size);
+    return rows.map((row, i) => vector(row, [...path, i], size, `row ${i + 1} of ${name}`));
   };
   return { number, vector, matrix };
 }

@@ -115,7 +115,7 @@ export function checkRunCost(
     refuse(
       `${(bytes / 1024 ** 3).toPrecision(2)} GiB of memory`,
       `at most ${memoryBudget / 1024 ** 3} GiB`,
-      kind === 'expectation' ? '' : ', or give --expect without --engine, which keeps one round',
+      kind === 'expectation' ? '' : ', or give --engine expectation, which keeps one round',
     );
   }
   if (seconds > 60 * minutes) {

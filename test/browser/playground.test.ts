@@ -34,7 +34,7 @@ function expectByCli(file: string): {
   readonly averageSquaredGradient: string;
   readonly rounds: readonly { readonly steps: readonly { readonly targetValue: string }[] }[];
 } {
-  const { stdout, code } = auxopt(['run', file, '--expect', '--json']);
+  const { stdout, code } = auxopt(['run', file, '--engine', 'expectation', '--json']);
   expect(code).toBe(0);
   return JSON.parse(stdout) as ReturnType<typeof expectByCli>;
 }

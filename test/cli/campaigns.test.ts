@@ -210,7 +210,7 @@ describe('misuse', () => {
     ]);
     expect([code, stdout]).toEqual([2, '']);
     expect(stderr).toMatch(
-      /^error: option '--shard <i\/n>' argument '[^\n]* expected i\/n with 1 ≤ i ≤ n[^\n]*\n$/,
+      /^auxopt: option '--shard <i\/n>' argument '[^\n]* expected i\/n with 1 ≤ i ≤ n[^\n]*\n$/,
     );
     expect(existsSync(join(parent, 'unused'))).toBe(false);
   });
@@ -225,7 +225,7 @@ describe('misuse', () => {
       ['--shard', '1/999', '--out', 'unused'],
       /^auxopt: shard 1\/999: there are 999 shards for 310 cases;[^\n]*\n$/,
     ],
-    [['--workers', '0'], /^error: option '--workers <number>' argument '0' is invalid[^\n]*\n$/],
+    [['--workers', '0'], /^auxopt: option '--workers <number>' argument '0' is invalid[^\n]*\n$/],
     [['--out', 'others'], /^auxopt: others: it holds other files \(mine\.txt\);[^\n]*\n$/],
     [['--out', 'others/mine.txt'], /^auxopt: others\/mine\.txt: the folder cannot be used \([^\n]*\n$/],
     [

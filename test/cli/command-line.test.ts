@@ -9,7 +9,6 @@ const folder = temporaryFolder();
 const path = (name: string): string => join(folder, name);
 const tiny = 'docs/examples/tiny.json';
 const toy = 'docs/examples/toy.json';
-const constants = ['--smoothness', '1', '--similarity', '1', '--local-steps', '2', '--rounds', '3'];
 
 const refuses = (args: readonly string[], message: string): void => {
   const { code, stdout, stderr } = auxopt(args);
@@ -20,13 +19,20 @@ const refuses = (args: readonly string[], message: string): void => {
 
 it.each([
   [
-    ['run', tiny, '--expect', '--seed', '3'],
-    "'--expect' cannot be used with option '--seed <number>'; leave one of",
+    ['run', tiny, '--engine', 'expectation', '--seed', '3'],
+    '--seed: it has no effect with --engine expectation; expected one of the two. Leave --seed out',
   ],
-  [['run', tiny, '--enumerate', '--seed', '3'], "cannot be used with option '--seed <number>'"],
   [
-    ['run', tiny, '--enumerate', '--time-budget', '3'],
-    "cannot be used with option '--time-budget <minutes>'",
+    ['run', tiny, '--engine', 'enumeration', '--seed', '3'],
+    '--seed: it has no effect with --engine enumeration',
+  ],
+  [
+    ['run', tiny, '--engine', 'enumeration', '--plot', path('none.svg')],
+    '--plot: it has no effect with --engine enumeration',
+  ],
+  [
+    ['run', tiny, '--engine', 'enumeration', '--time-budget', '3'],
+    '--time-budget: it has no effect with --engine enumeration',
   ],
   [['run', tiny, '--tape', '--time-budget', '3'], "cannot be used with option '--time-budget <minutes>'"],
   [['run', tiny, '--tape', '--json'], "cannot be used with option '--json'"],
@@ -44,32 +50,19 @@ it.each([
     ['verify', '--force', '--', 'x'],
     '--force: it has no effect without --save-failures or --certificate or --badge or --transcript',
   ],
-  [['proofs', '--force'], '--force: it has no effect without --derivations or --out'],
+  [['proofs', '--force'], '--force: it has no effect without --out'],
   [['proofs', '--out', path('none')], '--out: it has no effect without --export'],
-  [['adapter', 'python', '--list'], '--list: python is named beside it; expected one of the two'],
+  [['adapter', '--out', path('none')], '--out: no language is named; expected a language beside it'],
   [
     ['advise', '--problem', toy, '--seed', '2'],
     '--seed: it has no effect without a program; expected a command after --',
   ],
-  [['advise', '--problem', toy, '--start-limit', '2'], '--start-limit: it has no effect without a program'],
-  [
-    ['advise', '--snapshot-variance', '0.5', '--noise-correlation', '0.5'],
-    '--noise-correlation beside --snapshot-variance; expected σ_D² itself, or what it is computed from',
-  ],
-  [
-    ['advise', '--noise-correlation', '0.5', '--noise-covariance', '3'],
-    'both --noise-correlation and --noise-covariance; expected one of them',
-  ],
+  [['advise', '--problem', toy, '--limits', 'start=2'], '--limits: it has no effect without a program'],
   [['run', tiny, '--plot', '--json'], '--plot: "--json" looks like an option'],
   [['verify', '--problem', tiny, tiny, '--', 'x'], 'it has the variant and the name of the same file before'],
   [['advise', '--pilot', '9', '--pairs', '1', '--', 'x'], '--pairs: it has no effect with --pilot'],
   [['advise', '--constants', 'x', '--', 'x'], '--constants: a program is measured beside it'],
-  [['advise', '--pairs', '0', '--points', '1', '--', 'x'], '--points: it has no effect with --pairs 0'],
-  [
-    ['separate', ...constants, '--correlation', '0.5'],
-    '--correlation: it has no effect without --variance-target',
-  ],
-  [['verify', '--trace', 'x', '--total-limit', '3'], "cannot be used with option '--total-limit <s>'"],
+  [['verify', '--trace', 'x', '--limits', 'total=3'], "cannot be used with option '--limits <name=s,...>'"],
 ] as const)('refuses %j', refuses);
 
 it.each([
@@ -94,18 +87,6 @@ it.each([
 it('takes the same options where they have an effect', { tags: 'long' }, () => {
   expect(auxopt(['run', tiny, '--seed', '3']).code).toBe(0);
   expect(auxopt(['run', tiny, '--plot', path('plot.svg'), '--force']).code).toBe(0);
-  expect(
-    auxopt([
-      'separate',
-      ...constants,
-      '--correlation',
-      '0.5',
-      '--variance-target',
-      '1',
-      '--suboptimality',
-      '1',
-    ]).code,
-  ).toBe(0);
   const checked = ['check', '--cases', '1', '--theorem', 'SGD-1', '--workers', '1', '--force'];
   expect(auxopt(checked, folder).code).toBe(0);
   // a word of the command that is verified

@@ -1,4 +1,4 @@
-/** `auxopt run --expect` and `--enumerate`: the documents, and that they agree. */
+/** `auxopt run --engine expectation` and `--engine enumeration`: the documents, and that they agree. */
 import { readFileSync, readdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -28,11 +28,11 @@ function run(...args: string[]): Document {
   return JSON.parse(stdout) as Document;
 }
 
-describe('auxopt run --expect --json', () => {
+describe('auxopt run --engine expectation --json', () => {
   const files = readdirSync(join(root, 'docs/examples')).filter((file) => file.endsWith('.json'));
 
   const isExact = (file: string): void => {
-    const document = run(`docs/examples/${file}`, '--expect');
+    const document = run(`docs/examples/${file}`, '--engine', 'expectation');
     expect(document.format).toBe('auxopt-expectation/1');
     const { averageSquaredGradient, snapshotVariance, localVariance } = document;
     // the later numbers have thousands of digits; the first round and G, made of all of them, say it
@@ -50,7 +50,7 @@ describe('auxopt run --expect --json', () => {
   it.each(files.filter(isLong))('is exact for %s', { tags: 'long' }, isExact);
 
   it('of a run without noise is the run', () => {
-    const expected = run('docs/examples/toy.json', '--expect');
+    const expected = run('docs/examples/toy.json', '--engine', 'expectation');
     const { rounds } = JSON.parse(auxopt(['run', 'docs/examples/toy.json', '--json']).stdout) as {
       rounds: { targetValue: string }[];
     };
@@ -60,9 +60,9 @@ describe('auxopt run --expect --json', () => {
     expect([expected.snapshotVariance, expected.localVariance]).toEqual(['0', '0']);
   });
 
-  it('agrees with --enumerate to the last digit', () => {
-    const expected = run('docs/examples/tiny.json', '--expect');
-    const enumerated = run('docs/examples/tiny.json', '--enumerate');
+  it('agrees with --engine enumeration to the last digit', () => {
+    const expected = run('docs/examples/tiny.json', '--engine', 'expectation');
+    const enumerated = run('docs/examples/tiny.json', '--engine', 'enumeration');
     expect(enumerated.averageSquaredGradient).toBe(expected.averageSquaredGradient);
     const numbers = ({ rounds }: Document) =>
       rounds.map(({ steps, correctionError }) => [
@@ -71,19 +71,20 @@ describe('auxopt run --expect --json', () => {
       ]);
     expect(numbers(enumerated)).toEqual(numbers(expected));
     // and not with another problem's
-    const other = run('docs/examples/tiny.json', '--expect', '--variant', 'aux-mom');
+    const other = run('docs/examples/tiny.json', '--engine', 'expectation', '--variant', 'aux-mom');
     expect(numbers(other)).not.toEqual(numbers(expected));
   });
 });
 
-describe('auxopt run --expect for people', () => {
+describe('auxopt run --engine expectation for people', () => {
   it('prints and plots the expectation with the standard deviation over noise', { tags: 'long' }, () => {
     const folder = mkdtempSync(join(tmpdir(), 'auxopt-expect-'));
     const path = join(folder, 'e.svg');
     const { code, stdout } = auxopt([
       'run',
       'docs/examples/noisy-correlated.json',
-      '--expect',
+      '--engine',
+      'expectation',
       '--plot',
       path,
     ]);
@@ -96,11 +97,14 @@ describe('auxopt run --expect for people', () => {
   it.each([
     [
       'too many sequences',
-      ['docs/examples/noisy-correlated.json', '--enumerate'],
+      ['docs/examples/noisy-correlated.json', '--engine', 'enumeration'],
       /sequences of draws; expected at most/,
     ],
-    ['two ways at once', ['docs/examples/tiny.json', '--enumerate', '--expect'], /cannot be used with/],
-    ['an engine', ['docs/examples/tiny.json', '--expect', '--engine', 'fast'], /cannot be used with/],
+    [
+      'two ways at once',
+      ['docs/examples/tiny.json', '--engine', 'enumeration', '--engine', 'expectation'],
+      /--engine: it is given twice/,
+    ],
   ])('refuses %s with exit 2', (_name, args, message) => {
     const { code, stdout, stderr } = auxopt(['run', ...args]);
     expect([code, stdout]).toEqual([2, '']);

@@ -33,9 +33,9 @@ it.each<[string, readonly string[], string]>([
     'Restore the file, or run its cases again in a new folder.',
   ],
   [
-    'an engine that --expect does not go with',
+    'a run of many rounds',
     ['run', path('long.json'), '--engine', 'fast'],
-    'or give --expect without --engine, which keeps one round',
+    'or give --engine expectation, which keeps one round',
   ],
   [
     'a table that is not there',
@@ -59,7 +59,7 @@ it.each<[string, readonly string[], string]>([
   ],
   [
     'a limit in seconds',
-    ['verify', '--start-limit', '1e9', '--', 'x'],
+    ['verify', '--limits', 'start=1e9', '--', 'x'],
     'expected at most 2147483 seconds, some 24 days',
   ],
   [

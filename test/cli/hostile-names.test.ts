@@ -103,8 +103,8 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     [problem],
     [problem, '--json'],
     [problem, '--engine', 'fast'],
-    [problem, '--expect'],
-    [problem, '--enumerate'],
+    [problem, '--engine', 'expectation'],
+    [problem, '--engine', 'enumeration'],
     [problem, '--tape'],
     [problem, '--variant', hostile.replaceAll('\0', '')],
     [unknownKey],
@@ -125,8 +125,8 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
   serve: [['--mutant', hostile.replaceAll('\0', '')]],
   adapter: [[hostile.replaceAll('\0', '')], ['c', '--out', join(folder, 'no\u001b[1m', 'x')]],
   translate: [
-    ['--from', hostile.replaceAll('\0', ''), '--to', 'keras', '--lr', '1'],
-    ['--from', 'torch', '--to', 'keras', '--lr', hostile.replaceAll('\0', '')],
+    ['--from', hostile.replaceAll('\0', ''), '--to', 'keras', 'lr=1'],
+    ['--from', 'torch', '--to', 'keras', hostile.replaceAll('\0', '')],
   ],
   check: [
     ['--theorem', hostile.replaceAll('\0', '')],
@@ -145,7 +145,6 @@ const lines: Readonly<Record<string, readonly (readonly string[])[]>> = {
     ['--', node, program],
     ['--', node, printing],
   ],
-  separate: [['--smoothness', hostile.replaceAll('\0', '')]],
   print: [[hostile.replaceAll('\0', '')]],
 };
 

@@ -31,14 +31,13 @@ const calls: Readonly<Record<string, readonly string[]>> = {
   demo: ['--plot', path('demo.svg')],
   run: ['docs/examples/tiny.json'],
   verify: ['--level', '1', ...served],
-  translate: ['--from', 'torch', '--to', 'sgd-ema', '--lr', '1'],
-  adapter: ['--list'],
+  translate: ['--from', 'torch', '--to', 'sgd-ema', 'lr=1'],
+  adapter: [],
   print: ['vectors'],
   check: ['--cases', '1', '--theorem', 'SGD-1'],
   merge: [path('shard')],
   proofs: [],
   advise: ['--problem', 'docs/examples/toy.json'],
-  separate: ['--smoothness', '1', '--similarity', '0', '--local-steps', '2', '--rounds', '3'],
 };
 
 /** What must be run before a command. */

@@ -1,7 +1,7 @@
 /** An old name answers with one line, and what that line says exists. */
 import { expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
-import { movedCommands } from '../../src/cli/moved-commands.js';
+import { movedCommands, movedOptions } from '../../src/cli/moved-commands.js';
 import { createProgram } from '../../src/cli/program.js';
 import { auxopt } from '../support/run-cli.js';
 
@@ -13,6 +13,26 @@ it.each(Object.entries(movedCommands))('auxopt %s says: %s', async (name, instea
   const { commands } = await createProgram();
   expect(commands.map((command) => command.name())).not.toContain(name);
   expect(await missingIn(instead)).toEqual([]);
+});
+
+it.each(
+  Object.entries(movedOptions).flatMap(([command, moved]) =>
+    Object.entries(moved).map(([option, instead]) => [command, option, instead] as const),
+  ),
+)('auxopt %s %s says: %s', async (name, option, instead) => {
+  const { commands } = await createProgram();
+  const { options = [] } = commands.find((command) => command.name() === name) ?? {};
+  const needed = options
+    .filter(({ mandatory }) => mandatory)
+    .flatMap(({ long, argChoices }) => [long ?? '', argChoices?.[0] ?? '']);
+  expect(auxopt([name, ...needed, option, '1'])).toEqual({
+    code: 2,
+    stdout: '',
+    stderr: `auxopt: ${name} ${option} is gone; use: ${instead}\n`,
+  });
+  const known = options.map(({ long }) => long);
+  expect(known).not.toContain(option);
+  for (const used of instead.match(/--[a-z-]+/gu) ?? []) expect(known).toContain(used);
 });
 
 it('a line that names what is not there is seen', async () => {

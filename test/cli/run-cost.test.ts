@@ -54,7 +54,12 @@ describe('refused within seconds, with the estimate and a way out', () => {
     ['10⁵ local steps of decimals', { rounds: 1e4, steps: 10 }, [], 'GiB of memory'],
     ['fractions of 49,000 characters', { rounds: 10, steps: 10, digits: 24_000 }, [], '--time-budget'],
     ['a few rounds of three denominators', { rounds: 3, digits: 24_000, differ: true }, [], '--time-budget'],
-    ['their expectation', { rounds: 10, steps: 10, digits: 24_000 }, ['--expect'], '--time-budget'],
+    [
+      'their expectation',
+      { rounds: 10, steps: 10, digits: 24_000 },
+      ['--engine', 'expectation'],
+      '--time-budget',
+    ],
   ])('%s', (_name, shape, options, message) => {
     const { code, stdout, stderr } = run(shape, ...options);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
@@ -94,8 +99,8 @@ it.each<RunKind>(['exact', 'fast', 'expectation'])('the estimate of %s grows wit
   }
 });
 
-it.each(['--start-limit', '--request-limit', '--total-limit'])('%s beyond 2³¹ ms is refused', (option) => {
-  const { code, stderr } = auxopt(['verify', option, '2147484', '--', 'true']);
+it.each(['start', 'request', 'total'])('a limit %s beyond 2³¹ ms is refused', (name) => {
+  const { code, stderr } = auxopt(['verify', '--limits', `${name}=2147484`, '--', 'true']);
   expect([code, stderr]).toEqual([2, expect.stringContaining('at most 2147483 seconds')]);
-  expect(auxopt(['verify', option, '2147483', '--level', '0', '--', 'true']).code).not.toBe(2);
+  expect(auxopt(['verify', '--limits', `${name}=2147483`, '--level', '0', '--', 'true']).code).not.toBe(2);
 });

@@ -48,10 +48,10 @@ describe('a file with schedules', () => {
     expect(stdout).toContain('η = 0.5 … 1 (a schedule), a = 1 … 0.25 (a schedule)');
   });
 
-  it.each(['--expect', '--enumerate'])(
-    'has an exact expectation, %s: without noise that of the run',
+  it.each(['expectation', 'enumeration'])(
+    'has an exact expectation, by --engine %s: without noise that of the run',
     (how) => {
-      const { code, stdout } = auxopt(['run', fileWith(schedules), how, '--json']);
+      const { code, stdout } = auxopt(['run', fileWith(schedules), '--engine', how, '--json']);
       const { rounds } = JSON.parse(stdout) as { rounds: { steps: [{ targetValue: string }] }[] };
       expect([code, rounds.map(({ steps }) => steps[0].targetValue)]).toEqual([
         0,
@@ -75,8 +75,8 @@ describe('a file with schedules', () => {
     const path = fileWith(perStep);
     expect(iterates(path)).toEqual(['1', '0.5', '0.34375']);
     expect(iterates(path, '--engine', 'fast')).toEqual(['1', '0.5', '0.34375']);
-    for (const how of ['--expect', '--enumerate']) {
-      const { rounds } = JSON.parse(auxopt(['run', path, how, '--json']).stdout) as {
+    for (const how of ['expectation', 'enumeration']) {
+      const { rounds } = JSON.parse(auxopt(['run', path, '--engine', how, '--json']).stdout) as {
         rounds: { steps: { targetValue: string }[] }[];
       };
       expect(rounds.map(({ steps }) => steps.map(({ targetValue }) => targetValue))).toEqual([

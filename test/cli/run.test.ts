@@ -120,7 +120,7 @@ describe('auxopt run for people', () => {
   firstOf(2, [
     [
       'in expectation',
-      ['noisy-correlated.json', '--expect'],
+      ['noisy-correlated.json', '--engine', 'expectation'],
       'variance of x, AuxMOM',
       'SGD, η = 0.5 by SGD-1',
     ],
@@ -170,22 +170,22 @@ describe('bad use of auxopt run', () => {
     [
       'a mistyped value',
       ['run', 'docs/examples/toy.json', '--engine', 'optex'],
-      /Allowed choices are exact, fast\.\n\(Did you mean exact\?\)\n$/,
+      /Allowed choices are exact, fast, expectation, enumeration\.\n\(Did you mean exact\?\)\n$/,
     ],
     [
       'a value like no other',
-      ['run', 'docs/examples/toy.json', '--engine', 'numpy'],
-      /Allowed choices are exact, fast\.\n$/,
+      ['run', 'docs/examples/toy.json', '--engine', 'julia'],
+      /Allowed choices are exact, fast, expectation, enumeration\.\n$/,
     ],
     ['an unknown option', ['run', 'docs/examples/toy.json', '--jsonn'], /Did you mean --json/],
     ['an unknown command', ['rum'], /unknown command 'rum'\n\(Did you mean run\?\)/],
     [
       'help for an unknown command',
       ['help', 'rum'],
-      /^error: unknown command 'rum'\n\(Did you mean run\?\)\n$/,
+      /^auxopt: unknown command 'rum'\n\(Did you mean run\?\)\n$/,
     ],
-    ['help for one like no other', ['help', 'nonsense'], /^error: unknown command 'nonsense'\n$/],
-    ['an unknown command with --help', ['rum', '--help'], /^error: unknown command 'rum'/],
+    ['help for one like no other', ['help', 'nonsense'], /^auxopt: unknown command 'nonsense'\n$/],
+    ['an unknown command with --help', ['rum', '--help'], /^auxopt: unknown command 'rum'/],
     ['a file that is no problem', ['run', 'package.json'], /package\.json/],
   ])('%s exits 2 with one message', (_name, args, message) => {
     const { code, stdout, stderr } = auxopt(args);
@@ -225,7 +225,7 @@ describe('a hard member with a Huber term', () => {
     expect(Number(start?.x[0]) - Number(first?.x[0])).toBe(1);
   });
 
-  it.each(['--engine fast', '--expect', '--enumerate', '--tape'])(
+  it.each(['--engine fast', '--engine expectation', '--engine enumeration', '--tape'])(
     '%s is refused in one sentence',
     (option) => {
       const { code, stdout, stderr } = auxopt(['run', file, ...option.split(' ')]);
@@ -240,7 +240,8 @@ describe('a hard member with a Huber term', () => {
     const { code, stdout } = auxopt([
       'run',
       'spec/vectors/hard-members/low-sgd-noise.json',
-      '--expect',
+      '--engine',
+      'expectation',
       '--json',
     ]);
     expect(code).toBe(0);

@@ -31,9 +31,9 @@ const tiny = 'docs/examples/tiny.json';
 
 describe('on a terminal of 80 columns', () => {
   firstOf(2, [
-    [['run', 'docs/examples/tiny.json', '--enumerate']],
+    [['run', 'docs/examples/tiny.json', '--engine', 'enumeration']],
     [['print', 'mutants']],
-    [['run', 'docs/examples/noisy-correlated.json', '--expect']],
+    [['run', 'docs/examples/noisy-correlated.json', '--engine', 'expectation']],
     [['run', 'docs/examples/iris.json', '--engine', 'fast']],
     [['run', 'docs/examples/iris.json']],
     [['check', '--cases', '1', '--seed', '3']],
@@ -95,7 +95,7 @@ describe('words on a terminal of 80 columns', () => {
     const run = (...more: readonly string[]) =>
       writtenOn(undefined, () => runProgram(['run', tiny, '--plot', plot, '--force', ...more]));
     expect(await run()).toContain(`\nPlot: ${plot}\n`);
-    expect(await run('--expect')).toContain(`\nPlot: ${plot}\n`);
+    expect(await run('--engine', 'expectation')).toContain(`\nPlot: ${plot}\n`);
     expect(await run('--json')).not.toContain('Plot:');
   });
 

@@ -64,18 +64,7 @@ it('goes back to where it came from', { tags: 'long' }, () => {
 
 describe('the command', () => {
   it('prints the parameters, exactly, and what breaks the equality', () => {
-    const words = [
-      '--from',
-      'torch',
-      '--lr',
-      '0.1',
-      '--momentum',
-      '0.9',
-      '--dampening',
-      '0.1',
-      '--to',
-      'keras',
-    ];
+    const words = ['--from', 'torch', 'lr=0.1', 'momentum=0.9', 'dampening=0.1', '--to', 'keras'];
     const { code, stdout } = auxopt(['translate', ...words]);
     expect(code).toBe(0);
     expect(stdout).toContain(
@@ -90,10 +79,8 @@ describe('the command', () => {
       'translate',
       '--from',
       'storm',
-      '--lr',
-      '0.1',
-      '--weight',
-      '0.1',
+      'lr=0.1',
+      'weight=0.1',
       '--to',
       'torch',
     ]);
@@ -104,16 +91,16 @@ describe('the command', () => {
   });
 
   it('says from which start an average has the same steps, and those parameters have them', () => {
-    const given = ['--lr', '0.05', '--momentum', '0.8'];
+    const given = ['lr=0.05', 'momentum=0.8'];
     const { code, stdout } = auxopt(['translate', '--from', 'torch', ...given, '--to', 'sgd-ema']);
     expect(code).toBe(1);
     expect(stdout.replaceAll('\n', ' ')).toContain('From m⁰ = 0 they are the same with η = 0.25, a = 0.2');
-    const fromZero = ['--from', 'optax-ema', '--lr', '0.25', '--decay', '0.8', '--to', 'torch'];
+    const fromZero = ['--from', 'optax-ema', 'lr=0.25', 'decay=0.8', '--to', 'torch'];
     expect(auxopt(['translate', ...fromZero]).stdout).toContain('lr = 0.05, momentum = 0.8');
   });
 
   it('prints one document', () => {
-    const words = ['--from', 'keras', '--lr', '0.1', '--momentum', '0.7', '--to', 'optax-ema', '--json'];
+    const words = ['--from', 'keras', 'lr=0.1', 'momentum=0.7', '--to', 'optax-ema', '--json'];
     const { stdout } = auxopt(['translate', ...words]);
     expect(JSON.parse(stdout)).toMatchObject({
       format: 'auxopt-translate/1',
@@ -124,10 +111,10 @@ describe('the command', () => {
   });
 
   it.each([
-    [['--from', 'keras', '--lr', '1', '--dampening', '0.1'], 'keras.optimizers.SGD has no dampening'],
-    [['--from', 'keras', '--lr', '1', '--momentum', '1'], '1 is no momentum'],
-    [['--from', 'storm', '--lr', '1', '--weight', '2'], '2 is no weight'],
-    [['--from', 'keras', '--lr', '1e-1000'], 'at most 100 digits'],
+    [['--from', 'keras', 'lr=1', 'dampening=0.1'], 'keras.optimizers.SGD has no dampening'],
+    [['--from', 'keras', 'lr=1', 'momentum=1'], '1 is no momentum'],
+    [['--from', 'storm', 'lr=1', 'weight=2'], '2 is no weight'],
+    [['--from', 'keras', 'lr=1e-1000'], 'at most 100 digits'],
   ])('refuses %j', (words, problem) => {
     const { code, stderr } = auxopt(['translate', ...words, '--to', 'torch']);
     expect(code).toBe(2);

@@ -164,12 +164,7 @@ describe('a killed campaign', { tags: 'long' }, () => {
       mutant,
       /\(cases: 4 there, 5 here; number of all cases: /,
     ],
-    [
-      'another level',
-      ['--level', '3', '--seed', '3', '--random-cases', '4', ...most],
-      mutant,
-      /\(level: 5 there, 3 here; /,
-    ],
+    ['another level', ['--level', '3', '--seed', '3', ...most], mutant, /\(level: 5 there, 3 here; /],
     [
       'other variants',
       [...killed, '--variant', 'aux-mom'],
@@ -193,7 +188,7 @@ describe('whoever', () => {
 
   const failsOften = (kind: string, limit: string, verdict: string, message: RegExp): void => {
     const [one, many] = ['1', '4'].map((workers) => {
-      const how = ['--workers', workers, '--request-limit', limit, '--json'];
+      const how = ['--workers', workers, '--limits', `request=${limit}`, '--json'];
       return verify(...asked, ...how, '--', process.execPath, chaos, kind);
     });
     expect(one).toEqual(many);
@@ -262,11 +257,10 @@ describe('misuse', () => {
   it.each([
     [['--cases', 'many'], /--cases: "many" is no number of cases;/],
     [['--cases', '0'], /--cases: "0" is no number of cases;/],
-    [['--cases', '3', '--random-cases', '3'], /--cases: --random-cases is given as well;/],
     [['--cases', '3', '--level', '2'], /--cases: there are no random problems in level 2;/],
     [['--cases', '3', '--path', '0'], /--path: it has no meaning in a campaign/],
     [['--out', 'x', '--transcript', 'y'], /--transcript: it has no meaning in a campaign/],
-    [['--workers', '1', '--total-limit', '5'], /--total-limit: it has no meaning in a campaign/],
+    [['--workers', '1', '--limits', 'total=5'], /--limits total=…: it has no meaning in a campaign/],
     [['--shard', '1/2'], /--shard: a shard has no folder;/],
     [['--shard', '1/2', '--out', 'x', '--junit', 'j.xml'], /--junit: one shard has no report of its own;/],
     [

@@ -134,7 +134,7 @@ describe('auxopt verify --transcript', () => {
   });
 
   it('holds what fits, and is not written beyond that', () => {
-    const options = { level: 1, startLimit: 60, requestLimit: 30, totalLimit: 600 };
+    const options = { level: 1, limits: { request: 30 } };
     const entry = { from: 'log', line: 'a'.repeat(2 ** 20) } as const;
     const record = (name: string, limit: number): void => {
       const { sink, write } = recordTranscript(path(name), ['x'], options, limit);

@@ -194,7 +194,7 @@ describe('the provable region', () => {
   const at = (state: PlaygroundState) => regionOf(describeProblem(readState(state)), state);
   const start = stateOf('quadratics');
 
-  it('is what auxopt separate says at the point of the sliders', () => {
+  it('is what separate says at the point of the sliders', () => {
     const description = describeProblem(readState(start));
     const zero = { numerator: 0n, denominator: 1n };
     const found = separate({

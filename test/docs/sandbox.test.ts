@@ -153,7 +153,7 @@ print(can(lambda: open(${JSON.stringify(file)}).close()), can(lambda: open("writ
 describe.skipIf(otherUser === undefined)('a program of another user that hangs', () => {
   const hangs =
     'import os, time\nprint("mine", os.getsid(0), file=__import__("sys").stderr, flush=True)\ntime.sleep(600)\n';
-  const limits = '--start-limit 2 --request-limit 1';
+  const limits = '--limits start=2,request=1';
   const named = /Process (\d+) could not be ended, and is still there/;
 
   const later = example.replace('def check(task):\n', '$&    __import__("time").sleep(600)\n');

@@ -78,7 +78,7 @@ describe('the sequences of draws', () => {
     expect(() => list({}, 5)).toThrow(InputError);
     expect(() => list({}, 5)).toThrow(
       'enumeration: the run has 6 sequences of draws; expected at most 5. Take fewer rounds, local steps or atoms, or use ' +
-        'exact second moments (--expect), which do not enumerate.',
+        'exact second moments (--engine expectation), which do not enumerate.',
     );
     const many = { parameters: { localStepCount: 10, roundCount: 2 } };
     expect(() => list(many)).toThrow(/13947137604 sequences of draws; expected at most 100000\./);

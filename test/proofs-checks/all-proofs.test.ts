@@ -1,4 +1,4 @@
-/** Every lemma and theorem is proven, from what it says it assumes, and no mutant survives. */
+/** Every lemma and theorem is proved, from what it says it assumes, and no mutant survives. */
 import { describe, expect, it } from 'vitest';
 import {
   assumptionsOf,
@@ -162,7 +162,7 @@ describe('what the proofs rest on', () => {
     const checked = proofs.accepted.get(id);
     const fact = checked?.conclusions.get(`${id} (${conclusion})`)?.fact;
     if (checked === undefined || fact === undefined)
-      throw new RangeError(`${id} is not proven: ${conclusion}`);
+      throw new RangeError(`${id} is not proved: ${conclusion}`);
     return { document: checked.document as unknown as Derivation, fact };
   };
   const assumed = (id: string, conclusion: string): readonly string[] => {

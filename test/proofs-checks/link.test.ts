@@ -1,4 +1,4 @@
-/** What is proven is what the specification states: a changed, missing or foreign part makes it `not proved`. */
+/** What is proved is what the specification states: a changed, missing or foreign part makes it `not proved`. */
 import { describe, expect, it } from 'vitest';
 import { checkProofs, createDerivations, type Derivation } from '../../proofs-checks/index.js';
 import { checkDerivation } from '../../proofs-checks/kernel/index.js';
@@ -50,7 +50,7 @@ describe('the cases of a theorem', () => {
       expect(kinds(id)).toEqual(starts.map((start) => `exact ${start}`));
   });
 
-  it('are all proven', () => {
+  it('are all proved', () => {
     for (const id of ids) expect(gapsOf(rateTheorems[id])).toEqual([]);
   });
 });

@@ -1,4 +1,4 @@
-/** `auxopt run --expect` on rows of least squares: how its time grows with the dimension, and what the largest takes. */
+/** `auxopt run --engine expectation` on rows of least squares: how its time grows with the dimension, and what the largest takes. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,7 +21,8 @@ it.each<[string, object]>([
       700,
       'run',
       writeRows(folder, size, local),
-      '--expect',
+      '--engine',
+      'expectation',
       '--json',
     );
     expect(stderr).toBe('');
@@ -33,7 +34,7 @@ it.each<[string, object]>([
     ({ size, seconds, megabytes }) => `${size}: ${seconds.toFixed(2)} s, ${megabytes.toFixed(0)} MB`,
   );
   process.stdout.write(
-    `--expect, 200 rows, T·K = 100, ${name}: d = ${list.join('; ')}; exponent ${exponent.toFixed(2)}\n`,
+    `--engine expectation, 200 rows, T·K = 100, ${name}: d = ${list.join('; ')}; exponent ${exponent.toFixed(2)}\n`,
   );
   expect(exponent).toBeLessThan(3.3);
   expect(points.at(-1)?.seconds).toBeLessThan(60);

@@ -1,4 +1,4 @@
-/** A problem file of least squares on rows, for measurements of --expect. */
+/** A problem file of least squares on rows, for measurements of --engine expectation. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createStream, drawInteger } from '../../src/problems/draws.js';

@@ -63,7 +63,7 @@ describe.skipIf(process.platform === 'win32')('a program that sends numbers that
     'is judged within the limit of the verification: %s',
     { tags: 'long' },
     async (text) => {
-      const { text: report, seconds } = await verify(['--total-limit', '1'], programThatWrites(text));
+      const { text: report, seconds } = await verify(['--limits', 'total=1'], programThatWrites(text));
       expect(report).toContain('the limit of 1 s for the whole verification was reached');
       // the case that is judged at that time is judged to its end
       expect(seconds).toBeLessThan(60);
@@ -84,7 +84,7 @@ describe.skipIf(process.platform === 'win32')('a program that sends numbers that
     { tags: 'long' },
     async (signal) => {
       const program = programThatWrites("'0.' + '7'.repeat(4000)");
-      const { by, seconds } = await verify(['--level', '5', '--random-cases', '1000'], program, signal);
+      const { by, seconds } = await verify(['--level', '5'], program, signal);
       expect(by).toBe(signal);
       expect(seconds).toBeLessThan(30);
     },

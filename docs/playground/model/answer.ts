@@ -13,7 +13,7 @@ export interface CurvePoint {
 export interface Expected {
   readonly variant: VariantName;
   readonly curve: readonly CurvePoint[];
-  /** Exact texts: what `auxopt run --expect --json` prints as `averageSquaredGradient`. */
+  /** Exact texts: what `auxopt run --engine expectation --json` prints as `averageSquaredGradient`. */
   readonly averageSquaredGradient: string;
   /** … and as the last `targetValue`. */
   readonly lastTargetValue: string;

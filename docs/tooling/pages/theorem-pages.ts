@@ -198,7 +198,7 @@ function howItIsKnown({ id, verdict, method, assumptions }: TheoremReport): read
   if (assumptions === undefined) return [known];
   return [
     known,
-    `${id in provedInCoq ? "The kernel's part" : 'The proof'} is a document that \`npx auxopt proofs --derivations DIR\` writes as \`${id}.json\`. It holds for every dimension, every parameter in its domain, and all distributions with finite second moments. It rests on:`,
+    `${id in provedInCoq ? "The kernel's part" : 'The proof'} is a document that \`npx auxopt proofs --export derivations --out DIR\` writes as \`${id}.json\`. It holds for every dimension, every parameter in its domain, and all distributions with finite second moments. It rests on:`,
     assumptions.map((text) => `- ${text}`).join('\n'),
     ...(isInCoq(id)
       ? [

@@ -128,7 +128,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     inWords:
       'Without noise AuxMOM is provably better than SGD by a factor c where $1/K + \\tfrac57\\delta/L$ is small: not bound against bound, but what AuxMOM guarantees against what SGD cannot do.',
     tuned: 'AuxMOM takes the parameters of [RATE-DET](rate-det.md); SGD may take any constant step size.',
-    againstSgd: '`npx auxopt separate` says by how much for given numbers.',
+    againstSgd: '`npx auxopt advise` says by how much for given numbers.',
     silent: 'With noise, for a single easy problem, and for step sizes of SGD that change.',
     tightness: `Never better than by a factor K: [LOW-MOM](low-mom.md). ${benefit} draws the region.`,
   },
@@ -136,7 +136,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     inWords:
       'With noise AuxMOM is provably better than SGD by a factor c where RATE-MOM, at its best s, is below 1/c of what SGD cannot beat.',
     tuned: 'AuxMOM takes the parameters of [RATE-MOM](rate-mom.md); SGD may take any constant step size.',
-    againstSgd: '`npx auxopt separate --variance-…` says by how much for given numbers.',
+    againstSgd: '`npx auxopt advise` says by how much for given numbers.',
     silent: 'Where the difference is not affine, and for a single easy problem.',
     tightness: `${benefit} has the gap of either side, term by term.`,
   },
@@ -144,7 +144,8 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     inWords:
       'If g_f and g_h of a sample have noises of the same variance and correlation ρ, it is enough that ρ is close to 1 and T long enough: the noise of the difference is $2(1-\\rho)$ times that of f.',
     tuned: 'AuxMOM takes the parameters of [RATE-MOM](rate-mom.md); SGD may take any constant step size.',
-    againstSgd: '`npx auxopt separate --correlation ρ` says by how much for given numbers.',
+    againstSgd:
+      '`npx auxopt advise` says by how much for given numbers: with equal variances $\\sigma_D^2 = 2(1-\\rho)\\sigma_f^2$.',
     silent:
       'Below that correlation nothing is promised, and there are problems on which an auxiliary harms. With local noise, see [SEP-NOISE](sep-noise.md).',
     tightness: 'Simple and sufficient, and so further from what may be true than SEP-NOISE.',

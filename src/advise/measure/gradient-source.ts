@@ -1,5 +1,5 @@
 /** Where gradients come from: a function in this process, or one that answers over pipes. */
-import { InputError } from '../../errors.js';
+import { countOf, InputError } from '../../errors.js';
 
 /** The functions that have gradients. */
 export type GradientFunction = 'target' | 'auxiliary';
@@ -78,7 +78,7 @@ function checkGradient(
   const wrong = answer.find((value) => !(Math.abs(value) <= largestEntry));
   if (isWhole && wrong === undefined) return answer;
   throw new (isWhole ? NotFiniteError : InputError)({
-    problem: isWhole ? `${wrong} is among its entries` : `it has ${answer.length} entries`,
+    problem: isWhole ? `${wrong} is among its entries` : `it has ${countOf(answer.length, 'entry')}`,
     where: `gradient ${which} of the ${of}`,
     expected: `${dimension} finite numbers${Number.isFinite(wrong) ? ' whose squares are finite' : ''}`,
     fix: 'Check the program that answers, and whether the point is inside the domain.',

@@ -1,4 +1,5 @@
 /** A plan in the words of training loops: rows, batches, epochs, communication rounds. */
+import { countOf } from '../../errors.js';
 
 /** Rows of the data that a gradient looks at. */
 export interface GradientRows {
@@ -38,22 +39,18 @@ export function describeRounds(
   auxiliaryPrice: number,
   rows?: GradientRows,
 ): readonly string[] {
-  const batch = rows === undefined ? 'one sample of f' : `one batch of ${count(rows.target, 'row')} of f`;
+  const batch = rows === undefined ? 'one sample of f' : `one batch of ${countOf(rows.target, 'row')} of f`;
   const total =
     rows?.mean === undefined ? '' : `, ${number((roundCount * rows.target) / rows.mean)} epochs of f`;
   const whole = `T = ${roundCount}: ${roundCount} batches${total}, ${roundCount} communication rounds where f is elsewhere.`;
   if (variant === 'sgd') return [`One step is ${batch}: 1 f-gradient.`, whole];
-  const cached = rows === undefined ? 'of h' : `on the ${count(rows.auxiliary, 'row')} of h`;
+  const cached = rows === undefined ? 'of h' : `on the ${countOf(rows.auxiliary, 'row')} of h`;
   const price = number(auxiliaryPrice);
   return [
     `A gradient ${cached} costs ${price} of one of f. One round is ${batch}, h at the same point, then K = ${localStepCount} ` +
       `steps ${cached}: 1 + (1 + ${localStepCount})·${price} = ${number(roundPriceOf(localStepCount, auxiliaryPrice))} f-gradients.`,
     whole,
   ];
-}
-
-function count(value: number, noun: string): string {
-  return `${value} ${noun}${value === 1 ? '' : 's'}`;
 }
 
 /** Three digits at most. */

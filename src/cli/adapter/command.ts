@@ -1,7 +1,7 @@
 /** `auxopt adapter`: the file that lets the kit drive an implementation in a language. */
 import { join } from 'node:path';
-import { Argument, Command, Option } from 'commander';
-import { InputError, refuseInput } from '../../errors.js';
+import { Argument, Command } from 'commander';
+import { refuseInput } from '../../errors.js';
 import { readTextFile } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
 import { packageRoot } from '../package.js';
@@ -16,7 +16,7 @@ interface Adapter {
 }
 
 /** The only list to extend. */
-const adapters: Readonly<Record<string, Adapter>> = {
+const adapters = {
   python: {
     path: 'src/verify/adapters/assets/auxopt_adapter.py',
     summary: 'one module, standard library only, Python 3.8 or newer',
@@ -33,10 +33,12 @@ const adapters: Readonly<Record<string, Adapter>> = {
     path: 'docs/examples/adapters/aux-mom.mjs',
     summary: 'a program to start from; its adapter is the module auxopt/verify',
   },
-};
+} as const satisfies Readonly<Record<string, Adapter>>;
+
+type Language = keyof typeof adapters;
+const languages = Object.keys(adapters) as Language[];
 
 interface AdapterOptions {
-  readonly list?: true;
   readonly out?: string;
 }
 
@@ -44,14 +46,18 @@ interface AdapterOptions {
 export function createAdapterCommand(): Command {
   return new Command('adapter')
     .description('print the file that lets `auxopt verify` drive an implementation in another language')
-    .addArgument(new Argument('[language]', 'which language').choices(Object.keys(adapters)))
-    .addOption(new Option('--list', 'list the languages').conflicts(['out']))
+    .addArgument(new Argument('[language]', 'which language; without it, they are listed').choices(languages))
     .addOption(new OutputOption('--out <file>', 'write it to a file in place of standard output'))
-    .action((language: string | undefined, options: AdapterOptions) => {
-      if (options.list !== true) printAdapter(language, options);
-      else if (language === undefined) printText(listAdapters());
+    .action((language: Language | undefined, { out }: AdapterOptions) => {
+      if (language !== undefined) writeAdapter(language, out);
+      else if (out === undefined) printText(listAdapters());
       else
-        refuseInput('--list', `${language} is named beside it`, 'one of the two', 'Leave one of them out.');
+        refuseInput(
+          '--out',
+          'no language is named',
+          'a language beside it',
+          `Name one of ${languages.join(', ')}.`,
+        );
     });
 }
 
@@ -61,20 +67,8 @@ function listAdapters(): string {
     .join('');
 }
 
-function printAdapter(language: string | undefined, { out }: AdapterOptions): void {
-  const adapter = adapters[language ?? ''];
-  if (adapter === undefined) {
-    throw new InputError({
-      problem: 'the language is missing',
-      where: 'auxopt adapter',
-      expected: `one of ${Object.keys(adapters).join(', ')}`,
-      fix: 'Name one, or write your own: docs/guide/verify-other-languages.md.',
-    });
-  }
-  const text = readTextFile(join(packageRoot, adapter.path));
-  if (out === undefined) {
-    printText(text);
-    return;
-  }
-  writeTextFile(out, text);
+function writeAdapter(language: Language, out: string | undefined): void {
+  const text = readTextFile(join(packageRoot, adapters[language].path));
+  if (out === undefined) printText(text);
+  else writeTextFile(out, text);
 }

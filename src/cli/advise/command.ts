@@ -1,6 +1,5 @@
 /** `auxopt advise`: is the auxiliary worth it, and what to run. */
 import { Argument, Command } from 'commander';
-import { descentSteps } from '../../advise/measure/measure-settings.js';
 import {
   adviseOnProblem,
   adviseRun,
@@ -8,7 +7,6 @@ import {
   completeConstants,
   constantsFileSchema,
   type ConstantsFile,
-  type ConstantTexts,
   exactly,
   explainVerdict,
   parseConstants,
@@ -21,28 +19,30 @@ import {
 import { InputError, refuseInput } from '../../errors.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
 import { holds } from '../exit-codes.js';
+import { limitsOption, type Limits } from '../limits.js';
 import { loadProblem, readTextFile } from '../read-file.js';
-import {
-  parseCount,
-  parseNonNegative,
-  parseNumber,
-  parseProbability,
-  parseSeconds,
-  parseWholeNumber,
-  parseWithin,
-} from '../options.js';
+import { parseCount, parseNonNegative, parseProbability, parseWholeNumber, parseWithin } from '../options.js';
 import { OutputOption } from '../output-option.js';
 import { adviseFromProgram } from './measured.js';
 import { advisePilot, type PilotOptions } from './pilot.js';
 import { type AdviceReport, adviceDocument, printAdvice } from './present-advice.js';
 import { formatSignificant, printJson } from '../text.js';
 
-/** The constants that have an option; `--help` says of each what the schema says. */
+/** The constants that no advice does without have an option; the others widen the choice, and are given in a file. */
+const constantNames = [
+  'smoothness',
+  'hessianSimilarity',
+  'suboptimality',
+  'targetVariance',
+  'snapshotVariance',
+  'localVariance',
+] as const;
+type GivenName = (typeof constantNames)[number];
+/** `--help` says of each what the schema says. */
 const { shape: constantShape } = constantsFileSchema.shape.constants;
-const constantNames = Object.keys(constantShape) as (keyof ConstantTexts)[];
 
 type AdviseOptions = {
-  readonly [Name in keyof ConstantTexts]?: Ratio;
+  readonly [Name in GivenName]?: Ratio;
 } & {
   readonly problem?: string;
   readonly constants?: string;
@@ -52,12 +52,10 @@ type AdviseOptions = {
   readonly maximumLocalSteps: number;
   readonly pilot?: number;
   readonly pairs: number;
-  readonly points: number;
   readonly confidence: number;
   readonly save?: string;
   readonly seed: number;
-  readonly startLimit: number;
-  readonly requestLimit: number;
+  readonly limits?: Partial<Limits>;
   readonly json?: true;
 };
 
@@ -81,9 +79,8 @@ export function createAdviseCommand(): Command {
     .option('--problem <file>', 'a problem file: every constant is computed exactly')
     .option('--constants <file>', 'a file of constants (auxopt-constants/1); options replace single ones');
   for (const name of constantNames) {
-    const isSigned = name === 'noiseCovariance' || name === 'noiseCorrelation';
-    const parse = isSigned ? parseNumber : parseNonNegative;
-    command.option(`--${kebab(name)} <number>`, constantShape[name].unwrap().description ?? '', parse);
+    const meaning = constantShape[name].unwrap().description ?? '';
+    command.option(`--${kebab(name)} <number>`, meaning, parseNonNegative);
   }
   return command
     .option('--affine-difference', '∇f − ∇h is affine, as for all quadratics (allows MOM-2)')
@@ -109,17 +106,10 @@ export function createAdviseCommand(): Command {
       parseWithin(0, mostPairs),
       500,
     )
-    .option(
-      '--points <n>',
-      `further points of a descent where the noise is measured, at most ${descentSteps}`,
-      parseWithin(0, descentSteps),
-      0,
-    )
     .option('--confidence <p>', 'with which all measured intervals hold together', parseProbability, 0.95)
     .addOption(new OutputOption('--save <file>', 'keep what was measured, for --constants'))
     .option('--seed <n>', 'of the draws of the command', parseWholeNumber, 1)
-    .option('--start-limit <s>', 'longest wait for the first answer of the command', parseSeconds, 60)
-    .option('--request-limit <s>', 'longest wait for a gradient', parseSeconds, 30)
+    .addOption(limitsOption('start', 'request'))
     .option('--json', 'print one JSON document (docs/formats/advise.md) instead of tables')
     .action(async (words: readonly string[], options: AdviseOptions) => {
       const { pilot } = options;
@@ -131,8 +121,8 @@ export function createAdviseCommand(): Command {
 }
 
 /** What is only asked of a program, and what only a measurement reads. */
-const ofPrograms = ['seed', 'startLimit', 'requestLimit'] as const;
-const ofMeasurements = ['pairs', 'points', 'confidence', 'save'] as const;
+const ofPrograms = ['seed', 'limits'] as const;
+const ofMeasurements = ['pairs', 'confidence', 'save'] as const;
 
 /** @throws InputError for an option that the chosen source of constants does not read. */
 function refuseIdle(
@@ -225,32 +215,12 @@ function adviseOn(
   return { name: parsed.name, constants, advice: adviseRun({ ...request, constants }) };
 }
 
-/** Whether σ_D² is computed from it, where it is not given. */
-function isOfDifference(name: string): boolean {
-  return /^(?:snapshotAux|noise)/.test(name);
-}
-
 /** What was measured, or the file of constants, if any, with the options in place of its own. */
 function readConstantOptions(options: AdviseOptions, measured?: ConstantsFile): ParsedConstants {
   const given = constantNames.flatMap((name) => {
     const value = options[name];
     return value === undefined ? [] : [[name, exactly(value, 'given')] as const];
   });
-  const refined = given.find(([name]) => isOfDifference(name));
-  if (options.snapshotVariance !== undefined && refined !== undefined) {
-    throw usage(
-      `--${kebab(refined[0])} beside --snapshot-variance`,
-      'σ_D² itself, or what it is computed from',
-      'Leave one of the two out.',
-    );
-  }
-  if (options.noiseCorrelation !== undefined && options.noiseCovariance !== undefined) {
-    throw usage(
-      'both --noise-correlation and --noise-covariance',
-      'one of them',
-      'Leave one of the two out.',
-    );
-  }
   const file =
     measured !== undefined
       ? readConstants(measured, 'what was measured')
@@ -264,13 +234,10 @@ function readConstantOptions(options: AdviseOptions, measured?: ConstantsFile): 
       'See auxopt advise --help.',
     );
   }
-  const known = { ...file?.known, ...Object.fromEntries(given) };
-  // σ_D² of the file does not belong to other variances that an option brings.
-  if (refined !== undefined) delete known.snapshotVariance;
   return {
     name: file?.name ?? 'given constants',
     affineDifference: options.affineDifference ?? file?.affineDifference ?? false,
-    known,
+    known: { ...file?.known, ...Object.fromEntries(given) },
   };
 }
 

@@ -6,7 +6,7 @@ import {
   type ConstantText,
   type ConstantTexts,
 } from '../../advise/index.js';
-import { InputError, refuseInput } from '../../errors.js';
+import { InputError } from '../../errors.js';
 import { formatRatio, type Ratio } from '../../exact/index.js';
 import { askGradientProgram, type ProgramLimits } from '../gradient-program.js';
 import { formatJson, print, table } from '../text.js';
@@ -16,7 +16,6 @@ import { showLine } from '../../verify/report/foreign-text.js';
 /** How a program is measured. */
 export interface MeasureOptions extends ProgramLimits {
   readonly pairs: number;
-  readonly points: number;
   readonly seed: number;
   readonly confidence: number;
   readonly suboptimality?: Ratio;
@@ -35,19 +34,17 @@ export function adviseFromProgram(
   options: MeasureOptions,
   advise: (constants: ConstantsFile) => void,
 ): Promise<number> {
-  const { pairs, points, seed, confidence, suboptimality, save } = options;
-  if (points > 0 && pairs === 0)
-    refuseInput('--points', 'it has no effect with --pairs 0', 'pairs of draws', 'Leave one of them out.');
+  const { pairs, seed, confidence, suboptimality, save } = options;
   return askGradientProgram(command, options, {
     command: 'auxopt advise',
-    progress: ['gradients', estimateGradients(options), () => true],
+    // two draws a pair, of f and h together and of h alone; only the bar depends on it
+    progress: ['gradients', 6 * pairs, () => true],
     ask: ({ name, startingPoint, source }) =>
       measureConstants(source, {
         name,
         startingPoint,
         seed,
         pairs,
-        furtherNoisePoints: points,
         confidence,
         ...(suboptimality && { suboptimality: formatRatio(suboptimality) }),
       }),
@@ -62,11 +59,6 @@ export function adviseFromProgram(
       if (options.json !== true) printMeasurement(constants);
     },
   });
-}
-
-/** Two draws a pair, of f and h together and of h alone, at every point. Only the bar depends on it. */
-function estimateGradients({ pairs, points }: MeasureOptions): number {
-  return 6 * pairs * (points + 1);
 }
 
 /** Prints the constants, and what the measurement took. */

@@ -5,6 +5,7 @@ import {
   constantSymbols,
   costOf,
   countGradients,
+  describeSeparation,
   rateConstants,
   rateInput,
   ratioOf,
@@ -20,14 +21,13 @@ import {
   type SettledVerdict,
 } from '../../advise/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
-import { describeSeparation } from '../separate/describe-separation.js';
 import { formatShort, formatSignificant, heading, print, table } from '../text.js';
 
 /** Prints the report. */
 export function printAdvice(report: AdviceReport): void {
   const { name, constants, advice, settled, expected, sentence } = report;
-  print(sentence);
-  if (report.separation !== undefined) print(describeSeparation(report.separation));
+  const proved = report.separation && describeSeparation(report.separation, short);
+  print(sentence, ...(proved ? [proved.headline] : []));
   print('', heading(name));
   print(
     table(
@@ -61,19 +61,23 @@ export function printAdvice(report: AdviceReport): void {
         ...(expected ? ['exact G'] : []),
       ],
       [
-        [...planRow(advice.advised), ...(expected ? [formatSignificant(expected.advised, 4)] : [])],
-        [...planRow(advice.sgd), ...(expected ? [formatSignificant(expected.sgd, 4)] : [])],
+        [...planRow(advice.advised), ...(expected ? [short(expected.advised)] : [])],
+        [...planRow(advice.sgd), ...(expected ? [short(expected.sgd)] : [])],
       ],
       [2, 3, 4, 5, 7, 8, 9, 10],
     ),
   );
-  const { factor, critical, pairCount } = advice.stability;
+  const { factor, critical, isStable, pairCount } = advice.stability;
   const where =
     critical === undefined
       ? ''
-      : `, first at λ_f = ${formatSignificant(critical.targetEigenvalue, 4)}, λ_h = ${formatSignificant(critical.auxiliaryEigenvalue, 4)}`;
-  const margin = `η may grow ${formatShort(factor)} times before a noiseless run with commuting Hessians becomes unstable`;
+      : `, first at λ_f = ${short(critical.targetEigenvalue)}, λ_h = ${short(critical.auxiliaryEigenvalue)}`;
+  const run = 'a noiseless run with commuting Hessians';
+  const margin = isStable
+    ? `η may grow ${formatShort(factor)} times before ${run} becomes unstable`
+    : `${run} may be unstable`;
   print(`Stability (STAB): ${margin}${where} (${pairCount} pairs of eigenvalues tried).`);
+  if (proved !== undefined) print(proved.details);
   if (settled.basis === 'bounds' && advice.verdict !== 'measure-more') {
     print(
       'G is the average of E‖∇f‖² over all local points. A bound is for every problem with these constants.',
@@ -81,14 +85,17 @@ export function printAdvice(report: AdviceReport): void {
   }
 }
 
+/** Four digits. */
+const short = (value: Ratio): string => formatSignificant(value, 4);
+
 function planRow({ plan, bound }: BoundedPlan): readonly string[] {
   const { stepSize, momentumWeight, localStepCount, roundCount } = plan.parameters;
   const counts = gradientsOf(plan);
   return [
     plan.variant,
     plan.theorem,
-    formatSignificant(stepSize, 4),
-    plan.variant === 'sgd' ? '' : formatSignificant(momentumWeight, 4),
+    short(stepSize),
+    plan.variant === 'sgd' ? '' : short(momentumWeight),
     String(localStepCount),
     String(roundCount),
     plan.start.kind === 'none'
@@ -98,7 +105,7 @@ function planRow({ plan, bound }: BoundedPlan): readonly string[] {
         : plan.start.kind,
     String(counts.target),
     String(counts.auxiliary),
-    formatSignificant(bound, 4),
+    short(bound),
   ];
 }
 

@@ -2,6 +2,7 @@
 import {
   advisedPlan,
   constantSymbols,
+  describeGain,
   describeRounds,
   medianOf,
   pilotGain,
@@ -12,6 +13,7 @@ import {
   type PilotPlan,
   type TiedWeight,
 } from '../../advise/index.js';
+import { liftDouble, nearestDouble } from '../../exact/index.js';
 import { showLine } from '../../verify/report/foreign-text.js';
 import { formatSignificant, heading, print, table } from '../text.js';
 
@@ -86,12 +88,21 @@ function costOf({ report: { counts, spent } }: PilotAnswer): string {
 function describePromise({ promise }: PilotAnswer): string {
   if (promise === undefined) return 'The theorems need F₀, which only --suboptimality can tell here.';
   const { plan } = promise.advised;
-  return `The theorems promise nothing from estimates. If the constants were these, the bound of ${plan.theorem} on the rest would be ${formatSignificant(promise.gain.predicted, 3)} times lower than that of SGD at K = ${plan.parameters.localStepCount}; a bound is about the worst problem with such constants.`;
+  return `The theorems promise nothing from estimates. If the constants were these, the bound of ${plan.theorem} on the rest would be ${describeGain(promise.gain.predicted, (value) => formatSignificant(value, 3))} that of SGD at K = ${plan.parameters.localStepCount}; a bound is about the worst problem with such constants.`;
 }
 
 /** a of round t in terms of its η. */
 function describeWeight(weight: TiedWeight): string {
   return weight === undefined ? '1' : `min(1, ${short(weight)}·η_t)`;
+}
+
+/** A gain as a factor above 1. */
+function better(gain: number): string {
+  return describeGain(liftDouble(gain), (value) => short(nearestDouble(value)), [
+    'better',
+    'worse',
+    'the same',
+  ]);
 }
 
 /** What to do, and why. */
@@ -103,16 +114,17 @@ function pilotSentence({ report, name }: PilotAnswer): string {
   const spread =
     gain === undefined
       ? ''
-      : ` (${what} ${short(gain.median)} times better, ${short(gain.least)} to ${short(gain.most)})`;
-  const falling = `with η_t = ${short(stepSize)}·min(1, 2(1 − (t − ½)/T))³, T = ${roundCount}`;
+      : ` (${what} ${better(gain.median)}; from ${better(gain.least)} to ${better(gain.most)})`;
+  const falling = `η_t = ${short(stepSize)}·min(1, 2(1 − (t − ½)/T))³`;
+  const program = showLine(name);
   if (verdict === 'use') {
-    return `Worth it: on ${showLine(name)}, go on with AuxMOM ${falling}, a_t = ${describeWeight(weight)} and K = ${localStepCount}. After equal budgets it was ahead of SGD in all ${auxMom.scores.length} repetitions${spread}.`;
+    return `Worth it: use AuxMOM with ${falling}, a_t = ${describeWeight(weight)}, K = ${localStepCount} and T = ${roundCount} on ${program}. After equal budgets it was ahead of SGD in all ${auxMom.scores.length} repetitions${spread}.`;
   }
   const why = report.isAlike
     ? ''
-    : ' h curves too differently from f (L/K + δ ≥ L): its steps do no more than a larger η of SGD.';
+    : ' The curvature of h is too unlike that of f (L/K + δ ≥ L): its steps do no more than a larger η of SGD.';
   const wins = auxMom.scores.filter((own, i) => own < (sgd.scores[i] as number)).length;
-  return `Not worth it: SGD is as good here.${why} AuxMOM was ahead in ${wins} of ${auxMom.scores.length} repetitions${spread}; go on with SGD ${falling}.`;
+  return `Not worth it: use SGD with ${falling} and T = ${roundCount} on ${program}.${why} AuxMOM was ahead in ${wins} of ${auxMom.scores.length} repetitions${spread}.`;
 }
 
 /** The document; its keys are described in docs/formats/advise.md. */

@@ -1,6 +1,6 @@
 /** Part one of the demo: real rows, equal numbers of target gradients, each algorithm with the parameters of its own theory. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { separateRuns } from '../../advise/index.js';
+import { describeSeparation, separateRuns } from '../../advise/index.js';
 import type { ResolvedProblem } from '../../problems/index.js';
 import {
   comparedVariants,
@@ -12,7 +12,6 @@ import {
 } from '../../theorems/index.js';
 import { drawCurves } from '../chart.js';
 import type { StartProgress } from '../progress.js';
-import { describeSeparation } from '../separate/describe-separation.js';
 import { table, formatSignificant, heading, paragraph, print } from '../text.js';
 
 /** The two problem files of this part. */
@@ -118,7 +117,8 @@ function describeProofs(comparison: Comparison): string {
     formatSignificant(upper, 4),
   );
   const { localStepCount } = problem.parameters;
-  return `All problems with L ≤ ${L}, δ ≤ ${delta} and K = ${localStepCount}. ${describeSeparation(found)}`;
+  const { headline, details } = describeSeparation(found, (value) => formatSignificant(value, 4));
+  return `All problems with L ≤ ${L}, δ ≤ ${delta} and K = ${localStepCount}. ${headline} ${details}`;
 }
 
 /** A bound that is broken, or not there. */

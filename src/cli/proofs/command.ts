@@ -13,7 +13,7 @@ import { shortProof } from './proof-status.js';
 
 interface ProofsOptions {
   readonly json?: true;
-  readonly derivations?: string;
+  readonly export?: 'derivations' | 'coq';
   readonly out?: string;
   readonly coq?: true;
 }
@@ -33,26 +33,19 @@ export function createProofsCommand(): Command {
     .description('check every proof with the kernel, and that no mutated certificate passes')
     .option('--json', 'print one JSON document (format auxopt-proofs/3)')
     .addOption(
-      new OutputFolderOption(
-        '--derivations <folder>',
-        'write the proofs into this folder (format auxopt-derivation/1)',
-      ),
-    )
-    .addOption(
-      new Option('--export <system>', 'write the proofs for this system, with --out').choices(['coq']),
+      new Option(
+        '--export <as>',
+        'also write the proofs, with --out: documents (format auxopt-derivation/1), or files for Coq',
+      ).choices(['derivations', 'coq']),
     )
     .addOption(new OutputFolderOption('--out <folder>', 'where --export writes'))
     .option('--coq', 'let Coq check its part now, not only on record; wants coqc (about 100 s of CPU)')
-    .action(async ({ json, derivations, out, coq }: ProofsOptions) => {
+    .action(async ({ json, export: form, out, coq }: ProofsOptions) => {
       // Loaded here: the proofs are built while their modules load, and no other command needs to wait for it.
       const { checkAllProofs, createDerivations } = await import('../../../proofs-checks/index.js');
       const documents = createDerivations();
-      if (derivations !== undefined) {
-        for (const document of documents) {
-          writeTextFile(join(derivations, `${document.id}.json`), `${JSON.stringify(document, null, 1)}\n`);
-        }
-      }
-      if (out !== undefined) await exportForCoq(documents, out);
+      if (out !== undefined && form === 'coq') await exportForCoq(documents, out);
+      else if (out !== undefined) exportDocuments(documents, out);
       // Coq first: without it there is nothing to say.
       const asked = coq === true ? await askCoq(documents) : undefined;
       const report = checkAllProofs(documents, asked?.standing);
@@ -67,6 +60,12 @@ export function createProofsCommand(): Command {
     });
   onlyBeside(command, ['export'], ['out']);
   return onlyBeside(command, ['out'], ['export']);
+}
+
+function exportDocuments(documents: readonly Derivation[], folder: string): void {
+  for (const document of documents) {
+    writeTextFile(join(folder, `${document.id}.json`), `${JSON.stringify(document, null, 1)}\n`);
+  }
 }
 
 async function exportForCoq(documents: readonly Derivation[], folder: string): Promise<void> {

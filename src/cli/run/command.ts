@@ -6,7 +6,7 @@ import { caseOfProblem } from '../../verify/cases/verification-case.js';
 import { formatTapeCase } from '../../verify/trace-files/tape-case.js';
 import { enumerateRun, expectRun } from '../../expectation/index.js';
 import { formatViolation } from '../../judge/index.js';
-import { InputError } from '../../errors.js';
+import { InputError, refuseInput } from '../../errors.js';
 import {
   assertDoubleParameters,
   checkRunCost,
@@ -37,47 +37,38 @@ import { OutputOption } from '../output-option.js';
 
 interface RunOptions {
   readonly variant?: VariantName;
-  readonly engine: EngineName;
+  readonly engine: EngineName | 'expectation' | 'enumeration';
   readonly seed?: number;
   readonly json?: true;
   readonly plot?: string;
-  readonly expect?: true;
-  readonly enumerate?: true;
   readonly tape?: true;
   readonly timeBudget: number;
 }
 
 /** The command. */
 export function createRunCommand(): Command {
-  return new Command('run')
+  const command = new Command('run');
+  command
     .description('run a problem file, exactly or in doubles')
     .argument('<problem.json>', 'a problem file (docs/formats/problem-file.md)')
     .addOption(
       new Option('--variant <name>', 'run another variant than the file names').choices(variantNames),
     )
     .addOption(
-      new Option('--engine <name>', 'exact: decimals or fractions, never rounded; fast: doubles, judged')
-        .choices(['exact', 'fast'])
+      new Option(
+        '--engine <name>',
+        'exact: decimals or fractions, never rounded; fast: doubles, judged; expectation: exactly, over all draws, ' +
+          'by second moments; enumeration: the same by one run for each sequence of draws, for tiny cases',
+      )
+        .choices(['exact', 'fast', 'expectation', 'enumeration'])
         .default('exact'),
     )
     .option('--seed <number>', 'draw the atoms by another seed', parseWholeNumber)
     .addOption(
-      new Option('--expect', 'print the exact expectation over all draws, by second moments').conflicts([
-        'engine',
-        'seed',
-      ]),
-    )
-    .addOption(
-      new Option(
-        '--enumerate',
-        'print the same by one run for every sequence of draws; tiny cases only',
-      ).conflicts(['engine', 'expect', 'plot', 'seed', 'timeBudget']),
-    )
-    .addOption(
       new Option(
         '--tape',
         'run nothing: print the case for auxopt verify --trace (docs/formats/protocol.md, "Offline")',
-      ).conflicts(['engine', 'expect', 'enumerate', 'plot', 'timeBudget', 'json']),
+      ).conflicts(['engine', 'plot', 'timeBudget', 'json']),
     )
     .addOption(
       new Option('--time-budget <minutes>', 'refuse a run that is estimated to take longer')
@@ -89,6 +80,7 @@ export function createRunCommand(): Command {
       new OutputOption('--plot <out.svg>', 'also plot f(xᵗ) − inf f, or its expectation, beside SGD on f'),
     )
     .action(async (path: string, options: RunOptions) => {
+      refuseIdle(options, (key) => command.getOptionValueSource(key) === 'cli');
       const loaded = loadAnyProblem(path);
       if ('quadratic' in loaded) {
         checkRunCost(loaded.quadratic, 'exact', path, options.timeBudget);
@@ -97,13 +89,28 @@ export function createRunCommand(): Command {
       }
       const resolved = prepare(loaded, options);
       if (options.tape === true) printJsonText(formatTapeCase(caseOfProblem(resolved)));
-      else if (options.enumerate === true) process.exitCode = enumerate(resolved, options);
+      else if (options.engine === 'enumeration') process.exitCode = enumerate(resolved, options);
       else {
         if (options.engine === 'fast') assertDoubleParameters(resolved, path);
-        checkRunCost(resolved, options.expect ? 'expectation' : options.engine, path, options.timeBudget);
-        process.exitCode = await (options.expect === true ? expect : run)(resolved, options);
+        checkRunCost(resolved, options.engine, path, options.timeBudget);
+        process.exitCode = await (options.engine === 'expectation' ? expect : run)(resolved, options);
       }
     });
+  return command;
+}
+
+/** What an engine does not read: draws are of a run, and an enumeration is never long. */
+const idle: Readonly<Partial<Record<string, readonly (keyof RunOptions)[]>>> = {
+  expectation: ['seed'],
+  enumeration: ['seed', 'plot', 'timeBudget'],
+};
+
+/** @throws InputError for an option that the engine does not read. */
+function refuseIdle({ engine }: RunOptions, isGiven: (key: string) => boolean): void {
+  const key = idle[engine]?.find(isGiven);
+  if (key === undefined) return;
+  const option = key === 'timeBudget' ? '--time-budget' : `--${key}`;
+  refuseInput(option, `it has no effect with --engine ${engine}`, 'one of the two', `Leave ${option} out.`);
 }
 
 /** The problem of the file, with the variant and the seed that were asked for. */
@@ -114,12 +121,8 @@ function prepare(loaded: ResolvedRun, { seed, variant }: RunOptions): ResolvedRu
 
 /** A problem with Huber terms: the exact engine runs it, and nothing else does. */
 async function runHuber(problem: HuberProblem, options: RunOptions): Promise<number> {
-  const asked = [
-    options.engine === 'fast' && '--engine fast',
-    options.expect === true && '--expect',
-    options.enumerate === true && '--enumerate',
-    options.tape === true && '--tape',
-  ].find((option) => option !== false);
+  const other = options.engine === 'exact' ? undefined : `--engine ${options.engine}`;
+  const asked = options.tape === true ? '--tape' : other;
   if (asked !== undefined) {
     throw new InputError({
       problem: `${problem.quadratic.name} has a Huber term, and ${asked} needs a quadratic problem`,

@@ -1,4 +1,4 @@
-/** `auxopt run --expect` and `--enumerate`: the documents and the tables of exact expectations. */
+/** `auxopt run --engine expectation` and `--engine enumeration`: the documents and the tables of exact expectations. */
 import { algorithms } from '../../../spec/algorithms/index.js';
 import { nearestDouble, type Ratio } from '../../exact/index.js';
 import type { EnumerationResult, ExpectationResult, ExpectedRound } from '../../expectation/index.js';

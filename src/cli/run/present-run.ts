@@ -22,9 +22,9 @@ export function printRun(resolved: ResolvedRun, result: RunResult, description: 
     `d = ${description.dimension}, L ${bound(description.smoothness)}, δ ${bound(description.hessianSimilarity)}; ` +
       (description.optimum === undefined
         ? 'f is not bounded below.'
-        : `inf f = ${formatShort(description.optimum.value)}.`),
+        : `inf f ${equal(description.optimum.value)}.`),
   );
-  print(`Arithmetic: ${showLine(result.arithmetic, 60)}.`);
+  print(`Arithmetic: ${describeArithmetic(result)}.`);
   print(
     table(
       ['round', 'target gradients', 'f(x)', '‖∇f(x)‖²', 'x'],
@@ -55,6 +55,18 @@ export function printRun(resolved: ResolvedRun, result: RunResult, description: 
   }
 }
 
+/** An exact field by its base; doubles by their name. */
+function describeArithmetic({ engine, arithmetic }: RunResult): string {
+  const name = showLine(arithmetic, 60);
+  return engine === 'exact' ? `exact (${name.replace('radix', 'base')})` : name;
+}
+
+/** `= x` where x is short, else ≈ and its first digits. */
+function equal(value: Ratio): string {
+  const text = formatShort(value);
+  return text.startsWith('≈') ? text : `= ${text}`;
+}
+
 /** A constant, or the first and the last value of a schedule. */
 function formatSchedule(value: Schedule<Ratio>): string {
   const [first, ...others] = valuesOf(value).map((one) => formatShort(one, 40));
@@ -71,7 +83,7 @@ export function selectRounds(count: number): readonly number[] {
 }
 
 function bound({ upper, exact }: CertifiedBound): string {
-  return exact ? `= ${formatShort(upper)}` : `≤ ${formatRatio(upper)}`;
+  return exact ? equal(upper) : `≤ ${formatRatio(upper)}`;
 }
 
 /** A coordinate to 6 digits where its text is long; NaN and Infinity stay as they are. */

@@ -8,14 +8,16 @@ import {
   type OptimizerParameter,
   type OptimizerValues,
 } from '../../../spec/methods/index.js';
-import { ContractError, InputError } from '../../errors.js';
+import { ContractError, InputError, refuseInput } from '../../errors.js';
 import { formatRatio, ratioField, type Ratio } from '../../exact/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
-import { parseNonNegative, parsePositiveNumber } from '../options.js';
+import { parseNonNegative, parsePairs, parsePositiveNumber } from '../options.js';
 import { paragraph, print, printJson } from '../text.js';
 import { compareRuns, optimizerOf, translate, whatBreaks } from './translate.js';
 
-interface TranslateOptions extends Readonly<Partial<Record<OptimizerParameter, Ratio>>> {
+type GivenValues = Readonly<Partial<Record<OptimizerParameter, Ratio>>>;
+
+interface TranslateOptions {
   readonly from: OptimizerName;
   readonly to: OptimizerName;
   readonly json?: true;
@@ -38,6 +40,14 @@ function inDigits(parse: (text: string) => Ratio): (text: string) => Ratio {
   };
 }
 
+const parsers: Readonly<Record<OptimizerParameter, (text: string) => Ratio>> = {
+  lr: inDigits(parsePositiveNumber),
+  momentum: inDigits(parseNonNegative),
+  dampening: inDigits(parseNonNegative),
+  decay: inDigits(parseNonNegative),
+  weight: inDigits(parsePositiveNumber),
+};
+
 /** The command. */
 export function createTranslateCommand(): Command {
   const name = (flags: string, description: string): Option =>
@@ -48,18 +58,19 @@ export function createTranslateCommand(): Command {
     )
     .addOption(name('--from <name>', 'the optimizer that the parameters are of'))
     .addOption(name('--to <name>', 'the optimizer that is to make the same steps'))
-    .requiredOption('--lr <rate>', 'its learning rate; η of the methods', inDigits(parsePositiveNumber))
-    .option('--momentum <μ>', 'its momentum (default: 0)', inDigits(parseNonNegative))
-    .option('--dampening <d>', 'of torch (default: 0)', inDigits(parseNonNegative))
-    .option('--decay <β>', 'of optax-ema (default: 0)', inDigits(parseNonNegative))
-    .option('--weight <a>', 'a of sgd-ema and storm (default: 1)', inDigits(parsePositiveNumber))
+    .argument(
+      '<parameters...>',
+      'of --from, as lr=0.1 momentum=0.9: lr, η of the methods; momentum; dampening of torch; decay of optax-ema; ' +
+        'weight, a of sgd-ema and storm. The weight is 1 where it is left out, the others are 0',
+      parsePairs(parsers),
+    )
     .option('--json', 'print one JSON document (format auxopt-translate/1)')
-    .action((options: TranslateOptions) => {
-      process.exitCode = present(options);
+    .action((given: GivenValues, options: TranslateOptions) => {
+      process.exitCode = present(given, options);
     });
 }
 
-function present({ from, to, json, ...given }: TranslateOptions): number {
+function present(given: GivenValues, { from, to, json }: TranslateOptions): number {
   const values = checkValues(from, given);
   const { values: found, reason } = translate(from, to, values);
   const [source, target] = [optimizerOf(from), optimizerOf(to)];
@@ -105,28 +116,27 @@ function present({ from, to, json, ...given }: TranslateOptions): number {
 }
 
 /** The values that the optimizer has. */
-function checkValues(
-  from: OptimizerName,
-  given: Readonly<Partial<Record<OptimizerParameter, Ratio>>>,
-): OptimizerValues<Ratio> {
+function checkValues(from: OptimizerName, given: GivenValues): OptimizerValues<Ratio> {
   const { form, title } = optimizerOf(from);
+  if (given.lr === undefined)
+    refuseInput('the parameters', 'lr is not given', 'the learning rate', 'For example: lr=0.1.');
   for (const name of optimizerParameters) {
     const value = given[name];
     if (value === undefined) continue;
     if (!form.parameters.includes(name)) {
       throw new InputError({
         problem: `${title} has no ${name}`,
-        where: `--${name}`,
-        expected: `one of ${form.parameters.map((known) => `--${known}`).join(', ')}`,
+        where: 'the parameters',
+        expected: `only ${form.parameters.join(', ')}`,
         fix: 'Leave it out, or name the optimizer that has it with --from.',
       });
     }
     if (name !== 'lr' && ratioField.compare(value, ratioField.one) > (name === 'weight' ? 0 : -1)) {
       throw new InputError({
         problem: `${formatRatio(value)} is no ${name}`,
-        where: `--${name}`,
+        where: 'the parameters',
         expected: name === 'weight' ? 'a number in (0, 1]' : 'a number in [0, 1)',
-        fix: `For example: --${name} ${name === 'weight' ? '0.1' : '0.9'}.`,
+        fix: `For example: ${name}=${name === 'weight' ? '0.1' : '0.9'}.`,
       });
     }
   }

@@ -6,6 +6,7 @@ import { caseOfProblem } from '../../verify/cases/verification-case.js';
 import { verifyCommand, type VerifyProcessOptions } from '../../verify/index.js';
 import { createMatcher } from '../../verify/report/expectations.js';
 import type { VerifyReport } from '../../verify/report/verify-report.js';
+import { limitsOf, peerLimits, type Limits } from '../limits.js';
 import { loadRuns } from '../read-file.js';
 import { createProgress } from '../progress.js';
 import { assertNoOutput } from '../write-file.js';
@@ -14,9 +15,7 @@ import { assertNoOutput } from '../write-file.js';
 export interface AskOptions {
   readonly level: number;
   readonly method?: MethodName;
-  readonly startLimit: number;
-  readonly requestLimit: number;
-  readonly totalLimit: number;
+  readonly limits?: Partial<Limits>;
   readonly variant?: readonly VariantName[];
   readonly only?: readonly string[];
   readonly problem?: readonly string[];
@@ -34,7 +33,7 @@ export function parseCommand([file, ...args]: readonly string[]): readonly [stri
     problem: 'there is nothing to verify',
     where: 'the command line',
     expected: 'the command of an implementation after --, or --trace FILE',
-    fix: 'For example: auxopt verify -- python3 mine.py. The adapters are printed by auxopt adapter --list.',
+    fix: 'For example: auxopt verify -- python3 mine.py. The adapters are printed by auxopt adapter.',
   });
 }
 
@@ -58,17 +57,16 @@ export async function askCommand(
   sinks: Pick<VerifyProcessOptions, 'transcript' | 'keepFailure'> = {},
 ): Promise<VerifyReport> {
   const command = parseCommand(words);
-  const { level, variant, only, startLimit, requestLimit, totalLimit, seed, randomCases, path, method } =
-    options;
+  const { level, variant, only, seed, randomCases, path, method } = options;
+  const limits = limitsOf(options.limits);
   let progress = createProgress(startLabel, 1);
   const matchers = only?.map(createMatcher);
   const report = await verifyCommand(command, {
     level,
     method,
     cases: options.problem && loadRuns(options.problem).map(caseOfProblem),
-    startSeconds: startLimit,
-    requestSeconds: requestLimit,
-    totalSeconds: totalLimit,
+    ...peerLimits(limits),
+    totalSeconds: limits.total,
     variants: variant,
     only: matchers && ((id) => matchers.some((fits) => fits(id))),
     seed,

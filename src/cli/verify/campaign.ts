@@ -18,6 +18,7 @@ import { formatProblemFile, toProblemFile } from '../../problems/index.js';
 import { type AskOptions, noCaseFits, parseCommand, startLabel } from './ask.js';
 import { type Evidence, evidenceOf, gatherEvidence, hashFiles } from './evidence.js';
 import { assertShardIsKept, type CampaignOptions, judgeCampaign, presentShard } from '../campaign.js';
+import { limitsOf, peerLimits } from '../limits.js';
 import { createProgress } from '../progress.js';
 import { loadRuns } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
@@ -95,16 +96,15 @@ function settleSeed({ seed, shard, out }: VerifyCampaignRequest): number {
 
 /** Everything that decides the cases, with what the implementation says of itself, which it is started once for. */
 async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCampaignOptions> {
-  const { command, level, method, variant, only, problem, startLimit, requestLimit, allowUnsupported } =
-    request;
+  const { command, level, method, variant, only, problem, allowUnsupported } = request;
+  const limits = limitsOf(request.limits);
   const { randomCases = defaultRandomCases } = request;
   const seed = settleSeed(request);
   const problems = problem && loadRuns(problem).map((run) => formatProblemFile(toProblemFile(run)));
   const progress = createProgress(startLabel, 1);
-  const { implementation, capabilities } = await greetCommand(command, {
-    startSeconds: startLimit,
-    requestSeconds: requestLimit,
-  }).finally(progress.finish);
+  const { implementation, capabilities } = await greetCommand(command, peerLimits(limits)).finally(
+    progress.finish,
+  );
   return {
     command,
     files: hashFiles([...command, ...(problem ?? [])]),
@@ -116,8 +116,8 @@ async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCamp
     cases: randomCases,
     ...(allowUnsupported === undefined ? {} : { allowUnsupported }),
     seed,
-    startLimit,
-    requestLimit,
+    startLimit: limits.start,
+    requestLimit: limits.request,
     implementation,
     capabilities,
   };
@@ -185,7 +185,7 @@ function saveProblems(
 }
 
 /** What the command line gives, apart from what only one process can do. */
-export interface GivenOptions extends Omit<VerifyCampaignRequest, 'command'> {
+export interface GivenOptions extends Omit<VerifyCampaignRequest, 'command' | 'randomCases'> {
   /** A number of random problems; with a trace, a file. */
   readonly cases?: string;
   readonly trace?: string;
@@ -216,17 +216,10 @@ export function toCampaign(
   const isGiven = (name: keyof GivenOptions): boolean => source.getOptionValueSource(name) === 'cli';
   if (isGiven('path')) throw withoutMeaning('--path', 'every case begins at its own problem');
   if (isGiven('transcript')) throw withoutMeaning('--transcript', 'several processes are asked at once');
-  if (isGiven('totalLimit')) throw withoutMeaning('--total-limit', 'no case depends on the time of others');
+  if (options.limits?.total !== undefined)
+    throw withoutMeaning('--limits total=…', 'no case depends on the time of others');
   const { cases, ...rest } = options;
   if (cases === undefined) return { ...rest, command };
-  if (rest.randomCases !== undefined) {
-    throw new InputError({
-      problem: '--random-cases is given as well',
-      where: '--cases',
-      expected: 'one of them: they are two names of one number',
-      fix: 'Leave out --random-cases.',
-    });
-  }
   const level = isGiven('level') ? rest.level : highestLevel;
   if (level < highestLevel) {
     throw new InputError({

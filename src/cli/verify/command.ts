@@ -4,13 +4,7 @@ import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import { methodNames } from '../../../spec/methods/index.js';
 import { createFullCases } from '../../verify/cases/create-cases.js';
-import {
-  defaultLevel,
-  defaultRandomCases,
-  highestLevel,
-  StartError,
-  type VerifyProcessOptions,
-} from '../../verify/index.js';
+import { defaultLevel, highestLevel, StartError, type VerifyProcessOptions } from '../../verify/index.js';
 import { parseCases, verifyTrace } from '../../verify/trace-files/judge-trace-file.js';
 import type { VerifyReport } from '../../verify/report/verify-report.js';
 import { InputError } from '../../errors.js';
@@ -21,7 +15,8 @@ import { createCampaignOptions } from '../campaign.js';
 import { couldNotStart } from '../exit-codes.js';
 import { readTextFile } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
-import { parseSeconds, parseWholeNumber } from '../options.js';
+import { limitsOption } from '../limits.js';
+import { parseWholeNumber } from '../options.js';
 import { createReportOptions, presentVerification, readExpectations } from './present.js';
 import { recordTranscript } from './record-transcript.js';
 import { drawSeed, type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
@@ -30,9 +25,9 @@ import { OutputFolderOption, OutputOption } from '../output-option.js';
 
 /** What a certificate decides, or what is of its first run. */
 const notRechecked = [
-  ...['level', 'variant', 'only', 'method', 'problem', 'randomCases', 'seed', 'path', 'saveFailures'],
+  ...['level', 'variant', 'only', 'method', 'problem', 'seed', 'path', 'saveFailures'],
   ...['trace', 'cases', 'expectations', 'json', 'certificate', 'badge', 'allowUnsupported', 'transcript'],
-  ...['junit', 'markdown', 'shard', 'out', 'workers', 'startLimit', 'requestLimit', 'totalLimit'],
+  ...['junit', 'markdown', 'shard', 'out', 'workers', 'limits'],
 ];
 
 const levelMeanings =
@@ -64,14 +59,6 @@ export function createVerifyCommand(): Command {
     )
     .addOption(
       new Option(
-        '--random-cases <n>',
-        'level 5: how many random problems to try for each algorithm; the search ends at the first that fails',
-      )
-        .argParser(parseCount)
-        .default(undefined, String(defaultRandomCases)),
-    )
-    .addOption(
-      new Option(
         '--seed <n>',
         'the number that the data of all cases are drawn from; the same seed gives the same cases',
       )
@@ -96,14 +83,13 @@ export function createVerifyCommand(): Command {
         'judge states that a program wrote, instead of starting it',
       ).conflicts([
         ...['transcript', 'level', 'method', 'only', 'problem', 'variant'],
-        ...['randomCases', 'seed', 'path', 'saveFailures', 'shard', 'out', 'workers'],
-        ...['startLimit', 'requestLimit', 'totalLimit'],
+        ...['seed', 'path', 'saveFailures', 'shard', 'out', 'workers', 'limits'],
       ]),
     )
     .option(
       '--cases <n>',
-      'level 5 as a campaign (docs/guide/campaigns.md): so many random problems for each variant and oracle mode, ' +
-        'each judged alone; with --trace: the file of its cases, as auxopt run --tape prints them',
+      'level 5 as a campaign (docs/guide/campaigns.md): this many random problems for each variant and oracle mode; ' +
+        'with --trace, the file of its cases, as auxopt run --tape prints them',
     )
     .option('--expectations <file>', 'known failures with reasons (docs/formats/expectations.md)')
     .option('--json', 'print one JSON document (docs/formats/verify.md)')
@@ -133,9 +119,7 @@ export function createVerifyCommand(): Command {
     .addOption(
       new OutputOption('--transcript <out.jsonl>', 'also keep everything that was said, as evidence'),
     )
-    .addOption(seconds('--start-limit <s>', 'longest wait for the first answer, in seconds', 60))
-    .addOption(seconds('--request-limit <s>', 'longest wait for any other answer', 30))
-    .addOption(seconds('--total-limit <s>', 'no case begins later than this', 600))
+    .addOption(limitsOption('start', 'request', 'total'))
     .action(async (words: readonly string[], options: GivenOptions) => {
       process.exitCode = await verify(words, options, command);
     });
@@ -154,12 +138,6 @@ function parseLevel(text: string): number {
   });
 }
 
-function parseCount(text: string): number {
-  const count = parseWholeNumber(text);
-  if (count >= 1) return count;
-  throw new InvalidArgumentError('expected a whole number of at least 1');
-}
-
 /** fast-check takes whole numbers of 32 bits. */
 function parseSeed(text: string): number {
   const seed = parseWholeNumber(text);
@@ -173,10 +151,6 @@ function parsePath(text: string): string {
   throw new InvalidArgumentError(
     'expected a path such as 0:1:3, from the message of a failure, whose first number is below 1000000',
   );
-}
-
-function seconds(flags: string, description: string, byDefault: number): Option {
-  return new Option(flags, description).argParser(parseSeconds).default(byDefault);
 }
 
 async function verify(
@@ -210,7 +184,7 @@ async function verify(
 }
 
 /** Options of the search at level 5 mean nothing elsewhere, and a path nothing without the seed that it belongs to. */
-function assertSearch({ level, path, seed, problem, randomCases, saveFailures, trace }: GivenOptions): void {
+function assertSearch({ level, path, seed, problem, saveFailures, trace }: GivenOptions): void {
   if (trace !== undefined) return;
   if (problem !== undefined && level < 2) {
     throw new InputError({
@@ -220,7 +194,7 @@ function assertSearch({ level, path, seed, problem, randomCases, saveFailures, t
       fix: 'Add --level 2, or leave --problem out.',
     });
   }
-  const search = { '--path': path, '--random-cases': randomCases, '--save-failures': saveFailures };
+  const search = { '--path': path, '--save-failures': saveFailures };
   const [name] = Object.entries(search).find(([, value]) => value !== undefined) ?? [];
   if (name !== undefined && level < highestLevel) {
     throw new InputError({

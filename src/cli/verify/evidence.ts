@@ -11,7 +11,7 @@ import type { AskOptions } from './ask.js';
 export type Evidence = Omit<AboutRun, 'date'>;
 
 /** The options of a run that a certificate keeps. */
-export interface AskedOptions extends Omit<AskOptions, 'startLimit' | 'requestLimit' | 'totalLimit'> {
+export interface AskedOptions extends AskOptions {
   readonly expectations?: string;
 }
 

@@ -8,7 +8,6 @@ import {
   createCertificate,
 } from '../../verify/report/certificate.js';
 import { defaultLevel } from '../../verify/index.js';
-import { defaultLimits } from '../../verify/peer/peer.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { version } from '../package.js';
 import { readTextFile } from '../read-file.js';
@@ -36,7 +35,7 @@ export async function recheck(path: string, words: readonly string[]): Promise<n
   }
   const command = words.length > 0 ? words : then.command;
   printError(`The program is started: ${command.map((word) => showLine(word, 200)).join(' ')}\n`);
-  const options = { ...then.asked, ...limits };
+  const options = then.asked;
   const evidence = gatherEvidence(command, options);
   const expectations = readExpectations(options);
   const report = await askCommand(command, options);
@@ -60,9 +59,3 @@ export async function recheck(path: string, words: readonly string[]): Promise<n
   printText(`NOT CONFIRMED: not everything is as the certificate says.\n${lines.join('\n')}\n`);
   return doesNotHold;
 }
-
-const limits = {
-  startLimit: defaultLimits.startSeconds,
-  requestLimit: defaultLimits.requestSeconds,
-  totalLimit: 600,
-};

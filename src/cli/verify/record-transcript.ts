@@ -5,6 +5,7 @@ import {
   type TranscriptHeader,
   type TranscriptSink,
 } from '../../verify/report/transcript.js';
+import { formatLimits } from '../limits.js';
 import { version } from '../package.js';
 import { writeTextFile } from '../write-file.js';
 import type { AskOptions } from './ask.js';
@@ -21,9 +22,9 @@ export interface Recording {
 
 /** The options that change what is asked; the header keeps them. */
 const kept = [
-  ...['level', 'method', 'startLimit', 'requestLimit', 'totalLimit', 'variant', 'only', 'problem', 'seed'],
+  ...['level', 'method', 'variant', 'only', 'problem', 'seed'],
   ...['randomCases', 'allowUnsupported', 'path'],
-] as (keyof AskOptions)[];
+] as Exclude<keyof AskOptions, 'limits'>[];
 
 /**
  * Begins a recording.
@@ -42,9 +43,12 @@ export function recordTranscript(
     room -= Buffer.byteLength(text);
     if (room >= 0) parts.push(text);
   };
-  const given: TranscriptHeader['options'] = Object.fromEntries(
-    kept.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
-  );
+  const given: TranscriptHeader['options'] = {
+    ...Object.fromEntries(
+      kept.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
+    ),
+    ...(options.limits && { limits: formatLimits(options.limits) }),
+  };
   return {
     sink: createTranscriptSink({ kit: version, argv: [...argv], options: given }, append),
     write: () => {

@@ -78,8 +78,8 @@ export interface RationalCase extends Omit<
 /**
  * Builds the case that a blueprint describes.
  *
- * L = 2 max αᵢrᵢ² and, for wells, δ = 2 max|βᵢ|ρᵢ², both proven at {@link WellSum}; for a quadratic D, δ = max|Δ|. A5's δ
- * is proven at `sampledSimilarity`.
+ * L = 2 max αᵢrᵢ² and, for wells, δ = 2 max|βᵢ|ρᵢ², both proved at {@link WellSum}; for a quadratic D, δ = max|Δ|. A5's δ
+ * is proved at `sampledSimilarity`.
  *
  * @param blueprint - depths of the target > 0, slopes > 0.
  * @throws RangeError for a law or a plane that is none.

@@ -7,8 +7,8 @@ const digits = 4;
 /**
  * The largest c with `holds(c)`, rounded down to four significant digits, by exact decisions.
  *
- * @param holds - whether a factor is proven; if it is, every smaller one is.
- * @returns 0 where no factor ≥ 10⁻³⁰ is proven; at most 10³⁰.
+ * @param holds - whether a factor is proved; if it is, every smaller one is.
+ * @returns 0 where no factor ≥ 10⁻³⁰ is proved; at most 10³⁰.
  */
 export function largestFactor(holds: (factor: Ratio) => boolean): Ratio {
   let exponent = 30;

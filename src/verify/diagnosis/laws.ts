@@ -1,4 +1,5 @@
 /** What a wrong coefficient depends on: η, a, K, t, k and the like. */
+import { countOf } from '../../errors.js';
 import type { Law, Sample } from './law.js';
 import { families } from './law-families.js';
 import { scheduleLaws } from './schedule-laws.js';
@@ -43,12 +44,9 @@ const roundings: readonly (readonly [text: string, round: (value: number) => num
   1, 2, 3, 4, 5, 6, 7, 8,
 ].flatMap((count) => [
   ...[(value: number) => Number(value.toFixed(count)), (value: number) => roundToEven(value, count)].map(
-    (round) => [`rounded to ${count} decimal place${count === 1 ? '' : 's'}`, round] as const,
+    (round) => [`rounded to ${countOf(count, 'decimal place')}`, round] as const,
   ),
-  [
-    `rounded to ${count} significant digit${count === 1 ? '' : 's'}`,
-    (value: number) => Number(value.toPrecision(count)),
-  ],
+  [`rounded to ${countOf(count, 'significant digit')}`, (value: number) => Number(value.toPrecision(count))],
 ]);
 
 /** Parameters that are written with fewer digits than they have. */

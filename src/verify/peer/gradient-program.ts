@@ -1,4 +1,5 @@
 /** A process that answers for gradients, as a source that constants can be measured from. */
+import { countOf } from '../../errors.js';
 import type { GradientSource } from '../../advise/index.js';
 import { PeerFault, type Peer } from './peer.js';
 import { formatDouble, parseDouble, parseNotFinite } from '../protocol/numbers.js';
@@ -101,7 +102,10 @@ async function expectReply<Type extends keyof Expected>(
 /** Numbers that are not finite stay so: the measurement says at which gradient. */
 function readVector(vector: WireVector, dimension: number, what: string): readonly number[] {
   if (vector.length !== dimension) {
-    throw new PeerFault('protocol', `${what} has ${vector.length} entries; the dimension is ${dimension}.`);
+    throw new PeerFault(
+      'protocol',
+      `${what} has ${countOf(vector.length, 'entry')}; the dimension is ${dimension}.`,
+    );
   }
   return vector.map((entry) => readNumber(entry, what));
 }

@@ -62,11 +62,6 @@ export function showDouble(value: number): string {
   return value.toExponential(2).replace(/\.?0*e\+?/u, 'e');
 }
 
-/** `1 case`, `2 cases`. */
-export function countOf(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : noun.endsWith('s') ? 'es' : 's'}`;
-}
-
 function cut(text: string, limit: number): readonly [kept: string, rest: string] {
   return text.length <= limit ? [text, ''] : [text.slice(0, limit), `…(${text.length} characters)`];
 }

@@ -1,8 +1,9 @@
 /** A certificate as a small picture for a README. */
+import { countOf } from '../../errors.js';
 import { describeDeclared } from '../cases/declared.js';
 import { defaultLevel } from '../levels/all-levels.js';
 import type { Certificate } from './certificate.js';
-import { cleanXmlText, countOf, html, showLine, type Html } from './foreign-text.js';
+import { cleanXmlText, html, showLine, type Html } from './foreign-text.js';
 import { describeCoarse } from './resolution.js';
 
 const outcomes = {

@@ -1,4 +1,5 @@
 /** A verification report as Markdown, for the summary page of a CI run. */
+import { countOf } from '../../errors.js';
 import {
   coverageLines,
   describeFailure,
@@ -9,7 +10,7 @@ import {
   unexpectedFailures,
   untestedReasons,
 } from './report-view.js';
-import { countOf, markdownBlock, markdownCode, markdownProse, showLine } from './foreign-text.js';
+import { markdownBlock, markdownCode, markdownProse, showLine } from './foreign-text.js';
 import { type CaseResult, verdicts, type VerifyReport } from './verify-report.js';
 
 /** Failures told in full; a page of a CI service holds 1 MiB. */

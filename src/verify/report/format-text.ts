@@ -1,4 +1,5 @@
 /** A verification report for a person at a terminal, or at the end of a pipe. */
+import { countOf } from '../../errors.js';
 import { describeViolation } from '../../judge/index.js';
 import { defaultLevel } from '../levels/all-levels.js';
 import {
@@ -13,7 +14,7 @@ import {
   unexpectedFailures,
   untestedReasons,
 } from './report-view.js';
-import { countOf, showLine } from './foreign-text.js';
+import { showLine } from './foreign-text.js';
 import { formatSnippet } from './reproduction.js';
 import type { CaseResult, VerifyReport } from './verify-report.js';
 

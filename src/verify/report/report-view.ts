@@ -1,10 +1,11 @@
 /** What every form of a report has in common: who failed, who is excused, how many there are of what. */
+import { countOf } from '../../errors.js';
 import { methods } from '../../../spec/methods/index.js';
 import { type ComponentReport, describeViolation, formatViolation, plainMath } from '../../judge/index.js';
 import { describeDeclared } from '../cases/declared.js';
 import { describeRanges } from '../cases/ranges.js';
 import { describeRandomSizes, highestLevel } from '../cases/random-sizes.js';
-import { countOf, showDouble, showLastLines, showLine } from './foreign-text.js';
+import { showDouble, showLastLines, showLine } from './foreign-text.js';
 import { describeCoarse, describeResolution } from './resolution.js';
 import { type CaseResult, type Verdict, verdicts, type VerifyReport } from './verify-report.js';
 

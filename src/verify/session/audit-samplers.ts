@@ -1,4 +1,5 @@
 /** Whether minibatches were drawn by the law that the run asks for. The order of rows is not judged: chance may give any. */
+import { countOf } from '../../errors.js';
 import type { ComponentReport } from '../../judge/index.js';
 import type { Sampling, VerificationCase } from '../cases/verification-case.js';
 import { samplerMutants } from '../mutants/index.js';
@@ -58,11 +59,11 @@ function firstViolation(
     const report = (rule: 'AUDIT.7' | 'AUDIT.8', expected: string): ComponentReport => ({
       ...broken(rule, round, `the ${draw} minibatch`),
       expected,
-      actual: `${countRows(rows.length)}: ${rows.join(', ')}`,
+      actual: `${countOf(rows.length, 'row')}: ${rows.join(', ')}`,
     });
     if (rows.length !== due) {
       const why = due < size ? `, which the epoch of ${rowCount} rows has left` : '';
-      return report('AUDIT.7', `${countRows(due)}${why}`);
+      return report('AUDIT.7', `${countOf(due, 'row')}${why}`);
     }
     if (!inEpochs) continue;
     const fresh = new Set(rows);
@@ -71,10 +72,6 @@ function firstViolation(
     left = left.filter((row) => !fresh.has(row));
   }
   return undefined;
-}
-
-function countRows(count: number): string {
-  return count === 1 ? '1 row' : `${count} rows`;
 }
 
 /** The mistakes that give such minibatches, the most special first: another run may refute it. */

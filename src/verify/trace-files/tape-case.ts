@@ -9,7 +9,7 @@ import {
   valuesOf,
   type VariantName,
 } from '../../../spec/model/index.js';
-import { InputError } from '../../errors.js';
+import { countOf, InputError } from '../../errors.js';
 import type { Ratio } from '../../exact/index.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { WireNumber, WireVector } from '../protocol/message-parts.js';
@@ -94,7 +94,7 @@ function checkOpenSizes(open: Omit<OpenRequest, 'id'>, source: string): void {
   const fail = createFail(source);
   const { dimension, x0, m0, problem, parameters, initialization, variant } = open;
   const checkLength = (what: readonly unknown[], path: JsonPath, length: number): void => {
-    if (what.length !== length) throw fail(path, `${what.length} entries are there`, `${length} entries`);
+    if (what.length !== length) throw fail(path, `it has ${countOf(what.length, 'entry')}`, String(length));
   };
   checkLength(x0, ['x0'], dimension);
   if (initialization.kind === 'given') checkLength(m0 ?? [], ['m0'], dimension);

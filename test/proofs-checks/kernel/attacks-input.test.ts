@@ -5,7 +5,7 @@ import { openDerivation } from '../../../proofs-checks/mutation/open-derivation.
 import { certified, check, document, head, inductive, one, prove, refused, x } from './small-documents.js';
 
 describe('−1 ≥ 0', () => {
-  it('is not proven by a number with a negative or zero denominator, or by one that is written otherwise', () => {
+  it('is not proved by a number with a negative or zero denominator, or by one that is written otherwise', () => {
     for (const multiplier of [
       '1/-1',
       '-1/1',
@@ -32,7 +32,7 @@ describe('−1 ≥ 0', () => {
     }
   });
 
-  it('is not proven by a term that is left out, empty, or not there', () => {
+  it('is not proved by a term that is left out, empty, or not there', () => {
     refused(() => prove('-1', { terms: [] }), /leaves -1/);
     refused(() => prove('-1', { cancel: '0', terms: [] }), /strictly positive/);
     refused(() => prove('-1', { cancel: ['*', 'K', 'J'], terms: [] }), /strictly positive/);
@@ -42,7 +42,7 @@ describe('−1 ≥ 0', () => {
     refused(() => prove('-1', { terms: [, { multiplier: '1' }] }), /cannot stand/);
   });
 
-  it('is not proven by itself, by a later step, or by a circle of steps', () => {
+  it('is not proved by itself, by a later step, or by a circle of steps', () => {
     const use = (name: string, premise: string) =>
       certified('-1', { terms: [{ multiplier: '1', premise }] }, name);
     refused(() => check([use('P', 'P')]), /nothing before this/);
@@ -58,7 +58,7 @@ describe('−1 ≥ 0', () => {
       refused(() => check([use('P', name)]), /nothing before this/);
   });
 
-  it('is not proven at K = 0 or at t = −1: K ≥ 1 and indices are natural', () => {
+  it('is not proved at K = 0 or at t = −1: K ≥ 1 and indices are natural', () => {
     const minus = (at: unknown) =>
       prove(
         ['-', '0', '1'],

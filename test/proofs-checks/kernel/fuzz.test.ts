@@ -174,18 +174,18 @@ const scaleOfRun = Number(process.env['AUXOPT_FUZZ_RUNS'] ?? '1');
 
 describe('random steps', () => {
   firstOf(1, [[100], [400]])('are refused or hold in every model: %i steps', (count) => {
-    let proven = 0;
+    let proved = 0;
     fc.assert(
       fc.property(step, fc.array(model, { minLength: 4, maxLength: 4 }), (one, models) => {
         for (const fact of factsOf({ ...head, steps: [one] })) {
-          proven += 1;
+          proved += 1;
           for (const candidate of models)
             expect(holds(fact, candidate), JSON.stringify(fact.statement)).toBe(true);
         }
       }),
       { numRuns: count * scaleOfRun },
     );
-    expect(proven).toBeGreaterThan(count / 20);
+    expect(proved).toBeGreaterThan(count / 20);
   });
 
   it('would be caught by the model where the kernel was wrong (control)', () => {

@@ -213,7 +213,7 @@ describe('steps', () => {
     const refuse = (step: unknown, reason: string) => {
       expect(() => check([step])).toThrow(new RefusedError(reason));
     };
-    refuse({ ...one, rule: 'assumption' }, 'P: a step is proven by a certificate or by induction');
+    refuse({ ...one, rule: 'assumption' }, 'P: a step is proved by a certificate or by induction');
     refuse({ ...one, over: 'k' }, 'P: a step has an unknown key over');
     refuse({ ...one, rule: 'induction' }, 'P: a step has no over');
     refuse({ name: 'P', rule: 'certificate', statement: '1' }, 'P: a step has no certificate');

@@ -55,7 +55,7 @@ describe('without noise', () => {
     ).toBe(-1);
   });
 
-  it('against SGD: what auxopt separate says of the same constants', () => {
+  it('against SGD: what separate says of the same constants', () => {
     const found = separateRuns(problem, description, run('aux-mom'), run('sgd'));
     const zero = number('0');
     const asked = separate({

@@ -244,7 +244,6 @@ describe('auxopt verify --level 5', () => {
   });
 
   it.each([
-    [['--random-cases', '0'], /whole number of at least 1/],
     [['--seed', '3000000000'], /-2147483648 to 2147483647/],
     [['--path', 'here'], /such as 0:1:3/],
     [['--level', '5', '--seed', '1', '--path', '999999999999'], /first number is below 1000000/],
@@ -253,7 +252,6 @@ describe('auxopt verify --level 5', () => {
       ['--level', '1', '--problem', 'docs/examples/toy.json'],
       /--problem: level 1 has no whole runs, .*; expected --level 2/,
     ],
-    [['--random-cases', '3'], /--random-cases: level 3 has no random problems; expected --level 5/],
     [
       ['--level', '5', '--seed', '1', '--path', `0${':0'.repeat(3000)}`, '--only', 'L5/aux-mom/random/tape'],
       /no problem of this seed is there/,
