@@ -1,5 +1,6 @@
 /** A violation in words: no codes, no TeX, no ratio to a bound of nothing. */
-import { liftDouble, nearestDouble, subtractRatios } from '../exact/index.js';
+import { liftDouble, nearestDouble } from '../exact/index.js';
+import { subtractRatios } from '../exact/exact-number.js';
 import { readExactText } from './read-reported.js';
 import type { ComponentReport } from './judge-report.js';
 

@@ -2,16 +2,13 @@
 import {
   advisedPlan,
   constantSymbols,
-  describeRounds,
-  medianOf,
-  pilotGain,
-  weightAt,
   type Advice,
-  type GradientRows,
   type PilotReport,
   type PilotPlan,
-  type TiedWeight,
 } from '../../advise/index.js';
+import { describeRounds, type GradientRows } from '../../advise/pilot/round-units.js';
+import { medianOf, pilotGain } from '../../advise/pilot/outcome.js';
+import { weightAt, type TiedWeight } from '../../advise/pilot/methods.js';
 import { showLine } from '../../verify/report/foreign-text.js';
 import { formatSignificant, heading, print, table } from '../text.js';
 

@@ -1,6 +1,6 @@
 /** Part one of the demo: real rows, equal numbers of target gradients, each algorithm with the parameters of its own theory. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { separateRuns } from '../../advise/index.js';
+import { separateRuns } from '../../advise/separate.js';
 import type { ResolvedProblem } from '../../problems/index.js';
 import {
   comparedVariants,
