@@ -224,7 +224,7 @@ export interface ProofReport {
 }
 
 /**
- * Checks every proof and tries every mutant.
+ * Checks every proof and tries every mutant. For a test that depends on the theorems.
  *
  * @param standing - what is known of Coq's answer; else what is on record.
  *

@@ -78,7 +78,7 @@ function readConclusion(
 }
 
 /**
- * Checks a document, given as JSON text or as a value that JSON can write.
+ * Checks a document, given as JSON text or as a value that JSON can write. For derivations that others wrote.
  *
  * @returns the facts that its steps prove, and what each rests on.
  * @throws RefusedError where it breaks the format or a step does not follow; nothing else.

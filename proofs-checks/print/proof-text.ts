@@ -59,7 +59,11 @@ function describe(
   };
 }
 
-/** Every lemma and every theorem that the kernel has proved, with certificates, rules and assumptions. */
+/**
+ * Every lemma and every theorem that the kernel has proved, with certificates, rules and assumptions.
+ *
+ * For readers of proofs.
+ */
 export function describeProofs({ accepted }: CheckedProofs): readonly ProofText[] {
   const facts = new Map(
     [...accepted.values()].flatMap(({ facts: all, document }) =>

@@ -37,7 +37,7 @@ export const naiveTitle = 'every round of the naive method contracts towards pζ
 /** What is proved of CORR by the kernel. */
 export const correlationTitle = 'second moments are affine in the noise covariance';
 
-/** Every derivation as a document, by the id of its theorem; the caller's own copies. */
+/** Every derivation as a document, by the id of its theorem; the caller's own copies. For other checkers. */
 export function createDerivations(): readonly Derivation[] {
   return structuredClone([
     ...rateProofs.map(({ theorem, rates }) =>

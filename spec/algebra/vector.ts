@@ -28,7 +28,7 @@ export interface VectorSpace<S> {
   readonly equals: (left: Vector<S>, right: Vector<S>) => boolean;
 }
 
-/** The vector space operations over `field`. */
+/** The vector space operations over `field`. For oracles and algorithms that are written over any field. */
 export function createVectorSpace<S>(field: Field<S>): VectorSpace<S> {
   const zipWith = (left: Vector<S>, right: Vector<S>, combine: (a: S, b: S) => S): Vector<S> => {
     if (left.length !== right.length) {

@@ -78,6 +78,7 @@ function contextOf<S>(
 
 /**
  * Every instance of every equation of `algorithm` along `trace`, in the order of the run.
+ * For a trace of one's own, held against the equations without a judge.
  *
  * States enter as the trace reports them, so one wrong step breaks its own equations and no later ones.
  */

@@ -78,7 +78,7 @@ export interface Equation<Context extends 'round' | 'start' = 'round'> {
 
 /**
  * An instance's actual − expected: 0 in every component iff the equation holds. A component that only one side has is 1:
- * vectors of different lengths are never equal.
+ * vectors of different lengths are never equal. For the instances that `compareTrace` lists.
  */
 export function residual<S>(field: Field<S>, { actual, expected }: Comparison<S>): Vector<S> {
   return Array.from({ length: Math.max(actual.length, expected.length) }, (_, i) => {

@@ -50,12 +50,20 @@ export function valuesOf<S>(value: Schedule<S>): readonly S[] {
     : [value];
 }
 
-/** The entry of round t, or of step k, from 1. Beyond the end the last one holds, before the beginning the first. */
+/**
+ * The entry of round t, or of step k, from 1. Beyond the end the last one holds, before the beginning the first.
+ *
+ * For schedules.
+ */
 export function valueAt<S>(value: PerRound<S>, index: number): S {
   return isSchedule(value) ? (value[Math.max(Math.min(index, value.length), 1) - 1] as S) : value;
 }
 
-/** The parameters η_t (or η_{t,k}), a_t, K, T of round t = `roundNumber`, as the equations of that round use them. */
+/**
+ * The parameters η_t (or η_{t,k}), a_t, K, T of round t = `roundNumber`, as the equations of that round use them.
+ *
+ * For schedules.
+ */
 export function parametersAt<S>(parameters: RunParameters<S>, roundNumber: number): ParametersOfRound<S> {
   if (isConstant(parameters)) return parameters;
   return {
@@ -176,7 +184,11 @@ export function violatingPart<S>(
   ) as S;
 }
 
-/** Every domain condition that `parameters` break: η > 0, 0 < a ≤ 1 in every round, K ≥ 1 (K = 1 for sgd), T ≥ 1. */
+/**
+ * Every domain condition that `parameters` break: η > 0, 0 < a ≤ 1 in every round, K ≥ 1 (K = 1 for sgd), T ≥ 1.
+ *
+ * For whoever takes parameters from a user.
+ */
 export function checkParameters<S>(
   field: Pick<Field<S>, 'zero' | 'one' | 'compare'>,
   variant: VariantName,

@@ -15,12 +15,13 @@ export function isLoewnerAtMost<S>(field: Field<S>, left: Matrix<S>, right: Matr
 }
 
 /** M + Mᵀ, twice the symmetric part. */
-export function twiceSymmetricPart<S>(field: Field<S>, matrix: Matrix<S>): Matrix<S> {
+function twiceSymmetricPart<S>(field: Field<S>, matrix: Matrix<S>): Matrix<S> {
   return addMatrices(field, matrix, transpose(matrix));
 }
 
 /**
  * Whether CORR promises that no E‖∇f(y^{t,k})‖² is larger under `higher` than under `lower`.
+ * For pairs of problems with the same marginal noise.
  *
  * @param lower - Cov(noise_f, noise_h) of one problem, d×d.
  * @param higher - that of another with the same marginal covariances.

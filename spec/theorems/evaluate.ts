@@ -14,6 +14,7 @@ import type {
 
 /**
  * Everything that a bound depends on, from a run's parameters and a problem's constants.
+ * For every function here that takes a theorem's input.
  *
  * @param freeNumber - s or r of a tuned theorem; where it is left out, the one to which the run belongs.
  */
@@ -44,7 +45,7 @@ export function createRateInput<S>(
   };
 }
 
-/** η and a of a theorem that says which to take. */
+/** η and a of a theorem that says which to take. For a run as the theorem wants it. */
 export function tuneParameters<S>(
   field: Field<S>,
   { tuning }: TunedTheorem,
@@ -61,7 +62,7 @@ export function conditionSlacks<S>(field: Field<S>, condition: Condition, input:
   return condition.slacks(createArithmetic(field), input);
 }
 
-/** Whether a condition holds, decided exactly. */
+/** Whether a condition holds, decided exactly. For a run about which a theorem may say nothing. */
 export function satisfiesCondition<S>(field: Field<S>, condition: Condition, input: RateInput<S>): boolean {
   return conditionSlacks(field, condition, input).every((slack) => field.compare(slack, field.zero) >= 0);
 }
@@ -73,7 +74,7 @@ export interface BoundTermValue<S> {
   readonly value: Fraction<S>;
 }
 
-/** The summands of the bound, in its order. */
+/** The summands of the bound, in its order. For tables and figures that show what dominates. */
 export function boundTerms<S>(
   field: Field<S>,
   theorem: RateTheorem,
@@ -83,7 +84,7 @@ export function boundTerms<S>(
   return theorem.terms.map(({ id, latex, value }) => ({ id, latex, value: value(arithmetic, input) }));
 }
 
-/** The bound on G as numerator/denominator, denominator > 0. */
+/** The bound on G as numerator/denominator, denominator > 0. For G of a run. */
 export function bound<S>(field: Field<S>, theorem: RateTheorem, input: RateInput<S>): Fraction<S> {
   const nothing: Fraction<S> = { numerator: field.zero, denominator: field.one };
   return boundTerms(field, theorem, input).reduce(
@@ -92,7 +93,7 @@ export function bound<S>(field: Field<S>, theorem: RateTheorem, input: RateInput
   );
 }
 
-/** Whether G ≤ bound, cross-multiplied. */
+/** Whether G ≤ bound, cross-multiplied. For G of a run, measured exactly. */
 export function isWithinBound<S>(
   field: Field<S>,
   measured: S,

@@ -47,7 +47,7 @@ export interface LowerTheorem extends TheoremHeader<LowerTheoremId> {
   readonly claims: readonly LowerClaim[];
 }
 
-/** Whether a quantity ≥ 0 is at least a floor, cross-multiplied. */
+/** Whether a quantity ≥ 0 is at least a floor, cross-multiplied. For a measured quantity. */
 export function reachesFloor<S>(field: Field<S>, quantity: S, { value, square }: Floor<S>): boolean {
   const isAtLeast = (left: S, { numerator, denominator }: Fraction<S>): boolean =>
     field.compare(field.multiply(left, denominator), numerator) >= 0;
@@ -57,7 +57,7 @@ export function reachesFloor<S>(field: Field<S>, quantity: S, { value, square }:
   );
 }
 
-/** The floor of a claim. */
+/** The floor of a claim. For whoever judges a run against it. */
 export function floorOf<S>(field: Field<S>, claim: LowerClaim, input: LowerInput<S>): Floor<S> {
   return claim.floor(createArithmetic(field), input);
 }

@@ -28,7 +28,7 @@ export const rateTheorems: Readonly<Record<RateTheoremId, RateTheorem>> = deepFr
   'RATE-MVR': rateMvr,
 });
 
-/** Whether a theorem says which parameters to take. */
+/** Whether a theorem says which parameters to take. For whoever lists theorems: only these have `tuneParameters`. */
 export const isTuned = (theorem: RateTheorem): theorem is TunedTheorem => theorem.tuning !== undefined;
 
 /** Every theorem, by id, in the order in which tables list them. */

@@ -42,7 +42,11 @@ export function roundFactors<S>(field: Field<S>, input: StabilityInput<S>): Roun
   return { decay, reach: multiply(input.stepSize, sum) };
 }
 
-/** The round map (x, m) ↦ [[Q − aS(λ_f−λ_h), −āS], [a(λ_f−λ_h), ā]] (x, m), up to its constant part. */
+/**
+ * The round map (x, m) ↦ [[Q − aS(λ_f−λ_h), −āS], [a(λ_f−λ_h), ā]] (x, m), up to its constant part.
+ *
+ * For eigenvalues by other means.
+ */
 export function roundMatrix<S>(
   field: Field<S>,
   input: StabilityInput<S>,
@@ -77,7 +81,11 @@ export function stabilitySlacks<S>(field: Field<S>, input: StabilityInput<S>): r
   ];
 }
 
-/** false if an inequality is strictly reversed, else boundary if one is an equality, else true. */
+/**
+ * false if an inequality is strictly reversed, else boundary if one is an equality, else true.
+ *
+ * For one eigenpair of commuting A and B.
+ */
 export function stabilityVerdict<S>(field: Field<S>, input: StabilityInput<S>): StabilityVerdict {
   const signs = stabilitySlacks(field, input).map((slack) => field.compare(slack, field.zero));
   if (signs.some((sign) => sign < 0)) return 'false';

@@ -40,7 +40,7 @@ type VarianceName = Extract<ConstantName, 'targetVariance' | 'snapshotVariance' 
 type Variances = Readonly<Record<VarianceName, Ratio>>;
 
 /**
- * {@link adviseRun} with the constants of a problem.
+ * {@link adviseRun} with the constants of a problem. For problems whose every gradient is known.
  *
  * Where the noise depends on the point, the theorems need its greatest expected variance along the run. The advice is made
  * for assumed variances, the advised run and the run of SGD are expected exactly, and the assumption is raised until it covers
@@ -176,7 +176,7 @@ function meetVariances(
   };
 }
 
-/** The problem with the run that a plan says. */
+/** The problem with the run that a plan says. For a run of the advice. */
 export function applyPlan(resolved: ResolvedProblem, plan: Plan<Ratio>): ResolvedProblem {
   const { variant, start, parameters } = plan;
   return {
@@ -186,7 +186,7 @@ export function applyPlan(resolved: ResolvedProblem, plan: Plan<Ratio>): Resolve
 }
 
 /** The greatest {@link expectationWork} of one exact expectation for an advice: some ten seconds. */
-export const advisedWorkLimit = 100_000_000;
+const advisedWorkLimit = 100_000_000;
 
 /** (T(K+1))²(d+1)²: steps, times digits that grow with the steps, times the moments of a state. Some 10⁻⁴ ms each. */
 export function expectationWork({ problem, parameters }: ResolvedProblem): number {

@@ -1,6 +1,7 @@
 /** What a run costs, and how many rounds a budget pays for. */
 import type { VariantName } from '../../spec/model/index.js';
-import { subtractRatios, type Ratio } from '../exact/index.js';
+import { type Ratio } from '../exact/index.js';
+import { subtractRatios } from '../exact/exact-number.js';
 import { addRatios, divideRatios, multiplyRatios, wholeRatio } from './ratio-arithmetic.js';
 
 /**
@@ -51,7 +52,7 @@ export function countGradients(
   return { target: snapshots, auxiliary: snapshots + rounds * localStepCount };
 }
 
-/** What samples cost; the number of target gradients where auxiliary ones are free. */
+/** What samples cost; the number of target gradients where auxiliary ones are free. For comparisons at equal cost. */
 export function costOf({ target, auxiliary }: GradientCounts, budget: Budget): Ratio {
   if (budget.kind === 'target-gradients') return wholeRatio(target);
   return addRatios(

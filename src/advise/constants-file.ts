@@ -113,7 +113,7 @@ export interface ParsedConstants {
 }
 
 /**
- * The constants that a text holds.
+ * The constants that a text holds. For constants that another program measured.
  *
  * @param text - JSON of the format `auxopt-constants/1`.
  * @param sourceName - the name of the file, for errors.
@@ -178,6 +178,7 @@ function readConstant(
 
 /**
  * The constants that every piece of advice needs, with σ_D² from its parts where it is not given.
+ * For `adviseRun`, after `parseConstants`.
  *
  * @throws InputError where one is missing, and for a correlation or covariance that no noise has.
  */

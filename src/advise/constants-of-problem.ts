@@ -3,18 +3,14 @@ import { createVectorSpace } from '../../spec/algebra/index.js';
 import { evaluateGradient, mapProblem, type AffineGradient } from '../../spec/model/index.js';
 import { InputError } from '../errors.js';
 import type { Ratio } from '../exact/index.js';
-import {
-  describeProblem,
-  numbersOf,
-  radixFieldFor,
-  type CertifiedBound,
-  type ResolvedProblem,
-} from '../problems/index.js';
+import { describeProblem, type CertifiedBound, type ResolvedProblem } from '../problems/index.js';
+import { numbersOf } from '../problems/problem-case.js';
+import { radixFieldFor } from '../problems/arithmetic.js';
 import { exactly, type AdviceConstants, type Constant } from './constant.js';
 import { compareRatios, zeroRatio } from './ratio-arithmetic.js';
 
 /**
- * The constants of a problem.
+ * The constants of a problem. For `adviseRun`.
  *
  * L and both δ are themselves or certified upper bounds within 10⁻¹². F₀ and E₀ are exact. Variances are exact where the
  * noise is additive. Where it depends on the point, A3 and A4 ask for the greatest along the run, which starts at x⁰: so the

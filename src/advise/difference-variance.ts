@@ -1,5 +1,6 @@
 /** σ_D² from σ_f², s_h² and their covariance or correlation. */
-import { createRatio, integerRoot, type Ratio } from '../exact/index.js';
+import { createRatio, type Ratio } from '../exact/index.js';
+import { integerRoot } from '../exact/exact-number.js';
 import { exactly, isCertain, type Constant } from './constant.js';
 import {
   addRatios,

@@ -17,6 +17,7 @@ const measurable: readonly ConstantName[] = ['targetVariance', 'snapshotVariance
 /**
  * Pairs of draws after which the intervals of the decisive variances, around the values that they have, leave the verdict open no
  * longer: of p pairs the ends are v/(1 ± t) with t = √(2κ ln(2/risk)/p), as `meanInterval` has the upper one.
+ * For whoever can draw more.
  *
  * @param decisive - what leaves the verdict open.
  * @returns a power of two, undefined where more than the variances decides, or too many pairs would be needed.

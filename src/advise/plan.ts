@@ -35,7 +35,7 @@ export interface Plan<S> {
 export type ConstantEnd = 'value' | 'lower' | 'upper';
 
 /**
- * The constants of a theorem at one of their ends; an open upper end counts as the value.
+ * The constants of a theorem at one of their ends; an open upper end counts as the value. For the theorems of `auxopt/spec`.
  *
  * δ is A5's for MVR-1 and A2's else. σ_{D,1}² is σ_D², which bounds it.
  */

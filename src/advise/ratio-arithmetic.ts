@@ -1,7 +1,7 @@
 /** The few operations on ratios that advice needs beside the field of the theorems; results are in lowest terms. */
 import type { Fraction } from '../../spec/theorems/index.js';
 import type { Ratio } from '../exact/index.js';
-import { reduced } from '../problems/index.js';
+import { reduced } from '../problems/constructed/decimal-ratio.js';
 import { quotientOf } from '../theorems/rates/judge-rate.js';
 
 export const {

@@ -84,7 +84,7 @@ export interface Separation {
   readonly targetGradientCount: number;
 }
 
-/** Answers the question by exact comparisons. */
+/** Answers the question by exact comparisons. For claims about every SGD, not only about its known bound. */
 export function separate(question: SeparationQuestion): Separation {
   const { start, roundCount } = question;
   const taken = start.kind === 'batch' ? start.size : start.kind === 'exact' ? start.targetGradientCount : 0;

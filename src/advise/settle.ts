@@ -18,7 +18,7 @@ export interface SettledVerdict {
   readonly expectedGain?: Ratio;
 }
 
-/** The verdict by exact expectation where there is one, else by the bounds. */
+/** The verdict by exact expectation where there is one, else by the bounds. For `adviseOnProblem`. */
 export function settleVerdict({
   advice,
   expected,
@@ -60,7 +60,7 @@ export function explainVerdict(
 }
 
 /** A plan in words. */
-export function describePlan({ variant, start, parameters }: Plan<Ratio>, format: FormatNumber): string {
+function describePlan({ variant, start, parameters }: Plan<Ratio>, format: FormatNumber): string {
   const { stepSize, momentumWeight, localStepCount, roundCount } = parameters;
   const from = start.kind === 'batch' ? `an initial batch of ${start.size}` : `the start ${start.kind}`;
   return `${algorithms[variant].title} with η = ${format(stepSize)}, a = ${format(momentumWeight)}, K = ${localStepCount}, T = ${roundCount} and ${from}`;

@@ -1,7 +1,7 @@
 /** How far a plan is from instability, by STAB, over all eigenpairs that its constants allow. */
 import { stabilityVerdict, type RateConstants, type StabilityInput } from '../../spec/theorems/index.js';
 import { liftDouble, nearestDouble, type Ratio, ratioField } from '../exact/index.js';
-import { radixFieldFor } from '../problems/index.js';
+import { radixFieldFor } from '../problems/arithmetic.js';
 import { roundDown } from '../problems/simple-number.js';
 import { doubleField } from '../theorems/scenarios/double-field.js';
 import { mapNumbers, type Plan } from './plan.js';

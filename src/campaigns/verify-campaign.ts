@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { methodNames } from '../../spec/methods/index.js';
 import { ContractError } from '../errors.js';
-import { readRun } from '../problems/index.js';
+import { readRun } from '../problems/resolve-problem.js';
 import { joinRanges, rangesSchema } from '../verify/cases/ranges.js';
 import { caseOfProblem } from '../verify/cases/verification-case.js';
 import { explainCases, inputOf, type JudgedCase } from '../verify/diagnosis/index.js';

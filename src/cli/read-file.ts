@@ -3,15 +3,9 @@ import { isUtf8 } from 'node:buffer';
 import { realpathSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { InputError } from '../errors.js';
-import {
-  readAnyProblem,
-  readProblem,
-  readRun,
-  type HuberProblem,
-  type ReadText,
-  type ResolvedProblem,
-  type ResolvedRun,
-} from '../problems/index.js';
+import { readProblem, type ReadText, type ResolvedProblem, type ResolvedRun } from '../problems/index.js';
+import { readAnyProblem, readRun } from '../problems/resolve-problem.js';
+import { type HuberProblem } from '../problems/huber-problem.js';
 import { printError } from './text.js';
 import { assertNoOutput } from './write-file.js';
 import { readRegularFile, readStandardInput, standardInput } from '../campaigns/regular-file.js';

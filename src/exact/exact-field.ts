@@ -12,7 +12,7 @@ export interface ExactField<S> extends Field<S> {
   readonly toUnreducedRatio: (value: S) => Ratio;
 }
 
-/** The value of `value` in another exact field. */
+/** The value of `value` in another exact field. For a result that another arithmetic continues. */
 export function convert<S, R>(from: ExactField<S>, to: ExactField<R>, value: S): R {
   return to.fromRatio(from.toRatio(value));
 }

@@ -41,7 +41,11 @@ function euclid(left: bigint, right: bigint): bigint {
   return a;
 }
 
-/** numerator/denominator in lowest terms. The denominator must not be 0. */
+/**
+ * numerator/denominator in lowest terms. The denominator must not be 0.
+ *
+ * For constants that no text or double holds.
+ */
 export function createRatio(numerator: bigint, denominator: bigint): Ratio {
   if (denominator === 0n) {
     throw new InexactError({

@@ -42,7 +42,11 @@ export function isBeyondRange({ maximumExponent }: FloatFormat, value: Ratio): b
   return value.numerator !== 0n && floorLog2(value) > maximumExponent;
 }
 
-/** Whether `value` is a number of the format: subnormals included, signed zeros and infinities not. */
+/**
+ * Whether `value` is a number of the format: subnormals included, signed zeros and infinities not.
+ *
+ * For values that are given to a program in that format.
+ */
 export function isRepresentable(floatFormat: FloatFormat, value: Ratio): boolean {
   if (value.numerator === 0n) return true;
   if (isBeyondRange(floatFormat, value)) return false;

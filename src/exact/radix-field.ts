@@ -130,7 +130,7 @@ export interface RunNumbers {
 }
 
 /**
- * The base of a run: every prime factor of a denominator in it, and those of `least`.
+ * The base of a run: every prime factor of a denominator in it, and those of `least`. For `createRadixField`.
  *
  * A run adds and multiplies its inputs, halves values of f and divides by the size of an initial batch; nothing else
  * enters a denominator.

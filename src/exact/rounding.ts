@@ -11,6 +11,7 @@ function scaleByPowerOfTwo(value: number, exponent: number): number {
 
 /**
  * The number of `format` nearest to a ratio, as a double; ±Infinity beyond its range. Rounds once, subnormals included.
+ * For inputs of a program in that format.
  *
  * @param ratio - need not be in lowest terms.
  */
@@ -45,7 +46,7 @@ export function nearestDouble(ratio: Ratio): number {
 }
 
 /**
- * A double rounded to `format`.
+ * A double rounded to `format`. For fields of narrow floats.
  *
  * A sum or product of two numbers of a format with p ≤ 25 that is first rounded to binary64 and then to the format equals
  * the directly rounded one (2p + 2 ≤ 53), so narrow arithmetic can be emulated in doubles, operation by operation.

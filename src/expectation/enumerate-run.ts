@@ -30,7 +30,7 @@ export interface EnumeratedMoments<S> {
 }
 
 /**
- * The exact mean and variance of any functionals of a run, over all its draws.
+ * The exact mean and variance of any functionals of a run, over all its draws. For objectives that are not quadratic.
  *
  * $$\mathbb{E}\,\varphi = \sum_{\xi, \zeta} \Bigl(\prod p\Bigr)\,\varphi(\text{run with these draws})$$
  *

@@ -43,13 +43,13 @@ function drawsOf({
   ];
 }
 
-/** How many sequences of draws a run has. */
+/** How many sequences of draws a run has. For whoever asks first whether enumeration is affordable. */
 export function countTapes(space: TapeSpace): bigint {
   return drawsOf(space).reduce((count, { length }) => count * BigInt(length), 1n);
 }
 
 /**
- * Every sequence of draws with its probability, $\prod p_{\xi^t} \prod q_{\zeta^{t,k}}$; they sum to 1.
+ * Every sequence of draws with its probability, $\prod p_{\xi^t} \prod q_{\zeta^{t,k}}$; they sum to 1. For means of one's own.
  *
  * @param limit - greatest number of sequences.
  * @throws InputError, before the first sequence, where there are more.

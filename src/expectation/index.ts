@@ -16,10 +16,4 @@ export {
   type EnumerationResult,
   type OracleRun,
 } from './enumerate-run.js';
-export {
-  countTapes,
-  defaultSequenceLimit,
-  enumerateTapes,
-  type TapeSpace,
-  type WeightedTape,
-} from './enumerate-tapes.js';
+export { countTapes, enumerateTapes, type TapeSpace, type WeightedTape } from './enumerate-tapes.js';

@@ -1,11 +1,6 @@
 /** Whole numbers over the least denominator: a product of powers of the factors of one base. */
-import {
-  createFactoredScale,
-  createRadixField,
-  type ExactField,
-  type RadixNumber,
-  type Ratio,
-} from '../exact/index.js';
+import { createRadixField, type ExactField, type RadixNumber, type Ratio } from '../exact/index.js';
+import { createFactoredScale } from '../exact/factored-scale.js';
 
 /** e stands for the denominator Π_i f_i^{e_i}, where f are the factors of the base. */
 export type Exponents = readonly number[];

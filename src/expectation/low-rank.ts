@@ -1,5 +1,5 @@
 /** Factors of whole-number matrices of low rank. */
-import { greatestCommonDivisor } from '../exact/index.js';
+import { greatestCommonDivisor } from '../exact/exact-number.js';
 
 /** N = L R: L of d×r, R of r×n. */
 export interface Factors {

@@ -1,7 +1,8 @@
 /** What is measured of a state, as linear forms on its second moments S = E z zᵀ. */
 import { algorithms } from '../../spec/algorithms/index.js';
 import type { QuadraticFunction, VariantName } from '../../spec/model/index.js';
-import type { RadixNumber, StateLayout } from '../exact/index.js';
+import type { RadixNumber } from '../exact/index.js';
+import type { StateLayout } from '../exact/linear-maps.js';
 import { squaredNormForm, type FactoredTerm, type Form, type SparseRow } from './forms.js';
 import { addExponents, type Exponents, type LeastScale } from './least-scale.js';
 import type { SampledGradient } from './sampled-gradient.js';

@@ -1,5 +1,6 @@
 /** One step of the second moments S = E z zᵀ, block by block: only the block that a step changes is made. */
-import type { LinearStep, RadixNumber, StateLayout } from '../exact/index.js';
+import type { RadixNumber } from '../exact/index.js';
+import type { LinearStep, StateLayout } from '../exact/linear-maps.js';
 import { sparseProduct } from './forms.js';
 import { addExponents, greaterExponents, type Exponents, type LeastScale } from './least-scale.js';
 import type { GradientMoments } from './noise.js';

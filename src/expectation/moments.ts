@@ -1,6 +1,7 @@
 /** The second moments of a run while they move, and what is read off them. */
 import type { Vector } from '../../spec/algebra/index.js';
-import { createRatio, type RadixNumber, type Ratio, type StateLayout } from '../exact/index.js';
+import { createRatio, type RadixNumber, type Ratio } from '../exact/index.js';
+import { type StateLayout } from '../exact/linear-maps.js';
 import type { Moments } from './expectation-result.js';
 import { applyForm } from './forms.js';
 import {

@@ -7,8 +7,9 @@ import {
   subtractGradients,
   valueAt,
 } from '../../spec/model/index.js';
-import { baseOfRun, createLinearSteps, ratioField, type StateLayout } from '../exact/index.js';
-import { checkProblem } from '../problems/index.js';
+import { baseOfRun, ratioField } from '../exact/index.js';
+import { createLinearSteps, type StateLayout } from '../exact/linear-maps.js';
+import { checkProblem } from '../problems/check-problem.js';
 import { assertRunInput } from '../run-input.js';
 import { createLeastScale } from './least-scale.js';
 import { createMeasures, createValueForm } from './measures.js';

@@ -1,13 +1,9 @@
 /** The second moments before round 1, and the error of m⁰. */
 import { createVectorSpace, type Vector } from '../../spec/algebra/index.js';
 import type { QuadraticProblem } from '../../spec/model/index.js';
-import {
-  augmentedState,
-  createEstimatedSample,
-  deterministicCorrection,
-  type RadixNumber,
-  type StateLayout,
-} from '../exact/index.js';
+import { type RadixNumber } from '../exact/index.js';
+import { augmentedState, type StateLayout } from '../exact/linear-maps.js';
+import { createEstimatedSample, deterministicCorrection } from '../exact/start-estimate.js';
 import type { ResolvedRun } from '../problems/index.js';
 import type { Exponents, LeastScale } from './least-scale.js';
 

@@ -1,14 +1,9 @@
 /**
  * The fast version: every variant in doubles, on vectors of ml-matrix.
  *
- * `runFast` and `recordFastTrace` check everything before they run. The rounds themselves (`fastRounds`, or one by name)
- * are exported for callers with a loop of their own.
+ * `runFast` and `recordFastTrace` check everything before they run. The rounds themselves (`fastRounds`) are exported for
+ * callers with a loop of their own.
  */
-export { runAuxMomRound } from './aux-mom.js';
-export { runAuxMomTargetRound } from './aux-mom-target.js';
-export { runAuxMvrRound } from './aux-mvr.js';
-export { runAuxMvrTargetRound } from './aux-mvr-target.js';
-export { runNaiveRound } from './naive.js';
 export { createNoiselessOracle, type FastOracle } from './oracle.js';
 export {
   toFastProblem,
@@ -29,6 +24,5 @@ export { fastRounds } from './registry.js';
 export type { FastObserver, FastRound } from './fast-round.js';
 export { runFast, type FastRunResult } from './run.js';
 export type { FastRunRequest } from './run-request.js';
-export { runSgdRound } from './sgd.js';
 export { FastVector } from './vector.js';
 export { createWorkspace, type FastWorkspace } from './workspace.js';

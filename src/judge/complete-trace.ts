@@ -36,7 +36,11 @@ export interface CompletionRequest<S> extends RunRequest<S> {
   readonly askedPoint?: (point: Vector<S>, way: Vector<S>) => Vector<S>;
 }
 
-/** The trace with every gap filled that can be. Gaps that remain break the equations that need them. */
+/**
+ * The trace with every gap filled that can be. Gaps that remain break the equations that need them.
+ *
+ * For reports that leave states out.
+ */
 export function completeTrace<S>(
   field: Field<S>,
   algorithm: Algorithm,

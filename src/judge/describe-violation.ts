@@ -1,6 +1,7 @@
 /** A violation in words: no codes, no TeX, no ratio to a bound of nothing. */
 import { countOf } from '../errors.js';
-import { liftDouble, nearestDouble, subtractRatios } from '../exact/index.js';
+import { liftDouble, nearestDouble } from '../exact/index.js';
+import { subtractRatios } from '../exact/exact-number.js';
 import { readExactText } from './read-reported.js';
 import type { ComponentReport } from './judge-report.js';
 

@@ -177,7 +177,11 @@ export function readDouble(value: number): Ratio | undefined {
 /** A larger exponent would fill the memory; what an implementation writes out is shorter than that. */
 const largestWireExponent = 1_000_000;
 
-/** An exact number as text (`0.25`, `1/3`); undefined for any other text. */
+/**
+ * An exact number as text (`0.25`, `1/3`); undefined for any other text.
+ *
+ * For traces of an implementation that never rounds.
+ */
 export function readExactText(text: string): Ratio | undefined {
   try {
     return parseExactNumber(text, largestWireExponent);

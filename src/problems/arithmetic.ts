@@ -8,7 +8,6 @@ import {
 } from '../../spec/model/index.js';
 import { InputError } from '../errors.js';
 import {
-  baseForDenominators,
   baseOfRun,
   createRadixField,
   formatRatio,
@@ -17,6 +16,7 @@ import {
   type RadixNumber,
   type Ratio,
 } from '../exact/index.js';
+import { baseForDenominators } from '../exact/radix-field.js';
 import { problemError, type JsonPath } from './json-path.js';
 import {
   mapCase,

@@ -65,6 +65,7 @@ export interface TapeRequest {
 
 /**
  * Draws the tape of a run: ξ¹, …, ξᵀ and ζ^{1,1}, …, ζ^{T,K} independently, and the initial batch apart from both.
+ * For a run of one's own with `runExact` or `runFast`.
  *
  * Each kind of draw has its own stream, so a longer run begins with the draws of a shorter one. Probabilities are met
  * exactly: an atom is a uniform whole number below the common denominator, looked up in the cumulative weights.

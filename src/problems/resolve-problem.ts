@@ -67,6 +67,7 @@ export function parseProblemText(text: string, sourceName: string): ProblemFile 
 
 /**
  * The case that a problem file means, checked, with every number an exact ratio.
+ * For files that a program made rather than read.
  *
  * @param file - as {@link parseProblemText} returns it.
  * @param readText - reads the table of a `leastSquares` file; gets the path as written there.

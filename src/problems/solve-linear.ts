@@ -1,6 +1,7 @@
 /** Linear systems over the rationals, without fractions on the way. */
 import type { Matrix, Vector } from '../../spec/algebra/index.js';
-import { createRatio, integerRing, type Ratio } from '../exact/index.js';
+import { createRatio, type Ratio } from '../exact/index.js';
+import { integerRing } from '../exact/integer-ring.js';
 
 /** A solution of a linear system. */
 export interface LinearSolution {

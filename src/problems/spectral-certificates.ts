@@ -9,7 +9,8 @@ import {
   subtractMatrices,
   type Matrix,
 } from '../../spec/algebra/index.js';
-import { integerRing, type ExactField, type Ratio } from '../exact/index.js';
+import { type ExactField, type Ratio } from '../exact/index.js';
+import { integerRing } from '../exact/integer-ring.js';
 import { certifyBound, zeroBound, type CertifiedBound } from './certified-bound.js';
 import { toIntegerMatrix, type IntegerMatrix } from './solve-linear.js';
 

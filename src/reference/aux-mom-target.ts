@@ -4,6 +4,7 @@ import type { Draws, Observer, RoundParameters, State } from './round.js';
 
 /**
  * The authors' earlier code: momentum on the target gradient alone, h as a control variate.
+ * For loops of one's own, as `auxMom` is.
  *
  * $$u^t = (1-a)\,u^{t-1} + a\,g_f(x^{t-1},\xi^t),\qquad
  *   d^{t,k} = g_h(y^{t,k-1},\zeta^{t,k}) - g_h(x^{t-1},\zeta^{t,k}) + u^t$$

@@ -4,6 +4,7 @@ import type { Draws, Observer, RoundParameters, State } from './round.js';
 
 /**
  * The authors' code: variance reduction on the target gradient alone, h as a control variate.
+ * For loops of one's own, as `auxMom` is.
  *
  * $$u^t = (1-a)\,u^{t-1} + g_f(x^{t-1},\xi^t) - (1-a)\,g_f(x^{t-2},\xi^t),\qquad x^{-1} = x^0$$
  *

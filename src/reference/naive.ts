@@ -3,7 +3,7 @@ import { valueAt } from '../../spec/model/index.js';
 import type { Draws, Observer, RoundParameters, State } from './round.js';
 
 /**
- * The naive baseline: one target step, then auxiliary steps that nothing corrects.
+ * The naive baseline: one target step, then auxiliary steps that nothing corrects. For loops of one's own, as `auxMom` is.
  *
  * $$d^{t,1} = g_f(x^{t-1},\xi^t),\qquad d^{t,k} = g_h(y^{t,k-1},\zeta^{t,k})\quad(k \ge 2)$$
  *

@@ -50,6 +50,7 @@ export type Algorithm = <S>(
 
 /**
  * The mean of the samples g(x⁰, ξ⁽ⁱ⁾), i = 1 … B: the m⁰ of the start `batch(B)`. A given m⁰ is in the state as it is.
+ * For whoever starts the reference from a batch.
  *
  * @param samples - B ≥ 1 vectors in Sᵈ, unit value/point.
  * @throws InexactError where 1/B times a sum is no element of the field.

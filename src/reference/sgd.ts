@@ -4,6 +4,7 @@ import type { Draws, Observer, RoundParameters, State } from './round.js';
 
 /**
  * Stochastic gradient descent on the target: $x^t = x^{t-1} - \eta\,g_f(x^{t-1},\xi^t)$.
+ * For loops of one's own, as `auxMom` is.
  *
  * @equation SGD.1 to SGD.4
  * @param field - the arithmetic; the states are as exact as it is.

@@ -18,7 +18,6 @@ export {
 } from './adapters/describe-optimizer.js';
 export { serveGradients, type ServedGradients } from './adapters/serve-gradients.js';
 export { serveImplementation } from './adapters/serve-implementation.js';
-export { createVerificationCases } from './cases/create-cases.js';
 export { defaultLevel, highestLevel } from './levels/all-levels.js';
 export type { VerificationCase } from './cases/verification-case.js';
 export type { ArithmeticName, InitializationKind, OracleMode } from './protocol/message-parts.js';

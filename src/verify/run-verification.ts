@@ -143,6 +143,7 @@ export interface VerifyProcessOptions extends VerifyOptions {
 
 /**
  * Verifies a program that speaks the protocol (docs/formats/protocol.md) over its standard input and output.
+ * For programs in any language.
  *
  * @param command - the argument vector; no shell sees it.
  * @returns the report; every process that was started is gone.

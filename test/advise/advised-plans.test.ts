@@ -3,15 +3,14 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   adviseRun,
-  boundOf,
   costOf,
-  countGradients,
   exactly,
-  isCovered,
   rateConstants,
   type AdviceConstants,
   type Budget,
 } from '../../src/advise/index.js';
+import { countGradients } from '../../src/advise/budget.js';
+import { boundOf, isCovered } from '../../src/advise/plan.js';
 import { compareRatios } from '../../src/advise/ratio-arithmetic.js';
 import { nearestDouble, parseExactNumber } from '../../src/exact/index.js';
 import { arbitraryBudget, arbitraryConstants } from './arbitrary-advice.js';

@@ -1,7 +1,7 @@
 /** Random constants and budgets for advice. */
 import fc from 'fast-check';
 import { exactly, type AdviceConstants, type Budget, type Constant } from '../../src/advise/index.js';
-import { decimalRatio } from '../../src/problems/index.js';
+import { decimalRatio } from '../../src/problems/constructed/decimal-ratio.js';
 import type { Ratio } from '../../src/exact/index.js';
 
 /** m·10^−places over several orders of magnitude. */

@@ -5,13 +5,13 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
   completeConstants,
-  differenceVariance,
   exactly,
-  formatConstantsFileJsonSchema,
   measureConstants,
   parseConstants,
   type Constant,
 } from '../../src/advise/index.js';
+import { formatConstantsFileJsonSchema } from '../../src/advise/constants-file.js';
+import { differenceVariance } from '../../src/advise/difference-variance.js';
 import { compareRatios } from '../../src/advise/ratio-arithmetic.js';
 import { InputError } from '../../src/errors.js';
 import { formatRatio, parseExactNumber } from '../../src/exact/index.js';

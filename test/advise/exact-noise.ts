@@ -2,7 +2,8 @@
 import { createVectorSpace, type Vector } from '../../spec/algebra/index.js';
 import { evaluateGradient, type AffineGradient } from '../../spec/model/index.js';
 import { createRationalField, nearestDouble } from '../../src/exact/index.js';
-import { instantiate, type ResolvedProblem } from '../../src/problems/index.js';
+import { type ResolvedProblem } from '../../src/problems/index.js';
+import { instantiate } from '../../src/problems/arithmetic.js';
 import type { Ratio } from '../../src/exact/index.js';
 
 /** What the intervals of a measurement should contain. */

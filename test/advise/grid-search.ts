@@ -2,13 +2,13 @@
 import type { Arithmetic, RateInput, RateTheorem } from '../../spec/theorems/index.js';
 import { rateTheorems, type RateTheoremId } from '../../spec/theorems/index.js';
 import {
-  affordableRounds,
   rateConstants,
   type AdviceConstants,
   type AdvisedVariant,
   type Budget,
   type PlannedStart,
 } from '../../src/advise/index.js';
+import { affordableRounds } from '../../src/advise/budget.js';
 import { rateInput, toDoubles } from '../../src/advise/plan.js';
 import { doubleField } from '../../src/theorems/scenarios/double-field.js';
 

@@ -1,13 +1,8 @@
 /** Measured variances and covariances against exact moments: the stated coverage, by an exact binomial bound. */
 import { describe, expect, it } from 'vitest';
 import { ContractError } from '../../src/errors.js';
-import {
-  countGradientsOf,
-  meanInterval,
-  measureNoise,
-  type Interval,
-  type NoiseAtPoint,
-} from '../../src/advise/index.js';
+import { meanInterval, measureNoise, type Interval, type NoiseAtPoint } from '../../src/advise/index.js';
+import { countGradientsOf } from '../../src/advise/measure/gradient-source.js';
 import { nearestDouble, type Ratio } from '../../src/exact/index.js';
 import type { ResolvedProblem } from '../../src/problems/index.js';
 import { arbitraryProblemCase, drawAt } from '../../src/theorems/index.js';

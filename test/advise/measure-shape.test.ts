@@ -5,11 +5,11 @@ import {
   completeConstants,
   constantsOfProblem,
   measureConstants,
-  readConstants,
   type Constant,
   type GradientSource,
   type MeasureOptions,
 } from '../../src/advise/index.js';
+import { readConstants } from '../../src/advise/constants-file.js';
 import { compareRatios } from '../../src/advise/ratio-arithmetic.js';
 import { identifyAffineMap } from '../../src/advise/measure/affine-map.js';
 import { InputError } from '../../src/errors.js';

@@ -3,13 +3,13 @@ import { describe, expect, it } from 'vitest';
 import {
   adviseRun,
   exactly,
-  explainVerdict,
-  gradientsOfPairs,
   pairsToSettle,
   settleVerdict,
   type AdviceConstants,
   type Constant,
 } from '../../src/advise/index.js';
+import { explainVerdict } from '../../src/advise/settle.js';
+import { gradientsOfPairs } from '../../src/advise/pairs-to-settle.js';
 import { formatRatio, liftDouble, parseExactNumber } from '../../src/exact/index.js';
 
 const number = (text: string): Constant => exactly(parseExactNumber(text));

@@ -2,12 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import {
   advisedPlan,
-  pilotGain,
   pilotSchedule,
   runPilot,
   type GradientSource,
   type PilotRequest,
 } from '../../src/advise/index.js';
+import { pilotGain } from '../../src/advise/pilot/outcome.js';
 import { furthest } from '../../src/advise/pilot/run-pilot.js';
 import { createRandomPilot, type PilotCase } from './pilot-source.js';
 

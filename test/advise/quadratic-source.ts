@@ -1,8 +1,7 @@
 /** A quadratic problem as a source of gradients, its draws seeded by oracle and index; answers come through promises. */
-import type { AffineGradient, QuadraticProblem } from '../../spec/model/index.js';
+import { type AffineGradient, type QuadraticProblem, mapProblem } from '../../spec/model/index.js';
 import type { GradientSource } from '../../src/advise/index.js';
 import { nearestDouble, type Ratio } from '../../src/exact/index.js';
-import { mapProblem } from '../../src/problems/index.js';
 import { createStream, drawInteger } from '../../src/problems/draws.js';
 
 /** How a source may break the rules, for negative controls. */

@@ -1,16 +1,10 @@
 /** Where the best plan is too long to be expected exactly, a shorter one answers if it is better than SGD, and only then. */
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import {
-  adviseOnProblem,
-  affordableRounds,
-  applyPlan,
-  expectationWork,
-  explainVerdict,
-  settleVerdict,
-  type Budget,
-} from '../../src/advise/index.js';
-import { greatestShortCount } from '../../src/advise/advise-on-problem.js';
+import { adviseOnProblem, applyPlan, settleVerdict, type Budget } from '../../src/advise/index.js';
+import { explainVerdict } from '../../src/advise/settle.js';
+import { affordableRounds } from '../../src/advise/budget.js';
+import { greatestShortCount, expectationWork } from '../../src/advise/advise-on-problem.js';
 import { compareRatios } from '../../src/advise/ratio-arithmetic.js';
 import { loadProblem } from '../../src/cli/read-file.js';
 import { formatRatio, parseExactNumber } from '../../src/exact/index.js';

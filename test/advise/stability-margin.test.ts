@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stabilityVerdict } from '../../spec/theorems/index.js';
-import { adviseRun, exactly, rateConstants, stabilityMargin, type Plan } from '../../src/advise/index.js';
+import { adviseRun, exactly, rateConstants, type Plan } from '../../src/advise/index.js';
+import { stabilityMargin } from '../../src/advise/stability-margin.js';
 import { addRatios, compareRatios, multiplyRatios, wholeRatio } from '../../src/advise/ratio-arithmetic.js';
 import { formatRatio, parseExactNumber, type Ratio, ratioField } from '../../src/exact/index.js';
 import { roundDown } from '../../src/problems/simple-number.js';

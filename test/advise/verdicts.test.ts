@@ -5,11 +5,11 @@ import {
   adviseRun,
   exactly,
   rateConstants,
-  boundOf,
   type AdviceConstants,
   type Budget,
   type Constant,
 } from '../../src/advise/index.js';
+import { boundOf } from '../../src/advise/plan.js';
 import { bestSgd, gainOf } from '../../src/advise/comparison.js';
 import { namesOf } from '../../src/advise/constant.js';
 import { compareRatios } from '../../src/advise/ratio-arithmetic.js';

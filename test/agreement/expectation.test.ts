@@ -2,13 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { variantNames } from '../../spec/algorithms/index.js';
-import {
-  createRatio,
-  createRationalField,
-  formatRatio,
-  parseExactNumber,
-  subtractRatios,
-} from '../../src/exact/index.js';
+import { createRatio, createRationalField, formatRatio, parseExactNumber } from '../../src/exact/index.js';
+import { subtractRatios } from '../../src/exact/exact-number.js';
 import {
   countTapes,
   enumerateOracleRun,

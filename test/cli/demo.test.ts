@@ -1,6 +1,6 @@
 /** The pieces of the demo; the whole of it is `npm start`, which CI runs. */
 import { describe, expect, it } from 'vitest';
-import { withinBudget } from '../../src/problems/index.js';
+import { withinBudget } from '../../src/problems/with-variant.js';
 import { demonstrateFastAgainstExact } from '../../src/cli/demo/fast-against-exact.js';
 import { demonstrateRealData } from '../../src/cli/demo/real-data.js';
 import { demonstrateSampledRuns } from '../../src/cli/demo/sampled-runs.js';

@@ -2,7 +2,8 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { estimateRun, readProblem, type RunKind } from '../../src/problems/index.js';
+import { readProblem } from '../../src/problems/index.js';
+import { estimateRun, type RunKind } from '../../src/problems/run-cost.js';
 import { auxopt } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 

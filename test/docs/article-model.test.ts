@@ -1,13 +1,8 @@
 /** The figures of the article: what they show is what the library computes, and what the theorems promise. */
 import { describe, expect, it } from 'vitest';
 import { roundFactors } from '../../spec/theorems/stab.js';
-import {
-  createRationalField,
-  nearestDouble,
-  parseExactNumber,
-  ratioField,
-  subtractRatios,
-} from '../../src/exact/index.js';
+import { createRationalField, nearestDouble, parseExactNumber, ratioField } from '../../src/exact/index.js';
+import { subtractRatios } from '../../src/exact/exact-number.js';
 import { enumerateRun } from '../../src/expectation/index.js';
 import { describeProblem } from '../../src/problems/index.js';
 import { momentumChoice, momentumRun } from '../../docs/article/model/momentum.js';

@@ -1,19 +1,17 @@
 /** Formats and logarithms in base two, at the places where a mistake would show. */
 import { describe, expect, it } from 'vitest';
 import {
-  bitLength,
   createRatio,
   floatFormats,
-  floorLog2,
-  isBeyondRange,
   isRepresentable,
   liftDouble,
   parseExactNumber,
-  powerOfTwo,
   roundRatio,
   roundToFormat,
-  ulpExponent,
 } from '../../src/exact/index.js';
+import { bitLength } from '../../src/exact/exact-number.js';
+import { floorLog2, powerOfTwo } from '../../src/exact/binary-ratio.js';
+import { isBeyondRange, ulpExponent } from '../../src/exact/float-format.js';
 
 const number = parseExactNumber;
 const { binary64, binary32, binary16, bfloat16 } = floatFormats;

@@ -5,11 +5,11 @@ import {
   createDecimalField,
   createRationalField,
   floatFormats,
-  floorLog2,
   parseExactNumber,
   roundToFormat,
   runExact,
 } from '../../src/exact/index.js';
+import { floorLog2 } from '../../src/exact/binary-ratio.js';
 import { handVectors, readHandVector } from '../support/hand-vectors.js';
 
 describe('exact numbers', () => {

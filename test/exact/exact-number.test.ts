@@ -6,11 +6,10 @@ import {
   createDecimalField,
   createRadixField,
   createRatio,
-  decimalPlaces,
-  formatDecimal,
   formatRatio,
   parseExactNumber,
 } from '../../src/exact/index.js';
+import { decimalPlaces, formatDecimal } from '../../src/exact/exact-number.js';
 
 const ratio = (numerator: bigint, denominator = 1n) => ({ numerator, denominator });
 

@@ -1,7 +1,8 @@
 /** Denominators as powers of the factors of a base, against plain arithmetic on whole numbers. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createFactoredScale, createRatio } from '../../src/exact/index.js';
+import { createRatio } from '../../src/exact/index.js';
+import { createFactoredScale } from '../../src/exact/factored-scale.js';
 
 /** A prime beyond every double that tells a whole number from its neighbours. */
 const mersenne = 2n ** 61n - 1n;

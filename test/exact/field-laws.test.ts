@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest';
 import { absolute, fromInteger, isZero, maximum } from '../../spec/algebra/index.js';
 import { ContractError, InexactError } from '../../src/errors.js';
 import {
-  baseForDenominators,
   convert,
   createDecimalField,
   createRadixField,
@@ -14,6 +13,7 @@ import {
   type ExactField,
   type Ratio,
 } from '../../src/exact/index.js';
+import { baseForDenominators } from '../../src/exact/radix-field.js';
 
 /** Ratios that every field of this file has: whole numbers over products of 2 and 5. */
 const decimalRatio = fc

@@ -1,15 +1,8 @@
 /** The linear maps of every variant, their starts and their base, on numbers checked by hand. */
 import { describe, expect, it } from 'vitest';
-import {
-  augmentedState,
-  baseOfRun,
-  createEstimatedSample,
-  createRadixField,
-  createVariantMaps,
-  deterministicCorrection,
-  layoutOf,
-  parseExactNumber,
-} from '../../src/exact/index.js';
+import { baseOfRun, createRadixField, parseExactNumber } from '../../src/exact/index.js';
+import { augmentedState, createVariantMaps, layoutOf } from '../../src/exact/linear-maps.js';
+import { createEstimatedSample, deterministicCorrection } from '../../src/exact/start-estimate.js';
 
 const field = createRadixField(10n);
 const number = field.fromString;

@@ -6,8 +6,8 @@ import {
   createRadixField,
   createRationalField,
   parseExactNumber,
-  subtractRatios,
 } from '../../src/exact/index.js';
+import { subtractRatios } from '../../src/exact/exact-number.js';
 import { createPowerTable } from '../../src/exact/radix-field.js';
 
 it('gives the powers of its base, in any order and again', () => {

@@ -3,22 +3,20 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import {
-  bitLength,
   createRatio,
   floatFormats,
-  floorLog2,
   formatRatio,
-  isBeyondRange,
   isRepresentable,
   liftDouble,
   nearestDouble,
   parseExactNumber,
-  powerOfTwo,
   roundRatio,
   roundToFormat,
-  ulpExponent,
   type Ratio,
 } from '../../src/exact/index.js';
+import { bitLength } from '../../src/exact/exact-number.js';
+import { floorLog2, powerOfTwo } from '../../src/exact/binary-ratio.js';
+import { isBeyondRange, ulpExponent } from '../../src/exact/float-format.js';
 
 const anyDouble = fc.double({ noNaN: true, noDefaultInfinity: true });
 const { binary64, binary32, binary16, bfloat16 } = floatFormats;

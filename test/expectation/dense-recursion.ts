@@ -14,16 +14,9 @@ import {
 } from '../../spec/algebra/index.js';
 import { algorithms } from '../../spec/algorithms/index.js';
 import { mapProblem, type Parameters } from '../../spec/model/index.js';
-import {
-  augmentedState,
-  baseOfRun,
-  createEstimatedSample,
-  createRadixField,
-  createVariantMaps,
-  deterministicCorrection,
-  type RadixNumber,
-  type Ratio,
-} from '../../src/exact/index.js';
+import { baseOfRun, createRadixField, type RadixNumber, type Ratio } from '../../src/exact/index.js';
+import { augmentedState, createVariantMaps } from '../../src/exact/linear-maps.js';
+import { createEstimatedSample, deterministicCorrection } from '../../src/exact/start-estimate.js';
 import type { ExpectationCase } from '../../src/expectation/index.js';
 
 /** A case with constant η and a. */

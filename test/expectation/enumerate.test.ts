@@ -5,13 +5,13 @@ import { InputError } from '../../src/errors.js';
 import { createRationalField, formatRatio, parseExactNumber as number } from '../../src/exact/index.js';
 import {
   countTapes,
-  defaultSequenceLimit,
   enumerateOracleRun,
   enumerateRun,
   enumerateTapes,
   expectRun,
   type TapeSpace,
 } from '../../src/expectation/index.js';
+import { defaultSequenceLimit } from '../../src/expectation/enumerate-tapes.js';
 import type { ResolvedProblem } from '../../src/problems/index.js';
 
 const space: TapeSpace = {

@@ -1,7 +1,8 @@
 /** What the second-moment recursion starts from and what it reads off, against definitions. */
 import { describe, expect, it } from 'vitest';
 import { mapProblem } from '../../spec/model/index.js';
-import { formatRatio, layoutOf, parseExactNumber } from '../../src/exact/index.js';
+import { formatRatio, parseExactNumber } from '../../src/exact/index.js';
+import { layoutOf } from '../../src/exact/linear-maps.js';
 import { applyForm, type Form } from '../../src/expectation/forms.js';
 import { createLeastScale } from '../../src/expectation/least-scale.js';
 import { readMoments } from '../../src/expectation/moments.js';

@@ -10,7 +10,8 @@ import {
 } from '../../spec/algebra/index.js';
 import { algorithms, variantNames } from '../../spec/algorithms/index.js';
 import { mapProblem } from '../../spec/model/index.js';
-import { baseOfRun, createLinearSteps, createVariantMaps, type RadixNumber } from '../../src/exact/index.js';
+import { baseOfRun, type RadixNumber } from '../../src/exact/index.js';
+import { createLinearSteps, createVariantMaps } from '../../src/exact/linear-maps.js';
 import { enumerateRun, expectRun } from '../../src/expectation/index.js';
 import { addExponents, createLeastScale } from '../../src/expectation/least-scale.js';
 import { createMomentStep } from '../../src/expectation/moment-step.js';

@@ -11,7 +11,8 @@ import type { Request } from '../../src/verify/protocol/requests.js';
 import { createReference } from '../../src/verify/served-reference/index.js';
 import { showLastLines } from '../../src/verify/report/foreign-text.js';
 import { createGradientSource } from '../../src/verify/session/kit-gradients.js';
-import { createRadixField, formatDecimal, formatRatio } from '../../src/exact/index.js';
+import { createRadixField, formatRatio } from '../../src/exact/index.js';
+import { formatDecimal } from '../../src/exact/exact-number.js';
 import { judgeTrace, readExactText } from '../../src/judge/index.js';
 import { main } from '../support/run-cli.js';
 

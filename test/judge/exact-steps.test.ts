@@ -9,7 +9,8 @@ import {
   type FloatFormat,
   type FormatName,
 } from '../../src/exact/index.js';
-import { createBoundCalculator, createErrorField, type ErrorNumber } from '../../src/judge/index.js';
+import { createBoundCalculator } from '../../src/judge/error-bound.js';
+import { createErrorField, type ErrorNumber } from '../../src/judge/error-field.js';
 import { createGrid } from '../../src/judge/judge-arithmetic.js';
 import { createStream, drawInteger } from '../../src/problems/draws.js';
 import { firstOf } from '../support/some-of.js';

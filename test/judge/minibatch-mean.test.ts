@@ -10,7 +10,8 @@ import {
   type FormatName,
   type Ratio,
 } from '../../src/exact/index.js';
-import { createBoundCalculator, createErrorField } from '../../src/judge/index.js';
+import { createBoundCalculator } from '../../src/judge/error-bound.js';
+import { createErrorField } from '../../src/judge/error-field.js';
 import { createFloatField } from '../../src/verify/served-reference/index.js';
 
 const base = 210n; // has 2, and the factors of every count up to 10

@@ -1,7 +1,7 @@
 /** The bound of many operations: states that were not reported can pile up millions of them. */
 import { describe, expect, it } from 'vitest';
 import { createRadixField, floatFormats } from '../../src/exact/index.js';
-import { createBoundCalculator } from '../../src/judge/index.js';
+import { createBoundCalculator } from '../../src/judge/error-bound.js';
 
 const base = 10n;
 const field = createRadixField(base);

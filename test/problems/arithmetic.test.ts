@@ -4,15 +4,15 @@ import { InexactError } from '../../src/errors.js';
 import { createDecimalField, createRationalField, formatRatio, runExact } from '../../src/exact/index.js';
 import {
   chooseArithmetic,
-  instantiate,
   resolveProblemFile,
   drawTapeFor,
-  mapCase,
   parseProblemText,
   readProblem,
   withExactCase,
   type ResolvedProblem,
 } from '../../src/problems/index.js';
+import { instantiate } from '../../src/problems/arithmetic.js';
+import { mapCase } from '../../src/problems/problem-case.js';
 import { edited, explicitFile, leastSquaresFile, readFixture, type Json } from './fixtures.js';
 
 const read = (file: Json): ResolvedProblem => readProblem(JSON.stringify(file), 'a.json', readFixture);

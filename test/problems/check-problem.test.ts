@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mapProblem, type QuadraticProblem } from '../../spec/model/index.js';
 import { createRationalField } from '../../src/exact/index.js';
-import { checkProblem } from '../../src/problems/index.js';
+import { checkProblem } from '../../src/problems/check-problem.js';
 
 const field = createRationalField();
 const integer = fc.integer({ min: -9, max: 9 });

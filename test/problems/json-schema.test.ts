@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import { describe, expect, it } from 'vitest';
-import { formatProblemFileJsonSchema } from '../../src/problems/index.js';
+import { formatProblemFileJsonSchema } from '../../src/problems/problem-schema.js';
 import { explicitFile, leastSquaresFile } from './fixtures.js';
 import { malformedFiles } from './malformed-files.js';
 

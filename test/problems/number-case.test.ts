@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createRationalField, type Ratio } from '../../src/exact/index.js';
-import { readProblem, toNumberCase, toNumberProblem } from '../../src/problems/index.js';
+import { readProblem } from '../../src/problems/index.js';
+import { toNumberCase, toNumberProblem } from '../../src/problems/arithmetic.js';
 import { edited, explicitFile, leastSquaresFile, readFixture } from './fixtures.js';
 
 const field = { toRatio: (value: Ratio): Ratio => value };

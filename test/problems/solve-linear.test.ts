@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createVectorSpace, rank } from '../../spec/algebra/index.js';
 import { createRationalField, formatRatio, parseExactNumber } from '../../src/exact/index.js';
-import { solveLinear } from '../../src/problems/index.js';
+import { solveLinear } from '../../src/problems/solve-linear.js';
 
 const field = createRationalField();
 const { apply } = createVectorSpace(field);

@@ -2,11 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { hasSpectralNormAtMost, multiplyMatrices, transpose, type Matrix } from '../../spec/algebra/index.js';
 import { createRationalField, formatRatio, type Ratio } from '../../src/exact/index.js';
-import {
-  certifyRootSpectralBound,
-  certifySpectralBound,
-  type CertifiedBound,
-} from '../../src/problems/index.js';
+import { certifySpectralBound, type CertifiedBound } from '../../src/problems/index.js';
+import { certifyRootSpectralBound } from '../../src/problems/spectral-certificates.js';
 
 const field = createRationalField();
 type Q = typeof field.zero;

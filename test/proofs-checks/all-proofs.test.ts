@@ -1,15 +1,8 @@
 /** Every lemma and theorem is proved, from what it says it assumes, and no mutant survives. */
 import { describe, expect, it } from 'vitest';
-import {
-  assumptionsOf,
-  checkAllProofs,
-  checkDocuments,
-  createDerivations,
-  derivationSchema,
-  reportProofs,
-  trustedRules,
-  type Derivation,
-} from '../../proofs-checks/index.js';
+import { checkAllProofs, createDerivations, derivationSchema } from '../../proofs-checks/index.js';
+import { assumptionsOf, checkDocuments, reportProofs, trustedRules } from '../../proofs-checks/run.js';
+import { type Derivation } from '../../proofs-checks/derivation/schema.js';
 import { describeStanding, standingOf } from '../../proofs-checks/coq/record.js';
 import { provedInCoq } from '../../proofs-checks/coq/theory.js';
 import { certificatesOf } from '../../proofs-checks/derivation/build.js';

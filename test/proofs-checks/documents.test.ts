@@ -1,12 +1,8 @@
 /** The proofs as a page: generated from what the kernel has accepted, so it cannot say anything else. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
-import {
-  checkDocuments,
-  createDerivations,
-  describeProofs,
-  trustedRules,
-} from '../../proofs-checks/index.js';
+import { createDerivations, describeProofs } from '../../proofs-checks/index.js';
+import { checkDocuments, trustedRules } from '../../proofs-checks/run.js';
 
 it('docs/theory/proofs.md is what the kernel proves (npx vitest run test/proofs-checks/documents.test.ts --update)', async () => {
   const proofs = describeProofs(checkDocuments(createDerivations()));

@@ -1,6 +1,8 @@
 /** What is proved is what the specification states: a changed, missing or foreign part makes it `not proved`. */
 import { describe, expect, it } from 'vitest';
-import { checkProofs, createDerivations, type Derivation } from '../../proofs-checks/index.js';
+import { createDerivations } from '../../proofs-checks/index.js';
+import { checkProofs } from '../../proofs-checks/run.js';
+import { type Derivation } from '../../proofs-checks/derivation/schema.js';
 import { checkDerivation } from '../../proofs-checks/kernel/index.js';
 import { rateProofs } from '../../proofs-checks/theorems/registry.js';
 import { conclusionName } from '../../proofs-checks/theorems/cases.js';

@@ -1,6 +1,7 @@
 /** Every proof prints: conclusion, certificate, rules and assumptions, as TeX and as plain text. */
 import { describe, expect, it } from 'vitest';
-import { checkDocuments, createDerivations, describeProofs } from '../../proofs-checks/index.js';
+import { createDerivations, describeProofs } from '../../proofs-checks/index.js';
+import { checkDocuments } from '../../proofs-checks/run.js';
 import { expression, readExpression } from '../../proofs-checks/notation/expression.js';
 import { correctionError, point } from '../../proofs-checks/premises/process.js';
 import { toPlainText } from '../../proofs-checks/print/plain-text.js';

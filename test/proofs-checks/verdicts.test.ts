@@ -1,6 +1,8 @@
 /** The verdicts: a lemma counts only from the document that it belongs to, and what is handed out changes no verdict. */
 import { describe, expect, it } from 'vitest';
-import { allSteps, checkProofs, createDerivations, type Derivation } from '../../proofs-checks/index.js';
+import { createDerivations } from '../../proofs-checks/index.js';
+import { allSteps, checkProofs } from '../../proofs-checks/run.js';
+import { type Derivation } from '../../proofs-checks/derivation/schema.js';
 import { rateTheorems } from '../../spec/theorems/index.js';
 
 const documents = createDerivations();

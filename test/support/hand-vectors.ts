@@ -25,7 +25,8 @@ import {
   type VariantName,
 } from '../../spec/model/index.js';
 import { createRationalField, parseExactNumber, type Ratio } from '../../src/exact/index.js';
-import { mapTrace, type JudgeRequest } from '../../src/judge/index.js';
+import { type JudgeRequest } from '../../src/judge/index.js';
+import { mapTrace } from '../../src/judge/reported-trace.js';
 
 /** A vector file: every number a string, except counts and indices. The values of f and h play no part in a run. */
 export interface HandVector {

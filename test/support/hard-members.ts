@@ -1,13 +1,8 @@
 /** The hard members that are stored as problem files: one a claim, for one choice of parameters. */
 import { lowerTheorems, type LowerClaim, type LowerTheoremId } from '../../spec/theorems/index.js';
 import { parseExactNumber } from '../../src/exact/index.js';
-import {
-  formatProblemFile,
-  toHuberFile,
-  toProblemFile,
-  type HuberProblem,
-  type ResolvedProblem,
-} from '../../src/problems/index.js';
+import { formatProblemFile, toProblemFile, type ResolvedProblem } from '../../src/problems/index.js';
+import { toHuberFile, type HuberProblem } from '../../src/problems/huber-problem.js';
 import { createMemberCase, membersOf, type LowerCase } from '../../src/theorems/lower/lower-case.js';
 
 const number = parseExactNumber;

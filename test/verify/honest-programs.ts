@@ -10,8 +10,9 @@ import {
   type DrawKind,
   type FunctionName,
 } from '../../spec/model/index.js';
-import { createRatio, liftDouble, roundRatio, subtractRatios, type Ratio } from '../../src/exact/index.js';
-import { multiplyRatios } from '../../src/problems/index.js';
+import { createRatio, liftDouble, roundRatio, type Ratio } from '../../src/exact/index.js';
+import { subtractRatios } from '../../src/exact/exact-number.js';
+import { multiplyRatios } from '../../src/problems/constructed/decimal-ratio.js';
 import { createFullCases } from '../../src/verify/cases/create-cases.js';
 import type { Peer, RunHandlers } from '../../src/verify/peer/peer.js';
 import { oracleModes, type ArithmeticName } from '../../src/verify/protocol/message-parts.js';

@@ -1,11 +1,6 @@
 /** How far a round goes: target gradients until the distance is a tenth, against K, without noise. */
-import {
-  createRatio,
-  nearestDouble,
-  parseExactNumber,
-  subtractRatios,
-  type Ratio,
-} from '../../../src/exact/index.js';
+import { createRatio, nearestDouble, parseExactNumber, type Ratio } from '../../../src/exact/index.js';
+import { subtractRatios } from '../../../src/exact/exact-number.js';
 
 /** The curvature of f along its flattest direction. */
 export const flatCurvature = '0.002';

@@ -4,11 +4,11 @@ import {
   describeProblem,
   readProblem,
   type ResolvedProblem,
-  toNumberProblem,
-  withinBudget,
   withVariant,
   type ProblemDescription,
 } from '../../../src/problems/index.js';
+import { toNumberProblem } from '../../../src/problems/arithmetic.js';
+import { withinBudget } from '../../../src/problems/with-variant.js';
 import type { AnswerPart } from './answer.js';
 import { constantsOf, expectProblem, expectTunedSgd, judgeBounds } from './expectations.js';
 import { formatProblemFile, problemFileOf, problemOf } from './problem-file.js';

@@ -11,9 +11,9 @@ import {
   nearestDouble,
   parseExactNumber,
   ratioField,
-  subtractRatios,
   type Ratio,
 } from '../../../src/exact/index.js';
+import { subtractRatios } from '../../../src/exact/exact-number.js';
 import { expectRun, type ExpectationResult } from '../../../src/expectation/index.js';
 import { withVariant, type ProblemDescription, type ResolvedProblem } from '../../../src/problems/index.js';
 import { judgeRate, rateInputOf } from '../../../src/theorems/rates/judge-rate.js';

@@ -9,7 +9,8 @@ import {
 } from '../../../spec/theorems/index.js';
 import { separate, type Separation } from '../../../src/advise/separate.js';
 import { nearestDouble, parseExactNumber, type Ratio } from '../../../src/exact/index.js';
-import { reduced, type ProblemDescription } from '../../../src/problems/index.js';
+import { type ProblemDescription } from '../../../src/problems/index.js';
+import { reduced } from '../../../src/problems/constructed/decimal-ratio.js';
 import { doubleField } from '../../../src/theorems/scenarios/double-field.js';
 import type { ProvableRegion, RegionMap } from './answer.js';
 

@@ -1,13 +1,8 @@
 /** Runs in doubles on equal draws, with every local point. */
 import { createFastQuadraticOracle, recordFastTrace, toFastProblem } from '../../../src/fast/index.js';
 import type { Ratio } from '../../../src/exact/index.js';
-import {
-  drawTapeFor,
-  toNumberCase,
-  toNumberProblem,
-  withVariant,
-  type ResolvedProblem,
-} from '../../../src/problems/index.js';
+import { drawTapeFor, withVariant, type ResolvedProblem } from '../../../src/problems/index.js';
+import { toNumberCase, toNumberProblem } from '../../../src/problems/arithmetic.js';
 import type { Trajectories, Trajectory } from './answer.js';
 
 const ratios = { toRatio: (value: Ratio): Ratio => value };

@@ -1,13 +1,12 @@
 /** One page a theorem and one a lemma: the statement from the specification, the proof from the kernel. */
 import {
-  checkDocuments,
   createDerivations,
   describeProofs,
-  reportProofs,
-  type Derivation,
   type ProofText,
   type TheoremReport,
 } from '../../../proofs-checks/index.js';
+import { checkDocuments, reportProofs } from '../../../proofs-checks/run.js';
+import { type Derivation } from '../../../proofs-checks/derivation/schema.js';
 import { provedInCoq } from '../../../proofs-checks/coq/theory.js';
 import { stepLines } from '../../../proofs-checks/print/step-text.js';
 import {

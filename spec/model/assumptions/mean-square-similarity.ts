@@ -34,7 +34,7 @@ export function meanSquareDifference<S>(field: Field<S>, problem: QuadraticProbl
 }
 
 /**
- * A5 for a quadratic problem, decided exactly: δ²·I − E D_jᵀD_j ⪰ 0.
+ * A5 for a quadratic problem, decided exactly: δ²·I − E D_jᵀD_j ⪰ 0. For the hypotheses of MVR-1.
  *
  * @param hessianSimilarity - δ ≥ 0 of A5 (not smaller than that of A2), unit value/point².
  */

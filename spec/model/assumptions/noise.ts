@@ -75,7 +75,11 @@ export function localVarianceAt<S>(field: Field<S>, problem: QuadraticProblem<S>
   return varianceAbout(field, outcomes, evaluateGradient(field, problem.auxiliary, at));
 }
 
-/** A3 at one point: the variance of the sampled difference at `at` is at most `bound` (unit (value/point)²). */
+/**
+ * A3 at one point: the variance of the sampled difference at `at` is at most `bound` (unit (value/point)²).
+ *
+ * For A3 along a run.
+ */
 export function isSnapshotNoiseBounded<S>(
   field: Field<S>,
   problem: QuadraticProblem<S>,
@@ -85,7 +89,11 @@ export function isSnapshotNoiseBounded<S>(
   return field.compare(snapshotVarianceAt(field, problem, at), bound) <= 0;
 }
 
-/** A4 at one point: the variance of the local auxiliary gradient at `at` is at most `bound`. */
+/**
+ * A4 at one point: the variance of the local auxiliary gradient at `at` is at most `bound`.
+ *
+ * For A4 along a run, point by point.
+ */
 export function isLocalNoiseBounded<S>(
   field: Field<S>,
   problem: QuadraticProblem<S>,

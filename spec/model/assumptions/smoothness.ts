@@ -11,7 +11,7 @@ export const smoothnessAssumption: Assumption = {
   latex: '\\lVert \\nabla f(u) - \\nabla f(v) \\rVert \\le L \\lVert u - v \\rVert,\\quad \\inf f > -\\infty',
 };
 
-/** Whether ½xᵀM x − vᵀx + c is bounded below: M ⪰ 0 and v ∈ range(M). */
+/** Whether ½xᵀM x − vᵀx + c is bounded below: M ⪰ 0 and v ∈ range(M). For A1. */
 export function isBoundedBelow<S>(field: Field<S>, { matrix, vector }: QuadraticFunction<S>): boolean {
   if (!isPositiveSemidefinite(field, matrix)) return false;
   const bordered = matrix.map((row, i) => [...row, vector[i] as S]);
@@ -20,6 +20,7 @@ export function isBoundedBelow<S>(field: Field<S>, { matrix, vector }: Quadratic
 
 /**
  * A1 for a quadratic target, decided exactly: −L·I ⪯ A ⪯ L·I and inf f > −∞.
+ * For the hypotheses of a theorem on a problem of one's own.
  *
  * @param smoothness - L ≥ 0, unit value/point².
  */
@@ -29,7 +30,7 @@ export function isSmooth<S>(field: Field<S>, problem: QuadraticProblem<S>, smoot
   );
 }
 
-/** Whether the auxiliary h is convex: B ⪰ 0. No theorem needs it. */
+/** Whether the auxiliary h is convex: B ⪰ 0. For descriptions of a problem: no theorem needs it. */
 export function isAuxiliaryConvex<S>(field: Field<S>, problem: QuadraticProblem<S>): boolean {
   return isPositiveSemidefinite(field, problem.auxiliary.matrix);
 }

@@ -1,7 +1,8 @@
 /** ‖M‖ and F₀ of a measured affine gradient map, between certified ends. */
 import { isPositiveSemidefinite } from '../../../spec/algebra/index.js';
 import { createRationalField, liftDouble, nearestDouble, type Ratio } from '../../exact/index.js';
-import { certifySpectralBound, solveLinear } from '../../problems/index.js';
+import { certifySpectralBound } from '../../problems/index.js';
+import { solveLinear } from '../../problems/solve-linear.js';
 import { addRatios, multiplyRatios, zeroRatio } from '../ratio-arithmetic.js';
 import type { AffineMap } from './affine-map.js';
 import { lengthOf, type Doubles } from './double-vectors.js';

@@ -40,7 +40,7 @@ export interface NoiseRequest {
 export const intervalsPerPoint = 5;
 
 /**
- * The noise at a point.
+ * The noise at a point. For a point of one's own; `measureConstants` takes it along a run.
  *
  * For two independent draws ½‖g − g′‖² has the variance of g as its mean, whatever the mean of g is; so each variance is the
  * mean of a nonnegative quantity, see {@link meanInterval}. Target and auxiliary are sampled with the *same* snapshot draw:

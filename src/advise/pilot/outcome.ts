@@ -36,12 +36,16 @@ export function pilotGain({ score, startScore, auxMom, sgd }: PilotReport): Pilo
   return { least: Math.min(...gains), median: medianOf(gains), most: Math.max(...gains) };
 }
 
-/** The plan that is advised. */
+/** The plan that is advised. For training that follows a pilot. */
 export function advisedPlan({ verdict, auxMom, sgd }: PilotReport): PilotPlan {
   return verdict === 'use' ? auxMom : sgd;
 }
 
-/** η and a of every round of a plan: steps that fall as in the pilot, and a tied to them. */
+/**
+ * η and a of every round of a plan: steps that fall as in the pilot, and a tied to them.
+ *
+ * For training that follows a pilot.
+ */
 export function pilotSchedule({ stepSize, roundCount, weight }: PilotPlan): {
   readonly stepSize: readonly number[];
   readonly momentumWeight: readonly number[];

@@ -99,7 +99,7 @@ interface Arm {
   readonly score: number;
 }
 
-/** Runs the pilot. */
+/** Runs the pilot. For models that no theorem covers. */
 export async function runPilot(request: PilotRequest): Promise<PilotReport> {
   const { source, startingPoint, pilot, budget, prices, maximumLocalSteps, seed } = request;
   const ledger = openLedger(source, prices, seed);

@@ -5,17 +5,16 @@ import {
   adviseRun,
   type Budget,
   completeConstants,
-  constantsFileSchema,
   type ConstantsFile,
   exactly,
-  explainVerdict,
   parseConstants,
   type ParsedConstants,
   pairsToSettle,
-  readConstants,
-  separatePlan,
   settleVerdict,
 } from '../../advise/index.js';
+import { constantsFileSchema, readConstants } from '../../advise/constants-file.js';
+import { explainVerdict } from '../../advise/settle.js';
+import { separatePlan } from '../../advise/separate.js';
 import { InputError, refuseInput } from '../../errors.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
 import { holds } from '../exit-codes.js';

@@ -1,5 +1,7 @@
 /** `auxopt advise --pilot`: short runs on the user's own gradients, and what to run with the rest of the budget. */
-import { auxiliaryPriceOf, promiseOf, runPilot, type Budget } from '../../advise/index.js';
+import { runPilot, type Budget } from '../../advise/index.js';
+import { auxiliaryPriceOf } from '../../advise/pilot/round-units.js';
+import { promiseOf } from '../../advise/pilot/outcome.js';
 import { InputError } from '../../errors.js';
 import { liftDouble, nearestDouble, type Ratio } from '../../exact/index.js';
 import type { GradientProcess } from '../../verify/peer/gradient-program.js';

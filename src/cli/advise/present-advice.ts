@@ -1,15 +1,9 @@
 /** `auxopt advise` for people: what is known, the two plans, and what follows. */
 import { boundTerms } from '../../../spec/theorems/index.js';
 import {
-  constantNamesOf,
   constantSymbols,
   costOf,
-  countGradients,
-  describeSeparation,
   rateConstants,
-  rateInput,
-  ratioOf,
-  theoremOf,
   type BoundedPlan,
   type Budget,
   type Constant,
@@ -20,6 +14,11 @@ import {
   type Separation,
   type SettledVerdict,
 } from '../../advise/index.js';
+import { namesOf as constantNamesOf } from '../../advise/constant.js';
+import { describeSeparation } from '../../advise/describe-gain.js';
+import { countGradients } from '../../advise/budget.js';
+import { rateInput, theoremOf } from '../../advise/plan.js';
+import { ratioOf } from '../../advise/ratio-arithmetic.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import { formatShort, formatSignificant, heading, print, table } from '../text.js';
 

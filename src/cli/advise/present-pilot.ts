@@ -2,18 +2,15 @@
 import {
   advisedPlan,
   constantSymbols,
-  describeGain,
-  describeRounds,
-  medianOf,
-  pilotGain,
-  weightAt,
   type Advice,
-  type GradientRows,
   type PilotReport,
   type PilotPlan,
-  type TiedWeight,
 } from '../../advise/index.js';
+import { describeGain } from '../../advise/describe-gain.js';
 import { liftDouble, nearestDouble } from '../../exact/index.js';
+import { describeRounds, type GradientRows } from '../../advise/pilot/round-units.js';
+import { medianOf, pilotGain } from '../../advise/pilot/outcome.js';
+import { weightAt, type TiedWeight } from '../../advise/pilot/methods.js';
 import { showLine } from '../../verify/report/foreign-text.js';
 import { formatSignificant, heading, print, table } from '../text.js';
 

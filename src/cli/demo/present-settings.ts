@@ -2,7 +2,8 @@
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import type { RateTheoremId } from '../../../spec/theorems/index.js';
-import { separateRuns, type Separation } from '../../advise/index.js';
+import { type Separation } from '../../advise/index.js';
+import { separateRuns } from '../../advise/separate.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import type { CertifiedBound } from '../../problems/index.js';
 import {

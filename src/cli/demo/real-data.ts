@@ -1,6 +1,7 @@
 /** Part one of the demo: real rows, equal numbers of target gradients, each algorithm with the parameters of its own theory. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { describeSeparation, separateRuns } from '../../advise/index.js';
+import { describeSeparation } from '../../advise/describe-gain.js';
+import { separateRuns } from '../../advise/separate.js';
 import type { ResolvedProblem } from '../../problems/index.js';
 import {
   comparedVariants,

@@ -1,8 +1,10 @@
 /** The sampled runs of `demo --full`: twenty seeds of a real data set, each run judged, beside the exact expectation. */
 import { algorithms } from '../../../spec/algorithms/index.js';
-import { nearestDouble, subtractRatios, type Ratio } from '../../exact/index.js';
+import { nearestDouble, type Ratio } from '../../exact/index.js';
+import { subtractRatios } from '../../exact/exact-number.js';
+import { withinBudget } from '../../problems/with-variant.js';
 import { expectRun } from '../../expectation/index.js';
-import { describeProblem, withinBudget, type ResolvedProblem } from '../../problems/index.js';
+import { describeProblem, type ResolvedProblem } from '../../problems/index.js';
 import { comparedVariants } from '../../theorems/index.js';
 import type { StartProgress } from '../progress.js';
 import { table, heading, paragraph, print } from '../text.js';

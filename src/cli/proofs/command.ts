@@ -1,7 +1,8 @@
 /** `auxopt proofs`: every lemma and theorem checked again by the kernel, and every certificate mutated. */
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import type { CoqStanding, Derivation, ProofReport } from '../../../proofs-checks/index.js';
+import type { CoqStanding, ProofReport } from '../../../proofs-checks/index.js';
+import type { Derivation } from '../../../proofs-checks/derivation/schema.js';
 import { theorems } from '../../../spec/theorems/index.js';
 import { onlyBeside } from '../command-line.js';
 import { InputError } from '../../errors.js';

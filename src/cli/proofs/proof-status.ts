@@ -25,8 +25,9 @@ export function shortProof({ checks }: Pick<TheoremReport, 'checks'>): string {
  * The kernel checks certificates while its modules load, so it is loaded only by the commands that need it.
  */
 export async function checkProofStatus(): Promise<ProofStatus> {
-  const { checkDocuments, createDerivations, describeStanding, reportProofs, standingOf } =
-    await import('../../../proofs-checks/index.js');
+  const { createDerivations } = await import('../../../proofs-checks/index.js');
+  const { describeStanding, standingOf } = await import('../../../proofs-checks/coq/record.js');
+  const { checkDocuments, reportProofs } = await import('../../../proofs-checks/run.js');
   const documents = createDerivations();
   const standing = standingOf(documents);
   const { theorems } = reportProofs(checkDocuments(documents), standing);

@@ -7,18 +7,15 @@ import { formatTapeCase } from '../../verify/trace-files/tape-case.js';
 import { enumerateRun, expectRun } from '../../expectation/index.js';
 import { formatViolation } from '../../judge/index.js';
 import { InputError, refuseInput } from '../../errors.js';
+import { describeProblem, type ResolvedRun, withVariant } from '../../problems/index.js';
+import { assertDoubleParameters } from '../../problems/arithmetic.js';
+import { checkRunCost, defaultTimeBudget } from '../../problems/run-cost.js';
 import {
-  assertDoubleParameters,
-  checkRunCost,
-  defaultTimeBudget,
   describeHuberProblem,
-  describeProblem,
   type HuberDescription,
   type HuberProblem,
-  requireConstants,
-  type ResolvedRun,
-  withVariant,
-} from '../../problems/index.js';
+} from '../../problems/huber-problem.js';
+import { requireConstants } from '../../problems/problem-case.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { loadAnyProblem } from '../read-file.js';
 import { writeAndPrint, writeTextFile } from '../write-file.js';

@@ -21,17 +21,9 @@ import {
 } from '../../exact/index.js';
 import { createFastQuadraticOracle, recordFastTrace, toFastProblem } from '../../fast/index.js';
 import { judgeTrace, readDouble, type JudgeReport } from '../../judge/index.js';
-import {
-  createHuberOracle,
-  drawTapeFor,
-  huberValue,
-  instantiate,
-  radixFieldFor,
-  toNumberCase,
-  withExactCase,
-  type HuberProblem,
-  type ResolvedRun,
-} from '../../problems/index.js';
+import { drawTapeFor, withExactCase, type ResolvedRun } from '../../problems/index.js';
+import { createHuberOracle, huberValue, type HuberProblem } from '../../problems/huber-problem.js';
+import { instantiate, radixFieldFor, toNumberCase } from '../../problems/arithmetic.js';
 
 /** The engines of `auxopt run`. */
 export type EngineName = 'exact' | 'fast';

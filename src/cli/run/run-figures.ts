@@ -1,14 +1,14 @@
 /** The plots of `auxopt run`: the variant, and SGD on the target beside it, at equal numbers of target gradients. */
 import { algorithms } from '../../../spec/algorithms/index.js';
 import { isConstant, parametersAt, valueAt } from '../../../spec/model/index.js';
-import { formatRatio, nearestDouble, subtractRatios, type Ratio } from '../../exact/index.js';
+import { formatRatio, nearestDouble, type Ratio } from '../../exact/index.js';
+import { subtractRatios } from '../../exact/exact-number.js';
+import { estimateRun } from '../../problems/run-cost.js';
+import { withinBudget } from '../../problems/with-variant.js';
+import { type HuberDescription, type HuberProblem } from '../../problems/huber-problem.js';
 import { expectRun, type ExpectationResult } from '../../expectation/index.js';
 import {
   describeProblem,
-  estimateRun,
-  withinBudget,
-  type HuberDescription,
-  type HuberProblem,
   type ProblemDescription,
   type ResolvedProblem,
   type ResolvedRun,

@@ -1,6 +1,7 @@
 /** What a case costs in exact arithmetic, from the digits of its data alone. */
 import type { Parameters, QuadraticProblem } from '../../../spec/model/index.js';
-import { subtractRatios, type Ratio } from '../../exact/index.js';
+import { type Ratio } from '../../exact/index.js';
+import { subtractRatios } from '../../exact/exact-number.js';
 import type { ResolvedProblem } from '../problem-case.js';
 import { mostPlaces } from './decimal-ratio.js';
 

@@ -3,12 +3,12 @@ import { absolute, maximum } from '../../../spec/algebra/index.js';
 import {
   createRadixField,
   createRatio,
-  decimalPlaces,
   type ExactField,
   type RadixNumber,
   ratioField,
   type Ratio,
 } from '../../exact/index.js';
+import { decimalPlaces } from '../../exact/exact-number.js';
 
 /** The ring ℤ[1/10]: sums and products of decimals, without a single gcd. */
 export const decimals: ExactField<RadixNumber> = createRadixField(10n);

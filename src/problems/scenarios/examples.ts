@@ -98,17 +98,6 @@ const examples: readonly (Pick<ScenarioExample, 'scenario' | 'label' | 'helps' |
   },
 ];
 
-const examplesOf = (chosen: ScenarioName | undefined): typeof examples =>
-  examples.filter(({ scenario }) => chosen === undefined || scenario === chosen);
-
-const fileOf = ({ scenario, label }: Pick<ScenarioExample, 'scenario' | 'label'>): string =>
-  `setting-${scenario}-${label}.json`;
-
-/** The names of the problem files of {@link readScenarioExamples}, in the same order. */
-export function scenarioFiles(chosen?: ScenarioName): readonly string[] {
-  return examplesOf(chosen).map(fileOf);
-}
-
 /**
  * The examples of docs/guide/settings.md.
  *
@@ -117,8 +106,9 @@ export function scenarioFiles(chosen?: ScenarioName): readonly string[] {
  * @returns nine examples; in the first of each scenario the auxiliary helps, in the last it does not.
  */
 export function readScenarioExamples(readText: ReadText, chosen?: ScenarioName): readonly ScenarioExample[] {
-  return examplesOf(chosen).map((example) => {
-    const file = fileOf(example);
+  const wanted = examples.filter(({ scenario }) => chosen === undefined || scenario === chosen);
+  return wanted.map((example) => {
+    const file = `setting-${example.scenario}-${example.label}.json`;
     const unit = example.scenario === 'batch-reuse' ? 'cm²' : 'kg²';
     const problemCase = readProblem(readText(file), file, readText);
     return { budget: usualBudget, ...example, file, unit, problemCase };

@@ -1,15 +1,14 @@
 /** The parts of a case as fast-check arbitraries: whole numbers and flags whose least values mean the simplest case. */
 import fc from 'fast-check';
 import type { Ratio } from '../../exact/index.js';
+import { decimalRatio } from '../../problems/constructed/decimal-ratio.js';
+import { pythagoreanAngle, type GivensTurn } from '../../problems/constructed/givens.js';
 import {
-  decimalRatio,
-  pythagoreanAngle,
   type Deviation,
-  type GivensTurn,
   type LocalNoise,
   type SnapshotNoise,
   type Weights,
-} from '../../problems/index.js';
+} from '../../problems/constructed/noise-law.js';
 
 /** The largest dimension; vectors are drawn with this length and cut, so that the dimension shrinks alone. */
 export const largestDimension = 4;

@@ -54,7 +54,7 @@ const countOfNumbers = 22;
 
 /**
  * Quadratics in one or two dimensions with whole entries of at most 3, η = 1/8, 1/4 or 1/2, a = 1 or ½, K and T at most 2,
- * equally likely pairs of atoms with opposite noise.
+ * equally likely pairs of atoms with opposite noise. For properties of programs in floats.
  *
  * Every sum, product, and quotient by η, a, 1 − a, K, T or 2 of such a run is a whole number over a small power of two, so
  * binary64 and binary32 hold it exactly in any order of evaluation: laws can be asked to the last bit. Counterexamples

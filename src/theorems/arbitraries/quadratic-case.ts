@@ -3,15 +3,14 @@ import fc from 'fast-check';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import {
-  decimalRatio,
-  fitRandomCase,
   formatProblemFile,
-  multiplyRatios,
   toProblemFile,
   type CaseBlueprint,
   type RandomCase,
   type ResolvedProblem,
 } from '../../problems/index.js';
+import { decimalRatio, multiplyRatios } from '../../problems/constructed/decimal-ratio.js';
+import { fitRandomCase } from '../../problems/constructed/build-case.js';
 import {
   arbitraryNoise,
   arbitraryTurn,

@@ -2,13 +2,9 @@
 import fc from 'fast-check';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
-import {
-  buildRationalCase,
-  decimalRatio,
-  wellSmoothness,
-  type RationalCase,
-  type Well,
-} from '../../problems/index.js';
+import { buildRationalCase, type RationalCase } from '../../problems/constructed/rational-case.js';
+import { decimalRatio } from '../../problems/constructed/decimal-ratio.js';
+import { wellSmoothness, type Well } from '../../problems/constructed/rational-wells.js';
 import {
   arbitraryNoise,
   arbitraryTurn,

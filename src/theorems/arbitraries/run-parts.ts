@@ -3,7 +3,9 @@ import fc from 'fast-check';
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { Initialization, Parameters, VariantName } from '../../../spec/model/index.js';
 import type { Ratio } from '../../exact/index.js';
-import { decimalRatio, stepSizeWithin, type EstimateStart } from '../../problems/index.js';
+import { type EstimateStart } from '../../problems/index.js';
+import { decimalRatio } from '../../problems/constructed/decimal-ratio.js';
+import { stepSizeWithin } from '../../problems/simple-number.js';
 import { cut, integers } from './case-parts.js';
 
 /** A run before the smoothness and the dimension are known. */

@@ -1,6 +1,7 @@
 /** A lower bound against its members: the floor and the quantity, compared exactly. */
 import { floorOf, reachesFloor, type LowerTheorem } from '../../../spec/theorems/index.js';
-import { integerRoot, ratioField, type Ratio } from '../../exact/index.js';
+import { ratioField, type Ratio } from '../../exact/index.js';
+import { integerRoot } from '../../exact/exact-number.js';
 import { drawAt, shrinkFailure } from '../arbitraries/draw-at.js';
 import { quotientOf } from '../rates/judge-rate.js';
 import type { TheoremCaseResult } from '../rates/theorem-case.js';

@@ -5,20 +5,19 @@ import type { Parameters } from '../../../spec/model/index.js';
 import type { LowerClaim, LowerInput, LowerTheorem } from '../../../spec/theorems/index.js';
 import { ContractError } from '../../errors.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
+import { type ResolvedProblem } from '../../problems/index.js';
 import {
   createMemberProblem,
   createMomentumMember,
   createSgdMember,
-  decimalRatio,
   huberSuboptimality,
   isShort,
-  reduced,
   slowCurvature,
   squaredGradientsOn,
   type HuberMember,
-  type HuberProblem,
-  type ResolvedProblem,
-} from '../../problems/index.js';
+} from '../../problems/constructed/hard-members.js';
+import { decimalRatio, reduced } from '../../problems/constructed/decimal-ratio.js';
+import { type HuberProblem } from '../../problems/huber-problem.js';
 import { createScalarProblem } from '../rates/scalar-case.js';
 import { mapScalarRun, sumSquaredGradients, type ScalarRun } from '../rates/scalar-recursion.js';
 

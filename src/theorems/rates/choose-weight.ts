@@ -2,7 +2,8 @@
 import type { Parameters } from '../../../spec/model/index.js';
 import { satisfiesCondition, type Condition } from '../../../spec/theorems/index.js';
 import { type Ratio, ratioField } from '../../exact/index.js';
-import { decimalRatio, stepSizeWithin } from '../../problems/index.js';
+import { decimalRatio } from '../../problems/constructed/decimal-ratio.js';
+import { stepSizeWithin } from '../../problems/simple-number.js';
 import type { ProblemConstants } from './judge-rate.js';
 
 /** Decimal places to which an edge is found, and the digits that are kept of it. */

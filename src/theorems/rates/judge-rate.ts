@@ -108,7 +108,7 @@ export function quotientOf({ numerator, denominator }: Fraction<Ratio>): Ratio {
 }
 
 /** value ≥ 0 as a decimal with six places, rounded down. */
-export function formatRoundedDown({ numerator, denominator }: Ratio): string {
+function formatRoundedDown({ numerator, denominator }: Ratio): string {
   const millionths = (numerator * 1_000_000n) / denominator;
   return `${millionths / 1_000_000n}.${(millionths % 1_000_000n).toString().padStart(6, '0')}`;
 }

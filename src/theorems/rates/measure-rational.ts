@@ -8,7 +8,7 @@ import {
 } from '../../../spec/model/index.js';
 import { createRationalField, runExact, type Ratio } from '../../exact/index.js';
 import { enumerateTapes } from '../../expectation/index.js';
-import type { RationalCase } from '../../problems/index.js';
+import type { RationalCase } from '../../problems/constructed/rational-case.js';
 import type { RateMeasurement } from './judge-rate.js';
 import { startError } from './measure-quadratic.js';
 

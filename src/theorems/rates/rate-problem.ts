@@ -11,17 +11,16 @@ import {
 } from '../../../spec/theorems/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import {
-  decimalRatio,
-  fitCounts,
   buildRandomCase,
   formatProblemFile,
-  multiplyRatios,
-  stepSizeWithin,
   toProblemFile,
   type KnownConstants,
-  type RationalCase,
   type ResolvedProblem,
 } from '../../problems/index.js';
+import { decimalRatio, multiplyRatios } from '../../problems/constructed/decimal-ratio.js';
+import { fitCounts } from '../../problems/constructed/case-cost.js';
+import { stepSizeWithin } from '../../problems/simple-number.js';
+import { type RationalCase } from '../../problems/constructed/rational-case.js';
 import { drawAt, type Drawn } from '../arbitraries/draw-at.js';
 import { arbitraryBlueprint, printedAs, type ArbitraryCaseOptions } from '../arbitraries/quadratic-case.js';
 import { arbitraryRationalCase } from '../arbitraries/rational-case.js';

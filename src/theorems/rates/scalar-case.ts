@@ -2,8 +2,10 @@
 import type { AffineGradient, VariantName } from '../../../spec/model/index.js';
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import { ContractError } from '../../errors.js';
-import { parseExactNumber, type Ratio, ratioField, subtractRatios } from '../../exact/index.js';
-import { radixFieldFor, type ResolvedProblem } from '../../problems/index.js';
+import { parseExactNumber, type Ratio, ratioField } from '../../exact/index.js';
+import { subtractRatios } from '../../exact/exact-number.js';
+import { radixFieldFor } from '../../problems/arithmetic.js';
+import { type ResolvedProblem } from '../../problems/index.js';
 import type { RateCase } from './judge-rate.js';
 import { mapScalarRun, sumSquaredGradients, type ScalarRun } from './scalar-recursion.js';
 
@@ -13,7 +15,7 @@ export interface ScalarCase extends ScalarRun<string> {
 }
 
 /** The algorithm that a theorem is about. */
-export function variantOf(theorem: RateTheoremId): VariantName {
+function variantOf(theorem: RateTheoremId): VariantName {
   const [variant] = rateTheorems[theorem].variants;
   if (variant === undefined) throw new ContractError(`${theorem} is about no variant`);
   return variant;

@@ -33,6 +33,7 @@ export interface WitnessVerdict extends RateVerdict {
 
 /**
  * Measures a stored case exactly and judges it, and the claim that it refutes.
+ * For claims about the theorems: a witness refutes the false ones.
  *
  * @param witness - one of `witnesses`.
  * @param theorem - the theorem to judge; the stored one unless a test claims another.

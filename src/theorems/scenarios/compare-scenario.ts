@@ -3,7 +3,8 @@ import type { VariantName } from '../../../spec/model/index.js';
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import type { Ratio } from '../../exact/index.js';
 import { expectRun } from '../../expectation/index.js';
-import type { ResolvedProblem, ScenarioExample } from '../../problems/index.js';
+import type { ResolvedProblem } from '../../problems/index.js';
+import type { ScenarioExample } from '../../problems/scenarios/examples.js';
 import {
   judgeRate,
   measureQuadratic,
@@ -28,7 +29,7 @@ import {
 export const comparedVariants: readonly VariantName[] = ['aux-mom', 'aux-mvr', 'naive', 'sgd'];
 
 /** The theorems that promise something to one of them. */
-export const promisedTheorems: readonly {
+const promisedTheorems: readonly {
   readonly id: RateTheoremId;
   readonly variant: VariantName;
 }[] = [

@@ -8,7 +8,8 @@ import {
   type QuadraticProblem,
 } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
-import { createVariantMaps, nearestDouble, type StateLayout } from '../../exact/index.js';
+import { nearestDouble } from '../../exact/index.js';
+import { createVariantMaps, type StateLayout } from '../../exact/linear-maps.js';
 import type { ResolvedProblem } from '../../problems/index.js';
 import { doubleField } from './double-field.js';
 

@@ -1,7 +1,7 @@
 /** The best free number of a tuned theorem. */
 import { momentumGuarantee, type SeparationInput, type TunedTheorem } from '../../../spec/theorems/index.js';
 import { liftDouble, nearestDouble, type Ratio } from '../../exact/index.js';
-import { reduced } from '../../problems/index.js';
+import { reduced } from '../../problems/constructed/decimal-ratio.js';
 
 /**
  * s = √(2PV/(KT)) of RATE-MOM and RATE-MOM-G, r = (F₀/(16δ²σ_D²T))^{1/3} of RATE-MVR, each the nearest double.

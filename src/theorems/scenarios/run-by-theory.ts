@@ -11,7 +11,9 @@ import {
 } from '../../../spec/theorems/index.js';
 import { liftDouble, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import { expectRun } from '../../expectation/index.js';
-import { decimalRatio, reduced, withinBudget, type ResolvedProblem } from '../../problems/index.js';
+import { type ResolvedProblem } from '../../problems/index.js';
+import { decimalRatio, reduced } from '../../problems/constructed/decimal-ratio.js';
+import { withinBudget } from '../../problems/with-variant.js';
 import { roundDown, roundUp } from '../../problems/simple-number.js';
 import { judgeRate, type ProblemConstants, type RateMeasurement } from '../rates/judge-rate.js';
 import { measureQuadratic } from '../rates/measure-quadratic.js';

@@ -3,12 +3,8 @@ import type { VariantName } from '../../../spec/model/index.js';
 import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import { ContractError } from '../../errors.js';
 import { liftDouble, nearestDouble, parseExactNumber, ratioField, type Ratio } from '../../exact/index.js';
-import {
-  describeProblem,
-  withinBudget,
-  type ProblemDescription,
-  type ResolvedProblem,
-} from '../../problems/index.js';
+import { describeProblem, type ProblemDescription, type ResolvedProblem } from '../../problems/index.js';
+import { withinBudget } from '../../problems/with-variant.js';
 import { isConditionMet, judgeRate, type ProblemConstants } from '../rates/index.js';
 import { measureInDoubles } from './double-moments.js';
 
@@ -43,10 +39,10 @@ export interface GridPoint {
 }
 
 /** The step sizes of the grid, in point²/value. */
-export const gridStepSizes: readonly string[] = ['0.005', '0.01', '0.02', '0.05', '0.1', '0.2', '0.4', '0.8'];
+const gridStepSizes: readonly string[] = ['0.005', '0.01', '0.02', '0.05', '0.1', '0.2', '0.4', '0.8'];
 
 /** The momentum weights of the grid. */
-export const gridMomentumWeights: readonly string[] = ['0.05', '0.1', '0.2', '0.3', '0.5', '1'];
+const gridMomentumWeights: readonly string[] = ['0.05', '0.1', '0.2', '0.3', '0.5', '1'];
 
 /** Every point of the grid; `sgd` and `naive` have no momentum weight, so theirs is 1. */
 export function gridFor(variant: VariantName): readonly GridPoint[] {

@@ -18,7 +18,7 @@ import {
   type SeparationTheoremId,
 } from '../../../spec/theorems/index.js';
 import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
-import { decimalRatio, reduced } from '../../problems/index.js';
+import { decimalRatio, reduced } from '../../problems/constructed/decimal-ratio.js';
 import { drawAt, shrinkFailure, type Drawn } from '../arbitraries/draw-at.js';
 import { arbitraryLowerCase, measureClaim } from '../lower/lower-case.js';
 import { formatBoundCase, formatMillionths, millionths, type JudgedBoundCase } from '../lower/judge-lower.js';

@@ -1,6 +1,6 @@
 /** The largest factor for which a claim holds, to four digits, rounded down. */
 import type { Ratio } from '../../exact/index.js';
-import { decimalRatio } from '../../problems/index.js';
+import { decimalRatio } from '../../problems/constructed/decimal-ratio.js';
 
 const digits = 4;
 

@@ -8,7 +8,10 @@ import {
 } from '../../../spec/theorems/index.js';
 import { drawInteger, type RandomGenerator } from '../../problems/draws.js';
 import { doubleArithmetic, doubleField } from '../scenarios/double-field.js';
-import { averageSquaredGradient, type ScalarNumbers } from './scalar-moments.js';
+import { sumSquaredGradients, type ScalarRun } from '../rates/scalar-recursion.js';
+
+/** A scalar run in doubles, with η = 1. */
+export type ScalarNumbers = ScalarRun<number>;
 
 /** What to search for. */
 export interface SearchGoal {
@@ -88,6 +91,7 @@ function decodeFree(goal: SearchGoal, genome: Genome): ScalarNumbers {
   return {
     curvature: largest * Math.max(0.01, Math.min(1, 1.02 * g4)),
     difference: isSgd ? 0 : sign * share * reach,
+    stepSize: 1,
     momentumWeight,
     localStepCount,
     roundCount: count(g2, mostRounds),
@@ -160,7 +164,8 @@ function scoreOf(goal: SearchGoal, numbers: ScalarNumbers): number {
     const { numerator, denominator } = value(doubleArithmetic, input);
     limit += numerator / denominator;
   }
-  return limit > 1e-9 ? averageSquaredGradient(goal.theorem, numbers) / limit : -1;
+  const steps = numbers.localStepCount * numbers.roundCount;
+  return limit > 1e-9 ? sumSquaredGradients(doubleField, goal.theorem, numbers) / (steps * limit) : -1;
 }
 
 /** A population under differential evolution. */

@@ -7,6 +7,7 @@ import {
   evolve,
   isExhausted,
   type Genome,
+  type ScalarNumbers,
   type SearchGoal,
 } from './scalar-search.js';
 import {
@@ -18,7 +19,6 @@ import {
 } from '../../../spec/theorems/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import { judgeRate, measureScalar, type RateVerdict, type ScalarCase } from '../rates/index.js';
-import type { ScalarNumbers } from './scalar-moments.js';
 
 /** A candidate with its exact verdict. */
 export interface ExactCandidate {

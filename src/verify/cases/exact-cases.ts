@@ -2,7 +2,8 @@
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { Initialization, VariantName } from '../../../spec/model/index.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
-import { buildRandomCase, decimalRatio, type KnownConstants } from '../../problems/index.js';
+import { buildRandomCase, type KnownConstants } from '../../problems/index.js';
+import { decimalRatio } from '../../problems/constructed/decimal-ratio.js';
 import { createDataSource } from './case-data.js';
 import type { ConstantCase } from './verification-case.js';
 

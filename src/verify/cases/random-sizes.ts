@@ -2,7 +2,8 @@
 import fc from 'fast-check';
 import type { Matrix, Vector } from '../../../spec/algebra/index.js';
 import type { AffineGradient } from '../../../spec/model/index.js';
-import { multiplyRatios, type ResolvedProblem } from '../../problems/index.js';
+import { type ResolvedProblem } from '../../problems/index.js';
+import { multiplyRatios } from '../../problems/constructed/decimal-ratio.js';
 import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
 import { mapFunctions } from './verification-case.js';
 

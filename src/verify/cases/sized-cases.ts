@@ -1,7 +1,8 @@
 /** Cases of drawn sizes: between them lie the mistakes that only some d, K, T, a or η show. */
 import { variantNames } from '../../../spec/algorithms/index.js';
 import { mapInitialization } from '../../../spec/model/index.js';
-import { createRatio, subtractRatios, type Ratio } from '../../exact/index.js';
+import { createRatio, type Ratio } from '../../exact/index.js';
+import { subtractRatios } from '../../exact/exact-number.js';
 import { createStream, drawInteger, type RandomGenerator } from '../../problems/draws.js';
 import type { CaseFamily } from './families.js';
 import { createCases } from './family-cases.js';

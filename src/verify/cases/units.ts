@@ -1,6 +1,7 @@
 /** The same case in other units: the same digits at every place, so that thresholds, clips and epsilons show. */
 import { mapSchedule, type AffineGradient } from '../../../spec/model/index.js';
-import { createRatio, powerOfTwo, type Ratio } from '../../exact/index.js';
+import { createRatio, type Ratio } from '../../exact/index.js';
+import { powerOfTwo } from '../../exact/binary-ratio.js';
 import type { ArithmeticName } from '../protocol/message-parts.js';
 import { mapFunctions, type UnitExponents, type VerificationCase } from './verification-case.js';
 

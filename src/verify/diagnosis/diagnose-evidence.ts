@@ -2,7 +2,7 @@
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { Vector } from '../../../spec/algebra/index.js';
 import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
-import { multiplyRatios } from '../../problems/index.js';
+import { multiplyRatios } from '../../problems/constructed/decimal-ratio.js';
 import { epochLengthOf } from '../cases/verification-case.js';
 import { planOf } from '../mutants/index.js';
 import { explainCases } from './explain.js';

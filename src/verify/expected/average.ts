@@ -8,12 +8,13 @@ import {
   type QuadraticFunction,
 } from '../../../spec/model/index.js';
 import { createRatio, formatRatio, nearestDouble, type RadixNumber, type Ratio } from '../../exact/index.js';
-import { type ComponentReport, createJudgeArithmetic } from '../../judge/index.js';
+import { type ComponentReport } from '../../judge/index.js';
+import { createJudgeArithmetic } from '../../judge/judge-arithmetic.js';
+import { requireConstants } from '../../problems/problem-case.js';
 import { judgeRequestOf } from '../session/judge-run.js';
 import type { PreparedCase } from '../session/prepared-case.js';
 import { createTrackedRuns } from './tracked-run.js';
 import { type ExpectationCase, expectRun } from '../../expectation/index.js';
-import { requireConstants } from '../../problems/index.js';
 
 /** Rules about averages. */
 export const expectationRules = {

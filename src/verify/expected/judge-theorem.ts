@@ -1,6 +1,7 @@
 /** The theorems of a variant against the average of what an implementation did. */
 import { rateTheorems } from '../../../spec/theorems/index.js';
-import { createRatio, subtractRatios, type Ratio } from '../../exact/index.js';
+import { createRatio, type Ratio } from '../../exact/index.js';
+import { subtractRatios } from '../../exact/exact-number.js';
 import type { KnownConstants, ResolvedProblem } from '../../problems/index.js';
 import type { ComponentReport } from '../../judge/index.js';
 import { judgeRate, measureQuadratic } from '../../theorems/index.js';

@@ -10,14 +10,11 @@ import {
   mapProblem,
 } from '../../../spec/model/index.js';
 import { type ExactField, isRepresentable, type RadixNumber, type Ratio } from '../../exact/index.js';
-import {
-  type BoundCalculator,
-  completeRound,
-  completeTrace,
-  type ErrorField,
-  type ErrorNumber,
-  type JudgeArithmetic,
-} from '../../judge/index.js';
+import { completeTrace } from '../../judge/index.js';
+import { type BoundCalculator } from '../../judge/error-bound.js';
+import { completeRound } from '../../judge/complete-trace.js';
+import { type ErrorField, type ErrorNumber } from '../../judge/error-field.js';
+import { type JudgeArithmetic } from '../../judge/judge-arithmetic.js';
 import type { PreparedCase } from '../session/prepared-case.js';
 
 /**

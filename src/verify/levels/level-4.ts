@@ -4,7 +4,7 @@ import type { VariantName } from '../../../spec/model/index.js';
 import type { Vector } from '../../../spec/algebra/index.js';
 import type { Ratio } from '../../exact/index.js';
 import { countTapes, enumerateTapes } from '../../expectation/index.js';
-import { requireConstants } from '../../problems/index.js';
+import { requireConstants } from '../../problems/problem-case.js';
 import { formatViolation } from '../../judge/index.js';
 import { rangesOf } from '../cases/ranges.js';
 import { withinLimits } from '../cases/declared.js';

@@ -4,14 +4,15 @@ import { ContractError } from '../../errors.js';
 import {
   createRationalField,
   floatFormats,
-  floorLog2,
   formatRatio,
   ratioField,
   runExact,
   type Ratio,
 } from '../../exact/index.js';
+import { floorLog2 } from '../../exact/binary-ratio.js';
+import { mapCase } from '../../problems/problem-case.js';
 import { createQuadraticOracle, type Trace } from '../../../spec/model/index.js';
-import { drawTapeFor, mapCase, type EstimateStart, type ResolvedProblem } from '../../problems/index.js';
+import { drawTapeFor, type EstimateStart, type ResolvedProblem } from '../../problems/index.js';
 import { makeIndependent } from '../cases/independent-problem.js';
 import type { ArithmeticName } from '../protocol/message-parts.js';
 import { formatOf } from '../protocol/numbers.js';

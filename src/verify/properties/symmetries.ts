@@ -1,7 +1,8 @@
 /** Laws of symmetry: an algorithm knows no units, no origin, no axes and no order of coordinates. */
 import fc from 'fast-check';
 import { scaledIdentity, type Vector } from '../../../spec/algebra/index.js';
-import { createRatio, formatRatio, powerOfTwo, ratioField, type Ratio } from '../../exact/index.js';
+import { createRatio, formatRatio, ratioField, type Ratio } from '../../exact/index.js';
+import { powerOfTwo } from '../../exact/binary-ratio.js';
 import { arbitraryDyadicCase } from '../../theorems/index.js';
 import { requireSameIterates } from './agreement.js';
 import { fitDraws, isExactIn, startsOf, tooFewDigits } from './dyadic-case.js';

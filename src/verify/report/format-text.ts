@@ -1,6 +1,6 @@
 /** A verification report for a person at a terminal, or at the end of a pipe. */
 import { countOf } from '../../errors.js';
-import { describeViolation } from '../../judge/index.js';
+import { describeViolation } from '../../judge/describe-violation.js';
 import { defaultLevel } from '../levels/all-levels.js';
 import {
   coverageLines,
@@ -37,7 +37,11 @@ type Paint = NonNullable<TextOptions['paint']>;
 
 const plain: Paint = (_role, text) => text;
 
-/** The report as text that ends with a line break. Nothing in it controls the terminal but what `paint` adds. */
+/**
+ * The report as text that ends with a line break. Nothing in it controls the terminal but what `paint` adds.
+ *
+ * For test output.
+ */
 export function formatVerifyText(report: VerifyReport, options: TextOptions = {}): string {
   const { paint = plain, wrap = (text: string) => text, detailed = 3, command } = options;
   const failures = unexpectedFailures(report);

@@ -1,7 +1,8 @@
 /** What every form of a report has in common: who failed, who is excused, how many there are of what. */
 import { countOf } from '../../errors.js';
 import { methods } from '../../../spec/methods/index.js';
-import { type ComponentReport, describeViolation, formatViolation, plainMath } from '../../judge/index.js';
+import { type ComponentReport, formatViolation } from '../../judge/index.js';
+import { describeViolation, plainMath } from '../../judge/describe-violation.js';
 import { describeDeclared } from '../cases/declared.js';
 import { describeRanges } from '../cases/ranges.js';
 import { describeRandomSizes, highestLevel } from '../cases/random-sizes.js';

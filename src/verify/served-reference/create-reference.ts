@@ -12,7 +12,7 @@ import {
   valueAt,
 } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
-import { recordRound, recordStart } from '../../exact/index.js';
+import { recordRound, recordStart } from '../../exact/record-run.js';
 import type { Implementation, Prepare, PreparedRun, Task } from '../adapters/implementation.js';
 import { drawLimit } from '../../problems/problem-size.js';
 import {

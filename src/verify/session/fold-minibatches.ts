@@ -10,7 +10,7 @@ import type {
 } from '../../../spec/model/index.js';
 import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
 import type { Minibatches } from '../../judge/index.js';
-import { multiplyRatios } from '../../problems/index.js';
+import { multiplyRatios } from '../../problems/constructed/decimal-ratio.js';
 import type { PreparedCase } from './prepared-case.js';
 import type { Recorder } from './recorder.js';
 

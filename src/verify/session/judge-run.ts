@@ -1,11 +1,11 @@
 /** The verdict on a recorded run: the judge on its states and gradients, and the audit of its questions. */
 import {
-  findViolations,
   type ComponentReport,
   type JudgeReport,
   type JudgeRequest,
   type ReportedTrace,
 } from '../../judge/index.js';
+import { findViolations } from '../../judge/judge-trace.js';
 import { algorithms } from '../../../spec/algorithms/index.js';
 import type { GradientRecord, VariantName } from '../../../spec/model/index.js';
 import type { Ratio } from '../../exact/index.js';

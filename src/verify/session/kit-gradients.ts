@@ -11,7 +11,6 @@ import {
 } from '../../../spec/model/index.js';
 import { createPlaces } from '../../exact/factored-scale.js';
 import {
-  baseForDenominators,
   createRadixField,
   nearestDouble,
   roundToFormat,
@@ -20,8 +19,9 @@ import {
   type RadixNumber,
   type Ratio,
 } from '../../exact/index.js';
+import { baseForDenominators } from '../../exact/radix-field.js';
+import { numbersOf } from '../../problems/problem-case.js';
 import { baseForNumbers } from '../../problems/arithmetic.js';
-import { numbersOf } from '../../problems/index.js';
 import type { WireVector } from '../protocol/message-parts.js';
 import { formatDouble, formatOf, isNotFinite, parseDouble, type NumberCodec } from '../protocol/numbers.js';
 

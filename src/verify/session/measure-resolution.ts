@@ -2,7 +2,7 @@
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import { mapSchedule, scheduledNames, valuesOf, type RunParameters } from '../../../spec/model/index.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
-import { createTellApart } from '../../judge/index.js';
+import { createTellApart } from '../../judge/tell-apart.js';
 import type { Resolution } from '../report/resolution.js';
 import type { Evidence } from './case-outcome.js';
 import { judgeRequestOf, readerOf } from './judge-run.js';

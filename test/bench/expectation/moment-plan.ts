@@ -1,14 +1,13 @@
 /** An exact expectation as a plan: the start, two kinds of step and what is measured, over any exact field. */
 import { mapProblem } from '../../../spec/model/index.js';
 import {
-  augmentedState,
   createRatio,
   createRadixField,
-  createVariantMaps,
   baseOfRun,
   type ExactField,
   type RadixNumber,
 } from '../../../src/exact/index.js';
+import { augmentedState, createVariantMaps } from '../../../src/exact/linear-maps.js';
 import { slowCase } from '../../slow/slow-case.js';
 import type { TestCase } from '../../support/cases.js';
 import {

@@ -3,11 +3,8 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import {
-  createVerificationCases,
-  type Implementation,
-  type VerificationCase,
-} from '../../../src/verify/index.js';
+import { type Implementation, type VerificationCase } from '../../../src/verify/index.js';
+import { createVerificationCases } from '../../../src/verify/cases/create-cases.js';
 import { createInProcessPeer } from '../../../src/verify/peer/in-process-peer.js';
 import { defaultLimits, type Peer } from '../../../src/verify/peer/peer.js';
 import { startProcessPeer } from '../../../src/verify/peer/process-peer.js';

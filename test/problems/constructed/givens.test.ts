@@ -15,7 +15,7 @@ import {
   pythagoreanAngle,
   rotationMatrix,
   type GivensTurn,
-} from '../../../src/problems/index.js';
+} from '../../../src/problems/constructed/givens.js';
 import { decimals } from './known-case.js';
 
 const { fromRatio } = decimals;

@@ -19,14 +19,11 @@ import {
   snapshotVarianceAt,
   targetVarianceAt,
 } from '../../../spec/model/index.js';
-import { createRatio, decimalPlaces, type RadixNumber } from '../../../src/exact/index.js';
-import {
-  buildRandomCase,
-  checkProblem,
-  describeProblem,
-  numbersOf,
-  type RandomCase,
-} from '../../../src/problems/index.js';
+import { createRatio, type RadixNumber } from '../../../src/exact/index.js';
+import { decimalPlaces } from '../../../src/exact/exact-number.js';
+import { checkProblem } from '../../../src/problems/check-problem.js';
+import { numbersOf } from '../../../src/problems/problem-case.js';
+import { buildRandomCase, describeProblem, type RandomCase } from '../../../src/problems/index.js';
 import {
   cachedValue,
   decimals,

@@ -9,12 +9,9 @@ import {
   parseExactNumber,
   runExact,
 } from '../../../src/exact/index.js';
-import {
-  buildRationalCase,
-  decimalRatio,
-  rotationMatrix,
-  type RationalCase,
-} from '../../../src/problems/index.js';
+import { buildRationalCase, type RationalCase } from '../../../src/problems/constructed/rational-case.js';
+import { decimalRatio } from '../../../src/problems/constructed/decimal-ratio.js';
+import { rotationMatrix } from '../../../src/problems/constructed/givens.js';
 import { arbitraryRationalCase, drawAt } from '../../../src/theorems/index.js';
 import { createStream, drawInteger } from '../../../src/problems/draws.js';
 

@@ -1,6 +1,6 @@
 /** Attacks from outside of the document: what every object inherits, and values that are much larger than they look. */
 import { afterEach, describe, expect, it } from 'vitest';
-import { checkProofs } from '../../../proofs-checks/index.js';
+import { checkProofs } from '../../../proofs-checks/run.js';
 import { checkDerivation } from '../../../proofs-checks/kernel/index.js';
 import { certified, check, document, head, one, prove, refused, x } from './small-documents.js';
 import { firstOf } from '../../support/some-of.js';

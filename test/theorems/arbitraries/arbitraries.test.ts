@@ -3,13 +3,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPositiveSemidefinite } from '../../../spec/algebra/index.js';
 import { isHessianSimilar, isMeanSquareSimilar, isSmooth } from '../../../spec/model/index.js';
-import {
-  checkProblem,
-  defaultWorkBudget,
-  estimateWork,
-  readProblem,
-  type RandomCase,
-} from '../../../src/problems/index.js';
+import { readProblem, type RandomCase } from '../../../src/problems/index.js';
+import { checkProblem } from '../../../src/problems/check-problem.js';
+import { defaultWorkBudget, estimateWork } from '../../../src/problems/constructed/case-cost.js';
 import { arbitraryRationalCase } from '../../../src/theorems/arbitraries/rational-case.js';
 import { arbitraryProblemCase } from '../../../src/theorems/arbitraries/quadratic-case.js';
 import { decimals, problemOf } from '../../problems/constructed/known-case.js';

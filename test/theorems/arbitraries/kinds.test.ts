@@ -2,15 +2,9 @@
 import { describe, expect, it } from 'vitest';
 import { createRatio, formatRatio, nearestDouble, runExact } from '../../../src/exact/index.js';
 import { createQuadraticOracle } from '../../../spec/model/index.js';
-import {
-  buildRandomCase,
-  decimalRatio,
-  defaultWorkBudget,
-  drawTapeFor,
-  estimateWork,
-  withExactCase,
-  type RandomCase,
-} from '../../../src/problems/index.js';
+import { buildRandomCase, drawTapeFor, withExactCase, type RandomCase } from '../../../src/problems/index.js';
+import { decimalRatio } from '../../../src/problems/constructed/decimal-ratio.js';
+import { defaultWorkBudget, estimateWork } from '../../../src/problems/constructed/case-cost.js';
 import { arbitraryProblemCase, drawAt, type ArbitraryCaseOptions } from '../../../src/theorems/index.js';
 import { cachedValue, decimals, firstCases, problemOf } from '../../problems/constructed/known-case.js';
 import { multiplyMatrices, subtractMatrices } from '../../../spec/algebra/index.js';

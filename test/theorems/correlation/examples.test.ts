@@ -4,7 +4,8 @@ import { describe, expect, it } from 'vitest';
 import type { Matrix } from '../../../spec/algebra/index.js';
 import { mapProblem } from '../../../spec/model/index.js';
 import { isCorrelationIncrease, scalarCounterexample } from '../../../spec/theorems/index.js';
-import { formatRatio, parseExactNumber, subtractRatios, type Ratio } from '../../../src/exact/index.js';
+import { formatRatio, parseExactNumber, type Ratio } from '../../../src/exact/index.js';
+import { subtractRatios } from '../../../src/exact/exact-number.js';
 import {
   formatProblemFile,
   readProblem,

@@ -6,11 +6,10 @@ import { ratioField } from '../../../src/exact/index.js';
 import {
   createMomentumMember,
   createSgdMember,
-  decimalRatio,
   huberSuboptimality,
-  reduced,
   squaredGradientsOn,
-} from '../../../src/problems/index.js';
+} from '../../../src/problems/constructed/hard-members.js';
+import { decimalRatio, reduced } from '../../../src/problems/constructed/decimal-ratio.js';
 import { judgeLower, judgeLowerCase } from '../../../src/theorems/lower/judge-lower.js';
 import { arbitraryLowerCase } from '../../../src/theorems/lower/lower-case.js';
 

@@ -4,15 +4,14 @@ import { describe, expect, it } from 'vitest';
 import { floorOf, reachesFloor } from '../../../spec/theorems/index.js';
 import { createRationalField, parseExactNumber, ratioField, type Ratio } from '../../../src/exact/index.js';
 import { expectRun } from '../../../src/expectation/index.js';
+import { formatProblemFile, readProblem } from '../../../src/problems/index.js';
 import {
   describeHuberProblem,
-  formatProblemFile,
   huberValue,
-  readAnyProblem,
-  readProblem,
   toHuberFile,
   type HuberProblem,
-} from '../../../src/problems/index.js';
+} from '../../../src/problems/huber-problem.js';
+import { readAnyProblem } from '../../../src/problems/resolve-problem.js';
 import { runHuberExactly } from '../../../src/cli/run/run-case.js';
 import { measureClaim } from '../../../src/theorems/lower/lower-case.js';
 import { storedMembers } from '../../support/hard-members.js';

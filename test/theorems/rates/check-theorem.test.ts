@@ -2,7 +2,8 @@
 import { ratioField } from '../../../src/exact/index.js';
 import { describe, expect, it } from 'vitest';
 import { isTuned, rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
-import { decimalRatio, readProblem } from '../../../src/problems/index.js';
+import { readProblem } from '../../../src/problems/index.js';
+import { decimalRatio } from '../../../src/problems/constructed/decimal-ratio.js';
 import {
   checkTheorem,
   drawRateProblem,

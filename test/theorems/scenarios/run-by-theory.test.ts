@@ -1,6 +1,7 @@
 /** Runs with the parameters of the theory: what is proved of them holds, and is what the theorems say. */
 import { describe, expect, it } from 'vitest';
-import { separate, separateRuns } from '../../../src/advise/index.js';
+import { separate } from '../../../src/advise/index.js';
+import { separateRuns } from '../../../src/advise/separate.js';
 import { ratioField, type Ratio } from '../../../src/exact/index.js';
 import { describeScenario, runByTheory, type TheoryRun } from '../../../src/theorems/index.js';
 import { loadProblem } from '../../../src/cli/read-file.js';

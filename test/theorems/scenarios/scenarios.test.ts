@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ContractError } from '../../../src/errors.js';
 import { findScenarioFailures } from '../../../src/cli/demo/present-settings.js';
-import { nearestDouble, parseExactNumber, subtractRatios, type Ratio } from '../../../src/exact/index.js';
+import { nearestDouble, parseExactNumber, type Ratio } from '../../../src/exact/index.js';
+import { subtractRatios } from '../../../src/exact/exact-number.js';
+import { readScenarioExamples } from '../../../src/problems/scenarios/examples.js';
 import { expectRun } from '../../../src/expectation/index.js';
-import { readScenarioExamples, withVariant, type ResolvedProblem } from '../../../src/problems/index.js';
+import { withVariant, type ResolvedProblem } from '../../../src/problems/index.js';
 import {
   caseAt,
   compareScenario,

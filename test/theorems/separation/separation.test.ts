@@ -11,7 +11,7 @@ import {
   type SeparationInput,
 } from '../../../spec/theorems/index.js';
 import { ratioField, type Ratio } from '../../../src/exact/index.js';
-import { decimalRatio } from '../../../src/problems/index.js';
+import { decimalRatio } from '../../../src/problems/constructed/decimal-ratio.js';
 import { judgeSeparationCase } from '../../../src/theorems/separation/judge-separation.js';
 import { largestFactor } from '../../../src/theorems/separation/largest-factor.js';
 

@@ -13,7 +13,8 @@ import {
   type RadixNumber,
   type Ratio,
 } from '../../../src/exact/index.js';
-import { pythagoreanAngle, radixFieldFor } from '../../../src/problems/index.js';
+import { pythagoreanAngle } from '../../../src/problems/constructed/givens.js';
+import { radixFieldFor } from '../../../src/problems/arithmetic.js';
 import { arbitraryStabilityInput } from './eigenpairs.js';
 import {
   evaluateForm,

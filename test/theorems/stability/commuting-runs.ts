@@ -2,7 +2,11 @@
 import { createVectorSpace, transpose, type Vector } from '../../../spec/algebra/index.js';
 import { createQuadraticOracle, type QuadraticProblem } from '../../../spec/model/index.js';
 import { runExact, type ExactField } from '../../../src/exact/index.js';
-import { matrixOfSpectrum, rotationMatrix, type GivensTurn } from '../../../src/problems/index.js';
+import {
+  matrixOfSpectrum,
+  rotationMatrix,
+  type GivensTurn,
+} from '../../../src/problems/constructed/givens.js';
 import type { Pair } from './lyapunov.js';
 
 /** Commuting quadratics by their eigenpairs, with a run. */

@@ -5,12 +5,12 @@ import { roundFactors, type StabilityInput } from '../../../spec/theorems/index.
 import {
   createRationalField,
   createRatio,
-  subtractRatios,
   type ExactField,
   type RadixNumber,
   type Ratio,
 } from '../../../src/exact/index.js';
-import { radixFieldFor } from '../../../src/problems/index.js';
+import { subtractRatios } from '../../../src/exact/exact-number.js';
+import { radixFieldFor } from '../../../src/problems/arithmetic.js';
 
 /** The inequality of STAB that is an equality. */
 export type BoundaryKind = 'zero-curvature' | 'frozen' | 'determinant' | 'upper-weight';

@@ -1,7 +1,7 @@
 /** Lyapunov functions of 2×2 maps: a certificate, in numbers, that a run contracts or that it does not. */
 import { fromInteger, type Field } from '../../../spec/algebra/index.js';
 import { createRationalField, type Ratio } from '../../../src/exact/index.js';
-import { solveLinear } from '../../../src/problems/index.js';
+import { solveLinear } from '../../../src/problems/solve-linear.js';
 import type { SmallMatrix } from '../../../docs/tooling/theory-figures/spectrum.js';
 
 /** V(w) = p w₁² + 2q w₁w₂ + r w₂². */

@@ -16,7 +16,8 @@ import {
   type ExactField,
   type Ratio,
 } from '../../../src/exact/index.js';
-import { createJudgeArithmetic, liftRequest, type JudgeRequest } from '../../../src/judge/index.js';
+import { type JudgeRequest } from '../../../src/judge/index.js';
+import { createJudgeArithmetic, liftRequest } from '../../../src/judge/judge-arithmetic.js';
 import { roundUp } from '../../../src/problems/simple-number.js';
 import type { VerificationCase } from '../../../src/verify/cases/verification-case.js';
 import { mapStates, remakeStates, statesOfTrace, type RoundState } from './remake-states.js';
