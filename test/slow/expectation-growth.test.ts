@@ -1,15 +1,10 @@
 /** `auxopt run --expect` on rows of least squares: how its time grows with the dimension, and what the largest takes. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { measuredInHeap } from './measured-command.js';
 import { writeRows } from './rows-file.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-growth-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
 /**
  * The p for which time ≈ constant·sizeᵖ, by least squares on the logarithms.

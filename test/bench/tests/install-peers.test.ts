@@ -1,16 +1,13 @@
 /** The installation of the peers: once, and honest where it fails. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { installPeers } from '../../bench/harness/install-peers.js';
 import { AbsentError } from '../../bench/harness/contender.js';
 import { requirePeer } from '../../bench/harness/workshop.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-bench-install-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
 it('does nothing where the packages are there', () => {
   const there = join(folder, 'there');
