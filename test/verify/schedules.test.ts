@@ -99,7 +99,7 @@ const reports = (stepSize: number) => ({ stepSize });
 
 describe('reported schedules', () => {
   const verify = (schedule: Schedule, report: Parameters<typeof descent>[1] = reports) =>
-    verifyImplementation(descent(schedule, report));
+    verifyImplementation(descent(schedule, report), { level: 2 });
 
   it('of a cosine pass', { tags: 'long' }, async () => {
     const report = await verify({ rate: cosine });
