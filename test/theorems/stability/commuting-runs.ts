@@ -3,7 +3,9 @@ import { createVectorSpace, transpose, type Vector } from '../../../spec/algebra
 import { createQuadraticOracle, type QuadraticProblem } from '../../../spec/model/index.js';
 import { runExact, type ExactField } from '../../../src/exact/index.js';
 import { matrixOfSpectrum, rotationMatrix, type GivensTurn } from '../../../src/problems/index.js';
-import type { Pair } from './lyapunov.js';
+
+/** A point of the plane. */
+export type Pair<S> = readonly [S, S];
 
 /** Commuting quadratics by their eigenpairs, with a run. */
 export interface CommutingCase<S> {
