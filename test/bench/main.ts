@@ -5,9 +5,8 @@ import { AuxoptError } from '../../src/errors.js';
 import { badInput, doesNotHold, holds } from '../../src/cli/exit-codes.js';
 import { createProgress } from '../../src/cli/progress.js';
 import { print, table } from '../../src/cli/text.js';
-import { installPeers } from './harness/install-peers.js';
 import type { RaceResult } from './harness/race.js';
-import { benchFolder, openWorkshop, root } from './harness/workshop.js';
+import { openWorkshop, root } from './harness/workshop.js';
 import { planRows, selectRows } from './plan.js';
 import { describeMachine, splitPage, tableOf, writePage } from './report.js';
 
@@ -26,7 +25,6 @@ async function measure(wanted: readonly string[], isQuick: boolean): Promise<rea
   try {
     const { effort, rows } = planRows(workshop, isQuick);
     const chosen = selectRows(rows, wanted);
-    installPeers(benchFolder, (text) => process.stderr.write(`${text}\n`));
     const results: RaceResult[] = [];
     const progress = createProgress('bench', chosen.length);
     try {
