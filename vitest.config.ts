@@ -44,6 +44,8 @@ export default defineConfig({
     reporters,
     // spawned programs share the cores with the workers
     maxWorkers: 2,
+    // what has not changed is not compiled again
+    experimental: { fsModuleCache: true },
     testTimeout: 120_000,
     hookTimeout: 120_000,
     projects: [

@@ -1,10 +1,10 @@
 /** What is proved against SGD: three answers, what a start costs, and how an answer is said. */
 import { describe, expect, it } from 'vitest';
+import { describeSeparation } from '../../src/advise/describe-gain.js';
+import { separatePlan } from '../../src/advise/separate.js';
 import {
-  describeSeparation,
   exactly,
   separate,
-  separatePlan,
   type Plan,
   type Separation,
   type SeparationQuestion,

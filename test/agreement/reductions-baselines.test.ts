@@ -2,14 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
-import { combine, gradientAt, ratio, times } from '../support/plain-ratios.js';
+import { ratio } from '../support/plain-ratios.js';
 import {
   exactIterates,
   exactPoints,
   oneRatio,
   reshape,
-  targetOfRound,
-  textsOf,
   withAuxiliaryEqualToTarget,
   withoutAuxiliary,
   withoutNoise,
@@ -19,28 +17,7 @@ const singleStep = arbitraryCase({ variants: ['naive'], maximumSteps: 1, maximum
 const asSgd = (testCase: TestCase): TestCase =>
   reshape(testCase, { variant: 'sgd', parameters: { localStepCount: 1 } });
 
-/** x ← x − η (A x − b) on the target, with the atom of each round. */
-function plainSgd(testCase: TestCase): string[][] {
-  const rate = times(ratio(-1), testCase.parameters.stepSize);
-  let x = testCase.startingPoint;
-  const visited = [textsOf(x)];
-  for (let t = 1; t <= testCase.parameters.roundCount; t += 1) {
-    x = combine([oneRatio, x], [rate, gradientAt(targetOfRound(testCase, t), x)]);
-    visited.push(textsOf(x));
-  }
-  return visited;
-}
-
 describe('sgd', () => {
-  it('is one step along the sampled target gradient a round', () => {
-    fc.assert(
-      fc.property(arbitraryCase({ variants: ['sgd'], maximumRounds: 6 }), (testCase) => {
-        expect(exactIterates(testCase)).toEqual(plainSgd(testCase));
-      }),
-      { numRuns: 100 },
-    );
-  });
-
   it('is naive at K = 1, and aux-mom at K = 1, h = 0, a = 1', () => {
     fc.assert(
       fc.property(singleStep, (testCase) => {

@@ -1,24 +1,20 @@
-/** `npm run bench`: what auxopt costs, beside its peers. */
+/** `npm run bench -- [ROW…] [--quick] [--markdown FILE]`: what auxopt costs, beside its peers. */
 import { resolve } from 'node:path';
+import { parseArgs } from 'node:util';
 import { AuxoptError } from '../../src/errors.js';
 import { badInput, doesNotHold, holds } from '../../src/cli/exit-codes.js';
 import { createProgress } from '../../src/cli/progress.js';
 import { print, table } from '../../src/cli/text.js';
-import { installPeers } from './harness/install-peers.js';
-import { benchFolder, openWorkshop, root } from './harness/workshop.js';
-import { parseOptions, selectRows, type BenchOptions } from './options.js';
-import { planRows, type RowResult } from './plan.js';
-import { createDocument, describeMachine, type BenchDocument } from './report/document.js';
-import { splitPage, writePage } from './report/markdown-page.js';
-import { tablesOf } from './report/tables.js';
-import { targets } from './rows/targets.js';
+import type { RaceResult } from './harness/race.js';
+import { openWorkshop, root } from './harness/workshop.js';
+import { planRows, selectRows } from './plan.js';
+import { describeMachine, splitPage, tableOf, writePage } from './report.js';
 
 /** What shells expect of a program that was interrupted. */
 const interruptedCode = 130;
 
 /** Runs the rows under a bar. */
-async function measure({ only, quick }: BenchOptions): Promise<BenchDocument> {
-  const machine = describeMachine();
+async function measure(wanted: readonly string[], isQuick: boolean): Promise<readonly RaceResult[]> {
   const workshop = openWorkshop();
   // Peers end by themselves when their pipe does; the folder would stay.
   const interrupted = (): void => {
@@ -27,47 +23,45 @@ async function measure({ only, quick }: BenchOptions): Promise<BenchDocument> {
   };
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
-    const rows = selectRows(planRows(workshop, quick), only);
-    installPeers(benchFolder, (text) => process.stderr.write(`${text}\n`));
-    const results: RowResult[] = [];
-    const progress = createProgress('bench', rows.length);
+    const { effort, rows } = planRows(workshop, isQuick);
+    const chosen = selectRows(rows, wanted);
+    const results: RaceResult[] = [];
+    const progress = createProgress('bench', chosen.length);
     try {
-      for (const row of rows) {
-        results.push(await row.run());
+      for (const row of chosen) {
+        results.push(await row.run(effort));
         progress.advance();
       }
     } finally {
       progress.finish();
     }
-    return createDocument(machine, quick, results, targets);
+    return results;
   } finally {
     workshop.remove();
   }
 }
 
 async function main(): Promise<number> {
-  const options = parseOptions(process.argv.slice(2));
-  if (options === undefined) return holds;
-  const page = options.markdown === undefined ? undefined : resolve(root, options.markdown);
+  const { values, positionals } = parseArgs({
+    options: { quick: { type: 'boolean', default: false }, markdown: { type: 'string' } },
+    allowPositionals: true,
+  });
+  const page = values.markdown === undefined ? undefined : resolve(root, values.markdown);
   if (page !== undefined) splitPage(page); // before minutes of work
-  const document = await measure(options);
-  if (options.json) print(JSON.stringify(document, null, 2));
-  else {
-    for (const { title, head, rows, numeric } of tablesOf(document)) {
-      print(title);
-      print(table(head, rows, numeric));
-      print();
-    }
-  }
-  if (page !== undefined) await writePage(page, document);
-  const isMissed = options.strict && document.targets.some(({ met }) => !met);
-  return document.agreed && !isMissed ? holds : doesNotHold;
+  const machine = describeMachine();
+  const results = await measure(positionals, values.quick);
+  for (const { title, head, rows, numeric } of results.map(tableOf))
+    print(`${title}\n${table(head, rows, numeric)}\n`);
+  if (page !== undefined) await writePage(page, machine, results);
+  const agreed = results.every(({ outcomes }) => outcomes.every(({ status }) => status !== 'refused'));
+  return agreed ? holds : doesNotHold;
 }
 
 try {
   process.exitCode = await main();
 } catch (error) {
-  if (!(error instanceof AuxoptError)) throw error;
+  const isOfArguments = error instanceof TypeError && 'code' in error;
+  if (!(error instanceof AuxoptError || isOfArguments)) throw error;
   process.stderr.write(`bench: ${error.message}\n`);
   process.exitCode = badInput;
 }

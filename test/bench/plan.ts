@@ -1,86 +1,66 @@
 /** The rows of a run: all of them at full size, or small ones that show that each row works. */
-import { measureGrowth, type Growth, type GrowthResult } from './harness/growth.js';
+import { InputError } from '../../src/errors.js';
 import { runRace, type Effort, type Race, type RaceResult } from './harness/race.js';
 import type { Workshop } from './harness/workshop.js';
-import { checkRace } from './rows/check.js';
 import { exactRace } from './rows/exact.js';
 import { expectationRace } from './rows/expectation.js';
 import { fastRace } from './rows/fast.js';
-import { atomGrowth, exactGrowth, fastGrowth } from './rows/growth.js';
-import { kitRaces } from './rows/kit.js';
-
-/** What a row gives. */
-export type RowResult =
-  | { readonly kind: 'race'; readonly result: RaceResult }
-  | { readonly kind: 'growth'; readonly result: GrowthResult };
 
 /** A row; nothing of it is made before it runs. */
-export interface BenchRow {
+interface BenchRow {
   readonly name: string;
-  readonly run: () => Promise<RowResult>;
+  readonly run: (effort: Effort) => Promise<RaceResult>;
 }
 
-/** Sizes of everything. */
-interface Sizes {
-  readonly effort: Effort;
-  readonly dimensions: readonly number[];
-  readonly exactSteps: readonly number[];
-  readonly expectation: {
-    readonly dimensions: readonly number[];
-    readonly roundCount: number;
-    readonly localStepCount: number;
-    readonly pilotRuns: number;
-  };
-  readonly checkCases: number;
-  readonly growth: {
-    readonly dimensions: readonly number[];
-    readonly exactSteps: readonly number[];
-    readonly atoms: readonly number[];
-  };
-}
-
-const full: Sizes = {
+const full = {
   effort: { turns: 9, sampleSeconds: 0.1, rowSeconds: 24, leastTurns: 3, slowestSeconds: 12 },
   dimensions: [10, 50, 100, 500, 1000],
   exactSteps: [200, 1000],
   expectation: { dimensions: [3, 6], roundCount: 20, localStepCount: 10, pilotRuns: 20_000 },
-  checkCases: 20,
-  growth: { dimensions: [64, 128, 256, 512], exactSteps: [100, 200, 400, 800], atoms: [2, 4, 8, 16] },
 };
 
-const quick: Sizes = {
+const quick: typeof full = {
   effort: { turns: 3, sampleSeconds: 0.005, rowSeconds: 1, leastTurns: 2, slowestSeconds: 2 },
   dimensions: [10, 50],
   exactSteps: [50],
   expectation: { dimensions: [3], roundCount: 4, localStepCount: 5, pilotRuns: 2000 },
-  checkCases: 1,
-  growth: { dimensions: [16, 32, 64], exactSteps: [20, 40, 80], atoms: [2, 4] },
 };
 
-/** Every row of a run. */
-export function planRows(workshop: Workshop, isQuick: boolean): readonly BenchRow[] {
-  const { effort, ...sizes } = isQuick ? quick : full;
-  const race = <Result>(name: string, create: () => Race<Result>): BenchRow => ({
+/** Every row of a run, and how long it is measured. */
+export function planRows(
+  workshop: Workshop,
+  isQuick: boolean,
+): { readonly effort: Effort; readonly rows: readonly BenchRow[] } {
+  const { effort, dimensions, exactSteps, expectation } = isQuick ? quick : full;
+  const row = <Result>(name: string, create: () => Race<Result>): BenchRow => ({
     name,
-    run: async () => ({ kind: 'race', result: await runRace(create(), effort) }),
+    run: (given) => runRace(create(), given),
   });
-  const growth = (name: string, create: () => Growth): BenchRow => ({
-    name,
-    run: async () => ({ kind: 'growth', result: await measureGrowth(create(), effort) }),
-  });
-  const { dimensions: expected, ...shape } = sizes.expectation;
-  return [
-    ...sizes.dimensions.map((d) => race(`fast/${d}`, () => fastRace(workshop, d))),
-    ...sizes.exactSteps.map((steps) => race(`exact/${steps}`, () => exactRace(workshop, steps))),
+  const { dimensions: expected, ...shape } = expectation;
+  const rows = [
+    ...dimensions.map((d) => row(`fast/${d}`, () => fastRace(workshop, d))),
+    ...exactSteps.map((steps) => row(`exact/${steps}`, () => exactRace(workshop, steps))),
     ...expected.map((dimension) =>
-      race(`expectation/${2 * dimension + 1}`, () => expectationRace(workshop, { dimension, ...shape })),
+      row(`expectation/${2 * dimension + 1}`, () => expectationRace(workshop, { dimension, ...shape })),
     ),
-    race('check', () => checkRace(sizes.checkCases)),
-    ...kitRaces.map((kit) => race(kit.name, () => kit)),
-    ...(['plain', 'auto'] as const).map((kernel) =>
-      growth(`growth/${kernel}`, () => fastGrowth(kernel, sizes.growth.dimensions)),
-    ),
-    growth('growth/exact', () => exactGrowth(sizes.growth.exactSteps)),
-    growth('growth/atoms', () => atomGrowth(sizes.growth.atoms)),
   ];
+  return { effort, rows };
+}
+
+/** The rows that were asked for, by name or by group. */
+export function selectRows<Row extends { readonly name: string }>(
+  rows: readonly Row[],
+  only: readonly string[],
+): readonly Row[] {
+  const fits = ({ name }: Row, wanted: string): boolean => name === wanted || name.startsWith(`${wanted}/`);
+  const unknown = only.find((wanted) => !rows.some((row) => fits(row, wanted)));
+  if (unknown !== undefined) {
+    throw new InputError({
+      problem: `there is no row ${unknown}`,
+      where: 'npm run bench',
+      expected: `of ${rows.map(({ name }) => name).join(', ')}, or what stands before a slash`,
+      fix: 'Ask for one of these.',
+    });
+  }
+  return only.length === 0 ? rows : rows.filter((row) => only.some((wanted) => fits(row, wanted)));
 }

@@ -1,18 +1,15 @@
 /** The playground in a browser: its numbers are the command line's, digit by digit, and it obeys keyboard, address and Cancel. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { settingIds } from '../../docs/playground/model/settings.js';
 import { auxopt } from '../support/run-cli.js';
 import { useSite, watchPage, type PageComplaint } from './browser.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-playground-'));
+const folder = temporaryFolder();
 const built = useSite();
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
 
 /** A page of the playground that has finished computing. */
 async function open(hash = '', size = { width: 1200, height: 900 }): Promise<Page> {

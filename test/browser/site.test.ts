@@ -1,14 +1,14 @@
 /** Every page of the built site, served from a sub-path: it loads, its links lead somewhere, and anybody can use it. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import type { Page } from 'playwright-core';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { root } from '../support/run-cli.js';
 import { useSite, watchPage, type PageComplaint } from './browser.js';
 import { deadLinks, htmlPages } from './links.js';
 import { serveSite, sitePath, type SiteServer } from './serve.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const site = join(root, 'docs/site');
 const pages = htmlPages(site);
@@ -209,10 +209,7 @@ describe('a reader', () => {
 });
 
 describe('what must be found', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'auxopt-site-'));
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
+  const folder = temporaryFolder();
   const write = (name: string, body: string): void => {
     writeFileSync(
       join(folder, name),

@@ -1,10 +1,10 @@
 /** Worker threads: each opens the kind once and closes it, and one that dies ends the campaign instead of hanging it. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { CampaignKind, CaseRecord } from '../../src/campaigns/index.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 interface Options {
   readonly count: number;
@@ -23,10 +23,7 @@ const compiled = '../../dist/src/campaigns/index.js';
 const { openWorkers, runCampaign } = (await import(
   compiled
 )) as typeof import('../../src/campaigns/index.js');
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-workers-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
 /** A kind that says who judged what, and fails in the way it is asked to; plain JavaScript, as workers load it. */
 const source = `import { appendFileSync } from 'node:fs';

@@ -1,26 +1,14 @@
 /** `auxopt check` in shards, killed, merged, and misused: the report is always the same, or there is one clear error. */
-import {
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { countLines, killCampaign } from '../support/kill-campaign.js';
 import { sealJournal, unsealJournal } from '../support/seal-journal.js';
 import { auxopt, main, type Finished } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const parent = mkdtempSync(join(tmpdir(), 'auxopt-campaigns-'));
-afterAll(() => {
-  rmSync(parent, { recursive: true });
-});
+const parent = temporaryFolder();
 
 const options = ['--cases', '18', '--seed', '3'];
 /** Five theorems with 18 random cases each, and 25 stored ones. */

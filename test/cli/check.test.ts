@@ -1,9 +1,9 @@
 /** `auxopt check`, of random cases and searching: its documents, files and exit codes. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { auxopt } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 interface CheckDocument {
   readonly format: string;
@@ -16,10 +16,7 @@ interface CheckDocument {
   }[];
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-check-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
 describe('auxopt check', () => {
   it('reports every theorem, without violations', { tags: 'long' }, () => {

@@ -1,24 +1,20 @@
 /** `auxopt print`, as a user runs it. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { variantNames } from '../../spec/algorithms/index.js';
 import { formatTapeCase } from '../../src/verify/trace-files/tape-case.js';
 import { parseCases } from '../../src/verify/trace-files/judge-trace-file.js';
 import { createVerificationCases } from '../../src/verify/cases/create-cases.js';
 import { auxopt, root } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-print-'));
+const folder = temporaryFolder();
 const published = join(root, 'spec/vectors/v1');
 const contents = (path: string) =>
   readdirSync(path)
     .sort()
     .map((name) => [name, readFileSync(join(path, name), 'utf8')]);
-
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
 
 describe('auxopt print vectors', () => {
   it('names every case with its purpose', () => {

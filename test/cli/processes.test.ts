@@ -1,14 +1,11 @@
 /** A command in a process of its own leaves behind what it leaves behind in the thread that most tests use. */
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { auxopt, auxoptProcess } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-processes-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
 const served = ['--', process.execPath, 'dist/src/cli/main.js', 'serve', '--mutant', 'heavy-ball'];
 

@@ -1,14 +1,11 @@
 /** `auxopt run` on files with schedules: what it computes, and one clear error for each misuse. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { auxopt } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-schedules-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
 /** ∇f(x) = x, ∇h(x) = 2x from x⁰ = 1 and m⁰ = 0, K = 1, T = 3. */
 function fileWith(parameters: object): string {

@@ -1,12 +1,12 @@
 /** `auxopt run`: the published numbers, the document, and what bad use gets. */
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createRatio, formatRatio, parseExactNumber } from '../../src/exact/index.js';
 import { methodColours } from '../../src/cli/palette.js';
 import { auxopt, root } from '../support/run-cli.js';
 import { firstOf } from '../support/some-of.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 interface RunDocument {
   readonly format: string;
@@ -15,10 +15,7 @@ interface RunDocument {
   readonly judgement?: { readonly verdict: string; readonly worstFraction: string };
 }
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-run-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
 function run(...args: string[]): RunDocument {
   const { code, stdout, stderr } = auxopt(['run', ...args, '--json']);

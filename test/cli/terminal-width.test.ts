@@ -1,18 +1,14 @@
 /** Every table that a command prints (for the demo, see demo.test.ts) fits a terminal of 80 columns, loses nothing where it is only stacked, and is whole in a pipe. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createProgram, runProgram } from '../../dist/src/cli/program.js';
 import { table } from '../../src/cli/text.js';
 import { firstOf } from '../support/some-of.js';
 import { writtenOn } from '../support/terminal.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-width-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
 /** The lines of tables that a command prints on a terminal of so many columns, or into a pipe. */
 async function tableLines(args: readonly string[], columns?: number): Promise<readonly string[]> {

@@ -1,20 +1,17 @@
 /** `auxopt verify` in shards, killed, merged, and asked of those who lie, die and hang: the report is always the same. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { VerifyReport } from '../../src/verify/index.js';
 import { countLines, killCampaign } from '../support/kill-campaign.js';
 import { processesOf } from '../support/processes.js';
 import { auxopt, main, type Finished } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const parent = mkdtempSync(join(tmpdir(), 'auxopt-verify-campaigns-'));
-afterAll(() => {
-  rmSync(parent, { recursive: true });
-});
+const parent = temporaryFolder();
 
 const chaos = fileURLToPath(new URL('../verify/adapters/chaos.mjs', import.meta.url));
 const served = (...args: string[]): string[] => ['--', process.execPath, main, 'serve', ...args];

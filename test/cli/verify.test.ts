@@ -1,20 +1,17 @@
 /** `auxopt verify` as a user runs it: exit codes, files, transcripts and traces. */
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { variantNames } from '../../spec/algorithms/index.js';
 import { recordTranscript } from '../../src/cli/verify/record-transcript.js';
 import type { VerifyReport } from '../../src/verify/index.js';
 import { transcriptLineSchema } from '../../src/verify/report/transcript.js';
 import { auxopt, root } from '../support/run-cli.js';
 import { firstOf } from '../support/some-of.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-verify-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 const path = (name: string): string => join(folder, name);
 const main = fileURLToPath(new URL('../../dist/src/cli/main.js', import.meta.url));
 const served = (...args: string[]): string[] => ['--', process.execPath, main, 'serve', ...args];

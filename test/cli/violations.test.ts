@@ -1,8 +1,7 @@
 /** A violation is saved as a file that runs, and its message says how to make it again. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   checkCampaign,
   judgeCheckCase,
@@ -12,11 +11,9 @@ import {
 import { reportViolations } from '../../src/cli/check/violations.js';
 import type { TheoremCaseResult } from '../../src/theorems/rates/index.js';
 import { auxopt } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-violations-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
 const options: CheckOptions = { cases: 7, seed: 3, theorems: ['SGD-1', 'MOM-2'] };
 

@@ -1,20 +1,17 @@
 /** The guides: their code is the example files, their commands work in an empty folder, their conversation is the protocol. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parseDouble } from '../../src/verify/protocol/numbers.js';
 import { replySchemas } from '../../src/verify/protocol/replies.js';
 import { oracleResultSchema, requestSchemas } from '../../src/verify/protocol/requests.js';
 import { builds } from '../support/compile-c.js';
 import { blocksOf } from '../support/markdown-examples.js';
 import { root } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-guide-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 

@@ -1,25 +1,14 @@
 /** The recipes of docs/guide/property-suites.md, in a fresh folder with the packed package: they run, pass what is right, and find what is wrong. */
-import {
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import ts from 'typescript';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readProblem } from '../../src/problems/index.js';
 import { root } from '../support/run-cli.js';
 import { packInto, recipe, runAsUser, shrunkProblem } from '../support/suite-recipes.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-packed-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
 const runVitest = (file: string) =>
   runAsUser(process.execPath, ['node_modules/vitest/vitest.mjs', 'run', file], folder);

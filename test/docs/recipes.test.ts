@@ -1,29 +1,17 @@
 /** The recipes of the guide to campaigns: they parse, and their commands give the report of the whole. */
 import { spawnSync } from 'node:child_process';
-import {
-  chmodSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-  mkdirSync,
-  existsSync,
-} from 'node:fs';
-import { tmpdir } from 'node:os';
+import { chmodSync, readFileSync, symlinkSync, writeFileSync, mkdirSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readBlocks, type FencedBlock } from '../support/fenced-blocks.js';
 import { auxopt, main } from '../support/run-cli.js';
 import { findWorkflowProblems, listSteps } from '../support/workflow-problems.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const page = 'docs/guide/campaigns.md';
 const blocks = readBlocks(page);
-const temporary = mkdtempSync(join(tmpdir(), 'auxopt-recipes-'));
-afterAll(() => {
-  rmSync(temporary, { recursive: true });
-});
+const temporary = temporaryFolder();
 
 function findBlock(language: string, text: string): FencedBlock {
   const found = blocks.filter((block) => block.language === language && block.code.includes(text));

@@ -8,6 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { findInSession } from '../../src/verify/peer/marked-processes.js';
 import { createOtherUser } from '../support/other-user.js';
 import { main, root } from '../support/run-cli.js';
+import { firstOf } from '../support/some-of.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -158,10 +159,10 @@ describe.skipIf(otherUser === undefined)('a program of another user that hangs',
 
   const later = example.replace('def check(task):\n', '$&    __import__("time").sleep(600)\n');
 
-  it.each([
-    ['at once', hangs, 3],
+  firstOf(1, [
     ['in its first run', later, 1],
-  ] as const)('is given up in seconds and named, where it hangs %s', (_name, program, code) => {
+    ['at once', hangs, 3],
+  ])('is given up in seconds and named, where it hangs %s', (_name, program, code) => {
     const start = performance.now();
     const [ran] = follow(asOther, withAdapter(place(program)), otherUser, limits);
     expect(performance.now() - start).toBeLessThan(20_000);

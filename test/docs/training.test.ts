@@ -1,13 +1,13 @@
 /** The worked examples of docs/guide/train.md: shown as they are, and held to the equations by the kit where their library is installed. */
-import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { copyFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { verifyCommand, verifyImplementation, type Implementation } from '../../src/verify/index.js';
 import { pythonEnvironment } from '../support/protocol-driver.js';
 import { pythonWith } from '../support/python-with.js';
 import { root } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const examples = join(root, 'docs/examples/training');
 const tensorflow = join(root, 'docs/experiments/batch-reuse-tfjs.mjs');
@@ -34,13 +34,10 @@ describe('docs/guide/train.md', () => {
 const python = pythonWith('torch');
 
 describe.skipIf(python === undefined)('batch_reuse.py under the kit', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'auxopt-training-'));
+  const folder = temporaryFolder();
   beforeAll(() => {
     Object.assign(process.env, { PYTHONPATH: pythonEnvironment['PYTHONPATH'], PYTHONDONTWRITEBYTECODE: '1' });
     copyFileSync(join(examples, 'verify_batch_reuse.py'), join(folder, 'verify_batch_reuse.py'));
-  });
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
   });
   /** The verdict on the class with one piece of it replaced; the data are not beside it. */
   const verify = async (from: string, to: string) => {

@@ -1,14 +1,14 @@
 /** The guide for Python shows the example files, word for word, and the plain one runs where there is nothing but python3. */
-import { copyFileSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { verifyCommand } from '../../src/verify/index.js';
 import { drive, pythonIsMissing } from '../support/protocol-driver.js';
 import { constantOracle, hello, openMessage, runMessage } from '../support/python-program.js';
 import { root } from '../support/run-cli.js';
 import { firstOf } from '../support/some-of.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const page = readFileSync(join(root, 'docs/guide/verify-python.md'), 'utf8');
 const examples = join(root, 'docs/examples/adapters');
@@ -44,10 +44,7 @@ describe('docs/guide/verify-python.md', () => {
   });
 });
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-guide-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
-});
+const folder = temporaryFolder();
 copyFileSync(join(root, 'src/verify/adapters/assets/auxopt_adapter.py'), join(folder, 'auxopt_adapter.py'));
 for (const file of readdirSync(examples)) copyFileSync(join(examples, file), join(folder, file));
 

@@ -7,13 +7,11 @@ import {
   mkdtempSync,
   readdirSync,
   readFileSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readBlocks } from '../support/fenced-blocks.js';
 import { auxopt, root } from '../support/run-cli.js';
@@ -23,16 +21,14 @@ import {
   listSteps,
   type Step,
 } from '../support/workflow-problems.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const workflow = read('.github/workflows/ci.yml');
 const action = read('.github/actions/verify/action.yml');
 const guide = readBlocks('docs/guide/campaigns.md');
 
-const temporary = mkdtempSync(join(tmpdir(), 'auxopt-workflows-'));
-afterAll(() => {
-  rmSync(temporary, { recursive: true });
-});
+const temporary = temporaryFolder();
 
 describe('the workflow', () => {
   it('is valid', async () => {

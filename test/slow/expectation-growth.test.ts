@@ -1,16 +1,25 @@
 /** `auxopt run --engine expectation` on rows of least squares: how its time grows with the dimension, and what the largest takes. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, expect, it } from 'vitest';
-import { growthExponent } from '../bench/harness/statistics.js';
+import { expect, it } from 'vitest';
 import { measuredInHeap } from './measured-command.js';
 import { writeRows } from './rows-file.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-growth-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
+
+/**
+ * The p for which time ≈ constant·sizeᵖ, by least squares on the logarithms.
+ *
+ * @param points - at least two different sizes.
+ */
+function growthExponent(points: readonly { readonly size: number; readonly seconds: number }[]): number {
+  const logs = points.map(({ size, seconds }) => ({ x: Math.log(size), y: Math.log(seconds) }));
+  const mean = (values: readonly number[]): number =>
+    values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [meanX, meanY] = [mean(logs.map(({ x }) => x)), mean(logs.map(({ y }) => y))];
+  const spread = logs.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
+  if (!(spread > 0)) throw new RangeError('an exponent needs two different sizes');
+  return logs.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / spread;
+}
 
 it.each<[string, object]>([
   ['all cached rows', { kind: 'full' }],

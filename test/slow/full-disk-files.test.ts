@@ -1,15 +1,11 @@
 /** A full disk under every command that writes a file: one clear error, and nothing half-written. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { asMounter, mountDisk } from '../support/as-mounter.js';
 import { main, root } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const parent = mkdtempSync(join(tmpdir(), 'auxopt-full-'));
-afterAll(() => {
-  rmSync(parent, { recursive: true });
-});
+const parent = temporaryFolder();
 const disk = join(parent, 'disk');
 const mounted = mountDisk(disk, '16k');
 const canMount = asMounter(mounted).code === 0;

@@ -1,17 +1,14 @@
 /** The fuzz as it is run by hand and at night, with faults that it must find and with the readers of the project. */
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { fuzz as Fuzz } from '../fuzz/kit/campaign.js';
 import type { Subject } from '../fuzz/kit/subject.js';
 import { root } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const out = mkdtempSync(join(tmpdir(), 'auxopt-findings-'));
-afterAll(() => {
-  rmSync(out, { recursive: true });
-});
+const out = temporaryFolder();
 beforeAll(() => {
   execFileSync('npx', ['tsc', '-p', 'test/fuzz/tsconfig.json'], { cwd: root });
 }, 300_000);

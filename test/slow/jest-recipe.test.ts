@@ -1,15 +1,12 @@
 /** The recipe for jest, which is installed for it: it passes what is right and finds what is wrong. Needs the registry. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { readProblem } from '../../src/problems/index.js';
 import { packInto, recipe, runAsUser, shrunkProblem } from '../support/suite-recipes.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-jest-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
 const runJest = (file: string) =>
   runAsUser('npx', ['jest', '--no-cache', file], folder, { NODE_OPTIONS: '--experimental-vm-modules' });

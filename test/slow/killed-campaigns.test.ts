@@ -1,16 +1,13 @@
 /** Campaigns killed at random moments, again and again, until they are done: the report never differs. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createStream, drawInteger } from '../../src/problems/draws.js';
 import { countLines, killCampaign } from '../support/kill-campaign.js';
 import { auxopt, main } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const parent = mkdtempSync(join(tmpdir(), 'auxopt-kills-'));
-afterAll(() => {
-  rmSync(parent, { recursive: true });
-});
+const parent = temporaryFolder();
 
 const options = ['--cases', '20', '--seed', '3'];
 /** For each theorem, and the stored ones. */

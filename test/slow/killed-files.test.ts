@@ -1,18 +1,15 @@
 /** Files that are being written while the process is killed: each is the old one or the new one, never a part. */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { createStream, drawInteger } from '../../src/problems/draws.js';
 import { auxopt, main, root } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const parent = mkdtempSync(join(tmpdir(), 'auxopt-killed-'));
-afterAll(() => {
-  rmSync(parent, { recursive: true });
-});
+const parent = temporaryFolder();
 
 /** A program that writes the same file over and over, with ever another content, by the way that is given. */
 function writer(path: string, write: string): string {

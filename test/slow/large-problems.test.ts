@@ -1,15 +1,12 @@
 /** Problem files at and beyond their limits: refused before memory is taken, or run within what the format states. */
-import { closeSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync, writeSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { closeSync, openSync, readFileSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { measured, measuredInHeap } from './measured-command.js';
 import { writeRows } from './rows-file.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-large-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
 /** What a command takes that does nothing. */
 const idle = measured('run', join(folder, 'nowhere.json')).megabytes;

@@ -1,13 +1,11 @@
 /** What the properties of the theorems share: judging a case, and the smallest case that refutes a false theorem. */
 import fc from 'fast-check';
-import type { BoundTermId, RateTheorem } from '../../spec/theorems/index.js';
+import type { RateTheorem } from '../../spec/theorems/index.js';
 import type { ResolvedProblem } from '../../src/problems/index.js';
 import {
   arbitraryRateProblem,
-  checkWitness,
   halveTerm,
   judgeRateProblem,
-  witnesses,
   type RateProblem,
   type RateVerdict,
 } from '../../src/theorems/index.js';
@@ -41,16 +39,6 @@ export function shrunkCounterexample(theorem: RateTheorem): {
   const [found] = details.counterexample ?? [];
   if (found?.kind !== 'quadratic') throw new Error(`${theorem.id}: nothing refutes it`);
   return { problemCase: found.problemCase, message: fc.defaultReportMessage(details) ?? '' };
-}
-
-/** G over the bound with a term halved, on the stored case that shows that the term is needed. */
-export function ratioOfWitness(theorem: RateTheorem, term: BoundTermId): number {
-  const witness = witnesses.find(
-    ({ theorem: id, purpose }) =>
-      id === theorem.id && purpose.kind === 'halved-term' && purpose.term === term,
-  );
-  if (witness === undefined) throw new Error(`no stored case is about ${term} in ${theorem.id}`);
-  return Number(checkWitness(witness).halvedRatio);
 }
 
 export { halveTerm };

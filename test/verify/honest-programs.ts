@@ -18,14 +18,10 @@ import type { Peer, RunHandlers } from '../../src/verify/peer/peer.js';
 import { oracleModes, type ArithmeticName } from '../../src/verify/protocol/message-parts.js';
 import { createNumberCodec, formatOf } from '../../src/verify/protocol/numbers.js';
 import type { OpenRequest, WireAffine } from '../../src/verify/protocol/requests.js';
+import { plus as addRatios } from '../support/plain-ratios.js';
 
 type Vector = readonly Ratio[];
 
-const addRatios = (left: Ratio, right: Ratio): Ratio =>
-  createRatio(
-    left.numerator * right.denominator + right.numerator * left.denominator,
-    left.denominator * right.denominator,
-  );
 /** Those of single draws, which is what these programs take; they come first. */
 const cases = createFullCases().filter(({ sampling }) => sampling === undefined);
 
@@ -126,20 +122,12 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
         const ahead = problem.tape.rounds[Math.min(current, problem.tape.rounds.length - 1)]?.snapshot;
         const atom =
           draw === 'local' ? tape?.local[locals++] : snapshots++ > 0 && current > 0 ? ahead : drawn;
-        const holder =
-          draw === 'mean'
-            ? problem
-            : draw === 'local'
-              ? problem.localAtoms[atom ?? 0]
-              : problem.snapshotAtoms[atom ?? 0];
+        const atoms = draw === 'local' ? problem.localAtoms : problem.snapshotAtoms;
+        const holder = draw === 'mean' ? problem : atoms[atom ?? 0];
         return {
           ask: (of, point) => {
-            const affine =
-              of === 'h'
-                ? holder?.auxiliary
-                : holder !== undefined && 'target' in holder
-                  ? holder.target
-                  : undefined;
+            const target = holder !== undefined && 'target' in holder ? holder.target : undefined;
+            const affine = of === 'h' ? holder?.auxiliary : target;
             if (affine === undefined) throw new RangeError('a local sample knows h alone');
             return evaluate(affine, point);
           },
@@ -196,12 +184,7 @@ export function createHonestPeer(arithmetic: ArithmeticName, habit: Habits, mist
       const { stepSize, momentumWeight: a } = parametersAt(parameters, current);
       const rest = each(subtractRatios(one, a));
       locals = 0;
-      const sample =
-        next?.sample ??
-        (variant === 'naive' || variant === 'sgd' || estimates !== 'nothing'
-          ? sampleOf('snapshot')
-          : undefined);
-      if (sample === undefined) throw new RangeError('every variant draws');
+      const sample = next?.sample ?? sampleOf('snapshot');
       const isFirst = current === 1 && initialization.kind === 'first-snapshot';
       const isOldUnused = current === 1 || rest.numerator === 0n;
       let old = next?.old;

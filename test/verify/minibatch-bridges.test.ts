@@ -1,8 +1,7 @@
 /** Minibatches behind the bridges: the training loop of the guide in PyTorch, a program in JavaScript, and questions that have no answer. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { createSampledCases } from '../../src/verify/cases/sampled-cases.js';
 import {
   verifyCommand,
@@ -14,6 +13,7 @@ import {
 import { readBlocks } from '../support/fenced-blocks.js';
 import { pythonEnvironment } from '../support/protocol-driver.js';
 import { pythonWith } from '../support/python-with.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const cases = createSampledCases();
 const failures = ({ results }: VerifyReport) =>
@@ -25,16 +25,13 @@ describe('the training loop of the guide in PyTorch', () => {
     it.skip('skipped: torch is not installed', () => undefined);
     return;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'auxopt-loop-'));
+  const folder = temporaryFolder();
   beforeAll(() => {
     // the kit starts programs with the environment of its own
     Object.assign(process.env, {
       PYTHONPATH: pythonEnvironment['PYTHONPATH'],
       PYTHONDONTWRITEBYTECODE: '1',
     });
-  });
-  afterAll(() => {
-    rmSync(folder, { recursive: true, force: true });
   });
   const { code = '' } =
     readBlocks('docs/guide/real-optimizers.md').find((block) => block.code.includes('DataLoader')) ?? {};

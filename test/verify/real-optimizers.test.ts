@@ -1,24 +1,21 @@
 /** Optimizers of PyTorch and scikit-learn behind the bridges: each passes as what it is, and each mistake is named. */
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import type { MethodName } from '../../spec/methods/index.js';
 import { verifyCommand, type VerifyReport } from '../../src/verify/index.js';
 import { pythonEnvironment } from '../support/protocol-driver.js';
 import { pythonWith } from '../support/python-with.js';
 import { root } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const wrappers = join(root, 'docs/gallery/wrappers');
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-real-'));
+const folder = temporaryFolder();
 beforeAll(() => {
   // the kit starts programs with the environment of its own
   Object.assign(process.env, { PYTHONPATH: pythonEnvironment['PYTHONPATH'], PYTHONDONTWRITEBYTECODE: '1' });
-});
-afterAll(() => {
-  rmSync(folder, { recursive: true, force: true });
 });
 
 let count = 0;

@@ -99,7 +99,7 @@ const reports = (stepSize: number) => ({ stepSize });
 
 describe('reported schedules', () => {
   const verify = (schedule: Schedule, report: Parameters<typeof descent>[1] = reports) =>
-    verifyImplementation(descent(schedule, report));
+    verifyImplementation(descent(schedule, report), { level: 2 });
 
   it('of a cosine pass', { tags: 'long' }, async () => {
     const report = await verify({ rate: cosine });
@@ -217,13 +217,9 @@ describe('the scheduler of the guide, in PyTorch', () => {
     readBlocks('docs/guide/real-optimizers.md').find((block) => block.code.includes('CosineAnnealing')) ?? {};
   const step = '                optimizer.step()\n';
   const advance = /^ +if task.chooses_schedule:.*\n.*scheduler.step\(\)\n/mu.exec(code)?.[0] ?? '?';
-  const verify = (text: string) =>
-    verifyCommand(
-      [interpreter, '-c', `import sys\nsys.path.insert(0, "src/verify/adapters/assets")\n${text}`],
-      {
-        level: 3,
-      },
-    );
+  const program = (text: string) =>
+    [interpreter, '-c', `import sys\nsys.path.insert(0, "src/verify/adapters/assets")\n${text}`] as const;
+  const verify = (text: string) => verifyCommand(program(text), { level: 3 });
 
   it('passes', { tags: 'long' }, async () => {
     const report = await verify(code);
@@ -241,12 +237,11 @@ describe('the scheduler of the guide, in PyTorch', () => {
   });
 
   it('of an optimizer behind the bridge is stepped and reported', { tags: 'long' }, async () => {
-    const program = `import torch
+    const bridged = `import torch
 from auxopt_torch import verify_optimizer
 verify_optimizer(lambda params, options: torch.optim.SGD(params, **options), method="sgd-ema",
     scheduler=lambda optimizer, steps: torch.optim.lr_scheduler.CosineAnnealingLR(optimizer, steps))`;
-    const text = `import sys\nsys.path.insert(0, "src/verify/adapters/assets")\n${program}`;
-    const report = await verifyCommand([interpreter, '-c', text], { method: 'sgd-ema', level: 2 });
+    const report = await verifyCommand(program(bridged), { method: 'sgd-ema', level: 2 });
     expect(failures(report)).toEqual([]);
     const reported = report.results.filter(({ id }) => id.includes('/reported-schedule'));
     expect(reported.map(({ verdict }) => verdict)).toEqual(Array(2).fill('pass'));

@@ -1,8 +1,7 @@
 /** The peers of the fast rows that are JavaScript: the same recursion, each with the operations of its library. */
 import { Matrix } from 'ml-matrix';
 import { absent, inProcess, type Contender } from '../harness/contender.js';
-import { requirePeer } from '../harness/workshop.js';
-import type { FastWorkload, PlainAffine } from './workload.js';
+import type { FastWorkload } from './workload.js';
 
 /** AuxMOM over any kind of vector, as its equations stand. */
 interface VectorOperations<V> {
@@ -71,54 +70,10 @@ const mlMatrix: Prepare = (workload) =>
     read: (vector) => Float64Array.from(vector.to1DArray()),
   });
 
-type Dgemv = (order: string, trans: string, ...rest: readonly (number | Float64Array)[]) => Float64Array;
-
-const stdlib: Prepare = (workload) => {
-  const dgemv = requirePeer('@stdlib/blas-base-dgemv') as Dgemv;
-  const d = workload.dimension;
-  const multiplyAdd = (x: Float64Array, factor: number, y: Float64Array): Float64Array =>
-    x.map((value, i) => value + factor * (y[i] as number));
-  return runAuxMom<Float64Array>(workload, {
-    from: (values) => values,
-    gradient: (which) => {
-      const { matrix, vector } = workload[which];
-      return (at) =>
-        dgemv('row-major', 'no-transpose', d, d, 1, matrix, d, at, 1, -1, Float64Array.from(vector), 1);
-    },
-    addScaled: multiplyAdd,
-    read: (vector) => vector,
-  });
-};
-
-interface MathJs {
-  readonly multiply: (left: unknown, right: unknown) => number[];
-  readonly add: (left: number[], right: number[]) => number[];
-  readonly subtract: (left: number[], right: number[]) => number[];
-}
-
-const mathjs: Prepare = (workload) => {
-  const { multiply, add, subtract } = requirePeer('mathjs') as MathJs;
-  const rowsOf = ({ matrix }: PlainAffine): number[][] =>
-    Array.from({ length: workload.dimension }, (_, i) => [
-      ...matrix.subarray(i * workload.dimension, (i + 1) * workload.dimension),
-    ]);
-  return runAuxMom<number[]>(workload, {
-    from: (values) => [...values],
-    gradient: (which) => {
-      const [M, v] = [rowsOf(workload[which]), [...workload[which].vector]];
-      return (at) => subtract(multiply(M, at), v);
-    },
-    addScaled: (x, factor, y) => add(x, multiply(factor, y)),
-    read: (vector) => Float64Array.from(vector),
-  });
-};
-
 /** The greatest dimension at which a peer is asked at all, where there is one. */
 const peers: readonly (readonly [name: string, prepare: Prepare, greatest?: number])[] = [
   ['Float64Array loops', plainLoops],
   ['ml-matrix', mlMatrix, 500],
-  ['@stdlib dgemv', stdlib],
-  ['mathjs', mathjs, 100],
 ];
 
 /** The peers in this process. */

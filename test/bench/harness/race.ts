@@ -15,20 +15,12 @@ export interface Effort {
   readonly slowestSeconds: number;
 }
 
-/** A part of a run that is counted: the time is given for one of `count`. */
-export interface Unit {
-  readonly name: string;
-  readonly count: number;
-}
-
 /** What a row is. */
 export interface Race<Result> {
   /** Unique, for example `fast/100`. */
   readonly name: string;
   /** What every contender computes, in words. */
   readonly computes: string;
-  /** What the time is given for; one run where absent. */
-  readonly unit?: Unit;
   /** Whose time the others are put beside; where it is not there, that of the first one that is. */
   readonly headline?: string;
   /** The first one is the reference: it must be ours, and there. */
@@ -44,24 +36,22 @@ export type Outcome = { readonly name: string; readonly isOurs: boolean } & (
 );
 
 /** Why a contender has no time: it is not there, it computes something else, or it takes too long. */
-export type Left = 'absent' | 'refused' | 'slow';
+type Left = 'absent' | 'refused' | 'slow';
 
 /** What became of a row. */
 export interface RaceResult {
   readonly name: string;
   readonly computes: string;
-  /** What `seconds` are for. */
-  readonly unit: string;
   readonly headline: string;
   readonly outcomes: readonly Outcome[];
 }
 
 /** A contender that runs. */
-export interface Entrant<Result> {
+interface Entrant<Result> {
   readonly contender: Contender<Result>;
   readonly started: Started<Result>;
   /** What its first run took. */
-  readonly seconds?: number;
+  readonly seconds: number;
 }
 
 /** Starts everyone, refuses who computes something else, times the rest in turn: A B C A B C … */
@@ -70,7 +60,7 @@ export async function runRace<Result>(race: Race<Result>, effort: Effort): Promi
   try {
     const left = await compareAll(race, effort, entrants);
     const racing = entrants.filter(({ contender }) => !left.has(contender));
-    const samples = await timeInTurn(racing, effort, race.unit?.count);
+    const samples = await timeInTurn(racing, effort);
     const outcomes = race.contenders.map((contender): Outcome => {
       const { name, isOurs } = contender;
       const reason = left.get(contender);
@@ -81,7 +71,6 @@ export async function runRace<Result>(race: Race<Result>, effort: Effort): Promi
     return {
       name: race.name,
       computes: race.computes,
-      unit: race.unit?.name ?? 'run',
       headline: headlineOf(race, outcomes),
       outcomes,
     };
@@ -135,16 +124,15 @@ const tooSlow = (seconds: number): { readonly status: Left; readonly reason: str
 /** A first run of more seconds than this is calibration enough. */
 const longRun = 1;
 
-/** Seconds a unit, turn by turn. */
-export async function timeInTurn<Result>(
+/** Seconds of each run, turn by turn. */
+async function timeInTurn<Result>(
   racing: readonly Entrant<Result>[],
   { turns, sampleSeconds, rowSeconds, leastTurns }: Effort,
-  unitCount = 1,
 ): Promise<ReadonlyMap<Contender<Result>, readonly number[]>> {
   const runs: number[] = [];
   let turnSeconds = 0;
   for (const { started, seconds: first } of racing) {
-    const isLong = first !== undefined && first > longRun && started.runsNeeded === undefined;
+    const isLong = first > longRun && started.runsNeeded === undefined;
     const { count, seconds } = isLong
       ? { count: 1, seconds: first }
       : await calibrate(started, sampleSeconds);
@@ -157,7 +145,7 @@ export async function timeInTurn<Result>(
     for (const [i, { contender, started }] of racing.entries()) {
       const count = runs[i] as number;
       const seconds = await started.time(count);
-      samples.get(contender)?.push(((seconds / count) * (started.runsNeeded ?? 1)) / unitCount);
+      samples.get(contender)?.push((seconds / count) * (started.runsNeeded ?? 1));
     }
   }
   return samples;

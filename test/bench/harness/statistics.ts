@@ -1,4 +1,4 @@
-/** Medians, ratios side by side, and exponents of growth. */
+/** Medians, and ratios side by side. */
 
 /** The middle value; of an even number of values the mean of the two in the middle. */
 export function median(values: readonly number[]): number {
@@ -23,21 +23,4 @@ export function ratioInTurn(own: readonly number[], other: readonly number[]): S
   if (own.length !== other.length) throw new RangeError(`${own.length} turns against ${other.length}`);
   const ratios = own.map((value, turn) => value / (other[turn] as number));
   return { ratio: median(ratios), least: Math.min(...ratios), greatest: Math.max(...ratios) };
-}
-
-/**
- * The p for which time ≈ constant·sizeᵖ, by least squares on the logarithms.
- *
- * @param points - at least two different sizes.
- */
-export function growthExponent(
-  points: readonly { readonly size: number; readonly seconds: number }[],
-): number {
-  const logs = points.map(({ size, seconds }) => ({ x: Math.log(size), y: Math.log(seconds) }));
-  const mean = (values: readonly number[]): number =>
-    values.reduce((sum, value) => sum + value, 0) / values.length;
-  const [meanX, meanY] = [mean(logs.map(({ x }) => x)), mean(logs.map(({ y }) => y))];
-  const spread = logs.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
-  if (!(spread > 0)) throw new RangeError('an exponent needs two different sizes');
-  return logs.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / spread;
 }

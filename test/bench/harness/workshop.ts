@@ -1,7 +1,6 @@
 /** A temporary folder with the data files and the compiled programs of a run, and where the sources of the peers are. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -17,8 +16,7 @@ function findRoot(folder: string): string {
 
 /** The root of the checkout. */
 export const root: string = findRoot(dirname(fileURLToPath(import.meta.url)));
-/** The folder of the benchmark, with the packages of its peers. */
-export const benchFolder: string = join(root, 'test/bench');
+const benchFolder: string = join(root, 'test/bench');
 
 /** Debian's Python, which has Debian's NumPy and gmpy2. */
 export const python = '/usr/bin/python3';
@@ -78,14 +76,4 @@ function compile(source: string, flags: readonly string[], program: string): str
   if (status === 0) return program;
   const message = stderr.split('\n').find((line) => /error|cannot find/.test(line));
   throw new AbsentError(`it does not compile: ${message ?? 'gcc failed'}`);
-}
-
-/** A package of test/bench/package.json. */
-export function requirePeer(name: string): unknown {
-  try {
-    return createRequire(join(benchFolder, 'package.json'))(name);
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'MODULE_NOT_FOUND') throw error;
-    throw new AbsentError(`${name} is not installed in test/bench`);
-  }
 }

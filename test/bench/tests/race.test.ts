@@ -117,12 +117,4 @@ describe('a row', () => {
     };
     expect([await turnsOf(100), await turnsOf(20), await turnsOf(1)]).toEqual([9, 5, 2]);
   });
-
-  it('gives the time of one unit', async () => {
-    const { outcomes } = await runRace(
-      { ...race(fake('ours', 7, 4)), unit: { name: 'call', count: 8 } },
-      effort,
-    );
-    expect(outcomes[0]).toMatchObject({ seconds: 0.5 });
-  });
 });

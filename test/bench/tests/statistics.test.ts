@@ -1,7 +1,7 @@
-/** Medians, ratios in turn and exponents of growth. */
+/** Medians, and ratios in turn. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { growthExponent, median, ratioInTurn } from '../../bench/harness/statistics.js';
+import { median, ratioInTurn } from '../../bench/harness/statistics.js';
 
 describe('median', () => {
   it.each([
@@ -41,20 +41,5 @@ describe('the ratio of two that were timed in turn', () => {
 
   it('needs the same number of turns', () => {
     expect(() => ratioInTurn([1, 2], [1])).toThrow('2 turns against 1');
-  });
-});
-
-describe('the exponent of growth', () => {
-  it('is that of a power law', () => {
-    fc.assert(
-      fc.property(fc.double({ min: -3, max: 4, noNaN: true }), (p) => {
-        const points = [2, 3, 7, 20].map((size) => ({ size, seconds: 0.01 * size ** p }));
-        expect(growthExponent(points)).toBeCloseTo(p, 9);
-      }),
-    );
-  });
-
-  it('needs two sizes', () => {
-    expect(() => growthExponent([{ size: 3, seconds: 1 }])).toThrow('two different sizes');
   });
 });

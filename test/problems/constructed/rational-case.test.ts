@@ -37,6 +37,25 @@ const mean = (found: RationalCase, name: 'f' | 'h', at: Vector<Rational>): Vecto
   found.createOracle(field).gradient({ function: name, draw: 'mean', atom: 0, at });
 const differenceAt = (found: RationalCase, at: Vector<Rational>): Vector<Rational> =>
   subtract(mean(found, 'f', at), mean(found, 'h', at));
+type Probabilities = RationalCase['localProbabilities'];
+/** Σ pⱼ‖value(j) − about‖². */
+const variance = (probabilities: Probabilities, value: (atom: number) => Vector<Rational>, about: Vector<Rational>) =>
+  probabilities.map((probability, atom) => multiply(lift(probability), squaredNorm(subtract(value(atom), about)))).reduce(field.add, field.zero); // prettier-ignore
+const sampleOf = (found: RationalCase) => {
+  const oracle = found.createOracle(field);
+  const sample = (name: 'f' | 'h', draw: 'snapshot' | 'local', atom: number, at: Vector<Rational>) =>
+    oracle.gradient({ function: name, draw, atom, at });
+  const difference = (atom: number, at: Vector<Rational>) =>
+    subtract(sample('f', 'snapshot', atom, at), sample('h', 'snapshot', atom, at));
+  /** E‖g_D(at) − g_D(other)‖². */
+  const spread = (at: Vector<Rational>, other: Vector<Rational>) =>
+    variance(
+      found.snapshotProbabilities,
+      (atom) => subtract(difference(atom, at), difference(atom, other)),
+      zero(found.dimension),
+    );
+  return { sample, difference, spread };
+};
 const square = (value: Rational): Rational => multiply(value, value);
 const lift = field.fromRatio;
 
@@ -126,23 +145,14 @@ describe('300 random rational cases', () => {
 
   it('have unbiased oracles with the variances that they claim, and A5', { tags: 'long' }, () => {
     for (const found of cases) {
-      const oracle = found.createOracle(field);
+      const { sample, difference, spread } = sampleOf(found);
       const { targetVariance, snapshotVariance, localVariance, meanSquareSimilarity } = found.constants;
       const [at, other] = pointsOf(found, 2, 4);
       if (at === undefined || other === undefined) throw new Error('there are two points');
-      const sample = (name: 'f' | 'h', draw: 'snapshot' | 'local', atom: number, point: Vector<Rational>) =>
-        oracle.gradient({ function: name, draw, atom, at: point });
-      const sampleDifference = (atom: number, point: Vector<Rational>) =>
-        subtract(sample('f', 'snapshot', atom, point), sample('h', 'snapshot', atom, point));
-      const average = (
-        probabilities: RationalCase['localProbabilities'],
-        value: (atom: number) => Vector<Rational>,
-      ) =>
+      const average = (probabilities: Probabilities, value: (atom: number) => Vector<Rational>) =>
         probabilities
           .map((probability, atom) => scale(lift(probability), value(atom)))
           .reduce(add, zero(found.dimension));
-      const variance = (probabilities: RationalCase['localProbabilities'], value: (atom: number) => Vector<Rational>, about: Vector<Rational>) =>
-        probabilities.map((probability, atom) => multiply(lift(probability), squaredNorm(subtract(value(atom), about)))).reduce(field.add, field.zero); // prettier-ignore
       const texts = (vector: Vector<Rational>) => vector.map(field.format);
 
       const { snapshotProbabilities: snapshot, localProbabilities: local } = found;
@@ -158,20 +168,15 @@ describe('300 random rational cases', () => {
 
       const seen = [
         variance(snapshot, (atom) => sample('f', 'snapshot', atom, at), mean(found, 'f', at)),
-        variance(snapshot, (atom) => sampleDifference(atom, at), differenceAt(found, at)),
+        variance(snapshot, (atom) => difference(atom, at), differenceAt(found, at)),
         variance(local, (atom) => sample('h', 'local', atom, at), mean(found, 'h', at)),
       ].map(field.format);
       [targetVariance, snapshotVariance, localVariance].forEach((claimed, which) => {
         if (claimed !== undefined) expect(seen[which]).toBe(formatRatio(claimed));
       });
 
-      const spread = variance(
-        snapshot,
-        (atom) => subtract(sampleDifference(atom, at), sampleDifference(atom, other)),
-        zero(found.dimension),
-      );
       const bound = multiply(square(lift(meanSquareSimilarity)), squaredNorm(subtract(at, other)));
-      expect(compare(spread, bound) <= 0).toBe(true);
+      expect(compare(spread(at, other), bound) <= 0).toBe(true);
     }
   });
 
@@ -275,26 +280,13 @@ describe('a rational case', () => {
   it("does not satisfy A5 with A2's δ where its noise is multiplicative: the bound is needed", () => {
     const loose = cases.filter(({ constants, snapshotNoise }) => snapshotNoise === 'multiplicative' && nearestDouble(constants.meanSquareSimilarity) > 2 * nearestDouble(constants.hessianSimilarity)); // prettier-ignore
     const violates = loose.filter((found) => {
-      const oracle = found.createOracle(field);
-      const [at, other] = [
-        found.constants.minimizer.map(lift),
-        found.constants.minimizer.map((value) => field.add(lift(value), field.fromString('0.01'))),
-      ];
-      const sampled = (atom: number, point: Vector<Rational>) =>
-        subtract(
-          oracle.gradient({ function: 'f', draw: 'snapshot', atom, at: point }),
-          oracle.gradient({ function: 'h', draw: 'snapshot', atom, at: point }),
-        );
-      const spread = found.snapshotProbabilities
-        .map((probability, atom) =>
-          multiply(lift(probability), squaredNorm(subtract(sampled(atom, at), sampled(atom, other)))),
-        )
-        .reduce(field.add, field.zero);
+      const at = found.constants.minimizer.map(lift);
+      const other = at.map((value) => field.add(value, field.fromString('0.01')));
       const bound = multiply(
         square(lift(found.constants.hessianSimilarity)),
         squaredNorm(subtract(at, other)),
       );
-      return compare(spread, bound) > 0;
+      return compare(sampleOf(found).spread(at, other), bound) > 0;
     });
     expect(violates.length).toBeGreaterThan(0);
   });

@@ -86,6 +86,7 @@ describe('the stored cases', () => {
     ['mvr-1-halved-initial-error', '1.014854'],
     ['mom-3-halved-initial-error', '1.007757'],
     ['mom-1-halved-snapshot-noise', '1.000060'],
+    ['rate-det-halved-similarity', '1.390330'],
   ])('%s refutes the halved bound by the ratio that the docs give', (name, ratio) => {
     const witness = witnesses.find(({ run }) => run.name === name);
     expect(witness && checkWitness(witness).halvedRatio).toBe(ratio);

@@ -7,7 +7,9 @@ import {
   rotationMatrix,
   type GivensTurn,
 } from '../../../src/problems/constructed/givens.js';
-import type { Pair } from './lyapunov.js';
+
+/** A point of the plane. */
+export type Pair<S> = readonly [S, S];
 
 /** Commuting quadratics by their eigenpairs, with a run. */
 export interface CommutingCase<S> {

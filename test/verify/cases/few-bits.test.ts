@@ -56,13 +56,14 @@ const settings = variantNames.flatMap((variant) =>
   starts.flatMap((start) => (['tape', 'callback'] as const).map((mode) => [variant, start, mode] as const)),
 );
 
+/** Every seventh of the settings has each variant, start and mode. */
 firstOf(1, [
-  ['bfloat16', 1],
-  ...Object.values(floatFormats).flatMap(({ name }) => [2, 3, 4].map((seed) => [name, seed] as const)),
+  ['bfloat16', 1, 7],
+  ...Object.values(floatFormats).flatMap(({ name }) => [1, 2, 3, 4].map((seed) => [name, seed, 1] as const)),
 ])(
   'in %s the right program passes, and one whose η or a is a unit in the last place off does not: seed %i',
-  async (format, seed) => {
-    for (const [variant, start, mode] of settings) {
+  async (format, seed, every) => {
+    for (const [variant, start, mode] of settings.filter((_, at) => at % every === 0)) {
       const failsWith = async (scalar: Scalar, ulps: number): Promise<boolean> =>
         (await verdictsOf(createOff(format, variant, start, scalar, ulps), mode, seed)).includes('fail');
       const place = [variant, start, mode];

@@ -67,7 +67,7 @@ const clip =
     norm(g) > most ? g.map((value) => (value * most) / norm(g)) : g;
 
 describe('the default levels', () => {
-  it('pass the right program', async () => {
+  it('pass the right program', { tags: 'long' }, async () => {
     const report = await verifyImplementation(createMomentum({}), { seed: 7 });
     expect(report.first?.message).toBeUndefined();
     expect(report.verdict).toBe('pass');
@@ -77,7 +77,7 @@ describe('the default levels', () => {
       momentumWeight: { least: 0.001, greatest: 1 },
     });
     expect(report.covered?.localStepCount.greatest).toBeGreaterThanOrEqual(53);
-  }, 60_000);
+  });
 
   it.each<readonly [string, Habits]>([
     ['K capped at 10', { steps: (k) => Math.min(k, 10) }],

@@ -1,8 +1,7 @@
 /** Level 5: random problems over the wire, shrunk to the smallest that fails. */
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it, vi } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { caseOfProblem } from '../../../src/verify/cases/verification-case.js';
 import { verifyImplementation, type VerifyOptions } from '../../../src/verify/index.js';
 import { catalogue } from '../../../src/verify/mutants/index.js';
@@ -10,6 +9,7 @@ import { createReference } from '../../../src/verify/served-reference/index.js';
 import { readProblem } from '../../../src/problems/index.js';
 import { auxopt } from '../../support/run-cli.js';
 import { createCopier, createMomentum, type Spoil } from './support/odd-implementations.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 // searches and processes, on machines that do other things too
 vi.setConfig({ testTimeout: 180_000 });
@@ -202,10 +202,7 @@ describe('level 5', () => {
 });
 
 describe('auxopt verify --level 5', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'auxopt-'));
-  afterAll(() => {
-    rmSync(folder, { recursive: true });
-  });
+  const folder = temporaryFolder();
   const serve = ['--', process.execPath, 'dist/src/cli/main.js', 'serve', '--variant', 'aux-mom'];
 
   it('passes the reference in a process', { tags: 'long' }, () => {

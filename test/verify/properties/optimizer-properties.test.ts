@@ -1,9 +1,8 @@
 /** The ready suite: honest implementations pass it, each property has a bug that it is there for, and messages help. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { rateTheorems } from '../../../spec/theorems/index.js';
 import { judgeRate, measureQuadratic } from '../../../src/theorems/index.js';
 import { optimizerProperties } from '../../../src/verify/properties/index.js';
@@ -12,11 +11,9 @@ import { createReference } from '../../../src/verify/served-reference/index.js';
 import { readProblem } from '../../../src/problems/index.js';
 import { root } from '../../support/run-cli.js';
 import { createAuxMom, plantedBugs } from './planted-bugs.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
-const folder = mkdtempSync(join(tmpdir(), 'auxopt-properties-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
+const folder = temporaryFolder();
 
 type Suite = ReturnType<typeof optimizerProperties>;
 

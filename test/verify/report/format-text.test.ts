@@ -7,6 +7,7 @@ import { formatVerifyText } from '../../../src/verify/report/format-text.js';
 import type { CaseResult, VerifyReport } from '../../../src/verify/report/verify-report.js';
 import { anyReport, reportOf } from './arbitrary-report.js';
 import { failedResult } from './sample-results.js';
+import { firstOf } from '../../support/some-of.js';
 
 /** Category C of Unicode but unassigned and private characters, and the two separators, but the line feed. */
 function isControl(character: string): boolean {
@@ -147,9 +148,12 @@ describe('the report for people', () => {
     expect(text).not.toContain('--only');
   });
 
-  it('holds no control character and no verdict line of others', () => {
-    fc.assert(controlsNothing(formatVerifyText), { numRuns: 500 });
-  });
+  firstOf(1, [[100], [500]])(
+    'holds no control character and no verdict line of others: %i reports',
+    (numRuns) => {
+      fc.assert(controlsNothing(formatVerifyText), { numRuns });
+    },
+  );
 
   it.each([
     ['lines are kept', (text: string) => text.replaceAll(String.raw`\u{a}`, '\n')],

@@ -29,7 +29,7 @@ describe('the kill table', () => {
     );
   });
 
-  it('kills no right implementation', async () => {
+  it('kills no right implementation', { tags: 'long' }, async () => {
     const honest = [...new Set(vectorMutants.map(({ variant }) => variant))].map((variant) => ({
       ...byId('local-point-kept'),
       id: `honest ${variant}`,
@@ -45,7 +45,7 @@ describe('the kill table', () => {
     );
     expect(kills).toHaveLength(6);
     for (const { killedBy } of kills) expect(killedBy).toEqual({ tape: [], callback: [] });
-  }, 60_000);
+  });
 
   it('counts a mistake that passes as a survivor', async () => {
     // its corner is K = 1: the general run does not see it
