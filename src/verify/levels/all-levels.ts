@@ -70,7 +70,7 @@ export function listTasks(capabilities: Capabilities, options: TaskOptions): All
     level0Tasks,
     () => level1Tasks(capabilities, variants, seed, method),
     () => level2Tasks(capabilities, cases),
-    () => (method === undefined ? level3Tasks(capabilities, variants, cases) : []),
+    () => (method === undefined ? level3Tasks(capabilities, variants, cases, seed) : []),
     () => level4Tasks(capabilities, variants, seed, method),
   ];
   const fits = ({ id }: LevelTask): boolean => only(id);

@@ -2,6 +2,7 @@
 import { algorithms } from '../../../spec/algorithms/index.js';
 import { valuesOf, type VariantName } from '../../../spec/model/index.js';
 import { createRatio } from '../../exact/index.js';
+import { createStream, drawInteger } from '../../problems/draws.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { ScheduleKind, WireNumber } from '../protocol/message-parts.js';
 import type { OpenRequest } from '../protocol/requests.js';
@@ -57,130 +58,129 @@ const innerOf = ({ length }: readonly WireNumber[]): number => Math.max(length -
 /** The same, with η of every local step in the last round. */
 const withLastSteps = (stepsOf: (eta: WireNumber, K: number) => readonly WireNumber[]) =>
   withSchedule('stepSize', ([first = '0', ...rest], K) => [...rest, stepsOf(first, K)]);
-const without =
-  (key: 'm0') =>
-  (open: Open): Open => {
-    const { [key]: _, ...rest } = open;
-    return rest;
-  };
+const withoutEstimate = ({ m0: _, ...rest }: Open): Open => rest;
 
 const oneStep: Fault['neighbour'] = { localStepCount: 1 };
 
-/** Every one, the plainest first. */
-export const faults: readonly Fault[] = [
-  { name: 'zero-step-size', what: 'η = 0', spoil: withParameters({ stepSize: '0' }) },
-  { name: 'negative-step-size', what: 'η < 0', spoil: withParameters({ stepSize: '-0.125' }) },
-  {
-    name: 'step-size-not-a-number',
-    what: 'a step size that is no number',
-    spoil: withParameters({ stepSize: 'nan' }),
-  },
-  {
-    name: 'zero-momentum-weight',
-    what: 'a = 0',
-    spoil: withParameters({ momentumWeight: '0' }),
-    fits: keepsEstimate,
-  },
-  {
-    name: 'negative-momentum-weight',
-    what: 'a < 0',
-    spoil: withParameters({ momentumWeight: '-0.25' }),
-    fits: keepsEstimate,
-  },
-  {
-    name: 'large-momentum-weight',
-    what: 'a > 1',
-    spoil: withParameters({ momentumWeight: '1.25' }),
-    neighbour: { momentumWeight: createRatio(1n, 1n) },
-    fits: keepsEstimate,
-  },
-  {
-    name: 'short-schedule',
-    what: 'a schedule of η with a round too few',
-    spoil: withSchedule('stepSize', (values) => values.slice(1)),
-    needs: 'given',
-  },
-  {
-    name: 'schedule-with-zero-rate',
-    what: 'a schedule of η with 0 in the last round',
-    spoil: withSchedule('stepSize', (values) => values.with(-1, '0')),
-    needs: 'given',
-  },
-  {
-    name: 'schedule-with-inner-zero-rate',
-    what: 'a schedule of η with 0 in the last round but one',
-    spoil: withSchedule('stepSize', (values) => values.with(innerOf(values), '0')),
-    needs: 'given',
-  },
-  {
-    name: 'schedule-with-large-weight',
-    what: 'a schedule of a with 1.25 in the last round',
-    spoil: withSchedule('momentumWeight', (values) => values.with(-1, '1.25')),
-    needs: 'given',
-    fits: keepsEstimate,
-  },
-  {
-    name: 'schedule-with-inner-large-weight',
-    what: 'a schedule of a with 1.25 in the last round but one',
-    spoil: withSchedule('momentumWeight', (values) => values.with(innerOf(values), '1.25')),
-    needs: 'given',
-    fits: keepsEstimate,
-  },
-  {
-    name: 'long-step-schedule',
-    what: 'K + 1 values of η in the last round',
-    spoil: withLastSteps((eta, K) => Array.from({ length: K + 1 }, () => eta)),
-    needs: 'given-per-step',
-  },
-  {
-    name: 'step-schedule-with-zero-rate',
-    what: 'η = 0 in the last local step',
-    spoil: withLastSteps((eta, K) => Array.from({ length: K }, (_, index) => (index === K - 1 ? '0' : eta))),
-    needs: 'given-per-step',
-  },
-  {
-    name: 'no-local-steps',
-    what: 'K = 0',
-    spoil: withParameters({ localStepCount: 0 }),
-    neighbour: oneStep,
-  },
-  {
-    name: 'negative-local-steps',
-    what: 'K < 0',
-    spoil: withParameters({ localStepCount: -1 }),
-    neighbour: oneStep,
-  },
-  {
-    name: 'two-local-steps',
-    what: 'K = 2 for sgd',
-    spoil: withParameters({ localStepCount: 2 }),
-    fits: (variant) => variant === 'sgd',
-  },
-  {
-    name: 'no-rounds',
-    what: 'T = 0',
-    spoil: withParameters({ roundCount: 0 }),
-  },
-  {
-    name: 'long-starting-point',
-    what: 'an x⁰ longer than the dimension',
-    spoil: (open) => ({ ...open, x0: [...open.x0, '1'] }),
-  },
-  {
-    name: 'short-starting-point',
-    what: 'an x⁰ shorter than the dimension',
-    spoil: (open) => ({ ...open, x0: open.x0.slice(1) }),
-  },
-  {
-    name: 'missing-estimate',
-    what: 'no m⁰ where one is to be given',
-    spoil: without('m0'),
-    needsGiven: true,
-  },
-  {
-    name: 'long-estimate',
-    what: 'an m⁰ longer than the dimension',
-    spoil: (open) => ({ ...open, m0: [...(open.m0 ?? []), '1'] }),
-    needsGiven: true,
-  },
-];
+/** A vector longer, and shorter, than the dimension. */
+const lengthsOf = (key: 'x0' | 'm0', name: string, symbol: string): readonly Fault[] =>
+  (['long', 'short'] as const).map((length) => ({
+    name: `${length}-${name}`,
+    what: `an ${symbol} ${length}er than the dimension`,
+    spoil: (open) => {
+      const vector = open[key] ?? [];
+      return { ...open, [key]: length === 'long' ? [...vector, '1'] : vector.slice(1) };
+    },
+    needsGiven: key === 'm0',
+  }));
+
+/** A count of 0, and a negative one. */
+const countsOf = (
+  key: 'localStepCount' | 'roundCount',
+  name: string,
+  negative: number,
+  neighbour?: Fault['neighbour'],
+): readonly Fault[] =>
+  [0, negative].map((count) => ({
+    name: `${count === 0 ? 'no' : 'negative'}-${name}`,
+    what: `${key === 'roundCount' ? 'T' : 'K'} ${count === 0 ? '= 0' : '< 0'}`,
+    spoil: withParameters({ [key]: count }),
+    ...(neighbour === undefined ? {} : { neighbour }),
+  }));
+
+/**
+ * Every one, the plainest first.
+ *
+ * @param seed - draws the values outside the domain: eighths, which every format holds.
+ */
+export function createFaults(seed = 0): readonly Fault[] {
+  const stream = createStream(seed, 47);
+  const eighths = (least: number, most: number): string => String(drawInteger(stream, least, most) / 8);
+  const [negativeRate, negativeWeight, largeWeight] = [eighths(-64, -1), eighths(-64, -1), eighths(9, 64)];
+  const [negativeSteps, negativeRounds] = [drawInteger(stream, -9, -1), drawInteger(stream, -9, -1)];
+  const inSchedule = (
+    name: string,
+    place: string,
+    placeOf: (values: readonly WireNumber[]) => number,
+  ): readonly Fault[] => [
+    {
+      name: `schedule-with-${name}zero-rate`,
+      what: `a schedule of η with 0 in the last round${place}`,
+      spoil: withSchedule('stepSize', (values) => values.with(placeOf(values), '0')),
+      needs: 'given',
+    },
+    {
+      name: `schedule-with-${name}large-weight`,
+      what: `a schedule of a with ${largeWeight} in the last round${place}`,
+      spoil: withSchedule('momentumWeight', (values) => values.with(placeOf(values), largeWeight)),
+      needs: 'given',
+      fits: keepsEstimate,
+    },
+  ];
+  return [
+    { name: 'zero-step-size', what: 'η = 0', spoil: withParameters({ stepSize: '0' }) },
+    { name: 'negative-step-size', what: 'η < 0', spoil: withParameters({ stepSize: negativeRate }) },
+    {
+      name: 'step-size-not-a-number',
+      what: 'a step size that is no number',
+      spoil: withParameters({ stepSize: 'nan' }),
+    },
+    {
+      name: 'zero-momentum-weight',
+      what: 'a = 0',
+      spoil: withParameters({ momentumWeight: '0' }),
+      fits: keepsEstimate,
+    },
+    {
+      name: 'negative-momentum-weight',
+      what: 'a < 0',
+      spoil: withParameters({ momentumWeight: negativeWeight }),
+      fits: keepsEstimate,
+    },
+    {
+      name: 'large-momentum-weight',
+      what: 'a > 1',
+      spoil: withParameters({ momentumWeight: largeWeight }),
+      neighbour: { momentumWeight: createRatio(1n, 1n) },
+      fits: keepsEstimate,
+    },
+    {
+      name: 'short-schedule',
+      what: 'a schedule of η with a round too few',
+      spoil: withSchedule('stepSize', (values) => values.slice(1)),
+      needs: 'given',
+    },
+    ...inSchedule('', '', ({ length }) => length - 1),
+    ...inSchedule('inner-', ' but one', innerOf),
+    {
+      name: 'long-step-schedule',
+      what: 'K + 1 values of η in the last round',
+      spoil: withLastSteps((eta, K) => Array.from({ length: K + 1 }, () => eta)),
+      needs: 'given-per-step',
+    },
+    {
+      name: 'step-schedule-with-zero-rate',
+      what: 'η = 0 in the last local step',
+      spoil: withLastSteps((eta, K) =>
+        Array.from({ length: K }, (_, index) => (index === K - 1 ? '0' : eta)),
+      ),
+      needs: 'given-per-step',
+    },
+    ...countsOf('localStepCount', 'local-steps', negativeSteps, oneStep),
+    {
+      name: 'two-local-steps',
+      what: 'K = 2 for sgd',
+      spoil: withParameters({ localStepCount: 2 }),
+      fits: (variant) => variant === 'sgd',
+    },
+    ...countsOf('roundCount', 'rounds', negativeRounds),
+    ...lengthsOf('x0', 'starting-point', 'x⁰'),
+    {
+      name: 'missing-estimate',
+      what: 'no m⁰ where one is to be given',
+      spoil: withoutEstimate,
+      needsGiven: true,
+    },
+    ...lengthsOf('m0', 'estimate', 'm⁰'),
+  ];
+}

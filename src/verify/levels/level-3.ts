@@ -12,7 +12,7 @@ import { diagnoseDomain } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { createVerificationCases } from '../cases/create-cases.js';
 import type { Capabilities } from '../protocol/replies.js';
-import { faults, keepsEstimate, type Fault, type Open } from './faults.js';
+import { createFaults, keepsEstimate, type Fault, type Open } from './faults.js';
 import type { WireNumber } from '../protocol/message-parts.js';
 import { type CaseOutcome, driveWholeCase, explainRefusal, nextSession } from '../session/case-outcome.js';
 import { openMessage, prepareCase, type PreparedCase } from '../session/prepared-case.js';
@@ -78,6 +78,7 @@ export function level3Tasks(
   capabilities: Capabilities,
   variants: readonly VariantName[],
   cases: readonly VerificationCase[],
+  seed?: number,
 ): readonly LevelTask[] {
   const [oracleMode = 'callback'] = capabilities.oracleModes;
   return variants.flatMap((variant) => {
@@ -90,7 +91,7 @@ export function level3Tasks(
       }
       return known.get(change);
     };
-    return faults
+    return createFaults(seed)
       .filter(
         ({ fits = () => true, needsGiven = false, needs }) =>
           (needsGiven ? keepsEstimate(variant) && isGiven : fits(variant)) &&
@@ -117,10 +118,7 @@ export function level3Tasks(
   });
 }
 
-/** The good runs that a program has made. */
-const goodRuns = new WeakMap<Peer, WeakSet<PreparedCase>>();
-
-/** Opens a session that is to be refused, and once makes a run that is not: only who does both checks anything. */
+/** Opens a session that is to be refused, and makes a run that is not: only who does both checks anything, and a refusal leaves nothing behind. */
 async function judgeRefusal(
   peer: Peer,
   { what, spoil }: Fault,
@@ -147,15 +145,19 @@ async function judgeRefusal(
       message: `"open" with ${what} was answered with "${response.type}"${error}; "rejected" was expected. ${isError ? refusesByError.fix : 'Check the parameters before the run begins.'}`,
     };
   }
-  const made = goodRuns.get(peer) ?? new WeakSet();
-  if (made.has(neighbour)) return { verdict: 'pass' };
   const { outcome } = await driveWholeCase(peer, neighbour);
   if (outcome.fault !== undefined) throw outcome.fault;
   const { verdict, message = '', violation } = outcome;
-  // a wrong run is a matter of the other levels: here it only has to be made
-  if (verdict === 'pass' || violation !== undefined) {
-    goodRuns.set(peer, made.add(neighbour));
-    return { verdict: 'pass' };
+  if (verdict === 'pass') return { verdict };
+  if (violation !== undefined) {
+    const again = await driveWholeCase(peer, neighbour);
+    // what is always wrong is a matter of the other levels
+    return again.outcome.verdict === 'pass'
+      ? {
+          ...outcome,
+          message: `A run right after the rejection of ${what} is wrong, the same run after it is right: a rejected "open" must leave nothing behind. ${message}`,
+        }
+      : { verdict: 'pass' };
   }
   return {
     ...outcome,

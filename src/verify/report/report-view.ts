@@ -114,7 +114,10 @@ export function describeVerdict(report: VerifyReport, failures: readonly CaseRes
   if (report.cases === 0) return 'no case was run';
   if (
     failures.length > 0 &&
-    failures.every(({ level, verdict }) => level === checksLevel && verdict === 'fail')
+    failures.every(
+      ({ level, verdict, violation }) =>
+        level === checksLevel && verdict === 'fail' && violation === undefined,
+    )
   ) {
     const others = report.results.filter(({ level }) => level !== checksLevel);
     const { pass, unsupported } = countVerdicts(others);
