@@ -9,7 +9,7 @@ import { rangesSchema } from '../cases/ranges.js';
 import { arithmeticNames, count, variant, type Immutable } from '../protocol/message-parts.js';
 import { capabilitiesSchema, implementationSchema } from '../protocol/replies.js';
 import { protocolVersion } from '../protocol/requests.js';
-import { countRefused, untestedReasons } from './report-view.js';
+import { countUntested, untestedReasons } from './report-view.js';
 import { resolutionSchema } from './resolution.js';
 import { hasJudgedRun, hasRightRun } from './summarize.js';
 import { formatVerifyJson, verifyFormat, verifyReportSchema, type VerifyReport } from './verify-report.js';
@@ -79,6 +79,7 @@ export const certificateSchema = z
       .array(z.strictObject({ reason: z.string(), cases: count(1, 'how many') }))
       .describe('why cases were not tested'),
     refused: count(0, 'how many of them were refused although they are declared'),
+    hidden: count(0, 'how many of them had states in which rounding could hide a step'),
     known: count(0, 'how many of the failures an expectations file excuses'),
     verdict,
     report: z
@@ -122,7 +123,8 @@ export function createCertificate(report: VerifyReport, about: AboutRun): Certif
     cases,
     counts: report.counts,
     untested: [...untestedReasons(report)].map(([reason, number]) => ({ reason, cases: number })),
-    refused: countRefused(report),
+    refused: countUntested(report, 'refused'),
+    hidden: countUntested(report, 'hidden'),
     known: expectations?.known.length ?? 0,
     verdict: report.verdict,
     report: {

@@ -20,7 +20,7 @@ const margin = 7;
 
 /** The words of the badge: what was verified, in which arithmetic, and what less than everything it was. */
 function describe({ resolution = [], ...certificate }: Certificate): string {
-  const { variants, asked, arithmetic, known, refused, verdict, ...rest } = certificate;
+  const { variants, asked, cases, arithmetic, known, refused, hidden, verdict, ...rest } = certificate;
   const { method, problem, level } = asked;
   if (verdict === 'pass' && variants.length === 0) return `no right run, ${arithmetic}`;
   const subject =
@@ -32,6 +32,7 @@ function describe({ resolution = [], ...certificate }: Certificate): string {
     ...(level < defaultLevel ? [`level ${level}`] : []),
     ...(problem === undefined ? [] : [countOf(problem.length, 'problem file')]),
     ...(refused === 0 ? [] : [`${refused} refused`]),
+    ...(hidden === 0 ? [] : [`${hidden} of ${cases} hidden by rounding`]),
     ...(known === 0 ? [] : [countOf(known, 'known failure')]),
   ];
   return parts.join(', ');

@@ -93,9 +93,9 @@ export function untestedReasons(report: VerifyReport): ReadonlyMap<string, numbe
   return reasons;
 }
 
-/** How many cases were refused although they are declared, and allowed to be. */
-export function countRefused({ results }: Pick<VerifyReport, 'results'>): number {
-  return results.filter(({ refused, verdict }) => refused === true && verdict === 'unsupported').length;
+/** How many untested cases were refused although they are declared, which was allowed, or had states in which rounding hides a step. */
+export function countUntested({ results }: Pick<VerifyReport, 'results'>, why: 'refused' | 'hidden'): number {
+  return results.filter((result) => result[why] === true && result.verdict === 'unsupported').length;
 }
 
 /** What a run judged, in one phrase: the arithmetic, what alone the implementation supports, and what was seen coarsely. */
@@ -126,7 +126,7 @@ export function describeVerdict(report: VerifyReport, failures: readonly CaseRes
       names.length > 3 ? `${names.slice(0, 3).join(', ')} and ${names.length - 3} more` : names.join(', ');
     return `update rule: ${pass} of ${others.length - unsupported} pass ${describeSubject(report)}; missing: parameter checks (L${checksLevel}): ${shown}`;
   }
-  const refused = countRefused(report);
+  const [refused, hidden] = [countUntested(report, 'refused'), countUntested(report, 'hidden')];
   const known = report.expectations?.known.length ?? 0;
   const stale = report.expectations?.stale.length ?? 0;
   const notJudged = failures.filter(({ verdict }) => verdict === 'not-judged');
@@ -147,7 +147,9 @@ export function describeVerdict(report: VerifyReport, failures: readonly CaseRes
       `${declined} refused with "unsupported" although ${declined === 1 ? 'it is' : 'they are'} declared`,
     );
   if (notRun > 0) parts.push(`${notRun} not run`);
-  if (report.counts.unsupported > refused) parts.push(`${report.counts.unsupported - refused} not tested`);
+  const other = report.counts.unsupported - refused - hidden;
+  if (other > 0) parts.push(`${other} not tested`);
+  if (hidden > 0) parts.push(`${hidden} not tested because rounding could hide a step of them`);
   if (refused > 0) parts.push(`${refused} refused with "unsupported", which --allow-unsupported allows`);
   if (known > 0) parts.push(countOf(known, 'known failure'));
   if (stale > 0) parts.push(countOf(stale, 'stale expectation'));

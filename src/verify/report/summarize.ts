@@ -15,7 +15,7 @@ import { verifyFormat, type CaseResult, type Suspicion, type VerifyReport } from
 /** The result of a task. */
 export function resultOf(
   { id, level, variant, oracleMode }: LevelTask,
-  { verdict, message, violation, suspicions: diagnosis = [], isRefused, passesAlone }: CaseOutcome,
+  { verdict, message, violation, suspicions: diagnosis = [], isRefused, isHidden, passesAlone }: CaseOutcome,
   log = '',
 ): CaseResult {
   return {
@@ -28,6 +28,7 @@ export function resultOf(
     ...(violation === undefined ? {} : { violation }),
     ...(diagnosis.length === 0 ? {} : { diagnosis }),
     ...(isRefused === undefined ? {} : { refused: isRefused }),
+    ...(isHidden === undefined ? {} : { hidden: isHidden }),
     ...(passesAlone === undefined ? {} : { passesAlone }),
     ...(log === '' || verdict === 'pass' ? {} : { log: log.slice(-4000) }),
   };

@@ -88,6 +88,10 @@ export const caseResultSchema = z
       .literal(true)
       .describe('it answered "unsupported", although it declares that it has this')
       .exactOptional(),
+    hidden: z
+      .literal(true)
+      .describe('rounding could hide a step of it: nothing that was reported shows that it was made')
+      .exactOptional(),
     passesAlone: z.literal(true).describe('it passes in a process of its own').exactOptional(),
     log: z.string().describe('standard error during the case, cut').exactOptional(),
   })

@@ -15,6 +15,7 @@ import { judgeRun, judgeSingleRound, type RunJudgement } from './judge-run.js';
 import { openMessage, type PreparedCase } from './prepared-case.js';
 import { followParameters, readParameter } from './reported-parameters.js';
 import { createRecorder, type Recorder } from './recorder.js';
+import { findHidden } from './measure-resolution.js';
 import { alignDraws } from './align-draws.js';
 import { findStale, reportRound, reportRun, type ReportedRun } from './reported-run.js';
 
@@ -33,6 +34,8 @@ export interface CaseOutcome {
   readonly problem?: string;
   /** Whether it is `not-judged` because the program answered "unsupported" to something inside what it had declared. */
   readonly isRefused?: true;
+  /** Whether it is `unsupported` because its states pass and rounding could hide a step of them. */
+  readonly isHidden?: true;
   /** What ended the process after the states that were judged. */
   readonly fault?: PeerFault;
   /** Whether a case that failed passed in a process of its own. */
@@ -250,6 +253,9 @@ function placeSingleRound(
 export function toOutcome(judgement: RunJudgement, evidence: Evidence): CaseOutcome {
   const { verdict, violations, reason } = judgement;
   const [judged] = violations;
+  const hidden = verdict === 'pass' ? findHidden(evidence) : undefined;
+  if (hidden !== undefined)
+    return { verdict: 'unsupported', isHidden: true, message: `nothing is told here: ${hidden}` };
   const { singleRound, prepared } = evidence;
   const covered =
     verdict === 'unsupported' ? {} : { covered: rangesOf(prepared.case, singleRound !== undefined) };

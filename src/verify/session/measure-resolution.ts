@@ -1,6 +1,13 @@
 /** What a run of the kit can see of η and a: the least error in one of them that its cases show. */
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
-import { mapSchedule, scheduledNames, valuesOf, type RunParameters } from '../../../spec/model/index.js';
+import {
+  mapSchedule,
+  parametersAt,
+  scheduledNames,
+  valueAt,
+  valuesOf,
+  type RunParameters,
+} from '../../../spec/model/index.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
 import { createTellApart } from '../../judge/tell-apart.js';
 import type { Resolution } from '../report/resolution.js';
@@ -20,22 +27,7 @@ export function measureResolution(judged: readonly Evidence[]): Resolution | und
     const own = judged.filter(({ prepared }) => prepared.case.variant === name);
     const arithmetic = own[0]?.prepared.arithmetic ?? 'exact';
     if (arithmetic === 'exact') return [];
-    const runs = own
-      .toSorted((left, right) => workOf(left) - workOf(right))
-      .map(({ prepared, run, singleRound }) => {
-        const { parameters, ...request } = judgeRequestOf(prepared);
-        const last = run.trace.rounds.length;
-        const own = singleRound === undefined ? parameters : { ...parameters, roundCount: last };
-        return {
-          parameters: own,
-          shows: createTellApart(
-            { ...request, parameters: own },
-            run.trace,
-            readerOf(prepared),
-            singleRound === undefined ? undefined : last,
-          ),
-        };
-      });
+    const runs = own.toSorted((left, right) => workOf(left) - workOf(right)).map(asJudged);
     const measure = (scalar: (typeof scheduledNames)[number]): number =>
       Math.max(
         ...([1n, -1n] as const).map((sign) => {
@@ -66,6 +58,49 @@ export function measureResolution(judged: readonly Evidence[]): Resolution | und
   });
   return found.length === 0 ? undefined : found;
 }
+
+/** A run as it was judged: its parameters, and whether others would show in it. */
+function asJudged({ prepared, run: { trace }, singleRound }: Evidence) {
+  const { parameters: given, ...request } = judgeRequestOf(prepared);
+  const last = trace.rounds.length;
+  const parameters = { ...given, roundCount: last };
+  const round = singleRound === undefined ? undefined : last;
+  const shows = createTellApart({ ...request, parameters }, trace, readerOf(prepared), round);
+  return { parameters, shows };
+}
+
+/**
+ * What a run that passes could have left out without showing, in words; undefined where nothing is.
+ *
+ * Where a program tells no local points, or no m, the judge computes them, and rounding may explain any state that follows. So the last local
+ * step, and then the last update of m, is left out of the equations: a run that still passes says nothing about them.
+ */
+export function findHidden(evidence: Evidence): string | undefined {
+  const { prepared, run } = evidence;
+  const { rounds } = run.trace;
+  const last = rounds.at(-1);
+  if (prepared.arithmetic === 'exact' || last === undefined) return undefined;
+  const { parameters, shows } = asJudged(evidence);
+  const { localStepCount } = parameters;
+  const each = rounds.map((_, index) => parametersAt(parameters, index + 1));
+  const withoutStep = each.map(({ stepSize }) =>
+    Array.from({ length: localStepCount }, (_, k) =>
+      k === localStepCount - 1 ? zero : valueAt(stepSize, k + 1),
+    ),
+  );
+  const withoutUpdate = each.map(({ momentumWeight }, index) =>
+    index === each.length - 1 ? zero : momentumWeight,
+  );
+  const hasMemory = algorithms[prepared.case.variant].estimates !== 'nothing';
+  const isSilent = last.steps.every(({ point, asked }) => point === undefined && asked === undefined);
+  if (isSilent && localStepCount > 1 && !shows({ ...parameters, stepSize: withoutStep }))
+    return 'the last local step could be missing, and rounding would explain the states; report y, or ask for gradients one by one';
+  if (hasMemory && last.correction === undefined && !shows({ ...parameters, momentumWeight: withoutUpdate }))
+    return 'the last update of m could be missing, and rounding would explain the states; report m';
+  return undefined;
+}
+
+const zero = createRatio(0n, 1n);
 
 function workOf({ prepared: { case: given } }: Evidence): number {
   const { dimension } = given.problem;
