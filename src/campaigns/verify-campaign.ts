@@ -18,6 +18,7 @@ import {
 } from '../verify/peer/stored-replies.js';
 import { variant, type Immutable } from '../verify/protocol/message-parts.js';
 import { capabilitiesSchema, implementationSchema } from '../verify/protocol/replies.js';
+import { certificateSchema } from '../verify/report/certificate.js';
 import { createMatcher } from '../verify/report/expectations.js';
 import { isFailing } from '../verify/report/report-view.js';
 import { combineProblems, resultOf, summarize } from '../verify/report/summarize.js';
@@ -31,6 +32,8 @@ const optionsSchema = z.strictObject({
   command: z.array(z.string()).min(1),
   /** The files that the command and the options name, so that no run of other files is joined to these. */
   files: z.array(z.strictObject({ path: z.string(), sha256: z.string() })),
+  /** The commit of the working folder: what a program loads without a word that names it is part of it. */
+  commit: certificateSchema.shape.commit,
   level: z.number().int().min(0).max(highestLevel),
   /** The method that it is, where one is named. */
   method: z.enum(methodNames).exactOptional(),

@@ -16,7 +16,7 @@ import { watchForTheEnd } from '../../verify/peer/kill-group.js';
 import { greetCommand } from '../../verify/run-verification.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
 import { type AskOptions, noCaseFits, parseCommand, startLabel } from './ask.js';
-import { type Evidence, evidenceOf, gatherEvidence, hashFiles } from './evidence.js';
+import { type Evidence, evidenceOf, findCommit, hashFiles } from './evidence.js';
 import { assertShardIsKept, type CampaignOptions, judgeCampaign, presentShard } from '../campaign.js';
 import { limitsOf, peerLimits } from '../limits.js';
 import { createProgress } from '../progress.js';
@@ -48,9 +48,7 @@ export async function verifyInCampaign(request: VerifyCampaignRequest): Promise<
   watchForTheEnd();
   const options = await settleOptions(request);
   if (kind.countCases(options) === 0) throw noCaseFits();
-  const evidence = wantsEvidence(request)
-    ? gatherEvidence(options.command, toAsked(options, request))
-    : undefined;
+  const evidence = evidenceOfCampaign(options, request);
   const records = await judgeCampaign('verify', kind, options, request);
   saveProblems(options, records, saveFailures);
   if (shard !== undefined) return presentShard({ kind, options, shard, records }, request.json === true);
@@ -65,11 +63,21 @@ export async function presentMergedVerify(
   const expected = readExpectations(outputs);
   const { options, records } = mergeShards(verifyCampaign, shards);
   saveProblems(options, records, outputs.saveFailures);
+  return presentCampaign(options, records, outputs, expected, evidenceOfCampaign(options, outputs));
+}
+
+/** What a certificate names: the files and the commit that the campaign began with, because a resumed one is refused with others. */
+function evidenceOfCampaign(
+  options: VerifyCampaignOptions,
+  outputs: PresentOptions & Pick<AskOptions, 'problem'>,
+): Evidence | undefined {
+  if ((outputs.certificate ?? outputs.badge) === undefined) return undefined;
   const known = outputs.expectations === undefined ? [] : hashFiles([outputs.expectations]);
-  const evidence = wantsEvidence(outputs)
-    ? evidenceOf(options.command, toAsked(options, outputs), [...options.files, ...known])
-    : undefined;
-  return presentCampaign(options, records, outputs, expected, evidence);
+  const { command, files, commit } = options;
+  return {
+    ...evidenceOf(command, toAsked(options, outputs), [...files, ...known]),
+    ...(commit === undefined ? {} : { commit }),
+  };
 }
 
 /** A new seed is below this: short enough to type. */
@@ -100,6 +108,7 @@ async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCamp
   const limits = limitsOf(request.limits);
   const { randomCases = defaultRandomCases } = request;
   const seed = settleSeed(request);
+  const commit = findCommit();
   const problems = problem && loadRuns(problem).map((run) => formatProblemFile(toProblemFile(run)));
   const progress = createProgress(startLabel, 1);
   const { implementation, capabilities } = await greetCommand(command, peerLimits(limits)).finally(
@@ -108,6 +117,7 @@ async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCamp
   return {
     command,
     files: hashFiles([...command, ...(problem ?? [])]),
+    ...(commit === undefined ? {} : { commit }),
     level,
     ...(method === undefined ? {} : { method }),
     ...(variant === undefined ? {} : { variants: variant }),
@@ -139,10 +149,6 @@ async function presentCampaign(
   return presentVerification({ report, command, isSelection, expectations, evidence }, outputs);
 }
 
-function wantsEvidence({ certificate, badge }: PresentOptions): boolean {
-  return (certificate ?? badge) !== undefined;
-}
-
 /**
  * What a campaign was asked, as the options of a verification.
  *
@@ -151,7 +157,7 @@ function wantsEvidence({ certificate, badge }: PresentOptions): boolean {
 function toAsked(
   { level, seed, only, variants, method, cases, problems, allowUnsupported }: VerifyCampaignOptions,
   { problem, expectations }: PresentOptions & Pick<AskOptions, 'problem'>,
-): Parameters<typeof gatherEvidence>[1] {
+): Parameters<typeof evidenceOf>[1] {
   if (problems !== undefined && problem === undefined) {
     throw new InputError({
       problem: 'shards keep the text of problem files and not where they are, and a certificate names them',

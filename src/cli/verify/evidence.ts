@@ -87,7 +87,7 @@ function hashFile(path: string): Certificate['files'] {
 }
 
 /** The commit of the working folder, and whether tracked files differ from it; undefined where git knows none. */
-function findCommit(): Certificate['commit'] {
+export function findCommit(): Certificate['commit'] {
   // variables of git could name another repository than that of the folder
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
   const git = (...words: readonly string[]) =>

@@ -43,7 +43,7 @@ export type Asked = Immutable<z.infer<typeof askedSchema>>;
 export const certificateSchema = z
   .strictObject({
     format: z.literal(certificateFormat).describe('the version of this format'),
-    date: z.iso.datetime().describe('when the verification ended, in UTC'),
+    date: z.iso.datetime().describe('when it was written, in UTC'),
     kit: z
       .strictObject({
         version: z.string().describe('the version of auxopt'),
