@@ -179,7 +179,10 @@ export function coverageLines({
     ...(verdict === 'pass' && (capabilities.schedules ?? []).length === 0
       ? ['No schedule was tested: η and a are constant, because the program declares no schedules.']
       : []),
-    ...(levels.includes(highestLevel) ? [] : [`--level ${highestLevel} adds ${describeRandomSizes()}.`]),
+    // a trace has no handshake, and no other level is asked of it
+    ...(levels.includes(highestLevel) || !levels.includes(0)
+      ? []
+      : [`--level ${highestLevel} adds ${describeRandomSizes()}.`]),
   ];
 }
 

@@ -3,9 +3,11 @@ import { InputError } from '../../errors.js';
 import { parseDocument } from '../../problems/parse-document.js';
 import { linesOf, type Line } from '../../problems/text-lines.js';
 import { joinRanges, type CaseRanges } from '../cases/ranges.js';
+import { findGap } from '../cases/declared.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import { explainCases, inputOf, type JudgedCase } from '../diagnosis/index.js';
 import { PeerFault } from '../peer/peer.js';
+import { scheduleKinds } from '../protocol/message-parts.js';
 import { createNumberCodec, judgeArithmetic } from '../protocol/numbers.js';
 import { type StateRecord, stateSchema, traceHeadSchema } from '../protocol/replies.js';
 import { openSchema } from '../protocol/requests.js';
@@ -15,7 +17,7 @@ import { toOutcome, type Evidence } from '../session/case-outcome.js';
 import { measureResolution } from '../session/measure-resolution.js';
 import { judgeRun } from '../session/judge-run.js';
 import { longestNumber, type PreparedCase } from '../session/prepared-case.js';
-import { createRecorder } from '../session/recorder.js';
+import { createRecorder, type Recorder } from '../session/recorder.js';
 import { followParameters } from '../session/reported-parameters.js';
 import { reportRun } from '../session/reported-run.js';
 import { caseFromOpen } from './tape-case.js';
@@ -86,21 +88,21 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
   }
   const hello = parseDocument(traceHeadSchema, head.line, source, head.number);
   const { arithmetic, subnormals = 'gradual' } = hello.capabilities;
-  const states = new Map<string, StateRecord[]>();
+  const byId = new Map(cases.toReversed().map((given) => [given.id, given]));
+  const told = new Map<string, ToldRun>();
   for (const { line, number } of lines) {
     const state = parseDocument(stateSchema, line, source, number);
-    const known = states.get(state.session);
-    if (known === undefined) states.set(state.session, [state]);
-    else known.push(state);
+    const run = told.get(state.session) ?? beginRun(state.session);
+    told.set(state.session, run);
+    tell(run, state);
   }
-  const byId = new Map(cases.toReversed().map((given) => [given.id, given]));
-  const seen: JudgedCase[] = [];
-  const ranges: CaseRanges[] = [];
-  const right: Evidence[] = [];
-  const results = [...states].map(([id, told]): CaseResult => {
+  function beginRun(id: string): ToldRun {
     const given = byId.get(id);
     if (given === undefined) throw unknownCase(id, cases, source);
-    if (!hello.capabilities.variants.includes(given.variant)) throw unclaimed(given, source);
+    const gap = hello.capabilities.variants.includes(given.variant)
+      ? findGap({ ...hello.capabilities, schedules: scheduleKinds }, given)
+      : given.variant;
+    if (gap !== undefined) throw unclaimed(given, gap, source);
     // the numbers were printed exactly, so rounding them was the program's: the judge allows for it
     const prepared: PreparedCase = {
       case: given,
@@ -109,8 +111,12 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
       arithmetic: judgeArithmetic(arithmetic, subnormals),
       drawsApart: false,
     };
-    return judgeStates(prepared, told, { seen, ranges, right });
-  });
+    return { prepared, recorder: createRecorder(prepared, id) };
+  }
+  const seen: JudgedCase[] = [];
+  const ranges: CaseRanges[] = [];
+  const right: Evidence[] = [];
+  const results = [...told.values()].map((run) => judgeStates(run, { seen, ranges, right }));
   return summarize(hello, results, {
     explanation: explainCases(seen),
     judged: seen,
@@ -121,9 +127,26 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
   });
 }
 
+/** What a trace tells of one case, as far as it could be taken. */
+interface ToldRun {
+  readonly prepared: PreparedCase;
+  readonly recorder: Recorder;
+  /** What ended it: no more is kept. */
+  fault?: PeerFault;
+}
+
+function tell(run: ToldRun, state: StateRecord): void {
+  if (run.fault !== undefined) return;
+  try {
+    run.recorder.tell(state);
+  } catch (error) {
+    if (!(error instanceof PeerFault)) throw error;
+    run.fault = error;
+  }
+}
+
 function judgeStates(
-  given: PreparedCase,
-  states: readonly StateRecord[],
+  { prepared: given, recorder, fault }: ToldRun,
   {
     seen,
     ranges,
@@ -132,13 +155,7 @@ function judgeStates(
 ): CaseResult {
   const { id, variant, startingPoint } = given.case;
   const head = { id: `L2/${id}/tape`, level: 2, variant, oracleMode: 'tape' } as const;
-  const recorder = createRecorder(given, id);
-  try {
-    states.forEach(recorder.tell);
-  } catch (error) {
-    if (!(error instanceof PeerFault)) throw error;
-    return { ...head, verdict: error.verdict, message: error.message };
-  }
+  if (fault !== undefined) return { ...head, verdict: fault.verdict, message: fault.message };
   const { prepared, violations } = followParameters(given, recorder.rounds());
   const run = reportRun(prepared, recorder, startingPoint.map(prepared.codec.write));
   const { evidence, covered, ...outcome } = toOutcome(judgeRun(prepared, run, violations), {
@@ -154,12 +171,17 @@ function judgeStates(
   return { ...head, ...outcome };
 }
 
-function unclaimed({ id, variant }: VerificationCase, source: string): InputError {
+function unclaimed({ id, variant }: VerificationCase, gap: string, source: string): InputError {
+  const isVariant = gap === variant;
   return new InputError({
-    problem: `the states of ${JSON.stringify(id)} are of ${variant}, which the first line does not list`,
+    problem: `the states of ${JSON.stringify(id)} are of ${isVariant ? variant : `a case with ${gap}`}, which the first line ${isVariant ? 'does not list' : 'excludes'}`,
     where: source,
-    expected: 'states of the variants in its capabilities',
-    fix: `Add ${variant} to the variants of the first line, or leave its states out.`,
+    expected: isVariant
+      ? 'states of the variants in its capabilities'
+      : 'states of cases that its capabilities allow',
+    fix: isVariant
+      ? `Add ${variant} to the variants of the first line, or leave its states out.`
+      : 'Say in its capabilities what the program supports, or leave these states out.',
   });
 }
 
