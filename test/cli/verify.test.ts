@@ -209,6 +209,14 @@ describe('auxopt verify --trace', () => {
     const unclaimed = judge(trace(stdout, 1).replaceAll('"variants":["sgd"]', '"variants":["naive"]'));
     expect([unclaimed.code, unclaimed.stdout]).toEqual([2, '']);
     expect(unclaimed.stderr).toContain('are of sgd, which the first line does not list');
+    const excluded = judge(
+      trace(stdout, 1).replace(
+        '"variants":["sgd"]',
+        '$&,"schedules":["reported"],"only":{"schedule":"reported"}',
+      ),
+    );
+    expect([excluded.code, excluded.stdout]).toEqual([2, '']);
+    expect(excluded.stderr).toContain('are of a case with given η and a, which the first line excludes');
     expect(existsSync(results)).toBe(true);
   });
 });

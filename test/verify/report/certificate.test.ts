@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
@@ -236,4 +237,25 @@ describe('auxopt verify --recheck', () => {
       expect(auxopt([...campaign, ...words]).code).toBe(2);
     },
   );
+
+  it('belongs to a commit: a campaign is not resumed at another', { tags: 'long' }, () => {
+    const clone = temporaryFolder();
+    const git = (...words: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...words], { cwd: clone });
+    const commit = (text: string) => {
+      writeFileSync(join(clone, 'loaded.mjs'), text);
+      git('add', '-A');
+      git('commit', '-qm', text);
+    };
+    git('init', '-q');
+    writeFileSync(join(clone, '.gitignore'), 'out\n');
+    commit('// one');
+    const campaign = ['verify', '--level', '1', '--seed', '5', '--workers', '1', '--out', 'out'];
+    const words = ['--', process.execPath, main, 'serve', '--variant', 'sgd'];
+    expect(auxopt([...campaign, ...words], clone).code).toBe(0);
+    expect(auxopt([...campaign, ...words], clone).code).toBe(0);
+    commit('// two');
+    const { code, stderr } = auxopt([...campaign, ...words], clone);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('commit')]);
+  });
 });
