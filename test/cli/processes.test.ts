@@ -6,6 +6,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { auxopt, auxoptProcess } from '../support/run-cli.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-processes-'));
+const tiny = 'docs/examples/tiny.json';
 afterAll(() => {
   rmSync(folder, { recursive: true });
 });
@@ -27,18 +28,7 @@ describe('a command in a process', () => {
     [3, ['verify', '--', 'false']],
     [0, ['--help']],
     [2, ['rum']],
-    [
-      0,
-      [
-        'run',
-        'docs/examples/tiny.json',
-        '--engine',
-        'expectation',
-        '--plot',
-        join(folder, 'e.svg'),
-        '--force',
-      ],
-    ],
+    [0, ['run', tiny, '--engine', 'expectation', '--plot', join(folder, 'e.svg'), '--force']],
     [0, ['run', 'docs/examples/tiny.json']],
     [0, ['run', 'docs/examples/iris.json', '--engine', 'fast', '--json']],
     [2, ['run', 'nowhere.json']],
