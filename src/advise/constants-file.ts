@@ -216,7 +216,7 @@ function assertCorrelated(known: KnownConstants): void {
       fix: 'Correct it, or what it is made of.',
     });
   if (noiseCorrelation !== undefined && compareRatios(square(noiseCorrelation.value), oneRatio) > 0) {
-    const problem = `${formatRatio(noiseCorrelation.value).slice(0, 40)} is no correlation`;
+    const problem = `${formatRatio(noiseCorrelation.value).slice(0, 40)} is not a correlation`;
     throw refuse('noiseCorrelation', problem, 'a number between -1 and 1');
   }
   const [target, auxiliary] = [targetVariance?.upper, snapshotAuxiliaryVariance?.upper];

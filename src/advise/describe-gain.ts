@@ -42,10 +42,10 @@ export function describeSeparation(
   const each = `Either method takes ${targetGradientCount} target gradients, the start included.`;
   switch (verdict) {
     case 'better': {
-      const iterates =
-        everyIterateFactor === undefined
-          ? ''
-          : ` against the least of them, x⁰ left out, ${format(everyIterateFactor)};`;
+      const isAhead = everyIterateFactor !== undefined && compareRatios(everyIterateFactor, oneRatio) > 0;
+      const iterates = isAhead
+        ? ` against the least of them, x⁰ left out, ${format(everyIterateFactor)};`
+        : '';
       return {
         headline: `Provably better than ${rival} (${by}): AuxMOM guarantees an average squared gradient at least ${describeGain(factor, format)} what SGD can guarantee.`,
         details: `Against the average over the iterates of SGD, x⁰ among them, the factor is at least ${format(factor)};${iterates} by LOW-MOM and SGD-1 it is at most ${format(atMost)}, whatever the parameters. ${each}`,

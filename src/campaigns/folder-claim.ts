@@ -170,7 +170,7 @@ function busy(folder: string, { name, description }: Holder): InputError {
   return new InputError({
     problem: `another process works there (${description})`,
     where: folder,
-    expected: 'one process a folder',
+    expected: 'one process per folder',
     fix: `Wait for it, or use another folder. If it is dead, wait ${longestSilence / 1000} s, or remove ${name}.`,
   });
 }
@@ -179,7 +179,7 @@ function lost(folder: string): InputError {
   return new InputError({
     problem: 'another process has taken over',
     where: folder,
-    expected: 'one process a folder',
+    expected: 'one process per folder',
     fix: 'Let the other one finish; what this one had finished before is kept.',
   });
 }

@@ -111,8 +111,8 @@ export function assertSameHeader(path: string, there: JournalHeader, here: Journ
   throw new InputError({
     problem: `it belongs to another campaign (${differences.join('; ')})`,
     where: path,
-    expected: 'the campaign and the shard that the folder was begun with',
-    fix: 'Use the options it was begun with, or a new folder.',
+    expected: 'the campaign and the shard that the folder was started with',
+    fix: 'Use the options that it was started with, or a new folder.',
   });
 }
 
@@ -195,7 +195,7 @@ export function openJournal(folder: string): RawJournal | undefined {
     problem,
     where: path,
     expected: journalFormat,
-    fix: 'Finish and merge it with the version of auxopt that began it, or begin again in a new folder.',
+    fix: 'Finish and merge it with the version of auxopt that started it, or start again in a new folder.',
   });
 }
 

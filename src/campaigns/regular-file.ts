@@ -42,7 +42,7 @@ export function readRegularFile(
     const status = fstatSync(descriptor);
     if (!status.isFile()) {
       throw new InputError({
-        problem: 'this is no regular file',
+        problem: 'this is not a regular file',
         where: path,
         expected: 'a regular file',
         fix,

@@ -204,7 +204,7 @@ function prepareFolder(folder: string): void {
   const [first] = others;
   if (first === undefined || others.includes(journalName)) return;
   throw new InputError({
-    problem: `it holds other files (${first}${others.length > 1 ? ` and ${others.length - 1} more` : ''})`,
+    problem: `it contains other files (${first}${others.length > 1 ? ` and ${others.length - 1} more` : ''})`,
     where: folder,
     expected: 'a new or empty folder, or one with the journal of this campaign',
     fix: 'Choose another folder.',

@@ -52,7 +52,7 @@ export function casesOfShard(shard: Shard, caseCount: number): readonly number[]
     throw new InputError({
       problem: `there are ${count} shards for ${caseCount} cases`,
       where: `shard ${formatShard(shard)}`,
-      expected: 'at least one case a shard',
+      expected: 'at least one case per shard',
       fix: `Use at most ${caseCount} shards, or more cases.`,
     });
   }

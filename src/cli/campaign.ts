@@ -38,17 +38,14 @@ const mostWorkers = 1024;
 /** The options, to be added to a command. */
 export function createCampaignOptions(): readonly Option[] {
   return [
-    new Option(
-      '--shard <i/n>',
-      'judge only every n-th case, beginning with the i-th (needs --out)',
-    ).argParser(parseShardOption),
+    new Option('--shard <i/n>', 'judge only every n-th case, starting with the i-th (needs --out)').argParser(
+      parseShardOption,
+    ),
     new KeptFolderOption(
       '--out <folder>',
-      'keep every result there as it comes; the same command goes on after a kill',
+      'keep every result there as it comes; after a kill the same command continues',
     ),
-    new Option('--workers <number>', 'worker threads')
-      .default(undefined, 'one a core')
-      .argParser(parseWorkerCount),
+    new Option('--workers <number>', 'worker threads (default: one per core)').argParser(parseWorkerCount),
   ];
 }
 
@@ -81,7 +78,7 @@ export function assertShardIsKept({ shard, out }: CampaignOptions, whole: WholeO
   if (shard === undefined) return;
   if (out === undefined) {
     throw new InputError({
-      problem: 'a shard has no folder',
+      problem: 'a shard needs a folder',
       where: '--shard',
       expected: '--out <folder> with it, for auxopt merge',
       fix: 'Add --out, or leave --shard out.',

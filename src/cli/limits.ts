@@ -45,7 +45,8 @@ export function limitsOption(...names: readonly (keyof Limits)[]): Option {
   const of = <Value>(values: Readonly<Record<keyof Limits, Value>>): Partial<Record<keyof Limits, Value>> =>
     Object.fromEntries(names.map((name) => [name, values[name]]));
   const words = names.map((name) => `${name}: ${meanings[name]}`).join('; ');
-  return new Option('--limits <name=s,...>', `in seconds; ${words}`)
-    .argParser(parsePairs(of({ start: parseSeconds, request: parseSeconds, total: parseSeconds })))
-    .default(undefined, formatLimits(of(byDefault)));
+  return new Option(
+    '--limits <name=s,...>',
+    `in seconds; ${words} (default: ${formatLimits(of(byDefault))})`,
+  ).argParser(parsePairs(of({ start: parseSeconds, request: parseSeconds, total: parseSeconds })));
 }

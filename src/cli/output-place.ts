@@ -102,7 +102,7 @@ export function moved(path: string): InputError {
   return new InputError({
     problem: 'something else has taken its place since the command began',
     where: path,
-    expected: 'the place that it was when the command began',
+    expected: 'the same place as when the command began',
     fix: 'Look at what is there now: a program that ran meanwhile may have put it there.',
   });
 }

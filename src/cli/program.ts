@@ -129,7 +129,7 @@ function assertWorkingFolder(): void {
   } catch (error) {
     throw new InputError(
       {
-        problem: 'it does not exist any more',
+        problem: 'it no longer exists',
         where: 'the working folder',
         expected: 'a folder to start from',
         fix: 'Change to another folder, and give the command again.',

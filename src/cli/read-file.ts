@@ -38,7 +38,7 @@ function readFile(path: string, fix?: string, limit = largestFile): string {
 function decodeText(bytes: Buffer, path: string): string {
   if (isUtf8(bytes)) return bytes.toString('utf8');
   throw new InputError({
-    problem: `the byte at offset ${firstInvalidByte(bytes)} is no UTF-8`,
+    problem: `the byte at offset ${firstInvalidByte(bytes)} is not UTF-8`,
     where: path,
     expected: 'text in UTF-8',
     fix: 'Save the file as UTF-8, for example with iconv -t UTF-8.',

@@ -94,8 +94,9 @@ function tableWidth(): number {
 const narrowest = 22;
 
 /**
- * A table with a header row. Where there is too little room for it, columns named in `optional` are left out, the first ones
- * first; then the longest column of words is wrapped; then columns go on below, in tables that repeat the first column.
+ * A table with a header row. Where there is too little room for it, the longest column of words is wrapped, and then columns go on
+ * below, in tables that repeat the first column; before that, a terminal, which can be widened, is not shown those in `optional`, the
+ * first ones first.
  *
  * @param numeric - columns that are aligned to the right and never wrapped.
  */
@@ -135,7 +136,7 @@ export function table(
     return result.toString();
   };
   let shown = head.map((_, index) => index);
-  for (const dropped of optional) {
+  for (const dropped of process.stdout.isTTY ? optional : []) {
     if (fit(shown) !== undefined) break;
     shown = shown.filter((index) => index !== dropped);
   }

@@ -50,7 +50,7 @@ function assertAffine({ matrix, vector }: FastAffineGradient, dimension: number,
     throw new InputError({
       problem: `the vector has ${countOf(vector.length, 'entry')}`,
       where: `${where}.vector`,
-      expected: String(dimension),
+      expected: countOf(dimension, 'entry'),
       fix: 'Give one entry a coordinate.',
     });
   }

@@ -59,7 +59,7 @@ function checkProbabilities<S>(
     throw problemError(source, [...path, index, 'probability'], {
       problem: `the probability ${field.format(probability)} is not positive`,
       expected: 'a probability > 0',
-      fix: 'Leave atoms out that never occur.',
+      fix: 'Leave out atoms that never occur.',
     });
   });
   const sum = atoms.map(({ probability }) => probability).reduce(field.add);

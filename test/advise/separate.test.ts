@@ -9,6 +9,7 @@ import {
   type Separation,
   type SeparationQuestion,
 } from '../../src/advise/index.js';
+import { mapNumbers } from '../../src/advise/plan.js';
 import { formatRatio, parseExactNumber, type Ratio } from '../../src/exact/index.js';
 
 const number = parseExactNumber;
@@ -16,23 +17,13 @@ const number = parseExactNumber;
 const free = { kind: 'exact', targetGradientCount: 0 } as const;
 
 const plain: SeparationQuestion = {
-  smoothness: number('1'),
-  hessianSimilarity: number('0.05'),
-  localStepCount: 24,
-  roundCount: 20,
-  suboptimality: number('1'),
-  targetVariance: number('0'),
-  snapshotVariance: number('0'),
-  localVariance: number('0'),
-  start: { kind: 'first-snapshot' },
-  affineDifference: true,
+  ...{ smoothness: number('1'), hessianSimilarity: number('0.05'), localStepCount: 24, roundCount: 20 },
+  ...{ suboptimality: number('1'), targetVariance: number('0'), snapshotVariance: number('0') },
+  ...{ localVariance: number('0'), start: { kind: 'first-snapshot' }, affineDifference: true },
 };
 const noisy: SeparationQuestion = {
-  ...plain,
-  hessianSimilarity: number('0.01'),
-  localStepCount: 100,
-  roundCount: 100_000,
-  targetVariance: number('1'),
+  ...{ ...plain, hessianSimilarity: number('0.01'), targetVariance: number('1') },
+  ...{ localStepCount: 100, roundCount: 100_000 },
 };
 const ask = (question: SeparationQuestion, more: Partial<SeparationQuestion> = {}): Separation =>
   separate({ ...question, ...more });
@@ -124,32 +115,29 @@ describe('what is proved against SGD', () => {
   });
 });
 
-describe('of a plan', () => {
+it('of a plan it is the answer for its K, T and start, at the upper ends of the constants', () => {
+  const { smoothness, hessianSimilarity, suboptimality, targetVariance, snapshotVariance, localVariance } =
+    plain;
+  const numbers = {
+    smoothness,
+    hessianSimilarity,
+    suboptimality,
+    targetVariance,
+    snapshotVariance,
+    localVariance,
+  };
   const constants = {
-    ...{ smoothness: exactly(number('1')), hessianSimilarity: exactly(number('0.05')) },
-    ...{ suboptimality: exactly(number('1')), targetVariance: exactly(number('0')) },
-    ...{
-      snapshotVariance: exactly(number('0')),
-      localVariance: exactly(number('0')),
-      affineDifference: true,
-    },
+    ...mapNumbers(numbers, (value) => exactly(value)),
+    hessianSimilarity: { ...exactly(number('0.01')), upper: hessianSimilarity },
+    affineDifference: true,
   };
   const plan: Plan<Ratio> = {
-    variant: 'aux-mom',
-    theorem: 'MOM-2',
-    start: { kind: 'first-snapshot' },
+    ...{ variant: 'aux-mom', theorem: 'MOM-2', start: { kind: 'first-snapshot' } },
     parameters: { stepSize: number('0.1'), momentumWeight: number('1'), localStepCount: 24, roundCount: 20 },
   };
-
-  it('is the answer for its K, T and start, at the upper ends of the constants', () => {
-    expect(separatePlan(constants, plan)).toEqual(separate(plain));
-    const wider = { ...constants, hessianSimilarity: { ...exactly(number('0.01')), upper: number('0.05') } };
-    expect(separatePlan(wider, plan)).toEqual(separate(plain));
-  });
-
-  it('is nothing for another variant, and where a constant has no upper end', () => {
-    expect(separatePlan(constants, { ...plan, variant: 'aux-mvr' })).toBeUndefined();
-    const { upper: _upper, ...open } = constants.smoothness;
-    expect(separatePlan({ ...constants, smoothness: open }, plan)).toBeUndefined();
-  });
+  expect(separatePlan(constants, plan)).toEqual(separate(plain));
+  // nothing for another variant, and where a constant has no upper end
+  expect(separatePlan(constants, { ...plan, variant: 'aux-mvr' })).toBeUndefined();
+  const { upper: _upper, ...open } = constants.smoothness;
+  expect(separatePlan({ ...constants, smoothness: open }, plan)).toBeUndefined();
 });

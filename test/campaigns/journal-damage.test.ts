@@ -121,7 +121,7 @@ describe('a journal', () => {
     const folder = newFolder();
     mkdirSync(folder);
     symlinkSync('/dev/zero', join(folder, 'journal.jsonl'));
-    expect(() => openJournal(folder)).toThrow('no regular file');
+    expect(() => openJournal(folder)).toThrow('not a regular file');
   });
 });
 

@@ -137,7 +137,7 @@ describe('auxopt advise --pilot', () => {
     ['nan', 'gradient: (of, x) => x.map(() => NaN),', 2, 'gradient 1 of the target: NaN is among its entries'],
     ['dying', 'gradient: () => process.exit(7),', 3, 'the process ended with exit code 7'],
     ['throwing', 'gradient: () => { throw new Error("no rows"); },', 3, '"gradient" was answered with "error": no rows'],
-    ['short', 'gradient: () => [1],', 3, 'has 1 entries; the dimension is 4'],
+    ['short', 'gradient: () => [1],', 3, 'has 1 entry; the dimension is 4'],
     ['worthless', 'value: () => NaN,', 2, 'f has no finite value there'],
   ] as const)('says what is wrong with a program that is %s', (name, parts, expected, message) => {
     const { code, stdout, stderr } = auxopt(['advise', '--json', '--pilot', '200', ...program(name, parts)]);
@@ -151,8 +151,8 @@ describe('auxopt advise --pilot', () => {
       ['--pilot', '120', '--target-gradients', '120', ...helpful],
       'the pilot takes 120 of 120 target gradients',
     ],
-    [['--pilot', '120', '--smoothness', '1', ...helpful], '--smoothness beside --pilot'],
-    [['--pilot', '120', '--problem', 'x.json', ...helpful], '--problem beside --pilot'],
+    [['--pilot', '120', '--smoothness', '1', ...helpful], '--smoothness: it has no effect with --pilot'],
+    [['--pilot', '120', '--problem', 'x.json', ...helpful], '--problem: it has no effect with --pilot'],
     [['--pilot', '20', ...helpful], 'it does not pay for short runs of both methods'],
   ])('refuses %j', (args, message) => {
     const { code, stdout, stderr } = auxopt(['advise', ...args]);

@@ -97,11 +97,11 @@ describe('auxopt advise', () => {
   });
 
   it.each([
-    ['nothing at all', [], 'no constants'],
+    ['nothing at all', [], 'no constants are given'],
     [
       'two sources',
       ['--problem', 'docs/examples/toy.json', '--smoothness', '1'],
-      '--smoothness beside --problem',
+      '--smoothness: it has no effect with --problem',
     ],
     ['a missing constant', ['--smoothness', '1'], 'σ_D² is not known'],
     ['a word for a number', ['--smoothness', 'big'], 'expected a number such as'],

@@ -204,7 +204,7 @@ describe('misuse', () => {
   });
 
   it.each([
-    [['--shard', '1/2'], /^auxopt: --shard: a shard has no folder;[^\n]*\n$/],
+    [['--shard', '1/2'], /^auxopt: --shard: a shard needs a folder;[^\n]*\n$/],
     [
       ['--shard', '1/2', '--out', 'unused', '--markdown', 'r.md'],
       /^auxopt: --markdown: one shard has no report[^\n]*\n$/,
@@ -214,7 +214,7 @@ describe('misuse', () => {
       /^auxopt: shard 1\/999: there are 999 shards for 310 cases;[^\n]*\n$/,
     ],
     [['--workers', '0'], /^auxopt: option '--workers <number>' argument '0' is invalid[^\n]*\n$/],
-    [['--out', 'others'], /^auxopt: others: it holds other files \(mine\.txt\);[^\n]*\n$/],
+    [['--out', 'others'], /^auxopt: others: it contains other files \(mine\.txt\);[^\n]*\n$/],
     [['--out', 'others/mine.txt'], /^auxopt: others\/mine\.txt: the folder cannot be used \([^\n]*\n$/],
     [
       ['--out', 'others/mine.txt/below'],

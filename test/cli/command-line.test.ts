@@ -9,6 +9,7 @@ const folder = temporaryFolder();
 const path = (name: string): string => join(folder, name);
 const tiny = 'docs/examples/tiny.json';
 const toy = 'docs/examples/toy.json';
+const run = (engine: string): readonly string[] => ['run', tiny, '--engine', engine];
 
 const refuses = (args: readonly string[], message: string): void => {
   const { code, stdout, stderr } = auxopt(args);
@@ -19,19 +20,13 @@ const refuses = (args: readonly string[], message: string): void => {
 
 it.each([
   [
-    ['run', tiny, '--engine', 'expectation', '--seed', '3'],
-    '--seed: it has no effect with --engine expectation; expected one of the two. Leave --seed out',
+    [...run('expectation'), '--seed', '3'],
+    '--seed: it has no effect with --engine expectation; expected one of',
   ],
+  [[...run('enumeration'), '--seed', '3'], '--seed: it has no effect with --engine enumeration'],
+  [[...run('enumeration'), '--plot', path('a.svg')], '--plot: it has no effect with --engine enumeration'],
   [
-    ['run', tiny, '--engine', 'enumeration', '--seed', '3'],
-    '--seed: it has no effect with --engine enumeration',
-  ],
-  [
-    ['run', tiny, '--engine', 'enumeration', '--plot', path('none.svg')],
-    '--plot: it has no effect with --engine enumeration',
-  ],
-  [
-    ['run', tiny, '--engine', 'enumeration', '--time-budget', '3'],
+    [...run('enumeration'), '--time-budget', '3'],
     '--time-budget: it has no effect with --engine enumeration',
   ],
   [['run', tiny, '--tape', '--time-budget', '3'], "cannot be used with option '--time-budget <minutes>'"],

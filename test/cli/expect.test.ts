@@ -100,11 +100,6 @@ describe('auxopt run --engine expectation for people', () => {
       ['docs/examples/noisy-correlated.json', '--engine', 'enumeration'],
       /sequences of draws; expected at most/,
     ],
-    [
-      'two ways at once',
-      ['docs/examples/tiny.json', '--engine', 'enumeration', '--engine', 'expectation'],
-      /--engine: it is given twice/,
-    ],
   ])('refuses %s with exit 2', (_name, args, message) => {
     const { code, stdout, stderr } = auxopt(['run', ...args]);
     expect([code, stdout]).toEqual([2, '']);

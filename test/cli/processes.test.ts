@@ -6,6 +6,7 @@ import { auxopt, auxoptProcess } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
+const tiny = 'docs/examples/tiny.json';
 
 const served = ['--', process.execPath, 'dist/src/cli/main.js', 'serve', '--mutant', 'heavy-ball'];
 
@@ -24,18 +25,7 @@ describe('a command in a process', () => {
     [3, ['verify', '--', 'false']],
     [0, ['--help']],
     [2, ['rum']],
-    [
-      0,
-      [
-        'run',
-        'docs/examples/tiny.json',
-        '--engine',
-        'expectation',
-        '--plot',
-        join(folder, 'e.svg'),
-        '--force',
-      ],
-    ],
+    [0, ['run', tiny, '--engine', 'expectation', '--plot', join(folder, 'e.svg'), '--force']],
     [0, ['run', 'docs/examples/tiny.json']],
     [0, ['run', 'docs/examples/iris.json', '--engine', 'fast', '--json']],
     [2, ['run', 'nowhere.json']],

@@ -26,16 +26,16 @@ const write = (name: string, content: string | Buffer): string => {
 
 describe('what is no regular file is refused before it is read', () => {
   it.each(['/dev/zero', '/dev/null', folder])('%s', (path) => {
-    expect(() => readTextFile(path)).toThrow('this is no regular file');
+    expect(() => readTextFile(path)).toThrow('this is not a regular file');
   });
 
   it('a link to a device, and a named pipe that nobody writes to', () => {
     const link = join(folder, 'link');
     symlinkSync('/dev/zero', link);
-    expect(() => readTextFile(link)).toThrow('this is no regular file');
+    expect(() => readTextFile(link)).toThrow('this is not a regular file');
     const pipe = join(folder, 'pipe');
     expect(spawnSync('mkfifo', [pipe]).status).toBe(0);
-    expect(() => readTextFile(pipe)).toThrow('this is no regular file');
+    expect(() => readTextFile(pipe)).toThrow('this is not a regular file');
   });
 
   it('but a link to a regular file is read', () => {
@@ -77,7 +77,7 @@ describe('bytes that are no UTF-8 are named by their offset', () => {
     ['a surrogate', [0x61, 0x61, 0xed, 0xa0, 0x80], 2],
   ])('%s', (_, bytes, offset) => {
     const path = write('bytes', Buffer.from(bytes));
-    expect(() => readTextFile(path)).toThrow(`the byte at offset ${offset} is no UTF-8`);
+    expect(() => readTextFile(path)).toThrow(`the byte at offset ${offset} is not UTF-8`);
   });
 
   it('and the replacement character itself is a character', () => {

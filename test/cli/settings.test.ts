@@ -10,6 +10,9 @@ import type { ScenarioComparison } from '../../src/theorems/index.js';
 import { auxopt, root } from '../support/run-cli.js';
 import { writtenOn } from '../support/terminal.js';
 
+// one row is one line there; the thread of the commands has the environment of this process
+process.env['COLUMNS'] = '200';
+
 const guide = (name: string): string => readFileSync(join(root, 'docs/guide', name), 'utf8');
 
 /** The cells of the body rows of the tables of numbers of a Markdown page, row by row. */

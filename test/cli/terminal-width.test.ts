@@ -1,7 +1,7 @@
-/** Every table that a command prints (for the demo, see demo.test.ts) fits a terminal of 80 columns, loses nothing where it is only stacked, and is whole in a pipe. */
+/** Every table that a command prints (for the demo, see demo.test.ts) fits a terminal of 80 columns, loses nothing where it is only stacked, and in a pipe COLUMNS says the width. */
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { createProgram, runProgram } from '../../dist/src/cli/program.js';
 import { table } from '../../src/cli/text.js';
 import { firstOf } from '../support/some-of.js';
@@ -9,6 +9,10 @@ import { writtenOn } from '../support/terminal.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = temporaryFolder();
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+});
 
 /** The lines of tables that a command prints on a terminal of so many columns, or into a pipe. */
 async function tableLines(args: readonly string[], columns?: number): Promise<readonly string[]> {
@@ -47,7 +51,8 @@ describe('on a terminal of 80 columns', () => {
     expect(longest(await tableLines(['proofs'], 80))).toBeLessThanOrEqual(80);
   });
 
-  it('settings, advise and run would not fit as they are in a pipe', { tags: 'long' }, async () => {
+  it('settings, advise and run would not fit as they are where there is room', { tags: 'long' }, async () => {
+    vi.stubEnv('COLUMNS', '200');
     for (const args of [
       ['demo', '--settings', 'compressed-model'],
       ['advise', '--problem', tiny],
@@ -59,6 +64,7 @@ describe('on a terminal of 80 columns', () => {
 
   it('advise shows every word of the wide table', { tags: 'long' }, async () => {
     const args = ['advise', '--problem', tiny];
+    vi.stubEnv('COLUMNS', '200');
     const [wide, narrow] = [wordsOf(await tableLines(args)), wordsOf(await tableLines(args, 80))];
     expect([...wide].filter((word) => !narrow.has(word))).toEqual([]);
   });
@@ -122,4 +128,13 @@ describe('a table', () => {
     if (columns >= 40) expect(longest(lines)).toBeLessThanOrEqual(columns);
     for (const value of ['22', '333', '4444']) expect(wordsOf(lines)).toContain(value);
   });
+
+  it.each([[undefined, 80], ['many', 80], ['40', 40], ['120', 120]])('takes, in a pipe with COLUMNS=%s, %i columns, and loses nothing', async (told, limit) => {
+    vi.stubEnv('COLUMNS', told);
+    const show = () => process.stdout.write(table(head, rows, [1, 2], [0, 1, 2, 3]));
+    const lines = (await writtenOn(undefined, show)).split('\n');
+    expect(longest(lines)).toBeLessThanOrEqual(limit);
+    expect(longest(lines)).toBeGreaterThan(limit / 2);
+    for (const value of ['22', '333', '4444', 'words']) expect(wordsOf(lines)).toContain(value);
+  }); // prettier-ignore
 });

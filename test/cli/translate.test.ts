@@ -63,9 +63,10 @@ it('goes back to where it came from', { tags: 'long' }, () => {
 });
 
 describe('the command', () => {
+  const translateTo = (words: string) => auxopt(['translate', ...words.split(' ')]);
+
   it('prints the parameters, exactly, and what breaks the equality', () => {
-    const words = ['--from', 'torch', 'lr=0.1', 'momentum=0.9', 'dampening=0.1', '--to', 'keras'];
-    const { code, stdout } = auxopt(['translate', ...words]);
+    const { code, stdout } = translateTo('--from torch lr=0.1 momentum=0.9 dampening=0.1 --to keras');
     expect(code).toBe(0);
     expect(stdout).toContain(
       'keras.optimizers.SGD: learning_rate = 0.09, momentum = 0.9, and learning_rate = 0.1 in the first step alone',
@@ -75,15 +76,7 @@ describe('the command', () => {
   });
 
   it('says why where there are none', () => {
-    const { code, stdout } = auxopt([
-      'translate',
-      '--from',
-      'storm',
-      'lr=0.1',
-      'weight=0.1',
-      '--to',
-      'torch',
-    ]);
+    const { code, stdout } = translateTo('--from storm lr=0.1 weight=0.1 --to torch');
     expect(code).toBe(1);
     expect(stdout.replaceAll('\n', ' ')).toContain(
       'There are no equal parameters. STORM asks every sample at two points',
@@ -91,17 +84,16 @@ describe('the command', () => {
   });
 
   it('says from which start an average has the same steps, and those parameters have them', () => {
-    const given = ['lr=0.05', 'momentum=0.8'];
-    const { code, stdout } = auxopt(['translate', '--from', 'torch', ...given, '--to', 'sgd-ema']);
+    const { code, stdout } = translateTo('--from torch lr=0.05 momentum=0.8 --to sgd-ema');
     expect(code).toBe(1);
     expect(stdout.replaceAll('\n', ' ')).toContain('From m⁰ = 0 they are the same with η = 0.25, a = 0.2');
-    const fromZero = ['--from', 'optax-ema', 'lr=0.25', 'decay=0.8', '--to', 'torch'];
-    expect(auxopt(['translate', ...fromZero]).stdout).toContain('lr = 0.05, momentum = 0.8');
+    expect(translateTo('--from optax-ema lr=0.25 decay=0.8 --to torch').stdout).toContain(
+      'lr = 0.05, momentum = 0.8',
+    );
   });
 
   it('prints one document', () => {
-    const words = ['--from', 'keras', 'lr=0.1', 'momentum=0.7', '--to', 'optax-ema', '--json'];
-    const { stdout } = auxopt(['translate', ...words]);
+    const { stdout } = translateTo('--from keras lr=0.1 momentum=0.7 --to optax-ema --json');
     expect(JSON.parse(stdout)).toMatchObject({
       format: 'auxopt-translate/1',
       to: { name: 'optax-ema', parameters: { lr: '1/3', decay: '0.7' } },
@@ -111,12 +103,12 @@ describe('the command', () => {
   });
 
   it.each([
-    [['--from', 'keras', 'lr=1', 'dampening=0.1'], 'keras.optimizers.SGD has no dampening'],
-    [['--from', 'keras', 'lr=1', 'momentum=1'], '1 is no momentum'],
-    [['--from', 'storm', 'lr=1', 'weight=2'], '2 is no weight'],
-    [['--from', 'keras', 'lr=1e-1000'], 'at most 100 digits'],
+    ['--from keras lr=1 dampening=0.1', 'keras.optimizers.SGD has no dampening'],
+    ['--from keras lr=1 momentum=1', '1 is not a momentum'],
+    ['--from storm lr=1 weight=2', '2 is not a weight'],
+    ['--from keras lr=1e-1000', 'at most 100 digits'],
   ])('refuses %j', (words, problem) => {
-    const { code, stderr } = auxopt(['translate', ...words, '--to', 'torch']);
+    const { code, stderr } = translateTo(`${words} --to torch`);
     expect(code).toBe(2);
     expect(stderr).toContain(problem);
   });

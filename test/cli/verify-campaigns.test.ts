@@ -252,17 +252,17 @@ describe('whoever', () => {
 
 describe('misuse', () => {
   it.each([
-    [['--cases', 'many'], /--cases: "many" is no number of cases;/],
-    [['--cases', '0'], /--cases: "0" is no number of cases;/],
+    [['--cases', 'many'], /--cases: "many" is not a number of cases;/],
+    [['--cases', '0'], /--cases: "0" is not a number of cases;/],
     [['--cases', '3', '--level', '2'], /--cases: there are no random problems in level 2;/],
     [['--cases', '3', '--path', '0'], /--path: it has no meaning in a campaign/],
     [['--out', 'x', '--transcript', 'y'], /--transcript: it has no meaning in a campaign/],
     [['--workers', '1', '--limits', 'total=5'], /--limits total=…: it has no meaning in a campaign/],
-    [['--shard', '1/2'], /--shard: a shard has no folder;/],
+    [['--shard', '1/2'], /--shard: a shard needs a folder;/],
     [['--shard', '1/2', '--out', 'x', '--junit', 'j.xml'], /--junit: one shard has no report of its own;/],
     [
       ['--shard', '1/2', '--out', 'x'],
-      /--shard: the shards of one campaign have one seed, and none is given;/,
+      /--shard: all shards of a campaign share one seed, and none is given;/,
     ],
     [['--shard', '1/9999', '--seed', '1', '--out', 'x'], /there are 9999 shards for \d+ cases;/],
     [['--out', 'x', '--only', 'L9/*'], /no case fits/],

@@ -160,7 +160,7 @@ describe('runs', () => {
       { tape: { initial: [], rounds: [] } },
     ],
     [
-      'tape.rounds[0].local: the tape is too short: 1 entries; expected at least 2, one a local step. Draw the tape for the ' +
+      'tape.rounds[0].local: the tape is too short: 1 entry; expected at least 2, one a local step. Draw the tape for the ' +
         'same numbers of rounds and local steps as the run.',
       { tape: { initial: [], rounds: [{ snapshot: 0, local: [0] }] } },
     ],

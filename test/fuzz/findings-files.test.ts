@@ -52,7 +52,7 @@ describe('a short file that asks for too much', () => {
     ['a batch of 10⁹ draws', { initialization: { kind: 'batch', size: 1e9 } }, /initialization\.size: a batch of 1000000000/],
     ['dimension 10⁹', { dimension: 1e9 }, /dimension 1000000000 with 1 snapshot/],
     ['2000 atoms in dimension 40', { dimension: 40, snapshotAtoms: Array.from({ length: 2000 }, () => ({ probability: '1' })) }, /2000 snapshot and 1 local atoms/],
-    ['exponents for 30 million digits', { startingPoint: Array.from({ length: 3000 }, () => '1e-9999') }, /too many digits|3000 entries/],
+    ['exponents for 30 million digits', { startingPoint: Array.from({ length: 3000 }, () => '1e-9999') }, /too many digits|3000 numbers/],
     ['exponents in the means', { dimension: 50, target: { matrix: Array.from({ length: 50 }, () => Array.from({ length: 50 }, () => '1e-9999')), vector: toy.target.vector } }, /too many digits/],
   ])('is refused before it is run: %s', (_name, change, message) => {
     expect(() => read(change)).toThrow(InputError);

@@ -57,7 +57,7 @@ describe('a place that no file can have is one error before anything runs', () =
         { cwd: folder, encoding: 'utf8' },
       );
       expect([status, stdout]).toEqual([2, '']);
-      expect(stderr).toMatch(/^auxopt: the working folder: it does not exist any more[^\n]*\n$/);
+      expect(stderr).toMatch(/^auxopt: the working folder: it no longer exists[^\n]*\n$/);
     }
   });
 });

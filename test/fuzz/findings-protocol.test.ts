@@ -25,12 +25,12 @@ if (problem === undefined) throw new Error('a case in tape mode has a problem');
 describe('a case from a file that cannot be run', () => {
   const [round, ...rounds] = problem.tape.rounds;
   it.each([
-    ['a point of another length', { x0: ['1'] }, /x0: 1 entries are there; expected 2/],
-    ['no m⁰', { m0: [] }, /m0: 0 entries/],
+    ['a point of another length', { x0: ['1'] }, /x0: it has 1 entry; expected 2/],
+    ['no m⁰', { m0: [] }, /m0: it has 0 entries/],
     ['a start that the variant has not', { initialization: { kind: 'none' } }, /"none" does not fit aux-mom/],
-    ['10¹² local steps', { parameters: { ...open.parameters, localStepCount: 1e12 } }, /local: 3 entries are there; expected 1000000000000/],
-    ['no local step', { parameters: { ...open.parameters, localStepCount: 0 } }, /local: 3 entries/],
-    ['fewer rounds', { problem: { ...problem, tape: { ...problem.tape, rounds } } }, /rounds: 3 entries are there; expected 4/],
+    ['10¹² local steps', { parameters: { ...open.parameters, localStepCount: 1e12 } }, /local: it has 3 entries; expected 1000000000000/],
+    ['no local step', { parameters: { ...open.parameters, localStepCount: 0 } }, /local: it has 3 entries/],
+    ['fewer rounds', { problem: { ...problem, tape: { ...problem.tape, rounds } } }, /rounds: it has 3 entries; expected 4/],
     ['an unknown atom', { problem: { ...problem, tape: { ...problem.tape, rounds: [{ ...round, snapshot: 99 }, ...rounds] } } }, /the atom 99 is drawn/],
     ['no atoms', { problem: { ...problem, localAtoms: [] } }, /is drawn; expected an atom below 0/],
     ['a matrix of another size', { problem: { ...problem, target: { ...problem.target, matrix: [['1']] } } }, /target: it has another size/],
@@ -44,7 +44,7 @@ describe('a case from a file that cannot be run', () => {
 
 it('a case that is in a file twice is refused, with both lines', () => {
   const line = JSON.stringify(open);
-  expect(() => parseCases(`${line}\n\n${line}\n`, 'cases.jsonl')).toThrow(/^cases\.jsonl, line 3: the case .* is that of line 1 again/);
+  expect(() => parseCases(`${line}\n\n${line}\n`, 'cases.jsonl')).toThrow(/^cases\.jsonl, line 3: the case .* repeats that of line 1/);
   expect(parseCases(`${line}\n`, 'cases.jsonl')).toHaveLength(1);
 }); // prettier-ignore
 

@@ -22,11 +22,20 @@ export const meaningErrors: readonly MalformedFile[] = [
     'a point of the wrong length',
     '$.startingPoint',
     explicit(['startingPoint'], ['1']),
-    '1 entries',
-    '2 entries',
+    'the starting point has 1 number; expected 2, because the dimension is 2',
   ),
-  meant('too few rows', '$.target.matrix', explicit(['target', 'matrix'], [['1', '0']]), '1 rows', '2 rows'),
-  meant('a ragged matrix', '$.auxiliary.matrix[1]', explicit(['auxiliary', 'matrix', 1], ['0']), '2 entries'),
+  meant(
+    'too few rows',
+    '$.target.matrix',
+    explicit(['target', 'matrix'], [['1', '0']]),
+    'has 1 row; expected 2',
+  ),
+  meant(
+    'a ragged matrix',
+    '$.auxiliary.matrix[1]',
+    explicit(['auxiliary', 'matrix', 1], ['0']),
+    'row 2 of the matrix has 1 number; expected 2',
+  ),
   meant(
     'a matrix that is not symmetric',
     '$.target.matrix[0][1]',
@@ -53,7 +62,7 @@ export const meaningErrors: readonly MalformedFile[] = [
     '$.localAtoms[1].probability',
     explicit(['localAtoms'], [{ probability: '1' }, { probability: '0' }]),
     '0 is not positive',
-    'Leave atoms out',
+    'Leave out atoms',
   ),
   meant(
     'a biased snapshot vector',
@@ -103,7 +112,7 @@ export const meaningErrors: readonly MalformedFile[] = [
     'a given start of the wrong length',
     '$.initialization.correction',
     explicit(['initialization'], { kind: 'given', correction: ['0'] }),
-    '2 entries',
+    'the correction has 1 number; expected 2',
   ),
   meant('a missing table', '$.leastSquares.file', table(['file'], 'gone.csv'), 'cannot be read', 'relative'),
   meant(

@@ -144,8 +144,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
     inWords:
       'If g_f and g_h of a sample have noises of the same variance and correlation ρ, it is enough that ρ is close to 1 and T long enough: the noise of the difference is $2(1-\\rho)$ times that of f.',
     tuned: 'AuxMOM takes the parameters of [RATE-MOM](rate-mom.md); SGD may take any constant step size.',
-    againstSgd:
-      '`npx auxopt advise` says by how much for given numbers: with equal variances $\\sigma_D^2 = 2(1-\\rho)\\sigma_f^2$.',
+    againstSgd: '`npx auxopt advise` says by how much, with $\\sigma_D^2 = 2(1-\\rho)\\sigma_f^2$.',
     silent:
       'Below that correlation nothing is promised, and there are problems on which an auxiliary harms. With local noise, see [SEP-NOISE](sep-noise.md).',
     tightness: 'Simple and sufficient, and so further from what may be true than SEP-NOISE.',

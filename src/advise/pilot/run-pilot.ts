@@ -117,7 +117,7 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
     throw new InputError({
       problem: 'the gradient of f is the same at all points that were tried',
       where: 'the starting point',
-      expected: 'a target that curves',
+      expected: 'a target with curvature',
       fix: 'Check the program, or start elsewhere.',
     });
   }

@@ -47,7 +47,7 @@ export function createAdapterCommand(): Command {
   return new Command('adapter')
     .description('print the file that lets `auxopt verify` drive an implementation in another language')
     .addArgument(new Argument('[language]', 'which language; without it, they are listed').choices(languages))
-    .addOption(new OutputOption('--out <file>', 'write it to a file in place of standard output'))
+    .addOption(new OutputOption('--out <file>', 'write it to a file instead of standard output'))
     .action((language: Language | undefined, { out }: AdapterOptions) => {
       if (language !== undefined) writeAdapter(language, out);
       else if (out === undefined) printText(listAdapters());

@@ -15,7 +15,7 @@ import {
 import { constantsFileSchema, readConstants } from '../../advise/constants-file.js';
 import { explainVerdict } from '../../advise/settle.js';
 import { separatePlan } from '../../advise/separate.js';
-import { InputError, refuseInput } from '../../errors.js';
+import { refuseInput } from '../../errors.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
 import { holds } from '../exit-codes.js';
 import { limitsOption, type Limits } from '../limits.js';
@@ -23,7 +23,7 @@ import { loadProblem, readTextFile } from '../read-file.js';
 import { parseCount, parseNonNegative, parseProbability, parseWholeNumber, parseWithin } from '../options.js';
 import { OutputOption } from '../output-option.js';
 import { adviseFromProgram } from './measured.js';
-import { advisePilot, type PilotOptions } from './pilot.js';
+import { advisePilot } from './pilot.js';
 import { type AdviceReport, adviceDocument, printAdvice } from './present-advice.js';
 import { formatSignificant, printJson } from '../text.js';
 
@@ -67,16 +67,16 @@ const mostLocalSteps = 10_000;
 export function createAdviseCommand(): Command {
   const command = new Command('advise')
     .description(
-      'say whether an auxiliary is worth it, and with which parameters: of constants, a problem file, or a program',
+      'say whether an auxiliary is worth it, and with which parameters, from constants, a problem file or a program',
     )
-    .addArgument(new Argument('[command...]', 'a source of gradients, after --: it is measured').default([]))
+    .addArgument(new Argument('[command...]', 'a source of gradients, after --: it is measured'))
     .option(
       '--pilot <number>',
-      `in place of measuring: so many target gradients, at most ${largestPilot}, for short runs of the command`,
+      `instead of measuring, spend this many target gradients, at most ${largestPilot}, on short runs of the command`,
       parseWithin(1, largestPilot),
     )
     .option('--problem <file>', 'a problem file: every constant is computed exactly')
-    .option('--constants <file>', 'a file of constants (auxopt-constants/1); options replace single ones');
+    .option('--constants <file>', 'a file of constants (auxopt-constants/1); options override single ones');
   for (const name of constantNames) {
     const meaning = constantShape[name].unwrap().description ?? '';
     command.option(`--${kebab(name)} <number>`, meaning, parseNonNegative);
@@ -85,12 +85,12 @@ export function createAdviseCommand(): Command {
     .option('--affine-difference', '∇f − ∇h is affine, as for all quadratics (allows MOM-2)')
     .option(
       '--target-gradients <number>',
-      'the budget: so many target gradients, or their cost with --auxiliary-cost (default: 100; with --pilot N: 5N)',
+      'the budget: this many target gradients, or their cost with --auxiliary-cost (default: 100; with --pilot N: 5N)',
       parseCount,
     )
     .option(
       '--auxiliary-cost <number>',
-      'the cost of one auxiliary gradient in target gradients (default: free; with --pilot by the rows that the command tells)',
+      'the cost of one auxiliary gradient in target gradients (default: free; with --pilot, by the rows that the command reports)',
       parseNonNegative,
     )
     .option(
@@ -101,67 +101,58 @@ export function createAdviseCommand(): Command {
     )
     .option(
       '--pairs <n>',
-      `of the command: pairs of draws at each point, at most ${mostPairs}; 0 measures no noise`,
+      `pairs of draws of the command at each point, at most ${mostPairs}; 0 measures no noise`,
       parseWithin(0, mostPairs),
       500,
     )
-    .option('--confidence <p>', 'with which all measured intervals hold together', parseProbability, 0.95)
-    .addOption(new OutputOption('--save <file>', 'keep what was measured, for --constants'))
-    .option('--seed <n>', 'of the draws of the command', parseWholeNumber, 1)
+    .option(
+      '--confidence <p>',
+      'probability that all measured intervals hold together',
+      parseProbability,
+      0.95,
+    )
+    .addOption(new OutputOption('--save <file>', 'keep what was measured in this file, for --constants'))
+    .option('--seed <n>', 'seed of the draws of the command', parseWholeNumber, 1)
     .addOption(limitsOption('start', 'request'))
     .option('--json', 'print one JSON document (docs/formats/advise.md) instead of tables')
     .action(async (words: readonly string[], options: AdviseOptions) => {
       const { pilot } = options;
       refuseIdle(words, options, (key) => command.getOptionValueSource(key) === 'cli');
-      if (pilot !== undefined) process.exitCode = await fromPilot(words, { ...options, pilot });
+      if (pilot !== undefined) process.exitCode = await advisePilot(words, { ...options, pilot });
       else if (words.length === 0) process.exitCode = adviseFromConstants(options);
-      else process.exitCode = await fromProgram(words, options);
+      else
+        process.exitCode = await adviseFromProgram(words, options, (constants) => {
+          adviseFromConstants(options, constants);
+        });
     });
 }
 
-/** What is only asked of a program, and what only a measurement reads. */
+/** What is only asked of a program, what only a measurement reads, and what says the constants. */
 const ofPrograms = ['seed', 'limits'] as const;
 const ofMeasurements = ['pairs', 'confidence', 'save'] as const;
+const ofConstants = ['constants', 'affineDifference', ...constantNames] as const;
 
 /** @throws InputError for an option that the chosen source of constants does not read. */
 function refuseIdle(
   words: readonly string[],
-  { pilot, pairs }: AdviseOptions,
+  { pilot, pairs, problem }: AdviseOptions,
   isGiven: (key: keyof AdviseOptions) => boolean,
 ): void {
   const refuse = (keys: readonly (keyof AdviseOptions)[], reason: string, expected: string): void => {
     const idle = keys.find(isGiven);
     if (idle !== undefined) refuseInput(`--${kebab(idle)}`, reason, expected, 'Leave one of them out.');
   };
-  if (words.length === 0 && pilot === undefined) {
+  if (pilot !== undefined) {
+    const others = ofConstants.filter((name) => name !== 'suboptimality');
+    refuse([...ofMeasurements, 'problem', ...others], 'it has no effect with --pilot', 'short runs alone');
+  } else if (words.length === 0) {
     refuse([...ofPrograms, ...ofMeasurements], 'it has no effect without a program', 'a command after --');
-    return;
+    if (problem !== undefined)
+      refuse(ofConstants, 'it has no effect with --problem', 'a problem file, which has all constants');
+  } else {
+    refuse(['problem', 'constants'], 'a program is measured beside it', 'constants from one source');
+    if (pairs === 0) refuse(['confidence'], 'it has no effect with --pairs 0', 'pairs of draws');
   }
-  if (pilot !== undefined) refuse(ofMeasurements, 'it has no effect with --pilot', 'a measurement');
-  else refuse(['problem', 'constants'], 'a program is measured beside it', 'constants from one source');
-  if (pairs === 0) refuse(['confidence'], 'it has no effect with --pairs 0', 'pairs of draws');
-}
-
-/** Measures the program; what is given as options replaces single constants. */
-function fromProgram(words: readonly string[], options: AdviseOptions): Promise<number> {
-  return adviseFromProgram(words, options, (constants) => {
-    adviseFromConstants(options, constants);
-  });
-}
-
-/** The options that a pilot has no use for. */
-const withoutPilot = ['problem', 'constants', 'affineDifference'] as const;
-
-async function fromPilot(command: readonly string[], options: AdviseOptions & PilotOptions): Promise<number> {
-  const extra = [...withoutPilot, ...constantNames.filter((name) => name !== 'suboptimality')].find(
-    (key) => options[key] !== undefined,
-  );
-  if (extra === undefined) return advisePilot(command, options);
-  throw usage(
-    `--${kebab(extra)} beside --pilot`,
-    'what a pilot does not find out itself',
-    'Leave one of the two out; costs are in gradients of f.',
-  );
 }
 
 function adviseFromConstants(options: AdviseOptions, measured?: ConstantsFile): number {
@@ -196,16 +187,6 @@ function adviseOn(
   measured?: ConstantsFile,
 ): Omit<AdviceReport, 'budget' | 'maximumLocalSteps' | 'settled' | 'sentence' | 'separation'> {
   if (options.problem !== undefined) {
-    const extra = ['constants' as const, 'affineDifference' as const, ...constantNames].find(
-      (key) => options[key] !== undefined,
-    );
-    if (extra !== undefined) {
-      throw usage(
-        `--${kebab(extra)} beside --problem`,
-        'constants from one source: a problem file has them all',
-        'Leave one of the two out.',
-      );
-    }
     const resolved = loadProblem(options.problem);
     return { name: resolved.name, ...adviseOnProblem(resolved, request) };
   }
@@ -227,8 +208,9 @@ function readConstantOptions(options: AdviseOptions, measured?: ConstantsFile): 
         ? undefined
         : parseConstants(readTextFile(options.constants), options.constants);
   if (file === undefined && given.length === 0) {
-    throw usage(
-      'no constants',
+    refuseInput(
+      'the command line',
+      'no constants are given',
       '--problem, --constants, the constants as options, or a program after --',
       'See auxopt advise --help.',
     );
@@ -249,10 +231,6 @@ function readBudget(options: AdviseOptions): Budget {
     targetCost: createRatio(1n, 1n),
     auxiliaryCost,
   };
-}
-
-function usage(problem: string, expected: string, fix: string): InputError {
-  return new InputError({ problem, where: 'the command line', expected, fix });
 }
 
 function kebab(name: string): string {

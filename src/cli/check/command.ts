@@ -33,15 +33,15 @@ interface CheckCommandOptions extends CampaignOptions {
 export function createCheckCommand(): Command {
   const command = new Command('check')
     .description('check the theorems on stored and random cases, by exact expectation')
-    .option('--cases <number>', 'random cases a theorem', parseCaseCount, 200)
+    .option('--cases <number>', 'random cases per theorem', parseCaseCount, 200)
     .option('--seed <number>', 'seed of the random cases', parseWholeNumber, 1)
-    .addOption(new Option('--theorem <id>', 'check this one alone').choices(checkedTheoremIds))
+    .addOption(new Option('--theorem <id>', 'check only this theorem').choices(checkedTheoremIds))
     .addOption(
-      new Option('--search <condition>', 'search the case nearest to the bound of --theorem instead')
+      new Option('--search <condition>', 'instead, search for the case nearest to the bound of --theorem')
         .choices(searchConditions)
         .conflicts(['cases', 'shard', 'workers', 'markdown']),
     )
-    .option('--seconds <number>', 'of the search', parseSearchSeconds, 10)
+    .option('--seconds <number>', 'how long to search', parseSearchSeconds, 10)
     .option('--json', 'print one JSON document (docs/formats/check.md)')
     .action(async (options: CheckCommandOptions) => {
       process.exitCode = options.search === undefined ? await check(options) : search(options);

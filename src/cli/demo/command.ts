@@ -27,7 +27,9 @@ interface DemoOptions {
 /** The command. */
 export function createDemoCommand(): Command {
   return new Command('demo')
-    .description('real data with what is proved of it, the published toy exactly, the theorems (npm start)')
+    .description(
+      'show the gain on real data with what is proved of it, the published toy computed exactly, and the theorems (npm start)',
+    )
     .addOption(
       new OutputOption('--plot <out.svg>', 'where to write the plot of the real data set').default(
         'auxopt-demo.svg',
@@ -35,7 +37,10 @@ export function createDemoCommand(): Command {
     )
     .option('--full', 'also run twenty seeds, and every algorithm on every example in doubles, judged')
     .addOption(
-      new Option('--settings [name]', 'instead: the four settings of the paper on real data, or one of them')
+      new Option(
+        '--settings [name]',
+        'instead, show the four settings of the paper on real data, or one of them',
+      )
         .choices(scenarioNames)
         .conflicts(['full', 'plot', 'force']),
     )

@@ -60,7 +60,7 @@ async function presentMergedCheck(shards: ShardSet, merging: MergeOptions): Prom
 /** The command. */
 export function createMergeCommand(): Command {
   const command = new Command('merge')
-    .description('put the shards of a campaign together and print its report')
+    .description('combine the shards of a campaign and print its report')
     .argument('<folders...>', 'the folders that the shards were run with (--out), in any order')
     .option('--json', 'print one JSON document, as the command of the campaign does')
     .addOption(

@@ -48,10 +48,10 @@ interface PrintOptions {
 /** The command. */
 export function createPrintCommand(): Command {
   return new Command('print')
-    .description('print what is published: JSON Schemas, test vectors, the mistakes that the kit knows')
-    .addArgument(new Argument('<what>', 'what to list').choices(Object.keys(printables)))
-    .addArgument(new Argument('[schema]', 'of schemas: the one to print').choices(Object.keys(schemas)))
-    .option('--json', 'print the list as JSON; of vectors, their open messages, one a line')
+    .description('print JSON Schemas, test vectors, or the mistakes that the kit knows')
+    .addArgument(new Argument('<what>', 'what to print').choices(Object.keys(printables)))
+    .addArgument(new Argument('[schema]', 'with schemas: the one to print').choices(Object.keys(schemas)))
+    .option('--json', 'print the list as JSON; with vectors, their open messages, one per line')
     .addOption(
       new OutputFolderOption(
         '--out <folder>',

@@ -40,7 +40,10 @@ export function createProofsCommand(): Command {
       ).choices(['derivations', 'coq']),
     )
     .addOption(new OutputFolderOption('--out <folder>', 'where --export writes'))
-    .option('--coq', 'let Coq check its part now, not only on record; wants coqc (about 100 s of CPU)')
+    .option(
+      '--coq',
+      'let Coq check its part now instead of relying on the record; needs coqc (about 100 s of CPU)',
+    )
     .action(async ({ json, export: form, out, coq }: ProofsOptions) => {
       // Loaded here: the proofs are built while their modules load, and no other command needs to wait for it.
       const { checkAllProofs, createDerivations } = await import('../../../proofs-checks/index.js');

@@ -49,7 +49,7 @@ export function createRunCommand(): Command {
     .description('run a problem file, exactly or in doubles')
     .argument('<problem.json>', 'a problem file (docs/formats/problem-file.md)')
     .addOption(
-      new Option('--variant <name>', 'run another variant than the file names').choices(variantNames),
+      new Option('--variant <name>', 'run this variant instead of the one in the file').choices(variantNames),
     )
     .addOption(
       new Option(
@@ -60,11 +60,11 @@ export function createRunCommand(): Command {
         .choices(['exact', 'fast', 'expectation', 'enumeration'])
         .default('exact'),
     )
-    .option('--seed <number>', 'draw the atoms by another seed', parseWholeNumber)
+    .option('--seed <number>', 'draw the atoms with another seed', parseWholeNumber)
     .addOption(
       new Option(
         '--tape',
-        'run nothing: print the case for auxopt verify --trace (docs/formats/protocol.md, "Offline")',
+        'run nothing; print the case for auxopt verify --trace (docs/formats/protocol.md, "Offline")',
       ).conflicts(['engine', 'plot', 'timeBudget', 'json']),
     )
     .addOption(

@@ -18,10 +18,14 @@ interface ServeOptions {
 /** The command. */
 export function createServeCommand(): Command {
   return new Command('serve')
-    .description('be an implementation to verify: auxopt verify -- auxopt serve (docs/formats/protocol.md)')
-    .addOption(new Option('--variant <name>', 'have this variant alone').choices(variantNames))
+    .description(
+      'act as an implementation to verify: auxopt verify -- auxopt serve (docs/formats/protocol.md)',
+    )
+    .addOption(new Option('--variant <name>', 'offer only this variant').choices(variantNames))
     .addOption(
-      new Option('--arithmetic <name>', 'what to compute in').choices(arithmeticNames).default('binary64'),
+      new Option('--arithmetic <name>', 'the arithmetic to compute in')
+        .choices(arithmeticNames)
+        .default('binary64'),
     )
     .option('--mutant <id>', 'make this mistake (auxopt print mutants)')
     .action(async ({ variant, arithmetic, mutant: id }: ServeOptions) => {

@@ -54,14 +54,14 @@ export function createTranslateCommand(): Command {
     new Option(flags, description).choices(optimizerNames).makeOptionMandatory();
   return new Command('translate')
     .description(
-      "translate the parameters of one library's momentum into another's, and prove it by exact runs",
+      "translate the parameters of one library's momentum into another's, and check the result by exact runs",
     )
-    .addOption(name('--from <name>', 'the optimizer that the parameters are of'))
-    .addOption(name('--to <name>', 'the optimizer that is to make the same steps'))
+    .addOption(name('--from <name>', 'the optimizer that the parameters belong to'))
+    .addOption(name('--to <name>', 'the optimizer that should make the same steps'))
     .argument(
       '<parameters...>',
-      'of --from, as lr=0.1 momentum=0.9: lr, η of the methods; momentum; dampening of torch; decay of optax-ema; ' +
-        'weight, a of sgd-ema and storm. The weight is 1 where it is left out, the others are 0',
+      'of --from, such as lr=0.1 momentum=0.9: lr (η of the methods), momentum, dampening (torch), decay (optax-ema), ' +
+        'weight (a of sgd-ema and storm; 1 if left out, the others 0)',
       parsePairs(parsers),
     )
     .option('--json', 'print one JSON document (format auxopt-translate/1)')
@@ -133,7 +133,7 @@ function checkValues(from: OptimizerName, given: GivenValues): OptimizerValues<R
     }
     if (name !== 'lr' && ratioField.compare(value, ratioField.one) > (name === 'weight' ? 0 : -1)) {
       throw new InputError({
-        problem: `${formatRatio(value)} is no ${name}`,
+        problem: `${formatRatio(value)} is not a ${name}`,
         where: 'the parameters',
         expected: name === 'weight' ? 'a number in (0, 1]' : 'a number in [0, 1)',
         fix: `For example: ${name}=${name === 'weight' ? '0.1' : '0.9'}.`,

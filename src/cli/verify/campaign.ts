@@ -95,7 +95,7 @@ function settleSeed({ seed, shard, out }: VerifyCampaignRequest): number {
   if (begun.success) return begun.data;
   if (shard === undefined) return drawSeed();
   throw new InputError({
-    problem: 'the shards of one campaign have one seed, and none is given',
+    problem: 'all shards of a campaign share one seed, and none is given',
     where: '--shard',
     expected: '--seed <n> with it, the same for every shard',
     fix: `For example: --seed ${drawSeed()}.`,
@@ -242,7 +242,7 @@ function parseCases(text: string): number {
   const count = Number(text);
   if (/^\d+$/.test(text) && count >= 1 && Number.isSafeInteger(count)) return count;
   throw new InputError({
-    problem: `${JSON.stringify(text)} is no number of cases`,
+    problem: `${JSON.stringify(text)} is not a number of cases`,
     where: '--cases',
     expected: 'a whole number of at least 1; a file only with --trace',
     fix: `For example: auxopt verify --cases 100 -- python3 mine.py. Without it, levels 0 to ${defaultLevel} are asked.`,

@@ -37,38 +37,36 @@ const levelMeanings =
 export function createVerifyCommand(): Command {
   const command = new Command('verify')
     .description('verify an implementation: auxopt verify -- python3 mine.py (docs/formats/protocol.md)')
-    .addArgument(new Argument('[command...]', 'the implementation, after --').default([]))
+    .addArgument(new Argument('[command...]', 'the implementation, after --'))
     .addOption(new Option('--level <n>', levelMeanings).argParser(parseLevel).default(defaultLevel))
     .addOption(
       new Option(
         '--variant <name...>',
-        'verify only these algorithms, of those that the program says it has',
+        'verify only these algorithms among those that the program says it has',
       ).choices(variantNames),
     )
-    .option('--only <id...>', 'only cases whose id fits; * stands for anything')
+    .option('--only <id...>', 'only cases whose id matches; * matches anything')
     .addOption(
       new Option(
         '--method <name>',
-        'the implementation is this method: ask only what it implies (docs/guide/methods.md)',
+        'treat the implementation as this method, and ask only what it implies (docs/guide/methods.md)',
       ).choices(methodNames),
     )
     .addOption(
-      new Option('--problem <file...>', 'run these problem files in place of the cases of level 2').conflicts(
+      new Option('--problem <file...>', 'run these problem files instead of the cases of level 2').conflicts(
         'method',
       ),
     )
     .addOption(
       new Option(
         '--seed <n>',
-        'the number that the data of all cases are drawn from; the same seed gives the same cases',
-      )
-        .argParser(parseSeed)
-        .default(undefined, 'a new one each time'),
+        'seed of the data of all cases; the same seed gives the same cases (default: a new one each time)',
+      ).argParser(parseSeed),
     )
     .addOption(
       new Option(
         '--path <path>',
-        'level 5: begin where a message says; with its --seed and --only its id',
+        'level 5: start where a failure message says, with its --seed and its id in --only',
       ).argParser(parsePath),
     )
     .addOption(
@@ -80,7 +78,7 @@ export function createVerifyCommand(): Command {
     .addOption(
       new Option(
         '--trace <results.jsonl>',
-        'judge states that a program wrote, instead of starting it',
+        'judge states that a program has written, instead of starting it',
       ).conflicts([
         ...['transcript', 'level', 'method', 'only', 'problem', 'variant'],
         ...['seed', 'path', 'saveFailures', 'shard', 'out', 'workers', 'limits'],
@@ -109,12 +107,12 @@ export function createVerifyCommand(): Command {
     .addOption(
       new Option(
         '--recheck <certificate.json>',
-        'make the run of a certificate again, starting its command unless another is given, and compare',
+        'repeat the run of a certificate and compare; its command is started unless another is given',
       ).conflicts(notRechecked),
     )
     .option(
       '--allow-unsupported',
-      'cases that the program refuses with "unsupported" although it declares them do not count',
+      'do not count cases that the program refuses with "unsupported" although it declares them',
     )
     .addOption(
       new OutputOption('--transcript <out.jsonl>', 'also keep everything that was said, as evidence'),
@@ -188,7 +186,7 @@ function assertSearch({ level, path, seed, problem, saveFailures, trace }: Given
   if (trace !== undefined) return;
   if (problem !== undefined && level < 2) {
     throw new InputError({
-      problem: `level ${level} has no whole runs, and none of a problem file`,
+      problem: `level ${level} has no whole runs, so it cannot run a problem file`,
       where: '--problem',
       expected: '--level 2 or more with it',
       fix: 'Add --level 2, or leave --problem out.',

@@ -27,7 +27,7 @@ export async function recheck(path: string, words: readonly string[]): Promise<n
   const then = parseDocument(certificateSchema, readTextFile(path), path);
   if (then.kit.version !== version) {
     throw new InputError({
-      problem: `it is of auxopt ${then.kit.version}, and this is ${version}: its cases may be others`,
+      problem: `it is of auxopt ${then.kit.version}, and this is ${version}: its cases may differ`,
       where: path,
       expected: 'a certificate of the same version',
       fix: `Use auxopt ${then.kit.version}, or verify anew with --certificate.`,

@@ -62,7 +62,7 @@ function tooLong(file: string, limit: number): InputError {
   return new InputError({
     problem: `more was said than the ${limit / 1024 / 1024} MiB that are kept`,
     where: file,
-    expected: 'a conversation that is no longer',
-    fix: 'Ask less by --only, --variant or --level, or leave --transcript out.',
+    expected: 'a shorter conversation',
+    fix: 'Ask for less with --only, --variant or --level, or leave --transcript out.',
   });
 }

@@ -246,7 +246,7 @@ async function searchFrom<Found>(
     if (path === undefined || !describeError(error).startsWith('Unable to replay')) throw error;
     throw new InputError(
       {
-        problem: 'no problem of this seed is there',
+        problem: 'this seed has no problem there',
         where: `--path ${path}`,
         expected: 'the path of a message, with the --seed and the --only of the same message',
         fix: 'Copy all three from one message.',

@@ -76,10 +76,10 @@ export function optimizerProperties<V = number>(
   const { seed = 1, numRuns = 25, path, only } = options;
   if (!Number.isSafeInteger(numRuns) || numRuns < 1) {
     throw new InputError({
-      problem: `${numRuns} is no number of cases`,
+      problem: `${numRuns} is not a number of cases`,
       where: 'numRuns',
       expected: 'a whole number from 1 on',
-      fix: 'Leave it out for 25 cases a property.',
+      fix: 'Leave it out for 25 cases per property.',
     });
   }
   const variants = variantsOf(implementation, options.variants);

@@ -58,7 +58,7 @@ export function parseCases(text: string, source: string): readonly VerificationC
     const before = lines.get(given.id);
     if (before !== undefined) {
       throw new InputError({
-        problem: `the case ${given.id} is that of line ${before} again`,
+        problem: `the case ${given.id} repeats that of line ${before}`,
         where,
         expected: 'every case once, because a trace names its cases by their ids',
         fix: 'Remove one of them, or give it another id.',

@@ -110,7 +110,7 @@ def ok_shortcuts():
 
 
 def ok_velocity():
-    """heavy-ball form: w = eta m is stored, m is not told"""
+    """heavy-ball form: w = eta m is stored, m is not reported"""
     def aux_mom(task):
         eta, a, K, T = check(task)
         def run():

@@ -247,11 +247,11 @@ describe('auxopt verify --level 5', () => {
     [['--level', '5', '--path', '0'], /--path: a path leads to a problem of one seed only/],
     [
       ['--level', '1', '--problem', 'docs/examples/toy.json'],
-      /--problem: level 1 has no whole runs, .*; expected --level 2/,
+      /--problem: level 1 has no whole runs, so .*; expected --level 2/,
     ],
     [
       ['--level', '5', '--seed', '1', '--path', `0${':0'.repeat(3000)}`, '--only', 'L5/aux-mom/random/tape'],
-      /no problem of this seed is there/,
+      /this seed has no problem there/,
     ],
     [['--level', '6'], /a level from 0 to 5/],
     [['--level', '5', '--save-failures', 'package.json'], /the folder cannot be made/],

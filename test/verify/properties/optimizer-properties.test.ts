@@ -210,7 +210,7 @@ describe('bad options', () => {
       'has no sgd',
     ],
     ['a command without variants', () => optimizerProperties({ command: ['x'] }), 'Name them'],
-    ['no runs', () => optimizerProperties(createAuxMom(), { numRuns: 0 }), '0 is no number of cases'],
+    ['no runs', () => optimizerProperties(createAuxMom(), { numRuns: 0 }), '0 is not a number of cases'],
     ['an unknown name', () => optimizerProperties(createAuxMom(), { only: 'x' }), 'there is no property "x"'],
     ['no algorithms', () => optimizerProperties({ name: 'empty', variants: {} }), 'there is no variant'],
   ])('%s', (_name, make, message) => {

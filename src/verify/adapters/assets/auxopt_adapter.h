@@ -28,7 +28,7 @@ typedef enum { AUXOPT_SNAPSHOT, AUXOPT_LOCAL, AUXOPT_MEAN } auxopt_draw;
 #define AUXOPT_ONLY ""
 #endif
 #ifndef AUXOPT_HAS_OWN_STATE
-/* Define it as 1 where the program keeps a state of its own: then no single rounds are asked for, and m is not told. */
+/* Define it as 1 where the program keeps a state of its own: then no single rounds are asked for, and m is not reported. */
 #define AUXOPT_HAS_OWN_STATE 0
 #endif
 
