@@ -4,9 +4,8 @@ import { describe, expect, it } from 'vitest';
 import { formatMarkdown } from '../../../src/verify/report/format-markdown.js';
 import { showLine } from '../../../src/verify/report/foreign-text.js';
 import type { VerifyReport } from '../../../src/verify/report/verify-report.js';
-import { anyReport, reportOf } from './arbitrary-report.js';
+import { anyReport } from './arbitrary-report.js';
 import { harmless, mapTexts } from './map-texts.js';
-import { failedResult } from './sample-results.js';
 import { firstOf } from '../../support/some-of.js';
 
 // as permissive as any renderer: HTML, links out of plain addresses, tables, strikethrough
@@ -42,36 +41,6 @@ const staysInCode = (format: Format) =>
   });
 
 describe('Markdown', () => {
-  it('has a table of counts and the failure in full', () => {
-    const markdown = formatMarkdown(reportOf([{ id: 'L0/hello', level: 0, verdict: 'pass' }, failedResult]));
-    const html = renderer.render(markdown);
-    expect(html).toContain('<h2>auxopt verify: fail</h2>');
-    expect(html).toContain('<td>L2</td>\n<td>aux-mom</td>\n');
-    expect(html).toContain('<h3>fail: <code>L2/aux-mom/planar/callback</code></h3>');
-    const block = /<pre><code class="language-text">(.*)<\/code><\/pre>/s.exec(html)?.[1]?.split('\n');
-    expect(block?.at(0)).toBe('The estimate is wrong.');
-    expect(block).toEqual(expect.arrayContaining(['expected 0.25', 'got      0.5']));
-    expect(block).toContain('1. a and 1 − a are swapped. (swapped-weights)');
-    expect(html).toContain('round 3, local step 2');
-    expect(block?.slice(-4)).toEqual(['standard error:', '| Traceback', '|   line 2', '']);
-  });
-
-  it('lists known failures and stale expectations', () => {
-    const html = renderer.render(
-      formatMarkdown(
-        reportOf([failedResult], {
-          expectations: {
-            known: [{ id: failedResult.id, verdict: 'fail', reason: 'see *there*' }],
-            stale: [{ case: 'L9/*', verdict: 'fail', problem: 'gone' }],
-          },
-        }),
-      ),
-    );
-    expect(html).toContain('<li>fail <code>L2/aux-mom/planar/callback</code>: see *there*');
-    expect(html).toContain('<h3>Stale expectations</h3>\n<ul>\n<li>fail <code>L9/*</code>: gone</li>');
-    expect(html).not.toContain('<h3>fail');
-  });
-
   firstOf(1, [[100], [500]])('renders no element that the template does not have: %i cases', (numRuns) => {
     fc.assert(addsNoElement(formatMarkdown), { numRuns });
   });

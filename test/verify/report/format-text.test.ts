@@ -40,74 +40,6 @@ const untested: CaseResult = {
 };
 
 describe('the report for people', () => {
-  it('tells the counts, the failure, the likely mistakes, the verdict and how to rerun it', () => {
-    const text = formatVerifyText(reportOf([passed, failedResult, untested]), {
-      command: ['python3', "it's mine.py"],
-    });
-    expect(text.trimEnd().split('\n')).toEqual([
-      'mine 0.1 (python), binary64',
-      '',
-      'L0           1 pass',
-      'L2  aux-mom  1 fail',
-      'L2  sgd      1 unsupported',
-      '',
-      'not tested, 1 case: no tape',
-      '',
-      'fail L2/aux-mom/planar/callback',
-      '  The estimate is wrong.',
-      '  first divergent step: round 3, local step 2, coordinate 1 of m',
-      '  AUX-MOM.2: the estimate is a moving average of the sampled difference of target and auxiliary gradients',
-      '  expected 0.25',
-      '  got      0.5',
-      '  off by 0.25, which is 2e15 times what rounding explains (1.25e-16)',
-      '  likely mistakes, best first; they are alternatives:',
-      '  1. a and 1 − a are swapped. (swapped-weights)',
-      '     To fix it: Give the new sample the weight a.',
-      '  2. The old gradient is used. (stale)',
-      '     To fix it: Ask again.',
-      '  standard error:',
-      '  | Traceback',
-      '  |   line 2',
-      '',
-      'FAIL: 1 of 2 tested cases failed in binary64, 1 not tested',
-      `Only the first of them again: auxopt verify --only L2/aux-mom/planar/callback -- python3 'it'\\''s mine.py'`,
-    ]);
-  });
-
-  it('says of a single likely mistake no order, and of a rule beside the equations no size', () => {
-    const { violation, diagnosis = [] } = failedResult;
-    if (violation === undefined) throw new Error('the sample has a violation');
-    const audit = { ...violation, equation: 'AUDIT.7', bound: 0, fraction: Infinity };
-    const text = formatVerifyText(
-      reportOf([{ ...failedResult, violation: audit, diagnosis: diagnosis.slice(0, 1) }]),
-    );
-    expect(text).toContain('\n  likely mistake:\n  1. ');
-    expect(text).not.toMatch(/must be equal|off by/u);
-  });
-
-  it('ends with the verdict alone where all is well', () => {
-    const lines = formatVerifyText(reportOf([passed]))
-      .trimEnd()
-      .split('\n');
-    expect(lines.at(-1)).toBe('PASS: 1 of 1 tested case passed in binary64');
-    expect(formatVerifyText(reportOf([]))).toContain('FAIL: no case was run');
-  });
-
-  it('cuts long numbers and long logs, and tells only the first failures in full', () => {
-    const { violation } = failedResult;
-    if (violation === undefined) throw new Error('the sample has a violation');
-    const long: CaseResult = {
-      ...failedResult,
-      violation: { ...violation, expected: `${'3'.repeat(500)}/7` },
-      log: Array.from({ length: 50 }, (_, index) => `line ${index}`).join('\n'),
-    };
-    const text = formatVerifyText(reportOf([long, { ...failedResult, id: 'L2/second' }]), { detailed: 1 });
-    expect(text).toContain('expected 333333333333333333333333…333333/7 (502 characters)');
-    expect(text).toContain('standard error, the last 10 lines:\n  | line 40\n');
-    expect(text).toContain('\nfail L2/second: AUX-MOM.2 at round 3, local step 2\n');
-    expect(text).not.toContain('line 39');
-  });
-
   it.each([
     [
       'a decimal of few digits that is right to the last',
@@ -128,24 +60,6 @@ describe('the report for people', () => {
     );
     if (hint === undefined) expect(text).not.toContain('agrees with what was sent');
     else expect(text).toMatch(hint);
-  });
-
-  it('names known failures and stale expectations', () => {
-    const text = formatVerifyText(
-      reportOf([passed, failedResult], {
-        verdict: 'fail',
-        expectations: {
-          known: [{ id: failedResult.id, verdict: 'fail', reason: 'issue 7' }],
-          stale: [{ case: 'L9/*', verdict: 'crash', problem: 'No case has such an id.' }],
-        },
-      }),
-    );
-    expect(text).toContain(`known fail ${failedResult.id}: issue 7`);
-    expect(text).toContain('stale expectation L9/* (crash): No case has such an id.');
-    expect(text).toContain(
-      'FAIL: 1 of 2 tested cases passed in binary64, 1 known failure, 1 stale expectation\n',
-    );
-    expect(text).not.toContain('--only');
   });
 
   firstOf(1, [[100], [500]])(
