@@ -75,7 +75,7 @@ function fromZod<Shape>(result: z.ZodSafeParseResult<Shape>): CheckedShape<Shape
  * is there, else the first of all.
  */
 function issuesOfForm(issue: Issue): readonly Issue[] {
-  if (issue.code !== 'invalid_union' || issue.message !== '') return [issue];
+  if (issue.code !== 'invalid_union' || issue.message !== '' || issue.errors.length === 0) return [issue];
   const isOfOtherType = (issues: readonly Issue[]): boolean =>
     issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
   const chosen = issue.errors.find((issues) => !isOfOtherType(issues)) ?? issue.errors[0] ?? [issue];
@@ -142,13 +142,12 @@ function describeFound(value: unknown): string {
 
 /** What is wrong, in plain words. */
 function sentenceOf(issue: RawIssue): string {
-  if (issue.code === 'invalid_union') return ''; // its forms say it
-  return issue.code === 'unrecognized_keys'
-    ? `the key ${JSON.stringify(issue.keys[0])} is unknown`
-    : `expected ${expectationOf(issue)}`;
+  if (issue.code === 'unrecognized_keys') return `the key ${JSON.stringify(issue.keys[0])} is unknown`;
+  const expected = expectationOf(issue);
+  return expected === '' ? '' : `expected ${expected}`;
 }
 
-/** What was expected, in plain words. */
+/** What was expected, in plain words; nothing where the forms of a union say it. */
 function expectationOf(issue: RawIssue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
@@ -165,15 +164,19 @@ function expectationOf(issue: RawIssue): string {
       return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${unitOf(issue.origin, issue.minimum)}`;
     case 'too_big':
       return `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${unitOf(issue.origin, issue.maximum)}`;
-    case 'invalid_value': {
-      const values = issue.values
-        .map((value) => (typeof value === 'string' ? JSON.stringify(value) : String(value)))
-        .join('|');
-      return issue.values.length === 1 ? values : `one of ${values}`;
-    }
+    case 'invalid_value':
+      return oneOf(issue.values);
+    case 'invalid_union':
+      if (issue.errors.length > 0) return '';
+      return oneOf(('options' in issue && Array.isArray(issue.options) ? issue.options : []) as unknown[]);
     default:
-      return '';
+      return 'what the format allows';
   }
+}
+
+function oneOf(values: readonly unknown[]): string {
+  const shown = values.map((value) => (typeof value === 'string' ? JSON.stringify(value) : String(value)));
+  return shown.length === 1 ? shown.join('') : `one of ${shown.join('|')}`;
 }
 
 function unitOf(origin: string, count: number | bigint): string {
