@@ -1,5 +1,21 @@
 import tseslint from 'typescript-eslint';
 
+/** Selectors of code that reads a fact back from words, which are for people: a fact is a field of its own. */
+const words = '/^(?:message|remark|mistake|fix)$/';
+const ofWords = [`[property.name=${words}]`, `[name=${words}]`];
+const readers = '/^(?:endsWith|startsWith|includes|match|matchAll|search|indexOf)$/';
+/** Whether there are words at all is no fact in them. */
+const absent = "[right.type='Identifier'][right.name='undefined'], [right.value='']";
+const factsFromWords = [
+  ...ofWords.flatMap((of) => [
+    `CallExpression[callee.property.name=${readers}] > MemberExpression > .object${of}`,
+    `CallExpression[callee.property.name=/^(?:test|exec)$/] > .arguments${of}`,
+    `CallExpression[callee.property.name=/^(?:test|exec)$/] > TemplateLiteral.arguments > .expressions${of}`,
+    `BinaryExpression[operator=/^[!=]==?$/]:not(${absent}) > .left${of}`,
+    `BinaryExpression[operator=/^[!=]==?$/] > .right${of}`,
+  ]),
+].map((selector) => ({ selector, message: 'Words are for people: compare a field that says the same.' }));
+
 export default tseslint.config(
   {
     ignores: [
@@ -48,6 +64,12 @@ export default tseslint.config(
     files: ['src/**/*.ts', 'spec/**/*.ts', 'proofs-checks/**/*.ts'],
     ignores: ['src/verify/adapters/**'],
     rules: { 'no-console': 'error' },
+  },
+  {
+    files: ['src/**/*.ts', 'spec/**/*.ts', 'proofs-checks/**/*.ts'],
+    // explanations do not carry yet what they are about
+    ignores: ['src/verify/diagnosis/explain.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...factsFromWords] },
   },
   { files: ['**/*.config.ts', 'docs/.vitepress/**/*.ts'], rules: { 'no-restricted-exports': 'off' } },
 );

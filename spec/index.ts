@@ -1,142 +1,76 @@
 /**
  * The specification: what the algorithms are, as relations over any field. It imports nothing.
  *
- * Of its functions those are here that say what is true (equations, assumptions, theorems) and those that
- * whoever checks it needs.
+ * Of its functions those are here that say what is true (equations, assumptions, theorems) and those that whoever checks it
+ * needs.
  */
+export type { Field } from './algebra/field.js';
+export * from './algebra/vector.js';
+export { compareTrace, type LocatedComparison, type RunRequest } from './algorithms/check-trace.js';
+export * from './algorithms/equation.js';
+export * from './algorithms/registry.js';
+export * from './methods/index.js';
+export type { Assumption } from './model/assumptions/assumption.js';
+export { hessianSimilarityAssumption, isHessianSimilar } from './model/assumptions/hessian-similarity.js';
 export {
-  createVectorSpace,
-  type Field,
-  type Matrix,
-  type Vector,
-  type VectorSpace,
-} from './algebra/index.js';
-export {
-  algorithms,
-  compareTrace,
-  residual,
-  variantNames,
-  type Algorithm,
-  type Comparison,
-  type CorrectionRule,
-  type DirectionRule,
-  type Equation,
-  type GradientRole,
-  type LocatedComparison,
-  type RoundContext,
-  type RunRequest,
-  type StartContext,
-} from './algorithms/index.js';
-export {
-  methodNames,
-  methods,
-  optimizerNames,
-  optimizers,
-  type LibraryOptimizer,
-  type Method,
-  type MethodName,
-  type MethodParameter,
-  type MethodRestriction,
-  type OptimizerName,
-} from './methods/index.js';
-export {
-  checkParameters,
-  createQuadraticOracle,
-  hessianSimilarityAssumption,
-  initializationKinds,
-  isAuxiliaryConvex,
-  isBoundedBelow,
-  isHessianSimilar,
-  isLocalNoiseBounded,
   isMeanSquareSimilar,
-  isSmooth,
+  meanSquareSimilarityAssumption,
+} from './model/assumptions/mean-square-similarity.js';
+export {
+  isLocalNoiseBounded,
   isSnapshotNoiseBounded,
   localNoiseAssumption,
-  mapProblem,
-  meanSquareSimilarityAssumption,
-  parametersAt,
-  smoothnessAssumption,
   snapshotNoiseAssumption,
-  valueAt,
-  type AffineGradient,
-  type Assumption,
-  type AtomTape,
-  type DomainViolation,
+} from './model/assumptions/noise.js';
+export * from './model/assumptions/smoothness.js';
+export {
+  createQuadraticOracle,
   type DrawKind,
   type FunctionName,
   type GradientQuery,
-  type GradientRecord,
-  type Initialization,
-  type LocalAtom,
   type Oracle,
+} from './model/oracle.js';
+export * from './model/problem.js';
+export {
+  checkParameters,
+  initializationKinds,
+  parametersAt,
+  valueAt,
+  type AtomTape,
+  type DomainViolation,
+  type Initialization,
   type Parameters,
   type ParametersOfRound,
   type PerRound,
   type PerStep,
-  type QuadraticFunction,
-  type QuadraticProblem,
   type RoundDraws,
-  type RoundGradients,
-  type RoundRecord,
-  type RoundRoleName,
   type RunParameters,
   type Schedule,
-  type SnapshotAtom,
-  type StartGradients,
-  type StartRecord,
-  type StepGradients,
-  type StepRecord,
-  type StepRoleName,
-  type Trace,
   type VariantName,
-} from './model/index.js';
-export { references, type Reference } from './references.js';
-export { symbols, type MathSymbol } from './symbols.js';
+} from './model/run.js';
+export type * from './model/trace.js';
+export * from './references.js';
+export * from './symbols.js';
+export type { Arithmetic, Fraction } from './theorems/arithmetic.js';
+export { isCorrelationIncrease } from './theorems/corr.js';
+export * from './theorems/evaluate.js';
 export {
-  bound,
-  boundTerms,
-  createRateInput,
   floorOf,
-  isCorrelationIncrease,
-  isTuned,
-  isWithinBound,
   lowerTheorems,
-  rateTheorems,
   reachesFloor,
-  roundMatrix,
-  satisfiesCondition,
-  separationTheorems,
-  stabilityVerdict,
-  theorems,
-  tuneParameters,
-  type AffineRound,
-  type Arithmetic,
-  type BoundTerm,
-  type BoundTermId,
-  type BoundTermValue,
-  type CheckedTheoremId,
-  type Condition,
   type Floor,
-  type Fraction,
-  type Guarantee,
   type LowerClaim,
   type LowerInput,
   type LowerQuantity,
   type LowerTheorem,
-  type LowerTheoremId,
-  type RateConstants,
-  type RateInput,
-  type RateTheorem,
-  type RateTheoremId,
-  type SeparationInput,
-  type SeparationTheoremId,
+} from './theorems/lower.js';
+export * from './theorems/registry.js';
+export { separationTheorems, type SeparationInput } from './theorems/separation.js';
+export {
+  roundMatrix,
+  stabilityVerdict,
   type StabilityInput,
   type StabilityVerdict,
-  type TheoremHeader,
-  type TheoremId,
-  type TunedTheorem,
-  type TunedTheoremId,
-  type Tuning,
-  type TuningInput,
-} from './theorems/index.js';
-export { specVersion } from './version.js';
+} from './theorems/stab.js';
+export * from './theorems/theorem.js';
+export * from './version.js';

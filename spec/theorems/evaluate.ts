@@ -57,7 +57,11 @@ export function tuneParameters<S>(
   return { stepSize, momentumWeight: tuning.momentumWeight(arithmetic, { ...input, stepSize }) };
 }
 
-/** The slacks of a condition: it holds iff none is negative, and is at its edge where one is 0. */
+/**
+ * The slacks of a condition: it holds iff none is negative, and is at its edge where one is 0.
+ *
+ * For runs at the edge.
+ */
 export function conditionSlacks<S>(field: Field<S>, condition: Condition, input: RateInput<S>): readonly S[] {
   return condition.slacks(createArithmetic(field), input);
 }

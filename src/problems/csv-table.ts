@@ -101,6 +101,7 @@ function checkLines(text: string, file: string): void {
 function describeCsvError({ code, message }: CsvError): string {
   switch (code) {
     case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH': {
+      // eslint-disable-next-line no-restricted-syntax -- the library has no field for the lengths
       const [, expected = '?', found = '?'] = /expect (\d+), got (\d+)/.exec(message) ?? [];
       return `the row has ${found} cell${found === '1' ? '' : 's'}, and the header has ${expected}`;
     }

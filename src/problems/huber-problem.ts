@@ -12,7 +12,6 @@ import type { Optimum, ProblemDescription } from './describe-problem.js';
 import { problemError } from './json-path.js';
 import { mapProblem, type ResolvedProblem } from './problem-case.js';
 import type { ExplicitProblemFile, ProblemFile } from './problem-file.js';
-import { toProblemFile, type ProblemFileNotes } from './problem-file-text.js';
 import { createNumberReader } from './read-number.js';
 
 /** Huber(c, g): ½cx² where |cx| ≤ g, and g|x| − g²/(2c) elsewhere; its gradient is cx, cut at ±g. */
@@ -89,22 +88,6 @@ export function withoutHuberTerms(file: ProblemFile): ProblemFile {
   if ('leastSquares' in file) return file;
   const plain = ({ huber: _huber, ...quadratic }: ExplicitProblemFile['target']) => quadratic;
   return { ...file, target: plain(file.target), auxiliary: plain(file.auxiliary) };
-}
-
-/** The problem file that means a problem with Huber terms. */
-export function toHuberFile(
-  { quadratic, ...terms }: HuberProblem,
-  notes: ProblemFileNotes = {},
-): ExplicitProblemFile {
-  const file = toProblemFile(quadratic, notes);
-  const text = ({ curvature, slope }: HuberTerm) => ({
-    huber: { curvature: reduced.format(curvature), slope: reduced.format(slope) },
-  });
-  return {
-    ...file,
-    target: { ...file.target, ...(terms.target && text(terms.target)) },
-    auxiliary: { ...file.auxiliary, ...(terms.auxiliary && text(terms.auxiliary)) },
-  };
 }
 
 /** The oracle over a field: every draw of a function gets its Huber term, so the noise is that of the quadratic part. */

@@ -11,7 +11,7 @@ import { createNumberReader } from './read-number.js';
 import { createRowModel } from './row-model.js';
 
 /** More atoms than this would make every exact expectation slow; sample rows one at a time instead. */
-export const atomLimit = 2000;
+const atomLimit = 2000;
 
 /** Rows of the largest batch: all rows of a large table, or one row many times. */
 const largestBatch = 10_000;

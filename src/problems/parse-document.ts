@@ -3,11 +3,11 @@ import type { z } from 'zod';
 import { countOf, type InputError } from '../errors.js';
 import { formatJsonPath, problemError, valueAt, type JsonPath } from './json-path.js';
 import { parseJson } from './json-syntax.js';
+import { numberPattern } from './schema-parts.js';
 
 type Issue = z.core.$ZodIssue;
-
-/** What zod says of a union that has no message of its own. */
-const messageOfUnions = 'Invalid input';
+/** An issue that has no message yet. */
+type RawIssue = z.core.$ZodRawIssue;
 
 /**
  * The document that a JSON text holds, in the shape of a schema.
@@ -28,7 +28,7 @@ export function parseDocument<Shape>(
 
 /** A document that is already read, in the shape of a schema. Throws like {@link parseDocument}. */
 export function checkDocument<Shape>(schema: z.ZodType<Shape>, document: unknown, source: string): Shape {
-  const result = checkShape(schema, document);
+  const result = checkShape(schema, document, expectationOf);
   if (result.success) return result.data;
   throw explainIssues(result.issues, document, source);
 }
@@ -41,13 +41,21 @@ export type CheckedShape<Shape> =
 /** Items of an array that are looked at once the whole is known to be wrong. */
 const sampleLength = 100;
 
-/** `schema.safeParse`, without its limit on the number of issues: it exhausts the stack where some 10⁵ come together. */
-export function checkShape<Shape>(schema: z.ZodType<Shape>, document: unknown): CheckedShape<Shape> {
+/**
+ * `schema.safeParse`, without its limit on the number of issues: it exhausts the stack where some 10⁵ come together.
+ *
+ * @param words - says what is wrong where the schema has no message of its own.
+ */
+export function checkShape<Shape>(
+  schema: z.ZodType<Shape>,
+  document: unknown,
+  words: (issue: RawIssue) => string = sentenceOf,
+): CheckedShape<Shape> {
   try {
-    return fromZod(schema.safeParse(document));
+    return fromZod(schema.safeParse(document, { error: words }));
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    const sampled = fromZod(schema.safeParse(shorten(document)));
+    const sampled = fromZod(schema.safeParse(shorten(document), { error: words }));
     if (!sampled.success) return sampled;
     const message = 'a document without mistakes: it has so many that they cannot be listed';
     return { success: false, issues: [{ code: 'custom', path: [], message, input: undefined }] };
@@ -67,7 +75,7 @@ function fromZod<Shape>(result: z.ZodSafeParseResult<Shape>): CheckedShape<Shape
  * is there, else the first of all.
  */
 function issuesOfForm(issue: Issue): readonly Issue[] {
-  if (issue.code !== 'invalid_union' || issue.message !== messageOfUnions) return [issue];
+  if (issue.code !== 'invalid_union' || issue.message !== '' || issue.errors.length === 0) return [issue];
   const isOfOtherType = (issues: readonly Issue[]): boolean =>
     issues.some(({ code, path }) => code === 'invalid_type' && path.length === 0);
   const chosen = issue.errors.find((issues) => !isOfOtherType(issues)) ?? issue.errors[0] ?? [issue];
@@ -89,14 +97,14 @@ function explainIssues(issues: readonly [Issue, ...Issue[]], document: unknown, 
     const [key = ''] = issue.keys;
     return problemError(source, [...path, key], {
       problem: `the key ${JSON.stringify(key)} is unknown`,
-      expected: expectedBy(issue),
+      expected: issue.message,
       fix: 'Remove it, or correct its spelling.',
     });
   }
   const value = valueAt(document, path);
   return problemError(source, path, {
     problem: describeFound(value),
-    expected: expectedBy(issue),
+    expected: issue.message,
     fix: adviseOn(value, issue, path),
   });
 }
@@ -132,21 +140,15 @@ function describeFound(value: unknown): string {
   return `found the ${typeof value} ${text.length > 60 ? `${text.slice(0, 60)}…` : text}`;
 }
 
-/** How Zod's own messages begin. */
-const libraryWords =
-  /^(?:Invalid (?:input|option|string|ISO \w+)|Too (?:big|small)|Unrecognized keys?)(?:: (?:expected )?|$)/u;
-
-/** What is wrong with a message, in the words of its schema or, where it has none, in plain ones. */
-export function describeIssue(issue: Issue): string {
-  if (!libraryWords.test(issue.message)) return issue.message;
+/** What is wrong, in plain words. */
+function sentenceOf(issue: RawIssue): string {
   if (issue.code === 'unrecognized_keys') return `the key ${JSON.stringify(issue.keys[0])} is unknown`;
-  return `expected ${expectedBy(issue)}`;
+  const expected = expectationOf(issue);
+  return expected === '' ? '' : `expected ${expected}`;
 }
 
-/** What was expected: in the words of the schema or, where it has none, in plain ones. */
-function expectedBy(issue: Issue): string {
-  const { message } = issue;
-  if (!libraryWords.test(message)) return message;
+/** What was expected, in plain words; nothing where the forms of a union say it. */
+function expectationOf(issue: RawIssue): string {
   switch (issue.code) {
     case 'unrecognized_keys':
       return 'only keys of the format';
@@ -162,9 +164,19 @@ function expectedBy(issue: Issue): string {
       return `${issue.inclusive === false ? 'more than' : 'at least'} ${withUnit(issue.minimum, issue.origin)}`;
     case 'too_big':
       return `${issue.inclusive === false ? 'less than' : 'at most'} ${withUnit(issue.maximum, issue.origin)}`;
+    case 'invalid_value':
+      return oneOf(issue.values);
+    case 'invalid_union':
+      if (issue.errors.length > 0) return '';
+      return oneOf(('options' in issue && Array.isArray(issue.options) ? issue.options : []) as unknown[]);
     default:
-      return message.replace(libraryWords, '');
+      return 'what the format allows';
   }
+}
+
+function oneOf(values: readonly unknown[]): string {
+  const shown = values.map((value) => (typeof value === 'string' ? JSON.stringify(value) : String(value)));
+  return shown.length === 1 ? shown.join('') : `one of ${shown.join('|')}`;
 }
 
 function withUnit(count: number | bigint, origin: string): string {
@@ -180,7 +192,11 @@ function adviseOn(value: unknown, issue: Issue, path: JsonPath): string {
     return `Write ${JSON.stringify(String(value))} with quotes, because a JSON number is a double.`;
   }
   if (typeof value === 'string' && wantsNumber) return 'Write the count as a JSON number, without quotes.';
-  if (typeof value === 'string' && issue.code === 'invalid_format' && issue.message.includes('number')) {
+  if (
+    typeof value === 'string' &&
+    issue.code === 'invalid_format' &&
+    issue.pattern === String(numberPattern)
+  ) {
     return 'Write it in one of these forms, without spaces; NaN and Infinity are not numbers.';
   }
   if (issue.code === 'invalid_value' || issue.code === 'invalid_union') {

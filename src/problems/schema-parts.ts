@@ -17,7 +17,7 @@ export function formatJsonSchema(schema: z.ZodType, title: string, description?:
 }
 
 /** A decimal with an optional exponent, or a fraction with a positive denominator. */
-const numberPattern = /^[+-]?(?:\d+(?:\.\d+)?(?:[eE][+-]?\d{1,9})?|\d+\/0*[1-9]\d*)$/;
+export const numberPattern = /^[+-]?(?:\d+(?:\.\d+)?(?:[eE][+-]?\d{1,9})?|\d+\/0*[1-9]\d*)$/;
 
 /** A path without a leading slash, a drive, a scheme or a backslash. */
 const relativePathPattern = /^(?!\/)[^\\:]+$/;

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { drawSettings } from '../../docs/tooling/theory-figures/setting-figures.js';
 import { findScenarioFailures, printScenarios } from '../../src/cli/demo/present-settings.js';
 import { compareSettings } from '../../src/cli/demo/settings.js';
-import { scenarioNames, type ScenarioName } from '../../src/problems/scenarios/examples.js';
+import { scenarioNames, type ScenarioName } from '../../src/problems/scenario-examples.js';
 import type { ScenarioComparison } from '../../src/theorems/index.js';
 import { auxopt, root } from '../support/run-cli.js';
 import { writtenOn } from '../support/terminal.js';

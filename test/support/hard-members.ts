@@ -1,11 +1,33 @@
 /** The hard members that are stored as problem files: one a claim, for one choice of parameters. */
 import { lowerTheorems, type LowerClaim, type LowerTheoremId } from '../../spec/theorems/index.js';
-import { parseExactNumber } from '../../src/exact/index.js';
-import { formatProblemFile, toProblemFile, type ResolvedProblem } from '../../src/problems/index.js';
-import { toHuberFile, type HuberProblem } from '../../src/problems/huber-problem.js';
+import { formatRatio, parseExactNumber } from '../../src/exact/index.js';
+import {
+  formatProblemFile,
+  toProblemFile,
+  type ExplicitProblemFile,
+  type ProblemFileNotes,
+  type ResolvedProblem,
+} from '../../src/problems/index.js';
+import type { HuberProblem, HuberTerm } from '../../src/problems/huber-problem.js';
 import { createMemberCase, membersOf, type LowerCase } from '../../src/theorems/lower/lower-case.js';
 
 const number = parseExactNumber;
+
+/** The problem file that means a problem with Huber terms. */
+export function toHuberFile(
+  { quadratic, ...terms }: HuberProblem,
+  notes: ProblemFileNotes = {},
+): ExplicitProblemFile {
+  const file = toProblemFile(quadratic, notes);
+  const text = ({ curvature, slope }: HuberTerm) => ({
+    huber: { curvature: formatRatio(curvature), slope: formatRatio(slope) },
+  });
+  return {
+    ...file,
+    target: { ...file.target, ...(terms.target && text(terms.target)) },
+    auxiliary: { ...file.auxiliary, ...(terms.auxiliary && text(terms.auxiliary)) },
+  };
+}
 
 /** L = 1, δ = 1/2; SGD takes η = 1/2, AuxMOM η = 1, a = 1/2 and K = 2: short numbers. */
 const sgdCase: LowerCase = {

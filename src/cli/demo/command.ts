@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Command, Option } from 'commander';
-import { type ScenarioName, scenarioNames } from '../../problems/scenarios/examples.js';
+import { type ScenarioName, scenarioNames } from '../../problems/scenario-examples.js';
 import { demonstrateFastAgainstExact } from './fast-against-exact.js';
 import { demonstrateRealData } from './real-data.js';
 import { demonstrateSampledRuns } from './sampled-runs.js';

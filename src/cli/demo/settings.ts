@@ -1,6 +1,6 @@
 /** `auxopt demo --settings`: the paper's four settings on real data, measured exactly beside what is proved of them. */
 import { join } from 'node:path';
-import { readScenarioExamples, type ScenarioName } from '../../problems/scenarios/examples.js';
+import { readScenarioExamples, type ScenarioName } from '../../problems/scenario-examples.js';
 import { compareScenario, type ScenarioComparison } from '../../theorems/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { exampleFolder } from '../package.js';

@@ -5,7 +5,6 @@ export * from './judge-rate.js';
 export { measureQuadratic } from './measure-quadratic.js';
 export * from './rate-problem.js';
 export * from './scalar-case.js';
-export type { ScalarRun } from './scalar-recursion.js';
 export * from './summarize-theorem.js';
 export * from './theorem-case.js';
 export * from './witness-checks.js';

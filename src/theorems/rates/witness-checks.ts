@@ -1,9 +1,8 @@
-/** What the stored cases show: theorems that claim too much and are refuted, and the problem files of the cases. */
+/** What the stored cases show: theorems that claim too much and are refuted. */
 import { type BoundTermId, type RateTheorem, rateTheorems } from '../../../spec/theorems/index.js';
 import { judgeRate, type RateVerdict } from './judge-rate.js';
-import { measureScalar, createScalarProblem } from './scalar-case.js';
+import { measureScalar } from './scalar-case.js';
 import type { Witness } from './witnesses.js';
-import { formatProblemFile, toProblemFile } from '../../problems/index.js';
 
 /** The theorem with one term of its bound halved. */
 export function halveTerm(theorem: RateTheorem, term: BoundTermId): RateTheorem {
@@ -56,21 +55,6 @@ export function checkWitness(
     case 'outside':
       return { ...verdict, isShown: !isCovered && !verdict.isWithin };
   }
-}
-
-/** The name of the file of a stored case. */
-export function witnessFileName({ run }: Witness): string {
-  return `${run.name}.json`;
-}
-
-/** A stored case as the text of a problem file, which says in its description what it shows. */
-export function formatWitness(witness: Witness): string {
-  return formatProblemFile(
-    toProblemFile(createScalarProblem(witness.theorem, witness.run), {
-      description: describeWitness(witness),
-      source: 'docs/theory/tightness.md',
-    }),
-  );
 }
 
 /** What a stored case shows, in one sentence. */

@@ -4,7 +4,7 @@ import { rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.j
 import type { Ratio } from '../../exact/index.js';
 import { expectRun } from '../../expectation/index.js';
 import type { ResolvedProblem } from '../../problems/index.js';
-import type { ScenarioExample } from '../../problems/scenarios/examples.js';
+import type { ScenarioExample } from '../../problems/scenario-examples.js';
 import {
   judgeRate,
   measureQuadratic,

@@ -31,7 +31,7 @@ import {
   type Task,
   UnsupportedError,
 } from './implementation.js';
-import { checkShape, describeIssue } from '../../problems/parse-document.js';
+import { checkShape } from '../../problems/parse-document.js';
 
 /** Answers one request; a run tells and asks through the port before it returns. */
 export type Responder = (request: Request, port: Port) => Promise<HelloReply | Response>;
@@ -233,8 +233,10 @@ function checkAnswer<T>(schema: Parameters<typeof checkShape<T>>[0], message: un
   throw malformed('the answer to a question', checked.issues[0]);
 }
 
-function malformed(what: string, issue: Parameters<typeof describeIssue>[0]): MalformedRequest {
-  const { path } = issue;
+function malformed(
+  what: string,
+  { path, message }: { readonly path: readonly PropertyKey[]; readonly message: string },
+): MalformedRequest {
   const place = path.length === 0 ? '' : ` at ${path.map(String).join('.')}`;
-  return new MalformedRequest(`${what} is malformed${place}: ${describeIssue(issue)}`);
+  return new MalformedRequest(`${what} is malformed${place}: ${message}`);
 }

@@ -1,5 +1,5 @@
 /** One line of an implementation as a message, or a fault whose message tells how to fix it. */
-import { checkShape, describeIssue } from '../../problems/parse-document.js';
+import { checkShape } from '../../problems/parse-document.js';
 import { replySchemas, type Reply } from '../protocol/replies.js';
 import { PeerFault } from './peer.js';
 
@@ -98,7 +98,7 @@ export function checkReply(document: unknown, line: string = JSON.stringify(docu
   const [issue] = checked.issues;
   const place = issue.path.length === 0 ? 'the message' : issue.path.join('.');
   throw protocolFault(
-    `the ${document.type} message ${quote(line)} is malformed at ${place}: ${adviseOnField(describeIssue(issue), document)}`,
+    `the ${document.type} message ${quote(line)} is malformed at ${place}: ${adviseOnField(issue.message, document)}`,
   );
 }
 

@@ -209,6 +209,7 @@ export function headlineOf({ message, violation, verdict }: CaseResult): string 
  */
 export function describeFailure({ message, violation, diagnosis = [] }: CaseResult): readonly string[] {
   // a message that says in one line what the violation says in several is left out
+  // eslint-disable-next-line no-restricted-syntax -- of the two, sentences that were added are kept
   const isRepeated = violation !== undefined && message === formatViolation(violation);
   const lines = message === undefined || isRepeated ? [] : [message];
   if (violation !== undefined) {

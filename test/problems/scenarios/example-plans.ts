@@ -4,13 +4,8 @@ import type { ReadText } from '../../../src/problems/least-squares-data.js';
 import type { ResolvedProblem } from '../../../src/problems/problem-case.js';
 import { toProblemFile } from '../../../src/problems/problem-file-text.js';
 import { roundsWithin } from '../../../src/problems/with-variant.js';
-import { createBatchReuse } from '../../../src/problems/scenarios/batch-reuse.js';
-import { createCompressedModel } from '../../../src/problems/scenarios/compressed-model.js';
 import { irisNotes, penguinNotes, readIrisRows, readManyPenguins, readPenguinRows } from './example-rows.js';
-import { createFederated } from '../../../src/problems/scenarios/federated.js';
-import type { ScenarioRun } from '../../../src/problems/scenarios/scenario-parts.js';
-import { dealRows } from '../../../src/problems/scenarios/table-rows.js';
-import { createTransfer } from '../../../src/problems/scenarios/transfer.js';
+import { createCompressedModel, createRowCase, dealRows, type ScenarioRun } from './settings.js';
 
 /** How a file is made. */
 interface ExamplePlan {
@@ -18,7 +13,7 @@ interface ExamplePlan {
   readonly name: string;
   /** What the problem file says; how η and a were chosen is added. */
   readonly description: string;
-  readonly run: ScenarioRun;
+  readonly run: Omit<ScenarioRun, 'name' | 'roundCount'>;
   readonly create: (readText: ReadText, run: ScenarioRun) => ResolvedProblem;
 }
 
@@ -27,24 +22,24 @@ const cacheIris =
   (localPartCount: number): ExamplePlan['create'] =>
   (readText, run) => {
     const batches = dealRows(readIrisRows(readText), 10);
-    return createBatchReuse({ batches, cachedRows: batches[0] ?? [], localPartCount, ...run });
+    return createRowCase({ batches, sourceRows: batches[0] ?? [], localPartCount, run });
   };
 
 /** Gentoo penguins in four minibatches as the target, Chinstrap penguins as the source. */
 const transferPenguins =
   (centre: 'own' | 'common'): ExamplePlan['create'] =>
   (readText, run) =>
-    createTransfer({
-      targetBatches: dealRows(readPenguinRows(readText, { species: 'Gentoo', centre, first: 100 }), 4),
+    createRowCase({
+      batches: dealRows(readPenguinRows(readText, { species: 'Gentoo', centre, first: 100 }), 4),
       sourceRows: readPenguinRows(readText, { species: 'Chinstrap', centre, first: 64 }),
-      ...run,
+      run,
     });
 
 /** Ten minibatches of penguins, and a model of which masks keep a part. */
 const dropPenguins =
   (keepProbability: string): ExamplePlan['create'] =>
   (readText, run) =>
-    createCompressedModel({ batches: dealRows(readManyPenguins(readText), 10), keepProbability, ...run });
+    createCompressedModel({ batches: dealRows(readManyPenguins(readText), 10), keepProbability, run });
 
 const dropout = (kept: string): string =>
   `A compressed model: f is the least-squares loss of body mass (kg) of 320 penguins, dealt out to ten minibatches of 32; a target gradient is the gradient of one, all equally likely. h is f seen through random masks that keep each coordinate with probability ${kept} and scale it by the inverse; a local step draws one mask. Snapshots see the exact gradient of h.`;
@@ -83,12 +78,10 @@ const plans: Readonly<Record<string, ExamplePlan>> = {
       'Federated learning: 320 penguins are dealt out to four clients; f is the mean of their least-squares losses of body mass (kg). A target gradient is a round of communication with one client, all equally likely; h is the loss of the first client, with exact gradients.',
     name: 'federated: four clients alike, local steps on the first',
     run: { stepSize: '0.1', momentumWeight: '0.1' },
-    create: (readText, run) =>
-      createFederated({
-        clients: dealRows(readManyPenguins(readText), 4),
-        auxiliary: { clients: [0] },
-        ...run,
-      }),
+    create: (readText, run) => {
+      const clients = dealRows(readManyPenguins(readText), 4);
+      return createRowCase({ batches: clients, sourceRows: clients[0] ?? [], run });
+    },
   },
   'setting-federated-server.json': {
     description:
@@ -96,10 +89,10 @@ const plans: Readonly<Record<string, ExamplePlan>> = {
     name: 'federated: four clients alike, local steps on a sample of the server',
     run: { variant: 'aux-mvr', stepSize: '0.1', momentumWeight: '0.1', localStepCount: 5 },
     create: (readText, run) =>
-      createFederated({
-        clients: dealRows(readManyPenguins(readText), 4),
-        auxiliary: { serverRows: readPenguinRows(readText, { species: 'Chinstrap', first: 64 }) },
-        ...run,
+      createRowCase({
+        batches: dealRows(readManyPenguins(readText), 4),
+        sourceRows: readPenguinRows(readText, { species: 'Chinstrap', first: 64 }),
+        run,
       }),
   },
   'setting-federated-distant.json': {
@@ -110,9 +103,8 @@ const plans: Readonly<Record<string, ExamplePlan>> = {
     create: (readText, run) => {
       const adelie = readPenguinRows(readText, { species: 'Adelie', first: 140 });
       const chinstrap = readPenguinRows(readText, { species: 'Chinstrap', first: 60 });
-      const serverRows = readPenguinRows(readText, { species: 'Gentoo', first: 100 });
-      const clients = dealRows([...adelie, ...chinstrap], 4);
-      return createFederated({ clients, auxiliary: { serverRows }, ...run });
+      const sourceRows = readPenguinRows(readText, { species: 'Gentoo', first: 100 });
+      return createRowCase({ batches: dealRows([...adelie, ...chinstrap], 4), sourceRows, run });
     },
   },
   'setting-compressed-model-light.json': {

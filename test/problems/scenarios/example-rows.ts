@@ -1,7 +1,7 @@
 /** The tables of the examples as rows: petal width of iris flowers, and body mass of Palmer penguins. */
 import type { DataRow, ReadText } from '../../../src/problems/least-squares-data.js';
 import type { ProblemFileNotes } from '../../../src/problems/problem-file-text.js';
-import { readTableRows } from '../../../src/problems/scenarios/table-rows.js';
+import { readTableRows } from './settings.js';
 
 /**
  * The 150 flowers of the iris data set: petal width in cm, shifted to its mean, from the other three measurements; features

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { formatProblemFile, readProblem, toProblemFile } from '../../../src/problems/index.js';
-import { readScenarioExamples, scenarioNames } from '../../../src/problems/scenarios/examples.js';
+import { readScenarioExamples, scenarioNames } from '../../../src/problems/scenario-examples.js';
 import { caseAt, tuneByValue } from '../../../src/theorems/index.js';
 import { formatRatio } from '../../../src/exact/index.js';
 import { buildExampleFile } from './example-plans.js';

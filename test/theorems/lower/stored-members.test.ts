@@ -5,16 +5,11 @@ import { floorOf, reachesFloor } from '../../../spec/theorems/index.js';
 import { createRationalField, parseExactNumber, ratioField, type Ratio } from '../../../src/exact/index.js';
 import { expectRun } from '../../../src/expectation/index.js';
 import { formatProblemFile, readProblem } from '../../../src/problems/index.js';
-import {
-  describeHuberProblem,
-  huberValue,
-  toHuberFile,
-  type HuberProblem,
-} from '../../../src/problems/huber-problem.js';
+import { describeHuberProblem, huberValue, type HuberProblem } from '../../../src/problems/huber-problem.js';
 import { readAnyProblem } from '../../../src/problems/resolve-problem.js';
 import { runHuberExactly } from '../../../src/cli/run/run-case.js';
 import { measureClaim } from '../../../src/theorems/lower/lower-case.js';
-import { storedMembers } from '../../support/hard-members.js';
+import { storedMembers, toHuberFile } from '../../support/hard-members.js';
 
 const folder = 'spec/vectors/hard-members';
 const number = parseExactNumber;

@@ -5,22 +5,33 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { isHessianSimilar, isMeanSquareSimilar, isSmooth, mapProblem } from '../../../spec/model/index.js';
 import { rateTheorems, type BoundTermId, type RateTheoremId } from '../../../spec/theorems/index.js';
-import { readProblem } from '../../../src/problems/index.js';
+import { formatProblemFile, readProblem, toProblemFile } from '../../../src/problems/index.js';
 import {
   checkWitness,
   createScalarProblem,
-  formatWitness,
+  describeWitness,
   halveTerm,
   judgeRate,
   measureQuadratic,
   measureScalar,
   witnesses,
-  witnessFileName,
   type RateMeasurement,
+  type Witness,
 } from '../../../src/theorems/rates/index.js';
 import { root } from '../../support/run-cli.js';
 
 const folder = join(root, 'spec/vectors/witnesses');
+
+const fileNameOf = ({ run }: Witness): string => `${run.name}.json`;
+
+/** A stored case as the text of a problem file. */
+const formatWitness = (witness: Witness): string =>
+  formatProblemFile(
+    toProblemFile(createScalarProblem(witness.theorem, witness.run), {
+      description: describeWitness(witness),
+      source: 'docs/theory/tightness.md',
+    }),
+  );
 
 /** Cases that the general recursion takes in a moment too. */
 const short = witnesses.filter(({ run }) => run.localStepCount * run.roundCount <= 400);
@@ -47,7 +58,7 @@ describe.each(witnesses.map((witness) => [witness.run.name, witness] as const))(
   });
 
   it('is the problem file of its name', () => {
-    const text = readFileSync(join(folder, witnessFileName(witness)), 'utf8');
+    const text = readFileSync(join(folder, fileNameOf(witness)), 'utf8');
     expect(text).toBe(formatWitness(witness));
     expect(readProblem(text, witness.run.name, () => '')).toEqual(
       createScalarProblem(witness.theorem, witness.run),
@@ -57,7 +68,7 @@ describe.each(witnesses.map((witness) => [witness.run.name, witness] as const))(
 
 describe('the stored cases', () => {
   it('are all the files there are', () => {
-    expect(readdirSync(folder).sort()).toEqual(witnesses.map(witnessFileName).sort());
+    expect(readdirSync(folder).sort()).toEqual(witnesses.map(fileNameOf).sort());
   });
 
   it('cover every term that theory says cannot be halved', () => {

@@ -5,7 +5,7 @@ import { ContractError } from '../../../src/errors.js';
 import { findScenarioFailures } from '../../../src/cli/demo/present-settings.js';
 import { nearestDouble, parseExactNumber, type Ratio } from '../../../src/exact/index.js';
 import { subtractRatios } from '../../../src/exact/exact-number.js';
-import { readScenarioExamples } from '../../../src/problems/scenarios/examples.js';
+import { readScenarioExamples } from '../../../src/problems/scenario-examples.js';
 import { expectRun } from '../../../src/expectation/index.js';
 import { withVariant, type ResolvedProblem } from '../../../src/problems/index.js';
 import {

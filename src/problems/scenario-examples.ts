@@ -1,7 +1,7 @@
 /** The examples of docs/guide/settings.md: each scenario on real rows, where the auxiliary helps and where it does not. */
-import type { ReadText } from '../least-squares-data.js';
-import { readProblem } from '../resolve-problem.js';
-import type { ResolvedProblem } from '../problem-case.js';
+import type { ReadText } from './least-squares-data.js';
+import { readProblem } from './resolve-problem.js';
+import type { ResolvedProblem } from './problem-case.js';
 
 /** The four scenarios, in the order of the guide. */
 export const scenarioNames = ['batch-reuse', 'transfer', 'federated', 'compressed-model'] as const;
