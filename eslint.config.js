@@ -25,7 +25,10 @@ export default tseslint.config(
   ...tseslint.configs.stylisticTypeChecked,
   {
     languageOptions: {
-      parserOptions: { project: ['./test/tsconfig.json'], tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        project: ['./test/tsconfig.json', './docs/tsconfig.json'],
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       'no-restricted-exports': ['error', { restrictDefaultExports: { direct: true } }],
@@ -49,5 +52,5 @@ export default tseslint.config(
     ignores: ['src/verify/adapters/**'],
     rules: { 'no-console': 'error' },
   },
-  { files: ['**/*.config.ts', 'docs/.vitepress/**/*.ts'], rules: { 'no-restricted-exports': 'off' } },
+  { files: ['**/*.config.ts', 'docs/tooling/.vitepress/**/*.ts'], rules: { 'no-restricted-exports': 'off' } },
 );

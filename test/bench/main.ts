@@ -1,11 +1,11 @@
 /** `npm run bench`: what auxopt costs, beside its peers. */
+import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { AuxoptError } from '../../src/errors.js';
 import { badInput, doesNotHold, holds } from '../../src/cli/exit-codes.js';
 import { createProgress } from '../../src/cli/progress.js';
 import { print, table } from '../../src/cli/text.js';
-import { installPeers } from './harness/install-peers.js';
-import { benchFolder, openWorkshop, root } from './harness/workshop.js';
+import { openWorkshop, root } from './harness/workshop.js';
 import { parseOptions, selectRows, type BenchOptions } from './options.js';
 import { planRows, type RowResult } from './plan.js';
 import { createDocument, describeMachine, type BenchDocument } from './report/document.js';
@@ -28,7 +28,8 @@ async function measure({ only, quick }: BenchOptions): Promise<BenchDocument> {
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   try {
     const rows = selectRows(planRows(workshop, quick), only);
-    installPeers(benchFolder, (text) => process.stderr.write(`${text}\n`));
+    // a peer that cannot be installed is reported as absent
+    spawnSync(process.execPath, ['.ci/tools.mjs', 'test/bench'], { cwd: root, stdio: 'inherit' });
     const results: RowResult[] = [];
     const progress = createProgress('bench', rows.length);
     try {

@@ -9,7 +9,7 @@ import { caseTokens, encodeTokens, parseRatios, ratioDisagreement } from '../../
 import { AbsentError, type Contender } from '../../bench/harness/contender.js';
 import { inOtherProcess } from '../../bench/harness/process-contender.js';
 import { runRace, type Effort } from '../../bench/harness/race.js';
-import { openWorkshop, python } from '../../bench/harness/workshop.js';
+import { openWorkshop, python, requirePeer } from '../../bench/harness/workshop.js';
 import { exactCase, exactRace } from '../../bench/rows/exact.js';
 import { averageDisagreement } from '../../bench/rows/expectation.js';
 
@@ -132,4 +132,8 @@ it('exact numbers agree only where they are equal, estimates within five standar
   expect(averageDisagreement({ exact: half }, { mean: 0.58, standardError: 0.01 })).toContain(
     '8.00 standard errors',
   );
+});
+
+it('a package that is not installed makes its peer absent', () => {
+  expect(() => requirePeer('auxopt-no-such-package')).toThrow(AbsentError);
 });
