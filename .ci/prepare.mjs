@@ -1,4 +1,5 @@
-// Runs on `npm ci` and `npm install` in a checkout: builds the command line tool, so that it works at once.
+// The script `dependencies`: npm runs it after `npm ci` and `npm install` in a checkout. It builds the command line tool, so that it works at
+// once. Not `prepare`, which npm would report to everybody who installs the tarball, as a script that is yet to be allowed.
 import { chmodSync, existsSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -11,9 +12,4 @@ if (existsSync(compiler)) {
   process.exitCode = built.status ?? 1;
   // `npx auxopt` in the checkout starts it as it is
   if (built.status === 0) chmodSync('dist/src/cli/main.js', 0o755);
-} else {
-  console.error(
-    'auxopt: not built, because TypeScript is not installed (npm was asked to leave out development packages). ' +
-      'To build: run `npm ci` without --omit=dev.',
-  );
 }

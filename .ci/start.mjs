@@ -1,4 +1,4 @@
-// `npm start`: the demo, or what to do where nothing was built (npm ci --ignore-scripts).
+// `npm start`: the demo, or what to do where nothing was built (npm ci --ignore-scripts, or --omit=dev).
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 
@@ -8,7 +8,8 @@ if (existsSync(fileURLToPath(program))) {
   await import(program.href);
 } else {
   console.error(
-    'auxopt: not built yet, because npm was asked to run no scripts. Run `npm run build`, then `npm start` again.',
+    'auxopt: not built yet, because npm was asked to run no scripts or to leave out development packages. ' +
+      'Run `npm run build`, after `npm ci` without such options, then `npm start` again.',
   );
   process.exitCode = 2;
 }

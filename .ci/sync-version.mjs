@@ -1,17 +1,14 @@
-// After `changeset version`: the other files that tell the version of the package follow package.json.
+// The script `version` of package.json: npm has raised the version there and in the lockfile; CITATION.cff and CHANGELOG.md follow.
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const read = (path) => readFileSync(path, 'utf8');
-const { name, version } = JSON.parse(read('package.json'));
-
-const lock = JSON.parse(read('package-lock.json'));
-lock.version = version;
-lock.packages[''].version = version;
-writeFileSync('package-lock.json', `${JSON.stringify(lock, null, 2)}\n`);
-
-const citation = read('CITATION.cff');
-const stated = /^version: .*$/m;
-if (!stated.test(citation)) throw new Error('CITATION.cff: expected a line `version: …`');
-writeFileSync('CITATION.cff', citation.replace(stated, `version: ${version}`));
-
+const { name, version } = JSON.parse(readFileSync('package.json', 'utf8'));
+const changes = [
+  ['CITATION.cff', /^version: .*$/m, `version: ${version}`],
+  ['CHANGELOG.md', /^## Unreleased$/m, `## ${version}`],
+].map(([file, line, text]) => {
+  const content = readFileSync(file, 'utf8');
+  if (!line.test(content)) throw new Error(`${file}: expected a line like ${line.source}`);
+  return [file, content.replace(line, text)];
+});
+for (const [file, content] of changes) writeFileSync(file, content);
 console.log(`${name} ${version}: read CHANGELOG.md, commit, tag v${version}; npm publish is a person's step`);

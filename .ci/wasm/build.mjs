@@ -22,7 +22,6 @@ function run(command, parameters, cwd) {
 }
 
 function compile(source) {
-  if (!existsSync(compiler)) run('npm', ['ci'], here);
   const folder = mkdtempSync(join(tmpdir(), 'auxopt-wasm-'));
   try {
     const outFile = join(folder, 'kernels.wasm');

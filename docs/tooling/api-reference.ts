@@ -11,7 +11,8 @@ import {
   type Context,
   type TypeDocOptions,
 } from 'typedoc';
-import type { PluginOptions } from 'typedoc-plugin-markdown';
+import { load as loadMarkdown, type PluginOptions } from 'typedoc-plugin-markdown';
+import { load as loadTheme } from 'typedoc-vitepress-theme';
 
 /** What to document. */
 export interface ApiRequest {
@@ -23,16 +24,6 @@ export interface ApiRequest {
   /** The folder of the pages of the site; the API goes to `api` in it. */
   readonly pages: string;
 }
-
-/** Kinds of symbols that must carry a comment; members may explain themselves by their names. */
-const documented: NonNullable<TypeDocOptions['requiredToBeDocumented']> = [
-  'Function',
-  'Variable',
-  'Class',
-  'Interface',
-  'TypeAlias',
-  'Module',
-];
 
 /** Writes the pages, and returns errors and warnings; nothing is written where there are any. */
 export async function writeApiReference(request: ApiRequest): Promise<readonly string[]> {
@@ -53,7 +44,12 @@ export async function writeApiReference(request: ApiRequest): Promise<readonly s
 
 function optionsFor(request: ApiRequest): TypeDocOptions & Partial<PluginOptions> {
   return {
-    plugin: ['typedoc-plugin-markdown', 'typedoc-vitepress-theme'],
+    plugin: [
+      loadMarkdown,
+      (app: Application) => {
+        loadTheme(app as Parameters<typeof loadTheme>[0]);
+      },
+    ],
     // the theme for VitePress reads where the site is
     ...{
       docsRoot: request.pages,
@@ -66,6 +62,8 @@ function optionsFor(request: ApiRequest): TypeDocOptions & Partial<PluginOptions
     entryPoints: [...request.entryPoints.values()],
     basePath: request.root,
     tsconfig: request.tsconfig,
+    // `npm run build` has checked the types
+    skipErrorChecking: true,
     entryFileName: 'index',
     hidePageHeader: true,
     hideGroupHeadings: false,
@@ -95,23 +93,22 @@ function optionsFor(request: ApiRequest): TypeDocOptions & Partial<PluginOptions
       notDocumented: true,
       unusedMergeModuleWith: true,
     },
-    requiredToBeDocumented: documented,
-    blockTags: [...blockTags],
+    // members may explain themselves by their names
+    requiredToBeDocumented: ['Function', 'Variable', 'Class', 'Interface', 'TypeAlias', 'Module'],
+    // those that the sources use; an unknown one is an error
+    blockTags: [
+      '@param',
+      '@returns',
+      '@throws',
+      '@example',
+      '@typeParam',
+      '@remarks',
+      '@see',
+      '@equation',
+      '@defaultValue',
+    ],
   };
 }
-
-/** The tags that the sources use; an unknown one is an error. */
-const blockTags = [
-  '@param',
-  '@returns',
-  '@throws',
-  '@example',
-  '@typeParam',
-  '@remarks',
-  '@see',
-  '@equation',
-  '@defaultValue',
-] as const;
 
 /** Keeps warnings and errors, for the caller to print. A class, because that is how the generator takes one. */
 class MessageLogger extends Logger {
@@ -154,19 +151,4 @@ function nameModules(app: Application, { root, entryPoints }: ApiRequest): void 
 function fileComment(path: string): string {
   const text = /^\/\*\*([^]*?)\*\//.exec(readFileSync(path, 'utf8'))?.[1] ?? '';
   return text.replace(/^\s*\* ?/gm, '').trim();
-}
-
-/** The source file of every public entry point of a package.json, by the name that users import. */
-export function entryPointsOf(
-  root: string,
-  { name, exports }: { readonly name: string; readonly exports: Readonly<Record<string, unknown>> },
-): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(exports).flatMap(([path, target]) => {
-      const types =
-        typeof target === 'object' && target !== null && 'types' in target ? String(target.types) : '';
-      const source = /^\.\/dist\/(.+)\.d\.ts$/.exec(types)?.[1];
-      return source === undefined ? [] : [[`${name}${path.slice(1)}`, join(root, `${source}.ts`)]];
-    }),
-  );
 }

@@ -1,5 +1,5 @@
 /** All pages that are made from the code, in the order in which patterns of site.json list them. */
-import type { PlaygroundSize } from './build-playground.js';
+import type { PlaygroundSize } from '../playground/build.js';
 import { algorithmPages } from './pages/algorithm-pages.js';
 import { cliPages } from './pages/cli-pages.js';
 import { examplePages } from './pages/example-page.js';

@@ -3,8 +3,9 @@ import { cpSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vitepress';
 import { packageRoot } from '../../src/cli/package.js';
-import { entryPointsOf, writeApiReference } from './api-reference.js';
-import { buildArticle, buildPlayground } from './build-playground.js';
+import { writeApiReference } from './api-reference.js';
+import { buildArticle, buildPlayground } from '../playground/build.js';
+import { entryPointsOf } from './entry-points.js';
 import { generatePages } from './generate-pages.js';
 import { readSiteMap } from './site-map.js';
 import { createSourcePages } from './source-pages.js';
@@ -31,7 +32,7 @@ function filesOf(folder: string, pattern: RegExp): readonly string[] {
 
 /** Written pages: every Markdown file of docs/ that is not made or used by a tool. */
 const writtenPages = (): readonly string[] =>
-  filesOf(docs, /^(?!(?:site|\.build|\.vitepress|tooling|playground)\/|.*node_modules\/).*\.md$/);
+  filesOf(docs, /^(?!(?:site|\.build|tooling|playground)\/|.*node_modules\/).*\.md$/);
 
 async function main(): Promise<void> {
   rmSync(built, { recursive: true, force: true });
@@ -74,7 +75,7 @@ async function main(): Promise<void> {
   });
   if (messages.length > 0) throw new Error(messages.join('\n'));
   step('the site');
-  await build(docs, { outDir: join(built, 'site') });
+  await build(join(docs, 'tooling'), { outDir: join(built, 'site') });
   // The old site stays until the new one is whole.
   rmSync(out, { recursive: true, force: true });
   renameSync(join(built, 'site'), out);

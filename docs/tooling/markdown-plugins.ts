@@ -20,6 +20,19 @@ interface Environment {
   readonly path?: string;
 }
 
+const highlighted = new Map<string, string>();
+
+/** A page is rendered twice, for the reader and for the search: code gets its colours, half of the work, once. */
+export function highlightOnce({ options }: MarkdownRenderer): void {
+  const { highlight } = options;
+  options.highlight = (...block) => {
+    const key = block.join('\0');
+    const html = highlighted.get(key) ?? highlight?.(...block) ?? '';
+    highlighted.set(key, html);
+    return html;
+  };
+}
+
 /**
  * Typesets `$…$` and `$$…$$`.
  *

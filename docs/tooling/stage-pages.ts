@@ -1,7 +1,6 @@
 /** Copies the pages to a folder of their own, with an overview of each section, the sidebar, and links that hold on the site. */
 import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
-import type { DefaultTheme } from 'vitepress';
 import { replaceLinks, summaryOf, titleOf } from './markdown.js';
 import { pathsOf, type SiteEntry, type SiteMap, type SiteSection } from './site-map.js';
 
@@ -34,11 +33,7 @@ export function stagePages(staging: Staging): void {
 }
 
 /** Writes the overview of a section; returns its part of the sidebar. */
-function stageSection(
-  staging: Staging,
-  section: SiteSection,
-  isCollapsed: boolean,
-): DefaultTheme.SidebarItem {
+function stageSection(staging: Staging, section: SiteSection, isCollapsed: boolean): object {
   const file = `${section.url}.md`;
   const list = section.entries.map((entry) => `- ${describeEntry(staging, file, entry)}`);
   write(staging.staged, file, `# ${section.title}\n\n${section.intro}\n\n${list.join('\n')}\n`);

@@ -1,47 +1,23 @@
-/** What must stop the site from being built: a page without a place, a broken link, wrong TeX, a symbol without a comment. */
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs';
+/** What must stop the site from being built: a page without a place, a broken link. test/browser/site-tools.test.ts has what needs its packages. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Script } from 'node:vm';
-import { afterAll, describe, expect, it } from 'vitest';
-import { createMarkdownRenderer } from 'vitepress';
-import { entryPointsOf, writeApiReference } from '../../docs/tooling/api-reference.js';
-import {
-  figureOf,
-  leaveToBrowser,
-  plainCorners,
-  typesetFormulas,
-} from '../../docs/tooling/markdown-plugins.js';
+import { describe, expect, it } from 'vitest';
+import { entryPointsOf } from '../../docs/tooling/entry-points.js';
 import { descriptionOf, replaceLinks, summaryOf, titleOf } from '../../docs/tooling/markdown.js';
 import { createBoost, searchWords } from '../../docs/tooling/search-words.js';
 import { pathsOf, readSiteMap } from '../../docs/tooling/site-map.js';
 import { createSourcePages } from '../../docs/tooling/source-pages.js';
 import { stagePages } from '../../docs/tooling/stage-pages.js';
+import { writeFiles } from '../slow/package/support/consumer.js';
 import { root } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
-mkdirSync(join(root, 'test/docs/.generated'), { recursive: true });
-const folder = mkdtempSync(join(root, 'test/docs/.generated/site-'));
-afterAll(() => {
-  rmSync(folder, { recursive: true });
-});
-
-let count = 0;
 /** A folder with these files. */
 function project(files: Readonly<Record<string, string>>): string {
-  count += 1;
-  const at = join(folder, `project-${count}`);
-  for (const [name, text] of Object.entries(files)) {
-    mkdirSync(join(at, name, '..'), { recursive: true });
-    writeFileSync(join(at, name), text);
-  }
-  return at;
+  const folder = temporaryFolder();
+  writeFiles(folder, files);
+  return folder;
 }
 
 const siteJson = (pages: readonly unknown[], omitted = {}): string =>
@@ -171,63 +147,6 @@ describe('pages', () => {
     expect(summaryOf('# A\n\n| table |\n')).toBe('');
     expect(descriptionOf('# A\n\nIt _is_ `aux_mom` with **$K$**. Two.\n')).toBe('It is aux_mom with K.');
     expect(replaceLinks('`[x](y)` [x](y)', ({ target }) => target)).toBe('`[x](y)` y');
-  });
-
-  it('show figures in place, with a name', () => {
-    expect(figureOf('<svg role="img" aria-label="old"><g/></svg>', 'words')).toBe(
-      '<span class="figure" v-html="&quot;&lt;svg role=\\&quot;img\\&quot; aria-label=\\&quot;words\\&quot;&gt;&lt;g/&gt;&lt;/svg&gt;&quot;"></span>',
-    );
-  });
-
-  it('typeset formulas, and refuse wrong TeX with its page', async () => {
-    const parser = await createMarkdownRenderer(folder);
-    typesetFormulas(parser);
-    plainCorners(parser);
-    leaveToBrowser(parser, '/base/', ['/sources/']);
-    expect(parser.render('$x^2$ and {{ braces }}')).toContain('<span v-pre class="katex">');
-    expect(parser.render('|  | a |\n| - | - |\n| b | 1 |\n')).toMatch(/<tr>\s*<td><\/td>\s*<th>a<\/th>/);
-    expect(() => parser.render('$\\frac{1}$', { path: 'docs/a.md' })).toThrow(
-      /docs\/a\.md: TeX error in \$\\frac\{1\}\$/,
-    );
-    expect(parser.render('[x](/sources/x.html)')).toContain('href="/base/sources/x.html" target="_self"');
-    expect(parser.render('[x](/guide/x.html)')).not.toContain('target="_self"');
-  });
-});
-
-describe('the API', () => {
-  const good = '/** A module. */\n/** One, $x^2$. */\nexport const one = 1;\n';
-  const write = async (code: string): Promise<readonly string[]> => {
-    const at = project({
-      'src/index.ts': code,
-      'spec/index.ts': '/** Another. */\n/** Two. */\nexport const two = 2;\n',
-      'package.json': '{"name":"tiny","version":"1.0.0","type":"module"}',
-      'tsconfig.json':
-        '{"compilerOptions":{"module":"NodeNext","strict":true,"types":[],"noEmit":true},"include":["src","spec"]}',
-    });
-    const messages = await writeApiReference({
-      root: at,
-      entryPoints: new Map([
-        ['tiny', join(at, 'src/index.ts')],
-        ['tiny/spec', join(at, 'spec/index.ts')],
-      ]),
-      tsconfig: join(at, 'tsconfig.json'),
-      pages: join(at, 'pages'),
-    });
-    if (messages.length > 0) return messages;
-    return readdirSync(join(at, 'pages/api'), { recursive: true, encoding: 'utf8' }).map((file) =>
-      file.endsWith('.md') ? readFileSync(join(at, 'pages/api', file), 'utf8') : '',
-    );
-  };
-
-  it('has a page for what is right, with a link to its line', { tags: 'long' }, async () => {
-    expect((await write(good)).join('\n')).toContain('[src/index.ts:3](/sources/src/index.ts.html#L3)');
-  });
-
-  it.each([
-    ['a symbol without a comment', `${good}export const two = 2;\n`, /two .*does not have any documentation/],
-    ['a link to a symbol that is not there', good.replace('One', '{@link gone}'), /gone/],
-  ] as const)('refuses %s', { tags: 'long' }, async (_name, code, message) => {
-    expect((await write(code)).join('\n')).toMatch(message);
   });
 });
 

@@ -9,12 +9,13 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { areas, readArea } from './areas.mjs';
 import { forgetTimeouts, formatSummary, listMutants, summarize } from './summarize.mjs';
 
+const program = 'test/mutation/node_modules/@stryker-mutator/core/bin/stryker.js';
 const read = (path) => JSON.parse(readFileSync(path, 'utf8'));
 const countMutants = ({ files }) => Object.values(files).flatMap(({ mutants }) => mutants).length;
 
 function stryker(name, pass) {
   const env = { ...process.env, AUXOPT_MUTATION_AREA: name, AUXOPT_MUTATION_PASS: pass };
-  const { status } = spawnSync('npx', ['stryker', 'run', 'test/mutation/stryker.config.mjs'], {
+  const { status } = spawnSync(process.execPath, [program, 'run', 'test/mutation/stryker.config.mjs'], {
     stdio: 'inherit',
     env,
   });

@@ -1,6 +1,9 @@
 /** One page a command, from the program itself. */
-import type { Argument, Command, Option } from 'commander';
 import { createProgram } from '../../../src/cli/program.js';
+
+type Command = Awaited<ReturnType<typeof createProgram>>;
+type Option = Command['options'][number];
+type Argument = Command['registeredArguments'][number];
 
 /** Pages by path. */
 export async function cliPages(): Promise<ReadonlyMap<string, string>> {

@@ -1,7 +1,7 @@
 /** The page about the playground, with its measured size. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { PlaygroundSize } from '../build-playground.js';
+import type { PlaygroundSize } from '../../playground/build.js';
 
 /** Pages by path. */
 export function playgroundPages(

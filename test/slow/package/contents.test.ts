@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { root } from '../../support/run-cli.js';
 import { findContentProblems, type Budget } from './support/contents.js';
-import { pack, unpackWith, type Listing, type Packed } from './support/pack.js';
+import { pack, readManifest, unpackWith, type Listing, type Manifest, type Packed } from './support/pack.js';
 
 const budget = JSON.parse(readFileSync(new URL('budget.json', import.meta.url), 'utf8')) as Budget;
 const hasSource = (path: string): boolean => existsSync(join(root, path));
@@ -47,5 +47,14 @@ describe('the contents of the package', () => {
     expect(findContentProblems(listing, wide, hasSource)).toEqual([
       `${listing.size} packed bytes: lower the budget of ${2 * listing.size}`,
     ]);
+  });
+
+  it('run nothing on the machine that installs them, for which npm would want leave', () => {
+    const run = ['preinstall', 'install', 'postinstall', 'prepare'];
+    const askedFor = (folder: string) =>
+      Object.keys(readManifest(folder).scripts).filter((name) => run.includes(name));
+    expect(askedFor(unpackWith(packed.tarball, (manifest) => manifest))).toEqual([]);
+    const asking = (manifest: Manifest): Manifest => ({ ...manifest, scripts: { prepare: 'node x.mjs' } });
+    expect(askedFor(unpackWith(packed.tarball, asking))).toEqual(['prepare']);
   });
 });

@@ -1,13 +1,12 @@
 /** knip: no file, export or dependency that nothing uses; knip.jsonc has the few exceptions and why. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { copyCheckout } from '../../support/copy-checkout.js';
 import { root } from '../../support/run-cli.js';
 import { runProgram, type Finished } from './support/npm.js';
 
-const program = fileURLToPath(new URL('../bin/knip.js', import.meta.resolve('knip')));
+const program = join(root, 'test/slow/package/node_modules/knip/bin/knip.js');
 const options = ['--config', 'test/slow/package/knip.jsonc', '--no-config-hints', '--reporter', 'compact'];
 const knip = (folder: string): Finished => runProgram([process.execPath, program, ...options], folder);
 

@@ -1,10 +1,10 @@
 /** Raising the version: every file that tells it follows, and the changes become a section of the changelog. */
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { root } from '../../support/run-cli.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
-import { mustRun, runProgram } from './support/npm.js';
+import { runProgram } from './support/npm.js';
 import { readManifest } from './support/pack.js';
 
 const files = [
@@ -12,10 +12,10 @@ const files = [
   'package-lock.json',
   'CITATION.cff',
   'CHANGELOG.md',
-  '.changeset/config.json',
   '.ci/sync-version.mjs',
 ] as const;
-const changeset = "---\n'auxopt': minor\n---\n\nSomething that users notice.\n";
+const changelog =
+  '# Changelog\n\n## Unreleased\n\n- Something that users notice.\n\n## 0.0.1\n\n- It exists.\n';
 
 /** A repository with what `release:version` touches. */
 function createRepository(changes: Readonly<Record<string, string>>): (path: string) => string {
@@ -26,20 +26,7 @@ function createRepository(changes: Readonly<Record<string, string>>): (path: str
   };
   for (const path of files) write(path, readFileSync(join(root, path), 'utf8'));
   for (const [path, text] of Object.entries(changes)) write(path, text);
-  symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-  const git = [
-    'git',
-    '-c',
-    'user.name=nobody',
-    '-c',
-    'user.email=nobody@localhost',
-    '-c',
-    'commit.gpgsign=false',
-  ];
-  mustRun(['git', 'init', '--quiet', '--initial-branch=main'], folder);
-  mustRun([...git, 'add', ...files, '.changeset'], folder);
-  mustRun([...git, 'commit', '--quiet', '--message=start'], folder);
-  const { code, stdout, stderr } = runProgram(['npm', 'run', 'release:version'], folder);
+  const { code, stdout, stderr } = runProgram(['npm', 'run', 'release:version', '--', 'minor'], folder);
   if (code !== 0) throw new Error(stdout + stderr);
   return (path) => readFileSync(join(folder, path), 'utf8');
 }
@@ -68,10 +55,9 @@ describe('the version', () => {
   it('rises in every file, with a section of the changelog', () => {
     const [major, minor] = readManifest().version.split('.').map(Number);
     const next = `${String(major)}.${String((minor ?? 0) + 1)}.0`;
-    const read = createRepository({ '.changeset/one.md': changeset });
+    const read = createRepository({ 'CHANGELOG.md': changelog });
     expect(new Set(versionsIn(read))).toEqual(new Set([next]));
-    expect(read('CHANGELOG.md')).toContain(`## ${next}\n`);
-    expect(read('CHANGELOG.md')).toContain('Something that users notice.');
+    expect(read('CHANGELOG.md')).toBe(changelog.replace('Unreleased', next));
     // npm writes the lock with the same indentation: nothing but the version differs
     const before = here('package-lock.json').split('\n');
     const changed = read('package-lock.json')
@@ -80,10 +66,12 @@ describe('the version', () => {
     expect(changed).toHaveLength(2);
   });
 
-  it('does not rise without a word in CITATION.cff', () => {
-    const without = here('CITATION.cff').replace(/^version:.*\n/m, '');
-    expect(() => createRepository({ '.changeset/one.md': changeset, 'CITATION.cff': without })).toThrow(
-      'CITATION.cff: expected a line',
-    );
+  it.each([
+    ['CITATION.cff', /^version:.*\n/m],
+    ['CHANGELOG.md', /^## Unreleased$/m],
+  ])('does not rise without its line in %s', (file, line) => {
+    const all = { 'CHANGELOG.md': changelog, 'CITATION.cff': here('CITATION.cff') };
+    const without = { ...all, [file]: all[file as keyof typeof all].replace(line, '') };
+    expect(() => createRepository(without)).toThrow(`${file}: expected a line`);
   });
 });

@@ -3,11 +3,17 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type DefaultTheme, type MarkdownRenderer } from 'vitepress';
-import { createBoost, searchWords } from '../tooling/search-words.js';
-import { descriptionOf } from '../tooling/markdown.js';
-import { inlineFigures, leaveToBrowser, plainCorners, typesetFormulas } from '../tooling/markdown-plugins.js';
+import { createBoost, searchWords } from '../search-words.js';
+import { descriptionOf } from '../markdown.js';
+import {
+  highlightOnce,
+  inlineFigures,
+  leaveToBrowser,
+  plainCorners,
+  typesetFormulas,
+} from '../markdown-plugins.js';
 
-const pages = fileURLToPath(new URL('../.build/pages', import.meta.url));
+const pages = fileURLToPath(new URL('../../.build/pages', import.meta.url));
 const base = process.env['DOCS_BASE'] ?? '/';
 
 /** A sidebar that the tools wrote beside the pages. */
@@ -46,8 +52,8 @@ export default defineConfig({
     'Optimization with access to auxiliary information: exact, proved, and able to judge your code',
   lang: 'en',
   base,
-  srcDir: '.build/pages',
-  outDir: 'site',
+  srcDir: '../.build/pages',
+  outDir: '../site',
   transformPageData: ({ relativePath, frontmatter }) => ({
     description: descriptionOf(readFileSync(join(pages, relativePath), 'utf8')),
     // the reader's order: the home page is in no section, and the article comes after it
@@ -57,7 +63,16 @@ export default defineConfig({
   }),
   // what all pages share is loaded once
   metaChunk: true,
-  cacheDir: '.build/cache',
+  cacheDir: '../.build/cache',
+  vite: {
+    plugins: [
+      {
+        name: 'pages-on-the-way',
+        // nobody loads what only renders the pages: to make it small is work for nothing
+        config: (_, { isSsrBuild }) => (isSsrBuild ? { build: { rollupOptions: { treeshake: false } } } : {}),
+      },
+    ],
+  },
   head: [['link', { rel: 'icon', href: `${base}favicon.svg` }]],
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
@@ -74,6 +89,7 @@ export default defineConfig({
     // braces in a text are braces, not attributes
     attrs: { disable: true },
     config: (parser) => {
+      highlightOnce(parser);
       typesetFormulas(parser);
       inlineFigures(parser);
       plainCorners(parser);
@@ -96,8 +112,10 @@ export default defineConfig({
       options: {
         detailedView: false,
         _render: (source, env, parser) => {
+          // of a symbol what it is, without the tables of its parts
+          const text = env.relativePath.startsWith('api/') ? source.replace(/^## [^]*/m, '') : source;
           // the theme's types name the parser by another path
-          const html = (parser as unknown as MarkdownRenderer).render(source, env);
+          const html = (parser as unknown as MarkdownRenderer).render(text, env);
           const words = searchWords[env.relativePath];
           return words === undefined ? html : html.replace('</h1>', `</h1><p>${words}</p>`);
         },

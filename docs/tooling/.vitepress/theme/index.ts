@@ -72,7 +72,7 @@ const notFound = (): VNode =>
 async function mountFigures(): Promise<() => void> {
   if (document.querySelector('[data-figure]') === null) return () => undefined;
   const address = withBase('/article/mount.js');
-  const { mount } = (await import(/* @vite-ignore */ address)) as typeof import('../../article/main.js');
+  const { mount } = (await import(/* @vite-ignore */ address)) as typeof import('../../../article/main.js');
   return mount(document);
 }
 
