@@ -31,7 +31,8 @@ export {
 export { rateConstants, type ConstantEnd, type Plan, type PlannedStart } from './plan.js';
 export { pairsToSettle } from './pairs-to-settle.js';
 export { settleVerdict, type SettledVerdict } from './settle.js';
-export { separate, type Separation, type SeparationQuestion, type SeparationStart } from './separate.js';
+export { separate, type Separation } from './separate.js';
+export type { SeparationQuestion, SeparationStart } from './separation-question.js';
 export { type GradientDraw, type GradientFunction, type GradientSource } from './measure/gradient-source.js';
 export { measureConstants } from './measure/measure-constants.js';
 export type { MeasureOptions } from './measure/measure-settings.js';

@@ -21,6 +21,12 @@ import type { AdviceConstants } from './constant.js';
 import type { ResolvedProblem } from '../problems/index.js';
 import type { BoundedDescription, TheoryRun } from '../theorems/index.js';
 import type { Plan, PlannedStart } from './plan.js';
+import {
+  assertQuestion,
+  type SeparationClass,
+  type SeparationQuestion,
+  type SeparationStart,
+} from './separation-question.js';
 import { largestFactor } from '../theorems/separation/largest-factor.js';
 import {
   addRatios,
@@ -32,42 +38,6 @@ import {
   wholeRatio,
   zeroRatio,
 } from './ratio-arithmetic.js';
-
-/** A start of AuxMOM: the target gradients that it takes, and what it leaves of e₀. */
-export type SeparationStart =
-  /** m⁰ = 0 takes none, and e₀ = ‖∇D(x⁰)‖². */
-  | { readonly kind: 'zero'; readonly correctionError: Ratio }
-  /** The mean of B draws: B of them, and e₀ = σ_D²/B. */
-  | { readonly kind: 'batch'; readonly size: number }
-  /** m⁰ = ∇D(x⁰) takes as many as it is said to, such as all rows; e₀ = 0. */
-  | { readonly kind: 'exact'; readonly targetGradientCount: number }
-  /** m¹ = g_D(x⁰, ξ¹) takes none; σ_D² stands for e₀, (14/13)σ_D² where ∇D need not be affine. */
-  | { readonly kind: 'first-snapshot' };
-
-/** The constants of the class, K, T and the start; SGD takes as many target gradients as T rounds and the start. */
-export interface SeparationQuestion extends SeparationClass {
-  readonly start: SeparationStart;
-}
-
-/** The constants of the class, K and T. */
-interface SeparationClass {
-  /** L > 0. */
-  readonly smoothness: Ratio;
-  /** δ; > 0 where there is noise: a larger δ is a δ too. */
-  readonly hessianSimilarity: Ratio;
-  readonly localStepCount: number;
-  readonly roundCount: number;
-  /** F₀ > 0. It does not matter without noise. */
-  readonly suboptimality: Ratio;
-  /** σ_f². */
-  readonly targetVariance: Ratio;
-  /** σ_D². */
-  readonly snapshotVariance: Ratio;
-  /** σ_h². */
-  readonly localVariance: Ratio;
-  /** Whether ∇D is affine, as for all quadratics. Without noise it does not matter. */
-  readonly affineDifference: boolean;
-}
 
 /** `better`: by at least `factor`. `not-better`: whatever the parameters are. `open`: no theorem decides. */
 export interface Separation {
@@ -84,8 +54,14 @@ export interface Separation {
   readonly targetGradientCount: number;
 }
 
-/** Answers the question by exact comparisons. For claims about every SGD, not only about its known bound. */
+/**
+ * Answers the question by exact comparisons. For claims about every SGD, not only about its known bound.
+ *
+ * @throws InputError for a number outside its domain: K, T and B are whole and at least 1, the gradients of an exact start whole and at
+ * least 0, L > 0, and the others at least 0; δ > 0 where there is noise.
+ */
 export function separate(question: SeparationQuestion): Separation {
+  assertQuestion(question);
   const { start, roundCount } = question;
   const taken = start.kind === 'batch' ? start.size : start.kind === 'exact' ? start.targetGradientCount : 0;
   return compareWithSgd(question, startErrorOf(question), roundCount + taken);

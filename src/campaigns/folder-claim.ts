@@ -38,7 +38,7 @@ const attempts = 5;
 
 /** A held folder. */
 export interface FolderClaim {
-  /** Throws where the claim is gone, because another process took this one for dead. */
+  /** Throws where the claim is gone: with its folder, or because another process took this one for dead. */
   readonly assertHeld: () => void;
   readonly release: () => void;
 }
@@ -176,6 +176,14 @@ function busy(folder: string, { name, description }: Holder): InputError {
 }
 
 function lost(folder: string): InputError {
+  if (!existsSync(folder)) {
+    return new InputError({
+      problem: 'the folder is gone, and what was finished with it',
+      where: folder,
+      expected: 'a folder that stays until the campaign has ended',
+      fix: 'Begin again, in a folder that nothing removes.',
+    });
+  }
   return new InputError({
     problem: 'another process has taken over',
     where: folder,

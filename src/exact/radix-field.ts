@@ -109,9 +109,10 @@ export function createRadixField(base: bigint): ExactField<RadixNumber> {
 export function baseForDenominators(denominators: Iterable<bigint>, least: 2n | 10n = 10n): bigint {
   let base: bigint = least;
   for (const denominator of denominators) {
-    // Only new factors enter, so that powers of the base stay small. The long denominators are those of decimals.
-    let [, rest] = removeFactor(denominator, 2n);
-    if (least === 10n) [, rest] = removeFactor(rest, 5n);
+    // Only new factors enter, so that powers of the base stay small. The long denominators are those of decimals: of their powers of 5, 5 does.
+    const [, odd] = removeFactor(denominator, 2n);
+    let [, rest] = removeFactor(odd, 5n);
+    if (rest !== odd && base % 5n !== 0n) base *= 5n;
     for (let common = greatestCommonDivisor(rest, base); common !== 1n;) {
       rest /= common;
       common = greatestCommonDivisor(rest, base);

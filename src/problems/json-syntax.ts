@@ -8,8 +8,8 @@ import { InputError } from '../errors.js';
 import { positionOf } from './text-lines.js';
 
 const blankPattern = /[ \t\r\n]*/y;
-// two patterns in turn: one for a whole string repeats an alternative, for which eight million characters exhaust the stack
-const plainPattern = /[^"\\\p{Cc}]*/uy;
+// V8 keeps a way back for every character: of some eight million, or of a pattern that repeats an alternative, they exhaust its stack
+const plainPattern = /[^"\\\p{Cc}]{1,10000}/uy;
 const otherPattern = /[\u007f-\u009f]|\\(?:["\\/bfnrt]|u[\dA-Fa-f]{4})/uy;
 const atomPattern = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\w.])|true\b|false\b|null\b/y;
 
@@ -160,8 +160,10 @@ function readString(cursor: Cursor, expected = 'a string in double quotes'): str
   const start = cursor.offset;
   if (cursor.text[start] === '"') {
     cursor.offset += 1;
-    do match(cursor, plainPattern);
-    while (cursor.offset - start <= stringLimit && match(cursor, otherPattern) !== undefined);
+    while (
+      cursor.offset - start <= stringLimit &&
+      (match(cursor, plainPattern) ?? match(cursor, otherPattern)) !== undefined
+    );
     if (cursor.offset - start > stringLimit) {
       cursor.offset = start;
       const most = `at most ${stringLimit} characters in one string`;

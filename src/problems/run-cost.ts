@@ -30,6 +30,8 @@ const secondsPerWordProduct = 1e-9;
 const secondsPerTextWord = 2e-8;
 const secondsPerGcdWord = 4e-8;
 const secondsPerJudgedDraw = 2e-4;
+/** How many times longer a judged draw takes where the base has one word. */
+const judgedWordFactor = 7;
 
 /**
  * Estimates a run.
@@ -46,8 +48,10 @@ export function estimateRun(resolved: ResolvedRun, kind: RunKind): RunCost {
   const initial = initialization.kind === 'batch' ? initialization.size : 0;
   const draws = steps + roundCount + initial;
   if (kind === 'fast') {
-    const seconds = draws * secondsPerJudgedDraw * (1 + d ** 2 / 100);
-    return { bytes: draws * (bytesPerDraw + 3 * d * bytesPerNumber), seconds };
+    // the judge writes every double over powers of its own base, some hundred of them
+    const words = baseOfRun(resolved, [], 2n).toString(16).length / 16;
+    const seconds = draws * secondsPerJudgedDraw * (1 + d ** 2 / 100) * (1 + judgedWordFactor * words ** 2);
+    return { bytes: draws * (bytesPerDraw + 3 * d * (bytesPerNumber + 800 * words)), seconds };
   }
   const base = baseOfRun(resolved);
   const added = wordsPerStep(resolved, base) * (kind === 'expectation' ? 2 : 1);
@@ -95,9 +99,9 @@ export function checkRunCost(
 ): void {
   const { bytes, seconds } = estimateRun(resolved, kind);
   const { roundCount, localStepCount } = resolved.parameters;
-  // doubles are as long as they are
+  // doubles are as long as they are, and their judge's numbers long where the base is
   const [length, shorter] =
-    kind === 'fast'
+    kind === 'fast' && !hasLongFactor(baseOfRun(resolved))
       ? ['', '']
       : [
           ' with numbers of this length',

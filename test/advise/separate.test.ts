@@ -2,6 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { describeSeparation } from '../../src/advise/describe-gain.js';
 import { separatePlan } from '../../src/advise/separate.js';
+import { InputError } from '../../src/errors.js';
 import {
   exactly,
   separate,
@@ -29,6 +30,28 @@ const ask = (question: SeparationQuestion, more: Partial<SeparationQuestion> = {
   separate({ ...question, ...more });
 const factorOf = ({ factor }: Separation): number => Number(formatRatio(factor));
 const say = (found: Separation) => describeSeparation(found, (value: Ratio) => formatRatio(value));
+
+describe('a question outside the domain', () => {
+  it.each([
+    ['start.targetGradientCount', '-19', { start: { kind: 'exact', targetGradientCount: -19 } }],
+    ['start.targetGradientCount', '0.5', { start: { kind: 'exact', targetGradientCount: 0.5 } }],
+    ['start.size', '0', { start: { kind: 'batch', size: 0 } }],
+    ['start.size', '1.5', { start: { kind: 'batch', size: 1.5 } }],
+    ['start.correctionError', '-1', { start: { kind: 'zero', correctionError: number('-1') } }],
+    ['localStepCount', '0', { localStepCount: 0 }],
+    ['roundCount', 'NaN', { roundCount: Number.NaN }],
+    ['smoothness', '0', { smoothness: number('0') }],
+    ['targetVariance', '-1', { targetVariance: number('-1') }],
+  ] as const)('is refused: %s = %s', (name, shown, more) => {
+    expect(() => ask(plain, more)).toThrow(InputError);
+    expect(() => ask(plain, more)).toThrow(`${name}: it is ${shown}; expected a `);
+  });
+
+  it('is none at its edge: the control', () => {
+    expect(ask(plain, { start: free }).targetGradientCount).toBe(20);
+    expect(ask(noisy, { start: { kind: 'batch', size: 1 } }).targetGradientCount).toBe(100_001);
+  });
+});
 
 describe('what is proved against SGD', () => {
   it('is that AuxMOM is better, by how much, and by which theorem', () => {

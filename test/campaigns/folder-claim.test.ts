@@ -97,6 +97,14 @@ describe('a folder', () => {
     );
   });
 
+  it('that is gone is not said to be taken over', async () => {
+    const folder = madeFolder();
+    const claim = await claimFolder(folder);
+    rmSync(folder, { recursive: true });
+    expect(claim.assertHeld).toThrow(/the folder is gone/);
+    claim.release();
+  });
+
   it('that was taken over is noticed before the next write', async () => {
     const folder = madeFolder();
     const claim = await claimFolder(folder);

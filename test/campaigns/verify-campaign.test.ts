@@ -17,7 +17,7 @@ import { combineProblems } from '../../src/verify/report/summarize.js';
 import { type CaseResult, formatVerifyJson } from '../../src/verify/report/verify-report.js';
 import { greetCommand } from '../../src/verify/run-verification.js';
 import { readProblem } from '../../src/problems/index.js';
-import { main } from '../support/run-cli.js';
+import { main, root } from '../support/run-cli.js';
 import { newFolder, removeFolders } from './tiny-kind.js';
 
 afterAll(removeFolders);
@@ -131,4 +131,12 @@ describe('the problems of a search', () => {
       result('unsupported', 'b'),
     );
   });
+});
+
+it('has every option of its journal on the page of the format', () => {
+  const page = readFileSync(join(root, 'docs/formats/campaign.md'), 'utf8');
+  const [, table = ''] = /## The kind `verify`\n([^]*?)\n\n[^|]/.exec(page) ?? [];
+  const listed = [...table.matchAll(/^\| `(\w+)`/gm)].map(([, name]) => name);
+  const { shape } = verifyCampaign.options as unknown as { readonly shape: object };
+  expect(listed).toEqual(Object.keys(shape));
 });

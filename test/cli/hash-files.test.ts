@@ -1,6 +1,6 @@
 /** The files that a command names: what a certificate is about, and what a campaign may not have changed when it goes on. */
 import { createHash } from 'node:crypto';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, it } from 'vitest';
@@ -29,4 +29,18 @@ it('are the words that name one, and the parts that a shell would see of a word'
       sha256: createHash('sha256').update(path).digest('hex'),
     })),
   );
+});
+
+it('are none of the words that the system cannot look up, nor of more than a gibibyte', () => {
+  const [loop, file, large] = ['loop', 'file', 'large'].map((name) => join(folder, name)) as [
+    string,
+    string,
+    string,
+  ];
+  symlinkSync(loop, loop);
+  for (const path of [file, large]) writeFileSync(path, '');
+  truncateSync(large, 1024 ** 3 + 1);
+  const words = ['x'.repeat(5000), loop, join(file, 'below'), 'a\0b', large];
+  expect(hashFiles(words)).toEqual([]);
+  expect(hashFiles([...words, file])).toHaveLength(1);
 });

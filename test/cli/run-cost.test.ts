@@ -52,6 +52,12 @@ describe('refused within seconds, with the estimate and a way out', () => {
   it.each<readonly [string, Shape, readonly string[], string]>([
     ['a batch of 10⁷ draws', { batch: 10_000_000 }, [], 'GiB of memory; expected at most 2 GiB'],
     ['the same in doubles', { batch: 10_000_000 }, ['--engine', 'fast'], 'GiB of memory'],
+    [
+      'doubles, judged over long denominators',
+      { rounds: 10, digits: 2000 },
+      ['--engine', 'fast'],
+      'numbers of this length',
+    ],
     ['10⁵ local steps of decimals', { rounds: 1e4, steps: 10 }, [], 'GiB of memory'],
     ['fractions of 49,000 characters', { rounds: 10, steps: 10, digits: 24_000 }, [], '--time-budget'],
     ['a few rounds of three denominators', { rounds: 3, digits: 24_000, differ: true }, [], '--time-budget'],

@@ -151,6 +151,42 @@ print(can(lambda: open(${JSON.stringify(file)}).close()), can(lambda: open("writ
   });
 });
 
+describe.skipIf(!canSandbox)('whoever starts the sandbox, root too', () => {
+  /** The rights of a program, and whether it may write its own settings and those of the kernel. */
+  const code = `
+import re
+def can(path):
+    try:
+        text = open(path).read()
+        open(path, "w").write(text)
+        return 1
+    except OSError:
+        return 0
+print(int(re.search("CapEff:\\s*(\\w+)", open("/proc/self/status").read())[1], 16) > 0,
+      can("/proc/self/comm"), can("/proc/sys/vm/swappiness"))
+`;
+  const seen = (without: readonly string[] = []): string => {
+    const text = without.reduce((rest, words) => rest.replace(words, ''), wrapperOf(inSandbox).join(' '));
+    const [file = '', ...words] = text.split(/ +/);
+    return spawnSync(file, [...words, 'python3', '-c', code], {
+      cwd: place(),
+      encoding: 'utf8',
+    }).stdout.trim();
+  };
+  const remount = '--remount-ro /proc';
+  const drop = '--unshare-user --uid 65534 --gid 65534 --cap-drop ALL';
+
+  it('a program has no rights of root, and cannot write to /proc', () => {
+    expect(seen()).toBe('False 0 0');
+  });
+
+  it('the control: without the words that see to it, it can', () => {
+    const isRoot = process.getuid?.() === 0;
+    expect(seen([remount])).toBe(`False 1 ${isRoot ? 1 : 0}`);
+    expect(seen([drop])).toBe(`${isRoot ? 'True' : 'False'} 0 0`);
+  });
+});
+
 describe.skipIf(otherUser === undefined)('a program of another user that hangs', () => {
   const hangs =
     'import os, time\nprint("mine", os.getsid(0), file=__import__("sys").stderr, flush=True)\ntime.sleep(600)\n';

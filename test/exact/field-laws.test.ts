@@ -142,6 +142,8 @@ describe('the base of a radix ring', () => {
   it('is not made longer by powers of what it has', () => {
     expect(baseForDenominators([])).toBe(10n);
     expect(baseForDenominators([2n ** 1074n, 5n ** 20n])).toBe(10n);
+    expect(baseForDenominators([3n * 5n ** 500n, 5n], 2n)).toBe(30n);
+    expect(baseForDenominators([8n], 2n)).toBe(2n);
     expect(baseForDenominators([9n, 3n])).toBe(90n);
   });
 });

@@ -25,6 +25,12 @@ describe('parseJson', () => {
     );
   });
 
+  it('reads a string as long as one may be, and refuses a longer one', () => {
+    const text = (length: number): string => JSON.stringify('é'.repeat(length));
+    expect(parseJson(text(9_999_998), 'a.json')).toHaveLength(9_999_998);
+    expect(() => parseJson(text(10_000_001), 'a.json')).toThrow(/a string is longer/);
+  });
+
   it('accepts a damaged text only where JSON.parse does', () => {
     const junk = fc.constantFrom(
       '',

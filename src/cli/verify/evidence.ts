@@ -69,12 +69,23 @@ export function hashFiles(words: readonly string[]): Certificate['files'] {
   return [...new Set(parts)].flatMap(hashFile);
 }
 
-/** The hash of a regular file; nothing for a word that names none. */
+/** Larger files are not hashed: data of that size would keep every run waiting. */
+const largestHashed = 1024 ** 3;
+
+/** The descriptor of a file that is to be hashed; undefined for a word that names none, as all do that the system cannot look up or read. */
+function openFile(path: string): number | undefined {
+  try {
+    const found = statSync(path);
+    return found.isFile() && found.size <= largestHashed ? openSync(path, 'r') : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
 function hashFile(path: string): Certificate['files'] {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found?.isFile() !== true) return [];
+  const file = openFile(path);
+  if (file === undefined) return [];
   const hash = createHash('sha256');
-  const file = openSync(path, 'r');
   try {
     const piece = Buffer.alloc(1 << 20);
     for (let length = readSync(file, piece); length > 0; length = readSync(file, piece)) {

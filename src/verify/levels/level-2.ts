@@ -6,7 +6,7 @@ import type { VerificationCase } from '../cases/verification-case.js';
 import type { OracleMode } from '../protocol/message-parts.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { runWholeCase } from '../session/case-outcome.js';
-import { prepareCase } from '../session/prepared-case.js';
+import { describeExcess, openMessage, prepareCase } from '../session/prepared-case.js';
 import { runPrepared, type LevelTask } from './level.js';
 
 /** The case as it is asked: from −x⁰ in callback mode, so that no mode can be answered with the memory of the other. */
@@ -93,6 +93,17 @@ function caseInUnits(
   return { ...inUnits(given, namedUnits(unit, arithmetic, isFlat)), ...named };
 }
 
+/** The oracle modes in which a line holds the case; all, where none does. */
+function sendableModes(given: VerificationCase, capabilities: Capabilities): readonly OracleMode[] {
+  const { oracleModes } = capabilities;
+  if (given.problem.dimension < long.dimension) return oracleModes;
+  const modes = oracleModes.filter((mode) => {
+    const prepared = prepareCase(given, capabilities, mode);
+    return prepared === undefined || describeExcess(openMessage(prepared, '')) === undefined;
+  });
+  return modes.length === 0 ? oracleModes : modes;
+}
+
 /** One task for each way in which each case is asked. */
 export function level2Tasks(
   capabilities: Capabilities,
@@ -106,7 +117,8 @@ export function level2Tasks(
     const place = cases.filter((each) => each.variant === variant).indexOf(sent);
     const isFirst = place < firstOnes;
     const turn = place + variantNames.indexOf(variant);
-    return askingsOf(given, oracleModes, isFirst, turn).map(({ oracleMode, unit }): LevelTask => {
+    const modes = isFirst ? oracleModes : sendableModes(given, capabilities);
+    return askingsOf(given, modes, isFirst, turn).map(({ oracleMode, unit }): LevelTask => {
       const asked = caseInUnits(given, unit, arithmetic, turn % 8 < 4);
       const prepared = prepareCase(caseInMode(asked, oracleMode), capabilities, oracleMode);
       return {

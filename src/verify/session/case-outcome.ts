@@ -12,7 +12,7 @@ import type { Suspicion, Verdict } from '../report/verify-report.js';
 import { auditSamplers } from './audit-samplers.js';
 import { foldMinibatches } from './fold-minibatches.js';
 import { judgeRun, judgeSingleRound, type RunJudgement } from './judge-run.js';
-import { openMessage, type PreparedCase } from './prepared-case.js';
+import { describeExcess, openMessage, type PreparedCase } from './prepared-case.js';
 import { followParameters, readParameter } from './reported-parameters.js';
 import { createRecorder, type Recorder } from './recorder.js';
 import { findHidden } from './measure-resolution.js';
@@ -84,8 +84,8 @@ export interface DrivenCase {
 export async function driveWholeCase(peer: Peer, prepared: PreparedCase): Promise<DrivenCase> {
   const session = nextSession(peer);
   const recorder = createRecorder(prepared, session);
-  const opened = await peer.request(openMessage(prepared, session));
-  if (opened.type !== 'ok') return { outcome: explainOpen(opened as Response, prepared) };
+  const closed = await open(peer, prepared, session);
+  if (closed !== undefined) return { outcome: closed };
   const rounds = prepared.case.parameters.roundCount;
   const end = await endOf(() => peer.request({ type: 'run', session, rounds }, recorder));
   if (end instanceof PeerFault || end.type !== 'ok') return { outcome: judgeCutRun(prepared, recorder, end) };
@@ -177,8 +177,8 @@ export async function runSingleRound(
 ): Promise<CaseOutcome> {
   const session = nextSession(peer);
   const recorder = createRecorder(given, session, state.round);
-  const opened = await peer.request(openMessage(given, session));
-  if (opened.type !== 'ok') return explainOpen(opened as Response, given);
+  const closed = await open(peer, given, session);
+  if (closed !== undefined) return closed;
   const { write } = given.codec;
   const [x, xPrevious] = [state.x.map(write), state.xPrevious.map(write)];
   const correction = state.m?.map(write);
@@ -265,8 +265,14 @@ export function toOutcome(judgement: RunJudgement, evidence: Evidence): CaseOutc
   return { verdict, message: formatViolation(violation), violation, ...covered, evidence };
 }
 
-/** What an answer to `open` other than `ok` means. */
-function explainOpen(response: Response, { case: { variant, parameters } }: PreparedCase): CaseOutcome {
+/** Opens a session of a case; what came of the case where that is not possible. A message that no line holds is not sent. */
+async function open(peer: Peer, prepared: PreparedCase, session: string): Promise<CaseOutcome | undefined> {
+  const { variant, parameters } = prepared.case;
+  const message = openMessage(prepared, session);
+  const excess = describeExcess(message);
+  if (excess !== undefined) return { verdict: 'unsupported', message: excess };
+  const response = (await peer.request(message)) as Response;
+  if (response.type === 'ok') return undefined;
   const outcome = explainRefusal(response, 'open');
   return response.type === 'rejected'
     ? { ...outcome, suspicions: diagnoseDomain({ variant, parameters, isRejected: true }) }

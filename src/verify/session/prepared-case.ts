@@ -22,7 +22,7 @@ import { allMinibatchSizes, mapCaseNumbers, type VerificationCase } from '../cas
 import type { OracleMode } from '../protocol/message-parts.js';
 import { createNumberCodec, formatOf, judgeArithmetic, type NumberCodec } from '../protocol/numbers.js';
 import type { Capabilities } from '../protocol/replies.js';
-import type { OpenRequest, WireAffine, WireProblem } from '../protocol/requests.js';
+import { largestLine, type OpenRequest, type WireAffine, type WireProblem } from '../protocol/requests.js';
 
 /** A case that an implementation can be asked. */
 export interface PreparedCase {
@@ -173,6 +173,24 @@ export function openMessage(
     oracleMode,
     ...(oracleMode === 'tape' ? { problem: wireProblem(given, codec.write) } : {}),
   };
+}
+
+/** By how much a request is longer than a line of the protocol; undefined where it can be sent. Ids and keys are short beside it. */
+export function describeExcess(request: { readonly type: string }): string | undefined {
+  const size = sizeOf(request);
+  if (size <= largestLine) return undefined;
+  const [needed, most] = [size, largestLine].map((bytes) => Math.ceil((bytes / 1024 ** 2) * 10) / 10);
+  return `its "${request.type}" message has ${needed} MiB, and a line of the protocol at most ${most}`;
+}
+
+const utf8 = new TextEncoder();
+
+/** The bytes of a value as JSON, counted part by part: as one string it may be more than one can be. */
+function sizeOf(value: unknown): number {
+  if (typeof value !== 'object' || value === null) return utf8.encode(JSON.stringify(value)).length + 1;
+  const keys = Array.isArray(value) ? [] : Object.keys(value);
+  const parts: readonly unknown[] = Object.values(value);
+  return [...keys, ...parts].reduce<number>((sum, part) => sum + sizeOf(part), 2);
 }
 
 /** The local samples of a round that a variant draws, in its order: `naive` draws no ζ^{t,1}, and `sgd` none at all. */
