@@ -24,13 +24,10 @@ function suggestValue(text: string): string {
     .split(', ')
     .map((choice) => ({ choice, likeness: likenessOf(value, choice) }))
     .sort((one, other) => other.likeness - one.likeness);
-  return best === undefined || best.likeness < leastLikeness
+  return best === undefined || best.likeness === 0
     ? text
     : `${text.trimEnd()}\n(Did you mean ${best.choice}?)\n`;
 }
-
-/** Of two words that are meant to be one, a quarter of the pairs of letters is the same, as of `sdg` and `sgd`. */
-const leastLikeness = 1 / 8;
 
 /** How many pairs of neighbouring letters two words share, of all that they have; the ends of a word count as letters. */
 function likenessOf(one: string, other: string): number {
