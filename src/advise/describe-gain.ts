@@ -10,14 +10,7 @@ export type FormatNumber = (value: Ratio) => string;
  * A gain as a factor of at least 1, before what it is compared with.
  *
  * @param gain - ≥ 0: the other number over the own one.
- * @param words - of a gain above 1, below 1, and of 1.
- * @example
- * ```ts
- * import { describeGain } from 'auxopt/advise';
- * import { formatRatio, parseExactNumber } from 'auxopt/exact';
- *
- * describeGain(parseExactNumber('3/7'), formatRatio); // '7/3 times higher than'
- * ```
+ * @param words - of a gain above 1, below 1, and of 1. Of 3/7 they make "7/3 times higher than".
  */
 export function describeGain(
   gain: Ratio,

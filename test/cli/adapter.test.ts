@@ -53,9 +53,8 @@ describe('auxopt adapter', () => {
   });
 
   it.each([
-    ['no language', ['adapter'], /one of python, torch, c, javascript/],
     ['an unknown language', ['adapter', 'cobol'], /Allowed choices are python, torch, c, javascript/],
-    ['--list with a file', ['adapter', '--list', '--out', 'x'], /cannot be used with/],
+    ['no language for a file', ['adapter', '--out', 'x'], /python, torch, c, javascript/],
     [
       'a folder that is not there',
       ['adapter', 'c', '--out', join(folder, 'none', 'x.h')],

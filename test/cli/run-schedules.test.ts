@@ -122,7 +122,7 @@ describe('a file with schedules', () => {
     [
       { momentumWeight: ['1', ['0.5'], '1'] },
       [],
-      '$.parameters.momentumWeight[1]: found an array of 1 items; expected a number as a string',
+      '$.parameters.momentumWeight[1]: found an array of 1 item; expected a number as a string',
     ],
     [
       { stepSize: ['0.5', 0.25, '1'] },

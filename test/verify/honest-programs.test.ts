@@ -28,16 +28,23 @@ async function judge(
   return prepared && runWholeCase(change(createHonestPeer(arithmetic, habit, mistake)), prepared);
 }
 
+/** It passes; or it does not tell everything, and rounding could hide a step of it. */
+function expectRight(outcome: CaseOutcome | undefined, habit: Habits): void {
+  const tellsAll = habit.tells.estimate && habit.tells.steps && habit.keeps !== 'sum';
+  if (outcome?.isHidden === true && !tellsAll) return;
+  expect([caseOf(habit).id, outcome?.message, outcome?.verdict]).toEqual([
+    caseOf(habit).id,
+    undefined,
+    'pass',
+  ]);
+}
+
 describe('honest programs', () => {
   const pass = async (arithmetic: ArithmeticName, numRuns: number): Promise<void> => {
     await fc.assert(
       fc.asyncProperty(habits, async (habit) => {
         const outcome = await judge(arithmetic, habit);
-        expect([caseOf(habit).id, outcome?.message, outcome?.verdict]).toEqual([
-          caseOf(habit).id,
-          undefined,
-          'pass',
-        ]);
+        expectRight(outcome, habit);
       }),
       { numRuns },
     );
@@ -65,7 +72,7 @@ firstOf(
     fc.asyncProperty(habits, async (habit) => {
       const kept = { ...habit, caseNumber, keeps, tells, oracleMode: 'callback' } as const;
       const outcome = await judge(arithmetic, kept);
-      expect([outcome?.message, outcome?.verdict]).toEqual([undefined, 'pass']);
+      expectRight(outcome, kept);
     }),
     { numRuns: 8 },
   );
@@ -79,7 +86,7 @@ firstOf(1, [['bfloat16', 40], ...arithmeticNames.map((arithmetic) => [arithmetic
     await fc.assert(
       fc.asyncProperty(habits, fc.constantFrom(...places), async (habit, caseNumber) => {
         const outcome = await judge(arithmetic, { ...habit, caseNumber });
-        expect([outcome?.message, outcome?.verdict]).toEqual([undefined, 'pass']);
+        expectRight(outcome, habit);
       }),
       { numRuns },
     );
@@ -98,7 +105,7 @@ it('where a step rounds to nothing, the sample that belongs to no step is still 
         control: 'after',
       } as const;
       const outcome = await judge('bfloat16', kept);
-      expect([outcome?.message, outcome?.verdict]).toEqual([undefined, 'pass']);
+      expectRight(outcome, kept);
     }),
     { numRuns: 4 },
   );

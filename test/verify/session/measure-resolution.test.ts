@@ -78,10 +78,14 @@ describe('the resolution of a run', () => {
   it('is coarse where m is hidden in a narrow format, and the verdict says so', async () => {
     const [sharp, coarse] = [await withoutMemory(1, 5), await withoutMemory(1, 7)];
     expect(sharp.resolution?.[0]?.momentumWeight).toBe(2 ** -7);
-    expect(describeVerdict(sharp, [])).toBe('2 of 2 tested cases passed in bfloat16, for d ≤ 2 only');
+    // of the other case of few bits, the last update of m does not show
+    const hidden = '1 not tested because rounding could hide a step of them';
+    expect(describeVerdict(sharp, [])).toBe(
+      `1 of 1 tested case passed in bfloat16, for d ≤ 2 only, ${hidden}`,
+    );
     expect(coarse.resolution?.[0]?.momentumWeight).toBe(1 / 4);
     expect(describeVerdict(coarse, [])).toBe(
-      '2 of 2 tested cases passed in bfloat16, for d ≤ 2 only, a to 25 %',
+      `1 of 1 tested case passed in bfloat16, for d ≤ 2 only, a to 25 %, ${hidden}`,
     );
     // what is said is true: 3 % shows with the one seed and is hidden with the other, 40 % is not
     const verdicts = [
