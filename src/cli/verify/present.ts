@@ -40,11 +40,13 @@ export interface Judged {
   readonly expectations: Expectations | undefined;
   /** What the certificate and the badge say of the run beside the report, where one of them is wanted. */
   readonly evidence?: Evidence | undefined;
+  /** What is to be written besides, such as a transcript. */
+  readonly writes?: readonly (() => void)[] | undefined;
 }
 
 /** Prints the report; returns the exit code. */
 export async function presentVerification(
-  { report, command, isSelection, expectations, evidence }: Judged,
+  { report, command, isSelection, expectations, evidence, writes = [] }: Judged,
   outputs: PresentOptions,
 ): Promise<number> {
   const judged =
@@ -58,11 +60,9 @@ export async function presentVerification(
           [certificate, showJson(`${JSON.stringify(document, null, 2)}\n`)],
           [badge, formatBadge(document)],
         ];
-  await reportVerification(
-    judged,
-    command,
-    outputs,
-    texts.flatMap(([path, text]) =>
+  await reportVerification(judged, command, outputs, [
+    ...writes,
+    ...texts.flatMap(([path, text]) =>
       path === undefined
         ? []
         : [
@@ -71,7 +71,7 @@ export async function presentVerification(
             },
           ],
     ),
-  );
+  ]);
   return judged.verdict === 'pass' ? holds : doesNotHold;
 }
 
