@@ -6,6 +6,7 @@ import { readTextFile } from '../read-file.js';
 import { writeAndPrint, writeTextFile } from '../write-file.js';
 import { createCertificate } from '../../verify/report/certificate.js';
 import { formatBadge } from '../../verify/report/format-badge.js';
+import { type AskOptions, wordsToRepeat } from './ask.js';
 import type { Evidence } from './evidence.js';
 import { formatJunit } from '../../verify/report/format-junit.js';
 import { formatMarkdown } from '../../verify/report/format-markdown.js';
@@ -16,7 +17,7 @@ import { markdownOption, OutputOption } from '../output-option.js';
 import { printJsonText, printText, style, wrapped } from '../text.js';
 
 /** Where a report goes, and what is known to fail. */
-export interface PresentOptions extends VerificationOutputs {
+export interface PresentOptions extends VerificationOutputs, Partial<AskOptions> {
   /** An expectations file. */
   readonly expectations?: string;
   /** Where the outcome goes as a document to publish. */
@@ -91,9 +92,11 @@ export function createReportOptions(): readonly Option[] {
 async function reportVerification(
   report: VerifyReport,
   command: readonly string[],
-  { json, junit, markdown }: VerificationOutputs,
+  outputs: PresentOptions,
   more: readonly (() => void)[] = [],
 ): Promise<void> {
+  const { json, junit, markdown } = outputs;
+  const asked = wordsToRepeat(outputs);
   const writes = [
     ...more,
     junit === undefined
@@ -109,7 +112,7 @@ async function reportVerification(
   ].flat();
   await writeAndPrint(writes, () => {
     if (json === true) printJsonText(formatVerifyJson(report));
-    else printText(formatVerifyText(report, { command, paint: createPaint(), wrap: wrapped }));
+    else printText(formatVerifyText(report, { command, asked, paint: createPaint(), wrap: wrapped }));
   });
 }
 

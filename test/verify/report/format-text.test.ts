@@ -74,6 +74,13 @@ describe('the report for people', () => {
     ]);
   });
 
+  it('reruns it with the options that were given', () => {
+    const asked = ['--problem', 'a b.json', '--allow-unsupported'];
+    expect(formatVerifyText(reportOf([failedResult]), { command: ['x'], asked })).toContain(
+      "again: auxopt verify --problem 'a b.json' --allow-unsupported --only L2/aux-mom/planar/callback -- x\n",
+    );
+  });
+
   it('says of a single likely mistake no order, and of a rule beside the equations no size', () => {
     const { violation, diagnosis = [] } = failedResult;
     if (violation === undefined) throw new Error('the sample has a violation');
