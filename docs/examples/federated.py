@@ -10,8 +10,7 @@ import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 # Beside the script, where somebody copied it to; else where this repository, or an installed package beside docs/, keeps it.
-for package in ("", "node_modules/auxopt"):
-    sys.path.append(os.path.join(HERE, "../..", package, "src/verify/adapters/assets"))
+sys.path += [os.path.join(HERE, "../..", at, "src/verify/adapters/assets") for at in ("", "node_modules/auxopt")]
 from auxopt_adapter import serve_gradients  # noqa: E402
 
 with open(os.path.join(HERE, "setting-federated-client.json"), encoding="utf-8") as file:
