@@ -9,8 +9,8 @@ import random
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-# Beside the script, where somebody copied it to; else where this repository keeps it.
-sys.path.append(os.path.join(HERE, "../../src/verify/adapters/assets"))
+# Beside the script, where somebody copied it to; else where this repository, or an installed package beside docs/, keeps it.
+sys.path += [os.path.join(HERE, "../..", at, "src/verify/adapters/assets") for at in ("", "node_modules/auxopt")]
 from auxopt_adapter import serve_gradients  # noqa: E402
 
 with open(os.path.join(HERE, "setting-federated-client.json"), encoding="utf-8") as file:

@@ -1,6 +1,7 @@
 /** The advice: what to run for a budget, what it gains over SGD, and whether what is known suffices to say so. */
 import { InputError } from '../errors.js';
-import { formatRatio, nearestDouble, type Ratio } from '../exact/index.js';
+import { nearestDouble, type Ratio } from '../exact/index.js';
+import { formatShort } from '../exact/short-number.js';
 import { affordableRounds, type Budget } from './budget.js';
 import {
   bestExactPlan,
@@ -171,7 +172,7 @@ function assertWithinDoubles(constants: AdviceConstants): void {
       const isZero = each.numerator === 0n;
       if (isZero || (magnitude <= largestMagnitude && magnitude >= 1 / largestMagnitude)) continue;
       throw new InputError({
-        problem: `${formatRatio(each).slice(0, 40)} is too ${magnitude > 1 ? 'large' : 'small'} to search with`,
+        problem: `${formatShort(each, 40)} is too ${magnitude > 1 ? 'large' : 'small'} to search with`,
         where: `the constant ${name}`,
         expected: '0, or a magnitude between 1e-60 and 1e60',
         fix: 'Choose other units of point and value.',

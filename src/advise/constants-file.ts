@@ -1,7 +1,8 @@
 /** The format `auxopt-constants/1`: its schema and types, and how constants are read from it. */
 import { z } from 'zod';
 import { InputError } from '../errors.js';
-import { formatRatio, type Ratio } from '../exact/index.js';
+import { type Ratio } from '../exact/index.js';
+import { formatShort } from '../exact/short-number.js';
 import { problemError, type JsonPath } from '../problems/json-path.js';
 import { parseDocument } from '../problems/parse-document.js';
 import { createNumberReader } from '../problems/read-number.js';
@@ -216,7 +217,7 @@ function assertCorrelated(known: KnownConstants): void {
       fix: 'Correct it, or what it is made of.',
     });
   if (noiseCorrelation !== undefined && compareRatios(square(noiseCorrelation.value), oneRatio) > 0) {
-    const problem = `${formatRatio(noiseCorrelation.value).slice(0, 40)} is not a correlation`;
+    const problem = `${formatShort(noiseCorrelation.value, 40)} is not a correlation`;
     throw refuse('noiseCorrelation', problem, 'a number between -1 and 1');
   }
   const [target, auxiliary] = [targetVariance?.upper, snapshotAuxiliaryVariance?.upper];
@@ -225,7 +226,7 @@ function assertCorrelated(known: KnownConstants): void {
   const nearest =
     lower.numerator > 0n ? lower : upper !== undefined && upper.numerator < 0n ? upper : zeroRatio;
   if (compareRatios(square(nearest), multiplyRatios(target, auxiliary)) <= 0) return;
-  const problem = `${formatRatio(nearest).slice(0, 40)} is more than noises of these variances can have`;
+  const problem = `${formatShort(nearest, 40)} is more than noises of these variances can have`;
   throw refuse('noiseCovariance', problem, 'at most σ_f s_h in magnitude (Cauchy–Schwarz)');
 }
 

@@ -40,7 +40,8 @@ function isClosed(descriptor: 1 | 2): boolean {
   }
 }
 
-// whoever starts it without both, as child_process with stdio 'ignore', wants the exit code alone
+// Whoever starts it without both wants the exit code alone: child_process with stdio 'ignore', and Python's DEVNULL, open /dev/null in the very
+// same way, so nothing tells `>&- 2>&-` from them, and it is taken for them.
 if (isClosed(1) && !isClosed(2)) {
   process.stderr.write(
     'auxopt: standard output is closed, and the result would be lost. Send it to a file or, for the exit code alone, to > /dev/null.\n',

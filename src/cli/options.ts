@@ -12,8 +12,14 @@ export function parseWholeNumber(text: string): number {
   throw new InvalidArgumentError('expected a whole number of a magnitude below 2^53');
 }
 
+/** A year, in minutes: nobody waits for longer. */
+const longestWait = 365 * 24 * 60;
+
 /** A positive number of minutes. */
 export function parseMinutes(text: string): number {
+  if (Number(text) > longestWait) {
+    throw new InvalidArgumentError(`expected at most ${longestWait} minutes, a year`);
+  }
   return parsePositive(text, 'minutes');
 }
 

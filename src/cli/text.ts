@@ -2,7 +2,6 @@
 import { randomUUID } from 'node:crypto';
 import { styleText } from 'node:util';
 import Table from 'cli-table3';
-import { Decimal } from 'decimal.js';
 import { formatRatio, type Ratio } from '../exact/index.js';
 import { errorLine, showJson, showText } from '../verify/report/foreign-text.js';
 
@@ -168,24 +167,4 @@ function wrapWords(text: string, width: number): string {
     else lines[lines.length - 1] = `${last} ${word}`;
   }
   return lines.join('\n');
-}
-
-/**
- * An exact number to `digits` significant digits, rounded half away from zero, in scientific notation where it is very
- * small or large. Works for numbers far beyond the range of doubles.
- */
-export function formatSignificant({ numerator, denominator }: Ratio, digits: number): string {
-  const Rounded = Decimal.clone({ precision: digits, rounding: Decimal.ROUND_HALF_UP });
-  const value = new Rounded(numerator.toString()).div(denominator.toString());
-  if (value.isZero()) return '0';
-  const isScientific = value.e < -4 || value.e >= Math.max(digits, 6);
-  return isScientific
-    ? value.toExponential(digits - 1).replace('e+', 'e')
-    : value.toFixed(Math.max(digits - 1 - value.e, 0));
-}
-
-/** A ratio as a short text: exact where that has at most `longest` characters, else rounded to 6 digits and marked as such. */
-export function formatShort(value: Ratio, longest = 12): string {
-  const exact = formatRatio(value);
-  return exact.length <= longest ? exact : `≈ ${formatSignificant(value, 6)}`;
 }

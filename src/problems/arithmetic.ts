@@ -10,12 +10,12 @@ import { InputError } from '../errors.js';
 import {
   baseOfRun,
   createRadixField,
-  formatRatio,
   nearestDouble,
   type ExactField,
   type RadixNumber,
   type Ratio,
 } from '../exact/index.js';
+import { formatShort } from '../exact/short-number.js';
 import { baseForDenominators } from '../exact/radix-field.js';
 import { problemError, type JsonPath } from './json-path.js';
 import {
@@ -127,7 +127,7 @@ export function assertDoubleParameters({ parameters }: ResolvedRun, source: stri
       const double = nearestDouble(value);
       if (Number.isFinite(double) && (double !== 0 || value.numerator === 0n)) return;
       throw problemError(source, path, {
-        problem: `${formatRatio(value).slice(0, 40)} is too ${double === 0 ? 'small' : 'large'} for a double`,
+        problem: `${formatShort(value, 40)} is too ${double === 0 ? 'small' : 'large'} for a double`,
         expected: double === 0 ? 'a magnitude above 2⁻¹⁰⁷⁵' : 'a magnitude below 2¹⁰²⁴',
         fix: 'Choose other units, or use the exact engine.',
       });
@@ -148,7 +148,7 @@ function finiteDouble(ratio: Ratio): number {
   const value = nearestDouble(ratio);
   if (Number.isFinite(value)) return value;
   throw new InputError({
-    problem: `${formatRatio(ratio).slice(0, 40)} is too large for a double`,
+    problem: `${formatShort(ratio, 40)} is too large for a double`,
     where: 'the conversion of the problem to binary64',
     expected: 'numbers of magnitude below 2¹⁰²⁴',
     fix: 'Choose other units, or use the exact engine.',

@@ -112,7 +112,7 @@ export function flag(meaning: string): z.ZodBoolean {
 
 /** A JSON whole number from `least` on, within ±(2⁵³ − 1). */
 export function wholeNumber(meaning: string, least: number = Number.MIN_SAFE_INTEGER): z.ZodInt {
-  const bound = least === Number.MIN_SAFE_INTEGER ? 'within ±(2⁵³ − 1)' : `from ${least} on`;
+  const bound = least === Number.MIN_SAFE_INTEGER ? 'within ±(2⁵³ − 1)' : `from ${least} on, below 2⁵³`;
   const error = `a JSON whole number ${bound} (${meaning})`;
   return z.int({ error }).min(least, { error }).describe(meaning);
 }

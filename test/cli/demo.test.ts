@@ -8,7 +8,7 @@ import { demonstrateToy, publishedToy } from '../../src/cli/demo/toy.js';
 import { demonstrateVerification } from '../../src/cli/demo/verification.js';
 import { loadProblem } from '../../src/cli/read-file.js';
 import { silentProgress } from '../../src/cli/progress.js';
-import { formatSignificant } from '../../src/cli/text.js';
+import { formatSignificant } from '../../src/exact/short-number.js';
 import { parseExactNumber } from '../../src/exact/index.js';
 import { writtenOn } from '../support/terminal.js';
 

@@ -62,6 +62,7 @@ it.each<[string, readonly string[], string]>([
     ['verify', '--limits', 'start=1e9', '--', 'x'],
     'expected at most 2147483 seconds, some 24 days',
   ],
+  ['a budget of minutes', ['run', 'x', '--time-budget', '1e308'], 'expected at most 525600 minutes, a year'],
   [
     'the seconds of a search',
     ['check', '--search', 'simple', '--theorem', 'MOM-1', '--seconds', '1e308'],

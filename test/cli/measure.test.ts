@@ -1,5 +1,14 @@
 /** `auxopt advise -- CMD`: what is measured of a program agrees with what is computed of its problem. */
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import {
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -7,6 +16,7 @@ import { constantsOfProblem, type ConstantTexts } from '../../src/advise/index.j
 import { parseExactNumber, nearestDouble, type Ratio } from '../../src/exact/index.js';
 import { readProblem } from '../../src/problems/index.js';
 import { auxopt, root } from '../support/run-cli.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'auxopt-measure-'));
 afterAll(() => {
@@ -126,4 +136,17 @@ describe('auxopt advise -- CMD', () => {
     expect(code).toBe(3);
     expect(stderr).toMatch(/the starting point has the entry "[Nn]a[Nn]", which is not finite/);
   });
+});
+
+it('the example finds the adapter in an installed package beside docs/, and says what is missing without it', () => {
+  const home = temporaryFolder();
+  mkdirSync(join(home, 'docs/examples'), { recursive: true });
+  for (const name of ['federated.py', 'setting-federated-client.json'])
+    copyFileSync(join(root, 'docs/examples', name), join(home, 'docs/examples', name));
+  const start = () =>
+    spawnSync('python3', ['docs/examples/federated.py'], { cwd: home, input: '', encoding: 'utf8' });
+  expect(start().stderr).toContain('ModuleNotFoundError');
+  mkdirSync(join(home, 'node_modules'));
+  symlinkSync(root, join(home, 'node_modules/auxopt'));
+  expect(start()).toMatchObject({ status: 0, stderr: '' });
 });

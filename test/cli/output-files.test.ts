@@ -206,3 +206,22 @@ describe('one path', () => {
     }).toThrow('name one file');
   });
 });
+
+it.runIf(existsSync('/dev/full'))('a transcript that cannot be written loses nothing else', () => {
+  const others = ['--junit', path('kept.xml'), '--certificate', path('kept.json')];
+  const { code, stdout, stderr } = auxopt([
+    'verify',
+    '--level',
+    '0',
+    '--transcript',
+    '/dev/full',
+    ...others,
+    ...sgd,
+  ]);
+  expect([code, stderr]).toEqual([
+    2,
+    expect.stringMatching(/^auxopt: \/dev\/full: the file cannot be written/),
+  ]);
+  expect(stdout).toContain('L0       2 pass');
+  expect([existsSync(path('kept.xml')), existsSync(path('kept.json'))]).toEqual([true, true]);
+});

@@ -65,6 +65,12 @@ export const formErrors: readonly MalformedFile[] = [
   formal('null as a number', '$.startingPoint[0]', explicit(['startingPoint', 0], null), 'found null'),
   formal('a text as the dimension', '$.dimension', explicit(['dimension'], '2'), 'without quotes'),
   formal('dimension 0', '$.dimension', explicit(['dimension'], 0), 'from 1 on', 'Choose a value'),
+  formal(
+    '10²⁰ rounds',
+    '$.parameters.roundCount',
+    explicit(['parameters', 'roundCount'], 1e20),
+    'from 1 on, below 2⁵³',
+  ),
   formal('a fractional seed', '$.seed', explicit(['seed'], 1.5), 'Choose a whole number'),
   formal('a seed beyond 2⁵³', '$.seed', explicit(['seed'], 2 ** 60), 'within ±(2⁵³ − 1)'),
   formal(

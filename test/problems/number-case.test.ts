@@ -28,5 +28,8 @@ describe('toNumberProblem', () => {
     const resolved = readProblem(JSON.stringify(file), 'a.json', readFixture);
     expect(() => toNumberCase(field, resolved)).toThrow(/^the conversion .* is too large for a double/);
     expect(toNumberProblem(field, resolved.problem).dimension).toBe(2);
+    const long = edited(explicitFile, ['startingPoint', 0], `9.5${'9'.repeat(50)}e400`);
+    const far = readProblem(JSON.stringify(long), 'a.json', readFixture);
+    expect(() => toNumberCase(field, far)).toThrow('binary64: ≈ 9.60000e400 is too large for a double');
   });
 });

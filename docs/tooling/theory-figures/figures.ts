@@ -13,7 +13,8 @@ import { traceStability, findStableWeights } from './region.js';
 import { describeToy, toyRows } from './toy.js';
 import { drawCurves } from '../../../src/cli/chart.js';
 import { drawSeparation, drawSeparationByCorrelation } from './separation.js';
-import { formatSignificant, heading, table } from '../../../src/cli/text.js';
+import { heading, table } from '../../../src/cli/text.js';
+import { formatSignificant } from '../../../src/exact/short-number.js';
 
 /** What is drawn once and shown twice. */
 export interface TheoryFigures {

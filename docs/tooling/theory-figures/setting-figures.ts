@@ -6,7 +6,7 @@ import { nearestDouble } from '../../../src/exact/index.js';
 import { renderFactorBars } from './factor-bars.js';
 import { asDocument, renderCurves, type Curve } from '../../../src/cli/chart.js';
 import { methodColours } from '../../../src/cli/palette.js';
-import { formatSignificant } from '../../../src/cli/text.js';
+import { formatSignificant } from '../../../src/exact/short-number.js';
 
 /** Every figure of docs/guide/settings.md by the name of its file. */
 export function drawSettings(comparisons: readonly ScenarioComparison[]): ReadonlyMap<string, string> {

@@ -25,7 +25,8 @@ import { OutputOption } from '../output-option.js';
 import { adviseFromProgram } from './measured.js';
 import { advisePilot } from './pilot.js';
 import { type AdviceReport, adviceDocument, printAdvice } from './present-advice.js';
-import { formatSignificant, printJson } from '../text.js';
+import { printJson } from '../text.js';
+import { formatSignificant } from '../../exact/short-number.js';
 
 /** The constants that no advice does without have an option; the others widen the choice, and are given in a file. */
 const constantNames = [

@@ -20,7 +20,8 @@ import { countGradients } from '../../advise/budget.js';
 import { rateInput, theoremOf } from '../../advise/plan.js';
 import { ratioOf } from '../../advise/ratio-arithmetic.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
-import { formatShort, formatSignificant, heading, print, table } from '../text.js';
+import { heading, print, table } from '../text.js';
+import { formatShort, formatSignificant } from '../../exact/short-number.js';
 
 /** Prints the report. */
 export function printAdvice(report: AdviceReport): void {

@@ -12,7 +12,8 @@ import { describeRounds, type GradientRows } from '../../advise/pilot/round-unit
 import { medianOf, pilotGain } from '../../advise/pilot/outcome.js';
 import { weightAt, type TiedWeight } from '../../advise/pilot/methods.js';
 import { showLine } from '../../verify/report/foreign-text.js';
-import { formatSignificant, heading, print, table } from '../text.js';
+import { heading, print, table } from '../text.js';
+import { formatSignificant } from '../../exact/short-number.js';
 
 /** What a pilot was asked and answered. */
 export interface PilotAnswer {

@@ -13,7 +13,8 @@ import {
   type ScenarioPromise,
   type TheoryRun,
 } from '../../theorems/index.js';
-import { formatSignificant, heading, print, table } from '../text.js';
+import { heading, print, table } from '../text.js';
+import { formatSignificant } from '../../exact/short-number.js';
 
 /** Scenario and label of an example. */
 function nameOf({ example: { scenario, label } }: ScenarioComparison): string {

@@ -13,7 +13,8 @@ import {
 } from '../../theorems/index.js';
 import { drawCurves } from '../chart.js';
 import type { StartProgress } from '../progress.js';
-import { table, formatSignificant, heading, paragraph, print } from '../text.js';
+import { table, heading, paragraph, print } from '../text.js';
+import { formatSignificant } from '../../exact/short-number.js';
 
 /** The two problem files of this part. */
 export interface RealDataProblems {

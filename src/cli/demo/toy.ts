@@ -5,7 +5,8 @@ import type { Ratio } from '../../exact/index.js';
 import { withVariant, type ResolvedProblem } from '../../problems/index.js';
 import type { StartProgress } from '../progress.js';
 import { drawResolved, runExactly, runInDoubles } from '../run/run-case.js';
-import { table, formatSignificant, heading, paragraph, print } from '../text.js';
+import { table, heading, paragraph, print } from '../text.js';
+import { formatSignificant } from '../../exact/short-number.js';
 
 /** A column of the table that is computed: f(xᵗ) of one run. */
 interface Column {

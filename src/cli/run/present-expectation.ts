@@ -3,7 +3,8 @@ import { algorithms } from '../../../spec/algorithms/index.js';
 import { nearestDouble, type Ratio } from '../../exact/index.js';
 import type { EnumerationResult, ExpectationResult, ExpectedRound } from '../../expectation/index.js';
 import type { ResolvedRun } from '../../problems/index.js';
-import { formatSignificant, heading, print, table } from '../text.js';
+import { heading, print, table } from '../text.js';
+import { formatSignificant } from '../../exact/short-number.js';
 import { selectRounds } from './present-run.js';
 
 /** E f(xᵗ): after the last local step of round t; f(x⁰) for t = 0. */

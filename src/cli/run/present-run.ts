@@ -6,7 +6,8 @@ import { readExactText } from '../../judge/index.js';
 import type { CertifiedBound, ResolvedRun } from '../../problems/index.js';
 import type { HuberDescription } from '../../problems/huber-problem.js';
 import { showLine } from '../../verify/report/foreign-text.js';
-import { formatShort, formatSignificant, heading, print, table } from '../text.js';
+import { heading, print, table } from '../text.js';
+import { formatShort, formatSignificant } from '../../exact/short-number.js';
 import type { RunResult } from './run-case.js';
 
 /** Prints what was run, what the problem is, and a selection of rounds. */

@@ -25,6 +25,24 @@ export interface AskOptions {
   readonly path?: string;
 }
 
+/** The options that decide what is asked, and what it counts for; {@link AskOptions} has limits beside them. */
+export const askedNames = [
+  ...['level', 'method', 'variant', 'only', 'problem', 'seed'],
+  ...['randomCases', 'allowUnsupported', 'path'],
+] as Exclude<keyof AskOptions, 'limits'>[];
+
+/** The options of {@link askedNames} that a report does not know, as words of a command line that asks one case again. */
+export function wordsToRepeat(options: Partial<AskOptions>): readonly string[] {
+  const known = new Set<keyof AskOptions>(['level', 'method', 'seed', 'only', 'path', 'randomCases']);
+  return askedNames
+    .filter((name) => !known.has(name))
+    .flatMap((name) => {
+      const value = options[name];
+      const option = `--${name.replaceAll(/[A-Z]/gu, (letter) => `-${letter.toLowerCase()}`)}`;
+      return value === undefined ? [] : [option, ...(value === true ? [] : [value].flat().map(String))];
+    });
+}
+
 /** The words of a command, of which there must be one, and none of them a file that is to be written. */
 export function parseCommand([file, ...args]: readonly string[]): readonly [string, ...string[]] {
   for (const word of [file ?? '', ...args]) assertNoOutput(word);

@@ -28,7 +28,8 @@ import { z } from 'zod';
 import { InputError } from '../../errors.js';
 
 /** What a campaign is asked for. */
-export interface VerifyCampaignRequest extends AskOptions, CampaignOptions, PresentOptions {
+export interface VerifyCampaignRequest
+  extends AskOptions, CampaignOptions, Omit<PresentOptions, keyof AskOptions> {
   readonly command: readonly [string, ...string[]];
   readonly saveFailures?: string;
 }

@@ -17,7 +17,7 @@ import { readTextFile } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
 import { limitsOption } from '../limits.js';
 import { parseWholeNumber } from '../options.js';
-import { createReportOptions, presentVerification, readExpectations } from './present.js';
+import { createReportOptions, type Judged, presentVerification, readExpectations } from './present.js';
 import { recordTranscript } from './record-transcript.js';
 import { drawSeed, type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
 import { printProgramFault } from '../text.js';
@@ -169,11 +169,16 @@ async function verify(
       options.seed === undefined || (certificate ?? badge) === undefined
         ? undefined
         : gatherEvidence(parseCommand(command), { ...options, seed: options.seed });
-    const report =
-      options.trace === undefined ? await verifyByCommand(command, options) : verifyByTrace(command, options);
+    const { report, writes } =
+      options.trace === undefined
+        ? await verifyByCommand(command, options)
+        : { report: verifyByTrace(command, options), writes: [] };
     const { only, level, trace } = options;
     const isSelection = only !== undefined || level !== defaultLevel || trace !== undefined;
-    return await presentVerification({ report, command, isSelection, expectations, evidence }, options);
+    return await presentVerification(
+      { report, command, isSelection, expectations, evidence, writes },
+      options,
+    );
   } catch (error) {
     if (!(error instanceof StartError)) throw error;
     printProgramFault(error.message, error.log);
@@ -224,15 +229,21 @@ function verifyByTrace(command: readonly string[], { trace = '', cases }: GivenO
   return verifyTrace(readTextFile(trace), known, trace);
 }
 
-async function verifyByCommand(command: readonly string[], options: GivenOptions): Promise<VerifyReport> {
+/** The report, and what is still to be written. */
+async function verifyByCommand(
+  command: readonly string[],
+  options: GivenOptions,
+): Promise<Pick<Judged, 'report' | 'writes'>> {
   const keeping = options.saveFailures === undefined ? {} : { keepFailure: keepIn(options.saveFailures) };
   const { transcript } = options;
-  if (transcript === undefined) return askCommand(command, options, keeping);
+  if (transcript === undefined) return { report: await askCommand(command, options, keeping) };
   const recording = recordTranscript(transcript, parseCommand(command), options);
   try {
-    return await askCommand(command, options, { ...keeping, transcript: recording.sink });
-  } finally {
-    recording.write();
+    const report = await askCommand(command, options, { ...keeping, transcript: recording.sink });
+    return { report, writes: [recording.write] };
+  } catch (error) {
+    recording.write(); // it says why there is no report
+    throw error;
   }
 }
 

@@ -5,7 +5,7 @@ import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { InputError } from '../../errors.js';
 import type { AboutRun, Asked, Certificate } from '../../verify/report/certificate.js';
 import { version } from '../package.js';
-import type { AskOptions } from './ask.js';
+import { askedNames, type AskOptions } from './ask.js';
 
 /** What is known of a run before it begins. */
 export type Evidence = Omit<AboutRun, 'date'>;
@@ -40,17 +40,10 @@ export function evidenceOf(
   files: Certificate['files'],
 ): Evidence {
   if (options.only !== undefined) throw onlyAPart();
-  const { level, method, variant, problem, seed, randomCases, allowUnsupported, expectations } = options;
-  const asked: Asked = {
-    level,
-    ...(method === undefined ? {} : { method }),
-    ...(variant === undefined ? {} : { variant }),
-    ...(problem === undefined ? {} : { problem }),
-    seed,
-    ...(randomCases === undefined ? {} : { randomCases }),
-    ...(allowUnsupported === undefined ? {} : { allowUnsupported }),
-    ...(expectations === undefined ? {} : { expectations }),
-  };
+  const given = [...askedNames, 'expectations' as const].flatMap((name) =>
+    options[name] === undefined || name === 'path' ? [] : [[name, options[name]] as const],
+  );
+  const asked = Object.fromEntries(given) as unknown as Asked;
   return { version, command, files, asked };
 }
 

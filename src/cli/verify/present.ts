@@ -6,6 +6,7 @@ import { readTextFile } from '../read-file.js';
 import { writeAndPrint, writeTextFile } from '../write-file.js';
 import { createCertificate } from '../../verify/report/certificate.js';
 import { formatBadge } from '../../verify/report/format-badge.js';
+import { type AskOptions, wordsToRepeat } from './ask.js';
 import type { Evidence } from './evidence.js';
 import { formatJunit } from '../../verify/report/format-junit.js';
 import { formatMarkdown } from '../../verify/report/format-markdown.js';
@@ -16,7 +17,7 @@ import { markdownOption, OutputOption } from '../output-option.js';
 import { printJsonText, printText, style, wrapped } from '../text.js';
 
 /** Where a report goes, and what is known to fail. */
-export interface PresentOptions extends VerificationOutputs {
+export interface PresentOptions extends VerificationOutputs, Partial<AskOptions> {
   /** An expectations file. */
   readonly expectations?: string;
   /** Where the outcome goes as a document to publish. */
@@ -40,11 +41,13 @@ export interface Judged {
   readonly expectations: Expectations | undefined;
   /** What the certificate and the badge say of the run beside the report, where one of them is wanted. */
   readonly evidence?: Evidence | undefined;
+  /** What is to be written besides, such as a transcript. */
+  readonly writes?: readonly (() => void)[] | undefined;
 }
 
 /** Prints the report; returns the exit code. */
 export async function presentVerification(
-  { report, command, isSelection, expectations, evidence }: Judged,
+  { report, command, isSelection, expectations, evidence, writes = [] }: Judged,
   outputs: PresentOptions,
 ): Promise<number> {
   const judged =
@@ -58,11 +61,9 @@ export async function presentVerification(
           [certificate, showJson(`${JSON.stringify(document, null, 2)}\n`)],
           [badge, formatBadge(document)],
         ];
-  await reportVerification(
-    judged,
-    command,
-    outputs,
-    texts.flatMap(([path, text]) =>
+  await reportVerification(judged, command, outputs, [
+    ...writes,
+    ...texts.flatMap(([path, text]) =>
       path === undefined
         ? []
         : [
@@ -71,7 +72,7 @@ export async function presentVerification(
             },
           ],
     ),
-  );
+  ]);
   return judged.verdict === 'pass' ? holds : doesNotHold;
 }
 
@@ -91,9 +92,11 @@ export function createReportOptions(): readonly Option[] {
 async function reportVerification(
   report: VerifyReport,
   command: readonly string[],
-  { json, junit, markdown }: VerificationOutputs,
+  outputs: PresentOptions,
   more: readonly (() => void)[] = [],
 ): Promise<void> {
+  const { json, junit, markdown } = outputs;
+  const asked = wordsToRepeat(outputs);
   const writes = [
     ...more,
     junit === undefined
@@ -109,7 +112,7 @@ async function reportVerification(
   ].flat();
   await writeAndPrint(writes, () => {
     if (json === true) printJsonText(formatVerifyJson(report));
-    else printText(formatVerifyText(report, { command, paint: createPaint(), wrap: wrapped }));
+    else printText(formatVerifyText(report, { command, asked, paint: createPaint(), wrap: wrapped }));
   });
 }
 

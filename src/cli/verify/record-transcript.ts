@@ -8,7 +8,7 @@ import {
 import { formatLimits } from '../limits.js';
 import { version } from '../package.js';
 import { writeTextFile } from '../write-file.js';
-import type { AskOptions } from './ask.js';
+import { askedNames, type AskOptions } from './ask.js';
 
 /** More bytes are not kept: the text is held in memory until the end. */
 const largestTranscript = 256 * 1024 * 1024;
@@ -19,12 +19,6 @@ export interface Recording {
   /** Writes the file. Throws InputError where it cannot be written, or more was said than is kept. */
   readonly write: () => void;
 }
-
-/** The options that change what is asked; the header keeps them. */
-const kept = [
-  ...['level', 'method', 'variant', 'only', 'problem', 'seed'],
-  ...['randomCases', 'allowUnsupported', 'path'],
-] as Exclude<keyof AskOptions, 'limits'>[];
 
 /**
  * Begins a recording.
@@ -45,7 +39,7 @@ export function recordTranscript(
   };
   const given: TranscriptHeader['options'] = {
     ...Object.fromEntries(
-      kept.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
+      askedNames.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]]])),
     ),
     ...(options.limits && { limits: formatLimits(options.limits) }),
   };

@@ -25,6 +25,8 @@ export type TextRole = 'heading' | 'pass' | 'fail' | 'excused' | 'faint';
 export interface TextOptions {
   /** The words of the command that started the implementation, for the command that reruns a case. */
   readonly command?: readonly string[];
+  /** Words of the command line, beside those that the report knows, that decide what is asked, for that command too. */
+  readonly asked?: readonly string[];
   /** Colours a piece; leaves it as it is by default. It sees text without any control character. */
   readonly paint?: (role: TextRole, text: string) => string;
   /** Breaks a long sentence into lines; leaves it as it is by default. */
@@ -43,7 +45,7 @@ const plain: Paint = (_role, text) => text;
  * For test output.
  */
 export function formatVerifyText(report: VerifyReport, options: TextOptions = {}): string {
-  const { paint = plain, wrap = (text: string) => text, detailed = 3, command } = options;
+  const { paint = plain, wrap = (text: string) => text, detailed = 3, command, asked = [] } = options;
   const failures = unexpectedFailures(report);
   const blocks = [
     heading(report, paint),
@@ -54,7 +56,7 @@ export function formatVerifyText(report: VerifyReport, options: TextOptions = {}
     failures.slice(detailed).map((failure) => `${caseLine(failure, paint)}: ${firstSentence(failure)}`),
     knownLines(report, paint),
     staleLines(report, paint),
-    closingLines(report, failures, { command, paint, wrap }),
+    closingLines(report, failures, { command, asked, paint, wrap }),
   ];
   const texts = blocks.filter((lines) => lines.length > 0).map((lines) => lines.join('\n'));
   return `${texts.join('\n\n')}\n`;
@@ -127,10 +129,12 @@ function closingLines(
   failures: readonly CaseResult[],
   {
     command,
+    asked,
     paint,
     wrap,
   }: {
     readonly command: TextOptions['command'] | undefined;
+    readonly asked: readonly string[];
     readonly paint: Paint;
     readonly wrap: (text: string) => string;
   },
@@ -149,8 +153,9 @@ function closingLines(
     const level = first.level > defaultLevel ? ` --level ${first.level}` : '';
     const method = report.method === undefined ? '' : ` --method ${report.method.name}`;
     const seed = report.seed === undefined ? '' : ` --seed ${report.seed}`;
+    const others = asked.map((word) => ` ${quoteWord(word)}`).join('');
     lines.push(
-      `Only the first of them again: auxopt verify${method}${level}${seed} --only ${quoteWord(first.id)} ${words}`,
+      `Only the first of them again: auxopt verify${method}${level}${seed}${others} --only ${quoteWord(first.id)} ${words}`,
     );
   }
   return lines;

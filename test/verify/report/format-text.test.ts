@@ -40,6 +40,13 @@ const untested: CaseResult = {
 };
 
 describe('the report for people', () => {
+  it('reruns it with the options that were given', () => {
+    const asked = ['--problem', 'a b.json', '--allow-unsupported'];
+    expect(formatVerifyText(reportOf([failedResult]), { command: ['x'], asked })).toContain(
+      "again: auxopt verify --problem 'a b.json' --allow-unsupported --only L2/aux-mom/planar/callback -- x\n",
+    );
+  });
+
   it.each([
     [
       'a decimal of few digits that is right to the last',
