@@ -59,13 +59,13 @@ export async function serveImplementation<V>(implementation: Implementation<V>):
 
 /** A message. What is none ends the process: nobody could be answered. */
 export function parseLine(line: string): object {
-  let message: unknown;
+  let parsed: unknown;
   try {
-    message = JSON.parse(line);
+    parsed = JSON.parse(line);
   } catch {
     // falls through: undefined is no object
   }
-  if (typeof message === 'object' && message !== null) return message;
+  if (typeof parsed === 'object' && parsed !== null) return parsed;
   process.stderr.write(`auxopt: the kit sent a line that is no JSON object: ${showLine(line, 60)}\n`);
   process.exit(1);
 }

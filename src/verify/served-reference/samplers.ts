@@ -7,7 +7,7 @@ import type { SamplingKind } from '../protocol/message-parts.js';
 /** The rows of the next minibatch of ξ or of ζ; undefined where the kit draws them. */
 export type MinibatchDraw = (draw: 'snapshot' | 'local') => readonly number[] | undefined;
 
-/** The samplers of a run, right or with a mistake. */
+/** The samplers of a run, right or with a flaw. */
 export function createMinibatchDraw(
   {
     sampling,
@@ -15,18 +15,18 @@ export function createMinibatchDraw(
   }: Pick<Task<unknown>, 'localStepCount'> & {
     readonly sampling: NonNullable<Task<unknown>['sampling']>;
   },
-  mistake: Mutation['sampler'],
+  flaw: Mutation['sampler'],
 ): MinibatchDraw {
   const { rowCount, batchSize, localRowCount, localBatchSize } = sampling;
-  const kind = kindWith(sampling.kind, mistake);
+  const kind = kindWith(sampling.kind, flaw);
   if (kind === 'drawn') return () => undefined;
-  const atEnd = kind === 'epochs-dropped' ? 'drop' : mistake === 'fills-last' ? 'fill' : 'keep';
+  const atEnd = kind === 'epochs-dropped' ? 'drop' : flaw === 'fills-last' ? 'fill' : 'keep';
   const create = kind === 'replacement' ? drawWithReplacement : drawEpochs(atEnd);
-  const missing = mistake === 'leaves-out-rows' ? 1 : 0;
+  const missing = flaw === 'leaves-out-rows' ? 1 : 0;
   const start = (label: number, rows: number, size: number): (() => readonly number[]) => {
     const own = create(createStream(0, label), Math.max(rows - missing, 1), size);
-    const next = inEpochs(own, (kind === 'epochs-dropped' ? Math.floor : Math.ceil)(rows / size), mistake);
-    const first = mistake === 'stuck' ? next() : undefined;
+    const next = inEpochs(own, (kind === 'epochs-dropped' ? Math.floor : Math.ceil)(rows / size), flaw);
+    const first = flaw === 'stuck' ? next() : undefined;
     return () => first ?? next();
   };
   const next = {
@@ -35,7 +35,7 @@ export function createMinibatchDraw(
   };
   let locals = 0;
   return (draw) => {
-    if (draw === 'local' && mistake === 'anew-every-round') {
+    if (draw === 'local' && flaw === 'anew-every-round') {
       if (locals > 0 && locals % localStepCount === 0)
         next.local = start(2 + locals, localRowCount, localBatchSize);
       locals += 1;
@@ -48,9 +48,9 @@ export function createMinibatchDraw(
 function inEpochs(
   next: () => readonly number[],
   length: number,
-  mistake: Mutation['sampler'],
+  flaw: Mutation['sampler'],
 ): () => readonly number[] {
-  const [skips, carries] = [mistake === 'skips-first', mistake === 'carries-over'];
+  const [skips, carries] = [flaw === 'skips-first', flaw === 'carries-over'];
   if (length < 2 || !(skips || carries)) return next;
   let queue: (readonly number[])[] = [];
   let carried: readonly number[] | undefined;
@@ -66,10 +66,10 @@ function inEpochs(
 }
 
 /** The law that a sampler really follows. */
-function kindWith(kind: SamplingKind, mistake: Mutation['sampler']): SamplingKind {
-  if (mistake === 'drops-last' && kind === 'epochs') return 'epochs-dropped';
-  if (mistake === 'keeps-last' && kind === 'epochs-dropped') return 'epochs';
-  return mistake === 'repeats-rows' && kind !== 'drawn' ? 'replacement' : kind;
+function kindWith(kind: SamplingKind, flaw: Mutation['sampler']): SamplingKind {
+  if (flaw === 'drops-last' && kind === 'epochs') return 'epochs-dropped';
+  if (flaw === 'keeps-last' && kind === 'epochs-dropped') return 'epochs';
+  return flaw === 'repeats-rows' && kind !== 'drawn' ? 'replacement' : kind;
 }
 
 type CreateSampler = (stream: RandomGenerator, rowCount: number, size: number) => () => readonly number[];
