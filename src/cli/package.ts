@@ -11,7 +11,7 @@ function findRoot(folder: string): string {
 /** The folder of its package.json. */
 export const packageRoot: string = findRoot(dirname(fileURLToPath(import.meta.url)));
 
-/** For example `0.1.0`. */
+/** For example `0.2.0`. */
 export const { version } = JSON.parse(readFileSync(join(packageRoot, 'package.json'), 'utf8')) as {
   readonly version: string;
 };
