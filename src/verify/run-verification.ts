@@ -22,7 +22,7 @@ import { isFailing } from './report/report-view.js';
 import { combineProblems, resultOf, summarize } from './report/summarize.js';
 import type { TranscriptSink } from './report/transcript.js';
 import type { CaseResult, VerifyReport } from './report/verify-report.js';
-import type { Evidence } from './session/case-outcome.js';
+import type { Evidence } from './session/evidence.js';
 import { measureResolution } from './session/measure-resolution.js';
 
 /** What to verify. */

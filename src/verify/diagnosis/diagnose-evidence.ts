@@ -10,7 +10,7 @@ import { readGradients } from './gradients.js';
 import type { LoggedQuestion } from './question-log.js';
 import type { DiagnosisInput } from './seen-run.js';
 import type { Suspicion } from '../report/verify-report.js';
-import type { Evidence } from '../session/case-outcome.js';
+import type { Evidence } from '../session/evidence.js';
 import { judgeRequestOf, readerOf } from '../session/judge-run.js';
 import type { LoggedNumber } from '../session/recorder.js';
 import { isZeroAuxiliary } from '../session/reported-run.js';

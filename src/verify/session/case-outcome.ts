@@ -15,6 +15,7 @@ import { judgeRun, judgeSingleRound, type RunJudgement } from './judge-run.js';
 import { describeExcess, openMessage, type PreparedCase } from './prepared-case.js';
 import { followParameters, readParameter } from './reported-parameters.js';
 import { createRecorder, type Recorder } from './recorder.js';
+import type { Evidence } from './evidence.js';
 import { findHidden } from './measure-resolution.js';
 import { alignDraws } from './align-draws.js';
 import { findStale, reportRound, reportRun, type ReportedRun } from './reported-run.js';
@@ -49,15 +50,6 @@ export const remark =
 /** Two sentences, or the second where there is no first. */
 export function addSentence(first: string | undefined, second: string): string {
   return first === undefined ? second : `${first.replace(/[.;]?$/, '.')} ${second}`;
-}
-
-/** A run with everything that was seen of it. */
-export interface Evidence {
-  readonly prepared: PreparedCase;
-  readonly run: ReportedRun;
-  readonly recorder: Recorder;
-  /** t, where one round alone was asked, and stands last in the run. */
-  readonly singleRound?: number;
 }
 
 const sessions = new WeakMap<Peer, number>();

@@ -11,7 +11,7 @@ import {
 import { createRatio, type Ratio } from '../../exact/index.js';
 import { createTellApart } from '../../judge/tell-apart.js';
 import type { Resolution } from '../report/resolution.js';
-import type { Evidence } from './case-outcome.js';
+import type { Evidence } from './evidence.js';
 import { judgeRequestOf, readerOf } from './judge-run.js';
 
 /**

@@ -13,7 +13,8 @@ import { type StateRecord, stateSchema, traceHeadSchema } from '../protocol/repl
 import { openSchema } from '../protocol/requests.js';
 import { summarize } from '../report/summarize.js';
 import type { CaseResult, VerifyReport } from '../report/verify-report.js';
-import { toOutcome, type Evidence } from '../session/case-outcome.js';
+import { toOutcome } from '../session/case-outcome.js';
+import type { Evidence } from '../session/evidence.js';
 import { measureResolution } from '../session/measure-resolution.js';
 import { judgeRun } from '../session/judge-run.js';
 import { longestNumber, type PreparedCase } from '../session/prepared-case.js';

@@ -1,0 +1,13 @@
+/** What was judged: failures are explained by it, and a passing run says what it can show. */
+import type { PreparedCase } from './prepared-case.js';
+import type { Recorder } from './recorder.js';
+import type { ReportedRun } from './reported-run.js';
+
+/** A run with everything that was seen of it. */
+export interface Evidence {
+  readonly prepared: PreparedCase;
+  readonly run: ReportedRun;
+  readonly recorder: Recorder;
+  /** t, where one round alone was asked, and stands last in the run. */
+  readonly singleRound?: number;
+}
