@@ -38,7 +38,9 @@ export async function recheck(path: string, words: readonly string[]): Promise<n
   const options = then.asked;
   const evidence = gatherEvidence(command, options);
   const expectations = readExpectations(options);
-  const report = await askCommand(command, options);
+  const { resolution, ...told } = await askCommand(command, options);
+  // campaigns do not measure it
+  const report = then.resolution === undefined || resolution === undefined ? told : { ...told, resolution };
   const isSelection = then.asked.level !== defaultLevel;
   const judged =
     expectations === undefined ? report : applyExpectations(report, expectations, { isSelection });
