@@ -153,15 +153,15 @@ describe('a killed campaign', { tags: 'long' }, () => {
       'another seed',
       ['--level', '5', '--cases', '4', '--seed', '4', ...most],
       mutant,
-      /\(seed: 3 there, 4 here\)/,
+      / seed: 3 there, 4 here\)/,
     ],
     [
       'other cases',
       ['--level', '5', '--cases', '5', '--seed', '3', ...most],
       mutant,
-      /\(cases: 4 there, 5 here; number of all cases: /,
+      / cases: 4 there, 5 here; number of all cases: /,
     ],
-    ['another level', ['--level', '3', '--seed', '3', ...most], mutant, /\(level: 5 there, 3 here; /],
+    ['another level', ['--level', '3', '--seed', '3', ...most], mutant, / level: 5 there, 3 here; /],
     [
       'other variants',
       [...killed, '--variant', 'aux-mom'],

@@ -15,7 +15,8 @@ export function mayBeOfNextRound(
   isAtSnapshot: () => boolean,
 ): boolean {
   const { roundGradients, estimates } = algorithms[variant];
-  if (estimates === 'nothing') return false;
+  // without an estimate, a sample at the point of the round would be one too many of its own
+  if (estimates === 'nothing') return locals.drawn >= locals.due && !isAtSnapshot();
   // the two equal gradients of step 1 of the -target variants need no sample
   const needed = locals.due - (estimates === 'target' ? 1 : 0);
   return (

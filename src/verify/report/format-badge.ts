@@ -19,7 +19,7 @@ const characterWidth = 6.6;
 const margin = 7;
 
 /** The words of the badge: what was verified, in which arithmetic, and what less than everything it was. */
-function describe({ resolution = [], ...certificate }: Certificate): string {
+function describe({ resolution, ...certificate }: Certificate): string {
   const { variants, asked, cases, arithmetic, known, refused, hidden, verdict, ...rest } = certificate;
   const { method, problem, level } = asked;
   if (verdict === 'pass' && variants.length === 0) return `no right run, ${arithmetic}`;
@@ -28,7 +28,7 @@ function describe({ resolution = [], ...certificate }: Certificate): string {
   const parts = [
     [`${subject} ${outcomes[verdict].word}`, describeDeclared(rest)].filter(Boolean).join(' ').trim(),
     arithmetic,
-    ...(verdict === 'pass' ? describeCoarse(resolution) : []),
+    ...(verdict === 'pass' ? describeCoarse(resolution, arithmetic) : []),
     ...(level < defaultLevel ? [`level ${level}`] : []),
     ...(problem === undefined ? [] : [countOf(problem.length, 'problem file')]),
     ...(refused === 0 ? [] : [`${refused} refused`]),

@@ -99,8 +99,8 @@ export function countUntested({ results }: Pick<VerifyReport, 'results'>, why: '
 }
 
 /** What a run judged, in one phrase: the arithmetic, what alone the implementation supports, and what was seen coarsely. */
-function describeSubject({ capabilities, resolution = [], verdict }: VerifyReport): string {
-  const coarse = verdict === 'pass' ? describeCoarse(resolution) : [];
+function describeSubject({ capabilities, resolution, verdict }: VerifyReport): string {
+  const coarse = verdict === 'pass' ? describeCoarse(resolution, capabilities.arithmetic) : [];
   return [`in ${capabilities.arithmetic}`, describeDeclared(capabilities), ...coarse]
     .filter(Boolean)
     .join(', ');

@@ -54,7 +54,7 @@ export function describeResolution(
   if (formatOf(arithmetic) === undefined) return [];
   if (resolution === undefined)
     return [
-      'Which errors in η and a these runs tell from rounding was not measured: a verification without --cases does.',
+      'Which errors in η and a these runs tell from rounding was not measured: a verification in one process does.',
     ];
   const parts = worst(resolution).map(([scalar, value]) => `of ${show(value)} in ${symbols[scalar]}`);
   return [`These runs tell an error ${parts.join(' and ')} from rounding; a smaller one may pass.`];
@@ -63,8 +63,17 @@ export function describeResolution(
 /** The spacing of the narrowest format, 2^(1−p): what every right program of any format can show. */
 const coarsest = Math.max(...Object.values(floatFormats).map(({ precision }) => 2 ** (1 - precision)));
 
-/** What is seen less sharply than the narrowest format writes it: `a to 25 %`. */
-export function describeCoarse(resolution: Resolution): readonly string[] {
+/**
+ * What is seen less sharply than the narrowest format writes it: `a to 25 %`. In formats narrower than binary32, where that can be although all is
+ * reported, also that nobody has looked.
+ */
+export function describeCoarse(
+  resolution: Resolution | undefined,
+  arithmetic: ArithmeticName,
+): readonly string[] {
+  const { precision = Infinity } = formatOf(arithmetic) ?? {};
+  if (resolution === undefined)
+    return precision < floatFormats.binary32.precision ? ['errors in η and a not measured'] : [];
   return worst(resolution)
     .filter(([, value]) => value > coarsest)
     .map(([scalar, value]) => `${symbols[scalar]} to ${show(value)}`);

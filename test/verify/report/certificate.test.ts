@@ -127,7 +127,7 @@ describe('auxopt verify --certificate and --badge', () => {
         { verdict: 'pass', asked: { ...asked, level: 0 } },
       ].map((change) => wordsOf(change as Partial<Certificate>)),
     ).toEqual([
-      'sgd verified, bfloat16',
+      'sgd verified, bfloat16, errors in η and a not measured',
       'sgd verified for a = 1 and d ≤ 20 only, binary64',
       'sgd incomplete, binary64',
       'sgd verified, binary64, 3 refused, 1 known failure',
