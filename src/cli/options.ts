@@ -59,7 +59,7 @@ export function parseSeconds(text: string): number {
 const longestNumber = 1000;
 
 /** An exact number. */
-export function parseNumber(text: string): Ratio {
+function parseNumber(text: string): Ratio {
   if (text.length > longestNumber) {
     throw new InvalidArgumentError(`expected a number of at most ${longestNumber} characters`);
   }
