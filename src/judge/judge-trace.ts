@@ -1,5 +1,5 @@
 /** The judge: a trace against the relation, step by step, within the rounding that its declared arithmetic explains. */
-import { algorithms, compareTrace } from '../../spec/algorithms/index.js';
+import { algorithms, compareTrace, type LocatedComparison } from '../../spec/algorithms/index.js';
 import type { Trace } from '../../spec/model/index.js';
 import { completeTrace } from './complete-trace.js';
 import { isBeyondRange } from '../exact/float-format.js';
@@ -75,9 +75,7 @@ export function findViolations<V>(
     const statements = new Map(
       [...algorithm.startEquations, ...algorithm.equations].map(({ id, statement }) => [id, statement]),
     );
-    const lifted = liftRequest(arithmetic, request);
-    const completed = completeTrace(arithmetic.field, algorithm, lifted, reading.trace);
-    for (const comparison of compareTrace(arithmetic.field, algorithm, lifted, completed)) {
+    for (const comparison of compareReported(arithmetic, request, reading.trace)) {
       for (const component of measureComparison(arithmetic, request.arithmetic, comparison)) {
         const describe = (): ComponentReport => component.describe(statements.get(comparison.equation) ?? '');
         onComponent?.(component, describe);
@@ -101,6 +99,18 @@ export function findViolations<V>(
       .slice(0, listedViolations),
     ...(overflow === undefined ? {} : { reason: overflow }),
   };
+}
+
+/** What every equation of the run makes of the states before it, beside what was reported; what was not is filled in. */
+export function compareReported(
+  arithmetic: JudgeArithmetic,
+  request: JudgeRequest,
+  trace: ReportedTrace<JudgeNumber>,
+): Iterable<LocatedComparison<JudgeNumber>> {
+  const { field } = arithmetic;
+  const algorithm = algorithms[request.variant];
+  const lifted = liftRequest(arithmetic, request);
+  return compareTrace(field, algorithm, lifted, completeTrace(field, algorithm, lifted, trace));
 }
 
 /** The readable rounds and one more, of which nothing was reported: what an honest run would do next. */

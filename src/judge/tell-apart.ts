@@ -1,10 +1,10 @@
 /** Whether a run shows that other parameters were used than these. */
-import { algorithms, compareTrace, type LocatedComparison } from '../../spec/algorithms/index.js';
+import type { LocatedComparison } from '../../spec/algorithms/index.js';
 import { absolute } from '../../spec/algebra/index.js';
 import type { RunParameters } from '../../spec/model/index.js';
 import type { Ratio } from '../exact/exact-number.js';
-import { completeTrace } from './complete-trace.js';
-import { createJudgeArithmetic, liftRequest, type JudgeNumber } from './judge-arithmetic.js';
+import { createJudgeArithmetic, type JudgeNumber } from './judge-arithmetic.js';
+import { compareReported } from './judge-trace.js';
 import { boundOf } from './measure-comparison.js';
 import { readReportedTrace, type ReadNumber } from './read-reported.js';
 import type { AnyTrace, JudgeRequest } from './reported-trace.js';
@@ -25,25 +25,20 @@ export function createTellApart<V>(
   round?: number,
 ): (other: RunParameters<Ratio>) => boolean {
   const judge = createJudgeArithmetic(request);
-  const { base, field } = judge;
-  const algorithm = algorithms[request.variant];
+  const { base } = judge;
   const reading = readReportedTrace(judge, request, trace, read);
-  const compare = (parameters: RunParameters<Ratio>): readonly LocatedComparison<JudgeNumber>[] => {
-    const lifted = liftRequest(judge, { ...request, parameters });
-    const completed = completeTrace(field, algorithm, lifted, reading.trace);
-    return [...compareTrace(field, algorithm, lifted, completed)].filter(
+  const compare = (parameters: RunParameters<Ratio>): readonly LocatedComparison<JudgeNumber>[] =>
+    [...compareReported(judge, { ...request, parameters }, reading.trace)].filter(
       (comparison) => round === undefined || comparison.round === round,
     );
-  };
   const placeOf = ({ equation, round: at, step, quantity }: LocatedComparison<JudgeNumber>): string =>
     [equation, at, step, quantity].join('|');
   const errorOf = (is: JudgeNumber, should: JudgeNumber) =>
     absolute(base, base.subtract(is.value, should.value));
-  let right: ReadonlyMap<string, LocatedComparison<JudgeNumber>> | undefined;
-  return (other) => {
-    right ??= new Map(compare(request.parameters).map((comparison) => [placeOf(comparison), comparison]));
-    return compare(other).some((wrong) => {
-      const known = right?.get(placeOf(wrong));
+  const right = new Map(compare(request.parameters).map((comparison) => [placeOf(comparison), comparison]));
+  return (other) =>
+    compare(other).some((wrong) => {
+      const known = right.get(placeOf(wrong));
       return known?.expected.some((should, i) => {
         const [is, isOther, shouldOther] = [known.actual[i], wrong.actual[i], wrong.expected[i]];
         if (is === undefined || isOther === undefined || shouldOther === undefined) return false;
@@ -54,5 +49,4 @@ export function createTellApart<V>(
         );
       });
     });
-  };
 }

@@ -22,7 +22,7 @@ import type { OracleMode } from '../protocol/message-parts.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { runWholeCase, type CaseOutcome } from '../session/case-outcome.js';
 import { prepareCase } from '../session/prepared-case.js';
-import { outOfTime, type LevelTask, type RunContext } from './level.js';
+import { notSupported, outOfTime, type LevelTask, type RunContext } from './level.js';
 
 /** What decides which random problems are run, and where the smallest failure goes. */
 export interface RandomOptions {
@@ -122,15 +122,10 @@ async function searchFailure(
       ? allStarts
       : methodStarts(method, capabilities).filter((kind) => kind !== 'none');
   const starts = known.filter((kind) => !hasStart || (initializations?.includes(kind) ?? true));
-  if (starts.length === 0) {
-    return { verdict: 'unsupported', message: 'not supported: any initialization' };
-  }
+  if (starts.length === 0) return notSupported('any initialization');
   const failures: Failure[] = [];
   const covered: CaseRanges[] = [];
-  const noNumbers: CaseOutcome = {
-    verdict: 'unsupported',
-    message: 'not supported: the numbers of random problems',
-  };
+  const noNumbers = notSupported('the numbers of random problems');
   let gap = noNumbers;
   let refusal: CaseOutcome | undefined;
   let [passed, shrinkingRuns, isGone] = [0, 0, false];
@@ -144,7 +139,7 @@ async function searchFailure(
   const run = async (problemCase: ResolvedProblem): Promise<CaseOutcome> => {
     const given = asDeclared(capabilities, caseOfProblem(problemCase));
     const lack = findGap(capabilities, given);
-    if (lack !== undefined) return { verdict: 'unsupported', message: `not supported: ${lack}` };
+    if (lack !== undefined) return notSupported(lack);
     const prepared = prepareCase(given, capabilities, oracleMode);
     if (prepared === undefined) return noNumbers;
     try {

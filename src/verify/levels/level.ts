@@ -25,9 +25,14 @@ export interface LevelTask {
   readonly run: (peer: Peer, context: RunContext) => Promise<CaseOutcome>;
 }
 
+/** What comes of something that the implementation honestly cannot do. */
+export function notSupported(capability: string): CaseOutcome {
+  return { verdict: 'unsupported', message: `not supported: ${capability}` };
+}
+
 /** A task that the implementation honestly cannot do. */
 export function unsupported(capability: string): LevelTask['run'] {
-  return () => Promise.resolve({ verdict: 'unsupported', message: `not supported: ${capability}` });
+  return () => Promise.resolve(notSupported(capability));
 }
 
 /** The run of a prepared case; an honest gap where the implementation has not all of the case, or its numbers are not there. */

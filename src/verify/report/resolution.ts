@@ -27,19 +27,13 @@ export const resolutionSchema = z
 /** The least relative errors that show, for each variant. */
 export type Resolution = Immutable<z.infer<typeof resolutionSchema>>;
 
-const symbols = { stepSize: 'η', momentumWeight: 'a' } as const;
-type Scalar = keyof typeof symbols;
-
-/** The greatest of all variants, where any has this scalar. */
-function worstOf(resolution: Resolution, scalar: Scalar): readonly [Scalar, number][] {
-  const values = resolution.flatMap((entry) => entry[scalar] ?? []);
-  return values.length === 0 ? [] : [[scalar, Math.max(...values)]];
+/** The symbol of each scalar that any variant has, with its greatest value. */
+function worst(resolution: Resolution): readonly (readonly [symbol: string, value: number])[] {
+  return (['stepSize', 'momentumWeight'] as const).flatMap((scalar) => {
+    const values = resolution.flatMap((entry) => entry[scalar] ?? []);
+    return values.length === 0 ? [] : [[scalar === 'stepSize' ? 'η' : 'a', Math.max(...values)] as const];
+  });
 }
-
-const worst = (resolution: Resolution): readonly [Scalar, number][] => [
-  ...worstOf(resolution, 'stepSize'),
-  ...worstOf(resolution, 'momentumWeight'),
-];
 
 /** `0.78 %`, or `2.2e-16` below a ten-thousandth. */
 function show(value: number): string {
@@ -56,7 +50,7 @@ export function describeResolution(
     return [
       'Which errors in η and a these runs tell from rounding was not measured: a verification in one process does.',
     ];
-  const parts = worst(resolution).map(([scalar, value]) => `of ${show(value)} in ${symbols[scalar]}`);
+  const parts = worst(resolution).map(([symbol, value]) => `of ${show(value)} in ${symbol}`);
   return [`These runs tell an error ${parts.join(' and ')} from rounding; a smaller one may pass.`];
 }
 
@@ -76,5 +70,5 @@ export function describeCoarse(
     return precision < floatFormats.binary32.precision ? ['errors in η and a not measured'] : [];
   return worst(resolution)
     .filter(([, value]) => value > coarsest)
-    .map(([scalar, value]) => `${symbols[scalar]} to ${show(value)}`);
+    .map(([symbol, value]) => `${symbol} to ${show(value)}`);
 }

@@ -43,8 +43,9 @@ export function measureResolution(judged: readonly Evidence[]): Resolution | und
             // the greatest count that this run shows, by bisection, where it shows more than those before it
             if (halvings === finest || !isShown(halvings + 1)) continue;
             halvings += 1;
-            for (let [hidden, half] = [finest + 1, 0]; hidden - halvings > 1;) {
-              half = (halvings + hidden) >> 1;
+            let hidden = finest + 1;
+            while (hidden - halvings > 1) {
+              const half = (halvings + hidden) >> 1;
               if (isShown(half)) halvings = half;
               else hidden = half;
             }
@@ -59,13 +60,15 @@ export function measureResolution(judged: readonly Evidence[]): Resolution | und
   return found.length === 0 ? undefined : found;
 }
 
-/** A run as it was judged: its parameters, and whether others would show in it. */
+/** A run as it was judged: its parameters, and whether others would show in it, for which it is read at the first question. */
 function asJudged({ prepared, run: { trace }, singleRound }: Evidence) {
   const { parameters: given, ...request } = judgeRequestOf(prepared);
   const last = trace.rounds.length;
   const parameters = { ...given, roundCount: last };
-  const round = singleRound === undefined ? undefined : last;
-  const shows = createTellApart({ ...request, parameters }, trace, readerOf(prepared), round);
+  const round = singleRound && last;
+  let made: ReturnType<typeof createTellApart> | undefined;
+  const shows = (other: RunParameters<Ratio>): boolean =>
+    (made ??= createTellApart({ ...request, parameters }, trace, readerOf(prepared), round))(other);
   return { parameters, shows };
 }
 
@@ -80,22 +83,21 @@ export function findHidden(evidence: Evidence): string | undefined {
   const { rounds } = run.trace;
   const last = rounds.at(-1);
   if (prepared.arithmetic === 'exact' || last === undefined) return undefined;
+  const { localStepCount } = prepared.case.parameters;
+  const isSilent = last.steps.every(({ point, asked }) => point === undefined && asked === undefined);
+  const mayHideStep = isSilent && localStepCount > 1;
+  const mayHideUpdate =
+    last.correction === undefined && algorithms[prepared.case.variant].estimates !== 'nothing';
+  if (!mayHideStep && !mayHideUpdate) return undefined;
   const { parameters, shows } = asJudged(evidence);
-  const { localStepCount } = parameters;
   const each = rounds.map((_, index) => parametersAt(parameters, index + 1));
   const withoutStep = each.map(({ stepSize }) =>
-    Array.from({ length: localStepCount }, (_, k) =>
-      k === localStepCount - 1 ? zero : valueAt(stepSize, k + 1),
-    ),
+    Array.from({ length: localStepCount }, (_, k) => valueAt(stepSize, k + 1)).with(-1, zero),
   );
-  const withoutUpdate = each.map(({ momentumWeight }, index) =>
-    index === each.length - 1 ? zero : momentumWeight,
-  );
-  const hasMemory = algorithms[prepared.case.variant].estimates !== 'nothing';
-  const isSilent = last.steps.every(({ point, asked }) => point === undefined && asked === undefined);
-  if (isSilent && localStepCount > 1 && !shows({ ...parameters, stepSize: withoutStep }))
+  if (mayHideStep && !shows({ ...parameters, stepSize: withoutStep }))
     return 'the last local step could be missing, and rounding would explain the states; report y, or ask for gradients one by one';
-  if (hasMemory && last.correction === undefined && !shows({ ...parameters, momentumWeight: withoutUpdate }))
+  const withoutUpdate = each.map(({ momentumWeight }) => momentumWeight).with(-1, zero);
+  if (mayHideUpdate && !shows({ ...parameters, momentumWeight: withoutUpdate }))
     return 'the last update of m could be missing, and rounding would explain the states; report m';
   return undefined;
 }

@@ -4,9 +4,9 @@ import { describe, expect, it } from 'vitest';
 import { forTerminal } from '../../../src/cli/text.js';
 import { createPaint } from '../../../src/cli/verify/present.js';
 import { formatVerifyText } from '../../../src/verify/report/format-text.js';
-import type { CaseResult, VerifyReport } from '../../../src/verify/report/verify-report.js';
+import type { VerifyReport } from '../../../src/verify/report/verify-report.js';
 import { anyReport, reportOf } from './arbitrary-report.js';
-import { failedResult } from './sample-results.js';
+import { failedResult, passedResult, untestedResult } from './sample-results.js';
 import { firstOf } from '../../support/some-of.js';
 
 /** Category C of Unicode but unassigned and private characters, and the two separators, but the line feed. */
@@ -29,15 +29,6 @@ const controlsNothing = (format: (report: VerifyReport) => string) =>
     expect(verdicts).toHaveLength(1);
     expect(verdicts[0]?.startsWith(report.verdict.toUpperCase())).toBe(true);
   });
-
-const passed: CaseResult = { id: 'L0/hello', level: 0, verdict: 'pass' };
-const untested: CaseResult = {
-  id: 'L2/t',
-  level: 2,
-  variant: 'sgd',
-  verdict: 'unsupported',
-  message: 'no tape',
-};
 
 describe('the report for people', () => {
   it('reruns it with the options that were given', () => {
@@ -89,7 +80,7 @@ describe('the report for people', () => {
   });
 
   it('is coloured on a terminal alone, and says the same there', () => {
-    const report = reportOf([passed, failedResult, untested]);
+    const report = reportOf([passedResult, failedResult, untestedResult]);
     const plain = formatVerifyText(report);
     const coloured = forTerminal(formatVerifyText(report, { paint: createPaint({ isTTY: true }, {}) }));
     expect(coloured).not.toBe(plain);

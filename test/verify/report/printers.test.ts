@@ -6,18 +6,10 @@ import { formatVerifyText } from '../../../src/verify/report/format-text.js';
 import type { CaseResult, VerifyReport } from '../../../src/verify/report/verify-report.js';
 import { reportOf } from './arbitrary-report.js';
 import { readXml } from './read-xml.js';
-import { failedResult } from './sample-results.js';
+import { failedResult, passedResult, untestedResult } from './sample-results.js';
 
-const passed: CaseResult = { id: 'L0/hello', level: 0, verdict: 'pass' };
-const untested: CaseResult = {
-  id: 'L2/t',
-  level: 2,
-  variant: 'sgd',
-  verdict: 'unsupported',
-  message: 'no tape',
-};
 const verdicts: readonly CaseResult[] = [
-  passed,
+  passedResult,
   { id: 'L2/a', level: 2, variant: 'aux-mom', verdict: 'pass', log: 'chatter' },
   { id: 'L2/b', level: 2, variant: 'aux-mom', verdict: 'fail', message: 'wrong', log: 'trace' },
   { id: 'L2/c', level: 2, verdict: 'crash', message: 'exit 1' },
@@ -43,13 +35,13 @@ const log = Array.from({ length: 50 }, (_, index) => `line ${index}`).join('\n')
 
 type Options = NonNullable<Parameters<typeof formatVerifyText>[1]>;
 const reports: readonly (readonly [name: string, report: VerifyReport, options: Options])[] = [
-  ['a failure', reportOf([passed, failedResult, untested]), { command: ['python3', "it's mine.py"] }],
+  ['a failure', reportOf([passedResult, failedResult, untestedResult]), { command: ['python3', "it's mine.py"] }],
   ['a rule beside the equations', reportOf([{ ...failedResult, violation: audit, diagnosis: diagnosis.slice(0, 1) }]), {}],
   ['every verdict', reportOf(verdicts, { covered, levels: [0, 2] }), {}],
-  ['a pass', reportOf([passed]), {}],
+  ['a pass', reportOf([passedResult]), {}],
   ['nothing', reportOf([]), {}],
   ['long texts', reportOf([{ ...failedResult, violation: long, log }, { ...failedResult, id: 'L2/second' }]), { detailed: 1 }],
-  ['known and stale', reportOf([passed, failedResult], { verdict: 'fail', expectations }), {}],
+  ['known and stale', reportOf([passedResult, failedResult], { verdict: 'fail', expectations }), {}],
 ]; // prettier-ignore
 
 it.each(reports)('%s', async (name, report, options) => {

@@ -1,4 +1,4 @@
-/** A failure as a kit would report it. */
+/** Results as a kit would report them. */
 import type { CaseResult } from '../../../src/verify/report/verify-report.js';
 
 export const failedResult: CaseResult = {
@@ -27,4 +27,14 @@ export const failedResult: CaseResult = {
     { id: 'stale', mistake: 'The old gradient is used.', fix: 'Ask again.' },
   ],
   log: 'Traceback\n  line 2\n',
+};
+
+export const passedResult: CaseResult = { id: 'L0/hello', level: 0, verdict: 'pass' };
+
+export const untestedResult: CaseResult = {
+  id: 'L2/t',
+  level: 2,
+  variant: 'sgd',
+  verdict: 'unsupported',
+  message: 'no tape',
 };

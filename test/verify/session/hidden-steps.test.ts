@@ -1,39 +1,19 @@
 /** Nothing hides behind rounding: where a program tells x alone, a step that could be missing is not counted as judged. */
 import { describe, expect, it } from 'vitest';
-import type { Implementation, Prepare } from '../../../src/verify/adapters/implementation.js';
 import { mutants } from '../../../src/verify/mutants/index.js';
 import { describeVerdict } from '../../../src/verify/report/report-view.js';
 import { verifyImplementation } from '../../../src/verify/index.js';
-import { createReference } from '../../../src/verify/served-reference/index.js';
+import { tellingXAlone } from '../support/telling-x-alone.js';
 
-/** The reference, right or with a mistake, in bfloat16; it tells x of each round and nothing else. */
-async function verifyAlone(id?: string) {
+/** It, right or with a mistake. */
+function verifyAlone(id?: string) {
   const mutant = mutants.find((each) => each.id === id);
-  const reference = createReference({
-    arithmetic: 'bfloat16',
-    ...(mutant === undefined ? { variants: ['aux-mom'] } : { mutant }),
-  }) as unknown as Implementation<number>;
-  const prepare = reference.variants['aux-mom'] as Prepare<number>;
-  const silent: Prepare<number> = (task) => {
-    const run = prepare({ ...task, reportStep: () => undefined });
-    const round = typeof run === 'function' ? run : run.round;
-    let memory: readonly number[] | undefined;
-    return async (input) => {
-      const { x, m } = await round({ ...input, ...(memory === undefined ? {} : { m: memory }) });
-      memory = m;
-      return { x };
-    };
-  };
-  const alone = {
-    ...reference,
-    initializations: ['given', 'zero', 'first-snapshot'] as const,
-    singleRounds: false,
-    schedules: [],
-    minibatches: [],
-    variants: { 'aux-mom': silent },
-  };
+  const alone = tellingXAlone(mutant === undefined ? { variants: ['aux-mom'] } : { mutant });
   const only = (name: string): boolean => /^L2\/aux-mom\/(?:few-bits|[^/]*\/tape$)/.test(name);
-  return verifyImplementation(alone, { level: 2, seed: 3, only });
+  return verifyImplementation(
+    { ...alone, initializations: ['given', 'zero', 'first-snapshot'] },
+    { level: 2, seed: 3, only },
+  );
 }
 
 describe('a program that tells x alone', () => {

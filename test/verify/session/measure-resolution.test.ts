@@ -4,47 +4,23 @@ import { mapSchedule, type VariantName } from '../../../spec/model/index.js';
 import { floatFormats, liftDouble, roundRatio } from '../../../src/exact/index.js';
 import { describeVerdict } from '../../../src/verify/report/report-view.js';
 import type { VerifyReport } from '../../../src/verify/report/verify-report.js';
-import type { Implementation, Prepare } from '../../../src/verify/adapters/implementation.js';
 import { verifyImplementation } from '../../../src/verify/index.js';
 import { createReference } from '../../../src/verify/served-reference/index.js';
+import { tellingXAlone } from '../support/telling-x-alone.js';
 
 const isOfFewBits = (id: string): boolean => id.includes('/few-bits');
 const toBfloat16 = (value: number): number => roundRatio(floatFormats.bfloat16, liftDouble(value));
 
 /** AuxMOM of two coordinates that reports x alone, from m¹ = g¹, with a·`factor` for a. */
 function withoutMemory(factor: number, seed: number): Promise<VerifyReport> {
-  const reference = createReference({
-    arithmetic: 'bfloat16',
-    variants: ['aux-mom'],
-  }) as unknown as Implementation<number>;
-  const prepare = reference.variants['aux-mom'] as Prepare<number>;
   const scale = (value: number): number => Math.min(1, toBfloat16(value * factor));
-  const silent: Prepare<number> = (task) => {
+  const alone = tellingXAlone({ variants: ['aux-mom'] }, (task) => {
     const { parameters } = task;
-    const weight = mapSchedule(parameters.momentumWeight, scale);
-    const run = prepare({
-      ...task,
-      parameters: { ...parameters, momentumWeight: weight },
-      reportStep: () => undefined,
-    });
-    const round = typeof run === 'function' ? run : run.round;
-    let memory: readonly number[] | undefined;
-    return async (input) => {
-      const { x, m } = await round({ ...input, ...(memory === undefined ? {} : { m: memory }) });
-      memory = m;
-      return { x };
-    };
-  };
+    const momentumWeight = mapSchedule(parameters.momentumWeight, scale);
+    return { ...task, parameters: { ...parameters, momentumWeight } };
+  });
   return verifyImplementation(
-    {
-      ...reference,
-      initializations: ['first-snapshot'],
-      singleRounds: false,
-      schedules: [],
-      minibatches: [],
-      only: { largestDimension: 2 },
-      variants: { 'aux-mom': silent },
-    },
+    { ...alone, initializations: ['first-snapshot'], only: { largestDimension: 2 } },
     { level: 2, seed, only: isOfFewBits },
   );
 }
