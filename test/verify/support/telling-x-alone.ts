@@ -1,6 +1,9 @@
 /** The reference as a program that tells x of each round and nothing else: no m, no local points, no state before the first round. */
 import type { Implementation, Prepare, Task } from '../../../src/verify/adapters/implementation.js';
-import { createReference, type ReferenceOptions } from '../../../src/verify/served-reference/create-reference.js';
+import {
+  createReference,
+  type ReferenceOptions,
+} from '../../../src/verify/served-reference/create-reference.js';
 
 /**
  * AuxMOM in bfloat16, from whole runs alone.
