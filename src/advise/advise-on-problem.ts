@@ -49,7 +49,7 @@ type Variances = Readonly<Record<VarianceName, Ratio>>;
  * whatever the longer ones are. Else the variances stay lower bounds.
  *
  * @param resolved - a checked case; its own variant and parameters are not used.
- * @param workLimit - greatest {@link expectationWork} of an expectation.
+ * @param workLimit - greatest (T(K + 1))²(d + 1)² of an expectation; 10⁸ where absent.
  * @throws InputError as `adviseRun`, and where f is not bounded below.
  */
 export function adviseOnProblem(
