@@ -174,7 +174,7 @@ function toAsked(
     ...(variants === undefined ? {} : { variant: variants }),
     ...(method === undefined ? {} : { method }),
     ...(problem === undefined ? {} : { problem }),
-    ...(level < highestLevel ? {} : { randomCases: cases }),
+    randomCases: cases,
     ...(allowUnsupported === undefined ? {} : { allowUnsupported }),
     ...(expectations === undefined ? {} : { expectations }),
   };

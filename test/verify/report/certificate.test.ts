@@ -202,6 +202,10 @@ describe('auxopt verify --recheck', () => {
     const claim = JSON.parse(readFileSync(file, 'utf8')) as Certificate;
     writeFileSync(file, JSON.stringify({ ...claim, counts: { ...claim.counts, pass: 1000 }, cases: 1000 }));
     expect(recheck().stdout).toMatch(/^NOT CONFIRMED: [^]*cases: then 1000, now /);
+    // what the levels that were asked do not read says nothing
+    const more = { ...claim.asked, randomCases: 1000 };
+    writeFileSync(file, JSON.stringify({ ...claim, asked: more }));
+    expect(recheck().stdout).toMatch(/^NOT CONFIRMED: [^]*asked: then .*1000/);
     writeFileSync(file, JSON.stringify({ ...claim, kit: { ...claim.kit, version: '999.0.0' } }));
     const foreign = recheck();
     expect([foreign.code, foreign.stderr]).toEqual([
