@@ -153,6 +153,8 @@ describe('what an implementation declares', () => {
       dimension: { greatest: 4 },
       localStepCount: { least: 1, greatest: 1 },
       momentumWeight: { least: 1, greatest: 1 },
+      // it has no minibatches
+      batchSize: { least: 1, greatest: 1 },
     });
   });
 
