@@ -32,7 +32,7 @@ export function readTextFile(path: string, limit = largestFile): string {
 /** {@link readTextFile}, but for standard input. */
 function readFile(path: string, fix?: string, limit = largestFile): string {
   assertNoOutput(path);
-  return decodeText(readRegularFile(path, limit, { fix }), path);
+  return decodeText(readRegularFile(path, limit, fix), path);
 }
 
 function decodeText(bytes: Buffer, path: string): string {
