@@ -3,6 +3,14 @@ import { formatRatio } from '../../src/exact/index.js';
 import { numbersInColumn, parseTable } from '../../src/problems/csv-table.js';
 
 describe('parseTable', () => {
+  it('takes no more memory for a long table than its cells do', () => {
+    const table = `a,b\n${`1,"${'7'.repeat(38)}"\n`.repeat(300_000)}`;
+    const before = process.memoryUsage.rss();
+    expect(parseTable(table, 't.csv').rows).toHaveLength(300_000);
+    // read as an array of numbers it takes 16 bytes a character, 200 MB more
+    expect(process.memoryUsage.rss() - before).toBeLessThan(250e6);
+  });
+
   it('reads a header and rows; quotes, blanks and a byte-order mark are no part of them', () => {
     const table = parseTable('\uFEFFa,"b, c"\n1, 2\n\n"3",4e-1\n', 't.csv');
     expect(table).toEqual({ file: 't.csv', columns: ['a', 'b, c'], rows: [['1', '2'], ['3', '4e-1']] }); // prettier-ignore
@@ -47,6 +55,11 @@ describe('parseTable', () => {
       'a row of very many cells, before it is cut into them',
       `a,b\n${','.repeat(1_000_001)}`,
       /^t\.csv, line 2: the line has 1000001 characters/,
+    ],
+    [
+      'a wide table of more cells than are held, before any is',
+      `a,b\n${`${','.repeat(100_000)}\n`.repeat(41)}`,
+      /^t\.csv: there are 4000001 commas up to line 41; expected at most 4000000/,
     ],
     [
       'a row over many lines that is too long',

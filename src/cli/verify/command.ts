@@ -13,7 +13,7 @@ import { gatherEvidence } from './evidence.js';
 import { recheck } from './recheck.js';
 import { createCampaignOptions } from '../campaign.js';
 import { couldNotStart } from '../exit-codes.js';
-import { readTextFile } from '../read-file.js';
+import { readTextLines } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
 import { limitsOption } from '../limits.js';
 import { parseWholeNumber } from '../options.js';
@@ -225,8 +225,8 @@ function verifyByTrace(command: readonly string[], { trace = '', cases }: GivenO
       fix: 'Leave out the command to judge the file, or --trace to start the program.',
     });
   }
-  const known = cases === undefined ? createFullCases() : parseCases(readTextFile(cases), cases);
-  return verifyTrace(readTextFile(trace), known, trace);
+  const known = cases === undefined ? createFullCases() : parseCases(readTextLines(cases), cases);
+  return verifyTrace(readTextLines(trace), known, trace);
 }
 
 /** The report, and what is still to be written. */
