@@ -171,7 +171,7 @@ describe('what an implementation declares', () => {
     expect((await verifyImplementation(half, { level: 2 })).verdict).toBe('fail');
   });
 
-  it('makes every run one of its own rates, where it has no others', async () => {
+  it('makes every run one of its own rates, where it has no others', { tags: 'long' }, async () => {
     const ownRates = (told: number): Implementation<number> => ({
       name: 'own rates',
       only: { schedule: 'reported' },
@@ -217,7 +217,7 @@ describe('a right program', () => {
 });
 
 describe('few coordinates', () => {
-  it('are asked of every case, and show an η that is off by 2 % in bfloat16', async () => {
+  it('are asked of every case, and show an η that is off by 2 % in bfloat16', { tags: 'long' }, async () => {
     const only = { largestDimension: 1 } as const;
     const verdictOf = async (factor: number) => {
       const served = createReference({ arithmetic: 'bfloat16' });

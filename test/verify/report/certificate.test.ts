@@ -218,7 +218,7 @@ describe('auxopt verify --recheck', () => {
     );
   });
 
-  it('says that no file was compared where the command names none', () => {
+  it('says that no file was compared where the command names none', { tags: 'long' }, () => {
     serving();
     // in another folder a name is no file of this one
     const shell = ['sh', '-c', `cd '${dirname(program)}' && exec node ./${basename(program)}`];
