@@ -172,7 +172,12 @@ describe('level 5', () => {
       const planar = report.results.find(({ id }) => id === 'L2/aux-mom/planar/callback');
       expect(planar).toMatchObject({ verdict: 'fail', violation: { round: 0 } });
       const inTapeMode = report.results.filter(({ id }) => /^L2.*(?<!-large|-small)\/tape$/.test(id));
-      expect(inTapeMode.every(({ verdict }) => verdict === 'pass')).toBe(true);
+      // but for the long rounds, of which it tells x and m alone
+      const told = inTapeMode.filter(({ hidden }) => hidden !== true);
+      expect([
+        told.length / inTapeMode.length > 0.9,
+        told.every(({ verdict }) => verdict === 'pass'),
+      ]).toEqual([true, true]);
     },
   );
 
