@@ -163,6 +163,7 @@ describe('level 5', () => {
     async () => {
       const report = await verifyImplementation(createCopier(), {
         level: 5,
+        seed: 5,
         only: (id) => /^L[25]\//.test(id),
       });
       const failed = report.results.filter(isBad).map(({ id }) => id);
@@ -172,12 +173,9 @@ describe('level 5', () => {
       const planar = report.results.find(({ id }) => id === 'L2/aux-mom/planar/callback');
       expect(planar).toMatchObject({ verdict: 'fail', violation: { round: 0 } });
       const inTapeMode = report.results.filter(({ id }) => /^L2.*(?<!-large|-small)\/tape$/.test(id));
-      // but for the long rounds, of which it tells x and m alone
-      const told = inTapeMode.filter(({ hidden }) => hidden !== true);
-      expect([
-        told.length / inTapeMode.length > 0.9,
-        told.every(({ verdict }) => verdict === 'pass'),
-      ]).toEqual([true, true]);
+      // a long round, of which it tells x and m alone, could lack a step
+      const rest = inTapeMode.filter(({ verdict }) => verdict !== 'pass');
+      expect(rest.map(({ id, hidden }) => [id, hidden])).toEqual([['L2/aux-mom/many-steps/tape', true]]);
     },
   );
 
