@@ -66,7 +66,7 @@ it.each<[string, readonly string[], string]>([
   [
     'the seconds of a search',
     ['check', '--search', 'simple', '--theorem', 'MOM-1', '--seconds', '1e308'],
-    'at most 86400, a day',
+    'at most 86400 seconds, a day',
   ],
   [
     'a confidence that is 1 as a double',
@@ -87,4 +87,29 @@ it.each<[string, readonly string[], string]>([
   const { code, stdout, stderr } = auxopt(args);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toContain(advice);
+});
+
+const numbers: readonly (readonly string[])[] = [
+  ['check', '--search', 'simple', '--theorem', 'MOM-1', '--seconds'],
+  ['check', '--cases'],
+  ['check', '--workers'],
+  ['run', 'x', '--time-budget'],
+  ['run', 'x', '--seed'],
+  ['verify', '--level'],
+  ['verify', '--seed'],
+  ['advise', '--pilot'],
+  ['advise', '--confidence'],
+  ['advise', '--smoothness'],
+];
+
+it.each(numbers)('a number is written in decimal digits: %s %s %s %s %s %s', (...args) => {
+  const words = args.filter((word) => typeof word === 'string');
+  for (const text of ['0x10', '0b1', ' 1', '1_0', '.', '٣', 'Infinity']) {
+    const { code, stdout, stderr } = auxopt([
+      ...words,
+      text,
+      ...(words.includes('verify') ? ['--', 'x'] : []),
+    ]);
+    expect([text, code, stdout, stderr]).toEqual([text, 2, '', expect.stringMatching(/expected/)]);
+  }
 });

@@ -10,11 +10,11 @@ import {
   presentShard,
 } from '../campaign.js';
 import { presentCheck } from './present-check.js';
-import { parseSearchSeconds, searchCase, searchConditions, type SearchOptions } from './search.js';
+import { searchCase, searchConditions, type SearchOptions } from './search.js';
 import { reportViolations } from './violations.js';
 import { onlyBeside } from '../command-line.js';
 import { refuseInput } from '../../errors.js';
-import { parseWholeNumber } from '../options.js';
+import { parseSearchSeconds, parseWholeNumber } from '../options.js';
 import { printError } from '../text.js';
 import { markdownOption } from '../output-option.js';
 

@@ -1,6 +1,5 @@
 /** `auxopt check --search`: how near G can come to a bound; the worst case found, exactly, as a problem file. */
 import { join } from 'node:path';
-import { InvalidArgumentError } from 'commander';
 import type { RateTheoremId } from '../../../spec/theorems/index.js';
 import { InputError } from '../../errors.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
@@ -24,14 +23,6 @@ export interface SearchOptions {
   readonly out: string;
   readonly json: boolean;
   readonly force: boolean;
-}
-
-/** The seconds of a search. */
-export function parseSearchSeconds(text: string): number {
-  const seconds = Number(text);
-  if (!(seconds > 0 && seconds <= 86_400))
-    throw new InvalidArgumentError('expected a positive number of seconds such as 60, at most 86400, a day');
-  return seconds;
 }
 
 /** Searches, writes the case, and prints it; returns the exit code. */

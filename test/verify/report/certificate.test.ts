@@ -212,6 +212,11 @@ describe('auxopt verify --recheck', () => {
       2,
       expect.stringContaining('it is of auxopt 999.0.0, and this is'),
     ]);
+    for (const asked of [{ problem: ['none.json'] }, { expectations: 'none.json' }]) {
+      writeFileSync(file, JSON.stringify({ ...claim, asked: { ...claim.asked, ...asked } }));
+      const refused = recheck();
+      expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/^auxopt: none\.json: /)]);
+    }
     writeFileSync(file, '{"format":"auxopt-verify/3"}');
     expect(recheck().stderr).toContain(
       'found the string "auxopt-verify/3"; expected "auxopt-certificate/2".',
