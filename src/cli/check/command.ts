@@ -1,5 +1,5 @@
 /** `auxopt check`: every rate, lower bound and comparison against exact expectations of stored and random cases. */
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { type CheckedTheoremId, rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import { checkCampaign, type CheckOptions, checkedTheoremIds } from '../../campaigns/index.js';
 import {
@@ -14,7 +14,7 @@ import { searchCase, searchConditions, type SearchOptions } from './search.js';
 import { reportViolations } from './violations.js';
 import { onlyBeside } from '../command-line.js';
 import { refuseInput } from '../../errors.js';
-import { parseSearchSeconds, parseWholeNumber } from '../options.js';
+import { parseCount, parseSearchSeconds, parseWholeNumber } from '../options.js';
 import { printError } from '../text.js';
 import { markdownOption } from '../output-option.js';
 
@@ -33,7 +33,7 @@ interface CheckCommandOptions extends CampaignOptions {
 export function createCheckCommand(): Command {
   const command = new Command('check')
     .description('check the theorems on stored and random cases, by exact expectation')
-    .option('--cases <number>', 'random cases per theorem', parseCaseCount, 200)
+    .option('--cases <number>', 'random cases per theorem', parseCount, 200)
     .option('--seed <number>', 'seed of the random cases', parseWholeNumber, 1)
     .addOption(new Option('--theorem <id>', 'check only this theorem').choices(checkedTheoremIds))
     .addOption(
@@ -52,12 +52,6 @@ export function createCheckCommand(): Command {
   command.addOption(markdownOption());
   onlyBeside(command, ['seconds'], ['search']);
   return command;
-}
-
-function parseCaseCount(text: string): number {
-  const count = parseWholeNumber(text);
-  if (count < 1) throw new InvalidArgumentError('expected at least one case');
-  return count;
 }
 
 function search({

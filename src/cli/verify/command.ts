@@ -16,7 +16,7 @@ import { couldNotStart } from '../exit-codes.js';
 import { readTextLines } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
 import { limitsOption } from '../limits.js';
-import { parseWholeNumber } from '../options.js';
+import { parseWholeNumber, parseWithin } from '../options.js';
 import { createReportOptions, type Judged, presentVerification, readExpectations } from './present.js';
 import { recordTranscript } from './record-transcript.js';
 import { drawSeed, type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
@@ -137,11 +137,7 @@ function parseLevel(text: string): number {
 }
 
 /** fast-check takes whole numbers of 32 bits. */
-function parseSeed(text: string): number {
-  const seed = parseWholeNumber(text);
-  if (seed === (seed | 0)) return seed;
-  throw new InvalidArgumentError('expected a whole number from -2147483648 to 2147483647');
-}
+const parseSeed = parseWithin(-(2 ** 31), 2 ** 31 - 1);
 
 function parsePath(text: string): string {
   // the search goes through all indices before it
