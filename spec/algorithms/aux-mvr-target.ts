@@ -8,25 +8,28 @@ import {
 import { defineAlgorithm } from './define-algorithm.js';
 import type { CorrectionRule } from './equation.js';
 import { isPreviousUnused, targetAtPrevious, targetAtSnapshot, type RoundRole } from './gradient-roles.js';
-import { isFirstSnapshotRound } from './shared-equations.js';
+import { isFirstSnapshotRound, movingAverage } from './shared-equations.js';
 
 const roundGradients: readonly RoundRole[] = [targetAtSnapshot, targetAtPrevious];
 
-/** The estimate of ∇f: its sample, plus what is left of the old estimate's error, measured by the same atom. */
+/**
+ * The moving average of the target gradient, moved along with the snapshot by the same atom's gradients. It is the sample plus (1−a) times
+ * the old estimate's error, u^{t−1} − g_f(x^{t−2}, ξᵗ), in the form with the largest terms: what bounds the rounding of this one bounds both.
+ */
 const correction: CorrectionRule = (field, context) => {
   const { targetAtSnapshot: current, targetAtPrevious: previous } = context.round.gradients;
   if (current === undefined) return undefined;
-  if (isFirstSnapshotRound(context)) return current.value;
-  const estimate = context.previousCorrection;
-  // In round 1, x⁻¹ = x⁰: the old-point gradient is the current one, taken or not.
-  // At a = 1 its factor is 0, and any vector stands for it; with the current one, an honest m + a(g − m) is within the bound.
-  const isFree = context.roundNumber === 1 || (estimate !== undefined && isPreviousUnused(field, context));
-  const old = previous ?? (isFree ? current : undefined);
-  if (old === undefined && isPreviousUnused(field, context)) return current.value;
-  if (estimate === undefined || old === undefined) return undefined;
+  const average = movingAverage(field, context, current.value);
+  if (isFirstSnapshotRound(context)) return average;
+  // In round 1, x⁻¹ = x⁰: the old-point gradient is the current one, taken or not. At a = 1 its factor is 0.
+  if (previous === undefined) {
+    if (context.roundNumber === 1) return average;
+    return isPreviousUnused(field, context) ? (average ?? current.value) : undefined;
+  }
+  if (average === undefined) return undefined;
   const { add, subtract, scale } = createVectorSpace(field);
   const rest = field.subtract(field.one, context.parameters.momentumWeight);
-  return add(current.value, scale(rest, subtract(estimate, old.value)));
+  return add(average, scale(rest, subtract(current.value, previous.value)));
 };
 
 /** The algorithm `aux-mvr-target`. */
