@@ -5,7 +5,6 @@ import { checkDerivation, RefusedError, type CheckedDerivation, type Fact } from
 import { standingOf, type CoqStanding } from './coq/record.js';
 import { lemmas } from './lemmas/registry.js';
 import { runMutants, type Survivor } from './mutation/run-mutants.js';
-import { runStatementMutants, type StatementSurvivor } from './mutation/statement-mutants.js';
 import { families } from './notation/families.js';
 import { correlationSteps } from './theorems/corr.js';
 import { findForeign, findGap, isProvenIn, premisesOf, statedCases } from './theorems/link.js';
@@ -204,15 +203,9 @@ export interface ProofReport {
   readonly format: 'auxopt-proofs/3';
   readonly lemmas: readonly LemmaReport[];
   readonly theorems: readonly TheoremReport[];
-  readonly mutants: {
-    readonly tried: number;
-    readonly survived: number;
-    /** Changed certificates for unchanged statements. */
-    readonly certificates: number;
-    /** Stronger statements for certificates of unchanged shape. */
-    readonly statements: number;
-  };
-  readonly survivors: readonly (Survivor | StatementSurvivor)[];
+  /** Changed certificates for unchanged statements. */
+  readonly mutants: { readonly tried: number; readonly survived: number };
+  readonly survivors: readonly Survivor[];
   readonly trustedRules: readonly string[];
 }
 
@@ -221,25 +214,17 @@ export interface ProofReport {
  *
  * @param standing - what is known of Coq's answer; else what is on record.
  *
- * A certificate mutant keeps the statement and changes one thing in its certificate; a statement mutant lowers a
- * constant or weakens a condition by a hundredth and asks whether any multipliers could prove that.
+ * A mutant keeps the statement and changes one thing in its certificate.
  */
 export function checkAllProofs(
   documents: readonly Derivation[] = createDerivations(),
   standing?: CoqStanding,
 ): ProofReport {
-  const certificates = runMutants(documents);
-  const statements = runStatementMutants(documents);
-  const survivors = [...certificates.survivors, ...statements.survivors];
+  const { tried, survivors } = runMutants(documents);
   return {
     format: 'auxopt-proofs/3',
     ...reportProofs(checkDocuments(documents), standing),
-    mutants: {
-      tried: certificates.tried + statements.tried,
-      survived: survivors.length,
-      certificates: certificates.tried,
-      statements: statements.tried,
-    },
+    mutants: { tried, survived: survivors.length },
     survivors,
     trustedRules,
   };

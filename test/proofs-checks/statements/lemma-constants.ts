@@ -1,20 +1,26 @@
 /** The constants in the lemmas, as summands of their conclusions: with a smaller one the lemma would say more. */
-import type { Step } from '../derivation/schema.js';
-import type { ScalarFormula } from '../notation/formula.js';
-import { expression, squaredNorm, vector } from '../notation/expression.js';
-import { averageSquaredLag, filteredNoise, lagDirection, lagProduct, meanLag } from '../premises/lags.js';
-import { bias, correctionError, iterate, point, roundMove } from '../premises/process.js';
-import { directionSum } from '../premises/sums.js';
-import { descentStep } from './c1-descent.js';
-import { biasUnderSimilarity } from './c2-bias.js';
-import { directionSums, drift, driftSums, noiseSums } from './c3-drift.js';
-import { affineError, momentumError, varianceReducedError } from './c4-error.js';
-import { filteredNoiseStep } from './c5-noise-split.js';
-import { jensenOverSnapshots } from './c6-jensen.js';
-import { lagOfStep, lagOfSteps } from './c7-lag.js';
+import type { Step } from '../../../proofs-checks/derivation/schema.js';
+import type { ScalarFormula } from '../../../proofs-checks/notation/formula.js';
+import { expression, squaredNorm, vector } from '../../../proofs-checks/notation/expression.js';
+import {
+  averageSquaredLag,
+  filteredNoise,
+  lagDirection,
+  lagProduct,
+  meanLag,
+} from '../../../proofs-checks/premises/lags.js';
+import { bias, correctionError, iterate, point, roundMove } from '../../../proofs-checks/premises/process.js';
+import { directionSum } from '../../../proofs-checks/premises/sums.js';
+import { descentStep } from '../../../proofs-checks/lemmas/c1-descent.js';
+import { biasUnderSimilarity } from '../../../proofs-checks/lemmas/c2-bias.js';
+import { directionSums, drift, driftSums, noiseSums } from '../../../proofs-checks/lemmas/c3-drift.js';
+import { affineError, momentumError, varianceReducedError } from '../../../proofs-checks/lemmas/c4-error.js';
+import { filteredNoiseStep } from '../../../proofs-checks/lemmas/c5-noise-split.js';
+import { jensenOverSnapshots } from '../../../proofs-checks/lemmas/c6-jensen.js';
+import { lagOfStep, lagOfSteps } from '../../../proofs-checks/lemmas/c7-lag.js';
 
 /** A summand of the conclusion of a step of a lemma. */
-export interface LemmaConstant {
+interface LemmaConstant {
   readonly lemma: string;
   readonly step: Step;
   readonly name: string;

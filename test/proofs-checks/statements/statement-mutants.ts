@@ -2,24 +2,35 @@
  * Every stated constant lowered, and every condition weakened, by a hundredth: no certificate of the same shape may
  * pass.
  */
-import type { Derivation, Scalar, Step } from '../derivation/schema.js';
-import { addRationals, multiplyRationals, rational, signOf, type Rational } from '../kernel/rational.js';
-import { lemmaConstants } from '../lemmas/constants.js';
-import { add, multiply, negate, scalar, type ScalarFormula } from '../notation/formula.js';
-import { rateProofs } from '../theorems/registry.js';
-import type { TheoremProof } from '../theorems/rate-proof.js';
-import { openDerivation, type OpenDerivation } from './open-derivation.js';
-import { divideRationals } from './linear-system.js';
-import { evaluateAt, testShape, type Point } from './shape.js';
+import type { Derivation, Scalar, Step } from '../../../proofs-checks/derivation/schema.js';
+import {
+  addRationals,
+  multiplyRationals,
+  rational,
+  signOf,
+  type Rational,
+} from '../../../proofs-checks/kernel/rational.js';
+import { lemmaConstants } from './lemma-constants.js';
+import {
+  add,
+  multiply,
+  negate,
+  scalar,
+  type ScalarFormula,
+} from '../../../proofs-checks/notation/formula.js';
+import { rateProofs } from '../../../proofs-checks/theorems/registry.js';
+import type { TheoremProof } from '../../../proofs-checks/theorems/rate-proof.js';
+import { openDerivation, type OpenDerivation } from '../../../proofs-checks/mutation/open-derivation.js';
+import { divideRationals, evaluateAt, testShape, type Point } from './shape.js';
 
 /** A statement mutant that was not refuted. */
-export interface StatementSurvivor {
+interface StatementSurvivor {
   readonly statement: string;
   readonly change: string;
 }
 
 /** How many statement mutants were tried and which were not refuted. */
-export interface StatementResult {
+interface StatementResult {
   readonly tried: number;
   readonly survivors: readonly StatementSurvivor[];
 }

@@ -5,10 +5,26 @@
  * parameter space the multipliers are numbers, so a certificate solves a linear system there. If the system has no
  * solution, or its only one makes a multiplier of an inequality negative, no multipliers exist, polynomial or not.
  */
-import type { CertificateParts, Polynomial } from '../kernel/index.js';
-import { isSymbol } from '../kernel/polynomial.js';
-import { addRationals, multiplyRationals, rational, signOf, type Rational } from '../kernel/rational.js';
-import { divideRationals, solve, type SparseVector } from './linear-system.js';
+import type { CertificateParts, Polynomial } from '../../../proofs-checks/kernel/index.js';
+import { isSymbol } from '../../../proofs-checks/kernel/polynomial.js';
+import {
+  addRationals,
+  multiplyRationals,
+  rational,
+  signOf,
+  type Rational,
+} from '../../../proofs-checks/kernel/rational.js';
+import { solveLinear } from '../../../src/problems/solve-linear.js';
+
+/** Numbers by name; absent is 0. */
+type SparseVector = ReadonlyMap<string, Rational>;
+
+const zero = rational(0);
+
+/** left / right for right ≠ 0. */
+export function divideRationals(left: Rational, right: Rational): Rational {
+  return multiplyRationals(left, rational(right.denominator, right.numerator));
+}
 
 /** Numbers for parameters, indices and deterministic families, by name. */
 export type Point = ReadonlyMap<string, Rational>;
@@ -28,7 +44,7 @@ export function evaluateAt(point: Point, polynomial: Polynomial): SparseVector {
       if (number === undefined) throw new RangeError(`the point has no value for ${variable.key}`);
       for (let i = 0; i < exponent; i += 1) value = multiplyRationals(value, number);
     }
-    const total = addRationals(value, result.get(symbol) ?? rational(0));
+    const total = addRationals(value, result.get(symbol) ?? zero);
     if (signOf(total) === 0) result.delete(symbol);
     else result.set(symbol, total);
   }
@@ -64,9 +80,17 @@ export function testShape(
     const vector = form(term);
     if (vector.size > 0) rays.set(rayKey(vector), vector);
   }
-  const solution = solve([...rays.values(), ...orthogonal.map(form)], form(goal));
-  if (solution.kind === 'none') return 'impossible';
-  if (solution.kind === 'several') return 'open';
-  const multipliers = solution.coefficients.slice(0, rays.size);
-  return multipliers.some((value) => signOf(value) < 0) ? 'impossible' : 'possible';
+  const [columns, target] = [[...rays.values(), ...orthogonal.map(form)], form(goal)];
+  const rows = [...new Set([...columns, target].flatMap((column) => [...column.keys()]))];
+  const numbersOf = (of: string, from: readonly SparseVector[]) =>
+    from.map((column) => column.get(of) ?? zero);
+  const solved = solveLinear(
+    rows.map((name) => numbersOf(name, columns)),
+    rows.flatMap((name) => numbersOf(name, [target])),
+  );
+  if (solved === undefined) return 'impossible';
+  if (!solved.isUnique) return 'open';
+  return solved.solution.slice(0, rays.size).some(({ numerator }) => numerator < 0n)
+    ? 'impossible'
+    : 'possible';
 }
