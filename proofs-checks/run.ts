@@ -8,12 +8,12 @@ import { runMutants, type Survivor } from './mutation/run-mutants.js';
 import { families } from './notation/families.js';
 import { correlationSteps } from './theorems/corr.js';
 import { findForeign, findGap, isProvenIn, premisesOf, statedCases } from './theorems/link.js';
-import { conclusionName } from './theorems/cases.js';
-import { checkNaive, naiveSteps } from './theorems/naive.js';
+import { conclusionName } from './theorems/rate-proof.js';
+import { checkNaive, naiveSteps } from './theorems/baselines.js';
 import { byKernel, reportArithmetic, withCoq, type LemmaReport, type TheoremReport } from './report.js';
 import { createDerivations, rateProofs } from './theorems/registry.js';
 import { checkStability } from './theorems/stab.js';
-import { separationSteps } from './theorems/sep-det.js';
+import { separationSteps } from './theorems/rate-det.js';
 import { startSteps } from './theorems/start.js';
 
 /** What the kernel has accepted, and why it has refused the rest. */

@@ -1,6 +1,6 @@
 /** How the error of round 1 depends on the initialisation: what stands where the bounds have ā²e₀. */
 import type { Step } from '../derivation/schema.js';
-import type { StartName } from './cases.js';
+import type { StartName } from './rate-proof.js';
 import { firstSnapshotStart, givenStart } from '../premises/algorithm.js';
 import { firstSnapshotVariance, initialError, snapshotVariance } from '../premises/assumptions.js';
 import { correction, correctionError, snapshotGradient, snapshotNoise } from '../premises/process.js';

@@ -4,8 +4,8 @@ import type { CertificateTerm, Hypothesis, Step } from '../derivation/schema.js'
 import { expression, readExpression } from '../notation/expression.js';
 import { declared, prove, times, type Named } from '../notation/steps.js';
 import { totalGradient } from '../premises/sums.js';
-import { conclusionName } from './cases.js';
 import {
+  conclusionName,
   declareCondition,
   proveBound,
   proveRounds,

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { createDerivation } from '../../proofs-checks/derivation/build.js';
 import type { Derivation, Step } from '../../proofs-checks/derivation/schema.js';
-import { descentStep } from '../../proofs-checks/lemmas/c1-descent.js';
+import { descentStep } from '../../proofs-checks/lemmas/round.js';
 import { mutateCertificate, mutateScalar, mutateVector } from '../../proofs-checks/mutation/mutate.js';
 import { openDerivation } from '../../proofs-checks/mutation/open-derivation.js';
 import { runMutants } from '../../proofs-checks/mutation/run-mutants.js';

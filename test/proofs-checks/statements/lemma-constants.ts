@@ -11,12 +11,21 @@ import {
 } from '../../../proofs-checks/premises/lags.js';
 import { bias, correctionError, iterate, point, roundMove } from '../../../proofs-checks/premises/process.js';
 import { directionSum } from '../../../proofs-checks/premises/sums.js';
-import { descentStep } from '../../../proofs-checks/lemmas/c1-descent.js';
-import { biasUnderSimilarity } from '../../../proofs-checks/lemmas/c2-bias.js';
-import { directionSums, drift, driftSums, noiseSums } from '../../../proofs-checks/lemmas/c3-drift.js';
-import { affineError, momentumError, varianceReducedError } from '../../../proofs-checks/lemmas/c4-error.js';
-import { filteredNoiseStep } from '../../../proofs-checks/lemmas/c5-noise-split.js';
-import { jensenOverSnapshots } from '../../../proofs-checks/lemmas/c6-jensen.js';
+import {
+  descentStep,
+  directionSums,
+  drift,
+  driftSums,
+  noiseSums,
+  biasUnderSimilarity,
+} from '../../../proofs-checks/lemmas/round.js';
+import {
+  affineError,
+  momentumError,
+  varianceReducedError,
+  filteredNoiseStep,
+  jensenOverSnapshots,
+} from '../../../proofs-checks/lemmas/estimate.js';
 import { lagOfStep, lagOfSteps } from '../../../proofs-checks/lemmas/c7-lag.js';
 
 /** A summand of the conclusion of a step of a lemma. */

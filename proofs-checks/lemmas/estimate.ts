@@ -1,4 +1,4 @@
-/** C4: how the error E = m − ∇D(x) of the estimate evolves from one round to the next, for each algorithm. */
+/** C4, C5 and C6, the estimate from round to round: its error E = m − ∇D(x), its filtered noise and its lag, and Jensen over snapshots. */
 import type { Step } from '../derivation/schema.js';
 import {
   orthogonal,
@@ -14,7 +14,12 @@ import {
 import { expression, innerProduct, squaredNorm, vector } from '../notation/expression.js';
 import { affineDifference, applyHessian, hessianOfMeanMove, hessianOfNoise } from '../premises/affine.js';
 import { momentumCorrection, roundEnd, varianceReducedCorrection } from '../premises/algorithm.js';
-import { sampledSimilarityOfRounds, similarityOfRounds, snapshotVariance } from '../premises/assumptions.js';
+import {
+  sampledSimilarityOfRounds,
+  similarityOfRounds,
+  snapshotVariance,
+  similarityToPoint,
+} from '../premises/assumptions.js';
 import {
   correctionError,
   gradientMove,
@@ -24,10 +29,13 @@ import {
   point,
   roundMove,
   snapshotNoise,
+  differenceGradient,
+  snapshotGradient,
 } from '../premises/process.js';
-import { directionSum, noiseSum } from '../premises/sums.js';
-import { directionSums, noiseSums } from './c3-drift.js';
+import { directionSum, noiseSum, biasSum } from '../premises/sums.js';
+import { directionSums, noiseSums } from './round.js';
 import type { Lemma } from './lemma.js';
+import { filteredNoise, lagBias, lagBiasSum, averageSquaredLag } from '../premises/lags.js';
 
 const before = correctionError('t');
 const after = correctionError('t+1');
@@ -130,3 +138,68 @@ export const errorLemma: Lemma = {
   title: 'error of the estimate',
   steps: [momentumError, errorAgainstNoise, affineErrorByParts, affineError, varianceReducedError],
 };
+
+const filtered = filteredNoise.at('t');
+
+/** ā²‖Z‖² + a²σ_D² − ‖Z⁺‖² ≥ 0, Z⁺ = āZ + aν. */
+export const filteredNoiseStep: Step = prove(
+  'filtered noise',
+  expression`abar^2*${squaredNorm(filtered)} + a^2*varD - ${squaredNorm(filteredNoise.at('t+1'))}`,
+  {
+    terms: [times('a^2', snapshotVariance, { t: 't+1' })],
+    orthogonal: [orthogonal('-2*a*abar', filtered, snapshotNoise.at('t+2'))],
+    rewrite: [successorOf(filteredNoise, { n: 't' })],
+  },
+);
+
+/** R2′: 2k‖Z‖² + 2Σ_{j≤k}‖H_j‖² − Σ_{j≤k}‖b^j‖² ≥ 0, b = Z + H. */
+export const biasBySplit: Step = proveByInduction("bias by noise and lag (R2')", {
+  over: 'k',
+  statement: expression`2*k*${squaredNorm(filtered)} + 2*${lagBiasSum.at('t+1', 'k')} - ${biasSum.at('t+1', 'k')}`,
+  base: {
+    terms: [],
+    rewrite: [zeroOf(lagBiasSum), zeroOf(biasSum)],
+  },
+  step: {
+    terms: [
+      times('1', inductionHypothesis),
+      square('1', vector`${filtered} - (${lagBias('t', 't+1', 'k')})`),
+    ],
+    rewrite: [successorOf(lagBiasSum, { n: 'k' }), successorOf(biasSum, { n: 'k' })],
+  },
+});
+
+/** C5. */
+export const noiseSplit: Lemma = {
+  id: 'C5',
+  title: 'noise and lag of the bias',
+  steps: [filteredNoiseStep, biasBySplit],
+};
+
+const lag = lagBias('t', 's+1', 'k');
+const newest = vector`${snapshotGradient.at('t+1')} - ${differenceGradient.at('s+1', 'k')}`;
+
+/** δ²Q_t(y) − ‖Σ_r w_{t+1,r}(∇D(x^r) − ∇D(y))‖² ≥ 0 for every local point y. */
+export const jensenOverSnapshots: Step = proveByInduction('Jensen over snapshots', {
+  over: 't',
+  statement: expression`delta^2*${averageSquaredLag.at('t', 's', 'k')} - ${squaredNorm(lag)}`,
+  base: {
+    terms: [times('1', similarityToPoint, { t: '0' })],
+    rewrite: [zeroOf(averageSquaredLag), zeroOf(filteredNoise)],
+  },
+  step: {
+    terms: [
+      times('abar', inductionHypothesis),
+      times('a', similarityToPoint, { t: 't+1' }),
+      square('a*abar', vector`${lag} - (${newest})`),
+    ],
+    rewrite: [
+      successorOf(averageSquaredLag, { n: 't' }),
+      rewriting(momentumCorrection),
+      successorOf(filteredNoise, { n: 't' }),
+    ],
+  },
+});
+
+/** C6. */
+export const jensen: Lemma = { id: 'C6', title: 'Jensen', steps: [jensenOverSnapshots] };
