@@ -8,7 +8,7 @@ import { runMutants, type Survivor } from './mutation/run-mutants.js';
 import { families } from './notation/families.js';
 import { correlationSteps } from './theorems/corr.js';
 import { findForeign, findGap, isProvenIn, premisesOf, statedCases } from './theorems/link.js';
-import { conclusionName } from './theorems/rate-proof.js';
+import { conclusionName } from './theorems/start.js';
 import { checkNaive, naiveSteps } from './theorems/baselines.js';
 import { byKernel, reportArithmetic, withCoq, type LemmaReport, type TheoremReport } from './report.js';
 import { createDerivations, rateProofs } from './theorems/registry.js';

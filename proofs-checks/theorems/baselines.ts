@@ -21,7 +21,8 @@ import {
   declareEquation,
   rewriting,
 } from '../notation/steps.js';
-import { conclusionName, declareCondition, type TheoremProof } from './rate-proof.js';
+import { declareCondition, type TheoremProof } from './rate-proof.js';
+import { conclusionName } from './start.js';
 import type { Step } from '../derivation/schema.js';
 import { scalar } from '../notation/formula.js';
 import { rationalField } from './rational-field.js';

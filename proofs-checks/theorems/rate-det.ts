@@ -46,7 +46,8 @@ import {
   snapshotNoise,
 } from '../premises/process.js';
 import { biasSum, directionSum, driftSum, gradientSum, totalGradient } from '../premises/sums.js';
-import { conclusionName, type StartName, type ProvenRate, type TheoremProof } from './rate-proof.js';
+import type { ProvenRate, TheoremProof } from './rate-proof.js';
+import { conclusionName, type StartName } from './start.js';
 import { declareTuning } from './tuned-proof.js';
 import { gradientOfSgd, totalOfSgd } from './baselines.js';
 

@@ -1,4 +1,5 @@
 /** How every rate is proved: a potential that decreases each round, and induction over rounds. */
+import { conclusionName, type ConditionName, type RateCase, type StartBound } from './start.js';
 import type { RateTheorem, RateTheoremId } from '../../spec/theorems/index.js';
 import type { Certificate, CertificateTerm, Derivation, Hypothesis, Step } from '../derivation/schema.js';
 import { expression, readExpression, squaredNorm } from '../notation/expression.js';
@@ -18,7 +19,6 @@ import { boundedBelow, initialValue } from '../premises/assumptions.js';
 import { correctionError } from '../premises/process.js';
 import { gradientSum, totalGradient } from '../premises/sums.js';
 import { symbolicSlacks } from './formula-field.js';
-import type { StartBound } from './start.js';
 
 /** A rate, proved from one condition and for one kind of initialisation. */
 export interface ProvenRate extends RateCase {
@@ -229,24 +229,4 @@ export function proveRate(recipe: RateRecipe): TheoremProof {
     }
   }
   return { theorem, conditions: all, conditionParts: recipe.conditionParts, constants, steps, rates };
-}
-
-/** Which of a theorem's two conditions is assumed. */
-export type ConditionName = 'simple' | 'exact';
-
-/** A correction m⁰ that was given (or zero, exact, or a batch mean), the first snapshot itself, or no estimate. */
-export type StartName = 'given' | 'first-snapshot' | 'none';
-
-/** A bound of a theorem. */
-export interface RateCase {
-  readonly condition: ConditionName;
-  readonly start: StartName;
-  /** The sign of 1 − 2a², where the bound has a maximum of that and 0. */
-  readonly sign?: 1 | -1;
-}
-
-/** The name of the conclusion that proves a case. */
-export function conclusionName(id: RateTheoremId, { condition, start, sign }: RateCase): string {
-  const cases = { '1': ', 2a² ≤ 1', '-1': ', 2a² ≥ 1' } as const;
-  return `${id} (${condition}, ${start}${sign === undefined ? '' : cases[`${sign}`]})`;
 }

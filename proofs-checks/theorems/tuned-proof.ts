@@ -5,7 +5,6 @@ import { expression, readExpression } from '../notation/expression.js';
 import { declared, prove, times, type Named } from '../notation/steps.js';
 import { totalGradient } from '../premises/sums.js';
 import {
-  conclusionName,
   declareCondition,
   proveBound,
   proveRounds,
@@ -13,7 +12,7 @@ import {
   type RateRecipe,
   type TheoremProof,
 } from './rate-proof.js';
-import type { StartBound } from './start.js';
+import { conclusionName, type StartBound } from './start.js';
 
 /** A start of a tuned rate: that of the rate it follows from, and what is left of the bound after substitution. */
 export interface TunedStart {

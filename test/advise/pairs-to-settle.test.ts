@@ -8,8 +8,7 @@ import {
   type AdviceConstants,
   type Constant,
 } from '../../src/advise/index.js';
-import { explainVerdict } from '../../src/advise/settle.js';
-import { gradientsOfPairs } from '../../src/advise/pairs-to-settle.js';
+import { explainVerdict, gradientsOfPairs } from '../../src/advise/settle.js';
 import { formatRatio, liftDouble, parseExactNumber } from '../../src/exact/index.js';
 
 const number = (text: string): Constant => exactly(parseExactNumber(text));

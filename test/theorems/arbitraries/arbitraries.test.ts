@@ -6,8 +6,10 @@ import { isHessianSimilar, isMeanSquareSimilar, isSmooth } from '../../../spec/m
 import { readProblem, type RandomCase } from '../../../src/problems/index.js';
 import { checkProblem } from '../../../src/problems/check-problem.js';
 import { defaultWorkBudget, estimateWork } from '../../../src/problems/constructed/case-cost.js';
-import { arbitraryRationalCase } from '../../../src/theorems/arbitraries/rational-case.js';
-import { arbitraryProblemCase } from '../../../src/theorems/arbitraries/quadratic-case.js';
+import {
+  arbitraryRationalCase,
+  arbitraryProblemCase,
+} from '../../../src/theorems/arbitraries/problem-cases.js';
 import { decimals, problemOf } from '../../problems/constructed/known-case.js';
 import { firstOf } from '../../support/some-of.js';
 

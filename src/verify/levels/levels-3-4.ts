@@ -1,5 +1,5 @@
-/** L3, rejection: parameters and data outside their domains are refused when a session is opened. */
-import type { MethodRestriction } from '../../../spec/methods/index.js';
+/** L3: parameters and data outside their domains are refused when a session is opened. L4: every sequence of draws of small runs, against exact expectations. */
+import type { MethodRestriction, Method } from '../../../spec/methods/index.js';
 import {
   isConstant,
   mapParameters,
@@ -7,7 +7,7 @@ import {
   valuesOf,
   type VariantName,
 } from '../../../spec/model/index.js';
-import { readExactText } from '../../judge/index.js';
+import { readExactText, formatViolation } from '../../judge/index.js';
 import { diagnoseDomain } from '../diagnosis/index.js';
 import type { Suspicion } from '../report/verify-report.js';
 import { createVerificationCases } from '../cases/create-cases.js';
@@ -15,12 +15,21 @@ import type { Capabilities } from '../protocol/replies.js';
 import { createFaults, keepsEstimate, type Fault, type Open } from './faults.js';
 import type { WireNumber } from '../protocol/message-parts.js';
 import { type CaseOutcome, driveWholeCase, explainRefusal, nextSession } from '../session/case-outcome.js';
-import { openMessage, prepareCase, type PreparedCase } from '../session/prepared-case.js';
-import { type LevelTask, unsupported } from './level.js';
-import { asDeclared, findGap, restrictionOf } from '../cases/declared.js';
+import { openMessage, prepareCase, type PreparedCase, drawnLocals } from '../session/prepared-case.js';
+import { type LevelTask, unsupported, outOfTime, runPrepared, type RunContext } from './level.js';
+import { asDeclared, findGap, restrictionOf, withinLimits } from '../cases/declared.js';
 import type { VerificationCase } from '../cases/verification-case.js';
 import type { Peer } from '../peer/peer.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
+import type { Vector } from '../../../spec/algebra/index.js';
+import { countTapes, enumerateTapes } from '../../expectation/index.js';
+import { requireConstants } from '../../problems/problem-case.js';
+import { rangesOf } from '../cases/ranges.js';
+import { createExactCases, type ExactCase } from '../cases/exact-cases.js';
+import { createExactMethodCases, methodStarts } from '../cases/method-cases.js';
+import { createAverager } from '../expected/average.js';
+import { judgeTheorems } from '../expected/judge-theorem.js';
+import type { ReportedRun } from '../session/reported-run.js';
 
 const refusesByError: Suspicion = {
   id: 'refuses-by-error',
@@ -163,5 +172,99 @@ async function judgeRefusal(
   return {
     ...outcome,
     message: `"open" with ${what} was rejected, and so was the nearest good value: nothing is checked. ${message}`,
+  };
+}
+
+/** One task for each case, in the first oracle mode that the implementation has. */
+export function level4Tasks(
+  capabilities: Capabilities,
+  variants: readonly VariantName[],
+  seed?: number,
+  method?: Method,
+): readonly LevelTask[] {
+  const [oracleMode = 'callback'] = capabilities.oracleModes;
+  const casesOf = (variant: VariantName): readonly ExactCase[] =>
+    method === undefined
+      ? createExactCases(variant, seed)
+      : createExactMethodCases(method, methodStarts(method, capabilities), seed);
+  return variants.flatMap((variant) =>
+    casesOf(variant).map((free): LevelTask => {
+      const { id } = free.given;
+      const exact = { ...free, given: withinLimits(capabilities, free.given) };
+      const prepared = prepareCase(exact.given, capabilities, oracleMode);
+      return {
+        id: `L4/${id}/${oracleMode}`,
+        level: 4,
+        variant,
+        oracleMode,
+        run: runPrepared(capabilities, exact.given, prepared, (peer, ready, context) =>
+          runEverySequence(peer, ready, exact, context),
+        ),
+      };
+    }),
+  );
+}
+
+/** Runs every sequence; the first that is off ends the case. */
+async function runEverySequence(
+  peer: Peer,
+  prepared: PreparedCase,
+  { constants }: ExactCase,
+  { isOver }: RunContext,
+): Promise<CaseOutcome> {
+  const { case: given } = prepared;
+  const { variant, problem, parameters, initialization } = given;
+  const space = {
+    variant,
+    parameters,
+    initialization,
+    snapshotProbabilities: problem.snapshotAtoms.map(({ probability }) => probability),
+    localProbabilities: problem.localAtoms.map(({ probability }) => probability),
+  };
+  const resolved = requireConstants({ ...given, name: given.id, seed: 0 }, 'an expectation');
+  const total = Number(countTapes(space));
+  const averager = createAverager(prepared);
+  let done = 0;
+  for (const { probability, tape } of enumerateTapes(space)) {
+    if (isOver()) return outOfTime(done, total);
+    const here = { ...prepared, case: { ...given, tape } };
+    const { outcome, run } = await driveWholeCase(peer, here);
+    done += 1;
+    if (outcome.verdict !== 'pass' || run === undefined) return inSequence(outcome, here, done, total);
+    averager.add(probability, tape, iteratesOf(here, run));
+  }
+  const violation =
+    averager.compare() ??
+    (constants === undefined
+      ? undefined
+      : judgeTheorems(resolved, constants, averager.averageSquaredGradient()).violation);
+  const covered = rangesOf(given);
+  return violation === undefined
+    ? { verdict: 'pass', covered }
+    : { verdict: 'fail', violation, message: formatViolation(violation), covered };
+}
+
+/** x⁰ … x^T; a run that passed tells them all, in readable numbers. */
+function iteratesOf({ codec }: PreparedCase, { trace }: ReportedRun): readonly Vector<Ratio>[] {
+  const zero: Ratio = { numerator: 0n, denominator: 1n };
+  return [trace.start.iterate, ...trace.rounds.map(({ iterate }) => iterate)].map((vector) =>
+    // states are no means
+    vector.map((number) => (typeof number === 'object' ? undefined : codec.read(number)) ?? zero),
+  );
+}
+
+/** The outcome of one sequence, with the draws that it was of. */
+function inSequence(outcome: CaseOutcome, prepared: PreparedCase, index: number, total: number): CaseOutcome {
+  const { message } = outcome;
+  if (message === undefined) return outcome;
+  const { variant, tape } = prepared.case;
+  const initial = tape.initial.length === 0 ? [] : [`batch ${tape.initial.join(' ')}`];
+  const rounds = tape.rounds.map(({ snapshot, local }, t) => {
+    const drawn = drawnLocals(variant, local);
+    return `ξ^${t + 1} = ${snapshot}${drawn.length === 0 ? '' : `, ζ^${t + 1} = ${drawn.join(' ')}`}`;
+  });
+  return {
+    ...outcome,
+    message: `sequence ${index} of ${total} (${[...initial, ...rounds].join('; ')}): ${message}`,
   };
 }
