@@ -2,7 +2,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
-import { ratio } from '../support/plain-ratios.js';
 import {
   exactIterates,
   exactPoints,
@@ -54,28 +53,5 @@ describe('naive', () => {
       }),
       { numRuns: 100 },
     );
-  });
-
-  it('has a fixed point away from the minimiser', () => {
-    // ∇f = x, ∇h = 2x − 1, η = 1/10, K = 2: x ↦ 0.72x + 0.1, which fixes 5/14 and not 0
-    const line = (slope: number, shift: number) => ({ matrix: [[ratio(slope)]], vector: [ratio(shift)] });
-    const testCase: TestCase = {
-      variant: 'naive',
-      problem: {
-        dimension: 1,
-        target: { ...line(1, 0), constant: ratio(0) },
-        auxiliary: { ...line(2, 1), constant: ratio(0) },
-        snapshotAtoms: [{ probability: oneRatio, target: line(1, 0), auxiliary: line(2, 1) }],
-        localAtoms: [{ probability: oneRatio, auxiliary: line(2, 1) }],
-      },
-      parameters: { stepSize: ratio(1, 10), momentumWeight: oneRatio, localStepCount: 2, roundCount: 1 },
-      initialization: { kind: 'none' },
-      startingPoint: [ratio(5, 14)],
-      tape: { initial: [], rounds: [{ snapshot: 0, local: [0, 0] }] },
-    };
-    expect(exactIterates(testCase)).toEqual([['5/14'], ['5/14']]);
-    const corrected = reshape(testCase, { variant: 'aux-mom', initialization: { kind: 'exact' } });
-    expect(exactIterates(corrected)[1]).not.toEqual(['5/14']);
-    expect(exactIterates({ ...corrected, startingPoint: [ratio(0)] })).toEqual([['0'], ['0']]);
   });
 });

@@ -31,6 +31,7 @@ export const areas = [
     name: 'expectation',
     folder: 'src/expectation',
     tests: [
+      'test/agreement/expectation.test.ts',
       'test/expectation/{by-hand,dense-recursion,enumerate,input-validation,low-rank,moments,parts,structure,summaries}.test.ts',
     ],
   },
