@@ -8,7 +8,7 @@ import { tags } from './test/support/tags.js';
  * others share what is loaded, which saves most of the loading.
  */
 const programs = [
-  'test/docs/{doc-examples,guides,workflows}.test.ts',
+  'test/docs/{examples,guides,workflows}.test.ts',
   'test/verify/{c-adapter,c-adapter-hostile,chaos,escaped-process,kit-killed,real-optimizers,start-gate}.test.ts',
 ];
 /** Tests that measure seconds or memory, which must not disturb one another. */

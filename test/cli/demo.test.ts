@@ -1,10 +1,7 @@
 /** The pieces of the demo; the whole of it is `npm start`, which CI runs. */
 import { describe, expect, it, vi } from 'vitest';
 import { withinBudget } from '../../src/problems/with-variant.js';
-import {
-  demonstrateFastAgainstExact,
-  demonstrateSampledRuns,
-} from '../../src/cli/demo/doubles.js';
+import { demonstrateFastAgainstExact, demonstrateSampledRuns } from '../../src/cli/demo/doubles.js';
 import { demonstrateRealData } from '../../src/cli/demo/real-data.js';
 import { demonstrateToy, publishedToy } from '../../src/cli/demo/toy.js';
 import { demonstrateVerification } from '../../src/cli/demo/command.js';

@@ -1,10 +1,11 @@
-/** Every code block of the documentation runs, page by page, in a folder of its own; what it says it prints, it prints. */
+/** Every code block of the documentation and every example of a docstring runs, and gives what it says. */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { afterAll, describe, expect, it } from 'vitest';
-import { toProgram } from '../support/doc-examples.js';
+import { toProgram, findExamples } from '../support/doc-examples.js';
 import {
   blocksOf,
   findBlocks,
@@ -15,6 +16,7 @@ import {
   type MarkdownBlock,
 } from '../support/markdown-examples.js';
 import { root } from '../support/run-cli.js';
+import { firstOf } from '../support/some-of.js';
 
 // Inside the checkout, so that `auxopt/…` resolves to the package itself.
 mkdirSync(join(root, 'test/docs/.generated'), { recursive: true });
@@ -37,6 +39,18 @@ const options: ts.CompilerOptions = {
   skipLibCheck: true,
   types: ['node'],
 };
+
+/** What the compiler says of programs. */
+function complaintsAbout(files: readonly { readonly name: string; readonly file: string }[]) {
+  const program = ts.createProgram(
+    files.map(({ file }) => file),
+    { ...options, noEmit: true },
+  );
+  return ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
+    const at = files.find((candidate) => candidate.file === file?.fileName)?.name ?? file?.fileName;
+    return `${at}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
+  });
+}
 
 /** What a block did. */
 interface Outcome {
@@ -129,15 +143,7 @@ describe('code blocks of the documentation', () => {
         writeFileSync(file, toProgram({ ...block, isDeclarative: false }));
         return { name: block.name, file };
       });
-    const program = ts.createProgram(
-      files.map(({ file }) => file),
-      { ...options, noEmit: true },
-    );
-    const messages = ts.getPreEmitDiagnostics(program).map(({ file, messageText }) => {
-      const at = files.find((candidate) => candidate.file === file?.fileName)?.name ?? file?.fileName;
-      return `${at}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`;
-    });
-    expect(messages).toEqual([]);
+    expect(complaintsAbout(files)).toEqual([]);
   });
 
   it('of pages that build on files of the examples have tests of their own', () => {
@@ -198,5 +204,58 @@ describe('the runner of code blocks', () => {
 
   it('misses a line that was not printed', () => {
     expect(missingLines('one\ntwo … and\nthree', 'one\ntwo (2) and\n')).toEqual(['three']);
+  });
+});
+
+// Inside the checkout, so that `auxopt/…` resolves to the package itself.
+mkdirSync(join(root, 'test/docs/.generated'), { recursive: true });
+const folderOfDocstrings = mkdtempSync(join(root, 'test/docs/.generated/run-'));
+afterAll(() => {
+  rmSync(folderOfDocstrings, { recursive: true });
+});
+
+const examples = findExamples();
+const programs = examples.map((example, index) => {
+  const file = join(folderOfDocstrings, `example-${index}.mts`);
+  writeFileSync(file, toProgram(example));
+  return { ...example, file };
+});
+
+describe('docstring examples', () => {
+  it('are found, and most of them check a value', () => {
+    expect(examples.length).toBeGreaterThanOrEqual(15);
+    const checking = programs.filter((program) => toProgram(program).includes('expectEqual('));
+    expect(checking.length).toBeGreaterThan(examples.length / 2);
+  });
+
+  it('compile against the exports of the package', { tags: 'long' }, () => {
+    expect(complaintsAbout(programs)).toEqual([]);
+  });
+
+  /** Those that search, measure or verify at length. */
+  const longFiles = ['advise/advise', 'adapters/describe-optimizer', 'properties/optimizer-properties'];
+  const isLong = (name: string): boolean => longFiles.some((part) => name.includes(`${part}.ts:`));
+  const ran = programs.filter(({ isDeclarative }) => !isDeclarative);
+  firstOf(
+    ran.filter(({ name }) => !isLong(name)).length,
+    ran
+      .toSorted((one, other) => Number(isLong(one.name)) - Number(isLong(other.name)))
+      .map(({ name, file }) => [name, file] as const),
+  )('%s runs and gives what it says', async (_name, file) => {
+    const source = ts.sys.readFile(file) ?? '';
+    const script = file.replace(/\.mts$/, '.mjs');
+    writeFileSync(
+      script,
+      ts.transpileModule(source, { compilerOptions: options, fileName: file }).outputText,
+    );
+    await import(/* @vite-ignore */ pathToFileURL(script).href);
+  });
+
+  it('would fail where a comment is wrong', async () => {
+    const script = join(folderOfDocstrings, 'wrong.mjs');
+    writeFileSync(script, toProgram({ name: 'wrong', code: '1 + 1; // 3\n', isDeclarative: false }));
+    await expect(import(/* @vite-ignore */ pathToFileURL(script).href)).rejects.toThrow(
+      /Expected values to be strictly/,
+    );
   });
 });
