@@ -2,7 +2,7 @@
 import { checkCampaign, type CaseRecord, type CheckOptions } from '../../campaigns/index.js';
 import type { TheoremCaseResult, TheoremSummary } from '../../theorems/rates/index.js';
 import { doesNotHold, holds } from '../exit-codes.js';
-import { writeAndPrint, writeTextFile } from '../write-file.js';
+import { fileWrites, writeAndPrint } from '../write-file.js';
 import { checkProofStatus, type ProofStatus } from '../proofs/proof-status.js';
 import { heading, print, printJson } from '../text.js';
 import { describeStored, formatTheoremTable } from './theorem-table.js';
@@ -26,19 +26,8 @@ export async function presentCheck({ options, records, json, markdown }: CheckOu
   // The proofs are checked only where their status is printed.
   const proofs = json && markdown === undefined ? undefined : await checkProofStatus();
   const isExpected = results.every(checkCampaign.isExpected);
-  const write = (file: string): void => {
-    const text = formatCheckMarkdown({ options, summaries, proofs: proofs?.short ?? {}, holds: isExpected });
-    writeTextFile(file, text);
-  };
-  const writes =
-    markdown === undefined
-      ? []
-      : [
-          () => {
-            write(markdown);
-          },
-        ];
-  await writeAndPrint(writes, () => {
+  const found = { options, summaries, proofs: proofs?.short ?? {}, holds: isExpected };
+  await writeAndPrint(fileWrites([markdown, () => formatCheckMarkdown(found)]), () => {
     if (json) printJson(toDocument(options, summaries));
     else printSummaries(summaries, proofs);
   });

@@ -82,9 +82,7 @@ async function demonstrate(plot: string, isFull: boolean): Promise<number> {
   failures.push(...(await demonstrateTheorems(createProgress)));
   print();
   if (failures.length > 0) {
-    failures.forEach((failure) => {
-      print(`DOES NOT HOLD: ${failure}`);
-    });
+    print(...failures.map((failure) => `DOES NOT HOLD: ${failure}`));
     return doesNotHold;
   }
   print('Everything holds. Next:');

@@ -131,7 +131,5 @@ function printReport(report: ProofReport): void {
   const { tried, survived } = report.mutants;
   print(`Mutated certificates: ${tried} tried, ${survived} survived.`);
   print('Trusted, and nothing else:');
-  report.trustedRules.forEach((rule) => {
-    print(`  ${rule}`);
-  });
+  print(...report.trustedRules.map((rule) => `  ${rule}`));
 }

@@ -4,7 +4,7 @@ import { applyExpectations, type Expectations, parseExpectations } from '../../v
 import { formatVerifyJson, type VerifyReport } from '../../verify/report/verify-report.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { readTextFile } from '../read-file.js';
-import { writeAndPrint, writeTextFile } from '../write-file.js';
+import { writeAndPrint, fileWrites } from '../write-file.js';
 import {
   createCertificate,
   certificateSchema,
@@ -61,25 +61,14 @@ export async function presentVerification(
     expectations === undefined ? report : applyExpectations(report, expectations, { isSelection });
   const { certificate, badge } = outputs;
   const document = evidence && createCertificate(judged, { ...evidence, date: new Date() });
-  const texts: readonly (readonly [path: string | undefined, text: string])[] =
+  const evidenced =
     document === undefined
       ? []
-      : [
-          [certificate, showJson(`${JSON.stringify(document, null, 2)}\n`)],
-          [badge, formatBadge(document)],
-        ];
-  await reportVerification(judged, command, outputs, [
-    ...writes,
-    ...texts.flatMap(([path, text]) =>
-      path === undefined
-        ? []
-        : [
-            () => {
-              writeTextFile(path, text);
-            },
-          ],
-    ),
-  ]);
+      : fileWrites(
+          [certificate, () => showJson(`${JSON.stringify(document, null, 2)}\n`)],
+          [badge, () => formatBadge(document)],
+        );
+  await reportVerification(judged, command, outputs, [...writes, ...evidenced]);
   return judged.verdict === 'pass' ? holds : doesNotHold;
 }
 
@@ -106,17 +95,8 @@ async function reportVerification(
   const asked = wordsToRepeat(outputs);
   const writes = [
     ...more,
-    junit === undefined
-      ? []
-      : () => {
-          writeTextFile(junit, formatJunit(report));
-        },
-    markdown === undefined
-      ? []
-      : () => {
-          writeTextFile(markdown, formatMarkdown(report));
-        },
-  ].flat();
+    ...fileWrites([junit, () => formatJunit(report)], [markdown, () => formatMarkdown(report)]),
+  ];
   await writeAndPrint(writes, () => {
     if (json === true) printJsonText(formatVerifyJson(report));
     else printText(formatVerifyText(report, { command, asked, paint: createPaint(), wrap: wrapped }));
