@@ -31,8 +31,7 @@ export const areas = [
     name: 'expectation',
     folder: 'src/expectation',
     tests: [
-      'test/agreement/expectation.test.ts',
-      'test/expectation/{by-hand,enumerate,input-validation,low-rank,moments,parts,structure,summaries}.test.ts',
+      'test/{agreement/expectation,expectation/{by-hand,enumerate,input-validation,low-rank,moments,parts,structure,summaries}}.test.ts',
     ],
   },
 ];
