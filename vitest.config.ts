@@ -11,6 +11,8 @@ const programs = [
   'test/docs/{examples,guides,workflows}.test.ts',
   'test/verify/{c-adapter,c-adapter-hostile,chaos,escaped-process,kit-killed,real-optimizers,start-gate}.test.ts',
 ];
+/** The tools of a folder have packages of their own (.ci/tools.mjs), and some of those come with tests. */
+const packages = 'test/**/node_modules/**';
 /** Tests that measure seconds or memory, which must not disturb one another. */
 const measured = [
   'test/slow/{expectation-growth,expectation-speed,fuzz,large-problems,python-adapter-speed}.test.ts',
@@ -30,7 +32,7 @@ const createProject = (
 function createLongProject(): TestProjectInlineConfiguration[] {
   if (!process.argv.includes('--project=long')) return [];
   const include = readdirSync('test', { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.test.ts'))
+    .filter((file) => file.endsWith('.test.ts') && !file.includes('node_modules'))
     .map((file) => `test/${file.replaceAll('\\', '/')}`)
     .filter((file) => /'long'|\bfirst(?:Of|Suites)\b/.test(readFileSync(file, 'utf8')));
   return [createProject('long', { include })];
@@ -51,12 +53,16 @@ export default defineConfig({
     projects: [
       createProject('unit', {
         include: ['test/**/*.test.ts'],
-        exclude: ['test/slow/**', 'test/browser/**', ...programs],
+        exclude: ['test/slow/**', 'test/browser/**', packages, ...programs],
         isolate: false,
       }),
       createProject('programs', { include: programs }),
       ...createLongProject(),
-      createProject('slow', { include: ['test/slow/**/*.test.ts'], exclude: measured, ...limits }),
+      createProject('slow', {
+        include: ['test/slow/**/*.test.ts'],
+        exclude: [packages, ...measured],
+        ...limits,
+      }),
       createProject('measured', {
         include: measured,
         fileParallelism: false,
@@ -66,6 +72,7 @@ export default defineConfig({
       // the built site in a real browser, which needs the machine
       createProject('browser', {
         include: ['test/browser/**/*.test.ts'],
+        exclude: [packages],
         fileParallelism: false,
         testTimeout: 170_000,
       }),

@@ -7,7 +7,7 @@ export interface Fraction<S> {
   readonly denominator: S;
 }
 
-/** What {@link createArithmetic} returns. */
+/** Sums and products over one field. */
 export interface Arithmetic<S> {
   /** Σ summands; 0 for none. */
   readonly plus: (...summands: readonly S[]) => S;

@@ -28,7 +28,13 @@ export interface ProblemAdvice {
 }
 
 /** What is asked about a problem; the constants come from it. */
-export type ProblemAdviceRequest = Omit<AdviceRequest, 'constants'>;
+export interface ProblemAdviceRequest extends Omit<AdviceRequest, 'constants'> {
+  /** Called before each exact expectation, which takes up to ten seconds, with T of its run; what it returns is called as each round begins. */
+  readonly onExpectation?: (roundCount: number) => () => void;
+}
+
+/** The exact expectations of plans; none where one of them is too long. */
+type ExpectPlans = (plans: readonly Plan<Ratio>[]) => readonly ExpectationResult[];
 
 /** Plans and variances depend on each other; a few rounds settle them or show that they do not settle. */
 const attempts = 6;
@@ -49,7 +55,7 @@ type Variances = Readonly<Record<VarianceName, Ratio>>;
  * whatever the longer ones are. Else the variances stay lower bounds.
  *
  * @param resolved - a checked case; its own variant and parameters are not used.
- * @param workLimit - greatest {@link expectationWork} of an expectation.
+ * @param workLimit - greatest (T(K + 1))²(d + 1)² of an expectation; 10⁸ where absent.
  * @throws InputError as `adviseRun`, and where f is not bounded below.
  */
 export function adviseOnProblem(
@@ -58,30 +64,31 @@ export function adviseOnProblem(
   workLimit: number = advisedWorkLimit,
 ): ProblemAdvice {
   const constants = constantsOfProblem(resolved);
+  const expectPlans = createExpectation(resolved, request, workLimit);
   const isOpen = varianceNames.some((name) => constants[name].upper === undefined);
-  if (!isOpen) return withExpectation(resolved, constants, adviseRun({ ...request, constants }), workLimit);
-  const settled = settleVariances(resolved, constants, request, workLimit);
+  if (!isOpen) return withExpectation(expectPlans, constants, adviseRun({ ...request, constants }));
+  const settled = settleVariances(expectPlans, constants, request);
   if (settled !== undefined) return settled;
-  const open = withExpectation(resolved, constants, adviseRun({ ...request, constants }), workLimit);
+  const open = withExpectation(expectPlans, constants, adviseRun({ ...request, constants }));
   if (open.expected !== undefined || open.advice.verdict !== 'measure-more') return open;
-  return useShorterRounds(resolved, constants, request, workLimit) ?? open;
+  const localStepLimit = greatestShortCount(resolved.problem.dimension, request, workLimit);
+  return useShorterRounds(expectPlans, constants, request, localStepLimit) ?? open;
 }
 
 /** The advice with variances that cover what its runs meet; undefined where they do not settle or the runs are too long. */
 function settleVariances(
-  resolved: ResolvedProblem,
+  expectPlans: ExpectPlans,
   constants: AdviceConstants,
   request: ProblemAdviceRequest,
-  workLimit: number,
 ): ProblemAdvice | undefined {
   let assumed = mapVariances((name) => constants[name].value);
   for (let attempt = 0; attempt < attempts; attempt += 1) {
     const limited = limit(constants, assumed);
     const advice = adviseRun({ ...request, constants: limited });
-    const met = meetVariances(resolved, advice, bestSgd(limited, request.budget, 'upper'), workLimit);
+    const met = meetVariances(expectPlans, advice, bestSgd(limited, request.budget, 'upper'));
     if (met === undefined) return undefined;
     if (varianceNames.every((name) => compareRatios(met[name], assumed[name]) <= 0)) {
-      return withExpectation(resolved, limited, advice, workLimit);
+      return withExpectation(expectPlans, limited, advice);
     }
     const before = assumed;
     assumed = mapVariances((name) =>
@@ -95,15 +102,14 @@ function settleVariances(
 
 /** The advice among plans that are short enough to be expected exactly; undefined where that does not say to use one. */
 function useShorterRounds(
-  resolved: ResolvedProblem,
+  expectPlans: ExpectPlans,
   constants: AdviceConstants,
   request: ProblemAdviceRequest,
-  workLimit: number,
+  localStepLimit: number,
 ): ProblemAdvice | undefined {
-  const localStepLimit = greatestShortCount(resolved.problem.dimension, request, workLimit);
   if (localStepLimit === 0 || localStepLimit === request.maximumLocalSteps) return undefined;
   const shorter = { ...request, maximumLocalSteps: localStepLimit };
-  const found = settleVariances(resolved, constants, shorter, workLimit);
+  const found = settleVariances(expectPlans, constants, shorter);
   if (found?.expected === undefined) return undefined;
   const isBetter = compareRatios(found.expected.advised, found.expected.sgd) < 0;
   return isBetter ? { ...found, localStepLimit } : undefined;
@@ -111,26 +117,39 @@ function useShorterRounds(
 
 /** The advice with the exact expectation of both of its runs, where that is affordable. */
 function withExpectation(
-  resolved: ResolvedProblem,
+  expectPlans: ExpectPlans,
   constants: AdviceConstants,
   advice: Advice,
-  workLimit: number,
 ): ProblemAdvice {
-  const [advised, sgd] = expectPlans(resolved, [advice.advised.plan, advice.sgd.plan], workLimit);
+  const [advised, sgd] = expectPlans([advice.advised.plan, advice.sgd.plan]);
   if (advised === undefined || sgd === undefined) return { constants, advice };
   const expected = { advised: advised.averageSquaredGradient, sgd: sgd.averageSquaredGradient };
   return { constants, advice, expected };
 }
 
-/** The exact expectations of plans; none where one of them is too long. */
-function expectPlans(
+/** Each plan is expected once: the one that settles the variances is the advised one, and SGD's is often that of the attempt before. */
+function createExpectation(
   resolved: ResolvedProblem,
-  plans: readonly Plan<Ratio>[],
+  { onExpectation }: ProblemAdviceRequest,
   workLimit: number,
-): readonly ExpectationResult[] {
-  const runs = plans.map((plan) => applyPlan(resolved, plan));
-  if (runs.some((run) => expectationWork(run) > workLimit)) return [];
-  return runs.map((run) => expectRun(run, { rounds: false }));
+): ExpectPlans {
+  const known = new Map<string, ExpectationResult>();
+  return (plans) => {
+    const runs = plans.map((plan) => applyPlan(resolved, plan));
+    if (runs.some((run) => expectationWork(run) > workLimit)) return [];
+    return runs.map((run) => {
+      const { variant, initialization, parameters } = run;
+      const key = JSON.stringify([variant, initialization, parameters], (_key, value: unknown) =>
+        typeof value === 'bigint' ? String(value) : value,
+      );
+      const before = known.get(key);
+      if (before !== undefined) return before;
+      const onRound = onExpectation?.(parameters.roundCount);
+      const result = expectRun(run, { rounds: false, ...(onRound && { onRound }) });
+      known.set(key, result);
+      return result;
+    });
+  };
 }
 
 const varianceNames: readonly VarianceName[] = ['targetVariance', 'snapshotVariance', 'localVariance'];
@@ -161,13 +180,12 @@ function limit(constants: AdviceConstants, assumed: Variances): AdviceConstants 
 
 /** The greatest variances that the advised run and the run of SGD meet; undefined where that would take too long. */
 function meetVariances(
-  resolved: ResolvedProblem,
+  expectPlans: ExpectPlans,
   advice: Advice,
   sgd: Plan<Ratio> | undefined,
-  workLimit: number,
 ): Variances | undefined {
   if (sgd === undefined) return undefined;
-  const [advised, yardstick] = expectPlans(resolved, [advice.advised.plan, sgd], workLimit);
+  const [advised, yardstick] = expectPlans([advice.advised.plan, sgd]);
   if (advised === undefined || yardstick === undefined) return undefined;
   return {
     targetVariance: yardstick.targetVariance.maximum,

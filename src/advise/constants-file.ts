@@ -126,7 +126,7 @@ export function parseConstants(text: string, sourceName: string): ParsedConstant
 
 /** {@link parseConstants} of a file that has its shape already. */
 export function readConstants(file: ConstantsFile, sourceName: string): ParsedConstants {
-  const { number } = createNumberReader(sourceName);
+  const { number } = createNumberReader(sourceName, true);
   const given = Object.entries(file.constants).filter(
     // A covariance that nothing limits from below says nothing about σ_D².
     ([name, { kind, lower }]: [string, ConstantText]) =>

@@ -1,12 +1,11 @@
 /** Reads a journal: a header, then one line a case, chained by checksums; what a kill left of a last line is dropped. */
-import { constants } from 'node:buffer';
 import { join } from 'node:path';
 import { z, type ZodType } from 'zod';
 import { InputError } from '../errors.js';
 import { checkDocument } from '../problems/parse-document.js';
 import type { CampaignKind, CaseRecord } from './campaign-kind.js';
 import { checkLine, type LineCheck, sealLine, startOfChain } from './line-check.js';
-import { readRegularFile } from './regular-file.js';
+import { type FileLine, readLines } from './regular-file.js';
 import { formatShard, isInShard, largestCampaign, type Shard } from './shard.js';
 
 /** The name of the format. */
@@ -126,7 +125,8 @@ export interface RawJournal {
   readonly header: JournalHeader | undefined;
   /** The checksum of the first line. */
   readonly check: string;
-  readonly bytes: Buffer;
+  /** Whether nothing was written. */
+  readonly isEmpty: boolean;
 }
 
 /** What a journal holds. */
@@ -138,15 +138,23 @@ export interface Journal<Result> {
   readonly check: string;
 }
 
-const lineFeed = 10;
+/** More bytes than any line has that a campaign writes. */
+const longestLine = 64 * 1024 * 1024;
 
-/** One case as a line of a journal, after a line with the checksum `before`. */
+/** One case as a line of a journal, after a line with the checksum `before`; throws InputError for one too long to be read again. */
 export function formatRecord<Result>(
   schema: ZodType<Result>,
   { caseNumber, result }: CaseRecord<Result>,
   before: string,
 ): LineCheck {
-  return sealLine(before, JSON.stringify({ case: caseNumber, result: z.encode(schema, result) }));
+  const line = sealLine(before, JSON.stringify({ case: caseNumber, result: z.encode(schema, result) }));
+  if (Buffer.byteLength(line.text) <= longestLine) return line;
+  throw new InputError({
+    problem: `case ${caseNumber} gives more than ${longestLine} bytes`,
+    where: journalName,
+    expected: 'a result that the journal can be read with again',
+    fix: 'Let the program say less, or leave the case out with --only.',
+  });
 }
 
 function damaged(path: string, problem: string): InputError {
@@ -166,29 +174,29 @@ function damaged(path: string, problem: string): InputError {
  */
 export function openJournal(folder: string): RawJournal | undefined {
   const path = join(folder, journalName);
-  let bytes: Buffer;
+  let begun: FileLine | undefined;
   try {
-    bytes = readRegularFile(path, constants.MAX_LENGTH, { inspect: createInspector(path) });
+    [begun] = linesOfJournal(path);
   } catch (error) {
     const { cause } = error as Error;
     if (cause instanceof Error && 'code' in cause && /^(?:ENOENT|ENOTDIR)$/.test(String(cause.code)))
       return undefined;
     throw error;
   }
-  const end = bytes.indexOf(lineFeed);
-  const first = end < 0 ? undefined : bytes.subarray(0, end).toString('utf8');
-  if (first === undefined) {
-    assertTorn(path, bytes, startOfChain, 1);
-    assertBegun(path, bytes, `{"format":"${journalFormat}"`);
-    return { path, header: undefined, check: startOfChain, bytes };
+  const first = begun?.bytes.toString('utf8') ?? '';
+  if (begun?.isWhole !== true) {
+    assertTorn(path, first, startOfChain, 1);
+    const start = `{"format":"${journalFormat}"`;
+    if (!start.startsWith(first.slice(0, start.length))) throw noHeader(path);
+    return { path, header: undefined, check: startOfChain, isEmpty: first === '' };
   }
   const line = checkLine(startOfChain, first);
   const header = parseHeader(line?.text ?? '');
-  if (line !== undefined && header !== undefined) return { path, header, check: line.check, bytes };
+  if (line !== undefined && header !== undefined) return { path, header, check: line.check, isEmpty: false };
   const { format } = (parseJson(first) ?? {}) as { readonly format?: unknown };
   const [, version] = /^auxopt-campaign\/(\d+)$/.exec(String(format)) ?? [];
   if (version === undefined || Number(version) === 3) {
-    throw damaged(path, `line 1 is no header of a journal${line === undefined ? ' with its checksum' : ''}`);
+    throw noHeader(path, line === undefined ? ' with its checksum' : '');
   }
   const problem = `it has the format auxopt-campaign/${version}${Number(version) < 3 ? ', whose lines have no checksums' : ''}`;
   throw new InputError({
@@ -204,35 +212,20 @@ export function openJournal(folder: string): RawJournal | undefined {
  *
  * @param before - the checksum of the line before it.
  */
-function assertTorn(path: string, tail: Buffer, before: string, line: number): void {
-  if (checkLine(before, tail.subarray(0, -1).toString('utf8')) === undefined) return;
+function assertTorn(path: string, tail: string, before: string, line: number): void {
+  if (checkLine(before, tail.slice(0, -1)) === undefined) return;
   throw damaged(path, `line ${line} does not end with a line feed`);
 }
 
-function assertBegun(path: string, bytes: Buffer, start: string): void {
-  const text = bytes.toString('utf8', 0, start.length);
-  if (start.startsWith(text)) return;
-  throw damaged(path, 'line 1 is no header of a journal');
+function noHeader(path: string, but = ''): InputError {
+  return damaged(path, `line 1 is no header of a journal${but}`);
 }
 
-/** More bytes than any line has that a campaign writes. */
-const longestLine = 256 * 1024 * 1024;
-
-/** Looks at a journal while it is read: what is none, or has a line without end, is not read to its end. */
-function createInspector(path: string): (chunk: Buffer) => void {
-  let isFirst = true;
-  let [line, length] = [1, 0];
-  return (chunk) => {
-    if (isFirst) assertBegun(path, chunk, '{"format":"auxopt-campaign/');
-    isFirst = false;
-    for (let start = 0; start < chunk.length;) {
-      const end = chunk.indexOf(lineFeed, start);
-      length += (end < 0 ? chunk.length : end) - start;
-      if (length > longestLine) throw damaged(path, `line ${line} has more than ${longestLine} bytes`);
-      if (end < 0) return;
-      [line, length, start] = [line + 1, 0, end + 1];
-    }
-  };
+/** What is no journal is not read to the end of its first line. */
+function linesOfJournal(path: string): Generator<FileLine, void> {
+  return readLines(path, { file: Infinity, line: longestLine }, (line) =>
+    line === 1 ? noHeader(path) : damaged(path, `line ${line} has more than ${longestLine} bytes`),
+  );
 }
 
 /** The record in a line, of which the error names the first key that is missing or wrong. */
@@ -264,21 +257,23 @@ function readRecord<Shape>(schema: ZodType<Shape>, text: string, path: string, l
 export function readRecords<Options, Result>(
   kind: Pick<CampaignKind<Options, Result, unknown>, 'result' | 'isOf'>,
   options: Options,
-  { path, header, check: first, bytes }: RawJournal,
+  { path, header, check: first }: RawJournal,
 ): Journal<Result> {
   if (header === undefined) return { records: [], length: 0, check: first };
   const schema = z.strictObject({ case: z.number().int(), result: kind.result });
   const records: CaseRecord<Result>[] = [];
   const seen = new Set<number>();
   let check = first;
-  let start = bytes.indexOf(lineFeed) + 1;
-  for (let line = 2; start < bytes.length; line += 1) {
-    const end = bytes.indexOf(lineFeed, start);
-    if (end < 0) {
-      assertTorn(path, bytes.subarray(start), check, line);
+  let length = 0;
+  for (const { bytes, number: line, isWhole } of linesOfJournal(path)) {
+    const text = bytes.toString('utf8');
+    if (!isWhole) {
+      assertTorn(path, text, check, line);
       break;
     }
-    const checked = checkLine(check, bytes.subarray(start, end).toString('utf8'));
+    length += bytes.length + 1;
+    if (line === 1) continue;
+    const checked = checkLine(check, text);
     if (checked === undefined) {
       throw damaged(path, `line ${line} does not fit its checksum and the line before it`);
     }
@@ -294,7 +289,7 @@ export function readRecords<Options, Result>(
       throw damaged(path, `line ${line} has a result of another case`);
     seen.add(caseNumber);
     records.push({ caseNumber, result });
-    [start, check] = [end + 1, checked.check];
+    check = checked.check;
   }
-  return { records, length: start, check };
+  return { records, length, check };
 }

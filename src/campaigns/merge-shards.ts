@@ -54,7 +54,7 @@ export function openShards(folders: readonly string[]): ShardSet {
     if (journal.header === undefined) {
       throw refuse(
         folder,
-        `${journalName} ${journal.bytes.length === 0 ? 'is empty' : 'ends within its first line, the header'}`,
+        `${journalName} ${journal.isEmpty ? 'is empty' : 'ends within its first line, the header'}`,
         'the journal of a shard that is finished',
         'Run the shard with the same command again.',
       );

@@ -39,6 +39,8 @@ export interface CampaignRequest<Options, Result, Report> extends Campaign<Optio
 interface Store<Result> {
   readonly known: readonly CaseRecord<Result>[];
   readonly keep: (record: CaseRecord<Result>) => Promise<void>;
+  /** @throws InputError where the journal does not hold, or no longer, what was kept. */
+  readonly assertKept: () => void;
   readonly close: () => Promise<void>;
 }
 
@@ -66,6 +68,7 @@ export async function runCampaign<Options, Result, Report>(
       results.set(record.caseNumber, record.result);
       request.onCase?.();
     });
+    store.assertKept();
     return cases.map((caseNumber) => ({ caseNumber, result: results.get(caseNumber) as Result }));
   } finally {
     await store.close();
@@ -128,7 +131,8 @@ async function openStore<Options, Result>(
 ): Promise<Store<Result>> {
   const { folder } = request;
   if (folder === undefined) {
-    return { known: [], keep: () => Promise.resolve(), close: () => Promise.resolve() };
+    const nothing = () => Promise.resolve();
+    return { known: [], keep: nothing, assertKept: () => undefined, close: nothing };
   }
   const header = createHeader(request, shard);
   prepareFolder(folder);
@@ -172,7 +176,18 @@ async function openStore<Options, Result>(
       last = check;
       return push(text);
     };
-    return { known: records, keep, close };
+    // the checksums are a chain: the last one stands for every byte before it
+    const assertKept = (): void => {
+      const found = openJournal(folder);
+      if (found !== undefined && readRecords(request.kind, request.options, found).check === last) return;
+      throw new InputError({
+        problem: `the journal ${found === undefined ? 'is gone' : 'is not as this run wrote it'}`,
+        where: join(folder, journalName),
+        expected: 'a file that nothing else changes while the campaign runs',
+        fix: 'Run the campaign again in a new folder.',
+      });
+    };
+    return { known: records, keep, assertKept, close };
   } catch (error) {
     await close();
     throw error;

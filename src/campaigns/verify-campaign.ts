@@ -42,7 +42,7 @@ const optionsSchema = z.strictObject({
   /** Only results whose id fits one of these patterns. */
   only: z.array(z.string()).exactOptional(),
   /** Problem files as they are after their tables were read; they replace the cases of level 2. */
-  problems: z.array(z.string()).exactOptional(),
+  problems: z.array(z.strictObject({ path: z.string(), text: z.string() })).exactOptional(),
   /** Random problems for each variant and oracle mode. */
   cases: z.number().int().positive(),
   seed: z.number().int(),
@@ -93,7 +93,7 @@ function tasksOf(options: VerifyCampaignOptions): AllTasks {
     randomCases,
     seed,
     method,
-    cases: problems?.map((text) => caseOfProblem(readRun(text, 'a problem of the campaign', noTable))),
+    cases: problems?.map(({ path, text }) => caseOfProblem(readRun(text, path, noTable))),
     variants,
     only: matchers && ((id) => matchers.some((fits) => fits(id))),
   });

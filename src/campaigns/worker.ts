@@ -9,9 +9,14 @@ export interface WorkerTask {
 }
 
 // A thread that leaves without a word would keep the pool waiting for its case for ever.
+const exit = process.exit.bind(process);
 process.exit = (code): never => {
   throw new Error(`it tried to end the thread with exit code ${code ?? 0}`);
 };
+// Node itself ends a thread so, and says why
+process.on('uncaughtExceptionMonitor', () => {
+  process.exit = exit;
+});
 
 let opened: Promise<CaseJudge<unknown>> | undefined;
 

@@ -15,7 +15,7 @@ import {
 } from '../campaigns/index.js';
 import { InputError } from '../errors.js';
 import { doesNotHold, holds } from './exit-codes.js';
-import { parseWholeNumber } from './options.js';
+import { parseWithin } from './options.js';
 import { KeptFolderOption } from './output-option.js';
 import { version } from './package.js';
 import { createProgress, type Progress } from './progress.js';
@@ -45,7 +45,9 @@ export function createCampaignOptions(): readonly Option[] {
       '--out <folder>',
       'keep every result there as it comes; after a kill the same command continues',
     ),
-    new Option('--workers <number>', 'worker threads (default: one per core)').argParser(parseWorkerCount),
+    new Option('--workers <number>', 'worker threads (default: one per core)').argParser(
+      parseWithin(1, mostWorkers),
+    ),
   ];
 }
 
@@ -60,12 +62,6 @@ function parseShardOption(text: string): Shard {
     throw new InvalidArgumentError('expected i/n with 1 ≤ i ≤ n < 10⁹, such as 1/3, 2/3 or 3/3');
   }
   return shard;
-}
-
-function parseWorkerCount(text: string): number {
-  const count = parseWholeNumber(text);
-  if (count < 1 || count > mostWorkers) throw new InvalidArgumentError(`expected 1 to ${mostWorkers}`);
-  return count;
 }
 
 /**

@@ -6,5 +6,8 @@ export const holds = 0;
 export const doesNotHold = 1;
 /** Usage or bad input. */
 export const badInput = 2;
-/** What should be judged could not be started, or standard output was lost or closed from the start and with it the result. */
+/**
+ * What should be judged could not be started, the system refused what the kit itself needs, or standard output was lost or closed from
+ * the start and with it the result.
+ */
 export const couldNotStart = 3;

@@ -15,6 +15,16 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   }
   process.exit(couldNotStart);
 });
+// What the system refuses anywhere, such as one more open file, is no mistake of ours, and no verdict. Node words
+// some refusals as its own: a package that it cannot open is not found, a thread not begun.
+process.on('uncaughtExceptionMonitor', (error: NodeJS.ErrnoException) => {
+  const isOfNode = /^ERR_(?:MODULE_NOT_FOUND|WORKER_INIT_FAILED)$/.test(error.code ?? '');
+  if (error.syscall === undefined && !isOfNode) return;
+  process.stderr.write(
+    `auxopt: the system does not let it go on (${error.message}). See what it lacks (ulimit -a; room on the disk), and try again.\n`,
+  );
+  process.exit(couldNotStart);
+});
 // Errors of standard error itself cannot be reported anywhere.
 process.stderr.on('error', () => undefined);
 // Deno lacks what workers and the adapters need, and reads tables only where objects have __proto__ as everywhere else.

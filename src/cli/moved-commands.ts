@@ -13,12 +13,16 @@ export const movedCommands: Readonly<Record<string, string>> = {
 
 const limits = '--limits, as start=60,request=30';
 const constant = '--constants FILE, which knows it (docs/formats/constants.md)';
+const report = '--markdown, a summary; --json has all of it';
 const parameter = 'the parameters as words, such as lr=0.1 momentum=0.9';
 
 /** By command and option. */
 export const movedOptions: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   run: { '--expect': '--engine expectation', '--enumerate': '--engine enumeration' },
+  check: { '--report': report },
+  merge: { '--report': report },
   verify: {
+    '--report': report,
     '--random-cases': '--cases',
     '--start-limit': limits,
     '--request-limit': limits,

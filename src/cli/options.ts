@@ -3,6 +3,7 @@ import { InvalidArgumentError } from 'commander';
 import { AuxoptError } from '../errors.js';
 import { largestExponent } from '../exact/exact-number.js';
 import { parseExactNumber, type Ratio } from '../exact/index.js';
+import { isShort, longestShort, mostDigits } from '../problems/read-number.js';
 
 /** A whole number that a double holds exactly. */
 export function parseWholeNumber(text: string): number {
@@ -12,24 +13,30 @@ export function parseWholeNumber(text: string): number {
   throw new InvalidArgumentError('expected a whole number of a magnitude below 2^53');
 }
 
-/** A year, in minutes: nobody waits for longer. */
-const longestWait = 365 * 24 * 60;
-
-/** A positive number of minutes. */
-export function parseMinutes(text: string): number {
-  if (Number(text) > longestWait) {
-    throw new InvalidArgumentError(`expected at most ${longestWait} minutes, a year`);
-  }
-  return parsePositive(text, 'minutes');
-}
-
-function parsePositive(text: string, unit: string): number {
-  const value = Number(text);
-  if (!/^\d+(?:\.\d+)?$/.test(text) || !(value > 0)) {
+/** A parser of positive decimals: so many of a unit, up to `most`, which is `inWords`. */
+function parsePositive(unit: string, most: number, inWords: string): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (value > most) {
+      throw new InvalidArgumentError(`expected at most ${Math.floor(most)} ${unit}, ${inWords}`);
+    }
+    if (/^\d+(?:\.\d+)?$/.test(text) && value > 0) return value;
     throw new InvalidArgumentError(`expected a positive number of ${unit} such as 30 or 0.5`);
-  }
-  return value;
+  };
 }
+
+/** Nobody waits for longer. */
+export const parseMinutes: (text: string) => number = parsePositive('minutes', 365 * 24 * 60, 'a year');
+
+/** The time of a search. */
+export const parseSearchSeconds: (text: string) => number = parsePositive('seconds', 86_400, 'a day');
+
+/** A time limit; a longer one than a timer of the engine takes would end at once. */
+export const parseSeconds: (text: string) => number = parsePositive(
+  'seconds',
+  (2 ** 31 - 1) / 1000,
+  'some 24 days',
+);
 
 /** A probability strictly between 0 and 1. */
 export function parseProbability(text: string): number {
@@ -44,27 +51,14 @@ export function parseProbability(text: string): number {
   return value;
 }
 
-/** The longest time that a timer of the engine takes, in seconds: a longer one would end at once. */
-const longestTimer = (2 ** 31 - 1) / 1000;
-
-/** A time limit in seconds, positive and short enough for a timer. */
-export function parseSeconds(text: string): number {
-  if (Number(text) > longestTimer) {
-    throw new InvalidArgumentError(`expected at most ${Math.floor(longestTimer)} seconds, some 24 days`);
-  }
-  return parsePositive(text, 'seconds');
-}
-
-/** Characters of a number on a command line: exact arithmetic on more of them takes minutes. */
-const longestNumber = 1000;
-
 /** An exact number. */
 function parseNumber(text: string): Ratio {
-  if (text.length > longestNumber) {
-    throw new InvalidArgumentError(`expected a number of at most ${longestNumber} characters`);
-  }
   try {
-    return parseExactNumber(text);
+    const value = text.length > longestShort ? undefined : parseExactNumber(text);
+    if (value !== undefined && isShort(value)) return value;
+    throw new InvalidArgumentError(
+      `expected a number whose numerator and denominator have at most ${mostDigits} digits`,
+    );
   } catch (error) {
     if (error instanceof AuxoptError) {
       throw new InvalidArgumentError(

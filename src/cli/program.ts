@@ -65,7 +65,8 @@ export async function createProgram(wanted?: string): Promise<Command> {
     .addHelpText(
       'after',
       '\nExit codes: 0 holds · 1 does not hold · 2 usage or bad input\n' +
-        '            3 could not start what should be judged, or lost standard output',
+        '            3 could not start what should be judged, lost standard output,\n' +
+        '              or was refused a file or a process by the system',
     );
   for (const load of loadersFor(wanted)) program.addCommand(await load());
   for (const command of [program, ...program.commands]) {

@@ -6,12 +6,16 @@ import { InputError } from '../errors.js';
 import { readProblem, type ReadText, type ResolvedProblem, type ResolvedRun } from '../problems/index.js';
 import { readAnyProblem, readRun } from '../problems/resolve-problem.js';
 import { type HuberProblem } from '../problems/huber-problem.js';
+import type { Line } from '../problems/text-lines.js';
+import { largestLine } from '../verify/protocol/requests.js';
 import { printError } from './text.js';
 import { assertNoOutput } from './write-file.js';
-import { readRegularFile, readStandardInput, standardInput } from '../campaigns/regular-file.js';
+import { readLines, readRegularFile, readStandardInput, standardInput } from '../campaigns/regular-file.js';
 
 /** A larger file is refused: it could not be run in reasonable time or memory. */
 const largestFile = 64 * 1024 * 1024;
+
+const pipeIn = `Check the path; pipe what a program prints into the command, and write ${standardInput} for the path.`;
 
 /**
  * The text of a regular file, or of standard input where `path` is `-`.
@@ -22,24 +26,39 @@ const largestFile = 64 * 1024 * 1024;
  */
 export function readTextFile(path: string, limit = largestFile): string {
   if (path === standardInput) return decodeText(readStandardInput(limit), path);
-  return readFile(
-    path,
-    `Check the path; pipe what a program prints into the command, and write ${standardInput} for the path.`,
-    limit,
-  );
+  return readFile(path, pipeIn, limit);
 }
 
 /** {@link readTextFile}, but for standard input. */
 function readFile(path: string, fix?: string, limit = largestFile): string {
   assertNoOutput(path);
-  return decodeText(readRegularFile(path, limit, { fix }), path);
+  return decodeText(readRegularFile(path, limit, fix), path);
 }
 
-function decodeText(bytes: Buffer, path: string): string {
+/**
+ * The lines of a file that a program wrote, read as they are asked for; each as long as a program may write.
+ *
+ * @throws InputError as {@link readTextFile}, and for a longer line.
+ */
+export function* readTextLines(path: string): Generator<Line, void> {
+  if (path !== standardInput) assertNoOutput(path);
+  const limits = { file: largestFile, line: largestLine };
+  const tooLong = (line: number): InputError =>
+    new InputError({
+      problem: 'the line is longer than every message',
+      where: `${path}, line ${line}`,
+      expected: `at most ${largestLine / 1024 / 1024} MiB`,
+      fix: 'Check that this is the file you mean: one message a line.',
+    });
+  for (const { bytes, number } of readLines(path, limits, tooLong, pipeIn))
+    yield { line: decodeText(bytes, `${path}, line ${number}`), number };
+}
+
+function decodeText(bytes: Buffer, where: string): string {
   if (isUtf8(bytes)) return bytes.toString('utf8');
   throw new InputError({
     problem: `the byte at offset ${firstInvalidByte(bytes)} is not UTF-8`,
-    where: path,
+    where,
     expected: 'text in UTF-8',
     fix: 'Save the file as UTF-8, for example with iconv -t UTF-8.',
   });

@@ -17,6 +17,7 @@ import {
   type Stats,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { getSystemErrorMap } from 'node:util';
 import { makeFolders } from '../campaigns/make-folders.js';
 import { notFollowed } from '../campaigns/regular-file.js';
 import { describeError, InputError } from '../errors.js';
@@ -66,11 +67,17 @@ export async function writeAndPrint(
   if (failed !== undefined) throw failed.reason;
 }
 
+/** What the system says, without the path: it may be that of a draft. */
+function reasonOf(error: unknown): string {
+  const [code, words] = getSystemErrorMap().get((error as NodeJS.ErrnoException).errno ?? 0) ?? [];
+  return code === undefined ? describeError(error) : `${code}: ${words}`;
+}
+
 /** The error for what cannot be written, for whatever reason. */
 export function unwritable(path: string, error: unknown): InputError {
   return new InputError(
     {
-      problem: `the file cannot be written (${describeError(error)})`,
+      problem: `the file cannot be written (${reasonOf(error)})`,
       where: path,
       expected: 'a folder that exists, with room and permission to write',
       fix: 'Choose another place, or make room.',
@@ -87,7 +94,7 @@ export function makeFolder(path: string): void {
   } catch (error) {
     throw new InputError(
       {
-        problem: `the folder cannot be made (${describeError(error)})`,
+        problem: `the folder cannot be made (${reasonOf(error)})`,
         where: path,
         expected: 'a folder, or a place for one',
         fix: 'Choose another place.',

@@ -17,7 +17,7 @@ export interface OracleRun<S> extends Omit<ExactRun<S>, 'tape'> {
   readonly snapshotProbabilities: readonly Ratio[];
   /** q_i of the local atoms. */
   readonly localProbabilities: readonly Ratio[];
-  /** Greatest number of sequences; {@link defaultSequenceLimit} where absent. */
+  /** Greatest number of sequences; 100 000 where absent. */
   readonly limit?: number;
 }
 

@@ -35,6 +35,8 @@ export interface ExpectationOptions {
   readonly rounds?: boolean;
   /** Whether a round reports all its local steps; true by default. Without it `steps` holds the last one alone. */
   readonly localSteps?: boolean;
+  /** Called as each round begins. */
+  readonly onRound?: () => void;
 }
 
 /**
@@ -92,7 +94,7 @@ export interface ExpectationOptions {
  */
 export function expectRun(
   given: ExpectationCase,
-  { moments = true, rounds: keepsRounds = true, localSteps = true }: ExpectationOptions = {},
+  { moments = true, rounds: keepsRounds = true, localSteps = true, onRound }: ExpectationOptions = {},
 ): ExpectationResult {
   const { variant, parameters } = given;
   const { roundCount, localStepCount } = parameters;
@@ -105,6 +107,7 @@ export function expectRun(
   const rounds: ExpectedRound[] = [];
   let own = problem.stepsAt(1);
   for (let t = 1; t <= roundCount; t += 1) {
+    onRound?.();
     // constants have two kinds of rounds
     if (t === 2 || !isConstant(parameters)) own = problem.stepsAt(t);
     const snapshotVariance = state.note('snapshotVariance', keepsRounds);

@@ -129,7 +129,8 @@ export function readReportedTrace<V>(
     trace: {
       ...whole,
       rounds: whole.rounds
-        .slice(0, Math.max(readable - 1, 0))
+        // rounds beyond the last have no equations
+        .slice(0, Math.max(Math.min(readable - 1, parameters.roundCount), 0))
         .map((round, index) =>
           localPointsOf(judge, request.variant, round, (whole.rounds[index - 1] ?? whole.start).iterate),
         ),

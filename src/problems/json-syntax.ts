@@ -22,7 +22,7 @@ const valueLimit = 3_000_000;
 /** More keys of one object than any format has; what is wrong with each would be listed before one of them is told. */
 const keyLimit = 1000;
 
-/** More characters of one string than any document here has. */
+/** More characters of one string than any document here has; those of an escape are counted, so that nothing is read beyond the limit. */
 const stringLimit = 10_000_000;
 
 /**
@@ -60,7 +60,7 @@ function checkValue(cursor: Cursor, depth: number): void {
   }
   cursor.values += 1;
   if (cursor.values > valueLimit) {
-    const fix = 'Reduce the dimension or the number of atoms.';
+    const fix = 'Leave some out, or split the file where its format allows that.';
     throw syntaxError(cursor, `at most ${valueLimit} values`, 'there are more values', fix);
   }
   skipBlank(cursor);
@@ -166,7 +166,7 @@ function readString(cursor: Cursor, expected = 'a string in double quotes'): str
     );
     if (cursor.offset - start > stringLimit) {
       cursor.offset = start;
-      const most = `at most ${stringLimit} characters in one string`;
+      const most = `at most ${stringLimit} characters of one string as it is written, escapes in full`;
       throw syntaxError(cursor, most, 'a string is longer', 'Shorten it.');
     }
     if (cursor.text[cursor.offset] !== '"') throw stringError(cursor, start);

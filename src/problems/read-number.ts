@@ -8,14 +8,28 @@ import type { MatrixText, NumberText, VectorText } from './problem-file.js';
 /** Digits of all numbers that are read together: a short text can mean a number that fills the memory. Some 20 MB. */
 const digitLimit = 20_000_000;
 
+/** Characters of a number that must have {@link mostDigits}: leading zeros, and factors that cancel, are among them. */
+export const longestShort = 1000;
+
+/** Digits of the numerator, and of the denominator, of what is searched with exactly: with more a search takes minutes. */
+export const mostDigits = 100;
+
+/** Whether both have no more than {@link mostDigits} digits, beside a sign or the 1 of 1e-100. */
+export function isShort({ numerator, denominator }: Ratio): boolean {
+  return [numerator, denominator].every((part) => String(part).length <= mostDigits + 1);
+}
+
 /** Counts the digits of one file, written out and implied by exponents; throws InputError once they are too many. */
-export function createDigitBudget(source: string): (text: string, path: JsonPath) => void {
+export function createDigitBudget(
+  source: string,
+  longest = longestFraction,
+): (text: string, path: JsonPath) => void {
   let spent = 0;
   return (text, path) => {
-    if (text.length > longestFraction) {
+    if (text.length > longest) {
       throw problemError(source, path, {
         problem: `found a number of ${text.length} characters`,
-        expected: `at most ${longestFraction} characters`,
+        expected: `at most ${longest} characters`,
         fix: 'Write a shorter one.',
       });
     }
@@ -33,16 +47,23 @@ export function createDigitBudget(source: string): (text: string, path: JsonPath
 }
 
 /**
- * The reader of the numbers, vectors and square matrices of the file called `source`.
+ * The reader of the numbers, vectors and square matrices of the file called `source`; of {@link isShort} ones alone, for a search.
  *
  * Its functions throw InputError for a text that is no exact number, and for a wrong number of entries or rows.
  */
-export function createNumberReader(source: string) {
-  const spendDigits = createDigitBudget(source);
+export function createNumberReader(source: string, isForSearch = false) {
+  const spendDigits = createDigitBudget(source, isForSearch ? longestShort : longestFraction);
   const number = (text: NumberText, path: JsonPath): Ratio => {
     spendDigits(text, path);
     try {
-      return parseExactNumber(text);
+      const value = parseExactNumber(text);
+      if (!isForSearch || isShort(value)) return value;
+      throw new InputError({
+        problem: 'found a number of more digits',
+        where: source,
+        expected: `at most ${mostDigits} digits of its numerator and of its denominator`,
+        fix: 'Round it outwards to fewer.',
+      });
     } catch (cause) {
       if (!(cause instanceof InputError)) throw cause;
       const { problem, expected, fix } = cause;

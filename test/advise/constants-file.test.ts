@@ -81,6 +81,16 @@ describe('a file of constants', () => {
       '$.constants.localVariance.lower: 2 is above the value 1',
     ],
     [
+      'many digits, which a search takes minutes for,',
+      { ...all, localVariance: constant(`${'7'.repeat(102)}/${'9'.repeat(101)}`) },
+      'c.json at $.constants.localVariance.value: found a number of more digits; expected at most 100 digits',
+    ],
+    [
+      'many characters',
+      { ...all, localVariance: constant('1', { kind: 'estimate', lower: `0.${'7'.repeat(999)}` }) },
+      'c.json at $.constants.localVariance.lower: found a number of 1001 characters; expected at most 1000',
+    ],
+    [
       'an upper end',
       { ...all, localVariance: constant('1', { kind: 'estimate', upper: '1/2' }) },
       '$.constants.localVariance.upper: 1/2 is below the value 1',

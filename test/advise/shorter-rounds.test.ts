@@ -94,3 +94,19 @@ describe('the greatest short K', () => {
     }
   });
 });
+
+it('each run of an advice is expected once, and its rounds are told as they begin', () => {
+  const runs: { readonly rounds: number; begun: number }[] = [];
+  const request = { budget: { kind: 'target-gradients', count: 20 } as Budget, maximumLocalSteps: 3 };
+  const found = adviseOnProblem(load('iris-stochastic'), {
+    ...request,
+    onExpectation: (rounds) => {
+      const run = { rounds, begun: 0 };
+      runs.push(run);
+      return () => (run.begun += 1);
+    },
+  });
+  // the advised run and that of SGD, which settle the variances and are the answer
+  expect(runs).toEqual([{ rounds: 20, begun: 20 }, { rounds: 20, begun: 20 }]); // prettier-ignore
+  expect(found).toEqual(adviseOnProblem(load('iris-stochastic'), request));
+});

@@ -1,7 +1,8 @@
 /** A campaign that is cut off anywhere goes on to the same results, and judges nothing twice. */
-import { mkdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
+import { InputError } from '../../src/errors.js';
 import { runCampaign } from '../../src/campaigns/index.js';
 import { sealJournal, unsealJournal } from '../support/seal-journal.js';
 import { newFolder, openShuffled, removeFolders, tinyKind, tinyRequest, watchedKind } from './tiny-kind.js';
@@ -43,6 +44,44 @@ describe('a campaign', () => {
   };
   it('resumes from a journal cut at every 23rd byte', () => resumesAfterCuts(23));
   it('resumes from a journal cut at every byte', { tags: 'long' }, () => resumesAfterCuts(1));
+
+  const disturbances: Readonly<Record<string, (path: string) => void>> = {
+    removed: (path) => {
+      rmSync(path);
+    },
+    'replaced by an empty file': (path) => {
+      rmSync(path);
+      writeFileSync(path, '');
+    },
+    emptied: (path) => {
+      truncateSync(path);
+    },
+    'written to by another': (path) => {
+      appendFileSync(path, 'x\n');
+    },
+    'put back to an earlier state': (path) => {
+      const { length } = readFileSync(path);
+      truncateSync(path, length - 1);
+    },
+  };
+  it.each(Object.entries(disturbances))(
+    'ends with an error where its journal is %s while it runs',
+    async (_, disturb) => {
+      const folder = newFolder();
+      const path = join(folder, 'journal.jsonl');
+      const onCase = (): void => {
+        judged += 1;
+        if (judged === disturbedAt) disturb(path);
+      };
+      let [judged, disturbedAt] = [0, 0];
+      await runCampaign(tinyRequest({ folder, onCase }));
+      for (const at of [1, 7, 12]) {
+        rmSync(folder, { recursive: true });
+        [judged, disturbedAt] = [0, at];
+        await expect(runCampaign(tinyRequest({ folder, onCase })), `case ${at}`).rejects.toThrow(InputError);
+      }
+    },
+  );
 
   it('judges nothing where everything is known', async () => {
     const folder = newFolder();

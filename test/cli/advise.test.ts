@@ -106,6 +106,7 @@ describe('auxopt advise', () => {
     ['a missing constant', ['--smoothness', '1'], 'σ_D² is not known'],
     ['a word for a number', ['--smoothness', 'big'], 'expected a number such as'],
     ['a negative variance', ['--local-variance', '-1'], 'expected a number ≥ 0'],
+    ['many digits', ['--smoothness', `0.${'7'.repeat(102)}`], 'have at most 100 digits'],
     ['a file that is not there', ['--constants', 'none.json'], 'cannot be read'],
     [
       'a budget that pays for nothing',

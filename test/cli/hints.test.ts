@@ -50,7 +50,7 @@ it.each<readonly [string, readonly string[], string]>([
     'at most 2147483 seconds, some 24 days',
   ],
   ['a budget of minutes', ['run', 'x', '--time-budget', '1e308'], 'expected at most 525600 minutes, a year'],
-  ['the seconds of a search', search, 'at most 86400, a day'],
+  ['the seconds of a search', search, 'at most 86400 seconds, a day'],
   [
     'a confidence of 1',
     advise('--confidence', nines),
@@ -70,4 +70,29 @@ it.each<readonly [string, readonly string[], string]>([
   const { code, stdout, stderr } = auxopt(args);
   expect([code, stdout]).toEqual([2, '']);
   expect(stderr).toContain(advice);
+});
+
+const numbers: readonly (readonly string[])[] = [
+  ['check', '--search', 'simple', '--theorem', 'MOM-1', '--seconds'],
+  ['check', '--cases'],
+  ['check', '--workers'],
+  ['run', 'x', '--time-budget'],
+  ['run', 'x', '--seed'],
+  ['verify', '--level'],
+  ['verify', '--seed'],
+  ['advise', '--pilot'],
+  ['advise', '--confidence'],
+  ['advise', '--smoothness'],
+];
+
+it.each(numbers)('a number is written in decimal digits: %s %s %s %s %s %s', (...args) => {
+  const words = args.filter((word) => typeof word === 'string');
+  for (const text of ['0x10', '0b1', ' 1', '1_0', '.', '٣', 'Infinity']) {
+    const { code, stdout, stderr } = auxopt([
+      ...words,
+      text,
+      ...(words.includes('verify') ? ['--', 'x'] : []),
+    ]);
+    expect([text, code, stdout, stderr]).toEqual([text, 2, '', expect.stringMatching(/expected/)]);
+  }
 });

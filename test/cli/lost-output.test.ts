@@ -83,3 +83,24 @@ describe.runIf(process.platform === 'linux')(
     );
   },
 );
+
+describe.runIf(process.platform === 'linux')('what the system refuses is one line, and no verdict', () => {
+  const limited = (files: number, args: readonly string[]): readonly [number | null, string] => {
+    const script = `ulimit -n ${files}; exec "$@"`;
+    const words = ['-c', script, 'sh', process.execPath, main, ...args];
+    const { status, stderr } = spawnSync('sh', words, { cwd: root, encoding: 'utf8' });
+    return [status, stderr];
+  };
+
+  // with 88, Node says that there is no such package
+  it.each([20, 64, 88])('with %i open files', (files) => {
+    expect(limited(files, ['check', '--cases', '1', '--theorem', 'SGD-1'])).toEqual([
+      3,
+      expect.stringMatching(/^auxopt: the system does not let it go on \([^\n]*\n$/),
+    ]);
+  });
+
+  it('with enough of them there is a verdict: the control', () => {
+    expect(limited(1024, ['check', '--cases', '1', '--theorem', 'SGD-1'])).toEqual([0, '']);
+  });
+});

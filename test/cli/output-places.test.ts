@@ -158,3 +158,17 @@ describe('writing', () => {
     ]);
   });
 });
+
+it.runIf(existsSync('/proc/self/fd'))('an error names the place that was asked for, and no draft', () => {
+  for (const place of ['/proc/x', '/proc/self/x']) {
+    const { code, stderr } = auxopt(['adapter', 'c', '--out', place]);
+    expect([code, stderr]).toEqual([
+      2,
+      expect.stringMatching(
+        new RegExp(
+          `^auxopt: ${place}: the file cannot be written \\([A-Z]+: [a-z ]+\\); expected a folder[^\n]*\n$`,
+        ),
+      ),
+    ]);
+  }
+});

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { variantNames } from '../../spec/algorithms/index.js';
 import { formatTapeCase } from '../../src/verify/trace-files/tape-case.js';
+import { linesOf } from '../../src/problems/text-lines.js';
 import { parseCases } from '../../src/verify/trace-files/judge-trace-file.js';
 import { createVerificationCases } from '../../src/verify/cases/create-cases.js';
 import { auxopt, root } from '../support/run-cli.js';
@@ -39,7 +40,9 @@ describe('auxopt print vectors', () => {
       expect(listed.filter((message) => message.case === given.id)).toEqual([open]);
     }
     expect(listed).toHaveLength(createVerificationCases().length);
-    expect(parseCases(stdout, 'list').map(({ id }) => id)).toEqual(listed.map((message) => message.case));
+    expect(parseCases(linesOf(stdout), 'list').map(({ id }) => id)).toEqual(
+      listed.map((message) => message.case),
+    );
   });
 });
 

@@ -1,7 +1,10 @@
 /** The bar of long work, with a clock of the test's own: the time left follows the pace, and a pipe gets nothing. */
+import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { PassThrough } from 'node:stream';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { createProgress } from '../../src/cli/progress.js';
+import { main, root } from '../support/run-cli.js';
 
 /** What a bar over 100 units writes, if it begins after `done` of them and each of `count` takes so many seconds. */
 function drawn(
@@ -76,5 +79,18 @@ describe('a progress bar', () => {
 
   it('writes nothing into a pipe', () => {
     expect(drawn(2, 10, { isTTY: false, idleSeconds: 10 })).toBe('');
+  });
+});
+
+describe.runIf(existsSync('/usr/bin/script'))('an exact expectation for an advice', () => {
+  const words = ['advise', '--problem', 'docs/examples/iris-stochastic.json', '--target-gradients', '20', '--maximum-local-steps', '3']; // prettier-ignore
+
+  it('shows its rounds on a terminal, and nothing in a pipe', () => {
+    const line = [process.execPath, main, ...words].join(' ');
+    const terminal = spawnSync('/usr/bin/script', ['-qec', line, '/dev/null'], { cwd: root, encoding: 'utf8', input: '' }); // prettier-ignore
+    expect(terminal.stdout).toContain('rounds of an exact expectation');
+    const pipe = spawnSync(process.execPath, [main, ...words], { cwd: root, encoding: 'utf8' });
+    expect([pipe.status, pipe.stderr]).toEqual([0, '']);
+    expect(pipe.stdout).not.toContain('rounds of an exact expectation');
   });
 });

@@ -11,7 +11,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { loadProblem, readTextFile } from '../../src/cli/read-file.js';
+import { loadProblem, readTextFile, readTextLines } from '../../src/cli/read-file.js';
 import { root } from '../support/run-cli.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
@@ -82,6 +82,25 @@ describe('bytes that are no UTF-8 are named by their offset', () => {
 
   it('and the replacement character itself is a character', () => {
     expect(readTextFile(write('replacement', '\uFFFD'))).toBe('\uFFFD');
+  });
+});
+
+describe('lines that a program wrote', () => {
+  it('are read as they are asked for, and a longer one than a message is not collected', () => {
+    const path = write('lines', 'a\n\nb\r\n');
+    expect([...readTextLines(path)].map(({ line, number }) => [number, line])).toEqual([[1, 'a'], [2, ''], [3, 'b\r']]); // prettier-ignore
+    const long = write('long', `a\n${'x'.repeat(4 * 2 ** 20)}\n`);
+    const lines = readTextLines(long);
+    expect(lines.next().value?.line).toBe('a');
+    expect(() => lines.next()).toThrow(
+      `${long}, line 2: the line is longer than every message; expected at most 4 MiB`,
+    );
+    expect([...readTextLines(write('longest', 'x'.repeat(4 * 2 ** 20 - 1)))]).toHaveLength(1);
+  });
+
+  it('name the one that is no UTF-8', () => {
+    const path = write('bytes', Buffer.from([0x61, 0x0a, 0x61, 0xff]));
+    expect(() => [...readTextLines(path)]).toThrow(`${path}, line 2: the byte at offset 1 is not UTF-8`);
   });
 });
 

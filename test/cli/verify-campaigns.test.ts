@@ -126,7 +126,10 @@ describe.each([
     expect(verify(...again, ...momentum).code).toBe(0);
     // a problem file in a campaign gives what it gives in one process
     const alone = verify(...again, '--json', ...mutant);
-    expect(verify(...again, '--out', `${folders[0] ?? ''}-file`, '--json', ...mutant)).toEqual(alone);
+    const out = `${folders[0] ?? ''}-file`;
+    expect(verify(...again, '--out', out, '--json', ...mutant)).toEqual(alone);
+    // and merged, the command that makes its first failure again names the file
+    expect(auxopt(['merge', out], parent).stdout).toContain(` --problem ${join(saved, file)} --only L2/`);
   });
 });
 

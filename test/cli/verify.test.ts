@@ -133,9 +133,9 @@ describe('auxopt verify --transcript', () => {
   it('holds what fits, and is not written beyond that', () => {
     const options = { level: 1, limits: { request: 30 } };
     const entry = { from: 'log', line: 'a'.repeat(2 ** 20) } as const;
-    const record = (name: string, limit: number): void => {
+    const record = (name: string, limit?: number, entries = 4): void => {
       const { sink, write } = recordTranscript(path(name), ['x'], options, limit);
-      for (let count = 0; count < 4; count += 1) sink.write(entry);
+      for (let count = 0; count < entries; count += 1) sink.write(entry);
       write();
     };
     record('fits.jsonl', 5 * 2 ** 20);
@@ -143,6 +143,9 @@ describe('auxopt verify --transcript', () => {
     expect(() => {
       record('too-long.jsonl', 3 * 2 ** 20);
     }).toThrow('more was said than the 3 MiB that are kept');
+    expect(() => {
+      record('too-long.jsonl', undefined, 64);
+    }).toThrow('more was said than the 64 MiB that are kept');
     expect(existsSync(path('too-long.jsonl'))).toBe(false);
   });
 });

@@ -24,7 +24,7 @@ describe.skipIf(process.platform === 'win32')('the action', () => {
         kept.push(...path.trim().split('\n'));
       },
     };
-    const given = { command, package: './auxopt.tgz', arguments: '--level 1 --seed 1' };
+    const given = { command, package: './auxopt.tgz', arguments: '--level 1\n  --seed 1\n' };
     const env = { ...process.env, PATH: `${bin}${delimiter}${process.env['PATH'] ?? ''}` };
     return { steps: runAction(action, folder, given, uses, env), kept, folder };
   } // prettier-ignore

@@ -109,6 +109,7 @@ const longPages: readonly string[] = [
   ...['settings', 'real-optimizers', 'ci', 'read-a-failure', 'start'].map((page) => `docs/guide/${page}.md`),
   'docs/learn/settings.md',
   'docs/guide/train.md',
+  'docs/formats/advise.md',
   'README.md',
 ];
 

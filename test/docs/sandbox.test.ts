@@ -8,7 +8,6 @@ import { describe, expect, it } from 'vitest';
 import { findInSession } from '../../src/verify/peer/marked-processes.js';
 import { createOtherUser } from '../support/other-user.js';
 import { main, root } from '../support/run-cli.js';
-import { firstOf } from '../support/some-of.js';
 import { temporaryFolder } from '../support/temporary-folder.js';
 
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
@@ -107,16 +106,20 @@ sys.stderr.write("looked at %d: %s\\n" % (len(texts), "TOKEN" in seen and seen[s
     expect(lookWith(page)).toEqual([true, false]);
   });
 
-  test('the control: without the recipe it does, and with a sandbox that only clears its own', () => {
-    const bare = page.replace(wrapperOf(page).join(' '), 'env');
-    expect(lookWith(bare)).toEqual([true, true]);
-    if (page !== inSandbox) return;
-    const cleared = page.replace(
-      'env -i PATH=/usr/bin:/bin bwrap',
-      'bwrap --clearenv --setenv PATH /usr/bin:/bin',
-    );
-    expect(lookWith(cleared)).toEqual([true, true]);
-  });
+  test(
+    'the control: without the recipe it does, and with a sandbox that only clears its own',
+    { tags: 'long' },
+    () => {
+      const bare = page.replace(wrapperOf(page).join(' '), 'env');
+      expect(lookWith(bare)).toEqual([true, true]);
+      if (page !== inSandbox) return;
+      const cleared = page.replace(
+        'env -i PATH=/usr/bin:/bin bwrap',
+        'bwrap --clearenv --setenv PATH /usr/bin:/bin',
+      );
+      expect(lookWith(cleared)).toEqual([true, true]);
+    },
+  );
 });
 
 describe.skipIf(!canSandbox)('in the sandbox of the guide', () => {
@@ -187,7 +190,7 @@ print(int(re.search("CapEff:\\s*(\\w+)", open("/proc/self/status").read())[1], 1
   });
 });
 
-describe.skipIf(otherUser === undefined)('a program of another user that hangs', () => {
+describe.skipIf(otherUser === undefined)('a program of another user that hangs', { tags: 'long' }, () => {
   const hangs =
     'import os, time\nprint("mine", os.getsid(0), file=__import__("sys").stderr, flush=True)\ntime.sleep(600)\n';
   const limits = '--limits start=2,request=1';
@@ -195,10 +198,10 @@ describe.skipIf(otherUser === undefined)('a program of another user that hangs',
 
   const later = example.replace('def check(task):\n', '$&    __import__("time").sleep(600)\n');
 
-  firstOf(1, [
+  it.each([
     ['in its first run', later, 1],
     ['at once', hangs, 3],
-  ])('is given up in seconds and named, where it hangs %s', (_name, program, code) => {
+  ] as const)('is given up in seconds and named, where it hangs %s', (_name, program, code) => {
     const start = performance.now();
     const [ran] = follow(asOther, withAdapter(place(program)), otherUser, limits);
     expect(performance.now() - start).toBeLessThan(20_000);

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createResponder } from '../../src/verify/adapters/responder.js';
 import { createVerificationCases } from '../../src/verify/cases/create-cases.js';
 import { tapeCaseMessage } from '../../src/verify/trace-files/tape-case.js';
+import { linesOf } from '../../src/problems/text-lines.js';
 import { parseCases } from '../../src/verify/trace-files/judge-trace-file.js';
 import { readReply } from '../../src/verify/peer/read-reply.js';
 import { createNumberCodec } from '../../src/verify/protocol/numbers.js';
@@ -38,14 +39,14 @@ describe('a case from a file that cannot be run', () => {
     ['a weight beyond 1', { parameters: { ...open.parameters, momentumWeight: '2' } }, /momentumWeight: it is outside its domain/],
     ['a number beyond all limits', { x0: ['1e999999999', '0'] }, /line 1 at \$: "1e999999999" is not an exact number/],
   ])('is refused in one sentence: %s', (_name, change, message) => {
-    expect(() => parseCases(JSON.stringify({ ...open, ...change }), 'cases.jsonl')).toThrow(message);
+    expect(() => parseCases(linesOf(JSON.stringify({ ...open, ...change })), 'cases.jsonl')).toThrow(message);
   });
 }); // prettier-ignore
 
 it('a case that is in a file twice is refused, with both lines', () => {
   const line = JSON.stringify(open);
-  expect(() => parseCases(`${line}\n\n${line}\n`, 'cases.jsonl')).toThrow(/^cases\.jsonl, line 3: the case .* repeats that of line 1/);
-  expect(parseCases(`${line}\n`, 'cases.jsonl')).toHaveLength(1);
+  expect(() => parseCases(linesOf(`${line}\n\n${line}\n`), 'cases.jsonl')).toThrow(/^cases\.jsonl, line 3: the case .* repeats that of line 1/);
+  expect(parseCases(linesOf(`${line}\n`), 'cases.jsonl')).toHaveLength(1);
 }); // prettier-ignore
 
 describe('a request that is malformed', () => {

@@ -3,6 +3,14 @@ import { formatRatio } from '../../src/exact/index.js';
 import { numbersInColumn, parseTable } from '../../src/problems/csv-table.js';
 
 describe('parseTable', () => {
+  it('takes no more memory for a long table than its cells do', () => {
+    const table = `a,b\n${`1,"${'7'.repeat(38)}"\n`.repeat(300_000)}`;
+    const before = process.memoryUsage.rss();
+    expect(parseTable(table, 't.csv').rows).toHaveLength(300_000);
+    // read as an array of numbers it takes 16 bytes a character, 200 MB more
+    expect(process.memoryUsage.rss() - before).toBeLessThan(250e6);
+  });
+
   it('reads a header and rows; quotes, blanks and a byte-order mark are no part of them', () => {
     const table = parseTable('\uFEFFa,"b, c"\n1, 2\n\n"3",4e-1\n', 't.csv');
     expect(table).toEqual({ file: 't.csv', columns: ['a', 'b, c'], rows: [['1', '2'], ['3', '4e-1']] }); // prettier-ignore
@@ -13,6 +21,7 @@ describe('parseTable', () => {
     expect(numbersInColumn(table, 0).map(formatRatio)).toEqual(['0.1000000000000000000000000000001', '-7']);
   });
 
+  const wide = `${','.repeat(100_000)}\n`.repeat(41);
   const long = `${'7'.repeat(99_999)}\n`.repeat(50);
   it.each([
     ['no rows', 'a,b\n', /: there are no data rows after the header; expected a header/],
@@ -45,6 +54,7 @@ describe('parseTable', () => {
       `a,b\n${','.repeat(1_000_001)}`,
       /, line 2: .* 1000001 characters/,
     ],
+    ['too many cells', `a,b\n${wide}`, /: there are 4000001 commas up to line 41; expected at most 4000000/],
     [
       'many long lines',
       `a,b\n1,"${long}"\n`,

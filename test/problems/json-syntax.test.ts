@@ -31,6 +31,12 @@ describe('parseJson', () => {
     expect(() => parseJson(text(10_000_001), 'a.json')).toThrow(/a string is longer/);
   });
 
+  it('counts the characters of a string as it is written', () => {
+    const most = 'at most 10000000 characters of one string as it is written, escapes in full';
+    expect(() => parseJson(`"${'\\u0061'.repeat(1_700_000)}"`, 'a.json')).toThrow(most);
+    expect(parseJson(`"${'\\u0061'.repeat(1_600_000)}"`, 'a.json')).toHaveLength(1_600_000);
+  });
+
   it('accepts a damaged text only where JSON.parse does', () => {
     const junk = fc.constantFrom(
       '',

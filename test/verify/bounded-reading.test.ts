@@ -2,6 +2,8 @@
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/errors.js';
 import { parseJson } from '../../src/problems/json-syntax.js';
+import { createFullCases } from '../../src/verify/cases/create-cases.js';
+import { type Line, linesOf } from '../../src/problems/text-lines.js';
 import { PeerFault } from '../../src/verify/peer/peer.js';
 import { readReply } from '../../src/verify/peer/read-reply.js';
 import { verifyTrace } from '../../src/verify/trace-files/judge-trace-file.js';
@@ -61,8 +63,38 @@ describe('a file of tens of megabytes', () => {
       /a string is longer/,
     ],
     ['line feeds', () => parseJson(lineFeeds, 'f'), /line 63000001, column 1: the JSON text ends early/],
-    ['line feeds, a trace', () => verifyTrace(lineFeeds, [], 'f'), /more lines; expected at most 2000000/],
+    [
+      'line feeds, a trace',
+      () => verifyTrace(linesOf(lineFeeds), [], 'f'),
+      /more lines; expected at most 2000000/,
+    ],
   ] as const)('that is wrong by %s is refused in two seconds', (_name, read, message) => {
     expect(secondsUntil(InputError, read, message)).toBeLessThan(2);
   });
+});
+
+it('a trace is read no further than to the states that a case cannot have', () => {
+  const hello = JSON.stringify({
+    type: 'hello',
+    protocol: { major: 1, minor: 5 },
+    implementation: { name: 'm', version: '1', language: 'any' },
+    capabilities: {
+      variants: ['aux-mom'],
+      arithmetic: 'binary64',
+      oracleModes: ['tape'],
+      snapshotDraws: 'joint',
+    },
+  });
+  let read = 0;
+  function* endless(): Generator<Line> {
+    for (let number = 1; ; number += 1) {
+      read = number;
+      yield { line: number === 1 ? hello : state(['1'], { session: 'aux-mom/planar' }), number };
+    }
+  }
+  // 4·(4·(4 + 2·3) + 2) + 100 for T = 4 and K = 3
+  expect(() => verifyTrace(endless(), createFullCases(), 'f')).toThrow(
+    'f, line 270: there are more states of "aux-mom/planar"; expected at most 268',
+  );
+  expect(read).toBe(270);
 });

@@ -19,6 +19,7 @@ import { refuseInput } from '../../errors.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
 import { holds } from '../exit-codes.js';
 import { limitsOption, type Limits } from '../limits.js';
+import { createProgress } from '../progress.js';
 import { loadProblem, readTextFile } from '../read-file.js';
 import { parseCount, parseNonNegative, parseProbability, parseWholeNumber, parseWithin } from '../options.js';
 import { OutputOption } from '../output-option.js';
@@ -189,7 +190,18 @@ function adviseOn(
 ): Omit<AdviceReport, 'budget' | 'maximumLocalSteps' | 'settled' | 'sentence' | 'separation'> {
   if (options.problem !== undefined) {
     const resolved = loadProblem(options.problem);
-    return { name: resolved.name, ...adviseOnProblem(resolved, request) };
+    let finish = (): void => undefined;
+    const onExpectation = (roundCount: number): (() => void) => {
+      finish();
+      const progress = createProgress('rounds of an exact expectation', roundCount);
+      ({ finish } = progress);
+      return progress.advance;
+    };
+    try {
+      return { name: resolved.name, ...adviseOnProblem(resolved, { ...request, onExpectation }) };
+    } finally {
+      finish();
+    }
   }
   const parsed = readConstantOptions(options, measured);
   const constants = completeConstants(parsed);

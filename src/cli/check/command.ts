@@ -1,6 +1,6 @@
 /** `auxopt check`: every rate, lower bound and comparison against exact expectations of stored and random cases. */
 import { join } from 'node:path';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { type CheckedTheoremId, rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import { checkCampaign, type CheckOptions, checkedTheoremIds } from '../../campaigns/index.js';
 import {
@@ -14,7 +14,7 @@ import { presentCheck } from './present-check.js';
 import { reportViolations } from './violations.js';
 import { onlyBeside } from '../command-line.js';
 import { refuseInput, InputError } from '../../errors.js';
-import { parseWholeNumber } from '../options.js';
+import { parseCount, parseSearchSeconds, parseWholeNumber } from '../options.js';
 import { printError, print, printJson, table } from '../text.js';
 import { markdownOption } from '../output-option.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
@@ -39,7 +39,7 @@ interface CheckCommandOptions extends CampaignOptions {
 export function createCheckCommand(): Command {
   const command = new Command('check')
     .description('check the theorems on stored and random cases, by exact expectation')
-    .option('--cases <number>', 'random cases per theorem', parseCaseCount, 200)
+    .option('--cases <number>', 'random cases per theorem', parseCount, 200)
     .option('--seed <number>', 'seed of the random cases', parseWholeNumber, 1)
     .addOption(new Option('--theorem <id>', 'check only this theorem').choices(checkedTheoremIds))
     .addOption(
@@ -58,12 +58,6 @@ export function createCheckCommand(): Command {
   command.addOption(markdownOption());
   onlyBeside(command, ['seconds'], ['search']);
   return command;
-}
-
-function parseCaseCount(text: string): number {
-  const count = parseWholeNumber(text);
-  if (count < 1) throw new InvalidArgumentError('expected at least one case');
-  return count;
 }
 
 function search({
@@ -120,14 +114,6 @@ interface SearchOptions {
   readonly out: string;
   readonly json: boolean;
   readonly force: boolean;
-}
-
-/** The seconds of a search. */
-function parseSearchSeconds(text: string): number {
-  const seconds = Number(text);
-  if (!(seconds > 0 && seconds <= 86_400))
-    throw new InvalidArgumentError('expected a positive number of seconds such as 60, at most 86400, a day');
-  return seconds;
 }
 
 /** Searches, writes the case, and prints it; returns the exit code. */

@@ -68,21 +68,28 @@ export function noCaseFits(): InputError {
 /** What the bar says until the implementation has greeted. */
 export const startLabel = 'start of the program';
 
-/** Starts the implementation and asks it everything. */
+/**
+ * Starts the implementation and asks it everything.
+ *
+ * @param announce - called before it is started, once the options were read.
+ */
 export async function askCommand(
   words: readonly string[],
   options: AskOptions,
   sinks: Pick<VerifyProcessOptions, 'transcript' | 'keepFailure'> = {},
+  announce?: () => void,
 ): Promise<VerifyReport> {
   const command = parseCommand(words);
   const { level, variant, only, seed, randomCases, path, method } = options;
   const limits = limitsOf(options.limits);
-  let progress = createProgress(startLabel, 1);
   const matchers = only?.map(createMatcher);
+  const cases = options.problem && loadRuns(options.problem).map(caseOfProblem);
+  announce?.();
+  let progress = createProgress(startLabel, 1);
   const report = await verifyCommand(command, {
     level,
     method,
-    cases: options.problem && loadRuns(options.problem).map(caseOfProblem),
+    cases,
     ...peerLimits(limits),
     totalSeconds: limits.total,
     variants: variant,

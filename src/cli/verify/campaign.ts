@@ -68,10 +68,7 @@ export async function presentMergedVerify(
 }
 
 /** What a certificate names: the files and the commit that the campaign began with, because a resumed one is refused with others. */
-function evidenceOfCampaign(
-  options: VerifyCampaignOptions,
-  outputs: PresentOptions & Pick<AskOptions, 'problem'>,
-): Evidence | undefined {
+function evidenceOfCampaign(options: VerifyCampaignOptions, outputs: PresentOptions): Evidence | undefined {
   if ((outputs.certificate ?? outputs.badge) === undefined) return undefined;
   const known = outputs.expectations === undefined ? [] : hashFiles([outputs.expectations]);
   const { command, files, commit } = options;
@@ -110,7 +107,12 @@ async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCamp
   const { randomCases = defaultRandomCases } = request;
   const seed = settleSeed(request);
   const commit = findCommit();
-  const problems = problem && loadRuns(problem).map((run) => formatProblemFile(toProblemFile(run)));
+  const problems =
+    problem &&
+    loadRuns(problem).map((run, index) => ({
+      path: problem[index] ?? run.name,
+      text: formatProblemFile(toProblemFile(run)),
+    }));
   const progress = createProgress(startLabel, 1);
   const { implementation, capabilities } = await greetCommand(command, peerLimits(limits)).finally(
     progress.finish,
@@ -147,34 +149,23 @@ async function presentCampaign(
     records.map(({ result }) => result),
   );
   const isSelection = only !== undefined || level !== defaultLevel;
-  return presentVerification({ report, command, isSelection, expectations, evidence }, outputs);
+  const judged = { report, command, isSelection, expectations, evidence };
+  return presentVerification(judged, { ...outputs, ...toAsked(options, outputs) });
 }
 
-/**
- * What a campaign was asked, as the options of a verification.
- *
- * @throws InputError where shards are put together that keep the text of problem files, and not which files they are.
- */
+/** What a campaign was asked, as the options of a verification. */
 function toAsked(
   { level, seed, only, variants, method, cases, problems, allowUnsupported }: VerifyCampaignOptions,
-  { problem, expectations }: PresentOptions & Pick<AskOptions, 'problem'>,
+  { expectations }: Pick<PresentOptions, 'expectations'>,
 ): Parameters<typeof evidenceOf>[1] {
-  if (problems !== undefined && problem === undefined) {
-    throw new InputError({
-      problem: 'shards keep the text of problem files and not where they are, and a certificate names them',
-      where: '--certificate or --badge',
-      expected: 'shards of a campaign without --problem',
-      fix: 'Leave it out, or verify the problem files in one process.',
-    });
-  }
   return {
     level,
     seed,
     ...(only === undefined ? {} : { only }),
     ...(variants === undefined ? {} : { variant: variants }),
     ...(method === undefined ? {} : { method }),
-    ...(problem === undefined ? {} : { problem }),
-    ...(level < highestLevel ? {} : { randomCases: cases }),
+    ...(problems === undefined ? {} : { problem: problems.map(({ path }) => path) }),
+    randomCases: cases,
     ...(allowUnsupported === undefined ? {} : { allowUnsupported }),
     ...(expectations === undefined ? {} : { expectations }),
   };

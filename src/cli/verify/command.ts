@@ -19,10 +19,10 @@ import {
 } from './present.js';
 import { createCampaignOptions } from '../campaign.js';
 import { couldNotStart } from '../exit-codes.js';
-import { readTextFile } from '../read-file.js';
+import { readTextLines } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
 import { limitsOption } from '../limits.js';
-import { parseWholeNumber } from '../options.js';
+import { parseWholeNumber, parseWithin } from '../options.js';
 import { recordTranscript } from './record-transcript.js';
 import { drawSeed, type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
 import { printProgramFault } from '../text.js';
@@ -142,11 +142,7 @@ function parseLevel(text: string): number {
 }
 
 /** fast-check takes whole numbers of 32 bits. */
-function parseSeed(text: string): number {
-  const seed = parseWholeNumber(text);
-  if (seed === (seed | 0)) return seed;
-  throw new InvalidArgumentError('expected a whole number from -2147483648 to 2147483647');
-}
+const parseSeed = parseWithin(-(2 ** 31), 2 ** 31 - 1);
 
 function parsePath(text: string): string {
   // the search goes through all indices before it
@@ -230,8 +226,8 @@ function verifyByTrace(command: readonly string[], { trace = '', cases }: GivenO
       fix: 'Leave out the command to judge the file, or --trace to start the program.',
     });
   }
-  const known = cases === undefined ? createFullCases() : parseCases(readTextFile(cases), cases);
-  return verifyTrace(readTextFile(trace), known, trace);
+  const known = cases === undefined ? createFullCases() : parseCases(readTextLines(cases), cases);
+  return verifyTrace(readTextLines(trace), known, trace);
 }
 
 /** The report, and what is still to be written. */

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { InputError } from '../../errors.js';
+import { highestLevel } from '../../verify/index.js';
 import type { AboutRun, Asked, Certificate } from '../../verify/report/certificate.js';
 import { version } from '../package.js';
 import { askedNames, type AskOptions } from './ask.js';
@@ -33,6 +34,12 @@ export function gatherEvidence(
   };
 }
 
+/** The lowest level that reads an option: below it, a certificate says nothing of it. */
+const readFrom: { readonly [Name in keyof AskedOptions]?: number } = {
+  problem: 2,
+  randomCases: highestLevel,
+};
+
 /** The same with files that were looked at before, and no commit. */
 export function evidenceOf(
   command: readonly string[],
@@ -40,9 +47,11 @@ export function evidenceOf(
   files: Certificate['files'],
 ): Evidence {
   if (options.only !== undefined) throw onlyAPart();
-  const given = [...askedNames, 'expectations' as const].flatMap((name) =>
-    options[name] === undefined || name === 'path' ? [] : [[name, options[name]] as const],
-  );
+  const isRead = (name: keyof AskedOptions): boolean =>
+    options[name] !== undefined && options.level >= (readFrom[name] ?? 0);
+  const given = [...askedNames, 'expectations' as const]
+    .filter((name) => name !== 'path' && isRead(name))
+    .map((name) => [name, options[name]] as const);
   const asked = Object.fromEntries(given) as unknown as Asked;
   return { version, command, files, asked };
 }

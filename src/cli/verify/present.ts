@@ -131,11 +131,12 @@ export async function recheck(path: string, words: readonly string[]): Promise<n
     });
   }
   const command = words.length > 0 ? words : then.command;
-  printError(`The program is started: ${command.map((word) => showLine(word, 200)).join(' ')}\n`);
   const options = then.asked;
   const evidence = gatherEvidence(command, options);
   const expectations = readExpectations(options);
-  const { resolution, ...told } = await askCommand(command, options);
+  const { resolution, ...told } = await askCommand(command, options, {}, () => {
+    printError(`The program is started: ${command.map((word) => showLine(word, 200)).join(' ')}\n`);
+  });
   // campaigns do not measure it
   const report = then.resolution === undefined || resolution === undefined ? told : { ...told, resolution };
   const isSelection = then.asked.level !== defaultLevel;

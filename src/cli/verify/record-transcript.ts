@@ -11,7 +11,7 @@ import { writeTextFile } from '../write-file.js';
 import { askedNames, type AskOptions } from './ask.js';
 
 /** More bytes are not kept: the text is held in memory until the end. */
-const largestTranscript = 256 * 1024 * 1024;
+const largestTranscript = 64 * 1024 * 1024;
 
 /** A transcript that is being recorded. */
 export interface Recording {
@@ -31,11 +31,12 @@ export function recordTranscript(
   options: AskOptions,
   limit = largestTranscript,
 ): Recording {
-  const parts: string[] = [];
+  let parts: string[] = [];
   let room = limit;
   const append = (text: string): void => {
     room -= Buffer.byteLength(text);
     if (room >= 0) parts.push(text);
+    else parts = [];
   };
   const given: TranscriptHeader['options'] = {
     ...Object.fromEntries(

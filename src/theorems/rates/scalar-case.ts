@@ -66,7 +66,7 @@ export function createScalarProblem(theorem: RateTheoremId, scalarCase: ScalarCa
 /**
  * Measures a scalar case exactly; L = A, δ = |Δ|, F₀ = ½A(x⁰)², e₀ = (m⁰ − Δx⁰)² and the variances are known.
  *
- * G comes from {@link sumSquaredGradients}, which takes K and T in the hundreds; exact expectation gives the same number.
+ * G comes from a recursion of second moments, which takes K and T in the hundreds; exact expectation gives the same number.
  *
  * @throws InputError for a number that is none.
  */

@@ -17,14 +17,19 @@ const sizes = (meaning: string) =>
     })
     .describe(meaning);
 
+const listed = {
+  dimension: sizes('d'),
+  localStepCount: sizes('K'),
+  roundCount: sizes('T; 1 for a single round'),
+  batchSize: sizes('B, of minibatches of either kind of draw; 1 for single samples'),
+  momentumWeight: sizes('a; absent where no variant has one').exactOptional(),
+};
+
 /** The schema of {@link CaseRanges}. */
 export const rangesSchema = z
   .strictObject({
-    dimension: sizes('d'),
-    localStepCount: sizes('K'),
-    roundCount: sizes('T; 1 for a single round'),
+    ...listed,
     stepSize: range('η, as the implementation was given it'),
-    momentumWeight: sizes('a; absent where no variant has one').exactOptional(),
     points: range('the largest |coordinate| of the point that a run starts from'),
     gradients: range('the largest |coordinate| of ∇f at that point'),
     snapshotAtoms: range('how many samples of f and h there are to draw from'),
@@ -54,7 +59,7 @@ const among = (values: readonly number[]): Range => {
  * @param isSingleRound - whether one round of it is run alone, from a state that no start has made.
  */
 export function rangesOf(
-  { problem, parameters, initialization, startingPoint }: VerificationCase,
+  { problem, parameters, initialization, startingPoint, sampling }: VerificationCase,
   isSingleRound = false,
 ): CaseRanges {
   const { dimension, target, snapshotAtoms } = problem;
@@ -86,36 +91,25 @@ export function rangesOf(
     points: only(largest(point)),
     gradients: only(largest(gradient)),
     snapshotAtoms: only(snapshotAtoms.length),
+    batchSize: among(sampling === undefined ? [1] : [sampling.batchSize, sampling.localBatchSize]),
     starts: isSingleRound || initialization.kind === 'none' ? [] : [initialization.kind],
   };
 }
 
 /** What all of these cover; undefined where there are none. */
 export function joinRanges(all: readonly CaseRanges[]): CaseRanges | undefined {
-  const [first, ...rest] = all;
-  if (first === undefined) return undefined;
-  const join = (left: Range, right: Range): Range =>
-    between([left.least, left.greatest, right.least, right.greatest]);
-  const valuesIn = ({ least, greatest, values }: Range): readonly number[] =>
-    values ?? (least === greatest ? [least] : [least, greatest]);
-  const joinValues = (left: Range, right: Range): Range => among([...valuesIn(left), ...valuesIn(right)]);
-  return rest.reduce((joined, next): CaseRanges => {
-    const weight =
-      joined.momentumWeight === undefined || next.momentumWeight === undefined
-        ? (joined.momentumWeight ?? next.momentumWeight)
-        : joinValues(joined.momentumWeight, next.momentumWeight);
-    return {
-      dimension: joinValues(joined.dimension, next.dimension),
-      localStepCount: joinValues(joined.localStepCount, next.localStepCount),
-      roundCount: joinValues(joined.roundCount, next.roundCount),
-      stepSize: join(joined.stepSize, next.stepSize),
-      ...(weight === undefined ? {} : { momentumWeight: weight }),
-      points: join(joined.points, next.points),
-      gradients: join(joined.gradients, next.gradients),
-      snapshotAtoms: join(joined.snapshotAtoms, next.snapshotAtoms),
-      starts: [...new Set([...joined.starts, ...next.starts])],
-    };
-  }, first);
+  if (all.length === 0) return undefined;
+  const { starts: _, ...names } = Object.assign({}, ...all) as CaseRanges;
+  const join = (name: keyof typeof names): Range => {
+    const found: readonly Range[] = all.flatMap((ranges) => ranges[name] ?? []);
+    const ends = found.flatMap(({ least, greatest }) => [least, greatest]);
+    return name in listed ? among(found.flatMap(({ values = [] }) => values).concat(ends)) : between(ends);
+  };
+  const joined = Object.keys(names).map((name) => [name, join(name as keyof typeof names)] as const);
+  return {
+    ...(Object.fromEntries(joined) as Record<keyof typeof names, Range>),
+    starts: [...new Set(all.flatMap(({ starts }) => starts))],
+  };
 }
 
 /** One line: `d 1 to 169 (31 values); K 1 to 53 (24 values); …`. */
@@ -135,6 +129,7 @@ export function describeRanges(ranges: CaseRanges): string {
     `points ${show(ranges.points)}`,
     `gradients ${show(ranges.gradients)}`,
     `samples ${show(snapshotAtoms)}`,
+    ...(ranges.batchSize.greatest === 1 ? [] : [`B ${show(ranges.batchSize)}`]),
     ...(starts.length === 0 ? [] : [`starts ${starts.join(', ')}`]),
   ].join('; ');
 }

@@ -24,24 +24,26 @@ export function diagnoseEvidence(evidence: Evidence): readonly Suspicion[] {
 export function inputOf({ prepared, run, recorder, singleRound }: Evidence): DiagnosisInput<LoggedNumber> {
   const request = judgeRequestOf(prepared);
   const rounds = recorder.rounds();
+  // no equation holds in a round beyond the last
+  const { roundCount } = prepared.case.parameters;
+  const trace =
+    singleRound === undefined ? { ...run.trace, rounds: run.trace.rounds.slice(0, roundCount) } : run.trace;
   // a single round stands last in the trace, whatever its number
   const questions =
     singleRound === undefined
-      ? rounds.map((round) => round.questions)
+      ? rounds.slice(0, roundCount + 1).map((round) => round.questions)
       : [...run.trace.rounds.map(() => []), rounds[singleRound]?.questions ?? []];
   return {
     request: {
       ...request,
       problem: prepared.case.problem,
-      parameters: { ...request.parameters, roundCount: run.trace.rounds.length },
+      parameters: { ...request.parameters, roundCount: trace.rounds.length },
     },
-    trace: run.trace,
+    trace,
     read: (number) => meanOf(readerOf(prepared)(number)),
     ...(prepared.oracleMode === 'tape' ? {} : { questions: withZeros(prepared, run, questions) }),
     isSingleRound: singleRound !== undefined,
-    ...(singleRound === undefined
-      ? {}
-      : { asked: { round: singleRound, roundCount: prepared.case.parameters.roundCount } }),
+    ...(singleRound === undefined ? {} : { asked: { round: singleRound, roundCount } }),
     drawsApart: prepared.drawsApart,
     choosesSchedule: prepared.case.choosesSchedule === true,
     ...samplingOf(prepared),

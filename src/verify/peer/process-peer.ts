@@ -116,6 +116,10 @@ function openProcessPeer(command: readonly [string, ...string[]], options: Proce
     );
   const send = (message: object): void => {
     const line = Buffer.from(`${JSON.stringify(message)}\n`);
+    if (line.length > largestLine) {
+      const most = `a line of the protocol has at most ${largestLine / 1024 / 1024} MiB`;
+      throw new PeerFault('not-judged', `an answer of ${line.length} bytes was not sent: ${most}.`);
+    }
     note('kit', line);
     child.stdin.write(line);
   };

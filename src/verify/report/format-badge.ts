@@ -22,11 +22,12 @@ const margin = 7;
 function describe({ resolution, ...certificate }: Certificate): string {
   const { variants, asked, cases, arithmetic, known, refused, hidden, verdict, ...rest } = certificate;
   const { method, problem, level } = asked;
-  if (verdict === 'pass' && variants.length === 0) return `no right run, ${arithmetic}`;
   const subject =
     method ?? (variants.length > mostNames ? `${variants.length} algorithms` : variants.join(', '));
+  const outcome =
+    verdict === 'pass' && variants.length === 0 ? 'no right run' : `${subject} ${outcomes[verdict].word}`;
   const parts = [
-    [`${subject} ${outcomes[verdict].word}`, describeDeclared(rest)].filter(Boolean).join(' ').trim(),
+    [outcome, describeDeclared(rest)].filter(Boolean).join(' ').trim(),
     arithmetic,
     ...(verdict === 'pass' ? describeCoarse(resolution, arithmetic) : []),
     ...(level < defaultLevel ? [`level ${level}`] : []),

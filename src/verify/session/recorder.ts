@@ -43,6 +43,8 @@ export interface RecordedRound {
 /** The handlers of one run, and what they saw. */
 export interface Recorder extends RunHandlers {
   readonly keyOf: GradientSource['keyOf'];
+  /** The most questions, and the most states. */
+  readonly budget: number;
   /** Rounds from 0 (the start). The last one may be incomplete. */
   readonly rounds: () => readonly RecordedRound[];
   /** Every minibatch that has a name, and those that were drawn, in their order. */
@@ -186,6 +188,7 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
   };
   return {
     keyOf: source.keyOf,
+    budget,
     rounds: () => Array.from({ length: rounds.length }, (_, round) => openRound(round)),
     minibatches: () => names?.all() ?? { snapshot: [], local: [] },
     drawn: () => drawn,

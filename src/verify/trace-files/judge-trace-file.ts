@@ -1,7 +1,7 @@
 /** Judges a file of states that any program wrote, for cases in tape mode. */
 import { InputError } from '../../errors.js';
 import { parseDocument } from '../../problems/parse-document.js';
-import { linesOf, type Line } from '../../problems/text-lines.js';
+import type { Line } from '../../problems/text-lines.js';
 import { joinRanges, type CaseRanges } from '../cases/ranges.js';
 import { findGap } from '../cases/declared.js';
 import type { VerificationCase } from '../cases/verification-case.js';
@@ -31,8 +31,8 @@ const lineLimit = 2_000_000;
  *
  * @throws InputError after too many.
  */
-function* numberedLines(text: string, source: string): Generator<Line, void> {
-  for (const { line, number } of linesOf(text)) {
+function* numberedLines(all: Iterable<Line>, source: string): Generator<Line, void> {
+  for (const { line, number } of all) {
     if (number > lineLimit) {
       throw new InputError({
         problem: 'there are more lines',
@@ -51,9 +51,9 @@ function* numberedLines(text: string, source: string): Generator<Line, void> {
  *
  * @throws InputError for the first line that is none, or whose id another line has.
  */
-export function parseCases(text: string, source: string): readonly VerificationCase[] {
+export function parseCases(all: Iterable<Line>, source: string): readonly VerificationCase[] {
   const lines = new Map<string, number>();
-  return Array.from(numberedLines(text, source), ({ line, number }) => {
+  return Array.from(numberedLines(all, source), ({ line, number }) => {
     const where = `${source}, line ${number}`;
     const given = caseFromOpen(parseDocument(openSchema, line, source, number), where);
     const before = lines.get(given.id);
@@ -74,10 +74,16 @@ export function parseCases(text: string, source: string): readonly VerificationC
  * Judges the states of a trace file: a first line that says who computed in which arithmetic, then `state` records whose
  * session is the id of a case.
  *
- * @throws InputError for a file that cannot be read as that, or that names a case nobody knows.
+ * @param all - its lines; they may be read as they are judged, and no more of them than the cases can have.
+ * @throws InputError for a file that cannot be read as that, that names a case nobody knows, or that tells
+ * more states of one than over four times what its run has.
  */
-export function verifyTrace(text: string, cases: readonly VerificationCase[], source: string): VerifyReport {
-  const lines = numberedLines(text, source);
+export function verifyTrace(
+  all: Iterable<Line>,
+  cases: readonly VerificationCase[],
+  source: string,
+): VerifyReport {
+  const lines = numberedLines(all, source);
   const { value: head } = lines.next();
   if (head === undefined) {
     throw new InputError({
@@ -95,6 +101,8 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
     const state = parseDocument(stateSchema, line, source, number);
     const run = told.get(state.session) ?? beginRun(state.session);
     told.set(state.session, run);
+    run.count += 1;
+    if (run.count > run.recorder.budget) throw tooMany(state.session, run.recorder.budget, source, number);
     tell(run, state);
   }
   function beginRun(id: string): ToldRun {
@@ -112,7 +120,7 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
       arithmetic: judgeArithmetic(arithmetic, subnormals),
       drawsApart: false,
     };
-    return { prepared, recorder: createRecorder(prepared, id) };
+    return { prepared, recorder: createRecorder(prepared, id), count: 0 };
   }
   const seen: JudgedCase[] = [];
   const ranges: CaseRanges[] = [];
@@ -132,6 +140,8 @@ export function verifyTrace(text: string, cases: readonly VerificationCase[], so
 interface ToldRun {
   readonly prepared: PreparedCase;
   readonly recorder: Recorder;
+  /** How many states it was told, also after its fault. */
+  count: number;
   /** What ended it: no more is kept. */
   fault?: PeerFault;
 }
@@ -183,6 +193,15 @@ function unclaimed({ id, variant }: VerificationCase, gap: string, source: strin
     fix: isVariant
       ? `Add ${variant} to the variants of the first line, or leave its states out.`
       : 'Say in its capabilities what the program supports, or leave these states out.',
+  });
+}
+
+function tooMany(id: string, most: number, source: string, line: number): InputError {
+  return new InputError({
+    problem: `there are more states of ${JSON.stringify(id)}`,
+    where: `${source}, line ${line}`,
+    expected: `at most ${most}, over four times what the run has`,
+    fix: 'Tell every state once: x of each round, and y of each local step where they are told.',
   });
 }
 

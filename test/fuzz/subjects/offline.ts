@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { createVerificationCases } from '../../../src/verify/cases/create-cases.js';
 import { tapeCaseMessage } from '../../../src/verify/trace-files/tape-case.js';
+import { linesOf } from '../../../src/problems/text-lines.js';
 import { parseCases, verifyTrace } from '../../../src/verify/trace-files/judge-trace-file.js';
 import type { StateRecord } from '../../../src/verify/protocol/replies.js';
 import { expectedStates } from '../../verify/vectors/expected-states.js';
@@ -44,11 +45,11 @@ export const caseFiles: Subject = subject({
   weight: 0.5,
   inputs: caseText,
   check: (text) => {
-    const read = accepted(() => parseCases(text, 'cases'));
+    const read = accepted(() => parseCases(linesOf(text), 'cases'));
     for (const given of read ?? []) {
       const states = rightStates.get(given.id) ?? [];
       const lines = [hello, ...states].map((message) => JSON.stringify(message)).join('\n');
-      if (states.length > 0) accepted(() => verifyTrace(lines, [given], 'trace'));
+      if (states.length > 0) accepted(() => verifyTrace(linesOf(lines), [given], 'trace'));
     }
   },
 });
@@ -68,7 +69,7 @@ export const traces: Subject = subject({
   check: ({ id, head, at, line }) => {
     const states = rightStates.get(id) ?? [];
     const lines = [head, ...states.map((state, index) => (index === at ? line : JSON.stringify(state)))];
-    const report = accepted(() => verifyTrace(lines.join('\n'), cases, 'trace'));
+    const report = accepted(() => verifyTrace(linesOf(lines.join('\n')), cases, 'trace'));
     if (report === undefined) return;
     for (const { message } of report.results) if (message !== undefined) assertPlainMessage(message);
     if (report.verdict !== 'pass' || !head.includes('"arithmetic":"decimal"')) return;

@@ -51,7 +51,7 @@ export const expectedVerdicts: Readonly<Record<string, ExpectedVerdict>> = {
   'missing-states': line('fail', /REPORT\.\d is broken/),
   'no-states': line('fail', /REPORT\.\d is broken/),
   'out-of-order': line('protocol', /while round 1 is not over/),
-  'too-many-rounds': line('fail', /broken at round 17/),
+  'too-many-rounds': line('fail', /REPORT\.1 is broken at round 17/),
   'endless-digits': { ...line('fail', /REPORT\.3 is broken at round 1/), requestSeconds: 20 },
   'endless-exponent': everywhere('fail', /REPORT\.3 is broken at round 1|broken at round/),
   'exit-0': line('crash', /exit code 0 while it answered "run"/),

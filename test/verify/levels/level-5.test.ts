@@ -172,7 +172,9 @@ describe('level 5', () => {
       const planar = report.results.find(({ id }) => id === 'L2/aux-mom/planar/callback');
       expect(planar).toMatchObject({ verdict: 'fail', violation: { round: 0 } });
       const inTapeMode = report.results.filter(({ id }) => /^L2.*(?<!-large|-small)\/tape$/.test(id));
-      expect(inTapeMode.every(({ verdict }) => verdict === 'pass')).toBe(true);
+      // a long round, of which it tells x and m alone, could lack a step
+      const rest = inTapeMode.filter(({ verdict }) => verdict !== 'pass');
+      expect(rest.map(({ id, hidden }) => [id, hidden])).toEqual([['L2/aux-mom/many-steps/tape', true]]);
     },
   );
 

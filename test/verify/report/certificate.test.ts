@@ -202,19 +202,28 @@ describe('auxopt verify --recheck', () => {
     const claim = JSON.parse(readFileSync(file, 'utf8')) as Certificate;
     writeFileSync(file, JSON.stringify({ ...claim, counts: { ...claim.counts, pass: 1000 }, cases: 1000 }));
     expect(recheck().stdout).toMatch(/^NOT CONFIRMED: [^]*cases: then 1000, now /);
+    // what the levels that were asked do not read says nothing
+    const more = { ...claim.asked, randomCases: 1000 };
+    writeFileSync(file, JSON.stringify({ ...claim, asked: more }));
+    expect(recheck().stdout).toMatch(/^NOT CONFIRMED: [^]*asked: then .*1000/);
     writeFileSync(file, JSON.stringify({ ...claim, kit: { ...claim.kit, version: '999.0.0' } }));
     const foreign = recheck();
     expect([foreign.code, foreign.stderr]).toEqual([
       2,
       expect.stringContaining('it is of auxopt 999.0.0, and this is'),
     ]);
+    for (const asked of [{ problem: ['none.json'] }, { expectations: 'none.json' }]) {
+      writeFileSync(file, JSON.stringify({ ...claim, asked: { ...claim.asked, ...asked } }));
+      const refused = recheck();
+      expect([refused.code, refused.stderr]).toEqual([2, expect.stringMatching(/^auxopt: none\.json: /)]);
+    }
     writeFileSync(file, '{"format":"auxopt-verify/3"}');
     expect(recheck().stderr).toContain(
       'found the string "auxopt-verify/3"; expected "auxopt-certificate/2".',
     );
   });
 
-  it('says that no file was compared where the command names none', () => {
+  it('says that no file was compared where the command names none', { tags: 'long' }, () => {
     serving();
     // in another folder a name is no file of this one
     const shell = ['sh', '-c', `cd '${dirname(program)}' && exec node ./${basename(program)}`];

@@ -22,7 +22,7 @@ if (violation === undefined) throw new Error('the sample has a violation');
 const range = (least: number, greatest = least) => ({ least, greatest });
 const covered = {
   ...{ dimension: range(1, 131), localStepCount: range(2), roundCount: range(3), stepSize: range(0.1) },
-  ...{ points: range(1), gradients: range(1), snapshotAtoms: range(2), starts: [] },
+  ...{ points: range(1), gradients: range(1), snapshotAtoms: range(2), batchSize: range(1, 3), starts: [] },
 };
 const expectations = {
   known: [{ id: failedResult.id, verdict: 'fail', reason: 'issue "7", see *there*' }],

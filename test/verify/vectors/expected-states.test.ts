@@ -5,6 +5,7 @@ import { algorithms } from '../../../spec/algorithms/index.js';
 import { createQuadraticOracle, mapProblem } from '../../../spec/model/index.js';
 import { createVerificationCases } from '../../../src/verify/cases/create-cases.js';
 import type { ConstantCase } from '../../../src/verify/cases/verification-case.js';
+import { linesOf } from '../../../src/problems/text-lines.js';
 import { verifyTrace } from '../../../src/verify/trace-files/judge-trace-file.js';
 import { createFloatField } from '../../../src/verify/served-reference/index.js';
 import { createVector } from './create-vectors.js';
@@ -105,12 +106,12 @@ describe('expected states', () => {
       })),
     );
     const trace = (lines: readonly unknown[]) => lines.map((line) => JSON.stringify(line)).join('\n');
-    const report = verifyTrace(trace([head, ...states]), cases, 'vectors');
+    const report = verifyTrace(linesOf(trace([head, ...states])), cases, 'vectors');
     expect(report.counts.pass).toBe(cases.length);
     const changed = states.map((state, index) =>
       index === 3 ? { ...state, x: state.x.map((value) => `${value}1`) } : state,
     );
-    expect(verifyTrace(trace([head, ...changed]), cases, 'vectors').counts.fail).toBe(1);
+    expect(verifyTrace(linesOf(trace([head, ...changed])), cases, 'vectors').counts.fail).toBe(1);
   });
 });
 
