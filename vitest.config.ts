@@ -8,7 +8,7 @@ import { tags } from './test/support/tags.js';
  * others share what is loaded, which saves most of the loading.
  */
 const programs = [
-  'test/docs/{doc-examples,guides,workflows}.test.ts',
+  'test/docs/{examples,guides,workflows}.test.ts',
   'test/verify/{c-adapter,c-adapter-hostile,chaos,escaped-process,kit-killed,real-optimizers,start-gate}.test.ts',
 ];
 /** The tools of a folder have packages of their own (.ci/tools.mjs), and some of those come with tests. */

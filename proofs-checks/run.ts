@@ -5,16 +5,15 @@ import { checkDerivation, RefusedError, type CheckedDerivation, type Fact } from
 import { standingOf, type CoqStanding } from './coq/record.js';
 import { lemmas } from './lemmas/registry.js';
 import { runMutants, type Survivor } from './mutation/run-mutants.js';
-import { runStatementMutants, type StatementSurvivor } from './mutation/statement-mutants.js';
 import { families } from './notation/families.js';
 import { correlationSteps } from './theorems/corr.js';
 import { findForeign, findGap, isProvenIn, premisesOf, statedCases } from './theorems/link.js';
-import { conclusionName } from './theorems/cases.js';
-import { checkNaive, naiveSteps } from './theorems/naive.js';
+import { conclusionName } from './theorems/start.js';
+import { checkNaive, naiveSteps } from './theorems/baselines.js';
 import { byKernel, reportArithmetic, withCoq, type LemmaReport, type TheoremReport } from './report.js';
 import { createDerivations, rateProofs } from './theorems/registry.js';
 import { checkStability } from './theorems/stab.js';
-import { separationSteps } from './theorems/sep-det.js';
+import { separationSteps } from './theorems/rate-det.js';
 import { startSteps } from './theorems/start.js';
 
 /** What the kernel has accepted, and why it has refused the rest. */
@@ -204,15 +203,9 @@ export interface ProofReport {
   readonly format: 'auxopt-proofs/3';
   readonly lemmas: readonly LemmaReport[];
   readonly theorems: readonly TheoremReport[];
-  readonly mutants: {
-    readonly tried: number;
-    readonly survived: number;
-    /** Changed certificates for unchanged statements. */
-    readonly certificates: number;
-    /** Stronger statements for certificates of unchanged shape. */
-    readonly statements: number;
-  };
-  readonly survivors: readonly (Survivor | StatementSurvivor)[];
+  /** Changed certificates for unchanged statements. */
+  readonly mutants: { readonly tried: number; readonly survived: number };
+  readonly survivors: readonly Survivor[];
   readonly trustedRules: readonly string[];
 }
 
@@ -221,25 +214,17 @@ export interface ProofReport {
  *
  * @param standing - what is known of Coq's answer; else what is on record.
  *
- * A certificate mutant keeps the statement and changes one thing in its certificate; a statement mutant lowers a
- * constant or weakens a condition by a hundredth and asks whether any multipliers could prove that.
+ * A mutant keeps the statement and changes one thing in its certificate.
  */
 export function checkAllProofs(
   documents: readonly Derivation[] = createDerivations(),
   standing?: CoqStanding,
 ): ProofReport {
-  const certificates = runMutants(documents);
-  const statements = runStatementMutants(documents);
-  const survivors = [...certificates.survivors, ...statements.survivors];
+  const { tried, survivors } = runMutants(documents);
   return {
     format: 'auxopt-proofs/3',
     ...reportProofs(checkDocuments(documents), standing),
-    mutants: {
-      tried: certificates.tried + statements.tried,
-      survived: survivors.length,
-      certificates: certificates.tried,
-      statements: statements.tried,
-    },
+    mutants: { tried, survived: survivors.length },
     survivors,
     trustedRules,
   };

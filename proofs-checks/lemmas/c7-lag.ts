@@ -27,8 +27,8 @@ import {
 } from '../premises/lags.js';
 import { meanDirection } from '../premises/process.js';
 import { directionSum, totalDirection } from '../premises/sums.js';
-import { directionSumsPositive } from './c3-drift.js';
-import { jensenOverSnapshots } from './c6-jensen.js';
+import { directionSumsPositive } from './round.js';
+import { jensenOverSnapshots } from './estimate.js';
 import * as paths from './lag-paths.js';
 import type { Lemma } from './lemma.js';
 

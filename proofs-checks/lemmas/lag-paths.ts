@@ -17,7 +17,7 @@ import type { IndexValue } from '../notation/families.js';
 import { roundEnd, roundStart } from '../premises/algorithm.js';
 import { iterate, localNoise, point } from '../premises/process.js';
 import { directionSum, noiseSum, totalDirection, totalNoise } from '../premises/sums.js';
-import { directionSums, driftFromZero, meanDrift, noiseSums } from './c3-drift.js';
+import { directionSums, driftFromZero, meanDrift, noiseSums } from './round.js';
 
 const noiseBetween = (end: IndexValue): VectorFormula =>
   vector`${totalNoise.at(end)} - ${totalNoise.at('t')}`;

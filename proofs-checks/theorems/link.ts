@@ -25,8 +25,7 @@ import {
   sum,
 } from '../kernel/polynomial.js';
 import { rational } from '../kernel/rational.js';
-import { conclusionName, type ConditionName, type RateCase, type StartName } from './cases.js';
-import { firstWeights } from './start.js';
+import { conclusionName, type ConditionName, type RateCase, type StartName, firstWeights } from './start.js';
 import { freeNameOf } from './formula-field.js';
 import { createPolynomialField, index, parameter, type Sign } from './polynomial-field.js';
 import { abbreviations, families } from '../notation/families.js';

@@ -1,9 +1,12 @@
 /** MVR-1: AuxMVR under A5. Φ = (2/η)F + (2Kā²/q)e + cD with q = a(2−a), c = 8xā²/q, times ηq. */
 import { mvr1 } from '../../spec/theorems/index.js';
-import { descentOfRound } from '../lemmas/c1-descent.js';
-import { biasUnderSampledSimilarity } from '../lemmas/c2-bias.js';
-import { directionSumsPositive, roundDrift } from '../lemmas/c3-drift.js';
-import { varianceReducedError } from '../lemmas/c4-error.js';
+import {
+  descentOfRound,
+  biasUnderSampledSimilarity,
+  directionSumsPositive,
+  roundDrift,
+} from '../lemmas/round.js';
+import { varianceReducedError } from '../lemmas/estimate.js';
 import { expression, readExpression, squaredNorm } from '../notation/expression.js';
 import { slack, square, times, timesNumber } from '../notation/steps.js';
 import { correctionError } from '../premises/process.js';

@@ -1,11 +1,13 @@
 /**
  * RATE-DET, from the lemmas: without noise and at a = 1 the correction is exact, so the bias of a step is the drift of D
  * alone, and Lη + ½δ²η²K(K−1) ≤ 1 gives G ≤ 2F₀/(ηKT).
+ *
+ * SEP-DET for G: K·Σ‖∇f(xᵗ)‖² of SGD on its hard member is at least c·Σ‖∇f(y^{t,k})‖² of AuxMOM on any member, where
+ * 1/K + (5/7)δ/L ≤ 1/c. From RATE-DET, and from LOW-SGD's 2LF₀/T: on ½Lx² the gradient at x⁰ alone is 2LF₀.
  */
 import { rateDet } from '../../spec/theorems/index.js';
 import type { Equation, Step } from '../derivation/schema.js';
-import { descentOfRound } from '../lemmas/c1-descent.js';
-import { directionSumsPositive } from '../lemmas/c3-drift.js';
+import { descentOfRound, directionSumsPositive } from '../lemmas/round.js';
 import { expression, readExpression, squaredNorm, vector } from '../notation/expression.js';
 import { vectorOf } from '../notation/formula.js';
 import {
@@ -21,6 +23,7 @@ import {
   timesNumber,
   unfoldTwice,
   zeroOf,
+  declareHypothesis,
 } from '../notation/steps.js';
 import {
   firstSnapshotStart,
@@ -43,9 +46,10 @@ import {
   snapshotNoise,
 } from '../premises/process.js';
 import { biasSum, directionSum, driftSum, gradientSum, totalGradient } from '../premises/sums.js';
-import { conclusionName, type StartName } from './cases.js';
 import type { ProvenRate, TheoremProof } from './rate-proof.js';
+import { conclusionName, type StartName } from './start.js';
 import { declareTuning } from './tuned-proof.js';
+import { gradientOfSgd, totalOfSgd } from './baselines.js';
 
 const conditions = declareTuning(rateDet);
 // 7 − (7L + 5δK)η and its negative; a − 1; −σ_D²; −σ_h².
@@ -225,3 +229,42 @@ export const rateDetProof: TheoremProof = {
   steps: [drift, driftSums, smallStep, ...starts.flatMap(({ steps }) => steps)],
   rates: starts.map(({ rate }) => rate),
 };
+
+const member = declareHypothesis(
+  'hard member of SGD',
+  'LOW-SGD member',
+  'f = ½Lx² with ½L(x⁰)² = F₀: the squared gradient at x⁰ is 2LF₀, for every step size',
+  expression`${squaredNorm(gradientOfSgd.at('0'))} - 2*L*F0`,
+);
+
+/** Σ_{s≤t} ‖∇f(x^s)‖² − 2LF₀ ≥ 0: the start counts, and later gradients take nothing away. */
+const floor = proveByInduction('LOW-SGD: the start alone', {
+  over: 't',
+  statement: expression`${totalOfSgd.at('t+1')} - 2*L*F0`,
+  base: { terms: [times('1', member)], rewrite: [...unfoldTwice(totalOfSgd)] },
+  step: {
+    terms: [times('1', inductionHypothesis), square('1', gradientOfSgd.at('t+1'))],
+    rewrite: [successorOf(totalOfSgd, { n: 't+1' })],
+  },
+});
+
+const similar = declareHypothesis(
+  'SEP-DET condition',
+  'SEP-DET condition',
+  '1/K + (5/7)δ/L ≤ 1/c, times 7cKL',
+  readExpression('7*L*K - gain*(7*L + 5*delta*K)'),
+);
+
+const separations = rateDetProof.rates.map(({ start, conclusion }) =>
+  prove(
+    `SEP-DET (${start}): c·G of AuxMOM is at most G of SGD`,
+    expression`K*${totalOfSgd.at('t+1')} - gain*${totalGradient.at('t+1')}`,
+    {
+      cancel: readExpression('7').node,
+      terms: [times('7*K', floor), times('gain', { name: conclusion.step }), times('2*F0', similar)],
+    },
+  ),
+);
+
+/** LOW-SGD's first claim, and SEP-DET for every start. */
+export const separationSteps: readonly Step[] = [floor, ...separations];

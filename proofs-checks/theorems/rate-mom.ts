@@ -3,8 +3,7 @@ import { rateMom, rateMomG, type TunedTheorem } from '../../spec/theorems/index.
 import type { CertificateTerm } from '../derivation/schema.js';
 import { readExpression } from '../notation/expression.js';
 import { prove, slack, times, type Named } from '../notation/steps.js';
-import { mom2Recipe } from './mom-2.js';
-import { mom3Recipe } from './mom-3.js';
+import { mom2Recipe, mom3Recipe } from './mom.js';
 import type { RateRecipe, TheoremProof } from './rate-proof.js';
 import {
   firstSnapshotMomentumStart,

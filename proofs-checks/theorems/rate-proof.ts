@@ -1,4 +1,5 @@
 /** How every rate is proved: a potential that decreases each round, and induction over rounds. */
+import { conclusionName, type ConditionName, type RateCase, type StartBound } from './start.js';
 import type { RateTheorem, RateTheoremId } from '../../spec/theorems/index.js';
 import type { Certificate, CertificateTerm, Derivation, Hypothesis, Step } from '../derivation/schema.js';
 import { expression, readExpression, squaredNorm } from '../notation/expression.js';
@@ -18,8 +19,6 @@ import { boundedBelow, initialValue } from '../premises/assumptions.js';
 import { correctionError } from '../premises/process.js';
 import { gradientSum, totalGradient } from '../premises/sums.js';
 import { symbolicSlacks } from './formula-field.js';
-import { conclusionName, type ConditionName, type RateCase } from './cases.js';
-import type { StartBound } from './start.js';
 
 /** A rate, proved from one condition and for one kind of initialisation. */
 export interface ProvenRate extends RateCase {

@@ -3,17 +3,13 @@ import '../lemmas/registry.js'; // first, so that the order of the steps does no
 import { createDerivation } from '../derivation/build.js';
 import type { Derivation } from '../derivation/schema.js';
 import { correlationSteps } from './corr.js';
-import { mom1Proof } from './mom-1.js';
-import { mom2Proof } from './mom-2.js';
-import { mom3Proof } from './mom-3.js';
+import { mom1Proof, mom2Proof, mom3Proof } from './mom.js';
 import { mvr1Proof } from './mvr-1.js';
-import { naiveSteps } from './naive.js';
+import { naiveSteps, sgd1Proof } from './baselines.js';
 import type { TheoremProof } from './rate-proof.js';
-import { rateDetProof } from './rate-det.js';
+import { rateDetProof, separationSteps } from './rate-det.js';
 import { rateMomGProof, rateMomProof } from './rate-mom.js';
 import { rateMvrProof } from './rate-mvr.js';
-import { separationSteps } from './sep-det.js';
-import { sgd1Proof } from './sgd-1.js';
 
 /** The rates for given parameters, then those that say which to take. */
 export const rateProofs: readonly TheoremProof[] = [

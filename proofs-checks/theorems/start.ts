@@ -1,6 +1,6 @@
 /** How the error of round 1 depends on the initialisation: what stands where the bounds have ā²e₀. */
+import type { RateTheoremId } from '../../spec/theorems/index.js';
 import type { Step } from '../derivation/schema.js';
-import type { StartName } from './cases.js';
 import { firstSnapshotStart, givenStart } from '../premises/algorithm.js';
 import { firstSnapshotVariance, initialError, snapshotVariance } from '../premises/assumptions.js';
 import { correction, correctionError, snapshotGradient, snapshotNoise } from '../premises/process.js';
@@ -16,6 +16,26 @@ import {
   times,
   timesNumber,
 } from '../notation/steps.js';
+
+/** Which of a theorem's two conditions is assumed. */
+export type ConditionName = 'simple' | 'exact';
+
+/** A correction m⁰ that was given (or zero, exact, or a batch mean), the first snapshot itself, or no estimate. */
+export type StartName = 'given' | 'first-snapshot' | 'none';
+
+/** A bound of a theorem. */
+export interface RateCase {
+  readonly condition: ConditionName;
+  readonly start: StartName;
+  /** The sign of 1 − 2a², where the bound has a maximum of that and 0. */
+  readonly sign?: 1 | -1;
+}
+
+/** The name of the conclusion that proves a case. */
+export function conclusionName(id: RateTheoremId, { condition, start, sign }: RateCase): string {
+  const cases = { '1': ', 2a² ≤ 1', '-1': ', 2a² ≥ 1' } as const;
+  return `${id} (${condition}, ${start}${sign === undefined ? '' : cases[`${sign}`]})`;
+}
 
 /** initialError + …σ_D² − ‖E¹‖² ≥ 0. */
 export interface StartBound {

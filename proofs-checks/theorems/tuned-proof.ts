@@ -4,7 +4,6 @@ import type { CertificateTerm, Hypothesis, Step } from '../derivation/schema.js'
 import { expression, readExpression } from '../notation/expression.js';
 import { declared, prove, times, type Named } from '../notation/steps.js';
 import { totalGradient } from '../premises/sums.js';
-import { conclusionName } from './cases.js';
 import {
   declareCondition,
   proveBound,
@@ -13,7 +12,7 @@ import {
   type RateRecipe,
   type TheoremProof,
 } from './rate-proof.js';
-import type { StartBound } from './start.js';
+import { conclusionName, type StartBound } from './start.js';
 
 /** A start of a tuned rate: that of the rate it follows from, and what is left of the bound after substitution. */
 export interface TunedStart {

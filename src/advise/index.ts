@@ -29,7 +29,7 @@ export {
   type ParsedConstants,
 } from './constants-file.js';
 export { rateConstants, type ConstantEnd, type Plan, type PlannedStart } from './plan.js';
-export { pairsToSettle } from './pairs-to-settle.js';
+export { pairsToSettle } from './settle.js';
 export { settleVerdict, type SettledVerdict } from './settle.js';
 export { separate, type Separation } from './separate.js';
 export type { SeparationQuestion, SeparationStart } from './separation-question.js';

@@ -1,8 +1,9 @@
 /** Runs a campaign, or what is left of it, and hands back the results in the order of the cases. */
 import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
+import Tinypool from 'tinypool';
 import { ContractError, describeError, InputError } from '../errors.js';
 import type { CampaignKind, CaseRecord } from './campaign-kind.js';
-import type { OpenRunner } from './case-runner.js';
 import { claimFolder, isClaim } from './folder-claim.js';
 import { type AppendableFile, flushFolder, type JournalFile, openJournalFile } from './journal-file.js';
 import {
@@ -16,8 +17,8 @@ import {
   readRecords,
 } from './journal.js';
 import { casesOfShard, type Shard, wholeCampaign } from './shard.js';
-import { readdirSync } from 'node:fs';
 import { makeFolders } from './make-folders.js';
+import type { WorkerTask } from './worker.js';
 
 /** What to run, where to keep it, and who is told. */
 export interface CampaignRequest<Options, Result, Report> extends Campaign<Options, Result, Report> {
@@ -225,3 +226,54 @@ function prepareFolder(folder: string): void {
     fix: 'Choose another folder.',
   });
 }
+
+/** Judges cases, several at a time. */
+interface CaseRunner<Result> {
+  /** How many cases to hand out at once. */
+  readonly lanes: number;
+  readonly judge: (caseNumber: number) => Promise<Result>;
+  readonly close: () => Promise<void>;
+}
+
+/** Opens a runner for a campaign. */
+export type OpenRunner = <Options, Result>(
+  kind: CampaignKind<Options, Result, unknown>,
+  options: Options,
+) => Promise<CaseRunner<Result>>;
+
+/** Worker threads; each opens the kind for itself. They run compiled code only. */
+export function openWorkers(workerCount: number): OpenRunner {
+  return <Options, Result>(kind: CampaignKind<Options, Result, unknown>, options: Options) => {
+    const pool = new Tinypool({
+      filename: new URL('./worker.js', import.meta.url).href,
+      name: 'judgeCase',
+      teardown: 'closeJudge',
+      minThreads: workerCount,
+      maxThreads: workerCount,
+      // What a worker opened it keeps to the end.
+      isolateWorkers: false,
+      idleTimeout: Infinity,
+    });
+    return Promise.resolve({
+      // One more for each, so that nobody waits while a result is written.
+      lanes: 2 * workerCount,
+      judge: (caseNumber: number): Promise<Result> => {
+        const task: WorkerTask = { entry: kind.entry, options, caseNumber };
+        return pool.run(task) as Promise<Result>;
+      },
+      close: () => pool.destroy(),
+    });
+  };
+}
+
+/** This thread. */
+export const openHere: OpenRunner = async (kind, options) => {
+  const { judge, close } = await kind.open(options);
+  return {
+    lanes: 1,
+    judge: async (caseNumber) => judge(caseNumber),
+    close: async () => {
+      await close?.();
+    },
+  };
+};

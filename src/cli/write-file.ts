@@ -42,6 +42,16 @@ export function writeTextFile(path: string, text: string): void {
   }
 }
 
+/** The writes of files that were asked for: those with a path. */
+export function fileWrites(
+  ...files: readonly (readonly [path: string | undefined, text: () => string])[]
+): readonly (() => void)[] {
+  const write = (path: string, text: () => string): void => {
+    writeTextFile(path, text());
+  };
+  return files.flatMap(([path, text]) => (path === undefined ? [] : [write.bind(undefined, path, text)]));
+}
+
 /**
  * Writes files, then prints the result: also where a file cannot be written, which is an error after it.
  *

@@ -1,26 +1,31 @@
-/** Traces of the reference: its draws and its steps are recorded from outside, so that it computes and nothing else. */
+/** Traces of the reference: its draws and its steps are recorded from outside, so that it computes and nothing else; and m⁰ of each start. */
 import { createVectorSpace, type Field, type Vector } from '../../spec/algebra/index.js';
 import { algorithms } from '../../spec/algorithms/index.js';
-import { parametersAt } from '../../spec/model/index.js';
-import type {
-  AtomTape,
-  DrawKind,
-  FunctionName,
-  GradientRecord,
-  Initialization,
-  Oracle,
-  RoundDraws,
-  RoundGradients,
-  RoundRecord,
-  RunParameters,
-  StartGradients,
-  StartRecord,
-  StepRecord,
-  Trace,
-  VariantName,
+import {
+  parametersAt,
+  type AtomTape,
+  type DrawKind,
+  type FunctionName,
+  type GradientRecord,
+  type Initialization,
+  type Oracle,
+  type RoundDraws,
+  type RoundGradients,
+  type RoundRecord,
+  type RunParameters,
+  type StartGradients,
+  type StartRecord,
+  type StepRecord,
+  type Trace,
+  type VariantName,
+  evaluateGradient,
+  type AffineGradient,
+  type QuadraticProblem,
 } from '../../spec/model/index.js';
 import { meanOf, reference } from '../reference/index.js';
 import { anyAtoms, assertTape } from '../run-input.js';
+import type { ExactField } from './exact-field.js';
+import type { RunNumbers } from './radix-field.js';
 
 /** Everything an exact run needs. */
 export interface ExactRun<S> {
@@ -179,4 +184,48 @@ function take<S>(
 ): GradientRecord<S> {
   const query = { function: name, draw, atom, at };
   return { ...query, value: oracle.gradient(query) };
+}
+
+/** A gradient of f and one of h. */
+interface GradientPair<S> {
+  readonly target: AffineGradient<S>;
+  readonly auxiliary: AffineGradient<S>;
+}
+
+/** The function at ↦ g(at) that m averages: g_f − g_h, or g_f for the -target variants. */
+export function createEstimatedSample<S>(
+  field: ExactField<S>,
+  variant: VariantName,
+): (pair: GradientPair<S>, at: Vector<S>) => Vector<S> {
+  const { subtract } = createVectorSpace(field);
+  const { estimates } = algorithms[variant];
+  return ({ target, auxiliary }, at) => {
+    const sample = evaluateGradient(field, target, at);
+    return estimates === 'target' ? sample : subtract(sample, evaluateGradient(field, auxiliary, at));
+  };
+}
+
+/**
+ * m⁰ where it is not random: `given`, `zero`, `exact`; undefined for the other kinds.
+ *
+ * @param problem - the problem in the field.
+ */
+export function deterministicCorrection<S>(
+  field: ExactField<S>,
+  variant: VariantName,
+  problem: QuadraticProblem<S>,
+  { initialization, startingPoint }: Pick<RunNumbers, 'initialization' | 'startingPoint'>,
+): Vector<S> | undefined {
+  switch (initialization.kind) {
+    case 'given':
+      return initialization.correction.map(field.fromRatio);
+    case 'zero':
+      return startingPoint.map(() => field.zero);
+    case 'exact':
+      return createEstimatedSample(field, variant)(problem, startingPoint.map(field.fromRatio));
+    case 'batch':
+    case 'first-snapshot':
+    case 'none':
+      return undefined;
+  }
 }

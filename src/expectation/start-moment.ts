@@ -3,7 +3,7 @@ import { createVectorSpace, type Vector } from '../../spec/algebra/index.js';
 import type { QuadraticProblem } from '../../spec/model/index.js';
 import { type RadixNumber } from '../exact/index.js';
 import { augmentedState, type StateLayout } from '../exact/linear-maps.js';
-import { createEstimatedSample, deterministicCorrection } from '../exact/start-estimate.js';
+import { createEstimatedSample, deterministicCorrection } from '../exact/record-run.js';
 import type { ResolvedRun } from '../problems/index.js';
 import type { Exponents, LeastScale } from './least-scale.js';
 

@@ -1,6 +1,6 @@
 /** The judge: a trace against the relation, step by step, within the rounding that its declared arithmetic explains. */
 import { algorithms, compareTrace, type LocatedComparison } from '../../spec/algorithms/index.js';
-import type { Trace } from '../../spec/model/index.js';
+import type { Trace, RunParameters } from '../../spec/model/index.js';
 import { completeTrace } from './complete-trace.js';
 import { isBeyondRange } from '../exact/float-format.js';
 import {
@@ -10,9 +10,11 @@ import {
   type JudgeNumber,
 } from './judge-arithmetic.js';
 import type { ComponentReport, JudgeReport } from './judge-report.js';
-import { measureComparison, type MeasuredComponent } from './measure-comparison.js';
+import { measureComparison, type MeasuredComponent, boundOf } from './measure-comparison.js';
 import { readReportedTrace, type ReadNumber } from './read-reported.js';
 import type { AnyTrace, JudgeRequest, ReportedTrace } from './reported-trace.js';
+import { absolute } from '../../spec/algebra/index.js';
+import type { Ratio } from '../exact/exact-number.js';
 
 /** How many violations a report lists; all of them count. */
 const listedViolations = 20;
@@ -102,7 +104,7 @@ export function findViolations<V>(
 }
 
 /** What every equation of the run makes of the states before it, beside what was reported; what was not is filled in. */
-export function compareReported(
+function compareReported(
   arithmetic: JudgeArithmetic,
   request: JudgeRequest,
   trace: ReportedTrace<JudgeNumber>,
@@ -146,4 +148,46 @@ function findOverflow(
     ? `an honest run may leave the range of ${arithmetic.format.name} in round ${completed.rounds.length}; ` +
         'only the rounds before it were judged'
     : undefined;
+}
+
+/**
+ * Whether a program that computes with other parameters, and is right otherwise, would fail on what this run was asked.
+ *
+ * The states of a right run stand for the best that rounding lets such a program report. It fails where one of them is right under the
+ * equations of `request` and, with the same bound, wrong under those of the other parameters.
+ *
+ * @param round - the only round whose equations are asked; all where it is left out.
+ * @returns a function of the other parameters, whose numbers must be in the ring of the request: dyadic multiples of its own are.
+ */
+export function createTellApart<V>(
+  request: JudgeRequest,
+  trace: AnyTrace<V>,
+  read: ReadNumber<V>,
+  round?: number,
+): (other: RunParameters<Ratio>) => boolean {
+  const judge = createJudgeArithmetic(request);
+  const { base } = judge;
+  const reading = readReportedTrace(judge, request, trace, read);
+  const compare = (parameters: RunParameters<Ratio>): readonly LocatedComparison<JudgeNumber>[] =>
+    [...compareReported(judge, { ...request, parameters }, reading.trace)].filter(
+      (comparison) => round === undefined || comparison.round === round,
+    );
+  const placeOf = ({ equation, round: at, step, quantity }: LocatedComparison<JudgeNumber>): string =>
+    [equation, at, step, quantity].join('|');
+  const errorOf = (is: JudgeNumber, should: JudgeNumber) =>
+    absolute(base, base.subtract(is.value, should.value));
+  const right = new Map(compare(request.parameters).map((comparison) => [placeOf(comparison), comparison]));
+  return (other) =>
+    compare(other).some((wrong) => {
+      const known = right.get(placeOf(wrong));
+      return known?.expected.some((should, i) => {
+        const [is, isOther, shouldOther] = [known.actual[i], wrong.actual[i], wrong.expected[i]];
+        if (is === undefined || isOther === undefined || shouldOther === undefined) return false;
+        const bound = boundOf(judge, should, known.scale ?? 1);
+        return (
+          base.compare(errorOf(is, should), bound) <= 0 &&
+          base.compare(errorOf(isOther, shouldOther), bound) > 0
+        );
+      });
+    });
 }

@@ -1,46 +1,33 @@
 /** The second-moment recursion against enumeration of every sequence of draws: the same numbers, to the last digit. */
+import { isDeepStrictEqual } from 'node:util';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { variantNames } from '../../spec/algorithms/index.js';
 import { createRatio, createRationalField, formatRatio, parseExactNumber } from '../../src/exact/index.js';
-import { subtractRatios } from '../../src/exact/exact-number.js';
 import {
-  countTapes,
   enumerateOracleRun,
   enumerateRun,
-  enumerateTapes,
   expectRun,
+  type EnumerationResult,
+  type ExpectationResult,
 } from '../../src/expectation/index.js';
 import type { ResolvedProblem } from '../../src/problems/index.js';
-import { InputError } from '../../src/errors.js';
 import { arbitraryCase, type TestCase } from '../support/cases.js';
 import { runExactly } from '../../src/cli/run/run-case.js';
 import { firstOf } from '../support/some-of.js';
 
 const resolved = (testCase: TestCase): ResolvedProblem => ({ name: 'case', seed: 1, ...testCase });
 
-/** All numbers that both methods give, as text. */
-function byRecursion(problem: ResolvedProblem): unknown {
-  const { rounds, averageSquaredGradient } = expectRun(problem);
-  return {
-    average: formatRatio(averageSquaredGradient),
-    rounds: rounds.map(({ steps, correctionError }) => [
-      correctionError === undefined ? null : formatRatio(correctionError),
-      steps.map(({ squaredGradient, targetValue }) => [squaredGradient, targetValue].map(formatRatio)),
-    ]),
-  };
-}
-
-function byEnumeration(problem: ResolvedProblem): unknown {
-  const { rounds, averageSquaredGradient } = enumerateRun(problem);
-  return {
-    average: formatRatio(averageSquaredGradient),
-    rounds: rounds.map(({ steps, correctionError }) => [
-      correctionError === undefined ? null : formatRatio(correctionError),
-      steps.map(({ squaredGradient, targetValue }) => [squaredGradient, targetValue].map(formatRatio)),
-    ]),
-  };
-}
+/** All numbers that both methods give. */
+const numbersOf = ({ rounds, averageSquaredGradient }: ExpectationResult | EnumerationResult): unknown => ({
+  averageSquaredGradient,
+  rounds: rounds.map(({ steps, correctionError }) => [
+    correctionError,
+    steps.map(({ squaredGradient, targetValue }) => [squaredGradient, targetValue]),
+  ]),
+});
+const byRecursion = (problem: ResolvedProblem): unknown => numbersOf(expectRun(problem));
+const byEnumeration = (problem: ResolvedProblem): unknown => numbersOf(enumerateRun(problem));
 
 const tiny = { maximumDimension: 2, maximumRounds: 3, maximumSteps: 2 };
 
@@ -89,7 +76,7 @@ describe('a wrong expectation', () => {
               })),
             },
           };
-          if (JSON.stringify(byRecursion(averaged)) !== JSON.stringify(byEnumeration(problem))) differs += 1;
+          if (!isDeepStrictEqual(byRecursion(averaged), byEnumeration(problem))) differs += 1;
         }),
         { numRuns: 100 },
       );
@@ -208,47 +195,5 @@ describe('the mean trajectory', () => {
     expect(noisy[1]).not.toBe(mean[1]);
     // by hand: E x² = 1/2 − ½[∇f(3/2) + ∇f(−1/2)] = 1/2 − ½[48/169 − 16/25]
     expect(noisy[1]).toBe('5729/8450');
-  });
-});
-
-describe('enumeration', () => {
-  it('has probabilities that sum to 1, and as many tapes as it counts', () => {
-    const { variant, problem, parameters } = signCase('1');
-    const space = {
-      variant,
-      snapshotProbabilities: problem.snapshotAtoms.map(({ probability }) => probability),
-      localProbabilities: [number('1/3'), number('2/3')],
-      parameters: { ...parameters, localStepCount: 2 },
-      initialization: { kind: 'batch', size: 2 },
-    } as const;
-    const tapes = [...enumerateTapes(space)];
-    expect(BigInt(tapes.length)).toBe(countTapes(space));
-    expect(countTapes(space)).toBe(256n); // 2² for the batch, (2·2²)² for two rounds
-    expect(new Set(tapes.map(({ tape }) => JSON.stringify(tape))).size).toBe(256);
-    const total = tapes.reduce(
-      (sum, { probability }) => subtractRatios(sum, { ...probability, numerator: -probability.numerator }),
-      number('0'),
-    );
-    expect(formatRatio(total)).toBe('1');
-  });
-
-  it('refuses more sequences than its limit, with the count', () => {
-    expect(() => enumerateRun(signCase('1'), 3)).toThrow(InputError);
-    expect(() => enumerateRun(signCase('1'), 3)).toThrow(/the run has 4 sequences of draws/);
-  });
-
-  it('knows the variance of f over the noise', () => {
-    // x¹ = 1 − (2 ± 1)/7 … one round of sgd: f(x¹) = x² takes two values
-    const one = signCase('0', {
-      variant: 'sgd',
-      initialization: { kind: 'none' },
-      parameters: { stepSize: number('1/4'), momentumWeight: number('1'), localStepCount: 1, roundCount: 1 },
-    });
-    const step = enumerateRun(one).rounds[0]?.steps[0];
-    // g = 2 ∓ 1, x = 1 − 1/4·(2 − s) with s = ±1: 3/4 or 1/4; f = 9/16 or 1/16
-    expect(step === undefined ? [] : [step.targetValue, step.targetValueVariance].map(formatRatio)).toEqual([
-      '0.3125',
-      '0.0625',
-    ]);
   });
 });

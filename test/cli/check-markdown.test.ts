@@ -2,7 +2,7 @@
 import MarkdownIt from 'markdown-it';
 import { expect, it } from 'vitest';
 import { checkCampaign, type CheckOptions, openHere, runCampaign } from '../../src/campaigns/index.js';
-import { formatCheckMarkdown } from '../../src/cli/check/markdown.js';
+import { formatCheckMarkdown } from '../../src/cli/check/present-check.js';
 import type { TheoremCaseResult } from '../../src/theorems/rates/index.js';
 
 const options: CheckOptions = { cases: 3, seed: 3, theorems: ['MOM-1', 'SGD-1'] };

@@ -1,11 +1,10 @@
 /** The pieces of the demo; the whole of it is `npm start`, which CI runs. */
 import { describe, expect, it, vi } from 'vitest';
 import { withinBudget } from '../../src/problems/with-variant.js';
-import { demonstrateFastAgainstExact } from '../../src/cli/demo/fast-against-exact.js';
+import { demonstrateFastAgainstExact, demonstrateSampledRuns } from '../../src/cli/demo/doubles.js';
 import { demonstrateRealData } from '../../src/cli/demo/real-data.js';
-import { demonstrateSampledRuns } from '../../src/cli/demo/sampled-runs.js';
 import { demonstrateToy, publishedToy } from '../../src/cli/demo/toy.js';
-import { demonstrateVerification } from '../../src/cli/demo/verification.js';
+import { demonstrateVerification } from '../../src/cli/demo/command.js';
 import { loadProblem } from '../../src/cli/read-file.js';
 import { silentProgress } from '../../src/cli/progress.js';
 import { formatSignificant } from '../../src/exact/short-number.js';

@@ -25,61 +25,44 @@ for (const [name, stepSize] of Object.entries({ small: '1e-10000', large: '1e+10
   writeFileSync(path(`${name}.json`), JSON.stringify({ ...problem, parameters }));
 }
 
-it.each<[string, readonly string[], string]>([
+const run = (name: string): readonly string[] => ['run', path(`${name}.json`)];
+const fast = (name: string): readonly string[] => [...run(name), '--engine', 'fast'];
+const advise = (...options: readonly string[]): readonly string[] => ['advise', ...options, '--', 'x'];
+const nines = `0.${'9'.repeat(19)}`;
+const search = ['check', '--search', 'simple', '--theorem', 'MOM-1', '--seconds', '1e308'];
+const stepSize = (name: string): string => `${path(`${name}.json`)} at $.parameters.stepSize: `;
+
+it.each<readonly [string, readonly string[], string]>([
   ['a file in place of a shard', ['merge', path('file')], 'there is no journal.jsonl; expected the folder'],
   [
     'a file that is no journal',
     ['merge', path('shard')],
-    'Restore the file, or run its cases again in a new folder.',
+    'Restore the file, or run its cases again in a new',
   ],
-  [
-    'a run of many rounds',
-    ['run', path('long.json'), '--engine', 'fast'],
-    'or give --engine expectation, which keeps one round',
-  ],
-  [
-    'a table that is not there',
-    ['run', path('nope.json')],
-    'Check the name; the path is relative to the problem file.',
-  ],
-  [
-    'the place of its name',
-    ['run', path('nope.json')],
-    `${path('nope.json')} at $.leastSquares.file: "nope.csv"`,
-  ],
-  [
-    'a number that a double takes for 0',
-    ['run', path('small.json'), '--engine', 'fast'],
-    `${path('small.json')} at $.parameters.stepSize: 1e-10000 is too small for a double`,
-  ],
-  [
-    'a number beyond the doubles',
-    ['run', path('large.json'), '--engine', 'fast'],
-    `${path('large.json')} at $.parameters.stepSize: 1e+10000 is too large for a double`,
-  ],
+  ['a run of many rounds', fast('long'), 'or give --engine expectation, which keeps one round'],
+  ['a table that is not there', run('nope'), 'Check the name; the path is relative to the problem file.'],
+  ['the place of its name', run('nope'), `${path('nope.json')} at $.leastSquares.file: "nope.csv"`],
+  ['a tiny number', fast('small'), `${stepSize('small')}1e-10000 is too small for a double`],
+  ['a number beyond the doubles', fast('large'), `${stepSize('large')}1e+10000 is too large for a double`],
   [
     'a limit in seconds',
     ['verify', '--limits', 'start=1e9', '--', 'x'],
-    'expected at most 2147483 seconds, some 24 days',
+    'at most 2147483 seconds, some 24 days',
   ],
   ['a budget of minutes', ['run', 'x', '--time-budget', '1e308'], 'expected at most 525600 minutes, a year'],
+  ['the seconds of a search', search, 'at most 86400 seconds, a day'],
   [
-    'the seconds of a search',
-    ['check', '--search', 'simple', '--theorem', 'MOM-1', '--seconds', '1e308'],
-    'at most 86400 seconds, a day',
-  ],
-  [
-    'a confidence that is 1 as a double',
-    ['advise', '--confidence', `0.${'9'.repeat(19)}`, '--', 'x'],
-    'expected at most 0.9999999999999999: a double cannot tell this from 1',
+    'a confidence of 1',
+    advise('--confidence', nines),
+    '0.9999999999999999: a double cannot tell this from 1',
   ],
   [
     'a confidence in nothing',
-    ['advise', '--confidence', '0.9', '--pairs', '0', '--', 'x'],
+    advise('--confidence', '0.9', '--pairs', '0'),
     '--confidence: it has no effect with --pairs 0; expected pairs of draws',
   ],
   [
-    'a file that is not there',
+    'no file',
     ['verify', '--recheck', path('none')],
     'Check the path; it is taken relative to the current folder.',
   ],

@@ -93,46 +93,27 @@ describe('a file with schedules', () => {
     expect((JSON.parse(stdout) as { parameters: object }).parameters).toMatchObject(given);
   });
 
+  const asText = 'expected a number as a string';
   it.each([
     [
       { stepSize: ['0.5', '0.25'] },
-      [],
-      '$.parameters.stepSize: the schedule has 2 values; expected one value, or a schedule of T = 3',
+      '',
+      'the schedule has 2 values; expected one value, or a schedule of T = 3',
     ],
-    [
-      { momentumWeight: ['1', '1', '2'] },
-      [],
-      '$.parameters.momentumWeight[2]: the value 2 is outside its domain; expected 0 < a ≤ 1',
-    ],
+    [{ momentumWeight: ['1', '1', '2'] }, '[2]', 'the value 2 is outside its domain; expected 0 < a ≤ 1'],
     [
       { stepSize: ['0.5', ['0.5', '0.25'], '1'] },
-      [],
-      '$.parameters.stepSize[1]: the schedule has 2 values; expected one value, or K = 1 values, one a local step',
+      '[1]',
+      'the schedule has 2 values; expected one value, or K = 1 values, one a local step',
     ],
-    [
-      { stepSize: ['0.5', ['0'], '1'] },
-      [],
-      '$.parameters.stepSize[1][0]: the value 0 is outside its domain; expected η > 0',
-    ],
-    [
-      { stepSize: ['0.5', [0.25], '1'] },
-      [],
-      '$.parameters.stepSize[1][0]: found the number 0.25; expected a number as a string',
-    ],
-    [
-      { momentumWeight: ['1', ['0.5'], '1'] },
-      [],
-      '$.parameters.momentumWeight[1]: found an array of 1 item; expected a number as a string',
-    ],
-    [
-      { stepSize: ['0.5', 0.25, '1'] },
-      [],
-      '$.parameters.stepSize[1]: found the number 0.25; expected a number as a string',
-    ],
-  ] as const)('%j %j is refused with one clear error', (parameters, options, message) => {
-    const { code, stderr } = auxopt(['run', fileWith(parameters), ...options]);
+    [{ stepSize: ['0.5', ['0'], '1'] }, '[1][0]', 'the value 0 is outside its domain; expected η > 0'],
+    [{ stepSize: ['0.5', [0.25], '1'] }, '[1][0]', `found the number 0.25; ${asText}`],
+    [{ momentumWeight: ['1', ['0.5'], '1'] }, '[1]', `found an array of 1 item; ${asText}`],
+    [{ stepSize: ['0.5', 0.25, '1'] }, '[1]', `found the number 0.25; ${asText}`],
+  ])('%j is refused with one clear error', (parameters, place, message) => {
+    const { code, stderr } = auxopt(['run', fileWith(parameters)]);
     expect(code).toBe(2);
-    expect(stderr).toContain(message);
+    expect(stderr).toContain(`$.parameters.${Object.keys(parameters)[0]}${place}: ${message}`);
   });
 
   it.each([schedules, perStep])('is refused where theorems are asked', (given) => {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { drawSettings } from '../../docs/tooling/theory-figures/setting-figures.js';
 import { findScenarioFailures, printScenarios } from '../../src/cli/demo/present-settings.js';
-import { compareSettings } from '../../src/cli/demo/settings.js';
+import { compareSettings } from '../../src/cli/demo/command.js';
 import { scenarioNames, type ScenarioName } from '../../src/problems/scenario-examples.js';
 import type { ScenarioComparison } from '../../src/theorems/index.js';
 import { auxopt, root } from '../support/run-cli.js';

@@ -7,7 +7,7 @@ import {
   type OptimizerName,
   type OptimizerValues,
 } from '../../spec/methods/index.js';
-import { compareRuns, translate } from '../../src/cli/translate/translate.js';
+import { compareRuns, translate } from '../../src/cli/translate/command.js';
 import { createRatio, ratioField, type Ratio } from '../../src/exact/index.js';
 import { auxopt } from '../support/run-cli.js';
 import { firstSuites } from '../support/some-of.js';

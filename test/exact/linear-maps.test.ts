@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { baseOfRun, createRadixField, parseExactNumber } from '../../src/exact/index.js';
 import { augmentedState, createVariantMaps, layoutOf } from '../../src/exact/linear-maps.js';
-import { createEstimatedSample, deterministicCorrection } from '../../src/exact/start-estimate.js';
+import { createEstimatedSample, deterministicCorrection } from '../../src/exact/record-run.js';
 
 const field = createRadixField(10n);
 const number = field.fromString;

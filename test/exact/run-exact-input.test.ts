@@ -68,13 +68,6 @@ describe('runExact', () => {
     expect(error.fix).not.toBe('');
   });
 
-  it('refuses vectors of another dimension', () => {
-    expect(refusal({ ...sound, startingPoint: [] }).where).toBe('startingPoint');
-    expect(refusal({ ...sound, startingPoint: [field.one, field.one] }).where).toBe('startingPoint');
-    const given = { kind: 'given', correction: [field.one, field.one] } as const;
-    expect(refusal({ ...sound, initialization: given }).where).toBe('initialization.correction');
-  });
-
   it('refuses an initialisation that the variant does not have', () => {
     for (const variant of variantNames) {
       const keepsNone = variant === 'naive' || variant === 'sgd';
@@ -103,27 +96,6 @@ describe('runExact', () => {
       tape: { ...sound.tape, initial },
     });
     expect(error.where).toBe('tape.initial');
-  });
-
-  it.each([0, -1, 0.5])('refuses a batch of size %d', (size) => {
-    const initial = Array.from({ length: Math.max(Math.floor(size), 0) }, () => 0);
-    const run: ExactRun<Decimal> = {
-      ...sound,
-      initialization: { kind: 'batch', size },
-      tape: { ...sound.tape, initial },
-    };
-    expect(() => runExact(field, 'aux-mom', run)).toThrow(InputError);
-  });
-
-  it('refuses a tape that ends early, in rounds or in steps', () => {
-    const { rounds } = sound.tape;
-    const short = refusal({ ...sound, tape: { initial: [], rounds: rounds.slice(0, 1) } });
-    expect(short.where).toBe('tape.rounds');
-    const thin = refusal({
-      ...sound,
-      tape: { initial: [], rounds: [{ snapshot: 0, local: [0] }, ...rounds] },
-    });
-    expect(thin.where).toBe('tape.rounds[0].local');
   });
 
   it('throws InexactError, not a rounded number, where the digits run out', () => {

@@ -13,7 +13,7 @@ import { algorithms } from '../../spec/algorithms/index.js';
 import { mapProblem, type Parameters } from '../../spec/model/index.js';
 import { baseOfRun, createRadixField, type RadixNumber, type Ratio } from '../../src/exact/index.js';
 import { augmentedState, createVariantMaps } from '../../src/exact/linear-maps.js';
-import { createEstimatedSample, deterministicCorrection } from '../../src/exact/start-estimate.js';
+import { createEstimatedSample, deterministicCorrection } from '../../src/exact/record-run.js';
 import type { ExpectationCase } from '../../src/expectation/index.js';
 
 /** A case with constant η and a. */

@@ -8,7 +8,6 @@ import {
   enumerateOracleRun,
   enumerateRun,
   enumerateTapes,
-  expectRun,
   type TapeSpace,
 } from '../../src/expectation/index.js';
 import { defaultSequenceLimit } from '../../src/expectation/enumerate-tapes.js';
@@ -139,41 +138,6 @@ describe('an enumerated run', () => {
     // u = (2x ∓ 1)/2: E(u − 2)² = ((−3/2)² + (−1/2)²)/2
     expect(formatRatio(of('aux-mom-target', { kind: 'zero' })?.correctionError ?? constant)).toBe('1.25');
     expect(of('naive', { kind: 'none' })).not.toHaveProperty('correctionError');
-  });
-
-  it('is what second moments say, for every variant and start', { tags: 'long' }, () => {
-    for (const variant of ['aux-mom', 'aux-mvr', 'aux-mom-target', 'aux-mvr-target'] as const) {
-      for (const initialization of [
-        { kind: 'zero' },
-        { kind: 'exact' },
-        { kind: 'batch', size: 2 },
-        { kind: 'first-snapshot' },
-      ] as const) {
-        const parameters = { ...problem.parameters, roundCount: 2 };
-        const localAtoms = ['3', '-1'].map((noise, i) => ({
-          probability: number(['1/4', '3/4'][i] ?? '0'),
-          auxiliary: affine('1', noise),
-        }));
-        const noisy = { ...problem.problem, localAtoms };
-        const given = { ...problem, problem: noisy, variant, initialization, parameters };
-        const [moments, enumerated] = [expectRun(given), enumerateRun(given)];
-        expect(moments.averageSquaredGradient).toEqual(enumerated.averageSquaredGradient);
-        expect(moments.rounds.map(({ correctionError }) => correctionError)).toEqual(
-          enumerated.rounds.map(({ correctionError }) => correctionError),
-        );
-        expect(
-          moments.rounds.map(({ round, steps }) => [
-            round,
-            steps.map(({ step, squaredGradient, targetValue }) => [step, squaredGradient, targetValue]),
-          ]),
-        ).toEqual(
-          enumerated.rounds.map(({ round, steps }) => [
-            round,
-            steps.map(({ step, squaredGradient, targetValue }) => [step, squaredGradient, targetValue]),
-          ]),
-        );
-      }
-    }
   });
 
   it('has the variance of f in every round', () => {

@@ -6,7 +6,7 @@ import { layoutOf } from '../../src/exact/linear-maps.js';
 import { applyForm, type Form } from '../../src/expectation/forms.js';
 import { createLeastScale } from '../../src/expectation/least-scale.js';
 import { readMoments } from '../../src/expectation/moments.js';
-import { prepareMoments } from '../../src/expectation/prepare-moments.js';
+import { prepareMoments } from '../../src/expectation/expect-run.js';
 import { createStartMoment } from '../../src/expectation/start-moment.js';
 
 const scale = createLeastScale(10n);

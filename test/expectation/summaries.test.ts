@@ -6,7 +6,7 @@ import { createRatio, type Ratio } from '../../src/exact/index.js';
 import { enumerateRun, expectRun } from '../../src/expectation/index.js';
 import { createLeastScale } from '../../src/expectation/least-scale.js';
 import { createMoments, createSummary, divideByCount } from '../../src/expectation/moments.js';
-import { prepareMoments } from '../../src/expectation/prepare-moments.js';
+import { prepareMoments } from '../../src/expectation/expect-run.js';
 import { arbitraryCase } from '../support/cases.js';
 
 const scale = createLeastScale(30n); // 2, 3, 5

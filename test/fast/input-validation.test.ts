@@ -11,169 +11,73 @@ const secondRound = present(tape.rounds[1], 'round 2');
 
 type Spoilt = Partial<FastRunRequest>;
 
-const withParameter = (change: Partial<typeof parameters>): Spoilt => ({
-  parameters: { ...parameters, ...change },
+const set = (change: Partial<typeof parameters>): Spoilt => ({ parameters: { ...parameters, ...change } });
+const draw = (...rounds: typeof tape.rounds): Spoilt => ({ tape: { initial: [], rounds } });
+const begin = (initialization: FastRunRequest['initialization'], more: Spoilt = {}): Spoilt => ({
+  initialization,
+  ...more,
 });
-const withRounds = (...rounds: typeof tape.rounds): Spoilt => ({ tape: { initial: [], rounds } });
-const { dimension, snapshotAtomCount, localAtomCount, writeTarget, writeAuxiliary, writeLocalAuxiliary } =
-  oracle;
-const oracleWithoutMean = {
-  dimension,
-  snapshotAtomCount,
-  localAtomCount,
-  writeTarget,
-  writeAuxiliary,
-  writeLocalAuxiliary,
-};
+const ask = (change: Partial<typeof oracle>): Spoilt => ({ oracle: { ...oracle, ...change } });
+const initial = (...atoms: readonly number[]): Spoilt => ({ tape: { ...tape, initial: atoms } });
+const { writeMeanTarget: _target, writeMeanAuxiliary: _auxiliary, ...withoutMean } = oracle;
+const inexact = begin({ kind: 'exact' }, { oracle: withoutMean });
+const whole = 'a whole number ≥ 1';
 
-const refusals: readonly [string, VariantName, Spoilt, string, string][] = [
-  ['an unknown variant', 'AuxMOM' as VariantName, {}, 'variant', 'one of aux-mom, aux-mvr'],
-  ['η = 0', 'aux-mom', withParameter({ stepSize: 0 }), 'parameters.stepSize', 'η > 0'],
-  ['η < 0', 'aux-mom', withParameter({ stepSize: -1 }), 'parameters.stepSize', 'η > 0'],
-  ['η = NaN', 'aux-mom', withParameter({ stepSize: NaN }), 'parameters.stepSize', 'η > 0'],
-  ['η = ∞', 'aux-mom', withParameter({ stepSize: Infinity }), 'parameters.stepSize', 'finite'],
-  ['a = 0', 'aux-mvr', withParameter({ momentumWeight: 0 }), 'parameters.momentumWeight', '0 < a ≤ 1'],
-  ['a > 1', 'aux-mvr', withParameter({ momentumWeight: 1.5 }), 'parameters.momentumWeight', '0 < a ≤ 1'],
-  ['a = NaN', 'aux-mvr', withParameter({ momentumWeight: NaN }), 'parameters.momentumWeight', '0 < a ≤ 1'],
-  ['K = 0', 'aux-mom', withParameter({ localStepCount: 0 }), 'parameters.localStepCount', 'K ≥ 1'],
-  ['K = 1.5', 'aux-mom', withParameter({ localStepCount: 1.5 }), 'parameters.localStepCount', 'K ≥ 1'],
-  ['T = 0', 'aux-mom', withParameter({ roundCount: 0 }), 'parameters.roundCount', 'T ≥ 1'],
-  ['T = ∞', 'aux-mom', withParameter({ roundCount: Infinity }), 'parameters.roundCount', 'T ≥ 1'],
-  ['sgd with K = 2', 'sgd', { initialization: { kind: 'none' } }, 'parameters.localStepCount', 'K = 1'],
-  ['a short x⁰', 'aux-mom', { startingPoint: [1] }, 'startingPoint', 'length 2'],
-  ['a NaN in x⁰', 'aux-mom', { startingPoint: [1, NaN] }, 'startingPoint[1]', 'a finite number'],
+const rows: readonly (readonly [string, Spoilt, where: string, expected: string, VariantName?])[] = [
+  ['an unknown variant', {}, 'variant', 'one of aux-mom, aux-mvr', 'AuxMOM' as VariantName],
+  ['η = 0', set({ stepSize: 0 }), 'parameters.stepSize', 'η > 0'],
+  ['η < 0', set({ stepSize: -1 }), 'parameters.stepSize', 'η > 0'],
+  ['η = NaN', set({ stepSize: NaN }), 'parameters.stepSize', 'η > 0'],
+  ['η = ∞', set({ stepSize: Infinity }), 'parameters.stepSize', 'finite'],
+  ['a = 0', set({ momentumWeight: 0 }), 'parameters.momentumWeight', '0 < a ≤ 1', 'aux-mvr'],
+  ['a > 1', set({ momentumWeight: 1.5 }), 'parameters.momentumWeight', '0 < a ≤ 1', 'aux-mvr'],
+  ['a = NaN', set({ momentumWeight: NaN }), 'parameters.momentumWeight', '0 < a ≤ 1', 'aux-mvr'],
+  ['K = 0', set({ localStepCount: 0 }), 'parameters.localStepCount', 'K ≥ 1'],
+  ['K = 1.5', set({ localStepCount: 1.5 }), 'parameters.localStepCount', 'K ≥ 1'],
+  ['T = 0', set({ roundCount: 0 }), 'parameters.roundCount', 'T ≥ 1'],
+  ['T = ∞', set({ roundCount: Infinity }), 'parameters.roundCount', 'T ≥ 1'],
+  ['sgd with K = 2', begin({ kind: 'none' }), 'parameters.localStepCount', 'K = 1', 'sgd'],
+  ['a short x⁰', { startingPoint: [1] }, 'startingPoint', 'length 2'],
+  ['a NaN in x⁰', { startingPoint: [1, NaN] }, 'startingPoint[1]', 'a finite number'],
+  ['−∞ in a buffer', { startingPoint: Float64Array.of(-Infinity, 0) }, 'startingPoint[0]', 'a finite number'],
+  ['a long m⁰', begin({ kind: 'given', correction: [1, 2, 3] }), 'initialization.correction', 'length 2'],
   [
-    'an infinite x⁰ in a buffer',
-    'aux-mom',
-    { startingPoint: Float64Array.of(-Infinity, 0) },
-    'startingPoint[0]',
-    'a finite number',
-  ],
-  [
-    'a long m⁰',
-    'aux-mom',
-    { initialization: { kind: 'given', correction: [1, 2, 3] } },
-    'initialization.correction',
-    'length 2',
-  ],
-  [
-    'an infinite m⁰',
-    'aux-mom',
-    { initialization: { kind: 'given', correction: [1, Infinity] } },
+    '∞ in m⁰',
+    begin({ kind: 'given', correction: [1, Infinity] }),
     'initialization.correction[1]',
-    'a finite number',
+    'a finite',
   ],
+  ['no start', begin({ kind: 'none' }), 'initialization.kind', 'given, zero, exact', 'aux-mom-target'],
+  ['a start without an estimate', {}, 'initialization.kind', 'none', 'naive'],
+  ['an exact start without ∇f, ∇h', inexact, 'initialization.kind', 'writeMeanTarget and writeMeanAuxiliary'],
+  ['an exact start without ∇f', inexact, 'initialization.kind', 'writeMeanTarget,', 'aux-mvr-target'],
+  ['a batch of size 0', begin({ kind: 'batch', size: 0 }), 'initialization.size', 'B ≥ 1'],
+  ['too few draws', begin({ kind: 'batch', size: 2 }, initial(0)), 'tape.initial', '2, because'],
+  ['initial draws without a batch', initial(0), 'tape.initial', '0, because'],
+  ['a wrong initial atom', begin({ kind: 'batch', size: 1 }, initial(1)), 'tape.initial[0]', 'from 0 to 0'],
+  ['a tape without its last round', draw(firstRound), 'tape.rounds', 'at least 2'],
+  ['a short round', draw(firstRound, { snapshot: 0, local: [0] }), 'tape.rounds[1].local', 'at least 2'],
   [
-    'no start for an estimate',
-    'aux-mom-target',
-    { initialization: { kind: 'none' } },
-    'initialization.kind',
-    'given, zero, exact',
-  ],
-  ['a start without an estimate', 'naive', {}, 'initialization.kind', 'none'],
-  [
-    'an exact start without exact gradients',
-    'aux-mom',
-    { initialization: { kind: 'exact' }, oracle: oracleWithoutMean },
-    'initialization.kind',
-    'writeMeanTarget and writeMeanAuxiliary',
-  ],
-  [
-    'an exact start of a -target variant without ∇f',
-    'aux-mvr-target',
-    { initialization: { kind: 'exact' }, oracle: oracleWithoutMean },
-    'initialization.kind',
-    'writeMeanTarget,',
-  ],
-  [
-    'a batch of size 0',
-    'aux-mom',
-    { initialization: { kind: 'batch', size: 0 } },
-    'initialization.size',
-    'B ≥ 1',
-  ],
-  [
-    'fewer initial draws than the batch has',
-    'aux-mom',
-    { initialization: { kind: 'batch', size: 2 }, tape: { ...tape, initial: [0] } },
-    'tape.initial',
-    '2, because',
-  ],
-  [
-    'initial draws without a batch',
-    'aux-mom',
-    { tape: { ...tape, initial: [0] } },
-    'tape.initial',
-    '0, because',
-  ],
-  [
-    'an initial atom that does not exist',
-    'aux-mom',
-    { initialization: { kind: 'batch', size: 1 }, tape: { ...tape, initial: [1] } },
-    'tape.initial[0]',
-    'from 0 to 0',
-  ],
-  ['a tape without its last round', 'aux-mom', withRounds(firstRound), 'tape.rounds', 'at least 2'],
-  [
-    'a round without its last local draw',
-    'aux-mom',
-    withRounds(firstRound, { snapshot: 0, local: [0] }),
-    'tape.rounds[1].local',
-    'at least 2',
-  ],
-  [
-    'a snapshot atom that does not exist',
-    'aux-mom',
-    withRounds(firstRound, { ...secondRound, snapshot: 1 }),
+    'a wrong atom',
+    draw(firstRound, { ...secondRound, snapshot: 1 }),
     'tape.rounds[1].snapshot',
     'from 0 to 0',
   ],
-  [
-    'a negative local atom',
-    'aux-mom',
-    withRounds({ snapshot: 0, local: [0, -1] }, secondRound),
-    'tape.rounds[0].local[1]',
-    'from 0 to 0',
-  ],
+  ['atom −1', draw({ snapshot: 0, local: [0, -1] }, secondRound), 'tape.rounds[0].local[1]', 'from 0 to 0'],
   [
     'a fractional atom of an unlimited oracle',
-    'aux-mom',
-    {
-      oracle: { ...oracle, localAtomCount: Infinity },
-      ...withRounds(firstRound, { snapshot: 0, local: [9, 0.5] }),
-    },
+    { ...ask({ localAtomCount: Infinity }), ...draw(firstRound, { snapshot: 0, local: [9, 0.5] }) },
     'tape.rounds[1].local[1]',
     'a whole number ≥ 0',
   ],
-  [
-    'an oracle of dimension 0',
-    'aux-mom',
-    { oracle: { ...oracle, dimension: 0 } },
-    'oracle.dimension',
-    'd ≥ 1',
-  ],
-  [
-    'an oracle without atoms',
-    'aux-mom',
-    { oracle: { ...oracle, snapshotAtomCount: 0 } },
-    'oracle.snapshotAtomCount',
-    'a whole number ≥ 1',
-  ],
-  [
-    'an oracle with half an atom',
-    'aux-mom',
-    { oracle: { ...oracle, localAtomCount: 0.5 } },
-    'oracle.localAtomCount',
-    'a whole number ≥ 1',
-  ],
-  [
-    'a workspace of another dimension',
-    'aux-mom',
-    { workspace: createWorkspace(3) },
-    'workspace',
-    'dimension 2',
-  ],
+  ['an oracle of dimension 0', ask({ dimension: 0 }), 'oracle.dimension', 'd ≥ 1'],
+  ['an oracle without atoms', ask({ snapshotAtomCount: 0 }), 'oracle.snapshotAtomCount', whole],
+  ['an oracle with half an atom', ask({ localAtomCount: 0.5 }), 'oracle.localAtomCount', whole],
+  ['a workspace of another dimension', { workspace: createWorkspace(3) }, 'workspace', 'dimension 2'],
 ];
+const refusals = rows.map(
+  ([name, spoilt, where, expected, variant = 'aux-mom']) => [name, variant, spoilt, where, expected] as const,
+);
 
 describe.each([
   ['runFast', runFast],

@@ -139,83 +139,49 @@ const skew = new Matrix([
 const atom = present(small.snapshotAtoms[0], 'the atom');
 const localAtom = present(small.localAtoms[0], 'the atom');
 
-const refusals: readonly [string, FastQuadraticProblem, string, string][] = [
-  ['d = 0', { ...small, dimension: 0 }, 'problem.dimension', 'a whole number d ≥ 1'],
-  ['d = 1.5', { ...small, dimension: 1.5 }, 'problem.dimension', 'a whole number d ≥ 1'],
-  [
-    'a mean that is not square',
-    { ...small, target: { ...target, matrix: wide } },
-    'problem.target.matrix',
-    '2×2',
-  ],
-  [
-    'a mean that is not symmetric',
-    { ...small, auxiliary: { ...auxiliary, matrix: skew } },
-    'problem.auxiliary.matrix',
-    'M = Mᵀ',
-  ],
-  [
-    'a short mean vector',
-    { ...small, auxiliary: { ...auxiliary, vector: [1] } },
-    'problem.auxiliary.vector',
-    '2 entries',
-  ],
-  [
-    'an infinite constant',
-    { ...small, target: { ...target, constant: Infinity } },
-    'problem.target.constant',
-    'a finite number',
-  ],
-  [
-    'a NaN in a vector',
-    { ...small, target: { ...target, vector: [0, NaN] } },
-    'problem.target.vector[1]',
-    'a finite number',
-  ],
-  [
-    'a NaN in a matrix',
-    { ...small, localAtoms: [{ ...localAtom, auxiliary: { ...auxiliary, matrix: Matrix.eye(2, 2, NaN) } }] },
-    'problem.localAtoms[0].auxiliary.matrix[0][0]',
-    'a finite number',
-  ],
-  [
-    'a snapshot atom of another shape',
-    { ...small, snapshotAtoms: [atom, { ...atom, target: { ...target, matrix: Matrix.eye(3) } }] },
-    'problem.snapshotAtoms[1].target.matrix',
-    '2×2',
-  ],
-  [
-    'a snapshot atom with a long vector',
-    { ...small, snapshotAtoms: [{ ...atom, auxiliary: { ...auxiliary, vector: [1, 2, 3] } }] },
-    'problem.snapshotAtoms[0].auxiliary.vector',
-    '2 entries',
-  ],
-  [
-    'a local atom of another shape',
-    { ...small, localAtoms: [{ ...localAtom, auxiliary: { ...auxiliary, matrix: wide } }] },
-    'problem.localAtoms[0].auxiliary.matrix',
-    '2×2',
-  ],
-  [
-    'a probability 0',
-    { ...small, snapshotAtoms: [{ ...atom, probability: 0 }] },
-    'problem.snapshotAtoms[0].probability',
-    '0 < p ≤ 1',
-  ],
-  [
-    'a probability above 1',
-    { ...small, localAtoms: [{ ...localAtom, probability: 2 }] },
-    'problem.localAtoms[0].probability',
-    '0 < p ≤ 1',
-  ],
-  ['no snapshot atom', { ...small, snapshotAtoms: [] }, 'problem.snapshotAtoms', 'at least one atom'],
-  ['no local atom', { ...small, localAtoms: [] }, 'problem.localAtoms', 'at least one atom'],
+type Quadratic = typeof target;
+const ofF = (change: Partial<Quadratic>): FastQuadraticProblem => ({
+  ...small,
+  target: { ...target, ...change },
+});
+const ofH = (change: Partial<Quadratic>): FastQuadraticProblem => ({
+  ...small,
+  auxiliary: { ...auxiliary, ...change },
+});
+const snapshot = (...atoms: readonly Partial<typeof atom>[]): FastQuadraticProblem => ({
+  ...small,
+  snapshotAtoms: atoms.map((change) => ({ ...atom, ...change })),
+});
+const local = (change: Partial<Quadratic>, more: object = {}): FastQuadraticProblem => ({
+  ...small,
+  localAtoms: [{ ...localAtom, auxiliary: { ...auxiliary, ...change }, ...more }],
+});
+const other = { target: { ...target, matrix: Matrix.eye(3) } };
+const long = { auxiliary: { ...auxiliary, vector: [1, 2, 3] } };
+const finite = 'a finite number';
+
+const refusals: readonly (readonly [string, FastQuadraticProblem, where: string, expected: string])[] = [
+  ['d = 0', { ...small, dimension: 0 }, 'dimension', 'a whole number d ≥ 1'],
+  ['d = 1.5', { ...small, dimension: 1.5 }, 'dimension', 'a whole number d ≥ 1'],
+  ['a mean that is not square', ofF({ matrix: wide }), 'target.matrix', '2×2'],
+  ['a mean that is not symmetric', ofH({ matrix: skew }), 'auxiliary.matrix', 'M = Mᵀ'],
+  ['a short mean vector', ofH({ vector: [1] }), 'auxiliary.vector', '2 entries'],
+  ['an infinite constant', ofF({ constant: Infinity }), 'target.constant', finite],
+  ['a NaN in a vector', ofF({ vector: [0, NaN] }), 'target.vector[1]', finite],
+  ['a NaN', local({ matrix: Matrix.eye(2, 2, NaN) }), 'localAtoms[0].auxiliary.matrix[0][0]', finite],
+  ['a snapshot atom of another shape', snapshot({}, other), 'snapshotAtoms[1].target.matrix', '2×2'],
+  ['a long vector', snapshot(long), 'snapshotAtoms[0].auxiliary.vector', '2 entries'],
+  ['a local atom of another shape', local({ matrix: wide }), 'localAtoms[0].auxiliary.matrix', '2×2'],
+  ['a probability 0', snapshot({ probability: 0 }), 'snapshotAtoms[0].probability', '0 < p ≤ 1'],
+  ['a probability above 1', local({}, { probability: 2 }), 'localAtoms[0].probability', '0 < p ≤ 1'],
+  ['no snapshot atom', snapshot(), 'snapshotAtoms', 'at least one atom'],
+  ['no local atom', { ...small, localAtoms: [] }, 'localAtoms', 'at least one atom'],
 ];
 
 describe('input validation of a problem', () => {
   it.each(refusals)('refuses %s', (_name, problem, where, expected) => {
     const error = errorOf(problem);
-    expect(error.where).toBe(where);
+    expect(error.where).toBe(`problem.${where}`);
     expect(error.expected).toContain(expected);
     expect(error.message).toContain(`${error.where}: ${error.problem}; expected ${error.expected}`);
     expect(error.message).toContain(error.fix);

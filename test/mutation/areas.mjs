@@ -31,7 +31,7 @@ export const areas = [
     name: 'expectation',
     folder: 'src/expectation',
     tests: [
-      'test/expectation/{by-hand,dense-recursion,enumerate,input-validation,low-rank,moments,parts,structure,summaries}.test.ts',
+      'test/{agreement/expectation,expectation/{by-hand,enumerate,input-validation,low-rank,moments,parts,structure,summaries}}.test.ts',
     ],
   },
 ];

@@ -10,10 +10,12 @@ import {
   readProblem,
   withExactCase,
   type ResolvedProblem,
+  withVariant,
 } from '../../src/problems/index.js';
 import { instantiate } from '../../src/problems/arithmetic.js';
 import { mapCase } from '../../src/problems/problem-case.js';
 import { edited, explicitFile, leastSquaresFile, readFixture, type Json } from './fixtures.js';
+import { variantNames } from '../../spec/algorithms/index.js';
 
 const read = (file: Json): ResolvedProblem => readProblem(JSON.stringify(file), 'a.json', readFixture);
 
@@ -113,5 +115,78 @@ describe('a case in a field', () => {
     });
     const { problem } = read(edited(explicitFile, ['snapshotAtoms'], [skew(''), { ...skew('-'), target: { matrix: [['1', '0'], ['1', '2']] } }])); // prettier-ignore
     expect(problem.snapshotAtoms[0]?.target.matrix.map((row) => row.map(formatRatio))).toEqual([['1', '1'], ['0', '2']]); // prettier-ignore
+  });
+});
+
+const readOfVariants = (changes: Record<string, unknown> = {}): ResolvedProblem =>
+  readProblem(JSON.stringify({ ...explicitFile, ...changes }), 'a.json', readFixture);
+const given = { initialization: { kind: 'given', correction: ['1', '2'] } };
+
+describe('withVariant', () => {
+  it.each(variantNames)('gives a case that runs as %s', (variant) => {
+    for (const kind of ['zero', 'exact', 'first-snapshot']) {
+      const changed = withVariant(readOfVariants({ initialization: { kind } }), variant);
+      expect(changed.parameters.localStepCount).toBe(variant === 'sgd' ? 1 : 2);
+      const rounds = withExactCase(
+        changed,
+        (field, problemCase) =>
+          runExact(field, problemCase.variant, {
+            ...problemCase,
+            oracle: createQuadraticOracle(field, problemCase.problem),
+            tape: drawTapeFor(field, problemCase),
+          }).rounds.length,
+      );
+      expect(rounds).toBe(3);
+    }
+  });
+
+  it('keeps everything else', () => {
+    const before = readOfVariants();
+    const after = withVariant(before, 'aux-mvr');
+    expect(after).toEqual({ ...before, variant: 'aux-mvr' });
+  });
+
+  it('needs an initialisation to come from naive or sgd', () => {
+    const naive = withVariant(readOfVariants(), 'naive');
+    expect(naive.initialization).toEqual({ kind: 'none' });
+    expect(() => withVariant(naive, 'aux-mom')).toThrow(
+      /^the variant aux-mom: .*"none"; expected an initialisation/,
+    );
+    expect(withVariant(naive, 'aux-mom', { kind: 'zero' }).initialization).toEqual({ kind: 'zero' });
+  });
+
+  it('does not carry a given m⁰ over to a variant for which it would mean something else', () => {
+    const difference = readOfVariants(given);
+    expect(withVariant(difference, 'aux-mvr').initialization.kind).toBe('given');
+    expect(() => withVariant(difference, 'aux-mom-target')).toThrow(
+      /gradient of the difference, not of the target/,
+    );
+    expect(() => withVariant(readOfVariants({ ...given, variant: 'aux-mvr-target' }), 'aux-mom')).toThrow(
+      /not of the difference/,
+    );
+    expect(withVariant(difference, 'aux-mom-target', { ...difference.initialization }).variant).toBe(
+      'aux-mom-target',
+    );
+  });
+});
+
+describe('drawTapeFor', () => {
+  const field = { toRatio: <R>(value: R): R => value };
+
+  it('draws what the run needs, the same for every variant', () => {
+    const resolved = readOfVariants({ initialization: { kind: 'batch', size: 3 } });
+    const tape = drawTapeFor(field, resolved);
+    expect(tape.initial).toHaveLength(3);
+    expect(tape.rounds.map(({ local }) => local.length)).toEqual([2, 2, 2]);
+    const sgd = drawTapeFor(field, withVariant(resolved, 'sgd'));
+    expect(sgd.rounds.map(({ snapshot }) => snapshot)).toEqual(tape.rounds.map(({ snapshot }) => snapshot));
+  });
+
+  it('follows the seed of the case, or the one it is given', () => {
+    const long = readOfVariants({
+      parameters: { ...(explicitFile['parameters'] as object), roundCount: 64 },
+    });
+    expect(drawTapeFor(field, long)).toEqual(drawTapeFor(field, { ...long, seed: 1 }, 7));
+    expect(drawTapeFor(field, long)).not.toEqual(drawTapeFor(field, long, 8));
   });
 });

@@ -21,58 +21,52 @@ describe('parseTable', () => {
     expect(numbersInColumn(table, 0).map(formatRatio)).toEqual(['0.1000000000000000000000000000001', '-7']);
   });
 
+  const wide = `${','.repeat(100_000)}\n`.repeat(41);
+  const long = `${'7'.repeat(99_999)}\n`.repeat(50);
   it.each([
-    ['no rows', 'a,b\n', /^t\.csv: there are no data rows after the header; expected a header/],
-    ['a header that is cut', 'a', /^t\.csv: there are no data rows after the header; /],
-    ['nothing at all', '', /^t\.csv: there is no line; expected a header/],
-    ['a repeated name', 'a,a\n1,2\n', /^t\.csv, header: the column name "a" is repeated/],
+    ['no rows', 'a,b\n', /: there are no data rows after the header; expected a header/],
+    ['a header that is cut', 'a', /: there are no data rows after the header; /],
+    ['nothing at all', '', /: there is no line; expected a header/],
+    ['a repeated name', 'a,a\n1,2\n', /, header: the column name "a" is repeated/],
     [
       'a short row',
       'a,b\n1,2\n3\n',
-      /^t\.csv, line 3: the row has 1 cell, and the header has 2; expected comma-separated rows/,
+      /, line 3: the row has 1 cell, and the header has 2; expected comma-sep/,
     ],
     [
       'a broken quote',
       'a,b\n1,2\n3,x"y"\n',
-      /^t\.csv, line 3: a quote is in a cell that does not begin with one; .*Correct that line/,
+      /, line 3: a quote is in a cell that does not .*Correct that line/,
     ],
+    ['what follows a quote', 'a,b\n1,2\n3,"x"y\n', /, line 3: something follows the quote that ends a cell/],
     [
-      'what follows a quote',
-      'a,b\n1,2\n3,"x"y\n',
-      /^t\.csv, line 3: something follows the quote that ends a cell/,
-    ],
-    [
-      'a header that is too long',
+      'a long header',
       `a,${'é'.repeat(999_999)}\n1,2\n`,
-      /^t\.csv, line 1: the line has 1000001 characters; expected at most 1000000/,
+      /, line 1: .* 1000001 characters; expected at most 1000000/,
     ],
     [
-      'a row that is too long',
+      'a long row',
       `a,b\n1,${'7'.repeat(4_100_000)}\n`,
-      /^t\.csv, line 2: the line has 4100002 characters; expected at most 1000000/,
+      /, line 2: .* 4100002 characters; expected at most 1000000/,
     ],
     [
-      'a row of very many cells, before it is cut into them',
+      'very many cells, before they are cut',
       `a,b\n${','.repeat(1_000_001)}`,
-      /^t\.csv, line 2: the line has 1000001 characters/,
+      /, line 2: .* 1000001 characters/,
     ],
+    ['too many cells', `a,b\n${wide}`, /: there are 4000001 commas up to line 41; expected at most 4000000/],
     [
-      'a wide table of more cells than are held, before any is',
-      `a,b\n${`${','.repeat(100_000)}\n`.repeat(41)}`,
-      /^t\.csv: there are 4000001 commas up to line 41; expected at most 4000000/,
-    ],
-    [
-      'a row over many lines that is too long',
-      `a,b\n1,"${`${'7'.repeat(99_999)}\n`.repeat(50)}"\n`,
-      /^t\.csv, line \d+: the row has more than 4000000 bytes: a quote may not be closed/,
+      'many long lines',
+      `a,b\n1,"${long}"\n`,
+      /, line \d+: .* more than 4000000 bytes: a quote may not be closed/,
     ],
     [
       'a quote without end',
       'a,b\n"1","2"\n3,"4\n5,6\n7,8\n',
-      /^t\.csv, line 3: the quote that opens here is never closed/,
+      /, line 3: the quote that opens here is never closed/,
     ],
   ])('refuses %s', (_, text, message) => {
-    expect(() => parseTable(text, 't.csv')).toThrow(message);
+    expect(() => parseTable(text, 't.csv')).toThrow(new RegExp(`^t\\.csv${message.source}`, 'u'));
   });
 
   it.each(['', 'NA', '1,5', 'NaN', '0x1', '1 2'])('names file, row and column of the cell %j', (cell) => {

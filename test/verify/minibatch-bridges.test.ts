@@ -175,24 +175,17 @@ describe('a program in JavaScript', () => {
     },
   );
 
-  it.each<[string, (all: readonly Gradient[]) => Gradient, string | undefined]>([
+  const quarters = (all: readonly Gradient[]) => partsOf(all, Math.ceil(all.length / 4));
+  it.each<[string, (all: readonly Gradient[]) => Gradient, string?]>([
+    ['all parts by their rows', (all) => scale(1 / all.length, sumOf(partsOf(all, 16).map(sumOf)))],
+    ['means', (all) => sumOf(partsOf(all, 16).map(meanOf)), 'parts of 16 rows, and their means are added'],
     [
-      'all parts by their rows',
-      (all) => scale(1 / all.length, sumOf(partsOf(all, 16).map(sumOf))),
-      undefined,
-    ],
-    [
-      'the sum of means',
-      (all) => sumOf(partsOf(all, 16).map(meanOf)),
-      'parts of 16 rows, and their means are added',
-    ],
-    [
-      'the mean of means',
+      'their mean',
       (all) => meanOf(partsOf(all, 5).map(meanOf)),
       'parts of 5 rows, and the mean of their means',
     ],
     [
-      'the last part',
+      'the last',
       (all) => meanOf(partsOf(all, 2).at(-1) ?? []),
       'parts of 2 rows, and only the last part counts',
     ],
@@ -203,7 +196,7 @@ describe('a program in JavaScript', () => {
     ],
     [
       'four parts, or fewer',
-      (all) => scale(1 / 4, sumOf(partsOf(all, Math.ceil(all.length / 4)).map(meanOf))),
+      (all) => scale(1 / 4, sumOf(quarters(all).map(meanOf))),
       '4 parts, and their means are added up and divided by that number',
     ],
   ])('accumulates gradients in parts of a minibatch: %s', { tags: 'long' }, async (_name, combine, words) => {
@@ -222,34 +215,18 @@ describe('a program in JavaScript', () => {
 });
 
 describe('a question without an answer', () => {
+  type Draw = Parameters<typeof descent>[0];
+  const rows =
+    (...of: readonly number[]): Draw =>
+    (task) =>
+      task.minibatch('snapshot', of);
+  const noRows: Draw = (task) => task.minibatch('snapshot');
+  const single: Draw = ({ drawSnapshot }) => ({ f: (at) => [drawSnapshot().f(at)], h: () => [] });
   it.each([
-    [
-      'of a row that is not there',
-      'epochs',
-      (task: Task<number>) => task.minibatch('snapshot', [99]),
-      'row 99',
-    ],
-    [
-      'of rows, where the kit draws',
-      'drawn',
-      (task: Task<number>) => task.minibatch('snapshot', [0]),
-      'ask with their size',
-    ],
-    [
-      'of no rows, where the program draws',
-      'epochs',
-      (task: Task<number>) => task.minibatch('snapshot'),
-      'ask with their rows',
-    ],
-    [
-      'of a single sample',
-      'epochs',
-      ({ drawSnapshot }: Task<number>) => ({
-        f: (at: readonly number[]) => [drawSnapshot().f(at)],
-        h: () => [],
-      }),
-      'a single sample was asked for',
-    ],
+    ['of a row that is not there', 'epochs', rows(99), 'row 99'],
+    ['of rows, where the kit draws', 'drawn', rows(0), 'ask with their size'],
+    ['of no rows, where the program draws', 'epochs', noRows, 'ask with their rows'],
+    ['of a single sample', 'epochs', single, 'a single sample was asked for'],
   ] as const)('%s ends the case', async (_what, kind, draw, message) => {
     const report = await verifyImplementation(descent(draw, [kind]), { cases, level: 2 });
     const [first] = failures(report);

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { writeFileSync } from 'node:fs';
 import { packageRoot } from '../../../src/cli/package.js';
-import { compareSettings } from '../../../src/cli/demo/settings.js';
+import { compareSettings } from '../../../src/cli/demo/command.js';
 import { makeTheoryFigures } from './figures.js';
 import { drawSettings } from './setting-figures.js';
 

@@ -1,4 +1,5 @@
 /** `auxopt check`: every rate, lower bound and comparison against exact expectations of stored and random cases. */
+import { join } from 'node:path';
 import { Command, Option } from 'commander';
 import { type CheckedTheoremId, rateTheorems, type RateTheoremId } from '../../../spec/theorems/index.js';
 import { checkCampaign, type CheckOptions, checkedTheoremIds } from '../../campaigns/index.js';
@@ -10,13 +11,18 @@ import {
   presentShard,
 } from '../campaign.js';
 import { presentCheck } from './present-check.js';
-import { searchCase, searchConditions, type SearchOptions } from './search.js';
 import { reportViolations } from './violations.js';
 import { onlyBeside } from '../command-line.js';
-import { refuseInput } from '../../errors.js';
+import { refuseInput, InputError } from '../../errors.js';
 import { parseCount, parseSearchSeconds, parseWholeNumber } from '../options.js';
-import { printError } from '../text.js';
+import { printError, print, printJson, table } from '../text.js';
 import { markdownOption } from '../output-option.js';
+import { formatProblemFile, toProblemFile } from '../../problems/index.js';
+import { createScalarProblem, type ScalarCase } from '../../theorems/rates/index.js';
+import { doesNotHold, holds } from '../exit-codes.js';
+import { checkOutputs, makeFolder, writeTextFile } from '../write-file.js';
+import { createProgress, type Progress } from '../progress.js';
+import { findTightestCase, type TightnessResult } from '../../theorems/tightness/tightest-case.js';
 
 interface CheckCommandOptions extends CampaignOptions {
   readonly cases: number;
@@ -93,4 +99,93 @@ async function check(request: CheckCommandOptions): Promise<number> {
   }
   for (const message of messages) printError(`${message}\n`);
   return exitCode;
+}
+
+/** The conditions of a theorem that a case can satisfy. */
+const searchConditions = ['simple', 'exact'] as const;
+
+/** What is searched, for how long. */
+interface SearchOptions {
+  readonly theorem: RateTheoremId;
+  readonly condition: (typeof searchConditions)[number];
+  readonly seconds: number;
+  readonly seed: number;
+  /** The folder that the case is written to. */
+  readonly out: string;
+  readonly json: boolean;
+  readonly force: boolean;
+}
+
+/** Searches, writes the case, and prints it; returns the exit code. */
+function searchCase(options: SearchOptions): number {
+  const { theorem, seconds, seed, condition, json } = options;
+  makeFolder(options.out);
+  const out = join(options.out, `tightness-${theorem.toLowerCase()}.json`);
+  checkOutputs(new Map([['--out', out]]), options.force);
+  const progress = createProgress(`tightness of ${theorem}`, Math.ceil(seconds));
+  const found = findTightestCase({ theorem, condition, seed, hasTime: createClock(seconds, progress) });
+  progress.finish();
+  if (found === undefined) {
+    throw new InputError({
+      problem: 'no case was found that satisfies the condition exactly',
+      where: '--seconds',
+      expected: 'time for at least a few generations',
+      fix: 'Search longer, or with another seed.',
+    });
+  }
+  const description = `G/bound = ${found.verdict.ratio} for ${theorem} under its ${condition} condition.`;
+  writeTextFile(
+    out,
+    formatProblemFile(toProblemFile(createScalarProblem(theorem, found.scalarCase), { description })),
+  );
+  if (json) {
+    const { ratio, isViolation } = found.verdict;
+    const asked = { format: 'auxopt-tightness/1', theorem, condition, seed };
+    printJson({ ...asked, ratio, isViolation, case: found.scalarCase });
+  } else {
+    printFound(options, found, out);
+  }
+  return found.verdict.isViolation ? doesNotHold : holds;
+}
+
+/** Whether seconds are left; moves the bar on. */
+function createClock(seconds: number, progress: Progress): () => boolean {
+  const begin = performance.now();
+  let shown = 0;
+  return () => {
+    const elapsed = (performance.now() - begin) / 1000;
+    for (; shown < Math.floor(elapsed); shown += 1) progress.advance();
+    return elapsed < seconds;
+  };
+}
+
+const rows: readonly (readonly [keyof ScalarCase, string])[] = [
+  ['curvature', 'A, f = ½Ax²'],
+  ['difference', 'Δ, D = ½Δx²'],
+  ['stepSize', 'η'],
+  ['momentumWeight', 'a'],
+  ['localStepCount', 'K'],
+  ['roundCount', 'T'],
+  ['startingPoint', 'x⁰'],
+  ['correction', 'm⁰'],
+  ['snapshotDeviation', 'σ_D (σ_f)'],
+  ['localDeviation', 'σ_h'],
+];
+
+function printFound(
+  { theorem, condition }: SearchOptions,
+  { scalarCase, verdict, restarts }: TightnessResult,
+  out: string,
+): void {
+  print(
+    `${theorem}: G/bound = ${verdict.ratio} (exact, rounded down) under the ${condition} condition, ${restarts} restarts.`,
+  );
+  print(
+    table(
+      ['symbol', 'value'],
+      rows.map(([key, symbol]) => [symbol, String(scalarCase[key])]),
+    ),
+  );
+  print(`Written to ${out}; run it with: auxopt run ${out}`);
+  if (verdict.isViolation) print('The bound is violated.');
 }

@@ -1,13 +1,28 @@
 /** `auxopt print`: what is published with the program: the JSON Schemas, the vectors, the mistakes that the kit knows. */
 import { join } from 'node:path';
+import { readdirSync } from 'node:fs';
 import { Argument, Command } from 'commander';
 import { refuseInput } from '../../errors.js';
 import { OutputFolderOption } from '../output-option.js';
-import { printJsonText, printText } from '../text.js';
+import { printJsonText, printText, heading, print, table } from '../text.js';
 import { writeTextFile } from '../write-file.js';
-import { mutantsToJson, printMutants } from './mutants.js';
-import { schemas } from './schemas.js';
-import { listVectors, vectorFiles } from './vectors.js';
+import { manifestName, type Manifest, type Vector } from '../../verify/vectors/vector-schema.js';
+import { packageRoot } from '../package.js';
+import { readTextFile } from '../read-file.js';
+import { variantNames } from '../../../spec/algorithms/index.js';
+import { catalogue } from '../../verify/mutants/index.js';
+import { formatDerivationJsonSchema } from '../../../proofs-checks/derivation/schema.js';
+import { formatConstantsFileJsonSchema } from '../../advise/constants-file.js';
+import { formatProblemFileJsonSchema } from '../../problems/problem-schema.js';
+import { verificationSchemas } from '../../verify/report/published-schemas.js';
+
+/** The text of every published schema by the name of its format. */
+export const schemas: Readonly<Record<string, () => string>> = {
+  'problem-file': formatProblemFileJsonSchema,
+  constants: formatConstantsFileJsonSchema,
+  ...verificationSchemas,
+  derivation: formatDerivationJsonSchema,
+};
 
 /** A kind of thing that can be printed. */
 interface Printable {
@@ -77,4 +92,57 @@ export function createPrintCommand(): Command {
         refuseInput('--out', `${what} have no files`, 'schemas or vectors', 'Use --json.');
       else for (const [file, text] of files()) writeTextFile(join(out, file), text);
     });
+}
+
+const folder = join(packageRoot, 'spec/vectors/v1');
+
+/** The texts of all files, by name. */
+function vectorFiles(): ReadonlyMap<string, string> {
+  return new Map(
+    readdirSync(folder)
+      .sort()
+      .map((name) => [name, readTextFile(join(folder, name))]),
+  );
+}
+
+/** Prints a line for each: id, how many mistakes it catches, purpose; or its open message. */
+function listVectors(asJson: boolean): void {
+  const files = vectorFiles();
+  const { files: listed } = JSON.parse(files.get(manifestName) ?? '') as Manifest;
+  const vectors = listed.flatMap(({ name }) => JSON.parse(files.get(name) ?? '') as readonly Vector[]);
+  const width = Math.max(...vectors.map(({ id }) => id.length));
+  const lines = vectors.map(({ id, kills, open, purpose }) => {
+    if (asJson) return JSON.stringify(open);
+    const caught = new Set([...kills.tape, ...kills.callback]).size;
+    return `${id.padEnd(width)}  ${String(caught).padStart(3)}  ${purpose}`;
+  });
+  printText(`${lines.join('\n')}\n`);
+}
+
+/** The list as one document, `auxopt-mutants/2`. */
+function mutantsToJson(): string {
+  const document = {
+    format: 'auxopt-mutants/2',
+    mutants: catalogue.map(({ id, variant, mistake, fix, breaks }) => ({
+      id,
+      variant,
+      mistake,
+      fix,
+      breaks,
+    })),
+  };
+  return `${JSON.stringify(document, null, 2)}\n`;
+}
+
+/** The list as one table a variant: what each mutant does wrong, and which equation that breaks first. */
+function printMutants(): void {
+  for (const variant of variantNames) {
+    const rows = catalogue
+      .filter((mutant) => mutant.variant === variant)
+      .map(({ id, mistake, breaks }) => [id, mistake, breaks.equation]);
+    if (rows.length === 0) continue;
+    print(heading(`${variant} (${rows.length})`));
+    print(table(['--mutant', 'mistake', 'breaks'], rows));
+    print();
+  }
 }

@@ -128,12 +128,8 @@ function printReport(report: ProofReport): void {
   for (const { id, gaps = [] } of report.theorems)
     for (const gap of gaps) print(`${id} is not proved: ${gap}`);
   print(`Lemmas: ${report.lemmas.map(({ id, verdict }) => `${id} ${verdict}`).join(', ')}.`);
-  const { tried, survived, certificates, statements } = report.mutants;
-  print(
-    `Mutants: ${tried} tried (${certificates} certificates, ${statements} stronger statements), ${survived} survived.`,
-  );
+  const { tried, survived } = report.mutants;
+  print(`Mutated certificates: ${tried} tried, ${survived} survived.`);
   print('Trusted, and nothing else:');
-  report.trustedRules.forEach((rule) => {
-    print(`  ${rule}`);
-  });
+  print(...report.trustedRules.map((rule) => `  ${rule}`));
 }

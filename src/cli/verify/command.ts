@@ -10,14 +10,19 @@ import type { VerifyReport } from '../../verify/report/verify-report.js';
 import { InputError } from '../../errors.js';
 import { askCommand, parseCommand } from './ask.js';
 import { gatherEvidence } from './evidence.js';
-import { recheck } from './recheck.js';
+import {
+  recheck,
+  createReportOptions,
+  type Judged,
+  presentVerification,
+  readExpectations,
+} from './present.js';
 import { createCampaignOptions } from '../campaign.js';
 import { couldNotStart } from '../exit-codes.js';
 import { readTextLines } from '../read-file.js';
 import { writeTextFile } from '../write-file.js';
 import { limitsOption } from '../limits.js';
 import { parseWholeNumber, parseWithin } from '../options.js';
-import { createReportOptions, type Judged, presentVerification, readExpectations } from './present.js';
 import { recordTranscript } from './record-transcript.js';
 import { drawSeed, type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
 import { printProgramFault } from '../text.js';

@@ -1,20 +1,27 @@
-/** The end of a verification, in one process or of a campaign: expectations, files, the report, the exit code. */
+/** The end of a verification, in one process, of a campaign or again: expectations, files, the report, the exit code. */
+import type { Option } from 'commander';
 import { applyExpectations, type Expectations, parseExpectations } from '../../verify/report/expectations.js';
 import { formatVerifyJson, type VerifyReport } from '../../verify/report/verify-report.js';
 import { doesNotHold, holds } from '../exit-codes.js';
 import { readTextFile } from '../read-file.js';
-import { writeAndPrint, writeTextFile } from '../write-file.js';
-import { createCertificate } from '../../verify/report/certificate.js';
+import { writeAndPrint, fileWrites } from '../write-file.js';
+import {
+  createCertificate,
+  certificateSchema,
+  compareCertificates,
+} from '../../verify/report/certificate.js';
 import { formatBadge } from '../../verify/report/format-badge.js';
-import { type AskOptions, wordsToRepeat } from './ask.js';
-import type { Evidence } from './evidence.js';
+import { type AskOptions, wordsToRepeat, askCommand } from './ask.js';
+import { type Evidence, gatherEvidence } from './evidence.js';
 import { formatJunit } from '../../verify/report/format-junit.js';
-import { formatMarkdown } from '../../verify/report/format-markdown.js';
-import { showJson } from '../../verify/report/foreign-text.js';
-import { formatVerifyText, type TextRole } from '../../verify/report/format-text.js';
-import type { Option } from 'commander';
+import { formatMarkdown, formatVerifyText, type TextRole } from '../../verify/report/format-prose.js';
+import { showJson, showLine } from '../../verify/report/foreign-text.js';
 import { markdownOption, OutputOption } from '../output-option.js';
-import { printJsonText, printText, style, wrapped } from '../text.js';
+import { printJsonText, printText, style, wrapped, printError } from '../text.js';
+import { parseDocument } from '../../problems/parse-document.js';
+import { InputError } from '../../errors.js';
+import { defaultLevel } from '../../verify/index.js';
+import { version } from '../package.js';
 
 /** Where a report goes, and what is known to fail. */
 export interface PresentOptions extends VerificationOutputs, Partial<AskOptions> {
@@ -54,25 +61,14 @@ export async function presentVerification(
     expectations === undefined ? report : applyExpectations(report, expectations, { isSelection });
   const { certificate, badge } = outputs;
   const document = evidence && createCertificate(judged, { ...evidence, date: new Date() });
-  const texts: readonly (readonly [path: string | undefined, text: string])[] =
+  const evidenced =
     document === undefined
       ? []
-      : [
-          [certificate, showJson(`${JSON.stringify(document, null, 2)}\n`)],
-          [badge, formatBadge(document)],
-        ];
-  await reportVerification(judged, command, outputs, [
-    ...writes,
-    ...texts.flatMap(([path, text]) =>
-      path === undefined
-        ? []
-        : [
-            () => {
-              writeTextFile(path, text);
-            },
-          ],
-    ),
-  ]);
+      : fileWrites(
+          [certificate, () => showJson(`${JSON.stringify(document, null, 2)}\n`)],
+          [badge, () => formatBadge(document)],
+        );
+  await reportVerification(judged, command, outputs, [...writes, ...evidenced]);
   return judged.verdict === 'pass' ? holds : doesNotHold;
 }
 
@@ -99,17 +95,8 @@ async function reportVerification(
   const asked = wordsToRepeat(outputs);
   const writes = [
     ...more,
-    junit === undefined
-      ? []
-      : () => {
-          writeTextFile(junit, formatJunit(report));
-        },
-    markdown === undefined
-      ? []
-      : () => {
-          writeTextFile(markdown, formatMarkdown(report));
-        },
-  ].flat();
+    ...fileWrites([junit, () => formatJunit(report)], [markdown, () => formatMarkdown(report)]),
+  ];
   await writeAndPrint(writes, () => {
     if (json === true) printJsonText(formatVerifyJson(report));
     else printText(formatVerifyText(report, { command, asked, paint: createPaint(), wrap: wrapped }));
@@ -125,4 +112,50 @@ export function createPaint(
 ): (role: TextRole, text: string) => string {
   const isPlain = stream.isTTY !== true || environment['NO_COLOR'] !== undefined;
   return (role, text) => (isPlain ? text : style(styles[role], text));
+}
+
+/**
+ * Makes the run of a certificate again and compares; returns the exit code.
+ *
+ * @param words - the command, where it is not that of the certificate.
+ * @throws InputError for a certificate of another version of the kit, whose cases may be others.
+ */
+export async function recheck(path: string, words: readonly string[]): Promise<number> {
+  const then = parseDocument(certificateSchema, readTextFile(path), path);
+  if (then.kit.version !== version) {
+    throw new InputError({
+      problem: `it is of auxopt ${then.kit.version}, and this is ${version}: its cases may differ`,
+      where: path,
+      expected: 'a certificate of the same version',
+      fix: `Use auxopt ${then.kit.version}, or verify anew with --certificate.`,
+    });
+  }
+  const command = words.length > 0 ? words : then.command;
+  const options = then.asked;
+  const evidence = gatherEvidence(command, options);
+  const expectations = readExpectations(options);
+  const { resolution, ...told } = await askCommand(command, options, {}, () => {
+    printError(`The program is started: ${command.map((word) => showLine(word, 200)).join(' ')}\n`);
+  });
+  // campaigns do not measure it
+  const report = then.resolution === undefined || resolution === undefined ? told : { ...told, resolution };
+  const isSelection = then.asked.level !== defaultLevel;
+  const judged =
+    expectations === undefined ? report : applyExpectations(report, expectations, { isSelection });
+  const now = createCertificate(judged, { ...evidence, date: new Date() });
+  const differences = compareCertificates(then, now);
+  if (differences.length === 0) {
+    const day = then.date.slice(0, 10);
+    const files =
+      now.files.length === 0
+        ? 'The command names no file, so none was compared'
+        : `${now.files.map(({ path: file }) => showLine(file, 200)).join(', ')} unchanged`;
+    printText(
+      `CONFIRMED: the report of the certificate, byte for byte (${then.verdict}). ${files}. Its date ${day} and its commit were not compared.\n`,
+    );
+    return holds;
+  }
+  const lines = differences.map((line) => `  ${showLine(line, 400)}`);
+  printText(`NOT CONFIRMED: not everything is as the certificate says.\n${lines.join('\n')}\n`);
+  return doesNotHold;
 }

@@ -22,8 +22,12 @@ import { fitCounts } from '../../problems/constructed/case-cost.js';
 import { stepSizeWithin } from '../../problems/simple-number.js';
 import { type RationalCase } from '../../problems/constructed/rational-case.js';
 import { drawAt, type Drawn } from '../arbitraries/draw-at.js';
-import { arbitraryBlueprint, printedAs, type ArbitraryCaseOptions } from '../arbitraries/quadratic-case.js';
-import { arbitraryRationalCase } from '../arbitraries/rational-case.js';
+import {
+  arbitraryBlueprint,
+  printedAs,
+  type ArbitraryCaseOptions,
+  arbitraryRationalCase,
+} from '../arbitraries/problem-cases.js';
 import { leastWeight, shrinkStepSize } from './choose-weight.js';
 import type { ProblemConstants } from './judge-rate.js';
 

@@ -8,16 +8,18 @@ import {
   rateTheorems,
   tuneParameters,
   type RateTheoremId,
+  momentumGuarantee,
+  type SeparationInput,
+  type TunedTheorem,
 } from '../../../spec/theorems/index.js';
 import { liftDouble, nearestDouble, ratioField, type Ratio } from '../../exact/index.js';
 import { expectRun } from '../../expectation/index.js';
-import { type ResolvedProblem } from '../../problems/index.js';
+import type { ResolvedProblem } from '../../problems/index.js';
 import { decimalRatio, reduced } from '../../problems/constructed/decimal-ratio.js';
 import { withinBudget } from '../../problems/with-variant.js';
 import { roundDown, roundUp } from '../../problems/simple-number.js';
 import { judgeRate, type ProblemConstants, type RateMeasurement } from '../rates/judge-rate.js';
 import { measureQuadratic } from '../rates/measure-quadratic.js';
-import { bestFreeNumber } from './free-number.js';
 import { curveOf, gapsOf, type CurvePoint } from './curves.js';
 import { constantsFor, type BoundedDescription } from './tune.js';
 
@@ -144,4 +146,27 @@ function widenSimilarity(
   return compare(wider, constants.hessianSimilarity) < 0
     ? constants
     : { ...constants, hessianSimilarity: wider };
+}
+
+/**
+ * s = √(2PV/(KT)) of RATE-MOM and RATE-MOM-G, r = (F₀/(16δ²σ_D²T))^{1/3} of RATE-MVR, each the nearest double.
+ *
+ * Without noise s is 0 where it may be as small as one likes, so this is for runs with noise; and r is so large that 1/r does not
+ * count. RATE-DET has none: 1.
+ */
+function bestFreeNumber(theorem: TunedTheorem, input: SeparationInput<Ratio>): Ratio {
+  switch (theorem.id) {
+    case 'RATE-DET':
+      return reduced.one;
+    case 'RATE-MVR': {
+      const { hessianSimilarity, suboptimality, snapshotVariance, roundCount } = input;
+      const numbers = [hessianSimilarity, suboptimality, snapshotVariance, roundCount].map(nearestDouble);
+      const [delta, F, variance, T] = numbers as [number, number, number, number];
+      const reach = Math.cbrt(F / (16 * delta * delta * variance * T));
+      return liftDouble(Number.isFinite(reach) ? reach : 2 ** 60 / delta);
+    }
+    default:
+      // the guarantee is linear + 2s
+      return liftDouble(Math.sqrt(nearestDouble(momentumGuarantee(reduced, theorem, input).square)) / 2);
+  }
 }

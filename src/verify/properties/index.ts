@@ -1,9 +1,6 @@
 /** Properties: ready suites for any test runner, arbitraries of problems, and the theorems as checks on exact expectations. */
 export { arbitraryDyadicCase, type DyadicOptions } from '../../theorems/arbitraries/dyadic-case.js';
-export {
-  arbitraryProblemCase,
-  type ArbitraryCaseOptions,
-} from '../../theorems/arbitraries/quadratic-case.js';
+export { arbitraryProblemCase, type ArbitraryCaseOptions } from '../../theorems/arbitraries/problem-cases.js';
 export { drawAt, type Drawn } from '../../theorems/arbitraries/draw-at.js';
 export {
   checkTheorem,

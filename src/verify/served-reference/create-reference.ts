@@ -10,10 +10,11 @@ import {
   type RunParameters,
   type VariantName,
   valueAt,
+  evaluateGradient,
 } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
 import { recordRound, recordStart } from '../../exact/record-run.js';
-import type { Implementation, Prepare, PreparedRun, Task } from '../adapters/implementation.js';
+import type { Implementation, Prepare, PreparedRun, Task, NumberFormat } from '../adapters/implementation.js';
 import { drawLimit } from '../../problems/problem-size.js';
 import {
   createSetting,
@@ -27,7 +28,9 @@ import {
 } from '../mutants/index.js';
 import { samplingKinds, scheduleKinds, type ArithmeticName } from '../protocol/message-parts.js';
 import { createDraws } from './draws.js';
-import { withArithmetic } from './field-numbers.js';
+import { createDecimalField, createRationalField } from '../../exact/index.js';
+import { doubleFormat } from '../adapters/create-task.js';
+import { createFloatField } from './float-field.js';
 
 /** What the reference computes in, and what it does wrong. */
 export interface ReferenceOptions {
@@ -243,4 +246,39 @@ function acceptTask<S>(
     default:
       return { parameters, initialization: { kind } };
   }
+}
+
+/** An arithmetic with its numbers on the wire. */
+interface FieldNumbers<S> {
+  readonly field: Field<S>;
+  readonly numbers: NumberFormat<S>;
+}
+
+/** Uses the field of an arithmetic; what its numbers are stays inside. */
+function withArithmetic<Result>(
+  arithmetic: ArithmeticName,
+  use: <S>(numbers: FieldNumbers<S>) => Result,
+): Result {
+  switch (arithmetic) {
+    case 'decimal':
+      return use(exactly(createDecimalField()));
+    case 'rational':
+      return use(exactly(createRationalField()));
+    default: {
+      const field = createFloatField(arithmetic);
+      return use({ field, numbers: { ...doubleFormat, affine: affineOver(field) } });
+    }
+  }
+}
+
+function exactly<S>(field: Field<S>): FieldNumbers<S> {
+  return {
+    field,
+    numbers: { read: field.fromString, write: field.format, affine: affineOver(field) },
+  };
+}
+
+/** matrix·at − vector, rounded as the field rounds. */
+function affineOver<S>(field: Field<S>): NumberFormat<S>['affine'] {
+  return (matrix, vector, at) => evaluateGradient(field, { matrix, vector }, at);
 }

@@ -9,7 +9,7 @@ import {
   type RunParameters,
 } from '../../../spec/model/index.js';
 import { createRatio, type Ratio } from '../../exact/index.js';
-import { createTellApart } from '../../judge/tell-apart.js';
+import { createTellApart } from '../../judge/judge-trace.js';
 import type { Resolution } from '../report/resolution.js';
 import type { Evidence } from './evidence.js';
 import { judgeRequestOf, readerOf } from './judge-run.js';

@@ -1,7 +1,7 @@
 /** STAB, CORR and NAIVE: the examples of theory, the edges, and the counterexample that must stay one. */
 import { describe, expect, it } from 'vitest';
 import { rationalField as field } from '../../../proofs-checks/theorems/rational-field.js';
-import { checkNaive } from '../../../proofs-checks/theorems/naive.js';
+import { checkNaive } from '../../../proofs-checks/theorems/baselines.js';
 import { checkStability } from '../../../proofs-checks/theorems/stab.js';
 import type { Rational } from '../../../proofs-checks/kernel/rational.js';
 import { multiplyMatrices, type Matrix } from '../../../spec/algebra/index.js';

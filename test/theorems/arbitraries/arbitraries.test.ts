@@ -2,74 +2,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { isPositiveSemidefinite } from '../../../spec/algebra/index.js';
-import { isHessianSimilar, isMeanSquareSimilar, isSmooth } from '../../../spec/model/index.js';
 import { readProblem, type RandomCase } from '../../../src/problems/index.js';
-import { checkProblem } from '../../../src/problems/check-problem.js';
-import { defaultWorkBudget, estimateWork } from '../../../src/problems/constructed/case-cost.js';
-import { arbitraryRationalCase } from '../../../src/theorems/arbitraries/rational-case.js';
-import { arbitraryProblemCase } from '../../../src/theorems/arbitraries/quadratic-case.js';
-import { decimals, problemOf } from '../../problems/constructed/known-case.js';
+import {
+  arbitraryRationalCase,
+  arbitraryProblemCase,
+} from '../../../src/theorems/arbitraries/problem-cases.js';
+import { decimals } from '../../problems/constructed/known-case.js';
 import { firstOf } from '../../support/some-of.js';
 
 const { fromRatio } = decimals;
 
 describe('arbitraryProblemCase', () => {
-  const areGood = (numRuns: number): void => {
-    fc.assert(
-      fc.property(arbitraryProblemCase(), (found) => {
-        const problem = problemOf(found);
-        checkProblem(decimals, problem, found.problemCase.name);
-        const { smoothness, hessianSimilarity, meanSquareSimilarity } = found.constants;
-        expect(isSmooth(decimals, problem, fromRatio(smoothness))).toBe(true);
-        expect(isHessianSimilar(decimals, problem, fromRatio(hessianSimilarity))).toBe(true);
-        expect(isMeanSquareSimilar(decimals, problem, fromRatio(meanSquareSimilarity))).toBe(true);
-        const { localStepCount, roundCount } = found.problemCase.parameters;
-        expect(
-          estimateWork(found.problemCase) <= defaultWorkBudget || localStepCount * roundCount === 1,
-        ).toBe(true);
-      }),
-      { seed: 1, numRuns },
-    );
-  };
-  firstOf(1, [[100], [2000]])(
-    'passes checkProblem and satisfies A1, A2 and A5 within the budget: %i cases',
-    areGood,
-  );
-
-  it('obeys its bounds', () => {
-    const bounds = {
-      variants: ['sgd', 'naive'],
-      maximumDimension: 2,
-      maximumSteps: 3,
-      maximumRounds: 4,
-      snapshotNoise: 'none',
-      localNoise: 'none',
-    } as const;
-    for (const found of fc.sample(arbitraryProblemCase(bounds), { seed: 2, numRuns: 300 })) {
-      const { variant, parameters, problem, initialization } = found.problemCase;
-      expect(['sgd', 'naive']).toContain(variant);
-      expect(initialization.kind).toBe('none');
-      expect(problem.dimension).toBeLessThanOrEqual(2);
-      expect(parameters.localStepCount).toBeLessThanOrEqual(variant === 'sgd' ? 1 : 3);
-      expect(parameters.roundCount).toBeLessThanOrEqual(4);
-      expect([found.snapshotNoise, found.localNoise]).toEqual(['none', 'none']);
-    }
-  });
-
-  it('reaches every kind', { tags: 'long' }, () => {
-    const sample = fc.sample(arbitraryProblemCase(), { seed: 3, numRuns: 1000 });
-    const count = (is: (found: RandomCase) => boolean): number => sample.filter(is).length;
-    for (const kind of ['none', 'additive-independent', 'additive-correlated', 'multiplicative']) {
-      expect(count(({ snapshotNoise }) => snapshotNoise === kind)).toBeGreaterThan(10);
-    }
-    for (const kind of ['none', 'additive', 'multiplicative']) {
-      expect(count(({ localNoise }) => localNoise === kind)).toBeGreaterThan(10);
-    }
-    expect(count(({ isCommuting }) => !isCommuting)).toBeGreaterThan(100);
-    expect(count(({ isAuxiliaryConvex }) => !isAuxiliaryConvex)).toBeGreaterThan(100);
-    expect(count(({ isRankDeficient }) => isRankDeficient)).toBeGreaterThan(10);
-  });
-
   const planted: readonly (readonly [string, (found: RandomCase) => boolean, dimension: number])[] = [
     [
       'T ≥ 2 and F₀ > 0',

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { forTerminal } from '../../../src/cli/text.js';
 import { createPaint } from '../../../src/cli/verify/present.js';
-import { formatVerifyText } from '../../../src/verify/report/format-text.js';
+import { formatVerifyText } from '../../../src/verify/report/format-prose.js';
 import type { VerifyReport } from '../../../src/verify/report/verify-report.js';
 import { anyReport, reportOf } from './arbitrary-report.js';
 import { failedResult, passedResult, untestedResult } from './sample-results.js';

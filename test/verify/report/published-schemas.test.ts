@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { schemas } from '../../../src/cli/print/schemas.js';
+import { schemas } from '../../../src/cli/print/command.js';
 import { expectationsFormat, parseExpectations } from '../../../src/verify/report/expectations.js';
 import { transcriptEntry } from '../../../src/verify/report/transcript.js';
 import { formatVerifyJson, verifyReportSchema } from '../../../src/verify/report/verify-report.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { catalogue } from '../../../src/verify/mutants/index.js';
 import { verifyImplementation, type VerifyReport } from '../../../src/verify/index.js';
-import { formatVerifyText } from '../../../src/verify/report/format-text.js';
+import { formatVerifyText } from '../../../src/verify/report/format-prose.js';
 import { createReference } from '../../../src/verify/served-reference/index.js';
 import { root } from '../../support/run-cli.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';

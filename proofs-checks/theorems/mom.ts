@@ -1,0 +1,223 @@
+/**
+ * MOM-1: AuxMOM, any f and D. Φ = (2/η)F + (2Kā/a)e + cD with c = 4xā²/a², times ηa².
+ * MOM-2: affine ∇D. Φ = (2/η)F + (2Kā/a)e + cD with c = 2xā²(1+a)/a², times ηa².
+ * MOM-3: any f and D, sharper in σ_h. Φ = (2/η)F + (2Kā²/q)z + 4δ²η²(αA + βU), q = a(2−a), α = K/a,
+ * β = (½K(K−1) + āK²/a)/a, times ηaq.
+ */
+import { mom1, mom2, mom3 } from '../../spec/theorems/index.js';
+import { expression, readExpression, squaredNorm } from '../notation/expression.js';
+import { slack, square, times, timesNumber, successorOf, zeroOf, type Named } from '../notation/steps.js';
+import { biasUnderSimilarity, descentOfRound, directionSumsPositive, roundDrift } from '../lemmas/round.js';
+import { momentumError, affineError, biasBySplit, filteredNoiseStep } from '../lemmas/estimate.js';
+import { correctionError } from '../premises/process.js';
+import { directionSum, totalDirection } from '../premises/sums.js';
+import { proveRate, type TheoremProof, type RateRecipe } from './rate-proof.js';
+import { firstSnapshotMomentumStart, givenMomentumStart } from './start.js';
+import type { CertificateTerm } from '../derivation/schema.js';
+import { lagDirectionPositive, lagOfSteps, lagProductPositive, meanLagBound } from '../lemmas/c7-lag.js';
+import {
+  averageDirection,
+  averageProduct,
+  averageSteps,
+  filteredNoise,
+  lagDirection,
+  lagProduct,
+} from '../premises/lags.js';
+
+const similarity = 'delta^2*eta^2*K^2';
+
+/** MOM-1, under both conditions and for every start. */
+export const mom1Proof: TheoremProof = proveRate({
+  theorem: mom1,
+  weight: 'a^2',
+  initialWeight: '2*eta*K*a',
+  potential: (t) => [
+    {
+      name: 'error',
+      value: expression`2*eta*K*a*abar*${squaredNorm(correctionError(t))}`,
+    },
+    {
+      name: 'direction',
+      value: expression`4*eta*${readExpression(similarity)}*abar^2*${directionSum.at(`${t}+1`, 'K')}`,
+    },
+  ],
+  potentialTerms: [
+    square('2*eta*K*a*abar', correctionError('t')),
+    times(`4*eta*${similarity}*abar^2`, directionSumsPositive, { k: 'K' }),
+  ],
+  snapshotNoise: readExpression('2*eta*K*a^3*varD'),
+  localNoise: [
+    { name: 'descent noise', value: readExpression('eta*K*a^2*L*eta*varh') },
+    { name: 'drift noise', value: readExpression('2*eta*K*a^2*delta^2*eta^2*J*varh') },
+    { name: 'lag noise', value: readExpression('4*eta*K*abar^2*delta^2*eta^2*K*varh') },
+  ],
+  conditionParts: [
+    { name: 'descent', value: readExpression('a^2*L*eta') },
+    { name: 'drift', value: readExpression('2*a^2*delta^2*eta^2*K*J') },
+    { name: 'lag', value: readExpression('4*delta^2*eta^2*K^2*abar^2') },
+  ],
+  firstRound: (condition) => ({
+    terms: [
+      times('2*a^2', descentOfRound, { t: '0' }),
+      times('eta*a^2', biasUnderSimilarity.round, { t: '0' }),
+      timesNumber(times('eta', directionSumsPositive, { t: '0', k: 'K' }), condition),
+      slack(`4*eta*${similarity}*abar^2*varh`),
+    ],
+  }),
+  laterRound: (condition) => ({
+    terms: [
+      times('2*a^2', descentOfRound, { t: 't+1' }),
+      times('eta*a^2', biasUnderSimilarity.round, { t: 't+1' }),
+      times('2*eta*K', momentumError),
+      times('2*eta*K*abar^2*delta^2', roundDrift),
+      timesNumber(times('eta', directionSumsPositive, { t: 't+1', k: 'K' }), condition),
+    ],
+  }),
+  conditionTerms: (smooth, similar) => [
+    times('1/2*a^2', smooth),
+    slack('2*a^2*delta^2*eta^2*K + a^3*(1/4 + 3/4*abar)'),
+    times('a^2/4 + abar^2/2', similar),
+  ],
+  starts: [givenMomentumStart, firstSnapshotMomentumStart],
+});
+
+const drift = '2*eta*delta^2*eta^2*K^2*abar^2*(1+a)';
+
+/** How MOM-2 is proved. */
+export const mom2Recipe: RateRecipe = {
+  theorem: mom2,
+  weight: 'a^2',
+  initialWeight: '2*eta*K*a',
+  potential: (t) => [
+    {
+      name: 'error',
+      value: expression`2*eta*K*a*abar*${squaredNorm(correctionError(t))}`,
+    },
+    { name: 'direction', value: expression`${readExpression(drift)}*${directionSum.at(`${t}+1`, 'K')}` },
+  ],
+  potentialTerms: [
+    square('2*eta*K*a*abar', correctionError('t')),
+    times(drift, directionSumsPositive, { k: 'K' }),
+  ],
+  snapshotNoise: readExpression('2*eta*K*a^3*varD'),
+  localNoise: [
+    { name: 'descent noise', value: readExpression('eta*K*a^2*L*eta*varh') },
+    { name: 'drift noise', value: readExpression('2*eta*K*a^2*delta^2*eta^2*J*varh') },
+    { name: 'lag noise', value: readExpression('4*eta*K*a*abar^2*delta^2*eta^2*K*varh') },
+  ],
+  conditionParts: [
+    { name: 'descent', value: readExpression('a^2*L*eta') },
+    { name: 'drift', value: readExpression('2*a^2*delta^2*eta^2*K*J') },
+    { name: 'lag', value: readExpression('2*delta^2*eta^2*K^2*abar^2*(1+a)') },
+  ],
+  firstRound: (condition) => ({
+    terms: [
+      times('2*a^2', descentOfRound, { t: '0' }),
+      times('eta*a^2', biasUnderSimilarity.round, { t: '0' }),
+      timesNumber(times('eta', directionSumsPositive, { t: '0', k: 'K' }), condition),
+      slack('4*eta^3*delta^2*K^2*a*abar^2*varh'),
+    ],
+  }),
+  laterRound: (condition) => ({
+    terms: [
+      times('2*a^2', descentOfRound, { t: 't+1' }),
+      times('eta*a^2', biasUnderSimilarity.round, { t: 't+1' }),
+      times('2*eta*K', affineError),
+      timesNumber(times('eta', directionSumsPositive, { t: 't+1', k: 'K' }), condition),
+    ],
+  }),
+  conditionTerms: (smooth, similar) => [
+    times('1/2*a^2', smooth),
+    slack('2*a^2*delta^2*eta^2*K + 1/2*a^3*abar*(1+a)'),
+    times('a^2/2 + abar^2*(1+a)/2', similar),
+  ],
+  starts: [givenMomentumStart, firstSnapshotMomentumStart],
+};
+
+/** MOM-2, under both conditions and for every start. */
+export const mom2Proof: TheoremProof = proveRate(mom2Recipe);
+
+const weight = 'a^2*(1+abar)';
+// 4δ²η² · wα and 4δ²η² · wβ, times η.
+const productWeight = '4*eta^3*delta^2*a*(1+abar)*K';
+const directionWeight = '4*eta^3*delta^2*(1+abar)*(1/2*a*K*J + abar*K^2)';
+
+const averages = [averageSteps, averageDirection, averageProduct];
+
+/** What a round needs in every case: descent, bias, lag, and that μ ≤ āK/a. */
+const roundTerms = (t: string, condition: Named): CertificateTerm[] => [
+  times(`2*${weight}`, descentOfRound, { t }),
+  times(`eta*${weight}`, biasBySplit, { t, k: 'K' }),
+  times(`2*eta*${weight}`, lagOfSteps, { t, k: 'J' }),
+  timesNumber(slack('4*eta^3*delta^2*a*(1+abar)*K*varh'), meanLagBound, { t }),
+  timesNumber(
+    times('4*eta^3*delta^2*(1+abar)*(a*J+abar*K)', directionSumsPositive, { t, k: 'K' }),
+    meanLagBound,
+    { t },
+  ),
+  timesNumber(times('eta*(1+abar)', directionSumsPositive, { t, k: 'K' }), condition),
+];
+
+/** How MOM-3 is proved. */
+export const mom3Recipe: RateRecipe = {
+  theorem: mom3,
+  weight,
+  initialWeight: '2*eta*K*a',
+  potential: (t) => [
+    { name: 'error', value: expression`2*eta*K*a*abar^2*${squaredNorm(filteredNoise.at(t))}` },
+    {
+      name: 'lag product',
+      value: expression`${readExpression(productWeight)}*(${lagProduct(`${t}+1`)})`,
+    },
+    {
+      name: 'lag direction',
+      value: expression`${readExpression(directionWeight)}*(${lagDirection(`${t}+1`)})`,
+    },
+  ],
+  potentialTerms: [
+    square('2*eta*K*a*abar^2', filteredNoise.at('t')),
+    times(productWeight, lagProductPositive, { t: 't+1' }),
+    times(directionWeight, lagDirectionPositive, { t: 't+1' }),
+  ],
+  snapshotNoise: readExpression('2*eta*K*a^3*varD'),
+  localNoise: [
+    { name: 'descent noise', value: readExpression(`eta*K*${weight}*L*eta*varh`) },
+    { name: 'drift noise', value: readExpression(`2*eta*K*${weight}*delta^2*eta^2*J*varh`) },
+    { name: 'lag noise', value: readExpression('4*eta*K*abar*a*(1+abar)*delta^2*eta^2*K*varh') },
+  ],
+  conditionParts: [
+    { name: 'descent', value: readExpression('a^2*L*eta') },
+    { name: 'lag by steps', value: readExpression('4*delta^2*eta^2*K*J*abar*a') },
+    { name: 'drift', value: readExpression('2*delta^2*eta^2*K*J*a^2') },
+    { name: 'lag by rounds', value: readExpression('4*delta^2*eta^2*abar*K^2') },
+    { name: 'lag by half a round', value: readExpression('2*delta^2*eta^2*abar*K*J*a') },
+    { name: 'lag twice', value: readExpression('4*delta^2*eta^2*abar^2*K^2') },
+  ],
+  firstRound: (condition) => ({
+    terms: roundTerms('0', condition),
+    rewrite: [
+      ...averages.map((one) => successorOf(one, { n: '0' })),
+      successorOf(totalDirection, { n: '0' }),
+      zeroOf(averageDirection),
+      zeroOf(averageProduct),
+      zeroOf(totalDirection),
+      zeroOf(filteredNoise),
+    ],
+  }),
+  laterRound: (condition) => ({
+    terms: [...roundTerms('t+1', condition), times('2*eta*K*a', filteredNoiseStep)],
+    rewrite: [
+      ...averages.map((one) => successorOf(one, { n: 't+1' })),
+      successorOf(totalDirection, { n: 't+1' }),
+    ],
+  }),
+  conditionTerms: (smooth, similar) => [
+    times('1/2*a^2', smooth),
+    slack('4*delta^2*eta^2*K*a*(3/2*abar + 1/2*a) + 3/8*a^3'),
+    times('1/8 + 3/8*abar', similar),
+  ],
+  starts: [givenMomentumStart, firstSnapshotMomentumStart],
+};
+
+/** MOM-3, under both conditions and for every start. */
+export const mom3Proof: TheoremProof = proveRate(mom3Recipe);
