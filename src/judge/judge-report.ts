@@ -51,6 +51,6 @@ export interface JudgeReport {
 export const reportingRules = {
   'REPORT.1': 'a run reports exactly its T rounds',
   'REPORT.2': 'every vector has the dimension of the problem',
-  'REPORT.3': 'every number is finite',
+  'REPORT.3': 'every number is finite, and written as its arithmetic allows',
   'REPORT.4': 'every number is one of the declared arithmetic',
 } as const;

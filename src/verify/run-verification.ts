@@ -23,6 +23,7 @@ import { combineProblems, resultOf, summarize } from './report/summarize.js';
 import type { TranscriptSink } from './report/transcript.js';
 import type { CaseResult, VerifyReport } from './report/verify-report.js';
 import type { Evidence } from './session/evidence.js';
+import { isOfLength } from './session/case-outcome.js';
 import { measureResolution } from './session/measure-resolution.js';
 
 /** What to verify. */
@@ -91,7 +92,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
       if (outcome.verdict === 'pass') right.push(evidence);
       seen.push({
         id: task.id,
-        isFailing: isFailing(outcome.verdict),
+        isFailing: isFailing(outcome.verdict) && !isOfLength(outcome),
         passesAlone: outcome.passesAlone === true,
         input: inputOf(evidence),
       });

@@ -8,7 +8,7 @@ it('has four rules of reporting, a limit of texts and a limit of lists', async (
   expect(reportingRules).toEqual({
     'REPORT.1': 'a run reports exactly its T rounds',
     'REPORT.2': 'every vector has the dimension of the problem',
-    'REPORT.3': 'every number is finite',
+    'REPORT.3': 'every number is finite, and written as its arithmetic allows',
     'REPORT.4': 'every number is one of the declared arithmetic',
   });
   expect(readExactText('1e1000000')).toBeDefined();

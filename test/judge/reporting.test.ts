@@ -78,8 +78,22 @@ describe('the rules of reporting', () => {
         statement,
       ]),
     ).toEqual([
-      [1, undefined, 'x', 'a finite number', 'oops', 'every number is finite'],
-      [2, 1, 'y', 'a finite number', 'NaN', 'every number is finite'],
+      [
+        1,
+        undefined,
+        'x',
+        'a finite number, in a form of the protocol',
+        'oops',
+        'every number is finite, and written as its arithmetic allows',
+      ],
+      [
+        2,
+        1,
+        'y',
+        'a finite number, in a form of the protocol',
+        'NaN',
+        'every number is finite, and written as its arithmetic allows',
+      ],
     ]);
     const later = judge({ ...states, rounds: [first, { ...second, iterate: ['x'] }] });
     expect(later.compared).toBe(26);

@@ -197,6 +197,25 @@ describe('what an implementation declares', () => {
     expect((await verifyImplementation(ownRates(2), { level: 2 })).verdict).toBe('fail');
   });
 
+  it('says a = 1 of rates of its own that never have another', async () => {
+    const plain = withoutMomentum.variants['aux-mom'];
+    if (plain === undefined) throw new Error('it has aux-mom');
+    const program: Implementation<number> = {
+      ...withoutMomentum,
+      only: { schedule: 'reported' },
+      schedules: ['reported'],
+      variants: {
+        'aux-mom': (task) => {
+          const made = plain({ ...task, momentumWeight: 1 });
+          const round = typeof made === 'function' ? made : made.round;
+          return (input) => ({ ...round(input), stepSize: task.stepSize, momentumWeight: 1 });
+        },
+      },
+    };
+    const report = await verifyImplementation(program, { level: 2 });
+    expect(lastLine(report)).toMatch(/: .* for a = 1 and rates of its own only/);
+  });
+
   it('needs the ability that it narrows', async () => {
     const program: Implementation<number> = { ...right, only: { schedule: 'reported' } };
     await expect(verifyImplementation(program)).rejects.toThrow('"reported" among the schedules');

@@ -1,4 +1,5 @@
 /** What a verification is asked, and a verification in one process. */
+import { randomInt } from 'node:crypto';
 import type { MethodName } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { InputError } from '../../errors.js';
@@ -111,4 +112,12 @@ export async function askCommand(
   });
   if (report.cases === 0) throw noCaseFits();
   return report;
+}
+
+/** A new seed is below this: short enough to type. */
+const largestSeed = 1_000_000_000;
+
+/** A seed that nobody knows before: a recorded conversation does not pass. */
+export function drawSeed(): number {
+  return randomInt(largestSeed);
 }

@@ -1,5 +1,4 @@
 /** `auxopt verify` as a campaign: on all cores, in shards, resumable after a kill. */
-import { randomInt } from 'node:crypto';
 import { join } from 'node:path';
 import {
   type CaseRecord,
@@ -15,7 +14,7 @@ import { openJournal } from '../../campaigns/journal.js';
 import { watchForTheEnd } from '../../verify/peer/kill-group.js';
 import { greetCommand } from '../../verify/run-verification.js';
 import { formatProblemFile, toProblemFile } from '../../problems/index.js';
-import { type AskOptions, noCaseFits, parseCommand, startLabel } from './ask.js';
+import { type AskOptions, noCaseFits, parseCommand, startLabel, drawSeed } from './ask.js';
 import { type Evidence, evidenceOf, findCommit, hashFiles } from './evidence.js';
 import { assertShardIsKept, type CampaignOptions, judgeCampaign, presentShard } from '../campaign.js';
 import { limitsOf, peerLimits } from '../limits.js';
@@ -76,14 +75,6 @@ function evidenceOfCampaign(options: VerifyCampaignOptions, outputs: PresentOpti
     ...evidenceOf(command, toAsked(options, outputs), [...files, ...known]),
     ...(commit === undefined ? {} : { commit }),
   };
-}
-
-/** A new seed is below this: short enough to type. */
-const largestSeed = 1_000_000_000;
-
-/** A seed that nobody knows before: a recorded conversation does not pass. */
-export function drawSeed(): number {
-  return randomInt(largestSeed);
 }
 
 /** The seed of a campaign: the one that is given, that of the journal which is resumed, or a new one, which a shard may not draw. */

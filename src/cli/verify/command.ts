@@ -8,7 +8,7 @@ import { defaultLevel, highestLevel, StartError, type VerifyProcessOptions } fro
 import { parseCases, verifyTrace } from '../../verify/trace-files/judge-trace-file.js';
 import type { VerifyReport } from '../../verify/report/verify-report.js';
 import { InputError } from '../../errors.js';
-import { askCommand, parseCommand } from './ask.js';
+import { askCommand, parseCommand, drawSeed } from './ask.js';
 import { gatherEvidence } from './evidence.js';
 import {
   recheck,
@@ -24,7 +24,7 @@ import { writeTextFile } from '../write-file.js';
 import { limitsOption } from '../limits.js';
 import { parseWholeNumber, parseWithin } from '../options.js';
 import { recordTranscript } from './record-transcript.js';
-import { drawSeed, type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
+import { type GivenOptions, isCampaign, toCampaign, verifyInCampaign } from './campaign.js';
 import { printProgramFault } from '../text.js';
 import { OutputFolderOption, OutputOption } from '../output-option.js';
 

@@ -4,6 +4,7 @@ import { isConstant, isPerStep, valuesOf } from '../../../spec/model/index.js';
 import { ratioField } from '../../exact/index.js';
 import type { InitializationKind } from '../protocol/message-parts.js';
 import type { Capabilities } from '../protocol/replies.js';
+import type { CaseRanges } from './ranges.js';
 import { restrictDimension, restrictRun } from './restrict.js';
 import type { VerificationCase } from './verification-case.js';
 
@@ -82,11 +83,19 @@ export function findGap(capabilities: Capabilities, given: VerificationCase): st
   return gaps.find(([isThere]) => isThere)?.[1];
 }
 
-/** What a verdict on such an implementation is about, in words, such as "for a = 1 and d ≤ 20 only"; undefined where it declares no limit. */
-export function describeDeclared({ only = {} }: Pick<Capabilities, 'only'>): string | undefined {
+/**
+ * What a verdict on such an implementation is about, in words, such as "for a = 1 and d ≤ 20 only"; undefined where it declares no limit.
+ *
+ * @param covered - what its runs were of: of rates of its own it alone says which.
+ */
+export function describeDeclared(
+  { only = {} }: Pick<Capabilities, 'only'>,
+  covered?: Pick<CaseRanges, 'momentumWeight'>,
+): string | undefined {
   const { momentumWeight, localStepCount, largestDimension, schedule } = only;
+  const isWithoutMomentum = schedule !== undefined && covered?.momentumWeight?.least === 1;
   const parts = [
-    ...(momentumWeight === undefined ? [] : ['a = 1']),
+    ...(momentumWeight === undefined && !isWithoutMomentum ? [] : ['a = 1']),
     ...(localStepCount === undefined ? [] : ['K = 1']),
     ...(largestDimension === undefined ? [] : [`d ≤ ${largestDimension}`]),
     ...(schedule === undefined ? [] : ['rates of its own']),

@@ -27,7 +27,7 @@ function describe({ resolution, ...certificate }: Certificate): string {
   const outcome =
     verdict === 'pass' && variants.length === 0 ? 'no right run' : `${subject} ${outcomes[verdict].word}`;
   const parts = [
-    [outcome, describeDeclared(rest)].filter(Boolean).join(' ').trim(),
+    [outcome, describeDeclared(rest, rest.covered)].filter(Boolean).join(' ').trim(),
     arithmetic,
     ...(verdict === 'pass' ? describeCoarse(resolution, arithmetic) : []),
     ...(level < defaultLevel ? [`level ${level}`] : []),

@@ -99,9 +99,9 @@ export function countUntested({ results }: Pick<VerifyReport, 'results'>, why: '
 }
 
 /** What a run judged, in one phrase: the arithmetic, what alone the implementation supports, and what was seen coarsely. */
-function describeSubject({ capabilities, resolution, verdict }: VerifyReport): string {
+function describeSubject({ capabilities, covered, resolution, verdict }: VerifyReport): string {
   const coarse = verdict === 'pass' ? describeCoarse(resolution, capabilities.arithmetic) : [];
-  return [`in ${capabilities.arithmetic}`, describeDeclared(capabilities), ...coarse]
+  return [`in ${capabilities.arithmetic}`, describeDeclared(capabilities, covered), ...coarse]
     .filter(Boolean)
     .join(', ');
 }

@@ -61,6 +61,11 @@ export function nextSession(peer: Peer): string {
   return `s${count}`;
 }
 
+/** Whether nothing but the number of rounds is wrong: every round that was made is right, so no equation explains it. */
+export function isOfLength({ violation }: Pick<CaseOutcome, 'violation'>): boolean {
+  return violation?.equation === 'REPORT.1';
+}
+
 /** Makes a whole run and judges it. */
 export async function runWholeCase(peer: Peer, prepared: PreparedCase): Promise<CaseOutcome> {
   return (await driveWholeCase(peer, prepared)).outcome;

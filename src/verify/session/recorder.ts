@@ -240,7 +240,10 @@ export function createRecorder(prepared: PreparedCase, session: string, onlyRoun
       const { round, step, x, m, y, stepSize, momentumWeight } = state;
       const open = openRound(current);
       if (round !== current)
-        throw new PeerFault('protocol', explainOrder(state, current, takesStartGradients));
+        throw new PeerFault(
+          'protocol',
+          explainOrder(state, current, takesStartGradients, onlyRound ?? given.parameters.roundCount),
+        );
       if (step !== undefined) {
         if (y === undefined || x !== undefined) {
           throw new PeerFault(

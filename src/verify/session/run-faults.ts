@@ -7,6 +7,7 @@ export function explainOrder(
   { round, step }: StateRecord,
   current: number,
   takesStartGradients: boolean,
+  roundCount: number,
 ): string {
   const what =
     step === undefined ? `the state of round ${round}` : `the state of round ${round}, local step ${step}`;
@@ -15,6 +16,7 @@ export function explainOrder(
   if (current === 0 && takesStartGradients) {
     return `${what} arrived before the state of round 0, which tells x⁰ and m⁰ where the initialisation takes gradients.`;
   }
+  if (current > roundCount) return `${what} arrived after the last one: the run has ${roundCount} rounds.`;
   return `${what} arrived while round ${current} is not over: its state, with x, was expected first.`;
 }
 
@@ -37,5 +39,5 @@ export function explainUnanswered(
   if (atom !== undefined && atom >= count) {
     return `the ${draw} atom ${atom} does not exist; atoms are named by the answers to earlier questions.`;
   }
-  return `a gradient was asked at a point that is not finite: ${JSON.stringify(at).slice(0, 120)}.`;
+  return `a gradient was asked at a point that is not finite, or in no form of the protocol: ${JSON.stringify(at).slice(0, 120)}.`;
 }

@@ -13,7 +13,7 @@ import { type StateRecord, stateSchema, traceHeadSchema } from '../protocol/repl
 import { openSchema } from '../protocol/requests.js';
 import { summarize } from '../report/summarize.js';
 import type { CaseResult, VerifyReport } from '../report/verify-report.js';
-import { toOutcome } from '../session/case-outcome.js';
+import { isOfLength, toOutcome } from '../session/case-outcome.js';
 import type { Evidence } from '../session/evidence.js';
 import { measureResolution } from '../session/measure-resolution.js';
 import { judgeRun } from '../session/judge-run.js';
@@ -176,7 +176,7 @@ function judgeStates(
   });
   if (covered !== undefined) ranges.push(covered);
   if (evidence !== undefined) {
-    seen.push({ id: head.id, isFailing: outcome.verdict === 'fail', input: inputOf(evidence) });
+    seen.push({ id: head.id, isFailing: outcome.verdict === 'fail' && !isOfLength(outcome), input: inputOf(evidence) });
     if (outcome.verdict === 'pass') right.push(evidence);
   }
   return { ...head, ...outcome };

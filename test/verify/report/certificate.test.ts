@@ -183,10 +183,11 @@ describe('auxopt verify --recheck', () => {
       auxopt(['verify', '--level', '1', '--certificate', file, '--', process.execPath, program]).code,
     ).toBe(0);
     const { code, stdout, stderr } = recheck();
+    expect(stdout).toContain(`) passes too. ${process.execPath}, ${program} unchanged.`);
     expect([code, stdout]).toEqual([
       0,
       expect.stringContaining(
-        `CONFIRMED: the report of the certificate, byte for byte (pass). ${process.execPath}, ${program} unchanged.`,
+        'CONFIRMED: the report of the certificate, byte for byte (pass), and a run with other data (--seed ',
       ),
     ]);
     expect(stderr).toContain(`The program is started: ${process.execPath} ${program}`);
@@ -196,6 +197,24 @@ describe('auxopt verify --recheck', () => {
     expect([other.code, other.stdout]).toEqual([1, expect.stringMatching(/^NOT CONFIRMED: /)]);
     for (const name of ['files: ', 'verdict: then "pass", now "fail"', 'report: '])
       expect(other.stdout).toContain(name);
+
+    // data that its author has chosen, whose answers can be recorded: here the third run, of others, is wrong
+    const told = join(folder, 'runs');
+    const wrong = JSON.stringify([main, 'serve', '--variant', 'aux-mom', '--mutant', 'rate-twice']);
+    serving();
+    const honest = readFileSync(program, 'utf8');
+    const count = `import { appendFileSync, readFileSync } from 'node:fs';\nappendFileSync(${JSON.stringify(told)}, 'x');\n`;
+    const words = `readFileSync(${JSON.stringify(told)}, 'utf8').length > 2 ? ${wrong} : `;
+    writeFileSync(program, count + honest.replace('process.execPath, ', `process.execPath, ${words}`));
+    const chosen = ['--level', '1', '--seed', '3', '--certificate', file, '--force'];
+    expect(auxopt(['verify', ...chosen, '--', process.execPath, program]).code).toBe(0);
+    const recorded = recheck();
+    expect([recorded.code, recorded.stdout]).toEqual([
+      1,
+      expect.stringMatching(/^NOT CONFIRMED: [^]*with other data \(--seed \d+\): then pass, now fail/),
+    ]);
+    serving();
+    auxopt(['verify', ...chosen, '--', process.execPath, program]);
 
     // a claim without a run behind it
     serving();
