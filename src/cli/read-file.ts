@@ -17,15 +17,28 @@ const largestFile = 64 * 1024 * 1024;
 
 const pipeIn = `Check the path; pipe what a program prints into the command, and write ${standardInput} for the path.`;
 
+let isInputRead = false;
+
 /**
  * The text of a regular file, or of standard input where `path` is `-`.
  *
  * @param limit - the most bytes that it may have.
  * @throws InputError for what is no readable regular file (a folder, a device, a pipe), for more than the limit, for bytes that are
- * no UTF-8, and for a file that the command is to write.
+ * no UTF-8, for a file that the command is to write, and for standard input a second time.
  */
 export function readTextFile(path: string, limit = largestFile): string {
-  if (path === standardInput) return decodeText(readStandardInput(limit), path);
+  if (path === standardInput) {
+    if (isInputRead) {
+      throw new InputError({
+        problem: 'standard input is named a second time',
+        where: path,
+        expected: 'one file that is piped in',
+        fix: 'Give the path of one of the files.',
+      });
+    }
+    isInputRead = true;
+    return decodeText(readStandardInput(limit), path);
+  }
   return readFile(path, pipeIn, limit);
 }
 

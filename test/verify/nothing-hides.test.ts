@@ -208,7 +208,7 @@ describe('what an implementation declares', () => {
         'aux-mom': (task) => {
           const made = plain({ ...task, momentumWeight: 1 });
           const round = typeof made === 'function' ? made : made.round;
-          return (input) => ({ ...round(input), stepSize: task.stepSize, momentumWeight: 1 });
+          return async (input) => ({ ...(await round(input)), stepSize: task.stepSize, momentumWeight: 1 });
         },
       },
     };

@@ -1,7 +1,8 @@
 /** What a certificate says of a run beside its report: the files behind the command, the commit, and what was asked. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { closeSync, constants, openSync, readSync, statSync } from 'node:fs';
+import { standardInput } from '../../campaigns/regular-file.js';
 import { InputError } from '../../errors.js';
 import { highestLevel } from '../../verify/index.js';
 import type { AboutRun, Asked, Certificate } from '../../verify/report/certificate.js';
@@ -47,6 +48,14 @@ export function evidenceOf(
   files: Certificate['files'],
 ): Evidence {
   if (options.only !== undefined) throw onlyAPart();
+  if (options.problem?.includes(standardInput) === true || options.expectations === standardInput) {
+    throw new InputError({
+      problem: 'a file comes from standard input, and nobody could make the run again',
+      where: '--certificate or --badge',
+      expected: 'files with a path',
+      fix: 'Save it in a file, and give its path.',
+    });
+  }
   const isRead = (name: keyof AskedOptions): boolean =>
     options[name] !== undefined && options.level >= (readFrom[name] ?? 0);
   const given = [...askedNames, 'expectations' as const]
@@ -74,32 +83,32 @@ export function hashFiles(words: readonly string[]): Certificate['files'] {
 /** Larger files are not hashed: data of that size would keep every run waiting. */
 const largestHashed = 1024 ** 3;
 
-/** The descriptor of a file that is to be hashed; undefined for a word that names none, as all do that the system cannot look up or read. */
-function openFile(path: string): number | undefined {
-  try {
-    const found = statSync(path);
-    return found.isFile() && found.size <= largestHashed ? openSync(path, 'r') : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
+/** A word names no file where the system cannot look it up, or read it to an end without waiting, as /proc/kmsg. */
 function hashFile(path: string): Certificate['files'] {
-  const file = openFile(path);
-  if (file === undefined) return [];
-  const hash = createHash('sha256');
+  let file: number | undefined;
   try {
+    if (!statSync(path).isFile()) return [];
+    file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
+    const hash = createHash('sha256');
     const piece = Buffer.alloc(1 << 20);
+    let left = largestHashed;
     for (let length = readSync(file, piece); length > 0; length = readSync(file, piece)) {
+      left -= length;
+      if (left < 0) return [];
       hash.update(piece.subarray(0, length));
     }
+    return [{ path, sha256: hash.digest('hex') }];
+  } catch {
+    return [];
   } finally {
-    closeSync(file);
+    if (file !== undefined) closeSync(file);
   }
-  return [{ path, sha256: hash.digest('hex') }];
 }
 
-/** The commit of the working folder, and whether tracked files differ from it; undefined where git knows none. */
+/**
+ * The commit of the working folder, and whether tracked files differ from it; undefined where git knows none. They are not looked at, and
+ * count as different, where the folder has filters of its own.
+ */
 export function findCommit(): Certificate['commit'] {
   // variables of git could name another repository than that of the folder
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
@@ -108,6 +117,9 @@ export function findCommit(): Certificate['commit'] {
   const head = git('rev-parse', '--verify', 'HEAD');
   const id = head.status === 0 ? head.stdout.trim() : '';
   if (!/^[0-9a-f]{40,64}$/.test(id)) return undefined;
-  const { status, stdout } = git('status', '--porcelain', '--untracked-files=no');
+  // a filter is a command, and one that the folder brings itself would be run outside every sandbox
+  const filters = git('config', '--show-scope', '--get-regexp', '^filter[.]').stdout;
+  if (/^(?:local|worktree)\b/m.test(filters)) return { id, isClean: false };
+  const { status, stdout } = git('status', '--porcelain', '--untracked-files=no', '--ignore-submodules=all');
   return { id, isClean: status === 0 && stdout === '' };
 }

@@ -27,9 +27,11 @@ export function killGroup({ leader, mark }: StartedGroup): void {
 }
 
 /** Returns whether it may not be ended: it is of another user or, on macOS, only zombies are left. */
-function signalGroup(leader: number): boolean {
+const signalGroup = (leader: number): boolean => signal(-leader);
+
+function signal(pid: number): boolean {
   try {
-    process.kill(-leader, 'SIGKILL');
+    process.kill(pid, 'SIGKILL');
     return false;
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
@@ -50,8 +52,10 @@ const longestEnd = 2000;
 export async function findSurvivor(leader: number, hasLeft: () => boolean): Promise<number | undefined> {
   const end = Date.now() + longestEnd;
   for (;;) {
-    const survivor = findInSession(leader) ?? (hasLeft() ? undefined : leader);
+    const left = findInSession(leader);
+    const survivor = left ?? (hasLeft() ? undefined : leader);
     if (survivor === undefined || Date.now() > end) return survivor;
+    if (left !== undefined) signal(left); // a group of its own, and without the mark, as under sudo
     await pause(20);
   }
 }

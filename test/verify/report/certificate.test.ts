@@ -1,6 +1,6 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
@@ -12,7 +12,7 @@ import {
 } from '../../../src/verify/report/certificate.js';
 import { formatBadge } from '../../../src/verify/report/format-badge.js';
 import { formatVerifyJson } from '../../../src/verify/report/verify-report.js';
-import { auxopt, main } from '../../support/run-cli.js';
+import { auxopt, main, root } from '../../support/run-cli.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { anyReport, reportOf } from './arbitrary-report.js';
 
@@ -285,5 +285,48 @@ describe('auxopt verify --recheck', () => {
     commit('// two');
     const { code, stderr } = auxopt([...campaign, ...words], clone);
     expect([code, stderr]).toEqual([2, expect.stringContaining('commit')]);
+  });
+
+  it('runs no filter of the folder to see whether it is clean', () => {
+    const clone = temporaryFolder();
+    const git = (...words: string[]) =>
+      execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...words], { cwd: clone });
+    const kept = join(clone, 'kept.txt');
+    git('init', '-q');
+    writeFileSync(kept, 'a\n');
+    git('add', '-A');
+    git('commit', '-qm', 'one');
+    const commitOf = () => {
+      const words = ['--level', '0', '--certificate', file, '--force', '--', process.execPath, main, 'serve'];
+      expect(auxopt(['verify', ...words], clone).code).toBe(1); // a handshake alone is incomplete
+      return (JSON.parse(readFileSync(file, 'utf8')) as Certificate).commit?.isClean;
+    };
+    expect(commitOf()).toBe(true);
+    const ran = join(clone, 'ran');
+    git('config', 'filter.x.clean', `touch ${ran}; cat`);
+    writeFileSync(join(clone, '.git', 'info', 'attributes'), '* filter=x\n');
+    utimesSync(kept, 1, 1);
+    expect([commitOf(), existsSync(ran)]).toEqual([false, false]);
+    // the control: git itself would run it
+    git('status', '--porcelain');
+    expect(existsSync(ran)).toBe(true);
+  });
+
+  it('is of no file that is piped in, and reads none twice', () => {
+    const piped = (...words: readonly string[]) =>
+      spawnSync(process.execPath, [main, 'verify', ...words, '--', process.execPath, main, 'serve'], {
+        input: readFileSync(join(root, 'docs/examples/tiny.json')),
+        encoding: 'utf8',
+      });
+    const certified = piped('--problem', '-', '--certificate', file, '--force');
+    expect([certified.status, certified.stderr]).toEqual([
+      2,
+      expect.stringContaining('nobody could make the run again'),
+    ]);
+    const twice = piped('--problem', '-', '-');
+    expect([twice.status, twice.stderr]).toEqual([
+      2,
+      expect.stringContaining('standard input is named a second time'),
+    ]);
   });
 });
