@@ -54,6 +54,12 @@ module.exports = {
       'methods name variants, and know no equation of them',
     ),
     only(
+      'spec-language',
+      '^spec/language/',
+      '^spec/((algebra|language)/|errors\\.ts$)',
+      'the language knows algebra alone: a page brings its own letters',
+    ),
+    only(
       'spec-theorems',
       '^spec/theorems/',
       '^spec/((algebra|model|algorithms|theorems)/|errors\\.ts$)',

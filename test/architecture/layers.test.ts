@@ -68,6 +68,7 @@ const wrongArrows: [rule: string, from: string, to: string, exists?: string][] =
   ['spec-algorithms', 'spec/algorithms/a.ts', 'type ../theorems/b.js', 'spec/theorems/b.ts'],
   ['spec-theorems', 'spec/theorems/a.ts', '../index.js', 'spec/index.ts'],
   ['spec-methods', 'spec/methods/a.ts', '../algorithms/index.js', 'spec/algorithms/index.ts'],
+  ['spec-language', 'spec/language/a.ts', '../model/b.js', 'spec/model/b.ts'],
   ['reference', 'src/reference/a.ts', '../exact/b.js', 'src/exact/b.ts'],
   ['reference', 'src/reference/a.ts', '../errors.js', 'src/errors.ts'],
   ['exact', 'src/exact/a.ts', '../fast/b.js', 'src/fast/b.ts'],

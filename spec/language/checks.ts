@@ -1,0 +1,84 @@
+/** The rules about a whole page: what is set, what is read, what is kept in time, and how lines are numbered. */
+import { fingerprint } from './identity.js';
+import { originalOf, type Method, type Use, type Version } from './method.js';
+import { everyStatement, expressionsOf, partsOf, type Expression, type Line, type Sampling } from './page.js';
+
+/** Refuses a method that breaks a rule. */
+export function checkMethod(method: Method): void {
+  const { states, lines, versions, source } = method;
+  const { refuse } = source;
+  for (const { name } of states)
+    if (lastOf(name.version) === name.version) refuse(name.span, 'neverSet', name.name);
+  checkCopies(method);
+  const live = liveVersions(method);
+  for (const version of versions) {
+    if (live.has(version)) continue;
+    const { origin, name } = version;
+    if (origin.kind === 'parameter') refuse(origin.parameter.name.span, 'unread', 'the parameter', name);
+    if (origin.kind === 'state') refuse(origin.state.name.span, 'unread', 'the kept value of', name);
+    if (origin.kind === 'sample') refuse(origin.sampling.target.span, 'unread', 'the sample', name);
+    if (origin.kind === 'line') refuse(origin.line.target.span, 'unread', 'this value of', name);
+  }
+  for (const { value, also } of lines) {
+    const other = also.find((other) => fingerprint(other) !== fingerprint(value));
+    if (other !== undefined) refuse(other.span, 'otherValue');
+  }
+  checkNumbers(method);
+}
+
+const lastOf = ({ origin }: Version): Version | undefined =>
+  origin.kind === 'state' ? origin.last : undefined;
+
+/** Two states that are equal after every round: one was meant to keep what the other had before. */
+function checkCopies({ states, source }: Method): void {
+  for (const { name } of states) {
+    const last = lastOf(name.version);
+    if (last?.origin.kind !== 'line' || last.origin.line.value.kind !== 'name') continue;
+    const { target, value } = last.origin.line;
+    const copied = states.find((other) => other.name !== name && other.name.name === value.name);
+    const origin = copied && lastOf(copied.name.version)?.origin;
+    if (origin?.kind !== 'line' || originalOf(origin.line.target.version) !== originalOf(last)) continue;
+    source.refuse(target.span, 'lateCopy', target.name, value.name, origin.line.span.line);
+  }
+}
+
+/** Every version that the result, or the way of a round, depends on. */
+function liveVersions({ states, returns, body }: Method): ReadonlySet<Version> {
+  const live = new Set<Version>();
+  const mark = (version: Version): void => {
+    if (live.has(version)) return;
+    live.add(version);
+    const { origin } = version;
+    if ('first' in origin) mark(origin.first);
+    if ('last' in origin) mark(origin.last);
+    if (origin.kind === 'state') markAll(origin.state.from);
+    const setting =
+      origin.kind === 'line' ? origin.line : origin.kind === 'sample' ? origin.sampling : undefined;
+    if (setting === undefined) return;
+    const { values, counts } = expressionsOf(setting);
+    markAll(...values, ...counts);
+  };
+  const markAll = (...expressions: readonly (Expression<Use> | undefined)[]): void => {
+    for (const part of partsOf(...expressions)) if (part.kind === 'name') mark(part.version);
+  };
+  for (const statement of everyStatement(body)) {
+    const { values, counts } = expressionsOf(statement);
+    if (!('target' in statement)) markAll(...values, ...counts);
+  }
+  if (returns !== undefined) mark(returns.version);
+  for (const { name } of states.slice(0, 1)) mark(name.version);
+  return live;
+}
+
+/** A number belongs to one equation: to one target, or to samples. */
+function checkNumbers({ body, source }: Method): void {
+  const taken = new Map<string, Line<Use> | Sampling<Use>>();
+  for (const statement of everyStatement(body)) {
+    if (!('target' in statement) || statement.number === undefined) continue;
+    const { kind, number, span, target } = statement;
+    const other = taken.get(number);
+    const isSame = other?.kind === kind && (kind === 'sample' || other.target.name === target.name);
+    if (other !== undefined && !isSame) source.refuse(span, 'numberTaken', number, other.span.line);
+    taken.set(number, statement);
+  }
+}

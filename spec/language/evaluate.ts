@@ -1,0 +1,235 @@
+/** The values of a method over any field: its start, and one round after another. */
+import { type Field, type Vector } from '../algebra/index.js';
+import { ContractError } from '../errors.js';
+import { createCompiler, type Compiled, type Compiler, type Frame } from './compile.js';
+import { limits } from './complaints.js';
+import type { Method, Use } from './method.js';
+import type { Gradient, Line, Relation, Sampling, Statement } from './page.js';
+import { typeOf } from './types.js';
+
+/** A scalar or a vector. */
+export type Value<S> = S | Vector<S>;
+
+/** Values by name. */
+type Values<T> = Readonly<Record<string, T>>;
+
+/** What is drawn. */
+export interface DrawRequest {
+  readonly sampling: Sampling<Use>;
+  /** t, from 1. */
+  readonly round: number;
+  /** The counters of the repeats around it, outermost first. */
+  readonly passes: readonly number[];
+  /** Which member of a batch, from 1. */
+  readonly member: number;
+  /** The first and the last index that may be drawn. */
+  readonly range?: readonly [number, number];
+}
+
+/** What a method is run over: its randomness and its oracles. */
+export interface World<S, Draw> {
+  readonly draw: (request: DrawRequest) => Draw;
+  /** ∇f or ∇h (`gradient.function`) at a point, with a draw or, without one, exactly. */
+  readonly gradient: (gradient: Gradient<Use>, at: Vector<S>, draw?: Draw) => Vector<S>;
+}
+
+/** What one round is given. */
+export interface RoundInput<S, Draw> {
+  /** t, from 1. */
+  readonly round: number;
+  /** In their domains: a count is a number, and a parameter by step may be a list with a value each pass. */
+  readonly parameters: Values<S | number | readonly S[]>;
+  readonly states: Values<Value<S>>;
+  readonly world: World<S, Draw>;
+  /** Is told the value of every line. */
+  readonly observe?: (line: Line<Use>, value: Value<S>, passes: readonly number[]) => void;
+}
+
+/** A method over a field. */
+export interface CompiledMethod<S> {
+  /** The states before round 1; `states` has those that the page leaves open. */
+  readonly start: <Draw>(input: Omit<RoundInput<S, Draw>, 'round' | 'observe'>) => Values<Value<S>>;
+  /** The states after a round. */
+  readonly round: <Draw>(input: RoundInput<S, Draw>) => Values<Value<S>>;
+}
+
+interface RoundFrame<S> extends Frame<S> {
+  readonly input: RoundInput<S, unknown>;
+  /** How often the block of a statement is run in a round, at most. */
+  readonly times: number;
+}
+
+/** Whether a relation holds between numbers that compare so. */
+export const holds: Readonly<Record<Relation, (order: number) => boolean>> = {
+  '=': (order) => order === 0,
+  '≠': (order) => order !== 0,
+  '<': (order) => order < 0,
+  '>': (order) => order > 0,
+  '≤': (order) => order <= 0,
+  '≥': (order) => order >= 0,
+};
+
+/**
+ * A method, compiled to closures over `field`: as exact as the field is.
+ *
+ * @param root - √ of a scalar, where the field has it; without it a method with √ or ‖…‖ throws.
+ * @example
+ * ```ts
+ * const { round } = compileMethod(resolvePage(parsePage(sgd)), createRationalField());
+ * const world = { draw: () => 0, gradient: (_, at) => at }; // f(x) = x²/2
+ * round({ round: 1, parameters: { η: fromString('1/3') }, states: { x: [one] }, world }); // { x: [2/3] }
+ * ```
+ */
+export function compileMethod<S>(method: Method, field: Field<S>, root?: (value: S) => S): CompiledMethod<S> {
+  const compiler = createCompiler(field, root);
+  const run = compileBlock(method.body, compiler, field);
+  const { states, parameters } = method;
+  const starts = states.map(({ name, isScalar, from }): Compiled<S, Value<S>> | undefined => {
+    if (from === undefined) return undefined;
+    if (typeOf(from) === 'vector') return compiler.vector(from);
+    const value = compiler.scalar(from);
+    if (isScalar) return value;
+    const [point] = states;
+    // a vector that starts from a scalar has that in each coordinate of x
+    return (frame) =>
+      ((frame.values.get(point?.name.name ?? name.name) ?? []) as Vector<S>).map(() => value(frame));
+  });
+  const begin = (input: RoundInput<S, unknown>): RoundFrame<S> => {
+    const values = new Map<string, unknown>([['t', input.round]]);
+    for (const { name, each } of parameters) {
+      const value = known(input.parameters, name.name);
+      if (each !== 'step' && Array.isArray(value))
+        throw new ContractError(`${name.name} has one value a round`);
+      values.set(name.name, value);
+    }
+    const gradient: Frame<S>['gradient'] = (question, at, draw) =>
+      ofLength(at.length, `∇${question.function}`, input.world.gradient(question, at, draw));
+    return { values, passes: [], input, gradient, times: 1 };
+  };
+  const end = ({ values }: Frame<S>): Values<Value<S>> => {
+    let dimension: number | undefined;
+    const kept = states.map(({ name: { name }, isScalar }) => {
+      const value = values.get(name) as Value<S>;
+      if (isScalar) return [name, value] as const;
+      dimension ??= (value as Vector<S>).length;
+      return [name, ofLength(dimension, name, value as Vector<S>)] as const;
+    });
+    return Object.fromEntries(kept);
+  };
+  return {
+    start: (input) => {
+      const frame = begin({ ...(input as RoundInput<S, unknown>), round: 0 });
+      for (const [i, { name }] of states.entries()) {
+        frame.values.set(name.name, starts[i]?.(frame) ?? known(input.states, name.name));
+      }
+      return end(frame);
+    },
+    round: (input) => {
+      const frame = begin(input as RoundInput<S, unknown>);
+      for (const { name } of states) frame.values.set(name.name, known(input.states, name.name));
+      end(frame);
+      run(frame);
+      return end(frame);
+    },
+  };
+}
+
+/** The parameters whose values of one round are not in their domains; a count is whole. */
+export function outsideDomain<S>(
+  { parameters }: Method,
+  field: Field<S>,
+  values: RoundInput<S, unknown>['parameters'],
+): Method['parameters'] {
+  return parameters.filter(({ name, bounds }) => {
+    const given = known(values, name.name);
+    const isCount = name.version.type === 'count';
+    if (isCount && !Number.isSafeInteger(given)) return true;
+    const each = Array.isArray(given) ? (given as readonly S[]) : [given as S];
+    return bounds.some(({ relation, value }) => {
+      const orders = isCount
+        ? [(given as number) - Number(value)]
+        : each.map((one) => field.compare(one, field.fromString(value)));
+      return !orders.every(holds[relation]);
+    });
+  });
+}
+
+function ofLength<S>(dimension: number, name: string, vector: Vector<S>): Vector<S> {
+  if (vector.length === dimension) return vector;
+  throw new ContractError(`${name} has ${vector.length} coordinates, and x has ${dimension}`);
+}
+
+function known<T>(values: Values<T>, name: string): T {
+  if (Object.hasOwn(values, name)) return values[name] as T;
+  throw new ContractError(`the value of ${name} is not given`);
+}
+
+/** A number of passes or draws that a run can have. */
+function atMost(value: number, what: string): number {
+  if (Number.isSafeInteger(value) && value >= 0 && value <= limits.passes) return value;
+  throw new ContractError(`a round has from 0 to ${limits.passes} ${what}, and ${value} are asked for`);
+}
+
+type Step<S> = (frame: RoundFrame<S>) => void;
+
+function compileBlock<S>(body: readonly Statement<Use>[], compiler: Compiler<S>, field: Field<S>): Step<S> {
+  const steps = body.map((statement) => compileStatement(statement, compiler, field));
+  return (frame) => {
+    for (const step of steps) step(frame);
+  };
+}
+
+function compileStatement<S>(statement: Statement<Use>, compiler: Compiler<S>, field: Field<S>): Step<S> {
+  const { count, scalar, vector } = compiler;
+  switch (statement.kind) {
+    case 'line': {
+      const { name, version } = statement.target;
+      const value: Compiled<S, Value<S>> = version.type === 'vector'
+        ? vector(statement.value)
+        : scalar(statement.value);
+      return (frame) => {
+        const found = value(frame);
+        frame.values.set(name, found);
+        frame.input.observe?.(statement, found, frame.passes);
+      };
+    }
+    case 'sample': {
+      const { target, size, range } = statement;
+      const members = size === undefined ? () => 1 : count(size);
+      const [first, last] = range?.map(count) ?? [];
+      return (frame) => {
+        const { round, world } = frame.input;
+        const ends = first && last && { range: [first(frame), last(frame)] as const };
+        const request = { sampling: statement, round, passes: frame.passes, ...ends };
+        const length = atMost(members(frame), 'draws');
+        frame.values.set(
+          target.name,
+          Array.from({ length }, (_, i) => world.draw({ ...request, member: i + 1 })),
+        );
+      };
+    }
+    case 'repeat': {
+      const { counter, body } = statement;
+      const [passes, run] = [count(statement.count), compileBlock(body, compiler, field)];
+      return (frame) => {
+        const last = passes(frame);
+        const times = atMost(frame.times * last, 'passes');
+        for (let k = 1; k <= last; k += 1) {
+          frame.values.set(counter.name, k);
+          run({ ...frame, times, passes: [...frame.passes, k] });
+        }
+      };
+    }
+    case 'choice': {
+      const [left, right] = statement.sides.map(scalar);
+      const [then, otherwise] = [statement.then, statement.otherwise].map((body) =>
+        compileBlock(body, compiler, field),
+      );
+      const isHeld = holds[statement.relation];
+      return (frame) => {
+        const order = left && right ? field.compare(left(frame), right(frame)) : 0;
+        (isHeld(order) ? then : otherwise)?.(frame);
+      };
+    }
+  }
+}

@@ -1,0 +1,14 @@
+/** The language of methods: a page of equations, and what reads it. */
+export { complaints, limits, PageError, type ComplaintName, type Span } from './complaints.js';
+export { parsePage } from './parse.js';
+export { resolvePage } from './resolve.js';
+export * from './evaluate.js';
+export { fingerprint } from './identity.js';
+export * from './method.js';
+export { operatorOf, type Operator, type OperatorName, type Type } from './operators.js';
+export * from './page.js';
+export * from './terms.js';
+export { isOfFirstRound, printExpression, printPage, printParameter, printStatement } from './text.js';
+export { texOfLine } from './tex.js';
+export { typeOf } from './types.js';
+export { inferUnits, type Units, type UnitWarning } from './units.js';

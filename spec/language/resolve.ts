@@ -1,0 +1,233 @@
+/** From a page to a method: names to versions, and the rules that need them. */
+import type { Span } from './complaints.js';
+import { checkMethod } from './checks.js';
+import {
+  repeatsOf,
+  type Block,
+  type Method,
+  type Origin,
+  type Question,
+  type Use,
+  type Version,
+} from './method.js';
+import type { Type } from './operators.js';
+import { everyStatement, expressionsOf, mapNames, partsOf } from './page.js';
+import type {
+  Choice,
+  Expression,
+  Line,
+  Name,
+  Page,
+  Parameter,
+  Repeat,
+  Sampling,
+  State,
+  Statement,
+} from './page.js';
+import { checkTypes, typeOf } from './types.js';
+
+/** The same object while it is being made: what it has of names is set when they are known. */
+type Unfinished<T> = { -readonly [Key in keyof T]: T[Key] };
+/** An origin where two flows meet, the second of which comes later on the page. */
+type Meeting = Unfinished<Extract<Origin, { readonly last: Version }>>;
+
+/**
+ * The method of a page.
+ *
+ * @throws PageError where a rule does not hold: a name that nothing sets, a product of two vectors, a line that nothing reads, …
+ * @example
+ * ```ts
+ * const { lines } = resolvePage(parsePage('method sgd\ngiven η > 0\nstate x\nsample ξ\nx ← x − η ∇f(x, ξ)'));
+ * lines[0]?.target.version.origin.kind; // 'line'
+ * ```
+ */
+export function resolvePage(page: Page): Method {
+  const { refuse } = page.source;
+  const versions: Version[] = [];
+  const questions: Question[] = [];
+  const lines: Line<Use>[] = [];
+  /** The type of each name, and where it was set first. */
+  const first = new Map<string, { readonly type: Type; readonly span: Span }>();
+  /** What each name stands for here. */
+  let scope = new Map<string, Version>();
+  let blocks: readonly Block[] = [];
+
+  /** A new version of a name, which from here on stands for it. */
+  const set = ({ name, span }: Name, type: Type, origin: Origin): Version => {
+    const fixed = scope.get(name)?.origin.kind;
+    if (fixed === 'parameter' || fixed === 'counter') refuse(span, 'taken', name, fixed);
+    const known = first.get(name) ?? { type, span };
+    first.set(name, known);
+    if (known.type !== type) refuse(span, 'otherType', name, type, known.type, known.span.line);
+    const version = { name, type, index: versions.length, origin, blocks };
+    versions.push(version);
+    scope.set(name, version);
+    return version;
+  };
+  const use = (name: Name): Use => {
+    const version = scope.get(name.name) ?? refuseUnknown(name);
+    const { origin } = version;
+    const isByStep = origin.kind === 'parameter' && origin.parameter.each === 'step';
+    if (isByStep && repeatsOf(blocks).length === 0) refuse(name.span, 'noStep', name.name);
+    return { ...name, version };
+  };
+  const refuseUnknown = ({ name, span }: Name): never => {
+    const line = first.get(name)?.span.line;
+    if (line !== undefined && line < span.line) return refuse(span, 'outlived', name, line);
+    const known = [...scope.keys()];
+    const left = known.find((word) => name.startsWith(word) && scope.has(name.slice(word.length)));
+    return left === undefined
+      ? refuse(span, 'unknown', name, known.join(', '))
+      : refuse(span, 'joined', name, `${left} ${name.slice(left.length)}`);
+  };
+  /** An expression of one of these types, with the versions that it reads. */
+  const read = (e: Expression, ...wanted: readonly Type[]): Expression<Use> => {
+    for (const part of partsOf(e)) {
+      if (part.kind !== 'gradient' || part.sample === undefined || scope.has(part.sample.name)) continue;
+      refuse(part.sample.span, 'notDrawn', part.sample.name);
+    }
+    const resolved = mapNames(e, use);
+    checkTypes(resolved, refuse);
+    const type = typeOf(resolved);
+    const fits = wanted.includes(type) || (type === 'count' && wanted.includes('scalar'));
+    return fits ? resolved : refuse(e.span, 'misfit', type, wanted.join(' or a '));
+  };
+  const ask = (e: Expression<Use>, asker: Question['asker']): void => {
+    for (const part of partsOf(e))
+      if (part.kind === 'gradient') questions.push({ gradient: part, asker, blocks });
+  };
+  const within = (
+    block: Block,
+    body: readonly Statement[],
+    into: Statement<Use>[],
+    begin?: () => void,
+  ): typeof scope => {
+    const outer = [scope, blocks] as const;
+    [scope, blocks] = [new Map(scope), [...blocks, block]];
+    begin?.();
+    for (const statement of body) into.push(readStatement(statement));
+    const inner = scope;
+    [scope, blocks] = outer;
+    return inner;
+  };
+
+  const readLine = ({ value, also, ...rest }: Line): Line<Use> => {
+    const resolved = read(value, 'scalar', 'vector');
+    const type = typeOf(resolved) === 'vector' ? 'vector' : 'scalar';
+    const others = also.map((other) => read(other, type));
+    const line = { ...rest, value: resolved, also: others } as unknown as Unfinished<Line<Use>>;
+    ask(resolved, line);
+    line.target = { ...rest.target, version: set(rest.target, type, { kind: 'line', line }) };
+    lines.push(line);
+    return line;
+  };
+  const readSampling = ({ size, range, ...rest }: Sampling): Sampling<Use> => {
+    const count = (e: Expression): Expression<Use> => read(e, 'count');
+    const sampling = { ...rest } as Unfinished<Sampling<Use>>;
+    if (size !== undefined) sampling.size = count(size);
+    if (range !== undefined) sampling.range = [count(range[0]), count(range[1])];
+    sampling.target = { ...rest.target, version: set(rest.target, 'sample', { kind: 'sample', sampling }) };
+    return sampling;
+  };
+  const readRepeat = ({ count, counter, body, span }: Repeat): Repeat<Use> => {
+    const statements: Statement<Use>[] = [];
+    const repeat = {
+      kind: 'repeat',
+      count: read(count, 'count'),
+      body: statements,
+      span,
+    } as unknown as Unfinished<Repeat<Use>>;
+    const changed = [
+      ...new Set([...everyStatement(body)].flatMap((it) => ('target' in it ? [it.target.name] : []))),
+    ];
+    const before = changed.flatMap((name) => scope.get(name) ?? []).filter(({ type }) => type !== 'sample');
+    if (scope.has(counter.name))
+      refuse(counter.span, 'taken', counter.name, scope.get(counter.name)?.type ?? '');
+    const meetings: Meeting[] = [];
+    const inner = within({ kind: 'repeat', repeat }, body, statements, () => {
+      repeat.counter = { ...counter, version: set(counter, 'count', { kind: 'counter', repeat }) };
+      for (const version of before) {
+        const meeting = { kind: 'pass', repeat, first: version, last: version } as const;
+        meetings.push(meeting);
+        set({ kind: 'name', name: version.name, span }, version.type, meeting);
+      }
+    });
+    for (const [i, version] of before.entries()) {
+      const last = inner.get(version.name) ?? version;
+      (meetings[i] as Meeting).last = last;
+      set({ kind: 'name', name: version.name, span }, version.type, {
+        kind: 'after',
+        repeat,
+        first: version,
+        last,
+      });
+    }
+    return repeat;
+  };
+  const readChoice = ({ sides, then, otherwise, ...rest }: Choice): Choice<Use> => {
+    const made: [Statement<Use>[], Statement<Use>[]] = [[], []];
+    const [left, right] = [read(sides[0], 'scalar'), read(sides[1], 'scalar')];
+    const choice: Choice<Use> = { ...rest, sides: [left, right], then: made[0], otherwise: made[1] };
+    const one = within({ kind: 'branch', choice, branch: 'then' }, then, made[0]);
+    const other = within({ kind: 'branch', choice, branch: 'otherwise' }, otherwise, made[1]);
+    for (const [name, first] of one) {
+      const last = other.get(name);
+      if (last === undefined || last === first) continue;
+      set({ kind: 'name', name, span: rest.span }, first.type, { kind: 'choice', choice, first, last });
+    }
+    return choice;
+  };
+  const readStatement = (statement: Statement): Statement<Use> => {
+    if (statement.kind === 'line') return readLine(statement);
+    if (statement.kind === 'sample') return readSampling(statement);
+    return statement.kind === 'repeat' ? readRepeat(statement) : readChoice(statement);
+  };
+  const declare = (name: Name): void => {
+    const { type, origin } = scope.get(name.name) ?? {};
+    if (origin !== undefined)
+      refuse(name.span, 'taken', name.name, origin.kind === 'state' ? (type ?? '') : origin.kind);
+  };
+
+  set({ kind: 'name', name: 't', span: { line: page.source.firstLine, from: 1, to: 2 } }, 'count', {
+    kind: 'counter',
+  });
+  const counting = namesThatCount(page);
+  const parameters = page.parameters.map((given) => {
+    declare(given.name);
+    const parameter = { ...given } as Unfinished<Parameter<Use>>;
+    const type = counting.has(given.name.name) ? 'count' : 'scalar';
+    parameter.name = { ...given.name, version: set(given.name, type, { kind: 'parameter', parameter }) };
+    return parameter;
+  });
+  const meetings: Meeting[] = [];
+  const states = page.states.map(({ name, isScalar, from }) => {
+    declare(name);
+    const start = from && (isScalar ? read(from, 'scalar') : read(from, 'scalar', 'vector'));
+    const state = { isScalar, ...(start && { from: start }) } as Unfinished<State<Use>>;
+    const meeting = { kind: 'state', state } as Meeting;
+    meetings.push(meeting);
+    state.name = { ...name, version: set(name, isScalar ? 'scalar' : 'vector', meeting) };
+    if (start !== undefined) ask(start, state);
+    return state;
+  });
+  const body = page.body.map(readStatement);
+  for (const [i, { name }] of states.entries())
+    (meetings[i] as Meeting).last = scope.get(name.name) as Version;
+  const { returns, ...rest } = page;
+  const method = { ...rest, parameters, states, body, versions, questions, lines };
+  const whole = returns === undefined ? method : { ...method, returns: use(returns) };
+  checkMethod(whole);
+  return whole;
+}
+
+/** The names that a page counts with: how often, how many, to which power. */
+function namesThatCount({ states, body }: Page): ReadonlySet<string> {
+  const all = [...everyStatement(body)].map(expressionsOf);
+  const values = [...partsOf(...all.flatMap((of) => of.values), ...states.map(({ from }) => from))];
+  const exponents = values.flatMap((part) => {
+    if (part.kind !== 'apply') return [];
+    return part.operator === '^' ? part.operands.slice(1) : part.operator === 'mod' ? part.operands : [];
+  });
+  const parts = [...partsOf(...exponents, ...all.flatMap(({ counts }) => counts))];
+  return new Set(parts.flatMap((part) => (part.kind === 'name' ? [part.name] : [])));
+}

@@ -1,0 +1,82 @@
+/** Equations in TeX, with the indices of rounds and steps that follow from the versions: m^t, x^{t-1}, y^{t,k-1}. */
+import { originalOf, repeatsOf, type Method, type Use, type Version } from './method.js';
+import { operatorOf } from './operators.js';
+import type { Expression, Line } from './page.js';
+import { levelOf, needsOf, render, type Style } from './text.js';
+
+const commands: Readonly<Record<string, string>> = {
+  ...{ α: '\\alpha', β: '\\beta', γ: '\\gamma', δ: '\\delta', ε: '\\varepsilon', ζ: '\\zeta', η: '\\eta' },
+  ...{ θ: '\\theta', κ: '\\kappa', λ: '\\lambda', μ: '\\mu', ν: '\\nu', ξ: '\\xi', π: '\\pi', ρ: '\\rho' },
+  ...{ σ: '\\sigma', τ: '\\tau', φ: '\\varphi', χ: '\\chi', ψ: '\\psi', ω: '\\omega', ℓ: '\\ell' },
+  ...{ Γ: '\\Gamma', Δ: '\\Delta', Θ: '\\Theta', Λ: '\\Lambda', Ξ: '\\Xi', Π: '\\Pi', Σ: '\\Sigma' },
+  ...{ Φ: '\\Phi', Ψ: '\\Psi', Ω: '\\Omega' },
+};
+const accents: Readonly<Record<string, string>> = {
+  ...{ '\u0302': '\\hat', '\u0303': '\\tilde', '\u0304': '\\bar', '\u0307': '\\dot' },
+};
+
+/** A name without its indices: `\beta_{2}`, `\hat m`, `c^{+}`. */
+function texName(name: string): { readonly base: string; readonly mark: string } {
+  const [, letters = '', rest = '', primes = ''] =
+    /^(\p{L}+\p{M}*)([^⁺⁻′]*)([⁺⁻′]*)$/u.exec(name.normalize('NFD')) ?? [];
+  const [, word = '', accent = ''] = /^(\p{L}+)(\p{M}*)$/u.exec(letters) ?? [];
+  const plain = commands[word] ?? (word.length > 1 ? `\\mathrm{${word}}` : word);
+  const below = rest.replaceAll('_', '').replace(/[₀-₉]/g, (digit) => String(digit.charCodeAt(0) - 0x2080));
+  const under = Array.from(below, (c) => commands[c] ?? c).join('');
+  const accented = accent === '' ? plain : `${accents[accent] ?? '\\check'}{${plain}}`;
+  const base =
+    accented + (under === '' ? '' : `_{${under}}`) + primes.replace(/[⁺⁻]/g, '').replaceAll('′', "'");
+  return { base, mark: primes.replaceAll('′', '').replaceAll('⁺', '+').replaceAll('⁻', '-') };
+}
+
+/** What stands above a version: the round, and the pass of each repeat around it. A state that keeps x has x^{t−2}. */
+function texOfVersion(version: Version, { versions }: Method): string {
+  const { origin, type, blocks } = version;
+  const kept = origin.kind === 'state' ? originalOf(origin.last) : version;
+  const { base, mark } = texName(kept.origin.kind === 'state' ? kept.name : version.name);
+  const counters = repeatsOf(blocks).map(({ counter }) => texName(counter.name).base);
+  const isFirst = versions.some(({ origin }) => origin.kind === 'pass' && origin.first === version);
+  const indices = (): readonly string[] => {
+    if (type === 'count' || origin.kind === 'parameter') return [];
+    if (origin.kind === 'state') return [kept.origin.kind === 'state' ? 't-2' : 't-1'];
+    if (origin.kind === 'pass') return ['t', ...counters.slice(0, -1), `${counters.at(-1) ?? 'k'}-1`];
+    if (origin.kind === 'after')
+      return ['t', ...counters, texOf(origin.repeat.count, ({ name }) => texName(name).base)];
+    return isFirst ? ['t', ...counters, '0'] : ['t', ...counters];
+  };
+  const above = [mark, indices().join(',')].filter((part) => part !== '').join(',');
+  return above === '' ? base : above.length === 1 ? `${base}^${above}` : `${base}^{${above}}`;
+}
+
+function texOf(e: Expression<Use>, nameOf: (version: Version) => string): string {
+  const style: Style = {
+    leaf: (e) => {
+      if (e.kind === 'number') return e.text;
+      if (e.kind === 'name') return nameOf((e as Use).version);
+      const sample = e.sample === undefined ? '' : `, ${nameOf((e.sample as Use).version)}`;
+      return `\\nabla ${e.function}(${render(e.point, style)}${sample})`;
+    },
+    level: (e) => (hasBrackets(e) ? 5 : levelOf(e)),
+    needs: (e, index) => (hasBrackets(e) || (e.operator === '^' && index === 1) ? 0 : needsOf(e, index)),
+    apply: ({ operator }, operands) =>
+      operatorOf(operator).tex.replace(/#([12])/g, (_, index: string) => operands[Number(index) - 1] ?? ''),
+  };
+  return render(e, style);
+}
+
+/** What TeX draws around its operands. */
+const hasBrackets = (e: Expression): boolean =>
+  e.kind === 'apply' && (e.operator === '/' || e.operator === '√');
+
+/**
+ * A line as an equation between the values of a run.
+ *
+ * @example
+ * ```ts
+ * texOfLine(auxMom, auxMom.lines[0]); // 'm^t = (1 - a)\\, m^{t-1} + a\\, (\\nabla f(x^{t-1}, \\xi^t) - \\nabla h(x^{t-1}, \\xi^t))'
+ * ```
+ */
+export function texOfLine(method: Method, { target, value }: Line<Use>): string {
+  const nameOf = (version: Version): string => texOfVersion(version, method);
+  return `${texOf(target, nameOf)} = ${texOf(value, nameOf)}`;
+}

@@ -1,0 +1,153 @@
+/** The unit of every quantity of a method, inferred: x is a point, f and h have values, numbers have no unit. */
+import type { Span } from './complaints.js';
+import { residues } from './identity.js';
+import type { Method, Use, Version } from './method.js';
+import { operatorOf } from './operators.js';
+import { everyStatement, type Expression } from './page.js';
+
+/** Exponents of `point`, of `value` and of units that are not known yet: residues, which hold every small fraction exactly. */
+type Unit = ReadonlyMap<string, bigint>;
+
+/** Two units in one sum, in one comparison, or at the two ends of a pass: the method depends on the scale of x or f. */
+export interface UnitWarning {
+  readonly span: Span;
+  /** For example `a sum of point²/value and 1`. */
+  readonly problem: string;
+}
+
+/** What is known about the units of a method. */
+export interface Units {
+  /** The unit of a version as text, for example `point²/value`; `any` where nothing determines it. */
+  readonly of: (version: Version) => string;
+  readonly warnings: readonly UnitWarning[];
+}
+
+const none: Unit = new Map();
+const point: Unit = new Map([['point', 1n]]);
+const slope: Unit = new Map([['value', 1n], ['point', -1n]]); // prettier-ignore
+const isBase = (name: string): boolean => name === 'point' || name === 'value';
+
+/** left · right^exponent. */
+function multiply(left: Unit, right: Unit, exponent: bigint): Unit {
+  const product = new Map(left);
+  for (const [name, power] of right) {
+    const total = residues.add(product.get(name) ?? 0n, residues.multiply(power, exponent));
+    if (total === 0n) product.delete(name);
+    else product.set(name, total);
+  }
+  return product;
+}
+
+/**
+ * The units of a method. Every operation is an equation between exponents, solved by elimination; what cannot hold is a warning,
+ * never an error: scale-dependent methods exist.
+ */
+export function inferUnits(method: Method): Units {
+  /** What unknown units are, in terms of others. */
+  const solved = new Map<string, Unit>();
+  const mixed: { readonly span: Span; readonly what: string; readonly units: readonly [Unit, Unit] }[] = [];
+  const found = new Map<Version, Unit>();
+  let unknowns = 0;
+  const unknown = (): Unit => new Map([[`?${(unknowns += 1)}`, 1n]]);
+  const reduce = (unit: Unit): Unit => {
+    const [name, power] = [...unit].find(([name]) => solved.has(name)) ?? [];
+    if (name === undefined || power === undefined) return unit;
+    return reduce(multiply(multiply(unit, new Map([[name, power]]), -1n), solved.get(name) ?? none, power));
+  };
+  const equate = (span: Span, what: string, left: Unit, right: Unit): void => {
+    const quotient = reduce(multiply(left, right, -1n));
+    const [name, power] = [...quotient].find(([name]) => !isBase(name)) ?? [];
+    if (name !== undefined && power !== undefined) {
+      const rest = multiply(quotient, new Map([[name, power]]), -1n);
+      solved.set(name, multiply(none, rest, residues.divide(-1n, power)));
+    } else if (quotient.size > 0) mixed.push({ span, what, units: [left, right] });
+  };
+  const unitOf = (e: Expression<Use>): Unit => {
+    if (e.kind === 'number') return Number(e.text) === 0 ? unknown() : none;
+    if (e.kind === 'name') return unitOfVersion(e.version);
+    if (e.kind === 'gradient') {
+      equate(e.point.span, 'a gradient at', unitOf(e.point), point);
+      return slope;
+    }
+    const { unit, isAlike } = operatorOf(e.operator);
+    const [left = none, right = none] = e.operands.map(unitOf);
+    if (isAlike) equate(e.span, 'a sum of', left, right);
+    const exponent = e.operands[1];
+    if (e.operator === '^' && exponent?.kind === 'number') return multiply(none, left, BigInt(exponent.text));
+    if (e.operator === '^') equate(e.span, 'a variable power of', left, none);
+    const [one = 0, two = 0] = unit;
+    return multiply(multiply(none, left, halves(one)), right, halves(two));
+  };
+  const unitOfVersion = (version: Version): Unit => {
+    const { origin, type } = version;
+    const known = found.get(version);
+    if (known !== undefined) return known;
+    const isPoint = version === method.states[0]?.name.version;
+    const make = (): Unit => {
+      if (type === 'count' || type === 'sample') return none;
+      if (origin.kind === 'line') return unitOf(origin.line.value);
+      if ('first' in origin) return unitOfVersion(origin.first);
+      return isPoint ? point : unknown();
+    };
+    const unit = make();
+    found.set(version, unit);
+    return unit;
+  };
+
+  for (const version of method.versions) unitOfVersion(version);
+  for (const statement of everyStatement(method.body)) {
+    if (statement.kind !== 'choice') continue;
+    const [left, right] = statement.sides;
+    equate(statement.span, 'a comparison of', unitOf(left), unitOf(right));
+  }
+  for (const { from, name } of method.states) {
+    if (from !== undefined)
+      equate(from.span, `the start of ${name.name}:`, unitOf(from), unitOfVersion(name.version));
+  }
+  for (const version of method.versions) {
+    const { origin, name } = version;
+    if (!('last' in origin)) continue;
+    const { span } =
+      origin.kind === 'state' ? origin.state.name : origin.kind === 'choice' ? origin.choice : origin.repeat;
+    const what = origin.kind === 'choice' ? 'in the two branches' : 'before and after';
+    equate(span, `${name} ${what}:`, unitOfVersion(version), unitOfVersion(origin.last));
+  }
+  const textOf = (unit: Unit): string => formatUnit(reduce(unit));
+  return {
+    of: (version) => textOf(unitOfVersion(version)),
+    warnings: mixed.map(({ span, what, units }) => ({
+      span,
+      problem: `${what} ${units.map(textOf).join(' and ')}`,
+    })),
+  };
+}
+
+/** Exponents are whole, or ½ for √. */
+const halves = (exponent: number): bigint => residues.divide(BigInt(2 * exponent), 2n);
+
+/** point²/value, and `any` for a unit that is not determined. */
+function formatUnit(unit: Unit): string {
+  if (![...unit.keys()].every(isBase)) return 'any';
+  const parts = [...unit].sort().map(([name, power]) => ({ name, ...fractionOf(power) }));
+  const side = (sign: 1 | -1): string =>
+    parts
+      .filter(({ numerator }) => numerator * sign > 0)
+      .map(({ name, numerator, denominator }) => {
+        const size = Math.abs(numerator);
+        if (denominator > 1) return `${name}^(${size}/${denominator})`;
+        return name + (['', '', '²', '³'][size] ?? `^${size}`);
+      })
+      .join('·');
+  const [above, below] = [side(1) || '1', side(-1)];
+  return below === '' ? above : `${above}/${below.includes('·') ? `(${below})` : below}`;
+}
+
+/** The fraction with the smallest denominator that a residue stands for. */
+function fractionOf(residue: bigint): { readonly numerator: number; readonly denominator: number } {
+  for (let denominator = 1; ; denominator += 1) {
+    const product = residues.multiply(residue, BigInt(denominator));
+    const opposite = residues.negate(product);
+    const [size, sign] = product < opposite ? [product, 1] : [opposite, -1];
+    if (size < 1_000_000n) return { numerator: sign * Number(size), denominator };
+  }
+}
