@@ -3,7 +3,7 @@ import { absolute, fromInteger, maximum, type Field, type Vector } from '../alge
 import { ContractError } from '../errors.js';
 import type { Use } from './method.js';
 import type { OperatorName } from './operators.js';
-import type { Application, Expression, Gradient } from './page.js';
+import type { Expression, Gradient } from './page.js';
 import { typeOf } from './types.js';
 
 /** What is known while a round is made. */
@@ -48,28 +48,26 @@ function power<S>(field: Field<S>, base: S, exponent: number): S {
 /** The functions of scalars, which go by coordinate on vectors, and those of vectors that give scalars. */
 function functionsOver<S>(
   field: Field<S>,
-  root?: (value: S) => S,
+  root: (value: S) => S,
 ): readonly [Functions<S>, Functions<Vector<S>, S>] {
   const { add, subtract, multiply, divide, negate, compare, zero } = field;
-  const squareRoot = (value: S): S => {
-    if (root !== undefined) return root(value);
-    throw new ContractError(`√ has no exact value in the field ${field.name}`);
-  };
   const sum = (values: Vector<S>): S => values.reduce(add, zero);
+  const larger = (left: S, right: S): S => maximum(field, left, right);
+  const size = (value: S): S => absolute(field, value);
   const inner = (left: Vector<S>, right: Vector<S>): S => sum(left.map((v, i) => multiply(v, right[i] as S)));
   return [
     {
       ...{ '+': add, '−': subtract, '·': multiply, '⊙': multiply, '/': divide, '⊘': divide, negate },
-      max: (left, right) => maximum(field, left, right),
-      min: (left, right) => negate(maximum(field, negate(left), negate(right))),
-      abs: (value) => absolute(field, value),
+      // an exponent is compiled to a count
+      '^': (base, exponent) => power(field, base, exponent as unknown as number),
+      ...{ max: larger, abs: size, '√': root },
+      min: (left, right) => negate(larger(negate(left), negate(right))),
       sign: (value) => fromInteger(field, Math.sign(compare(value, zero))),
-      '√': squareRoot,
     },
     {
-      norm: (v) => squareRoot(inner(v, v)),
-      norm1: (v) => sum(v.map((value) => absolute(field, value))),
-      normMax: (v) => v.map((value) => absolute(field, value)).reduce((l, r) => maximum(field, l, r), zero),
+      norm: (v) => root(inner(v, v)),
+      norm1: (v) => sum(v.map(size)),
+      normMax: (v) => v.map(size).reduce(larger, zero),
       inner,
     },
   ];
@@ -77,89 +75,72 @@ function functionsOver<S>(
 
 /** A compiler over `field`; without `root` there is no √. */
 export function createCompiler<S>(field: Field<S>, root?: (value: S) => S): Compiler<S> {
-  const [onScalars, onVectors] = functionsOver(field, root);
+  const noRoot = (): never => {
+    throw new ContractError(`√ has no exact value in the field ${field.name}`);
+  };
+  const [onScalars, onVectors] = functionsOver(field, root ?? noRoot);
 
   const count = (e: Expression<Use>): Compiled<S, number> => {
     if (e.kind === 'number') return always(Number(e.text));
     if (e.kind === 'name') return read(e);
-    if (e.kind === 'gradient') return impossible();
-    if (e.operator !== 'dim') return applied(onCounts[e.operator], e.operands.map(count));
-    const of = vector(operand(e, 0));
-    return (frame) => of(frame).length;
+    const [first, second = first] = e.kind === 'apply' ? e.operands : [];
+    if (e.kind === 'gradient' || first === undefined || second === undefined) return impossible();
+    if (e.operator === 'dim') {
+      const of = value(first);
+      return (frame) => (of(frame) as Vector<S>).length;
+    }
+    const [f, left, right] = [onCounts[e.operator] ?? impossible(), count(first), count(second)];
+    return (frame) => f(left(frame), right(frame));
   };
 
-  const scalar = (e: Expression<Use>): Compiled<S, S> => {
+  const value = (e: Expression<Use>): Compiled<S, unknown> => {
     if (e.kind === 'number') return always(field.fromString(e.text));
-    if (e.kind === 'gradient') return impossible();
-    if (typeOf(e) === 'count') {
+    if (e.kind === 'gradient') return ask(e);
+    const type = typeOf(e);
+    if (type === 'count') {
       const whole = count(e);
       return (frame) => fromInteger(field, whole(frame));
     }
     if (e.kind === 'name') return read(e);
-    if (e.operator === '^') {
-      const [base, exponent] = [scalar(operand(e, 0)), count(operand(e, 1))];
-      return (frame) => power(field, base(frame), exponent(frame));
-    }
     const fold = onVectors[e.operator];
-    if (fold !== undefined) return applied(fold, e.operands.map(vector));
-    return applied(onScalars[e.operator], e.operands.map(scalar));
-  };
-
-  const vector = (e: Expression<Use>): Compiled<S, Vector<S>> => {
-    if (e.kind === 'name') return read(e);
-    if (e.kind === 'gradient') return ask(e);
-    if (e.kind === 'number') return impossible();
-    if (e.operator === '^') {
-      const [base, exponent] = [vector(operand(e, 0)), count(operand(e, 1))];
-      return (frame) => base(frame).map((value) => power(field, value, exponent(frame)));
-    }
+    const [left = impossible(), right = left] = e.operands.map((operand, i) =>
+      e.operator === '^' && i === 1 ? count(operand) : value(operand),
+    );
+    if (fold !== undefined) return (frame) => fold(left(frame) as Vector<S>, right(frame) as Vector<S>);
     const f = onScalars[e.operator] ?? impossible();
-    const [first, second = first] = e.operands;
-    if (first === undefined || second === undefined) return impossible();
-    if (typeOf(first) !== 'vector') {
-      const [left, right] = [scalar(first), vector(second)];
-      return (frame) => {
-        const fixed = left(frame);
-        return right(frame).map((value) => f(fixed, value));
-      };
-    }
-    const left = vector(first);
-    if (typeOf(second) !== 'vector') {
-      const right = scalar(second);
-      return (frame) => {
-        const fixed = right(frame);
-        return left(frame).map((value) => f(value, fixed));
-      };
-    }
-    if (first === second) return (frame) => left(frame).map((value) => f(value, value));
-    const right = vector(second);
+    if (type === 'scalar') return (frame) => f(left(frame) as S, right(frame) as S);
+    const [isLeft = false, isRight = isLeft] = e.operands.map((operand) => typeOf(operand) === 'vector');
     return (frame) => {
-      const [one, other] = [left(frame), right(frame)];
-      return one.map((value, i) => f(value, other[i] as S));
+      const one = left(frame);
+      const other = left === right ? one : right(frame);
+      const coordinates = (isLeft ? one : other) as Vector<S>;
+      return coordinates.map((_, i) =>
+        f((isLeft ? (one as Vector<S>)[i] : one) as S, (isRight ? (other as Vector<S>)[i] : other) as S),
+      );
     };
   };
 
   /** The gradient of a batch is the mean over its draws. */
   const ask = (e: Gradient<Use>): Compiled<S, Vector<S>> => {
-    const point = vector(e.point);
+    const point = value(e.point) as Compiled<S, Vector<S>>;
     const { sample } = e;
     if (sample === undefined) return (frame) => frame.gradient(e, point(frame));
     return (frame) => {
       const at = point(frame);
       const draws = frame.values.get(sample.name) as readonly unknown[];
       const [first = [], ...others] = draws.map((draw) => frame.gradient(e, at, draw));
-      if (draws.length === 1) return first;
+      if (others.length === 0) return first;
       const size = fromInteger(field, draws.length);
-      return first.map((value, i) =>
+      return first.map((g, i) =>
         field.divide(
-          others.reduce((sum, g) => field.add(sum, g[i] as S), value),
+          others.reduce((sum, other) => field.add(sum, other[i] as S), g),
           size,
         ),
       );
     };
   };
 
-  return { count, scalar, vector };
+  return { count, scalar: value as Compiler<S>['scalar'], vector: value as Compiler<S>['vector'] };
 }
 
 const always =
@@ -167,24 +148,9 @@ const always =
   (): T =>
     value;
 
-const operand = ({ operands }: Application<Use>, index: number): Expression<Use> =>
-  operands[index] ?? impossible();
-
 /** What the types exclude. */
 function impossible(): never {
   throw new ContractError('an expression of another type was expected: is the page resolved?');
-}
-
-function applied<S, A, B>(
-  f: ((left: A, right: A) => B) | undefined,
-  [left = impossible(), right]: readonly Compiled<S, A>[],
-): Compiled<S, B> {
-  if (f === undefined) return impossible();
-  if (right !== undefined) return (frame) => f(left(frame), right(frame));
-  return (frame) => {
-    const value = left(frame);
-    return f(value, value);
-  };
 }
 
 /** A name; a parameter by step may have one value a pass of the innermost repeat. */

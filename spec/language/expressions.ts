@@ -31,6 +31,8 @@ export interface Reader {
   readonly accept: (...texts: readonly string[]) => Token | undefined;
   /** Takes the next word, which must be this one. */
   readonly take: (text: string) => Token;
+  /** Passes over the next word. */
+  readonly skip: () => void;
   readonly name: () => Name;
   readonly number: () => Numeral;
   readonly expression: () => Expression;
@@ -168,5 +170,6 @@ export function createReader(source: Source, line: number, text: string, column:
   const end = (): void => {
     if (next().kind !== 'end') refuse('leftOver', next().text);
   };
-  return { next, accept, take, name, number, expression, end, refuse };
+  const skip = (): void => void (at += 1);
+  return { next, accept, take, skip, name, number, expression, end, refuse };
 }

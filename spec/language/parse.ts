@@ -2,16 +2,26 @@
 import { limits, type Span } from './complaints.js';
 import { createReader, type Reader } from './expressions.js';
 import { relations } from './page.js';
-import type { Choice, Expression, Line, Name, Page, Parameter, Relation, State, Statement } from './page.js';
+import type {
+  Choice,
+  Expression,
+  Line,
+  Name,
+  Page,
+  Parameter,
+  Relation,
+  Sampling,
+  State,
+  Statement,
+} from './page.js';
 import { readSource, type Source } from './source.js';
 
 /** A line of a page that is not blank. */
 interface Row {
   readonly indent: number;
   readonly span: Span;
-  /** Its first word, if that is of small letters. */
-  readonly word: string;
-  /** The code, without the number and the words at its right end. */
+  /** Of the code, without the number and the words at its right end. */
+  readonly reader: Reader;
   readonly code: string;
   readonly remark: Pick<Line, 'number' | 'words'>;
 }
@@ -22,14 +32,13 @@ function readRow(source: Source, text: string, line: number): Row | undefined {
   if (tab >= 0) source.refuse({ line, from: tab + 1, to: tab + 2 }, 'tab');
   const whole = text.trim();
   if (whole === '') return undefined;
-  const indent = text.indexOf(whole);
-  const word = /^[a-z]+(?= |$)/.exec(whole)?.[0] ?? '';
-  const isHead = word === 'given' || word === 'state';
+  const isHead = /^(?:given|state) /.test(whole);
   const [, code = whole, number, words] =
     (isHead ? null : /^(.*?) {2,}(\d+)(?: +(\S.*))?$/.exec(whole)) ?? [];
+  const indent = text.indexOf(whole);
   const span = { line, from: indent + 1, to: indent + code.length + 1 };
   const remark = { ...(number !== undefined && { number }), ...(words !== undefined && { words }) };
-  return { indent, span, word, code, remark };
+  return { indent, span, reader: createReader(source, line, code, indent + 1), code, remark };
 }
 
 /** Where words that begin a line may stand. */
@@ -60,38 +69,27 @@ export function parsePage(text: string): Page {
   const { refuse } = source;
   const rows = source.lines.flatMap((line, i) => readRow(source, line, source.firstLine + i) ?? []);
   let at = 0;
-  /** A reader of a row from column `begin` of its code. */
-  const readerOf = ({ code, span }: Row, begin = 0, part = code.slice(begin)): Reader =>
-    createReader(source, span.line, part, span.from + begin);
-  /** Reads a row to its end. */
-  const readAll = <T>(row: Row, begin: number, read: (reader: Reader) => T): T => {
-    const reader = readerOf(row, begin);
-    const value = read(reader);
-    reader.end();
-    return value;
+  const isNext = (word: string): boolean => rows[at]?.reader.next().text === word;
+  const unnumbered = ({ span, remark: { number } }: Row): void => {
+    if (number !== undefined) refuse(span, 'noEquation', number);
   };
-  /** The line of the head that begins with `word`. */
-  const head = (word: string, example: string): Row => {
+  /** What a line of the head says behind its first word, between semicolons. */
+  const head = <T>(
+    word: string,
+    example: string,
+    read: (reader: Reader, row: Row) => T,
+  ): readonly [T, ...T[]] => {
     const row = rows[at];
     const span = row?.span ?? { line: source.firstLine + source.lines.length - 1, from: 1, to: 2 };
-    if (row?.word !== word || row.indent > 0) return refuse(span, 'headMissing', word, example);
+    if (row === undefined || row.indent > 0 || !isNext(word))
+      return refuse(span, 'headMissing', word, example);
     at += 1;
-    return unnumbered(row);
-  };
-  const unnumbered = (row: Row): Row => {
-    const { number } = row.remark;
-    return number === undefined ? row : refuse(row.span, 'noEquation', number);
-  };
-  /** What is read of each part of a line of the head, between its semicolons. */
-  const readParts = <T>(row: Row, read: (reader: Reader) => T): readonly T[] => {
-    let begin = row.word.length;
-    return row.code.slice(begin).split(';').map((part) => {
-      const reader = readerOf(row, begin, part);
-      begin += part.length + 1;
-      const value = read(reader);
-      reader.end();
-      return value;
-    }); // prettier-ignore
+    unnumbered(row);
+    row.reader.take(word);
+    const all: [T, ...T[]] = [read(row.reader, row)];
+    while (row.reader.accept(';')) all.push(read(row.reader, row));
+    row.reader.end();
+    return all;
   };
 
   const readBlock = (indent: number, depth: number): readonly Statement[] => {
@@ -100,12 +98,8 @@ export function parsePage(text: string): Page {
       if (row.indent > indent) refuseIndent(row);
       at += 1;
       const last = statements.at(-1);
-      if (row.word === 'also' && last?.kind === 'line') {
-        const other = readAll(unnumbered(row), row.word.length, (reader) =>
-          readValue(reader, last.target.name),
-        );
-        statements[statements.length - 1] = { ...last, also: [...last.also, other] };
-      } else statements.push(readStatement(row, depth));
+      if (last?.kind !== 'line' || !row.reader.accept('also')) statements.push(readStatement(row, depth));
+      else statements[statements.length - 1] = { ...last, also: [...last.also, readAlso(row, last)] };
     }
     return statements;
   };
@@ -118,71 +112,69 @@ export function parsePage(text: string): Page {
     if (depth >= limits.depth) refuse(row.span, 'tooDeep');
     return readBlock(below.indent, depth + 1);
   };
+  const readAlso = (row: Row, { target }: Line): Expression => {
+    unnumbered(row);
+    row.reader.take(target.name);
+    return readValue(row.reader);
+  };
   const readStatement = (row: Row, depth: number): Statement => {
-    const { span, word, remark } = row;
+    const { span, reader, remark } = row;
+    const word = reader.next().text;
     const place = Object.hasOwn(places, word) ? places[word] : undefined;
     if (place !== undefined) return refuse(span, 'misplaced', word, place);
-    switch (word) {
-      case 'sample': {
-        const sample = readAll(row, word.length, (reader) => {
-          const target = reader.name();
-          const size = reader.accept('of') && reader.expression();
-          const from = reader.accept('in') && reader.expression();
-          const range = from && ([from, (reader.take('..'), reader.expression())] as const);
-          return { target, ...(size && { size }), ...(range && { range }) };
-        });
-        return { kind: 'sample', ...sample, span, ...remark };
-      }
-      case 'repeat': {
-        const [count, counter] = readAll(unnumbered(row), word.length, (reader) => {
-          const count = reader.expression();
-          return [count, reader.accept('as') ? reader.name() : nameAt('k', span)] as const;
-        });
-        return { kind: 'repeat', count, counter, body: blockBelow(row, depth), span };
-      }
-      case 'if':
-      case 'in':
-      case 'every': {
-        const test = readAll(unnumbered(row), word.length, (reader) => readTest(reader, word, span));
-        const then = blockBelow(row, depth);
-        const other = rows[at];
-        const hasOther =
-          other?.code === (word === 'in' ? 'afterwards' : 'otherwise') && other.indent === row.indent;
-        if (hasOther) at += 1;
-        return { kind: 'choice', ...test, then, otherwise: hasOther ? blockBelow(other, depth) : [], span };
-      }
-      default: {
-        const reader = readerOf(row);
-        const target = reader.name();
-        const value = readValue(reader);
-        reader.end();
-        return { kind: 'line', target, value, also: [], span, ...remark };
-      }
+    if (reader.accept('sample')) return { kind: 'sample', ...readSample(reader), span, ...remark };
+    if (reader.accept('repeat')) {
+      unnumbered(row);
+      const count = reader.expression();
+      const counter = reader.accept('as') ? reader.name() : nameAt('k', span);
+      reader.end();
+      return { kind: 'repeat', count, counter, body: blockBelow(row, depth), span };
     }
+    if (!reader.accept('if', 'in', 'every')) {
+      const target = reader.name();
+      return { kind: 'line', target, value: readValue(reader), also: [], span, ...remark };
+    }
+    unnumbered(row);
+    const test = readTest(reader, word, span);
+    const then = blockBelow(row, depth);
+    const other = rows[at];
+    const isOther =
+      other?.code === (word === 'in' ? 'afterwards' : 'otherwise') && other.indent === row.indent;
+    if (isOther) at += 1;
+    return { kind: 'choice', ...test, then, otherwise: isOther ? blockBelow(other, depth) : [], span };
   };
 
-  const heading = head('method', 'method heavy-ball');
-  const name = heading.code.slice(heading.word.length).trim();
-  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) refuse(heading.span, 'noMethodName', name);
-  const parameters = rows[at]?.word === 'given' ? readParts(head('given', ''), readParameter) : [];
-  const states = readParts(head('state', 'state  x'), readState);
-  const isReturning = rows[at]?.word === 'returns';
-  const returns = isReturning
-    ? readAll(head('returns', ''), 'returns'.length, (reader) => reader.name())
-    : undefined;
-  const [first = refuse(heading.span, 'emptyRound')] = rows.slice(at);
+  const [[name, heading]] = head('method', 'method heavy-ball', (reader, row) => {
+    while (reader.next().kind !== 'end') reader.skip();
+    return [row.code.slice('method'.length).trim(), row.span] as const;
+  });
+  if (!/^[a-z0-9]+(?:-[a-z0-9]+)*$/.test(name)) refuse(heading, 'noMethodName', name);
+  const parameters = isNext('given') ? head('given', '', readParameter) : [];
+  const states = head('state', 'state  x', readState);
+  const [returns] = isNext('returns') ? head('returns', '', (reader) => reader.name()) : [];
+  const first = rows[at] ?? refuse(heading, 'emptyRound');
   const body = first.indent === 0 ? readBlock(0, 0) : refuseIndent(first);
   return { name, parameters, states, ...(returns && { returns }), body, source };
 }
 
-const nameAt = (name: string, span: Span): Name => ({ kind: 'name', name, span });
-
-/** ← and a value, after the target where that is known. */
-function readValue(reader: Reader, target?: string): Expression {
-  if (target !== undefined) reader.take(target);
+/** ← and a value, to the end of the line. */
+function readValue(reader: Reader): Expression {
   reader.take('←');
-  return reader.expression();
+  const value = reader.expression();
+  reader.end();
+  return value;
 }
+
+function readSample(reader: Reader): Pick<Sampling, 'target' | 'size' | 'range'> {
+  const target = reader.name();
+  const size = reader.accept('of') && reader.expression();
+  const from = reader.accept('in') && reader.expression();
+  const range = from && ([from, (reader.take('..'), reader.expression())] as const);
+  reader.end();
+  return { target, ...(size && { size }), ...(range && { range }) };
+}
+
+const nameAt = (name: string, span: Span): Name => ({ kind: 'name', name, span });
 
 const takeRelation = (reader: Reader): Relation => {
   const all = Object.keys(relations);
@@ -191,27 +183,25 @@ const takeRelation = (reader: Reader): Relation => {
 };
 
 /** The condition of a block; what rounds it says is a condition on t. */
-function readTest(
-  reader: Reader,
-  word: 'if' | 'in' | 'every',
-  span: Span,
-): Pick<Choice, 'relation' | 'sides'> {
-  if (word === 'if') {
-    const left = reader.expression();
-    const relation = takeRelation(reader);
-    return { relation, sides: [left, reader.expression()] };
-  }
+function readTest(reader: Reader, word: string, span: Span): Pick<Choice, 'relation' | 'sides'> {
   const t = nameAt('t', span);
   const number = (text: string): Expression => ({ kind: 'number', text, span });
   if (word === 'in') {
-    reader.take('round');
-    reader.take('1');
+    for (const next of ['round', '1']) reader.take(next);
+    reader.end();
     return { relation: '=', sides: [t, number('1')] };
   }
-  const period = reader.expression();
+  const left = reader.expression();
+  if (word === 'if') {
+    const relation = takeRelation(reader);
+    const right = reader.expression();
+    reader.end();
+    return { relation, sides: [left, right] };
+  }
   reader.take('rounds');
+  reader.end();
   const before: Expression = { kind: 'apply', operator: '−', operands: [t, number('1')], span };
-  const rest: Expression = { kind: 'apply', operator: 'mod', operands: [before, period], span };
+  const rest: Expression = { kind: 'apply', operator: 'mod', operands: [before, left], span };
   return { relation: '=', sides: [rest, number('0')] };
 }
 
