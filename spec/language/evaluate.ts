@@ -84,15 +84,13 @@ export function compileMethod<S>(method: Method, field: Field<S>, root?: (value:
   const compiler = createCompiler(field, root);
   const run = compileBlock(method.body, compiler, field);
   const { states, parameters } = method;
-  const starts = states.map(({ name, isScalar, from }): Compiled<S, Value<S>> | undefined => {
+  const pointName = states[0]?.name.name ?? '';
+  const starts = states.map(({ isScalar, from }): Compiled<S, Value<S>> | undefined => {
     if (from === undefined) return undefined;
-    if (typeOf(from) === 'vector') return compiler.vector(from);
     const value = compiler.scalar(from);
-    if (isScalar) return value;
-    const [point] = states;
+    if (isScalar || typeOf(from) === 'vector') return value;
     // a vector that starts from a scalar has that in each coordinate of x
-    return (frame) =>
-      ((frame.values.get(point?.name.name ?? name.name) ?? []) as Vector<S>).map(() => value(frame));
+    return (frame) => ((frame.values.get(pointName) ?? []) as Vector<S>).map(() => value(frame));
   });
   const begin = (input: RoundInput<S, unknown>): RoundFrame<S> => {
     const values = new Map<string, unknown>([['t', input.round]]);
@@ -106,13 +104,12 @@ export function compileMethod<S>(method: Method, field: Field<S>, root?: (value:
       ofLength(at.length, `∇${question.function}`, input.world.gradient(question, at, draw));
     return { values, passes: [], input, gradient, times: 1 };
   };
+  /** The states as a frame has them, all vectors of the length of x. */
   const end = ({ values }: Frame<S>): Values<Value<S>> => {
-    let dimension: number | undefined;
+    const { length } = values.get(pointName) as Vector<S>;
     const kept = states.map(({ name: { name }, isScalar }) => {
       const value = values.get(name) as Value<S>;
-      if (isScalar) return [name, value] as const;
-      dimension ??= (value as Vector<S>).length;
-      return [name, ofLength(dimension, name, value as Vector<S>)] as const;
+      return [name, isScalar ? value : ofLength(length, name, value as Vector<S>)] as const;
     });
     return Object.fromEntries(kept);
   };
@@ -134,7 +131,7 @@ export function compileMethod<S>(method: Method, field: Field<S>, root?: (value:
   };
 }
 
-/** The parameters whose values of one round are not in their domains; a count is whole. */
+/** The parameters whose values of one round are not in their domains; a count is whole. For whoever takes them from a user. */
 export function outsideDomain<S>(
   { parameters }: Method,
   field: Field<S>,
@@ -143,14 +140,13 @@ export function outsideDomain<S>(
   return parameters.filter(({ name, bounds }) => {
     const given = known(values, name.name);
     const isCount = name.version.type === 'count';
-    if (isCount && !Number.isSafeInteger(given)) return true;
-    const each = Array.isArray(given) ? (given as readonly S[]) : [given as S];
-    return bounds.some(({ relation, value }) => {
-      const orders = isCount
-        ? [(given as number) - Number(value)]
-        : each.map((one) => field.compare(one, field.fromString(value)));
-      return !orders.every(holds[relation]);
-    });
+    const all = (
+      Array.isArray(given) ? given : [isCount ? field.fromString(String(given)) : given]
+    ) as readonly S[];
+    const isInside = bounds.every(({ relation, value }) =>
+      all.every((one) => holds[relation](field.compare(one, field.fromString(value)))),
+    );
+    return !isInside || (isCount && !Number.isSafeInteger(given));
   });
 }
 
@@ -164,10 +160,12 @@ function known<T>(values: Values<T>, name: string): T {
   throw new ContractError(`the value of ${name} is not given`);
 }
 
-/** A number of passes or draws that a run can have. */
-function atMost(value: number, what: string): number {
-  if (Number.isSafeInteger(value) && value >= 0 && value <= limits.passes) return value;
-  throw new ContractError(`a round has from 0 to ${limits.passes} ${what}, and ${value} are asked for`);
+/** A number of passes or draws that a round can have. */
+function checked(value: number, least: number, what: string): number {
+  if (Number.isSafeInteger(value) && value >= least && value <= limits.passes) return value;
+  throw new ContractError(
+    `a round has from ${least} to ${limits.passes} ${what}, and ${value} are asked for`,
+  );
 }
 
 type Step<S> = (frame: RoundFrame<S>) => void;
@@ -184,9 +182,7 @@ function compileStatement<S>(statement: Statement<Use>, compiler: Compiler<S>, f
   switch (statement.kind) {
     case 'line': {
       const { name, version } = statement.target;
-      const value: Compiled<S, Value<S>> = version.type === 'vector'
-        ? vector(statement.value)
-        : scalar(statement.value);
+      const value: Compiled<S, Value<S>> = (version.type === 'vector' ? vector : scalar)(statement.value);
       return (frame) => {
         const found = value(frame);
         frame.values.set(name, found);
@@ -201,7 +197,7 @@ function compileStatement<S>(statement: Statement<Use>, compiler: Compiler<S>, f
         const { round, world } = frame.input;
         const ends = first && last && { range: [first(frame), last(frame)] as const };
         const request = { sampling: statement, round, passes: frame.passes, ...ends };
-        const length = atMost(members(frame), 'draws');
+        const length = checked(members(frame), 1, 'draws');
         frame.values.set(
           target.name,
           Array.from({ length }, (_, i) => world.draw({ ...request, member: i + 1 })),
@@ -213,7 +209,7 @@ function compileStatement<S>(statement: Statement<Use>, compiler: Compiler<S>, f
       const [passes, run] = [count(statement.count), compileBlock(body, compiler, field)];
       return (frame) => {
         const last = passes(frame);
-        const times = atMost(frame.times * last, 'passes');
+        const times = checked(frame.times * last, 0, 'passes');
         for (let k = 1; k <= last; k += 1) {
           frame.values.set(counter.name, k);
           run({ ...frame, times, passes: [...frame.passes, k] });
@@ -221,14 +217,12 @@ function compileStatement<S>(statement: Statement<Use>, compiler: Compiler<S>, f
       };
     }
     case 'choice': {
-      const [left, right] = statement.sides.map(scalar);
-      const [then, otherwise] = [statement.then, statement.otherwise].map((body) =>
-        compileBlock(body, compiler, field),
-      );
-      const isHeld = holds[statement.relation];
+      const { sides, relation, then, otherwise } = statement;
+      const [left, right] = [scalar(sides[0]), scalar(sides[1])];
+      const [one, other] = [compileBlock(then, compiler, field), compileBlock(otherwise, compiler, field)];
+      const isHeld = holds[relation];
       return (frame) => {
-        const order = left && right ? field.compare(left(frame), right(frame)) : 0;
-        (isHeld(order) ? then : otherwise)?.(frame);
+        (isHeld(field.compare(left(frame), right(frame))) ? one : other)(frame);
       };
     }
   }

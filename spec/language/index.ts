@@ -2,6 +2,7 @@
 export { complaints, limits, PageError, type ComplaintName, type Span } from './complaints.js';
 export { parsePage } from './parse.js';
 export { resolvePage } from './resolve.js';
+export { createCompiler, type Compiled, type Compiler, type Frame } from './compile.js';
 export * from './evaluate.js';
 export { fingerprint } from './identity.js';
 export * from './method.js';

@@ -113,6 +113,9 @@ export interface Page<N extends Name = Name> {
   readonly source: Source;
 }
 
+/** A name at a place. */
+export const nameAt = (name: string, span: Span): Name => ({ kind: 'name', name, span });
+
 /** The same expression with every name replaced by what `change` makes of it. */
 export function mapNames<N extends Name, M extends Name>(
   e: Expression<N>,

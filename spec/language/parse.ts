@@ -1,12 +1,11 @@
 /** The grammar of statements: lines, and blocks by their indentation. */
 import { limits, type Span } from './complaints.js';
 import { createReader, type Reader } from './expressions.js';
-import { relations } from './page.js';
+import { nameAt, relations } from './page.js';
 import type {
   Choice,
   Expression,
   Line,
-  Name,
   Page,
   Parameter,
   Relation,
@@ -173,8 +172,6 @@ function readSample(reader: Reader): Pick<Sampling, 'target' | 'size' | 'range'>
   reader.end();
   return { target, ...(size && { size }), ...(range && { range }) };
 }
-
-const nameAt = (name: string, span: Span): Name => ({ kind: 'name', name, span });
 
 const takeRelation = (reader: Reader): Relation => {
   const all = Object.keys(relations);

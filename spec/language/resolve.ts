@@ -11,7 +11,7 @@ import {
   type Version,
 } from './method.js';
 import type { Type } from './operators.js';
-import { everyStatement, expressionsOf, mapNames, partsOf } from './page.js';
+import { everyStatement, expressionsOf, mapNames, nameAt, partsOf } from './page.js';
 import type {
   Choice,
   Expression,
@@ -96,18 +96,14 @@ export function resolvePage(page: Page): Method {
     for (const part of partsOf(e))
       if (part.kind === 'gradient') questions.push({ gradient: part, asker, blocks });
   };
-  const within = (
-    block: Block,
-    body: readonly Statement[],
-    into: Statement<Use>[],
-    begin?: () => void,
-  ): typeof scope => {
-    const outer = [scope, blocks] as const;
+  /** The statements of a block, and what names stand for at its end. */
+  const within = (block: Block, body: readonly Statement[], into: Statement<Use>[], begin?: () => void) => {
+    const [outer, around] = [scope, blocks];
     [scope, blocks] = [new Map(scope), [...blocks, block]];
     begin?.();
     for (const statement of body) into.push(readStatement(statement));
     const inner = scope;
-    [scope, blocks] = outer;
+    [scope, blocks] = [outer, around];
     return inner;
   };
 
@@ -129,38 +125,31 @@ export function resolvePage(page: Page): Method {
     sampling.target = { ...rest.target, version: set(rest.target, 'sample', { kind: 'sample', sampling }) };
     return sampling;
   };
-  const readRepeat = ({ count, counter, body, span }: Repeat): Repeat<Use> => {
+  const readRepeat = ({ count, counter, body, ...rest }: Repeat): Repeat<Use> => {
     const statements: Statement<Use>[] = [];
-    const repeat = {
-      kind: 'repeat',
-      count: read(count, 'count'),
-      body: statements,
-      span,
-    } as unknown as Unfinished<Repeat<Use>>;
-    const changed = [
-      ...new Set([...everyStatement(body)].flatMap((it) => ('target' in it ? [it.target.name] : []))),
-    ];
-    const before = changed.flatMap((name) => scope.get(name) ?? []).filter(({ type }) => type !== 'sample');
+    const times = read(count, 'count');
+    const repeat = { ...rest, count: times, counter: counter as Use, body: statements } as Unfinished<
+      Repeat<Use>
+    >;
+    const changed = [...everyStatement(body)].flatMap((it) => ('target' in it ? [it.target.name] : []));
+    const before = [...new Set(changed)].flatMap((name) => scope.get(name) ?? []);
     if (scope.has(counter.name))
       refuse(counter.span, 'taken', counter.name, scope.get(counter.name)?.type ?? '');
-    const meetings: Meeting[] = [];
+    const meetings = before.map((version): Meeting => ({
+      kind: 'pass',
+      repeat,
+      first: version,
+      last: version,
+    }));
     const inner = within({ kind: 'repeat', repeat }, body, statements, () => {
       repeat.counter = { ...counter, version: set(counter, 'count', { kind: 'counter', repeat }) };
-      for (const version of before) {
-        const meeting = { kind: 'pass', repeat, first: version, last: version } as const;
-        meetings.push(meeting);
-        set({ kind: 'name', name: version.name, span }, version.type, meeting);
-      }
+      for (const [i, { name, type }] of before.entries())
+        set(nameAt(name, rest.span), type, meetings[i] as Meeting);
     });
-    for (const [i, version] of before.entries()) {
-      const last = inner.get(version.name) ?? version;
-      (meetings[i] as Meeting).last = last;
-      set({ kind: 'name', name: version.name, span }, version.type, {
-        kind: 'after',
-        repeat,
-        first: version,
-        last,
-      });
+    for (const [i, { name, type }] of before.entries()) {
+      const meeting = meetings[i] as Extract<Meeting, { kind: 'pass' }>;
+      meeting.last = inner.get(name) ?? meeting.last;
+      set(nameAt(name, rest.span), type, { ...meeting, kind: 'after' });
     }
     return repeat;
   };
@@ -173,7 +162,7 @@ export function resolvePage(page: Page): Method {
     for (const [name, first] of one) {
       const last = other.get(name);
       if (last === undefined || last === first) continue;
-      set({ kind: 'name', name, span: rest.span }, first.type, { kind: 'choice', choice, first, last });
+      set(nameAt(name, rest.span), first.type, { kind: 'choice', choice, first, last });
     }
     return choice;
   };
@@ -188,9 +177,8 @@ export function resolvePage(page: Page): Method {
       refuse(name.span, 'taken', name.name, origin.kind === 'state' ? (type ?? '') : origin.kind);
   };
 
-  set({ kind: 'name', name: 't', span: { line: page.source.firstLine, from: 1, to: 2 } }, 'count', {
-    kind: 'counter',
-  });
+  const top = { line: page.source.firstLine, from: 1, to: 2 };
+  set(nameAt('t', top), 'count', { kind: 'counter' });
   const counting = namesThatCount(page);
   const parameters = page.parameters.map((given) => {
     declare(given.name);

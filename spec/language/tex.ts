@@ -12,7 +12,8 @@ const commands: Readonly<Record<string, string>> = {
   ...{ Φ: '\\Phi', Ψ: '\\Psi', Ω: '\\Omega' },
 };
 const accents: Readonly<Record<string, string>> = {
-  ...{ '\u0302': '\\hat', '\u0303': '\\tilde', '\u0304': '\\bar', '\u0307': '\\dot' },
+  ...{ '\u0302': '\\hat', '\u0303': '\\tilde', '\u0304': '\\bar' },
+  ...{ '\u0307': '\\dot', '\u0308': '\\ddot', '\u030c': '\\check' },
 };
 
 /** A name without its indices: `\beta_{2}`, `\hat m`, `c^{+}`. */
@@ -23,7 +24,7 @@ function texName(name: string): { readonly base: string; readonly mark: string }
   const plain = commands[word] ?? (word.length > 1 ? `\\mathrm{${word}}` : word);
   const below = rest.replaceAll('_', '').replace(/[₀-₉]/g, (digit) => String(digit.charCodeAt(0) - 0x2080));
   const under = Array.from(below, (c) => commands[c] ?? c).join('');
-  const accented = accent === '' ? plain : `${accents[accent] ?? '\\check'}{${plain}}`;
+  const accented = accent === '' ? plain : `${accents[accent] ?? ''}{${plain}}`;
   const base =
     accented + (under === '' ? '' : `_{${under}}`) + primes.replace(/[⁺⁻]/g, '').replaceAll('′', "'");
   return { base, mark: primes.replaceAll('′', '').replaceAll('⁺', '+').replaceAll('⁻', '-') };

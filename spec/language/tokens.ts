@@ -22,11 +22,18 @@ const ascii: Readonly<Record<string, string>> = {
   '<-': '←', '<=': '≤', '>=': '≥', '!=': '≠', '-': '−', '*': '·', '.*': '⊙', './': '⊘',
 };
 
+/** Accents as TeX has them: hat, tilde, bar, dot, two dots, check. */
+const marks = '\u0302\u0303\u0304\u0307\u0308\u030c';
 // Greek capitals and omicron that look as Latin letters are not among them
-const letter = 'A-Za-zα-νξπρσ-ωΓΔΘΛΞΠΣΦΨΩℓ';
+const plain = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZαβγδεζηθικλμνξπρστυφχψωΓΔΘΛΞΠΣΦΨΩℓ';
+/** They, and those that Unicode has with an accent as one character. */
+const letter = Array.from(plain)
+  .flatMap((base) => [base, ...Array.from(marks, (mark) => (base + mark).normalize('NFC'))])
+  .filter((text) => text.length === 1)
+  .join('');
 const words: readonly (readonly [Token['kind'], RegExp])[] = [
   ['gradient', /(?:∇ ?|grad )([A-Za-z])(?![A-Za-z])/uy],
-  ['name', new RegExp(`[${letter}][${letter}\\p{Mn}0-9₀-₉_]*[⁺⁻′']*`, 'uy')],
+  ['name', new RegExp(`[${letter}][${letter}${marks}0-9₀-₉_]*[⁺⁻′']*`, 'uy')],
   ['number', /\d+(?:\.\d+)?/uy],
   ['sign', /<-|<=|>=|!=|\.\.|\.\*|\.\/|[-−+·*⊙⊘/^√=≠<>≤≥←,;:()|‖⟨⟩²₁∞]/uy],
 ];
@@ -50,9 +57,9 @@ const described = (character: string): string =>
 
 /** Says what is wrong with a character that no word begins with. */
 function refuseCharacter({ refuse }: Source, character: string, span: Span): never {
-  const plain = character.normalize('NFKC');
-  const isLetter = new RegExp(`^[${letter}0-9]$`, 'u').test(plain);
-  const meant = lookAlikes.get(character) ?? (isLetter ? plain : undefined);
+  const usual = character.normalize('NFKC');
+  const isUsual = new RegExp(`^[${letter}0-9]$`, 'u').test(usual);
+  const meant = lookAlikes.get(character) ?? (isUsual ? usual : undefined);
   if (character === '\t') return refuse(span, 'tab');
   if (meant !== undefined) return refuse(span, 'lookAlike', described(character), meant, described(meant));
   return refuse(span, isInvisible(character) ? 'invisible' : 'strange', described(character));

@@ -115,6 +115,9 @@ x ← y`);
   const { x } = round({ round: 5, parameters: { η: [1, 2], B: 3 }, states: { x: [10] }, world: draws });
   // 10 − (10 − 2) = 2, then 2 − (2 − 1) = 1, then 1 − 2 (1 − 1) = 1
   expect(x).toEqual([1]);
+  expect(() => round({ round: 5, parameters: { η: 1, B: 0 }, states: { x: [10] }, world: draws })).toThrow(
+    'a round has from 1 to 1000000 draws, and 0 are asked for',
+  );
   const outside = { sampling: 0, round: 5, passes: [] };
   const within = { sampling: 0, round: 5, member: 1, range: [1, 4] };
   expect(asked).toEqual([

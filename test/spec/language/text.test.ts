@@ -32,7 +32,7 @@ describe.each(pageNames)('the page %s', (name) => {
 
 const span = { line: 1, from: 1, to: 1 };
 const name = fc
-  .constantFrom('x', 'η', 'β1', 'm̂', 'c_i', 'g′', 'c⁺', 'ℓ')
+  .constantFrom('x', 'η', 'β1', 'm̂', 'ẑ', 'c_i', 'g′', 'c⁺', 'ℓ')
   .map((name) => ({ kind: 'name' as const, name, span }));
 const number = fc
   .constantFrom('1', '2', '0.5', '10')
