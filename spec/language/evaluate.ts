@@ -73,11 +73,12 @@ export const holds: Readonly<Record<Relation, (order: number) => boolean>> = {
  * A method, compiled to closures over `field`: as exact as the field is.
  *
  * @param root - √ of a scalar, where the field has it; without it a method with √ or ‖…‖ throws.
- * @example
+ * For example, over a field of doubles:
+ *
  * ```ts
- * const { round } = compileMethod(resolvePage(parsePage(sgd)), createRationalField());
+ * const { round } = compileMethod(resolvePage(parsePage('method sgd\ngiven η > 0\nstate x\nx ← x − η ∇f(x)')), doubles);
  * const world = { draw: () => 0, gradient: (_, at) => at }; // f(x) = x²/2
- * round({ round: 1, parameters: { η: fromString('1/3') }, states: { x: [one] }, world }); // { x: [2/3] }
+ * round({ round: 1, parameters: { η: 0.5 }, states: { x: [4] }, world }); // { x: [2] }
  * ```
  */
 export function compileMethod<S>(method: Method, field: Field<S>, root?: (value: S) => S): CompiledMethod<S> {

@@ -57,7 +57,8 @@ const places: Readonly<Record<string, string>> = {
  * The page in a text: a Markdown file with one block marked `method`, or such a block alone.
  *
  * @throws PageError where the text is no page, with the line, the column and a caret.
- * @example
+ * For example:
+ *
  * ```ts
  * const page = parsePage('method sgd\ngiven eta > 0\nstate x\n\nsample xi\nx <- x - eta grad f(x, xi)  1');
  * printPage(page).split('\n').at(-2); // 'x ← x − η ∇f(x, ξ)   1'

@@ -35,7 +35,8 @@ type Meeting = Unfinished<Extract<Origin, { readonly last: Version }>>;
  * The method of a page.
  *
  * @throws PageError where a rule does not hold: a name that nothing sets, a product of two vectors, a line that nothing reads, …
- * @example
+ * For example:
+ *
  * ```ts
  * const { lines } = resolvePage(parsePage('method sgd\ngiven η > 0\nstate x\nsample ξ\nx ← x − η ∇f(x, ξ)'));
  * lines[0]?.target.version.origin.kind; // 'line'

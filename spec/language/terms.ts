@@ -57,10 +57,12 @@ function monomialOf(e: Expression<Use>): Monomial {
  *
  * @param isThrough - whether a version that a line sets is replaced by what the line says; by default none is.
  * @throws InputError for more terms than a right-hand side can have.
- * @example
+ * For example, of (1 − a) m + a (∇f(x) − ∇h(x)) they are (1 − a) m, a ∇f(x) and −a ∇h(x):
+ *
  * ```ts
- * // m ← (1 − a) m + a (∇f(x, ξ) − ∇h(x, ξ)): (1 − a) m, a ∇f(x, ξ), −a ∇h(x, ξ)
- * termsOf(line.value).map(({ sign, leaf }) => sign + printExpression(leaf)); // ['1m', '1∇f(x, ξ)', '-1∇h(x, ξ)']
+ * const page = 'method m\ngiven 0 < a ≤ 1\nstate x; m\nm ← (1 − a) m + a (∇f(x) − ∇h(x))\nx ← x − m';
+ * const [{ value }] = resolvePage(parsePage(page)).lines;
+ * termsOf(value).map(({ sign, leaf }) => [sign, printExpression(leaf)]); // [[1, 'm'], [1, '∇f(x)'], [-1, '∇h(x)']]
  * ```
  */
 export function termsOf(

@@ -72,9 +72,11 @@ const hasBrackets = (e: Expression): boolean =>
 /**
  * A line as an equation between the values of a run.
  *
- * @example
+ * For example:
+ *
  * ```ts
- * texOfLine(auxMom, auxMom.lines[0]); // 'm^t = (1 - a)\\, m^{t-1} + a\\, (\\nabla f(x^{t-1}, \\xi^t) - \\nabla h(x^{t-1}, \\xi^t))'
+ * const method = resolvePage(parsePage('method sgd\ngiven η > 0\nstate x\nsample ξ\nx ← x − η ∇f(x, ξ)'));
+ * texOfLine(method, method.lines[0]); // 'x^t = x^{t-1} - \\eta\\, \\nabla f(x^{t-1}, \\xi^t)'
  * ```
  */
 export function texOfLine(method: Method, { target, value }: Line<Use>): string {

@@ -3,7 +3,6 @@ import { readdirSync, readFileSync } from 'node:fs';
 import type { Field, Vector } from '../../spec/algebra/index.js';
 import type { RunRequest } from '../../spec/algorithms/index.js';
 import {
-  compileMethod,
   parsePage,
   printStatement,
   resolvePage,
@@ -31,6 +30,16 @@ export const readPage = (name: string): string => readFileSync(new URL(name + ex
 /** A page or a text of one, resolved. */
 export const methodOf = (text: string): Method => resolvePage(parsePage(text));
 
+/** Doubles as a field: every operation rounds. */
+export const doubles: Field<number> = {
+  ...{ name: 'doubles', zero: 0, one: 1, fromString: Number, format: String },
+  add: (left, right) => left + right,
+  subtract: (left, right) => left - right,
+  multiply: (left, right) => left * right,
+  negate: (value) => -value,
+  divide: (left, right) => left / right,
+  compare: (left, right) => left - right,
+};
 /** One value of a line. */
 export interface LineValue<S> {
   readonly name: string;
@@ -98,10 +107,6 @@ export function runPage<S, Draw>(
     return { lines, states: kept };
   });
 }
-
-/** A page of spec/methods, compiled. */
-export const compilePage = <S>(name: string, field: Field<S>): CompiledMethod<S> =>
-  compileMethod(methodOf(readPage(name)), field);
 
 /** Every expression that differs in one place: a sign turned, or a name or a gradient doubled. */
 function changes(e: Expression): readonly Expression[] {

@@ -1,19 +1,9 @@
 /** Evaluation: every operator over doubles and rationals, batches, schedules, starts, and what a program hands over wrongly. */
 import { expect, it } from 'vitest';
-import type { Field } from '../../../spec/algebra/index.js';
 import { compileMethod, outsideDomain, type DrawRequest, type World } from '../../../spec/language/index.js';
 import { createRationalField } from '../../../src/exact/index.js';
-import { methodOf, readPage, runPage } from '../../support/pages.js';
+import { doubles, methodOf, readPage, runPage } from '../../support/pages.js';
 
-const doubles: Field<number> = {
-  ...{ name: 'doubles', zero: 0, one: 1, fromString: Number, format: String },
-  add: (left, right) => left + right,
-  subtract: (left, right) => left - right,
-  multiply: (left, right) => left * right,
-  negate: (value) => -value,
-  divide: (left, right) => left / right,
-  compare: (left, right) => left - right,
-};
 /** f(x) = ½ Σ i xᵢ², shifted by the draw. */
 const world: World<number, number> = {
   draw: ({ round, member }) => round + member / 4,

@@ -1,4 +1,5 @@
 /** The printed form: what it looks like, that it reads back as the same page, ASCII, and TeX. */
+import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { algorithms } from '../../../spec/algorithms/index.js';
@@ -11,8 +12,10 @@ import {
   texOfLine,
 } from '../../../spec/language/index.js';
 import type { Expression, OperatorName, Page } from '../../../spec/language/index.js';
+import * as language from '../../../spec/language/index.js';
 import { operators } from '../../../spec/language/operators.js';
-import { methodOf, pageNames, readPage } from '../../support/pages.js';
+import { toProgram } from '../../support/doc-examples.js';
+import { doubles, methodOf, pageNames, readPage } from '../../support/pages.js';
 
 /** A page or an expression without places and source. */
 const bare = (value: unknown): unknown =>
@@ -144,6 +147,38 @@ z ← z + s (y − d)
 x ← x + z
 `;
   expect(printPage(parsePage(text))).toBe(text);
+});
+
+const folder = new URL('../../../spec/language/', import.meta.url);
+const examples = readdirSync(folder).flatMap((file) =>
+  [...readFileSync(new URL(file, folder), 'utf8').matchAll(/ \* ```ts\n(.*?) \* ```/gs)].map(
+    ([, code = '']) => [file, code.replace(/^ \* /gm, '')] as const,
+  ),
+);
+
+it.each(examples)('%s: its docstring holds', (file, code) => {
+  const program = toProgram({ name: file, code, isDeclarative: false }).split('\n').slice(1).join('\n');
+  expect(program).toContain('expectEqual(');
+  const scope = {
+    ...language,
+    doubles,
+    expectEqual: (is: unknown, should: unknown) => {
+      expect(is).toEqual(should);
+    },
+  };
+  // eslint-disable-next-line @typescript-eslint/no-implied-eval -- the examples are those of our own docstrings
+  const run = new Function(...Object.keys(scope), program) as (...values: unknown[]) => void;
+  run(...Object.values(scope));
+});
+
+it('has an example of every reader', () => {
+  expect(examples.map(([file]) => file).sort()).toEqual([
+    'evaluate.ts',
+    'parse.ts',
+    'resolve.ts',
+    'terms.ts',
+    'tex.ts',
+  ]);
 });
 
 /** As formulas of spec/algorithms are written: g_f for ∇f, brackets for parentheses, no spaces. */
