@@ -29,15 +29,17 @@ export function checkMethod(method: Method): void {
 const lastOf = ({ origin }: Version): Version | undefined =>
   origin.kind === 'state' ? origin.last : undefined;
 
-/** Two states that are equal after every round: one was meant to keep what the other had before. */
-function checkCopies({ states, source }: Method): void {
-  for (const { name } of states) {
+/** A state that does nothing but copy another one, and is equal to it after every round: it was meant to keep the old value. */
+function checkCopies({ states, lines, source }: Method): void {
+  for (const { name } of states.slice(1)) {
     const last = lastOf(name.version);
-    if (last?.origin.kind !== 'line' || last.origin.line.value.kind !== 'name') continue;
-    const { target, value } = last.origin.line;
+    const [line, ...others] = lines.filter(({ target }) => target.name === name.name);
+    if (last !== line?.target.version || line?.value.kind !== 'name' || others.length > 0) continue;
+    const { target, value } = line;
     const copied = states.find((other) => other.name !== name && other.name.name === value.name);
     const origin = copied && lastOf(copied.name.version)?.origin;
-    if (origin?.kind !== 'line' || originalOf(origin.line.target.version) !== originalOf(last)) continue;
+    if (origin?.kind !== 'line' || originalOf(origin.line.target.version) !== originalOf(target.version))
+      continue;
     source.refuse(target.span, 'lateCopy', target.name, value.name, origin.line.span.line);
   }
 }

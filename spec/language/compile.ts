@@ -1,6 +1,7 @@
 /** Expressions as closures over the numbers of a field, made once a page. */
 import { absolute, fromInteger, maximum, type Field, type Vector } from '../algebra/index.js';
 import { ContractError } from '../errors.js';
+import { limits } from './complaints.js';
 import type { Use } from './method.js';
 import type { OperatorName } from './operators.js';
 import type { Expression, Gradient } from './page.js';
@@ -37,8 +38,10 @@ const onCounts: Functions<number> = {
   min: Math.min,
 };
 
-/** baseⁿ. */
+/** baseⁿ, for an n that a run can count to. */
 function power<S>(field: Field<S>, base: S, exponent: number): S {
+  if (Math.abs(exponent) > limits.passes)
+    throw new ContractError(`an exponent is ${exponent}, beyond ${limits.passes}`);
   if (exponent < 0) return field.divide(field.one, power(field, base, -exponent));
   if (exponent === 0) return field.one;
   const half = power(field, field.multiply(base, base), Math.floor(exponent / 2));

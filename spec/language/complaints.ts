@@ -20,7 +20,7 @@ export const limits = {
   /** Digits of a number, and the largest exponent that is written out. */
   digits: 30,
   exponent: 100,
-  /** Passes of the repeats of one round, or draws of one batch. */
+  /** Passes of the repeats of one round, draws of one batch, and exponents that are computed. */
   passes: 1_000_000,
   /** Terms of a right-hand side that is multiplied out. */
   terms: 1000,

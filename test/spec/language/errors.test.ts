@@ -1,5 +1,6 @@
 /** Every error of a page, word for word (errors.md), and pages that are too large for anything: refused at once. */
 import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ContractError, InputError } from '../../../src/errors.js';
 import { createRationalField } from '../../../src/exact/index.js';
@@ -10,10 +11,12 @@ import {
   limits,
   PageError,
   parsePage,
+  printPage,
+  resolvePage,
   termsOf,
   type Use,
 } from '../../../spec/language/index.js';
-import { methodOf } from '../../support/pages.js';
+import { methodOf, pageNames, readPage } from '../../support/pages.js';
 
 /** A title with the name of a complaint, a page, and its error. */
 const blocks = readFileSync(new URL('errors.md', import.meta.url), 'utf8')
@@ -71,6 +74,13 @@ const hostile: readonly (readonly [
   ['an exponent of 30 digits', 'largeExponent', 5, `${head}x ← η^${'9'.repeat(30)} x`],
 ];
 
+it('lets x be set from a slow copy of it, and a state be kept before or on one branch', () => {
+  const lookahead = 'sample ξ\nx ← x − η ∇f(x, ξ)\ny ← y + (x − y) / K\nx ← y';
+  const before = 'sample ξ\nd ← x − y\ny ← x\nx ← x − η ∇f(x, ξ) + d / K';
+  const onBranch = 'sample ξ\nx ← x − η (∇f(x, ξ) − ∇f(y, ξ))\nevery K rounds\n  y ← x';
+  for (const round of [lookahead, before, onBranch]) expect(methodOf(head + round).states).toHaveLength(2);
+});
+
 it('covers every complaint', () => {
   const named = [...blocks, ...hostile].map(([, complaint]) => complaint);
   expect([...new Set(named)].sort()).toEqual(Object.keys(complaints).sort());
@@ -96,6 +106,18 @@ describe('refused at once', { timeout: 2000 }, () => {
     expect(() => round(given)).toThrow('a round has from 0 to 1000000 passes');
   });
 
+  it('a power of 10^9', () => {
+    const { one } = createRationalField();
+    const { round } = compileMethod(
+      methodOf(`${head}y ← y + η^K x\nx ← y`.replace('; y from x', '; y')),
+      createRationalField(),
+    );
+    const input = { round: 1, parameters: { η: one, K: 1e9 }, world: { draw: () => 0, gradient: () => [] } };
+    expect(() => round({ ...input, states: { x: [one], y: [one] } })).toThrow(
+      'an exponent is 1000000000, beyond 1000000',
+    );
+  });
+
   it('a value of 2^300 terms', () => {
     const method = methodOf(
       head + sgd.replace('x ←', 'g ←') + '\ng ← g + g'.repeat(300) + '\ny ← y − g\nx ← x + y / K',
@@ -105,6 +127,86 @@ describe('refused at once', { timeout: 2000 }, () => {
     expect(() => termsOf(last, () => true)).toThrow(InputError);
     expect(termsOf(last)).toHaveLength(2);
   });
+});
+
+/** Pages of which some characters or lines were changed. */
+const bits = [
+  'x',
+  'η',
+  '∇f(x, ξ)',
+  '(',
+  ')',
+  ' ',
+  '\n',
+  '\n  ',
+  '←',
+  '+',
+  '/',
+  '^',
+  '|',
+  '‖',
+  ',',
+  'sample ξ\n',
+  'repeat K\n',
+];
+const others = [
+  'if t = 1\n',
+  'otherwise\n',
+  'in round 1\n',
+  'every 2 rounds\n',
+  'also m ← m',
+  'max(',
+  '√',
+  ' 3',
+  '..',
+  '̂',
+  'м',
+];
+const changed = fc
+  .tuple(
+    fc.constantFrom(...pageNames).map((name) => printPage(parsePage(readPage(name)))),
+    fc.array(
+      fc.tuple(
+        fc.double({ min: 0, max: 1, noNaN: true }),
+        fc.constantFrom('', ...bits, ...others),
+        fc.nat(2),
+      ),
+      { minLength: 1, maxLength: 2 },
+    ),
+  )
+  .map(([page, edits]) =>
+    edits.reduce((text, [place, bit, cut]) => {
+      const at = Math.floor(place * text.length);
+      return text.slice(0, at) + bit + text.slice(at + cut);
+    }, page),
+  );
+
+it('any changed page is a page, which prints as one and the same, or gives an error that points into it', () => {
+  let pages = 0;
+  fc.assert(
+    fc.property(changed, (text) => {
+      try {
+        const page = parsePage(text);
+        const printed = printPage(page);
+        const method = resolvePage(page);
+        pages += 1;
+        expect(printPage(parsePage(printed))).toBe(printed);
+        expect(resolvePage(parsePage(printed)).versions).toHaveLength(method.versions.length);
+        expect(inferUnits(method).warnings.length).toBeGreaterThanOrEqual(0);
+      } catch (error) {
+        if (!(error instanceof PageError)) throw error;
+        const { line, from, to } = error.span;
+        expect([line > 0, line <= text.split('\n').length, from > 0, to > from]).toEqual([
+          true,
+          true,
+          true,
+          true,
+        ]);
+      }
+    }),
+    { numRuns: 1500 },
+  );
+  expect(pages).toBeGreaterThan(0);
 });
 
 it('reads what is as large as it may be', () => {

@@ -116,6 +116,33 @@ x ← y`);
   ]);
 });
 
+it('a sample that a repeat draws again is, after it, the last one drawn', () => {
+  const method = methodOf(`method m
+given  K ≥ 1
+state  x
+
+sample ξ
+x ← x − ∇f(x, ξ)
+repeat K
+  sample ξ
+  x ← x − ∇f(x, ξ)
+x ← x − ∇h(x, ξ)`);
+  const asked: unknown[] = [];
+  const own: World<number, string> = {
+    draw: ({ passes }) => `pass ${passes.join()}`,
+    gradient: ({ function: name }, at, draw) => (asked.push([name, draw]), at),
+  };
+  compileMethod(method, doubles).round({ round: 1, parameters: { K: 2 }, states: { x: [1] }, world: own });
+  expect(asked).toEqual([
+    ['f', 'pass '],
+    ['f', 'pass 1'],
+    ['f', 'pass 2'],
+    ['h', 'pass 2'],
+  ]);
+  const samples = method.versions.filter(({ name }) => name === 'ξ').map(({ origin }) => origin.kind);
+  expect(samples).toEqual(['sample', 'pass', 'sample', 'after']);
+});
+
 it('tells domains, and refuses what a round cannot be made of', () => {
   const method = methodOf(readPage('aux-mom'));
   const field = createRationalField();
