@@ -44,7 +44,7 @@ function readRow(source: Source, text: string, line: number): Row | undefined {
 const places: Readonly<Record<string, string>> = {
   also: 'below the line whose value it groups otherwise',
   otherwise: 'below the block of a condition',
-  afterwards: 'below the block of "in round 1"',
+  afterwards: 'below the block of a condition',
   ...{
     method: 'on the first line',
     given: 'on the second line',
@@ -138,8 +138,7 @@ export function parsePage(text: string): Page {
     const test = readTest(reader, word, span);
     const then = blockBelow(row, depth);
     const other = rows[at];
-    const isOther =
-      other?.code === (word === 'in' ? 'afterwards' : 'otherwise') && other.indent === row.indent;
+    const isOther = /^(?:otherwise|afterwards)$/.test(other?.code ?? '') && other?.indent === row.indent;
     if (isOther) at += 1;
     return { kind: 'choice', ...test, then, otherwise: isOther ? blockBelow(other, depth) : [], span };
   };

@@ -3,14 +3,15 @@ import { originalOf, repeatsOf, type Method, type Use, type Version } from './me
 import { operatorOf } from './operators.js';
 import type { Expression, Line } from './page.js';
 import { levelOf, needsOf, render, type Style } from './text.js';
+import { greek } from './tokens.js';
 
-const commands: Readonly<Record<string, string>> = {
-  ...{ α: '\\alpha', β: '\\beta', γ: '\\gamma', δ: '\\delta', ε: '\\varepsilon', ζ: '\\zeta', η: '\\eta' },
-  ...{ θ: '\\theta', κ: '\\kappa', λ: '\\lambda', μ: '\\mu', ν: '\\nu', ξ: '\\xi', π: '\\pi', ρ: '\\rho' },
-  ...{ σ: '\\sigma', τ: '\\tau', φ: '\\varphi', χ: '\\chi', ψ: '\\psi', ω: '\\omega', ℓ: '\\ell' },
-  ...{ Γ: '\\Gamma', Δ: '\\Delta', Θ: '\\Theta', Λ: '\\Lambda', Ξ: '\\Xi', Π: '\\Pi', Σ: '\\Sigma' },
-  ...{ Φ: '\\Phi', Ψ: '\\Psi', Ω: '\\Omega' },
-};
+/** η is `\eta`, and Γ is `\Gamma`. */
+const commands = new Map(
+  Object.entries(greek).flatMap(([word, letter]) => [
+    [letter.toUpperCase(), `\\${word.charAt(0).toUpperCase()}${word.slice(1)}`],
+    [letter, `\\${word}`],
+  ]),
+);
 const accents: Readonly<Record<string, string>> = {
   ...{ '\u0302': '\\hat', '\u0303': '\\tilde', '\u0304': '\\bar' },
   ...{ '\u0307': '\\dot', '\u0308': '\\ddot', '\u030c': '\\check' },
@@ -21,9 +22,9 @@ function texName(name: string): { readonly base: string; readonly mark: string }
   const [, letters = '', rest = '', primes = ''] =
     /^(\p{L}+\p{M}*)([^⁺⁻′]*)([⁺⁻′]*)$/u.exec(name.normalize('NFD')) ?? [];
   const [, word = '', accent = ''] = /^(\p{L}+)(\p{M}*)$/u.exec(letters) ?? [];
-  const plain = commands[word] ?? (word.length > 1 ? `\\mathrm{${word}}` : word);
+  const plain = commands.get(word) ?? (word.length > 1 ? `\\mathrm{${word}}` : word);
   const below = rest.replaceAll('_', '').replace(/[₀-₉]/g, (digit) => String(digit.charCodeAt(0) - 0x2080));
-  const under = Array.from(below, (c) => commands[c] ?? c).join('');
+  const under = Array.from(below, (c) => commands.get(c) ?? c).join('');
   const accented = accent === '' ? plain : `${accents[accent] ?? ''}{${plain}}`;
   const base =
     accented + (under === '' ? '' : `_{${under}}`) + primes.replace(/[⁺⁻]/g, '').replaceAll('′', "'");

@@ -11,10 +11,10 @@ export interface Token {
   readonly span: Span;
 }
 
-/** What is typed in ASCII, and what is printed. */
+/** What is typed in ASCII, and what is printed; of two spellings of a letter the second is that of TeX. */
 // prettier-ignore
-const greek: Readonly<Record<string, string>> = {
-  alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', epsilon: 'ε', eps: 'ε', zeta: 'ζ', eta: 'η', theta: 'θ', kappa: 'κ', lambda: 'λ', mu: 'μ',
+export const greek: Readonly<Record<string, string>> = {
+  alpha: 'α', beta: 'β', gamma: 'γ', delta: 'δ', eps: 'ε', epsilon: 'ε', zeta: 'ζ', eta: 'η', theta: 'θ', kappa: 'κ', lambda: 'λ', mu: 'μ',
   nu: 'ν', xi: 'ξ', pi: 'π', rho: 'ρ', sigma: 'σ', tau: 'τ', phi: 'φ', chi: 'χ', psi: 'ψ', omega: 'ω', ell: 'ℓ', sqrt: '√',
 };
 // prettier-ignore

@@ -13,6 +13,7 @@ import {
 } from '../../../spec/language/index.js';
 import type { Expression, OperatorName, Page } from '../../../spec/language/index.js';
 import * as language from '../../../spec/language/index.js';
+import { methods } from '../../../spec/methods/index.js';
 import { operators } from '../../../spec/language/operators.js';
 import { toProgram } from '../../support/doc-examples.js';
 import { doubles, methodOf, pageNames, readPage } from '../../support/pages.js';
@@ -202,6 +203,17 @@ it.each([
     );
     expect(line && alike(texOfLine(method, line))).toBe(alike(equation?.latex ?? ''));
   }
+});
+
+it('spec/language.md shows the page of STORM', () => {
+  const shown = printPage(parsePage(readFileSync(new URL('../language.md', folder), 'utf8')));
+  expect(shown).toBe(printPage(parsePage(readPage('storm'))));
+});
+
+it.each(['heavy-ball', 'sgd-ema'] as const)('in TeX %s has the recursion of spec/methods', (name) => {
+  const method = methodOf(readPage(name));
+  const [first] = method.lines;
+  expect(first && alike(texOfLine(method, first))).toBe(alike(methods[name].latex));
 });
 
 it('has indices of rounds, steps and starts in TeX, and what letters are made of', () => {
