@@ -41,8 +41,8 @@ export interface RoundInput<S, Draw> {
   readonly parameters: Values<S | number | readonly S[]>;
   readonly states: Values<Value<S>>;
   readonly world: World<S, Draw>;
-  /** Is told the value of every line. */
-  readonly observe?: (line: Line<Use>, value: Value<S>, passes: readonly number[]) => void;
+  /** Is told the value of every line; what it gives back, for example what a program has reported, stands for it from there on. */
+  readonly observe?: (line: Line<Use>, value: Value<S>, passes: readonly number[]) => Value<S> | undefined;
 }
 
 /** A method over a field. */
@@ -186,8 +186,7 @@ function compileStatement<S>(statement: Statement<Use>, compiler: Compiler<S>, f
       const value: Compiled<S, Value<S>> = (version.type === 'vector' ? vector : scalar)(statement.value);
       return (frame) => {
         const found = value(frame);
-        frame.values.set(name, found);
-        frame.input.observe?.(statement, found, frame.passes);
+        frame.values.set(name, frame.input.observe?.(statement, found, frame.passes) ?? found);
       };
     }
     case 'sample': {

@@ -101,8 +101,10 @@ export function runPage<S, Draw>(
     const lines: LineValue<S>[] = [];
     kept = round({
       ...{ round: index + 1, parameters: parameters(index + 1), states: kept, world },
-      observe: ({ target }, value, passes) =>
-        lines.push({ name: target.name, pass: passes.at(-1) ?? 0, value }),
+      observe: ({ target }, value, passes) => {
+        lines.push({ name: target.name, pass: passes.at(-1) ?? 0, value });
+        return undefined;
+      },
     });
     return { lines, states: kept };
   });

@@ -56,7 +56,10 @@ function valueOf(expression: string, type: 'scalar' | 'vector'): unknown {
   let found: unknown;
   compileMethod(method, doubles, Math.sqrt).round({
     ...{ round: 2, parameters: { c: 2, K: 3 }, states: { x: [3, -4] }, world },
-    observe: ({ target }, value) => (found = target.name === 's' ? value : found),
+    observe: ({ target }, value) => {
+      if (target.name === 's') found = value;
+      return undefined;
+    },
   });
   return found;
 }
@@ -114,6 +117,28 @@ x ← y`);
     ...[1, 2, 3].map((member) => ({ ...outside, member })),
     ...[[1], [2]].map((passes) => ({ ...within, passes })),
   ]);
+});
+
+it('goes on from what an observer gives back', () => {
+  const method = compileMethod(methodOf(readPage('aux-mom')), doubles);
+  const reported = { m: [8], d: [1] } as Readonly<Record<string, number[]>>;
+  const shown: unknown[] = [];
+  const { x, m } = method.round({
+    ...{ round: 1, parameters: { η: 0.5, a: 0.5, K: 1 }, states: { x: [1], m: [4] }, world },
+    observe: ({ target: { name } }, value) => {
+      shown.push([name, value]);
+      return reported[name];
+    },
+  });
+  // m = ½ 4 + ½ 0 is reported as 8; then d = (1 − 1.25) + 8, reported as 1; then y = 1 − ½ 1
+  expect(shown).toEqual([
+    ['m', [2]],
+    ['y', [1]],
+    ['d', [7.75]],
+    ['y', [0.5]],
+    ['x', [0.5]],
+  ]);
+  expect([x, m]).toEqual([[0.5], [8]]);
 });
 
 it('a sample that a repeat draws again is, after it, the last one drawn', () => {
