@@ -82,7 +82,15 @@ export function readReportedTrace<V>(
     if (before !== undefined) return before;
     const exact = read(value);
     if (exact === undefined) {
-      giveUp(violationOf('REPORT.3', place, component, 'a finite number, in a form of the protocol', String(value)));
+      giveUp(
+        violationOf(
+          'REPORT.3',
+          place,
+          component,
+          'a finite number, in a form of the protocol',
+          String(value),
+        ),
+      );
       return field.zero;
     }
     if (!('numerator' in exact)) {

@@ -176,7 +176,11 @@ function judgeStates(
   });
   if (covered !== undefined) ranges.push(covered);
   if (evidence !== undefined) {
-    seen.push({ id: head.id, isFailing: outcome.verdict === 'fail' && !isOfLength(outcome), input: inputOf(evidence) });
+    seen.push({
+      id: head.id,
+      isFailing: outcome.verdict === 'fail' && !isOfLength(outcome),
+      input: inputOf(evidence),
+    });
     if (outcome.verdict === 'pass') right.push(evidence);
   }
   return { ...head, ...outcome };
