@@ -87,7 +87,8 @@ const largestHashed = 1024 ** 3;
 function hashFile(path: string): Certificate['files'] {
   let file: number | undefined;
   try {
-    if (!statSync(path).isFile()) return [];
+    const found = statSync(path);
+    if (!found.isFile() || found.size > largestHashed) return [];
     file = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const hash = createHash('sha256');
     const piece = Buffer.alloc(1 << 20);

@@ -25,7 +25,7 @@ describe('the examples of the scenarios', () => {
     expect(files.sort()).toEqual(named.map(([file]) => file).sort());
   });
 
-  // `npx vitest run -u test/problems/scenarios/examples.test.ts` writes the files
+  // `npx vitest run test/problems/scenarios/examples.test.ts -u` writes the files
   it.each(named)('%s is what the constructor makes, byte for byte', async (file, { budget, problemCase }) => {
     const place = fileURLToPath(new URL(file, folder));
     await expect(buildExampleFile(file, budget, readText)).toMatchFileSnapshot(place);

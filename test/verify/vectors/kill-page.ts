@@ -31,7 +31,7 @@ export function formatKillPage(table: KillTable, specVersion: string): string {
     `binary64 and in both oracle modes. **Killed: ${killed} of ${mutants}.** A mistake is killed by a vector where its run does not pass.`,
     '',
     '```sh',
-    'npx vitest run -u test/verify/vectors/kill-table.test.ts   # measures everything again; writes the vectors and this page',
+    'npx vitest run test/verify/vectors/kill-table.test.ts -u   # measures everything again; writes the vectors and this page',
     '```',
     '',
     '## Families',

@@ -112,7 +112,7 @@ describe('a change that is no mistake', () => {
   });
 });
 
-/** These tests also write the files: `npx vitest run -u test/verify/vectors/kill-table.test.ts`. */
+/** These tests also write the files: `npx vitest run test/verify/vectors/kill-table.test.ts -u`. */
 describe('what is published', () => {
   const place = (name: string): string => fileURLToPath(new URL(name, vectorFolder));
 
