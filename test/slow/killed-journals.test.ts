@@ -17,8 +17,7 @@ const dist = new URL('../../dist/src/campaigns/', import.meta.url).href;
 
 /** The campaign of `tiny-kind.ts`, without its judge's imports, so that a process starts quickly. */
 const program = `
-  const { runCampaign } = await import('${dist}run-campaign.js');
-  const { openHere } = await import('${dist}case-runner.js');
+  const { openHere, runCampaign } = await import('${dist}run-campaign.js');
   const { z } = await import('zod');
   const kind = {
     name: 'tiny',
