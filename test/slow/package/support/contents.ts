@@ -15,7 +15,8 @@ const allowed: readonly RegExp[] = [
   /^\.github\/actions\/verify\/action\.yml$/,
   // the specification and the reference, to be read
   /^spec\/[a-z0-9/-]+\.ts$/,
-  /^spec\/(README|algorithms)\.md$/,
+  /^spec\/(README|algorithms|language)\.md$/,
+  /^spec\/methods\/[a-z-]+\.md$/,
   /^src\/(reference|fast)\/[a-z-]+\.ts$/,
   /^spec\/schemas\/[a-z-]+\.schema\.json$/,
   /^spec\/vectors\/(hand|hard-members|v1|witnesses)\/[a-z0-9-]+\.json$/,
