@@ -12,10 +12,12 @@ export interface Finished {
 /** Runs a program to its end, without a terminal. */
 export function runProgram(command: readonly string[], folder: string): Finished {
   const [program = '', ...args] = command;
-  // A package manager hands its own settings on through the environment; a user's shell has none of them.
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(([name]) => !/^(npm_|VITEST|NODE_OPTIONS)/.test(name)),
-  );
+  // A package manager hands its own settings on through the environment; a user's shell has none of them. Colours are for people, and CI.
+  const own = /^(npm_|VITEST|NODE_OPTIONS|FORCE_COLOR)/;
+  const env = {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !own.test(name))),
+    NO_COLOR: '1',
+  };
   const { status, stdout, stderr, error } = spawnSync(program, args, {
     cwd: folder,
     env,
