@@ -8,7 +8,8 @@ import { arithmeticNames, type ArithmeticName } from '../../src/verify/protocol/
 import type { Capabilities } from '../../src/verify/protocol/replies.js';
 import { runWholeCase, type CaseOutcome } from '../../src/verify/session/case-outcome.js';
 import { prepareCase } from '../../src/verify/session/prepared-case.js';
-import { caseOf, createHonestPeer, habits, type Habits } from './honest-programs.js';
+import { caseOf, habits, type Habits } from './honest-habits.js';
+import { createHonestPeer } from './honest-programs.js';
 import { firstOf } from '../support/some-of.js';
 
 /** What the kit says of a program; undefined where its arithmetic has no such numbers. */
