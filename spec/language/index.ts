@@ -4,7 +4,7 @@ export { parsePage } from './parse.js';
 export { resolvePage } from './resolve.js';
 export { createCompiler, type Compiled, type Compiler, type Frame } from './compile.js';
 export * from './evaluate.js';
-export { fingerprint } from './identity.js';
+export { fingerprint, residues } from './identity.js';
 export * from './method.js';
 export { operatorOf, type Operator, type OperatorName, type Type } from './operators.js';
 export * from './page.js';

@@ -1,7 +1,7 @@
 /**
  * The one-way layers of the project, as rules that layers.test.ts checks every import against, type-only ones included.
  *
- * spec/algebra → model → algorithms → theorems → src/reference → src/exact | src/fast → judge, problems → expectation → theorems,
+ * spec/algebra → model → algorithms → theorems → src/reference → src/exact | src/fast → equations → judge, problems → expectation → theorems,
  * advise, verify → campaigns → cli. proofs-checks stands beside src and sees spec and src/exact alone.
  */
 
@@ -81,9 +81,15 @@ module.exports = {
       'the fast engine sees spec alone',
     ),
     only(
+      'equations',
+      '^src/equations/',
+      '^(spec/(algebra|language)/|spec/errors\\.ts$|src/(exact|equations)/|src/errors\\.ts$)',
+      'what reads equations knows no method by name',
+    ),
+    only(
       'judge',
       '^src/judge/',
-      '^(spec/|src/(exact|judge)/|src/errors\\.ts$)',
+      '^(spec/|src/(exact|equations|judge)/|src/errors\\.ts$)',
       'the judge trusts no fast arithmetic',
     ),
     only(

@@ -1,0 +1,191 @@
+/** How far the honest value of a line may be from the exact one, in whatever way a program groups it. */
+import { createCompiler, fingerprint, type Compiled, type Expression } from '../../spec/language/index.js';
+import type { Frame, Use } from '../../spec/language/index.js';
+import { floorLog2, powerOfTwo } from '../exact/binary-ratio.js';
+import type { ExactField } from '../exact/exact-field.js';
+import type { Ratio } from '../exact/exact-number.js';
+import type { Presentation, SignedLeaf } from './presentations.js';
+import { createSpread, type Part } from './spread.js';
+import { plus, ratioOf, sizeOf, times } from './upward.js';
+import { addGrids, createWeights, gridOf, multiplyGrids, type Grid, type Rounding } from './weights.js';
+
+/** One coordinate of a line. */
+export interface Bounded<S> {
+  /** What the line says, exactly. */
+  readonly value: S;
+  /** The largest honest |v̂ − value|, 0 where nothing is rounded; undefined where anything may come out. */
+  readonly bound: Ratio | undefined;
+  /** Whether an honest intermediate result may leave the range of the format: then what is outside the bound proves nothing. */
+  readonly mayOverflow: boolean;
+}
+
+/** How far what a program has for a coordinate of a leaf may be off: nothing for what it reported. */
+export type ErrorOf<S> = (leaf: Expression<Use>, coordinate: number) => S | undefined;
+
+/** The bounds of a line, by coordinate, in a frame that knows its leaves and parameters. */
+export type BoundLine<S> = (frame: Frame<S>, errorOf?: ErrorOf<S>) => readonly Bounded<S>[];
+
+/** The product of the factors of a term. */
+interface Coefficient<S> extends Grid<S> {
+  readonly value: S;
+  /** Π|f|, and what Π(|f| + error) is more. */
+  readonly size: number;
+  readonly excess: number;
+  /** Π max(1, |f|), and the same with errors. */
+  readonly loss: number;
+  readonly largest: number;
+}
+
+/** A leaf at one coordinate, or a sum of leaves. */
+interface Leaf<S> extends Grid<S> {
+  readonly value: S;
+  /** |value| and the largest error of what a program has, in units of 2^scale. */
+  readonly size: number;
+  readonly error: number;
+}
+
+/**
+ * The bounds of a line: the maximum over its presentations, which {@link createSpread} explains, and 0 where nothing is rounded.
+ *
+ * Where every term of every presentation, multiplied out, is a multiple of 2^q, and their absolute values sum to 2^(q+p) at most, every
+ * intermediate result is a number of the format: times the factors that are still to multiply it, it is a sum of terms.
+ *
+ * @throws InexactError where a factor divides and the quotient is not in the field.
+ */
+export function compileBounds<S>(
+  presentations: readonly Presentation[],
+  field: ExactField<S>,
+  rounding: Rounding,
+): BoundLine<S> {
+  const { add, multiply, negate, zero, one, toUnreducedRatio } = field;
+  const { precision, minimumExponent } = rounding.format;
+  const flushes = rounding.subnormals === 'flushed';
+  const finestExponent = flushes ? minimumExponent : minimumExponent - precision + 1;
+  const spread = createSpread(rounding);
+  const compiler = createCompiler(field);
+  const weightOf = createWeights(field, compiler, rounding);
+  const leaves = new Map<bigint, { leaf: Expression<Use>; read: Compiled<S, readonly S[]> }>();
+  const keys = new Map<Expression<Use>, bigint>();
+  for (const { leaf } of presentations.flatMap(({ terms }) => terms.flatMap(({ sum }) => sum))) {
+    const key = fingerprint(leaf);
+    keys.set(leaf, key);
+    if (!leaves.has(key)) leaves.set(key, { leaf, read: compiler.vector(leaf) });
+  }
+  const nothing: Grid<S> = { ...gridOf(field, zero), finest: Infinity };
+  const unit = { ...gridOf(field, one), value: one, size: 1, excess: 0, loss: 1, largest: 1 };
+  const sign = (value: S): number => Math.sign(field.compare(value, zero));
+
+  /** Whether no tree over these terms rounds anything. */
+  const isExact = (terms: readonly Grid<S>[]): boolean => {
+    const { magnitude, grid, finest } = terms.reduce((sum, term) => addGrids(field, sum, term), nothing);
+    if (grid === Infinity) return true; // every term is 0
+    if (finest < finestExponent) return false;
+    const { numerator, denominator } = toUnreducedRatio(magnitude);
+    const limit = powerOfTwo(grid + precision);
+    return numerator * limit.denominator <= denominator * limit.numerator;
+  };
+
+  return (frame, errorOf = () => undefined) => {
+    const weights = new Map<unknown, ReturnType<typeof weightOf>>();
+    const coefficientOf = (factors: Presentation['terms'][number]['factors']): Coefficient<S> =>
+      factors.reduce<Coefficient<S>>((by, factor) => {
+        const weight = weights.get(factor) ?? weightOf(factor, frame);
+        weights.set(factor, weight);
+        const { value, size, error } = weight;
+        return {
+          ...multiplyGrids(field, by, weight),
+          value: multiply(by.value, value),
+          size: times(by.size, size),
+          excess: plus(times(by.excess, plus(size, error)), times(by.size, error)),
+          loss: times(by.loss, Math.max(1, size)),
+          largest: times(by.largest, Math.max(1, plus(size, error))),
+        };
+      }, unit);
+    const made = presentations.map(({ terms, interpolation }) => ({
+      terms: terms.map(({ sign, factors, sum }) => ({
+        ...{ sign, sum, products: factors.length, coefficient: coefficientOf(factors) },
+      })),
+      interpolation: interpolation && {
+        ends: interpolation.ends.map(({ sum, coefficient }) => ({
+          sum,
+          share: coefficientOf([coefficient]),
+        })),
+        common: coefficientOf(interpolation.common),
+      },
+    }));
+    const vectors = [...leaves].map(([key, { leaf, read }]) => ({ key, leaf, vector: read(frame) }));
+
+    const at = (i: number): Bounded<S> => {
+      const known = vectors.map(({ key, leaf, vector }) => ({
+        ...{ key, value: vector[i] ?? zero, error: errorOf(leaf, i) ?? zero },
+      }));
+      const ratios = known.flatMap(({ value, error }) => [value, error].map(toUnreducedRatio));
+      const scale = Math.max(
+        ...ratios.flatMap((ratio) => (ratio.numerator === 0n ? [] : [floorLog2(ratio)])),
+      );
+      if (scale === -Infinity) return { value: zero, bound: toUnreducedRatio(zero), mayOverflow: false };
+      const sizeAt = (value: S): number => sizeOf(toUnreducedRatio(value), scale);
+      const byKey = new Map(
+        known.map(({ key, value, error }): [bigint | undefined, Leaf<S>] => {
+          const grid = gridOf(field, value);
+          const isKnown = sign(error) === 0;
+          const places = isKnown ? grid : { ...grid, grid: -Infinity, finest: -Infinity };
+          return [key, { ...places, value, size: sizeAt(value), error: sizeAt(error) }];
+        }),
+      );
+      /** A sum of leaves, with the errors of the leaves alone. */
+      const leafOf = (
+        sum: readonly SignedLeaf[],
+      ): Leaf<S> & { readonly sides: readonly [number, number] } => {
+        let [value, grid, error, above, below] = [zero, nothing, 0, 0, 0];
+        for (const { sign: direction, leaf } of sum) {
+          const one = byKey.get(keys.get(leaf)) as Leaf<S>;
+          value = add(value, direction === 1 ? one.value : negate(one.value));
+          [grid, error] = [addGrids(field, grid, one), plus(error, one.error)];
+          if (sign(one.value) * direction > 0) above = plus(above, one.size);
+          else below = plus(below, one.size);
+        }
+        return { ...grid, value, size: sizeAt(value), error, sides: [above, below] };
+      };
+      let value = zero;
+      let ofLeaves = 0;
+      const found = made.map(({ terms, interpolation }, index) => {
+        const [from = 0, to = 0] = (interpolation?.ends ?? []).map(({ sum }) => {
+          const { size, sides } = leafOf(sum);
+          return spread.ofSum(sum.length, size, Math.max(...sides), scale);
+        });
+        const parts = terms.map(({ sign: direction, sum, products, coefficient }, place): Part & Grid<S> => {
+          const leaf = leafOf(sum);
+          const term = multiply(coefficient.value, leaf.value);
+          if (index === 0) {
+            value = add(value, direction === 1 ? term : negate(term));
+            ofLeaves = plus(ofLeaves, times(coefficient.size, leaf.error));
+          }
+          const isMoved = interpolation !== undefined && place === 1;
+          const ofEnds = interpolation === undefined || place > 1 ? 0 : isMoved ? plus(from, to) : from;
+          const size = plus(leaf.size, leaf.error, ofEnds);
+          return {
+            ...multiplyGrids(field, coefficient, leaf),
+            ...{ sign: sign(term) * direction, size, products, coefficient, isRounded: isMoved },
+          };
+        });
+        const [p, q] = interpolation?.ends ?? [];
+        // the same rounded X is in X and in Y − X: p of its error remains
+        const ofEnds = p && q ? plus(times(p.share.size, from), times(q.share.size, to)) : 0;
+        const { size = 0, excess = 0 } = interpolation?.common ?? {};
+        return { parts, inherited: times(plus(size, excess), ofEnds) };
+      });
+      if (known.every(({ error }) => sign(error) === 0) && found.every(({ parts }) => isExact(parts)))
+        return { value, bound: toUnreducedRatio(zero), mayOverflow: false };
+      const spreads = found.map(({ parts, inherited }) =>
+        spread.of(parts, sizeAt(value), plus(ofLeaves, inherited), scale),
+      );
+      return {
+        value,
+        bound: ratioOf(Math.max(...spreads.map(({ bound }) => bound)), scale),
+        mayOverflow: spreads.some(({ mayOverflow }) => mayOverflow),
+      };
+    };
+    return (vectors[0]?.vector ?? []).map((_, i) => at(i));
+  };
+}

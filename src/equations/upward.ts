@@ -1,0 +1,54 @@
+/** Doubles ≥ 0 that are never too small: every operation rounds up, by 2⁻⁵⁰ of its result at most. */
+import { floorLog2, powerOfTwo } from '../exact/binary-ratio.js';
+import type { Ratio } from '../exact/exact-number.js';
+import { liftDouble } from '../exact/lift.js';
+
+/** What a rounded result ≥ 0 may stand for, from above; what underflowed is the smallest double. */
+const above = (result: number): number => result * (1 + 2 ** -50) + Number.MIN_VALUE;
+
+/** The sum; nothing is rounded where 0 is added. */
+export const plus = (...terms: readonly number[]): number =>
+  terms.reduce((sum, term) => (sum === 0 ? term : term === 0 ? sum : above(sum + term)), 0);
+
+/** The product; 0 times whatever is 0. */
+export const times = (...factors: readonly number[]): number =>
+  factors.includes(0) ? 0 : factors.reduce((product, factor) => above(product * factor));
+
+/** (1+rate)ⁿ − 1, by repeated squaring. */
+export function compound(rate: number, count: number): number {
+  const join = (left: number, right: number): number => plus(left, right, times(left, right));
+  let [power, square] = [0, rate];
+  for (let rest = count; rest > 0; rest = Math.floor(rest / 2)) {
+    if (rest % 2 === 1) power = join(power, square);
+    square = join(square, square);
+  }
+  return power;
+}
+
+/** 2^exponent, or the end of the range of doubles that it is beyond. */
+export const twoTo = (exponent: number): number =>
+  exponent > 1023 ? Infinity : Math.max(2 ** exponent, Number.MIN_VALUE);
+
+/** |ratio|·2^−exponent. */
+export function sizeOf(ratio: Ratio, exponent = 0): number {
+  const { numerator, denominator } = ratio;
+  if (numerator === 0n) return 0;
+  const leading = floorLog2(ratio);
+  const shift = BigInt(60 - leading);
+  const magnitude = numerator < 0n ? -numerator : numerator;
+  const bits = shift < 0n ? magnitude / (denominator << -shift) : (magnitude << shift) / denominator;
+  const mantissa = Number(bits + 1n) * 2 ** -60;
+  const power = leading - exponent;
+  if (power < -1000) return twoTo(power + 1);
+  return power > 1023 ? Infinity : above(mantissa * 2 ** power);
+}
+
+/** size·2^exponent as a ratio, which need not be in lowest terms; undefined for ∞. */
+export function ratioOf(size: number, exponent: number): Ratio | undefined {
+  if (size === Infinity) return undefined;
+  const [value, scale] = [liftDouble(size), powerOfTwo(exponent)];
+  return {
+    numerator: value.numerator * scale.numerator,
+    denominator: value.denominator * scale.denominator,
+  };
+}

@@ -1,0 +1,157 @@
+/** The scalars of a page as programs compute them: an exact value, and how far what a program has may be off. */
+import { absolute, type Field } from '../../spec/algebra/index.js';
+import { ContractError } from '../../spec/errors.js';
+import type { Compiler, Expression, Factor, Frame, Use } from '../../spec/language/index.js';
+import type { ExactField } from '../exact/exact-field.js';
+import { countTwos, type Ratio } from '../exact/exact-number.js';
+import { isRepresentable, type FloatFormat } from '../exact/float-format.js';
+import { compound, plus, sizeOf, times, twoTo } from './upward.js';
+
+/** What a program computes in. */
+export interface Rounding {
+  readonly format: FloatFormat;
+  readonly subnormals: 'gradual' | 'flushed';
+}
+
+/** One rounding to a format: z(1 + δ) + ε with |δ| ≤ relative, |ε| ≤ 2^exponent. */
+export interface RoundingError {
+  /** w = u(1 + 2⁻¹¹): also where z was rounded to a format with 11 bits more, before. */
+  readonly relative: number;
+  readonly exponent: number;
+  /** ω(1 + 2⁻¹¹), as a double. */
+  readonly absolute: number;
+}
+
+/** The largest errors of one rounding. */
+export function roundingError({ format, subnormals }: Rounding): RoundingError {
+  const { precision, minimumExponent } = format;
+  const exponent = subnormals === 'flushed' ? minimumExponent : minimumExponent - precision;
+  const wide = 1 + 2 ** -11;
+  return { relative: wide * 2 ** -precision, exponent, absolute: times(wide, twoTo(exponent)) };
+}
+
+/** Which multiples of powers of two something is: an exact result needs no more bits than those above them. */
+export interface Grid<S> {
+  /** |terms| multiplied out and summed. */
+  readonly magnitude: S;
+  /** q: every term, multiplied out, is a whole multiple of 2^q. ∞ where there is none but 0, −∞ where no q is known. */
+  readonly grid: number;
+  /** An exponent like q for every product of some of the factors of a term: ≤ q where factors are large. */
+  readonly finest: number;
+}
+
+/** A scalar, and its error. */
+export interface Weight<S> extends Grid<S> {
+  readonly value: S;
+  /** |value| and the largest error, rounded up. */
+  readonly size: number;
+  readonly error: number;
+}
+
+/** The grid of a number that a format holds. */
+export function gridOf<S>(field: ExactField<S>, value: S): Grid<S> {
+  const { numerator, denominator } = field.toUnreducedRatio(value);
+  const grid = numerator === 0n ? Infinity : countTwos(numerator) - countTwos(denominator);
+  return { magnitude: absolute(field, value), grid, finest: Math.min(grid, 0) };
+}
+
+/** The grid of a product; 0 times whatever is 0. */
+export function multiplyGrids<S>({ multiply }: Field<S>, left: Grid<S>, right: Grid<S>): Grid<S> {
+  return {
+    magnitude: multiply(left.magnitude, right.magnitude),
+    grid: left.grid === Infinity || right.grid === Infinity ? Infinity : left.grid + right.grid,
+    finest: left.finest + right.finest,
+  };
+}
+
+/** The grid of a sum. */
+export const addGrids = <S>({ add }: Field<S>, left: Grid<S>, right: Grid<S>): Grid<S> => ({
+  magnitude: add(left.magnitude, right.magnitude),
+  grid: Math.min(left.grid, right.grid),
+  finest: Math.min(left.finest, right.finest),
+});
+
+/** pow may be off by so many units in the last place: libm by 1, vector libraries and GPUs by 2 to 4. */
+const ulpsOfPower = 4;
+
+/** The weights of factors over `field`, in a frame that knows the parameters. */
+export function createWeights<S>(
+  field: ExactField<S>,
+  { scalar, count }: Compiler<S>,
+  rounding: Rounding,
+): (factor: Factor, frame: Frame<S>) => Weight<S> {
+  const { add, multiply, negate, divide } = field;
+  const { relative, absolute: loss } = roundingError(rounding);
+  const size = (value: S): number => sizeOf(field.toUnreducedRatio(value));
+  const isHeld = (value: Ratio): boolean => isRepresentable(rounding.format, value);
+
+  /** A number that is given: rounded once, unless the format holds it. */
+  const given = (value: S): Weight<S> => {
+    const grid = gridOf(field, value);
+    const known = { value, size: size(value) };
+    if (isHeld(field.toUnreducedRatio(value))) return { ...known, ...grid, error: 0 };
+    const error = plus(times(relative, known.size), loss);
+    return { ...known, magnitude: grid.magnitude, grid: -Infinity, finest: -Infinity, error };
+  };
+  /** With one more rounding; a sum that underflows is exact. */
+  const rounded = (value: S, error: number, grid: Grid<S>, underflow: number): Weight<S> => {
+    const own = size(value);
+    return { ...grid, value, size: own, error: plus(error, times(relative, plus(own, error)), underflow) };
+  };
+  const product = (left: Weight<S>, right: Weight<S>): Weight<S> => {
+    const error = plus(times(left.error, right.size), times(plus(left.size, left.error), right.error));
+    return rounded(multiply(left.value, right.value), error, multiplyGrids(field, left, right), loss);
+  };
+  const sum = (left: Weight<S>, right: Weight<S>): Weight<S> => {
+    const underflow = rounding.subnormals === 'flushed' ? times(3, loss) : 0;
+    const error = plus(left.error, right.error);
+    return rounded(add(left.value, right.value), error, addGrids(field, left, right), underflow);
+  };
+  const negative = (weight: Weight<S>): Weight<S> => ({ ...weight, value: negate(weight.value) });
+  /** 1/f, formed or divided by: f̂ ≠ 0 only where its error is below |f|. */
+  const reciprocal = (of: Weight<S>): Weight<S> => {
+    const exact = given(divide(field.one, of.value));
+    if (of.error === 0) return exact;
+    const share = times(exact.size, of.error);
+    const error = share < 0.99 ? times(exact.size, share, 1 / (1 - share)) : Infinity;
+    return rounded(exact.value, error, { ...exact, grid: -Infinity, finest: -Infinity }, loss);
+  };
+  /** A power: by any tree of products, as a running product, or by pow, which need not be exact where it could be. */
+  const power = (base: Weight<S>, exponent: number, value: S): Weight<S> => {
+    if (exponent === 1) return base;
+    if (exponent < 1) throw new ContractError(`no bound is known for the power ${exponent}`);
+    const share = base.error === 0 ? 0 : times(base.error, 1 / base.size, 1 + 2 ** -40);
+    const own = Math.max(compound(relative, exponent - 1), times(2 * ulpsOfPower, relative));
+    const ofBase = compound(share, exponent);
+    const exact = { ...given(value), grid: -Infinity, finest: -Infinity };
+    return { ...exact, error: plus(times(exact.size, plus(ofBase, own, times(ofBase, own))), loss) };
+  };
+
+  const weigh = (e: Expression<Use>, frame: Frame<S>): Weight<S> => {
+    const origin = e.kind === 'name' ? e.version.origin : undefined;
+    if (origin?.kind === 'line') return weigh(origin.line.value, frame);
+    if (e.kind !== 'apply') return given(scalar(e)(frame));
+    const [first, second = first] = e.operands;
+    if (first === undefined || second === undefined) throw new ContractError('an operator without operands');
+    if (e.operator === '^') return power(weigh(first, frame), count(second)(frame), scalar(e)(frame));
+    const [left, right] = [weigh(first, frame), weigh(second, frame)];
+    switch (e.operator) {
+      case '+':
+        return sum(left, right);
+      case '−':
+        return sum(left, negative(right));
+      case '·':
+        return product(left, right);
+      case '/':
+        return product(left, reciprocal(right));
+      case 'negate':
+        return negative(left);
+      default:
+        throw new ContractError(`no bound is known for ${e.operator} of scalars`);
+    }
+  };
+  return ({ value, divides }, frame) => {
+    const weight = weigh(value, frame);
+    return divides ? reciprocal(weight) : weight;
+  };
+}
