@@ -76,8 +76,10 @@ export function compileBounds<S>(
   const sign = (value: S): number => Math.sign(field.compare(value, zero));
 
   /** Whether no tree over these terms rounds anything. */
-  const isExact = (terms: readonly Grid<S>[]): boolean => {
-    const { magnitude, grid, finest } = terms.reduce((sum, term) => addGrids(field, sum, term), nothing);
+  const isExact = (terms: readonly (Part & Grid<S>)[]): boolean => {
+    // 0 times whatever a program has is 0
+    const present = terms.filter(({ coefficient: { size, excess } }) => size > 0 || excess > 0);
+    const { magnitude, grid, finest } = present.reduce((sum, term) => addGrids(field, sum, term), nothing);
     if (grid === Infinity) return true; // every term is 0
     if (finest < finestExponent) return false;
     const { numerator, denominator } = toUnreducedRatio(magnitude);
@@ -136,24 +138,26 @@ export function compileBounds<S>(
       /** A sum of leaves, with the errors of the leaves alone. */
       const leafOf = (
         sum: readonly SignedLeaf[],
-      ): Leaf<S> & { readonly sides: readonly [number, number] } => {
-        let [value, grid, error, above, below] = [zero, nothing, 0, 0, 0];
+      ): Leaf<S> & { readonly count: number; readonly side: number } => {
+        let [value, grid, error, count, above, below] = [zero, nothing, 0, 0, 0, 0];
         for (const { sign: direction, leaf } of sum) {
           const one = byKey.get(keys.get(leaf)) as Leaf<S>;
           value = add(value, direction === 1 ? one.value : negate(one.value));
           [grid, error] = [addGrids(field, grid, one), plus(error, one.error)];
-          if (sign(one.value) * direction > 0) above = plus(above, one.size);
-          else below = plus(below, one.size);
+          const [reach, side] = [plus(one.size, one.error), sign(one.value) * direction];
+          if (reach > 0) count += 1; // adding 0 is exact
+          if (side >= 0) above = plus(above, reach);
+          if (side <= 0) below = plus(below, reach);
         }
-        return { ...grid, value, size: sizeAt(value), error, sides: [above, below] };
+        return { ...grid, value, size: sizeAt(value), error, count, side: Math.max(above, below) };
       };
       let value = zero;
       let ofLeaves = 0;
       const found = made.map(({ terms, interpolation }, index) => {
-        const [from = 0, to = 0] = (interpolation?.ends ?? []).map(({ sum }) => {
-          const { size, sides } = leafOf(sum);
-          return spread.ofSum(sum.length, size, Math.max(...sides), scale);
-        });
+        const ends = (interpolation?.ends ?? []).map(({ sum }) => leafOf(sum));
+        const [from = 0, to = 0] = ends.map(({ count, size, error, side }) =>
+          spread.ofSum(count, plus(size, error), side, scale),
+        );
         const parts = terms.map(({ sign: direction, sum, products, coefficient }, place): Part & Grid<S> => {
           const leaf = leafOf(sum);
           const term = multiply(coefficient.value, leaf.value);
@@ -166,7 +170,13 @@ export function compileBounds<S>(
           const size = plus(leaf.size, leaf.error, ofEnds);
           return {
             ...multiplyGrids(field, coefficient, leaf),
-            ...{ sign: sign(term) * direction, size, products, coefficient, isRounded: isMoved },
+            ...{
+              sign: sign(term) * direction,
+              size,
+              products,
+              coefficient,
+              isRounded: isMoved && ends.every(({ count }) => count > 0),
+            },
           };
         });
         const [p, q] = interpolation?.ends ?? [];

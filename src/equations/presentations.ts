@@ -45,7 +45,7 @@ export interface Presentation {
 }
 
 /**
- * Every presentation of a line, once each: like leaves together; every factor that is a sum, such as 1 − a, multiplied out; the line and
+ * Every presentation of a line, once each. First like leaves together; then every factor that is a sum, such as 1 − a, multiplied out; the line and
  * its `also` lines as they are written; and p X + q Y with p + q = 1 as X + q (Y − X) and as Y + p (X − Y).
  *
  * @param isThrough - whether a version that a line sets is replaced by what the line says: what is not reported is.
@@ -62,9 +62,8 @@ export function presentationsOf(
     ...written.map((terms): Presentation => ({ kind: 'as written', terms: terms.map(presented) })),
     ...written.flatMap(interpolations),
   ];
-  return [
-    ...new Map(all.toReversed().map((presentation) => [keyOf(presentation), presentation])).values(),
-  ].toReversed();
+  const keys = all.map(keyOf);
+  return all.filter((_, i) => keys.indexOf(keys[i] ?? '') === i);
 }
 
 const presented = ({ leaf, ...monomial }: Term): PresentedTerm => ({ ...monomial, sum: [{ sign: 1, leaf }] });

@@ -1,4 +1,4 @@
-/** How far the trees over one sum of terms may be from its exact value (docs/decisions/0018). */
+/** How far the trees over one sum of terms may be from its exact value. */
 import { compound, plus, times, twoTo } from './upward.js';
 import { roundingError, type Rounding } from './weights.js';
 

@@ -5,7 +5,7 @@ import type { Compiler, Expression, Factor, Frame, Use } from '../../spec/langua
 import type { ExactField } from '../exact/exact-field.js';
 import { countTwos, type Ratio } from '../exact/exact-number.js';
 import { isRepresentable, type FloatFormat } from '../exact/float-format.js';
-import { compound, plus, sizeOf, times, twoTo } from './upward.js';
+import { plus, sizeOf, times, twoTo } from './upward.js';
 
 /** What a program computes in. */
 export interface Rounding {
@@ -71,13 +71,10 @@ export const addGrids = <S>({ add }: Field<S>, left: Grid<S>, right: Grid<S>): G
   finest: Math.min(left.finest, right.finest),
 });
 
-/** pow may be off by so many units in the last place: libm by 1, vector libraries and GPUs by 2 to 4. */
-const ulpsOfPower = 4;
-
 /** The weights of factors over `field`, in a frame that knows the parameters. */
 export function createWeights<S>(
   field: ExactField<S>,
-  { scalar, count }: Compiler<S>,
+  { scalar }: Compiler<S>,
   rounding: Rounding,
 ): (factor: Factor, frame: Frame<S>) => Weight<S> {
   const { add, multiply, negate, divide } = field;
@@ -116,24 +113,12 @@ export function createWeights<S>(
     const error = share < 0.99 ? times(exact.size, share, 1 / (1 - share)) : Infinity;
     return rounded(exact.value, error, { ...exact, grid: -Infinity, finest: -Infinity }, loss);
   };
-  /** A power: by any tree of products, as a running product, or by pow, which need not be exact where it could be. */
-  const power = (base: Weight<S>, exponent: number, value: S): Weight<S> => {
-    if (exponent === 1) return base;
-    if (exponent < 1) throw new ContractError(`no bound is known for the power ${exponent}`);
-    const share = base.error === 0 ? 0 : times(base.error, 1 / base.size, 1 + 2 ** -40);
-    const own = Math.max(compound(relative, exponent - 1), times(2 * ulpsOfPower, relative));
-    const ofBase = compound(share, exponent);
-    const exact = { ...given(value), grid: -Infinity, finest: -Infinity };
-    return { ...exact, error: plus(times(exact.size, plus(ofBase, own, times(ofBase, own))), loss) };
-  };
-
   const weigh = (e: Expression<Use>, frame: Frame<S>): Weight<S> => {
     const origin = e.kind === 'name' ? e.version.origin : undefined;
     if (origin?.kind === 'line') return weigh(origin.line.value, frame);
     if (e.kind !== 'apply') return given(scalar(e)(frame));
     const [first, second = first] = e.operands;
     if (first === undefined || second === undefined) throw new ContractError('an operator without operands');
-    if (e.operator === '^') return power(weigh(first, frame), count(second)(frame), scalar(e)(frame));
     const [left, right] = [weigh(first, frame), weigh(second, frame)];
     switch (e.operator) {
       case '+':

@@ -51,21 +51,24 @@ export function corollary(
     const loss = isProduct ? times(omega, wide) : flushes ? times(whole(3), omega, wide) : zero;
     return [value, plus(error, times(w, plus(size(value), error)), loss)];
   };
-  const factor = ({ value }: Factor): readonly [Ratio, Ratio] => {
-    const [exact, error] = scalar(value);
+  const factor = ({ value, divides }: Factor): readonly [Ratio, Ratio] => {
+    const [held, made] = scalar(value);
+    // of divisors these lines have whole numbers alone
+    const exact = divides ? reduced({ numerator: held.denominator, denominator: held.numerator }) : held;
+    const error = divides ? plus(times(w, size(exact)), times(omega, wide)) : made;
     return [exact, without === 'factors' ? zero : error];
   };
   const valueOf = (sum: readonly SignedLeaf[]): Ratio =>
     plus(...sum.map(({ sign, leaf }) => (sign === 1 ? known.leaf(leaf) : negate(known.leaf(leaf)))));
   const ofSum = (sum: readonly SignedLeaf[]): Ratio => {
-    if (sum.length < 2) return zero;
-    const values = sum.map((one) => valueOf([one]));
+    const values = sum.map((one) => valueOf([one])).filter((value) => !isZero(value));
+    if (values.length < 2) return zero;
     const side = (sign: number): Ratio =>
       plus(...values.filter((value) => compare(value, zero) * sign > 0).map(size));
-    const both = times(grown(sum.length - 2), whole(sum.length - 2), larger(side(1), side(-1)));
+    const both = times(grown(values.length - 2), whole(values.length - 2), larger(side(1), side(-1)));
     return plus(
       times(w, plus(size(valueOf(sum)), both)),
-      flushes ? times(whole(2 * sum.length), omega, wide) : zero,
+      flushes ? times(whole(2 * values.length), omega, wide) : zero,
     );
   };
   const [from = zero, to = zero] = interpolation?.ends.map(({ sum }) => ofSum(sum)) ?? [];
@@ -84,7 +87,9 @@ export function corollary(
     most = Math.max(most, factors.length);
     if (isZero(full)) continue;
     present += 1;
-    const roundings = factors.length + (isMoved ? 1 : 0);
+    const isRounded =
+      isMoved && interpolation.ends.every((end) => end.sum.some((one) => !isZero(valueOf([one]))));
+    const roundings = factors.length + (isRounded ? 1 : 0);
     products = plus(products, times(grown(roundings), full), negate(plain));
     const largest = times(one, ...made.map(([value]) => larger(one, size(value))));
     const magnified = factors.length >= 2 ? larger(one, reach) : one;

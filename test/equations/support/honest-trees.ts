@@ -75,6 +75,8 @@ export interface Known {
 interface Pending {
   readonly id: string;
   readonly value: Ratio;
+  /** What may be divided by instead of multiplying by `value`. */
+  readonly divisor?: Ratio;
 }
 
 interface Item {
@@ -117,7 +119,8 @@ export function evaluateTree(
   const pendingOf = ({ value: e, divides }: Factor): Pending => {
     const id = `${divides ? '/' : ''}${fingerprint(e)}`;
     const before = formed.get(id);
-    if (before !== undefined) return { id, value: before };
+    const divided = divides ? { divisor: scalar(e) } : {};
+    if (before !== undefined) return { id, value: before, ...divided };
     let value = scalar(e);
     // a program that is given a and keeps β = 1 − a takes 1 − β for a
     if (keepsComplements && known.hasComplement(e)) {
@@ -126,7 +129,7 @@ export function evaluateTree(
     }
     if (divides) value = round(divide(one, value));
     formed.set(id, value);
-    return { id, value };
+    return { id, value, ...divided };
   };
   const stored = ({ sign, leaf }: SignedLeaf): Ratio => {
     const value = arithmeticOf(rounding).store(known.leaf(leaf));
@@ -179,7 +182,11 @@ export function evaluateTree(
         value: round(multiply(factor.value, second.value)),
       };
       items.push({ pending: [...without(rest, second.id), folded], value });
-    } else items.push({ pending: rest, value: round(multiply(factor.value, value)) });
+    } else {
+      const { divisor } = factor;
+      const applied = divisor && random() < 0.5 ? divide(value, divisor) : multiply(factor.value, value);
+      items.push({ pending: rest, value: round(applied) });
+    }
   }
   return store((items[0] as Item).value);
 }

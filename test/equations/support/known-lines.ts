@@ -4,6 +4,7 @@ import {
   residues,
   typeOf,
   type Expression,
+  type Factor,
   type Frame,
   type Method,
   type Use,
@@ -52,7 +53,9 @@ export function lineOf(
 const page = (given: string, line: string, states = 'x; m'): string =>
   `method page\ngiven ${given}\nstate ${states}\nm ← ∇f(x) + m\n${line}`;
 
-/** Of the paper: the estimates and the step; and lines with a product of parameters, 1 − ηλ, an interpolation under a factor, four terms. */
+const seven = 'x ← η x + (∇f(x) + ∇h(x) + ∇f(m) + ∇h(m) + ∇f(x + m) + ∇h(x + m) + m) / 7';
+
+/** Of the paper: the estimates and the step; and lines with a product of parameters, 1 − ηλ, an interpolation under a factor, a mean, four terms. */
 export const knownLines: readonly KnownLine[] = [
   lineOf('m of aux-mom', methodOf(readPage('aux-mom')), 'm'),
   lineOf('m of aux-mvr', methodOf(readPage('aux-mvr')), 'm'),
@@ -60,6 +63,7 @@ export const knownLines: readonly KnownLine[] = [
   lineOf('y of aux-mom', methodOf(readPage('aux-mom')), 'y', 'm', 'y'),
   lineOf('weight decay', methodOf(page('η > 0; λ ≥ 0', 'x ← x − η (λ x + m)')), 'x', 'm'),
   lineOf('quasi-hyperbolic', methodOf(page('η > 0; 0 < ν < 1', 'x ← x − η ((1 − ν) ∇f(x) + ν m)')), 'x', 'm'),
+  lineOf('mean of 7', methodOf(page('η > 0', seven)), 'x', 'm'),
   lineOf('four terms', methodOf(page('η > 0; κ > 0; δ > 0', 'x ← x − η (∇f(x) + κ m + δ ∇h(x))')), 'x', 'm'),
 ];
 
@@ -156,13 +160,14 @@ export function exactOf(line: KnownLine, inputs: Inputs): Ratio {
     if (e.operator === 'negate') return negate(left);
     return { '+': add, '−': ratioField.subtract, '·': multiply }[e.operator as '+'](left, right);
   };
+  const by = ({ value, divides }: Factor): Ratio => (divides ? divide(one, scalar(value)) : scalar(value));
   const terms = line.presentations[0]?.terms ?? [];
   const value = terms.reduce((total, { sign, factors, sum }) => {
     const leaf = sum.reduce(
       (all, one) => add(all, one.sign === 1 ? known.leaf(one.leaf) : negate(known.leaf(one.leaf))),
       zero,
     );
-    const term = factors.reduce((product, factor) => multiply(product, scalar(factor.value)), leaf);
+    const term = factors.reduce((product, factor) => multiply(product, by(factor)), leaf);
     return add(total, sign === 1 ? term : negate(term));
   }, zero);
   return createRatio(value.numerator, value.denominator);
