@@ -109,6 +109,8 @@ describe('without a part of the bound an honest program is outside', () => {
     ['the sums, (n − 2) max(P, N)', 'sums', 'y of aux-mom', binary32],
     ['the roundings of products', 'products', 'y of aux-mom', binary32],
     ['half a unit of the last rounding', 'half', 'y of aux-mom', binary32],
+    ['the errors of factors', 'factors', 'weight decay', binary32],
+    ['underflow', 'underflow', 'weight decay', bfloat16],
   ] as const)('%s', (_, part, title, rounding) => {
     const line = lineOf(title);
     expect(isBroken(line, rounding, without(part, line, rounding))).toBeDefined();

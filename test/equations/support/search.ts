@@ -1,5 +1,5 @@
 /** Looks for an honest program, and inputs, whose error is large for a bound. */
-import { ratioField, type Ratio } from '../../../src/exact/index.js';
+import { nearestDouble, ratioField, type Ratio } from '../../../src/exact/index.js';
 import { powerOfTwo } from '../../../src/exact/binary-ratio.js';
 import { ulpExponent } from '../../../src/exact/float-format.js';
 import type { Presentation, Rounding } from '../../../src/equations/index.js';
@@ -20,16 +20,11 @@ export interface Found {
 /** The bound of a line for inputs; undefined where it does not apply. */
 export type BoundOf = (inputs: Inputs) => Ratio | undefined;
 
-const toNumber = ({ numerator, denominator }: Ratio): number => {
-  const shift = BigInt(Math.max(0, denominator.toString(2).length - 1000));
-  return Number((numerator << 60n) >> shift) / Number(denominator >> shift) / 2 ** 60;
-};
-
 /** error/bound as a double; the comparison with 1 is exact. */
 function fractionOf(error: Ratio, bound: Ratio): number {
   if (error.numerator === 0n) return 0;
   if (bound.numerator === 0n) return Infinity;
-  const quotient = toNumber({
+  const quotient = nearestDouble({
     numerator: error.numerator * bound.denominator,
     denominator: error.denominator * bound.numerator,
   });
