@@ -6,7 +6,7 @@ import type { ExactField } from '../exact/exact-field.js';
 import type { Ratio } from '../exact/exact-number.js';
 import type { Presentation, SignedLeaf } from './presentations.js';
 import { createSpread, type Part } from './spread.js';
-import { plus, ratioOf, sizeOf, times } from './upward.js';
+import { plus, ratioOf, sizeOf, times, twoTo } from './upward.js';
 import { addGrids, createWeights, gridOf, multiplyGrids, type Grid, type Rounding } from './weights.js';
 
 /** One coordinate of a line. */
@@ -34,6 +34,8 @@ interface Coefficient<S> extends Grid<S> {
   /** Π max(1, |f|), and the same with errors. */
   readonly loss: number;
   readonly largest: number;
+  /** The magnitude, rounded up. */
+  readonly reach: number;
 }
 
 /** A leaf at one coordinate, or a sum of leaves. */
@@ -42,6 +44,16 @@ interface Leaf<S> extends Grid<S> {
   /** |value| and the largest error of what a program has, in units of 2^scale. */
   readonly size: number;
   readonly error: number;
+  /** How many leaves are not 0, the larger of the sums of one sign, and both together. */
+  readonly count: number;
+  readonly side: number;
+  readonly reach: number;
+}
+
+/** A term at one coordinate. */
+interface TermParts<S> extends Part {
+  readonly coefficient: Coefficient<S>;
+  readonly leaf: Leaf<S>;
 }
 
 /**
@@ -71,18 +83,37 @@ export function compileBounds<S>(
     keys.set(leaf, key);
     if (!leaves.has(key)) leaves.set(key, { leaf, read: compiler.vector(leaf) });
   }
+  /** Sums of leaves that are the same, by the place where one of them is kept. */
+  const places = new Map<readonly SignedLeaf[], number>();
+  const known = new Map<string, number>();
+  const sumsOf = ({ terms, interpolation }: Presentation) => [...terms, ...(interpolation?.ends ?? [])];
+  for (const { sum } of presentations.flatMap(sumsOf)) {
+    const key = sum.map(({ sign, leaf }) => `${sign} ${keys.get(leaf)}`).join();
+    known.set(key, known.get(key) ?? known.size);
+    places.set(sum, known.get(key) ?? 0);
+  }
   const nothing: Grid<S> = { ...gridOf(field, zero), finest: Infinity };
-  const unit = { ...gridOf(field, one), value: one, size: 1, excess: 0, loss: 1, largest: 1 };
+  const unit = { ...gridOf(field, one), value: one, size: 1, excess: 0, loss: 1, largest: 1, reach: 1 };
   const sign = (value: S): number => Math.sign(field.compare(value, zero));
 
-  /** Whether no tree over these terms rounds anything. */
-  const isExact = (terms: readonly (Part & Grid<S>)[]): boolean => {
+  /** Whether no tree over these terms rounds anything; doubles say no to most. */
+  const isExact = (parts: readonly TermParts<S>[], scale: number): boolean => {
     // 0 times whatever a program has is 0
-    const present = terms.filter(({ coefficient: { size, excess } }) => size > 0 || excess > 0);
-    const { magnitude, grid, finest } = present.reduce((sum, term) => addGrids(field, sum, term), nothing);
+    const present = parts.filter(({ coefficient: { size, excess } }) => size > 0 || excess > 0);
+    let [grid, finest, reach] = [Infinity, Infinity, 0];
+    for (const { coefficient, leaf } of present) {
+      if (coefficient.grid < Infinity && leaf.grid < Infinity)
+        grid = Math.min(grid, coefficient.grid + leaf.grid);
+      finest = Math.min(finest, coefficient.finest + leaf.finest);
+      reach += coefficient.reach * leaf.reach;
+    }
     if (grid === Infinity) return true; // every term is 0
-    if (finest < finestExponent) return false;
-    const { numerator, denominator } = toUnreducedRatio(magnitude);
+    if (finest < finestExponent || reach * (1 - 2 ** -30) > twoTo(grid + precision - scale)) return false;
+    const sum = present.reduce(
+      (sum, { coefficient, leaf }) => add(sum, multiply(coefficient.magnitude, leaf.magnitude)),
+      zero,
+    );
+    const { numerator, denominator } = toUnreducedRatio(sum);
     const limit = powerOfTwo(grid + precision);
     return numerator * limit.denominator <= denominator * limit.numerator;
   };
@@ -100,10 +131,11 @@ export function compileBounds<S>(
           size: times(by.size, size),
           excess: plus(times(by.excess, plus(size, error)), times(by.size, error)),
           loss: times(by.loss, Math.max(1, size)),
+          reach: times(by.reach, sizeOf(toUnreducedRatio(weight.magnitude))),
           largest: times(by.largest, Math.max(1, plus(size, error))),
         };
       }, unit);
-    const made = presentations.map(({ terms, interpolation }) => ({
+    const weighed = presentations.map(({ terms, interpolation }) => ({
       terms: terms.map(({ sign, factors, sum }) => ({
         ...{ sign, sum, products: factors.length, coefficient: coefficientOf(factors) },
       })),
@@ -118,27 +150,27 @@ export function compileBounds<S>(
     const vectors = [...leaves].map(([key, { leaf, read }]) => ({ key, leaf, vector: read(frame) }));
 
     const at = (i: number): Bounded<S> => {
-      const known = vectors.map(({ key, leaf, vector }) => ({
+      const given = vectors.map(({ key, leaf, vector }) => ({
         ...{ key, value: vector[i] ?? zero, error: errorOf(leaf, i) ?? zero },
       }));
-      const ratios = known.flatMap(({ value, error }) => [value, error].map(toUnreducedRatio));
+      const ratios = given.flatMap(({ value, error }) => [value, error].map(toUnreducedRatio));
       const scale = Math.max(
         ...ratios.flatMap((ratio) => (ratio.numerator === 0n ? [] : [floorLog2(ratio)])),
       );
       if (scale === -Infinity) return { value: zero, bound: toUnreducedRatio(zero), mayOverflow: false };
       const sizeAt = (value: S): number => sizeOf(toUnreducedRatio(value), scale);
-      const byKey = new Map(
-        known.map(({ key, value, error }): [bigint | undefined, Leaf<S>] => {
+      const byKey = new Map<bigint | undefined, Omit<Leaf<S>, 'count' | 'side' | 'reach'>>(
+        given.map(({ key, value, error }) => {
           const grid = gridOf(field, value);
           const isKnown = sign(error) === 0;
-          const places = isKnown ? grid : { ...grid, grid: -Infinity, finest: -Infinity };
-          return [key, { ...places, value, size: sizeAt(value), error: sizeAt(error) }];
+          const held = isKnown ? grid : { ...grid, grid: -Infinity, finest: -Infinity };
+          return [key, { ...held, value, size: sizeAt(value), error: sizeAt(error) }] as const;
         }),
       );
+      const made: Leaf<S>[] = [];
       /** A sum of leaves, with the errors of the leaves alone. */
-      const leafOf = (
-        sum: readonly SignedLeaf[],
-      ): Leaf<S> & { readonly count: number; readonly side: number } => {
+      const leafOf = (sum: readonly SignedLeaf[]): Leaf<S> => (made[places.get(sum) ?? 0] ??= sumOf(sum));
+      const sumOf = (sum: readonly SignedLeaf[]): Leaf<S> => {
         let [value, grid, error, count, above, below] = [zero, nothing, 0, 0, 0, 0];
         for (const { sign: direction, leaf } of sum) {
           const one = byKey.get(keys.get(leaf)) as Leaf<S>;
@@ -149,19 +181,20 @@ export function compileBounds<S>(
           if (side >= 0) above = plus(above, reach);
           if (side <= 0) below = plus(below, reach);
         }
-        return { ...grid, value, size: sizeAt(value), error, count, side: Math.max(above, below) };
+        const sides = { count, side: Math.max(above, below), reach: plus(above, below) };
+        return { ...grid, ...sides, value, size: sizeAt(value), error };
       };
       let value = zero;
       let ofLeaves = 0;
-      const found = made.map(({ terms, interpolation }, index) => {
+      const found = weighed.map(({ terms, interpolation }, index) => {
         const ends = (interpolation?.ends ?? []).map(({ sum }) => leafOf(sum));
         const [from = 0, to = 0] = ends.map(({ count, size, error, side }) =>
           spread.ofSum(count, plus(size, error), side, scale),
         );
-        const parts = terms.map(({ sign: direction, sum, products, coefficient }, place): Part & Grid<S> => {
+        const parts = terms.map(({ sign: direction, sum, products, coefficient }, place): TermParts<S> => {
           const leaf = leafOf(sum);
-          const term = multiply(coefficient.value, leaf.value);
           if (index === 0) {
+            const term = multiply(coefficient.value, leaf.value);
             value = add(value, direction === 1 ? term : negate(term));
             ofLeaves = plus(ofLeaves, times(coefficient.size, leaf.error));
           }
@@ -169,14 +202,9 @@ export function compileBounds<S>(
           const ofEnds = interpolation === undefined || place > 1 ? 0 : isMoved ? plus(from, to) : from;
           const size = plus(leaf.size, leaf.error, ofEnds);
           return {
-            ...multiplyGrids(field, coefficient, leaf),
-            ...{
-              sign: sign(term) * direction,
-              size,
-              products,
-              coefficient,
-              isRounded: isMoved && ends.every(({ count }) => count > 0),
-            },
+            ...{ size, products, coefficient, leaf },
+            sign: sign(coefficient.value) * sign(leaf.value) * direction,
+            isRounded: isMoved && ends.every(({ count }) => count > 0),
           };
         });
         const [p, q] = interpolation?.ends ?? [];
@@ -185,14 +213,17 @@ export function compileBounds<S>(
         const { size = 0, excess = 0 } = interpolation?.common ?? {};
         return { parts, inherited: times(plus(size, excess), ofEnds) };
       });
-      if (known.every(({ error }) => sign(error) === 0) && found.every(({ parts }) => isExact(parts)))
-        return { value, bound: toUnreducedRatio(zero), mayOverflow: false };
+      const size = sizeAt(value);
       const spreads = found.map(({ parts, inherited }) =>
-        spread.of(parts, sizeAt(value), plus(ofLeaves, inherited), scale),
+        spread.of(parts, size, plus(ofLeaves, inherited), scale),
       );
+      const isKnown = given.every(({ error }) => sign(error) === 0);
+      const isRounded = !isKnown || found.some(({ parts }) => !isExact(parts, scale));
       return {
         value,
-        bound: ratioOf(Math.max(...spreads.map(({ bound }) => bound)), scale),
+        bound: isRounded
+          ? ratioOf(Math.max(...spreads.map(({ bound }) => bound)), scale)
+          : toUnreducedRatio(zero),
         mayOverflow: spreads.some(({ mayOverflow }) => mayOverflow),
       };
     };

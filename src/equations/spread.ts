@@ -58,7 +58,10 @@ export function createSpread(rounding: Rounding): SpreadCalculator {
   const { precision, minimumExponent, maximumExponent } = rounding.format;
   const { relative, absolute, exponent } = roundingError(rounding);
   const flushes = rounding.subnormals === 'flushed';
-  const growth = (count: number): number => plus(1, compound(relative, Math.max(count, 0)));
+  /** (1+w)ⁿ − 1, and (1+w)ⁿ. */
+  const excesses: number[] = [];
+  const excess = (count: number): number => (excesses[count] ??= compound(relative, count));
+  const growth = (count: number): number => plus(1, excess(Math.max(count, 0)));
   const lossAt = (scale: number): number => times(1 + 2 ** -11, twoTo(exponent - scale));
   /** Half a unit in the last place of a result of this size. */
   const halfUnit = (size: number, scale: number): number => {
@@ -78,7 +81,7 @@ export function createSpread(rounding: Rounding): SpreadCalculator {
         const full = times(plus(coefficient.size, coefficient.excess), size);
         const roundings = products + (isRounded ? 1 : 0);
         productErrors = plus(
-          ...[productErrors, times(compound(relative, roundings), full), times(coefficient.excess, size)],
+          ...[productErrors, times(excess(roundings), full), times(coefficient.excess, size)],
         );
         const underflows = roundings + (flushes ? 2 : 0);
         const magnified = products >= 2 ? Math.max(loss, times(absolute, size)) : loss;

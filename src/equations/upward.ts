@@ -7,12 +7,21 @@ import { liftDouble } from '../exact/lift.js';
 const above = (result: number): number => result * (1 + 2 ** -50) + Number.MIN_VALUE;
 
 /** The sum; nothing is rounded where 0 is added. */
-export const plus = (...terms: readonly number[]): number =>
-  terms.reduce((sum, term) => (sum === 0 ? term : term === 0 ? sum : above(sum + term)), 0);
+export function plus(...terms: readonly number[]): number {
+  let sum = 0;
+  for (const term of terms) sum = sum === 0 ? term : term === 0 ? sum : above(sum + term);
+  return sum;
+}
 
 /** The product; 0 times whatever is 0. */
-export const times = (...factors: readonly number[]): number =>
-  factors.includes(0) ? 0 : factors.reduce((product, factor) => above(product * factor));
+export function times(...factors: readonly number[]): number {
+  let product = 1;
+  for (const factor of factors) {
+    if (factor === 0) return 0;
+    product = product === 1 ? factor : above(product * factor);
+  }
+  return product;
+}
 
 /** (1+rate)ⁿ − 1, by repeated squaring. */
 export function compound(rate: number, count: number): number {
