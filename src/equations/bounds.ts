@@ -17,6 +17,8 @@ export interface Bounded<S> {
   readonly bound: Ratio | undefined;
   /** Whether an honest intermediate result may leave the range of the format: then what is outside the bound proves nothing. */
   readonly mayOverflow: boolean;
+  /** The sum of the absolute values of the terms as the line has them, at least. */
+  readonly reach: Ratio | undefined;
 }
 
 /** How far what a program has for a coordinate of a leaf may be off: nothing for what it reported. */
@@ -157,7 +159,13 @@ export function compileBounds<S>(
       const scale = Math.max(
         ...ratios.flatMap((ratio) => (ratio.numerator === 0n ? [] : [floorLog2(ratio)])),
       );
-      if (scale === -Infinity) return { value: zero, bound: toUnreducedRatio(zero), mayOverflow: false };
+      if (scale === -Infinity)
+        return {
+          value: zero,
+          bound: toUnreducedRatio(zero),
+          mayOverflow: false,
+          reach: toUnreducedRatio(zero),
+        };
       const sizeAt = (value: S): number => sizeOf(toUnreducedRatio(value), scale);
       const byKey = new Map<bigint | undefined, Omit<Leaf<S>, 'count' | 'side' | 'reach'>>(
         given.map(({ key, value, error }) => {
@@ -225,6 +233,12 @@ export function compileBounds<S>(
           ? ratioOf(Math.max(...spreads.map(({ bound }) => bound)), scale)
           : toUnreducedRatio(zero),
         mayOverflow: spreads.some(({ mayOverflow }) => mayOverflow),
+        reach: ratioOf(
+          plus(
+            ...(found[0]?.parts ?? []).map(({ coefficient, leaf }) => times(coefficient.reach, leaf.reach)),
+          ),
+          scale,
+        ),
       };
     };
     return (vectors[0]?.vector ?? []).map((_, i) => at(i));

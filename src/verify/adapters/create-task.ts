@@ -67,28 +67,12 @@ export function createTask<V>(
   const first = parametersAt(given, 1);
   const gradient: Ask<V> =
     open.problem === undefined
-      ? (question) => {
-          const asked = { type: 'oracle', session, ...question, at: write(question.at) } as const;
-          const { gradient: answer, atom } = port.ask(asked);
-          if (answer.length !== open.dimension)
-            throw new ContractError(
-              `a gradient has length ${answer.length}, the dimension is ${open.dimension}`,
-            );
-          return { gradient: vector(answer), atom };
-        }
+      ? askPort(port, open, numbers)
       : answerFromTape(open.problem, open.variant, numbers, counter, vector);
   /** The next local sample of the tape, whether it is used or not; undefined in callback mode, and where the tape has no more. */
   const reserveLocal = (): number | undefined =>
     open.problem?.tape.rounds[counter.round - 1]?.local[counter.locals++];
-  const sample = (draw: DrawKind, given?: number): Sample<V> => {
-    let atom = given;
-    const take = (name: 'f' | 'h') => (at: Vector<V>) => {
-      const answer = gradient({ function: name, draw, at, ...(atom === undefined ? {} : { atom }) });
-      if (draw !== 'mean') ({ atom } = answer);
-      return answer.gradient;
-    };
-    return { f: take('f'), h: take('h') };
-  };
+  const sample = (draw: DrawKind, given?: number): Sample<V> => createSample(gradient, draw, given);
   const minibatch = (draw: 'snapshot' | 'local', rows?: readonly number[]): Minibatch<V> => {
     const { sampling } = open;
     // in a run of single draws a minibatch is one fresh sample, whatever row it was to be
@@ -129,6 +113,31 @@ export function createTask<V>(
     ...(open.problem === undefined ? {} : { problem: open.problem }),
   };
 }
+
+/** One random sample: the first question draws it, unless it is given. */
+export function createSample<V>(gradient: Ask<V>, draw: DrawKind, given?: number): Sample<V> {
+  let atom = given;
+  const take = (name: 'f' | 'h') => (at: Vector<V>) => {
+    const answer = gradient({ function: name, draw, at, ...(atom === undefined ? {} : { atom }) });
+    if (draw !== 'mean') ({ atom } = answer);
+    return answer.gradient;
+  };
+  return { f: take('f'), h: take('h') };
+}
+
+/** Gradients that the kit is asked for. */
+export const askPort =
+  <V>(
+    port: Port,
+    { session, dimension }: Pick<OpenRequest, 'session' | 'dimension'>,
+    { read, write }: NumberFormat<V>,
+  ): Ask<V> =>
+  (question) => {
+    const { gradient, atom } = port.ask({ type: 'oracle', session, ...question, at: question.at.map(write) });
+    if (gradient.length !== dimension)
+      throw new ContractError(`a gradient has length ${gradient.length}, the dimension is ${dimension}`);
+    return { gradient: gradient.map((number) => read(String(number))), atom };
+  };
 
 /** Lengths are the adapter's to check: they are a matter of the message, not of the algorithm. */
 function checkLengths({ dimension, x0, m0, initialization, parameters }: OpenRequest): void {

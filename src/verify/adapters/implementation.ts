@@ -129,6 +129,36 @@ export interface PreparedRun<V> {
  */
 export type Prepare<V> = (task: Task<V>) => RoundFunction<V> | PreparedRun<V>;
 
+/** A parameter of a method: a number, a list with one a step, or a count. */
+export type MethodValue<V> = V | readonly V[] | number;
+
+/** A run of a method of which the kit has a page, by the names of that page. */
+export interface MethodTask<V> {
+  readonly method: string;
+  /** d. */
+  readonly dimension: number;
+  /** T. */
+  readonly roundCount: number;
+  /** The values of round t. */
+  readonly parametersAt: (round: number) => Readonly<Record<string, MethodValue<V>>>;
+  /** The states that the page leaves open. */
+  readonly states: Readonly<Record<string, Vector<V>>>;
+  /** A new joint sample of f and h. */
+  readonly drawSample: () => Sample<V>;
+  /** The exact gradients. */
+  readonly mean: Sample<V>;
+}
+
+/**
+ * Prepares a run of a method: gives the function that makes round t, and returns the vectors to report, by the names of the page, the
+ * point among them.
+ *
+ * @throws RangeError for a parameter outside of its domain, in any round.
+ */
+export type PrepareMethod<V> = (
+  task: MethodTask<V>,
+) => (round: number) => Readonly<Record<string, Vector<V>>> | Promise<Readonly<Record<string, Vector<V>>>>;
+
 /** How an implementation's numbers enter and leave. Doubles need nothing of this. */
 export interface NumberFormat<V> {
   /** A number from its text on the wire. */
@@ -159,6 +189,8 @@ export interface Implementation<V> {
   /** What alone it supports, of a, K, d and schedules: the verdict is then about that. */
   readonly only?: Capabilities['only'];
   readonly variants: { readonly [Variant in VariantName]?: Prepare<V> };
+  /** Methods of which the kit has a page, by its name. */
+  readonly methods?: Readonly<Record<string, PrepareMethod<V>>>;
   /** Needed where V is not number. */
   readonly numbers?: NumberFormat<V>;
 }

@@ -26,11 +26,13 @@ import {
   type Implementation,
   type NumberFormat,
   type PreparedRun,
+  type PrepareMethod,
   type RoundInput,
   type RoundResult,
   type Task,
   UnsupportedError,
 } from './implementation.js';
+import { createMethodTask, type OpenMethodRequest } from './method-task.js';
 import { checkShape } from '../../problems/parse-document.js';
 
 /** Answers one request; a run tells and asks through the port before it returns. */
@@ -49,7 +51,7 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
   let session: Session<V> | undefined;
 
   const openSession = (open: OpenRequest, port: Port): void => {
-    session = undefined;
+    [session, method] = [undefined, undefined];
     const { variants } = implementation;
     const prepare = Object.hasOwn(variants, open.variant) ? variants[open.variant] : undefined;
     if (prepare === undefined) throw new UnsupportedError(`variant ${open.variant}`);
@@ -62,6 +64,15 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
       counter,
       prepared: typeof prepared === 'function' ? { round: prepared } : prepared,
     };
+  };
+
+  let method: { readonly open: OpenMethodRequest; readonly round: ReturnType<PrepareMethod<V>> } | undefined;
+  const openMethod = (open: OpenMethodRequest, port: Port): void => {
+    method = undefined;
+    const { methods = {} } = implementation;
+    const prepare = Object.hasOwn(methods, open.method) ? methods[open.method] : undefined;
+    if (prepare === undefined) throw new UnsupportedError(`method ${open.method}`);
+    method = { open, round: prepare(createMethodTask(open, numbers, port)) };
   };
 
   const tellRound = (round: number, result: RoundResult<V>, port: Port): void => {
@@ -99,8 +110,22 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
       case 'open':
         openSession(request, port);
         return { type: 'ok', id };
+      case 'openMethod':
+        session = undefined;
+        openMethod(request, port);
+        return { type: 'ok', id };
       case 'run':
       case 'step': {
+        if (request.type === 'run' && method?.open.session === request.session) {
+          for (let round = 1; round <= request.rounds; round += 1) {
+            const states = Object.entries(await method.round(round)).map(([name, vector]) => [
+              name,
+              vector.map(numbers.write),
+            ]);
+            port.tell({ type: 'state', session: request.session, round, states: Object.fromEntries(states) });
+          }
+          return { type: 'ok', id };
+        }
         if (session?.open.session !== request.session)
           throw new ContractError(`no session ${request.session} is open`);
         if (request.type === 'run') {
@@ -122,7 +147,7 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
         return { type: 'ok', id };
       }
       case 'close':
-        session = undefined;
+        [session, method] = [undefined, undefined];
         return { type: 'ok', id };
       case 'bye':
         return { type: 'ok', id };
@@ -142,7 +167,9 @@ export function createResponder<V>(implementation: Implementation<V>): Responder
     } catch (error) {
       if (error instanceof UnsupportedError) return { type: 'unsupported', id, capability: error.capability };
       const message = describeError(error);
-      const isRejection = type === 'open' && (error instanceof RangeError || error instanceof AuxoptError);
+      const isRejection =
+        (type === 'open' || type === 'openMethod') &&
+        (error instanceof RangeError || error instanceof AuxoptError);
       return isRejection
         ? { type: 'rejected', id, code: 'bad-input', message }
         : { type: 'error', id, message };
@@ -187,6 +214,7 @@ function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type'
     schedules,
     minibatches,
     only,
+    methods,
   } = implementation;
   return {
     protocol: protocolVersion,
@@ -202,6 +230,7 @@ function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type'
       ...(schedules === undefined ? {} : { schedules }),
       ...(minibatches === undefined ? {} : { minibatches }),
       ...(only === undefined ? {} : { only }),
+      ...(methods === undefined ? {} : { methods: Object.keys(methods) }),
     },
   };
 }

@@ -1,5 +1,6 @@
 /** All levels together: everything that an implementation with given capabilities is asked. */
 import { methods, type Method, type MethodName } from '../../../spec/methods/index.js';
+import type { Method as PageMethod } from '../../../spec/language/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { InputError } from '../../errors.js';
 import { highestLevel } from '../cases/random-sizes.js';
@@ -8,6 +9,7 @@ import { createFullCases } from '../cases/create-cases.js';
 import { spreadKinds } from '../cases/sampled-cases.js';
 import { createMethodCases, methodStarts } from '../cases/method-cases.js';
 import type { VerificationCase } from '../cases/verification-case.js';
+import { pageTasks } from '../pages/page-tasks.js';
 import type { Capabilities } from '../protocol/replies.js';
 import { level1Tasks } from './level-1.js';
 import { level2Tasks } from './level-2.js';
@@ -31,6 +33,8 @@ export interface TaskOptions extends RandomOptions {
    * library's own parameters is its own matter.
    */
   readonly method?: MethodName | undefined;
+  /** The implementation is the method of this page: nothing else is asked. */
+  readonly page?: PageMethod | undefined;
   /** Replaces the cases of level 2. */
   readonly cases?: readonly VerificationCase[] | undefined;
   /** Only results whose id fits. */
@@ -51,7 +55,12 @@ export interface AllTasks {
  * @throws InputError where it has none of the variants.
  */
 export function listTasks(capabilities: Capabilities, options: TaskOptions): AllTasks {
-  const { level = defaultLevel, seed, only = () => true } = options;
+  const { level = defaultLevel, seed, only = () => true, page } = options;
+  const fits = ({ id }: LevelTask): boolean => only(id);
+  if (page !== undefined) {
+    const asked = [...level0Tasks(), ...pageTasks(capabilities, page, seed)];
+    return { asked: asked.filter((task) => task.level <= level && fits(task)), searches: [] };
+  }
   const variants = wantedVariants(capabilities, options);
   if (variants.length === 0 && level > 0) throw noVariant(capabilities.variants, options);
   const method = methodOf(options);
@@ -72,7 +81,6 @@ export function listTasks(capabilities: Capabilities, options: TaskOptions): All
     () => (method === undefined ? level3Tasks(capabilities, variants, cases, seed) : []),
     () => level4Tasks(capabilities, variants, seed, method),
   ];
-  const fits = ({ id }: LevelTask): boolean => only(id);
   return {
     asked: levels
       .slice(0, level + 1)
@@ -102,8 +110,9 @@ function methodOf({ method }: TaskOptions): Method | undefined {
 /** The variants of which a run must be judged: all that are asked, unless `only` chooses cases by their ids. */
 export function variantsToJudge(
   capabilities: Capabilities,
-  options: Pick<TaskOptions, 'variants' | 'method'> & { readonly only?: unknown },
+  options: Pick<TaskOptions, 'variants' | 'method' | 'page'> & { readonly only?: unknown },
 ): readonly VariantName[] | undefined {
+  if (options.page !== undefined) return [];
   return options.only === undefined ? wantedVariants(capabilities, options) : undefined;
 }
 

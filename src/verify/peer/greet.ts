@@ -22,7 +22,8 @@ export class StartError extends AuxoptError {
 export async function shakeHands(peer: Peer, requestSeconds: number): Promise<HelloReply> {
   try {
     const hello = await greet(peer, requestSeconds);
-    if (hello.capabilities.variants.length > 0) return hello;
+    const { variants, methods = [] } = hello.capabilities;
+    if (variants.length + methods.length > 0) return hello;
     throw new PeerFault(
       'protocol',
       'the program is a source of gradients and has no algorithm to verify; auxopt advise asks such programs.',

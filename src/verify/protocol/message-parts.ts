@@ -33,6 +33,9 @@ export function count(least: number, meaning: string): z.ZodInt {
 }
 
 export const identifier = z.string({ error: 'the id of the request, a string' }).min(1).max(200);
+export const methodName = z
+  .string({ error: 'the name of a method, as its page has it' })
+  .regex(/^[a-z][a-z\d-]{0,99}$/u, { error: 'the name of a method: small letters, digits and hyphens' });
 export const session = z.string({ error: 'the session, a string' }).min(1).max(200);
 export const shortText = z.string().max(100_000);
 

@@ -6,6 +6,7 @@ import {
   arithmeticNames,
   count,
   identifier,
+  methodName,
   oracleModes,
   protocolNumbers,
   samplingKinds,
@@ -63,16 +64,25 @@ export const capabilitiesSchema = z
       })
       .describe('since 1.5: all that it supports of a, K, d and schedules; everything where it is left out')
       .exactOptional(),
+    methods: listOf(methodName)
+      .exactOptional()
+      .describe(
+        'since 1.6: methods that it has beside the variants, by the names of their pages; none by default',
+      ),
     values: z
       .boolean()
       .exactOptional()
       .describe('since 1.3: whether a source of gradients answers value too; false by default'),
   })
   // a source of gradients is asked nothing else
-  .refine(({ variants, gradients }) => variants.length > 0 || gradients === true, {
-    error: 'at least one variant',
-    path: ['variants'],
-  })
+  .refine(
+    ({ variants, gradients, methods = [] }) =>
+      variants.length > 0 || methods.length > 0 || gradients === true,
+    {
+      error: 'at least one variant',
+      path: ['variants'],
+    },
+  )
   .refine(
     ({ only, schedules }) => only?.schedule === undefined || schedules?.includes(only.schedule) === true,
     {
@@ -119,6 +129,10 @@ export const stateSchema = z.strictObject({
       'since 1.2, with x: the step size of the round; since 1.4 also an array of K, one a local step',
     ),
   momentumWeight: wireNumber.exactOptional().describe('since 1.2, with x: the momentum weight of the round'),
+  states: z
+    .record(z.string(), wireVector)
+    .exactOptional()
+    .describe('since 1.6, in a run of a method and alone: its vectors by the names of the page'),
 });
 
 /** How many rows of the data a gradient looks at: what it costs, in the unit that training loops count in. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import {
   count,
   identifier,
+  methodName,
   type Immutable,
   oracleModes,
   protocolNumbers,
@@ -96,6 +97,20 @@ export const requestSchemas = {
     }),
   }),
   open: openSchema,
+  /** Since 1.6: a run of a method of which the kit has a page. */
+  openMethod: z.strictObject({
+    type: z.literal('openMethod'),
+    id: identifier,
+    session,
+    case: z.string().min(1),
+    method: methodName,
+    parameters: z
+      .record(z.string(), z.union([wireNumber, z.array(z.union([wireNumber, wireVector]))]))
+      .describe('by the names of the page: a number, or an entry a round, which may have a number a step'),
+    dimension: count(1, 'd'),
+    states: z.record(z.string(), wireVector).describe('those that the page leaves open, by their names'),
+    rounds: count(1, 'T'),
+  }),
   run: z.strictObject({ type: z.literal('run'), id: identifier, session, rounds: count(1, 'T') }),
   step: z.strictObject({
     type: z.literal('step'),
@@ -150,7 +165,7 @@ export type OracleResult = Immutable<z.infer<typeof oracleResultSchema>>;
 export type MinibatchResult = Immutable<z.infer<typeof minibatchResultSchema>>;
 
 /** What this kit speaks. */
-export const protocolVersion: { readonly major: number; readonly minor: number } = { major: 1, minor: 5 };
+export const protocolVersion: { readonly major: number; readonly minor: number } = { major: 1, minor: 6 };
 
 /** A longer line is a fault of its sender. */
 export const largestLine: number = 4 * 1024 * 1024;

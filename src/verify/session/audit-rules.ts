@@ -12,6 +12,7 @@ const auditRules = {
   'AUDIT.7':
     'a minibatch has as many rows as the run asks for, and the last one of an epoch those that are left',
   'AUDIT.8': 'an epoch takes every row once before the next one begins',
+  'AUDIT.9': 'gradients that an equation has with one sample see one draw',
 } as const;
 
 /** What every broken rule has. */

@@ -91,7 +91,7 @@ export async function driveWholeCase(peer: Peer, prepared: PreparedCase): Promis
 }
 
 /** How a run ended: with an answer, or with the process. */
-async function endOf(run: () => Promise<unknown>): Promise<Response | PeerFault> {
+export async function endOf(run: () => Promise<unknown>): Promise<Response | PeerFault> {
   try {
     return (await run()) as Response;
   } catch (error) {
@@ -129,7 +129,7 @@ function judgeCutRun(prepared: PreparedCase, recorder: Recorder, end: Response |
 }
 
 /** What an answer other than `ok` means at the end of a run; states and then "unsupported" is against the protocol. */
-function explainEnd(end: Response, isReported: boolean): CaseOutcome {
+export function explainEnd(end: Response, isReported: boolean): CaseOutcome {
   if (end.type !== 'unsupported' || !isReported) return explainRefusal(end, 'run');
   return {
     verdict: 'protocol',

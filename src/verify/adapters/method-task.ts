@@ -1,0 +1,42 @@
+/** From an `openMethod` message to the task that a method is given. */
+import type { Vector } from '../../../spec/algebra/index.js';
+import { ContractError } from '../../errors.js';
+import type { WireNumber, WireVector } from '../protocol/message-parts.js';
+import type { Request } from '../protocol/requests.js';
+import { askPort, createSample, type Port } from './create-task.js';
+import type { MethodTask, MethodValue, NumberFormat } from './implementation.js';
+
+export type OpenMethodRequest = Extract<Request, { readonly type: 'openMethod' }>;
+
+/** The task of a session. */
+export function createMethodTask<V>(
+  open: OpenMethodRequest,
+  numbers: NumberFormat<V>,
+  port: Port,
+): MethodTask<V> {
+  const { dimension, rounds, parameters, states, method } = open;
+  const vector = (values: WireVector): Vector<V> => values.map((number) => numbers.read(String(number)));
+  // a count is a JSON number, every other number a text
+  const read = (value: WireNumber): V | number => (typeof value === 'number' ? value : numbers.read(value));
+  for (const [name, values] of Object.entries(states)) {
+    if (values.length !== dimension)
+      throw new ContractError(`${name} has length ${values.length}, the dimension is ${dimension}`);
+  }
+  const valueIn = (name: string, round: number): MethodValue<V> => {
+    const value = parameters[name] ?? '';
+    if (typeof value !== 'object') return read(value);
+    if (value.length !== rounds)
+      throw new ContractError(`${name} has ${value.length} values, and there are ${rounds} rounds`);
+    const entry = value[round - 1] ?? '';
+    return typeof entry === 'object' ? vector(entry) : read(entry);
+  };
+  const gradient = askPort(port, open, numbers);
+  return {
+    ...{ method, dimension, roundCount: rounds },
+    parametersAt: (round) =>
+      Object.fromEntries(Object.keys(parameters).map((name) => [name, valueIn(name, round)])),
+    states: Object.fromEntries(Object.entries(states).map(([name, values]) => [name, vector(values)])),
+    drawSample: () => createSample(gradient, 'snapshot'),
+    mean: createSample(gradient, 'mean'),
+  };
+}

@@ -1,0 +1,186 @@
+/** A page made ready to judge programs: its lines with their bounds, and what each of them asks for. */
+import {
+  createCompiler,
+  expressionOf,
+  fingerprint,
+  mergeTerms,
+  partsOf,
+  printExpression,
+  printStatement,
+  termsOf,
+  typeOf,
+  type Compiled,
+  type Expression,
+  type Gradient,
+  type Line,
+  type Method,
+  type Use,
+  type Version,
+} from '../../../spec/language/index.js';
+import { compileBounds, presentationsOf, type BoundLine } from '../../equations/index.js';
+import { InputError } from '../../errors.js';
+import { ratioField, type Ratio } from '../../exact/index.js';
+import type { Arithmetic } from '../../judge/index.js';
+
+/** A question of a line. */
+export interface PageQuestion {
+  readonly gradient: Gradient<Use>;
+  /** The point, where it is more than a name. */
+  readonly point?: BoundLine<Ratio>;
+  /** What the answer is multiplied by in the line; absent where it is asked for the point of another question. */
+  readonly coefficient?: Compiled<Ratio, Ratio>;
+}
+
+/** A line, ready. */
+export interface PageLine {
+  /** For example `NESTEROV.2`, or `NESTEROV, line 14` of a line without a number. */
+  readonly equation: string;
+  readonly statement: string;
+  readonly bounds: BoundLine<Ratio>;
+  /** Those for the points of others first. */
+  readonly questions: readonly PageQuestion[];
+  /** The vectors that it has as terms, by their names. */
+  readonly leaves: readonly string[];
+  /** Whether nothing sets its name after it, where a program may report the name: of a repeat, in the last pass. */
+  readonly isLast: boolean;
+}
+
+/** The start of a state: a vector, or one number for all its coordinates. */
+export interface PageStart {
+  readonly name: string;
+  readonly bounds?: BoundLine<Ratio>;
+  readonly scalar?: Compiled<Ratio, Ratio>;
+}
+
+/** A page, ready. */
+export interface CompiledPage {
+  readonly method: Method;
+  readonly lines: ReadonlyMap<Line<Use>, PageLine>;
+  /** A scalar of a condition, and a number of passes or draws, each made once. */
+  readonly scalar: (e: Expression<Use>) => Compiled<Ratio, Ratio>;
+  readonly count: (e: Expression<Use>) => Compiled<Ratio, number>;
+  readonly keyOf: (gradient: Gradient<Use>) => string;
+  /** A gradient as a question, for whoever only wants its point. */
+  readonly questionOf: (gradient: Gradient<Use>) => Pick<PageQuestion, 'gradient' | 'point'>;
+  /** The starts that the page says, in its order. */
+  readonly starts: readonly PageStart[];
+  /** The vectors that a program may report after a round, the point first. */
+  readonly names: readonly string[];
+}
+
+/**
+ * Prepares a page.
+ *
+ * @throws InputError for what no bound is known for: a line that is not linear in vectors, a scalar that a round computes.
+ */
+export function compilePage(method: Method, arithmetic: Arithmetic): CompiledPage {
+  const compiler = createCompiler(ratioField);
+  const keyOf = memoized((gradient: Gradient<Use>) => String(fingerprint(gradient)));
+  const boundsOf = (value: Expression<Use>, also: readonly Expression<Use>[] = []): BoundLine<Ratio> => {
+    if (arithmetic !== 'exact')
+      return compileBounds(presentationsOf({ value, also }), ratioField, arithmetic);
+    const exact = compiler.vector(value);
+    return (frame) =>
+      exact(frame).map((one) => ({
+        value: one,
+        bound: ratioField.zero,
+        reach: ratioField.zero,
+        mayOverflow: false,
+      }));
+  };
+  for (const { isScalar, name } of method.states) {
+    if (isScalar) throw cannotJudge(method, name.span.line, `${name.name} is a scalar state`);
+  }
+  const questionOf = memoized((gradient: Gradient<Use>) => ({
+    gradient,
+    ...(gradient.point.kind === 'name' ? {} : { point: boundsOf(gradient.point) }),
+  }));
+  const finals = finalVersions(method);
+  const last = new Set([...finals.values()].flatMap(linesOf));
+  const compileLine = (line: Line<Use>): PageLine => {
+    const { target, number, value, also, words } = line;
+    if (target.version.type !== 'vector')
+      throw cannotJudge(method, line.span.line, `${target.name} is a scalar`);
+    for (const e of [value, ...also]) checkLinear(method, e);
+    const merged = new Map(mergeTerms(termsOf(value)).map((term) => [fingerprint(term.leaf), term]));
+    const direct = new Set([value, ...also].flatMap((e) => termsOf(e).map(({ leaf }) => leaf)));
+    const asked = [...partsOf(value, ...also)].filter((part) => part.kind === 'gradient');
+    const weighed = (gradient: Gradient<Use>): PageQuestion => {
+      const sum = merged.get(fingerprint(gradient))?.coefficient ?? [];
+      return {
+        ...questionOf(gradient),
+        ...(direct.has(gradient) ? { coefficient: compiler.scalar(expressionOf(sum, gradient.span)) } : {}),
+      };
+    };
+    const questions = new Map(asked.reverse().map((gradient) => [keyOf(gradient), gradient]));
+    const id = method.name.toUpperCase();
+    return {
+      equation: number === undefined ? `${id}, line ${line.span.line}` : `${id}.${number}`,
+      statement: words === undefined ? printStatement(line) : `${printStatement(line)}: ${words}`,
+      bounds: boundsOf(value, also),
+      questions: [...questions.values()].map(weighed),
+      leaves: [...direct].flatMap((leaf) => (leaf.kind === 'name' ? [leaf.name] : [])),
+      isLast: last.has(line),
+    };
+  };
+  const startOf = (name: string, from: Expression<Use>): PageStart => {
+    checkLinear(method, from);
+    if (typeOf(from) !== 'vector') return { name, scalar: compiler.scalar(from) };
+    const asks = [...partsOf(from)].find(({ kind }) => kind === 'gradient');
+    if (asks !== undefined) throw cannotJudge(method, asks.span.line, 'a start asks for a gradient');
+    return { name, bounds: boundsOf(from) };
+  };
+  return {
+    ...{ method, keyOf, questionOf },
+    scalar: memoized(compiler.scalar),
+    count: memoized(compiler.count),
+    lines: new Map(method.lines.map((line) => [line, compileLine(line)])),
+    starts: method.states.flatMap(({ name, from }) => (from === undefined ? [] : [startOf(name.name, from)])),
+    names: [...finals.keys()],
+  };
+}
+
+/** The same function, which makes its value of an object once. */
+function memoized<K extends object, V>(make: (key: K) => V): (key: K) => V {
+  const known = new WeakMap<K, V>();
+  return (key) => {
+    const value = known.get(key) ?? make(key);
+    known.set(key, value);
+    return value;
+  };
+}
+
+/** By the names that live to the end of a round: the version that they have there. */
+function finalVersions({ versions, states }: Method): ReadonlyMap<string, Version> {
+  const kept = states.map(({ name }) => [name.name, name.version] as const);
+  const set = versions.filter(
+    ({ blocks, type, origin: { kind } }) =>
+      blocks.length === 0 && type === 'vector' && ['line', 'after', 'choice'].includes(kind),
+  );
+  return new Map([...kept, ...set.map((version) => [version.name, version] as const)]);
+}
+
+/** The lines that make a version: of a choice those of both branches. */
+function linesOf({ origin }: Version): readonly Line<Use>[] {
+  if (origin.kind === 'line') return [origin.line];
+  if (origin.kind === 'after') return linesOf(origin.last);
+  return origin.kind === 'choice' ? [...linesOf(origin.first), ...linesOf(origin.last)] : [];
+}
+
+const linear = new Set(['+', '−', '·', '/', 'negate']);
+
+function checkLinear(method: Method, e: Expression<Use>): void {
+  for (const part of partsOf(e)) {
+    if (part.kind !== 'apply' || linear.has(part.operator)) continue;
+    throw cannotJudge(method, part.span.line, `${printExpression(part)} is not linear`);
+  }
+}
+
+function cannotJudge({ name }: Method, line: number, problem: string): InputError {
+  return new InputError({
+    problem,
+    where: `line ${line} of the page of ${name}`,
+    expected: 'sums of vectors and gradients, times numbers made of parameters by + − · and /',
+    fix: 'How far honest rounding may go is not known for others yet. Such a page can be read and printed: auxopt print page.',
+  });
+}

@@ -1,0 +1,81 @@
+/** Judges a run of a method by its page: every state that a program reports against what the page makes of the states before it. */
+import type { ComponentReport } from '../../judge/index.js';
+import type { Frame } from '../../../spec/language/index.js';
+import { ratioField, type Ratio } from '../../exact/index.js';
+import { broken } from '../session/audit-rules.js';
+import { followRound } from './follow-round.js';
+import { compareKnown, exactly, madeOf, type Known, type PageRun } from './page-run.js';
+import type { AskedQuestion } from './question-book.js';
+
+/** What comes of a run. */
+export interface PageJudgement {
+  readonly verdict: 'pass' | 'fail' | 'unsupported';
+  /** In the order of the run. */
+  readonly violations: readonly ComponentReport[];
+  /** Why it is unsupported. */
+  readonly reason?: string;
+}
+
+/** Judges round after round, each from what was reported before it. */
+export function judgePageRun(run: PageRun): PageJudgement {
+  const [first, ...rounds] = run.rounds;
+  const violations: ComponentReport[] = [];
+  const end = (reason?: string): PageJudgement => ({
+    verdict: violations.length > 0 ? 'fail' : reason === undefined ? 'pass' : 'unsupported',
+    violations,
+    ...(reason === undefined ? {} : { reason }),
+  });
+  let states = startOf(run);
+  for (const [name, told] of first?.states ?? []) {
+    const place = { equation: 'START.1', statement: `the start of ${name}`, round: 0, quantity: name };
+    violations.push(...compareKnown(told, states.get(name) ?? exactly(told), place));
+    states = new Map([...states, [name, exactly(told)]]);
+  }
+  if (first?.unreadable !== undefined)
+    return { verdict: 'fail', violations: [...violations, first.unreadable] };
+  let ahead: readonly AskedQuestion[] = [];
+  let looksAhead = false;
+  for (const [index, seen] of rounds.entries()) {
+    const round = index + 1;
+    const followed = followRound(run, { round, states, seen, ahead });
+    const found = [...followed.violations, ...(seen.unreadable === undefined ? [] : [seen.unreadable])];
+    // ∞ comes back finite in a later quotient: what an honest run may overflow in proves nothing
+    if (found.length > 0 && followed.mayOverflow) {
+      return end(
+        `an honest run may leave the range of its format in round ${round}; only the rounds before it were judged`,
+      );
+    }
+    violations.push(...found, ...followed.stray.map((question) => strayed(round, question)));
+    if (seen.unreadable !== undefined) return end();
+    looksAhead ||= followed.tookAhead;
+    ({ states, ahead } = followed);
+  }
+  // a program that draws for the next round may do so in the last one too
+  const extra = [...ahead, ...run.late.filter(({ isFresh }) => isFresh)];
+  if (!looksAhead) violations.push(...extra.map((question) => strayed(rounds.length, question)));
+  return end();
+}
+
+/** The states before round 1: given, or as the page says. */
+function startOf({ page, start, parametersAt, dimension }: PageRun): ReadonlyMap<string, Known> {
+  const states = new Map([...start].map(([name, value]) => [name, exactly(value)] as const));
+  const values = new Map<string, unknown>([...parametersAt(1), ...start]);
+  const gradient = () => [];
+  const frame: Frame<Ratio> = { values, passes: [], gradient };
+  for (const { name, bounds, scalar } of page.starts) {
+    const value = scalar?.(frame) ?? ratioField.zero;
+    const known =
+      bounds === undefined ? exactly(Array.from({ length: dimension }, () => value)) : madeOf(bounds(frame));
+    states.set(name, known);
+    values.set(name, known.value);
+  }
+  return states;
+}
+
+function strayed(round: number, { function: name, draw, at }: AskedQuestion): ComponentReport {
+  return {
+    ...broken('AUDIT.1', round, `the gradient of ${name}`),
+    expected: 'no further gradient',
+    actual: `∇${name} of draw ${draw ?? 'none'} at (${at.map(ratioField.format).join(', ').slice(0, 80)})`,
+  };
+}

@@ -1,0 +1,189 @@
+/** Runs for a method of which nothing is known but its page: sizes, starts and parameters from its `given` and `state` lines. */
+import type { Vector } from '../../../spec/algebra/index.js';
+import { everyStatement, holds, type Method, type Use } from '../../../spec/language/index.js';
+import type { QuadraticProblem } from '../../../spec/model/index.js';
+import { ContractError } from '../../errors.js';
+import {
+  createRatio,
+  floatFormats,
+  liftDouble,
+  parseExactNumber,
+  ratioField,
+  roundRatio,
+  type FloatFormat,
+  type Ratio,
+} from '../../exact/index.js';
+import { createStream, drawInteger, type RandomGenerator } from '../../problems/draws.js';
+import { createDataSource } from '../cases/case-data.js';
+import type { ScheduleKind } from '../protocol/message-parts.js';
+import type { Capabilities } from '../protocol/replies.js';
+import { formatOf } from '../protocol/numbers.js';
+import type { ParameterValues } from './page-run.js';
+
+const { add, compare, multiply, one, subtract, zero } = ratioField;
+
+type Parameter = Method['parameters'][number];
+
+/** A run that a program is asked. */
+export interface PageCase {
+  readonly id: string;
+  readonly problem: QuadraticProblem<Ratio>;
+  readonly roundCount: number;
+  /** By name: a number or a count for all rounds, or a list with an entry a round. */
+  readonly parameters: ReadonlyMap<string, ParameterValue>;
+  /** The states that the page does not start itself. */
+  readonly start: ReadonlyMap<string, Vector<Ratio>>;
+  /** The atom of each draw, one after the other; then from the beginning. */
+  readonly atoms: readonly number[];
+}
+
+/** What a case has for a parameter. */
+export type ParameterValue = Ratio | number | readonly (Ratio | readonly Ratio[])[];
+
+/** The values of round t. */
+export const parametersOf =
+  ({ parameters }: Pick<PageCase, 'parameters'>) =>
+  (round: number): ParameterValues =>
+    new Map(
+      [...parameters].map(([name, value]) => [
+        name,
+        Array.isArray(value) ? ((value as readonly Ratio[])[round - 1] ?? zero) : (value as Ratio),
+      ]),
+    );
+
+/** Rounds, coordinates, and samples of the cases, in turn: no two of the lists have a common length. */
+const roundCounts = [2, 4, 3, 7, 12] as const;
+const dimensions = [2, 1, 3, 5] as const;
+const sampleCounts = [4, 2, 8] as const;
+/** What the numbers of a case are like: few bits, so that no format rounds its first rounds; all bits of the format; near the ends of a domain. */
+const kinds = ['short', 'full', 'full', 'edge', 'full', 'small'] as const;
+/** Runs of a method. */
+const caseCount = 30;
+
+/**
+ * The runs of a method.
+ *
+ * @param seed - another seed, other data.
+ */
+export function createPageCases(
+  method: Method,
+  { arithmetic, schedules = [], only }: Pick<Capabilities, 'arithmetic' | 'schedules' | 'only'>,
+  seed = 0,
+): readonly PageCase[] {
+  const format = formatOf(arithmetic);
+  return Array.from({ length: caseCount }, (_, index): PageCase => {
+    const source = createDataSource(700 + index, seed);
+    const stream = createStream(seed, 7, index);
+    const kind = inTurn(kinds, index);
+    const snapshotAtoms = inTurn(sampleCounts, index);
+    const dimension = Math.min(inTurn(dimensions, index), only?.largestDimension ?? Infinity);
+    const roundCount = inTurn(roundCounts, index);
+    const counts = new Map(
+      method.parameters
+        .filter(isCount)
+        .map((parameter) => [
+          parameter.name.name,
+          isRange(method, parameter.name.name) ? snapshotAtoms : drawCount(parameter, stream),
+        ]),
+    );
+    const valueOf = (parameter: Parameter): ParameterValue => {
+      const draw = (): Ratio => drawNumber(parameter, kind, format, stream);
+      const steps = parameter.each === 'step' ? stepsOf(method, counts) : undefined;
+      const has = (schedule: ScheduleKind): boolean => schedules.includes(schedule) && index % 3 === 1;
+      if (parameter.each === undefined || !has('given')) return draw();
+      const perStep = steps !== undefined && has('given-per-step');
+      return Array.from({ length: roundCount }, () =>
+        perStep ? Array.from({ length: steps }, draw) : draw(),
+      );
+    };
+    return {
+      id: `${method.name}/${kind}-${index + 1}`,
+      problem: source.problem({ dimension, snapshotAtoms, localAtoms: 2 }),
+      roundCount,
+      parameters: new Map(
+        method.parameters.map((parameter) => [
+          parameter.name.name,
+          counts.get(parameter.name.name) ?? valueOf(parameter),
+        ]),
+      ),
+      start: new Map(
+        method.states.flatMap(({ name, from }) =>
+          from === undefined ? [[name.name, source.vector(dimension, 16)]] : [],
+        ),
+      ),
+      atoms: source.atoms(snapshotAtoms, 997),
+    };
+  });
+}
+
+const inTurn = <T>(values: readonly T[], index: number): T => {
+  const value = values[index % values.length];
+  if (value === undefined) throw new ContractError('there is nothing to take turns');
+  return value;
+};
+
+/** Whether a parameter counts something. */
+export const isCount = ({ name }: Parameter): boolean => name.version.type === 'count';
+
+/** Whether a parameter is the number of members that a sample is drawn from. */
+function isRange({ body }: Method, name: string): boolean {
+  return [...everyStatement<Use>(body)].some(
+    (statement) =>
+      statement.kind === 'sample' && statement.range?.[1].kind === 'name' && statement.range[1].name === name,
+  );
+}
+
+/** How often the page's only repeat is run, where a parameter says so; undefined elsewhere. */
+function stepsOf({ body }: Method, counts: ReadonlyMap<string, number>): number | undefined {
+  const repeats = [...everyStatement<Use>(body)].filter((statement) => statement.kind === 'repeat');
+  const [only, ...others] = repeats.map(({ count }) =>
+    count.kind === 'name' ? counts.get(count.name) : undefined,
+  );
+  return others.length === 0 ? only : undefined;
+}
+
+function drawCount({ bounds }: Parameter, stream: RandomGenerator): number {
+  const isInside = insideOf(bounds);
+  const counts = Array.from({ length: 6 }, (_, count) => count).filter((count) =>
+    isInside(createRatio(BigInt(count), 1n)),
+  );
+  return counts[drawInteger(stream, 0, Math.max(counts.length - 1, 0))] ?? 1;
+}
+
+/** Whether a number is in a domain. */
+export const insideOf =
+  (bounds: Parameter['bounds']) =>
+  (value: Ratio): boolean =>
+    bounds.every(({ relation, value: end }) => holds[relation](compare(value, parseExactNumber(end))));
+
+const quarter = createRatio(1n, 4n);
+const power = (exponent: number): Ratio => createRatio(1n, 1n << BigInt(exponent));
+
+/** A number of a domain that the format holds. A domain without an end is drawn from for a quarter: there a run does not explode. */
+function drawNumber(
+  { bounds }: Parameter,
+  kind: (typeof kinds)[number],
+  format: FloatFormat | undefined,
+  stream: RandomGenerator,
+): Ratio {
+  const ends = (sides: readonly string[]): Ratio | undefined => {
+    const found = bounds.find(({ relation }) => sides.includes(relation));
+    return found && parseExactNumber(found.value);
+  };
+  const [least, greatest] = [ends(['>', '≥', '=']), ends(['<', '≤', '='])];
+  const low = least ?? (greatest === undefined ? createRatio(-1n, 8n) : subtract(greatest, quarter));
+  const span = subtract(greatest ?? add(low, quarter), low);
+  const bits = Math.min((format ?? floatFormats.binary32).precision - 3, 48);
+  const parts: Readonly<Record<(typeof kinds)[number], () => readonly Ratio[]>> = {
+    short: () => [multiply(createRatio(BigInt(drawInteger(stream, 1, 3)), 1n), power(2))],
+    full: () => [multiply(createRatio(BigInt(drawInteger(stream, 1, 2 ** bits - 1)), 1n), power(bits))],
+    // an end that belongs to the domain, or else next to one
+    edge: () => (drawInteger(stream, 0, 1) === 0 ? [one, subtract(one, power(bits))] : [zero, power(10)]),
+    small: () => [multiply(createRatio(BigInt(drawInteger(stream, 1, 3)), 1n), power(9))],
+  };
+  const values = [...parts[kind](), power(1)].map((part) => {
+    const value = add(low, multiply(span, part));
+    return format === undefined ? ratioField.toRatio(value) : liftDouble(roundRatio(format, value));
+  });
+  return values.find(insideOf(bounds)) ?? ratioField.toRatio(low);
+}

@@ -1,0 +1,234 @@
+/** Asks a program for a run of a method, takes down what it asks and reports, and judges it by the page. */
+import type { Vector } from '../../../spec/algebra/index.js';
+import { countOf } from '../../errors.js';
+import { isRepresentable, type Ratio } from '../../exact/index.js';
+import { formatViolation, reportingRules, type ComponentReport } from '../../judge/index.js';
+import { baseForDenominators } from '../../exact/radix-field.js';
+import { numbersOf } from '../../problems/problem-case.js';
+import { PeerFault, type Peer, type RunHandlers } from '../peer/peer.js';
+import type { WireNumber, WireVector } from '../protocol/message-parts.js';
+import { createNumberCodec, judgeArithmetic, type NumberCodec } from '../protocol/numbers.js';
+import type { Capabilities, Response } from '../protocol/replies.js';
+import type { RequestBody } from '../peer/peer.js';
+import { endOf, explainEnd, explainRefusal, nextSession, type CaseOutcome } from '../session/case-outcome.js';
+import { createGradientSource } from '../session/kit-gradients.js';
+import type { CompiledPage } from './compile-page.js';
+import { judgePageRun } from './judge-page-run.js';
+import { parametersOf, type PageCase } from './page-cases.js';
+import type { SeenRound } from './page-run.js';
+import type { AskedQuestion } from './question-book.js';
+
+type OpenMethod = Extract<RequestBody, { readonly type: 'openMethod' }>;
+
+/** The message that opens a run. */
+export function openMethodMessage(
+  { method }: Pick<CompiledPage, 'method'>,
+  given: PageCase,
+  session: string,
+  { write }: Pick<NumberCodec, 'write'>,
+): OpenMethod {
+  const wire = (value: unknown): WireNumber | WireVector =>
+    Array.isArray(value)
+      ? (value.map(wire) as unknown as WireVector)
+      : typeof value === 'number'
+        ? value
+        : write(value as Ratio);
+  return {
+    type: 'openMethod',
+    session,
+    case: given.id,
+    method: method.name,
+    parameters: Object.fromEntries([...given.parameters].map(([name, value]) => [name, wire(value)])),
+    dimension: given.problem.dimension,
+    states: Object.fromEntries([...given.start].map(([name, value]) => [name, value.map(write)])),
+    rounds: given.roundCount,
+  };
+}
+
+interface OpenRound {
+  states: Map<string, Vector<Ratio>>;
+  unreadable?: ComponentReport;
+  questions: AskedQuestion[];
+}
+
+/** Makes a run and judges it. */
+export async function runPageCase(
+  peer: Peer,
+  page: CompiledPage,
+  given: PageCase,
+  { arithmetic: name, subnormals = 'gradual' }: Pick<Capabilities, 'arithmetic' | 'subnormals'>,
+): Promise<CaseOutcome> {
+  const codec = createNumberCodec(name);
+  const arithmetic = judgeArithmetic(name, subnormals);
+  const { problem, roundCount } = given;
+  const session = nextSession(peer);
+  const opened = (await peer.request(openMethodMessage(page, given, session, codec))) as Response;
+  if (opened.type !== 'ok') return explainRefusal(opened, 'openMethod');
+  const source = createGradientSource(
+    problem,
+    codec,
+    baseForDenominators([...numbersOf(problem)].map(({ denominator }) => denominator)),
+  );
+  const answer = (
+    { function: of, draw }: Pick<AskedQuestion, 'function' | 'draw'>,
+    at: WireVector,
+  ): WireVector | undefined =>
+    source.answer(
+      draw === undefined
+        ? { function: of, draw: 'mean', atom: 0 }
+        : { function: of, draw: 'snapshot', atom: given.atoms[draw % given.atoms.length] ?? 0 },
+      at,
+    );
+  const read = (vector: WireVector): Vector<Ratio> | undefined => {
+    const values = vector.map(codec.read);
+    return values.includes(undefined) ? undefined : (values as readonly Ratio[]);
+  };
+
+  const rounds: OpenRound[] = [{ states: new Map(), questions: [] }];
+  let hasBegun = false;
+  let drawn = 0;
+  let asked = 0;
+  const budget = 100 + 4 * roundCount * questionsOfRound(page, given);
+  const refuse = (message: string): never => {
+    throw new PeerFault('protocol', message);
+  };
+  /** The round that is being made. */
+  const current = (): OpenRound => {
+    if (!hasBegun) rounds.push({ states: new Map(), questions: [] });
+    hasBegun = true;
+    return rounds.at(-1) as OpenRound;
+  };
+  const checkSession = (of: string): void => {
+    if (of !== session)
+      refuse(
+        `a message is of the session ${JSON.stringify(of)}; the open one is ${JSON.stringify(session)}.`,
+      );
+  };
+  const handlers: RunHandlers = {
+    ask: ({ session: of, function: name, at, draw, atom }) => {
+      checkSession(of);
+      asked += 1;
+      if (asked > budget)
+        refuse(`more than ${budget} gradients were asked, over four times what the run takes.`);
+      if (at.length !== problem.dimension)
+        refuse(
+          `a gradient was asked at a point of length ${at.length}; the dimension is ${problem.dimension}.`,
+        );
+      if (draw === 'local')
+        refuse(
+          'a run of a method has samples of one kind: the draw "snapshot", or "mean" for exact gradients.',
+        );
+      if (atom !== undefined && atom >= drawn)
+        refuse(`the sample ${atom} does not exist; samples are named by the answers to earlier questions.`);
+      const isFresh = draw !== 'mean' && atom === undefined;
+      const seen = draw === 'mean' ? undefined : (atom ?? drawn);
+      if (isFresh) drawn += 1;
+      const which = { function: name, ...(seen === undefined ? {} : { draw: seen }) };
+      const gradient = answer(which, at) ?? refuse('a gradient was asked that has no answer.');
+      const [point, value] = [read(at), read(gradient)];
+      if (point !== undefined && value !== undefined)
+        current().questions.push({ ...which, at: point, value, isFresh });
+      return { type: 'oracleResult', session, gradient, atom: seen ?? 0 };
+    },
+    askMinibatch: () => refuse('a minibatch was asked for; a run of a method has single draws.'),
+    tell: ({ session: of, round, states, ...others }) => {
+      checkSession(of);
+      const due = hasBegun || rounds.length > 1 ? rounds.length - (hasBegun ? 1 : 0) : undefined;
+      if (states === undefined || 'x' in others)
+        return refuse('the state of a method holds "states", the vectors by the names of its page.');
+      if (round === 0 && due === undefined) {
+        takeDown(rounds[0] as OpenRound, round, states);
+        return;
+      }
+      const open = current();
+      if (round !== rounds.length - 1 || round > roundCount)
+        refuse(
+          `the state of round ${round} arrived in round ${rounds.length - 1} of ${roundCount}: each is told once, in order.`,
+        );
+      const [point = 'x'] = page.names;
+      if (states[point] === undefined) refuse(`the state of round ${round} lacks ${point}.`);
+      takeDown(open, round, states);
+      hasBegun = false;
+    },
+  };
+  const takeDown = (open: OpenRound, round: number, states: Readonly<Record<string, WireVector>>): void => {
+    for (const [name, vector] of Object.entries(states)) {
+      if (!page.names.includes(name))
+        refuse(
+          `"${name}" is no vector of the page that lives to the end of a round: one of ${page.names.join(', ')}.`,
+        );
+      const broken = (
+        rule: keyof typeof reportingRules,
+        expected: string,
+        actual: string,
+        component = 0,
+      ): void => {
+        open.unreadable ??= {
+          ...{
+            equation: rule,
+            statement: reportingRules[rule],
+            round,
+            quantity: name,
+            component,
+            expected,
+            actual,
+          },
+          ...{ error: Infinity, bound: 0, fraction: Infinity, boundInUlps: 0 },
+        };
+      };
+      const values = read(vector);
+      const wrong = vector.findIndex((number) => codec.read(number) === undefined);
+      if (vector.length !== problem.dimension)
+        broken('REPORT.2', `length ${problem.dimension}`, `length ${vector.length}`);
+      else if (values === undefined)
+        broken('REPORT.3', 'a finite number, in a form of the protocol', String(vector[wrong]), wrong);
+      else {
+        const foreign =
+          arithmetic === 'exact'
+            ? -1
+            : values.findIndex((value) => !isRepresentable(arithmetic.format, value));
+        if (foreign >= 0) broken('REPORT.4', `a ${name} number`, String(vector[foreign]), foreign);
+        open.states.set(name, values);
+      }
+    }
+  };
+
+  const end = await endOf(() => peer.request({ type: 'run', session, rounds: roundCount }, handlers));
+  const seen: readonly SeenRound[] = rounds.slice(0, rounds.length - (hasBegun ? 1 : 0));
+  const late = hasBegun ? (rounds.at(-1)?.questions ?? []) : [];
+  const isDone = !(end instanceof PeerFault) && end.type === 'ok';
+  if (isDone) await peer.request({ type: 'close', session });
+  const { verdict, violations, reason } = judgePageRun({
+    ...{ page, arithmetic, dimension: problem.dimension, rounds: seen, late },
+    parametersAt: parametersOf(given),
+    start: given.start,
+    answer: (question) => {
+      if (question.draw !== undefined && question.draw < 0) return undefined;
+      const gradient = answer(question, question.at.map(codec.write));
+      return gradient && read(gradient);
+    },
+  });
+  const made = seen.length - 1;
+  const last =
+    end instanceof PeerFault ? { verdict: end.verdict, message: end.message } : explainEnd(end, made > 0);
+  const [violation, ...others] = violations;
+  // nothing hides behind how a run ended
+  if (violation !== undefined) {
+    const more =
+      others.length === 0 ? '' : `, and ${countOf(others.length, 'further violation')} in this run`;
+    const after = isDone ? '' : `. After round ${made}: ${last.message ?? last.verdict}`;
+    const message = `${formatViolation(violation)}${more}${after}`;
+    return { verdict: 'fail', message, violation, ...(end instanceof PeerFault ? { fault: end } : {}) };
+  }
+  if (end instanceof PeerFault) throw end;
+  if (!isDone) return last;
+  if (made < roundCount)
+    return { verdict: 'protocol', message: `the run has ${roundCount} rounds, and ${made} were reported.` };
+  return { verdict, ...(reason === undefined ? {} : { message: reason }) };
+}
+
+/** How many gradients a round of the page takes, at most. */
+function questionsOfRound({ method }: CompiledPage, { parameters }: PageCase): number {
+  const counts = [...parameters.values()].filter((value) => typeof value === 'number');
+  return method.questions.reduce((sum, { blocks }) => sum + Math.max(...counts, 1) ** blocks.length, 0) + 1;
+}

@@ -1,0 +1,42 @@
+/** A page as a program: what it says, computed in a floating-point format as it is written. */
+import {
+  compileMethod,
+  outsideDomain,
+  type Method,
+  type Value,
+  type World,
+} from '../../../spec/language/index.js';
+import type { Field, Vector } from '../../../spec/algebra/index.js';
+import type { MethodTask, MethodValue, PrepareMethod, Sample } from '../adapters/implementation.js';
+
+/**
+ * The program of a page.
+ *
+ * @param field - the arithmetic of its numbers.
+ */
+export function servePage(method: Method, field: Field<number>): PrepareMethod<number> {
+  const { start, round: makeRound } = compileMethod(method, field);
+  return (task) => {
+    const parametersOf = (round: number) => {
+      const values = task.parametersAt(round) as Readonly<Record<string, MethodValue<number>>>;
+      const wrong = outsideDomain(method, field, values)[0];
+      if (wrong !== undefined) throw new RangeError(`${wrong.name.name} is outside of its domain`);
+      return values;
+    };
+    const parameters = Array.from({ length: task.roundCount }, (_, index) => parametersOf(index + 1));
+    const world = worldOf(task);
+    let states: Readonly<Record<string, Value<number>>> = start({
+      parameters: parameters[0] ?? {},
+      states: task.states,
+      world,
+    });
+    return (round) => {
+      states = makeRound({ round, parameters: parameters[round - 1] ?? {}, states, world });
+      return states as Readonly<Record<string, Vector<number>>>;
+    };
+  };
+}
+
+function worldOf({ drawSample, mean }: MethodTask<number>): World<number, Sample<number>> {
+  return { draw: drawSample, gradient: (gradient, at, draw) => (draw ?? mean)[gradient.function](at) };
+}
