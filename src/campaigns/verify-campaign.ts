@@ -21,6 +21,7 @@ import { capabilitiesSchema, implementationSchema } from '../verify/protocol/rep
 import { certificateSchema } from '../verify/report/certificate.js';
 import { createMatcher } from '../verify/report/expectations.js';
 import { isFailing } from '../verify/report/report-view.js';
+import { describedMethod } from '../verify/report/described-method.js';
 import { combineProblems, resultOf, summarize } from '../verify/report/summarize.js';
 import { caseResultSchema, type VerifyReport } from '../verify/report/verify-report.js';
 import type { CampaignKind } from './campaign-kind.js';
@@ -189,7 +190,7 @@ async function reduce(
   const judged = await judgeAgain(options, results, known);
   return summarize(options, [...all.slice(0, asked.length), ...combined], {
     seed: options.seed,
-    method: options.method,
+    method: describedMethod(options),
     allowsUnsupported: options.allowUnsupported,
     covered,
     explanation: explainCases(judged, options.method),

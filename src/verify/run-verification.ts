@@ -19,6 +19,7 @@ import { defaultLimits, type Peer, type PeerLimits } from './peer/peer.js';
 import { startProcessPeer } from './peer/process-peer.js';
 import type { HelloReply } from './protocol/replies.js';
 import { isFailing } from './report/report-view.js';
+import { describedMethod } from './report/described-method.js';
 import { combineProblems, resultOf, summarize } from './report/summarize.js';
 import type { TranscriptSink } from './report/transcript.js';
 import type { CaseResult, VerifyReport } from './report/verify-report.js';
@@ -125,7 +126,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
   }
   return summarize(hello, results, {
     seed: options.seed,
-    method: options.method,
+    method: describedMethod(options),
     allowsUnsupported: options.allowsUnsupported,
     covered: joinRanges(covered),
     resolution: measureResolution(right),

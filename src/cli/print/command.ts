@@ -8,7 +8,9 @@ import { printJsonText, printText, heading, print, table } from '../text.js';
 import { writeTextFile } from '../write-file.js';
 import { manifestName, type Manifest, type Vector } from '../../verify/vectors/vector-schema.js';
 import { packageRoot } from '../package.js';
+import { inferUnits, printPage } from '../../../spec/language/index.js';
 import { readTextFile } from '../read-file.js';
+import { readPage, shippedPages } from '../read-page.js';
 import { variantNames } from '../../../spec/algorithms/index.js';
 import { catalogue } from '../../verify/mutants/index.js';
 import { formatDerivationJsonSchema } from '../../../proofs-checks/derivation/schema.js';
@@ -30,8 +32,8 @@ interface Printable {
   readonly list: (asJson: boolean) => void;
   /** The files of it, by name; absent where it has none. */
   readonly files?: () => ReadonlyMap<string, string>;
-  /** The names of those that can be printed alone. */
-  readonly names?: readonly string[];
+  /** Prints one of them. */
+  readonly one?: (name: string) => void;
 }
 
 const fileOf = (format: string): string => `${format}.schema.json`;
@@ -44,7 +46,19 @@ const printables: Readonly<Record<string, Printable>> = {
       else printText(`${names.join('\n')}\n`);
     },
     files: () => new Map(Object.entries(schemas).map(([name, format]) => [fileOf(name), format()])),
-    names: Object.keys(schemas),
+    one: (name) => {
+      const format = Object.hasOwn(schemas, name) ? schemas[name] : undefined;
+      const expected = `one of ${Object.keys(schemas).join(', ')}`;
+      if (format === undefined) refuseInput(name, 'there is no such schema', expected, 'Choose one of them.');
+      printJsonText(format());
+    },
+  },
+  page: {
+    list: (asJson) => {
+      if (asJson) printJsonText(`${JSON.stringify(shippedPages)}\n`);
+      else printText(`${shippedPages.join('\n')}\n`);
+    },
+    one: printOnePage,
   },
   vectors: { list: listVectors, files: vectorFiles },
   mutants: {
@@ -63,9 +77,11 @@ interface PrintOptions {
 /** The command. */
 export function createPrintCommand(): Command {
   return new Command('print')
-    .description('print JSON Schemas, test vectors, or the mistakes that the kit knows')
+    .description('print JSON Schemas, test vectors, the mistakes that the kit knows, or the page of a method')
     .addArgument(new Argument('<what>', 'what to print').choices(Object.keys(printables)))
-    .addArgument(new Argument('[schema]', 'with schemas: the one to print').choices(Object.keys(schemas)))
+    .addArgument(
+      new Argument('[name]', 'with schemas: the one to print; with page: a file, or one of its list'),
+    )
     .option('--json', 'print the list as JSON; with vectors, their open messages, one per line')
     .addOption(
       new OutputFolderOption(
@@ -75,19 +91,18 @@ export function createPrintCommand(): Command {
       ),
     )
     .action((what: string, name: string | undefined, { json, out }: PrintOptions) => {
-      const { list, files, names = [] } = printables[what] ?? {};
-      const format = name === undefined ? undefined : schemas[name];
-      if (name !== undefined && (!names.includes(name) || json === true || out !== undefined)) {
-        const fix = 'Leave one of them out.';
-        refuseInput(
-          name,
-          'one schema is printed as it is',
-          'auxopt print schemas NAME, without options',
-          fix,
-        );
-      }
-      if (format !== undefined) printJsonText(format());
-      else if (out === undefined) list?.(json === true);
+      const { list, files, one } = printables[what] ?? {};
+      if (name !== undefined) {
+        const isAlone = one !== undefined && json === undefined && out === undefined;
+        if (isAlone) one(name);
+        else
+          refuseInput(
+            name,
+            'one schema or page is printed as it is',
+            'auxopt print schemas NAME, or auxopt print page NAME, without options',
+            'Leave one of them out.',
+          );
+      } else if (out === undefined) list?.(json === true);
       else if (files === undefined)
         refuseInput('--out', `${what} have no files`, 'schemas or vectors', 'Use --json.');
       else for (const [file, text] of files()) writeTextFile(join(out, file), text);
@@ -117,6 +132,18 @@ function listVectors(asJson: boolean): void {
     return `${id.padEnd(width)}  ${String(caught).padStart(3)}  ${purpose}`;
   });
   printText(`${lines.join('\n')}\n`);
+}
+
+/** A page in its one form, and below it the units of its names, in terms of those of x (point) and of f and h (value). */
+function printOnePage(name: string): void {
+  const { method } = readPage(name);
+  const { of, warnings } = inferUnits(method);
+  const named = method.versions.filter(({ type }) => type === 'scalar' || type === 'vector');
+  const units = new Map(named.map((version) => [version.name, of(version)]));
+  printText(printPage(method));
+  print();
+  print(table(['name', 'unit'], [...units]));
+  for (const { span, problem } of warnings) print(`Warning: line ${span.line}: ${problem}`);
 }
 
 /** The list as one document, `auxopt-mutants/2`. */

@@ -1,6 +1,6 @@
 /** What a verification is asked, and a verification in one process. */
 import { randomInt } from 'node:crypto';
-import type { MethodName } from '../../../spec/methods/index.js';
+import { methodNames } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { InputError } from '../../errors.js';
 import { caseOfProblem } from '../../verify/cases/verification-case.js';
@@ -9,13 +9,15 @@ import { createMatcher } from '../../verify/report/expectations.js';
 import type { VerifyReport } from '../../verify/report/verify-report.js';
 import { limitsOf, peerLimits, type Limits } from '../limits.js';
 import { loadRuns } from '../read-file.js';
+import { chosenMethod } from '../read-page.js';
 import { createProgress } from '../progress.js';
 import { assertNoOutput } from '../write-file.js';
 
 /** The options that decide what is asked; a transcript keeps them. */
 export interface AskOptions {
   readonly level: number;
-  readonly method?: MethodName;
+  /** A method of the list, the name of a page, or the file of one. */
+  readonly method?: string;
   readonly limits?: Partial<Limits>;
   readonly variant?: readonly VariantName[];
   readonly only?: readonly string[];
@@ -34,7 +36,8 @@ export const askedNames = [
 
 /** The options of {@link askedNames} that a report does not know, as words of a command line that asks one case again. */
 export function wordsToRepeat(options: Partial<AskOptions>): readonly string[] {
-  const known = new Set<keyof AskOptions>(['level', 'method', 'seed', 'only', 'path', 'randomCases']);
+  const known = new Set<keyof AskOptions>(['level', 'seed', 'only', 'path', 'randomCases']);
+  if (methodNames.some((name) => name === options.method)) known.add('method');
   return askedNames
     .filter((name) => !known.has(name))
     .flatMap((name) => {
@@ -85,11 +88,12 @@ export async function askCommand(
   const limits = limitsOf(options.limits);
   const matchers = only?.map(createMatcher);
   const cases = options.problem && loadRuns(options.problem).map(caseOfProblem);
+  const chosen = method === undefined ? {} : chosenMethod(method);
   announce?.();
   let progress = createProgress(startLabel, 1);
   const report = await verifyCommand(command, {
     level,
-    method,
+    ...chosen,
     cases,
     ...peerLimits(limits),
     totalSeconds: limits.total,

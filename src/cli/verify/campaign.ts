@@ -20,6 +20,7 @@ import { assertShardIsKept, type CampaignOptions, judgeCampaign, presentShard } 
 import { limitsOf, peerLimits } from '../limits.js';
 import { createProgress } from '../progress.js';
 import { loadRuns } from '../read-file.js';
+import { chosenMethod } from '../read-page.js';
 import { writeTextFile } from '../write-file.js';
 import { type PresentOptions, presentVerification, readExpectations } from './present.js';
 import type { Command } from 'commander';
@@ -95,6 +96,9 @@ function settleSeed({ seed, shard, out }: VerifyCampaignRequest): number {
 async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCampaignOptions> {
   const { command, level, method, variant, only, problem, allowUnsupported } = request;
   const limits = limitsOf(request.limits);
+  const chosen = method === undefined ? {} : chosenMethod(method);
+  if (chosen.page !== undefined)
+    throw withoutMeaning('--method', 'the runs of a page are made in one process');
   const { randomCases = defaultRandomCases } = request;
   const seed = settleSeed(request);
   const commit = findCommit();
@@ -113,7 +117,7 @@ async function settleOptions(request: VerifyCampaignRequest): Promise<VerifyCamp
     files: hashFiles([...command, ...(problem ?? [])]),
     ...(commit === undefined ? {} : { commit }),
     level,
-    ...(method === undefined ? {} : { method }),
+    ...(chosen.method === undefined ? {} : { method: chosen.method }),
     ...(variant === undefined ? {} : { variants: variant }),
     ...(only === undefined ? {} : { only }),
     ...(problems === undefined ? {} : { problems }),

@@ -2,7 +2,6 @@
 import { join } from 'node:path';
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { variantNames } from '../../../spec/algorithms/index.js';
-import { methodNames } from '../../../spec/methods/index.js';
 import { createFullCases } from '../../verify/cases/create-cases.js';
 import { defaultLevel, highestLevel, StartError, type VerifyProcessOptions } from '../../verify/index.js';
 import { parseCases, verifyTrace } from '../../verify/trace-files/judge-trace-file.js';
@@ -53,9 +52,10 @@ export function createVerifyCommand(): Command {
     .option('--only <id...>', 'only cases whose id matches; * matches anything')
     .addOption(
       new Option(
-        '--method <name>',
-        'treat the implementation as this method, and ask only what it implies (docs/guide/methods.md)',
-      ).choices(methodNames),
+        '--method <name|page.md>',
+        'treat the implementation as this method, and ask only what it implies (docs/guide/methods.md), or as that of a page ' +
+          '(docs/formats/method.md)',
+      ),
     )
     .addOption(
       new Option('--problem <file...>', 'run these problem files instead of the cases of level 2').conflicts(

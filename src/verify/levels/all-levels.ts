@@ -1,6 +1,6 @@
 /** All levels together: everything that an implementation with given capabilities is asked. */
 import { methods, type Method, type MethodName } from '../../../spec/methods/index.js';
-import type { Method as PageMethod } from '../../../spec/language/index.js';
+import { parsePage, resolvePage } from '../../../spec/language/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { InputError } from '../../errors.js';
 import { highestLevel } from '../cases/random-sizes.js';
@@ -33,8 +33,8 @@ export interface TaskOptions extends RandomOptions {
    * library's own parameters is its own matter.
    */
   readonly method?: MethodName | undefined;
-  /** The implementation is the method of this page: nothing else is asked. */
-  readonly page?: PageMethod | undefined;
+  /** The implementation is the method of this page, a text as in spec/methods: nothing else is asked. */
+  readonly page?: string | undefined;
   /** Replaces the cases of level 2. */
   readonly cases?: readonly VerificationCase[] | undefined;
   /** Only results whose id fits. */
@@ -58,7 +58,7 @@ export function listTasks(capabilities: Capabilities, options: TaskOptions): All
   const { level = defaultLevel, seed, only = () => true, page } = options;
   const fits = ({ id }: LevelTask): boolean => only(id);
   if (page !== undefined) {
-    const asked = [...level0Tasks(), ...pageTasks(capabilities, page, seed)];
+    const asked = [...level0Tasks(), ...pageTasks(capabilities, resolvePage(parsePage(page)), seed)];
     return { asked: asked.filter((task) => task.level <= level && fits(task)), searches: [] };
   }
   const variants = wantedVariants(capabilities, options);

@@ -2,7 +2,6 @@
 import { createHash } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { methodNames } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { highestLevel } from '../cases/random-sizes.js';
 import { rangesSchema } from '../cases/ranges.js';
@@ -26,7 +25,11 @@ const sha256 = z
 const askedSchema = z
   .strictObject({
     level: z.int().min(0).max(highestLevel).describe('the highest level'),
-    method: z.enum(methodNames).describe('the method that alone was asked for').exactOptional(),
+    method: z
+      .string()
+      .min(1)
+      .describe('the method that alone was asked for, or the file of its page')
+      .exactOptional(),
     variant: z.array(variant).min(1).describe('the algorithms that alone were asked for').exactOptional(),
     problem: z.array(z.string()).min(1).describe('problem files in place of the cases').exactOptional(),
     seed: z.int().describe('the seed of the data'),
@@ -65,6 +68,7 @@ export const certificateSchema = z
       .describe('the commit of the working folder, where it is a checkout of git')
       .exactOptional(),
     asked: askedSchema,
+    page: verifyReportSchema.shape.method.unwrap().shape.page,
     implementation: implementationSchema.describe('who the implementation says it is'),
     arithmetic: z.enum(arithmeticNames).describe('what it computes in, and was judged in'),
     only: capabilitiesSchema.shape.only,
@@ -120,6 +124,7 @@ export function createCertificate(report: VerifyReport, about: AboutRun): Certif
     variants: capabilities.variants.filter(isJudged),
     ...(covered === undefined ? {} : { covered }),
     ...(resolution === undefined ? {} : { resolution }),
+    ...(report.method?.page === undefined ? {} : { page: report.method.page }),
     cases,
     counts: report.counts,
     untested: [...untestedReasons(report)].map(([reason, number]) => ({ reason, cases: number })),

@@ -151,7 +151,9 @@ function closingLines(
   if (report.verdict === 'fail' && first !== undefined && first.verdict !== 'not-judged' && !isTrace) {
     const words = command === undefined ? '…' : `-- ${command.map(quoteWord).join(' ')}`;
     const level = first.level > defaultLevel ? ` --level ${first.level}` : '';
-    const method = report.method === undefined ? '' : ` --method ${report.method.name}`;
+    const { method: told } = report;
+    // the file of a page is among the words that were asked
+    const method = told === undefined || told.page !== undefined ? '' : ` --method ${told.name}`;
     const seed = report.seed === undefined ? '' : ` --seed ${report.seed}`;
     const others = asked.map((word) => ` ${quoteWord(word)}`).join('');
     lines.push(

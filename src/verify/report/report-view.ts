@@ -1,6 +1,5 @@
 /** What every form of a report has in common: who failed, who is excused, how many there are of what. */
 import { countOf } from '../../errors.js';
-import { methods } from '../../../spec/methods/index.js';
 import { type ComponentReport, formatViolation } from '../../judge/index.js';
 import { describeViolation, plainMath } from '../../judge/describe-violation.js';
 import { describeDeclared } from '../cases/declared.js';
@@ -170,7 +169,7 @@ export function coverageLines({
   capabilities,
   resolution,
 }: VerifyReport): readonly string[] {
-  if (covered === undefined) return [];
+  if (covered === undefined) return method?.page === undefined ? [] : [describeMethod(method, verdict)];
   const from = seed === undefined ? '' : ` (data of --seed ${seed})`;
   return [
     ...(method === undefined ? [] : [describeMethod(method, verdict)]),
@@ -188,12 +187,12 @@ export function coverageLines({
 
 /** What passing as a method means, in one sentence. */
 function describeMethod(
-  { name, meaning }: NonNullable<VerifyReport['method']>,
+  { name, meaning, letters }: NonNullable<VerifyReport['method']>,
   verdict: VerifyReport['verdict'],
 ): string {
   return verdict === 'pass'
     ? `Passing as ${name} means: in every run that was judged, every step was ${meaning}.`
-    : `Judged as ${name}: every step should be ${meaning}. Here ${methods[name].letters}.`;
+    : `Judged as ${name}: every step should be ${meaning}.${letters === undefined ? '' : ` Here ${letters}.`}`;
 }
 
 /** One line: the message, or else the equation and the step. */

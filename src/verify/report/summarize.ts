@@ -1,5 +1,4 @@
 /** From the outcomes of the cases to the report. */
-import { methods, type MethodName } from '../../../spec/methods/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { ContractError } from '../../errors.js';
 import { mergeDiagnoses, type Explanation, type JudgedCase } from '../diagnosis/index.js';
@@ -105,7 +104,7 @@ export interface SummaryOptions {
   /** The variants of which a run must have been judged; those of the results where they are left out. */
   readonly variants?: readonly VariantName[] | undefined;
   /** The method that it was judged as, where one was named. */
-  readonly method?: MethodName | undefined;
+  readonly method?: VerifyReport['method'] | undefined;
   /** Whether "unsupported" to something declared was allowed. */
   readonly allowsUnsupported?: boolean | undefined;
   /** The seed of the data, where one was given. */
@@ -162,7 +161,7 @@ export function summarize(
     verdict: overallVerdict(bad, hasJudgedRun(tested)),
     implementation,
     capabilities,
-    ...(method === undefined ? {} : { method: { name: method, meaning: methods[method].meaning } }),
+    ...(method === undefined ? {} : { method }),
     ...(options.allowsUnsupported === true ? { allowsUnsupported: true as const } : {}),
     levels: [...levels],
     ...(seed === undefined ? {} : { seed }),

@@ -1,8 +1,7 @@
 /** What a verification says, for people and for tools: `auxopt-verify/3`, as a schema, a type and a text. */
 import { z } from 'zod';
-import { methodNames } from '../../../spec/methods/index.js';
 import { rangesSchema } from '../cases/ranges.js';
-import { count, oracleModes, variant, type Immutable } from '../protocol/message-parts.js';
+import { count, methodName, oracleModes, variant, type Immutable } from '../protocol/message-parts.js';
 import { capabilitiesSchema, implementationSchema } from '../protocol/replies.js';
 import { resolutionSchema } from './resolution.js';
 
@@ -159,8 +158,17 @@ export const verifyReportSchema = z
     capabilities: capabilitiesSchema,
     method: z
       .strictObject({
-        name: z.enum(methodNames),
+        name: methodName.describe('of the list of methods, or of the page'),
         meaning: z.string().describe('what every step of a program that passes was'),
+        letters: z
+          .string()
+          .describe('how the names in equations and mistakes are to be read')
+          .exactOptional(),
+        page: z
+          .string()
+          .regex(/^[0-9a-f]{64}$/)
+          .describe('SHA-256 of the page, where it is a method of which one was given')
+          .exactOptional(),
       })
       .describe('the method that it was judged as, where one was named')
       .exactOptional(),

@@ -1,0 +1,56 @@
+/** Pages of methods: a file, or the name of a page that ships with the package. */
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { parsePage, resolvePage, type Method } from '../../spec/language/index.js';
+import { methodNames, type MethodName } from '../../spec/methods/index.js';
+import { InputError } from '../errors.js';
+import { packageRoot } from './package.js';
+import { readTextFile } from './read-file.js';
+
+const folder = join(packageRoot, 'spec/methods');
+const extension = '.md';
+
+/** The pages that ship with the package, by name. */
+export const shippedPages: readonly string[] = existsSync(folder)
+  ? readdirSync(folder)
+      .filter((file) => file.endsWith(extension))
+      .map((file) => file.slice(0, -extension.length))
+  : [];
+
+/** Where the page of a name is, or the file that it is the path of. */
+export const pagePath = (name: string): string =>
+  shippedPages.includes(name) ? join(folder, `${name}${extension}`) : name;
+
+/**
+ * The text of a page, and what it says.
+ *
+ * @throws InputError for a file that cannot be read or is no page.
+ */
+export function readPage(name: string): { readonly text: string; readonly method: Method } {
+  const path = pagePath(name);
+  if (path === name && !/[./]/u.test(name)) {
+    throw new InputError({
+      problem: `there is no page ${JSON.stringify(name)}`,
+      where: name,
+      expected: `a file, or one of ${shippedPages.join(', ')}`,
+      fix: 'docs/formats/method.md says how a page is written.',
+    });
+  }
+  const text = readTextFile(path);
+  try {
+    return { text, method: resolvePage(parsePage(text)) };
+  } catch (error) {
+    if (!(error instanceof InputError)) throw error;
+    const { where, problem, expected, fix } = error;
+    throw new InputError({ where: `${name}, ${where}`, problem, expected, fix });
+  }
+}
+
+/** What `--method` names: a method of the list, which its variant is verified as, or a page. */
+export function chosenMethod(name: string): {
+  readonly method?: MethodName;
+  readonly page?: string;
+} {
+  const method = methodNames.find((known) => known === name);
+  return method === undefined ? { page: readPage(name).text } : { method };
+}
