@@ -191,6 +191,8 @@ export interface Implementation<V> {
   readonly variants: { readonly [Variant in VariantName]?: Prepare<V> };
   /** Methods of which the kit has a page, by its name. */
   readonly methods?: Readonly<Record<string, PrepareMethod<V>>>;
+  /** Whether parameters of methods that are outside their domains are rejected; false where it is left out. */
+  readonly checksParameters?: boolean;
   /** Needed where V is not number. */
   readonly numbers?: NumberFormat<V>;
 }

@@ -215,6 +215,7 @@ function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type'
     minibatches,
     only,
     methods,
+    checksParameters,
   } = implementation;
   return {
     protocol: protocolVersion,
@@ -231,6 +232,7 @@ function describe<V>(implementation: Implementation<V>): Omit<HelloReply, 'type'
       ...(minibatches === undefined ? {} : { minibatches }),
       ...(only === undefined ? {} : { only }),
       ...(methods === undefined ? {} : { methods: Object.keys(methods) }),
+      ...(checksParameters === undefined ? {} : { checksParameters }),
     },
   };
 }

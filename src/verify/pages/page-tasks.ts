@@ -36,11 +36,13 @@ export function pageTasks(capabilities: Capabilities, method: Method, seed?: num
       isAskedAgain: true,
       run: (peer) => runPageCase(peer, page, given, capabilities),
     })),
-    ...(first === undefined ? [] : faultsOf(method, first)).map(({ id, what, given }): LevelTask => ({
-      id: `L3/${method.name}/${id}`,
-      level: 3,
-      run: (peer) => askFault(peer, page, given, what, capabilities),
-    })),
+    ...(first === undefined || capabilities.checksParameters !== true ? [] : faultsOf(method, first)).map(
+      ({ id, what, given }): LevelTask => ({
+        id: `L3/${method.name}/${id}`,
+        level: 3,
+        run: (peer) => askFault(peer, page, given, what, capabilities),
+      }),
+    ),
   ];
 }
 

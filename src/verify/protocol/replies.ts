@@ -69,6 +69,12 @@ export const capabilitiesSchema = z
       .describe(
         'since 1.6: methods that it has beside the variants, by the names of their pages; none by default',
       ),
+    checksParameters: z
+      .boolean()
+      .exactOptional()
+      .describe(
+        'since 1.6: whether it rejects parameters of methods that are outside the domains of their pages; false by default',
+      ),
     values: z
       .boolean()
       .exactOptional()

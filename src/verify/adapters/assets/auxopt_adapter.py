@@ -32,6 +32,7 @@ import shutil
 import stat
 import sys
 import traceback
+import unicodedata
 from contextlib import contextmanager
 from decimal import Decimal
 from fractions import Fraction
@@ -39,7 +40,8 @@ from inspect import isgenerator, isgeneratorfunction
 from numbers import Integral, Rational
 from types import SimpleNamespace
 
-__all__ = ["Minibatch", "Sample", "Task", "Unsupported", "Vector", "connect", "method_tasks", "serve", "serve_gradients", "serve_optimizer"]
+__all__ = ["Minibatch", "Sample", "Task", "Unsupported", "Vector", "connect", "method_tasks", "serve", "serve_gradients",
+           "serve_method", "serve_optimizer"]
 
 VARIANTS = ("aux-mom", "aux-mvr", "aux-mom-target", "aux-mvr-target", "naive", "sgd")
 INITIALIZATIONS = ("given", "zero", "exact", "batch", "first-snapshot", "none")
@@ -156,7 +158,53 @@ class Minibatch:
         return self._take("h", at)
 
 
-class Task:
+class _Session:
+    """What the tasks of variants and of methods share: numbers, and gradients from the kit."""
+
+    def __init__(self, message, arithmetic, vector, link):
+        self._read, self._check, self._write = _FORMATS[arithmetic]
+        self._vector, self._link = vector, link
+        self.session, self.dimension = message["session"], message["dimension"]
+        self._head = '"session":' + json.dumps(self.session)
+        self._asking = {(function, draw): '{"type":"oracle",%s,"function":"%s","draw":"%s","at":["'
+                        % (self._head, function, draw)
+                        for function in "fh" for draw in ("snapshot", "local", "mean")}
+
+    def _numbers(self, values):
+        """A vector of the algorithm's as a list of numbers of the declared arithmetic."""
+        try:
+            numbers = list(map(self._check, values.tolist() if hasattr(values, "tolist") else values))
+        except TypeError as error:
+            raise TypeError(f"a vector of {self.dimension} numbers is expected, not {values!r}: {error}") from error
+        if len(numbers) != self.dimension:
+            raise ValueError(f"a vector of {self.dimension} numbers is expected, not {values!r}")
+        return numbers
+
+    def _text(self, numbers):
+        return '","'.join(map(self._write, numbers))
+
+    def _ask_kit(self, function, draw, at, atom):
+        tail = '"]}\n' if atom is None else '"],"atom":%d}\n' % atom
+        self._link.send(self._asking[function, draw] + self._text(self._numbers(at)) + tail)
+        answer = self._link.receive()
+        try:
+            return self._vector(list(map(self._read, answer["gradient"]))), answer["atom"]
+        except KeyError:
+            raise SystemExit(f"auxopt_adapter: the kit sent {answer!r} in place of a gradient") from None
+
+    def _finite(self, text):
+        value = self._read(text)
+        if not math.isfinite(value):
+            raise ValueError(f"{text!r} is not a finite number")
+        return value
+
+    def _read_state(self, values, name):
+        if len(values) != self.dimension:
+            raise ValueError(f"{name} has {len(values)} coordinates, and the dimension is {self.dimension}")
+        return [self._finite(value) for value in values]
+
+
+class Task(_Session):
     """What an algorithm is asked to do, and what it may ask.
 
     variant, step_size (eta), momentum_weight (a), local_step_count (K), round_count (T), dimension (d);
@@ -175,10 +223,9 @@ class Task:
     """
 
     def __init__(self, message, arithmetic, vector, joint, link):
-        self._read, self._check, self._write = _FORMATS[arithmetic]
-        self._vector, self._link = vector, link
+        super().__init__(message, arithmetic, vector, link)
         parameters, initialization = message["parameters"], message["initialization"]
-        self.session, self.variant, self.dimension = message["session"], message["variant"], message["dimension"]
+        self.variant = message["variant"]
         self.local_step_count, self.round_count = parameters["localStepCount"], parameters["roundCount"]
         self._etas = self._per_round(parameters, "stepSize")
         per_step = any(isinstance(eta, list) for eta in self._etas)
@@ -197,10 +244,6 @@ class Task:
         if self.initialization.kind == "given" and self._m0 is None:
             raise ValueError("the initialization is given, and m0 is not there")
         self._initial = None
-        self._head = '"session":' + json.dumps(self.session)
-        self._asking = {(function, draw): '{"type":"oracle",%s,"function":"%s","draw":"%s","at":["'
-                        % (self._head, function, draw)
-                        for function in "fh" for draw in ("snapshot", "local", "mean")}
         self._problem, self._affine = message.get("problem"), {}
         self._ask = self._ask_kit if self._problem is None else self._ask_tape
         self._joint = joint or self._problem is not None  # the tape names one atom a round
@@ -297,17 +340,6 @@ class Task:
         """(gradient, atom) by wire names, for those who keep their own books of atoms."""
         return self._ask(function, draw, at, atom)
 
-    def _finite(self, text):
-        value = self._read(text)
-        if not math.isfinite(value):
-            raise ValueError(f"{text!r} is not a finite number")
-        return value
-
-    def _read_state(self, values, name):
-        if len(values) != self.dimension:
-            raise ValueError(f"{name} has {len(values)} coordinates, and the dimension is {self.dimension}")
-        return [self._finite(value) for value in values]
-
     _ahead, _round = False, 0
 
     def _begin(self, number):
@@ -317,19 +349,6 @@ class Task:
         self.local_step_sizes, self.momentum_weight = self._per_step(self._etas[index]), self.momentum_weights[index]
         self.step_size = self.local_step_sizes[0]
 
-    def _numbers(self, values):
-        """A vector of the algorithm's as a list of numbers of the declared arithmetic."""
-        try:
-            numbers = list(map(self._check, values.tolist() if hasattr(values, "tolist") else values))
-        except TypeError as error:
-            raise TypeError(f"a vector of {self.dimension} numbers is expected, not {values!r}: {error}") from error
-        if len(numbers) != self.dimension:
-            raise ValueError(f"a vector of {self.dimension} numbers is expected, not {values!r}")
-        return numbers
-
-    def _text(self, numbers):
-        return '","'.join(map(self._write, numbers))
-
     def _tell(self, x, m):
         """The state after the current round; gives back the numbers that were told."""
         x, m = self._numbers(x), None if m is None else self._numbers(m)
@@ -337,15 +356,6 @@ class Task:
         self._link.tell('{"type":"state",%s,"round":%d,"x":["%s"]%s%s}\n'
                         % (self._head, self._round, self._text(x), correction, self._used))
         return x, m
-
-    def _ask_kit(self, function, draw, at, atom):
-        tail = '"]}\n' if atom is None else '"],"atom":%d}\n' % atom
-        self._link.send(self._asking[function, draw] + self._text(self._numbers(at)) + tail)
-        answer = self._link.receive()
-        try:
-            return self._vector(list(map(self._read, answer["gradient"]))), answer["atom"]
-        except KeyError:
-            raise SystemExit(f"auxopt_adapter: the kit sent {answer!r} in place of a gradient") from None
 
     def _ask_tape(self, function, draw, at, atom):
         if draw == "mean":
@@ -444,10 +454,70 @@ class _Link:
         return message
 
 
+class Options(dict):
+    """Parameters by name: options.lr is options["lr"], and a Greek letter has its name in ASCII too: options.eta, options["mu"]."""
+
+    def __missing__(self, key):
+        found = [name for name in self if _ascii(name) == key]
+        if not found:
+            raise KeyError(f"there is no parameter {key}: {', '.join(self)}")
+        return self[found[0]]
+
+    def __getattr__(self, name):
+        try:
+            return self[name]
+        except KeyError as error:
+            raise AttributeError(error.args[0]) from None
+
+
+def _ascii(name):
+    """beta1 for a beta with a subscript: what a page may have in place of a letter that not every keyboard has."""
+    letters = [letter if letter.isascii() else
+               "ell" if letter == "\u2113" else unicodedata.normalize("NFKC", letter) for letter in name]
+    return "".join(part if part.isascii() else unicodedata.name(part, part).split()[-1].lower() for part in letters)
+
+
+class MethodTask(_Session):
+    """A run of a method, by the names of its page.
+
+    parameters are those of round 1 (parameters_at(t) of every round: they differ where the kit gives a schedule), states the vectors
+    that the page leaves open, fresh each time; round_count is T. sample() is a new joint sample of f and h, mean that of the exact gradients.
+    """
+
+    def __init__(self, message, arithmetic, vector, link):
+        super().__init__(message, arithmetic, vector, link)
+        self.method, self.round_count, self._given = message["method"], message["rounds"], message["parameters"]
+        self._states = {name: self._read_state(values, name) for name, values in message["states"].items()}
+        for name, values in self._given.items():
+            if isinstance(values, list) and len(values) != self.round_count:
+                raise ValueError(f"{name} has {len(values)} values, and there are {self.round_count} rounds")
+        self.parameters = self.parameters_at(1)
+        self.mean = Sample(self._ask_kit, "mean", True)
+
+    states = property(lambda self: {name: self._vector(list(values)) for name, values in self._states.items()})
+
+    def parameters_at(self, number):
+        """The values of round t = `number`; of a parameter with a value a step the list of them."""
+        def read(value):
+            if isinstance(value, list):
+                return [read(one) for one in value]
+            return value if isinstance(value, int) else self._finite(value)
+        return Options({name: read(values[number - 1] if isinstance(values, list) else values) for name, values in self._given.items()})
+
+    def sample(self):
+        """A new joint sample of f and h."""
+        return Sample(self._ask_kit, "snapshot", True)
+
+    def _report(self, number, states):
+        told = ",".join('%s:["%s"]' % (json.dumps(name), self._text(self._numbers(vector))) for name, vector in states.items())
+        self._link.tell('{"type":"state",%s,"round":%d,"states":{%s}}\n' % (self._head, number, told))
+
+
 class _Server:
-    def __init__(self, variants, start, single_rounds, hello, make_task):
+    def __init__(self, variants, start, single_rounds, hello, make_task, methods=None, make_method_task=None):
         self._variants, self._start, self._single_rounds = variants, start, single_rounds
         self._hello, self._make_task = hello, make_task
+        self._methods, self._make_method_task = methods or {}, make_method_task
         self._task = self._algorithm = None
 
     def respond(self, request):
@@ -461,6 +531,11 @@ class _Server:
             elif kind == "open":
                 self._task = None
                 self._open(request)
+            elif kind == "openMethod":
+                self._task = None
+                self._open_method(request)
+            elif kind == "run" and isinstance(self._task, MethodTask) and self._task.session == request["session"]:
+                self._run_method(self._task, request)
             elif kind in ("run", "step"):
                 if self._task is None or self._task.session != request["session"]:
                     raise LookupError(f"no session {request['session']} is open")
@@ -475,7 +550,7 @@ class _Server:
             frame = ([one for one in frames if one.filename != __file__] or frames)[-1]
             where = f"{os.path.basename(frame.filename)}:{frame.lineno}"
             message = (str(error) or type(error).__name__)[:2000]
-            if kind == "open" and isinstance(error, ValueError):
+            if kind in ("open", "openMethod") and isinstance(error, ValueError):
                 print(f"auxopt_adapter: rejected at {where}: {message}", file=sys.stderr, flush=True)
                 return {"type": "rejected", "code": "bad-input", "message": message}
             self._task = None
@@ -494,6 +569,22 @@ class _Server:
         if not callable(self._algorithm) and not isgenerator(self._algorithm):
             raise RuntimeError(f"{request['variant']} returned {self._algorithm!r}, not a function or a generator")
         self._task = task
+
+    def _open_method(self, request):
+        if request["method"] not in self._methods:
+            raise Unsupported(f"method {request['method']}")
+        task = self._make_method_task(request)
+        self._algorithm = self._methods[request["method"]](task)
+        if not isgenerator(self._algorithm):
+            raise RuntimeError(f"{request['method']} returned {self._algorithm!r}, not a generator")
+        self._task = task
+
+    def _run_method(self, task, request):
+        for number in range(1, request["rounds"] + 1):
+            states = next(self._algorithm, None)
+            if not isinstance(states, dict):
+                raise RuntimeError(f"a round yields its vectors by name, such as {{'x': x}}, not {states!r} (round {number})")
+            task._report(number, states)
 
     def _run(self, task, request):
         task._begin(0)
@@ -569,6 +660,45 @@ def serve(variants, name, version="0", vector=Vector, arithmetic="binary64", sta
             raise TypeError(f"{one} is a generator function: let it check the parameters and return a generator")
     link, server = _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_draws, single_rounds, subnormals,
                           schedules, minibatches, only)
+    _serve(link, server)
+
+
+def serve_method(method, prepare, name, version="0", vector=Vector, arithmetic="binary64", subnormals=None, schedules=(),
+                 checks_parameters=False):
+    """Answers the kit for a method that has a page (auxopt verify --method page.md -- python3 mine.py) until it says goodbye:
+
+        def nesterov(task):
+            mu, lr = task.parameters.mu, task.parameters.lr          # the names of the page; Greek letters by their names too
+            def rounds():
+                x, b = task.states["x"], task.states["b"]
+                for t in range(1, task.round_count + 1):
+                    g = task.sample().f(x)
+                    b = mu * b + g
+                    x = x - lr * (g + mu * b)
+                    yield {"x": x, "b": b}                           # after every round: x, and what else is kept
+            return rounds()
+
+        serve_method("nesterov", nesterov, name="mine")
+
+    method: the name on the page. prepare(task) gives the generator; where checks_parameters is True it raises a ValueError for a
+        parameter outside of its domain, and is asked for some.
+    schedules: "given" where it follows parameters that change from round to round (task.parameters_at(t)), "given-per-step" where
+        also from step to step.
+    """
+    if isgeneratorfunction(prepare):
+        raise TypeError(f"{method} is a generator function: let it return a generator")
+    capabilities = {"variants": [], "methods": [method], "arithmetic": arithmetic, "oracleModes": ["callback"], "snapshotDraws": "joint"}
+    optional = {"subnormals": subnormals, "schedules": list(schedules), "checksParameters": checks_parameters}
+    capabilities.update({key: value for key, value in optional.items() if value})
+    link = _connect()
+    hello = {"type": "hello", "protocol": {"major": 1, "minor": 6}, "capabilities": capabilities,
+             "implementation": {"name": name, "version": version, "language": "python"}}
+    server = _Server({}, None, False, hello, None, {method: prepare}, lambda message: MethodTask(message, arithmetic, vector, link))
+    _serve(link, server)
+
+
+def _serve(link, server):
+    """Answers until the kit says goodbye."""
     try:
         while not _answer(link, server, link.receive()):
             pass
@@ -576,6 +706,15 @@ def serve(variants, name, version="0", vector=Vector, arithmetic="binary64", sta
         return
     except KeyboardInterrupt:
         raise SystemExit(130) from None
+
+
+def _connect():
+    """The pipes to the kit."""
+    if sys.stdin.isatty():
+        raise SystemExit("This program is started by the kit: auxopt verify -- python3 " + os.path.basename(sys.argv[0]))
+    if hasattr(sys, "set_int_max_str_digits"):
+        sys.set_int_max_str_digits(0)  # exact fractions have thousands of digits
+    return _Link()
 
 
 def _answer(link, server, request):
@@ -612,10 +751,7 @@ def _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_d
         for one in given:
             if one not in known:
                 raise ValueError(f"{one!r} is no {what}: one of {', '.join(known)} is expected")
-    if sys.stdin.isatty():
-        raise SystemExit("This program is started by the kit: auxopt verify -- python3 " + os.path.basename(sys.argv[0]))
-    if hasattr(sys, "set_int_max_str_digits"):
-        sys.set_int_max_str_digits(0)  # exact fractions have thousands of digits
+    link = _connect()
     capabilities = {"variants": list(variants), "arithmetic": arithmetic, "oracleModes": ["callback", "tape"],
                     "snapshotDraws": snapshot_draws, "initializations": list(kinds), "singleRounds": bool(single_rounds)}
     if schedules:
@@ -629,7 +765,6 @@ def _start(variants, name, version, vector, arithmetic, start, kinds, snapshot_d
     minor = 5 if only else 4 if schedules else 3 if minibatches else 0
     hello = {"type": "hello", "protocol": {"major": 1, "minor": minor}, "capabilities": capabilities,
              "implementation": {"name": name, "version": version, "language": "python"}}
-    link = _Link()
     server = _Server(variants, start, single_rounds, hello,
                      lambda message: Task(message, arithmetic, vector, snapshot_draws == "joint", link))
     return link, server
@@ -729,16 +864,6 @@ METHODS = {
     "heavy-ball": ("aux-mom", ("zero",), lambda eta, a: {"lr": eta * a, "momentum": 1 - a}),
     "storm": ("aux-mvr", ("first-snapshot",), lambda eta, a: {"lr": eta, "a": a}),
 }
-
-
-class Options(dict):
-    """Parameters by name: options.lr is options["lr"]."""
-
-    def __getattr__(self, name):
-        try:
-            return self[name]
-        except KeyError:
-            raise AttributeError(f"there is no parameter {name}: {', '.join(self)}") from None
 
 
 def method_tasks(method, start=None):
