@@ -1,7 +1,7 @@
 /** The language of methods: a page of equations, and what reads it. */
 export { complaints, limits, PageError, type ComplaintName, type Span } from './complaints.js';
 export { parsePage } from './parse.js';
-export { resolvePage } from './resolve.js';
+export { resolveNames, resolvePage } from './resolve.js';
 export { createCompiler, type Compiled, type Compiler, type Frame } from './compile.js';
 export * from './evaluate.js';
 export { fingerprint, residues } from './identity.js';

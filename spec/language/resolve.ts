@@ -43,6 +43,13 @@ type Meeting = Unfinished<Extract<Origin, { readonly last: Version }>>;
  * ```
  */
 export function resolvePage(page: Page): Method {
+  const method = resolveNames(page);
+  checkMethod(method);
+  return method;
+}
+
+/** {@link resolvePage} of a page that may leave something out: what nobody reads, an equation's number, a copy that comes too late. */
+export function resolveNames(page: Page): Method {
   const { refuse } = page.source;
   const versions: Version[] = [];
   const questions: Question[] = [];
@@ -204,9 +211,7 @@ export function resolvePage(page: Page): Method {
     (meetings[i] as Meeting).last = scope.get(name.name) as Version;
   const { returns, ...rest } = page;
   const method = { ...rest, parameters, states, body, versions, questions, lines };
-  const whole = returns === undefined ? method : { ...method, returns: use(returns) };
-  checkMethod(whole);
-  return whole;
+  return returns === undefined ? method : { ...method, returns: use(returns) };
 }
 
 /** The names that a page counts with: how often, how many, to which power. */

@@ -13,6 +13,7 @@ import {
   type TaskOptions,
 } from './levels/all-levels.js';
 import type { LevelTask } from './levels/level.js';
+import { explainPage, type JudgedPageRun } from './pages/explain-page.js';
 import { shakeHands, StartError } from './peer/greet.js';
 import { createInProcessPeer } from './peer/in-process-peer.js';
 import { defaultLimits, type Peer, type PeerLimits } from './peer/peer.js';
@@ -73,6 +74,7 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
   const seen: JudgedCase[] = [];
   const covered: CaseRanges[] = [];
   const right: Evidence[] = [];
+  const ofPage: JudgedPageRun[] = [];
   let [faultsInARow, timeoutsInARow] = [0, 0];
   const judgeOne = async (task: LevelTask): Promise<CaseResult> => {
     const isHanging = timeoutsInARow >= patience.timeouts;
@@ -87,7 +89,9 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
     const { outcome, fault, log } = await judge(task);
     faultsInARow = fault ? faultsInARow + 1 : 0;
     timeoutsInARow = fault?.verdict === 'timeout' || outcome.verdict === 'timeout' ? timeoutsInARow + 1 : 0;
-    const { evidence, ...rest } = outcome;
+    const { evidence, pageRun, ...rest } = outcome;
+    if (pageRun !== undefined)
+      ofPage.push({ id: task.id, isFailing: outcome.verdict === 'fail', run: pageRun });
     if (rest.covered !== undefined) covered.push(rest.covered);
     if (evidence !== undefined) {
       if (outcome.verdict === 'pass') right.push(evidence);
@@ -130,7 +134,8 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
     allowsUnsupported: options.allowsUnsupported,
     covered: joinRanges(covered),
     resolution: measureResolution(right),
-    explanation: explainCases(seen, options.method),
+    explanation:
+      options.page === undefined ? explainCases(seen, options.method) : explainPage(options.page, ofPage),
     judged: seen,
     variants: variantsToJudge(hello.capabilities, options),
   });

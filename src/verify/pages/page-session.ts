@@ -1,6 +1,5 @@
 /** Asks a program for a run of a method, takes down what it asks and reports, and judges it by the page. */
 import type { Vector } from '../../../spec/algebra/index.js';
-import { countOf } from '../../errors.js';
 import { isRepresentable, type Ratio } from '../../exact/index.js';
 import { formatViolation, reportingRules, type ComponentReport } from '../../judge/index.js';
 import { baseForDenominators } from '../../exact/radix-field.js';
@@ -15,7 +14,7 @@ import { createGradientSource } from '../session/kit-gradients.js';
 import type { CompiledPage } from './compile-page.js';
 import { judgePageRun } from './judge-page-run.js';
 import { parametersOf, type PageCase } from './page-cases.js';
-import type { SeenRound } from './page-run.js';
+import type { PageRun, SeenRound } from './page-run.js';
 import type { AskedQuestion } from './question-book.js';
 
 type OpenMethod = Extract<RequestBody, { readonly type: 'openMethod' }>;
@@ -198,7 +197,7 @@ export async function runPageCase(
   const late = hasBegun ? (rounds.at(-1)?.questions ?? []) : [];
   const isDone = !(end instanceof PeerFault) && end.type === 'ok';
   if (isDone) await peer.request({ type: 'close', session });
-  const { verdict, violations, reason } = judgePageRun({
+  const pageRun: PageRun = {
     ...{ page, arithmetic, dimension: problem.dimension, rounds: seen, late },
     parametersAt: parametersOf(given),
     start: given.start,
@@ -207,24 +206,29 @@ export async function runPageCase(
       const gradient = answer(question, question.at.map(codec.write));
       return gradient && read(gradient);
     },
-  });
+  };
+  const { verdict, violations, reason } = judgePageRun(pageRun);
   const made = seen.length - 1;
   const last =
     end instanceof PeerFault ? { verdict: end.verdict, message: end.message } : explainEnd(end, made > 0);
-  const [violation, ...others] = violations;
+  const [violation] = violations;
   // nothing hides behind how a run ended
   if (violation !== undefined) {
-    const more =
-      others.length === 0 ? '' : `, and ${countOf(others.length, 'further violation')} in this run`;
     const after = isDone ? '' : `. After round ${made}: ${last.message ?? last.verdict}`;
-    const message = `${formatViolation(violation)}${more}${after}`;
-    return { verdict: 'fail', message, violation, ...(end instanceof PeerFault ? { fault: end } : {}) };
+    const message = `${formatViolation(violation)}${after}`;
+    return {
+      verdict: 'fail',
+      message,
+      violation,
+      pageRun,
+      ...(end instanceof PeerFault ? { fault: end } : {}),
+    };
   }
   if (end instanceof PeerFault) throw end;
   if (!isDone) return last;
   if (made < roundCount)
     return { verdict: 'protocol', message: `the run has ${roundCount} rounds, and ${made} were reported.` };
-  return { verdict, ...(reason === undefined ? {} : { message: reason }) };
+  return { verdict, pageRun, ...(reason === undefined ? {} : { message: reason }) };
 }
 
 /** How many gradients a round of the page takes, at most. */

@@ -30,10 +30,10 @@ export function pageTasks(capabilities: Capabilities, method: Method, seed?: num
   const cases = createPageCases(method, capabilities, seed);
   const [first] = cases;
   return [
-    ...cases.map((given): LevelTask => ({
+    ...cases.map((given, index): LevelTask => ({
       id: `L2/${given.id}`,
       level: 2,
-      isAskedAgain: true,
+      isAskedAgain: index === 0,
       run: (peer) => runPageCase(peer, page, given, capabilities),
     })),
     ...(first === undefined || capabilities.checksParameters !== true ? [] : faultsOf(method, first)).map(

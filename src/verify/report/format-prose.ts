@@ -47,13 +47,16 @@ const plain: Paint = (_role, text) => text;
 export function formatVerifyText(report: VerifyReport, options: TextOptions = {}): string {
   const { paint = plain, wrap = (text: string) => text, detailed = 3, command, asked = [] } = options;
   const failures = unexpectedFailures(report);
+  const causes = byCause(failures);
   const blocks = [
     heading(report, paint),
     countLines(report, paint),
     untestedLines(report, paint),
-    ...failures.slice(0, detailed).map((failure) => failureLines(failure, paint)),
+    ...causes.slice(0, detailed).map((alike) => failureLines(alike, paint)),
     snippetLines(report, failures),
-    failures.slice(detailed).map((failure) => `${caseLine(failure, paint)}: ${firstSentence(failure)}`),
+    causes
+      .slice(detailed)
+      .flatMap((alike) => alike.map((failure) => `${caseLine(failure, paint)}: ${firstSentence(failure)}`)),
     knownLines(report, paint),
     staleLines(report, paint),
     closingLines(report, failures, { command, asked, paint, wrap }),
@@ -91,11 +94,32 @@ function firstSentence({ message, violation }: CaseResult): string {
   return showLine(`${violation.equation} at ${describeViolation(violation).place}`, 160);
 }
 
-function failureLines(failure: CaseResult, paint: Paint): readonly string[] {
+/** The failures with one likely mistake, or else with one broken equation, together, in the order of the first of each. */
+function byCause(failures: readonly CaseResult[]): readonly (readonly [CaseResult, ...CaseResult[]])[] {
+  const causes = new Map<string, [CaseResult, ...CaseResult[]]>();
+  for (const failure of failures) {
+    const { diagnosis = [], violation, id } = failure;
+    const cause = diagnosis[0]?.id ?? violation?.equation ?? id;
+    const alike = causes.get(cause);
+    if (alike === undefined) causes.set(cause, [failure]);
+    else alike.push(failure);
+  }
+  return [...causes.values()];
+}
+
+function failureLines(
+  [failure, ...others]: readonly [CaseResult, ...CaseResult[]],
+  paint: Paint,
+): readonly string[] {
+  const places = others.map(({ id }) => id);
+  const more = places.length > 3 ? [...places.slice(0, 3), '…'] : places;
   return [
     caseLine(failure, paint),
     ...describeFailure(failure).map((line) => `  ${showLine(line)}`),
     ...describeLog(failure, 10).map((line) => `  ${line.startsWith('|') ? paint('faint', line) : line}`),
+    ...(others.length === 0
+      ? []
+      : [`  and ${countOf(others.length, 'more case')} of the same: ${showLine(more.join(', '), 400)}`]),
   ];
 }
 

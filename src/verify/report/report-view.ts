@@ -224,7 +224,11 @@ export function describeFailure({ message, violation, diagnosis = [] }: CaseResu
   }
   if (diagnosis.length === 1) lines.push('likely mistake:');
   if (diagnosis.length > 1) lines.push('likely mistakes, best first; they are alternatives:');
-  for (const [index, { id, mistake, fix }] of diagnosis.entries()) {
+  for (const [index, { id, mistake, fix, formula }] of diagnosis.entries()) {
+    if (formula !== undefined) {
+      lines.push(`${index + 1}. should be  ${formula.should}`, `   yours is   ${formula.is}`);
+      continue;
+    }
     lines.push(`${index + 1}. ${plainMath(mistake)} (${id})`, `   To fix it: ${plainMath(fix)}`);
   }
   return lines;

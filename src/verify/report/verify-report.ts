@@ -46,6 +46,13 @@ const suspicion = z
       ),
     mistake: z.string().describe('what was probably done'),
     fix: z.string().describe('how to fix it'),
+    formula: z
+      .strictObject({
+        should: z.string().describe('the line as the page has it'),
+        is: z.string().describe('what the program computes in its place'),
+      })
+      .describe('where a program was judged by a page')
+      .exactOptional(),
   })
   .describe('a mistake that explains what was seen');
 

@@ -9,6 +9,7 @@ import { diagnoseDomain } from '../diagnosis/diagnose-domain.js';
 import { PeerFault, type Peer } from '../peer/peer.js';
 import type { Response } from '../protocol/replies.js';
 import type { Suspicion, Verdict } from '../report/verify-report.js';
+import type { PageRun } from '../pages/page-run.js';
 import { auditSamplers } from './audit-samplers.js';
 import { foldMinibatches } from './fold-minibatches.js';
 import { judgeRun, judgeSingleRound, type RunJudgement } from './judge-run.js';
@@ -29,6 +30,8 @@ export interface CaseOutcome {
   readonly suspicions?: readonly Suspicion[];
   /** What was judged: failures are explained by it, and a passing case refutes explanations. */
   readonly evidence?: Evidence;
+  /** The run of a method that was judged by its page. */
+  readonly pageRun?: PageRun;
   /** What the runs cover that were judged. */
   readonly covered?: CaseRanges;
   /** The smallest problem that failed, as a problem file, where problems are random. */
