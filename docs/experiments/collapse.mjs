@@ -68,7 +68,7 @@ function leastStable(pairs, momentumWeight, localStepCount) {
 
 export const collapse = {
   name: 'collapse',
-  title: 'MNIST, helper turned by 180°, K = 10: what makes aux-mom worse',
+  title: 'MNIST, helper rotated by 180°, K = 10: what makes aux-mom worse',
   seeds,
   run(isTiny, used) {
     const budget = isTiny ? 20 : 300;
@@ -110,7 +110,7 @@ export const collapse = {
       const pairs = measurePairs(first(target, 1024), first(helper, 1024), at, isTiny ? 8 : 40);
       const kept = [1, 5, 10].flatMap((K) => [0.1, 0.9].map((a) => ({ a, K, ...leastStable(pairs, a, K) })));
       return kept.map(({ a, K, auxiliaryEigenvalue, targetEigenvalue, radius, verdict }) => ({
-        helper: `turned by ${angle}°`,
+        helper: `rotated by ${angle}°`,
         'h there': shorten(network.evaluate(helper, at).loss),
         K,
         a,

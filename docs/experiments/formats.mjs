@@ -149,20 +149,20 @@ async function main() {
 
 const head = `# What each format shows of η and a
 
-A format has p bits, so c and c(1 + ε) can be one number where |ε| is at most 2^−p: 1.1e-16 in binary64, 6.0e-8 in binary32, 0.049 % in binary16,
-0.39 % in bfloat16. No test of a program sees less. And a step that rounds hides more: 0.001 times a difference is less than the rounding of a sum in
-bfloat16, whatever the bound. So two cases of every variant, \`few-bits\` and \`few-bits-slow\`, have data of so few bits that their first rounds
-are exact in every format and in every order of evaluation; there the judge allows nothing ([decision](../decisions/0003-rounding-bounds.md)).
-Some coordinates start from 0, so that the next state is η or a times a gradient, and shows every digit of it.
+How small an error in η or a can a verification detect? The answer depends on the floating-point format. A format has p bits. If |ε| is at most 2^−p, then c and c(1 + ε) can round to the same number. This limit is 1.1e-16 in binary64, 6.0e-8 in binary32, 0.049 % in binary16 and
+0.39 % in bfloat16. No test of a program can detect less. A step that rounds hides more: in bfloat16, 0.001 times a difference is less than the rounding of a sum,
+whatever the bound. So every variant has two special cases, \`few-bits\` and \`few-bits-slow\`. Their data have so few bits that the first rounds
+are exact in every format and in every order of evaluation. There the judge allows no rounding ([decision](../decisions/0003-rounding-bounds.md)).
+Some coordinates start from 0. Their next state is η or a times a gradient and shows every digit of it.
 
-The table has the largest relative error in η alone, and in a alone, with which the reference still passes every case of levels 1 and 2: it computes
-with c(1 + ε), rounded to the format, in place of c, and is right otherwise; an a stays at most 1. ε is 2^(−n/${gridRoot}), of either sign, so a number
-is up to ${Math.round(100 * (2 ** (1 / gridRoot) - 1))} % too small. The columns "other cases" leave those two out.
+The table shows the largest relative error in η alone, and in a alone, with which the reference still passes every case of levels 1 and 2. The reference computes
+with c(1 + ε), rounded to the format, in place of c. It is right otherwise, and a stays at most 1. ε is 2^(−n/${gridRoot}), of either sign, so a number in the table
+is up to ${Math.round(100 * (2 ** (1 / gridRoot) - 1))} % too small. The columns "other cases" leave the two special cases out.
 
-A program shows less where it reports less: without m, from a start of its own, in few coordinates. So every verification in floating point
-measures what its own runs tell: each judged state is compared with what η(1 ± 2^−n), and then a(1 ± 2^−n), would have made of the states before
-it, within the same bound. The report says the least error that shows (\`resolution\`), and where it is above 0.78 %, the spacing of
-bfloat16, so do the verdict and the badge: "a to 25 %".
+A program that reports less also shows less: without m, from its own start, or in few coordinates. So every verification in floating point
+measures what its own runs can detect. It compares each judged state with the state that η(1 ± 2^−n), and then a(1 ± 2^−n), would have produced from the states before
+it, within the same bound. The report gives the smallest error that shows (\`resolution\`). If it is above 0.78 %, the spacing of
+bfloat16, the verdict and the badge give it too: "a to 25 %".
 
 \`\`\`sh
 npm run -s build && node docs/experiments/formats.mjs   # measures it again and writes this page

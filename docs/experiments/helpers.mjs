@@ -1,4 +1,4 @@
-/** MNIST with a helper that sees turned images or wrong labels: the set-up, and two experiments on it. */
+/** MNIST with a helper that sees rotated images or wrong labels: the set-up, and two experiments on it. */
 import { mislabel, readMnist, width } from './mnist.mjs';
 import { createNetwork } from './network.mjs';
 import { bestOf, runSeeds, summarize, uniform } from './runs.mjs';
@@ -115,12 +115,12 @@ const bands = 'Median over the seeds of the test error; the band reaches from th
 
 export const rotated = {
   name: 'rotated',
-  title: 'MNIST with a helper that sees turned images',
+  title: 'MNIST with a helper that sees rotated images',
   seeds,
   run(isTiny, used) {
     const budget = isTiny ? 20 : 600;
     const angles = isTiny ? [90] : [0, 45, 90, 180];
-    const helpers = angles.map((angle) => ({ label: `turned by ${angle}°`, rows: readHelper(angle) }));
+    const helpers = angles.map((angle) => ({ label: `rotated by ${angle}°`, rows: readHelper(angle) }));
     const localStepCounts = [1, 5, 10];
     const { panels, rows } = compareHelpers({ helpers, localStepCounts, drawn: [5, 10], budget, used });
     return { bands, setup: { ...setup, budget }, panels, tables: { 'test error at the end': rows } };

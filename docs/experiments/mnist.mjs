@@ -20,7 +20,7 @@ function readPart(name, header, from, to, size) {
 }
 
 /**
- * Images from … to of a part of MNIST, turned counter-clockwise and shrunk to 7 × 7.
+ * Images from … to of a part of MNIST, rotated counter-clockwise and shrunk to 7 × 7.
  *
  * @param {'train' | 't10k'} part
  * @returns {import('./network.mjs').Rows}
@@ -42,7 +42,7 @@ export function readMnist(part, from, to, angle = 0) {
   return { inputs, labels, count };
 }
 
-/** For each pixel of a turned image the nearest one of the original; −1 where that is outside. */
+/** For each pixel of a rotated image the nearest one of the original; −1 where that is outside. */
 function sourcesOf(angle) {
   const [sine, cosine] = [Math.sin((angle * Math.PI) / 180), Math.cos((angle * Math.PI) / 180)];
   const centre = (side - 1) / 2;

@@ -47,7 +47,7 @@ function wrap(text) {
   return lines.join('\n');
 }
 
-/** What the run is held to: a method, or a variant where no method is named. */
+/** What the run is tested against: a method, or a variant if no method is named. */
 const heldTo = ({ method, variant }) => `\`${method ?? variant}\``;
 
 const outcome = (run, found) =>
@@ -83,26 +83,18 @@ export function pageBlock(name, system, recorded) {
       ? []
       : [
           `- Our wrapper: ${wrappers.map((path) => `[${path}](wrappers/${path})`).join(', ')}`,
-          `- Again: \`${command(name, system)}\``,
+          `- Run it again: \`${command(name, system)}\``,
         ]),
     ...(recorded === undefined ? [] : [`- ${recorded.date}, auxopt ${recorded.kit}, \`--seed 1\``]),
     '',
-    '| run | held to | verdict |',
+    '| run | tested against | verdict |',
     '| --- | --- | --- |',
     ...runs.map((run) => `| ${run.title} | ${heldTo(run)} | ${outcome(run, recorded?.runs[run.name])} |`),
     ...runs.flatMap((run) => {
       const found = recorded?.runs[run.name];
       if (found === undefined || found.verdict === 'pass') return [];
       const likely = found.mistake === undefined ? [] : [wrap(`Likely: ${found.mistake}`)];
-      return [
-        '',
-        `${run.title}, in the words of the report:`,
-        '',
-        '```text',
-        wrap(broken(found)),
-        ...likely,
-        '```',
-      ];
+      return ['', `From the report (${run.title}):`, '', '```text', wrap(broken(found)), ...likely, '```'];
     }),
   ].join('\n');
 }
@@ -118,7 +110,7 @@ export function matrix(systems, verdicts) {
     }),
   );
   return [
-    '| system | run | held to | verdict | first broken |',
+    '| system | run | tested against | verdict | first broken rule |',
     '| --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');

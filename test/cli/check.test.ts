@@ -60,7 +60,7 @@ describe('auxopt check', () => {
     const { code, stdout } = auxopt(['check', '--cases', '3', '--theorem', 'MOM-2']);
     expect(code).toBe(0);
     expect(stdout).toContain('MOM-2');
-    expect(stdout).toContain('not to be halved: suboptimality, initial-error, snapshot-noise, descent-noise');
+    expect(stdout).toContain('cannot be halved: suboptimality, initial-error, snapshot-noise, descent-noise');
   });
 
   it.each([[['--cases', '0']], [['--cases', '-1']], [['--cases', 'many']], [['--theorem', 'STAB']]])(

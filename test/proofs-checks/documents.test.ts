@@ -8,11 +8,11 @@ it('docs/theory/proofs.md is what the kernel proves (npx vitest run test/proofs-
   const proofs = describeProofs(checkDocuments(createDerivations()));
   const text = [
     '# The proofs',
-    'Generated from `proofs-checks/` by `test/proofs-checks/documents.test.ts`; `auxopt proofs` checks them again and mutates every',
-    "certificate. The constants are this project's own; only the shape of the rates is the paper's.",
+    '`test/proofs-checks/documents.test.ts` generates this page from `proofs-checks/`. `auxopt proofs` checks the proofs again and mutates every',
+    "certificate. The constants are this project's own; only the shape of the rates is the paper's. [Reading a proof](reading-a-proof.md) explains the notation.",
     '',
-    'All of this is in the Hilbert space of square-integrable random vectors, so a proof holds for every dimension, every parameter in',
-    'its domain, and all distributions with finite second moments. What is trusted, and nothing else:',
+    'All statements are in the Hilbert space of square-integrable random vectors. So a proof holds for every dimension, every parameter in',
+    'its domain, and all distributions with finite second moments. You need to trust only these rules:',
     '',
     ...trustedRules.map((rule) => `- ${rule}`),
     '',

@@ -5,36 +5,36 @@ import type { TheoremId } from '../../../spec/theorems/index.js';
 /** One line for each theorem, written from the Coq statement alone. */
 const words: Readonly<Record<TheoremId, string>> = {
   'MOM-1':
-    'For every run of AuxMOM on a problem with A1, A2, A3 and A4 over its T rounds, 0 < a ≤ 1, value(x⁰) − lower ≤ F₀ and either condition, G is at most the bound, with (1 − a)²e₀ for a given m⁰, (1 − a)²σ²/B for a batch of B, and (1 − a²)σ² for first-snapshot, σ² bounding the noise of those draws.',
+    'Take any run of AuxMOM on a problem with A1, A2, A3 and A4 over its T rounds, 0 < a ≤ 1, value(x⁰) − lower ≤ F₀ and either condition. Then G is at most the bound. The start enters with (1 − a)²e₀ for a given m⁰, (1 − a)²σ²/B for a batch of B, and (1 − a²)σ² for first-snapshot, where σ² bounds the noise of those draws.',
   'MOM-2':
-    'The same with another condition and bound, where ∇D(u) − ∇D(v) acts in every inner product as a symmetric operator on u − v, of norm at most δ, that keeps known vectors known.',
-  'MOM-3': 'As MOM-1, with another condition and bound.',
+    'The same with another condition and bound. ∇D(u) − ∇D(v) acts in every inner product as a symmetric operator on u − v, of norm at most δ. The operator keeps known vectors known.',
+  'MOM-3': 'This is MOM-1 with another condition and bound.',
   'MVR-1':
-    'For every run of AuxMVR with A1, A3, A4 and A5, A2 not among the assumptions, and either condition: G is at most the bound, with max(0, 1 − 2a²)σ² for first-snapshot.',
+    'Take any run of AuxMVR with A1, A3, A4 and A5 and either condition; A2 is not assumed. Then G is at most the bound, with max(0, 1 − 2a²)σ² for first-snapshot.',
   'SGD-1':
-    'For SGD with unbiased answers of variance at most σ_f² at its T iterates, A1 and Lη ≤ 1, the average squared gradient at x⁰ to x^{T−1} is at most 2F₀/(ηT) + Lησ_f².',
+    'Let SGD have unbiased answers of variance at most σ_f² at its T iterates, A1 and Lη ≤ 1. Then the average squared gradient at x⁰ to x^{T−1} is at most 2F₀/(ηT) + Lησ_f².',
   'RATE-DET':
-    'Without noise, at a = 1 and 1/η = L + (5/7)δK, G is at most 2F₀(L/K + (5/7)δ)/T whatever the start is.',
+    'Without noise, at a = 1 and 1/η = L + (5/7)δK, G is at most 2F₀(L/K + (5/7)δ)/T, whatever the start is.',
   'RATE-MOM':
-    'For an affine ∇D, δ > 0 and every s > 0, at the parameters with that s, G is at most the bound with P = F₀ + E/(2δ), E being e₀, σ²/B or, for first-snapshot, σ².',
+    'Let ∇D be affine, δ > 0 and s > 0. At the parameters with that s, G is at most the bound with P = F₀ + E/(2δ). E is e₀, σ²/B or, for first-snapshot, σ².',
   'RATE-MOM-G':
-    'For any ∇D that is δ-Lipschitz, δ > 0 and every s > 0, at the parameters with that s, G is at most the bound with P = F₀ + E/(8δ), E being e₀, σ²/B or, for first-snapshot, (14/13)σ².',
+    'Let ∇D be δ-Lipschitz, δ > 0 and s > 0. At the parameters with that s, G is at most the bound with P = F₀ + E/(8δ). E is e₀, σ²/B or, for first-snapshot, (14/13)σ².',
   'RATE-MVR':
-    'For AuxMVR under A5 without local noise, δ > 0 and every radius > 0, at the parameters with it, G is at most the bound, in which a first snapshot counts (26/25)σ².',
+    'Take AuxMVR under A5 without local noise, δ > 0 and any radius > 0. At the parameters with this radius, G is at most the bound, in which a first snapshot counts (26/25)σ².',
   'LOW-SGD':
-    'For every η > 0 there are a problem with an L-smooth f, unbiased answers of variance at most σ_f² and a start within F₀ on which the average of SGD over x⁰ to x^{T−1} is at least the floor; and so for the floor with any s between 0 and 1.',
+    'For every η > 0 there is a problem with an L-smooth f, unbiased answers of variance at most σ_f² and a start within F₀. On it the average of SGD over x⁰ to x^{T−1} is at least the floor. The same holds for the floor with any s between 0 and 1.',
   'LOW-SGD-ITERATES':
-    'For every η > 0 there is such a problem without noise on which the least squared gradient among x⁰ to x^{T−1} is at least 2LF₀/(4T − 3).',
+    'For every η > 0 there is such a problem without noise. On it the smallest squared gradient among x⁰ to x^{T−1} is at least 2LF₀/(4T − 3).',
   'LOW-MOM':
-    'Let 0 < 2δ ≤ L. For all η > 0 and 0 < a ≤ 1 there is, for each of the six floors, a problem with an L-smooth f and a δ-smooth D, for four of them with affine gradients, on which AuxMOM from m⁰ = ∇D(x⁰) has G at least the floor.',
+    'Let 0 < 2δ ≤ L. For all η > 0 and 0 < a ≤ 1, and for each of the six floors, there is a problem with an L-smooth f and a δ-smooth D. For four of the floors it has affine gradients. On it AuxMOM from m⁰ = ∇D(x⁰) has G at least the floor.',
   'SEP-DET':
-    'If a run of AuxMOM without noise has the parameters of RATE-DET, any of the three starts, and 1/K + (5/7)δ/L ≤ 1/c, then for every η some member of the class of SGD has an average of at least cG; if it is ≤ 1/(4c), one on which no iterate is below cG.',
+    'Take a run of AuxMOM without noise with the parameters of RATE-DET and any of the three starts. If 1/K + (5/7)δ/L ≤ 1/c, then for every η some member of the class of SGD has an average of at least cG. If it is ≤ 1/(4c), there is one on which no iterate is below cG.',
   'SEP-NOISE':
-    'For a run with the parameters of RATE-MOM at its best s, the condition without roots holds if and only if c times the bound is at most the floor of LOW-SGD; and then for every η some member of the class of SGD has an average of at least cG.',
+    'Take a run with the parameters of RATE-MOM at its best s. The condition without roots holds if and only if c times the bound is at most the floor of LOW-SGD. If it holds, then for every η some member of the class of SGD has an average of at least cG.',
   'SEP-CORR':
-    'If that run has no local noise, an exact start, snapshot noise of variance 2(1 − ρ)σ_f², and the four inequalities hold, then for every η some member of the class of SGD has an average of at least G.',
-  STAB: 'On the line, for 0 < a ≤ 1: AuxMOM with exact gradients tends to one and the same point from every x⁰ and m⁰ if and only if the three inequalities hold, and then to the stationary point. In any space, the distance of two runs along a common eigendirection is moved by the round map. The map contracts if and only if the inequalities hold; where none is reversed no orbit grows geometrically; where one is, some orbit is unbounded.',
-  CORR: 'On every quadratic problem of finite support with additive snapshot noise, at every local point, E‖∇f‖² is c + tr(CΣ_D) with a positive semidefinite C that the snapshot noise does not change; a smaller Σ_D in the Loewner order never raises it, and lowers it exactly where C does not annihilate the difference. So with the marginal covariances fixed, a larger symmetric part of the cross-covariance raises it nowhere, nor G.',
+    'Suppose that this run has no local noise, an exact start, snapshot noise of variance 2(1 − ρ)σ_f², and satisfies the four inequalities. Then for every η some member of the class of SGD has an average of at least G.',
+  STAB: 'On the line, for 0 < a ≤ 1: AuxMOM with exact gradients tends to one and the same point from every x⁰ and m⁰ if and only if the three inequalities hold. This point is then the stationary point. In any space, the round map moves the distance of two runs along a common eigendirection. The map contracts if and only if the inequalities hold. If none is reversed, no orbit grows geometrically. If one is reversed, some orbit is unbounded.',
+  CORR: 'On every quadratic problem of finite support with additive snapshot noise, at every local point, E‖∇f‖² is c + tr(CΣ_D) with a positive semidefinite C that does not depend on the snapshot noise. A smaller Σ_D in the Loewner order never raises it. It lowers it exactly if C does not annihilate the difference. So if the marginal covariances are fixed, a larger symmetric part of the cross-covariance raises it nowhere and does not raise G.',
   NAIVE:
     'On the toy, from every start and for every ζ, x_t²/2 tends to cζ² with one c between 0.1212126750 and 0.1212126751.',
 };

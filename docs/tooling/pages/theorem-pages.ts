@@ -142,7 +142,7 @@ function rateStatement(theorem: RateTheorem): readonly string[] {
       '| --- | --- |',
       ...theorem.terms.map(({ id, latex }) => `| ${id} | $${latex}$ |`),
     ].join('\n'),
-    'How close runs come to it: [How tight the bounds are](../tightness.md).',
+    '[How tight the bounds are](../tightness.md) shows how close runs come to it.',
   ];
 }
 
@@ -153,12 +153,12 @@ function conditionsOf({ tuning, simpleCondition, exactCondition }: RateTheorem):
       `at the parameters`,
       `$$\n${exactCondition.latex}\n$$`,
       free === undefined ? '' : `for every $${free.latex} > 0$, in ${free.unit}.`,
-      'What this says about a benefit over SGD: [When an auxiliary is provably worth it](../benefit.md).',
+      '[When an auxiliary is provably worth it](../benefit.md) says what this means for a benefit over SGD.',
     ];
   }
   if (simpleCondition.latex === exactCondition.latex) return [`where $${exactCondition.latex}$.`];
   return [
-    'under either of two conditions. The exact condition is what the proof needs; the simple one implies it.',
+    'under either of two conditions. The proof needs the exact condition. The simple one implies it.',
     `- simple: $${simpleCondition.latex}$\n- exact: $${exactCondition.latex}$`,
     'with $\\bar a = 1 - a$.',
   ];
@@ -174,7 +174,7 @@ function lowerStatement({ claims }: LowerTheorem): readonly string[] {
       '| --- | --- | --- |',
       ...claims.map(({ quantity, latex, member }) => `| ${quantity} | $${latex}$ | ${member} |`),
     ].join('\n'),
-    'G counts x⁰; "every iterate" does not average. The members, and what follows: [When an auxiliary is provably worth it](../benefit.md).',
+    'G includes x⁰. "Every iterate" is not an average. [When an auxiliary is provably worth it](../benefit.md) has the members and the consequences.',
   ];
 }
 
@@ -216,10 +216,10 @@ function asProved(id: TheoremId, document: Derivation | undefined): readonly str
     .map(({ words, latex }) => `- ${words}: $${latex}$`);
   return [
     '## As it is proved',
-    'In words, from the statement in Coq alone; then that statement; then what the document of the kernel concludes.',
+    'First the statement in Coq in words, then the statement itself, then what the document of the kernel concludes.',
     ...coqStatement(id),
     ...(kernel.length === 0
-      ? ['The kernel has no document of it.']
+      ? ['The kernel has no document of this theorem.']
       : ['In the document of the kernel:', kernel.join('\n')]),
   ];
 }

@@ -13,166 +13,166 @@ export interface TheoremWords {
 const benefit = '[When an auxiliary is provably worth it](../benefit.md)';
 const tight = '[How tight the bounds are](../tightness.md)';
 const trick =
-  'Without noise the best round has $\\eta K \\approx 7/(5\\delta)$: it moves as far as the similarity allows, whatever L is. That is the whole trick.';
-const separately = `Two upper bounds say nothing about which method is better; ${benefit} compares this one with what SGD cannot beat.`;
+  'Without noise the best round has $\\eta K \\approx 7/(5\\delta)$. It moves as far as the similarity allows, whatever L is. That is the whole trick.';
+const separately = `Two upper bounds do not show which method is better. ${benefit} compares this bound with what SGD cannot beat.`;
 
 /** By theorem; a new theorem does not compile without. */
 export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   'MOM-1': {
     inWords:
-      'AuxMOM finds a point of small gradient for any f and h, convex or not, as long as a round moves less far than $a/\\delta$ allows. The first term pays for the distance to go, the second for a wrong start of m, the third for the noise of the expensive samples, the last for that of the cheap ones.',
+      'AuxMOM finds a point of small gradient for any f and h, convex or not, as long as a round moves less far than $a/\\delta$ allows. The first term is the price of the distance to go, the second of a wrong start of m, the third of the noise of the expensive samples, the last of the noise of the cheap ones.',
     tuned: `[RATE-DET](rate-det.md) without noise, [RATE-MOM-G](rate-mom-g.md) with it. ${trick}`,
-    againstSgd: `SGD's first term is $2F_0/(\\eta T)$ with $\\eta \\le 1/L$; here it is $2F_0/(\\eta KT)$, with $\\eta K$ up to about $1/\\delta$. ${separately}`,
+    againstSgd: `SGD's first term is $2F_0/(\\eta T)$ with $\\eta \\le 1/L$. Here it is $2F_0/(\\eta KT)$, with $\\eta K$ up to about $1/\\delta$. ${separately}`,
     silent:
-      'When $\\sigma_h > 0$ and a is as small as the condition allows: the last term then has the floor $\\bar a^2\\sigma_h^2/(2K)$, however long the run is. MOM-2 and MOM-3 have not.',
+      'When $\\sigma_h > 0$ and a is as small as the condition allows. The last term then has the floor $\\bar a^2\\sigma_h^2/(2K)$, however long the run is. MOM-2 and MOM-3 have no such floor.',
     tightness: `Under the simple condition the search finds runs at 0.797 of the bound, under the exact one up to 1. ${tight}.`,
   },
   'MOM-2': {
     inWords:
-      'As MOM-1, where $\\nabla D$ is affine, as it is for all quadratics: the estimate then lags only by the mean path, so that a may be smaller by $\\sqrt2$ for the same step, and the local noise costs a factor a less.',
+      'This is MOM-1 for an affine $\\nabla D$, which all quadratics have. Then the estimate lags only by the mean path. So a may be smaller by $\\sqrt2$ for the same step, and the term of the local noise is multiplied by a.',
     tuned: `[RATE-MOM](rate-mom.md), at $a = 2\\delta K\\eta$. ${trick}`,
     againstSgd: `δ stands where SGD has L, and K divides L and the local noise. ${separately}`,
-    silent: 'Where the Hessian of $f - h$ changes with x: use MOM-1 or MOM-3.',
+    silent: 'If the Hessian of $f - h$ changes with x. Use MOM-1 or MOM-3 then.',
     tightness: `Under the simple condition the search finds runs at 0.828 of the bound, under the exact one up to 1. ${tight}.`,
   },
   'MOM-3': {
     inWords:
-      'As MOM-1, for any f and h, with a proof that follows the sampled noise and the drift of the estimate apart. It pays for that with a smaller step, and gains a factor a in the local noise.',
+      'This is MOM-1 for any f and h, with a proof that follows the sampled noise and the drift of the estimate separately. It needs a smaller step, and gains a factor a in the local noise.',
     tuned: `[RATE-MOM-G](rate-mom-g.md), at $a = 4\\delta K\\eta$. ${trick}`,
     againstSgd: `δ stands where SGD has L, and K divides L and the local noise. ${separately}`,
-    silent: 'Where $a < 4\\delta\\eta K$ and the exact condition fails too: MOM-1 asks for less.',
+    silent: 'If $a < 4\\delta\\eta K$ and the exact condition fails too. MOM-1 requires less.',
     tightness: `Under the simple condition the search finds runs at 0.787 of the bound, under the exact one up to 1. ${tight}.`,
   },
   'MVR-1': {
     inWords:
-      'AuxMVR takes the old point again with the new sample, so that the noise of a sample is paid for only as far as the point has moved. That needs samples that are similar one by one, in mean square (A5), and pays with two gradients of each function a round.',
+      'AuxMVR evaluates the new sample at the old point too. So the noise of a sample costs only as much as the point has moved. This needs samples that are similar one by one, in mean square (A5). It costs two gradients of each function per round.',
     tuned:
-      '[RATE-MVR](rate-mvr.md), for $\\sigma_h = 0$: the noise enters as $(\\delta\\sigma_DF_0/T)^{2/3}$ in place of a square root.',
-    againstSgd: `A round takes two target gradients, so that T rounds are to be compared with 2T steps of SGD. ${separately}`,
+      '[RATE-MVR](rate-mvr.md), for $\\sigma_h = 0$. The noise enters as $(\\delta\\sigma_DF_0/T)^{2/3}$ instead of a square root.',
+    againstSgd: `A round takes two target gradients. So compare T rounds with 2T steps of SGD. ${separately}`,
     silent:
-      'When $\\sigma_h > 0$ and a is as small as the condition allows: the bound then has the floor $\\bar a^2\\sigma_h^2/((2-a)K)$. Where only the means are similar (A2, not A5), use MOM-1.',
+      'When $\\sigma_h > 0$ and a is as small as the condition allows. The bound then has the floor $\\bar a^2\\sigma_h^2/((2-a)K)$. If only the means are similar (A2, not A5), use MOM-1.',
     tightness: `Under the simple condition the search finds runs at 0.797 of the bound, under the exact one up to 1. ${tight}.`,
   },
   'SGD-1': {
     inWords:
-      'What SGD on f alone guarantees: the baseline. The step size trades the distance to go against the noise.',
+      'This is the baseline: what SGD on f alone guarantees. The step size balances the distance to go against the noise.',
     tuned:
-      'Without noise $\\eta = 1/L$ gives $2LF_0/T$; with noise $\\eta = \\min(1/L, \\sqrt{2F_0/(LT\\sigma_f^2)})$ gives $\\sqrt{8LF_0\\sigma_f^2/T}$ where the second is the smaller.',
+      'Without noise $\\eta = 1/L$ gives $2LF_0/T$. With noise $\\eta = \\min(1/L, \\sqrt{2F_0/(LT\\sigma_f^2)})$ gives $\\sqrt{8LF_0\\sigma_f^2/T}$ if the second is the smaller.',
     againstSgd: '[LOW-SGD](low-sgd.md) says what SGD cannot beat, with any constant step size.',
     silent: 'For step sizes that change, momentum, and $L\\eta > 1$.',
-    tightness: `Attained: at $L\\eta = 1$ a run on $\\tfrac12Lx^2$ has exactly this average. ${tight}.`,
+    tightness: `It is attained: at $L\\eta = 1$ a run on $\\tfrac12Lx^2$ has exactly this average. ${tight}.`,
   },
   'RATE-DET': {
     inWords: `${trick} A local step is no longer than $1/L$, and K of them go as far as one step of length about $1/\\delta$.`,
-    tuned: 'It is the tuned rate: a = 1, and η from L, δ and K alone.',
+    tuned: 'This is the tuned rate: a = 1, and η depends only on L, δ and K.',
     againstSgd:
       '$L/K + \\tfrac57\\delta$ stands where SGD has L; [SEP-DET](sep-det.md) is the comparison with what SGD cannot beat.',
-    silent: 'With noise, and where $\\delta > \\tfrac75L(1-1/K)$: there it promises no more than SGD does.',
-    tightness: `The term in L/K is attained, and that in δ is within a factor 1.43 of [LOW-MOM](low-mom.md) for long runs. ${tight}.`,
+    silent: 'With noise, and if $\\delta > \\tfrac75L(1-1/K)$. There it promises no more than SGD does.',
+    tightness: `The term in L/K is attained. The term in δ is within a factor 1.43 of [LOW-MOM](low-mom.md) for long runs. ${tight}.`,
   },
   'RATE-MOM': {
     inWords:
-      'AuxMOM with noise, where $\\nabla D$ is affine: a proportional to the length of a round, and a step that shrinks as the noise and the horizon ask. The free number s is the accuracy that the noise terms may cost.',
+      'This is AuxMOM with noise and an affine $\\nabla D$. a is proportional to the length of a round, and the step shrinks with the noise and the horizon. The free number s is the accuracy that the noise terms may cost.',
     tuned:
       'At $s = \\sqrt{2PV/(KT)}$ the last two terms are $2\\sqrt{2P(4\\delta\\sigma_D^2 + (L+2\\delta)\\sigma_h^2/K)/T}$.',
     againstSgd:
       'δ stands where SGD has L, both beside $F_0/T$ and under the root, and K divides both L and σ_h². [SEP-NOISE](sep-noise.md) is the comparison.',
-    silent: 'Where the Hessian of $f - h$ changes with x: [RATE-MOM-G](rate-mom-g.md).',
-    tightness: `The worst run that is known reaches 0.721 of the bound. ${benefit} has the gap to the lower bounds, term by term.`,
+    silent: 'If the Hessian of $f - h$ changes with x. See [RATE-MOM-G](rate-mom-g.md).',
+    tightness: `The worst known run reaches 0.721 of the bound. ${benefit} has the gap to the lower bounds, term by term.`,
   },
   'RATE-MOM-G': {
-    inWords: 'As [RATE-MOM](rate-mom.md) for any f and h, at twice the price of δ.',
+    inWords: 'This is [RATE-MOM](rate-mom.md) for any f and h, at twice the price of δ.',
     tuned: 'At $s = \\sqrt{2PV/(KT)}$ the last two terms are $2\\sqrt{2PV/(KT)}$.',
     againstSgd:
       'δ stands where SGD has L, both beside $F_0/T$ and under the root, and K divides both L and σ_h². Where the difference is affine, [SEP-NOISE](sep-noise.md) is the comparison.',
-    silent: 'For δ = 0: then use [RATE-DET](rate-det.md) or choose a by hand in MOM-3.',
-    tightness: `The worst run that is known reaches 0.730 of the bound. ${benefit} has the gap to the lower bounds, term by term.`,
+    silent: 'For δ = 0. Use [RATE-DET](rate-det.md) then, or choose a by hand in MOM-3.',
+    tightness: `The worst known run reaches 0.730 of the bound. ${benefit} has the gap to the lower bounds, term by term.`,
   },
   'RATE-MVR': {
     inWords:
-      'AuxMVR without local noise: a is the square of the length of a round, in units of 1/δ, so that the estimate is refreshed only as fast as it gets old. The free number r is a length of a round.',
+      'This is AuxMVR without local noise. a is the square of the length of a round, in units of 1/δ. So the estimate is refreshed only as fast as it gets old. The free number r is a length of a round.',
     tuned:
       'At $r^3 = F_0/(16\\delta^2\\sigma_D^2T)$ the noise enters as $3\\cdot16^{1/3}(\\delta\\sigma_DF_0/T)^{2/3}$.',
     againstSgd:
-      'Better than the square root of AuxMOM and of SGD for long runs; a round takes two target gradients.',
-    silent: 'With local noise, and where only the means are similar (A2, not A5).',
-    tightness: `The worst run that is known reaches 0.679 of the bound; no lower bound for AuxMVR is here. ${tight}.`,
+      'It is better than the square root of AuxMOM and of SGD for long runs, but a round takes two target gradients.',
+    silent: 'With local noise, and if only the means are similar (A2, not A5).',
+    tightness: `The worst known run reaches 0.679 of the bound. There is no lower bound for AuxMVR here. ${tight}.`,
   },
   'LOW-SGD': {
     inWords:
-      'Whatever constant step size SGD takes, there is a quadratic with these constants on which its average squared gradient is at least this. The average counts $x^0$.',
+      'For every constant step size of SGD there is a quadratic with these constants on which its average squared gradient is at least this. The average includes $x^0$.',
     tuned: 'It holds for every η: nothing is left to tune.',
     againstSgd:
-      'It is about SGD itself, and the side of SGD in [SEP-NOISE](sep-noise.md) and in the first part of [SEP-DET](sep-det.md).',
+      'This bound is about SGD itself. It is the side of SGD in [SEP-NOISE](sep-noise.md) and in the first part of [SEP-DET](sep-det.md).',
     silent: 'For step sizes that change, and for the best iterate: [LOW-SGD-ITERATES](low-sgd-iterates.md).',
     tightness:
-      'Without noise SGD-1 at $\\eta = 1/L$ is the same number; with noise they differ by a factor of 4 at most.',
+      'Without noise SGD-1 at $\\eta = 1/L$ gives the same number. With noise they differ by a factor of at most 4.',
   },
   'LOW-SGD-ITERATES': {
     inWords:
-      'Whatever constant step size SGD takes, there is a problem with these constants on which *every* iterate has at least this squared gradient, the best one too. The problem is a Huber function: a parabola with straight sides, on which a step moves by ηg only.',
+      'For every constant step size of SGD there is a problem with these constants on which *every* iterate has at least this squared gradient, even the best one. The problem is a Huber function: a parabola with straight sides, on which a step moves only by ηg.',
     tuned: 'It holds for every η: nothing is left to tune.',
-    againstSgd: 'It is about SGD itself, and the side of SGD in the second part of [SEP-DET](sep-det.md).',
+    againstSgd: 'It is about SGD itself, and is the side of SGD in the second part of [SEP-DET](sep-det.md).',
     silent: 'With noise, and for step sizes that change.',
-    tightness: 'A factor 4 below what SGD-1 guarantees for the average, for long runs.',
+    tightness: 'For long runs it is a factor 4 below what SGD-1 guarantees for the average.',
   },
   'LOW-MOM': {
     inWords:
-      'Whatever η and a AuxMOM takes, there is a problem with these constants on which its average squared gradient is at least this: δ, L/K and the noises each cost something.',
+      'For all η and a there is a problem with these constants on which the average squared gradient of AuxMOM is at least this. So δ, L/K and the noises each have a price.',
     tuned: 'It holds for all parameters: nothing is left to tune.',
     againstSgd: 'For K = 1 it says that AuxMOM is provably not better than SGD.',
-    silent: `For AuxMVR, for starts other than $m^0 = \\nabla D(x^0)$, and where $2\\delta > L$.`,
+    silent: `For AuxMVR, for starts other than $m^0 = \\nabla D(x^0)$, and if $2\\delta > L$.`,
     tightness: `${benefit} has the gap to the upper bounds, term by term: from 1 (L/K) to 77 (σ_D, on quadratics).`,
   },
   'SEP-DET': {
     inWords:
-      'Without noise AuxMOM is provably better than SGD by a factor c where $1/K + \\tfrac57\\delta/L$ is small: not bound against bound, but what AuxMOM guarantees against what SGD cannot do.',
+      'Without noise AuxMOM is provably better than SGD by a factor c if $1/K + \\tfrac57\\delta/L$ is small. This does not compare two upper bounds. It compares what AuxMOM guarantees with what SGD cannot do.',
     tuned: 'AuxMOM takes the parameters of [RATE-DET](rate-det.md); SGD may take any constant step size.',
     againstSgd: '`npx auxopt advise` says by how much for given numbers.',
     silent: 'With noise, for a single easy problem, and for step sizes of SGD that change.',
-    tightness: `Never better than by a factor K: [LOW-MOM](low-mom.md). ${benefit} draws the region.`,
+    tightness: `AuxMOM is never better by more than a factor K ([LOW-MOM](low-mom.md)). ${benefit} draws the region.`,
   },
   'SEP-NOISE': {
     inWords:
-      'With noise AuxMOM is provably better than SGD by a factor c where RATE-MOM, at its best s, is below 1/c of what SGD cannot beat.',
+      'With noise AuxMOM is provably better than SGD by a factor c if RATE-MOM, at its best s, is below 1/c of what SGD cannot beat.',
     tuned: 'AuxMOM takes the parameters of [RATE-MOM](rate-mom.md); SGD may take any constant step size.',
     againstSgd: '`npx auxopt advise` says by how much for given numbers.',
-    silent: 'Where the difference is not affine, and for a single easy problem.',
+    silent: 'If the difference is not affine, and for a single easy problem.',
     tightness: `${benefit} has the gap of either side, term by term.`,
   },
   'SEP-CORR': {
     inWords:
-      'If g_f and g_h of a sample have noises of the same variance and correlation ρ, it is enough that ρ is close to 1 and T long enough: the noise of the difference is $2(1-\\rho)$ times that of f.',
+      'Suppose that the noises of g_f and g_h of a sample have the same variance and correlation ρ. Then the noise of the difference is $2(1-\\rho)$ times that of f. AuxMOM is provably better than SGD if ρ is close enough to 1 and T is large enough.',
     tuned: 'AuxMOM takes the parameters of [RATE-MOM](rate-mom.md); SGD may take any constant step size.',
     againstSgd: '`npx auxopt advise` says by how much, with $\\sigma_D^2 = 2(1-\\rho)\\sigma_f^2$.',
     silent:
-      'Below that correlation nothing is promised, and there are problems on which an auxiliary harms. With local noise, see [SEP-NOISE](sep-noise.md).',
-    tightness: 'Simple and sufficient, and so further from what may be true than SEP-NOISE.',
+      'At a lower correlation. There nothing is promised, and there are problems on which an auxiliary harms. With local noise, see [SEP-NOISE](sep-noise.md).',
+    tightness: 'The condition is simple, but further from the truth than that of SEP-NOISE.',
   },
   STAB: {
     inWords:
-      'On quadratics whose matrices commute, AuxMOM without noise converges for these parameters and for no others, direction by direction of the spectrum.',
-    tuned: 'It says which parameters converge at all, not which are fast.',
+      'On quadratics whose matrices commute, AuxMOM without noise converges for these parameters and for no others. The condition is checked in every direction of the spectrum.',
+    tuned: 'It says which parameters converge at all. It does not say which are fast.',
     againstSgd:
-      'SGD converges for $\\eta L < 2$. Here a concave h forbids a small a with many local steps, whatever L is: the late collapse of some training runs.',
+      'SGD converges for $\\eta L < 2$. Here a concave h forbids a small a with many local steps, whatever L is. This explains the late collapse of some training runs.',
     silent: 'For matrices that do not commute, with noise, and beyond quadratics.',
     tightness: 'Necessary and sufficient.',
   },
   CORR: {
     inWords:
-      'Drawing the samples of f and h so that their noises agree more never hurts: every expected squared gradient falls or stays as the covariance of the difference falls.',
+      'If the noises of the samples of f and h agree more, this never hurts. Every expected squared gradient falls or stays the same when the covariance of the difference falls.',
     tuned: 'It holds for all parameters: correlate as far as you can.',
-    againstSgd: 'SGD has no auxiliary; this compares two ways to sample for AuxMOM or AuxMVR.',
+    againstSgd: 'SGD has no auxiliary. This compares two ways to sample for AuxMOM or AuxMVR.',
     silent:
-      'Beyond quadratics, for noise that depends on x, and where only the scalar correlation grows: then the claim is false, with a counterexample.',
-    tightness: 'Exact: an equation, and it says when the fall is strict.',
+      'Beyond quadratics, for noise that depends on x, and if only the scalar correlation grows. In the last case the claim is false, with a counterexample.',
+    tightness: 'It is exact: the theorem is an equation, and it says when the fall is strict.',
   },
   NAIVE: {
     inWords:
-      'Using h as if it were f, and correcting only by one gradient of f a round, stops at a point that is wrong by a fixed share of the disagreement ζ of the two gradients, however long it runs.',
+      'The naive method uses h as if it were f, with only one gradient of f per round. It stops at a wrong point, however long it runs. The error is a fixed share of ζ, the disagreement of the two gradients.',
     tuned: 'For the parameters of the published toy.',
     againstSgd: 'SGD on f converges there, and so does AuxMOM.',
-    silent: 'For other problems: there the naive method may converge, or diverge.',
+    silent: 'For other problems. There the naive method may converge or diverge.',
     tightness: 'Exact: the limit itself.',
   },
 };

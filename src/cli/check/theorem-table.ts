@@ -52,8 +52,8 @@ export function describeStored(summaries: readonly TheoremSummary[]): readonly s
     ...summaries
       .filter(({ stored }) => stored > 0)
       .map(({ id, neededTerms, outside, stored }) => {
-        const needed = neededTerms.length === 0 ? 'no term' : neededTerms.join(', ');
-        return `${id}, by its stored cases: not to be halved: ${needed}; ${outside} of ${stored} violate the bound outside the conditions.`;
+        const needed = neededTerms.length === 0 ? 'none' : neededTerms.join(', ');
+        return `${id}: its stored cases show that these terms cannot be halved: ${needed}. Outside the conditions ${outside} of ${stored} exceed the bound.`;
       }),
     ...summaries
       .filter(({ unshown }) => unshown > 0)

@@ -78,7 +78,7 @@ function printGaps(comparisons: readonly ScenarioComparison[]): void {
       [1, 2, 3, 4, 5, 6, 7, 8, 9],
       [4, 8, 6, 2, 1],
     ),
-    '×: the gain, the gap of SGD over that of the method; above 1 it is better than SGD. Helps: whether the example was made to show a gain.',
+    '× is the gain: the gap of SGD divided by that of the method. Above 1 the method is better than SGD. The last column says whether the example was built to show a gain.',
   );
 }
 
@@ -102,7 +102,7 @@ function printPromises(comparisons: readonly ScenarioComparison[]): void {
       ]),
       [1, 2, 3, 4, 5, 6],
     ),
-    'A bound below that of SGD-1 promises a gain; one above it promises nothing, and a gain is still possible.',
+    'A bound below that of SGD-1 promises a gain. A bound above it promises nothing, but a gain is still possible.',
   );
 }
 
