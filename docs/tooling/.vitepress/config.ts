@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type DefaultTheme, type MarkdownRenderer } from 'vitepress';
 import { createBoost, searchWords } from '../search-words.js';
+import { menu } from '../menu.js';
 import { descriptionOf } from '../markdown.js';
 import {
   highlightOnce,
@@ -73,7 +74,10 @@ export default defineConfig({
       },
     ],
   },
-  head: [['link', { rel: 'icon', href: `${base}favicon.svg` }]],
+  head: [
+    ['link', { rel: 'icon', href: `${base}favicon.svg` }],
+    ['link', { rel: 'stylesheet', href: `${base}look.css` }],
+  ],
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     // a file name such as mine.py is no address
@@ -97,14 +101,7 @@ export default defineConfig({
     },
   },
   themeConfig: {
-    nav: [
-      { text: 'Why it helps', link: '/article/article' },
-      { text: 'Guides', link: '/start' },
-      { text: 'Learn', link: '/learn' },
-      { text: 'Theorems', link: '/theory/theorems' },
-      { text: 'Playground', link: '/playground/index.html', target: '_self' },
-      { text: 'API', link: '/api/' },
-    ],
+    nav: menu.map((entry) => ({ ...entry, ...(entry.link.endsWith('.html') && { target: '_self' }) })),
     sidebar: { ...apiSidebars(), '/': readSidebar('sidebar.json') },
     outline: { level: [2, 3] },
     search: {
