@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type DefaultTheme, type MarkdownRenderer } from 'vitepress';
 import { createBoost, searchWords } from '../search-words.js';
+import { setLetters } from '../letters.js';
 import { menu } from '../menu.js';
 import { descriptionOf } from '../markdown.js';
 import {
@@ -59,7 +60,11 @@ export default defineConfig({
     description: descriptionOf(readFileSync(join(pages, relativePath), 'utf8')),
     // the reader's order: the home page is in no section, and the article comes after it
     ...(relativePath === 'index.md' && {
-      frontmatter: { ...frontmatter, next: { text: 'Why an auxiliary helps', link: '/article/article' } },
+      frontmatter: {
+        ...frontmatter,
+        ...{ pageClass: 'front', sidebar: false, aside: false },
+        next: { text: 'Why an auxiliary helps', link: '/article/article' },
+      },
     }),
   }),
   // what all pages share is loaded once
@@ -95,6 +100,7 @@ export default defineConfig({
     config: (parser) => {
       highlightOnce(parser);
       typesetFormulas(parser);
+      setLetters(parser);
       inlineFigures(parser);
       plainCorners(parser);
       leaveToBrowser(parser, base, ['/playground/', '/sources/']);
