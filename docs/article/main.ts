@@ -1,9 +1,9 @@
 /** The entry: puts the figures into a page, and takes them out again. Nothing happens at import. */
 /// <reference types="vite/client" />
-import { auxiliaryColour, methodColours, methodDashes } from '../../src/cli/palette.js';
 import { compare } from './figures/compare.js';
 import { harm } from './figures/harm.js';
 import { momentum } from './figures/momentum.js';
+import { lookRules } from './figures/race-drawing.js';
 import { race } from './figures/race.js';
 import { reach } from './figures/reach.js';
 import { region } from './figures/region.js';
@@ -39,15 +39,4 @@ export function mount(page: Document | Element): () => void {
     for (const unmount of unmounts) unmount();
     sheet.remove();
   };
-}
-
-/** The palette as rules. */
-function lookRules(): string {
-  return [
-    ...Object.entries(methodColours).map(
-      ([variant, colour]) =>
-        `.ax-${variant} { --look: ${colour}; --dash: ${methodDashes[variant as keyof typeof methodDashes].replaceAll(' ', 'px ')}; }`,
-    ),
-    `.ax-auxiliary { --look: ${auxiliaryColour}; --dash: 5 4; }`,
-  ].join('\n');
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'vite';
+import { menu } from '../tooling/menu.js';
 
 /** What a visitor loads. */
 export interface PlaygroundSize {
@@ -19,6 +20,7 @@ export async function buildPlayground(root: string, out: string): Promise<Playgr
     base: './',
     logLevel: 'warn',
     worker: { format: 'es' },
+    plugins: [{ name: 'menu', transformIndexHtml: (html) => html.replace('<!-- menu -->', menuLinks()) }],
     build: { outDir: out, emptyOutDir: true, target: 'es2022', modulePreload: false, assetsInlineLimit: 0 },
   });
   const contents = readdirSync(out, { recursive: true, withFileTypes: true })
@@ -30,6 +32,16 @@ export async function buildPlayground(root: string, out: string): Promise<Playgr
     gzipBytes: contents.reduce((sum, content) => sum + gzipSync(content, { level: 9 }).length, 0),
   };
 }
+
+/** The menu of the site, from a page one folder below its root. */
+const menuLinks = (): string =>
+  menu
+    .map(({ text, link }) => {
+      const isHere = link.startsWith('/playground/');
+      const file = link.endsWith('/') ? `${link}index.html` : link.replace(/(?<!\.html)$/, '.html');
+      return `<a href="${isHere ? './index.html' : `..${file}`}"${isHere ? ' aria-current="page"' : ''}>${text}</a>`;
+    })
+    .join(' ');
 
 /** Builds the figures of the article into `out/mount.js`, a module that exports `mount`. */
 export async function buildArticle(root: string, out: string): Promise<void> {

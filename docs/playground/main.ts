@@ -4,6 +4,7 @@ import { createClient } from './client.js';
 import type { AnswerPart, Expected } from './model/answer.js';
 import type { VariantName } from '../../spec/model/index.js';
 import { experiments } from './model/experiments.js';
+import { settings } from './model/settings.js';
 import { formatProblemFile, problemFileOf } from './model/problem-file.js';
 import { formatHash, parseHash, type PlaygroundState } from './model/state.js';
 import { drawBound } from './view/bound-chart.js';
@@ -13,7 +14,6 @@ import { drawStability } from './view/stability-chart.js';
 import { drawTrajectories } from './view/trajectory-chart.js';
 import { withMinus } from './view/format.js';
 import { createControls } from './view/controls.js';
-import { applyPalette } from './view/drawing.js';
 import { compareRuns, showHeadline } from './view/headline.js';
 import { drawSweep, sweepSentence } from './view/sweep-chart.js';
 import { boundSentence, showNumbers, stabilitySentence, trajectorySentence } from './view/sentences.js';
@@ -121,10 +121,8 @@ function go(next: PlaygroundState): void {
 function forget(): void {
   showHeadline(find('glance-similarity'), undefined);
   showHeadline(find('glance-correlation'), undefined);
-  for (const id of ['bound-text', 'stability-text', 'trajectory-text', 'sweep-text'])
-    find(id).textContent = '';
-  for (const id of ['gap', 'bound', 'stability', 'sweep', 'trajectory'])
-    find(`chart-${id}`).replaceChildren();
+  for (const box of document.querySelectorAll('.charts [id$="-text"], .charts .chart, #numbers'))
+    box.replaceChildren();
 }
 
 /** Picks values in a chart. */
@@ -159,7 +157,7 @@ function draw(kind: AnswerPart['kind']): void {
   const constants = part('constants')?.constants;
   const main = part('main');
   if (kind === 'main' && main !== undefined) {
-    drawBound(find('chart-bound'), main.bound);
+    drawBound(find('chart-bound'), main.bound, main.expected);
     find('bound-text').textContent = boundSentence(main.bound, state.variant);
     if (constants !== undefined) showNumbers(find('numbers'), constants, main.expected);
   }
@@ -237,6 +235,14 @@ function glance(): void {
   );
 }
 
+/** On a phone the controls are a sheet that one opens; elsewhere they are open. */
+const narrow = matchMedia('(max-width: 860px)');
+const placeSheet = (): void => {
+  (find('sheet') as HTMLDetailsElement).open = !narrow.matches;
+};
+narrow.addEventListener('change', placeSheet);
+placeSheet();
+
 /** The list of experiments, and what to look for in the one that is shown. */
 function showExperiment(): void {
   const list = find('experiments');
@@ -254,6 +260,8 @@ function showExperiment(): void {
     else link.removeAttribute('aria-current');
   }
   find('look-for').textContent = experiments[shown]?.lookFor ?? '';
+  find('summary').textContent =
+    `${settings[state.setting].title}: η = ${state.eta}, a = ${state.a}, K = ${state.K}`;
 }
 
 find('cancel').addEventListener('click', () => {
@@ -287,7 +295,6 @@ window.addEventListener('resize', () => {
   for (const kind of ['main', 'stability', 'region', 'sweep', 'trajectories'] as const) draw(kind);
 });
 
-applyPalette(document.documentElement);
 controls.show(state);
 showExperiment();
 refresh();

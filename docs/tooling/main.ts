@@ -7,6 +7,7 @@ import { writeApiReference } from './api-reference.js';
 import { buildArticle, buildPlayground } from '../playground/build.js';
 import { entryPointsOf } from './entry-points.js';
 import { generatePages } from './generate-pages.js';
+import { writeLook } from './look/look.js';
 import { readSiteMap } from './site-map.js';
 import { createSourcePages } from './source-pages.js';
 import { stagePages } from './stage-pages.js';
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
     copySource,
   });
   cpSync(join(docs, 'tooling/favicon.svg'), join(extra, 'favicon.svg'));
+  writeLook(root, extra);
   step(`${pages.size} pages; now the API`);
   const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     readonly name: string;

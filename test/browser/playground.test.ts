@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import { experiments } from '../../docs/playground/model/experiments.js';
 import { settingIds } from '../../docs/playground/model/settings.js';
 import { auxopt } from '../support/run-cli.js';
 import { useSite, watchPage, type PageComplaint } from './browser.js';
@@ -25,6 +26,27 @@ const settle = async (page: Page): Promise<void> => {
 
 const exactOf = (page: Page, name: string): Promise<string | null> =>
   page.getAttribute(`#numbers dd[data-name="${name}"]`, 'data-exact');
+
+/** What is wrong with the curves of the first chart: one that is not seen, or a name that is not at its end. */
+const misplacedNames = (page: Page): Promise<readonly string[]> =>
+  page.evaluate(() => {
+    const of = <E extends SVGElement>(selector: string): E[] => [
+      ...document.querySelectorAll<E>(`#chart-gap ${selector}`),
+    ];
+    const [paths, dots] = [of<SVGPathElement>('.curve path'), of<SVGCircleElement>('.curve-end circle')];
+    const problems = paths.length < 3 || paths.length !== dots.length ? [`${paths.length} curves`] : [];
+    for (const [index, path] of paths.entries()) {
+      const length = path.getTotalLength();
+      if (length < 40) problems.push(`curve ${index} is ${Math.round(length)} pixels long`);
+      const end = path.getPointAtLength(length);
+      const [x, y] = ['cx', 'cy'].map((name) => Number(dots[index]?.getAttribute(name))) as [number, number];
+      const far = Math.hypot(x - end.x, y - end.y);
+      // a line of text for each of the other names, which may be in the way
+      if (far > 12 + 18 * (paths.length - 1))
+        problems.push(`name ${index} is ${Math.round(far)} pixels from its end`);
+    }
+    return problems;
+  });
 
 /** The document that the command line prints for a downloaded file. */
 function expectByCli(file: string): {
@@ -132,7 +154,12 @@ describe('the page', () => {
     await page.fill('#typed-targetMatrix', '1 2; 3');
     await page.press('#typed-targetMatrix', 'Enter');
     await page.waitForSelector('#error:not([hidden])');
-    expect(await page.textContent('#error')).toMatch(/\$\.target\.matrix/);
+    expect(await page.textContent('#error')).toBe(
+      'A, row 2, has 1 entry, x⁰ has 2. Give both the same number.',
+    );
+    // no answer about the older matrices beside it
+    expect(await page.locator('.charts figure:visible, .charts section:visible').count()).toBe(0);
+    expect(await page.textContent('.charts')).not.toContain('provably better (');
     await page.fill('#typed-targetMatrix', '1 0; 0 x');
     await page.press('#typed-targetMatrix', 'Enter');
     await page.waitForFunction(() =>
@@ -240,13 +267,70 @@ describe('the page', () => {
     await page.close();
   });
 
-  it('keeps the controls in sight on a phone', async () => {
+  it('keeps the controls in reach on a phone: a bar, which opens', async () => {
     const page = await open('', { width: 390, height: 800 });
     await page.locator('#chart-gap').scrollIntoViewIfNeeded();
-    const box = await page.locator('#controls').boundingBox();
-    expect(box?.y).toBeLessThan(800);
-    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThanOrEqual(801);
-    expect(box?.height).toBeLessThan(320);
+    const height = async (): Promise<number> => {
+      const { y = 0, height: own = 0 } = (await page.locator('#sheet').boundingBox()) ?? {};
+      expect(Math.round(y + own)).toBe(800);
+      return own;
+    };
+    expect(await height()).toBeLessThan(64);
+    expect(await page.isVisible('#range-eta')).toBe(false);
+    await page.click('#sheet summary');
+    expect(await page.isVisible('#range-eta')).toBe(true);
+    expect(await height()).toBeLessThanOrEqual(400);
+    await page.click('#sheet summary');
+    expect(await height()).toBeLessThan(64);
+    await page.close();
+  });
+
+  it.each([
+    ['delta', '2', '1.5', 'δ is a number with at most four decimals from 0 to 1.5, so 1.5 is used.'],
+    ['K', '0', '1', 'K is a whole number from 1 to 50, so 1 is used.'],
+    ['K', '2.6', '3', 'K is a whole number from 1 to 50, so 3 is used.'],
+    ['eta', '', '0.4', 'η is a number with at most four decimals from 0.01 to 1.5, so 0.4 is used.'],
+    ['eta', '0.3', '0.3', ''],
+  ])(
+    'writes back what is used where %s = "%s" is not possible, and says so',
+    async (name, text, used, said) => {
+      const page = await open();
+      await page.fill(`#number-${name}`, text);
+      await page.press(`#number-${name}`, 'Enter');
+      expect(await page.inputValue(`#number-${name}`)).toBe(used);
+      expect(await page.textContent(`output[for="number-${name}"]`)).toBe(said);
+      await page.close();
+    },
+  );
+
+  it.each([
+    ...settingIds.map((id) => [id, `#setting=${id}`] as const),
+    ...experiments.map(({ title, hash }) => [title, hash] as const),
+  ])('draws curves for "%s", each with its name at its end', async (_title, hash) => {
+    const page = await open(hash);
+    expect(await misplacedNames(page)).toEqual([]);
+    expect(await page.locator('#chart-sweep .curve path').count()).toBeGreaterThan(0);
+    expect(await page.locator('#chart-trajectory path').count()).toBeGreaterThan(3);
+    await page.close();
+  });
+
+  it('would find a curve that is not drawn, and a name elsewhere', async () => {
+    const page = await open();
+    await page
+      .locator('#chart-gap .curve path')
+      .first()
+      .evaluate((path) => {
+        path.setAttribute('d', 'M0,0');
+      });
+    await page
+      .locator('#chart-gap .curve-end circle')
+      .nth(1)
+      .evaluate((dot) => {
+        dot.setAttribute('cy', '0');
+      });
+    const found = await misplacedNames(page);
+    expect(found).toContainEqual(expect.stringMatching(/^curve 0 is 0 pixels long/));
+    expect(found).toContainEqual(expect.stringMatching(/^name 1 is \d+ pixels from its end/));
     await page.close();
   });
 

@@ -115,7 +115,9 @@ const longPages: readonly string[] = [
 
 /** The comments of a program beside what it logs: a line each. */
 function logsOf(code: string): string {
-  return [...code.matchAll(/^console\.log\(.*\); \/\/ (.*)$/gm)].map(([, said]) => said).join('\n');
+  return [...code.matchAll(/^(?:console\.log|print)\(.*\)(?:; \/\/| {2}#) (.*)$/gm)]
+    .map(([, said]) => said)
+    .join('\n');
 }
 
 describe('code blocks of the documentation', () => {

@@ -181,12 +181,10 @@ describe('jobs', () => {
     },
   );
 
-  it('refuse what is no problem, with the file path of the mistake', () => {
+  it('refuse what is no problem, in the words of the form', () => {
     const state = stateOf('custom');
     const typed = { ...state.typed, targetMatrix: '1 2; 3 4' };
-    expect(() => jobsFor({ ...state, typed })).toThrow(
-      /\$\.target\.matrix\[0\]\[1\]: the matrix is not symmetric/,
-    );
+    expect(() => jobsFor({ ...state, typed })).toThrow(/^A is not symmetric: row 1, entry 2 is 2, but/);
   });
 });
 

@@ -12,6 +12,8 @@ export type ExactMatrix = readonly ExactVector[];
 
 /** The number that a text means. */
 export const exact = (text: string): Exact => field.fromString(text);
+/** As numerator and denominator. */
+export const { toRatio } = field;
 /** Its shortest text. */
 export const textOf = (value: Exact): string => field.format(value);
 export const { add, subtract, multiply, negate, one, zero, compare } = field;

@@ -23,7 +23,7 @@ import {
 } from './exact.js';
 import { additiveAtoms, localAtoms, sampledAtoms, shifted, type Affine, type Deviation } from './noise.js';
 import type { PlaygroundState, SliderName } from './state.js';
-import { readMatrix, readVector } from './typed-matrices.js';
+import { checkMatrix, checkVector, readMatrix, readVector } from './typed-matrices.js';
 
 /** The exact values of the sliders. */
 export type Knobs = Readonly<Record<SliderName, Exact>>;
@@ -265,15 +265,18 @@ export const settings: Readonly<Record<SettingId, Setting>> = {
     leastRho: -1,
     build: (knobs, { typed }) => {
       const startingPoint = readVector('x⁰', typed.startingPoint);
-      const pair = {
-        target: { matrix: readMatrix('A', typed.targetMatrix), vector: readVector('b', typed.targetVector) },
-        auxiliary: {
-          matrix: readMatrix('B', typed.auxiliaryMatrix),
-          vector: readVector('c', typed.auxiliaryVector),
-        },
+      const dimension = startingPoint.length;
+      if (dimension > 2) throw new Error(`x⁰ has ${dimension} entries; type 1 or 2 of them.`);
+      const read = (matrixName: string, matrixText: string, name: string, text: string): Affine => {
+        const [matrix, vector] = [readMatrix(matrixName, matrixText), readVector(name, text)];
+        checkMatrix(matrixName, matrix, dimension);
+        checkVector(name, vector, dimension);
+        return { matrix, vector };
       };
-      if (startingPoint.length > 2)
-        throw new Error(`x⁰ has ${startingPoint.length} entries; expected 1 or 2.`);
+      const pair = {
+        target: read('A', typed.targetMatrix, 'b', typed.targetVector),
+        auxiliary: read('B', typed.auxiliaryMatrix, 'c', typed.auxiliaryVector),
+      };
       return withAdditiveNoise(pair, knobs, { startingPoint });
     },
   },

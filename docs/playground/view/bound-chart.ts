@@ -1,6 +1,6 @@
 /** The exact G beside the summands of its bound. */
 import * as Plot from '@observablehq/plot';
-import type { BoundVerdict } from '../model/answer.js';
+import { isDivergent, type BoundVerdict, type Expected } from '../model/answer.js';
 import { addLegend, note, put, widthOf } from './drawing.js';
 import { formatShort } from './format.js';
 
@@ -25,13 +25,18 @@ const barTitle = ({
 }): string => `${name}: ${formatShort(x2 - x1)}`;
 
 /** G beside the summands of its bound. */
-export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined): void {
+export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined, expected: Expected): void {
   if (verdict === undefined) {
     put(box, note('No theorem of this project bounds this method.'));
     return;
   }
-  if (!Number.isFinite(verdict.measured) || !Number.isFinite(verdict.bound)) {
-    put(box, note('The run diverges: G is larger than any number that a chart can show.'));
+  if (isDivergent(expected) || !Number.isFinite(verdict.bound)) {
+    put(
+      box,
+      note(
+        `The run diverges: G is ${formatShort(verdict.measured)}, and there is no bound to compare it with.`,
+      ),
+    );
     return;
   }
   const terms = verdict.terms.filter(({ value }) => value > 0);
@@ -76,7 +81,7 @@ export function drawBound(box: HTMLElement, verdict: BoundVerdict | undefined): 
       },
       y: { label: null, domain: ['exact G', `bound (${verdict.theorem})`] },
       marks: [
-        Plot.barX([exactBar], { x1: 'x1', x2: 'x2', y: 'bar', fill: 'var(--main)' }),
+        Plot.barX([exactBar], { x1: 'x1', x2: 'x2', y: 'bar', fill: 'var(--aux)' }),
         Plot.tip(
           [exactBar, ...parts],
           Plot.pointerX({ x: 'x2', y: 'bar', title: barTitle, fill: 'var(--paper)' }),

@@ -21,7 +21,7 @@ const sliders: Readonly<Record<SliderName, Slider>> = {
   zeta: { symbol: 'ζ', label: 'shift of the minimiser of h', step: 0.1 },
   rho: { symbol: 'ρ', label: 'correlation of the snapshot noises', step: 0.05 },
   sigma: { symbol: 'σ', label: 'snapshot noise', step: 0.05 },
-  localSigma: { symbol: 'σ_h', label: 'local noise of h', step: 0.05 },
+  localSigma: { symbol: 'σₕ', label: 'local noise of h', step: 0.05 },
   eta: { symbol: 'η', label: 'step size', step: 0.01 },
   a: { symbol: 'a', label: 'momentum weight', step: 0.01 },
 };
@@ -99,7 +99,7 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
 
   const rangeInputs = new Map<
     string,
-    { readonly range: HTMLInputElement; readonly number: HTMLInputElement }
+    { readonly range: HTMLInputElement; readonly number: HTMLInputElement; readonly said: HTMLElement }
   >();
   const addRange = (
     name: SliderName | 'K' | 'T',
@@ -108,20 +108,26 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
   ): void => {
     const range = element('input', { id: `range-${name}`, type: 'range' });
     const number = element('input', { id: `number-${name}`, type: 'number' });
+    const said = element('output', { className: 'said', htmlFor: number.id } as object);
     for (const input of [range, number]) {
       input.step = String(step);
       input.addEventListener(input === range ? 'input' : 'change', () => {
-        const value = clampText(input.value, rangeOf(name, current.setting), isCount);
+        const typed = input.value;
+        const limits = rangeOf(name, current.setting);
+        const value = clampText(typed, limits, isCount);
         if (value !== undefined) change({ [name]: isCount ? Number(value) : value });
         else refresh();
+        if (value !== undefined && Number(value) === Number(typed)) return;
+        const kind = isCount ? 'a whole number' : 'a number with at most four decimals';
+        said.textContent = `${symbol} is ${kind} from ${limits.min} to ${limits.max}, so ${number.value} is used.`;
       });
     }
     number.setAttribute('aria-label', `${symbol}, ${label}: value`);
     const row = element('div', { className: 'slider' });
     const caption = element('label', { htmlFor: range.id });
     caption.append(element('b', { textContent: symbol }), ` ${label}`);
-    row.append(caption, range, number);
-    rangeInputs.set(name, { range, number });
+    row.append(caption, range, number, said);
+    rangeInputs.set(name, { range, number, said });
     form.append(row);
   };
   for (const [name, slider] of Object.entries(sliders)) addRange(name as SliderName, slider, false);
@@ -149,14 +155,15 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
     variant.input.value = current.variant;
     typedBox.hidden = current.setting !== 'custom';
     for (const [name, input] of Object.entries(typedInputs)) {
-      if (document.activeElement !== input) input.value = current.typed[name as keyof TypedMatrices];
+      input.value = current.typed[name as keyof TypedMatrices];
     }
-    for (const [name, { range, number }] of rangeInputs) {
+    for (const [name, { range, number, said }] of rangeInputs) {
       const value = String(current[name as SliderName | 'K' | 'T']);
       const { min, max } = rangeOf(name as SliderName | 'K' | 'T', current.setting);
       for (const input of [range, number]) Object.assign(input, { min: String(min), max: String(max) });
       range.value = value;
-      if (document.activeElement !== number || number.value === '') number.value = value;
+      number.value = value;
+      said.textContent = '';
       const isUnused =
         unused.includes(name as SliderName) ||
         (name === 'K' && current.variant === 'sgd') ||

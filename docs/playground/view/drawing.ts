@@ -1,19 +1,12 @@
 /** What all charts share: the colours of the methods, where drawings go, and legends. */
 import type { VariantName } from '../../../spec/model/index.js';
-import { auxiliaryColour, methodColours, methodDashes } from '../../../src/cli/palette.js';
+import { methodColours, methodDashes } from '../../../src/cli/palette.js';
 
 /** The look of a method: a colour, and a dash besides. */
 export const lookOf = (variant: VariantName): { readonly colour: string; readonly dash: string } => ({
   colour: methodColours[variant],
   dash: methodDashes[variant],
 });
-
-/** Makes the palette known to the style sheet. */
-export function applyPalette({ style }: HTMLElement): void {
-  style.setProperty('--main', methodColours['aux-mom']);
-  style.setProperty('--sgd', methodColours.sgd);
-  style.setProperty('--auxiliary', auxiliaryColour);
-}
 
 /** Puts a drawing where the old one was. */
 export function put(box: HTMLElement, drawing: SVGElement | HTMLElement): void {
@@ -30,6 +23,16 @@ export function put(box: HTMLElement, drawing: SVGElement | HTMLElement): void {
 /** A width that fits the box. */
 export const widthOf = (box: HTMLElement): number => Math.max(280, Math.min(860, box.clientWidth));
 
+/** A text with σ_D and the like as a letter and its index. */
+export function withIndices(text: string): readonly (string | Node)[] {
+  return text.split(/_(\p{L})/u).map((part, index) => {
+    if (index % 2 === 0) return part;
+    const sub = document.createElement('sub');
+    sub.textContent = part;
+    return sub;
+  });
+}
+
 /** Adds a legend below a drawing: colour and text of each entry. */
 export function addLegend(
   box: HTMLElement,
@@ -43,7 +46,9 @@ export function addLegend(
     const swatch = document.createElement('span');
     swatch.className = shape === 'line' ? 'swatch line' : 'swatch';
     swatch.style.background = colour;
-    item.append(swatch, text);
+    const words = document.createElement('span');
+    words.append(...withIndices(text));
+    item.append(swatch, words);
     legend.append(item);
   }
   box.append(legend);

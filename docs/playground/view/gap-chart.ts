@@ -1,6 +1,7 @@
 /** Expected gaps to the optimum against cost. */
 import * as Plot from '@observablehq/plot';
 import { isDivergent, type Expected } from '../model/answer.js';
+import { bordersFor, clipped } from './clipped.js';
 import { lookOf, note, put, widthOf } from './drawing.js';
 import { formatShort, formatTick } from './format.js';
 
@@ -12,38 +13,47 @@ export interface GapCurve {
   readonly expected: Expected;
 }
 
-/** Expected gaps against cost, on a logarithmic scale. */
+/** Expected gaps against cost, on a logarithmic scale. What leaves the plot is drawn to its border. */
 export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
-  // What diverges leaves the picture at the top: ten times the start is enough to see it go.
-  const starts = curves.flatMap(({ expected }) => expected.curve[0]?.gap ?? []);
-  const ceiling = 10 * Math.max(...starts);
+  const gaps = curves.flatMap(({ expected }) => expected.curve.map(({ gap }) => gap));
+  const start = Math.max(...curves.flatMap(({ expected }) => expected.curve[0]?.gap ?? []));
+  if (!(start > 0 && Number.isFinite(start))) {
+    put(
+      box,
+      note('Nothing to draw on a logarithmic scale: the run starts at the minimum, or there is none.'),
+    );
+    return;
+  }
+  const [low, high] = bordersFor(start, gaps);
   const drawn = curves.map(({ role, name, expected }) => {
-    const shown = expected.curve.filter(({ gap }) => gap > 0 && Number.isFinite(gap));
-    const end = shown.findIndex(({ gap }) => gap > ceiling);
+    const points = expected.curve.map(({ cost, gap }) => ({ x: cost, y: gap }));
+    const shown = clipped(points, low, high);
+    const fate = isDivergent(expected) ? ': diverges' : expected.finalGap === 0 ? ': exactly 0' : '';
+    const arrow = shown.leaves === undefined ? '' : shown.leaves === 'above' ? ' ↑' : ' ↓';
     return {
       role,
-      variant: expected.variant,
-      name: isDivergent(expected) ? `${name}: diverges` : name,
-      points: end < 0 ? shown : shown.slice(0, end),
+      look: lookOf(expected.variant),
+      name,
+      label: `${name}${fate}${arrow}`,
+      points: shown.points,
       finalGap: expected.finalGap,
     };
   });
-  const all = drawn.flatMap(({ points }) => points.map(({ gap }) => gap));
-  if (all.length === 0) {
-    put(box, note('Nothing to draw on a logarithmic scale: every gap is 0 or negative.'));
-    return;
-  }
   const width = widthOf(box);
-  const low = Math.max(1e-30, 10 ** Math.floor(Math.log10(Math.min(...all))));
-  const high = 10 ** Math.ceil(Math.log10(Math.max(...all)));
   const exponents = spread(Math.log10(low), Math.log10(high));
-  const ends = apart(
-    drawn.map(({ points, name }) => (name.endsWith('diverges') ? high : (points.at(-1)?.gap ?? low))),
+  const places = apart(
+    drawn.map(({ points }) => points.at(-1)?.y ?? low),
     low,
     high,
   );
-  const end = Math.max(...drawn.flatMap(({ points }) => points.map(({ cost }) => cost)));
-  const nameWidth = 22 + 7.2 * Math.max(...drawn.map(({ name }) => name.length));
+  const end = Math.max(...curves.flatMap(({ expected }) => expected.curve.map(({ cost }) => cost)));
+  const nameWidth = 22 + 7.2 * Math.max(...drawn.map(({ label }) => label.length));
+  const named = drawn.map(({ points, ...curve }, index) => ({
+    ...curve,
+    x: points.at(-1)?.x ?? end,
+    y: places[index] ?? low,
+  }));
+  const ofPoint = { x: 'x', y: 'y' };
   put(
     box,
     Plot.plot({
@@ -55,9 +65,14 @@ export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
       marginBottom: 40,
       ariaLabel: 'Expected gap to the optimum against target gradients',
       ariaDescription: `On a logarithmic scale. ${drawn
-        .map(({ name, finalGap }) => `${name}, ends at ${formatShort(finalGap)}`)
+        .map(({ label, finalGap }) => `${label}, ends at ${formatShort(finalGap)}`)
         .join('; ')}.`,
-      x: { label: 'target gradients →', labelAnchor: 'center' },
+      x: {
+        label: 'target gradients →',
+        labelAnchor: 'center',
+        domain: [0, end],
+        ticks: Math.min(end, width < 480 ? 4 : 8),
+      },
       y: {
         type: 'log',
         domain: [low, high],
@@ -67,38 +82,41 @@ export function drawGaps(box: HTMLElement, curves: readonly GapCurve[]): void {
         tickFormat: formatTick,
       },
       marks: [
-        ...drawn.map(({ role, variant, points }) =>
+        ...drawn.map(({ role, look, points }) =>
           Plot.lineY(points, {
-            x: 'cost',
-            y: 'gap',
-            stroke: lookOf(variant).colour,
-            strokeDasharray: role === 'uncorrelated' ? '1 4' : lookOf(variant).dash,
+            ...ofPoint,
+            className: 'curve',
+            stroke: look.colour,
+            strokeDasharray: role === 'uncorrelated' ? '1 4' : look.dash,
             strokeWidth: role === 'main' ? 3 : 2,
           }),
         ),
         // A name in ink beside the end of its curve, with a dot in its colour.
-        ...drawn.flatMap(({ role, variant, name }, index) => {
-          const place = [{ cost: end, gap: ends[index] ?? 1 }];
-          return [
-            Plot.dot(place, { x: 'cost', y: 'gap', dx: 9, r: 4, fill: lookOf(variant).colour }),
-            Plot.text(place, {
-              x: 'cost',
-              y: 'gap',
-              text: () => name,
-              textAnchor: 'start',
-              dx: 17,
-              fill: 'currentColor',
-              fontWeight: role === 'main' ? 700 : 400,
-            }),
-          ];
-        }),
+        ...named.flatMap((place) => [
+          Plot.dot([place], { ...ofPoint, className: 'curve-end', dx: 9, r: 4, fill: place.look.colour }),
+          Plot.text([place], {
+            ...ofPoint,
+            text: 'label',
+            textAnchor: 'start',
+            dx: 17,
+            fill: 'currentColor',
+            stroke: 'var(--paper)',
+            strokeWidth: 4,
+            fontWeight: place.role === 'main' ? 700 : 400,
+          }),
+        ]),
         Plot.tip(
-          drawn.flatMap(({ name, points }) => points.map((point) => ({ ...point, name }))),
+          curves.flatMap(({ name, expected }) =>
+            clipped(
+              expected.curve.map(({ cost, gap }) => ({ x: cost, y: gap })),
+              low,
+              high,
+            ).points.map((point, index) => ({ ...point, name, gap: expected.curve[index]?.gap ?? point.y })),
+          ),
           Plot.pointer({
-            x: 'cost',
-            y: 'gap',
-            title: ({ name, cost, gap }: { name: string; cost: number; gap: number }) =>
-              `${name}\nafter ${cost} target gradients: ${formatShort(gap)}`,
+            ...ofPoint,
+            title: ({ name, x, gap }: { name: string; x: number; gap: number }) =>
+              `${name}\nafter ${x} target gradients: ${formatShort(gap)}`,
             fill: 'var(--paper)',
           }),
         ),
@@ -113,15 +131,19 @@ function spread(low: number, high: number): readonly number[] {
   return Array.from({ length: Math.floor((high - low) / step) + 1 }, (_, i) => low + i * step);
 }
 
-/** Places for labels on a logarithmic axis that do not meet. */
+/** Places for labels on a logarithmic axis that do not meet: each as close to its value as the others and the borders let it. */
 function apart(values: readonly number[], low: number, high: number): readonly number[] {
-  const gap = (Math.log(high) - Math.log(low)) / 16;
+  const gap = Math.log(high / low) / 16;
   const order = values.map((value, index) => ({ index, at: Math.log(value) })).sort((a, b) => a.at - b.at);
-  let floor = -Infinity;
+  let floor = Math.log(low);
   for (const label of order) {
     label.at = Math.max(label.at, floor);
     floor = label.at + gap;
   }
-  const over = Math.max(0, (order.at(-1)?.at ?? 0) - Math.log(high));
-  return values.map((_, index) => Math.exp((order.find((label) => label.index === index)?.at ?? 0) - over));
+  let ceiling = Math.log(high);
+  for (const label of order.toReversed()) {
+    label.at = Math.min(label.at, ceiling);
+    ceiling = label.at - gap;
+  }
+  return values.map((_, index) => Math.exp(order.find((label) => label.index === index)?.at ?? 0));
 }

@@ -67,7 +67,7 @@ function drawRegion(
           fill: 'factor',
           shapeRendering: 'crispEdges',
         }),
-        Plot.dot(you, { x: 'x', y: 'y', r: 7, fill: 'var(--main)', stroke: 'white', strokeWidth: 2 }),
+        Plot.dot(you, { x: 'x', y: 'y', r: 7, fill: 'var(--aux)', stroke: 'white', strokeWidth: 2 }),
         Plot.text(you, {
           x: 'x',
           y: 'y',
@@ -110,7 +110,8 @@ export function showRegion(find: (id: string) => HTMLElement, region: ProvableRe
     title: 'Where AuxMOM provably beats SGD without noise, in the plane of K and δ/L',
     description: `The smaller δ/L and the larger K, the larger the factor. ${provedSentence(silent)}`,
   });
-  if (noisy === undefined) drawNoRegion(noisyBox, 'g_f has no noise here, so there is nothing to correlate.');
+  if (noisy === undefined)
+    drawNoRegion(noisyBox, 'The gradients of f have no noise here, so there is nothing to correlate.');
   else
     drawRegion(noisyBox, noisy.map, [point.ratio, point.rho], {
       x: 'δ/L →',

@@ -4,6 +4,7 @@ import type { VariantName } from '../../../spec/model/index.js';
 import { nearestDouble, parseExactNumber } from '../../../src/exact/index.js';
 import type { BoundVerdict, Constants, Expected, ProvedMap, Stability } from '../model/answer.js';
 import type { PlaygroundState } from '../model/state.js';
+import { withIndices } from './drawing.js';
 import { formatShort, sizeInWords } from './format.js';
 
 /** What the theorem promises, and how much of it is used. */
@@ -66,15 +67,15 @@ export function showNumbers(list: HTMLElement, constants: Constants, expected: E
     ['δ', 'dissimilarity of the Hessians (A2)', constants.hessianSimilarity],
     ['δ of A5', 'of single samples, in mean square', constants.meanSquareSimilarity],
     ['F₀', 'f(x⁰) − inf f', constants.suboptimality],
-    ['σ_D² at x⁰', 'variance of g_f − g_h', constants.snapshotVariance],
-    ['σ_f² at x⁰', 'variance of g_f', constants.targetVariance],
-    ['σ_h² at x⁰', 'local variance of g_h', constants.localVariance],
+    ['σ_D² at x⁰', 'variance of the sampled ∇f − ∇h', constants.snapshotVariance],
+    ['σ_f² at x⁰', 'variance of the sampled ∇f', constants.targetVariance],
+    ['σ_h² at x⁰', 'variance of the sampled ∇h in local steps', constants.localVariance],
     ['h convex', 'no theorem needs it', constants.isAuxiliaryConvex ? 'yes' : 'no'],
   ];
   list.replaceChildren(
     ...rows.flatMap(([symbol, meaning, value]) => {
       const term = document.createElement('dt');
-      term.textContent = symbol;
+      term.append(...withIndices(symbol));
       const small = document.createElement('small');
       small.textContent = ` ${meaning}`;
       term.append(small);

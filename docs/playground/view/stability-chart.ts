@@ -48,7 +48,7 @@ export function drawStability(
         x: 'eta',
         y: 'a',
         r: 7,
-        fill: 'var(--main)',
+        fill: 'var(--aux)',
         stroke: 'white',
         strokeWidth: 2,
       }),

@@ -1,6 +1,7 @@
 /** Where the run ends against the number of local steps. */
 import * as Plot from '@observablehq/plot';
 import type { Sweep } from '../model/answer.js';
+import { bordersFor } from './clipped.js';
 import { lookOf, note, put, widthOf } from './drawing.js';
 import { formatShort, formatTick } from './format.js';
 
@@ -11,13 +12,20 @@ export function drawSweep(
   { K, sgd, start }: { readonly K: number; readonly sgd: number | undefined; readonly start: number },
   onPick: (K: number) => void,
 ): void {
-  const shown = points.filter(({ gap }) => gap > 0 && gap <= 10 * start);
-  if (shown.length === 0) {
-    put(box, note('The run diverges for every K of the sweep, or ends exactly at the optimum.'));
+  if (!(start > 0 && Number.isFinite(start))) {
+    put(
+      box,
+      note('Nothing to draw on a logarithmic scale: the run starts at the minimum, or there is none.'),
+    );
     return;
   }
   const level = sgd !== undefined && sgd > 0 ? [sgd] : [];
-  const gaps = [...shown.map(({ gap }) => gap), ...level];
+  const [low, high] = bordersFor(start, [...points.map(({ gap }) => gap), ...level]);
+  const shown = points.map((point) => ({
+    ...point,
+    y: point.gap >= high || Number.isNaN(point.gap) ? high : Math.max(low, point.gap),
+    isInside: point.gap >= low && point.gap <= high,
+  }));
   const colour = lookOf(variant).colour;
   const plot = Plot.plot({
     width: widthOf(box),
@@ -42,7 +50,7 @@ export function drawSweep(
       grid: true,
       ticks: 5,
       tickFormat: formatTick,
-      domain: [Math.min(...gaps) / 2, Math.max(...gaps) * 2],
+      domain: [low, high],
     },
     marks: [
       Plot.ruleY(level, {
@@ -57,17 +65,25 @@ export function drawSweep(
         dx: 8,
         textAnchor: 'start',
       }),
-      Plot.lineY(shown, { x: 'K', y: 'gap', stroke: colour, strokeWidth: 2.5 }),
-      Plot.dot(shown, { x: 'K', y: 'gap', r: 3.5, fill: colour }),
+      Plot.lineY(shown, { x: 'K', y: 'y', className: 'curve', stroke: colour, strokeWidth: 2.5 }),
+      // hollow: at the border, because the value is beyond it
+      Plot.dot(shown, {
+        x: 'K',
+        y: 'y',
+        r: 3.5,
+        fill: ({ isInside }: { readonly isInside: boolean }) => (isInside ? colour : 'var(--paper)'),
+        stroke: colour,
+        strokeWidth: 1.5,
+      }),
       Plot.dot(
         shown.filter((point) => point.K === K),
-        { x: 'K', y: 'gap', r: 8, fill: colour, stroke: 'var(--paper)', strokeWidth: 2 },
+        { x: 'K', y: 'y', r: 8, fill: colour, stroke: 'var(--paper)', strokeWidth: 2 },
       ),
       Plot.tip(
         shown,
         Plot.pointerX({
           x: 'K',
-          y: 'gap',
+          y: 'y',
           title: (point: { readonly K: number; readonly gap: number }) =>
             `K = ${point.K}: ${formatShort(point.gap)}`,
           fill: 'var(--paper)',

@@ -1,12 +1,25 @@
 /** One run of each method on the level sets of f and h. */
 import * as Plot from '@observablehq/plot';
-import type { Trajectories } from '../model/answer.js';
+import { algorithms } from '../../../spec/algorithms/index.js';
+import type { Trajectories, Trajectory } from '../model/answer.js';
 import { addLegend, lookOf, put, widthOf } from './drawing.js';
 import { formatShort } from './format.js';
 import { extentOf, levelSets, minimiserOf } from './level-sets.js';
 
+/** What gets farther away leaves the picture. */
+const farthest = 30;
+
+/** A run up to the first point that is too far away, which is drawn so that one sees it leave. */
+function untilItLeaves(run: Trajectory): Trajectory {
+  const last = run.points.findIndex((point) => point.some((entry) => Math.abs(entry) >= farthest));
+  if (last < 0) return run;
+  const snapshots = run.snapshots.filter((index) => index <= last);
+  return { ...run, points: run.points.slice(0, last + 1), snapshots };
+}
+
 /** Runs on the level sets of f (filled) and h (dashed); on the line, against the number of local steps. */
-export function drawTrajectories(box: HTMLElement, { runs, target, auxiliary }: Trajectories): void {
+export function drawTrajectories(box: HTMLElement, { runs: whole, target, auxiliary }: Trajectories): void {
+  const runs = whole.map((run) => ({ ...untilItLeaves(run), name: algorithms[run.variant].title }));
   const isPlane = target.vector.length === 2;
   const marks = runs.toReversed().flatMap(({ variant, name, points, snapshots }) => {
     const { colour, dash } = lookOf(variant);
@@ -53,7 +66,9 @@ export function drawTrajectories(box: HTMLElement, { runs, target, auxiliary }: 
         y: {
           label: '↑ y',
           grid: true,
-          domain: extentOf(runs.flatMap(({ points }) => points.slice(0, 200).map(([y = 0]) => y))),
+          domain: extentOf(
+            runs.flatMap(({ points }) => points.flatMap(([y = 0]) => (Math.abs(y) < farthest ? [y] : []))),
+          ),
         },
         marks: [
           Plot.ruleY([minimiserOf(target)?.[0] ?? 0], { stroke: 'currentColor', strokeDasharray: '2 4' }),
@@ -68,7 +83,7 @@ export function drawTrajectories(box: HTMLElement, { runs, target, auxiliary }: 
         point === undefined || point.some((entry) => Math.abs(entry) > 12) ? [] : [point],
       ),
     ];
-    const near = interesting.filter((point) => point.every((entry) => Math.abs(entry) < 30));
+    const near = interesting.filter((point) => point.every((entry) => Math.abs(entry) < farthest));
     const xDomain = extentOf(near.map(([x = 0]) => x));
     const yDomain = extentOf(near.map(([, y = 0]) => y));
     const marksOf = [
@@ -87,7 +102,7 @@ export function drawTrajectories(box: HTMLElement, { runs, target, auxiliary }: 
         marks: [
           levelSets(target, xDomain, yDomain, { stroke: 'currentColor', strokeOpacity: 0.35 }),
           levelSets(auxiliary, xDomain, yDomain, {
-            stroke: 'var(--auxiliary)',
+            stroke: 'var(--of-h)',
             strokeOpacity: 0.8,
             strokeDasharray: '2 4',
           }),
@@ -120,7 +135,7 @@ export function drawTrajectories(box: HTMLElement, { runs, target, auxiliary }: 
     ...(isPlane
       ? ([
           ['currentColor', 'level sets of f'],
-          ['var(--auxiliary)', 'level sets of h, dotted'],
+          ['var(--of-h)', 'level sets of h, dotted'],
         ] as const)
       : []),
   ];

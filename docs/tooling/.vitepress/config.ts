@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { defineConfig, type DefaultTheme, type MarkdownRenderer } from 'vitepress';
 import { createBoost, searchWords } from '../search-words.js';
+import { setLetters } from '../letters.js';
+import { menu } from '../menu.js';
 import { descriptionOf } from '../markdown.js';
 import {
   highlightOnce,
@@ -58,7 +60,11 @@ export default defineConfig({
     description: descriptionOf(readFileSync(join(pages, relativePath), 'utf8')),
     // the reader's order: the home page is in no section, and the article comes after it
     ...(relativePath === 'index.md' && {
-      frontmatter: { ...frontmatter, next: { text: 'Why an auxiliary helps', link: '/article/article' } },
+      frontmatter: {
+        ...frontmatter,
+        ...{ pageClass: 'front', sidebar: false, aside: false },
+        next: { text: 'Why an auxiliary helps', link: '/article/article' },
+      },
     }),
   }),
   // what all pages share is loaded once
@@ -73,7 +79,10 @@ export default defineConfig({
       },
     ],
   },
-  head: [['link', { rel: 'icon', href: `${base}favicon.svg` }]],
+  head: [
+    ['link', { rel: 'icon', href: `${base}favicon.svg` }],
+    ['link', { rel: 'stylesheet', href: `${base}look.css` }],
+  ],
   markdown: {
     theme: { light: 'github-light-high-contrast', dark: 'github-dark-high-contrast' },
     // a file name such as mine.py is no address
@@ -91,20 +100,14 @@ export default defineConfig({
     config: (parser) => {
       highlightOnce(parser);
       typesetFormulas(parser);
+      setLetters(parser);
       inlineFigures(parser);
       plainCorners(parser);
       leaveToBrowser(parser, base, ['/playground/', '/sources/']);
     },
   },
   themeConfig: {
-    nav: [
-      { text: 'Why it helps', link: '/article/article' },
-      { text: 'Guides', link: '/start' },
-      { text: 'Learn', link: '/learn' },
-      { text: 'Theorems', link: '/theory/theorems' },
-      { text: 'Playground', link: '/playground/index.html', target: '_self' },
-      { text: 'API', link: '/api/' },
-    ],
+    nav: menu.map((entry) => ({ ...entry, ...(entry.link.endsWith('.html') && { target: '_self' }) })),
     sidebar: { ...apiSidebars(), '/': readSidebar('sidebar.json') },
     outline: { level: [2, 3] },
     search: {

@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { packageRoot } from '../../../src/cli/package.js';
 import { compareSettings } from '../../../src/cli/demo/command.js';
 import { makeTheoryFigures } from './figures.js';
+import { drawRaceFigure } from './race.js';
 import { drawSettings } from './setting-figures.js';
 
 const { drawings, numbers } = makeTheoryFigures();
@@ -11,5 +12,5 @@ const write = (folder: string, figures: ReadonlyMap<string, string>): void => {
   for (const [name, drawing] of figures) writeFileSync(join(packageRoot, folder, name), drawing);
 };
 write('docs/theory', drawings);
-write('docs/guide', drawSettings(compareSettings()));
+write('docs/guide', new Map([...drawSettings(compareSettings()), ['race.svg', drawRaceFigure()]]));
 process.stdout.write(numbers);

@@ -2,7 +2,7 @@
 /** VitePress's own theme, with formulas, and boxes that scroll within reach of the keyboard. */
 import 'katex/dist/katex.min.css';
 import { onContentUpdated, withBase, type Theme } from 'vitepress';
-import DefaultTheme from 'vitepress/theme';
+import DefaultTheme from 'vitepress/theme-without-fonts';
 import { h, onMounted, type VNode } from 'vue';
 import './site.css';
 

@@ -1,0 +1,70 @@
+/** Letters that stand for something are italic in prose, as in formulas: `f`, `δ`, `g_f`, `xᵗ`, `σ_D²`. */
+import type { MarkdownRenderer } from 'vitepress';
+
+const raised = new Map(
+  [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᵗᵏᵀᴷ'].map((sign, index) => [sign, [...'0123456789−+tkTK'][index] ?? sign]),
+);
+const lowered = new Map([...'₀₁₂₃₄₅₆₇₈₉'].map((sign, index) => [sign, String(index)]));
+const signs = (map: ReadonlyMap<string, string>): string => [...map.keys()].join('');
+
+/**
+ * One letter, with an index after `_` and what is raised or lowered behind it. Not inside a word, a number or an abbreviation; E is an
+ * expectation, I a person, C and R are languages.
+ */
+const letter = new RegExp(
+  `(?<![\\p{L}\\p{N}_.’'\\-/]|\\d\\s)([a-zA-Zα-ω](?<![EIRC]))(?:_([\\p{L}]))?([${signs(lowered)}]*)(?:([${signs(raised)}]+)|\\^\\{([^{}]+)\\})?(?![\\p{L}\\p{N}_’']|\\.\\p{L}|-\\p{L})`,
+  'gu',
+);
+
+/** `a` and `A` are mostly articles: they are letters before a sign, and before a word that no article stands before. */
+const isArticle = (text: string, end: number): boolean =>
+  !/^(?:\s*[=<>≤≥∈≈≠·+−×/^(),;:.!?]|\s(?:and|or|is|are|in|of|at|to|with|for|has|must|may|can|as|per|means|holds|takes)\b)/u.test(
+    text.slice(end),
+  );
+
+/** An initial of a person: "E. M. Chayti", "O. Shamir and T. Zhang". */
+const isInitial = (before: string, after: string): boolean =>
+  /^\. \p{Lu}/u.test(after) && /(?:^|[:,(]|\band|\p{Lu}\.)\s?$/u.test(before);
+
+/** A part of a text: as it is, or a letter with its index and what is raised. */
+export type Part = string | { readonly letter: string; readonly index: string; readonly raised: string };
+
+/** The parts of a text. */
+export function partsOf(text: string): readonly Part[] {
+  const parts: Part[] = [];
+  let from = 0;
+  for (const match of text.matchAll(letter)) {
+    const { 0: whole, 1: one = '', 2: index = '', 3: low = '', 4: high = '', 5: power, index: at } = match;
+    const end = at + whole.length;
+    if (whole === one && whole !== text) {
+      if (/a/i.test(one) && isArticle(text, end)) continue;
+      if (/[A-Z]/.test(one) && isInitial(text.slice(0, at), text.slice(end))) continue;
+    }
+    parts.push(text.slice(from, at), {
+      letter: one,
+      index: index + [...low].map((sign) => lowered.get(sign)).join(''),
+      raised: power ?? [...high].map((sign) => raised.get(sign)).join(''),
+    });
+    from = end;
+  }
+  return [...parts, text.slice(from)].filter((part) => part !== '');
+}
+
+/** Sets letters in the text of paragraphs, lists and tables; code and formulas are left alone. */
+export function setLetters(parser: MarkdownRenderer): void {
+  const { escapeHtml } = parser.utils;
+  const italic = (text: string): string => `<i>${escapeHtml(text)}</i>`;
+  const indexed = (text: string): string => (/\p{L}/u.test(text) ? italic(text) : escapeHtml(text));
+  parser.renderer.rules.text = (tokens, at) =>
+    partsOf(tokens[at]?.content ?? '')
+      .map((part) =>
+        typeof part === 'string'
+          ? escapeHtml(part)
+          : [
+              `<i class="letter">${escapeHtml(part.letter)}</i>`,
+              part.index && `<sub>${indexed(part.index)}</sub>`,
+              part.raised && `<sup>${indexed(part.raised)}</sup>`,
+            ].join(''),
+      )
+      .join('');
+}

@@ -1,0 +1,37 @@
+/** Letters that stand for something are italic on the site, and words of one letter are not. */
+import MarkdownIt from 'markdown-it';
+import { describe, expect, it } from 'vitest';
+import { partsOf, setLetters } from '../../docs/tooling/letters.js';
+
+describe('letters in prose', () => {
+  const lettersOf = (text: string): string =>
+    partsOf(text)
+      .flatMap((part) => (typeof part === 'string' ? [] : [`${part.letter}_${part.index}^${part.raised}`]))
+      .join(' ')
+      .replaceAll(/_(?=\^)|\^(?= |$)/g, '');
+
+  it.each([
+    ['a gradient of f, and h is cheap', 'f h'],
+    ['A step of size η in K steps', 'η K'],
+    ['small a, large a; the weight a is 1. At a = 1 and a ≤ 1', 'a a a a a'],
+    ['g_f − g_h has the variance σ_D² at xᵗ, x⁰ and x₁', 'g_f g_h σ_D^2 x^t x^0 x_1'],
+    ['y^{t,k} and x^{t−1}', 'y^t,k x^t−1'],
+    ['f(x) = ½xᵀAx', 'f x'],
+    ["SGD's, don't, e.g. i.e. A1 v1.5 x-axis 3 s", ''],
+    ['I write C and R, E f(x)', 'f x'],
+    ['by E. M. Chayti and S. P. Karimireddy, O. Shamir and T. Zhang', ''],
+    ['as large as K. When L is small', 'K L'],
+    ['a', 'a'],
+    ['x_prev and g_foo', ''],
+  ])('%s', (text, letters) => {
+    expect(lettersOf(text)).toBe(letters);
+  });
+
+  it('are set in italics with their indices, outside code', () => {
+    const parser = new MarkdownIt();
+    setLetters(parser as unknown as Parameters<typeof setLetters>[0]);
+    expect(parser.renderInline('`f` and g_f < σ₀²')).toBe(
+      '<code>f</code> and <i class="letter">g</i><sub><i>f</i></sub> &lt; <i class="letter">σ</i><sub>0</sub><sup>2</sup>',
+    );
+  });
+});
