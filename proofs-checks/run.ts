@@ -132,6 +132,9 @@ const inCoq: readonly (readonly [
   ],
   ['SEP-NOISE', 'from RATE-MOM and LOW-SGD, both proved there'],
   ['SEP-CORR', 'from SEP-NOISE'],
+  ['LOW-LTI', 'for every gradient filter and every N, on one ½Lx² with coins for noise'],
+  ['LOW-HB-ITERATES', 'for every η and β ≥ 0, on Huber(L, g) or ½Lx²'],
+  ['SEP-LTI', 'from RATE-DET, RATE-MOM and LOW-LTI'],
   [
     'STAB',
     'a round is the map for every K; it contracts if and only if the inequalities hold',

@@ -19,12 +19,18 @@ export type LowerInput<S> = Pick<
   | 'targetVariance'
   | 'localStepCount'
   | 'roundCount'
->;
+> & {
+  /** N of LOW-LTI, whole and below T; 0 where it is left out. */
+  readonly split?: S;
+  /** β of LOW-HB-ITERATES; 0 where it is left out. */
+  readonly momentum?: S;
+};
 
-/** min(value, √square), or value alone: so it is compared exactly. */
+/** min(value, √square), or value alone; or value·√square/(value + √square): so it is compared exactly. */
 export interface Floor<S> {
   readonly value: Fraction<S>;
   readonly square?: Fraction<S>;
+  readonly isHarmonic?: true;
 }
 
 /** What a claim bounds: G, which counts x⁰, or the squared gradient at every one of the T iterates alike. */
@@ -48,12 +54,25 @@ export interface LowerTheorem extends TheoremHeader<LowerTheoremId> {
 }
 
 /** Whether a quantity ≥ 0 is at least a floor, cross-multiplied. For a measured quantity. */
-export function reachesFloor<S>(field: Field<S>, quantity: S, { value, square }: Floor<S>): boolean {
+export function reachesFloor<S>(
+  field: Field<S>,
+  quantity: S,
+  { value, square, isHarmonic }: Floor<S>,
+): boolean {
   const isAtLeast = (left: S, { numerator, denominator }: Fraction<S>): boolean =>
     field.compare(field.multiply(left, denominator), numerator) >= 0;
+  if (isAtLeast(quantity, value)) return true;
+  if (square === undefined) return false;
+  const { minus, times, square: squared } = createArithmetic(field);
+  if (isHarmonic !== true) return isAtLeast(squared(quantity), square);
+  // G ≥ vr/(v + r) iff r(v − G) ≤ Gv, where G < v
+  const { numerator: v, denominator: d } = value;
+  const rest = minus(v, times(quantity, d));
   return (
-    isAtLeast(quantity, value) ||
-    (square !== undefined && isAtLeast(field.multiply(quantity, quantity), square))
+    field.compare(
+      times(square.numerator, squared(rest)),
+      times(square.denominator, squared(times(quantity, v))),
+    ) <= 0
   );
 }
 
@@ -65,6 +84,17 @@ export function floorOf<S>(field: Field<S>, claim: LowerClaim, input: LowerInput
 const note =
   "The constants are this project's, derived here; only the shape is the paper's. Proved for all parameters in Coq, computed exactly for given ones.";
 
+/** What x⁰ alone adds: every method that takes a gradient there pays it. */
+const lowSgdStart: LowerClaim = {
+  id: 'start',
+  latex: '\\frac{2LF_0}{T}',
+  quantity: 'G',
+  member: 'f = ½Lx²',
+  floor: ({ times, over }, { smoothness, suboptimality, roundCount }) => ({
+    value: over(times(2, smoothness, suboptimality), roundCount),
+  }),
+};
+
 /** LOW-SGD as data. */
 export const lowSgd: LowerTheorem = {
   id: 'LOW-SGD',
@@ -75,15 +105,7 @@ export const lowSgd: LowerTheorem = {
   source: 'auxopt',
   note,
   claims: [
-    {
-      id: 'start',
-      latex: '\\frac{2LF_0}{T}',
-      quantity: 'G',
-      member: 'f = ½Lx²',
-      floor: ({ times, over }, { smoothness, suboptimality, roundCount }) => ({
-        value: over(times(2, smoothness, suboptimality), roundCount),
-      }),
-    },
+    lowSgdStart,
     {
       id: 'noise',
       latex: '\\min\\Bigl(LF_0, \\sqrt{\\frac{LF_0\\sigma_f^2}{2T}}\\Bigr)',
@@ -194,9 +216,82 @@ export const lowMom: LowerTheorem = {
   ],
 };
 
+const filterMember = 'f = ½Lx² with noise ±σ_f, the same for all of them';
+
+/** LOW-LTI as data. */
+export const lowLti: LowerTheorem = {
+  id: 'LOW-LTI',
+  title: 'SGD, heavy ball, Nesterov, any constant coefficients',
+  variants: ['sgd'],
+  assumptions: [...lowSgd.assumptions, 'xᵗ = x⁰ − Σ_{i<t} c_{t−1−i}gⁱ, any constants c_j'],
+  kind: 'lower',
+  source: 'auxopt',
+  note,
+  claims: [
+    { ...lowSgdStart, id: 'filter-start' },
+    {
+      id: 'filter-noise',
+      latex: '\\frac12\\min\\Bigl(LF_0, \\sqrt{\\frac{LF_0\\sigma_f^2}{T}}\\Bigr)',
+      quantity: 'G',
+      member: filterMember,
+      floor: ({ times, over }, { smoothness, suboptimality, targetVariance, roundCount }) => ({
+        value: over(times(smoothness, suboptimality), times(2)),
+        square: over(times(smoothness, suboptimality, targetVariance), times(4, roundCount)),
+      }),
+    },
+    {
+      id: 'filter-split',
+      latex:
+        '\\frac1T\\cdot\\frac{\\kappa M}{\\kappa + M},\\quad \\kappa^2 = 2LF_0\\sigma_f^2(T-N),\\; M = 2LF_0(N+1),\\; 0 \\le N < T',
+      quantity: 'G',
+      member: filterMember,
+      floor: (
+        { plus, minus, times, over, square },
+        { smoothness, suboptimality, targetVariance, roundCount, split = times(0) },
+      ) => {
+        const double = times(2, smoothness, suboptimality);
+        return {
+          value: over(times(double, plus(split, times(1))), roundCount),
+          square: over(times(double, targetVariance, minus(roundCount, split)), square(roundCount)),
+          isHarmonic: true,
+        };
+      },
+    },
+  ],
+};
+
+/** LOW-HB-ITERATES as data. */
+export const lowHbIterates: LowerTheorem = {
+  id: 'LOW-HB-ITERATES',
+  title: 'every iterate of heavy ball',
+  variants: ['sgd'],
+  assumptions: ['A1', 'no noise', 'heavy ball from rest with constant η > 0 and 0 ≤ β < 1'],
+  kind: 'lower',
+  source: 'auxopt',
+  note,
+  claims: [
+    {
+      id: 'heavy-ball-iterates',
+      latex: '\\frac{2LF_0(1-\\beta)}{4(1+\\beta)(T-1) + 1-\\beta}',
+      quantity: 'every iterate',
+      member: 'Huber(L, g) with all T iterates on the linear part where ηL < 2(1+β), else ½Lx²',
+      floor: (
+        { plus, minus, times, over },
+        { smoothness, suboptimality, roundCount, momentum = times(0) },
+      ) => {
+        const rest = minus(times(1), momentum);
+        const reach = times(4, plus(times(1), momentum), minus(roundCount, times(1)));
+        return { value: over(times(2, smoothness, suboptimality, rest), plus(reach, rest)) };
+      },
+    },
+  ],
+};
+
 /** The lower bounds, by id. */
 export const lowerTheorems: Readonly<Record<LowerTheoremId, LowerTheorem>> = {
   'LOW-SGD': lowSgd,
   'LOW-SGD-ITERATES': lowSgdIterates,
   'LOW-MOM': lowMom,
+  'LOW-LTI': lowLti,
+  'LOW-HB-ITERATES': lowHbIterates,
 };

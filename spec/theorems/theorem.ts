@@ -13,9 +13,9 @@ export type RateTheoremId = 'MOM-1' | 'MOM-2' | 'MOM-3' | 'MVR-1' | 'SGD-1' | Tu
 /** Ids of those that say which parameters to take. */
 export type TunedTheoremId = 'RATE-DET' | 'RATE-MOM' | 'RATE-MOM-G' | 'RATE-MVR';
 /** Ids of the lower bounds. */
-export type LowerTheoremId = 'LOW-SGD' | 'LOW-SGD-ITERATES' | 'LOW-MOM';
-/** Ids of the comparisons with SGD. */
-export type SeparationTheoremId = 'SEP-DET' | 'SEP-NOISE' | 'SEP-CORR';
+export type LowerTheoremId = 'LOW-SGD' | 'LOW-SGD-ITERATES' | 'LOW-MOM' | 'LOW-LTI' | 'LOW-HB-ITERATES';
+/** Ids of the comparisons with SGD, and with every method of constant coefficients. */
+export type SeparationTheoremId = 'SEP-DET' | 'SEP-NOISE' | 'SEP-CORR' | 'SEP-LTI';
 /** Ids of the theorems that `auxopt check` asks on random cases. */
 export type CheckedTheoremId = RateTheoremId | LowerTheoremId | SeparationTheoremId;
 /** Ids of all theorems. */

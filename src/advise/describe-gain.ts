@@ -27,7 +27,7 @@ export function describeGain(
 
 /** What is proved against SGD: the answer in one line, and what it rests on. */
 export function describeSeparation(
-  { verdict, theorems, factor, atMost, everyIterateFactor, targetGradientCount }: Separation,
+  { verdict, theorems, factor, filters, atMost, everyIterateFactor, targetGradientCount }: Separation,
   format: FormatNumber,
 ): { readonly headline: string; readonly details: string } {
   const rival = 'SGD with its best constant step size';
@@ -40,7 +40,7 @@ export function describeSeparation(
         ? ` against the least of them, x⁰ left out, ${format(everyIterateFactor)};`
         : '';
       return {
-        headline: `Provably better than ${rival} (${by}): AuxMOM guarantees an average squared gradient at least ${describeGain(factor, format)} what SGD can guarantee.`,
+        headline: `Provably better than ${rival} (${by}): AuxMOM guarantees an average squared gradient at least ${describeGain(factor, format)} what SGD can guarantee. ${againstFilters(filters, format)}`,
         details: `Against the average over the iterates of SGD, x⁰ among them, the factor is at least ${format(factor)};${iterates} by LOW-MOM and SGD-1 it is at most ${format(atMost)}, whatever the parameters. ${each}`,
       };
     }
@@ -60,4 +60,10 @@ export function describeSeparation(
       };
     }
   }
+}
+
+/** The same against momentum, with what it does not cover in the same breath. */
+function againstFilters({ factor, theorems }: Separation['filters'], format: FormatNumber): string {
+  if (compareRatios(factor, oneRatio) <= 0) return 'Against momentum nothing is proved.';
+  return `Against every SGD, heavy-ball or Nesterov run with constant coefficients started at rest it is at least ${format(factor)} times lower (${theorems.join(', ')}); schedules, m⁰ = ∇f(x⁰) and torch's first step with dampening are not covered, and 2LF₀/T of what they cannot beat is x⁰'s own share.`;
 }

@@ -1,6 +1,7 @@
 /** Whether AuxMOM provably beats SGD with its best constant step size, for given constants, K and T. */
 import {
   deterministicGuarantee,
+  filterFloors,
   floorOf,
   isBelowFloor,
   lowMom,
@@ -48,6 +49,8 @@ export interface Separation {
   readonly factor: Ratio;
   /** The same against every iterate of SGD, x⁰ left out; without noise only. */
   readonly everyIterateFactor?: Ratio;
+  /** The same against every SGD, heavy-ball or Nesterov run with constant coefficients started at rest, and who says so. */
+  readonly filters: { readonly factor: Ratio; readonly theorems: readonly TheoremId[] };
   /** By no larger factor is AuxMOM better for any parameters: SGD-1 over LOW-MOM, rounded up to four digits. */
   readonly atMost: Ratio;
   /** The target gradients that either method takes, those of the start among them. */
@@ -114,20 +117,24 @@ function compareWithSgd(
     : deterministicGuarantee(ratioField, input);
   const provenBelow = (floor: Floor<Ratio>): Ratio =>
     largestFactor((factor) => isBelowFloor(ratioField, guarantee, factor, floor));
-  const factor = sgdFloors(ratioField, ofSgd)
-    .map(provenBelow)
-    .reduce((best, one) => (compareRatios(best, one) < 0 ? one : best));
+  const provenBelowOne = (floors: readonly Floor<Ratio>[]): Ratio =>
+    floors.map(provenBelow).reduce((best, one) => (compareRatios(best, one) < 0 ? one : best));
+  const factor = provenBelowOne(sgdFloors(ratioField, ofSgd));
   const atMost = greatestFactor(question, input, sgdGuarantee(ofSgd), isNoisy);
+  const rate = isNoisy ? (question.affineDifference ? 'RATE-MOM' : 'RATE-MOM-G') : 'RATE-DET';
+  // SEP-* are for T rounds and T gradients of SGD, and SEP-NOISE for an affine difference; what they rest on is not.
+  const isStated = targetGradientCount === question.roundCount && rate !== 'RATE-MOM-G';
   const found = {
     factor,
+    filters: {
+      factor: provenBelowOne(filterFloors(ratioField, ofSgd)),
+      theorems: isStated ? (['SEP-LTI'] as const) : ([rate, 'LOW-LTI'] as const),
+    },
     atMost,
     targetGradientCount,
     ...(!isNoisy && { everyIterateFactor: provenBelow(sgdIterateFloor(ratioField, ofSgd)) }),
   };
   const floors = ['LOW-SGD', ...(isNoisy ? [] : (['LOW-SGD-ITERATES'] as const))] as const;
-  const rate = isNoisy ? (question.affineDifference ? 'RATE-MOM' : 'RATE-MOM-G') : 'RATE-DET';
-  // SEP-* are for T rounds and T gradients of SGD, and SEP-NOISE for an affine difference; what they rest on is not.
-  const isStated = targetGradientCount === question.roundCount && rate !== 'RATE-MOM-G';
   const asked: readonly TheoremId[] = isStated ? [isNoisy ? 'SEP-NOISE' : 'SEP-DET'] : [rate, ...floors];
   if (compareRatios(factor, oneRatio) > 0) return { verdict: 'better', theorems: asked, ...found };
   return compareRatios(atMost, oneRatio) <= 0

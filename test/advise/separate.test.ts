@@ -64,7 +64,7 @@ describe('what is proved against SGD', () => {
     ]);
     const { headline, details } = say(found);
     expect(headline).toMatch(
-      /^Provably better .*\(SEP-DET\).* 12\.92 times lower than what SGD can guarantee/,
+      /^Provably better .*\(SEP-DET\).* 12\.92 times lower than what SGD can guarantee\. Against every SGD, heavy-ball or Nesterov run .* at least 12\.92 times lower \(SEP-LTI\); schedules, .* are not covered/,
     );
     expect(details).toContain('against the least of them, x⁰ left out, 3.356;');
   });
@@ -95,6 +95,20 @@ describe('what is proved against SGD', () => {
     const { headline, details } = say(found);
     expect(headline).toContain('is open (SEP-DET, LOW-MOM, SGD-1)');
     expect(details).toMatch(/times higher than the least that SGD can guarantee/);
+  });
+
+  it('is up to half as much against momentum with constant coefficients where there is noise, and may be nothing', () => {
+    const found = ask(noisy, { snapshotVariance: number('0.02'), start: free });
+    const of = ({ filters }: Separation): number => Number(formatRatio(filters.factor));
+    expect(found.filters.theorems).toEqual(['SEP-LTI']);
+    expect(of(found)).toBeGreaterThan(1);
+    expect(of(found) / factorOf(found)).toBeCloseTo(Math.SQRT1_2, 2);
+    const little = ask(noisy, { snapshotVariance: number('1'), start: free });
+    expect(factorOf(little)).toBeGreaterThan(1);
+    expect(of(little)).toBeLessThanOrEqual(1);
+    expect(say(little).headline).toMatch(/ Against momentum nothing is proved\.$/);
+    const any = ask(noisy, { snapshotVariance: number('0.02'), affineDifference: false });
+    expect(any.filters.theorems).toEqual(['RATE-MOM-G', 'LOW-LTI']);
   });
 
   it('is more for more correlated noise, and nothing for little', () => {

@@ -55,10 +55,14 @@ export interface StoredMember {
   readonly text: string;
 }
 
+/** Those of LOW-LTI are LOW-SGD's, and heavy ball is no variant of a problem file. */
+const isOfVariant = (id: LowerTheoremId): boolean => id !== 'LOW-LTI' && id !== 'LOW-HB-ITERATES';
+
 /** All of them: the last member of each claim, so that the noisy one stands for a claim about noise. */
 export const storedMembers: readonly StoredMember[] = Object.values(lowerTheorems).flatMap((theorem) =>
   theorem.claims
-    .filter(({ id }) => id !== 'snapshot-noise-quadratic') // its noisy member is that of `snapshot-noise`
+    // the noisy member of `snapshot-noise-quadratic` is that of `snapshot-noise`
+    .filter(({ id }) => id !== 'snapshot-noise-quadratic' && isOfVariant(theorem.id))
     .map((claim) => {
       const own = theorem.id.toLowerCase();
       const name = theorem.claims.length === 1 ? own : `${own}-${claim.id}`;

@@ -1,5 +1,5 @@
 /** Where AuxMOM is provably worth it, without noise: SEP-DET. */
-import { isProvablyBetter, deterministicGuarantee } from '../../../spec/theorems/separation.js';
+import { isProvablyBetter, deterministicGuarantee, sgdFloors } from '../../../spec/theorems/separation.js';
 import { createRationalField } from '../../../src/exact/index.js';
 import { exact } from '../../playground/model/exact.js';
 
@@ -23,5 +23,5 @@ export function isGuaranteed(delta: string, K: number, c: string): boolean {
     localStepCount: exact(String(K)),
     roundCount: field.one,
   };
-  return isProvablyBetter(field, deterministicGuarantee(field, input), exact(c), input);
+  return isProvablyBetter(field, deterministicGuarantee(field, input), exact(c), sgdFloors(field, input));
 }

@@ -46,6 +46,8 @@ const otherPages: Readonly<Partial<Record<TheoremId, string>>> = {
     'What it says, and when it says nothing: [When an auxiliary is provably worth it](../benefit.md).',
   'SEP-NOISE':
     'What it says, and when it says nothing: [When an auxiliary is provably worth it](../benefit.md).',
+  'SEP-LTI':
+    'What it says, and when it says nothing: [When an auxiliary is provably worth it](../benefit.md).',
   'SEP-CORR':
     'What it says, and when it says nothing: [When an auxiliary is provably worth it](../benefit.md).',
   NAIVE: 'The numbers: [The published toy](../../experiments/published-toy.md).',

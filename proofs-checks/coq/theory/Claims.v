@@ -21,6 +21,13 @@ Definition SEP_DET : Prop := forall r T L delta F0 c, SEP_DET_statement r T L de
 Definition SEP_NOISE : Prop := forall r T L delta varD varh varf F0 c, SEP_NOISE_statement r T L delta varD varh varf F0 c.
 Definition SEP_CORR : Prop := forall r T L delta varf F0 rho s, SEP_CORR_statement r T L delta varf F0 rho s.
 
+(** What no method with constant coefficients can beat, and when AuxMOM provably beats all of them. *)
+Definition LOW_LTI : Prop := forall L varf F0 T, LOW_LTI_statement L varf F0 T.
+Definition LOW_HB_ITERATES : Prop := forall L F0 T, LOW_HB_ITERATES_statement L F0 T.
+Definition SEP_LTI_DET : Prop := forall r T L delta F0 c, SEP_LTI_DET_statement r T L delta F0 c.
+Definition SEP_LTI : Prop := forall r T L delta varD varh varf F0 c, SEP_LTI_statement r T L delta varD varh varf F0 c.
+Definition SEP_LTI_CORR : Prop := forall r T L delta varf F0 rho s, SEP_LTI_CORR_statement r T L delta varf F0 rho s.
+
 (** Their assumptions can hold together. *)
 Definition consistent : Prop := forall T K B sD sh v, consistent_statement T K B sD sh v.
 Definition consistent_RATE : Prop := forall T K B sD sh s, consistent_RATE_statement T K B sD sh s.

@@ -1,6 +1,6 @@
 (** That no theorem of the rates and comparisons speaks of nothing: what each of them assumes can hold together. To be read after
-    [Lower]; Model proves it. *)
-From Auxopt Require Export Lower.
+    [Filters]; Model proves it. *)
+From Auxopt Require Export Filters.
 
 (** There are such runs of K steps, on an L-smooth f with a delta-smooth D, for all three kinds of start. *)
 Definition possible (K B : nat) (L delta e0 varD1 : R) (holds : run -> Prop) : Prop :=
@@ -33,12 +33,13 @@ Definition consistent_RATE_statement (s : R) : Prop := counts -> 0 < s ->
     assumptions r AuxMVR T 1 (sD ^ 2) 0 F0 /\ A5 r delta /\ RATE_MVR_parameters r 1 delta s).
 End Possible.
 
-(** Without noise AuxMOM beats SGD by every factor c, for every T, on some class; with noise by c = 2 at T = 16, where rho = 511/512. *)
+(** Without noise AuxMOM beats SGD by every factor c, for every T, on some class; with noise by c = 2 at T = 16, where rho = 511/512,
+    and so every filter. *)
 Definition consistent_SEP_statement : Prop :=
   (forall T c, (1 <= T)%nat -> 0 < c -> exists (r : run) (delta : R),
      assumptions r AuxMOM T 1 0 0 (1 / 2) /\ 0 <= delta /\ smooth_target r 1 /\ smooth_difference r delta /\ start_error r 0 /\
      RATE_DET_parameters r 1 delta /\ 1 / INR (K r) + 5 / 7 * (delta / 1) <= 1 / (4 * c)) /\
   (exists r : run, smooth_target r 1 /\ best_RATE_MOM r 16 1 (1 / 4) (1 / 64) 0 (1 / 2) 0 (1 / 32) /\
-     SEP_NOISE_condition r 16 1 (1 / 4) (1 / 64) 0 16 (1 / 2) 2 0) /\
+     SEP_NOISE_condition r 16 1 (1 / 4) (1 / 64) 0 16 (1 / 2) 2 0 /\ SEP_LTI_condition r 16 1 (1 / 4) (1 / 64) 0 16 (1 / 2) 2 0) /\
   (exists r : run, smooth_target r 1 /\ best_RATE_MOM r 16 1 (1 / 4) (2 * (1 - 511 / 512) * 4) 0 (1 / 2) 0 (1 / 32) /\
-     SEP_CORR_condition r 16 1 (1 / 4) 4 (1 / 2) (511 / 512)).
+     SEP_CORR_condition r 16 1 (1 / 4) 4 (1 / 2) (511 / 512) /\ SEP_LTI_CORR_condition r 16 1 (1 / 4) 4 (1 / 2) (511 / 512)).

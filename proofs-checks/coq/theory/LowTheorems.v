@@ -22,8 +22,11 @@ Theorem LOW_SGD_ITERATES L F0 T : LOW_SGD_ITERATES_statement L F0 T.
 Proof.
   intros HL HF HT eta He. pose proof (le_INR 1 T HT) as H1. change (INR 1) with 1 in H1.
   destruct (Rle_lt_dec (eta * L) 2) as [Hu | Hu].
-  - do 3 eexists. split; [exact (huber_assumed L F0 eta T HL HF He HT) |]. split; [now apply huber_target |]. apply least_at_least. intros t Ht.
-    rewrite steady_gradient by (assumption || lia). now apply slope.
+  - assert (Hfar : 0 <= INR T - 1) by lra. do 3 eexists. split; [exact (huber_assumed L F0 eta _ T HL HF He Hfar HT) |].
+    split; [now apply huber_target |]. apply least_at_least. intros t Ht.
+    assert (INR t <= INR T - 1) by (pose proof (le_INR (S t) T ltac:(lia)) as Ht1; rewrite S_INR in Ht1; lra).
+    rewrite linear_square with (d := INR t) by (assumption || (intros; now apply steady)).
+    replace (4 * INR T - 3) with (4 * 1 * (INR T - 1) + 1) by ring. apply slope; lra.
   - do 3 eexists. split; [exact (parabola_assumed L 0 F0 eta T HL (Rle_refl 0) HF He HT) |]. split; [now apply parabola_target |].
     apply least_at_least. intros t Ht.
     rewrite parabola_moments by (assumption || lra || lia).

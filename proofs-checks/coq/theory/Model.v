@@ -175,11 +175,11 @@ Proof.
     split; [lra |]. split; [apply example_target |]. split; [apply example_difference; lra |].
     split; [left; apply example_exact |]. split; [split; [exact E | reflexivity] |].
     cbn [example line_run Algorithm.K]. fold K. lra.
-  - destruct noisy_model as (r & S & EK & B). exists r. split; [exact S |]. split; [exact B |]. right.
-    unfold below_number, below_root, RATE_MOM_V. rewrite EK. replace (INR 8) with 8 by (cbn; ring).
-    replace (INR 16) with 16 by (cbn; ring). lra.
+  - destruct noisy_model as (r & S & EK & B). exists r. split; [exact S |]. split; [exact B |].
+    split; right; unfold below_number, below_root, RATE_MOM_V; rewrite EK;
+      replace (INR 8) with 8 by (cbn; ring); replace (INR 16) with 16 by (cbn; ring); lra.
   - destruct noisy_model as (r & S & EK & B). exists r. split; [exact S |].
     replace (2 * (1 - 511 / 512) * 4) with (1 / 64) by field. split; [exact B |].
-    unfold SEP_CORR_condition. rewrite EK. replace (INR 8) with 8 by (cbn; ring).
+    unfold SEP_CORR_condition, SEP_LTI_CORR_condition. rewrite EK. replace (INR 8) with 8 by (cbn; ring).
     replace (INR 16) with 16 by (cbn; ring). lra.
 Qed.

@@ -1,5 +1,5 @@
 /** A lower bound against its members: the floor and the quantity, compared exactly. */
-import { floorOf, reachesFloor, type LowerTheorem } from '../../../spec/theorems/index.js';
+import { floorOf, reachesFloor, type Floor, type LowerTheorem } from '../../../spec/theorems/index.js';
 import { ratioField, type Ratio } from '../../exact/index.js';
 import { integerRoot } from '../../exact/exact-number.js';
 import { drawAt, shrinkFailure } from '../arbitraries/draw-at.js';
@@ -28,22 +28,23 @@ export interface JudgedBoundCase {
 export function judgeLower(theorem: LowerTheorem, given: LowerCase): LowerVerdict {
   const verdicts = theorem.claims.map((claim) => {
     const { quantity, input } = measureClaim(claim, given);
-    const { value, square } = floorOf(ratioField, claim, input);
-    const roots = [
-      millionths(quotientOf(value), quantity),
-      ...(square === undefined ? [] : [rootMillionths(quotientOf(square), quantity)]),
-    ];
-    const isViolation = !reachesFloor(ratioField, quantity, {
-      value,
-      ...(square === undefined ? {} : { square }),
-    });
-    return { isViolation, share: roots.reduce((least, one) => (one < least ? one : least)) };
+    const floor = floorOf(ratioField, claim, input);
+    return { isViolation: !reachesFloor(ratioField, quantity, floor), share: shareOf(floor, quantity) };
   });
   const share = verdicts.reduce((most, one) => (one.share > most ? one.share : most), 0n);
   return {
     isViolation: verdicts.some(({ isViolation }) => isViolation),
     ratio: formatMillionths(share),
   };
+}
+
+/** 10⁶·floor/quantity, rounded down. */
+function shareOf({ value, square, isHarmonic }: Floor<Ratio>, quantity: Ratio): bigint {
+  const first = millionths(quotientOf(value), quantity);
+  if (square === undefined) return first;
+  const second = rootMillionths(quotientOf(square), quantity);
+  if (isHarmonic === true) return first + second === 0n ? 0n : (first * second) / (first + second);
+  return first < second ? first : second;
 }
 
 /** Case `index` of a lower bound, from (seed, label, index) alone. */

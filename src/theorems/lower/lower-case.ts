@@ -18,6 +18,13 @@ import {
 } from '../../problems/constructed/hard-members.js';
 import { decimalRatio, reduced } from '../../problems/constructed/decimal-ratio.js';
 import { type HuberProblem } from '../../problems/huber-problem.js';
+import {
+  arbitraryFilter,
+  arbitraryHeavyBall,
+  averageOnParabola,
+  leastOfHeavyBall,
+  type GradientFilter,
+} from './filters.js';
 import { createScalarProblem } from '../rates/scalar-case.js';
 import { mapScalarRun, sumSquaredGradients, type ScalarRun } from '../rates/scalar-recursion.js';
 
@@ -34,6 +41,10 @@ export interface LowerCase {
   readonly snapshotDeviation: Ratio;
   /** σ_h. */
   readonly localDeviation: Ratio;
+  /** The method of LOW-LTI and LOW-HB-ITERATES, in place of SGD. */
+  readonly filter?: GradientFilter;
+  /** N of LOW-LTI. */
+  readonly split?: number;
 }
 
 /** What a claim is about, on its members. */
@@ -47,8 +58,10 @@ const square = (value: Ratio): Ratio => multiply(value, value);
 const half = createRatio(1n, 2n);
 
 /** Cases with every η, a, K and T; they shrink to whole numbers, K = T = 1 and no noise. */
-export function arbitraryLowerCase({ variants }: LowerTheorem): fc.Arbitrary<LowerCase> {
+export function arbitraryLowerCase({ id, variants }: LowerTheorem): fc.Arbitrary<LowerCase> {
   const isSgd = variants.includes('sgd');
+  const filters = { 'LOW-LTI': arbitraryFilter, 'LOW-HB-ITERATES': arbitraryHeavyBall } as const;
+  const filter = id in filters ? filters[id as keyof typeof filters] : fc.constant(undefined);
   const deviation = fc
     .tuple(fc.integer({ min: 0, max: 9 }), fc.integer({ min: -1, max: 2 }))
     .map(([digit, places]) => decimalRatio(digit, places));
@@ -66,6 +79,8 @@ export function arbitraryLowerCase({ variants }: LowerTheorem): fc.Arbitrary<Low
       startingPoint: fc.integer({ min: 1, max: 9 }),
       snapshotDeviation: deviation,
       localDeviation: deviation,
+      filter,
+      split: fc.nat({ max: 11 }),
     })
     .map((drawn): LowerCase => {
       const smoothness = decimalRatio(drawn.smoothness, 0);
@@ -82,14 +97,16 @@ export function arbitraryLowerCase({ variants }: LowerTheorem): fc.Arbitrary<Low
         startingPoint: decimalRatio(drawn.startingPoint, 0),
         snapshotDeviation: drawn.snapshotDeviation,
         localDeviation: drawn.localDeviation,
+        ...(drawn.filter && { filter: drawn.filter, split: drawn.split % drawn.roundCount }),
       };
     });
 }
 
 /** What a claim is about, exactly, with the constants of the class. */
 export function measureClaim(claim: LowerClaim, given: LowerCase): LowerMeasurement {
-  const { quantity, suboptimality } = memberValue(claim.id, given);
-  const { parameters, smoothness, hessianSimilarity, snapshotDeviation, localDeviation } = given;
+  const { parameters, smoothness, hessianSimilarity, snapshotDeviation, localDeviation, filter } = given;
+  const { quantity, suboptimality } =
+    filter === undefined ? memberValue(claim.id, given) : filterValue(claim.id, { ...given, filter });
   const variance = square(snapshotDeviation);
   return {
     quantity,
@@ -102,6 +119,8 @@ export function measureClaim(claim: LowerClaim, given: LowerCase): LowerMeasurem
       localVariance: square(localDeviation),
       localStepCount: decimalRatio(parameters.localStepCount, 0),
       roundCount: decimalRatio(parameters.roundCount, 0),
+      split: decimalRatio(given.split ?? 0, 0),
+      momentum: filter?.kind === 'momentum' ? filter.decay : zero,
     },
   };
 }
@@ -195,6 +214,21 @@ function memberValue(claim: string, given: LowerCase): MemberValue {
   if (first === undefined) throw new ContractError(`${claim} has no member`);
   const quantity = others.reduce((most, one) => maximum(reduced, most, one.quantity), first.quantity);
   return { ...first, quantity };
+}
+
+/** The same for a gradient filter. */
+function filterValue(
+  claim: string,
+  { filter, ...given }: LowerCase & { readonly filter: GradientFilter },
+): MemberValue {
+  const { smoothness, startingPoint, snapshotDeviation } = given;
+  const run = { smoothness, startingPoint, roundCount: given.parameters.roundCount };
+  if (claim === 'heavy-ball-iterates') return leastOfHeavyBall(filter, run);
+  const variance = claim === 'filter-start' ? zero : square(snapshotDeviation);
+  return {
+    quantity: averageOnParabola(filter, { ...run, variance }),
+    suboptimality: multiply(half, multiply(smoothness, square(startingPoint))),
+  };
 }
 
 function measureMember(member: Member, claim: string): MemberValue {

@@ -1,11 +1,14 @@
-/** The comparisons with SGD on random cases: what AuxMOM does there against what SGD does on its hard member. */
+/** The comparisons on random cases: what AuxMOM does there against what SGD, or a gradient filter, does on its hard member. */
 import fc from 'fast-check';
 import {
   bound,
+  correlationNumbers,
   correlationSlacks,
   deterministicGuarantee,
+  filterFloors,
   isBelowFloor,
   isProvablyBetter,
+  lowLti,
   lowSgd,
   lowSgdIterates,
   momentumGuarantee,
@@ -20,6 +23,7 @@ import {
 import { createRatio, ratioField, type Ratio } from '../../exact/index.js';
 import { decimalRatio, reduced } from '../../problems/constructed/decimal-ratio.js';
 import { drawAt, shrinkFailure, type Drawn } from '../arbitraries/draw-at.js';
+import { arbitraryFilter, type GradientFilter } from '../lower/filters.js';
 import { arbitraryLowerCase, measureClaim } from '../lower/lower-case.js';
 import { formatBoundCase, formatMillionths, millionths, type JudgedBoundCase } from '../lower/judge-lower.js';
 import { quotientOf, rateInputOf } from '../rates/judge-rate.js';
@@ -28,22 +32,24 @@ import { measureRational } from '../rates/measure-rational.js';
 import { rateProblemsAt, type RateProblem } from '../rates/rate-problem.js';
 import { largestFactor } from './largest-factor.js';
 
-/** Against what AuxMOM's run is held: a claim of SGD, and AuxMOM's provable share of it. */
+/** Against what AuxMOM's run is held: a claim of the rival, and AuxMOM's provable share of it. */
 interface Comparison {
   readonly claim: LowerClaim;
-  /** c: c·G of AuxMOM is at most what the claim says of SGD. */
+  /** c: c·G of AuxMOM is at most what the claim says of the rival. */
   readonly factor: Ratio;
 }
 
-/** A run of AuxMOM, and a step size for SGD as ηL. */
+/** A run of AuxMOM, and a step size for SGD as ηL, or a gradient filter in its place. */
 interface ComparedCase {
   readonly problem: RateProblem;
   readonly sgdStep: Ratio;
+  readonly filter?: GradientFilter;
 }
 
 const { multiply, divide, compare, zero } = reduced;
 const [startClaim, noiseClaim] = lowSgd.claims as readonly [LowerClaim, LowerClaim];
 const [iterateClaim] = lowSgdIterates.claims as readonly [LowerClaim];
+const [filterStart, filterNoise] = lowLti.claims as readonly [LowerClaim, LowerClaim, LowerClaim];
 
 /** Case `index` of a separation theorem, from (seed, label, index) alone; `boast` multiplies what it claims. */
 export function judgeSeparationCase(
@@ -53,19 +59,25 @@ export function judgeSeparationCase(
   index: number,
   boast: Ratio = reduced.one,
 ): JudgedBoundCase {
-  if (id === 'SEP-CORR')
-    return judgeDrawn(arbitraryCorrelated, drawAt(arbitraryCorrelated, seed, label, index), index, (given) =>
+  // SEP-LTI has three parts: without noise, with noise, and with correlated noise
+  const part = { 'SEP-DET': 0, 'SEP-NOISE': 1, 'SEP-CORR': 2, 'SEP-LTI': index % 3 }[id];
+  if (part === 2) {
+    const arbitrary = arbitraryCorrelated(id === 'SEP-LTI' ? id : 'SEP-CORR');
+    return judgeDrawn(arbitrary, drawAt(arbitrary, seed, label, index), index, (given) =>
       judgeCorrelated(given, boast),
     );
-  const rate = rateTheorems[id === 'SEP-DET' ? 'RATE-DET' : 'RATE-MOM'];
+  }
+  const rate = part === 0 ? 'RATE-DET' : 'RATE-MOM';
+  const filter = id === 'SEP-LTI' ? arbitraryFilter : fc.constant(undefined);
   const arbitrary = fc
-    .tuple(rateProblemsAt(rate, index), arbitraryLowerCase(lowSgd))
-    .map(([problem, { smoothness, parameters }]): ComparedCase => ({
+    .tuple(rateProblemsAt(rateTheorems[rate], index), arbitraryLowerCase(lowSgd), filter)
+    .map(([problem, { smoothness, parameters }, drawn]): ComparedCase => ({
       problem,
       sgdStep: multiply(smoothness, parameters.stepSize),
+      ...(drawn && { filter: drawn }),
     }));
   return judgeDrawn(arbitrary, drawAt(arbitrary, seed, label, index), index, (given) =>
-    judgeCompared(id, given, boast),
+    judgeCompared(rate, given, boast),
   );
 }
 
@@ -92,50 +104,54 @@ function judgeDrawn<Case extends object>(
     format: (description) => formatBoundCase(drawn.value, description),
     formatSmallest: () => {
       const smallest = shrinkFailure(arbitrary, drawn, (smaller) => isBroken(judge(smaller)));
-      return formatBoundCase(smallest, `c·G/(that of SGD) = ${formatMillionths(judge(smallest))}`);
+      return formatBoundCase(smallest, `c·G/(that of the rival) = ${formatMillionths(judge(smallest))}`);
     },
   };
 }
 
-/** c·G of AuxMOM over the quantity of SGD on its hard member with the same F₀, for every comparison of the theorem. */
-function judgeCompared(id: 'SEP-DET' | 'SEP-NOISE', given: ComparedCase, boast: Ratio): Share {
-  const { problem, sgdStep } = given;
+/** c·G of AuxMOM over the quantity of its rival on the hard member with the same F₀, for every comparison of the theorem. */
+function judgeCompared(id: 'RATE-DET' | 'RATE-MOM', given: ComparedCase, boast: Ratio): Share {
+  const { problem, filter } = given;
   const { constants } = problem;
   const isQuadratic = problem.kind === 'quadratic';
   const measurement = isQuadratic
     ? measureQuadratic(problem.problemCase)
     : measureRational(problem.rationalCase);
   const { parameters, initialization } = isQuadratic ? problem.problemCase : problem.rationalCase;
-  const rate = rateTheorems[id === 'SEP-DET' ? 'RATE-DET' : 'RATE-MOM'];
+  const rate = rateTheorems[id];
   const rateInput = rateInputOf(rate, { parameters, initialization, constants, measurement });
   const input: SeparationInput<Ratio> = { ...rateInput, startError: quotientOf(rateInput.initialError) };
   if (constants.suboptimality.numerator === 0n) return 0n;
   const guarantee =
-    id === 'SEP-DET'
+    id === 'RATE-DET'
       ? deterministicGuarantee(ratioField, input)
       : { linear: quotientOf(bound(ratioField, rate, rateInput)), square: zero };
   const compared = (claim: LowerClaim, floor: Floor<Ratio>): Comparison => ({
     claim,
     factor: largestFactor((factor) => isBelowFloor(ratioField, guarantee, factor, floor)),
   });
-  const [startFloor, noiseFloor] = sgdFloors(ratioField, input) as readonly [Floor<Ratio>, Floor<Ratio>];
-  const comparisons =
-    id === 'SEP-DET'
-      ? [compared(startClaim, startFloor), compared(iterateClaim, floorOfIterates(input))]
-      : [compared(startClaim, startFloor), compared(noiseClaim, noiseFloor)];
-  if (id === 'SEP-NOISE') {
+  const floors = (filter === undefined ? sgdFloors : filterFloors)(ratioField, input);
+  const [startFloor, noiseFloor] = floors as readonly [Floor<Ratio>, Floor<Ratio>];
+  const [start, noise] = filter === undefined ? [startClaim, noiseClaim] : [filterStart, filterNoise];
+  const others =
+    id === 'RATE-MOM'
+      ? [compared(noise, noiseFloor)]
+      : filter === undefined
+        ? [compared(iterateClaim, floorOfIterates(input))]
+        : [];
+  const comparisons = [compared(start, startFloor), ...others];
+  if (id === 'RATE-MOM') {
     // the free number of the run is not the best one, so the theorem promises at least as much
     const best = momentumGuarantee(ratioField, rateMom, input);
     if (
       !comparisons.every(
-        ({ factor }) => factor.numerator === 0n || isProvablyBetter(ratioField, best, factor, input),
+        ({ factor }) => factor.numerator === 0n || isProvablyBetter(ratioField, best, factor, floors),
       )
     )
       return 2_000_000n;
   }
   const shares = comparisons.map(({ claim, factor }) => {
-    const { roundCount } = parameters;
-    const { quantity, suboptimality } = onSgd(claim, input, sgdStep, roundCount);
+    const { quantity, suboptimality } = ofRival(claim, input, given, parameters.roundCount);
     const claimed = multiply(multiply(boast, factor), measurement.averageSquaredGradient);
     return millionths(multiply(claimed, suboptimality), multiply(quantity, constants.suboptimality));
   });
@@ -149,11 +165,11 @@ const floorOfIterates = (input: SeparationInput<Ratio>): Floor<Ratio> => {
   return { value: { numerator: top, denominator: bottom } };
 };
 
-/** What SGD does on the member of a claim, with the step size ηL/L and, for the noise, σ_f² for F₀ as in the input. */
-function onSgd(
+/** What SGD or the filter does on the member of a claim, with the step size ηL/L and, for the noise, σ_f² for F₀ as in the input. */
+function ofRival(
   claim: LowerClaim,
   input: SeparationInput<Ratio>,
-  sgdStep: Ratio,
+  { sgdStep, filter }: ComparedCase,
   roundCount: number,
 ): { readonly quantity: Ratio; readonly suboptimality: Ratio } {
   const { smoothness, suboptimality, targetVariance } = input;
@@ -171,11 +187,17 @@ function onSgd(
       startingPoint,
       snapshotDeviation,
       localDeviation: zero,
+      ...(filter && { filter }),
     });
-  const plain = measure(claim.id === 'noise' ? startClaim : claim, reduced.one, zero);
+  const isNoisy = claim === noiseClaim || claim === filterNoise;
+  const plain = measure(
+    isNoisy ? (filter === undefined ? startClaim : filterStart) : claim,
+    reduced.one,
+    zero,
+  );
   const mean = { quantity: plain.quantity, suboptimality: plain.input.suboptimality };
-  if (claim.id !== 'noise') return mean;
-  const noise = measure(noiseClaim, zero, reduced.one).quantity;
+  if (!isNoisy) return mean;
+  const noise = measure(claim, zero, reduced.one).quantity;
   return {
     quantity: reduced.add(
       divide(multiply(mean.quantity, suboptimality), mean.suboptimality),
@@ -185,69 +207,79 @@ function onSgd(
   };
 }
 
-/** Constants that satisfy the condition of SEP-CORR. */
+/** Constants that satisfy the condition of SEP-CORR, or SEP-LTI's for correlated noise. */
 interface CorrelatedCase {
+  readonly id: 'SEP-CORR' | 'SEP-LTI';
   readonly input: SeparationInput<Ratio>;
   readonly decorrelation: Ratio;
 }
 
-const arbitraryCorrelated: fc.Arbitrary<CorrelatedCase> = fc
-  .record({
-    smoothness: fc.constantFrom(1, 2, 5, 10),
-    similarityTwentieths: fc.integer({ min: 1, max: 40 }),
-    localStepCount: fc.integer({ min: 1, max: 50 }),
-    suboptimality: fc.integer({ min: 1, max: 9 }),
-    targetVariance: fc.integer({ min: 1, max: 99 }),
-    variancePlaces: fc.integer({ min: 0, max: 3 }),
-    share: fc.integer({ min: 1, max: 10 }),
-    longer: fc.constantFrom(1, 1, 2, 10),
-  })
-  .map((drawn) => {
-    const whole = (value: number): Ratio => decimalRatio(value, 0);
-    const smoothness = whole(drawn.smoothness);
-    const hessianSimilarity = multiply(smoothness, createRatio(BigInt(drawn.similarityTwentieths), 20n));
-    const localStepCount = whole(drawn.localStepCount);
-    const suboptimality = whole(drawn.suboptimality);
-    const targetVariance = decimalRatio(drawn.targetVariance, drawn.variancePlaces);
-    const reach = reduced.add(divide(smoothness, localStepCount), hessianSimilarity);
-    const first = divide(multiply(whole(8), reach), smoothness);
-    const second = divide(
-      multiply(whole(128), multiply(suboptimality, multiply(reach, reach))),
-      multiply(smoothness, targetVariance),
-    );
-    const least = compare(first, second) < 0 ? second : first;
-    const rounds = (least.numerator + least.denominator - 1n) / least.denominator;
-    const roundCount = createRatio((rounds < 1n ? 1n : rounds) * BigInt(drawn.longer), 1n);
-    const limits = [
-      divide(smoothness, multiply(whole(512), hessianSimilarity)),
-      divide(
-        multiply(multiply(smoothness, smoothness), multiply(suboptimality, roundCount)),
-        multiply(whole(256), multiply(hessianSimilarity, targetVariance)),
-      ),
-    ] as const;
-    const limit = compare(limits[0], limits[1]) < 0 ? limits[0] : limits[1];
-    const decorrelation = multiply(limit, decimalRatio(drawn.share, 1));
-    return {
-      decorrelation,
-      input: {
-        smoothness,
-        hessianSimilarity,
-        suboptimality,
-        targetVariance,
-        snapshotVariance: multiply(whole(2), multiply(decorrelation, targetVariance)),
-        localVariance: zero,
-        startError: zero,
-        localStepCount,
-        roundCount,
-      },
-    };
-  });
+const arbitraryCorrelated = (id: CorrelatedCase['id']): fc.Arbitrary<CorrelatedCase> =>
+  fc
+    .record({
+      smoothness: fc.constantFrom(1, 2, 5, 10),
+      similarityTwentieths: fc.integer({ min: 1, max: 40 }),
+      localStepCount: fc.integer({ min: 1, max: 50 }),
+      suboptimality: fc.integer({ min: 1, max: 9 }),
+      targetVariance: fc.integer({ min: 1, max: 99 }),
+      variancePlaces: fc.integer({ min: 0, max: 3 }),
+      share: fc.integer({ min: 1, max: 10 }),
+      longer: fc.constantFrom(1, 1, 2, 10),
+    })
+    .map((drawn) => {
+      const whole = (value: number): Ratio => decimalRatio(value, 0);
+      const [rounds, noise, similar, long] = correlationNumbers[id].map(whole) as [
+        Ratio,
+        Ratio,
+        Ratio,
+        Ratio,
+      ];
+      const smoothness = whole(drawn.smoothness);
+      const hessianSimilarity = multiply(smoothness, createRatio(BigInt(drawn.similarityTwentieths), 20n));
+      const localStepCount = whole(drawn.localStepCount);
+      const suboptimality = whole(drawn.suboptimality);
+      const targetVariance = decimalRatio(drawn.targetVariance, drawn.variancePlaces);
+      const reach = reduced.add(divide(smoothness, localStepCount), hessianSimilarity);
+      const first = divide(multiply(rounds, reach), smoothness);
+      const second = divide(
+        multiply(noise, multiply(suboptimality, multiply(reach, reach))),
+        multiply(smoothness, targetVariance),
+      );
+      const least = compare(first, second) < 0 ? second : first;
+      const fewest = (least.numerator + least.denominator - 1n) / least.denominator;
+      const roundCount = createRatio((fewest < 1n ? 1n : fewest) * BigInt(drawn.longer), 1n);
+      const limits = [
+        divide(smoothness, multiply(similar, hessianSimilarity)),
+        divide(
+          multiply(multiply(smoothness, smoothness), multiply(suboptimality, roundCount)),
+          multiply(long, multiply(hessianSimilarity, targetVariance)),
+        ),
+      ] as const;
+      const limit = compare(limits[0], limits[1]) < 0 ? limits[0] : limits[1];
+      const decorrelation = multiply(limit, decimalRatio(drawn.share, 1));
+      return {
+        id,
+        decorrelation,
+        input: {
+          smoothness,
+          hessianSimilarity,
+          suboptimality,
+          targetVariance,
+          snapshotVariance: multiply(whole(2), multiply(decorrelation, targetVariance)),
+          localVariance: zero,
+          startError: zero,
+          localStepCount,
+          roundCount,
+        },
+      };
+    });
 
-/** 10⁶/c for the largest c by which SEP-NOISE says AuxMOM is better there: at most 10⁶ if the condition suffices. */
-function judgeCorrelated({ input, decorrelation }: CorrelatedCase, boast: Ratio): Share {
-  const slacks = correlationSlacks(ratioField, input, decorrelation);
+/** 10⁶/c for the largest c by which AuxMOM is said to be better there: at most 10⁶ if the condition suffices. */
+function judgeCorrelated({ id, input, decorrelation }: CorrelatedCase, boast: Ratio): Share {
+  const slacks = correlationSlacks(ratioField, input, decorrelation, id);
   if (slacks.some((slack) => compare(slack, zero) < 0)) return 2_000_000n;
   const guarantee = momentumGuarantee(ratioField, rateMom, input);
-  const factor = largestFactor((one) => isProvablyBetter(ratioField, guarantee, one, input));
+  const floors = (id === 'SEP-CORR' ? sgdFloors : filterFloors)(ratioField, input);
+  const factor = largestFactor((one) => isProvablyBetter(ratioField, guarantee, one, floors));
   return millionths(boast, factor);
 }

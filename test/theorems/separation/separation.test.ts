@@ -1,4 +1,4 @@
-/** SEP-DET, SEP-NOISE and SEP-CORR: what AuxMOM does against SGD on its hard member, and the conditions against their roots. */
+/** SEP-*: what AuxMOM does against SGD, or a gradient filter, on its hard member, and the conditions against their roots. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
@@ -128,6 +128,27 @@ it('SEP-CORR needs each of its conditions: a slack is negative just outside', ()
   expect(signs({ roundCount: number('99/100') })[0]).toBe(-1);
   expect(signs({ targetVariance: number('1.99') })[1]).toBe(-1);
   expect(signs({}, '1/31').slice(2)).toEqual([-1, -1]);
+});
+
+it('SEP-LTI needs each of its conditions for correlated noise too', () => {
+  const number = ratioField.fromString;
+  const input = {
+    smoothness: number('1'),
+    hessianSimilarity: number('1/16'),
+    localStepCount: number('16'),
+    suboptimality: number('1'),
+    targetVariance: number('2'),
+    roundCount: number('2'),
+  };
+  // T ≥ 16/8, LTσ_f² ≥ 256/64, 1 − ρ ≤ 16/1024 and ≤ 2·16/(2·1024)
+  const signs = (changes: Partial<typeof input>, decorrelation = '1/64') =>
+    correlationSlacks(ratioField, { ...input, ...changes }, number(decorrelation), 'SEP-LTI').map((slack) =>
+      ratioField.compare(slack, ratioField.zero),
+    );
+  expect(signs({})).toEqual([0, 0, 0, 0]);
+  expect(signs({ roundCount: number('199/100') })[0]).toBe(-1);
+  expect(signs({ targetVariance: number('1.99') })[1]).toBe(-1);
+  expect(signs({}, '1/63').slice(2)).toEqual([-1, -1]);
 });
 
 it('the largest factor is found to four digits, and 0 where there is none', () => {
