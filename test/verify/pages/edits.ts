@@ -22,7 +22,12 @@ type Edit = readonly [what: string, value: Expression];
 /** What one part of a formula may be changed to. */
 function editsOf(e: Expression, names: readonly string[]): readonly Edit[] {
   const two = (value: Expression): Expression => ({
-    ...{ kind: 'apply', operator: '·', operands: [{ kind: 'number', text: '2', span: e.span }, value], span: e.span },
+    ...{
+      kind: 'apply',
+      operator: '·',
+      operands: [{ kind: 'number', text: '2', span: e.span }, value],
+      span: e.span,
+    },
   });
   const doubled: Edit = ['twice', two(e)];
   if (e.kind === 'name') {
@@ -59,10 +64,14 @@ function* changed(e: Expression, names: readonly string[]): Generator<Edit> {
 /** Every page that differs from this one in one place, and that is a page. */
 export function editedPages(text: string): readonly EditedPage[] {
   const page = parsePage(text);
-  const lines = [...everyStatement(page.body)].filter((statement): statement is Line => statement.kind === 'line');
+  const lines = [...everyStatement(page.body)].filter(
+    (statement): statement is Line => statement.kind === 'line',
+  );
   const names = [
     ...new Set([
-      ...[...partsOf(...lines.map(({ value }) => value))].flatMap((part) => (part.kind === 'name' ? [part.name] : [])),
+      ...[...partsOf(...lines.map(({ value }) => value))].flatMap((part) =>
+        part.kind === 'name' ? [part.name] : [],
+      ),
       ...lines.map(({ target }) => target.name),
     ]),
   ];

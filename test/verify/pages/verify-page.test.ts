@@ -19,7 +19,9 @@ const verify = (name: string, program: Implementation<number>, seed = 1) =>
 describe.each(pageNames)('%s', (name) => {
   it.each(formats)('served from its page in %s passes', async (format) => {
     const report = await verify(name, programOf(name, readPage(name), format));
-    expect(report.results.filter(({ verdict }) => verdict !== 'pass').map(({ id, message }) => [id, message])).toEqual([]);
+    expect(
+      report.results.filter(({ verdict }) => verdict !== 'pass').map(({ id, message }) => [id, message]),
+    ).toEqual([]);
     expect(report.verdict).toBe('pass');
   });
 });
