@@ -23,6 +23,8 @@ export interface Edit {
   readonly is: string;
   /** When it is so; always where it is left out. */
   readonly condition?: string;
+  /** The first round that it can change. */
+  readonly from: number;
   readonly page: Page;
 }
 
@@ -143,7 +145,7 @@ export function editsOf(method: Method): readonly Edit[] {
   });
   const single = changes.map((change): Edit => {
     const words = shown(change);
-    return { ...words, id: `L${words.line}: ${words.is}`, page: put(change, (edited) => edited) };
+    return { ...words, from: 1, id: `L${words.line}: ${words.is}`, page: put(change, (edited) => edited) };
   });
   const timed = changes.flatMap((change): readonly Edit[] => {
     const isInRepeat = change.line.target.version.blocks.some(({ kind }) => kind === 'repeat');
@@ -157,7 +159,8 @@ export function editsOf(method: Method): readonly Edit[] {
       const page = put(change, (edited, line) => ({
         ...{ kind: 'choice', span, relation, sides, then: [edited], otherwise: [{ ...line, also: [] }] },
       }));
-      return { ...words, condition, id: `L${words.line} ${condition}: ${words.is}`, page };
+      const from = counter === 't' && relation === '≠' ? 2 : 1;
+      return { ...words, condition, from, id: `L${words.line} ${condition}: ${words.is}`, page };
     });
   });
   return [...single, ...reordered(method, withBody), ...timed];
@@ -175,7 +178,7 @@ function reordered({ body }: Method, withBody: (body: readonly Statement[]) => P
   ) => {
     const { line } = statement.span;
     const page = withBody(rewrite(body, change));
-    edits.push({ id: `L${line}: ${is}`, line, should: printStatement(statement), is, page });
+    edits.push({ id: `L${line}: ${is}`, from: 1, line, should: printStatement(statement), is, page });
   };
   rewrite(body, (block) => {
     for (const [i, statement] of block.entries()) {

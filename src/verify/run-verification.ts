@@ -91,7 +91,12 @@ async function verifyPeer(open: () => Peer, options: VerifyOptions = {}): Promis
     timeoutsInARow = fault?.verdict === 'timeout' || outcome.verdict === 'timeout' ? timeoutsInARow + 1 : 0;
     const { evidence, pageRun, ...rest } = outcome;
     if (pageRun !== undefined)
-      ofPage.push({ id: task.id, isFailing: outcome.verdict === 'fail', run: pageRun });
+      ofPage.push({
+        id: task.id,
+        isFailing: outcome.verdict === 'fail',
+        round: outcome.violation?.round,
+        run: pageRun,
+      });
     if (rest.covered !== undefined) covered.push(rest.covered);
     if (evidence !== undefined) {
       if (outcome.verdict === 'pass') right.push(evidence);

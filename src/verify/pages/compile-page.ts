@@ -55,7 +55,8 @@ export interface PageStart {
 /** A page, ready. */
 export interface CompiledPage {
   readonly method: Method;
-  readonly lines: ReadonlyMap<Line<Use>, PageLine>;
+  /** A line, made ready when it is asked for the first time. */
+  readonly lineOf: (line: Line<Use>) => PageLine;
   /** A scalar of a condition, and a number of passes or draws, each made once. */
   readonly scalar: (e: Expression<Use>) => Compiled<Ratio, Ratio>;
   readonly count: (e: Expression<Use>) => Compiled<Ratio, number>;
@@ -95,13 +96,14 @@ export function compilePage(method: Method, arithmetic: Arithmetic): CompiledPag
     gradient,
     ...(gradient.point.kind === 'name' ? {} : { point: boundsOf(gradient.point) }),
   }));
+  for (const { target, value, also, span } of method.lines) {
+    if (target.version.type !== 'vector') throw cannotJudge(method, span.line, `${target.name} is a scalar`);
+    for (const e of [value, ...also]) checkLinear(method, e);
+  }
   const finals = finalVersions(method);
   const last = new Set([...finals.values()].flatMap(linesOf));
   const compileLine = (line: Line<Use>): PageLine => {
-    const { target, number, value, also, words } = line;
-    if (target.version.type !== 'vector')
-      throw cannotJudge(method, line.span.line, `${target.name} is a scalar`);
-    for (const e of [value, ...also]) checkLinear(method, e);
+    const { number, value, also, words } = line;
     const merged = new Map(mergeTerms(termsOf(value)).map((term) => [fingerprint(term.leaf), term]));
     const direct = new Set([value, ...also].flatMap((e) => termsOf(e).map(({ leaf }) => leaf)));
     const asked = [...partsOf(value, ...also)].filter((part) => part.kind === 'gradient');
@@ -134,7 +136,7 @@ export function compilePage(method: Method, arithmetic: Arithmetic): CompiledPag
     ...{ method, keyOf, questionOf },
     scalar: memoized(compiler.scalar),
     count: memoized(compiler.count),
-    lines: new Map(method.lines.map((line) => [line, compileLine(line)])),
+    lineOf: memoized(compileLine),
     starts: method.states.flatMap(({ name, from }) => (from === undefined ? [] : [startOf(name.name, from)])),
     names: [...finals.keys()],
   };

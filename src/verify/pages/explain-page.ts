@@ -12,6 +12,8 @@ import type { PageRun } from './page-run.js';
 export interface JudgedPageRun {
   readonly id: string;
   readonly isFailing: boolean;
+  /** The first round with a violation. */
+  readonly round?: number | undefined;
   readonly run: PageRun;
 }
 
@@ -32,6 +34,7 @@ export function explainPage(page: string, judged: readonly JudgedPageRun[]): Exp
   );
   const [first] = runs;
   if (first?.isFailing !== true) return { suspicions: [], byCase: new Map() };
+  const earliest = Math.min(...runs.map(({ round = Infinity }) => round));
   const found: Edit[] = [];
   for (const edit of editsOf(method)) {
     // under a condition only where nothing explains without one
@@ -40,7 +43,7 @@ export function explainPage(page: string, judged: readonly JudgedPageRun[]): Exp
       (edit.condition !== undefined && found.some(({ condition }) => condition === undefined))
     )
       break;
-    if (explains(edit, runs)) found.push(edit);
+    if (edit.from <= earliest && explains(edit, runs)) found.push(edit);
   }
   const suspicions = found.map(({ id, should, is, condition, line }): Suspicion => ({
     id: `page/${id}`,
@@ -61,7 +64,7 @@ function explains({ page }: Edit, runs: readonly JudgedPageRun[]): boolean {
   if (first === undefined) return false;
   try {
     const edited = compilePage(resolveNames(page), first.run.arithmetic);
-    return runs.every(({ run }) => judgePageRun({ ...run, page: edited }).verdict !== 'fail');
+    return runs.every(({ run }) => judgePageRun({ ...run, page: edited }, true).verdict !== 'fail');
   } catch (error) {
     if (error instanceof AuxoptError) return false; // no page, or none that is linear
     throw error;

@@ -18,7 +18,7 @@ import type { ComponentReport } from '../../judge/index.js';
 import { broken } from '../session/audit-rules.js';
 import type { PageLine, PageQuestion } from './compile-page.js';
 import { compareKnown, exactly, madeOf, type Known, type PageRun, type SeenRound } from './page-run.js';
-import { createQuestionBook, type AskedQuestion, type DueQuestion } from './question-book.js';
+import { createQuestionBook, type AskedQuestion, type DueQuestion, type PageDraw } from './question-book.js';
 
 /** Where a round begins. */
 export interface RoundBefore {
@@ -78,11 +78,14 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
   const book = createQuestionBook([...ahead, ...seen.questions], [...new Set([...drawn(ahead), ...own])]);
   const claims: { readonly due: DueQuestion; readonly value: Vector<Ratio> }[] = [];
   const answers = new Map<string, Vector<Ratio>>();
-  const answerKey = (gradient: Gradient<Use>, draw: number | undefined): string =>
-    `${page.keyOf(gradient)} ${draw}`;
+  const numbers = new Map<PageDraw | undefined, number>();
+  const answerKey = (gradient: Gradient<Use>, draw: PageDraw | undefined): string => {
+    if (!numbers.has(draw)) numbers.set(draw, numbers.size);
+    return `${page.keyOf(gradient)} ${numbers.get(draw)}`;
+  };
   const frameAt = (passes: readonly number[]): Frame<Ratio> => ({
     ...{ values, passes },
-    gradient: (gradient, _, draw) => answers.get(answerKey(gradient, draw as number | undefined)) ?? [],
+    gradient: (gradient, _, draw) => answers.get(answerKey(gradient, draw as PageDraw | undefined)) ?? [],
   });
   const errorOf: ErrorOf<Ratio> = (leaf, i) =>
     leaf.kind === 'name' ? errors.get(leaf.name)?.[i] : undefined;
@@ -100,7 +103,7 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
     question: PageQuestion,
     line: PageLine,
     frame: Frame<Ratio>,
-    draw: number | undefined,
+    draw: PageDraw | undefined,
   ): void => {
     const { gradient, coefficient } = question;
     const known = pointOf(question, frame);
@@ -109,7 +112,7 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
       function: name,
       at: known.value,
       bound: known.errors,
-      ...(draw === undefined ? {} : { draw }),
+      ...(draw === undefined ? {} : { sample: draw }),
     };
     const step = frame.passes.at(-1);
     const place = { round, ...(step === undefined ? {} : { step }) };
@@ -120,17 +123,28 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
     const before = claims.find(
       ({ due: one }) =>
         one.function === name &&
-        one.draw === draw &&
+        one.sample === draw &&
         one.at.every((value, i) => compare(value, due.at[i] ?? zero) === 0),
     );
     if (before !== undefined) {
       keep(before.value);
       return;
     }
+    if (draw !== undefined && draw.draw === undefined) {
+      const chosen = book.chooseDraw(wantedOf(gradient, frame));
+      if (chosen !== undefined) draw.draw = chosen;
+    }
     const claim = book.claim(due);
     const text = printExpression(gradient);
     if (claim === undefined) {
-      const value = run.answer(due);
+      const value =
+        draw !== undefined && draw.draw === undefined
+          ? undefined
+          : run.answer({
+              function: name,
+              at: due.at,
+              ...(draw?.draw === undefined ? {} : { draw: draw.draw }),
+            });
       const isNeeded = coefficient === undefined || !isZero(ratioField, coefficient(frame));
       if (isNeeded && value?.every((one) => isZero(ratioField, one)) !== true) {
         violations.push({
@@ -171,11 +185,11 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
   };
 
   const runLine = (statement: Line<Use>, frame: Frame<Ratio>, isLastPass: boolean): void => {
-    const line = page.lines.get(statement) as PageLine;
+    const line = page.lineOf(statement);
     const { name } = statement.target;
     for (const question of line.questions) {
       const { sample } = question.gradient;
-      const draws = sample === undefined ? [undefined] : (values.get(sample.name) as readonly number[]);
+      const draws = sample === undefined ? [undefined] : (values.get(sample.name) as readonly PageDraw[]);
       for (const draw of draws) ask(question, line, frame, draw);
     }
     const bounded = line.bounds(frame, errorOf);
@@ -212,22 +226,25 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
     set(name, exactly(reported));
   };
 
-  /** The draws of a sample: those that were asked at points where the page has it come first. */
-  const choose = ({ target, size }: Sampling<Use>, frame: Frame<Ratio>): void => {
-    const wanted = method.questions.filter(({ gradient }) => gradient.sample?.version === target.version);
-    const isKnown = ({ version: { origin, index } }: Use): boolean =>
-      origin.kind !== 'line' || made.has(index);
-    const due = wanted.flatMap(({ gradient }) => {
-      const parts = [...partsOf(gradient.point)];
+  /** What the page asks of the sample of a gradient, as far as the points are known. */
+  const wantedOf = ({ sample }: Gradient<Use>, frame: Frame<Ratio>): readonly DueQuestion[] => {
+    const isKnown = ({ name, version: { origin, index } }: Use): boolean =>
+      values.has(name) && (origin.kind !== 'line' || made.has(index));
+    return method.questions.flatMap(({ gradient: other }) => {
+      const parts = [...partsOf(other.point)];
       const names = parts.filter((part) => part.kind === 'name');
-      if (parts.some(({ kind }) => kind === 'gradient') || !names.every(isKnown)) return [];
-      const { value, errors: bound } = pointOf(page.questionOf(gradient), frame);
-      return [{ function: gradient.function, at: value, bound }];
+      const isOther = other.sample?.version !== sample?.version;
+      if (isOther || parts.some(({ kind }) => kind === 'gradient') || !names.every(isKnown)) return [];
+      const { value, errors: bound } = pointOf(page.questionOf(other), frame);
+      return [{ function: other.function, at: value, bound }];
     });
+  };
+
+  const drawOf = ({ target, size }: Sampling<Use>, frame: Frame<Ratio>): void => {
     const count = size === undefined ? 1 : page.count(size)(frame);
     values.set(
       target.name,
-      Array.from({ length: count }, () => book.chooseDraw(due) ?? -1),
+      Array.from({ length: count }, (): PageDraw => ({})),
     );
   };
 
@@ -235,7 +252,7 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
     const frame = frameAt(passes);
     for (const statement of body) {
       if (statement.kind === 'line') runLine(statement, frame, isLastPass);
-      else if (statement.kind === 'sample') choose(statement, frame);
+      else if (statement.kind === 'sample') drawOf(statement, frame);
       else if (statement.kind === 'repeat') {
         const count = page.count(statement.count)(frame);
         for (let k = 1; k <= count; k += 1) {

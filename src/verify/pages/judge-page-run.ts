@@ -16,8 +16,12 @@ export interface PageJudgement {
   readonly reason?: string;
 }
 
-/** Judges round after round, each from what was reported before it. */
-export function judgePageRun(run: PageRun): PageJudgement {
+/**
+ * Judges round after round, each from what was reported before it.
+ *
+ * @param isVerdictAll - whether the first round with a violation ends it: for whoever wants no more than the verdict.
+ */
+export function judgePageRun(run: PageRun, isVerdictAll = false): PageJudgement {
   const [first, ...rounds] = run.rounds;
   const violations: ComponentReport[] = [];
   const end = (reason?: string): PageJudgement => ({
@@ -46,7 +50,7 @@ export function judgePageRun(run: PageRun): PageJudgement {
       );
     }
     violations.push(...found, ...followed.stray.map((question) => strayed(round, question)));
-    if (seen.unreadable !== undefined) return end();
+    if (seen.unreadable !== undefined || (isVerdictAll && violations.length > 0)) return end();
     looksAhead ||= followed.tookAhead;
     ({ states, ahead } = followed);
   }

@@ -13,8 +13,15 @@ export interface AskedQuestion {
   readonly isFresh: boolean;
 }
 
+/** A draw of the page, and which draw of the program it is, once a question has told. */
+export interface PageDraw {
+  draw?: number;
+}
+
 /** What a page asks. */
-export interface DueQuestion extends Pick<AskedQuestion, 'function' | 'draw' | 'at'> {
+export interface DueQuestion extends Pick<AskedQuestion, 'function' | 'at'> {
+  /** Absent for an exact gradient. */
+  readonly sample?: PageDraw;
   /** How far an honest program may be from the point; undefined for any distance. */
   readonly bound: readonly (Ratio | undefined)[];
 }
@@ -30,10 +37,10 @@ export interface Claim {
 export interface QuestionBook {
   /**
    * The question for a gradient: one that differs in nothing, else in the draw, else in the point; undefined where none is left of its
-   * function.
+   * function. It says which draw a sample is that had none.
    */
   readonly claim: (due: DueQuestion) => Claim | undefined;
-  /** The next draw for a sample: the first one that was asked at a point where the page has the sample, else the first one left. */
+  /** The draw of a sample of the page: of those that no other sample has, the one that was asked at most of these; undefined if none was. */
   readonly chooseDraw: (wanted: readonly DueQuestion[]) => number | undefined;
   /** What nothing took and nothing asked before: of draws that nothing saw, which may be of the next round, and others. */
   readonly left: () => { readonly ahead: readonly AskedQuestion[]; readonly stray: readonly AskedQuestion[] };
@@ -66,25 +73,32 @@ export function createQuestionBook(asked: readonly AskedQuestion[], fresh: reado
   const isFree = (question: AskedQuestion): boolean => !taken.has(question);
   return {
     claim: (due) => {
+      const { sample } = due;
       const free = asked.filter((question) => isFree(question) && question.function === due.function);
-      const isOfDraw = ({ draw }: AskedQuestion): boolean => draw === due.draw;
-      // a draw that is some other sample's stands for no gradient of this one, unless nothing else does
+      const isOfDraw = ({ draw }: AskedQuestion): boolean =>
+        sample === undefined ? draw === undefined : draw !== undefined && draw === sample.draw;
+      // a draw that is another sample's stands for no gradient of this one
       const isOpen = ({ draw }: AskedQuestion): boolean => draw === undefined || !chosen.has(draw);
       const near = free.filter(({ at }) => isNear(at, due));
       const question = near.find(isOfDraw) ?? near.find(isOpen) ?? free.find(isOfDraw) ?? free.find(isOpen);
       if (question === undefined) return undefined;
       taken.add(question);
+      const { draw } = question;
+      if (sample !== undefined && sample.draw === undefined && draw !== undefined && fresh.includes(draw)) {
+        sample.draw = draw;
+        chosen.add(draw);
+      }
       return { question, isAtPoint: near.includes(question), isOfDraw: isOfDraw(question) };
     },
     chooseDraw: (wanted) => {
-      const open = fresh.filter((draw) => !chosen.has(draw));
-      const fits = (draw: number): boolean =>
-        wanted.some((due) =>
-          asked.some(
-            (one) => one.draw === draw && isFree(one) && one.function === due.function && isNear(one.at, due),
-          ),
+      const asks = (draw: number, due: DueQuestion): boolean =>
+        asked.some(
+          (one) => one.draw === draw && isFree(one) && one.function === due.function && isNear(one.at, due),
         );
-      const draw = open.find(fits) ?? open[0];
+      const open = fresh.filter((draw) => !chosen.has(draw));
+      const counts = open.map((draw) => wanted.filter((due) => asks(draw, due)).length);
+      const most = Math.max(0, ...counts);
+      const draw = most === 0 ? undefined : open[counts.indexOf(most)];
       if (draw !== undefined) chosen.add(draw);
       return draw;
     },
