@@ -41,7 +41,7 @@ export interface FollowedRound {
   readonly tookAhead: boolean;
 }
 
-const { add, compare, multiply, subtract, zero } = ratioField;
+const { add, compare, divide, multiply, subtract, zero } = ratioField;
 const eight = createRatio(8n, 1n);
 /** (1 + 2⁻¹¹)(1 + w)⁵, for every format. */
 const growth = createRatio(17n, 16n);
@@ -87,8 +87,25 @@ export function followRound(run: PageRun, { round, states, seen, ahead }: RoundB
     ...{ values, passes },
     gradient: (gradient, _, draw) => answers.get(answerKey(gradient, draw as PageDraw | undefined)) ?? [],
   });
-  const errorOf: ErrorOf<Ratio> = (leaf, i) =>
-    leaf.kind === 'name' ? errors.get(leaf.name)?.[i] : undefined;
+  /** A mean of r gradients may be off by r − 1 sums in any order, and by two roundings more. */
+  const meanError = (gradient: Gradient<Use>, i: number): Ratio | undefined => {
+    const draws = (gradient.sample && (values.get(gradient.sample.name) as readonly PageDraw[])) ?? [];
+    if (draws.length < 2 || arithmetic === 'exact') return undefined;
+    const parts = draws.map((draw) => answers.get(answerKey(gradient, draw))?.[i] ?? zero);
+    const sum = parts.reduce((all, part) => add(all, absolute(ratioField, part)), zero);
+    const { minimumExponent } = arithmetic.format;
+    const least = multiply(createRatio(BigInt(draws.length + 2), 1n), powerOfTwo(minimumExponent));
+    // (1+w)^(r+1) − 1 ≤ (r+1)w(1+w)^r, and r is small beside 1/w or the bound is no less than the sum
+    const count = createRatio(BigInt(2 * (draws.length + 1)), 1n);
+    return add(
+      divide(multiply(multiply(roundoff, count), sum), createRatio(BigInt(draws.length), 1n)),
+      least,
+    );
+  };
+  const errorOf: ErrorOf<Ratio> = (leaf, i) => {
+    if (leaf.kind === 'gradient') return meanError(leaf, i);
+    return leaf.kind === 'name' ? errors.get(leaf.name)?.[i] : undefined;
+  };
   const pointOf = (
     { gradient: { point }, point: bounds }: Pick<PageQuestion, 'gradient' | 'point'>,
     frame: Frame<Ratio>,

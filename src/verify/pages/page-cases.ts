@@ -2,7 +2,7 @@
 import type { Vector } from '../../../spec/algebra/index.js';
 import { everyStatement, holds, type Method, type Use } from '../../../spec/language/index.js';
 import type { QuadraticProblem } from '../../../spec/model/index.js';
-import { ContractError } from '../../errors.js';
+import { ContractError, InputError } from '../../errors.js';
 import {
   createRatio,
   floatFormats,
@@ -142,12 +142,19 @@ function stepsOf({ body }: Method, counts: ReadonlyMap<string, number>): number 
   return others.length === 0 ? only : undefined;
 }
 
-function drawCount({ bounds }: Parameter, stream: RandomGenerator): number {
+function drawCount({ name, bounds }: Parameter, stream: RandomGenerator): number {
   const isInside = insideOf(bounds);
   const counts = Array.from({ length: 6 }, (_, count) => count).filter((count) =>
     isInside(createRatio(BigInt(count), 1n)),
   );
-  return counts[drawInteger(stream, 0, Math.max(counts.length - 1, 0))] ?? 1;
+  const count = counts[drawInteger(stream, 0, Math.max(counts.length - 1, 0))];
+  if (count !== undefined) return count;
+  throw new InputError({
+    problem: 'no whole number up to 5 is in the domain',
+    where: `the parameter ${name.name}`,
+    expected: 'small counts: a run is made with them',
+    fix: 'Correct its domain on the page.',
+  });
 }
 
 /** Whether a number is in a domain. */
@@ -161,7 +168,7 @@ const power = (exponent: number): Ratio => createRatio(1n, 1n << BigInt(exponent
 
 /** A number of a domain that the format holds. A domain without an end is drawn from for a quarter: there a run does not explode. */
 function drawNumber(
-  { bounds }: Parameter,
+  { name, bounds }: Parameter,
   kind: (typeof kinds)[number],
   format: FloatFormat | undefined,
   stream: RandomGenerator,
@@ -185,5 +192,12 @@ function drawNumber(
     const value = add(low, multiply(span, part));
     return format === undefined ? ratioField.toRatio(value) : liftDouble(roundRatio(format, value));
   });
-  return values.find(insideOf(bounds)) ?? ratioField.toRatio(low);
+  const value = values.find(insideOf(bounds));
+  if (value !== undefined) return value;
+  throw new InputError({
+    problem: 'none of the numbers that were tried is in the domain',
+    where: `the parameter ${name.name}`,
+    expected: `numbers that are ${bounds.map(({ relation, value: end }) => `${relation} ${end}`).join(' and ')}`,
+    fix: 'Correct its domain on the page.',
+  });
 }

@@ -125,6 +125,17 @@ export async function runPageCase(
       const which = { function: name, ...(seen === undefined ? {} : { draw: seen }) };
       const gradient = answer(which, at) ?? refuse('a gradient was asked that has no answer.');
       const [point, value] = [read(at), read(gradient)];
+      if (point === undefined) {
+        current().unreadable ??= reportBroken(
+          'REPORT.3',
+          rounds.length - 1,
+          `the point of a question for ∇${name}`,
+          {
+            expected: 'finite numbers, in a form of the protocol',
+            actual: at.join(', '),
+          },
+        );
+      }
       if (point !== undefined && value !== undefined)
         current().questions.push({ ...which, at: point, value, isFresh });
       return { type: 'oracleResult', session, gradient, atom: seen ?? 0 };
@@ -162,18 +173,7 @@ export async function runPageCase(
         actual: string,
         component = 0,
       ): void => {
-        open.unreadable ??= {
-          ...{
-            equation: rule,
-            statement: reportingRules[rule],
-            round,
-            quantity: name,
-            component,
-            expected,
-            actual,
-          },
-          ...{ error: Infinity, bound: 0, fraction: Infinity, boundInUlps: 0 },
-        };
+        open.unreadable ??= { ...reportBroken(rule, round, name, { expected, actual }), component };
       };
       const values = read(vector);
       const wrong = vector.findIndex((number) => codec.read(number) === undefined);
@@ -198,7 +198,7 @@ export async function runPageCase(
   const isDone = !(end instanceof PeerFault) && end.type === 'ok';
   if (isDone) await peer.request({ type: 'close', session });
   const pageRun: PageRun = {
-    ...{ page, arithmetic, dimension: problem.dimension, rounds: seen, late },
+    ...{ page, arithmetic, dimension: problem.dimension, rounds: seen, late, isCut: !isDone },
     parametersAt: parametersOf(given),
     start: given.start,
     answer: (question) => {
@@ -229,6 +229,18 @@ export async function runPageCase(
   if (made < roundCount)
     return { verdict: 'protocol', message: `the run has ${roundCount} rounds, and ${made} were reported.` };
   return { verdict, pageRun, ...(reason === undefined ? {} : { message: reason }) };
+}
+
+function reportBroken(
+  rule: keyof typeof reportingRules,
+  round: number,
+  quantity: string,
+  words: Pick<ComponentReport, 'expected' | 'actual'>,
+): ComponentReport {
+  return {
+    ...{ equation: rule, statement: reportingRules[rule], round, quantity, component: 0, ...words },
+    ...{ error: Infinity, bound: 0, fraction: Infinity, boundInUlps: 0 },
+  };
 }
 
 /** How many gradients a round of the page takes, at most. */
