@@ -29,18 +29,22 @@ function averageOfHeavyBall(eta: RadixNumber, beta: RadixNumber, rounds: number,
 }
 
 describe('the example of momentum with constant coefficients', () => {
-  it('is 3.101 and 4.386 times: AuxMOM guarantees 403/2500 where no constant momentum goes below 1/2', () => {
+  it('is 3.070 times: AuxMOM guarantees 0.162824 where no constant momentum goes below 1/2', () => {
     const found = separate({
       ...{ smoothness: number('1'), hessianSimilarity: number('1/50'), suboptimality: number('1') },
       ...{ targetVariance: number('100'), snapshotVariance: number('4'), localVariance: number('0') },
       ...{ localStepCount: 100, roundCount: T, affineDifference: true },
-      start: { kind: 'exact', targetGradientCount: 0 },
+      start: { kind: 'zero', correctionError: number('1/1250') },
     });
-    expect(formatRatio(found.filters.factor)).toBe('3.101');
-    expect(formatRatio(found.factor)).toBe('4.386');
-    // (1/2)/(403/2500) = 1250/403
-    expect(Math.floor((1000 * 1250) / 403)).toBe(3101);
-    expect(page).toContain('3.101 times lower than what any of those methods can guarantee, and 4.386 times');
+    const [filters, sgd] = [found.filters.factor, found.factor].map(formatRatio);
+    expect(filters).toBe('3.07');
+    expect(page).toContain(
+      `${String(filters)} times lower than what any of those methods can guarantee, and ${String(sgd)} times`,
+    );
+    // P = 1 + (1/1250)/(2/50) and V = 4·(1/50)·100·4 at s = 2/25, where 1/η = 2 + 4 + V/s = 406
+    const [P, V, s] = [1.02, 32, 0.08];
+    expect((4 * P * 0.03) / T + (2 * P * V) / (100 * T * s) + s).toBeCloseTo(0.162824, 12);
+    expect(page).toContain('≤ 0.162824');
   });
 
   it('heavy ball does no better than 1.136 with its best η and β of the grid', () => {
@@ -86,13 +90,16 @@ describe('the example of momentum with constant coefficients', () => {
         ...{ localStepCount: 100, roundCount: T, localDeviation: 0 },
       };
       const part = (startingPoint: number, snapshotDeviation: number): number => {
-        const given = { ...run, startingPoint, correction: difference * startingPoint, snapshotDeviation };
+        const given = { ...run, startingPoint, correction: 0, snapshotDeviation };
         return sumSquaredGradients(doubleField, 'MOM-1', given) / (100 * T);
       };
       return 2 * part(1, 0) + part(0, 2);
     });
     const shown = averages.map((value) => `${String(Math.floor(value * 1e4) / 1e4)}…`).join(', ');
     expect(page).toContain(shown);
-    expect(Math.max(...averages)).toBeLessThan(403 / 2500);
+    expect(Math.max(...averages)).toBeLessThan(0.162824);
+    expect(page).toContain(
+      `${String(Math.floor(1.136119 / Math.max(...averages)))} times lower than the best heavy ball`,
+    );
   });
 });
