@@ -151,7 +151,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'LOW-LTI': {
     inWords:
-      'Momentum with constant coefficients is no way out: every method that adds up past gradients with fixed weights, from rest, has SGD's floor up to a factor of 2, be it SGD, heavy ball, Nesterov or dampened momentum, with any β and any weights. One quadratic shows it for all of them. What such a method forgets of its start in a step is exactly what it lets in of a noise, so it cannot be quick and quiet at once.',
+      'Momentum with constant coefficients is no way out: every method that adds up past gradients with fixed weights, from rest, has the floor of SGD up to a factor of 2, be it SGD, heavy ball, Nesterov or dampened momentum, with any β and any weights. One quadratic shows it for all of them. What such a method forgets of its start in a step is exactly what it lets in of a noise, so it cannot be quick and quiet at once.',
     tuned:
       'It holds for all coefficients, tuned to T, L, $\\sigma_f$ and $F_0$ too: nothing is left to tune.',
     againstSgd:
