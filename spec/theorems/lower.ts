@@ -261,7 +261,7 @@ export const lowLti: LowerTheorem = {
 };
 
 /** LOW-HB-ITERATES as data. */
-export const lowHbIterates: LowerTheorem = {
+const lowHbIterates: LowerTheorem = {
   id: 'LOW-HB-ITERATES',
   title: 'every iterate of heavy ball',
   variants: ['sgd'],

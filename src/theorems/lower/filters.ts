@@ -67,7 +67,7 @@ export function coefficientsOf(filter: GradientFilter, roundCount: number): read
 }
 
 /** What a run is on ½Lx² with noise ±σ. */
-export interface FilterRun {
+interface FilterRun {
   /** L. */
   readonly smoothness: Ratio;
   readonly startingPoint: Ratio;
