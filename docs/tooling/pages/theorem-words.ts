@@ -168,7 +168,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
       'It holds for every η and β: nothing is left to tune. The floor falls with β, because momentum does go further.',
     againstSgd: 'For β = 0 it is [LOW-SGD-ITERATES](low-sgd-iterates.md).',
     silent:
-      'With noise, for Nesterov, and about a floor of order $LF_0/T$ for every β at once: none is known. In Coq the floor has $\\sum_{i<T}(1 + \\beta + \\dots + \\beta^{i-1})$ for $(T-1)/(1-\\beta)$, which is sharper.',
+      'With noise, for Nesterov, and about a floor of order $LF_0/T$ for every β at once: none is known.',
     tightness: 'Attained for T = 1 and, as $\\eta L$ tends to 2, for β = 0.',
   },
   'SEP-LTI': {
