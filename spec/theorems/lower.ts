@@ -22,8 +22,8 @@ export type LowerInput<S> = Pick<
 > & {
   /** N of LOW-LTI, whole and below T; 0 where it is left out. */
   readonly split?: S;
-  /** β of LOW-HB-ITERATES; 0 where it is left out. */
-  readonly momentum?: S;
+  /** β and M of LOW-HB-ITERATES; 0 and T − 1, as for SGD, where they are left out. */
+  readonly momentum?: { readonly decay: S; readonly travel: S };
 };
 
 /** min(value, √square), or value alone; or value·√square/(value + √square): so it is compared exactly. */
@@ -261,7 +261,7 @@ export const lowLti: LowerTheorem = {
 };
 
 /** LOW-HB-ITERATES as data. */
-export const lowHbIterates: LowerTheorem = {
+const lowHbIterates: LowerTheorem = {
   id: 'LOW-HB-ITERATES',
   title: 'every iterate of heavy ball',
   variants: ['sgd'],
@@ -272,16 +272,14 @@ export const lowHbIterates: LowerTheorem = {
   claims: [
     {
       id: 'heavy-ball-iterates',
-      latex: '\\frac{2LF_0(1-\\beta)}{4(1+\\beta)(T-1) + 1-\\beta}',
+      latex:
+        '\\frac{2LF_0}{4(1+\\beta)M + 1},\\quad M = \\sum_{i<T}(1 + \\beta + \\dots + \\beta^{i-1}) \\le \\frac{T-1}{1-\\beta}',
       quantity: 'every iterate',
       member: 'Huber(L, g) with all T iterates on the linear part where ηL < 2(1+β), else ½Lx²',
-      floor: (
-        { plus, minus, times, over },
-        { smoothness, suboptimality, roundCount, momentum = times(0) },
-      ) => {
-        const rest = minus(times(1), momentum);
-        const reach = times(4, plus(times(1), momentum), minus(roundCount, times(1)));
-        return { value: over(times(2, smoothness, suboptimality, rest), plus(reach, rest)) };
+      floor: ({ plus, minus, times, over }, { smoothness, suboptimality, roundCount, momentum }) => {
+        const { decay, travel } = momentum ?? { decay: times(0), travel: minus(roundCount, times(1)) };
+        const reach = times(4, plus(times(1), decay), travel);
+        return { value: over(times(2, smoothness, suboptimality), plus(reach, times(1))) };
       },
     },
   ],

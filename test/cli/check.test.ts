@@ -37,9 +37,12 @@ describe('auxopt check', () => {
       'LOW-SGD',
       'LOW-SGD-ITERATES',
       'LOW-MOM',
+      'LOW-LTI',
+      'LOW-HB-ITERATES',
       'SEP-DET',
       'SEP-NOISE',
       'SEP-CORR',
+      'SEP-LTI',
     ]);
     for (const { id, cases, violations, worstRatio } of theorems) {
       expect(cases).toBeGreaterThanOrEqual(12);

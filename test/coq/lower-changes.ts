@@ -4,15 +4,50 @@ import type { TextChange } from './text-mutants.js';
 
 const noWitness = /Cannot find witness/;
 const noUnifier = /Unable to unify/;
+const anotherType = /while it is expected to have type/;
+const missing = /No product even after head-reduction/;
+const notConvertible = /Not convertible/;
 
 const low = { file: 'Lower', then: ['Lower', 'LowTheorems'] };
 const sgd = { ...low, lemma: 'LOW_SGD' };
 const mom = { ...low, lemma: 'LOW_MOM', reason: noUnifier };
 const separation = {
   file: 'Lower',
-  then: ['Lower', 'LowTheorems', 'Separation'],
-  reason: /while it is expected to have type/,
+  then: ['Lower', 'LowTheorems', 'Filters', 'LowHb', 'LowLti', 'Separation'],
+  reason: anotherType,
 };
+
+/** LOW-LTI, LOW-HB-ITERATES and SEP-LTI: statements and methods. */
+const filters = { file: 'Filters', then: ['Filters', 'LowHb', 'LowLti'] };
+const lti = { ...filters, lemma: 'LOW_LTI' };
+const heavyBall = { file: 'Filters', then: ['Filters', 'LowHb'], lemma: 'LOW_HB_ITERATES' };
+const separationLti = { file: 'Filters', then: [...filters.then, 'Separation'] };
+const correlatedLti = { ...separationLti, lemma: 'SEP_LTI_CORR', reason: noWitness };
+const filterChanges: readonly TextChange[] = [
+  { ...lti, name: 'LOW-LTI: three for two at the start', from: 'Rmax (2 * L', to: 'Rmax (3 * L', reason: anotherType }, // prettier-ignore
+  { ...lti, name: 'LOW-LTI: all of LF₀', from: '(L * F0 / 2)', to: '(L * F0)', reason: noWitness },
+  { ...lti, name: 'LOW-LTI: twice the noise', from: "varf / (4 * T')", to: "varf / T'", reason: noWitness },
+  { ...lti, name: 'LOW-LTI: N + 2 for N + 1', from: '(INR N + 1) in', to: '(INR N + 2) in', reason: /Found no subterm/ }, // prettier-ignore
+  { ...lti, name: 'LOW-LTI: N = T', from: '(N < T)%nat', to: '(N <= T)%nat', reason: anotherType },
+  { ...lti, name: 'LOW-LTI: a negative variance', from: '0 <= varf -> ', to: '', reason: missing },
+  { ...heavyBall, name: 'momentum that does not start at rest', from: '| O => (x0, zero)', to: '| O => (x0, x0)', lemma: 'swings_out', reason: notConvertible }, // prettier-ignore
+  {
+    name: 'LOW-LTI: a response to noise that is not what the start loses',
+    file: 'LowLti',
+    from: 'response j - response (S j)',
+    to: 'response j + response (S j)',
+    then: ['LowLti'],
+    lemma: 'response_to_noise',
+    reason: notConvertible,
+  },
+  { ...heavyBall, name: 'LOW-HB-ITERATES: three for four', from: '4 * (1 + beta) * M', to: '3 * (1 + beta) * M', reason: anotherType }, // prettier-ignore
+  { ...heavyBall, name: 'LOW-HB-ITERATES: any β', from: '0 < eta -> 0 <= beta ->', to: '0 < eta ->', reason: missing }, // prettier-ignore
+  { ...heavyBall, name: 'LOW-HB-ITERATES: fewer steps', from: "(T' - 1) + 1", to: "(T' - 2) + 1", reason: noWitness }, // prettier-ignore
+  { ...separationLti, name: 'SEP-LTI: a smaller δ', from: '5 / 7', to: '4 / 7', lemma: 'SEP_LTI_DET', reason: /Cannot solve this goal/ }, // prettier-ignore
+  { ...separationLti, name: 'SEP-LTI: a shorter root', from: 'sqrt (8 * P', to: 'sqrt (7 * P', lemma: 'SEP_LTI', reason: anotherType }, // prettier-ignore
+  { ...correlatedLti, name: 'SEP-LTI: less correlation', from: '1024 * delta', to: '1023 * delta' },
+  { ...correlatedLti, name: 'SEP-LTI: fewer rounds', from: '16 * (1', to: '15 * (1' },
+];
 
 /** What must be refused of LOW-*, SEP-* and RATE-DET. */
 export const lowerChanges: readonly TextChange[] = [
@@ -111,6 +146,7 @@ export const lowerChanges: readonly TextChange[] = [
     from: '5 / 7 * (delta / L) <= 1 / c',
     to: '4 / 7 * (delta / L) <= 1 / c',
     lemma: 'SEP_DET',
+    reason: /Cannot solve this goal/,
   },
   {
     ...separation,
@@ -118,6 +154,7 @@ export const lowerChanges: readonly TextChange[] = [
     from: '1 / (4 * c)',
     to: '1 / (3 * c)',
     lemma: 'SEP_DET',
+    reason: noWitness,
   },
   {
     ...separation,
@@ -140,6 +177,7 @@ export const lowerChanges: readonly TextChange[] = [
     from: '512 * delta',
     to: '511 * delta',
     lemma: 'SEP_CORR',
+    reason: noWitness,
   },
   {
     ...separation,
@@ -147,5 +185,7 @@ export const lowerChanges: readonly TextChange[] = [
     from: '8 * (1 / INR',
     to: '7 * (1 / INR',
     lemma: 'SEP_CORR',
+    reason: noWitness,
   },
+  ...filterChanges,
 ];

@@ -34,7 +34,7 @@ const words: Readonly<Record<TheoremId, string>> = {
   'SEP-CORR':
     'Suppose that this run has no local noise, an exact start, snapshot noise of variance 2(1 − ρ)σ_f², and satisfies the four inequalities. Then for every η some member of the class of SGD has an average of at least G.',
   'LOW-LTI':
-    'There is one problem with an L-smooth f, unbiased answers of variance at most σ_f² everywhere and a start within F₀ on which the average over x⁰ to x^{T−1} is at least the floor for every gradient filter, with any real coefficients, and for momentum from rest with any p, r and β; and for every N < T there is one for κM/((κ + M)T).',
+    'There is one problem with an L-smooth f, unbiased answers of variance at most σ_f² everywhere and a start within F₀ on which the average over x⁰ to x^{T−1} is at least the floor for every gradient filter, with any real coefficients, and for momentum from rest with any p, r and β; and for every N < T there is one for κM/((κ + M)T), κ being the root of 2LF₀σ_f²(T − N) and M = 2LF₀(N + 1).',
   'LOW-HB-ITERATES':
     'For all η > 0 and β ≥ 0 there is such a problem without noise on which the least squared gradient among x⁰ to x^{T−1} of heavy ball from rest is at least 2LF₀/(4(1 + β)M + 1), M being the sum over i < T of 1 + β + … + β^{i−1}, and, if β < 1, at least the floor without M.',
   'SEP-LTI':

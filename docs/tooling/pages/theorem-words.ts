@@ -151,7 +151,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
   },
   'LOW-LTI': {
     inWords:
-      'No method that adds up past gradients with fixed weights, from rest, does better than half of what SGD cannot beat: SGD, heavy ball, Nesterov, dampened momentum, any β, any weights. One quadratic shows it for all of them. What such a method forgets of its start in a step is exactly what it lets in of a noise, so it cannot be quick and quiet at once.',
+      'Momentum with constant coefficients is no way out: every method that adds up past gradients with fixed weights, from rest, has the floor of SGD up to a factor of 2, be it SGD, heavy ball, Nesterov or dampened momentum, with any β and any weights. One quadratic shows it for all of them. What such a method forgets of its start in a step is exactly what it lets in of a noise, so it cannot be quick and quiet at once.',
     tuned:
       'It holds for all coefficients, tuned to T, L, $\\sigma_f$ and $F_0$ too: nothing is left to tune.',
     againstSgd:
@@ -168,7 +168,7 @@ export const theoremWords: Readonly<Record<TheoremId, TheoremWords>> = {
       'It holds for every η and β: nothing is left to tune. The floor falls with β, because momentum does go further.',
     againstSgd: 'For β = 0 it is [LOW-SGD-ITERATES](low-sgd-iterates.md).',
     silent:
-      'With noise, for Nesterov, and about a floor of order $LF_0/T$ for every β at once: none is known. In Coq the floor has $\\sum_{i<T}(1 + \\beta + \\dots + \\beta^{i-1})$ for $(T-1)/(1-\\beta)$, which is sharper.',
+      'With noise, for Nesterov, and about a floor of order $LF_0/T$ for every β at once: none is known.',
     tightness: 'Attained for T = 1 and, as $\\eta L$ tends to 2, for β = 0.',
   },
   'SEP-LTI': {

@@ -8,7 +8,10 @@ Lemma powers_nonneg beta n : 0 <= beta -> 0 <= sum n (fun j => beta ^ j).
 Proof. intros Hb. induction n as [| n IH]; cbn [sum]; [lra |]. pose proof (pow_le beta n Hb). lra. Qed.
 
 Lemma powers_next beta n : sum (S n) (fun j => beta ^ j) = beta * sum n (fun j => beta ^ j) + 1.
-Proof. induction n as [| n IH]; [cbn; ring |]. change (sum (S n) (fun j => beta ^ j) + beta * beta ^ n = beta * (sum n (fun j => beta ^ j) + beta ^ n) + 1). rewrite IH. ring. Qed.
+Proof.
+  induction n as [| n IH]; [cbn; ring |].
+  change (sum (S n) (fun j => beta ^ j) + beta * beta ^ n = beta * (sum n (fun j => beta ^ j) + beta ^ n) + 1). rewrite IH. ring.
+Qed.
 
 Lemma travel_le beta m n : 0 <= beta -> (m <= n)%nat -> travel beta m <= travel beta n.
 Proof. intros Hb H. induction H as [| n H IH]; [lra |]. pose proof (powers_nonneg beta n Hb). unfold travel in *. cbn [sum]. lra. Qed.

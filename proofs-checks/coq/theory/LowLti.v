@@ -197,7 +197,8 @@ Proof.
   induction t as [| t [IH IHv]]; [split; [change (p0 = p0 + -1 * 0); ring | reflexivity] |].
   cbn [moving]. destruct (moving P g x0 p r beta t) as [x v]. cbn [fst snd] in *.
   set (past := gradients P g x0 c t) in *.
-  assert (G : g (S t) x w = g (S t) (filtered P g x0 c t) w) by (change (f' (x w) + noise T 0 0 sf (S t) 0 w = f' (filtered P g x0 c t w) + noise T 0 0 sf (S t) 0 w); now rewrite IH).
+  assert (G : g (S t) x w = g (S t) (filtered P g x0 c t) w).
+  { change (f' (x w) + noise T 0 0 sf (S t) 0 w = f' (filtered P g x0 c t w) + noise T 0 0 sf (S t) 0 w). now rewrite IH. }
   split.
   - change (x w + -1 * (p * g (S t) x w + r * (beta * v w + g (S t) x w))
       = p0 + -1 * (c O * g (S t) (filtered P g x0 c t) w + weigh P (shift c) past w)).

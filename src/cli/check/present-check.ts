@@ -51,7 +51,7 @@ function printSummaries(summaries: readonly TheoremSummary[], proofs: ProofStatu
   print(formatTheoremTable(summaries, proofs?.short ?? {}));
   print(
     ...(proofs === undefined ? [] : [proofs.note]),
-    'Ratios: G/bound of a rate, floor/quantity of a lower bound, c·G/(that of SGD) of a comparison. All numbers are exact; ratios are rounded down.',
+    'Ratios: G/bound of a rate, floor/quantity of a lower bound, c·G/(that of SGD, or of the filter) of a comparison. All numbers are exact; ratios are rounded down.',
     ...describeStored(summaries),
   );
 }

@@ -21,11 +21,12 @@ const decays = fc.integer({ min: 0, max: 19 }).map((twentieths) => createRatio(B
 
 /** Heavy ball with any ηL > 0 and 0 ≤ β < 1. */
 export const arbitraryHeavyBall: fc.Arbitrary<GradientFilter> = fc
-  .record({ step: steps, decay: decays })
-  .map(({ step, decay }) => ({
+  .record({ share: fc.integer({ min: 1, max: 30 }), decay: decays })
+  .map(({ share, decay }) => ({
     kind: 'momentum',
     direct: zero,
-    velocity: decimalRatio(...step),
+    // up to 3(1 + β): from 2(1 + β) on it swings out
+    velocity: multiply(decimalRatio(share, 1), add(one, decay)),
     decay,
   }));
 
@@ -66,8 +67,17 @@ export function coefficientsOf(filter: GradientFilter, roundCount: number): read
   });
 }
 
+/** β, and M of LOW-HB-ITERATES: Σ_{i<T} (1 + β + … + β^{i−1}). */
+export function momentumOf(
+  { decay }: Extract<GradientFilter, { readonly kind: 'momentum' }>,
+  roundCount: number,
+): { readonly decay: Ratio; readonly travel: Ratio } {
+  const unit = { kind: 'momentum', direct: zero, velocity: one, decay } as const;
+  return { decay, travel: total(coefficientsOf(unit, roundCount - 1)) };
+}
+
 /** What a run is on ½Lx² with noise ±σ. */
-export interface FilterRun {
+interface FilterRun {
   /** L. */
   readonly smoothness: Ratio;
   readonly startingPoint: Ratio;

@@ -23,6 +23,7 @@ import {
   arbitraryHeavyBall,
   averageOnParabola,
   leastOfHeavyBall,
+  momentumOf,
   type GradientFilter,
 } from './filters.js';
 import { createScalarProblem } from '../rates/scalar-case.js';
@@ -120,7 +121,7 @@ export function measureClaim(claim: LowerClaim, given: LowerCase): LowerMeasurem
       localStepCount: decimalRatio(parameters.localStepCount, 0),
       roundCount: decimalRatio(parameters.roundCount, 0),
       split: decimalRatio(given.split ?? 0, 0),
-      momentum: filter?.kind === 'momentum' ? filter.decay : zero,
+      ...(filter?.kind === 'momentum' && { momentum: momentumOf(filter, parameters.roundCount) }),
     },
   };
 }
