@@ -31,7 +31,7 @@ function boostOf(
   const isFirst = Array.isArray(section?.['titles']) && section['titles'].length === 0;
   const page = id.replace(/#.*/, '');
   const isNamed = Object.entries(words).some(([path, terms]) => page.endsWith(path) && terms.includes(term));
-  return isFirst && isNamed ? 30 * kind : kind;
+  return isFirst && isNamed ? 100 * kind : kind;
 }
 
 /** The boost, with the words in its text, because its text is what the browser gets. */

@@ -125,6 +125,8 @@ export default defineConfig({
         miniSearch: {
           searchOptions: {
             fuzzy: 0.1,
+            // one letter is a symbol, not the beginning of a word
+            prefix: (term) => term.length > 1,
             // every word counts
             combineWith: 'AND',
             boost: { title: 8, titles: 2, text: 1 },
