@@ -48,7 +48,7 @@ export function createSlider(
   const caption = html(
     'label',
     { for: id },
-    html('b', {}, ...withLetters(symbol)),
+    html('b', { class: 'letter' }, symbol),
     ' ',
     ...withLetters(label),
   );
