@@ -1,5 +1,6 @@
 /** The page: controls and address in, charts and sentences out. */
 import { algorithms } from '../../spec/algorithms/index.js';
+import { withLetters } from '../article/figures/shared/dom.js';
 import { createClient } from './client.js';
 import type { AnswerPart, Expected } from './model/answer.js';
 import type { VariantName } from '../../spec/model/index.js';
@@ -158,7 +159,7 @@ function draw(kind: AnswerPart['kind']): void {
   const main = part('main');
   if (kind === 'main' && main !== undefined) {
     drawBound(find('chart-bound'), main.bound, main.expected);
-    find('bound-text').textContent = boundSentence(main.bound, state.variant);
+    find('bound-text').replaceChildren(...withLetters(boundSentence(main.bound, state.variant)));
     if (constants !== undefined) showNumbers(find('numbers'), constants, main.expected);
   }
   const stability = part('stability')?.stability;
@@ -168,7 +169,7 @@ function draw(kind: AnswerPart['kind']): void {
         String(Number(Math.min(most, Math.max(least, value)).toFixed(2)));
       pick({ eta: within(eta, 0.01, 1.5), a: within(weight, 0.01, 1) });
     });
-    find('stability-text').textContent = stabilitySentence(stability);
+    find('stability-text').replaceChildren(...withLetters(stabilitySentence(stability)));
   }
   if (kind === 'region') showRegion(find, part('region')?.region);
   const sweep = part('sweep')?.sweep;
@@ -179,12 +180,12 @@ function draw(kind: AnswerPart['kind']): void {
     drawSweep(find('chart-sweep'), sweep, { K: state.K, sgd: level, start }, (K) => {
       pick({ K: Math.min(50, K) });
     });
-    find('sweep-text').textContent = sweepSentence(sweep, start, state.T);
+    find('sweep-text').replaceChildren(...withLetters(sweepSentence(sweep, start, state.T)));
   }
   const trajectories = part('trajectories')?.trajectories;
   if (kind === 'trajectories' && trajectories !== undefined) {
     drawTrajectories(find('chart-trajectory'), trajectories);
-    find('trajectory-text').textContent = trajectorySentence(state);
+    find('trajectory-text').replaceChildren(...withLetters(trajectorySentence(state)));
   }
 }
 
@@ -259,7 +260,7 @@ function showExperiment(): void {
     if (index === shown) link.setAttribute('aria-current', 'true');
     else link.removeAttribute('aria-current');
   }
-  find('look-for').textContent = experiments[shown]?.lookFor ?? '';
+  find('look-for').replaceChildren(...withLetters(experiments[shown]?.lookFor ?? ''));
   find('summary').textContent =
     `${settings[state.setting].title}: η = ${state.eta}, a = ${state.a}, K = ${state.K}`;
 }

@@ -12,6 +12,7 @@ import {
   type TypeDocOptions,
 } from 'typedoc';
 import { load as loadMarkdown, type PluginOptions } from 'typedoc-plugin-markdown';
+import { addExamples, type PageExample } from './api-examples.js';
 import { load as loadTheme } from 'typedoc-vitepress-theme';
 
 /** What to document. */
@@ -23,6 +24,8 @@ export interface ApiRequest {
   readonly tsconfig: string;
   /** The folder of the pages of the site; the API goes to `api` in it. */
   readonly pages: string;
+  /** Code of pages, which the tests run: for what has no example of its own. */
+  readonly examples?: readonly PageExample[];
 }
 
 /** Writes the pages, and returns errors and warnings; nothing is written where there are any. */
@@ -34,6 +37,7 @@ export async function writeApiReference(request: ApiRequest): Promise<readonly s
   const { messages } = logger;
   nameParameters(app);
   nameModules(app, request);
+  addExamples(app, request.examples ?? []);
   const project = await app.convert();
   if (project === undefined) return messages;
   app.validate(project);
@@ -70,6 +74,7 @@ function optionsFor(request: ApiRequest): TypeDocOptions & Partial<PluginOptions
     indexFormat: 'table',
     useCodeBlocks: true,
     expandObjects: true,
+    expandParameters: true,
     parametersFormat: 'table',
     interfacePropertiesFormat: 'table',
     typeDeclarationFormat: 'table',
@@ -82,6 +87,8 @@ function optionsFor(request: ApiRequest): TypeDocOptions & Partial<PluginOptions
     githubPages: false,
     sort: ['kind', 'alphabetical'],
     kindSortOrder: ['Project', 'Module', 'Function', 'Variable', 'Interface', 'TypeAlias', 'Class'],
+    // what one calls before what it takes and gives
+    groupOrder: ['Functions', 'Variables', 'Classes', 'Interfaces', 'Type Aliases'],
     sortEntryPoints: false,
     treatWarningsAsErrors: true,
     treatValidationWarningsAsErrors: true,

@@ -1,25 +1,23 @@
 /** Letters that stand for something are italic in prose, as in formulas: `f`, `δ`, `g_f`, `xᵗ`, `σ_D²`. */
 import type { MarkdownRenderer } from 'vitepress';
 
-const raised = new Map(
-  [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᵗᵏᵀᴷ'].map((sign, index) => [sign, [...'0123456789−+tkTK'][index] ?? sign]),
-);
-const lowered = new Map([...'₀₁₂₃₄₅₆₇₈₉'].map((sign, index) => [sign, String(index)]));
-const signs = (map: ReadonlyMap<string, string>): string => [...map.keys()].join('');
+const raised = '⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ᵗᵏᵀᴷ';
+const lowered = '₀₁₂₃₄₅₆₇₈₉';
 
 /**
  * One letter, with an index after `_` and what is raised or lowered behind it. Not inside a word, a number or an abbreviation; E is an
  * expectation, I a person, C and R are languages.
  */
 const letter = new RegExp(
-  `(?<![\\p{L}\\p{N}_.’'\\-/]|\\d\\s)([a-zA-Zα-ω](?<![EIRC]))(?:_([\\p{L}]))?([${signs(lowered)}]*)(?:([${signs(raised)}]+)|\\^\\{([^{}]+)\\})?(?![\\p{L}\\p{N}_’']|\\.\\p{L}|-\\p{L})`,
+  `(?<![\\p{L}\\p{N}_.’'\\-/]|\\d\\s)([a-zA-Zα-ω](?<![EIRC]))(?:_([\\p{L}]))?([${lowered}]*)(?:([${raised}]+)|\\^\\{([^{}]+)\\})?(?![\\p{L}\\p{N}_’']|\\.\\p{L}|-\\p{L})`,
   'gu',
 );
 
 /** `a` and `A` are mostly articles: they are letters before a sign, and before a word that no article stands before. */
-const isArticle = (text: string, end: number): boolean =>
-  !/^(?:\s*[=<>≤≥∈≈≠·+−×/^(),;:.!?]|\s(?:and|or|is|are|in|of|at|to|with|for|has|must|may|can|as|per|means|holds|takes)\b)/u.test(
-    text.slice(end),
+const isArticle = (before: string, after: string): boolean =>
+  !/[·=<>≤≥≈+−×/]\s*$/u.test(before) &&
+  !/^(?:\s*[=<>≤≥∈≈≠·+−×/^(),;:.!?]|\s(?:and|or|is|are|in|of|at|to|from|with|for|has|must|may|can|as|per|means|holds|takes)\b)/u.test(
+    after,
   );
 
 /** An initial of a person: "E. M. Chayti", "O. Shamir and T. Zhang". */
@@ -37,13 +35,15 @@ export function partsOf(text: string): readonly Part[] {
     const { 0: whole, 1: one = '', 2: index = '', 3: low = '', 4: high = '', 5: power, index: at } = match;
     const end = at + whole.length;
     if (whole === one && whole !== text) {
-      if (/a/i.test(one) && isArticle(text, end)) continue;
-      if (/[A-Z]/.test(one) && isInitial(text.slice(0, at), text.slice(end))) continue;
+      const [before, after] = [text.slice(0, at), text.slice(end)];
+      if (/a/i.test(one) && isArticle(before, after)) continue;
+      if (/[A-Z]/.test(one) && isInitial(before, after)) continue;
     }
     parts.push(text.slice(from, at), {
       letter: one,
-      index: index + [...low].map((sign) => lowered.get(sign)).join(''),
-      raised: power ?? [...high].map((sign) => raised.get(sign)).join(''),
+      // the ordinary signs of what is lowered or raised
+      index: index + low.normalize('NFKC'),
+      raised: power ?? high.normalize('NFKC'),
     });
     from = end;
   }
@@ -59,7 +59,8 @@ export function setLetters(parser: MarkdownRenderer): void {
     partsOf(tokens[at]?.content ?? '')
       .map((part) =>
         typeof part === 'string'
-          ? escapeHtml(part)
+          ? // a long path may go on in the next line
+            escapeHtml(part).replaceAll(/(?<=\w\w)\/(?=\w\w)/g, '/<wbr>')
           : [
               `<i class="letter">${escapeHtml(part.letter)}</i>`,
               part.index && `<sub>${indexed(part.index)}</sub>`,

@@ -3,6 +3,7 @@ import { cpSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vitepress';
 import { packageRoot } from '../../src/cli/package.js';
+import { examplesOf } from './api-examples.js';
 import { writeApiReference } from './api-reference.js';
 import { buildArticle, buildPlayground } from '../playground/build.js';
 import { entryPointsOf } from './entry-points.js';
@@ -74,6 +75,7 @@ async function main(): Promise<void> {
     entryPoints: entryPointsOf(root, manifest),
     tsconfig: join(root, 'tsconfig.json'),
     pages: staged,
+    examples: examplesOf(written),
   });
   if (messages.length > 0) throw new Error(messages.join('\n'));
   step('the site');

@@ -1,4 +1,8 @@
 /** What the search of the site puts first. */
+import { symbols } from '../../spec/symbols.js';
+
+/** Letters of the table of symbols: who types one asks what it stands for. */
+const letters = [...new Set(symbols.flatMap(({ latex }) => /^[A-Za-z](?![a-z])/.exec(latex) ?? []))];
 
 /** Words that people search for, and that the page which answers them does not have in its title. */
 export const searchWords: Readonly<Record<string, string>> = {
@@ -11,8 +15,7 @@ export const searchWords: Readonly<Record<string, string>> = {
   'learn/algorithms/aux-mom.md': 'AuxMOM, algorithm, pseudocode',
   'learn/algorithms/aux-mvr.md': 'AuxMVR, algorithm, pseudocode',
   'learn/assumptions/a1-smoothness.md': 'smoothness, Lipschitz gradient, L',
-  'learn/symbols.md':
-    'glossary, notation, delta, δ, eta, η, rho, ρ, sigma, σ, σ_D, snapshot, local steps, meaning',
+  'learn/symbols.md': `glossary, notation, delta, δ, eta, η, rho, ρ, sigma, σ, σ_D, snapshot, local steps, meaning, ${letters.join(', ')}`,
   'theory/noise-correlation.md': 'correlation, rho, ρ',
 };
 
@@ -28,7 +31,7 @@ function boostOf(
   const isFirst = Array.isArray(section?.['titles']) && section['titles'].length === 0;
   const page = id.replace(/#.*/, '');
   const isNamed = Object.entries(words).some(([path, terms]) => page.endsWith(path) && terms.includes(term));
-  return isFirst && isNamed ? 30 * kind : kind;
+  return isFirst && isNamed ? 100 * kind : kind;
 }
 
 /** The boost, with the words in its text, because its text is what the browser gets. */

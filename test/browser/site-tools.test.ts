@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import MarkdownIt from 'markdown-it';
 import { describe, expect, it } from 'vitest';
+import { examplesOf } from '../../docs/tooling/api-examples.js';
 import { writeApiReference } from '../../docs/tooling/api-reference.js';
 import {
   figureOf,
@@ -58,7 +59,10 @@ describe('pages', () => {
 
 describe('the API', () => {
   const good = '/** A module. */\n/** One, $x^2$. */\nexport const one = 1;\n';
-  const write = async (code: string): Promise<readonly string[]> => {
+  const write = async (
+    code: string,
+    pagesOfSite: ReadonlyMap<string, string> = new Map(),
+  ): Promise<readonly string[]> => {
     const at = project({
       'src/index.ts': code,
       'spec/index.ts': '/** Another. */\n/** Two. */\nexport const two = 2;\n',
@@ -74,6 +78,7 @@ describe('the API', () => {
       ]),
       tsconfig: join(at, 'tsconfig.json'),
       pages: join(at, 'pages'),
+      examples: examplesOf(pagesOfSite),
     });
     if (messages.length > 0) return messages;
     return readdirSync(join(at, 'pages/api'), { recursive: true, encoding: 'utf8' }).map((file) =>
@@ -83,6 +88,29 @@ describe('the API', () => {
 
   it('has a page for what is right, with a link to its line', async () => {
     expect((await write(good)).join('\n')).toContain('[src/index.ts:3](/sources/src/index.ts.html#L3)');
+  });
+
+  it('shows the code of a page that uses a function without an example of its own, with its types', async () => {
+    const functions = [
+      good,
+      '/** Twice. */\nexport const twice = (x: number): number => 2 * x;\n',
+      '/** Half.\n * @example\n * ```ts\n * half(2); // 1\n * ```\n */\nexport const half = (x: number): number => x / 2;\n',
+    ].join('');
+    const block = (name: string): string =>
+      `\`\`\`ts\nimport { ${name} } from 'auxopt';\n${name}(1); // from a page\n\`\`\`\n`;
+    const page = `# Some page\n\n${block('twice')}\n${block('half')}`;
+    const ofApi = (files: readonly string[], name: string): string =>
+      files.find((text) => text.includes(`# Function: ${name}()`)) ?? '';
+    const files = await write(functions, new Map([['guide/some.md', page]]));
+    expect(ofApi(files, 'twice')).toContain('function twice(x: number): number;');
+    expect(ofApi(files, 'twice')).toContain('From [Some page](/guide/some.html):');
+    expect(ofApi(files, 'twice')).toContain('twice(1); // from a page');
+    expect(ofApi(files, 'half')).toContain('half(2); // 1');
+    expect(ofApi(files, 'half')).not.toContain('from a page');
+    const unrun = page.replace('```ts', '<!-- no-run: because -->\n\n```ts');
+    expect(ofApi(await write(functions, new Map([['guide/some.md', unrun]])), 'twice')).not.toContain(
+      'Example',
+    );
   });
 
   it.each([

@@ -108,6 +108,7 @@ const ownTests: Readonly<Record<string, string>> = {
 const longPages: readonly string[] = [
   ...['settings', 'real-optimizers', 'ci', 'read-a-failure', 'start'].map((page) => `docs/guide/${page}.md`),
   'docs/learn/settings.md',
+  'docs/learn/by-example.md',
   'docs/guide/train.md',
   'docs/formats/advise.md',
   'README.md',

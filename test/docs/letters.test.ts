@@ -15,6 +15,7 @@ describe('letters in prose', () => {
     ['A step of size η in K steps', 'η K'],
     ['small a, large a; the weight a is 1. At a = 1 and a ≤ 1', 'a a a a a'],
     ['g_f − g_h has the variance σ_D² at xᵗ, x⁰ and x₁', 'g_f g_h σ_D^2 x^t x^0 x_1'],
+    ['at the rate η·a, a from 0 to 1', 'η a a'],
     ['y^{t,k} and x^{t−1}', 'y^t,k x^t−1'],
     ['f(x) = ½xᵀAx', 'f x'],
     ["SGD's, don't, e.g. i.e. A1 v1.5 x-axis 3 s", ''],
@@ -30,8 +31,8 @@ describe('letters in prose', () => {
   it('are set in italics with their indices, outside code', () => {
     const parser = new MarkdownIt();
     setLetters(parser as unknown as Parameters<typeof setLetters>[0]);
-    expect(parser.renderInline('`f` and g_f < σ₀²')).toBe(
-      '<code>f</code> and <i class="letter">g</i><sub><i>f</i></sub> &lt; <i class="letter">σ</i><sub>0</sub><sup>2</sup>',
+    expect(parser.renderInline('`f` and g_f < σ₀² of and/or')).toBe(
+      '<code>f</code> and <i class="letter">g</i><sub><i>f</i></sub> &lt; <i class="letter">σ</i><sub>0</sub><sup>2</sup> of and/<wbr>or',
     );
   });
 });

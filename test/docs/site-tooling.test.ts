@@ -132,7 +132,7 @@ describe('pages', () => {
     const sent = new Script(String(boost)).runInThisContext() as typeof boost;
     const [symbols, top] = ['/base/learn/symbols.html#symbols', { titles: [] }];
     for (const one of [boost, sent]) {
-      expect(one(symbols, 'glossary', top)).toBe(30);
+      expect(one(symbols, 'glossary', top)).toBe(100);
       expect(one(symbols, 'glossary', { titles: ['Symbols'] })).toBe(1);
       expect(one(symbols, 'other', top)).toBe(1);
       expect(one('/base/api/x.html', 'glossary', top)).toBe(0.02);

@@ -1,6 +1,7 @@
 /** The form: built from the state, and read back into it. */
 import { algorithms, variantNames } from '../../../spec/algorithms/index.js';
 import type { VariantName } from '../../../spec/model/index.js';
+import { withLetters } from '../../article/figures/shared/dom.js';
 import { settingIds, settings, type SettingId } from '../model/settings.js';
 import {
   rangeOf,
@@ -21,7 +22,7 @@ const sliders: Readonly<Record<SliderName, Slider>> = {
   zeta: { symbol: 'ζ', label: 'shift of the minimiser of h', step: 0.1 },
   rho: { symbol: 'ρ', label: 'correlation of the snapshot noises', step: 0.05 },
   sigma: { symbol: 'σ', label: 'snapshot noise', step: 0.05 },
-  localSigma: { symbol: 'σₕ', label: 'local noise of h', step: 0.05 },
+  localSigma: { symbol: 'σ_h', label: 'local noise of h', step: 0.05 },
   eta: { symbol: 'η', label: 'step size', step: 0.01 },
   a: { symbol: 'a', label: 'momentum weight', step: 0.01 },
 };
@@ -125,7 +126,9 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
     number.setAttribute('aria-label', `${symbol}, ${label}: value`);
     const row = element('div', { className: 'slider' });
     const caption = element('label', { htmlFor: range.id });
-    caption.append(element('b', { textContent: symbol }), ` ${label}`);
+    const letter = element('b');
+    letter.append(...withLetters(symbol));
+    caption.append(letter, ' ', ...withLetters(label));
     row.append(caption, range, number, said);
     rangeInputs.set(name, { range, number, said });
     form.append(row);
@@ -151,7 +154,7 @@ export function createControls(form: HTMLFormElement, onChange: (state: Playgrou
   function refresh(): void {
     const { unused, description: text } = settings[current.setting];
     setting.input.value = current.setting;
-    description.textContent = text;
+    description.replaceChildren(...withLetters(text));
     variant.input.value = current.variant;
     typedBox.hidden = current.setting !== 'custom';
     for (const [name, input] of Object.entries(typedInputs)) {

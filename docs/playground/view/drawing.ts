@@ -1,4 +1,5 @@
 /** What all charts share: the colours of the methods, where drawings go, and legends. */
+import { withLetters } from '../../article/figures/shared/dom.js';
 import type { VariantName } from '../../../spec/model/index.js';
 import { methodColours, methodDashes } from '../../../src/cli/palette.js';
 
@@ -23,16 +24,6 @@ export function put(box: HTMLElement, drawing: SVGElement | HTMLElement): void {
 /** A width that fits the box. */
 export const widthOf = (box: HTMLElement): number => Math.max(280, Math.min(860, box.clientWidth));
 
-/** A text with σ_D and the like as a letter and its index. */
-export function withIndices(text: string): readonly (string | Node)[] {
-  return text.split(/_(\p{L})/u).map((part, index) => {
-    if (index % 2 === 0) return part;
-    const sub = document.createElement('sub');
-    sub.textContent = part;
-    return sub;
-  });
-}
-
 /** Adds a legend below a drawing: colour and text of each entry. */
 export function addLegend(
   box: HTMLElement,
@@ -47,7 +38,7 @@ export function addLegend(
     swatch.className = shape === 'line' ? 'swatch line' : 'swatch';
     swatch.style.background = colour;
     const words = document.createElement('span');
-    words.append(...withIndices(text));
+    words.append(...withLetters(text));
     item.append(swatch, words);
     legend.append(item);
   }

@@ -4,7 +4,7 @@ import type { VariantName } from '../../../spec/model/index.js';
 import { nearestDouble, parseExactNumber } from '../../../src/exact/index.js';
 import type { BoundVerdict, Constants, Expected, ProvedMap, Stability } from '../model/answer.js';
 import type { PlaygroundState } from '../model/state.js';
-import { withIndices } from './drawing.js';
+import { withLetters } from '../../article/figures/shared/dom.js';
 import { formatShort, sizeInWords } from './format.js';
 
 /** What the theorem promises, and how much of it is used. */
@@ -21,8 +21,8 @@ export function boundSentence(verdict: BoundVerdict | undefined, variant: Varian
 /** The verdict about the round without noise. */
 export function stabilitySentence({ verdict, factor }: Stability): string {
   if (factor >= 1.5)
-    return `At your η and a a round multiplies distances by ${formatShort(factor)} in the long run: the run diverges. Click into the map to choose another η and a.`;
-  const shrink = `At your η and a a round changes distances by a factor of ${formatShort(factor)} in the long run.`;
+    return `With these η and a, a round multiplies distances by ${formatShort(factor)} in the long run: the run diverges. Click into the map to choose another η and a.`;
+  const shrink = `With these η and a, a round changes distances by a factor of ${formatShort(factor)} in the long run.`;
   if (verdict === undefined)
     return `${shrink} A and B need not commute here, so the picture is in doubles only.`;
   const words = { true: 'stable', boundary: 'on the boundary', false: 'unstable' } as const;
@@ -75,9 +75,9 @@ export function showNumbers(list: HTMLElement, constants: Constants, expected: E
   list.replaceChildren(
     ...rows.flatMap(([symbol, meaning, value]) => {
       const term = document.createElement('dt');
-      term.append(...withIndices(symbol));
+      term.append(...withLetters(symbol));
       const small = document.createElement('small');
-      small.textContent = ` ${meaning}`;
+      small.append(' ', ...withLetters(meaning));
       term.append(small);
       const definition = document.createElement('dd');
       definition.dataset['exact'] = value;

@@ -107,6 +107,7 @@ export default defineConfig({
     },
   },
   themeConfig: {
+    logo: '/favicon.svg',
     nav: menu.map((entry) => ({ ...entry, ...(entry.link.endsWith('.html') && { target: '_self' }) })),
     sidebar: { ...apiSidebars(), '/': readSidebar('sidebar.json') },
     outline: { level: [2, 3] },
@@ -125,6 +126,8 @@ export default defineConfig({
         miniSearch: {
           searchOptions: {
             fuzzy: 0.1,
+            // one letter is a symbol, not the beginning of a word
+            prefix: (term) => term.length > 1,
             // every word counts
             combineWith: 'AND',
             boost: { title: 8, titles: 2, text: 1 },

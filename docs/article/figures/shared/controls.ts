@@ -1,6 +1,6 @@
 /** Sliders over lists of exact numbers, and buttons. */
 import { inWords, withMinus } from '../../../playground/view/format.js';
-import { html } from './dom.js';
+import { html, withLetters } from './dom.js';
 
 /** A slider. */
 export interface SliderOptions {
@@ -45,7 +45,13 @@ export function createSlider(
     { signal },
   );
   show(value);
-  const caption = html('label', { for: id }, html('b', {}, symbol), ` ${label}`);
+  const caption = html(
+    'label',
+    { for: id },
+    html('b', { class: 'letter' }, symbol),
+    ' ',
+    ...withLetters(label),
+  );
   return { row: html('div', { class: 'ax-slider' }, caption, input, output), set: show };
 }
 

@@ -1,4 +1,5 @@
 /** Elements in one call each. */
+import { partsOf } from '../../../tooling/letters.js';
 
 type Attributes = Readonly<Record<string, string | number>>;
 
@@ -18,6 +19,18 @@ export const html = <K extends keyof HTMLElementTagNameMap>(
   attributes: Attributes = {},
   ...children: readonly (Node | string)[]
 ): HTMLElementTagNameMap[K] => fill(document.createElement(tag), attributes, children);
+
+/** A text whose letters that stand for something are italic. */
+export const withLetters = (text: string): readonly (Node | string)[] =>
+  partsOf(text).flatMap((part): readonly (Node | string)[] =>
+    typeof part === 'string'
+      ? [part]
+      : [
+          html('i', { class: 'letter' }, part.letter),
+          ...(part.index === '' ? [] : [html('sub', {}, part.index)]),
+          ...(part.raised === '' ? [] : [html('sup', {}, part.raised)]),
+        ],
+  );
 
 /** An SVG element with attributes and children. */
 export const svg = <K extends keyof SVGElementTagNameMap>(

@@ -1,5 +1,5 @@
 /** The frame of every figure: a title, a stage that follows the width, controls, and a sentence about what is seen. */
-import { html } from './dom.js';
+import { html, withLetters } from './dom.js';
 
 /** A figure's parts. */
 export interface Frame {
@@ -26,9 +26,10 @@ export function mountFigure(box: HTMLElement, title: string, figure: Figure): ()
   const [stage, controls] = [html('div', { class: 'ax-stage' }), html('div', { class: 'ax-controls' })];
   const words = html('p', { class: 'ax-words', role: 'status' });
   const element = html('figure', { class: 'ax-figure', 'aria-busy': 'true' });
-  element.append(html('figcaption', {}, title), stage, controls, words);
+  element.append(html('figcaption', {}, ...withLetters(title)), stage, controls, words);
   box.replaceChildren(element);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let said = '';
   let waiting: readonly (() => void)[] = [];
   const runNext = (): void => {
     const [task, ...rest] = waiting;
@@ -43,7 +44,8 @@ export function mountFigure(box: HTMLElement, title: string, figure: Figure): ()
     controls,
     signal,
     say: (text, state) => {
-      if (words.textContent !== text) words.textContent = text;
+      if (said !== text) words.replaceChildren(...withLetters(text));
+      said = text;
       element.dataset['state'] = state ?? 'fine';
     },
     width: () => Math.max(260, Math.min(900, stage.clientWidth)),
