@@ -15,6 +15,8 @@ import { squaredMean, type Ledger } from './ledger.js';
 export interface PathConstants {
   /** L, in value/point². */
   readonly smoothness: number;
+  /** E‖(H_ξ − H)v‖²/L for the Hessians of samples, where f curves most, in value/point²: L + this is the L of steps on samples. */
+  readonly curvatureNoise: number;
   /** δ along the directions in which f curves most, in value/point². */
   readonly hessianSimilarity: number;
   /** ‖∇f − ∇h‖², ≥ 0, in (value/point)². */
@@ -31,6 +33,11 @@ const directions = 3;
 
 /** Gradients of f that {@link estimateConstants} takes, and of h. */
 export const constantsCost = { target: samples * (directions + 1), auxiliary: samples * (directions + 2) };
+
+/** How far a difference of gradients reaches. */
+export function radiusAt(point: Doubles): number {
+  return Math.max(lengthOf(point), 1) * 2 ** -7;
+}
 
 /**
  * Estimates near a point: power iteration on the mean of a few differences of gradients, each of one sample at two points, so
@@ -57,14 +64,18 @@ export async function estimateConstants(
   for (const index of indices)
     local.push(await source.gradient('auxiliary', point, { oracle: 'local', index }));
   const gaps = base.target.map((g, i) => minus(g, base.auxiliary[i] ?? []));
-  const radius = Math.max(lengthOf(point), 1) * 2 ** -7;
+  const radius = radiusAt(point);
   let direction = randomDirection(createStream(draw('constants', label)), point.length);
-  let [smoothness, hessianSimilarity] = [0, 0];
+  let [smoothness, curvatureNoise, hessianSimilarity] = [0, 0, 0];
   for (let step = 0; step < directions; step += 1) {
     const there = await at(addScaled(point, radius, direction));
     const curve = meanChange(there.target, base.target);
     const changes = there.target.map((g, i) => minus(minus(g, there.auxiliary[i] ?? []), gaps[i] ?? []));
-    smoothness = Math.max(smoothness, lengthOf(curve) / radius);
+    const length = lengthOf(curve) / radius;
+    if (length > smoothness) {
+      const curves = there.target.map((g, i) => minus(g, base.target[i] ?? []));
+      [smoothness, curvatureNoise] = [length, variance(curves) / radius ** 2 / length];
+    }
     // δ² without bias, since noise that is left would count as dissimilarity; but two samples cannot tell that it is all of it
     const largest = lengthOf(minus(curve, meanChange(there.auxiliary, base.auxiliary)));
     const similarity = Math.sqrt(Math.max(squaredMean(changes), (largest / 2) ** 2));
@@ -73,6 +84,7 @@ export async function estimateConstants(
   }
   return {
     smoothness,
+    curvatureNoise,
     hessianSimilarity,
     correctionError: Math.max(squaredMean(gaps), 0),
     targetVariance: variance(base.target),
