@@ -29,8 +29,8 @@ const prices = { auxiliary: 0 };
 const request = (source: GradientSource) => ({
   source,
   startingPoint: new Array<number>(source.dimension).fill(1),
-  pilot: 150,
-  budget: 750,
+  pilot: 180,
+  budget: 900,
   prices,
   maximumLocalSteps: 20,
   seed: 1,
@@ -69,11 +69,12 @@ describe('a plan', () => {
     ends: [],
     isSafe: true,
   });
-  const contest = async (stepSize: number) =>
+  const contest = async (stepSize: number, seen = constants) =>
     compare(
       stages,
       [enter('sgd', stepSize), enter('aux-mom', 0.1)],
       ({ method }) => method.name === 'aux-mom',
+      () => Promise.resolve(seen),
     );
 
   it('hands out no step size whose repetitions end above their start, nor one that was not run', async () => {
@@ -86,8 +87,13 @@ describe('a plan', () => {
     expect(new Set(gentle.ends.map((end) => end.stepSize))).toEqual(new Set([0.5]));
   });
 
-  it('says so where no step size was found that is safe', async () => {
-    expect((await contest(1e30)).rival.isSafe).toBe(false);
+  it('is cut to the limit where the repetitions ended, and says so where none was found that is safe', async () => {
+    const { rival: cut } = await contest(1e30);
+    expect([cut.isSafe, cut.ends.at(-1)?.stepSize]).toEqual([true, 2]);
+    const { rival: grown } = await contest(1.5, { ...constants, smoothness: 2 });
+    expect(grown.ends.at(-1)?.stepSize).toBe(0.5); // L doubled, and may double again
+    const { rival: lost } = await contest(1e30, { ...constants, smoothness: 1e-40 });
+    expect(lost.isSafe).toBe(false);
   });
 
   it('is bounded by the noise of the curvature, for momentum by more than for SGD', () => {

@@ -15,9 +15,12 @@ export interface StudiedPilot {
   readonly end: number;
   /** f at the end of the plan of the best method without a correction. */
   readonly rivalEnd: number;
+  /** How often the advised plan left the numbers, and went back with half of its step size. */
+  readonly halvings: number;
   /** Whether the advised plan ended above where all began. */
   readonly isDiverged: boolean;
-  /** Whether it says `use`, and its plan ends more than 5 % further from the least f known than that of the best other method. */
+  /** Whether it says `use`, and its plan ends more than 5 % further from the least f known than that of the best other method, as single precision
+   * tells it. */
   readonly isWrongUse: boolean;
 }
 
@@ -28,20 +31,23 @@ export async function studyPilot(
   { pilot, budget }: { readonly pilot: number; readonly budget: number },
 ): Promise<StudiedPilot> {
   const report = await runPilot({ source, startingPoint, pilot, budget, prices: { auxiliary: 0 }, maximumLocalSteps: 20, seed }); // prettier-ignore
-  const endOf = async (plan: PilotPlan): Promise<number> => {
-    const { isLost, point } = await followPlan(source, plan, seed);
+  const endOf = async (plan: PilotPlan): Promise<readonly [end: number, halvings: number]> => {
+    const { isLost, point, halvings } = await followPlan(source, plan, seed);
     const value = isLost ? NaN : await source.value([...point]);
-    return Number.isNaN(value) ? Infinity : value;
+    return [Number.isNaN(value) ? Infinity : value, halvings];
   };
-  const end = await endOf(advisedPlan(report));
-  const rivalEnd = report.verdict === 'use' ? await endOf(report.rival) : end;
+  const [end, halvings] = await endOf(advisedPlan(report));
+  const rivalEnd = report.verdict === 'use' ? (await endOf(report.rival))[0] : end;
   const least = Math.min(await leastOf(source, startingPoint), end, rivalEnd);
+  // what training in single precision can tell of f
+  const resolution = 2 ** -24 * (report.startScore - least);
   return {
     report,
     end,
     rivalEnd,
+    halvings,
     isDiverged: !(end <= report.startScore),
-    isWrongUse: report.verdict === 'use' && end - least > 1.05 * (rivalEnd - least),
+    isWrongUse: report.verdict === 'use' && end - least > 1.05 * (rivalEnd - least) + resolution,
   };
 }
 

@@ -1,5 +1,5 @@
 /** The comparison: every method's best run goes on in repetitions on equal samples; two of them to the end. */
-import type { Method } from './methods.js';
+import { stepSizeLimit, type Method } from './methods.js';
 import { advance, type Arm, type Stages } from './search.js';
 import type { PathConstants } from './path-constants.js';
 
@@ -34,11 +34,16 @@ export interface Contest {
   readonly wins: number;
 }
 
-/** Runs the comparison. */
+/**
+ * Runs the comparison.
+ *
+ * @param estimate - the constants near a point.
+ */
 export async function compare(
   stages: Stages,
   contenders: readonly Contender[],
   isCorrected: (contender: Contender) => boolean,
+  estimate: (point: readonly number[]) => Promise<PathConstants>,
 ): Promise<Contest> {
   const replays = { left: mostReplays };
   const best = (group: readonly Contender[]): Contender => group.reduce((one, other) => (isBetter(other, one) ? other : one)); // prettier-ignore
@@ -51,14 +56,16 @@ export async function compare(
     for (let repetition = firstRepetitions + 1; repetition <= repetitions; repetition += 1) {
       leader = await repeat(stages, leader, repetition, replays);
     }
-    return leader;
+    return settle(stages, leader, replays, estimate);
   };
   const rival = await goOn(all.filter((one) => !isCorrected(one)));
   const corrected = await goOn(all.filter(isCorrected));
   all = all.map((one) => [rival, corrected].find(({ method }) => method === one.method) ?? one);
-  const wins = corrected.ends.filter(({ score }, i) =>
-    all.every((other) => isCorrected(other) || score < (other.ends[i]?.score ?? Infinity)),
-  ).length;
+  const wins = corrected.ends
+    .slice(0, repetitions)
+    .filter(({ score }, i) =>
+      all.every((other) => isCorrected(other) || score < (other.ends[i]?.score ?? Infinity)),
+    ).length;
   return { rival, corrected, all, wins };
 }
 
@@ -85,6 +92,30 @@ async function repeat(
     if (isSafe || replays.left === 0) return { ...contender, stepSize, ends: [...ends, end], isSafe };
     replays.left -= 1;
   }
+}
+
+/**
+ * The step size of a plan is within the limit where the repetitions ended, and if curvature grew from x⁰ to there, also where it will have
+ * grown as much again. One that was cut is run once more.
+ */
+async function settle(
+  stages: Stages,
+  contender: Contender,
+  replays: { left: number },
+  estimate: (point: readonly number[]) => Promise<PathConstants>,
+): Promise<Contender> {
+  const { method, ends, constants, stepSize } = contender;
+  const { smoothness, curvatureNoise } = await estimate([...middleOf(ends).run.point]);
+  const growth = Math.max(smoothness / stages.constants.smoothness, 1);
+  const there = { ...constants, smoothness: smoothness * growth, curvatureNoise: curvatureNoise * growth };
+  const limit = stepSizeLimit(method, there);
+  if (stepSize <= limit && stepSize === ends.at(-1)?.stepSize) return contender;
+  return repeat(stages, { ...contender, stepSize: Math.min(stepSize, limit) }, repetitions + 1, replays);
+}
+
+/** The repetition in the middle. */
+export function middleOf(ends: readonly Arm[]): Arm {
+  return [...ends].sort((left, right) => left.score - right.score)[ends.length >> 1] as Arm;
 }
 
 /** A safe one before others, then by the worst of the first repetitions. */

@@ -27,6 +27,11 @@ export interface PathConstants {
   readonly localVariance: number;
 }
 
+/** {@link PathConstants}, and the direction in which f was found to curve: the next estimate goes on from it. */
+export interface Seen extends PathConstants {
+  readonly direction: Doubles;
+}
+
 /** Samples at each point, and directions tried. */
 const samples = 2;
 const directions = 3;
@@ -42,12 +47,15 @@ export function radiusAt(point: Doubles): number {
 /**
  * Estimates near a point: power iteration on the mean of a few differences of gradients, each of one sample at two points, so
  * that the noise of the sample itself drops out; and variances from the differences of samples at the point.
+ *
+ * @param from - the direction that an estimate nearby ended with.
  */
 export async function estimateConstants(
   ledger: Ledger,
   point: Doubles,
   label: number,
-): Promise<PathConstants> {
+  from?: Doubles,
+): Promise<Seen> {
   const { source, draw } = ledger;
   const indices = Array.from({ length: samples }, (_, i) => draw('constants', label, i));
   const at = async (where: Doubles): Promise<Record<'target' | 'auxiliary', readonly Doubles[]>> => {
@@ -65,7 +73,7 @@ export async function estimateConstants(
     local.push(await source.gradient('auxiliary', point, { oracle: 'local', index }));
   const gaps = base.target.map((g, i) => minus(g, base.auxiliary[i] ?? []));
   const radius = radiusAt(point);
-  let direction = randomDirection(createStream(draw('constants', label)), point.length);
+  let direction = from ?? randomDirection(createStream(draw('constants', label)), point.length);
   let [smoothness, curvatureNoise, hessianSimilarity] = [0, 0, 0];
   for (let step = 0; step < directions; step += 1) {
     const there = await at(addScaled(point, radius, direction));
@@ -83,6 +91,7 @@ export async function estimateConstants(
     if (lengthOf(curve) > 0) direction = normalize(curve);
   }
   return {
+    direction,
     smoothness,
     curvatureNoise,
     hessianSimilarity,
@@ -108,9 +117,9 @@ function variance(vectors: readonly Doubles[]): number {
 }
 
 /** Each constant at the greatest that was seen. */
-export function greatestOf(seen: readonly PathConstants[]): PathConstants {
+export function greatestOf(seen: readonly Seen[]): PathConstants {
   const [first] = seen;
-  const names = Object.keys(first ?? {}) as (keyof PathConstants)[];
+  const names = Object.keys(first ?? {}).filter((name) => name !== 'direction') as (keyof PathConstants)[];
   const entries = names.map((name) => [name, Math.max(...seen.map((constants) => constants[name]))]);
   return Object.fromEntries(entries) as Record<keyof PathConstants, number>;
 }

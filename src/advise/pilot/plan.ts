@@ -1,5 +1,5 @@
 /** What a pilot hands out for a method. */
-import type { Contender } from './contest.js';
+import { middleOf, repetitions, type Contender } from './contest.js';
 import type { PilotRun, PilotVariant } from './continue-run.js';
 import { isStable, tiedWeight, type MethodName, type TiedWeight } from './methods.js';
 import type { Arm } from './search.js';
@@ -29,13 +29,11 @@ export interface PilotPlan {
 }
 
 /** The plan of a method; its η is the one that it was compared with. */
-export function planOf(
-  { method, constants, from, stepSize, ends, isSafe }: Contender,
-  rest: number,
-): PilotPlan {
+export function planOf({ method, constants, ends, isSafe }: Contender, rest: number): PilotPlan {
   const { name, variant, localStepCount, roundPrice } = method;
+  const { stepSize } = ends.at(-1) as Arm;
   const roundCount = Math.max(Math.floor(rest / roundPrice), 1);
-  const middle = [...ends].sort((left, right) => left.score - right.score)[ends.length >> 1] ?? from;
+  const middle = middleOf(ends);
   const weightFor = (horizon: number): TiedWeight => tiedWeight(method, constants, horizon, stepSize);
   const long = weightFor(roundCount);
   return {
@@ -47,7 +45,7 @@ export function planOf(
     localStepCount,
     roundCount,
     roundPrice,
-    scores: ends.map(({ score }) => score),
+    scores: ends.slice(0, repetitions).map(({ score }) => score),
     isSafe,
     state: middle.run,
     path: middle.path,

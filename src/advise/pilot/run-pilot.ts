@@ -86,12 +86,12 @@ const followingRuns = momentumParts.length + tuningParts.length + 1;
 /** Runs and units at most: three methods are tuned or follow, five are compared. */
 const cost = {
   runs:
-    2 * searchCost.runs + followingRuns + auxiliaryCost.runs + 5 * 2 + 2 * (repetitions - 2) + mostReplays,
+    2 * searchCost.runs + followingRuns + auxiliaryCost.runs + 5 * 2 + 2 * (repetitions - 1) + mostReplays,
   units:
     2 * searchCost.units +
     followingUnits * followingRuns +
     auxiliaryCost.units +
-    repetitionUnits * (5 * 2 + 2 * (repetitions - 2) + mostReplays),
+    repetitionUnits * (5 * 2 + 2 * (repetitions - 1) + mostReplays),
 };
 
 /** Runs the pilot. For models that no theorem covers. */
@@ -104,7 +104,7 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
   const first = await estimateConstants(ledger, startingPoint, 0);
   if (first.smoothness === 0) refuseStart('the gradient of f is the same at all points that were tried', 'a target with curvature'); // prettier-ignore
   const methods = createMethods(first, prices.auxiliary, maximumLocalSteps);
-  const reserve = 2 * (constantsCost.target + prices.auxiliary * constantsCost.auxiliary);
+  const reserve = 4 * (constantsCost.target + prices.auxiliary * constantsCost.auxiliary);
   const fixed = ledger.spent() + reserve + cost.runs * ledger.scorePrice;
   const unit = (pilot - fixed) / cost.units;
   // every stage of every method has a round
@@ -117,11 +117,14 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
 
   const stages: Stages = { ledger, startingPoint, startScore, unit, constants: first };
   const seen = [first];
+  const see = async (point: readonly number[]): Promise<PathConstants> => {
+    const there = await estimateConstants(ledger, point, seen.length, seen.at(-1)?.direction);
+    seen.push(there);
+    return there;
+  };
   const tune = async (method: Method): Promise<Contender> => {
     const arm = await searchStepSize(stages, method, stepSizeLimit(method, first));
-    const there = await estimateConstants(ledger, [...arm.run.point], seen.length);
-    seen.push(there);
-    const { smoothness, curvatureNoise } = there;
+    const { smoothness, curvatureNoise } = await see([...arm.run.point]);
     return enter(method, { ...greatestOf(seen), smoothness, curvatureNoise }, arm);
   };
   const follow = async (
@@ -147,7 +150,7 @@ export async function runPilot(request: PilotRequest): Promise<PilotReport> {
   if (afterAuxiliary !== undefined)
     contenders.push(await follow(methods['fine-tuning'], sgd, tuningParts, afterAuxiliary));
 
-  const contest = await compare(stages, contenders, ({ method }) => isCorrected(method));
+  const contest = await compare(stages, contenders, ({ method }) => isCorrected(method), see);
   const constants = greatestOf(seen);
   const rest = budget - Math.ceil(ledger.spent());
   const plans = contest.all.map((contender) => planOf(contender, rest));

@@ -74,7 +74,7 @@ export async function tryStepSizes(
   const ends: Arm[] = [];
   const leg = { units: length, repetition: 0, isFalling: false };
   for (const stepSize of stepSizes) ends.push(await advance(stages, method, { ...from, stepSize }, leg));
-  const found = furthest(ends, stages.startScore);
+  const found = furthest(ends);
   if (found.score < Infinity) return found;
   throw new InputError({
     problem: `no step size of ${method.name} from ${(stepSizes[0] as number).toPrecision(4)} down leads to finite numbers`,
@@ -84,17 +84,9 @@ export async function tryStepSizes(
   });
 }
 
-/**
- * The largest step size that makes at least half of the most progress: a large one pays after the few rounds of a stage, when the
- * small steps at the end of a long run take away its noise.
- */
-export function furthest<Tried extends Pick<Arm, 'stepSize' | 'score'>>(
-  arms: readonly Tried[],
-  startScore: number,
-): Tried {
-  const least = Math.min(...arms.map(({ score }) => score));
-  const bar = Math.max(least, (startScore + least) / 2);
-  return arms.filter(({ score }) => score <= bar).reduce((one, other) => (other.stepSize > one.stepSize ? other : one)); // prettier-ignore
+/** The arm with the least score; of equal ones that with the larger step size, which comes first. */
+export function furthest<Tried extends Pick<Arm, 'score'>>(arms: readonly Tried[]): Tried {
+  return arms.reduce((best, arm) => (arm.score < best.score ? arm : best));
 }
 
 /** Rounds that so many units buy. */
