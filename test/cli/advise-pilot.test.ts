@@ -79,7 +79,7 @@ describe('auxopt advise --pilot', () => {
   it('has hints that can be followed, one after the other', { tags: 'long' }, () => {
     const fix = (...args: readonly string[]): readonly string[] => {
       const { code, stderr } = auxopt(['advise', ...args, ...helpful]);
-      return code === 0 ? [] : (/Pass (--pilot \d+)?(?: and )?(--target-gradients \d+)?/.exec(stderr) ?? []).slice(1).flatMap((part) => part?.split(' ') ?? []); // prettier-ignore
+      return code === 0 ? [] : (/Pass ((?:--pilot \d+)?)(?: and )?((?:--target-gradients \d+)?)/.exec(stderr) ?? []).slice(1).flatMap((part) => (part === '' ? [] : part.split(' '))); // prettier-ignore
     };
     const first = fix('--pilot', '90', '--target-gradients', '90');
     expect(first).toEqual(['--target-gradients', '450']);

