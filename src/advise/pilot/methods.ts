@@ -14,15 +14,17 @@ export function weightAt(weight: TiedWeight, stepSize: number): number {
 }
 
 /**
- * η of every round of a run: η_t = η·min(1, 2(1 − (t − ½)/T))³.
+ * η of round t + 1 of T: η·min(1, 2(1 − (t + ½)/T))³.
  *
  * Half of the rounds get ahead, the others take away the noise: a run whose steps fall bears a larger η than one whose steps do not.
  */
+export function fallingStep(stepSize: number, roundCount: number, t: number): number {
+  return stepSize * Math.min(1, 2 * (1 - (t + 0.5) / roundCount)) ** 3;
+}
+
+/** η of every round of a run. */
 export function fallingSteps(stepSize: number, roundCount: number): readonly number[] {
-  return Array.from(
-    { length: roundCount },
-    (_, t) => stepSize * Math.min(1, 2 * (1 - (t + 0.5) / roundCount)) ** 3,
-  );
+  return Array.from({ length: roundCount }, (_, t) => fallingStep(stepSize, roundCount, t));
 }
 
 /** What people do without a correction, and the two with one. Fine-tuning takes steps on h first, and is SGD from there. */

@@ -3,7 +3,7 @@ import { InputError } from '../../errors.js';
 import type { CountedSource } from '../measure/gradient-source.js';
 import { continueRun, startPilotRun, type PilotRound, type PilotRun } from './continue-run.js';
 import type { Ledger } from './ledger.js';
-import { fallingSteps, tiedWeight, weightAt, type Method } from './methods.js';
+import { fallingStep, fallingSteps, tiedWeight, weightAt, type Method } from './methods.js';
 import type { PathConstants } from './path-constants.js';
 
 /** A run where it has come to; what it cost so far in gradients of f, with its score there, from the start on. */
@@ -146,12 +146,17 @@ export async function startOnAuxiliary(stages: Stages, steps: number): Promise<A
   };
   let best: Arm | undefined;
   for (const part of auxiliaryParts) {
-    const sizes = fallingSteps(part / (constants.smoothness + constants.hessianSimilarity), count);
-    const rounds = sizes.map((stepSize, t) => ({
-      parameters: { stepSize, momentumWeight: 1, localStepCount: 1, roundCount: count },
-      draws: { snapshot: ledger.draw('first', t), local: [] },
-    }));
-    const { point, isLost } = await continueRun(onAuxiliary, startPilotRun('sgd', startingPoint), rounds);
+    const largest = part / (constants.smoothness + constants.hessianSimilarity);
+    function* rounds(): Generator<PilotRound> {
+      for (let t = 0; t < count; t += 1) {
+        const stepSize = fallingStep(largest, count, t);
+        yield {
+          parameters: { stepSize, momentumWeight: 1, localStepCount: 1, roundCount: count },
+          draws: { snapshot: ledger.draw('first', t), local: [] },
+        };
+      }
+    }
+    const { point, isLost } = await continueRun(onAuxiliary, startPilotRun('sgd', startingPoint), rounds());
     const score = isLost ? Infinity : await ledger.scoreAt(point);
     if (score < (best?.score ?? startScore)) {
       const arm = startArm(stages, startPilotRun('sgd', point));
